@@ -1,0 +1,43 @@
+# `make run` serves the dashboard, `make test` judges the code. Both make .venv when it is missing
+# or when the requirements have changed.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: run test lint lock bench kill pictures clean
+run: .venv/run
+	$(BIN)/streamlit run dashboard.py
+
+test: .venv/test lint
+	$(BIN)/python -m pytest
+
+lint: .venv/test
+	$(BIN)/ruff check .
+
+.venv/run: requirements.txt constraints.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+.venv/test: .venv/run requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	$(BIN)/python -m tests.browser_setup
+	touch $@
+
+# Locks the whole closure for every system and Python from 3.11 on.
+lock: .venv/test
+	$(BIN)/python -m pip install --quiet uv
+	sed '/^-c/d' requirements.txt > .venv/requirements.txt
+	sed 's#-c constraints.txt##; s#-r requirements.txt#-r requirements.txt#' requirements-dev.txt > .venv/dev.txt
+	cd .venv && bin/uv pip compile --universal --python-version 3.11 --no-header --no-annotate --quiet dev.txt -o locked.txt
+	(echo '# The whole closure, locked: made by `make lock` from requirements.txt and requirements-dev.txt.'; cat .venv/locked.txt) > constraints.txt
+
+# Measures loads, queries and pages; writes docs/benchmarks.md. Long.
+bench: .venv/test
+	$(BIN)/python -m bench
+
+# Takes the user guide's pictures anew from the sample.
+pictures: .venv/test
+	$(BIN)/python -m docs.pictures
+
+clean:
+	rm -rf .venv

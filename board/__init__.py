@@ -1,0 +1,1 @@
+"""Asks the warehouse, judges, draws: everything between the published tables and a reader."""

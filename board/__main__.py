@@ -1,0 +1,89 @@
+"""python -m board metric KEY --from D --to D [--unit U] [--field F] [--json]"""
+
+import argparse
+import json
+import math
+import sys
+from datetime import date
+
+from board import words
+from board.filters import Filters, unit_key
+from board.metrics import MEASURES, measure
+from board.periods import Period
+from board.warehouse import NoWarehouse, SnapshotLost, WrongSchema, current
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Answers one measure; gives the exit code. A failure is one sentence on stderr."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8")
+    options = _parser().parse_args(arguments)
+    try:
+        told = metric(options.key, options.start, options.end, options.unit, options.field)
+    except NoWarehouse:
+        return _refuse(words.NO_WAREHOUSE)
+    except WrongSchema:
+        return _refuse(words.WRONG_SCHEMA)
+    except SnapshotLost:
+        return _refuse(words.SNAPSHOT_LOST)
+    except ValueError as error:
+        return _refuse(str(error))
+    print(json.dumps(told, ensure_ascii=False) if options.json else words.metric_line(told))
+    return 0
+
+
+def metric(key: str, start: date, end: date, unit: str | None, field: str | None) -> dict:
+    """One measure from the published snapshot, with all that must stand beside it.
+
+    Shares are fractions; what does not apply, or has nothing to divide by, is None. Raises
+    ValueError, in Vietnamese, for a key or unit that is not known or an end before the start.
+    """
+    if key not in MEASURES:
+        raise ValueError(words.no_such_measure(key, list(MEASURES)))
+    period, snapshot = Period(start, end, "range"), current()
+    known = unit_key(snapshot, unit, end) if unit else None
+    if unit and not known:
+        raise ValueError(words.no_such_unit(unit))
+    row = measure([key], snapshot, Filters(unit=known, field=field), [period]).iloc[0]
+    return {
+        "key": key,
+        "name": MEASURES[key].name,
+        "unit_of_measure": MEASURES[key].unit,
+        "value": _number(row["value"], int if MEASURES[key].unit == "count" else float),
+        "numerator": _number(row["numerator"], int),
+        "denominator": _number(row["denominator"], int),
+        "n": int(row["n"]),
+        "interval": None if math.isnan(row["low"]) else [row["low"], row["high"]],
+        "from": start.isoformat(),
+        "to": end.isoformat(),
+        "unit": known,
+        "field": field,
+        "data_date": snapshot.data_date.isoformat(),
+        "snapshot": snapshot.name,
+    }
+
+
+def _number(value: float, kind: type) -> float | int | None:
+    return None if math.isnan(value) else kind(value)
+
+
+def _refuse(sentence: str) -> int:
+    print(sentence, file=sys.stderr)
+    return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m board", description=words.HELP["board"])
+    commands = parser.add_subparsers(required=True, metavar="LỆNH")
+    one = commands.add_parser("metric", help=words.HELP["metric"])
+    one.add_argument("key", metavar="KEY", help=words.HELP["key"])
+    one.add_argument("--from", dest="start", type=date.fromisoformat, required=True)
+    one.add_argument("--to", dest="end", type=date.fromisoformat, required=True)
+    one.add_argument("--unit", help=words.HELP["unit"])
+    one.add_argument("--field", help=words.HELP["field"])
+    one.add_argument("--json", action="store_true", help=words.HELP["json"])
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,258 @@
+"""The parts that pages are made of; each draws one thing and takes its words ready-made."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from board import charts, formats, words
+from board.choice import Choice
+from board.metrics import Measure
+from board.settings import SETTINGS
+from board.tables import csv_button, printed
+from board.warehouse import ask
+
+
+def sentence(text: str) -> None:
+    """One sentence that stands in place of numbers."""
+    st.info(text, icon=":material/info:")
+
+
+def palette() -> charts.Palette:
+    """The colours of the reader's theme."""
+    return charts.palette(st.context.theme.type or "light")
+
+
+def head(page: str, choice: Choice) -> None:
+    """The page's title and its grey line: unit, period, data date, snapshot; stale data says so."""
+    snapshot = choice.snapshot
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"
+    ):
+        st.title(words.PAGES[page][0], anchor=False, width="content")
+        line = words.freshness(
+            choice.unit_name, choice.period.label, snapshot.data_date, snapshot.name
+        )
+        st.caption(line, width="content")
+    age = (date.today() - snapshot.data_date).days
+    notes = [words.SAMPLE] if snapshot.is_sample else []
+    if age > SETTINGS.stale_after_days:
+        notes.append(words.stale(age))
+    if notes:
+        st.caption(f":orange[:material/history:] {' '.join(notes)}")
+
+
+def answer(markdown: str) -> None:
+    """The page's answer, as a sentence with at most two bold figures."""
+    st.header(formats.keep_together(markdown), anchor=False)
+
+
+def section(title: str, note: str = "") -> None:
+    """A heading outside borders, with a small grey note at the right."""
+    st.space("xsmall")
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"
+    ):
+        st.subheader(title, anchor=False, width="content")
+        if note:
+            st.caption(note, width="content")
+
+
+def escaped(text: str) -> str:
+    """Text from data as text in markdown: nothing in it is markup."""
+    return "".join(f"\\{c}" if c in "\\`*_{}[]()<>#+-.!|~$:" else c for c in text)
+
+
+def how(measure: Measure) -> None:
+    """The definition of a measure, one press away."""
+    with st.popover(words.HOW, type="tertiary"):
+        st.markdown(f"**{measure.name}**")
+        st.markdown(measure.definition)
+        st.caption(f"{measure.formula}. {measure.source}.")
+
+
+def chart(
+    title: str,
+    figure,
+    data: pd.DataFrame,
+    name: str,
+    choice: Choice,
+    measure: Measure | None = None,
+    note: str = "",
+    alt: str = "",
+) -> None:
+    """A chart in its border with its title, definition and data; `alt` says what it shows."""
+    with st.container(border=True, height="stretch"):
+        with st.container(
+            horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+        ):
+            st.markdown(f"**{title}**", width="content")
+            with st.container(horizontal=True, width="content", gap="small"):
+                if measure:
+                    how(measure)
+                csv_button(data, name, choice.snapshot)
+        st.plotly_chart(
+            figure, theme=None, config=charts.PLOTLY_CONFIG, key=f"chart_{name}", alt=alt or title
+        )
+        if note:
+            st.caption(note)
+
+
+def rows_link(
+    measure: Measure, choice: Choice, label: str, part: str | None = None, **narrowed: str
+) -> None:
+    """A link from a number to the rows behind it."""
+    part = part or (measure.rows_of if measure.unit == "count" and measure.rows_of else "all")
+    asked = {"measure": measure.key, "part": part}
+    st.page_link(
+        "../pages/rows.py", label=label, query_params=choice.url_parameters | asked | narrowed
+    )
+
+
+def n_note(measure: Measure, row: pd.Series) -> str:
+    """n and the interval of a value, or why it is not shown."""
+    if measure.unit == "count":
+        return words.UNITS["count"]
+    if row["n"] < SETTINGS.hide_below_n:
+        return words.too_few(row["n"], SETTINGS.hide_below_n)
+    said = f"{words.UNITS[measure.unit]}, {words.n_text(row['n'])}"
+    if measure.unit == "share":
+        said = words.interval(row["n"], row["low"], row["high"])
+    return said + (words.READ_WITH_CARE if row["n"] < SETTINGS.warn_below_n else "")
+
+
+def grid(count: int) -> list:
+    """That many cells in a row, two by two on a phone."""
+    outer = st.columns(count // 2, gap="xsmall")
+    return [cell for pair in outer for cell in pair.columns(2, gap="xsmall", wrap=False)]
+
+
+def to_do_tiles(now: pd.Series, choice: Choice, link: bool = True) -> None:
+    """Four counts of dossiers that wait for somebody, each leading to its list."""
+    tiles = words.to_do(now, SETTINGS.due_soon_working_days)
+    for cell, (label, value, note, state) in zip(grid(4), tiles, strict=True):
+        with cell.container(border=True, height="stretch", gap="xsmall"):
+            st.metric(label, formats.number(value))
+            st.caption(note)
+            if link:
+                st.page_link(
+                    "../pages/open_dossiers.py",
+                    label=words.OPEN_LIST,
+                    query_params=choice.url_parameters | {"state": state},
+                )
+
+
+def tiles(facts: Sequence, choice: Choice) -> None:
+    """Up to six measures side by side: value, n and interval, target, comparison."""
+    cells = grid(len(facts)) if len(facts) % 2 == 0 else st.columns(len(facts), gap="xsmall")
+    for cell, fact in zip(cells, facts, strict=True):
+        with cell.container(border=True, height="stretch", gap="xsmall"):
+            st.metric(fact.measure.short, printed(fact.measure, fact.now["value"], fact.now["n"]))
+            st.caption("  \n".join([n_note(fact.measure, fact.now), *words.beside(fact, choice)]))
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                rows_link(fact.measure, choice, words.rows_behind(fact.now["n"], fact.measure))
+                how(fact.measure)
+
+
+def measure_rows(facts: Sequence, choice: Choice, name: str) -> None:
+    """Measures one under the other: name and n, value, target and comparison, the little line."""
+    with st.container(border=True, gap="medium"):
+        for fact in facts:
+            _measure_row(fact, choice)
+
+
+def _measure_row(fact, choice: Choice) -> None:
+    one = fact.measure
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+        with st.container(width=240, gap=None):
+            st.markdown(f"**{one.name}**")
+            st.caption(n_note(one, fact.now))
+        with st.container(width=100):
+            st.metric(
+                one.name,
+                printed(one, fact.now["value"], fact.now["n"]),
+                label_visibility="collapsed",
+            )
+        with st.container(width=240, gap=None):
+            for line in words.beside(fact, choice):
+                st.caption(line)
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                rows_link(one, choice, words.rows_behind(fact.now["n"], one))
+                how(one)
+        spark(fact, f"spark_{one.key}")
+
+
+def spark(fact, key: str) -> None:
+    """The little line of thirteen months, with the target if there is one."""
+    shown = fact.months["value"].where(
+        (fact.measure.unit != "share") | (fact.months["n"] >= SETTINGS.hide_below_n)
+    )
+    if not shown.notna().any():
+        st.caption(words.NO_LINE, width="stretch")
+        return
+    figure = charts.sparkline(
+        list(shown),
+        palette=palette(),
+        target=fact.target,
+        height=64,
+        incomplete_last=fact.incomplete_last,
+        hover=[
+            f"{formats.month(m)}: {printed(fact.measure, v)}"
+            for m, v in zip(fact.months["period_start"], shown, strict=True)
+        ],
+    )
+    st.plotly_chart(
+        figure,
+        theme=None,
+        config=charts.PLOTLY_CONFIG,
+        key=key,
+        height=64,
+        alt=words.spark_alt(fact),
+    )
+
+
+def group_names(by: str, choice: Choice) -> Callable[[str | None], str]:
+    """How the groups of `by` are called."""
+    if by == "procedure":
+        rows = ask(choice.snapshot, "procedures", field=None)
+        known = dict(zip(rows["code"], rows["name"], strict=True))
+    elif by == "unit":
+        rows = ask(choice.snapshot, "units")
+        known = dict(zip(rows["unit_key"], rows["name"], strict=True))
+    else:
+        known = {"topic": words.TOPICS, "channel": words.CHANNELS, "source": words.SOURCES}.get(
+            by, {}
+        )
+    return lambda group: words.NO_GROUP[by] if formats.is_absent(group) else known.get(group, group)
+
+
+def kept_in_address(
+    key: str, options: list[str], name: Callable, default: str, list_down: bool = False
+) -> str:
+    """A choice of one page, kept in the address so that a link gives it again.
+
+    A value in the address that is none of the options gets a sentence, and the page stops.
+    """
+    state, written = st.session_state, f"address_{key}"
+    said = st.query_params.get(key)
+    if said and said != state.get(written):
+        if said not in options:
+            sentence(words.url_gone(words.LABEL[key], said))
+            st.stop()
+        state[key] = said
+    if state.get(key) not in options:
+        state[key] = default
+    draw = st.selectbox if list_down else st.segmented_control
+    chosen = draw(
+        words.LABEL[key],
+        options,
+        format_func=name,
+        key=key,
+        required=True,
+        label_visibility="collapsed",
+    )
+    state[written] = chosen
+    if said != chosen:
+        st.query_params[key] = chosen
+    return chosen

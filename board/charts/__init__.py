@@ -1,0 +1,28 @@
+"""The charts: plain tables in, plotly figures out. The only package that imports plotly.
+
+Grammar: actual solid grey, previous period lighter, target a thin dark line, an incomplete
+period hollow; orange only where a decision is needed (overdue). Bars start at zero; a share
+runs from 0 to 100 unless `axis_note` says otherwise. Text from data never becomes markup.
+"""
+
+from board.charts.bars import bars
+from board.charts.small import sparkline
+from board.charts.spread import histogram, median_p90_dots
+from board.charts.stacks import ageing, likert, verdict_stack
+from board.charts.style import PLOTLY_CONFIG, Palette, palette
+from board.charts.trends import axis_note, trend
+
+__all__ = [
+    "PLOTLY_CONFIG",
+    "Palette",
+    "ageing",
+    "axis_note",
+    "bars",
+    "histogram",
+    "likert",
+    "median_p90_dots",
+    "palette",
+    "sparkline",
+    "trend",
+    "verdict_stack",
+]

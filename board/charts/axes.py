@@ -1,0 +1,200 @@
+"""The two axes of charts over time: months along, values up. Pure; no figure is touched here."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+import pandas as pd
+
+from board import formats
+from board.charts.style import HOVER_PX, joined, text_width, wrap
+
+Unit = Literal["share", "days", "count"]
+# Past the last point; 15 days touch a hollow point on a phone.
+DAYS_AFTER = 20
+DAYS_BEFORE = 14
+
+
+def stand(month: date) -> str:
+    """Where a month's point stands: its 15th, as an ISO date.
+
+    So an event at a month's end falls between two points.
+    """
+    return f"{month:%Y-%m}-15"
+
+
+def months(points: pd.DataFrame, shift: int = 0) -> pd.DataFrame:
+    """One row for every month from the first to the last, indexed by the month's first day.
+
+    `points` has a column period_start; months it lacks become rows of missing values. `shift`
+    moves all by so many months. Raises ValueError if it is empty or names a month twice.
+    """
+    if not len(points):
+        raise ValueError("a chart over time needs at least one month")
+    periods = pd.PeriodIndex(pd.to_datetime(points["period_start"]), freq="M") + shift
+    if periods.has_duplicates:
+        raise ValueError("a month stands twice in the points of a chart")
+    whole = pd.period_range(periods.min(), periods.max(), freq="M")
+    frame = points.set_index(periods).reindex(whole)
+    frame.index = [period.start_time.date() for period in whole]
+    return frame
+
+
+def values(column: Sequence) -> list[float | None]:
+    """Plain floats, None where absent: what plotly takes as it is."""
+    return [None if formats.is_absent(v) else float(v) for v in column]
+
+
+def column(frame: pd.DataFrame, name: str) -> list[float | None]:
+    """A column's plain values; all None where the frame lacks it."""
+    return values(frame[name]) if name in frame else [None] * len(frame)
+
+
+def value_range(levels: Sequence[float | None], unit: Unit) -> tuple[float, float]:
+    """The axis range that holds all levels (absent ones ignored).
+
+    Days and counts start at 0. A share spans 0 to 1 unless the levels sit within half of that:
+    then in steps of 0.05 around them, at least 0.10 wide, ends near 0 or 1 drawn to them.
+    """
+    known = [v for v in levels if v is not None]
+    top = max(known, default=1.0)
+    if unit != "share":
+        return 0.0, top * 1.08 or 1.0
+    low, high = min(known, default=0.0), min(top, 1.0)
+    if high - low > 0.5:
+        return 0.0, 1.0
+    start = max(0, math.floor((low - 0.005) * 20 + 1e-9))
+    end = min(20, math.ceil((high + 0.005) * 20 - 1e-9))
+    start = 0 if start <= 2 else start
+    end = 20 if end >= 18 else end
+    while end - start < 2:
+        start, end = (start - 1, end) if end == 20 else (start, end + 1)
+    return start / 20, end / 20
+
+
+def share_ends(low: float, high: float) -> dict[str, int]:
+    """The ends of a share's axis in percent, kept in a figure's `meta` for its title."""
+    return {"axis_from": round(low * 100), "axis_to": round(high * 100)}
+
+
+def value_axis(low: float, high: float, unit: Unit) -> dict:
+    """The upward axis: quiet grid, some five ticks, "%" on the ticks of a share."""
+    room = (high - low) * 0.02
+    axis = {
+        "range": [low - (room if low else 0), high + room],
+        "nticks": 6,
+        "ticks": "",
+        "ticklabelstandoff": 3,
+    }
+    if unit == "share":
+        return {**axis, "tickformat": ".0%"}
+    whole = unit == "count" or high >= 4
+    axis["rangemode"] = "tozero"
+    if whole and high < 5:
+        axis["dtick"] = 1
+    return {**axis, "tickformat": ",.0f" if whole else ",.1f"}
+
+
+@dataclass(frozen=True)
+class MonthSpan:
+    """The drawn stretch of time: from a little before the first point to past the last."""
+
+    months: tuple[date, ...]
+    start: date
+    end: date
+
+    @classmethod
+    def of(cls, starts: Sequence[date]) -> "MonthSpan":
+        """The span of consecutive months given by their first days."""
+        first, last = starts[0].replace(day=15), starts[-1].replace(day=15)
+        before, after = timedelta(days=DAYS_BEFORE), timedelta(days=DAYS_AFTER)
+        return cls(tuple(starts), first - before, last + after)
+
+    def holds(self, day: date) -> bool:
+        """Whether a day falls within the drawn stretch."""
+        return self.start <= day <= self.end
+
+    def fraction(self, day: date) -> float:
+        """A day's place from 0 (left) to 1 (right)."""
+        return (day - self.start) / (self.end - self.start)
+
+    def axis(self, plot_px: float, edge_px: float) -> dict:
+        """The time axis: labels mm/yyyy, so few that they do not meet at `plot_px` width, and
+        unlabelled ticks each month (up to 13 months) or quarter. A label that would run past
+        the right edge (`edge_px` beyond the plot) is left out."""
+        label_px = text_width("00/0000")
+        month_px = plot_px * 30.4 / (self.end - self.start).days
+        every = next((k for k in (1, 2, 3, 6) if k * month_px >= label_px + 6), 12)
+
+        def fits(month: date) -> bool:
+            day = month.replace(day=15)
+            return (1 - self.fraction(day)) * plot_px + edge_px >= label_px / 2
+
+        named = [m for m in self.months if (m.month - 1) % every == 0 and fits(m)]
+        minor = [m for m in self.months if len(self.months) <= 13 or m.month % 3 == 1]
+        return {
+            "type": "date",
+            "range": [self.start.isoformat(), self.end.isoformat()],
+            "tickvals": [stand(m) for m in named],
+            "ticktext": [formats.month(m) for m in named],
+            "tickangle": 0,
+            "ticks": "outside",
+            "ticklen": 6,
+            "showgrid": False,
+            "showline": True,
+            "minor": {"tickvals": [stand(m) for m in minor], "ticks": "outside", "ticklen": 3},
+        }
+
+
+def hover_texts(
+    titles: Sequence[str], frame: pd.DataFrame, unit: Unit, decimals: int | None = None
+) -> list[str]:
+    """One text a row: title, value, n, and the interval where there is one. Titles are escaped."""
+    columns = (column(frame, name) for name in ("value", "n", "low", "high"))
+    texts = []
+    for title, value, n, low, high in zip(titles, *columns, strict=True):
+        text = f"{joined(wrap(title, HOVER_PX, lines=6))}: {said(value, unit, decimals)}"
+        text += "" if n is None or unit == "count" else f" (n = {formats.number(n)})"
+        if low is not None and high is not None:
+            ends = (said(low, unit, decimals).removesuffix("%"), said(high, unit, decimals))
+            text += f"<br>khoảng tin cậy 95%: từ {ends[0]} đến {ends[1]}"
+        texts.append(formats.keep_together(text))
+    return texts
+
+
+def whiskers(
+    centres: Sequence[float | None],
+    lows: Sequence[float | None],
+    highs: Sequence[float | None],
+    colour: str,
+) -> dict | None:
+    """Intervals as thin lines without caps; None where no point has one."""
+    bounds = list(zip(centres, lows, highs, strict=True))
+    if all(None in bound for bound in bounds):
+        return None
+    return {
+        "type": "data",
+        "symmetric": False,
+        "array": [0 if None in b else max(0, b[2] - b[0]) for b in bounds],
+        "arrayminus": [0 if None in b else max(0, b[0] - b[1]) for b in bounds],
+        "color": colour,
+        "thickness": 1,
+        "width": 0,
+    }
+
+
+def said(value: float | None, unit: Unit, decimals: int | None = None) -> str:
+    """A value in its unit: "97,3%", "6,5 ngày", "1.208"."""
+    if unit == "share":
+        return formats.share(value, 1 if decimals is None else decimals)
+    if unit == "days":
+        return formats.days(value, 1 if decimals is None else decimals)
+    return formats.number(value, decimals or 0)
+
+
+def said_short(value: float, unit: Unit) -> str:
+    """A value in its unit without an empty decimal: "95%", "7 ngày", "97,5%"."""
+    hundredfold = value * 100 if unit == "share" else value
+    return said(value, unit, 0 if math.isclose(hundredfold, round(hundredfold)) else 1)

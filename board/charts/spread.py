@@ -1,0 +1,190 @@
+"""How long things take: median and P90 by row, and the distribution behind them."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from board import formats
+from board.charts import axes
+from board.charts.marks import note, upright
+from board.charts.placing import above_plot, tiers
+from board.charts.rowframe import COLUMN_PX, Frame, print_values, row_frame
+from board.charts.sheet import blank
+from board.charts.style import (
+    HOVER_PX,
+    LINE_PX,
+    NARROW_PX,
+    Palette,
+    dot,
+    joined,
+    text_width,
+    wrap,
+)
+
+MEDIAN, P90 = "trung vị", "90% xong trong"
+
+
+def median_p90_dots(
+    rows: pd.DataFrame, *, palette: Palette, decimals: int = 1, ordered: bool = False
+) -> go.Figure:
+    """Median (filled) and P90 (hollow) of each row in working days, a band between, P90 printed.
+
+    `rows`: [label, median, p90] and n if there is one; absent values print "–" without dots.
+    Largest P90 first, or `ordered` as given. The dots are named once, on the first row.
+    Raises ValueError if there is no row.
+    """
+    if not ordered:
+        rows = rows.sort_values("p90", ascending=False, kind="stable")
+    medians, p90s = axes.column(rows, "median"), axes.column(rows, "p90")
+    counts = axes.column(rows, "n")
+    frame = row_frame(list(rows["label"]), counts, palette, right=COLUMN_PX, top=9 + LINE_PX)
+    sheet = frame.sheet
+    end = max((v for v in [*medians, *p90s] if v is not None), default=1) * 1.06 or 1
+    sheet.x.update(
+        range=[0, end],
+        nticks=5,
+        tickformat=",.0f" if end >= 4 else ",.1f",
+        ticks="",
+        showline=True,
+    )
+    hover = [
+        _row_text(label, median, p90, n, decimals)
+        for label, median, p90, n in zip(rows["label"], medians, p90s, counts, strict=True)
+    ]
+    sheet.bar(
+        name="between",
+        orientation="h",
+        y=frame.places,
+        base=medians,
+        x=[None if None in (m, p) else p - m for m, p in zip(medians, p90s, strict=True)],
+        width=10,
+        marker={"color": palette.pale},
+        hoverinfo="skip",
+    )
+    for name, x, hollow in (("median", medians, False), ("p90", p90s, True)):
+        sheet.scatter(
+            name=name,
+            x=x,
+            y=frame.places,
+            mode="markers",
+            cliponaxis=False,
+            marker=dot(palette, hollow=hollow, size=11),
+            hovertext=hover,
+            hoverinfo="text",
+        )
+    texts = [formats.number(v, decimals) for v in p90s]
+    print_values(frame, texts, [palette.ink] * len(texts), at=[v or 0 for v in p90s], shift=12)
+    _name_dots(frame, medians[0], p90s[0], end, palette)
+    return sheet.figure()
+
+
+def _row_text(
+    label: str, median: float | None, p90: float | None, n: float | None, decimals: int
+) -> str:
+    lines = [
+        joined(wrap(label, HOVER_PX, lines=6)),
+        f"{MEDIAN} {formats.days(median, decimals)}",
+        f"{P90} {formats.days(p90, decimals)}",
+    ]
+    lines += [] if n is None else [f"n = {formats.number(n)}"]
+    return formats.keep_together("<br>".join(lines))
+
+
+def _name_dots(
+    frame: Frame, median: float | None, p90: float | None, end: float, palette: Palette
+) -> None:
+    """Names the two dots of the first row above them; on one line at the right if too close."""
+    above = {"y": 1, "yref": "paper", "yanchor": "bottom", "yshift": 2}
+    above["font"] = {"color": palette.text}
+    apart = 0 if None in (median, p90) else (p90 - median) / end * frame.plot_px
+    if apart > text_width(P90) / 2 + 16:
+        frame.sheet.say(text=MEDIAN, x=median, xanchor="right", xshift=10, **above)
+        frame.sheet.say(text=P90, x=p90, xanchor="center", xshift=2, **above)
+        return
+    text = f"● {MEDIAN}\u00a0\u00a0 ○ {P90}"
+    edge = {"x": 1, "xref": "paper", "xanchor": "right", "xshift": frame.right_px}
+    frame.sheet.say(text=text, **edge, **above)
+
+
+def histogram(
+    bins: pd.DataFrame,
+    *,
+    palette: Palette,
+    median: float | None = None,
+    p90: float | None = None,
+    things: str = "hồ sơ",
+    height: int = 240,
+) -> go.Figure:
+    """How many things took how many working days, with upright marks for median and P90.
+
+    `bins`: [from_days, to_days, count], in order, [from, to); a last `to_days` that is absent
+    means "and more" and is drawn as wide as the bin before. Raises ValueError without bins.
+    """
+    starts, ends = axes.column(bins, "from_days"), axes.column(bins, "to_days")
+    counts = [v or 0 for v in axes.column(bins, "count")]
+    if not counts:
+        raise ValueError("a histogram needs at least one bin")
+    is_open = ends[-1] is None
+    if is_open:
+        ends[-1] = starts[-1] + (ends[-2] - starts[-2] if len(ends) > 1 else 1)
+    low, high, total = starts[0], ends[-1], sum(counts)
+    marks = [
+        (min(v, high - (high - starts[-1]) / 2 if is_open else high), v, name)
+        for v, name in ((median, MEDIAN), (p90, P90))
+        if not formats.is_absent(v)
+    ]
+    above = above_plot(
+        [((x - low) / (high - low), f"{name} {formats.days(v)}") for x, v, name in marks],
+        plot_px=NARROW_PX - 52,
+        left_px=36,
+        right_px=8,
+    )
+    extra = LINE_PX * max(0, tiers(above) - 1)
+    sheet = blank(palette, height=height + extra, left=44, right=8, top=26 + extra, bottom=26)
+    edges = [*starts, high]
+    every = -(-len(starts) // 6)
+    named = [x for i, x in enumerate(edges) if i % every == 0 and not (is_open and x == high)]
+    sheet.x.update(
+        range=[low, high],
+        tickvals=named,
+        showgrid=False,
+        showline=True,
+        ticks="outside",
+        ticktext=[
+            f"từ {formats.number(x)}" if is_open and x == starts[-1] else formats.number(x)
+            for x in named
+        ],
+        tickangle=0,
+    )
+    sheet.y.update(range=[0, max(counts) * 1.05 or 1], nticks=5, tickformat=",.0f", ticks="")
+    sheet.bar(
+        name="count",
+        x=[(a + b) / 2 for a, b in zip(starts, ends, strict=True)],
+        y=counts,
+        width=[b - a for a, b in zip(starts, ends, strict=True)],
+        marker={"color": palette.gray, "line": {"color": palette.background, "width": 1}},
+        hovertext=[
+            _bin_text(a, None if is_open and i == len(counts) - 1 else b, c, total, things)
+            for i, (a, b, c) in enumerate(zip(starts, ends, counts, strict=True))
+        ],
+        hoverinfo="text",
+    )
+    for (x, _, _), label in zip(marks, above, strict=True):
+        sheet.shapes.append(upright(x, palette))
+        sheet.say(**note(label, palette, ink=True))
+    return sheet.figure()
+
+
+def _bin_text(start: float, end: float | None, count: float, total: float, things: str) -> str:
+    first = formats.number(start, _decimals(start))
+    if end is None:
+        text = f"từ {first} ngày làm việc trở lên<br>"
+    else:
+        text = f"từ {first} đến dưới {formats.number(end, _decimals(end))} ngày làm việc<br>"
+    text += f"{formats.number(count)} {things}"
+    if total:
+        text += f", {formats.share(count / total)} (n = {formats.number(total)})"
+    return formats.keep_together(text)
+
+
+def _decimals(value: float) -> int:
+    return 0 if float(value).is_integer() else 1

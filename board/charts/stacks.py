@@ -1,0 +1,173 @@
+"""Rows divided into parts: outcomes, ratings, and what is open by its age."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from board import formats
+from board.charts import axes
+from board.charts.rowframe import (
+    COLUMN_PX,
+    Frame,
+    across,
+    print_key,
+    print_values,
+    row_frame,
+)
+from board.charts.style import HOVER_PX, LINE_PX, Palette, joined, wrap
+
+LEVEL_WORDS = {
+    3: ("không hài lòng", "hài lòng", "rất hài lòng"),
+    5: ("rất không hài lòng", "không hài lòng", "bình thường", "hài lòng", "rất hài lòng"),
+}
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of every row: its column of counts, its word and its colour."""
+
+    column: str
+    word: str
+    colour: str
+
+
+def verdict_stack(
+    rows: pd.DataFrame, *, palette: Palette, with_n: bool = True, ordered: bool = False
+) -> go.Figure:
+    """Settled dossiers before time, on time and overdue, each row 100%; the overdue share printed.
+
+    `rows`: [label, before_time, on_time, overdue], counts of dossiers whose sum is n; the
+    largest overdue share first, or `ordered` as given. `with_n`: n beside each name.
+    A row without dossiers prints "–". Raises ValueError if there is no row.
+    """
+    parts = [
+        Part("before_time", "trước hạn", palette.before_time),
+        Part("on_time", "đúng hạn", palette.on_time),
+        Part("overdue", "quá hạn", palette.overdue),
+    ]
+    rows = _counted(rows, parts, printed=["overdue"])
+    if not ordered:
+        rows = rows.sort_values("printed", ascending=False, kind="stable")
+    frame = _frame(rows, palette, lines=1, with_n=with_n)
+    _hundred(frame, rows, parts, palette, "hồ sơ")
+    print_key(frame, [[(p.colour, p.word) for p in parts]], palette)
+    return frame.sheet.figure()
+
+
+def likert(
+    rows: pd.DataFrame,
+    *,
+    palette: Palette,
+    scale: int,
+    with_n: bool = True,
+    ordered: bool = False,
+) -> go.Figure:
+    """Ratings by level, each row 100%, the worst level at the left and farthest from the page.
+
+    `rows`: [label, level_1 … level_3] or [… level_5], counts of ratings; `scale` 3 or 5.
+    Printed is the share satisfied: levels 2 and 3 of 3 (counter rating), 4 and 5 of 5 (SIPAS);
+    the lowest first, or `ordered` as given. A row without ratings prints "–".
+    Raises ValueError if there is no row, KeyError for another scale.
+    """
+    words = LEVEL_WORDS[scale]
+    tones = palette.levels if scale == 5 else palette.levels[::2]
+    parts = [Part(f"level_{i}", w, t) for i, (w, t) in enumerate(zip(words, tones, strict=True), 1)]
+    satisfied = [p.column for p in parts[1 if scale == 3 else 3 :]]
+    rows = _counted(rows, parts, printed=satisfied)
+    if not ordered:
+        rows = rows.sort_values("printed", kind="stable")
+    key = [(p.colour, p.word) for p in parts]
+    lines = [key] if scale == 3 else [key[:2], key[2:]]
+    frame = _frame(rows, palette, lines=len(lines) + 1, with_n=with_n)
+    _hundred(frame, rows, parts, palette, "phiếu")
+    print_key(frame, lines, palette, tier=1)
+    print_key(frame, [[("", "từ hài lòng trở lên")]], palette)
+    return frame.sheet.figure()
+
+
+def ageing(rows: pd.DataFrame, *, palette: Palette) -> go.Figure:
+    """Open dossiers by age band: within time, waiting (supplement, fee, paused), overdue.
+
+    `rows`: [label, within, waiting, overdue], counts of dossiers, in the order of the bands;
+    bars from zero on one scale, the count of overdue printed at the right.
+    Raises ValueError if there is no row.
+    """
+    parts = [
+        Part("within", "trong hạn", palette.on_time),
+        Part("waiting", "đang chờ", palette.waiting),
+        Part("overdue", "quá hạn", palette.overdue),
+    ]
+    rows = _counted(rows, parts, printed=["overdue"])
+    frame = _frame(rows, palette, lines=1, with_n=True, ticks=False)
+    across(frame.sheet, max(rows["n"].max(), 1), share=False)
+    counts = [axes.column(rows, part.column) for part in parts]
+    _add_parts(frame, rows, parts, counts, palette, "hồ sơ")
+    overdue = counts[-1]
+    print_values(
+        frame,
+        [formats.number(v) for v in overdue],
+        [palette.orange_text if v else palette.text for v in overdue],
+    )
+    print_key(frame, [[(p.colour, p.word) for p in parts]], palette)
+    return frame.sheet.figure()
+
+
+def _counted(rows: pd.DataFrame, parts: Sequence[Part], printed: Sequence[str]) -> pd.DataFrame:
+    """The rows with n and the share of the columns `printed` (NaN where n is 0)."""
+    n = rows[[part.column for part in parts]].sum(axis=1)
+    return rows.assign(n=n, printed=rows[list(printed)].sum(axis=1) / n.where(n > 0))
+
+
+def _frame(
+    rows: pd.DataFrame, palette: Palette, *, lines: int, with_n: bool, ticks: bool = True
+) -> Frame:
+    n = axes.column(rows, "n") if with_n else [None] * len(rows)
+    top = 9 + LINE_PX * lines
+    return row_frame(list(rows["label"]), n, palette, right=COLUMN_PX, top=top, ticks=ticks)
+
+
+def _hundred(
+    frame: Frame, rows: pd.DataFrame, parts: Sequence[Part], palette: Palette, things: str
+) -> None:
+    """Parts as shares of their row on an axis of 0 to 100, the printed share at the right."""
+    across(frame.sheet, 1, share=True)
+    n = rows["n"].where(rows["n"] > 0)
+    shares = [axes.values(rows[part.column] / n) for part in parts]
+    _add_parts(frame, rows, parts, shares, palette, things)
+    texts = [formats.share(v) for v in rows["printed"]]
+    print_values(frame, texts, [palette.ink] * len(texts))
+
+
+def _add_parts(
+    frame: Frame,
+    rows: pd.DataFrame,
+    parts: Sequence[Part],
+    lengths: Sequence[Sequence[float | None]],
+    palette: Palette,
+    things: str,
+) -> None:
+    """One stacked bar a part, with a thin gap of background between them."""
+    frame.sheet.layout["barmode"] = "stack"
+    for part, x in zip(parts, lengths, strict=True):
+        hover = [
+            f"{joined(wrap(label, HOVER_PX, lines=6))}<br>{part.word}: {_said(count, n, things)}"
+            for label, count, n in zip(rows["label"], rows[part.column], rows["n"], strict=True)
+        ]
+        frame.sheet.bar(
+            name=part.column,
+            orientation="h",
+            y=frame.places,
+            x=x,
+            width=frame.bar,
+            marker={"color": part.colour, "line": {"color": palette.background, "width": 1}},
+            hovertext=hover,
+            hoverinfo="text",
+        )
+
+
+def _said(count: float, n: float, things: str) -> str:
+    share = count / n if n else None
+    text = f"{formats.number(count)} {things}, {formats.share(share)} (n = {formats.number(n)})"
+    return formats.keep_together(text)

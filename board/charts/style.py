@@ -1,0 +1,161 @@
+"""What every chart shares: colours, font, margins, hover box, and text made safe."""
+
+import html
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Literal
+
+FONT = "Source Sans, sans-serif"
+FONT_PX = 13
+LINE_PX = 17
+# The chart's width inside a bordered card on a phone of 360 px. What fits here fits anywhere.
+NARROW_PX = 296
+HOVER_PX = 260
+
+PLOTLY_CONFIG = {
+    "displayModeBar": False,
+    "displaylogo": False,
+    "scrollZoom": False,
+    "doubleClick": False,
+    "showTips": False,
+    # A "$" in a name is a "$", never a formula.
+    "typesetMath": False,
+}
+
+
+@dataclass(frozen=True)
+class Palette:
+    """The colours of one theme, as in .streamlit/config.toml (marks and text apart)."""
+
+    background: str
+    ink: str
+    text: str
+    grid: str
+    border: str
+    gray: str
+    previous: str
+    whisker: str
+    pale: str
+    orange: str
+    orange_text: str
+    before_time: str
+    on_time: str
+    waiting: str
+    levels: tuple[str, str, str, str, str]
+
+    @property
+    def overdue(self) -> str:
+        """The one loud colour: what needs a decision."""
+        return self.orange
+
+
+_LIGHT = Palette(
+    background="#FFFFFF",
+    ink="#12161A",
+    text="#5B646D",
+    grid="#E6E9EC",
+    border="#DADFE4",
+    gray="#767676",
+    previous="#8D959D",
+    whisker="rgba(118,118,118,.55)",
+    pale="rgba(118,118,118,.13)",
+    orange="#D55E00",
+    orange_text="#A84A00",
+    before_time="#8496A9",
+    on_time="#4A5A6A",
+    waiting="#8E9194",
+    levels=("#1B242D", "#394654", "#536273", "#6B7B8D", "#8496A9"),
+)
+_DARK = Palette(
+    background="#15181B",
+    ink="#E4E7EA",
+    text="#A3ACB5",
+    grid="#2B3137",
+    border="#363D44",
+    gray="#9AA3AB",
+    previous="#6A737C",
+    whisker="rgba(154,163,171,.55)",
+    pale="rgba(154,163,171,.16)",
+    orange="#F08A3C",
+    orange_text="#F6A362",
+    before_time="#8797A7",
+    on_time="#5A6C7E",
+    waiting="#8E9092",
+    levels=("#D9DFE5", "#B3BEC9", "#91A0B0", "#738495", "#5A6C7E"),
+)
+
+
+def palette(theme: Literal["light", "dark"] | None) -> Palette:
+    """The colours for `st.context.theme.type`; light where the theme is not known yet."""
+    return _DARK if theme == "dark" else _LIGHT
+
+
+def dot(colours: Palette, *, hollow: bool = False, size: int = 8) -> dict:
+    """A marker: filled with a rim of background, or hollow for what is not complete."""
+    fill, rim, width = (
+        (colours.background, colours.gray, 2) if hollow else (colours.gray, colours.background, 1)
+    )
+    return {
+        "symbol": "circle",
+        "size": size,
+        "opacity": 1,
+        "color": fill,
+        "line": {"color": rim, "width": width},
+    }
+
+
+def plain(text: object) -> str:
+    """Text from data, so that plotly shows it letter for letter.
+
+    Plotly reads <b>, <a href>, <br> and entities in every label; "<", ">" and "&" are escaped
+    and runs of white space become one space (no-break spaces stay).
+    """
+    return html.escape(_BREAKS.sub(" ", str(text)).strip(), quote=False)
+
+
+def coloured(text: str, colour: str) -> str:
+    """`text` (already safe) in a colour, for labels that carry two."""
+    return f'<span style="color:{colour}">{text}</span>'
+
+
+_BREAKS = re.compile(r"[ \t\r\n\f\v]+")
+
+# Widths in thousandths of an em, a little above those of Source Sans, so that nothing is cut.
+_WIDTHS = {
+    **dict.fromkeys(" \u00a0", 205),
+    **dict.fromkeys("ijl.,:;'|!", 260),
+    **dict.fromkeys("()[]-fI", 315),
+    **dict.fromkeys("rt/", 355),
+    **dict.fromkeys("cksvxyz", 490),
+    **dict.fromkeys("0123456789", 505),
+    **dict.fromkeys("mwMW%…", 840),
+}
+
+
+def text_width(text: str, px: int = FONT_PX) -> float:
+    """The estimated width in pixels of one line of plain text."""
+    letters = (c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    return sum(_WIDTHS.get(c, 630 if c.isupper() else 545) for c in letters) * px / 1000
+
+
+def wrap(text: object, width_px: float, lines: int = 2) -> list[str]:
+    """Plain text in at most `lines` lines of `width_px`; what is left over ends in "…".
+
+    A word wider than the line stays whole on a line of its own.
+    """
+    rows = [""]
+    for word in _BREAKS.split(str(text).strip()):
+        longer = f"{rows[-1]} {word}".strip()
+        if text_width(longer) <= width_px or not rows[-1]:
+            rows[-1] = longer
+        else:
+            rows.append(word)
+    if len(rows) > lines:
+        rows = [*rows[: lines - 1], f"{rows[lines - 1]} …"]
+    return rows
+
+
+def joined(rows: list[str]) -> str:
+    """Wrapped plain lines as one safe label."""
+    return "<br>".join(plain(row) for row in rows)

@@ -1,0 +1,46 @@
+"""What a reader chose, as the questions' parameters."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from board.settings import SETTINGS
+from board.warehouse import Snapshot, ask
+
+
+@dataclass(frozen=True)
+class Filters:
+    """A choice of dossiers; None chooses all. `unit` is a unit's key: its code and first day."""
+
+    unit: str | None = None
+    field: str | None = None
+    procedure: str | None = None
+    channel: str | None = None
+    with_certification: bool = True
+
+    def parameters(self) -> dict:
+        """The parameters that every question about dossiers and ratings takes."""
+        without = None if self.with_certification else SETTINGS.certification_field
+        return {
+            "unit": self.unit,
+            "field": self.field,
+            "procedure": self.procedure,
+            "channel": self.channel,
+            "without": without,
+        }
+
+    def only(self, **chosen) -> "Filters":
+        """The same choice with some of it changed."""
+        return replace(self, **chosen)
+
+
+def unit_key(snapshot: Snapshot, code: str, on: date) -> str | None:
+    """The key of the unit that `code` means on a day, else that it meant last before it.
+
+    A code that units.csv does not know is its own key where it stands in the data; else None.
+    """
+    units = ask(snapshot, "units")
+    known = units[(units["code"] == code) & (units["valid_from"].dt.date <= on)]
+    if len(known):
+        return known.sort_values("valid_from")["unit_key"].iloc[-1]
+    same = units[units["code"] == code]
+    return same["unit_key"].iloc[0] if len(same) else None

@@ -1,0 +1,1 @@
+"""Published methods as pure functions: values in, values out."""

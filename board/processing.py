@@ -1,0 +1,137 @@
+"""The charts of the page on processing times, each from its measures and with its own table."""
+
+import pandas as pd
+
+from board import blocks, charts, words
+from board.choice import Choice
+from board.facts import Fact
+from board.settings import SETTINGS
+from board.warehouse import ask
+
+ROWS_SHOWN = 8
+HISTOGRAM_STEPS = 16
+
+
+def trend_card(fact: Fact, choice: Choice, with_notes: bool = True) -> None:
+    """One measure by month, with its target, the year before and the dated notes."""
+    months = fact.months.copy()
+    if fact.measure.unit == "share":
+        hidden = months["n"] < SETTINGS.hide_below_n
+        months.loc[hidden, ["value", "low", "high"]] = None
+    notes = ask(choice.snapshot, "events", **choice.filters.parameters())
+    figure = charts.trend(
+        months[["period_start", "value", "n", "low", "high"]],
+        palette=blocks.palette(),
+        unit=fact.measure.unit,
+        target=fact.target,
+        incomplete_last=fact.incomplete_last,
+        events=[
+            (row.day.date(), row.note)
+            for row in notes.itertuples()
+            if row.day <= months["period_start"].iloc[-1] and with_notes
+        ],
+    )
+    blocks.chart(
+        words.trend_title(fact, charts.axis_note(figure)),
+        figure,
+        words.month_table(fact),
+        f"theo_thang_{fact.measure.key}",
+        choice,
+        fact.measure,
+        note=words.TREND_NOTE[fact.measure.unit],
+    )
+
+
+def dots_card(groups: pd.DataFrame, by: str, choice: Choice) -> None:
+    """Median and P90 of each group."""
+    named = _named(groups, by, choice).dropna(subset=["p90_working_days"])
+    if named.empty:
+        return blocks.sentence(words.NOTHING)
+    largest = named.nlargest(ROWS_SHOWN, "p90_working_days_n")
+    rows = largest.rename(
+        columns={
+            "median_working_days": "median",
+            "p90_working_days": "p90",
+            "p90_working_days_n": "n",
+        }
+    )[["label", "median", "p90", "n"]]
+    return blocks.chart(
+        words.group_title(words.DOTS, by, len(largest), len(named)),
+        charts.median_p90_dots(rows, palette=blocks.palette()),
+        words.columns_named(rows),
+        f"trung_vi_p90_{by}",
+        choice,
+    )
+
+
+def late_card(groups: pd.DataFrame, by: str, choice: Choice) -> None:
+    """Before time, on time and overdue of each group."""
+    named = _named(groups, by, choice)
+    named = named[named["dossiers_settled"] > 0]
+    if named.empty:
+        return blocks.sentence(words.NOTHING)
+    largest = named.nlargest(ROWS_SHOWN, "dossiers_settled")
+    rows = pd.DataFrame(
+        {
+            "label": largest["label"],
+            "before_time": largest["share_before_time_numerator"],
+            "on_time": largest["share_on_time_numerator"],
+            "overdue": largest["share_overdue_numerator"],
+        }
+    )
+    return blocks.chart(
+        words.group_title(words.VERDICT_STACK, by, len(largest), len(named)),
+        charts.verdict_stack(rows, palette=blocks.palette()),
+        words.columns_named(rows),
+        f"truoc_dung_qua_han_{by}",
+        choice,
+    )
+
+
+def distribution_card(facts: dict[str, Fact], choice: Choice) -> None:
+    """How many dossiers took how long, with median and P90 marked."""
+    p90 = facts["p90_working_days"].now["value"]
+    if not facts["p90_working_days"].now["n"]:
+        return blocks.sentence(words.NOTHING)
+    width = next(
+        (w for w in (0.125, 0.25, 0.5, 1, 2, 5, 10) if w * HISTOGRAM_STEPS >= 1.4 * p90), 20
+    )
+    counts = (
+        ask(
+            choice.snapshot,
+            "distribution",
+            width=width,
+            steps=HISTOGRAM_STEPS,
+            **{"from": choice.period.start, "to": choice.period.end},
+            **choice.filters.parameters(),
+        )
+        .set_index("step")["count"]
+        .reindex(range(HISTOGRAM_STEPS), fill_value=0)
+    )
+    bins = pd.DataFrame(
+        {
+            "from_days": [step * width for step in range(HISTOGRAM_STEPS)],
+            "to_days": [(step + 1) * width for step in range(HISTOGRAM_STEPS - 1)] + [None],
+            "count": counts.to_list(),
+        }
+    )
+    return blocks.chart(
+        words.DISTRIBUTION,
+        charts.histogram(
+            bins,
+            palette=blocks.palette(),
+            height=320,
+            p90=p90,
+            median=facts["median_working_days"].now["value"],
+        ),
+        words.columns_named(bins),
+        "phan_bo",
+        choice,
+        facts["median_working_days"].measure,
+        note=words.DISTRIBUTION_NOTE,
+    )
+
+
+def _named(groups: pd.DataFrame, by: str, choice: Choice) -> pd.DataFrame:
+    names = blocks.group_names(by, choice)
+    return groups.assign(label=[names(group) for group in groups["group"]])

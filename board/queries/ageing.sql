@@ -1,0 +1,17 @@
+-- grain: one row an age band of dossiers in hand; age in working days since receipt.
+with bands as (
+    select unnest(range(6)) as band, unnest([0, 3, 6, 11, 21, 41]) as from_days,
+        unnest([2, 5, 10, 20, 40, null]) as to_days
+)
+select
+    band,
+    from_days,
+    to_days,
+    count(state) filter (state in ('within', 'due_soon', 'no_due_date')) as within,
+    count(state) filter (state = 'waiting') as waiting,
+    count(state) filter (state = 'overdue') as overdue
+from bands
+left join open_now($unit, $field, $procedure, $channel, $without, $due_soon_days)
+    on age_working_days between from_days and coalesce(to_days, 1e9)
+group by all
+order by band;

@@ -1,0 +1,7 @@
+-- grain: one row a comment of the period, the least content first, then the newest.
+select rated_at, source, scale, overall, field, comment, count(*) over () as found
+from chosen_ratings($unit, $field, $procedure, $channel, $without)
+where comment is not null
+    and rated_on between $from and $to
+order by overall / scale nulls last, rated_at desc, comment
+limit $limit;

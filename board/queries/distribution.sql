@@ -1,0 +1,11 @@
+-- grain: one row a step of working days; dossiers finished in the period that took so long. The last
+-- step holds all that took longer.
+select
+    least(floor(working_days / $width), $steps - 1)::integer as step,
+    count(*) as count
+from chosen($unit, $field, $procedure, $channel, $without)
+where status_code in (9, 10)
+    and settled_on between $from and $to
+    and working_days is not null
+group by all
+order by all;

@@ -1,0 +1,13 @@
+-- grain: one row; dossiers in hand at the newest export, by what has to be done about them.
+select
+    count(*) as in_hand,
+    count(*) filter (state = 'overdue') as overdue,
+    count(*) filter (state = 'due_soon') as due_soon,
+    count(*) filter (state = 'waiting') as waiting,
+    count(*) filter (state = 'overdue' and topic = 'land') as overdue_land,
+    count(*) filter (state = 'overdue' and topic = 'compensation') as overdue_compensation,
+    count(*) filter (not_updated) as not_updated,
+    count(*) filter (finished_without_date) as finished_without_date,
+    max(late_working_days) filter (state = 'overdue') as longest_late_working_days,
+    max(judged_on) as judged_on
+from open_now($unit, $field, $procedure, $channel, $without, $due_soon_days);

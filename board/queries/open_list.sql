@@ -1,0 +1,32 @@
+-- grain: one row a dossier in hand, the soonest due (so the longest overdue) first.
+select
+    dossier_id,
+    procedure,
+    field,
+    topic,
+    unit_key,
+    due_on,
+    state,
+    late_working_days,
+    age_working_days,
+    status_code,
+    officer,
+    received_on,
+    due_changes,
+    due_moved_late,
+    paused_days,
+    overdue_reason,
+    not_updated,
+    finished_without_date,
+    count(*) over () as found
+from open_now($unit, $field, $procedure, $channel, $without, $due_soon_days)
+where case $state
+        when 'all' then true
+        when 'topic_overdue' then state = 'overdue' and topic is not null
+        when 'not_updated' then not_updated
+        when 'finished_without_date' then finished_without_date
+        else state = $state
+    end
+    and contains(dossier_id, $search)
+order by due_on nulls last, paused_days, dossier_id
+limit $limit;

@@ -1,0 +1,23 @@
+-- grain: one row a unit that has dossiers or ratings, itself or through its predecessors.
+with seen as (
+    select unit_key, count(*) as dossiers, min(coalesce(received_at, submitted_at, as_of)) as first_seen
+    from dossiers
+    where unit_key is not null
+    group by all
+    union all
+    select unit_key, 0, min(rated_at) from feedback where unit_key is not null group by all
+)
+select
+    scope.unit_key,
+    coalesce(units.code, scope.unit_key) as code,
+    coalesce(upper(left(units.full_name, 1)) || substr(units.full_name, 2), scope.unit_key) as name,
+    coalesce(units.valid_from, date '1900-01-01')::timestamp as valid_from,
+    -- An open end stands beyond what a frame's timestamps hold.
+    nullif(units.valid_to, date '9999-12-31')::timestamp as valid_to,
+    sum(seen.dossiers)::bigint as dossiers,
+    bool_or(scope.member_key = scope.unit_key) as has_own_data
+from unit_scope as scope
+join seen on seen.unit_key = scope.member_key
+left join units on units.unit_key = scope.unit_key
+group by all
+order by dossiers desc, name;

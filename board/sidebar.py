@@ -1,0 +1,184 @@
+"""The filters in the sidebar, and their place in the address bar.
+
+The address always holds the whole choice, in codes, so that a link shows another reader the same
+numbers. What the address names is checked: something that is gone gets a sentence, never a
+silent replacement.
+"""
+
+from collections.abc import Callable
+from datetime import date
+
+import streamlit as st
+
+from board import words
+from board.choice import Choice
+from board.filters import Filters, unit_key
+from board.periods import Period, comparable, parse, periods_between, previous, same_last_year
+from board.warehouse import Snapshot, ask
+
+KEYS = ("unit", "period", "field", "procedure", "channel", "certification", "compare")
+DEFAULT_KIND = "quarter"
+ALL = ""  # a select box takes None for "nothing chosen yet"
+
+
+class Gone(Exception):
+    """The address names something that the data no longer hold; the text says so to the reader."""
+
+
+def choose(snapshot: Snapshot) -> Choice:
+    """Draws the filters and gives the choice. Raises Gone for an address that cannot be met."""
+    units = ask(snapshot, "units").set_index("unit_key")
+    extent = ask(snapshot, "extent").iloc[0]
+    first, last = extent["first_day"].date(), snapshot.data_date
+    gone = _adopt_address(snapshot, units, first, last)
+    with st.sidebar.container(gap="xsmall"):
+        unit = _select("unit", [ALL, *units.index], lambda k: _unit_name(units, k))
+        period = _period(first, last)
+        fields = list(ask(snapshot, "fields")["field"])
+        field = _select("field", [ALL, *fields], lambda f: f or words.ALL_FIELDS)
+        procedures = ask(snapshot, "procedures", field=field or None).set_index("code")["name"]
+        procedure = _select(
+            "procedure", [ALL, *procedures.index], lambda p: procedures.get(p, words.ALL_PROCEDURES)
+        )
+        channel = _select(
+            "channel", [ALL, *words.CHANNELS], lambda c: words.CHANNELS.get(c, words.ALL_CHANNELS)
+        )
+        certification = _select("certification", [True, False], words.CERTIFICATION.get)
+        compare = _select("compare", list(words.COMPARE), words.COMPARE.get)
+    _stop_while_gone(gone, (unit, period, field, procedure, channel, certification, compare))
+    if period is None:
+        raise Gone(words.RANGE_HALF)
+    other = {"previous": previous, "last_year": same_last_year}[compare](period)
+    url = {
+        "unit": unit,
+        "period": period.key,
+        "field": field,
+        "procedure": procedure,
+        "channel": channel,
+        "certification": None if certification else "0",
+        "compare": compare,
+    }
+    url = {key: value for key, value in url.items() if value}
+    _write_address(url)
+    return Choice(
+        snapshot=snapshot,
+        filters=Filters(
+            unit or None, field or None, procedure or None, channel or None, certification
+        ),
+        period=period,
+        compared=comparable(period, other, snapshot.data_date),
+        compare=compare,
+        unit_name=_unit_name(units, unit),
+        url=tuple(url.items()),
+    )
+
+
+def _adopt_address(snapshot, units, first, last) -> str | None:
+    """Takes over what a newly opened address names; gives a sentence for what is gone.
+
+    The address counts when it differs from the one that this session wrote last. A page change
+    empties it; then the choice stays as it is.
+    """
+    address = {key: st.query_params[key] for key in KEYS if key in st.query_params}
+    state = st.session_state
+    if not address or address == state.get("address"):
+        if not address:
+            state.pop("gone", None)
+        return None
+    state["address"] = address
+    known = {
+        "unit": lambda v: unit_key_of(snapshot, units, v, last),
+        "field": lambda v: v if v in set(ask(snapshot, "fields")["field"]) else None,
+        "procedure": lambda v: (
+            v if v in set(ask(snapshot, "procedures", field=None)["code"]) else None
+        ),
+        "channel": lambda v: v if v in words.CHANNELS else None,
+        "compare": lambda v: v if v in words.COMPARE else None,
+        "certification": lambda v: {"0": False, "1": True}.get(v),
+    }
+    gone = None
+    for key, find in known.items():
+        value = find(address[key]) if key in address else None
+        state[key] = (
+            {"certification": True, "compare": "previous"}.get(key, ALL) if value is None else value
+        )
+        if key in address and value is None:
+            gone = gone or words.url_gone(words.LABEL[key], address[key])
+    if "period" in address:
+        try:
+            period = parse(address["period"])
+        except ValueError:
+            return gone or words.url_gone(words.LABEL["period"], address["period"])
+        if period.end < first or period.start > last:
+            return gone or words.url_gone(words.LABEL["period"], period.label)
+        state["kind"] = period.kind
+        state["range" if period.kind == "range" else f"period_{period.kind}"] = (
+            (period.start, period.end) if period.kind == "range" else period
+        )
+    return gone
+
+
+def unit_key_of(snapshot: Snapshot, units, value: str, on: date) -> str | None:
+    """The unit that an address names: a unit's key, or a plain code as understood on a day."""
+    if value in units.index:
+        return value
+    key = unit_key(snapshot, value, on)
+    return key if key in units.index else None
+
+
+def _write_address(url: dict[str, str]) -> None:
+    st.session_state["address"] = url
+    present = {key: st.query_params[key] for key in KEYS if key in st.query_params}
+    if present != url:
+        st.query_params.update(url)
+        for key in present.keys() - url.keys():
+            del st.query_params[key]
+
+
+def _stop_while_gone(gone: str | None, choices: tuple) -> None:
+    """No numbers until the reader has chosen anew; the sentence stays while nothing changed."""
+    state = st.session_state
+    if gone:
+        state["gone"] = (gone, choices)
+    if "gone" in state:
+        sentence, then = state["gone"]
+        if then == choices:
+            raise Gone(sentence)
+        del state["gone"]
+
+
+def _select(key: str, options: list, name: Callable):
+    """A select box without a label of its own; a kept value that is gone falls to the first."""
+    if key not in st.session_state or st.session_state[key] not in options:
+        st.session_state[key] = options[0]
+    return st.selectbox(
+        words.LABEL[key], options, format_func=name, key=key, label_visibility="collapsed"
+    )
+
+
+def _period(first: date, last: date) -> Period | None:
+    """The period chosen, or None while a free range has only one end."""
+    if "kind" not in st.session_state:
+        st.session_state["kind"] = DEFAULT_KIND
+    kind = _select("kind", list(words.KINDS), words.KINDS.get)
+    if kind == "range":
+        st.session_state.setdefault("range", (last.replace(day=1), last))
+        ends = st.date_input(
+            words.LABEL["range"], key="range", format="DD/MM/YYYY", label_visibility="collapsed"
+        )
+        return Period(ends[0], ends[1], "range") if len(ends) == 2 else None
+    key = f"period_{kind}"
+    options = periods_between(kind, first, last)
+    if st.session_state.get(key) not in options:
+        st.session_state[key] = options[0]
+    return st.selectbox(
+        words.LABEL["period"],
+        options,
+        format_func=lambda p: p.label,
+        key=key,
+        label_visibility="collapsed",
+    )
+
+
+def _unit_name(units, key: str | None) -> str:
+    return units["name"].get(key, words.ALL_UNITS) if key else words.ALL_UNITS

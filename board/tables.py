@@ -1,0 +1,188 @@
+"""Tables that pages show, and their CSV: the one place that knows how each column is drawn."""
+
+import csv
+import io
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+
+from board import formats, words
+from board.choice import Choice
+from board.metrics import MEASURES, Measure
+from board.settings import SETTINGS
+from board.warehouse import Snapshot, ask
+
+# Column → how it is drawn; a column that is not here is text.
+DATES = {"due_on", "received_on", "as_of", "day", "first_day", "last_day", "rated_on"}
+MOMENTS = {"received_at", "finished_at", "rated_at"}
+COUNTS = {
+    "rows_read",
+    "rows_accepted",
+    "rows_rejected",
+    "rows_duplicate",
+    "rows",
+    "line",
+    "source_line",
+    "due_changes",
+    "working_days",
+    "weekdays_off",
+    "weekend_days_worked",
+    "late_working_days",
+    "age_working_days",
+    "year",
+}
+
+
+def table(
+    frame: pd.DataFrame,
+    name: str,
+    choice: Choice,
+    found: int | None = None,
+    shown: int | None = None,
+) -> None:
+    """A frame as a table with Vietnamese headings and a CSV of all its rows.
+
+    `found`: how many rows there are in all, when the frame holds fewer; `shown`: draw so many.
+    """
+    visible = frame.head(shown) if shown else frame
+    st.dataframe(
+        visible,
+        hide_index=True,
+        column_config=_configured(visible),
+        key=f"table_{name}",
+        alt=words.table_alt(len(visible)),
+    )
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+    ):
+        st.caption(words.rows_shown(len(visible), len(frame), found or len(frame)), width="content")
+        csv_button(
+            words.columns_named(frame), name, choice.snapshot, words.DOWNLOAD, type="secondary"
+        )
+
+
+def open_table(found: pd.DataFrame, shown: int, state: str, choice: Choice) -> None:
+    """Dossiers in hand, the soonest due first, the two columns that identify them in front."""
+    rows = _readable(found, choice)
+    columns = [
+        "dossier_id",
+        "procedure",
+        "due_on",
+        "late_working_days",
+        "status",
+        "field",
+        "unit",
+        "officer",
+        "received_on",
+        "age_working_days",
+        "due_changes",
+        "overdue_reason",
+        "note",
+    ]
+    if choice.filters.unit:
+        columns.remove("unit")
+    late = rows["state"] == "overdue"
+    rows["late_working_days"] = rows["late_working_days"].where(late)
+    rows["note"] = [words.open_note(row) for row in found.itertuples()]
+    table(rows[columns], f"dang_giai_quyet_{state}", choice, int(found["found"].iloc[0]), shown)
+
+
+def rows_table(found: pd.DataFrame, shown: int, name: str, choice: Choice) -> None:
+    """The dossiers or ratings behind a number."""
+    rows = _readable(found, choice).drop(columns=["found", "unit_key"])
+    table(rows, f"dong_{name}", choice, int(found["found"].iloc[0]), shown)
+
+
+def group_table(groups: pd.DataFrame, by: str, names: Callable, choice: Choice) -> None:
+    """The measures of every group side by side, the largest first; shares over too few are hidden.
+
+    Values are text, in Vietnamese form, so the order is the frame's own.
+    """
+    groups = groups.sort_values("dossiers_settled", ascending=False)
+    made = {words.GROUPS[by]: [names(group) for group in groups["group"]]}
+    for key in (c for c in groups.columns if c in MEASURES):
+        one, counts = MEASURES[key], groups.get(f"{key}_n")
+        heading = one.short if one.unit != "days" else f"{one.short} (ngày làm việc)"
+        made[heading] = [printed(one, v, n) for v, n in zip(groups[key], counts, strict=True)]
+        if key in ("rate_due_on_time", "median_working_days"):
+            made[f"n, {one.short}"] = [formats.number(n) for n in counts]
+    table(pd.DataFrame(made), f"theo_{by}", choice)
+
+
+def printed(measure: Measure, value: float, n: float | None = None) -> str:
+    """A measure's value as it is printed, its unit beside it; a share over too few is hidden."""
+    if measure.unit == "share" and n is not None and not n >= SETTINGS.hide_below_n:
+        return formats.ABSENT
+    if measure.unit == "share":
+        return formats.share(value)
+    return formats.number(value, 1 if measure.unit == "days" else 0)
+
+
+def _readable(found: pd.DataFrame, choice: Choice) -> pd.DataFrame:
+    """Codes as words: unit, status, channel, verdict, rating."""
+    units = ask(choice.snapshot, "units")
+    names = dict(zip(units["unit_key"], units["name"], strict=True))
+    rows = found.assign(unit=found["unit_key"].map(names).fillna(found["unit_key"]))
+    for column, known in (
+        ("status_code", words.STATUS),
+        ("channel", words.CHANNELS),
+        ("verdict", words.VERDICTS),
+        ("source", words.SOURCES),
+    ):
+        if column in rows:
+            rows[column] = rows[column].map(known)
+    if "scale" in rows:
+        rows["overall"] = [
+            words.level(s, o) for s, o in zip(found["scale"], found["overall"], strict=True)
+        ]
+    return rows.rename(columns={"status_code": "status"})
+
+
+def _configured(frame: pd.DataFrame) -> dict:
+    made = {}
+    for column in frame.columns:
+        label = words.COLUMNS.get(column, column)
+        if column in DATES:
+            made[column] = st.column_config.DateColumn(label, format="DD/MM/YYYY")
+        elif column in MOMENTS:
+            made[column] = st.column_config.DatetimeColumn(label, format="DD/MM/YYYY HH:mm")
+        elif column in COUNTS:
+            made[column] = st.column_config.NumberColumn(label, format="%g")
+        else:
+            made[column] = st.column_config.TextColumn(label)
+    return made
+
+
+def to_csv(frame: pd.DataFrame) -> bytes:
+    """A frame as CSV that a spreadsheet opens with its letters and without running any cell."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(frame.columns)
+    for row in frame.itertuples(index=False):
+        writer.writerow([_inert(value) for value in row])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _inert(value) -> object:
+    if formats.is_absent(value):
+        return ""
+    if isinstance(value, str) and value.lstrip().startswith(("=", "+", "-", "@", "\t", "\r")):
+        return f"'{value}"
+    return value
+
+
+def csv_button(
+    frame: pd.DataFrame, name: str, snapshot: Snapshot, label: str = words.CSV, **style
+) -> None:
+    """A download whose file name holds the snapshot, so that no older file is served for it."""
+    st.download_button(
+        label,
+        lambda: to_csv(frame),
+        f"{name}_{snapshot.name}.csv",
+        "text/csv",
+        icon=":material/download:",
+        on_click="ignore",
+        key=f"csv_{name}",
+        **{"type": "tertiary"} | style,
+    )

@@ -1,0 +1,1 @@
+"""CSV exports in, an immutable snapshot out: read → land → check → build → publish."""

@@ -1,0 +1,137 @@
+"""Checked files + reference files → one DuckDB file: a pure function of what goes in."""
+
+import hashlib
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import duckdb
+
+from etl import words
+from etl.calendar import calendar_days
+from etl.check import check, checked_path
+from etl.contract import SQL, contracts
+from etl.land import MACROS, Staged
+from etl.settings import Settings
+
+SCHEMA_VERSION = 1  # goes up when a table or column that others rely on changes its meaning
+CODE = Path(__file__).parent
+STEPS = ("words", "tables/dossiers", "tables/feedback", "units", "intake", "warnings")
+
+
+def in_use(staged: list[Staged]) -> list[Staged]:
+    """The files that a build takes: the sample's only as long as there is nothing real."""
+    real = [s for s in staged if not s.is_sample]
+    return real or staged
+
+
+def snapshot_id(staged: list[Staged], settings: Settings) -> str:
+    """The name of the snapshot that these inputs make: its data date and a fingerprint."""
+    digest = hashlib.sha256()
+    for file in staged:
+        said = asdict(file) | {"landed_at": None}
+        digest.update(json.dumps(said, sort_keys=True, ensure_ascii=False).encode())
+    inputs = sorted(settings.reference.glob("*.csv"))
+    code = sorted(p for p in CODE.rglob("*") if p.suffix in (".py", ".sql", ".json"))
+    for path in inputs + code:
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    digest.update(str(settings.home_unit).encode())
+    return f"{max(s.as_of for s in staged)}-{digest.hexdigest()[:8]}"
+
+
+def build(
+    out: Path, snapshot: str, staged: list[Staged], settings: Settings, scratch: Path
+) -> None:
+    """Writes every table of the snapshot to the new file `out`.
+
+    Raises Refusal where a reference or a staged file cannot be read.
+    """
+    con = connect(settings, scratch, out)
+    try:
+        con.execute(MACROS)
+        _set(
+            con,
+            snapshot_id=snapshot,
+            schema_version=SCHEMA_VERSION,
+            home_unit=settings.home_unit,
+            reasons=words.REASONS,
+            warning_words=words.WARNINGS,
+            notes=[str(s.note(settings.staged)) for s in staged],
+        )
+        _read_reference(con, settings)
+        _run(con, "rows")
+        _view_rows(con, staged, settings, scratch)
+        done = {"dossiers", "feedback"}
+        for step in STEPS:
+            _run(con, step)
+        for source in contracts().keys() - done:
+            con.execute(f"create table {source} as from {source}_rows where bad_reason is null")
+    finally:
+        con.close()
+
+
+def connect(settings: Settings, scratch: Path, database: Path | str = ":memory:"):
+    """A DuckDB connection that keeps to the memory that the settings allow."""
+    return duckdb.connect(
+        str(database),
+        config={"memory_limit": settings.memory_limit, "temp_directory": str(scratch / "spill")},
+    )
+
+
+def _set(con: duckdb.DuckDBPyConnection, **variables) -> None:
+    for name, value in variables.items():
+        if isinstance(value, dict):
+            con.execute(
+                f"set variable {name} = map($keys, $values)",
+                {"keys": list(value), "values": list(value.values())},
+            )
+        else:
+            con.execute(f"set variable {name} = $value", {"value": value})
+
+
+def _run(con: duckdb.DuckDBPyConnection, name: str) -> None:
+    con.execute((SQL / f"{name}.sql").read_text("utf-8"))
+
+
+def _read_reference(con: duckdb.DuckDBPyConnection, settings: Settings) -> None:
+    try:
+        days = calendar_days(settings.reference)
+    except (OSError, ValueError) as error:
+        raise words.Refusal(words.reference_bad("calendar*.csv", str(error))) from error
+    _set(con, reference=str(settings.reference), calendar=days)
+    for statement in con.extract_statements((SQL / "reference.sql").read_text("utf-8")):
+        try:
+            con.execute(statement)
+        except duckdb.Error as error:
+            name = statement.query.split("create table ")[1].split()[0]
+            why = str(error).splitlines()[0]
+            raise words.Refusal(words.reference_bad(f"{name}.csv", why)) from error
+
+
+def _view_rows(con, staged: list[Staged], settings: Settings, scratch: Path) -> None:
+    """`<source>_rows`: every checked row with its file; `judged_rows`: all sources' verdicts."""
+    verdicts = []
+    for source in contracts():
+        paths = [checked_path(s, settings.data) for s in staged if s.source == source]
+        _set(con, paths=[str(p) for p in [*paths, _no_rows(con, source, scratch)]])
+        con.execute(f"set variable {source}_paths = getvariable('paths')")
+        con.execute(
+            f"create temp view {source}_rows as "
+            "select checked.* exclude (filename), files.file, files.sha256, files.as_of "
+            f"from read_parquet(getvariable('{source}_paths'), filename = true) as checked "
+            "join files on files.sha256 = regexp_extract(filename, '([0-9a-f]{64})-', 1)"
+        )
+        verdicts.append(f"select sha256, line, bad_field, bad_value, bad_reason from {source}_rows")
+    con.execute(f"create temp view judged_rows as {' union all '.join(verdicts)}")
+
+
+def _no_rows(con, source: str, scratch: Path) -> Path:
+    """A checked file of this source without rows, so that a source without files has columns."""
+    fields = ", ".join(f"null::varchar as {name}" for name in contracts()[source].field_names)
+    landed, checked = scratch / f"none_{source}.parquet", scratch / f"{source}_none.parquet"
+    con.execute(
+        f"copy (select null::bigint as line, {fields} limit 0) to $out (format parquet)",
+        {"out": str(landed)},
+    )
+    check(con, source, {}, landed, checked)
+    return checked

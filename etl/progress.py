@@ -1,0 +1,33 @@
+"""Progress of a load: a bar where a person watches, a line a step where a program does."""
+
+import sys
+
+from tqdm import tqdm
+
+from etl import words
+
+
+class Progress:
+    """Says which step works on what. `bytes_total` is the size of the files to read."""
+
+    def __init__(self, bytes_total: int = 0):
+        self.bar = None
+        if sys.stderr.isatty():
+            self.bar = tqdm(total=bytes_total, unit="B", unit_scale=True, leave=False)
+
+    def step(self, name: str, what: str) -> None:
+        """One of the five steps begins on `what`, a file or a snapshot."""
+        if self.bar is None:
+            print(f"{words.STEPS[name]} {what}".rstrip(), file=sys.stderr, flush=True)
+        else:
+            self.bar.set_description(f"{words.STEPS[name]} {what}"[:60])
+
+    def read(self, size: int) -> None:
+        """`size` more bytes were read."""
+        if self.bar is not None:
+            self.bar.update(size)
+
+    def close(self) -> None:
+        """Takes the bar off the screen."""
+        if self.bar is not None:
+            self.bar.close()

@@ -1,0 +1,52 @@
+"""Where the data lies and what a ward may set; read once, at the start of a command."""
+
+import os
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The folders of one data directory and the `[etl]` table of config.toml."""
+
+    data: Path
+    reference: Path
+    home_unit: str | None
+    reject_limit: float  # share of a file's rows; above it the file is refused whole
+    snapshots_kept: int
+    lock_wait_seconds: float
+    memory_limit: str
+
+    @property
+    def inbox(self) -> Path:
+        return self.data / "inbox"
+
+    @property
+    def staged(self) -> Path:
+        return self.data / "staged"
+
+    @property
+    def warehouse(self) -> Path:
+        return self.data / "warehouse"
+
+
+def read_settings(data: Path | None = None) -> Settings:
+    """The settings for `data`, else for $BOARD_DATA, else for the project's own data folder.
+
+    A data folder without a `reference` of its own uses the project's.
+    """
+    folder = Path(data or os.environ.get("BOARD_DATA") or PROJECT / "data").resolve()
+    own_reference = folder / "reference"
+    table = tomllib.loads((PROJECT / "config.toml").read_text("utf-8"))["etl"]
+    return Settings(
+        data=folder,
+        reference=own_reference if own_reference.is_dir() else PROJECT / "data" / "reference",
+        home_unit=table["home_unit"] or None,
+        reject_limit=table["reject_limit"],
+        snapshots_kept=table["snapshots_kept"],
+        lock_wait_seconds=table["lock_wait_seconds"],
+        memory_limit=table["memory_limit"],
+    )

@@ -1,0 +1,47 @@
+-- grain: rejected_rows, one row a rejected row: its line and the first thing that is wrong with it.
+create table rejected_rows as
+select
+    files.source,
+    files.file,
+    judged_rows.line,
+    coalesce(files.headers[judged_rows.bad_field], judged_rows.bad_field) as "column",
+    judged_rows.bad_value as value,
+    getvariable('reasons')[judged_rows.bad_reason] as reason
+from judged_rows
+join files using (sha256)
+where judged_rows.bad_reason is not null
+union all
+select source, file, fault.line, null, null, getvariable('reasons')[fault.reason]
+from (select source, file, unnest(faults) as fault from files)
+order by all;
+
+-- loads, one row a file: rows_read = rows_accepted + rows_rejected + rows_duplicate, always.
+create table loads as
+with rejected as (
+    select sha256, count(*) as rows
+    from judged_rows
+    where bad_reason is not null
+    group by all
+),
+counted as (
+    select
+        files.*,
+        coalesce(rejected.rows, 0) + len(files.faults) as rows_rejected,
+        coalesce(duplicates.rows, 0) as rows_duplicate
+    from files
+    left join rejected using (sha256)
+    left join duplicates using (sha256)
+)
+select
+    source,
+    file,
+    sha256,
+    as_of,
+    as_of_is_estimated,
+    rows_read,
+    rows_read - rows_rejected - rows_duplicate as rows_accepted,
+    rows_rejected,
+    rows_duplicate,
+    dropped_columns
+from counted
+order by source, as_of, file, sha256;

@@ -1,0 +1,89 @@
+-- grain: none; the scalar macros that landing, checking and building share.
+
+-- Folds text for matching: no case, diacritics, spaces or punctuation (đ → d, hoá = hóa).
+create or replace macro fold(x) as
+    regexp_replace(replace(lower(strip_accents(x)), 'đ', 'd'), '[^a-z0-9]', '', 'g');
+
+-- Trims blanks, no-break and zero-width spaces; nothing left is null.
+create or replace macro clean(x) as
+    nullif(trim(x, chr(32) || chr(9) || chr(10) || chr(13) || chr(160) || chr(8203) || chr(65279)), '');
+
+-- Hides what may name a person: e-mail addresses and runs of nine or more digits.
+create or replace macro mask(x) as
+    case
+        when regexp_matches(x, '@|(?:[0-9][ .-]?){9}')
+            then regexp_replace(
+                regexp_replace(x, '[^\s@]+@[^\s@]+', '[đã che]', 'g'),
+                '\+?(?:[0-9][ .-]?){8,}[0-9]', '[đã che]', 'g'
+            )
+        else x
+    end;
+
+-- A date column keeps what looks like a date; anything else there is masked as text.
+create or replace macro mask_moment(x) as
+    case
+        when regexp_matches(
+            x, '^\s*[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{1,4}([T ]+[0-9:.]+ ?([AaPp][Mm])?(Z|[+-][0-9:]+)?)?\s*$'
+        ) then x
+        else mask(x)
+    end;
+
+-- dd/mm/yyyy or ISO, with or without a time; an offset is turned into Vietnam's clock.
+create or replace macro parse_moment(x) as
+    case
+        when x[5] = '-' and regexp_matches(x, '([0-9]Z|:[0-9.]+[+-][0-9]{2}:?([0-9]{2})?)$')
+            then try_cast(x as timestamptz) at time zone 'Asia/Ho_Chi_Minh'
+        when x[5] = '-' and length(x) >= 8 then try_cast(x as timestamp)
+        else try_strptime(translate(left(x, 10), '-.', '//') || substr(x, 11), [
+            '%d/%m/%Y %H:%M:%S', '%d/%m/%Y %H:%M', '%d/%m/%Y', '%d/%m/%Y %H:%M:%S.%f'
+        ])
+    end;
+
+-- 01/01/0001 and 01/01/1900 are how systems write "none".
+create or replace macro is_no_moment(x) as
+    regexp_matches(x, '^(0?1[/.-]0?1[/.-](0001|1900)|(0001|1900)-01-01)([T ].*)?$');
+
+-- Where a value has no time of day (an export's midnight is a date, not a moment).
+create or replace macro has_time(t) as t::time <> time '00:00:00';
+
+-- A rating's level on its own scale: 3 = Không hài lòng, Hài lòng, Rất hài lòng; 5 = the survey's.
+-- Null is no answer ("Không biết", 0, 9, blank); −1 is a word or number that is not on the scale.
+create or replace macro level(x, scale) as
+    case
+        when x is null or fold(x) in ('', '0', '9', 'khongbiet', 'khongtraloi') then null
+        when scale = 3 then coalesce(list_position(['khonghailong', 'hailong', 'rathailong'], fold(x)),
+            list_position(['1', '2', '3'], fold(x)), -1)
+        else coalesce(
+            list_position(
+                ['ratkhonghailong', 'khonghailong', 'binhthuong', 'hailong', 'rathailong'], fold(x)
+            ),
+            list_position(['1', '2', '3', '4', '5'], fold(x)), -1)
+    end;
+
+-- Working minutes from the calendar's first day to a moment `t` on the calendar row `d`.
+create or replace macro working_minutes_until(d, t) as
+    d.minutes_before + if(
+        d.is_working,
+        greatest(0, least(date_diff('minute', date_trunc('day', t), t), d.am_ends) - d.am_starts)
+        + greatest(0, least(date_diff('minute', date_trunc('day', t), t), d.pm_ends) - d.pm_starts),
+        0
+    );
+
+-- Working days from receipt to finish less pauses, in steps of 0.125 (an eight-hour day is 480
+-- minutes). Where a side has no time of day: working dates after the receipt. Null where the
+-- calendar does not reach.
+create or replace macro working_days(received_day, received_at, finished_day, finished_at, paused) as
+    case when received_day.day is not null and finished_day.day is not null then
+        greatest(0, round(8 * (
+            if(
+                has_time(received_at) and has_time(finished_at),
+                (working_minutes_until(finished_day, finished_at)
+                    - working_minutes_until(received_day, received_at)) / 480.0,
+                (finished_day.work_day_number - received_day.work_day_number)::double
+            ) - paused
+        )) / 8)
+    end;
+
+-- A dossier's code for matching across exports: upper case, one kind of dash, no blanks.
+create or replace macro code_of(x) as
+    upper(translate(x, '–—‐‑−' || chr(32) || chr(160) || chr(8203), '-----'));

@@ -1,0 +1,12 @@
+-- grain: files, one row a landed file in use; what it says of itself when it was read.
+create temp table files as
+select *
+from read_json(getvariable('notes'), format = 'auto', columns = {
+    'source': 'VARCHAR', 'file': 'VARCHAR', 'sha256': 'VARCHAR', 'as_of': 'DATE',
+    'as_of_is_estimated': 'BOOLEAN', 'is_sample': 'BOOLEAN', 'rows_read': 'BIGINT',
+    'headers': 'MAP(VARCHAR, VARCHAR)', 'dropped_columns': 'VARCHAR[]',
+    'faults': 'STRUCT(line BIGINT, reason VARCHAR)[]'
+});
+
+-- duplicates, one row a file with identical rows; each source's own query adds to it.
+create temp table duplicates (sha256 varchar, rows bigint);

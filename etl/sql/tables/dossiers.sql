@@ -1,0 +1,135 @@
+-- grain: dossiers, one row a dossier in its newest state, with the history that matters.
+
+-- Nearly every dossier is seen once; only the others need their states put in order.
+create temp table repeated_dossiers as
+select hash(dossier_id) as dossier_hash
+from dossiers_rows
+where bad_reason is null
+group by all
+having count(*) > 1;
+
+create temp table dossier_states as
+select
+    *,
+    row_number() over (partition by dossier_id, sha256, row_hash order by line) > 1 as is_duplicate
+from dossiers_rows
+where bad_reason is null
+    and hash(dossier_id) in (from repeated_dossiers);
+
+insert into duplicates
+select sha256, count(*) from dossier_states where is_duplicate group by all;
+
+create temp table dossier_histories as
+with states as (
+    select
+        *,
+        row_number() over (
+            partition by dossier_id
+            order by as_of desc, finished_at desc nulls last, sha256 desc, line desc
+        ) as age  -- 1 = the newest
+    from dossier_states
+    where not is_duplicate
+),
+dues as (
+    select
+        dossier_id,
+        due_at,
+        age,
+        lag(due_at::date) over earlier as due_before,
+        lag(as_of) over earlier as shown_on
+    from states
+    where due_at is not null
+    window earlier as (partition by dossier_id order by age desc)
+),
+due_history as (
+    select
+        dossier_id,
+        arg_max(due_at, age) as first_due_at,
+        count(*) filter (due_at::date <> due_before)::integer as due_changes,
+        count(*) filter (due_at::date <> due_before and shown_on > due_before) > 0 as due_moved_late
+    from dues
+    group by all
+),
+withdrawals as (
+    select dossier_id, min(as_of) as withdrawn_on
+    from states
+    where status_code = 7
+    group by all
+)
+select
+    states.* exclude (age, is_duplicate),
+    due_history.first_due_at,
+    coalesce(due_history.due_changes, 0) as due_changes,
+    coalesce(due_history.due_moved_late, false) as due_moved_late,
+    withdrawals.withdrawn_on
+from states
+left join due_history using (dossier_id)
+left join withdrawals using (dossier_id)
+where age = 1;
+
+create table dossiers as
+with latest as (
+    from dossier_histories
+    union all by name
+    select
+        *,
+        due_at as first_due_at,
+        0 as due_changes,
+        false as due_moved_late,
+        if(status_code = 7, as_of, null) as withdrawn_on
+    from dossiers_rows
+    where bad_reason is null
+        and hash(dossier_id) not in (from repeated_dossiers)
+),
+dated as (
+    select
+        * replace (coalesce(unit, getvariable('home_unit')::varchar) as unit),
+        coalesce(received_at, submitted_at, as_of)::date as known_on
+    from latest
+)
+select
+    dated.dossier_id,
+    coalesce(unit_words.code, dated.unit) as unit_code,
+    procedure_words.code as procedure_code,
+    procedure_words.name as procedure,
+    coalesce(dated.field, procedure_words.field, 'Chưa rõ') as field,
+    dated.channel,
+    dated.status_code::tinyint as status_code,
+    dated.submitted_at,
+    dated.received_at,
+    dated.due_at,
+    dated.first_due_at,
+    dated.due_changes,
+    dated.due_moved_late,
+    dated.finished_at,
+    dated.finish_is_estimated,
+    dated.returned_at,
+    case
+        when dated.status_code in (9, 10) then dated.finished_at::date
+        when dated.status_code = 7
+            then coalesce(dated.finished_at::date, dated.returned_at::date, dated.withdrawn_on)
+    end as settled_on,
+    dated.supplement_requests,
+    dated.paused_days,
+    dated.overdue_reason,
+    dated.officer,
+    dated.neighbourhood,
+    procedure_words.topic,
+    working_days(
+        received_day, dated.received_at, finished_day, dated.finished_at, dated.paused_days
+    ) as working_days,
+    dated.file as source_file,
+    dated.line as source_line,
+    dated.as_of,
+    coalesce(unit_words.unit_key, dated.unit) as unit_key
+from dated
+left join unit_words
+    on unit_words.unit = dated.unit
+    and dated.known_on between unit_words.valid_from and unit_words.valid_to
+left join procedure_words
+    on procedure_words.procedure_code is not distinct from dated.procedure_code
+    and procedure_words.procedure is not distinct from dated.procedure
+    and dated.known_on between procedure_words.valid_from and procedure_words.valid_to
+left join calendar as received_day on received_day.day = dated.received_at::date
+left join calendar as finished_day on finished_day.day = dated.finished_at::date
+order by dated.received_at, dated.dossier_id;

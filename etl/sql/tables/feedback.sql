@@ -1,0 +1,49 @@
+-- grain: feedback, one row a rating; an identical row in another file is the same rating.
+create temp table feedback_rows_told_apart as
+select
+    *,
+    row_number() over (
+        partition by row_hash, rated_at, dossier_id
+        order by as_of, sha256, line
+    ) > 1 as is_duplicate
+from feedback_rows
+where bad_reason is null;
+
+insert into duplicates
+select sha256, count(*) from feedback_rows_told_apart where is_duplicate group by all;
+
+create table feedback as
+select
+    said.rated_at,
+    coalesce(unit_words.code, said.unit, dossiers.unit_code, home.code) as unit_code,
+    said.dossier_id,
+    said.officer,
+    said.source,
+    said.scale::tinyint as scale,
+    said.overall::tinyint as overall,
+    said.attitude::tinyint as attitude,
+    said.access::tinyint as access,
+    said.procedure::tinyint as procedure,
+    said.staff::tinyint as staff,
+    said.result::tinyint as result,
+    said.complaint_handling::tinyint as complaint_handling,
+    said.reason,
+    said.comment,
+    said.file as source_file,
+    said.line as source_line,
+    coalesce(unit_words.unit_key, said.unit, dossiers.unit_key, home.unit_key) as unit_key
+from feedback_rows_told_apart as said
+left join unit_words
+    on unit_words.unit = said.unit
+    and said.rated_at::date between unit_words.valid_from and unit_words.valid_to
+left join unit_words as home
+    on home.unit = getvariable('home_unit')::varchar
+    and said.rated_at::date between home.valid_from and home.valid_to
+left join dossiers on dossiers.dossier_id = said.dossier_id
+where not is_duplicate
+-- A counter rating stands once for a dossier: the latest one said.
+qualify said.scale = 5 or said.dossier_id is null or row_number() over (
+    partition by said.dossier_id, said.scale
+    order by said.rated_at desc, said.as_of desc, said.sha256 desc, said.line desc
+) = 1
+order by said.rated_at, said.file, said.line;

@@ -1,0 +1,35 @@
+-- grain: unit_scope, one row a unit and a unit whose dossiers it shows: itself, and through the
+-- successor links all that went into it. A unit that units.csv does not know shows itself.
+create table unit_scope as
+with recursive scope(unit_key, member_key, code, valid_from, valid_to) as (
+    select unit_key, unit_key, code, valid_from, valid_to from units
+    union
+    select scope.unit_key, older.unit_key, older.code, older.valid_from, older.valid_to
+    from scope
+    join units as older
+        on older.successor = scope.code
+        and older.valid_to + 1 between scope.valid_from and scope.valid_to
+)
+select unit_key, member_key from scope
+union
+select unit_key, unit_key from dossiers where unit_key not in (select unit_key from units)
+union
+select unit_key, unit_key from feedback where unit_key not in (select unit_key from units)
+order by all;
+
+-- unit_as_of, one row a unit in the data: the date of its newest export.
+create table unit_as_of as
+select unit_key, max(as_of) as as_of
+from dossiers
+where unit_key is not null
+group by all
+order by all;
+
+-- snapshot, one row: what this file is.
+create table snapshot as
+select
+    getvariable('snapshot_id') as snapshot_id,
+    getvariable('schema_version')::integer as schema_version,
+    (select max(as_of) from files) as data_date,
+    (select coalesce(bool_and(is_sample), false) from files) as is_sample,
+    getvariable('home_unit')::varchar as home_unit;

@@ -1,0 +1,66 @@
+-- grain: warnings, one row a kind of doubt and what it is about, with its number of rows.
+create table warnings as
+with found as (
+    select 'unknown_unit' as code, unit_code as detail, count(*) as rows
+    from dossiers
+    where unit_key is null or unit_key not in (select unit_key from units)
+    group by all
+    union all
+    select 'dossier_code_shape', source_file, count(*)
+    from dossiers
+    where not regexp_matches(
+        dossier_id,
+        '^(?:\d{3}\.\d{2}\.\d{2}\.[A-Z]\d{2}|[A-Z]\d{2}(?:\.\d{1,4}){0,3})-\d{6}-\d{3,6}$'
+    )
+    group by all
+    union all
+    select 'unknown_procedure', coalesce(procedure_code, procedure), count(*)
+    from dossiers
+    where not exists (
+        from procedures
+        where procedures.code = dossiers.procedure_code or procedures.name = dossiers.procedure
+    )
+    group by all
+    union all
+    select 'finished_without_date', source_file, count(*)
+    from dossiers
+    where status_code in (9, 10) and settled_on is null
+    group by all
+    union all
+    select 'outside_calendar', source_file, count(*)
+    from dossiers
+    where finished_at is not null and received_at is not null and working_days is null
+    group by all
+    union all
+    select 'received_after_export', source_file, count(*)
+    from dossiers
+    where received_at::date > as_of
+    group by all
+    union all
+    select 'officer_dropped', file, count(*)
+    from (
+        select file, officer_was_dropped from dossiers_rows
+        union all
+        select file, officer_was_dropped from feedback_rows
+    )
+    where officer_was_dropped
+    group by all
+    union all
+    select 'dissatisfied_without_reason', source_file, count(*)
+    from feedback
+    where scale = 3 and overall = 1 and reason is null
+    group by all
+    union all
+    select 'rating_of_unknown_dossier', source_file, count(*)
+    from feedback
+    where dossier_id is not null
+        and not exists (from dossiers where dossiers.dossier_id = feedback.dossier_id)
+    group by all
+    union all
+    select 'as_of_estimated', file, rows_read
+    from files
+    where as_of_is_estimated
+)
+select code, detail, rows, getvariable('warning_words')[code] as sentence
+from found
+order by all;

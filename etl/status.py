@@ -1,0 +1,30 @@
+"""What `python -m etl status` says."""
+
+import duckdb
+
+from etl.land import staged_files
+from etl.publish import current, held, snapshots
+from etl.settings import Settings
+
+
+def status(settings: Settings) -> dict:
+    """The published snapshot with its data date and tables' sizes, and what else is at hand."""
+    told = {
+        "snapshot": current(settings.warehouse),
+        "held": held(settings.warehouse),
+        "snapshots": snapshots(settings.warehouse),
+        "staged": len(staged_files(settings.staged)),
+        "inbox": str(settings.inbox),
+    }
+    if told["snapshot"]:
+        path = settings.warehouse / f"{told['snapshot']}.duckdb"
+        with duckdb.connect(str(path), read_only=True) as con:
+            data_date, is_sample = con.execute(
+                "select data_date, is_sample from snapshot"
+            ).fetchone()
+            told |= {"data_date": data_date.isoformat(), "is_sample": is_sample}
+            told["rows"] = {
+                table: con.table(table).count("*").fetchone()[0]
+                for table in ("dossiers", "feedback", "rejected_rows", "loads")
+            }
+    return told

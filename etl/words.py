@@ -1,0 +1,252 @@
+"""Every sentence the ETL says to a person, in one place."""
+
+STEPS = {
+    "read": "[1/5] Đọc",
+    "land": "[2/5] Ghi nhận",
+    "check": "[3/5] Kiểm tra",
+    "build": "[4/5] Dựng bảng",
+    "publish": "[5/5] Công bố",
+}
+
+# Reasons of a rejected row; the codes stand in contracts and staging queries.
+REASONS = {
+    "required": "Ô bắt buộc bị trống.",
+    "not_a_moment": "Không phải ngày hợp lệ; cần dd/mm/yyyy hoặc yyyy-mm-dd, có thể kèm giờ.",
+    "not_a_number": "Không phải số.",
+    "out_of_range": "Nằm ngoài khoảng cho phép.",
+    "unknown_word": "Giá trị không có trong danh mục; sửa lại cho đúng hoặc khai trong hồ sơ cấu hình.",
+    "finish_before_receipt": "Ngày kết thúc xử lý trước ngày tiếp nhận.",
+    "receipt_missing": "Thiếu ngày tiếp nhận.",
+    "level_not_on_scale": "Mức đánh giá không có trong thang đo.",
+    "too_few_cells": "Dòng thiếu ô so với dòng tiêu đề.",
+    "too_many_cells": "Dòng thừa ô so với dòng tiêu đề.",
+    "bad_quotes": "Dấu ngoặc kép đặt sai trong dòng.",
+}
+
+# Doubts that reject nothing: they are counted and shown.
+WARNINGS = {
+    "unknown_unit": "Đơn vị không có trong danh mục units.csv vào ngày tiếp nhận.",
+    "dossier_code_shape": "Mã hồ sơ không đúng mẫu.",
+    "unknown_procedure": "Thủ tục không có trong danh mục procedures.csv.",
+    "finished_without_date": "Đã xong nhưng thiếu ngày kết thúc và ngày trả: tính là đang giải quyết.",
+    "outside_calendar": "Ngoài lịch làm việc đã khai báo: không tính thời gian làm việc.",
+    "received_after_export": "Ngày tiếp nhận sau ngày xuất tệp.",
+    "officer_dropped": "Cán bộ không có trong danh sách officers.csv: đã bỏ khi đọc.",
+    "dissatisfied_without_reason": "Không hài lòng nhưng không ghi lý do: vẫn tính.",
+    "rating_of_unknown_dossier": "Đánh giá gắn với hồ sơ không có trong số liệu.",
+    "as_of_estimated": "Ngày xuất tệp lấy theo thời điểm sửa tệp (ước tính); nên ghi ngày vào tên tệp.",
+}
+
+
+class Refusal(Exception):
+    """One clear Vietnamese sentence that says what is wrong and what to do; nothing changed."""
+
+
+def file_missing(path: str) -> str:
+    return f"Không tìm thấy {path}. Kiểm tra lại đường dẫn."
+
+
+def file_empty(name: str) -> str:
+    return f"Tệp {name} trống. Xuất lại tệp từ hệ thống một cửa rồi nạp lại."
+
+
+def file_no_rows(name: str) -> str:
+    return f"Tệp {name} chỉ có dòng tiêu đề, không có dòng số liệu nào. Xuất lại tệp rồi nạp lại."
+
+
+def file_binary(name: str, kind: str) -> str:
+    return (
+        f"Tệp {name} là {kind}, không phải CSV. Mở bằng Excel, chọn Lưu thành, "
+        "kiểu “CSV UTF-8”, rồi nạp tệp mới."
+    )
+
+
+def file_not_utf8(name: str) -> str:
+    return (
+        f"Tệp {name} không ở bảng mã UTF-8 hay UTF-16. Mở bằng Excel, chọn Lưu thành, "
+        "kiểu “CSV UTF-8”, rồi nạp tệp mới."
+    )
+
+
+def line_too_long(name: str, line: int) -> str:
+    return (
+        f"Tệp {name} có dòng {line} dài quá 1 MB, không giống một bảng số liệu. "
+        "Kiểm tra lại cách xuất tệp."
+    )
+
+
+def quote_open(name: str, line: int) -> str:
+    return (
+        f"Tệp {name}: dấu ngoặc kép mở ở dòng {line} không được đóng. "
+        "Sửa dòng đó hoặc xuất lại tệp."
+    )
+
+
+def file_truncated(name: str, line: int) -> str:
+    return f"Tệp {name} bị cắt cụt ở dòng cuối ({line}). Tải hoặc xuất lại tệp cho đủ."
+
+
+def header_repeated(name: str, header: str) -> str:
+    return f"Tệp {name} có hai cột cùng nghĩa “{header}”. Xoá hoặc đổi tên một cột."
+
+
+def columns_missing(name: str, source: str, missing: list[str], found: list[str]) -> str:
+    return (
+        f"Tệp {name} ({source}) thiếu cột {', '.join(f'“{m}”' for m in missing)}. "
+        f"Các cột tìm thấy: {', '.join(f'“{f}”' for f in found)}."
+    )
+
+
+def too_many_rejected(name: str, rejected: int, read: int, limit: float, sample: str) -> str:
+    return (
+        f"Tệp {name} có {rejected} trên {read} dòng lỗi, quá mức {limit * 100:g}%, "
+        f"nên không nạp dòng nào. Lỗi gặp nhiều nhất: {sample} Sửa rồi nạp lại."
+    )
+
+
+def locked(holder: str, seconds: float) -> str:
+    return (
+        f"Một lần nạp khác đang chạy ({holder}); đã chờ {seconds:g} giây. "
+        "Đợi lần đó xong rồi chạy lại."
+    )
+
+
+def cannot_write(path: str, why: str) -> str:
+    return (
+        f"Không ghi được vào {path} ({why}). Bản số liệu cũ vẫn nguyên. "
+        "Kiểm tra dung lượng đĩa và quyền ghi rồi chạy lại."
+    )
+
+
+def reference_bad(name: str, why: str) -> str:
+    return f"Tệp tham chiếu {name} không đọc được: {why} Sửa tệp rồi chạy lại."
+
+
+def audit_failed(check: str, rows: int, first: str) -> str:
+    return (
+        f"Bản mới không qua phép kiểm “{check}” ({rows} dòng, ví dụ {first}), "
+        "nên không công bố. Bản số liệu cũ vẫn nguyên."
+    )
+
+
+def staged_broken(name: str) -> str:
+    return (
+        f"Tệp đã ghi nhận {name} bị hỏng. Xoá nó khỏi data/staged rồi nạp lại tệp gốc. "
+        "Bản số liệu cũ vẫn nguyên."
+    )
+
+
+def snapshot_unknown(name: str, known: list[str]) -> str:
+    return f"Không có bản {name}. Các bản đang giữ: {', '.join(known) or 'chưa có bản nào'}."
+
+
+def engine_failed(why: str) -> str:
+    return f"Bộ máy số liệu báo lỗi: {why} Bản số liệu cũ vẫn nguyên. Báo lại câu này cho người hỗ trợ."
+
+
+def source_unknown(source: str, known: list[str]) -> str:
+    return f"Không có nguồn “{source}”. Các nguồn: {', '.join(known)}."
+
+
+def profile_bad(name: str, line: int | None, why: str) -> str:
+    where = f", dòng {line}" if line else ""
+    return f"Hồ sơ cấu hình {name}{where}: {why}"
+
+
+def profile_not_toml(why: str) -> str:
+    return f"không đúng cú pháp TOML ({why})."
+
+
+def profile_key_unknown(key: str, known: list[str]) -> str:
+    return f"không có mục “{key}”; các mục dùng được: {', '.join(known)}."
+
+
+def profile_field_unknown(field: str, known: list[str]) -> str:
+    return f"không có trường “{field}”; các trường: {', '.join(known)}."
+
+
+def profile_value_unknown(value: str, known: list[str]) -> str:
+    return f"giá trị “{value}” không có trong danh mục; dùng một trong: {', '.join(known)}."
+
+
+def profile_zone_unknown(zone: str) -> str:
+    return f"không có múi giờ “{zone}”; ví dụ đúng: Asia/Ho_Chi_Minh, UTC."
+
+
+def profile_format_bad(text: str) -> str:
+    return f"dạng ngày “{text}” không dùng được; ví dụ đúng: %d/%m/%Y %H:%M."
+
+
+def profile_header_missing(name: str, header: str, found: list[str]) -> str:
+    return (
+        f"Tệp {name} không có cột “{header}” mà hồ sơ cấu hình nêu. "
+        f"Các cột tìm thấy: {', '.join(f'“{f}”' for f in found)}."
+    )
+
+
+DAY_BAD = "“{text}” không phải ngày; cần dạng yyyy-mm-dd, ví dụ 2025-06-30"
+NO_OLDER_SNAPSHOT = "Không còn bản nào cũ hơn để quay lại."
+NOTHING_STAGED = (
+    "Chưa có tệp nào để nạp. Đặt tệp CSV vào thư mục data/inbox rồi chạy “python -m etl load”."
+)
+INTERRUPTED = "Đã dừng theo yêu cầu. Bản số liệu cũ vẫn nguyên."
+ROLLED_BACK = (
+    "Đã quay lại bản {snapshot}. Các tệp đã ghi nhận vẫn còn; "
+    "lần nạp có tệp mới sẽ dựng lại từ mọi tệp đó."
+)
+EXPLAINS = "# "  # the first cell of a template's line of explanation begins so
+
+HELP = {
+    "etl": "Nạp tệp CSV của một cửa vào kho số liệu.",
+    "data": "thư mục số liệu (mặc định: biến môi trường BOARD_DATA, không có thì là data)",
+    "json": "in kết quả dạng JSON",
+    "load": "nạp tệp mới rồi công bố bản số liệu",
+    "paths": "tệp hoặc thư mục (mặc định: thư mục inbox)",
+    "profile": "tệp TOML mô tả bản xuất của hệ thống khác",
+    "as_of": "ngày xuất tệp, yyyy-mm-dd",
+    "rebuild": "kiểm tra và dựng lại mọi bảng từ các tệp đã ghi nhận",
+    "status": "cho biết bản số liệu đang dùng",
+    "rollback": "quay lại bản số liệu trước",
+    "snapshot": "tên bản (mặc định: bản ngay trước)",
+    "sample": "tạo số liệu mẫu",
+    "template": "in tệp mẫu trống của một nguồn",
+    "source": "tên nguồn: dossiers, feedback",
+}
+
+
+def summary_lines(summary: dict) -> list[str]:
+    """What a load did, for a person."""
+    lines = []
+    for file in summary["files"]:
+        if file["outcome"] == "known":
+            lines.append(f"{file['file']}: đã nạp trước đây, bỏ qua.")
+        elif file["outcome"] == "loaded" and "rows_accepted" in file:
+            lines.append(
+                f"{file['file']}: đọc {file['rows_read']} dòng, nhận {file['rows_accepted']}, "
+                f"loại {file['rows_rejected']}, trùng {file['rows_duplicate']}."
+            )
+            if file["dropped_columns"]:
+                lines.append(f"  Cột không lưu: {', '.join(file['dropped_columns'])}.")
+        elif file["outcome"] == "loaded":
+            lines.append(f"{file['file']}: số liệu mẫu, không dùng vì đã có số liệu thật.")
+    for warning in summary["warnings"]:
+        lines.append(f"Lưu ý: {warning['detail']}: {warning['rows']} dòng. {warning['sentence']}")
+    done = "Đã công bố bản" if summary["published"] else "Không có gì mới. Đang dùng bản"
+    return [*lines, f"{done} {summary['snapshot']}, số liệu đến {summary['data_date']}."]
+
+
+def status_text(told: dict) -> str:
+    """The state of the warehouse, for a person."""
+    if not told["snapshot"]:
+        return f"Chưa có bản số liệu nào. Đặt tệp CSV vào {told['inbox']} rồi chạy “python -m etl load”."
+    rows = ", ".join(f"{table} {count}" for table, count in told["rows"].items())
+    lines = [
+        f"Đang dùng bản {told['snapshot']}, số liệu đến {told['data_date']}"
+        + (" (số liệu mẫu)." if told["is_sample"] else "."),
+        f"Số dòng: {rows}.",
+        f"Các bản đang giữ: {', '.join(told['snapshots'])}.",
+        f"Số tệp đã ghi nhận: {told['staged']}.",
+    ]
+    if told["held"]:
+        lines.append(f"Đã quay lui từ bản {told['held']}.")
+    return "\n".join(lines)

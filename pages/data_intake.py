@@ -1,0 +1,34 @@
+"""Dữ liệu: what was loaded, what was refused and why, and what the calendar covers."""
+
+import streamlit as st
+
+from board import blocks, tables, words
+from board.choice import chosen
+from board.warehouse import ask, last_load
+
+choice = chosen()
+blocks.head("data_intake", choice)
+loads = ask(choice.snapshot, "loads")
+rejected = ask(choice.snapshot, "rejected_rows")
+blocks.answer(words.intake_answer(loads))
+for file in (last_load() or {}).get("files", []):
+    if file["outcome"] == "refused":
+        st.warning(blocks.escaped(file["sentence"]), icon=":material/block:")
+
+blocks.section(words.SECTION["loads"], words.LOADS_NOTE)
+tables.table(loads.assign(source=loads["source"].map(words.DATA_SOURCES)), "tep_da_nap", choice)
+blocks.section(words.SECTION["rejected"], words.REJECTED_NOTE)
+if rejected.empty:
+    blocks.sentence(words.NONE_REJECTED)
+else:
+    tables.table(
+        rejected.assign(source=rejected["source"].map(words.DATA_SOURCES)), "dong_bi_loai", choice
+    )
+doubts = ask(choice.snapshot, "warnings")
+if len(doubts):
+    blocks.section(words.SECTION["doubts"], words.DOUBTS_NOTE)
+    tables.table(doubts, "dieu_can_xem", choice)
+blocks.section(words.SECTION["calendar"], words.CALENDAR_NOTE)
+tables.table(ask(choice.snapshot, "calendar_cover"), "lich_lam_viec", choice)
+with st.expander(words.CALENDAR_DAYS):
+    tables.table(ask(choice.snapshot, "calendar_exceptions"), "ngay_nghi", choice)

@@ -1,0 +1,52 @@
+"""Thời gian giải quyết: how long it takes and how much of it is within the printed date."""
+
+import streamlit as st
+
+from board import blocks, tables, words
+from board.choice import chosen
+from board.facts import by_group, over_time
+from board.processing import distribution_card, dots_card, late_card, trend_card
+
+TILES = (
+    "rate_due_on_time",
+    "share_before_time",
+    "share_on_time",
+    "share_overdue",
+    "median_working_days",
+    "p90_working_days",
+)
+
+choice = chosen()
+blocks.head("processing_times", choice)
+facts = over_time(TILES, choice, months=25)
+if not facts["share_overdue"].now["n"] and not facts["rate_due_on_time"].now["n"]:
+    blocks.sentence(words.NOTHING)
+    st.stop()
+
+blocks.answer(words.processing_answer(choice, facts))
+blocks.tiles(list(facts.values()), choice)
+
+trend_card(facts["rate_due_on_time"], choice)
+by = st.segmented_control(
+    words.BY,
+    list(words.GROUPS),
+    format_func=words.GROUPS.get,
+    default="field",
+    required=True,
+    label_visibility="collapsed",
+    key="by",
+)
+groups = by_group([*TILES, "dossiers_settled"], choice, by)
+left, right = st.columns(2)
+with left:
+    dots_card(groups, by, choice)
+with right:
+    late_card(groups, by, choice)
+left, right = st.columns(2)
+with left:
+    trend_card(facts["p90_working_days"], choice, with_notes=False)
+with right:
+    distribution_card(facts, choice)
+
+blocks.section(words.SECTION["groups"], words.period_note(choice))
+tables.group_table(groups, by, blocks.group_names(by, choice), choice)

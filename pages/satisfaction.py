@@ -1,0 +1,39 @@
+"""Mức độ hài lòng: who is content, with what, and who did not say."""
+
+import streamlit as st
+
+from board import blocks, words
+from board.choice import chosen
+from board.facts import by_group, over_time
+from board.opinions import comments_table, factors_card, group_card, reasons_card
+from board.processing import trend_card
+
+TILES = ("share_satisfied", "share_satisfied_survey", "response_rate")
+
+choice = chosen()
+blocks.head("satisfaction", choice)
+facts = over_time(TILES, choice, months=25)
+if not any(facts[key].now["n"] for key in ("share_satisfied", "share_satisfied_survey")):
+    blocks.sentence(words.NO_RATINGS)
+    st.stop()
+
+blocks.answer(words.satisfaction_answer(choice, facts))
+blocks.tiles(list(facts.values()), choice)
+trend_card(facts["share_satisfied"], choice)
+left, right = st.columns(2)
+with left:
+    group_card(by_group(["share_satisfied"], choice, "source"), "source", choice)
+with right:
+    group_card(by_group(["share_satisfied"], choice, "field"), "field", choice)
+left, right = st.columns(2)
+with left:
+    factors_card(3, choice)
+with right:
+    factors_card(5, choice)
+left, right = st.columns(2)
+with left:
+    reasons_card(choice)
+with right:
+    trend_card(facts["response_rate"], choice, with_notes=False)
+blocks.section(words.SECTION["comments"], words.COMMENTS_NOTE)
+comments_table(choice)

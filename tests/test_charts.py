@@ -1,0 +1,542 @@
+"""Charts on literal rows: what is drawn, where, in which colour, and what it says."""
+
+import ast
+import time
+import tomllib
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from board import charts
+
+LIGHT, DARK = charts.palette("light"), charts.palette("dark")
+COLUMNS = ["period_start", "value", "n", "low", "high"]
+NBSP = "\u00a0"
+
+
+def months(*rows):
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+SPRING = months(
+    (date(2025, 3, 1), 0.90, 100, 0.83, 0.94),
+    (date(2025, 4, 1), 0.92, 100, 0.85, 0.96),
+    (date(2025, 6, 1), 0.97, 30, 0.83, 0.99),
+)
+
+
+def trace(figure, name):
+    return next(t for t in figure.data if t.name == name)
+
+
+def names(figure):
+    return [t.name for t in figure.data]
+
+
+def texts(figure):
+    return [a.text for a in figure.layout.annotations]
+
+
+def note(figure, words):
+    return next(a for a in figure.layout.annotations if words in a.text)
+
+
+def trend(points=SPRING, **changes):
+    options = {"palette": LIGHT, "unit": "share", "incomplete_last": False, **changes}
+    return charts.trend(points, **options)
+
+
+def test_a_point_stands_on_its_months_15th_and_a_missing_month_is_a_gap():
+    actual = trace(trend(), "actual")
+    assert list(actual.x) == ["2025-03-15", "2025-04-15", "2025-05-15", "2025-06-15"]
+    assert list(actual.y) == [0.90, 0.92, None, 0.97]
+    assert actual.connectgaps is False
+    assert (actual.line.color, actual.line.width, actual.marker.color) == ("#767676", 2, "#767676")
+
+
+def test_whiskers_run_from_the_lower_to_the_upper_limit():
+    whisker = trace(trend(), "actual").error_y
+    assert [round(v, 2) for v in whisker.array] == [0.04, 0.04, 0, 0.02]
+    assert [round(v, 2) for v in whisker.arrayminus] == [0.07, 0.07, 0, 0.14]
+    bare = trend(SPRING.drop(columns=["low", "high"]))
+    assert trace(bare, "actual").error_y.array is None
+
+
+def test_an_incomplete_last_month_is_hollow_and_said_so():
+    points = SPRING.assign(period_start=[date(2025, 4, 1), date(2025, 5, 1), date(2025, 6, 1)])
+    figure = trend(points, incomplete_last=True)
+    assert list(trace(figure, "actual").y) == [0.90, 0.92, None]
+    last = trace(figure, "incomplete")
+    assert (list(last.x), list(last.y)) == (["2025-06-15"], [0.97])
+    assert (last.marker.color, last.marker.line.color, last.marker.line.width) == (
+        "#FFFFFF",
+        "#767676",
+        2,
+    )
+    link = trace(figure, "link")
+    assert (list(link.y), link.line.dash) == ([0.92, 0.97], "dot")
+    assert note(figure, "chưa đủ kỳ").text == "○ 06/2025 chưa đủ kỳ"
+    assert (note(figure, "chưa đủ kỳ").x, note(figure, "chưa đủ kỳ").xanchor) == (1, "right")
+
+
+def test_no_dotted_link_crosses_a_missing_month():
+    figure = trend(incomplete_last=True)
+    assert names(figure) == ["actual", "incomplete"]
+
+
+def test_an_incomplete_last_month_without_a_value_draws_no_hollow_point():
+    points = months(
+        (date(2025, 5, 1), 0.9, 10, None, None), (date(2025, 6, 1), None, 0, None, None)
+    )
+    figure = trend(points, incomplete_last=True)
+    assert names(figure) == ["actual"]
+    assert texts(figure) == []
+
+
+def test_the_target_is_a_thin_ink_line_with_its_words_above_its_left():
+    figure = trend(target=1.0)
+    line = trace(figure, "target")
+    assert list(line.y) == [1.0, 1.0]
+    assert list(line.x) == list(figure.layout.xaxis.range)
+    assert (line.line.color, line.line.width) == ("#12161A", 1)
+    # 100% is 5 px under the top of the plot: the words do not fit above, so they stand below.
+    label = note(figure, "mục tiêu")
+    assert (label.text, label.x, label.xanchor, label.yanchor) == (
+        "mục tiêu 100%",
+        0,
+        "left",
+        "top",
+    )
+    lower = note(trend(target=0.80), "mục tiêu")
+    assert (lower.xanchor, lower.yanchor) == ("left", "bottom")
+
+
+def test_target_words_move_off_the_data_and_above_the_plot_at_last():
+    rising = months(*[(date(2025, m, 1), 0.82 + m * 0.02, 50, None, None) for m in range(1, 7)])
+    at_left = note(trend(rising, target=0.90), "mục tiêu")
+    assert (at_left.xanchor, at_left.yanchor) == ("left", "bottom")
+    on_it = months(
+        *[(date(2025, m, 1), 0.90 + 0.02 * (m % 2), 50, None, None) for m in range(1, 7)]
+    )
+    above = note(trend(on_it, target=0.91), "mục tiêu")
+    assert above.text == '<span style="color:#12161A">━</span> mục tiêu 91%'
+    assert (above.yref, above.y, above.yanchor) == ("paper", 1, "bottom")
+
+
+@pytest.mark.parametrize(
+    ("unit", "target", "words"),
+    [
+        ("share", 0.95, "mục tiêu 95%"),
+        ("share", 0.975, "mục tiêu 97,5%"),
+        ("share", 0.07, "mục tiêu 7%"),
+        ("days", 7, "mục tiêu 7 ngày"),
+        ("days", 6.5, "mục tiêu 6,5 ngày"),
+        ("count", 1200, "mục tiêu 1.200"),
+    ],
+)
+def test_a_target_is_said_in_its_unit(unit, target, words):
+    points = months((date(2025, 1, 1), target * 0.5, 9, None, None))
+    assert words in texts(trend(points, unit=unit, target=target))
+
+
+def test_an_event_is_an_upright_line_with_its_text_above_the_plot():
+    figure = trend(events=[(date(2025, 4, 30), "ra mắt mô hình"), (date(2019, 1, 1), "đã lâu")])
+    (line,) = figure.layout.shapes
+    assert (line.x0, line.x1, line.yref, line.y0, line.y1) == (
+        "2025-04-30",
+        "2025-04-30",
+        "paper",
+        0,
+        1,
+    )
+    (label,) = figure.layout.annotations
+    assert label.text == "30/04/2025 ra mắt mô hình"
+    assert (label.yref, label.y, label.yanchor) == ("paper", 1, "bottom")
+
+
+def test_labels_that_would_meet_stand_in_tiers_and_the_plot_keeps_its_height():
+    alone = trend(events=[(date(2025, 4, 10), "một việc")])
+    both = trend(events=[(date(2025, 4, 10), "một việc"), (date(2025, 4, 20), "việc khác")])
+    shifts = sorted(a.yshift for a in both.layout.annotations)
+    assert shifts == [2, 19]
+    inner = [f.layout.height - f.layout.margin.t - f.layout.margin.b for f in (alone, both)]
+    assert inner == [268, 268]
+    assert (alone.layout.height, both.layout.height) == (320, 337)
+
+
+def test_the_earlier_year_is_lighter_laid_over_and_never_against_a_part_month():
+    points = months(
+        (date(2025, 5, 1), 80, None, None, None), (date(2025, 6, 1), 30, None, None, None)
+    )
+    before = months(
+        (date(2024, 5, 1), 70, None, None, None), (date(2024, 6, 1), 75, None, None, None)
+    )
+    whole = trace(trend(points, unit="count", compared=before), "compared")
+    assert (list(whole.x), list(whole.y)) == (["2025-05-15", "2025-06-15"], [70, 75])
+    assert whole.line.color == LIGHT.previous != LIGHT.gray
+    part = trend(points, unit="count", compared=before, incomplete_last=True)
+    assert list(trace(part, "compared").y) == [70]
+    assert any(text.endswith("━</span> cùng kỳ năm trước") for text in texts(part))
+
+
+@pytest.mark.parametrize(
+    ("values", "target", "note_text"),
+    [
+        ([0.84, 0.94], 0.95, "trục từ 80"),
+        ([0.97, 1.0], None, "trục từ 90"),
+        ([0.2, 0.9], None, ""),
+        ([0.02, 0.06], None, "trục đến 10"),
+        ([0.55, 0.65], 0.70, "trục từ 50 đến 75"),
+        ([0.84, None], None, "trục từ 80 đến 90"),
+    ],
+)
+def test_a_share_axis_that_is_not_0_to_100_tells_the_title(values, target, note_text):
+    rows = [(date(2025, i + 1, 1), v, 9, None, None) for i, v in enumerate(values)]
+    assert charts.axis_note(trend(months(*rows), target=target)) == note_text
+
+
+def test_days_and_counts_start_at_zero_and_need_no_axis_note():
+    points = months((date(2025, 1, 1), 40, 9, None, None), (date(2025, 2, 1), 44, 9, None, None))
+    for unit in ("days", "count"):
+        figure = trend(points, unit=unit)
+        assert figure.layout.yaxis.range[0] == 0
+        assert figure.layout.yaxis.range[1] > 44
+        assert charts.axis_note(figure) == ""
+
+
+@pytest.mark.parametrize(
+    ("count", "first", "labels"),
+    [
+        (3, (2025, 4), ["04/2025", "05/2025", "06/2025"]),
+        (5, (2025, 1), ["01/2025", "03/2025", "05/2025"]),
+        (13, (2024, 6), ["07/2024", "10/2024", "01/2025", "04/2025"]),
+        (24, (2023, 7), ["07/2023", "01/2024", "07/2024", "01/2025"]),
+        (30, (2023, 1), ["01/2023", "01/2024", "01/2025"]),
+    ],
+)
+def test_time_labels_are_few_enough_for_a_phone(count, first, labels):
+    starts = [
+        p.start_time.date()
+        for p in pd.period_range(pd.Period(year=first[0], month=first[1], freq="M"), periods=count)
+    ]
+    axis = trend(months(*[(s, 0.9, 9, None, None) for s in starts])).layout.xaxis
+    assert list(axis.ticktext) == labels
+    assert [t[:7] for t in axis.tickvals] == [f"{label[3:]}-{label[:2]}" for label in labels]
+    assert axis.tickangle == 0
+    assert axis.showgrid is False
+
+
+def test_hover_says_month_value_n_and_interval():
+    hover = trace(trend(), "actual").hovertext
+    assert hover[0] == (
+        f"03/2025: 90,0% (n{NBSP}={NBSP}100)<br>khoảng tin cậy 95%: từ 83,0 đến 94,0%"
+    )
+    assert hover[2] == "05/2025: –"
+
+
+def test_no_month_or_a_month_twice_is_refused():
+    with pytest.raises(ValueError, match="at least one month"):
+        trend(SPRING.iloc[:0])
+    with pytest.raises(ValueError, match="twice"):
+        trend(pd.concat([SPRING, SPRING]))
+
+
+def test_a_sparkline_marks_only_its_last_point():
+    figure = charts.sparkline([0.9, None, 0.95, 0.93], palette=LIGHT, target=0.95, height=44)
+    assert names(figure) == ["target", "actual", "last"]
+    assert (trace(figure, "actual").mode, list(trace(figure, "actual").y)) == (
+        "lines",
+        [0.9, None, 0.95, 0.93],
+    )
+    last = trace(figure, "last")
+    assert (list(last.x), list(last.y), last.marker.size, last.marker.color) == (
+        [3],
+        [0.93],
+        9,
+        "#767676",
+    )
+    assert figure.layout.height == 44
+    assert figure.layout.margin.to_plotly_json() == {"l": 0, "r": 8, "t": 4, "b": 4, "pad": 0}
+    part = charts.sparkline([1, 2, 3], palette=LIGHT, incomplete_last=True)
+    assert trace(part, "last").marker.color == "#FFFFFF"
+    assert list(trace(part, "actual").y) == [1, 2, None]
+    with pytest.raises(ValueError, match="at least one value"):
+        charts.sparkline([None, float("nan")], palette=LIGHT)
+
+
+FIELDS = pd.DataFrame(
+    [("Hộ tịch", 412, 1.0, 3.0), ("Đất đai", 66, 9.0, 22.5), ("Cư trú", 0, None, None)],
+    columns=["label", "n", "median", "p90"],
+)
+
+
+def test_median_and_p90_stand_in_rows_from_the_slowest():
+    figure = charts.median_p90_dots(FIELDS, palette=LIGHT)
+    assert list(figure.layout.yaxis.ticktext) == [
+        f"Đất đai (n{NBSP}={NBSP}66)",
+        f"Hộ tịch (n{NBSP}={NBSP}412)",
+        f"Cư trú (n{NBSP}={NBSP}0)",
+    ]
+    assert list(trace(figure, "median").x) == [9.0, 1.0, None]
+    assert list(trace(figure, "p90").x) == [22.5, 3.0, None]
+    assert trace(figure, "median").marker.color == "#767676"
+    assert trace(figure, "p90").marker.color == "#FFFFFF"
+    assert (list(trace(figure, "between").base), list(trace(figure, "between").x)) == (
+        [9.0, 1.0, None],
+        [13.5, 2.0, None],
+    )
+    assert texts(figure) == ["22,5", "3,0", "–", "trung vị", "90% xong trong"]
+    assert list(trace(figure, "p90").y) == [20, 60, 100]
+    assert figure.layout.height == 26 + 3 * 40 + 26
+
+
+def test_dots_too_close_are_named_on_one_line():
+    close = pd.DataFrame([("Hộ tịch", 412, 2.5, 3.0)], columns=["label", "n", "median", "p90"])
+    figure = charts.median_p90_dots(close, palette=LIGHT)
+    assert f"● trung vị{NBSP}{NBSP} ○ 90% xong trong" in texts(figure)
+
+
+def test_outcomes_are_shares_of_their_row_and_only_the_overdue_share_is_printed():
+    rows = pd.DataFrame(
+        [("Hộ tịch", 10, 9, 1), ("Đất đai", 2, 5, 3), ("Cư trú", 0, 0, 0)],
+        columns=["label", "before_time", "on_time", "overdue"],
+    )
+    figure = charts.verdict_stack(rows, palette=LIGHT, with_n=False)
+    assert list(figure.layout.yaxis.ticktext) == ["Đất đai", "Hộ tịch", "Cư trú"]
+    assert list(trace(figure, "before_time").x) == [0.2, 0.5, None]
+    assert list(trace(figure, "on_time").x) == [0.5, 0.45, None]
+    assert list(trace(figure, "overdue").x) == [0.3, 0.05, None]
+    assert [t.marker.color for t in figure.data] == ["#8496A9", "#4A5A6A", "#D55E00"]
+    assert [a.text for a in figure.layout.annotations[:3]] == ["30,0%", "5,0%", "–"]
+    assert figure.layout.barmode == "stack"
+    assert trace(figure, "overdue").hovertext[0] == (
+        f"Đất đai<br>quá hạn: 3{NBSP}hồ{NBSP}sơ, 30,0% (n{NBSP}={NBSP}10)"
+    )
+
+
+def test_bars_are_sorted_print_their_value_and_only_the_highlighted_is_orange():
+    rows = pd.DataFrame({"label": ["Đất đai", "Hộ tịch", "Cư trú"], "value": [66, 1412, None]})
+    figure = charts.bars(rows, palette=LIGHT, unit="count", highlighted={"Đất đai"})
+    assert list(figure.layout.yaxis.ticktext) == ["Hộ tịch", "Đất đai", "Cư trú"]
+    assert list(trace(figure, "actual").x) == [1412, 66, None]
+    assert list(trace(figure, "actual").marker.color) == ["#767676", "#D55E00", "#767676"]
+    assert texts(figure) == ["1.412", "66", "–"]
+    assert [a.x for a in figure.layout.annotations] == [1412, 66, 0]
+    assert list(figure.layout.xaxis.range) == [0, 1412]
+    kept = charts.bars(rows, palette=LIGHT, unit="count", ordered=True)
+    assert list(kept.layout.yaxis.ticktext) == ["Đất đai", "Hộ tịch", "Cư trú"]
+
+
+def test_share_bars_carry_whiskers_target_and_axis():
+    rows = pd.DataFrame(
+        [("Hộ tịch", 0.9, 100, 0.8, 0.95)], columns=["label", "value", "n", "low", "high"]
+    )
+    figure = charts.bars(rows, palette=LIGHT, unit="share", target=0.95)
+    actual = trace(figure, "actual")
+    assert [round(v, 2) for v in (*actual.error_x.array, *actual.error_x.arrayminus)] == [0.05, 0.1]
+    assert texts(figure) == ["90,0%", "mục tiêu 95%"]
+    assert list(figure.layout.xaxis.ticktext) == ["0", "50%", "100%"]
+    low = charts.bars(rows.assign(value=0.04, low=0.02, high=0.08), palette=LIGHT, unit="share")
+    assert charts.axis_note(low) == "trục đến 10"
+    assert list(low.layout.xaxis.range) == [0, 0.1]
+
+
+def test_open_dossiers_are_stacked_by_age_in_the_given_order():
+    rows = pd.DataFrame(
+        [("trong 5 ngày", 80, 20, 0), ("trên 5 ngày", 10, 5, 9)],
+        columns=["label", "within", "waiting", "overdue"],
+    )
+    figure = charts.ageing(rows, palette=LIGHT)
+    assert [list(t.x) for t in figure.data] == [[80, 10], [20, 5], [0, 9]]
+    assert trace(figure, "overdue").marker.color == "#D55E00"
+    assert list(figure.layout.xaxis.range) == [0, 100]
+    printed = figure.layout.annotations[:2]
+    assert [(a.text, a.font.color) for a in printed] == [("0", "#5B646D"), ("9", "#A84A00")]
+
+
+def test_ratings_print_the_share_satisfied_by_scale():
+    three = pd.DataFrame(
+        [("Trực tuyến", 2, 5, 3), ("Máy đánh giá", 5, 3, 2)],
+        columns=["label", "level_1", "level_2", "level_3"],
+    )
+    figure = charts.likert(three, palette=LIGHT, scale=3)
+    assert [a.text for a in figure.layout.annotations[:2]] == ["50,0%", "80,0%"]
+    assert [list(t.x) for t in figure.data] == [[0.5, 0.2], [0.3, 0.5], [0.2, 0.3]]
+    five = pd.DataFrame(
+        [("Kết quả dịch vụ", 1, 1, 2, 3, 3)],
+        columns=["label", *(f"level_{i}" for i in range(1, 6))],
+    )
+    figure = charts.likert(five, palette=LIGHT, scale=5)
+    assert figure.layout.annotations[0].text == "60,0%"
+    assert len({t.marker.color for t in figure.data}) == 5
+    with pytest.raises(KeyError):
+        charts.likert(five, palette=LIGHT, scale=4)
+
+
+def test_a_histogram_stands_on_its_bins_and_marks_median_and_p90():
+    bins = pd.DataFrame(
+        [(0, 1, 50), (1, 2, 30), (2, 3, 0), (3, None, 20)],
+        columns=["from_days", "to_days", "count"],
+    )
+    figure = charts.histogram(bins, palette=LIGHT, median=1.0, p90=12.5)
+    count = trace(figure, "count")
+    assert (list(count.x), list(count.y), list(count.width)) == (
+        [0.5, 1.5, 2.5, 3.5],
+        [50, 30, 0, 20],
+        [1, 1, 1, 1],
+    )
+    assert list(figure.layout.xaxis.ticktext) == ["0", "1", "2", "từ 3"]
+    assert [s.x0 for s in figure.layout.shapes] == [1.0, 3.5]  # 12.5 lies in "from 3"
+    assert texts(figure) == ["trung vị 1,0 ngày", "90% xong trong 12,5 ngày"]
+    assert count.hovertext[3].startswith(f"từ 3{NBSP}ngày{NBSP}làm{NBSP}việc trở lên<br>20{NBSP}hồ")
+
+
+HOSTILE = "<b>Đậm</b> <a href='http://x'>ở đây</a> & %{x} $1$"
+
+
+def every_chart(label, palette):
+    counted = pd.DataFrame({"label": [label], "value": [3]})
+    levels = {f"level_{i}": [1] for i in (1, 2, 3)}
+    return [
+        trend(palette=palette, events=[(date(2025, 4, 1), label)], compared=SPRING, target=0.9),
+        charts.sparkline([1, 2], palette=palette, hover=[label, label]),
+        charts.bars(counted, palette=palette, unit="count"),
+        charts.median_p90_dots(FIELDS.assign(label=label), palette=palette),
+        charts.verdict_stack(
+            pd.DataFrame({"label": [label], "before_time": [1], "on_time": [1], "overdue": [1]}),
+            palette=palette,
+        ),
+        charts.ageing(
+            pd.DataFrame({"label": [label], "within": [1], "waiting": [1], "overdue": [1]}),
+            palette=palette,
+        ),
+        charts.likert(pd.DataFrame({"label": [label], **levels}), palette=palette, scale=3),
+        charts.histogram(
+            pd.DataFrame({"from_days": [0], "to_days": [1], "count": [1]}), palette=palette
+        ),
+    ]
+
+
+def test_text_from_data_never_becomes_markup():
+    for figure in every_chart(HOSTILE, LIGHT):
+        drawn = figure.to_json().replace("\\u003c", "<").replace("\\u003e", ">")
+        assert "<b>" not in drawn
+        assert "<a " not in drawn
+        assert "texttemplate" not in drawn
+        assert "hovertemplate" not in drawn
+    shown = charts.bars(
+        pd.DataFrame({"label": ["<b>A</b> & B"], "value": [3]}), palette=LIGHT, unit="count"
+    )
+    assert list(shown.layout.yaxis.ticktext) == ["&lt;b&gt;A&lt;/b&gt; &amp; B"]
+    assert charts.PLOTLY_CONFIG["typesetMath"] is False
+
+
+def test_long_names_stand_above_their_bars_whole():
+    name = "Tiếp nhận, xử lý góp ý, phản ánh, kiến nghị của tổ chức, cá nhân"
+    rows = pd.DataFrame({"label": [name, "Thủ tục hành chính"], "value": [3, 2]})
+    figure = charts.bars(rows, palette=LIGHT, unit="count")
+    above = [
+        a.text.replace("<br>", " ") for a in figure.layout.annotations if a.yanchor == "bottom"
+    ]
+    assert above == [name, "Thủ tục hành chính"]
+    assert list(figure.layout.yaxis.tickvals) == []
+    assert figure.layout.margin.l == 4
+
+
+def test_no_row_is_refused():
+    with pytest.raises(ValueError, match="at least one row"):
+        charts.bars(pd.DataFrame({"label": [], "value": []}), palette=LIGHT, unit="count")
+    with pytest.raises(ValueError, match="at least one bin"):
+        charts.histogram(pd.DataFrame(columns=["from_days", "to_days", "count"]), palette=LIGHT)
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+def test_every_chart_is_in_the_house_style(palette):
+    for figure in every_chart("Đất đai", palette):
+        layout = figure.layout
+        assert len(layout.template.to_plotly_json().get("layout", {})) == 0
+        assert (layout.paper_bgcolor, layout.plot_bgcolor) == ("rgba(0,0,0,0)", "rgba(0,0,0,0)")
+        assert layout.separators == ",."
+        assert (layout.font.family, layout.font.size) == ("Source Sans, sans-serif", 13)
+        assert (layout.font.color, layout.showlegend) == (palette.text, False)
+        assert layout.xaxis.fixedrange
+        assert layout.yaxis.fixedrange
+    assert charts.PLOTLY_CONFIG["displayModeBar"] is False
+
+
+def luminance(colour):
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [v / 12.92 if v <= 0.03928 else ((v + 0.055) / 1.055) ** 2.4 for v in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one, other):
+    """WCAG 2.1 contrast ratio of two #rrggbb colours."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+def test_marks_reach_3_to_1_and_text_4_5_to_1(palette):
+    marks = (
+        palette.gray,
+        palette.previous,
+        palette.orange,
+        palette.before_time,
+        palette.on_time,
+        palette.waiting,
+        *palette.levels,
+    )
+    low = {c: round(contrast(c, palette.background), 2) for c in marks}
+    assert min(low.values()) >= 3, low
+    for text in (palette.ink, palette.text, palette.orange_text):
+        assert contrast(text, palette.background) >= 4.5
+    steps = [contrast(a, b) for a, b in zip(palette.levels, palette.levels[1:], strict=False)]
+    assert min(steps) >= 1.3, steps
+
+
+def test_the_palette_is_that_of_the_theme():
+    theme = tomllib.loads(Path(".streamlit/config.toml").read_text(encoding="utf-8"))["theme"]
+    for palette, side in ((LIGHT, theme["light"]), (DARK, theme["dark"])):
+        assert palette.background == side["backgroundColor"]
+        assert palette.ink == side["textColor"]
+        assert palette.text == side["grayTextColor"]
+        assert palette.gray == side["grayColor"]
+        assert palette.orange == side["orangeColor"]
+        assert palette.orange_text == side["orangeTextColor"]
+        assert palette.border == side["borderColor"]
+    assert charts.palette(None) == LIGHT
+
+
+def test_only_graph_objects_of_plotly_is_imported():
+    imported = set()
+    for path in Path("board/charts").glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                imported |= {alias.name for alias in node.names}
+            elif isinstance(node, ast.ImportFrom):
+                imported.add(node.module)
+    assert {name for name in imported if name.startswith("plotly")} == {"plotly.graph_objects"}
+    assert not {name for name in imported if name.startswith(("streamlit", "duckdb", "etl"))}
+
+
+def test_a_figure_is_built_in_a_few_milliseconds():
+    starts = [p.start_time.date() for p in pd.period_range("2023-01", periods=30, freq="M")]
+    points = months(*[(s, 0.85 + 0.005 * i, 400, 0.8, 1.0) for i, s in enumerate(starts)])
+    builds = {
+        "trend": lambda: trend(points, target=0.95, events=[(date(2023, 11, 30), "ra mắt")]),
+        "sparkline": lambda: charts.sparkline([0.9, 0.8] * 6, palette=LIGHT, target=0.95),
+        "dots": lambda: charts.median_p90_dots(FIELDS, palette=LIGHT),
+    }
+    for name, build in builds.items():
+        build()
+        best = min(_seconds(build) for _ in range(5))
+        assert best < 0.05, f"{name}: {best * 1000:.1f} ms"
+
+
+def _seconds(build):
+    start = time.perf_counter()
+    build()
+    return time.perf_counter() - start

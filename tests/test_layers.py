@@ -1,0 +1,49 @@
+"""The house keeps its layers: who may import what, read from the imports themselves."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).resolve().parent.parent
+MODULES = sorted(
+    path.relative_to(PROJECT)
+    for folder in ("etl", "board", "pages")
+    for path in (PROJECT / folder).rglob("*.py")
+) + [Path("dashboard.py")]
+
+DRAWING = {"shell", "sidebar", "choice", "blocks", "tables", "processing", "opinions"}
+
+
+def imported(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse((PROJECT / path).read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module.split(".")[0])
+    return found
+
+
+def may_import(path: Path, package: str) -> bool:
+    room, draws = path.parts[0], path.stem in DRAWING and path.parent == Path("board")
+    return {
+        "etl": room == "etl",
+        "board": room in ("board", "pages", "dashboard.py"),
+        "duckdb": room == "etl" or path == Path("board/warehouse.py"),
+        "plotly": path.parts[:2] == ("board", "charts"),
+        "streamlit": room in ("pages", "dashboard.py") or draws,
+        "holidays": path in (Path("etl/calendar.py"),) or path.parts[:2] == ("etl", "sample"),
+    }.get(package, True)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=str)
+def test_a_module_imports_only_what_its_room_may(path):
+    assert [package for package in sorted(imported(path)) if not may_import(path, package)] == []
+
+
+def test_the_rule_sees_what_it_forbids():
+    assert not may_import(Path("board/metrics.py"), "etl")
+    assert not may_import(Path("pages/overview.py"), "duckdb")
+    assert not may_import(Path("board/metrics.py"), "streamlit")
+    assert {"duckdb", "board"} <= imported(Path("board/warehouse.py"))
