@@ -6,11 +6,14 @@ from pathlib import Path
 import pytest
 
 PROJECT = Path(__file__).resolve().parent.parent
-MODULES = sorted(
-    path.relative_to(PROJECT)
-    for folder in ("etl", "board", "pages")
-    for path in (PROJECT / folder).rglob("*.py")
-) + [Path("dashboard.py")]
+MODULES = [
+    Path("dashboard.py"),
+    *sorted(
+        path.relative_to(PROJECT)
+        for folder in ("etl", "board", "pages")
+        for path in (PROJECT / folder).rglob("*.py")
+    ),
+]
 
 DRAWING = {"shell", "sidebar", "choice", "blocks", "tables", "processing", "opinions"}
 
