@@ -155,9 +155,9 @@ def tiles(facts: Sequence, choice: Choice) -> None:
                 how(fact.measure)
 
 
-def measure_rows(facts: Sequence, choice: Choice, name: str) -> None:
+def measure_rows(facts: Sequence, choice: Choice) -> None:
     """Measures one under the other: name and n, value, target and comparison, the little line."""
-    with st.container(border=True, gap="medium"):
+    with st.container(border=True, gap="small"):
         for fact in facts:
             _measure_row(fact, choice)
 

@@ -79,7 +79,7 @@ MEASURES: dict[str, Measure] = {
         Measure(
             "open_overdue",
             "Hồ sơ đang giải quyết đã quá hạn",
-            "Đang quá hạn",
+            "Quá hạn cuối kỳ",
             "count",
             "lower",
             ("in_hand",),

@@ -32,6 +32,8 @@ COUNTS = {
     "age_working_days",
     "year",
 }
+# Long texts are cut in the table, whole in the CSV and on a double click.
+WIDTHS = {"procedure": 240, "comment": 420, "reason": 420, "sentence": 460, "about": 420}
 
 
 def table(
@@ -45,6 +47,7 @@ def table(
 
     `found`: how many rows there are in all, when the frame holds fewer; `shown`: draw so many.
     """
+    frame = _said(frame)
     visible = frame.head(shown) if shown else frame
     st.dataframe(
         visible,
@@ -139,6 +142,17 @@ def _readable(found: pd.DataFrame, choice: Choice) -> pd.DataFrame:
     return rows.rename(columns={"status_code": "status"})
 
 
+def _said(frame: pd.DataFrame) -> pd.DataFrame:
+    """Yes or nothing for what is true or not, "–" for text that is absent."""
+    made = frame.copy()
+    for column in made.columns:
+        if made[column].dtype == bool:
+            made[column] = made[column].map({True: words.YES, False: ""})
+        elif column not in DATES | MOMENTS | COUNTS:
+            made[column] = made[column].astype(object).where(made[column].notna(), words.ABSENT)
+    return made
+
+
 def _configured(frame: pd.DataFrame) -> dict:
     made = {}
     for column in frame.columns:
@@ -150,7 +164,7 @@ def _configured(frame: pd.DataFrame) -> dict:
         elif column in COUNTS:
             made[column] = st.column_config.NumberColumn(label, format="%g")
         else:
-            made[column] = st.column_config.TextColumn(label)
+            made[column] = st.column_config.TextColumn(label, width=WIDTHS.get(column))
     return made
 
 

@@ -209,6 +209,7 @@ def overview_answer(choice, fact, now) -> str:
 
 
 ABSENT = "–"
+YES = "có"
 BY = "Xem theo"
 GROUPS = {
     "field": "Lĩnh vực",

@@ -4,28 +4,30 @@ from board import blocks, words
 from board.choice import chosen
 from board.facts import open_counts, over_time
 
-SHOWN = {
+VOLUME = ("dossiers_received", "dossiers_settled", "open_overdue", "share_online")
+JUDGED = {
     "settling": (
         "rate_due_on_time",
         "rate_settled_on_time",
         "rate_qd766",
         "median_working_days",
         "p90_working_days",
-        "share_online",
     ),
     "content": ("share_satisfied", "share_satisfied_survey", "response_rate"),
-    "volume": ("dossiers_received", "dossiers_settled", "open_overdue"),
 }
 
 choice = chosen()
 blocks.head("overview", choice)
 now = open_counts(choice)
-facts = over_time([key for keys in SHOWN.values() for key in keys], choice)
+facts = over_time([*VOLUME, *(key for keys in JUDGED.values() for key in keys)], choice)
 blocks.answer(words.overview_answer(choice, facts["rate_due_on_time"], now))
 
 blocks.section(words.SECTION["to_do"], words.judged_on(now))
 blocks.to_do_tiles(now, choice)
 
-for name, keys in SHOWN.items():
+for name, keys in JUDGED.items():
     blocks.section(words.SECTION[name], words.spark_note(facts[keys[0]]))
-    blocks.measure_rows([facts[key] for key in keys], choice, name)
+    blocks.measure_rows([facts[key] for key in keys], choice)
+
+blocks.section(words.SECTION["volume"], words.period_note(choice))
+blocks.tiles([facts[key] for key in VOLUME], choice)
