@@ -1,0 +1,106 @@
+"""python -m bench [--out FOLDER] [--small]: measures and writes docs/benchmarks.md."""
+
+import argparse
+import os
+import platform
+import sys
+import tempfile
+from datetime import date
+from pathlib import Path
+
+from bench.loading import PROJECT, loading, one_more_day
+from bench.pages import paints
+from bench.queries import asked_by_pages, timed
+
+MILLION = 1_000_000
+ADDRESS = {"period": "2025-q2", "compare": "previous"}
+
+
+def main() -> int:
+    """Runs everything and writes the page; gives the exit code: 1 where a limit is passed."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--out", type=Path, default=Path(tempfile.gettempdir()) / "board-bench")
+    parser.add_argument("--small", action="store_true", help="a quarter million, to try the bench")
+    options = parser.parse_args()
+    sizes = (210_000, 250_000) if options.small else (MILLION, 5 * MILLION)
+    folders = {size: options.out / str(size) for size in sizes}
+    for folder in folders.values():
+        folder.mkdir(parents=True, exist_ok=True)
+
+    loads = [loading(size, folders[size], runs=5 if size == sizes[0] else 1) for size in sizes]
+    asked = {size: timed(asked_by_pages(folders[size] / "data", ADDRESS)) for size in sizes}
+    painted = paints(folders[sizes[0]] / "data", options.out)
+    day = one_more_day(folders[sizes[1]])
+    text = page(loads, asked, painted, day)
+    print(text)
+    if not options.small:
+        (PROJECT / "docs" / "benchmarks.md").write_text(text, "utf-8")
+    return int(not _within(loads, asked[sizes[1]], painted))
+
+
+def _within(loads: list[dict], asked: list[dict], painted: list[dict]) -> bool:
+    return (
+        loads[0]["ratio"] <= 5
+        and loads[0]["peak_mb"] < 2000
+        and loads[1]["peak_mb"] < 4000
+        and all(row["p95_ms"] < 250 for row in asked)
+        and all(row["first_ratio"] <= 2 and row["change_ratio"] <= 1.5 for row in painted)
+    )
+
+
+def page(loads: list[dict], asked: dict[int, list], painted: list[dict], day: float) -> str:
+    """The measured figures as docs/benchmarks.md."""
+    small, large = asked
+    other = {row["question"]: row for row in asked[small]}
+    lines = [
+        "# Benchmarks",
+        "",
+        f"Made by `make bench` on {date.today():%d/%m/%Y}: {os.cpu_count()} cores, "
+        f"{platform.system()}, Python {platform.python_version()}. Only the ratios within one run "
+        "are to be compared; absolute times are those of one machine on one day.",
+        "",
+        "## Load: from CSV to published snapshot",
+        "Against `create table as select` from a typed `read_csv` of the same file into a database "
+        "file. Limits: 5 times and 2 GB at a million, 4 GB at five million.",
+        "",
+        "| dossiers | CSV, MB | typed read, s | load, s | ratio | peak memory, MB |",
+        "|---|---|---|---|---|---|",
+        *(
+            f"| {r['dossiers']:,} | {r['csv_mb']:.0f} | {r['typed_read_s']:.2f} | "
+            f"{r['load_s']:.2f} | {r['ratio']:.2f} | {r['peak_mb']:.0f} |"
+            for r in loads
+        ),
+        "",
+        f"One more day's file into {loads[1]['dossiers']:,} dossiers: {day:.1f} s; no old file is "
+        "parsed again.",
+        "",
+        "## Questions of the pages",
+        f"Uncached, {len(asked[large])} questions; the limit is a p95 of 250 ms at five million.",
+        "",
+        f"| question | page | p95, ms, at {small:,} | median, ms, at {large:,} | p95, ms |",
+        "|---|---|---|---|---|",
+        *(
+            f"| {r['question']} | {r['page']} | {other[r['question']]['p95_ms']:.0f} | "
+            f"{r['median_ms']:.0f} | {r['p95_ms']:.0f} |"
+            for r in asked[large]
+            if r["question"] in other
+        ),
+        "",
+        f"## In the browser at {small:,} dossiers",
+        "Against a bare Streamlit page with the same charts of constant data. Limits: first paint "
+        "2 times, a filter's change 1.5 times.",
+        "",
+        "| page | first paint, s | ratio | filter's change, s | ratio |",
+        "|---|---|---|---|---|",
+        *(
+            f"| {r['page']} | {r['first_s']:.2f} | {r['first_ratio']:.2f} | "
+            f"{r['change_s']:.2f} | {r['change_ratio']:.2f} |"
+            for r in painted
+        ),
+        "",
+    ]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,125 @@
+"""First paint and a filter's change in a real browser, against a bare page with the same charts."""
+
+import json
+import os
+import socket
+import statistics
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import streamlit as st
+from playwright.sync_api import Page, sync_playwright
+from streamlit.testing.v1 import AppTest
+
+from tests.browser_setup import installed
+
+PROJECT = Path(__file__).resolve().parent.parent
+WATCHED = {"overview": "", "processing_times": "thoi-gian-giai-quyet"}
+TIMES = 5
+IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
+
+
+def recorded(page: str, out: Path) -> dict:
+    """The figures and metrics that a page draws, written to `out`."""
+    figures, draw = [], st.plotly_chart
+
+    def listening(figure, **options):
+        figures.append(figure.to_json())
+        return draw(figure, **options)
+
+    st.plotly_chart = listening
+    try:
+        app = AppTest.from_file(PROJECT / "board" / "shell.py", default_timeout=120).run()
+        if page != "overview":
+            figures.clear()
+            app.switch_page(f"../pages/{page}.py").run()
+    finally:
+        st.plotly_chart = draw
+    told = {"figures": figures, "metrics": [(m.label, m.value) for m in app.metric]}
+    out.write_text(json.dumps(told), "utf-8")
+    return told
+
+
+@contextmanager
+def served(script: str, **environment: str) -> Iterator[str]:
+    """The address of a Streamlit server over `script`, ready."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)],
+        cwd=PROJECT,
+        env=os.environ | environment | {"PYTHONPATH": str(PROJECT)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        for _ in range(240):
+            try:
+                urllib.request.urlopen(f"http://localhost:{port}/_stcore/health", timeout=1)
+                break
+            except OSError:
+                time.sleep(0.25)
+        yield f"http://localhost:{port}"
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def watched(page: Page, address: str, charts: int) -> tuple[float, float]:
+    """(seconds to the first paint of every chart, seconds that a change of the unit takes)."""
+    started = time.perf_counter()
+    page.goto(address)
+    drawn = f"document.querySelectorAll('.js-plotly-plot .main-svg').length >= {charts}"
+    page.wait_for_function(drawn, timeout=120_000)
+    page.wait_for_selector(IDLE, timeout=120_000)
+    first = time.perf_counter() - started
+    page.locator("[data-testid=stSidebar] [data-testid=stSelectbox]").first.click()
+    option = page.get_by_role("option").nth(1)
+    option.wait_for()
+    started = time.perf_counter()
+    option.click()
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=running]", timeout=5_000)
+    page.wait_for_selector(IDLE, timeout=120_000)
+    return first, time.perf_counter() - started
+
+
+def paints(data: Path, scratch: Path) -> list[dict]:
+    """One row a page: medians of first paint and filter's change, ours, bare, and the ratios."""
+    os.environ["BOARD_DATA"] = str(data)
+    rows = []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=installed(), args=["--no-sandbox"])
+        for name, path in WATCHED.items():
+            out = scratch / f"{name}.json"
+            charts = len(recorded(name, out)["figures"])
+            with (
+                served("dashboard.py", BOARD_DATA=str(data)) as ours,
+                served("bench/bare.py", BENCH_RECORDED=str(out)) as bare,
+            ):
+                taken = {"ours": [], "bare": []}
+                for _ in range(TIMES):
+                    for who, address in (("ours", f"{ours}/{path}"), ("bare", bare)):
+                        context = browser.new_context(viewport={"width": 1366, "height": 3000})
+                        taken[who].append(watched(context.new_page(), address, charts))
+                        context.close()
+            first, change = (
+                {who: statistics.median(t[i] for t in times) for who, times in taken.items()}
+                for i in (0, 1)
+            )
+            rows.append(
+                {
+                    "page": name,
+                    "first_s": first["ours"],
+                    "first_ratio": first["ours"] / first["bare"],
+                    "change_s": change["ours"],
+                    "change_ratio": change["ours"] / change["bare"],
+                }
+            )
+        browser.close()
+    return rows

@@ -1,0 +1,71 @@
+"""Every question that every page asks, asked again and again without the answers kept."""
+
+import os
+import statistics
+import time
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+from bench.loading import PROJECT
+from board import warehouse
+
+PAGES = (
+    "overview",
+    "processing_times",
+    "open_dossiers",
+    "satisfaction",
+    "data_intake",
+    "definitions",
+    "rows",
+)
+TIMES = 20
+
+
+def asked_by_pages(data: Path, address: dict[str, str]) -> dict[str, set]:
+    """Page → the (question, parameters) that it asks."""
+    os.environ["BOARD_DATA"] = str(data)
+    kept, asked = warehouse._answer, {}
+
+    def listening(snapshot, question, used):
+        seen.add((question, used))
+        return kept(snapshot, question, used)
+
+    warehouse._answer = listening
+    try:
+        for page in PAGES:
+            seen = asked[page] = set()
+            app = AppTest.from_file(PROJECT / "board" / "shell.py", default_timeout=120)
+            for key, value in address.items():
+                app.query_params[key] = value
+            app.run()
+            if page != "overview":
+                seen.clear()
+                app.switch_page(f"../pages/{page}.py").run()
+            if app.exception:
+                raise RuntimeError(f"{page}: {app.exception[0].value}")
+    finally:
+        warehouse._answer = kept
+    return asked
+
+
+def timed(asked: dict[str, set]) -> list[dict]:
+    """One row a question: the page that asks it longest, median and p95 in milliseconds."""
+    snapshot = warehouse.current()
+    slowest: dict[str, dict] = {}
+    for page, questions in asked.items():
+        for question, used in questions:
+            taken = []
+            for _ in range(TIMES):
+                started = time.perf_counter()
+                warehouse._answer.__wrapped__(snapshot, question, used)
+                taken.append(1000 * (time.perf_counter() - started))
+            row = {
+                "question": question,
+                "page": page,
+                "median_ms": statistics.median(taken),
+                "p95_ms": statistics.quantiles(taken, n=20)[-1],
+            }
+            if question not in slowest or slowest[question]["p95_ms"] < row["p95_ms"]:
+                slowest[question] = row
+    return sorted(slowest.values(), key=lambda row: -row["p95_ms"])
