@@ -8,7 +8,7 @@ import streamlit as st
 
 from board import charts, formats, words
 from board.choice import Choice
-from board.metrics import Measure
+from board.metrics import MEASURES, Measure
 from board.settings import SETTINGS
 from board.tables import csv_button, printed
 from board.warehouse import ask
@@ -87,7 +87,7 @@ def chart(
         with st.container(
             horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
         ):
-            st.markdown(f"**{title}**", width="content")
+            st.markdown(f"**{title}**", width="stretch")
             with st.container(horizontal=True, width="content", gap="small"):
                 if measure:
                     how(measure)
@@ -225,6 +225,17 @@ def group_names(by: str, choice: Choice) -> Callable[[str | None], str]:
             by, {}
         )
     return lambda group: words.NO_GROUP[by] if formats.is_absent(group) else known.get(group, group)
+
+
+def group_links(group: str | None, by: str, keys: Sequence[str], choice: Choice) -> None:
+    """From a row picked in a table of groups to the dossiers behind each of its measures."""
+    if group is None or by == "topic":
+        st.caption(words.PICK_A_GROUP if by != "topic" else "")
+        return
+    st.markdown(words.behind_group(escaped(group_names(by, choice)(group))))
+    with st.container(horizontal=True, gap="small"):
+        for key in keys:
+            rows_link(MEASURES[key], choice, MEASURES[key].short, **{by: group})
 
 
 def kept_in_address(

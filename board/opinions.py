@@ -5,7 +5,6 @@ import streamlit as st
 
 from board import blocks, charts, tables, words
 from board.choice import Choice
-from board.metrics import MEASURES
 from board.settings import SETTINGS
 from board.warehouse import ask
 
@@ -41,7 +40,6 @@ def group_card(groups: pd.DataFrame, by: str, choice: Choice) -> None:
         words.columns_named(shown),
         f"hai_long_{by}",
         choice,
-        MEASURES["share_satisfied"],
         note=words.SOURCE_NOTE if by == "source" else "",
     )
 

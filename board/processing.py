@@ -12,8 +12,8 @@ ROWS_SHOWN = 8
 HISTOGRAM_STEPS = 16
 
 
-def trend_card(fact: Fact, choice: Choice, with_notes: bool = True) -> None:
-    """One measure by month, with its target, the year before and the dated notes."""
+def trend_card(fact: Fact, choice: Choice, narrow: bool = False) -> None:
+    """One measure by month with its target; the wide one also has the dated notes."""
     months = fact.months.copy()
     if fact.measure.unit == "share":
         hidden = months["n"] < SETTINGS.hide_below_n
@@ -28,16 +28,16 @@ def trend_card(fact: Fact, choice: Choice, with_notes: bool = True) -> None:
         events=[
             (row.day.date(), row.note)
             for row in notes.itertuples()
-            if row.day <= months["period_start"].iloc[-1] and with_notes
+            if row.day <= months["period_start"].iloc[-1] and not narrow
         ],
     )
     blocks.chart(
-        words.trend_title(fact, charts.axis_note(figure)),
+        words.trend_title(fact, charts.axis_note(figure), narrow),
         figure,
         words.month_table(fact),
         f"theo_thang_{fact.measure.key}",
         choice,
-        fact.measure,
+        None if narrow else fact.measure,
         note=words.TREND_NOTE[fact.measure.unit],
     )
 
@@ -127,7 +127,6 @@ def distribution_card(facts: dict[str, Fact], choice: Choice) -> None:
         words.columns_named(bins),
         "phan_bo",
         choice,
-        facts["median_working_days"].measure,
         note=words.DISTRIBUTION_NOTE,
     )
 

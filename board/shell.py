@@ -44,4 +44,5 @@ with st.container(width=1280):
     except sidebar.Gone as gone:
         blocks.sentence(str(gone))
     else:
-        page.run()
+        with st.spinner(words.LOADING):
+            page.run()

@@ -42,19 +42,22 @@ def table(
     choice: Choice,
     found: int | None = None,
     shown: int | None = None,
-) -> None:
+    pick: bool = False,
+) -> int | None:
     """A frame as a table with Vietnamese headings and a CSV of all its rows.
 
     `found`: how many rows there are in all, when the frame holds fewer; `shown`: draw so many.
+    With `pick` a reader may choose one row; its position is returned.
     """
     frame = _said(frame)
     visible = frame.head(shown) if shown else frame
-    st.dataframe(
+    picked = st.dataframe(
         visible,
         hide_index=True,
         column_config=_configured(visible),
         key=f"table_{name}",
         alt=words.table_alt(len(visible)),
+        **{"on_select": "rerun", "selection_mode": "single-row"} if pick else {},
     )
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
@@ -63,6 +66,7 @@ def table(
         csv_button(
             words.columns_named(frame), name, choice.snapshot, words.DOWNLOAD, type="secondary"
         )
+    return picked.selection.rows[0] if pick and picked.selection.rows else None
 
 
 def open_table(found: pd.DataFrame, shown: int, state: str, choice: Choice) -> None:
@@ -97,10 +101,11 @@ def rows_table(found: pd.DataFrame, shown: int, name: str, choice: Choice) -> No
     table(rows, f"dong_{name}", choice, int(found["found"].iloc[0]), shown)
 
 
-def group_table(groups: pd.DataFrame, by: str, names: Callable, choice: Choice) -> None:
-    """The measures of every group side by side, the largest first; shares over too few are hidden.
+def group_table(groups: pd.DataFrame, by: str, names: Callable, choice: Choice) -> str | None:
+    """The measures of every group side by side, the largest first; gives the group picked.
 
-    Values are text, in Vietnamese form, so the order is the frame's own.
+    Shares over too few are hidden. Values are text, in Vietnamese form, so the order is the
+    frame's own.
     """
     groups = groups.sort_values("dossiers_settled", ascending=False)
     made = {words.GROUPS[by]: [names(group) for group in groups["group"]]}
@@ -110,7 +115,8 @@ def group_table(groups: pd.DataFrame, by: str, names: Callable, choice: Choice) 
         made[heading] = [printed(one, v, n) for v, n in zip(groups[key], counts, strict=True)]
         if key in ("rate_due_on_time", "median_working_days"):
             made[f"n, {one.short}"] = [formats.number(n) for n in counts]
-    table(pd.DataFrame(made), f"theo_{by}", choice)
+    picked = table(pd.DataFrame(made), f"theo_{by}", choice, pick=True)
+    return None if picked is None else groups["group"].iloc[picked]
 
 
 def printed(measure: Measure, value: float, n: float | None = None) -> str:
@@ -181,6 +187,8 @@ def to_csv(frame: pd.DataFrame) -> bytes:
 def _inert(value) -> object:
     if formats.is_absent(value):
         return ""
+    if isinstance(value, pd.Timestamp):
+        return formats.day(value) if value == value.normalize() else formats.moment(value)
     if isinstance(value, str) and value.lstrip().startswith(("=", "+", "-", "@", "\t", "\r")):
         return f"'{value}"
     return value

@@ -126,6 +126,7 @@ SECTION = {
     "volume": "Khối lượng",
 }
 OPEN_LIST = "Mở danh sách"
+PICK_A_GROUP = "Chọn một dòng trong bảng để mở hồ sơ đứng sau các con số của nhóm đó."
 READ_WITH_CARE = "; n < 30, đọc thận trọng"
 NO_LINE = "Chưa đủ số liệu để vẽ."
 
@@ -259,9 +260,9 @@ NONE_IN_STATE = {
 NOTHING_OPEN = "Không có hồ sơ đang giải quyết trong lựa chọn này."
 SEARCH = "Tìm theo mã hồ sơ"
 DOWNLOAD = "Tải danh sách (CSV)"
-DOTS = "Trung vị và mức 90% xong"
+DOTS = "Trung vị, 90% xong"
 VERDICT_STACK = "Trước hạn, đúng hạn, quá hạn"
-DISTRIBUTION = "Số hồ sơ theo thời gian giải quyết (ngày làm việc)"
+DISTRIBUTION = "Số hồ sơ theo thời gian (ngày làm việc)"
 DISTRIBUTION_NOTE = "Cột cuối gộp mọi hồ sơ lâu hơn."
 AGEING = "Số hồ sơ đang giải quyết theo tuổi (ngày làm việc từ khi tiếp nhận)"
 AGEING_NOTE = "Đang chờ: chờ bổ sung, chờ nghĩa vụ tài chính hoặc tạm dừng."
@@ -453,27 +454,33 @@ def parts(measure) -> list[str]:
     return [*made, "not_met"] if measure.rows_of == "met" else made
 
 
-def trend_title(fact, axis: str) -> str:
-    unit = {"share": "%", "days": "ngày làm việc", "count": "hồ sơ"}[fact.measure.unit]
+def trend_title(fact, axis: str, narrow: bool) -> str:
+    unit = UNITS[fact.measure.unit]
     months = fact.months["period_start"]
     inside = f"{unit}, {axis}" if axis else unit
+    if narrow:
+        return f"{fact.measure.short}, theo tháng ({inside})"
     return f"{fact.measure.name}, {months.iloc[0]:%m/%Y}–{months.iloc[-1]:%m/%Y} ({inside})"
 
 
+def behind_group(name: str) -> str:
+    return f"Hồ sơ đứng sau các con số của nhóm **{name}**:"
+
+
 def group_title(what: str, by: str, shown: int, found: int) -> str:
-    some = f", {shown} nhóm nhiều hồ sơ nhất" if found > shown else ""
-    unit = "ngày làm việc" if what == DOTS else "%"
-    return f"{what}, theo {GROUPS[by].lower()}{some} ({unit})"
+    some = f"{shown} {GROUPS[by].lower()} lớn nhất" if found > shown else GROUPS[by].lower()
+    unit = "ngày" if what == DOTS else "%"
+    return f"{what}, theo {some} ({unit})"
 
 
 def satisfied_title(by: str, axis: str) -> str:
-    name = {"source": "nguồn đánh giá", "field": "lĩnh vực"}[by]
-    return f"Tỷ lệ hài lòng (3 mức), theo {name} ({f'%, {axis}' if axis else '%'})"
+    name = {"source": "nguồn", "field": "lĩnh vực"}[by]
+    return f"Hài lòng (3 mức), theo {name} ({f'%, {axis}' if axis else '%'})"
 
 
 def factors_title(scale: int) -> str:
     what = "đánh giá tại một cửa" if scale == 3 else "khảo sát"
-    return f"Các mức trả lời theo yếu tố, {what} (thang {scale} mức, %)"
+    return f"Theo yếu tố, {what} (%)"
 
 
 def no_factor(scale: int) -> str:

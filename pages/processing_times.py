@@ -44,9 +44,10 @@ with right:
     late_card(groups, by, choice)
 left, right = st.columns(2)
 with left:
-    trend_card(facts["p90_working_days"], choice, with_notes=False)
+    trend_card(facts["p90_working_days"], choice, narrow=True)
 with right:
     distribution_card(facts, choice)
 
 blocks.section(words.SECTION["groups"], words.period_note(choice))
-tables.group_table(groups, by, blocks.group_names(by, choice), choice)
+picked = tables.group_table(groups, by, blocks.group_names(by, choice), choice)
+blocks.group_links(picked, by, TILES, choice)

@@ -34,6 +34,6 @@ left, right = st.columns(2)
 with left:
     reasons_card(choice)
 with right:
-    trend_card(facts["response_rate"], choice, with_notes=False)
+    trend_card(facts["response_rate"], choice, narrow=True)
 blocks.section(words.SECTION["comments"], words.COMMENTS_NOTE)
 comments_table(choice)
