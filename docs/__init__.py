@@ -1,0 +1,1 @@
+"""What people read about the dashboard, and the program that takes its pictures."""

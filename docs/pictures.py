@@ -1,0 +1,175 @@
+"""python -m docs.pictures: takes the user guide's pictures anew, from the committed sample.
+
+The sample goes into a data folder of its own and is served as `streamlit run dashboard.py` does, so
+the pictures show what a reader sees after a first start.
+"""
+
+import io
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from board.words import PAGES
+from tests.browser_setup import installed
+
+PROJECT = Path(__file__).resolve().parent.parent
+PICTURES = Path(__file__).resolve().parent / "pictures"
+LARGEST = 250_000  # bytes; a guide with pictures must still open quickly from a shared folder
+CHOICE = "unit=16528&period=2025-q2"
+ASKED = {"rows": "measure=rate_due_on_time&part=not_met"}
+QUIET_SECONDS = 1.5
+WAIT_SECONDS = 60
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One picture: which page, how wide and at most how tall in pixels, and in which theme."""
+
+    name: str
+    page: str
+    width: int = 1366
+    tallest: int = 2600  # what lies further down a page is tables
+    theme: str = "light"
+
+
+SHOTS = (
+    *(Shot(path, page) for page, (_, _, path) in PAGES.items()),
+    Shot("tong-quan-dien-thoai", "overview", width=400, tallest=1100),
+    Shot("tong-quan-nen-toi", "overview", theme="dark"),
+)
+
+
+def main() -> None:
+    """Takes every picture; the old ones go."""
+    with (
+        TemporaryDirectory() as folder,
+        served(Path(folder)) as address,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(executable_path=installed(), args=["--no-sandbox"])
+        taken = {shot.name: take(browser, address, shot) for shot in SHOTS}
+        browser.close()
+    for old in PICTURES.glob("*.png"):
+        old.unlink()
+    PICTURES.mkdir(exist_ok=True)
+    for name, image in taken.items():
+        (PICTURES / f"{name}.png").write_bytes(image)
+        print(f"{name}.png {len(image) // 1000} kB")
+
+
+@contextmanager
+def served(data: Path) -> Iterator[str]:
+    """The address of a dashboard over the sample, loaded into the empty folder `data`."""
+    environment = os.environ | {"BOARD_DATA": str(data)}
+    subprocess.run(
+        [sys.executable, "-m", "etl", "load", str(PROJECT / "data" / "sample")],
+        cwd=PROJECT,
+        env=environment,
+        check=True,
+        capture_output=True,
+    )
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)],
+        cwd=PROJECT,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    address = f"http://localhost:{port}"
+    try:
+        _until(lambda: _answers(f"{address}/_stcore/health"), "the dashboard does not answer")
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def take(browser: Browser, address: str, shot: Shot) -> bytes:
+    """One page as a PNG, as tall as the page is, up to a limit.
+
+    Raises RuntimeError where the page shows an error in place of numbers.
+    """
+    context = browser.new_context(
+        viewport={"width": shot.width, "height": 768}, color_scheme=shot.theme, locale="vi-VN"
+    )
+    try:
+        page = context.new_page()
+        page.goto(_address_of(address, shot.page))
+        page.wait_for_selector('[data-testid="stHeading"]', timeout=WAIT_SECONDS * 1000)
+        _settle(page)
+        tall = page.evaluate("document.querySelector('[data-testid=\"stMain\"]').scrollHeight")
+        page.set_viewport_size({"width": shot.width, "height": min(int(tall), shot.tallest)})
+        _settle(page)
+        if page.query_selector('[data-testid="stException"]'):
+            raise RuntimeError(f"{shot.name} shows an error")
+        return small(page.screenshot())
+    finally:
+        context.close()
+
+
+def small(png: bytes) -> bytes:
+    """The same picture in so few colours that it stays under the limit.
+
+    Raises ValueError where it does not even with 16.
+    """
+    image = Image.open(io.BytesIO(png)).convert("RGB")
+    for colours in (256, 128, 64, 32, 16):
+        out = io.BytesIO()
+        # No dithering: it would speckle plain areas, and text on them.
+        image.quantize(colours, dither=Image.Dither.NONE).save(out, "png", optimize=True)
+        if out.tell() <= LARGEST:
+            return out.getvalue()
+    raise ValueError(f"over {LARGEST} bytes even with {colours} colours")
+
+
+def _address_of(address: str, page: str) -> str:
+    path = "" if page == "overview" else PAGES[page][2]
+    return f"{address}/{path}?" + "&".join(part for part in (CHOICE, ASKED.get(page)) if part)
+
+
+def _settle(page: Page) -> None:
+    """Waits until nothing is computed or drawn any more: no skeleton, no status, for a while."""
+    busy = '[data-testid="stSkeleton"], [data-testid="stStatusWidget"], [data-stale="true"]'
+    quiet_since = None
+
+    def is_quiet() -> bool:
+        nonlocal quiet_since
+        now = time.monotonic()
+        quiet_since = None if page.query_selector(busy) else quiet_since or now
+        return quiet_since is not None and now - quiet_since > QUIET_SECONDS
+
+    _until(is_quiet, "the page does not come to rest")
+
+
+def _answers(url: str) -> bool:
+    try:
+        return urllib.request.urlopen(url, timeout=1).status == 200
+    except OSError:
+        return False
+
+
+def _until(is_so, otherwise: str) -> None:
+    """Waits for a condition; raises TimeoutError with `otherwise` where it never comes."""
+    for _ in range(WAIT_SECONDS * 10):
+        if is_so():
+            return
+        time.sleep(0.1)
+    raise TimeoutError(otherwise)
+
+
+if __name__ == "__main__":
+    main()
