@@ -4,12 +4,15 @@ import argparse
 import json
 import signal
 import sys
+from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import duckdb
 
 from etl import words
+from etl.disk import refused_by_disk
 from etl.load import load, rebuild
 from etl.profile import Profile, read_profile
 from etl.progress import Progress
@@ -19,54 +22,85 @@ from etl.status import status
 from etl.template import template
 from etl.words import Refusal
 
-PUBLISHED, FAILED, USAGE, PARTLY = 0, 1, 2, 3
+PUBLISHED, FAILED, PARTLY = 0, 1, 3
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs one command; gives the exit code. Every failure is one sentence on stderr."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8")
-    options = _parser().parse_args(arguments)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(FAILED))
+    as_json = "--json" in (sys.argv if arguments is None else arguments)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    settings = None
     try:
-        return options.run(options, read_settings(options.data))
-    except Refusal as refusal:
-        sentence = str(refusal)
-    except OSError as error:
-        sentence = words.cannot_write(error.filename or str(options.data), error.strerror or "")
-    except duckdb.Error as error:
-        sentence = words.engine_failed(str(error).splitlines()[0])
-    except KeyboardInterrupt:
-        sentence = words.INTERRUPTED
-    if getattr(options, "json", False):
-        print(json.dumps({"published": False, "sentence": sentence}, ensure_ascii=False))
+        options = _parser().parse_args(arguments)
+        settings = read_settings(options.data)
+        if options.wait is not None:
+            settings = replace(settings, lock_wait_seconds=options.wait)
+        return options.run(options, settings)
+    except (Refusal, OSError, duckdb.Error, KeyboardInterrupt, RuntimeError) as error:
+        sentence = _sentence(error, str(settings.data) if settings else "")
+    if as_json:
+        _print_json({"published": False, "sentence": sentence})
     print(sentence, file=sys.stderr)
     return FAILED
 
 
+def _sentence(error: BaseException, data: str) -> str:
+    """What a failure is called. Raises the error itself where that is a mistake of this code."""
+    if isinstance(error, KeyboardInterrupt) or str(error) == "Query interrupted":
+        return words.INTERRUPTED  # DuckDB turns a signal during a query into a RuntimeError
+    if isinstance(error, Refusal):
+        # A file that is blamed while the disk is full is not to blame.
+        disk = refused_by_disk(error.__cause__, forbidden=False)
+        return str(error) if disk is None else words.cannot_write(data, disk)
+    if isinstance(error, OSError):
+        return words.cannot_write(error.filename or data, error.errno)
+    if isinstance(error, duckdb.Error):
+        disk = refused_by_disk(error)
+        if disk is None:
+            return words.engine_failed(str(error).splitlines()[0])
+        return words.cannot_write(data, disk)
+    raise error
+
+
 def _load(options: argparse.Namespace, settings: Settings) -> int:
     profile = read_profile(options.profile) if options.profile else Profile()
-    return _finish(options, load(settings, options.paths, profile, options.as_of, Progress()))
+    with closing(Progress()) as progress:
+        summary = load(settings, options.paths, profile, options.as_of, progress)
+    return _finish(options, summary)
 
 
 def _rebuild(options: argparse.Namespace, settings: Settings) -> int:
-    return _finish(options, rebuild(settings, Progress()))
+    with closing(Progress()) as progress:
+        summary = rebuild(settings, progress)
+    return _finish(options, summary)
 
 
 def _finish(options: argparse.Namespace, summary: dict) -> int:
-    refused = [file for file in summary["files"] if file["outcome"] == "refused"]
+    """Tells what a load did. Refused files and nothing else: nothing changed, a failure."""
+    refused = [file["sentence"] for file in summary["files"] if file["outcome"] == "refused"]
+    loaded = any(file["outcome"] == "loaded" for file in summary["files"])
+    failed = bool(refused) and not loaded and not summary["published"]
+    said = "\n".join(refused)
     if options.json:
-        print(json.dumps(summary, ensure_ascii=False))
-    else:
+        _print_json(summary | {"sentence": said} if failed else summary)
+    elif not failed:
         print("\n".join(words.summary_lines(summary)))
-    for file in refused:
-        print(file["sentence"], file=sys.stderr)
+    if refused:
+        print(said, file=sys.stderr)
+    if failed:
+        return FAILED
     return PARTLY if refused else PUBLISHED
+
+
+def _print_json(said: dict) -> None:
+    print(json.dumps(said, ensure_ascii=False))
 
 
 def _status(options: argparse.Namespace, settings: Settings) -> int:
     told = status(settings)
-    print(json.dumps(told, ensure_ascii=False) if options.json else words.status_text(told))
+    _print_json(told) if options.json else print(words.status_text(told))
     return PUBLISHED
 
 
@@ -74,7 +108,7 @@ def _rollback(options: argparse.Namespace, settings: Settings) -> int:
     with writing(settings):
         snapshot = rollback(settings, options.snapshot)
     said = words.ROLLED_BACK.format(snapshot=snapshot)
-    print(json.dumps({"snapshot": snapshot}) if options.json else said)
+    _print_json({"snapshot": snapshot}) if options.json else print(said)
     return PUBLISHED
 
 
@@ -84,12 +118,18 @@ def _sample(options: argparse.Namespace, settings: Settings) -> int:
     paths = write_sample(
         options.out, options.dossiers, options.units, options.seed, options.start, options.end
     )
-    print("\n".join(str(path) for path in paths))
+    written = [str(path) for path in paths]
+    _print_json({"files": written}) if options.json else print("\n".join(written))
     return PUBLISHED
 
 
 def _template(options: argparse.Namespace, settings: Settings) -> int:
-    sys.stdout.write(template(options.source))
+    text = template(options.source)
+    if options.json:
+        _print_json({"source": options.source, "template": text})
+    else:
+        sys.stdout.buffer.write(text.encode())  # as it stands: no other line ends on Windows
+        sys.stdout.flush()
     return PUBLISHED
 
 
@@ -97,29 +137,44 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(words.DAY_BAD.format(text=text)) from None
+        # Not argparse's own error, which would wrap the sentence in English.
+        raise Refusal(f"{words.DAY_BAD.format(text=text)}.") from None
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong with a command line as every other failure is said."""
+
+    def error(self, message: str) -> None:
+        raise Refusal(words.usage_bad(message))
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m etl", description=words.HELP["etl"])
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--data", type=Path, help=words.HELP["data"])
+    parser = _Parser(prog="python -m etl", description=words.HELP["etl"])
+    common = _Parser(add_help=False)
+    # Without a default: one of None would undo a --data that stands before the command.
+    common.add_argument("--data", type=Path, default=argparse.SUPPRESS, help=words.HELP["data"])
     common.add_argument("--json", action="store_true", help=words.HELP["json"])
     parser.add_argument("--data", type=Path, help=words.HELP["data"])
+    parser.set_defaults(wait=None)
+    writer = _Parser(add_help=False)
+    writer.add_argument(
+        "--wait", type=float, metavar="GIÂY", default=argparse.SUPPRESS, help=words.HELP["wait"]
+    )
     commands = parser.add_subparsers(required=True, metavar="LỆNH")
 
-    def command(name: str, run) -> argparse.ArgumentParser:
-        made = commands.add_parser(name, parents=[common], help=words.HELP[name])
+    def command(name: str, run, *more: argparse.ArgumentParser) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, parents=[common, *more], help=words.HELP[name])
         made.set_defaults(run=run)
         return made
 
-    one = command("load", _load)
+    one = command("load", _load, writer)
     one.add_argument("paths", nargs="*", type=Path, metavar="PATH", help=words.HELP["paths"])
     one.add_argument("--profile", type=Path, help=words.HELP["profile"])
     one.add_argument("--as-of", type=_day, help=words.HELP["as_of"])
-    command("rebuild", _rebuild)
+    command("rebuild", _rebuild, writer)
     command("status", _status)
-    command("rollback", _rollback).add_argument("snapshot", nargs="?", help=words.HELP["snapshot"])
+    one = command("rollback", _rollback, writer)
+    one.add_argument("snapshot", nargs="?", help=words.HELP["snapshot"])
     one = command("sample", _sample)
     one.add_argument("--dossiers", type=int, default=20_000)
     one.add_argument("--units", type=int, default=11)

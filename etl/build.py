@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from dataclasses import asdict
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from etl.settings import Settings
 
 SCHEMA_VERSION = 1  # goes up when a table or column that others rely on changes its meaning
 CODE = Path(__file__).parent
+REFERENCE_LINE = "dòng {line} thừa ô, thiếu ô hoặc có ô sai kiểu (ngày viết yyyy-mm-dd)."
+REFERENCE_FILE = "tệp bị thiếu hoặc không phải CSV UTF-8."
 STEPS = ("words", "tables/dossiers", "tables/feedback", "units", "intake", "warnings")
 
 
@@ -104,7 +107,8 @@ def _read_reference(con: duckdb.DuckDBPyConnection, settings: Settings) -> None:
             con.execute(statement)
         except duckdb.Error as error:
             name = statement.query.split("create table ")[1].split()[0]
-            why = str(error).splitlines()[0]
+            line = re.search(r"Line: (\d+)", str(error))
+            why = REFERENCE_LINE.format(line=line[1]) if line else REFERENCE_FILE
             raise words.Refusal(words.reference_bad(f"{name}.csv", why)) from error
 
 
@@ -113,8 +117,8 @@ def _view_rows(con, staged: list[Staged], settings: Settings, scratch: Path) -> 
     verdicts = []
     for source in contracts():
         paths = [checked_path(s, settings.data) for s in staged if s.source == source]
-        _set(con, paths=[str(p) for p in [*paths, _no_rows(con, source, scratch)]])
-        con.execute(f"set variable {source}_paths = getvariable('paths')")
+        found = [str(p) for p in paths or [_no_rows(con, source, scratch)]]
+        _set(con, **{f"{source}_paths": found})
         con.execute(
             f"create temp view {source}_rows as "
             "select checked.* exclude (filename), files.file, files.sha256, files.as_of "

@@ -11,8 +11,19 @@ from pathlib import Path
 import duckdb
 
 from etl import words
-from etl.contract import SQL, Contract, check_fingerprint, contracts, fold
+from etl.contract import SQL, Contract, check_fingerprint, contracts, lookup
 from etl.land import MACROS, Staged
+
+SQL_TYPES = {"datetime": "timestamp", "date": "date", "integer": "bigint", "number": "double"}
+MOMENTS = ("datetime", "date")
+NOT_OF_TYPE = {
+    "datetime": "not_a_moment",
+    "date": "not_a_moment",
+    "integer": "not_a_number",
+    "number": "not_a_number",
+}
+# A spreadsheet writes 4 as 4.0 or 4,0; 4.5 is no whole number, and a cast would round it.
+WHOLE = "try_cast(regexp_extract({}, '^[+]?(-?[0-9]+)(?:[.,]0+)?$', 1) as bigint)"
 
 
 @dataclass(frozen=True)
@@ -67,94 +78,116 @@ def typed_rows(contract: Contract, profile: dict) -> tuple[str, dict]:
     bad_field, bad_value, bad_reason of the first field that breaks the contract. Only names out of
     the contract are written into the text; words, codes and limits are bound.
     """
-    parameters: dict = {"missing": list(contract.missing)}
-    texts, typed, faults = [], [], []
-    for field in contract.fields:
-        name = field["name"]
-        texts.append(f"{_text(field, profile, parameters)} as {name}")
-        value, reason = _typed(field, contract, profile, parameters)
-        typed.append(f"{value} as {name}_typed")
-        faults.append((name, reason))
-    cases = {
-        "bad_field": "".join(f" when {n}_fault is not null then '{n}'" for n, _ in faults),
-        "bad_value": "".join(f" when {n}_fault is not null then {n}" for n, _ in faults),
-        "bad_reason": f" when true then coalesce({', '.join(f'{n}_fault' for n, _ in faults)})",
-    }
+    bound: dict = {"missing": list(contract.missing)}
     names = contract.field_names
+    texts = [
+        f"{_text(field, contract, profile, bound)} as {field['name']}" for field in contract.fields
+    ]
+    typed = [
+        f"{_typed(field, contract, profile, bound)} as {field['name']}_typed"
+        for field in contract.fields
+    ]
+    faults = [
+        f"{_fault(field, contract, bound)} as {field['name']}_fault" for field in contract.fields
+    ]
+    bad_field = " ".join(f"when {name}_fault is not null then '{name}'" for name in names)
+    bad_value = " ".join(f"when {name}_fault is not null then {name}" for name in names)
     query = f"""
-        select line, row_hash, {", ".join(f"{n}_typed as {n}" for n in names)},
-            {", ".join(f"case{when} end as {alias}" for alias, when in cases.items())}
+    select line, row_hash, {", ".join(f"{name}_typed as {name}" for name in names)},
+        case {bad_field} end as bad_field,
+        case {bad_value} end as bad_value,
+        coalesce({", ".join(f"{name}_fault" for name in names)}) as bad_reason
+    from (
+        select *, {", ".join(faults)}
         from (
-            select *, {", ".join(f"({reason}) as {n}_fault" for n, reason in faults)}
+            select *, {", ".join(typed)}, hash({", ".join(names)}) as row_hash
             from (
-                select *, {", ".join(typed)}, hash({", ".join(names)}) as row_hash
-                from (
-                    select coalesce(line, file_row_number + 2) as line, {", ".join(texts)}
-                    from read_parquet($landed, file_row_number = true)
-                )
+                select coalesce(line, file_row_number + 2) as line, {", ".join(texts)}
+                from read_parquet($landed, file_row_number = true)
             )
-        )"""
-    return query, parameters
+        )
+    )"""
+    return query, bound
 
 
-def _text(field: dict, profile: dict, parameters: dict) -> str:
+def _text(field: dict, contract: Contract, profile: dict, bound: dict) -> str:
     """The cell as trimmed text; a profile's constant or words take its place."""
     name = field["name"]
     if name in profile.get("constants", {}):
-        parameters[f"constant_{name}"] = profile["constants"][name]
-        return f"$constant_{name}::varchar"
-    text = f"clean({name})"
-    text = f"case when list_contains($missing, {text}) then null else {text} end"
-    if field["type"] == "datetime":
-        text = f"case when is_no_moment(clean({name})) then null else {text} end"
+        bound[f"constant_{name}"] = profile["constants"][name]
+        return f"nullif($constant_{name}::varchar, '')"
     if field.get("text") == "officer":
-        text = name  # '' must stay: it marks a name that was dropped
+        return name  # '' must stay: it marks a name that was dropped
+    cell = f"clean({name})"
+    text = f"case when list_contains($missing, {cell}) then null else {cell} end"
+    if field["type"] in MOMENTS:
+        text = f"case when is_no_moment({cell}) then null else {text} end"
     if said := profile.get("values", {}).get(name):
-        parameters[f"said_{name}"] = [fold(word) for word in said]
-        parameters[f"meant_{name}"] = list(said.values())
-        text = f"coalesce($meant_{name}[list_position($said_{name}, fold({name}))], {text})"
+        # A word may stand for nothing (''), and a blank cell ('') for a word.
+        meant = _meaning(f"coalesce({cell}, '')", lookup(said), f"said_{name}", bound)
+        text = f"nullif(coalesce({meant}, {text}), '')"
     if name == "status_code" and (empty := profile.get("open_when_empty")):
-        text = f"coalesce({text}, case when clean({empty}) is null then '4' else '9' end)"
+        closing = next(f for f in contract.fields if f["name"] == empty)
+        ended = _text(closing, contract, profile, bound)
+        text = f"coalesce({text}, case when {ended} is null then '4' else '9' end)"
     return text
 
 
-def _typed(field: dict, contract: Contract, profile: dict, parameters: dict) -> tuple[str, str]:
-    """(the typed value, the reason code or null) of one field, as SQL."""
+def _typed(field: dict, contract: Contract, profile: dict, bound: dict) -> str:
+    """The value of a field's text; null where the text is not of its type or list."""
+    name, kind = field["name"], field["type"]
+    if words_known := contract.words(field):
+        value = _meaning(name, words_known, f"words_{name}", bound)
+        return f"{value}::integer" if kind == "integer" else value
+    if kind in MOMENTS:
+        return f"({_moment(name, profile, bound)})::{SQL_TYPES[kind]}"
+    if kind == "integer":
+        return WHOLE.format(name)
+    if kind == "number":
+        number = f"try_cast(replace({name}, ',', '.') as double)"
+        return f"case when isfinite({number}) then {number} end"
+    return name
+
+
+def _fault(field: dict, contract: Contract, bound: dict) -> str:
+    """The code of what a field breaks, or null; the codes stand in words.REASONS."""
     name, kind, limits = field["name"], field["type"], field.get("constraints", {})
-    reasons = []
+    cases = []
     if limits.get("required"):
-        reasons.append(f"when {name} is null then 'required'")
-    if "values" in field:
-        said = contract.words(field)
-        parameters |= {f"words_{name}": list(said), f"codes_{name}": list(said.values())}
-        value = f"$codes_{name}[list_position($words_{name}, fold({name}))]"
-        value = f"try_cast({value} as integer)" if kind == "integer" else value
-        fault = "unknown_word"
-    elif kind == "datetime":
-        value, fault = _moment(name, profile, parameters), "not_a_moment"
-    elif kind in ("integer", "number"):
-        cast = "bigint" if kind == "integer" else "double"
-        value, fault = f"try_cast(replace({name}, ',', '.') as {cast})", "not_a_number"
-    else:
-        return name, f"case {' '.join(reasons)} else null end" if reasons else "null::varchar"
-    typed = f"{name}_typed"
-    reasons.append(f"when {name} is not null and {typed} is null then '{fault}'")
+        cases.append(f"when {name} is null then 'required'")
+    if fault := "unknown_word" if contract.canonical(field) else NOT_OF_TYPE.get(kind):
+        cases.append(f"when {name} is not null and {name}_typed is null then '{fault}'")
     for limit, sign in (("minimum", "<"), ("maximum", ">")):
         if limit in limits:
-            parameters[f"{limit}_{name}"] = limits[limit]
-            cast = {"datetime": "timestamp", "integer": "bigint", "number": "double"}[kind]
-            bound = f"${limit}_{name}::{cast}"
-            reasons.append(f"when {typed} {sign} {bound} then 'out_of_range'")
-    return value, f"case {' '.join(reasons)} else null end"
+            bound[f"{limit}_{name}"] = limits[limit]
+            edge = f"${limit}_{name}::{SQL_TYPES[kind]}"
+            cases.append(f"when {name}_typed {sign} {edge} then 'out_of_range'")
+    return f"case {' '.join(cases)} end" if cases else "null::varchar"
 
 
-def _moment(name: str, profile: dict, parameters: dict) -> str:
-    """A timestamp on the ward's clock, by the profile's format and zone where it names them."""
+def _meaning(text: str, meanings: dict[str, str], name: str, bound: dict) -> str:
+    """The value that a word stands for: by the word itself, else as a number, else by its key."""
+    bound |= {name: list(meanings), f"{name}_mean": list(meanings.values())}
+    whole = f"{WHOLE.format(text)}::varchar"
+    folded = f"nullif(regexp_extract(fold({text}), '.*[a-z].*'), '')"  # contract.key in SQL
+    places = ", ".join(f"list_position(${name}, {form})" for form in (text, whole, folded))
+    return f"${name}_mean[coalesce({places})]"
+
+
+def _moment(name: str, profile: dict, bound: dict) -> str:
+    """A timestamp on the ward's clock, by the profile's formats and zone where it names them."""
+    if name in profile.get("constants", {}):
+        return f"parse_moment({name})"
     value = f"parse_moment({name})"
-    if "date_format" in profile:
-        parameters["date_format"] = profile["date_format"]
+    if formats := profile.get("date_format"):
+        bound["date_format"] = list(formats)
         value = f"try_strptime({name}, $date_format)"
-    if "zone" in profile:
-        parameters["zone"] = profile["zone"]
-        value = f"(({value}) at time zone $zone) at time zone 'Asia/Ho_Chi_Minh'"
-    return value
+    if "zone" not in profile:
+        return value
+    bound["zone"] = profile["zone"]
+    # A date has no zone, and parse_moment has already turned a moment with an offset of its own.
+    settled = f"not has_time({value})"
+    if not formats:
+        settled += f" or regexp_matches({name}, ':[0-9.]+ ?(Z|UTC|[+-][0-9]{{2}}:?([0-9]{{2}})?)$')"
+    moved = f"({value} at time zone $zone) at time zone 'Asia/Ho_Chi_Minh'"
+    return f"case when {settled} then {value} else {moved} end"

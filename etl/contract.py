@@ -3,7 +3,8 @@
 Beyond the standard (name, type, format, constraints, title, description, missingValues) a field
 may say: `aliases` (other headers), `values` (canonical value → words seen), `column: required`
 (the header must stand in the file), `text` (`code`: never masked; `officer`: known codes only)
-and `levels` (a rating: read on the row's own scale).
+and `levels` (a rating: read on the row's own scale). `personal` lists headers of personal data,
+so that a supplier sees what is dropped and no profile can give them to a field.
 """
 
 import hashlib
@@ -17,6 +18,11 @@ from etl import words
 
 FOLDER = Path(__file__).parent / "contracts"
 SQL = Path(__file__).parent / "sql"
+BLANKS = " \t\n\r\u00a0\u200b\ufeff"  # what the SQL macro `clean` trims
+
+# What `check` can judge; a contract that promises more would not be kept.
+TYPES = {"string", "integer", "number", "datetime", "date"}
+CONSTRAINTS = {"required", "enum", "minimum", "maximum"}
 
 
 def fold(text: str) -> str:
@@ -26,6 +32,23 @@ def fold(text: str) -> str:
     """
     bare = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
     return "".join(c for c in bare if c.isascii() and c.isalnum())
+
+
+def key(text: str) -> str:
+    """What a header or a word is matched by: folded, or as it stands where it has no letter.
+
+    Without letters punctuation carries the meaning: 1.0 is not 10, ★★ is not ★★★.
+    """
+    folded = fold(text)
+    return folded if any(c.isalpha() for c in folded) else text.strip(BLANKS)
+
+
+def lookup(meanings: dict[str, str]) -> dict[str, str]:
+    """Word → value for exact words, and for their keys where all words of a key agree."""
+    by_key: dict[str, set[str]] = {}
+    for word, value in meanings.items():
+        by_key.setdefault(key(word), set()).add(value)
+    return {k: values.pop() for k, values in by_key.items() if len(values) == 1} | meanings
 
 
 @dataclass(frozen=True)
@@ -43,37 +66,45 @@ class Contract:
         return [field["name"] for field in self.fields]
 
     def header_keys(self) -> dict[str, str]:
-        """Folded header → field name, from names, titles and aliases."""
+        """A header's key → field name, from names, titles and aliases."""
         return {
-            fold(header): field["name"]
+            key(header): field["name"]
             for field in self.fields
-            for header in (field["name"], field["title"], *field["aliases"])
+            for header in (field["name"], field["title"], *field.get("aliases", ()))
         }
 
     def required_columns(self) -> list[dict]:
         return [field for field in self.fields if field.get("column") == "required"]
 
+    def canonical(self, field: dict) -> list[str]:
+        """The values that a field may have, as text; empty where it may have any."""
+        return [str(v) for v in field.get("constraints", {}).get("enum", field.get("values", ()))]
+
     def words(self, field: dict) -> dict[str, str]:
-        """Folded word → canonical value, for a field with a list of values."""
-        canonical = {fold(value): value for value in field.get("values", {})}
-        said = {fold(w): value for value, ws in field.get("values", {}).items() for w in ws}
-        return said | canonical
+        """Word or its key → canonical value, for a field that has a list of values; else empty."""
+        said = {word: value for value, ws in field.get("values", {}).items() for word in ws}
+        return lookup(said | {value: value for value in self.canonical(field)})
 
 
 @cache
 def contracts() -> dict[str, Contract]:
-    """Every source's contract, by source name."""
+    """Every source's contract, by source name. Raises ValueError for one `check` cannot keep."""
     return {path.stem: _read(path) for path in sorted(FOLDER.glob("*.json"))}
 
 
 def _read(path: Path) -> Contract:
     text = json.loads(path.read_text("utf-8"))
+    for field in text["fields"]:
+        promised = set(field.get("constraints", {}))
+        unkept = ({field["type"]} - TYPES) | (promised - CONSTRAINTS)
+        if unkept:
+            raise ValueError(f"{path.name}, {field['name']}: no check for {sorted(unkept)}")
     return Contract(
         source=path.stem,
         title=text["title"],
         fields=tuple(text["fields"]),
         missing=tuple(text["missingValues"]),
-        personal=tuple(text["personal"]),
+        personal=tuple(text.get("personal", ())),
     )
 
 
@@ -84,17 +115,24 @@ def check_fingerprint(source: str) -> str:
         SQL / f"stg_{source}.sql",
         SQL / "macros.sql",
         Path(__file__).parent / "check.py",
+        Path(__file__),
     ]
     return hashlib.sha256(b"\0".join(part.read_bytes() for part in parts)).hexdigest()[:12]
 
 
 @dataclass(frozen=True)
 class Match:
-    """How a file's columns meet a contract: field → column index, and what is left out."""
+    """How a file's columns meet a contract: field → column index, and what is left out.
+
+    `missing` are the titles of required columns that the file lacks, `repeated` the first two
+    headers that mean one field.
+    """
 
     contract: Contract
     columns: dict[str, int]
     dropped: list[str]
+    missing: list[str]
+    repeated: tuple[str, str] | None
 
 
 def match_headers(
@@ -103,48 +141,52 @@ def match_headers(
     given: dict[str, str] | None = None,
     source: str | None = None,
     drop: tuple[str, ...] = (),
-    constants: tuple[str, ...] = (),
+    filled: tuple[str, ...] = (),
+    said_at: dict[str, str] | None = None,
 ) -> Match:
     """The contract that fits `headers` best and where its fields stand.
 
-    `given` (a profile's field → header) goes before names and aliases; `constants` are fields
-    that the profile fills. Raises Refusal when required columns are missing or two columns mean
-    the same field.
+    `given` (a profile's field → header) goes before names and aliases, and `filled` are fields
+    that need no column; a column that only an alias would give to one of them is dropped.
+    `said_at` tells where a profile names a header. Raises Refusal when a header of `given` or
+    `drop` is not there, required columns are missing or two columns mean the same field.
     """
-    pool = [contracts()[source]] if source else list(contracts().values())
-    matches = [_match(name, c, headers, given or {}, drop) for c in pool]
-
-    def missing(match: Match) -> list[str]:
-        return [
-            field["title"]
-            for field in match.contract.required_columns()
-            if field["name"] not in match.columns and field["name"] not in constants
-        ]
-
-    best = min(matches, key=lambda m: (len(missing(m)), -len(m.columns)))
-    keys = {fold(header) for header in headers}
-    if unmet := [header for header in (given or {}).values() if fold(header) not in keys]:
-        raise words.Refusal(words.profile_header_missing(name, unmet[0], headers))
-    if lacking := missing(best):
-        raise words.Refusal(words.columns_missing(name, best.contract.title, lacking, headers))
+    given = given or {}
+    keys = {key(header) for header in headers}
+    for header in (*given.values(), *drop):
+        if key(header) not in keys:
+            where = (said_at or {}).get(header, "")
+            raise words.Refusal(where + words.profile_header_missing(name, header, headers))
+    pool = [contracts()[source]] if source else contracts().values()
+    matches = [_match(contract, headers, given, drop, filled) for contract in pool]
+    best = min(matches, key=lambda match: (len(match.missing), -len(match.columns)))
+    if best.missing:
+        raise words.Refusal(words.columns_missing(name, best.contract.title, best.missing, headers))
+    if best.repeated:
+        raise words.Refusal(words.header_repeated(name, "” và “".join(best.repeated)))
     return best
 
 
-def _match(name, contract, headers, given, drop) -> Match:
-    keys = contract.header_keys()
-    wanted = {fold(header): field for field, header in given.items()}
-    unwanted = {fold(header) for header in drop}
+def _match(contract: Contract, headers: list[str], given: dict, drop, filled) -> Match:
+    own = {k: f for k, f in contract.header_keys().items() if f not in given and f not in filled}
+    meant: dict[str, list[str]] = {k: [f] for k, f in own.items()}
+    meant |= {key(header): [] for header in (*drop, *given.values())}
+    for field, header in given.items():
+        meant[key(header)].append(field)  # one column may serve two fields
     columns: dict[str, int] = {}
     dropped: list[str] = []
+    repeated = None
     for index, header in enumerate(headers):
-        key = fold(header)
-        field = None if key in unwanted else wanted.get(key) or keys.get(key)
-        if field in given and key not in wanted:
-            field = None  # the profile names another column for this field
-        if field is None:
+        fields = meant.get(key(header), [])
+        if not fields:
             dropped.append(header)
-        elif field in columns:
-            raise words.Refusal(words.header_repeated(name, header))
-        else:
-            columns[field] = index
-    return Match(contract, columns, dropped)
+        for field in fields:
+            if field in columns:
+                repeated = repeated or (headers[columns[field]], header)
+            columns.setdefault(field, index)
+    missing = [
+        field["title"]
+        for field in contract.required_columns()
+        if field["name"] not in columns and field["name"] not in filled
+    ]
+    return Match(contract, columns, dropped, missing, repeated)

@@ -16,12 +16,17 @@ from zoneinfo import ZoneInfo
 import duckdb
 
 from etl import words
-from etl.contract import Match, fold, match_headers
+from etl.contract import Match, contracts, fold, key, match_headers
 from etl.profile import Profile
-from etl.read import TextTable, read, read_line_by_line
+from etl.read import TextTable, as_found, layout, rewritten
 from etl.settings import PROJECT, Settings
 
 WARD_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+NO_HEADING = (
+    "Tệp {name} không có dòng tiêu đề: dòng đầu đã là số liệu. Thêm dòng tiêu đề như tệp mẫu "
+    "(python -m etl template dossiers) rồi nạp lại."
+)
+VALUE = re.compile(r"\d{6}|\d[/.-]\d{1,2}[/.-]\d|@")
 MACROS = (Path(__file__).parent / "sql" / "macros.sql").read_text("utf-8")
 
 
@@ -68,11 +73,14 @@ def as_of_date(path: Path, given: date | None) -> tuple[date, bool]:
 
 
 def dates_in(name: str) -> list[date]:
-    """The dates written in a file name: yyyy-mm-dd or dd-mm-yyyy, joined by - _ . or nothing."""
+    """The dates written in a file name: year or day first, joined by - _ or . (then 1-6-2025 is
+    one too) or by nothing."""
     found = []
     for pattern, order in (
-        (r"(?<!\d)(20\d\d)([-_.]?)(\d\d)\2(\d\d)(?!\d)", (1, 3, 4)),
-        (r"(?<!\d)(\d\d)([-_.]?)(\d\d)\2(20\d\d)(?!\d)", (4, 3, 1)),
+        (r"(?<!\d)(20\d\d)([-_.])(\d\d?)\2(\d\d?)(?!\d)", (1, 3, 4)),
+        (r"(?<!\d)(\d\d?)([-_.])(\d\d?)\2(20\d\d)(?!\d)", (4, 3, 1)),
+        (r"(?<!\d)(20\d\d)(\d\d)(\d\d)(?!\d)", (1, 2, 3)),
+        (r"(?<!\d)(\d\d)(\d\d)(20\d\d)(?!\d)", (3, 2, 1)),
     ):
         for match in re.finditer(pattern, name):
             try:
@@ -97,25 +105,29 @@ def land(
 
     Raises Refusal for a file that is no table or fits no contract.
     """
-    table = read(path, scratch / "read.csv", progress.read)
+    file = layout(path, progress.read)
     progress.step("land", path.name)
+    if _is_a_row(file.header, profile):
+        raise words.Refusal(NO_HEADING.format(name=path.name))
     match = match_headers(
         path.name,
-        table.header,
+        file.header,
         profile.columns,
         profile.source,
         profile.drop,
         profile.filled(),
+        profile.said_at,
     )
     out = scratch / f"{sha256}.parquet"
-    try:
-        rows = _copy(con, table, match, officers, out)
-    except duckdb.Error as error:
-        _raise_unless_of_the_file(error)
-        rows = None
+    table = as_found(file)
+    rows = _copy(con, table, match, profile, officers, out) if file.is_plain else None
     if rows != table.rows:
-        table = read_line_by_line(path, scratch / "read.csv")
-        rows = _copy(con, table, match, officers, out)
+        plain = scratch / "read.csv"
+        table = rewritten(file, sorted({*match.columns.values()}), plain)
+        rows = _copy(con, table, match, profile, officers, out)
+        plain.unlink()  # it still holds officers' names and comments as they were
+    if rows != table.rows:
+        raise words.Refusal(words.engine_failed(f"{path.name}: {rows} ≠ {table.rows}."))
     if rows + len(table.faults) == 0:
         raise words.Refusal(words.file_no_rows(path.name))
     day, estimated = as_of_date(path, as_of)
@@ -128,12 +140,19 @@ def land(
         landed_at=datetime.now(UTC).isoformat(timespec="seconds"),
         is_sample=path.resolve().is_relative_to(PROJECT / "data" / "sample"),
         rows_read=rows + len(table.faults),
-        headers={name: table.header[index] for name, index in match.columns.items()},
+        headers={name: file.header[index] for name, index in match.columns.items()},
         dropped_columns=match.dropped,
         faults=[asdict(fault) for fault in table.faults],
         profile=profile.as_staged(),
     )
     return staged, out
+
+
+def _is_a_row(heading: list[str], profile: Profile) -> bool:
+    """Whether the heading row is a row of values, whose cells no sentence may repeat."""
+    known = {k for contract in contracts().values() for k in contract.header_keys()}
+    known |= {key(header) for header in (*profile.columns.values(), *profile.drop)}
+    return known.isdisjoint(map(key, heading)) and any(map(VALUE.search, heading))
 
 
 def keep(staged: Staged, landed: Path, folder: Path) -> None:
@@ -147,35 +166,44 @@ def keep(staged: Staged, landed: Path, folder: Path) -> None:
     os.replace(new, note)
 
 
-def _copy(con, table: TextTable, match: Match, officers: dict[str, str], out: Path) -> int:
-    """Writes the contract's columns, masked; gives the number of rows."""
-    width = len(table.header) + table.has_line_column
-    line = f"c{width - 1}::bigint" if table.has_line_column else "null::bigint"
+def _copy(
+    con, table: TextTable, match: Match, profile: Profile, officers: dict[str, str], out: Path
+) -> int | None:
+    """Writes the contract's columns, masked; gives the number of rows that are not blank, or None
+    for a table that the strict reader will not take."""
+    columns = {name: f"c{table.places[index]}" for name, index in match.columns.items()}
+    line = "null" if table.line_place is None else f"c{table.line_place}"
     kept = ", ".join(
-        f"{_kept(field, match.columns.get(field['name']))} as {field['name']}"
+        f"{_kept(field, columns.get(field['name']), profile)} as {field['name']}"
         for field in match.contract.fields
     )
-    columns = {f"c{i}": "VARCHAR" for i in range(width)}
+    texts = {f"c{place}": "VARCHAR" for place in range(table.width)}
+    values = {"path": str(table.path), "delimiter": table.delimiter, "out": str(out)}
+    if "$officer_keys" in kept:
+        values |= {"officer_keys": [fold(key) for key in officers]}
+        values |= {"officer_codes": list(officers.values())}
+    if "$date_format" in kept:
+        forms = profile.date_format
+        values |= {"date_format": [forms] if isinstance(forms, str) else list(forms)}
     con.execute(MACROS)
-    # Identifiers come from the contract, never from the file; values are bound.
-    return con.execute(
-        f"copy (select {line} as line, {kept} from read_csv($path, columns = {columns}, "
-        "auto_detect = false, header = true, delim = $delimiter, quote = '\"', escape = '\"', "
-        "strict_mode = true, null_padding = false)) "
-        "to $out (format parquet, compression zstd)",
-        {"path": str(table.path), "delimiter": table.delimiter, "out": str(out)}
-        | (
-            {"officer_keys": [fold(k) for k in officers], "officer_codes": list(officers.values())}
-            if "$officer_keys" in kept
-            else {}
-        ),
-    ).fetchone()[0]
+    try:
+        # Identifiers come from the contract, never from the file; values are bound.
+        return con.execute(
+            f"copy (select {line}::bigint as line, {kept} from read_csv($path, "
+            f"columns = {texts}, "
+            "auto_detect = false, header = true, delim = $delimiter, quote = '\"', escape = '\"', "
+            "strict_mode = true, null_padding = false) "
+            f"where coalesce({line}, {', '.join(columns.values())}) is not null) "
+            "to $out (format parquet, compression zstd)",
+            values,
+        ).fetchone()[0]
+    except (duckdb.InvalidInputException, duckdb.ConversionException):
+        return None
 
 
-def _kept(field: dict, index: int | None) -> str:
-    if index is None:
+def _kept(field: dict, column: str | None, profile: Profile) -> str:
+    if column is None:
         return "null::varchar"
-    column = f"c{index}"
     if field.get("text") == "code":
         return column
     if field.get("text") == "officer":
@@ -184,11 +212,9 @@ def _kept(field: dict, index: int | None) -> str:
             f"case when clean({column}) is null then null else coalesce("
             f"$officer_codes[list_position($officer_keys, fold({column}))], '') end"
         )
-    return f"mask_moment({column})" if field["type"] == "datetime" else f"mask({column})"
-
-
-def _raise_unless_of_the_file(error: duckdb.Error) -> None:
-    """A CSV that the strict reader will not take is read line by line; all else is an error."""
-    if isinstance(error, duckdb.InvalidInputException | duckdb.ConversionException):
-        return
-    raise error
+    if field["type"] == "string" or "values" in field:
+        return f"mask({column})"
+    if field["type"] == "datetime" and profile.date_format:
+        known = f"try_strptime(clean({column}), $date_format) is not null"
+        return f"case when {known} then {column} else mask_typed({column}) end"
+    return f"mask_typed({column})"

@@ -1,6 +1,7 @@
 """One load from end to end: read → land → check → build → publish."""
 
 import csv
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -12,7 +13,7 @@ from etl.build import build, connect, in_use, snapshot_id
 from etl.check import check, checked_path, rejections
 from etl.land import Staged, keep, land, staged_files
 from etl.profile import Profile
-from etl.publish import current, held, note_last_load, point_to, publish, writing
+from etl.publish import current, held, note_last_load, opens, publish, writing
 from etl.read import file_hash
 from etl.settings import Settings
 from etl.words import Refusal
@@ -25,52 +26,67 @@ def load(
 ) -> dict:
     """Lands the new files among `paths`, builds and publishes; gives the summary.
 
-    A refused file is named in the summary with its sentence; the others go on. Raises Refusal
-    when nothing could be taken, or nothing could be published.
+    A refused file is named in the summary with its sentence; the others go on. Where every new
+    file is refused, `published` is false and the published snapshot stays. Raises Refusal when a
+    path does not exist, there is nothing to build from, or an audit fails.
     """
     with writing(settings) as scratch:
         files = _files(paths or [settings.inbox], must_exist=bool(paths))
+        progress.expect(sum(path.stat().st_size for path in files))
         known = {s.sha256 for s in staged_files(settings.staged)}
         officers = _officers(settings)
         told = []
         for path in files:
             progress.step("read", path.name)
-            sha256 = file_hash(path)
+            try:
+                stamp, sha256 = _stamp(path), file_hash(path)
+            except OSError as error:
+                said = words.file_unreadable(path.name, error.errno)
+                told.append({"file": path.name, "outcome": "refused", "sentence": said})
+                continue
             if sha256 in known:
+                progress.read(stamp[0])
                 told.append({"file": path.name, "sha256": sha256, "outcome": "known"})
                 continue
-            known.add(sha256)
+            one = {"file": path.name, "sha256": sha256}
             try:
-                staged = _take(path, sha256, settings, profile, as_of, officers, scratch, progress)
-                told.append({"outcome": "loaded"} | asdict(staged))
-            except Refusal as refusal:
-                told.append(
-                    {
-                        "file": path.name,
-                        "sha256": sha256,
-                        "outcome": "refused",
-                        "sentence": str(refusal),
-                    }
+                staged, landed = _take(
+                    path, sha256, settings, profile, as_of, officers, scratch, progress
                 )
+                if _stamp(path) != stamp:
+                    # What was read may be another file than what was hashed.
+                    raise Refusal(words.file_changing(path.name))
+            except Refusal as refusal:
+                told.append(one | {"outcome": "refused", "sentence": str(refusal)})
+                continue
+            keep(staged, landed, settings.staged)
+            known.add(sha256)
+            told.append({"outcome": "loaded"} | asdict(staged))
         summary = _publish(settings, scratch, told, progress)
-        note_last_load(settings.warehouse, summary)
+        # What is published stands, even where the disk has no room left for this note.
+        with suppress(OSError):
+            note_last_load(settings.warehouse, summary)
     return summary
 
 
 def rebuild(settings: Settings, progress) -> dict:
     """Checks every staged file anew, builds and publishes; gives the summary."""
     with writing(settings) as scratch:
-        for cached in (settings.data / "checked").glob("*/*.parquet"):
-            cached.unlink()
-        (settings.warehouse / "HELD").unlink(missing_ok=True)
         return _publish(settings, scratch, [], progress, anew=True)
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    """A file's size and time of change: what differs when it is written while it is read."""
+    seen = path.stat()
+    return seen.st_size, seen.st_mtime_ns
 
 
 def _files(paths: list[Path], must_exist: bool) -> list[Path]:
     files: list[Path] = []
     for path in paths:
         if path.is_dir():
-            files += sorted(p for p in path.rglob("*") if p.suffix.lower() in ENDINGS)
+            found = (p for p in path.rglob("*") if p.suffix.lower() in ENDINGS)
+            files += sorted(p for p in found if p.is_file())
         elif path.is_file():
             files.append(path)
         elif must_exist:
@@ -78,8 +94,8 @@ def _files(paths: list[Path], must_exist: bool) -> list[Path]:
     return files
 
 
-def _take(path, sha256, settings, profile, as_of, officers, scratch, progress) -> Staged:
-    """Lands and checks one file and keeps it, unless too many of its rows are refused."""
+def _take(path, sha256, settings, profile, as_of, officers, scratch, progress):
+    """Lands and checks one file: what is to be kept. Too many refused rows refuse it whole."""
     con = connect(settings, scratch)
     try:
         staged, landed = land(
@@ -102,57 +118,63 @@ def _take(path, sha256, settings, profile, as_of, officers, scratch, progress) -
                 rejected.commonest,
             )
         )
-    keep(staged, landed, settings.staged)
-    return staged
+    return staged, landed
 
 
 def _publish(settings: Settings, scratch: Path, told: list[dict], progress, anew=False) -> dict:
-    refused = [t["sentence"] for t in told if t["outcome"] == "refused"]
-    loaded = any(t["outcome"] == "loaded" for t in told)
     staged = in_use(staged_files(settings.staged))
-    if not staged:
-        if refused:
-            raise Refusal("\n".join(refused))
+    if not staged and not told:
         raise Refusal(words.NOTHING_STAGED)
-    snapshot = snapshot_id(staged, settings)
-    published = anew or snapshot not in (current(settings.warehouse), held(settings.warehouse))
-    if refused and not published and not loaded:
-        raise Refusal("\n".join(refused))
-    if published:
-        _build_and_publish(settings, scratch, snapshot, staged, progress, anew)
-    return _summary(settings, told, published)
+    news = False
+    if staged:
+        snapshot, now = snapshot_id(staged, settings), current(settings.warehouse)
+        if anew or snapshot == now:
+            news = anew or not opens(settings.warehouse, now)
+        else:
+            news = snapshot != held(settings.warehouse)
+    if news:
+        built = settings.warehouse / f"{snapshot}.duckdb"
+        # The same inputs make the same snapshot: one that is at hand needs no second build.
+        if anew or not opens(settings.warehouse, snapshot):
+            built = scratch / "built.duckdb"
+            _check_again(settings, staged, scratch, progress, anew)
+            progress.step("build", snapshot)
+            build(built, snapshot, staged, settings, scratch)
+        progress.step("publish", snapshot)
+        _forget_checks(settings, staged)
+        publish(built, snapshot, settings)
+    return _summary(settings, told, news)
 
 
-def _build_and_publish(settings, scratch, snapshot, staged, progress, anew) -> None:
-    if (settings.warehouse / f"{snapshot}.duckdb").exists() and not anew:
-        # The same inputs make the same snapshot; it needs only to be pointed at.
-        point_to(settings.warehouse, snapshot)
-        return
-    _check_again(settings, staged, scratch, progress)
-    progress.step("build", snapshot)
-    built = scratch / "built.duckdb"
-    build(built, snapshot, staged, settings, scratch)
-    progress.step("publish", snapshot)
-    publish(built, snapshot, settings)
-
-
-def _check_again(settings: Settings, staged: list[Staged], scratch: Path, progress) -> None:
-    """Checks the staged files whose checked rows are gone or were made by other code."""
+def _check_again(settings, staged: list[Staged], scratch: Path, progress, anew: bool) -> None:
+    """Checks the staged files whose checked rows are gone or were made by other code, or all."""
     for file in staged:
         out = checked_path(file, settings.data)
-        if out.exists():
+        if out.exists() and not anew:
             continue
         progress.step("check", file.file)
         with connect(settings, scratch) as con:
             try:
                 check(con, file.source, file.profile, file.parquet(settings.staged), out)
             except duckdb.Error as error:
-                raise Refusal(words.staged_broken(file.file)) from error
+                stem = str(file.parquet(settings.staged).with_suffix(""))
+                raise Refusal(words.staged_broken(file.file, stem)) from error
+
+
+def _forget_checks(settings: Settings, staged: list[Staged]) -> None:
+    """Takes away the checked rows that a build of `staged` does not use; they are a cache."""
+    used = {checked_path(file, settings.data) for file in staged}
+    for cached in (settings.data / "checked").glob("*/*.parquet"):
+        if cached not in used:
+            cached.unlink()
 
 
 def _summary(settings: Settings, told: list[dict], published: bool) -> dict:
     """What a load did: the snapshot, each file with its counts, the doubts that were counted."""
     snapshot = current(settings.warehouse)
+    none = {"snapshot": None, "data_date": None, "published": False, "warnings": []}
+    if snapshot is None:
+        return none | {"files": told}
     with duckdb.connect(str(settings.warehouse / f"{snapshot}.duckdb"), read_only=True) as con:
         counts = {
             sha256: {"rows_read": r, "rows_accepted": a, "rows_rejected": x, "rows_duplicate": d}
@@ -166,7 +188,7 @@ def _summary(settings: Settings, told: list[dict], published: bool) -> dict:
         "snapshot": snapshot,
         "data_date": data_date.isoformat(),
         "published": published,
-        "files": [file | counts.get(file["sha256"], {}) for file in told],
+        "files": [file | counts.get(file.get("sha256"), {}) for file in told],
         "warnings": [
             dict(zip(("code", "detail", "rows", "sentence"), row, strict=True)) for row in warnings
         ],
@@ -175,7 +197,10 @@ def _summary(settings: Settings, told: list[dict], published: bool) -> dict:
 
 def _officers(settings: Settings) -> dict[str, str]:
     """What names an officer → the code that stands for them: the codes and the known names."""
-    with (settings.reference / "officers.csv").open(encoding="utf-8-sig", newline="") as stream:
+    path = settings.reference / "officers.csv"
+    if not path.is_file():
+        raise Refusal(words.file_missing(str(path)))
+    with path.open(encoding="utf-8-sig", newline="") as stream:
         rows = list(csv.DictReader(stream))
     by_name = {row["name"]: row["code"] for row in rows if row["name"]}
     return by_name | {row["code"]: row["code"] for row in rows}

@@ -8,12 +8,15 @@ from etl import words
 
 
 class Progress:
-    """Says which step works on what. `bytes_total` is the size of the files to read."""
+    """Says which step works on what, and how much of the files has been read."""
 
-    def __init__(self, bytes_total: int = 0):
+    def __init__(self):
         self.bar = None
+
+    def expect(self, size: int) -> None:
+        """The files to read hold `size` bytes together."""
         if sys.stderr.isatty():
-            self.bar = tqdm(total=bytes_total, unit="B", unit_scale=True, leave=False)
+            self.bar = tqdm(total=size, unit="B", unit_scale=True, leave=False)
 
     def step(self, name: str, what: str) -> None:
         """One of the five steps begins on `what`, a file or a snapshot."""
@@ -28,6 +31,7 @@ class Progress:
             self.bar.update(size)
 
     def close(self) -> None:
-        """Takes the bar off the screen."""
+        """Takes the bar off the screen; a sentence that follows starts on a line of its own."""
         if self.bar is not None:
             self.bar.close()
+            self.bar = None

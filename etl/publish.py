@@ -9,6 +9,7 @@ import json
 import os
 import shutil
 import socket
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -33,31 +34,31 @@ def writing(settings: Settings) -> Iterator[Path]:
     folder = settings.warehouse
     folder.mkdir(parents=True, exist_ok=True)
     holder = folder / "LOCK.holder"
-    lock = FileLock(folder / "LOCK", timeout=settings.lock_wait_seconds)
+    lock = FileLock(folder / "LOCK")
     try:
-        lock.acquire()
-    except Timeout as error:
-        said = holder.read_text("utf-8") if holder.exists() else "không rõ"
-        raise Refusal(words.locked(said, settings.lock_wait_seconds)) from error
-    try:
-        started = time.strftime("%H:%M:%S %d/%m/%Y")
-        holder.write_text(
-            f"tiến trình {os.getpid()} trên {socket.gethostname()} từ {started}", "utf-8"
-        )
-        for left in [
-            *folder.glob("scratch-*"),
-            *settings.data.glob("checked/*/*.new"),
-            *settings.staged.glob("*/*.new"),
-        ]:
-            shutil.rmtree(left, ignore_errors=True) if left.is_dir() else left.unlink()
-        scratch = folder / f"scratch-{os.getpid()}"
-        scratch.mkdir()
         try:
-            yield scratch
-        finally:
-            shutil.rmtree(scratch, ignore_errors=True)
-            holder.unlink(missing_ok=True)
+            lock.acquire(timeout=0)
+        except Timeout:
+            if not settings.lock_wait_seconds:
+                raise
+            said = _read(holder) or words.HOLDER_UNKNOWN
+            print(words.waiting(said, settings.lock_wait_seconds), file=sys.stderr, flush=True)
+            lock.acquire(timeout=settings.lock_wait_seconds)
+    except Timeout as error:
+        said = _read(holder) or words.HOLDER_UNKNOWN
+        raise Refusal(words.locked(said, settings.lock_wait_seconds)) from error
+    scratch = folder / f"scratch-{os.getpid()}"
+    try:
+        # First of all, so that what a killed load left does not fill the disk for good.
+        _sweep(settings)
+        started = time.strftime("%H:%M:%S %d/%m/%Y")
+        said = words.lock_holder(os.getpid(), socket.gethostname(), started)
+        holder.write_text(said, "utf-8")
+        scratch.mkdir()
+        yield scratch
     finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+        holder.unlink(missing_ok=True)
         lock.release()
 
 
@@ -77,31 +78,45 @@ def snapshots(warehouse: Path) -> list[str]:
     return [p.stem for p in reversed(files)]
 
 
+def opens(warehouse: Path, snapshot: str | None) -> bool:
+    """Whether the snapshot is at hand, can be opened and says its own name."""
+    if snapshot is None or not (warehouse / f"{snapshot}.duckdb").exists():
+        return False
+    try:
+        with duckdb.connect(str(warehouse / f"{snapshot}.duckdb"), read_only=True) as con:
+            said = con.execute("select snapshot_id from snapshot").fetchone()
+    except duckdb.Error:
+        return False
+    return said == (snapshot,)
+
+
 def publish(built: Path, snapshot: str, settings: Settings) -> None:
     """Audits `built`, gives it its name and points CURRENT at it.
 
-    Raises Refusal when an audit returns a row; then nothing is changed.
+    `built` may be a snapshot that has its name already. Raises Refusal when an audit returns a
+    row; then nothing is changed.
     """
+    _settle(built)
     _audit(built)
     target = settings.warehouse / f"{snapshot}.duckdb"
-    _flush(built)
-    os.replace(built, target)
-    point_to(settings.warehouse, snapshot)
+    # Written before the snapshot gets its name, so that a full disk leaves neither.
+    pointer = _new(settings.warehouse / "CURRENT", f"{snapshot}\n")
+    if built != target:
+        # A rebuild puts its equal in the place of a snapshot; who reads the old one reads on.
+        _put(built, target)
+    _put(pointer, settings.warehouse / "CURRENT")
     (settings.warehouse / "HELD").unlink(missing_ok=True)
     _prune(settings)
 
 
-def point_to(warehouse: Path, snapshot: str) -> None:
-    """Makes `snapshot` the published one: one atomic replace."""
-    new = warehouse / "CURRENT.new"
-    new.write_text(snapshot + "\n", "utf-8")
-    _flush(new)
-    os.replace(new, warehouse / "CURRENT")
-
-
 def rollback(settings: Settings, snapshot: str | None) -> str:
-    """Points CURRENT at `snapshot`, else at the one built before it; gives the name."""
-    known, now = snapshots(settings.warehouse), current(settings.warehouse)
+    """Points CURRENT at `snapshot`, else at the one built before it; gives the name.
+
+    HELD keeps the snapshot that was published last, over several rollbacks, until the way back to
+    it is gone or there is news. Raises Refusal where there is no such snapshot that opens.
+    """
+    folder, now = settings.warehouse, current(settings.warehouse)
+    known = [name for name in snapshots(folder) if opens(folder, name)]
     if snapshot is None:
         older = known[known.index(now) + 1 :] if now in known else known
         if not older:
@@ -109,37 +124,90 @@ def rollback(settings: Settings, snapshot: str | None) -> str:
         snapshot = older[0]
     if snapshot not in known:
         raise Refusal(words.snapshot_unknown(snapshot, known))
-    (settings.warehouse / "HELD").write_text(f"{known[0]}\n", "utf-8")
-    point_to(settings.warehouse, snapshot)
+    left = held(folder) or now
+    if left not in (None, snapshot):
+        _put(_new(folder / "HELD", f"{left}\n"), folder / "HELD")
+    _put(_new(folder / "CURRENT", f"{snapshot}\n"), folder / "CURRENT")
+    if left == snapshot:
+        (folder / "HELD").unlink(missing_ok=True)
     return snapshot
 
 
 def note_last_load(warehouse: Path, summary: dict) -> None:
     """Leaves the summary of the last load where the intake page finds it, refusals and all."""
-    new = warehouse / "last_load.new"
-    new.write_text(json.dumps(summary, ensure_ascii=False, indent=1), "utf-8")
-    os.replace(new, warehouse / "last_load.json")
+    path = warehouse / "last_load.json"
+    _put(_new(path, json.dumps(summary, ensure_ascii=False, indent=1)), path)
+
+
+def _sweep(settings: Settings) -> None:
+    """Takes away what killed loads left behind. Only the holder of the lock may do so."""
+    for left in settings.warehouse.glob("scratch-*"):
+        shutil.rmtree(left, ignore_errors=True)
+    for left in [
+        *settings.warehouse.glob("*.new"),
+        *settings.data.glob("checked/*/*.new"),
+        *settings.staged.glob("*/*.new"),
+        # Rows whose note was never written: the file is not known, and will be read again.
+        *(p for p in settings.staged.glob("*/*.parquet") if not p.with_suffix(".json").exists()),
+    ]:
+        left.unlink()
 
 
 def _read(path: Path) -> str | None:
     return path.read_text("utf-8").strip() if path.exists() else None
 
 
+def _settle(built: Path) -> None:
+    """Writes into a database file what is still in its log beside it.
+
+    DuckDB's close says nothing of a disk that is full: it leaves the log, from which an audit
+    would read the tables well, and the file alone is broken. The checkpoint here raises.
+    """
+    if built.with_name(f"{built.name}.wal").exists():
+        with duckdb.connect(str(built)) as con:
+            con.execute("checkpoint")
+
+
 def _audit(built: Path) -> None:
+    failed = []  # all of them: what one finds in the dossiers, another explains by the units
     with duckdb.connect(str(built), read_only=True) as con:
         for path in sorted((SQL / "checks").glob("*.sql")):
             if rows := con.execute(path.read_text("utf-8")).fetchall():
                 first = ", ".join(str(value) for value in rows[0])
-                raise Refusal(words.audit_failed(path.stem, len(rows), first))
+                failed.append(words.audit_failed(path.stem, len(rows), first))
+    if failed:
+        raise Refusal("\n".join(failed))
 
 
-def _flush(path: Path) -> None:
-    with path.open("rb+") as stream:
+def _new(path: Path, text: str) -> Path:
+    """`text` in a file beside `path`, to be put in its place; none is left where that fails."""
+    new = path.with_name(f"{path.name}.new")
+    try:
+        new.write_text(text, "utf-8")
+    except OSError:
+        new.unlink(missing_ok=True)
+        raise
+    return new
+
+
+def _put(new: Path, target: Path) -> None:
+    """Moves `new` to `target` in one step that a power cut leaves either undone or whole."""
+    with new.open("rb+") as stream:
         os.fsync(stream.fileno())
+    os.replace(new, target)
+    if os.name == "posix":  # elsewhere a folder cannot be opened
+        folder = os.open(target.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
 
 
 def _prune(settings: Settings) -> None:
+    published = current(settings.warehouse)
     for old in snapshots(settings.warehouse)[settings.snapshots_kept :]:
+        if old == published:
+            continue
         try:
             (settings.warehouse / f"{old}.duckdb").unlink()
         except PermissionError:

@@ -2,14 +2,13 @@
 
 A sound UTF-8 file is left where it is and handed on as found. Anything else (UTF-16, decomposed
 letters, a broken row, a line break inside quotes) is written anew, in order, with a column of
-line numbers, so that every later step reads one kind of file. Kinds of file that need more
-(windows-1258, xlsx, heading rows) belong here too.
+line numbers and only the columns that are wanted, so that every later step reads one kind of
+file. Kinds of file that need more (windows-1258, xlsx, heading rows) belong here too.
 """
 
 import codecs
 import csv
 import hashlib
-import io
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -29,8 +28,10 @@ MAGIC = {
     b"\xd0\xcf\x11\xe0": "tệp Excel kiểu cũ",
     b"%PDF": "tệp PDF",
 }
+BINARY = "tệp nhị phân"
 # In UTF-8 these lead bytes stand only for U+0300–U+037F: letters that are not composed (NFC).
 COMBINING = (b"\xcc", b"\xcd")
+CUT_LETTER = ("unexpected end of data", "truncated data")  # how codecs call a letter cut in two
 
 
 @dataclass(frozen=True)
@@ -42,14 +43,27 @@ class Fault:
 
 
 @dataclass(frozen=True)
+class Layout:
+    """How a file is to be read: what one pass over its bytes and its heading row tell."""
+
+    path: Path
+    encoding: str
+    delimiter: str
+    header: list[str]
+    lines: int  # physical lines, the heading row's among them
+    is_plain: bool  # UTF-8, composed, the heading row on one line and rows from the next
+
+
+@dataclass(frozen=True)
 class TextTable:
-    """A UTF-8 CSV that a strict reader can take, and what was found on the way to it."""
+    """A UTF-8 CSV with one heading row that a strict reader can take."""
 
     path: Path
     delimiter: str
-    header: list[str]
+    width: int
+    places: dict[int, int]  # a column of the original → where it stands here
+    line_place: int | None  # where the line number stands
     rows: int  # data rows a strict reader must find, without the faults
-    has_line_column: bool
     faults: list[Fault] = field(default_factory=list)
 
 
@@ -59,28 +73,36 @@ def file_hash(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def read(
-    path: Path, scratch: Path, progress: Callable[[int], None] = lambda done: None
-) -> TextTable:
-    """What `path` holds, as found. Raises Refusal for a file that is no CSV in UTF-8 or UTF-16."""
+def layout(path: Path, progress: Callable[[int], None] = lambda done: None) -> Layout:
+    """The layout of `path`. Raises Refusal for a file that is no CSV in UTF-8 or UTF-16."""
     encoding, composed, lines = _survey(path, progress)
-    if encoding == "utf-8" and composed:
-        delimiter, header, explained = _header(path.name, path, encoding)
-        if not explained:
-            return TextTable(path, delimiter, header, lines - 1, False)
-    return _line_by_line(path, scratch, encoding)
-
-
-def read_line_by_line(path: Path, scratch: Path) -> TextTable:
-    """The slow way, for a file that the strict reader would not take: each row judged alone."""
-    return _line_by_line(path, scratch, _survey(path, lambda done: None)[0])
-
-
-def _line_by_line(path: Path, scratch: Path, encoding: str) -> TextTable:
     try:
-        return _rewrite(path, encoding, scratch)
-    except UnicodeError as error:
-        raise Refusal(words.file_not_utf8(path.name)) from error
+        with path.open(encoding=encoding, newline="") as stream:
+            head = list(islice(_composed(path.name, stream), HEAD_LINES))
+    except UnicodeDecodeError as error:
+        raise _undecodable(path, lines, error) from error
+    delimiter, header, is_first_line, explained = _heading(path.name, head)
+    is_plain = encoding != "utf-16" and composed and is_first_line and not explained
+    return Layout(path, encoding, delimiter, header, lines, is_plain)
+
+
+def as_found(file: Layout) -> TextTable:
+    """A plain file as it lies. An error or another number of rows asks for `rewritten`."""
+    places = {column: column for column in range(len(file.header))}
+    return TextTable(file.path, file.delimiter, len(places), places, None, file.lines - 1)
+
+
+def rewritten(file: Layout, columns: list[int], scratch: Path) -> TextTable:
+    """`columns` of the file, each row judged alone, written to `scratch` with its line number.
+
+    Raises Refusal for a file that cannot be decoded, is cut off or has a quote left open.
+    """
+    try:
+        rows, faults = _rewrite(file, columns, scratch)
+    except UnicodeDecodeError as error:
+        raise _undecodable(file.path, file.lines, error) from error
+    places = {column: place for place, column in enumerate(columns)}
+    return TextTable(scratch, ",", len(columns) + 1, places, len(columns), rows, faults)
 
 
 def _survey(path: Path, progress: Callable[[int], None]) -> tuple[str, bool, int]:
@@ -95,7 +117,7 @@ def _survey(path: Path, progress: Callable[[int], None]) -> tuple[str, bool, int
                 if kind := next((k for magic, k in MAGIC.items() if chunk.startswith(magic)), None):
                     raise Refusal(words.file_binary(name, kind))
             if encoding != "utf-16" and b"\0" in chunk:
-                raise Refusal(words.file_binary(name, "tệp nhị phân"))
+                raise Refusal(words.file_binary(name, BINARY))
             blank = blank and not chunk.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe")
             found = chunk.count(b"\n")
             since_newline = len(chunk) - chunk.rfind(b"\n") if found else since_newline + len(chunk)
@@ -110,81 +132,119 @@ def _survey(path: Path, progress: Callable[[int], None]) -> tuple[str, bool, int
     return encoding, composed, newlines + (since_newline > 1)
 
 
-def _header(name: str, path: Path, encoding: str) -> tuple[str, list[str], bool]:
-    """The delimiter that cuts the heading row into most cells, those cells, and whether a line of
-    explanation (as our templates have) follows."""
-    with path.open(encoding=encoding, newline="") as stream:
-        try:
-            head = list(islice(_composed(stream), HEAD_LINES))
-        except UnicodeError as error:
-            raise Refusal(words.file_not_utf8(name)) from error
-    cut = {d: list(islice(csv.reader(head, delimiter=d), 2)) for d in DELIMITERS}
-    delimiter = max(DELIMITERS, key=lambda d: len(cut[d][0]) if cut[d] else 0)
-    heading, *second = cut[delimiter] or [[]]
-    return delimiter, [" ".join(cell.split()) for cell in heading], _explains(*second)
+def _heading(name: str, head: list[str]) -> tuple[str, list[str], bool, bool]:
+    """The delimiter that fits best, the heading row's cells, whether that row is the first line,
+    and whether a line of explanation (as our templates have) follows."""
+    start = next(i for i, line in enumerate([*head, "-"]) if line.strip())
+    cut = {d: _head_rows(head[start:], d) for d in DELIMITERS}
+    delimiter = max(DELIMITERS, key=lambda d: _fit(*(cells for _, cells in cut[d])))
+    (lines, cells), *second = cut[delimiter]
+    if lines == 0:
+        raise Refusal(words.quote_open(name, start + 1))
+    header = [" ".join(cell.split()) for cell in cells]
+    return delimiter, header, start + lines == 1, bool(second) and _explains(second[0][1])
 
 
-def _explains(cells: list[str] = ()) -> bool:
-    return bool(cells) and cells[0].startswith(words.EXPLAINS)
+def _fit(heading: list[str], second: list[str] = ()) -> tuple[bool, int]:
+    """A title may hold commas: a delimiter that cuts two rows alike goes first."""
+    return 1 < len(heading) == len(second), len(heading)
 
 
-def _composed(stream: io.TextIOBase) -> Iterator[str]:
+def _head_rows(head: list[str], delimiter: str) -> list[tuple[int, list[str]]]:
+    """(last line, cells) of heading row and next row; where a quote stays open, 0 and a cut."""
+    reader = csv.reader(head, delimiter=delimiter, strict=True)
+    found: list[tuple[int, list[str]]] = []
+    try:
+        for cells in reader:
+            if not found and _swallows(head[: reader.line_num], delimiter, len(cells)):
+                break
+            if any(cell.strip() for cell in cells):
+                found.append((reader.line_num, cells))
+            if len(found) == 2:
+                break
+    except csv.Error:
+        pass  # of a later row's quotes `rewritten` judges
+    return found or [(0 if head else 1, "".join(head[:1]).split(delimiter))]
+
+
+def _explains(cells: list[str]) -> bool:
+    return cells[0].startswith(words.EXPLAINS)
+
+
+def _swallows(lines: list[str], delimiter: str, width: int) -> bool:
+    """Whether a row over several lines may be whole rows that two stray quotes made one."""
+    return len(lines) > 1 and all(line.count(delimiter) >= max(1, width - 1) for line in lines)
+
+
+def _composed(name: str, stream: Iterator[str]) -> Iterator[str]:
     for line in stream:
+        if "\0" in line:
+            raise Refusal(words.file_binary(name, BINARY))
         yield unicodedata.normalize("NFC", line)
 
 
-def _rewrite(path: Path, encoding: str, scratch: Path) -> TextTable:
-    delimiter, header, _ = _header(path.name, path, encoding)
-    width, rows, faults, ends = len(header), 0, [], "\n"
+def _undecodable(path: Path, lines: int, error: UnicodeDecodeError) -> Refusal:
+    name, is_cut = path.name, error.reason in CUT_LETTER
+    return Refusal(words.file_truncated(name, lines) if is_cut else words.file_not_utf8(name))
+
+
+def _rewrite(file: Layout, columns: list[int], scratch: Path) -> tuple[int, list[Fault]]:
+    name, width, rows, faults, last = file.path.name, len(file.header), 0, [], 0
     with (
-        path.open(encoding=encoding, newline="") as stream,
+        file.path.open(encoding=file.encoding, newline="") as stream,
         scratch.open("w", encoding="utf-8", newline="") as out,
     ):
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow([*header, "line"])
-        for first, last, cells, reason in _rows(path.name, _composed(stream), delimiter):
+        # With \r\n as its line's end the writer also quotes a cell that holds \r alone.
+        writer = csv.writer(out, lineterminator="\r\n")
+        writer.writerow([*columns, "line"])
+        for first, last, cells, reason in _rows(file, _composed(name, stream)):
             if reason is None and len(cells) > width and not any(cells[width:]):
                 cells = cells[:width]  # a spreadsheet's trailing delimiters
             if reason is None and len(cells) != width:
                 reason = "too_few_cells" if len(cells) < width else "too_many_cells"
             if reason is None:
-                writer.writerow([*cells, first])
+                writer.writerow([*(cells[column] for column in columns), first])
                 rows += 1
             elif last > first:
                 # A broken row over several lines is a quote left open: rows may lie inside it.
-                raise Refusal(words.quote_open(path.name, first))
+                raise Refusal(words.quote_open(name, first))
             else:
                 faults.append(Fault(first, reason))
-    with path.open("rb") as stream:
-        stream.seek(max(0, path.stat().st_size - 2))
-        ends = stream.read()
-    if (
-        faults
-        and faults[-1].line == last
-        and faults[-1].reason == "too_few_cells"
-        and b"\n" not in ends
-    ):
-        raise Refusal(words.file_truncated(path.name, last))
-    return TextTable(scratch, ",", header, rows, True, faults)
+    with file.path.open("rb") as stream:
+        stream.seek(-2, 2)
+        is_cut = b"\n" not in stream.read()
+    if is_cut and faults and faults[-1] == Fault(last, "too_few_cells"):
+        raise Refusal(words.file_truncated(name, last))
+    return rows, faults
 
 
-def _rows(
-    name: str, lines: Iterator[str], delimiter: str
-) -> Iterator[tuple[int, int, list, str | None]]:
-    """(first line, last line, cells, reason) of every data row that is not blank."""
+def _rows(file: Layout, lines: Iterator[str]) -> Iterator[tuple[int, int, list, str | None]]:
+    """(first line, last line, cells, reason) of every row but blank ones and the headings."""
     csv.field_size_limit(LONGEST_LINE)
-    reader = csv.reader(lines, delimiter=delimiter, strict=True)
-    next(reader, None)
+    taken: list[str] = []
+
+    def watched() -> Iterator[str]:
+        for line in lines:
+            taken.append(line)
+            yield line
+
+    reader = csv.reader(watched(), delimiter=file.delimiter, strict=True)
+    place = 0
     while True:
-        first = reader.line_num + 1
+        first, reason = reader.line_num + 1, None
+        taken.clear()
         try:
             cells = next(reader)
         except StopIteration:
             return
         except csv.Error as error:
             if "unexpected end" in str(error) or "field limit" in str(error):
-                raise Refusal(words.quote_open(name, first)) from error
-            yield first, reader.line_num, [], "bad_quotes"
+                raise Refusal(words.quote_open(file.path.name, first)) from error
+            cells, reason = [], "bad_quotes"
+        if reason is None and not any(cell.strip() for cell in cells):
             continue
-        if any(cell.strip() for cell in cells) and not _explains(cells):
-            yield first, reader.line_num, cells, None
+        if _swallows(taken, file.delimiter, len(file.header)):
+            raise Refusal(words.quote_open(file.path.name, first))
+        place += 1
+        if place > 2 or (place == 2 and not (cells and _explains(cells))):
+            yield first, reader.line_num, cells, reason

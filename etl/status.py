@@ -24,7 +24,7 @@ def status(settings: Settings) -> dict:
             ).fetchone()
             told |= {"data_date": data_date.isoformat(), "is_sample": is_sample}
             told["rows"] = {
-                table: con.table(table).count("*").fetchone()[0]
+                table: con.execute(f"select count(*) from {table}").fetchone()[0]
                 for table in ("dossiers", "feedback", "rejected_rows", "loads")
             }
     return told

@@ -1,5 +1,7 @@
 """Every sentence the ETL says to a person, in one place."""
 
+import errno
+
 STEPS = {
     "read": "[1/5] Đọc",
     "land": "[2/5] Ghi nhận",
@@ -35,6 +37,18 @@ WARNINGS = {
     "dissatisfied_without_reason": "Không hài lòng nhưng không ghi lý do: vẫn tính.",
     "rating_of_unknown_dossier": "Đánh giá gắn với hồ sơ không có trong số liệu.",
     "as_of_estimated": "Ngày xuất tệp lấy theo thời điểm sửa tệp (ước tính); nên ghi ngày vào tên tệp.",
+}
+
+
+# Why the operating system would not write or read.
+DISK = {
+    errno.ENOSPC: "đĩa đã đầy",
+    errno.EDQUOT: "đã hết hạn mức đĩa",
+    errno.EFBIG: "tệp vượt cỡ cho phép",
+    errno.EROFS: "đĩa chỉ cho đọc",
+    errno.EACCES: "không có quyền",
+    errno.EPERM: "không có quyền",
+    errno.ENOENT: "không còn ở đó",
 }
 
 
@@ -111,7 +125,29 @@ def locked(holder: str, seconds: float) -> str:
     )
 
 
-def cannot_write(path: str, why: str) -> str:
+def lock_holder(process: int, machine: str, since: str) -> str:
+    return f"tiến trình {process} trên {machine} từ {since}"
+
+
+def waiting(holder: str, seconds: float) -> str:
+    return f"Đang chờ lần nạp khác ({holder}), lâu nhất {seconds:g} giây."
+
+
+def file_changing(name: str) -> str:
+    return f"Tệp {name} đang được ghi trong lúc đọc. Đợi chép xong rồi nạp lại."
+
+
+def file_unreadable(name: str, number: int | None) -> str:
+    why = DISK.get(number, "hệ điều hành từ chối")
+    return f"Không đọc được tệp {name} ({why}). Kiểm tra quyền đọc của tệp rồi nạp lại."
+
+
+def usage_bad(said: str) -> str:
+    return f"Không hiểu lệnh ({said}). Xem cách viết bằng “python -m etl --help”."
+
+
+def cannot_write(path: str, number: int | None) -> str:
+    why = DISK.get(number, "hệ điều hành từ chối")
     return (
         f"Không ghi được vào {path} ({why}). Bản số liệu cũ vẫn nguyên. "
         "Kiểm tra dung lượng đĩa và quyền ghi rồi chạy lại."
@@ -119,19 +155,21 @@ def cannot_write(path: str, why: str) -> str:
 
 
 def reference_bad(name: str, why: str) -> str:
-    return f"Tệp tham chiếu {name} không đọc được: {why} Sửa tệp rồi chạy lại."
+    return f"Tệp tham chiếu {name} không đọc được: {why.rstrip('.')}. Sửa tệp rồi chạy lại."
 
 
 def audit_failed(check: str, rows: int, first: str) -> str:
     return (
         f"Bản mới không qua phép kiểm “{check}” ({rows} dòng, ví dụ {first}), "
-        "nên không công bố. Bản số liệu cũ vẫn nguyên."
+        "nên không công bố. Bản số liệu cũ vẫn nguyên. "
+        "Nếu vừa sửa tệp trong thư mục reference thì xem lại tệp đó; không thì báo người hỗ trợ."
     )
 
 
-def staged_broken(name: str) -> str:
+def staged_broken(name: str, stem: str) -> str:
     return (
-        f"Tệp đã ghi nhận {name} bị hỏng. Xoá nó khỏi data/staged rồi nạp lại tệp gốc. "
+        f"Bản đã ghi nhận của tệp {name} bị hỏng. Xoá {stem}.parquet và {stem}.json "
+        "rồi nạp lại tệp gốc. "
         "Bản số liệu cũ vẫn nguyên."
     )
 
@@ -141,7 +179,7 @@ def snapshot_unknown(name: str, known: list[str]) -> str:
 
 
 def engine_failed(why: str) -> str:
-    return f"Bộ máy số liệu báo lỗi: {why} Bản số liệu cũ vẫn nguyên. Báo lại câu này cho người hỗ trợ."
+    return f"Bộ máy số liệu báo lỗi: {why.rstrip('.')}. Bản số liệu cũ vẫn nguyên. Báo lại câu này cho người hỗ trợ."
 
 
 def source_unknown(source: str, known: list[str]) -> str:
@@ -189,6 +227,7 @@ NO_OLDER_SNAPSHOT = "Không còn bản nào cũ hơn để quay lại."
 NOTHING_STAGED = (
     "Chưa có tệp nào để nạp. Đặt tệp CSV vào thư mục data/inbox rồi chạy “python -m etl load”."
 )
+HOLDER_UNKNOWN = "không rõ"
 INTERRUPTED = "Đã dừng theo yêu cầu. Bản số liệu cũ vẫn nguyên."
 ROLLED_BACK = (
     "Đã quay lại bản {snapshot}. Các tệp đã ghi nhận vẫn còn; "
@@ -200,6 +239,7 @@ HELP = {
     "etl": "Nạp tệp CSV của một cửa vào kho số liệu.",
     "data": "thư mục số liệu (mặc định: biến môi trường BOARD_DATA, không có thì là data)",
     "json": "in kết quả dạng JSON",
+    "wait": "chờ một lần nạp khác nhiều nhất bao nhiêu giây (mặc định: config.toml)",
     "load": "nạp tệp mới rồi công bố bản số liệu",
     "paths": "tệp hoặc thư mục (mặc định: thư mục inbox)",
     "profile": "tệp TOML mô tả bản xuất của hệ thống khác",
@@ -229,10 +269,23 @@ def summary_lines(summary: dict) -> list[str]:
                 lines.append(f"  Cột không lưu: {', '.join(file['dropped_columns'])}.")
         elif file["outcome"] == "loaded":
             lines.append(f"{file['file']}: số liệu mẫu, không dùng vì đã có số liệu thật.")
-    for warning in summary["warnings"]:
-        lines.append(f"Lưu ý: {warning['detail']}: {warning['rows']} dòng. {warning['sentence']}")
+    lines += _warning_lines(summary["warnings"])
     done = "Đã công bố bản" if summary["published"] else "Không có gì mới. Đang dùng bản"
     return [*lines, f"{done} {summary['snapshot']}, số liệu đến {summary['data_date']}."]
+
+
+def _warning_lines(warnings: list[dict]) -> list[str]:
+    """A line a kind of doubt: its rows, and the three files or codes that it is most about."""
+    kinds: dict[str, list[dict]] = {}
+    for warning in sorted(warnings, key=lambda w: -w["rows"]):
+        kinds.setdefault(warning["sentence"], []).append(warning)
+    lines = []
+    for sentence, found in kinds.items():
+        named = ", ".join(f"{w['detail'] or 'không ghi'} {w['rows']} dòng" for w in found[:3])
+        more = f", và {len(found) - 3} mục khác" if len(found) > 3 else ""
+        total = sum(w["rows"] for w in found)
+        lines.append(f"Lưu ý: {sentence} Tổng cộng {total} dòng: {named}{more}.")
+    return lines
 
 
 def status_text(told: dict) -> str:

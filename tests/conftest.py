@@ -1,5 +1,6 @@
 """What tests share: a data folder of their own, the command line, a served dashboard."""
 
+import csv
 import json
 import os
 import socket
@@ -7,6 +8,9 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,6 +19,12 @@ from tests.browser_setup import installed
 
 PROJECT = Path(__file__).resolve().parent.parent
 SAMPLE = PROJECT / "data" / "sample"
+TODAY = date.today()
+LATELY = f"{TODAY - timedelta(days=40)}..{TODAY}"  # holds every date of `hostile_data`
+EVIL = "http://evil.invalid"
+LINK = f"[bấm vào đây]({EVIL})"
+ANCHOR = f'<a href="{EVIL}">bấm vào đây</a>'
+COMMENTS = (LINK, ANCHOR, f'<img src="{EVIL}/x.png">', "=1+1", "-1 **đậm** $x$", "@SUM(1)")
 
 
 def run(*arguments: str, data: Path, **environment: str) -> subprocess.CompletedProcess:
@@ -45,30 +55,95 @@ def sample_data(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def served(sample_data) -> str:
-    """The address of the dashboard over the sample, served as `streamlit run dashboard.py` does."""
+def hostile_data(tmp_path_factory) -> Path:
+    """A data folder with an export of today, in whose texts somebody wrote links, tags and
+    formulas; not to be changed. No dossier in it came by post."""
+    data = tmp_path_factory.mktemp("hostile")
+    inbox = data / "inbox"
+    inbox.mkdir()
+    early, late, soon = (TODAY + timedelta(days=days) for days in (-20, -10, 30))
+    _write(
+        inbox / f"hoso_{TODAY}.csv",
+        "Mã hồ sơ,Đơn vị,Tên TTHC,Lĩnh vực,Kênh thực hiện,Trạng thái,Ngày tiếp nhận,Ngày hẹn trả,"
+        "Ngày kết thúc xử lý,Lý do quá hạn",
+        # Two are open, the first of them overdue; six are done, the last of them after its date.
+        ["X-01", "16528", LINK, LINK, "Trực tiếp", "Đang xử lý", early, late, "", "=1+1"],
+        ["X-02", "16528", ANCHOR, ANCHOR, "Trực tuyến", "Đang xử lý", early, soon, "", ""],
+        *(
+            [
+                f"X-0{i}",
+                "16528",
+                LINK,
+                LINK,
+                "Trực tiếp",
+                "Đã trả kết quả",
+                early,
+                late,
+                late,
+                "",
+            ]
+            for i in range(3, 8)
+        ),
+        ["X-08", "16528", "-2+3", "@a", "Trực tiếp", "Đã trả kết quả", early, late, TODAY, "+1"],
+    )
+    _write(
+        inbox / f"danhgia_{TODAY}.csv",
+        "Mã phiếu,Ngày đánh giá,Đơn vị,Mã hồ sơ,Nguồn đánh giá,Thang đo,Đánh giá chung,"
+        "Lý do không hài lòng,Ý kiến góp ý",
+        *(
+            [f"P-{i}", late, "16528", f"X-0{i}", "Phiếu", 3, "Không hài lòng", ANCHOR, comment]
+            for i, comment in enumerate(COMMENTS, 3)
+        ),
+    )
+    loaded(data)
+    return data
+
+
+def _write(path: Path, header: str, *rows: list) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([header.split(","), *rows])
+
+
+@contextmanager
+def serving(data: Path) -> Iterator[str]:
+    """The address of the dashboard over a data folder, as `streamlit run` serves it."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
+    # An edit of the code while the tests run must not reach a page that is open.
+    environment = {"BOARD_DATA": str(data), "STREAMLIT_SERVER_FILE_WATCHER_TYPE": "none"}
     process = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)],
         cwd=PROJECT,
-        env=os.environ | {"BOARD_DATA": str(sample_data)},
+        env=os.environ | environment,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
     address = f"http://localhost:{port}"
     try:
-        for _ in range(120):
-            try:
-                urllib.request.urlopen(f"{address}/_stcore/health", timeout=1)
-                break
-            except OSError:
-                time.sleep(0.5)
+        _wait_for_health(address, process)
         yield address
     finally:
         process.terminate()
         process.wait(timeout=20)
+
+
+def _wait_for_health(address: str, process: subprocess.Popen) -> None:
+    end = time.monotonic() + 60
+    while time.monotonic() < end and process.poll() is None:
+        try:
+            urllib.request.urlopen(f"{address}/_stcore/health", timeout=1)
+            return
+        except OSError:
+            time.sleep(0.2)
+    raise AssertionError("the dashboard did not start")
+
+
+@pytest.fixture(scope="session")
+def served(sample_data) -> Iterator[str]:
+    """The address of the dashboard over the sample."""
+    with serving(sample_data) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -87,9 +162,18 @@ def browser():
         one.close()
 
 
-@pytest.fixture
-def page(browser):
-    """A new page at the size of an office screen."""
+@pytest.fixture(scope="session")
+def office(browser):
+    """A browser at the size of an office screen, which keeps what it has fetched."""
     context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="vi-VN")
-    yield context.new_page()
+    context.set_default_timeout(30_000)
+    yield context
     context.close()
+
+
+@pytest.fixture
+def page(office):
+    """A new page, and with it a new session of the dashboard."""
+    one = office.new_page()
+    yield one
+    one.close()

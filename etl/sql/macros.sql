@@ -8,31 +8,36 @@ create or replace macro fold(x) as
 create or replace macro clean(x) as
     nullif(trim(x, chr(32) || chr(9) || chr(10) || chr(13) || chr(160) || chr(8203) || chr(65279)), '');
 
--- Hides what may name a person: e-mail addresses and runs of nine or more digits.
+-- Hides what may name a person: e-mail addresses and runs of nine or more digits, however a
+-- telephone number is spaced.
 create or replace macro mask(x) as
     case
-        when regexp_matches(x, '@|(?:[0-9][ .-]?){9}')
+        when regexp_matches(x, '@|(?:[0-9][\s\x{a0}.()–-]{0,2}){9}')
             then regexp_replace(
-                regexp_replace(x, '[^\s@]+@[^\s@]+', '[đã che]', 'g'),
-                '\+?(?:[0-9][ .-]?){8,}[0-9]', '[đã che]', 'g'
+                regexp_replace(x, '[^\s@]+\s*@\s*[^\s@]+', '[đã che]', 'g'),
+                '\+?(?:[0-9][\s\x{a0}.()–-]{0,2}){8,}[0-9]', '[đã che]', 'g'
             )
         else x
     end;
 
--- A date column keeps what looks like a date; anything else there is masked as text.
-create or replace macro mask_moment(x) as
+-- The cell of a date or a number column: what looks like a date stays, anything else there is
+-- masked as text, and words in capitals are hidden, for columns that slip put names there.
+create or replace macro mask_typed(x) as
     case
         when regexp_matches(
-            x, '^\s*[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{1,4}([T ]+[0-9:.]+ ?([AaPp][Mm])?(Z|[+-][0-9:]+)?)?\s*$'
+            x, '^\s*[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{1,4}([T ]+[0-9]{1,2}(:[0-9]{1,2}){0,2}([.,][0-9]{1,6})? ?([AaPp][Mm]|Z|UTC|[+-][0-9:]{2,5})?)?\s*$'
         ) then x
+        when regexp_matches(x, '^\s*\p{Lu}[\p{L}-]*(\s+\p{Lu}[\p{L}-]*)+\s*$') then '[đã che]'
         else mask(x)
     end;
 
 -- dd/mm/yyyy or ISO, with or without a time; an offset is turned into Vietnam's clock.
 create or replace macro parse_moment(x) as
     case
-        when x[5] = '-' and regexp_matches(x, '([0-9]Z|:[0-9.]+[+-][0-9]{2}:?([0-9]{2})?)$')
-            then try_cast(x as timestamptz) at time zone 'Asia/Ho_Chi_Minh'
+        when x[5] = '-' and regexp_matches(x, ':[0-9.]+ ?(Z|UTC|[+-][0-9]{2}:?([0-9]{2})?)$')
+            -- A blank before the offset would make the engine forget the offset.
+            then try_cast(regexp_replace(x, ' ?(Z|UTC|[+-][0-9:]+)$', '\1') as timestamptz)
+                at time zone 'Asia/Ho_Chi_Minh'
         when x[5] = '-' and length(x) >= 8 then try_cast(x as timestamp)
         else try_strptime(translate(left(x, 10), '-.', '//') || substr(x, 11), [
             '%d/%m/%Y %H:%M:%S', '%d/%m/%Y %H:%M', '%d/%m/%Y', '%d/%m/%Y %H:%M:%S.%f'
@@ -50,14 +55,16 @@ create or replace macro has_time(t) as t::time <> time '00:00:00';
 -- Null is no answer ("Không biết", 0, 9, blank); −1 is a word or number that is not on the scale.
 create or replace macro level(x, scale) as
     case
-        when x is null or fold(x) in ('', '0', '9', 'khongbiet', 'khongtraloi') then null
-        when scale = 3 then coalesce(list_position(['khonghailong', 'hailong', 'rathailong'], fold(x)),
-            list_position(['1', '2', '3'], fold(x)), -1)
+        when x is null or regexp_matches(x, '^[09]([.,]0+)?$')
+            or fold(x) in ('khongbiet', 'khongtraloi') then null
+        when regexp_matches(x, '^[1-5]([.,]0+)?$')
+            then if(left(x, 1) <= scale::varchar, try_cast(left(x, 1) as integer), -1)
+        when scale = 3
+            then coalesce(list_position(['khonghailong', 'hailong', 'rathailong'], fold(x)), -1)
         else coalesce(
             list_position(
                 ['ratkhonghailong', 'khonghailong', 'binhthuong', 'hailong', 'rathailong'], fold(x)
-            ),
-            list_position(['1', '2', '3', '4', '5'], fold(x)), -1)
+            ), -1)
     end;
 
 -- Working minutes from the calendar's first day to a moment `t` on the calendar row `d`.
@@ -82,6 +89,15 @@ create or replace macro working_days(received_day, received_at, finished_day, fi
                 (finished_day.work_day_number - received_day.work_day_number)::double
             ) - paused
         )) / 8)
+    end;
+
+-- A procedure's code: a spreadsheet turns 1.001190 into 1.00119, and systems add .000.00.00.H56.
+create or replace macro procedure_code_of(x) as
+    case
+        when length(x) = 8 then x
+        when regexp_matches(x, '^\d\.\d{6}') then left(x, 8)
+        when regexp_matches(x, '^\d\.\d{1,5}$') then rpad(x, 8, '0')
+        else x
     end;
 
 -- A dossier's code for matching across exports: upper case, one kind of dash, no blanks.

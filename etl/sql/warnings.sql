@@ -1,8 +1,8 @@
 -- grain: warnings, one row a kind of doubt and what it is about, with its number of rows.
 create table warnings as
 with found as (
-    select 'unknown_unit' as code, unit_code as detail, count(*) as rows
-    from dossiers
+    select 'unknown_unit' as code, coalesce(unit_code, '(trống)') as detail, count(*) as rows
+    from (select unit_code, unit_key from dossiers union all select unit_code, unit_key from feedback)
     where unit_key is null or unit_key not in (select unit_key from units)
     group by all
     union all
@@ -14,12 +14,11 @@ with found as (
     )
     group by all
     union all
-    select 'unknown_procedure', coalesce(procedure_code, procedure), count(*)
+    select 'unknown_procedure', coalesce(procedure_code, procedure, '(trống)'), count(*)
     from dossiers
-    where not exists (
-        from procedures
-        where procedures.code = dossiers.procedure_code or procedures.name = dossiers.procedure
-    )
+    where (procedure_code is null
+            or procedure_code not in (select code from procedures where code is not null))
+        and (procedure is null or procedure not in (select name from procedures))
     group by all
     union all
     select 'finished_without_date', source_file, count(*)

@@ -23,33 +23,35 @@ where not exists (
         and other.valid_from <= meant.valid_to and other.valid_to >= meant.valid_from
 );
 
--- One row a (code, name) as files write them and a span of days: by code first, else by name.
+-- One row a (code, name) as files write them and a span of days: by the code, else by the name,
+-- which must mean one procedure there.
 create temp table procedure_words as
-with said as (
-    select distinct
-        procedure_code,
-        procedure,
-        -- A spreadsheet turns 1.001190 into 1.00119; the code always has six decimals.
-        case
-            when regexp_matches(procedure_code, '^\d\.\d{6}') then left(procedure_code, 8)
-            when regexp_matches(procedure_code, '^\d\.\d{1,5}$') then rpad(procedure_code, 8, '0')
-            else procedure_code
-        end as code
-    from dossiers_rows
+with pairs as materialized (
+    select distinct procedure_code, procedure from dossiers_rows
+),
+said as (
+    select *, procedure_code_of(procedure_code) as code, fold(procedure) as name_key from pairs
+),
+named as (
+    select *, fold(name) as name_key from procedures
+),
+meant as (
+    select said.procedure_code, said.procedure, named.* exclude (name_key)
+    from said
+    join named using (code)
+    union all
+    select said.procedure_code, said.procedure,
+        -- A code that is not known stays; the name says the rest.
+        named.* exclude (name_key) replace (coalesce(said.code, named.code) as code)
+    from said
+    join named using (name_key)
+    where (said.code is null or said.code not in (select code from procedures where code is not null))
+        and not exists (
+            from named as other
+            where other.name_key = named.name_key
+                and other.code is distinct from named.code
+                and other.valid_from <= named.valid_to and other.valid_to >= named.valid_from
+        )
 )
-select
-    said.procedure_code,
-    said.procedure,
-    coalesce(known.code, said.code) as code,
-    coalesce(known.name, said.procedure) as name,
-    known.field,
-    known.topic,
-    coalesce(known.valid_from, date '0001-01-01') as valid_from,
-    coalesce(known.valid_to, date '9999-12-31') as valid_to
-from said
-left join procedures as known
-    on known.code = said.code
-    or (fold(known.name) = fold(said.procedure)
-        and said.code is null)
-    or (fold(known.name) = fold(said.procedure)
-        and not exists (from procedures as p where p.code = said.code));
+select procedure_code, procedure, code, name, field, topic, valid_from, valid_to
+from meant;

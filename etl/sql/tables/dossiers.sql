@@ -50,21 +50,29 @@ due_history as (
     from dues
     group by all
 ),
-withdrawals as (
-    select dossier_id, min(as_of) as withdrawn_on
+seen as (
+    select
+        dossier_id,
+        -- The unit at the receipt stays: after a merger an export names the new unit for old days.
+        arg_max(states.unit, age) filter (where unit_words.unit is not null) as unit_at_receipt,
+        min(as_of) filter (where status_code = 7) as withdrawn_on
     from states
-    where status_code = 7
+    left join unit_words
+        on unit_words.unit = states.unit
+        and coalesce(received_at, submitted_at, as_of)::date
+            between unit_words.valid_from and unit_words.valid_to
     group by all
 )
 select
-    states.* exclude (age, is_duplicate),
+    states.* exclude (age, is_duplicate)
+        replace (coalesce(seen.unit_at_receipt, states.unit) as unit),
     due_history.first_due_at,
     coalesce(due_history.due_changes, 0) as due_changes,
     coalesce(due_history.due_moved_late, false) as due_moved_late,
-    withdrawals.withdrawn_on
+    seen.withdrawn_on
 from states
 left join due_history using (dossier_id)
-left join withdrawals using (dossier_id)
+join seen using (dossier_id)
 where age = 1;
 
 create table dossiers as
@@ -90,8 +98,8 @@ dated as (
 select
     dated.dossier_id,
     coalesce(unit_words.code, dated.unit) as unit_code,
-    procedure_words.code as procedure_code,
-    procedure_words.name as procedure,
+    coalesce(procedure_words.code, procedure_code_of(dated.procedure_code)) as procedure_code,
+    coalesce(procedure_words.name, dated.procedure) as procedure,
     coalesce(dated.field, procedure_words.field, 'Chưa rõ') as field,
     dated.channel,
     dated.status_code::tinyint as status_code,
@@ -107,7 +115,12 @@ select
     case
         when dated.status_code in (9, 10) then dated.finished_at::date
         when dated.status_code = 7
-            then coalesce(dated.finished_at::date, dated.returned_at::date, dated.withdrawn_on)
+            then coalesce(
+                dated.finished_at::date,
+                dated.returned_at::date,
+                -- An export that is dated before the receipt settles nothing before it.
+                greatest(dated.withdrawn_on, dated.received_at::date)
+            )
     end as settled_on,
     dated.supplement_requests,
     dated.paused_days,

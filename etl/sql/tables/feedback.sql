@@ -15,7 +15,7 @@ select sha256, count(*) from feedback_rows_told_apart where is_duplicate group b
 create table feedback as
 select
     said.rated_at,
-    coalesce(unit_words.code, said.unit, dossiers.unit_code, home.code) as unit_code,
+    coalesce(unit_words.code, said.unit, dossiers.unit_code, home.code, getvariable('home_unit')) as unit_code,
     said.dossier_id,
     said.officer,
     said.source,
@@ -31,7 +31,7 @@ select
     said.comment,
     said.file as source_file,
     said.line as source_line,
-    coalesce(unit_words.unit_key, said.unit, dossiers.unit_key, home.unit_key) as unit_key
+    coalesce(unit_words.unit_key, said.unit, dossiers.unit_key, home.unit_key, getvariable('home_unit')) as unit_key
 from feedback_rows_told_apart as said
 left join unit_words
     on unit_words.unit = said.unit

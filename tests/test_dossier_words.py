@@ -1,0 +1,228 @@
+"""What files call units, procedures, fields and channels, met with the reference files."""
+
+import shutil
+from datetime import date
+
+import pytest
+
+from etl.settings import PROJECT
+from etl.words import Refusal
+from tests.snapshots import ask, csv_of, put, take
+
+OF = "from dossiers order by dossier_id::int"
+
+
+def loaded(data, rows, query, **changed):
+    """The answer to `query` after a load of rows, whose ids are their places from 1."""
+    numbered = [{"id": number} | row for number, row in enumerate(rows, 1)]
+    put(data, "hoso_2025-07-31.csv", csv_of(*numbered))
+    warnings = take(data, **changed)["warnings"]
+    return ask(data, query), {(w["code"], w["detail"]): w["rows"] for w in warnings}
+
+
+UNITS = [
+    # (what the file says, received, unit code, the key of the unit that it is on that day)
+    ("16528", "02/06/2025", "16528", "16528@2018-01-01"),
+    ("Quảng Thọ", "02/06/2025", "16528", "16528@2018-01-01"),
+    ("phường Quảng Thọ", "02/06/2025", "16528", "16528@2018-01-01"),
+    ("UBND phường Quảng Thọ", "02/06/2025", "16528", "16528@2018-01-01"),
+    ("ỦY BAN NHÂN DÂN PHƯỜNG  QUẢNG THỌ", "02/06/2025", "16528", "16528@2018-01-01"),
+    ("Tỉnh Thanh Hóa", "02/06/2025", "38", "38@2018-01-01"),  # Hoá in the file of units
+    # A code that a new unit took over means the unit of the day.
+    ("16531", "30/06/2025 16:00", "16531", "16531@2018-01-01"),
+    ("16531", "01/07/2025 07:00", "16531", "16531@2025-07-01"),
+    ("16516", "30/11/2024", "16516", "16516@2018-01-01"),
+    ("16516", "01/12/2024", "16516", "16516@2024-12-01"),
+    ("16516", "01/07/2025", "16516", "16516@2025-07-01"),
+    # So does a name.
+    ("Sầm Sơn", "02/06/2025", "382", "382@2018-01-01"),
+    ("Sầm Sơn", "01/07/2025", "16531", "16531@2025-07-01"),
+    ("UBND xã Đại Hùng", "01/12/2024", "16516", "16516@2024-12-01"),
+    # What no unit was called on that day is kept as it is said.
+    ("UBND xã Đại Hùng", "30/11/2024", "UBND xã Đại Hùng", "UBND xã Đại Hùng"),
+    ("Quảng Thọ", "01/07/2025", "Quảng Thọ", "Quảng Thọ"),
+    ("16528", "01/07/2025", "16528", "16528"),
+    ("xã Quảng Thọ", "02/06/2025", "xã Quảng Thọ", "xã Quảng Thọ"),
+]
+
+
+def test_a_unit_is_found_by_code_or_name_as_it_was_at_the_receipt(tmp_path):
+    rows = [{"unit": said, "received": received} for said, received, *_ in UNITS]
+    answer, warnings = loaded(tmp_path, rows, f"select unit_code, unit_key {OF}")
+    assert answer == [(code, key) for *_, code, key in UNITS]
+    unknown = {detail: n for (code, detail), n in warnings.items() if code == "unknown_unit"}
+    assert unknown == {"UBND xã Đại Hùng": 1, "Quảng Thọ": 1, "16528": 1, "xã Quảng Thọ": 1}
+
+
+def test_a_dossier_that_was_not_received_takes_its_unit_by_the_day_it_was_submitted(tmp_path):
+    rows = [
+        {"unit": "16531", "status": "1", "received": "", "submitted": "30/06/2025"},
+        {"unit": "16531", "status": "1", "received": "", "submitted": ""},  # then by the export's
+    ]
+    answer, _ = loaded(tmp_path, rows, f"select unit_key {OF}")
+    assert answer == [("16531@2018-01-01",), ("16531@2025-07-01",)]
+
+
+def test_a_file_without_units_belongs_to_the_ward_of_the_settings(tmp_path):
+    answer, warnings = loaded(
+        tmp_path,
+        [{"unit": "", "received": "02/06/2025"}, {"unit": "16513"}],
+        f"select unit_code, unit_key {OF}",
+        home_unit="16528",
+    )
+    assert answer == [("16528", "16528@2018-01-01"), ("16513", "16513@2018-01-01")]
+    assert not [code for code, _ in warnings if code == "unknown_unit"]
+
+
+def test_without_such_a_setting_the_unit_is_unknown_and_warned_of(tmp_path):
+    answer, warnings = loaded(tmp_path, [{"unit": ""}], f"select unit_code, unit_key {OF}")
+    assert answer == [(None, None)]
+    assert warnings[("unknown_unit", "(trống)")] == 1
+
+
+def test_a_unit_shows_its_own_dossiers_and_those_of_all_that_went_into_it(tmp_path):
+    answer, _ = loaded(
+        tmp_path,
+        [{"unit": "phường Lạ"}],
+        "select unit_key, list(member_key) from unit_scope group by 1",
+    )
+    scopes = {key: sorted(members) for key, members in answer}
+    old = "@2018-01-01"
+    assert scopes["16531@2025-07-01"] == [
+        f"14830{old}", f"14833{old}", f"14836{old}", f"14839{old}", f"14842{old}", f"16528{old}",
+        f"16531{old}", "16531@2025-07-01",
+    ]  # fmt: skip
+    # Xã Quảng Hùng and Quảng Đại went into Đại Hùng, and that into Nam Sầm Sơn.
+    assert scopes["16516@2024-12-01"] == [f"16516{old}", "16516@2024-12-01", f"16537{old}"]
+    assert scopes["16516@2025-07-01"] == [
+        f"16513{old}", f"16516{old}", "16516@2024-12-01", "16516@2025-07-01", f"16534{old}",
+        f"16537{old}",
+    ]  # fmt: skip
+    assert scopes[f"16528{old}"] == [f"16528{old}"]
+    assert scopes["phường Lạ"] == ["phường Lạ"]
+
+
+BIRTH, LAND = "Đăng ký khai sinh", "Giao đất, cho thuê đất, chuyển mục đích sử dụng đất"
+CIVIL = "Hộ tịch"
+WARD_OWN = "Xác nhận hồ sơ bồi thường, hỗ trợ khi Nhà nước thu hồi đất"
+PROCEDURES = [
+    # (code, name and field as the file says) → (code, name, field, topic)
+    (("1.001193", "", ""), ("1.001193", BIRTH, CIVIL, None)),
+    (("1.001193.000.00.00.H56", "", ""), ("1.001193", BIRTH, CIVIL, None)),
+    (("1.001193.H56", "", ""), ("1.001193", BIRTH, CIVIL, None)),
+    (("2.00088", "", ""), ("2.000880", None, "Chưa rõ", None)),
+    (("1.00119", "", ""), ("1.001190", None, "Chưa rõ", None)),
+    # By the code first: the name in the file is another's.
+    (("1.013949", BIRTH, ""), ("1.013949", LAND, "Đất đai", "land")),
+    (("", "ĐĂNG KÝ KHAI SINH", ""), ("1.001193", BIRTH, CIVIL, None)),
+    (("", f" {WARD_OWN}. ", ""), (None, WARD_OWN, "Đất đai", "compensation")),
+    # A code that is not known stays, and the name says the field.
+    (("9.999999", "Đăng ký khai sinh", ""), ("9.999999", BIRTH, CIVIL, None)),
+    # The file's own field goes before all.
+    (("1.001193", "", "Tư pháp"), ("1.001193", BIRTH, "Tư pháp", None)),
+    (("", "Việc khác", ""), (None, "Việc khác", "Chưa rõ", None)),
+    (("", "", ""), (None, None, "Chưa rõ", None)),
+    (("KHAI-SINH", "", ""), ("KHAI-SINH", None, "Chưa rõ", None)),
+]
+
+
+def test_a_procedure_is_known_by_its_code_else_by_its_name_and_gives_field_and_topic(tmp_path):
+    rows = [{"code": c, "procedure": p, "field": f} for (c, p, f), _ in PROCEDURES]
+    answer, warnings = loaded(
+        tmp_path, rows, f"select procedure_code, procedure, field, topic {OF}"
+    )
+    assert answer == [meant for _, meant in PROCEDURES]
+    unknown = {detail: n for (code, detail), n in warnings.items() if code == "unknown_procedure"}
+    assert unknown == {"2.000880": 1, "1.001190": 1, "Việc khác": 1, "(trống)": 1, "KHAI-SINH": 1}
+
+
+def test_a_spreadsheet_that_ate_the_last_zero_still_names_its_procedure(tmp_path):
+    own = _own_reference(tmp_path, "1.001190,Thủ tục số không,Hộ tịch,5,0,,2018-01-01,,\n")
+    answer, _ = loaded(tmp_path, [{"code": "1.00119"}], f"select procedure_code, procedure {OF}")
+    assert answer == [("1.001190", "Thủ tục số không")], own
+
+
+def test_outside_the_days_of_a_procedures_row_its_code_and_name_stay_as_said(tmp_path):
+    _own_reference(tmp_path, "1.999990,Việc cũ,Lĩnh vực cũ,5,0,land,2020-01-01,2024-12-31,\n")
+    rows = [
+        {"code": "1.99999", "procedure": "Việc Cũ", "received": "31/12/2024"},
+        {"code": "1.99999", "procedure": "Việc Cũ", "received": "01/01/2025"},
+    ]
+    answer, _ = loaded(tmp_path, rows, f"select procedure_code, procedure, field, topic {OF}")
+    assert answer == [
+        ("1.999990", "Việc cũ", "Lĩnh vực cũ", "land"),
+        ("1.999990", "Việc Cũ", "Chưa rõ", None),
+    ]
+
+
+def test_a_name_that_two_procedures_share_means_neither_without_its_code(tmp_path):
+    _own_reference(
+        tmp_path,
+        "1.999991,Cấp phép,Lĩnh vực A,5,0,,2018-01-01,,\n"
+        "1.999992,Cấp phép,Lĩnh vực B,5,0,,2018-01-01,,\n",
+    )
+    rows = [{"procedure": "Cấp phép"}, {"code": "1.999992", "procedure": "Cấp phép"}]
+    answer, _ = loaded(tmp_path, rows, f"select procedure_code, procedure, field {OF}")
+    assert answer == [
+        (None, "Cấp phép", "Chưa rõ"),
+        ("1.999992", "Cấp phép", "Lĩnh vực B"),
+    ]
+
+
+def test_a_broken_line_of_a_reference_file_is_named_and_nothing_is_published(tmp_path):
+    _own_reference(tmp_path, "1.999991,Cấp phép,Lĩnh vực A,năm,0,,2018-01-01,,\n")
+    put(tmp_path, "hoso_2025-06-30.csv", csv_of({}))
+    with pytest.raises(Refusal, match=r"procedures\.csv không đọc được: dòng \d+ thừa ô"):
+        take(tmp_path)
+    assert not list(tmp_path.glob("warehouse/*.duckdb"))
+
+
+def _own_reference(data, procedures: str):
+    """A data folder's own reference files: the project's and more rows of procedures."""
+    own = shutil.copytree(PROJECT / "data" / "reference", data / "reference")
+    with (own / "procedures.csv").open("a", encoding="utf-8") as out:
+        out.write(procedures)
+    return own
+
+
+CHANNELS = {
+    "": "counter",
+    "1": "counter",
+    "Trực tiếp": "counter",
+    "2": "online",
+    "TRỰC TUYẾN": "online",
+    "3": "postal",
+    "Bưu chính công ích (BCCI)": "postal",
+    "bcci": "postal",
+}
+STATUSES = {
+    "Mới đăng ký": 1, "Chờ tiếp nhận": 1, "Mới đăng ký (Chờ tiếp nhận)": 1,
+    "Được tiếp nhận": 2, "Mới tiếp nhận": 2,
+    "Không được tiếp nhận": 3, "Từ chối tiếp nhận": 3,
+    "Đang xử lý": 4, "ĐANG XỬ LÝ": 4, "4": 4,
+    "Yêu cầu bổ sung giấy tờ": 5, "Chờ bổ sung": 5,
+    "Yêu cầu thực hiện nghĩa vụ tài chính": 6,
+    "Công dân yêu cầu rút hồ sơ": 7, "Xin rút": 7,
+    "Dừng xử lý": 8, "Tạm dừng": 8,
+    "Đã xử lý xong": 9, "Đã trả kết quả": 10, "10": 10,
+}  # fmt: skip
+
+
+def test_every_word_for_a_channel_and_a_status_means_its_own(tmp_path):
+    rows = [{"channel": said} for said in CHANNELS] + [{"status": said} for said in STATUSES]
+    answer, _ = loaded(tmp_path, rows, f"select channel, status_code {OF}")
+    assert answer[: len(CHANNELS)] == [(channel, 4) for channel in CHANNELS.values()]
+    assert answer[len(CHANNELS) :] == [("counter", status) for status in STATUSES.values()]
+
+
+def test_an_export_after_a_merger_does_not_move_old_dossiers_to_the_new_unit(tmp_path):
+    old = [{"id": number, "unit": "16528"} for number in (1, 2)] + [{"id": 3, "unit": "P. QT"}]
+    new = [{"id": 1, "unit": "16531"}, {"id": 2, "unit": "Sầm Sơn"}, {"id": 3, "unit": "16528"}]
+    put(tmp_path, "hoso_2025-06-30.csv", csv_of(*old))
+    put(tmp_path, "hoso_2025-07-31.csv", csv_of(*new))
+    take(tmp_path)
+    # The first unit that was known on the day of the receipt stands; a word that was not gives way.
+    assert (
+        ask(tmp_path, f"select unit_key, as_of {OF}")
+        == [("16528@2018-01-01", date(2025, 7, 31))] * 3
+    )

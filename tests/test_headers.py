@@ -1,0 +1,199 @@
+"""How a file's headers and words meet a contract, whatever system wrote them."""
+
+import csv
+import json
+import unicodedata
+
+import duckdb
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from etl.contract import contracts, fold, key, lookup, match_headers
+from etl.land import MACROS
+from etl.template import template
+from etl.words import Refusal
+from tests.conftest import loaded, run
+
+# Headers seen in exports (the field's facts, section 8), typed here and not read from the contract.
+SEEN = {
+    "dossier_id": ["Mã hồ sơ", "Mã số hồ sơ", "Số hồ sơ", "Mã HS"],
+    "procedure_code": ["Mã TTHC", "Mã thủ tục"],
+    "procedure": ["Tên TTHC", "Thủ tục", "Tên thủ tục", "Nội dung hồ sơ"],
+    "field": ["Lĩnh vực"],
+    "submitted_at": ["Ngày nộp"],
+    "received_at": ["Ngày tiếp nhận", "Ngày tiếp nhận hồ sơ", "Nhận hồ sơ", "Ngày nhận"],
+    "due_at": ["Ngày hẹn trả", "Ngày hẹn trả kết quả", "Hẹn trả kết quả", "Hạn trả"],
+    "finished_at": ["Ngày kết thúc xử lý", "Ngày có kết quả", "Ngày xử lý xong"],
+    "returned_at": ["Ngày trả", "Ngày trả kết quả", "Ngày nhận kết quả", "Trả kết quả"],
+    "status_code": ["Trạng thái", "Tình trạng", "Tình trạng hồ sơ"],
+    "channel": ["Kênh thực hiện", "Hình thức nộp", "Hình thức tiếp nhận"],
+    "unit_code": ["Đơn vị", "Cơ quan chủ trì giải quyết"],
+    "officer": ["Người nhận", "Người nhận hồ sơ", "Cán bộ thụ lý"],
+}
+NEEDED = ["dossier_id", "status_code", "received_at", "due_at"]
+
+# Words seen for each status (section 3).
+STATUS_WORDS = {
+    1: ["Mới đăng ký", "Chờ tiếp nhận", "Mới đăng ký (Chờ tiếp nhận)"],
+    2: ["Được tiếp nhận", "Mới tiếp nhận"],
+    3: ["Không được tiếp nhận", "Từ chối tiếp nhận"],
+    4: ["Đang xử lý", "ĐANG XỬ LÝ", "Dang xu ly"],
+    5: ["Yêu cầu bổ sung giấy tờ", "Chờ bổ sung"],
+    6: ["Yêu cầu thực hiện nghĩa vụ tài chính"],
+    7: ["Công dân yêu cầu rút hồ sơ", "Xin rút"],
+    8: ["Dừng xử lý", "Tạm dừng"],
+    9: ["Đã xử lý xong"],
+    10: ["Đã trả kết quả", "Đã  trả\u00a0kết quả"],
+}
+
+
+def columns_of(headers: list[str]) -> dict[str, str]:
+    """field → the header that was taken for it."""
+    match = match_headers("x.csv", headers)
+    assert match.contract.source == "dossiers"
+    return {field: headers[index] for field, index in match.columns.items()}
+
+
+@pytest.mark.parametrize(
+    ("field", "header"), [(field, header) for field, seen in SEEN.items() for header in seen]
+)
+def test_every_header_seen_in_exports_finds_its_field(field, header):
+    others = [SEEN[name][0] for name in NEEDED if name != field]
+    for written in (
+        header,
+        header.upper(),
+        unicodedata.normalize("NFD", header),
+        "\ufeff" + header.replace(" ", "\u00a0") + " :",
+        header.replace(" ", "_"),
+        fold(header),
+    ):
+        assert columns_of([*others, written])[field] == written
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("hoá đơn", "hóa đơn"), ("Thuỷ", "Thủy"), ("Đường", "đuong"), ("  Mã_HS ", "MÃ HS.")],
+)
+def test_tone_placement_and_crossed_d_are_folded(one, other):
+    assert fold(one) == fold(other) != ""
+
+
+def test_text_without_letters_is_matched_as_it_stands():
+    assert key("1.0") == "1.0" and key("10") == "10" and key(" ★★ ") == "★★"
+    assert key("Mức 1.0") == "muc10"
+
+
+def test_words_that_fold_alike_and_differ_are_known_only_as_they_stand():
+    assert lookup({"Mở": "4", "Mờ": "8", "Xong": "9"}) == {
+        "Mở": "4",
+        "Mờ": "8",
+        "Xong": "9",
+        "xong": "9",
+    }
+
+
+VIETNAMESE = (
+    "aăâbcdđeêghiklmnoôơpqrstuưvxyàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ"
+)
+LETTERS = st.sampled_from(
+    VIETNAMESE + VIETNAMESE.upper() + "fjwz0123456789 .,/-()_:\u00a0\u200b–…“”"
+)
+TEXTS = st.text(LETTERS).flatmap(
+    lambda text: st.sampled_from([unicodedata.normalize(form, text) for form in ("NFC", "NFD")])
+)
+
+
+@pytest.fixture(scope="module")
+def engine():
+    with duckdb.connect() as con:
+        con.execute(MACROS)
+        yield con
+
+
+@settings(max_examples=50, deadline=None)
+@given(texts=st.lists(TEXTS, min_size=1, max_size=40))
+def test_python_and_sql_fold_alike(engine, texts):
+    found = engine.execute("select list_transform($texts, lambda x: fold(x))", {"texts": texts})
+    assert found.fetchone()[0] == [fold(text) for text in texts]
+
+
+def test_every_status_word_seen_in_exports_is_known(tmp_path):
+    said = [(code, word) for code, words in STATUS_WORDS.items() for word in words]
+    lines = ["Mã hồ sơ,Trạng thái,Ngày tiếp nhận,Hạn trả"]
+    lines += [f"H56.14-240531-{n:04},{word},31/05/2024," for n, (_, word) in enumerate(said)]
+    path = tmp_path / "hoso_2024-06-30.csv"
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+    summary = loaded(tmp_path, str(path))
+    with duckdb.connect(
+        str(tmp_path / "warehouse" / f"{summary['snapshot']}.duckdb"), read_only=True
+    ) as con:
+        found = con.execute("select status_code from dossiers order by dossier_id").fetchall()
+    assert [code for (code,) in found] == [code for code, _ in said]
+
+
+def test_a_missing_required_column_is_named_with_the_headers_found(tmp_path):
+    path = tmp_path / "hoso_2024-06-30.csv"
+    path.write_text(
+        "Mã HS,Trạng thái,Ngày nhận,Ghi chú\nH56.14-240531-0001,4,31/05/2024,\n", "utf-8"
+    )
+    done = run("etl", "load", "--json", str(path), data=tmp_path / "data")
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["sentence"] == (
+        "Tệp hoso_2024-06-30.csv (Hồ sơ thủ tục hành chính) thiếu cột “Ngày hẹn trả”. "
+        "Các cột tìm thấy: “Mã HS”, “Trạng thái”, “Ngày nhận”, “Ghi chú”."
+    )
+
+
+@pytest.mark.parametrize(
+    ("headers", "pair"),
+    [
+        (["Mã HS", "Mã hồ sơ", "Trạng thái", "Ngày nhận", "Hạn trả"], "“Mã HS” và “Mã hồ sơ”"),
+        (["Mã HS", "Trạng thái", "Ngày nhận", "Hạn trả", "hạn  TRẢ"], "“Hạn trả” và “hạn  TRẢ”"),
+    ],
+)
+def test_two_columns_of_one_meaning_are_refused_with_both_names(headers, pair):
+    with pytest.raises(Refusal) as refused:
+        match_headers("hoso.csv", headers)
+    assert str(refused.value) == (
+        f"Tệp hoso.csv có hai cột cùng nghĩa {pair}. Xoá hoặc đổi tên một cột."
+    )
+
+
+def test_two_columns_that_mean_one_field_elsewhere_trouble_nobody():
+    """“Cán bộ” and “Cán bộ thụ lý” both mean the officer of a rating, but not of a dossier."""
+    headers = [*(SEEN[name][0] for name in NEEDED), "Cán bộ", "Cán bộ thụ lý"]
+    match = match_headers("hoso.csv", headers)
+    assert (match.contract.source, match.dropped) == ("dossiers", ["Cán bộ"])
+
+
+def test_the_source_is_known_by_its_headers():
+    headers = ["Ngày đánh giá", "Nguồn", "Mức độ hài lòng", "Họ và tên", "Số điện thoại"]
+    match = match_headers("phieu.csv", headers)
+    assert match.contract.source == "feedback"
+    assert match.dropped == ["Họ và tên", "Số điện thoại"]
+
+
+@pytest.mark.parametrize(
+    ("source", "filled"),
+    [
+        ("dossiers", {"Mã hồ sơ": "H56.14-240531-0001", "Trạng thái": "4"}),
+        ("feedback", {"Ngày đánh giá": "31/05/2024", "Nguồn đánh giá": "Phiếu"}),
+    ],
+)
+def test_an_empty_template_explains_its_fields_and_loads_once_it_is_filled_in(
+    source, filled, tmp_path
+):
+    text = template(source)
+    assert text.startswith("\ufeff")
+    heading, explained = csv.reader(text.removeprefix("\ufeff").splitlines())
+    assert heading == [field["title"] for field in contracts()[source].fields]
+    assert all(said.startswith("# ") and len(said) > 10 for said in explained)
+
+    row = filled | ({"Ngày tiếp nhận": "31/05/2024"} if source == "dossiers" else {})
+    path = tmp_path / "tep_2024-06-30.csv"
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        stream.write(text)
+        csv.writer(stream).writerow([row.get(title, "") for title in heading])
+    (file,) = loaded(tmp_path / "data", str(path))["files"]
+    assert (file["source"], file["rows_read"], file["rows_accepted"]) == (source, 1, 1)

@@ -1,0 +1,226 @@
+"""Personal data stops at the door: canaries in every place of a file, none of them behind it."""
+
+import json
+import shutil
+
+import duckdb
+import pytest
+
+from etl.contract import contracts
+from etl.read import layout, rewritten
+from tests.conftest import PROJECT, run
+from tests.snapshots import ask, csv_of, put, take
+
+NAME, PHONE, MAIL, CARD, HOUSE = (
+    "Nguyễn Thị Ẩn Danh",
+    "0912345678",
+    "an.danh@vidu.vn",
+    "038190001234",
+    "số 12 ngõ 34 Lê Lợi",
+)
+CANARIES = {"name": NAME, "phone": PHONE, "e-mail": MAIL, "card": CARD, "house": HOUSE}
+KNOWN, UNKNOWN = "Trần Văn Quen", "Phạm Thị Lạ"
+OWN = ["Mã hồ sơ", "Đơn vị", "Trạng thái", "Ngày tiếp nhận", "Ngày hẹn trả", "Cán bộ thụ lý"]
+ROW = ["16528", "Đang xử lý", "02/06/2025", "05/06/2025"]
+
+
+@pytest.fixture
+def data(tmp_path):
+    """A data folder whose officers file names one officer."""
+    own = shutil.copytree(PROJECT / "data" / "reference", tmp_path / "reference")
+    with (own / "officers.csv").open("a", encoding="utf-8") as out:
+        out.write(f"16528-77,16528,Một cửa,{KNOWN},2018-01-01,\n")
+    return tmp_path
+
+
+def _behind_the_door(data) -> str:
+    """All that a load left: every file's bytes, and every table and Parquet file as text."""
+    parts = []
+    for folder in ("staged", "checked", "warehouse"):
+        for path in sorted((data / folder).rglob("*")):
+            if path.is_file():
+                parts += [path.name, path.read_bytes().decode("utf-8", "replace")]
+            if path.suffix == ".parquet":
+                with duckdb.connect() as con:
+                    parts.append(
+                        str(con.execute("from read_parquet($p)", {"p": str(path)}).fetchall())
+                    )
+            if path.suffix == ".duckdb":
+                with duckdb.connect(str(path), read_only=True) as con:
+                    tables = con.execute("select table_name from duckdb_tables()").fetchall()
+                    parts += [str(con.execute(f"from {name}").fetchall()) for (name,) in tables]
+    return "\n".join(parts)
+
+
+def _load(data) -> str:
+    """Loads the inbox by the command; all that it said and left."""
+    done = run("etl", "load", "--json", data=data)
+    assert done.returncode in (0, 3), done.stderr
+    return done.stdout + done.stderr + _behind_the_door(data)
+
+
+def _found(text: str, *more: str) -> list[str]:
+    return [word for word in (*CANARIES.values(), *more) if word in text]
+
+
+def _csv(rows: list[list[str]]) -> str:
+    return "".join(",".join(f'"{cell}"' for cell in row) + "\n" for row in rows)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_every_personal_column_is_dropped_as_the_file_is_read(data, encoding):
+    personal = contracts()["dossiers"].personal
+    assert len(personal) > 10
+    canaries = [list(CANARIES.values())[i % len(CANARIES)] for i in range(len(personal))]
+    rows = [[*OWN, *personal]]
+    rows += [[f"H56.14-250602-{i:04}", *ROW, KNOWN, *canaries] for i in range(10)]
+    rows.append(["H56.14-250602-0099", *ROW, "dòng\nhai", *canaries])
+    put(data, "hoso_2025-06-30.csv", _csv(rows).encode(encoding))
+    ratings = [
+        ["Ngày đánh giá", "Nguồn đánh giá", "Đánh giá chung", *contracts()["feedback"].personal]
+    ]
+    ratings.append(
+        ["02/06/2025", "Phiếu", "2", *([NAME, PHONE, MAIL, CARD, HOUSE] * 3)[: len(ratings[0]) - 3]]
+    )
+    put(data, "danhgia_2025-06-30.csv", _csv(ratings).encode(encoding))
+    everything = _load(data)
+    assert _found(everything, KNOWN) == []
+    assert ask(data, "select count(*), count(officer) from dossiers") == [(11, 10)]
+    (note,) = data.glob("staged/dossiers/*.json")
+    assert json.loads(note.read_text("utf-8"))["dropped_columns"] == list(personal)
+
+
+def test_columns_that_nobody_knows_are_dropped_and_named(data):
+    rows = [[*OWN, "Ghi chú nội bộ", "Con của"], ["1", *ROW, "", f"{PHONE} {MAIL}", NAME]]
+    put(data, "hoso_2025-06-30.csv", _csv(rows))
+    everything = _load(data)
+    assert _found(everything) == []
+    assert "Ghi chú nội bộ" in everything
+    assert ask(data, "select dropped_columns from loads") == [(["Ghi chú nội bộ", "Con của"],)]
+
+
+def test_an_officer_becomes_a_code_or_nothing_and_the_nothing_is_counted(data):
+    officers = [KNOWN, KNOWN.upper(), "TRAN VAN QUEN", "16528-77", UNKNOWN, UNKNOWN, ""]
+    rows = [{"id": n, "officer": officer} for n, officer in enumerate(officers)]
+    put(data, "hoso_2025-06-30.csv", csv_of(*rows))
+    everything = _load(data)
+    assert _found(everything, KNOWN, KNOWN.upper(), UNKNOWN, "TRAN VAN QUEN") == []
+    told = ask(data, "select officer from dossiers order by dossier_id")
+    assert [officer for (officer,) in told] == ["16528-77"] * 4 + [None] * 3
+    assert ask(data, "select detail, rows from warnings where code = 'officer_dropped'") == [
+        ("hoso_2025-06-30.csv", 2)
+    ]
+
+
+COMMENTS = {
+    "Gọi tôi 0912345678 nhé": "Gọi tôi [đã che] nhé",
+    "0912 345 678": "[đã che]",
+    "số 0912.345.678.": "số [đã che].",
+    "091-234-5678, 0987 654 321": "[đã che], [đã che]",
+    "+84 912 345 678 gặp chị Hai": "[đã che] gặp chị Hai",
+    "0912\u00a0345\u00a0678": "[đã che]",
+    "thư an.danh@vidu.vn ạ": "thư [đã che] ạ",
+    "an.danh @ vidu.vn": "[đã che]",
+    "CCCD 038190001234": "CCCD [đã che]",
+    "CMND 273645819": "CMND [đã che]",
+    "đợi 2 giờ, từ 8:30 đến 10:30 ngày 02/06/2025": "đợi 2 giờ, từ 8:30 đến 10:30 ngày 02/06/2025",
+    "hồ sơ 12345678": "hồ sơ 12345678",  # eight digits are no telephone
+    "tốt": "tốt",
+}
+
+
+def test_comments_and_reasons_are_masked_as_they_land(data):
+    rows = [
+        {"id": n, "overall": "1", "comment": said, "reason": said}
+        for n, said in enumerate(COMMENTS)
+    ]
+    put(
+        data,
+        "danhgia_2025-06-30.csv",
+        csv_of(*rows, but={"rated": "02/06/2025", "source": "Phiếu"}),
+    )
+    everything = _load(data)
+    hidden = ["0912 345 678", "0912.345.678", "091-234-5678", "0987 654 321", "912 345 678"]
+    assert _found(everything, *hidden, "vidu.vn", "273645819") == []
+    told = ask(data, "select reason, comment from feedback order by source_line")
+    assert told == [(masked, masked) for masked in COMMENTS.values()]
+
+
+WRONG = [
+    # (column, what stands there) → what the rejected row shows
+    ("received", PHONE, "[đã che]"),
+    ("received", f"02/06/2025 {PHONE}", "02/06/[đã che]"),
+    ("due", MAIL, "[đã che]"),
+    ("finished", NAME, "[đã che]"),
+    ("returned", NAME.upper(), "[đã che]"),
+    ("status", MAIL, "[đã che]"),
+    ("status", f"Đang xử lý {PHONE}", "Đang xử lý [đã che]"),
+    ("channel", CARD, "[đã che]"),
+    ("paused", CARD, "[đã che]"),
+    ("paused", NAME, "[đã che]"),
+    # What is only wrong is shown as it is.
+    ("due", "31/06/2025", "31/06/2025"),
+    ("due", "hôm qua", "hôm qua"),
+    ("due", "2025-06-05 25:61:00", "2025-06-05 25:61:00"),
+    ("paused", "hai", "hai"),
+    ("status", "Chờ lãnh đạo", "Chờ lãnh đạo"),
+]
+
+
+def test_values_in_a_wrong_column_are_masked_where_their_rows_are_rejected(data):
+    rows = [{"id": n} for n in range(100, 200)]
+    rows += [{"id": n, column: said} for n, (column, said, _) in enumerate(WRONG)]
+    put(data, "hoso_2025-06-30.csv", csv_of(*rows))
+    everything = _load(data)
+    assert _found(everything, NAME.upper()) == []
+    told = ask(data, "select value from rejected_rows order by line")
+    assert [value for (value,) in told] == [shown for *_, shown in WRONG]
+
+
+def test_values_in_a_column_of_free_text_are_masked_though_their_row_is_accepted(data):
+    rows = [{"unit": PHONE, "procedure": f"Khai sinh {CARD}", "field": MAIL}]
+    put(data, "hoso_2025-06-30.csv", csv_of(*rows))
+    assert _found(_load(data)) == []
+    assert ask(data, "select unit_code, procedure, field from dossiers") == [
+        ("[đã che]", "Khai sinh [đã che]", "[đã che]")
+    ]
+
+
+def test_a_broken_row_leaves_its_line_and_reason_and_nothing_else(data):
+    good = ",".join(["1", *ROW, ""]) + "\n"
+    broken = f'1,{NAME},{PHONE}\n2,{",".join(ROW)},,{MAIL},{CARD}\n"3"x,{HOUSE},{NAME},{PHONE},,\n'
+    put(data, "hoso_2025-06-30.csv", ",".join(OWN) + "\n" + good * 20 + broken)
+    assert _found(_load(data)) == []
+    assert ask(data, 'select line, "column", value from rejected_rows') == [
+        (22, None, None),
+        (23, None, None),
+        (24, None, None),
+    ]
+
+
+def test_a_file_that_is_refused_leaves_nothing_of_what_it_held(data):
+    put(data, "hoso_2025-06-30.csv", csv_of({}))
+    put(data, "a_2025-06-30.csv", f"1,{NAME},{PHONE},02/06/2025\n" * 3)
+    put(data, "b_2025-06-30.csv", ",".join(OWN) + f'\n1,"{NAME},{PHONE}\n')
+    put(data, "c_2025-06-30.csv", f'Mã hồ sơ,"Trạng thái,Ngày\n1,{NAME},{PHONE}\n')
+    put(data, "d_2025-06-30.csv", csv_of({"status": MAIL, "officer": UNKNOWN}))
+    put(data, "e_2025-06-30.csv", ",".join(OWN) + f"\n{NAME},{PHONE}")
+    everything = _load(data)
+    assert _found(everything, UNKNOWN) == []
+    refused = json.loads((data / "warehouse" / "last_load.json").read_text("utf-8"))["files"]
+    assert [file["outcome"] for file in refused].count("refused") == 5
+
+
+def test_a_file_written_anew_holds_only_the_columns_that_are_kept(tmp_path):
+    rows = [[*OWN, "Họ tên"], ["1", *ROW, "x\ny", NAME], ["2", *ROW, "", NAME]]
+    path = put(tmp_path, "hoso_2025-06-30.csv", _csv(rows))
+    scratch = tmp_path / "scratch.csv"
+    table = rewritten(layout(path), [0, 2], scratch)
+    assert scratch.read_text("utf-8") == "0,2,line\n1,Đang xử lý,2\n2,Đang xử lý,4\n"
+    assert (table.rows, table.places, table.line_place) == (2, {0: 0, 2: 1}, 2)
+
+
+def test_no_scratch_stays_behind(data):
+    put(data, "hoso_2025-06-30.csv", csv_of({"officer": "a\nb"}))
+    take(data)
+    assert list((data / "warehouse").glob("scratch*")) == []
