@@ -14,6 +14,7 @@ import streamlit as st
 from board.settings import data_folder
 
 HERE = Path(__file__).resolve().parent
+FILES = (".csv", ".tsv", ".txt")  # what `etl load` takes from a folder
 
 
 def load_if_nothing_is_published() -> None:
@@ -22,7 +23,7 @@ def load_if_nothing_is_published() -> None:
     if (data / "warehouse" / "CURRENT").exists():
         return
     inbox = data / "inbox"
-    own_files = inbox.is_dir() and any(path.is_file() for path in inbox.rglob("*.csv"))
+    own_files = [path for path in inbox.rglob("*") if path.suffix.lower() in FILES]
     source = inbox if own_files else HERE / "data" / "sample"
     subprocess.run(
         [sys.executable, "-m", "etl", "load", str(source), "--data", str(data)],

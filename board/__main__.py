@@ -7,10 +7,13 @@ import sys
 from datetime import date
 
 from board import words
-from board.filters import Filters, unit_key
+from board.filters import Filters, data_date, unit_key
 from board.metrics import MEASURES, measure
 from board.periods import Period
-from board.warehouse import NoWarehouse, SnapshotLost, WrongSchema, current
+from board.warehouse import NoWarehouse, SnapshotLost, WrongSchema, ask, current
+
+DAY_BAD = "Ngày “{}” không đọc được; ghi theo dạng năm-tháng-ngày, ví dụ 2025-06-30."
+NO_SUCH_FIELD = "Không có lĩnh vực “{}” trong số liệu. Các lĩnh vực: {}."
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -19,7 +22,8 @@ def main(arguments: list[str] | None = None) -> int:
         stream.reconfigure(encoding="utf-8")
     options = _parser().parse_args(arguments)
     try:
-        told = metric(options.key, options.start, options.end, options.unit, options.field)
+        start, end = _day(options.start), _day(options.end)
+        told = metric(options.key, start, end, options.unit, options.field)
     except NoWarehouse:
         return _refuse(words.NO_WAREHOUSE)
     except WrongSchema:
@@ -36,7 +40,8 @@ def metric(key: str, start: date, end: date, unit: str | None, field: str | None
     """One measure from the published snapshot, with all that must stand beside it.
 
     Shares are fractions; what does not apply, or has nothing to divide by, is None. Raises
-    ValueError, in Vietnamese, for a key or unit that is not known or an end before the start.
+    ValueError, in Vietnamese, for a key, unit or field that is not known and for an end before
+    the start.
     """
     if key not in MEASURES:
         raise ValueError(words.no_such_measure(key, list(MEASURES)))
@@ -44,6 +49,9 @@ def metric(key: str, start: date, end: date, unit: str | None, field: str | None
     known = unit_key(snapshot, unit, end) if unit else None
     if unit and not known:
         raise ValueError(words.no_such_unit(unit))
+    fields = list(ask(snapshot, "fields")["field"])
+    if field and field not in fields:
+        raise ValueError(NO_SUCH_FIELD.format(field, ", ".join(fields)))
     row = measure([key], snapshot, Filters(unit=known, field=field), [period]).iloc[0]
     return {
         "key": key,
@@ -58,13 +66,20 @@ def metric(key: str, start: date, end: date, unit: str | None, field: str | None
         "to": end.isoformat(),
         "unit": known,
         "field": field,
-        "data_date": snapshot.data_date.isoformat(),
+        "data_date": data_date(snapshot, known).isoformat(),
         "snapshot": snapshot.name,
     }
 
 
 def _number(value: float, kind: type) -> float | int | None:
     return None if math.isnan(value) else kind(value)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(DAY_BAD.format(text)) from None
 
 
 def _refuse(sentence: str) -> int:
@@ -77,8 +92,8 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="LỆNH")
     one = commands.add_parser("metric", help=words.HELP["metric"])
     one.add_argument("key", metavar="KEY", help=words.HELP["key"])
-    one.add_argument("--from", dest="start", type=date.fromisoformat, required=True)
-    one.add_argument("--to", dest="end", type=date.fromisoformat, required=True)
+    one.add_argument("--from", dest="start", metavar="D", required=True)
+    one.add_argument("--to", dest="end", metavar="D", required=True)
     one.add_argument("--unit", help=words.HELP["unit"])
     one.add_argument("--field", help=words.HELP["field"])
     one.add_argument("--json", action="store_true", help=words.HELP["json"])

@@ -16,7 +16,10 @@ from board.warehouse import ask
 
 def sentence(text: str) -> None:
     """One sentence that stands in place of numbers."""
-    st.info(text, icon=":material/info:")
+    st.info(escaped(text), icon=":material/info:")
+
+
+POINTS_OF_A_LINE = 3
 
 
 def palette() -> charts.Palette:
@@ -32,15 +35,14 @@ def head(page: str, choice: Choice) -> None:
     ):
         st.title(words.PAGES[page][0], anchor=False, width="content")
         line = words.freshness(
-            choice.unit_name, choice.period.label, snapshot.data_date, snapshot.name
+            choice.unit_name, choice.period.label, choice.data_date, snapshot.name
         )
         st.caption(line, width="content")
-    age = (date.today() - snapshot.data_date).days
-    notes = [words.SAMPLE] if snapshot.is_sample else []
+    age = (date.today() - choice.data_date).days
     if age > SETTINGS.stale_after_days:
-        notes.append(words.stale(age))
-    if notes:
-        st.caption(f":orange[:material/history:] {' '.join(notes)}")
+        st.caption(f":orange[:material/history: {words.stale(age)}]")
+    if snapshot.is_sample:
+        st.caption(words.SAMPLE)
 
 
 def answer(markdown: str) -> None:
@@ -110,16 +112,16 @@ def rows_link(
     )
 
 
-def n_note(measure: Measure, row: pd.Series) -> str:
+def n_lines(measure: Measure, row: pd.Series) -> list[str]:
     """n and the interval of a value, or why it is not shown."""
     if measure.unit == "count":
-        return words.UNITS["count"]
+        return [words.UNITS["count"]]
     if row["n"] < SETTINGS.hide_below_n:
-        return words.too_few(row["n"], SETTINGS.hide_below_n)
-    said = f"{words.UNITS[measure.unit]}, {words.n_text(row['n'])}"
+        return [words.too_few(row["n"], SETTINGS.hide_below_n)]
+    care = words.READ_WITH_CARE if row["n"] < SETTINGS.warn_below_n else ""
     if measure.unit == "share":
-        said = words.interval(row["n"], row["low"], row["high"])
-    return said + (words.READ_WITH_CARE if row["n"] < SETTINGS.warn_below_n else "")
+        return [words.n_text(row["n"]), words.share_range(row["low"], row["high"]) + care]
+    return [words.UNITS[measure.unit], words.n_text(row["n"]) + care]
 
 
 def grid(count: int) -> list:
@@ -148,8 +150,9 @@ def tiles(facts: Sequence, choice: Choice) -> None:
     cells = grid(len(facts)) if len(facts) % 2 == 0 else st.columns(len(facts), gap="xsmall")
     for cell, fact in zip(cells, facts, strict=True):
         with cell.container(border=True, height="stretch", gap="xsmall"):
-            st.metric(fact.measure.short, printed(fact.measure, fact.now["value"], fact.now["n"]))
-            st.caption("  \n".join([n_note(fact.measure, fact.now), *words.beside(fact, choice)]))
+            st.metric(fact.measure.short, printed(fact.measure, fact.now["value"]))
+            lines = n_lines(fact.measure, fact.now) + words.beside(fact, choice)
+            st.caption("  \n".join(lines))
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                 rows_link(fact.measure, choice, words.rows_behind(fact.now["n"], fact.measure))
                 how(fact.measure)
@@ -165,16 +168,16 @@ def measure_rows(facts: Sequence, choice: Choice) -> None:
 def _measure_row(fact, choice: Choice) -> None:
     one = fact.measure
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-        with st.container(width=240, gap=None):
-            st.markdown(f"**{one.name}**")
-            st.caption(n_note(one, fact.now))
-        with st.container(width=100):
+        with st.container(width=208, gap=None):
+            st.markdown(f"**{formats.keep_together(one.name)}**")
+            st.caption(", ".join(n_lines(one, fact.now)))
+        with st.container(width=92):
             st.metric(
                 one.name,
-                printed(one, fact.now["value"], fact.now["n"]),
+                printed(one, fact.now["value"]),
                 label_visibility="collapsed",
             )
-        with st.container(width=240, gap=None):
+        with st.container(width=256, gap=None):
             for line in words.beside(fact, choice):
                 st.caption(line)
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -185,10 +188,8 @@ def _measure_row(fact, choice: Choice) -> None:
 
 def spark(fact, key: str) -> None:
     """The little line of thirteen months, with the target if there is one."""
-    shown = fact.months["value"].where(
-        (fact.measure.unit != "share") | (fact.months["n"] >= SETTINGS.hide_below_n)
-    )
-    if not shown.notna().any():
+    shown = fact.months["value"]
+    if shown.notna().sum() < POINTS_OF_A_LINE:
         st.caption(words.NO_LINE, width="stretch")
         return
     figure = charts.sparkline(

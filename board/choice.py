@@ -1,6 +1,7 @@
 """What a reader chose: filters, period and comparison, kept for the page that is being drawn."""
 
 from dataclasses import dataclass
+from datetime import date
 
 import streamlit as st
 
@@ -14,6 +15,7 @@ class Choice:
     """One run's choice. `compared` is cut to what has passed of a `period` that is not over."""
 
     snapshot: Snapshot
+    data_date: date  # the newest export of the unit chosen
     filters: Filters
     period: Period
     compared: Period | None

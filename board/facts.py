@@ -36,7 +36,7 @@ def over_time(keys: list[str], choice: Choice, months: int = MONTHS_SHOWN) -> di
     last = _last_month(choice)
     shown = months_back(last, months)
     periods = [choice.period, *([choice.compared] if choice.compared else []), *shown]
-    rows = measure(keys, choice.snapshot, choice.filters, periods)
+    rows = _shown(measure(keys, choice.snapshot, choice.filters, periods))
     aims = targets(choice.snapshot, choice.filters, choice.period.end)
     facts = {}
     for key in keys:
@@ -50,14 +50,23 @@ def over_time(keys: list[str], choice: Choice, months: int = MONTHS_SHOWN) -> di
             before=mine.loc[1] if choice.compared else None,
             months=by_month.reset_index(drop=True),
             target=aims.get(key),
-            incomplete_last=shown[-1].end > choice.snapshot.data_date,
+            incomplete_last=shown[-1].end > choice.data_date,
         )
     return facts
 
 
+def _shown(rows: pd.DataFrame) -> pd.DataFrame:
+    """The same rows without the shares and percentiles that stand on too few to be shown."""
+    is_count = rows["measure"].map(lambda key: MEASURES[key].unit == "count")
+    few = ~is_count & (rows["n"] < SETTINGS.hide_below_n)
+    made = rows.copy()
+    made.loc[few, ["value", "low", "high"]] = float("nan")
+    return made
+
+
 def _last_month(choice: Choice) -> date:
-    within = clipped(choice.period, choice.snapshot.data_date)
-    return within.end if within else choice.snapshot.data_date
+    within = clipped(choice.period, choice.data_date)
+    return within.end if within else choice.data_date
 
 
 def by_group(
@@ -65,7 +74,7 @@ def by_group(
 ) -> pd.DataFrame:
     """The measures of the chosen period for every field, procedure, unit …: a column a measure,
     indexed by group, with n, low and high as `<key>_n` and so on."""
-    rows = measure(keys, choice.snapshot, choice.filters, [period or choice.period], by)
+    rows = _shown(measure(keys, choice.snapshot, choice.filters, [period or choice.period], by))
     wide = rows.set_index(["group", "measure"])[
         ["value", "numerator", "n", "low", "high"]
     ].unstack()

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+import pandas as pd
+
 from board.settings import SETTINGS
 from board.warehouse import Snapshot, ask
 
@@ -33,14 +35,26 @@ class Filters:
         return replace(self, **chosen)
 
 
-def unit_key(snapshot: Snapshot, code: str, on: date) -> str | None:
-    """The key of the unit that `code` means on a day, else that it meant last before it.
+def unit_key(snapshot: Snapshot, named: str, on: date) -> str | None:
+    """The key of the unit that is named: by its key, or by its code as understood on a day.
 
-    A code that units.csv does not know is its own key where it stands in the data; else None.
+    A code means on a day the unit that has it then, else the last one before. A code that
+    units.csv does not know is its own key where it stands in the data; else None.
     """
     units = ask(snapshot, "units")
-    known = units[(units["code"] == code) & (units["valid_from"].dt.date <= on)]
+    if named in set(units["unit_key"]):
+        return named
+    known = units[(units["code"] == named) & (units["valid_from"].dt.date <= on)]
     if len(known):
         return known.sort_values("valid_from")["unit_key"].iloc[-1]
-    same = units[units["code"] == code]
+    same = units[units["code"] == named]
     return same["unit_key"].iloc[0] if len(same) else None
+
+
+def data_date(snapshot: Snapshot, unit: str | None) -> date:
+    """The day that the figures of a unit reach: its newest export, or of all units the newest one.
+
+    The snapshot's own where the unit has no dossiers.
+    """
+    newest = ask(snapshot, "data_dates", unit=unit)["newest"].iloc[0]
+    return snapshot.data_date if pd.isna(newest) else newest.date()

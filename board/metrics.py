@@ -1,11 +1,11 @@
 """The one table of measures: what each is called, how it is computed, and where that comes from.
 
-Every page, paper, CSV and command takes a measure from here. A measure is a numerator over a
-denominator, or a value that a question returns; its columns come from the questions it names,
-joined on (period, group).
+Every page, paper, CSV and command takes a measure from here. A measure adds up columns of the
+questions that it names: a share divides one sum by another, a count is one sum, a length of time is
+a column as it stands.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import reduce
 
@@ -16,270 +16,254 @@ from board.methods.intervals import wilson
 from board.periods import Period
 from board.warehouse import Snapshot, ask
 
-Column = Callable[[pd.DataFrame], pd.Series]
 
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Measure:
-    """One measure. `numerator`/`denominator` for a share, `numerator` alone for a count, `value`
-    with `n` for a percentile. `better` is "higher", "lower" or None. `rows` names the question
-    that lists the dossiers or ratings behind it and `rows_of` the subset that is the numerator."""
+    """One measure. `numerator` and `denominator` are the columns whose sums a share divides; a
+    count has a numerator alone; a length of time has `value`, the column that holds it, and its n
+    as denominator. `rows` names the dossiers or ratings that are the denominator (of a count: all
+    of which it is a part) and `rows_of` those of them that are the numerator."""
 
     key: str
     name: str
     short: str
     unit: str  # share | days | count
-    better: str | None
+    better: str | None  # higher | lower | None
     questions: tuple[str, ...]
+    numerator: tuple[str, ...] = ()
+    denominator: tuple[str, ...] = ()
+    value: str | None = None
+    rows: str
+    rows_of: str | None = None
     definition: str
     formula: str
     source: str
-    rows: str
-    rows_of: str | None = None
-    numerator: Column | None = None
-    denominator: Column | None = None
-    value: str | None = None
-    n: str | None = None
-    by: tuple[str, ...] = ("field", "procedure", "unit", "channel", "topic")
 
 
 FORM = "Biểu số II.06a/VPCP/KSTT"
-GIVEN = "Đếm từ số liệu một cửa"
+COUNTED = "Đếm từ số liệu một cửa"
+WORKING_TIME = "Tính theo lịch làm việc; xem docs/assumptions.md"
 
 MEASURES: dict[str, Measure] = {
-    m.key: m
-    for m in (
+    one.key: one
+    for one in (
         Measure(
-            "dossiers_received",
-            "Hồ sơ tiếp nhận trong kỳ",
-            "Tiếp nhận",
-            "count",
-            None,
-            ("received",),
-            "Số hồ sơ có ngày tiếp nhận nằm trong kỳ, trừ hồ sơ mới đăng ký và hồ sơ bị từ chối tiếp nhận.",
-            "Số hồ sơ tiếp nhận = (4) + (5) của Biểu II.06a",
-            FORM,
-            "received",
-            numerator=lambda f: f["received"],
+            key="dossiers_received",
+            name="Hồ sơ tiếp nhận trong kỳ",
+            short="Tiếp nhận",
+            unit="count",
+            better=None,
+            questions=("received",),
+            numerator=("received",),
+            rows="received",
+            definition="Số hồ sơ có ngày tiếp nhận nằm trong kỳ, trừ hồ sơ mới đăng ký và hồ sơ bị từ chối tiếp nhận.",
+            formula="Số hồ sơ tiếp nhận = (4) + (5) của Biểu II.06a",
+            source=FORM,
         ),
         Measure(
-            "dossiers_settled",
-            "Hồ sơ đã giải quyết trong kỳ",
-            "Đã giải quyết",
-            "count",
-            None,
-            ("settled",),
-            "Số hồ sơ giải quyết xong trong kỳ (đã xử lý xong, đã trả kết quả hoặc công dân rút), "
-            "tính theo ngày kết thúc xử lý.",
-            "Số hồ sơ đã giải quyết = (7) của Biểu II.06a",
-            FORM,
-            "settled",
-            numerator=lambda f: f["settled"],
+            key="dossiers_settled",
+            name="Hồ sơ đã giải quyết trong kỳ",
+            short="Đã giải quyết",
+            unit="count",
+            better=None,
+            questions=("settled",),
+            numerator=("settled",),
+            rows="settled",
+            definition="Số hồ sơ giải quyết xong trong kỳ (đã xử lý xong, đã trả kết quả hoặc công dân rút), tính theo ngày kết thúc xử lý.",
+            formula="Số hồ sơ đã giải quyết = (7) của Biểu II.06a",
+            source=FORM,
         ),
         Measure(
-            "open_overdue",
-            "Hồ sơ đang giải quyết đã quá hạn",
-            "Quá hạn cuối kỳ",
-            "count",
-            "lower",
-            ("in_hand",),
-            "Số hồ sơ chưa xong ở cuối kỳ và hạn trả đã qua, trừ hồ sơ đang chờ bổ sung, chờ nghĩa vụ "
-            "tài chính hoặc tạm dừng. Kỳ kết thúc sau ngày số liệu thì tính đến ngày số liệu.",
-            "Số hồ sơ đang quá hạn = (13) của Biểu II.06a",
-            FORM,
-            "in_hand",
-            "overdue",
-            numerator=lambda f: f["in_hand_overdue"],
+            key="open_overdue",
+            name="Hồ sơ đang giải quyết đã quá hạn",
+            short="Quá hạn cuối kỳ",
+            unit="count",
+            better="lower",
+            questions=("in_hand",),
+            numerator=("in_hand_overdue",),
+            rows="in_hand",
+            rows_of="overdue",
+            definition="Số hồ sơ chưa xong ở cuối kỳ và hạn trả đã qua, trừ hồ sơ đang chờ bổ sung, chờ nghĩa vụ tài chính hoặc tạm dừng. Kỳ kết thúc sau ngày số liệu thì tính đến ngày số liệu.",
+            formula="Số hồ sơ đang quá hạn = (13) của Biểu II.06a",
+            source=FORM,
         ),
         Measure(
-            "share_before_time",
-            "Tỷ lệ giải quyết trước hạn",
-            "Trước hạn",
-            "share",
-            None,
-            ("settled",),
-            "Trong số hồ sơ đã giải quyết trong kỳ, tỷ lệ xong trước ngày hẹn trả.",
-            "Trước hạn = (8) ÷ (7)",
-            FORM,
-            "settled",
-            "before_time",
-            numerator=lambda f: f["before_time"],
-            denominator=lambda f: f["settled"],
+            key="share_before_time",
+            name="Tỷ lệ giải quyết trước hạn",
+            short="Trước hạn",
+            unit="share",
+            better=None,
+            questions=("settled",),
+            numerator=("before_time",),
+            denominator=("settled",),
+            rows="settled",
+            rows_of="before_time",
+            definition="Trong số hồ sơ đã giải quyết trong kỳ, tỷ lệ xong trước ngày hẹn trả.",
+            formula="Trước hạn = (8) ÷ (7)",
+            source=FORM,
         ),
         Measure(
-            "share_on_time",
-            "Tỷ lệ giải quyết đúng ngày hẹn",
-            "Đúng ngày hẹn",
-            "share",
-            None,
-            ("settled",),
-            "Trong số hồ sơ đã giải quyết trong kỳ, tỷ lệ xong đúng ngày hẹn trả, không có hạn hoặc công "
-            "dân rút hồ sơ.",
-            "Đúng ngày hẹn = (9) ÷ (7)",
-            FORM,
-            "settled",
-            "on_time",
-            numerator=lambda f: f["on_time"],
-            denominator=lambda f: f["settled"],
+            key="share_on_time",
+            name="Tỷ lệ giải quyết đúng ngày hẹn",
+            short="Đúng ngày hẹn",
+            unit="share",
+            better=None,
+            questions=("settled",),
+            numerator=("on_time",),
+            denominator=("settled",),
+            rows="settled",
+            rows_of="on_time",
+            definition="Trong số hồ sơ đã giải quyết trong kỳ, tỷ lệ xong đúng ngày hẹn trả, không có hạn hoặc công dân rút hồ sơ.",
+            formula="Đúng ngày hẹn = (9) ÷ (7)",
+            source=FORM,
         ),
         Measure(
-            "share_overdue",
-            "Tỷ lệ giải quyết quá hạn",
-            "Quá hạn",
-            "share",
-            "lower",
-            ("settled",),
-            "Trong số hồ sơ đã giải quyết trong kỳ, tỷ lệ xong sau ngày hẹn trả. Hồ sơ còn treo không có "
-            "ở đây.",
-            "Quá hạn = (10) ÷ (7)",
-            FORM,
-            "settled",
-            "overdue",
-            numerator=lambda f: f["overdue"],
-            denominator=lambda f: f["settled"],
+            key="share_overdue",
+            name="Tỷ lệ giải quyết quá hạn",
+            short="Quá hạn",
+            unit="share",
+            better="lower",
+            questions=("settled",),
+            numerator=("overdue",),
+            denominator=("settled",),
+            rows="settled",
+            rows_of="overdue",
+            definition="Trong số hồ sơ đã giải quyết trong kỳ, tỷ lệ xong sau ngày hẹn trả. Hồ sơ còn treo không có ở đây.",
+            formula="Quá hạn = (10) ÷ (7)",
+            source=FORM,
         ),
         Measure(
-            "rate_settled_on_time",
-            "Tỷ lệ đã giải quyết không quá hạn (a)",
-            "Không quá hạn (a)",
-            "share",
-            "higher",
-            ("settled",),
-            "Trong số hồ sơ đã giải quyết trong kỳ, tỷ lệ xong trước hoặc đúng ngày hẹn trả. Chỉ tính hồ "
-            "sơ đã xong, nên hồ sơ treo quá hạn không làm giảm tỷ lệ này.",
-            "(a) = ((8) + (9)) ÷ (7)",
-            FORM,
-            "settled",
-            "not_overdue",
-            numerator=lambda f: f["before_time"] + f["on_time"],
-            denominator=lambda f: f["settled"],
+            key="rate_settled_on_time",
+            name="Tỷ lệ đã giải quyết không quá hạn (a)",
+            short="Không quá hạn (a)",
+            unit="share",
+            better="higher",
+            questions=("settled",),
+            numerator=("before_time", "on_time"),
+            denominator=("settled",),
+            rows="settled",
+            rows_of="not_overdue",
+            definition="Trong số hồ sơ đã giải quyết trong kỳ, tỷ lệ xong trước hoặc đúng ngày hẹn trả. Chỉ tính hồ sơ đã xong, nên hồ sơ treo quá hạn không làm giảm tỷ lệ này.",
+            formula="(a) = ((8) + (9)) ÷ (7)",
+            source=FORM,
         ),
         Measure(
-            "rate_qd766",
-            "QĐ 766, tính từ Biểu II.06a (b)",
-            "QĐ 766 (b)",
-            "share",
-            "higher",
-            ("settled", "in_hand"),
-            "Số hồ sơ đã giải quyết không quá hạn và đang giải quyết trong hạn, trên tổng số hồ sơ đã và "
-            "đang giải quyết. Cổng Dịch vụ công còn tính lần bổ sung thứ hai là quá hạn, nên có thể lệch.",
-            "(b) = ((8) + (9) + (12)) ÷ ((7) + (11))",
-            "QĐ 766/QĐ-TTg, tính từ Biểu II.06a",
-            "form",
-            "not_overdue",
-            numerator=lambda f: f["before_time"] + f["on_time"] + f["in_hand_within"],
-            denominator=lambda f: f["settled"] + f["in_hand"],
+            key="rate_qd766",
+            name="QĐ 766, tính từ Biểu II.06a (b)",
+            short="QĐ 766 (b)",
+            unit="share",
+            better="higher",
+            questions=("settled", "in_hand"),
+            numerator=("before_time", "on_time", "in_hand_within"),
+            denominator=("settled", "in_hand"),
+            rows="form",
+            rows_of="not_overdue",
+            definition="Số hồ sơ đã giải quyết không quá hạn và đang giải quyết trong hạn, trên tổng số hồ sơ đã và đang giải quyết. Cổng Dịch vụ công còn tính lần bổ sung thứ hai là quá hạn, nên có thể lệch.",
+            formula="(b) = ((8) + (9) + (12)) ÷ ((7) + (11))",
+            source="QĐ 766/QĐ-TTg, tính từ Biểu II.06a",
         ),
         Measure(
-            "rate_due_on_time",
-            "Tỷ lệ hồ sơ đến hạn được giải quyết đúng hạn (c)",
-            "Đúng hạn (c)",
-            "share",
-            "higher",
-            ("due_cohort",),
-            "Trong số hồ sơ có ngày hẹn trả nằm trong kỳ (và trước ngày số liệu), tỷ lệ xong vào hoặc "
-            "trước ngày hẹn. Hồ sơ treo quá hạn vẫn nằm ở mẫu số; hồ sơ đang chờ bổ sung, chờ nghĩa vụ "
-            "tài chính, tạm dừng hoặc đã rút không tính.",
-            "(c) = số xong đúng hạn ÷ số đến hạn trong kỳ (trạng thái 2, 4, 9, 10)",
-            "Quy ước của Bảng điều hành, xem docs/assumptions.md",
-            "due",
-            "met",
-            numerator=lambda f: f["due_met"],
-            denominator=lambda f: f["due"],
+            key="rate_due_on_time",
+            name="Tỷ lệ hồ sơ đến hạn được giải quyết đúng hạn (c)",
+            short="Đúng hạn (c)",
+            unit="share",
+            better="higher",
+            questions=("due_cohort",),
+            numerator=("due_met",),
+            denominator=("due",),
+            rows="due",
+            rows_of="met",
+            definition="Trong số hồ sơ có ngày hẹn trả nằm trong kỳ (và trước ngày số liệu), tỷ lệ xong vào hoặc trước ngày hẹn. Hồ sơ treo quá hạn vẫn nằm ở mẫu số; hồ sơ đang chờ bổ sung, chờ nghĩa vụ tài chính, tạm dừng hoặc đã rút không tính.",
+            formula="(c) = số xong đúng hạn ÷ số đến hạn trong kỳ (trạng thái 2, 4, 9, 10)",
+            source="Quy ước của Bảng điều hành, xem docs/assumptions.md",
         ),
         Measure(
-            "median_working_days",
-            "Thời gian giải quyết trung vị",
-            "Trung vị",
-            "days",
-            "lower",
-            ("working_time",),
-            "Một nửa số hồ sơ xong trong kỳ có thời gian làm việc từ lúc tiếp nhận đến lúc xong không "
-            "quá số này, đã trừ thời gian tạm dừng.",
-            "Phân vị 50% của thời gian làm việc (ngày), nội suy tuyến tính",
-            "Tính theo lịch làm việc; xem docs/assumptions.md",
-            "timed",
+            key="median_working_days",
+            name="Thời gian giải quyết trung vị",
+            short="Trung vị",
+            unit="days",
+            better="lower",
+            questions=("working_time",),
             value="median_working_days",
-            n="timed",
+            denominator=("timed",),
+            rows="timed",
+            definition="Một nửa số hồ sơ xong trong kỳ có thời gian làm việc từ lúc tiếp nhận đến lúc xong không quá số này, đã trừ thời gian tạm dừng.",
+            formula="Phân vị 50% của thời gian làm việc (ngày), nội suy tuyến tính",
+            source=WORKING_TIME,
         ),
         Measure(
-            "p90_working_days",
-            "Thời gian mà 90% hồ sơ xong",
-            "90% xong trong",
-            "days",
-            "lower",
-            ("working_time",),
-            "Chín phần mười số hồ sơ xong trong kỳ có thời gian làm việc không quá số này, đã trừ thời "
-            "gian tạm dừng.",
-            "Phân vị 90% của thời gian làm việc (ngày), nội suy tuyến tính",
-            "Tính theo lịch làm việc; xem docs/assumptions.md",
-            "timed",
+            key="p90_working_days",
+            name="Thời gian mà 90% hồ sơ xong",
+            short="90% xong trong",
+            unit="days",
+            better="lower",
+            questions=("working_time",),
             value="p90_working_days",
-            n="timed",
+            denominator=("timed",),
+            rows="timed",
+            definition="Chín phần mười số hồ sơ xong trong kỳ có thời gian làm việc không quá số này, đã trừ thời gian tạm dừng.",
+            formula="Phân vị 90% của thời gian làm việc (ngày), nội suy tuyến tính",
+            source=WORKING_TIME,
         ),
         Measure(
-            "share_online",
-            "Tỷ lệ hồ sơ nộp trực tuyến",
-            "Trực tuyến",
-            "share",
-            "higher",
-            ("received",),
-            "Trong số hồ sơ tiếp nhận trong kỳ, tỷ lệ nộp trực tuyến.",
-            "Trực tuyến = (4) ÷ ((4) + (5))",
-            FORM,
-            "received",
-            "online",
-            numerator=lambda f: f["received_online"],
-            denominator=lambda f: f["received"],
+            key="share_online",
+            name="Tỷ lệ hồ sơ nộp trực tuyến",
+            short="Trực tuyến",
+            unit="share",
+            better="higher",
+            questions=("received",),
+            numerator=("received_online",),
+            denominator=("received",),
+            rows="received",
+            rows_of="online",
+            definition="Trong số hồ sơ tiếp nhận trong kỳ, tỷ lệ nộp trực tuyến.",
+            formula="Trực tuyến = (4) ÷ ((4) + (5))",
+            source=FORM,
         ),
         Measure(
-            "share_satisfied",
-            "Tỷ lệ hài lòng tại một cửa (thang 3 mức)",
-            "Hài lòng",
-            "share",
-            "higher",
-            ("ratings",),
-            "Trong số lượt đánh giá thang 3 mức trong kỳ, tỷ lệ Hài lòng hoặc Rất hài lòng. Người không "
-            "đánh giá không được tính là hài lòng.",
-            "Hài lòng = số lượt mức 2, 3 ÷ số lượt có trả lời",
-            "Phiếu và máy đánh giá tại một cửa",
-            "rated",
-            "satisfied",
-            numerator=lambda f: f["satisfied"],
-            denominator=lambda f: f["rated"],
-            by=("source", "field", "unit"),
+            key="share_satisfied",
+            name="Tỷ lệ hài lòng tại một cửa (thang 3 mức)",
+            short="Hài lòng",
+            unit="share",
+            better="higher",
+            questions=("ratings",),
+            numerator=("satisfied",),
+            denominator=("rated",),
+            rows="rated",
+            rows_of="satisfied",
+            definition="Trong số lượt đánh giá thang 3 mức trong kỳ, tỷ lệ Hài lòng hoặc Rất hài lòng. Người không đánh giá không được tính là hài lòng.",
+            formula="Hài lòng = số lượt mức 2, 3 ÷ số lượt có trả lời",
+            source="Phiếu và máy đánh giá tại một cửa",
         ),
         Measure(
-            "share_satisfied_survey",
-            "Tỷ lệ hài lòng qua khảo sát (thang 5 mức)",
-            "Khảo sát",
-            "share",
-            "higher",
-            ("ratings",),
-            "Trong số phiếu khảo sát thang 5 mức trong kỳ, tỷ lệ Hài lòng hoặc Rất hài lòng. Không gộp "
-            "với đánh giá thang 3 mức.",
-            "Hài lòng = số phiếu mức 4, 5 ÷ số phiếu có trả lời",
-            "Khảo sát theo phương pháp SIPAS",
-            "surveyed",
-            "satisfied",
-            numerator=lambda f: f["satisfied_survey"],
-            denominator=lambda f: f["surveyed"],
-            by=("source", "field", "unit"),
+            key="share_satisfied_survey",
+            name="Tỷ lệ hài lòng qua khảo sát (thang 5 mức)",
+            short="Khảo sát",
+            unit="share",
+            better="higher",
+            questions=("ratings",),
+            numerator=("satisfied_survey",),
+            denominator=("surveyed",),
+            rows="surveyed",
+            rows_of="satisfied",
+            definition="Trong số phiếu khảo sát thang 5 mức trong kỳ, tỷ lệ Hài lòng hoặc Rất hài lòng. Không gộp với đánh giá thang 3 mức.",
+            formula="Hài lòng = số phiếu mức 4, 5 ÷ số phiếu có trả lời",
+            source="Khảo sát theo phương pháp SIPAS",
         ),
         Measure(
-            "response_rate",
-            "Tỷ lệ hồ sơ có đánh giá",
-            "Có đánh giá",
-            "share",
-            "higher",
-            ("responses",),
-            "Trong số hồ sơ xong trong kỳ (đã xử lý xong hoặc đã trả), tỷ lệ có đánh giá thang 3 mức.",
-            "Có đánh giá = số hồ sơ xong có đánh giá ÷ số hồ sơ xong",
-            GIVEN,
-            "responses",
-            "responded",
-            numerator=lambda f: f["responded"],
-            denominator=lambda f: f["finished"],
+            key="response_rate",
+            name="Tỷ lệ hồ sơ có đánh giá",
+            short="Có đánh giá",
+            unit="share",
+            better="higher",
+            questions=("responses",),
+            numerator=("responded",),
+            denominator=("finished",),
+            rows="responses",
+            rows_of="responded",
+            definition="Trong số hồ sơ xong trong kỳ (đã xử lý xong hoặc đã trả), tỷ lệ có đánh giá thang 3 mức.",
+            formula="Có đánh giá = số hồ sơ xong có đánh giá ÷ số hồ sơ xong",
+            source=COUNTED,
         ),
     )
 }
@@ -309,6 +293,7 @@ def measure(
 
 
 def _asked(questions, snapshot, filters, periods, by) -> pd.DataFrame:
+    """The columns of all these questions, one row a (period, group)."""
     parameters = filters.parameters() | {
         "by": by,
         "starts": [p.start for p in periods],
@@ -317,35 +302,41 @@ def _asked(questions, snapshot, filters, periods, by) -> pd.DataFrame:
     frames = [ask(snapshot, question, **parameters) for question in questions]
     frame = reduce(lambda a, b: a.merge(b, on=["period", "group"], how="outer"), frames)
     if by is None:
-        every = pd.DataFrame({"period": range(len(periods)), "group": None}, dtype=object)
-        frame = every.astype({"period": "int64"}).merge(
-            frame.drop(columns="group"), on="period", how="left"
-        )
-    counts = [c for c in frame.columns if c not in ("period", "group") and "working_days" not in c]
-    return frame.fillna(dict.fromkeys(counts, 0))
+        frame = frame.set_index("period").reindex(range(len(periods)))
+        frame = frame.rename_axis("period").reset_index().assign(group=None)
+    return frame
 
 
 def _computed(one: Measure, frame: pd.DataFrame) -> pd.DataFrame:
-    made = frame[["period", "group"]].copy()
-    made.insert(0, "measure", one.key)
-    nothing = pd.Series(float("nan"), index=frame.index)
-    if one.value:
-        made["value"], made["n"] = frame[one.value].astype(float), frame[one.n].astype("int64")
-        made["numerator"] = made["denominator"] = made["low"] = made["high"] = nothing
-        return made
-    made["numerator"] = one.numerator(frame).astype("int64")
-    if one.denominator is None:
-        made["value"], made["n"] = made["numerator"].astype(float), made["numerator"]
-        made["denominator"] = made["low"] = made["high"] = nothing
-        return made
-    made["denominator"] = made["n"] = one.denominator(frame).astype("int64")
-    made["value"] = (made["numerator"] / made["denominator"]).where(made["denominator"] > 0)
-    bounds = [
-        wilson(k, n) or (None, None) for k, n in zip(made["numerator"], made["n"], strict=True)
-    ]
-    made["low"], made["high"] = (
-        (pd.Series(side, index=frame.index, dtype=float) for side in zip(*bounds, strict=True))
-        if bounds
-        else (nothing, nothing)
+    numerator, denominator = _sum(frame, one.numerator), _sum(frame, one.denominator)
+    absent = pd.Series(float("nan"), index=frame.index)
+    if one.unit == "share":
+        value = (numerator / denominator).where(denominator > 0)
+    else:
+        value = (frame[one.value] if one.value else numerator).astype(float)
+    low, high = _intervals(numerator, denominator) if one.unit == "share" else (absent, absent)
+    return pd.DataFrame(
+        {
+            "measure": one.key,
+            "period": frame["period"],
+            "group": frame["group"],
+            "value": value,
+            "numerator": numerator if one.numerator else absent,
+            "denominator": denominator if one.unit == "share" else absent,
+            "n": denominator if one.denominator else numerator,
+            "low": low,
+            "high": high,
+        }
     )
-    return made
+
+
+def _sum(frame: pd.DataFrame, columns: tuple[str, ...]) -> pd.Series:
+    """The columns added up; what no row brought is 0."""
+    return frame[list(columns)].fillna(0).sum(axis=1).astype("int64")
+
+
+def _intervals(numerator: pd.Series, denominator: pd.Series) -> tuple[pd.Series, pd.Series]:
+    pairs = zip(numerator, denominator, strict=True)
+    ends = [wilson(k, n) or (None, None) for k, n in pairs]
+    frame = pd.DataFrame(ends, index=numerator.index, columns=["low", "high"], dtype=float)
+    return frame["low"], frame["high"]

@@ -28,8 +28,6 @@ def group_card(groups: pd.DataFrame, by: str, choice: Choice) -> None:
     rows = rows[rows["n"] > 0]
     if rows.empty:
         return blocks.sentence(words.NO_RATINGS)
-    few = rows["n"] < SETTINGS.hide_below_n
-    rows[["value", "low", "high"]] = rows[["value", "low", "high"]].mask(few, axis=0)
     names = blocks.group_names(by, choice)
     rows = rows.assign(label=[names(group) for group in rows["group"]])
     shown = rows.nlargest(8, "n")[["label", "value", "n", "low", "high"]]

@@ -5,7 +5,6 @@ import pandas as pd
 from board import blocks, charts, words
 from board.choice import Choice
 from board.facts import Fact
-from board.settings import SETTINGS
 from board.warehouse import ask
 
 ROWS_SHOWN = 8
@@ -14,13 +13,9 @@ HISTOGRAM_STEPS = 16
 
 def trend_card(fact: Fact, choice: Choice, narrow: bool = False) -> None:
     """One measure by month with its target; the wide one also has the dated notes."""
-    months = fact.months.copy()
-    if fact.measure.unit == "share":
-        hidden = months["n"] < SETTINGS.hide_below_n
-        months.loc[hidden, ["value", "low", "high"]] = None
     notes = ask(choice.snapshot, "events", **choice.filters.parameters())
     figure = charts.trend(
-        months[["period_start", "value", "n", "low", "high"]],
+        fact.months[["period_start", "value", "n", "low", "high"]],
         palette=blocks.palette(),
         unit=fact.measure.unit,
         target=fact.target,
@@ -28,7 +23,7 @@ def trend_card(fact: Fact, choice: Choice, narrow: bool = False) -> None:
         events=[
             (row.day.date(), row.note)
             for row in notes.itertuples()
-            if row.day <= months["period_start"].iloc[-1] and not narrow
+            if row.day <= fact.months["period_start"].iloc[-1] and not narrow
         ],
     )
     blocks.chart(

@@ -1,5 +1,6 @@
 """Every page goes through here: navigation, filters, freshness; then the page itself."""
 
+import logging
 from pathlib import Path
 
 import streamlit as st
@@ -44,5 +45,10 @@ with st.container(width=1280):
     except sidebar.Gone as gone:
         blocks.sentence(str(gone))
     else:
-        with st.spinner(words.LOADING):
-            page.run()
+        try:
+            with st.spinner(words.LOADING):
+                page.run()
+        except Exception:
+            # The reader gets a sentence, the log the reason.
+            logging.getLogger(__name__).exception("page %s", page.title)
+            blocks.sentence(words.BROKEN)

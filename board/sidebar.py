@@ -8,11 +8,12 @@ silent replacement.
 from collections.abc import Callable
 from datetime import date
 
+import pandas as pd
 import streamlit as st
 
 from board import words
 from board.choice import Choice
-from board.filters import Filters, unit_key
+from board.filters import Filters, data_date, unit_key
 from board.periods import Period, comparable, parse, periods_between, previous, same_last_year
 from board.warehouse import Snapshot, ask
 
@@ -29,7 +30,8 @@ def choose(snapshot: Snapshot) -> Choice:
     """Draws the filters and gives the choice. Raises Gone for an address that cannot be met."""
     units = ask(snapshot, "units").set_index("unit_key")
     extent = ask(snapshot, "extent").iloc[0]
-    first, last = extent["first_day"].date(), snapshot.data_date
+    last = snapshot.data_date
+    first = last if extent["first_day"] is pd.NaT else extent["first_day"].date()
     gone = _adopt_address(snapshot, units, first, last)
     with st.sidebar.container(gap="xsmall"):
         unit = _select("unit", [ALL, *units.index], lambda k: _unit_name(units, k))
@@ -60,13 +62,15 @@ def choose(snapshot: Snapshot) -> Choice:
     }
     url = {key: value for key, value in url.items() if value}
     _write_address(url)
+    reached = data_date(snapshot, unit or None)
     return Choice(
         snapshot=snapshot,
+        data_date=reached,
         filters=Filters(
             unit or None, field or None, procedure or None, channel or None, certification
         ),
         period=period,
-        compared=comparable(period, other, snapshot.data_date),
+        compared=comparable(period, other, reached),
         compare=compare,
         unit_name=_unit_name(units, unit),
         url=tuple(url.items()),
@@ -86,12 +90,11 @@ def _adopt_address(snapshot, units, first, last) -> str | None:
             state.pop("gone", None)
         return None
     state["address"] = address
+    procedures = ask(snapshot, "procedures", field=address.get("field"))
     known = {
         "unit": lambda v: unit_key_of(snapshot, units, v, last),
         "field": lambda v: v if v in set(ask(snapshot, "fields")["field"]) else None,
-        "procedure": lambda v: (
-            v if v in set(ask(snapshot, "procedures", field=None)["code"]) else None
-        ),
+        "procedure": lambda v: v if v in set(procedures["code"]) else None,
         "channel": lambda v: v if v in words.CHANNELS else None,
         "compare": lambda v: v if v in words.COMPARE else None,
         "certification": lambda v: {"0": False, "1": True}.get(v),
@@ -113,7 +116,7 @@ def _adopt_address(snapshot, units, first, last) -> str | None:
             return gone or words.url_gone(words.LABEL["period"], period.label)
         state["kind"] = period.kind
         state["range" if period.kind == "range" else f"period_{period.kind}"] = (
-            (period.start, period.end) if period.kind == "range" else period
+            (period.start, period.end) if period.kind == "range" else period.key
         )
     return gone
 
@@ -168,16 +171,19 @@ def _period(first: date, last: date) -> Period | None:
         )
         return Period(ends[0], ends[1], "range") if len(ends) == 2 else None
     key = f"period_{kind}"
-    options = periods_between(kind, first, last)
+    options = [period.key for period in periods_between(kind, first, last)]
+    if not options:
+        raise Gone(words.NO_SUCH_KIND)
     if st.session_state.get(key) not in options:
         st.session_state[key] = options[0]
-    return st.selectbox(
+    chosen = st.selectbox(
         words.LABEL["period"],
         options,
-        format_func=lambda p: p.label,
+        format_func=lambda k: parse(k).label,
         key=key,
         label_visibility="collapsed",
     )
+    return parse(chosen)
 
 
 def _unit_name(units, key: str | None) -> str:

@@ -10,7 +10,6 @@ import streamlit as st
 from board import formats, words
 from board.choice import Choice
 from board.metrics import MEASURES, Measure
-from board.settings import SETTINGS
 from board.warehouse import Snapshot, ask
 
 # Column → how it is drawn; a column that is not here is text.
@@ -32,6 +31,8 @@ COUNTS = {
     "age_working_days",
     "year",
 }
+# What a reader of rows came for stands where the screen shows it.
+ROWS_FRONT = ("dossier_id", "procedure", "verdict", "due_on", "finished_at", "working_days")
 # Long texts are cut in the table, whole in the CSV and on a double click.
 WIDTHS = {"procedure": 240, "comment": 420, "reason": 420, "sentence": 460, "about": 420}
 
@@ -57,6 +58,7 @@ def table(
         column_config=_configured(visible),
         key=f"table_{name}",
         alt=words.table_alt(len(visible)),
+        placeholder=words.ABSENT,
         **{"on_select": "rerun", "selection_mode": "single-row"} if pick else {},
     )
     with st.container(
@@ -98,6 +100,8 @@ def open_table(found: pd.DataFrame, shown: int, state: str, choice: Choice) -> N
 def rows_table(found: pd.DataFrame, shown: int, name: str, choice: Choice) -> None:
     """The dossiers or ratings behind a number."""
     rows = _readable(found, choice).drop(columns=["found", "unit_key"])
+    front = [c for c in ROWS_FRONT if c in rows]
+    rows = rows[[*front, *(c for c in rows.columns if c not in front)]]
     table(rows, f"dong_{name}", choice, int(found["found"].iloc[0]), shown)
 
 
@@ -109,20 +113,22 @@ def group_table(groups: pd.DataFrame, by: str, names: Callable, choice: Choice) 
     """
     groups = groups.sort_values("dossiers_settled", ascending=False)
     made = {words.GROUPS[by]: [names(group) for group in groups["group"]]}
-    for key in (c for c in groups.columns if c in MEASURES):
+    for key in sorted((c for c in groups.columns if c in MEASURES), key=_counts_first):
         one, counts = MEASURES[key], groups.get(f"{key}_n")
         heading = one.short if one.unit != "days" else f"{one.short} (ngày làm việc)"
-        made[heading] = [printed(one, v, n) for v, n in zip(groups[key], counts, strict=True)]
+        made[heading] = [printed(one, value) for value in groups[key]]
         if key in ("rate_due_on_time", "median_working_days"):
             made[f"n, {one.short}"] = [formats.number(n) for n in counts]
     picked = table(pd.DataFrame(made), f"theo_{by}", choice, pick=True)
     return None if picked is None else groups["group"].iloc[picked]
 
 
-def printed(measure: Measure, value: float, n: float | None = None) -> str:
-    """A measure's value as it is printed, its unit beside it; a share over too few is hidden."""
-    if measure.unit == "share" and n is not None and not n >= SETTINGS.hide_below_n:
-        return formats.ABSENT
+def _counts_first(key: str) -> bool:
+    return MEASURES[key].unit != "count"
+
+
+def printed(measure: Measure, value: float) -> str:
+    """A measure's value as it is printed, its unit beside it; "–" where it is absent."""
     if measure.unit == "share":
         return formats.share(value)
     return formats.number(value, 1 if measure.unit == "days" else 0)

@@ -7,6 +7,8 @@ parameters) for as long as there is room.
 import json
 import threading
 from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -44,7 +46,8 @@ class Snapshot:
     is_sample: bool
 
 
-_connections: OrderedDict[Path, duckdb.DuckDBPyConnection] = OrderedDict()
+# Each open snapshot with its cursors that no question holds at the moment.
+_open: OrderedDict[Path, tuple[duckdb.DuckDBPyConnection, list]] = OrderedDict()
 _opening = threading.Lock()
 
 
@@ -58,28 +61,29 @@ def current() -> Snapshot:
     pointer = warehouse / "CURRENT"
     if not pointer.exists():
         raise NoWarehouse
-    try:
-        return _described(warehouse / f"{pointer.read_text('utf-8').strip()}.duckdb")
-    except (duckdb.IOException, duckdb.CatalogException) as error:
-        raise SnapshotLost(str(error)) from error
+    return _described(warehouse / f"{pointer.read_text('utf-8').strip()}.duckdb")
 
 
 @lru_cache(maxsize=16)
 def _described(path: Path) -> Snapshot:
-    name, version, data_date, is_sample = (
-        _cursor(path)
-        .execute("select snapshot_id, schema_version, data_date, is_sample from snapshot")
-        .fetchone()
-    )
-    if version != SCHEMA_VERSION:
-        raise WrongSchema(name)
-    return Snapshot(path, name, data_date, is_sample)
+    with _opening:
+        cursor = _opened(path)[0].cursor()
+    try:
+        # The version first: the other columns, and what the macros name, are this version's.
+        (version,) = cursor.execute("select schema_version from snapshot").fetchone()
+        if version != SCHEMA_VERSION:
+            raise WrongSchema(path.stem)
+        told = cursor.execute("select snapshot_id, data_date, is_sample from snapshot")
+        return Snapshot(path, *told.fetchone())
+    except duckdb.Error as error:
+        raise SnapshotLost(str(error)) from error
 
 
 def ask(snapshot: Snapshot, question: str, **parameters) -> pd.DataFrame:
     """The answer of `queries/<question>.sql`, as a frame that the caller may change.
 
-    Parameters that the question does not use are left out. Lists are bound as tuples.
+    Parameters that the question does not use are left out. Raises SnapshotLost when the file is
+    gone and was not open any more.
     """
     used = frozenset(
         (name, tuple(value) if isinstance(value, list) else value)
@@ -92,7 +96,8 @@ def ask(snapshot: Snapshot, question: str, **parameters) -> pd.DataFrame:
 @lru_cache(maxsize=256)
 def _answer(snapshot: Snapshot, question: str, used: frozenset) -> pd.DataFrame:
     bound = {name: list(v) if isinstance(v, tuple) else v for name, v in used}
-    return _cursor(snapshot.path).execute(_text(question), bound).df()
+    with _cursor(snapshot.path) as cursor:
+        return cursor.execute(_text(question), bound).df()
 
 
 @cache
@@ -106,24 +111,34 @@ def _names(question: str) -> frozenset[str]:
     return frozenset(name for statement in statements for name in statement.named_parameters)
 
 
-def _cursor(path: Path) -> duckdb.DuckDBPyConnection:
-    """A cursor of its own for one question, with the shared filter macros."""
+@contextmanager
+def _cursor(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A cursor for one question, which no other thread holds, with the shared filter macros.
+
+    It is kept for the next question, because making the macros takes longer than small questions.
+    """
     with _opening:
-        if path not in _connections:
-            _connections[path] = duckdb.connect(
+        connection, idle = _opened(path)
+        cursor = idle.pop() if idle else connection.cursor().execute(_text("filters"))
+    yield cursor
+    idle.append(cursor)  # after an error it is dropped
+
+
+def _opened(path: Path) -> tuple[duckdb.DuckDBPyConnection, list]:
+    if path not in _open:
+        try:
+            connection = duckdb.connect(
                 str(path),
                 read_only=True,
-                config={
-                    "enable_external_access": False,
-                    "lock_configuration": True,
-                },
+                config={"enable_external_access": False, "lock_configuration": True},
             )
-            while len(_connections) > CONNECTIONS_KEPT:
-                _connections.popitem(last=False)  # closed once its last cursor is gone
-        _connections.move_to_end(path)
-        cursor = _connections[path].cursor()
-    cursor.execute(_text("filters"))
-    return cursor
+        except duckdb.Error as error:
+            raise SnapshotLost(str(error)) from error
+        _open[path] = (connection, [])
+        while len(_open) > CONNECTIONS_KEPT:
+            _open.popitem(last=False)  # closed once its last cursor is gone
+    _open.move_to_end(path)
+    return _open[path]
 
 
 def last_load() -> dict | None:

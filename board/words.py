@@ -1,5 +1,7 @@
 """Every word a reader of the pages sees, in one place. Measures bring their own names."""
 
+import re
+
 from board.formats import day, days, is_absent, keep_together, number, share, share_range
 
 APP = "Bảng điều hành Chính quyền thân thiện"
@@ -90,6 +92,11 @@ SAMPLE = "Số liệu mẫu, do máy tạo ra; không phải của phường nà
 NOTHING = "Không có hồ sơ nào trong lựa chọn này. Chọn kỳ khác, đơn vị khác hoặc bỏ bớt bộ lọc."
 NO_RATINGS = "Không có lượt đánh giá nào trong lựa chọn này. Chọn kỳ khác hoặc bỏ bớt bộ lọc."
 NO_SUCH_DOSSIER = "Không có hồ sơ nào khớp mã này trong lựa chọn."
+NO_SUCH_KIND = "Số liệu chưa có kỳ nào loại này. Chọn loại kỳ khác."
+BROKEN = (
+    "Trang này gặp lỗi khi tính. Tải lại trang; nếu vẫn lỗi, gửi đường dẫn trên thanh địa chỉ cho "
+    "người hỗ trợ. Số liệu không bị ảnh hưởng."
+)
 RANGE_HALF = "Chọn đủ ngày bắt đầu và ngày kết thúc."
 CSV = "CSV"
 HOW = "Cách tính"
@@ -115,10 +122,6 @@ def n_text(n) -> str:
     return keep_together(f"n = {number(n)}")
 
 
-def interval(n, low, high) -> str:
-    return f"{n_text(n)}, {share_range(low, high)}"
-
-
 SECTION = {
     "to_do": "Cần xử lý",
     "settling": "Giải quyết hồ sơ",
@@ -127,7 +130,7 @@ SECTION = {
 }
 OPEN_LIST = "Mở danh sách"
 PICK_A_GROUP = "Chọn một dòng trong bảng để mở hồ sơ đứng sau các con số của nhóm đó."
-READ_WITH_CARE = "; n < 30, đọc thận trọng"
+READ_WITH_CARE = "; n < 30, đọc thận trọng"
 NO_LINE = "Chưa đủ số liệu để vẽ."
 
 
@@ -162,16 +165,21 @@ def to_do(now, soon: int) -> list[tuple[str, int, str, str]]:
         ("Đang quá hạn", now["overdue"], keep_together(oldest), "overdue"),
         (f"Đến hạn trong {soon} ngày", now["due_soon"], "ngày làm việc, còn trong hạn", "due_soon"),
         (
-            "Đất đai, đền bù quá hạn",
+            "Đất đai, đền bù",
             now["overdue_land"] + now["overdue_compensation"],
             keep_together(
-                f"{number(now['overdue_land'])} đất đai, "
+                f"quá hạn: {number(now['overdue_land'])} đất đai, "
                 f"{number(now['overdue_compensation'])} đền bù"
             ),
             "topic_overdue",
         ),
         ("Chưa cập nhật", now["not_updated"], "vắng trong tệp mới nhất", "not_updated"),
     ]
+
+
+def target_text(measure, value) -> str:
+    """A target without decimals that say nothing: 95%, 7 ngày."""
+    return re.sub(r",0(?!\d)", "", measured(measure, value))
 
 
 def measured(measure, value) -> str:
@@ -181,8 +189,8 @@ def measured(measure, value) -> str:
 def beside(fact, choice) -> list[str]:
     """Target and comparison of a measure, as they stand; nothing is judged here."""
     lines = []
-    if fact.measure.better:
-        lines.append(f"mục tiêu {measured(fact.measure, fact.target)}".replace(",0", ""))
+    if fact.target is not None:
+        lines.append(f"mục tiêu {target_text(fact.measure, fact.target)}")
     if fact.before is not None:
         before = measured(fact.measure, fact.before["value"])
         n = "" if fact.measure.unit == "count" else f" ({n_text(fact.before['n'])})"
@@ -193,8 +201,8 @@ def beside(fact, choice) -> list[str]:
 def overview_answer(choice, fact, now) -> str:
     """The overview's first sentence: figures side by side, without a word of change."""
     where = f"{choice.period.label}, {choice.unit_name[0].lower() + choice.unit_name[1:]}"
-    if fact.now["n"] == 0:
-        due = "không có hồ sơ nào đến hạn trong kỳ"
+    if is_absent(fact.now["value"]):
+        due = keep_together(f"có {number(fact.now['n'])} hồ sơ đến hạn trong kỳ")
     else:
         due = (
             f"**{share(fact.now['value'])}** hồ sơ đến hạn được giải quyết đúng hạn "
@@ -508,7 +516,7 @@ def definition_line(measure, target) -> str:
         f"Nguồn: {measure.source}",
     ]
     if target is not None:
-        parts.append(f"Mục tiêu đang áp dụng: {measured(measure, target)}")
+        parts.append(f"Mục tiêu đang áp dụng: {target_text(measure, target)}")
     return ". ".join([*parts, f"Khoá: {measure.key}"]) + "."
 
 

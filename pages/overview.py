@@ -1,5 +1,7 @@
 """Tổng quan: what is to be done, then the period's measures beside target and comparison."""
 
+import streamlit as st
+
 from board import blocks, words
 from board.choice import chosen
 from board.facts import open_counts, over_time
@@ -20,6 +22,9 @@ choice = chosen()
 blocks.head("overview", choice)
 now = open_counts(choice)
 facts = over_time([*VOLUME, *(key for keys in JUDGED.values() for key in keys)], choice)
+if not now["in_hand"] and not any(fact.now["n"] for fact in facts.values()):
+    blocks.sentence(words.NOTHING)
+    st.stop()
 blocks.answer(words.overview_answer(choice, facts["rate_due_on_time"], now))
 
 blocks.section(words.SECTION["to_do"], words.judged_on(now))

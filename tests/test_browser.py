@@ -1,11 +1,245 @@
-"""In a real browser, over the real server and the committed sample."""
+"""In a real browser, over the real server: what a reader of the board does."""
 
+import csv
 import re
+import shutil
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from board import words
+from tests.conftest import EVIL, LATELY, TODAY, loaded, serving
+
+PATHS = {name: path for name, (_, _, path) in words.PAGES.items()}
+PATHS["overview"] = ""
+expect.set_options(timeout=30_000)
+BUSY = '[data-testid="stApp"][data-test-script-state="running"], [data-testid="stSkeleton"]'
+
+
+def open_page(page: Page, address: str) -> None:
+    page.goto(address)
+    settled(page)
+
+
+def settled(page: Page) -> None:
+    """Waits until the page's script has run and everything of it is drawn."""
+    page.locator('h1, [data-testid="stAlert"]').first.wait_for()
+    expect(page.locator(BUSY)).to_have_count(0)
+
+
+def answer(page: Page) -> str:
+    return page.locator("h2").first.inner_text().replace("\u00a0", " ")
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    """Picks an option of a select box in the sidebar."""
+    page.get_by_role("combobox", name=label, exact=True).click()
+    page.get_by_role("option", name=option, exact=True).click()
+    expect(page.get_by_role("combobox", name=label, exact=True)).to_have_value(option)
+    settled(page)
+
+
+def go_to(page: Page, name: str) -> None:
+    """Changes the page by the sidebar."""
+    page.get_by_test_id("stSidebarNavLink").filter(has_text=words.PAGES[name][0]).click()
+    expect(page.locator("h1")).to_have_text(words.PAGES[name][0])
+    settled(page)
+
+
+def cells(page: Page) -> list[str]:
+    """What the tables on the page hold, as it is told to a screen reader."""
+    return page.locator('[data-testid="stDataFrame"] td').all_inner_texts()
+
+
+def downloaded(page: Page, button) -> tuple[str, list[list[str]]]:
+    """The name of a downloaded CSV and its lines."""
+    with page.expect_download() as waiting:
+        button.click()
+    text = Path(waiting.value.path()).read_text("utf-8-sig")
+    return waiting.value.suggested_filename, list(csv.reader(text.splitlines()))
 
 
 def test_a_reader_opens_the_dashboard_and_sees_the_answer(page, served):
-    page.goto(served)
-    heading = page.get_by_role("heading", name=re.compile("hồ sơ đến hạn được giải quyết đúng hạn"))
-    heading.wait_for(timeout=60_000)
-    assert "Quý II/2025" in heading.inner_text().replace("\u00a0", " ")
+    open_page(page, served)
+    expect(page.locator("h2").first).to_contain_text("hồ sơ đến hạn được giải quyết đúng hạn")
+    assert "Quý II/2025" in answer(page)
     assert "số liệu đến ngày 30/06/2025" in page.inner_text("body")
+
+
+def test_a_deep_link_a_filter_and_a_number_lead_to_their_rows(page, served, sample_data):
+    snapshot = (sample_data / "warehouse" / "CURRENT").read_text("utf-8").strip()
+    open_page(page, f"{served}/{PATHS['processing_times']}?unit=16528&period=2025-q1")
+    expect(page.locator("h1")).to_have_text("Thời gian giải quyết")
+    first = answer(page)
+    assert first.startswith("Quý I/2025, phường Quảng Thọ")
+
+    choose(page, "Kỳ", "Quý IV/2024")
+    expect(page).to_have_url(re.compile("unit=16528.*period=2024-q4|period=2024-q4.*unit=16528"))
+    assert answer(page).startswith("Quý IV/2024") and answer(page) != first
+
+    link = page.get_by_role("link", name=re.compile(r"^Xem [\d.]+ hồ sơ$")).first
+    count = re.search(r"[\d.]+", link.inner_text()).group()
+    link.click()
+    expect(page.locator("h2").first).to_contain_text(re.compile(rf"{count}\s+hồ\s+sơ"))
+    assert "Quý IV/2024, phường Quảng Thọ" in answer(page)
+    settled(page)
+    name, lines = downloaded(page, page.get_by_role("button", name=words.DOWNLOAD))
+    assert snapshot in name and name.endswith(".csv")
+    assert lines[0][0] == "Mã hồ sơ"
+    assert len(lines) - 1 == int(count.replace(".", ""))
+    assert len({line[0] for line in lines}) == len(lines)
+
+    page.go_back()
+    expect(page.locator("h1")).to_have_text("Thời gian giải quyết")
+    expect(page.locator("h2").first).to_contain_text("IV/2024")
+    page.go_back()
+    expect(page).to_have_url(re.compile("period=2025-q1"))
+    expect(page.locator("h2").first).to_contain_text(re.compile(r"Quý\sI/2025"))
+
+
+def test_filters_are_kept_from_page_to_page_and_told_by_the_address(page, served, browser):
+    open_page(page, f"{served}/?unit=16528&period=2024&certification=0&compare=last_year")
+    for name in ("satisfaction", "open_dossiers", "data_intake", "processing_times"):
+        go_to(page, name)
+        expect(page).to_have_url(re.compile(f"/{PATHS[name]}\\?"))
+        expect(page).to_have_url(re.compile("unit=16528.*"))
+        for part in ("period=2024", "certification=0", "compare=last_year"):
+            assert part in page.url
+        assert "Phường Quảng Thọ · Năm 2024" in page.inner_text("body").replace("\u00a0", " ")
+    context = browser.new_context(locale="vi-VN")
+    other = context.new_page()
+    open_page(other, page.url)
+    expect(other.locator("h2").first).to_have_text(page.locator("h2").first.inner_text())
+    context.close()
+
+
+def test_a_dossier_is_found_by_its_code(page, served):
+    open_page(page, f"{served}/{PATHS['open_dossiers']}?state=all&unit=16528")
+    page.locator('[data-testid="stDataFrame"] td').first.wait_for(state="attached")
+    code = cells(page)[0]
+    page.get_by_role("textbox", name=words.SEARCH).fill(code.lower())
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("1 dòng.", exact=True)).to_be_visible()
+    settled(page)
+    _, lines = downloaded(page, page.get_by_role("button", name=words.DOWNLOAD))
+    assert [line[0] for line in lines] == ["Mã hồ sơ", code]
+
+
+def test_a_link_that_names_what_is_gone_gets_a_sentence(page, served):
+    open_page(page, f"{served}/{PATHS['processing_times']}?unit=16528&field=H%C3%A0ng+h%E1%BA%A3i")
+    expect(page.get_by_test_id("stAlert")).to_contain_text("nay không còn trong số liệu")
+    assert not page.locator('[data-testid="stMetric"], [data-testid="stPlotlyChart"]').count()
+    choose(page, "Kỳ", "Quý I/2025")
+    expect(page.locator("h2").first).to_contain_text(re.compile(r"Quý\sI/2025"))
+
+
+CUT = """() => [...document.querySelectorAll(
+    'h1, h2, h3, [data-testid="stMetricLabel"], [data-testid="stMetricValue"]')]
+    .filter(e => e.getBoundingClientRect().right > innerWidth + 1
+        || [e, ...e.querySelectorAll('*')].some(
+            x => x.scrollWidth > x.clientWidth + 1 && getComputedStyle(x).display !== 'inline'))
+    .map(e => e.innerText)"""
+WIDE = """() => Math.max(document.documentElement.scrollWidth,
+    document.querySelector('[data-testid="stMain"]').scrollWidth)"""
+
+
+def test_a_phone_scrolls_down_only_and_cuts_no_heading(page, served):
+    page.set_viewport_size({"width": 400, "height": 780})
+    for name in PATHS:
+        open_page(page, f"{served}/{PATHS[name]}?unit=16528")
+        for width in (400, 360):
+            page.set_viewport_size({"width": width, "height": 780})
+            page.wait_for_timeout(200)
+            assert page.evaluate(WIDE) <= width, (name, width)
+            assert page.evaluate(CUT) == [], (name, width)
+
+
+def test_the_dark_theme_is_dark(browser, served):
+    context = browser.new_context(color_scheme="dark", locale="vi-VN")
+    page = context.new_page()
+    open_page(page, served)
+    back, ink = (
+        page.evaluate(f"getComputedStyle(document.querySelector('{what}')).{how}")
+        for what, how in (('[data-testid="stApp"]', "backgroundColor"), ("h1", "color"))
+    )
+    context.close()
+    assert max(map(int, re.findall(r"\d+", back)[:3])) < 60
+    assert min(map(int, re.findall(r"\d+", ink)[:3])) > 180
+
+
+def test_the_keyboard_reaches_pages_filters_and_numbers(page, served):
+    open_page(page, served)
+    reached = []
+    for _ in range(45):
+        page.keyboard.press("Tab")
+        reached.append(
+            page.evaluate(
+                "(e => e.getAttribute('aria-label') || e.innerText)(document.activeElement)"
+            ).strip()
+        )
+    for label in ("Đơn vị", "Kỳ", "Lĩnh vực", "So sánh"):
+        assert label in reached
+    assert any("Mức độ hài lòng" in text for text in reached)
+    assert any("Mở danh sách" in text or text.startswith("Xem ") for text in reached)
+
+
+def test_each_chart_has_a_text_and_no_table_prints_none(page, served):
+    for name in PATHS.keys() - {"definitions"}:
+        open_page(page, f"{served}/{PATHS[name]}?state=all&measure=dossiers_received&part=all")
+        charts = page.get_by_test_id("stPlotlyChart")
+        texts = [charts.nth(i).get_attribute("aria-label") or "" for i in range(charts.count())]
+        assert all(len(text) > 15 and not text.startswith("Plot") for text in texts), name
+        assert bool(texts) == (name not in ("data_intake", "rows")), name
+        assert not {"None", "nan", "NaN", "NaT", "null"} & set(cells(page)), name
+
+
+@pytest.fixture(scope="module")
+def own(hostile_data, tmp_path_factory):
+    """A server over a copy of today's export, which a test may change."""
+    data = tmp_path_factory.mktemp("own") / "data"
+    shutil.copytree(hostile_data, data)
+    with serving(data) as address:
+        yield address, data
+
+
+def test_what_citizens_wrote_makes_no_link_and_no_picture(page, own):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    for name in ("processing_times", "open_dossiers", "satisfaction"):
+        open_page(page, f"{own[0]}/{PATHS[name]}?state=all&period={LATELY}")
+        links = page.evaluate(
+            "[...document.querySelectorAll('a')].map(a => a.href.baseVal ?? a.href)"
+        )
+        assert links and not [link for link in links if link.startswith(EVIL)], name
+    assert not [url for url in asked if url.startswith(EVIL)]
+    # What was written stands there as it was written.
+    expect(page.locator("svg text", has_text="<a href").first).to_be_visible()
+
+
+def test_a_formula_in_a_comment_is_text_in_the_csv(page, own):
+    open_page(page, f"{own[0]}/{PATHS['satisfaction']}?period={LATELY}")
+    name, lines = downloaded(page, page.get_by_role("button", name=words.DOWNLOAD))
+    assert (own[1] / "warehouse" / "CURRENT").read_text("utf-8").strip() in name
+    assert {"'=1+1", "'@SUM(1)"} <= {line[0] for line in lines}
+
+
+def test_an_open_page_shows_a_new_snapshot_at_its_next_rerun(page, own):
+    address, data = own
+    open_page(page, f"{address}/{PATHS['open_dossiers']}?state=all")
+    expect(page.get_by_text("2 dòng.", exact=True)).to_be_visible()
+    old = (data / "warehouse" / "CURRENT").read_text("utf-8").strip()
+    more = data / "inbox" / f"hoso_them_{TODAY}.csv"
+    received, due = (TODAY + timedelta(days=days) for days in (-3, 9))
+    more.write_text(
+        "Mã hồ sơ,Đơn vị,Mã TTHC,Trạng thái,Ngày tiếp nhận,Ngày hẹn trả\n"
+        f"X-99,16528,1.001193,Đang xử lý,{received},{due}\n",
+        "utf-8",
+    )
+    new = loaded(data, str(more))["snapshot"]
+    assert new != old
+    expect(page.get_by_text("2 dòng.", exact=True)).to_be_visible()
+    choose(page, "So sánh", words.COMPARE["last_year"])
+    expect(page.get_by_text("3 dòng.", exact=True)).to_be_visible()
+    expect(page.locator("body")).to_contain_text(f"bản {new}")

@@ -18,6 +18,7 @@ from etl import __main__ as etl_command
 from etl import words as etl_words
 from etl.contract import contracts, fold
 from etl.land import dates_in
+from etl.words import Refusal
 
 HERE = Path(__file__).resolve()
 PROJECT = HERE.parent.parent
@@ -66,7 +67,7 @@ def fault_in_command(arguments: list[str]) -> str | None:
         return None
     try:
         options = {"etl": etl_command, "board": board_command}[room]._parser().parse_args(rest)
-    except SystemExit:
+    except (SystemExit, Refusal):
         return "no such command or option"
     if getattr(options, "source", "dossiers") not in contracts():
         return "no such source"

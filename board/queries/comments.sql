@@ -1,6 +1,6 @@
 -- grain: one row a comment of the period, the least content first, then the newest.
 select rated_at, source, scale, overall, field, comment, count(*) over () as found
-from chosen_ratings($unit, $field, $procedure, $channel, $without)
+from chosen_ratings($unit, $field, $procedure, $channel, $without, true)
 where comment is not null
     and rated_on between $from and $to
 order by overall / scale nulls last, rated_at desc, comment

@@ -5,7 +5,7 @@ select
     count(*) as count
 from chosen($unit, $field, $procedure, $channel, $without)
 where status_code in (9, 10)
-    and settled_on between $from and $to
+    and settled_on between $from and least($to, known_until)
     and working_days is not null
 group by all
 order by all;

@@ -4,14 +4,13 @@ with days as (
     select
         due_on,
         group_of($by, d) as "group",
-        count(*) filter (status_code in (2, 4, 9, 10)) as due,
-        count(*) filter (status_code in (9, 10) and finished_on <= due_on) as due_met,
-        count(*) filter (status_code in (5, 6, 8)) as due_waiting
+        count(*) filter (where status_code in (2, 4, 9, 10)) as due,
+        count(*) filter (where status_code in (9, 10) and finished_on <= due_on) as due_met,
+        count(*) filter (where status_code in (5, 6, 8)) as due_waiting
     from chosen($unit, $field, $procedure, $channel, $without) as d
-    left join unit_as_of using (unit_key)
     where in_form
         and due_on between list_min($starts) and list_max($ends)
-        and due_on < coalesce(unit_as_of.as_of, due_on + 1)
+        and due_on < known_until
     group by all
 )
 select

@@ -4,13 +4,13 @@ with days as (
         first_due_at::date as due_on,
         group_of($by, d) as "group",
         count(*) as due_first,
-        count(*) filter (status_code in (9, 10) and finished_on <= first_due_at::date) as due_first_met
+        count(*) filter (where status_code in (9, 10) and finished_on <= first_due_at::date)
+            as due_first_met
     from chosen($unit, $field, $procedure, $channel, $without) as d
-    left join unit_as_of using (unit_key)
     where in_form
         and status_code in (2, 4, 9, 10)
         and first_due_at::date between list_min($starts) and list_max($ends)
-        and first_due_at::date < coalesce(unit_as_of.as_of, first_due_at::date + 1)
+        and first_due_at::date < known_until
     group by all
 )
 select

@@ -2,7 +2,7 @@
 with answers as (
     unpivot (
         select scale, overall, attitude, access, procedure, staff, result, complaint_handling
-        from chosen_ratings($unit, $field, $procedure, $channel, $without)
+        from chosen_ratings($unit, $field, $procedure, $channel, $without, false)
         where rated_on between $from and $to
     )
     on overall, attitude, access, procedure, staff, result, complaint_handling

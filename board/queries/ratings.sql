@@ -1,14 +1,26 @@
 -- grain: one row a period and group; overall ratings by scale and how many are content.
+with days as (
+    select
+        rated_on,
+        case $by when 'source' then source when 'field' then field when 'unit' then unit_key end
+            as "group",
+        count(*) filter (where scale = 3) as rated,
+        count(*) filter (where scale = 3 and overall >= 2) as satisfied,
+        count(*) filter (where scale = 5) as surveyed,
+        count(*) filter (where scale = 5 and overall >= 4) as satisfied_survey
+    from chosen_ratings($unit, $field, $procedure, $channel, $without, $by = 'field')
+    where overall is not null
+        and rated_on between list_min($starts) and list_max($ends)
+    group by all
+)
 select
     period,
-    case $by when 'source' then source when 'field' then field when 'unit' then unit_key end
-        as "group",
-    count(*) filter (scale = 3) as rated,
-    count(*) filter (scale = 3 and overall >= 2) as satisfied,
-    count(*) filter (scale = 5) as surveyed,
-    count(*) filter (scale = 5 and overall >= 4) as satisfied_survey
-from chosen_ratings($unit, $field, $procedure, $channel, $without)
-join periods($starts, $ends) on rated_on between first_day and last_day
-where overall is not null
+    "group",
+    sum(rated)::bigint as rated,
+    sum(satisfied)::bigint as satisfied,
+    sum(surveyed)::bigint as surveyed,
+    sum(satisfied_survey)::bigint as satisfied_survey
+from periods($starts, $ends)
+join days on rated_on between first_day and last_day
 group by all
 order by all;

@@ -4,7 +4,7 @@ with days as (
         received_on,
         group_of($by, d) as "group",
         count(*) as received,
-        count(*) filter (channel = 'online') as received_online
+        count(*) filter (where channel = 'online') as received_online
     from chosen($unit, $field, $procedure, $channel, $without) as d
     where in_form
         and received_on between list_min($starts) and list_max($ends)

@@ -1,23 +1,18 @@
 -- grain: one row a dossier behind a measure ($rows: whose denominator, $part: its numerator alone),
 -- the newest first; `found` is how many there are in all.
-with judged as (
-    select
-        d.*,
-        least($to, coalesce(unit_as_of.as_of, $to)) as end_on,
-        coalesce(due_on < unit_as_of.as_of, false) as due_has_passed
-    from chosen($unit, $field, $procedure, $channel, $without) as d
-    left join unit_as_of using (unit_key)
-),
-placed as (
+with placed as (
     select
         *,
+        least($to, known_until) as end_on,
         in_form and received_on between $from and $to as is_received,
-        in_form and settled_on between $from and $to as is_settled,
-        in_form and received_on <= end_on and (settled_on is null or settled_on > end_on) as is_in_hand,
-        in_form and status_code not in (5, 6, 8) and due_on < end_on as is_late_in_hand,
-        in_form and status_code in (2, 4, 9, 10) and due_on between $from and $to and due_has_passed
-            as is_due
-    from judged
+        settled_on between $from and end_on as is_settled,
+        in_form and received_on <= end_on and (settled_on is null or settled_on > end_on)
+            and (settled_on is null or settled_on > least($to, getvariable('all_known_until')))
+            as is_in_hand,
+        status_code not in (5, 6, 8) and due_on < end_on as is_late_in_hand,
+        in_form and status_code in (2, 4, 9, 10) and due_on between $from and $to
+            and due_on < known_until as is_due
+    from chosen($unit, $field, $procedure, $channel, $without) as d
 ),
 counted as (
     select *
@@ -25,9 +20,8 @@ counted as (
     where case $rows
             when 'received' then is_received
             when 'settled' then is_settled
-            when 'timed' then status_code in (9, 10) and settled_on between $from and $to
-                and working_days is not null
-            when 'responses' then status_code in (9, 10) and settled_on between $from and $to
+            when 'timed' then status_code in (9, 10) and is_settled and working_days is not null
+            when 'responses' then status_code in (9, 10) and is_settled
             when 'in_hand' then is_in_hand
             when 'due' then is_due
             when 'form' then is_settled or is_in_hand
@@ -42,9 +36,7 @@ counted as (
                 if(is_settled, verdict <> 'overdue', not coalesce(is_late_in_hand, false))
             when 'met' then status_code in (9, 10) and finished_on <= due_on
             when 'not_met' then not coalesce(status_code in (9, 10) and finished_on <= due_on, false)
-            when 'responded' then dossier_id in (
-                select dossier_id from feedback where scale = 3 and overall is not null
-            )
+            when 'responded' then dossier_id in (from counter_rated())
         end
 )
 select

@@ -12,7 +12,7 @@ select
     source_file,
     source_line,
     count(*) over () as found
-from chosen_ratings($unit, $field, $procedure, $channel, $without)
+from chosen_ratings($unit, $field, $procedure, $channel, $without, true)
 where overall is not null
     and scale = if($rows = 'surveyed', 5, 3)
     and rated_on between $from and $to

@@ -4,12 +4,12 @@ with days as (
         settled_on,
         group_of($by, d) as "group",
         count(*) as settled,
-        count(*) filter (verdict = 'before_time') as before_time,
-        count(*) filter (verdict = 'on_time') as on_time,
-        count(*) filter (verdict = 'overdue') as overdue
+        count(*) filter (where verdict = 'before_time') as before_time,
+        count(*) filter (where verdict = 'on_time') as on_time,
+        count(*) filter (where verdict = 'overdue') as overdue
     from chosen($unit, $field, $procedure, $channel, $without) as d
-    where in_form
-        and settled_on between list_min($starts) and list_max($ends)
+    where settled_on between list_min($starts) and list_max($ends)
+        and settled_on <= known_until
     group by all
 )
 select

@@ -1,13 +1,35 @@
--- grain: one row a period and group; the spread of working days over dossiers finished in it
--- (percentile_cont interpolates between the two nearest values).
+-- grain: one row a period and group; the spread of working days over dossiers finished in it.
+-- Equal values are counted first, so that few rows are sorted in place of all.
+with days as (
+    select settled_on, group_of($by, d) as "group", working_days, count(*) as dossiers
+    from chosen($unit, $field, $procedure, $channel, $without) as d
+    where status_code in (9, 10)
+        and settled_on between list_min($starts) and list_max($ends)
+        and settled_on <= known_until
+        and working_days is not null
+    group by all
+),
+spread as (
+    select period, "group", working_days, sum(dossiers) as dossiers
+    from periods($starts, $ends)
+    join days on settled_on between first_day and last_day
+    group by all
+),
+placed as (
+    select
+        period,
+        "group",
+        working_days,
+        sum(dossiers) over (partition by period, "group" order by working_days) as up_to,
+        sum(dossiers) over (partition by period, "group") as timed
+    from spread
+)
 select
     period,
-    group_of($by, d) as "group",
-    count(working_days) as timed,
-    percentile_cont(0.5) within group (order by working_days) as median_working_days,
-    percentile_cont(0.9) within group (order by working_days) as p90_working_days
-from chosen($unit, $field, $procedure, $channel, $without) as d
-join periods($starts, $ends) on settled_on between first_day and last_day
-where status_code in (9, 10)
+    "group",
+    max(timed)::bigint as timed,
+    percentile_of_counts(0.5, working_days, up_to, timed) as median_working_days,
+    percentile_of_counts(0.9, working_days, up_to, timed) as p90_working_days
+from placed
 group by all
 order by all;

@@ -1,0 +1,149 @@
+"""Literal rows for tests: a small table in the test becomes a snapshot, by the real load."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from board.filters import Filters
+from board.metrics import measure
+from board.periods import Period
+from board.warehouse import Snapshot, ask, current
+from etl.__main__ import main
+
+TITLES = {
+    "hoso": {
+        "id": "Mã hồ sơ",
+        "unit": "Đơn vị",
+        "procedure": "Mã TTHC",
+        "field": "Lĩnh vực",
+        "channel": "Kênh thực hiện",
+        "status": "Trạng thái",
+        "received": "Ngày tiếp nhận",
+        "due": "Ngày hẹn trả",
+        "finished": "Ngày kết thúc xử lý",
+        "returned": "Ngày trả kết quả",
+        "paused": "Số ngày tạm dừng",
+    },
+    "danhgia": {
+        "rating": "Mã phiếu",
+        "id": "Mã hồ sơ",
+        "unit": "Đơn vị",
+        "rated": "Ngày đánh giá",
+        "source": "Nguồn đánh giá",
+        "scale": "Thang đo",
+        "overall": "Đánh giá chung",
+        "reason": "Lý do không hài lòng",
+    },
+}
+STATUS = [
+    "Mới đăng ký",
+    "Được tiếp nhận",
+    "Không được tiếp nhận",
+    "Đang xử lý",
+    "Yêu cầu bổ sung giấy tờ",
+    "Yêu cầu thực hiện nghĩa vụ tài chính",
+    "Công dân yêu cầu rút hồ sơ",
+    "Dừng xử lý",
+    "Đã xử lý xong",
+    "Đã trả kết quả",
+]
+QUANG_THO, QUANG_CHAU = "16528", "16531"
+DAYS = {"received", "due", "finished", "returned", "rated"}
+DEFAULTS = {"hoso": {"unit": QUANG_THO, "field": "Hộ tịch"}, "danhgia": {"unit": QUANG_THO}}
+
+
+def snapshot(folder: Path, dossiers: dict[str, str], ratings: dict[str, str] | None = None):
+    """Loads exports as `filled` does and gives the published snapshot, opened."""
+    return opened(filled(folder, dossiers, ratings))
+
+
+def filled(folder: Path, dossiers: dict[str, str], ratings: dict[str, str] | None = None) -> Path:
+    """Loads exports, each {its as-of, yyyy-mm-dd: its table}, into a data folder and gives it.
+
+    A table has a heading line and a line a row, cells between "|": `1 | 4 | 02/06 | 05/06`. Days
+    are of 2025 where they name no year, an id is a number, a status its code.
+    """
+    inbox = folder / "inbox"
+    inbox.mkdir(parents=True)
+    for name, files in (("hoso", dossiers), ("danhgia", ratings or {})):
+        for number, (as_of, table) in enumerate(files.items()):
+            (inbox / f"{name}{number}_{as_of}.csv").write_text(_csv(name, table), "utf-8")
+    assert main(["load", "--data", str(folder)]) == 0
+    return folder
+
+
+def opened(data: Path) -> Snapshot:
+    """The snapshot that is published in a data folder."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("BOARD_DATA", str(data))
+        return current()
+
+
+def day(text: str) -> date:
+    """02/06 or 02/06/2024 as a date; of 2025 where there is no year."""
+    dd, mm, *year = text.split("/")
+    return date(int(year[0]) if year else 2025, int(mm), int(dd))
+
+
+def period(start: str, end: str) -> Period:
+    """The days from `start` to `end`, written as dd/mm."""
+    return Period(day(start), day(end), "range")
+
+
+def answer(key: str, of: Snapshot, start: str, end: str, by: str | None = None, **chosen):
+    """One measure over one period: its only row, or with `by` {group: row}."""
+    rows = measure([key], of, Filters(**chosen), [period(start, end)], by)
+    return rows.iloc[0] if by is None else {row["group"]: row for _, row in rows.iterrows()}
+
+
+def form(of: Snapshot, start: date, end: date, filters: Filters | None = None) -> dict[int, int]:
+    """The cells (3) to (13) of Biểu II.06a that the questions give for a period."""
+    parameters = (filters or Filters()).parameters() | {"by": None}
+    before = date.fromordinal(start.toordinal() - 1)
+
+    def told(question: str, first: date, last: date) -> dict:
+        frame = ask(of, question, starts=[first], ends=[last], **parameters)
+        return {} if frame.empty else frame.iloc[0].to_dict()
+
+    received, settled = told("received", start, end), told("settled", start, end)
+    opening, closing = told("in_hand", before, before), told("in_hand", end, end)
+    online = received.get("received_online", 0)
+    cells = {
+        4: online,
+        5: received.get("received", 0) - online,
+        6: opening.get("in_hand", 0),
+        7: settled.get("settled", 0),
+        8: settled.get("before_time", 0),
+        9: settled.get("on_time", 0),
+        10: settled.get("overdue", 0),
+        11: closing.get("in_hand", 0),
+        12: closing.get("in_hand_within", 0),
+        13: closing.get("in_hand_overdue", 0),
+    }
+    return {3: cells[4] + cells[5] + cells[6]} | {n: int(v) for n, v in cells.items()}
+
+
+def _csv(name: str, table: str) -> str:
+    heading, *lines = [line for line in table.strip().splitlines() if line.strip()]
+    keys = [cell.strip() for cell in heading.split("|")]
+    titles = TITLES[name]
+    rows = [list(titles.values())]
+    for line in lines:
+        cells = dict(zip(keys, (cell.strip() for cell in line.split("|")), strict=True))
+        rows.append(
+            [_written(key, cells.get(key) or DEFAULTS[name].get(key, "")) for key in titles]
+        )
+    return "".join(",".join(f'"{cell}"' for cell in row) + "\n" for row in rows)
+
+
+def _written(key: str, cell: str) -> str:
+    if not cell:
+        return ""
+    if key == "id":
+        return f"H56.14-250101-{int(cell):04}"
+    if key == "status":
+        return STATUS[int(cell) - 1]
+    if key in DAYS and cell.count("/") == 1:
+        return f"{cell[:5]}/2025{cell[5:]}"
+    return cell

@@ -1,0 +1,267 @@
+"""The measures beside the form on literal rows: (a), (b), (c), times, online, ratings, responses.
+
+All days are of 2025; the period is 01/06 to 30/06 unless a test says otherwise. In June 2025 the
+2nd is a Monday and no weekday is off.
+"""
+
+import math
+
+import pytest
+
+from board.filters import Filters
+from board.metrics import MEASURES, measure
+from board.periods import parse
+from board.warehouse import ask
+from tests.literal import answer, period, snapshot
+
+JUNE = ("01/06", "30/06")
+BEFORE_JUNE = parse("2025-05")
+
+
+def dossiers(tmp_path, table: str, as_of: str = "2025-06-30"):
+    return snapshot(tmp_path, {as_of: table})
+
+
+def said(row) -> tuple:
+    """(numerator, denominator, value) of a share."""
+    return row["numerator"], row["denominator"], row["value"]
+
+
+def waiting(of, start: str, end: str) -> dict:
+    """The due-date cohort's own columns, what waits included."""
+    asked = period(start, end)
+    parameters = Filters().parameters() | {
+        "by": None,
+        "starts": [asked.start],
+        "ends": [asked.end],
+    }
+    frames = [ask(of, question, **parameters) for question in ("due_cohort", "due_first_cohort")]
+    return {column: frame[column].sum() for frame in frames for column in frame.columns[2:]}
+
+
+def test_the_three_shares_and_three_rates_differ_as_the_rules_say(tmp_path):
+    of = dossiers(
+        tmp_path,
+        """
+        id | status | received | due   | finished | channel
+        1  | 10     | 02/06    | 06/06 | 05/06    | Trực tuyến
+        2  | 10     | 02/06    | 06/06 | 06/06    | Trực tuyến
+        3  | 10     | 02/06    | 06/06 | 09/06    | Trực tiếp
+        4  | 7      | 02/06    | 06/06 | 20/06    | Trực tuyến
+        5  | 4      | 02/06    | 06/06 |          | Trực tiếp
+        6  | 4      | 02/06    | 10/07 |          | Trực tiếp
+        7  | 5      | 02/06    | 06/06 |          | BCCI
+        8  | 4      | 02/05    | 06/05 |          | Trực tuyến
+        """,
+    )
+    # Settled: 1 before, 2 and 4 (withdrawn) on time, 3 overdue. In hand: 6 and 7 within, 5 and 8
+    # overdue. Due in June and judged: 1, 2, 3, 5; of them 1 and 2 in time. 8 was due in May.
+    expected = {
+        "share_before_time": (1, 4, 0.25),
+        "share_on_time": (2, 4, 0.5),
+        "share_overdue": (1, 4, 0.25),
+        "rate_settled_on_time": (3, 4, 0.75),
+        "rate_qd766": (5, 8, 0.625),
+        "rate_due_on_time": (2, 4, 0.5),
+        "share_online": (3, 7, 3 / 7),
+    }
+    assert {key: said(answer(key, of, *JUNE)) for key in expected} == expected
+    counts = ("dossiers_received", "dossiers_settled", "open_overdue")
+    assert [answer(key, of, *JUNE)["value"] for key in counts] == [7, 4, 2]
+
+
+def test_the_due_cohort_ends_with_the_period_and_with_the_day_before_the_export(tmp_path):
+    table = """
+    id | status | received | due   | finished
+    1  | 10     | 20/05    | 31/05 | 31/05
+    2  | 10     | 20/05    | 01/06 | 02/06
+    3  | 4      | 20/05    | 29/06 |
+    4  | 9      | 20/05    | 30/06 | 30/06
+    5  | 10     | 20/05    | 01/07 | 26/06
+    """
+    whole = dossiers(tmp_path / "later", table, "2025-07-31")
+    assert said(answer("rate_due_on_time", whole, *JUNE)) == (1, 3, pytest.approx(1 / 3))  # 2, 3, 4
+    # On the day of the export 4 is not yet judged, though it is finished.
+    same_day = dossiers(tmp_path / "same", table, "2025-06-30")
+    assert said(answer("rate_due_on_time", same_day, *JUNE)) == (0, 2, 0)
+    assert said(answer("rate_due_on_time", same_day, "01/06", "31/07")) == (0, 2, 0)
+
+
+def test_finished_on_the_due_date_meets_it_and_finished_without_a_date_does_not(tmp_path):
+    of = dossiers(
+        tmp_path,
+        """
+        id | status | received    | due         | finished
+        1  | 9      | 02/06 08:00 | 05/06 08:00 | 05/06 16:59
+        2  | 10     | 02/06 08:00 | 05/06 17:00 | 06/06 00:01
+        3  | 9      | 02/06 08:00 | 05/06 17:00 |
+        4  | 2      | 02/06 08:00 | 05/06 17:00 |
+        """,
+    )
+    assert said(answer("rate_due_on_time", of, *JUNE)) == (1, 4, 0.25)
+
+
+def test_what_waits_past_its_due_date_is_counted_beside_the_cohort(tmp_path):
+    of = dossiers(
+        tmp_path,
+        """
+        id | status | received | due   | finished
+        1  | 5      | 02/06    | 05/06 |
+        2  | 6      | 02/06    | 05/06 |
+        3  | 8      | 02/06    | 29/06 |
+        4  | 8      | 02/06    | 30/06 |
+        5  | 7      | 02/06    | 05/06 | 05/06
+        6  | 10     | 02/06    | 05/06 | 05/06
+        7  | 4      | 02/06    |       |
+        """,
+    )
+    told = waiting(of, *JUNE)
+    assert (told["due"], told["due_met"], told["due_waiting"]) == (1, 1, 3)
+
+
+def test_the_first_due_date_shows_what_a_moved_one_hides(tmp_path):
+    of = snapshot(
+        tmp_path,
+        {
+            "2025-06-10": """
+            id | status | received | due
+            1  | 4      | 02/06    | 06/06
+            2  | 4      | 02/06    | 20/06
+            """,
+            "2025-06-30": """
+            id | status | received | due   | finished
+            1  | 10     | 02/06    | 25/06 | 24/06
+            2  | 10     | 02/06    | 20/06 | 19/06
+            3  | 10     | 12/06    | 16/06 | 16/06
+            """,
+        },
+    )
+    # By the due date shown last all three are in time; by the first one 1 was 18 days late.
+    assert said(answer("rate_due_on_time", of, *JUNE)) == (3, 3, 1)
+    told = waiting(of, *JUNE)
+    assert (told["due_first"], told["due_first_met"]) == (3, 2)
+    early = waiting(of, "01/06", "10/06")
+    assert (early["due_first"], early["due_first_met"]) == (1, 0)
+
+
+def test_median_and_p90_lie_between_the_two_nearest_working_times(tmp_path):
+    of = dossiers(
+        tmp_path,
+        """
+        id | status | received    | due   | finished    | paused
+        1  | 9      | 02/06 07:00 | 30/06 | 02/06 08:00 |
+        2  | 10     | 02/06 07:00 | 30/06 | 03/06 07:00 |
+        3  | 10     | 02/06 07:00 | 30/06 | 09/06 07:00 | 3
+        4  | 10     | 02/06 07:00 | 30/06 | 13/06 17:00 |
+        5  | 7      | 02/06 07:00 | 30/06 | 27/06 17:00 |
+        6  | 4      | 02/06 07:00 | 30/06 |             |
+        """,
+    )
+    # Working days: 60 min ÷ 480 = 0.125 · 1 · 5 − 3 = 2 · 10; the withdrawn and the open have none.
+    # Median: position 0.5 × 3 = 1.5, between 1 and 2. P90: 0.9 × 3 = 2.7: 2 + 0.7 × 8 = 7.6.
+    median = answer("median_working_days", of, *JUNE)
+    p90 = answer("p90_working_days", of, *JUNE)
+    assert (median["value"], median["n"]) == (1.5, 4)
+    assert (p90["value"], p90["n"]) == (pytest.approx(7.6), 4)
+    assert math.isnan(median["low"]) and math.isnan(median["numerator"])
+    one = answer("p90_working_days", of, "13/06", "13/06")
+    assert (one["value"], one["n"]) == (10, 1)
+
+
+RATINGS = """
+rating | id | rated       | source          | scale | overall        | reason
+1      | 1  | 31/05 23:59 | Máy đánh giá    | 3     | Không hài lòng | Chậm
+2      | 2  | 01/06 00:00 | Máy đánh giá    | 3     | Hài lòng       |
+3      | 3  | 30/06 23:59 | Phiếu           | 3     | Rất hài lòng   |
+4      | 4  | 15/06       | Trực tuyến      | 3     | Không hài lòng | Chậm
+5      | 5  | 15/06       | Cán bộ ghi nhận | 3     | Không biết     |
+6      |    | 15/06       | Khảo sát        | 5     | 3              |
+7      |    | 15/06       | Khảo sát        | 5     | 4              |
+8      |    | 16/06       | Khảo sát        | 5     | 5              |
+9      |    | 17/06       | Khảo sát        | 5     | 2              |
+10     |    | 18/06       | Khảo sát        | 5     | 9              |
+11     | 6  | 01/07 00:00 | Máy đánh giá    | 3     | Hài lòng       |
+"""
+RATED = """
+id | field      | status | received | due   | finished
+1  | Hộ tịch    | 10     | 20/05    | 30/05 | 30/05
+2  | Hộ tịch    | 10     | 30/05    | 02/06 | 01/06
+3  | Chứng thực | 10     | 30/06    | 30/06 | 30/06
+4  | Đất đai    | 9      | 02/06    | 13/06 | 13/06
+5  | Hộ tịch    | 10     | 02/06    | 13/06 | 13/06
+6  | Hộ tịch    | 10     | 02/06    | 30/06 | 30/06
+7  | Hộ tịch    | 7      | 02/06    | 30/06 | 30/06
+8  | Hộ tịch    | 4      | 02/06    | 30/07 |
+"""
+
+
+@pytest.fixture(scope="module")
+def rated(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("rated")
+    return snapshot(folder, {"2025-07-15": RATED}, {"2025-07-16": RATINGS})
+
+
+def test_satisfaction_counts_answers_of_its_own_scale_by_the_day_of_rating(rated):
+    # Scale 3 in June: 2 and 3 content, 4 not, 5 is no answer.
+    # Scale 5: 7 and 8 content, 6 and 9 not, 10 is no answer.
+    assert said(answer("share_satisfied", rated, *JUNE)) == (2, 3, pytest.approx(2 / 3))
+    assert said(answer("share_satisfied_survey", rated, *JUNE)) == (2, 4, 0.5)
+    sources = answer("share_satisfied", rated, *JUNE, by="source")
+    assert {source: said(row)[:2] for source, row in sources.items() if row["n"]} == {
+        "kiosk": (1, 1),
+        "slip": (1, 1),
+        "online": (0, 1),
+    }
+
+
+def test_satisfaction_follows_the_field_of_the_dossier(rated):
+    assert said(answer("share_satisfied", rated, *JUNE, field="Hộ tịch")) == (1, 1, 1)
+    # Without chứng thực a survey that names no dossier stays.
+    assert said(answer("share_satisfied", rated, *JUNE, with_certification=False))[:2] == (1, 2)
+    assert answer("share_satisfied_survey", rated, *JUNE, with_certification=False)["n"] == 4
+    assert answer("share_satisfied_survey", rated, *JUNE, field="Hộ tịch")["n"] == 0
+
+
+def test_the_response_rate_is_of_dossiers_finished_in_the_period(rated):
+    # Finished in June: 2, 3, 4, 5, 6. Rated on scale 3: 2, 3, 4, and 6 (in July); 5 said nothing.
+    assert said(answer("response_rate", rated, *JUNE)) == (4, 5, 0.8)
+    assert said(answer("response_rate", rated, "30/05", "30/05")) == (1, 1, 1)
+
+
+def test_a_share_of_nothing_is_absent_and_a_count_of_nothing_is_nought(rated):
+    for key, one in MEASURES.items():
+        row = answer(key, rated, "01/02", "28/02")
+        # In hand counts what came before too, and there is nothing before.
+        assert row["n"] == 0, key
+        if one.unit == "count":
+            assert row["value"] == 0, key
+        else:
+            assert math.isnan(row["value"]) and math.isnan(row["low"]), key
+
+
+def test_every_share_stands_with_its_wilson_interval(rated):
+    # 2 of 4, z = 1.959964, z² = 3.841459: centre 0.5, half width z √(4/4 + z²/4) / (4 + z²)
+    # = 1.959964 × 1.400130 / 7.841459 = 0.349961
+    row = answer("share_satisfied_survey", rated, *JUNE)
+    assert (row["low"], row["high"]) == pytest.approx((0.150039, 0.849961), abs=1e-6)
+    # All of 6: low = n / (n + z²) = 6 / 9.841459.
+    everything = answer("rate_settled_on_time", rated, "01/06", "15/07")
+    assert (everything["numerator"], everything["n"]) == (6, 6)
+    assert (everything["low"], everything["high"]) == pytest.approx((6 / (6 + 3.841459), 1))
+    shares = [key for key, one in MEASURES.items() if one.unit == "share"]
+    rows = measure(shares, rated, Filters(), [parse("2025-06")])
+    assert ((rows["low"] <= rows["value"]) & (rows["value"] <= rows["high"])).all()
+
+
+def test_every_period_has_a_row_in_the_order_asked(rated):
+    rows = measure(
+        ["rate_qd766", "share_satisfied"],
+        rated,
+        Filters(),
+        [parse("2025-07"), parse("2025-01"), BEFORE_JUNE],
+    )
+    assert list(rows["measure"]) == ["rate_qd766"] * 3 + ["share_satisfied"] * 3
+    assert list(rows["period"]) == [0, 1, 2] * 2
+    # July: nothing settled, 8 in hand. January: nothing. May: 1 settled, 2 in hand.
+    assert list(rows["n"])[:3] == [1, 0, 2]
+    assert rows["group"].isna().all()

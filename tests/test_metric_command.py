@@ -1,0 +1,144 @@
+"""python -m board metric: the same numbers for machines, and one sentence where there are none."""
+
+import json
+import shutil
+
+import pytest
+
+from board import words
+from board.__main__ import main
+from tests.conftest import run
+from tests.literal import opened, snapshot
+
+TABLE = """
+id | field   | status | received | due   | finished
+1  | Hộ tịch | 10     | 02/06    | 06/06 | 05/06
+2  | Hộ tịch | 10     | 02/06    | 06/06 | 09/06
+3  | Đất đai | 10     | 02/06    | 23/06 | 23/06
+"""
+JUNE = ("--from", "2025-06-01", "--to", "2025-06-30")
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("metric")
+    snapshot(folder, {"2025-07-15": TABLE})
+    return folder
+
+
+@pytest.fixture
+def asked(data, monkeypatch, capsys):
+    """Gives (exit code, stdout, stderr) of the command over `data`."""
+    monkeypatch.setenv("BOARD_DATA", str(data))
+
+    def ask_command(*arguments: str) -> tuple[int, str, str]:
+        try:
+            code = main(["metric", *arguments])
+        except SystemExit as stopped:
+            code = stopped.code
+        return code, *capsys.readouterr()
+
+    return ask_command
+
+
+def test_one_measure_as_json_with_all_that_stands_beside_it(data):
+    done = run("board", "metric", "share_on_time", *JUNE, "--json", data=data)
+    assert (done.returncode, done.stderr) == (0, "")
+    told = json.loads(done.stdout)
+    # Of three settled one on the day: 1 of 3 and its Wilson interval.
+    low, high = told.pop("interval")
+    assert (round(low, 4), round(high, 4)) == (0.0615, 0.7923)
+    assert told == {
+        "key": "share_on_time",
+        "name": "Tỷ lệ giải quyết đúng ngày hẹn",
+        "unit_of_measure": "share",
+        "value": 1 / 3,
+        "numerator": 1,
+        "denominator": 3,
+        "n": 3,
+        "from": "2025-06-01",
+        "to": "2025-06-30",
+        "unit": None,
+        "field": None,
+        "data_date": "2025-07-15",
+        "snapshot": opened(data).name,
+    }
+
+
+@pytest.mark.parametrize(
+    ("key", "expected"),
+    [
+        ("dossiers_settled", {"value": 3, "numerator": 3, "denominator": None, "n": 3}),
+        # Days: 3, 5 and 15 working dates after the receipt; position 1 of 3.
+        ("median_working_days", {"value": 5.0, "numerator": None, "denominator": None, "n": 3}),
+        ("share_satisfied", {"value": None, "numerator": 0, "denominator": 0, "n": 0}),
+    ],
+)
+def test_what_does_not_apply_is_null(asked, key, expected):
+    code, out, _ = asked(key, *JUNE, "--json")
+    told = json.loads(out)
+    assert code == 0
+    assert {name: told[name] for name in expected} == expected
+    assert told["interval"] is None
+
+
+def test_unit_and_field_narrow_the_question(asked):
+    _, out, _ = asked("dossiers_settled", *JUNE, "--unit", "16528", "--field", "Hộ tịch", "--json")
+    told = json.loads(out)
+    assert (told["value"], told["unit"], told["field"]) == (2, "16528@2018-01-01", "Hộ tịch")
+    # A later unit shows its predecessors' past: by its key, or by its code on one of its days.
+    for unit, last in (("16531@2025-07-01", "2025-06-30"), ("16531", "2025-07-10")):
+        _, out, _ = asked(
+            "dossiers_settled", "--from", "2025-06-01", "--to", last, "--unit", unit, "--json"
+        )
+        told = json.loads(out)
+        assert (told["value"], told["unit"]) == (3, "16531@2025-07-01")
+
+
+def test_a_reader_gets_a_line_of_words(asked):
+    code, out, _ = asked("rate_settled_on_time", *JUNE)
+    assert code == 0
+    assert out.startswith("Tỷ lệ đã giải quyết không quá hạn (a): 66,7")
+    assert "n = 3" in out.replace("\u00a0", " ")
+    _, out, _ = asked("share_satisfied", *JUNE)
+    assert ": –" in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["no_such", *JUNE], "Không có chỉ số “no_such”."),
+        (["share_online", *JUNE, "--unit", "99999"], "Không có đơn vị mã “99999”"),
+        (["share_online", *JUNE, "--field", "Đất"], "Không có lĩnh vực “Đất” trong số liệu."),
+        (
+            ["share_online", "--from", "2025-06-30", "--to", "2025-06-01"],
+            "Ngày cuối kỳ (01/06/2025) đứng trước ngày đầu kỳ (30/06/2025).",
+        ),
+        (["share_online", "--from", "31/06/2025", "--to", "2025-06-30"], "Ngày “31/06/2025”"),
+        (["share_online", "--from", "2025-06-01", "--to", "2025-06-31"], "Ngày “2025-06-31”"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else None,
+)
+def test_what_cannot_be_answered_gets_one_sentence_and_a_failing_exit_code(
+    asked, arguments, sentence
+):
+    code, out, said = asked(*arguments, "--json")
+    assert code not in (0, None)
+    assert out == ""
+    assert said.startswith(sentence)
+    assert said.count("\n") == 1 and said.rstrip().endswith(".")
+
+
+def test_without_a_warehouse_the_command_says_so(tmp_path):
+    done = run("board", "metric", "share_on_time", *JUNE, data=tmp_path)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.strip() == words.NO_WAREHOUSE
+
+
+def test_a_lost_snapshot_is_told(data, tmp_path):
+    broken = shutil.copytree(data, tmp_path / "data")
+    for file in (broken / "warehouse").glob("*.duckdb"):
+        file.write_bytes(b"not a snapshot")
+    done = run("board", "metric", "share_on_time", *JUNE, data=broken)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.strip() == words.SNAPSHOT_LOST

@@ -1,0 +1,382 @@
+"""Every page through the shell, as a reader meets it: with numbers, without, and with bad data."""
+
+import csv
+import io
+import json
+import re
+import shutil
+import unicodedata
+from datetime import date
+from urllib.parse import parse_qs
+
+import duckdb
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from board import formats, tables, warehouse, words
+from board.filters import Filters
+from board.metrics import MEASURES, measure
+from board.periods import Period
+from board.settings import SETTINGS
+from tests.conftest import COMMENTS, EVIL, LATELY, LINK, PROJECT
+
+PAGES = list(words.PAGES)
+WITH_A_CHOICE = [page for page in PAGES if page not in ("data_intake", "definitions")]
+CHOICE = {
+    "unit": "16528@2018-01-01",
+    "period": "2024-01-15..2025-03-14",
+    "field": "Hộ tịch",
+    "procedure": "1.001193",
+    "channel": "online",
+    "certification": "0",
+    "compare": "last_year",
+}
+# A number outside the grey line: where there is nothing to count, there is none.
+NUMBERS = re.compile(r"\d,\d|\d (?:hồ sơ|lượt)|n = \d")
+
+
+@pytest.fixture
+def opened(monkeypatch, tmp_path):
+    """Opens a page over a data folder, with an address."""
+
+    def open_page(page: str, data, address: dict | None = None) -> AppTest:
+        shown = AppTest.from_file(str(PROJECT / "board" / "shell.py"), default_timeout=60)
+        # A first run tells AppTest which pages there are; over nothing it costs nothing.
+        monkeypatch.setenv("BOARD_DATA", str(tmp_path / "nothing"))
+        shown.run()
+        monkeypatch.setenv("BOARD_DATA", str(data))
+        for key, value in (address or {}).items():
+            shown.query_params[key] = value
+        shown.switch_page(f"../pages/{page}.py").run()
+        # The shell turns an exception into a sentence; here it must not hide one.
+        assert words.BROKEN not in infos(shown)
+        return shown
+
+    return open_page
+
+
+def texts(shown: AppTest) -> list[str]:
+    """What the page itself says in its own words, its tables' cells and figures left out."""
+    return [plain(text) for text in raw_texts(shown)]
+
+
+def raw_texts(shown: AppTest) -> list[str]:
+    """The same as markdown."""
+    said = []
+    for node in shown.main:
+        for part in ("body", "label", "placeholder", "help", "alt"):
+            value = getattr(node.proto, part, "")
+            said.append(getattr(value, "body", value))
+        for option in getattr(node.proto, "options", ()):
+            said.append(getattr(option, "content", option))
+        if node.type == "dataframe":
+            said += [column.get("label", name) for name, column in columns(node).items()]
+    return [text for text in said if isinstance(text, str) and text]
+
+
+def columns(table) -> dict[str, dict]:
+    """A table's columns by name, as they were configured."""
+    configured = json.loads(table.proto.columns or "{}")
+    return {str(name): configured.get(name, {}) for name in table.value.columns}
+
+
+def plain(text: str) -> str:
+    """What a reader sees of markdown: no signs, no backslash before them, plain spaces."""
+    return re.sub(r"\\(\W)", r"\1", text.replace("**", "")).replace(formats.NO_BREAK, " ")
+
+
+def infos(shown: AppTest) -> list[str]:
+    """The sentences that stand in place of numbers."""
+    return [plain(info.value) for info in shown.info]
+
+
+def numbers(shown: AppTest) -> list[str]:
+    """The numbers on a page: measures, tables, and those in its sentences."""
+    said = [m.value for m in shown.metric] + [str(len(f.value)) for f in shown.dataframe]
+    return said + [text for text in texts(shown) if NUMBERS.search(text)]
+
+
+def values(shown: AppTest) -> dict[str, set[str]]:
+    """What stands under the name of each measure."""
+    found = {}
+    for key, one in MEASURES.items():
+        here = {m.value for m in shown.metric if m.label in (one.short, one.name)}
+        if here:
+            found[key] = here
+    return found
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_opens_with_its_title_freshness_and_answer(page, opened, sample_data):
+    shown = opened(page, sample_data)
+    assert not shown.exception and not shown.error
+    assert shown.title[0].value == words.PAGES[page][0]
+    name = (sample_data / "warehouse" / "CURRENT").read_text("utf-8").strip()
+    assert "số liệu đến ngày 30/06/2025" in shown.caption[0].value
+    assert name in shown.caption[0].value
+    assert shown.header[0].value.strip().endswith(".")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_old_figures_are_called_old_and_those_of_today_are_not(
+    page, opened, sample_data, hostile_data
+):
+    days_old = (date.today() - date(2025, 6, 30)).days
+    assert words.stale(days_old) in " ".join(texts(opened(page, sample_data)))
+    assert "đã cũ" not in " ".join(texts(opened(page, hostile_data)))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_without_a_warehouse_a_sentence_says_what_to_do(page, opened, tmp_path):
+    shown = opened(page, tmp_path)
+    assert infos(shown) == [words.NO_WAREHOUSE]
+    assert not shown.exception and not numbers(shown)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_snapshot_of_another_version_gets_a_sentence(page, opened, hostile_data, tmp_path):
+    shutil.copytree(hostile_data / "warehouse", tmp_path / "warehouse")
+    pointer = tmp_path / "warehouse" / "CURRENT"
+    path = tmp_path / "warehouse" / f"{pointer.read_text('utf-8').strip()}.duckdb"
+    with duckdb.connect(str(path.rename(path.with_stem("other")))) as con:
+        con.execute("update snapshot set schema_version = schema_version + 1")
+    pointer.write_text("other\n", "utf-8")
+    shown = opened(page, tmp_path)
+    assert infos(shown) == [words.WRONG_SCHEMA]
+    assert not shown.exception and not numbers(shown)
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("what", ["no file", "a torn file", "a CURRENT that names nothing"])
+def test_a_snapshot_that_is_lost_gets_a_sentence(page, what, opened, tmp_path):
+    folder = tmp_path / "warehouse"
+    folder.mkdir()
+    (folder / "CURRENT").write_text("" if "CURRENT" in what else "gone\n", "utf-8")
+    if what == "a torn file":
+        (folder / "gone.duckdb").write_bytes(b"x" * 5000)
+    shown = opened(page, tmp_path)
+    assert infos(shown) == [words.SNAPSHOT_LOST]
+    assert not shown.exception and not numbers(shown)
+
+
+@pytest.mark.parametrize("page", WITH_A_CHOICE)
+def test_an_empty_selection_gets_a_sentence_and_no_numbers(page, opened, hostile_data):
+    shown = opened(page, hostile_data, {"channel": "postal"})
+    assert not shown.exception
+    assert any(info.startswith("Không có") for info in infos(shown))
+    assert not numbers(shown)
+
+
+QUARTER = Period(date(2025, 4, 1), date(2025, 6, 30), "quarter")
+CASES = {
+    "all": ({}, Filters(), QUARTER),
+    "unit": ({"unit": "16528"}, Filters(unit="16528@2018-01-01"), QUARTER),
+    "month": ({"period": "2024-02"}, Filters(), ("2024-02-01", "2024-02-29", "month")),
+    "half": ({"period": "2024-h2"}, Filters(), ("2024-07-01", "2024-12-31", "half")),
+    "nine": ({"period": "2024-9m"}, Filters(), ("2024-01-01", "2024-09-30", "nine_months")),
+    "year": ({"period": "2024"}, Filters(), ("2024-01-01", "2024-12-31", "year")),
+    "range": (
+        {"period": "2024-02-03..2024-05-17"},
+        Filters(),
+        ("2024-02-03", "2024-05-17", "range"),
+    ),
+    "field": ({"field": "Đất đai"}, Filters(field="Đất đai"), QUARTER),
+    "procedure": ({"procedure": "1.001193"}, Filters(procedure="1.001193"), QUARTER),
+    "channel": ({"channel": "online"}, Filters(channel="online"), QUARTER),
+    "certification": ({"certification": "0"}, Filters(with_certification=False), QUARTER),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_each_filter_gives_the_numbers_of_its_choice(case, opened, sample_data, monkeypatch):
+    address, filters, period = CASES[case]
+    if isinstance(period, tuple):
+        period = Period(*map(date.fromisoformat, period[:2]), period[2])
+    monkeypatch.setenv("BOARD_DATA", str(sample_data))
+    snapshot = warehouse.current()
+    rows = measure(list(MEASURES), snapshot, filters, [period]).set_index("measure")
+    whole = measure(list(MEASURES), snapshot, Filters(), [QUARTER]).set_index("measure")
+    assert (case == "all") == rows.equals(whole), "the case would not notice a filter left out"
+    pages = ("overview", "processing_times", "satisfaction")
+    compared = set()
+    for page in pages if case in ("unit", "range") else pages[:1]:
+        for key, shown in values(opened(page, sample_data, address)).items():
+            assert any(value.startswith(printed(key, rows.loc[key])) for value in shown), key
+            compared.add(key)
+    assert len(compared) >= (len(MEASURES) if case in ("unit", "range") else 8)
+
+
+def printed(key: str, row) -> str:
+    """How the value of a measure starts on a page."""
+    one = MEASURES[key]
+    if one.unit == "share":
+        return formats.share(row["value"] if row["n"] >= SETTINGS.hide_below_n else None)
+    return formats.number(row["value"], 1 if one.unit == "days" else 0)
+
+
+@pytest.mark.parametrize(
+    "compare, label, start, end",
+    [
+        ("previous", "Quý I/2025", date(2025, 1, 1), date(2025, 3, 31)),
+        ("last_year", "Quý II/2024", date(2024, 4, 1), date(2024, 6, 30)),
+    ],
+)
+def test_the_compared_period_stands_beside_the_chosen_one(
+    compare, label, start, end, opened, sample_data, monkeypatch
+):
+    shown = opened("overview", sample_data, {"period": "2025-q2", "compare": compare})
+    before = measure(
+        ["rate_due_on_time"], warehouse.current(), Filters(), [Period(start, end, "quarter")]
+    ).iloc[0]
+    said = f"{label}: {formats.share(before['value'])} (n = {formats.number(before['n'])})"
+    assert said in " ".join(texts(shown))
+
+
+def test_the_sidebar_changes_the_numbers_and_the_address(opened, sample_data):
+    shown = opened("processing_times", sample_data)
+    whole = values(shown)
+    shown.sidebar.selectbox(key="unit").set_value("16528@2018-01-01").run()
+    assert shown.query_params["unit"] == "16528@2018-01-01"
+    assert "phường Quảng Thọ" in shown.header[0].value
+    assert values(shown) != whole
+    shown.sidebar.selectbox(key="kind").set_value("year").run()
+    assert shown.query_params["period"] == "2025"
+    assert "Năm 2025" in plain(shown.header[0].value)
+
+
+def test_the_address_holds_the_whole_choice_from_page_to_page(opened, sample_data):
+    shown = opened("overview", sample_data, CHOICE)
+    for page in [*PAGES, "overview"]:
+        shown.switch_page(f"../pages/{page}.py").run()
+        assert {k: shown.query_params.get(k) for k in CHOICE} == CHOICE, page
+        assert "Phường Quảng Thọ" in shown.caption[0].value
+    fields = {key: shown.sidebar.selectbox(key=key).value for key in ("field", "channel")}
+    assert fields == {"field": "Hộ tịch", "channel": "online"}
+
+
+GONE = [
+    ("unit", "99999"),
+    ("period", "2031-q1"),
+    ("period", "hôm qua"),
+    ("field", "Hàng hải"),
+    ("procedure", "9.999999"),
+    ("channel", "fax"),
+    ("compare", "never"),
+    ("certification", "7"),
+    ("unit", f"[x]({EVIL})"),
+]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_page_runs_over_an_address_that_names_what_is_gone(page, opened, hostile_data):
+    shown = opened(page, hostile_data, {"unit": "99999"})
+    assert infos(shown) == [words.url_gone("Đơn vị", "99999")]
+    assert not shown.exception and not shown.title and not numbers(shown)
+
+
+@pytest.mark.parametrize("key, value", GONE)
+def test_an_address_that_names_what_is_gone_gets_a_sentence(key, value, opened, sample_data):
+    shown = opened("overview", sample_data, {"compare": "previous"} | {key: value})
+    (info,) = (info.value for info in shown.info)
+    assert words.LABEL[key].lower() in info and "không còn trong số liệu" in info
+    assert not shown.exception and not numbers(shown)
+    assert not marked_up(info)
+    shown.sidebar.selectbox(key="kind").set_value("month").run()
+    assert shown.header, "a new choice brings the numbers back"
+
+
+def test_a_procedure_that_is_not_of_the_field_is_not_silently_dropped(opened, sample_data):
+    # 1.001193 is "Đăng ký khai sinh", of Hộ tịch.
+    shown = opened("overview", sample_data, {"field": "Đất đai", "procedure": "1.001193"})
+    assert shown.info and not numbers(shown)
+
+
+@pytest.mark.parametrize("page, key", [("open_dossiers", "state"), ("rows", "measure")])
+def test_a_choice_of_one_page_that_is_gone_gets_a_sentence(page, key, opened, sample_data):
+    shown = opened(page, sample_data, {key: f"[x]({EVIL})"})
+    assert "không còn trong số liệu" in shown.info[0].value
+    assert not shown.exception and not shown.dataframe and not marked_up(shown.info[0].value)
+
+
+@pytest.mark.parametrize("page", ["overview", "processing_times", "satisfaction"])
+def test_every_number_opens_to_as_many_rows_as_it_counts(page, opened, sample_data):
+    shown = opened(page, sample_data, {"unit": "16528", "period": "2025-q1"})
+    links = [
+        (re.search(r"[\d.]+", link.proto.label).group(), parse_qs(link.proto.query_string))
+        for link in shown.get("page_link")
+        if link.proto.page == words.PAGES["rows"][2]
+    ]
+    assert len(links) >= 3
+    for count, asked in links:
+        rows = opened("rows", sample_data, {key: value[0] for key, value in asked.items()})
+        if count == "0":
+            assert rows.info
+            continue
+        assert f"{count} " in plain(rows.header[0].value), asked
+        assert len(rows.dataframe[0].value) == min(int(count.replace(".", "")), 500)
+
+
+def test_the_list_of_open_dossiers_is_searched_by_code(opened, hostile_data):
+    shown = opened("open_dossiers", hostile_data, {"state": "all"})
+    assert len(shown.dataframe[0].value) == 2
+    shown.text_input(key="search").set_value(" x-02 ").run()
+    assert list(shown.dataframe[0].value["dossier_id"]) == ["X-02"]
+    shown.text_input(key="search").set_value("Y").run()
+    assert shown.info and not shown.dataframe
+
+
+CHANGE = re.compile(r"\b(tăng|giảm|cải thiện|xấu đi|tốt lên|sụt|vượt|↑|↓|▲|▼)", re.IGNORECASE)
+# Names of the data, and a formula's own words.
+NOT_A_VERDICT = re.compile(r"Giảm nghèo|không làm giảm tỷ lệ này", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_page_speaks_of_change(page, opened, sample_data):
+    shown = opened(page, sample_data, {"compare": "last_year"})
+    for text in texts(shown):
+        assert not CHANGE.search(NOT_A_VERDICT.sub("", text)), text
+
+
+SYLLABLE = re.compile(
+    r"(ngh?|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(ch|ng|nh|[cmnpt])?"
+)
+NOT_ENGLISH = {"csv", "wilson", "ii", "iii", "iv", "cp", "ks", "tthc", "vpcp", "kstt", "qđ"}
+CODE = re.compile(r":\w+\[|:material/\w+:|“[^”]*”|\S*[/_.\d]\S*|Khoá: \w+")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_page_speaks_english_or_prints_what_is_absent(page, opened, sample_data):
+    for text in texts(opened(page, sample_data, {"unit": "16528"})):
+        for word in re.findall(r"[^\W\d_]{3,}", CODE.sub(" ", text)):
+            assert word.lower() not in ("nan", "the", "true"), text
+            bare = bare_letters(word)
+            assert SYLLABLE.fullmatch(bare) or bare in NOT_ENGLISH, (word, text)
+
+
+def bare_letters(word: str) -> str:
+    letters = unicodedata.normalize("NFD", word.lower().replace("đ", "d"))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def marked_up(text: str) -> bool:
+    """True where markdown would make a link of it: in brackets, or of the bare address."""
+    return bool(re.search(r"https?://", text))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_what_citizens_wrote_is_text(page, opened, hostile_data):
+    shown = opened(page, hostile_data, {"field": LINK, "period": LATELY})
+    assert not shown.exception
+    assert not [text for text in raw_texts(shown) if marked_up(text)]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_cell_of_a_downloaded_table_is_a_formula(page, opened, hostile_data):
+    for table in opened(page, hostile_data, {"period": LATELY}).dataframe:
+        lines = csv.reader(io.StringIO(tables.to_csv(table.value).decode("utf-8-sig")))
+        assert not [cell for line in lines for cell in line if cell.startswith(tuple("=+-@"))]
+
+
+def test_the_hostile_cells_stand_in_their_tables(opened, hostile_data):
+    shown = opened("satisfaction", hostile_data, {"period": LATELY})
+    assert set(shown.dataframe[0].value["comment"]) == set(COMMENTS)

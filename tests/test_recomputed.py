@@ -1,0 +1,215 @@
+"""Every measure again, plainly, from the tables and the wording of the rules, beside the answers.
+
+Nothing here comes from the queries: periods, units and verdicts are worked out row by row in
+pandas. The committed sample is the material.
+"""
+
+import csv
+import json
+import shutil
+from dataclasses import dataclass
+from datetime import date
+
+import duckdb
+import pandas as pd
+import pytest
+
+from board.__main__ import main
+from board.filters import Filters
+from board.metrics import MEASURES, measure
+from board.periods import Period, parse
+from tests.conftest import PROJECT
+from tests.literal import opened
+
+OPEN_END = date(9999, 12, 31)
+NAM_SAM_SON, DAI_HUNG, QUANG_THO = "16516@2025-07-01", "16516@2024-12-01", "16528@2018-01-01"
+PERIODS = (
+    "2025-q2",
+    "2024-11",
+    "2024",
+    "2024-11-15..2024-12-20",  # across the merger of 01/12/2024
+    "2025-06-16..2025-12-31",  # past the last export
+    "2025-06-30..2025-06-30",
+    "2019",
+)
+CHOICES = (
+    Filters(),
+    Filters(unit=NAM_SAM_SON),
+    Filters(unit=DAI_HUNG, with_certification=False),
+    Filters(unit=QUANG_THO, field="Đất đai"),
+    Filters(field="Hộ tịch", channel="online"),
+    Filters(procedure="1.012787"),
+    Filters(with_certification=False),
+)
+
+
+def named(choice: Filters | str) -> str:
+    """A test's name for a choice: what it chooses."""
+    if isinstance(choice, str):
+        return choice
+    chosen = [str(v) for v in vars(choice).values() if isinstance(v, str)]
+    return "+".join(chosen + ["no certification"] * (not choice.with_certification)) or "all"
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The two tables as frames; days without their hours."""
+
+    dossiers: pd.DataFrame
+    feedback: pd.DataFrame
+
+
+@pytest.fixture(scope="module")
+def sample(sample_data):
+    """The snapshot of the committed sample."""
+    return opened(sample_data)
+
+
+@pytest.fixture(scope="module")
+def tables(sample, tmp_path_factory) -> Tables:
+    # A copy, because one process opens a file only with one configuration.
+    copy = shutil.copy(sample.path, tmp_path_factory.mktemp("plain"))
+    with duckdb.connect(str(copy), read_only=True) as con:
+        dossiers, feedback = con.table("dossiers").df(), con.table("feedback").df()
+    for name in ("received_at", "due_at", "finished_at"):
+        dossiers[name] = dossiers[name].dt.normalize()
+    newest = dossiers.groupby("unit_key", dropna=False)["as_of"].transform("max")
+    dossiers["known_until"] = newest
+    feedback["rated_at"] = feedback["rated_at"].dt.normalize()
+    of_dossier = dossiers.set_index("dossier_id")[["field", "procedure_code", "channel"]]
+    return Tables(dossiers, feedback.join(of_dossier, on="dossier_id"))
+
+
+def predecessors(key: str) -> set[str]:
+    """A unit's key and those of all that went into it, from units.csv."""
+    with (PROJECT / "data" / "reference" / "units.csv").open(encoding="utf-8") as stream:
+        units = list(csv.DictReader(stream))
+    mine = [u for u in units if f"{u['code']}@{u['valid_from']}" == key]
+    found = {key}
+    for unit in mine:
+        for older in units:
+            ended = date.fromisoformat(older["valid_to"] or str(OPEN_END))
+            begins_after = ended < date.fromisoformat(unit["valid_from"])
+            ends_before = ended < date.fromisoformat(unit["valid_to"] or str(OPEN_END))
+            follows = older["successor"] == unit["code"]
+            next_one = begins_after and (date.fromisoformat(unit["valid_from"]) - ended).days == 1
+            if follows and ends_before and next_one:
+                found |= predecessors(f"{older['code']}@{older['valid_from']}")
+    return found
+
+
+def narrowed(frame: pd.DataFrame, choice: Filters) -> pd.DataFrame:
+    if choice.unit:
+        frame = frame[frame["unit_key"].isin(predecessors(choice.unit))]
+    for column, wanted in (
+        ("field", choice.field),
+        ("procedure_code", choice.procedure),
+        ("channel", choice.channel),
+    ):
+        if wanted:
+            frame = frame[frame[column] == wanted]
+    return frame if choice.with_certification else frame[frame["field"] != "Chứng thực"]
+
+
+def plain(tables: Tables, choice: Filters, period: Period) -> dict[str, tuple]:
+    """Measure → (value or numerator, denominator) as domain.md words it."""
+    d = narrowed(tables.dossiers, choice)
+    start, last = pd.Timestamp(period.start), pd.Timestamp(period.end)
+    end = d["known_until"].clip(upper=last)  # the earlier of `to` and the unit's newest as-of
+    status, received, due = d["status_code"], d["received_at"], d["due_at"]
+    counted = ~status.isin([1, 3]) & received.notna()
+    waits, done, withdrawn = status.isin([5, 6, 8]), status.isin([9, 10]), status == 7
+    settled_on = d["finished_at"].where(done, d["settled_on"].where(withdrawn))
+
+    came = counted & (received >= start) & (received <= end)
+    settled = counted & (settled_on >= start) & (settled_on <= end)
+    on_time = settled & ((d["finished_at"] == due) | due.isna() | withdrawn)
+    before_time = settled & ~on_time & (d["finished_at"] < due)
+    overdue = settled & ~on_time & (d["finished_at"] > due)
+    in_hand = counted & (received <= end) & ~(settled_on <= end)
+    within = in_hand & ((due >= end) | due.isna() | waits)
+    due_then = status.isin([2, 4, 9, 10]) & (due >= start) & (due <= last)
+    due_then &= due < d["known_until"]
+    finished = settled & done
+    times = d.loc[finished, "working_days"].dropna()
+
+    r = narrowed(tables.feedback, choice)
+    r = r[r["overall"].notna()]
+    said = r[(r["rated_at"] >= start) & (r["rated_at"] <= last)]
+    counter, survey = said[said["scale"] == 3], said[said["scale"] == 5]
+    rated_ids = set(tables.feedback.query("scale == 3 and overall.notna()")["dossier_id"].dropna())
+    seven = int(settled.sum())
+    return {
+        "dossiers_received": (came.sum(), None),
+        "dossiers_settled": (seven, None),
+        "open_overdue": ((in_hand & ~within).sum(), None),
+        "share_before_time": (before_time.sum(), seven),
+        "share_on_time": (on_time.sum(), seven),
+        "share_overdue": (overdue.sum(), seven),
+        "rate_settled_on_time": (before_time.sum() + on_time.sum(), seven),
+        "rate_qd766": (
+            before_time.sum() + on_time.sum() + within.sum(),
+            seven + in_hand.sum(),
+        ),
+        "rate_due_on_time": ((due_then & done & (d["finished_at"] <= due)).sum(), due_then.sum()),
+        "median_working_days": (times.quantile(0.5), len(times)),
+        "p90_working_days": (times.quantile(0.9), len(times)),
+        "share_online": ((came & (d["channel"] == "online")).sum(), came.sum()),
+        "share_satisfied": ((counter["overall"] >= 2).sum(), len(counter)),
+        "share_satisfied_survey": ((survey["overall"] >= 4).sum(), len(survey)),
+        "response_rate": ((finished & d["dossier_id"].isin(rated_ids)).sum(), finished.sum()),
+    }
+
+
+@pytest.mark.parametrize("choice", CHOICES, ids=named)
+def test_every_measure_equals_its_plain_recomputation(sample, tables, choice):
+    periods = [parse(key) for key in PERIODS]
+    rows = measure(MEASURES, sample, choice, periods)
+    assert len(rows) == len(MEASURES) * len(periods)
+    expected = [plain(tables, choice, period) for period in periods]
+    for row in rows.itertuples():
+        top, bottom = expected[row.period][row.measure]
+        what = (row.measure, PERIODS[row.period])
+        unit = MEASURES[row.measure].unit
+        if unit == "count":
+            assert (row.value, row.n) == (top, top), what
+        elif unit == "share":
+            assert (row.numerator, row.denominator, row.n) == (top, bottom, bottom), what
+            assert row.value == pytest.approx(top / bottom, nan_ok=True) if bottom else row.n == 0
+        else:
+            assert row.n == bottom, what
+            assert row.value == pytest.approx(top, nan_ok=True), what
+
+
+@pytest.mark.parametrize(
+    ("period", "choice"),
+    [
+        ("2025-q2", Filters()),
+        ("2024-11-15..2024-12-20", Filters(unit=NAM_SAM_SON)),
+        ("2024", Filters(unit=QUANG_THO, field="Đất đai")),
+        ("2025-06-30..2025-06-30", Filters(field="Người có công")),
+        ("2019", Filters()),
+    ],
+    ids=named,
+)
+def test_the_command_gives_the_same_numbers(sample_data, sample, tables, capsys, period, choice):
+    chosen = parse(period)
+    expected = plain(tables, choice, chosen)
+    asked = [f"--from={chosen.start}", f"--to={chosen.end}", "--json"]
+    asked += [f"--unit={choice.unit}"] * bool(choice.unit)
+    asked += [f"--field={choice.field}"] * bool(choice.field)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("BOARD_DATA", str(sample_data))
+        for key, (top, bottom) in expected.items():
+            assert main(["metric", key, *asked]) == 0
+            told = json.loads(capsys.readouterr().out)
+            assert told["snapshot"] == sample.name
+            unit = MEASURES[key].unit
+            if unit == "count":
+                assert (told["value"], told["n"], told["numerator"]) == (top, top, top), key
+            elif unit == "share":
+                assert (told["numerator"], told["denominator"]) == (top, bottom), key
+                assert told["value"] == (pytest.approx(top / bottom) if bottom else None), key
+            else:
+                assert told["n"] == bottom, key
+                assert told["value"] == (pytest.approx(top) if bottom else None), key

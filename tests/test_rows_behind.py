@@ -1,0 +1,144 @@
+"""The rows behind a number are as many as the number says, and parts add up to their whole."""
+
+import pytest
+
+from board import words
+from board.filters import Filters
+from board.metrics import MEASURES, measure
+from board.periods import Period, parse
+from board.settings import SETTINGS
+from board.warehouse import Snapshot, ask
+from tests.literal import opened
+
+PERIODS = ("2025-q2", "2024-12", "2025-06-16..2025-12-31", "2019")
+CHOICES = {
+    "all": Filters(),
+    "a unit": Filters(unit="16528@2018-01-01"),
+    "a unit with its predecessors": Filters(unit="16516@2025-07-01"),
+    "a field": Filters(field="Đất đai"),
+    "a procedure": Filters(procedure="1.001193"),
+    "a channel": Filters(channel="online"),
+    "no certification": Filters(with_certification=False),
+    "all at once": Filters("16531@2025-07-01", "Hộ tịch", "1.001193", "counter", False),
+}
+GROUPS = ("field", "procedure", "unit", "channel", "topic")
+
+
+@pytest.fixture(scope="module")
+def sample(sample_data) -> Snapshot:
+    return opened(sample_data)
+
+
+def behind(of: Snapshot, key: str, part: str, choice: Filters, period: Period) -> int:
+    """How many rows the page on rows finds for a measure and one of its parts."""
+    one = MEASURES[key]
+    rows = ask(
+        of,
+        "rows_ratings" if one.questions == ("ratings",) else "rows_dossiers",
+        rows=one.rows,
+        part=part,
+        limit=3,
+        **{"from": period.start, "to": period.end},
+        **choice.parameters(),
+    )
+    assert len(rows) == min(3, 0 if rows.empty else rows["found"].iloc[0])
+    return 0 if rows.empty else int(rows["found"].iloc[0])
+
+
+@pytest.mark.parametrize("choice", CHOICES)
+@pytest.mark.parametrize("key", MEASURES)
+def test_a_number_has_as_many_rows_behind_it_as_it_says(sample, key, choice):
+    one, chosen = MEASURES[key], CHOICES[choice]
+    periods = [parse(period) for period in PERIODS]
+    for row in measure([key], sample, chosen, periods).itertuples():
+        found = {
+            part: behind(sample, key, part, chosen, periods[row.period])
+            for part in words.parts(one)
+        }
+        if one.unit == "count":
+            assert found[one.rows_of or "all"] == row.value
+        else:
+            assert found["all"] == row.n
+        if one.unit == "share":
+            assert found[one.rows_of] == row.numerator
+        if "not_met" in found:
+            assert found["met"] + found["not_met"] == found["all"]
+
+
+@pytest.mark.parametrize("by", GROUPS)
+@pytest.mark.parametrize("choice", CHOICES)
+def test_the_groups_of_a_measure_add_up_to_it(sample, choice, by):
+    periods = [parse("2025-q2"), parse("2024-12")]
+    keys = [
+        k
+        for k, one in MEASURES.items()
+        if by in ("field", "unit") or "ratings" not in one.questions
+    ]
+    whole = measure(keys, sample, CHOICES[choice], periods)
+    parts = measure(keys, sample, CHOICES[choice], periods, by)
+    for row in whole.itertuples():
+        mine = parts[(parts["measure"] == row.measure) & (parts["period"] == row.period)]
+        assert mine["n"].sum() == row.n, row
+        if row.numerator == row.numerator:
+            assert mine["numerator"].sum() == row.numerator, row
+        assert mine["group"].is_unique, row
+
+
+@pytest.mark.parametrize("choice", CHOICES)
+def test_ratings_by_source_add_up(sample, choice):
+    keys = ["share_satisfied", "share_satisfied_survey"]
+    whole = measure(keys, sample, CHOICES[choice], [parse("2025-q2")]).set_index("measure")
+    parts = measure(keys, sample, CHOICES[choice], [parse("2025-q2")], "source")
+    added = parts.groupby("measure")[["numerator", "n"]].sum().reindex(keys, fill_value=0)
+    assert added.to_dict() == whole[["numerator", "n"]].to_dict()
+    # A survey is no counter rating: the two never stand in one source together.
+    both = parts[parts["n"] > 0].groupby("group")["measure"].nunique()
+    assert set(both.drop("online", errors="ignore")) <= {1}
+
+
+@pytest.mark.parametrize("choice", CHOICES)
+def test_what_is_in_hand_now_is_what_is_in_hand_at_the_data_date(sample, choice):
+    parameters = CHOICES[choice].parameters() | {"due_soon_days": SETTINGS.due_soon_working_days}
+    now = ask(sample, "open_counts", **parameters).iloc[0]
+    today = Period(sample.data_date, sample.data_date, "range")
+    (overdue,) = measure(["open_overdue"], sample, CHOICES[choice], [today])["value"]
+    in_hand = ask(sample, "in_hand", by=None, starts=[today.start], ends=[today.end], **parameters)[
+        "in_hand"
+    ].sum()
+    assert (now["in_hand"], now["overdue"]) == (in_hand, overdue)
+    bands = ask(sample, "ageing", **parameters)
+    assert bands[["within", "waiting", "overdue"]].sum().to_dict() == {
+        "within": now["in_hand"] - now["overdue"] - now["waiting"],
+        "waiting": now["waiting"],
+        "overdue": now["overdue"],
+    }
+    for state, count in (
+        ("all", now["in_hand"]),
+        ("overdue", now["overdue"]),
+        ("due_soon", now["due_soon"]),
+        ("waiting", now["waiting"]),
+        ("topic_overdue", now["overdue_land"] + now["overdue_compensation"]),
+        ("not_updated", now["not_updated"]),
+        ("finished_without_date", now["finished_without_date"]),
+    ):
+        listed = ask(sample, "open_list", state=state, search="", limit=100_000, **parameters)
+        assert len(listed) == count, state
+        assert listed.empty or set(listed["found"]) == {count}
+        assert listed["due_on"].dropna().is_monotonic_increasing
+
+
+@pytest.mark.parametrize("choice", CHOICES)
+@pytest.mark.parametrize("period", PERIODS)
+def test_the_distribution_holds_every_dossier_of_the_percentiles(sample, choice, period):
+    chosen, dates = CHOICES[choice], parse(period)
+    steps = ask(
+        sample,
+        "distribution",
+        width=0.5,
+        steps=16,
+        **{"from": dates.start, "to": dates.end},
+        **chosen.parameters(),
+    )
+    (timed,) = measure(["median_working_days"], sample, chosen, [dates])["n"]
+    assert steps["count"].sum() == timed
+    assert set(steps["step"]) <= set(range(16))
