@@ -67,7 +67,7 @@ def build(
         done = {"dossiers", "feedback"}
         for step in STEPS:
             _run(con, step)
-        for source in contracts().keys() - done:
+        for source in sorted(contracts().keys() - done):
             con.execute(f"create table {source} as from {source}_rows where bad_reason is null")
     finally:
         con.close()

@@ -122,6 +122,16 @@ def test_identical_rows_count_once_within_a_file_and_across_files(tmp_path):
     ]
 
 
+def test_a_later_silence_does_not_take_the_place_of_a_rating(tmp_path):
+    told, _ = rated(
+        tmp_path,
+        {"rating": 1, "id": "H1", "rated": "02/06/2025", "overall": "1", "reason": "chậm"},
+        {"rating": 2, "id": "H1", "rated": "03/06/2025", "overall": "Không biết"},
+        query=f"select dossier_id, rated_at, overall {OF}",
+    )
+    assert told == [("H1", datetime(2025, 6, 2), 1)]
+
+
 def test_a_dossier_has_one_counter_rating_the_latest_and_surveys_beside_it(tmp_path):
     told, _ = rated(
         tmp_path,

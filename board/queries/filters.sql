@@ -30,12 +30,9 @@ create or replace temp macro chosen(unit, field_name, procedure_key, channel_nam
         finished_at::date as finished_on,
         coalesce(procedure_code, procedure) as procedure_key,
         status_code not in (1, 3) and received_at::date <= known_until as in_form,
-        case
-            when settled_on is null then null
-            when status_code = 7 or due_at is null or settled_on = due_at::date then 'on_time'
-            when settled_on < due_at::date then 'before_time'
-            else 'overdue'
-        end as verdict
+        -- Without a due date, or withdrawn, is on time.
+        coalesce(settled_on < due_at::date and status_code <> 7, false) as settled_before_time,
+        coalesce(settled_on > due_at::date and status_code <> 7, false) as settled_overdue
     from dossiers
     join known_units(unit) as known on dossiers.unit_key is not distinct from known.unit_key
     where (field_name is null or field = field_name)

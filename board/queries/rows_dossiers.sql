@@ -11,7 +11,13 @@ with placed as (
             as is_in_hand,
         status_code not in (5, 6, 8) and due_on < end_on as is_late_in_hand,
         in_form and status_code in (2, 4, 9, 10) and due_on between $from and $to
-            and due_on < known_until as is_due
+            and due_on < known_until as is_due,
+        case
+            when settled_on is null then null
+            when settled_before_time then 'before_time'
+            when settled_overdue then 'overdue'
+            else 'on_time'
+        end as verdict
     from chosen($unit, $field, $procedure, $channel, $without) as d
 ),
 counted as (

@@ -4,9 +4,9 @@ with days as (
         settled_on,
         group_of($by, d) as "group",
         count(*) as settled,
-        count(*) filter (where verdict = 'before_time') as before_time,
-        count(*) filter (where verdict = 'on_time') as on_time,
-        count(*) filter (where verdict = 'overdue') as overdue
+        count(*) filter (where settled_before_time) as before_time,
+        count(*) filter (where not settled_before_time and not settled_overdue) as on_time,
+        count(*) filter (where settled_overdue) as overdue
     from chosen($unit, $field, $procedure, $channel, $without) as d
     where settled_on between list_min($starts) and list_max($ends)
         and settled_on <= known_until

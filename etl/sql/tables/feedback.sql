@@ -41,9 +41,10 @@ left join unit_words as home
     and said.rated_at::date between home.valid_from and home.valid_to
 left join dossiers on dossiers.dossier_id = said.dossier_id
 where not is_duplicate
--- A counter rating stands once for a dossier: the latest one said.
+-- A counter rating stands once for a dossier: the latest that says anything.
 qualify said.scale = 5 or said.dossier_id is null or row_number() over (
     partition by said.dossier_id, said.scale
-    order by said.rated_at desc, said.as_of desc, said.sha256 desc, said.line desc
+    order by said.overall is not null desc, said.rated_at desc, said.as_of desc, said.sha256 desc,
+        said.line desc
 ) = 1
 order by said.rated_at, said.file, said.line;
