@@ -158,6 +158,14 @@ def tiles(facts: Sequence, choice: Choice) -> None:
                 how(fact.measure)
 
 
+def beside_due(first, waiting, choice: Choice) -> None:
+    """What must stand beside rate (c): the same by the first due date, and who waits."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.caption(words.beside_due(first, waiting), width="content")
+        rows_link(first.measure, choice, words.rows_behind(first.now["n"], first.measure))
+        how(first.measure)
+
+
 def measure_rows(facts: Sequence, choice: Choice) -> None:
     """Measures one under the other: name and n, value, target and comparison, the little line."""
     with st.container(border=True, gap="small"):

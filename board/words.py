@@ -186,6 +186,14 @@ def measured(measure, value) -> str:
     return {"share": share, "days": days, "count": number}[measure.unit](value)
 
 
+def beside_due(first, waiting) -> str:
+    value = measured(first.measure, first.now["value"])
+    return keep_together(
+        f"(c) theo hạn trả đầu tiên: {value} ({n_text(first.now['n'])}). "
+        f"{number(waiting.now['value'])} hồ sơ quá ngày hẹn nhưng đang chờ công dân, không tính vào (c)."
+    )
+
+
 def beside(fact, choice) -> list[str]:
     """Target and comparison of a measure, as they stand; nothing is judged here."""
     lines = []
@@ -312,6 +320,7 @@ PARTS = {
     "not_overdue": "Không quá hạn",
     "online": "Trực tuyến",
     "met": "Xong đúng hạn",
+    "met_first": "Xong đúng hạn đầu tiên",
     "not_met": "Không xong đúng hạn",
     "responded": "Có đánh giá",
     "satisfied": "Hài lòng",

@@ -18,13 +18,14 @@ TILES = (
 
 choice = chosen()
 blocks.head("processing_times", choice)
-facts = over_time(TILES, choice, months=25)
+facts = over_time([*TILES, "rate_first_due_on_time", "due_waiting"], choice, months=25)
 if not facts["share_overdue"].now["n"] and not facts["rate_due_on_time"].now["n"]:
     blocks.sentence(words.NOTHING)
     st.stop()
 
 blocks.answer(words.processing_answer(choice, facts))
-blocks.tiles(list(facts.values()), choice)
+blocks.tiles([facts[key] for key in TILES], choice)
+blocks.beside_due(facts["rate_first_due_on_time"], facts["due_waiting"], choice)
 
 trend_card(facts["rate_due_on_time"], choice)
 by = st.segmented_control(

@@ -240,7 +240,10 @@ def test_what_lies_after_a_units_own_export_waits_for_the_next_one(tmp_path):
     assert cells(told, 3, 5, 6, 7, 11, 12, 13) == [2, 2, 0, 0, 2, 2, 0]
     for key in ("dossiers_settled", "median_working_days", "response_rate"):
         assert answer(key, of, "01/06", "30/06")["n"] == 0
-    now = ask(of, "open_counts", due_soon_days=3, **Filters().parameters()).iloc[0]
+    june = {"from": day("01/06"), "to": day("30/06")} | Filters().parameters()
+    assert ask(of, "distribution", width=1, steps=9, **june).empty
+    assert ask(of, "rows_dossiers", rows="form", part="all", limit=9, **june)["found"][0] == 2
+    now = ask(of, "open_counts", due_soon_days=3, **june).iloc[0]
     assert (now["in_hand"], now["overdue"], now["finished_without_date"]) == (2, 0, 0)
 
 

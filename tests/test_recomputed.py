@@ -71,7 +71,7 @@ def tables(sample, tmp_path_factory) -> Tables:
     copy = shutil.copy(sample.path, tmp_path_factory.mktemp("plain"))
     with duckdb.connect(str(copy), read_only=True) as con:
         dossiers, feedback = con.table("dossiers").df(), con.table("feedback").df()
-    for name in ("received_at", "due_at", "finished_at"):
+    for name in ("first_due_at", "received_at", "due_at", "finished_at"):
         dossiers[name] = dossiers[name].dt.normalize()
     newest = dossiers.groupby("unit_key", dropna=False)["as_of"].transform("max")
     dossiers["known_until"] = newest
@@ -130,6 +130,10 @@ def plain(tables: Tables, choice: Filters, period: Period) -> dict[str, tuple]:
     within = in_hand & ((due >= end) | due.isna() | waits)
     due_then = status.isin([2, 4, 9, 10]) & (due >= start) & (due <= last)
     due_then &= due < d["known_until"]
+    waiting_then = waits & (due >= start) & (due <= last) & (due < d["known_until"])
+    first = d["first_due_at"]
+    first_then = status.isin([2, 4, 9, 10]) & (first >= start) & (first <= last)
+    first_then &= first < d["known_until"]
     finished = settled & done
     times = d.loc[finished, "working_days"].dropna()
 
@@ -152,6 +156,11 @@ def plain(tables: Tables, choice: Filters, period: Period) -> dict[str, tuple]:
             seven + in_hand.sum(),
         ),
         "rate_due_on_time": ((due_then & done & (d["finished_at"] <= due)).sum(), due_then.sum()),
+        "rate_first_due_on_time": (
+            (first_then & done & (d["finished_at"] <= first)).sum(),
+            first_then.sum(),
+        ),
+        "due_waiting": (waiting_then.sum(), None),
         "median_working_days": (times.quantile(0.5), len(times)),
         "p90_working_days": (times.quantile(0.9), len(times)),
         "share_online": ((came & (d["channel"] == "online")).sum(), came.sum()),

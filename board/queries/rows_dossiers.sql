@@ -12,6 +12,10 @@ with placed as (
         status_code not in (5, 6, 8) and due_on < end_on as is_late_in_hand,
         in_form and status_code in (2, 4, 9, 10) and due_on between $from and $to
             and due_on < known_until as is_due,
+        in_form and status_code in (5, 6, 8) and due_on between $from and $to
+            and due_on < known_until as is_due_waiting,
+        in_form and status_code in (2, 4, 9, 10) and first_due_at::date between $from and $to
+            and first_due_at::date < known_until as is_due_first,
         case
             when settled_on is null then null
             when settled_before_time then 'before_time'
@@ -30,6 +34,8 @@ counted as (
             when 'responses' then status_code in (9, 10) and is_settled
             when 'in_hand' then is_in_hand
             when 'due' then is_due
+            when 'due_waiting' then is_due_waiting
+            when 'due_first' then is_due_first
             when 'form' then is_settled or is_in_hand
         end
         and case $part
@@ -40,6 +46,7 @@ counted as (
             when 'overdue' then if($rows = 'in_hand', is_late_in_hand, verdict = 'overdue')
             when 'not_overdue' then
                 if(is_settled, verdict <> 'overdue', not coalesce(is_late_in_hand, false))
+            when 'met_first' then status_code in (9, 10) and finished_on <= first_due_at::date
             when 'met' then status_code in (9, 10) and finished_on <= due_on
             when 'not_met' then not coalesce(status_code in (9, 10) and finished_on <= due_on, false)
             when 'responded' then dossier_id in (from counter_rated())
