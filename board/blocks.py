@@ -40,7 +40,7 @@ def head(page: str, choice: Choice) -> None:
         st.caption(line, width="content")
     age = (date.today() - choice.data_date).days
     if age > SETTINGS.stale_after_days:
-        st.caption(f":orange[:material/history: {words.stale(age)}]")
+        st.markdown(f":small[:orange[:material/history: {words.stale(age)}]]")
     if snapshot.is_sample:
         st.caption(words.SAMPLE)
 
