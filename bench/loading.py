@@ -37,7 +37,7 @@ def sample(dossiers: int, folder: Path) -> Path:
 def loading(dossiers: int, folder: Path, runs: int) -> dict:
     """Medians of alternating runs, their ratio, and the load's peak memory.
 
-    Leaves the last load in `folder`/data.
+    Leaves the last load, with the sample's ratings, in `folder`/data.
     """
     path = sample(dossiers, folder)
     typed, data = folder / "typed.duckdb", folder / "data"
@@ -50,6 +50,7 @@ def loading(dossiers: int, folder: Path, runs: int) -> dict:
         loads.append(seconds)
         peaks.append(peak)
     typed.unlink(missing_ok=True)
+    python("-m", "etl", "load", folder, "--data", data)  # the ratings too, for the pages
     read, load = statistics.median(reads), statistics.median(loads)
     return {
         "dossiers": dossiers,

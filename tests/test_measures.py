@@ -85,6 +85,7 @@ def test_the_due_cohort_ends_with_the_period_and_with_the_day_before_the_export(
     same_day = dossiers(tmp_path / "same", table, "2025-06-30")
     assert said(answer("rate_due_on_time", same_day, *JUNE)) == (0, 2, 0)
     assert said(answer("rate_due_on_time", same_day, "01/06", "31/07")) == (0, 2, 0)
+    assert said(answer("rate_first_due_on_time", same_day, *JUNE)) == (0, 2, 0)
 
 
 def test_finished_on_the_due_date_meets_it_and_finished_without_a_date_does_not(tmp_path):
