@@ -93,7 +93,7 @@ def chart(
             with st.container(horizontal=True, width="content", gap="small"):
                 if measure:
                     how(measure)
-                csv_button(data, name, choice.snapshot)
+                csv_button(lambda: data, name, choice.snapshot)
         st.plotly_chart(
             figure, theme=None, config=charts.PLOTLY_CONFIG, key=f"chart_{name}", alt=alt or title
         )

@@ -31,6 +31,22 @@ COUNTS = {
     "age_working_days",
     "year",
 }
+ROWS_SHOWN, ROWS_DOWNLOADED = 500, 100_000
+OPEN_COLUMNS = (
+    "dossier_id",
+    "procedure",
+    "due_on",
+    "late_working_days",
+    "status",
+    "note",
+    "field",
+    "unit",
+    "officer",
+    "received_on",
+    "age_working_days",
+    "due_changes",
+    "overdue_reason",
+)
 # What a reader of rows came for stands where the screen shows it.
 ROWS_FRONT = ("dossier_id", "procedure", "verdict", "due_on", "finished_at", "working_days")
 # Long texts are cut in the table, whole in the CSV and on a double click.
@@ -42,67 +58,78 @@ def table(
     name: str,
     choice: Choice,
     found: int | None = None,
-    shown: int | None = None,
+    whole: Callable[[], pd.DataFrame] | None = None,
     pick: bool = False,
 ) -> int | None:
     """A frame as a table with Vietnamese headings and a CSV of all its rows.
 
-    `found`: how many rows there are in all, when the frame holds fewer; `shown`: draw so many.
-    With `pick` a reader may choose one row; its position is returned.
+    `found`: how many rows there are in all, when the frame holds fewer; `whole` then gives those
+    for the CSV, asked only when somebody takes it. With `pick` a reader may choose one row; its
+    position is returned.
     """
     frame = _said(frame)
-    visible = frame.head(shown) if shown else frame
     picked = st.dataframe(
-        visible,
+        frame,
         hide_index=True,
-        column_config=_configured(visible),
+        column_config=_configured(frame),
         key=f"table_{name}",
-        alt=words.table_alt(len(visible)),
+        alt=words.table_alt(len(frame)),
         placeholder=words.ABSENT,
         **{"on_select": "rerun", "selection_mode": "single-row"} if pick else {},
     )
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
     ):
-        st.caption(words.rows_shown(len(visible), len(frame), found or len(frame)), width="content")
+        held = min(found, ROWS_DOWNLOADED) if whole else len(frame)
+        st.caption(words.rows_shown(len(frame), held, found or len(frame)), width="content")
         csv_button(
-            words.columns_named(frame), name, choice.snapshot, words.DOWNLOAD, type="secondary"
+            lambda: words.columns_named(_said(whole()) if whole else frame),
+            name,
+            choice.snapshot,
+            words.DOWNLOAD,
+            type="secondary",
         )
     return picked.selection.rows[0] if pick and picked.selection.rows else None
 
 
-def open_table(found: pd.DataFrame, shown: int, state: str, choice: Choice) -> None:
-    """Dossiers in hand, the soonest due first, the two columns that identify them in front."""
-    rows = _readable(found, choice)
-    columns = [
-        "dossier_id",
-        "procedure",
-        "due_on",
-        "late_working_days",
-        "status",
-        "field",
-        "unit",
-        "officer",
-        "received_on",
-        "age_working_days",
-        "due_changes",
-        "overdue_reason",
-        "note",
-    ]
-    if choice.filters.unit:
-        columns.remove("unit")
-    late = rows["state"] == "overdue"
-    rows["late_working_days"] = rows["late_working_days"].where(late)
-    rows["note"] = [words.open_note(row) for row in found.itertuples()]
-    table(rows[columns], f"dang_giai_quyet_{state}", choice, int(found["found"].iloc[0]), shown)
+def open_table(rows: Callable[[int], pd.DataFrame], state: str, choice: Choice) -> None:
+    """Dossiers in hand, the soonest due first, the two columns that identify them in front.
+
+    `rows` asks for so many of them.
+    """
+
+    def readable(found: pd.DataFrame) -> pd.DataFrame:
+        made = _readable(found, choice)
+        made["late_working_days"] = made["late_working_days"].where(made["state"] == "overdue")
+        made["note"] = [words.open_note(row) for row in found.itertuples()]
+        return made[[c for c in OPEN_COLUMNS if c != "unit" or not choice.filters.unit]]
+
+    found = rows(ROWS_SHOWN)
+    table(
+        readable(found),
+        f"dang_giai_quyet_{state}",
+        choice,
+        int(found["found"].iloc[0]),
+        lambda: readable(rows(ROWS_DOWNLOADED)),
+    )
 
 
-def rows_table(found: pd.DataFrame, shown: int, name: str, choice: Choice) -> None:
-    """The dossiers or ratings behind a number."""
-    rows = _readable(found, choice).drop(columns=["found", "unit_key"])
-    front = [c for c in ROWS_FRONT if c in rows]
-    rows = rows[[*front, *(c for c in rows.columns if c not in front)]]
-    table(rows, f"dong_{name}", choice, int(found["found"].iloc[0]), shown)
+def rows_table(rows: Callable[[int], pd.DataFrame], name: str, choice: Choice) -> None:
+    """The dossiers or ratings behind a number; `rows` asks for so many of them."""
+
+    def readable(found: pd.DataFrame) -> pd.DataFrame:
+        made = _readable(found, choice).drop(columns=["found", "unit_key"])
+        front = [c for c in ROWS_FRONT if c in made]
+        return made[[*front, *(c for c in made.columns if c not in front)]]
+
+    found = rows(ROWS_SHOWN)
+    table(
+        readable(found),
+        f"dong_{name}",
+        choice,
+        int(found["found"].iloc[0]),
+        lambda: readable(rows(ROWS_DOWNLOADED)),
+    )
 
 
 def group_table(groups: pd.DataFrame, by: str, names: Callable, choice: Choice) -> str | None:
@@ -201,12 +228,19 @@ def _inert(value) -> object:
 
 
 def csv_button(
-    frame: pd.DataFrame, name: str, snapshot: Snapshot, label: str = words.CSV, **style
+    rows: Callable[[], pd.DataFrame],
+    name: str,
+    snapshot: Snapshot,
+    label: str = words.CSV,
+    **style,
 ) -> None:
-    """A download whose file name holds the snapshot, so that no older file is served for it."""
+    """A download whose file name holds the snapshot, so that no older file is served for it.
+
+    `rows` is asked only when somebody takes the file.
+    """
     st.download_button(
         label,
-        lambda: to_csv(frame),
+        lambda: to_csv(rows()),
         f"{name}_{snapshot.name}.csv",
         "text/csv",
         icon=":material/download:",

@@ -8,8 +8,6 @@ from board.facts import open_counts
 from board.settings import SETTINGS
 from board.warehouse import ask
 
-ROWS_SHOWN, ROWS_DOWNLOADED = 500, 100_000
-
 choice = chosen()
 blocks.head("open_dossiers", choice)
 now = open_counts(choice)
@@ -34,11 +32,17 @@ parameters = choice.filters.parameters() | {
     "search": search.strip().upper(),
     "due_soon_days": SETTINGS.due_soon_working_days,
 }
-found = ask(choice.snapshot, "open_list", limit=ROWS_DOWNLOADED, **parameters)
-if found.empty:
+
+
+def listed(limit: int):
+    """The dossiers of the list, the soonest due first, so many of them."""
+    return ask(choice.snapshot, "open_list", limit=limit, **parameters)
+
+
+if listed(tables.ROWS_SHOWN).empty:
     blocks.sentence(words.NO_SUCH_DOSSIER if search else words.NONE_IN_STATE[state])
 else:
-    tables.open_table(found, ROWS_SHOWN, state, choice)
+    tables.open_table(listed, state, choice)
 
 blocks.section(words.SECTION["ageing"])
 bands = ask(

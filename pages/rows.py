@@ -7,8 +7,6 @@ from board.choice import chosen
 from board.metrics import MEASURES
 from board.warehouse import ask
 
-ROWS_SHOWN, ROWS_DOWNLOADED = 500, 100_000
-
 choice = chosen()
 blocks.head("rows", choice)
 key = blocks.kept_in_address(
@@ -17,18 +15,25 @@ key = blocks.kept_in_address(
 measure = MEASURES[key]
 part = blocks.kept_in_address("part", words.parts(measure), words.PARTS.get, "all")
 question = "rows_ratings" if measure.questions == ("ratings",) else "rows_dossiers"
-found = ask(
-    choice.snapshot,
-    question,
-    rows=measure.rows,
-    part=part,
-    limit=ROWS_DOWNLOADED,
-    **{"from": choice.period.start, "to": choice.period.end},
-    **choice.filters.parameters(),
-)
+
+
+def behind(limit: int):
+    """The newest rows behind the number, so many of them."""
+    return ask(
+        choice.snapshot,
+        question,
+        rows=measure.rows,
+        part=part,
+        limit=limit,
+        **{"from": choice.period.start, "to": choice.period.end},
+        **choice.filters.parameters(),
+    )
+
+
+found = behind(tables.ROWS_SHOWN)
 if found.empty:
     blocks.sentence(words.NOTHING)
     st.stop()
 blocks.answer(words.rows_answer(measure, part, int(found["found"].iloc[0]), choice))
 blocks.how(measure)
-tables.rows_table(found, ROWS_SHOWN, f"{key}_{part}", choice)
+tables.rows_table(behind, f"{key}_{part}", choice)

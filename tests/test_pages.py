@@ -203,7 +203,8 @@ def test_each_filter_gives_the_numbers_of_its_choice(case, opened, sample_data, 
         for key, shown in values(opened(page, sample_data, address)).items():
             assert any(value.startswith(printed(key, rows.loc[key])) for value in shown), key
             compared.add(key)
-    assert len(compared) >= (len(MEASURES) if case in ("unit", "range") else 8)
+    # Two measures stand in a sentence beside rate (c), not in a tile of their own.
+    assert len(compared) >= (len(MEASURES) - 2 if case in ("unit", "range") else 8)
 
 
 def printed(key: str, row) -> str:
