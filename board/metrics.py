@@ -1,13 +1,12 @@
 """The one table of measures: what each is called, how it is computed, and where that comes from.
 
 Every page, paper, CSV and command takes a measure from here. A measure adds up columns of the
-questions that it names: a share divides one sum by another, a count is one sum, a length of time is
+question that it names: a share divides one sum by another, a count is one sum, a length of time is
 a column as it stands.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import reduce
 
 import pandas as pd
 
@@ -29,7 +28,7 @@ class Measure:
     short: str
     unit: str  # share | days | count
     better: str | None  # higher | lower | None
-    questions: tuple[str, ...]
+    question: str
     numerator: tuple[str, ...] = ()
     denominator: tuple[str, ...] = ()
     value: str | None = None
@@ -53,7 +52,7 @@ MEASURES: dict[str, Measure] = {
             short="Tiếp nhận",
             unit="count",
             better=None,
-            questions=("received",),
+            question="counts",
             numerator=("received",),
             rows="received",
             definition="Số hồ sơ có ngày tiếp nhận nằm trong kỳ, trừ hồ sơ mới đăng ký và hồ sơ bị từ chối tiếp nhận.",
@@ -66,7 +65,7 @@ MEASURES: dict[str, Measure] = {
             short="Đã giải quyết",
             unit="count",
             better=None,
-            questions=("settled",),
+            question="counts",
             numerator=("settled",),
             rows="settled",
             definition="Số hồ sơ giải quyết xong trong kỳ (đã xử lý xong, đã trả kết quả hoặc công dân rút), tính theo ngày kết thúc xử lý.",
@@ -79,7 +78,7 @@ MEASURES: dict[str, Measure] = {
             short="Quá hạn cuối kỳ",
             unit="count",
             better="lower",
-            questions=("in_hand",),
+            question="counts",
             numerator=("in_hand_overdue",),
             rows="in_hand",
             rows_of="overdue",
@@ -93,7 +92,7 @@ MEASURES: dict[str, Measure] = {
             short="Trước hạn",
             unit="share",
             better=None,
-            questions=("settled",),
+            question="counts",
             numerator=("before_time",),
             denominator=("settled",),
             rows="settled",
@@ -108,7 +107,7 @@ MEASURES: dict[str, Measure] = {
             short="Đúng ngày hẹn",
             unit="share",
             better=None,
-            questions=("settled",),
+            question="counts",
             numerator=("on_time",),
             denominator=("settled",),
             rows="settled",
@@ -123,7 +122,7 @@ MEASURES: dict[str, Measure] = {
             short="Quá hạn",
             unit="share",
             better="lower",
-            questions=("settled",),
+            question="counts",
             numerator=("overdue",),
             denominator=("settled",),
             rows="settled",
@@ -138,7 +137,7 @@ MEASURES: dict[str, Measure] = {
             short="Không quá hạn (a)",
             unit="share",
             better="higher",
-            questions=("settled",),
+            question="counts",
             numerator=("before_time", "on_time"),
             denominator=("settled",),
             rows="settled",
@@ -153,7 +152,7 @@ MEASURES: dict[str, Measure] = {
             short="QĐ 766 (b)",
             unit="share",
             better="higher",
-            questions=("settled", "in_hand"),
+            question="counts",
             numerator=("before_time", "on_time", "in_hand_within"),
             denominator=("settled", "in_hand"),
             rows="form",
@@ -168,7 +167,7 @@ MEASURES: dict[str, Measure] = {
             short="Đúng hạn (c)",
             unit="share",
             better="higher",
-            questions=("due_cohort",),
+            question="counts",
             numerator=("due_met",),
             denominator=("due",),
             rows="due",
@@ -183,7 +182,7 @@ MEASURES: dict[str, Measure] = {
             short="(c), hạn đầu",
             unit="share",
             better="higher",
-            questions=("due_first_cohort",),
+            question="counts",
             numerator=("due_first_met",),
             denominator=("due_first",),
             rows="due_first",
@@ -198,7 +197,7 @@ MEASURES: dict[str, Measure] = {
             short="Quá hẹn, đang chờ",
             unit="count",
             better="lower",
-            questions=("due_cohort",),
+            question="counts",
             numerator=("due_waiting",),
             rows="due_waiting",
             definition="Số hồ sơ có ngày hẹn trả nằm trong kỳ (và trước ngày số liệu) mà đang chờ bổ sung, chờ nghĩa vụ tài chính hoặc tạm dừng, nên không tính vào tỷ lệ (c).",
@@ -211,7 +210,7 @@ MEASURES: dict[str, Measure] = {
             short="Trung vị",
             unit="days",
             better="lower",
-            questions=("working_time",),
+            question="working_time",
             value="median_working_days",
             denominator=("timed",),
             rows="timed",
@@ -225,7 +224,7 @@ MEASURES: dict[str, Measure] = {
             short="90% xong trong",
             unit="days",
             better="lower",
-            questions=("working_time",),
+            question="working_time",
             value="p90_working_days",
             denominator=("timed",),
             rows="timed",
@@ -239,7 +238,7 @@ MEASURES: dict[str, Measure] = {
             short="Trực tuyến",
             unit="share",
             better="higher",
-            questions=("received",),
+            question="counts",
             numerator=("received_online",),
             denominator=("received",),
             rows="received",
@@ -254,7 +253,7 @@ MEASURES: dict[str, Measure] = {
             short="Hài lòng",
             unit="share",
             better="higher",
-            questions=("ratings",),
+            question="ratings",
             numerator=("satisfied",),
             denominator=("rated",),
             rows="rated",
@@ -269,7 +268,7 @@ MEASURES: dict[str, Measure] = {
             short="Khảo sát",
             unit="share",
             better="higher",
-            questions=("ratings",),
+            question="ratings",
             numerator=("satisfied_survey",),
             denominator=("surveyed",),
             rows="surveyed",
@@ -284,7 +283,7 @@ MEASURES: dict[str, Measure] = {
             short="Có đánh giá",
             unit="share",
             better="higher",
-            questions=("responses",),
+            question="counts",
             numerator=("responded",),
             denominator=("finished",),
             rows="responses",
@@ -311,24 +310,27 @@ def measure(
     Wilson interval of a share). Without `by` every period has a row; with it, every group seen.
     """
     parts = []
-    answers: dict[tuple[str, ...], pd.DataFrame] = {}
+    answers: dict[str, pd.DataFrame] = {}
     for key in keys:
         one = MEASURES[key]
-        if one.questions not in answers:
-            answers[one.questions] = _asked(one.questions, snapshot, filters, periods, by)
-        parts.append(_computed(one, answers[one.questions]))
+        if one.question not in answers:
+            answers[one.question] = asked(one.question, snapshot, filters, periods, by)
+        parts.append(_computed(one, answers[one.question]))
     return pd.concat(parts, ignore_index=True)
 
 
-def _asked(questions, snapshot, filters, periods, by) -> pd.DataFrame:
-    """The columns of all these questions, one row a (period, group)."""
-    parameters = filters.parameters() | {
-        "by": by,
-        "starts": [p.start for p in periods],
-        "ends": [p.end for p in periods],
-    }
-    frames = [ask(snapshot, question, **parameters) for question in questions]
-    frame = reduce(lambda a, b: a.merge(b, on=["period", "group"], how="outer"), frames)
+def asked(
+    question: str, snapshot: Snapshot, filters: Filters, periods: list[Period], by: str | None
+) -> pd.DataFrame:
+    """A question's columns, one row a (period, group); without `by` every period has its row."""
+    frame = ask(
+        snapshot,
+        question,
+        by=by,
+        starts=[p.start for p in periods],
+        ends=[p.end for p in periods],
+        **filters.parameters(),
+    )
     if by is None:
         frame = frame.set_index("period").reindex(range(len(periods)))
         frame = frame.rename_axis("period").reset_index().assign(group=None)

@@ -153,7 +153,7 @@ def spark_alt(fact) -> str:
 
 
 def rows_behind(n, measure) -> str:
-    things = "lượt" if measure.questions == ("ratings",) else "hồ sơ"
+    things = "lượt" if measure.question == "ratings" else "hồ sơ"
     return keep_together(f"Xem {number(n)} {things}")
 
 
@@ -461,7 +461,7 @@ def intake_answer(loads) -> str:
 
 
 def rows_answer(measure, part, found, choice) -> str:
-    things = "lượt đánh giá" if measure.questions == ("ratings",) else "hồ sơ"
+    things = "lượt đánh giá" if measure.question == "ratings" else "hồ sơ"
     said = "" if part == "all" else f", phần “{PARTS[part].lower()}”"
     return f"{where(choice)}: **{number(found)} {things}** đứng sau chỉ số “{measure.name}”{said}."
 

@@ -14,7 +14,7 @@ key = blocks.kept_in_address(
 )
 measure = MEASURES[key]
 part = blocks.kept_in_address("part", words.parts(measure), words.PARTS.get, "all")
-question = "rows_ratings" if measure.questions == ("ratings",) else "rows_dossiers"
+question = "rows_ratings" if measure.question == "ratings" else "rows_dossiers"
 
 
 def behind(limit: int):

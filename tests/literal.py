@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from board.filters import Filters
-from board.metrics import measure
+from board.metrics import asked, measure
 from board.periods import Period
-from board.warehouse import Snapshot, ask, current
+from board.warehouse import Snapshot, current
 from etl.__main__ import main
 
 TITLES = {
@@ -99,29 +99,24 @@ def answer(key: str, of: Snapshot, start: str, end: str, by: str | None = None, 
 
 def form(of: Snapshot, start: date, end: date, filters: Filters | None = None) -> dict[int, int]:
     """The cells (3) to (13) of Biểu II.06a that the questions give for a period."""
-    parameters = (filters or Filters()).parameters() | {"by": None}
     before = date.fromordinal(start.toordinal() - 1)
-
-    def told(question: str, first: date, last: date) -> dict:
-        frame = ask(of, question, starts=[first], ends=[last], **parameters)
-        return {} if frame.empty else frame.iloc[0].to_dict()
-
-    received, settled = told("received", start, end), told("settled", start, end)
-    opening, closing = told("in_hand", before, before), told("in_hand", end, end)
-    online = received.get("received_online", 0)
+    periods = [Period(before, before, "range"), Period(start, end, "range")]
+    told = asked("counts", of, filters or Filters(), periods, None).fillna(0)
+    opening, now = told.iloc[0], told.iloc[1]
     cells = {
-        4: online,
-        5: received.get("received", 0) - online,
-        6: opening.get("in_hand", 0),
-        7: settled.get("settled", 0),
-        8: settled.get("before_time", 0),
-        9: settled.get("on_time", 0),
-        10: settled.get("overdue", 0),
-        11: closing.get("in_hand", 0),
-        12: closing.get("in_hand_within", 0),
-        13: closing.get("in_hand_overdue", 0),
+        4: now["received_online"],
+        5: now["received"] - now["received_online"],
+        6: opening["in_hand"],
+        7: now["settled"],
+        8: now["before_time"],
+        9: now["on_time"],
+        10: now["overdue"],
+        11: now["in_hand"],
+        12: now["in_hand_within"],
+        13: now["in_hand_overdue"],
     }
-    return {3: cells[4] + cells[5] + cells[6]} | {n: int(v) for n, v in cells.items()}
+    cells = {n: int(v) for n, v in cells.items()}
+    return {3: cells[4] + cells[5] + cells[6]} | cells
 
 
 def _csv(name: str, table: str) -> str:

@@ -9,9 +9,8 @@ import math
 import pytest
 
 from board.filters import Filters
-from board.metrics import MEASURES, measure
+from board.metrics import MEASURES, asked, measure
 from board.periods import parse
-from board.warehouse import ask
 from tests.literal import answer, period, snapshot
 
 JUNE = ("01/06", "30/06")
@@ -29,14 +28,8 @@ def said(row) -> tuple:
 
 def waiting(of, start: str, end: str) -> dict:
     """The due-date cohort's own columns, what waits included."""
-    asked = period(start, end)
-    parameters = Filters().parameters() | {
-        "by": None,
-        "starts": [asked.start],
-        "ends": [asked.end],
-    }
-    frames = [ask(of, question, **parameters) for question in ("due_cohort", "due_first_cohort")]
-    return {column: frame[column].sum() for frame in frames for column in frame.columns[2:]}
+    told = asked("counts", of, Filters(), [period(start, end)], None).iloc[0]
+    return told[["due", "due_met", "due_waiting", "due_first", "due_first_met"]].to_dict()
 
 
 def test_the_three_shares_and_three_rates_differ_as_the_rules_say(tmp_path):

@@ -77,6 +77,8 @@ def tables(sample, tmp_path_factory) -> Tables:
     dossiers["known_until"] = newest
     feedback["rated_at"] = feedback["rated_at"].dt.normalize()
     of_dossier = dossiers.set_index("dossier_id")[["field", "procedure_code", "channel"]]
+    # The warehouse keeps these beside each rating; here they are looked up anew.
+    feedback = feedback.drop(columns=["field", "procedure_key", "channel"])
     return Tables(dossiers, feedback.join(of_dossier, on="dossier_id"))
 
 

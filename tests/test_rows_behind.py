@@ -4,7 +4,7 @@ import pytest
 
 from board import words
 from board.filters import Filters
-from board.metrics import MEASURES, measure
+from board.metrics import MEASURES, asked, measure
 from board.periods import Period, parse
 from board.settings import SETTINGS
 from board.warehouse import Snapshot, ask
@@ -34,7 +34,7 @@ def behind(of: Snapshot, key: str, part: str, choice: Filters, period: Period) -
     one = MEASURES[key]
     rows = ask(
         of,
-        "rows_ratings" if one.questions == ("ratings",) else "rows_dossiers",
+        "rows_ratings" if one.question == "ratings" else "rows_dossiers",
         rows=one.rows,
         part=part,
         limit=3,
@@ -70,9 +70,7 @@ def test_a_number_has_as_many_rows_behind_it_as_it_says(sample, key, choice):
 def test_the_groups_of_a_measure_add_up_to_it(sample, choice, by):
     periods = [parse("2025-q2"), parse("2024-12")]
     keys = [
-        k
-        for k, one in MEASURES.items()
-        if by in ("field", "unit") or "ratings" not in one.questions
+        k for k, one in MEASURES.items() if by in ("field", "unit") or one.question != "ratings"
     ]
     whole = measure(keys, sample, CHOICES[choice], periods)
     parts = measure(keys, sample, CHOICES[choice], periods, by)
@@ -102,9 +100,7 @@ def test_what_is_in_hand_now_is_what_is_in_hand_at_the_data_date(sample, choice)
     now = ask(sample, "open_counts", **parameters).iloc[0]
     today = Period(sample.data_date, sample.data_date, "range")
     (overdue,) = measure(["open_overdue"], sample, CHOICES[choice], [today])["value"]
-    in_hand = ask(sample, "in_hand", by=None, starts=[today.start], ends=[today.end], **parameters)[
-        "in_hand"
-    ].sum()
+    in_hand = asked("counts", sample, CHOICES[choice], [today], None)["in_hand"].sum()
     assert (now["in_hand"], now["overdue"]) == (in_hand, overdue)
     bands = ask(sample, "ageing", **parameters)
     assert bands[["within", "waiting", "overdue"]].sum().to_dict() == {

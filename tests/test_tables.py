@@ -75,7 +75,7 @@ PINNED = {
 }
 EXTRA = {
     "dossiers": {"unit_key"},
-    "feedback": {"unit_key"},
+    "feedback": {"unit_key", "field", "procedure_key", "channel"},
     "rejected_rows": set(),
     "loads": {"source", "as_of_is_estimated", "dropped_columns"},
 }

@@ -1,5 +1,10 @@
 -- grain: one row an age band of dossiers in hand; age in working days since receipt.
-with bands as (
+with d as (
+    select age_working_days, state_of(o, $due_soon_days) as state
+    from open_dossiers as o
+    where is_chosen(o, $unit, $field, $procedure, $channel, $without)
+),
+bands as (
     select unnest(range(6)) as band, unnest([0, 3, 6, 11, 21, 41]) as from_days,
         unnest([2, 5, 10, 20, 40, null]) as to_days
 )
@@ -11,7 +16,6 @@ select
     count(state) filter (state = 'waiting') as waiting,
     count(state) filter (state = 'overdue') as overdue
 from bands
-left join open_now($unit, $field, $procedure, $channel, $without, $due_soon_days)
-    on age_working_days between from_days and coalesce(to_days, 1e9)
+left join d on age_working_days between from_days and coalesce(to_days, 1e9)
 group by all
 order by band;

@@ -2,8 +2,9 @@
 with answers as (
     unpivot (
         select scale, overall, attitude, access, procedure, staff, result, complaint_handling
-        from chosen_ratings($unit, $field, $procedure, $channel, $without, false)
-        where rated_on between $from and $to
+        from feedback as r
+        where is_chosen(r, $unit, $field, $procedure, $channel, $without)
+            and rated_at::date between $from and $to
     )
     on overall, attitude, access, procedure, staff, result, complaint_handling
     into name factor value level

@@ -1,71 +1,35 @@
 -- grain: none; the filters of every page, written once.
 
--- The units that a reader chose, and the day to which each is known: that of its newest export. A
--- null chooses all, and the dossiers of no unit with them.
-create or replace temp macro known_units(unit) as table
-    select unit_key, as_of as known_until
-    from unit_as_of
-    where unit is null or unit_key in (
+-- Whether a row is one that a reader chose; a null chooses all. A rating without a dossier has no
+-- field, procedure or channel: it stands only where none of these is chosen.
+create or replace temp macro is_chosen(d, unit, field_name, procedure_name, channel_name, without_field) as
+    (unit is null or d.unit_key in (
         select member_key from unit_scope where unit_scope.unit_key = unit
-    )
-    union all
-    select null, max(as_of)
-    from dossiers
-    where unit is null and unit_key is null
-    having count(*) > 0;
+    ))
+    and (field_name is null or d.field = field_name)
+    and (procedure_name is null or d.procedure_key = procedure_name)
+    and (channel_name is null or d.channel = channel_name)
+    and (without_field is null or d.field is distinct from without_field);
 
--- The day to which every unit is known. A constant lets a scan pass over what was settled until
--- then; a column that a join brings cannot.
-set variable all_known_until = (select min(known_until) from known_units(null));
+-- The day to which every unit is known, by its newest export. A constant lets a scan pass over what
+-- was settled until then; a column that a join brings cannot.
+set variable all_known_until = (select min(as_of) from unit_as_of);
 
--- The dossiers that a reader chose, with what every question needs of them. A null chooses all.
--- Every period ends at the earlier of its last day and known_until: what a unit's exports say of
--- days after that waits for the next one.
-create or replace temp macro chosen(unit, field_name, procedure_key, channel_name, without_field) as table
-    select
-        dossiers.*,
-        known_until,
-        received_at::date as received_on,
-        due_at::date as due_on,
-        finished_at::date as finished_on,
-        coalesce(procedure_code, procedure) as procedure_key,
-        status_code not in (1, 3) and received_at::date <= known_until as in_form,
-        -- Without a due date, or withdrawn, is on time.
-        coalesce(settled_on < due_at::date and status_code <> 7, false) as settled_before_time,
-        coalesce(settled_on > due_at::date and status_code <> 7, false) as settled_overdue
-    from dossiers
-    join known_units(unit) as known on dossiers.unit_key is not distinct from known.unit_key
-    where (field_name is null or field = field_name)
-        and (procedure_key is null or coalesce(procedure_code, procedure) = procedure_key)
-        and (channel_name is null or channel = channel_name)
-        and (without_field is null or field <> without_field);
-
--- The ratings that a reader chose, with the field of their dossier where a question needs it (it
--- costs more than the rest). A rating without a dossier has no field, procedure or channel: it
--- stands only where none of these is chosen.
-create or replace temp macro chosen_ratings(
-    unit, field_name, procedure_key, channel_name, without_field, needs_field
-) as table
-    select ratings.*, ratings.rated_at::date as rated_on, rated.field
-    from feedback as ratings
-    left join dossiers as rated
-        on rated.dossier_id = ratings.dossier_id
-        and (needs_field or field_name is not null or procedure_key is not null
-            or channel_name is not null or without_field is not null)
-    where (unit is null or ratings.unit_key in (
-            select member_key from unit_scope where unit_scope.unit_key = unit
-        ))
-        and (field_name is null or rated.field = field_name)
-        and (procedure_key is null
-            or coalesce(rated.procedure_code, rated.procedure) = procedure_key)
-        and (channel_name is null or rated.channel = channel_name)
-        and (without_field is null or rated.field is distinct from without_field);
-
--- The dossiers that have a counter rating.
-create or replace temp macro counter_rated() as table
-    select dossier_id
-    from feedback
-    where scale = 3 and overall is not null and dossier_id is not null;
+-- Every dossier with what questions need of it. Every period ends at the earlier of its last day
+-- and known_until: what a unit's exports say of days after that waits for the next one.
+create or replace temp view judged as
+select
+    dossiers.rowid as place,
+    dossiers.*,
+    known.as_of as known_until,
+    received_at::date as received_on,
+    due_at::date as due_on,
+    first_due_at::date as first_due_on,
+    finished_at::date as finished_on,
+    coalesce(procedure_code, procedure) as procedure_key,
+    status_code not in (1, 3) and received_at::date <= known.as_of as in_form
+from dossiers
+join unit_as_of as known on dossiers.unit_key is not distinct from known.unit_key;
 
 -- What a row is counted under.
 create or replace temp macro group_of(by_name, d) as
@@ -93,27 +57,12 @@ create or replace temp macro percentile_of_counts(p, value, up_to, n) as
         - min(value) filter (where up_to > floor(p * (n - 1)))
     );
 
--- What is in hand at each unit's newest export, and how it stands against its due date there.
-create or replace temp macro open_now(
-    unit, field_name, procedure_key, channel_name, without_field, due_soon_days
-) as table
-    select
-        d.*,
-        judged.work_day_number - received.work_day_number as age_working_days,
-        judged.work_day_number - due.work_day_number as late_working_days,
-        d.as_of < known_until as not_updated,
-        status_code in (9, 10) and settled_on is null as finished_without_date,
-        case
-            when status_code in (5, 6, 8) then 'waiting'
-            when due_on is null then 'no_due_date'
-            when due_on < known_until then 'overdue'
-            when due.work_day_number - judged.work_day_number <= due_soon_days then 'due_soon'
-            else 'within'
-        end as state
-    from chosen(unit, field_name, procedure_key, channel_name, without_field) as d
-    left join calendar as judged on judged.day = known_until
-    left join calendar as received on received.day = d.received_on
-    left join calendar as due on due.day = d.due_on
-    where in_form
-        and (settled_on is null or settled_on > known_until)
-        and (settled_on is null or settled_on > getvariable('all_known_until'));
+-- How a dossier in hand stands against its due date at its unit's newest export.
+create or replace temp macro state_of(d, due_soon_days) as
+    case
+        when d.status_code in (5, 6, 8) then 'waiting'
+        when d.due_on is null then 'no_due_date'
+        when d.due_on < d.judged_on then 'overdue'
+        when -d.late_working_days <= due_soon_days then 'due_soon'
+        else 'within'
+    end;

@@ -9,5 +9,6 @@ select
     count(*) filter (not_updated) as not_updated,
     count(*) filter (finished_without_date) as finished_without_date,
     max(late_working_days) filter (state = 'overdue') as longest_late_working_days,
-    max(known_until) as judged_on
-from open_now($unit, $field, $procedure, $channel, $without, $due_soon_days);
+    max(judged_on) as judged_on
+from (select *, state_of(o, $due_soon_days) as state from open_dossiers as o) as d
+where is_chosen(d, $unit, $field, $procedure, $channel, $without);

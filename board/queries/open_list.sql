@@ -6,7 +6,7 @@ select
     topic,
     unit_key,
     due_on,
-    state,
+    state_of(d, $due_soon_days) as state,
     late_working_days,
     age_working_days,
     status_code,
@@ -19,8 +19,9 @@ select
     not_updated,
     finished_without_date,
     count(*) over () as found
-from open_now($unit, $field, $procedure, $channel, $without, $due_soon_days)
-where case $state
+from open_dossiers as d
+where is_chosen(d, $unit, $field, $procedure, $channel, $without)
+    and case $state
         when 'all' then true
         when 'topic_overdue' then state = 'overdue' and topic is not null
         when 'not_updated' then not_updated

@@ -1,16 +1,17 @@
 -- grain: one row a period and group; overall ratings by scale and how many are content.
 with days as (
     select
-        rated_on,
+        rated_at::date as rated_on,
         case $by when 'source' then source when 'field' then field when 'unit' then unit_key end
             as "group",
         count(*) filter (where scale = 3) as rated,
         count(*) filter (where scale = 3 and overall >= 2) as satisfied,
         count(*) filter (where scale = 5) as surveyed,
         count(*) filter (where scale = 5 and overall >= 4) as satisfied_survey
-    from chosen_ratings($unit, $field, $procedure, $channel, $without, $by = 'field')
-    where overall is not null
-        and rated_on between list_min($starts) and list_max($ends)
+    from feedback as r
+    where is_chosen(r, $unit, $field, $procedure, $channel, $without)
+        and overall is not null
+        and rated_at::date between list_min($starts) and list_max($ends)
     group by all
 )
 select

@@ -2,55 +2,67 @@
 -- the newest first; `found` is how many there are in all.
 with placed as (
     select
-        *,
+        place,
+        dossier_id,
+        received_at,
         least($to, known_until) as end_on,
-        in_form and received_on between $from and $to as is_received,
         settled_on between $from and end_on as is_settled,
-        in_form and received_on <= end_on and (settled_on is null or settled_on > end_on)
-            and (settled_on is null or settled_on > least($to, getvariable('all_known_until')))
-            as is_in_hand,
-        status_code not in (5, 6, 8) and due_on < end_on as is_late_in_hand,
-        in_form and status_code in (2, 4, 9, 10) and due_on between $from and $to
-            and due_on < known_until as is_due,
-        in_form and status_code in (5, 6, 8) and due_on between $from and $to
-            and due_on < known_until as is_due_waiting,
-        in_form and status_code in (2, 4, 9, 10) and first_due_at::date between $from and $to
-            and first_due_at::date < known_until as is_due_first,
+        in_form and received_on <= end_on and (settled_on is null or settled_on > end_on) as is_in_hand,
+        status_code not in (5, 6, 8) and coalesce(due_on < end_on, false) as is_late,
+        status_code in (9, 10) as is_finished,
         case
             when settled_on is null then null
-            when settled_before_time then 'before_time'
-            when settled_overdue then 'overdue'
-            else 'on_time'
-        end as verdict
-    from chosen($unit, $field, $procedure, $channel, $without) as d
-),
-counted as (
-    select *
-    from placed
-    where case $rows
-            when 'received' then is_received
+            when due_on is null or status_code = 7 or settled_on = due_on then 'on_time'
+            else if(settled_on < due_on, 'before_time', 'overdue')
+        end as verdict,
+        in_form and due_on between $from and $to and due_on < known_until as falls_due,
+        case $rows
+            when 'submitted' then submitted_at::date between $from and end_on
+            when 'received' then in_form and received_on between $from and end_on
+            when 'before' then in_form and received_on < $from
+                and (settled_on is null or settled_on >= $from or settled_on > known_until)
             when 'settled' then is_settled
-            when 'timed' then status_code in (9, 10) and is_settled and working_days is not null
-            when 'responses' then status_code in (9, 10) and is_settled
+            when 'timed' then is_finished and is_settled and working_days is not null
+            when 'responses' then is_finished and is_settled
             when 'in_hand' then is_in_hand
-            when 'due' then is_due
-            when 'due_waiting' then is_due_waiting
-            when 'due_first' then is_due_first
             when 'form' then is_settled or is_in_hand
+            when 'due' then falls_due and status_code in (2, 4, 9, 10)
+            when 'due_waiting' then falls_due and status_code in (5, 6, 8)
+            when 'due_first' then in_form and status_code in (2, 4, 9, 10)
+                and first_due_on between $from and $to and first_due_on < known_until
         end
         and case $part
             when 'all' then true
             when 'online' then channel = 'online'
+            when 'counter' then channel <> 'online'
+            when 'refused' then status_code = 3
             when 'before_time' then verdict = 'before_time'
             when 'on_time' then verdict = 'on_time'
-            when 'overdue' then if($rows = 'in_hand', is_late_in_hand, verdict = 'overdue')
-            when 'not_overdue' then
-                if(is_settled, verdict <> 'overdue', not coalesce(is_late_in_hand, false))
-            when 'met_first' then status_code in (9, 10) and finished_on <= first_due_at::date
-            when 'met' then status_code in (9, 10) and finished_on <= due_on
-            when 'not_met' then not coalesce(status_code in (9, 10) and finished_on <= due_on, false)
-            when 'responded' then dossier_id in (from counter_rated())
-        end
+            when 'overdue' then if($rows = 'in_hand', is_late, verdict = 'overdue')
+            when 'within' then not is_late
+            when 'not_overdue' then if(is_settled, verdict <> 'overdue', not is_late)
+            when 'on_last_day' then settled_on = due_on and status_code <> 7
+            when 'moved_late' then due_moved_late
+            when 'supplemented_twice' then supplement_requests >= 2
+            when 'met' then is_finished and finished_on <= due_on
+            when 'not_met' then not coalesce(is_finished and finished_on <= due_on, false)
+            when 'met_first' then is_finished and finished_on <= first_due_on
+            when 'responded' then dossier_id in (
+                select dossier_id from feedback where $part = 'responded' and scale = 3 and overall is not null
+            )
+            when 'complained_of' then dossier_id in (
+                select dossier_id from feedback where $part = 'complained_of' and scale = 3 and overall = 1
+            )
+        end as is_counted
+    from judged as d
+    where is_chosen(d, $unit, $field, $procedure, $channel, $without)
+),
+counted as (
+    select place, verdict, count(*) over () as found
+    from placed
+    where is_counted
+    order by received_at desc, dossier_id
+    limit $limit
 )
 select
     dossier_id,
@@ -60,7 +72,7 @@ select
     channel,
     status_code,
     received_at,
-    due_on,
+    due_at::date as due_on,
     finished_at,
     finish_is_estimated,
     working_days,
@@ -70,7 +82,7 @@ select
     overdue_reason,
     source_file,
     source_line,
-    count(*) over () as found
+    found
 from counted
-order by received_at desc, dossier_id
-limit $limit;
+join dossiers on dossiers.rowid = place
+order by received_at desc, dossier_id;

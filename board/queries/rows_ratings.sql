@@ -12,10 +12,11 @@ select
     source_file,
     source_line,
     count(*) over () as found
-from chosen_ratings($unit, $field, $procedure, $channel, $without, true)
-where overall is not null
+from feedback as r
+where is_chosen(r, $unit, $field, $procedure, $channel, $without)
+    and overall is not null
     and scale = if($rows = 'surveyed', 5, 3)
-    and rated_on between $from and $to
+    and rated_at::date between $from and $to
     and ($part = 'all' or overall >= if($rows = 'surveyed', 4, 2))
 order by rated_at desc, source_file, source_line
 limit $limit;

@@ -2,8 +2,9 @@
 -- Equal values are counted first, so that few rows are sorted in place of all.
 with days as (
     select settled_on, group_of($by, d) as "group", working_days, count(*) as dossiers
-    from chosen($unit, $field, $procedure, $channel, $without) as d
-    where status_code in (9, 10)
+    from judged as d
+    where is_chosen(d, $unit, $field, $procedure, $channel, $without)
+        and status_code in (9, 10)
         and settled_on between list_min($starts) and list_max($ends)
         and settled_on <= known_until
         and working_days is not null

@@ -17,11 +17,11 @@ union
 select unit_key, unit_key from feedback where unit_key not in (select unit_key from units)
 order by all;
 
--- unit_as_of, one row a unit in the data: the date of its newest export.
+-- unit_as_of, one row a unit in the data, and one for the dossiers of no unit: the date of its
+-- newest export, to which it is known.
 create table unit_as_of as
 select unit_key, max(as_of) as as_of
 from dossiers
-where unit_key is not null
 group by all
 order by all;
 

@@ -31,7 +31,11 @@ select
     said.comment,
     said.file as source_file,
     said.line as source_line,
-    coalesce(unit_words.unit_key, said.unit, dossiers.unit_key, home.unit_key, getvariable('home_unit')) as unit_key
+    coalesce(unit_words.unit_key, said.unit, dossiers.unit_key, home.unit_key, getvariable('home_unit')) as unit_key,
+    -- Of its dossier, so that a question about ratings need not look for it among all dossiers.
+    dossiers.field,
+    coalesce(dossiers.procedure_code, dossiers.procedure) as procedure_key,
+    dossiers.channel
 from feedback_rows_told_apart as said
 left join unit_words
     on unit_words.unit = said.unit

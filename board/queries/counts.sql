@@ -1,0 +1,36 @@
+-- grain: one row a period and group; what dossiers did in it, and what was in hand at its end (form
+-- II.06a: received 4 and 5, settled 7 to 10, in hand 11 to 13).
+with days as (
+    select
+        day,
+        group_of($by, d) as "group",
+        sum(received) filter (channel = 'online') as received_online,
+        sum(columns([
+            'submitted', 'refused', 'received', 'settled', 'before_time', 'overdue', 'on_last_day',
+            'moved_late', 'supplemented_twice', 'complained_of', 'finished', 'responded', 'due',
+            'due_met', 'due_waiting', 'due_first', 'due_first_met'
+        ])),
+        sum(received - settled) as came_in_hand,
+        sum(became_overdue - left_overdue) as fell_overdue
+    from dossier_days as d
+    where is_chosen(d, $unit, $field, $procedure, $channel, $without)
+        and day <= list_max($ends)
+    group by all
+)
+select
+    period,
+    "group",
+    coalesce(
+        sum(columns(* exclude (period, first_day, last_day, day, "group", came_in_hand, fell_overdue)))
+            filter (day >= first_day),
+        0
+    )::bigint,
+    (sum(settled - before_time - overdue) filter (day >= first_day))::bigint as on_time,
+    sum(came_in_hand)::bigint as in_hand,
+    sum(came_in_hand - fell_overdue)::bigint as in_hand_within,
+    sum(fell_overdue)::bigint as in_hand_overdue
+from periods($starts, $ends)
+join days on day <= last_day
+group by all
+having bool_or(day >= first_day) or sum(came_in_hand) > 0
+order by all;
