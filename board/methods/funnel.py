@@ -1,0 +1,137 @@
+"""Units against an overall share: what chance alone would do to a share of so many."""
+
+from collections.abc import Sequence
+from math import ceil, floor, sqrt
+from typing import Literal, NamedTuple
+
+import numpy as np
+
+Mix = Sequence[tuple[int, float]]
+"""What a unit handles: for each procedure its number of dossiers and the overall share."""
+
+Place = Literal["inside", "high_95", "low_95", "high_998", "low_998"]
+
+_TAIL_95, _TAIL_998 = 0.025, 0.001
+
+
+class Limits(NamedTuple):
+    """Control limits of a share, as fractions within 0 and 1."""
+
+    low_998: float
+    low_95: float
+    high_95: float
+    high_998: float
+
+
+def limits(n: int, overall: float) -> Limits:
+    """The 95% and 99.8% limits of the share of n dossiers where each succeeds with probability
+    `overall`. Raises ValueError for n that is not whole or below 1, or no probability.
+
+    Exact binomial limits, interpolated between whole counts so that the funnel is smooth, after
+    Spiegelhalter, Statistics in Medicine 24 (2005) 1185-1202. The lower limit is his. The upper
+    is its mirror, the lower limit of the failures: taken as printed, it would lie below 100%
+    always, and put 5 of 5 outside even where 59% of units do so by chance (0.9⁵). So a unit is
+    outside on either side exactly if chance does as much or more with probability below the
+    tail (2.5%, 0.1%), and a share and its complement are judged alike. (Interpolations differ in
+    just this: Manktelow & Seaton, PLoS ONE 7 (2012) e45723.)
+    """
+    return limits_of_mix([(n, overall)])
+
+
+def place(k: int, n: int, overall: float, hide_below_n: int = 5) -> Place | None:
+    """Where k of n stands in the funnel around `overall`; None for n below `hide_below_n`. A share
+    on a limit is inside it. Raises ValueError as `limits`, and for k outside 0 to n."""
+    return place_in_mix(k, [(n, overall)], hide_below_n)
+
+
+def expected_share(mix: Mix) -> float | None:
+    """The share that a unit would have if each procedure did as well as overall: Σ n·p ÷ Σ n,
+    the expected number of indirect standardisation. None if there are no dossiers.
+
+    Source: Breslow & Day, Statistical Methods in Cancer Research II (1987), chapter 2.
+    """
+    n = _total(mix)
+    return sum(count * overall for count, overall in mix) / n if n else None
+
+
+def limits_of_mix(mix: Mix) -> Limits:
+    """As `limits`, around the unit's own expected share: each procedure's dossiers succeed with
+    that procedure's overall share. The number of successes is then Poisson-binomial, with mean
+    Σ n·p and variance Σ n·p·(1 − p), and its distribution is computed exactly, by convolving one
+    binomial a procedure, so that no size needs a normal approximation.
+
+    Source: Wang, Statistica Sinica 3 (1993) 295-312, for the distribution.
+    """
+    n = _total(mix)
+    if n == 0:
+        raise ValueError("no dossiers, no limits")
+    return Limits(*(count / n for count in _limits_in_counts(mix, n)))
+
+
+def place_in_mix(k: int, mix: Mix, hide_below_n: int = 5) -> Place | None:
+    """Where k successes stand against what the unit's own mix would give; None for fewer than
+    `hide_below_n` dossiers. Raises ValueError for k outside 0 to their number."""
+    n = _total(mix)
+    if k % 1 or not 0 <= k <= n:
+        raise ValueError(f"not a share: {k} of {n}")
+    if n < hide_below_n:
+        return None
+    low_998, low_95, high_95, high_998 = _limits_in_counts(mix, n)
+    if k < low_998:
+        return "low_998"
+    if k > high_998:
+        return "high_998"
+    if k < low_95:
+        return "low_95"
+    return "high_95" if k > high_95 else "inside"
+
+
+def _total(mix: Mix) -> int:
+    for n, overall in mix:
+        if n % 1 or n < 0 or not 0 <= overall <= 1:
+            raise ValueError(f"not a number of dossiers and a share: {n}, {overall}")
+    return int(sum(n for n, _ in mix))
+
+
+def _limits_in_counts(mix: Mix, n: int) -> tuple[float, float, float, float]:
+    first, mass = _successes(mix)
+    failures_first = n - (first + len(mass) - 1)
+    return (
+        max(0.0, first + _quantile(mass, _TAIL_998)),
+        max(0.0, first + _quantile(mass, _TAIL_95)),
+        min(float(n), n - failures_first - _quantile(mass[::-1], _TAIL_95)),
+        min(float(n), n - failures_first - _quantile(mass[::-1], _TAIL_998)),
+    )
+
+
+def _quantile(mass: np.ndarray, tail: float) -> float:
+    """Spiegelhalter's interpolated quantile r − α: r the smallest count with P(R ≤ r) ≥ tail,
+    α = (P(R ≤ r) − tail) ÷ P(R = r)."""
+    up_to = np.cumsum(mass)
+    r = int(np.searchsorted(up_to, tail))
+    return float(r - (up_to[r] - tail) / mass[r])
+
+
+def _successes(mix: Mix) -> tuple[int, np.ndarray]:
+    """The first count with a probability that matters, and the probabilities from there on."""
+    first, mass = 0, np.ones(1)
+    for n, overall in mix:
+        start, one = _binomial(int(n), overall)
+        mass = np.convolve(mass, one)
+        kept = np.flatnonzero(mass > 1e-18)
+        first += start + int(kept[0])
+        mass = mass[kept[0] : kept[-1] + 1]
+    return first, mass
+
+
+def _binomial(n: int, p: float) -> tuple[int, np.ndarray]:
+    if n == 0 or p in (0, 1):
+        return int(n * p), np.ones(1)
+    # Nine standard deviations and 20 counts leave out less than 1e-15 on either side.
+    reach = 9 * sqrt(n * p * (1 - p)) + 20
+    start, end = max(0, floor(n * p - reach)), min(n, ceil(n * p + reach))
+    k = np.arange(start, end)
+    steps = np.log((n - k) / (k + 1)) + np.log(p / (1 - p))  # log of P(k + 1) ÷ P(k)
+    weight = np.concatenate([[0.0], np.cumsum(steps)])
+    weight = np.exp(weight - weight.max())
+    return start, weight / weight.sum()
