@@ -1,0 +1,10 @@
+"""Every word that a reader of the pages sees, a module a page. Measures bring their own names."""
+
+from board.words.base import *
+from board.words.command import *
+from board.words.definitions import *
+from board.words.intake import *
+from board.words.open_dossiers import *
+from board.words.overview import *
+from board.words.processing import *
+from board.words.satisfaction import *

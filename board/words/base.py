@@ -1,0 +1,287 @@
+"""What things are called on every page, and the sentences that stand in place of numbers."""
+
+import re
+
+from board.formats import day, days, is_absent, keep_together, number, share
+
+APP = "Bảng điều hành Chính quyền thân thiện"
+PAGES = {
+    "overview": ("Tổng quan", ":material/dashboard:", "tong-quan"),
+    "processing_times": ("Thời gian giải quyết", ":material/schedule:", "thoi-gian-giai-quyet"),
+    "open_dossiers": ("Hồ sơ đang giải quyết", ":material/folder_open:", "ho-so-dang-giai-quyet"),
+    "satisfaction": ("Mức độ hài lòng", ":material/sentiment_satisfied:", "muc-do-hai-long"),
+    "data_intake": ("Dữ liệu", ":material/upload_file:", "du-lieu"),
+    "definitions": ("Định nghĩa chỉ số", ":material/menu_book:", "dinh-nghia"),
+    "rows": ("Hồ sơ đứng sau con số", ":material/list:", "ho-so-sau-con-so"),
+}
+STATUS = {
+    1: "Mới đăng ký",
+    2: "Được tiếp nhận",
+    3: "Từ chối tiếp nhận",
+    4: "Đang xử lý",
+    5: "Chờ bổ sung",
+    6: "Chờ nghĩa vụ tài chính",
+    7: "Công dân rút",
+    8: "Tạm dừng",
+    9: "Đã xử lý xong",
+    10: "Đã trả kết quả",
+}
+CHANNELS = {"counter": "Trực tiếp", "online": "Trực tuyến", "postal": "Bưu chính công ích"}
+TOPICS = {"land": "Đất đai", "compensation": "Đền bù, giải phóng mặt bằng"}
+VERDICTS = {"before_time": "Trước hạn", "on_time": "Đúng hạn", "overdue": "Quá hạn"}
+SOURCES = {
+    "kiosk": "Máy đánh giá",
+    "staff": "Cán bộ ghi nhận",
+    "online": "Trực tuyến",
+    "slip": "Phiếu",
+    "survey": "Khảo sát",
+}
+FACTORS = {
+    "access": "Tiếp cận dịch vụ",
+    "procedure": "Thủ tục hành chính",
+    "staff": "Công chức giải quyết công việc",
+    "result": "Kết quả dịch vụ",
+    "complaint_handling": "Xử lý góp ý, phản ánh",
+    "attitude": "Thái độ phục vụ",
+}
+UNITS = {"share": "%", "days": "ngày làm việc", "count": "hồ sơ"}
+ALL_UNITS = "Tất cả đơn vị"
+ALL_FIELDS = "Tất cả lĩnh vực"
+ALL_PROCEDURES = "Tất cả thủ tục"
+ALL_CHANNELS = "Tất cả kênh"
+KINDS = {
+    "month": "Theo tháng",
+    "quarter": "Theo quý",
+    "half": "Theo 6 tháng",
+    "nine_months": "Theo 9 tháng",
+    "year": "Theo năm",
+    "range": "Khoảng tự chọn",
+}
+COMPARE = {"previous": "So với kỳ trước", "last_year": "So với cùng kỳ năm trước"}
+COMPARED = {"previous": "kỳ trước", "last_year": "cùng kỳ năm trước"}
+CERTIFICATION = {True: "Gồm cả chứng thực", False: "Trừ chứng thực"}
+LABEL = {
+    "unit": "Đơn vị",
+    "kind": "Loại kỳ",
+    "period": "Kỳ",
+    "range": "Từ ngày, đến ngày",
+    "field": "Lĩnh vực",
+    "procedure": "Thủ tục",
+    "channel": "Kênh",
+    "certification": "Chứng thực",
+    "compare": "So sánh",
+}
+NO_WAREHOUSE = (
+    "Chưa có số liệu nào được nạp. Đặt tệp CSV vào thư mục data/inbox rồi chạy "
+    "“python -m etl load”, sau đó tải lại trang này."
+)
+WRONG_SCHEMA = (
+    "Bản số liệu này do phiên bản khác của chương trình dựng. Chạy “python -m etl rebuild” rồi tải "
+    "lại trang."
+)
+SNAPSHOT_LOST = (
+    "Không mở được bản số liệu đang công bố. Chạy “python -m etl status” để xem các bản còn lại, "
+    "hoặc “python -m etl rebuild” để dựng lại."
+)
+SAMPLE = "Số liệu mẫu, do máy tạo ra; không phải của phường nào."
+NOTHING = "Không có hồ sơ nào trong lựa chọn này. Chọn kỳ khác, đơn vị khác hoặc bỏ bớt bộ lọc."
+NO_SUCH_KIND = "Số liệu chưa có kỳ nào loại này. Chọn loại kỳ khác."
+BROKEN = (
+    "Trang này gặp lỗi khi tính. Tải lại trang; nếu vẫn lỗi, gửi đường dẫn trên thanh địa chỉ cho "
+    "người hỗ trợ. Số liệu không bị ảnh hưởng."
+)
+RANGE_HALF = "Chọn đủ ngày bắt đầu và ngày kết thúc."
+CSV = "CSV"
+HOW = "Cách tính"
+LOADING = "Đang tính số liệu…"
+
+
+def url_gone(label: str, value: str) -> str:
+    return (
+        f"Đường dẫn nêu {label.lower()} “{value}”, nay không còn trong số liệu. "
+        "Chọn lại ở thanh bên trái."
+    )
+
+
+def freshness(unit: str, period: str, data_date, snapshot: str) -> str:
+    return f"{unit} · {period} · số liệu đến ngày {day(data_date)} · bản {snapshot}"
+
+
+def stale(days_old: int) -> str:
+    return f"Số liệu đã cũ {days_old} ngày. Nạp tệp mới để thấy tình hình hôm nay."
+
+
+def n_text(n) -> str:
+    return keep_together(f"n = {number(n)}")
+
+
+SECTION = {
+    "to_do": "Cần xử lý",
+    "settling": "Giải quyết hồ sơ",
+    "content": "Mức độ hài lòng",
+    "volume": "Khối lượng",
+}
+READ_WITH_CARE = "; n < 30, đọc thận trọng"
+NO_LINE = "Chưa đủ số liệu để vẽ."
+
+
+def too_few(n, limit: int) -> str:
+    return f"{n_text(n)}, dưới {limit} nên không hiện"
+
+
+def judged_on(now) -> str:
+    return f"tính đến ngày {day(now['judged_on'])}"
+
+
+def rows_behind(n, measure) -> str:
+    things = "lượt" if measure.question == "ratings" else "hồ sơ"
+    return keep_together(f"Xem {number(n)} {things}")
+
+
+def target_text(measure, value) -> str:
+    """A target without decimals that say nothing: 95%, 7 ngày."""
+    return re.sub(r",0(?!\d)", "", measured(measure, value))
+
+
+def measured(measure, value) -> str:
+    return {"share": share, "days": days, "count": number}[measure.unit](value)
+
+
+ABSENT = "–"
+YES = "có"
+GROUPS = {
+    "field": "Lĩnh vực",
+    "procedure": "Thủ tục",
+    "unit": "Đơn vị",
+    "topic": "Đất đai, đền bù",
+    "channel": "Kênh",
+}
+NO_GROUP = {
+    "field": "Chưa rõ lĩnh vực",
+    "procedure": "Chưa rõ thủ tục",
+    "unit": "Chưa rõ đơn vị",
+    "topic": "Các thủ tục khác",
+    "channel": "Chưa rõ kênh",
+    "source": "Chưa rõ nguồn",
+}
+SECTION |= {
+    "groups": "Bảng số liệu theo nhóm",
+    "open_list": "Danh sách hồ sơ",
+    "ageing": "Tuổi hồ sơ",
+    "comments": "Ý kiến góp ý",
+    "loads": "Tệp đang dùng",
+    "rejected": "Dòng bị loại",
+    "doubts": "Điều cần xem lại",
+    "calendar": "Lịch làm việc",
+    "notes": "Quy ước chung",
+}
+LABEL |= {"state": "Danh sách", "measure": "Chỉ số", "part": "Phần"}
+DOWNLOAD = "Tải danh sách (CSV)"
+COLUMNS = {
+    "dossier_id": "Mã hồ sơ",
+    "procedure": "Thủ tục",
+    "field": "Lĩnh vực",
+    "unit": "Đơn vị",
+    "due_on": "Hẹn trả",
+    "late_working_days": "Quá hạn (ngày làm việc)",
+    "status": "Trạng thái",
+    "officer": "Cán bộ",
+    "received_on": "Tiếp nhận",
+    "received_at": "Tiếp nhận",
+    "finished_at": "Kết thúc xử lý",
+    "finish_is_estimated": "Ngày kết thúc ước tính",
+    "age_working_days": "Tuổi (ngày làm việc)",
+    "due_changes": "Số lần đổi hạn",
+    "overdue_reason": "Lý do quá hạn",
+    "note": "Ghi chú",
+    "working_days": "Ngày làm việc",
+    "verdict": "Kết quả",
+    "channel": "Kênh",
+    "source_file": "Tệp",
+    "source_line": "Dòng",
+    "source": "Nguồn",
+    "file": "Tệp",
+    "as_of": "Ngày xuất tệp",
+    "as_of_is_estimated": "Ngày ước tính",
+    "rows_read": "Đọc",
+    "rows_accepted": "Nhận",
+    "rows_rejected": "Loại",
+    "rows_duplicate": "Trùng",
+    "dropped_columns": "Cột không lưu",
+    "line": "Dòng",
+    "column": "Cột",
+    "value": "Giá trị",
+    "reason": "Lý do",
+    "sentence": "Điều cần xem",
+    "rows": "Số dòng",
+    "about": "Ở đâu (số dòng)",
+    "year": "Năm",
+    "first_day": "Từ ngày",
+    "last_day": "Đến ngày",
+    "weekdays_off": "Ngày nghỉ trong tuần",
+    "weekend_days_worked": "Ngày làm bù",
+    "day": "Ngày",
+    "is_working": "Làm việc",
+    "comment": "Ý kiến",
+    "level": "Mức",
+    "rated_at": "Ngày đánh giá",
+    "scale": "Thang",
+    "overall": "Đánh giá chung",
+    "attitude": "Thái độ (mức)",
+    "label": "Nhóm",
+    "median": "Trung vị (ngày làm việc)",
+    "p90": "90% xong trong (ngày làm việc)",
+    "n": "n",
+    "low": "Cận dưới 95%",
+    "high": "Cận trên 95%",
+    "before_time": "Trước hạn",
+    "on_time": "Đúng hạn",
+    "overdue": "Quá hạn",
+    "within": "Trong hạn",
+    "waiting": "Đang chờ",
+    "from_days": "Từ (ngày)",
+    "to_days": "Đến dưới (ngày)",
+    "count": "Số hồ sơ",
+    "ratings": "Số lượt",
+    "month": "Tháng",
+    "numerator": "Tử số",
+    "denominator": "Mẫu số",
+}
+LEVELS = {
+    3: ("Không hài lòng", "Hài lòng", "Rất hài lòng"),
+    5: ("Rất không hài lòng", "Không hài lòng", "Bình thường", "Hài lòng", "Rất hài lòng"),
+}
+FACTORS["overall"] = "Đánh giá chung"
+
+
+def level(scale, value) -> str:
+    return ABSENT if is_absent(value) else LEVELS[scale][int(value) - 1]
+
+
+def where(choice) -> str:
+    return f"{choice.period.label}, {choice.unit_name[0].lower() + choice.unit_name[1:]}"
+
+
+def period_note(choice) -> str:
+    return choice.period.label
+
+
+def rows_shown(visible: int, held: int, found: int) -> str:
+    if found > held:
+        return (
+            f"Hiện {number(visible)} dòng đầu; tệp tải về có {number(held)} dòng đầu trong "
+            f"{number(found)} dòng. Thu hẹp bộ lọc để lấy đủ."
+        )
+    if held > visible:
+        return f"Hiện {number(visible)} dòng đầu trong {number(held)} dòng; tệp tải về có đủ."
+    return f"{number(held)} dòng."
+
+
+def table_alt(n: int) -> str:
+    return f"Bảng {n} dòng"
+
+
+def columns_named(frame, scale: int | None = None):
+    """A frame with Vietnamese headings, for a file that leaves the page."""
+    levels = {f"level_{i}": word for i, word in enumerate(LEVELS.get(scale, ()), 1)}
+    return frame.rename(columns=COLUMNS | levels)

@@ -1,0 +1,36 @@
+"""The words of `python -m board`."""
+
+from board.formats import days, number, share, share_range
+from board.words.base import n_text
+
+HELP = {
+    "board": "Hỏi số liệu của Bảng điều hành mà không cần mở trang.",
+    "metric": "một chỉ số trong một kỳ",
+    "key": "khoá của chỉ số, xem trang Định nghĩa chỉ số",
+    "unit": "mã đơn vị, ví dụ 16528",
+    "field": "lĩnh vực, ví dụ “Đất đai”",
+    "json": "in kết quả dạng JSON",
+}
+
+
+def no_such_measure(key: str, known: list[str]) -> str:
+    return f"Không có chỉ số “{key}”. Các chỉ số: {', '.join(known)}."
+
+
+def no_such_unit(code: str) -> str:
+    return (
+        f"Không có đơn vị mã “{code}” trong số liệu. Xem cột code trong data/reference/units.csv."
+    )
+
+
+def metric_line(told: dict) -> str:
+    unit = told["unit_of_measure"]
+    value = {"share": share, "days": days, "count": number}[unit](told["value"])
+    said = f"{told['name']}: {value}"
+    if unit != "count":
+        said += f" ({n_text(told['n'])}"
+        said += f", {share_range(*told['interval'])})" if told["interval"] else ")"
+    return (
+        f"{said}, từ {told['from']} đến {told['to']}; số liệu đến {told['data_date']}, "
+        f"bản {told['snapshot']}."
+    )

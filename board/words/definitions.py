@@ -1,0 +1,55 @@
+"""The words of Định nghĩa chỉ số and Hồ sơ đứng sau con số."""
+
+from board.formats import number
+from board.words.base import UNITS, target_text, where
+
+BETTER = {"higher": "Cao hơn là tốt hơn", "lower": "Thấp hơn là tốt hơn", None: "Chỉ để biết"}
+DEFINITIONS_ANSWER = (
+    "Mỗi con số trên Bảng điều hành chỉ có một cách tính, ghi ở đây. Ba tỷ lệ (a), (b), (c) cùng hay "
+    "được gọi là “đúng hạn”, nên luôn đi kèm tên và công thức."
+)
+NOTES = """
+- Ngày kết thúc xử lý dừng đồng hồ, không phải ngày trả kết quả. Tệp chỉ có ngày trả thì dùng ngày đó và ghi là ước tính.
+- Trước hạn, đúng hạn, quá hạn so theo ngày, không so theo giờ, với ngày hẹn trả đang in trên giấy.
+- Kỳ nào cũng kết thúc muộn nhất ở ngày xuất tệp mới nhất của đơn vị, nên không hồ sơ nào bị coi là quá hạn trước ngày của nó.
+- Ngày làm việc là 8 giờ: 7 giờ 00 đến 11 giờ 30 và 13 giờ 30 đến 17 giờ 00, trừ thứ bảy, chủ nhật, ngày lễ và ngày nghỉ bù, cộng ngày làm bù.
+- Hồ sơ thuộc đơn vị đã tiếp nhận nó; đơn vị mới sau sáp nhập cho thấy cả phần của các đơn vị cũ.
+- Khoảng tin cậy 95% của tỷ lệ theo Wilson. Tỷ lệ trên dưới 5 trường hợp không hiện; dưới 30 thì hiện kèm cảnh báo.
+- Dấu “–” nghĩa là không có gì để chia.
+"""
+PARTS = {
+    "all": "Tất cả",
+    "before_time": "Trước hạn",
+    "on_time": "Đúng hạn",
+    "overdue": "Quá hạn",
+    "not_overdue": "Không quá hạn",
+    "online": "Trực tuyến",
+    "met": "Xong đúng hạn",
+    "met_first": "Xong đúng hạn đầu tiên",
+    "not_met": "Không xong đúng hạn",
+    "responded": "Có đánh giá",
+    "satisfied": "Hài lòng",
+}
+
+
+def rows_answer(measure, part, found, choice) -> str:
+    things = "lượt đánh giá" if measure.question == "ratings" else "hồ sơ"
+    said = "" if part == "all" else f", phần “{PARTS[part].lower()}”"
+    return f"{where(choice)}: **{number(found)} {things}** đứng sau chỉ số “{measure.name}”{said}."
+
+
+def parts(measure) -> list[str]:
+    made = ["all"] + ([measure.rows_of] if measure.rows_of else [])
+    return [*made, "not_met"] if measure.rows_of == "met" else made
+
+
+def definition_line(measure, target) -> str:
+    parts = [
+        f"Công thức: {measure.formula}",
+        f"Đơn vị: {UNITS[measure.unit]}",
+        BETTER[measure.better],
+        f"Nguồn: {measure.source}",
+    ]
+    if target is not None:
+        parts.append(f"Mục tiêu đang áp dụng: {target_text(measure, target)}")
+    return ". ".join([*parts, f"Khoá: {measure.key}"]) + "."

@@ -1,0 +1,61 @@
+"""The words of Thời gian giải quyết."""
+
+from board.formats import keep_together, number, share
+from board.words.base import GROUPS, UNITS, columns_named, measured, n_text, where
+
+PICK_A_GROUP = "Chọn một dòng trong bảng để mở hồ sơ đứng sau các con số của nhóm đó."
+
+
+def beside_due(first, waiting) -> str:
+    value = measured(first.measure, first.now["value"])
+    return keep_together(
+        f"(c) theo hạn trả đầu tiên: {value} ({n_text(first.now['n'])}). "
+        f"{number(waiting.now['value'])} hồ sơ quá ngày hẹn nhưng đang chờ công dân, không tính vào (c)."
+    )
+
+
+BY = "Xem theo"
+DOTS = "Trung vị, 90% xong"
+VERDICT_STACK = "Trước hạn, đúng hạn, quá hạn"
+DISTRIBUTION = "Số hồ sơ theo thời gian (ngày làm việc)"
+DISTRIBUTION_NOTE = "Cột cuối gộp mọi hồ sơ lâu hơn."
+TREND_NOTE = {
+    "share": "Vạch dọc nhạt: khoảng tin cậy 95% (Wilson). Chấm rỗng: tháng chưa đủ kỳ.",
+    "days": "Chấm rỗng: tháng chưa đủ kỳ.",
+    "count": "Chấm rỗng: tháng chưa đủ kỳ.",
+}
+
+
+def processing_answer(choice, facts) -> str:
+    median, p90 = facts["median_working_days"].now, facts["p90_working_days"].now
+    overdue = facts["share_overdue"].now
+    return (
+        f"{where(choice)}: một nửa hồ sơ xong trong **{number(median['value'], 1)} ngày làm việc**, "
+        f"90% xong trong **{number(p90['value'], 1)} ngày làm việc** ({n_text(p90['n'])}); "
+        f"{share(overdue['value'])} hồ sơ đã giải quyết bị quá hạn ({n_text(overdue['n'])})."
+    )
+
+
+def trend_title(fact, axis: str, narrow: bool) -> str:
+    unit = UNITS[fact.measure.unit]
+    months = fact.months["period_start"]
+    inside = f"{unit}, {axis}" if axis else unit
+    if narrow:
+        return f"{fact.measure.short}, theo tháng ({inside})"
+    return f"{fact.measure.name}, {months.iloc[0]:%m/%Y}–{months.iloc[-1]:%m/%Y} ({inside})"
+
+
+def behind_group(name: str) -> str:
+    return f"Hồ sơ đứng sau các con số của nhóm **{name}**:"
+
+
+def group_title(what: str, by: str, shown: int, found: int) -> str:
+    some = f"{shown} {GROUPS[by].lower()} lớn nhất" if found > shown else GROUPS[by].lower()
+    unit = "ngày" if what == DOTS else "%"
+    return f"{what}, theo {some} ({unit})"
+
+
+def month_table(fact):
+    """A measure's months as the CSV behind its chart."""
+    shown = fact.months.assign(month=fact.months["period_start"].dt.strftime("%m/%Y"))
+    return columns_named(shown[["month", "value", "numerator", "denominator", "n", "low", "high"]])
