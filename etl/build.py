@@ -112,14 +112,19 @@ def _read_reference(con: duckdb.DuckDBPyConnection, settings: Settings) -> None:
     except (OSError, ValueError) as error:
         raise words.Refusal(words.reference_bad("calendar*.csv", str(error))) from error
     _set(con, reference=str(settings.reference), calendar=days)
-    for statement in con.extract_statements((SQL / "reference.sql").read_text("utf-8")):
+    for path in sorted((SQL / "reference").glob("*.sql")):
         try:
-            con.execute(statement)
+            con.execute(path.read_text("utf-8"))
         except duckdb.Error as error:
-            name = statement.query.split("create table ")[1].split()[0]
-            line = re.search(r"Line: (\d+)", str(error))
-            why = REFERENCE_LINE.format(line=line[1]) if line else REFERENCE_FILE
-            raise words.Refusal(words.reference_bad(f"{name}.csv", why)) from error
+            raise words.Refusal(words.reference_bad(f"{path.stem}.csv", _why(error))) from error
+
+
+def _why(error: duckdb.Error) -> str:
+    """What is wrong with a reference file: the rule that a row breaks, else how it is written."""
+    if broken := re.fullmatch(r".*Error: rule (\w+), line (\d+)", str(error)):
+        return words.REFERENCE_RULES[broken[1]].format(line=broken[2])
+    line = re.search(r"Line: (\d+)", str(error))
+    return REFERENCE_LINE.format(line=line[1]) if line else REFERENCE_FILE
 
 
 def _view_rows(con, staged: list[Staged], settings: Settings, scratch: Path) -> None:

@@ -39,6 +39,15 @@ WARNINGS = {
     "as_of_estimated": "Ngày xuất tệp lấy theo thời điểm sửa tệp (ước tính); nên ghi ngày vào tên tệp.",
 }
 
+# What a row of a reference file breaks; the codes stand in etl/sql/reference.
+REFERENCE_RULES = {
+    "cell_missing": "dòng {line} để trống một ô phải có",
+    "ends_before_it_begins": "dòng {line} có valid_to đứng trước valid_from",
+    "rebase_unclear": "dòng {line} có rebase khác 0 và 1",
+    "rebase_without_reason": (
+        "dòng {line} tính lại giới hạn từ ngày đó (rebase là 1) mà không ghi lý do ở cột reason"
+    ),
+}
 
 # Why the operating system would not write or read.
 DISK = {

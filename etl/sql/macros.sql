@@ -103,3 +103,8 @@ create or replace macro procedure_code_of(x) as
 -- A dossier's code for matching across exports: upper case, one kind of dash, no blanks.
 create or replace macro code_of(x) as
     upper(translate(x, '–—‐‑−' || chr(32) || chr(160) || chr(8203), '-----'));
+
+-- True for a row of a reference file that breaks no rule (its code is null); else the build stops
+-- with the rule and the line, which words.REFERENCE_RULES makes a sentence of.
+create or replace macro obeys(line, broken) as
+    if(broken is null, true, error('rule ' || broken || ', line ' || line));

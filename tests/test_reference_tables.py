@@ -1,0 +1,207 @@
+"""Dated reference files become tables, and a row that breaks a rule is refused with its line."""
+
+import csv
+import shutil
+from datetime import date
+from itertools import pairwise
+
+import pytest
+
+from board.metrics import MEASURES
+from etl.sample import text
+from etl.words import Refusal
+from tests.conftest import PROJECT
+from tests.snapshots import ask, csv_of, put, take
+
+REFERENCE = PROJECT / "data" / "reference"
+EVENTS = "day,unit_code,measure,rebase,reason,note\n"
+MEETINGS = "held_on,unit_code,body,note\n"
+OWNERS = "measure,unit_code,field,owner,valid_from,valid_to,note\n"
+THEMES = "theme,word,note\n"
+FOREVER = date(9999, 12, 31)
+
+
+def with_reference(data, name: str, content: str):
+    """A data folder with the project's reference files, one of them as the test writes it."""
+    shutil.copytree(REFERENCE, data / "reference")
+    (data / "reference" / name).write_text(content, "utf-8")
+    put(data, "hoso_2025-06-30.csv", csv_of({}))
+    return data
+
+
+def rows_of(name: str) -> list[dict]:
+    with (REFERENCE / name).open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "query", "told"),
+    [
+        (
+            "events.csv",
+            EVENTS + "2023-11-30,16528,,,,Ra mắt\n"
+            "2024-07-01,,rate_due_on_time,1,Đổi cách hẹn trả,Quy trình mới\n"
+            "2024-08-01,,,0,,Một việc\n",
+            "select day, unit_code, measure, rebase, reason, note from events order by day",
+            [
+                (date(2023, 11, 30), "16528", None, False, None, "Ra mắt"),
+                (
+                    date(2024, 7, 1),
+                    None,
+                    "rate_due_on_time",
+                    True,
+                    "Đổi cách hẹn trả",
+                    "Quy trình mới",
+                ),
+                (date(2024, 8, 1), None, None, False, None, "Một việc"),
+            ],
+        ),
+        (
+            "meetings.csv",
+            MEETINGS + "2025-01-10,16528,Đảng ủy,mẫu\n2025-04-10,,Ban điều hành,\n",
+            "select held_on, unit_code, body, note from meetings order by held_on",
+            [
+                (date(2025, 1, 10), "16528", "Đảng ủy", "mẫu"),
+                (date(2025, 4, 10), None, "Ban điều hành", None),
+            ],
+        ),
+        (
+            "owners.csv",
+            OWNERS + "share_satisfied,16528,,Chủ tịch,2018-01-01,2025-06-30,\n"
+            ",,Đất đai,Địa chính,2018-01-01,,chưa xác minh\n",
+            "select measure, unit_code, field, owner, valid_from, valid_to, note from owners "
+            "order by owner",
+            [
+                (
+                    "share_satisfied",
+                    "16528",
+                    None,
+                    "Chủ tịch",
+                    date(2018, 1, 1),
+                    date(2025, 6, 30),
+                    None,
+                ),
+                (None, None, "Đất đai", "Địa chính", date(2018, 1, 1), FOREVER, "chưa xác minh"),
+            ],
+        ),
+        (
+            "comment_themes.csv",
+            THEMES + 'Thái độ,gắt,\nThái độ,"nói, cười",thử\n',
+            "select theme, word from comment_themes order by word",
+            [("Thái độ", "gắt"), ("Thái độ", "nói, cười")],
+        ),
+    ],
+)
+def test_a_reference_file_becomes_its_table(tmp_path, name, content, query, told):
+    take(with_reference(tmp_path, name, content))
+    assert ask(tmp_path, query) == told
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "why"),
+    [
+        (
+            "events.csv",
+            EVENTS + "2023-11-30,,,0,,Ra mắt\n2024-07-01,,,1,,Quy trình mới\n",
+            "dòng 3 tính lại giới hạn từ ngày đó (rebase là 1) mà không ghi lý do ở cột reason",
+        ),
+        (
+            "events.csv",
+            EVENTS + "2024-07-01,,,1,  ,Quy trình mới\n",
+            "dòng 2 tính lại giới hạn từ ngày đó (rebase là 1) mà không ghi lý do ở cột reason",
+        ),
+        ("events.csv", EVENTS + "2024-07-01,,,2,vì,x\n", "dòng 2 có rebase khác 0 và 1"),
+        ("events.csv", EVENTS + ",,,0,,Ra mắt\n", "dòng 2 để trống một ô phải có"),
+        ("events.csv", EVENTS + "2024-07-01,,,0,,\n", "dòng 2 để trống một ô phải có"),
+        (
+            "events.csv",
+            "day,unit_code,note\n2023-11-30,16528,Ra mắt\n",
+            "dòng 2 thừa ô, thiếu ô hoặc có ô sai kiểu (ngày viết yyyy-mm-dd)",
+        ),
+        (
+            "events.csv",
+            EVENTS + "2024-07-01,,,0,,x\n2024-07-02,,,có,vì,x\n",
+            "dòng 3 thừa ô, thiếu ô hoặc có ô sai kiểu (ngày viết yyyy-mm-dd)",
+        ),
+        (  # what a row says is never taken for a rule
+            "events.csv",
+            EVENTS + 'hôm qua,,,0,,"rule x, line 9"\n',
+            "dòng 2 thừa ô, thiếu ô hoặc có ô sai kiểu (ngày viết yyyy-mm-dd)",
+        ),
+        ("meetings.csv", MEETINGS + "2025-01-10,,,\n", "dòng 2 để trống một ô phải có"),
+        ("meetings.csv", MEETINGS + ",,Đảng ủy,\n", "dòng 2 để trống một ô phải có"),
+        (
+            "meetings.csv",
+            MEETINGS + "10/01/2025,,Đảng ủy,\n",
+            "dòng 2 thừa ô, thiếu ô hoặc có ô sai kiểu (ngày viết yyyy-mm-dd)",
+        ),
+        ("owners.csv", OWNERS + ",,,,2018-01-01,,\n", "dòng 2 để trống một ô phải có"),
+        ("owners.csv", OWNERS + ",,,Chủ tịch,,,\n", "dòng 2 để trống một ô phải có"),
+        (
+            "owners.csv",
+            OWNERS + ",,,A,2018-01-01,,\n,,,B,2018-01-02,2018-01-01,\n",
+            "dòng 3 có valid_to đứng trước valid_from",
+        ),
+        ("comment_themes.csv", THEMES + "Thái độ,gắt,\n,cáu,\n", "dòng 3 để trống một ô phải có"),
+        ("comment_themes.csv", THEMES + "Thái độ, ,\n", "dòng 2 để trống một ô phải có"),
+    ],
+)
+def test_a_row_that_breaks_a_rule_is_refused_with_its_line(tmp_path, name, content, why):
+    with pytest.raises(Refusal) as refused:
+        take(with_reference(tmp_path, name, content))
+    assert str(refused.value) == (
+        f"Tệp tham chiếu {name} không đọc được: {why}. Sửa tệp rồi chạy lại."
+    )
+    assert not list((tmp_path / "warehouse").glob("*.duckdb"))
+
+
+def test_no_event_that_came_with_the_project_begins_the_limits_anew():
+    assert {row["rebase"] for row in rows_of("events.csv")} == {"0"}
+    launch = {"day": "2023-11-30", "unit_code": "16528", "note": "Ra mắt mô hình"}
+    assert launch.items() <= rows_of("events.csv")[0].items()
+
+
+@pytest.mark.parametrize("name", ["events.csv", "owners.csv", "targets.csv"])
+def test_a_measure_that_a_reference_file_names_exists(name):
+    assert {row["measure"] for row in rows_of(name)} - {""} - MEASURES.keys() == set()
+
+
+def test_on_any_day_one_role_answers_for_a_measure_unit_and_field():
+    spans = sorted(
+        (r["measure"], r["unit_code"], r["field"], r["valid_from"], r["valid_to"] or "9999-12-31")
+        for r in rows_of("owners.csv")
+    )
+    for (*one, _, ends), (*other, begins, _) in pairwise(spans):
+        assert one != other or ends < begins
+
+
+def test_what_is_not_verified_or_invented_says_so():
+    assert {"chưa xác minh" in row["note"] for row in rows_of("owners.csv")} == {True}
+    assert {row["note"].startswith("mẫu") for row in rows_of("meetings.csv")} == {True}
+
+
+def themes_of(comment: str) -> set[str]:
+    words = rows_of("comment_themes.csv")
+    return {row["theme"] for row in words if row["word"].lower() in comment.lower()}
+
+
+def test_the_samples_comments_have_the_themes_that_a_reader_would_give_them():
+    assert themes_of("Cán bộ nói chuyện hơi gắt.") == {"Thái độ"}
+    assert themes_of("Chờ gần cả buổi sáng mới đến lượt.") == {"Chờ đợi lâu"}
+    assert themes_of("Bị yêu cầu nộp lại giấy đã có trong hồ sơ.") == {"Thủ tục rườm rà"}
+    assert themes_of("Mỗi người hướng dẫn một kiểu.") == {"Hướng dẫn chưa rõ"}
+    assert themes_of("Thiếu ghế ngồi chờ, trời nóng không có quạt.") == {"Cơ sở vật chất"}
+    assert themes_of("Mạng chậm, nộp trực tuyến bị lỗi nhiều lần.") == {"Trực tuyến khó dùng"}
+    assert themes_of("Đề nghị báo trước nếu trễ hẹn.") == {"Chờ đợi lâu", "Hướng dẫn chưa rõ"}
+    assert themes_of("Không có ý kiến gì thêm.") == set()
+
+
+def test_every_complaint_of_the_sample_has_a_theme_and_no_praise_is_taken_for_one():
+    assert [c for c in text.COMMENTS_BAD if not themes_of(c) - {"Khen ngợi"}] == []
+    assert [c for c in text.COMMENTS_BAD if "Khen ngợi" in themes_of(c)] == []
+    assert [c for c in text.COMMENTS_GOOD if themes_of(c) - {"Khen ngợi"}] == []
+
+
+def test_a_theme_names_a_word_once():
+    named = [(row["theme"], row["word"].lower()) for row in rows_of("comment_themes.csv")]
+    assert len(named) == len(set(named))
