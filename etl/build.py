@@ -19,10 +19,7 @@ SCHEMA_VERSION = 2  # goes up when a table or column that others rely on changes
 CODE = Path(__file__).parent
 REFERENCE_LINE = "dòng {line} thừa ô, thiếu ô hoặc có ô sai kiểu (ngày viết yyyy-mm-dd)."
 REFERENCE_FILE = "tệp bị thiếu hoặc không phải CSV UTF-8."
-STEPS = (
-    "words",
-    "tables/dossiers",
-    "tables/feedback",
+AFTER_TABLES = (
     "units",
     "marts/counted",
     "marts/dossier_days",
@@ -74,11 +71,12 @@ def build(
         _read_reference(con, settings)
         _run(con, "rows")
         _view_rows(con, staged, settings, scratch)
-        done = {"dossiers", "feedback"}
-        for step in STEPS:
+        _run(con, "words")
+        # The dossiers first: the others may look up the dossier that a row names.
+        for source in sorted(contracts(), key=lambda name: (name != "dossiers", name)):
+            _make_table(con, source)
+        for step in AFTER_TABLES:
             _run(con, step)
-        for source in sorted(contracts().keys() - done):
-            con.execute(f"create table {source} as from {source}_rows where bad_reason is null")
     finally:
         con.close()
 
@@ -104,6 +102,14 @@ def _set(con: duckdb.DuckDBPyConnection, **variables) -> None:
 
 def _run(con: duckdb.DuckDBPyConnection, name: str) -> None:
     con.execute((SQL / f"{name}.sql").read_text("utf-8"))
+
+
+def _make_table(con: duckdb.DuckDBPyConnection, source: str) -> None:
+    """A source's table by its own query, or where it has none every accepted row."""
+    if (SQL / "tables" / f"{source}.sql").exists():
+        _run(con, f"tables/{source}")
+    else:
+        con.execute(f"create table {source} as from {source}_rows where bad_reason is null")
 
 
 def _read_reference(con: duckdb.DuckDBPyConnection, settings: Settings) -> None:

@@ -159,7 +159,10 @@ def match_headers(
             raise words.Refusal(where + words.profile_header_missing(name, header, headers))
     pool = [contracts()[source]] if source else contracts().values()
     matches = [_match(contract, headers, given, drop, filled) for contract in pool]
-    best = min(matches, key=lambda match: (len(match.missing), -len(match.columns)))
+    # Where none is whole, the one that explains most columns: it is the one that was meant.
+    best = min(
+        matches, key=lambda match: (bool(match.missing), -len(match.columns), len(match.missing))
+    )
     if best.missing:
         raise words.Refusal(words.columns_missing(name, best.contract.title, best.missing, headers))
     if best.repeated:

@@ -19,6 +19,7 @@ REASONS = {
     "unknown_word": "Giá trị không có trong danh mục; sửa lại cho đúng hoặc khai trong hồ sơ cấu hình.",
     "finish_before_receipt": "Ngày kết thúc xử lý trước ngày tiếp nhận.",
     "receipt_missing": "Thiếu ngày tiếp nhận.",
+    "pause_ends_before_it_begins": "Ngày kết thúc tạm dừng trước ngày bắt đầu.",
     "level_not_on_scale": "Mức đánh giá không có trong thang đo.",
     "too_few_cells": "Dòng thiếu ô so với dòng tiêu đề.",
     "too_many_cells": "Dòng thừa ô so với dòng tiêu đề.",
@@ -36,6 +37,7 @@ WARNINGS = {
     "officer_dropped": "Cán bộ không có trong danh sách officers.csv: đã bỏ khi đọc.",
     "dissatisfied_without_reason": "Không hài lòng nhưng không ghi lý do: vẫn tính.",
     "rating_of_unknown_dossier": "Đánh giá gắn với hồ sơ không có trong số liệu.",
+    "pause_of_unknown_dossier": "Lần tạm dừng gắn với hồ sơ không có trong số liệu.",
     "as_of_estimated": "Ngày xuất tệp lấy theo thời điểm sửa tệp (ước tính); nên ghi ngày vào tên tệp.",
 }
 
@@ -259,7 +261,7 @@ HELP = {
     "snapshot": "tên bản (mặc định: bản ngay trước)",
     "sample": "tạo số liệu mẫu",
     "template": "in tệp mẫu trống của một nguồn",
-    "source": "tên nguồn: dossiers, feedback",
+    "source": "tên nguồn: dossiers, feedback, pauses",
 }
 
 

@@ -35,6 +35,12 @@ TITLES = {
         "overall": "Đánh giá chung",
         "reason": "Lý do không hài lòng",
     },
+    "tamdung": {
+        "id": "Mã hồ sơ",
+        "kind": "Loại tạm dừng",
+        "began": "Ngày bắt đầu tạm dừng",
+        "ended": "Ngày kết thúc tạm dừng",
+    },
 }
 STATUS = [
     "Mới đăng ký",
@@ -49,16 +55,30 @@ STATUS = [
     "Đã trả kết quả",
 ]
 QUANG_THO, QUANG_CHAU = "16528", "16531"
-DAYS = {"received", "due", "finished", "returned", "rated"}
-DEFAULTS = {"hoso": {"unit": QUANG_THO, "field": "Hộ tịch"}, "danhgia": {"unit": QUANG_THO}}
+DAYS = {"received", "due", "finished", "returned", "rated", "began", "ended"}
+DEFAULTS = {
+    "hoso": {"unit": QUANG_THO, "field": "Hộ tịch"},
+    "danhgia": {"unit": QUANG_THO},
+    "tamdung": {"kind": "Bổ sung"},
+}
 
 
-def snapshot(folder: Path, dossiers: dict[str, str], ratings: dict[str, str] | None = None):
+def snapshot(
+    folder: Path,
+    dossiers: dict[str, str],
+    ratings: dict[str, str] | None = None,
+    pauses: dict[str, str] | None = None,
+):
     """Loads exports as `filled` does and gives the published snapshot, opened."""
-    return opened(filled(folder, dossiers, ratings))
+    return opened(filled(folder, dossiers, ratings, pauses))
 
 
-def filled(folder: Path, dossiers: dict[str, str], ratings: dict[str, str] | None = None) -> Path:
+def filled(
+    folder: Path,
+    dossiers: dict[str, str],
+    ratings: dict[str, str] | None = None,
+    pauses: dict[str, str] | None = None,
+) -> Path:
     """Loads exports, each {its as-of, yyyy-mm-dd: its table}, into a data folder and gives it.
 
     A table has a heading line and a line a row, cells between "|": `1 | 4 | 02/06 | 05/06`. Days
@@ -66,7 +86,8 @@ def filled(folder: Path, dossiers: dict[str, str], ratings: dict[str, str] | Non
     """
     inbox = folder / "inbox"
     inbox.mkdir(parents=True)
-    for name, files in (("hoso", dossiers), ("danhgia", ratings or {})):
+    exports = (("hoso", dossiers), ("danhgia", ratings or {}), ("tamdung", pauses or {}))
+    for name, files in exports:
         for number, (as_of, table) in enumerate(files.items()):
             (inbox / f"{name}{number}_{as_of}.csv").write_text(_csv(name, table), "utf-8")
     assert main(["load", "--data", str(folder)]) == 0

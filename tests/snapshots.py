@@ -38,9 +38,14 @@ TITLES = {
     "access": "Tiếp cận dịch vụ",
     "reason": "Lý do không hài lòng",
     "comment": "Ý kiến góp ý",
+    "kind": "Loại tạm dừng",
+    "began": "Ngày bắt đầu tạm dừng",
+    "ended": "Ngày kết thúc tạm dừng",
+    "why": "Lý do tạm dừng",
 }
 DOSSIER = {"id": "1", "unit": "16528", "status": "4", "received": "02/06/2025", "due": ""}
 RATING = {"rating": "", "rated": "02/06/2025", "unit": "16528", "source": "Phiếu", "overall": "2"}
+PAUSE = {"id": "1", "kind": "Bổ sung", "began": "03/06/2025", "ended": ""}
 
 
 def csv_of(*rows: dict[str, str], but: dict[str, str] | None = None) -> str:

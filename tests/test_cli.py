@@ -181,7 +181,9 @@ def test_a_filled_template_loads_and_its_line_of_explanation_is_not_counted(tmp_
 
 
 def test_a_template_of_an_unknown_source_names_the_known_ones(data):
-    assert fails(data, "template", "x") == "Không có nguồn “x”. Các nguồn: dossiers, feedback."
+    assert fails(data, "template", "x") == (
+        "Không có nguồn “x”. Các nguồn: dossiers, feedback, pauses."
+    )
 
 
 def test_the_data_option_goes_before_the_environment_on_either_side_of_the_command(data, tmp_path):

@@ -27,6 +27,11 @@ GOOD = {
         "received_at": "2024-05-31T08:00:00",
     },
     "feedback": {"rated_at": "2024-05-31T08:00:00", "source": "kiosk", "overall": "3"},
+    "pauses": {
+        "dossier_id": "H56.14-240531-0001",
+        "kind": "fee",
+        "began_at": "2024-05-31T08:00:00",
+    },
 }
 
 
@@ -132,6 +137,20 @@ CELLS = {
         ("scale", "ba", "unknown_word"),
         ("overall", "", None),
         ("comment", "Cán bộ nhiệt tình", None),
+    ],
+    "pauses": [
+        ("dossier_id", "", "required"),
+        ("kind", "", "required"),
+        ("kind", "supplement", None),
+        ("kind", "pause", None),
+        ("kind", "rest", "unknown_word"),
+        ("began_at", "", "required"),
+        ("began_at", "1999-12-31T00:00:00", "out_of_range"),
+        ("began_at", "hôm qua", "not_a_moment"),
+        ("ended_at", "", None),
+        ("ended_at", "2024-06-31T00:00:00", "not_a_moment"),
+        ("ended_at", "2100-01-01T00:00:00", "out_of_range"),
+        ("reason", "Thiếu giấy tờ", None),
     ],
 }
 

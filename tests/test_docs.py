@@ -189,6 +189,7 @@ def test_the_guide_lists_every_column_of_a_contract_and_no_header_that_is_not_ta
     heading = {
         "dossiers": "### Tiêu đề cột của tệp hồ sơ",
         "feedback": "### Tiêu đề cột của tệp đánh giá",
+        "pauses": "### Tiêu đề cột của sổ tạm dừng",
     }
     section = text_of(GUIDE).split(heading[source])[1].split("\n#")[0]
     table = [line for line in section.splitlines() if line.startswith("| ")][1:]

@@ -174,11 +174,31 @@ def test_the_source_is_known_by_its_headers():
     assert match.dropped == ["Họ và tên", "Số điện thoại"]
 
 
+def test_a_pause_ledger_is_known_by_its_headers_and_not_taken_for_dossiers():
+    match = match_headers("so.csv", ["Số hồ sơ", "Loại", "Từ ngày", "Đến ngày", "Lý do", "Cán bộ"])
+    assert match.contract.source == "pauses"
+    assert match.dropped == ["Cán bộ"]
+
+
+def test_a_file_that_lacks_columns_is_taken_for_what_most_of_its_columns_say():
+    """It lacks three that dossiers need and only two that a pause ledger needs."""
+    with pytest.raises(Refusal, match=r"Hồ sơ thủ tục hành chính.* “Trạng thái”, “Ngày tiếp nhận”"):
+        match_headers("hoso.csv", ["Mã hồ sơ", "Tên TTHC", "Lĩnh vực", "Kênh thực hiện"])
+
+
 @pytest.mark.parametrize(
     ("source", "filled"),
     [
         ("dossiers", {"Mã hồ sơ": "H56.14-240531-0001", "Trạng thái": "4"}),
         ("feedback", {"Ngày đánh giá": "31/05/2024", "Nguồn đánh giá": "Phiếu"}),
+        (
+            "pauses",
+            {
+                "Mã hồ sơ": "H56.14-240531-0001",
+                "Loại tạm dừng": "Bổ sung",
+                "Ngày bắt đầu tạm dừng": "31/05/2024",
+            },
+        ),
     ],
 )
 def test_an_empty_template_explains_its_fields_and_loads_once_it_is_filled_in(

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.snapshots import RATING, ask, csv_of, put, take
+from tests.snapshots import PAUSE, RATING, ask, csv_of, put, take
 
 PINNED = {
     "dossiers": {
@@ -55,6 +55,41 @@ PINNED = {
         "source_file": "VARCHAR",
         "source_line": "BIGINT",
     },
+    "pauses": {
+        "dossier_id": "VARCHAR",
+        "kind": "VARCHAR",
+        "began_at": "TIMESTAMP",
+        "ended_at": "TIMESTAMP",
+        "reason": "VARCHAR",
+        "working_days": "DOUBLE",
+        "source_file": "VARCHAR",
+        "source_line": "BIGINT",
+        "as_of": "DATE",
+        "unit_key": "VARCHAR",
+    },
+    "events": {
+        "day": "DATE",
+        "unit_code": "VARCHAR",
+        "measure": "VARCHAR",
+        "rebase": "BOOLEAN",
+        "reason": "VARCHAR",
+        "note": "VARCHAR",
+    },
+    "meetings": {
+        "held_on": "DATE",
+        "unit_code": "VARCHAR",
+        "body": "VARCHAR",
+        "note": "VARCHAR",
+    },
+    "owners": {
+        "measure": "VARCHAR",
+        "unit_code": "VARCHAR",
+        "field": "VARCHAR",
+        "owner": "VARCHAR",
+        "valid_from": "DATE",
+        "valid_to": "DATE",
+    },
+    "comment_themes": {"theme": "VARCHAR", "word": "VARCHAR"},
     "rejected_rows": {
         "source": "VARCHAR",
         "file": "VARCHAR",
@@ -76,6 +111,11 @@ PINNED = {
 EXTRA = {
     "dossiers": {"unit_key"},
     "feedback": {"unit_key", "field", "procedure_key", "channel"},
+    "pauses": set(),
+    "events": set(),
+    "meetings": set(),
+    "owners": {"note"},
+    "comment_themes": set(),
     "rejected_rows": set(),
     "loads": {"source", "as_of_is_estimated", "dropped_columns"},
 }
@@ -100,6 +140,7 @@ def data(tmp_path_factory):
         csv_of({}, *BAD_DOSSIERS) + '"cụt"\n"1","2"x\n' + '"",' * 9 + "1\n",
     )
     put(data, "danhgia_2025-06-30.csv", csv_of({}, {"overall": "8"}, but=RATING))
+    put(data, "tamdung_2025-06-30.csv", csv_of({}, {"ended": "02/06/2025"}, but=PAUSE))
     take(data, reject_limit=1.0)
     return data
 
@@ -129,10 +170,11 @@ def test_codes_stand_in_english_and_fields_in_vietnamese(data):
 
 def test_every_rejected_row_has_its_line_and_a_vietnamese_column_and_sentence(data):
     rows = ask(data, 'select source, file, line, "column", value, reason from rejected_rows')
-    assert len(rows) == len(BAD_DOSSIERS) + 3 + 1
+    assert len(rows) == len(BAD_DOSSIERS) + 3 + 1 + 1
     assert {(row[0], row[1]) for row in rows} == {
         ("dossiers", "hoso_2025-06-30.csv"),
         ("feedback", "danhgia_2025-06-30.csv"),
+        ("pauses", "tamdung_2025-06-30.csv"),
     }
     assert [row[2] for row in rows if row[0] == "dossiers"] == list(range(3, 13))
     for _, _, _, column, _, reason in rows:
@@ -141,7 +183,7 @@ def test_every_rejected_row_has_its_line_and_a_vietnamese_column_and_sentence(da
         assert re.search(r"[à-ỹđ]", reason), reason
     assert {row[3] for row in rows} == {
         None, "Mã hồ sơ", "Trạng thái", "Ngày tiếp nhận", "Ngày hẹn trả", "Ngày kết thúc xử lý",
-        "Số ngày tạm dừng", "Đánh giá chung",
+        "Số ngày tạm dừng", "Đánh giá chung", "Ngày kết thúc tạm dừng",
     }  # fmt: skip
 
 
@@ -150,4 +192,5 @@ def test_the_counts_of_each_file_add_up(data):
     assert ask(data, f"select source, {counts} from loads order by 1") == [
         ("dossiers", 11, 1, 10, 0),
         ("feedback", 2, 1, 1, 0),
+        ("pauses", 2, 1, 1, 0),
     ]

@@ -31,6 +31,11 @@ with found as (
     where finished_at is not null and received_at is not null and working_days is null
     group by all
     union all
+    select 'outside_calendar', source_file, count(*)
+    from pauses
+    where ended_at is not null and working_days is null
+    group by all
+    union all
     select 'received_after_export', source_file, count(*)
     from dossiers
     where received_at::date > as_of
@@ -54,6 +59,11 @@ with found as (
     from feedback
     where dossier_id is not null
         and not exists (from dossiers where dossiers.dossier_id = feedback.dossier_id)
+    group by all
+    union all
+    select 'pause_of_unknown_dossier', source_file, count(*)
+    from pauses
+    where not exists (from dossiers where dossiers.dossier_id = pauses.dossier_id)
     group by all
     union all
     select 'as_of_estimated', file, rows_read

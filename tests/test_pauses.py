@@ -1,0 +1,232 @@
+"""The pause ledger: one row a pause, its newest state, its length on the working calendar."""
+
+from datetime import date, datetime
+
+import pytest
+
+from tests.snapshots import PAUSE, ask, csv_of, put, settings, take
+
+
+def kept(data, *rows, query, name="tamdung_2025-06-30.csv", **changed):
+    """The answer to `query` after a load of pauses, and the warnings by (code, detail)."""
+    put(data, name, csv_of(*rows, but=PAUSE))
+    warnings = take(data, **changed)["warnings"]
+    return ask(data, query), {(w["code"], w["detail"]): w["rows"] for w in warnings}
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("Bổ sung", "supplement"),
+        ("YÊU CẦU BỔ SUNG GIẤY TỜ", "supplement"),
+        ("5", "supplement"),  # the status that the dossier waits in
+        ("Tạm dừng", "pause"),
+        ("dừng xử lý", "pause"),
+        ("8", "pause"),
+        ("Nghĩa vụ tài chính", "fee"),
+        ("Yêu cầu thực hiện nghĩa vụ tài chính", "fee"),
+        ("6", "fee"),
+    ],
+)
+def test_a_word_or_a_status_says_the_kind(tmp_path, said, kind):
+    assert kept(tmp_path, {"kind": said}, query="select kind from pauses")[0] == [(kind,)]
+
+
+def test_what_no_pause_can_be_rejects_its_row_with_column_and_value(tmp_path):
+    told, _ = kept(
+        tmp_path,
+        {"id": ""},
+        {"kind": "Nghỉ"},
+        {"began": ""},
+        {"began": "31/06/2025"},
+        {"ended": "02/06/2025"},
+        {"began": "03/06/2025 14:00", "ended": "03/06/2025 09:00"},
+        # A day without a time may hold the whole pause.
+        {"began": "03/06/2025 14:00", "ended": "03/06/2025"},
+        {"began": "04/06/2025 14:00", "ended": "04/06/2025 14:00"},
+        query='select line, "column", value, reason from rejected_rows order by line',
+        reject_limit=1.0,
+    )
+    blank, ends = "Ô bắt buộc bị trống.", "Ngày kết thúc tạm dừng trước ngày bắt đầu."
+    assert told == [
+        (2, "Mã hồ sơ", None, blank),
+        (
+            3,
+            "Loại tạm dừng",
+            "Nghỉ",
+            "Giá trị không có trong danh mục; sửa lại cho đúng hoặc khai trong hồ sơ cấu hình.",
+        ),
+        (4, "Ngày bắt đầu tạm dừng", None, blank),
+        (
+            5,
+            "Ngày bắt đầu tạm dừng",
+            "31/06/2025",
+            "Không phải ngày hợp lệ; cần dd/mm/yyyy hoặc yyyy-mm-dd, có thể kèm giờ.",
+        ),
+        (6, "Ngày kết thúc tạm dừng", "02/06/2025 00:00", ends),
+        (7, "Ngày kết thúc tạm dừng", "03/06/2025 09:00", ends),
+    ]
+    assert ask(tmp_path, "select rows_accepted, rows_rejected from loads") == [(2, 6)]
+
+
+def test_the_newest_files_state_of_a_pause_stands(tmp_path):
+    put(
+        tmp_path,
+        "tamdung_2025-05-31.csv",
+        csv_of({"began": "20/05/2025"}, {"began": "21/05/2025", "ended": "30/05/2025"}, but=PAUSE),
+    )
+    told, _ = kept(
+        tmp_path,
+        {"id": "1 ", "began": "20/05/2025", "ended": "02/06/2025", "why": "Thiếu bản vẽ"},
+        {"began": "21/05/2025"},  # the newer file takes the end back
+        {"began": "20/05/2025", "kind": "Tạm dừng"},
+        {"id": "2", "began": "20/05/2025"},
+        query="select dossier_id, kind, began_at::date, ended_at::date, reason, source_line, as_of "
+        "from pauses order by all",
+    )
+    may, june, file = date(2025, 5, 20), date(2025, 6, 2), date(2025, 6, 30)
+    assert told == [
+        ("1", "pause", may, None, None, 4, file),
+        ("1", "supplement", may, june, "Thiếu bản vẽ", 2, file),
+        ("1", "supplement", date(2025, 5, 21), None, None, 3, file),
+        ("2", "supplement", may, None, None, 5, file),
+    ]
+
+
+def test_of_two_states_in_one_file_the_later_end_stands_then_the_later_line(tmp_path):
+    told, _ = kept(
+        tmp_path,
+        {"ended": "06/06/2025"},
+        {"ended": "05/06/2025"},
+        {"ended": ""},
+        {"id": "2", "why": "một"},
+        {"id": "2", "why": "hai"},
+        query="select dossier_id, ended_at::date, reason from pauses order by all",
+    )
+    assert told == [("1", date(2025, 6, 6), None), ("2", None, "hai")]
+
+
+def test_an_identical_row_is_a_duplicate_in_its_file_and_a_state_in_the_next(tmp_path):
+    put(tmp_path, "tamdung_2025-05-31.csv", csv_of({}, {}, {"id": "2"}, but=PAUSE))
+    told, _ = kept(tmp_path, {}, query="select dossier_id, as_of from pauses order by all")
+    assert told == [("1", date(2025, 6, 30)), ("2", date(2025, 5, 31))]
+    counts = (
+        "select rows_read, rows_accepted, rows_rejected, rows_duplicate from loads order by file"
+    )
+    assert ask(tmp_path, counts) == [(3, 2, 0, 1), (1, 1, 0, 0)]
+
+
+@pytest.mark.parametrize(
+    ("began", "ended", "days"),
+    [
+        # Tue 03/06 to Fri 06/06: Wed, Thu, Fri.
+        ("03/06/2025", "06/06/2025", 3.0),
+        # Over a weekend: Fri 06/06 to Mon 09/06.
+        ("06/06/2025", "09/06/2025", 1.0),
+        ("03/06/2025", "03/06/2025", 0.0),
+        # 14:00–17:00 of Tue (3 h) and 7:00–9:00 of Wed (2 h): 5 of 8 hours.
+        ("03/06/2025 14:00", "04/06/2025 09:00", 0.625),
+        # One side without a time: by dates.
+        ("03/06/2025 14:00", "04/06/2025", 1.0),
+        # 30/04 to 04/05/2025 were off, the Friday by a swap with Sat 26/04.
+        ("29/04/2025", "05/05/2025", 1.0),
+        # Still open; past the calendar's last year.
+        ("03/06/2025", "", None),
+        ("03/06/2025", "03/06/2098", None),
+    ],
+)
+def test_a_pause_is_as_long_as_the_working_days_in_it(tmp_path, began, ended, days):
+    told, warnings = kept(
+        tmp_path, {"began": began, "ended": ended}, query="select working_days from pauses"
+    )
+    assert told == [(days,)]
+    counted = warnings.get(("outside_calendar", "tamdung_2025-06-30.csv"))
+    assert counted == (1 if days is None and ended else None)
+
+
+def test_a_pause_has_the_unit_of_its_dossier_and_without_one_is_warned_of(tmp_path):
+    put(tmp_path, "hoso_2025-06-30.csv", csv_of({"id": "h–1", "unit": "Quảng Châu"}))
+    told, warnings = kept(
+        tmp_path,
+        {"id": "H-1"},
+        {"id": "H-404"},
+        {"id": "H-404", "kind": "Tạm dừng"},
+        query="select dossier_id, unit_key from pauses order by all",
+    )
+    assert told == [("H-1", "16531@2018-01-01"), ("H-404", None), ("H-404", None)]
+    assert warnings[("pause_of_unknown_dossier", "tamdung_2025-06-30.csv")] == 2
+
+
+def test_the_ledger_does_not_write_over_what_the_export_says_was_paused(tmp_path):
+    # Mon 02/06 to Tue 10/06 are 6 working days, of which the export takes 1 off; the ledger says 3.
+    row = {"status": "9", "finished": "10/06/2025", "paused": "1"}
+    put(tmp_path, "hoso_2025-06-30.csv", csv_of(row))
+    told, _ = kept(
+        tmp_path,
+        {"ended": "06/06/2025"},
+        query="select dossiers.paused_days, dossiers.working_days, pauses.working_days "
+        "from pauses join dossiers using (dossier_id)",
+    )
+    assert told == [(1.0, 5.0, 3.0)]
+
+
+def test_a_pause_begun_on_the_last_day_is_found_by_the_due_date_now_or_first_seen(tmp_path):
+    put(tmp_path, "hoso_2025-06-05.csv", csv_of({"id": "1", "due": "10/06/2025"}))
+    put(
+        tmp_path,
+        "hoso_2025-06-30.csv",
+        csv_of(
+            # The pause of three days moved the date from 10/06, as the earlier export showed it.
+            {"id": "1", "due": "13/06/2025"},
+            {"id": "2", "due": "10/06/2025 17:00"},
+            {"id": "3", "due": "11/06/2025"},
+            {"id": "4", "due": ""},
+        ),
+    )
+    told, _ = kept(
+        tmp_path,
+        *({"id": number, "began": "10/06/2025 16:30"} for number in "1234"),
+        query="select dossier_id from pauses join dossiers using (dossier_id) "
+        "where began_at::date in (due_at::date, first_due_at::date) order by 1",
+    )
+    assert told == [("1",), ("2",)]
+
+
+def test_a_ledger_alone_makes_a_snapshot_without_dossiers(tmp_path):
+    told, _ = kept(
+        tmp_path,
+        {},
+        query="select (select count(*) from dossiers), (select count(*) from unit_as_of), "
+        "data_date from snapshot",
+    )
+    assert told == [(0, 0, date(2025, 6, 30))]
+
+
+def test_without_a_ledger_there_is_an_empty_table(tmp_path):
+    put(tmp_path, "hoso_2025-06-30.csv", csv_of({}))
+    take(tmp_path)
+    assert ask(tmp_path, "select count(*) from pauses") == [(0,)]
+
+
+def test_names_and_numbers_of_people_do_not_enter_with_a_ledger(tmp_path):
+    text = csv_of({"why": "gọi 0912 345 678, a@b.vn"}, but=PAUSE).splitlines()
+    put(tmp_path, "tamdung_2025-06-30.csv", f'{text[0]},"Họ tên"\n{text[1]},"Lê Thị Mẫu"\n')
+    (file,) = take(tmp_path)["files"]
+    assert (file["source"], file["dropped_columns"]) == ("pauses", ["Họ tên"])
+    assert ask(tmp_path, "select reason from pauses") == [("gọi [đã che], [đã che]",)]
+    for path in (settings(tmp_path).staged / "pauses").iterdir():
+        assert "Mẫu".encode() not in path.read_bytes()
+
+
+def test_the_order_in_which_files_come_plays_no_part(tmp_path):
+    old = csv_of({}, but=PAUSE)
+    new = csv_of({"ended": "05/06/2025"}, but=PAUSE)
+    told = []
+    for name, order in (("a", (old, new)), ("b", (new, old))):
+        for text in order:
+            day = "2025-06-03" if text == old else "2025-06-30"
+            path = put(tmp_path / name, f"tamdung_{day}.csv", text)
+            take(tmp_path / name, path)
+        told.append(ask(tmp_path / name, "from pauses"))
+    assert told[0] == told[1]
+    assert told[0][0][3] == datetime(2025, 6, 5)
