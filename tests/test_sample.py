@@ -79,9 +79,10 @@ def test_the_committed_sample_is_what_the_generator_makes(tmp_path):
     assert [name for name in made if made[name] != kept[name]] == []
 
 
-def test_the_committed_sample_has_24_months_8_quarters_and_is_under_8_mb():
+def test_the_committed_sample_has_24_months_8_quarters_5_ledgers_and_is_under_8_mb():
     assert len(list(SAMPLE.glob("hoso_20??-??-??.csv"))) == 24
     assert len(list(SAMPLE.glob("danhgia_20??-??-??.csv"))) == 8
+    assert len(list(SAMPLE.glob("tamdung_20??-??-??.csv"))) == 5
     assert sum(p.stat().st_size for p in SAMPLE.glob("*")) < 8_000_000
 
 

@@ -1,4 +1,4 @@
-"""A synthetic sample of Sầm Sơn's dossiers and ratings, as its one-stop systems would export them.
+"""A synthetic sample of Sầm Sơn's dossiers, ratings and pauses, as one-stop systems export them.
 
 The same arguments and reference files give the same bytes. Nothing in it is about anybody. What is
 built in, to be found or not found by the dashboard: at Quảng Thọ, after the model's launch of
@@ -26,6 +26,7 @@ from etl.sample.files import (
     style_of,
 )
 from etl.sample.life import CLOSED, DAY, NONE, Clock, Procedure, life, spread
+from etl.sample.pauses import ledger_files, pauses
 from etl.sample.plan import (
     Unit,
     counts,
@@ -69,9 +70,10 @@ def write_sample(
     """Writes the exports of `dossiers` dossiers received in [start, end] to `out`; gives the paths.
 
     `units` counts those valid on `start`, the largest first; they give way to their successors.
-    One dossier file a month (`hoso_<as-of>.csv`) and one of ratings a quarter
-    (`danhgia_<as-of>.csv`). With `single_export` (else: from more than 200,000 dossiers or 36
-    months) one dossier file at `end` instead, each dossier once, and no faulty row: for timing.
+    One dossier file a month (`hoso_<as-of>.csv`), one of ratings a quarter
+    (`danhgia_<as-of>.csv`), and from April 2024 one of pauses (`tamdung_<as-of>.csv`). With
+    `single_export` (else: from more than 200,000 dossiers or 36 months) one dossier file at `end`
+    instead, each dossier once, and no faulty row: for timing.
     `progress(done, total)` is called now and then. Memory does not grow with `dossiers`.
     Raises Refusal for arguments that make no sample.
     """
@@ -121,14 +123,23 @@ def write_sample(
             )
             for i, day in enumerate(quarters)
         ]
+        ledgers = [
+            opened.enter_context(closing(ledger))
+            for ledger in ledger_files(out, clock, quarters, style, faulty=not single_export)
+        ]
+        # A stream of its own: the ledger leaves the bytes of the other files as they are.
+        ledger_rnd = Random(seed + 2).random
         export_of, slips_of = _file_of_day(clock, days), _file_of_day(clock, quarters)
         for done, (dossier, after_launch) in enumerate(received, 1):
             _export(rnd, dossier, exports, export_of)
             _rate(rnd, dossier, after_launch, slips, slips_of)
+            for pause in pauses(ledger_rnd, clock, dossier, export_of):
+                for ledger in ledgers:
+                    ledger.add(dossier.code, pause)
             if progress and (done % PROGRESS_EVERY == 0 or done == dossiers):
                 progress(done, dossiers)
         _survey(Random(seed + 1).random, clock, all_units, origins, start, quarters, slips)
-    return [file.path for file in (*exports, *slips)]
+    return [file.path for file in (*exports, *slips, *ledgers)]
 
 
 def _received(

@@ -72,6 +72,10 @@ class Style:
         day, minute = divmod(minute, 1440)
         return self._days[day] + self._clock[minute]
 
+    def day(self, day: int) -> str:
+        """A day as text, without a time; none is empty."""
+        return "" if day == NONE else self._days[day].rstrip()
+
     def due(self, day: int) -> str:
         """A due date, at the end of its working day."""
         return "" if day == NONE else self._days[day] + "17:00"

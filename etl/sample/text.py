@@ -148,6 +148,22 @@ HEADERS_FEEDBACK = (
     "Ý kiến góp ý",
 )
 
+HEADERS_PAUSES = (
+    "Mã hồ sơ",
+    "Loại tạm dừng",
+    "Ngày bắt đầu tạm dừng",
+    "Ngày kết thúc tạm dừng",
+    "Lý do tạm dừng",
+)
+# By the status that a dossier waits in.
+PAUSE_WORDS = {5: "Bổ sung", 6: "Nghĩa vụ tài chính", 8: "Tạm dừng"}
+PAUSE_REASONS = {
+    5: ("Thiếu giấy tờ", "Giấy tờ hết hạn", "Kê khai chưa đủ"),
+    6: ("Chờ nộp thuế", "Chờ nộp lệ phí"),
+    8: ("Chờ xác minh thực địa", "Chờ cơ quan phối hợp"),
+}
+DAYS_TO_A_SECOND_REQUEST = 6  # at most, where nobody answers
+
 # (word, share where land is late, share elsewhere)
 OVERDUE_REASONS = (
     ("Quy định", 12, 6),
