@@ -8,6 +8,7 @@ import streamlit as st
 
 from board import charts, formats, words
 from board.choice import Choice
+from board.facts import owner
 from board.metrics import MEASURES, Measure
 from board.settings import SETTINGS
 from board.tables import csv_button, printed
@@ -19,7 +20,7 @@ def sentence(text: str) -> None:
     st.info(escaped(text), icon=":material/info:")
 
 
-POINTS_OF_A_LINE = 3
+POINTS_OF_A_LINE, MONTHS_SHOWN = 3, 13
 
 
 def palette() -> charts.Palette:
@@ -39,10 +40,11 @@ def head(page: str, choice: Choice) -> None:
         )
         st.caption(line, width="content")
     age = (date.today() - choice.data_date).days
+    said = [words.SAMPLE] if snapshot.is_sample else []
     if age > SETTINGS.stale_after_days:
-        st.markdown(f":small[:orange[:material/history: {words.stale(age)}]]")
-    if snapshot.is_sample:
-        st.caption(words.SAMPLE)
+        said.insert(0, f":orange[:material/history: {words.stale(age)}]")
+    if said:
+        st.markdown(f":small[:gray[{' '.join(said)}]]")
 
 
 def answer(markdown: str) -> None:
@@ -66,12 +68,9 @@ def escaped(text: str) -> str:
     return "".join(f"\\{c}" if c in "\\`*_{}[]()<>#+-.!|~$:" else c for c in text)
 
 
-def how(measure: Measure) -> None:
-    """The definition of a measure, one press away."""
-    with st.popover(words.HOW, type="tertiary"):
-        st.markdown(f"**{measure.name}**")
-        st.markdown(measure.definition)
-        st.caption(f"{measure.formula}. {measure.source}.")
+def definition(measure: Measure) -> str:
+    """The definition of a measure as the help text of what shows it, one press away."""
+    return f"**{measure.name}**  \n{measure.definition}  \n{measure.formula}. {measure.source}."
 
 
 def chart(
@@ -89,11 +88,10 @@ def chart(
         with st.container(
             horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
         ):
-            st.markdown(f"**{title}**", width="stretch")
-            with st.container(horizontal=True, width="content", gap="small"):
-                if measure:
-                    how(measure)
-                csv_button(lambda: data, name, choice.snapshot)
+            st.markdown(
+                f"**{title}**", width="stretch", help=definition(measure) if measure else None
+            )
+            csv_button(lambda: data, name, choice.snapshot)
         st.plotly_chart(
             figure, theme=None, config=charts.PLOTLY_CONFIG, key=f"chart_{name}", alt=alt or title
         )
@@ -146,69 +144,88 @@ def to_do_tiles(now: pd.Series, choice: Choice, link: bool = True) -> None:
 
 
 def tiles(facts: Sequence, choice: Choice) -> None:
-    """Up to six measures side by side: value, n and interval, target, comparison."""
+    """Up to six measures side by side: value, n and interval, what the months say, comparison."""
     cells = grid(len(facts)) if len(facts) % 2 == 0 else st.columns(len(facts), gap="xsmall")
     for cell, fact in zip(cells, facts, strict=True):
         with cell.container(border=True, height="stretch", gap="xsmall"):
-            st.metric(fact.measure.short, printed(fact.measure, fact.now["value"]))
-            lines = n_lines(fact.measure, fact.now) + words.beside(fact, choice)
-            st.caption("  \n".join(lines))
-            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-                rows_link(fact.measure, choice, words.rows_behind(fact.now["n"], fact.measure))
-                how(fact.measure)
+            one = fact.measure
+            st.metric(one.short, printed(one, fact.now["value"]), help=definition(one))
+            lines = [
+                *n_lines(one, fact.now),
+                *words.verdict_lines(fact),
+                *words.beside(fact, choice),
+            ]
+            st.markdown("  \n".join(f":small[{line}]" for line in lines))
+            rows_link(one, choice, words.rows_behind(fact.now["n"], one))
 
 
 def beside_due(first, waiting, choice: Choice) -> None:
     """What must stand beside rate (c): the same by the first due date, and who waits."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.caption(words.beside_due(first, waiting), width="content")
+        st.caption(
+            words.beside_due(first, waiting), width="content", help=definition(first.measure)
+        )
         rows_link(first.measure, choice, words.rows_behind(first.now["n"], first.measure))
-        how(first.measure)
 
 
-def measure_rows(facts: Sequence, choice: Choice) -> None:
-    """Measures one under the other: name and n, value, target and comparison, the little line."""
+def measure_rows(facts: Sequence, choice: Choice, loud: bool) -> None:
+    """Judged measures one under the other: name and n, value, what the months say, the little line.
+
+    `loud`: what has to be discussed, with its owner, large and on a taller chart.
+    """
     with st.container(border=True, gap="small"):
         for fact in facts:
-            _measure_row(fact, choice)
+            _measure_row(fact, choice, loud)
 
 
-def _measure_row(fact, choice: Choice) -> None:
-    one = fact.measure
+def _measure_row(fact, choice: Choice, loud: bool) -> None:
+    one, value = fact.measure, printed(fact.measure, fact.now["value"])
+    name = f"**{escaped(formats.keep_together(words.fact_name(fact)))}**"
+    lines = [*words.verdict_lines(fact), *words.beside(fact, choice)]
+    if loud:
+        lines.append(words.owned(fact, owner(fact, choice)))
+    of_field = {"field": fact.field} if fact.field else {}
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-        with st.container(width=208, gap=None):
-            st.markdown(f"**{formats.keep_together(one.name)}**")
-            st.caption(", ".join(n_lines(one, fact.now)))
-        with st.container(width=92):
-            st.metric(
-                one.name,
-                printed(one, fact.now["value"]),
-                label_visibility="collapsed",
-            )
-        with st.container(width=256, gap=None):
-            for line in words.beside(fact, choice):
-                st.caption(line)
-            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-                rows_link(one, choice, words.rows_behind(fact.now["n"], one))
-                how(one)
-        spark(fact, f"spark_{one.key}")
+        st.markdown(
+            f"{name}  \n:small[:gray[{', '.join(n_lines(one, fact.now))}]]",
+            width=192,
+            help=definition(one),
+        )
+        if loud:
+            st.metric(one.name, value, label_visibility="collapsed", width=92)
+        else:
+            st.markdown(f"**{value}**", width=92)
+        st.markdown("  \n".join(f":small[{line}]" for line in lines), width=272)
+        spark(fact, f"spark_{one.key}_{fact.field}", 72 if loud else 44)
+        rows_link(one, choice, words.rows_behind(fact.now["n"], one), **of_field)
 
 
-def spark(fact, key: str) -> None:
-    """The little line of thirteen months, with the target if there is one."""
-    shown = fact.months["value"]
-    if shown.notna().sum() < POINTS_OF_A_LINE:
+def settled_rows(facts: Sequence, choice: Choice) -> None:
+    """Measures that need no words at the meeting: a line each, which opens the rows behind it."""
+    for fact in facts:
+        of_field = {"field": fact.field} if fact.field else {}
+        rows_link(fact.measure, choice, words.settled_line(fact), **of_field)
+
+
+def spark(fact, key: str, height: int) -> None:
+    """The little line of thirteen months, with limits and target if there are any."""
+    shown = fact.months.tail(MONTHS_SHOWN)
+    if shown["value"].notna().sum() < POINTS_OF_A_LINE:
         st.caption(words.NO_LINE, width="stretch")
         return
+    is_judged = fact.chart is not None
     figure = charts.sparkline(
-        list(shown),
+        list(shown["value"]),
         palette=palette(),
         target=fact.target,
-        height=64,
+        lower=list(shown["lower"]) if is_judged else (),
+        upper=list(shown["upper"]) if is_judged else (),
+        tone=shown["tone"].iloc[-1] if is_judged else None,
+        height=height,
         incomplete_last=fact.incomplete_last,
         hover=[
             f"{formats.month(m)}: {printed(fact.measure, v)}"
-            for m, v in zip(fact.months["period_start"], shown, strict=True)
+            for m, v in zip(shown["period_start"], shown["value"], strict=True)
         ],
     )
     st.plotly_chart(
@@ -216,7 +233,7 @@ def spark(fact, key: str) -> None:
         theme=None,
         config=charts.PLOTLY_CONFIG,
         key=key,
-        height=64,
+        height=height,
         alt=words.spark_alt(fact),
     )
 

@@ -1,58 +1,125 @@
-"""What pages ask again and again: a measure now, compared, by month, with its target."""
+"""What pages ask again and again: a measure now, compared, month by month, judged, with target."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import pandas as pd
 
 from board.choice import Choice
+from board.methods.spc import Chart
 from board.metrics import MEASURES, Measure, measure
 from board.periods import Period, clipped, months_back
 from board.settings import SETTINGS
+from board.signals import judged
 from board.targets import targets
 from board.warehouse import ask
 
-MONTHS_SHOWN = 13
+MONTHS_JUDGED = 60  # limits of a process that old say little of the present one
 
 
 @dataclass(frozen=True)
 class Fact:
-    """One measure for one choice: `now` and `before` are rows of `metrics.measure` (before None
-    where there is no period to compare with), `months` one row a month with period_start."""
+    """One measure for one choice.
+
+    `now` and `before` are rows of `metrics.measure` (before None where there is no period to
+    compare with); `months` one row a month up to the period's end, with period_start and
+    is_complete, and with the limits and the tone of each where they are judged; `chart` what they
+    say (None for a measure without direction). `field` is set where
+    the measure is of one field among the chosen ones.
+    """
 
     measure: Measure
     now: pd.Series
     before: pd.Series | None
     months: pd.DataFrame
     target: float | None
-    incomplete_last: bool
+    chart: Chart | None
+    field: str | None = field(default=None)
+
+    @property
+    def incomplete_last(self) -> bool:
+        """Whether the last month is not over yet."""
+        return not self.months["is_complete"].iloc[-1]
 
 
-def over_time(keys: list[str], choice: Choice, months: int = MONTHS_SHOWN) -> dict[str, Fact]:
+def over_time(keys: list[str], choice: Choice) -> dict[str, Fact]:
     """Each measure in the chosen period, in the compared one and month by month up to its end.
 
     All periods go into one question, so a measure costs one pass over the data.
     """
-    last = _last_month(choice)
-    shown = months_back(last, months)
-    periods = [choice.period, *([choice.compared] if choice.compared else []), *shown]
+    periods, shown = _periods(choice)
     rows = _shown(measure(keys, choice.snapshot, choice.filters, periods))
     aims = targets(choice.snapshot, choice.filters, choice.period.end)
-    facts = {}
-    for key in keys:
-        mine = rows[rows["measure"] == key].set_index("period")
-        by_month = mine.loc[len(periods) - len(shown) :].assign(
-            period_start=[pd.Timestamp(p.start) for p in shown]
+    return {
+        key: _fact(
+            MEASURES[key], rows[rows["measure"] == key], periods, shown, aims.get(key), choice
         )
-        facts[key] = Fact(
-            measure=MEASURES[key],
-            now=mine.loc[0],
-            before=mine.loc[1] if choice.compared else None,
-            months=by_month.reset_index(drop=True),
-            target=aims.get(key),
-            incomplete_last=shown[-1].end > choice.data_date,
-        )
+        for key in keys
+    }
+
+
+def by_field(key: str, choice: Choice) -> list[Fact]:
+    """One measure of every field among the chosen dossiers, as `over_time` gives it."""
+    periods, shown = _periods(choice)
+    rows = _shown(measure([key], choice.snapshot, choice.filters, periods, "field"))
+    facts = []
+    for name, mine in rows.groupby("group"):
+        aims = targets(choice.snapshot, choice.filters.only(field=name), choice.period.end)
+        facts.append(_fact(MEASURES[key], mine, periods, shown, aims.get(key), choice, name))
     return facts
+
+
+def _periods(choice: Choice) -> tuple[list[Period], list[Period]]:
+    """Every period to ask for (the chosen, the compared, then months), and the months alone."""
+    within = clipped(choice.period, choice.data_date)
+    last = within.end if within else choice.data_date
+    first = ask(choice.snapshot, "extent")["first_day"].iloc[0]
+    began = last if pd.isna(first) else min(first.date(), last)
+    count = (last.year - began.year) * 12 + last.month - began.month + 1
+    shown = months_back(last, min(max(count, 1), MONTHS_JUDGED))
+    return [choice.period, *([choice.compared] if choice.compared else []), *shown], shown
+
+
+def _fact(one, rows, periods, shown, target, choice: Choice, of_field: str | None = None) -> Fact:
+    mine = rows.set_index("period").reindex(range(len(periods)))
+    mine["n"] = mine["n"].fillna(0)  # a field without dossiers in a period has no row there
+    months = mine.loc[len(periods) - len(shown) :].assign(
+        period_start=[pd.Timestamp(p.start) for p in shown],
+        is_complete=[p.end <= choice.data_date for p in shown],
+    )
+    chart = judged(one, months, target, rebases(one, choice))
+    if chart is not None:
+        months = months.assign(
+            mean=chart.mean, lower=chart.lower, upper=chart.upper, tone=chart.direction
+        )
+    return Fact(
+        measure=one,
+        now=mine.loc[0],
+        before=mine.loc[1] if choice.compared else None,
+        months=months.reset_index(drop=True),
+        target=target,
+        chart=chart,
+        field=of_field,
+    )
+
+
+def rebases(one: Measure, choice: Choice) -> list[date]:
+    """The days from which a person had the limits of a measure reckoned anew, with a reason."""
+    rows = ask(choice.snapshot, "events", **choice.filters.parameters())
+    mine = rows[rows["rebase"] & (rows["measure"].isna() | (rows["measure"] == one.key))]
+    return [day.date() for day in mine["day"]]
+
+
+def owner(fact: Fact, choice: Choice) -> str | None:
+    """The role that answers for a measure: of its unit, field and measure, the most particular."""
+    rows = ask(
+        choice.snapshot, "owners_in_force", on=choice.period.end, **choice.filters.parameters()
+    )
+    of_field = fact.field or choice.filters.field
+    fits = (rows["measure"].isna() | (rows["measure"] == fact.measure.key)) & (
+        rows["field"].isna() | (rows["field"] == of_field)
+    )
+    return rows["owner"][fits].iloc[0] if fits.any() else None
 
 
 def _shown(rows: pd.DataFrame) -> pd.DataFrame:
@@ -62,11 +129,6 @@ def _shown(rows: pd.DataFrame) -> pd.DataFrame:
     made = rows.copy()
     made.loc[few, ["value", "low", "high"]] = float("nan")
     return made
-
-
-def _last_month(choice: Choice) -> date:
-    within = clipped(choice.period, choice.data_date)
-    return within.end if within else choice.data_date
 
 
 def by_group(

@@ -8,14 +8,16 @@ from board.facts import Fact
 from board.warehouse import ask
 
 ROWS_SHOWN = 8
+MONTHS_SHOWN = 25
 HISTOGRAM_STEPS = 16
 
 
 def trend_card(fact: Fact, choice: Choice, narrow: bool = False) -> None:
     """One measure by month with its target; the wide one also has the dated notes."""
     notes = ask(choice.snapshot, "events", **choice.filters.parameters())
+    months = fact.months.tail(MONTHS_SHOWN)
     figure = charts.trend(
-        fact.months[["period_start", "value", "n", "low", "high"]],
+        months,
         palette=blocks.palette(),
         unit=fact.measure.unit,
         target=fact.target,
@@ -23,7 +25,7 @@ def trend_card(fact: Fact, choice: Choice, narrow: bool = False) -> None:
         events=[
             (row.day.date(), row.note)
             for row in notes.itertuples()
-            if row.day <= fact.months["period_start"].iloc[-1] and not narrow
+            if row.day <= months["period_start"].iloc[-1] and not narrow
         ],
     )
     blocks.chart(
@@ -33,7 +35,7 @@ def trend_card(fact: Fact, choice: Choice, narrow: bool = False) -> None:
         f"theo_thang_{fact.measure.key}",
         choice,
         None if narrow else fact.measure,
-        note=words.TREND_NOTE[fact.measure.unit],
+        note=words.trend_note(fact),
     )
 
 

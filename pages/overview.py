@@ -1,38 +1,60 @@
-"""Tổng quan: what is to be done, then the period's measures beside target and comparison."""
+"""Tổng quan: what has to be discussed, what to watch, what waits for somebody today."""
 
 import streamlit as st
 
 from board import blocks, words
 from board.choice import chosen
-from board.facts import open_counts, over_time
+from board.facts import by_field, open_counts, over_time
+from board.signals import AGENDA, place_on_agenda, urgency
 
-VOLUME = ("dossiers_received", "dossiers_settled", "open_overdue", "share_online")
-JUDGED = {
-    "settling": (
-        "rate_due_on_time",
-        "rate_settled_on_time",
-        "rate_qd766",
-        "median_working_days",
-        "p90_working_days",
-    ),
-    "content": ("share_satisfied", "share_satisfied_survey", "response_rate"),
-}
+VOLUME = ("dossiers_received", "dossiers_settled")
+JUDGED = (
+    "rate_due_on_time",
+    "rate_first_due_on_time",
+    "rate_qd766",
+    "open_overdue",
+    "p90_working_days",
+    "share_online",
+    "share_satisfied",
+    "share_satisfied_survey",
+    "response_rate",
+)
 
 choice = chosen()
 blocks.head("overview", choice)
 now = open_counts(choice)
-facts = over_time([*VOLUME, *(key for keys in JUDGED.values() for key in keys)], choice)
+facts = over_time([*VOLUME, *JUDGED], choice)
 if not now["in_hand"] and not any(fact.now["n"] for fact in facts.values()):
     blocks.sentence(words.NOTHING)
     st.stop()
 blocks.answer(words.overview_answer(choice, facts["rate_due_on_time"], now))
 
+matrix = {place: [] for place in AGENDA}
+for key in JUDGED:
+    matrix[place_on_agenda(facts[key].chart)].append(facts[key])
+if not choice.filters.field:  # a field speaks up only where it has to be discussed
+    fields = by_field("rate_due_on_time", choice)
+    matrix["discuss"] += [f for f in fields if place_on_agenda(f.chart) == "discuss"]
+matrix["discuss"].sort(key=lambda fact: urgency(fact.chart))
+
+blocks.section(
+    words.agenda_title(words.SECTION["discuss"], len(matrix["discuss"])), words.SECTION_NOTE
+)
+if matrix["discuss"]:
+    blocks.measure_rows(matrix["discuss"], choice, loud=True)
+else:
+    st.markdown(words.NOTHING_TO_DISCUSS)
+if matrix["watch"]:
+    blocks.section(words.agenda_title(words.SECTION["watch"], len(matrix["watch"])))
+    blocks.measure_rows(matrix["watch"], choice, loud=False)
+for place, title in (("settled", words.SETTLED), ("unjudged", words.UNJUDGED)):
+    if matrix[place]:
+        with st.expander(words.agenda_title(title, len(matrix[place]))):
+            blocks.settled_rows(matrix[place], choice)
+
 blocks.section(words.SECTION["to_do"], words.judged_on(now))
 blocks.to_do_tiles(now, choice)
-
-for name, keys in JUDGED.items():
-    blocks.section(words.SECTION[name], words.spark_note(facts[keys[0]]))
-    blocks.measure_rows([facts[key] for key in keys], choice)
-
-blocks.section(words.SECTION["volume"], words.period_note(choice))
-blocks.tiles([facts[key] for key in VOLUME], choice)
+with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    st.caption(words.period_note(choice), width="content")
+    for fact, said in words.volume(*(facts[key] for key in VOLUME)):
+        blocks.rows_link(fact.measure, choice, said)

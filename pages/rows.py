@@ -35,5 +35,5 @@ if found.empty:
     blocks.sentence(words.NOTHING)
     st.stop()
 blocks.answer(words.rows_answer(measure, part, int(found["found"].iloc[0]), choice))
-blocks.how(measure)
+st.caption(blocks.definition(measure))
 tables.rows_table(behind, f"{key}_{part}", choice)

@@ -12,7 +12,7 @@ TILES = ("share_satisfied", "share_satisfied_survey", "response_rate")
 
 choice = chosen()
 blocks.head("satisfaction", choice)
-facts = over_time(TILES, choice, months=25)
+facts = over_time(TILES, choice)
 if not any(facts[key].now["n"] for key in ("share_satisfied", "share_satisfied_survey")):
     blocks.sentence(words.NO_RATINGS)
     st.stop()

@@ -162,6 +162,7 @@ def test_what_the_guide_prints_in_bold_stands_on_a_screen():
                 text_of, [PROJECT / "etl" / "words.py", *(PROJECT / "board" / "words").glob("*.py")]
             ),
             text_of(PROJECT / "board" / "metrics.py"),
+            text_of(PROJECT / "board" / "sentences.py"),
             *(text_of(path) for path in (PROJECT / "etl" / "contracts").glob("*.json")),
         ]
     )

@@ -1,5 +1,7 @@
 """Lines and labels laid over a plot: target, event, note. Dicts in plotly's words."""
 
+from collections.abc import Sequence
+
 from board.charts.placing import Placed, Spot
 from board.charts.style import LINE_PX, Palette, coloured, joined, plain
 
@@ -19,6 +21,32 @@ def level(y: float, start: float | str, end: float | str, palette: Palette) -> d
         "line": {"color": palette.ink, "width": 1},
         "hoverinfo": "skip",
     }
+
+
+def bands(
+    x: Sequence, limits: Sequence[tuple[float | None, float | None]], palette: Palette
+) -> list[dict]:
+    """Natural limits as pale bands: one a stretch of points that have the same limits."""
+    stretches: list[tuple[int, int]] = []
+    for i, ends in enumerate(limits):
+        if None in ends:
+            continue
+        if stretches and stretches[-1][1] == i - 1 and limits[i - 1] == ends:
+            stretches[-1] = (stretches[-1][0], i)
+        else:
+            stretches.append((i, i))
+    return [
+        {
+            "name": "limits",
+            "x": [x[first], x[last], x[last], x[first]],
+            "y": [limits[first][0], limits[first][0], limits[first][1], limits[first][1]],
+            "mode": "none",
+            "fill": "toself",
+            "fillcolor": palette.pale,
+            "hoverinfo": "skip",
+        }
+        for first, last in stretches
+    ]
 
 
 def upright(x: float | str, palette: Palette) -> dict:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from board.charts import axes
-from board.charts.marks import level
+from board.charts.marks import bands, level
 from board.charts.sheet import blank
 from board.charts.style import Palette, dot, plain
 
@@ -15,6 +15,9 @@ def sparkline(
     *,
     palette: Palette,
     target: float | None = None,
+    lower: Sequence[float | None] = (),
+    upper: Sequence[float | None] = (),
+    tone: str | None = None,
     incomplete_last: bool = False,
     height: int = 44,
     hover: Sequence[str] | None = None,
@@ -22,7 +25,9 @@ def sparkline(
     """The little line of a measure (13 periods, say): only the last point is marked.
 
     `values`: oldest first, None or NaN is a gap; `height` 44 to 72 pixels. `hover`: one text a
-    value. The vertical scale is its own, so two of them are not to be compared.
+    value. `lower`, `upper`: the natural limits, drawn as a pale band where both are given. `tone`:
+    what the last point says, as in `Palette.tone`. The vertical scale is its own, so two of them
+    are not to be compared.
     Raises ValueError if there is no value at all.
     """
     levels = axes.values(values)
@@ -30,6 +35,8 @@ def sparkline(
     if not known:
         raise ValueError("a small chart needs at least one value")
     known += [] if target is None else [float(target)]
+    band = list(zip(axes.values(lower), axes.values(upper), strict=True))
+    known += [end for ends in band for end in ends if None not in ends]
     sheet = blank(palette, height=height, left=0, right=8, top=4, bottom=4)
     pad = (max(known) - min(known)) * 0.12 or abs(known[0]) * 0.05 or 1
     last = len(levels) - 1
@@ -39,6 +46,8 @@ def sparkline(
     texts = [plain(text) for text in hover] if hover else None
     info = "text" if hover else "skip"
     line = {"color": palette.gray, "width": 2}
+    for trace in bands(list(range(len(levels))), band, palette):
+        sheet.scatter(**trace)
     if target is not None:
         sheet.scatter(**level(target, 0, max(last, 1), palette))
     sheet.scatter(
@@ -65,7 +74,7 @@ def sparkline(
         y=levels[-1:],
         mode="markers",
         cliponaxis=False,
-        marker=dot(palette, hollow=incomplete_last, size=9),
+        marker=dot(palette, hollow=incomplete_last, size=9, colour=palette.tone(tone)),
         hovertext=texts[-1:] if texts else None,
         hoverinfo=info,
     )

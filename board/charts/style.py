@@ -39,6 +39,7 @@ class Palette:
     pale: str
     orange: str
     orange_text: str
+    blue: str
     before_time: str
     on_time: str
     waiting: str
@@ -48,6 +49,10 @@ class Palette:
     def overdue(self) -> str:
         """The one loud colour: what needs a decision."""
         return self.orange
+
+    def tone(self, direction: str | None) -> str:
+        """The colour of a point: a signal of concern, of improvement, or neither."""
+        return {"concern": self.orange, "improvement": self.blue}.get(direction, self.gray)
 
 
 _LIGHT = Palette(
@@ -62,6 +67,7 @@ _LIGHT = Palette(
     pale="rgba(118,118,118,.13)",
     orange="#D55E00",
     orange_text="#A84A00",
+    blue="#0072B2",
     before_time="#8496A9",
     on_time="#4A5A6A",
     waiting="#8E9194",
@@ -79,6 +85,7 @@ _DARK = Palette(
     pale="rgba(154,163,171,.16)",
     orange="#F08A3C",
     orange_text="#F6A362",
+    blue="#4BA3DB",
     before_time="#8797A7",
     on_time="#5A6C7E",
     waiting="#8E9092",
@@ -91,10 +98,20 @@ def palette(theme: Literal["light", "dark"] | None) -> Palette:
     return _DARK if theme == "dark" else _LIGHT
 
 
-def dot(colours: Palette, *, hollow: bool = False, size: int = 8) -> dict:
-    """A marker: filled with a rim of background, or hollow for what is not complete."""
+def dot(
+    colours: Palette,
+    *,
+    hollow: bool = False,
+    size: int = 8,
+    colour: str | list[str] | None = None,
+) -> dict:
+    """A marker: filled with a rim of background, or hollow for what is not complete.
+
+    `colour`: grey, else one colour or one a point.
+    """
+    colour = colour or colours.gray
     fill, rim, width = (
-        (colours.background, colours.gray, 2) if hollow else (colours.gray, colours.background, 1)
+        (colours.background, colour, 2) if hollow else (colour, colours.background, 1)
     )
     return {
         "symbol": "circle",

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from board import formats
 from board.charts import axes
 from board.charts.axes import MonthSpan, Unit
-from board.charts.marks import DASH, level, note, target_label, upright
+from board.charts.marks import DASH, bands, level, note, target_label, upright
 from board.charts.placing import Placed, Plot, Spot, above_plot, tiers
 from board.charts.sheet import Sheet, blank
 from board.charts.style import LINE_PX, NARROW_PX, Palette, dot, text_width
@@ -36,8 +36,10 @@ def trend(
 
     `points`: one row a month [period_start, value, n, low, high]; shares as fractions, days in
     working days; low and high (95%, Wilson for a share) may be absent. Months that are missing
-    or absent are a gap. `incomplete_last`: the last month given is not over, it is drawn hollow
-    and not compared.
+    or absent are a gap. With [mean, lower, upper, tone] the points are judged: natural limits as a
+    pale band (a share's clipped to 0 to 100%), the mean dotted, signals in their colour, and no
+    whiskers, which would say a second thing in the same place.
+    `incomplete_last`: the last month given is not over, it is drawn hollow and not compared.
     `compared`: the same columns with their own dates, drawn `compared_months` later, lighter.
     `events`: (day, note); those outside the months shown are left out.
     `height`: with one line of text above the plot; further lines add to it.
@@ -53,13 +55,20 @@ def trend(
             earlier = earlier.iloc[:-1]
     hollow = incomplete_last and not formats.is_absent(shown["value"].iloc[-1])
     body = shown.iloc[:-1] if hollow else shown
-    levels = [*axes.column(shown, "value"), *axes.column(body, "low"), *axes.column(body, "high")]
+    is_judged = "lower" in shown
+    ends = ("lower", "upper") if is_judged else ("low", "high")
+    if is_judged and unit == "share":
+        shown = shown.assign(lower=shown["lower"].clip(0, 1), upper=shown["upper"].clip(0, 1))
+        body = shown.loc[body.index]
+    levels = [*axes.column(shown, "value"), *(v for end in ends for v in axes.column(body, end))]
     levels += [] if earlier is None else axes.column(earlier, "value")
     low, high = axes.value_range([*levels, target], unit)
 
     axis = axes.value_axis(low, high, unit)
     inside = [(day, text) for day, text in events if span.holds(day)]
-    curves = _curves(span, axis["range"], body=body, lines=(shown, earlier))
+    curves = _curves(
+        span, axis["range"], body=body.iloc[:0] if is_judged else body, lines=(shown, earlier)
+    )
     curves += [[(span.fraction(day), 0.0), (span.fraction(day), 1.0)] for day, _ in inside]
     plot = Plot(NARROW_PLOT_PX, height - TOP_PX - BOTTOM_PX, curves)
     said = [(span.fraction(day), f"{formats.day(day)} {text}", True) for day, text in inside]
@@ -96,6 +105,8 @@ def trend(
     sheet.y.update(axis)
     if unit == "share":
         sheet.layout["meta"] = axes.share_ends(low, high)
+    if is_judged:
+        _draw_limits(sheet, shown, palette)
     if target is not None:
         sheet.scatter(**level(target, *sheet.x["range"], palette))
     if earlier is not None:
@@ -141,8 +152,10 @@ def _draw_actual(
         connectgaps=False,
         cliponaxis=False,
         line=line,
-        marker=dot(palette),
-        error_y=axes.whiskers(
+        marker=dot(palette, colour=[palette.tone(tone) for tone in shown.get("tone", ())]),
+        error_y=None
+        if "lower" in shown
+        else axes.whiskers(
             body, axes.column(shown, "low"), axes.column(shown, "high"), palette.whisker
         ),
         hovertext=hover,
@@ -168,6 +181,23 @@ def _draw_actual(
         marker=dot(palette, hollow=True),
         hovertext=[f"{hover[-1]}<br>chưa đủ kỳ"],
         hoverinfo="text",
+    )
+
+
+def _draw_limits(sheet: Sheet, shown: pd.DataFrame, palette: Palette) -> None:
+    """The natural limits as bands and their means, dotted."""
+    x = [axes.stand(month) for month in shown.index]
+    limits = list(zip(axes.column(shown, "lower"), axes.column(shown, "upper"), strict=True))
+    for trace in bands(x, limits, palette):
+        sheet.scatter(**trace)
+    sheet.scatter(
+        name="mean",
+        x=x,
+        y=axes.column(shown, "mean"),
+        mode="lines",
+        connectgaps=False,
+        line={"color": palette.gray, "width": 1, "dash": "dot"},
+        hoverinfo="skip",
     )
 
 

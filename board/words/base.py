@@ -92,7 +92,6 @@ BROKEN = (
 )
 RANGE_HALF = "Chọn đủ ngày bắt đầu và ngày kết thúc."
 CSV = "CSV"
-HOW = "Cách tính"
 LOADING = "Đang tính số liệu…"
 
 
@@ -116,10 +115,9 @@ def n_text(n) -> str:
 
 
 SECTION = {
+    "discuss": "Cần bàn",
+    "watch": "Theo dõi",
     "to_do": "Cần xử lý",
-    "settling": "Giải quyết hồ sơ",
-    "content": "Mức độ hài lòng",
-    "volume": "Khối lượng",
 }
 READ_WITH_CARE = "; n < 30, đọc thận trọng"
 NO_LINE = "Chưa đủ số liệu để vẽ."

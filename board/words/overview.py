@@ -1,19 +1,75 @@
 """The words of Tổng quan."""
 
+from board import sentences
 from board.formats import is_absent, keep_together, number, share
 from board.words.base import measured, n_text, target_text
 
 OPEN_LIST = "Mở danh sách"
 
 
-def spark_note(fact) -> str:
-    months = fact.months["period_start"]
-    return f"Đường nhỏ: 13 tháng, {months.iloc[0]:%m/%Y}–{months.iloc[-1]:%m/%Y}; vạch: mục tiêu"
+SECTION_NOTE = "Đường nhỏ: 13 tháng; dải xám: giới hạn tự nhiên; vạch: mục tiêu"
+SETTLED = "Ổn định, không cần bàn"
+UNJUDGED = "Chưa đủ số liệu để đánh giá"
+NOTHING_TO_DISCUSS = "Không có chỉ số nào cần bàn trong kỳ này."
+ICONS = {
+    "improvement": ":blue[:material/trending_up: {}]",
+    "concern": ":orange[:material/trending_down: {}]",
+    "fail": ":orange[:material/do_not_disturb_on: {}]",
+}
+
+
+def agenda_title(name: str, count: int) -> str:
+    return f"{name} ({number(count)})"
 
 
 def spark_alt(fact) -> str:
-    months = fact.months["period_start"]
-    return f"{fact.measure.name}, 13 tháng từ {months.iloc[0]:%m/%Y} đến {months.iloc[-1]:%m/%Y}"
+    months = fact.months["period_start"].tail(13)
+    return f"{fact_name(fact)}, 13 tháng từ {months.iloc[0]:%m/%Y} đến {months.iloc[-1]:%m/%Y}"
+
+
+def fact_name(fact) -> str:
+    """A measure's name, with its field where it is of one."""
+    return f"{fact.measure.short}, {fact.field}" if fact.field else fact.measure.name
+
+
+def verdict_lines(fact) -> list[str]:
+    """What the months say of a measure, and whether it reaches its target, in the house's colours."""
+    if fact.chart is None:
+        return []
+    said = keep_together(sentences.signal(fact.chart) or sentences.variation(fact.chart))
+    lines = [ICONS.get(fact.chart.variation, ":gray[:material/trending_flat: {}]").format(said)]
+    if fact.target is not None:
+        reached = sentences.assurance(fact.chart, target_text(fact.measure, fact.target))
+        aim = reached or f"mục tiêu {target_text(fact.measure, fact.target)}"
+        lines.append(ICONS.get(fact.chart.assurance, ":gray[{}]").format(aim))
+    if fact.chart.provisional and fact.chart.variation:
+        lines.append(":gray[giới hạn tạm tính, dưới 13 tháng]")
+    return lines
+
+
+def owned(fact, owner: str | None) -> str:
+    """What the meeting does with a measure, and who answers for it."""
+    task = sentences.task(fact.chart)
+    said = f"Việc: {task}" if task else ""
+    return "; ".join(part for part in (said, f"chủ trì: {owner}" if owner else "") if part)
+
+
+def settled_line(fact) -> str:
+    value = measured(fact.measure, fact.now["value"])
+    n = "" if fact.measure.unit == "count" else f" ({n_text(fact.now['n'])})"
+    parts = [f"{fact_name(fact)}: {value}{n}", sentences.variation(fact.chart)]
+    if fact.target is not None:
+        reached = sentences.assurance(fact.chart, target_text(fact.measure, fact.target))
+        parts.append(reached or f"mục tiêu {target_text(fact.measure, fact.target)}")
+    return keep_together(", ".join(parts))
+
+
+def volume(received, settled) -> list[tuple]:
+    """(fact, its words) of what came and what went in the period."""
+    return [
+        (received, f"Tiếp nhận {number(received.now['value'])} hồ sơ"),
+        (settled, f"Đã giải quyết {number(settled.now['value'])} hồ sơ"),
+    ]
 
 
 def to_do(now, soon: int) -> list[tuple[str, int, str, str]]:
@@ -37,19 +93,19 @@ def to_do(now, soon: int) -> list[tuple[str, int, str, str]]:
 
 
 def beside(fact, choice) -> list[str]:
-    """Target and comparison of a measure, as they stand; nothing is judged here."""
+    """The compared period of a measure, and the target of one that is not judged, as they stand."""
     lines = []
-    if fact.target is not None:
-        lines.append(f"mục tiêu {target_text(fact.measure, fact.target)}")
+    if fact.chart is None and fact.target is not None:
+        lines.append(f":gray[mục tiêu {target_text(fact.measure, fact.target)}]")
     if fact.before is not None:
         before = measured(fact.measure, fact.before["value"])
         n = "" if fact.measure.unit == "count" else f" ({n_text(fact.before['n'])})"
-        lines.append(keep_together(f"{choice.compared.label}: {before}{n}"))
+        lines.append(keep_together(f":gray[{choice.compared.label}: {before}{n}]"))
     return lines
 
 
 def overview_answer(choice, fact, now) -> str:
-    """The overview's first sentence: figures side by side, without a word of change."""
+    """The overview's first sentence; of change it says what the signals say."""
     where = f"{choice.period.label}, {choice.unit_name[0].lower() + choice.unit_name[1:]}"
     if is_absent(fact.now["value"]):
         due = keep_together(f"có {number(fact.now['n'])} hồ sơ đến hạn trong kỳ")
@@ -60,6 +116,7 @@ def overview_answer(choice, fact, now) -> str:
         )
         if fact.target is not None:
             due += f", mục tiêu {share(fact.target, 0)}"
+        due += f", {sentences.variation(fact.chart)}"
     land = now["overdue_land"] + now["overdue_compensation"]
     late = f"**{number(now['overdue'])} hồ sơ đang quá hạn**"
     if land:

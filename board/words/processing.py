@@ -1,5 +1,6 @@
 """The words of Thời gian giải quyết."""
 
+from board import sentences
 from board.formats import keep_together, number, share
 from board.words.base import GROUPS, UNITS, columns_named, measured, n_text, where
 
@@ -19,11 +20,22 @@ DOTS = "Trung vị, 90% xong"
 VERDICT_STACK = "Trước hạn, đúng hạn, quá hạn"
 DISTRIBUTION = "Số hồ sơ theo thời gian (ngày làm việc)"
 DISTRIBUTION_NOTE = "Cột cuối gộp mọi hồ sơ lâu hơn."
-TREND_NOTE = {
-    "share": "Vạch dọc nhạt: khoảng tin cậy 95% (Wilson). Chấm rỗng: tháng chưa đủ kỳ.",
-    "days": "Chấm rỗng: tháng chưa đủ kỳ.",
-    "count": "Chấm rỗng: tháng chưa đủ kỳ.",
-}
+
+
+def trend_note(fact) -> str:
+    """How to read a time chart, and what its months say."""
+    hollow = "Chấm rỗng: tháng chưa đủ kỳ."
+    if fact.chart is None:
+        return f"Vạch dọc nhạt: khoảng tin cậy 95% (Wilson). {hollow}"
+    last = fact.months.dropna(subset=["lower"]).tail(1)
+    if last.empty:
+        return hollow
+    low, high = (measured(fact.measure, v) for v in (last["lower"].iloc[0], last["upper"].iloc[0]))
+    said = sentences.signal(fact.chart) or sentences.variation(fact.chart)
+    return (
+        f"Dải xám: giới hạn tự nhiên {low}–{high}; nét chấm: trung bình. Chấm cam: xấu; xanh: tốt. "
+        f"{hollow} Tháng đủ kỳ gần nhất: {said}."
+    )
 
 
 def processing_answer(choice, facts) -> str:
@@ -38,7 +50,7 @@ def processing_answer(choice, facts) -> str:
 
 def trend_title(fact, axis: str, narrow: bool) -> str:
     unit = UNITS[fact.measure.unit]
-    months = fact.months["period_start"]
+    months = fact.months["period_start"].tail(25)
     inside = f"{unit}, {axis}" if axis else unit
     if narrow:
         return f"{fact.measure.short}, theo tháng ({inside})"

@@ -1,0 +1,65 @@
+"""What the months of a measure say: change or noise, and whether its target is within reach."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+
+from board.methods.spc import Chart, Series, xmr
+from board.metrics import Measure
+
+# What a meeting does with a measure, the most urgent first.
+AGENDA = ("discuss", "watch", "settled", "unjudged")
+
+
+def judged(
+    one: Measure,
+    months: pd.DataFrame,
+    target: float | None,
+    rebases: Sequence[date] = (),
+    freeze_before: int | None = None,
+) -> Chart | None:
+    """The XmR chart of a measure's months; None for a measure without direction.
+
+    `months`: one row a month in order [period_start, value, numerator, n, is_complete]; what is too
+    few to be shown is absent there and so is not judged either. `rebases`: the days from which a
+    person had the limits reckoned anew; they take effect with the first month that begins then or
+    later. `freeze_before`: the index of the first month whose points take no part in the limits.
+    """
+    if one.better is None:
+        return None
+    values = [None if pd.isna(v) else float(v) for v in months["value"]]
+    counts = None
+    if one.unit == "share":
+        pairs = zip(values, months["numerator"], months["n"], strict=True)
+        counts = tuple((0, 0) if v is None else (int(k), int(n)) for v, k, n in pairs)
+    starts = [start.date() for start in months["period_start"]]
+    series = Series(
+        values=tuple(values),
+        counts=counts,
+        complete=tuple(bool(c) for c in months["is_complete"]),
+        groups=tuple(sum(day <= start for day in rebases) for start in starts),
+    )
+    return xmr(series, better=one.better, target=target, freeze_before=freeze_before)
+
+
+def place_on_agenda(chart: Chart | None) -> str:
+    """Where a measure belongs on the agenda, one of AGENDA.
+
+    To be discussed: a signal of concern, and a target that the process cannot reach by itself,
+    unless it is improving. To be watched: an improvement, and a target that is hit and missed.
+    Settled: stable, and its target reached or none set. Unjudged: no complete month to judge.
+    """
+    if chart is None or chart.variation is None:
+        return "unjudged"
+    if chart.variation == "concern" or (chart.variation == "common" and chart.assurance == "fail"):
+        return "discuss"
+    if chart.variation == "improvement" or chart.assurance == "hit_or_miss":
+        return "watch"
+    return "settled"
+
+
+def urgency(chart: Chart) -> tuple[bool, bool]:
+    """A sorting key: concern that cannot reach its target, then concern, then the rest."""
+    is_concern = chart.variation == "concern"
+    return not (is_concern and chart.assurance == "fail"), not is_concern
