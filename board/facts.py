@@ -6,12 +6,13 @@ from datetime import date
 import pandas as pd
 
 from board.choice import Choice
+from board.filters import Filters
+from board.in_force import owner_of, target_of
 from board.methods.spc import Chart
 from board.metrics import MEASURES, Measure, measure
 from board.periods import Period, clipped, months_back
 from board.settings import SETTINGS
 from board.signals import judged
-from board.targets import targets
 from board.warehouse import ask
 
 MONTHS_JUDGED = 60  # limits of a process that old say little of the present one
@@ -49,24 +50,18 @@ def over_time(keys: list[str], choice: Choice) -> dict[str, Fact]:
     """
     periods, shown = _periods(choice)
     rows = _shown(measure(keys, choice.snapshot, choice.filters, periods))
-    aims = targets(choice.snapshot, choice.filters, choice.period.end)
-    return {
-        key: _fact(
-            MEASURES[key], rows[rows["measure"] == key], periods, shown, aims.get(key), choice
-        )
-        for key in keys
-    }
+    by_key = dict(list(rows.groupby("measure")))
+    return {key: _fact(MEASURES[key], by_key[key], periods, shown, choice) for key in keys}
 
 
 def by_field(key: str, choice: Choice) -> list[Fact]:
     """One measure of every field among the chosen dossiers, as `over_time` gives it."""
     periods, shown = _periods(choice)
     rows = _shown(measure([key], choice.snapshot, choice.filters, periods, "field"))
-    facts = []
-    for name, mine in rows.groupby("group"):
-        aims = targets(choice.snapshot, choice.filters.only(field=name), choice.period.end)
-        facts.append(_fact(MEASURES[key], mine, periods, shown, aims.get(key), choice, name))
-    return facts
+    return [
+        _fact(MEASURES[key], mine, periods, shown, choice, name)
+        for name, mine in rows.groupby("group")
+    ]
 
 
 def _periods(choice: Choice) -> tuple[list[Period], list[Period]]:
@@ -80,13 +75,14 @@ def _periods(choice: Choice) -> tuple[list[Period], list[Period]]:
     return [choice.period, *([choice.compared] if choice.compared else []), *shown], shown
 
 
-def _fact(one, rows, periods, shown, target, choice: Choice, of_field: str | None = None) -> Fact:
+def _fact(one, rows, periods, shown, choice: Choice, of_field: str | None = None) -> Fact:
     mine = rows.set_index("period").reindex(range(len(periods)))
     mine["n"] = mine["n"].fillna(0)  # a field without dossiers in a period has no row there
     months = mine.loc[len(periods) - len(shown) :].assign(
         period_start=[pd.Timestamp(p.start) for p in shown],
         is_complete=[p.end <= choice.data_date for p in shown],
     )
+    target = target_of(one.key, choice.snapshot, _narrowed(choice, of_field), choice.period.end)
     chart = judged(one, months, target, rebases(one, choice))
     if chart is not None:
         months = months.assign(
@@ -111,15 +107,13 @@ def rebases(one: Measure, choice: Choice) -> list[date]:
 
 
 def owner(fact: Fact, choice: Choice) -> str | None:
-    """The role that answers for a measure: of its unit, field and measure, the most particular."""
-    rows = ask(
-        choice.snapshot, "owners_in_force", on=choice.period.end, **choice.filters.parameters()
-    )
-    of_field = fact.field or choice.filters.field
-    fits = (rows["measure"].isna() | (rows["measure"] == fact.measure.key)) & (
-        rows["field"].isna() | (rows["field"] == of_field)
-    )
-    return rows["owner"][fits].iloc[0] if fits.any() else None
+    """The role that answers for a measure in the chosen unit and field."""
+    filters = _narrowed(choice, fact.field)
+    return owner_of(fact.measure.key, choice.snapshot, filters, choice.period.end)
+
+
+def _narrowed(choice: Choice, of_field: str | None) -> Filters:
+    return choice.filters.only(field=of_field) if of_field else choice.filters
 
 
 def _shown(rows: pd.DataFrame) -> pd.DataFrame:

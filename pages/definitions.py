@@ -4,17 +4,17 @@ import streamlit as st
 
 from board import blocks, words
 from board.choice import chosen
+from board.in_force import target_of
 from board.metrics import MEASURES
-from board.targets import targets
 
 choice = chosen()
 blocks.head("definitions", choice)
 blocks.answer(words.DEFINITIONS_ANSWER)
-aims = targets(choice.snapshot, choice.filters, choice.period.end)
 for measure in MEASURES.values():
+    target = target_of(measure.key, choice.snapshot, choice.filters, choice.period.end)
     with st.container(border=True):
         st.markdown(f"**{measure.name}**")
         st.markdown(measure.definition)
-        st.caption(words.definition_line(measure, aims.get(measure.key)))
+        st.caption(words.definition_line(measure, target))
 blocks.section(words.SECTION["notes"])
 st.markdown(words.NOTES)

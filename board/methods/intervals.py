@@ -1,5 +1,6 @@
 """How far a share can be trusted."""
 
+from functools import cache
 from math import sqrt
 from statistics import NormalDist
 
@@ -20,10 +21,15 @@ def wilson(successes: int, n: int, confidence: float = 0.95) -> tuple[float, flo
     if n == 0:
         return None
     successes, n = int(successes), int(n)
-    z = NormalDist().inv_cdf((1 + confidence) / 2)
+    z = _deviations(confidence)
     centre = successes + z * z / 2
     reach = z * sqrt(successes * (n - successes) / n + z * z / 4)
     low = (centre - reach) / (n + z * z)
     # With no failure the formula gives 1; floats miss it by a hair. With no success they give 0.
     high = (centre + reach) / (n + z * z) if successes < n else 1.0
     return low, high
+
+
+@cache
+def _deviations(confidence: float) -> float:
+    return NormalDist().inv_cdf((1 + confidence) / 2)

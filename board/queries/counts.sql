@@ -4,14 +4,14 @@ with days as (
     select
         day,
         group_of($by, d) as "group",
-        sum(received) filter (channel = 'online') as received_online,
+        sum(received) filter (channel = 'online')::integer as received_online,
         sum(columns([
             'submitted', 'refused', 'received', 'settled', 'before_time', 'overdue', 'on_last_day',
             'moved_late', 'supplemented_twice', 'complained_of', 'finished', 'responded', 'due',
             'due_met', 'due_waiting', 'due_first', 'due_first_met'
-        ])),
-        sum(received - settled) as came_in_hand,
-        sum(became_overdue - left_overdue) as fell_overdue
+        ]))::integer,
+        sum(received - settled)::integer as came_in_hand,
+        sum(became_overdue - left_overdue)::integer as fell_overdue
     from dossier_days as d
     where is_chosen(d, $unit, $field, $procedure, $channel, $without)
         and day <= list_max($ends)

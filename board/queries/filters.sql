@@ -48,6 +48,20 @@ create or replace temp macro periods(starts, ends) as table
         unnest(starts)::date as first_day,
         unnest(ends)::date as last_day;
 
+-- The days from the first period's beginning to the last one's end, each with the beginning of the
+-- stretch it lies in: days between two neighbouring edges of periods lie in the same periods, so
+-- rows can be counted by stretch before they are met with the periods.
+create or replace temp macro stretches(starts, ends) as table
+    select unnest(range(since, until, interval 1 day))::date as day, since
+    from (
+        select since, lead(since) over (order by since) as until
+        from (
+            select distinct
+                unnest(list_concat(starts, list_transform(ends, lambda last: last + 1)))::date as since
+        )
+    )
+    where until is not null;
+
 -- percentile_cont over values that were counted: `up_to` is how many of `n` are `value` or less.
 -- At position p × (n − 1) of the sorted values, counted from 0, between the two nearest.
 create or replace temp macro percentile_of_counts(p, value, up_to, n) as

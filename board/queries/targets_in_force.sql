@@ -1,12 +1,7 @@
--- grain: one row a measure; its target on a day: of the unit and field chosen, else of one of them,
--- else the general one. A target of one unit or field is never lent to another.
-select
-    measure,
-    arg_max(target, (unit_code is not null)::int * 2 + (field is not null)::int) as target,
-    arg_max(source, (unit_code is not null)::int * 2 + (field is not null)::int) as source
+-- grain: one row a target in force on a day for the chosen unit, the most particular first: of unit
+-- and field, else of the unit, else of a field, else general.
+select measure, field, target, source
 from targets
 where $on between valid_from and valid_to
     and (unit_code is null or unit_code = split_part($unit, '@', 1))
-    and (field is null or field = $field)
-group by all
-order by all;
+order by measure, unit_code is null, field is null, field;

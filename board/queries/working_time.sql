@@ -1,19 +1,19 @@
 -- grain: one row a period and group; the spread of working days over dossiers finished in it.
 -- Equal values are counted first, so that few rows are sorted in place of all.
-with days as (
-    select settled_on, group_of($by, d) as "group", working_days, count(*) as dossiers
+with stretch as (
+    select since, group_of($by, d) as "group", working_days, count(*)::integer as dossiers
     from judged as d
+    join stretches($starts, $ends) on day = settled_on
     where is_chosen(d, $unit, $field, $procedure, $channel, $without)
         and status_code in (9, 10)
-        and settled_on between list_min($starts) and list_max($ends)
         and settled_on <= known_until
         and working_days is not null
     group by all
 ),
 spread as (
-    select period, "group", working_days, sum(dossiers) as dossiers
+    select period, "group", working_days, sum(dossiers)::integer as dossiers
     from periods($starts, $ends)
-    join days on settled_on between first_day and last_day
+    join stretch on since between first_day and last_day
     group by all
 ),
 placed as (
