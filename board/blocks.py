@@ -152,7 +152,7 @@ def tiles(facts: Sequence, choice: Choice) -> None:
             st.metric(one.short, printed(one, fact.now["value"]), help=definition(one))
             lines = [
                 *n_lines(one, fact.now),
-                *words.verdict_lines(fact),
+                *words.verdict_lines(fact, short=True),
                 *words.beside(fact, choice),
             ]
             st.markdown("  \n".join(f":small[{line}]" for line in lines))

@@ -19,7 +19,7 @@ def target_of(key: str, snapshot: Snapshot, filters: Filters, on: date) -> float
 
 
 def owner_of(key: str, snapshot: Snapshot, filters: Filters, on: date) -> str | None:
-    """The role that answers for a measure on a day: of unit, field, measure, the most particular."""
+    """The role that answers for a measure on a day; of unit, field, measure the most particular."""
     rows = ask(snapshot, "owners_in_force", on=on, unit=filters.unit)
     return _first(rows[rows["measure"].isna() | (rows["measure"] == key)], filters.field, "owner")
 

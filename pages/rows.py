@@ -1,10 +1,12 @@
-"""Hồ sơ đứng sau con số: the dossiers or ratings that a number on another page counts."""
+"""Hồ sơ đứng sau con số: a measure's months, and the dossiers or ratings that it counts."""
 
 import streamlit as st
 
 from board import blocks, tables, words
 from board.choice import chosen
+from board.facts import over_time
 from board.metrics import MEASURES
+from board.processing import trend_card
 from board.warehouse import ask
 
 choice = chosen()
@@ -36,4 +38,5 @@ if found.empty:
     st.stop()
 blocks.answer(words.rows_answer(measure, part, int(found["found"].iloc[0]), choice))
 st.caption(blocks.definition(measure))
+trend_card(over_time([key], choice)[key], choice)
 tables.rows_table(behind, f"{key}_{part}", choice)

@@ -32,11 +32,15 @@ def fact_name(fact) -> str:
     return f"{fact.measure.short}, {fact.field}" if fact.field else fact.measure.name
 
 
-def verdict_lines(fact) -> list[str]:
-    """What the months say of a measure, and whether it reaches its target, in the house's colours."""
+def verdict_lines(fact, short: bool = False) -> list[str]:
+    """What the months say of a measure, and whether it reaches its target, in the house's colours.
+
+    `short`: without the rule that found the signal.
+    """
     if fact.chart is None:
         return []
-    said = keep_together(sentences.signal(fact.chart) or sentences.variation(fact.chart))
+    signal = None if short else sentences.signal(fact.chart)
+    said = keep_together(signal or sentences.variation(fact.chart))
     lines = [ICONS.get(fact.chart.variation, ":gray[:material/trending_flat: {}]").format(said)]
     if fact.target is not None:
         reached = sentences.assurance(fact.chart, target_text(fact.measure, fact.target))

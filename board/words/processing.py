@@ -30,12 +30,15 @@ def trend_note(fact) -> str:
     last = fact.months.dropna(subset=["lower"]).tail(1)
     if last.empty:
         return hollow
-    low, high = (measured(fact.measure, v) for v in (last["lower"].iloc[0], last["upper"].iloc[0]))
+    ends = last[["lower", "upper"]].iloc[0].clip(0, 1 if fact.measure.unit == "share" else None)
+    low, high = (measured(fact.measure, end) for end in ends)
     said = sentences.signal(fact.chart) or sentences.variation(fact.chart)
-    return (
-        f"Dải xám: giới hạn tự nhiên {low}–{high}; nét chấm: trung bình. Chấm cam: xấu; xanh: tốt. "
-        f"{hollow} Tháng đủ kỳ gần nhất: {said}."
-    )
+    limits = {
+        "xmr": f"Dải xám: giới hạn tự nhiên {low}–{high}; nét chấm: trung bình.",
+        "exact": f"Nét chấm: tỷ lệ chung {low}; ít trường hợp nên chỉ tháng lệch hẳn mới là dấu hiệu.",
+        "mean": f"Nét chấm: trung bình {low}.",
+    }[fact.chart.kind]
+    return f"{limits} Chấm cam: xấu; xanh: tốt. {hollow} Tháng đủ kỳ gần nhất: {said}."
 
 
 def processing_answer(choice, facts) -> str:
