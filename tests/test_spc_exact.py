@@ -161,3 +161,11 @@ def test_a_stable_rare_share_seldom_cries_wolf_by_its_tails_and_often_by_the_rul
         by_rules += xmr(plain(exact.values), better="higher").variation != "common"
     assert by_tails < 10  # below 1%
     assert by_rules > 80  # 10% and more, the cases without limits (A = 0) not counted
+
+
+def test_one_collapse_after_months_without_a_miss_is_a_concern():
+    # Twelve months of 300 in 300, then 180: of the ranges, eleven 0 and one 0.4, the last is
+    # screened out (0.4 ≥ 3.267 × 0.0333) and nothing is left. P(X ≤ 180) is nil at p = 0.969.
+    counts = [(300, 300)] * 12 + [(180, 300)]
+    chart = xmr(shares(counts), better="higher", target=0.95)
+    assert (chart.kind, chart.variation, chart.rule[-1]) == ("exact", "concern", "outside")

@@ -168,12 +168,9 @@ def frozen_effect(series: Series, at: int, *, better: Better) -> Direction | Lit
 def _base(series: Series, points: Sequence[int], screen: bool) -> _Base | None:
     if not points:
         return None
-    if series.counts is not None:
-        counts = [series.counts[i] for i in points]
-        if exact.is_rare(counts):
-            interval = wilson(*(sum(part) for part in zip(*counts, strict=True)))
-            p = exact.pooled(counts)
-            return _Base("exact", len(points), p, 0.0, interval, has_spread=len(points) > 1)
+    counts = None if series.counts is None else [series.counts[i] for i in points]
+    if counts and exact.is_rare(counts):
+        return _exact_base(counts)
     # The mean of equal values must be that value, which a float sum would miss by a hair.
     middle = mean(series.values[i] for i in points)
     # Neighbours in time only: a missing or part period breaks the range.
@@ -183,10 +180,18 @@ def _base(series: Series, points: Sequence[int], screen: bool) -> _Base | None:
     average = mean(ranges)
     if screen:
         average = mean([r for r in ranges if r < SCREEN * average] or [0.0])
+    if counts and not average:  # one collapse, screened out of its own limits, must not pass unseen
+        return _exact_base(counts)
     reach = LIMIT * average
     interval = (middle - reach, middle + reach)
     kind = "xmr" if reach else "mean"
     return _Base(kind, len(points), middle, reach, interval, has_spread=True)
+
+
+def _exact_base(counts: list[tuple[int, int]]) -> _Base:
+    interval = wilson(*(sum(part) for part in zip(*counts, strict=True)))
+    p = exact.pooled(counts)
+    return _Base("exact", len(counts), p, 0.0, interval, has_spread=len(counts) > 1)
 
 
 def _lines(series: Series, i: int, base: _Base) -> tuple[float | None, ...]:
