@@ -8,17 +8,8 @@ from pathlib import Path
 from streamlit.testing.v1 import AppTest
 
 from bench.loading import PROJECT
-from board import warehouse
+from board import warehouse, words
 
-PAGES = (
-    "overview",
-    "processing_times",
-    "open_dossiers",
-    "satisfaction",
-    "data_intake",
-    "definitions",
-    "rows",
-)
 TIMES = 20
 
 
@@ -33,7 +24,7 @@ def asked_by_pages(data: Path, address: dict[str, str]) -> dict[str, set]:
 
     warehouse._answer = listening
     try:
-        for page in PAGES:
+        for page in words.PAGES:
             seen = asked[page] = set()
             app = AppTest.from_file(PROJECT / "board" / "shell.py", default_timeout=120)
             for key, value in address.items():

@@ -13,7 +13,7 @@ HISTOGRAM_STEPS = 16
 
 
 def trend_card(fact: Fact, choice: Choice, narrow: bool = False) -> None:
-    """One measure by month with its target; the wide one also has the dated notes."""
+    """One measure by month with its target, its limits and the dated notes."""
     notes = ask(choice.snapshot, "events", **choice.filters.parameters())
     months = fact.months.tail(MONTHS_SHOWN)
     figure = charts.trend(
@@ -25,7 +25,7 @@ def trend_card(fact: Fact, choice: Choice, narrow: bool = False) -> None:
         events=[
             (row.day.date(), row.note)
             for row in notes.itertuples()
-            if row.day <= months["period_start"].iloc[-1] and not narrow
+            if row.day <= months["period_start"].iloc[-1]
         ],
     )
     blocks.chart(

@@ -99,6 +99,34 @@ def test_a_deep_link_a_filter_and_a_number_lead_to_their_rows(page, served, samp
     expect(page.locator("h2").first).to_contain_text(re.compile(r"Quý\sI/2025"))
 
 
+def test_the_matrix_opens_what_has_to_be_discussed_and_folds_what_does_not(page, served):
+    open_page(page, f"{served}/?unit=16528&period=2025-q2")
+    headings = page.locator("h3").all_inner_texts()
+    count = int(re.search(r"Cần bàn \((\d+)\)", " ".join(headings)).group(1))
+    first = page.get_by_test_id("stVerticalBlock").filter(has_text="Việc:").last
+    # Each of them stands with its words, its task and owner, and its chart with limits.
+    assert first.get_by_text("Việc:").count() == count
+    assert first.get_by_text("chủ trì:").count() == count
+    assert first.get_by_test_id("stPlotlyChart").count() == count
+    assert first.locator(".js-fill").count() >= 1
+
+    folded = page.get_by_test_id("stExpander").filter(has_text="Ổn định, không cần bàn")
+    said = int(re.search(r"\((\d+)\)", folded.inner_text()).group(1))
+    links = folded.get_by_role("link")
+    expect(links.first).not_to_be_visible()
+    folded.locator("summary").click()
+    expect(links.first).to_be_visible()
+    assert links.count() == said
+    named = links.first.inner_text().split(":")[0]
+    links.first.click()
+    expect(page.locator("h1")).to_have_text(words.PAGES["rows"][0])
+    settled(page)
+    expect(page.locator("h2").first).to_contain_text(named)
+    # The measure's chart stands above its rows.
+    expect(page.get_by_test_id("stPlotlyChart")).to_have_count(1)
+    page.locator('[data-testid="stDataFrame"] td').first.wait_for(state="attached")
+
+
 def test_filters_are_kept_from_page_to_page_and_told_by_the_address(page, served, browser):
     open_page(page, f"{served}/?unit=16528&period=2024&certification=0&compare=last_year")
     for name in ("satisfaction", "open_dossiers", "data_intake", "processing_times"):
@@ -191,7 +219,7 @@ def test_each_chart_has_a_text_and_no_table_prints_none(page, served):
         charts = page.get_by_test_id("stPlotlyChart")
         texts = [charts.nth(i).get_attribute("aria-label") or "" for i in range(charts.count())]
         assert all(len(text) > 15 and not text.startswith("Plot") for text in texts), name
-        assert bool(texts) == (name not in ("data_intake", "rows")), name
+        assert bool(texts) == (name not in ("data_intake", "definitions")), name
         assert not {"None", "nan", "NaN", "NaT", "null"} & set(cells(page)), name
 
 
