@@ -64,6 +64,35 @@ def test_whiskers_run_from_the_lower_to_the_upper_limit():
     assert trace(bare, "actual").error_y.array is None
 
 
+JUDGED = SPRING.assign(
+    mean=[0.80, 0.80, 0.95], lower=[0.55, 0.55, 0.90], upper=[1.05, 1.05, 1.0], tone=None
+)
+JUDGED["tone"] = ["concern", None, "improvement"]
+
+
+def test_judged_months_stand_before_their_limits_in_the_colour_of_what_they_say():
+    figure = trend(JUDGED)
+    # 05/2025 is missing, and with 06/2025 the limits are others: two bands. The first is clipped
+    # to 100%, there and back: 03 and 04 at 55%, then 04 and 03 at 100%.
+    first, second = (t for t in figure.data if t.name == "limits")
+    assert list(first.x) == ["2025-03-15", "2025-04-15", "2025-04-15", "2025-03-15"]
+    assert list(first.y) == [0.55, 0.55, 1.0, 1.0]
+    assert list(second.y) == [0.90, 1.0]
+    assert (first.fill, first.fillcolor, first.mode) == ("toself", "rgba(118,118,118,.13)", "none")
+    mean = trace(figure, "mean")
+    assert (list(mean.y), mean.line.dash) == ([0.80, 0.80, None, 0.95], "dot")
+    actual = trace(figure, "actual")
+    assert list(actual.marker.color) == ["#D55E00", "#767676", "#767676", "#0072B2"]
+    assert actual.error_y.array is None  # no whiskers beside limits
+    assert charts.axis_note(figure) == "trục từ 50"
+
+
+def test_limits_that_change_with_n_make_one_band_around_one_mean():
+    points = JUDGED.assign(mean=0.9, lower=[0.8, 0.7, 0.8], upper=0.99).iloc[:2]
+    (band,) = (t for t in trend(points).data if t.name == "limits")
+    assert list(band.y) == [0.8, 0.7, 0.99, 0.99]
+
+
 def test_an_incomplete_last_month_is_hollow_and_said_so():
     points = SPRING.assign(period_start=[date(2025, 4, 1), date(2025, 5, 1), date(2025, 6, 1)])
     figure = trend(points, incomplete_last=True)
@@ -264,6 +293,17 @@ def test_a_sparkline_marks_only_its_last_point():
     assert list(trace(part, "actual").y) == [1, 2, None]
     with pytest.raises(ValueError, match="at least one value"):
         charts.sparkline([None, float("nan")], palette=LIGHT)
+
+
+def test_a_sparkline_shows_limits_and_the_colour_of_its_last_point():
+    figure = charts.sparkline(
+        [0.9, 0.8], palette=LIGHT, mean=[0.85] * 2, lower=[0.7] * 2, upper=[1] * 2, tone="concern"
+    )
+    assert names(figure) == ["limits", "actual", "last"]
+    assert list(trace(figure, "limits").y) == [0.7, 0.7, 1, 1]
+    assert trace(figure, "last").marker.color == "#D55E00"
+    low, high = figure.layout.yaxis.range
+    assert low < 0.7 and high > 1
 
 
 FIELDS = pd.DataFrame(

@@ -24,28 +24,32 @@ def level(y: float, start: float | str, end: float | str, palette: Palette) -> d
 
 
 def bands(
-    x: Sequence, limits: Sequence[tuple[float | None, float | None]], palette: Palette
+    x: Sequence,
+    means: Sequence[float | None],
+    lower: Sequence[float | None],
+    upper: Sequence[float | None],
+    palette: Palette,
 ) -> list[dict]:
-    """Natural limits as pale bands: one a stretch of points that have the same limits."""
-    stretches: list[tuple[int, int]] = []
-    for i, ends in enumerate(limits):
+    """Natural limits as pale bands: one a stretch of points that have limits around one mean."""
+    stretches: list[list[int]] = []
+    for i, ends in enumerate(zip(lower, upper, strict=True)):
         if None in ends:
             continue
-        if stretches and stretches[-1][1] == i - 1 and limits[i - 1] == ends:
-            stretches[-1] = (stretches[-1][0], i)
+        if stretches and stretches[-1][-1] == i - 1 and means[i - 1] == means[i]:
+            stretches[-1].append(i)
         else:
-            stretches.append((i, i))
+            stretches.append([i])
     return [
         {
             "name": "limits",
-            "x": [x[first], x[last], x[last], x[first]],
-            "y": [limits[first][0], limits[first][0], limits[first][1], limits[first][1]],
+            "x": [x[i] for i in (*points, *reversed(points))],
+            "y": [*(lower[i] for i in points), *(upper[i] for i in reversed(points))],
             "mode": "none",
             "fill": "toself",
             "fillcolor": palette.pale,
             "hoverinfo": "skip",
         }
-        for first, last in stretches
+        for points in stretches
     ]
 
 

@@ -15,6 +15,7 @@ def sparkline(
     *,
     palette: Palette,
     target: float | None = None,
+    mean: Sequence[float | None] = (),
     lower: Sequence[float | None] = (),
     upper: Sequence[float | None] = (),
     tone: str | None = None,
@@ -25,7 +26,7 @@ def sparkline(
     """The little line of a measure (13 periods, say): only the last point is marked.
 
     `values`: oldest first, None or NaN is a gap; `height` 44 to 72 pixels. `hover`: one text a
-    value. `lower`, `upper`: the natural limits, drawn as a pale band where both are given. `tone`:
+    value. `mean`, `lower`, `upper`: the natural limits around a mean, drawn as a pale band. `tone`:
     what the last point says, as in `Palette.tone`. The vertical scale is its own, so two of them
     are not to be compared.
     Raises ValueError if there is no value at all.
@@ -35,8 +36,8 @@ def sparkline(
     if not known:
         raise ValueError("a small chart needs at least one value")
     known += [] if target is None else [float(target)]
-    band = list(zip(axes.values(lower), axes.values(upper), strict=True))
-    known += [end for ends in band for end in ends if None not in ends]
+    limits = [axes.values(column) for column in (mean, lower, upper)]
+    known += [end for ends in limits[1:] for end in ends if end is not None]
     sheet = blank(palette, height=height, left=0, right=8, top=4, bottom=4)
     pad = (max(known) - min(known)) * 0.12 or abs(known[0]) * 0.05 or 1
     last = len(levels) - 1
@@ -46,7 +47,7 @@ def sparkline(
     texts = [plain(text) for text in hover] if hover else None
     info = "text" if hover else "skip"
     line = {"color": palette.gray, "width": 2}
-    for trace in bands(list(range(len(levels))), band, palette):
+    for trace in bands(list(range(len(levels))), *limits, palette):
         sheet.scatter(**trace)
     if target is not None:
         sheet.scatter(**level(target, 0, max(last, 1), palette))

@@ -187,13 +187,13 @@ def _draw_actual(
 def _draw_limits(sheet: Sheet, shown: pd.DataFrame, palette: Palette) -> None:
     """The natural limits as bands and their means, dotted."""
     x = [axes.stand(month) for month in shown.index]
-    limits = list(zip(axes.column(shown, "lower"), axes.column(shown, "upper"), strict=True))
-    for trace in bands(x, limits, palette):
+    means, lower, upper = (axes.column(shown, name) for name in ("mean", "lower", "upper"))
+    for trace in bands(x, means, lower, upper, palette):
         sheet.scatter(**trace)
     sheet.scatter(
         name="mean",
         x=x,
-        y=axes.column(shown, "mean"),
+        y=means,
         mode="lines",
         connectgaps=False,
         line={"color": palette.gray, "width": 1, "dash": "dot"},

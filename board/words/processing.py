@@ -27,17 +27,18 @@ def trend_note(fact) -> str:
     hollow = "Chấm rỗng: tháng chưa đủ kỳ."
     if fact.chart is None:
         return f"Vạch dọc nhạt: khoảng tin cậy 95% (Wilson). {hollow}"
-    last = fact.months.dropna(subset=["lower"]).tail(1)
-    if last.empty:
+    judged = fact.months.dropna(subset=["mean"])
+    if judged.empty:
         return hollow
-    ends = last[["lower", "upper"]].iloc[0].clip(0, 1 if fact.measure.unit == "share" else None)
-    low, high = (measured(fact.measure, end) for end in ends)
-    said = sentences.signal(fact.chart) or sentences.variation(fact.chart)
+    most = 1 if fact.measure.unit == "share" else None
+    ends = judged[["mean", "lower", "upper"]].astype(float).iloc[-1].clip(0, most)
+    middle, low, high = (measured(fact.measure, end) for end in ends)
     limits = {
-        "xmr": f"Dải xám: giới hạn tự nhiên {low}–{high}; nét chấm: trung bình.",
-        "exact": f"Nét chấm: tỷ lệ chung {low}; ít trường hợp nên chỉ tháng lệch hẳn mới là dấu hiệu.",
-        "mean": f"Nét chấm: trung bình {low}.",
+        "xmr": f"Dải xám: giới hạn tự nhiên {low}–{high}; nét chấm: trung bình {middle}.",
+        "exact": f"Nét chấm: tỷ lệ chung {middle}; dải xám: mức mà tháng ít trường hợp vẫn hay gặp.",
+        "mean": f"Nét chấm: trung bình {middle}.",
     }[fact.chart.kind]
+    said = sentences.signal(fact.chart) or sentences.variation(fact.chart)
     return f"{limits} Chấm cam: xấu; xanh: tốt. {hollow} Tháng đủ kỳ gần nhất: {said}."
 
 
