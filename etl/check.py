@@ -170,8 +170,10 @@ def _meaning(text: str, meanings: dict[str, str], name: str, bound: dict) -> str
     bound |= {name: list(meanings), f"{name}_mean": list(meanings.values())}
     whole = f"{WHOLE.format(text)}::varchar"
     folded = f"nullif(regexp_extract(fold({text}), '.*[a-z].*'), '')"  # contract.key in SQL
-    places = ", ".join(f"list_position(${name}, {form})" for form in (text, whole, folded))
-    return f"${name}_mean[coalesce({places})]"
+    # A case, for the engine works out every part of a coalesce, and to fold each row is dear.
+    places = [f"list_position(${name}, {form})" for form in (text, whole, folded)]
+    found = " ".join(f"when {place} is not null then {place}" for place in places)
+    return f"${name}_mean[case {found} end]"
 
 
 def _moment(name: str, profile: dict, bound: dict) -> str:

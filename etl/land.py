@@ -180,8 +180,10 @@ def _copy(
     texts = {f"c{place}": "VARCHAR" for place in range(table.width)}
     values = {"path": str(table.path), "delimiter": table.delimiter, "out": str(out)}
     if "$officer_keys" in kept:
-        values |= {"officer_keys": [fold(key) for key in officers]}
-        values |= {"officer_codes": list(officers.values())}
+        by_key = {fold(name): code for name, code in reversed(officers.items())}  # the first of one
+        by_name = {name: by_key[fold(name)] for name in officers if fold(name)}
+        values |= {"officer_names": list(by_name), "officer_codes": list(by_name.values())}
+        values |= {"officer_keys": list(by_key), "officer_key_codes": list(by_key.values())}
     if "$date_format" in kept:
         forms = profile.date_format
         values |= {"date_format": [forms] if isinstance(forms, str) else list(forms)}
@@ -207,10 +209,13 @@ def _kept(field: dict, column: str | None, profile: Profile) -> str:
     if field.get("text") == "code":
         return column
     if field.get("text") == "officer":
-        # '' marks a name that was dropped, so that it can be counted.
+        # To fold is dear, and nearly every name stands as the list has it. '' marks a name that was
+        # dropped, so that it can be counted.
+        place = f"list_position($officer_names, {column})"
         return (
-            f"case when clean({column}) is null then null else coalesce("
-            f"$officer_codes[list_position($officer_keys, fold({column}))], '') end"
+            f"case when {place} is not null then $officer_codes[{place}] "
+            f"when clean({column}) is null then null else coalesce("
+            f"$officer_key_codes[list_position($officer_keys, fold({column}))], '') end"
         )
     if field["type"] == "string" or "values" in field:
         return f"mask({column})"
