@@ -12,7 +12,7 @@ import duckdb
 
 from etl import words
 from etl.contract import SQL, Contract, check_fingerprint, contracts, lookup
-from etl.land import MACROS, Staged
+from etl.land import MACROS, PARQUET, Staged
 
 SQL_TYPES = {"datetime": "timestamp", "date": "date", "integer": "bigint", "number": "double"}
 MOMENTS = ("datetime", "date")
@@ -50,8 +50,7 @@ def check(
     staging = (SQL / f"stg_{source}.sql").read_text("utf-8").rstrip().rstrip(";")
     con.execute(MACROS)
     con.execute(
-        f"copy (with typed as ({select}) select * from ({staging}) as staged) "
-        "to $out (format parquet, compression zstd)",
+        f"copy (with typed as ({select}) select * from ({staging}) as staged) to $out ({PARQUET})",
         parameters | {"landed": str(landed), "out": str(new)},
     )
     os.replace(new, out)

@@ -27,6 +27,8 @@ NO_HEADING = (
     "(python -m etl template dossiers) rồi nạp lại."
 )
 VALUE = re.compile(r"\d{6}|\d[/.-]\d{1,2}[/.-]\d|@")
+# Where few cells are alike the search for those that are is given up early, at about the same size.
+PARQUET = "format parquet, compression zstd, dictionary_size_limit 2000"
 MACROS = (Path(__file__).parent / "sql" / "macros.sql").read_text("utf-8")
 
 
@@ -196,7 +198,7 @@ def _copy(
             "auto_detect = false, header = true, delim = $delimiter, quote = '\"', escape = '\"', "
             "strict_mode = true, null_padding = false) "
             f"where coalesce({line}, {', '.join(columns.values())}) is not null) "
-            "to $out (format parquet, compression zstd)",
+            f"to $out ({PARQUET})",
             values,
         ).fetchone()[0]
     except (duckdb.InvalidInputException, duckdb.ConversionException):
