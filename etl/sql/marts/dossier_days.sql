@@ -54,12 +54,11 @@ with happened as (
     from counted
     where overdue_from <= known_until
     group by all
+),
+-- A stratum's number is cheaper to group by than its words, which are joined to the sums.
+added as (
+    select stratum, day, coalesce(sum(columns(* exclude (stratum, day))), 0)::integer from happened group by all
 )
-select
-    day,
-    strata.* exclude (stratum),
-    coalesce(sum(columns(* exclude (stratum, day, unit_key, field, procedure_key, topic, channel))), 0)::integer
-from happened
-join strata using (stratum)
-group by all
+select day, strata.* exclude (stratum), added.* exclude (stratum, day)
+from added join strata using (stratum)
 order by day, unit_key, procedure_key, channel;
