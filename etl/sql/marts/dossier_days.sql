@@ -61,4 +61,4 @@ added as (
 )
 select day, strata.* exclude (stratum), added.* exclude (stratum, day)
 from added join strata using (stratum)
-order by day, unit_key, procedure_key, channel;
+order by day, unit_key, procedure_key, channel, field, topic;
