@@ -44,6 +44,26 @@ def test_of_two_states_of_one_day_the_later_finish_wins_and_a_finish_before_none
     ) == [("1", date(2025, 6, 4)), ("2", date(2025, 6, 4))]
 
 
+def test_the_exports_that_first_showed_a_dossier_and_its_settlement_are_kept(tmp_path):
+    assert dossiers(
+        tmp_path,
+        "select dossier_id, first_seen_on, settled_seen_on from dossiers order by 1",
+        b_20250610=[
+            {"id": "1", "status": "9", "finished": "09/06/2025"},
+            {"id": "2", "status": "7"},
+            {"id": "3", "status": "4"},
+            {"id": "4", "status": "10", "finished": "03/06/2025"},  # in this export alone
+        ],
+        a_20250605=[{"id": "1", "status": "4"}, {"id": "2", "status": "5"}],
+        c_20250615=[{"id": "1", "status": "10", "finished": "09/06/2025"}, {"id": "3"}],
+    ) == [
+        ("1", date(2025, 6, 5), date(2025, 6, 10)),
+        ("2", date(2025, 6, 5), date(2025, 6, 10)),
+        ("3", date(2025, 6, 10), None),
+        ("4", date(2025, 6, 10), date(2025, 6, 10)),
+    ]
+
+
 def test_of_two_states_of_one_day_and_finish_the_greater_hash_wins(tmp_path):
     for name, status in (("a", "5"), ("b", "6"), ("c", "8")):
         put(tmp_path, f"{name}_20250605.csv", csv_of({"status": status}))

@@ -25,6 +25,8 @@ PINNED = {
         "finish_is_estimated": "BOOLEAN",
         "returned_at": "TIMESTAMP",
         "settled_on": "DATE",
+        "first_seen_on": "DATE",
+        "settled_seen_on": "DATE",
         "supplement_requests": "INTEGER",
         "paused_days": "DOUBLE",
         "overdue_reason": "VARCHAR",

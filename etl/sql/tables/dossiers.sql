@@ -55,7 +55,9 @@ seen as (
         dossier_id,
         -- The unit at the receipt stays: after a merger an export names the new unit for old days.
         arg_max(states.unit, age) filter (where unit_words.unit is not null) as unit_at_receipt,
-        min(as_of) filter (where status_code = 7) as withdrawn_on
+        min(as_of) filter (where status_code = 7) as withdrawn_on,
+        min(as_of) as first_seen_on,
+        min(as_of) filter (where status_code in (7, 9, 10)) as settled_seen_on
     from states
     left join unit_words
         on unit_words.unit = states.unit
@@ -69,7 +71,9 @@ select
     due_history.first_due_at,
     coalesce(due_history.due_changes, 0) as due_changes,
     coalesce(due_history.due_moved_late, false) as due_moved_late,
-    seen.withdrawn_on
+    seen.withdrawn_on,
+    seen.first_seen_on,
+    seen.settled_seen_on
 from states
 left join due_history using (dossier_id)
 join seen using (dossier_id)
@@ -84,7 +88,9 @@ with latest as (
         due_at as first_due_at,
         0 as due_changes,
         false as due_moved_late,
-        if(status_code = 7, as_of, null) as withdrawn_on
+        if(status_code = 7, as_of, null) as withdrawn_on,
+        as_of as first_seen_on,
+        if(status_code in (7, 9, 10), as_of, null) as settled_seen_on
     from dossiers_rows
     where bad_reason is null
         and hash(dossier_id) not in (from repeated_dossiers)
@@ -122,6 +128,8 @@ select
                 greatest(dated.withdrawn_on, dated.received_at::date)
             )
     end as settled_on,
+    dated.first_seen_on,
+    dated.settled_seen_on,
     dated.supplement_requests,
     dated.paused_days,
     dated.overdue_reason,
