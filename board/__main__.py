@@ -1,4 +1,4 @@
-"""python -m board metric KEY --from D --to D [--unit U] [--field F] [--json]"""
+"""python -m board metric KEY | form06a --from D --to D [--unit U] [--json]"""
 
 import argparse
 import json
@@ -8,22 +8,22 @@ from datetime import date
 
 from board import words
 from board.filters import Filters, data_date, unit_key
+from board.form_06a import form_of
 from board.metrics import MEASURES, measure
 from board.periods import Period
-from board.warehouse import NoWarehouse, SnapshotLost, WrongSchema, ask, current
+from board.warehouse import NoWarehouse, Snapshot, SnapshotLost, WrongSchema, ask, current
 
 DAY_BAD = "Ngày “{}” không đọc được; ghi theo dạng năm-tháng-ngày, ví dụ 2025-06-30."
 NO_SUCH_FIELD = "Không có lĩnh vực “{}” trong số liệu. Các lĩnh vực: {}."
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Answers one measure; gives the exit code. A failure is one sentence on stderr."""
+    """Answers one question; gives the exit code. A failure is one sentence on stderr."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8")
     options = _parser().parse_args(arguments)
     try:
-        start, end = _day(options.start), _day(options.end)
-        told = metric(options.key, start, end, options.unit, options.field)
+        told = options.answer(options)
     except NoWarehouse:
         return _refuse(words.NO_WAREHOUSE)
     except WrongSchema:
@@ -32,7 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
         return _refuse(words.SNAPSHOT_LOST)
     except ValueError as error:
         return _refuse(str(error))
-    print(json.dumps(told, ensure_ascii=False) if options.json else words.metric_line(told))
+    print(json.dumps(told, ensure_ascii=False) if options.json else options.say(told))
     return 0
 
 
@@ -45,10 +45,7 @@ def metric(key: str, start: date, end: date, unit: str | None, field: str | None
     """
     if key not in MEASURES:
         raise ValueError(words.no_such_measure(key, list(MEASURES)))
-    period, snapshot = Period(start, end, "range"), current()
-    known = unit_key(snapshot, unit, end) if unit else None
-    if unit and not known:
-        raise ValueError(words.no_such_unit(unit))
+    period, snapshot, known = _asked(start, end, unit)
     fields = list(ask(snapshot, "fields")["field"])
     if field and field not in fields:
         raise ValueError(NO_SUCH_FIELD.format(field, ", ".join(fields)))
@@ -62,11 +59,38 @@ def metric(key: str, start: date, end: date, unit: str | None, field: str | None
         "denominator": _number(row["denominator"], int),
         "n": int(row["n"]),
         "interval": None if math.isnan(row["low"]) else [row["low"], row["high"]],
-        "from": start.isoformat(),
-        "to": end.isoformat(),
-        "unit": known,
         "field": field,
-        "data_date": data_date(snapshot, known).isoformat(),
+    } | _beside(period, snapshot, known)
+
+
+def form_06a(start: date, end: date, unit: str | None) -> dict:
+    """Biểu II.06a from the published snapshot: `rows`, one a field, and their `total`, each with
+    the keys c2 (the field's name) and c3 … c13 (integers), and what must stand beside them.
+
+    Raises ValueError, in Vietnamese, for a unit that is not known, for an end before the start and
+    for counts that do not add up.
+    """
+    period, snapshot, known = _asked(start, end, unit)
+    *rows, total = form_of(snapshot, Filters(unit=known), period).to_dict("records")
+    return {"rows": rows, "total": total} | _beside(period, snapshot, known)
+
+
+def _asked(start: date, end: date, unit: str | None) -> tuple[Period, Snapshot, str | None]:
+    """The period, the published snapshot and the unit's key in it."""
+    period, snapshot = Period(start, end, "range"), current()
+    known = unit_key(snapshot, unit, end) if unit else None
+    if unit and not known:
+        raise ValueError(words.no_such_unit(unit))
+    return period, snapshot, known
+
+
+def _beside(period: Period, snapshot: Snapshot, unit: str | None) -> dict:
+    """What stands beside every answer: of when, of whom, from which data."""
+    return {
+        "from": period.start.isoformat(),
+        "to": period.end.isoformat(),
+        "unit": unit,
+        "data_date": data_date(snapshot, unit).isoformat(),
         "snapshot": snapshot.name,
     }
 
@@ -92,11 +116,20 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="LỆNH")
     one = commands.add_parser("metric", help=words.HELP["metric"])
     one.add_argument("key", metavar="KEY", help=words.HELP["key"])
-    one.add_argument("--from", dest="start", metavar="D", required=True)
-    one.add_argument("--to", dest="end", metavar="D", required=True)
-    one.add_argument("--unit", help=words.HELP["unit"])
     one.add_argument("--field", help=words.HELP["field"])
-    one.add_argument("--json", action="store_true", help=words.HELP["json"])
+    one.set_defaults(
+        answer=lambda o: metric(o.key, _day(o.start), _day(o.end), o.unit, o.field),
+        say=words.metric_line,
+    )
+    form = commands.add_parser("form06a", help=words.HELP["form06a"])
+    form.set_defaults(
+        answer=lambda o: form_06a(_day(o.start), _day(o.end), o.unit), say=words.form_text
+    )
+    for command in (one, form):
+        command.add_argument("--from", dest="start", metavar="D", required=True)
+        command.add_argument("--to", dest="end", metavar="D", required=True)
+        command.add_argument("--unit", help=words.HELP["unit"])
+        command.add_argument("--json", action="store_true", help=words.HELP["json"])
     return parser
 
 

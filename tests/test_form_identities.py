@@ -7,6 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from board.filters import Filters
+from board.form_06a import CELLS, form_of
+from board.periods import Period
 from board.warehouse import ask
 from tests.literal import form, opened
 
@@ -71,6 +73,30 @@ def test_with_and_without_certification_differ_by_certification(sample, period, 
     without = form(sample, *period, choice.only(field=None, with_certification=False))
     alone = form(sample, *period, choice.only(field="Chứng thực", with_certification=True))
     assert everything == {n: without[n] + alone[n] for n in everything}
+
+
+@often
+@given(period=periods, choice=choices)
+def test_the_table_by_field_adds_up_across_and_down(sample, period, choice):
+    told = form_of(sample, choice, Period(*period, "range"))
+    assert (told["c3"] == told["c4"] + told["c5"] + told["c6"]).all()
+    assert (told["c7"] == told["c8"] + told["c9"] + told["c10"]).all()
+    assert (told["c11"] == told["c12"] + told["c13"]).all()
+    assert (told["c3"] == told["c7"] + told["c11"]).all()
+    assert (told[CELLS] >= 0).all(axis=None)
+    assert (told[CELLS].iloc[:-1].sum() == told[CELLS].iloc[-1]).all()
+
+
+@often
+@given(period=periods, choice=choices, later=st.integers(1, 200))
+def test_each_field_takes_over_what_the_day_before_left(sample, period, choice, later):
+    start, end = period
+    after = end + DAY
+    first = form_of(sample, choice, Period(start, end, "range")).set_index("c2")["c11"]
+    second = form_of(sample, choice, Period(after, after + later * DAY, "range"))
+    assert second.set_index("c2")["c6"].to_dict() == {
+        field: first.get(field, 0) for field in second["c2"]
+    }
 
 
 @often

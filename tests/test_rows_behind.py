@@ -4,6 +4,7 @@ import pytest
 
 from board import words
 from board.filters import Filters
+from board.form_06a import BEHIND, form_of
 from board.metrics import MEASURES, asked, measure
 from board.periods import Period, parse
 from board.settings import SETTINGS
@@ -63,6 +64,25 @@ def test_a_number_has_as_many_rows_behind_it_as_it_says(sample, key, choice):
             assert found[one.rows_of] == row.numerator
         if "not_met" in found:
             assert found["met"] + found["not_met"] == found["all"]
+
+
+@pytest.mark.parametrize("choice", ["all", "a unit with its predecessors", "no certification"])
+@pytest.mark.parametrize("key", ["2025-q2", "2024-02-12..2024-02-12"])
+def test_each_cell_of_the_form_has_as_many_dossiers_behind_it_as_it_says(sample, choice, key):
+    period, chosen = parse(key), CHOICES[choice]
+    for one in form_of(sample, chosen, period).to_dict("records"):
+        of = chosen if one["c2"] == words.TOTAL else chosen.only(field=one["c2"])
+        for cell, (rows, part) in BEHIND.items():
+            found = ask(
+                sample,
+                "rows_dossiers",
+                rows=rows,
+                part=part,
+                limit=1,
+                **{"from": period.start, "to": period.end},
+                **of.parameters(),
+            )
+            assert (0 if found.empty else found["found"].iloc[0]) == one[cell], (one["c2"], cell)
 
 
 @pytest.mark.parametrize("by", GROUPS)

@@ -6,6 +6,7 @@ from board.words.base import n_text
 HELP = {
     "board": "Hỏi số liệu của Bảng điều hành mà không cần mở trang.",
     "metric": "một chỉ số trong một kỳ",
+    "form06a": "Biểu II.06a trong một kỳ, mỗi lĩnh vực một dòng",
     "key": "khoá của chỉ số, xem trang Định nghĩa chỉ số",
     "unit": "mã đơn vị, ví dụ 16528",
     "field": "lĩnh vực, ví dụ “Đất đai”",

@@ -1,0 +1,85 @@
+"""Biểu số II.06a/VPCP/KSTT: received, settled and in hand in a period, a row a field.
+
+The rules of each cell stand in docs/assumptions.md; `queries/counts.sql` counts by them. Cells are
+named as the form numbers them, c3 to c13.
+"""
+
+from datetime import timedelta
+
+import pandas as pd
+
+from board import words
+from board.filters import Filters
+from board.metrics import asked
+from board.periods import Period
+from board.warehouse import Snapshot
+
+# Cell → which dossiers of `queries/rows_dossiers.sql` it counts: rows, part.
+BEHIND = {
+    "c3": ("form", "all"),  # all that came in is settled by the end or in hand: (3) = (7) + (11)
+    "c4": ("received", "online"),
+    "c5": ("received", "counter"),
+    "c6": ("before", "all"),
+    "c7": ("settled", "all"),
+    "c8": ("settled", "before_time"),
+    "c9": ("settled", "on_time"),
+    "c10": ("settled", "overdue"),
+    "c11": ("in_hand", "all"),
+    "c12": ("in_hand", "within"),
+    "c13": ("in_hand", "overdue"),
+}
+CELLS = list(BEHIND)
+# Cell of a sum → the cells that it adds up.
+SUMS = {"c3": ("c4", "c5", "c6"), "c7": ("c8", "c9", "c10"), "c11": ("c12", "c13")}
+UNKNOWN_FIELD = "Chưa rõ"  # how the warehouse calls the field of a dossier that names none
+
+
+def form(counts: pd.DataFrame) -> pd.DataFrame:
+    """The form, from rows of the question `counts` by field: of the day before the period (period
+    0, whose in_hand is (6)) and of the period itself (1).
+
+    Columns c2 (the field) and c3 … c13, integers. The field with most dossiers stands first, an
+    unknown one last, the total under them. Fields without dossiers are left out. Raises ValueError,
+    in Vietnamese, where counts do not add up as the form must.
+    """
+    before, now = (counts[counts["period"] == p].set_index("group") for p in (0, 1))
+    fields = now.index.union(before.index)
+    now, opening = now.reindex(fields), before["in_hand"].reindex(fields)
+    cells = pd.DataFrame(
+        {
+            "c4": now["received_online"],
+            "c5": now["received"] - now["received_online"],
+            "c6": opening,
+            "c8": now["before_time"],
+            "c9": now["on_time"],
+            "c10": now["overdue"],
+            "c12": now["in_hand_within"],
+            "c13": now["in_hand_overdue"],
+        }
+    )
+    cells = cells.fillna(0).astype("int64")
+    for cell, parts in SUMS.items():
+        cells[cell] = cells[list(parts)].sum(axis=1)
+    told = now[["settled", "in_hand"]].fillna(0).astype("int64")
+    broken = (
+        (cells["c3"] != cells["c7"] + cells["c11"])
+        | (cells["c7"] != told["settled"])
+        | (cells["c11"] != told["in_hand"])
+        | (cells < 0).any(axis=1)
+    )
+    if broken.any():
+        raise ValueError(words.form_broken(list(fields[broken])))
+    made = cells[CELLS].rename_axis("c2").reset_index()
+    made = made[made["c3"] > 0]
+    is_unknown = made["c2"] == UNKNOWN_FIELD
+    order = made.assign(is_unknown=is_unknown, most=-made["c3"])
+    made = made.loc[order.sort_values(["is_unknown", "most", "c2"]).index]
+    total = {"c2": words.TOTAL} | {cell: int(made[cell].sum()) for cell in CELLS}
+    return pd.concat([made, pd.DataFrame([total])], ignore_index=True)
+
+
+def form_of(snapshot: Snapshot, filters: Filters, period: Period) -> pd.DataFrame:
+    """The form of the dossiers that a reader chose, for a period; columns as in `form`."""
+    eve = period.start - timedelta(days=1)
+    periods = [Period(eve, eve, "range"), period]
+    return form(asked("counts", snapshot, filters, periods, "field"))

@@ -1,0 +1,98 @@
+"""The words of Biểu II.06a, of its cells and of its reconciliation."""
+
+from board.formats import keep_together, number
+from board.words.base import where
+
+FORM_NAME = "Biểu số II.06a/VPCP/KSTT"
+TOTAL = "Tổng cộng"
+FIELD_HEADING = "Lĩnh vực"
+FORM_HEADINGS = {
+    "c3": ("Nhận", "3 Tổng"),
+    "c4": ("Nhận", "4 Trực tuyến"),
+    "c5": ("Nhận", "5 Trực tiếp"),
+    "c6": ("Nhận", "6 Kỳ trước"),
+    "c7": ("Đã giải quyết", "7 Tổng"),
+    "c8": ("Đã giải quyết", "8 Trước hạn"),
+    "c9": ("Đã giải quyết", "9 Đúng hạn"),
+    "c10": ("Đã giải quyết", "10 Quá hạn"),
+    "c11": ("Đang giải quyết", "11 Tổng"),
+    "c12": ("Đang giải quyết", "12 Trong hạn"),
+    "c13": ("Đang giải quyết", "13 Quá hạn"),
+}
+CELL_NAMES = {
+    "c3": "(3) Nhận, tổng số",
+    "c4": "(4) Nhận trực tuyến",
+    "c5": "(5) Nhận trực tiếp, bưu chính công ích",
+    "c6": "(6) Nhận từ kỳ trước",
+    "c7": "(7) Đã giải quyết, tổng số",
+    "c8": "(8) Đã giải quyết, trước hạn",
+    "c9": "(9) Đã giải quyết, đúng hạn",
+    "c10": "(10) Đã giải quyết, quá hạn",
+    "c11": "(11) Đang giải quyết, tổng số",
+    "c12": "(12) Đang giải quyết, trong hạn",
+    "c13": "(13) Đang giải quyết, quá hạn",
+}
+PICK_A_CELL = "Chọn một ô số trong bảng để mở các hồ sơ đứng sau."
+NOTHING_IN_CELL = "Ô này không có hồ sơ nào."
+OPEN_CELL = "Mở thành trang riêng, có đường dẫn để gửi"
+FORM_NOTE = "cột 5 gồm cả bưu chính công ích; cột 6 là từ kỳ trước chuyển qua"
+FORM_HOW = """
+So theo ngày, không theo giờ, với ngày hẹn trả đang in trên giấy.
+
+- Tính mọi hồ sơ, trừ mới đăng ký và từ chối tiếp nhận. (3) = (4) + (5) + (6) = (7) + (11); (6) bằng (11) của ngày trước kỳ.
+- (7) giải quyết xong trong kỳ, kể cả công dân rút. (8) xong trước ngày hẹn. (9) xong đúng ngày hẹn, hoặc không có hạn, hoặc công dân rút. (10) xong sau ngày hẹn.
+- (11) chưa xong ở cuối kỳ. (13) ngày hẹn đã qua. (12) chưa qua, hoặc không có hạn, hoặc đang chờ bổ sung, chờ nghĩa vụ tài chính, tạm dừng.
+- Kỳ kết thúc sau ngày xuất tệp mới nhất của đơn vị thì tính đến ngày đó.
+"""
+
+
+def form_broken(fields: list[str]) -> str:
+    return (
+        f"Số liệu không khớp các đẳng thức của Biểu II.06a ở: {', '.join(map(str, fields))}. "
+        "Chạy “python -m etl rebuild” rồi tải lại trang."
+    )
+
+
+def form_answer(total, choice) -> str:
+    def say(n) -> str:
+        return keep_together(f"{number(n)} hồ sơ")
+
+    return (
+        f"{where(choice)}: nhận **{say(total['c3'])}** ({number(total['c6'])} từ kỳ trước), "
+        f"đã giải quyết {say(total['c7'])} (trước hạn {number(total['c8'])}, đúng hạn "
+        f"{number(total['c9'])}, quá hạn {number(total['c10'])}), đang giải quyết "
+        f"{say(total['c11'])}, trong đó quá hạn **{number(total['c13'])}**."
+    )
+
+
+def not_updated(n) -> str:
+    return keep_together(
+        f"Tại ngày số liệu, {number(n)} hồ sơ đang giải quyết không còn trong tệp mới nhất của đơn "
+        "vị (chưa cập nhật); các hồ sơ này vẫn nằm ở ô (11)."
+    )
+
+
+def cell_said(cell: str, field: str | None, found: int) -> str:
+    of = f", lĩnh vực {field}" if field else ""
+    return keep_together(f"{number(found)} hồ sơ ở ô {CELL_NAMES[cell]}{of}.")
+
+
+def cell_answer(cell: str, found: int, choice) -> str:
+    return (
+        f"{where(choice)}: **{number(found)} hồ sơ** đứng sau ô {CELL_NAMES[cell]} của Biểu II.06a."
+    )
+
+
+def form_text(told: dict) -> str:
+    """The form as lines for a terminal."""
+    rows = [*told["rows"], told["total"]]
+    wide = max(len(FIELD_HEADING), *(len(row["c2"]) for row in rows))
+    cells = list(CELL_NAMES)
+    lines = [FIELD_HEADING.ljust(wide) + "".join(f"({c[1:]})".rjust(9) for c in cells)]
+    for row in rows:
+        lines.append(row["c2"].ljust(wide) + "".join(number(row[c]).rjust(9) for c in cells))
+    said = (
+        f"{FORM_NAME}, từ {told['from']} đến {told['to']}; số liệu đến {told['data_date']}, "
+        f"bản {told['snapshot']}."
+    )
+    return "\n".join([said, *lines, *CELL_NAMES.values()])

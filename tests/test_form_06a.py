@@ -1,0 +1,186 @@
+"""Biểu II.06a by field: the pure form and the command."""
+
+import json
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from board import words
+from board.__main__ import main
+from board.filters import Filters
+from board.form_06a import CELLS, form, form_of
+from board.periods import Period
+from tests.conftest import run
+from tests.literal import filled, opened
+
+COUNTS = [
+    "period", "group", "received", "received_online", "settled", "before_time", "on_time",
+    "overdue", "in_hand", "in_hand_within", "in_hand_overdue",
+]  # fmt: skip
+
+
+def counts(*rows: tuple) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=COUNTS)
+
+
+def row(told: pd.DataFrame, field: str) -> list[int]:
+    return told[told["c2"] == field].iloc[0][CELLS].tolist()
+
+
+def test_the_form_is_added_up_from_the_counts_of_the_period_and_of_the_day_before():
+    told = form(
+        counts(
+            (0, "Đất đai", 0, 0, 0, 0, 0, 0, 4, 3, 1),
+            # 4 from before and 6 received (2 online) = 7 settled (3 + 3 + 1) and 3 in hand (1 + 2)
+            (1, "Đất đai", 6, 2, 7, 3, 3, 1, 3, 1, 2),
+            (1, "Hộ tịch", 12, 12, 12, 0, 12, 0, 0, 0, 0),
+        )
+    )
+    assert list(told.columns) == ["c2", *CELLS]
+    assert row(told, "Đất đai") == [10, 2, 4, 4, 7, 3, 3, 1, 3, 1, 2]
+    assert row(told, "Hộ tịch") == [12, 12, 0, 0, 12, 0, 12, 0, 0, 0, 0]
+    assert row(told, words.TOTAL) == [22, 14, 4, 4, 19, 3, 15, 1, 3, 1, 2]
+
+
+def test_the_fields_stand_by_volume_the_unknown_last_and_the_total_under_them():
+    told = form(
+        counts(
+            *(
+                (1, name, n, 0, n, n, 0, 0, 0, 0, 0)
+                for name, n in (("Chưa rõ", 9), ("Cư trú", 3), ("Đất đai", 5), ("Chứng thực", 3))
+            ),
+            # Something fell due in it, but no dossier is of the period: no row.
+            (1, "Giảm nghèo", 0, 0, 0, 0, 0, 0, 0, 0, 0),
+        )
+    )
+    assert list(told["c2"]) == ["Đất đai", "Chứng thực", "Cư trú", "Chưa rõ", words.TOTAL]
+
+
+def test_a_field_with_nothing_but_what_came_from_before_has_its_row():
+    # One came from before and was settled: the day before counts it, the period has no receipt.
+    told = form(
+        counts(
+            (0, "Cư trú", 0, 0, 0, 0, 0, 0, 1, 1, 0),
+            (1, "Cư trú", 0, 0, 1, 0, 0, 1, 0, 0, 0),
+        )
+    )
+    assert row(told, "Cư trú") == [1, 0, 0, 1, 1, 0, 0, 1, 0, 0, 0]
+
+
+def test_a_form_of_nothing_is_a_total_of_zeros():
+    assert form(counts()).to_dict("records") == [{"c2": words.TOTAL} | dict.fromkeys(CELLS, 0)]
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        (1, "Đất đai", 6, 2, 5, 3, 1, 1, 2, 1, 1),  # 6 received, 7 settled and in hand
+        (1, "Đất đai", 6, 2, 5, 3, 1, 0, 1, 1, 1),  # 5 settled, of which 4 have a verdict
+        (1, "Đất đai", 6, 7, 5, 3, 1, 1, 1, 1, 0),  # more online than received
+        (1, "Đất đai", 6, 2, 4, 2, 1, 1, 3, 1, 1),  # 3 in hand, of which 2 within or overdue
+    ],
+)
+def test_counts_that_do_not_add_up_make_no_form(broken):
+    with pytest.raises(ValueError, match=r"đẳng thức .* ở: Đất đai"):
+        form(counts(broken))
+
+
+# Each rule of the form once, in the field of its own, for June 2025; the export is of 30/06.
+RULES = """
+id | field          | status | received    | due         | finished    | channel
+1  | Hộ tịch        | 10     | 31/05 23:59 | 20/06       | 19/06       |
+2  | Hộ tịch        | 10     | 01/06 00:01 | 20/06 08:00 | 20/06 16:30 | Trực tuyến
+3  | Hộ tịch        | 10     | 02/06       | 19/06       | 20/06       | Bưu chính công ích
+4  | Hộ tịch        | 10     | 02/05       | 20/06       | 31/05       |
+5  | Chứng thực     | 9      | 02/06       |             | 30/06       |
+6  | Chứng thực     | 7      | 02/06       | 05/06       | 27/06       |
+7  | Chứng thực     | 9      | 02/06       | 05/06       |             |
+8  | Đất đai        | 4      | 02/06       | 30/06       |             |
+9  | Đất đai        | 2      | 02/06       | 29/06       |             |
+10 | Đất đai        | 5      | 02/06       | 05/06       |             |
+11 | Đất đai        | 4      | 02/06       |             |             |
+12 | Cư trú         | 1      | 02/06       | 05/06       |             |
+13 | Cư trú         | 3      | 02/06       | 05/06       | 03/06       |
+"""
+JUNE = ("--from", "2025-06-01", "--to", "2025-06-30")
+EXPECTED = {
+    # 8 due on the last day, 10 waits, 11 has no due date: within; 9 due the day before: overdue
+    "Đất đai": [4, 0, 4, 0, 0, 0, 0, 0, 4, 3, 1],
+    # 5 without a due date and 6 withdrawn: on time; 7 has no day of finish: in hand, overdue
+    "Chứng thực": [3, 0, 3, 0, 2, 0, 2, 0, 1, 0, 1],
+    # 1 from before, before time; 2 online, on its day; 3 by post, a day late; 4 settled in May
+    "Hộ tịch": [3, 1, 1, 1, 3, 1, 1, 1, 0, 0, 0],
+    words.TOTAL: [10, 1, 8, 1, 5, 1, 3, 1, 5, 3, 2],
+}
+
+
+@pytest.fixture(scope="module")
+def rules(tmp_path_factory):
+    return filled(tmp_path_factory.mktemp("rules"), {"2025-06-30": RULES})
+
+
+def test_the_form_follows_each_rule(rules):
+    told = form_of(opened(rules), Filters(), Period(date(2025, 6, 1), date(2025, 6, 30), "month"))
+    assert {one["c2"]: [one[c] for c in CELLS] for one in told.to_dict("records")} == EXPECTED
+    assert list(told["c2"]) == list(EXPECTED)
+
+
+def test_the_command_gives_the_form_as_json(rules):
+    done = run("board", "form06a", *JUNE, "--unit", "16528", "--json", data=rules)
+    assert (done.returncode, done.stderr) == (0, "")
+    told = json.loads(done.stdout)
+    named = [
+        {"c2": field} | dict(zip(CELLS, cells, strict=True)) for field, cells in EXPECTED.items()
+    ]
+    assert told == {
+        "rows": named[:-1],
+        "total": named[-1],
+        "from": "2025-06-01",
+        "to": "2025-06-30",
+        "unit": "16528@2018-01-01",
+        "data_date": "2025-06-30",
+        "snapshot": opened(rules).name,
+    }
+
+
+@pytest.fixture
+def asked(rules, monkeypatch, capsys):
+    monkeypatch.setenv("BOARD_DATA", str(rules))
+
+    def ask_command(*arguments: str) -> tuple[int, str, str]:
+        code = main(["form06a", *arguments])
+        return code, *capsys.readouterr()
+
+    return ask_command
+
+
+def test_the_command_gives_a_reader_a_table(asked):
+    code, out, _ = asked(*JUNE)
+    lines = out.splitlines()
+    assert code == 0
+    assert lines[0].startswith(words.FORM_NAME)
+    assert lines[1].split() == ["Lĩnh", "vực", *(f"({n})" for n in range(3, 14))]
+    assert lines[2].split() == ["Đất", "đai", "4", "0", "4", "0", "0", "0", "0", "0", "4", "3", "1"]
+    assert lines[5].split()[2:] == [str(n) for n in EXPECTED[words.TOTAL]]
+
+
+def test_a_period_without_dossiers_has_a_total_of_zeros(asked):
+    _, out, _ = asked("--from", "2019-01-01", "--to", "2019-12-31", "--json")
+    told = json.loads(out)
+    assert told["rows"] == []
+    assert told["total"] == {"c2": words.TOTAL} | dict.fromkeys(CELLS, 0)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        ([*JUNE, "--unit", "99999"], "Không có đơn vị mã “99999”"),
+        (["--from", "2025-06-30", "--to", "2025-06-01"], "Ngày cuối kỳ (01/06/2025) đứng trước"),
+        (["--from", "30/06/2025", "--to", "2025-06-30"], "Ngày “30/06/2025” không đọc được"),
+    ],
+)
+def test_what_cannot_be_asked_gets_one_sentence(asked, arguments, sentence):
+    code, out, said = asked(*arguments, "--json")
+    assert (code, out, said.count("\n")) == (1, "", 1)
+    assert said.startswith(sentence)
