@@ -1,5 +1,6 @@
 """What pages ask again and again: a measure now, compared, month by month, judged, with target."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -147,3 +148,23 @@ def open_counts(choice: Choice) -> pd.Series:
         due_soon_days=SETTINGS.due_soon_working_days,
         **choice.filters.parameters(),
     ).iloc[0]
+
+
+def rows_behind(
+    rows: str, part: str, choice: Choice, question: str = "rows_dossiers"
+) -> Callable[[int], pd.DataFrame]:
+    """What gives the newest rows behind a number, so many of them; of all, `found` tells how many
+    there are."""
+
+    def behind(limit: int) -> pd.DataFrame:
+        return ask(
+            choice.snapshot,
+            question,
+            rows=rows,
+            part=part,
+            limit=limit,
+            **{"from": choice.period.start, "to": choice.period.end},
+            **choice.filters.parameters(),
+        )
+
+    return behind

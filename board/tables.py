@@ -104,14 +104,7 @@ def open_table(rows: Callable[[int], pd.DataFrame], state: str, choice: Choice) 
         made["note"] = [words.open_note(row) for row in found.itertuples()]
         return made[[c for c in OPEN_COLUMNS if c != "unit" or not choice.filters.unit]]
 
-    found = rows(ROWS_SHOWN)
-    table(
-        readable(found),
-        f"dang_giai_quyet_{state}",
-        choice,
-        int(found["found"].iloc[0]),
-        lambda: readable(rows(ROWS_DOWNLOADED)),
-    )
+    _listed(rows, readable, f"dang_giai_quyet_{state}", choice)
 
 
 def rows_table(rows: Callable[[int], pd.DataFrame], name: str, choice: Choice) -> None:
@@ -122,10 +115,15 @@ def rows_table(rows: Callable[[int], pd.DataFrame], name: str, choice: Choice) -
         front = [c for c in ROWS_FRONT if c in made]
         return made[[*front, *(c for c in made.columns if c not in front)]]
 
+    _listed(rows, readable, f"dong_{name}", choice)
+
+
+def _listed(rows: Callable, readable: Callable, name: str, choice: Choice) -> None:
+    """The first rows as a table; more of them are asked for when somebody takes the file."""
     found = rows(ROWS_SHOWN)
     table(
         readable(found),
-        f"dong_{name}",
+        name,
         choice,
         int(found["found"].iloc[0]),
         lambda: readable(rows(ROWS_DOWNLOADED)),

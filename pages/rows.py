@@ -2,41 +2,46 @@
 
 import streamlit as st
 
-from board import blocks, tables, words
+from board import blocks, form_tables, tables, words
 from board.choice import chosen
-from board.facts import over_time
+from board.facts import over_time, rows_behind
+from board.form_06a import BEHIND
 from board.metrics import MEASURES
 from board.processing import trend_card
-from board.warehouse import ask
 
 choice = chosen()
 blocks.head("rows", choice)
-key = blocks.kept_in_address(
-    "measure", list(MEASURES), lambda key: MEASURES[key].name, "rate_due_on_time", list_down=True
-)
-measure = MEASURES[key]
-part = blocks.kept_in_address("part", words.parts(measure), words.PARTS.get, "all")
-question = "rows_ratings" if measure.question == "ratings" else "rows_dossiers"
-
-
-def behind(limit: int):
-    """The newest rows behind the number, so many of them."""
-    return ask(
-        choice.snapshot,
-        question,
-        rows=measure.rows,
-        part=part,
-        limit=limit,
-        **{"from": choice.period.start, "to": choice.period.end},
-        **choice.filters.parameters(),
+if "cell" in st.query_params:  # of Biểu II.06a; else the number is a measure
+    if st.query_params["cell"] not in BEHIND:
+        blocks.sentence(words.no_such_cell(st.query_params["cell"]))
+        st.stop()
+    key = blocks.kept_in_address("cell", list(BEHIND), words.CELL_NAMES.get, "c3", list_down=True)
+    measure, (rows, part), question = None, BEHIND[key], "rows_dossiers"
+else:
+    key = blocks.kept_in_address(
+        "measure",
+        list(MEASURES),
+        lambda key: MEASURES[key].name,
+        "rate_due_on_time",
+        list_down=True,
     )
+    measure = MEASURES[key]
+    part = blocks.kept_in_address("part", words.parts(measure), words.PARTS.get, "all")
+    rows = measure.rows
+    question = "rows_ratings" if measure.question == "ratings" else "rows_dossiers"
 
-
+behind = rows_behind(rows, part, choice, question)
 found = behind(tables.ROWS_SHOWN)
 if found.empty:
     blocks.sentence(words.NOTHING)
     st.stop()
-blocks.answer(words.rows_answer(measure, part, int(found["found"].iloc[0]), choice))
-st.caption(blocks.definition(measure))
-trend_card(over_time([key], choice)[key], choice)
+count = int(found["found"].iloc[0])
+if measure:
+    blocks.answer(words.rows_answer(measure, part, count, choice))
+    st.caption(blocks.definition(measure))
+    trend_card(over_time([key], choice)[key], choice)
+else:
+    field = blocks.escaped(choice.filters.field or "")
+    blocks.answer(words.cell_answer(key, count, choice, field))
+    form_tables.how()
 tables.rows_table(behind, f"{key}_{part}", choice)

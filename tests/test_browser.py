@@ -3,14 +3,18 @@
 import csv
 import re
 import shutil
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from board import words
+from board.filters import Filters
+from board.form_06a import form_of
+from board.periods import Period
 from tests.conftest import EVIL, LATELY, TODAY, loaded, serving
+from tests.literal import opened
 
 PATHS = {name: path for name, (_, _, path) in words.PAGES.items()}
 PATHS["overview"] = ""
@@ -155,6 +159,33 @@ def test_a_dossier_is_found_by_its_code(page, served):
     assert [line[0] for line in lines] == ["Mã hồ sơ", code]
 
 
+def test_a_cell_of_the_form_opens_to_its_dossiers(page, served, sample_data):
+    period = Period(date(2025, 4, 1), date(2025, 6, 30), "quarter")
+    first = form_of(opened(sample_data), Filters(unit="16528@2018-01-01"), period).iloc[0]
+    field, count = first["c2"], first["c13"]
+    assert 0 < count < 500
+    open_page(page, f"{served}/{PATHS['form_06a']}?unit=16528&period=2025-q2")
+    box = page.get_by_test_id("stDataFrame").first.bounding_box()
+    # Two rows of headings, then the first field; (13) is the last column.
+    page.mouse.click(box["x"] + box["width"] - 30, box["y"] + 2 * 35 + 17)
+    said = f"{count} hồ sơ ở ô {words.CELL_NAMES['c13']}, lĩnh vực {field}."
+    expect(page.get_by_text(said)).to_be_visible()
+    settled(page)
+    button = page.get_by_role("button", name=words.DOWNLOAD)
+    _, lines = downloaded(page, button)
+    assert len({line[0] for line in lines[1:]}) == len(lines) - 1 == count
+    page.get_by_role("link", name=words.OPEN_CELL).click()
+    expect(page.locator("h1")).to_have_text(words.PAGES["rows"][0])
+    settled(page)
+    assert "cell=c13" in page.url and "field=" in page.url
+    expect(page.locator("h2").first).to_contain_text(words.CELL_NAMES["c13"])
+    _, again = downloaded(page, page.get_by_role("button", name=words.DOWNLOAD))
+    assert again == lines
+    page.reload()
+    settled(page)
+    expect(page.locator("h2").first).to_contain_text(words.CELL_NAMES["c13"])
+
+
 def test_a_link_that_names_what_is_gone_gets_a_sentence(page, served):
     open_page(page, f"{served}/{PATHS['processing_times']}?unit=16528&field=H%C3%A0ng+h%E1%BA%A3i")
     expect(page.get_by_test_id("stAlert")).to_contain_text("nay không còn trong số liệu")
@@ -219,7 +250,8 @@ def test_each_chart_has_a_text_and_no_table_prints_none(page, served):
         charts = page.get_by_test_id("stPlotlyChart")
         texts = [charts.nth(i).get_attribute("aria-label") or "" for i in range(charts.count())]
         assert all(len(text) > 15 and not text.startswith("Plot") for text in texts), name
-        assert bool(texts) == (name not in ("data_intake", "definitions")), name
+        without = ("data_intake", "definitions", "form_06a")
+        assert bool(texts) == (name not in without), name
         assert not {"None", "nan", "NaN", "NaT", "null"} & set(cells(page)), name
 
 

@@ -15,7 +15,16 @@ MODULES = [
     ),
 ]
 
-DRAWING = {"shell", "sidebar", "choice", "blocks", "tables", "processing", "opinions"}
+DRAWING = {
+    "shell",
+    "sidebar",
+    "choice",
+    "blocks",
+    "tables",
+    "processing",
+    "opinions",
+    "form_tables",
+}
 
 
 def imported(path: Path) -> set[str]:

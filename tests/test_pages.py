@@ -15,6 +15,7 @@ from streamlit.testing.v1 import AppTest
 
 from board import formats, sentences, tables, warehouse, words
 from board.filters import Filters
+from board.form_06a import CELLS
 from board.metrics import MEASURES, measure
 from board.periods import Period
 from board.settings import SETTINGS
@@ -333,6 +334,30 @@ def test_every_number_opens_to_as_many_rows_as_it_counts(page, opened, sample_da
         assert len(rows.dataframe[0].value) == min(int(count.replace(".", "")), 500)
 
 
+@pytest.mark.parametrize("cell", ["c2", "c14", f"[x]({EVIL})"])
+def test_a_cell_that_the_form_does_not_have_gets_a_sentence(cell, opened, sample_data):
+    shown = opened("rows", sample_data, {"cell": cell})
+    assert infos(shown) == [words.no_such_cell(cell)]
+    assert not shown.exception and not shown.dataframe and not marked_up(shown.info[0].value)
+
+
+@pytest.mark.parametrize("field", [None, "Đất đai"])
+def test_every_cell_of_the_form_opens_by_its_address(field, opened, sample_data):
+    address = {"unit": "16528", "period": "2025-q1"} | ({"field": field} if field else {})
+    form = opened("form_06a", sample_data, address)
+    total = form.dataframe[0].value.iloc[-1].tolist()
+    assert total[0] == words.TOTAL
+    for cell, count in list(zip(CELLS, total[1:], strict=True))[:: 1 if field else 4]:
+        rows = opened("rows", sample_data, address | {"cell": cell})
+        if not count:
+            assert rows.info
+            continue
+        assert f"{formats.number(count)} hồ sơ đứng sau ô {words.CELL_NAMES[cell]}" in plain(
+            rows.header[0].value
+        )
+        assert len(rows.dataframe[0].value) == min(count, 500)
+
+
 def test_the_list_of_open_dossiers_is_searched_by_code(opened, hostile_data):
     shown = opened("open_dossiers", hostile_data, {"state": "all"})
     assert len(shown.dataframe[0].value) == 2
@@ -380,7 +405,21 @@ def day(months: int, of_month: int) -> str:
 SYLLABLE = re.compile(
     r"(ngh?|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(ch|ng|nh|[cmnpt])?"
 )
-NOT_ENGLISH = {"csv", "wilson", "ii", "iii", "iv", "cp", "ks", "tthc", "vpcp", "kstt", "qđ"}
+NOT_ENGLISH = {
+    "csv",
+    "xlsx",
+    "excel",
+    "wilson",
+    "ii",
+    "iii",
+    "iv",
+    "cp",
+    "ks",
+    "tthc",
+    "vpcp",
+    "kstt",
+    "qđ",
+}
 CODE = re.compile(r":\w+\[|:material/\w+:|“[^”]*”|\S*[/_.\d]\S*|Khoá: \w+")
 
 
@@ -405,9 +444,10 @@ def marked_up(text: str) -> bool:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_what_citizens_wrote_is_text(page, opened, hostile_data):
-    shown = opened(page, hostile_data, {"field": LINK, "period": LATELY})
-    assert not shown.exception
-    assert not [text for text in raw_texts(shown) if marked_up(text)]
+    for more in ({}, {"cell": "c3"}) if page == "rows" else ({},):
+        shown = opened(page, hostile_data, {"field": LINK, "period": LATELY} | more)
+        assert not shown.exception
+        assert not [text for text in raw_texts(shown) if marked_up(text)]
 
 
 @pytest.mark.parametrize("page", PAGES)

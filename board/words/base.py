@@ -10,6 +10,7 @@ PAGES = {
     "processing_times": ("Thời gian giải quyết", ":material/schedule:", "thoi-gian-giai-quyet"),
     "open_dossiers": ("Hồ sơ đang giải quyết", ":material/folder_open:", "ho-so-dang-giai-quyet"),
     "satisfaction": ("Mức độ hài lòng", ":material/sentiment_satisfied:", "muc-do-hai-long"),
+    "form_06a": ("Biểu II.06a", ":material/table:", "bieu-ii-06a"),
     "data_intake": ("Dữ liệu", ":material/upload_file:", "du-lieu"),
     "definitions": ("Định nghĩa chỉ số", ":material/menu_book:", "dinh-nghia"),
     "rows": ("Hồ sơ đứng sau con số", ":material/list:", "ho-so-sau-con-so"),
@@ -173,7 +174,7 @@ SECTION |= {
     "calendar": "Lịch làm việc",
     "notes": "Quy ước chung",
 }
-LABEL |= {"state": "Danh sách", "measure": "Chỉ số", "part": "Phần"}
+LABEL |= {"state": "Danh sách", "measure": "Chỉ số", "part": "Phần", "cell": "Ô của biểu"}
 DOWNLOAD = "Tải danh sách (CSV)"
 COLUMNS = {
     "dossier_id": "Mã hồ sơ",

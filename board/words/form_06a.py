@@ -36,6 +36,7 @@ PICK_A_CELL = "Chọn một ô số trong bảng để mở các hồ sơ đứn
 NOTHING_IN_CELL = "Ô này không có hồ sơ nào."
 OPEN_CELL = "Mở thành trang riêng, có đường dẫn để gửi"
 FORM_NOTE = "cột 5 gồm cả bưu chính công ích; cột 6 là từ kỳ trước chuyển qua"
+HOW_FORM = "Cách tính"
 FORM_HOW = """
 So theo ngày, không theo giờ, với ngày hẹn trả đang in trên giấy.
 
@@ -77,10 +78,13 @@ def cell_said(cell: str, field: str | None, found: int) -> str:
     return keep_together(f"{number(found)} hồ sơ ở ô {CELL_NAMES[cell]}{of}.")
 
 
-def cell_answer(cell: str, found: int, choice) -> str:
-    return (
-        f"{where(choice)}: **{number(found)} hồ sơ** đứng sau ô {CELL_NAMES[cell]} của Biểu II.06a."
-    )
+def cell_answer(cell: str, found: int, choice, field: str) -> str:
+    of = f", lĩnh vực {field}" if field else ""
+    return f"{where(choice)}{of}: **{number(found)} hồ sơ** đứng sau ô {CELL_NAMES[cell]} của Biểu II.06a."
+
+
+def no_such_cell(cell: str) -> str:
+    return f"Biểu II.06a không có ô “{cell}”; các ô là c3 đến c13. Mở trang Biểu II.06a và chọn ô cần xem."
 
 
 def form_text(told: dict) -> str:

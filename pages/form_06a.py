@@ -1,0 +1,24 @@
+"""Biểu II.06a: what every ward files, cell by cell."""
+
+import streamlit as st
+
+from board import blocks, form_tables, words
+from board.choice import chosen
+from board.facts import open_counts
+from board.form_06a import form_of
+
+choice = chosen()
+blocks.head("form_06a", choice)
+form = form_of(choice.snapshot, choice.filters, choice.period)
+total = form.iloc[-1]
+if not total["c3"]:
+    blocks.sentence(words.NOTHING)
+    st.stop()
+
+blocks.answer(words.form_answer(total, choice))
+blocks.section(words.FORM_NAME, words.FORM_NOTE)
+picked = form_tables.form_table(form, choice)
+if choice.period.end >= choice.data_date and (missing := open_counts(choice)["not_updated"]):
+    st.caption(words.not_updated(missing))
+if picked:
+    form_tables.cell_behind(*picked, choice)
