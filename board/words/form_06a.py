@@ -100,3 +100,34 @@ def form_text(told: dict) -> str:
         f"bản {told['snapshot']}."
     )
     return "\n".join([said, *lines, *CELL_NAMES.values()])
+
+
+# The province's own form, as a file
+
+HOW_TO_SAVE = "Mở tệp bằng Excel, lưu lại dạng xlsx hoặc “CSV UTF-8”, rồi thả lại."
+
+
+def file_unreadable() -> str:
+    return f"Không đọc được tệp này như tệp Excel hay CSV mã UTF-8, UTF-16. {HOW_TO_SAVE}"
+
+
+def file_is_no_form() -> str:
+    return (
+        "Không thấy Biểu II.06a trong tệp này: cần hàng đánh số cột (2), (3) … (13), hoặc đủ tên "
+        "cột như mẫu biểu. Chọn đúng tệp, hoặc thêm hàng đánh số cột rồi thả lại."
+    )
+
+
+def file_without_rows() -> str:
+    return (
+        "Thấy tiêu đề của biểu mà không có dòng số liệu nào dưới nó. Chọn tệp đã có số liệu rồi "
+        "thả lại."
+    )
+
+
+def cell_is_no_count(name: str, cell: str, text: str) -> str:
+    return f"Dòng “{name}”, cột ({cell[1:]}) ghi “{text}”, không phải số đếm. Sửa ô đó rồi thả lại."
+
+
+def field_twice(name: str) -> str:
+    return f"Lĩnh vực “{name}” có hai dòng trong biểu. Gộp làm một rồi thả lại."

@@ -1,0 +1,179 @@
+"""The province's own Biểu II.06a, as a file that somebody drops: bytes in, a form out.
+
+An xlsx (any kind that calamine reads) or a CSV in UTF-8 or UTF-16. Title rows, merged headings and
+signatures stand around the form; it is found by the row that numbers its columns, else by what its
+headings say.
+"""
+
+import csv
+import io
+import re
+import unicodedata
+from collections.abc import Iterator
+
+import pandas as pd
+from python_calamine import CalamineError, CalamineWorkbook
+
+from board import words
+from board.form_06a import CELLS
+from board.formats import is_absent
+
+Rows = list[list]
+COLUMNS = ["c2", *CELLS]
+NUMBERED = re.compile(r"\(?(\d{1,2})\)?(?:\.0)?(?:=.*)?")  # 3, (3), 3.0, (3)=(4)+(5)+(6)
+COUNT = re.compile(r"\d{1,3}(?:[., ]\d{3})+|\d+(?:[.,]0+)?")
+HEADING_ROWS = 3
+# What a heading must say, the particular before the general; group first, then the column in it.
+GROUPS = (("dang giai quyet", "in_hand"), ("da giai quyet", "settled"), ("nhan", "received"))
+SAID = {
+    "received": (("truc tuyen", "c4"), ("truc tiep", "c5"), ("ky truoc", "c6"), ("tong", "c3")),
+    "settled": (("truoc han", "c8"), ("dung han", "c9"), ("qua han", "c10"), ("tong", "c7")),
+    "in_hand": (("trong han", "c12"), ("qua han", "c13"), ("tong", "c11")),
+}
+
+
+class NotAForm(Exception):
+    """The file cannot be read as the form; the text says to the reader what to do."""
+
+
+def fold(text) -> str:
+    """Text for matching: small letters without diacritics or punctuation, single spaces."""
+    letters = unicodedata.normalize("NFD", str(text).lower().replace("đ", "d"))
+    bare = "".join(c for c in letters if not unicodedata.combining(c))
+    return " ".join(re.findall(r"[a-z0-9]+", bare))
+
+
+def field_key(name) -> str:
+    """A field's name for matching: folded, without its number and the word "lĩnh vực"."""
+    return re.sub(r"^(\d+ )?(linh vuc )?", "", fold(name))
+
+
+def read_form(content: bytes) -> pd.DataFrame:
+    """The form in a file: columns c2 and c3 … c13 (integers; an empty cell is 0), a row a field,
+    the total last, added up where the file has none.
+
+    Raises NotAForm with a sentence where there is no form, or one of its cells is no count.
+    """
+    for rows in _sheets(content):
+        if header := _header(rows):
+            return _read(rows, *header)
+    raise NotAForm(words.file_is_no_form())
+
+
+def _sheets(content: bytes) -> Iterator[Rows]:
+    """The sheets of a workbook, or a CSV once for each delimiter."""
+    if content.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
+        try:
+            book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+            yield from (book.get_sheet_by_name(name).to_python() for name in book.sheet_names)
+        except CalamineError as error:
+            raise NotAForm(words.file_unreadable()) from error
+        return
+    utf_16 = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    try:
+        text = content.decode("utf-16" if utf_16 else "utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise NotAForm(words.file_unreadable()) from error
+    if "\0" in text:
+        raise NotAForm(words.file_unreadable())
+    for delimiter in ",;\t":
+        try:
+            yield list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        except csv.Error as error:
+            raise NotAForm(words.file_unreadable()) from error
+
+
+def _header(rows: Rows) -> tuple[int, dict[str, int]] | None:
+    """(the header's last row, cell → its column): by the numbering row, else by the headings."""
+    for place, row in enumerate(rows):
+        if _is_numbering(row):
+            return place, {f"c{n}": column for column, n in _numbers(row) if n >= 2}
+    for place in range(len(rows)):
+        for first in range(place, max(-1, place - HEADING_ROWS), -1):
+            found = _by_words(rows[first : place + 1])
+            if set(found) == set(COLUMNS):
+                return place, found
+    return None
+
+
+def _numbers(row: list) -> list[tuple[int, int]]:
+    texts = ((column, re.sub(r"\s", "", str(cell))) for column, cell in enumerate(row))
+    found = ((column, NUMBERED.fullmatch(text)) for column, text in texts)
+    return [(column, int(match[1])) for column, match in found if match]
+
+
+def _is_numbering(row: list) -> bool:
+    """Whether a row counts the form's columns: 2 to 13 from left to right, (1) before or not."""
+    counted = [n for _, n in _numbers(row)]
+    return counted in (list(range(2, 14)), list(range(1, 14)))
+
+
+def _by_words(rows: Rows) -> dict[str, int]:
+    """cell → column, by one to three rows of headings; a merged one reaches to the next at its
+    right, but for the lowest row, whose cells stand each for themselves."""
+    said = [""] * max(map(len, rows))
+    for place, row in enumerate(rows):
+        above = ""
+        for column in range(len(said)):
+            text = fold(row[column]) if column < len(row) else ""
+            above = text or (above if place < len(rows) - 1 else "")
+            said[column] += f" {above}"
+    found: dict[str, int] = {}
+    for column, text in enumerate(said):
+        cell = _meant(text)
+        if cell and cell not in found:
+            found[cell] = column
+    return found
+
+
+def _meant(text: str) -> str | None:
+    group = next((name for phrase, name in GROUPS if phrase in text), None)
+    if group is None:
+        return "c2" if "linh vuc" in text else None
+    return next((cell for phrase, cell in SAID[group] if phrase in text), None)
+
+
+def _read(rows: Rows, header: int, columns: dict[str, int]) -> pd.DataFrame:
+    fields: dict[str, dict] = {}
+    total = None
+    for row in rows[header + 1 :]:
+        cells = {c: row[place] if place < len(row) else "" for c, place in columns.items()}
+        counts = {cell: _count(cells[cell]) for cell in CELLS}
+        written = [cell for cell in CELLS if str(cells[cell]).strip() and counts[cell] is not None]
+        # Titles, notes and signatures hold no count; a page may repeat the header's numbers.
+        if not written or _is_numbering(row):
+            continue
+        name = str(cells["c2"]).strip() or _first_text(row[: columns["c3"]])
+        bad = next((cell for cell in CELLS if counts[cell] is None), None)
+        if bad:
+            raise NotAForm(words.cell_is_no_count(name, bad, str(cells[bad])))
+        if fold(name).startswith(("tong cong", "tong so")) or fold(name) in ("tong", "cong"):
+            total = {"c2": words.TOTAL} | counts
+        elif field_key(name) in fields:
+            raise NotAForm(words.field_twice(name))
+        else:
+            fields[field_key(name)] = {"c2": name} | counts
+    if not fields and total is None:
+        raise NotAForm(words.file_without_rows())
+    made = list(fields.values())
+    added = {"c2": words.TOTAL} | {cell: sum(row[cell] for row in made) for cell in CELLS}
+    return pd.DataFrame([*made, total or added], columns=COLUMNS)
+
+
+def _first_text(row: list) -> str:
+    return next((str(cell).strip() for cell in row if str(cell).strip()), "")
+
+
+def _count(value) -> int | None:
+    """A cell as a count: 1.234 in Vietnamese form, nothing or a dash as 0; None for other text."""
+    if isinstance(value, float):
+        return int(value) if value.is_integer() and value >= 0 else None
+    if is_absent(value):
+        return 0
+    text = str(value).replace("\u00a0", " ").replace("\u202f", " ").strip()
+    if text in ("", "-", "–"):
+        return 0
+    if not COUNT.fullmatch(text):
+        return None
+    grouped = re.fullmatch(r"\d{1,3}(?:[., ]\d{3})+", text)
+    return int(re.sub(r"\D", "", text)) if grouped else int(re.split("[.,]", text)[0])

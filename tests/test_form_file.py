@@ -1,0 +1,144 @@
+"""Reading the province's own Biểu II.06a: xlsx and CSV, with all that stands around the form."""
+
+import io
+
+import pytest
+import xlsxwriter
+
+from board import words
+from board.form_06a import CELLS, form
+from board.form_file import NotAForm, read_form
+from board.tables import to_csv
+from tests.test_form_06a import counts
+
+TITLES = [
+    ["UBND TỈNH THANH HOÁ"],
+    ["TÌNH HÌNH, KẾT QUẢ TIẾP NHẬN, GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH"],
+    ["Kỳ báo cáo: Quý II/2025"],
+    [],
+]
+GROUPS = ["STT", "Lĩnh vực", "Số hồ sơ nhận giải quyết", "", "", "",
+          "Số hồ sơ đã giải quyết", "", "", "", "Số hồ sơ đang giải quyết", "", ""]  # fmt: skip
+PARTS = ["", "", "Tổng số", "Trực tuyến", "Trực tiếp, BCCI", "Từ kỳ trước",
+         "Tổng số", "Trước hạn", "Đúng hạn", "Quá hạn",
+         "Tổng số", "Trong hạn", "Quá hạn"]  # fmt: skip
+NUMBERS = ["(1)", "(2)", "(3)=(4)+(5)+(6)", *(f"({n})" for n in range(4, 14))]
+LAND = [1, "Đất đai", 10, 2, 4, 4, 7, 3, 3, 1, 3, 1, 2]
+CIVIL = [2, "Hộ tịch", 1240, 1234, 6, 0, 1240, 0, 1240, 0, 0, 0, 0]
+TOTAL = ["Tổng cộng", "", 1250, 1236, 10, 4, 1247, 3, 1243, 1, 3, 1, 2]
+SIGNED = ["", "", "", "", "", "", "", "NGƯỜI LẬP BIỂU", "", "", "", "THỦ TRƯỞNG", ""]
+FORM = [*TITLES, GROUPS, PARTS, NUMBERS, LAND, CIVIL, TOTAL, [], SIGNED]
+READ = [["Đất đai", *LAND[2:]], ["Hộ tịch", *CIVIL[2:]], [words.TOTAL, *TOTAL[2:]]]
+
+
+def xlsx(rows: list[list], merged: tuple = ()) -> bytes:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out) as book:
+        book.add_worksheet("Bìa").write_row(0, 0, ["Báo cáo quý"])
+        sheet = book.add_worksheet("II.06a")
+        for place, row in enumerate(rows):
+            sheet.write_row(place, 0, row)
+        for area, text in merged:
+            sheet.merge_range(area, text)
+    return out.getvalue()
+
+
+def text(rows: list[list], delimiter: str = ",") -> str:
+    return "".join(delimiter.join(f'"{cell}"' for cell in row) + "\r\n" for row in rows)
+
+
+def read(content: bytes | str) -> list[list]:
+    content = content.encode() if isinstance(content, str) else content
+    return read_form(content).to_numpy().tolist()
+
+
+def test_an_xlsx_with_titles_merged_headings_and_signatures_is_read():
+    merged = (("C5:F5", GROUPS[2]), ("G5:J5", GROUPS[6]), ("K5:M5", GROUPS[10]))
+    assert read(xlsx(FORM, merged)) == READ
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_a_csv_is_read_in_each_plain_encoding_and_delimiter(encoding, delimiter):
+    assert read(text(FORM, delimiter).encode(encoding)) == READ
+
+
+def test_without_numbers_the_columns_are_known_by_their_headings():
+    assert read(text([row for row in FORM if row is not NUMBERS])) == READ
+
+
+def test_three_rows_of_headings_are_read_too():
+    middle = ["", "", "Tổng số", "Trong kỳ", "", "Từ kỳ trước", *PARTS[6:]]
+    lowest = ["", "", "", "Trực tuyến", "Trực tiếp", "", *[""] * 7]
+    rows = [*TITLES, GROUPS, middle, lowest, LAND, CIVIL, TOTAL]
+    assert read(text(rows)) == READ
+
+
+def test_columns_stand_where_their_numbers_say():
+    # A column more at the left and one without a number in the middle.
+    moved = [["", *row[:6], "ghi chú", *row[6:]] for row in (NUMBERS, LAND, CIVIL, TOTAL)]
+    assert read(text(moved)) == READ
+
+
+def test_a_form_without_the_first_column_is_read():
+    rows = [NUMBERS[1:], LAND[1:], CIVIL[1:], ["Tổng số", *TOTAL[2:]]]
+    assert read(text(rows)) == READ
+
+
+@pytest.mark.parametrize(
+    ("written", "count"),
+    [("1.234", 1234), ("1,234", 1234), ("1 234", 1234), ("1\u00a0234", 1234), ("1234.0", 1234),
+     ("12.345.678", 12345678), ("", 0), ("-", 0), ("–", 0), ("0", 0), ("7", 7)],
+)  # fmt: skip
+def test_counts_are_read_as_they_are_written_here(written, count):
+    row = [1, "Cư trú", written, *[5] * 10]
+    assert read(text([NUMBERS, row]))[0] == ["Cư trú", count, *[5] * 10]
+
+
+@pytest.mark.parametrize("written", ["1.5", "abc", "12%", "-3", "1.23"])
+def test_a_cell_that_is_no_count_is_named(written):
+    with pytest.raises(NotAForm) as said:
+        read(text([NUMBERS, LAND, [2, "Hộ tịch", 5, 5, written, *[0] * 8]]))
+    assert str(said.value) == words.cell_is_no_count("Hộ tịch", "c5", written)
+
+
+def test_without_a_total_the_fields_are_added_up():
+    assert read(text([NUMBERS, LAND, CIVIL])) == READ
+
+
+def test_a_repeated_header_on_the_next_page_is_no_row():
+    rows = [NUMBERS, LAND, GROUPS, PARTS, [str(n) for n in range(1, 14)], CIVIL, TOTAL]
+    assert read(text(rows)) == READ
+
+
+def test_our_own_csv_can_be_read_again():
+    told = form(counts((1, "Đất đai", 6, 2, 4, 3, 1, 0, 2, 1, 1)))
+    named = told.rename(columns={"c2": words.FIELD_HEADING} | words.CELL_NAMES)
+    assert read(to_csv(named)) == told[["c2", *CELLS]].to_numpy().tolist()
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (text([["Mã hồ sơ", "Trạng thái"], ["H56", "Đang xử lý"]]), words.file_is_no_form()),
+        (xlsx([["Mã hồ sơ"], ["H56"]]), words.file_is_no_form()),
+        ("", words.file_is_no_form()),
+        (text([NUMBERS, SIGNED]), words.file_without_rows()),
+        (text([NUMBERS, LAND, ["3", "ĐẤT ĐAI", *[0] * 11]]), words.field_twice("ĐẤT ĐAI")),
+        (b"PK\x03\x04 cut off", words.file_unreadable()),
+        (b"%PDF-1.7 \xe2\xe3\xcf\xd3", words.file_unreadable()),
+        ("Lĩnh vực, Hộ tịch".encode("cp1258", "replace") + b"\xd0\xfe", words.file_unreadable()),
+        (b"\xff\xfea", words.file_unreadable()),
+        ("a\0b", words.file_unreadable()),
+    ],
+    ids=range(10),
+)
+def test_a_file_that_is_no_form_gets_one_sentence_that_says_what_to_do(content, sentence):
+    with pytest.raises(NotAForm) as said:
+        read(content)
+    assert str(said.value) == sentence
+    assert "rồi" in sentence or "Chọn" in sentence
+
+
+def test_citizens_formulas_stay_text():
+    assert read(text([NUMBERS, [1, "=1+1", *LAND[2:]]]))[0][0] == "=1+1"
