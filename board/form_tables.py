@@ -1,4 +1,4 @@
-"""What the page Biểu II.06a draws: the form, a cell's dossiers."""
+"""What Biểu II.06a and its reconciliation draw: the form, a cell's dossiers, the differences."""
 
 from dataclasses import replace
 
@@ -8,9 +8,35 @@ import streamlit as st
 from board import blocks, formats, tables, words
 from board.choice import Choice
 from board.facts import rows_behind
-from board.form_06a import BEHIND
+from board.filters import Filters
+from board.form_06a import BEHIND, form_of
+from board.form_file import NotAForm, read_form
+from board.reconciliation import (
+    CAUSE_OF,
+    CAUSES,
+    behind,
+    candidates,
+    differences,
+    effects,
+    explained,
+    total_is_off,
+)
 
 HEADINGS = {heading: cell for cell, (_, heading) in words.FORM_HEADINGS.items()}
+LARGEST_FILE_MIB = 5
+WHY_COLUMNS = (
+    "dossier_id",
+    "effect",
+    "edge",
+    "status",
+    "received_on",
+    "due_at",
+    "first_due_on",
+    "finished_at",
+    "first_seen_on",
+    "settled_seen_on",
+    "field",
+)
 
 
 def form_table(form: pd.DataFrame, choice: Choice) -> tuple[str, str | None] | None:
@@ -69,3 +95,92 @@ def cell_behind(cell: str, field: str | None, choice: Choice) -> None:
             "../pages/rows.py", label=words.OPEN_CELL, query_params=choice.url_parameters | asked
         )
     tables.rows_table(rows, f"o_{cell}", choice)
+
+
+def reconcile(choice: Choice) -> None:
+    """Takes the province's own form and shows where it differs, and what can explain it."""
+    left, right = st.columns([3, 1])
+    file = left.file_uploader(
+        words.RECONCILE_FILE, type=["xlsx", "csv"], max_upload_size=LARGEST_FILE_MIB, key="theirs"
+    )
+    form_date = right.date_input(
+        words.FORM_DATE,
+        choice.period.end,
+        format="DD/MM/YYYY",
+        help=words.FORM_DATE_HELP,
+        key=f"form_date_{choice.period.key}",
+    )
+    if file is None:
+        st.caption(words.RECONCILE_WAIT)
+        return
+    try:
+        theirs = read_form(file.getvalue())
+    except NotAForm as error:
+        blocks.sentence(str(error))
+        return
+    if off := total_is_off(theirs):
+        blocks.sentence(words.total_is_off(off))
+    whole = Filters(unit=choice.filters.unit)
+    found = differences(theirs, form_of(choice.snapshot, whole, choice.period))
+    if found.empty:
+        st.markdown(words.SAME)
+        return
+    edges = candidates(choice.snapshot, whole, choice.period, form_date)
+    moved = effects(edges)
+    made = explained(found, moved)
+    st.markdown(words.reconciled(len(made), int((made["unexplained"] == 0).sum())))
+    row = _differences_table(made, choice)
+    if row is not None:
+        _why(made.iloc[row], edges, moved, choice)
+
+
+def _differences_table(made: pd.DataFrame, choice: Choice) -> int | None:
+    shown = made.assign(cell=made["cell"].map(words.CELL_NAMES))
+    shown = shown.rename(columns=words.DIFFERENCE_HEADINGS)
+    picked = st.dataframe(
+        shown.style.format(formats.number, subset=shown.columns[2:]).format(
+            words.signed, subset=[words.DIFFERENCE_HEADINGS["difference"]]
+        ),
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="single-row",
+        key="differences",
+        alt=words.table_alt(len(shown)),
+    )
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+    ):
+        st.caption(words.PICK_A_DIFFERENCE, width="content")
+        tables.csv_button(lambda: shown, "doi_chieu_ii_06a", choice.snapshot)
+    rows = picked.selection.rows
+    return rows[0] if rows and rows[0] < len(made) else None
+
+
+def _why(one: pd.Series, edges: pd.DataFrame, moved: pd.DataFrame, choice: Choice) -> None:
+    """The dossiers that can explain one difference, a cause at a time."""
+    st.markdown(blocks.escaped(words.difference_said(one)))
+    mine = behind(moved, one["field"], one["cell"])
+    mine = mine.assign(cause=mine["edge"].map(CAUSE_OF))
+    causes = [cause for cause in CAUSES if (mine["cause"] == cause).any()]
+    if not causes:
+        st.caption(words.NO_CANDIDATES)
+        return
+    cause = st.segmented_control(
+        words.CAUSE,
+        causes,
+        format_func=words.CAUSES.get,
+        default=max(causes, key=lambda c: one[c]),
+        required=True,
+        label_visibility="collapsed",
+        key=f"cause_{one['field']}_{one['cell']}",
+    )
+    rows = mine[mine["cause"] == cause].merge(edges, on=["dossier_id", "field", "edge"])
+    st.caption(words.cause_said(cause, one[cause], rows["dossier_id"].nunique()))
+    rows = rows.assign(
+        effect=rows["effect"].map(words.signed),
+        edge=rows["edge"].map(words.EDGES),
+        status=rows["status_code"].map(words.STATUS),
+    ).sort_values(["edge", "dossier_id"])[list(WHY_COLUMNS)]
+    tables.table(
+        rows.head(tables.ROWS_SHOWN), f"vi_sao_{one['cell']}", choice, len(rows), lambda: rows
+    )

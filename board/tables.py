@@ -14,7 +14,8 @@ from board.warehouse import Snapshot, ask
 
 # Column → how it is drawn; a column that is not here is text.
 DATES = {"due_on", "received_on", "as_of", "day", "first_day", "last_day", "rated_on"}
-MOMENTS = {"received_at", "finished_at", "rated_at"}
+DATES |= {"first_due_on", "first_seen_on", "settled_seen_on"}
+MOMENTS = {"received_at", "due_at", "finished_at", "rated_at"}
 COUNTS = {
     "rows_read",
     "rows_accepted",

@@ -1,4 +1,4 @@
-"""Biểu II.06a: what every ward files, cell by cell."""
+"""Biểu II.06a: what every ward files, cell by cell, and where the province's own form differs."""
 
 import streamlit as st
 
@@ -22,3 +22,5 @@ if choice.period.end >= choice.data_date and (missing := open_counts(choice)["no
     st.caption(words.not_updated(missing))
 if picked:
     form_tables.cell_behind(*picked, choice)
+blocks.section(words.RECONCILE, words.RECONCILE_NOTE)
+form_tables.reconcile(choice)

@@ -13,6 +13,8 @@ from board import words
 from board.filters import Filters
 from board.form_06a import form_of
 from board.periods import Period
+from board.reconciliation import candidates
+from board.tables import to_csv
 from tests.conftest import EVIL, LATELY, TODAY, loaded, serving
 from tests.literal import opened
 
@@ -184,6 +186,41 @@ def test_a_cell_of_the_form_opens_to_its_dossiers(page, served, sample_data):
     page.reload()
     settled(page)
     expect(page.locator("h2").first).to_contain_text(words.CELL_NAMES["c13"])
+
+
+def test_the_provinces_form_is_dropped_and_a_difference_opens_to_its_dossiers(
+    page, served, sample_data, tmp_path
+):
+    of, period = opened(sample_data), Period(date(2025, 4, 1), date(2025, 6, 30), "quarter")
+    unit = Filters(unit="16528@2018-01-01")
+    by_clock = candidates(of, unit, period, period.end)
+    moved = by_clock[(by_clock["edge"] == "by_the_clock") & (by_clock["other"] == "c8")]
+    # A province that compares by the clock: what ended earlier on its day is before time there.
+    counts = moved.groupby("field").size()
+    theirs = form_of(of, unit, period).set_index("c2")
+    theirs.loc[counts.index, "c8"] += counts
+    theirs.loc[counts.index, "c9"] -= counts
+    theirs.loc[words.TOTAL] = theirs.iloc[:-1].sum()
+    file = tmp_path / "tinh.csv"
+    named = theirs.reset_index().rename(columns={"c2": words.FIELD_HEADING} | words.CELL_NAMES)
+    file.write_bytes(to_csv(named))
+    open_page(page, f"{served}/{PATHS['form_06a']}?unit=16528&period=2025-q2")
+    page.locator('input[type="file"]').set_input_files(file)
+    cells_off = 2 * (len(counts) + 1)
+    expect(
+        page.get_by_text(f"{cells_off} ô lệch: {cells_off} ô giải thích được hết")
+    ).to_be_visible()
+    settled(page)
+    table = page.get_by_test_id("stDataFrame").nth(1)
+    table.scroll_into_view_if_needed()
+    box = table.bounding_box()
+    page.mouse.click(box["x"] + 14, box["y"] + 35 + 17)
+    field = next(name for name in theirs.index if name in counts.index)
+    expect(page.get_by_text(f"{field}, ô {words.CELL_NAMES['c8']}")).to_be_visible()
+    settled(page)
+    _, lines = downloaded(page, page.get_by_role("button", name=words.DOWNLOAD))
+    codes = {line[0] for line in lines[1:] if line[2] == words.EDGES["by_the_clock"]}
+    assert codes == set(moved[moved["field"] == field]["dossier_id"])
 
 
 def test_a_link_that_names_what_is_gone_gets_a_sentence(page, served):

@@ -358,6 +358,34 @@ def test_every_cell_of_the_form_opens_by_its_address(field, opened, sample_data)
         assert len(rows.dataframe[0].value) == min(count, 500)
 
 
+def test_a_form_of_the_province_is_compared_cell_by_cell(opened, sample_data):
+    shown = opened("form_06a", sample_data, {"unit": "16528", "period": "2025-q1"})
+    ours = shown.dataframe[0].value.set_axis(
+        [words.FIELD_HEADING, *words.CELL_NAMES.values()], axis=1
+    )
+    upload = shown.file_uploader[0]
+    upload.set_value(("tinh.csv", tables.to_csv(ours), "text/csv")).run()
+    assert words.SAME in texts(shown)
+    theirs = ours.copy()
+    theirs.loc[[0, len(ours) - 1], words.CELL_NAMES["c13"]] += 2
+    shown.file_uploader[0].set_value(("tinh.csv", tables.to_csv(theirs), "text/csv")).run()
+    told = shown.dataframe[1].value
+    assert list(told.columns) == list(words.DIFFERENCE_HEADINGS.values())
+    # Nothing moves a dossier into (13) alone, so both stay unexplained.
+    assert told.iloc[:, [0, 1, 4, 8]].to_numpy().tolist() == [
+        [ours.iloc[0, 0], words.CELL_NAMES["c13"], 2, 2],
+        [words.TOTAL, words.CELL_NAMES["c13"], 2, 2],
+    ]
+
+
+def test_a_file_that_is_no_form_leaves_ours_and_says_so(opened, sample_data):
+    shown = opened("form_06a", sample_data)
+    bad = ("hoso.csv", f"Mã hồ sơ,{LINK}\n1,2\n".encode(), "text/csv")
+    shown.file_uploader[0].set_value(bad).run()
+    assert infos(shown) == [words.file_is_no_form()]
+    assert len(shown.dataframe) == 1 and not shown.exception
+
+
 def test_the_list_of_open_dossiers_is_searched_by_code(opened, hostile_data):
     shown = opened("open_dossiers", hostile_data, {"state": "all"})
     assert len(shown.dataframe[0].value) == 2

@@ -102,7 +102,78 @@ def form_text(told: dict) -> str:
     return "\n".join([said, *lines, *CELL_NAMES.values()])
 
 
-# The province's own form, as a file
+# Reconciliation with the province's own form
+
+RECONCILE = "Đối chiếu với biểu của tỉnh"
+RECONCILE_NOTE = "cả đơn vị, không theo lĩnh vực, thủ tục, kênh đang lọc"
+RECONCILE_FILE = "Biểu II.06a của tỉnh, cùng đơn vị và cùng kỳ: tệp Excel (xlsx) hoặc CSV"
+RECONCILE_WAIT = "Thả tệp vào ô trên để xem ô nào lệch và hồ sơ nào giải thích được. Tệp chỉ được đọc, không lưu lại."
+FORM_DATE = "Ngày lập biểu của tỉnh"
+FORM_DATE_HELP = (
+    "Hồ sơ và kết quả chỉ thấy trong tệp xuất sau ngày này được coi là số liệu đến muộn."
+)
+PICK_A_DIFFERENCE = (
+    "Lệch = tỉnh − bảng; bốn cột cuối cộng lại bằng độ lớn của lệch. Chọn một dòng để mở hồ sơ."
+)
+SAME = "Biểu của tỉnh khớp từng ô với Bảng điều hành."
+NO_CANDIDATES = "Không có hồ sơ nào giải thích được chỗ lệch này."
+CAUSES = {
+    "by_rule": "Do quy tắc",
+    "late_data": "Số liệu đến muộn",
+    "due_moved": "Dời hạn trả",
+    "unexplained": "Chưa giải thích được",
+}
+CAUSE = "Nguyên nhân"
+EDGES = {
+    "no_due_date": "Không có hạn trả: bảng tính đúng hạn, cách khác tính trước hạn",
+    "withdrawn": "Công dân rút: bảng tính đúng hạn, cách khác so với ngày hẹn",
+    "withdrawn_left_out": "Công dân rút: cách khác không đưa vào biểu",
+    "waiting": "Đang chờ và đã qua hạn: bảng tính trong hạn, cách khác tính quá hạn",
+    "by_the_clock": "Xong trong ngày hẹn: bảng so theo ngày, cách khác so theo giờ",
+    "last_day": "Hạn trả đúng ngày cuối kỳ: bảng tính trong hạn, cách khác tính quá hạn",
+    "late_data": "Thấy lần đầu, hoặc thấy xong lần đầu, trong tệp xuất sau ngày lập biểu",
+    "due_moved": "Hạn đầu tiên khác hạn đang in: theo hạn đầu thì ở ô khác",
+}
+DIFFERENCE_HEADINGS = {
+    "field": FIELD_HEADING,
+    "cell": "Ô",
+    "theirs": "Tỉnh",
+    "ours": "Bảng",
+    "difference": "Lệch",
+} | CAUSES
+
+
+def signed(value) -> str:
+    return f"+{number(value)}" if value > 0 else number(value)
+
+
+def reconciled(cells: int, explained: int) -> str:
+    return (
+        f"{number(cells)} ô lệch: {number(explained)} ô giải thích được hết, "
+        f"{number(cells - explained)} ô còn phần chưa giải thích được."
+    )
+
+
+def difference_said(row) -> str:
+    return (
+        f"{row.field}, ô {CELL_NAMES[row.cell]}: tỉnh {number(row.theirs)}, bảng "
+        f"{number(row.ours)}, lệch {signed(row.difference)}."
+    )
+
+
+def cause_said(cause: str, explained: int, found: int) -> str:
+    return (
+        f"{CAUSES[cause]}: giải thích {number(explained)}, trong {number(found)} hồ sơ có thể. "
+        "Cột Tác động: tính theo cách kia thì hồ sơ cộng thêm vào ô (+1) hay bớt khỏi ô (−1)."
+    )
+
+
+def total_is_off(cells: list[str]) -> str:
+    return (
+        "Trong biểu của tỉnh, dòng Tổng cộng không bằng tổng các lĩnh vực ở cột "
+        f"{', '.join(f'({c[1:]})' for c in cells)}."
+    )
+
 
 HOW_TO_SAVE = "Mở tệp bằng Excel, lưu lại dạng xlsx hoặc “CSV UTF-8”, rồi thả lại."
 
