@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from board.choice import Choice
@@ -49,62 +50,74 @@ def over_time(keys: list[str], choice: Choice) -> dict[str, Fact]:
 
     All periods go into one question, so a measure costs one pass over the data.
     """
-    periods, shown = _periods(choice)
-    rows = _shown(measure(keys, choice.snapshot, choice.filters, periods))
-    by_key = dict(list(rows.groupby("measure")))
-    return {key: _fact(MEASURES[key], by_key[key], periods, shown, choice) for key in keys}
+    span = _span(choice)
+    rows = _shown(measure(keys, choice.snapshot, choice.filters, span.periods))
+    size = len(span.periods)  # every measure has a row a period, in order
+    return {
+        key: _fact(rows.iloc[i * size : (i + 1) * size], span, choice) for i, key in enumerate(keys)
+    }
 
 
 def by_field(key: str, choice: Choice) -> list[Fact]:
     """One measure of every field among the chosen dossiers, as `over_time` gives it."""
-    periods, shown = _periods(choice)
-    rows = _shown(measure([key], choice.snapshot, choice.filters, periods, "field"))
-    return [
-        _fact(MEASURES[key], mine, periods, shown, choice, name)
-        for name, mine in rows.groupby("group")
-    ]
+    span, facts = _span(choice), []
+    rows = _shown(measure([key], choice.snapshot, choice.filters, span.periods, "field"))
+    for name, mine in rows.groupby("group"):
+        # Without dossiers in a period a field has no row there.
+        whole = mine.set_index("period").reindex(range(len(span.periods)))
+        whole = whole.fillna({"measure": key, "n": 0}).reset_index()
+        facts.append(_fact(whole, span, choice, name))
+    return facts
 
 
-def _periods(choice: Choice) -> tuple[list[Period], list[Period]]:
-    """Every period to ask for (the chosen, the compared, then months), and the months alone."""
+@dataclass(frozen=True)
+class _Span:
+    """What one question asks for: the chosen period, the compared one if any, then `months`; and
+    the days from which a person had the limits of a measure (None: of all) reckoned anew."""
+
+    periods: list[Period]
+    months: list[Period]
+    rebases: list[tuple[str | None, date]]
+
+
+def _span(choice: Choice) -> _Span:
     within = clipped(choice.period, choice.data_date)
     last = within.end if within else choice.data_date
     first = ask(choice.snapshot, "extent")["first_day"].iloc[0]
     began = last if pd.isna(first) else min(first.date(), last)
     count = (last.year - began.year) * 12 + last.month - began.month + 1
-    shown = months_back(last, min(max(count, 1), MONTHS_JUDGED))
-    return [choice.period, *([choice.compared] if choice.compared else []), *shown], shown
+    months = months_back(last, min(max(count, 1), MONTHS_JUDGED))
+    marks = ask(choice.snapshot, "events", **choice.filters.parameters())
+    rebases = [
+        (None if pd.isna(mark.measure) else mark.measure, mark.day.date())
+        for mark in marks[marks["rebase"]].itertuples()
+    ]
+    compared = [choice.compared] if choice.compared else []
+    return _Span([choice.period, *compared, *months], months, rebases)
 
 
-def _fact(one, rows, periods, shown, choice: Choice, of_field: str | None = None) -> Fact:
-    mine = rows.set_index("period").reindex(range(len(periods)))
-    mine["n"] = mine["n"].fillna(0)  # a field without dossiers in a period has no row there
-    months = mine.loc[len(periods) - len(shown) :].assign(
-        period_start=[pd.Timestamp(p.start) for p in shown],
-        is_complete=[p.end <= choice.data_date for p in shown],
-    )
+def _fact(rows: pd.DataFrame, span: _Span, choice: Choice, of_field: str | None = None) -> Fact:
+    """The fact of one measure from its rows, one a period in order."""
+    one = MEASURES[rows["measure"].iloc[0]]
+    months = rows.iloc[-len(span.months) :].reset_index(drop=True)
+    months["period_start"] = [pd.Timestamp(p.start) for p in span.months]
+    months["is_complete"] = [p.end <= choice.data_date for p in span.months]
     target = target_of(one.key, choice.snapshot, _narrowed(choice, of_field), choice.period.end)
-    chart = judged(one, months, target, rebases(one, choice))
+    days = [day for measure_key, day in span.rebases if measure_key in (None, one.key)]
+    chart = judged(one, months, target, days)
     if chart is not None:
-        months = months.assign(
-            mean=chart.mean, lower=chart.lower, upper=chart.upper, tone=chart.direction
-        )
+        for name in ("mean", "lower", "upper"):
+            months[name] = np.array(getattr(chart, name), dtype=float)
+        months["tone"] = chart.direction
     return Fact(
         measure=one,
-        now=mine.loc[0],
-        before=mine.loc[1] if choice.compared else None,
-        months=months.reset_index(drop=True),
+        now=rows.iloc[0],
+        before=rows.iloc[1] if choice.compared else None,
+        months=months,
         target=target,
         chart=chart,
         field=of_field,
     )
-
-
-def rebases(one: Measure, choice: Choice) -> list[date]:
-    """The days from which a person had the limits of a measure reckoned anew, with a reason."""
-    rows = ask(choice.snapshot, "events", **choice.filters.parameters())
-    mine = rows[rows["rebase"] & (rows["measure"].isna() | (rows["measure"] == one.key))]
-    return [day.date() for day in mine["day"]]
 
 
 def owner(fact: Fact, choice: Choice) -> str | None:
@@ -119,11 +132,10 @@ def _narrowed(choice: Choice, of_field: str | None) -> Filters:
 
 def _shown(rows: pd.DataFrame) -> pd.DataFrame:
     """The same rows without the shares and percentiles that stand on too few to be shown."""
-    is_count = rows["measure"].map(lambda key: MEASURES[key].unit == "count")
-    few = ~is_count & (rows["n"] < SETTINGS.hide_below_n)
-    made = rows.copy()
-    made.loc[few, ["value", "low", "high"]] = float("nan")
-    return made
+    counts = [key for key, one in MEASURES.items() if one.unit == "count"]
+    few = ~rows["measure"].isin(counts) & (rows["n"] < SETTINGS.hide_below_n)
+    rows.loc[few, ["value", "low", "high"]] = float("nan")
+    return rows
 
 
 def by_group(

@@ -5,6 +5,7 @@ from datetime import date
 import pandas as pd
 
 from board.filters import Filters
+from board.formats import is_absent
 from board.warehouse import Snapshot, ask
 
 
@@ -15,17 +16,22 @@ def target_of(key: str, snapshot: Snapshot, filters: Filters, on: date) -> float
     A target of one unit or field is never lent to another.
     """
     rows = ask(snapshot, "targets_in_force", on=on, unit=filters.unit)
-    return _first(rows[rows["measure"] == key], filters.field, "target")
+    return _first(rows, "target", key, filters.field)
 
 
 def owner_of(key: str, snapshot: Snapshot, filters: Filters, on: date) -> str | None:
     """The role that answers for a measure on a day; of unit, field, measure the most particular."""
     rows = ask(snapshot, "owners_in_force", on=on, unit=filters.unit)
-    return _first(rows[rows["measure"].isna() | (rows["measure"] == key)], filters.field, "owner")
+    return _first(rows, "owner", key, filters.field)
 
 
-def _first(rows: pd.DataFrame, field: str | None, column: str):
-    fits = (
-        rows["field"].isna() if field is None else rows["field"].isna() | (rows["field"] == field)
-    )
-    return rows.loc[fits, column].iloc[0] if fits.any() else None
+def _first(rows: pd.DataFrame, column: str, key: str, field: str | None):
+    """The first row that is of the measure or of all, and of the field or of all."""
+    for of_measure, of_field, value in zip(
+        rows["measure"], rows["field"], rows[column], strict=True
+    ):
+        if (is_absent(of_measure) or of_measure == key) and (
+            is_absent(of_field) or of_field == field
+        ):
+            return value
+    return None

@@ -8,6 +8,7 @@ a column as it stands.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from board.filters import Filters
@@ -39,6 +40,7 @@ class Measure:
     source: str
 
 
+COLUMNS = ["measure", "period", "group", "value", "numerator", "denominator", "n", "low", "high"]
 FORM = "Biểu số II.06a/VPCP/KSTT"
 COUNTED = "Đếm từ số liệu một cửa"
 WORKING_TIME = "Tính theo lịch làm việc; xem docs/assumptions.md"
@@ -309,14 +311,15 @@ def measure(
     fractions, NaN where there is nothing to divide by), numerator, denominator, n, low, high (95%
     Wilson interval of a share). Without `by` every period has a row; with it, every group seen.
     """
-    parts = []
     answers: dict[str, pd.DataFrame] = {}
+    parts = []
     for key in keys:
         one = MEASURES[key]
         if one.question not in answers:
             answers[one.question] = asked(one.question, snapshot, filters, periods, by)
         parts.append(_computed(one, answers[one.question]))
-    return pd.concat(parts, ignore_index=True)
+    # One frame at the end: a frame a measure costs more than all that is in it.
+    return pd.DataFrame({name: np.concatenate([p[name] for p in parts]) for name in COLUMNS})
 
 
 def asked(
@@ -337,36 +340,35 @@ def asked(
     return frame
 
 
-def _computed(one: Measure, frame: pd.DataFrame) -> pd.DataFrame:
+def _computed(one: Measure, frame: pd.DataFrame) -> dict[str, np.ndarray]:
+    """The columns of `measure` for one measure."""
+    size = len(frame)
     numerator, denominator = _sum(frame, one.numerator), _sum(frame, one.denominator)
-    absent = pd.Series(float("nan"), index=frame.index)
+    absent = np.full(size, np.nan)
     if one.unit == "share":
-        value = (numerator / denominator).where(denominator > 0)
+        value = np.divide(numerator, denominator, out=absent.copy(), where=denominator > 0)
+        pairs = zip(numerator.tolist(), denominator.tolist(), strict=True)
+        ends = np.array([wilson(k, n) or (np.nan, np.nan) for k, n in pairs]).reshape(size, 2)
+        low, high = ends[:, 0], ends[:, 1]
     else:
-        value = (frame[one.value] if one.value else numerator).astype(float)
-    low, high = _intervals(numerator, denominator) if one.unit == "share" else (absent, absent)
-    return pd.DataFrame(
-        {
-            "measure": one.key,
-            "period": frame["period"],
-            "group": frame["group"],
-            "value": value,
-            "numerator": numerator if one.numerator else absent,
-            "denominator": denominator if one.unit == "share" else absent,
-            "n": denominator if one.denominator else numerator,
-            "low": low,
-            "high": high,
-        }
-    )
+        value = frame[one.value].to_numpy(float, na_value=np.nan) if one.value else numerator * 1.0
+        low = high = absent
+    return {
+        "measure": np.full(size, one.key, dtype=object),
+        "period": frame["period"].to_numpy(),
+        "group": frame["group"].to_numpy(dtype=object),
+        "value": value,
+        "numerator": numerator if one.numerator else absent,
+        "denominator": denominator if one.unit == "share" else absent,
+        "n": denominator if one.denominator else numerator,
+        "low": low,
+        "high": high,
+    }
 
 
-def _sum(frame: pd.DataFrame, columns: tuple[str, ...]) -> pd.Series:
+def _sum(frame: pd.DataFrame, columns: tuple[str, ...]) -> np.ndarray:
     """The columns added up; what no row brought is 0."""
-    return frame[list(columns)].fillna(0).sum(axis=1).astype("int64")
-
-
-def _intervals(numerator: pd.Series, denominator: pd.Series) -> tuple[pd.Series, pd.Series]:
-    pairs = zip(numerator, denominator, strict=True)
-    ends = [wilson(k, n) or (None, None) for k, n in pairs]
-    frame = pd.DataFrame(ends, index=numerator.index, columns=["low", "high"], dtype=float)
-    return frame["low"], frame["high"]
+    total = np.zeros(len(frame), dtype=np.int64)
+    for column in columns:
+        total += frame[column].to_numpy(float, na_value=0).astype(np.int64)
+    return total
