@@ -32,7 +32,9 @@ def main(arguments: list[str] | None = None) -> int:
         return _refuse(words.SNAPSHOT_LOST)
     except ValueError as error:
         return _refuse(str(error))
-    print(json.dumps(told, ensure_ascii=False) if options.json else options.say(told))
+    print(
+        json.dumps(options.shape(told), ensure_ascii=False) if options.json else options.say(told)
+    )
     return 0
 
 
@@ -73,6 +75,12 @@ def form_06a(start: date, end: date, unit: str | None) -> dict:
     period, snapshot, known = _asked(start, end, unit)
     *rows, total = form_of(snapshot, Filters(unit=known), period).to_dict("records")
     return {"rows": rows, "total": total} | _beside(period, snapshot, known)
+
+
+def by_row(form: dict) -> list[dict]:
+    """What `form_06a` gives as rows for programs: one a field, each with all that stands beside."""
+    beside = {key: value for key, value in form.items() if key not in ("rows", "total")}
+    return [row | beside for row in form["rows"]]
 
 
 def _asked(start: date, end: date, unit: str | None) -> tuple[Period, Snapshot, str | None]:
@@ -120,10 +128,13 @@ def _parser() -> argparse.ArgumentParser:
     one.set_defaults(
         answer=lambda o: metric(o.key, _day(o.start), _day(o.end), o.unit, o.field),
         say=words.metric_line,
+        shape=lambda told: told,
     )
     form = commands.add_parser("form06a", help=words.HELP["form06a"])
     form.set_defaults(
-        answer=lambda o: form_06a(_day(o.start), _day(o.end), o.unit), say=words.form_text
+        answer=lambda o: form_06a(_day(o.start), _day(o.end), o.unit),
+        say=words.form_text,
+        shape=by_row,
     )
     for command in (one, form):
         command.add_argument("--from", dest="start", metavar="D", required=True)
