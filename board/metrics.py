@@ -21,7 +21,7 @@ from board.warehouse import Snapshot, ask
 class Measure:
     """One measure. `numerator` and `denominator` are the columns whose sums a share divides; a
     count has a numerator alone; a length of time has `value`, the column that holds it, and its n
-    as denominator. `rows` names the dossiers or ratings that are the denominator (of a count: all
+    as denominator. `rows` names the dossiers, ratings or pauses that are the denominator (of a count: all
     of which it is a part) and `rows_of` those of them that are the numerator."""
 
     key: str
@@ -38,6 +38,12 @@ class Measure:
     definition: str
     formula: str
     source: str
+
+    @property
+    def rows_question(self) -> str:
+        """The question that lists the rows behind it, of what it counts."""
+        counts_dossiers = self.question not in ("ratings", "pauses")
+        return "rows_dossiers" if counts_dossiers else f"rows_{self.question}"
 
 
 COLUMNS = ["measure", "period", "group", "value", "numerator", "denominator", "n", "low", "high"]
@@ -205,6 +211,81 @@ MEASURES: dict[str, Measure] = {
             definition="Số hồ sơ có ngày hẹn trả nằm trong kỳ (và trước ngày số liệu) mà đang chờ bổ sung, chờ nghĩa vụ tài chính hoặc tạm dừng, nên không tính vào tỷ lệ (c).",
             formula="Số hồ sơ trạng thái 5, 6, 8 đến hạn trong kỳ",
             source=COUNTED,
+        ),
+        Measure(
+            key="share_refused",
+            name="Tỷ lệ hồ sơ bị từ chối tiếp nhận",
+            short="Từ chối tiếp nhận",
+            unit="share",
+            better=None,
+            question="counts",
+            numerator=("refused",),
+            denominator=("submitted",),
+            rows="submitted",
+            rows_of="refused",
+            definition="Trong số hồ sơ có ngày nộp nằm trong kỳ, tỷ lệ bị từ chối tiếp nhận. Hồ sơ bị từ chối không vào tỷ lệ đúng hạn nào, nên từ chối nhiều làm các tỷ lệ đó đẹp hơn. Từ chối có thể đúng quy định: con số này để mở ra xem, không phải để chấm điểm. Hồ sơ không ghi ngày nộp không tính.",
+            formula="Từ chối = số hồ sơ trạng thái 3 ÷ số hồ sơ nộp trong kỳ",
+            source=COUNTED,
+        ),
+        Measure(
+            key="share_supplemented_twice",
+            name="Tỷ lệ hồ sơ phải bổ sung từ hai lần",
+            short="Bổ sung nhiều lần",
+            unit="share",
+            better="lower",
+            question="counts",
+            numerator=("supplemented_twice",),
+            denominator=("settled",),
+            rows="settled",
+            rows_of="supplemented_twice",
+            definition="Trong số hồ sơ đã giải quyết trong kỳ, tỷ lệ đã bị yêu cầu bổ sung từ hai lần trở lên. Mỗi lần bổ sung làm đồng hồ dừng và hạn lùi lại, nên hồ sơ vẫn đúng hạn trong khi người dân phải đi lại.",
+            formula="Bổ sung từ hai lần = số hồ sơ có từ 2 lần yêu cầu bổ sung ÷ (7)",
+            source=COUNTED,
+        ),
+        Measure(
+            key="share_due_moved_late",
+            name="Tỷ lệ hồ sơ bị dời hạn sau khi đã quá hạn",
+            short="Dời hạn đã quá",
+            unit="share",
+            better="lower",
+            question="counts",
+            numerator=("moved_late",),
+            denominator=("settled",),
+            rows="settled",
+            rows_of="moved_late",
+            definition="Trong số hồ sơ đã giải quyết trong kỳ, tỷ lệ từng có hạn trả bị đổi sau khi hạn cũ đã qua: một tệp xuất sau hạn cũ vẫn ghi hạn đó, tệp sau ghi hạn khác. Dời hạn như vậy biến hồ sơ quá hạn thành đúng hạn. Chỉ thấy được khi có nhiều tệp xuất liên tiếp.",
+            formula="Dời hạn đã quá = số hồ sơ đổi hạn sau khi hạn cũ đã qua ÷ (7)",
+            source=COUNTED,
+        ),
+        Measure(
+            key="share_on_last_day",
+            name="Tỷ lệ hồ sơ xong đúng ngày cuối hạn",
+            short="Xong ngày cuối",
+            unit="share",
+            better=None,
+            question="counts",
+            numerator=("on_last_day",),
+            denominator=("settled",),
+            rows="settled",
+            rows_of="on_last_day",
+            definition="Trong số hồ sơ đã giải quyết trong kỳ, tỷ lệ xong đúng ngày hẹn trả (không kể hồ sơ công dân rút). Xong ngày cuối vẫn là đúng hạn, và thủ tục phải xong trong ngày thì ngày nào cũng là ngày cuối; nên đây là dấu hiệu, không phải lỗi. Tỷ lệ lớn ở thủ tục nhiều ngày cho thấy không còn khoảng dự phòng, hoặc ngày xong được ghi theo hạn.",
+            formula="Xong ngày cuối = số hồ sơ xong đúng ngày hẹn ÷ (7)",
+            source=COUNTED,
+        ),
+        Measure(
+            key="share_paused_on_last_day",
+            name="Tỷ lệ lần tạm dừng bắt đầu vào ngày cuối hạn",
+            short="Tạm dừng ngày cuối",
+            unit="share",
+            better="lower",
+            question="pauses",
+            numerator=("begun_on_last_day",),
+            denominator=("begun",),
+            rows="pauses",
+            rows_of="paused_on_last_day",
+            definition="Trong số lần tạm dừng (bổ sung, tạm dừng, chờ nghĩa vụ tài chính) bắt đầu trong kỳ, tỷ lệ bắt đầu đúng vào hạn trả: hạn đang in hoặc hạn đầu tiên từng thấy. Tạm dừng vào ngày cuối giữ hồ sơ khỏi quá hạn. Hạn bị dời trước khi có tệp nào ghi lại thì không thấy được, nên con số thật có thể lớn hơn. Chỉ có khi nạp sổ tạm dừng.",
+            formula="Tạm dừng ngày cuối = số lần bắt đầu vào ngày hẹn ÷ số lần tạm dừng bắt đầu trong kỳ",
+            source="Sổ tạm dừng của hệ thống một cửa",
         ),
         Measure(
             key="median_working_days",

@@ -1,10 +1,12 @@
 """The charts of the page on processing times, each from its measures and with its own table."""
 
 import pandas as pd
+import streamlit as st
 
 from board import blocks, charts, words
 from board.choice import Choice
 from board.facts import Fact
+from board.settings import SETTINGS
 from board.warehouse import ask
 
 ROWS_SHOWN = 8
@@ -37,6 +39,22 @@ def trend_card(fact: Fact, choice: Choice, narrow: bool = False) -> None:
         None if narrow else fact.measure,
         note=words.trend_note(fact),
     )
+
+
+def counterweights(facts: list[Fact], choice: Choice) -> None:
+    """What a good on-time rate may hide, on one quiet line; each number leads to its rows."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.caption(words.COUNTERWEIGHT, width="content")
+        for fact in facts:
+            one = fact.measure
+            if not fact.now["n"]:
+                continue
+            st.page_link(
+                "../pages/rows.py",
+                label=words.counterweight(fact, SETTINGS.hide_below_n, SETTINGS.warn_below_n),
+                help=f"{one.definition} {one.formula}.",
+                query_params=choice.url_parameters | {"measure": one.key, "part": one.rows_of},
+            )
 
 
 def dots_card(groups: pd.DataFrame, by: str, choice: Choice) -> None:

@@ -13,8 +13,10 @@ from board.metrics import MEASURES, Measure
 from board.warehouse import Snapshot, ask
 
 # Column → how it is drawn; a column that is not here is text.
-DATES = {"due_on", "received_on", "as_of", "day", "first_day", "last_day", "rated_on"}
-DATES |= {"first_due_on", "first_seen_on", "settled_seen_on"}
+DATES = {
+    *("due_on", "first_due_on", "received_on", "rated_on", "began_on", "ended_on"),
+    *("as_of", "day", "first_day", "last_day", "first_seen_on", "settled_seen_on"),
+}
 MOMENTS = {"received_at", "due_at", "finished_at", "rated_at"}
 COUNTS = {
     "rows_read",
@@ -26,6 +28,8 @@ COUNTS = {
     "source_line",
     "due_changes",
     "working_days",
+    "paused_days",
+    "paused_working_days",
     "weekdays_off",
     "weekend_days_worked",
     "late_working_days",
@@ -33,23 +37,11 @@ COUNTS = {
     "year",
 }
 ROWS_SHOWN, ROWS_DOWNLOADED = 500, 100_000
-OPEN_COLUMNS = (
-    "dossier_id",
-    "procedure",
-    "due_on",
-    "late_working_days",
-    "status",
-    "note",
-    "field",
-    "unit",
-    "officer",
-    "received_on",
-    "age_working_days",
-    "due_changes",
-    "overdue_reason",
-)
 # What a reader of rows came for stands where the screen shows it.
-ROWS_FRONT = ("dossier_id", "procedure", "verdict", "due_on", "finished_at", "working_days")
+ROWS_FRONT = (
+    *("dossier_id", "procedure", "verdict", "due_on", "first_due_on", "began_on", "ended_on"),
+    *("finished_at", "working_days"),
+)
 # Long texts are cut in the table, whole in the CSV and on a double click.
 WIDTHS = {"procedure": 240, "comment": 420, "reason": 420, "sentence": 460, "about": 420}
 
@@ -93,33 +85,18 @@ def table(
     return picked.selection.rows[0] if pick and picked.selection.rows else None
 
 
-def open_table(rows: Callable[[int], pd.DataFrame], state: str, choice: Choice) -> None:
-    """Dossiers in hand, the soonest due first, the two columns that identify them in front.
-
-    `rows` asks for so many of them.
-    """
-
-    def readable(found: pd.DataFrame) -> pd.DataFrame:
-        made = _readable(found, choice)
-        made["late_working_days"] = made["late_working_days"].where(made["state"] == "overdue")
-        made["note"] = [words.open_note(row) for row in found.itertuples()]
-        return made[[c for c in OPEN_COLUMNS if c != "unit" or not choice.filters.unit]]
-
-    _listed(rows, readable, f"dang_giai_quyet_{state}", choice)
-
-
 def rows_table(rows: Callable[[int], pd.DataFrame], name: str, choice: Choice) -> None:
-    """The dossiers or ratings behind a number; `rows` asks for so many of them."""
+    """The dossiers, ratings or pauses behind a number; `rows` asks for so many of them."""
 
-    def readable(found: pd.DataFrame) -> pd.DataFrame:
-        made = _readable(found, choice).drop(columns=["found", "unit_key"])
+    def ordered(found: pd.DataFrame) -> pd.DataFrame:
+        made = readable(found, choice).drop(columns=["found", "unit_key"])
         front = [c for c in ROWS_FRONT if c in made]
         return made[[*front, *(c for c in made.columns if c not in front)]]
 
-    _listed(rows, readable, f"dong_{name}", choice)
+    listed(rows, ordered, f"dong_{name}", choice)
 
 
-def _listed(rows: Callable, readable: Callable, name: str, choice: Choice) -> None:
+def listed(rows: Callable, readable: Callable, name: str, choice: Choice) -> None:
     """The first rows as a table; more of them are asked for when somebody takes the file."""
     found = rows(ROWS_SHOWN)
     table(
@@ -160,7 +137,7 @@ def printed(measure: Measure, value: float) -> str:
     return formats.number(value, 1 if measure.unit == "days" else 0)
 
 
-def _readable(found: pd.DataFrame, choice: Choice) -> pd.DataFrame:
+def readable(found: pd.DataFrame, choice: Choice) -> pd.DataFrame:
     """Codes as words: unit, status, channel, verdict, rating."""
     units = ask(choice.snapshot, "units")
     names = dict(zip(units["unit_key"], units["name"], strict=True))
@@ -170,6 +147,7 @@ def _readable(found: pd.DataFrame, choice: Choice) -> pd.DataFrame:
         ("channel", words.CHANNELS),
         ("verdict", words.VERDICTS),
         ("source", words.SOURCES),
+        ("kind", words.PAUSES),
     ):
         if column in rows:
             rows[column] = rows[column].map(known)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from board import blocks, charts, tables, words
+from board import blocks, charts, in_hand, tables, words
 from board.choice import chosen
 from board.facts import open_counts
 from board.settings import SETTINGS
@@ -42,7 +42,7 @@ def listed(limit: int):
 if listed(tables.ROWS_SHOWN).empty:
     blocks.sentence(words.NO_SUCH_DOSSIER if search else words.NONE_IN_STATE[state])
 else:
-    tables.open_table(listed, state, choice)
+    in_hand.open_table(listed, state, choice)
 
 blocks.section(words.SECTION["ageing"])
 bands = ask(

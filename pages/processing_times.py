@@ -5,7 +5,13 @@ import streamlit as st
 from board import blocks, tables, words
 from board.choice import chosen
 from board.facts import by_group, over_time
-from board.processing import distribution_card, dots_card, late_card, trend_card
+from board.processing import (
+    counterweights,
+    distribution_card,
+    dots_card,
+    late_card,
+    trend_card,
+)
 
 TILES = (
     "rate_due_on_time",
@@ -15,10 +21,17 @@ TILES = (
     "median_working_days",
     "p90_working_days",
 )
+COUNTERWEIGHTS = (
+    "share_refused",
+    "share_supplemented_twice",
+    "share_due_moved_late",
+    "share_on_last_day",
+    "share_paused_on_last_day",
+)
 
 choice = chosen()
 blocks.head("processing_times", choice)
-facts = over_time([*TILES, "rate_first_due_on_time", "due_waiting"], choice)
+facts = over_time([*TILES, "rate_first_due_on_time", "due_waiting", *COUNTERWEIGHTS], choice)
 if not facts["share_overdue"].now["n"] and not facts["rate_due_on_time"].now["n"]:
     blocks.sentence(words.NOTHING)
     st.stop()
@@ -26,6 +39,7 @@ if not facts["share_overdue"].now["n"] and not facts["rate_due_on_time"].now["n"
 blocks.answer(words.processing_answer(choice, facts))
 blocks.tiles([facts[key] for key in TILES], choice)
 blocks.beside_due(facts["rate_first_due_on_time"], facts["due_waiting"], choice)
+counterweights([facts[key] for key in COUNTERWEIGHTS], choice)
 
 trend_card(facts["rate_due_on_time"], choice)
 by = st.segmented_control(

@@ -1,4 +1,4 @@
-"""Hồ sơ đứng sau con số: a measure's months, and the dossiers or ratings that it counts."""
+"""Hồ sơ đứng sau con số: a measure's months, and the dossiers, ratings or pauses that it counts."""
 
 import streamlit as st
 
@@ -27,8 +27,7 @@ else:
     )
     measure = MEASURES[key]
     part = blocks.kept_in_address("part", words.parts(measure), words.PARTS.get, "all")
-    rows = measure.rows
-    question = "rows_ratings" if measure.question == "ratings" else "rows_dossiers"
+    rows, question = measure.rows, measure.rows_question
 
 behind = rows_behind(rows, part, choice, question)
 found = behind(tables.ROWS_SHOWN)

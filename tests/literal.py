@@ -24,6 +24,8 @@ TITLES = {
         "finished": "Ngày kết thúc xử lý",
         "returned": "Ngày trả kết quả",
         "paused": "Số ngày tạm dừng",
+        "submitted": "Ngày nộp",
+        "supplements": "Số lần yêu cầu bổ sung",
     },
     "danhgia": {
         "rating": "Mã phiếu",
@@ -55,7 +57,7 @@ STATUS = [
     "Đã trả kết quả",
 ]
 QUANG_THO, QUANG_CHAU = "16528", "16531"
-DAYS = {"received", "due", "finished", "returned", "rated", "began", "ended"}
+DAYS = {"submitted", "received", "due", "finished", "returned", "rated", "began", "ended"}
 DEFAULTS = {
     "hoso": {"unit": QUANG_THO, "field": "Hộ tịch"},
     "danhgia": {"unit": QUANG_THO},

@@ -104,7 +104,7 @@ def test_each_field_takes_over_what_the_day_before_left(sample, period, choice, 
 def test_many_periods_in_one_question_are_each_as_if_asked_alone(sample, choice, periods):
     parameters = choice.parameters() | {"by": None}
     starts, ends = [p[0] for p in periods], [p[1] for p in periods]
-    for question in ("counts", "working_time", "ratings"):
+    for question in ("counts", "working_time", "ratings", "pauses"):
         together = ask(sample, question, starts=starts, ends=ends, **parameters)
         alone = [
             ask(sample, question, starts=[start], ends=[end], **parameters)

@@ -162,6 +162,87 @@ def test_median_and_p90_lie_between_the_two_nearest_working_times(tmp_path):
     assert (one["value"], one["n"]) == (10, 1)
 
 
+def test_what_a_good_rate_may_hide_is_counted_beside_it(tmp_path):
+    of = dossiers(
+        tmp_path,
+        """
+        id | status | submitted | received | due   | finished | supplements
+        1  | 3      | 02/06     |          |       |          |
+        2  | 3      | 31/05     |          |       |          |
+        3  | 1      | 30/06     |          |       |          |
+        4  | 10     | 02/06     | 02/06    | 05/06 | 05/06    | 2
+        5  | 10     | 02/06     | 02/06    | 05/06 | 06/06    | 1
+        6  | 9      |           | 02/06    | 06/06 | 05/06    | 3
+        7  | 7      | 02/06     | 02/06    | 05/06 | 05/06    |
+        8  | 4      | 02/06     | 02/06    | 30/06 |          | 4
+        """,
+    )
+    # Submitted in June: 1, 3, 4, 5, 7, 8 (6 does not say when); refused of them: 1.
+    assert said(answer("share_refused", of, *JUNE)) == (1, 6, pytest.approx(1 / 6))
+    # Settled: 4, 5, 6, 7. Two supplements or more: 4 and 6; 8 is still open. On the last day: 4,
+    # and not 7, which was withdrawn on it.
+    assert said(answer("share_supplemented_twice", of, *JUNE)) == (2, 4, 0.5)
+    assert said(answer("share_on_last_day", of, *JUNE)) == (1, 4, 0.25)
+    assert said(answer("share_due_moved_late", of, *JUNE)) == (0, 4, 0)
+
+
+def test_a_due_date_moved_before_it_passed_is_not_moved_late(tmp_path):
+    of = snapshot(
+        tmp_path,
+        {
+            "2025-06-10": """
+            id | status | received | due
+            1  | 4      | 02/06    | 09/06
+            2  | 4      | 02/06    | 10/06
+            3  | 4      | 02/06    | 09/06
+            """,
+            "2025-06-30": """
+            id | status | received | due   | finished
+            1  | 10     | 02/06    | 25/06 | 24/06
+            2  | 10     | 02/06    | 25/06 | 24/06
+            3  | 10     | 02/06    | 09/06 | 24/06
+            """,
+        },
+    )
+    # The export of 10/06 still shows 09/06, which has passed, and 10/06, which has not; 3 keeps
+    # its date and is overdue.
+    assert said(answer("share_due_moved_late", of, *JUNE)) == (1, 3, pytest.approx(1 / 3))
+
+
+def test_a_pause_on_the_last_day_is_one_begun_on_the_due_date_now_or_first_seen(tmp_path):
+    of = snapshot(
+        tmp_path,
+        {
+            "2025-06-03": """
+            id | status | received | due
+            1  | 4      | 02/06    | 06/06
+            """,
+            "2025-06-30": """
+            id | status | received | due   | finished | field
+            1  | 10     | 02/06    | 20/06 | 20/06    | Đất đai
+            2  | 10     | 02/06    | 10/06 | 10/06    | Hộ tịch
+            3  | 8      | 02/06    |       |          | Hộ tịch
+            """,
+        },
+        pauses={
+            "2025-06-30": """
+            id | began | ended
+            1  | 06/06 | 20/06
+            1  | 20/06 | 20/06
+            1  | 09/06 | 10/06
+            2  | 09/06 | 10/06
+            3  | 30/06 |
+            9  | 09/06 | 10/06
+            """
+        },
+    )
+    # Begun in June: five; 9 is no dossier. On the last day: 1 on its first due date and on the one
+    # now printed. 3 has no due date.
+    assert said(answer("share_paused_on_last_day", of, *JUNE)) == (2, 5, 0.4)
+    assert said(answer("share_paused_on_last_day", of, *JUNE, field="Đất đai"))[:2] == (2, 3)
+    assert said(answer("share_paused_on_last_day", of, "01/06", "19/06"))[:2] == (1, 3)
+
+
 RATINGS = """
 rating | id | rated       | source          | scale | overall        | reason
 1      | 1  | 31/05 23:59 | Máy đánh giá    | 3     | Không hài lòng | Chậm
@@ -245,6 +326,8 @@ def test_every_share_stands_with_its_wilson_interval(rated):
     assert (everything["low"], everything["high"]) == pytest.approx((6 / (6 + 3.841459), 1))
     shares = [key for key, one in MEASURES.items() if one.unit == "share"]
     rows = measure(shares, rated, Filters(), [parse("2025-06")])
+    rows = rows[rows["n"] > 0]  # no day of submission and no pause is known here
+    assert len(rows) == len(shares) - 2
     assert ((rows["low"] <= rows["value"]) & (rows["value"] <= rows["high"])).all()
 
 

@@ -53,10 +53,11 @@ def named(choice: Filters | str) -> str:
 
 @dataclass(frozen=True)
 class Tables:
-    """The two tables as frames; days without their hours."""
+    """The tables as frames; days without their hours."""
 
     dossiers: pd.DataFrame
     feedback: pd.DataFrame
+    pauses: pd.DataFrame
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +72,9 @@ def tables(sample, tmp_path_factory) -> Tables:
     copy = shutil.copy(sample.path, tmp_path_factory.mktemp("plain"))
     with duckdb.connect(str(copy), read_only=True) as con:
         dossiers, feedback = con.table("dossiers").df(), con.table("feedback").df()
-    for name in ("first_due_at", "received_at", "due_at", "finished_at"):
+        pauses = con.table("pauses").df()[["dossier_id", "began_at"]]
+    pauses["began_at"] = pauses["began_at"].dt.normalize()
+    for name in ("submitted_at", "first_due_at", "received_at", "due_at", "finished_at"):
         dossiers[name] = dossiers[name].dt.normalize()
     newest = dossiers.groupby("unit_key", dropna=False)["as_of"].transform("max")
     dossiers["known_until"] = newest
@@ -79,7 +82,8 @@ def tables(sample, tmp_path_factory) -> Tables:
     of_dossier = dossiers.set_index("dossier_id")[["field", "procedure_code", "channel"]]
     # The warehouse keeps these beside each rating; here they are looked up anew.
     feedback = feedback.drop(columns=["field", "procedure_key", "channel"])
-    return Tables(dossiers, feedback.join(of_dossier, on="dossier_id"))
+    feedback = feedback.join(of_dossier, on="dossier_id")
+    return Tables(dossiers, feedback, pauses.merge(dossiers, on="dossier_id"))
 
 
 def predecessors(key: str) -> set[str]:
@@ -136,8 +140,14 @@ def plain(tables: Tables, choice: Filters, period: Period) -> dict[str, tuple]:
     first = d["first_due_at"]
     first_then = status.isin([2, 4, 9, 10]) & (first >= start) & (first <= last)
     first_then &= first < d["known_until"]
+    submitted = (d["submitted_at"] >= start) & (d["submitted_at"] <= end)
+    on_last_day = settled & ~withdrawn & (d["finished_at"] == due)
     finished = settled & done
     times = d.loc[finished, "working_days"].dropna()
+
+    p = narrowed(tables.pauses, choice)
+    p = p[(p["began_at"] >= start) & (p["began_at"] <= p["known_until"].clip(upper=last))]
+    on_the_last = (p["began_at"] == p["due_at"]) | (p["began_at"] == p["first_due_at"])
 
     r = narrowed(tables.feedback, choice)
     r = r[r["overall"].notna()]
@@ -163,6 +173,11 @@ def plain(tables: Tables, choice: Filters, period: Period) -> dict[str, tuple]:
             first_then.sum(),
         ),
         "due_waiting": (waiting_then.sum(), None),
+        "share_refused": ((submitted & (status == 3)).sum(), submitted.sum()),
+        "share_supplemented_twice": ((settled & (d["supplement_requests"] >= 2)).sum(), seven),
+        "share_due_moved_late": ((settled & d["due_moved_late"]).sum(), seven),
+        "share_on_last_day": (on_last_day.sum(), seven),
+        "share_paused_on_last_day": (on_the_last.sum(), len(p)),
         "median_working_days": (times.quantile(0.5), len(times)),
         "p90_working_days": (times.quantile(0.9), len(times)),
         "share_online": ((came & (d["channel"] == "online")).sum(), came.sum()),

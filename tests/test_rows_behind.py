@@ -35,7 +35,7 @@ def behind(of: Snapshot, key: str, part: str, choice: Filters, period: Period) -
     one = MEASURES[key]
     rows = ask(
         of,
-        "rows_ratings" if one.question == "ratings" else "rows_dossiers",
+        one.rows_question,
         rows=one.rows,
         part=part,
         limit=3,

@@ -30,6 +30,7 @@ STATUS = {
 CHANNELS = {"counter": "Trực tiếp", "online": "Trực tuyến", "postal": "Bưu chính công ích"}
 TOPICS = {"land": "Đất đai", "compensation": "Đền bù, giải phóng mặt bằng"}
 VERDICTS = {"before_time": "Trước hạn", "on_time": "Đúng hạn", "overdue": "Quá hạn"}
+PAUSES = {"supplement": "Bổ sung", "pause": "Tạm dừng", "fee": "Nghĩa vụ tài chính"}
 SOURCES = {
     "kiosk": "Máy đánh giá",
     "staff": "Cán bộ ghi nhận",
@@ -133,8 +134,12 @@ def judged_on(now) -> str:
 
 
 def rows_behind(n, measure) -> str:
-    things = "lượt" if measure.question == "ratings" else "hồ sơ"
-    return keep_together(f"Xem {number(n)} {things}")
+    return keep_together(f"Xem {number(n)} {counted(measure)}")
+
+
+def counted(measure) -> str:
+    """What a measure counts."""
+    return {"ratings": "lượt", "pauses": "lần tạm dừng"}.get(measure.question, "hồ sơ")
 
 
 def target_text(measure, value) -> str:
@@ -197,6 +202,11 @@ COLUMNS = {
     "effect": "Tác động",
     "edge": "Vì sao",
     "due_changes": "Số lần đổi hạn",
+    "paused_days": "Tạm dừng (ngày làm việc)",
+    "paused_working_days": "Tạm dừng (ngày làm việc)",
+    "kind": "Loại tạm dừng",
+    "began_on": "Bắt đầu tạm dừng",
+    "ended_on": "Kết thúc tạm dừng",
     "overdue_reason": "Lý do quá hạn",
     "note": "Ghi chú",
     "working_days": "Ngày làm việc",

@@ -1,7 +1,7 @@
 """The words of Định nghĩa chỉ số and Hồ sơ đứng sau con số."""
 
 from board.formats import number
-from board.words.base import UNITS, target_text, where
+from board.words.base import UNITS, counted, target_text, where
 
 BETTER = {"higher": "Cao hơn là tốt hơn", "lower": "Thấp hơn là tốt hơn", None: "Chỉ để biết"}
 DEFINITIONS_ANSWER = (
@@ -27,13 +27,18 @@ PARTS = {
     "met": "Xong đúng hạn",
     "met_first": "Xong đúng hạn đầu tiên",
     "not_met": "Không xong đúng hạn",
+    "refused": "Bị từ chối tiếp nhận",
+    "supplemented_twice": "Bổ sung từ hai lần",
+    "moved_late": "Dời hạn sau khi đã quá",
+    "on_last_day": "Xong đúng ngày cuối hạn",
+    "paused_on_last_day": "Bắt đầu vào ngày cuối hạn",
     "responded": "Có đánh giá",
     "satisfied": "Hài lòng",
 }
 
 
 def rows_answer(measure, part, found, choice) -> str:
-    things = "lượt đánh giá" if measure.question == "ratings" else "hồ sơ"
+    things = {"ratings": "lượt đánh giá"}.get(measure.question) or counted(measure)
     said = "" if part == "all" else f", phần “{PARTS[part].lower()}”"
     return f"{where(choice)}: **{number(found)} {things}** đứng sau chỉ số “{measure.name}”{said}."
 

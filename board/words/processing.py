@@ -2,7 +2,7 @@
 
 from board import sentences
 from board.formats import keep_together, number, share
-from board.words.base import GROUPS, UNITS, columns_named, measured, n_text, where
+from board.words.base import GROUPS, UNITS, columns_named, counted, measured, n_text, where
 
 PICK_A_GROUP = "Chọn một dòng trong bảng để mở hồ sơ đứng sau các con số của nhóm đó."
 
@@ -13,6 +13,19 @@ def beside_due(first, waiting) -> str:
         f"(c) theo hạn trả đầu tiên: {value} ({n_text(first.now['n'])}). "
         f"{number(waiting.now['value'])} hồ sơ quá ngày hẹn nhưng đang chờ công dân, không tính vào (c)."
     )
+
+
+COUNTERWEIGHT = "Xem kèm các tỷ lệ đúng hạn:"
+
+
+def counterweight(fact, hide_below_n: int, warn_below_n: int) -> str:
+    """A counter-measure as one link: how many, and what share of how many."""
+    n, things = fact.now["n"], counted(fact.measure)
+    of = f"trong {number(n)}"
+    if n >= hide_below_n:
+        care = ", đọc thận trọng" if n < warn_below_n else ""
+        of = f"{share(fact.now['value'])} {of}{care}"
+    return keep_together(f"{fact.measure.short}: {number(fact.now['numerator'])} {things} ({of})")
 
 
 BY = "Xem theo"
