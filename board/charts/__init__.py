@@ -6,6 +6,9 @@ runs from 0 to 100 unless `axis_note` says otherwise. Text from data never becom
 """
 
 from board.charts.bars import bars
+from board.charts.curves import finished_curve
+from board.charts.flows import flow
+from board.charts.sayings import said_and_happened
 from board.charts.small import sparkline
 from board.charts.spread import histogram, median_p90_dots
 from board.charts.stacks import ageing, likert, verdict_stack
@@ -18,10 +21,13 @@ __all__ = [
     "ageing",
     "axis_note",
     "bars",
+    "finished_curve",
+    "flow",
     "histogram",
     "likert",
     "median_p90_dots",
     "palette",
+    "said_and_happened",
     "sparkline",
     "trend",
     "verdict_stack",

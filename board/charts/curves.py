@@ -1,0 +1,103 @@
+"""How long until it is finished: the share finished after each working time."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from board import formats
+from board.charts import axes
+from board.charts.marks import note, upright
+from board.charts.placing import above_plot, tiers
+from board.charts.sheet import blank
+from board.charts.style import LINE_PX, NARROW_PX, Palette
+
+LEFT_PX, RIGHT_PX, TOP_PX, BOTTOM_PX = 44, 8, 26, 26
+SHOWN = 0.98  # the last few can take ten times as long as all others
+
+
+def finished_curve(
+    curve: pd.DataFrame,
+    *,
+    palette: Palette,
+    marks: dict[float, float | None],
+    height: int = 320,
+) -> go.Figure:
+    """The share finished after each working time, as steps with a pale band of its 95% interval.
+
+    `curve`: [time, survival, low, high] in order, as `methods.survival.kaplan_meier` gives it;
+    low and high of the share still open, absent where there is none. `marks`: share → the time at
+    which it has finished, drawn upright, or None where the curve never gets there. The time axis
+    ends where 98% have finished, or with the last time. Raises ValueError without a time.
+    """
+    if not len(curve):
+        raise ValueError("a curve needs at least one time")
+    finished = 1 - curve["survival"]
+    reached = curve["time"][finished >= SHOWN]
+    known = [t for t in marks.values() if t is not None]
+    last = float(reached.iloc[0] if len(reached) else curve["time"].iloc[-1])
+    end = max(last, *known, 0) * 1.06 or 1
+    labels = [
+        (t / end, f"{formats.share(share, 0)} xong: {formats.days(t)}")
+        for share, t in marks.items()
+        if t is not None
+    ]
+    above = above_plot(
+        labels, plot_px=NARROW_PX - LEFT_PX - RIGHT_PX, left_px=LEFT_PX - 8, right_px=RIGHT_PX
+    )
+    extra = LINE_PX * max(0, tiers(above) - 1)
+    sheet = blank(
+        palette,
+        height=height + extra,
+        left=LEFT_PX,
+        right=RIGHT_PX,
+        top=TOP_PX + extra,
+        bottom=BOTTOM_PX,
+    )
+    sheet.x.update(
+        range=[0, end],
+        nticks=6,
+        tickformat=",.0f" if end >= 4 else ",.1f",
+        tickangle=0,
+        showgrid=False,
+        showline=True,
+        ticks="outside",
+    )
+    sheet.y.update(range=[0, 1.02], tickformat=".0%", nticks=6, ticks="")
+    inside = curve[curve["time"] <= end]
+    times = [0.0, *axes.column(inside, "time"), end]
+    shares = [0.0, *axes.values(1 - inside["survival"])]
+    lows, highs = (axes.values(1 - inside[name]) for name in ("high", "low"))
+    # Where there is no interval the band closes on the line itself.
+    lows = [s if v is None else v for s, v in zip(shares[1:], lows, strict=True)]
+    highs = [s if v is None else v for s, v in zip(shares[1:], highs, strict=True)]
+    shape = {"shape": "hv", "width": 0}
+    quiet = {"mode": "lines", "line": shape, "hoverinfo": "skip", "x": times}
+    sheet.scatter(name="low", y=[0.0, *lows, lows[-1]], **quiet)
+    sheet.scatter(
+        name="band", y=[0.0, *highs, highs[-1]], fill="tonexty", fillcolor=palette.pale, **quiet
+    )
+    sheet.scatter(
+        name="finished",
+        x=times,
+        y=[*shares, shares[-1]],
+        mode="lines",
+        line={"shape": "hv", "width": 2, "color": palette.gray},
+        hovertext=_texts(inside, lows, highs, end),
+        hoverinfo="text",
+    )
+    for t, label in zip(known, above, strict=True):
+        sheet.shapes.append(upright(t, palette))
+        sheet.say(**note(label, palette, ink=True))
+    return sheet.figure()
+
+
+def _texts(inside: pd.DataFrame, lows: list[float], highs: list[float], end: float) -> list[str]:
+    rows = zip(inside["time"], 1 - inside["survival"], lows, highs, strict=True)
+    texts = [
+        formats.keep_together(
+            f"sau {formats.days(t, 0 if float(t).is_integer() else 1)} làm việc: "
+            f"{formats.share(share)} đã xong"
+            f"<br>khoảng tin cậy 95%: {formats.share_range(low, high)}"
+        )
+        for t, share, low, high in rows
+    ]
+    return ["", *texts, texts[-1] if texts else ""]

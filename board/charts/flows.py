@@ -1,0 +1,111 @@
+"""What comes in, what goes out, and what stays in hand, month by month."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from board import formats
+from board.charts import axes
+from board.charts.axes import MonthSpan
+from board.charts.sheet import blank
+from board.charts.style import NARROW_PX, Palette, dot
+
+LEFT_PX, RIGHT_PX, TOP_PX, BOTTOM_PX = 44, 8, 26, 26
+DAY_MS = 24 * 3600 * 1000
+BAR_DAYS = 11
+UPPER, LOWER = [0.46, 1], [0, 0.32]
+IN_HAND = "đang giải quyết cuối tháng"
+
+
+def flow(
+    rows: pd.DataFrame, *, palette: Palette, incomplete_last: bool, height: int = 340
+) -> go.Figure:
+    """Received and settled as bars above, what is in hand at each month's end as a line below.
+
+    `rows`: [period_start, in_hand_before, received, settled, in_hand_after], one row a month,
+    counts of dossiers. Both parts start at 0 and count the same things, each on its own scale.
+    `incomplete_last`: the last month is not over, its point is hollow. Raises ValueError if there
+    is no month, or a month stands twice.
+    """
+    shown = axes.months(rows)
+    span = MonthSpan.of(list(shown.index))
+    sheet = blank(
+        palette, height=height, left=LEFT_PX, right=RIGHT_PX, top=TOP_PX, bottom=BOTTOM_PX
+    )
+    sheet.x.update(span.axis(NARROW_PX - LEFT_PX - RIGHT_PX, RIGHT_PX), anchor="y2")
+    received, settled, in_hand = (
+        axes.column(shown, name) for name in ("received", "settled", "in_hand_after")
+    )
+    _upward(sheet.y, [*received, *settled], UPPER)
+    lower = {name: value for name, value in sheet.y.items() if name != "domain"}
+    _upward(lower, in_hand, LOWER)
+    sheet.layout["yaxis2"] = lower
+    x = [axes.stand(month) for month in shown.index]
+    hover = [
+        _identity(month, row) for month, row in zip(shown.index, shown.itertuples(), strict=True)
+    ]
+    bars = {"x": x, "width": BAR_DAYS * DAY_MS, "hovertext": hover, "hoverinfo": "text"}
+    sheet.bar(
+        name="received",
+        y=received,
+        offset=-BAR_DAYS * DAY_MS,
+        marker={"color": palette.pale, "line": {"color": palette.gray, "width": 1}},
+        **bars,
+    )
+    sheet.bar(
+        name="settled",
+        y=settled,
+        offset=0,
+        marker={"color": palette.gray, "line": {"color": palette.gray, "width": 1}},
+        **bars,
+    )
+    sheet.scatter(
+        name="in_hand",
+        x=x,
+        y=in_hand,
+        yaxis="y2",
+        mode="lines+markers",
+        connectgaps=False,
+        cliponaxis=False,
+        line={"color": palette.gray, "width": 2},
+        marker=dot(palette),
+        hovertext=hover,
+        hoverinfo="text",
+    )
+    if incomplete_last:
+        sheet.scatter(
+            name="incomplete",
+            x=x[-1:],
+            y=in_hand[-1:],
+            yaxis="y2",
+            mode="markers",
+            cliponaxis=False,
+            marker=dot(palette, hollow=True),
+            hovertext=hover[-1:],
+            hoverinfo="text",
+        )
+    key = {"xref": "paper", "yref": "paper", "yanchor": "bottom", "yshift": 2}
+    key["font"] = {"color": palette.text}
+    sheet.say(text="□ nhận\u00a0\u00a0 ■ giải quyết", x=0, xanchor="left", y=1, **key)
+    sheet.say(text=f"● {IN_HAND}", x=0, xanchor="left", y=LOWER[1], **key)
+    if incomplete_last:
+        part = f"○ {formats.month(shown.index[-1])} chưa đủ kỳ"
+        sheet.say(text=part, x=1, xanchor="right", y=1, **key)
+    return sheet.figure()
+
+
+def _upward(axis: dict, counts: list[float | None], domain: list[float]) -> None:
+    """An axis of counts from 0 over a part of the sheet's height."""
+    axis.update(axes.value_axis(*axes.value_range(counts, "count"), "count"), domain=domain)
+    axis["nticks"] = 5 if domain is UPPER else 3
+
+
+def _identity(month, row) -> str:
+    """The month's identity in words: before + received − settled = after."""
+    before, received, settled, after = (
+        formats.number(value)
+        for value in (row.in_hand_before, row.received, row.settled, row.in_hand_after)
+    )
+    return (
+        f"{formats.month(month)}: đầu tháng {before} + nhận {received} − giải quyết {settled}"
+        f"<br>= cuối tháng {after}"
+    )

@@ -1,0 +1,61 @@
+"""What was said beforehand against what happened."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from board import formats
+from board.charts import axes
+from board.charts.rowframe import COLUMN_PX, across, print_values, row_frame
+from board.charts.style import LINE_PX, Palette, dot
+
+SAID, HAPPENED = "đã nói", "đã xảy ra"
+
+
+def said_and_happened(rows: pd.DataFrame, *, palette: Palette) -> go.Figure:
+    """Shares said (hollow) and shares that happened (filled, with their 95% interval), by row.
+
+    `rows`: [label, n, said, happened, low, high], shares as fractions, in the order of what was
+    said; what happened is printed at the right. Where a hollow dot lies within the whisker, what
+    was said agrees with what happened. Raises ValueError if there is no row.
+    """
+    said, happened = axes.column(rows, "said"), axes.column(rows, "happened")
+    lows, highs = axes.column(rows, "low"), axes.column(rows, "high")
+    frame = row_frame(
+        list(rows["label"]), axes.column(rows, "n"), palette, right=COLUMN_PX, top=9 + LINE_PX
+    )
+    sheet = frame.sheet
+    top = max(v for v in [*said, *happened, *highs, 0] if v is not None)
+    end = axes.value_range([0, top], "share")[1]
+    across(sheet, end, share=True)
+    sheet.layout["meta"] = axes.share_ends(0, end)
+    hover = [
+        formats.keep_together(
+            f"{SAID} {formats.share(s)}, {HAPPENED} {formats.share(h)} "
+            f"(n = {formats.number(n)})<br>khoảng tin cậy 95%: {formats.share_range(low, high)}"
+        )
+        for s, h, n, low, high in zip(said, happened, rows["n"], lows, highs, strict=True)
+    ]
+    dots = {"y": frame.places, "mode": "markers", "cliponaxis": False}
+    dots |= {"hovertext": hover, "hoverinfo": "text"}
+    sheet.scatter(
+        name="happened",
+        x=happened,
+        marker=dot(palette, size=11),
+        error_x=axes.whiskers(happened, lows, highs, palette.ink),
+        **dots,
+    )
+    sheet.scatter(name="said", x=said, marker=dot(palette, hollow=True, size=11), **dots)
+    print_values(frame, [formats.share(v) for v in happened], [palette.ink] * len(happened))
+    sheet.say(
+        text=f"○ {SAID}\u00a0\u00a0 ● {HAPPENED}",
+        x=1,
+        xref="paper",
+        xanchor="right",
+        xshift=frame.right_px,
+        y=1,
+        yref="paper",
+        yanchor="bottom",
+        yshift=2,
+        font={"color": palette.text},
+    )
+    return sheet.figure()

@@ -1,0 +1,86 @@
+"""The curve of finishing, the flow and the sayings: what is drawn from which rows."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from board import charts
+from board.methods.survival import kaplan_meier
+
+LIGHT, DARK = charts.palette("light"), charts.palette("dark")
+
+
+def trace(figure, name):
+    return next(t for t in figure.data if t.name == name)
+
+
+def texts(figure):
+    return [a.text.replace("\u00a0", " ") for a in figure.layout.annotations]
+
+
+def test_the_curve_rises_in_steps_from_nought_with_its_band():
+    curve = kaplan_meier([1, 2, 4], [1, 1, 0], [0, 0, 2])
+    figure = charts.finished_curve(curve, palette=LIGHT, marks={0.5: 2.0, 0.9: None})
+    line = trace(figure, "finished")
+    # Of 4 one ends, then one of 3: 3/4 and 1/2 still open; it is drawn to the axis' end.
+    assert list(line.x) == pytest.approx([0, 1, 2, 4, 4.24])
+    assert list(line.y) == pytest.approx([0, 0.25, 0.5, 0.5, 0.5])
+    assert line.line.shape == "hv" and line.line.color == LIGHT.gray
+    band, low = trace(figure, "band"), trace(figure, "low")
+    assert band.fill == "tonexty" and band.fillcolor == LIGHT.pale
+    assert [low.y[1], band.y[1]] == pytest.approx([1 - curve["high"][0], 1 - curve["low"][0]])
+    assert texts(figure) == ["50% xong: 2,0 ngày"]
+    assert [s.x0 for s in figure.layout.shapes] == [2.0]
+
+
+def test_the_curves_axis_ends_where_nearly_all_have_finished():
+    curve = kaplan_meier([1, 2, 90], [97, 2, 1], [0, 0, 0])
+    figure = charts.finished_curve(curve, palette=DARK, marks={0.5: 1.0, 0.9: 1.0})
+    assert figure.layout.xaxis.range[1] == pytest.approx(2.12)
+    assert max(trace(figure, "finished").x) == pytest.approx(2.12)
+    with pytest.raises(ValueError, match="at least one time"):
+        charts.finished_curve(curve.iloc[:0], palette=LIGHT, marks={})
+
+
+FLOW = pd.DataFrame(
+    [(date(2025, 4, 1), 5, 10, 8, 7), (date(2025, 5, 1), 7, 1200, 900, 307)],
+    columns=["period_start", "in_hand_before", "received", "settled", "in_hand_after"],
+)
+
+
+def test_the_flow_draws_in_and_out_as_bars_and_what_is_left_as_a_line_below():
+    figure = charts.flow(FLOW, palette=LIGHT, incomplete_last=True)
+    assert list(trace(figure, "received").y) == [10, 1200]
+    assert list(trace(figure, "settled").y) == [8, 900]
+    left = trace(figure, "in_hand")
+    assert (list(left.y), left.yaxis) == ([7, 307], "y2")
+    assert list(left.x) == ["2025-04-15", "2025-05-15"]
+    assert list(trace(figure, "incomplete").y) == [307]
+    assert figure.layout.yaxis.range[0] == figure.layout.yaxis2.range[0] == 0
+    assert figure.layout.yaxis2.domain[1] < figure.layout.yaxis.domain[0]
+    assert left.hovertext[1] == (
+        "05/2025: đầu tháng 7 + nhận 1.200 − giải quyết 900<br>= cuối tháng 307"
+    )
+    assert "○ 05/2025 chưa đủ kỳ" in texts(figure)
+    assert "incomplete" not in [
+        t.name for t in charts.flow(FLOW, palette=DARK, incomplete_last=False).data
+    ]
+
+
+SAID = pd.DataFrame(
+    [("0–10%", 40, 0.05, 0.10, 0.04, 0.23), ("10–40%", 40, 0.25, 0.20, 0.11, 0.35)],
+    columns=["label", "n", "said", "happened", "low", "high"],
+)
+
+
+def test_sayings_stand_hollow_beside_what_happened_with_its_interval():
+    figure = charts.said_and_happened(SAID, palette=LIGHT)
+    said, happened = trace(figure, "said"), trace(figure, "happened")
+    assert (list(said.x), said.marker.color) == ([0.05, 0.25], LIGHT.background)
+    assert (list(happened.x), happened.marker.color) == ([0.10, 0.20], LIGHT.gray)
+    assert list(happened.error_x.array) == pytest.approx([0.13, 0.15])
+    assert list(happened.error_x.arrayminus) == pytest.approx([0.06, 0.09])
+    assert texts(figure) == ["10,0%", "20,0%", "○ đã nói   ● đã xảy ra"]
+    assert "trục đến 40" in charts.axis_note(figure)
+    assert "n = 40" in said.hovertext[0].replace("\u00a0", " ")
