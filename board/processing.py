@@ -6,6 +6,7 @@ import streamlit as st
 from board import blocks, charts, words
 from board.choice import Choice
 from board.facts import Fact
+from board.methods.survival import kaplan_meier, time_when_share_finished
 from board.settings import SETTINGS
 from board.warehouse import ask
 
@@ -100,6 +101,34 @@ def late_card(groups: pd.DataFrame, by: str, choice: Choice) -> None:
         words.columns_named(rows),
         f"truoc_dung_qua_han_{by}",
         choice,
+    )
+
+
+def finished_card(facts: dict[str, Fact], choice: Choice) -> None:
+    """How long until what came in during the period is finished, with what is still open in it."""
+    counts = ask(
+        choice.snapshot,
+        "time_to_finish",
+        **{"from": choice.period.start, "to": choice.period.end},
+        **choice.filters.parameters(),
+    )
+    received = int(counts[["finished", "censored"]].to_numpy().sum())
+    if received < SETTINGS.hide_below_n:
+        return blocks.sentence(words.NOTHING)
+    curve = kaplan_meier(counts["working_days"], counts["finished"], counts["censored"])
+    times = {part: time_when_share_finished(curve, part) for part in (0.5, 0.9)}
+    return blocks.chart(
+        words.FINISHED,
+        charts.finished_curve(curve, palette=blocks.palette(), marks=times),
+        words.columns_named(curve.drop(columns="standard_error")),
+        "bao_lau_thi_xong",
+        choice,
+        note=words.finished_note(
+            received,
+            int(counts["censored"].sum()),
+            tuple(times.values()),
+            [facts[key].now["value"] for key in ("median_working_days", "p90_working_days")],
+        ),
     )
 
 

@@ -9,6 +9,7 @@ from board.processing import (
     counterweights,
     distribution_card,
     dots_card,
+    finished_card,
     late_card,
     trend_card,
 )
@@ -62,6 +63,7 @@ with left:
     trend_card(facts["p90_working_days"], choice, narrow=True)
 with right:
     distribution_card(facts, choice)
+finished_card(facts, choice)
 
 blocks.section(words.SECTION["groups"], words.period_note(choice))
 picked = tables.group_table(groups, by, blocks.group_names(by, choice), choice)

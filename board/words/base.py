@@ -171,7 +171,8 @@ NO_GROUP = {
 SECTION |= {
     "groups": "Bảng số liệu theo nhóm",
     "open_list": "Danh sách hồ sơ",
-    "ageing": "Tuổi hồ sơ",
+    "ageing": "Tuổi hồ sơ và khả năng trễ",
+    "flow": "Nhận, giải quyết, còn lại",
     "comments": "Ý kiến góp ý",
     "loads": "Tệp đang dùng",
     "rejected": "Dòng bị loại",
@@ -259,6 +260,11 @@ COLUMNS = {
     "count": "Số hồ sơ",
     "ratings": "Số lượt",
     "month": "Tháng",
+    "time": "Ngày làm việc",
+    "at_risk": "Số còn theo dõi",
+    "finished": "Xong",
+    "censored": "Chưa xong, thôi theo dõi",
+    "survival": "Phần chưa xong",
     "numerator": "Tử số",
     "denominator": "Mẫu số",
 }

@@ -1,7 +1,7 @@
 """The words of Thời gian giải quyết."""
 
 from board import sentences
-from board.formats import keep_together, number, share
+from board.formats import days, is_absent, keep_together, number, share
 from board.words.base import GROUPS, UNITS, columns_named, counted, measured, n_text, where
 
 PICK_A_GROUP = "Chọn một dòng trong bảng để mở hồ sơ đứng sau các con số của nhóm đó."
@@ -32,6 +32,33 @@ BY = "Xem theo"
 DOTS = "Trung vị, 90% xong"
 VERDICT_STACK = "Trước hạn, đúng hạn, quá hạn"
 DISTRIBUTION = "Số hồ sơ theo thời gian (ngày làm việc)"
+FINISHED = "Bao lâu thì xong (% đã xong sau số ngày làm việc)"
+
+
+def finished_note(received: int, still_open: int, times, finished) -> str:
+    """When half and nine in ten of what came in finish, beside those of what was finished, and why
+    the two differ. `times` and `finished` are (half, nine in ten); None or NaN where absent."""
+    half, most = (NOT_REACHED if is_absent(t) else days(t) for t in times)
+    text = (
+        f"Trong {number(received)} hồ sơ nhận trong kỳ còn {number(still_open)} hồ sơ chưa xong. Tính "
+        f"cả chúng: một nửa xong trong {half}, 90% xong trong {most}; chỉ tính hồ sơ đã xong trong "
+        f"kỳ: {days(finished[0])} và {days(finished[1])}. "
+    )
+    return keep_together(text + _why(times[1], finished[1])) + FINISHED_BAND
+
+
+def _why(most, most_finished) -> str:
+    if is_absent(most):
+        return "Chưa tới 90% hồ sơ nhận trong kỳ đã xong, nên mốc 90% chưa có. "
+    if is_absent(most_finished) or days(most) == days(most_finished):
+        return ""
+    if most > most_finished:
+        return "Số sau ngắn hơn vì hồ sơ còn treo không có trong đó. "
+    return "Số sau dài hơn vì có cả hồ sơ nhận từ các kỳ trước. "
+
+
+NOT_REACHED = "thời gian chưa xác định"
+FINISHED_BAND = "Dải nhạt: khoảng tin cậy 95% (Kaplan–Meier)."
 DISTRIBUTION_NOTE = "Cột cuối gộp mọi hồ sơ lâu hơn."
 
 

@@ -1,0 +1,26 @@
+-- grain: one row a working time; how many dossiers received in the period were finished with it, and
+-- how many were last seen open, or withdrawn, with it.
+with taken as (
+    select
+        coalesce(status_code in (9, 10) and settled_on <= known_until, false) as is_finished,
+        if(
+            is_finished,
+            working_days,
+            greatest(
+                work_day_number(least(settled_on, known_until)) - work_day_number(received_on) - paused_days,
+                0
+            )
+        ) as working_days
+    from judged as d
+    where is_chosen(d, $unit, $field, $procedure, $channel, $without)
+        and in_form
+        and received_on between $from and $to
+)
+select
+    working_days::double as working_days,
+    count(*) filter (is_finished) as finished,
+    count(*) filter (not is_finished) as censored
+from taken
+where working_days is not null
+group by all
+order by all;
