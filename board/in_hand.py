@@ -1,18 +1,31 @@
-"""What the page on dossiers in hand shows: its list, its flow and its age, each with its table."""
+"""What the page on dossiers in hand shows: its list, its age, its risk and its flow."""
 
 from collections.abc import Callable
 
 import pandas as pd
+import streamlit as st
 
-from board import words
+from board import blocks, charts, late_risk, words
 from board.choice import Choice
+from board.formats import month, number, share
+from board.methods import flow
+from board.metrics import asked
+from board.periods import Period, clipped, months_back
+from board.settings import SETTINGS
 from board.tables import ROWS_DOWNLOADED, ROWS_SHOWN, readable, table
+from board.warehouse import ask
 
+MONTHS_SHOWN = 13
 COLUMNS = (
     "dossier_id",
     "procedure",
     "due_on",
     "late_working_days",
+    "days_left",
+    "share_late",
+    "share_of_procedure",
+    "like_n",
+    "like_level",
     "status",
     "note",
     "field",
@@ -26,22 +39,149 @@ COLUMNS = (
 
 
 def open_table(rows: Callable[[int], pd.DataFrame], state: str, choice: Choice) -> None:
-    """Dossiers in hand, the soonest due first, the two columns that identify them in front.
+    """Dossiers in hand, the two columns that identify them in front; `rows` asks for so many.
 
-    `rows` asks for so many of them.
+    The soonest due first; those due soon by how likely they are to end late, with that share.
     """
+    listed = _what_can_be_saved(rows, choice) if state == "due_soon" else rows
 
     def shown(found: pd.DataFrame) -> pd.DataFrame:
         made = readable(found, choice)
         made["late_working_days"] = made["late_working_days"].where(made["state"] == "overdue")
         made["note"] = [words.open_note(row) for row in found.itertuples()]
-        return made[[c for c in COLUMNS if c != "unit" or not choice.filters.unit]]
+        left_out = {"unit"} if choice.filters.unit else set()
+        left_out |= {"late_working_days"} if state == "due_soon" else set()
+        return made[[c for c in COLUMNS if c in made and c not in left_out]]
 
-    found = rows(ROWS_SHOWN)
+    found = listed(ROWS_SHOWN)
+    if state == "due_soon":
+        st.caption(words.LIKE_NOTE[late_risk.tested(choice.snapshot).is_better])
     table(
         shown(found),
         f"dang_giai_quyet_{state}",
         choice,
         int(found["found"].iloc[0]),
-        lambda: shown(rows(ROWS_DOWNLOADED)),
+        lambda: shown(listed(ROWS_DOWNLOADED)),
     )
+
+
+def _what_can_be_saved(rows: Callable, choice: Choice) -> Callable[[int], pd.DataFrame]:
+    """The dossiers due soon, the most likely late first. The order needs all of them at once."""
+    found = late_risk.scored(choice.snapshot, rows(ROWS_DOWNLOADED))
+    said = "share_late" if late_risk.tested(choice.snapshot).is_better else "share_of_procedure"
+    found = found.assign(
+        days_left=-found["late_working_days"],
+        like_n=[number(n) if n else words.ABSENT for n in found["like_n"]],
+        like_level=[
+            words.like(level, n, SETTINGS.warn_below_n)
+            for level, n in zip(found["like_level"], found["like_n"], strict=True)
+        ],
+        **{said: [share(value) for value in found["share_late"]]},
+    )
+    if said != "share_late":
+        found = found.drop(columns="share_late")
+    return found.head
+
+
+def ageing_card(choice: Choice) -> None:
+    """How old what is in hand is, in bands."""
+    bands = ask(
+        choice.snapshot,
+        "ageing",
+        due_soon_days=SETTINGS.due_soon_working_days,
+        **choice.filters.parameters(),
+    )
+    bands = bands.assign(label=[words.band(b.from_days, b.to_days) for b in bands.itertuples()])
+    shown = bands[["label", "within", "waiting", "overdue"]]
+    blocks.chart(
+        words.AGEING,
+        charts.ageing(shown, palette=blocks.palette()),
+        words.columns_named(shown),
+        "tuoi_ho_so",
+        choice,
+        note=words.AGEING_NOTE,
+    )
+
+
+def risk_card(choice: Choice) -> None:
+    """What past months' ends said of the dossiers then in hand, against what has happened."""
+    tested = late_risk.tested(choice.snapshot)
+    bins = tested.calibration.bins
+    bins = bins[bins["n"] >= SETTINGS.hide_below_n]
+    if bins.empty:
+        return blocks.sentence(words.NOT_TESTED)
+    rows = pd.DataFrame(
+        {
+            "label": [words.said(b.lowest_said, b.highest_said) for b in bins.itertuples()],
+            "n": bins["n"],
+            "said": bins["mean_said"],
+            "happened": bins["share_late"],
+            "low": bins["low"],
+            "high": bins["high"],
+        }
+    )
+    figure = charts.said_and_happened(rows, palette=blocks.palette())
+    return blocks.chart(
+        words.risk_title(tested.cuts, charts.axis_note(figure)),
+        figure,
+        words.columns_named(rows),
+        "kha_nang_tre",
+        choice,
+        note=words.risk_note(tested.calibration),
+    )
+
+
+def flow_card(choice: Choice) -> None:
+    """What came, what went and what is left, month by month, with its table and its alarm."""
+    period = clipped(choice.period, choice.data_date)
+    last = period.end if period else choice.data_date
+    months = months_back(last, MONTHS_SHOWN + 1)
+    counts = asked("counts", choice.snapshot, choice.filters, [*months, period or months[-1]], None)
+    counts = counts[["in_hand", "received", "settled"]].fillna(0).astype("int64")
+    by_month, of_period = counts.iloc[:-1], counts.iloc[-1]
+    rows = flow.flow(by_month["in_hand"], by_month["received"][1:], by_month["settled"][1:])
+    rows.insert(0, "period_start", [pd.Timestamp(one.start) for one in months[1:]])
+    seen = (rows.drop(columns="period_start") != 0).any(axis=1).cummax()
+    rows = rows[seen]
+    if rows.empty:
+        return blocks.sentence(words.NOTHING)
+    blocks.chart(
+        words.flow_title(rows["period_start"]),
+        charts.flow(
+            rows, palette=blocks.palette(), incomplete_last=months[-1].end > choice.data_date
+        ),
+        words.columns_named(_by_month(rows)),
+        "luong_ho_so",
+        choice,
+        note=words.flow_note(rows.iloc[-1]),
+    )
+    if period:
+        _backlog(period, int(of_period["settled"]), choice)
+    with st.expander(words.FLOW_TABLE):
+        table(_by_month(rows[::-1]), "luong_ho_so_bang", choice)
+    return None
+
+
+def _by_month(rows: pd.DataFrame) -> pd.DataFrame:
+    """The flow as a table; the column of departures only where there is one."""
+    columns = ["month", "in_hand_before", "received", "settled", "in_hand_after"]
+    columns += ["unexplained"] if rows["unexplained"].any() else []
+    return rows.assign(month=[month(start) for start in rows["period_start"]])[columns]
+
+
+def _backlog(period: Period, settled: int, choice: Choice) -> None:
+    """How long what is in hand must be taking; loud where that outlasts what was finished."""
+    days = ask(
+        choice.snapshot,
+        "in_hand_by_day",
+        **{"from": period.start, "to": period.end},
+        **choice.filters.parameters(),
+    )["in_hand"]
+    if days.empty:
+        return
+    law = flow.little(days.clip(lower=0), settled, len(days))
+    times = asked("working_time", choice.snapshot, choice.filters, [period], None).iloc[0]
+    p90 = None if pd.isna(times["p90_working_days"]) else float(times["p90_working_days"])
+    outlasts = flow.backlog_outlasts_finished(law, settled, p90, SETTINGS.warn_below_n)
+    line = words.backlog(period, law, p90, outlasts)
+    st.markdown(f":orange[:material/warning: {line}]" if outlasts else f":small[:gray[{line}]]")

@@ -35,6 +35,7 @@ COUNTS = {
     "late_working_days",
     "age_working_days",
     "year",
+    *("days_left", "in_hand_before", "received", "settled", "in_hand_after", "unexplained"),
 }
 ROWS_SHOWN, ROWS_DOWNLOADED = 500, 100_000
 # What a reader of rows came for stands where the screen shows it.

@@ -1,8 +1,8 @@
-"""Hồ sơ đang giải quyết: what is in hand, what is late, what comes due next."""
+"""Hồ sơ đang giải quyết: what is in hand, what is late, what can be saved, what piles up."""
 
 import streamlit as st
 
-from board import blocks, charts, in_hand, tables, words
+from board import blocks, in_hand, tables, words
 from board.choice import chosen
 from board.facts import open_counts
 from board.settings import SETTINGS
@@ -45,19 +45,11 @@ else:
     in_hand.open_table(listed, state, choice)
 
 blocks.section(words.SECTION["ageing"])
-bands = ask(
-    choice.snapshot,
-    "ageing",
-    due_soon_days=SETTINGS.due_soon_working_days,
-    **choice.filters.parameters(),
-)
-bands = bands.assign(label=[words.band(b.from_days, b.to_days) for b in bands.itertuples()])
-shown = bands[["label", "within", "waiting", "overdue"]]
-blocks.chart(
-    words.AGEING,
-    charts.ageing(shown, palette=blocks.palette()),
-    words.columns_named(shown),
-    "tuoi_ho_so",
-    choice,
-    note=words.AGEING_NOTE,
-)
+left, right = st.columns(2)
+with left:
+    in_hand.ageing_card(choice)
+with right:
+    in_hand.risk_card(choice)
+
+blocks.section(words.SECTION["flow"])
+in_hand.flow_card(choice)

@@ -16,14 +16,8 @@ MODULES = [
 ]
 
 DRAWING = {
-    "shell",
-    "sidebar",
-    "choice",
-    "blocks",
-    "tables",
-    "processing",
-    "opinions",
-    "form_tables",
+    *("shell", "sidebar", "choice", "blocks", "tables", "form_tables"),
+    *("processing", "in_hand", "opinions"),
 }
 
 

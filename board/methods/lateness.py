@@ -28,16 +28,17 @@ def score(
     hide_below_n: int = 5,
     levels: dict[str, tuple[str, ...]] = LEVELS,
 ) -> pd.DataFrame:
-    """The share of its like that ended late, for each dossier in hand: of the past dossiers of its
-    procedure and unit that took at least the working time that it has spent. Where they are
-    fewer than `warn_below_n`, those of its procedure in any unit; then those of its field, unless
-    these are fewer than `hide_below_n`.
+    """The share of its like that ended late, for each dossier in hand and not past its due date: of
+    the past dossiers of its procedure and unit that, having taken the working time that it has
+    spent, were open and not past theirs either. Where they are fewer than `warn_below_n`, those of
+    its procedure in any unit; then those of its field, unless these are fewer than `hide_below_n`.
 
     `past` is counted: procedure_key, unit_key, field, working_days, late (bool), n. Its outcomes
-    must all be known on the day of the scoring: dossiers due before it, finished or not; one that
-    is still open is late, with the working days it has spent. From finished ones alone the slow
-    are missing. Rows without a working time take no part. `in_hand` has procedure_key, unit_key,
-    field and working_days (spent).
+    must all be known on the day of the scoring: dossiers due before it, finished or not. Their
+    working days run until they were settled or due, whichever came first, since from then on one
+    is late for certain; so it makes no difference to a late one when, or whether, it was finished.
+    From finished ones alone the slow are missing. Rows without a working time take no part.
+    `in_hand` has procedure_key, unit_key, field and working_days (spent, counted alike).
 
     One row a dossier, with the index of `in_hand`: share_late (0 to 1), n, level (a key of
     `levels`). Without enough of its like, or without a working time: NaN, 0 and None.

@@ -2,6 +2,7 @@
 select
     dossier_id,
     procedure,
+    procedure_key,
     field,
     topic,
     unit_key,

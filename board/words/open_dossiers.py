@@ -1,6 +1,7 @@
 """The words of Hồ sơ đang giải quyết."""
 
-from board.formats import day, is_absent, number
+from board.formats import day, days, is_absent, keep_together, month, number, share
+from board.words.base import ABSENT, COLUMNS, n_text
 
 NO_SUCH_DOSSIER = "Không có hồ sơ nào khớp mã này trong lựa chọn."
 STATES = {
@@ -23,8 +24,38 @@ NONE_IN_STATE = {
 }
 NOTHING_OPEN = "Không có hồ sơ đang giải quyết trong lựa chọn này."
 SEARCH = "Tìm theo mã hồ sơ"
-AGEING = "Số hồ sơ đang giải quyết theo tuổi (ngày làm việc từ khi tiếp nhận)"
-AGEING_NOTE = "Đang chờ: chờ bổ sung, chờ nghĩa vụ tài chính hoặc tạm dừng."
+COLUMNS |= {
+    "days_left": "Còn (ngày làm việc)",
+    "share_late": "Khả năng trễ",
+    "share_of_procedure": "Trễ của thủ tục",
+    "like_n": "Số hồ sơ tương tự",
+    "like_level": "Tương tự",
+    "said": "Đã nói",
+    "happened": "Đã xảy ra",
+    "in_hand_before": "Đầu tháng",
+    "received": "Nhận",
+    "settled": "Giải quyết",
+    "in_hand_after": "Cuối tháng",
+    "unexplained": "Chênh lệch",
+}
+LIKE = {
+    "procedure_and_unit": "cùng thủ tục, đơn vị",
+    "procedure": "cùng thủ tục",
+    "field": "cùng lĩnh vực",
+}
+LIKE_NOTE = {
+    True: "Khả năng trễ: trong số hồ sơ tương tự đến hạn 12 tháng qua mà sau chừng ấy ngày vẫn "
+    "chưa xong và chưa quá hạn, tỷ lệ cuối cùng quá hạn. Khả năng lớn nhất đứng đầu.",
+    False: "Trễ của thủ tục: trong số hồ sơ cùng thủ tục đến hạn 12 tháng qua, tỷ lệ quá hạn. Chưa "
+    "chứng tỏ được cách tính theo thời gian đã qua là đúng hơn (xem biểu đồ đối chiếu bên dưới). "
+    "Tỷ lệ lớn nhất đứng đầu.",
+}
+NOT_TESTED = "Chưa có đủ hồ sơ của các tháng trước để đối chiếu khả năng trễ với điều đã xảy ra."
+FLOW_TABLE = "Bảng số liệu theo tháng"
+AGEING = "Số hồ sơ theo tuổi (ngày làm việc)"
+AGEING_NOTE = (
+    "Tuổi tính từ khi tiếp nhận. Đang chờ: chờ bổ sung, chờ nghĩa vụ tài chính hoặc tạm dừng."
+)
 
 
 def open_answer(choice, now) -> str:
@@ -53,3 +84,79 @@ def open_note(row) -> str:
     if row.finished_without_date:
         notes.append("đã xong, thiếu ngày")
     return "; ".join(notes)
+
+
+def like(level, n, warn_below_n: int) -> str:
+    """By what dossiers are alike, and whether there are few of them."""
+    if is_absent(level):
+        return ABSENT
+    return f"{LIKE[level]}; đọc thận trọng" if n < warn_below_n else LIKE[level]
+
+
+def said(lowest, highest) -> str:
+    """The label of a bin of sayings: from one share to another."""
+    start, end = share(lowest, 0), share(highest, 0)
+    return end if start == end else f"{start[:-1]}–{end}"
+
+
+def risk_title(cuts, axis: str) -> str:
+    span = f"{month(cuts[0])}–{month(cuts[-1])}"
+    inside = f"%, {axis}" if axis else "%"
+    return f"Khả năng trễ, {span} ({inside})"
+
+
+def risk_note(tested) -> str:
+    """What was tested, and whether it was better than the procedure's share alone."""
+    told = (
+        "Cuối mỗi tháng, từ những gì đã có ngày đến lúc đó, nói khả năng trễ của hồ sơ còn trong hạn "
+        f"({n_text(tested.n)}, mỗi hồ sơ một lần), rồi xem bao nhiêu hồ sơ quá hạn. "
+    )
+    errors = (
+        f"sai số bình phương trung bình {number(tested.brier, 3)}, "
+        f"của tỷ lệ trễ chung của thủ tục {number(tested.brier_of_baseline, 3)}"
+    )
+    if tested.better_than_baseline:
+        return keep_together(f"{told}Cách tính này đúng hơn: {errors}. Danh sách dùng cách này.")
+    return keep_together(
+        f"{told}Chưa chứng tỏ được cách tính này đúng hơn ({errors}), nên danh sách dùng tỷ lệ trễ "
+        "của thủ tục."
+    )
+
+
+def flow_title(months) -> str:
+    span = f"{month(months.iloc[0])}–{month(months.iloc[-1])}"
+    return f"Hồ sơ nhận, giải quyết và còn lại theo tháng, {span} (hồ sơ)"
+
+
+def flow_note(row) -> str:
+    """The identity of one month, and by how much the counts depart from it."""
+    text = (
+        f"Tháng {month(row['period_start'])}: đang giải quyết đầu tháng "
+        f"{number(row['in_hand_before'])} + nhận {number(row['received'])} − giải quyết "
+        f"{number(row['settled'])} = cuối tháng {number(row['in_hand_after'])}."
+    )
+    if row["unexplained"]:
+        text += f" Chênh lệch không giải thích được: {number(row['unexplained'])} hồ sơ."
+    return text
+
+
+def backlog(period, law, p90, outlasts) -> str:
+    """Little's law in words, beside how long nine in ten of the finished took."""
+    start, end = f"{period.start:%d/%m/%Y}", f"{period.end:%d/%m/%Y}"
+    text = (
+        f"Từ {start} đến {end}, trung bình {number(law.average_in_hand)} hồ sơ đang giải quyết "
+        f"(không kể hồ sơ đang chờ công dân), mỗi ngày làm việc giải quyết "
+        f"{number(law.settled_per_working_day, 1)} hồ sơ"
+    )
+    if law.implied_working_days is None:
+        return f"{text}: không hồ sơ nào được giải quyết."
+    text += f": trung bình một hồ sơ ở lại {days(law.implied_working_days)} làm việc"
+    if p90 is None:
+        return keep_together(f"{text}.")
+    text += f"; chín phần mười hồ sơ đã xong mất không quá {days(p90)}"
+    if outlasts:
+        text += (
+            ". Hồ sơ đang tồn ở lại lâu hơn hầu hết hồ sơ đã xong, nên số liệu của hồ sơ đã xong "
+            "không nói hết tình hình; xem tuổi hồ sơ"
+        )
+    return keep_together(f"{text}.")

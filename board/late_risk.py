@@ -1,0 +1,88 @@
+"""How likely what is in hand is to end late, by its like, and how such sayings came true.
+
+A saying is of the whole snapshot, whatever the filters: a dossier's share does not change with
+what else a reader looks at, nor does the judgement whether such shares are worth showing.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+
+from board.methods import lateness
+from board.methods.lateness import Calibration
+from board.periods import months_back
+from board.settings import SETTINGS
+from board.warehouse import Snapshot, ask
+
+PAST_MONTHS = 12  # every season once, and not what was before the last reform
+CUTS, BINS = 6, 5
+
+
+@dataclass(frozen=True)
+class Tested:
+    """What was said at the ends of past months, `cuts`, against what has happened since."""
+
+    cuts: tuple[date, ...]
+    calibration: Calibration
+
+    @property
+    def is_better(self) -> bool:
+        """Whether the share of the like is worth showing in place of the procedure's alone."""
+        return self.calibration.better_than_baseline
+
+
+@lru_cache(maxsize=4)
+def tested(snapshot: Snapshot) -> Tested:
+    """The sayings at the ends of the last whole months before the data date, one a dossier."""
+    last = snapshot.data_date.replace(day=1) - timedelta(days=1)
+    cuts = [month.end for month in months_back(last, CUTS)]
+    said = said_at(snapshot, cuts).dropna(subset=["share_late", "share_of_procedure"])
+    said = said.loc[said.index.repeat(said["n"])]
+    return Tested(
+        tuple(cuts),
+        lateness.calibration(
+            said["share_late"],
+            said["late"],
+            said["share_of_procedure"],
+            BINS,
+            SETTINGS.warn_below_n,
+        ),
+    )
+
+
+def said_at(snapshot: Snapshot, cuts: list[date]) -> pd.DataFrame:
+    """What each month's end in `cuts` says of the dossiers then in hand and not past their date.
+
+    One row a cut, unit, procedure, field and working days spent, and outcome since: n, late, and
+    share_late and share_of_procedure, both from what was known on the cut.
+    """
+    past = ask(snapshot, "late_past", cuts=cuts, months=PAST_MONTHS)
+    since = ask(snapshot, "late_since", cuts=cuts)
+    limits = (SETTINGS.warn_below_n, SETTINGS.hide_below_n)
+    parts = [since.iloc[:0].assign(share_late=np.nan, share_of_procedure=np.nan)]
+    for cut, rows in since.groupby("cut"):
+        known = past[past["cut"] == cut]
+        parts.append(
+            rows.assign(
+                share_late=lateness.score(known, rows, *limits)["share_late"],
+                share_of_procedure=lateness.baseline(known, rows, *limits)["share_late"],
+            )
+        )
+    return pd.concat(parts, ignore_index=True)
+
+
+def scored(snapshot: Snapshot, in_hand: pd.DataFrame) -> pd.DataFrame:
+    """The dossiers of `open_list` with share_late, like_n and like_level, first what can be saved.
+
+    The working time that one has spent is its age in working dates, pauses among them.
+    """
+    yesterday = snapshot.data_date - timedelta(days=1)
+    past = ask(snapshot, "late_past", cuts=[yesterday], months=PAST_MONTHS)
+    rows = in_hand.assign(working_days=in_hand["age_working_days"].astype(float))
+    say = lateness.score if tested(snapshot).is_better else lateness.baseline
+    said = say(past, rows, SETTINGS.warn_below_n, SETTINGS.hide_below_n)
+    said = said.rename(columns={"n": "like_n", "level": "like_level"})
+    return lateness.order_by_what_can_be_saved(in_hand.join(said))

@@ -1,0 +1,21 @@
+-- grain: one row a working day of the period; dossiers in hand at its end, without those that wait
+-- for the citizen at the newest export (how long others waited before is not dated).
+with changes as (
+    select day, sum(received - settled) as came
+    from dossier_days as d
+    where is_chosen(d, $unit, $field, $procedure, $channel, $without)
+        and day <= $to
+    group by all
+    union all
+    select received_on as day, -count(*) as came
+    from open_dossiers as d
+    where is_chosen(d, $unit, $field, $procedure, $channel, $without)
+        and status_code in (5, 6, 8)
+    group by all
+)
+select calendar.day, coalesce(sum(came), 0)::bigint as in_hand
+from calendar
+left join changes on changes.day <= calendar.day
+where is_working and calendar.day between $from and $to
+group by all
+order by all;

@@ -1,0 +1,154 @@
+"""Time to finish and the flow of dossiers on literal rows. All days are of 2025.
+
+In June the 2nd is a Monday and no weekday is off; exports are of Monday 30/06.
+"""
+
+import pandas as pd
+import pytest
+
+from board import words
+from board.filters import Filters
+from board.formats import NO_BREAK
+from board.methods import flow
+from board.methods.survival import kaplan_meier, time_when_share_finished
+from board.metrics import asked
+from board.periods import Period, months_back, parse
+from board.warehouse import ask
+from tests.literal import day, opened, snapshot
+
+RECEIVED_IN_JUNE = """
+id | status | received    | due   | finished    | paused
+1  | 10     | 02/06 07:00 | 30/06 | 02/06 11:00 |
+2  | 10     | 02/06 07:00 | 30/06 | 04/06 07:00 |
+3  | 9      | 02/06 07:00 | 30/06 | 06/06 07:00 | 2
+4  | 4      | 26/06       | 30/06 |             |
+5  | 5      | 02/06       | 30/06 |             | 18
+6  | 7      | 16/06       | 30/06 | 20/06       |
+7  | 4      | 30/05       | 30/06 |             |
+8  | 10     | 30/05       | 30/06 | 27/06       |
+"""
+
+
+def times(of, start: str, end: str) -> dict:
+    """Working days → (finished, censored)."""
+    asked_for = {"from": day(start), "to": day(end)} | Filters().parameters()
+    rows = ask(of, "time_to_finish", **asked_for)
+    return {r.working_days: (r.finished, r.censored) for r in rows.itertuples()}
+
+
+def test_what_came_in_is_followed_until_it_is_finished_withdrawn_or_last_seen(tmp_path):
+    of = snapshot(tmp_path, {"2025-06-30": RECEIVED_IN_JUNE})
+    # 1: 240 min = 0.5. 2: 2. 3: 4 − 2 = 2. 4: 27 and 30 June: 2, open. 5: 20 working dates from 3
+    # to 30 June less 18: 2, open. 6: withdrawn after 17, 18, 19, 20 June: 4. 7 and 8 came in May.
+    assert times(of, "01/06", "30/06") == {0.5: (1, 0), 2: (2, 2), 4: (0, 1)}
+    assert times(of, "30/05", "30/05") == {20: (1, 0), 21: (0, 1)}
+
+
+def test_the_curve_of_the_page_is_kaplan_and_meiers(tmp_path):
+    of = snapshot(tmp_path, {"2025-06-30": RECEIVED_IN_JUNE})
+    counts = times(of, "01/06", "30/06")
+    curve = kaplan_meier(list(counts), *zip(*counts.values(), strict=True))
+    # Of 6 one ends: 5/6. Of 5 then two: 5/6 · 3/5 = 1/2. So half have finished after 2 days, and
+    # nine in ten never.
+    assert list(curve["survival"]) == pytest.approx([5 / 6, 1 / 2, 1 / 2])
+    assert time_when_share_finished(curve, 0.5) == 2
+    assert time_when_share_finished(curve, 0.9) is None
+
+
+@pytest.mark.parametrize(
+    ("most", "of_finished", "why"),
+    [
+        (20.6, 19.4, "hồ sơ còn treo không có trong đó"),
+        (10.0, 19.4, "hồ sơ nhận từ các kỳ trước"),
+        (None, 19.4, "mốc 90% chưa có"),
+        (19.41, 19.4, ""),
+        (19.4, float("nan"), ""),
+    ],
+)
+def test_a_sentence_says_why_the_two_ways_differ_where_they_do(most, of_finished, why):
+    note = words.finished_note(100, 7, (3.3, most), (3.1, of_finished))
+    assert why in note
+    said = [s for s in ("còn treo", "kỳ trước", "chưa có") if s in note]
+    assert len(said) == (1 if why else 0)
+
+
+FLOW = """
+id | status | received | due   | finished
+1  | 4      | 30/05    | 30/06 |
+2  | 10     | 30/05    | 30/06 | 03/06
+3  | 10     | 02/06    | 30/06 | 02/06
+4  | 10     | 03/06    | 30/06 | 05/06
+5  | 5      | 03/06    | 30/06 |
+6  | 7      | 04/06    | 30/06 | 07/06
+"""
+
+
+def test_in_hand_by_day_is_counted_at_each_working_days_end_without_those_that_wait(tmp_path):
+    of = snapshot(tmp_path, {"2025-06-30": FLOW})
+    parameters = {"from": day("01/06"), "to": day("09/06")} | Filters().parameters()
+    rows = ask(of, "in_hand_by_day", **parameters)
+    # 2/6: 1 and 2. 3/6: 1 and 4 (5 waits now). 4/6: 1, 4, 6. 5/6, 6/6: 1 and 6. 9/6: 1, as 6 was
+    # withdrawn on Saturday the 7th.
+    assert list(rows["day"].dt.day) == [2, 3, 4, 5, 6, 9]
+    assert list(rows["in_hand"]) == [2, 2, 3, 2, 2, 1]
+    assert ask(of, "in_hand_by_day", **parameters | {"channel": "postal"})["in_hand"].sum() == 0
+
+
+@pytest.fixture(scope="module")
+def sample(sample_data):
+    """The snapshot of the committed sample."""
+    return opened(sample_data)
+
+
+CHOICES = (
+    Filters(),
+    Filters(unit="16516@2025-07-01", with_certification=False),
+    Filters(field="Đất đai"),
+    Filters(procedure="1.001193", channel="online"),
+)
+
+
+@pytest.mark.parametrize("choice", CHOICES, ids=str)
+def test_the_flow_of_the_sample_leaves_nothing_unexplained(sample, choice):
+    months = months_back(sample.data_date, 14)
+    counts = asked("counts", sample, choice, months, None)
+    counts = counts[["in_hand", "received", "settled"]].fillna(0).astype(int)
+    rows = flow.flow(counts["in_hand"], counts["received"][1:], counts["settled"][1:])
+    assert rows["received"].sum() > 0
+    assert not rows["unexplained"].any()
+
+
+@pytest.mark.parametrize("choice", CHOICES, ids=str)
+def test_in_hand_by_day_and_those_that_wait_are_what_is_in_hand(sample, choice):
+    june = parse("2025-06")
+    by_day = ask(
+        sample,
+        "in_hand_by_day",
+        **{"from": june.start, "to": june.end},
+        **choice.parameters(),
+    )
+    days = [Period(d.date(), d.date(), "range") for d in by_day["day"]]
+    in_hand = asked("counts", sample, choice, days, None)["in_hand"].fillna(0)
+    waiting = ask(
+        sample, "open_list", state="waiting", search="", limit=1000, due_soon_days=3,
+        **choice.parameters(),
+    )["received_on"]  # fmt: skip
+    waited = [int((waiting <= d).sum()) for d in by_day["day"]]
+    assert (by_day["in_hand"] + waited).to_list() == in_hand.to_list()
+    assert len(by_day) == 21
+
+
+def test_the_alarm_is_said_only_where_it_sounds():
+    june, law = parse("2025-06"), flow.little([60, 60], 2, 2)
+    loud, quiet = (words.backlog(june, law, 14.8, outlasts) for outlasts in (True, False))
+    # 60 in hand, one a working day goes: 60 days.
+    assert "60,0 ngày làm việc" in quiet.replace(NO_BREAK, " ")
+    assert "lâu hơn hầu hết hồ sơ đã xong" in loud and "lâu hơn" not in quiet
+    nothing = words.backlog(june, flow.little([3], 0, 1), None, True)
+    assert "không hồ sơ nào được giải quyết" in nothing
+
+
+def test_a_departure_from_the_identity_is_shown():
+    rows = flow.flow([10, 12], [5], [4])
+    rows.insert(0, "period_start", [pd.Timestamp("2025-06-01")])
+    assert "Chênh lệch không giải thích được: 1 hồ sơ" in words.flow_note(rows.iloc[-1])
