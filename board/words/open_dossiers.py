@@ -116,10 +116,12 @@ def risk_note(tested) -> str:
         f"của tỷ lệ trễ chung của thủ tục {number(tested.brier_of_baseline, 3)}"
     )
     if tested.better_than_baseline:
-        return keep_together(f"{told}Cách tính này đúng hơn: {errors}. Danh sách dùng cách này.")
+        return keep_together(
+            f"{told}Cách tính này đúng hơn: {errors}. Danh sách “{STATES['due_soon']}” dùng cách này."
+        )
     return keep_together(
-        f"{told}Chưa chứng tỏ được cách tính này đúng hơn ({errors}), nên danh sách dùng tỷ lệ trễ "
-        "của thủ tục."
+        f"{told}Chưa chứng tỏ được cách tính này đúng hơn ({errors}), nên danh sách "
+        f"“{STATES['due_soon']}” dùng tỷ lệ trễ của thủ tục."
     )
 
 
