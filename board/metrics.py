@@ -21,8 +21,9 @@ from board.warehouse import Snapshot, ask
 class Measure:
     """One measure. `numerator` and `denominator` are the columns whose sums a share divides; a
     count has a numerator alone; a length of time has `value`, the column that holds it, and its n
-    as denominator. `rows` names the dossiers, ratings or pauses that are the denominator (of a count: all
-    of which it is a part) and `rows_of` those of them that are the numerator."""
+    as denominator. `rows` names the dossiers, ratings or pauses that are the denominator (of a
+    count: all of which it is a part) and `rows_of` those of them that are the numerator, None
+    where there are no such rows."""
 
     key: str
     name: str
@@ -359,6 +360,37 @@ MEASURES: dict[str, Measure] = {
             definition="Trong số phiếu khảo sát thang 5 mức trong kỳ, tỷ lệ Hài lòng hoặc Rất hài lòng. Không gộp với đánh giá thang 3 mức.",
             formula="Hài lòng = số phiếu mức 4, 5 ÷ số phiếu có trả lời",
             source="Khảo sát theo phương pháp SIPAS",
+        ),
+        Measure(
+            key="satisfaction_qd766",
+            name="Hài lòng theo QĐ 766 (suy từ hồ sơ)",
+            short="QĐ 766",
+            unit="share",
+            better="higher",
+            question="counts",
+            numerator=("content_qd766",),
+            denominator=("settled",),
+            rows="settled",
+            # No rows are the numerator: what is overdue and complained of is taken off twice.
+            rows_of=None,
+            definition="Trong số hồ sơ đã giải quyết trong kỳ, phần còn lại sau khi trừ tỷ lệ quá hạn và tỷ lệ có đánh giá Không hài lòng tại một cửa. Hồ sơ vừa quá hạn vừa bị đánh giá Không hài lòng bị trừ hai lần, đúng như công thức của quyết định; kết quả không xuống dưới 0. Người không đánh giá được coi là hài lòng, nên không gộp với khảo sát hay đánh giá tại một cửa.",
+            formula="100% − (% quá hạn + % có đánh giá Không hài lòng) = ((7) − (10) − số bị đánh giá Không hài lòng) ÷ (7)",
+            source="QĐ 766/QĐ-TTg, tính từ Biểu II.06a và đánh giá tại một cửa",
+        ),
+        Measure(
+            key="share_complained_of",
+            name="Tỷ lệ hồ sơ có đánh giá Không hài lòng",
+            short="Không hài lòng",
+            unit="share",
+            better="lower",
+            question="counts",
+            numerator=("complained_of",),
+            denominator=("settled",),
+            rows="settled",
+            rows_of="complained_of",
+            definition="Trong số hồ sơ đã giải quyết trong kỳ, tỷ lệ có đánh giá Không hài lòng tại một cửa, dù đánh giá vào ngày nào. Hồ sơ không ai đánh giá vẫn nằm ở mẫu số.",
+            formula="số hồ sơ đã giải quyết bị đánh giá Không hài lòng ÷ (7)",
+            source=COUNTED,
         ),
         Measure(
             key="response_rate",

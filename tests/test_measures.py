@@ -304,6 +304,45 @@ def test_the_response_rate_is_of_dossiers_finished_in_the_period(rated):
     assert said(answer("response_rate", rated, "30/05", "30/05")) == (1, 1, 1)
 
 
+QD766 = """
+id | status | received | due   | finished
+1  | 10     | 02/06    | 06/06 | 05/06
+2  | 10     | 02/06    | 06/06 | 09/06
+3  | 10     | 02/06    | 06/06 | 06/06
+4  | 9      | 02/06    | 06/06 | 10/06
+5  | 7      | 02/06    | 06/06 | 20/06
+6  | 4      | 02/06    | 06/06 |
+7  | 10     | 20/05    | 30/05 | 30/05
+"""
+COMPLAINED = """
+rating | id | rated | source       | scale | overall        | reason
+1      | 3  | 06/06 | Máy đánh giá | 3     | Không hài lòng | Chậm
+2      | 4  | 12/07 | Phiếu        | 3     | Không hài lòng | Chậm
+3      | 1  | 06/06 | Máy đánh giá | 3     | Hài lòng       |
+4      | 6  | 06/06 | Máy đánh giá | 3     | Không hài lòng | Chậm
+5      | 5  | 06/06 | Khảo sát     | 5     | 1              |
+6      | 7  | 06/06 | Máy đánh giá | 3     | Không hài lòng | Chậm
+"""
+
+
+def test_qd766_takes_off_the_overdue_and_the_complained_of_and_what_is_both_twice(tmp_path):
+    of = snapshot(tmp_path, {"2025-07-15": QD766}, {"2025-07-16": COMPLAINED})
+    # Settled in June: 1 to 5. Overdue 2 and 4; rated Không hài lòng 3 and 4 (later, but of them);
+    # 5 only in a survey, 6 is open, 7 was settled in May. 5 − 2 − 2 = 1: 4 counts twice.
+    assert said(answer("share_overdue", of, *JUNE)) == (2, 5, 0.4)
+    assert said(answer("share_complained_of", of, *JUNE)) == (2, 5, 0.4)
+    assert said(answer("satisfaction_qd766", of, *JUNE)) == (1, 5, 0.2)
+    # Of nobody's answer it says content: without any rating it is 100% − overdue.
+    silent = snapshot(tmp_path / "silent", {"2025-07-15": QD766})
+    assert said(answer("satisfaction_qd766", silent, *JUNE)) == (3, 5, 0.6)
+
+
+def test_qd766_does_not_fall_below_nought(tmp_path):
+    of = snapshot(tmp_path, {"2025-07-15": QD766}, {"2025-07-16": COMPLAINED})
+    # 10/06: only 4, overdue and complained of: 1 − 1 − 1.
+    assert said(answer("satisfaction_qd766", of, "10/06", "10/06")) == (0, 1, 0)
+
+
 def test_a_share_of_nothing_is_absent_and_a_count_of_nothing_is_nought(rated):
     for key, one in MEASURES.items():
         row = answer(key, rated, "01/02", "28/02")

@@ -155,6 +155,8 @@ def plain(tables: Tables, choice: Filters, period: Period) -> dict[str, tuple]:
     counter, survey = said[said["scale"] == 3], said[said["scale"] == 5]
     rated_ids = set(tables.feedback.query("scale == 3 and overall.notna()")["dossier_id"].dropna())
     seven = int(settled.sum())
+    complaint_ids = set(tables.feedback.query("scale == 3 and overall == 1")["dossier_id"].dropna())
+    complained = settled & d["dossier_id"].isin(complaint_ids)
     return {
         "dossiers_received": (came.sum(), None),
         "dossiers_settled": (seven, None),
@@ -183,6 +185,8 @@ def plain(tables: Tables, choice: Filters, period: Period) -> dict[str, tuple]:
         "share_online": ((came & (d["channel"] == "online")).sum(), came.sum()),
         "share_satisfied": ((counter["overall"] >= 2).sum(), len(counter)),
         "share_satisfied_survey": ((survey["overall"] >= 4).sum(), len(survey)),
+        "satisfaction_qd766": (max(seven - overdue.sum() - complained.sum(), 0), seven),
+        "share_complained_of": (complained.sum(), seven),
         "response_rate": ((finished & d["dossier_id"].isin(rated_ids)).sum(), finished.sum()),
     }
 

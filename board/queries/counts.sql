@@ -26,6 +26,8 @@ select
         0
     )::bigint,
     (sum(settled - before_time - overdue) filter (day >= first_day))::bigint as on_time,
+    -- QĐ 766: the two shares are taken off one after the other, so what is both counts twice.
+    greatest(sum(settled - overdue - complained_of) filter (day >= first_day), 0)::bigint as content_qd766,
     sum(came_in_hand)::bigint as in_hand,
     sum(came_in_hand - fell_overdue)::bigint as in_hand_within,
     sum(fell_overdue)::bigint as in_hand_overdue

@@ -33,6 +33,7 @@ PARTS = {
     "on_last_day": "Xong đúng ngày cuối hạn",
     "paused_on_last_day": "Bắt đầu vào ngày cuối hạn",
     "responded": "Có đánh giá",
+    "complained_of": "Có đánh giá Không hài lòng",
     "satisfied": "Hài lòng",
 }
 
