@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from board import charts
+from board.charts.style import text_width
 
 LIGHT, DARK = charts.palette("light"), charts.palette("dark")
 COLUMNS = ["period_start", "value", "n", "low", "high"]
@@ -433,6 +434,100 @@ def test_a_histogram_stands_on_its_bins_and_marks_median_and_p90():
     assert count.hovertext[3].startswith(f"từ 3{NBSP}ngày{NBSP}làm{NBSP}việc trở lên<br>20{NBSP}hồ")
 
 
+DIFFERENCES = pd.DataFrame(
+    [("Thái độ phục vụ", 0.106, -0.07, 0.38), ("Kết quả dịch vụ", -0.075, -0.19, 0.19)],
+    columns=["label", "value", "low", "high"],
+)
+
+
+def test_differences_stand_about_zero_in_points_with_their_intervals_in_the_given_order():
+    figure = charts.forest(DIFFERENCES, palette=LIGHT, counts=["(n = 80; 13)", "(n = 79; 9)"])
+    dots = trace(figure, "difference")
+    assert [round(v, 1) for v in dots.x] == [10.6, -7.5]
+    assert [round(v, 1) for v in dots.error_x.array] == [27.4, 26.5]
+    assert [round(v, 1) for v in dots.error_x.arrayminus] == [17.6, 11.5]
+    assert [a.text for a in figure.layout.annotations[-2:]] == ["10,6", "−7,5"]
+    (zero,) = figure.layout.shapes
+    assert (zero.x0, zero.x1) == (0, 0)
+    low, high = figure.layout.xaxis.range
+    assert low < -19 and high > 38
+    names_drawn = " ".join([*texts(figure), *figure.layout.yaxis.ticktext])
+    assert "(n = 80; 13)" in names_drawn.replace("<br>", " ").replace(NBSP, " ")
+    assert "khoảng tin cậy 95%: từ −7,0 đến 38,0" in dots.hovertext[0]
+
+
+def test_zero_is_in_view_where_every_difference_is_on_one_side_of_it():
+    rows = pd.DataFrame({"label": ["A"], "value": [0.3], "low": [0.2], "high": [0.4]})
+    low, high = charts.forest(rows, palette=LIGHT).layout.xaxis.range
+    assert low < 0 and high > 40
+    absent = charts.forest(rows.assign(value=None, low=None, high=None), palette=LIGHT)
+    assert texts(absent) == ["–"]
+
+
+def units_of(*rows):
+    return pd.DataFrame(rows, columns=["label", "n", "value", "tone", "is_outside"])
+
+
+UNITS_SEEN = units_of(
+    ("Xã An", 50, 0.88, None, False),
+    ("Xã Bình", 200, 0.75, "concern", True),
+    ("Xã Châu", 120, 0.97, None, True),
+)
+BANDS = pd.DataFrame(
+    [(50, 0.72, 0.80, 0.97, 1.0), (200, 0.82, 0.85, 0.94, 0.96)],
+    columns=["n", "low_998", "low_95", "high_95", "high_998"],
+)
+
+
+def funnel(units=UNITS_SEEN, bands=BANDS, **changes):
+    options = {"palette": LIGHT, "level": 0.9, "level_text": "mức chung 90%", "unit": "share"}
+    return charts.funnel(units, bands, **options | changes)
+
+
+def test_a_funnel_has_two_pale_bands_an_overall_line_and_names_only_for_those_outside():
+    figure = funnel()
+    outer, inner = trace(figure, "limits_998"), trace(figure, "limits_95")
+    assert (list(outer.x), list(outer.y)) == ([50, 200, 200, 50], [0.72, 0.82, 0.96, 1.0])
+    assert list(inner.y) == [0.80, 0.85, 0.94, 0.97]
+    assert (outer.fillcolor, outer.mode) == (LIGHT.pale, "none")
+    assert list(trace(figure, "level").y) == [0.9, 0.9]
+    units = trace(figure, "units")
+    assert (list(units.x), list(units.y)) == ([50, 200, 120], [0.88, 0.75, 0.97])
+    assert list(units.marker.color) == [LIGHT.gray, LIGHT.orange, LIGHT.gray]
+    assert sorted(texts(figure)) == ["Xã Bình", "Xã Châu", "mức chung 90%"]
+    assert figure.layout.xaxis.range[0] == 0
+    assert charts.axis_note(figure) == "trục từ 70"
+
+
+def test_a_funnel_of_distances_is_in_percentage_points_about_zero():
+    apart = BANDS.assign(**{name: BANDS[name] - 0.9 for name in BANDS.columns[1:]})
+    figure = funnel(
+        UNITS_SEEN.assign(value=UNITS_SEEN["value"] - 0.9), apart, level=0.0, unit="points"
+    )
+    assert [round(v) for v in trace(figure, "units").y] == [-2, -15, 7]
+    assert list(trace(figure, "level").y) == [0, 0]
+    assert "−15,0 điểm phần trăm" in trace(figure, "units").hovertext[1].replace(NBSP, " ")
+    assert charts.axis_note(figure) == ""
+
+
+def test_names_in_a_funnel_stand_beside_their_dots_and_do_not_meet():
+    crowd = units_of(*[(f"Xã số {i}", 190 + i, 0.75 + i / 500, "concern", True) for i in range(4)])
+    figure = funnel(crowd)
+    boxes = []
+    for label in figure.layout.annotations:
+        if label.text.startswith("Xã"):
+            wide, tall = text_width(label.text), 18
+            x = label.x * 244 + (label.xshift or 0) - (wide if label.xanchor == "right" else 0)
+            y = label.y * 286 + (label.yshift or 0) - (tall if label.yanchor == "top" else 0)
+            assert x >= 0 and x + wide <= 244
+            boxes.append((x, x + wide, y, y + tall))
+    assert len(boxes) >= 2
+    for i, (left, right, low, high) in enumerate(boxes):
+        for other in boxes[:i]:
+            apart = right <= other[0] or other[1] <= left or high <= other[2] or other[3] <= low
+            assert apart, (boxes[i], other)
+
+
 HOSTILE = "<b>Đậm</b> <a href='http://x'>ở đây</a> & %{x} $1$"
 
 
@@ -453,6 +548,8 @@ def every_chart(label, palette):
             palette=palette,
         ),
         charts.likert(pd.DataFrame({"label": [label], **levels}), palette=palette, scale=3),
+        charts.forest(DIFFERENCES.assign(label=label), palette=palette),
+        funnel(UNITS_SEEN.assign(label=label), palette=palette, level_text=label),
         charts.histogram(
             pd.DataFrame({"from_days": [0], "to_days": [1], "count": [1]}), palette=palette
         ),
@@ -488,6 +585,10 @@ def test_long_names_stand_above_their_bars_whole():
 def test_no_row_is_refused():
     with pytest.raises(ValueError, match="at least one row"):
         charts.bars(pd.DataFrame({"label": [], "value": []}), palette=LIGHT, unit="count")
+    with pytest.raises(ValueError, match="at least one row"):
+        charts.forest(DIFFERENCES[:0], palette=LIGHT)
+    with pytest.raises(ValueError, match="at least one unit"):
+        funnel(UNITS_SEEN[:0])
     with pytest.raises(ValueError, match="at least one bin"):
         charts.histogram(pd.DataFrame(columns=["from_days", "to_days", "count"]), palette=LIGHT)
 

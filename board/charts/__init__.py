@@ -8,6 +8,8 @@ runs from 0 to 100 unless `axis_note` says otherwise. Text from data never becom
 from board.charts.bars import bars
 from board.charts.curves import finished_curve
 from board.charts.flows import flow
+from board.charts.forest import forest
+from board.charts.funnel import funnel
 from board.charts.sayings import said_and_happened
 from board.charts.small import sparkline
 from board.charts.spread import histogram, median_p90_dots
@@ -23,6 +25,8 @@ __all__ = [
     "bars",
     "finished_curve",
     "flow",
+    "forest",
+    "funnel",
     "histogram",
     "likert",
     "median_p90_dots",

@@ -71,7 +71,7 @@ def tiers(placed: Sequence[Placed]) -> int:
 
 @dataclass(frozen=True)
 class Spot:
-    """A place for a label in the plot: which edge it starts from, and whether over or under y."""
+    """A place for a label in the plot: where it starts or ends, and whether over or under y."""
 
     x: float
     xanchor: str
@@ -100,7 +100,7 @@ class Plot:
     def crossings(self, spot: Spot, y: float, text_px: float) -> float:
         """How much of the curves runs through a label at this spot; infinite if it sticks out."""
         left, right, low, high = self._box(spot, y, text_px)
-        if low < -0.001 or high > 1.001:
+        if min(left, low) < -0.001 or max(right, high) > 1.001:
             return float("inf")
         room = 4 / self.height_px
         return sum(
@@ -117,7 +117,7 @@ class Plot:
     def _box(self, spot: Spot, y: float, text_px: float) -> tuple[float, float, float, float]:
         tall, wide = TEXT_PX / self.height_px, (text_px + GAP_PX) / self.width_px
         low = y if spot.yanchor == "bottom" else y - tall
-        left = 0.0 if spot.xanchor == "left" else 1 - wide
+        left = spot.x if spot.xanchor == "left" else spot.x - wide
         return left, left + wide, low, low + tall
 
     def _dense(self, curve: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:

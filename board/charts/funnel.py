@@ -1,0 +1,155 @@
+"""A funnel: each unit's share against how many it handles, within the limits of chance."""
+
+from typing import Literal
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from board import formats
+from board.charts import axes
+from board.charts.marks import target_label
+from board.charts.placing import TEXT_PX, Plot, Spot
+from board.charts.sheet import Sheet, blank
+from board.charts.style import HOVER_PX, NARROW_PX, Palette, dot, joined, plain, text_width, wrap
+
+LEFT_PX, RIGHT_PX, TOP_PX, BOTTOM_PX = 44, 8, 8, 26
+DOT_PX, LABEL_PX = 10, 150
+LIMITS = ("low_998", "low_95", "high_95", "high_998")
+
+
+def funnel(
+    units: pd.DataFrame,
+    limits: pd.DataFrame,
+    *,
+    palette: Palette,
+    level: float,
+    level_text: str,
+    unit: Literal["share", "points"],
+    height: int = 320,
+) -> go.Figure:
+    """Units as dots over their n, limits of 95% and 99.8% as two pale bands about a thin line.
+
+    `units`: [label, n, value, tone, is_outside] in the order in which they are read; tone colours
+    a dot (concern, improvement, else grey) and only those outside are named, beside their dots.
+    `limits`: [n, low_998, low_95, high_95, high_998] in order of n; between two rows the bands
+    run straight. `level`: where the overall line stands, `level_text` its words. `unit`: values are
+    shares, or differences of shares that are drawn in percentage points; both come as fractions.
+    A share's axis may start above 0 (`axis_note`). Raises ValueError if there is no unit.
+    """
+    if not len(units):
+        raise ValueError("a funnel needs at least one unit")
+    sheet = blank(
+        palette, height=height, left=LEFT_PX, right=RIGHT_PX, top=TOP_PX, bottom=BOTTOM_PX
+    )
+    scale = 1 if unit == "share" else 100
+    counts = axes.column(units, "n")
+    values = [v * scale for v in axes.column(units, "value")]
+    ends = {name: [v * scale for v in axes.column(limits, name)] for name in LIMITS}
+    drawn = [*values, level * scale, *ends["low_998"], *ends["high_998"]]
+    if unit == "share":
+        low, high = axes.value_range(drawn, "share")
+        sheet.layout["meta"] = axes.share_ends(low, high)
+        sheet.y.update(axes.value_axis(low, high, "share"))
+    else:
+        room = (max(drawn) - min(drawn)) * 0.04 or 1
+        sheet.y.update(range=[min(drawn) - room, max(drawn) + room], nticks=6, ticks="")
+        sheet.y.update(tickformat=",.0f", ticklabelstandoff=3)
+    most = max([*counts, *limits["n"]]) * 1.04
+    sheet.x.update(range=[0, most], nticks=6, tickformat=",.0f", ticks="outside", tickangle=0)
+    sheet.x.update(showgrid=False, showline=True)
+    along = list(limits["n"])
+    for name in ("998", "95"):
+        sheet.scatter(
+            name=f"limits_{name}",
+            x=[*along, *along[::-1]],
+            y=[*ends[f"low_{name}"], *ends[f"high_{name}"][::-1]],
+            mode="none",
+            fill="toself",
+            fillcolor=palette.pale,
+            hoverinfo="skip",
+        )
+    sheet.scatter(
+        name="level",
+        x=[0, most],
+        y=[level * scale] * 2,
+        mode="lines",
+        line={"color": palette.ink, "width": 1},
+        hoverinfo="skip",
+    )
+    sheet.scatter(
+        name="units",
+        x=counts,
+        y=values,
+        mode="markers",
+        cliponaxis=False,
+        marker=dot(palette, size=DOT_PX, colour=[palette.tone(tone) for tone in units["tone"]]),
+        hovertext=[
+            _said(label, n, value, unit)
+            for label, n, value in zip(units["label"], counts, values, strict=True)
+        ],
+        hoverinfo="text",
+    )
+    low, high = sheet.y["range"]
+    line = (level * scale - low) / (high - low)
+    dots = [(n / most, (v - low) / (high - low)) for n, v in zip(counts, values, strict=True)]
+    size = (NARROW_PX - LEFT_PX - RIGHT_PX, height - TOP_PX - BOTTOM_PX)
+    plot = Plot(*size, [_around(at, *size) for at in dots])
+    spot = plot.beside(line, text_width(level_text)) or Spot(1, "right", "bottom")
+    sheet.say(**target_label(level_text, level * scale, spot, palette))
+    said = plot.outline(spot, line, text_width(level_text))
+    plot.curves.extend([said, [(0, line), (1, line)]])
+    named = Plot(*size, [said])
+    for at, label, is_outside in zip(dots, units["label"], units["is_outside"], strict=True):
+        if is_outside:
+            _name(sheet, plot, named, at, label, palette)
+    return sheet.figure()
+
+
+def _around(at: tuple[float, float], width: float, height: float) -> list[tuple[float, float]]:
+    """A dot's box as a curve, so that labels keep off it."""
+    x, y = DOT_PX / 2 / width, DOT_PX / 2 / height
+    corners = ((-x, -y), (x, -y), (x, y), (-x, y), (-x, -y))
+    return [(at[0] + dx, at[1] + dy) for dx, dy in corners]
+
+
+def _name(
+    sheet: Sheet, plot: Plot, named: Plot, at: tuple[float, float], label: str, palette: Palette
+) -> None:
+    """A unit's name at the side of its dot that is freest; none where it would be cut off or lie
+    over another name, which the dot's own hover text and the sentence below still say."""
+    (text,) = wrap(label, LABEL_PX, lines=1)
+    wide, aside = text_width(text), DOT_PX / plot.width_px
+    half, apart = TEXT_PX / 2 / plot.height_px, DOT_PX / plot.height_px
+    spots = [
+        (Spot(at[0] + aside, "left", "bottom"), at[1] - half),
+        (Spot(at[0] - aside, "right", "bottom"), at[1] - half),
+        (Spot(at[0], "left", "bottom"), at[1] + apart),
+        (Spot(at[0], "left", "top"), at[1] - apart),
+        (Spot(at[0], "right", "bottom"), at[1] + apart),
+        (Spot(at[0], "right", "top"), at[1] - apart),
+    ]
+    free = [one for one in spots if not named.crossings(*one, wide)]
+    if not free:
+        return
+    spot, y = min(free, key=lambda one: plot.crossings(*one, wide))
+    sheet.say(
+        text=plain(text),
+        # Apart from its dot by pixels, which stay the same on a wide screen.
+        x=at[0],
+        xref="paper",
+        xanchor=spot.xanchor,
+        xshift=round((spot.x - at[0]) * plot.width_px),
+        y=at[1],
+        yref="paper",
+        yanchor=spot.yanchor,
+        yshift=round((y - at[1]) * plot.height_px),
+        font={"color": palette.ink},
+    )
+    for one in (plot, named):
+        one.curves.append(plot.outline(spot, y, wide))
+
+
+def _said(label: str, n: float, value: float, unit: str) -> str:
+    text = formats.share(value) if unit == "share" else f"{formats.number(value, 1)} điểm phần trăm"
+    name = joined(wrap(label, HOVER_PX, lines=6))
+    return formats.keep_together(f"{name}<br>{text} (n = {formats.number(n)})")
