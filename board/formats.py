@@ -4,6 +4,7 @@ Values in, text out; no locale, no state. An absent value (None, NaN, NaT, NA) i
 """
 
 import re
+import unicodedata
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -75,6 +76,22 @@ def month(value: date | None) -> str:
 def keep_together(text: str) -> str:
     """The same text with no-break spaces inside "n = 1.208", "Quý II", "14 hồ sơ", "dao động"."""
     return _TOGETHER.sub(lambda found: found.group().replace(" ", NO_BREAK), text)
+
+
+def alphabetical(names):
+    """A sorting key for a Series of names: the Vietnamese alphabet (a ă â … d đ … u ư), in which
+    marks of tone count only between names that else are equal."""
+    return names.map(_in_alphabet)
+
+
+def _in_alphabet(name: str) -> tuple:
+    bare = "".join(c for c in unicodedata.normalize("NFD", name.casefold()) if c not in _TONES)
+    letters = unicodedata.normalize("NFC", bare)
+    return [_ALPHABET.get(c, (0, c)) for c in letters], name
+
+
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_ALPHABET = {c: (1, i) for i, c in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
 
 
 def _rounded(value: Decimal, decimals: int) -> Decimal:

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from board import blocks, charts, words
+from board import blocks, charts, formats, words
 from board.choice import Choice
 from board.facts import Fact
 from board.methods.survival import kaplan_meier, time_when_share_finished
@@ -63,8 +63,8 @@ def dots_card(groups: pd.DataFrame, by: str, choice: Choice) -> None:
     named = _named(groups, by, choice).dropna(subset=["p90_working_days"])
     if named.empty:
         return blocks.sentence(words.NOTHING)
-    largest = named.nlargest(ROWS_SHOWN, "p90_working_days_n")
-    rows = largest.rename(
+    shown = largest(named, "p90_working_days_n", by)
+    rows = shown.rename(
         columns={
             "median_working_days": "median",
             "p90_working_days": "p90",
@@ -72,8 +72,8 @@ def dots_card(groups: pd.DataFrame, by: str, choice: Choice) -> None:
         }
     )[["label", "median", "p90", "n"]]
     return blocks.chart(
-        words.group_title(words.DOTS, by, len(largest), len(named)),
-        charts.median_p90_dots(rows, palette=blocks.palette()),
+        words.group_title(words.DOTS, by, len(shown), len(named)),
+        charts.median_p90_dots(rows, palette=blocks.palette(), ordered=by == "unit"),
         words.columns_named(rows),
         f"trung_vi_p90_{by}",
         choice,
@@ -86,19 +86,23 @@ def late_card(groups: pd.DataFrame, by: str, choice: Choice) -> None:
     named = named[named["dossiers_settled"] > 0]
     if named.empty:
         return blocks.sentence(words.NOTHING)
-    largest = named.nlargest(ROWS_SHOWN, "dossiers_settled")
+    shown = largest(named, "dossiers_settled", by)
     rows = pd.DataFrame(
         {
-            "label": largest["label"],
-            "before_time": largest["share_before_time_numerator"],
-            "on_time": largest["share_on_time_numerator"],
-            "overdue": largest["share_overdue_numerator"],
+            "label": shown["label"],
+            "before_time": shown["share_before_time_numerator"],
+            "on_time": shown["share_on_time_numerator"],
+            "overdue": shown["share_overdue_numerator"],
         }
     )
+    overdue = {
+        words.OVERDUE_SHARE: shown["share_overdue"],
+        **{part: shown[f"share_overdue_{part}"] for part in ("n", "low", "high")},
+    }
     return blocks.chart(
-        words.group_title(words.VERDICT_STACK, by, len(largest), len(named)),
-        charts.verdict_stack(rows, palette=blocks.palette()),
-        words.columns_named(rows),
+        words.group_title(words.VERDICT_STACK, by, len(shown), len(named)),
+        charts.verdict_stack(rows, palette=blocks.palette(), ordered=by == "unit"),
+        words.columns_named(rows.assign(**overdue)),
         f"truoc_dung_qua_han_{by}",
         choice,
     )
@@ -173,6 +177,12 @@ def distribution_card(facts: dict[str, Fact], choice: Choice) -> None:
         choice,
         note=words.DISTRIBUTION_NOTE,
     )
+
+
+def largest(named: pd.DataFrame, count: str, by: str) -> pd.DataFrame:
+    """The groups of most dossiers; units by name, for their order would be read as a rank."""
+    largest = named.nlargest(ROWS_SHOWN, count)
+    return largest.sort_values("label", key=formats.alphabetical) if by == "unit" else largest
 
 
 def _named(groups: pd.DataFrame, by: str, choice: Choice) -> pd.DataFrame:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from board import formats, words
 from board.choice import Choice
-from board.metrics import MEASURES, Measure
+from board.metrics import Measure
 from board.warehouse import Snapshot, ask
 
 # Column → how it is drawn; a column that is not here is text.
@@ -36,6 +36,7 @@ COUNTS = {
     "age_working_days",
     "year",
     *("days_left", "in_hand_before", "received", "settled", "in_hand_after", "unexplained"),
+    "comments",
 }
 ROWS_SHOWN, ROWS_DOWNLOADED = 500, 100_000
 # What a reader of rows came for stands where the screen shows it.
@@ -44,7 +45,14 @@ ROWS_FRONT = (
     *("finished_at", "working_days"),
 )
 # Long texts are cut in the table, whole in the CSV and on a double click.
-WIDTHS = {"procedure": 240, "comment": 420, "reason": 420, "sentence": 460, "about": 420}
+WIDTHS = {
+    "procedure": 240,
+    "comment": 420,
+    "examples": 640,
+    "reason": 420,
+    "sentence": 460,
+    "about": 420,
+}
 
 
 def table(
@@ -107,28 +115,6 @@ def listed(rows: Callable, readable: Callable, name: str, choice: Choice) -> Non
         int(found["found"].iloc[0]),
         lambda: readable(rows(ROWS_DOWNLOADED)),
     )
-
-
-def group_table(groups: pd.DataFrame, by: str, names: Callable, choice: Choice) -> str | None:
-    """The measures of every group side by side, the largest first; gives the group picked.
-
-    Shares over too few are hidden. Values are text, in Vietnamese form, so the order is the
-    frame's own.
-    """
-    groups = groups.sort_values("dossiers_settled", ascending=False)
-    made = {words.GROUPS[by]: [names(group) for group in groups["group"]]}
-    for key in sorted((c for c in groups.columns if c in MEASURES), key=_counts_first):
-        one, counts = MEASURES[key], groups.get(f"{key}_n")
-        heading = one.short if one.unit != "days" else f"{one.short} (ngày làm việc)"
-        made[heading] = [printed(one, value) for value in groups[key]]
-        if key in ("rate_due_on_time", "median_working_days"):
-            made[f"n, {one.short}"] = [formats.number(n) for n in counts]
-    picked = table(pd.DataFrame(made), f"theo_{by}", choice, pick=True)
-    return None if picked is None else groups["group"].iloc[picked]
-
-
-def _counts_first(key: str) -> bool:
-    return MEASURES[key].unit != "count"
 
 
 def printed(measure: Measure, value: float) -> str:

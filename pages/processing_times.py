@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from board import blocks, tables, words
+from board import blocks, words
 from board.choice import chosen
 from board.facts import by_group, over_time
+from board.groups import group_table
 from board.processing import (
     counterweights,
     distribution_card,
@@ -13,6 +14,7 @@ from board.processing import (
     late_card,
     trend_card,
 )
+from board.units import funnel_card, placed_units
 
 TILES = (
     "rate_due_on_time",
@@ -65,6 +67,9 @@ with right:
     distribution_card(facts, choice)
 finished_card(facts, choice)
 
-blocks.section(words.SECTION["groups"], words.period_note(choice))
-picked = tables.group_table(groups, by, blocks.group_names(by, choice), choice)
+blocks.section(words.SECTION["groups"], words.groups_note(choice))
+units = placed_units(choice)
+places = dict(zip(units["unit_key"], units["place"], strict=True)) if by == "unit" else None
+picked = group_table(groups, by, blocks.group_names(by, choice), choice, places)
 blocks.group_links(picked, by, TILES, choice)
+funnel_card(units, choice)

@@ -104,3 +104,25 @@ def test_dates_are_day_month_year():
 )
 def test_a_count_is_not_torn_from_its_unit(text, kept):
     assert formats.keep_together(text) == kept.replace("_", "\u00a0")
+
+
+def test_names_stand_in_the_order_of_the_vietnamese_alphabet():
+    names = ["Xã Đại Hùng", "Xã Dân Lực", "Xã Âu", "Xã An", "Xã Ấp", "xã ăn", "Xã 2", "Xã Eo"]
+    ordered = pd.Series(names).sort_values(key=formats.alphabetical)
+    # Digits before letters; a before ă before â; d before đ before e.
+    assert list(ordered) == [
+        "Xã 2",
+        "Xã An",
+        "xã ăn",
+        "Xã Ấp",
+        "Xã Âu",
+        "Xã Dân Lực",
+        "Xã Đại Hùng",
+        "Xã Eo",
+    ]
+    marks = pd.Series(["Quảng Thọ", "Quang Tho", "Quảng Tho b"])
+    assert list(marks.sort_values(key=formats.alphabetical)) == [
+        "Quang Tho",
+        "Quảng Thọ",
+        "Quảng Tho b",
+    ]

@@ -129,6 +129,11 @@ def too_few(n, limit: int) -> str:
     return f"{n_text(n)}, dưới {limit} nên không hiện"
 
 
+def inside(low, high) -> str:
+    """The interval of a share in brackets after it, or nothing where there is none."""
+    return "" if is_absent(low) else f" ({number(low * 100, 1)}–{number(high * 100, 1)})"
+
+
 def judged_on(now) -> str:
     return f"tính đến ngày {day(now['judged_on'])}"
 
@@ -174,6 +179,8 @@ SECTION |= {
     "ageing": "Tuổi hồ sơ và khả năng trễ",
     "flow": "Nhận, giải quyết, còn lại",
     "comments": "Ý kiến góp ý",
+    "themes": "Chủ đề của ý kiến góp ý",
+    "units": "So sánh đơn vị",
     "loads": "Tệp đang dùng",
     "rejected": "Dòng bị loại",
     "doubts": "Điều cần xem lại",
@@ -267,6 +274,23 @@ COLUMNS = {
     "survival": "Phần chưa xong",
     "numerator": "Tử số",
     "denominator": "Mẫu số",
+    "theme": "Chủ đề",
+    "themes": "Chủ đề",
+    "comments": "Số ý kiến",
+    "examples": "Ví dụ",
+    "share": "Tỷ lệ",
+    "met": "Xong đúng hạn",
+    "expected": "Mức mong đợi",
+    "low_998": "Giới hạn dưới 99,8%",
+    "low_95": "Giới hạn dưới 95%",
+    "high_95": "Giới hạn trên 95%",
+    "high_998": "Giới hạn trên 99,8%",
+    "place": "So với mức mong đợi",
+    "share_content": "Hài lòng chung khi hài lòng với yếu tố",
+    "n_content": "n, hài lòng với yếu tố",
+    "share_not_content": "Hài lòng chung khi không hài lòng với yếu tố",
+    "n_not_content": "n, không hài lòng với yếu tố",
+    "difference": "Chênh lệch",
 }
 LEVELS = {
     3: ("Không hài lòng", "Hài lòng", "Rất hài lòng"),

@@ -1,7 +1,7 @@
 """The words of Thời gian giải quyết."""
 
 from board import sentences
-from board.formats import days, is_absent, keep_together, number, share
+from board.formats import days, is_absent, keep_together, number, share, share_range
 from board.words.base import GROUPS, UNITS, columns_named, counted, measured, n_text, where
 
 PICK_A_GROUP = "Chọn một dòng trong bảng để mở hồ sơ đứng sau các con số của nhóm đó."
@@ -9,8 +9,9 @@ PICK_A_GROUP = "Chọn một dòng trong bảng để mở hồ sơ đứng sau 
 
 def beside_due(first, waiting) -> str:
     value = measured(first.measure, first.now["value"])
+    inside = share_range(first.now["low"], first.now["high"])
     return keep_together(
-        f"(c) theo hạn trả đầu tiên: {value} ({n_text(first.now['n'])}). "
+        f"(c) theo hạn trả đầu tiên: {value} ({n_text(first.now['n'])}; {inside}). "
         f"{number(waiting.now['value'])} hồ sơ quá ngày hẹn nhưng đang chờ công dân, không tính vào (c)."
     )
 
@@ -31,6 +32,7 @@ def counterweight(fact, hide_below_n: int, warn_below_n: int) -> str:
 BY = "Xem theo"
 DOTS = "Trung vị, 90% xong"
 VERDICT_STACK = "Trước hạn, đúng hạn, quá hạn"
+OVERDUE_SHARE = "Tỷ lệ quá hạn"
 DISTRIBUTION = "Số hồ sơ theo thời gian (ngày làm việc)"
 FINISHED = "Bao lâu thì xong (% đã xong sau số ngày làm việc)"
 
@@ -115,3 +117,54 @@ def month_table(fact):
     """A measure's months as the CSV behind its chart."""
     shown = fact.months.assign(month=fact.months["period_start"].dt.strftime("%m/%Y"))
     return columns_named(shown[["month", "value", "numerator", "denominator", "n", "low", "high"]])
+
+
+PLACES = {
+    "inside": "không khác biệt có ý nghĩa",
+    "low_95": "thấp hơn, ngoài giới hạn 95%, còn có thể do ngẫu nhiên",
+    "high_95": "cao hơn, ngoài giới hạn 95%, còn có thể do ngẫu nhiên",
+    "low_998": "thấp hơn, ngoài giới hạn 99,8%",
+    "high_998": "cao hơn, ngoài giới hạn 99,8%",
+}
+
+
+def groups_note(choice) -> str:
+    return f"{choice.period.label}; trong ngoặc: khoảng tin cậy 95%"
+
+
+def placed_text(place) -> str:
+    """Where a unit stands in the funnel; the place is absent where it has too few dossiers."""
+    return "quá ít hồ sơ, không so" if is_absent(place) else PLACES[place]
+
+
+def funnel_title(is_one: bool, axis: str) -> str:
+    if is_one:
+        inside = f"%, {axis}" if axis else "%"
+        return f"Đúng hạn (c) của từng đơn vị theo số hồ sơ đến hạn ({inside})"
+    return (
+        "Đúng hạn (c) của từng đơn vị so với mức mong đợi, theo số hồ sơ đến hạn (điểm phần trăm)"
+    )
+
+
+def funnel_level(overall: float | None) -> str:
+    return "mức mong đợi" if overall is None else f"mức chung {share(overall)}"
+
+
+def funnel_note(units, is_one: bool) -> str:
+    """What the funnel says of each unit, and how to read it; never an order."""
+    outside = units[~units["place"].isin(["inside"]) & units["place"].notna()]
+    inside = int((units["place"] == "inside").sum())
+    said = [f"{row.label}: {PLACES[row.place]}" for row in outside.itertuples()]
+    if inside:
+        said.append(f"{number(inside)} đơn vị {PLACES['inside']}")
+    if few := int(units["place"].isna().sum()):
+        said.append(f"{number(few)} đơn vị có quá ít hồ sơ, không so")
+    how = (
+        ""
+        if is_one
+        else " Mức mong đợi: mỗi thủ tục của đơn vị đạt tỷ lệ chung của thủ tục đó trong lựa chọn."
+    )
+    return (
+        f"{'; '.join(said)}. Dải đậm: giới hạn 95%; dải nhạt: 99,8%.{how} "
+        "Không phải bảng xếp hạng: trong dải, chênh lệch chỉ do ngẫu nhiên cũng có."
+    )

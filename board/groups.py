@@ -1,0 +1,83 @@
+"""The table of groups: every measure of every field, procedure or unit side by side."""
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from board import formats, tables, words
+from board.choice import Choice
+from board.metrics import MEASURES
+
+WITH_N = ("rate_due_on_time", "median_working_days")  # the others stand on what was settled
+
+
+def group_table(
+    groups: pd.DataFrame,
+    by: str,
+    names: Callable,
+    choice: Choice,
+    places: dict[str, str | None] | None = None,
+) -> str | None:
+    """The measures of every group side by side, the largest first; gives the group picked.
+
+    Shares over too few are hidden; the others stand with their interval. Values are text, in
+    Vietnamese form, so the order is the frame's own; the CSV has the figures. Units come in the
+    order of their names, `places` saying where each stands in the funnel: nothing here ranks them.
+    """
+    groups = groups.assign(label=[names(group) for group in groups["group"]])
+    if by == "unit":
+        groups = groups.sort_values("label", key=formats.alphabetical)
+    else:
+        groups = groups.sort_values("dossiers_settled", ascending=False)
+    front = {words.GROUPS[by]: groups["label"].to_list()}
+    if places is not None:
+        verdicts = [words.placed_text(places.get(group)) for group in groups["group"]]
+        front[words.COLUMNS["place"]] = verdicts
+    picked = tables.table(
+        pd.DataFrame(front | printed_figures(groups)),
+        f"theo_{by}",
+        choice,
+        found=len(groups),
+        whole=lambda: pd.DataFrame(front | figures(groups)),
+        pick=True,
+    )
+    return None if picked is None else groups["group"].iloc[picked]
+
+
+def printed_figures(groups: pd.DataFrame) -> dict[str, list[str]]:
+    """Heading → what is printed for each group: a share with its interval in brackets."""
+    made = {}
+    for key in _keys(groups):
+        one = MEASURES[key]
+        ends = zip(groups[key], groups[f"{key}_low"], groups[f"{key}_high"], strict=True)
+        made[_heading(key)] = [
+            tables.printed(one, value) + words.inside(low, high) for value, low, high in ends
+        ]
+        if key in WITH_N:
+            made[f"n, {one.short}"] = [formats.number(n) for n in groups[f"{key}_n"]]
+    return made
+
+
+def figures(groups: pd.DataFrame) -> dict[str, list[float]]:
+    """Heading → the figures of each group, with n and, of a share, its 95% interval."""
+    made = {}
+    for key in _keys(groups):
+        one = MEASURES[key]
+        made[_heading(key)] = groups[key].to_list()
+        parts = [] if one.unit == "count" else ["n"]
+        parts += ["low", "high"] if one.unit == "share" else []
+        for part in parts:
+            made[f"{words.COLUMNS[part]}, {one.short}"] = groups[f"{key}_{part}"].to_list()
+    return made
+
+
+def _keys(groups: pd.DataFrame) -> list[str]:
+    """The measures in a frame of groups, counts first."""
+    return sorted(
+        (c for c in groups.columns if c in MEASURES), key=lambda key: MEASURES[key].unit != "count"
+    )
+
+
+def _heading(key: str) -> str:
+    one = MEASURES[key]
+    return one.short if one.unit != "days" else f"{one.short} (ngày làm việc)"

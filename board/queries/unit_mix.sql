@@ -1,0 +1,13 @@
+-- grain: one row a unit and procedure; of its dossiers that fell due in the period, how many met it,
+-- as rate (c) counts them.
+select
+    group_of('unit', d) as unit_key,
+    group_of('procedure', d) as procedure_key,
+    sum(due)::bigint as due,
+    sum(due_met)::bigint as due_met
+from dossier_days as d
+where is_chosen(d, $unit, $field, $procedure, $channel, $without)
+    and day between $from and $to
+group by all
+having sum(due) > 0
+order by all;

@@ -1,0 +1,110 @@
+"""Units beside each other: a funnel that says what is chance, in the order of their names."""
+
+import numpy as np
+import pandas as pd
+
+from board import blocks, charts, formats, words
+from board.choice import Choice
+from board.methods.funnel import Limits, expected_share, limits, limits_of_mix, place_in_mix
+from board.methods.intervals import wilson
+from board.metrics import MEASURES
+from board.settings import SETTINGS
+from board.warehouse import ask
+
+LIMITS = list(Limits._fields)
+POINTS_OF_A_CURVE = 40
+
+
+def placed_units(choice: Choice) -> pd.DataFrame:
+    """The chosen units as `placed` gives them for rate (c), with label, in the order of names."""
+    mix = ask(
+        choice.snapshot,
+        "unit_mix",
+        **{"from": choice.period.start, "to": choice.period.end},
+        **choice.filters.parameters(),
+    )
+    names = blocks.group_names("unit", choice)
+    units = placed(mix, SETTINGS.hide_below_n)
+    units = units.assign(label=[names(key) for key in units["unit_key"]])
+    return units.sort_values("label", key=formats.alphabetical, ignore_index=True)
+
+
+def placed(mix: pd.DataFrame, hide_below_n: int = 5) -> pd.DataFrame:
+    """Each unit's rate (c) against what its own mix of procedures would give at overall shares.
+
+    `mix`: one row a unit and procedure [unit_key, procedure_key, due, due_met]; dossiers without a
+    known unit count for the overall shares alone. One row a unit comes back [unit_key, n, met,
+    value, low, high (95%, Wilson), expected, the four LIMITS, place, tone], shares as fractions;
+    all after `met` but the place are absent where n is below `hide_below_n`, and so is the place.
+    Within one procedure the expected share is the overall one.
+    """
+    of_procedure = mix.groupby("procedure_key", dropna=False)[["due", "due_met"]].transform("sum")
+    mix = mix.assign(overall=of_procedure["due_met"] / of_procedure["due"])
+    columns = ["unit_key", "n", "met", "value", "low", "high", "expected", *LIMITS, "place"]
+    rows = []
+    for unit, mine in mix.groupby("unit_key"):
+        n, met = int(mine["due"].sum()), int(mine["due_met"].sum())
+        if n < hide_below_n:
+            rows.append([unit, n, met, *[None] * (len(columns) - 3)])
+            continue
+        cases = list(zip(mine["due"].astype(int), mine["overall"], strict=True))
+        place = place_in_mix(met, cases, hide_below_n)
+        own = (expected_share(cases), *limits_of_mix(cases))
+        rows.append([unit, n, met, met / n, *wilson(met, n), *own, place])
+    made = pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns[3:-1], float))
+    return made.assign(tone=made["place"].map({"low_998": "concern", "high_998": "improvement"}))
+
+
+def funnel_card(units: pd.DataFrame, choice: Choice) -> None:
+    """Rate (c) of each unit in its funnel, where there is more than one unit to place.
+
+    With one procedure chosen the shares themselves stand about the overall one; else each unit's
+    distance from what its own mix of procedures would give.
+    """
+    known = units.dropna(subset=["value"])
+    if len(known) < 2:
+        return
+    is_one = choice.filters.procedure is not None
+    level = known["expected"].iloc[0] if is_one else 0.0
+    curve = _curve(known["n"], level) if is_one else _own_limits(known)
+    figure = charts.funnel(
+        known.assign(
+            value=known["value"] - (0 if is_one else known["expected"]),
+            is_outside=known["place"] != "inside",
+        ),
+        curve,
+        palette=blocks.palette(),
+        level=level,
+        level_text=words.funnel_level(level if is_one else None),
+        unit="share" if is_one else "points",
+    )
+    blocks.section(words.SECTION["units"], words.period_note(choice))
+    blocks.chart(
+        words.funnel_title(is_one, charts.axis_note(figure)),
+        figure,
+        funnel_table(units),
+        "don_vi_dung_han",
+        choice,
+        MEASURES["rate_due_on_time"],
+        note=blocks.escaped(words.funnel_note(units, is_one)),
+    )
+
+
+def funnel_table(units: pd.DataFrame) -> pd.DataFrame:
+    """What stands behind the funnel, as the CSV that leaves the page."""
+    rows = units.assign(place=[words.placed_text(place) for place in units["place"]])
+    shown = ["label", "n", "met", "value", "low", "high", "expected", *LIMITS, "place"]
+    return words.columns_named(rows[shown].rename(columns={"label": "unit"}))
+
+
+def _curve(counts: pd.Series, overall: float) -> pd.DataFrame:
+    """The limits about one overall share, from the smallest to the largest n."""
+    steps = np.linspace(counts.min(), counts.max(), POINTS_OF_A_CURVE).round().astype(int)
+    along = sorted({*map(int, steps), *map(int, counts)})
+    return pd.DataFrame([(n, *limits(n, overall)) for n in along], columns=["n", *LIMITS])
+
+
+def _own_limits(units: pd.DataFrame) -> pd.DataFrame:
+    """Each unit's own limits as distances from what is expected of it, in order of n."""
+    apart = units[LIMITS].sub(units["expected"], axis=0)
+    return apart.assign(n=units["n"]).sort_values("n", kind="stable")
