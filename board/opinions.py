@@ -5,6 +5,9 @@ import streamlit as st
 
 from board import blocks, charts, tables, words
 from board.choice import Choice
+from board.facts import Fact
+from board.methods.drivers import drivers
+from board.methods.intervals import wilson
 from board.settings import SETTINGS
 from board.warehouse import ask
 
@@ -13,6 +16,27 @@ FACTORS = {
     5: ["overall", "access", "procedure", "staff", "result", "complaint_handling", "attitude"],
 }
 COMMENTS_SHOWN = 300
+EXAMPLES = 3
+
+
+def bridge_card(facts: dict[str, Fact], choice: Choice) -> None:
+    """From all settled dossiers to QĐ 766's satisfaction, beside what citizens said themselves."""
+    with st.container(border=True):
+        with st.container(
+            horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+        ):
+            qd766 = facts["satisfaction_qd766"].measure
+            st.markdown(f"**{words.BRIDGE}**", width="stretch", help=blocks.definition(qd766))
+            tables.csv_button(
+                lambda: words.bridge_table(facts), "bac_cau_hai_long", choice.snapshot
+            )
+        st.markdown(words.bridge(facts))
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            for key in ("share_overdue", "share_complained_of"):
+                one = facts[key].measure
+                label = words.rows_of_part(one, facts[key].now["numerator"])
+                blocks.rows_link(one, choice, label, part=one.rows_of)
+        st.caption(words.BRIDGE_NOTE)
 
 
 def group_card(groups: pd.DataFrame, by: str, choice: Choice) -> None:
@@ -54,12 +78,35 @@ def factors_card(scale: int, choice: Choice) -> None:
     rows = answers.loc[present, levels].assign(label=[words.FACTORS[factor] for factor in present])[
         ["label", *levels]
     ]
+    content = rows[levels[1 if scale == 3 else 3 :]].sum(axis=1)
     return blocks.chart(
         words.factors_title(scale),
         charts.likert(rows, palette=blocks.palette(), scale=scale, ordered=True),
-        words.columns_named(rows, scale),
+        words.columns_named(with_share(rows, content, rows[levels].sum(axis=1)), scale),
         f"yeu_to_{scale}",
         choice,
+    )
+
+
+def drivers_card(scale: int, choice: Choice) -> None:
+    """Which factor goes with being satisfied overall, on one scale: association, not cause."""
+    counts = ask(choice.snapshot, "drivers", **_period(choice), **choice.filters.parameters())
+    found = drivers(counts[counts["scale"] == scale], SETTINGS.hide_below_n)
+    found = found.assign(label=found["factor"].map(words.FACTORS))
+    shown = found.dropna(subset=["difference"])
+    if shown.empty:
+        return blocks.sentence(words.no_driver(scale))
+    return blocks.chart(
+        words.drivers_title(scale),
+        charts.forest(
+            shown.rename(columns={"difference": "value"}),
+            palette=blocks.palette(),
+            counts=[words.both_n(row) for row in shown.itertuples()],
+        ),
+        words.columns_named(found.drop(columns="factor").set_index("label").reset_index()),
+        f"di_cung_hai_long_{scale}",
+        choice,
+        note=words.drivers_note(found, SETTINGS.warn_below_n),
     )
 
 
@@ -78,30 +125,82 @@ def reasons_card(choice: Choice) -> None:
     )
 
 
-def comments_table(choice: Choice) -> None:
-    """The period's comments, masked when they were read; text and nothing but text."""
+def themes_table(choice: Choice) -> None:
+    """How many comments of the period hold the words of each theme, with examples."""
     found = ask(
         choice.snapshot,
-        "comments",
-        limit=COMMENTS_SHOWN,
+        "comment_themes",
+        examples=EXAMPLES,
         **_period(choice),
         **choice.filters.parameters(),
     )
     if found.empty:
         return blocks.sentence(words.NO_COMMENTS)
+    n = int(found["found"].iloc[0])
+    rows = with_share(found, found["comments"], found["found"])
     shown = pd.DataFrame(
         {
-            "comment": found["comment"],
-            "level": [
-                words.level(s, o) for s, o in zip(found["scale"], found["overall"], strict=True)
-            ],
-            "field": found["field"].fillna(words.ABSENT),
-            "source": found["source"].map(words.SOURCES),
-            "rated_at": found["rated_at"],
+            "theme": found["theme"].fillna(words.NO_THEME),
+            "comments": found["comments"],
+            "share": [words.share_of_comments(row) for row in rows.itertuples()],
+            "examples": [words.quoted(examples) for examples in found["examples"]],
         }
     )
-    tables.table(shown, "y_kien", choice, found=int(found["found"].iloc[0]))
+    tables.table(shown, "chu_de_y_kien", choice)
+    return st.caption(words.themes_note(rows[rows["theme"].isna()], n))
+
+
+def comments_table(choice: Choice) -> None:
+    """The period's comments, masked when they were read; text and nothing but text."""
+
+    def readable(limit: int) -> pd.DataFrame:
+        found = ask(
+            choice.snapshot,
+            "comments",
+            limit=limit,
+            **_period(choice),
+            **choice.filters.parameters(),
+        )
+        levels = zip(found["scale"], found["overall"], strict=True)
+        return pd.DataFrame(
+            {
+                "comment": found["comment"],
+                "level": [words.level(scale, overall) for scale, overall in levels],
+                "themes": found["themes"].fillna(words.ABSENT),
+                "field": found["field"].fillna(words.ABSENT),
+                "source": found["source"].map(words.SOURCES),
+                "rated_at": found["rated_at"],
+                "found": found["found"],
+            }
+        )
+
+    rows = readable(COMMENTS_SHOWN)
+    if rows.empty:
+        return blocks.sentence(words.NO_COMMENTS)
+    tables.table(
+        rows.drop(columns="found"),
+        "y_kien",
+        choice,
+        int(rows["found"].iloc[0]),
+        lambda: readable(tables.ROWS_DOWNLOADED).drop(columns="found"),
+    )
     return st.caption(words.MASKED)
+
+
+def with_share(
+    rows: pd.DataFrame,
+    part: pd.Series,
+    whole: pd.Series,
+    hide_below_n: int = SETTINGS.hide_below_n,
+) -> pd.DataFrame:
+    """The rows with n, share, low and high (95%, Wilson) of `part` in `whole`; absent where n is
+    below `hide_below_n`."""
+    ends = [
+        (k / n, *wilson(k, n)) if n >= hide_below_n else (None, None, None)
+        for k, n in zip(part.astype(int), whole.astype(int), strict=True)
+    ]
+    shares = pd.DataFrame(ends, index=rows.index, columns=["share", "low", "high"], dtype=float)
+    return rows.assign(n=whole, **shares)
 
 
 def _period(choice: Choice) -> dict:

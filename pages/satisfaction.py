@@ -5,20 +5,31 @@ import streamlit as st
 from board import blocks, words
 from board.choice import chosen
 from board.facts import by_group, over_time
-from board.opinions import comments_table, factors_card, group_card, reasons_card
+from board.opinions import (
+    bridge_card,
+    comments_table,
+    drivers_card,
+    factors_card,
+    group_card,
+    reasons_card,
+    themes_table,
+)
 from board.processing import trend_card
 
-TILES = ("share_satisfied", "share_satisfied_survey", "response_rate")
+TILES = ("share_satisfied", "share_satisfied_survey", "satisfaction_qd766", "response_rate")
 
 choice = chosen()
 blocks.head("satisfaction", choice)
-facts = over_time(TILES, choice)
+facts = over_time([*TILES, "share_overdue", "share_complained_of"], choice)
 if not any(facts[key].now["n"] for key in ("share_satisfied", "share_satisfied_survey")):
     blocks.sentence(words.NO_RATINGS)
+    if facts["satisfaction_qd766"].now["n"]:  # where silence counts as content
+        bridge_card(facts, choice)
     st.stop()
 
 blocks.answer(words.satisfaction_answer(choice, facts))
-blocks.tiles(list(facts.values()), choice)
+blocks.tiles([facts[key] for key in TILES], choice)
+bridge_card(facts, choice)
 trend_card(facts["share_satisfied"], choice)
 left, right = st.columns(2)
 with left:
@@ -32,8 +43,15 @@ with right:
     factors_card(5, choice)
 left, right = st.columns(2)
 with left:
+    drivers_card(3, choice)
+with right:
+    drivers_card(5, choice)
+left, right = st.columns(2)
+with left:
     reasons_card(choice)
 with right:
     trend_card(facts["response_rate"], choice, narrow=True)
+blocks.section(words.SECTION["themes"], words.period_note(choice))
+themes_table(choice)
 blocks.section(words.SECTION["comments"], words.COMMENTS_NOTE)
 comments_table(choice)

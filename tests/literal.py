@@ -35,7 +35,10 @@ TITLES = {
         "source": "Nguồn đánh giá",
         "scale": "Thang đo",
         "overall": "Đánh giá chung",
+        "attitude": "Thái độ phục vụ",
+        "staff": "Công chức giải quyết công việc",
         "reason": "Lý do không hài lòng",
+        "comment": "Ý kiến góp ý",
     },
     "tamdung": {
         "id": "Mã hồ sơ",

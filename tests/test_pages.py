@@ -10,6 +10,7 @@ from datetime import date
 from urllib.parse import parse_qs
 
 import duckdb
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -214,8 +215,9 @@ def test_each_filter_gives_the_numbers_of_its_choice(case, opened, sample_data, 
         for key, shown in values(opened(page, sample_data, address)).items():
             assert any(value.startswith(printed(key, rows.loc[key])) for value in shown), key
             compared.add(key)
-    # Two measures stand in a sentence beside rate (c) and five in a line of links, not in tiles.
-    assert len(compared) >= (len(MEASURES) - 7 if case in ("unit", "range") else 8)
+    # Two measures stand in a sentence beside rate (c), five in a line of links and one in the bridge
+    # to QĐ 766, not in tiles.
+    assert len(compared) >= (len(MEASURES) - 8 if case in ("unit", "range") else 8)
 
 
 def printed(key: str, row) -> str:
@@ -505,4 +507,79 @@ def test_no_cell_of_a_downloaded_table_is_a_formula(page, opened, hostile_data):
 
 def test_the_hostile_cells_stand_in_their_tables(opened, hostile_data):
     shown = opened("satisfaction", hostile_data, {"period": LATELY})
-    assert set(shown.dataframe[0].value["comment"]) == set(COMMENTS)
+    tables_shown = [table.value for table in shown.dataframe]
+    (said,) = (table for table in tables_shown if "comment" in table)
+    assert set(said["comment"]) == set(COMMENTS)
+    # The same as examples; none of them holds a word of the list.
+    (themes,) = (table for table in tables_shown if "examples" in table)
+    assert list(themes["theme"]) == [words.NO_THEME]
+    assert list(themes["comments"]) == [len(COMMENTS)]
+    assert [c for c in COMMENTS if f"“{c}”" in themes["examples"][0]] != []
+
+
+def test_qd766_stands_beside_what_citizens_said_with_the_bridge_between(opened, tmp_path):
+    # Five settled: 1 in time and content, 2 overdue, 3 rated Không hài lòng, 4 and 5 silent.
+    data = filled(
+        tmp_path / "bridge",
+        {
+            "2025-06-30": """
+            id | status | received | due   | finished
+            1  | 10     | 02/06    | 06/06 | 05/06
+            2  | 10     | 02/06    | 06/06 | 09/06
+            3  | 10     | 02/06    | 06/06 | 06/06
+            4  | 10     | 02/06    | 06/06 | 06/06
+            5  | 10     | 02/06    | 06/06 | 06/06
+            """
+        },
+        {
+            "2025-06-30": """
+            rating | id | rated | source | scale | overall | reason
+            1      | 1  | 05/06 | Phiếu  | 3     | 3       |
+            2      | 3  | 06/06 | Phiếu  | 3     | 1       | Chậm
+            """
+        },
+    )
+    shown = opened("satisfaction", data, {"period": "2025-06"})
+    (bridge,) = (text for text in texts(shown) if text.startswith("| Bước"))
+    rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in bridge.splitlines()[2:]]
+    # 5 − 1 − 1 = 3; of the two who said anything one was content, but two are too few to show.
+    assert [row[:2] for row in rows] == [
+        ["Hồ sơ đã giải quyết", "100%"],
+        ["trừ quá hạn", "20,0%"],
+        ["trừ có đánh giá Không hài lòng", "20,0%"],
+        ["còn lại: hài lòng theo QĐ 766", "60,0%"],
+        ["đánh giá tại một cửa", "–"],
+        ["khảo sát", "–"],
+    ]
+    assert [row[2].split(" (")[0] for row in rows[:4]] == [
+        "5 hồ sơ",
+        "1 hồ sơ",
+        "1 hồ sơ",
+        "3 hồ sơ",
+    ]
+    assert rows[4][2] == "2 lượt; chỉ 40,0% hồ sơ xong có đánh giá"
+
+
+def test_without_any_rating_the_page_says_so_and_that_qd766_takes_it_for_content(opened, tmp_path):
+    rows = "\n".join(f"{i} | 10 | 02/06 | 06/06 | 05/06" for i in range(1, 7))
+    table = "id | status | received | due | finished\n" + rows
+    shown = opened("satisfaction", filled(tmp_path / "silent", {"2025-06-30": table}))
+    assert infos(shown) == [words.NO_RATINGS]
+    (bridge,) = (text for text in texts(shown) if text.startswith("| Bước"))
+    assert "còn lại: hài lòng theo QĐ 766 | 100,0% | 6 hồ sơ" in bridge
+    assert not shown.metric
+
+
+def test_units_stand_by_name_with_what_the_funnel_says_and_never_by_rate(opened, sample_data):
+    shown = opened("processing_times", sample_data, {"period": "2024"})
+    by = next(group for group in shown.main if getattr(group.proto, "id", "").endswith("by"))
+    by.set_value("unit").run()
+    (table,) = (frame.value for frame in shown.dataframe)
+    names = list(table["Đơn vị"])
+    assert names == list(pd.Series(names).sort_values(key=formats.alphabetical))
+    said = set(table["So với mức mong đợi"])
+    assert "không khác biệt có ý nghĩa" in said
+    assert said <= {*words.PLACES.values(), words.placed_text(None)}
+    assert any("Không phải bảng xếp hạng" in text for text in texts(shown))
+    one = opened("processing_times", sample_data, {"unit": "16528", "period": "2024"})
+    assert not any("Không phải bảng xếp hạng" in text for text in texts(one))

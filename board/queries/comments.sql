@@ -1,8 +1,24 @@
--- grain: one row a comment of the period, the least content first, then the newest.
-select rated_at, source, scale, overall, field, comment, count(*) over () as found
-from feedback as r
-where is_chosen(r, $unit, $field, $procedure, $channel, $without)
-    and comment is not null
-    and rated_at::date between $from and $to
-order by overall / scale nulls last, rated_at desc, comment
-limit $limit;
+-- grain: one row a comment of the period, the least content first, then the newest; with the themes
+-- of which it holds a word or phrase.
+with said as (
+    select rated_at, source, scale, overall, field, comment, count(*) over () as found
+    from feedback as r
+    where is_chosen(r, $unit, $field, $procedure, $channel, $without)
+        and comment is not null
+        and rated_at::date between $from and $to
+    order by overall / scale nulls last, rated_at desc, comment
+    limit $limit
+),
+-- Kept, so that each text is folded once and not once for every pair.
+texts as materialized (select comment, in_words(comment) as text from said group by comment),
+listed as materialized (select theme, in_words(word) as word from comment_themes),
+themed as (
+    select comment, string_agg(distinct theme, '; ' order by theme) as themes
+    from texts
+    join listed on contains(text, word)
+    group by comment
+)
+select said.*, themes
+from said
+left join themed using (comment)
+order by overall / scale nulls last, rated_at desc, comment;

@@ -52,6 +52,14 @@ create or replace temp macro group_of(by_name, d) as
         when 'topic' then d.topic
     end;
 
+-- A text as words and signs with one blank around each, so that `contains` finds whole words and
+-- phrases only and no text becomes a pattern: case and blanks are alike, marks of tone and vowel not.
+create or replace temp macro in_words(text) as
+    ' ' || trim(regexp_replace(
+        regexp_replace(lower(nfc_normalize(text)), '([^\p{L}\p{M}\p{N}])', ' \1 ', 'g'),
+        '[\s\p{Z}]+', ' ', 'g'
+    )) || ' ';
+
 -- The periods asked for, numbered as given.
 create or replace temp macro periods(starts, ends) as table
     select

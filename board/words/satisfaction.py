@@ -1,7 +1,9 @@
 """The words of Mức độ hài lòng."""
 
-from board.formats import keep_together, share
-from board.words.base import n_text, where
+import pandas as pd
+
+from board.formats import NO_BREAK, is_absent, keep_together, number, share, share_range
+from board.words.base import ABSENT, FACTORS, columns_named, inside, n_text, where
 
 NO_RATINGS = "Không có lượt đánh giá nào trong lựa chọn này. Chọn kỳ khác hoặc bỏ bớt bộ lọc."
 NO_REASONS = "Không có lượt không hài lòng nào trong lựa chọn này."
@@ -46,3 +48,139 @@ def no_factor(scale: int) -> str:
 
 def reasons_title(n: int) -> str:
     return keep_together(f"Lý do không hài lòng ({n_text(n)} lượt)")
+
+
+BRIDGE = "Từ hồ sơ đến hài lòng theo QĐ 766, và điều người dân nói"
+BRIDGE_NOTE = (
+    "QĐ 766 coi người không đánh giá là hài lòng. Đánh giá tại một cửa và khảo sát tính theo ngày "
+    "đánh giá, chỉ trên người có trả lời. Ba con số trả lời ba câu hỏi khác nhau: không gộp, không "
+    "lấy trung bình. Hồ sơ vừa quá hạn vừa bị đánh giá Không hài lòng bị trừ hai lần."
+)
+
+
+def bridge(facts) -> str:
+    """The bridge as a table in markdown: what, share, and of how many."""
+    now = {key: fact.now for key, fact in facts.items()}
+    settled = now["satisfaction_qd766"]
+    overdue, complained = now["share_overdue"], now["share_complained_of"]
+    said, survey, answered = (
+        now[k] for k in ("share_satisfied", "share_satisfied_survey", "response_rate")
+    )
+    all_settled = share(1, 0) if settled["n"] else ABSENT
+    lines = [
+        ("Hồ sơ đã giải quyết", all_settled, counted(settled["n"])),
+        ("trừ quá hạn", share(overdue["value"]), counted(overdue["numerator"], overdue)),
+        (
+            "trừ có đánh giá Không hài lòng",
+            share(complained["value"]),
+            counted(complained["numerator"], complained),
+        ),
+        (
+            "**còn lại: hài lòng theo QĐ 766**",
+            f"**{share(settled['value'])}**",
+            counted(settled["numerator"], settled),
+        ),
+        (
+            "đánh giá tại một cửa",
+            share(said["value"]),
+            f"{number(said['n'])} lượt{inside(said['low'], said['high'])}; chỉ "
+            f"{share(answered['value'])} hồ sơ xong có đánh giá",
+        ),
+        (
+            "khảo sát",
+            share(survey["value"]),
+            f"{number(survey['n'])} phiếu{inside(survey['low'], survey['high'])}",
+        ),
+    ]
+    head = "| Bước | Tỷ lệ | Đếm được (khoảng tin cậy 95%) |\n|:--|--:|:--|\n"
+    return head + "\n".join(f"| {' | '.join(map(keep_together, line))} |" for line in lines)
+
+
+def counted(count, row=None) -> str:
+    """A count of dossiers, and the interval of the share it makes."""
+    return f"{number(count)} hồ sơ{'' if row is None else inside(row['low'], row['high'])}"
+
+
+def bridge_table(facts) -> pd.DataFrame:
+    """The bridge as the CSV that leaves the page, a row a measure."""
+    keys = (
+        "share_overdue",
+        "share_complained_of",
+        "satisfaction_qd766",
+        "share_satisfied",
+        "response_rate",
+        "share_satisfied_survey",
+    )
+    rows = pd.DataFrame([facts[key].now for key in keys]).assign(
+        label=[facts[key].measure.name for key in keys]
+    )
+    return columns_named(rows[["label", "value", "numerator", "denominator", "low", "high"]])
+
+
+def rows_of_part(measure, count) -> str:
+    return keep_together(f"{measure.short}: xem {number(count)} hồ sơ")
+
+
+def drivers_title(scale: int) -> str:
+    return f"Yếu tố đi cùng hài lòng ({scale} mức, điểm %)"
+
+
+def no_driver(scale: int) -> str:
+    what = "Đánh giá tại một cửa" if scale == 3 else "Khảo sát"
+    return (
+        f"{what}: ở mọi yếu tố có dưới 5 người hài lòng hoặc dưới 5 người không hài lòng, nên không "
+        "tính được yếu tố nào đi cùng hài lòng chung."
+    )
+
+
+def both_n(row) -> str:
+    """How many are content with a factor and how many not, not to be torn apart."""
+    both = f"(n = {number(row.n_content)}; {number(row.n_not_content)})"
+    return both.replace(" ", NO_BREAK)
+
+
+def drivers_note(found, warn_below_n: int) -> str:
+    """How to read the differences, which stand on few answers and which are not shown."""
+    n = found[["n_content", "n_not_content"]].min(axis=1)
+    hidden = found["difference"].isna()
+    said = [
+        "Tỷ lệ hài lòng chung của người hài lòng với yếu tố, trừ của người không hài lòng với yếu tố "
+        "(n theo thứ tự đó). Vạch: khoảng tin cậy 95%; cắt số 0 là không khác biệt có ý nghĩa. Đi "
+        "cùng nhau, không phải nguyên nhân."
+    ]
+    if few := list(found["factor"][~hidden & (n < warn_below_n)].map(FACTORS)):
+        named = "mọi yếu tố ở đây" if len(few) == (~hidden).sum() > 1 else ", ".join(few)
+        said.append(f"Một phía có n < {warn_below_n}, đọc thận trọng: {named}.")
+    if hidden.any():
+        said.append(f"Quá ít câu trả lời nên không hiện: {', '.join(found['label'][hidden])}.")
+    return " ".join(said)
+
+
+NO_THEME = "Không thuộc chủ đề nào"
+
+
+def share_of_comments(row) -> str:
+    return ABSENT if is_absent(row.share) else f"{share(row.share)}{inside(row.low, row.high)}"
+
+
+def quoted(examples) -> str:
+    """Examples as one line of text, each in marks."""
+    return " · ".join(f"“{' '.join(example.split())}”" for example in examples)
+
+
+def themes_note(without, n: int) -> str:
+    """How many comments have no theme, and where the words are that make one."""
+    none = without.iloc[0] if len(without) else None
+    if none is None:
+        said = f"Mọi ý kiến ({n_text(n)}) đều thuộc ít nhất một chủ đề."
+    else:
+        value = "" if is_absent(none["share"]) else f", {share(none['share'])}"
+        ends = "" if is_absent(none["low"]) else f"; {share_range(none['low'], none['high'])}"
+        said = (
+            f"{number(none['comments'])} ý kiến{value} ({n_text(n)}{ends}) không thuộc chủ đề nào."
+        )
+    return keep_together(
+        f"{said} Một ý kiến có thể thuộc nhiều chủ đề, nên cộng lại có thể quá 100%. Xếp theo từ và "
+        "cụm từ trong tệp data/reference/comment_themes.csv; đơn vị sửa được. Trong ngoặc: khoảng "
+        "tin cậy 95%."
+    )

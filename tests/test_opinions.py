@@ -1,0 +1,166 @@
+"""What citizens said, on literal rows: what goes with being satisfied, and what comments are about.
+
+All days are of June 2025.
+"""
+
+import shutil
+import unicodedata
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from board import words
+from board.filters import Filters
+from board.methods.drivers import drivers
+from board.opinions import with_share
+from board.warehouse import ask
+from tests.conftest import PROJECT
+from tests.literal import filled, opened, snapshot
+
+DOSSIERS = """
+id | field    | status | received | due   | finished
+1  | Hộ tịch  | 10     | 02/06    | 06/06 | 05/06
+2  | Đất đai  | 10     | 02/06    | 06/06 | 05/06
+"""
+JUNE = {"from": date(2025, 6, 1), "to": date(2025, 6, 30)}
+
+
+def told(of, question: str, **chosen) -> pd.DataFrame:
+    """The answer for June, None where a cell is absent."""
+    options = {"examples": 2, "limit": 100}
+    rows = ask(of, question, **JUNE, **options, **Filters(**chosen).parameters())
+    return rows.astype(object).where(rows.notna(), None)
+
+
+FACTORS = """
+rating | id | rated | source       | scale | overall | attitude | staff
+1      | 1  | 01/06 | Phiếu        | 3     | 2       | 3        |
+2      | 2  | 02/06 | Phiếu        | 3     | 1       | 2        |
+3      |    | 03/06 | Phiếu        | 3     | 1       | 1        |
+4      |    | 04/06 | Phiếu        | 3     | 3       | 1        |
+5      |    | 05/06 | Phiếu        | 3     | 2       |          |
+6      |    | 06/06 | Phiếu        | 3     |         | 1        |
+7      |    | 07/06 | Khảo sát     | 5     | 4       | 3        | 4
+8      |    | 08/06 | Khảo sát     | 5     | 3       | 4        | 5
+9      |    | 31/05 | Khảo sát     | 5     | 5       | 5        | 5
+"""
+
+
+def test_only_who_rates_both_the_factor_and_overall_is_counted_on_each_scale_apart(tmp_path):
+    of = snapshot(tmp_path, {"2025-07-15": DOSSIERS}, {"2025-07-16": FACTORS})
+    # Scale 3, attitude: content (2, 3) are 1 and 2, of them 1 satisfied; not content are 3 and 4,
+    # of them 4 satisfied; 5 and 6 rate only one of the two. Scale 5, content from 4: attitude: 8
+    # (not satisfied) against 7 (satisfied); staff: both content, one satisfied. 9 is of May.
+    rows = [tuple(row) for row in told(of, "drivers").itertuples(index=False)]
+    assert rows == [
+        (3, "attitude", 2, 1, 2, 1),
+        (5, "attitude", 1, 0, 1, 1),
+        (5, "staff", 2, 1, 0, 0),
+    ]
+    chosen = [tuple(row) for row in told(of, "drivers", field="Hộ tịch").itertuples(index=False)]
+    assert chosen == [(3, "attitude", 1, 1, 0, 0)]
+
+
+def test_few_answers_are_said_and_too_few_give_no_difference():
+    counts = pd.DataFrame(
+        [("attitude", 60, 57, 6, 3), ("staff", 60, 57, 40, 20), ("access", 60, 57, 4, 1)],
+        columns=["factor", "content", "content_satisfied", "not_content", "not_content_satisfied"],
+    )
+    found = drivers(counts, 5)
+    found = found.assign(label=found["factor"].map(words.FACTORS))
+    said = words.drivers_note(found, 30)
+    assert "Một phía có n < 30, đọc thận trọng: Thái độ phục vụ." in said
+    assert "Quá ít câu trả lời nên không hiện: Tiếp cận dịch vụ." in said
+    assert "không phải nguyên nhân" in said
+    (staff,) = found[found["factor"] == "staff"].itertuples()
+    assert words.both_n(staff).replace("\u00a0", " ") == "(n = 60; 40)"
+
+
+THEMES = f"""theme,word,note
+Thái độ,{unicodedata.normalize("NFD", "Gắt")},dựng sẵn và tổ hợp là một
+Chờ đợi,chờ lâu,
+Chờ đợi,lâu quá,
+Ký hiệu,r.t,
+Ký hiệu,(50%),
+"""
+COMMENTS = """
+rating | rated | source | scale | overall | comment
+1      | 01/06 | Phiếu  | 3     | 1       | Cán bộ GẮT gỏng
+2      | 02/06 | Phiếu  | 3     | 1       | gắtt gỏng
+3      | 03/06 | Phiếu  | 3     | 3       | chờ\u00a0\u00a0Lâu, lâu quá
+4      | 04/06 | Phiếu  | 3     | 2       | Không phải chờ. Lâu nay vẫn vậy
+5      | 05/06 | Phiếu  | 3     | 1       | cho lau
+6      | 06/06 | Phiếu  | 3     | 2       | rát cả họng, rxt
+7      | 07/06 | Phiếu  | 3     | 2       | mẫu R.T giảm (50%)
+8      | 08/06 | Phiếu  | 3     | 3       | gắt; chờ lâu
+9      | 09/06 | Phiếu  | 3     | 1       | Cán bộ GẮT gỏng
+10     | 10/06 | Phiếu  | 3     | 1       |
+11     | 31/05 | Phiếu  | 3     | 1       | gắt
+"""
+
+
+@pytest.fixture(scope="module")
+def commented(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("comments")
+    shutil.copytree(PROJECT / "data" / "reference", folder / "reference")
+    (folder / "reference" / "comment_themes.csv").write_text(THEMES, "utf-8")
+    return opened(filled(folder, {"2025-07-15": DOSSIERS}, {"2025-07-16": COMMENTS}))
+
+
+def test_a_comment_has_the_themes_whose_whole_words_it_holds(commented):
+    # Case, blanks and the two ways to write a letter are alike; signs, tones and word ends are not.
+    # A word of the list is no pattern: "r.t" is not "rát" or "rxt".
+    rows = told(commented, "comments")
+    themes = {row.comment.split()[0] + str(row.overall): row.themes for row in rows.itertuples()}
+    assert themes == {
+        "Cán1": "Thái độ",
+        "gắtt1": None,
+        "chờ3": "Chờ đợi",
+        "Không2": None,
+        "cho1": None,
+        "rát2": None,
+        "mẫu2": "Ký hiệu",
+        "gắt;3": "Chờ đợi; Thái độ",
+    }
+
+
+def test_themes_are_counted_once_a_comment_with_different_examples_and_what_has_none(commented):
+    # Nine comments in June: 1, 8, 9 Thái độ; 3, 8 Chờ đợi (3 holds two of its phrases); 7 Ký hiệu;
+    # 2, 4, 5, 6 none. 1 and 9 are one example; the least content come first, then the newest.
+    rows = told(commented, "comment_themes")
+    assert [tuple(row)[:3] for row in rows.itertuples(index=False)] == [
+        ("Thái độ", 3, 9),
+        ("Chờ đợi", 2, 9),
+        ("Ký hiệu", 1, 9),
+        (None, 4, 9),
+    ]
+    examples = [list(example) for example in rows["examples"]]
+    assert examples[0] == ["Cán bộ GẮT gỏng", "gắt; chờ lâu"]
+    assert examples[1][0] == "gắt; chờ lâu"
+    assert examples[3] == ["cho lau", "gắtt gỏng"]
+    assert told(commented, "comment_themes", field="Đất đai").empty
+
+
+def test_the_share_without_a_theme_is_said_with_its_interval():
+    # 4 of 9: z² = 3.8415: centre (4 + 1.9207) ÷ 12.8415 = 0.46106, half width
+    # 1.96 × √(4 × 5 ÷ 9 + 0.9604) ÷ 12.8415 = 0.27229: 18.9% to 73.3%.
+    without = pd.DataFrame([{"comments": 4, "share": 4 / 9, "low": 0.18877, "high": 0.73335}])
+    said = words.themes_note(without, 9).replace("\u00a0", " ")
+    assert said.startswith("4 ý kiến, 44,4% (n = 9; từ 18,9 đến 73,3%) không thuộc chủ đề nào.")
+    assert "data/reference/comment_themes.csv" in said
+    assert words.themes_note(without[:0], 9).startswith("Mọi ý kiến")
+
+
+def test_examples_are_one_line_of_text_each_in_marks():
+    assert words.quoted(["=1+1\n**a**", "<b>"]) == "“=1+1 **a**” · “<b>”"
+
+
+def test_a_share_of_ratings_stands_with_its_interval_unless_there_are_too_few():
+    rows = with_share(
+        pd.DataFrame({"label": ["a", "b"]}), pd.Series([2, 3]), pd.Series([4, 6]), hide_below_n=5
+    )
+    # 3 of 6: half width 1.959964 × √(6 ÷ 4 + 0.960365) ÷ 9.841459 = 0.312384.
+    assert rows.loc[0, ["share", "low", "high"]].isna().all()
+    assert rows.loc[1, ["n", "share"]].to_list() == [6, 0.5]
+    assert rows.loc[1, ["low", "high"]].to_list() == pytest.approx([0.187616, 0.812384], abs=1e-6)
