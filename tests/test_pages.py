@@ -215,7 +215,7 @@ def test_each_filter_gives_the_numbers_of_its_choice(case, opened, sample_data, 
         for key, shown in values(opened(page, sample_data, address)).items():
             assert any(value.startswith(printed(key, rows.loc[key])) for value in shown), key
             compared.add(key)
-    # Two measures stand in a sentence beside rate (c), five in a line of links and one in the bridge
+    # Two measures stand in a sentence beside rate (c), five in a line of links, one in the bridge
     # to QĐ 766, not in tiles.
     assert len(compared) >= (len(MEASURES) - 8 if case in ("unit", "range") else 8)
 
