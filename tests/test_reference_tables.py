@@ -17,6 +17,7 @@ REFERENCE = PROJECT / "data" / "reference"
 EVENTS = "day,unit_code,measure,rebase,reason,note\n"
 MEETINGS = "held_on,unit_code,body,note\n"
 OWNERS = "measure,unit_code,field,owner,valid_from,valid_to,note\n"
+DEFINITIONS = "measure,changed_on,what,why\n"
 THEMES = "theme,word,note\n"
 FOREVER = date(9999, 12, 31)
 
@@ -85,6 +86,16 @@ def rows_of(name: str) -> list[dict]:
             ],
         ),
         (
+            "definition_changes.csv",
+            DEFINITIONS + "share_online,2025-05-01,Tính cả bưu chính,Văn bản 1\n"
+            ",2025-06-01,Trừ ngày nghỉ,Lịch mới\n",
+            "select measure, changed_on, what, why from definition_changes order by changed_on",
+            [
+                ("share_online", date(2025, 5, 1), "Tính cả bưu chính", "Văn bản 1"),
+                (None, date(2025, 6, 1), "Trừ ngày nghỉ", "Lịch mới"),
+            ],
+        ),
+        (
             "comment_themes.csv",
             THEMES + 'Thái độ,gắt,\nThái độ,"nói, cười",thử\n',
             "select theme, word from comment_themes order by word",
@@ -142,6 +153,21 @@ def test_a_reference_file_becomes_its_table(tmp_path, name, content, query, told
             OWNERS + ",,,A,2018-01-01,,\n,,,B,2018-01-02,2018-01-01,\n",
             "dòng 3 có valid_to đứng trước valid_from",
         ),
+        (
+            "definition_changes.csv",
+            DEFINITIONS + "share_online,2025-05-01,Đổi, \n",
+            "dòng 2 để trống một ô phải có",
+        ),
+        (
+            "definition_changes.csv",
+            DEFINITIONS + ",2025-05-01,Đổi,vì\n,,Đổi,vì\n",
+            "dòng 3 để trống một ô phải có",
+        ),
+        (
+            "definition_changes.csv",
+            DEFINITIONS + ",01/05/2025,Đổi,vì\n",
+            "dòng 2 thừa ô, thiếu ô hoặc có ô sai kiểu (ngày viết yyyy-mm-dd)",
+        ),
         ("comment_themes.csv", THEMES + "Thái độ,gắt,\n,cáu,\n", "dòng 3 để trống một ô phải có"),
         ("comment_themes.csv", THEMES + "Thái độ, ,\n", "dòng 2 để trống một ô phải có"),
     ],
@@ -161,7 +187,9 @@ def test_no_event_that_came_with_the_project_begins_the_limits_anew():
     assert launch.items() <= rows_of("events.csv")[0].items()
 
 
-@pytest.mark.parametrize("name", ["events.csv", "owners.csv", "targets.csv"])
+@pytest.mark.parametrize(
+    "name", ["definition_changes.csv", "events.csv", "owners.csv", "targets.csv"]
+)
 def test_a_measure_that_a_reference_file_names_exists(name):
     assert {row["measure"] for row in rows_of(name)} - {""} - MEASURES.keys() == set()
 
