@@ -1,7 +1,7 @@
 """What pages ask again and again: a measure now, compared, month by month, judged, with target."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import numpy as np
@@ -17,6 +17,18 @@ from board.settings import SETTINGS
 from board.signals import judged
 from board.warehouse import ask
 
+# The measures that the matrix of variation and assurance puts in order.
+MATRIX = (
+    "rate_due_on_time",
+    "rate_first_due_on_time",
+    "rate_qd766",
+    "open_overdue",
+    "p90_working_days",
+    "share_online",
+    "share_satisfied",
+    "share_satisfied_survey",
+    "response_rate",
+)
 MONTHS_JUDGED = 60  # limits of a process that old say little of the present one
 
 
@@ -68,6 +80,22 @@ def by_field(key: str, choice: Choice) -> list[Fact]:
         whole = whole.fillna({"measure": key, "n": 0}).reset_index()
         facts.append(_fact(whole, span, choice, name))
     return facts
+
+
+def standing(choice: Choice, on: date) -> list[Fact]:
+    """Every measure of the matrix, and rate (c) of each field, judged as of the end of a day.
+
+    By what the choice's snapshot says today of the months up to that day.
+    """
+    day = Period(on, on, "range")
+    then = replace(choice, data_date=on, period=day, compared=None)
+    facts = list(over_time(list(MATRIX), then).values())
+    return facts if choice.filters.field else [*facts, *by_field("rate_due_on_time", then)]
+
+
+def in_period(keys: Sequence[str], choice: Choice, period: Period) -> pd.DataFrame:
+    """The measures over one period, as `metrics.measure` gives them but for what is too few."""
+    return _shown(measure(keys, choice.snapshot, choice.filters, [period]))
 
 
 @dataclass(frozen=True)

@@ -64,6 +64,19 @@ def current() -> Snapshot:
     return _described(warehouse / f"{pointer.read_text('utf-8').strip()}.duckdb")
 
 
+def at_hand() -> tuple[list[Snapshot], list[str]]:
+    """The snapshots at hand, those of the newest data first and of these the newest built; and the
+    names of those that another version built or that cannot be opened."""
+    files = (data_folder() / "warehouse").glob("*.duckdb")
+    told, closed = [], []
+    for path in sorted(files, key=lambda file: file.stat().st_mtime_ns, reverse=True):
+        try:
+            told.append(_described(path))
+        except (WrongSchema, SnapshotLost):
+            closed.append(path.stem)
+    return sorted(told, key=lambda one: one.data_date, reverse=True), closed
+
+
 @lru_cache(maxsize=16)
 def _described(path: Path) -> Snapshot:
     with _opening:

@@ -4,33 +4,22 @@ import streamlit as st
 
 from board import blocks, words
 from board.choice import chosen
-from board.facts import by_field, open_counts, over_time
+from board.facts import MATRIX, by_field, open_counts, over_time
 from board.signals import AGENDA, place_on_agenda, urgency
 
 VOLUME = ("dossiers_received", "dossiers_settled")
-JUDGED = (
-    "rate_due_on_time",
-    "rate_first_due_on_time",
-    "rate_qd766",
-    "open_overdue",
-    "p90_working_days",
-    "share_online",
-    "share_satisfied",
-    "share_satisfied_survey",
-    "response_rate",
-)
 
 choice = chosen()
 blocks.head("overview", choice)
 now = open_counts(choice)
-facts = over_time([*VOLUME, *JUDGED], choice)
+facts = over_time([*VOLUME, *MATRIX], choice)
 if not now["in_hand"] and not any(fact.now["n"] for fact in facts.values()):
     blocks.sentence(words.NOTHING)
     st.stop()
 blocks.answer(words.overview_answer(choice, facts["rate_due_on_time"], now))
 
 matrix = {place: [] for place in AGENDA}
-for key in JUDGED:
+for key in MATRIX:
     matrix[place_on_agenda(facts[key].chart)].append(facts[key])
 if not choice.filters.field:  # a field speaks up only where it has to be discussed
     fields = by_field("rate_due_on_time", choice)

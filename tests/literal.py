@@ -87,10 +87,11 @@ def filled(
     """Loads exports, each {its as-of, yyyy-mm-dd: its table}, into a data folder and gives it.
 
     A table has a heading line and a line a row, cells between "|": `1 | 4 | 02/06 | 05/06`. Days
-    are of 2025 where they name no year, an id is a number, a status its code.
+    are of 2025 where they name no year, an id is a number, a status its code. A folder that is
+    filled again, with later exports, holds two snapshots.
     """
     inbox = folder / "inbox"
-    inbox.mkdir(parents=True)
+    inbox.mkdir(parents=True, exist_ok=True)
     exports = (("hoso", dossiers), ("danhgia", ratings or {}), ("tamdung", pauses or {}))
     for name, files in exports:
         for number, (as_of, table) in enumerate(files.items()):

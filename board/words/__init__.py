@@ -9,3 +9,4 @@ from board.words.open_dossiers import *
 from board.words.overview import *
 from board.words.processing import *
 from board.words.satisfaction import *
+from board.words.since_last_meeting import *

@@ -1,0 +1,97 @@
+"""What the page Kể từ kỳ họp trước asks: what differs between two days, and why."""
+
+from dataclasses import replace
+from datetime import date
+
+import pandas as pd
+
+from board import formats, since, words
+from board.choice import Choice
+from board.facts import MATRIX, Fact, in_period
+from board.filters import data_date
+from board.metrics import MEASURES
+from board.periods import Period, periods_between, previous
+from board.warehouse import Snapshot, ask, at_hand
+
+CALENDAR_KINDS = ("month", "quarter", "half", "nine_months", "year")
+
+
+def signals_between(then: list[Fact], now: list[Fact]) -> pd.DataFrame:
+    """`since.signal_changes` of the matrix as it stood on two days."""
+    return since.signal_changes(_classes(then), _classes(now))
+
+
+def _classes(facts: list[Fact]) -> pd.DataFrame:
+    rows = [(f.measure.key, f.field, f.chart and f.chart.variation) for f in facts]
+    return pd.DataFrame(rows, columns=["measure", "field", "variation"], dtype=object)
+
+
+def overdue_between(
+    choice: Choice, then: date, now: date, earlier: Snapshot | None
+) -> pd.DataFrame:
+    """`since.overdue_changes` of the chosen dossiers between two days."""
+    asked = choice.filters.parameters() | {"then": then}
+    held = (
+        ask(earlier, "since_overdue", now=then, ids=[], **asked)
+        if earlier
+        else pd.DataFrame(columns=["dossier_id"])
+    )
+    ids = list(held["dossier_id"])
+    rows = ask(choice.snapshot, "since_overdue", now=now, ids=ids, **asked)
+    return since.overdue_changes(rows, held, then, now)
+
+
+def snapshot_of(choice: Choice, then: date) -> tuple[Snapshot | None, str]:
+    """The newest earlier snapshot whose data reach no further than a day; and what a reader must
+    know of those that are not there or cannot be opened ("" where nothing)."""
+    snapshots, closed = at_hand()
+    like = [one for one in snapshots if one.is_sample == choice.snapshot.is_sample]
+    fits = [one for one in like if one.data_date <= then and one.path != choice.snapshot.path]
+    if fits:
+        return fits[0], words.not_opened(len(closed)) if closed else ""
+    return None, words.no_earlier_snapshot(then, like[-1].data_date, len(closed))
+
+
+def last_complete(choice: Choice, earlier: Snapshot, then: date) -> Period:
+    """The last period of the chosen kind (else a quarter) that was over on a day, as far as an
+    earlier snapshot knew the chosen unit."""
+    kind = choice.period.kind if choice.period.kind in CALENDAR_KINDS else "quarter"
+    reached = min(then, data_date(earlier, choice.filters.unit))
+    newest = periods_between(kind, date(reached.year - 1, 1, 1), reached)[0]
+    return newest if newest.end <= reached else previous(newest)
+
+
+def corrected_between(choice: Choice, earlier: Snapshot, period: Period) -> pd.DataFrame:
+    """`since.corrected` of the matrix's measures over a period."""
+    old = replace(choice, snapshot=earlier)
+    return since.corrected(in_period(MATRIX, old, period), in_period(MATRIX, choice, period))
+
+
+def causes_between(choice: Choice, earlier: Snapshot, period: Period) -> pd.DataFrame:
+    """`since.causes` of a period's dossiers. Those that only one snapshot counts are looked up in
+    the other, where they may be counted in another period or under another choice."""
+    asked = choice.filters.parameters() | {"from": period.start, "to": period.end}
+    both = (earlier, choice.snapshot)
+    old, new = (ask(of, "dossier_prints", **asked) for of in both)
+    sides = old.merge(new, how="outer", indicator=True)
+    ids = sides.loc[sides["_merge"] != "both", "id"].unique().tolist()
+    old, new = (ask(of, "dossier_states", ids=ids) for of in both)
+    return since.causes(old, new, period.start, period.end)
+
+
+def redefined_lines(choice: Choice, then: date, now: date) -> list[str]:
+    """What changed in targets and definitions between two days, a line each."""
+    in_force = [
+        ask(choice.snapshot, "targets_in_force", on=on, unit=choice.filters.unit)
+        for on in (then, now)
+    ]
+    targets = since.target_changes(*in_force)
+    if choice.filters.field:
+        targets = targets[targets["field"].isna() | (targets["field"] == choice.filters.field)]
+    changed = ask(choice.snapshot, "definition_changes", then=then, now=now)
+    said = [words.target_changed(row) for row in targets.itertuples() if row.measure in MEASURES]
+    return said + [
+        words.definition_changed(row)
+        for row in changed.itertuples()
+        if formats.is_absent(row.measure) or row.measure in MEASURES
+    ]

@@ -1,0 +1,18 @@
+-- grain: one row a dossier of $ids (hashes of codes), as this snapshot knows it.
+select
+    dossier_id,
+    procedure,
+    field,
+    procedure_key,
+    channel,
+    unit_key,
+    status_code,
+    received_on,
+    due_on,
+    first_due_on,
+    settled_on,
+    working_days,
+    known_until
+from judged
+where hash(dossier_id) in (select unnest($ids::ubigint[]))
+order by dossier_id;

@@ -1,0 +1,190 @@
+"""What differs between two dates or two snapshots: frames in, frames out; nothing is asked here."""
+
+from datetime import date
+
+import pandas as pd
+
+# What a status means for whether a dossier is counted; the rates tell no more of them apart.
+_COUNTED_AS = {
+    **dict.fromkeys((1, 3), "out"),
+    **dict.fromkeys((2, 4, 9, 10), "counted"),
+    **dict.fromkeys((5, 6, 8), "waiting"),
+    7: "withdrawn",
+}
+WAITING = (5, 6, 8)
+CAUSES = (
+    "came_later",
+    "gone",
+    "received",
+    "finished",
+    "due",
+    "status",
+    "regrouped",
+    "fell_due",
+    "retimed",
+)
+_CAUSE_COLUMNS = ["dossier_id", "procedure", "cause", "then", "now"]
+
+
+def signal_changes(then: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
+    """Which signals began or ended between two judgements of the same measures.
+
+    Each frame: one row a measure and field (None: all fields) with its `variation`, the class of
+    its last complete month, None where it was not judged. Gives [measure, field, then, now,
+    change] of those whose class differs and is a signal on either side, in the order of `now`:
+    change is "new" where the present class is a signal (also one that turned), else "ended".
+    """
+    key = ["measure", "field"]
+    both = now[[*key, "variation"]].merge(
+        then[[*key, "variation"]], on=key, how="outer", sort=False, suffixes=("_now", "_then")
+    )
+    both = both.astype(object).where(both.notna(), None)
+    is_signal, was_signal = (
+        ~both[column].isin([None, "common"]) for column in ("variation_now", "variation_then")
+    )
+    differs = (both["variation_now"] != both["variation_then"]) & (is_signal | was_signal)
+    made = both.assign(change=is_signal.map({True: "new", False: "ended"}))[differs]
+    made = made.rename(columns={"variation_then": "then", "variation_now": "now"})
+    return made[[*key, "then", "now", "change"]].reset_index(drop=True)
+
+
+def overdue_changes(
+    rows: pd.DataFrame, earlier: pd.DataFrame, then: date, now: date
+) -> pd.DataFrame:
+    """The dossiers that became overdue between two days, and those that are so no longer.
+
+    `rows`: `since_overdue` of the present snapshot, asked with the dossiers of `earlier`;
+    `earlier`: those that a snapshot of that time held to be overdue (empty where there is none).
+    Only it can tell of one that waits now or whose due date was moved: by its newest state alone
+    such a dossier was never overdue. Gives the rows with `change` (new, cleared) and `how` a
+    cleared one left: settled, withdrawn, waiting, due_moved, gone (not in the present snapshot
+    under this choice), corrected; None for a new one.
+    """
+    settled = pd.to_datetime(rows["settled_on"])
+    in_hand_then = ~(settled <= pd.Timestamp(then))
+    was = rows["was_overdue"] | (rows["dossier_id"].isin(earlier["dossier_id"]) & in_hand_then)
+    lost = earlier[~earlier["dossier_id"].isin(rows["dossier_id"])]
+    new = rows[rows["is_overdue"] & ~was].assign(change="new", how=None)
+    left = rows[was & ~rows["is_overdue"]]
+    left = left.assign(change="cleared", how=[_how(row, now) for row in left.itertuples()])
+    parts = [new, left, lost.assign(change="cleared", how="gone")]
+    made = pd.concat([part for part in parts if len(part)] or [new], ignore_index=True)
+    return made.drop(columns=["was_overdue", "is_overdue"])
+
+
+def _how(row, now: date) -> str:
+    if row.settled_on <= pd.Timestamp(now):  # a missing date is before nothing
+        return "withdrawn" if row.status_code == 7 else "settled"
+    if row.status_code in WAITING:
+        return "waiting"
+    return "corrected" if row.due_on < pd.Timestamp(now) else "due_moved"
+
+
+def corrected(then: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
+    """The measures of one period that two snapshots give differently.
+
+    Each frame: one row a measure with `value` (NaN where absent) and `n`. Gives [measure, then,
+    then_n, now, now_n, difference] of those whose value or n differs; difference = now − then.
+    """
+    both = then[["measure", "value", "n"]].merge(
+        now[["measure", "value", "n"]], on="measure", suffixes=("_then", "_now")
+    )
+    value_then, value_now = both["value_then"], both["value_now"]
+    same = (value_then - value_now).abs() < 1e-9
+    same |= value_then.isna() & value_now.isna()
+    made = both.assign(difference=value_now - value_then)[~same | (both["n_then"] != both["n_now"])]
+    made = made.rename(
+        columns={"value_then": "then", "n_then": "then_n", "value_now": "now", "n_now": "now_n"}
+    )
+    return made[["measure", "then", "then_n", "now", "now_n", "difference"]].reset_index(drop=True)
+
+
+def causes(then: pd.DataFrame, now: pd.DataFrame, start: date, end: date) -> pd.DataFrame:
+    """Why two snapshots count the dossiers of a period from `start` to `end` differently.
+
+    Each frame: `dossier_states` of every dossier that the two tell differently. Gives [dossier_id,
+    procedure, cause, then, now], one row a dossier and cause (see CAUSES), what it said then and
+    says now where that is one date, status or number. What cannot move a figure of the period is
+    left out: a dossier settled after it, a due date after it then and now, a status that is counted
+    as before or whose due date lies after it.
+    """
+    old, new = _within(then, end).set_index("dossier_id"), _within(now, end).set_index("dossier_id")
+    parts = [
+        _said(new.loc[new.index.difference(old.index)].query("counted_as != 'out'"), "came_later"),
+        _said(old.loc[old.index.difference(new.index)].query("counted_as != 'out'"), "gone"),
+    ]
+    known = old.index.intersection(new.index)
+    old, new = old.loc[known], new.loc[known]
+    last = pd.Timestamp(end)
+    moved_in_time = _differs(old, new, "received_on") | _differs(old, new, "settled_on")
+    due, due_then = new["due_on"], old["due_on"]
+    falls_by_end = (due <= last) | (due_then <= last) | (new["first_due_on"] <= last)
+    is_out = (old["counted_as"] == "out") | (new["counted_as"] == "out")
+    recounted = _differs(old, new, "counted_as") & (falls_by_end | is_out)
+    fell_due = _fell(old, new, "due_on") | _fell(old, new, "first_due_on")
+    fell_due &= falls_by_end & (new["counted_as"] == "counted")
+    groups = ("field", "procedure_key", "channel", "unit_key")
+    regrouped = pd.concat([_differs(old, new, column) for column in groups], axis=1).any(axis=1)
+    retimed = (
+        _differs(old, new, "working_days")
+        & (new["settled_on"] >= pd.Timestamp(start))
+        & ~moved_in_time
+    )
+    for cause, is_so, column in (
+        ("received", _differs(old, new, "received_on"), "received_on"),
+        ("finished", _differs(old, new, "settled_on"), "settled_on"),
+        ("due", _differs(old, new, "due_on") & falls_by_end, "due_on"),
+        ("status", recounted, "status_code"),
+        ("regrouped", regrouped, None),
+        ("fell_due", fell_due, None),
+        ("retimed", retimed, "working_days"),
+    ):
+        parts.append(_said(new[is_so], cause, column, old[is_so]))
+    made = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
+    return made[_CAUSE_COLUMNS]
+
+
+def _within(rows: pd.DataFrame, end: date) -> pd.DataFrame:
+    """The dossiers as the end of the period saw them: what was settled later is in hand."""
+    settled = pd.to_datetime(rows["settled_on"])
+    by_end = (settled <= pd.Timestamp(end)) & (settled <= pd.to_datetime(rows["known_until"]))
+    return rows.assign(
+        settled_on=settled.where(by_end), counted_as=rows["status_code"].map(_COUNTED_AS)
+    )
+
+
+def _fell(old: pd.DataFrame, new: pd.DataFrame, column: str) -> pd.Series:
+    """Whether a date that did not move was not over yet for the old snapshot and is for the new."""
+    day = new[column]
+    return (day == old[column]) & (day >= old["known_until"]) & (day < new["known_until"])
+
+
+def _differs(old: pd.DataFrame, new: pd.DataFrame, column: str) -> pd.Series:
+    return ~((old[column] == new[column]) | (old[column].isna() & new[column].isna()))
+
+
+def _said(rows: pd.DataFrame, cause: str, column: str | None = None, old=None) -> pd.DataFrame:
+    made = rows.reset_index()[["dossier_id", "procedure"]].assign(cause=cause, then=None, now=None)
+    if column:
+        made["then"] = old[column].astype(object).to_numpy()
+        made["now"] = rows[column].astype(object).to_numpy()
+    return made
+
+
+def target_changes(then: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
+    """The targets in force that differ between two days.
+
+    Each frame: `targets_in_force`, the most particular first [measure, field, target, source].
+    Gives [measure, field, then, now, source] where the target or its source differs; None where
+    none was or is in force, and then the source is that of the row that was.
+    """
+    key = ["measure", "field"]
+    before, after = (frame.drop_duplicates(key) for frame in (then, now))
+    both = before.merge(after, on=key, how="outer", sort=True, suffixes=("_then", "_now"))
+    both = both.astype(object).where(both.notna(), None)
+    differs = both["target_then"] != both["target_now"]
+    differs |= both["source_then"] != both["source_now"]
+    made = both[differs].rename(columns={"target_then": "then", "target_now": "now"})
+    sources = zip(made["source_now"], made["source_then"], strict=True)
+    made["source"] = [new or old for new, old in sources]
+    return made[[*key, "then", "now", "source"]].reset_index(drop=True)

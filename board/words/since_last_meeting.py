@@ -1,0 +1,194 @@
+"""The words of Kể từ kỳ họp trước."""
+
+import re
+
+from board import sentences
+from board.formats import ABSENT, day, is_absent, keep_together, month, number
+from board.metrics import MEASURES
+from board.words.base import COLUMNS, LABEL, SECTION, STATUS, measured, n_text, target_text
+from board.words.overview import ICONS
+
+SECTION |= {
+    "signals": "Dấu hiệu mới và đã hết",
+    "overdue": "Mới quá hạn và không còn quá hạn",
+    "corrected": "Số liệu cũ nay đã khác",
+    "redefined": "Mục tiêu và cách tính đã đổi",
+}
+LABEL |= {"since": "Ngày họp trước", "until": "Ngày so sánh", "overdue": "Danh sách"}
+COLUMNS |= {
+    "settled_on": "Ngày xong",
+    "how": "Vì sao không còn",
+    "measure": "Chỉ số",
+    "then": "Trước",
+    "then_n": "n trước",
+    "now": "Nay",
+    "now_n": "n nay",
+    "difference": "Chênh",
+    "cause": "Vì sao con số đổi",
+}
+SIGNALS_NOTE = "Xét tháng trọn gần nhất; đường nhỏ: 13 tháng"
+NO_SIGNAL_CHANGED = "Không có dấu hiệu nào mới, không có dấu hiệu nào đã hết."
+OVERDUE = {"new": "Mới quá hạn", "cleared": "Không còn quá hạn"}
+NONE_OVERDUE = {
+    "new": "Không có hồ sơ nào mới quá hạn.",
+    "cleared": "Không có hồ sơ nào hết quá hạn.",
+}
+HOW = {
+    "settled": "đã giải quyết",
+    "withdrawn": "công dân rút",
+    "waiting": "đang chờ công dân",
+    "due_moved": "dời hạn",
+    "gone": "không còn trong lựa chọn này",
+    "corrected": "sửa ngày tiếp nhận hoặc trạng thái",
+}
+ONLY_SETTLED = (
+    "Không có bản số liệu từ trước ngày họp, nên không thấy hồ sơ đã chuyển sang chờ hoặc dời hạn."
+)
+CORRECTIONS = {
+    "came_later": "vào số liệu muộn",
+    "gone": "không còn trong số liệu",
+    "received": "sửa ngày tiếp nhận",
+    "finished": "sửa ngày xong",
+    "due": "đổi hạn trả",
+    "status": "đổi trạng thái",
+    "regrouped": "đổi lĩnh vực, thủ tục, kênh hoặc đơn vị",
+    "fell_due": "đến hạn đúng ngày xuất tệp, nay mới xét",
+    "retimed": "tính lại thời gian làm việc",
+}
+ONE_MORE_CAUSE = "Một hồ sơ có thể có nhiều lý do."
+NO_CAUSE = (
+    "Không hồ sơ nào của kỳ này bị sửa; con số đổi do phiếu đánh giá hoặc danh mục được bổ sung."
+)
+RATINGS_CAUSE = "Chỉ số về đánh giá còn đổi khi phiếu vào muộn."
+NOTHING_REDEFINED = "Không có mục tiêu hay cách tính nào đổi."
+
+
+def until_name(on, data_date, bodies: str) -> str:
+    what = "ngày số liệu" if on == data_date else "cuối kỳ đã chọn"
+    return f"Đến {day(on)} ({bodies or what})"
+
+
+def since_name(on, bodies: str) -> str:
+    return f"Từ {day(on)} ({bodies or 'cuối quý trước'})"
+
+
+def no_meeting(choice, now, then) -> str:
+    return (
+        f"Tệp data/reference/meetings.csv chưa có kỳ họp nào trước ngày {day(now)} cho lựa chọn "
+        f"“{choice.unit_name}”. Ghi ngày họp vào tệp rồi chạy “python -m etl load”. "
+        f"Trong khi chờ, so với ngày cuối quý trước, {day(then)}."
+    )
+
+
+def since_answer(choice, then, now, signals, overdue, corrected, period) -> str:
+    """What is new since a day; `corrected` is None where no earlier snapshot is at hand."""
+    place = _lower(choice.unit_name)
+    begun, late = (changes["change"].value_counts() for changes in (signals, overdue))
+    mended = (
+        "chưa đối chiếu được với số liệu cũ"
+        if corrected is None
+        else f"{number(len(corrected))} con số của {_lower(period.label)} nay khác bản trước"
+    )
+    return (
+        f"Từ {day(then)} đến {day(now)}, {place}: **{number(begun.get('new', 0))} dấu hiệu mới**, "
+        f"{number(begun.get('ended', 0))} dấu hiệu đã hết; "
+        f"**{number(late.get('new', 0))} hồ sơ mới quá hạn**, "
+        f"{number(late.get('cleared', 0))} hồ sơ không còn quá hạn; {mended}."
+    )
+
+
+def _lower(name: str) -> str:
+    return name[0].lower() + name[1:]
+
+
+def signal_then_and_now(was, fact, month_then, month_now) -> list[str]:
+    """What the months said of a measure then and say now, each with its month and value."""
+    said = sentences.signal(fact.chart) or sentences.variation(fact.chart)
+    before = sentences.variation(was.chart) if was else sentences.UNJUDGED
+    mark = ICONS.get(fact.chart and fact.chart.variation, ":gray[{}]")
+    return [
+        keep_together(f":gray[{_point(fact.measure, month_then)}{before}]"),
+        keep_together(f"{_point(fact.measure, month_now)}{mark.format(said)}"),
+    ]
+
+
+def _point(measure, one) -> str:
+    if one is None or is_absent(one["value"]):
+        return ""
+    n = " hồ sơ" if measure.unit == "count" else f" ({n_text(one['n'])})"
+    return f"{month(one['period_start'])}: {measured(measure, one['value'])}{n}, "
+
+
+def overdue_list(name: str, count: int) -> str:
+    return f"{OVERDUE[name]} ({number(count)})"
+
+
+def how_left(counts) -> str:
+    return ", ".join(f"{number(counts[how])} {said}" for how, said in HOW.items() if how in counts)
+
+
+def no_earlier_snapshot(then, oldest, closed: int) -> str:
+    return (
+        f"Không còn bản số liệu nào từ ngày {day(then)} trở về trước để đối chiếu. Bản cũ nhất mở "
+        f"được có số liệu đến ngày {day(oldest)}: phần này sẽ có khi so với một ngày từ đó trở đi."
+    ) + (f" {not_opened(closed)}" if closed else "")
+
+
+def not_opened(closed: int) -> str:
+    return f"{number(closed)} bản do phiên bản khác của chương trình dựng nên không mở được."
+
+
+def corrected_note(period, snapshot) -> str:
+    return f"{period.label}; trước: bản có số liệu đến {day(snapshot.data_date)}"
+
+
+def nothing_corrected(period, snapshot) -> str:
+    return (
+        f"Các con số của {_lower(period.label)} không khác bản "
+        f"có số liệu đến ngày {day(snapshot.data_date)}."
+    )
+
+
+def causes_counted(counts) -> str:
+    return ", ".join(
+        keep_together(f"{number(counts[cause])} hồ sơ {said}")
+        for cause, said in CORRECTIONS.items()
+        if cause in counts
+    )
+
+
+def corrected_dossiers(count: int) -> str:
+    return f"Hồ sơ làm con số đổi ({number(count)})"
+
+
+def difference(measure, value) -> str:
+    """A difference with its sign: +1,2 điểm phần trăm; +3 hồ sơ; what rounds to 0 has none."""
+    if is_absent(value):
+        return ABSENT
+    unit = {"share": " điểm phần trăm", "count": " hồ sơ"}.get(measure.unit, "")
+    said = measured(measure, value).removesuffix("%")
+    is_more = value > 0 and re.search("[1-9]", said)
+    return f"{'+' if is_more else ''}{said}{unit}"
+
+
+def cause_value(cause: str, value) -> str:
+    """What a dossier said or says: a date, a status or a number of days; "" where it is none."""
+    if cause in ("came_later", "gone", "regrouped", "fell_due"):
+        return ""
+    if cause == "status":
+        return STATUS[int(value)]
+    return number(value, 3) if cause == "retimed" else day(value)
+
+
+def target_changed(row) -> str:
+    one = MEASURES[row.measure]
+    then, now = (
+        "không có" if is_absent(value) else target_text(one, value) for value in (row.then, row.now)
+    )
+    field = f", {row.field}" if row.field else ""
+    return f"{one.name}{field}: mục tiêu {then} → {now}. Nguồn: {row.source or ABSENT}."
+
+
+def definition_changed(row) -> str:
+    name = "Mọi chỉ số" if is_absent(row.measure) else MEASURES[row.measure].name
+    return f"{day(row.changed_on)}, {name}: {row.what.rstrip('.')}. Lý do: {row.why.rstrip('.')}."

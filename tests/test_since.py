@@ -1,0 +1,369 @@
+"""What differs between two dates and two snapshots, on rows by hand and by real loads."""
+
+import shutil
+from datetime import date
+
+import duckdb
+import pandas as pd
+import pytest
+
+from board import meetings, since
+from board.choice import Choice
+from board.facts import in_period
+from board.filters import Filters
+from board.metrics import measure
+from board.periods import Period, parse
+from board.warehouse import at_hand
+from tests.literal import filled, opened
+
+MEETING, TODAY = date(2025, 4, 10), date(2025, 6, 30)
+Q1 = parse("2025-q1")
+
+
+def frame(columns: str, *rows: tuple) -> pd.DataFrame:
+    return pd.DataFrame(list(rows), columns=columns.split(), dtype=object)
+
+
+def told(rows: pd.DataFrame) -> list[tuple]:
+    return list(rows.itertuples(index=False, name=None))
+
+
+def day(text: str | None) -> pd.Timestamp:
+    return pd.NaT if text is None else pd.Timestamp(f"2025-{text[3:]}-{text[:2]}")
+
+
+# --- signals ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "change"),
+    [
+        ("common", "concern", "new"),
+        (None, "improvement", "new"),
+        ("improvement", "concern", "new"),
+        ("concern", "common", "ended"),
+        ("improvement", None, "ended"),
+        ("concern", "concern", None),
+        ("common", "common", None),
+        (None, "common", None),
+        ("common", None, None),
+    ],
+)
+def test_a_signal_is_new_or_ended_where_its_class_differs(then, now, change):
+    columns = "measure field variation"
+    made = since.signal_changes(frame(columns, ("a", None, then)), frame(columns, ("a", None, now)))
+    assert told(made) == ([("a", None, then, now, change)] if change else [])
+
+
+def test_a_field_that_is_there_on_one_day_alone_was_not_judged_on_the_other():
+    columns = "measure field variation"
+    then = frame(columns, ("a", None, "common"), ("a", "Đất đai", "concern"))
+    now = frame(columns, ("a", None, "common"), ("a", "Hộ tịch", "concern"))
+    assert told(since.signal_changes(then, now)) == [
+        ("a", "Hộ tịch", None, "concern", "new"),
+        ("a", "Đất đai", "concern", None, "ended"),
+    ]
+
+
+# --- overdue ---------------------------------------------------------------------------------
+
+OVERDUE = "dossier_id due_on settled_on status_code was_overdue is_overdue"
+
+
+def overdue(*rows: tuple) -> pd.DataFrame:
+    made = frame(OVERDUE, *((i, day(due), day(done), *rest) for i, due, done, *rest in rows))
+    return made.astype({"was_overdue": bool, "is_overdue": bool})
+
+
+def test_the_overdue_of_two_days_differ_by_the_new_and_the_cleared():
+    rows = overdue(
+        ("stays", "01/04", None, 4, True, True),
+        ("new", "12/05", None, 4, False, True),
+        ("done", "01/04", "20/04", 10, True, False),
+        ("withdrawn", "01/04", "20/04", 7, True, False),
+    )
+    made = since.overdue_changes(rows, rows[:0], MEETING, TODAY)
+    assert told(made[["dossier_id", "change", "how"]]) == [
+        ("new", "new", None),
+        ("done", "cleared", "settled"),
+        ("withdrawn", "cleared", "withdrawn"),
+    ]
+
+
+def test_an_earlier_snapshot_tells_of_those_that_wait_now_or_whose_date_moved():
+    held = overdue(*((i, "01/04", None, 4, True, True) for i in "abcdefg"))
+    rows = overdue(
+        ("a", "01/04", None, 5, False, False),
+        ("b", "31/07", None, 4, False, False),
+        ("c", None, None, 4, False, False),
+        ("d", "01/04", "05/04", 10, False, False),  # settled before the meeting: not overdue then
+        ("e", "20/05", None, 4, False, True),  # moved and overdue again: neither new nor cleared
+        ("f", "01/04", None, 3, False, False),
+    )
+    made = since.overdue_changes(rows, held, MEETING, TODAY)
+    assert told(made[["dossier_id", "change", "how"]]) == [
+        ("a", "cleared", "waiting"),
+        ("b", "cleared", "due_moved"),
+        ("c", "cleared", "due_moved"),
+        ("f", "cleared", "corrected"),
+        ("g", "cleared", "gone"),
+    ]
+
+
+# --- corrected figures -----------------------------------------------------------------------
+
+
+def test_a_figure_is_corrected_where_its_value_or_its_n_differs():
+    none = float("nan")
+    columns = "measure value n"
+    then = frame(columns, ("a", 0.5, 10), ("b", 0.5, 10), ("c", none, 3), ("d", none, 3))
+    now = frame(columns, ("a", 0.5, 10), ("b", 0.5, 12), ("c", none, 3), ("d", 0.8, 5))
+    made = since.corrected(then, now)
+    assert list(made["measure"]) == ["b", "d"]
+    assert told(made[["then_n", "now_n"]]) == [(10, 12), (3, 5)]
+    assert made["difference"][0] == 0 and pd.isna(made["difference"][1])
+
+
+DAYS = ["received_on", "due_on", "first_due_on", "settled_on", "known_until"]
+STATES = f"dossier_id status_code {' '.join(DAYS)} field working_days"
+
+
+def state(code: str, **said) -> tuple:
+    """A dossier finished in time within the first quarter, as known on 31/03, and what differs."""
+    one = {"status": 10, "received": "03/03", "due": "10/03", "settled": "07/03"} | said
+    return (
+        code,
+        one["status"],
+        day(one["received"]),
+        day(one["due"]),
+        day(one.get("first_due", one["due"])),
+        day(one["settled"]),
+        day(one.get("known", "31/03")),
+        one.get("field", "Hộ tịch"),
+        one.get("took", 4.0),
+    )
+
+
+def states(*rows: tuple) -> pd.DataFrame:
+    made = frame(STATES, *rows).assign(procedure="p", procedure_key="p", channel="c", unit_key="u")
+    return made.astype({column: "datetime64[us]" for column in DAYS} | {"working_days": float})
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "cause"),
+    [
+        ({}, {}, None),
+        ({"received": "03/03"}, {"received": "02/03"}, "received"),
+        ({"settled": "07/03"}, {"settled": "12/03"}, "finished"),
+        ({"settled": "07/03"}, {"settled": "02/04"}, "finished"),
+        ({"settled": None, "status": 4}, {"settled": "07/03"}, "finished"),
+        ({"settled": None, "status": 4}, {"settled": "02/04"}, None),  # settled after the period
+        ({"due": "10/03"}, {"due": "14/03"}, "due"),
+        ({"due": "02/04"}, {"due": "14/04"}, None),  # after the period, then and now
+        ({"due": "02/04"}, {"due": "31/03"}, "due"),
+        ({"status": 4, "settled": None}, {"status": 5, "settled": None}, "status"),
+        (
+            {"status": 4, "settled": None, "due": "02/04"},
+            {"status": 5, "settled": None, "due": "02/04"},
+            None,
+        ),
+        (
+            {"status": 4, "settled": None, "due": "02/04", "first_due": "20/03"},
+            {"status": 5, "settled": None, "due": "02/04", "first_due": "20/03"},
+            "status",  # counted by the first due date
+        ),
+        (
+            {"status": 3, "settled": None, "due": None},
+            {"status": 4, "settled": None, "due": None},
+            "status",
+        ),
+        ({"status": 9}, {"status": 10}, None),  # counted alike
+        ({"status": 4, "settled": None}, {"status": 2, "settled": None}, None),
+        ({"field": "Hộ tịch"}, {"field": "Đất đai"}, "regrouped"),
+        ({"took": 4.0}, {"took": 3.5}, "retimed"),
+        ({"due": "31/03"}, {"due": "31/03", "known": "30/06"}, "fell_due"),
+        ({"due": "30/03"}, {"due": "30/03", "known": "30/06"}, None),
+    ],
+)
+def test_each_change_of_a_dossier_is_named_as_the_cause(then, now, cause):
+    made = since.causes(states(state("x", **then)), states(state("x", **now)), Q1.start, Q1.end)
+    assert list(made["cause"]) == ([cause] if cause else [])
+
+
+def test_a_dossier_of_one_snapshot_alone_came_later_or_is_gone_unless_it_is_not_counted():
+    then = states(state("both"), state("lost"), state("refused then", status=3))
+    now = states(state("both"), state("late"), state("refused", status=3))
+    made = since.causes(then, now, Q1.start, Q1.end)
+    assert told(made[["dossier_id", "cause"]]) == [("late", "came_later"), ("lost", "gone")]
+
+
+def test_without_dossiers_there_is_no_cause():
+    assert since.causes(states()[:0], states()[:0], Q1.start, Q1.end).empty
+
+
+# --- targets ---------------------------------------------------------------------------------
+
+
+def test_a_target_changed_where_the_row_in_force_differs():
+    columns = "measure field target source"
+    then = frame(
+        columns,
+        ("a", None, 0.95, "of the unit"),
+        ("a", None, 0.5, "general"),  # the less particular row is not in force
+        ("b", None, 0.9, "x"),
+        ("c", "Đất đai", 7.0, "x"),
+        ("d", None, 1.0, "x"),
+    )
+    now = frame(
+        columns,
+        ("a", None, 0.97, "decision"),
+        ("b", None, 0.9, "y"),
+        ("d", None, 1.0, "x"),
+        ("e", None, 0.3, "z"),
+    )
+    assert told(since.target_changes(then, now)) == [
+        ("a", None, 0.95, 0.97, "decision"),
+        ("b", None, 0.9, 0.9, "y"),
+        ("c", "Đất đai", 7.0, None, "x"),
+        ("e", None, None, 0.3, "z"),
+    ]
+
+
+# --- by real loads ---------------------------------------------------------------------------
+
+
+def choice_of(data, monkeypatch, **chosen) -> Choice:
+    monkeypatch.setenv("BOARD_DATA", str(data))
+    now = opened(data)
+    period = Period(date(2025, 4, 1), TODAY, "quarter")
+    return Choice(now, now.data_date, Filters(**chosen), period, None, "previous", "Phường", ())
+
+
+def loaded_twice(folder, then: str, now: str):
+    filled(folder, {"2025-03-31": then})
+    return filled(folder, {"2025-06-30": now})
+
+
+CORRECTED_THEN = """
+id | status | received | due   | finished
+1  | 10     | 03/03    | 10/03 | 07/03
+2  | 10     | 03/03    | 10/03 | 07/03
+3  | 10     | 03/03    | 10/03 | 12/03
+4  | 4      | 03/03    | 20/03 |
+5  | 10     | 03/03    | 10/03 | 07/03
+6  | 10     | 03/03    | 10/03 | 07/03
+"""
+# 2's finish is mended, 3's due date moved, 4 settled after the quarter, 7 came late, 8 is of April.
+CORRECTED_NOW = """
+id | status | received | due   | finished
+1  | 10     | 03/03    | 10/03 | 07/03
+2  | 10     | 03/03    | 10/03 | 12/03
+3  | 10     | 03/03    | 14/03 | 12/03
+4  | 10     | 03/03    | 20/03 | 05/04
+5  | 10     | 03/03    | 10/03 | 07/03
+6  | 10     | 03/03    | 10/03 | 07/03
+7  | 10     | 20/03    | 27/03 | 26/03
+8  | 10     | 20/04    | 27/04 | 26/04
+"""
+
+
+def test_a_late_dossier_a_mended_finish_and_a_moved_due_date_are_named(tmp_path, monkeypatch):
+    data = loaded_twice(tmp_path / "data", CORRECTED_THEN, CORRECTED_NOW)
+    choice = choice_of(data, monkeypatch)
+    earlier, missing = meetings.snapshot_of(choice, MEETING)
+    assert (earlier.data_date, missing) == (date(2025, 3, 31), "")
+    period = meetings.last_complete(choice, earlier, MEETING)
+    assert period == Q1
+    figures = meetings.corrected_between(choice, earlier, period).set_index("measure")
+    # (c): of 1 to 6 those of 1, 2, 5, 6 were met, 4 ÷ 6; now 1, 3, 5, 6, 7 of seven, 5 ÷ 7.
+    rate = figures.loc["rate_due_on_time"]
+    assert (rate["then"], rate["then_n"]) == (pytest.approx(4 / 6), 6)
+    assert (rate["now"], rate["now_n"]) == (pytest.approx(5 / 7), 7)
+    assert rate["difference"] == pytest.approx(5 / 7 - 4 / 6)
+    assert "open_overdue" not in figures.index  # 4 was overdue at the quarter's end, then and now
+    found = meetings.causes_between(choice, earlier, period).sort_values("dossier_id")
+    assert told(found[["dossier_id", "cause", "then", "now"]].set_index("dossier_id")) == [
+        ("finished", day("07/03"), day("12/03")),
+        ("due", day("10/03"), day("14/03")),
+        ("came_later", None, None),
+    ]
+    assert [code[-1] for code in found["dossier_id"]] == ["2", "3", "7"]
+
+
+def test_a_dossier_that_moved_into_the_period_or_the_field_did_not_come_later(
+    tmp_path, monkeypatch
+):
+    heading = "id | status | received | due | finished | field\n"
+    alike = "".join(f"{i} | 10 | 03/03 | 10/03 | 07/03 | Đất đai\n" for i in range(1, 6))
+    data = loaded_twice(
+        tmp_path / "data",
+        heading + alike + "6 | 10 | 03/12/2024 | 10/12/2024 | 07/12/2024 | Đất đai\n"
+        "7 | 10 | 03/03 | 10/03 | 07/03 | Hộ tịch",
+        heading + alike + "6 | 10 | 03/12/2024 | 10/12/2024 | 07/01 | Đất đai\n"
+        "7 | 10 | 03/03 | 10/03 | 07/03 | Đất đai",
+    )
+    choice = choice_of(data, monkeypatch, field="Đất đai")
+    earlier, _ = meetings.snapshot_of(choice, MEETING)
+    assert in_period(["rate_settled_on_time"], choice, Q1)["n"].tolist() == [7]
+    found = meetings.causes_between(choice, earlier, Q1).sort_values("dossier_id")
+    assert [(code[-1], cause) for code, cause in told(found[["dossier_id", "cause"]])] == [
+        ("6", "finished"),
+        ("7", "regrouped"),
+    ]
+
+
+def test_overdue_dossiers_that_left_are_known_by_the_earlier_snapshot(tmp_path, monkeypatch):
+    heading = "id | status | received | due | finished\n"
+    data = loaded_twice(
+        tmp_path / "data",
+        heading + "\n".join(f"{i} | 4 | 03/03 | 20/03 |" for i in range(1, 6)),
+        heading + "1 | 10 | 03/03 | 20/03 | 15/04\n2 | 5 | 03/03 | 20/03 |\n"
+        "3 | 4 | 03/03 | 31/07 |\n4 | 4 | 03/03 | 20/03 |\n5 | 10 | 03/03 | 20/03 | 05/04\n"
+        "6 | 4 | 02/05 | 12/05 |\n7 | 4 | 02/06 | 30/06 |\n8 | 4 | 02/06 | |",
+    )
+    choice = choice_of(data, monkeypatch)
+    earlier, _ = meetings.snapshot_of(choice, MEETING)
+
+    def changes(of) -> list[tuple]:
+        made = meetings.overdue_between(choice, MEETING, TODAY, of)
+        rows = zip(made["dossier_id"], made["change"], made["how"], strict=True)
+        return [(code[-1], change, how) for code, change, how in rows]
+
+    # 4 stays; 5 was settled before the meeting; 7 falls due on the day itself; 8 has no date.
+    assert changes(None) == [("6", "new", None), ("1", "cleared", "settled")]
+    assert changes(earlier) == [
+        ("6", "new", None),
+        ("1", "cleared", "settled"),
+        ("2", "cleared", "waiting"),
+        ("3", "cleared", "due_moved"),
+    ]
+
+
+@pytest.mark.parametrize("unit", [None, "16528@2018-01-01"])
+def test_the_overdue_of_then_and_the_difference_give_the_form_of_now(
+    unit, sample_data, monkeypatch
+):
+    choice = choice_of(sample_data, monkeypatch, unit=unit)
+    periods = [Period(on, on, "range") for on in (MEETING, TODAY)]
+    then, now = measure(["open_overdue"], choice.snapshot, choice.filters, periods)["value"]
+    changes = meetings.overdue_between(choice, MEETING, TODAY, None)["change"].value_counts()
+    assert changes["new"] and changes["cleared"]
+    assert then + changes["new"] - changes["cleared"] == now
+
+
+def test_snapshots_of_another_version_are_counted_and_passed_over(tmp_path, monkeypatch):
+    data = loaded_twice(tmp_path / "data", CORRECTED_THEN, CORRECTED_NOW)
+    choice = choice_of(data, monkeypatch)
+    snapshots, _ = at_hand()
+    (data / "warehouse" / "broken.duckdb").write_bytes(b"x" * 5000)
+    other = shutil.copy(snapshots[1].path, data / "warehouse" / "other.duckdb")
+    with duckdb.connect(str(other)) as con:
+        con.execute("update snapshot set schema_version = schema_version + 1")
+    snapshots, closed = at_hand()
+    assert [one.data_date for one in snapshots] == [TODAY, date(2025, 3, 31)]
+    assert sorted(closed) == ["broken", "other"]
+    earlier, said = meetings.snapshot_of(choice, MEETING)
+    assert earlier and said.startswith("2 bản")
+    # A day before the first snapshot: none, and a sentence from when there will be one.
+    earlier, said = meetings.snapshot_of(choice, date(2025, 3, 30))
+    assert earlier is None and "31/03/2025" in said and "2 bản" in said
