@@ -15,7 +15,7 @@ from board.warehouse import Snapshot, ask
 # Column → how it is drawn; a column that is not here is text.
 DATES = {
     *("due_on", "first_due_on", "received_on", "rated_on", "began_on", "ended_on"),
-    *("as_of", "day", "first_day", "last_day", "first_seen_on", "settled_seen_on"),
+    *("as_of", "day", "first_day", "last_day", "first_seen_on", "settled_seen_on", "settled_on"),
 }
 MOMENTS = {"received_at", "due_at", "finished_at", "rated_at"}
 COUNTS = {

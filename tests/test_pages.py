@@ -305,7 +305,9 @@ def test_a_procedure_that_is_not_of_the_field_is_not_silently_dropped(opened, sa
     assert shown.info and not numbers(shown)
 
 
-@pytest.mark.parametrize("page, key", [("open_dossiers", "state"), ("rows", "measure")])
+@pytest.mark.parametrize(
+    "page, key", [("open_dossiers", "state"), ("rows", "measure"), ("since_last_meeting", "since")]
+)
 def test_a_choice_of_one_page_that_is_gone_gets_a_sentence(page, key, opened, sample_data):
     shown = opened(page, sample_data, {key: f"[x]({EVIL})"})
     assert "không còn trong số liệu" in shown.info[0].value

@@ -7,6 +7,7 @@ from board.formats import day, days, is_absent, keep_together, number, share
 APP = "Bảng điều hành Chính quyền thân thiện"
 PAGES = {
     "overview": ("Tổng quan", ":material/dashboard:", "tong-quan"),
+    "since_last_meeting": ("Kể từ kỳ họp trước", ":material/history:", "ke-tu-ky-hop-truoc"),
     "processing_times": ("Thời gian giải quyết", ":material/schedule:", "thoi-gian-giai-quyet"),
     "open_dossiers": ("Hồ sơ đang giải quyết", ":material/folder_open:", "ho-so-dang-giai-quyet"),
     "satisfaction": ("Mức độ hài lòng", ":material/sentiment_satisfied:", "muc-do-hai-long"),

@@ -1,0 +1,163 @@
+"""The parts of the page Kể từ kỳ họp trước: the two dates, and what differs between them."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pandas as pd
+import streamlit as st
+
+from board import blocks, formats, tables, words
+from board.choice import Choice
+from board.facts import Fact
+from board.metrics import MEASURES
+from board.periods import containing
+from board.warehouse import ask
+
+
+def two_dates(choice: Choice) -> tuple[date, date]:
+    """The dates to compare, kept in the address: a meeting's, and the end of what is known."""
+    rows = ask(choice.snapshot, "meetings", unit=choice.filters.unit)
+    bodies: dict[str, list[str]] = {}
+    for row in rows.itertuples():
+        bodies.setdefault(row.held_on.date().isoformat(), []).append(row.body)
+    named = {day: ", ".join(body) for day, body in bodies.items()}
+    last = min(choice.period.end, choice.data_date)
+    ends = [last.isoformat(), *(day for day in named if day < last.isoformat())]
+    left, right = st.columns(2)
+    with right:
+        until = _chosen_date(
+            "until", ends, lambda on: words.until_name(on, choice.data_date, _of(named, on))
+        )
+    begins = [day for day in named if day < until.isoformat()]
+    fallback = containing("quarter", until).start - timedelta(days=1)
+    with left:
+        then = _chosen_date(
+            "since",
+            begins or [fallback.isoformat()],
+            lambda on: words.since_name(on, _of(named, on)),
+        )
+    if not begins:
+        blocks.sentence(words.no_meeting(choice, until, then))
+    return then, until
+
+
+def _chosen_date(key: str, days: list[str], name: Callable[[date], str]) -> date:
+    return date.fromisoformat(
+        blocks.kept_in_address(
+            key, days, lambda day: name(date.fromisoformat(day)), days[0], list_down=True
+        )
+    )
+
+
+def _of(named: dict[str, str], on: date) -> str:
+    return named.get(on.isoformat(), "")
+
+
+def signal_rows(changes: pd.DataFrame, then: list[Fact], now: list[Fact], choice: Choice) -> None:
+    """Each signal that began or ended: what the months said then and say now, and its line."""
+    before = {(fact.measure.key, fact.field): fact for fact in then}
+    after = {(fact.measure.key, fact.field): fact for fact in now}
+    with st.container(border=True, gap="small"):
+        for key in zip(changes["measure"], changes["field"], strict=True):
+            _signal_row(before.get(key), after.get(key) or before[key], choice)
+
+
+def _signal_row(was: Fact | None, fact: Fact, choice: Choice) -> None:
+    one, month = fact.measure, _last_complete_month(fact)
+    lines = words.signal_then_and_now(was, fact, was and _last_complete_month(was), month)
+    name = formats.keep_together(words.fact_name(fact))
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+        st.markdown(f"**{blocks.escaped(name)}**", width=192, help=blocks.definition(one))
+        st.markdown("  \n".join(f":small[{line}]" for line in lines), width=364)
+        blocks.spark(fact, f"since_{one.key}_{fact.field}", 44)
+        if month is not None:
+            of_month = containing("month", month["period_start"].date()).key
+            narrowed = {"field": fact.field} if fact.field else {}
+            label = words.rows_behind(month["n"], one)
+            blocks.rows_link(one, choice, label, period=of_month, **narrowed)
+
+
+def _last_complete_month(fact: Fact) -> pd.Series | None:
+    months = fact.months[fact.months["is_complete"]]
+    return months.iloc[-1] if len(months) else None
+
+
+def overdue_lists(changes: pd.DataFrame, choice: Choice, has_earlier: bool) -> None:
+    """The dossiers newly overdue, or no longer so; a field's count opens to its dossiers."""
+    counts = changes["change"].value_counts()
+    which = blocks.kept_in_address(
+        "overdue",
+        list(words.OVERDUE),
+        lambda name: words.overdue_list(name, counts.get(name, 0)),
+        "new",
+    )
+    rows = changes[changes["change"] == which]
+    if which == "cleared":
+        said = words.how_left(rows["how"].value_counts())
+        st.caption(" ".join(filter(None, [f"{said}." if said else "", _unseen(has_earlier)])))
+    if rows.empty:
+        return blocks.sentence(words.NONE_OVERDUE[which])
+    by_field = rows["field"].value_counts()
+    key = f"overdue_field_{which}"
+    if st.session_state.get(key) not in by_field.index:
+        st.session_state[key] = None
+    field = st.pills(
+        words.LABEL["field"],
+        list(by_field.index),
+        format_func=lambda one: f"{blocks.escaped(one)} ({formats.number(by_field[one])})",
+        key=key,
+        label_visibility="collapsed",
+    )
+    rows = rows[rows["field"] == field] if field else rows
+    columns = ["dossier_id", "procedure", "due_on"]
+    columns += ["settled_on"] if rows["settled_on"].notna().any() else []
+    columns += ["status", *(["how"] if which == "cleared" else []), "field"]
+    columns += [] if choice.filters.unit else ["unit"]
+    made = tables.readable(rows.assign(how=rows["how"].map(words.HOW)), choice)[columns]
+    shown = made.head(tables.ROWS_SHOWN)
+    tables.table(shown, f"{which}_qua_han", choice, len(made), lambda: made)
+
+
+def _unseen(has_earlier: bool) -> str:
+    return "" if has_earlier else words.ONLY_SETTLED
+
+
+def corrected_table(changes: pd.DataFrame, found: pd.DataFrame, choice: Choice) -> None:
+    """What an earlier snapshot said of a period and what the present one says, and why."""
+    measures = [MEASURES[key] for key in changes["measure"]]
+    columns = {
+        "measure": [one.name for one in measures],
+        **{
+            column: [
+                words.measured(one, value)
+                for one, value in zip(measures, changes[column], strict=True)
+            ]
+            for column in ("then", "now")
+        },
+        **{column: [formats.number(n) for n in changes[column]] for column in ("then_n", "now_n")},
+        "difference": [
+            words.difference(one, value)
+            for one, value in zip(measures, changes["difference"], strict=True)
+        ],
+    }
+    order = ["measure", "then", "then_n", "now", "now_n", "difference"]
+    tables.table(pd.DataFrame(columns)[order], "so_lieu_da_sua", choice)
+    of_ratings = any(one.question == "ratings" or one.rows == "responses" for one in measures)
+    if found.empty:
+        st.markdown(words.NO_CAUSE)
+        return
+    said = f"{words.causes_counted(found['cause'].value_counts())}. {words.ONE_MORE_CAUSE}"
+    st.markdown(f"{said} {words.RATINGS_CAUSE}" if of_ratings else said)
+    made = found.assign(
+        cause=found["cause"].map(words.CORRECTIONS),
+        **{
+            side: [
+                words.cause_value(cause, value)
+                for cause, value in zip(found["cause"], found[side], strict=True)
+            ]
+            for side in ("then", "now")
+        },
+    )
+    with st.expander(words.corrected_dossiers(made["dossier_id"].nunique())):
+        shown = made.head(tables.ROWS_SHOWN)
+        tables.table(shown, "ho_so_da_sua", choice, len(made), lambda: made)
