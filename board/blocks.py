@@ -100,13 +100,22 @@ def chart(
 
 
 def rows_link(
-    measure: Measure, choice: Choice, label: str, part: str | None = None, **narrowed: str
+    measure: Measure,
+    choice: Choice,
+    label: str,
+    part: str | None = None,
+    width="content",
+    **narrowed: str,
 ) -> None:
-    """A link from a number to the rows behind it."""
+    """A link from a number to the rows behind it, with the measure's definition as its help."""
     part = part or (measure.rows_of if measure.unit == "count" and measure.rows_of else "all")
     asked = {"measure": measure.key, "part": part}
     st.page_link(
-        "../pages/rows.py", label=label, query_params=choice.url_parameters | asked | narrowed
+        "../pages/rows.py",
+        label=label,
+        help=definition(measure),
+        width=width,
+        query_params=choice.url_parameters | asked | narrowed,
     )
 
 
@@ -128,19 +137,25 @@ def grid(count: int) -> list:
     return [cell for pair in outer for cell in pair.columns(2, gap="xsmall", wrap=False)]
 
 
-def to_do_tiles(now: pd.Series, choice: Choice, link: bool = True) -> None:
-    """Four counts of dossiers that wait for somebody, each leading to its list."""
+def to_do_tiles(now: pd.Series) -> None:
+    """Four counts of dossiers that wait for somebody."""
     tiles = words.to_do(now, SETTINGS.due_soon_working_days)
-    for cell, (label, value, note, state) in zip(grid(4), tiles, strict=True):
+    for cell, (label, value, note) in zip(grid(4), tiles, strict=True):
         with cell.container(border=True, height="stretch", gap="xsmall"):
             st.metric(label, formats.number(value))
             st.caption(note)
-            if link:
-                st.page_link(
-                    "../pages/open_dossiers.py",
-                    label=words.OPEN_LIST,
-                    query_params=choice.url_parameters | {"state": state},
-                )
+
+
+def to_do_lines(now: pd.Series, choice: Choice) -> None:
+    """The same counts as lines, each leading to its list."""
+    with st.container(border=True, gap="xsmall"):
+        for line, state in words.to_do_lines(now, SETTINGS.due_soon_working_days):
+            st.page_link(
+                "../pages/open_dossiers.py",
+                label=line,
+                icon=":material/arrow_forward:",
+                query_params=choice.url_parameters | {"state": state},
+            )
 
 
 def tiles(facts: Sequence, choice: Choice) -> None:
@@ -180,31 +195,34 @@ def measure_rows(facts: Sequence, choice: Choice, loud: bool) -> None:
 
 def _measure_row(fact, choice: Choice, loud: bool) -> None:
     one, value = fact.measure, printed(fact.measure, fact.now["value"])
-    name = f"**{escaped(formats.keep_together(words.fact_name(fact)))}**"
-    lines = [*words.verdict_lines(fact), *words.beside(fact, choice)]
+    lines = [
+        f":gray[{escaped(one.name)}; {', '.join(n_lines(one, fact.now))}]",
+        *words.verdict_lines(fact),
+        *words.beside(fact, choice),
+    ]
     if loud:
         lines.append(words.owned(fact, owner(fact, choice)))
-    of_field = {"field": fact.field} if fact.field else {}
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-        st.markdown(
-            f"{name}  \n:small[:gray[{', '.join(n_lines(one, fact.now))}]]",
-            width=192,
-            help=definition(one),
-        )
+        # The name leads to the rows: every element is a message to the browser.
+        # A link cuts what is longer than its width, so the short name; the whole one is beside it.
+        name = f"**{escaped(words.short_name(fact))}**"
+        rows_link(one, choice, name, width=208, **_narrowed(fact))
         if loud:
             st.metric(one.name, value, label_visibility="collapsed", width=92)
         else:
             st.markdown(f"**{value}**", width=92)
         st.markdown("  \n".join(f":small[{line}]" for line in lines), width=272)
         spark(fact, f"spark_{one.key}_{fact.field}", 72 if loud else 44)
-        rows_link(one, choice, words.rows_behind(fact.now["n"], one), **of_field)
 
 
 def settled_rows(facts: Sequence, choice: Choice) -> None:
     """Measures that need no words at the meeting: a line each, which opens the rows behind it."""
     for fact in facts:
-        of_field = {"field": fact.field} if fact.field else {}
-        rows_link(fact.measure, choice, words.settled_line(fact), **of_field)
+        rows_link(fact.measure, choice, words.settled_line(fact), **_narrowed(fact))
+
+
+def _narrowed(fact) -> dict[str, str]:
+    return {"field": fact.field} if fact.field else {}
 
 
 def spark(fact, key: str, height: int) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -57,10 +58,12 @@ class Fact:
         return not self.months["is_complete"].iloc[-1]
 
 
-def over_time(keys: list[str], choice: Choice) -> dict[str, Fact]:
+@lru_cache(maxsize=128)
+def over_time(keys: tuple[str, ...], choice: Choice) -> dict[str, Fact]:
     """Each measure in the chosen period, in the compared one and month by month up to its end.
 
-    All periods go into one question, so a measure costs one pass over the data.
+    All periods go into one question, so a measure costs one pass over the data. What is given is
+    kept, as the warehouse keeps answers: it is read, never changed.
     """
     span = _span(choice)
     rows = _shown(measure(keys, choice.snapshot, choice.filters, span.periods))
@@ -70,7 +73,8 @@ def over_time(keys: list[str], choice: Choice) -> dict[str, Fact]:
     }
 
 
-def by_field(key: str, choice: Choice) -> list[Fact]:
+@lru_cache(maxsize=128)
+def by_field(key: str, choice: Choice) -> tuple[Fact, ...]:
     """One measure of every field among the chosen dossiers, as `over_time` gives it."""
     span, facts = _span(choice), []
     rows = _shown(measure([key], choice.snapshot, choice.filters, span.periods, "field"))
@@ -79,7 +83,7 @@ def by_field(key: str, choice: Choice) -> list[Fact]:
         whole = mine.set_index("period").reindex(range(len(span.periods)))
         whole = whole.fillna({"measure": key, "n": 0}).reset_index()
         facts.append(_fact(whole, span, choice, name))
-    return facts
+    return tuple(facts)
 
 
 def standing(choice: Choice, on: date) -> list[Fact]:
@@ -89,7 +93,7 @@ def standing(choice: Choice, on: date) -> list[Fact]:
     """
     day = Period(on, on, "range")
     then = replace(choice, data_date=on, period=day, compared=None)
-    facts = list(over_time(list(MATRIX), then).values())
+    facts = list(over_time(MATRIX, then).values())
     return facts if choice.filters.field else [*facts, *by_field("rate_due_on_time", then)]
 
 

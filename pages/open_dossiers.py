@@ -16,7 +16,7 @@ if not now["in_hand"]:
     st.stop()
 
 blocks.answer(words.open_answer(choice, now))
-blocks.to_do_tiles(now, choice, link=False)
+blocks.to_do_tiles(now)
 
 blocks.section(words.SECTION["open_list"], words.judged_on(now))
 state = blocks.kept_in_address("state", list(words.STATES), words.STATES.get, "overdue")

@@ -12,7 +12,7 @@ VOLUME = ("dossiers_received", "dossiers_settled")
 choice = chosen()
 blocks.head("overview", choice)
 now = open_counts(choice)
-facts = over_time([*VOLUME, *MATRIX], choice)
+facts = over_time((*VOLUME, *MATRIX), choice)
 if not now["in_hand"] and not any(fact.now["n"] for fact in facts.values()):
     blocks.sentence(words.NOTHING)
     st.stop()
@@ -42,7 +42,7 @@ for place, title in (("settled", words.SETTLED), ("unjudged", words.UNJUDGED)):
             blocks.settled_rows(matrix[place], choice)
 
 blocks.section(words.SECTION["to_do"], words.judged_on(now))
-blocks.to_do_tiles(now, choice)
+blocks.to_do_lines(now, choice)
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     st.caption(words.period_note(choice), width="content")
     for fact, said in words.volume(*(facts[key] for key in VOLUME)):

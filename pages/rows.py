@@ -38,7 +38,7 @@ count = int(found["found"].iloc[0])
 if measure:
     blocks.answer(words.rows_answer(measure, part, count, choice))
     st.caption(blocks.definition(measure))
-    trend_card(over_time([key], choice)[key], choice)
+    trend_card(over_time((key,), choice)[key], choice)
 else:
     field = blocks.escaped(choice.filters.field or "")
     blocks.answer(words.cell_answer(key, count, choice, field))

@@ -20,7 +20,7 @@ TILES = ("share_satisfied", "share_satisfied_survey", "satisfaction_qd766", "res
 
 choice = chosen()
 blocks.head("satisfaction", choice)
-facts = over_time([*TILES, "share_overdue", "share_complained_of"], choice)
+facts = over_time((*TILES, "share_overdue", "share_complained_of"), choice)
 if not any(facts[key].now["n"] for key in ("share_satisfied", "share_satisfied_survey")):
     blocks.sentence(words.NO_RATINGS)
     if facts["satisfaction_qd766"].now["n"]:  # where silence counts as content

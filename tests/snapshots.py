@@ -99,5 +99,7 @@ def take_alone(data: Path, path: Path, as_of: date | None = None) -> tuple[Stage
 def ask(data: Path, query: str) -> list[tuple]:
     """The rows of a query over the published snapshot."""
     path = data / "warehouse" / f"{current(data / 'warehouse')}.duckdb"
-    with duckdb.connect(str(path), read_only=True) as con:
+    # As the board opens it: a process opens one file with one configuration only.
+    config = {"enable_external_access": False, "lock_configuration": True}
+    with duckdb.connect(str(path), read_only=True, config=config) as con:
         return con.execute(query).fetchall()

@@ -4,9 +4,6 @@ from board import sentences
 from board.formats import is_absent, keep_together, number, share
 from board.words.base import measured, n_text, target_text
 
-OPEN_LIST = "Mở danh sách"
-
-
 SECTION_NOTE = "Đường nhỏ: 13 tháng; dải xám: giới hạn tự nhiên; vạch: mục tiêu"
 SETTLED = "Ổn định, không cần bàn"
 UNJUDGED = "Chưa đủ số liệu để đánh giá"
@@ -29,7 +26,11 @@ def spark_alt(fact) -> str:
 
 def fact_name(fact) -> str:
     """A measure's name, with its field where it is of one."""
-    return f"{fact.measure.short}, {fact.field}" if fact.field else fact.measure.name
+    return short_name(fact) if fact.field else fact.measure.name
+
+
+def short_name(fact) -> str:
+    return f"{fact.measure.short}, {fact.field}" if fact.field else fact.measure.short
 
 
 def verdict_lines(fact, short: bool = False) -> list[str]:
@@ -76,13 +77,13 @@ def volume(received, settled) -> list[tuple]:
     ]
 
 
-def to_do(now, soon: int) -> list[tuple[str, int, str, str]]:
-    """(label, count, note, state of the list) of the four tiles."""
+def to_do(now, soon: int) -> list[tuple[str, int, str]]:
+    """(label, count, note) of the four tiles."""
     late = now["longest_late_working_days"]
     oldest = f"lâu nhất {number(late)} ngày làm việc" if now["overdue"] else "không có hồ sơ nào"
     return [
-        ("Đang quá hạn", now["overdue"], keep_together(oldest), "overdue"),
-        (f"Đến hạn trong {soon} ngày", now["due_soon"], "ngày làm việc, còn trong hạn", "due_soon"),
+        ("Đang quá hạn", now["overdue"], keep_together(oldest)),
+        (f"Đến hạn trong {soon} ngày", now["due_soon"], "ngày làm việc, còn trong hạn"),
         (
             "Đất đai, đền bù",
             now["overdue_land"] + now["overdue_compensation"],
@@ -90,9 +91,20 @@ def to_do(now, soon: int) -> list[tuple[str, int, str, str]]:
                 f"quá hạn: {number(now['overdue_land'])} đất đai, "
                 f"{number(now['overdue_compensation'])} đền bù"
             ),
-            "topic_overdue",
         ),
-        ("Chưa cập nhật", now["not_updated"], "vắng trong tệp mới nhất", "not_updated"),
+        ("Chưa cập nhật", now["not_updated"], "vắng trong tệp mới nhất"),
+    ]
+
+
+def to_do_lines(now, soon: int) -> list[tuple[str, str]]:
+    """(line, state of the list) of the same four counts, short enough for a phone."""
+    late, topics = now["overdue"], now["overdue_land"] + now["overdue_compensation"]
+    oldest = f", lâu nhất {number(now['longest_late_working_days'])} ngày" if late else ""
+    return [
+        (f"Đang quá hạn: **{number(late)} hồ sơ**{oldest}", "overdue"),
+        (f"Đến hạn trong {soon} ngày: **{number(now['due_soon'])} hồ sơ**", "due_soon"),
+        (f"Đất đai, đền bù quá hạn: **{number(topics)} hồ sơ**", "topic_overdue"),
+        (f"Vắng trong tệp mới nhất: **{number(now['not_updated'])} hồ sơ**", "not_updated"),
     ]
 
 
