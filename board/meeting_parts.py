@@ -9,6 +9,7 @@ import streamlit as st
 from board import blocks, formats, tables, words
 from board.choice import Choice
 from board.facts import Fact
+from board.judged_rows import spark
 from board.metrics import MEASURES
 from board.periods import containing
 from board.warehouse import ask
@@ -69,7 +70,7 @@ def _signal_row(was: Fact | None, fact: Fact, choice: Choice) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         st.markdown(f"**{blocks.escaped(name)}**", width=192, help=blocks.definition(one))
         st.markdown("  \n".join(f":small[{line}]" for line in lines), width=364)
-        blocks.spark(fact, f"since_{one.key}_{fact.field}", 44)
+        spark(fact, f"since_{one.key}_{fact.field}", 44)
         if month is not None:
             of_month = containing("month", month["period_start"].date()).key
             narrowed = {"field": fact.field} if fact.field else {}

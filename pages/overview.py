@@ -5,6 +5,7 @@ import streamlit as st
 from board import blocks, words
 from board.choice import chosen
 from board.facts import MATRIX, by_field, open_counts, over_time
+from board.judged_rows import measure_rows, settled_rows
 from board.signals import AGENDA, place_on_agenda, urgency
 
 VOLUME = ("dossiers_received", "dossiers_settled")
@@ -30,16 +31,16 @@ blocks.section(
     words.agenda_title(words.SECTION["discuss"], len(matrix["discuss"])), words.SECTION_NOTE
 )
 if matrix["discuss"]:
-    blocks.measure_rows(matrix["discuss"], choice, loud=True)
+    measure_rows(matrix["discuss"], choice, loud=True)
 else:
     st.markdown(words.NOTHING_TO_DISCUSS)
 if matrix["watch"]:
     blocks.section(words.agenda_title(words.SECTION["watch"], len(matrix["watch"])))
-    blocks.measure_rows(matrix["watch"], choice, loud=False)
+    measure_rows(matrix["watch"], choice, loud=False)
 for place, title in (("settled", words.SETTLED), ("unjudged", words.UNJUDGED)):
     if matrix[place]:
         with st.expander(words.agenda_title(title, len(matrix[place]))):
-            blocks.settled_rows(matrix[place], choice)
+            settled_rows(matrix[place], choice)
 
 blocks.section(words.SECTION["to_do"], words.judged_on(now))
 blocks.to_do_lines(now, choice)

@@ -1,0 +1,84 @@
+"""The matrix of variation and assurance as rows: judged measures with their words and little line."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from board import blocks, charts, formats, words
+from board.choice import Choice
+from board.facts import owner
+from board.tables import printed
+
+POINTS_OF_A_LINE, MONTHS_SHOWN = 3, 13
+
+
+def measure_rows(facts: Sequence, choice: Choice, loud: bool) -> None:
+    """Judged measures one under the other: name and n, value, what the months say, the little line.
+
+    `loud`: what has to be discussed, with its owner, large and on a taller chart.
+    """
+    with st.container(border=True, gap="small"):
+        for fact in facts:
+            _measure_row(fact, choice, loud)
+
+
+def _measure_row(fact, choice: Choice, loud: bool) -> None:
+    one, value = fact.measure, printed(fact.measure, fact.now["value"])
+    lines = [
+        f":gray[{blocks.escaped(one.name)}; {', '.join(blocks.n_lines(one, fact.now))}]",
+        *words.verdict_lines(fact),
+        *words.beside(fact, choice),
+    ]
+    if loud:
+        lines.append(words.owned(fact, owner(fact, choice)))
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+        # The name leads to the rows: every element is a message to the browser.
+        # A link cuts what is longer than its width, so the short name; the whole one is beside it.
+        name = f"**{blocks.escaped(words.short_name(fact))}**"
+        blocks.rows_link(one, choice, name, width=208, **_narrowed(fact))
+        if loud:
+            st.metric(one.name, value, label_visibility="collapsed", width=92)
+        else:
+            st.markdown(f"**{value}**", width=92)
+        st.markdown("  \n".join(f":small[{line}]" for line in lines), width=272)
+        spark(fact, f"spark_{one.key}_{fact.field}", 72 if loud else 44)
+
+
+def settled_rows(facts: Sequence, choice: Choice) -> None:
+    """Measures that need no words at the meeting: a line each, which opens the rows behind it."""
+    for fact in facts:
+        blocks.rows_link(fact.measure, choice, words.settled_line(fact), **_narrowed(fact))
+
+
+def _narrowed(fact) -> dict[str, str]:
+    return {"field": fact.field} if fact.field else {}
+
+
+def spark(fact, key: str, height: int) -> None:
+    """The little line of thirteen months, with limits and target if there are any."""
+    shown = fact.months.tail(MONTHS_SHOWN)
+    if shown["value"].notna().sum() < POINTS_OF_A_LINE:
+        st.caption(words.NO_LINE, width="stretch")
+        return
+    is_judged = fact.chart is not None
+    figure = charts.sparkline(
+        list(shown["value"]),
+        palette=blocks.palette(),
+        target=fact.target,
+        **{name: list(shown[name]) for name in ("mean", "lower", "upper") if is_judged},
+        tone=shown["tone"].iloc[-1] if is_judged else None,
+        height=height,
+        incomplete_last=fact.incomplete_last,
+        hover=[
+            f"{formats.month(m)}: {printed(fact.measure, v)}"
+            for m, v in zip(shown["period_start"], shown["value"], strict=True)
+        ],
+    )
+    st.plotly_chart(
+        figure,
+        theme=None,
+        config=charts.PLOTLY_CONFIG,
+        key=key,
+        height=height,
+        alt=words.spark_alt(fact),
+    )
