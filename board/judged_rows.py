@@ -1,4 +1,4 @@
-"""The matrix of variation and assurance as rows: judged measures with their words and little line."""
+"""The matrix as rows: judged measures with their words and their little line."""
 
 from collections.abc import Sequence
 
