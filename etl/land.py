@@ -18,7 +18,7 @@ import duckdb
 from etl import words
 from etl.contract import Match, contracts, fold, key, match_headers
 from etl.profile import Profile
-from etl.read import TextTable, as_found, layout, rewritten
+from etl.read import Layout, TextTable, as_found, rewritten
 from etl.settings import PROJECT, Settings
 
 WARD_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -94,7 +94,7 @@ def dates_in(name: str) -> list[date]:
 
 def land(
     con: duckdb.DuckDBPyConnection,
-    path: Path,
+    file: Layout,
     sha256: str,
     settings: Settings,
     profile: Profile,
@@ -103,11 +103,11 @@ def land(
     scratch: Path,
     progress,
 ) -> tuple[Staged, Path]:
-    """Reads `path` and writes its kept columns to a Parquet file in `scratch`, not yet staged.
+    """Writes the kept columns of a file to a Parquet file in `scratch`, not yet staged.
 
     Raises Refusal for a file that is no table or fits no contract.
     """
-    file = layout(path, progress.read)
+    path = file.path
     progress.step("land", path.name)
     if _is_a_row(file.header, profile):
         raise words.Refusal(NO_HEADING.format(name=path.name))

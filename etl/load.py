@@ -1,6 +1,7 @@
 """One load from end to end: read → land → check → build → publish."""
 
 import csv
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import asdict
 from datetime import date
@@ -14,7 +15,7 @@ from etl.check import check, checked_path, rejections
 from etl.land import Staged, keep, land, staged_files
 from etl.profile import Profile
 from etl.publish import current, held, note_last_load, opens, publish, writing
-from etl.read import file_hash
+from etl.read import Layout, file_hash, layout
 from etl.settings import Settings
 from etl.words import Refusal
 
@@ -38,20 +39,28 @@ def load(
         told = []
         for path in files:
             progress.step("read", path.name)
+            one = {"file": path.name}
             try:
-                stamp, sha256 = _stamp(path), file_hash(path)
+                stamp = _stamp(path)
+                with ThreadPoolExecutor(
+                    1
+                ) as beside:  # reading the bytes and hashing them take alike
+                    hashed = beside.submit(file_hash, path)
+                    file = layout(path, progress.read)
+                one["sha256"] = sha256 = hashed.result()
             except OSError as error:
                 said = words.file_unreadable(path.name, error.errno)
-                told.append({"file": path.name, "outcome": "refused", "sentence": said})
+                told.append(one | {"outcome": "refused", "sentence": said})
+                continue
+            except Refusal as refusal:
+                told.append(one | {"outcome": "refused", "sentence": str(refusal)})
                 continue
             if sha256 in known:
-                progress.read(stamp[0])
-                told.append({"file": path.name, "sha256": sha256, "outcome": "known"})
+                told.append(one | {"outcome": "known"})
                 continue
-            one = {"file": path.name, "sha256": sha256}
             try:
                 staged, landed = _take(
-                    path, sha256, settings, profile, as_of, officers, scratch, progress
+                    file, sha256, settings, profile, as_of, officers, scratch, progress
                 )
                 if _stamp(path) != stamp:
                     # What was read may be another file than what was hashed.
@@ -94,14 +103,14 @@ def _files(paths: list[Path], must_exist: bool) -> list[Path]:
     return files
 
 
-def _take(path, sha256, settings, profile, as_of, officers, scratch, progress):
+def _take(file: Layout, sha256, settings, profile, as_of, officers, scratch, progress):
     """Lands and checks one file: what is to be kept. Too many refused rows refuse it whole."""
     con = connect(settings, scratch)
     try:
         staged, landed = land(
-            con, path, sha256, settings, profile, as_of, officers, scratch, progress
+            con, file, sha256, settings, profile, as_of, officers, scratch, progress
         )
-        progress.step("check", path.name)
+        progress.step("check", file.path.name)
         checked = checked_path(staged, settings.data)
         check(con, staged.source, staged.profile, landed, checked)
         rejected = rejections(con, staged, checked)
@@ -111,7 +120,7 @@ def _take(path, sha256, settings, profile, as_of, officers, scratch, progress):
         checked.unlink()
         raise Refusal(
             words.too_many_rejected(
-                path.name,
+                file.path.name,
                 rejected.rows,
                 staged.rows_read,
                 settings.reject_limit,

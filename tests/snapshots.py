@@ -12,6 +12,7 @@ from etl.load import load
 from etl.profile import Profile
 from etl.progress import Progress
 from etl.publish import current
+from etl.read import layout
 from etl.settings import Settings, read_settings
 
 TITLES = {
@@ -85,7 +86,7 @@ def take_alone(data: Path, path: Path, as_of: date | None = None) -> tuple[Stage
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
     with duckdb.connect() as con:
         staged, out = land(
-            con, path, sha256, settings(data), Profile(), as_of, {}, scratch, Progress()
+            con, layout(path), sha256, settings(data), Profile(), as_of, {}, scratch, Progress()
         )
         fields = ", ".join(staged.headers)
         rows = con.execute(

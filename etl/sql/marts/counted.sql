@@ -2,7 +2,8 @@
 
 -- strata, one row a unit, field, procedure, topic and channel that dossiers have together.
 create temp table strata as
-select row_number() over ()::integer as stratum, *
+select
+    row_number() over (order by unit_key, procedure_key, channel, field, topic)::integer as stratum, *
 from (
     select distinct unit_key, field, coalesce(procedure_code, procedure) as procedure_key, topic, channel
     from dossiers

@@ -36,7 +36,11 @@ with happened as (
         due_on as day,
         count(*) filter (status_code in (2, 4, 9, 10)) as due,
         count(*) filter (status_code in (9, 10) and finished_on <= due_on) as due_met,
-        count(*) filter (status_code in (5, 6, 8)) as due_waiting
+        count(*) filter (status_code in (5, 6, 8)) as due_waiting,
+        -- Where the due date never moved, the first one is the same.
+        count(*) filter (status_code in (2, 4, 9, 10) and first_due_on = due_on) as due_first,
+        count(*) filter (status_code in (9, 10) and finished_on <= due_on and first_due_on = due_on)
+            as due_first_met
     from counted
     where due_on < known_until and received_on <= known_until
     group by all
@@ -48,6 +52,7 @@ with happened as (
         count(*) filter (status_code in (9, 10) and finished_on <= first_due_on) as due_first_met
     from counted
     where first_due_on < known_until and received_on <= known_until
+        and first_due_on is distinct from due_on
     group by all
     union all by name
     select stratum, overdue_from as day, count(*) as became_overdue
@@ -61,4 +66,4 @@ added as (
 )
 select day, strata.* exclude (stratum), added.* exclude (stratum, day)
 from added join strata using (stratum)
-order by day, unit_key, procedure_key, channel, field, topic;
+order by day, stratum;
