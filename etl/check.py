@@ -49,10 +49,13 @@ def check(
     select, parameters = typed_rows(contracts()[source], profile)
     staging = (SQL / f"stg_{source}.sql").read_text("utf-8").rstrip().rstrip(";")
     con.execute(MACROS)
+    # Each row carries its line, so no reader needs them in order, and keeping it costs a tenth.
+    con.execute("set preserve_insertion_order = false")
     con.execute(
         f"copy (with typed as ({select}) select * from ({staging}) as staged) to $out ({PARQUET})",
         parameters | {"landed": str(landed), "out": str(new)},
     )
+    con.execute("reset preserve_insertion_order")
     os.replace(new, out)
 
 
