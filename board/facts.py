@@ -152,6 +152,16 @@ def _fact(rows: pd.DataFrame, span: _Span, choice: Choice, of_field: str | None 
     )
 
 
+def notes(choice: Choice, until: pd.Timestamp) -> list[tuple[date, str]]:
+    """The dated notes that hang from time charts up to a day; of a rebase with its reason."""
+    rows = ask(choice.snapshot, "events", **choice.filters.parameters())
+    return [
+        (row.day.date(), f"{row.note} ({row.reason})" if row.rebase else row.note)
+        for row in rows.itertuples()
+        if row.day <= until
+    ]
+
+
 def owner(fact: Fact, choice: Choice) -> str | None:
     """The role that answers for a measure in the chosen unit and field."""
     filters = _narrowed(choice, fact.field)

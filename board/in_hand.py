@@ -7,6 +7,7 @@ import streamlit as st
 
 from board import blocks, charts, late_risk, words
 from board.choice import Choice
+from board.facts import notes
 from board.formats import month, number, share
 from board.methods import flow
 from board.metrics import asked
@@ -148,7 +149,10 @@ def flow_card(choice: Choice) -> None:
     blocks.chart(
         words.flow_title(rows["period_start"]),
         charts.flow(
-            rows, palette=blocks.palette(), incomplete_last=months[-1].end > choice.data_date
+            rows,
+            palette=blocks.palette(),
+            incomplete_last=months[-1].end > choice.data_date,
+            events=notes(choice, rows["period_start"].iloc[-1]),
         ),
         words.columns_named(_by_month(rows)),
         "luong_ho_so",

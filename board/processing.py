@@ -5,7 +5,7 @@ import streamlit as st
 
 from board import blocks, charts, formats, words
 from board.choice import Choice
-from board.facts import Fact
+from board.facts import Fact, notes
 from board.methods.survival import kaplan_meier, time_when_share_finished
 from board.settings import SETTINGS
 from board.warehouse import ask
@@ -17,7 +17,6 @@ HISTOGRAM_STEPS = 16
 
 def trend_card(fact: Fact, choice: Choice, narrow: bool = False) -> None:
     """One measure by month with its target, its limits and the dated notes."""
-    notes = ask(choice.snapshot, "events", **choice.filters.parameters())
     months = fact.months.tail(MONTHS_SHOWN)
     figure = charts.trend(
         months,
@@ -25,11 +24,7 @@ def trend_card(fact: Fact, choice: Choice, narrow: bool = False) -> None:
         unit=fact.measure.unit,
         target=fact.target,
         incomplete_last=fact.incomplete_last,
-        events=[
-            (row.day.date(), row.note)
-            for row in notes.itertuples()
-            if row.day <= months["period_start"].iloc[-1]
-        ],
+        events=notes(choice, months["period_start"].iloc[-1]),
     )
     blocks.chart(
         words.trend_title(fact, charts.axis_note(figure), narrow),

@@ -84,3 +84,22 @@ def test_sayings_stand_hollow_beside_what_happened_with_its_interval():
     assert texts(figure) == ["10,0%", "20,0%", "○ đã nói   ● đã xảy ra"]
     assert "trục đến 40" in charts.axis_note(figure)
     assert "n = 40" in said.hovertext[0].replace("\u00a0", " ")
+
+
+def test_a_note_hangs_over_both_parts_of_the_flow_and_its_text_above_them():
+    day = FLOW["period_start"].iloc[1]
+    plain = charts.flow(FLOW, palette=LIGHT, incomplete_last=True)
+    figure = charts.flow(
+        FLOW,
+        palette=LIGHT,
+        incomplete_last=True,
+        events=[(day, "Ra mắt mô hình"), (date(2019, 1, 1), "đã lâu")],
+    )
+    (line,) = figure.layout.shapes
+    assert (line.x0, line.yref, line.y0, line.y1) == (day.isoformat(), "paper", 0, 1)
+    said = [a.text.replace("<br>", " ") for a in figure.layout.annotations]
+    assert sum("Ra mắt mô hình" in text for text in said) == 1
+    assert not any("đã lâu" in text for text in said)
+    # The plot keeps its height: what the text needs more is added above.
+    more = figure.layout.height - plain.layout.height
+    assert figure.layout.margin.t - plain.layout.margin.t == more >= 0

@@ -1,35 +1,64 @@
 """What comes in, what goes out, and what stays in hand, month by month."""
 
+from collections.abc import Sequence
+from datetime import date
+
 import pandas as pd
 import plotly.graph_objects as go
 
 from board import formats
 from board.charts import axes
 from board.charts.axes import MonthSpan
+from board.charts.marks import note, upright
+from board.charts.placing import above_plot, tiers
 from board.charts.sheet import blank
-from board.charts.style import NARROW_PX, Palette, dot
+from board.charts.style import LINE_PX, NARROW_PX, Palette, dot
 
 LEFT_PX, RIGHT_PX, TOP_PX, BOTTOM_PX = 44, 8, 26, 26
 DAY_MS = 24 * 3600 * 1000
 BAR_DAYS = 11
 UPPER, LOWER = [0.46, 1], [0, 0.32]
+KEY = "□ nhận\u00a0\u00a0 ■ giải quyết"
 IN_HAND = "đang giải quyết cuối tháng"
 
 
 def flow(
-    rows: pd.DataFrame, *, palette: Palette, incomplete_last: bool, height: int = 340
+    rows: pd.DataFrame,
+    *,
+    palette: Palette,
+    incomplete_last: bool,
+    events: Sequence[tuple[date, str]] = (),
+    height: int = 340,
 ) -> go.Figure:
     """Received and settled as bars above, what is in hand at each month's end as a line below.
 
     `rows`: [period_start, in_hand_before, received, settled, in_hand_after], one row a month,
     counts of dossiers. Both parts start at 0 and count the same things, each on its own scale.
-    `incomplete_last`: the last month is not over, its point is hollow. Raises ValueError if there
-    is no month, or a month stands twice.
+    `incomplete_last`: the last month is not over, its point is hollow. `events`: (day, note); those
+    outside the months shown are left out. `height`: with one line of text above; further lines add
+    to it. Raises ValueError if there is no month, or a month stands twice.
     """
     shown = axes.months(rows)
     span = MonthSpan.of(list(shown.index))
+    inside = [(day, text) for day, text in events if span.holds(day)]
+    said = [(0.0, KEY, False)]
+    if incomplete_last:
+        said.append((1.0, f"○ {formats.month(shown.index[-1])} chưa đủ kỳ", False))
+    said += [(span.fraction(day), f"{formats.day(day)} {text}", True) for day, text in inside]
+    above = above_plot(
+        [(x, text) for x, text, _ in said],
+        plot_px=NARROW_PX - LEFT_PX - RIGHT_PX,
+        left_px=LEFT_PX - 8,
+        right_px=RIGHT_PX,
+    )
+    extra = LINE_PX * max(0, tiers(above) - 1)
     sheet = blank(
-        palette, height=height, left=LEFT_PX, right=RIGHT_PX, top=TOP_PX, bottom=BOTTOM_PX
+        palette,
+        height=height + extra,
+        left=LEFT_PX,
+        right=RIGHT_PX,
+        top=TOP_PX + extra,
+        bottom=BOTTOM_PX,
     )
     sheet.x.update(span.axis(NARROW_PX - LEFT_PX - RIGHT_PX, RIGHT_PX), anchor="y2")
     received, settled, in_hand = (
@@ -83,13 +112,21 @@ def flow(
             hovertext=hover[-1:],
             hoverinfo="text",
         )
-    key = {"xref": "paper", "yref": "paper", "yanchor": "bottom", "yshift": 2}
-    key["font"] = {"color": palette.text}
-    sheet.say(text="□ nhận\u00a0\u00a0 ■ giải quyết", x=0, xanchor="left", y=1, **key)
-    sheet.say(text=f"● {IN_HAND}", x=0, xanchor="left", y=LOWER[1], **key)
-    if incomplete_last:
-        part = f"○ {formats.month(shown.index[-1])} chưa đủ kỳ"
-        sheet.say(text=part, x=1, xanchor="right", y=1, **key)
+    for day, _ in inside:
+        sheet.shapes.append(upright(day.isoformat(), palette))
+    for label, (_, _, ink) in zip(above, said, strict=True):
+        sheet.say(**note(label, palette, ink=ink))
+    sheet.say(
+        text=f"● {IN_HAND}",
+        x=0,
+        xref="paper",
+        xanchor="left",
+        y=LOWER[1],
+        yref="paper",
+        yanchor="bottom",
+        yshift=2,
+        font={"color": palette.text},
+    )
     return sheet.figure()
 
 
