@@ -5,12 +5,10 @@ import plotly.graph_objects as go
 
 from board import formats
 from board.charts import axes
-from board.charts.marks import note, upright
-from board.charts.placing import above_plot, tiers
-from board.charts.sheet import blank
-from board.charts.style import LINE_PX, NARROW_PX, Palette
+from board.charts.labelled import labelled
+from board.charts.marks import upright
+from board.charts.style import Palette
 
-LEFT_PX, RIGHT_PX, TOP_PX, BOTTOM_PX = 44, 8, 26, 26
 SHOWN = 0.98  # the last few can take ten times as long as all others
 
 
@@ -36,22 +34,11 @@ def finished_curve(
     last = float(reached.iloc[0] if len(reached) else curve["time"].iloc[-1])
     end = max(last, *known, 0) * 1.06 or 1
     labels = [
-        (t / end, f"{formats.share(share, 0)} xong: {formats.days(t)}")
+        (t / end, f"{formats.share(share, 0)} xong: {formats.days(t)}", True)
         for share, t in marks.items()
         if t is not None
     ]
-    above = above_plot(
-        labels, plot_px=NARROW_PX - LEFT_PX - RIGHT_PX, left_px=LEFT_PX - 8, right_px=RIGHT_PX
-    )
-    extra = LINE_PX * max(0, tiers(above) - 1)
-    sheet = blank(
-        palette,
-        height=height + extra,
-        left=LEFT_PX,
-        right=RIGHT_PX,
-        top=TOP_PX + extra,
-        bottom=BOTTOM_PX,
-    )
+    sheet = labelled(palette, labels, height=height)
     sheet.x.update(
         range=[0, end],
         nticks=6,
@@ -84,9 +71,7 @@ def finished_curve(
         hovertext=_texts(inside, lows, highs, end),
         hoverinfo="text",
     )
-    for t, label in zip(known, above, strict=True):
-        sheet.shapes.append(upright(t, palette))
-        sheet.say(**note(label, palette, ink=True))
+    sheet.shapes += [upright(t, palette) for t in known]
     return sheet.figure()
 
 

@@ -9,12 +9,10 @@ import plotly.graph_objects as go
 from board import formats
 from board.charts import axes
 from board.charts.axes import MonthSpan
-from board.charts.marks import note, upright
-from board.charts.placing import above_plot, tiers
-from board.charts.sheet import blank
-from board.charts.style import LINE_PX, NARROW_PX, Palette, dot
+from board.charts.labelled import PLOT_PX, RIGHT_PX, labelled
+from board.charts.marks import upright
+from board.charts.style import Palette, dot
 
-LEFT_PX, RIGHT_PX, TOP_PX, BOTTOM_PX = 44, 8, 26, 26
 DAY_MS = 24 * 3600 * 1000
 BAR_DAYS = 11
 UPPER, LOWER = [0.46, 1], [0, 0.32]
@@ -45,22 +43,8 @@ def flow(
     if incomplete_last:
         said.append((1.0, f"○ {formats.month(shown.index[-1])} chưa đủ kỳ", False))
     said += [(span.fraction(day), f"{formats.day(day)} {text}", True) for day, text in inside]
-    above = above_plot(
-        [(x, text) for x, text, _ in said],
-        plot_px=NARROW_PX - LEFT_PX - RIGHT_PX,
-        left_px=LEFT_PX - 8,
-        right_px=RIGHT_PX,
-    )
-    extra = LINE_PX * max(0, tiers(above) - 1)
-    sheet = blank(
-        palette,
-        height=height + extra,
-        left=LEFT_PX,
-        right=RIGHT_PX,
-        top=TOP_PX + extra,
-        bottom=BOTTOM_PX,
-    )
-    sheet.x.update(span.axis(NARROW_PX - LEFT_PX - RIGHT_PX, RIGHT_PX), anchor="y2")
+    sheet = labelled(palette, said, height=height)
+    sheet.x.update(span.axis(PLOT_PX, RIGHT_PX), anchor="y2")
     received, settled, in_hand = (
         axes.column(shown, name) for name in ("received", "settled", "in_hand_after")
     )
@@ -114,8 +98,6 @@ def flow(
         )
     for day, _ in inside:
         sheet.shapes.append(upright(day.isoformat(), palette))
-    for label, (_, _, ink) in zip(above, said, strict=True):
-        sheet.say(**note(label, palette, ink=ink))
     sheet.say(
         text=f"● {IN_HAND}",
         x=0,

@@ -5,14 +5,12 @@ import plotly.graph_objects as go
 
 from board import formats
 from board.charts import axes
-from board.charts.marks import note, upright
-from board.charts.placing import above_plot, tiers
+from board.charts.labelled import labelled
+from board.charts.marks import upright
 from board.charts.rowframe import COLUMN_PX, Frame, print_values, row_frame
-from board.charts.sheet import blank
 from board.charts.style import (
     HOVER_PX,
     LINE_PX,
-    NARROW_PX,
     Palette,
     dot,
     joined,
@@ -132,14 +130,8 @@ def histogram(
         for v, name in ((median, MEDIAN), (p90, P90))
         if not formats.is_absent(v)
     ]
-    above = above_plot(
-        [((x - low) / (high - low), f"{name} {formats.days(v)}") for x, v, name in marks],
-        plot_px=NARROW_PX - 52,
-        left_px=36,
-        right_px=8,
-    )
-    extra = LINE_PX * max(0, tiers(above) - 1)
-    sheet = blank(palette, height=height + extra, left=44, right=8, top=26 + extra, bottom=26)
+    said = [((x - low) / (high - low), f"{name} {formats.days(v)}", True) for x, v, name in marks]
+    sheet = labelled(palette, said, height=height)
     edges = [*starts, high]
     every = -(-len(starts) // 6)
     named = [x for i, x in enumerate(edges) if i % every == 0 and not (is_open and x == high)]
@@ -168,9 +160,7 @@ def histogram(
         ],
         hoverinfo="text",
     )
-    for (x, _, _), label in zip(marks, above, strict=True):
-        sheet.shapes.append(upright(x, palette))
-        sheet.say(**note(label, palette, ink=True))
+    sheet.shapes += [upright(x, palette) for x, _, _ in marks]
     return sheet.figure()
 
 

@@ -9,13 +9,12 @@ import plotly.graph_objects as go
 from board import formats
 from board.charts import axes
 from board.charts.axes import MonthSpan, Unit
+from board.charts.labelled import BOTTOM_PX, PLOT_PX, RIGHT_PX, TOP_PX, labelled
 from board.charts.marks import DASH, bands, level, note, target_label, upright
-from board.charts.placing import Placed, Plot, Spot, above_plot, tiers
-from board.charts.sheet import Sheet, blank
-from board.charts.style import LINE_PX, NARROW_PX, Palette, dot, text_width
+from board.charts.placing import Placed, Plot, Spot
+from board.charts.sheet import Sheet
+from board.charts.style import Palette, dot, text_width
 
-LEFT_PX, RIGHT_PX, TOP_PX, BOTTOM_PX = 44, 8, 26, 26
-NARROW_PLOT_PX = NARROW_PX - LEFT_PX - RIGHT_PX
 CORNER = Spot(1, "right", "top")
 
 
@@ -70,7 +69,7 @@ def trend(
         span, axis["range"], body=body.iloc[:0] if is_judged else body, lines=(shown, earlier)
     )
     curves += [[(span.fraction(day), 0.0), (span.fraction(day), 1.0)] for day, _ in inside]
-    plot = Plot(NARROW_PLOT_PX, height - TOP_PX - BOTTOM_PX, curves)
+    plot = Plot(PLOT_PX, height - TOP_PX - BOTTOM_PX, curves)
     said = [(span.fraction(day), f"{formats.day(day)} {text}", True) for day, text in inside]
     if earlier is not None:
         said.append((0.0, f"{DASH} {compared_name}", False))
@@ -85,23 +84,8 @@ def trend(
     spot = plot.beside(_fraction(target, axis["range"]), text_width(words)) if words else None
     if words and spot is None:
         said.append((0.0, f"{DASH} {words}", True))
-    above = above_plot(
-        [(x, text) for x, text, _ in said],
-        plot_px=NARROW_PLOT_PX,
-        left_px=LEFT_PX - 8,
-        right_px=RIGHT_PX,
-    )
-    extra = LINE_PX * max(0, tiers(above) - 1)
-
-    sheet = blank(
-        palette,
-        height=height + extra,
-        left=LEFT_PX,
-        right=RIGHT_PX,
-        top=TOP_PX + extra,
-        bottom=BOTTOM_PX,
-    )
-    sheet.x.update(span.axis(NARROW_PLOT_PX, RIGHT_PX))
+    sheet = labelled(palette, said, height=height)
+    sheet.x.update(span.axis(PLOT_PX, RIGHT_PX))
     sheet.y.update(axis)
     if unit == "share":
         sheet.layout["meta"] = axes.share_ends(low, high)
@@ -114,8 +98,6 @@ def trend(
     _draw_actual(sheet, shown, hollow, palette, unit)
     for day, _ in inside:
         sheet.shapes.append(upright(day.isoformat(), palette))
-    for label, (_, _, ink) in zip(above, said, strict=True):
-        sheet.say(**note(label, palette, ink=ink))
     if in_corner:
         corner = Placed((part,), 1.0, "right", 0)
         sheet.say(**note(corner, palette, ink=False, inside=True))

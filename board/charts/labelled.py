@@ -1,0 +1,36 @@
+"""A sheet with labels in tiers above its plot, as the charts over time and over days have them."""
+
+from collections.abc import Sequence
+
+from board.charts.marks import note
+from board.charts.placing import above_plot, tiers
+from board.charts.sheet import Sheet, blank
+from board.charts.style import LINE_PX, NARROW_PX, Palette
+
+LEFT_PX, RIGHT_PX, TOP_PX, BOTTOM_PX = 44, 8, 26, 26
+PLOT_PX = NARROW_PX - LEFT_PX - RIGHT_PX  # on a narrow phone
+
+
+def labelled(palette: Palette, said: Sequence[tuple[float, str, bool]], *, height: int) -> Sheet:
+    """An empty sheet with `said` above its plot: (x as a fraction of the width, text, in ink).
+
+    `height` is that with one line of text; the sheet is higher by what further lines need.
+    """
+    above = above_plot(
+        [(x, text) for x, text, _ in said],
+        plot_px=PLOT_PX,
+        left_px=LEFT_PX - 8,
+        right_px=RIGHT_PX,
+    )
+    extra = LINE_PX * max(0, tiers(above) - 1)
+    sheet = blank(
+        palette,
+        height=height + extra,
+        left=LEFT_PX,
+        right=RIGHT_PX,
+        top=TOP_PX + extra,
+        bottom=BOTTOM_PX,
+    )
+    for label, (_, _, ink) in zip(above, said, strict=True):
+        sheet.say(**note(label, palette, ink=ink))
+    return sheet
