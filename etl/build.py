@@ -13,9 +13,11 @@ from etl.calendar import calendar_days
 from etl.check import check, checked_path
 from etl.contract import SQL, contracts
 from etl.land import MACROS, Staged
+from etl.records import make_records, registers
 from etl.settings import Settings
+from etl.template import template
 
-SCHEMA_VERSION = 3  # goes up when a table or column that others rely on changes its meaning
+SCHEMA_VERSION = 4  # goes up when a table or column that others rely on changes its meaning
 CODE = Path(__file__).parent
 REFERENCE_LINE = "dòng {line} thừa ô, thiếu ô hoặc có ô sai kiểu (ngày viết yyyy-mm-dd)."
 REFERENCE_FILE = "tệp bị thiếu hoặc không phải CSV UTF-8."
@@ -67,11 +69,15 @@ def build(
             reasons=words.REASONS,
             warning_words=words.WARNINGS,
             notes=[str(s.note(settings.staged)) for s in staged],
+            contracts=json.dumps([_told(source) for source in contracts()]),
         )
         _read_reference(con, settings)
         _run(con, "rows")
         _view_rows(con, staged, settings, scratch)
         _run(con, "words")
+        _run(con, "contracts")
+        for contract in registers():
+            make_records(con, contract)
         # The dossiers first: the others may look up the dossier that a row names.
         for source in sorted(contracts(), key=lambda name: (name != "dossiers", name)):
             _make_table(con, source)
@@ -105,11 +111,36 @@ def _run(con: duckdb.DuckDBPyConnection, name: str) -> None:
 
 
 def _make_table(con: duckdb.DuckDBPyConnection, source: str) -> None:
-    """A source's table by its own query, or where it has none every accepted row."""
+    """A source's table by its own query, or where it has none every record or accepted row."""
     if (SQL / "tables" / f"{source}.sql").exists():
         _run(con, f"tables/{source}")
+    elif contracts()[source].record:
+        con.execute(f"create table {source} as from {source}_records order by all")
     else:
         con.execute(f"create table {source} as from {source}_rows where bad_reason is null")
+
+
+def _told(source: str) -> dict:
+    """What the dashboard is told of a contract: its template and its fields with their words."""
+    contract = contracts()[source]
+    return {
+        "source": source,
+        "title": contract.title,
+        "description": contract.description,
+        "template": template(source),
+        "key": (contract.record or {}).get("key", []),
+        "fields": [
+            {
+                "field": field["name"],
+                "title": field["title"],
+                "type": field["type"],
+                "required": field.get("constraints", {}).get("required", False),
+                "description": field["description"],
+                "words": {value: said[0] for value, said in field.get("values", {}).items()},
+            }
+            for field in contract.own_fields
+        ],
+    }
 
 
 def _read_reference(con: duckdb.DuckDBPyConnection, settings: Settings) -> None:
@@ -134,8 +165,9 @@ def _why(error: duckdb.Error) -> str:
 
 
 def _view_rows(con, staged: list[Staged], settings: Settings, scratch: Path) -> None:
-    """`<source>_rows`: every checked row with its file; `judged_rows`: all sources' verdicts."""
-    verdicts = []
+    """`<source>_rows`: every checked row with its file; `judged_rows`: all sources' verdicts;
+    `units_said`: every word for a unit."""
+    verdicts, units = [], ["select getvariable('home_unit')::varchar as unit"]
     for source in contracts():
         paths = [checked_path(s, settings.data) for s in staged if s.source == source]
         found = [str(p) for p in paths or [_no_rows(con, source, scratch)]]
@@ -147,7 +179,10 @@ def _view_rows(con, staged: list[Staged], settings: Settings, scratch: Path) -> 
             "join files on files.sha256 = regexp_extract(filename, '([0-9a-f]{64})-', 1)"
         )
         verdicts.append(f"select sha256, line, bad_field, bad_value, bad_reason from {source}_rows")
+        if "unit" in [name for name, *_ in con.execute(f"describe {source}_rows").fetchall()]:
+            units.append(f"select unit from {source}_rows where unit is not null")
     con.execute(f"create temp view judged_rows as {' union all '.join(verdicts)}")
+    con.execute(f"create temp view units_said as {' union '.join(units)}")
 
 
 def _no_rows(con, source: str, scratch: Path) -> Path:

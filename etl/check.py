@@ -118,7 +118,7 @@ def _text(field: dict, contract: Contract, profile: dict, bound: dict) -> str:
     if name in profile.get("constants", {}):
         bound[f"constant_{name}"] = profile["constants"][name]
         return f"nullif($constant_{name}::varchar, '')"
-    if field.get("text") == "officer":
+    if field.get("text", "").startswith("officer"):
         return name  # '' must stay: it marks a name that was dropped
     few_alike = field["type"] in MOMENTS or field.get("text") == "code"
     cell = f"{'clean_each' if few_alike else 'clean'}({name})"

@@ -2,9 +2,15 @@
 
 Beyond the standard (name, type, format, constraints, title, description, missingValues) a field
 may say: `aliases` (other headers), `values` (canonical value → words seen), `column: required`
-(the header must stand in the file), `text` (`code`: never masked; `officer`: known codes only)
-and `levels` (a rating: read on the row's own scale). `personal` lists headers of personal data,
-so that a supplier sees what is dropped and no profile can give them to a field.
+(the header must stand in the file), `text` (`code`: never masked; `officer`: known codes only;
+`officer_code`, `officer_codes`: what has the shape of a code as well) and `levels` (a rating: read
+on the row's own scale). `personal` lists headers of personal data, so that a supplier sees what is
+dropped and no profile can give them to a field.
+
+`record` makes a source a register: its rows are states of records that change, told apart by `key`
+within a unit and dated by the first of `dated_by`. What the dashboard's own entries say besides
+(ENTRY) is added to its fields. `counts_only` names the rows that are only counted: of a row whose
+`field` says `value` no other field than `keep` is staged.
 """
 
 import hashlib
@@ -23,6 +29,22 @@ BLANKS = " \t\n\r\u00a0\u200b\ufeff"  # what the SQL macro `clean` trims
 # What `check` can judge; a contract that promises more would not be kept.
 TYPES = {"string", "integer", "number", "datetime", "date"}
 CONSTRAINTS = {"required", "enum", "minimum", "maximum"}
+
+# What an entry made on a page says of itself: when, who, why, and which fields it changed (all
+# where it names none). No supplier writes these, so no template shows them.
+ENTRY = (
+    {"name": "recorded_at", "type": "datetime", "title": "Ghi lúc"},
+    {"name": "recorded_by", "type": "string", "title": "Người ghi", "text": "officer_code"},
+    {"name": "change_reason", "type": "string", "title": "Lý do thay đổi"},
+    {"name": "changed_fields", "type": "string", "title": "Các ô thay đổi", "text": "code"},
+    {
+        "name": "is_void",
+        "type": "string",
+        "title": "Huỷ bản ghi",
+        "constraints": {"enum": ["yes"]},
+        "values": {"yes": ["Có"]},
+    },
+)
 
 
 def fold(text: str) -> str:
@@ -53,13 +75,21 @@ def lookup(meanings: dict[str, str]) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Contract:
-    """One source's contract, as read from its file."""
+    """One source's contract, as read from its file; `fields` with ENTRY where it is a register."""
 
     source: str
     title: str
+    description: str
     fields: tuple[dict, ...]
     missing: tuple[str, ...]
     personal: tuple[str, ...]
+    record: dict | None
+    counts_only: dict | None
+
+    @property
+    def own_fields(self) -> tuple[dict, ...]:
+        """The fields that a supplier writes."""
+        return tuple(field for field in self.fields if field not in ENTRY)
 
     @property
     def field_names(self) -> list[str]:
@@ -102,9 +132,12 @@ def _read(path: Path) -> Contract:
     return Contract(
         source=path.stem,
         title=text["title"],
-        fields=tuple(text["fields"]),
+        description=text.get("description", ""),
+        fields=(*text["fields"], *(ENTRY if "record" in text else ())),
         missing=tuple(text["missingValues"]),
         personal=tuple(text.get("personal", ())),
+        record=text.get("record"),
+        counts_only=text.get("counts_only"),
     )
 
 

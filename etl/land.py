@@ -16,7 +16,8 @@ from zoneinfo import ZoneInfo
 import duckdb
 
 from etl import words
-from etl.contract import Match, contracts, fold, key, match_headers
+from etl.contract import Match, contracts, key, match_headers
+from etl.door import kept_columns
 from etl.profile import Profile
 from etl.read import Layout, TextTable, as_found, rewritten
 from etl.settings import PROJECT, Settings
@@ -175,20 +176,9 @@ def _copy(
     for a table that the strict reader will not take."""
     columns = {name: f"c{table.places[index]}" for name, index in match.columns.items()}
     line = "null" if table.line_place is None else f"c{table.line_place}"
-    kept = ", ".join(
-        f"{_kept(field, columns.get(field['name']), profile)} as {field['name']}"
-        for field in match.contract.fields
-    )
+    kept, values = kept_columns(match.contract, columns, profile, officers)
     texts = {f"c{place}": "VARCHAR" for place in range(table.width)}
-    values = {"path": str(table.path), "delimiter": table.delimiter, "out": str(out)}
-    if "$officer_keys" in kept:
-        by_key = {fold(name): code for name, code in reversed(officers.items())}  # the first of one
-        by_name = {name: by_key[fold(name)] for name in officers if fold(name)}
-        values |= {"officer_names": list(by_name), "officer_codes": list(by_name.values())}
-        values |= {"officer_keys": list(by_key), "officer_key_codes": list(by_key.values())}
-    if "$date_format" in kept:
-        forms = profile.date_format
-        values |= {"date_format": [forms] if isinstance(forms, str) else list(forms)}
+    values |= {"path": str(table.path), "delimiter": table.delimiter, "out": str(out)}
     con.execute(MACROS)
     try:
         # Identifiers come from the contract, never from the file; values are bound.
@@ -203,25 +193,3 @@ def _copy(
         ).fetchone()[0]
     except (duckdb.InvalidInputException, duckdb.ConversionException):
         return None
-
-
-def _kept(field: dict, column: str | None, profile: Profile) -> str:
-    if column is None:
-        return "null::varchar"
-    if field.get("text") == "code":
-        return column
-    if field.get("text") == "officer":
-        # To fold is dear, and nearly every name stands as the list has it. '' marks a name that was
-        # dropped, so that it can be counted.
-        place = f"list_position($officer_names, {column})"
-        return (
-            f"case when {place} is not null then $officer_codes[{place}] "
-            f"when clean({column}) is null then null else coalesce("
-            f"$officer_key_codes[list_position($officer_keys, fold({column}))], '') end"
-        )
-    if field["type"] == "string" or "values" in field:
-        return f"mask({column})"
-    if field["type"] == "datetime" and profile.date_format:
-        known = f"try_strptime(clean({column}), $date_format) is not null"
-        return f"case when {known} then {column} else mask_typed({column}) end"
-    return f"mask_typed({column})"

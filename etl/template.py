@@ -14,7 +14,7 @@ def template(source: str) -> str:
     """
     if source not in contracts():
         raise words.Refusal(words.source_unknown(source, list(contracts())))
-    fields = contracts()[source].fields
+    fields = contracts()[source].own_fields
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(field["title"] for field in fields)

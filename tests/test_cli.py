@@ -182,7 +182,8 @@ def test_a_filled_template_loads_and_its_line_of_explanation_is_not_counted(tmp_
 
 def test_a_template_of_an_unknown_source_names_the_known_ones(data):
     assert fails(data, "template", "x") == (
-        "Không có nguồn “x”. Các nguồn: dossiers, feedback, pauses."
+        "Không có nguồn “x”. Các nguồn: activities, dossiers, feedback, letters, officers, pauses, "
+        "petitions, pledges, receptions, scores, tasks."
     )
 
 

@@ -242,11 +242,11 @@ def test_a_contract_is_a_valid_table_schema_of_plain_names_that_share_no_header(
     assert Schema.validate_descriptor(descriptor(source)).valid
     contract = contracts()[source]
     # Field names are the one thing of a contract that is written into SQL.
-    assert [n for n in contract.field_names if not re.fullmatch(r"[a-z][a-z_]*", n)] == []
+    assert [n for n in contract.field_names if not re.fullmatch(r"[a-z][a-z0-9_]*", n)] == []
     headers = {
         (key(header), field["name"])
         for field in contract.fields
-        for header in (field["name"], field["title"], *field["aliases"])
+        for header in (field["name"], field["title"], *field.get("aliases", ()))
     }
     assert len(headers) == len({folded for folded, _ in headers})
     assert {key(header) for header in contract.personal}.isdisjoint(contract.header_keys())

@@ -13,14 +13,14 @@ import pytest
 from tests.conftest import PROJECT
 
 CONTRACT = {
-    "name": "receptions",
-    "title": "Buổi tiếp công dân",
+    "name": "visits",
+    "title": "Sổ khách đến",
     "missingValues": [""],
     "fields": [
         {
             "name": "held_on",
             "type": "date",
-            "title": "Ngày tiếp",
+            "title": "Ngày khách đến",
             "description": "Ngày tiếp công dân.",
             "constraints": {"required": True, "minimum": "2020-01-01"},
             "column": "required",
@@ -37,7 +37,7 @@ CONTRACT = {
         {
             "name": "visitors",
             "type": "integer",
-            "title": "Số lượt người",
+            "title": "Số lượt khách",
             "description": "Số lượt người được tiếp.",
             "constraints": {"minimum": 0},
             "aliases": ["Lượt"],
@@ -48,9 +48,9 @@ STAGING = """-- grain: one row a row of one file; bad_reason is null where the r
 select line, row_hash, held_on, chaired_by, visitors, bad_field, bad_value, bad_reason from typed
 """
 CHECK = """-- Nobody receives a thousand people in a day.
-select held_on, visitors from receptions where visitors > 999;
+select held_on, visitors from visits where visitors > 999;
 """
-HEADER = "Ngày tiếp,Người chủ trì,Lượt,Họ và tên\n"
+HEADER = "Ngày khách đến,Người chủ trì,Lượt,Họ và tên\n"
 
 
 @pytest.fixture
@@ -61,11 +61,9 @@ def project(tmp_path) -> Path:
     shutil.copytree(PROJECT / "data" / "reference", copy / "data" / "reference")
     shutil.copy(PROJECT / "config.toml", copy)
     contract = json.dumps(CONTRACT, ensure_ascii=False)
-    (copy / "etl" / "contracts" / "receptions.json").write_text(contract, "utf-8")
-    (copy / "etl" / "sql" / "stg_receptions.sql").write_text(STAGING, "utf-8")
-    (copy / "etl" / "sql" / "checks" / "receptions_are_of_human_size.sql").write_text(
-        CHECK, "utf-8"
-    )
+    (copy / "etl" / "contracts" / "visits.json").write_text(contract, "utf-8")
+    (copy / "etl" / "sql" / "stg_visits.sql").write_text(STAGING, "utf-8")
+    (copy / "etl" / "sql" / "checks" / "visits_are_of_human_size.sql").write_text(CHECK, "utf-8")
     return copy
 
 
@@ -93,12 +91,12 @@ def test_a_source_of_three_files_is_loaded_judged_and_published(project):
     assert done.returncode == 0, done.stderr
     summary = json.loads(done.stdout)
     (file,) = summary["files"]
-    assert (file["source"], file["dropped_columns"]) == ("receptions", ["Họ và tên"])
+    assert (file["source"], file["dropped_columns"]) == ("visits", ["Họ và tên"])
     assert (file["rows_read"], file["rows_accepted"], file["rows_rejected"]) == (11, 10, 1)
     snapshot = project / "data" / "warehouse" / f"{summary['snapshot']}.duckdb"
     with duckdb.connect(str(snapshot), read_only=True) as con:
         received = con.execute(
-            "select held_on::varchar, chaired_by, visitors, file, line from receptions "
+            "select held_on::varchar, chaired_by, visitors, file, line from visits "
             "order by held_on limit 2"
         ).fetchall()
         rejected = con.execute('select source, line, "column", value from rejected_rows').fetchall()
@@ -106,7 +104,7 @@ def test_a_source_of_three_files_is_loaded_judged_and_published(project):
         ("2025-06-02", "chair", 2, "tiepdan_2025-06-30.csv", 2),
         ("2025-06-03", "chair", 3, "tiepdan_2025-06-30.csv", 3),
     ]
-    assert rejected == [("receptions", 12, "Người chủ trì", "Thư ký")]
+    assert rejected == [("visits", 12, "Người chủ trì", "Thư ký")]
 
 
 def test_the_check_of_a_new_source_keeps_a_snapshot_from_being_published(project):
@@ -115,10 +113,10 @@ def test_the_check_of_a_new_source_keeps_a_snapshot_from_being_published(project
     current = (project / "data" / "warehouse" / "CURRENT").read_text("utf-8")
     done = etl(project, "load", put(project, "b_2025-07-31.csv", "02/07/2025,Bí thư,1000,x"))
     assert done.returncode == 1
-    assert "“receptions_are_of_human_size” (1 dòng, ví dụ 2025-07-02, 1000)" in done.stderr
+    assert "“visits_are_of_human_size” (1 dòng, ví dụ 2025-07-02, 1000)" in done.stderr
     assert (project / "data" / "warehouse" / "CURRENT").read_text("utf-8") == current
 
 
 def test_a_new_source_has_its_template(project):
-    done = etl(project, "template", "receptions")
-    assert done.stdout.splitlines()[0] == "\ufeffNgày tiếp,Người chủ trì,Số lượt người"
+    done = etl(project, "template", "visits")
+    assert done.stdout.splitlines()[0] == "\ufeffNgày khách đến,Người chủ trì,Số lượt khách"

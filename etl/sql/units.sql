@@ -15,6 +15,8 @@ union
 select unit_key, unit_key from dossiers where unit_key not in (select unit_key from units)
 union
 select unit_key, unit_key from feedback where unit_key not in (select unit_key from units)
+union
+select unit_key, unit_key from source_as_of where unit_key not in (select unit_key from units)
 order by all;
 
 -- unit_as_of, one row a unit in the data, and one for the dossiers of no unit: the date of its

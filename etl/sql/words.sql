@@ -3,11 +3,7 @@
 -- One row a way of naming a unit and a span of days in which it means exactly one unit.
 create temp table unit_words as
 with said as (
-    select distinct unit from dossiers_rows where unit is not null
-    union
-    select distinct unit from feedback_rows where unit is not null
-    union
-    select getvariable('home_unit')::varchar
+    select unit from units_said
 ),
 meant as (
     select said.unit, units.code, units.unit_key, units.valid_from, units.valid_to

@@ -1,0 +1,84 @@
+"""What is kept of each cell as a file is read: personal data goes no further than here."""
+
+from etl.contract import Contract, fold
+from etl.profile import Profile
+
+# A ward's number and a running number: no name and no telephone looks so.
+SHAPED = "when regexp_full_match(clean({cell}), '[0-9]{{5}}-[0-9]{{2,3}}') then clean({cell})"
+
+
+def kept_columns(
+    contract: Contract, columns: dict[str, str], profile: Profile, officers: dict[str, str]
+) -> tuple[str, dict]:
+    """The select list that makes a file's columns the contract's, and the values bound to it.
+
+    `columns`: field → the file's column. Text is masked, officers become codes or nothing, and a
+    row that is only to be counted keeps what its contract names.
+    """
+    kept = {
+        field["name"]: _kept(field, columns.get(field["name"]), profile)
+        for field in contract.fields
+    }
+    bound: dict = {}
+    if rule := contract.counts_only:
+        bound["counted"] = _counted_words(contract, profile)
+        cell = columns.get(rule["field"])
+        if rule["field"] in profile.constants:
+            bound["counted_as"] = profile.constants[rule["field"]]
+            cell = "$counted_as::varchar"
+        said = f"list_contains($counted, coalesce(fold({cell}), ''))"
+        for name in kept.keys() - set(rule["keep"]):
+            kept[name] = f"case when not {said} then {kept[name]} end"
+    text = ", ".join(f"{cell} as {name}" for name, cell in kept.items())
+    if "$officer_keys" in text:
+        by_key = {fold(name): code for name, code in reversed(officers.items())}  # the first of one
+        by_name = {name: by_key[fold(name)] for name in officers if fold(name)}
+        bound |= {"officer_names": list(by_name), "officer_codes": list(by_name.values())}
+        bound |= {"officer_keys": list(by_key), "officer_key_codes": list(by_key.values())}
+    if "$date_format" in text:
+        forms = profile.date_format
+        bound["date_format"] = [forms] if isinstance(forms, str) else list(forms)
+    return text, bound
+
+
+def _counted_words(contract: Contract, profile: Profile) -> list[str]:
+    """The keys of the words by which a row says that it is only to be counted."""
+    rule = contract.counts_only
+    field = next(f for f in contract.fields if f["name"] == rule["field"])
+    said = contract.words(field) | profile.values.get(rule["field"], {})
+    return sorted({fold(word) for word, value in said.items() if value == rule["value"]})
+
+
+def _kept(field: dict, column: str | None, profile: Profile) -> str:
+    if column is None:
+        return "null::varchar"
+    kind = field.get("text", "")
+    if kind == "code":
+        return column
+    if kind == "officer_codes":
+        parts = f"string_split_regex({column}, '[;,]')"
+        parts = f"list_transform({parts}, lambda one: {_officer_code('clean(one)', SHAPED)})"
+        return f"nullif(array_to_string(list_filter({parts}, lambda one: one <> ''), ';'), '')"
+    if kind == "officer_code":
+        return _officer_code(column, SHAPED)
+    if kind == "officer":
+        return _officer_code(column)
+    if field["type"] == "string" or "values" in field:
+        return f"mask({column})"
+    if field["type"] in ("datetime", "date") and profile.date_format:
+        known = f"try_strptime(clean({column}), $date_format) is not null"
+        return f"case when {known} then {column} else mask_typed({column}) end"
+    return f"mask_typed({column})"
+
+
+def _officer_code(cell: str, besides: str = "") -> str:
+    """The code of whom a cell names, '' for a name that is dropped, so that it can be counted.
+
+    To fold is dear, and nearly every name stands as the list has it.
+    """
+    place = f"list_position($officer_names, {cell})"
+    return (
+        f"case when {place} is not null then $officer_codes[{place}] "
+        f"when clean({cell}) is null then null {besides.format(cell=cell)} else coalesce("
+        f"$officer_key_codes[list_position($officer_keys, fold({cell}))], '') end"
+    )

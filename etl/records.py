@@ -1,0 +1,51 @@
+"""Registers: sources whose rows are states of records that change, by files and by entries.
+
+For each such source the build finds two temporary tables that its own query may use:
+`<source>_states`, one row a state in the order in which they were told, and `<source>_records`, one
+row a record, each field as the last state that names it says. So two people who change different
+fields of one record lose nothing, in whatever order their entries arrive.
+"""
+
+import duckdb
+
+from etl.contract import ENTRY, SQL, Contract, contracts
+
+BOOKKEEPING = [field["name"] for field in ENTRY]
+
+
+def registers() -> list[Contract]:
+    """The contracts of the sources that are registers."""
+    return [contract for contract in contracts().values() if contract.record]
+
+
+def make_records(con: duckdb.DuckDBPyConnection, contract: Contract) -> None:
+    """Makes `<source>_states` and `<source>_records`, and tells `duplicates` of identical rows.
+
+    A state counts from the moment of its entry, or from the beginning of the day of its file: on
+    one day an entry, which a person made with a reason, goes over a file.
+    """
+    source, record = contract.source, contract.record
+    key = ", ".join(record["key"])
+    con.execute(
+        (SQL / "records.sql")
+        .read_text("utf-8")
+        .replace("<source>", source)
+        .replace("<key>", key)
+        .replace("<dated_by>", ", ".join(record["dated_by"]))
+        .replace(
+            "<fields>", ",\n    ".join(f"{_newest(name)} as {name}" for name in _own(contract))
+        )
+        .replace("<is_void>", _newest("is_void"))
+    )
+
+
+def _own(contract: Contract) -> list[str]:
+    """The fields of a record but for its key and its unit, which tell it apart."""
+    apart = {*contract.record["key"], "unit_code", *BOOKKEEPING}
+    return [field["name"] for field in contract.fields if field["name"] not in apart]
+
+
+def _newest(name: str) -> str:
+    """A field as the last state that names it says; a struct, for arg_max passes over nulls."""
+    named = f"changed is null or list_contains(changed, '{name}')"
+    return f"struct_extract(arg_max({{'said': {name}}}, turn) filter ({named}), 'said')"

@@ -1,0 +1,214 @@
+"""Registers: records told by files and by entries, field by field; nothing of a person kept."""
+
+from itertools import permutations
+
+import duckdb
+import pytest
+
+from etl.contract import contracts
+from etl.records import registers
+from etl.template import template
+from tests.snapshots import ask, put, take
+
+TASKS = "Mã nhiệm vụ,Đơn vị,Mảng nội dung,Nhiệm vụ,Hạn hoàn thành,Ngày hoàn thành,Tiến độ (%)\n"
+ENTRY = (
+    "task_id,unit_code,workstream,title,due_on,done_on,progress_percent,is_void,"
+    "recorded_at,recorded_by,change_reason,changed_fields\n"
+)
+ONE = "1,16528,1,Rà soát quy trình,2025-06-15,{done},{progress},{void},{at},{by},{why},{fields}\n"
+PETITIONS = (
+    "Mã đơn,Đơn vị,Loại đơn,Ngày nhận đơn,Ngày giải quyết xong,Nội dung đơn,Mã hồ sơ,Họ tên\n"
+)
+LEAST = {
+    "tasks": {"task_id": "1", "workstream": "1", "title": "Việc", "due_on": "15/06/2025"},
+    "officers": {"officer_code": "16528-01", "role": "Tư pháp", "valid_from": "01/01/2024"},
+    "pledges": {"officer_code": "16528-01", "signed_on": "05/12/2023"},
+    "letters": {"letter_id": "1", "kind": "Chia buồn"},
+    "receptions": {
+        "reception_id": "1",
+        "kind": "Định kỳ",
+        "host_role": "Chủ tịch",
+        "planned_on": "02/06/2025",
+    },
+    "petitions": {"petition_id": "1", "kind": "Phản ánh", "received_on": "02/06/2025"},
+    "activities": {
+        "activity_id": "1",
+        "workstream": "8",
+        "kind": "Tập huấn",
+        "title": "Kỹ năng giao tiếp",
+        "planned_on": "02/06/2025",
+    },
+    "scores": {
+        "scorecard": "mau",
+        "criterion": "1.1",
+        "period_start": "01/04/2025",
+        "period_end": "30/06/2025",
+    },
+}
+
+
+def register(source, *rows):
+    """A register's own template with rows, each LEAST and what it says otherwise."""
+    lines = []
+    for row in rows:
+        cells = {"unit_code": "16528"} | LEAST[source] | row
+        lines.append(",".join(cells.get(f["name"], "") for f in contracts()[source].own_fields))
+    return template(source) + "\n".join(lines) + "\n"
+
+
+def entry(at, fields, done="", progress="", by="16528-01", why="đã làm", void=""):
+    told = dict(at=at, done=done, progress=progress, by=by, why=why, void=void)
+    return ENTRY + ONE.format(fields=f'"{fields}"', **told)
+
+
+def tasks(data):
+    return ask(
+        data, "select task_id, due_on::varchar, done_on::varchar, progress_percent from tasks"
+    )
+
+
+@pytest.mark.parametrize("source", LEAST)
+def test_a_register_takes_its_own_template_and_has_a_table_of_its_own_name(tmp_path, source):
+    put(tmp_path, f"{source}_2025-06-30.csv", register(source, {}))
+    (file,) = take(tmp_path)["files"]
+    assert (file["source"], file["rows_accepted"]) == (source, 1)
+    key = contracts()[source].record["key"][0]
+    assert ask(tmp_path, f"select {key}, unit_code, unit_key from {source}") == [
+        (LEAST[source][key], "16528", "16528@2018-01-01")
+    ]
+    assert ask(tmp_path, "from source_as_of")[0][:2] == (source, "16528@2018-01-01")
+
+
+def test_every_register_is_in_this_test():
+    assert [contract.source for contract in registers()] == sorted(LEAST)
+
+
+def test_entries_that_change_different_fields_of_one_record_lose_nothing(tmp_path):
+    put(tmp_path, "nhiemvu_2025-06-01.csv", TASKS + "1,16528,1,Rà soát quy trình,15/06/2025,,20\n")
+    # Both saw 20 percent and no end; the earlier one says what was done, the later one how far.
+    put(tmp_path, "a_2025-06-10.csv", entry("2025-06-10T09:00:00", "done_on", done="2025-06-09"))
+    put(
+        tmp_path,
+        "b_2025-06-10.csv",
+        entry("2025-06-10T09:00:01", "progress_percent", progress="90"),
+    )
+    take(tmp_path)
+    assert tasks(tmp_path) == [("1", "2025-06-15", "2025-06-09", 90)]
+    assert ask(
+        tmp_path,
+        "select record, recorded_at::varchar, recorded_by, change_reason, changed_fields "
+        "from record_changes order by recorded_at",
+    ) == [
+        ("1", "2025-06-10 09:00:00", "16528-01", "đã làm", "done_on"),
+        ("1", "2025-06-10 09:00:01", "16528-01", "đã làm", "progress_percent"),
+    ]
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_the_order_in_which_files_and_entries_arrive_does_not_matter(tmp_path, order):
+    files = [
+        ("nhiemvu_2025-06-01.csv", TASKS + "1,16528,1,Rà soát quy trình,15/06/2025,,20\n"),
+        # On one day an entry goes over a file, whenever it was made.
+        ("nhiemvu_2025-06-10.csv", TASKS + "1,16528,1,Rà soát quy trình,20/06/2025,,40\n"),
+        ("e_2025-06-10.csv", entry("2025-06-10T07:00:00", "progress_percent", progress="60")),
+    ]
+    for place in order:
+        put(tmp_path, *files[place])
+        take(tmp_path)
+    assert tasks(tmp_path) == [("1", "2025-06-20", None, 60)]
+
+
+def test_a_cell_that_an_entry_empties_is_empty_and_a_void_record_is_gone_but_logged(tmp_path):
+    put(tmp_path, "nhiemvu_2025-06-01.csv", TASKS + "1,16528,1,Rà soát,15/06/2025,05/06/2025,100\n")
+    put(tmp_path, "a_2025-06-10.csv", entry("2025-06-10T09:00:00", "done_on,progress_percent"))
+    take(tmp_path)
+    assert tasks(tmp_path) == [("1", "2025-06-15", None, None)]
+    put(tmp_path, "b_2025-06-11.csv", entry("2025-06-11T09:00:00", "is_void", void="yes"))
+    take(tmp_path)
+    assert tasks(tmp_path) == []
+    assert ask(tmp_path, "select count(*), count(*) filter (is_void) from record_changes") == [
+        (2, 1)
+    ]
+
+
+def test_two_units_may_number_alike_and_a_name_means_the_unit_of_the_records_own_day(tmp_path):
+    rows = "1,Quảng Thọ,1,Việc,15/06/2025,,\n1,Quảng Châu,1,Việc,15/06/2025,,\n"
+    rows += "1,Sầm Sơn,1,Việc,15/07/2025,,\n"
+    put(tmp_path, "nhiemvu_2025-07-31.csv", TASKS + rows)
+    take(tmp_path)
+    assert ask(tmp_path, "select unit_key from tasks order by all") == [
+        ("16528@2018-01-01",),
+        ("16531@2018-01-01",),
+        ("16531@2025-07-01",),
+    ]
+
+
+def test_a_denunciation_is_counted_and_nothing_else_of_it_is_ever_written(tmp_path):
+    rows = [
+        "7,16528,Tố cáo,02/06/2025,,Ông Hải tố cáo,H56.14-240531-0001,Trần Thị Lan",
+        "8,16528,TỐ CÁO,02/06/2025,20/06/2025,Bà Mai tố cáo,,Lê Văn Tám",
+        "9,16528,Phản ánh,03/06/2025,,Đường hỏng,,Hồ Bảy",
+    ]
+    put(tmp_path, "don_2025-06-15.csv", PETITIONS + rows[0] + "\n" + rows[2] + "\n")
+    put(tmp_path, "don_2025-06-30.csv", PETITIONS + "\n".join(rows) + "\n")
+    take(tmp_path)
+    # The newer file tells of June whole: two, not three.
+    assert ask(tmp_path, "select month::varchar, received, settled from denunciations") == [
+        ("2025-06-01", 2, 1)
+    ]
+    assert ask(tmp_path, "select petition_id, summary from petitions") == [("9", "Đường hỏng")]
+    for path in tmp_path.rglob("*.parquet"):
+        held = str(duckdb.sql(f"from '{path}'").fetchall())
+        for secret in ("Hải", "Mai", "Lan", "Tám", "Bảy", "H56.14-240531-0001", "'7'", "'8'"):
+            assert secret not in held
+
+
+def test_a_pledge_keeps_a_code_and_a_name_that_no_list_knows_goes_no_further(tmp_path):
+    told = [{"officer_code": "16528-77"}, {"officer_code": "Trần Thị Lan"}]
+    put(tmp_path, "camket_2025-06-30.csv", register("pledges", *told))
+    take(tmp_path, reject_limit=1.0)
+    assert ask(tmp_path, "select officer_code from pledges") == [("16528-77",)]
+    assert ask(tmp_path, 'select line, "column", value from rejected_rows') == [
+        (4, "Mã cán bộ", None)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "row", "column"),
+    [
+        (
+            "tasks",
+            {"starts_on": "10/06/2025", "done_on": "09/06/2025"},
+            "Ngày hoàn thành",
+        ),
+        ("tasks", {"first_due_on": "16/06/2025"}, "Hạn hoàn thành"),
+        ("officers", {"valid_to": "31/12/2023"}, "Giữ chức đến ngày"),
+        ("pledges", {"ended_on": "04/12/2023"}, "Cam kết hết hiệu lực"),
+        ("letters", {"signed_on": "05/06/2025", "delivered_on": "04/06/2025"}, "Ngày gửi thư"),
+        ("letters", {"drafted_on": "05/06/2025", "signed_on": "04/06/2025"}, "Ngày soạn thư"),
+        ("letters", {"waived_on": "05/06/2025"}, "Lý do không gửi"),
+        ("receptions", {"planned_on": ""}, "Ngày theo lịch"),
+        ("receptions", {"issues_raised": "1", "issues_settled": "2"}, "Số vụ việc đã giải quyết"),
+        (
+            "receptions",
+            {"held_on": "02/06/2025", "replied_on": "01/06/2025"},
+            "Ngày trả lời sau buổi tiếp",
+        ),
+        ("petitions", {"petition_id": ""}, "Mã đơn"),
+        ("petitions", {"accepted_on": "01/06/2025"}, "Ngày nhận đơn"),
+        (
+            "petitions",
+            {"accepted_on": "05/06/2025", "settled_on": "04/06/2025"},
+            "Ngày giải quyết xong",
+        ),
+        ("activities", {"planned_on": ""}, "Ngày theo kế hoạch"),
+        ("activities", {"findings": "1", "findings_mended": "2"}, "Số tồn tại đã khắc phục"),
+        ("scores", {"period_start": "01/07/2025"}, "Kỳ chấm đến ngày"),
+    ],
+)
+def test_what_cannot_be_rejects_its_row_and_names_the_column(tmp_path, source, row, column):
+    put(tmp_path, f"{source}_2025-06-30.csv", register(source, {}, row))
+    (file,) = take(tmp_path, reject_limit=1.0)["files"]
+    assert (file["rows_accepted"], file["rows_rejected"]) == (1, 1)
+    (rejected,) = ask(tmp_path, "select line, coalesce(\"column\", '') from rejected_rows")
+    assert rejected == (4, column)  # after the headings, the line that explains them and one row
