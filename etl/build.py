@@ -25,6 +25,7 @@ AFTER_TABLES = (
     "units",
     "marts/counted",
     "marts/dossier_days",
+    "marts/due_outcomes",
     "marts/open_dossiers",
     "intake",
     "warnings",

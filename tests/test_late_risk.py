@@ -54,6 +54,20 @@ def test_the_past_are_those_due_by_the_cut_late_unless_settled_by_then(tmp_path)
     assert past(of, eve) == {(3, False): 1, (5, True): 3, (19, False): 1, (2, False): 1}
 
 
+def test_a_due_date_that_moved_counts_as_first_said_and_on_the_eve_of_the_export_as_last(tmp_path):
+    of = snapshot(
+        tmp_path,
+        {
+            "2025-05-09": "id | status | received | due\n1 | 4 | 05/05 | 12/05\n",
+            str(JUNE): "id | status | received | due | finished\n1 | 10 | 05/05 | 19/05 | 16/05\n",
+        },
+    )
+    # By the first date it was open for 6, 7, 8, 9, 12 May and late; by the newest it took 13 … 16
+    # May as well.
+    assert past(of, MAY) == {(5, True): 1}
+    assert past(of, date(2025, 6, 29)) == {(9, False): 1}
+
+
 def test_of_several_cuts_each_knows_what_it_alone_would(tmp_path):
     of = snapshot(tmp_path, {str(JUNE): PAST})
     cuts = [date(2025, 4, 30), MAY]

@@ -1,7 +1,8 @@
 -- grain: counted, one row a dossier and the days on which it counts; what the marts add up.
 
--- strata, one row a unit, field, procedure, topic and channel that dossiers have together.
-create temp table strata as
+-- strata, one row a unit, field, procedure, topic and channel that dossiers have together. A mart that
+-- has many rows keeps the number: to write the words of each takes longer than to count them.
+create table strata as
 select
     row_number() over (order by unit_key, procedure_key, channel, field, topic)::integer as stratum, *
 from (

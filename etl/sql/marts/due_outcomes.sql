@@ -1,0 +1,44 @@
+-- grain: due_outcomes, one row a month of a due date that has passed, stratum, working days and outcome;
+-- how many dossiers, by their first due date and by the newest. Working days run from the receipt to
+-- the settlement or the due date, whichever came first. When the newest due date is known, so is who
+-- waits for the citizen: those are left out by it.
+set variable first_calendar_day = (select min(day) from calendar);
+set variable work_day_numbers = (select list(work_day_number order by day) from calendar);
+create temp macro work_day_number(on_day) as
+    if(
+        on_day >= getvariable('first_calendar_day'),
+        getvariable('work_day_numbers')[on_day - getvariable('first_calendar_day') + 1],
+        null
+    );
+
+create table due_outcomes as
+with due as (
+    select
+        *,
+        first_due_on as day,
+        true as by_first,
+        first_due_on is not distinct from due_on and status_code not in (5, 6, 8) as by_newest
+    from counted
+    union all
+    select *, due_on, false, true
+    from counted
+    where due_on is distinct from first_due_on and status_code not in (5, 6, 8)
+),
+ended as (
+    select
+        date_trunc('month', day)::date as month,
+        stratum,
+        work_day_number(least(settled_on, day)) - work_day_number(received_on) as working_days,
+        coalesce(settled_on > day, true) as late,
+        count_if(by_first)::integer as by_first_date,
+        count_if(by_newest)::integer as by_newest_date
+    from due
+    where day < known_until
+        and received_on <= known_until
+        -- One withdrawn by its due date was neither late nor on time.
+        and (status_code <> 7 or late)
+    group by all
+)
+from ended
+where working_days >= 0
+order by month, stratum, working_days, late;
