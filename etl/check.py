@@ -89,9 +89,11 @@ def typed_rows(contract: Contract, profile: dict) -> tuple[str, dict]:
         f"{_typed(field, contract, profile, bound)} as {field['name']}_typed"
         for field in contract.fields
     ]
+    plain = [f"{_plain(field, profile)} as {field['name']}_plain" for field in contract.fields]
     faults = [
         f"{_fault(field, contract, bound)} as {field['name']}_fault" for field in contract.fields
     ]
+    carried = ", ".join(f"{name}_plain" for name in names)
     bad_field = " ".join(f"when {name}_fault is not null then '{name}'" for name in names)
     bad_value = " ".join(f"when {name}_fault is not null then {name}" for name in names)
     query = f"""
@@ -104,12 +106,24 @@ def typed_rows(contract: Contract, profile: dict) -> tuple[str, dict]:
         from (
             select *, {", ".join(typed)}, hash({", ".join(names)}) as row_hash
             from (
-                select coalesce(line, file_row_number + 2) as line, {", ".join(texts)}
-                from read_parquet($landed, file_row_number = true)
+                select coalesce(line, file_row_number + 2) as line, {", ".join(texts)}, {carried}
+                from (
+                    select *, {", ".join(plain)}
+                    from read_parquet($landed, file_row_number = true)
+                )
             )
         )
     )"""
     return query, bound
+
+
+def _plain(field: dict, profile: dict) -> str:
+    """The value of a cell that needs no cleaning and can be read in one way only, else null."""
+    name = field["name"]
+    said = name in profile.get("values", {}) or name in profile.get("constants", {})
+    if field["type"] not in MOMENTS or said or profile.get("date_format"):
+        return "null::timestamp"
+    return f"plain_moment({name})"
 
 
 def _text(field: dict, contract: Contract, profile: dict, bound: dict) -> str:
@@ -125,6 +139,7 @@ def _text(field: dict, contract: Contract, profile: dict, bound: dict) -> str:
     text = f"case when list_contains($missing, {cell}) then null else {cell} end"
     if field["type"] in MOMENTS:
         text = f"case when is_no_moment({cell}) then null else {text} end"
+        text = f"case when {name}_plain is not null then {name} else {text} end"
     if said := profile.get("values", {}).get(name):
         # A word may stand for nothing (''), and a blank cell ('') for a word.
         meant = _meaning(f"coalesce({cell}, '')", lookup(said), f"said_{name}", bound)
@@ -183,7 +198,7 @@ def _moment(name: str, profile: dict, bound: dict) -> str:
     """A timestamp on the ward's clock, by the profile's formats and zone where it names them."""
     if name in profile.get("constants", {}):
         return f"parse_moment({name})"
-    value = f"parse_moment({name})"
+    value = f"case when {name}_plain is not null then {name}_plain else parse_moment({name}) end"
     if formats := profile.get("date_format"):
         bound["date_format"] = list(formats)
         value = f"try_strptime({name}, $date_format)"

@@ -3,10 +3,11 @@
 import csv
 import json
 import unicodedata
+from datetime import date
 
 import duckdb
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from etl.contract import contracts, fold, key, lookup, match_headers
@@ -116,6 +117,34 @@ def engine():
 def test_python_and_sql_fold_alike(engine, texts):
     found = engine.execute("select list_transform($texts, lambda x: fold(x))", {"texts": texts})
     assert found.fetchone()[0] == [fold(text) for text in texts]
+
+
+NEAR_NONE = st.dates(min_value=date(1899, 12, 30), max_value=date(1901, 1, 3))
+MOMENTS = st.tuples(
+    st.sampled_from(["", "", " ", "0", "-"]),
+    st.datetimes().map(str) | NEAR_NONE.map(str),
+    st.integers(7, 27),
+    st.sampled_from(["", "", " ", "\u00a0", "Z", "+07", " (BC)", ".5"]),
+).map(lambda part: part[0] + part[1][: part[2]] + part[3])
+
+
+@settings(max_examples=50, deadline=None)
+@given(texts=st.lists(MOMENTS, min_size=20, max_size=40))
+@example(texts=["infinity", "epoch", "2025-06-02", "2025-06-02 07:00", "2025-06-02 07:00:00"])
+def test_a_plain_moment_is_what_cleaning_judging_and_parsing_find_in_it(engine, texts):
+    rows = engine.execute(
+        "select x, clean_each(x), is_no_moment(x), parse_moment(x), plain_moment(x) "
+        "from unnest($texts) as said(x)",
+        {"texts": texts},
+    ).fetchall()
+    for text, cleaned, is_none, parsed, plain in rows:
+        assert plain is None or (cleaned, is_none, parsed) == (text, False, plain)
+
+
+@pytest.mark.parametrize("text", ["2025-06-02", "2025-06-02 07:00", "2025-06-02 07:00:05"])
+def test_what_most_exports_write_is_a_plain_moment(engine, text):
+    (plain,) = engine.execute("select plain_moment($text)", {"text": text}).fetchone()
+    assert str(plain).startswith(text)
 
 
 def test_every_status_word_seen_in_exports_is_known(tmp_path):

@@ -53,6 +53,18 @@ create or replace macro parse_moment(x) as
         ])
     end;
 
+-- The moment of a text that is just how the engine writes it, or how that begins; else null. Most
+-- exports write so, and this costs a third of what it costs to clean, judge and parse a cell. Of
+-- eleven signs the last is a blank; the years leave out what stands for "none" and infinity.
+create or replace macro plain_moment(x) as
+    case
+        when starts_with(try_cast(x as timestamp)::varchar, x)
+            and strlen(x) <> 11
+            and try_cast(x as timestamp) >= timestamp '1901-01-01'
+            and try_cast(x as timestamp) < timestamp '9999-01-01'
+        then try_cast(x as timestamp)
+    end;
+
 -- 01/01/0001 and 01/01/1900 are how systems write "none".
 create or replace macro is_no_moment(x) as
     regexp_matches(x, '^(0?1[/.-]0?1[/.-](0001|1900)|(0001|1900)-01-01)([T ].*)?$');
