@@ -12,7 +12,7 @@ import duckdb
 
 from etl import words
 from etl.contract import SQL, Contract, check_fingerprint, contracts, lookup
-from etl.land import MACROS, PARQUET, Staged
+from etl.land import PARQUET, Staged
 
 SQL_TYPES = {"datetime": "timestamp", "date": "date", "integer": "bigint", "number": "double"}
 MOMENTS = ("datetime", "date")
@@ -43,12 +43,14 @@ def checked_path(staged: Staged, data: Path) -> Path:
 def check(
     con: duckdb.DuckDBPyConnection, source: str, profile: dict, landed: Path, out: Path
 ) -> None:
-    """Judges every row of `landed` and writes them all to `out`, refused ones marked."""
+    """Judges every row of `landed` and writes them all to `out`, refused ones marked.
+
+    `con` knows the macros, as for `land`: it is from `build.connect`.
+    """
     out.parent.mkdir(parents=True, exist_ok=True)
     new = out.with_suffix(".new")
     select, parameters = typed_rows(contracts()[source], profile)
     staging = (SQL / f"stg_{source}.sql").read_text("utf-8").rstrip().rstrip(";")
-    con.execute(MACROS)
     # Each row carries its line, so no reader needs them in order, and keeping it costs a tenth.
     con.execute("set preserve_insertion_order = false")
     con.execute(

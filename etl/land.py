@@ -29,7 +29,7 @@ NO_HEADING = (
 )
 VALUE = re.compile(r"\d{6}|\d[/.-]\d{1,2}[/.-]\d|@")
 # Where few cells are alike the search for those that are is given up early, at about the same size.
-# A row group is about what the CSV reader gives to one core at a time (8 MB), so that no core waits.
+# A row group is about what the CSV reader gives to one core at a time (8 MB): so none waits.
 PARQUET = "format parquet, compression zstd, dictionary_size_limit 2000, row_group_size 30720"
 MACROS = (Path(__file__).parent / "sql" / "macros.sql").read_text("utf-8")
 
@@ -180,7 +180,6 @@ def _copy(
     kept, values = kept_columns(match.contract, columns, profile, officers)
     texts = {f"c{place}": "VARCHAR" for place in range(table.width)}
     values |= {"path": str(table.path), "delimiter": table.delimiter, "out": str(out)}
-    con.execute(MACROS)
     try:
         # Identifiers come from the contract, never from the file; values are bound.
         return con.execute(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import duckdb
 
+from etl.build import connect
 from etl.land import Staged, land
 from etl.load import load
 from etl.profile import Profile
@@ -84,7 +85,7 @@ def take_alone(data: Path, path: Path, as_of: date | None = None) -> tuple[Stage
     scratch = data / "scratch"
     scratch.mkdir(parents=True, exist_ok=True)
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-    with duckdb.connect() as con:
+    with connect(settings(data), scratch) as con:
         staged, out = land(
             con, layout(path), sha256, settings(data), Profile(), as_of, {}, scratch, Progress()
         )

@@ -1,16 +1,16 @@
 -- grain: none; the scalar macros that landing, checking and building share.
 
 -- Folds text for matching: no case, diacritics, spaces or punctuation (đ → d, hoá = hóa).
-create or replace macro fold(x) as
+create or replace temp macro fold(x) as
     regexp_replace(replace(lower(strip_accents(x)), 'đ', 'd'), '[^a-z0-9]', '', 'g');
 
 -- Trims blanks, no-break and zero-width spaces; nothing left is null.
-create or replace macro clean(x) as
+create or replace temp macro clean(x) as
     nullif(trim(x, chr(32) || chr(9) || chr(10) || chr(13) || chr(160) || chr(8203) || chr(65279)), '');
 
 -- The same, for columns in which few cells are alike: most begin and end with a printed ASCII sign,
 -- which is told at a third of what trimming costs. Where many are alike the engine trims each once.
-create or replace macro clean_each(x) as
+create or replace temp macro clean_each(x) as
     case
         when ascii(x) between 33 and 126 and ascii(right(x, 1)) between 33 and 126 then x
         else clean(x)
@@ -18,7 +18,7 @@ create or replace macro clean_each(x) as
 
 -- Hides what may name a person: e-mail addresses and runs of nine or more digits, however a
 -- telephone number is spaced.
-create or replace macro mask(x) as
+create or replace temp macro mask(x) as
     case
         when regexp_matches(x, '@|(?:[0-9][\s\x{a0}.()–-]{0,2}){9}')
             then regexp_replace(
@@ -30,7 +30,7 @@ create or replace macro mask(x) as
 
 -- The cell of a date or a number column: what looks like a date stays, anything else there is
 -- masked as text, and words in capitals are hidden, for columns that slip put names there.
-create or replace macro mask_typed(x) as
+create or replace temp macro mask_typed(x) as
     case
         when strlen(x) < 3 then x  -- too short for any of these
         when regexp_matches(
@@ -41,7 +41,7 @@ create or replace macro mask_typed(x) as
     end;
 
 -- dd/mm/yyyy or ISO, with or without a time; an offset is turned into Vietnam's clock.
-create or replace macro parse_moment(x) as
+create or replace temp macro parse_moment(x) as
     case
         when x[5] = '-' and regexp_matches(x, ':[0-9.]+ ?(Z|UTC|[+-][0-9]{2}:?([0-9]{2})?)$')
             -- A blank before the offset would make the engine forget the offset.
@@ -56,7 +56,7 @@ create or replace macro parse_moment(x) as
 -- The moment of a text that is just how the engine writes it, or how that begins; else null. Most
 -- exports write so, and this costs a third of what it costs to clean, judge and parse a cell. Of
 -- eleven signs the last is a blank; the years leave out what stands for "none" and infinity.
-create or replace macro plain_moment(x) as
+create or replace temp macro plain_moment(x) as
     case
         when starts_with(try_cast(x as timestamp)::varchar, x)
             and strlen(x) <> 11
@@ -66,15 +66,15 @@ create or replace macro plain_moment(x) as
     end;
 
 -- 01/01/0001 and 01/01/1900 are how systems write "none".
-create or replace macro is_no_moment(x) as
+create or replace temp macro is_no_moment(x) as
     regexp_matches(x, '^(0?1[/.-]0?1[/.-](0001|1900)|(0001|1900)-01-01)([T ].*)?$');
 
 -- Where a value has no time of day (an export's midnight is a date, not a moment).
-create or replace macro has_time(t) as t::time <> time '00:00:00';
+create or replace temp macro has_time(t) as t::time <> time '00:00:00';
 
 -- A rating's level on its own scale: 3 = Không hài lòng, Hài lòng, Rất hài lòng; 5 = the survey's.
 -- Null is no answer ("Không biết", 0, 9, blank); −1 is a word or number that is not on the scale.
-create or replace macro level(x, scale) as
+create or replace temp macro level(x, scale) as
     case
         when x is null or regexp_matches(x, '^[09]([.,]0+)?$')
             or fold(x) in ('khongbiet', 'khongtraloi') then null
@@ -89,7 +89,7 @@ create or replace macro level(x, scale) as
     end;
 
 -- Working minutes from the calendar's first day to a moment `t` on the calendar row `d`.
-create or replace macro working_minutes_until(d, t) as
+create or replace temp macro working_minutes_until(d, t) as
     d.minutes_before + if(
         d.is_working,
         greatest(0, least(date_diff('minute', date_trunc('day', t), t), d.am_ends) - d.am_starts)
@@ -100,7 +100,7 @@ create or replace macro working_minutes_until(d, t) as
 -- Working days from receipt to finish less pauses, in steps of 0.125 (an eight-hour day is 480
 -- minutes). Where a side has no time of day: working dates after the receipt. Null where the
 -- calendar does not reach.
-create or replace macro working_days(received_day, received_at, finished_day, finished_at, paused) as
+create or replace temp macro working_days(received_day, received_at, finished_day, finished_at, paused) as
     case when received_day.day is not null and finished_day.day is not null then
         greatest(0, round(8 * (
             if(
@@ -113,7 +113,7 @@ create or replace macro working_days(received_day, received_at, finished_day, fi
     end;
 
 -- A procedure's code: a spreadsheet turns 1.001190 into 1.00119, and systems add .000.00.00.H56.
-create or replace macro procedure_code_of(x) as
+create or replace temp macro procedure_code_of(x) as
     case
         when length(x) = 8 then x
         when regexp_matches(x, '^\d\.\d{6}') then left(x, 8)
@@ -122,7 +122,7 @@ create or replace macro procedure_code_of(x) as
     end;
 
 -- A dossier's code for matching across exports: upper case, one kind of dash, no blanks.
-create or replace macro code_of(x) as
+create or replace temp macro code_of(x) as
     case
         when regexp_full_match(x, '[A-Z0-9.-]*') then x  -- as nearly all are
         else upper(translate(x, '–—‐‑−' || chr(32) || chr(160) || chr(8203), '-----'))
@@ -130,5 +130,5 @@ create or replace macro code_of(x) as
 
 -- True for a row of a reference file that breaks no rule (its code is null); else the build stops
 -- with the rule and the line, which words.REFERENCE_RULES makes a sentence of.
-create or replace macro obeys(line, broken) as
+create or replace temp macro obeys(line, broken) as
     if(broken is null, true, error('rule ' || broken || ', line ' || line));
