@@ -1,10 +1,12 @@
 """The whole load of one CSV against DuckDB's own typed read of the same file."""
 
+import json
 import os
 import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -63,10 +65,21 @@ def loading(dossiers: int, folder: Path, runs: int) -> dict:
 
 
 def one_more_day(folder: Path) -> float:
-    """Seconds to add one day's file to what is loaded in `folder`/data."""
-    source, day = next(folder.glob("hoso_*.csv")), folder / "them" / "hoso_2025-07-01.csv"
-    day.parent.mkdir(exist_ok=True)
+    """Seconds to add one day's file to what is loaded in `folder`/data.
+
+    The file lies outside `folder` and its dossiers have codes that no run had before, or it would
+    be known already. Raises RuntimeError if nothing was loaded.
+    """
+    source, data = next(folder.glob("hoso_*.csv")), folder / "data"
     with source.open(encoding="utf-8") as rows:
         header, *first = (next(rows) for _ in range(DAY_ROWS + 1))
-    day.write_text(header + "".join(row.replace("H56", "H57", 1) for row in first), "utf-8")
-    return python("-m", "etl", "load", day, "--data", folder / "data")[0]
+    code = f"H{time.time_ns()}"
+    with tempfile.TemporaryDirectory() as inbox:
+        day = Path(inbox) / "hoso_2025-07-01.csv"
+        day.write_text(header + "".join(row.replace("H56", code, 1) for row in first), "utf-8")
+        seconds, _ = python("-m", "etl", "load", day, "--data", data)
+    said = json.loads((data / "warehouse" / "last_load.json").read_text("utf-8"))
+    accepted = [file.get("rows_accepted") for file in said["files"]]
+    if not said["published"] or accepted != [DAY_ROWS]:
+        raise RuntimeError(f"{day.name}: {said}")
+    return seconds
