@@ -74,9 +74,14 @@ def value_range(levels: Sequence[float | None], unit: Unit) -> tuple[float, floa
     return start / 20, end / 20
 
 
-def share_ends(low: float, high: float) -> dict[str, int]:
-    """The ends of a share's axis in percent, kept in a figure's `meta` for its title."""
-    return {"axis_from": round(low * 100), "axis_to": round(high * 100)}
+def ends_note(low: float, high: float) -> str:
+    """What a share's axis must say when it is not 0 to 100, kept in a figure's `meta`."""
+    start, end = round(low * 100), round(high * 100)
+    if start and end < 100:
+        return f"trục từ {start} đến {end}"
+    if start:
+        return f"trục từ {start}"
+    return f"trục đến {end}" if end < 100 else ""
 
 
 def value_axis(low: float, high: float, unit: Unit) -> dict:

@@ -49,7 +49,7 @@ def bars(
     end = max((v for v in [*values, *highs, target] if v is not None), default=1) or 1
     if share:
         end = axes.value_range([0, end], unit)[1]
-        sheet.layout["meta"] = axes.share_ends(0, end)
+        sheet.layout["meta"] = axes.ends_note(0, end)
     across(sheet, end, share=share)
     loud = [label in highlighted for label in rows["label"]]
     sheet.bar(

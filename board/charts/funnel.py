@@ -48,7 +48,7 @@ def funnel(
     drawn = [*values, level * scale, *ends["low_998"], *ends["high_998"]]
     if unit == "share":
         low, high = axes.value_range(drawn, "share")
-        sheet.layout["meta"] = axes.share_ends(low, high)
+        sheet.layout["meta"] = axes.ends_note(low, high)
         sheet.y.update(axes.value_axis(low, high, "share"))
     else:
         room = (max(drawn) - min(drawn)) * 0.04 or 1

@@ -27,7 +27,7 @@ def said_and_happened(rows: pd.DataFrame, *, palette: Palette) -> go.Figure:
     top = max(v for v in [*said, *happened, *highs, 0] if v is not None)
     end = axes.value_range([0, top], "share")[1]
     across(sheet, end, share=True)
-    sheet.layout["meta"] = axes.share_ends(0, end)
+    sheet.layout["meta"] = axes.ends_note(0, end)
     hover = [
         formats.keep_together(
             f"{SAID} {formats.share(s)}, {HAPPENED} {formats.share(h)} "

@@ -88,7 +88,7 @@ def trend(
     sheet.x.update(span.axis(PLOT_PX, RIGHT_PX))
     sheet.y.update(axis)
     if unit == "share":
-        sheet.layout["meta"] = axes.share_ends(low, high)
+        sheet.layout["meta"] = axes.ends_note(low, high)
     if is_judged:
         _draw_limits(sheet, shown, palette)
     if target is not None:
@@ -108,13 +108,7 @@ def trend(
 
 def axis_note(figure: go.Figure) -> str:
     """What a title adds when a share's axis is not 0 to 100: "trục từ 80", "trục đến 10", or ""."""
-    meta = figure.layout.meta or {}
-    start, end = meta.get("axis_from", 0), meta.get("axis_to", 100)
-    if start and end < 100:
-        return f"trục từ {start} đến {end}"
-    if start:
-        return f"trục từ {start}"
-    return f"trục đến {end}" if end < 100 else ""
+    return figure.layout.meta or ""
 
 
 def _draw_actual(
