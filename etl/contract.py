@@ -167,6 +167,11 @@ class Match:
     missing: list[str]
     repeated: tuple[str, str] | None
 
+    @property
+    def required_found(self) -> int:
+        """How many of the columns that must stand in a file do."""
+        return len(self.contract.required_columns()) - len(self.missing)
+
 
 def match_headers(
     name: str,
@@ -192,9 +197,16 @@ def match_headers(
             raise words.Refusal(where + words.profile_header_missing(name, header, headers))
     pool = [contracts()[source]] if source else contracts().values()
     matches = [_match(contract, headers, given, drop, filled) for contract in pool]
-    # Where none is whole, the one that explains most columns: it is the one that was meant.
+    # Where none is whole, the one that explains most columns, and most of those that it must have:
+    # it is the one that was meant.
     best = min(
-        matches, key=lambda match: (bool(match.missing), -len(match.columns), len(match.missing))
+        matches,
+        key=lambda match: (
+            bool(match.missing),
+            -len(match.columns),
+            -match.required_found,
+            len(match.missing),
+        ),
     )
     if best.missing:
         raise words.Refusal(words.columns_missing(name, best.contract.title, best.missing, headers))
