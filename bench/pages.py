@@ -9,11 +9,11 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import streamlit as st
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, TimeoutError, sync_playwright
 from streamlit.testing.v1 import AppTest
 
 from tests.browser_setup import installed
@@ -86,14 +86,17 @@ def watched(page: Page, address: str, charts: int) -> tuple[float, float]:
     page.wait_for_function(drawn, timeout=120_000)
     page.wait_for_selector(IDLE, timeout=120_000)
     first = time.perf_counter() - started
-    page.locator("[data-testid=stSidebar] [data-testid=stSelectbox]").first.click()
-    option = page.get_by_role("option").nth(1)
-    option.wait_for()
     page.evaluate(ENDS)  # a bare page's run is too short to be seen by asking again and again
-    started = page.evaluate("performance.now()")
-    option.click()
-    page.wait_for_function("window.runEnded > 0", timeout=120_000)
-    return first, (page.evaluate("window.runEnded") - started) / 1000
+    for place in (1, 2):  # rarely so short that the page never shows it; then another unit
+        page.locator("[data-testid=stSidebar] [data-testid=stSelectbox]").first.click()
+        option = page.get_by_role("option").nth(place)
+        option.wait_for()
+        started = page.evaluate("performance.now()")
+        option.click()
+        with suppress(TimeoutError):
+            page.wait_for_function("window.runEnded > 0", timeout=20_000)
+            return first, (page.evaluate("window.runEnded") - started) / 1000
+    raise RuntimeError(f"no run was seen to end at {address}")
 
 
 def paints(data: Path, scratch: Path) -> list[dict]:
