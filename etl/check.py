@@ -51,10 +51,15 @@ def check(
     new = out.with_suffix(".new")
     select, parameters = typed_rows(contracts()[source], profile)
     staging = (SQL / f"stg_{source}.sql").read_text("utf-8").rstrip().rstrip(";")
+    judged = (
+        (SQL / "staged_record.sql").read_text("utf-8")
+        if contracts()[source].record
+        else "from staged"
+    )
     # Each row carries its line, so no reader needs them in order, and keeping it costs a tenth.
     con.execute("set preserve_insertion_order = false")
     con.execute(
-        f"copy (with typed as ({select}) select * from ({staging}) as staged) to $out ({PARQUET})",
+        f"copy (with typed as ({select}), staged as ({staging}) {judged}) to $out ({PARQUET})",
         parameters | {"landed": str(landed), "out": str(new)},
     )
     con.execute("reset preserve_insertion_order")

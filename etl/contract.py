@@ -146,6 +146,7 @@ def check_fingerprint(source: str) -> str:
     parts = [
         FOLDER / f"{source}.json",
         SQL / f"stg_{source}.sql",
+        SQL / "staged_record.sql",
         SQL / "macros.sql",
         Path(__file__).parent / "check.py",
         Path(__file__),
