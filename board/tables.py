@@ -212,3 +212,17 @@ def csv_button(
         key=f"csv_{name}",
         **{"type": "tertiary"} | style,
     )
+
+
+def template_button(title: str, template: str, source: str, snapshot: Snapshot) -> None:
+    """A download of an empty file of a source, as `python -m etl template` prints it."""
+    st.download_button(
+        title,
+        template.encode(),
+        f"mau_{source}_{snapshot.name}.csv",
+        "text/csv",
+        icon=":material/download:",
+        on_click="ignore",
+        key=f"template_{source}",
+        type="tertiary",
+    )

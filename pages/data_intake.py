@@ -10,20 +10,20 @@ choice = chosen()
 blocks.head("data_intake", choice)
 loads = ask(choice.snapshot, "loads")
 rejected = ask(choice.snapshot, "rejected_rows")
+sources = ask(choice.snapshot, "sources")
+titles = dict(zip(sources["source"], sources["title"], strict=True))
 blocks.answer(words.intake_answer(loads))
 for file in (last_load() or {}).get("files", []):
     if file["outcome"] == "refused":
         st.warning(blocks.escaped(file["sentence"]), icon=":material/block:")
 
 blocks.section(words.SECTION["loads"], words.LOADS_NOTE)
-tables.table(loads.assign(source=loads["source"].map(words.DATA_SOURCES)), "tep_da_nap", choice)
+tables.table(loads.assign(source=loads["source"].map(titles)), "tep_da_nap", choice)
 blocks.section(words.SECTION["rejected"], words.REJECTED_NOTE)
 if rejected.empty:
     blocks.sentence(words.NONE_REJECTED)
 else:
-    tables.table(
-        rejected.assign(source=rejected["source"].map(words.DATA_SOURCES)), "dong_bi_loai", choice
-    )
+    tables.table(rejected.assign(source=rejected["source"].map(titles)), "dong_bi_loai", choice)
 doubts = ask(choice.snapshot, "warnings")
 if len(doubts):
     blocks.section(words.SECTION["doubts"], words.DOUBTS_NOTE)
@@ -32,3 +32,8 @@ blocks.section(words.SECTION["calendar"], words.CALENDAR_NOTE)
 tables.table(ask(choice.snapshot, "calendar_cover"), "lich_lam_viec", choice)
 with st.expander(words.CALENDAR_DAYS):
     tables.table(ask(choice.snapshot, "calendar_exceptions"), "ngay_nghi", choice)
+
+blocks.section(words.SECTION["templates"], words.TEMPLATES_NOTE)
+with st.container(horizontal=True, gap="small"):
+    for one in sources.itertuples():
+        tables.template_button(one.title, one.template, one.source, choice.snapshot)

@@ -20,8 +20,11 @@ from board.form_06a import CELLS
 from board.metrics import MEASURES, measure
 from board.periods import Period
 from board.settings import SETTINGS
+from etl.contract import contracts
 from tests.conftest import COMMENTS, EVIL, LATELY, LINK, PROJECT
 from tests.literal import filled
+from tests.snapshots import put, take
+from tests.test_records import register
 from tests.test_sentences import CHANGE, NOT_OF_A_MEASURE
 
 PAGES = list(words.PAGES)
@@ -592,3 +595,22 @@ def test_units_stand_by_name_with_what_the_funnel_says_and_never_by_rate(opened,
     assert any("Không phải bảng xếp hạng" in text for text in texts(shown))
     one = opened("processing_times", sample_data, {"unit": "16528", "period": "2024"})
     assert not any("Không phải bảng xếp hạng" in text for text in texts(one))
+
+
+def test_registers_stand_among_the_files_by_their_titles_and_every_source_has_its_template(
+    opened, tmp_path
+):
+    put(tmp_path, "don_2025-06-30.csv", register("petitions", {}, {"petition_id": ""}))
+    take(tmp_path, reject_limit=1.0)
+    shown = opened("data_intake", tmp_path)
+    loads, rejected = (shown.dataframe[place].value for place in (0, 1))
+    assert list(loads["source"]) == list(rejected["source"]) == ["Sổ đơn thư, phản ánh"]
+    templates = [b for b in shown.get("download_button") if "template_" in b.proto.id]
+    assert sorted(b.proto.label for b in templates) == sorted(c.title for c in contracts().values())
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_with_registers_and_nothing_else_every_page_opens(opened, tmp_path, page):
+    put(tmp_path, "nhiemvu_2025-06-30.csv", register("tasks", {}))
+    take(tmp_path)
+    opened(page, tmp_path)

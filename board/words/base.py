@@ -186,6 +186,7 @@ SECTION |= {
     "rejected": "Dòng bị loại",
     "doubts": "Điều cần xem lại",
     "calendar": "Lịch làm việc",
+    "templates": "Tệp mẫu",
     "notes": "Quy ước chung",
 }
 LABEL |= {"state": "Danh sách", "measure": "Chỉ số", "part": "Phần", "cell": "Ô của biểu"}

@@ -8,7 +8,7 @@ DOUBTS_NOTE = "không loại dòng nào; chỉ đếm và nêu ra"
 CALENDAR_NOTE = "ngày làm việc theo quyết định nghỉ lễ từng năm"
 CALENDAR_DAYS = "Các ngày nghỉ trong tuần và ngày làm bù"
 NONE_REJECTED = "Không có dòng nào bị loại."
-DATA_SOURCES = {"dossiers": "Hồ sơ", "feedback": "Đánh giá", "pauses": "Tạm dừng"}
+TEMPLATES_NOTE = "tải về, điền từ dòng thứ ba, đặt vào data/inbox"
 
 
 def intake_answer(loads) -> str:
