@@ -51,6 +51,7 @@ WARNINGS = {
     "dissatisfied_without_reason": "Không hài lòng nhưng không ghi lý do: vẫn tính.",
     "rating_of_unknown_dossier": "Đánh giá gắn với hồ sơ không có trong số liệu.",
     "pause_of_unknown_dossier": "Lần tạm dừng gắn với hồ sơ không có trong số liệu.",
+    "fewer_denunciations": "Tệp mới ghi ít đơn tố cáo hơn tệp cũ cho cùng tháng: đã lấy theo tệp mới.",
     "as_of_estimated": "Ngày xuất tệp lấy theo thời điểm sửa tệp (ước tính); nên ghi ngày vào tên tệp.",
 }
 

@@ -164,6 +164,27 @@ def test_a_denunciation_is_counted_and_nothing_else_of_it_is_ever_written(tmp_pa
             assert secret not in held
 
 
+def test_a_newer_file_that_tells_of_fewer_denunciations_is_believed_and_counted(tmp_path):
+    row = "7,16528,Tố cáo,02/06/2025,,,,\n"
+    put(tmp_path, "don_2025-06-15.csv", PETITIONS + 3 * row)
+    put(tmp_path, "don_2025-06-30.csv", PETITIONS + row)
+    warnings = take(tmp_path)["warnings"]
+    assert ask(tmp_path, "select received from denunciations") == [(1,)]
+    told = [(w["detail"], w["rows"]) for w in warnings if w["code"] == "fewer_denunciations"]
+    assert told == [("don_2025-06-30.csv", 2)]
+
+
+def test_a_record_of_a_unit_that_is_not_known_is_kept_and_counted(tmp_path):
+    put(tmp_path, "t_2025-06-30.csv", register("tasks", {}, {"task_id": "2", "unit_code": "Xa"}))
+    warnings = take(tmp_path)["warnings"]
+    told = [(w["detail"], w["rows"]) for w in warnings if w["code"] == "unknown_unit"]
+    assert told == [("Xa", 1)]
+    assert ask(tmp_path, "select unit_key from tasks order by all") == [
+        ("16528@2018-01-01",),
+        ("Xa",),
+    ]
+
+
 def test_a_pledge_keeps_a_code_and_a_name_that_no_list_knows_goes_no_further(tmp_path):
     told = [{"officer_code": "16528-77"}, {"officer_code": "Trần Thị Lan"}]
     put(tmp_path, "camket_2025-06-30.csv", register("pledges", *told))

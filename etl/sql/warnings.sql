@@ -6,6 +6,11 @@ with found as (
     where unit_key is null or unit_key not in (select unit_key from units)
     group by all
     union all
+    select 'unknown_unit', coalesce(unit_key, '(trống)'), sum(states)
+    from source_as_of
+    where unit_key is null or unit_key not in (select unit_key from units)
+    group by all
+    union all
     select 'dossier_code_shape', source_file, count(*)
     from dossiers
     where not regexp_matches(
@@ -64,6 +69,18 @@ with found as (
     select 'pause_of_unknown_dossier', source_file, count(*)
     from pauses
     where not exists (from dossiers where dossiers.dossier_id = pauses.dossier_id)
+    group by all
+    union all
+    -- A newer file that tells of fewer is believed, yet it may hold only what is new.
+    select 'fewer_denunciations', denunciations.source_file, max(told.rows - denunciations.received)
+    from (
+        select unit_key, date_trunc('month', received_on)::date as month, sha256, count(*) as rows
+        from petitions_states
+        where kind = 'denunciation'
+        group by all
+    ) as told
+    join denunciations on denunciations.unit_key = told.unit_key and denunciations.month = told.month
+    where told.rows > denunciations.received
     group by all
     union all
     select 'as_of_estimated', file, rows_read
