@@ -1,6 +1,7 @@
 """The yardstick in the browser: the same charts and numbers, of constant data, on a bare page.
 
-Serves what `bench.pages` recorded in the file that $BENCH_RECORDED names.
+Another unit shows the charts recorded for it: a page whose charts stay as they are would not be
+asked to draw anything. Serves what `bench.pages` recorded in the file that $BENCH_RECORDED names.
 """
 
 import json
@@ -12,11 +13,12 @@ import streamlit as st
 
 recorded = json.loads(Path(os.environ["BENCH_RECORDED"]).read_text("utf-8"))
 st.set_page_config(layout="wide")
-st.sidebar.selectbox("Đơn vị", ["a", "b", "c"], key="unit")
+unit = st.sidebar.selectbox("Đơn vị", range(len(recorded)), key="unit")
+shown = recorded[unit]
 st.title("Trang trần")
 for column, (label, value) in zip(
-    st.columns(max(len(recorded["metrics"]), 1)), recorded["metrics"], strict=False
+    st.columns(max(len(shown["metrics"]), 1)), shown["metrics"], strict=False
 ):
     column.metric(label, value)
-for number, figure in enumerate(recorded["figures"]):
+for number, figure in enumerate(shown["figures"]):
     st.plotly_chart(pio.from_json(figure), theme=None, key=str(number))

@@ -37,8 +37,8 @@ MESSAGES = """window.WebSocket = class extends window.WebSocket {
 IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
 
 
-def recorded(page: str, out: Path) -> dict:
-    """The figures and metrics that a page draws, written to `out`."""
+def recorded(page: str, out: Path) -> list[dict]:
+    """The figures and metrics that a page draws for the first two units, written to `out`."""
     figures, draw = [], st.plotly_chart
 
     def listening(figure, **options):
@@ -46,14 +46,18 @@ def recorded(page: str, out: Path) -> dict:
         return draw(figure, **options)
 
     st.plotly_chart = listening
+    told = []
     try:
         app = AppTest.from_file(PROJECT / "board" / "shell.py", default_timeout=120).run()
         if page != "overview":
-            figures.clear()
             app.switch_page(f"../pages/{page}.py").run()
+        for unit in range(2):
+            figures.clear()
+            app.sidebar.selectbox[0].select_index(unit).run()
+            metrics = [(m.label, m.value) for m in app.metric]
+            told.append({"figures": list(figures), "metrics": metrics})
     finally:
         st.plotly_chart = draw
-    told = {"figures": figures, "metrics": [(m.label, m.value) for m in app.metric]}
     out.write_text(json.dumps(told), "utf-8")
     return told
 
@@ -116,7 +120,7 @@ def paints(data: Path, scratch: Path) -> list[dict]:
         browser = playwright.chromium.launch(executable_path=installed(), args=["--no-sandbox"])
         for name, path in WATCHED.items():
             out = scratch / f"{name}.json"
-            charts = len(recorded(name, out)["figures"])
+            charts = len(recorded(name, out)[0]["figures"])
             with (
                 served("dashboard.py", BOARD_DATA=str(data)) as ours,
                 served("bench/bare.py", BENCH_RECORDED=str(out)) as bare,
