@@ -9,7 +9,8 @@ from datetime import date
 from board import words
 from board.filters import Filters, data_date, unit_key
 from board.form_06a import form_of
-from board.metrics import MEASURES, measure
+from board.measures import MEASURES
+from board.metrics import measure
 from board.periods import Period
 from board.warehouse import NoWarehouse, Snapshot, SnapshotLost, WrongSchema, ask, current
 

@@ -8,7 +8,8 @@ import streamlit as st
 
 from board import charts, formats, words
 from board.choice import Choice
-from board.metrics import MEASURES, Measure
+from board.measures import MEASURES
+from board.measures.measure import Measure
 from board.settings import SETTINGS
 from board.tables import csv_button, printed
 from board.warehouse import ask

@@ -11,8 +11,10 @@ import pandas as pd
 from board.choice import Choice
 from board.filters import Filters
 from board.in_force import owner_of, target_of
+from board.measures import MEASURES
+from board.measures.measure import Measure
 from board.methods.spc import Chart
-from board.metrics import MEASURES, Measure, measure
+from board.metrics import measure
 from board.periods import Period, clipped, months_back
 from board.settings import SETTINGS
 from board.signals import judged

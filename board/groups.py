@@ -6,7 +6,7 @@ import pandas as pd
 
 from board import formats, tables, words
 from board.choice import Choice
-from board.metrics import MEASURES
+from board.measures import MEASURES
 
 WITH_N = ("rate_due_on_time", "median_working_days")  # the others stand on what was settled
 

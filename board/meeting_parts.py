@@ -10,7 +10,7 @@ from board import blocks, formats, tables, words
 from board.choice import Choice
 from board.facts import Fact
 from board.judged_rows import spark
-from board.metrics import MEASURES
+from board.measures import MEASURES
 from board.periods import containing
 from board.warehouse import ask
 

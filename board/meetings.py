@@ -9,7 +9,7 @@ from board import formats, since, words
 from board.choice import Choice
 from board.facts import MATRIX, Fact, in_period
 from board.filters import data_date
-from board.metrics import MEASURES
+from board.measures import MEASURES
 from board.periods import Period, periods_between, previous
 from board.warehouse import Snapshot, ask, at_hand
 

@@ -5,8 +5,8 @@ from datetime import date
 
 import pandas as pd
 
+from board.measures.measure import Measure
 from board.methods.spc import Chart, Series, xmr
-from board.metrics import Measure
 
 # What a meeting does with a measure, the most urgent first.
 AGENDA = ("discuss", "watch", "settled", "unjudged")

@@ -9,7 +9,7 @@ import streamlit as st
 
 from board import formats, words
 from board.choice import Choice
-from board.metrics import Measure
+from board.measures.measure import Measure
 from board.warehouse import Snapshot, ask
 
 # Column → how it is drawn; a column that is not here is text.

@@ -5,9 +5,9 @@ import pandas as pd
 
 from board import blocks, charts, formats, words
 from board.choice import Choice
+from board.measures import MEASURES
 from board.methods.funnel import Limits, expected_share, limits, limits_of_mix, place_in_mix
 from board.methods.intervals import wilson
-from board.metrics import MEASURES
 from board.settings import SETTINGS
 from board.warehouse import ask
 

@@ -5,7 +5,7 @@ import streamlit as st
 from board import blocks, words
 from board.choice import chosen
 from board.in_force import target_of
-from board.metrics import MEASURES
+from board.measures import MEASURES
 
 choice = chosen()
 blocks.head("definitions", choice)

@@ -6,7 +6,7 @@ from board import blocks, form_tables, tables, words
 from board.choice import chosen
 from board.facts import over_time, rows_behind
 from board.form_06a import BEHIND
-from board.metrics import MEASURES
+from board.measures import MEASURES
 from board.processing import trend_card
 
 choice = chosen()

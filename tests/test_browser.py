@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from board import words
 from board.filters import Filters
 from board.form_06a import form_of
-from board.metrics import MEASURES
+from board.measures import MEASURES
 from board.periods import Period
 from board.reconciliation import candidates
 from board.tables import to_csv

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from board import __main__ as board_command
-from board import metrics
 from board import words as board_words
+from board.measures import MEASURES
 from etl import __main__ as etl_command
 from etl import words as etl_words
 from etl.contract import contracts, fold
@@ -71,9 +71,7 @@ def fault_in_command(arguments: list[str]) -> str | None:
         return "no such command or option"
     if getattr(options, "source", "dossiers") not in contracts():
         return "no such source"
-    return (
-        None if getattr(options, "key", "share_on_time") in metrics.MEASURES else "no such measure"
-    )
+    return None if getattr(options, "key", "share_on_time") in MEASURES else "no such measure"
 
 
 def fault_in(code: str) -> str | None:
@@ -161,7 +159,7 @@ def test_what_the_guide_prints_in_bold_stands_on_a_screen():
             *map(
                 text_of, [PROJECT / "etl" / "words.py", *(PROJECT / "board" / "words").glob("*.py")]
             ),
-            text_of(PROJECT / "board" / "metrics.py"),
+            *(text_of(path) for path in (PROJECT / "board" / "measures").glob("*.py")),
             text_of(PROJECT / "board" / "sentences.py"),
             *(text_of(path) for path in (PROJECT / "etl" / "contracts").glob("*.json")),
         ]
@@ -255,7 +253,7 @@ def test_what_is_marked_unverified_in_a_reference_file_is_named_in_the_assumptio
 
 def test_every_measure_is_named_in_the_assumptions():
     text = text_of(PROJECT / "docs" / "assumptions.md")
-    assert [key for key in metrics.MEASURES if f"`{key}`" not in text] == []
+    assert [key for key in MEASURES if f"`{key}`" not in text] == []
 
 
 def test_the_changelog_tells_of_this_version():

@@ -9,7 +9,8 @@ import math
 import pytest
 
 from board.filters import Filters
-from board.metrics import MEASURES, asked, measure
+from board.measures import MEASURES
+from board.metrics import asked, measure
 from board.periods import parse
 from tests.literal import answer, period, snapshot
 

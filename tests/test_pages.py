@@ -17,14 +17,15 @@ from streamlit.testing.v1 import AppTest
 from board import formats, sentences, tables, warehouse, words
 from board.filters import Filters
 from board.form_06a import CELLS
-from board.metrics import MEASURES, measure
+from board.measures import MEASURES
+from board.metrics import measure
 from board.periods import Period
 from board.settings import SETTINGS
 from etl.contract import contracts
 from tests.conftest import COMMENTS, EVIL, LATELY, LINK, PROJECT
 from tests.literal import filled
+from tests.registers import register
 from tests.snapshots import put, take
-from tests.test_records import register
 from tests.test_sentences import CHANGE, NOT_OF_A_MEASURE
 
 PAGES = list(words.PAGES)

@@ -16,7 +16,8 @@ import pytest
 
 from board.__main__ import main
 from board.filters import Filters
-from board.metrics import MEASURES, measure
+from board.measures import MEASURES
+from board.metrics import measure
 from board.periods import Period, parse
 from tests.conftest import PROJECT
 from tests.literal import opened

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from board.metrics import MEASURES
+from board.measures import MEASURES
 from etl.sample import text
 from etl.words import Refusal
 from tests.conftest import PROJECT

@@ -5,7 +5,8 @@ import pytest
 from board import words
 from board.filters import Filters
 from board.form_06a import BEHIND, form_of
-from board.metrics import MEASURES, asked, measure
+from board.measures import MEASURES
+from board.metrics import asked, measure
 from board.periods import Period, parse
 from board.settings import SETTINGS
 from board.warehouse import Snapshot, ask

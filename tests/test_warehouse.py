@@ -11,7 +11,8 @@ import pytest
 
 from board import warehouse
 from board.filters import Filters
-from board.metrics import MEASURES, measure
+from board.measures import MEASURES
+from board.metrics import measure
 from board.periods import parse
 from board.warehouse import NoWarehouse, SnapshotLost, WrongSchema, ask, current, last_load
 from tests.conftest import loaded

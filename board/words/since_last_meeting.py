@@ -4,7 +4,7 @@ import re
 
 from board import sentences
 from board.formats import ABSENT, day, is_absent, keep_together, month, number
-from board.metrics import MEASURES
+from board.measures import MEASURES
 from board.words.base import COLUMNS, LABEL, SECTION, STATUS, measured, n_text, target_text
 from board.words.overview import ICONS
 

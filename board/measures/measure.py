@@ -1,0 +1,37 @@
+"""What a measure is, and the sources that several of them share."""
+
+from dataclasses import dataclass
+
+FORM = "Biểu số II.06a/VPCP/KSTT"
+COUNTED = "Đếm từ số liệu một cửa"
+WORKING_TIME = "Tính theo lịch làm việc; xem docs/assumptions.md"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measure:
+    """One measure. `numerator` and `denominator` are the columns whose sums a share divides; a
+    count has a numerator alone; a length of time has `value`, the column that holds it, and its n
+    as denominator. `rows` names the dossiers, ratings or pauses that are the denominator (of a
+    count: all of which it is a part) and `rows_of` those of them that are the numerator, None
+    where there are no such rows."""
+
+    key: str
+    name: str
+    short: str
+    unit: str  # share | days | count
+    better: str | None  # higher | lower | None
+    question: str
+    numerator: tuple[str, ...] = ()
+    denominator: tuple[str, ...] = ()
+    value: str | None = None
+    rows: str
+    rows_of: str | None = None
+    definition: str
+    formula: str
+    source: str
+
+    @property
+    def rows_question(self) -> str:
+        """The question that lists the rows behind it, of what it counts."""
+        counts_dossiers = self.question in ("counts", "working_time")
+        return "rows_dossiers" if counts_dossiers else f"rows_{self.question}"
