@@ -10,6 +10,7 @@ from board.metrics import asked, measure
 from board.periods import Period
 from board.warehouse import Snapshot, current
 from etl.__main__ import main
+from tests.registers import register
 
 TITLES = {
     "hoso": {
@@ -73,9 +74,10 @@ def snapshot(
     dossiers: dict[str, str],
     ratings: dict[str, str] | None = None,
     pauses: dict[str, str] | None = None,
+    **registers: dict[str, list[dict[str, str]]],
 ):
     """Loads exports as `filled` does and gives the published snapshot, opened."""
-    return opened(filled(folder, dossiers, ratings, pauses))
+    return opened(filled(folder, dossiers, ratings, pauses, **registers))
 
 
 def filled(
@@ -83,8 +85,11 @@ def filled(
     dossiers: dict[str, str],
     ratings: dict[str, str] | None = None,
     pauses: dict[str, str] | None = None,
+    **registers: dict[str, list[dict[str, str]]],
 ) -> Path:
     """Loads exports, each {its as-of, yyyy-mm-dd: its table}, into a data folder and gives it.
+
+    A register, by the name of its source, has for each as-of its rows as `register` takes them.
 
     A table has a heading line and a line a row, cells between "|": `1 | 4 | 02/06 | 05/06`. Days
     are of 2025 where they name no year, an id is a number, a status its code. A folder that is
@@ -96,6 +101,10 @@ def filled(
     for name, files in exports:
         for number, (as_of, table) in enumerate(files.items()):
             (inbox / f"{name}{number}_{as_of}.csv").write_text(_csv(name, table), "utf-8")
+    for source, told in registers.items():
+        for number, (as_of, rows) in enumerate(told.items()):
+            path = inbox / f"{source}{number}_{as_of}.csv"
+            path.write_text(register(source, *rows), "utf-8")
     assert main(["load", "--data", str(folder)]) == 0
     return folder
 

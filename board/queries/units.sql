@@ -1,11 +1,10 @@
--- grain: one row a unit that has dossiers or ratings, itself or through its predecessors.
+-- grain: one row a unit that has dossiers, ratings or a register, itself or through its predecessors.
 with seen as (
-    select unit_key, count(*) as dossiers, min(coalesce(received_at, submitted_at, as_of)) as first_seen
-    from dossiers
-    where unit_key is not null
-    group by all
+    select unit_key, count(*) as dossiers from dossiers where unit_key is not null group by all
     union all
-    select unit_key, 0, min(rated_at) from feedback where unit_key is not null group by all
+    select distinct unit_key, 0 from feedback where unit_key is not null
+    union all
+    select distinct unit_key, 0 from source_as_of where unit_key is not null
 )
 select
     scope.unit_key,

@@ -1,0 +1,51 @@
+"""How far a register is known for a unit: what was not sent is not known, and never zero."""
+
+from datetime import date
+
+import pytest
+
+from board.choice import Choice
+from board.filters import Filters
+from board.registers import of_register, reached
+from board.warehouse import ask
+from tests.literal import period, snapshot
+
+DOSSIERS = {"2025-06-30": "id | unit | status | received\n1 | 16528 | 4 | 02/06"}
+LETTERS = {
+    "2025-05-31": [{"letter_id": "1", "drafted_on": "02/05/2025"}],
+    "2025-07-10": [{"letter_id": "2", "unit_code": "16516", "drafted_on": "04/07/2025"}],
+}
+QUANG_THO, SAM_SON, NAM_SAM_SON = "16528@2018-01-01", "16531@2025-07-01", "16516@2025-07-01"
+
+
+@pytest.fixture(scope="module")
+def known(tmp_path_factory):
+    return snapshot(tmp_path_factory.mktemp("registers"), DOSSIERS, letters=LETTERS)
+
+
+def choice(of, unit):
+    months = period("01/06", "30/06")
+    return Choice(of, date(2025, 6, 30), Filters(unit), months, None, "previous", "", ())
+
+
+def test_a_register_reaches_as_far_as_the_chosen_unit_tells(known):
+    assert reached("letters", choice(known, QUANG_THO)) == date(2025, 5, 31)
+    assert reached("letters", choice(known, NAM_SAM_SON)) == date(2025, 7, 10)
+    assert reached("letters", choice(known, None)) == date(2025, 7, 10)
+    assert of_register("letters", choice(known, QUANG_THO)).data_date == date(2025, 5, 31)
+
+
+def test_a_merged_unit_shows_what_its_predecessor_told(known):
+    assert reached("letters", choice(known, SAM_SON)) == date(2025, 5, 31)
+
+
+def test_a_register_that_a_unit_never_sent_is_not_known(known):
+    assert reached("tasks", choice(known, QUANG_THO)) is None
+    with pytest.raises(LookupError):
+        of_register("tasks", choice(known, QUANG_THO))
+
+
+def test_a_unit_that_keeps_only_a_register_can_be_chosen(known):
+    units = ask(known, "units").set_index("unit_key")
+    assert units["dossiers"][NAM_SAM_SON] == 0
+    assert units["has_own_data"][NAM_SAM_SON]
