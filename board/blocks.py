@@ -119,7 +119,7 @@ def rows_link(
 def n_lines(measure: Measure, row: pd.Series) -> list[str]:
     """n and the interval of a value, or why it is not shown."""
     if measure.unit == "count":
-        return [words.UNITS["count"]]
+        return [measure.counts]
     if row["n"] < SETTINGS.hide_below_n:
         return [words.too_few(row["n"], SETTINGS.hide_below_n)]
     care = words.READ_WITH_CARE if row["n"] < SETTINGS.warn_below_n else ""

@@ -113,6 +113,7 @@ MEASURES = (
         unit="share",
         better="lower",
         question="pauses",
+        counts="lần tạm dừng",
         numerator=("begun_on_last_day",),
         denominator=("begun",),
         rows="pauses",

@@ -26,6 +26,7 @@ class Measure:
     value: str | None = None
     rows: str
     rows_of: str | None = None
+    counts: str = "hồ sơ"  # what a count, an n and the rows behind are a number of
     definition: str
     formula: str
     source: str

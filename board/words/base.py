@@ -47,7 +47,7 @@ FACTORS = {
     "complaint_handling": "Xử lý góp ý, phản ánh",
     "attitude": "Thái độ phục vụ",
 }
-UNITS = {"share": "%", "days": "ngày làm việc", "count": "hồ sơ"}
+UNITS = {"share": "%", "days": "ngày làm việc"}
 ALL_UNITS = "Tất cả đơn vị"
 ALL_FIELDS = "Tất cả lĩnh vực"
 ALL_PROCEDURES = "Tất cả thủ tục"
@@ -140,12 +140,7 @@ def judged_on(now) -> str:
 
 
 def rows_behind(n, measure) -> str:
-    return keep_together(f"Xem {number(n)} {counted(measure)}")
-
-
-def counted(measure) -> str:
-    """What a measure counts."""
-    return {"ratings": "lượt", "pauses": "lần tạm dừng"}.get(measure.question, "hồ sơ")
+    return keep_together(f"Xem {number(n)} {measure.counts}")
 
 
 def target_text(measure, value) -> str:

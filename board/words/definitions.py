@@ -1,7 +1,7 @@
 """The words of Định nghĩa chỉ số and Hồ sơ đứng sau con số."""
 
 from board.formats import number
-from board.words.base import UNITS, counted, target_text, where
+from board.words.base import UNITS, target_text, where
 
 BETTER = {"higher": "Cao hơn là tốt hơn", "lower": "Thấp hơn là tốt hơn", None: "Chỉ để biết"}
 DEFINITIONS_ANSWER = (
@@ -39,9 +39,8 @@ PARTS = {
 
 
 def rows_answer(measure, part, found, choice) -> str:
-    things = {"ratings": "lượt đánh giá"}.get(measure.question) or counted(measure)
     said = "" if part == "all" else f", phần “{PARTS[part].lower()}”"
-    return f"{where(choice)}: **{number(found)} {things}** đứng sau chỉ số “{measure.name}”{said}."
+    return f"{where(choice)}: **{number(found)} {measure.counts}** đứng sau chỉ số “{measure.name}”{said}."
 
 
 def parts(measure) -> list[str]:
@@ -52,7 +51,7 @@ def parts(measure) -> list[str]:
 def definition_line(measure, target) -> str:
     parts = [
         f"Công thức: {measure.formula}",
-        f"Đơn vị: {UNITS[measure.unit]}",
+        f"Đơn vị: {UNITS.get(measure.unit, measure.counts)}",
         BETTER[measure.better],
         f"Nguồn: {measure.source}",
     ]

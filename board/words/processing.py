@@ -2,7 +2,7 @@
 
 from board import sentences
 from board.formats import days, is_absent, keep_together, number, share, share_range
-from board.words.base import GROUPS, UNITS, columns_named, counted, measured, n_text, where
+from board.words.base import GROUPS, UNITS, columns_named, measured, n_text, where
 
 PICK_A_GROUP = "Chọn một dòng trong bảng để mở hồ sơ đứng sau các con số của nhóm đó."
 
@@ -21,7 +21,7 @@ COUNTERWEIGHT = "Xem kèm các tỷ lệ đúng hạn:"
 
 def counterweight(fact, hide_below_n: int, warn_below_n: int) -> str:
     """A counter-measure as one link: how many, and what share of how many."""
-    n, things = fact.now["n"], counted(fact.measure)
+    n, things = fact.now["n"], fact.measure.counts
     of = f"trong {number(n)}"
     if n >= hide_below_n:
         care = ", đọc thận trọng" if n < warn_below_n else ""
@@ -95,7 +95,7 @@ def processing_answer(choice, facts) -> str:
 
 
 def trend_title(fact, axis: str, narrow: bool) -> str:
-    unit = UNITS[fact.measure.unit]
+    unit = UNITS.get(fact.measure.unit, fact.measure.counts)
     months = fact.months["period_start"].tail(25)
     inside = f"{unit}, {axis}" if axis else unit
     if narrow:

@@ -115,7 +115,7 @@ def signal_then_and_now(was, fact, month_then, month_now) -> list[str]:
 def _point(measure, one) -> str:
     if one is None or is_absent(one["value"]):
         return ""
-    n = " hồ sơ" if measure.unit == "count" else f" ({n_text(one['n'])})"
+    n = f" {measure.counts}" if measure.unit == "count" else f" ({n_text(one['n'])})"
     return f"{month(one['period_start'])}: {measured(measure, one['value'])}{n}, "
 
 
@@ -165,7 +165,7 @@ def difference(measure, value) -> str:
     """A difference with its sign: +1,2 điểm phần trăm; +3 hồ sơ; what rounds to 0 has none."""
     if is_absent(value):
         return ABSENT
-    unit = {"share": " điểm phần trăm", "count": " hồ sơ"}.get(measure.unit, "")
+    unit = {"share": " điểm phần trăm", "count": f" {measure.counts}"}.get(measure.unit, "")
     said = measured(measure, value).removesuffix("%")
     is_more = value > 0 and re.search("[1-9]", said)
     return f"{'+' if is_more else ''}{said}{unit}"
