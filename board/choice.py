@@ -5,9 +5,10 @@ from datetime import date
 
 import streamlit as st
 
-from board.filters import Filters
-from board.periods import Period
-from board.warehouse import Snapshot
+from board import words
+from board.filters import Filters, data_date
+from board.periods import Period, comparable, previous, same_last_year
+from board.warehouse import Snapshot, ask
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,34 @@ class Choice:
     def url_parameters(self) -> dict[str, str]:
         """The query parameters that give this choice again."""
         return dict(self.url)
+
+
+def choice_of(
+    snapshot: Snapshot, filters: Filters, period: Period, compare: str = "previous"
+) -> Choice:
+    """The choice of dossiers, of a period and of what to compare it with, in a snapshot."""
+    units = ask(snapshot, "units").set_index("unit_key")["name"]
+    other = {"previous": previous, "last_year": same_last_year}[compare](period)
+    reached = data_date(snapshot, filters.unit)
+    url = {
+        "unit": filters.unit,
+        "period": period.key,
+        "field": filters.field,
+        "procedure": filters.procedure,
+        "channel": filters.channel,
+        "certification": None if filters.with_certification else "0",
+        "compare": compare,
+    }
+    return Choice(
+        snapshot=snapshot,
+        data_date=reached,
+        filters=filters,
+        period=period,
+        compared=comparable(period, other, reached),
+        compare=compare,
+        unit_name=units.get(filters.unit, words.ALL_UNITS),
+        url=tuple((key, value) for key, value in url.items() if value),
+    )
 
 
 def chosen() -> Choice:

@@ -12,9 +12,9 @@ import pandas as pd
 import streamlit as st
 
 from board import words
-from board.choice import Choice
-from board.filters import Filters, data_date, unit_key
-from board.periods import Period, comparable, parse, periods_between, previous, same_last_year
+from board.choice import Choice, choice_of
+from board.filters import Filters, unit_key
+from board.periods import Period, parse, periods_between
 from board.warehouse import Snapshot, ask
 
 KEYS = ("unit", "period", "field", "procedure", "channel", "certification", "compare")
@@ -50,31 +50,12 @@ def choose(snapshot: Snapshot) -> Choice:
     _stop_while_gone(gone, (unit, period, field, procedure, channel, certification, compare))
     if period is None:
         raise Gone(words.RANGE_HALF)
-    other = {"previous": previous, "last_year": same_last_year}[compare](period)
-    url = {
-        "unit": unit,
-        "period": period.key,
-        "field": field,
-        "procedure": procedure,
-        "channel": channel,
-        "certification": None if certification else "0",
-        "compare": compare,
-    }
-    url = {key: value for key, value in url.items() if value}
-    _write_address(url)
-    reached = data_date(snapshot, unit or None)
-    return Choice(
-        snapshot=snapshot,
-        data_date=reached,
-        filters=Filters(
-            unit or None, field or None, procedure or None, channel or None, certification
-        ),
-        period=period,
-        compared=comparable(period, other, reached),
-        compare=compare,
-        unit_name=_unit_name(units, unit),
-        url=tuple(url.items()),
+    filters = Filters(
+        unit or None, field or None, procedure or None, channel or None, certification
     )
+    choice = choice_of(snapshot, filters, period, compare)
+    _write_address(choice.url_parameters)
+    return choice
 
 
 def _adopt_address(snapshot, units, first, last) -> str | None:
