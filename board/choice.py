@@ -31,9 +31,16 @@ class Choice:
 
 
 def choice_of(
-    snapshot: Snapshot, filters: Filters, period: Period, compare: str = "previous"
+    snapshot: Snapshot,
+    filters: Filters,
+    period: Period,
+    compare: str = "previous",
+    pinned: bool = False,
 ) -> Choice:
-    """The choice of dossiers, of a period and of what to compare it with, in a snapshot."""
+    """The choice of dossiers, of a period and of what to compare it with, in a snapshot.
+
+    `pinned`: its address names the snapshot too, so that it gives the same numbers for good.
+    """
     units = ask(snapshot, "units").set_index("unit_key")["name"]
     other = {"previous": previous, "last_year": same_last_year}[compare](period)
     reached = data_date(snapshot, filters.unit)
@@ -45,6 +52,7 @@ def choice_of(
         "channel": filters.channel,
         "certification": None if filters.with_certification else "0",
         "compare": compare,
+        "snapshot": snapshot.name if pinned else None,
     }
     return Choice(
         snapshot=snapshot,

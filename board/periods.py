@@ -95,6 +95,16 @@ def parse(key: str) -> Period:
     )
 
 
+def spanning(start: date, end: date) -> Period:
+    """The period of those days: the shortest calendar period that has them, else a range.
+
+    Raises ValueError for an end before the start.
+    """
+    days = Period(start, end, "range")
+    whole = (p for kind in _MONTHS for p in _of_year(kind, start.year))
+    return next((p for p in whole if (p.start, p.end) == (start, end)), days)
+
+
 def containing(kind: str, day: date) -> Period:
     """The period of a kind in which a day lies.
 

@@ -35,7 +35,7 @@ page = st.navigation(
 
 with st.container(width=1280):
     try:
-        st.session_state["choice"] = sidebar.choose(warehouse.current())
+        st.session_state["choice"] = sidebar.choose()
     except warehouse.NoWarehouse:
         blocks.sentence(words.NO_WAREHOUSE)
     except warehouse.WrongSchema:

@@ -15,9 +15,9 @@ from board import words
 from board.choice import Choice, choice_of
 from board.filters import Filters, unit_key
 from board.periods import Period, parse, periods_between
-from board.warehouse import Snapshot, ask
+from board.warehouse import Snapshot, SnapshotLost, WrongSchema, ask, current, named
 
-KEYS = ("unit", "period", "field", "procedure", "channel", "certification", "compare")
+KEYS = ("unit", "period", "field", "procedure", "channel", "certification", "compare", "snapshot")
 DEFAULT_KIND = "quarter"
 ALL = ""  # a select box takes None for "nothing chosen yet"
 
@@ -26,8 +26,10 @@ class Gone(Exception):
     """The address names something that the data no longer hold; the text says so to the reader."""
 
 
-def choose(snapshot: Snapshot) -> Choice:
-    """Draws the filters and gives the choice. Raises Gone for an address that cannot be met."""
+def choose() -> Choice:
+    """Draws the filters and gives the choice. Raises Gone for an address that cannot be met, and
+    as `warehouse.current` does."""
+    snapshot, pinned = _snapshot()
     units = ask(snapshot, "units").set_index("unit_key")
     extent = ask(snapshot, "extent").iloc[0]
     last = snapshot.data_date
@@ -53,9 +55,32 @@ def choose(snapshot: Snapshot) -> Choice:
     filters = Filters(
         unit or None, field or None, procedure or None, channel or None, certification
     )
-    choice = choice_of(snapshot, filters, period, compare)
+    choice = choice_of(snapshot, filters, period, compare, pinned)
     _write_address(choice.url_parameters)
     return choice
+
+
+def _snapshot() -> tuple[Snapshot, bool]:
+    """The published snapshot, or the older one that an address pins, until the reader leaves it."""
+    state, published = st.session_state, current()
+    if "snapshot" in st.query_params:
+        state["snapshot"] = st.query_params["snapshot"]
+    name = state.get("snapshot", published.name)
+    if name == published.name:
+        state.pop("snapshot", None)
+        return published, False
+    with st.sidebar.container(gap="xsmall"):
+        st.caption(words.pinned(name))
+        st.button(words.UNPIN, on_click=_unpin, icon=":material/update:", type="tertiary")
+    try:
+        return named(name), True
+    except (SnapshotLost, WrongSchema):
+        raise Gone(words.snapshot_gone(name)) from None
+
+
+def _unpin() -> None:
+    st.session_state.pop("snapshot", None)
+    st.query_params.pop("snapshot", None)
 
 
 def _adopt_address(snapshot, units, first, last) -> str | None:

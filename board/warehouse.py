@@ -64,6 +64,14 @@ def current() -> Snapshot:
     return _described(warehouse / f"{pointer.read_text('utf-8').strip()}.duckdb")
 
 
+def named(snapshot: str) -> Snapshot:
+    """A snapshot at hand by its name; raises as `current` does, SnapshotLost if it is gone."""
+    for path in (data_folder() / "warehouse").glob("*.duckdb"):
+        if path.stem == snapshot:
+            return _described(path)
+    raise SnapshotLost(snapshot)
+
+
 def at_hand() -> tuple[list[Snapshot], list[str]]:
     """The snapshots at hand, those of the newest data first and of these the newest built; and the
     names of those that another version built or that cannot be opened."""

@@ -16,6 +16,7 @@ from board.periods import (
     periods_between,
     previous,
     same_last_year,
+    spanning,
 )
 
 DAY = timedelta(days=1)
@@ -382,3 +383,17 @@ def test_every_kind_is_tried_here():
 def test_a_range_of_whole_months_stays_a_range():
     assert parse("2025-06-01..2025-06-30") != parse("2025-06")
     assert previous(parse("2025-06-01..2025-06-30")).key == "2025-05-02..2025-05-31"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "key"),
+    [
+        (date(2025, 6, 1), date(2025, 6, 30), "2025-06"),
+        (date(2025, 4, 1), date(2025, 6, 30), "2025-q2"),
+        (date(2025, 1, 1), date(2025, 9, 30), "2025-9m"),
+        (date(2024, 1, 1), date(2024, 12, 31), "2024"),
+        (date(2025, 4, 1), date(2025, 6, 29), "2025-04-01..2025-06-29"),
+    ],
+)
+def test_days_that_are_a_calendar_period_get_its_name(start, end, key):
+    assert spanning(start, end).key == key

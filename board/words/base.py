@@ -105,6 +105,20 @@ def url_gone(label: str, value: str) -> str:
     )
 
 
+UNPIN = "Về bản đang công bố"
+
+
+def pinned(snapshot: str) -> str:
+    return f"Đang xem bản số liệu cũ {snapshot}, theo đường dẫn."
+
+
+def snapshot_gone(snapshot: str) -> str:
+    return (
+        f"Đường dẫn nêu bản số liệu “{snapshot}”, nay không còn được giữ. "
+        f"Bấm “{UNPIN}” ở thanh bên trái để xem số liệu hiện nay."
+    )
+
+
 def freshness(unit: str, period: str, data_date, snapshot: str) -> str:
     return f"{unit} · {period} · số liệu đến ngày {day(data_date)} · bản {snapshot}"
 

@@ -1,0 +1,59 @@
+"""An address that names a snapshot shows that one, though a newer one is published."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from board import words
+from tests.conftest import PROJECT
+from tests.literal import filled, opened
+
+HEADING = "id | unit | status | received | due | finished\n"
+FIRST = HEADING + "1 | 16528 | 9 | 02/06 | 05/06 | 04/06"
+THEN = FIRST + "\n2 | 16528 | 9 | 02/06 | 05/06 | 06/06"
+
+
+@pytest.fixture(scope="module")
+def two(tmp_path_factory):
+    """A data folder with two snapshots, and both of them: the old one and the published one."""
+    folder = tmp_path_factory.mktemp("pinned")
+    old = opened(filled(folder, {"2025-06-10": FIRST}))
+    return folder, old, opened(filled(folder, {"2025-06-10": FIRST, "2025-06-11": THEN}))
+
+
+def shown(data, monkeypatch, **address) -> AppTest:
+    monkeypatch.setenv("BOARD_DATA", str(data))
+    app = AppTest.from_file(str(PROJECT / "board" / "shell.py"), default_timeout=60)
+    for key, value in address.items():
+        app.query_params[key] = value
+    return app.run()
+
+
+def said(app: AppTest) -> str:
+    return " ".join(caption.value for caption in app.main.caption)
+
+
+def test_the_address_of_an_older_snapshot_shows_its_numbers_until_the_reader_leaves_it(
+    two, monkeypatch
+):
+    data, old, new = two
+    app = shown(data, monkeypatch, snapshot=old.name, period="2025-06")
+    assert old.name in said(app) and new.name not in said(app)
+    assert app.query_params["snapshot"] == old.name
+    assert words.pinned(old.name) in [caption.value for caption in app.sidebar.caption]
+    next(button for button in app.sidebar.button if button.label == words.UNPIN).click().run()
+    assert new.name in said(app)
+    assert "snapshot" not in app.query_params
+
+
+def test_the_address_of_the_published_snapshot_pins_nothing(two, monkeypatch):
+    data, _, new = two
+    app = shown(data, monkeypatch, snapshot=new.name, period="2025-06")
+    assert new.name in said(app)
+    assert not app.sidebar.button
+
+
+def test_a_snapshot_that_is_kept_no_more_gets_a_sentence_and_no_numbers(two, monkeypatch):
+    data, _, _ = two
+    app = shown(data, monkeypatch, snapshot="2020-01-01-00000000")
+    assert "nay không còn được giữ" in app.info[0].value
+    assert not app.metric and not app.dataframe
