@@ -1,17 +1,21 @@
-"""python -m board metric KEY | form06a --from D --to D [--unit U] [--json]"""
+"""python -m board metric KEY | form06a | paper NAME --from D --to D [--unit U] [--json]"""
 
 import argparse
 import json
 import math
 import sys
 from datetime import date
+from pathlib import Path
 
 from board import words
+from board.choice import choice_of
 from board.filters import Filters, data_date, unit_key
 from board.form_06a import form_of
 from board.measures import MEASURES
 from board.metrics import measure
-from board.periods import Period
+from board.papers import PAPERS
+from board.papers.paper import code_of
+from board.periods import Period, spanning
 from board.warehouse import NoWarehouse, Snapshot, SnapshotLost, WrongSchema, ask, current
 
 DAY_BAD = "Ngày “{}” không đọc được; ghi theo dạng năm-tháng-ngày, ví dụ 2025-06-30."
@@ -84,6 +88,29 @@ def by_row(form: dict) -> list[dict]:
     return [row | beside for row in form["rows"]]
 
 
+def paper(name: str, start: date, end: date, unit: str | None, out: str) -> dict:
+    """Writes a paper to the file `out`, whose ending chooses its kind; gives what was made.
+
+    Raises ValueError, in Vietnamese, for a paper, an ending or a unit that is not known, for an
+    end before the start and for a file that cannot be written.
+    """
+    if name not in PAPERS:
+        raise ValueError(words.no_such_paper(name))
+    path = Path(out)
+    if path.suffix.lower() not in PAPERS[name].made:
+        raise ValueError(words.no_such_ending(name, path.suffix, PAPERS[name].made))
+    _, snapshot, known = _asked(start, end, unit)
+    choice = choice_of(snapshot, Filters(unit=known), spanning(start, end))
+    content = PAPERS[name].make(path.suffix.lower(), choice)
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise ValueError(words.cannot_write(path, error.strerror)) from error
+    return {"paper": name, "out": str(path), "code": code_of(name, choice)} | _beside(
+        choice.period, snapshot, known
+    )
+
+
 def _asked(start: date, end: date, unit: str | None) -> tuple[Period, Snapshot, str | None]:
     """The period, the published snapshot and the unit's key in it."""
     period, snapshot = Period(start, end, "range"), current()
@@ -137,7 +164,15 @@ def _parser() -> argparse.ArgumentParser:
         say=words.form_text,
         shape=by_row,
     )
-    for command in (one, form):
+    paper_ = commands.add_parser("paper", help=words.HELP["paper"])
+    paper_.add_argument("name", metavar="NAME", help=words.HELP["name"])
+    paper_.add_argument("--out", metavar="FILE", required=True, help=words.HELP["out"])
+    paper_.set_defaults(
+        answer=lambda o: paper(o.name, _day(o.start), _day(o.end), o.unit, o.out),
+        say=words.paper_made,
+        shape=lambda told: told,
+    )
+    for command in (one, form, paper_):
         command.add_argument("--from", dest="start", metavar="D", required=True)
         command.add_argument("--to", dest="end", metavar="D", required=True)
         command.add_argument("--unit", help=words.HELP["unit"])

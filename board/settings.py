@@ -1,4 +1,4 @@
-"""The `[board]` table of config.toml and where the data folder is."""
+"""The tables `[board]` and `[papers]` of config.toml, and where the data folder is."""
 
 import os
 import tomllib
@@ -19,7 +19,16 @@ class Settings:
     warn_below_n: int
 
 
-SETTINGS = Settings(**tomllib.loads((PROJECT / "config.toml").read_text("utf-8"))["board"])
+@dataclass(frozen=True)
+class PaperSettings:
+    """What a ward may set about its papers."""
+
+    address: str
+
+
+_TABLES = tomllib.loads((PROJECT / "config.toml").read_text("utf-8"))
+SETTINGS = Settings(**_TABLES["board"])
+PAPERS = PaperSettings(**_TABLES["papers"])
 
 
 def data_folder() -> Path:

@@ -63,7 +63,7 @@ def names_in_use() -> frozenset[str]:
 def fault_in_command(arguments: list[str]) -> str | None:
     """What the command line itself says against a command; a bare `metric` is its mention."""
     room, *rest = arguments
-    if rest in ([], ["metric"], ["form06a"]):
+    if rest in ([], ["metric"], ["form06a"], ["paper"]):
         return None
     try:
         options = {"etl": etl_command, "board": board_command}[room]._parser().parse_args(rest)

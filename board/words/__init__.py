@@ -7,6 +7,7 @@ from board.words.form_06a import *
 from board.words.intake import *
 from board.words.open_dossiers import *
 from board.words.overview import *
+from board.words.papers import *
 from board.words.processing import *
 from board.words.satisfaction import *
 from board.words.since_last_meeting import *

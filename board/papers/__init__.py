@@ -1,0 +1,6 @@
+"""Every paper that leaves the house, by its name for commands."""
+
+from board.papers.form_06a import form_06a
+from board.papers.paper import Paper
+
+PAPERS: dict[str, Paper] = {one.name: one for one in (Paper("form06a", {".xlsx": form_06a}),)}

@@ -1,0 +1,86 @@
+"""Biểu II.06a as a workbook, exactly in the form's columns, its sums as formulas."""
+
+from board import words
+from board.choice import Choice
+from board.form_06a import CELLS, SUMS, form_of
+from board.papers.workbook import FONT, about, book
+
+FIRST_ROW = 8  # of the fields, counted from 0: under the title, three heading rows and the numbers
+LETTER = {"c2": "B"} | {cell: chr(ord("A") + int(cell[1:]) - 1) for cell in CELLS}
+GROUPS = (("C", "F"), ("G", "J"), ("K", "M"))
+WIDTHS = {"A": 6, "B": 30, "C:M": 12}
+
+
+def form_06a(choice: Choice) -> bytes:
+    """The form of the unit chosen in the period as xlsx: a row a field, the total under them.
+
+    Sums across a row and down a column are formulas, with the values that they give.
+    """
+    form = form_of(choice.snapshot, choice.filters, choice.period)
+    with book(choice) as (made, out):
+        sheet = made.add_worksheet(words.FORM_TAB)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        for columns, width in WIDTHS.items():
+            sheet.set_column(columns if ":" in columns else f"{columns}:{columns}", width)
+        _head(made, sheet, choice)
+        *fields, total = form.to_dict("records")
+        _rows(made, sheet, fields, total)
+        under = made.add_format(FONT | {"italic": True, "text_wrap": True, "valign": "top"})
+        row = FIRST_ROW + len(fields) + 2
+        sheet.merge_range(row, 0, row + 1, 12, words.made_from(choice), under)
+        about(made, "form06a", choice, "form_06a", ())
+    return out.getvalue()
+
+
+def _head(made, sheet, choice: Choice) -> None:
+    bold = made.add_format(FONT | {"bold": True})
+    title = made.add_format(FONT | {"bold": True, "font_size": 13, "align": "center"})
+    middle = made.add_format(FONT | {"align": "center"})
+    box = made.add_format(FONT | {"bold": True, "border": 1, "align": "center", "text_wrap": True})
+    sheet.write_string("A1", words.FORM_NAME, bold)
+    sheet.merge_range("H1:M1", words.reporting_unit(choice), bold)
+    sheet.merge_range("A2:M2", words.FORM_TITLE, title)
+    sheet.merge_range("A3:M3", words.form_period(choice), middle)
+    sheet.merge_range("K4:M4", words.FORM_UNIT, made.add_format(FONT | {"italic": True}))
+    sheet.merge_range("A5:A7", words.FORM_NUMBER, box)
+    sheet.merge_range("B5:B7", words.FORM_FIELD, box)
+    for (first, last), group in zip(GROUPS, words.FORM_GROUPS, strict=True):
+        sheet.merge_range(f"{first}5:{last}5", group, box)
+    for cell, heading in words.FORM_COLUMNS.items():
+        if cell in ("c4", "c5"):
+            sheet.write_string(f"{LETTER[cell]}7", heading, box)
+        else:
+            sheet.merge_range(f"{LETTER[cell]}6:{LETTER[cell]}7", heading, box)
+    sheet.merge_range("D6:E6", words.FORM_WITHIN, box)
+    sheet.write_row(FIRST_ROW - 1, 0, ["(1)", "(2)"], box)
+    for cell in CELLS:
+        parts = "+".join(f"({part[1:]})" for part in SUMS.get(cell, ()))
+        said = f"({cell[1:]})" + (f"={parts}" if parts else "")
+        sheet.write_string(FIRST_ROW - 1, ord(LETTER[cell]) - ord("A"), said, box)
+
+
+def _rows(made, sheet, fields: list[dict], total: dict) -> None:
+    text = made.add_format(FONT | {"border": 1, "text_wrap": True})
+    count = made.add_format(FONT | {"border": 1, "num_format": "#,##0"})
+    sums = made.add_format(FONT | {"border": 1, "bold": True, "num_format": "#,##0"})
+    bold = made.add_format(FONT | {"border": 1, "bold": True})
+    for place, field in enumerate(fields):
+        row = FIRST_ROW + place + 1  # as the sheet counts its rows
+        sheet.write_number(f"A{row}", place + 1, text)
+        sheet.write_string(f"B{row}", str(field["c2"]), text)
+        for cell in CELLS:
+            if cell in SUMS:
+                added = "+".join(f"{LETTER[part]}{row}" for part in SUMS[cell])
+                sheet.write_formula(f"{LETTER[cell]}{row}", f"={added}", count, int(field[cell]))
+            else:
+                sheet.write_number(f"{LETTER[cell]}{row}", int(field[cell]), count)
+    row = FIRST_ROW + len(fields) + 1
+    sheet.write_blank(f"A{row}", None, bold)
+    sheet.write_string(f"B{row}", words.TOTAL, bold)
+    for cell in CELLS:
+        letter = LETTER[cell]
+        above = f"{letter}{FIRST_ROW + 1}:{letter}{row - 1}"
+        formula = f"=SUM({above})" if fields else "=0"
+        sheet.write_formula(f"{letter}{row}", formula, sums, int(total[cell]))

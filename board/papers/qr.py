@@ -1,0 +1,17 @@
+"""The QR code of an address, black on white."""
+
+import io
+
+import segno
+
+
+def png(address: str, scale: int = 4) -> bytes:
+    """A picture of `scale` pixels a module, with the border that readers need."""
+    out = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(out, kind="png", scale=scale, border=4)
+    return out.getvalue()
+
+
+def svg(address: str) -> str:
+    """The same as a drawing."""
+    return segno.make(address, error="m", micro=False).svg_inline(border=4, omitsize=True)

@@ -1,0 +1,116 @@
+"""Papers as files: opened again by another library, and checked value by value."""
+
+import io
+import re
+import zipfile
+from datetime import date
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from board.__main__ import main
+from board.choice import choice_of
+from board.filters import Filters
+from board.form_06a import CELLS, form_of
+from board.form_file import read_form
+from board.papers import PAPERS
+from board.papers.paper import address_of, code_of
+from board.periods import spanning
+from tests.literal import filled, opened
+
+QUANG_THO = "16528@2018-01-01"
+DOSSIERS = """
+id | field    | status | received | due   | finished | channel
+1  | Hộ tịch  | 9      | 02/06    | 05/06 | 04/06    | Trực tuyến
+2  | Hộ tịch  | 9      | 02/06    | 05/06 | 06/06    | Trực tiếp
+3  | Đất đai  | 4      | 20/05    | 05/06 |          | Trực tiếp
+4  | =1+1     | 4      | 03/06    | 30/07 |          | Trực tiếp
+"""
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory):
+    return filled(tmp_path_factory.mktemp("papers"), {"2025-06-30": DOSSIERS})
+
+
+@pytest.fixture(scope="module")
+def choice(data):
+    june = spanning(date(2025, 6, 1), date(2025, 6, 30))
+    return choice_of(opened(data), Filters(unit=QUANG_THO), june)
+
+
+@pytest.fixture(scope="module")
+def form_file(choice):
+    return PAPERS["form06a"].make(".xlsx", choice)
+
+
+def formulas(content: bytes) -> dict[str, str]:
+    """Cell → formula of the first sheet, as the file holds them."""
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+    return dict(re.findall(r'<c r="([A-Z]+\d+)"[^>]*><f>([^<]+)</f>', sheet))
+
+
+def test_the_form_reads_back_as_the_form_that_the_page_shows(form_file, choice):
+    told = read_form(form_file)
+    shown = form_of(choice.snapshot, choice.filters, choice.period)
+    assert told.to_dict("records") == shown.to_dict("records")
+    # Worked out by hand: two settled, one before and one after its date; one from before June.
+    assert [int(told.iloc[-1][cell]) for cell in CELLS] == [4, 1, 2, 1, 2, 1, 0, 1, 2, 1, 1]
+
+
+def test_the_forms_sums_are_formulas_across_and_down(form_file):
+    held = formulas(form_file)
+    assert [held[cell] for cell in ("C9", "G9", "K9")] == ["D9+E9+F9", "H9+I9+J9", "L9+M9"]
+    assert held["C12"] == "SUM(C9:C11)" and held["M12"] == "SUM(M9:M11)"
+    assert len(held) == 3 * 3 + 11  # three fields with three sums each, and the total
+
+
+def test_a_field_that_looks_like_a_formula_stays_text(form_file):
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(form_file)).get_sheet_by_index(0).to_python()
+    assert "=1+1" in [row[1] for row in rows]
+    assert "1+1" not in formulas(form_file).values()
+
+
+def test_a_form_names_its_snapshot_filters_data_date_and_address(form_file, choice):
+    book = CalamineWorkbook.from_filelike(io.BytesIO(form_file))
+    said = dict(row[:2] for row in book.get_sheet_by_name("Thông tin").to_python() if row[1])
+    assert said["Bản số liệu"] == choice.snapshot.name
+    assert said["Số liệu đến ngày"] == "30/06/2025"
+    assert said["Kỳ"] == "Tháng 6/2025 (01/06/2025–30/06/2025)"
+    assert said["Mã tài liệu"] == code_of("form06a", choice)
+    assert said["Mở trên Bảng điều hành"] == address_of(choice, "form_06a")
+    assert f"snapshot={choice.snapshot.name}" in said["Mở trên Bảng điều hành"]
+
+
+def test_the_same_snapshot_gives_the_same_paper(form_file, choice):
+    assert PAPERS["form06a"].make(".xlsx", choice) == form_file
+
+
+def command(data, monkeypatch, *arguments) -> int:
+    monkeypatch.setenv("BOARD_DATA", str(data))
+    return main(["paper", *arguments, "--from", "2025-06-01", "--to", "2025-06-30"])
+
+
+def test_the_command_writes_the_paper_of_a_unit(data, monkeypatch, tmp_path, form_file, capsys):
+    out = tmp_path / "bieu.xlsx"
+    assert command(data, monkeypatch, "form06a", "--unit", "16528", "--out", str(out)) == 0
+    assert out.read_bytes() == form_file
+    assert str(out) in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("name", "out", "sentence"),
+    [
+        ("bieu", "bieu.xlsx", "Không có tài liệu “bieu”."),
+        ("form06a", "bieu.pdf", "Biểu II.06a không làm được thành tệp “.pdf”."),
+        ("form06a", "bieu", "Biểu II.06a không làm được thành tệp không có đuôi."),
+        ("form06a", "khong/co/bieu.xlsx", "Không ghi được tệp"),
+    ],
+)
+def test_what_cannot_be_made_gets_one_sentence(
+    name, out, sentence, data, monkeypatch, tmp_path, capsys
+):
+    assert command(data, monkeypatch, name, "--out", str(tmp_path / out)) == 1
+    assert sentence in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
