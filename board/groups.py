@@ -80,4 +80,4 @@ def _keys(groups: pd.DataFrame) -> list[str]:
 
 def _heading(key: str) -> str:
     one = MEASURES[key]
-    return one.short if one.unit != "days" else f"{one.short} (ngày làm việc)"
+    return f"{one.short} ({words.UNITS[one.unit]})" if one.unit.endswith("days") else one.short

@@ -121,7 +121,7 @@ def printed(measure: Measure, value: float) -> str:
     """A measure's value as it is printed, its unit beside it; "–" where it is absent."""
     if measure.unit == "share":
         return formats.share(value)
-    return formats.number(value, 1 if measure.unit == "days" else 0)
+    return formats.number(value, 0 if measure.unit == "count" else 1)
 
 
 def readable(found: pd.DataFrame, choice: Choice) -> pd.DataFrame:

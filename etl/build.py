@@ -27,6 +27,7 @@ AFTER_TABLES = (
     "marts/dossier_days",
     "marts/due_outcomes",
     "marts/open_dossiers",
+    "marts/letters_owed",
     "intake",
     "warnings",
 )

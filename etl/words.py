@@ -51,6 +51,8 @@ WARNINGS = {
     "dissatisfied_without_reason": "Không hài lòng nhưng không ghi lý do: vẫn tính.",
     "rating_of_unknown_dossier": "Đánh giá gắn với hồ sơ không có trong số liệu.",
     "pause_of_unknown_dossier": "Lần tạm dừng gắn với hồ sơ không có trong số liệu.",
+    "letter_of_unknown_dossier": "Thư gắn với hồ sơ không có trong số liệu.",
+    "letter_not_owed": "Thư gắn với hồ sơ không phải gửi loại thư ấy: vẫn ghi trong sổ, không tính vào tỷ lệ.",
     "fewer_denunciations": "Tệp mới ghi ít đơn tố cáo hơn tệp cũ cho cùng tháng: đã lấy theo tệp mới.",
     "as_of_estimated": "Ngày xuất tệp lấy theo thời điểm sửa tệp (ước tính); nên ghi ngày vào tên tệp.",
 }
@@ -59,6 +61,10 @@ WARNINGS = {
 REFERENCE_RULES = {
     "cell_missing": "dòng {line} để trống một ô phải có",
     "ends_before_it_begins": "dòng {line} có valid_to đứng trước valid_from",
+    "letter_unknown": (
+        "dòng {line} có kind không phải apology_legal, apology_courtesy, birth, marriage, condolence"
+    ),
+    "owed_unclear": "dòng {line} có owed khác 0 và 1",
     "rebase_unclear": "dòng {line} có rebase khác 0 và 1",
     "rebase_without_reason": (
         "dòng {line} tính lại giới hạn từ ngày đó (rebase là 1) mà không ghi lý do ở cột reason"

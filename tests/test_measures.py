@@ -364,10 +364,11 @@ def test_every_share_stands_with_its_wilson_interval(rated):
     everything = answer("rate_settled_on_time", rated, "01/06", "15/07")
     assert (everything["numerator"], everything["n"]) == (6, 6)
     assert (everything["low"], everything["high"]) == pytest.approx((6 / (6 + 3.841459), 1))
-    shares = [key for key, one in MEASURES.items() if one.unit == "share"]
+    of_dossiers = [one for one in MEASURES.values() if one.question in ("counts", "ratings")]
+    shares = [one.key for one in of_dossiers if one.unit == "share"]
     rows = measure(shares, rated, Filters(), [parse("2025-06")])
-    rows = rows[rows["n"] > 0]  # no day of submission and no pause is known here
-    assert len(rows) == len(shares) - 2
+    rows = rows[rows["n"] > 0]  # no day of submission is known here
+    assert len(rows) == len(shares) - 1
     assert ((rows["low"] <= rows["value"]) & (rows["value"] <= rows["high"])).all()
 
 

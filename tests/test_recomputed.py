@@ -33,6 +33,7 @@ PERIODS = (
     "2025-06-30..2025-06-30",
     "2019",
 )
+REGISTERS = ("letters",)  # questions to registers
 CHOICES = (
     Filters(),
     Filters(unit=NAM_SAM_SON),
@@ -195,9 +196,11 @@ def plain(tables: Tables, choice: Filters, period: Period) -> dict[str, tuple]:
 @pytest.mark.parametrize("choice", CHOICES, ids=named)
 def test_every_measure_equals_its_plain_recomputation(sample, tables, choice):
     periods = [parse(key) for key in PERIODS]
-    rows = measure(MEASURES, sample, choice, periods)
-    assert len(rows) == len(MEASURES) * len(periods)
     expected = [plain(tables, choice, period) for period in periods]
+    # The registers' measures have their own test, over the registers.
+    assert {key for key in MEASURES if MEASURES[key].question not in REGISTERS} == set(expected[0])
+    rows = measure(expected[0], sample, choice, periods)
+    assert len(rows) == len(expected[0]) * len(periods)
     for row in rows.itertuples():
         top, bottom = expected[row.period][row.measure]
         what = (row.measure, PERIODS[row.period])

@@ -19,6 +19,7 @@ MEETINGS = "held_on,unit_code,body,note\n"
 OWNERS = "measure,unit_code,field,owner,valid_from,valid_to,note\n"
 DEFINITIONS = "measure,changed_on,what,why\n"
 THEMES = "theme,word,note\n"
+LETTERS = "kind,procedure_code,owed,valid_from,valid_to,source\n"
 FOREVER = date(9999, 12, 31)
 
 
@@ -170,6 +171,18 @@ def test_a_reference_file_becomes_its_table(tmp_path, name, content, query, told
         ),
         ("comment_themes.csv", THEMES + "Thái độ,gắt,\n,cáu,\n", "dòng 3 để trống một ô phải có"),
         ("comment_themes.csv", THEMES + "Thái độ, ,\n", "dòng 2 để trống một ô phải có"),
+        ("letters_owed.csv", LETTERS + "birth,,1,2023-11-30,,\n", "dòng 2 để trống một ô phải có"),
+        (
+            "letters_owed.csv",
+            LETTERS + "sinh,1.001193,1,2023-11-30,,\n",
+            "dòng 2 có kind không phải apology_legal, apology_courtesy, birth, marriage, "
+            "condolence",
+        ),
+        (
+            "letters_owed.csv",
+            LETTERS + "birth,1.001193,2,2023-11-30,,\n",
+            "dòng 2 có owed khác 0 và 1",
+        ),
     ],
 )
 def test_a_row_that_breaks_a_rule_is_refused_with_its_line(tmp_path, name, content, why):

@@ -11,7 +11,7 @@ import pandas as pd
 from board import formats
 from board.charts.style import HOVER_PX, joined, text_width, wrap
 
-Unit = Literal["share", "days", "count"]
+Unit = Literal["share", "days", "calendar_days", "count"]
 # Past the last point; 15 days touch a hollow point on a phone.
 DAYS_AFTER = 20
 DAYS_BEFORE = 14
@@ -194,7 +194,7 @@ def said(value: float | None, unit: Unit, decimals: int | None = None) -> str:
     """A value in its unit: "97,3%", "6,5 ngày", "1.208"."""
     if unit == "share":
         return formats.share(value, 1 if decimals is None else decimals)
-    if unit == "days":
+    if unit.endswith("days"):
         return formats.days(value, 1 if decimals is None else decimals)
     return formats.number(value, decimals or 0)
 

@@ -5,9 +5,16 @@ question that it names: a share divides one sum by another, a count is one sum, 
 a column as it stands.
 """
 
-from board.measures import due, form, opinions, pace
+from board.measures import due, form, letters, opinions, pace
 from board.measures.measure import Measure
 
 MEASURES: dict[str, Measure] = {
-    one.key: one for one in (*form.MEASURES, *due.MEASURES, *pace.MEASURES, *opinions.MEASURES)
+    one.key: one
+    for one in (
+        *form.MEASURES,
+        *due.MEASURES,
+        *pace.MEASURES,
+        *opinions.MEASURES,
+        *letters.MEASURES,
+    )
 }

@@ -18,7 +18,7 @@ class Measure:
     key: str
     name: str
     short: str
-    unit: str  # share | days | count
+    unit: str  # share | days (working) | calendar_days | count
     better: str | None  # higher | lower | None
     question: str
     numerator: tuple[str, ...] = ()

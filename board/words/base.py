@@ -47,7 +47,7 @@ FACTORS = {
     "complaint_handling": "Xử lý góp ý, phản ánh",
     "attitude": "Thái độ phục vụ",
 }
-UNITS = {"share": "%", "days": "ngày làm việc"}
+UNITS = {"share": "%", "days": "ngày làm việc", "calendar_days": "ngày"}
 ALL_UNITS = "Tất cả đơn vị"
 ALL_FIELDS = "Tất cả lĩnh vực"
 ALL_PROCEDURES = "Tất cả thủ tục"
@@ -163,7 +163,7 @@ def target_text(measure, value) -> str:
 
 
 def measured(measure, value) -> str:
-    return {"share": share, "days": days, "count": number}[measure.unit](value)
+    return {"share": share, "count": number}.get(measure.unit, days)(value)
 
 
 ABSENT = "–"

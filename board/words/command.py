@@ -29,7 +29,7 @@ def no_such_unit(code: str) -> str:
 
 def metric_line(told: dict) -> str:
     unit = told["unit_of_measure"]
-    value = {"share": share, "days": days, "count": number}[unit](told["value"])
+    value = {"share": share, "count": number}.get(unit, days)(told["value"])
     said = f"{told['name']}: {value}"
     if unit != "count":
         said += f" ({n_text(told['n'])}"

@@ -71,6 +71,20 @@ with found as (
     where not exists (from dossiers where dossiers.dossier_id = pauses.dossier_id)
     group by all
     union all
+    select
+        if(dossiers.dossier_id is null, 'letter_of_unknown_dossier', 'letter_not_owed'),
+        letters.source_file,
+        count(*)
+    from letters
+    left join dossiers using (dossier_id)
+    where letters.dossier_id is not null
+        and kind <> 'thanks'
+        and not exists (
+            from letters_owed as owed
+            where owed.dossier_id = letters.dossier_id and owed.kind = letters.kind
+        )
+    group by all
+    union all
     -- A newer file that tells of fewer is believed, yet it may hold only what is new.
     select 'fewer_denunciations', denunciations.source_file, max(told.rows - denunciations.received)
     from (

@@ -1,0 +1,127 @@
+"""Letters: sent of those owed, and how long an apology takes. The two apologies never mix."""
+
+from board.measures.measure import Measure
+
+REGISTER = "Đếm từ số liệu một cửa và sổ thư"
+RULE = "Chỉ tính đơn vị có sổ thư, từ tháng bắt đầu sổ; thư có quyết định không gửi thì không tính là phải gửi."
+
+
+def _coverage(kind: str, columns: str, name: str, short: str, owed: str) -> Measure:
+    """The share sent of the letters of one kind that became owed in the period."""
+    return Measure(
+        key=f"share_{kind}",
+        name=name,
+        short=short,
+        unit="share",
+        better="higher",
+        question="letters",
+        numerator=(f"{columns}_sent",),
+        denominator=(f"{columns}_owed",),
+        rows={"legal": "apology_legal", "courtesy": "apology_courtesy"}.get(columns, columns),
+        rows_of="sent",
+        counts="thư",
+        definition=f"{owed} {RULE}",
+        formula="Tỷ lệ gửi thư = số thư đã gửi ÷ số thư phải gửi trong kỳ",
+        source=REGISTER,
+    )
+
+
+MEASURES = (
+    _coverage(
+        "apologies_legal",
+        "legal",
+        "Tỷ lệ hồ sơ quá hạn đã có văn bản xin lỗi",
+        "Văn bản xin lỗi",
+        "Mỗi hồ sơ quá hạn phải có một văn bản xin lỗi, hẹn lại ngày trả theo quy định, kể từ ngày sau ngày hẹn. Tách hẳn với thư xin lỗi của mô hình.",
+    ),
+    _coverage(
+        "apologies_courtesy",
+        "courtesy",
+        "Tỷ lệ hồ sơ quá hạn đã có thư xin lỗi của mô hình",
+        "Thư xin lỗi",
+        "Mỗi hồ sơ quá hạn phải có một thư xin lỗi theo mô hình, trừ thủ tục danh mục letters_owed.csv ghi là không gửi (khai tử). Tách hẳn với văn bản xin lỗi theo quy định.",
+    ),
+    _coverage(
+        "letters_birth",
+        "birth",
+        "Tỷ lệ gửi thư chúc mừng khai sinh",
+        "Chúc mừng khai sinh",
+        "Mỗi hồ sơ đăng ký khai sinh giải quyết xong trong kỳ phải có một thư chúc mừng.",
+    ),
+    _coverage(
+        "letters_marriage",
+        "marriage",
+        "Tỷ lệ gửi thư chúc mừng kết hôn",
+        "Chúc mừng kết hôn",
+        "Mỗi hồ sơ đăng ký kết hôn giải quyết xong trong kỳ phải có một thư chúc mừng.",
+    ),
+    _coverage(
+        "letters_condolence",
+        "condolence",
+        "Tỷ lệ gửi thư chia buồn",
+        "Chia buồn",
+        "Mỗi hồ sơ đăng ký khai tử giải quyết xong trong kỳ phải có một thư chia buồn.",
+    ),
+    Measure(
+        key="share_letters_sent",
+        name="Tỷ lệ gửi thư, mọi loại phải gửi",
+        short="Thư đã gửi",
+        unit="share",
+        better="higher",
+        question="letters",
+        numerator=("letters_sent",),
+        denominator=("letters_owed",),
+        rows="letters",
+        rows_of="sent",
+        counts="thư",
+        definition=f"Văn bản xin lỗi, thư xin lỗi, thư chúc mừng khai sinh, kết hôn và thư chia buồn phải gửi trong kỳ, cộng lại. {RULE}",
+        formula="Thư đã gửi = số thư đã gửi ÷ số thư phải gửi trong kỳ",
+        source=REGISTER,
+    ),
+    Measure(
+        key="share_new_dates_kept",
+        name="Tỷ lệ giữ đúng ngày hẹn lại",
+        short="Giữ ngày hẹn lại",
+        unit="share",
+        better="higher",
+        question="letters",
+        numerator=("new_dates_kept",),
+        denominator=("new_dates_judged",),
+        rows="new_dates",
+        rows_of="kept",
+        counts="hồ sơ",
+        definition="Trong số hồ sơ phải xin lỗi trong kỳ, đã có văn bản xin lỗi và đã đến hoặc qua ngày hẹn lại, hoặc đã xong: tỷ lệ xong không muộn hơn ngày hẹn lại.",
+        formula="Giữ ngày hẹn lại = số hồ sơ xong đến hết ngày hẹn lại ÷ số hồ sơ đã xét được",
+        source=REGISTER,
+    ),
+    Measure(
+        key="median_days_to_apology",
+        name="Số ngày từ ngày hẹn đến văn bản xin lỗi, trung vị",
+        short="Ngày đến khi xin lỗi",
+        unit="calendar_days",
+        better="lower",
+        question="letters",
+        denominator=("legal_timed",),
+        value="median_days_to_apology",
+        rows="timed",
+        counts="thư",
+        definition="Với văn bản xin lỗi gửi trong kỳ: số ngày theo lịch, kể cả ngày nghỉ, từ ngày hẹn trả đến ngày gửi; một nửa số văn bản gửi không muộn hơn.",
+        formula="Trung vị của (ngày gửi văn bản xin lỗi − ngày hẹn trả)",
+        source=REGISTER,
+    ),
+    Measure(
+        key="p90_days_to_apology",
+        name="Số ngày từ ngày hẹn đến văn bản xin lỗi, 90% không quá",
+        short="90% xin lỗi trong",
+        unit="calendar_days",
+        better="lower",
+        question="letters",
+        denominator=("legal_timed",),
+        value="p90_days_to_apology",
+        rows="timed",
+        counts="thư",
+        definition="Với văn bản xin lỗi gửi trong kỳ: số ngày theo lịch, kể cả ngày nghỉ, từ ngày hẹn trả đến ngày gửi; 90% số văn bản gửi không muộn hơn.",
+        formula="Phân vị 90 của (ngày gửi văn bản xin lỗi − ngày hẹn trả)",
+        source=REGISTER,
+    ),
+)

@@ -1,0 +1,72 @@
+-- grain: letters_owed, one row a dossier and a kind of letter that it owes, with what became of it;
+-- for units that keep a register of letters, from the month in which it begins to the day to which
+-- it is known. A letter is that of the dossier it names, whichever unit sent it.
+create table letters_owed as
+with kept as (
+    select
+        scope.member_key as unit_key,
+        date_trunc('month', min(told.known_on))::date as kept_from,
+        max(known.as_of) as kept_until
+    from unit_scope as scope
+    join letters as told on told.unit_key = scope.unit_key
+    join source_as_of as known on known.unit_key = scope.unit_key and known.source = 'letters'
+    group by all
+),
+dated as (
+    select
+        dossiers.*,
+        kept_from,
+        least(kept_until, known.as_of) as known_until,
+        due_at::date as due_on,
+        if(status_code in (9, 10), settled_on, null) as finished_on,
+        -- As the form has it: waiting is within time, and what was withdrawn is on time.
+        case
+            when status_code not in (1, 3, 5, 6, 7, 8) and due_at::date < coalesce(settled_on, known.as_of)
+                then greatest(due_at::date + 1, received_at::date)
+        end as overdue_from
+    from dossiers
+    join kept using (unit_key)
+    join unit_as_of as known using (unit_key)
+),
+owing as (
+    select *, overdue_from as owed_on, ['apology_legal', 'apology_courtesy'] as kinds from dated
+    union all
+    select *, finished_on, ['birth', 'marriage', 'condolence'] from dated
+),
+ruled as (
+    select owing.*, rule.kind, rule.owed
+    from owing
+    join letter_rules as rule
+        on list_contains(kinds, rule.kind)
+        and (rule.procedure_code is null or rule.procedure_code = owing.procedure_code)
+        and owed_on between rule.valid_from and rule.valid_to
+    where owed_on between kept_from and known_until
+    -- A row that names the procedure goes before one that names none.
+    qualify row_number() over (
+        partition by dossier_id, rule.kind order by rule.procedure_code is null, rule.valid_from desc
+    ) = 1
+),
+sent as (
+    -- One letter of a kind a dossier: the first delivered, else the one that came furthest.
+    select * exclude (unit_key, unit_code, as_of, reason)
+    from letters
+    where dossier_id is not null
+    qualify row_number() over (
+        partition by dossier_id, kind
+        order by delivered_on, signed_on, numbered_on, drafted_on, waived_on, letter_id, unit_key
+    ) = 1
+)
+select
+    dossier_id, kind, owed_on, unit_key, field, procedure, coalesce(procedure_code, procedure) as procedure_key,
+    channel, topic, officer, status_code, due_on, finished_on, known_until, letter_id, number, drafted_on, numbered_on,
+    signed_on, delivered_on, new_due_on, waived_on, waived_reason,
+    delivered_on is null and waived_on is not null as is_waived,
+    delivered_on - due_on as days_to_letter,
+    case
+        when coalesce(finished_on, known_until) > new_due_on then false
+        when finished_on <= new_due_on then true
+    end as new_date_kept
+from ruled
+left join sent using (dossier_id, kind)
+where owed
+order by owed_on, dossier_id, kind;
