@@ -36,6 +36,7 @@ from etl.sample.plan import (
     units_at_start,
 )
 from etl.sample.ratings import SURVEY_SIZE, rating, survey
+from etl.sample.registers import Registers
 from etl.settings import PROJECT
 from etl.words import Refusal
 
@@ -71,9 +72,9 @@ def write_sample(
 
     `units` counts those valid on `start`, the largest first; they give way to their successors.
     One dossier file a month (`hoso_<as-of>.csv`), one of ratings a quarter
-    (`danhgia_<as-of>.csv`), and from April 2024 one of pauses (`tamdung_<as-of>.csv`). With
-    `single_export` (else: from more than 200,000 dossiers or 36 months) one dossier file at `end`
-    instead, each dossier once, and no faulty row: for timing.
+    (`danhgia_<as-of>.csv`), from April 2024 one of pauses (`tamdung_<as-of>.csv`), and registers at
+    `end`. With `single_export` (else: from more than 200,000 dossiers or 36 months) one dossier
+    file at `end` instead, each dossier once, no register and no faulty row: for timing.
     `progress(done, total)` is called now and then. Memory does not grow with `dossiers`.
     Raises Refusal for arguments that make no sample.
     """
@@ -129,6 +130,7 @@ def write_sample(
         ]
         # A stream of its own: the ledger leaves the bytes of the other files as they are.
         ledger_rnd = Random(seed + 2).random
+        registers = None if single_export else Registers(seed + 3, clock, all_units, end)
         export_of, slips_of = _file_of_day(clock, days), _file_of_day(clock, quarters)
         for done, (dossier, after_launch) in enumerate(received, 1):
             _export(rnd, dossier, exports, export_of)
@@ -136,10 +138,13 @@ def write_sample(
             for pause in pauses(ledger_rnd, clock, dossier, export_of):
                 for ledger in ledgers:
                     ledger.add(dossier.code, pause)
+            if registers:
+                registers.add(dossier, procedures[dossier.procedure])
             if progress and (done % PROGRESS_EVERY == 0 or done == dossiers):
                 progress(done, dossiers)
         _survey(Random(seed + 1).random, clock, all_units, origins, start, quarters, slips)
-    return [file.path for file in (*exports, *slips, *ledgers)]
+    made = registers.write(out) if registers else ()
+    return [*(file.path for file in (*exports, *slips, *ledgers)), *made]
 
 
 def _received(

@@ -72,7 +72,7 @@ def read_units(reference: Path) -> list[Unit]:
             and _day(o["valid_to"]) >= since
         ]
         share = text.UNITS.get(row["name"], DEFAULT_UNIT)[0]
-        place = "Thôn" if row["kind"] == "xã" else "Tổ dân phố"
+        place = "Thôn" if row["kind"] == "xã" else "TDP"
         units.append(
             Unit(
                 row["code"],
