@@ -16,6 +16,8 @@ from board.warehouse import Snapshot, ask
 DATES = {
     *("due_on", "first_due_on", "received_on", "rated_on", "began_on", "ended_on"),
     *("as_of", "day", "first_day", "last_day", "first_seen_on", "settled_seen_on", "settled_on"),
+    *("owed_on", "drafted_on", "numbered_on", "signed_on", "delivered_on", "new_due_on"),
+    *("finished_on",),
 }
 MOMENTS = {"received_at", "due_at", "finished_at", "rated_at"}
 COUNTS = {
@@ -36,7 +38,7 @@ COUNTS = {
     "age_working_days",
     "year",
     *("days_left", "in_hand_before", "received", "settled", "in_hand_after", "unexplained"),
-    "comments",
+    *("comments", "days_to_letter", "days_waiting", "delivered", "waived"),
 }
 ROWS_SHOWN, ROWS_DOWNLOADED = 500, 100_000
 # What a reader of rows came for stands where the screen shows it.
@@ -135,6 +137,7 @@ def readable(found: pd.DataFrame, choice: Choice) -> pd.DataFrame:
         ("verdict", words.VERDICTS),
         ("source", words.SOURCES),
         ("kind", words.PAUSES),
+        ("letter", words.LETTERS),
     ):
         if column in rows:
             rows[column] = rows[column].map(known)

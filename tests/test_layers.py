@@ -17,7 +17,7 @@ MODULES = [
 
 DRAWING = {
     *("shell", "sidebar", "choice", "blocks", "tables", "form_tables"),
-    *("processing", "in_hand", "opinions", "meeting_parts", "judged_rows"),
+    *("processing", "in_hand", "opinions", "meeting_parts", "judged_rows", "registers"),
 }
 
 

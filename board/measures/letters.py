@@ -45,21 +45,21 @@ MEASURES = (
         "letters_birth",
         "birth",
         "Tỷ lệ gửi thư chúc mừng khai sinh",
-        "Chúc mừng khai sinh",
+        "Thư khai sinh",
         "Mỗi hồ sơ đăng ký khai sinh giải quyết xong trong kỳ phải có một thư chúc mừng.",
     ),
     _coverage(
         "letters_marriage",
         "marriage",
         "Tỷ lệ gửi thư chúc mừng kết hôn",
-        "Chúc mừng kết hôn",
+        "Thư kết hôn",
         "Mỗi hồ sơ đăng ký kết hôn giải quyết xong trong kỳ phải có một thư chúc mừng.",
     ),
     _coverage(
         "letters_condolence",
         "condolence",
         "Tỷ lệ gửi thư chia buồn",
-        "Chia buồn",
+        "Thư chia buồn",
         "Mỗi hồ sơ đăng ký khai tử giải quyết xong trong kỳ phải có một thư chia buồn.",
     ),
     Measure(
@@ -97,7 +97,7 @@ MEASURES = (
     Measure(
         key="median_days_to_apology",
         name="Số ngày từ ngày hẹn đến văn bản xin lỗi, trung vị",
-        short="Ngày đến khi xin lỗi",
+        short="Chờ xin lỗi",
         unit="calendar_days",
         better="lower",
         question="letters",

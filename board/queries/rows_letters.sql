@@ -10,6 +10,7 @@ select
     delivered_on,
     new_due_on,
     days_to_letter,
+    known_until - due_on as days_waiting,
     procedure,
     field,
     d.unit_key,

@@ -35,6 +35,9 @@ PARTS = {
     "responded": "Có đánh giá",
     "complained_of": "Có đánh giá Không hài lòng",
     "satisfied": "Hài lòng",
+    "sent": "Đã gửi",
+    "not_sent": "Chưa gửi",
+    "kept": "Giữ đúng ngày hẹn lại",
 }
 
 
@@ -45,7 +48,7 @@ def rows_answer(measure, part, found, choice) -> str:
 
 def parts(measure) -> list[str]:
     made = ["all"] + ([measure.rows_of] if measure.rows_of else [])
-    return [*made, "not_met"] if measure.rows_of == "met" else made
+    return made + {"met": ["not_met"], "sent": ["not_sent"]}.get(measure.rows_of, [])
 
 
 def definition_line(measure, target) -> str:

@@ -1,0 +1,70 @@
+"""What the page on letters draws: the way of an apology, who waits for one, what was waived."""
+
+import pandas as pd
+
+from board import blocks, charts, tables, words
+from board.choice import Choice
+from board.facts import rows_behind
+from board.metrics import asked
+from board.warehouse import ask
+
+STEPS = ("owed", "drafted", "numbered", "signed", "sent")
+COLUMNS = (
+    "dossier_id",
+    "procedure",
+    "step",
+    "days_waiting",
+    "due_on",
+    "owed_on",
+    "drafted_on",
+    "numbered_on",
+    "signed_on",
+    "status",
+    "field",
+    "unit",
+    "officer",
+)
+
+
+def chain_card(choice: Choice) -> None:
+    """How many legal apologies came how far: owed, drafted, numbered, signed, delivered, and of the
+    new dates that could be judged how many were kept."""
+    told = asked("letters", choice.snapshot, choice.filters, [choice.period], None).iloc[0]
+    counts = [told[f"legal_{step}"] for step in STEPS] + [told["new_dates_kept"]]
+    rows = pd.DataFrame({"label": list(words.STEPS.values()), "value": counts}).fillna(0)
+    blocks.chart(
+        words.CHAIN,
+        charts.bars(rows, palette=blocks.palette(), unit="count", ordered=True),
+        words.columns_named(rows.rename(columns={"value": "letters"})),
+        "xin_loi_tung_buoc",
+        choice,
+        note=words.chain_note(told),
+    )
+
+
+def waiting_table(choice: Choice) -> None:
+    """The overdue dossiers of the period without a delivered legal apology, the oldest first."""
+    rows = rows_behind("apology_legal", "not_sent", choice, "rows_letters")
+
+    def shown(found: pd.DataFrame) -> pd.DataFrame:
+        made = tables.readable(found, choice)
+        made["step"] = [words.step_reached(row) for row in found.itertuples()]
+        left_out = {"unit"} if choice.filters.unit else set()
+        return made[[c for c in COLUMNS if c in made and c not in left_out]]
+
+    if rows(1).empty:
+        blocks.sentence(words.NO_APOLOGY_WAITS)
+        return
+    tables.listed(rows, shown, "cho_xin_loi", choice)
+
+
+def register_table(choice: Choice) -> None:
+    """What the register itself holds of the period: delivered and waived, a row a kind."""
+    found = ask(
+        choice.snapshot,
+        "letters_by_kind",
+        **{"from": choice.period.start, "to": choice.period.end},
+        **choice.filters.parameters(),
+    )
+    found["kind"] = found["kind"].map(words.LETTERS)
+    tables.table(found.rename(columns={"kind": "letter"}), "so_thu", choice)

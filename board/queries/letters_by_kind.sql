@@ -1,0 +1,13 @@
+-- grain: one row a kind of letter in the registers of the units chosen; delivered and waived in the
+-- period, whether owed or not.
+select
+    kind,
+    count(*) filter (where delivered_on between $from and $to) as delivered,
+    count(*) filter (where delivered_on is null and waived_on between $from and $to) as waived,
+    string_agg(distinct waived_reason, '; ' order by waived_reason)
+        filter (where delivered_on is null and waived_on between $from and $to) as waived_reasons
+from letters
+where ($unit is null or unit_key in (select member_key from unit_scope where unit_scope.unit_key = $unit))
+    and least(delivered_on, waived_on) is not null
+group by all
+order by kind;

@@ -1,0 +1,103 @@
+"""The words of Thư, and of every page over a register."""
+
+from board.formats import day, is_absent, number, share
+from board.words.base import COLUMNS, SECTION, measured, n_text, where
+
+LETTERS = {
+    "apology_legal": "Văn bản xin lỗi theo quy định",
+    "apology_courtesy": "Thư xin lỗi của mô hình",
+    "birth": "Thư chúc mừng khai sinh",
+    "marriage": "Thư chúc mừng kết hôn",
+    "condolence": "Thư chia buồn",
+    "thanks": "Thư cảm ơn",
+}
+STEPS = {
+    "owed": "Phải có văn bản xin lỗi",
+    "drafted": "Đã soạn",
+    "numbered": "Đã vào số",
+    "signed": "Đã ký",
+    "sent": "Đã gửi",
+    "kept": "Giữ đúng ngày hẹn lại",
+}
+NO_FIGURES = "chưa có số liệu"
+CHAIN = "Văn bản xin lỗi: từ phải gửi đến giữ ngày hẹn lại (số hồ sơ)"
+NO_APOLOGY_WAITS = "Mọi hồ sơ quá hạn trong kỳ đều đã có văn bản xin lỗi."
+NO_APOLOGY_NOTE = "theo văn bản xin lỗi, hồ sơ quá hạn lâu nhất trước"
+LETTERS_REGISTER_NOTE = "mọi thư ghi trong sổ, gửi hoặc quyết định không gửi trong kỳ"
+SECTION |= {
+    "no_apology": "Hồ sơ quá hạn chưa có văn bản xin lỗi",
+    "letters_by_unit": "Thư đã gửi theo đơn vị",
+    "letters_register": "Sổ thư theo loại",
+}
+COLUMNS |= {
+    "letter": "Loại thư",
+    "letter_id": "Mã thư",
+    "letters": "Số hồ sơ",
+    "owed_on": "Phải gửi từ",
+    "drafted_on": "Soạn",
+    "numbered_on": "Vào số",
+    "signed_on": "Ký",
+    "delivered_on": "Gửi",
+    "new_due_on": "Hẹn lại",
+    "finished_on": "Xong",
+    "days_to_letter": "Số ngày đến khi gửi",
+    "days_waiting": "Đã chờ (ngày)",
+    "step": "Đang ở bước",
+    "delivered": "Đã gửi",
+    "waived": "Quyết định không gửi",
+    "waived_reasons": "Lý do không gửi",
+}
+
+
+def no_register(title: str, choice) -> str:
+    return (
+        f"{choice.unit_name} chưa gửi {title[0].lower()}{title[1:]} nên chưa có số liệu. "
+        "Tải tệp mẫu dưới đây, điền rồi đặt vào data/inbox."
+    )
+
+
+def template_of(title: str) -> str:
+    return f"Tải mẫu {title[0].lower()}{title[1:]}"
+
+
+def register_note(title: str, reached) -> str:
+    return f"{title}: số liệu đến ngày {day(reached)}. Chỉ tính đơn vị có gửi sổ này."
+
+
+def letters_answer(choice, facts) -> str:
+    legal, courtesy = facts["share_apologies_legal"].now, facts["share_apologies_courtesy"].now
+    if not legal["n"] and not facts["share_letters_sent"].now["n"]:
+        return f"{where(choice)}: không phát sinh thư nào phải gửi."
+    missing = legal["n"] - legal["numerator"]
+    said = (
+        f"**{number(missing)} hồ sơ quá hạn chưa có văn bản xin lỗi** trong "
+        f"{number(legal['n'])} hồ sơ"
+        if legal["n"]
+        else "không có hồ sơ quá hạn nào phải xin lỗi"
+    )
+    sent = facts["share_letters_sent"].now
+    mild = f"; thư xin lỗi của mô hình {share(courtesy['value'])}" if courtesy["n"] else ""
+    return (
+        f"{where(choice)}: {said}{mild}; tính mọi loại, đã gửi **{share(sent['value'])}** số thư "
+        f"phải gửi ({n_text(sent['n'])})."
+    )
+
+
+def beside_letters(fact) -> str:
+    return f"{fact.measure.short}: {measured(fact.measure, fact.now['value'])} ({n_text(fact.now['n'])})"
+
+
+def chain_note(told) -> str:
+    judged = told["new_dates_judged"]
+    judged = 0 if is_absent(judged) else judged
+    return (
+        f"Hồ sơ phát sinh quá hạn trong kỳ. Ngày hẹn lại đã xét được ở {number(judged)} hồ sơ đã gửi "
+        "văn bản."
+    )
+
+
+def step_reached(row) -> str:
+    for step in ("signed", "numbered", "drafted"):
+        if not is_absent(getattr(row, f"{step}_on")):
+            return STEPS[step]
+    return "Chưa soạn"

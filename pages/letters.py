@@ -1,0 +1,46 @@
+"""Thư: the letters sent of those owed, the two apologies apart, and who still waits for one."""
+
+import streamlit as st
+
+from board import blocks, letter_parts, registers, words
+from board.choice import chosen
+from board.facts import over_time
+from board.processing import trend_card
+
+TILES = (
+    "share_apologies_legal",
+    "share_apologies_courtesy",
+    "median_days_to_apology",
+    "share_letters_birth",
+    "share_letters_marriage",
+    "share_letters_condolence",
+)
+BESIDE = ("share_letters_sent", "share_new_dates_kept", "p90_days_to_apology")
+
+choice = chosen()
+blocks.head("letters", choice)
+if registers.reached("letters", choice) is None:
+    registers.none_sent("letters", choice)
+    st.stop()
+choice = registers.of_register("letters", choice)
+facts = over_time((*TILES, *BESIDE), choice)
+
+blocks.answer(words.letters_answer(choice, facts))
+registers.note("letters", choice)
+blocks.tiles([facts[key] for key in TILES], choice)
+with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    for key in BESIDE:
+        blocks.rows_link(facts[key].measure, choice, words.beside_letters(facts[key]))
+
+left, right = st.columns(2)
+with left:
+    letter_parts.chain_card(choice)
+with right:
+    trend_card(facts["share_apologies_legal"], choice, narrow=True)
+
+blocks.section(words.SECTION["no_apology"], words.NO_APOLOGY_NOTE)
+letter_parts.waiting_table(choice)
+blocks.section(words.SECTION["letters_by_unit"], words.period_note(choice))
+registers.unit_table("letters", ["share_letters_sent", *TILES], choice)
+blocks.section(words.SECTION["letters_register"], words.LETTERS_REGISTER_NOTE)
+letter_parts.register_table(choice)
