@@ -28,6 +28,7 @@ AFTER_TABLES = (
     "marts/due_outcomes",
     "marts/open_dossiers",
     "marts/letters_owed",
+    "marts/task_outcomes",
     "intake",
     "warnings",
 )

@@ -65,6 +65,8 @@ REFERENCE_RULES = {
         "dòng {line} có kind không phải apology_legal, apology_courtesy, birth, marriage, condolence"
     ),
     "owed_unclear": "dòng {line} có owed khác 0 và 1",
+    "workstream_unknown": "dòng {line} có workstream ngoài 1 đến 9",
+    "verified_unclear": "dòng {line} có verified khác 0 và 1",
     "rebase_unclear": "dòng {line} có rebase khác 0 và 1",
     "rebase_without_reason": (
         "dòng {line} tính lại giới hạn từ ngày đó (rebase là 1) mà không ghi lý do ở cột reason"

@@ -33,7 +33,7 @@ PERIODS = (
     "2025-06-30..2025-06-30",
     "2019",
 )
-REGISTERS = ("letters",)  # questions to registers
+REGISTERS = ("letters", "tasks", "pledges", "activities")  # questions to registers
 CHOICES = (
     Filters(),
     Filters(unit=NAM_SAM_SON),
@@ -155,6 +155,8 @@ def plain(tables: Tables, choice: Filters, period: Period) -> dict[str, tuple]:
     r = r[r["overall"].notna()]
     said = r[(r["rated_at"] >= start) & (r["rated_at"] <= last)]
     counter, survey = said[said["scale"] == 3], said[said["scale"] == 5]
+    a = narrowed(tables.feedback, choice).query("scale == 3 and attitude.notna()")
+    a = a[(a["rated_at"] >= start) & (a["rated_at"] <= last)]
     rated_ids = set(tables.feedback.query("scale == 3 and overall.notna()")["dossier_id"].dropna())
     seven = int(settled.sum())
     complaint_ids = set(tables.feedback.query("scale == 3 and overall == 1")["dossier_id"].dropna())
@@ -187,6 +189,7 @@ def plain(tables: Tables, choice: Filters, period: Period) -> dict[str, tuple]:
         "share_online": ((came & (d["channel"] == "online")).sum(), came.sum()),
         "share_satisfied": ((counter["overall"] >= 2).sum(), len(counter)),
         "share_satisfied_survey": ((survey["overall"] >= 4).sum(), len(survey)),
+        "share_attitude_satisfied": ((a["attitude"] >= 2).sum(), len(a)),
         "satisfaction_qd766": (max(seven - overdue.sum() - complained.sum(), 0), seven),
         "share_complained_of": (complained.sum(), seven),
         "response_rate": ((finished & d["dossier_id"].isin(rated_ids)).sum(), finished.sum()),

@@ -20,6 +20,8 @@ OWNERS = "measure,unit_code,field,owner,valid_from,valid_to,note\n"
 DEFINITIONS = "measure,changed_on,what,why\n"
 THEMES = "theme,word,note\n"
 LETTERS = "kind,procedure_code,owed,valid_from,valid_to,source\n"
+STREAMS = "workstream,name,position,measure,valid_from,valid_to,source\n"
+WORDINGS = "content,position,wording,verified,note\n"
 FOREVER = date(9999, 12, 31)
 
 
@@ -171,6 +173,18 @@ def test_a_reference_file_becomes_its_table(tmp_path, name, content, query, told
         ),
         ("comment_themes.csv", THEMES + "Thái độ,gắt,\n,cáu,\n", "dòng 3 để trống một ô phải có"),
         ("comment_themes.csv", THEMES + "Thái độ, ,\n", "dòng 2 để trống một ô phải có"),
+        (
+            "workstreams.csv",
+            STREAMS + "10,Mảng,1,share_online,2023-11-30,,\n",
+            "dòng 2 có workstream ngoài 1 đến 9",
+        ),
+        (
+            "workstreams.csv",
+            STREAMS + "1, ,1,share_online,2023-11-30,,\n",
+            "dòng 2 để trống một ô phải có",
+        ),
+        ("pledge_wordings.csv", WORDINGS + "5 biết,1,x,,\n", "dòng 2 có verified khác 0 và 1"),
+        ("pledge_wordings.csv", WORDINGS + "5 biết,1,,0,\n", "dòng 2 để trống một ô phải có"),
         ("letters_owed.csv", LETTERS + "birth,,1,2023-11-30,,\n", "dòng 2 để trống một ô phải có"),
         (
             "letters_owed.csv",
@@ -201,7 +215,8 @@ def test_no_event_that_came_with_the_project_begins_the_limits_anew():
 
 
 @pytest.mark.parametrize(
-    "name", ["definition_changes.csv", "events.csv", "owners.csv", "targets.csv"]
+    "name",
+    ["definition_changes.csv", "events.csv", "owners.csv", "targets.csv", "workstreams.csv"],
 )
 def test_a_measure_that_a_reference_file_names_exists(name):
     assert {row["measure"] for row in rows_of(name)} - {""} - MEASURES.keys() == set()

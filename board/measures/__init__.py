@@ -5,7 +5,7 @@ question that it names: a share divides one sum by another, a count is one sum, 
 a column as it stands.
 """
 
-from board.measures import due, form, letters, opinions, pace
+from board.measures import due, form, letters, opinions, pace, progress
 from board.measures.measure import Measure
 
 MEASURES: dict[str, Measure] = {
@@ -16,5 +16,6 @@ MEASURES: dict[str, Measure] = {
         *pace.MEASURES,
         *opinions.MEASURES,
         *letters.MEASURES,
+        *progress.MEASURES,
     )
 }

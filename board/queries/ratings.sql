@@ -4,13 +4,15 @@ with days as (
         rated_at::date as rated_on,
         case $by when 'source' then source when 'field' then field when 'unit' then unit_key end
             as "group",
-        count(*) filter (where scale = 3) as rated,
+        count(overall) filter (where scale = 3) as rated,
         count(*) filter (where scale = 3 and overall >= 2) as satisfied,
-        count(*) filter (where scale = 5) as surveyed,
-        count(*) filter (where scale = 5 and overall >= 4) as satisfied_survey
+        count(overall) filter (where scale = 5) as surveyed,
+        count(*) filter (where scale = 5 and overall >= 4) as satisfied_survey,
+        count(attitude) filter (where scale = 3) as attitude_rated,
+        count(*) filter (where scale = 3 and attitude >= 2) as attitude_satisfied
     from feedback as r
     where is_chosen(r, $unit, $field, $procedure, $channel, $without)
-        and overall is not null
+        and coalesce(overall, attitude) is not null
         and rated_at::date between list_min($starts) and list_max($ends)
     group by all
 )
@@ -20,7 +22,9 @@ select
     sum(rated)::bigint as rated,
     sum(satisfied)::bigint as satisfied,
     sum(surveyed)::bigint as surveyed,
-    sum(satisfied_survey)::bigint as satisfied_survey
+    sum(satisfied_survey)::bigint as satisfied_survey,
+    sum(attitude_rated)::bigint as attitude_rated,
+    sum(attitude_satisfied)::bigint as attitude_satisfied
 from periods($starts, $ends)
 join days on rated_on between first_day and last_day
 group by all

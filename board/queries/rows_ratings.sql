@@ -14,9 +14,9 @@ select
     count(*) over () as found
 from feedback as r
 where is_chosen(r, $unit, $field, $procedure, $channel, $without)
-    and overall is not null
+    and if($rows = 'attitude_rated', attitude, overall) is not null
     and scale = if($rows = 'surveyed', 5, 3)
     and rated_at::date between $from and $to
-    and ($part = 'all' or overall >= if($rows = 'surveyed', 4, 2))
+    and ($part = 'all' or if($rows = 'attitude_rated', attitude, overall) >= if($rows = 'surveyed', 4, 2))
 order by rated_at desc, source_file, source_line
 limit $limit;

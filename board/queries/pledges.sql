@@ -1,0 +1,33 @@
+-- grain: one row a period and group ($by: unit); officers in post on its last day, or on the day to
+-- which the unit's posts are known, and those of them whose pledge was signed by then and holds. A
+-- unit that ended before the period did has nobody in post; who went over is in the successor's list.
+with posts as (
+    select distinct
+        period,
+        if($by = 'unit', officers.unit_key, null) as "group",
+        officer_code,
+        least(last_day, known.as_of) as on_day
+    from periods($starts, $ends)
+    join officers on officers.valid_from <= last_day
+    join source_as_of as known on known.unit_key = officers.unit_key and known.source = 'officers'
+    left join units on units.unit_key = officers.unit_key
+    where first_day <= known.as_of
+        and coalesce(units.valid_to >= last_day, true)
+        and least(last_day, known.as_of) between officers.valid_from and coalesce(officers.valid_to, date '9999-12-31')
+        and ($unit is null or officers.unit_key in (
+            select member_key from unit_scope where unit_scope.unit_key = $unit
+        ))
+)
+select
+    period,
+    "group",
+    count(*)::bigint as in_post,
+    count_if(exists (
+        from pledges
+        where pledges.officer_code = posts.officer_code
+            and signed_on <= on_day
+            and coalesce(ended_on > on_day, true)
+    ))::bigint as pledged
+from posts
+group by all
+order by all;

@@ -1,0 +1,29 @@
+-- grain: one row an activity behind a measure ($rows: held, planned, training; $part: those of the plan
+-- that were held), the newest first; `found` is how many there are in all.
+select
+    activity_id,
+    title,
+    kind as activity,
+    planned_on,
+    held_on,
+    people,
+    findings,
+    findings_mended,
+    evidence,
+    workstream,
+    unit_key,
+    source_file,
+    source_line,
+    count(*) over () as found
+from activities
+where ($unit is null or unit_key in (
+        select member_key from unit_scope where unit_scope.unit_key = $unit
+    ))
+    and case $rows
+        when 'held' then findings is not null and held_on between $from and $to
+        when 'training' then kind = 'training' and held_on between $from and $to
+        when 'planned' then planned_on between $from and $to and planned_on < as_of
+    end
+    and ($part = 'all' or held_on is not null)
+order by coalesce(held_on, planned_on) desc, unit_key, activity_id
+limit $limit;

@@ -1,0 +1,42 @@
+-- grain: one row an officer in post on the period's last day, or on the day to which posts are known;
+-- $part: those whose pledge holds, or those without one; `found` is how many there are in all.
+with posts as (
+    select
+        officer_code,
+        role,
+        officers.valid_from,
+        officers.unit_key,
+        least($to::date, known.as_of) as on_day,
+        officers.source_file,
+        officers.source_line
+    from officers
+    join source_as_of as known on known.unit_key = officers.unit_key and known.source = 'officers'
+    left join units on units.unit_key = officers.unit_key
+    where $from <= known.as_of
+        and coalesce(units.valid_to >= $to, true)
+        and least($to::date, known.as_of)
+            between officers.valid_from and coalesce(officers.valid_to, date '9999-12-31')
+        and ($unit is null or officers.unit_key in (
+            select member_key from unit_scope where unit_scope.unit_key = $unit
+        ))
+    qualify row_number() over (partition by officer_code order by officers.valid_from desc) = 1
+),
+signed as (
+    select posts.*, (
+        select max(signed_on)
+        from pledges
+        where pledges.officer_code = posts.officer_code
+            and signed_on <= on_day
+            and coalesce(ended_on > on_day, true)
+    ) as signed_on
+    from posts
+)
+select officer_code, role, valid_from, signed_on, unit_key, source_file, source_line, count(*) over () as found
+from signed
+where case $part
+    when 'pledged' then signed_on is not null
+    when 'not_pledged' then signed_on is null
+    else true
+end
+order by signed_on nulls first, officer_code
+limit $limit;

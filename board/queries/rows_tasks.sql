@@ -1,0 +1,39 @@
+-- grain: one row a task behind a measure ($rows: due, due_first, overdue or, without a period, all; $part:
+-- those kept, or not), the soonest due first; `found` is how many there are in all.
+select
+    task_id,
+    title,
+    outcome,
+    owner,
+    due_on,
+    first_due_on,
+    postponements,
+    done_on,
+    progress_percent,
+    evidence,
+    given_on,
+    workstream,
+    unit_key,
+    note,
+    source_file,
+    source_line,
+    count(*) over () as found
+from task_outcomes
+where ($unit is null or unit_key in (
+        select member_key from unit_scope where unit_scope.unit_key = $unit
+    ))
+    and outcome <> 'cancelled'
+    and case $rows
+        when 'due' then due_on between $from and $to and due_on < known_until
+        when 'due_first' then first_due_on between $from and $to and first_due_on < known_until
+        when 'overdue' then due_on < least($to, known_until)
+            and coalesce(done_on > least($to, known_until), true)
+    end
+    and case $part
+        when 'met' then coalesce(done_on <= due_on, false)
+        when 'not_met' then not coalesce(done_on <= due_on, false)
+        when 'met_first' then coalesce(done_on <= first_due_on, false)
+        else true
+    end
+order by due_on, unit_key, task_id
+limit $limit;

@@ -1,0 +1,30 @@
+-- grain: task_outcomes, one row a task in its newest state, with its first due date, how often that
+-- was put off, and how it stands at its unit's newest register.
+create table task_outcomes as
+with told as (
+    -- A register may only ever hold the newest due date: the older ones are in the files before it.
+    select
+        unit_key,
+        task_id,
+        least(min(first_due_on), min(due_on)) as first_due_on,
+        greatest(max(postponements), count(distinct due_on) - 1) as postponements
+    from tasks_states
+    group by all
+)
+select
+    tasks.* exclude (first_due_on, postponements),
+    told.first_due_on,
+    coalesce(told.postponements, 0)::integer as postponements,
+    known.as_of as known_until,
+    case
+        when cancelled_on <= known.as_of then 'cancelled'
+        when done_on <= told.first_due_on then 'kept'
+        when done_on <= due_on then 'kept_after_postponement'
+        when done_on is not null then 'late'
+        when due_on < known.as_of then 'broken'
+        else 'open'
+    end as outcome
+from tasks
+join told using (unit_key, task_id)
+join source_as_of as known on known.unit_key = tasks.unit_key and known.source = 'tasks'
+order by due_on, unit_key, task_id;
