@@ -29,6 +29,7 @@ AFTER_TABLES = (
     "marts/open_dossiers",
     "marts/letters_owed",
     "marts/task_outcomes",
+    "marts/reception_days",
     "intake",
     "warnings",
 )

@@ -68,6 +68,22 @@ REFERENCE_RULES = {
     "workstream_unknown": "dòng {line} có workstream ngoài 1 đến 9",
     "verified_unclear": "dòng {line} có verified khác 0 và 1",
     "rebase_unclear": "dòng {line} có rebase khác 0 và 1",
+    "role_unclear": "dòng {line} có role khác secretary (Bí thư) và chair (Chủ tịch)",
+    "per_unclear": "dòng {line} có per khác month (tháng) và week (tuần)",
+    "days_unclear": "dòng {line} có số ngày nhỏ hơn 1",
+    "kind_unclear": (
+        "dòng {line} có kind khác complaint_first, complaint_second, reflection, denunciation và "
+        "reception_reply"
+    ),
+    "complex_unclear": "dòng {line} có is_complex khác 0 và 1",
+    "days_kind_unclear": "dòng {line} có days khác working (ngày làm việc) và calendar (ngày lịch)",
+    "counted_from_unclear": (
+        "dòng {line} có counted_from khác received (ngày nhận) và accepted (ngày thụ lý)"
+    ),
+    "acceptance_missing": (
+        "dòng {line} tính từ ngày thụ lý (counted_from là accepted) mà để trống "
+        "accept_within_working_days"
+    ),
     "rebase_without_reason": (
         "dòng {line} tính lại giới hạn từ ngày đó (rebase là 1) mà không ghi lý do ở cột reason"
     ),

@@ -22,6 +22,11 @@ THEMES = "theme,word,note\n"
 LETTERS = "kind,procedure_code,owed,valid_from,valid_to,source\n"
 STREAMS = "workstream,name,position,measure,valid_from,valid_to,source\n"
 WORDINGS = "content,position,wording,verified,note\n"
+QUOTAS = "role,days,per,valid_from,valid_to,source\n"
+LIMITS = (
+    "kind,is_complex,limit_days,days,counted_from,accept_within_working_days,valid_from,valid_to,"
+    "source\n"
+)
 FOREVER = date(9999, 12, 31)
 
 
@@ -103,6 +108,25 @@ def rows_of(name: str) -> list[dict]:
             THEMES + 'Thái độ,gắt,\nThái độ,"nói, cười",thử\n',
             "select theme, word from comment_themes order by word",
             [("Thái độ", "gắt"), ("Thái độ", "nói, cười")],
+        ),
+        (
+            "reception_quotas.csv",
+            QUOTAS + "chair,1,week,2018-01-01,2026-06-30,Luật\nchair,2,month,2026-07-01,,Luật\n",
+            "select * exclude (source) from reception_quotas order by valid_from",
+            [
+                ("chair", 1, "week", date(2018, 1, 1), date(2026, 6, 30)),
+                ("chair", 2, "month", date(2026, 7, 1), FOREVER),
+            ],
+        ),
+        (
+            "time_limits.csv",
+            LIMITS + "reflection,0,15,working,received,,2018-01-01,,Luật\n"
+            "complaint_first,1,45,calendar,accepted,7,2018-01-01,,Luật\n",
+            "select * exclude (source) from time_limits order by limit_days",
+            [
+                ("reflection", False, 15, "working", "received", None, date(2018, 1, 1), FOREVER),
+                ("complaint_first", True, 45, "calendar", "accepted", 7, date(2018, 1, 1), FOREVER),
+            ],
         ),
     ],
 )
@@ -196,6 +220,72 @@ def test_a_reference_file_becomes_its_table(tmp_path, name, content, query, told
             "letters_owed.csv",
             LETTERS + "birth,1.001193,2,2023-11-30,,\n",
             "dòng 2 có owed khác 0 và 1",
+        (
+            "reception_quotas.csv",
+            QUOTAS + "chair,1,week,2018-01-01,,\n",
+            "dòng 2 để trống một ô phải có",
+        ),
+        (
+            "reception_quotas.csv",
+            QUOTAS + "mayor,1,week,2018-01-01,,Luật\n",
+            "dòng 2 có role khác secretary (Bí thư) và chair (Chủ tịch)",
+        ),
+        (
+            "reception_quotas.csv",
+            QUOTAS + "chair,1,year,2018-01-01,,Luật\n",
+            "dòng 2 có per khác month (tháng) và week (tuần)",
+        ),
+        (
+            "reception_quotas.csv",
+            QUOTAS + "chair,0,week,2018-01-01,,Luật\n",
+            "dòng 2 có số ngày nhỏ hơn 1",
+        ),
+        (
+            "reception_quotas.csv",
+            QUOTAS + "chair,1,week,2018-01-01,2017-12-31,Luật\n",
+            "dòng 2 có valid_to đứng trước valid_from",
+        ),
+        (
+            "time_limits.csv",
+            LIMITS + "reflection,0,,working,received,,2018-01-01,,Luật\n",
+            "dòng 2 để trống một ô phải có",
+        ),
+        (
+            "time_limits.csv",
+            LIMITS + "letter,0,15,working,received,,2018-01-01,,Luật\n",
+            "dòng 2 có kind khác complaint_first, complaint_second, reflection, denunciation và "
+            "reception_reply",
+        ),
+        (
+            "time_limits.csv",
+            LIMITS + "reflection,2,15,working,received,,2018-01-01,,Luật\n",
+            "dòng 2 có is_complex khác 0 và 1",
+        ),
+        (
+            "time_limits.csv",
+            LIMITS + "reflection,0,15,weeks,received,,2018-01-01,,Luật\n",
+            "dòng 2 có days khác working (ngày làm việc) và calendar (ngày lịch)",
+        ),
+        (
+            "time_limits.csv",
+            LIMITS + "reflection,0,15,working,sent,,2018-01-01,,Luật\n",
+            "dòng 2 có counted_from khác received (ngày nhận) và accepted (ngày thụ lý)",
+        ),
+        (
+            "time_limits.csv",
+            LIMITS + "complaint_first,0,30,calendar,accepted,,2018-01-01,,Luật\n",
+            "dòng 2 tính từ ngày thụ lý (counted_from là accepted) mà để trống "
+            "accept_within_working_days",
+        ),
+        (
+            "time_limits.csv",
+            LIMITS + "complaint_first,0,30,calendar,accepted,0,2018-01-01,,Luật\n",
+            "dòng 2 có số ngày nhỏ hơn 1",
+        ),
+        (
+            "time_limits.csv",
+            LIMITS + "reflection,0,15,working,received,,2018-01-01,2017-01-01,Luật\n",
+            "dòng 2 có valid_to đứng trước valid_from",
         ),
     ],
 )

@@ -18,9 +18,9 @@ from (
     }]'), recursive := true)
 );
 
--- source_as_of, one row a register and a unit: the day to which it is known there, and by how many
--- states of records.
-create table source_as_of (source varchar, unit_key varchar, as_of date, states bigint);
+-- source_as_of, one row a register and a unit: the days from and to which it is known there, and by how
+-- many states of records.
+create table source_as_of (source varchar, unit_key varchar, since date, as_of date, states bigint);
 
 -- record_changes, one row an entry made on a page: who changed what of which record, when and why.
 create table record_changes (

@@ -37,7 +37,10 @@ insert into duplicates
 select sha256, count(*) from <source>_states where is_duplicate group by all;
 
 insert into source_as_of
-select '<source>', unit_key, max(greatest(as_of, told_at::date)), count(*) from <source>_states group by all;
+select
+    '<source>', unit_key, least(min(known_on), min(as_of)), max(greatest(as_of, told_at::date)), count(*)
+from <source>_states
+group by all;
 
 insert into record_changes
 select

@@ -2,15 +2,6 @@
 -- how many dossiers, by their first due date and by the newest. Working days run from the receipt to
 -- the settlement or the due date, whichever came first. When the newest due date is known, so is who
 -- waits for the citizen: those are left out by it.
-set variable first_calendar_day = (select min(day) from calendar);
-set variable work_day_numbers = (select list(work_day_number order by day) from calendar);
-create temp macro work_day_number(on_day) as
-    if(
-        on_day >= getvariable('first_calendar_day'),
-        getvariable('work_day_numbers')[on_day - getvariable('first_calendar_day') + 1],
-        null
-    );
-
 create table due_outcomes as
 with due as (
     select

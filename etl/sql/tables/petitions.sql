@@ -1,16 +1,32 @@
--- grain: petitions, one row a petition in its newest state; a denunciation is never among them.
+-- grain: petitions, one row a petition in its newest state; a denunciation is never among them. Its
+-- limits are those of the law on the day of its receipt; a day that was written goes over settle_by.
 create table petitions as
-from petitions_records
-where kind <> 'denunciation'
+select
+    records.*,
+    accept_by(received_on, law) as accept_by,
+    coalesce(due_on, settle_by(received_on, accepted_on, law)) as settle_by
+from petitions_records as records
+left join time_limits as law
+    on law.kind = records.kind and law.is_complex <= (records.is_complex is not distinct from 'yes')
+    and received_on between law.valid_from and law.valid_to
+where records.kind <> 'denunciation'
+-- A kind may have no limit of its own for complex cases.
+qualify row_number() over (partition by unit_key, petition_id order by law.is_complex desc) = 1
 order by received_on, unit_key, petition_id;
 
 -- denunciations, one row a unit and a month of receipt: counts only, as the newest file that tells
 -- of that month has them. Its rows carry no number, so rows of two files cannot be told apart.
 create table denunciations as
 with told as (
-    select *, date_trunc('month', received_on)::date as month
-    from petitions_states
-    where kind = 'denunciation'
+    select
+        states.* exclude (due_on),
+        date_trunc('month', received_on)::date as month,
+        coalesce(due_on, settle_by(received_on, accepted_on, law)) as settle_by
+    from petitions_states as states
+    left join time_limits as law
+        on law.kind = states.kind and not law.is_complex
+        and received_on between law.valid_from and law.valid_to
+    where states.kind = 'denunciation'
 ),
 counted as (
     select
@@ -20,6 +36,8 @@ counted as (
         count(*) as received,
         count(accepted_on) as accepted,
         count(settled_on) as settled,
+        count(*) filter (settled_on <= settle_by) as settled_on_time,
+        count(*) filter (settled_on is null and settle_by < as_of) as open_overdue,
         file as source_file,
         as_of,
         sha256
