@@ -9,7 +9,7 @@ from pathlib import Path
 
 from board import words
 from board.choice import choice_of
-from board.filters import Filters, data_date, unit_key
+from board.filters import Filters, data_date, register_date, unit_key
 from board.form_06a import form_of
 from board.measures import MEASURES
 from board.metrics import measure
@@ -56,18 +56,21 @@ def metric(key: str, start: date, end: date, unit: str | None, field: str | None
     fields = list(ask(snapshot, "fields")["field"])
     if field and field not in fields:
         raise ValueError(NO_SUCH_FIELD.format(field, ", ".join(fields)))
-    row = measure([key], snapshot, Filters(unit=known, field=field), [period]).iloc[0]
+    one, chosen = MEASURES[key], Filters(unit=known, field=field)
+    if one.register and field:
+        raise ValueError(words.no_field_in(one.name))
+    row = measure([key], snapshot, chosen, [period]).iloc[0]
     return {
         "key": key,
-        "name": MEASURES[key].name,
-        "unit_of_measure": MEASURES[key].unit,
-        "value": _number(row["value"], int if MEASURES[key].unit == "count" else float),
+        "name": one.name,
+        "unit_of_measure": one.unit,
+        "value": _number(row["value"], int if one.unit == "count" else float),
         "numerator": _number(row["numerator"], int),
         "denominator": _number(row["denominator"], int),
         "n": int(row["n"]),
         "interval": None if math.isnan(row["low"]) else [row["low"], row["high"]],
         "field": field,
-    } | _beside(period, snapshot, known)
+    } | _beside(period, snapshot, known, one.register)
 
 
 def form_06a(start: date, end: date, unit: str | None) -> dict:
@@ -120,13 +123,17 @@ def _asked(start: date, end: date, unit: str | None) -> tuple[Period, Snapshot, 
     return period, snapshot, known
 
 
-def _beside(period: Period, snapshot: Snapshot, unit: str | None) -> dict:
-    """What stands beside every answer: of when, of whom, from which data."""
+def _beside(
+    period: Period, snapshot: Snapshot, unit: str | None, register: str | None = None
+) -> dict:
+    """What stands beside every answer: of when, of whom, from which data; None where the unit keeps
+    no such register."""
+    reached = register_date(register, snapshot, unit) if register else data_date(snapshot, unit)
     return {
         "from": period.start.isoformat(),
         "to": period.end.isoformat(),
         "unit": unit,
-        "data_date": data_date(snapshot, unit).isoformat(),
+        "data_date": reached and reached.isoformat(),
         "snapshot": snapshot.name,
     }
 

@@ -58,3 +58,9 @@ def data_date(snapshot: Snapshot, unit: str | None) -> date:
     """
     newest = ask(snapshot, "data_dates", unit=unit)["newest"].iloc[0]
     return snapshot.data_date if pd.isna(newest) else newest.date()
+
+
+def register_date(register: str, snapshot: Snapshot, unit: str | None) -> date | None:
+    """The day to which a register of a unit, or of any unit, is known; None where none was sent."""
+    known = ask(snapshot, "register_as_of", unit=unit).set_index("source")["as_of"]
+    return known[register].date() if register in known.index else None

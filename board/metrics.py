@@ -69,6 +69,8 @@ def _computed(one: Measure, frame: pd.DataFrame) -> dict[str, np.ndarray]:
         low, high = ends[:, 0], ends[:, 1]
     else:
         value = frame[one.value].to_numpy(float, na_value=np.nan) if one.value else numerator * 1.0
+        if one.register:  # a period that no unit tells of has no row
+            value = np.where(frame[list(one.numerator)].isna().any(axis=1), np.nan, value)
         low = high = absent
     return {
         "measure": np.full(size, one.key, dtype=object),

@@ -18,6 +18,8 @@ DATES = {
     *("as_of", "day", "first_day", "last_day", "first_seen_on", "settled_seen_on", "settled_on"),
     *("owed_on", "drafted_on", "numbered_on", "signed_on", "delivered_on", "new_due_on"),
     *("finished_on",),
+    *("accept_by", "accepted_on", "settle_by", "declined_on", "span_from", "span_to", "planned_on"),
+    *("held_on", "reply_by", "replied_on"),
 }
 MOMENTS = {"received_at", "due_at", "finished_at", "rated_at"}
 COUNTS = {
@@ -39,12 +41,14 @@ COUNTS = {
     "year",
     *("days_left", "in_hand_before", "received", "settled", "in_hand_after", "unexplained"),
     *("comments", "days_to_letter", "days_waiting", "delivered", "waived"),
+    *("people", "issues_raised", "issues_settled"),
 }
 ROWS_SHOWN, ROWS_DOWNLOADED = 500, 100_000
 # What a reader of rows came for stands where the screen shows it.
 ROWS_FRONT = (
     *("dossier_id", "procedure", "verdict", "due_on", "first_due_on", "began_on", "ended_on"),
     *("finished_at", "working_days"),
+    *("petition_id", "petition_kind", "settle_by", "host_role", "held_on", "span_from", "span_to"),
 )
 # Long texts are cut in the table, whole in the CSV and on a double click.
 WIDTHS = {
@@ -97,7 +101,7 @@ def table(
 
 
 def rows_table(rows: Callable[[int], pd.DataFrame], name: str, choice: Choice) -> None:
-    """The dossiers, ratings or pauses behind a number; `rows` asks for so many of them."""
+    """The dossiers, ratings or records behind a number; `rows` asks for so many of them."""
 
     def ordered(found: pd.DataFrame) -> pd.DataFrame:
         made = readable(found, choice).drop(columns=["found", "unit_key"])
@@ -138,6 +142,10 @@ def readable(found: pd.DataFrame, choice: Choice) -> pd.DataFrame:
         ("source", words.SOURCES),
         ("kind", words.PAUSES),
         ("letter", words.LETTERS),
+        ("petition_kind", words.PETITION_KINDS),
+        ("petition_channel", words.PETITION_CHANNELS),
+        ("host_role", words.HOSTS),
+        ("reception_kind", words.RECEPTION_KINDS),
     ):
         if column in rows:
             rows[column] = rows[column].map(known)

@@ -8,7 +8,7 @@ import pytest
 from board import words
 from board.__main__ import main
 from tests.conftest import run
-from tests.literal import opened, snapshot
+from tests.literal import filled, opened, snapshot
 
 TABLE = """
 id | field   | status | received | due   | finished
@@ -142,3 +142,27 @@ def test_a_lost_snapshot_is_told(data, tmp_path):
     done = run("board", "metric", "share_on_time", *JUNE, data=broken)
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.strip() == words.SNAPSHOT_LOST
+
+
+def test_of_a_register_the_command_gives_its_own_day_and_no_number_where_none_is_kept(
+    tmp_path, monkeypatch, capsys
+):
+    rows = [{"petition_id": "1"}, {"petition_id": "2", "received_on": "03/06/2025"}]
+    table = TABLE + "4 | 16531 | 10 | 02/06 | 06/06 | 05/06\n"
+    table = table.replace("field  ", "unit").replace("Hộ tịch", "16528").replace("Đất đai", "16528")
+    filled(tmp_path, {"2025-07-15": table}, petitions={"2025-06-20": rows})
+    capsys.readouterr()
+    monkeypatch.setenv("BOARD_DATA", str(tmp_path))
+
+    def told(*more: str) -> tuple:
+        assert main(["metric", "petitions_received", *JUNE, "--json", *more]) == 0
+        told = json.loads(capsys.readouterr().out)
+        return told["value"], told["n"], told["data_date"]
+
+    assert told() == (2, 2, "2025-06-20")
+    assert told("--unit", "16528") == (2, 2, "2025-06-20")
+    assert told("--unit", "16531@2018-01-01") == (None, 0, None)
+    assert main(["metric", "petitions_received", *JUNE, "--unit", "16531@2018-01-01"]) == 0
+    assert ": –, từ 2025-06-01 đến 2025-06-30; số liệu đến –" in capsys.readouterr().out
+    assert main(["metric", "petitions_received", *JUNE, "--field", "Hộ tịch"]) == 1
+    assert "không tách theo lĩnh vực" in capsys.readouterr().err

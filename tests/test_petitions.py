@@ -3,12 +3,20 @@
 In June 2025 the 2nd is a Monday; Tết 2026 takes Mon 16/02 to Fri 20/02.
 """
 
+import math
 import shutil
+from datetime import date
 
 import pytest
 
+from board import words
+from board.filters import Filters
+from board.measures import MEASURES
+from board.metrics import asked
+from board.warehouse import ask as ask_board
 from etl.words import Refusal
 from tests.conftest import PROJECT
+from tests.literal import answer, period, snapshot
 from tests.registers import register
 from tests.snapshots import ask, put, take
 
@@ -100,3 +108,105 @@ def test_denunciations_are_counted_by_month_against_their_limit(tmp_path):
         "from denunciations order by month"
     )
     assert ask(tmp_path, query) == [("2025-06-01", 4, 3, 2, 1, 1), ("2025-07-01", 1, 0, 0, 0, 0)]
+
+
+# The register reaches 30/06/2025. (kind, channel, received, accepted, declined, settled, due)
+TABLE = """
+1 | Phản ánh  | Đơn thư       | 02/06 |       |       | 23/06 |       # due on 23/06, met
+2 | Phản ánh  | Hòm thư       | 02/06 |       |       | 24/06 |       # due on 23/06, a day late
+3 | Phản ánh  | Đường dây nóng| 04/06 |       |       |       |       # due on 25/06, open
+4 | Phản ánh  | Hòm thư       | 05/06 |       |       | 10/06 |       # due on 26/06, met
+5 | Phản ánh  | Đơn thư       | 02/06 |       | 05/06 |       |       # passed on: owed nothing
+6 | Phản ánh  | Đơn thư       | 09/06 |       |       |       |       # due on 30/06, not yet judged
+7 | Phản ánh  | Đơn thư       | 20/06 |       |       |       | 25/06 # by a written day, open
+8 | Khiếu nại | Đơn thư       | 02/06 | 11/06 |       |       |       # accepted on the last day
+9 | Khiếu nại | Đơn thư       | 03/06 | 13/06 |       |       |       # by 12/06
+10| Khiếu nại | Đơn thư       | 04/06 |       | 06/06 |       |       # sent back in time
+11| Khiếu nại | Đơn thư       | 02/05 | 05/05 |       | 03/06 |       # due on 04/06, met
+12| Phản ánh  | Đơn thư       | 02/07 |       |       |       |       # after the register's day
+13| Tố cáo    |               | 02/06 |       |       |       |       # in no measure
+"""
+FIELDS = (
+    "petition_id",
+    "kind",
+    "channel",
+    "received_on",
+    "accepted_on",
+    "declined_on",
+    "settled_on",
+)
+MEASURED = {
+    "petitions_received": (10, None),
+    # Due from 1 to 29/06: 1, 2, 3, 4, 7 and 11.
+    "share_petitions_on_time": (3, 6),
+    # To be accepted by 11, 12, 13/06: 8, 9, 10.
+    "share_petitions_accepted_on_time": (2, 3),
+    "share_opinions_answered": (1, 3),
+    "petitions_open_overdue": (2, None),  # 3 and 7; 6 is due on the day itself
+}
+JUNE, QUANG_THO = ("01/06", "30/06"), "16528@2018-01-01"
+
+
+def told(line: str) -> dict[str, str]:
+    cells = [cell.strip() for cell in line.split("#")[0].split("|")]
+    cells = [f"{cell}/2025" if cell[2:3] == "/" else cell for cell in cells]
+    return dict(zip((*FIELDS, "due_on"), cells, strict=True))
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory):
+    rows = [told(line) for line in TABLE.strip().splitlines()]
+    dossiers = {"2025-06-30": "id | unit | status | received\n1 | 16528 | 4 | 02/06"}
+    folder = tmp_path_factory.mktemp("petitions")
+    return snapshot(folder, dossiers, petitions={"2025-06-30": rows})
+
+
+@pytest.mark.parametrize("key", MEASURED)
+def test_each_measure_of_petitions_is_the_sum_worked_out_by_hand(kept, key):
+    top, bottom = MEASURED[key]
+    for unit in (None, QUANG_THO, "16531@2025-07-01"):  # and the unit that it went into
+        row = answer(key, kept, *JUNE, unit=unit)
+        assert (row["numerator"], row["n"]) == (top, top if bottom is None else bottom)
+        assert row["value"] == (top if bottom is None else top / bottom)
+
+
+@pytest.mark.parametrize("key", MEASURED)
+def test_a_number_of_petitions_has_as_many_rows_behind_it(kept, key):
+    one, found = MEASURES[key], {}
+    for part in words.parts(one):
+        span = {"from": date(2025, 6, 1), "to": date(2025, 6, 30)}
+        found[part] = len(
+            ask_board(
+                kept, one.rows_question, rows=one.rows, part=part, limit=99, unit=None, **span
+            )
+        )
+    row = answer(key, kept, *JUNE)
+    assert found["all"] == row["n"]
+    assert found.get(one.rows_of, found["all"]) == row["numerator"]
+    assert found.get("not_met", 0) == (row["n"] - row["numerator"] if "not_met" in found else 0)
+
+
+def test_what_was_open_at_the_end_of_a_past_period_was_open_then(kept):
+    # On 22/06 nothing was late; on 24/06 only 1 was, by a day, but it was settled on the 23rd.
+    ends = [period("01/06", last) for last in ("22/06", "24/06", "26/06", "30/06")]
+    rows = asked("petitions", kept, Filters(), ends, None)
+    assert rows["open_overdue"].to_list() == [0, 0, 2, 2]
+    # By 22/06 came 1–9 and 11; 4 and 11 were settled, 5 and 10 declined.
+    assert rows["open"].to_list() == [7, 5, 5, 5]
+
+
+def test_petitions_are_counted_by_kind(kept):
+    by = asked("petitions", kept, Filters(), [period(*JUNE)], "kind").set_index("group")
+    assert by["received"].to_dict() == {"complaint_first": 3, "reflection": 7}
+    assert by["due_met"].to_dict() == {"complaint_first": 1, "reflection": 2}
+
+
+@pytest.mark.parametrize("key", MEASURED)
+def test_where_no_register_tells_of_a_period_there_is_no_number_not_even_zero(kept, key):
+    for start, end, unit in (
+        ("01/04", "30/04", None),
+        ("01/07", "31/07", None),
+        ("01/06", "30/06", "16531@2018-01-01"),
+    ):
+        row = answer(key, kept, start, end, unit=unit)
+        assert math.isnan(row["value"]) and row["n"] == 0

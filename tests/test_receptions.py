@@ -3,11 +3,17 @@
 In June 2025 the 2nd is a Monday. Tết 2026 takes Mon 16/02 to Fri 20/02, the whole working week.
 """
 
+import math
 import shutil
+from datetime import date
 
 import pytest
 
+from board import words
+from board.measures import MEASURES
+from board.warehouse import ask as ask_board
 from tests.conftest import PROJECT
+from tests.literal import answer, snapshot
 from tests.registers import register
 from tests.snapshots import ask, put, take
 
@@ -103,17 +109,17 @@ def test_from_july_2026_a_chair_owes_by_the_month_and_the_week_begun_before_by_t
 
 
 def test_a_merger_ends_the_spans_of_the_old_unit_and_a_week_cut_by_it_owes_nothing(days_owed):
-    # Quảng Thọ ends on Monday 30/06/2025; Nam Sầm Sơn begins on 01/07 and sends its register later.
+    # Quảng Thọ ends on Monday 30/06/2025; Sầm Sơn, its successor, begins on 01/07.
     rows = (
         session(1, "18/06/2025", role="Chủ tịch"),
         session(2, "30/06/2025", role="Chủ tịch"),
-        session(3, "09/07/2025", role="Chủ tịch", unit_code="16516"),
+        session(3, "09/07/2025", role="Chủ tịch", unit_code="16531"),
     )
     assert days_owed("2025-07-31", *rows, role="chair") == [
         ("2025-06-16", "2025-06-22", "2025-06-18"),
         ("2025-06-23", "2025-06-29", None),
     ]
-    assert days_owed("2025-07-31", *rows, role="chair", unit="16516") == [
+    assert days_owed("2025-07-31", *rows, role="chair", unit="16531") == [
         ("2025-07-07", "2025-07-13", "2025-07-09"),
         ("2025-07-14", "2025-07-20", None),
         ("2025-07-21", "2025-07-27", None),
@@ -163,3 +169,90 @@ def test_a_reply_is_due_ten_working_days_after_a_session_where_something_was_rai
         ("5", "2025-06-24"),
         ("6", None),
     ]
+
+
+DOSSIERS = {"2025-06-30": "id | unit | status | received\n1 | 16528 | 4 | 02/06"}
+# Of June 2025, unless it says otherwise; the register reaches 30/06.
+REGISTER = [
+    session(
+        1, "05/06/2025", people="4", issues_raised="3", issues_settled="2", replied_on="19/06/2025"
+    ),
+    session(2, "12/06/2025", people="2", issues_raised="1", replied_on="27/06/2025"),  # by 26/06
+    session(3, "13/06/2025", people="1", issues_raised="1", role="Chủ tịch"),  # by 27/06
+    session(4, "16/06/2025", people="9", issues_raised="2", kind="Đối thoại", role="Khác"),
+    session(5, "20/06/2025", people="0", issues_settled="5", kind="Đột xuất", role="Phó Chủ tịch"),
+    session(6, "", planned_on="26/06/2025"),
+    session(7, "30/05/2025", people="50", issues_raised="50", unit_code="16531"),
+]  # fmt: skip
+MEASURED = {  # (numerator, denominator) of both units, of Quảng Thọ alone
+    # June in each unit; in Quảng Thọ on 05/06 and 12/06.
+    "share_receptions_secretary": ((2, 4), (2, 2)),
+    # The weeks that end on 8, 15, 22 and 29/06 in each; in Quảng Châu, whose register begins on
+    # 30/05, also the one that ends on 1/06. Held on 13/06.
+    "share_receptions_chair": ((1, 9), (1, 4)),
+    # Where nobody wrote how many were raised (5), what was settled is of nothing.
+    "share_issues_settled": ((2, 7), (2, 7)),
+    # By the day before the register's: 1, 2, 3 and, by 13/06, 7. In 5 nobody came.
+    "share_replies_on_time": ((1, 4), (1, 3)),
+    "receptions_held": ((5, None), (5, None)),
+    "people_received": ((16, None), (16, None)),
+}
+JUNE, QUANG_THO, SAM_SON = ("01/06", "30/06"), "16528@2018-01-01", "16531@2025-07-01"
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("receptions")
+    return snapshot(folder, DOSSIERS, receptions={"2025-06-30": REGISTER})
+
+
+@pytest.mark.parametrize("key", MEASURED)
+def test_each_measure_of_receptions_is_the_sum_worked_out_by_hand(kept, key):
+    both, alone = MEASURED[key]
+    # Sầm Sơn shows the past of the two that went into it.
+    for unit, (top, bottom) in ((None, both), (SAM_SON, both), (QUANG_THO, alone)):
+        row = answer(key, kept, *JUNE, unit=unit)
+        assert (row["numerator"], row["n"]) == (top, top if bottom is None else bottom)
+        assert row["value"] == (top if bottom is None else top / bottom)
+
+
+@pytest.mark.parametrize("key", MEASURED)
+def test_a_number_of_receptions_has_its_rows_behind_it(kept, key):
+    one, rows = MEASURES[key], {}
+    for part in words.parts(one):
+        rows[part] = ask_board(
+            kept,
+            one.rows_question,
+            rows=one.rows,
+            part=part,
+            limit=99,
+            unit=None,
+            **{"from": date(2025, 6, 1), "to": date(2025, 6, 30)},
+        )
+    told = answer(key, kept, *JUNE)
+    if key == "people_received":
+        assert rows["all"]["people"].sum() == told["value"]
+    elif key == "share_issues_settled":
+        assert rows["all"]["issues_raised"].sum() == told["n"]
+        assert rows["all"]["issues_settled"].sum() == told["numerator"]
+    else:
+        assert len(rows["all"]) == told["n"]
+        assert len(rows.get(one.rows_of, rows["all"])) == told["numerator"]
+
+
+@pytest.mark.parametrize("key", MEASURED)
+def test_where_no_register_tells_of_a_period_there_is_no_number_not_even_zero(kept, key):
+    # Before Quảng Thọ's register begins, after both end, and in a unit that keeps none.
+    for start, end, unit in (
+        ("01/05", "31/05", QUANG_THO),
+        ("01/07", "31/07", None),
+        ("01/06", "30/06", "16522@2018-01-01"),
+    ):
+        row = answer(key, kept, start, end, unit=unit)
+        assert math.isnan(row["value"]) and row["n"] == 0
+    assert set(answer(key, kept, "01/05", "31/05", "unit")) == {"16531@2018-01-01"}
+
+
+def test_a_kept_register_without_a_session_is_zero_sessions(kept):
+    row = answer("receptions_held", kept, "21/06", "30/06", unit=QUANG_THO)
+    assert (row["value"], row["n"]) == (0, 0)

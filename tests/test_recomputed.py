@@ -33,7 +33,8 @@ PERIODS = (
     "2025-06-30..2025-06-30",
     "2019",
 )
-REGISTERS = ("letters", "tasks", "pledges", "activities")  # questions to registers
+# Questions to registers.
+REGISTERS = ("letters", "receptions", "petitions", "tasks", "pledges", "activities")
 CHOICES = (
     Filters(),
     Filters(unit=NAM_SAM_SON),

@@ -220,6 +220,7 @@ def test_a_reference_file_becomes_its_table(tmp_path, name, content, query, told
             "letters_owed.csv",
             LETTERS + "birth,1.001193,2,2023-11-30,,\n",
             "dòng 2 có owed khác 0 và 1",
+        ),
         (
             "reception_quotas.csv",
             QUOTAS + "chair,1,week,2018-01-01,,\n",

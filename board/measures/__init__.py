@@ -5,7 +5,16 @@ question that it names: a share divides one sum by another, a count is one sum, 
 a column as it stands.
 """
 
-from board.measures import due, form, letters, opinions, pace, progress
+from board.measures import (
+    due,
+    form,
+    letters,
+    opinions,
+    pace,
+    petitions,
+    progress,
+    receptions,
+)
 from board.measures.measure import Measure
 
 MEASURES: dict[str, Measure] = {
@@ -17,5 +26,7 @@ MEASURES: dict[str, Measure] = {
         *opinions.MEASURES,
         *letters.MEASURES,
         *progress.MEASURES,
+        *receptions.MEASURES,
+        *petitions.MEASURES,
     )
 }

@@ -13,7 +13,9 @@ class Measure:
     count has a numerator alone; a length of time has `value`, the column that holds it, and its n
     as denominator. `rows` names the dossiers, ratings or pauses that are the denominator (of a
     count: all of which it is a part) and `rows_of` those of them that are the numerator, None
-    where there are no such rows."""
+    where there are no such rows. `register` names the register that it is of, if any: where no
+    chosen unit keeps it a measure is absent, a count too, and field, procedure and channel do not
+    apply."""
 
     key: str
     name: str
@@ -26,7 +28,9 @@ class Measure:
     value: str | None = None
     rows: str
     rows_of: str | None = None
-    counts: str = "hồ sơ"  # what a count, an n and the rows behind are a number of
+    register: str | None = None
+    counts: str = "hồ sơ"  # what a count and an n are a number of
+    rows_are: str | None = None  # what the rows behind are, where one brings several of these
     definition: str
     formula: str
     source: str

@@ -42,6 +42,25 @@ create or replace temp macro work_day_number(on_day) as
         null
     );
 
+-- The periods asked for, numbered as given.
+create or replace temp macro periods(starts, ends) as table
+    select
+        unnest(range(len(starts))) as period,
+        unnest(starts)::date as first_day,
+        unnest(ends)::date as last_day;
+
+-- The periods asked for as a register of the chosen units knows them, one row a period and unit: to the
+-- earlier of its last day and the day to which the register is known. A unit that kept no such register
+-- in a period has no row there, so that silence is never counted as zero.
+create or replace temp macro known_periods(register, starts, ends, unit) as table
+    select period, unit_key, first_day, least(last_day, as_of) as last_day, as_of
+    from periods(starts, ends)
+    join source_as_of on first_day <= as_of and last_day >= since
+    where source = register
+        and (unit is null or unit_key in (
+            select member_key from unit_scope where unit_scope.unit_key = unit
+        ));
+
 -- What a row is counted under.
 create or replace temp macro group_of(by_name, d) as
     case by_name
@@ -59,13 +78,6 @@ create or replace temp macro in_words(text) as
         regexp_replace(lower(nfc_normalize(text)), '([^\p{L}\p{M}\p{N}])', ' \1 ', 'g'),
         '[\s\p{Z}]+', ' ', 'g'
     )) || ' ';
-
--- The periods asked for, numbered as given.
-create or replace temp macro periods(starts, ends) as table
-    select
-        unnest(range(len(starts))) as period,
-        unnest(starts)::date as first_day,
-        unnest(ends)::date as last_day;
 
 -- The days from the first period's beginning to the last one's end, each with the beginning of the
 -- stretch it lies in: days between two neighbouring edges of periods lie in the same periods, so

@@ -10,5 +10,6 @@ from board.words.open_dossiers import *
 from board.words.overview import *
 from board.words.papers import *
 from board.words.processing import *
+from board.words.receptions_petitions import *
 from board.words.satisfaction import *
 from board.words.since_last_meeting import *

@@ -155,6 +155,8 @@ def judged_on(now) -> str:
 
 
 def rows_behind(n, measure) -> str:
+    if measure.rows_are:
+        return keep_together(f"Xem các {measure.rows_are}")
     return keep_together(f"Xem {number(n)} {measure.counts}")
 
 

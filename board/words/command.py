@@ -1,7 +1,7 @@
 """The words of `python -m board`."""
 
 from board.formats import days, number, share, share_range
-from board.words.base import n_text
+from board.words.base import ABSENT, n_text
 
 HELP = {
     "board": "Hỏi số liệu của Bảng điều hành mà không cần mở trang.",
@@ -27,6 +27,12 @@ def no_such_unit(code: str) -> str:
     )
 
 
+def no_field_in(name: str) -> str:
+    return (
+        f"Chỉ số “{name}” tính từ sổ của mô hình, không tách theo lĩnh vực. Bỏ --field rồi hỏi lại."
+    )
+
+
 def metric_line(told: dict) -> str:
     unit = told["unit_of_measure"]
     value = {"share": share, "count": number}.get(unit, days)(told["value"])
@@ -35,6 +41,6 @@ def metric_line(told: dict) -> str:
         said += f" ({n_text(told['n'])}"
         said += f", {share_range(*told['interval'])})" if told["interval"] else ")"
     return (
-        f"{said}, từ {told['from']} đến {told['to']}; số liệu đến {told['data_date']}, "
+        f"{said}, từ {told['from']} đến {told['to']}; số liệu đến {told['data_date'] or ABSENT}, "
         f"bản {told['snapshot']}."
     )

@@ -38,12 +38,15 @@ PARTS = {
     "sent": "Đã gửi",
     "not_sent": "Chưa gửi",
     "kept": "Giữ đúng ngày hẹn lại",
+    "held": "Đã tiếp",
+    "accepted": "Thụ lý đúng hạn",
 }
 
 
 def rows_answer(measure, part, found, choice) -> str:
     said = "" if part == "all" else f", phần “{PARTS[part].lower()}”"
-    return f"{where(choice)}: **{number(found)} {measure.counts}** đứng sau chỉ số “{measure.name}”{said}."
+    rows = measure.rows_are or measure.counts
+    return f"{where(choice)}: **{number(found)} {rows}** đứng sau chỉ số “{measure.name}”{said}."
 
 
 def parts(measure) -> list[str]:
