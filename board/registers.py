@@ -9,13 +9,13 @@ import streamlit as st
 from board import blocks, formats, groups, tables, words
 from board.choice import Choice
 from board.facts import by_group
+from board.filters import register_date
 from board.warehouse import ask
 
 
 def reached(source: str, choice: Choice) -> date | None:
     """The day to which a register of the chosen unit is known; None where it sent none."""
-    known = ask(choice.snapshot, "register_as_of", unit=choice.filters.unit).set_index("source")
-    return known["as_of"][source].date() if source in known.index else None
+    return register_date(source, choice.snapshot, choice.filters.unit)
 
 
 def of_register(source: str, choice: Choice) -> Choice:

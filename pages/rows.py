@@ -1,4 +1,4 @@
-"""Hồ sơ đứng sau con số: a measure's months, and the dossiers, ratings or pauses that it counts."""
+"""Hồ sơ đứng sau con số: a measure's months, and the dossiers or records that it counts."""
 
 import streamlit as st
 
@@ -8,6 +8,7 @@ from board.facts import over_time, rows_behind
 from board.form_06a import BEHIND
 from board.measures import MEASURES
 from board.processing import trend_card
+from board.registers import none_sent, of_register, reached
 
 choice = chosen()
 blocks.head("rows", choice)
@@ -28,6 +29,11 @@ else:
     measure = MEASURES[key]
     part = blocks.kept_in_address("part", words.parts(measure), words.PARTS.get, "all")
     rows, question = measure.rows, measure.rows_question
+    if measure.register:
+        if reached(measure.register, choice) is None:
+            none_sent(measure.register, choice)
+            st.stop()
+        choice = of_register(measure.register, choice)
 
 behind = rows_behind(rows, part, choice, question)
 found = behind(tables.ROWS_SHOWN)

@@ -48,7 +48,7 @@ def behind(of: Snapshot, key: str, part: str, choice: Filters, period: Period) -
 
 
 @pytest.mark.parametrize("choice", CHOICES)
-@pytest.mark.parametrize("key", MEASURES)
+@pytest.mark.parametrize("key", [key for key, one in MEASURES.items() if not one.rows_are])
 def test_a_number_has_as_many_rows_behind_it_as_it_says(sample, key, choice):
     one, chosen = MEASURES[key], CHOICES[choice]
     periods = [parse(period) for period in PERIODS]
@@ -58,7 +58,8 @@ def test_a_number_has_as_many_rows_behind_it_as_it_says(sample, key, choice):
             for part in words.parts(one)
         }
         if one.unit == "count":
-            assert found[one.rows_of or "all"] == row.value
+            # Of a register that nobody keeps then there is no number, and nothing behind it.
+            assert found[one.rows_of or "all"] == (row.value if row.value == row.value else 0)
         else:
             assert found["all"] == row.n
         if one.unit == "share" and one.rows_of:
