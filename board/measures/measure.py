@@ -14,8 +14,8 @@ class Measure:
     as denominator. `rows` names the dossiers, ratings or pauses that are the denominator (of a
     count: all of which it is a part) and `rows_of` those of them that are the numerator, None
     where there are no such rows. `register` names the register that it is of, if any: where no
-    chosen unit keeps it a measure is absent, a count too, and field, procedure and channel do not
-    apply."""
+    chosen unit keeps it a measure is absent, a count too. But for letters, which hang on
+    dossiers, field, procedure and channel then do not apply."""
 
     key: str
     name: str
