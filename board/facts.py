@@ -188,10 +188,11 @@ def by_group(
     """The measures of the chosen period for every field, procedure, unit …: a column a measure,
     indexed by group, with n, low and high as `<key>_n` and so on."""
     rows = _shown(measure(keys, choice.snapshot, choice.filters, [period or choice.period], by))
-    wide = rows.set_index(["group", "measure"])[
-        ["value", "numerator", "n", "low", "high"]
-    ].unstack()
-    wide = wide.reorder_levels([1, 0], axis=1)[list(keys)]
+    parts = ["value", "numerator", "n", "low", "high"]
+    wide = rows.set_index(["group", "measure"])[parts].unstack()
+    # A measure that no group has is absent, not missing.
+    whole = pd.MultiIndex.from_product([keys, parts])
+    wide = wide.reorder_levels([1, 0], axis=1).reindex(columns=whole)
     wide.columns = [key if part == "value" else f"{key}_{part}" for key, part in wide.columns]
     return wide.reset_index()
 

@@ -1,5 +1,8 @@
 """The charts of the page on processing times, each from its measures and with its own table."""
 
+from collections.abc import Sequence
+from datetime import date
+
 import pandas as pd
 import streamlit as st
 
@@ -15,8 +18,10 @@ MONTHS_SHOWN = 25
 HISTOGRAM_STEPS = 16
 
 
-def trend_card(fact: Fact, choice: Choice, narrow: bool = False) -> None:
-    """One measure by month with its target, its limits and the dated notes."""
+def trend_card(
+    fact: Fact, choice: Choice, narrow: bool = False, marks: Sequence[tuple[date, str]] = ()
+) -> None:
+    """One measure by month with its target, its limits, the dated notes and further `marks`."""
     months = fact.months.tail(MONTHS_SHOWN)
     figure = charts.trend(
         months,
@@ -24,7 +29,7 @@ def trend_card(fact: Fact, choice: Choice, narrow: bool = False) -> None:
         unit=fact.measure.unit,
         target=fact.target,
         incomplete_last=fact.incomplete_last,
-        events=notes(choice, months["period_start"].iloc[-1]),
+        events=[*notes(choice, months["period_start"].iloc[-1]), *marks],
     )
     blocks.chart(
         words.trend_title(fact, charts.axis_note(figure), narrow),

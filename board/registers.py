@@ -1,5 +1,6 @@
 """How far each register reaches, so that no page takes silence for zero."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -8,8 +9,9 @@ import streamlit as st
 
 from board import blocks, formats, groups, tables, words
 from board.choice import Choice
-from board.facts import by_group
+from board.facts import Fact, by_group, over_time
 from board.filters import register_date
+from board.measures import MEASURES
 from board.warehouse import ask
 
 
@@ -29,6 +31,21 @@ def of_register(source: str, choice: Choice) -> Choice:
     return replace(choice, data_date=known_until)
 
 
+def known_facts(keys: Sequence[str], choice: Choice) -> dict[str, Fact | None]:
+    """Each measure as `over_time` gives it, a register's to that register's day; None where the
+    chosen unit keeps no such register."""
+    told: dict[str, Fact | None] = {}
+    for register in dict.fromkeys(MEASURES[key].register for key in keys):
+        mine = tuple(key for key in keys if MEASURES[key].register == register)
+        if register is None:
+            told |= over_time(mine, choice)
+        elif reached(register, choice) is None:
+            told |= dict.fromkeys(mine)
+        else:
+            told |= over_time(mine, of_register(register, choice))
+    return {key: told[key] for key in keys}
+
+
 def none_sent(source: str, choice: Choice) -> None:
     """Says that the chosen unit sent no such register, and offers an empty one to fill in."""
     sources = ask(choice.snapshot, "sources").set_index("source")
@@ -39,28 +56,30 @@ def none_sent(source: str, choice: Choice) -> None:
     )
 
 
-def unit_table(source: str, keys: list[str], choice: Choice) -> None:
-    """The measures of each unit chosen, by name; one that sent no such register says so."""
-    units = ask(choice.snapshot, "register_units", source=source, unit=choice.filters.unit)
+def unit_table(name: str, keys: Sequence[str], choice: Choice) -> None:
+    """The measures of each unit chosen, by name; one that sent no register of it says so."""
+    kept = ask(choice.snapshot, "register_units", unit=choice.filters.unit)
     names = blocks.group_names("unit", choice)
-    units = units.assign(name=[names(key) for key in units["unit_key"]])
+    units = pd.DataFrame({"unit_key": kept["unit_key"].unique()})
+    units["name"] = [names(key) for key in units["unit_key"]]
     units = units.sort_values("name", key=formats.alphabetical).set_index("unit_key")
-    told = by_group(keys, choice, "unit").set_index("group").reindex(units.index)
-    front = {words.GROUPS["unit"]: units["name"].to_list()}
-    # Without a register a unit is not known; without a case it has nothing to divide by.
-    printed = {
-        heading: [
-            words.NO_FIGURES if pd.isna(known) else said
-            for known, said in zip(units["as_of"], values, strict=True)
-        ]
-        for heading, values in groups.printed_figures(told).items()
-    }
+    front, printed, figures = {words.GROUPS["unit"]: units["name"].to_list()}, {}, {}
+    for key in keys:
+        register = MEASURES[key].register
+        told = by_group([key], choice, "unit").set_index("group").reindex(units.index)
+        sent = units.index.isin(kept.loc[kept["source"] == register, "unit_key"])
+        figures |= groups.figures(told)
+        # Without a register a unit is not known; without a case it has nothing to divide by.
+        for heading, values in groups.printed_figures(told).items():
+            known = [register is None or one for one in sent]
+            pairs = zip(values, known, strict=True)
+            printed[heading] = [said if one else words.NO_FIGURES for said, one in pairs]
     tables.table(
         pd.DataFrame(front | printed),
-        f"don_vi_{source}",
+        f"don_vi_{name}",
         choice,
         found=len(units),
-        whole=lambda: pd.DataFrame(front | groups.figures(told)),
+        whole=lambda: pd.DataFrame(front | figures),
     )
 
 

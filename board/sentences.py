@@ -68,3 +68,16 @@ def signal(chart: Chart | None) -> str | None:
         return None
     rule = next((r for r in reversed(chart.rule) if r), None)
     return f"{VARIATION[chart.variation]}: {RULES[rule]}" if rule else VARIATION[chart.variation]
+
+
+EFFECTS = {
+    "improvement": "sau mốc có dấu hiệu cải thiện so với trước mốc",
+    "concern": "sau mốc có dấu hiệu xấu đi so với trước mốc",
+    "none": "sau mốc chưa thấy dấu hiệu khác trước mốc",
+    None: "chưa đủ số liệu trước hoặc sau mốc để xét",
+}
+
+
+def effect(found: str | None) -> str:
+    """Whether a signal followed a date, judged on limits frozen before it."""
+    return EFFECTS[found]

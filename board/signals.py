@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 
 from board.measures.measure import Measure
-from board.methods.spc import Chart, Series, xmr
+from board.methods.spc import Chart, Series, frozen_effect, xmr
 
 # What a meeting does with a measure, the most urgent first.
 AGENDA = ("discuss", "watch", "settled", "unjudged")
@@ -17,30 +17,41 @@ def judged(
     months: pd.DataFrame,
     target: float | None,
     rebases: Sequence[date] = (),
-    freeze_before: int | None = None,
 ) -> Chart | None:
     """The XmR chart of a measure's months; None for a measure without direction.
 
     `months`: one row a month in order [period_start, value, numerator, n, is_complete]; what is too
     few to be shown is absent there and so is not judged either. `rebases`: the days from which a
     person had the limits reckoned anew; they take effect with the first month that begins then or
-    later. `freeze_before`: the index of the first month whose points take no part in the limits.
+    later.
     """
     if one.better is None:
         return None
+    return xmr(_series(one, months, rebases), better=one.better, target=target)
+
+
+def effect(one: Measure, months: pd.DataFrame, on: date, rebases: Sequence[date] = ()):
+    """What `spc.frozen_effect` finds from the first month that begins on a day or later: a
+    direction, "none", or None where it cannot be judged. `months`, `rebases` as in `judged`."""
+    after = [i for i, start in enumerate(months["period_start"]) if start.date() >= on]
+    if one.better is None or not after:
+        return None
+    return frozen_effect(_series(one, months, rebases), after[0], better=one.better)
+
+
+def _series(one: Measure, months: pd.DataFrame, rebases: Sequence[date]) -> Series:
     values = [None if pd.isna(v) else float(v) for v in months["value"]]
     counts = None
     if one.unit == "share":
         pairs = zip(values, months["numerator"], months["n"], strict=True)
         counts = tuple((0, 0) if v is None else (int(k), int(n)) for v, k, n in pairs)
     starts = [start.date() for start in months["period_start"]]
-    series = Series(
+    return Series(
         values=tuple(values),
         counts=counts,
         complete=tuple(bool(c) for c in months["is_complete"]),
         groups=tuple(sum(day <= start for day in rebases) for start in starts),
     )
-    return xmr(series, better=one.better, target=target, freeze_before=freeze_before)
 
 
 def place_on_agenda(chart: Chart | None) -> str:

@@ -17,7 +17,8 @@ DATES = {
     *("due_on", "first_due_on", "received_on", "rated_on", "began_on", "ended_on"),
     *("as_of", "day", "first_day", "last_day", "first_seen_on", "settled_seen_on", "settled_on"),
     *("owed_on", "drafted_on", "numbered_on", "signed_on", "delivered_on", "new_due_on"),
-    *("finished_on",),
+    *("finished_on", "done_on", "starts_on", "given_on", "planned_on", "held_on", "signed_on"),
+    *("valid_from", "deadline", "first_deadline"),
     *("accept_by", "accepted_on", "settle_by", "declined_on", "span_from", "span_to", "planned_on"),
     *("held_on", "reply_by", "replied_on"),
 }
@@ -41,6 +42,7 @@ COUNTS = {
     "year",
     *("days_left", "in_hand_before", "received", "settled", "in_hand_after", "unexplained"),
     *("comments", "days_to_letter", "days_waiting", "delivered", "waived"),
+    *("progress_percent", "postponements", "people", "findings", "findings_mended"),
     *("people", "issues_raised", "issues_settled"),
 }
 ROWS_SHOWN, ROWS_DOWNLOADED = 500, 100_000
@@ -142,6 +144,8 @@ def readable(found: pd.DataFrame, choice: Choice) -> pd.DataFrame:
         ("source", words.SOURCES),
         ("kind", words.PAUSES),
         ("letter", words.LETTERS),
+        ("activity", words.ACTIVITIES),
+        ("outcome", words.OUTCOMES),
         ("petition_kind", words.PETITION_KINDS),
         ("petition_channel", words.PETITION_CHANNELS),
         ("host_role", words.HOSTS),

@@ -10,6 +10,7 @@ from board.charts.curves import finished_curve
 from board.charts.flows import flow
 from board.charts.forest import forest
 from board.charts.funnel import funnel
+from board.charts.gantt import gantt
 from board.charts.sayings import said_and_happened
 from board.charts.small import sparkline
 from board.charts.spread import histogram, median_p90_dots
@@ -27,6 +28,7 @@ __all__ = [
     "flow",
     "forest",
     "funnel",
+    "gantt",
     "histogram",
     "likert",
     "median_p90_dots",

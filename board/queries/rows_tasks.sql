@@ -5,8 +5,8 @@ select
     title,
     outcome,
     owner,
-    due_on,
-    first_due_on,
+    due_on as deadline,
+    first_due_on as first_deadline,
     postponements,
     done_on,
     progress_percent,
@@ -35,5 +35,5 @@ where ($unit is null or unit_key in (
         when 'met_first' then coalesce(done_on <= first_due_on, false)
         else true
     end
-order by due_on, unit_key, task_id
+order by deadline, unit_key, task_id
 limit $limit;

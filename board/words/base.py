@@ -8,6 +8,7 @@ APP = "Bảng điều hành Chính quyền thân thiện"
 PAGES = {
     "overview": ("Tổng quan", ":material/dashboard:", "tong-quan"),
     "since_last_meeting": ("Kể từ kỳ họp trước", ":material/history:", "ke-tu-ky-hop-truoc"),
+    "model_progress": ("Tiến độ mô hình", ":material/flag:", "tien-do-mo-hinh"),
     "processing_times": ("Thời gian giải quyết", ":material/schedule:", "thoi-gian-giai-quyet"),
     "open_dossiers": ("Hồ sơ đang giải quyết", ":material/folder_open:", "ho-so-dang-giai-quyet"),
     "satisfaction": ("Mức độ hài lòng", ":material/sentiment_satisfied:", "muc-do-hai-long"),

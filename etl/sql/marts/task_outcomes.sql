@@ -6,9 +6,17 @@ with told as (
     select
         unit_key,
         task_id,
-        least(min(first_due_on), min(due_on)) as first_due_on,
-        greatest(max(postponements), count(distinct due_on) - 1) as postponements
-    from tasks_states
+        any_value(first_due_on) as first_due_on,
+        greatest(max(postponements), count(distinct due_on) filter (where due_on > first_due_on)) as postponements
+    from (
+        select
+            unit_key,
+            task_id,
+            due_on,
+            postponements,
+            min(least(first_due_on, due_on)) over (partition by unit_key, task_id) as first_due_on
+        from tasks_states
+    )
     group by all
 )
 select

@@ -1,0 +1,174 @@
+"""What Tiến độ mô hình draws: the workstreams, their tasks on a time line, what followed a date."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from board import blocks, charts, registers, sentences, signals, tables, words
+from board.choice import Choice
+from board.facts import Fact, rows_behind
+from board.judged_rows import measure_rows
+from board.measures import MEASURES
+from board.processing import trend_card
+from board.warehouse import ask
+
+TASK_COLUMNS = (
+    "title",
+    "outcome",
+    "deadline",
+    "first_deadline",
+    "done_on",
+    "owner",
+    "progress_percent",
+    "evidence",
+    "given_on",
+    "unit",
+)
+ACTIVITY_COLUMNS = (
+    "title",
+    "activity",
+    "planned_on",
+    "held_on",
+    "people",
+    "findings",
+    "findings_mended",
+    "evidence",
+    "unit",
+)
+
+
+@dataclass(frozen=True)
+class Workstream:
+    """One of the model's nine: the facts of its measures (None: no register) and its tasks."""
+
+    number: int
+    name: str
+    facts: dict[str, Fact | None]
+    tasks: pd.DataFrame
+
+
+def workstreams(choice: Choice) -> list[Workstream]:
+    """The workstreams in force at the period's end, with measures and tasks given by then."""
+    rows = ask(choice.snapshot, "workstreams", on=choice.period.end)
+    given = tasks(choice)
+    keys = [key for key in rows["measure"].dropna() if key in MEASURES]
+    facts = registers.known_facts(list(dict.fromkeys(keys)), choice)
+    made = []
+    for number, mine in rows.groupby("workstream"):
+        own = {key: facts[key] for key in mine["measure"] if key in facts}
+        of_it = given[given["workstream"] == number]
+        made.append(Workstream(int(number), mine["name"].iloc[0], own, of_it))
+    return made
+
+
+def tasks(choice: Choice) -> pd.DataFrame:
+    """The tasks of the chosen unit that were given by the period's end, as they stand now."""
+    return ask(choice.snapshot, "model_tasks", to=choice.period.end, unit=choice.filters.unit)
+
+
+def task_table(found: pd.DataFrame, name: str, choice: Choice) -> None:
+    """Tasks with their outcome, the soonest due first."""
+    found = found.rename(columns={"due_on": "deadline", "first_due_on": "first_deadline"})
+    made = tables.readable(found, choice)
+    left_out = {"unit"} if choice.filters.unit else set()
+    tables.table(made[[c for c in TASK_COLUMNS if c not in left_out]], name, choice)
+
+
+def workstream_rows(streams: Sequence[Workstream], choice: Choice) -> None:
+    """One row a workstream, which opens to its measures, tasks and activities."""
+    for one in streams:
+        icon = words.workstream_icon(one)
+        row = st.expander(
+            words.workstream_line(one), icon=icon, on_change="rerun", key=f"mang_{one.number}"
+        )
+        if not row.open:
+            continue
+        with row:
+            known = [fact for fact in one.facts.values() if fact is not None]
+            if known:
+                measure_rows(known, choice, loud=False)
+            for key, fact in one.facts.items():
+                if fact is None:
+                    st.markdown(blocks.escaped(words.measure_unknown(MEASURES[key])))
+            if len(one.tasks):
+                task_table(one.tasks, f"nhiem_vu_{one.number}", choice)
+            _activities(one.number, choice)
+
+
+def _activities(workstream: int, choice: Choice) -> None:
+    rows = rows_behind(str(workstream), "all", choice, "rows_activities")
+
+    def shown(found: pd.DataFrame) -> pd.DataFrame:
+        made = tables.readable(found, choice)
+        return made[[c for c in ACTIVITY_COLUMNS if c != "unit" or not choice.filters.unit]]
+
+    if len(rows(1)):
+        tables.listed(rows, shown, f"hoat_dong_{workstream}", choice)
+
+
+def gantt_card(streams: Sequence[Workstream], choice: Choice) -> None:
+    """Every task on a time line by workstream."""
+    found = pd.concat([one.tasks.assign(row=words.workstream_row(one)) for one in streams])
+    if found.empty:
+        return
+    on = found["known_until"].max().date()
+    found["hover"] = [words.task_hover(row) for row in found.itertuples()]
+    figure = charts.gantt(
+        found,
+        palette=blocks.palette(),
+        rows=[words.workstream_row(one) for one in streams],
+        on=on,
+        on_text=words.register_day(on),
+    )
+    data = found.assign(outcome=found["outcome"].map(words.OUTCOMES))
+    data = data.rename(columns={"due_on": "deadline", "first_due_on": "first_deadline"})
+    data = data[["row", "title", "starts_on", "first_deadline", "deadline", "done_on", "outcome"]]
+    blocks.chart(
+        words.GANTT, figure, words.columns_named(data), "tien_do", choice, note=words.GANTT_NOTE
+    )
+
+
+def commitment_cards(choice: Choice) -> None:
+    """Each measure that a task or an event promised to move, with what followed the date."""
+    found = ask(choice.snapshot, "commitments", to=choice.period.end, unit=choice.filters.unit)
+    found = found[found["measure"].isin(MEASURES)]
+    if found.empty:
+        st.markdown(words.NO_COMMITMENT)
+        return
+    facts = registers.known_facts(list(found["measure"].unique()), choice)
+    for key, mine in found.groupby("measure", sort=False):
+        if (fact := facts[key]) is None:
+            st.markdown(blocks.escaped(words.measure_unknown(MEASURES[key])))
+            continue
+        marks = [(one.on_day.date(), one.what) for one in mine.itertuples() if one.kind == "task"]
+        trend_card(fact, choice, marks=marks)
+        for one in mine.itertuples():
+            said = sentences.effect(signals.effect(fact.measure, fact.months, one.on_day.date()))
+            st.markdown(words.commitment_line(blocks.escaped(one.what), one.on_day, said))
+
+
+def pledge_parts(choice: Choice) -> None:
+    """Who in post has not signed, and what is pledged."""
+    rows = rows_behind("in_post", "not_pledged", choice, "rows_pledges")
+    if registers.reached("officers", choice) is None:
+        registers.none_sent("officers", choice)
+    elif len(rows(1)):
+        st.markdown(words.NOT_PLEDGED)
+        tables.listed(
+            rows,
+            lambda found: tables.readable(found, choice)[
+                ["officer_code", "role", "valid_from", "unit"]
+            ],
+            "chua_ky",
+            choice,
+        )
+    else:
+        st.markdown(words.ALL_PLEDGED)
+    wordings = ask(choice.snapshot, "pledge_wordings")
+    with st.popover(words.WORDINGS, type="tertiary"):
+        for content, mine in wordings.groupby("content", sort=False):
+            st.markdown(f"**{blocks.escaped(content)}**")
+            for one in mine.itertuples():
+                st.markdown(words.wording_line(blocks.escaped(one.wording), one.verified))

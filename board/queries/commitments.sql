@@ -1,0 +1,21 @@
+-- grain: one row a task or a dated event that names the measure which it should move, and from when.
+select 'task' as kind, title as what, measure, effect_on as on_day, unit_key
+from task_outcomes
+where measure is not null
+    and effect_on <= $to
+    and outcome <> 'cancelled'
+    and ($unit is null or unit_key in (
+        select member_key from unit_scope where unit_scope.unit_key = $unit
+    ))
+union all
+select 'event', note, measure, day, null
+from events
+where measure is not null
+    and day <= $to
+    and (unit_code is null or $unit is null or unit_code in (
+        select units.code
+        from unit_scope
+        join units on units.unit_key = unit_scope.member_key
+        where unit_scope.unit_key = $unit
+    ))
+order by on_day desc, what;

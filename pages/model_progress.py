@@ -1,0 +1,45 @@
+"""Tiến độ mô hình: nine workstreams, from records; what was decided last, and what became of it."""
+
+from board import blocks, model_parts, registers, words
+from board.choice import chosen
+
+COMPILED = (
+    "share_tasks_kept",
+    "tasks_overdue",
+    "share_pledged",
+    "share_letters_sent",
+    "share_receptions_secretary",
+    "share_receptions_chair",
+    "share_petitions_on_time",
+    "share_findings_mended",
+    "rate_due_on_time",
+    "share_satisfied",
+)
+
+choice = chosen()
+blocks.head("model_progress", choice)
+streams = model_parts.workstreams(choice)
+has_tasks = registers.reached("tasks", choice) is not None
+blocks.answer(words.model_answer(streams, choice, has_tasks))
+if has_tasks:
+    registers.note("tasks", registers.of_register("tasks", choice))
+
+tasks = model_parts.tasks(choice)
+last = tasks[tasks["of_last_meeting"]]
+if len(last):
+    blocks.section(words.SECTION["last_meeting"], words.given_on(last["given_on"].max()))
+    model_parts.task_table(last, "viec_ky_truoc", choice)
+
+blocks.section(words.SECTION["workstreams"], words.WORKSTREAMS_NOTE)
+model_parts.workstream_rows(streams, choice)
+if has_tasks:
+    model_parts.gantt_card(streams, choice)
+else:
+    registers.none_sent("tasks", choice)
+
+blocks.section(words.SECTION["commitments"], words.COMMITMENTS_NOTE)
+model_parts.commitment_cards(choice)
+blocks.section(words.SECTION["pledges"], words.period_note(choice))
+model_parts.pledge_parts(choice)
+blocks.section(words.SECTION["model_by_unit"], words.period_note(choice))
+registers.unit_table("mo_hinh", COMPILED, choice)

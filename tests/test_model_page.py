@@ -1,0 +1,139 @@
+"""Tiến độ mô hình: from records; what no unit sent is said to be unknown."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from board import charts, signals, words
+from board.measures import MEASURES
+from tests.conftest import PROJECT
+from tests.literal import filled
+
+DOSSIERS = {
+    "2025-06-30": "id | unit | status | received\n1 | 16528 | 4 | 02/06\n2 | 16534 | 4 | 02/06"
+}
+
+
+def task(number: int, due: str, done: str = "", **said: str) -> dict[str, str]:
+    days = {"due_on": f"{due}/2025", "done_on": done and f"{done}/2025"}
+    return {"task_id": f"NV{number}", "title": f"Việc {number}"} | days | said
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory):
+    """Four tasks of Quảng Thọ, given at two meetings; Quảng Vinh sent no register."""
+    given, later = {"given_on": "10/04/2025"}, {"given_on": "10/06/2025"}
+    rows = [
+        task(1, "10/05", "09/05", **given),
+        task(2, "20/05", **given),
+        task(3, "25/06", "24/06", **later),
+        task(4, "15/07", **later, title="<b>=1+1</b>"),
+    ]
+    return filled(tmp_path_factory.mktemp("model"), DOSSIERS, tasks={"2025-06-30": rows})
+
+
+@pytest.fixture
+def shown(monkeypatch):
+    def show(folder, **address: str) -> AppTest:
+        monkeypatch.setenv("BOARD_DATA", str(folder))
+        app = AppTest.from_file(str(PROJECT / "board" / "shell.py"), default_timeout=60).run()
+        for key, value in ({"period": "2025-q2"} | address).items():
+            app.query_params[key] = value
+        app.switch_page("../pages/model_progress.py").run()
+        assert words.BROKEN not in [info.value for info in app.info]
+        return app
+
+    return show
+
+
+def test_the_answer_counts_tasks_by_what_became_of_them(shown, data):
+    said = shown(data, unit="16528").header[0].value.replace("\u00a0", " ")
+    assert "trong 4 nhiệm vụ đã giao, **2 việc đã xong** (trễ hạn 0)" in said
+    assert "**1 việc quá hạn chưa xong**, 1 việc chưa đến hạn." in said
+
+
+def test_the_follow_ups_of_the_last_meeting_come_first(shown, data):
+    first = shown(data, unit="16528").dataframe[0].value
+    assert first[["title", "outcome"]].values.tolist() == [
+        ["Việc 3", "Xong đúng hạn"],
+        ["<b>=1+1</b>", "Chưa đến hạn"],
+    ]
+
+
+def test_a_workstream_opens_to_its_tasks(shown, data):
+    app = shown(data, unit="16528")
+    assert len(app.expander) == 9
+    one = app.expander[0].label.replace("\u00a0", " ")
+    assert one.startswith("**1. Cải cách thủ tục hành chính**")
+    assert "4 nhiệm vụ, :orange[1 quá hạn], 1 chưa đến hạn" in one
+    assert "Đã ký cam kết: chưa có số liệu. Chưa có nhiệm vụ" in app.expander[5].label
+
+
+def test_a_unit_that_sent_no_register_is_not_known_and_never_nought(shown, data):
+    app = shown(data)
+    units = app.dataframe[-1].value.set_index("Đơn vị")
+    assert units["Nhiệm vụ quá hạn"].to_dict() == {
+        "Phường Quảng Thọ": "1",
+        "Phường Quảng Vinh": "chưa có số liệu",
+    }
+    alone = shown(data, unit="16534")
+    assert "chưa có sổ nhiệm vụ" in alone.header[0].value
+    assert any("chưa gửi sổ nhiệm vụ" in info.value for info in alone.info)
+    assert any("Tải mẫu sổ nhiệm vụ" in one.label for one in alone.get("download_button"))
+
+
+MONTHS = pd.DataFrame(
+    {
+        "period_start": pd.date_range("2024-01-01", periods=14, freq="MS"),
+        "is_complete": True,
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("after", "better", "found"),
+    [
+        # Before: 10, 12, 10, 12 … : mean 11, moving ranges 2, limits 11 ± 2.66 × 2 = 5.68, 16.32.
+        ([17, 11], "lower", "concern"),
+        ([17, 11], "higher", "improvement"),
+        ([12, 10], "lower", "none"),
+        ([None, None], "lower", None),  # nothing after the date
+    ],
+)
+def test_what_followed_a_date_is_judged_on_limits_frozen_before_it(after, better, found):
+    one = next(m for m in MEASURES.values() if m.unit == "days" and m.better == "lower")
+    one = type(one)(**{**vars(one), "better": better})
+    values = [10, 12] * 6 + after
+    months = MONTHS.assign(value=values, numerator=0, n=50)
+    assert signals.effect(one, months, date(2024, 12, 31)) == found
+
+
+def test_a_date_with_fewer_than_eight_months_before_it_is_not_judged():
+    one = next(m for m in MEASURES.values() if m.unit == "days" and m.better == "lower")
+    months = MONTHS.assign(value=[10, 12] * 6 + [17, 17], numerator=0, n=50)
+    assert signals.effect(one, months, date(2024, 8, 1)) is None  # seven before
+    assert signals.effect(one, months, date(2024, 9, 1)) == "concern"  # eight
+
+
+def test_tasks_of_one_time_do_not_cover_each_other_and_late_ones_are_orange():
+    days = pd.to_datetime(["2025-01-01", "2025-01-10", "2025-03-01"])
+    tasks = pd.DataFrame(
+        {
+            "row": "1. Mảng",
+            "starts_on": days,
+            "first_due_on": days + pd.Timedelta(days=20),
+            "due_on": days + pd.Timedelta(days=30),
+            "done_on": [days[0], pd.NaT, pd.NaT],
+            "outcome": ["kept", "broken", "open"],
+            "hover": ["a", "b", "<b>"],
+        }
+    )
+    light = charts.palette("light")
+    figure = charts.gantt(tasks, palette=light, rows=["1. Mảng"], on=date(2025, 6, 30), on_text="x")
+    quiet, loud = (trace for trace in figure.data if trace.name == "tasks")
+    assert loud.line.color == light.orange and list(loud.x) == ["2025-01-10", "2025-02-09", None]
+    assert quiet.y[0] == quiet.y[3] != loud.y[0]  # the third begins when the first is over
+    with pytest.raises(ValueError, match="at least one task"):
+        charts.gantt(tasks.iloc[:0], palette=light, rows=["a"], on=days[0], on_text="")
