@@ -42,8 +42,11 @@ COUNTS = {
     "year",
     *("days_left", "in_hand_before", "received", "settled", "in_hand_after", "unexplained"),
     *("comments", "days_to_letter", "days_waiting", "delivered", "waived"),
-    *("progress_percent", "postponements", "people", "findings", "findings_mended"),
-    *("people", "issues_raised", "issues_settled"),
+    *("progress_percent", "postponements", "findings", "findings_mended"),
+    *("people", "issues_raised", "issues_settled", "days_to_limit", "age_days"),
+    *("petitions_received", "petitions_settled", "petitions_due", "petitions_open"),
+    *("petitions_overdue", "denunciations_received", "denunciations_accepted"),
+    *("denunciations_settled", "denunciations_on_time", "denunciations_overdue"),
 }
 ROWS_SHOWN, ROWS_DOWNLOADED = 500, 100_000
 # What a reader of rows came for stands where the screen shows it.
@@ -60,6 +63,8 @@ WIDTHS = {
     "reason": 420,
     "sentence": 460,
     "about": 420,
+    "summary": 420,
+    "missed_reason": 420,
 }
 
 

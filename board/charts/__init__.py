@@ -11,6 +11,7 @@ from board.charts.flows import flow
 from board.charts.forest import forest
 from board.charts.funnel import funnel
 from board.charts.gantt import gantt
+from board.charts.quota import held_against_owed
 from board.charts.sayings import said_and_happened
 from board.charts.small import sparkline
 from board.charts.spread import histogram, median_p90_dots
@@ -29,6 +30,7 @@ __all__ = [
     "forest",
     "funnel",
     "gantt",
+    "held_against_owed",
     "histogram",
     "likert",
     "median_p90_dots",

@@ -74,7 +74,7 @@ MEASURES = (
     Measure(
         key="share_opinions_answered",
         name="Tỷ lệ ý kiến hòm thư, đường dây nóng được trả lời đúng hạn",
-        short="Hòm thư, đường dây nóng",
+        short="Ý kiến đúng hạn",
         unit="share",
         better="higher",
         question="petitions",

@@ -11,7 +11,7 @@ def _share_of_days(role: str, name: str, who: str) -> Measure:
     return Measure(
         key=f"share_receptions_{role}",
         name=f"Tỷ lệ ngày tiếp dân định kỳ của {who} so với định mức",
-        short=f"{name} tiếp dân",
+        short=f"{name} tiếp",
         unit="share",
         better="higher",
         question="receptions",
@@ -64,7 +64,7 @@ MEASURES = (
     Measure(
         key="share_issues_settled",
         name="Tỷ lệ vụ việc nêu khi tiếp dân đã giải quyết",
-        short="Vụ việc đã giải quyết",
+        short="Vụ việc xong",
         unit="share",
         better="higher",
         question="receptions",

@@ -12,6 +12,7 @@ PAGES = {
     "processing_times": ("Thời gian giải quyết", ":material/schedule:", "thoi-gian-giai-quyet"),
     "open_dossiers": ("Hồ sơ đang giải quyết", ":material/folder_open:", "ho-so-dang-giai-quyet"),
     "satisfaction": ("Mức độ hài lòng", ":material/sentiment_satisfied:", "muc-do-hai-long"),
+    "receptions_petitions": ("Tiếp dân – Đơn thư", ":material/groups:", "tiep-dan-don-thu"),
     "letters": ("Thư", ":material/mail:", "thu"),
     "form_06a": ("Biểu II.06a", ":material/table:", "bieu-ii-06a"),
     "data_intake": ("Dữ liệu", ":material/upload_file:", "du-lieu"),

@@ -1,0 +1,66 @@
+"""Tiếp dân – Đơn thư: days of reception held of those owed, petitions settled in time."""
+
+import streamlit as st
+
+from board import blocks, petition_parts, reception_parts, registers, words
+from board.choice import chosen
+from board.facts import over_time
+from board.processing import trend_card
+
+ROLES = ("share_receptions_secretary", "share_receptions_chair")
+RECEPTIONS = (
+    *ROLES,
+    "receptions_held",
+    "people_received",
+    "share_issues_settled",
+    "share_replies_on_time",
+)
+PETITIONS = (
+    "petitions_received",
+    "share_petitions_on_time",
+    "share_petitions_accepted_on_time",
+    "share_opinions_answered",
+    "petitions_open_overdue",
+)
+
+choice = chosen()
+blocks.head("receptions_petitions", choice)
+of = {
+    source: registers.of_register(source, choice)
+    for source in ("receptions", "petitions")
+    if registers.reached(source, choice) is not None
+}
+received = over_time(RECEPTIONS, of["receptions"]) if "receptions" in of else None
+petitioned = over_time(PETITIONS, of["petitions"]) if "petitions" in of else None
+if of:
+    blocks.answer(words.receptions_answer(choice, received, petitioned))
+    st.caption(words.ONLY_UNIT_AND_PERIOD)
+
+if received:
+    blocks.section(words.SECTION["receptions"], words.period_note(choice))
+    registers.note("receptions", of["receptions"])
+    blocks.tiles(list(received.values()), of["receptions"])
+    for cell, key in zip(st.columns(2), ROLES, strict=True):
+        with cell:
+            reception_parts.quota_card(received[key], of["receptions"])
+    blocks.section(words.SECTION["schedule"], words.SCHEDULE_NOTE)
+    reception_parts.schedule_table(of["receptions"])
+    blocks.section(words.SECTION["receptions_by_unit"], words.period_note(choice))
+    registers.unit_table("receptions", list(RECEPTIONS), of["receptions"])
+else:
+    registers.none_sent("receptions", choice)
+
+if petitioned:
+    blocks.section(words.SECTION["petitions"], words.period_note(choice))
+    registers.note("petitions", of["petitions"])
+    blocks.tiles(list(petitioned.values()), of["petitions"])
+    petition_parts.kinds_table(of["petitions"])
+    trend_card(petitioned["share_petitions_on_time"], of["petitions"])
+    blocks.section(words.SECTION["open_petitions"], words.OPEN_PETITIONS_NOTE)
+    petition_parts.open_parts(of["petitions"])
+    blocks.section(words.SECTION["denunciations"], words.DENUNCIATIONS_NOTE)
+    petition_parts.denunciations_table(of["petitions"])
+    blocks.section(words.SECTION["petitions_by_unit"], words.period_note(choice))
+    registers.unit_table("petitions", list(PETITIONS), of["petitions"])
+else:
+    registers.none_sent("petitions", choice)
