@@ -333,6 +333,25 @@ def test_qd766_takes_off_the_overdue_and_the_complained_of_and_what_is_both_twic
     assert said(answer("share_overdue", of, *JUNE)) == (2, 5, 0.4)
     assert said(answer("share_complained_of", of, *JUNE)) == (2, 5, 0.4)
     assert said(answer("satisfaction_qd766", of, *JUNE)) == (1, 5, 0.2)
+    # A petition that names a dossier is a complaint: of 1, again of 3, of 6, and of none that is
+    # known; a denunciation names none. So 1, 3 and 4: 5 − 2 − 3 = 0.
+    petitions = [
+        {"petition_id": str(n), "kind": kind, "dossier_id": f"H56.14-250101-{dossier:04}"}
+        for n, (kind, dossier) in enumerate(
+            [
+                *(("Khiếu nại", 1), ("Phản ánh", 1), ("Phản ánh", 3), ("Phản ánh", 6)),
+                *(("Phản ánh", 99), ("Tố cáo", 5)),
+            ]
+        )
+    ]
+    told = snapshot(
+        tmp_path / "petitions",
+        {"2025-07-15": QD766},
+        {"2025-07-16": COMPLAINED},
+        petitions={"2025-07-15": petitions},
+    )
+    assert said(answer("share_complained_of", told, *JUNE)) == (3, 5, 0.6)
+    assert said(answer("satisfaction_qd766", told, *JUNE)) == (0, 5, 0)
     # Of nobody's answer it says content: without any rating it is 100% − overdue.
     silent = snapshot(tmp_path / "silent", {"2025-07-15": QD766})
     assert said(answer("satisfaction_qd766", silent, *JUNE)) == (3, 5, 0.6)

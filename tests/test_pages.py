@@ -563,7 +563,7 @@ def test_qd766_stands_beside_what_citizens_said_with_the_bridge_between(opened, 
     assert [row[:2] for row in rows] == [
         ["Hồ sơ đã giải quyết", "100%"],
         ["trừ quá hạn", "20,0%"],
-        ["trừ có đánh giá Không hài lòng", "20,0%"],
+        ["trừ bị đánh giá Không hài lòng hoặc có đơn nêu mã hồ sơ", "20,0%"],
         ["còn lại: hài lòng theo QĐ 766", "60,0%"],
         ["đánh giá tại một cửa", "–"],
         ["khảo sát", "–"],

@@ -61,6 +61,7 @@ class Tables:
     dossiers: pd.DataFrame
     feedback: pd.DataFrame
     pauses: pd.DataFrame
+    petitions: pd.DataFrame
 
 
 @pytest.fixture(scope="module")
@@ -76,6 +77,7 @@ def tables(sample, tmp_path_factory) -> Tables:
     with duckdb.connect(str(copy), read_only=True) as con:
         dossiers, feedback = con.table("dossiers").df(), con.table("feedback").df()
         pauses = con.table("pauses").df()[["dossier_id", "began_at"]]
+        petitions = con.table("petitions").df()
     pauses["began_at"] = pauses["began_at"].dt.normalize()
     for name in ("submitted_at", "first_due_at", "received_at", "due_at", "finished_at"):
         dossiers[name] = dossiers[name].dt.normalize()
@@ -86,7 +88,7 @@ def tables(sample, tmp_path_factory) -> Tables:
     # The warehouse keeps these beside each rating; here they are looked up anew.
     feedback = feedback.drop(columns=["field", "procedure_key", "channel"])
     feedback = feedback.join(of_dossier, on="dossier_id")
-    return Tables(dossiers, feedback, pauses.merge(dossiers, on="dossier_id"))
+    return Tables(dossiers, feedback, pauses.merge(dossiers, on="dossier_id"), petitions)
 
 
 def predecessors(key: str) -> set[str]:
@@ -161,6 +163,7 @@ def plain(tables: Tables, choice: Filters, period: Period) -> dict[str, tuple]:
     rated_ids = set(tables.feedback.query("scale == 3 and overall.notna()")["dossier_id"].dropna())
     seven = int(settled.sum())
     complaint_ids = set(tables.feedback.query("scale == 3 and overall == 1")["dossier_id"].dropna())
+    complaint_ids |= set(tables.petitions["dossier_id"].dropna())
     complained = settled & d["dossier_id"].isin(complaint_ids)
     return {
         "dossiers_received": (came.sum(), None),

@@ -63,13 +63,13 @@ MEASURES = (
         rows="settled",
         # No rows are the numerator: what is overdue and complained of is taken off twice.
         rows_of=None,
-        definition="Trong số hồ sơ đã giải quyết trong kỳ, phần còn lại sau khi trừ tỷ lệ quá hạn và tỷ lệ có đánh giá Không hài lòng tại một cửa. Hồ sơ vừa quá hạn vừa bị đánh giá Không hài lòng bị trừ hai lần, đúng như công thức của quyết định; kết quả không xuống dưới 0. Người không đánh giá được coi là hài lòng, nên không gộp với khảo sát hay đánh giá tại một cửa.",
-        formula="100% − (% quá hạn + % có đánh giá Không hài lòng) = ((7) − (10) − số bị đánh giá Không hài lòng) ÷ (7)",
-        source="QĐ 766/QĐ-TTg, tính từ Biểu II.06a và đánh giá tại một cửa",
+        definition="Trong số hồ sơ đã giải quyết trong kỳ, phần còn lại sau khi trừ tỷ lệ quá hạn và tỷ lệ bị đánh giá Không hài lòng tại một cửa hoặc có đơn khiếu nại, phản ánh nêu mã hồ sơ. Hồ sơ vừa quá hạn vừa bị như vậy bị trừ hai lần, đúng như công thức của quyết định; kết quả không xuống dưới 0. Người không đánh giá được coi là hài lòng, nên không gộp với khảo sát hay đánh giá tại một cửa.",
+        formula="100% − (% quá hạn + % không hài lòng, có đơn) = ((7) − (10) − số bị đánh giá Không hài lòng hoặc có đơn) ÷ (7)",
+        source="QĐ 766/QĐ-TTg, tính từ Biểu II.06a, đánh giá tại một cửa và sổ đơn thư",
     ),
     Measure(
         key="share_complained_of",
-        name="Tỷ lệ hồ sơ có đánh giá Không hài lòng",
+        name="Tỷ lệ hồ sơ bị đánh giá Không hài lòng hoặc có đơn",
         short="Không hài lòng",
         unit="share",
         better="lower",
@@ -78,8 +78,8 @@ MEASURES = (
         denominator=("settled",),
         rows="settled",
         rows_of="complained_of",
-        definition="Trong số hồ sơ đã giải quyết trong kỳ, tỷ lệ có đánh giá Không hài lòng tại một cửa, dù đánh giá vào ngày nào. Hồ sơ không ai đánh giá vẫn nằm ở mẫu số.",
-        formula="số hồ sơ đã giải quyết bị đánh giá Không hài lòng ÷ (7)",
+        definition="Trong số hồ sơ đã giải quyết trong kỳ, tỷ lệ bị đánh giá Không hài lòng tại một cửa, hoặc có đơn khiếu nại, kiến nghị, phản ánh nêu mã hồ sơ, dù vào ngày nào. Hồ sơ không ai đánh giá vẫn nằm ở mẫu số; đơn tố cáo không tính. Đơn vị chưa gửi sổ đơn thư thì chỉ có đánh giá.",
+        formula="số hồ sơ đã giải quyết bị đánh giá Không hài lòng hoặc có đơn ÷ (7)",
         source=COUNTED,
     ),
     Measure(

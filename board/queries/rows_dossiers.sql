@@ -52,6 +52,8 @@ with placed as (
             )
             when 'complained_of' then dossier_id in (
                 select dossier_id from feedback where $part = 'complained_of' and scale = 3 and overall = 1
+                union
+                select dossier_id from petitions where $part = 'complained_of'
             )
         end as is_counted
     from judged as d

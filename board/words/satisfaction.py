@@ -54,7 +54,7 @@ BRIDGE = "Từ hồ sơ đến hài lòng theo QĐ 766, và điều người dâ
 BRIDGE_NOTE = (
     "QĐ 766 coi người không đánh giá là hài lòng. Đánh giá tại một cửa và khảo sát tính theo ngày "
     "đánh giá, chỉ trên người có trả lời. Ba con số trả lời ba câu hỏi khác nhau: không gộp, không "
-    "lấy trung bình. Hồ sơ vừa quá hạn vừa bị đánh giá Không hài lòng bị trừ hai lần."
+    "lấy trung bình. Hồ sơ vừa quá hạn vừa bị đánh giá Không hài lòng hoặc có đơn bị trừ hai lần."
 )
 
 
@@ -71,7 +71,7 @@ def bridge(facts) -> str:
         ("Hồ sơ đã giải quyết", all_settled, counted(settled["n"])),
         ("trừ quá hạn", share(overdue["value"]), counted(overdue["numerator"], overdue)),
         (
-            "trừ có đánh giá Không hài lòng",
+            "trừ bị đánh giá Không hài lòng hoặc có đơn nêu mã hồ sơ",
             share(complained["value"]),
             counted(complained["numerator"], complained),
         ),

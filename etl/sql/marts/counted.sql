@@ -24,7 +24,7 @@ select
     due_moved_late,
     supplement_requests,
     opinions.dossier_id is not null as is_rated,
-    coalesce(opinions.level = 1, false) as is_complained_of,
+    coalesce(opinions.level = 1, false) or named.dossier_id is not null as is_complained_of,
     -- Waiting for the citizen or paused is within time, whatever the due date.
     case
         when status_code not in (1, 3, 5, 6, 8) and due_at::date < least(settled_on, known.as_of)
@@ -43,4 +43,6 @@ left join (
     select dossier_id, overall as level
     from feedback
     where scale = 3 and overall is not null and dossier_id is not null
-) as opinions using (dossier_id);
+) as opinions using (dossier_id)
+left join (select distinct dossier_id from petitions where dossier_id is not null) as named
+    using (dossier_id);
