@@ -246,7 +246,7 @@ def test_where_no_register_tells_of_a_period_there_is_no_number_not_even_zero(ke
     for start, end, unit in (
         ("01/05", "31/05", QUANG_THO),
         ("01/07", "31/07", None),
-        ("01/06", "30/06", "16522@2018-01-01"),
+        ("01/06", "30/06", "14830@2018-01-01"),
     ):
         row = answer(key, kept, start, end, unit=unit)
         assert math.isnan(row["value"]) and row["n"] == 0
