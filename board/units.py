@@ -5,7 +5,9 @@ import pandas as pd
 
 from board import blocks, charts, formats, words
 from board.choice import Choice
+from board.facts import by_group
 from board.measures import MEASURES
+from board.measures.measure import Measure
 from board.methods.funnel import Limits, expected_share, limits, limits_of_mix, place_in_mix
 from board.methods.intervals import wilson
 from board.settings import SETTINGS
@@ -23,8 +25,12 @@ def placed_units(choice: Choice) -> pd.DataFrame:
         **{"from": choice.period.start, "to": choice.period.end},
         **choice.filters.parameters(),
     )
+    return named(placed(mix, SETTINGS.hide_below_n), choice)
+
+
+def named(units: pd.DataFrame, choice: Choice) -> pd.DataFrame:
+    """The same rows with label, in the order of the units' names."""
     names = blocks.group_names("unit", choice)
-    units = placed(mix, SETTINGS.hide_below_n)
     units = units.assign(label=[names(key) for key in units["unit_key"]])
     return units.sort_values("label", key=formats.alphabetical, ignore_index=True)
 
@@ -61,10 +67,27 @@ def funnel_card(units: pd.DataFrame, choice: Choice) -> None:
     With one procedure chosen the shares themselves stand about the overall one; else each unit's
     distance from what its own mix of procedures would give.
     """
-    known = units.dropna(subset=["value"])
-    if len(known) < 2:
+    if units["value"].count() < 2:
         return
+    blocks.section(words.SECTION["units"], words.period_note(choice))
     is_one = choice.filters.procedure is not None
+    _drawn(units, choice, MEASURES["rate_due_on_time"], is_one, "don_vi_dung_han")
+
+
+def share_funnel(key: str, choice: Choice) -> None:
+    """A share of each unit in its funnel about the overall share, where there is more than one unit
+    to place; for shares whose cases are not told apart by what they are."""
+    told = by_group([key], choice, "unit").dropna(subset=["group"])
+    cases = {"due": told[f"{key}_n"], "due_met": told[f"{key}_numerator"]}
+    mix = pd.DataFrame({"unit_key": told["group"], "procedure_key": key, **cases})
+    units = named(placed(mix[mix["due"] > 0], SETTINGS.hide_below_n), choice)
+    if units["value"].count() > 1:
+        _drawn(units, choice, MEASURES[key], True, f"don_vi_{key}")
+
+
+def _drawn(units: pd.DataFrame, choice: Choice, one: Measure, is_one: bool, name: str) -> None:
+    """The funnel: of the shares themselves (`is_one`), or of distances from what is expected."""
+    known = units.dropna(subset=["value"])
     level = known["expected"].iloc[0] if is_one else 0.0
     curve = _curve(known["n"], level) if is_one else _own_limits(known)
     figure = charts.funnel(
@@ -78,15 +101,14 @@ def funnel_card(units: pd.DataFrame, choice: Choice) -> None:
         level_text=words.funnel_level(level if is_one else None),
         unit="share" if is_one else "points",
     )
-    blocks.section(words.SECTION["units"], words.period_note(choice))
     blocks.chart(
-        words.funnel_title(is_one, charts.axis_note(figure)),
+        words.funnel_title(one, is_one, charts.axis_note(figure)),
         figure,
         funnel_table(units),
-        "don_vi_dung_han",
+        name,
         choice,
-        MEASURES["rate_due_on_time"],
-        note=blocks.escaped(words.funnel_note(units, is_one)),
+        one,
+        note=blocks.escaped(words.funnel_note(units, one, is_one)),
     )
 
 

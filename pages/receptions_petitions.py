@@ -6,6 +6,7 @@ from board import blocks, petition_parts, reception_parts, registers, words
 from board.choice import chosen
 from board.facts import over_time
 from board.processing import trend_card
+from board.units import share_funnel
 
 ROLES = ("share_receptions_secretary", "share_receptions_chair")
 RECEPTIONS = (
@@ -47,6 +48,7 @@ if received:
     reception_parts.schedule_table(of["receptions"])
     blocks.section(words.SECTION["receptions_by_unit"], words.period_note(choice))
     registers.unit_table("receptions", list(RECEPTIONS), of["receptions"])
+    share_funnel("share_receptions_chair", of["receptions"])
 else:
     registers.none_sent("receptions", choice)
 
@@ -62,5 +64,6 @@ if petitioned:
     petition_parts.denunciations_table(of["petitions"])
     blocks.section(words.SECTION["petitions_by_unit"], words.period_note(choice))
     registers.unit_table("petitions", list(PETITIONS), of["petitions"])
+    share_funnel("share_petitions_on_time", of["petitions"])
 else:
     registers.none_sent("petitions", choice)

@@ -68,6 +68,21 @@ def test_the_flow_draws_in_and_out_as_bars_and_what_is_left_as_a_line_below():
     ]
 
 
+def test_days_held_are_solid_and_those_owed_an_outline_and_a_month_not_known_has_neither():
+    rows = pd.DataFrame(
+        [(date(2025, 3, 1), 1, 2), (date(2025, 4, 1), None, None), (date(2025, 5, 1), 4, 4)],
+        columns=["period_start", "held", "owed"],
+    )
+    figure = charts.held_against_owed(rows, palette=LIGHT, incomplete_last=True)
+    held, owed = trace(figure, "held"), trace(figure, "owed")
+    assert (list(held.y), list(owed.y)) == ([1, None, 4], [2, None, 4])
+    assert (held.marker.color, owed.marker.line.color) == (LIGHT.gray, LIGHT.ink)
+    assert list(held.x) == list(owed.x) == ["2025-03-15", "2025-04-15", "2025-05-15"]
+    assert held.hovertext[0] == "03/2025: đã tiếp 1 trong 2 ngày phải tiếp"
+    assert "05/2025 chưa đủ kỳ" in texts(figure)
+    assert figure.layout.yaxis.range[0] == 0
+
+
 SAID = pd.DataFrame(
     [("0–10%", 40, 0.05, 0.10, 0.04, 0.23), ("10–40%", 40, 0.25, 0.20, 0.11, 0.35)],
     columns=["label", "n", "said", "happened", "low", "high"],

@@ -137,12 +137,13 @@ def placed_text(place) -> str:
     return "quá ít hồ sơ, không so" if is_absent(place) else PLACES[place]
 
 
-def funnel_title(is_one: bool, axis: str) -> str:
+def funnel_title(measure, is_one: bool, axis: str) -> str:
     if is_one:
         inside = f"%, {axis}" if axis else "%"
-        return f"Đúng hạn (c) của từng đơn vị theo số hồ sơ đến hạn ({inside})"
+        return f"{measure.short} của từng đơn vị theo số {measure.counts} ({inside})"
     return (
-        "Đúng hạn (c) của từng đơn vị so với mức mong đợi, theo số hồ sơ đến hạn (điểm phần trăm)"
+        f"{measure.short} của từng đơn vị so với mức mong đợi, theo số {measure.counts} đến hạn "
+        "(điểm phần trăm)"
     )
 
 
@@ -150,7 +151,7 @@ def funnel_level(overall: float | None) -> str:
     return "mức mong đợi" if overall is None else f"mức chung {share(overall)}"
 
 
-def funnel_note(units, is_one: bool) -> str:
+def funnel_note(units, measure, is_one: bool) -> str:
     """What the funnel says of each unit, and how to read it; never an order."""
     outside = units[~units["place"].isin(["inside"]) & units["place"].notna()]
     inside = int((units["place"] == "inside").sum())
@@ -158,7 +159,7 @@ def funnel_note(units, is_one: bool) -> str:
     if inside:
         said.append(f"{number(inside)} đơn vị {PLACES['inside']}")
     if few := int(units["place"].isna().sum()):
-        said.append(f"{number(few)} đơn vị có quá ít hồ sơ, không so")
+        said.append(f"{number(few)} đơn vị có quá ít {measure.counts}, không so")
     how = (
         ""
         if is_one
