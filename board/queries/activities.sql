@@ -1,18 +1,32 @@
--- grain: one row a period and group ($by: unit or workstream); activities held in it, those planned for
--- it that are over, people trained, and findings of inspections with those mended.
+-- grain: one row a period and group ($by: unit or workstream) once the register of activities has
+-- begun; those planned for it that are over and held, people trained, findings with those mended.
+with mine as (
+    select *, min(coalesce(held_on, planned_on)) over (partition by unit_key) as kept_from
+    from activities
+    where $unit is null or unit_key in (
+        select member_key from unit_scope where unit_scope.unit_key = $unit
+    )
+),
+placed as (
+    select
+        period,
+        case $by when 'unit' then unit_key when 'workstream' then workstream::varchar end as "group",
+        held_on is not null as is_held,
+        planned_on between first_day and last_day and planned_on < as_of as was_planned,
+        if(held_on between first_day and last_day, findings, 0) as findings,
+        if(held_on between first_day and last_day, findings_mended, 0) as findings_mended,
+        if(held_on between first_day and last_day and kind = 'training', people, 0) as people_trained
+    from periods($starts, $ends)
+    join mine on kept_from <= last_day and first_day <= as_of
+)
 select
     period,
-    case $by when 'unit' then unit_key when 'workstream' then workstream::varchar end as "group",
-    count_if(held_on between first_day and last_day)::bigint as held,
-    count_if(planned_on between first_day and last_day and planned_on < as_of)::bigint as planned,
-    count_if(planned_on between first_day and last_day and planned_on < as_of and held_on is not null)::bigint as planned_held,
-    coalesce(sum(people) filter (where kind = 'training' and held_on between first_day and last_day), 0)::bigint as people_trained,
-    coalesce(sum(findings) filter (where held_on between first_day and last_day), 0)::bigint as findings,
-    coalesce(sum(findings_mended) filter (where held_on between first_day and last_day), 0)::bigint as findings_mended
-from periods($starts, $ends)
-join activities on coalesce(held_on, planned_on) between first_day and last_day or planned_on between first_day and last_day
-where $unit is null or unit_key in (
-    select member_key from unit_scope where unit_scope.unit_key = $unit
-)
+    "group",
+    count_if(was_planned)::bigint as planned,
+    count_if(was_planned and is_held)::bigint as planned_held,
+    coalesce(sum(people_trained), 0)::bigint as people_trained,
+    coalesce(sum(findings), 0)::bigint as findings,
+    coalesce(sum(findings_mended), 0)::bigint as findings_mended
+from placed
 group by all
 order by all;
