@@ -48,7 +48,7 @@ if received:
     reception_parts.schedule_table(of["receptions"])
     blocks.section(words.SECTION["receptions_by_unit"], words.period_note(choice))
     registers.unit_table("receptions", list(RECEPTIONS), of["receptions"])
-    share_funnel("share_receptions_chair", of["receptions"])
+    share_funnel("share_replies_on_time", of["receptions"])
 else:
     registers.none_sent("receptions", choice)
 

@@ -253,6 +253,14 @@ def test_where_no_register_tells_of_a_period_there_is_no_number_not_even_zero(ke
     assert set(answer(key, kept, "01/05", "31/05", "unit")) == {"16531@2018-01-01"}
 
 
+def test_a_schedule_for_a_unit_to_come_tells_nothing_of_the_days_before_it(tmp_path):
+    ahead = session(8, "", planned_on="03/07/2025", unit_code="16531")
+    told = snapshot(tmp_path, DOSSIERS, receptions={"2025-06-30": [*REGISTER[:3], ahead]})
+    # 16531 was phường Quảng Châu until 30/06 and is phường Sầm Sơn from 01/07 on.
+    assert set(answer("receptions_held", told, *JUNE, "unit")) == {QUANG_THO}
+    assert answer("receptions_held", told, *JUNE, unit=SAM_SON)["value"] == 3
+
+
 def test_a_kept_register_without_a_session_is_zero_sessions(kept):
     row = answer("receptions_held", kept, "21/06", "30/06", unit=QUANG_THO)
     assert (row["value"], row["n"]) == (0, 0)

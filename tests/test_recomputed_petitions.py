@@ -60,7 +60,8 @@ def records(sample, tmp_path_factory) -> Records:
     for (source, unit), as_of in known.items():
         own = receptions if source == "receptions" else petitions + counted
         days = [_day_of(row) for row in own if row["unit_key"] == unit]
-        spans[source, unit] = (min([*days, as_of]), as_of)
+        born = date.fromisoformat(unit.split("@")[1])
+        spans[source, unit] = (max(min([*days, as_of]), born), as_of)
     return Records(receptions, petitions, spans)
 
 

@@ -38,8 +38,14 @@ select sha256, count(*) from <source>_states where is_duplicate group by all;
 
 insert into source_as_of
 select
-    '<source>', unit_key, least(min(known_on), min(as_of)), max(greatest(as_of, told_at::date)), count(*)
+    '<source>',
+    unit_key,
+    -- What is planned for a unit to come tells nothing of the days before it.
+    greatest(least(min(known_on), min(as_of)), any_value(units.valid_from)),
+    max(greatest(as_of, told_at::date)),
+    count(*)
 from <source>_states
+left join units using (unit_key)
 group by all;
 
 insert into record_changes
