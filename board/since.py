@@ -23,7 +23,7 @@ CAUSES = (
     "fell_due",
     "retimed",
 )
-_CAUSE_COLUMNS = ["dossier_id", "procedure", "cause", "then", "now"]
+CAUSE_COLUMNS = ["dossier_id", "procedure", "cause", "then", "now"]
 
 
 def signal_changes(then: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
@@ -141,7 +141,7 @@ def causes(then: pd.DataFrame, now: pd.DataFrame, start: date, end: date) -> pd.
     ):
         parts.append(_said(new[is_so], cause, column, old[is_so]))
     made = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
-    return made[_CAUSE_COLUMNS]
+    return made[CAUSE_COLUMNS]
 
 
 def _within(rows: pd.DataFrame, end: date) -> pd.DataFrame:

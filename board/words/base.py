@@ -15,6 +15,7 @@ PAGES = {
     "receptions_petitions": ("Tiếp dân – Đơn thư", ":material/groups:", "tiep-dan-don-thu"),
     "letters": ("Thư", ":material/mail:", "thu"),
     "form_06a": ("Biểu II.06a", ":material/table:", "bieu-ii-06a"),
+    "reports": ("Báo cáo", ":material/description:", "bao-cao"),
     "data_intake": ("Dữ liệu", ":material/upload_file:", "du-lieu"),
     "definitions": ("Định nghĩa chỉ số", ":material/menu_book:", "dinh-nghia"),
     "rows": ("Hồ sơ đứng sau con số", ":material/list:", "ho-so-sau-con-so"),

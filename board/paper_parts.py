@@ -1,0 +1,114 @@
+"""What Báo cáo draws: the papers to make, those that were sent, and what a code opens."""
+
+from dataclasses import replace
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from board import blocks, meeting_parts, meetings, since, tables, words
+from board.choice import Choice, choice_of
+from board.papers import PAPERS
+from board.papers.filed import Filed, figures, file_paper, filed, opened_by, remember
+from board.papers.paper import Paper, code_of
+from board.settings import data_folder
+from board.warehouse import SnapshotLost, WrongSchema, named
+
+MIME = {
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    ".pdf": "application/pdf",
+}
+
+
+def making(choice: Choice) -> None:
+    """A row a paper: what it is, its code, and a press for each kind of file."""
+    for paper in PAPERS.values():
+        with st.container(border=True, horizontal=True, vertical_alignment="center"):
+            st.markdown(words.paper_line(paper.name, code_of(paper.name, choice)), width="stretch")
+            for ending in paper.made:
+                _button(paper, ending, choice)
+
+
+def _button(paper: Paper, ending: str, choice: Choice) -> None:
+    def content() -> bytes:
+        remember(_folder(), paper.name, choice)
+        return paper.make(ending, choice)
+
+    st.download_button(
+        words.DOWNLOAD_AS[ending],
+        content,
+        f"{paper.name}_{code_of(paper.name, choice)}{ending}",
+        MIME[ending],
+        icon=":material/download:",
+        on_click="ignore",
+        key=f"paper_{paper.name}{ending}",
+    )
+
+
+def sending(choice: Choice) -> None:
+    """Files a paper as sent."""
+    kinds = [(paper.name, ending) for paper in PAPERS.values() for ending in paper.made]
+    with st.form("sent", border=False):
+        left, middle, right = st.columns([3, 2, 2], vertical_alignment="bottom")
+        kind = left.selectbox(words.SENT_WHICH, kinds, format_func=lambda k: words.paper_kind(*k))
+        day = middle.date_input(words.SENT_ON, date.today(), format="DD/MM/YYYY")
+        if not right.form_submit_button(words.FILE_AS_SENT, icon=":material/inventory_2:"):
+            return
+    name, ending = kind
+    try:
+        with st.spinner(words.MAKING):
+            content = PAPERS[name].make(ending, choice)
+            made = file_paper(_folder(), name, ending, content, choice, day)
+    except OSError as error:
+        blocks.sentence(words.cannot_write(_folder(), error.strerror))
+        return
+    st.success(words.filed_as(made.file), icon=":material/check:")
+
+
+def sent_papers(choice: Choice) -> None:
+    """The papers that were sent; of the one picked each figure as it was sent and as it is now."""
+    papers = filed(_folder())
+    if not papers:
+        st.markdown(words.NOTHING_SENT)
+        return
+    picked = tables.table(words.sent_table(papers), "da_gui", choice, pick=True)
+    if picked is None:
+        st.caption(words.PICK_A_PAPER)
+        return
+    _as_sent_and_now(papers[picked], choice)
+
+
+def _as_sent_and_now(one: Filed, choice: Choice) -> None:
+    now = choice_of(choice.snapshot, one.filters, one.period)
+    changes = since.corrected(one.told, figures(now))
+    st.markdown(blocks.escaped(words.sent_against_now(one, len(changes))))
+    if changes.empty:
+        return
+    try:
+        earlier = named(one.snapshot)
+    except (SnapshotLost, WrongSchema):
+        st.markdown(blocks.escaped(words.sent_snapshot_gone(one.snapshot)))
+        found = pd.DataFrame(columns=since.CAUSE_COLUMNS)
+    else:
+        found = meetings.causes_between(now, earlier, one.period)
+    meeting_parts.corrected_table(changes, found, replace(now, url=choice.url))
+
+
+def code_opens() -> None:
+    """The page that a paper's code names, at the same snapshot and filters."""
+    code = st.text_input(words.CODE, max_chars=8, key="code", placeholder=words.CODE_EXAMPLE)
+    if not code:
+        return
+    found = opened_by(_folder(), code.strip().upper())
+    if found is None:
+        blocks.sentence(words.no_such_code(code))
+        return
+    name, url = found
+    page = {"form06a": "form_06a"}.get(name, "overview")
+    st.page_link(f"../pages/{page}.py", label=words.open_paper(name), query_params=url)
+
+
+def _folder():
+    return data_folder() / "papers"

@@ -1,0 +1,129 @@
+"""Papers that were sent: filed as they were, with snapshot, hash and every figure that they told.
+
+A paper is filed beside what says of it, `<day>_<name>_<code>.<ending>` and `.json`, in data/papers;
+neither is ever written again. `codes.jsonl` remembers the address of every code that was made.
+"""
+
+import hashlib
+import json
+import os
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from board.choice import Choice
+from board.facts import in_period
+from board.filters import Filters
+from board.measures import MEASURES
+from board.papers.paper import code_of, pinned
+from board.periods import Period, parse
+
+COLUMNS = ["measure", "value", "numerator", "denominator", "n"]
+
+
+@dataclass(frozen=True)
+class Filed:
+    """One paper that was sent. `figures`: a dict a measure, with the names of COLUMNS."""
+
+    name: str
+    code: str
+    file: str
+    sent_on: str
+    snapshot: str
+    data_date: str
+    sha256: str
+    unit_name: str
+    url: dict[str, str]
+    figures: list[dict]
+
+    @property
+    def filters(self) -> Filters:
+        """What was chosen when it was made."""
+        url = self.url
+        chosen = (url.get(key) for key in ("unit", "field", "procedure", "channel"))
+        return Filters(*chosen, url.get("certification") != "0")
+
+    @property
+    def period(self) -> Period:
+        """The period that it tells of."""
+        return parse(self.url["period"])
+
+    @property
+    def told(self) -> pd.DataFrame:
+        """The figures as they were sent, one row a measure that is still known."""
+        rows = [row for row in self.figures if row["measure"] in MEASURES]
+        return pd.DataFrame(rows, columns=COLUMNS).astype(dict.fromkeys(COLUMNS[1:], float))
+
+
+def figures(choice: Choice) -> pd.DataFrame:
+    """Every measure of a choice's period, as a paper is filed with it [COLUMNS]."""
+    return in_period(list(MEASURES), choice, choice.period)[COLUMNS]
+
+
+def file_paper(
+    folder: Path, name: str, ending: str, content: bytes, choice: Choice, sent_on: date
+) -> Filed:
+    """Files a paper in `folder`; the same paper of one day is filed once. Raises OSError."""
+    choice = pinned(choice)
+    code = code_of(name, choice)
+    path = folder / f"{sent_on}_{name}_{code}{ending}"
+    told = figures(choice)
+    rows = told.astype(object).where(told.notna(), None).to_dict("records")
+    made = Filed(
+        name=name,
+        code=code,
+        file=path.name,
+        sent_on=str(sent_on),
+        snapshot=choice.snapshot.name,
+        data_date=str(choice.data_date),
+        sha256=hashlib.sha256(content).hexdigest(),
+        unit_name=choice.unit_name,
+        url=choice.url_parameters,
+        figures=rows,
+    )
+    note = path.with_name(f"{path.name}.json")
+    if not note.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        _put(path, content)
+        _put(note, json.dumps(asdict(made), ensure_ascii=False, indent=1).encode())
+    remember(folder, name, choice)
+    return made
+
+
+def filed(folder: Path) -> list[Filed]:
+    """The papers that were sent, the newest first."""
+    notes = sorted(folder.glob("*.json"), reverse=True)
+    return [Filed(**json.loads(note.read_text("utf-8"))) for note in notes]
+
+
+def remember(folder: Path, name: str, choice: Choice) -> None:
+    """Remembers what the code of a paper opens. Raises OSError."""
+    code = code_of(name, choice)
+    if opened_by(folder, code) is None:
+        folder.mkdir(parents=True, exist_ok=True)
+        line = json.dumps({"code": code, "name": name, "url": pinned(choice).url_parameters})
+        with (folder / "codes.jsonl").open("a", encoding="utf-8") as stream:
+            stream.write(f"{line}\n")
+
+
+def opened_by(folder: Path, code: str) -> tuple[str, dict[str, str]] | None:
+    """The paper and the address that a code names, or None where it was never made here."""
+    path = folder / "codes.jsonl"
+    lines = path.read_text("utf-8").splitlines() if path.exists() else []
+    for line in lines:
+        if f'"{code}"' in line:
+            said = json.loads(line)
+            return said["name"], said["url"]
+    return None
+
+
+def _put(path: Path, content: bytes) -> None:
+    """Writes a file that is whole or not there."""
+    new = path.with_name(f"{path.name}.new")
+    with new.open("wb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+    os.replace(new, path)
