@@ -17,7 +17,7 @@ import hashlib
 import json
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from etl import words
@@ -56,6 +56,7 @@ def fold(text: str) -> str:
     return "".join(c for c in bare if c.isascii() and c.isalnum())
 
 
+@lru_cache(maxsize=4096)  # each file is held against the headers of every contract
 def key(text: str) -> str:
     """What a header or a word is matched by: folded, or as it stands where it has no letter.
 

@@ -2,7 +2,7 @@
 
 import csv
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -20,6 +20,7 @@ from etl.settings import Settings
 from etl.words import Refusal
 
 ENDINGS = (".csv", ".txt", ".tsv")
+SMALL = 1 << 16  # bytes; to plan a query over so few rows takes longer than to run it as it stands
 
 
 def load(
@@ -31,7 +32,7 @@ def load(
     file is refused, `published` is false and the published snapshot stays. Raises Refusal when a
     path does not exist, there is nothing to build from, or an audit fails.
     """
-    with writing(settings) as scratch:
+    with writing(settings) as scratch, closing(connect(settings, scratch)) as con:
         files = _files(paths or [settings.inbox], must_exist=bool(paths))
         progress.expect(sum(path.stat().st_size for path in files))
         known = {s.sha256 for s in staged_files(settings.staged)}
@@ -60,7 +61,7 @@ def load(
                 continue
             try:
                 staged, landed = _take(
-                    file, sha256, settings, profile, as_of, officers, scratch, progress
+                    con, file, sha256, settings, profile, as_of, officers, scratch, progress
                 )
                 if _stamp(path) != stamp:
                     # What was read may be another file than what was hashed.
@@ -103,19 +104,15 @@ def _files(paths: list[Path], must_exist: bool) -> list[Path]:
     return files
 
 
-def _take(file: Layout, sha256, settings, profile, as_of, officers, scratch, progress):
+def _take(con, file: Layout, sha256, settings, profile, as_of, officers, scratch, progress):
     """Lands and checks one file: what is to be kept. Too many refused rows refuse it whole."""
-    con = connect(settings, scratch)
-    try:
-        staged, landed = land(
-            con, file, sha256, settings, profile, as_of, officers, scratch, progress
-        )
-        progress.step("check", file.path.name)
-        checked = checked_path(staged, settings.data)
-        check(con, staged.source, staged.profile, landed, checked)
-        rejected = rejections(con, staged, checked)
-    finally:
-        con.close()
+    planned = "disable" if file.path.stat().st_size < SMALL else "enable"
+    con.execute(f"pragma {planned}_optimizer")
+    staged, landed = land(con, file, sha256, settings, profile, as_of, officers, scratch, progress)
+    progress.step("check", file.path.name)
+    checked = checked_path(staged, settings.data)
+    check(con, staged.source, staged.profile, landed, checked)
+    rejected = rejections(con, staged, checked)
     if rejected.rows > settings.reject_limit * staged.rows_read:
         checked.unlink()
         raise Refusal(
