@@ -162,7 +162,8 @@ def _opened(path: Path) -> tuple[duckdb.DuckDBPyConnection, list]:
     return _open[path]
 
 
-def last_load() -> dict | None:
-    """What the last load said of itself (files refused included), or None."""
-    path = data_folder() / "warehouse" / "last_load.json"
+def last_load(of: str = "load") -> dict | None:
+    """What the last load said of itself (files refused included), or None; `of` "entries": the last
+    one that took nothing but entries made on a page."""
+    path = data_folder() / "warehouse" / f"last_{of}.json"
     return json.loads(path.read_text("utf-8")) if path.exists() else None

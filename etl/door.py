@@ -16,7 +16,7 @@ def kept_columns(
     row that is only to be counted keeps what its contract names.
     """
     kept = {
-        field["name"]: _kept(field, columns.get(field["name"]), profile)
+        field["name"]: _kept(field, columns.get(field["name"]), profile, bool(contract.record))
         for field in contract.fields
     }
     bound: dict = {}
@@ -49,9 +49,11 @@ def _counted_words(contract: Contract, profile: Profile) -> list[str]:
     return sorted({fold(word) for word, value in said.items() if value == rule["value"]})
 
 
-def _kept(field: dict, column: str | None, profile: Profile) -> str:
+def _kept(field: dict, column: str | None, profile: Profile, is_register: bool) -> str:
     if column is None:
         return "null::varchar"
+    if is_register and field["type"] == "string":
+        column = f"unguarded({column})"
     kind = field.get("text", "")
     if kind == "code":
         return column

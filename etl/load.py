@@ -75,7 +75,8 @@ def load(
         summary = _publish(settings, scratch, told, progress)
         # What is published stands, even where the disk has no room left for this note.
         with suppress(OSError):
-            note_last_load(settings.warehouse, summary)
+            of_entries = [path.resolve() for path in paths] == [settings.entries]
+            note_last_load(settings.warehouse, summary, of_entries)
     return summary
 
 

@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date, timedelta
 from pathlib import Path
 
 import duckdb
@@ -133,9 +134,10 @@ def rollback(settings: Settings, snapshot: str | None) -> str:
     return snapshot
 
 
-def note_last_load(warehouse: Path, summary: dict) -> None:
-    """Leaves the summary of the last load where the intake page finds it, refusals and all."""
-    path = warehouse / "last_load.json"
+def note_last_load(warehouse: Path, summary: dict, of_entries: bool) -> None:
+    """Leaves the summary of the last load where a page finds it, refusals and all; a load of
+    entries alone leaves one of its own, so that it hides no refused file from who loaded it."""
+    path = warehouse / ("last_entries.json" if of_entries else "last_load.json")
     _put(_new(path, json.dumps(summary, ensure_ascii=False, indent=1)), path)
 
 
@@ -203,10 +205,23 @@ def _put(new: Path, target: Path) -> None:
             os.close(folder)
 
 
+def _last_of_days(settings: Settings, newest_first: list[str]) -> list[str]:
+    """The last snapshot built on each of the last `days_kept` days, today among them."""
+    last: dict[date, str] = {}
+    for name in newest_first:
+        changed = (settings.warehouse / f"{name}.duckdb").stat().st_mtime
+        last.setdefault(date.fromtimestamp(changed), name)
+    earliest = date.today() - timedelta(days=settings.days_kept - 1)
+    return [name for day, name in last.items() if day >= earliest]
+
+
 def _prune(settings: Settings) -> None:
-    published = current(settings.warehouse)
-    for old in snapshots(settings.warehouse)[settings.snapshots_kept :]:
-        if old == published:
+    names = snapshots(settings.warehouse)
+    kept = {current(settings.warehouse), *names[: settings.snapshots_kept]}
+    # Entries publish many times a day: without these an hour of them would be all that is left.
+    kept |= set(_last_of_days(settings, names))
+    for old in names:
+        if old in kept:
             continue
         try:
             (settings.warehouse / f"{old}.duckdb").unlink()

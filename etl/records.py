@@ -24,19 +24,18 @@ def make_records(con: duckdb.DuckDBPyConnection, contract: Contract) -> None:
     A state counts from the moment of its entry, or from the beginning of the day of its file: on
     one day an entry, which a person made with a reason, goes over a file.
     """
-    source, record = contract.source, contract.record
-    key = ", ".join(record["key"])
-    con.execute(
-        (SQL / "records.sql")
-        .read_text("utf-8")
-        .replace("<source>", source)
-        .replace("<key>", key)
-        .replace("<dated_by>", ", ".join(record["dated_by"]))
-        .replace(
-            "<fields>", ",\n    ".join(f"{_newest(name)} as {name}" for name in _own(contract))
+    record, own = contract.record, _own(contract)
+    for query in ("records", "overruled"):
+        con.execute(
+            (SQL / f"{query}.sql")
+            .read_text("utf-8")
+            .replace("<source>", contract.source)
+            .replace("<key>", ", ".join(record["key"]))
+            .replace("<dated_by>", ", ".join(record["dated_by"]))
+            .replace("<fields>", ",\n    ".join(f"{_newest(name)} as {name}" for name in own))
+            .replace("<is_void>", _newest("is_void"))
+            .replace("<names>", ", ".join(f"'{name}'" for name in own))
         )
-        .replace("<is_void>", _newest("is_void"))
-    )
 
 
 def _own(contract: Contract) -> list[str]:

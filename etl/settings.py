@@ -17,12 +17,18 @@ class Settings:
     home_unit: str | None
     reject_limit: float  # share of a file's rows; above it the file is refused whole
     snapshots_kept: int
+    days_kept: int  # days of which the last snapshot is kept besides
     lock_wait_seconds: float
     memory_limit: str
 
     @property
     def inbox(self) -> Path:
         return self.data / "inbox"
+
+    @property
+    def entries(self) -> Path:
+        """Where the dashboard writes what is entered on its pages."""
+        return self.inbox / "entries"
 
     @property
     def staged(self) -> Path:
@@ -47,6 +53,7 @@ def read_settings(data: Path | None = None) -> Settings:
         home_unit=table["home_unit"] or None,
         reject_limit=table["reject_limit"],
         snapshots_kept=table["snapshots_kept"],
+        days_kept=table["days_kept"],
         lock_wait_seconds=table["lock_wait_seconds"],
         memory_limit=table["memory_limit"],
     )

@@ -54,6 +54,7 @@ WARNINGS = {
     "letter_of_unknown_dossier": "Thư gắn với hồ sơ không có trong số liệu.",
     "letter_not_owed": "Thư gắn với hồ sơ không phải gửi loại thư ấy: vẫn ghi trong sổ, không tính vào tỷ lệ.",
     "fewer_denunciations": "Tệp mới ghi ít đơn tố cáo hơn tệp cũ cho cùng tháng: đã lấy theo tệp mới.",
+    "entry_overrules_file": "Khác với điều đã ghi trên trang trong cùng ngày: đã lấy theo điều ghi trên trang.",
     "as_of_estimated": "Ngày xuất tệp lấy theo thời điểm sửa tệp (ước tính); nên ghi ngày vào tên tệp.",
 }
 

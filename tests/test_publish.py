@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import time
+from datetime import date, datetime
 from pathlib import Path
 
 import duckdb
@@ -176,6 +177,17 @@ def test_only_the_last_snapshots_are_kept(data):
     newest = publish(data, 4, snapshots_kept=2)
     assert len(snapshots(data / "warehouse")) == 2
     assert snapshots(data / "warehouse")[0] == newest
+
+
+def test_of_each_of_the_last_days_the_last_snapshot_is_kept_besides(data):
+    third, second, first = snapshots(data / "warehouse")
+    noon = datetime.combine(date.today(), datetime.min.time()).timestamp() + 12 * 3600
+    # Two of yesterday; one of the day before the last three.
+    for name, hours in ((third, 24), (second, 25), (first, 72)):
+        then = noon - 3600 * hours
+        os.utime(data / "warehouse" / f"{name}.duckdb", (then, then))
+    newest = publish(data, 4, snapshots_kept=1, days_kept=3)
+    assert snapshots(data / "warehouse") == [newest, third]
 
 
 def test_the_published_snapshot_is_kept_however_few_are_to_be(data):

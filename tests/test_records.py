@@ -83,6 +83,39 @@ def test_the_order_in_which_files_and_entries_arrive_does_not_matter(tmp_path, o
     assert tasks(tmp_path) == [("1", "2025-06-20", None, 60)]
 
 
+def test_a_row_of_a_file_that_an_entry_of_the_same_day_contradicts_is_counted(tmp_path):
+    rows = "1,16528,1,Rà soát quy trình,15/06/2025,,20\n2,16528,1,Rà soát,15/06/2025,,20\n"
+    put(tmp_path, "nhiemvu_2025-06-10.csv", TASKS + rows)
+    put(tmp_path, "nhiemvu_2025-06-11.csv", TASKS + rows)  # of another day: nothing to say
+    put(tmp_path, "a.2025-06-10.csv", entry("2025-06-10T09:00:00", "done_on,progress_percent"))
+    warnings = take(tmp_path)["warnings"]
+    assert [(w["detail"], w["rows"]) for w in warnings if w["code"] == "entry_overrules_file"] == [
+        ("nhiemvu_2025-06-10.csv", 1)  # task 1 has 20 percent there, and none in the entry
+    ]
+
+
+def test_an_entry_that_says_what_the_file_of_its_day_says_contradicts_nothing(tmp_path):
+    put(tmp_path, "nhiemvu_2025-06-10.csv", TASKS + "1,16528,1,Rà soát,15/06/2025,,20\n")
+    # It named the title otherwise, but changed only the progress.
+    told = entry("2025-06-10T09:00:00", "progress_percent", progress="20")
+    put(tmp_path, "a_2025-06-10.csv", told)
+    assert [w["code"] for w in take(tmp_path)["warnings"]] == []
+
+
+def test_what_an_export_guards_against_a_spreadsheet_is_read_as_it_was(tmp_path):
+    titles = ["'=1+1", "''=1+1", "'Rà soát", "'- việc", "=1+1"]
+    rows = [f"{n},16528,1,{title},15/06/2025,,\n" for n, title in enumerate(titles)]
+    put(tmp_path, "nhiemvu_2025-06-10.csv", TASKS + "".join(rows))
+    take(tmp_path)
+    assert ask(tmp_path, "select title from tasks order by task_id") == [
+        ("=1+1",),
+        ("'=1+1",),
+        ("'Rà soát",),
+        ("- việc",),
+        ("=1+1",),
+    ]
+
+
 def test_a_cell_that_an_entry_empties_is_empty_and_a_void_record_is_gone_but_logged(tmp_path):
     put(tmp_path, "nhiemvu_2025-06-01.csv", TASKS + "1,16528,1,Rà soát,15/06/2025,05/06/2025,100\n")
     put(tmp_path, "a_2025-06-10.csv", entry("2025-06-10T09:00:00", "done_on,progress_percent"))

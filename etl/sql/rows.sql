@@ -10,3 +10,6 @@ from read_json(getvariable('notes'), format = 'auto', columns = {
 
 -- duplicates, one row a file with identical rows; each source's own query adds to it.
 create temp table duplicates (sha256 varchar, rows bigint);
+
+-- overruled, one row a file: how many of its rows an entry of the same day contradicts.
+create temp table overruled (file varchar, rows bigint);

@@ -97,6 +97,9 @@ with found as (
     where told.rows > denunciations.received
     group by all
     union all
+    select 'entry_overrules_file', file, rows
+    from overruled
+    union all
     select 'as_of_estimated', file, rows_read
     from files
     where as_of_is_estimated
