@@ -127,6 +127,7 @@ def _make_table(con: duckdb.DuckDBPyConnection, source: str) -> None:
 def _told(source: str) -> dict:
     """What the dashboard is told of a contract: its template and its fields with their words."""
     contract = contracts()[source]
+    counted = contract.counts_only or {"field": None}
     return {
         "source": source,
         "title": contract.title,
@@ -139,12 +140,19 @@ def _told(source: str) -> dict:
                 "title": field["title"],
                 "type": field["type"],
                 "required": field.get("constraints", {}).get("required", False),
+                "minimum": _text(field.get("constraints", {}).get("minimum")),
+                "maximum": _text(field.get("constraints", {}).get("maximum")),
                 "description": field["description"],
                 "words": {value: said[0] for value, said in field.get("values", {}).items()},
+                "only_counted": counted["value"] if counted["field"] == field["name"] else None,
             }
             for field in contract.own_fields
         ],
     }
+
+
+def _text(limit) -> str | None:
+    return None if limit is None else str(limit)
 
 
 def _read_reference(con: duckdb.DuckDBPyConnection, settings: Settings) -> None:
