@@ -220,6 +220,11 @@ def _prune(settings: Settings) -> None:
     kept = {current(settings.warehouse), *names[: settings.snapshots_kept]}
     # Entries publish many times a day: without these an hour of them would be all that is left.
     kept |= set(_last_of_days(settings, names))
+    # What a paper that was sent names, so that its figures can always be shown again.
+    kept |= {
+        json.loads(note.read_text("utf-8")).get("snapshot")
+        for note in (settings.data / "papers").glob("*.json")
+    }
     for old in names:
         if old in kept:
             continue

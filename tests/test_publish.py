@@ -1,6 +1,7 @@
 """Publishing: one load at a time, snapshots that never change, the way back, and the audits."""
 
 import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -188,6 +189,15 @@ def test_of_each_of_the_last_days_the_last_snapshot_is_kept_besides(data):
         os.utime(data / "warehouse" / f"{name}.duckdb", (then, then))
     newest = publish(data, 4, snapshots_kept=1, days_kept=3)
     assert snapshots(data / "warehouse") == [newest, third]
+
+
+def test_a_snapshot_that_a_sent_paper_names_is_kept(data):
+    third, _, first = snapshots(data / "warehouse")
+    (data / "papers").mkdir()
+    (data / "papers" / "paper.json").write_text(json.dumps({"snapshot": first}), "utf-8")
+    newest = publish(data, 4, snapshots_kept=1, days_kept=0)
+    assert snapshots(data / "warehouse") == [newest, first]
+    assert third != first
 
 
 def test_the_published_snapshot_is_kept_however_few_are_to_be(data):
