@@ -53,6 +53,8 @@ WARNINGS = {
     "pause_of_unknown_dossier": "Lần tạm dừng gắn với hồ sơ không có trong số liệu.",
     "letter_of_unknown_dossier": "Thư gắn với hồ sơ không có trong số liệu.",
     "letter_not_owed": "Thư gắn với hồ sơ không phải gửi loại thư ấy: vẫn ghi trong sổ, không tính vào tỷ lệ.",
+    "criterion_not_on_card": "Điểm chấm cho tiêu chí không có trong bộ tiêu chí ở ngày cuối kỳ: không cộng vào tổng.",
+    "points_above_max": "Điểm tự chấm hoặc thẩm định vượt điểm chuẩn của tiêu chí: giữ như đã chấm.",
     "fewer_denunciations": "Tệp mới ghi ít đơn tố cáo hơn tệp cũ cho cùng tháng: đã lấy theo tệp mới.",
     "entry_overrules_file": "Khác với điều đã ghi trên trang trong cùng ngày: đã lấy theo điều ghi trên trang.",
     "as_of_estimated": "Ngày xuất tệp lấy theo thời điểm sửa tệp (ước tính); nên ghi ngày vào tên tệp.",
@@ -72,6 +74,17 @@ REFERENCE_RULES = {
     "role_unclear": "dòng {line} có role khác secretary (Bí thư) và chair (Chủ tịch)",
     "per_unclear": "dòng {line} có per khác month (tháng) và week (tuần)",
     "days_unclear": "dòng {line} có số ngày nhỏ hơn 1",
+    "max_points_unclear": "dòng {line} có max_points không lớn hơn 0",
+    "evidence_unclear": "dòng {line} có evidence_needed khác 0 và 1",
+    "measure_without_rule": "dòng {line} có measure mà thiếu rule, hoặc có rule mà thiếu measure",
+    "open_without_reason": (
+        "dòng {line} không tính từ chỉ số nào (measure trống) mà không ghi lý do ở cột why_open"
+    ),
+    "rule_unclear": "dòng {line} có rule khác share và share_of_target",
+    "target_unclear": (
+        "dòng {line} có target ngoài khoảng trên 0 đến 1 (0.95 là 95%), hoặc để trống mà rule là "
+        "share_of_target"
+    ),
     "kind_unclear": (
         "dòng {line} có kind khác complaint_first, complaint_second, reflection, denunciation và "
         "reception_reply"

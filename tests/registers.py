@@ -23,8 +23,8 @@ LEAST = {
         "planned_on": "02/06/2025",
     },
     "scores": {
-        "scorecard": "mau",
-        "criterion": "1.1",
+        "scorecard": "CQTT",
+        "criterion": "I.1",
         "period_start": "01/04/2025",
         "period_end": "30/06/2025",
     },

@@ -27,6 +27,11 @@ LIMITS = (
     "kind,is_complex,limit_days,days,counted_from,accept_within_working_days,valid_from,valid_to,"
     "source\n"
 )
+CARDS = "scorecard,name,issued_by,valid_from,valid_to,source\n"
+CRITERIA = (
+    "scorecard,criterion,group_name,name,max_points,target,evidence_needed,measure,rule,why_open,"
+    "valid_from,valid_to,source\n"
+)
 FOREVER = date(9999, 12, 31)
 
 
@@ -126,6 +131,33 @@ def rows_of(name: str) -> list[dict]:
             [
                 ("reflection", False, 15, "working", "received", None, date(2018, 1, 1), FOREVER),
                 ("complaint_first", True, 45, "calendar", "accepted", 7, date(2018, 1, 1), FOREVER),
+            ],
+        ),
+        (
+            "scorecards.csv",
+            CARDS + "qd766,Bộ chỉ số,Thủ tướng,2022-06-23,2025-06-30,QĐ\n"
+            "CQTT,Mẫu,,2023-11-30,,chưa xác minh\n",
+            "select * exclude (source) from scorecards order by rowid",
+            [
+                ("QD766", "Bộ chỉ số", "Thủ tướng", date(2022, 6, 23), date(2025, 6, 30)),
+                ("CQTT", "Mẫu", None, date(2023, 11, 30), FOREVER),
+            ],
+        ),
+        (
+            "criteria.csv",
+            CRITERIA + "CQTT,I.1,I,Công khai,6,,1,,,theo minh chứng,2023-11-30,2024-12-31,Mẫu\n"
+            "CQTT,I.2,I,Đúng hạn,12.5,0.95,0,rate_due_on_time,share_of_target,,2025-01-01,,Mẫu\n",
+            "select criterion, max_points, target, evidence_needed, measure, rule, why_open, "
+            "valid_from, valid_to from criteria order by line",
+            [
+                (
+                    *("I.1", 6.0, None, True, None, None, "theo minh chứng"),
+                    *(date(2023, 11, 30), date(2024, 12, 31)),
+                ),
+                (
+                    *("I.2", 12.5, 0.95, False, "rate_due_on_time", "share_of_target", None),
+                    *(date(2025, 1, 1), FOREVER),
+                ),
             ],
         ),
     ],
@@ -288,6 +320,54 @@ def test_a_reference_file_becomes_its_table(tmp_path, name, content, query, told
             LIMITS + "reflection,0,15,working,received,,2018-01-01,2017-01-01,Luật\n",
             "dòng 2 có valid_to đứng trước valid_from",
         ),
+        (
+            "scorecards.csv",
+            CARDS + "CQTT,Mẫu,,2023-11-30,,Mẫu\nCQTT2, ,,2023-11-30,,Mẫu\n",
+            "dòng 3 để trống một ô phải có",
+        ),
+        (
+            "scorecards.csv",
+            CARDS + "CQTT,Mẫu,,2023-11-30,2023-11-29,Mẫu\n",
+            "dòng 2 có valid_to đứng trước valid_from",
+        ),
+        *(
+            ("criteria.csv", f"{CRITERIA}CQTT,I.1,I,{row},Mẫu\n", f"dòng 2 {why}")
+            for row, why in (
+                ("Công khai,,,1,,,vì,2023-11-30,", "để trống một ô phải có"),
+                ("Công khai,6,,,,,vì,2023-11-30,", "để trống một ô phải có"),
+                (" ,6,,1,,,vì,2023-11-30,", "để trống một ô phải có"),
+                ("Công khai,0,,1,,,vì,2023-11-30,", "có max_points không lớn hơn 0"),
+                ("Công khai,6,,2,,,vì,2023-11-30,", "có evidence_needed khác 0 và 1"),
+                (
+                    "Công khai,6,,1,share_online,,,2023-11-30,",
+                    "có measure mà thiếu rule, hoặc có rule mà thiếu measure",
+                ),
+                (
+                    "Công khai,6,,1,,share,,2023-11-30,",
+                    "có measure mà thiếu rule, hoặc có rule mà thiếu measure",
+                ),
+                (
+                    "Công khai,6,,1,,,,2023-11-30,",
+                    "không tính từ chỉ số nào (measure trống) mà không ghi lý do ở cột why_open",
+                ),
+                (
+                    "Công khai,6,,1,share_online,half,,2023-11-30,",
+                    "có rule khác share và share_of_target",
+                ),
+                *(
+                    (
+                        f"Công khai,6,{target},1,share_online,share_of_target,,2023-11-30,",
+                        "có target ngoài khoảng trên 0 đến 1 (0.95 là 95%), hoặc để trống mà rule "
+                        "là share_of_target",
+                    )
+                    for target in ("", "0", "95", "-0.5")
+                ),
+                (
+                    "Công khai,6,,1,,,vì,2023-11-30,2023-01-01",
+                    "có valid_to đứng trước valid_from",
+                ),
+            )
+        ),
     ],
 )
 def test_a_row_that_breaks_a_rule_is_refused_with_its_line(tmp_path, name, content, why):
@@ -307,10 +387,32 @@ def test_no_event_that_came_with_the_project_begins_the_limits_anew():
 
 @pytest.mark.parametrize(
     "name",
-    ["definition_changes.csv", "events.csv", "owners.csv", "targets.csv", "workstreams.csv"],
+    [
+        "criteria.csv",
+        "definition_changes.csv",
+        "events.csv",
+        "owners.csv",
+        "targets.csv",
+        "workstreams.csv",
+    ],
 )
 def test_a_measure_that_a_reference_file_names_exists(name):
     assert {row["measure"] for row in rows_of(name)} - {""} - MEASURES.keys() == set()
+
+
+def test_the_scorecards_that_came_with_the_project_have_a_hundred_points_each():
+    for card in rows_of("scorecards.csv"):
+        points = [
+            float(row["max_points"])
+            for row in rows_of("criteria.csv")
+            if row["scorecard"] == card["scorecard"] and not row["valid_to"]
+        ]
+        assert sum(points) == 100
+
+
+def test_points_are_computed_of_shares_of_which_more_is_better():
+    measures = [MEASURES[row["measure"]] for row in rows_of("criteria.csv") if row["measure"]]
+    assert {(one.unit, one.better) for one in measures} == {("share", "higher")}
 
 
 def test_on_any_day_one_role_answers_for_a_measure_unit_and_field():

@@ -85,6 +85,18 @@ with found as (
         )
     group by all
     union all
+    select
+        if(criteria.criterion is null, 'criterion_not_on_card', 'points_above_max'),
+        scores.source_file,
+        count(*)
+    from scores
+    left join criteria
+        on criteria.scorecard = scores.scorecard
+        and criteria.criterion = scores.criterion
+        and period_end between criteria.valid_from and criteria.valid_to
+    where criteria.criterion is null or greatest(self_points, appraised_points) > max_points
+    group by all
+    union all
     -- A newer file that tells of fewer is believed, yet it may hold only what is new.
     select 'fewer_denunciations', denunciations.source_file, max(told.rows - denunciations.received)
     from (
