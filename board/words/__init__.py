@@ -13,4 +13,5 @@ from board.words.papers import *
 from board.words.processing import *
 from board.words.receptions_petitions import *
 from board.words.satisfaction import *
+from board.words.scores import *
 from board.words.since_last_meeting import *

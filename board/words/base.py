@@ -14,6 +14,7 @@ PAGES = {
     "satisfaction": ("Mức độ hài lòng", ":material/sentiment_satisfied:", "muc-do-hai-long"),
     "receptions_petitions": ("Tiếp dân – Đơn thư", ":material/groups:", "tiep-dan-don-thu"),
     "letters": ("Thư", ":material/mail:", "thu"),
+    "scores": ("Bảng chấm điểm", ":material/checklist:", "bang-cham-diem"),
     "form_06a": ("Biểu II.06a", ":material/table:", "bieu-ii-06a"),
     "reports": ("Báo cáo", ":material/description:", "bao-cao"),
     "data_intake": ("Dữ liệu", ":material/upload_file:", "du-lieu"),

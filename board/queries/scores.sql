@@ -1,0 +1,10 @@
+-- grain: one row a unit and a criterion that it, or who appraised it, gave points for just these days.
+select unit_key, criterion, self_points, appraised_points, evidence, note
+from scores
+where scorecard = $scorecard
+    and period_start = $from
+    and period_end = $to
+    and ($unit is null or unit_key in (
+        select member_key from unit_scope where unit_scope.unit_key = $unit
+    ))
+order by unit_key, criterion;

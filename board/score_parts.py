@@ -1,0 +1,135 @@
+"""What Bảng chấm điểm draws: what to look at again, the groups, each criterion, the units."""
+
+import pandas as pd
+import streamlit as st
+
+from board import blocks, formats, registers, scores, tables, words
+from board.choice import Choice, choice_of
+from board.filters import Filters
+from board.measures import MEASURES
+from board.settings import SETTINGS
+
+CRITERION = {"criterion_group": "group_name", "criterion": "criterion", "criterion_name": "name"}
+
+
+def of_unit(choice: Choice, unit: str | None) -> Choice:
+    """The same period of one whole unit: a card is not of a field, a procedure or a channel."""
+    pinned = "snapshot" in choice.url_parameters
+    return choice_of(choice.snapshot, Filters(unit), choice.period, choice.compare, pinned)
+
+
+def chosen_card(cards: pd.DataFrame) -> pd.Series:
+    """The scorecard that the reader chose."""
+    names = cards.set_index("scorecard")["name"]
+    first = names.index[0]
+    key = blocks.kept_in_address("card", list(names.index), names.get, first)
+    return cards.set_index("scorecard").loc[key]
+
+
+def other_periods(choice: Choice, scorecard: str) -> None:
+    """Links to the newest periods that were scored, but for the one that is shown."""
+    told = [p for p in scores.scored_periods(choice, scorecard) if p.key != choice.period.key]
+    if not told:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.caption(words.OTHER_SCORED, width="content")
+        for period in told[:8]:
+            st.page_link(
+                "../pages/scores.py",
+                label=period.label,
+                query_params=choice.url_parameters | {"period": period.key, "card": scorecard},
+            )
+
+
+def no_claims(choice: Choice, scorecard: str) -> None:
+    """Says that nobody scored this period; a unit that never did gets an empty file to fill in."""
+    if registers.reached("scores", choice) is None:
+        registers.none_sent("scores", choice)
+    else:
+        scored = bool(scores.scored_periods(choice, scorecard))
+        blocks.sentence(words.not_scored(choice, scored))
+
+
+def doubts_table(rows: pd.DataFrame, choice: Choice) -> None:
+    """The criteria to look at again: claims above the figures first, by how much."""
+    why = [words.score_doubts(one) for one in rows.itertuples()]
+    found = rows.assign(doubt=why)[[bool(one) for one in why]]
+    if found.empty:
+        st.markdown(words.NO_SCORE_DOUBT)
+        return
+    over = found["difference"].where(found["difference"] > 0)
+    found = found.assign(over=over).sort_values("over", ascending=False, kind="stable")
+    shown = _columns(found, ["self_points", "appraised_points", "computed_points"])
+    shown.insert(3, "doubt", found["doubt"].to_list())
+    tables.table(shown, "diem_can_xem", choice)
+
+
+def groups_table(totals: pd.DataFrame, choice: Choice) -> None:
+    """Points by group and in all, with what the figures say nothing of."""
+    figures = totals.rename(columns={"group_name": "criterion_group", "open": "open_points"})
+    figures["criterion_group"] = figures["criterion_group"].fillna(words.ALL_GROUPS)
+    front = ["criterion_group", "max_points", *scores.POINTS, "computable", "open_points"]
+    figures = figures[front]
+    shown = figures.copy()
+    for column in front[1:]:
+        shown[column] = [words.points_text(value) for value in figures[column]]
+    tables.table(shown, "diem_nhom", choice, found=len(figures), whole=lambda: figures)
+
+
+def criteria_table(rows: pd.DataFrame, choice: Choice) -> None:
+    """Every criterion in the card's order: its points, what computes them and the evidence."""
+    points = ["max_points", *scores.POINTS, "difference"]
+    shown = _columns(rows, points)
+    limits = (SETTINGS.hide_below_n, SETTINGS.warn_below_n)
+    shown["figure"] = [
+        words.figure_text(one, MEASURES.get(one.measure), *limits)
+        if one.is_on_card
+        else words.score_doubts(one)
+        for one in rows.itertuples()
+    ]
+    shown["evidence"] = rows["evidence"].to_list()
+    shown["note"] = rows["note"].to_list()
+    whole = shown.assign(**{_renamed(c): rows[c].to_list() for c in points})
+    tables.table(shown, "diem_tieu_chi", choice, found=len(rows), whole=lambda: whole)
+
+
+def measure_links(rows: pd.DataFrame, choice: Choice) -> None:
+    """From each criterion that is computed to the rows behind its measure."""
+    with st.container(horizontal=True, gap="small"):
+        for one in rows[rows["computed_points"].notna()].itertuples():
+            measure = MEASURES[one.measure]
+            blocks.rows_link(measure, choice, words.measure_link(one, measure))
+
+
+def units_table(totals: pd.DataFrame, claimed: pd.DataFrame, choice: Choice) -> None:
+    """Every unit by group, in the order of names; one that sent no points says so."""
+    names = blocks.group_names("unit", choice)
+    totals = totals.assign(
+        unit=[names(key) for key in totals["unit_key"]],
+        criterion_group=totals["group_name"].fillna(words.ALL_GROUPS),
+        said=[words.three_points(one) for _, one in totals.iterrows()],
+    )
+    totals = totals.sort_values("unit", key=formats.alphabetical, kind="stable")
+    units = totals.drop_duplicates("unit_key").set_index("unit_key")["unit"]
+    groups = totals["criterion_group"].drop_duplicates()
+    shown = totals.pivot(index="unit_key", columns="criterion_group", values="said")
+    shown = shown.loc[units.index, groups]
+    sent = units.index.isin(claimed["unit_key"])
+    shown.insert(0, "unit", units)
+    shown.insert(1, "scored", ["" if one else words.NO_FIGURES for one in sent])
+    whole = totals.rename(columns={"open": "open_points"})[
+        ["unit", "criterion_group", "max_points", *scores.POINTS, "computable", "open_points"]
+    ]
+    tables.table(shown, "diem_don_vi", choice, found=len(shown), whole=lambda: whole)
+
+
+def _columns(rows: pd.DataFrame, points: list[str]) -> pd.DataFrame:
+    """The criterion and its points as they are printed."""
+    front = {shown: rows[column].to_list() for shown, column in CRITERION.items()}
+    told = {_renamed(c): [words.points_text(value) for value in rows[c]] for c in points}
+    return pd.DataFrame(front | told)
+
+
+def _renamed(column: str) -> str:
+    """`difference` is another column's heading on Mức độ hài lòng."""
+    return "points_apart" if column == "difference" else column

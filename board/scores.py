@@ -1,0 +1,125 @@
+"""A scorecard filled in: what a unit claims, what was granted, and what the figures give."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from board.choice import Choice
+from board.facts import by_group, in_period
+from board.filters import register_date
+from board.measures import MEASURES
+from board.methods.points import points
+from board.periods import Period, spanning
+from board.warehouse import ask
+
+POINTS = ["self_points", "appraised_points", "computed_points"]
+
+
+def criteria(choice: Choice, scorecard: str) -> pd.DataFrame:
+    """The criteria in force on the period's last day; one whose measure does not exist is open."""
+    rows = ask(choice.snapshot, "criteria", scorecard=scorecard, on=choice.period.end)
+    return rows.assign(measure=rows["measure"].where(rows["measure"].isin(MEASURES)))
+
+
+def claims(choice: Choice, scorecard: str) -> pd.DataFrame:
+    """What each chosen unit has on the card for just the chosen period, one row a criterion."""
+    return ask(
+        choice.snapshot,
+        "scores",
+        scorecard=scorecard,
+        unit=choice.filters.unit,
+        **{"from": choice.period.start, "to": choice.period.end},
+    )
+
+
+def scored_periods(choice: Choice, scorecard: str) -> list[Period]:
+    """The periods for which a chosen unit has points, the newest first."""
+    rows = ask(choice.snapshot, "scored_periods", scorecard=scorecard, unit=choice.filters.unit)
+    days = zip(rows["period_start"].dt.date, rows["period_end"].dt.date, strict=True)
+    return [spanning(start, end) for start, end in days]
+
+
+def subject(choice: Choice, claimed: pd.DataFrame) -> str | None:
+    """The one unit whose card is shown: the chosen one, or the only one of those that went into it
+    which has points; None where there are several, whose points are never added up."""
+    units = set(claimed["unit_key"])
+    if choice.filters.unit in units or not units:
+        return choice.filters.unit
+    return units.pop() if choice.filters.unit and len(units) == 1 else None
+
+
+def figures(keys: Sequence[str], choice: Choice) -> pd.DataFrame:
+    """value, n and is_known (whether the unit keeps the register) of each measure, by its key."""
+    unique = list(dict.fromkeys(keys))
+    rows = in_period(unique, choice, choice.period).set_index("measure")[["value", "n"]]
+    registers = [MEASURES[key].register for key in rows.index]
+    unit = choice.filters.unit
+    known = [r is None or register_date(r, choice.snapshot, unit) is not None for r in registers]
+    return rows.assign(is_known=known)
+
+
+def sheet(card: pd.DataFrame, claimed: pd.DataFrame, told: pd.DataFrame) -> pd.DataFrame:
+    """One row a criterion of the card in its order, then one a claimed criterion that it has not.
+
+    `card` as `criteria` gives it, `claimed` the rows of `claims` of one unit, `told` as `figures`.
+    Adds computed_points (NaN where nothing is computed), difference (self − computed, NaN where
+    either is absent), is_on_card, exceeds (points above the maximum) and lacks_evidence (claimed,
+    needed and not given).
+    """
+    rows = card.merge(claimed, on="criterion", how="outer", indicator="found")
+    order = {criterion: place for place, criterion in enumerate(card["criterion"])}
+    rows["place"] = rows["criterion"].map(order).fillna(len(order))
+    rows = rows.sort_values(["place", "criterion"], ignore_index=True)
+    rows["is_on_card"] = rows["found"] != "right_only"
+    rows = rows.join(told, on="measure")
+    rows["computed_points"] = [
+        float("nan") if pd.isna(one.measure) else _points(one) for one in rows.itertuples()
+    ]
+    rows["difference"] = (rows["self_points"] - rows["computed_points"]).round(2)
+    rows["exceeds"] = rows[POINTS[:2]].max(axis=1) > rows["max_points"]
+    needed = rows["evidence_needed"].eq(True)
+    rows["lacks_evidence"] = needed & rows["self_points"].notna() & rows["evidence"].isna()
+    return rows
+
+
+def totals(rows: pd.DataFrame) -> pd.DataFrame:
+    """Points by group, in the card's order, then of the whole card (group_name None).
+
+    Columns: max_points, the POINTS (NaN where no criterion has any), computable (the points that
+    computed_points is out of), open (the rest), and n_self of n_criteria that claim points. What
+    is not on the card counts nowhere.
+    """
+    on_card = rows[rows["is_on_card"]]
+    parts = [(name, mine) for name, mine in on_card.groupby("group_name", sort=False)]
+    return pd.DataFrame([_total(name, mine) for name, mine in [*parts, (None, on_card)]])
+
+
+def by_unit(choice: Choice, card: pd.DataFrame, claimed: pd.DataFrame) -> pd.DataFrame:
+    """`totals` of every chosen unit that has dossiers or a register, with unit_key."""
+    keys = list(card["measure"].dropna().unique())
+    told = by_group(keys, choice, "unit").set_index("group") if keys else pd.DataFrame()
+    units = ask(choice.snapshot, "register_units", unit=choice.filters.unit)["unit_key"].unique()
+    made = []
+    for unit in units:
+        own = [told.at[unit, key] if unit in told.index else float("nan") for key in keys]
+        values = pd.DataFrame({"value": own}, index=pd.Index(keys, name="measure"), dtype=float)
+        rows = sheet(card, claimed[claimed["unit_key"] == unit], values)
+        made.append(totals(rows).assign(unit_key=unit))
+    return pd.concat(made, ignore_index=True)
+
+
+def _points(one) -> float:
+    return points(one.value, one.max_points, one.rule, one.target)
+
+
+def _total(name: str | None, mine: pd.DataFrame) -> dict:
+    computable = mine.loc[mine["computed_points"].notna(), "max_points"].sum()
+    return {
+        "group_name": name,
+        "max_points": mine["max_points"].sum(),
+        **{column: round(mine[column].sum(min_count=1), 2) for column in POINTS},
+        "computable": computable,
+        "open": mine["max_points"].sum() - computable,
+        "n_self": int(mine["self_points"].notna().sum()),
+        "n_criteria": len(mine),
+    }

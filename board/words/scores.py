@@ -1,0 +1,151 @@
+"""The words of Bảng chấm điểm."""
+
+from board.formats import day, is_absent, keep_together, number
+from board.words.base import (
+    COLUMNS,
+    LABEL,
+    READ_WITH_CARE,
+    SECTION,
+    measured,
+    n_text,
+    target_text,
+    too_few,
+    where,
+)
+from board.words.letters import NO_FIGURES
+
+SECTION |= {
+    "score_doubts": "Điểm cần xem lại",
+    "score_groups": "Cộng theo nhóm",
+    "score_criteria": "Từng tiêu chí",
+    "score_measures": "Số liệu dùng để tính điểm",
+    "score_units": "Điểm theo đơn vị",
+}
+LABEL |= {"card": "Bộ tiêu chí"}
+COLUMNS |= {
+    "criterion": "Mã",
+    "criterion_name": "Tiêu chí",
+    "criterion_group": "Nhóm",
+    "max_points": "Điểm chuẩn",
+    "self_points": "Tự chấm",
+    "appraised_points": "Thẩm định",
+    "computed_points": "Tính từ số liệu",
+    "points_apart": "Tự chấm trừ số liệu",
+    "computable": "Điểm tính được",
+    "open_points": "Còn để ngỏ",
+    "figure": "Số liệu",
+    "evidence": "Minh chứng",
+    "doubt": "Vì sao",
+}
+SCORE_DOUBTS_NOTE = "tự chấm nhiều hơn số liệu đứng trước, chênh nhiều nhất lên đầu"
+SCORE_GROUPS_NOTE = "cột Tính từ số liệu chỉ gồm tiêu chí tính được"
+SCORE_CRITERIA_NOTE = "điểm làm tròn hai chữ số thập phân"
+SCORE_UNITS_NOTE = "mỗi ô: tự chấm | thẩm định | tính từ số liệu trên số điểm tính được"
+CHOOSE_UNIT = "Chọn một đơn vị ở thanh bên trái để xem từng tiêu chí: điểm của các đơn vị không cộng vào nhau."
+NO_SCORE_DOUBT = (
+    "Không có tiêu chí nào tự chấm nhiều hơn số liệu, thiếu minh chứng hoặc vượt điểm chuẩn."
+)
+ALL_GROUPS = "Cộng"
+OTHER_SCORED = "Kỳ đã chấm:"
+COLUMNS |= {"scored": "Điểm đã gửi"}
+
+
+def no_card_in_force(on) -> str:
+    return (
+        f"Không có bộ tiêu chí nào áp dụng ở ngày cuối kỳ {day(on)}. Bộ tiêu chí khai trong "
+        "data/reference/scorecards.csv và criteria.csv."
+    )
+
+
+def not_scored(choice, scored: bool) -> str:
+    rest = "; mở một kỳ đã chấm dưới đây" if scored else ""
+    return (
+        f"{where(choice)}: chưa có điểm tự chấm hay thẩm định{rest}. Phần tính từ số liệu vẫn có."
+    )
+
+
+def points_text(value) -> str:
+    """Points with no more decimals than they have: 18, 17,5, 16,25."""
+    text = number(value, 2)
+    return text if is_absent(value) else text.rstrip("0").rstrip(",")
+
+
+def computed_text(total) -> str:
+    """Points computed, over how many could be."""
+    if is_absent(total["computed_points"]):
+        return points_text(None)
+    return f"{points_text(total['computed_points'])}/{points_text(total['computable'])}"
+
+
+def three_points(total) -> str:
+    """What a unit claims, what was granted, what the figures give, in one cell."""
+    claims = (points_text(total[column]) for column in ("self_points", "appraised_points"))
+    return " | ".join([*claims, computed_text(total)])
+
+
+def scores_answer(choice, whole) -> str:
+    """What the card says in all, and over how many points the figures say nothing."""
+    said = []
+    for column, name in (("self_points", "tự chấm"), ("appraised_points", "thẩm định")):
+        value = whole[column]
+        said.append(f"chưa {name}" if is_absent(value) else f"{name} **{points_text(value)} điểm**")
+    if not is_absent(whole["self_points"]) and whole["n_self"] < whole["n_criteria"]:
+        said[0] += f" cho {whole['n_self']} trong {whole['n_criteria']} tiêu chí"
+    if is_absent(whole["computed_points"]):
+        computed = "chưa tính được điểm nào từ số liệu"
+    else:
+        computed = (
+            f"số liệu cho **{points_text(whole['computed_points'])} điểm** trên "
+            f"{points_text(whole['computable'])} điểm tính được"
+        )
+    rest = f"; còn {points_text(whole['open'])} điểm để ngỏ" if whole["open"] else ""
+    return (
+        f"{where(choice)}: {', '.join(said)} trên {points_text(whole['max_points'])} điểm chuẩn; "
+        f"{computed}{rest}."
+    )
+
+
+def card_note(card) -> str:
+    issued = "" if is_absent(card["issued_by"]) else f" {card['issued_by']}."
+    return (
+        f"{card['name']}.{issued} {card['source'][0].upper()}{card['source'][1:]}. "
+        "Điểm tính trên toàn đơn vị, không theo bộ lọc lĩnh vực, thủ tục và kênh."
+    )
+
+
+def figure_text(one, measure, hide_below: int, warn_below: int) -> str:
+    """The figure behind a criterion's points with its n, or why there is none."""
+    if measure is None:
+        why = "" if is_absent(one.why_open) else f": {one.why_open}"
+        return f"Để ngỏ{why}"
+    if not one.is_known:
+        return f"Để ngỏ: {NO_FIGURES}"
+    if not one.n:
+        return "Để ngỏ: không có trường hợp nào trong kỳ"
+    if one.n < hide_below:
+        return f"Để ngỏ: {too_few(one.n, hide_below)}"
+    need = (
+        f", cần {target_text(measure, one.target)}"
+        if one.rule == "share_of_target" and not is_absent(one.target)
+        else ""
+    )
+    care = READ_WITH_CARE if one.n < warn_below else ""
+    return f"{measured(measure, one.value)}{need} ({n_text(one.n)}{care})"
+
+
+def measure_link(one, measure) -> str:
+    return f"{one.criterion}: {measure.short} {measured(measure, one.value)} ({n_text(one.n)})"
+
+
+def score_doubts(one) -> str:
+    """What a person should look at in one criterion, or nothing."""
+    said = []
+    if not one.is_on_card:
+        said.append("tiêu chí không có trong bộ ở ngày cuối kỳ, không cộng vào tổng")
+    if one.exceeds:
+        said.append(f"vượt điểm chuẩn {points_text(one.max_points)}")
+    if one.difference > 0:
+        said.append(f"tự chấm hơn số liệu {points_text(one.difference)} điểm")
+    if one.lacks_evidence:
+        said.append("thiếu minh chứng")
+    return keep_together("; ".join(said))

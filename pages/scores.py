@@ -1,0 +1,48 @@
+"""Bảng chấm điểm: what a unit claims, what was granted, and what the figures give."""
+
+import streamlit as st
+
+from board import blocks, registers, score_parts, scores, words
+from board.choice import chosen
+from board.warehouse import ask
+
+choice = chosen()
+blocks.head("scores", choice)
+cards = ask(choice.snapshot, "scorecards", on=choice.period.end)
+if cards.empty:
+    blocks.sentence(words.no_card_in_force(choice.period.end))
+    st.stop()
+chosen_card = score_parts.chosen_card(cards)
+scorecard = chosen_card.name
+choice = score_parts.of_unit(choice, choice.filters.unit)
+card = scores.criteria(choice, scorecard)
+claimed = scores.claims(choice, scorecard)
+unit = scores.subject(choice, claimed)
+
+if unit is None:
+    blocks.sentence(words.CHOOSE_UNIT)
+else:
+    mine = score_parts.of_unit(choice, unit)
+    own = claimed[claimed["unit_key"] == unit]
+    rows = scores.sheet(card, own, scores.figures(card["measure"].dropna(), mine))
+    totals = scores.totals(rows)
+    blocks.answer(words.scores_answer(mine, totals.iloc[-1]))
+st.caption(blocks.escaped(words.card_note(chosen_card)))
+if claimed.empty:
+    score_parts.no_claims(choice, scorecard)
+else:
+    registers.note("scores", registers.of_register("scores", choice))
+score_parts.other_periods(choice, scorecard)
+
+if unit is not None:
+    if len(own):
+        blocks.section(words.SECTION["score_doubts"], words.SCORE_DOUBTS_NOTE)
+        score_parts.doubts_table(rows, mine)
+    blocks.section(words.SECTION["score_groups"], words.SCORE_GROUPS_NOTE)
+    score_parts.groups_table(totals, mine)
+    blocks.section(words.SECTION["score_criteria"], words.SCORE_CRITERIA_NOTE)
+    score_parts.criteria_table(rows, mine)
+    blocks.section(words.SECTION["score_measures"], words.period_note(mine))
+    score_parts.measure_links(rows, mine)
+blocks.section(words.SECTION["score_units"], words.SCORE_UNITS_NOTE)
+score_parts.units_table(scores.by_unit(choice, card, claimed), claimed, choice)
