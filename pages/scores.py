@@ -19,8 +19,9 @@ card = scores.criteria(choice, scorecard)
 claimed = scores.claims(choice, scorecard)
 unit = scores.subject(choice, claimed)
 
+units = scores.by_unit(choice, card, claimed)
 if unit is None:
-    blocks.sentence(words.CHOOSE_UNIT)
+    blocks.answer(words.scored_units(choice, units, claimed))
 else:
     mine = score_parts.of_unit(choice, unit)
     own = claimed[claimed["unit_key"] == unit]
@@ -45,4 +46,4 @@ if unit is not None:
     blocks.section(words.SECTION["score_measures"], words.period_note(mine))
     score_parts.measure_links(rows, mine)
 blocks.section(words.SECTION["score_units"], words.SCORE_UNITS_NOTE)
-score_parts.units_table(scores.by_unit(choice, card, claimed), claimed, choice)
+score_parts.units_table(units, claimed, choice)

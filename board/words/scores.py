@@ -41,7 +41,6 @@ SCORE_DOUBTS_NOTE = "tự chấm nhiều hơn số liệu đứng trước, chê
 SCORE_GROUPS_NOTE = "cột Tính từ số liệu chỉ gồm tiêu chí tính được"
 SCORE_CRITERIA_NOTE = "điểm làm tròn hai chữ số thập phân"
 SCORE_UNITS_NOTE = "mỗi ô: tự chấm | thẩm định | tính từ số liệu trên số điểm tính được"
-CHOOSE_UNIT = "Chọn một đơn vị ở thanh bên trái để xem từng tiêu chí: điểm của các đơn vị không cộng vào nhau."
 NO_SCORE_DOUBT = (
     "Không có tiêu chí nào tự chấm nhiều hơn số liệu, thiếu minh chứng hoặc vượt điểm chuẩn."
 )
@@ -102,6 +101,15 @@ def scores_answer(choice, whole) -> str:
     return (
         f"{where(choice)}: {', '.join(said)} trên {points_text(whole['max_points'])} điểm chuẩn; "
         f"{computed}{rest}."
+    )
+
+
+def scored_units(choice, units, claimed) -> str:
+    """How many of the units sent points, where no single card can be shown."""
+    return (
+        f"{where(choice)}: **{claimed['unit_key'].nunique()} trong {units['unit_key'].nunique()} "
+        "đơn vị** đã gửi điểm theo bộ tiêu chí này. Điểm của các đơn vị không cộng vào nhau; chọn "
+        "một đơn vị ở thanh bên trái để xem từng tiêu chí."
     )
 
 

@@ -119,6 +119,6 @@ TASKS = (
 )  # fmt: skip
 # Criterion of the card CQTT → its most points; data/reference/criteria.csv says the rest.
 CRITERIA = {
-    "1.1": 10, "1.2": 10, "2.1": 15, "2.2": 10, "3.1": 10, "3.2": 10, "4.1": 8, "4.2": 7,
-    "5.1": 12, "5.2": 8,
+    "I.1": 6, "I.2": 7, "I.3": 7, "II.1": 12, "II.2": 5, "II.3": 5, "II.4": 3, "III.1": 8,
+    "III.2": 7, "III.3": 5, "IV.1": 5, "IV.2": 6, "IV.3": 4, "V.1": 12, "V.2": 4, "V.3": 4,
 }  # fmt: skip
