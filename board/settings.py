@@ -1,4 +1,4 @@
-"""The tables `[board]` and `[papers]` of config.toml, and where the data folder is."""
+"""The tables `[board]`, `[entries]` and `[papers]` of config.toml, and where the data folder is."""
 
 import os
 import tomllib
@@ -20,6 +20,13 @@ class Settings:
 
 
 @dataclass(frozen=True)
+class EntrySettings:
+    """What a ward may set about entering on a page."""
+
+    allowed: bool
+
+
+@dataclass(frozen=True)
 class PaperSettings:
     """What a ward may set about its papers."""
 
@@ -28,6 +35,7 @@ class PaperSettings:
 
 _TABLES = tomllib.loads((PROJECT / "config.toml").read_text("utf-8"))
 SETTINGS = Settings(**_TABLES["board"])
+ENTRIES = EntrySettings(**_TABLES["entries"])
 PAPERS = PaperSettings(**_TABLES["papers"])
 
 

@@ -22,7 +22,7 @@ DATES = {
     *("accept_by", "accepted_on", "settle_by", "declined_on", "span_from", "span_to", "planned_on"),
     *("held_on", "reply_by", "replied_on"),
 }
-MOMENTS = {"received_at", "due_at", "finished_at", "rated_at"}
+MOMENTS = {"received_at", "due_at", "finished_at", "rated_at", "recorded_at"}
 COUNTS = {
     "rows_read",
     "rows_accepted",

@@ -4,6 +4,7 @@ import streamlit as st
 
 from board import blocks, letter_parts, registers, words
 from board.choice import chosen
+from board.entry_form import entry_form
 from board.facts import over_time
 from board.processing import trend_card
 
@@ -21,6 +22,7 @@ choice = chosen()
 blocks.head("letters", choice)
 if registers.reached("letters", choice) is None:
     registers.none_sent("letters", choice)
+    entry_form("letters", choice)
     st.stop()
 choice = registers.of_register("letters", choice)
 facts = over_time((*TILES, *BESIDE), choice)
@@ -44,3 +46,4 @@ blocks.section(words.SECTION["letters_by_unit"], words.period_note(choice))
 registers.unit_table("letters", ["share_letters_sent", *TILES], choice)
 blocks.section(words.SECTION["letters_register"], words.LETTERS_REGISTER_NOTE)
 letter_parts.register_table(choice)
+entry_form("letters", choice)

@@ -2,6 +2,7 @@
 
 from board import blocks, model_parts, registers, words
 from board.choice import chosen
+from board.entry_form import entry_form
 
 COMPILED = (
     "share_tasks_kept",
@@ -43,3 +44,4 @@ blocks.section(words.SECTION["pledges"], words.period_note(choice))
 model_parts.pledge_parts(choice)
 blocks.section(words.SECTION["model_by_unit"], words.period_note(choice))
 registers.unit_table("mo_hinh", COMPILED, choice)
+entry_form("tasks", choice)

@@ -4,6 +4,7 @@ import streamlit as st
 
 from board import blocks, petition_parts, reception_parts, registers, words
 from board.choice import chosen
+from board.entry_form import entry_form
 from board.facts import over_time
 from board.processing import trend_card
 from board.units import share_funnel
@@ -67,3 +68,6 @@ if petitioned:
     share_funnel("share_petitions_on_time", of["petitions"])
 else:
     registers.none_sent("petitions", choice)
+
+for source in ("receptions", "petitions"):
+    entry_form(source, choice)

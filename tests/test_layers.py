@@ -18,7 +18,7 @@ MODULES = [
 DRAWING = {
     *("shell", "sidebar", "choice", "blocks", "tables", "form_tables"),
     *("processing", "in_hand", "opinions", "meeting_parts", "judged_rows", "registers"),
-    *("model_parts", "paper_parts", "score_parts"),
+    *("model_parts", "paper_parts", "score_parts", "entry_form", "entry_tables"),
 }
 
 

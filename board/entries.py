@@ -1,0 +1,188 @@
+"""Entries: each change that is made on a page becomes a file of its own, which a load then takes.
+
+No file is ever changed, so two people at once lose nothing: an entry tells the record as its writer
+saw it and names the fields that they changed, and only these count (docs/assumptions.md §19).
+"""
+
+import csv
+import os
+import re
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+
+from board import formats, words
+from board.settings import data_folder
+from board.warehouse import Snapshot, ask, last_load
+
+WARD = ZoneInfo("Asia/Ho_Chi_Minh")
+BOOKKEEPING = ("recorded_at", "recorded_by", "change_reason", "changed_fields", "is_void")
+ABSENT = ("", "-", "NULL", "null")  # what a register's cell says when it says nothing
+READ = {"date": date.fromisoformat, "integer": int}
+OFFICER = re.compile(r"\d{5}-\d{2,3}")
+KEY = re.compile(r"\w(?:[\w ./-]*\w)?")
+SIGNS = "23456789BCDFGHJKLMNPQRSTVWXZ"  # none is taken for another, and none makes a word
+RUNS = re.compile(r"'*\s*[=+@-]")  # what a spreadsheet would run, and what was guarded already
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry that no published snapshot holds yet; `refused` is why a load would not take it."""
+
+    path: Path
+    said: dict[str, str]
+    refused: str | None
+
+    @property
+    def changed(self) -> list[str]:
+        """The fields that it changed; none for a record that it adds."""
+        return [name for name in self.said["changed_fields"].split(",") if name]
+
+    @property
+    def is_void(self) -> bool:
+        return self.said["is_void"] == "yes"
+
+
+def folder(source: str = "") -> Path:
+    """Where entries of a source lie, or those of all."""
+    return data_folder() / "inbox" / "entries" / source
+
+
+def new_key(on: date) -> str:
+    """A number for a new record: the year and six signs, one of 480 millions, so that two people
+    who add a record at once do not get the same one."""
+    return f"{on:%y}-" + "".join(secrets.choice(SIGNS) for _ in range(6))
+
+
+def append(
+    source: str,
+    record: dict[str, str],
+    changed: Sequence[str],
+    by: str,
+    why: str,
+    void: bool = False,
+) -> Path:
+    """Writes one entry and gives its file: `record` with every field as text (days yyyy-mm-dd).
+
+    `changed` names the fields that count, all where it is empty; `void` takes the record out. The
+    file has its name only once it is whole. Raises OSError where the disk refuses it.
+    """
+    now = datetime.now(WARD)  # the day in the name is the ward's: a load takes it for the as-of
+    told = record | {
+        "recorded_at": f"{now:%Y-%m-%d %H:%M:%S.%f}",
+        "recorded_by": by,
+        "change_reason": why,
+        "changed_fields": "is_void" if void else ",".join(changed),
+        "is_void": "yes" if void else "",
+    }
+    letters = "".join(secrets.choice("abcdefghijklmnopqrstuvwxyz") for _ in range(16))
+    path = folder(source) / f"{now:%Y-%m-%dT%H%M%S}-{letters}.csv"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_suffix(".new")
+    with new.open("x", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerows([[*told], [guarded(value) for value in told.values()]])
+        stream.flush()
+        os.fsync(stream.fileno())
+    new.rename(path)
+    return path
+
+
+def waiting(source: str, snapshot: Snapshot) -> list[Entry]:
+    """The entries of a source that a snapshot does not hold, in the order of their making."""
+    held = set(ask(snapshot, "files_of", source=source)["file"])
+    told = (last_load("entries") or {}).get("files", [])
+    refused = {file["file"]: file["sentence"] for file in told if file["outcome"] == "refused"}
+    found = []
+    for path in sorted(folder(source).glob("*.csv")):
+        if path.name in held:
+            continue
+        with path.open(encoding="utf-8", newline="") as stream:
+            said = next(csv.DictReader(stream), None)
+        if said and set(BOOKKEEPING) <= set(said):  # else somebody put a file of their own here
+            plain = {name: unguarded(value or "") for name, value in said.items()}
+            found.append(Entry(path, plain, refused.get(path.name)))
+    return found
+
+
+def withdraw(entry: Entry) -> None:
+    """Lays aside an entry that was refused, under a name that no load takes."""
+    entry.path.rename(entry.path.with_suffix(".refused"))
+
+
+def with_waiting(records: list[dict], waiting: Sequence[Entry], key: str) -> list[dict]:
+    """Records, each a dict of texts, as they will stand once the waiting entries are published:
+    `waits` is true where one changes them. New ones come first; one made void stays until then."""
+    told = {(one["unit_code"], one[key]): one | {"waits": False} for one in records}
+    new = {}
+    for entry in waiting:
+        if entry.refused:
+            continue
+        place = (entry.said["unit_code"], entry.said[key])
+        own = [name for name in entry.said if name not in BOOKKEEPING]
+        fields = {name: entry.said[name] for name in entry.changed or own if name in own}
+        if place in told:
+            told[place] |= fields | {"waits": True}
+        elif not entry.changed or place in new:
+            new[place] = new.get(place, {}) | fields | {"waits": True}
+    return [*new.values(), *told.values()]
+
+
+def faults(fields: pd.DataFrame, record: dict[str, str]) -> list[str]:
+    """What a load would refuse in a record, a sentence each; `fields` are those of its source."""
+    return [said for field in fields.itertuples() if (said := _fault(field, record[field.field]))]
+
+
+def _fault(field, value: str) -> str | None:
+    if value in ABSENT:
+        return words.entry_missing(field.title) if field.required else None
+    if field.words:
+        known = value in field.words and value != field.only_counted
+        return None if known else words.entry_unknown(field.title, value)
+    read = READ.get(field.type, str)
+    try:
+        typed = read(value)
+    except ValueError:
+        return words.entry_unknown(field.title, value)
+    least, most = (
+        None if formats.is_absent(limit) else read(limit)
+        for limit in (field.minimum, field.maximum)
+    )
+    if (least is not None and typed < least) or (most is not None and typed > most):
+        return words.entry_out_of_range(field.title, _shown(field, value))
+    return None
+
+
+def exported(fields: pd.DataFrame, records: list[dict]) -> pd.DataFrame:
+    """Records in the columns of their template: titles, words for values, days as dd/mm/yyyy; what
+    a load reads back as the same records."""
+    return pd.DataFrame(
+        [[guarded(shown(field, one)) for field in fields.itertuples()] for one in records],
+        columns=list(fields["title"]),
+    )
+
+
+def shown(field, record: dict[str, str]) -> str:
+    """A field of a record as people write it; "" where it says nothing."""
+    return _shown(field, record[field.field] or "")
+
+
+def _shown(field, value: str) -> str:
+    if field.words:
+        return field.words.get(value, value)
+    return formats.day(date.fromisoformat(value)) if value and field.type == "date" else value
+
+
+def guarded(text: str) -> str:
+    """A text that no spreadsheet runs; a load takes the apostrophe away again."""
+    return f"'{text}" if RUNS.match(text) else text
+
+
+def unguarded(text: str) -> str:
+    """A guarded text as it was."""
+    return text[1:] if text.startswith("'") and RUNS.match(text) else text

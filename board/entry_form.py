@@ -1,0 +1,211 @@
+"""Registers entered and changed on a page: the form beneath the records, and what waits."""
+
+from datetime import date, datetime
+
+import pandas as pd
+import streamlit as st
+
+from board import blocks, entries, entry_tables, publishing, words
+from board.choice import Choice
+from board.formats import is_absent
+from board.settings import ENTRIES
+from board.warehouse import ask, current
+
+LONGEST = 1000  # letters of a text
+COLUMNS = 3
+
+
+@st.fragment
+def entry_form(source: str, choice: Choice) -> None:
+    """The block at a page's end in which a register is read, entered, changed and taken along."""
+    block = st.expander(words.ENTER[source], key=f"entries_{source}", on_change="rerun")
+    if not block.open:
+        return
+    with block:
+        fields = ask(choice.snapshot, "source_fields", source=source)
+        key = fields["field"].iloc[0]
+        waiting = entries.waiting(source, choice.snapshot)
+        _waiting(waiting, key, choice)
+        sought = st.text_input(words.SEEK, key=f"seek_{source}").strip() or None
+        found = entry_tables.records(source, choice, sought)
+        records = entries.with_waiting(found, waiting, key)
+        entry_tables.records_table(source, fields, records, choice)
+        picked = _picked(source, records, key)
+        closed = _closed(choice)
+        if closed:
+            blocks.sentence(closed)
+        elif picked or _is_in_force(choice):
+            _form(source, fields, picked, key, records, choice)
+        else:
+            blocks.sentence(words.ENTRIES_UNIT_OVER)
+        entry_tables.log_table(source, fields, picked and picked[key], choice)
+
+
+def _closed(choice: Choice) -> str | None:
+    """Why nothing can be entered here, or None."""
+    if not ENTRIES.allowed:
+        return words.ENTRIES_OFF
+    if choice.snapshot.is_sample:
+        return words.ENTRIES_ON_SAMPLE
+    if "snapshot" in choice.url_parameters:
+        return words.ENTRIES_PINNED
+    return None if choice.filters.unit else words.ENTRIES_NO_UNIT
+
+
+def _unit(choice: Choice) -> pd.Series:
+    return ask(choice.snapshot, "units").set_index("unit_key").loc[choice.filters.unit]
+
+
+def _is_in_force(choice: Choice) -> bool:
+    last_day = _unit(choice)["valid_to"]
+    return is_absent(last_day) or last_day.date() >= datetime.now(entries.WARD).date()
+
+
+def _waiting(waiting: list[entries.Entry], key: str, choice: Choice) -> None:
+    """How many entries wait; those that were refused, with why and a way to lay them aside."""
+    if said := st.session_state.pop("entry_saved", None):
+        st.success(blocks.escaped(said), icon=":material/check:")
+    refused = [entry for entry in waiting if entry.refused]
+    for entry in refused:
+        told = words.entry_refused(entry.said, entry.said[key], entry.refused)
+        st.warning(blocks.escaped(told), icon=":material/block:")
+        if st.button(words.LAY_ASIDE, key=f"aside_{entry.path.stem}"):
+            entries.withdraw(entry)
+            st.rerun()
+    if len(waiting) == len(refused):
+        return
+    runs = publishing.is_publishing()
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(words.entries_wait(len(waiting) - len(refused), runs), width="content")
+        if runs:
+            _watch(choice.snapshot.name)
+        elif st.button(words.PUBLISH_NOW, key=f"publish_{key}", type="tertiary"):
+            publishing.publish()
+            st.rerun()
+    if not runs and (why := publishing.failure()):
+        st.warning(blocks.escaped(why), icon=":material/block:")
+
+
+@st.fragment(run_every=2)
+def _watch(shown: str) -> None:
+    """Draws the page anew once a load has published, or has ended without."""
+    if current().name != shown or not publishing.is_publishing():
+        st.rerun()
+
+
+def _picked(source: str, records: list[dict], key: str) -> dict | None:
+    """The record that is to be changed; None for a new one."""
+    by_place = {f"{one['unit_code']} {one[key]}": one for one in records}
+    chosen = st.selectbox(
+        words.RECORD_LABEL,
+        ["", *by_place],
+        format_func=lambda place: _name(by_place[place], key) if place else words.NEW_RECORD,
+        key=f"pick_{source}",
+    )
+    return by_place.get(chosen)
+
+
+def _name(record: dict, key: str) -> str:
+    about = record.get("title") or record.get("summary") or record.get("planned_on") or ""
+    return f"{record[key]} · {about}" if about else record[key]
+
+
+def _form(source, fields, picked: dict | None, key: str, records, choice: Choice) -> None:
+    asked = fields[~fields["field"].isin({key, "unit_code"})]
+    state = st.session_state
+    # A form that was saved is followed by one with keys of its own, so that it opens empty.
+    place = (
+        f"{source}_{picked['unit_code'] + picked[key] if picked else ''}_{state.get('saved', 0)}"
+    )
+    with st.form(f"form_{place}", border=True):
+        said = {name: "" for name in fields["field"]}
+        said |= {name: picked[name] for name in said} if picked else {}
+        if not picked:
+            said["unit_code"] = _unit(choice)["code"]
+            title = fields["title"].iloc[0]
+            own_key = st.text_input(title, key=f"{place}_key", help=words.ENTRY_KEY_HELP)
+            said[key] = own_key.strip() or entries.new_key(datetime.now(entries.WARD).date())
+        cells = st.columns(COLUMNS)
+        for number, field in enumerate(asked.itertuples()):
+            with cells[number % COLUMNS]:
+                said[field.field] = _field(field, said[field.field], f"{place}_{field.field}")
+        if asked["only_counted"].notna().any():
+            st.caption(words.NO_DENUNCIATIONS)
+        by, why = _who_and_why(choice, place, changes=picked is not None)
+        with st.container(horizontal=True):
+            saves = st.form_submit_button(words.SAVE, type="primary")
+            voids = bool(picked) and st.form_submit_button(words.VOID)
+    if saves or voids:
+        taken = {one[key] for one in records} if not picked else set()
+        _save(source, fields, picked, said, key, by, why, voids, taken)
+
+
+def _field(field, value: str, widget: str) -> str:
+    """One field as its kind is asked for; gives its text, "" where it says nothing."""
+    label = f"{field.title} *" if field.required else field.title
+    told = {"key": widget, "help": field.description}
+    if field.words:
+        options = ["", *(word for word in field.words if word != field.only_counted)]
+        at = options.index(value) if value in options else 0
+        return st.selectbox(label, options, at, lambda v: field.words.get(v, words.ABSENT), **told)
+    if field.type == "date":
+        least, most = (date.fromisoformat(limit) for limit in (field.minimum, field.maximum))
+        day = date.fromisoformat(value) if value else None
+        chosen = st.date_input(label, day, least, most, format="DD/MM/YYYY", **told)
+        return chosen.isoformat() if chosen else ""
+    if field.type == "integer":
+        least, most = (
+            None if is_absent(limit) else int(limit) for limit in (field.minimum, field.maximum)
+        )
+        given = st.number_input(label, least, most, int(value) if value else None, 1, **told)
+        return "" if given is None else str(given)
+    return " ".join(st.text_input(label, value, LONGEST, **told).split())
+
+
+def _who_and_why(choice: Choice, place: str, changes: bool) -> tuple[str, str]:
+    today = datetime.now(entries.WARD).date()
+    found = ask(choice.snapshot, "officers_in_post", unit=choice.filters.unit, on=today)
+    roles = dict(zip(found["officer_code"], found["role"], strict=True))
+    left, right = st.columns([1, 2])
+    by = left.selectbox(
+        f"{words.ENTRY_BY} *",
+        list(roles),
+        None,
+        lambda code: f"{code} · {roles[code]}" if code in roles else code,
+        key=f"{place}_by",
+        help=words.ENTRY_BY_HELP,
+        accept_new_options=True,
+    )
+    label = f"{words.ENTRY_WHY} *" if changes else words.ENTRY_WHY
+    why = right.text_input(label, key=f"{place}_why", help=words.ENTRY_WHY_HELP, max_chars=LONGEST)
+    return (by or "").strip(), " ".join(why.split())
+
+
+def _save(source, fields, picked, said, key, by, why, voids, taken) -> None:
+    changed = [name for name in said if picked and said[name] != picked[name]]
+    wrong = [] if voids else entries.faults(fields, said)
+    if not entries.KEY.fullmatch(said[key]):
+        wrong.append(words.ENTRY_KEY_BAD)
+    if said[key] in taken:
+        wrong.append(words.entry_key_taken(said[key]))
+    if not entries.OFFICER.fullmatch(by):
+        wrong.append(words.ENTRY_BY_BAD)
+    if picked and not why:
+        wrong.append(words.ENTRY_WHY_MISSING)
+    if picked and not changed and not voids:
+        wrong.append(words.NOTHING_CHANGED)
+    for sentence in wrong:
+        st.error(blocks.escaped(sentence), icon=":material/block:")
+    if wrong:
+        return
+    try:
+        # A record goes out as it stands, whatever else the form holds by now.
+        told = {name: picked[name] for name in said} if voids else said
+        entries.append(source, told, changed, by, why, voids)
+    except OSError as error:
+        st.error(blocks.escaped(words.entry_not_written(error.strerror)))
+        return
+    publishing.publish()
+    st.session_state["saved"] = st.session_state.get("saved", 0) + 1
+    st.session_state["entry_saved"] = words.entry_saved(said[key])
+    st.rerun()

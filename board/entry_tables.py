@@ -1,0 +1,79 @@
+"""The tables of a register that is entered on a page: its records, and who changed what."""
+
+import json
+
+import pandas as pd
+import streamlit as st
+
+from board import entries, tables, words
+from board.choice import Choice
+from board.formats import is_absent
+from board.warehouse import ask
+
+RECORDS_SHOWN, RECORDS_EXPORTED, CHANGES_SHOWN = 500, 100_000, 200
+
+
+def records(
+    source: str, choice: Choice, sought: str | None = None, limit: int = RECORDS_SHOWN
+) -> list[dict[str, str]]:
+    """The records of the chosen unit that hold the text sought, each field as text."""
+    rows = ask(
+        choice.snapshot,
+        "records",
+        source=source,
+        unit=choice.filters.unit,
+        sought=sought,
+        limit=limit,
+    ).drop(columns="found")
+    return rows.astype(object).where(rows.notna(), "").to_dict("records")
+
+
+def records_table(source: str, fields: pd.DataFrame, told: list[dict], choice: Choice) -> None:
+    """Records as they will stand, which of them wait, and the published ones as a file in the
+    columns of their template."""
+    made = pd.DataFrame(
+        [[entries.shown(field, one) for field in fields.itertuples()] for one in told],
+        columns=list(fields["title"]),
+    )
+    made.insert(0, "entry_state", [words.WAITS if one["waits"] else "" for one in told])
+    tables.table(made, f"ghi_{source}", choice)
+    tables.csv_button(
+        lambda: entries.exported(fields, records(source, choice, limit=RECORDS_EXPORTED)),
+        f"so_{source}",
+        choice.snapshot,
+        words.EXPORT,
+    )
+
+
+def log_table(source: str, fields: pd.DataFrame, record: str | None, choice: Choice) -> None:
+    """Who entered what, when and why: of the picked record, else of the whole register."""
+    found = ask(
+        choice.snapshot,
+        "record_changes",
+        source=source,
+        unit=choice.filters.unit,
+        record=record or None,
+        limit=CHANGES_SHOWN,
+    )
+    st.markdown(f"**{words.LOG}**")
+    if found.empty:
+        st.caption(words.NO_LOG)
+        return
+    found["what"] = [_what(fields, change) for change in found.itertuples()]
+    columns = ["recorded_at", "record", "recorded_by", "what", "change_reason"]
+    tables.table(found[columns], f"nhat_ky_{source}", choice)
+
+
+def _what(fields: pd.DataFrame, change) -> str:
+    """What an entry said of the fields that it changed."""
+    if change.is_void:
+        return words.VOIDED
+    told = json.loads(change.said)
+    said = {name: "" if value is None else str(value) for name, value in told.items()}
+    changed = None if is_absent(change.changed_fields) else change.changed_fields.split(",")
+    parts = [
+        f"{field.title}: {entries.shown(field, said) or words.ABSENT}"
+        for field in fields.itertuples()
+        if (field.field in changed if changed else said[field.field])
+    ]
+    return "; ".join(parts if changed else [words.ADDED, *parts])

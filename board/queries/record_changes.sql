@@ -1,0 +1,11 @@
+-- grain: one row an entry of a register in the chosen unit, the newest first; `said` is the record as
+-- its writer saw it.
+select recorded_at, record, unit_key, recorded_by, change_reason, changed_fields, is_void, said::varchar as said
+from record_changes
+where source = $source
+    and ($unit is null or unit_key in (
+        select member_key from unit_scope where unit_scope.unit_key = $unit
+    ))
+    and ($record is null or record = $record)
+order by recorded_at desc, file
+limit $limit;

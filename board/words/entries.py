@@ -1,0 +1,94 @@
+"""The words by which registers are entered and changed on a page."""
+
+from board.formats import moment, number
+from board.words.base import COLUMNS
+
+ENTER = {
+    "tasks": "Ghi và sửa sổ nhiệm vụ",
+    "letters": "Ghi và sửa sổ thư",
+    "receptions": "Ghi và sửa sổ tiếp công dân, đối thoại",
+    "petitions": "Ghi và sửa sổ đơn thư, phản ánh",
+}
+ENTRIES_OFF = "Việc ghi trên trang đang tắt (cài đặt allowed). Nạp sổ bằng tệp theo mẫu."
+ENTRIES_ON_SAMPLE = (
+    "Đang dùng số liệu mẫu nên không ghi trên trang được: nạp số liệu của đơn vị trước."
+)
+ENTRIES_PINNED = "Đang xem bản số liệu cũ nên không ghi được: về bản đang công bố trước."
+ENTRIES_NO_UNIT = "Chọn một đơn vị ở thanh bên trái để ghi và sửa."
+ENTRIES_UNIT_OVER = (
+    "Đơn vị này đã thôi hoạt động: chỉ sửa được bản ghi cũ. Ghi mới vào đơn vị hiện nay."
+)
+ENTRIES_NOT_LOADED = "Không chạy được lệnh nạp. Chạy “python -m etl load” để xem lý do."
+NO_DENUNCIATIONS = "Đơn tố cáo chỉ được đếm, không ghi trên trang; nạp bằng tệp."
+WAITS = "chờ cập nhật"
+PUBLISH_NOW = "Cập nhật ngay"
+LAY_ASIDE = "Gỡ mục bị từ chối"
+SEEK = "Tìm trong sổ"
+RECORD_LABEL = "Bản ghi"
+NEW_RECORD = "Ghi mới"
+ENTRY_KEY_HELP = "Để trống thì máy đặt mã."
+ENTRY_BY = "Người ghi (mã cán bộ)"
+ENTRY_BY_HELP = "Mã dạng 16528-01, không ghi họ tên."
+ENTRY_WHY = "Lý do thay đổi"
+ENTRY_WHY_HELP = "Bắt buộc khi sửa hoặc huỷ."
+SAVE = "Ghi"
+VOID = "Huỷ bản ghi"
+EXPORT = "Tải sổ theo mẫu (CSV)"
+LOG = "Nhật ký ghi và sửa"
+NO_LOG = "Chưa có lần ghi nào trên trang."
+ADDED = "ghi mới"
+VOIDED = "huỷ bản ghi"
+NOTHING_CHANGED = "Không có ô nào thay đổi."
+ENTRY_WHY_MISSING = "Ghi lý do thay đổi."
+ENTRY_BY_BAD = "Người ghi: chọn mã cán bộ, hoặc viết mã dạng 16528-01."
+ENTRY_KEY_BAD = "Mã chỉ gồm chữ, số và các dấu . / - ở giữa."
+COLUMNS |= {
+    "record": "Mã",
+    "recorded_at": "Ghi lúc",
+    "recorded_by": "Người ghi",
+    "what": "Đã ghi",
+    "change_reason": "Lý do thay đổi",
+    "entry_state": "Cập nhật",
+    "times": "Số lần",
+}
+
+
+def entry_missing(title: str) -> str:
+    return f"{title}: phải ghi."
+
+
+def entry_unknown(title: str, value: str) -> str:
+    return f"{title}: không đọc được “{value}”."
+
+
+def entry_out_of_range(title: str, value: str) -> str:
+    return f"{title}: {value} ngoài khoảng cho phép."
+
+
+def entry_key_taken(key: str) -> str:
+    return f"Mã {key} đã có trong sổ: chọn bản ghi ấy để sửa, hoặc đặt mã khác."
+
+
+def entry_saved(key: str) -> str:
+    return f"Đã ghi {key}; chờ cập nhật."
+
+
+def entry_not_written(reason: str) -> str:
+    return f"Chưa ghi được: {reason}. Xem lại ổ đĩa rồi bấm “{SAVE}” lần nữa."
+
+
+def entries_wait(n: int, is_publishing: bool) -> str:
+    return f"{number(n)} lần ghi chờ cập nhật" + (", đang nạp." if is_publishing else ".")
+
+
+def entry_refused(said: dict, key: str, sentence: str) -> str:
+    at = said["recorded_at"][:16]
+    return f"Lần ghi {key} lúc {at} bị từ chối: {sentence}"
+
+
+def records_named(title: str, at: str) -> str:
+    return f"{title} · {at}"
+
+
+def entries_of(times: int, last) -> str:
+    return f"Ghi trên trang: {number(times)} lần, lần cuối {moment(last)}"
