@@ -12,8 +12,9 @@ from board.formats import month, number, share
 from board.methods import flow
 from board.metrics import asked
 from board.periods import Period, clipped, months_back
+from board.readable import readable
 from board.settings import SETTINGS
-from board.tables import ROWS_DOWNLOADED, ROWS_SHOWN, readable, table
+from board.tables import ROWS_DOWNLOADED, ROWS_SHOWN, table
 from board.warehouse import ask
 
 MONTHS_SHOWN = 13

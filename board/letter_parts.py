@@ -6,6 +6,7 @@ from board import blocks, charts, tables, words
 from board.choice import Choice
 from board.facts import rows_behind
 from board.metrics import asked
+from board.readable import readable
 from board.warehouse import ask
 
 STEPS = ("owed", "drafted", "numbered", "signed", "sent")
@@ -47,7 +48,7 @@ def waiting_table(choice: Choice) -> None:
     rows = rows_behind("apology_legal", "not_sent", choice, "rows_letters")
 
     def shown(found: pd.DataFrame) -> pd.DataFrame:
-        made = tables.readable(found, choice)
+        made = readable(found, choice)
         made["step"] = [words.step_reached(row) for row in found.itertuples()]
         left_out = {"unit"} if choice.filters.unit else set()
         return made[[c for c in COLUMNS if c in made and c not in left_out]]

@@ -12,6 +12,7 @@ from board.facts import Fact
 from board.judged_rows import spark
 from board.measures import MEASURES
 from board.periods import containing
+from board.readable import readable
 from board.warehouse import ask
 
 
@@ -114,7 +115,7 @@ def overdue_lists(changes: pd.DataFrame, choice: Choice, has_earlier: bool) -> N
     columns += ["settled_on"] if rows["settled_on"].notna().any() else []
     columns += ["status", *(["how"] if which == "cleared" else []), "field"]
     columns += [] if choice.filters.unit else ["unit"]
-    made = tables.readable(rows.assign(how=rows["how"].map(words.HOW)), choice)[columns]
+    made = readable(rows.assign(how=rows["how"].map(words.HOW)), choice)[columns]
     shown = made.head(tables.ROWS_SHOWN)
     tables.table(shown, f"{which}_qua_han", choice, len(made), lambda: made)
 

@@ -12,6 +12,7 @@ from board.facts import Fact, rows_behind
 from board.judged_rows import measure_rows
 from board.measures import MEASURES
 from board.processing import trend_card
+from board.readable import readable
 from board.warehouse import ask
 
 TASK_COLUMNS = (
@@ -71,7 +72,7 @@ def tasks(choice: Choice) -> pd.DataFrame:
 def task_table(found: pd.DataFrame, name: str, choice: Choice) -> None:
     """Tasks with their outcome, the soonest due first."""
     found = found.rename(columns={"due_on": "deadline", "first_due_on": "first_deadline"})
-    made = tables.readable(found, choice)
+    made = readable(found, choice)
     left_out = {"unit"} if choice.filters.unit else set()
     tables.table(made[[c for c in TASK_COLUMNS if c not in left_out]], name, choice)
 
@@ -101,7 +102,7 @@ def _activities(workstream: int, choice: Choice) -> None:
     rows = rows_behind(str(workstream), "all", choice, "rows_activities")
 
     def shown(found: pd.DataFrame) -> pd.DataFrame:
-        made = tables.readable(found, choice)
+        made = readable(found, choice)
         return made[[c for c in ACTIVITY_COLUMNS if c != "unit" or not choice.filters.unit]]
 
     if len(rows(1)):
@@ -158,9 +159,7 @@ def pledge_parts(choice: Choice) -> None:
         st.markdown(words.NOT_PLEDGED)
         tables.listed(
             rows,
-            lambda found: tables.readable(found, choice)[
-                ["officer_code", "role", "valid_from", "unit"]
-            ],
+            lambda found: readable(found, choice)[["officer_code", "role", "valid_from", "unit"]],
             "chua_ky",
             choice,
         )

@@ -6,6 +6,7 @@ from board import blocks, charts, tables, words
 from board.choice import Choice
 from board.facts import by_group
 from board.metrics import asked
+from board.readable import readable
 from board.warehouse import ask
 
 OPEN = (
@@ -63,7 +64,7 @@ def open_table(choice: Choice) -> None:
     """The list of open petitions; a day that is past stands as a negative number of days left."""
 
     def shown(found: pd.DataFrame) -> pd.DataFrame:
-        made = tables.readable(found, choice)
+        made = readable(found, choice)
         left_out = {"unit"} if choice.filters.unit else set()
         return made[[column for column in OPEN if column not in left_out]]
 

@@ -5,6 +5,7 @@ import pandas as pd
 from board import blocks, charts, tables, words
 from board.choice import Choice
 from board.facts import Fact
+from board.readable import readable
 from board.warehouse import ask
 
 MONTHS_SHOWN = 13
@@ -50,7 +51,7 @@ def schedule_table(choice: Choice) -> None:
         )
 
     def shown(found: pd.DataFrame) -> pd.DataFrame:
-        made = tables.readable(found, choice)
+        made = readable(found, choice)
         made["state"] = made["is_ahead"].map(words.SCHEDULE_STATES)
         left_out = {"unit"} if choice.filters.unit else set()
         return made[[column for column in SCHEDULE if column not in left_out]]

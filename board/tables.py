@@ -10,7 +10,8 @@ import streamlit as st
 from board import formats, words
 from board.choice import Choice
 from board.measures.measure import Measure
-from board.warehouse import Snapshot, ask
+from board.readable import readable
+from board.warehouse import Snapshot
 
 # Column → how it is drawn; a column that is not here is text.
 DATES = {
@@ -135,34 +136,6 @@ def printed(measure: Measure, value: float) -> str:
     if measure.unit == "share":
         return formats.share(value)
     return formats.number(value, 0 if measure.unit == "count" else 1)
-
-
-def readable(found: pd.DataFrame, choice: Choice) -> pd.DataFrame:
-    """Codes as words: unit, status, channel, verdict, rating."""
-    units = ask(choice.snapshot, "units")
-    names = dict(zip(units["unit_key"], units["name"], strict=True))
-    rows = found.assign(unit=found["unit_key"].map(names).fillna(found["unit_key"]))
-    for column, known in (
-        ("status_code", words.STATUS),
-        ("channel", words.CHANNELS),
-        ("verdict", words.VERDICTS),
-        ("source", words.SOURCES),
-        ("kind", words.PAUSES),
-        ("letter", words.LETTERS),
-        ("activity", words.ACTIVITIES),
-        ("outcome", words.OUTCOMES),
-        ("petition_kind", words.PETITION_KINDS),
-        ("petition_channel", words.PETITION_CHANNELS),
-        ("host_role", words.HOSTS),
-        ("reception_kind", words.RECEPTION_KINDS),
-    ):
-        if column in rows:
-            rows[column] = rows[column].map(known)
-    if "scale" in rows:
-        rows["overall"] = [
-            words.level(s, o) for s, o in zip(found["scale"], found["overall"], strict=True)
-        ]
-    return rows.rename(columns={"status_code": "status"})
 
 
 def _said(frame: pd.DataFrame) -> pd.DataFrame:
