@@ -176,10 +176,10 @@ def test_a_snapshot_that_is_lost_gets_a_sentence(page, what, opened, tmp_path):
     assert not shown.exception and not numbers(shown)
 
 
-# The nine workstreams stand there whatever was chosen; what they have nothing of is "–". A card
+# Workstreams and papers stand there whatever was chosen; what they have nothing of is "–". A card
 # of points is of a whole unit.
 @pytest.mark.parametrize(
-    "page", [page for page in WITH_A_CHOICE if page not in ("model_progress", "scores")]
+    "page", [page for page in WITH_A_CHOICE if page not in ("model_progress", "scores", "reports")]
 )
 def test_an_empty_selection_gets_a_sentence_and_no_numbers(page, opened, hostile_data):
     shown = opened(page, hostile_data, {"channel": "postal"})

@@ -1,6 +1,13 @@
 """Every paper that leaves the house, by its name for commands."""
 
+from board.papers import board_sheet
 from board.papers.form_06a import form_06a
 from board.papers.paper import Paper
 
-PAPERS: dict[str, Paper] = {one.name: one for one in (Paper("form06a", {".xlsx": form_06a}),)}
+PAPERS: dict[str, Paper] = {
+    one.name: one
+    for one in (
+        Paper("board-sheet", {".pdf": board_sheet.as_pdf, ".xlsx": board_sheet.as_xlsx}),
+        Paper("form06a", {".xlsx": form_06a}),
+    )
+}

@@ -20,7 +20,7 @@ select
     known_until,
     given_on is not null and given_on = max(given_on) over (partition by unit_key) as of_last_meeting
 from task_outcomes
-where coalesce(given_on, starts_on, due_on) <= $to
+where coalesce(given_on, starts_on, $to) <= $to
     and ($unit is null or unit_key in (
         select member_key from unit_scope where unit_scope.unit_key = $unit
     ))

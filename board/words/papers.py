@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from board.formats import day
+from board.formats import day, number
 from board.words.base import (
     ALL_CHANNELS,
     ALL_FIELDS,
@@ -130,7 +130,7 @@ MAKING = "Đang làm tài liệu…"
 NOTHING_SENT = "Chưa lưu tài liệu nào là bản đã gửi."
 PICK_A_PAPER = "Chọn một dòng để xem từng con số lúc gửi và hiện nay."
 CODE = "Mã in trên tài liệu"
-CODE_EXAMPLE = "ví dụ KNSWEMZP"
+CODE_EXAMPLE = "tám chữ và số"
 CODE_NOTE = "mở Bảng điều hành ở đúng bản số liệu và bộ lọc của tài liệu"
 SECTION |= {"sent": "Tài liệu đã gửi", "code": "Mở bằng mã"}
 COLUMNS |= {
@@ -200,3 +200,43 @@ def no_such_code(code: str) -> str:
 
 def open_paper(name: str) -> str:
     return f"Mở số liệu của {PAPERS[name]}"
+
+
+SHEET_TITLES = {
+    "overdue": "Hồ sơ đang quá hạn, theo cán bộ",
+    "due_soon": "Hồ sơ sắp đến hạn, theo cán bộ",
+    "apologies": "Hồ sơ quá hạn chưa có văn bản xin lỗi",
+    "petitions": "Đơn thư, phản ánh đang giải quyết",
+    "tasks": "Nhiệm vụ chưa xong, theo người chủ trì",
+}
+SHEET_TABS = {
+    "overdue": "Quá hạn",
+    "due_soon": "Sắp đến hạn",
+    "apologies": "Chờ xin lỗi",
+    "petitions": "Đơn thư",
+    "tasks": "Nhiệm vụ",
+}
+NOTE = "Ghi chú"
+NONE_IN_LIST = "Không có."
+
+
+def sheet_title(choice) -> str:
+    return f"{PAPERS['board-sheet']}: {choice.unit_name}, {choice.period.label}"
+
+
+def sheet_counts(now) -> str:
+    return (
+        f"Tại ngày {day(now['judged_on'])}: {number(now['in_hand'])} hồ sơ đang giải quyết, "
+        f"{number(now['overdue'])} quá hạn, {number(now['due_soon'])} sắp đến hạn."
+    )
+
+
+def sheet_changed(new: int, cleared: int, still: int, choice) -> str:
+    return (
+        f"So với trước ngày {day(choice.period.start)}: {number(new)} hồ sơ mới quá hạn, "
+        f"{number(cleared)} hồ sơ không còn quá hạn; cuối kỳ {number(still)} hồ sơ quá hạn."
+    )
+
+
+def paper_code(code: str) -> str:
+    return f"Mã {code}."
