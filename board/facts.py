@@ -35,9 +35,9 @@ MATRIX = (
 MONTHS_JUDGED = 60  # limits of a process that old say little of the present one
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Fact:
-    """One measure for one choice.
+    """One measure for one choice; being kept, it is itself the key to what is kept of it.
 
     `now` and `before` are rows of `metrics.measure` (before None where there is no period to
     compare with); `months` one row a month up to the period's end, with period_start and

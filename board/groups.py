@@ -1,47 +1,65 @@
 """The table of groups: every measure of every field, procedure or unit side by side."""
 
-from collections.abc import Callable
+from functools import lru_cache
 
 import pandas as pd
 
-from board import formats, tables, words
+from board import blocks, formats, tables, words
 from board.choice import Choice
+from board.facts import by_group
 from board.measures import MEASURES
+from board.units import placed_units
 
 WITH_N = ("rate_due_on_time", "median_working_days")  # the others stand on what was settled
 
 
-def group_table(
-    groups: pd.DataFrame,
-    by: str,
-    names: Callable,
-    choice: Choice,
-    places: dict[str, str | None] | None = None,
-) -> str | None:
-    """The measures of every group side by side, the largest first; gives the group picked.
+@lru_cache(maxsize=128)
+def labelled_groups(keys: tuple[str, ...], by: str, choice: Choice) -> pd.DataFrame:
+    """The measures of each group as `by_group` gives them, with the group's name as its label.
 
-    Shares over too few are hidden; the others stand with their interval. Values are text, in
-    Vietnamese form, so the order is the frame's own; the CSV has the figures. Units come in the
-    order of their names, `places` saying where each stands in the funnel: nothing here ranks them.
+    The largest first, but units in the order of their names: nothing here ranks them. It is kept:
+    read, never changed.
     """
+    names, groups = blocks.group_names(by, choice), by_group(list(keys), choice, by)
     groups = groups.assign(label=[names(group) for group in groups["group"]])
     if by == "unit":
-        groups = groups.sort_values("label", key=formats.alphabetical)
-    else:
-        groups = groups.sort_values("dossiers_settled", ascending=False)
-    front = {words.GROUPS[by]: groups["label"].to_list()}
-    if places is not None:
-        verdicts = [words.placed_text(places.get(group)) for group in groups["group"]]
-        front[words.COLUMNS["place"]] = verdicts
+        return groups.sort_values("label", key=formats.alphabetical)
+    return groups.sort_values("dossiers_settled", ascending=False)
+
+
+def group_table(keys: tuple[str, ...], by: str, choice: Choice) -> str | None:
+    """The measures of every group side by side; gives the group picked.
+
+    Shares over too few are hidden; the others stand with their interval. Values are text, in
+    Vietnamese form, so the order is the frame's own; the CSV has the figures. Of units it says
+    where each stands in the funnel.
+    """
+    groups = labelled_groups(keys, by, choice)
     picked = tables.table(
-        pd.DataFrame(front | printed_figures(groups)),
+        _printed(keys, by, choice),
         f"theo_{by}",
         choice,
         found=len(groups),
-        whole=lambda: pd.DataFrame(front | figures(groups)),
+        whole=lambda: pd.DataFrame(_front(groups, by, choice) | figures(groups)),
         pick=True,
     )
     return None if picked is None else groups["group"].iloc[picked]
+
+
+@lru_cache(maxsize=128)
+def _printed(keys: tuple[str, ...], by: str, choice: Choice) -> pd.DataFrame:
+    groups = labelled_groups(keys, by, choice)
+    return pd.DataFrame(_front(groups, by, choice) | printed_figures(groups))
+
+
+def _front(groups: pd.DataFrame, by: str, choice: Choice) -> dict[str, list[str]]:
+    front = {words.GROUPS[by]: groups["label"].to_list()}
+    if by == "unit":
+        units = placed_units(choice)
+        places = dict(zip(units["unit_key"], units["place"], strict=True))
+        verdicts = [words.placed_text(places.get(group)) for group in groups["group"]]
+        front[words.COLUMNS["place"]] = verdicts
+    return front
 
 
 def printed_figures(groups: pd.DataFrame) -> dict[str, list[str]]:

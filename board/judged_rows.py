@@ -1,12 +1,13 @@
 """The matrix as rows: judged measures with their words and their little line."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import streamlit as st
 
 from board import blocks, charts, formats, words
 from board.choice import Choice
-from board.facts import owner
+from board.facts import Fact, owner
 from board.tables import printed
 
 POINTS_OF_A_LINE, MONTHS_SHOWN = 3, 13
@@ -54,16 +55,32 @@ def _narrowed(fact) -> dict[str, str]:
     return {"field": fact.field} if fact.field else {}
 
 
-def spark(fact, key: str, height: int) -> None:
+def spark(fact: Fact, key: str, height: int) -> None:
     """The little line of thirteen months, with limits and target if there are any."""
-    shown = fact.months.tail(MONTHS_SHOWN)
-    if shown["value"].notna().sum() < POINTS_OF_A_LINE:
+    figure = _little_line(fact, height, blocks.palette())
+    if figure is None:
         st.caption(words.NO_LINE, width="stretch")
         return
+    st.plotly_chart(
+        figure,
+        theme=None,
+        config=charts.PLOTLY_CONFIG,
+        key=key,
+        height=height,
+        alt=words.spark_alt(fact),
+    )
+
+
+@lru_cache(maxsize=512)
+def _little_line(fact: Fact, height: int, palette: charts.Palette):
+    """The figure, kept as its fact is; None where there are too few points for a line."""
+    shown = fact.months.tail(MONTHS_SHOWN)
+    if shown["value"].notna().sum() < POINTS_OF_A_LINE:
+        return None
     is_judged = fact.chart is not None
-    figure = charts.sparkline(
+    return charts.sparkline(
         list(shown["value"]),
-        palette=blocks.palette(),
+        palette=palette,
         target=fact.target,
         **{name: list(shown[name]) for name in ("mean", "lower", "upper") if is_judged},
         tone=shown["tone"].iloc[-1] if is_judged else None,
@@ -73,12 +90,4 @@ def spark(fact, key: str, height: int) -> None:
             f"{formats.month(m)}: {printed(fact.measure, v)}"
             for m, v in zip(shown["period_start"], shown["value"], strict=True)
         ],
-    )
-    st.plotly_chart(
-        figure,
-        theme=None,
-        config=charts.PLOTLY_CONFIG,
-        key=key,
-        height=height,
-        alt=words.spark_alt(fact),
     )

@@ -1,7 +1,12 @@
-"""The charts of the page on processing times, each from its measures and with its own table."""
+"""The charts of the page on processing times, each from its measures and with its own table.
+
+A chart is worked out once for a choice and a theme and kept, as its measures are: what is kept
+holds all that `blocks.chart` draws, is read and never changed; None where there is nothing to draw.
+"""
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 import pandas as pd
 import streamlit as st
@@ -9,6 +14,7 @@ import streamlit as st
 from board import blocks, charts, formats, words
 from board.choice import Choice
 from board.facts import Fact, notes
+from board.groups import labelled_groups
 from board.methods.survival import kaplan_meier, time_when_share_finished
 from board.settings import SETTINGS
 from board.warehouse import ask
@@ -22,24 +28,35 @@ def trend_card(
     fact: Fact, choice: Choice, narrow: bool = False, marks: Sequence[tuple[date, str]] = ()
 ) -> None:
     """One measure by month with its target, its limits, the dated notes and further `marks`."""
+    blocks.chart(**_trend(fact, choice, narrow, tuple(marks), blocks.palette()))
+
+
+@lru_cache(maxsize=128)
+def _trend(
+    fact: Fact,
+    choice: Choice,
+    narrow: bool,
+    marks: tuple[tuple[date, str], ...],
+    palette: charts.Palette,
+) -> dict:
     months = fact.months.tail(MONTHS_SHOWN)
     figure = charts.trend(
         months,
-        palette=blocks.palette(),
+        palette=palette,
         unit=fact.measure.unit,
         target=fact.target,
         incomplete_last=fact.incomplete_last,
         events=[*notes(choice, months["period_start"].iloc[-1]), *marks],
     )
-    blocks.chart(
-        words.trend_title(fact, charts.axis_note(figure), narrow),
-        figure,
-        words.month_table(fact),
-        f"theo_thang_{fact.measure.key}",
-        choice,
-        None if narrow else fact.measure,
-        note=words.trend_note(fact),
-    )
+    return {
+        "title": words.trend_title(fact, charts.axis_note(figure), narrow),
+        "figure": figure,
+        "data": words.month_table(fact),
+        "name": f"theo_thang_{fact.measure.key}",
+        "choice": choice,
+        "measure": None if narrow else fact.measure,
+        "note": words.trend_note(fact),
+    }
 
 
 def counterweights(facts: list[Fact], choice: Choice) -> None:
@@ -58,11 +75,16 @@ def counterweights(facts: list[Fact], choice: Choice) -> None:
             )
 
 
-def dots_card(groups: pd.DataFrame, by: str, choice: Choice) -> None:
+def dots_card(keys: tuple[str, ...], by: str, choice: Choice) -> None:
     """Median and P90 of each group."""
-    named = _named(groups, by, choice).dropna(subset=["p90_working_days"])
+    _drawn(_dots(keys, by, choice, blocks.palette()))
+
+
+@lru_cache(maxsize=128)
+def _dots(keys: tuple[str, ...], by: str, choice: Choice, palette: charts.Palette) -> dict | None:
+    named = labelled_groups(keys, by, choice).dropna(subset=["p90_working_days"])
     if named.empty:
-        return blocks.sentence(words.NOTHING)
+        return None
     shown = largest(named, "p90_working_days_n", by)
     rows = shown.rename(
         columns={
@@ -71,21 +93,26 @@ def dots_card(groups: pd.DataFrame, by: str, choice: Choice) -> None:
             "p90_working_days_n": "n",
         }
     )[["label", "median", "p90", "n"]]
-    return blocks.chart(
-        words.group_title(words.DOTS, by, len(shown), len(named)),
-        charts.median_p90_dots(rows, palette=blocks.palette(), ordered=by == "unit"),
-        words.columns_named(rows),
-        f"trung_vi_p90_{by}",
-        choice,
-    )
+    return {
+        "title": words.group_title(words.DOTS, by, len(shown), len(named)),
+        "figure": charts.median_p90_dots(rows, palette=palette, ordered=by == "unit"),
+        "data": words.columns_named(rows),
+        "name": f"trung_vi_p90_{by}",
+        "choice": choice,
+    }
 
 
-def late_card(groups: pd.DataFrame, by: str, choice: Choice) -> None:
+def late_card(keys: tuple[str, ...], by: str, choice: Choice) -> None:
     """Before time, on time and overdue of each group."""
-    named = _named(groups, by, choice)
+    _drawn(_late(keys, by, choice, blocks.palette()))
+
+
+@lru_cache(maxsize=128)
+def _late(keys: tuple[str, ...], by: str, choice: Choice, palette: charts.Palette) -> dict | None:
+    named = labelled_groups(keys, by, choice)
     named = named[named["dossiers_settled"] > 0]
     if named.empty:
-        return blocks.sentence(words.NOTHING)
+        return None
     shown = largest(named, "dossiers_settled", by)
     rows = pd.DataFrame(
         {
@@ -99,17 +126,23 @@ def late_card(groups: pd.DataFrame, by: str, choice: Choice) -> None:
         words.OVERDUE_SHARE: shown["share_overdue"],
         **{part: shown[f"share_overdue_{part}"] for part in ("n", "low", "high")},
     }
-    return blocks.chart(
-        words.group_title(words.VERDICT_STACK, by, len(shown), len(named)),
-        charts.verdict_stack(rows, palette=blocks.palette(), ordered=by == "unit"),
-        words.columns_named(rows.assign(**overdue)),
-        f"truoc_dung_qua_han_{by}",
-        choice,
-    )
+    return {
+        "title": words.group_title(words.VERDICT_STACK, by, len(shown), len(named)),
+        "figure": charts.verdict_stack(rows, palette=palette, ordered=by == "unit"),
+        "data": words.columns_named(rows.assign(**overdue)),
+        "name": f"truoc_dung_qua_han_{by}",
+        "choice": choice,
+    }
 
 
 def finished_card(facts: dict[str, Fact], choice: Choice) -> None:
     """How long until what came in during the period is finished, with what is still open in it."""
+    settled = [facts[key] for key in ("median_working_days", "p90_working_days")]
+    _drawn(_finished(*settled, choice, blocks.palette()))
+
+
+@lru_cache(maxsize=128)
+def _finished(median: Fact, p90: Fact, choice: Choice, palette: charts.Palette) -> dict | None:
     counts = ask(
         choice.snapshot,
         "time_to_finish",
@@ -118,32 +151,36 @@ def finished_card(facts: dict[str, Fact], choice: Choice) -> None:
     )
     received = int(counts[["finished", "censored"]].to_numpy().sum())
     if received < SETTINGS.hide_below_n:
-        return blocks.sentence(words.NOTHING)
+        return None
     curve = kaplan_meier(counts["working_days"], counts["finished"], counts["censored"])
     times = {part: time_when_share_finished(curve, part) for part in (0.5, 0.9)}
-    return blocks.chart(
-        words.FINISHED,
-        charts.finished_curve(curve, palette=blocks.palette(), marks=times),
-        words.columns_named(curve.drop(columns="standard_error")),
-        "bao_lau_thi_xong",
-        choice,
-        note=words.finished_note(
+    return {
+        "title": words.FINISHED,
+        "figure": charts.finished_curve(curve, palette=palette, marks=times),
+        "data": words.columns_named(curve.drop(columns="standard_error")),
+        "name": "bao_lau_thi_xong",
+        "choice": choice,
+        "note": words.finished_note(
             received,
             int(counts["censored"].sum()),
             tuple(times.values()),
-            [facts[key].now["value"] for key in ("median_working_days", "p90_working_days")],
+            [fact.now["value"] for fact in (median, p90)],
         ),
-    )
+    }
 
 
 def distribution_card(facts: dict[str, Fact], choice: Choice) -> None:
     """How many dossiers took how long, with median and P90 marked."""
-    p90 = facts["p90_working_days"].now["value"]
-    if not facts["p90_working_days"].now["n"]:
-        return blocks.sentence(words.NOTHING)
-    width = next(
-        (w for w in (0.125, 0.25, 0.5, 1, 2, 5, 10) if w * HISTOGRAM_STEPS >= 1.4 * p90), 20
-    )
+    settled = [facts[key] for key in ("median_working_days", "p90_working_days")]
+    _drawn(_distribution(*settled, choice, blocks.palette()))
+
+
+@lru_cache(maxsize=128)
+def _distribution(median: Fact, p90: Fact, choice: Choice, palette: charts.Palette) -> dict | None:
+    if not p90.now["n"]:
+        return None
+    reach = 1.4 * p90.now["value"]
+    width = next((w for w in (0.125, 0.25, 0.5, 1, 2, 5, 10) if w * HISTOGRAM_STEPS >= reach), 20)
     counts = (
         ask(
             choice.snapshot,
@@ -163,20 +200,20 @@ def distribution_card(facts: dict[str, Fact], choice: Choice) -> None:
             "count": counts.to_list(),
         }
     )
-    return blocks.chart(
-        words.DISTRIBUTION,
-        charts.histogram(
+    return {
+        "title": words.DISTRIBUTION,
+        "figure": charts.histogram(
             bins,
-            palette=blocks.palette(),
+            palette=palette,
             height=320,
-            p90=p90,
-            median=facts["median_working_days"].now["value"],
+            p90=p90.now["value"],
+            median=median.now["value"],
         ),
-        words.columns_named(bins),
-        "phan_bo",
-        choice,
-        note=words.DISTRIBUTION_NOTE,
-    )
+        "data": words.columns_named(bins),
+        "name": "phan_bo",
+        "choice": choice,
+        "note": words.DISTRIBUTION_NOTE,
+    }
 
 
 def largest(named: pd.DataFrame, count: str, by: str) -> pd.DataFrame:
@@ -185,6 +222,5 @@ def largest(named: pd.DataFrame, count: str, by: str) -> pd.DataFrame:
     return largest.sort_values("label", key=formats.alphabetical) if by == "unit" else largest
 
 
-def _named(groups: pd.DataFrame, by: str, choice: Choice) -> pd.DataFrame:
-    names = blocks.group_names(by, choice)
-    return groups.assign(label=[names(group) for group in groups["group"]])
+def _drawn(kept: dict | None) -> None:
+    blocks.sentence(words.NOTHING) if kept is None else blocks.chart(**kept)

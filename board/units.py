@@ -1,5 +1,7 @@
 """Units beside each other: a funnel that says what is chance, in the order of their names."""
 
+from functools import lru_cache
+
 import numpy as np
 import pandas as pd
 
@@ -17,8 +19,12 @@ LIMITS = list(Limits._fields)
 POINTS_OF_A_CURVE = 40
 
 
+@lru_cache(maxsize=128)
 def placed_units(choice: Choice) -> pd.DataFrame:
-    """The chosen units as `placed` gives them for rate (c), with label, in the order of names."""
+    """The chosen units as `placed` gives them for rate (c), with label, in the order of names.
+
+    It is kept, as answers are: read, never changed.
+    """
     mix = ask(
         choice.snapshot,
         "unit_mix",
@@ -61,17 +67,23 @@ def placed(mix: pd.DataFrame, hide_below_n: int = 5) -> pd.DataFrame:
     return made.assign(tone=made["place"].map({"low_998": "concern", "high_998": "improvement"}))
 
 
-def funnel_card(units: pd.DataFrame, choice: Choice) -> None:
+def funnel_card(choice: Choice) -> None:
     """Rate (c) of each unit in its funnel, where there is more than one unit to place.
 
     With one procedure chosen the shares themselves stand about the overall one; else each unit's
     distance from what its own mix of procedures would give.
     """
-    if units["value"].count() < 2:
+    if placed_units(choice)["value"].count() < 2:
         return
     blocks.section(words.SECTION["units"], words.period_note(choice))
+    blocks.chart(**_due_funnel(choice, blocks.palette()))
+
+
+@lru_cache(maxsize=128)
+def _due_funnel(choice: Choice, palette: charts.Palette) -> dict:
     is_one = choice.filters.procedure is not None
-    _drawn(units, choice, MEASURES["rate_due_on_time"], is_one, "don_vi_dung_han")
+    one = MEASURES["rate_due_on_time"]
+    return _funnel(placed_units(choice), choice, one, is_one, "don_vi_dung_han", palette)
 
 
 def share_funnel(key: str, choice: Choice) -> None:
@@ -82,11 +94,20 @@ def share_funnel(key: str, choice: Choice) -> None:
     mix = pd.DataFrame({"unit_key": told["group"], "procedure_key": key, **cases})
     units = named(placed(mix[mix["due"] > 0], SETTINGS.hide_below_n), choice)
     if units["value"].count() > 1:
-        _drawn(units, choice, MEASURES[key], True, f"don_vi_{key}")
+        palette = blocks.palette()
+        blocks.chart(**_funnel(units, choice, MEASURES[key], True, f"don_vi_{key}", palette))
 
 
-def _drawn(units: pd.DataFrame, choice: Choice, one: Measure, is_one: bool, name: str) -> None:
-    """The funnel: of the shares themselves (`is_one`), or of distances from what is expected."""
+def _funnel(
+    units: pd.DataFrame,
+    choice: Choice,
+    one: Measure,
+    is_one: bool,
+    name: str,
+    palette: charts.Palette,
+) -> dict:
+    """The funnel's chart: of the shares themselves (`is_one`), or of distances from what is
+    expected."""
     known = units.dropna(subset=["value"])
     level = known["expected"].iloc[0] if is_one else 0.0
     curve = _curve(known["n"], level) if is_one else _own_limits(known)
@@ -96,20 +117,20 @@ def _drawn(units: pd.DataFrame, choice: Choice, one: Measure, is_one: bool, name
             is_outside=known["place"] != "inside",
         ),
         curve,
-        palette=blocks.palette(),
+        palette=palette,
         level=level,
         level_text=words.funnel_level(level if is_one else None),
         unit="share" if is_one else "points",
     )
-    blocks.chart(
-        words.funnel_title(one, is_one, charts.axis_note(figure)),
-        figure,
-        funnel_table(units),
-        name,
-        choice,
-        one,
-        note=blocks.escaped(words.funnel_note(units, one, is_one)),
-    )
+    return {
+        "title": words.funnel_title(one, is_one, charts.axis_note(figure)),
+        "figure": figure,
+        "data": funnel_table(units),
+        "name": name,
+        "choice": choice,
+        "measure": one,
+        "note": blocks.escaped(words.funnel_note(units, one, is_one)),
+    }
 
 
 def funnel_table(units: pd.DataFrame) -> pd.DataFrame:

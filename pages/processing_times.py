@@ -4,7 +4,7 @@ import streamlit as st
 
 from board import blocks, words
 from board.choice import chosen
-from board.facts import by_group, over_time
+from board.facts import over_time
 from board.groups import group_table
 from board.processing import (
     counterweights,
@@ -14,7 +14,7 @@ from board.processing import (
     late_card,
     trend_card,
 )
-from board.units import funnel_card, placed_units
+from board.units import funnel_card
 
 TILES = (
     "rate_due_on_time",
@@ -24,6 +24,7 @@ TILES = (
     "median_working_days",
     "p90_working_days",
 )
+GROUPED = (*TILES, "dossiers_settled")
 COUNTERWEIGHTS = (
     "share_refused",
     "share_supplemented_twice",
@@ -54,12 +55,11 @@ by = st.segmented_control(
     label_visibility="collapsed",
     key="by",
 )
-groups = by_group([*TILES, "dossiers_settled"], choice, by)
 left, right = st.columns(2)
 with left:
-    dots_card(groups, by, choice)
+    dots_card(GROUPED, by, choice)
 with right:
-    late_card(groups, by, choice)
+    late_card(GROUPED, by, choice)
 left, right = st.columns(2)
 with left:
     trend_card(facts["p90_working_days"], choice, narrow=True)
@@ -68,8 +68,6 @@ with right:
 finished_card(facts, choice)
 
 blocks.section(words.SECTION["groups"], words.groups_note(choice))
-units = placed_units(choice)
-places = dict(zip(units["unit_key"], units["place"], strict=True)) if by == "unit" else None
-picked = group_table(groups, by, blocks.group_names(by, choice), choice, places)
+picked = group_table(GROUPED, by, choice)
 blocks.group_links(picked, by, TILES, choice)
-funnel_card(units, choice)
+funnel_card(choice)
