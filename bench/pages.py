@@ -16,6 +16,7 @@ import streamlit as st
 from playwright.sync_api import Page, TimeoutError, sync_playwright
 from streamlit.testing.v1 import AppTest
 
+from board.warehouse import ask, current
 from tests.browser_setup import installed
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -38,7 +39,8 @@ IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
 
 
 def recorded(page: str, out: Path) -> list[dict]:
-    """The figures and metrics that a page draws for the first two units, written to `out`."""
+    """The figures and metrics that a page draws for all units and for the first one, in the order
+    of the sidebar, written to `out`."""
     figures, draw = [], st.plotly_chart
 
     def listening(figure, **options):
@@ -51,9 +53,11 @@ def recorded(page: str, out: Path) -> list[dict]:
         app = AppTest.from_file(PROJECT / "board" / "shell.py", default_timeout=120).run()
         if page != "overview":
             app.switch_page(f"../pages/{page}.py").run()
-        for unit in range(2):
+        # By value: `select_index` would format an option's label once more, and stay at all units.
+        for unit in ("", ask(current(), "units")["unit_key"].iloc[0]):
             figures.clear()
-            app.sidebar.selectbox[0].select_index(unit).run()
+            app.sidebar.selectbox(key="unit").set_value(unit).run()
+            assert app.session_state["unit"] == unit
             metrics = [(m.label, m.value) for m in app.metric]
             told.append({"figures": list(figures), "metrics": metrics})
     finally:
