@@ -3,13 +3,13 @@
 import pandas as pd
 import streamlit as st
 
-from board import blocks, formats, registers, scores, tables, words
+from board import blocks, formats, registers, scores, sidebar, tables, words
 from board.choice import Choice, choice_of
 from board.filters import Filters
 from board.measures import MEASURES
 from board.settings import SETTINGS
 
-CRITERION = {"criterion_group": "group_name", "criterion": "criterion", "criterion_name": "name"}
+PERIODS_SHOWN = 8
 
 
 def of_unit(choice: Choice, unit: str | None) -> Choice:
@@ -27,17 +27,20 @@ def chosen_card(cards: pd.DataFrame) -> pd.Series:
 
 
 def other_periods(choice: Choice, scorecard: str) -> None:
-    """Links to the newest periods that were scored, but for the one that is shown."""
+    """The newest periods that were scored, one press away, but for the one that is shown."""
     told = [p for p in scores.scored_periods(choice, scorecard) if p.key != choice.period.key]
     if not told:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.caption(words.OTHER_SCORED, width="content")
-        for period in told[:8]:
-            st.page_link(
-                "../pages/scores.py",
-                label=period.label,
-                query_params=choice.url_parameters | {"period": period.key, "card": scorecard},
+        for period in told[:PERIODS_SHOWN]:
+            st.button(
+                period.label,
+                key=f"scored_{period.key}",
+                type="tertiary",
+                # A link to the page that is open leaves the address as it was.
+                on_click=sidebar.choose_period,
+                args=[period],
             )
 
 
@@ -60,7 +63,7 @@ def doubts_table(rows: pd.DataFrame, choice: Choice) -> None:
     over = found["difference"].where(found["difference"] > 0)
     found = found.assign(over=over).sort_values("over", ascending=False, kind="stable")
     shown = _columns(found, ["self_points", "appraised_points", "computed_points"])
-    shown.insert(3, "doubt", found["doubt"].to_list())
+    shown.insert(2, "doubt", found["doubt"].to_list())
     tables.table(shown, "diem_can_xem", choice)
 
 
@@ -90,6 +93,7 @@ def criteria_table(rows: pd.DataFrame, choice: Choice) -> None:
     shown["evidence"] = rows["evidence"].to_list()
     shown["note"] = rows["note"].to_list()
     whole = shown.assign(**{_renamed(c): rows[c].to_list() for c in points})
+    whole.insert(0, "criterion_group", rows["group_name"].to_list())
     tables.table(shown, "diem_tieu_chi", choice, found=len(rows), whole=lambda: whole)
 
 
@@ -111,12 +115,12 @@ def units_table(totals: pd.DataFrame, claimed: pd.DataFrame, choice: Choice) -> 
     )
     totals = totals.sort_values("unit", key=formats.alphabetical, kind="stable")
     units = totals.drop_duplicates("unit_key").set_index("unit_key")["unit"]
-    groups = totals["criterion_group"].drop_duplicates()
+    groups = totals["criterion_group"].drop_duplicates().to_list()
     shown = totals.pivot(index="unit_key", columns="criterion_group", values="said")
-    shown = shown.loc[units.index, groups]
+    shown = shown.loc[units.index, [groups[-1], *groups[:-1]]]  # the whole first
     sent = units.index.isin(claimed["unit_key"])
     shown.insert(0, "unit", units)
-    shown.insert(1, "scored", ["" if one else words.NO_FIGURES for one in sent])
+    shown.insert(1, "scored", [words.YES if one else words.NO_FIGURES for one in sent])
     whole = totals.rename(columns={"open": "open_points"})[
         ["unit", "criterion_group", "max_points", *scores.POINTS, "computable", "open_points"]
     ]
@@ -125,9 +129,9 @@ def units_table(totals: pd.DataFrame, claimed: pd.DataFrame, choice: Choice) -> 
 
 def _columns(rows: pd.DataFrame, points: list[str]) -> pd.DataFrame:
     """The criterion and its points as they are printed."""
-    front = {shown: rows[column].to_list() for shown, column in CRITERION.items()}
+    front = {"criterion": rows["criterion"], "criterion_name": rows["name"]}
     told = {_renamed(c): [words.points_text(value) for value in rows[c]] for c in points}
-    return pd.DataFrame(front | told)
+    return pd.DataFrame(front | told).reset_index(drop=True)
 
 
 def _renamed(column: str) -> str:

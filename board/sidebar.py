@@ -120,11 +120,17 @@ def _adopt_address(snapshot, units, first, last) -> str | None:
             return gone or words.url_gone(words.LABEL["period"], address["period"])
         if period.end < first or period.start > last:
             return gone or words.url_gone(words.LABEL["period"], period.label)
-        state["kind"] = period.kind
-        state["range" if period.kind == "range" else f"period_{period.kind}"] = (
-            (period.start, period.end) if period.kind == "range" else period.key
-        )
+        choose_period(period)
     return gone
+
+
+def choose_period(period: Period) -> None:
+    """Makes a period the chosen one, before the sidebar is drawn: for a button's callback."""
+    state = st.session_state
+    state["kind"] = period.kind
+    state["range" if period.kind == "range" else f"period_{period.kind}"] = (
+        (period.start, period.end) if period.kind == "range" else period.key
+    )
 
 
 def unit_key_of(snapshot: Snapshot, units, value: str, on: date) -> str | None:

@@ -59,6 +59,7 @@ ROWS_FRONT = (
 # Long texts are cut in the table, whole in the CSV and on a double click.
 WIDTHS = {
     "procedure": 240,
+    "criterion_name": 300,
     "comment": 420,
     "examples": 640,
     "reason": 420,

@@ -67,6 +67,8 @@ def data(tmp_path_factory):
         score("Z9", "1"),
         score("B1", "6", unit_code="Quảng Châu"),
         score("II", "18", scorecard="qd766"),
+        # Of a time without dossiers, so that the sidebar has no such period.
+        score("A1", "9", period_start="01/01/2018", period_end="31/03/2018"),
     ]
     return filled(folder, {"2025-07-31": dossiers()}, scores={"2025-07-31": rows})
 
@@ -129,10 +131,10 @@ def test_a_sheet_has_claims_grants_and_computed_points_side_by_side(of):
 def test_groups_and_the_whole_say_how_many_points_are_open(of):
     totals = scores.totals(filled_in(of, THO))
     assert totals.astype(object).where(totals.notna(), None).values.tolist() == [
-        # group, max, self, granted, computed, out of, open, criteria with a claim, criteria
-        ["A. Hồ sơ", 20, 15.5, 9.5, 14.47, 17, 3, 2, 3],
-        ["B. Nền nếp", 10, 9, None, None, 0, 10, 1, 2],
-        [None, 30, 24.5, 9.5, 14.47, 17, 13, 3, 5],  # Z9 counts nowhere
+        # group, max, self, granted, computed, out of, self of these, open, claimed, criteria
+        ["A. Hồ sơ", 20, 15.5, 9.5, 14.47, 17, 15.5, 3, 2, 3],
+        ["B. Nền nếp", 10, 9, None, None, 0, None, 10, 1, 2],
+        [None, 30, 24.5, 9.5, 14.47, 17, 15.5, 13, 3, 5],  # Z9 counts nowhere
     ]
 
 
@@ -185,7 +187,7 @@ def test_points_above_the_maximum_and_criteria_not_on_the_card_are_doubts_and_st
     found = ask(data, "select code, rows from warnings where code in "
                 "('criterion_not_on_card', 'points_above_max') order by code")  # fmt: skip
     assert found == [("criterion_not_on_card", 1), ("points_above_max", 1)]
-    assert ask(data, "select count(*) from scores") == [(6,)]
+    assert ask(data, "select count(*) from scores") == [(7,)]
 
 
 @pytest.fixture
@@ -210,8 +212,8 @@ def test_the_page_answers_with_three_sums_and_what_is_open(shown, data):
     app = shown(data, unit="16528", card="MAU")
     assert plain(app.header[0].value) == (
         "Quý II/2025, phường Quảng Thọ: tự chấm **24,5 điểm** cho 3 trong 5 tiêu chí, thẩm định "
-        "**9,5 điểm** trên 30 điểm chuẩn; số liệu cho **14,47 điểm** trên 17 điểm tính được; còn "
-        "13 điểm để ngỏ."
+        "9,5 điểm, trên 30 điểm chuẩn; trên 17 điểm tính được từ số liệu, tự chấm 15,5, số liệu "
+        "cho **14,47 điểm**; còn 13 điểm để ngỏ."
     )
 
 
@@ -251,8 +253,8 @@ def test_units_stand_beside_each_other_and_who_sent_none_says_so(shown, data):
     assert "**2 trong 4 đơn vị** đã gửi điểm" in plain(app.header[0].value)
     table = app.dataframe[-1].value.set_index("unit")
     assert table["scored"].to_dict() == {
-        "Phường Quảng Châu": "",
-        "Phường Quảng Thọ": "",
+        "Phường Quảng Châu": "có",
+        "Phường Quảng Thọ": "có",
         "Phường Quảng Vinh": "chưa có số liệu",
         "Phường Sầm Sơn": "chưa có số liệu",
     }
@@ -270,4 +272,6 @@ def test_a_unit_without_points_is_told_how_to_send_them_and_sees_what_is_compute
 def test_a_period_that_was_not_scored_leads_to_those_that_were(shown, data):
     app = shown(data, unit="16528", card="MAU", period="2025-q3")
     assert any("mở một kỳ đã chấm" in plain(info.value) for info in app.info)
-    assert "Quý II/2025" in [one.proto.label for one in app.get("page_link")]
+    app.button(key="scored_2025-q2").click().run()
+    assert "Quý II/2025" in app.header[0].value.replace("\u00a0", " ")
+    assert app.query_params["period"] == "2025-q2"

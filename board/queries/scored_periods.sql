@@ -1,7 +1,10 @@
--- grain: one row a period for which a chosen unit has points on a scorecard, the newest first.
+-- grain: one row a period for which a chosen unit has points on a scorecard, the newest first; only
+-- such as a reader can choose, since there are dossiers.
 select distinct period_start, period_end
 from scores
 where scorecard = $scorecard
+    and period_end >= (select min(received_at)::date from dossiers)
+    and period_start <= (select data_date from snapshot)
     and ($unit is null or unit_key in (
         select member_key from unit_scope where unit_scope.unit_key = $unit
     ))

@@ -84,24 +84,27 @@ def three_points(total) -> str:
 
 def scores_answer(choice, whole) -> str:
     """What the card says in all, and over how many points the figures say nothing."""
-    said = []
-    for column, name in (("self_points", "tự chấm"), ("appraised_points", "thẩm định")):
-        value = whole[column]
-        said.append(f"chưa {name}" if is_absent(value) else f"{name} **{points_text(value)} điểm**")
-    if not is_absent(whole["self_points"]) and whole["n_self"] < whole["n_criteria"]:
-        said[0] += f" cho {whole['n_self']} trong {whole['n_criteria']} tiêu chí"
+    claimed = points_text(whole["self_points"])
+    said = "chưa tự chấm"
+    if not is_absent(whole["self_points"]):
+        some = f" cho {whole['n_self']} trong {whole['n_criteria']} tiêu chí"
+        said = f"tự chấm **{claimed} điểm**{some if whole['n_self'] < whole['n_criteria'] else ''}"
+    if is_absent(whole["appraised_points"]):
+        granted = "chưa thẩm định"
+    else:
+        granted = f"thẩm định {points_text(whole['appraised_points'])} điểm"
+    said = f"{said}, {granted}, trên {points_text(whole['max_points'])} điểm chuẩn"
     if is_absent(whole["computed_points"]):
         computed = "chưa tính được điểm nào từ số liệu"
     else:
+        beside = whole["self_beside"]
+        own = "" if is_absent(beside) else f"tự chấm {points_text(beside)}, "
         computed = (
-            f"số liệu cho **{points_text(whole['computed_points'])} điểm** trên "
-            f"{points_text(whole['computable'])} điểm tính được"
+            f"trên {points_text(whole['computable'])} điểm tính được từ số liệu, {own}số liệu cho "
+            f"**{points_text(whole['computed_points'])} điểm**"
         )
     rest = f"; còn {points_text(whole['open'])} điểm để ngỏ" if whole["open"] else ""
-    return (
-        f"{where(choice)}: {', '.join(said)} trên {points_text(whole['max_points'])} điểm chuẩn; "
-        f"{computed}{rest}."
-    )
+    return f"{where(choice)}: {said}; {computed}{rest}."
 
 
 def scored_units(choice, units, claimed) -> str:
@@ -114,9 +117,9 @@ def scored_units(choice, units, claimed) -> str:
 
 
 def card_note(card) -> str:
-    issued = "" if is_absent(card["issued_by"]) else f" {card['issued_by']}."
+    issued = "" if is_absent(card["issued_by"]) else f"; nơi ban hành: {card['issued_by']}"
     return (
-        f"{card['name']}.{issued} {card['source'][0].upper()}{card['source'][1:]}. "
+        f"{card['name']}{issued}; căn cứ: {card['source']}. "
         "Điểm tính trên toàn đơn vị, không theo bộ lọc lĩnh vực, thủ tục và kênh."
     )
 
