@@ -71,7 +71,8 @@ def groups_table(totals: pd.DataFrame, choice: Choice) -> None:
     """Points by group and in all, with what the figures say nothing of."""
     figures = totals.rename(columns={"group_name": "criterion_group", "open": "open_points"})
     figures["criterion_group"] = figures["criterion_group"].fillna(words.ALL_GROUPS)
-    front = ["criterion_group", "max_points", *scores.POINTS, "computable", "open_points"]
+    beside = ["computable", "self_beside", "open_points"]
+    front = ["criterion_group", "max_points", *scores.POINTS, *beside]
     figures = figures[front]
     shown = figures.copy()
     for column in front[1:]:
@@ -83,16 +84,12 @@ def criteria_table(rows: pd.DataFrame, choice: Choice) -> None:
     """Every criterion in the card's order: its points, what computes them and the evidence."""
     points = ["max_points", *scores.POINTS, "difference"]
     shown = _columns(rows, points)
-    limits = (SETTINGS.hide_below_n, SETTINGS.warn_below_n)
     shown["figure"] = [
-        words.figure_text(one, MEASURES.get(one.measure), *limits)
-        if one.is_on_card
-        else words.score_doubts(one)
-        for one in rows.itertuples()
+        words.figure_text(one, MEASURES.get(one.measure)) for one in rows.itertuples()
     ]
     shown["evidence"] = rows["evidence"].to_list()
     shown["note"] = rows["note"].to_list()
-    whole = shown.assign(**{_renamed(c): rows[c].to_list() for c in points})
+    whole = shown.assign(**{c: rows[c].to_list() for c in points})
     whole.insert(0, "criterion_group", rows["group_name"].to_list())
     tables.table(shown, "diem_tieu_chi", choice, found=len(rows), whole=lambda: whole)
 
@@ -102,7 +99,16 @@ def measure_links(rows: pd.DataFrame, choice: Choice) -> None:
     with st.container(horizontal=True, gap="small"):
         for one in rows[rows["computed_points"].notna()].itertuples():
             measure = MEASURES[one.measure]
-            blocks.rows_link(measure, choice, words.measure_link(one, measure))
+            blocks.rows_link(
+                measure, choice, words.measure_link(one, measure, SETTINGS.warn_below_n)
+            )
+
+
+def open_lines(rows: pd.DataFrame) -> None:
+    """Each criterion of the card that is not computed, its points and why."""
+    for one in rows[rows["is_on_card"] & rows["computed_points"].isna()].itertuples():
+        measure, hide_below = MEASURES.get(one.measure), SETTINGS.hide_below_n
+        st.markdown(f"- {blocks.escaped(words.open_line(one, measure, hide_below))}")
 
 
 def units_table(totals: pd.DataFrame, claimed: pd.DataFrame, choice: Choice) -> None:
@@ -130,10 +136,5 @@ def units_table(totals: pd.DataFrame, claimed: pd.DataFrame, choice: Choice) -> 
 def _columns(rows: pd.DataFrame, points: list[str]) -> pd.DataFrame:
     """The criterion and its points as they are printed."""
     front = {"criterion": rows["criterion"], "criterion_name": rows["name"]}
-    told = {_renamed(c): [words.points_text(value) for value in rows[c]] for c in points}
+    told = {c: [words.points_text(value) for value in rows[c]] for c in points}
     return pd.DataFrame(front | told).reset_index(drop=True)
-
-
-def _renamed(column: str) -> str:
-    """`difference` is another column's heading on Mức độ hài lòng."""
-    return "points_apart" if column == "difference" else column

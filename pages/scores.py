@@ -45,6 +45,9 @@ if unit is not None:
     score_parts.criteria_table(rows, mine)
     blocks.section(words.SECTION["score_measures"], words.period_note(mine))
     score_parts.measure_links(rows, mine)
+    if totals["open"].iloc[-1]:
+        blocks.section(words.SECTION["score_open"], words.SCORE_OPEN_NOTE)
+        score_parts.open_lines(rows)
 if units["unit_key"].nunique() > 1:
     blocks.section(words.SECTION["score_units"], words.SCORE_UNITS_NOTE)
     score_parts.units_table(units, claimed, choice)

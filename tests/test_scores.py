@@ -1,5 +1,6 @@
 """Bảng chấm điểm: claimed, granted and computed points side by side, and what stays open."""
 
+import re
 import shutil
 from datetime import date
 
@@ -227,15 +228,24 @@ def test_claims_above_the_figures_come_first_with_what_else_is_doubtful(shown, d
 
 
 def test_each_criterion_says_from_what_it_is_computed_or_why_it_is_open(shown, data):
-    table = shown(data, unit="16528", card="MAU").dataframe[2].value.set_index("criterion")
+    app = shown(data, unit="16528", card="MAU")
+    table = app.dataframe[2].value.set_index("criterion")
     assert {key: plain(said) for key, said in table["figure"].items()} == {
-        "A1": "75,0%, cần 95% (n = 8; n < 30, đọc thận trọng)",
-        "A2": "75,0%, cần 70% (n = 8; n < 30, đọc thận trọng)",
-        "A3": "Để ngỏ: chưa có số liệu",
-        "B1": "Để ngỏ: chấm theo minh chứng",
-        "B2": "Để ngỏ",
-        "Z9": "tiêu chí không có trong bộ ở ngày cuối kỳ, không cộng vào tổng",
+        "A1": "75,0%, cần 95% (n = 8)",
+        "A2": "75,0%, cần 70% (n = 8)",
+        **dict.fromkeys(["A3", "B1", "B2", "Z9"], "–"),
     }
+    lines = [re.sub(r"\\(\W)", r"\1", plain(one.value)) for one in app.markdown]
+    assert [line for line in lines if line.startswith("- ")] == [
+        "- A3. Cam kết (3 điểm): Đã ký cam kết: chưa có số liệu.",
+        "- B1. Trang phục (8 điểm): chấm theo minh chứng.",
+        "- B2. Không còn (2 điểm): chỉ số ghi ở cột measure không có.",
+    ]
+    few = [
+        re.sub(r"\\(\W)", r"\1", plain(m.value))
+        for m in shown(data, unit="16534", card="MAU").markdown
+    ]
+    assert "- A1. Đúng hạn (12 điểm): Đúng hạn (c): n = 1, dưới 5 nên không hiện." in few
 
 
 def test_every_computed_criterion_leads_to_the_rows_of_its_measure(shown, data):
@@ -243,8 +253,8 @@ def test_every_computed_criterion_leads_to_the_rows_of_its_measure(shown, data):
         plain(one.proto.label) for one in shown(data, unit="16528", card="MAU").get("page_link")
     ]
     assert [label for label in links if label.startswith("A")] == [
-        "A1: Đúng hạn (c) 75,0% (n = 8)",
-        "A2: Trực tuyến 75,0% (n = 8)",
+        "A1: Đúng hạn (c) 75,0% (n = 8; n < 30, đọc thận trọng)",
+        "A2: Trực tuyến 75,0% (n = 8; n < 30, đọc thận trọng)",
     ]
 
 

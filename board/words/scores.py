@@ -19,6 +19,7 @@ SECTION |= {
     "score_groups": "Cộng theo nhóm",
     "score_criteria": "Từng tiêu chí",
     "score_measures": "Số liệu dùng để tính điểm",
+    "score_open": "Tiêu chí để ngỏ",
     "score_units": "Điểm theo đơn vị",
 }
 LABEL |= {"card": "Bộ tiêu chí"}
@@ -30,8 +31,8 @@ COLUMNS |= {
     "self_points": "Tự chấm",
     "appraised_points": "Thẩm định",
     "computed_points": "Tính từ số liệu",
-    "points_apart": "Tự chấm trừ số liệu",
     "computable": "Điểm tính được",
+    "self_beside": "Tự chấm phần tính được",
     "open_points": "Còn để ngỏ",
     "figure": "Số liệu",
     "evidence": "Minh chứng",
@@ -39,7 +40,8 @@ COLUMNS |= {
 }
 SCORE_DOUBTS_NOTE = "tự chấm nhiều hơn số liệu đứng trước, chênh nhiều nhất lên đầu"
 SCORE_GROUPS_NOTE = "cột Tính từ số liệu chỉ gồm tiêu chí tính được"
-SCORE_CRITERIA_NOTE = "điểm làm tròn hai chữ số thập phân"
+SCORE_CRITERIA_NOTE = "chênh lệch = tự chấm − số liệu; điểm làm tròn hai chữ số thập phân"
+SCORE_OPEN_NOTE = "không tính được thì không có điểm, khác với 0 điểm"
 SCORE_UNITS_NOTE = "mỗi ô: tự chấm | thẩm định | tính từ số liệu trên số điểm tính được"
 NO_SCORE_DOUBT = (
     "Không có tiêu chí nào tự chấm nhiều hơn số liệu, thiếu minh chứng hoặc vượt điểm chuẩn."
@@ -124,28 +126,31 @@ def card_note(card) -> str:
     )
 
 
-def figure_text(one, measure, hide_below: int, warn_below: int) -> str:
-    """The figure behind a criterion's points with its n, or why there is none."""
+def figure_text(one, measure) -> str | None:
+    """The figure behind a criterion's points with what it has to reach and its n."""
+    if is_absent(one.computed_points):
+        return None
+    need = f", cần {target_text(measure, one.target)}" if one.rule == "share_of_target" else ""
+    return f"{measured(measure, one.value)}{need} ({n_text(one.n)})"
+
+
+def open_line(one, measure, hide_below: int) -> str:
+    """A criterion that is not computed: its points, and why."""
     if measure is None:
-        why = "" if is_absent(one.why_open) else f": {one.why_open}"
-        return f"Để ngỏ{why}"
-    if not one.is_known:
-        return f"Để ngỏ: {NO_FIGURES}"
-    if not one.n:
-        return "Để ngỏ: không có trường hợp nào trong kỳ"
-    if one.n < hide_below:
-        return f"Để ngỏ: {too_few(one.n, hide_below)}"
-    need = (
-        f", cần {target_text(measure, one.target)}"
-        if one.rule == "share_of_target" and not is_absent(one.target)
-        else ""
-    )
+        why = "chỉ số ghi ở cột measure không có" if is_absent(one.why_open) else one.why_open
+    elif not one.is_known:
+        why = f"{measure.short}: {NO_FIGURES}"
+    elif not one.n:
+        why = f"{measure.short}: không có trường hợp nào trong kỳ"
+    else:
+        why = f"{measure.short}: {too_few(one.n, hide_below)}"
+    return f"{one.criterion}. {one.name} ({points_text(one.max_points)} điểm): {why}."
+
+
+def measure_link(one, measure, warn_below: int) -> str:
     care = READ_WITH_CARE if one.n < warn_below else ""
-    return f"{measured(measure, one.value)}{need} ({n_text(one.n)}{care})"
-
-
-def measure_link(one, measure) -> str:
-    return f"{one.criterion}: {measure.short} {measured(measure, one.value)} ({n_text(one.n)})"
+    value = measured(measure, one.value)
+    return f"{one.criterion}: {measure.short} {value} ({n_text(one.n)}{care})"
 
 
 def score_doubts(one) -> str:
