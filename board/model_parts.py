@@ -1,19 +1,19 @@
 """What Tiến độ mô hình draws: the workstreams, their tasks on a time line, what followed a date."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
 
-from board import blocks, charts, registers, sentences, signals, tables, words
+from board import blocks, charts, register_parts, registers, sentences, signals, tables, words
 from board.choice import Choice
-from board.facts import Fact, rows_behind
+from board.facts import rows_behind
 from board.judged_rows import measure_rows
 from board.measures import MEASURES
 from board.processing import trend_card
 from board.readable import readable
 from board.warehouse import ask
+from board.workstreams import Workstream
 
 TASK_COLUMNS = (
     "title",
@@ -38,35 +38,6 @@ ACTIVITY_COLUMNS = (
     "evidence",
     "unit",
 )
-
-
-@dataclass(frozen=True)
-class Workstream:
-    """One of the model's nine: the facts of its measures (None: no register) and its tasks."""
-
-    number: int
-    name: str
-    facts: dict[str, Fact | None]
-    tasks: pd.DataFrame
-
-
-def workstreams(choice: Choice) -> list[Workstream]:
-    """The workstreams in force at the period's end, with measures and tasks given by then."""
-    rows = ask(choice.snapshot, "workstreams", on=choice.period.end)
-    given = tasks(choice)
-    keys = [key for key in rows["measure"].dropna() if key in MEASURES]
-    facts = registers.known_facts(list(dict.fromkeys(keys)), choice)
-    made = []
-    for number, mine in rows.groupby("workstream"):
-        own = {key: facts[key] for key in mine["measure"] if key in facts}
-        of_it = given[given["workstream"] == number]
-        made.append(Workstream(int(number), mine["name"].iloc[0], own, of_it))
-    return made
-
-
-def tasks(choice: Choice) -> pd.DataFrame:
-    """The tasks of the chosen unit that were given by the period's end, as they stand now."""
-    return ask(choice.snapshot, "model_tasks", to=choice.period.end, unit=choice.filters.unit)
 
 
 def task_table(found: pd.DataFrame, name: str, choice: Choice) -> None:
@@ -154,7 +125,7 @@ def pledge_parts(choice: Choice) -> None:
     """Who in post has not signed, and what is pledged."""
     rows = rows_behind("in_post", "not_pledged", choice, "rows_pledges")
     if registers.reached("officers", choice) is None:
-        registers.none_sent("officers", choice)
+        register_parts.none_sent("officers", choice)
     elif len(rows(1)):
         st.markdown(words.NOT_PLEDGED)
         tables.listed(

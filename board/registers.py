@@ -1,18 +1,13 @@
-"""How far each register reaches, so that no page takes silence for zero."""
+"""How far each register reaches, so that nothing takes silence for zero."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-import pandas as pd
-import streamlit as st
-
-from board import blocks, formats, groups, tables, words
 from board.choice import Choice
-from board.facts import Fact, by_group, over_time
+from board.facts import Fact, over_time
 from board.filters import register_date
 from board.measures import MEASURES
-from board.warehouse import ask
 
 
 def reached(source: str, choice: Choice) -> date | None:
@@ -44,46 +39,3 @@ def known_facts(keys: Sequence[str], choice: Choice) -> dict[str, Fact | None]:
         else:
             told |= over_time(mine, of_register(register, choice))
     return {key: told[key] for key in keys}
-
-
-def none_sent(source: str, choice: Choice) -> None:
-    """Says that the chosen unit sent no such register, and offers an empty one to fill in."""
-    sources = ask(choice.snapshot, "sources").set_index("source")
-    title = sources["title"][source]
-    blocks.sentence(words.no_register(title, choice))
-    tables.template_button(
-        words.template_of(title), sources["template"][source], source, choice.snapshot
-    )
-
-
-def unit_table(name: str, keys: Sequence[str], choice: Choice) -> None:
-    """The measures of each unit chosen, by name; one that sent no register of it says so."""
-    kept = ask(choice.snapshot, "register_units", unit=choice.filters.unit)
-    names = blocks.group_names("unit", choice)
-    units = pd.DataFrame({"unit_key": kept["unit_key"].unique()})
-    units["name"] = [names(key) for key in units["unit_key"]]
-    units = units.sort_values("name", key=formats.alphabetical).set_index("unit_key")
-    front, printed, figures = {words.GROUPS["unit"]: units["name"].to_list()}, {}, {}
-    for key in keys:
-        register = MEASURES[key].register
-        told = by_group([key], choice, "unit").set_index("group").reindex(units.index)
-        sent = units.index.isin(kept.loc[kept["source"] == register, "unit_key"])
-        figures |= groups.figures(told)
-        # Without a register a unit is not known; without a case it has nothing to divide by.
-        for heading, values in groups.printed_figures(told).items():
-            known = [register is None or one for one in sent]
-            pairs = zip(values, known, strict=True)
-            printed[heading] = [said if one else words.NO_FIGURES for said, one in pairs]
-    tables.table(
-        pd.DataFrame(front | printed),
-        f"don_vi_{name}",
-        choice,
-        found=len(units),
-        whole=lambda: pd.DataFrame(front | figures),
-    )
-
-
-def note(source: str, choice: Choice) -> None:
-    """The small line under the answer: to which day the register is known."""
-    title = ask(choice.snapshot, "sources").set_index("source")["title"][source]
-    st.caption(words.register_note(title, choice.data_date))

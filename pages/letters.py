@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from board import blocks, letter_parts, registers, words
+from board import blocks, letter_parts, register_parts, registers, words
 from board.choice import chosen
 from board.entry_form import entry_form
 from board.facts import over_time
@@ -21,14 +21,14 @@ BESIDE = ("share_letters_sent", "share_new_dates_kept", "p90_days_to_apology")
 choice = chosen()
 blocks.head("letters", choice)
 if registers.reached("letters", choice) is None:
-    registers.none_sent("letters", choice)
+    register_parts.none_sent("letters", choice)
     entry_form("letters", choice)
     st.stop()
 choice = registers.of_register("letters", choice)
 facts = over_time((*TILES, *BESIDE), choice)
 
 blocks.answer(words.letters_answer(choice, facts))
-registers.note("letters", choice)
+register_parts.note("letters", choice)
 blocks.tiles([facts[key] for key in TILES], choice)
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     for key in BESIDE:
@@ -43,7 +43,7 @@ with right:
 blocks.section(words.SECTION["no_apology"], words.NO_APOLOGY_NOTE)
 letter_parts.waiting_table(choice)
 blocks.section(words.SECTION["letters_by_unit"], words.period_note(choice))
-registers.unit_table("letters", ["share_letters_sent", *TILES], choice)
+register_parts.unit_table("letters", ["share_letters_sent", *TILES], choice)
 blocks.section(words.SECTION["letters_register"], words.LETTERS_REGISTER_NOTE)
 letter_parts.register_table(choice)
 entry_form("letters", choice)

@@ -1,8 +1,9 @@
 """Tiến độ mô hình: nine workstreams, from records; what was decided last, and what became of it."""
 
-from board import blocks, model_parts, registers, words
+from board import blocks, model_parts, register_parts, registers, words
 from board.choice import chosen
 from board.entry_form import entry_form
+from board.workstreams import tasks, workstreams
 
 COMPILED = (
     "share_tasks_kept",
@@ -19,14 +20,14 @@ COMPILED = (
 
 choice = chosen()
 blocks.head("model_progress", choice)
-streams = model_parts.workstreams(choice)
+streams = workstreams(choice)
 has_tasks = registers.reached("tasks", choice) is not None
 blocks.answer(words.model_answer(streams, choice, has_tasks))
 if has_tasks:
-    registers.note("tasks", registers.of_register("tasks", choice))
+    register_parts.note("tasks", registers.of_register("tasks", choice))
 
-tasks = model_parts.tasks(choice)
-last = tasks[tasks["of_last_meeting"]]
+given = tasks(choice)
+last = given[given["of_last_meeting"]]
 if len(last):
     blocks.section(words.SECTION["last_meeting"], words.given_on(last["given_on"].max()))
     model_parts.task_table(last, "viec_ky_truoc", choice)
@@ -36,12 +37,12 @@ model_parts.workstream_rows(streams, choice)
 if has_tasks:
     model_parts.gantt_card(streams, choice)
 else:
-    registers.none_sent("tasks", choice)
+    register_parts.none_sent("tasks", choice)
 
 blocks.section(words.SECTION["commitments"], words.COMMITMENTS_NOTE)
 model_parts.commitment_cards(choice)
 blocks.section(words.SECTION["pledges"], words.period_note(choice))
 model_parts.pledge_parts(choice)
 blocks.section(words.SECTION["model_by_unit"], words.period_note(choice))
-registers.unit_table("mo_hinh", COMPILED, choice)
+register_parts.unit_table("mo_hinh", COMPILED, choice)
 entry_form("tasks", choice)

@@ -3,10 +3,10 @@
 import streamlit as st
 
 from board import blocks, words
+from board.agenda import agenda
 from board.choice import chosen
-from board.facts import MATRIX, by_field, open_counts, over_time
+from board.facts import MATRIX, open_counts, over_time
 from board.judged_rows import measure_rows, settled_rows
-from board.signals import AGENDA, place_on_agenda, urgency
 
 VOLUME = ("dossiers_received", "dossiers_settled")
 
@@ -19,14 +19,7 @@ if not now["in_hand"] and not any(fact.now["n"] for fact in facts.values()):
     st.stop()
 blocks.answer(words.overview_answer(choice, facts["rate_due_on_time"], now))
 
-matrix = {place: [] for place in AGENDA}
-for key in MATRIX:
-    matrix[place_on_agenda(facts[key].chart)].append(facts[key])
-if not choice.filters.field:  # a field speaks up only where it has to be discussed
-    fields = by_field("rate_due_on_time", choice)
-    matrix["discuss"] += [f for f in fields if place_on_agenda(f.chart) == "discuss"]
-matrix["discuss"].sort(key=lambda fact: urgency(fact.chart))
-
+matrix = agenda(choice, VOLUME)
 blocks.section(
     words.agenda_title(words.SECTION["discuss"], len(matrix["discuss"])), words.SECTION_NOTE
 )

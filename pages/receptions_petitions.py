@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from board import blocks, petition_parts, reception_parts, registers, words
+from board import blocks, petition_parts, reception_parts, register_parts, registers, words
 from board.choice import chosen
 from board.entry_form import entry_form
 from board.facts import over_time
@@ -40,7 +40,7 @@ if of:
 
 if received:
     blocks.section(words.SECTION["receptions"], words.period_note(choice))
-    registers.note("receptions", of["receptions"])
+    register_parts.note("receptions", of["receptions"])
     blocks.tiles(list(received.values()), of["receptions"])
     for cell, key in zip(st.columns(2), ROLES, strict=True):
         with cell:
@@ -48,14 +48,14 @@ if received:
     blocks.section(words.SECTION["schedule"], words.SCHEDULE_NOTE)
     reception_parts.schedule_table(of["receptions"])
     blocks.section(words.SECTION["receptions_by_unit"], words.period_note(choice))
-    registers.unit_table("receptions", list(RECEPTIONS), of["receptions"])
+    register_parts.unit_table("receptions", list(RECEPTIONS), of["receptions"])
     share_funnel("share_replies_on_time", of["receptions"])
 else:
-    registers.none_sent("receptions", choice)
+    register_parts.none_sent("receptions", choice)
 
 if petitioned:
     blocks.section(words.SECTION["petitions"], words.period_note(choice))
-    registers.note("petitions", of["petitions"])
+    register_parts.note("petitions", of["petitions"])
     blocks.tiles(list(petitioned.values()), of["petitions"])
     petition_parts.kinds_table(of["petitions"])
     trend_card(petitioned["share_petitions_on_time"], of["petitions"])
@@ -64,10 +64,10 @@ if petitioned:
     blocks.section(words.SECTION["denunciations"], words.DENUNCIATIONS_NOTE)
     petition_parts.denunciations_table(of["petitions"])
     blocks.section(words.SECTION["petitions_by_unit"], words.period_note(choice))
-    registers.unit_table("petitions", list(PETITIONS), of["petitions"])
+    register_parts.unit_table("petitions", list(PETITIONS), of["petitions"])
     share_funnel("share_petitions_on_time", of["petitions"])
 else:
-    registers.none_sent("petitions", choice)
+    register_parts.none_sent("petitions", choice)
 
 for source in ("receptions", "petitions"):
     entry_form(source, choice)

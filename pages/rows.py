@@ -8,7 +8,8 @@ from board.facts import over_time, rows_behind
 from board.form_06a import BEHIND
 from board.measures import MEASURES
 from board.processing import trend_card
-from board.registers import none_sent, of_register, reached
+from board.register_parts import none_sent
+from board.registers import of_register, reached
 
 choice = chosen()
 blocks.head("rows", choice)

@@ -1,0 +1,40 @@
+"""The model's workstreams, with what their measures say and the tasks that were given."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from board import registers
+from board.choice import Choice
+from board.facts import Fact
+from board.measures import MEASURES
+from board.warehouse import ask
+
+
+@dataclass(frozen=True)
+class Workstream:
+    """One of the model's nine: the facts of its measures (None: no register) and its tasks."""
+
+    number: int
+    name: str
+    facts: dict[str, Fact | None]
+    tasks: pd.DataFrame
+
+
+def workstreams(choice: Choice) -> list[Workstream]:
+    """The workstreams in force at the period's end, with measures and tasks given by then."""
+    rows = ask(choice.snapshot, "workstreams", on=choice.period.end)
+    given = tasks(choice)
+    keys = [key for key in rows["measure"].dropna() if key in MEASURES]
+    facts = registers.known_facts(list(dict.fromkeys(keys)), choice)
+    made = []
+    for number, mine in rows.groupby("workstream"):
+        own = {key: facts[key] for key in mine["measure"] if key in facts}
+        of_it = given[given["workstream"] == number]
+        made.append(Workstream(int(number), mine["name"].iloc[0], own, of_it))
+    return made
+
+
+def tasks(choice: Choice) -> pd.DataFrame:
+    """The tasks of the chosen unit that were given by the period's end, as they stand now."""
+    return ask(choice.snapshot, "model_tasks", to=choice.period.end, unit=choice.filters.unit)
