@@ -67,6 +67,13 @@ REFERENCE_RULES = {
     "letter_unknown": (
         "dòng {line} có kind không phải apology_legal, apology_courtesy, birth, marriage, condolence"
     ),
+    "letter_kind_unclear": (
+        "dòng {line} có kind không phải apology_legal, apology_courtesy, birth, marriage, condolence, "
+        "thanks"
+    ),
+    "template_unclear": (
+        "dòng {line} có template không phải tên viết bằng chữ thường không dấu, số và dấu gạch dưới"
+    ),
     "owed_unclear": "dòng {line} có owed khác 0 và 1",
     "workstream_unknown": "dòng {line} có workstream ngoài 1 đến 9",
     "verified_unclear": "dòng {line} có verified khác 0 và 1",

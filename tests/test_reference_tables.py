@@ -20,6 +20,7 @@ OWNERS = "measure,unit_code,field,owner,valid_from,valid_to,note\n"
 DEFINITIONS = "measure,changed_on,what,why\n"
 THEMES = "theme,word,note\n"
 LETTERS = "kind,procedure_code,owed,valid_from,valid_to,source\n"
+TEMPLATES = "kind,template,valid_from,valid_to,source\n"
 STREAMS = "workstream,name,position,measure,valid_from,valid_to,source\n"
 WORDINGS = "content,position,wording,verified,note\n"
 QUOTAS = "role,days,per,valid_from,valid_to,source\n"
@@ -121,6 +122,15 @@ def rows_of(name: str) -> list[dict]:
             [
                 ("chair", 1, "week", date(2018, 1, 1), date(2026, 6, 30)),
                 ("chair", 2, "month", date(2026, 7, 1), FOREVER),
+            ],
+        ),
+        (
+            "letter_templates.csv",
+            TEMPLATES + "thanks,cam_on_1,2018-01-01,2025-09-14,x\nthanks,cam_on_2,2025-09-15,,x\n",
+            "select * exclude (source) from letter_templates order by valid_from",
+            [
+                ("thanks", "cam_on_1", date(2018, 1, 1), date(2025, 9, 14)),
+                ("thanks", "cam_on_2", date(2025, 9, 15), FOREVER),
             ],
         ),
         (
@@ -252,6 +262,27 @@ def test_a_reference_file_becomes_its_table(tmp_path, name, content, query, told
             "letters_owed.csv",
             LETTERS + "birth,1.001193,2,2023-11-30,,\n",
             "dòng 2 có owed khác 0 và 1",
+        ),
+        (
+            "letter_templates.csv",
+            TEMPLATES + "birth,birth,2018-01-01,, \n",
+            "dòng 2 để trống một ô phải có",
+        ),
+        (
+            "letter_templates.csv",
+            TEMPLATES + "sinh,birth,2018-01-01,,x\n",
+            "dòng 2 có kind không phải apology_legal, apology_courtesy, birth, marriage, "
+            "condolence, thanks",
+        ),
+        (
+            "letter_templates.csv",
+            TEMPLATES + "birth,../birth,2018-01-01,,x\n",
+            "dòng 2 có template không phải tên viết bằng chữ thường không dấu, số và dấu gạch dưới",
+        ),
+        (
+            "letter_templates.csv",
+            TEMPLATES + "birth,birth,2018-01-01,2017-12-31,x\n",
+            "dòng 2 có valid_to đứng trước valid_from",
         ),
         (
             "reception_quotas.csv",

@@ -48,7 +48,7 @@ ruled as (
 ),
 sent as (
     -- One letter of a kind a dossier: the first delivered, else the one that came furthest.
-    select * exclude (unit_key, unit_code, as_of, reason)
+    select * exclude (unit_key, unit_code, as_of)
     from letters
     where dossier_id is not null
     qualify row_number() over (
@@ -59,7 +59,7 @@ sent as (
 select
     dossier_id, kind, owed_on, unit_key, field, procedure, coalesce(procedure_code, procedure) as procedure_key,
     channel, topic, officer, status_code, due_on, finished_on, known_until, letter_id, number, drafted_on, numbered_on,
-    signed_on, delivered_on, new_due_on, waived_on, waived_reason,
+    signed_on, delivered_on, new_due_on, reason, waived_on, waived_reason,
     delivered_on is null and waived_on is not null as is_waived,
     delivered_on - due_on as days_to_letter,
     case
