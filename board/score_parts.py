@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from board import blocks, formats, registers, scores, sidebar, tables, words
+from board import blocks, formats, register_parts, registers, scores, sidebar, tables, words
 from board.choice import Choice, choice_of
 from board.filters import Filters
 from board.measures import MEASURES
@@ -47,7 +47,7 @@ def other_periods(choice: Choice, scorecard: str) -> None:
 def no_claims(choice: Choice, scorecard: str) -> None:
     """Says that nobody scored this period; a unit that never did gets an empty file to fill in."""
     if registers.reached("scores", choice) is None:
-        registers.none_sent("scores", choice)
+        register_parts.none_sent("scores", choice)
     else:
         scored = bool(scores.scored_periods(choice, scorecard))
         blocks.sentence(words.not_scored(choice, scored))

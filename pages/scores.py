@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from board import blocks, registers, score_parts, scores, words
+from board import blocks, register_parts, registers, score_parts, scores, words
 from board.choice import chosen
 from board.warehouse import ask
 
@@ -32,7 +32,7 @@ st.caption(blocks.escaped(words.card_note(chosen_card)))
 if claimed.empty:
     score_parts.no_claims(choice, scorecard)
 else:
-    registers.note("scores", registers.of_register("scores", choice))
+    register_parts.note("scores", registers.of_register("scores", choice))
 score_parts.other_periods(choice, scorecard)
 
 if unit is not None:

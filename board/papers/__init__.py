@@ -2,6 +2,7 @@
 
 from board.papers import board_sheet
 from board.papers.form_06a import form_06a
+from board.papers.letters import letters
 from board.papers.paper import Paper
 
 PAPERS: dict[str, Paper] = {
@@ -9,5 +10,6 @@ PAPERS: dict[str, Paper] = {
     for one in (
         Paper("board-sheet", {".pdf": board_sheet.as_pdf, ".xlsx": board_sheet.as_xlsx}),
         Paper("form06a", {".xlsx": form_06a}),
+        Paper("letters", {".docx": letters}),
     )
 }

@@ -1,0 +1,109 @@
+"""Letters that are owed and not sent, each from its template, under a list of them."""
+
+import io
+
+import docx
+import pandas as pd
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt
+
+from board import words
+from board.choice import Choice
+from board.filters import register_date
+from board.papers import qr, word
+from board.papers.paper import address_of, code_of
+from board.warehouse import ask
+
+NAME, PAGE, FONT = "letters", "letters", "Times New Roman"
+WIDTHS = (1, 3, 3.9, 5.1, 2.1, 2.1, 2.1)  # of the list's columns, in cm
+
+
+def to_write(choice: Choice, kind: str | None = None, dossier: str | None = None) -> pd.DataFrame:
+    """The letters of a period that are owed and neither delivered nor waived, of one kind or one
+    dossier where these are named, the longest owed first: the columns of letters_to_write.sql."""
+    found = ask(
+        choice.snapshot,
+        "letters_to_write",
+        **{"from": choice.period.start, "to": choice.period.end},
+        **choice.filters.parameters(),
+    )
+    if kind:
+        found = found[found["kind"] == kind]
+    return found[found["dossier_id"] == dossier] if dossier else found
+
+
+def letters(choice: Choice, kind: str | None = None, dossier: str | None = None) -> bytes:
+    """The letters to write as one docx: the list, then each on a page of its own, numbered as in
+    the list. The names of those who get them are left blank.
+
+    Raises ValueError, in Vietnamese, where a letter has no template or its template is wrong.
+    """
+    found = to_write(choice, kind, dossier)
+    names = ask(choice.snapshot, "units").set_index("unit_key")["name"]
+    code = code_of(NAME, choice)
+    templates = {row.template: _template(row) for row in found.itertuples()}
+    book = _list(choice, found, code)
+    for place, row in enumerate(found.itertuples(), start=1):
+        unit = choice.unit_name if choice.filters.unit else names.get(row.unit_key, row.unit_key)
+        fields = words.letter_fields(row, place, len(found), unit, code)
+        word.append(book, word.filled(row.template, templates[row.template], fields), place)
+    word.dated(book, words.PAPERS[NAME], choice.data_date)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _template(row) -> bytes:
+    if pd.isna(row.template):
+        on = row.known_until if pd.isna(row.drafted_on) else row.drafted_on
+        raise ValueError(words.no_template_for(row.kind, on))
+    return word.template(row.template)
+
+
+def _list(choice: Choice, found: pd.DataFrame, code: str):
+    """The first page: which letters follow, and of what they were made."""
+    book = docx.Document()
+    normal = book.styles["Normal"]
+    normal.font.name, normal.font.size = FONT, Pt(14)
+    normal.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
+    normal.paragraph_format.space_after = Pt(6)
+    page = book.sections[0]
+    page.page_width, page.page_height = Cm(21), Cm(29.7)
+    page.top_margin = page.bottom_margin = page.left_margin = page.right_margin = Cm(1.5)
+    title = book.add_paragraph()
+    title.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    title.add_run(words.LIST_TITLE).bold = True
+    _line(book, words.LIST_NOTE)
+    for label, said in words.about(NAME, choice, code):
+        _line(book, f"{label}: {said}")
+    if len(found):
+        _line(book, words.letters_found(len(found)))
+        _table(book, found)
+    elif register_date("letters", choice.snapshot, choice.filters.unit) is None:
+        _line(book, words.NO_LETTER_REGISTER)
+    else:
+        _line(book, words.NO_LETTERS)
+    _line(book, f"{words.ADDRESS}: {address_of(choice, PAGE)}")
+    book.add_picture(io.BytesIO(qr.png(address_of(choice, PAGE))), width=Cm(3))
+    return book
+
+
+def _line(book, text: str) -> None:
+    line = book.add_paragraph()
+    line.paragraph_format.space_after = Pt(2)
+    line.add_run(text).font.size = Pt(12)
+
+
+def _table(book, found: pd.DataFrame) -> None:
+    lines = [words.list_row(row, place) for place, row in enumerate(found.itertuples(), start=1)]
+    table = book.add_table(0, len(words.LIST_COLUMNS), "Table Grid")
+    table.autofit = False
+    for texts in (words.LIST_COLUMNS, *lines):
+        for cell, text, width in zip(table.add_row().cells, texts, WIDTHS, strict=True):
+            cell.width = Cm(width)
+            cell.paragraphs[0].paragraph_format.space_after = Pt(0)
+            run = cell.paragraphs[0].add_run(text)
+            run.font.size, run.bold = Pt(11), texts is words.LIST_COLUMNS
+    heading = table.rows[0]._tr.get_or_add_trPr()
+    heading.append(heading.makeelement(qn("w:tblHeader"), {}))

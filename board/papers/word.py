@@ -1,0 +1,106 @@
+"""Word documents: filled from a template that a ward edits, and put one after another."""
+
+import io
+import zipfile
+from copy import deepcopy
+from datetime import date, datetime, time
+
+from docx.document import Document
+from docx.enum.section import WD_SECTION
+from docx.opc.exceptions import PackageNotFoundError
+from docx.opc.packuri import PackURI
+from docx.oxml.ns import nsmap, qn
+from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined, TemplateError
+from jinja2.sandbox import SandboxedEnvironment
+
+from board import words
+from board.settings import PROJECT, data_folder
+
+TEMPLATES = PROJECT / "board" / "papers" / "templates"
+RELATION = f"{{{nsmap['r']}}}"
+
+
+def template(name: str) -> bytes:
+    """A template by its name: the ward's own in data/reference/templates, else the one that came
+    with the product. Raises ValueError, in Vietnamese, where there is none."""
+    own = data_folder() / "reference" / "templates" / f"{name}.docx"
+    for path in (own, TEMPLATES / f"{name}.docx"):
+        if path.exists():
+            return path.read_bytes()
+    raise ValueError(words.template_lost(name))
+
+
+def filled(name: str, content: bytes, fields: dict[str, str]) -> Document:
+    """A template with its fields filled; what a field holds is text, whatever it looks like.
+
+    Raises ValueError, in Vietnamese, that names a field which the template may not use.
+    """
+    house = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+    try:
+        made = DocxTemplate(io.BytesIO(content))
+        made.init_docx()
+        unknown = made.get_undeclared_template_variables(house) - fields.keys()
+        if unknown:
+            raise ValueError(words.template_names_unknown(name, unknown))
+        made.render(fields, house)
+    except (TemplateError, PackageNotFoundError, zipfile.BadZipFile, KeyError) as error:
+        raise ValueError(words.template_unreadable(name, str(error))) from error
+    return made.docx
+
+
+def dated(book: Document, title: str, day: date) -> None:
+    """Says in a document's properties what it is, and of which day: not who made it, nor when."""
+    told = book.core_properties
+    told.title, told.language, told.revision = title, "vi-VN", 1
+    told.author = told.comments = told.last_modified_by = told.keywords = ""
+    told.created = told.modified = datetime.combine(day, time())
+
+
+def append(book: Document, more: Document, number: int) -> None:
+    """Puts a document after another one, on a new page of its own margins, header and footer.
+
+    Its pictures and links come along, and styles that the first has not; `number` tells its parts
+    from those of the others. Automatic numbering does not come along.
+    """
+    _end_section(book)
+    known = {style.style_id for style in book.styles}
+    for style in more.styles.element.style_lst:
+        if style.styleId not in known:
+            book.styles.element.append(deepcopy(style))
+    body = book.element.body
+    for element in more.element.body:
+        copy = deepcopy(element)
+        for node in copy.iter():
+            for key in [key for key in node.attrib if key.startswith(RELATION)]:
+                node.set(key, _related(book, more.part.rels[node.get(key)], number))
+        body.append(copy)
+    body.sectPr.start_type = WD_SECTION.NEW_PAGE
+
+
+def _end_section(book: Document) -> None:
+    """The section that ends a document becomes that of its last paragraph."""
+    body = book.element.body
+    section = body.sectPr
+    body.remove(section)
+    last = body[-1] if len(body) else None
+    if last is None or last.tag != qn("w:p") or last.xpath("./w:pPr/w:sectPr"):
+        last = body.add_p()
+    last.set_sectPr(section)
+
+
+def _related(book: Document, relation, number: int) -> str:
+    """The name in a document of what another document's relation leads to."""
+    if relation.is_external:
+        return book.part.relate_to(relation.target_ref, relation.reltype, is_external=True)
+    _rename(relation.target_part, number)
+    return book.part.relate_to(relation.target_part, relation.reltype)
+
+
+def _rename(part, number: int) -> None:
+    """Names a part, and what it leads to, so that no other document's has the same name."""
+    name = part.partname
+    part.partname = PackURI(f"{name.baseURI}/{number}_{name.filename}")
+    for relation in part.rels.values():
+        if not relation.is_external:
+            _rename(relation.target_part, number)

@@ -1,0 +1,95 @@
+"""The words of letters as a paper: what templates may name, the list before them, what is wrong."""
+
+import re
+
+from board.formats import day, is_absent, number
+from board.words.letters import LETTERS
+
+LETTER_FIELDS = (
+    "so_thu_tu",
+    "tong_so",
+    "ma_tai_lieu",
+    "don_vi",
+    "so_van_ban",
+    "ma_ho_so",
+    "thu_tuc",
+    "ngay_hen_tra",
+    "ngay_hen_lai",
+    "ly_do",
+)
+_BLANK = "…………………………"
+_BLANK_DAY = "……/……/…………"
+_BLANK_NUMBER = "………/………"
+LIST_TITLE = "DANH SÁCH THƯ CẦN SOẠN"
+LIST_NOTE = "Trang này để người soạn lưu, không gửi kèm thư. Họ tên người nhận do người soạn điền."
+LIST_COLUMNS = ("TT", "Loại thư", "Mã hồ sơ", "Thủ tục", "Hẹn trả", "Phải gửi từ", "Đã soạn")
+NO_LETTERS = "Không có thư nào phải gửi trong kỳ mà chưa gửi."
+NO_LETTER_REGISTER = "Chưa có sổ thư nên chưa biết thư nào phải gửi: chưa có số liệu."
+
+
+def letter_fields(row, place: int, of: int, unit_name: str, code: str) -> dict[str, str]:
+    """What a template may name, each as it is written; blank dots where a clerk has to write."""
+    told = (
+        number(place),
+        number(of),
+        code,
+        unit_name[:1].lower() + unit_name[1:],
+        _said(row.number, _BLANK_NUMBER),
+        _said(row.dossier_id, ""),
+        _said(row.procedure, _BLANK),
+        _day(row.due_on, _BLANK_DAY),
+        _day(row.new_due_on, _BLANK_DAY),
+        _said(row.reason, _BLANK),
+    )
+    return dict(zip(LETTER_FIELDS, told, strict=True))
+
+
+def list_row(row, place: int) -> tuple[str, ...]:
+    """A letter's line in the list, under LIST_COLUMNS."""
+    return (
+        number(place),
+        LETTERS[row.kind],
+        _said(row.dossier_id, ""),
+        _said(row.procedure, ""),
+        _day(row.due_on, ""),
+        _day(row.owed_on, ""),
+        _day(row.drafted_on, ""),
+    )
+
+
+def letters_found(count: int) -> str:
+    return f"{number(count)} thư phải gửi mà chưa gửi, xếp theo ngày phải gửi."
+
+
+def no_template_for(kind: str, on) -> str:
+    return (
+        f"{LETTERS[kind]} không có mẫu cho ngày {day(on)}. Thêm dòng vào "
+        "data/reference/letter_templates.csv rồi nạp lại."
+    )
+
+
+def template_lost(name: str) -> str:
+    return (
+        f"Không có tệp mẫu {name}.docx. Đặt tệp vào data/reference/templates hoặc sửa tên trong "
+        "letter_templates.csv."
+    )
+
+
+def template_unreadable(name: str, why: str) -> str:
+    return f"Mẫu {name}.docx không đọc được: {why}. Sửa mẫu bằng Word, hoặc chép lại mẫu kèm theo."
+
+
+def template_names_unknown(name: str, unknown) -> str:
+    said = ", ".join(f"“{field}”" for field in sorted(unknown))
+    return (
+        f"Mẫu {name}.docx có trường {said} không dùng được. Các trường: {', '.join(LETTER_FIELDS)}."
+    )
+
+
+def _said(value, otherwise: str) -> str:
+    """A text in one line: what a document takes for a break or a page is a space."""
+    return otherwise if is_absent(value) else re.sub(r"[\x00-\x1f\x7f]+", " ", value)
+
+
+def _day(value, otherwise: str) -> str:
+    return otherwise if is_absent(value) else day(value)

@@ -1,0 +1,237 @@
+"""Letters as Word files: those that the ledger says are owed, each from its day's template."""
+
+import io
+import re
+import zipfile
+from dataclasses import replace
+from datetime import date
+
+import docx
+import pytest
+
+from board.choice import choice_of
+from board.filters import Filters
+from board.papers import PAPERS, word
+from board.papers.letters import letters, to_write
+from board.papers.paper import address_of, code_of
+from board.papers.qr import png
+from board.periods import spanning
+from tests.literal import answer, filled, opened
+
+QUANG_THO, QUANG_CHAU = "16528@2018-01-01", "16531@2018-01-01"
+BIRTH, DEATH, OTHER = "1.001193", "1.000656", "1.004873"
+DOSSIERS = f"""
+id | unit  | procedure | status | received | due   | finished
+1  | 16528 | {BIRTH}   | 9      | 02/06    | 02/06 | 02/06
+2  | 16528 | {BIRTH}   | 9      | 03/06    | 03/06 | 05/06
+3  | 16528 | {DEATH}   | 9      | 05/06    | 05/06 | 05/06
+4  | 16528 | {OTHER}   | 4      | 10/06    | 13/06 |
+"""
+HOSTILE = "=1+1 <b>{{ x }}</b> {% if %} & {_{ y }_}"
+
+
+def letter(place: int, kind: str, dossier: int | str = "", **said: str) -> dict[str, str]:
+    named = f"H56.14-250101-{dossier:04}" if dossier else ""
+    return {"letter_id": f"T{place}", "kind": kind, "dossier_id": named} | said
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory):
+    """Owed: birth 1 (sent), 2; both apologies of 2 and 4 (one is waived); condolence 3."""
+    told = [
+        letter(1, "Chúc mừng khai sinh", 1, drafted_on="02/06/2025", delivered_on="03/06/2025"),
+        letter(2, "Thư xin lỗi", 4, waived_on="20/06/2025", waived_reason="Người dân đề nghị"),
+        letter(
+            3,
+            "Văn bản xin lỗi",
+            4,
+            drafted_on="16/06/2025",
+            number="12/PXL",
+            numbered_on="16/06/2025",
+            new_due_on="25/06/2025",
+            reason=HOSTILE,
+        ),
+        letter(4, "Cảm ơn", drafted_on="10/06/2025"),
+        letter(5, "Cảm ơn", drafted_on="11/06/2025", delivered_on="12/06/2025"),
+    ]
+    return filled(
+        tmp_path_factory.mktemp("letters"), {"2025-06-30": DOSSIERS}, letters={"2025-06-30": told}
+    )
+
+
+@pytest.fixture(scope="module")
+def choice(data):
+    june = spanning(date(2025, 6, 1), date(2025, 6, 30))
+    return choice_of(opened(data), Filters(unit=QUANG_THO), june)
+
+
+@pytest.fixture(scope="module")
+def content(choice):
+    return PAPERS["letters"].make(".docx", choice)
+
+
+@pytest.fixture
+def own(data, monkeypatch):
+    """The ward's own templates: a folder that is empty again after the test."""
+    monkeypatch.setenv("BOARD_DATA", str(data))
+    folder = data / "reference" / "templates"
+    folder.mkdir(parents=True)
+    yield folder
+    for path in (*folder.glob("*"), folder, folder.parent):
+        path.unlink() if path.is_file() else path.rmdir()
+
+
+def pages(content: bytes) -> list[str]:
+    """The text of each section of a document, in its order."""
+    said = [""]
+    for element in docx.Document(io.BytesIO(content)).element.body:
+        said[-1] += "".join(text.text for text in element.xpath(".//w:t")) + "\n"
+        if element.xpath(".//w:pPr/w:sectPr"):
+            said.append("")
+    return said
+
+
+def edited(name: str, old: str, new: str) -> bytes:
+    """A template with a text changed, as Word would save it."""
+    book = docx.Document(io.BytesIO(word.template(name)))
+    for paragraph in book.paragraphs:
+        for run in paragraph.runs:
+            run.text = run.text.replace(old, new)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_the_letters_are_those_owed_and_not_sent_the_longest_owed_first(content, choice):
+    found = to_write(choice)
+    assert list(zip(found["kind"], found["dossier_id"].fillna("").str[-1:], strict=True)) == [
+        ("apology_courtesy", "2"),  # due on 03/06, owed from 04/06
+        ("apology_legal", "2"),
+        ("birth", "2"),  # settled on 05/06
+        ("condolence", "3"),
+        ("thanks", ""),  # drafted on 10/06
+        ("apology_legal", "4"),  # owed from 14/06; the courtesy letter was waived
+    ]
+    said = pages(content)
+    headings = ["THƯ XIN LỖI", "PHIẾU XIN LỖI", "THƯ CHÚC MỪNG", "THƯ CHIA BUỒN", "THƯ CẢM ƠN"]
+    assert len(said) == 1 + 6
+    for page, heading in zip(said[1:], [*headings, "PHIẾU XIN LỖI"], strict=True):
+        assert heading in page
+    assert [f"Thư {n}/6" in page for n, page in enumerate(said[1:], start=1)] == [True] * 6
+
+
+def test_there_are_as_many_letters_as_the_measure_says_are_missing(choice):
+    told = answer("share_letters_sent", choice.snapshot, "01/06", "30/06", unit=QUANG_THO)
+    found = to_write(choice)
+    assert len(found[found["kind"] != "thanks"]) == told["n"] - told["numerator"] == 5
+
+
+def test_a_letter_says_its_dossier_and_days_and_leaves_blank_what_is_not_known(content):
+    second, last = pages(content)[2], pages(content)[6]
+    assert "H56.14-250101-0002" in second and "ngày 03/06/2025" in second
+    assert "hẹn trả kết quả vào ngày ……/……/…………" in second and "Số: ………/………" in second
+    assert "Số: 12/PXL" in last and "hẹn trả kết quả vào ngày 25/06/2025" in last
+    assert all("Kính gửi: Ông/Bà" in page and "……………" in page for page in pages(content)[1:])
+    assert "Ủy ban nhân dân phường Quảng Thọ" in second
+
+
+def test_the_list_before_the_letters_names_them_and_what_they_were_made_from(content, choice):
+    book = docx.Document(io.BytesIO(content))
+    rows = [[cell.text for cell in row.cells] for row in book.tables[0].rows]
+    assert rows[0][:3] == ["TT", "Loại thư", "Mã hồ sơ"] and len(rows) == 1 + 6
+    assert rows[6][0] == "6" and rows[6][4:] == ["13/06/2025", "14/06/2025", "16/06/2025"]
+    first = pages(content)[0]
+    for said in (
+        choice.snapshot.name,
+        "Phường Quảng Thọ; Tháng 6/2025",
+        "Số liệu đến ngày: 30/06/2025",
+        code_of("letters", choice),
+        address_of(choice, "letters"),
+    ):
+        assert said in first
+    assert len(book.inline_shapes) == 1  # the QR
+
+
+def test_what_a_register_holds_stays_text(content):
+    assert f"Lý do: {HOSTILE.replace('{_{', '{{').replace('}_}', '}}')}" in pages(content)[6]
+    book = docx.Document(io.BytesIO(content))
+    assert not book.element.body.xpath(".//w:fldSimple|.//w:instrText")
+
+
+def test_the_same_snapshot_gives_the_same_letters(content, choice):
+    assert PAPERS["letters"].make(".docx", choice) == content
+    told = docx.Document(io.BytesIO(content)).core_properties
+    assert (told.created.date(), told.author, told.revision) == (date(2025, 6, 30), "", 1)
+
+
+def test_one_dossier_or_one_kind_is_written_alone(choice):
+    one = letters(choice, "apology_legal", "H56.14-250101-0004")
+    assert len(pages(one)) == 2 and "Thư 1/1" in pages(one)[1]
+    assert len(pages(letters(choice, "apology_legal"))) == 3
+
+
+def test_a_unit_without_a_register_of_letters_is_said_to_have_no_figures(choice):
+    other = replace(choice, filters=Filters(unit=QUANG_CHAU), unit_name="Phường Quảng Châu")
+    assert "chưa có số liệu" in pages(letters(other))[0] and len(pages(letters(other))) == 1
+
+
+def test_a_period_without_a_letter_to_send_says_so(choice):
+    july = replace(choice, period=spanning(date(2025, 6, 1), date(2025, 6, 1)))
+    assert "Không có thư nào phải gửi trong kỳ mà chưa gửi." in pages(letters(july))[0]
+
+
+def test_the_form_is_the_one_of_the_day_on_which_the_letter_is_drafted(tmp_path):
+    # Owed since 13/09 and 14/09/2025: the first drafted on the old form's last day, the second not.
+    rows = f"""
+    id | unit  | procedure | status | received | due   | finished
+    1  | 16528 | {OTHER}   | 4      | 10/09    | 12/09 |
+    2  | 16528 | {OTHER}   | 4      | 10/09    | 12/09 |
+    """
+    told = [letter(1, "Văn bản xin lỗi", 1, drafted_on="14/09/2025")]
+    data = filled(tmp_path, {"2025-09-30": rows}, letters={"2025-09-30": told})
+    september = spanning(date(2025, 9, 1), date(2025, 9, 30))
+    content = letters(choice_of(opened(data), Filters(), september), "apology_legal")
+    first, second = pages(content)[1:]
+    assert "\nPHIẾU XIN LỖI VÀ HẸN LẠI NGÀY TRẢ KẾT QUẢ\n" in first
+    assert "\nVĂN BẢN XIN LỖI\nVÀ ĐỀ NGHỊ GIA HẠN THỜI GIAN GIẢI QUYẾT\n" in second
+
+
+def test_the_wards_own_template_goes_before_the_one_that_came_along(own, choice, content):
+    made = edited("birth", "hay ăn, chóng lớn", "luôn mạnh khoẻ")
+    (own / "birth.docx").write_bytes(made)
+    said = pages(letters(choice))
+    assert "Chúc cháu bé luôn mạnh khoẻ" in said[3]
+    assert said[1:3] + said[4:] == pages(content)[1:3] + pages(content)[4:]
+
+
+@pytest.mark.parametrize(
+    ("new", "sentence"),
+    [
+        ("{{ ho_ten_chau }}", "Mẫu birth.docx có trường “ho_ten_chau” không dùng được."),
+        ("{{ don_vi", "Mẫu birth.docx không đọc được: "),
+        ("{{ don_vi.__class__.mro() }}", "Mẫu birth.docx không đọc được: "),
+    ],
+)
+def test_a_template_with_a_wrong_field_is_refused_in_one_sentence(new, sentence, own, choice):
+    (own / "birth.docx").write_bytes(edited("birth", "hay ăn, chóng lớn", new))
+    with pytest.raises(ValueError, match=f"^{re.escape(sentence)}"):
+        letters(choice)
+
+
+def test_a_template_that_is_no_word_file_is_refused_in_one_sentence(own, choice):
+    (own / "birth.docx").write_bytes(b"thu")
+    with pytest.raises(ValueError, match=r"^Mẫu birth\.docx không đọc được"):
+        letters(choice)
+
+
+def test_a_picture_in_a_wards_template_comes_along_once_for_each_letter(own, choice):
+    book = docx.Document(io.BytesIO(word.template("apology_legal_2018")))
+    book.sections[0].header.paragraphs[0].add_run().add_picture(io.BytesIO(png("a")))
+    book.add_picture(io.BytesIO(png("b")))
+    book.save(own / "apology_legal_2018.docx")
+    made = letters(choice)
+    with zipfile.ZipFile(io.BytesIO(made)) as told:
+        names = told.namelist()
+    assert len(names) == len(set(names)) and len([n for n in names if n.endswith(".png")]) == 1 + 4
+    headers = [s.header for s in docx.Document(io.BytesIO(made)).sections]
+    assert len(headers[2]._element.xpath(".//pic:pic")) == 1
