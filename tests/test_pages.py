@@ -485,7 +485,7 @@ SYLLABLE = re.compile(
     r"(ngh?|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(ch|ng|nh|[cmnpt])?"
 )
 NOT_ENGLISH = {
-    *("csv", "xlsx", "excel", "wilson", "kaplan", "meier"),
+    *("csv", "xlsx", "excel", "pdf", "powerpoint", "word", "wilson", "kaplan", "meier"),
     *("ii", "iii", "iv", "cp", "ks", "tthc", "vpcp", "kstt", "qđ"),
 }
 CODE = re.compile(r":\w+\[|:material/\w+:|“[^”]*”|\S*[/_.\d]\S*|Khoá: \w+")
