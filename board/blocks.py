@@ -144,14 +144,23 @@ def to_do_tiles(now: pd.Series) -> None:
 
 
 def to_do_lines(now: pd.Series, choice: Choice) -> None:
-    """The same counts as lines, each leading to its list."""
+    """The same counts as lines, and what waits by the registers, each leading to its list."""
+    soon, url = SETTINGS.due_soon_working_days, choice.url_parameters
+    waiting = ask(
+        choice.snapshot, "waiting_counts", due_soon_days=soon, **choice.filters.parameters()
+    ).iloc[0]
+    lines = [
+        (line, "open_dossiers", url | {"state": state})
+        for line, state in words.to_do_lines(now, soon)
+    ]
+    lines += [(line, page, url) for line, page in words.waiting_lines(waiting, soon)]
     with st.container(border=True, gap="xsmall"):
-        for line, state in words.to_do_lines(now, SETTINGS.due_soon_working_days):
+        for line, page, address in lines:
             st.page_link(
-                "../pages/open_dossiers.py",
+                f"../pages/{page}.py",
                 label=line,
                 icon=":material/arrow_forward:",
-                query_params=choice.url_parameters | {"state": state},
+                query_params=address,
             )
 
 

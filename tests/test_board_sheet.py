@@ -3,6 +3,7 @@
 import io
 from datetime import date
 
+import pandas as pd
 import pytest
 from python_calamine import CalamineWorkbook
 
@@ -11,6 +12,7 @@ from board.filters import Filters
 from board.papers import PAPERS
 from board.papers.board_sheet import changed, lists
 from board.periods import spanning
+from board.warehouse import ask
 from tests.literal import filled, opened
 
 QUANG_THO, TRUNG_SON = "16528@2018-01-01", "14830@2018-01-01"
@@ -99,3 +101,14 @@ def test_the_same_snapshot_gives_the_same_sheet(ending, snapshot):
     made = PAPERS["board-sheet"].make(ending, chosen)
     assert made.startswith({".pdf": b"%PDF", ".xlsx": b"PK"}[ending])
     assert PAPERS["board-sheet"].make(ending, chosen) == made
+
+
+def test_what_waits_is_counted_and_unknown_without_a_register(snapshot):
+    def counted(unit):
+        asked = Filters(unit=unit).parameters() | {"due_soon_days": 3}
+        return ask(snapshot, "waiting_counts", **asked).iloc[0]
+
+    here = counted(QUANG_THO)
+    assert (here["apologies_owed"], here["tasks_overdue"]) == (2, 1)
+    assert pd.isna(here["petitions_due"])
+    assert counted(TRUNG_SON).isna().all()

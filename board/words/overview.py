@@ -96,6 +96,23 @@ def to_do(now, soon: int) -> list[tuple[str, int, str]]:
     ]
 
 
+def waiting_lines(waiting, soon: int) -> list[tuple[str, str]]:
+    """(line, page) of what waits by the registers; a register that was not sent has no line."""
+    said = {
+        "apologies_owed": ("Chờ văn bản xin lỗi: **{} hồ sơ**", "letters"),
+        "petitions_due": (
+            f"Đơn quá hạn hoặc đến hạn trong {soon} ngày: **{{}} đơn**",
+            "receptions_petitions",
+        ),
+        "tasks_overdue": ("Nhiệm vụ quá hạn: **{} việc**", "model_progress"),
+    }
+    return [
+        (line.format(number(waiting[name])), page)
+        for name, (line, page) in said.items()
+        if not is_absent(waiting[name])
+    ]
+
+
 def to_do_lines(now, soon: int) -> list[tuple[str, str]]:
     """(line, state of the list) of the same four counts, short enough for a phone."""
     late, topics = now["overdue"], now["overdue_land"] + now["overdue_compensation"]

@@ -1,0 +1,32 @@
+-- grain: one row; what else waits for somebody at the day to which each register is known: overdue
+-- dossiers without a delivered legal apology, open petitions due within some days or overdue, tasks
+-- overdue. Null where no unit chosen keeps the register.
+with scope as (
+    select member_key as unit_key from unit_scope where unit_scope.unit_key = $unit
+),
+kept as (
+    select distinct source from source_as_of where $unit is null or unit_key in (from scope)
+)
+select
+    if('letters' in (from kept), (
+        select count(*)
+        from letters_owed as d
+        where is_chosen(d, $unit, $field, $procedure, $channel, $without)
+            and kind = 'apology_legal'
+            and delivered_on is null
+            and not is_waived
+    ), null) as apologies_owed,
+    if('petitions' in (from kept), (
+        select count(*)
+        from petitions
+        join source_as_of as known on known.unit_key = petitions.unit_key and known.source = 'petitions'
+        where ($unit is null or petitions.unit_key in (from scope))
+            and received_on <= known.as_of
+            and coalesce(least(settled_on, declined_on) > known.as_of, true)
+            and settle_by <= known.as_of + $due_soon_days::integer
+    ), null) as petitions_due,
+    if('tasks' in (from kept), (
+        select count(*)
+        from task_outcomes
+        where outcome = 'broken' and ($unit is null or unit_key in (from scope))
+    ), null) as tasks_overdue;
