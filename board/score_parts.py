@@ -99,16 +99,18 @@ def measure_links(rows: pd.DataFrame, choice: Choice) -> None:
     with st.container(horizontal=True, gap="small"):
         for one in rows[rows["computed_points"].notna()].itertuples():
             measure = MEASURES[one.measure]
-            blocks.rows_link(
-                measure, choice, words.measure_link(one, measure, SETTINGS.warn_below_n)
-            )
+            label = words.measure_link(one, measure, SETTINGS.warn_below_n)
+            blocks.rows_link(measure, choice, blocks.escaped(label))
 
 
 def open_lines(rows: pd.DataFrame) -> None:
     """Each criterion of the card that is not computed, its points and why."""
-    for one in rows[rows["is_on_card"] & rows["computed_points"].isna()].itertuples():
-        measure, hide_below = MEASURES.get(one.measure), SETTINGS.hide_below_n
-        st.markdown(f"- {blocks.escaped(words.open_line(one, measure, hide_below))}")
+    found = rows[rows["is_on_card"] & rows["computed_points"].isna()]
+    lines = [
+        words.open_line(one, MEASURES.get(one.measure), SETTINGS.hide_below_n)
+        for one in found.itertuples()
+    ]
+    st.markdown("\n".join(f"- {blocks.escaped(line)}" for line in lines))
 
 
 def units_table(totals: pd.DataFrame, claimed: pd.DataFrame, choice: Choice) -> None:

