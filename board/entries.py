@@ -81,7 +81,7 @@ def append(
         "is_void": "yes" if void else "",
     }
     letters = "".join(secrets.choice("abcdefghijklmnopqrstuvwxyz") for _ in range(16))
-    path = folder(source) / f"{now:%Y-%m-%dT%H%M%S}-{letters}.csv"
+    path = folder(source) / f"{now:%Y-%m-%dT%H%M%S%f}-{letters}.csv"
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_suffix(".new")
     with new.open("x", encoding="utf-8", newline="") as stream:

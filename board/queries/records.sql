@@ -8,5 +8,5 @@ where ($unit is null or unit_key in (
     and ($sought is null or contains(
         lower(strip_accents(to_json(records)::varchar)), lower(strip_accents($sought))
     ))
-order by records.known_on desc, records.unit_key, all
+order by records.known_on desc, records.unit_key, records.source_file, records.source_line
 limit $limit;

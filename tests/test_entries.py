@@ -1,0 +1,255 @@
+"""Entries as files: none is lost, none is half, and an export loads back as it was."""
+
+import csv
+import io
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from types import SimpleNamespace
+
+import pytest
+
+from board import entries, tables
+from board.entry_tables import records
+from board.warehouse import ask, current
+from tests.conftest import PROJECT
+from tests.registers import LEAST, register
+from tests.snapshots import ask as rows_of
+from tests.snapshots import put, take
+
+ENTERED = ("tasks", "letters", "receptions", "petitions")
+EACH_PROCESS, THREADS, RECORDS = 100, 4, 25
+HOSTILE = ["=1+1", "'=1+1", "''=a", "-2 việc", "+84 nhánh", "<b>đậm</b>", 'nói "thôi", rồi', "'x'"]
+
+
+@pytest.fixture
+def data(tmp_path, monkeypatch):
+    monkeypatch.setenv("BOARD_DATA", str(tmp_path))
+    return tmp_path
+
+
+def fields(source: str):
+    return ask(current(), "source_fields", source=source)
+
+
+def choice():
+    return SimpleNamespace(snapshot=current(), filters=SimpleNamespace(unit=None))
+
+
+def record(source: str, key: str) -> dict[str, str]:
+    """A published record as a page sees it: each own field as text."""
+    own = fields(source)["field"].tolist()
+    found = next(one for one in records(source, choice()) if one[own[0]] == key)
+    return {name: found[name] for name in own}
+
+
+LAST = """
+    select
+        record,
+        arg_max(said ->> 'progress_percent', recorded_at) filter (changed_fields = 'progress_percent'),
+        arg_max(said ->> 'note', recorded_at) filter (changed_fields = 'note')
+    from record_changes
+    group by all
+    order by all
+"""
+
+
+def edits(process: int) -> None:
+    """A hundred edits by four threads: process 0 writes progress, process 1 the note, of task
+    NV<n mod 25> each time."""
+
+    def edit(n: int) -> None:
+        name, value = (("progress_percent", str(n % 100)), ("note", f"lần {n}"))[process]
+        said = record("tasks", f"NV{n % RECORDS}") | {name: value}
+        entries.append("tasks", said, [name], "16528-01", f"sửa {process}-{n}")
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        list(pool.map(edit, range(EACH_PROCESS)))
+
+
+def test_of_two_hundred_edits_by_eight_threads_in_two_processes_none_is_lost(data):
+    rows = [{"task_id": f"NV{n}"} for n in range(RECORDS)]
+    put(data, "nhiemvu_2025-06-01.csv", register("tasks", *rows))
+    take(data)
+    spawn = multiprocessing.get_context("spawn")
+    both = [spawn.Process(target=edits, args=(process,)) for process in (0, 1)]
+    for one in both:
+        one.start()
+    for one in both:
+        one.join(60)
+    assert [one.exitcode for one in both] == [0, 0]
+    assert len(entries.waiting("tasks", current())) == 200
+    take(data)
+    assert entries.waiting("tasks", current()) == []
+    told = rows_of(data, "select change_reason from record_changes order by all")
+    assert told == sorted((f"sửa {process}-{n}",) for process in (0, 1) for n in range(100))
+    # Each task was edited four times by either process; of both the last one stands in it.
+    last = rows_of(data, LAST)
+    assert len(last) == RECORDS and all(progress and note for _, progress, note in last)
+    assert (
+        rows_of(data, "select task_id, progress_percent::varchar, note from tasks order by all")
+        == last
+    )
+
+
+WRITER = """
+import os, sys
+from board import entries
+record = {"task_id": "1", "unit_code": "16528", "workstream": "1", "title": "x" * 200_000}
+print("writes", flush=True)
+while True:
+    entries.append("tasks", record, [], "16528-01", "")
+"""
+
+
+def test_a_writer_that_is_killed_leaves_no_half_file_that_a_load_takes(data):
+    for wait in (0.01, 0.02, 0.03):
+        one = subprocess.Popen(
+            [sys.executable, "-c", WRITER],
+            cwd=PROJECT,
+            env=os.environ | {"BOARD_DATA": str(data)},
+            stdout=subprocess.PIPE,
+        )
+        one.stdout.readline()
+        time.sleep(wait)
+        one.send_signal(signal.SIGKILL)
+        one.wait()
+    for path in entries.folder("tasks").glob("*.csv"):
+        (heading, row) = csv.reader(io.StringIO(path.read_text("utf-8")))
+        assert len(row) == len(heading) and len(row[3]) == 200_000
+    (entries.folder("tasks") / "2025-06-15T000000-half.new").write_text("task_id,unit_co", "utf-8")
+    for path in entries.folder("tasks").glob("*.csv"):
+        path.unlink()
+    put(data, "nhiemvu_2025-06-01.csv", register("tasks", {}))
+    assert [file["file"] for file in take(data)["files"]] == ["nhiemvu_2025-06-01.csv"]
+
+
+def test_what_is_entered_is_read_as_it_was_written(data):
+    put(data, "nhiemvu_2025-06-01.csv", register("tasks", {}))
+    take(data)
+    base = record("tasks", "1")
+    for n, title in enumerate(HOSTILE):
+        entries.append("tasks", base | {"task_id": f"H{n}", "title": title}, [], "16528-01", title)
+    waiting = entries.waiting("tasks", current())
+    assert sorted(entry.said["title"] for entry in waiting) == sorted(HOSTILE)
+    take(data)
+    told = rows_of(data, "select title from tasks where task_id like 'H%' order by task_id")
+    assert told == [(title,) for title in HOSTILE]
+    assert rows_of(data, "select distinct recorded_by from record_changes") == [("16528-01",)]
+
+
+def test_an_entry_is_of_the_wards_day_and_its_moment_is_kept(data):
+    put(data, "nhiemvu_2025-06-01.csv", register("tasks", {}))
+    take(data)
+    path = entries.append("tasks", record("tasks", "1"), ["note"], "16528-01", "x")
+    take(data)
+    ((as_of, estimated, at),) = rows_of(
+        data,
+        "select as_of::varchar, as_of_is_estimated, recorded_at::varchar "
+        f"from loads join record_changes using (file) where file = '{path.name}'",
+    )
+    assert (as_of, estimated) == (path.name[:10], False)
+    assert at.startswith(path.name[:10]) and at[11:19].replace(":", "") == path.name[11:17]
+
+
+FULL = {
+    "tasks": {"title": "=1+1", "done_on": "14/06/2025", "progress_percent": "100", "note": "'=a"},
+    "letters": {"kind": "Văn bản xin lỗi", "drafted_on": "02/06/2025", "reason": "-2 ngày"},
+    "receptions": {"held_on": "03/06/2025", "people": "3", "note": "<b>"},
+    "petitions": {"settled_on": "10/06/2025", "summary": "@a, b", "is_complex": "Có"},
+}
+
+
+@pytest.mark.parametrize("source", ENTERED)
+def test_an_export_loads_back_as_the_same_records(data, source, tmp_path_factory):
+    key = fields_of(source)[0]
+    put(data, f"so_{source}_2025-06-30.csv", register(source, {}, {key: "2"} | FULL[source]))
+    take(data)
+    frame = entries.exported(fields(source), records(source, choice()))
+    assert frame.columns.tolist() == fields(source)["title"].tolist()
+    text = tables.to_csv(frame).decode("utf-8-sig")
+    cells = [cell for row in csv.reader(io.StringIO(text)) for cell in row]
+    assert not any(cell.startswith(("=", "+", "-", "@")) for cell in cells)
+    again = tmp_path_factory.mktemp("again")
+    put(again, f"xuat_{source}_2025-06-30.csv", tables.to_csv(frame))
+    take(again)
+    query = f"select * exclude (source_file, source_line) from {source} order by all"
+    assert rows_of(again, query) == rows_of(data, query)
+    assert len(rows_of(data, query)) == 2
+
+
+def fields_of(source: str) -> list[str]:
+    return list(LEAST[source])
+
+
+def test_every_word_of_an_export_is_one_that_a_load_reads_as_the_same_value(data):
+    from etl.contract import contracts, key
+
+    put(data, "nhiemvu_2025-06-30.csv", register("tasks", {}))
+    take(data)
+    for source in ENTERED:
+        contract = contracts()[source]
+        for field in contract.own_fields:
+            told = fields(source).set_index("field").loc[field["name"]]
+            for value, word in (told["words"] or {}).items():
+                assert (
+                    contract.words(field).get(word, contract.words(field).get(key(word))) == value
+                )
+
+
+def test_a_waiting_entry_changes_what_it_names_and_a_new_one_comes_first():
+    def entry(key: str, changed: str, **said: str) -> entries.Entry:
+        told = {"task_id": key, "unit_code": "16528", "title": "cũ", "note": ""} | said
+        told |= dict.fromkeys(entries.BOOKKEEPING, "") | {"changed_fields": changed}
+        return entries.Entry(None, told, None)
+
+    published = [{"task_id": "1", "unit_code": "16528", "title": "nay", "note": "", "as_of": "x"}]
+    told = entries.with_waiting(
+        published,
+        [
+            entry("1", "note", note="thêm"),
+            entry("2", "", title="mới"),
+            entry("2", "note", note="b"),
+        ],
+        "task_id",
+    )
+    assert [(one["task_id"], one["title"], one["note"], one["waits"]) for one in told] == [
+        ("2", "mới", "b", True),
+        ("1", "nay", "thêm", True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "fault"),
+    [
+        ({"title": "-"}, "Nhiệm vụ: phải ghi."),
+        ({"workstream": "10"}, "Mảng nội dung: không đọc được “10”."),
+        ({"due_on": "2100-01-01"}, "Hạn hoàn thành: 01/01/2100 ngoài khoảng cho phép."),
+        ({"due_on": "31/02"}, "Hạn hoàn thành: không đọc được “31/02”."),
+        ({"progress_percent": "101"}, "Tiến độ (%): 101 ngoài khoảng cho phép."),
+    ],
+)
+def test_a_form_refuses_what_the_contract_refuses(tasks, said, fault):
+    assert entries.faults(fields("tasks"), record("tasks", "1")) == []
+    assert entries.faults(fields("tasks"), record("tasks", "1") | said) == [fault]
+
+
+@pytest.fixture(scope="module")
+def tasks(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("tasks")
+    put(folder, "nhiemvu_2025-06-01.csv", register("tasks", {}))
+    take(folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("BOARD_DATA", str(folder))
+        yield
+
+
+def test_new_numbers_are_short_and_differ():
+    made = {entries.new_key(date(2025, 7, 1)) for _ in range(1000)}
+    assert len(made) == 1000 and all(entries.KEY.fullmatch(one) for one in made)
+    assert {len(one) for one in made} == {9}

@@ -1,0 +1,228 @@
+"""Registers entered on a page: the form, what waits, the log and the export agree."""
+
+import shutil
+import time
+from datetime import date
+from types import SimpleNamespace
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from board import entries, entry_form, publishing, words
+from board.entry_tables import records
+from board.settings import EntrySettings
+from board.warehouse import ask, current
+from tests.conftest import PROJECT
+from tests.literal import filled
+from tests.snapshots import ask as rows_of
+
+SAM_SON = "16531@2025-07-01"
+DOSSIERS = {"2025-07-10": "id | unit | status | received\n1 | 16531 | 4 | 02/07"}
+TASK = {"unit_code": "16531", "title": "Rà soát <b>quy trình</b>", "due_on": "15/07/2025"}
+OFFICER = {"unit_code": "16531", "officer_code": "16531-01", "valid_from": "01/07/2025"}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """Sầm Sơn with one task, NV1, and one officer in post; it is not changed."""
+    return filled(
+        tmp_path_factory.mktemp("entered"),
+        DOSSIERS,
+        tasks={"2025-07-10": [{"task_id": "NV1"} | TASK]},
+        officers={"2025-07-10": [OFFICER]},
+    )
+
+
+@pytest.fixture
+def data(folder, tmp_path, monkeypatch):
+    """A copy of that folder, for one test."""
+    copy = shutil.copytree(folder, tmp_path / "data")
+    monkeypatch.setenv("BOARD_DATA", str(copy))
+    return copy
+
+
+def shown(page: str = "model_progress", source: str = "tasks", **address: str | None) -> AppTest:
+    app = AppTest.from_file(str(PROJECT / "board" / "shell.py"), default_timeout=60)
+    app.session_state[f"entries_{source}"] = True
+    app.run()
+    for key, value in ({"unit": SAM_SON, "period": "2025-07"} | address).items():
+        if value:
+            app.query_params[key] = value
+    app.switch_page(f"../pages/{page}.py").run()
+    app.session_state[f"entries_{source}"] = True
+    app.run()
+    assert words.BROKEN not in [info.value for info in app.info]
+    return app
+
+
+def widget(kind, label: str):
+    return next(one for one in kind if one.label == label)
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    widget(app.button, label).click().run()
+    assert words.BROKEN not in [info.value for info in app.info]
+    return app
+
+
+def signed(app: AppTest, why: str = "") -> AppTest:
+    """The form with who writes and why."""
+    app.selectbox[[box.label for box in app.selectbox].index(f"{words.ENTRY_BY} *")].set_value(
+        "16531-01"
+    )
+    for label in (words.ENTRY_WHY, f"{words.ENTRY_WHY} *"):
+        for one in app.text_input:
+            if one.label == label:
+                one.set_value(why)
+    return app
+
+
+def errors(app: AppTest) -> list[str]:
+    return [one.value.replace("\\", "") for one in app.error]
+
+
+def settled(data) -> None:
+    """Waits until the load that the page started has published."""
+    end = time.monotonic() + 60
+    while publishing.is_publishing() and time.monotonic() < end:
+        time.sleep(0.1)
+    assert not publishing.is_publishing() and publishing.failure() is None
+
+
+def test_a_task_is_added_and_done_and_page_log_and_export_agree(data):
+    app = shown()
+    widget(app.text_input, "Nhiệm vụ *").set_value("=1+1")
+    widget(app.selectbox, "Mảng nội dung *").set_value("4")
+    widget(app.date_input, "Hạn hoàn thành *").set_value(date(2025, 7, 31))
+    press(signed(app), words.SAVE)
+    assert not errors(app)
+    table = next(f.value for f in app.dataframe if "entry_state" in f.value)
+    new = table.iloc[0]
+    assert new[["entry_state", "Nhiệm vụ", "Hạn hoàn thành"]].tolist() == [
+        words.WAITS,
+        "=1+1",
+        "31/07/2025",
+    ]
+    assert table["entry_state"].tolist() == [words.WAITS, ""]
+    assert any(c.value.startswith("1 lần ghi chờ cập nhật") for c in app.caption)
+    settled(data)
+
+    app = shown()
+    key = new["Mã nhiệm vụ"]
+    widget(app.selectbox, words.RECORD_LABEL).set_value(f"16531 {key}").run()
+    widget(app.date_input, "Ngày hoàn thành").set_value(date(2025, 7, 20))
+    press(signed(app, "có biên bản"), words.SAVE)
+    settled(data)
+
+    assert rows_of(
+        data, "select task_id, title, workstream, done_on::varchar from tasks order by title"
+    ) == [(key, "=1+1", 4, "2025-07-20"), ("NV1", "Rà soát <b>quy trình</b>", 1, None)]
+    app = shown()
+    table = next(f.value for f in app.dataframe if "entry_state" in f.value)
+    row = table[table["Mã nhiệm vụ"] == key].iloc[0]
+    assert row[["entry_state", "Ngày hoàn thành"]].tolist() == ["", "20/07/2025"]
+    log = next(f.value for f in app.dataframe if "what" in f.value)
+    assert log["record"].tolist() == [key, key]
+    assert log["what"].iloc[0] == "Ngày hoàn thành: 20/07/2025"
+    assert log["what"].iloc[1].startswith(f"{words.ADDED}; Mã nhiệm vụ: {key}; Đơn vị: 16531")
+    assert log["change_reason"].tolist() == ["có biên bản", words.ABSENT]
+    assert log["recorded_by"].tolist() == ["16531-01"] * 2
+
+
+def test_what_a_load_would_refuse_gets_a_sentence_and_no_file(data):
+    app = press(shown(), words.SAVE)
+    assert errors(app) == [
+        "Mảng nội dung: phải ghi.",
+        "Nhiệm vụ: phải ghi.",
+        "Hạn hoàn thành: phải ghi.",
+        words.ENTRY_BY_BAD,
+    ]
+    widget(app.selectbox, words.RECORD_LABEL).set_value("16531 NV1").run()
+    assert errors(press(signed(app), words.SAVE)) == [
+        words.ENTRY_WHY_MISSING,
+        words.NOTHING_CHANGED,
+    ]
+    assert not list(entries.folder("tasks").glob("*"))
+
+
+def test_a_number_that_stands_is_not_given_again(data):
+    app = shown()
+    widget(app.text_input, "Mã nhiệm vụ").set_value("NV1")
+    widget(app.text_input, "Nhiệm vụ *").set_value("Việc")
+    widget(app.selectbox, "Mảng nội dung *").set_value("4")
+    widget(app.date_input, "Hạn hoàn thành *").set_value(date(2025, 7, 31))
+    assert errors(press(signed(app), words.SAVE)) == [words.entry_key_taken("NV1")]
+
+
+def test_a_record_is_made_void_with_a_reason_and_stays_in_the_log(data):
+    app = shown()
+    widget(app.selectbox, words.RECORD_LABEL).set_value("16531 NV1").run()
+    press(signed(app, "ghi nhầm"), words.VOID)
+    settled(data)
+    assert rows_of(data, "select count(*) from tasks") == [(0,)]
+    assert rows_of(data, "select record, is_void, change_reason from record_changes") == [
+        ("NV1", True, "ghi nhầm")
+    ]
+
+
+def test_an_entry_that_a_load_refuses_says_why_and_is_laid_aside(data):
+    record = records("tasks", choice(), None)[0]
+    told = {name: record[name] for name in record if name in fields("tasks")["field"].tolist()}
+    told |= {"starts_on": "2025-07-10", "done_on": "2025-07-01"}
+    path = entries.append("tasks", told, ["starts_on", "done_on"], "16531-01", "x")
+    publishing.publish()
+    end = time.monotonic() + 60
+    while publishing.is_publishing() and time.monotonic() < end:
+        time.sleep(0.1)
+    app = shown()
+    assert "Ngày hoàn thành trước ngày bắt đầu" in app.warning[0].value.replace("\\", "")
+    press(app, words.LAY_ASIDE)
+    assert not app.warning and not path.exists() and path.with_suffix(".refused").exists()
+
+
+def choice():
+    return SimpleNamespace(snapshot=current(), filters=SimpleNamespace(unit=SAM_SON))
+
+
+def fields(source: str):
+    return ask(current(), "source_fields", source=source)
+
+
+def test_where_no_unit_is_chosen_or_the_unit_is_no_more_a_sentence_says_so(folder, monkeypatch):
+    monkeypatch.setenv("BOARD_DATA", str(folder))
+    assert words.ENTRIES_NO_UNIT in sentences(shown(unit=None))
+    pinned = sentences(shown(snapshot=current().name))
+    assert words.ENTRIES_PINNED not in pinned  # the published one is no old one
+
+
+def test_on_the_sample_and_where_the_house_only_reads_nothing_is_entered(
+    folder, sample_data, monkeypatch
+):
+    monkeypatch.setenv("BOARD_DATA", str(sample_data))
+    app = shown("letters", "letters", unit="16531", period="2025-06")
+    assert words.ENTRIES_ON_SAMPLE in sentences(app)
+    assert words.SAVE not in [button.label for button in app.button]
+    monkeypatch.setenv("BOARD_DATA", str(folder))
+    monkeypatch.setattr(entry_form, "ENTRIES", EntrySettings(allowed=False))
+    app = shown()
+    assert words.ENTRIES_OFF in sentences(app)
+    assert words.SAVE not in [button.label for button in app.button]
+
+
+def test_a_unit_without_a_register_begins_one_on_the_page(data):
+    app = shown("letters", "letters")
+    widget(app.selectbox, "Loại thư *").set_value("thanks")
+    press(signed(app), words.SAVE)
+    settled(data)
+    assert rows_of(data, "select kind, unit_key from letters") == [("thanks", SAM_SON)]
+
+
+def test_a_denunciation_is_not_offered(data):
+    app = shown("receptions_petitions", "petitions")
+    kinds = widget(app.selectbox, "Loại đơn *").options
+    assert "Tố cáo" not in kinds and len(kinds) == 4  # none, two complaints, a reflection
+    assert words.NO_DENUNCIATIONS in [caption.value for caption in app.caption]
+
+
+def sentences(app: AppTest) -> list[str]:
+    return [info.value.replace("\\", "") for info in app.info]
