@@ -18,7 +18,7 @@ for file in (last_load() or {}).get("files", []):
         st.warning(blocks.escaped(file["sentence"]), icon=":material/block:")
 
 blocks.section(words.SECTION["loads"], words.LOADS_NOTE)
-tables.table(loads.assign(source=loads["source"].map(titles)), "tep_da_nap", choice)
+tables.table(words.loads_named(loads, titles), "tep_da_nap", choice)
 blocks.section(words.SECTION["rejected"], words.REJECTED_NOTE)
 if rejected.empty:
     blocks.sentence(words.NONE_REJECTED)

@@ -14,7 +14,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from board import entries, tables
+from board import entries, tables, words
 from board.entry_tables import records
 from board.warehouse import ask, current
 from tests.conftest import PROJECT
@@ -51,7 +51,8 @@ def record(source: str, key: str) -> dict[str, str]:
 LAST = """
     select
         record,
-        arg_max(said ->> 'progress_percent', recorded_at) filter (changed_fields = 'progress_percent'),
+        arg_max(said ->> 'progress_percent', recorded_at)
+            filter (changed_fields = 'progress_percent'),
         arg_max(said ->> 'note', recorded_at) filter (changed_fields = 'note')
     from record_changes
     group by all
@@ -100,7 +101,7 @@ def test_of_two_hundred_edits_by_eight_threads_in_two_processes_none_is_lost(dat
 WRITER = """
 import os, sys
 from board import entries
-record = {"task_id": "1", "unit_code": "16528", "workstream": "1", "title": "x" * 200_000}
+record = {"task_id": "1", "unit_code": "16528", "workstream": "1", "title": "x" * 100_000}
 print("writes", flush=True)
 while True:
     entries.append("tasks", record, [], "16528-01", "")
@@ -121,7 +122,7 @@ def test_a_writer_that_is_killed_leaves_no_half_file_that_a_load_takes(data):
         one.wait()
     for path in entries.folder("tasks").glob("*.csv"):
         (heading, row) = csv.reader(io.StringIO(path.read_text("utf-8")))
-        assert len(row) == len(heading) and len(row[3]) == 200_000
+        assert len(row) == len(heading) and len(row[3]) == 100_000
     (entries.folder("tasks") / "2025-06-15T000000-half.new").write_text("task_id,unit_co", "utf-8")
     for path in entries.folder("tasks").glob("*.csv"):
         path.unlink()
@@ -141,6 +142,27 @@ def test_what_is_entered_is_read_as_it_was_written(data):
     told = rows_of(data, "select title from tasks where task_id like 'H%' order by task_id")
     assert told == [(title,) for title in HOSTILE]
     assert rows_of(data, "select distinct recorded_by from record_changes") == [("16528-01",)]
+
+
+def test_entries_are_one_line_a_register_among_the_files_and_all_rows_add_up(data):
+    put(data, "nhiemvu_2025-06-01.csv", register("tasks", {}, {"task_id": "2"}))
+    take(data)
+    for note in ("a", "b", "c"):
+        said = record("tasks", "1") | {"note": note}
+        path = entries.append("tasks", said, ["note"], "16528-01", "x")
+    take(data)
+    loads = ask(current(), "loads")
+    assert loads[["rows_read", "rows_accepted", "entries"]].values.tolist() == [
+        [3, 3, 3],
+        [2, 2, 0],
+    ]
+    named = words.loads_named(loads, {"tasks": "Sổ nhiệm vụ"})["file"].tolist()
+    day = date.fromisoformat(path.name[:10])
+    assert named[0].startswith(f"Ghi trên trang: 3 lần, lần cuối {day:%d/%m/%Y} ")
+    assert named[1:] == ["nhiemvu_2025-06-01.csv"]
+    assert words.intake_answer(loads).startswith(
+        "**1 tệp** và 3 lần ghi trên trang đang dùng, 5 dòng đã đọc: 5 nhận, **0 loại**"
+    )
 
 
 def test_an_entry_is_of_the_wards_day_and_its_moment_is_kept(data):

@@ -1,6 +1,7 @@
 -- grain: one row an entry of a register in the chosen unit, the newest first; `said` is the record as
 -- its writer saw it.
-select recorded_at, record, unit_key, recorded_by, change_reason, changed_fields, is_void, said::varchar as said
+select recorded_at, record, unit_key, recorded_by, change_reason, changed_fields,
+    coalesce(is_void, false) as is_void, said::varchar as said
 from record_changes
 where source = $source
     and ($unit is null or unit_key in (

@@ -1,6 +1,6 @@
 """The words by which registers are entered and changed on a page."""
 
-from board.formats import moment, number
+from board.formats import number
 from board.words.base import COLUMNS
 
 ENTER = {
@@ -49,7 +49,6 @@ COLUMNS |= {
     "what": "Đã ghi",
     "change_reason": "Lý do thay đổi",
     "entry_state": "Cập nhật",
-    "times": "Số lần",
 }
 
 
@@ -84,11 +83,3 @@ def entries_wait(n: int, is_publishing: bool) -> str:
 def entry_refused(said: dict, key: str, sentence: str) -> str:
     at = said["recorded_at"][:16]
     return f"Lần ghi {key} lúc {at} bị từ chối: {sentence}"
-
-
-def records_named(title: str, at: str) -> str:
-    return f"{title} · {at}"
-
-
-def entries_of(times: int, last) -> str:
-    return f"Ghi trên trang: {number(times)} lần, lần cuối {moment(last)}"

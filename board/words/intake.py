@@ -1,6 +1,6 @@
 """The words of Dữ liệu."""
 
-from board.formats import number
+from board.formats import moment, number
 
 LOADS_NOTE = "đọc = nhận + loại + trùng"
 REJECTED_NOTE = "sửa trong tệp gốc rồi nạp lại"
@@ -13,8 +13,25 @@ TEMPLATES_NOTE = "tải về, điền từ dòng thứ ba, đặt vào data/inbo
 
 def intake_answer(loads) -> str:
     read, rejected = loads["rows_read"].sum(), loads["rows_rejected"].sum()
+    entered = loads["entries"].sum()
+    besides = f" và {number(entered)} lần ghi trên trang" if entered else ""
     return (
-        f"**{number(len(loads))} tệp** đang dùng, {number(read)} dòng đã đọc: "
+        f"**{number((loads['entries'] == 0).sum())} tệp**{besides} đang dùng, "
+        f"{number(read)} dòng đã đọc: "
         f"{number(loads['rows_accepted'].sum())} nhận, **{number(rejected)} loại**, "
         f"{number(loads['rows_duplicate'].sum())} trùng."
     )
+
+
+def loads_named(loads, titles: dict[str, str]):
+    """The files in use as a reader sees them; entries made on pages say how many they are."""
+    named = [
+        entries_of(one.entries, one.last_entry_at) if one.entries else one.file
+        for one in loads.itertuples()
+    ]
+    made = loads.assign(source=loads["source"].map(titles), file=named)
+    return made.drop(columns=["entries", "last_entry_at"])
+
+
+def entries_of(times: int, last) -> str:
+    return f"Ghi trên trang: {number(times)} lần, lần cuối {moment(last)}"
