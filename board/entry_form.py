@@ -29,7 +29,10 @@ def entry_form(source: str, choice: Choice) -> None:
         sought = st.text_input(words.SEEK, key=f"seek_{source}").strip() or None
         found = entry_tables.records(source, choice, sought)
         records = entries.with_waiting(found, waiting, key)
-        entry_tables.records_table(source, fields, records, choice)
+        if records:
+            entry_tables.records_table(source, fields, records, choice)
+        else:
+            st.caption(words.NO_RECORD_FOUND if sought else words.NO_RECORDS)
         picked = _picked(source, records, key)
         closed = _closed(choice)
         if closed:
@@ -174,6 +177,7 @@ def _who_and_why(choice: Choice, place: str, changes: bool) -> tuple[str, str]:
         lambda code: f"{code} · {roles[code]}" if code in roles else code,
         key=f"{place}_by",
         help=words.ENTRY_BY_HELP,
+        placeholder=words.ENTRY_BY_CHOOSE,
         accept_new_options=True,
     )
     label = f"{words.ENTRY_WHY} *" if changes else words.ENTRY_WHY
