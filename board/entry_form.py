@@ -34,14 +34,19 @@ def entry_form(source: str, choice: Choice) -> None:
         else:
             st.caption(words.NO_RECORD_FOUND if sought else words.NO_RECORDS)
         picked = _picked(source, records, key)
-        closed = _closed(choice)
-        if closed:
-            blocks.sentence(closed)
+        if why := _closed(choice):
+            blocks.sentence(why)
         elif picked or _is_in_force(choice):
             _form(source, fields, picked, key, records, choice)
         else:
             blocks.sentence(words.ENTRIES_UNIT_OVER)
         entry_tables.log_table(source, fields, picked and picked[key], choice)
+
+
+def why_no_new(choice: Choice) -> str | None:
+    """Why no record can be added here, or None."""
+    over = None if _closed(choice) or _is_in_force(choice) else words.ENTRIES_UNIT_OVER
+    return _closed(choice) or over
 
 
 def _closed(choice: Choice) -> str | None:
@@ -165,12 +170,12 @@ def _field(field, value: str, widget: str) -> str:
     return " ".join(st.text_input(label, value, LONGEST, **told).split())
 
 
-def _who_and_why(choice: Choice, place: str, changes: bool) -> tuple[str, str]:
+def who(choice: Choice, place: str) -> str:
+    """Asks for the officer who enters; gives their code, "" where none is named."""
     today = datetime.now(entries.WARD).date()
     found = ask(choice.snapshot, "officers_in_post", unit=choice.filters.unit, on=today)
     roles = dict(zip(found["officer_code"], found["role"], strict=True))
-    left, right = st.columns([1, 2])
-    by = left.selectbox(
+    by = st.selectbox(
         f"{words.ENTRY_BY} *",
         list(roles),
         None,
@@ -180,9 +185,16 @@ def _who_and_why(choice: Choice, place: str, changes: bool) -> tuple[str, str]:
         placeholder=words.ENTRY_BY_CHOOSE,
         accept_new_options=True,
     )
+    return (by or "").strip()
+
+
+def _who_and_why(choice: Choice, place: str, changes: bool) -> tuple[str, str]:
+    left, right = st.columns([1, 2])
+    with left:
+        by = who(choice, place)
     label = f"{words.ENTRY_WHY} *" if changes else words.ENTRY_WHY
     why = right.text_input(label, key=f"{place}_why", help=words.ENTRY_WHY_HELP, max_chars=LONGEST)
-    return (by or "").strip(), " ".join(why.split())
+    return by, " ".join(why.split())
 
 
 def _save(source, fields, picked, said, key, by, why, voids, taken) -> None:

@@ -61,6 +61,9 @@ def sending(choice: Choice) -> None:
         with st.spinner(words.MAKING):
             content = PAPERS[name].make(ending, choice)
             made = file_paper(_folder(), name, ending, content, choice, day)
+    except ValueError as error:
+        blocks.sentence(str(error))
+        return
     except OSError as error:
         blocks.sentence(words.cannot_write(_folder(), error.strerror))
         return
@@ -106,7 +109,7 @@ def code_opens() -> None:
         blocks.sentence(words.no_such_code(code))
         return
     name, url = found
-    page = {"form06a": "form_06a"}.get(name, "overview")
+    page = {"form06a": "form_06a", "letters": "letters"}.get(name, "overview")
     st.page_link(f"../pages/{page}.py", label=words.open_paper(name), query_params=url)
 
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from board import blocks, letter_parts, register_parts, registers, words
+from board import blocks, letter_drafts, letter_parts, register_parts, registers, words
 from board.choice import chosen
 from board.entry_form import entry_form
 from board.facts import over_time
@@ -42,6 +42,7 @@ with right:
 
 blocks.section(words.SECTION["no_apology"], words.NO_APOLOGY_NOTE)
 letter_parts.waiting_table(choice)
+letter_drafts.drafting(chosen())
 blocks.section(words.SECTION["letters_by_unit"], words.period_note(choice))
 register_parts.unit_table("letters", ["share_letters_sent", *TILES], choice)
 blocks.section(words.SECTION["letters_register"], words.LETTERS_REGISTER_NOTE)

@@ -4,18 +4,20 @@ import io
 import re
 import zipfile
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import docx
 import pytest
 
+from board import entries
 from board.choice import choice_of
 from board.filters import Filters
 from board.papers import PAPERS, word
-from board.papers.letters import letters, to_write
+from board.papers.letters import letters, record_drafts, to_record, to_write
 from board.papers.paper import address_of, code_of
 from board.papers.qr import png
 from board.periods import spanning
+from etl.__main__ import main as etl
 from tests.literal import answer, filled, opened
 
 QUANG_THO, QUANG_CHAU = "16528@2018-01-01", "16531@2018-01-01"
@@ -91,9 +93,13 @@ def pages(content: bytes) -> list[str]:
     return said
 
 
+def original(name: str) -> bytes:
+    return (word.TEMPLATES / f"{name}.docx").read_bytes()
+
+
 def edited(name: str, old: str, new: str) -> bytes:
     """A template with a text changed, as Word would save it."""
-    book = docx.Document(io.BytesIO(word.template(name)))
+    book = docx.Document(io.BytesIO(original(name)))
     for paragraph in book.paragraphs:
         for run in paragraph.runs:
             run.text = run.text.replace(old, new)
@@ -224,8 +230,25 @@ def test_a_template_that_is_no_word_file_is_refused_in_one_sentence(own, choice)
         letters(choice)
 
 
+def test_drafting_is_told_to_the_ledger_once_for_each_letter_that_it_does_not_hold(
+    choice, data, monkeypatch
+):
+    monkeypatch.setenv("BOARD_DATA", str(data))
+    found = to_write(choice)
+    new = to_record(found, entries.waiting("letters", choice.snapshot))
+    assert list(new["kind"]) == ["apology_courtesy", "apology_legal", "birth", "condolence"]
+    assert record_drafts(choice, new, "16528-01") == 4
+    waiting = entries.waiting("letters", choice.snapshot)
+    assert to_record(found, waiting).empty
+    assert etl(["load", "--data", str(data), str(entries.folder())]) == 0
+    after = to_write(replace(choice, snapshot=opened(data)))
+    today = datetime.now(entries.WARD).date()
+    assert list(after["drafted_on"].dt.date) == [today] * 4 + [date(2025, 6, 10), date(2025, 6, 16)]
+    assert to_record(after, []).empty
+
+
 def test_a_picture_in_a_wards_template_comes_along_once_for_each_letter(own, choice):
-    book = docx.Document(io.BytesIO(word.template("apology_legal_2018")))
+    book = docx.Document(io.BytesIO(original("apology_legal_2018")))
     book.sections[0].header.paragraphs[0].add_run().add_picture(io.BytesIO(png("a")))
     book.add_picture(io.BytesIO(png("b")))
     book.save(own / "apology_legal_2018.docx")

@@ -1,6 +1,8 @@
 """Letters that are owed and not sent, each from its template, under a list of them."""
 
 import io
+from collections.abc import Iterable
+from datetime import datetime
 
 import docx
 import pandas as pd
@@ -10,6 +12,7 @@ from docx.shared import Cm, Pt
 
 from board import words
 from board.choice import Choice
+from board.entries import WARD, Entry, append, new_key
 from board.filters import register_date
 from board.papers import qr, word
 from board.papers.paper import address_of, code_of
@@ -42,23 +45,49 @@ def letters(choice: Choice, kind: str | None = None, dossier: str | None = None)
     found = to_write(choice, kind, dossier)
     names = ask(choice.snapshot, "units").set_index("unit_key")["name"]
     code = code_of(NAME, choice)
-    templates = {row.template: _template(row) for row in found.itertuples()}
+    made_from = templates(found)
     book = _list(choice, found, code)
     for place, row in enumerate(found.itertuples(), start=1):
         unit = choice.unit_name if choice.filters.unit else names.get(row.unit_key, row.unit_key)
         fields = words.letter_fields(row, place, len(found), unit, code)
-        word.append(book, word.filled(row.template, templates[row.template], fields), place)
+        word.append(book, made_from[row.template].filled(fields), place)
     word.dated(book, words.PAPERS[NAME], choice.data_date)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
 
 
-def _template(row) -> bytes:
-    if pd.isna(row.template):
+def templates(found: pd.DataFrame) -> dict[str, word.Template]:
+    """The templates of letters to write, by name. Raises ValueError, in Vietnamese, where a letter
+    has none or one is wrong."""
+    for row in found[found["template"].isna()].itertuples():
         on = row.known_until if pd.isna(row.drafted_on) else row.drafted_on
         raise ValueError(words.no_template_for(row.kind, on))
-    return word.template(row.template)
+    names = found["template"].unique()
+    return {name: word.template(name, words.LETTER_FIELDS) for name in names}
+
+
+def to_record(found: pd.DataFrame, waiting: Iterable[Entry]) -> pd.DataFrame:
+    """Of letters to write those that the ledger does not hold and no waiting entry tells of."""
+    told = {(one.said["kind"], one.said["dossier_id"]) for one in waiting if not one.refused}
+    new = [
+        pd.isna(row.letter_id) and (row.kind, row.dossier_id) not in told
+        for row in found.itertuples()
+    ]
+    return found[new]
+
+
+def record_drafts(choice: Choice, found: pd.DataFrame, by: str) -> int:
+    """Tells the ledger of the chosen unit, an entry a letter, that these were drafted today; gives
+    how many. `by` is an officer's code. Raises OSError where the disk refuses it."""
+    today = datetime.now(WARD).date()
+    code = ask(choice.snapshot, "units").set_index("unit_key")["code"][choice.filters.unit]
+    empty = dict.fromkeys(ask(choice.snapshot, "source_fields", source="letters")["field"], "")
+    for row in found.itertuples():
+        told = {"letter_id": new_key(today), "unit_code": code, "drafted_on": today.isoformat()}
+        told |= {"kind": row.kind, "dossier_id": row.dossier_id}
+        append("letters", empty | told, (), by, words.DRAFTED_AS_PAPER)
+    return len(found)
 
 
 def _list(choice: Choice, found: pd.DataFrame, code: str):
@@ -99,8 +128,12 @@ def _table(book, found: pd.DataFrame) -> None:
     lines = [words.list_row(row, place) for place, row in enumerate(found.itertuples(), start=1)]
     table = book.add_table(0, len(words.LIST_COLUMNS), "Table Grid")
     table.autofit = False
+    for column, width in zip(table.columns, WIDTHS, strict=True):
+        column.width = Cm(width)
     for texts in (words.LIST_COLUMNS, *lines):
-        for cell, text, width in zip(table.add_row().cells, texts, WIDTHS, strict=True):
+        row = table.add_row()
+        row._tr.get_or_add_trPr().append(row._tr.makeelement(qn("w:cantSplit"), {}))
+        for cell, text, width in zip(row.cells, texts, WIDTHS, strict=True):
             cell.width = Cm(width)
             cell.paragraphs[0].paragraph_format.space_after = Pt(0)
             run = cell.paragraphs[0].add_run(text)

@@ -2,7 +2,10 @@
 
 import io
 import zipfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from copy import deepcopy
+from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from docx.document import Document
@@ -21,32 +24,52 @@ TEMPLATES = PROJECT / "board" / "papers" / "templates"
 RELATION = f"{{{nsmap['r']}}}"
 
 
-def template(name: str) -> bytes:
+@dataclass(frozen=True)
+class Template:
+    """A template that was read and names only fields that it may."""
+
+    name: str
+    content: bytes
+
+    def filled(self, fields: dict[str, str]) -> Document:
+        """A document of it; what a field holds is text, whatever it looks like. Raises ValueError,
+        in Vietnamese, where the template asks more of a field than its text."""
+        made = DocxTemplate(io.BytesIO(self.content))
+        with _in_one_sentence(self.name):
+            made.render(fields, _house())
+        return made.docx
+
+
+def template(name: str, may_name: Iterable[str]) -> Template:
     """A template by its name: the ward's own in data/reference/templates, else the one that came
-    with the product. Raises ValueError, in Vietnamese, where there is none."""
-    own = data_folder() / "reference" / "templates" / f"{name}.docx"
-    for path in (own, TEMPLATES / f"{name}.docx"):
-        if path.exists():
-            return path.read_bytes()
-    raise ValueError(words.template_lost(name))
+    with the product.
 
-
-def filled(name: str, content: bytes, fields: dict[str, str]) -> Document:
-    """A template with its fields filled; what a field holds is text, whatever it looks like.
-
-    Raises ValueError, in Vietnamese, that names a field which the template may not use.
+    Raises ValueError, in Vietnamese, where there is none, where it is broken, and with the name of
+    a field that it may not use.
     """
-    house = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+    own = data_folder() / "reference" / "templates" / f"{name}.docx"
+    path = own if own.exists() else TEMPLATES / f"{name}.docx"
+    if not path.exists():
+        raise ValueError(words.template_lost(name))
+    content = path.read_bytes()
+    with _in_one_sentence(name):
+        named = DocxTemplate(io.BytesIO(content)).get_undeclared_template_variables(_house())
+    if unknown := named - set(may_name):
+        raise ValueError(words.template_names_unknown(name, unknown))
+    return Template(name, content)
+
+
+def _house() -> SandboxedEnvironment:
+    return SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+
+
+@contextmanager
+def _in_one_sentence(name: str) -> Iterator[None]:
+    """Says in Vietnamese why a template cannot be read or filled."""
     try:
-        made = DocxTemplate(io.BytesIO(content))
-        made.init_docx()
-        unknown = made.get_undeclared_template_variables(house) - fields.keys()
-        if unknown:
-            raise ValueError(words.template_names_unknown(name, unknown))
-        made.render(fields, house)
+        yield
     except (TemplateError, PackageNotFoundError, zipfile.BadZipFile, KeyError) as error:
         raise ValueError(words.template_unreadable(name, str(error))) from error
-    return made.docx
 
 
 def dated(book: Document, title: str, day: date) -> None:

@@ -23,6 +23,14 @@ _BLANK_NUMBER = "………/………"
 LIST_TITLE = "DANH SÁCH THƯ CẦN SOẠN"
 LIST_NOTE = "Trang này để người soạn lưu, không gửi kèm thư. Họ tên người nhận do người soạn điền."
 LIST_COLUMNS = ("TT", "Loại thư", "Mã hồ sơ", "Thủ tục", "Hẹn trả", "Phải gửi từ", "Đã soạn")
+DRAFT = "Soạn thư còn phải gửi"
+DRAFT_NOTE = "Mỗi thư làm từ mẫu của ngày soạn, để trống họ tên; cả tập là một tệp Word, trang đầu là danh sách."
+EVERY_KIND = "Mọi loại thư"
+EVERY_DOSSIER = "Mọi hồ sơ"
+DOSSIER = "Hồ sơ"
+LETTER_KIND = "Loại thư"
+DRAFTED_AS_PAPER = "Soạn từ mẫu thư"
+EVERY_DRAFT_HELD = "Sổ đã ghi mọi thư này là đã soạn."
 NO_LETTERS = "Không có thư nào phải gửi trong kỳ mà chưa gửi."
 NO_LETTER_REGISTER = "Chưa có sổ thư nên chưa biết thư nào phải gửi: chưa có số liệu."
 
@@ -59,6 +67,18 @@ def list_row(row, place: int) -> tuple[str, ...]:
 
 def letters_found(count: int) -> str:
     return f"{number(count)} thư phải gửi mà chưa gửi, xếp theo ngày phải gửi."
+
+
+def take_letters(count: int) -> str:
+    return f"Tải {number(count)} thư (Word)"
+
+
+def record_drafts(count: int) -> str:
+    return f"Ghi vào sổ {number(count)} thư đã soạn"
+
+
+def drafts_recorded(count: int) -> str:
+    return f"Đã ghi {number(count)} thư đã soạn; chờ cập nhật."
 
 
 def no_template_for(kind: str, on) -> str:
