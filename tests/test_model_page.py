@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from board import charts, signals, words
+from board import blocks, charts, signals, words
 from board.measures import MEASURES
 from tests.conftest import PROJECT
 from tests.literal import filled
@@ -42,7 +42,7 @@ def shown(monkeypatch):
         for key, value in ({"period": "2025-q2"} | address).items():
             app.query_params[key] = value
         app.switch_page("../pages/model_progress.py").run()
-        assert words.BROKEN not in [info.value for info in app.info]
+        assert blocks.escaped(words.BROKEN) not in [info.value for info in app.info]
         return app
 
     return show
