@@ -14,6 +14,7 @@ from board.papers.paper import Paper, code_of
 from board.settings import data_folder
 
 
+@st.fragment
 def drafting(choice: Choice) -> None:
     """The block in which letters are taken as a file, all or of one kind or dossier."""
     block = st.expander(words.DRAFT, key="draft", on_change="rerun")
@@ -30,12 +31,18 @@ def drafting(choice: Choice) -> None:
         left, right = st.columns(2)
         kinds = [None, *(kind for kind in words.LETTERS if kind in set(found["kind"]))]
         kind = left.selectbox(
-            words.LETTER_KIND, kinds, format_func=lambda k: words.LETTERS.get(k, words.EVERY_KIND)
+            words.LETTER_KIND,
+            kinds,
+            format_func=lambda k: words.LETTERS.get(k, words.EVERY_KIND),
+            key="draft_kind",
         )
         found = to_write(choice, kind)
         dossiers = [None, *found["dossier_id"].dropna().unique()]
         dossier = right.selectbox(
-            words.DOSSIER, dossiers, format_func=lambda d: d or words.EVERY_DOSSIER
+            words.DOSSIER,
+            dossiers,
+            format_func=lambda d: d or words.EVERY_DOSSIER,
+            key="draft_dossier",
         )
         found = to_write(choice, kind, dossier)
         try:
