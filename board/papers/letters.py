@@ -19,7 +19,7 @@ from board.papers.paper import address_of, code_of
 from board.warehouse import ask
 
 NAME, PAGE, FONT = "letters", "letters", "Times New Roman"
-WIDTHS = (1, 3, 3.9, 5.1, 2.1, 2.1, 2.1)  # of the list's columns, in cm
+WIDTHS = (1, 2.9, 4.2, 3.9, 2.1, 2.1, 2.1)  # of the list's columns, in cm
 
 
 def to_write(choice: Choice, kind: str | None = None, dossier: str | None = None) -> pd.DataFrame:
@@ -106,6 +106,8 @@ def _list(choice: Choice, found: pd.DataFrame, code: str):
     _line(book, words.LIST_NOTE)
     for label, said in words.about(NAME, choice, code):
         _line(book, f"{label}: {said}")
+    _line(book, f"{words.ADDRESS}: {address_of(choice, PAGE)}")
+    book.add_picture(io.BytesIO(qr.png(address_of(choice, PAGE))), width=Cm(2.5))
     if len(found):
         _line(book, words.letters_found(len(found)))
         _table(book, found)
@@ -113,8 +115,6 @@ def _list(choice: Choice, found: pd.DataFrame, code: str):
         _line(book, words.NO_LETTER_REGISTER)
     else:
         _line(book, words.NO_LETTERS)
-    _line(book, f"{words.ADDRESS}: {address_of(choice, PAGE)}")
-    book.add_picture(io.BytesIO(qr.png(address_of(choice, PAGE))), width=Cm(3))
     return book
 
 
@@ -137,6 +137,6 @@ def _table(book, found: pd.DataFrame) -> None:
             cell.width = Cm(width)
             cell.paragraphs[0].paragraph_format.space_after = Pt(0)
             run = cell.paragraphs[0].add_run(text)
-            run.font.size, run.bold = Pt(11), texts is words.LIST_COLUMNS
+            run.font.size, run.bold = Pt(10), texts is words.LIST_COLUMNS
     heading = table.rows[0]._tr.get_or_add_trPr()
     heading.append(heading.makeelement(qn("w:tblHeader"), {}))
