@@ -3,11 +3,14 @@
 from board.papers import board_sheet
 from board.papers.form_06a import form_06a
 from board.papers.letters import letters
+from board.papers.pack_pdf import pack_pdf
+from board.papers.pack_pptx import pack_pptx
 from board.papers.paper import Paper
 
 PAPERS: dict[str, Paper] = {
     one.name: one
     for one in (
+        Paper("committee-pack", {".pptx": pack_pptx, ".pdf": pack_pdf}),
         Paper("board-sheet", {".pdf": board_sheet.as_pdf, ".xlsx": board_sheet.as_xlsx}),
         Paper("form06a", {".xlsx": form_06a}),
         Paper("letters", {".docx": letters}),

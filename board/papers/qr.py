@@ -13,5 +13,9 @@ def png(address: str, scale: int = 4) -> bytes:
 
 
 def svg(address: str) -> str:
-    """The same as a drawing."""
-    return segno.make(address, error="m", micro=False).svg_inline(border=4, omitsize=True)
+    """The same as a drawing that stands alone."""
+    out = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(
+        out, kind="svg", border=4, omitsize=True, xmldecl=False
+    )
+    return out.getvalue().decode()

@@ -11,6 +11,7 @@ from board.words.letters import *
 from board.words.model_progress import *
 from board.words.open_dossiers import *
 from board.words.overview import *
+from board.words.pack import *
 from board.words.papers import *
 from board.words.processing import *
 from board.words.receptions_petitions import *

@@ -97,11 +97,12 @@ def workstream_row(one) -> str:
 
 def workstream_line(one) -> str:
     """A workstream in one line: its measures, what their months say, and its tasks."""
-    said = [_measure_said(key, fact) for key, fact in one.facts.items()]
-    return ". ".join([f"**{workstream_row(one)}**", *said, _tasks_said(one.tasks)])
+    said = [measure_said(key, fact) for key, fact in one.facts.items()]
+    return ". ".join([f"**{workstream_row(one)}**", *said, tasks_said(one.tasks, ":orange[{}]")])
 
 
-def _measure_said(key: str, fact) -> str:
+def measure_said(key: str, fact) -> str:
+    """A measure in one phrase, and what its months say; `fact` None: no register was sent."""
     if fact is None:
         return f"{MEASURES[key].short}: {NO_FIGURES}"
     value = f"{fact.measure.short}: {measured(fact.measure, fact.now['value'])}"
@@ -110,13 +111,14 @@ def _measure_said(key: str, fact) -> str:
     return f"{value}{n}" + (f", {goal}" if goal else "")
 
 
-def _tasks_said(tasks) -> str:
+def tasks_said(tasks, late: str = "{}") -> str:
+    """Tasks in one phrase; `late` is how those overdue are printed."""
     if tasks.empty:
         return "Chưa có nhiệm vụ"
     outcomes = list(tasks["outcome"])
     parts = [f"{number(len(outcomes))} nhiệm vụ"]
     if broken := outcomes.count("broken"):
-        parts.append(f":orange[{number(broken)} quá hạn]")
+        parts.append(late.format(f"{number(broken)} quá hạn"))
     if still := outcomes.count("open"):
         parts.append(f"{number(still)} chưa đến hạn")
     missing = sum(

@@ -1,0 +1,193 @@
+"""What the committee's pack says, slide by slide; two writers put it on paper."""
+
+import math
+from dataclasses import dataclass
+from datetime import date
+
+from board import registers, words
+from board.agenda import agenda
+from board.charts.axes import value_range
+from board.choice import Choice
+from board.facts import Fact, open_counts, over_time, owner
+from board.formats import is_absent
+from board.signals import AGENDA
+from board.warehouse import ask
+from board.workstreams import tasks, workstreams
+
+MONTHS_SHOWN = 25
+ROWS_A_SLIDE = 10
+
+
+@dataclass(frozen=True)
+class Cover:
+    """The first slide: what of, then label and text of all that a paper says of itself."""
+
+    title: str
+    lines: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A slide of rows; `widths` are shares of its breadth. Without rows the note stands alone."""
+
+    title: str
+    note: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    widths: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Trend:
+    """A measure's months, oldest first, absent ones None; shares as fractions. The axis runs from
+    `low` to `high` in steps of `step`. `part`: the last month is not over."""
+
+    name: str
+    unit: str
+    months: tuple[date, ...]
+    values: tuple[float | None, ...]
+    mean: tuple[float | None, ...]
+    lower: tuple[float | None, ...]
+    upper: tuple[float | None, ...]
+    tones: tuple[str | None, ...]
+    target: float | None
+    low: float
+    high: float
+    step: float
+    part: bool
+
+
+@dataclass(frozen=True)
+class Signal:
+    """A slide of one measure: its months, one sentence, and what the meeting fills in."""
+
+    title: str
+    sentence: str
+    trend: Trend
+    note: str
+    blanks: tuple[tuple[str, str], ...]
+
+
+Slide = Cover | Table | Signal
+
+
+def pack_of(choice: Choice) -> tuple[Slide, ...]:
+    """The slides in the order of the meeting.
+
+    What was decided last and what became of it, the matrix, a slide for each measure that has to
+    be discussed or holds a signal, the workstreams, what to decide.
+    """
+    places = agenda(choice)
+    said = [f for f in (*places["discuss"], *places["watch"]) if _has_slide(f, places)]
+    return (
+        Cover(words.PACK_TITLE, tuple(words.about("committee-pack", choice, ""))[1:-1]),
+        *_last_tasks(choice),
+        *_matrix(places, choice),
+        *(_signal(fact, choice) for fact in said),
+        *_streams(choice),
+        *_to_decide(places, choice),
+    )
+
+
+def _has_slide(fact: Fact, places: dict[str, list[Fact]]) -> bool:
+    """A target that is hit and missed without a signal is not explained month by month."""
+    return fact in places["discuss"] or fact.chart.variation != "common"
+
+
+def _last_tasks(choice: Choice) -> list[Table]:
+    if registers.reached("tasks", choice) is None:
+        return [Table(words.LAST_TASKS, words.NO_TASK_REGISTER, (), (), ())]
+    given = tasks(choice)
+    last = given[given["of_last_meeting"]]
+    if last.empty:
+        return [Table(words.LAST_TASKS, words.NO_LAST_TASKS, (), (), ())]
+    note = words.last_tasks_note(last, last["known_until"].max())
+    of_all = choice.filters.unit is None
+    names = ask(choice.snapshot, "units").set_index("unit_key")["name"]
+    rows = [
+        words.task_cells(row, names[row.unit_key] if of_all else None) for row in last.itertuples()
+    ]
+    widths = (0.34, 0.18, 0.18, 0.2, 0.1)
+    widths = (0.28, 0.16, 0.16, 0.16, 0.08, 0.16) if of_all else widths
+    return _paged(words.LAST_TASKS, note, words.task_columns(of_all), rows, widths)
+
+
+def _matrix(places: dict[str, list[Fact]], choice: Choice) -> list[Table]:
+    due = over_time(("rate_due_on_time",), choice)["rate_due_on_time"]
+    answer = words.overview_answer(choice, due, open_counts(choice)).replace("**", "")
+    rows = [words.matrix_cells(fact, place) for place in AGENDA for fact in places[place]]
+    widths = (0.34, 0.1, 0.12, 0.08, 0.13, 0.11, 0.12)
+    return _paged(words.matrix_title(places), answer, words.MATRIX_COLUMNS, rows, widths)
+
+
+def _streams(choice: Choice) -> list[Table]:
+    rows = [words.stream_cells(one) for one in workstreams(choice)]
+    note = words.where(choice)
+    return _paged(words.STREAMS, note, words.STREAM_COLUMNS, rows, (0.3, 0.45, 0.25))
+
+
+def _to_decide(places: dict[str, list[Fact]], choice: Choice) -> list[Table]:
+    facts = (*places["discuss"], *places["watch"])
+    if not facts:
+        return [Table(words.TO_DECIDE, words.NOTHING_TO_DECIDE, (), (), ())]
+    rows = [words.decision_cells(fact, owner(fact, choice)) for fact in facts]
+    note = words.where(choice)
+    return _paged(words.TO_DECIDE, note, words.DECIDE_COLUMNS, rows, (0.28, 0.24, 0.16, 0.2, 0.12))
+
+
+def _paged(title, note, columns, rows, widths) -> list[Table]:
+    """A table on as many slides as its rows need."""
+    parts = [rows[i : i + ROWS_A_SLIDE] for i in range(0, len(rows), ROWS_A_SLIDE)] or [[]]
+    return [
+        Table(title + (words.CONTINUED if i else ""), note, columns, tuple(part), widths)
+        for i, part in enumerate(parts)
+    ]
+
+
+def _signal(fact: Fact, choice: Choice) -> Signal:
+    trend = trend_of(fact)
+    return Signal(
+        title=words.signal_title(fact),
+        sentence=words.signal_sentence(fact, choice),
+        trend=trend,
+        note=words.chart_note(fact, trend),
+        blanks=words.blanks(fact, owner(fact, choice)),
+    )
+
+
+def trend_of(fact: Fact) -> Trend:
+    """The months of a judged measure up to 25, limits of a share cut to 0 to 100%."""
+    months = fact.months.tail(MONTHS_SHOWN)
+    is_share = fact.measure.unit == "share"
+
+    def column(name: str) -> tuple[float | None, ...]:
+        return tuple(None if is_absent(v) else float(v) for v in months[name])
+
+    def limit(name: str) -> tuple[float | None, ...]:
+        most = 1.0 if is_share else math.inf
+        return tuple(None if v is None else min(max(v, 0.0), most) for v in column(name))
+
+    values, lower, upper = column("value"), limit("lower"), limit("upper")
+    low, high = value_range([*values, *lower, *upper, fact.target], fact.measure.unit)
+    step = _step(high - low)
+    return Trend(
+        name=words.fact_name(fact),
+        unit=fact.measure.unit,
+        months=tuple(start.date() for start in months["period_start"]),
+        values=values,
+        mean=column("mean"),
+        lower=lower,
+        upper=upper,
+        tones=tuple(months["tone"]),
+        target=fact.target,
+        low=low,
+        high=high if is_share else round(math.ceil(high / step) * step, 6),
+        step=step,
+        part=fact.incomplete_last,
+    )
+
+
+def _step(span: float) -> float:
+    """The step of 1, 2 or 5 of a power of ten that makes some five parts of a span."""
+    power = 10.0 ** math.floor(math.log10(span / 5))
+    return next(k * power for k in (1, 2, 5, 10) if span / (k * power) <= 6)

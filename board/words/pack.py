@@ -1,0 +1,178 @@
+"""The words of the committee's pack."""
+
+from board import sentences
+from board.formats import ABSENT, day, is_absent, month, number
+from board.settings import SETTINGS
+from board.words.base import (
+    COLUMNS,
+    GROUPS,
+    READ_WITH_CARE,
+    SECTION,
+    measured,
+    n_text,
+    target_text,
+    too_few,
+    where,
+)
+from board.words.model_progress import OUTCOMES, measure_said, tasks_said
+from board.words.overview import SETTLED, UNJUDGED, fact_name
+
+PACK_TITLE = "Kết quả thực hiện mô hình Chính quyền thân thiện"
+LAST_TASKS = "Việc đã giao ở kỳ họp gần nhất và kết quả"
+NO_LAST_TASKS = "Chưa có nhiệm vụ nào ghi ngày giao đến hết kỳ này."
+NO_TASK_REGISTER = "Chưa có sổ nhiệm vụ, nên chưa nói được việc nào đã xong, việc nào còn chậm."
+LAST_TASK_COLUMNS = (
+    COLUMNS["title"],
+    COLUMNS["owner"],
+    COLUMNS["deadline"],
+    COLUMNS["outcome"],
+    COLUMNS["progress_percent"],
+)
+MATRIX_COLUMNS = (
+    "Chỉ số",
+    "Giá trị",
+    "n",
+    "Mục tiêu",
+    "Tháng trọn gần nhất",
+    "So với mục tiêu",
+    "Chương trình họp",
+)
+PLACES_ON_AGENDA = {
+    "discuss": SECTION["discuss"],
+    "watch": SECTION["watch"],
+    "settled": SETTLED,
+    "unjudged": UNJUDGED,
+}
+STREAMS = "Các mảng nội dung của mô hình"
+STREAM_COLUMNS = ("Mảng nội dung", "Chỉ số", "Nhiệm vụ")
+TO_DECIDE = "Điều cần quyết định"
+DECIDE_COLUMNS = ("Chỉ số", "Gợi ý", "Chủ trì", "Quyết định", "Hạn")
+NOTHING_TO_DECIDE = "Không có chỉ số nào cần bàn hoặc theo dõi trong kỳ này."
+TO_FILL = "…………"
+ACTUAL, MEAN, LOWER, UPPER = "Thực tế", "Trung bình", "Giới hạn dưới", "Giới hạn trên"
+TARGET = "Mục tiêu"
+CONTINUED = " (tiếp)"
+PART_MONTH = "chấm rỗng: tháng chưa đủ kỳ"
+
+
+def task_columns(of_all_units: bool) -> tuple[str, ...]:
+    return (*LAST_TASK_COLUMNS, GROUPS["unit"]) if of_all_units else LAST_TASK_COLUMNS
+
+
+def last_tasks_note(given, known_until) -> str:
+    outcomes = list(given["outcome"])
+    said = [
+        f"{number(outcomes.count(outcome))} {word[0].lower() + word[1:]}"
+        for outcome, word in OUTCOMES.items()
+        if outcome in outcomes
+    ]
+    days = given["given_on"].dropna()
+    first, last = day(days.min()), day(days.max())
+    on = first if first == last else f"{first}–{last}"
+    return (
+        f"Giao ngày {on}, {number(len(outcomes))} việc: {', '.join(said)}. "
+        f"Sổ nhiệm vụ đến ngày {day(known_until)}."
+    )
+
+
+def task_cells(row, unit_name: str | None = None) -> tuple[str, ...]:
+    moved = is_absent(row.first_due_on) or row.first_due_on == row.due_on
+    due = day(row.due_on) if moved else f"{day(row.due_on)} (ban đầu {day(row.first_due_on)})"
+    done = "" if is_absent(row.done_on) else f", {day(row.done_on)}"
+    cells = (
+        row.title,
+        ABSENT if is_absent(row.owner) else row.owner,
+        due,
+        f"{OUTCOMES[row.outcome]}{done}",
+        number(row.progress_percent),
+    )
+    return (*cells, unit_name) if unit_name else cells
+
+
+def matrix_title(places) -> str:
+    counts = ", ".join(
+        f"{number(len(places[place]))} {said[0].lower() + said[1:]}"
+        for place, said in PLACES_ON_AGENDA.items()
+        if places[place]
+    )
+    return f"Các chỉ số: {counts}"
+
+
+def value_text(fact) -> str:
+    said = measured(fact.measure, fact.now["value"])
+    return f"{said} {fact.measure.counts}" if fact.measure.unit == "count" else said
+
+
+def matrix_cells(fact, place: str) -> tuple[str, ...]:
+    one, aim = fact.measure, fact.target
+    reached = fact.chart and fact.chart.assurance
+    return (
+        fact_name(fact),
+        value_text(fact),
+        ABSENT if one.unit == "count" else n_said(fact.now["n"]),
+        ABSENT if aim is None else target_text(one, aim),
+        sentences.variation(fact.chart),
+        sentences.ASSURANCE[reached] if reached else ABSENT,
+        PLACES_ON_AGENDA[place],
+    )
+
+
+def n_said(n) -> str:
+    if n < SETTINGS.hide_below_n:
+        return too_few(n, SETTINGS.hide_below_n).removeprefix("n = ").removeprefix("n\u00a0=\u00a0")
+    return number(n) + (READ_WITH_CARE if n < SETTINGS.warn_below_n else "")
+
+
+def signal_title(fact) -> str:
+    name = fact_name(fact)
+    return name[0].upper() + name[1:]
+
+
+def signal_sentence(fact, choice) -> str:
+    """One sentence of a measure: the period's value with its n, and what its months say."""
+    one, now = fact.measure, fact.now
+    n = "" if one.unit == "count" else f" ({n_text(now['n'])})"
+    care = READ_WITH_CARE if one.unit != "count" and now["n"] < SETTINGS.warn_below_n else ""
+    judged = fact.months[fact.months["is_complete"] & fact.months["value"].notna()]
+    at = f"tháng {month(judged['period_start'].iloc[-1])} " if len(judged) else ""
+    said = sentences.signal(fact.chart) or sentences.variation(fact.chart)
+    parts = [f"{where(choice)}: {value_text(fact)}{n}{care}", f"{at}{said}"]
+    if fact.target is not None:
+        aim = target_text(one, fact.target)
+        parts.append(sentences.assurance(fact.chart, aim) or f"mục tiêu {aim}")
+    return "; ".join(parts) + "."
+
+
+def blanks(fact, owner: str | None) -> tuple[tuple[str, str], ...]:
+    """What the meeting fills in on a measure's slide; the owner and what to do are proposed."""
+    return (
+        ("Nguyên nhân", TO_FILL),
+        ("Việc cần làm", f"({sentences.task(fact.chart)}) {TO_FILL}"),
+        ("Chủ trì", owner or TO_FILL),
+        ("Hạn", TO_FILL),
+    )
+
+
+def chart_note(fact, trend) -> str:
+    """What is drawn, and of which measure: in one line under a chart."""
+    has_limits = any(one is not None for one in trend.lower)
+    drawn = ["dải xám: giới hạn tự nhiên" if has_limits else "", trend.part and PART_MONTH]
+    said = "; ".join(filter(None, drawn))
+    one = fact.measure
+    return f"{said[:1].upper()}{said[1:]}{'. ' if said else ''}{one.formula}. {one.source}."
+
+
+def stream_cells(stream) -> tuple[str, ...]:
+    said = [measure_said(key, fact) for key, fact in stream.facts.items()]
+    return f"{stream.number}. {stream.name}", "; ".join(said) or ABSENT, tasks_said(stream.tasks)
+
+
+def decision_cells(fact, owner) -> tuple[str, ...]:
+    return fact_name(fact), sentences.task(fact.chart) or ABSENT, owner or TO_FILL, TO_FILL, TO_FILL
+
+
+def pack_foot(choice, code: str) -> str:
+    return (
+        f"{choice.unit_name} · {choice.period.label} · số liệu đến {day(choice.data_date)} · "
+        f"bản {choice.snapshot.name} · mã {code}"
+    )
