@@ -22,7 +22,7 @@ from tests.literal import filled, opened
 PATHS = {name: path for name, (_, _, path) in words.PAGES.items()}
 PATHS["overview"] = ""
 expect.set_options(timeout=30_000)
-NO_CHARTS = ("since_last_meeting", "data_intake", "definitions", "form_06a")
+NO_CHARTS = ("since_last_meeting", "data_intake", "definitions", "form_06a", "scores", "reports")
 BUSY = '[data-testid="stApp"][data-test-script-state="running"], [data-testid="stSkeleton"]'
 
 
@@ -43,15 +43,17 @@ def answer(page: Page) -> str:
 
 def choose(page: Page, label: str, option: str) -> None:
     """Picks an option of a select box in the sidebar."""
-    page.get_by_role("combobox", name=label, exact=True).click()
+    box = page.get_by_role("combobox", name=label, exact=True)
+    box.hover()  # scrolls to it first: a list that is open closes when the sidebar scrolls
+    box.click()
     page.get_by_role("option", name=option, exact=True).click()
-    expect(page.get_by_role("combobox", name=label, exact=True)).to_have_value(option)
+    expect(box).to_have_value(option)
     settled(page)
 
 
 def go_to(page: Page, name: str) -> None:
     """Changes the page by the sidebar."""
-    page.get_by_test_id("stSidebarNavLink").filter(has_text=words.PAGES[name][0]).click()
+    page.get_by_role("link", name=words.PAGES[name][0], exact=True).first.click()
     expect(page.locator("h1")).to_have_text(words.PAGES[name][0])
     settled(page)
 

@@ -488,7 +488,7 @@ NOT_ENGLISH = {
     *("csv", "xlsx", "excel", "pdf", "powerpoint", "word", "wilson", "kaplan", "meier"),
     *("ii", "iii", "iv", "cp", "ks", "tthc", "vpcp", "kstt", "qđ"),
 }
-CODE = re.compile(r":\w+\[|:material/\w+:|“[^”]*”|\S*[/_.\d]\S*|Khoá: \w+")
+CODE = re.compile(r":\w+\[|:material/\w+:|“[^”]*”|\S*[/_.\d]\S*|Khoá: \w+|mã [A-Z2-7]{8}")
 
 
 @pytest.mark.parametrize("page", PAGES)
