@@ -8,7 +8,7 @@ run: .venv/run
 	$(BIN)/streamlit run dashboard.py
 
 test: .venv/test lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: .venv/test
 	$(BIN)/ruff check .

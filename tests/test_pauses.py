@@ -2,8 +2,6 @@
 
 from datetime import date, datetime
 
-import pytest
-
 from tests.snapshots import PAUSE, ask, csv_of, put, settings, take
 
 
@@ -14,22 +12,23 @@ def kept(data, *rows, query, name="tamdung_2025-06-30.csv", **changed):
     return ask(data, query), {(w["code"], w["detail"]): w["rows"] for w in warnings}
 
 
-@pytest.mark.parametrize(
-    ("said", "kind"),
-    [
-        ("Bổ sung", "supplement"),
-        ("YÊU CẦU BỔ SUNG GIẤY TỜ", "supplement"),
-        ("5", "supplement"),  # the status that the dossier waits in
-        ("Tạm dừng", "pause"),
-        ("dừng xử lý", "pause"),
-        ("8", "pause"),
-        ("Nghĩa vụ tài chính", "fee"),
-        ("Yêu cầu thực hiện nghĩa vụ tài chính", "fee"),
-        ("6", "fee"),
-    ],
-)
-def test_a_word_or_a_status_says_the_kind(tmp_path, said, kind):
-    assert kept(tmp_path, {"kind": said}, query="select kind from pauses")[0] == [(kind,)]
+KINDS = {
+    "Bổ sung": "supplement",
+    "YÊU CẦU BỔ SUNG GIẤY TỜ": "supplement",
+    "5": "supplement",  # the status that the dossier waits in
+    "Tạm dừng": "pause",
+    "dừng xử lý": "pause",
+    "8": "pause",
+    "Nghĩa vụ tài chính": "fee",
+    "Yêu cầu thực hiện nghĩa vụ tài chính": "fee",
+    "6": "fee",
+}
+
+
+def test_a_word_or_a_status_says_the_kind(tmp_path):
+    rows = [{"id": str(number), "kind": said} for number, said in enumerate(KINDS)]
+    told, _ = kept(tmp_path, *rows, query="select kind from pauses order by dossier_id")
+    assert told == [(kind,) for kind in KINDS.values()]
 
 
 def test_what_no_pause_can_be_rejects_its_row_with_column_and_value(tmp_path):
@@ -116,32 +115,34 @@ def test_an_identical_row_is_a_duplicate_in_its_file_and_a_state_in_the_next(tmp
     assert ask(tmp_path, counts) == [(3, 2, 0, 1), (1, 1, 0, 0)]
 
 
-@pytest.mark.parametrize(
-    ("began", "ended", "days"),
-    [
-        # Tue 03/06 to Fri 06/06: Wed, Thu, Fri.
-        ("03/06/2025", "06/06/2025", 3.0),
-        # Over a weekend: Fri 06/06 to Mon 09/06.
-        ("06/06/2025", "09/06/2025", 1.0),
-        ("03/06/2025", "03/06/2025", 0.0),
-        # 14:00–17:00 of Tue (3 h) and 7:00–9:00 of Wed (2 h): 5 of 8 hours.
-        ("03/06/2025 14:00", "04/06/2025 09:00", 0.625),
-        # One side without a time: by dates.
-        ("03/06/2025 14:00", "04/06/2025", 1.0),
-        # 30/04 to 04/05/2025 were off, the Friday by a swap with Sat 26/04.
-        ("29/04/2025", "05/05/2025", 1.0),
-        # Still open; past the calendar's last year.
-        ("03/06/2025", "", None),
-        ("03/06/2025", "03/06/2098", None),
-    ],
-)
-def test_a_pause_is_as_long_as_the_working_days_in_it(tmp_path, began, ended, days):
-    told, warnings = kept(
-        tmp_path, {"began": began, "ended": ended}, query="select working_days from pauses"
-    )
-    assert told == [(days,)]
-    counted = warnings.get(("outside_calendar", "tamdung_2025-06-30.csv"))
-    assert counted == (1 if days is None and ended else None)
+LENGTHS = [
+    # Tue 03/06 to Fri 06/06: Wed, Thu, Fri.
+    ("03/06/2025", "06/06/2025", 3.0),
+    # Over a weekend: Fri 06/06 to Mon 09/06.
+    ("06/06/2025", "09/06/2025", 1.0),
+    ("03/06/2025", "03/06/2025", 0.0),
+    # 14:00–17:00 of Tue (3 h) and 7:00–9:00 of Wed (2 h): 5 of 8 hours.
+    ("03/06/2025 14:00", "04/06/2025 09:00", 0.625),
+    # One side without a time: by dates.
+    ("03/06/2025 14:00", "04/06/2025", 1.0),
+    # 30/04 to 04/05/2025 were off, the Friday by a swap with Sat 26/04.
+    ("29/04/2025", "05/05/2025", 1.0),
+    # Still open; past the calendar's last year.
+    ("03/06/2025", "", None),
+    ("03/06/2025", "03/06/2098", None),
+]
+
+
+def test_a_pause_is_as_long_as_the_working_days_in_it(tmp_path):
+    rows = [
+        {"id": str(number), "began": began, "ended": ended}
+        for number, (began, ended, _) in enumerate(LENGTHS)
+    ]
+    query = "select working_days from pauses order by dossier_id"
+    told, warnings = kept(tmp_path, *rows, query=query)
+    assert told == [(days,) for *_, days in LENGTHS]
+    # Of the two without a length the open one needs no calendar.
+    assert warnings[("outside_calendar", "tamdung_2025-06-30.csv")] == 1
 
 
 def test_a_pause_has_the_unit_of_its_dossier_and_without_one_is_warned_of(tmp_path):

@@ -1,7 +1,5 @@
 """Registers: records told by files and by entries, field by field; nothing of a person kept."""
 
-from itertools import permutations
-
 import duckdb
 import pytest
 
@@ -32,16 +30,20 @@ def tasks(data):
     )
 
 
-@pytest.mark.parametrize("source", LEAST)
-def test_a_register_takes_its_own_template_and_has_a_table_of_its_own_name(tmp_path, source):
-    put(tmp_path, f"{source}_2025-06-30.csv", register(source, {}))
-    (file,) = take(tmp_path)["files"]
-    assert (file["source"], file["rows_accepted"]) == (source, 1)
-    key = contracts()[source].record["key"][0]
-    assert ask(tmp_path, f"select {key}, unit_code, unit_key from {source}") == [
-        (LEAST[source][key], "16528", "16528@2018-01-01")
+def test_a_register_takes_its_own_template_and_has_a_table_of_its_own_name(tmp_path):
+    for source in LEAST:
+        put(tmp_path, f"{source}_2025-06-30.csv", register(source, {}))
+    files = take(tmp_path)["files"]
+    assert sorted((file["source"], file["rows_accepted"]) for file in files) == [
+        (source, 1) for source in sorted(LEAST)
     ]
-    assert ask(tmp_path, "from source_as_of")[0][:2] == (source, "16528@2018-01-01")
+    for source in LEAST:
+        key = contracts()[source].record["key"][0]
+        assert ask(tmp_path, f"select {key}, unit_code, unit_key from {source}") == [
+            (LEAST[source][key], "16528", "16528@2018-01-01")
+        ]
+    known = ask(tmp_path, "select source, unit_key from source_as_of order by all")
+    assert known == [(source, "16528@2018-01-01") for source in sorted(LEAST)]
 
 
 def test_every_register_is_in_this_test():
@@ -69,7 +71,7 @@ def test_entries_that_change_different_fields_of_one_record_lose_nothing(tmp_pat
     ]
 
 
-@pytest.mark.parametrize("order", list(permutations(range(3))))
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0)])  # each pair either way
 def test_the_order_in_which_files_and_entries_arrive_does_not_matter(tmp_path, order):
     files = [
         ("nhiemvu_2025-06-01.csv", TASKS + "1,16528,1,Rà soát quy trình,15/06/2025,,20\n"),
@@ -193,42 +195,46 @@ def test_a_pledge_keeps_a_code_and_a_name_that_no_list_knows_goes_no_further(tmp
     ]
 
 
-@pytest.mark.parametrize(
-    ("source", "row", "column"),
-    [
-        (
-            "tasks",
-            {"starts_on": "10/06/2025", "done_on": "09/06/2025"},
-            "Ngày hoàn thành",
-        ),
-        ("tasks", {"first_due_on": "16/06/2025"}, "Hạn hoàn thành"),
-        ("officers", {"valid_to": "31/12/2023"}, "Giữ chức đến ngày"),
-        ("pledges", {"ended_on": "04/12/2023"}, "Cam kết hết hiệu lực"),
-        ("letters", {"signed_on": "05/06/2025", "delivered_on": "04/06/2025"}, "Ngày gửi thư"),
-        ("letters", {"drafted_on": "05/06/2025", "signed_on": "04/06/2025"}, "Ngày soạn thư"),
-        ("letters", {"waived_on": "05/06/2025"}, "Lý do không gửi"),
-        ("receptions", {"planned_on": ""}, "Ngày theo lịch"),
-        ("receptions", {"issues_raised": "1", "issues_settled": "2"}, "Số vụ việc đã giải quyết"),
-        (
-            "receptions",
-            {"held_on": "02/06/2025", "replied_on": "01/06/2025"},
-            "Ngày trả lời sau buổi tiếp",
-        ),
-        ("petitions", {"petition_id": ""}, "Mã đơn"),
-        ("petitions", {"accepted_on": "01/06/2025"}, "Ngày nhận đơn"),
-        (
-            "petitions",
-            {"accepted_on": "05/06/2025", "settled_on": "04/06/2025"},
-            "Ngày giải quyết xong",
-        ),
-        ("activities", {"planned_on": ""}, "Ngày theo kế hoạch"),
-        ("activities", {"findings": "1", "findings_mended": "2"}, "Số tồn tại đã khắc phục"),
-        ("scores", {"period_start": "01/07/2025"}, "Kỳ chấm đến ngày"),
-    ],
-)
-def test_what_cannot_be_rejects_its_row_and_names_the_column(tmp_path, source, row, column):
-    put(tmp_path, f"{source}_2025-06-30.csv", register(source, {}, row))
-    (file,) = take(tmp_path, reject_limit=1.0)["files"]
-    assert (file["rows_accepted"], file["rows_rejected"]) == (1, 1)
-    (rejected,) = ask(tmp_path, "select line, coalesce(\"column\", '') from rejected_rows")
-    assert rejected == (4, column)  # after the headings, the line that explains them and one row
+BROKEN = [
+    (
+        "tasks",
+        {"starts_on": "10/06/2025", "done_on": "09/06/2025"},
+        "Ngày hoàn thành",
+    ),
+    ("tasks", {"first_due_on": "16/06/2025"}, "Hạn hoàn thành"),
+    ("officers", {"valid_to": "31/12/2023"}, "Giữ chức đến ngày"),
+    ("pledges", {"ended_on": "04/12/2023"}, "Cam kết hết hiệu lực"),
+    ("letters", {"signed_on": "05/06/2025", "delivered_on": "04/06/2025"}, "Ngày gửi thư"),
+    ("letters", {"drafted_on": "05/06/2025", "signed_on": "04/06/2025"}, "Ngày soạn thư"),
+    ("letters", {"waived_on": "05/06/2025"}, "Lý do không gửi"),
+    ("receptions", {"planned_on": ""}, "Ngày theo lịch"),
+    ("receptions", {"issues_raised": "1", "issues_settled": "2"}, "Số vụ việc đã giải quyết"),
+    (
+        "receptions",
+        {"held_on": "02/06/2025", "replied_on": "01/06/2025"},
+        "Ngày trả lời sau buổi tiếp",
+    ),
+    ("petitions", {"petition_id": ""}, "Mã đơn"),
+    ("petitions", {"accepted_on": "01/06/2025"}, "Ngày nhận đơn"),
+    (
+        "petitions",
+        {"accepted_on": "05/06/2025", "settled_on": "04/06/2025"},
+        "Ngày giải quyết xong",
+    ),
+    ("activities", {"planned_on": ""}, "Ngày theo kế hoạch"),
+    ("activities", {"findings": "1", "findings_mended": "2"}, "Số tồn tại đã khắc phục"),
+    ("scores", {"period_start": "01/07/2025"}, "Kỳ chấm đến ngày"),
+]
+
+
+def test_what_cannot_be_rejects_its_row_and_names_the_column(tmp_path):
+    for source in LEAST:
+        broken = [row for of, row, _ in BROKEN if of == source]
+        put(tmp_path, f"{source}_2025-06-30.csv", register(source, {}, *broken))
+    files = take(tmp_path, reject_limit=1.0)["files"]
+    assert all(file["rows_accepted"] == 1 for file in files)
+    for source in LEAST:
+        # After the headings, the line that explains them and one good row.
+        columns = enumerate((column for of, _, column in BROKEN if of == source), start=4)
+        told = f"select line, \"column\" from rejected_rows where source = '{source}' order by line"
+        assert ask(tmp_path, told) == list(columns), source
