@@ -64,9 +64,40 @@ def workstream_rows(streams: Sequence[Workstream], choice: Choice) -> None:
             for key, fact in one.facts.items():
                 if fact is None:
                     st.markdown(blocks.escaped(words.measure_unknown(MEASURES[key])))
-            if len(one.tasks):
+            if one.tasks is not None and len(one.tasks):
                 task_table(one.tasks, f"nhiem_vu_{one.number}", choice)
             _activities(one.number, choice)
+
+
+def workstream_table(streams: Sequence[Workstream], choice: Choice) -> None:
+    """A line a workstream: the measure that stands for it against its target, what the months say
+    of it, the tasks that wait. One element, since each is a message to the browser."""
+    rows = [
+        (
+            blocks.escaped(words.workstream_row(one)),
+            f"{_bullet(one)} {words.lead_said(one)}",
+            words.lead_state(one),
+            words.tasks_waiting(one.tasks),
+        )
+        for one in streams
+    ]
+    made = pd.DataFrame(rows, columns=words.WORKSTREAM_COLUMNS)
+    st.table(made, border="horizontal", hide_index=True, alt=words.WORKSTREAMS_ALT)
+    st.page_link(
+        "../pages/model_progress.py",
+        label=words.ALL_WORKSTREAMS,
+        icon=":material/arrow_forward:",
+        query_params=choice.url_parameters,
+    )
+
+
+def _bullet(one: Workstream) -> str:
+    """The bar of a share, nothing for another measure or where no register was sent."""
+    _, fact = one.lead or (None, None)
+    if fact is None or fact.measure.unit != "share":
+        return ""
+    bar = charts.bullet(fact.now["value"], fact.target, palette=blocks.palette())
+    return f"![{words.bullet_alt(fact)}]({bar})"
 
 
 def _activities(workstream: int, choice: Choice) -> None:

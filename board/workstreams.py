@@ -13,24 +13,33 @@ from board.warehouse import ask
 
 @dataclass(frozen=True)
 class Workstream:
-    """One of the model's nine: the facts of its measures (None: no register) and its tasks."""
+    """One of the model's nine: the facts of its measures and its tasks (None: no register)."""
 
     number: int
     name: str
     facts: dict[str, Fact | None]
-    tasks: pd.DataFrame
+    tasks: pd.DataFrame | None
+
+    @property
+    def lead(self) -> tuple[str, Fact | None] | None:
+        """The measure that stands for it, the first that is named, and its fact."""
+        return next(iter(self.facts.items()), None)
 
 
-def workstreams(choice: Choice) -> list[Workstream]:
-    """The workstreams in force at the period's end, with measures and tasks given by then."""
+def workstreams(choice: Choice, only_leads: bool = False) -> list[Workstream]:
+    """The workstreams in force at the period's end, with measures and tasks given by then.
+
+    `only_leads`: of the measures only the one that stands for its workstream, in half the time.
+    """
     rows = ask(choice.snapshot, "workstreams", on=choice.period.end)
-    given = tasks(choice)
+    rows = rows.drop_duplicates("workstream") if only_leads else rows
+    given = tasks(choice) if registers.reached("tasks", choice) else None
     keys = [key for key in rows["measure"].dropna() if key in MEASURES]
     facts = registers.known_facts(list(dict.fromkeys(keys)), choice)
     made = []
     for number, mine in rows.groupby("workstream"):
         own = {key: facts[key] for key in mine["measure"] if key in facts}
-        of_it = given[given["workstream"] == number]
+        of_it = None if given is None else given[given["workstream"] == number]
         made.append(Workstream(int(number), mine["name"].iloc[0], own, of_it))
     return made
 

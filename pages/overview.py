@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from board import blocks, words
+from board import blocks, model_parts, words
 from board.agenda import agenda
 from board.choice import chosen
 from board.facts import MATRIX, open_counts, over_time
 from board.judged_rows import measure_rows, settled_rows
+from board.workstreams import workstreams
 
 VOLUME = ("dossiers_received", "dossiers_settled")
 
@@ -34,6 +35,9 @@ for place, title in (("settled", words.SETTLED), ("unjudged", words.UNJUDGED)):
     if matrix[place]:
         with st.expander(words.agenda_title(title, len(matrix[place]))):
             settled_rows(matrix[place], choice)
+
+blocks.section(words.PAGES["model_progress"][0], words.BULLET_NOTE)
+model_parts.workstream_table(workstreams(choice, only_leads=True), choice)
 
 blocks.section(words.SECTION["to_do"], words.judged_on(now))
 blocks.to_do_lines(now, choice)

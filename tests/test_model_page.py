@@ -1,5 +1,7 @@
 """Tiến độ mô hình: from records; what no unit sent is said to be unknown."""
 
+import re
+from base64 import b64decode
 from datetime import date
 
 import pandas as pd
@@ -36,12 +38,12 @@ def data(tmp_path_factory):
 
 @pytest.fixture
 def shown(monkeypatch):
-    def show(folder, **address: str) -> AppTest:
+    def show(folder, page: str = "model_progress", **address: str) -> AppTest:
         monkeypatch.setenv("BOARD_DATA", str(folder))
         app = AppTest.from_file(str(PROJECT / "board" / "shell.py"), default_timeout=60).run()
         for key, value in ({"period": "2025-q2"} | address).items():
             app.query_params[key] = value
-        app.switch_page("../pages/model_progress.py").run()
+        app.switch_page(f"../pages/{page}.py").run()
         assert blocks.escaped(words.BROKEN) not in [info.value for info in app.info]
         return app
 
@@ -69,6 +71,35 @@ def test_a_workstream_opens_to_its_tasks(shown, data):
     assert one.startswith("**1. Cải cách thủ tục hành chính**")
     assert "4 nhiệm vụ, :orange[1 quá hạn], 1 chưa đến hạn" in one
     assert "Đã ký cam kết: chưa có số liệu. Chưa có nhiệm vụ" in app.expander[5].label
+
+
+def test_the_overview_has_a_line_a_workstream_which_says_what_no_unit_sent(shown, data):
+    def lines(**address: str) -> list[list[str]]:
+        rows = shown(data, "overview", **address).table[0].value.values.tolist()
+        return [[cell.replace("\u00a0", " ").replace("\\", "") for cell in row] for row in rows]
+
+    told = lines(unit="16528")
+    assert [row[0].split(". ")[0] for row in told] == [str(n) for n in range(1, 10)]
+    assert told[0][0] == "1. Cải cách thủ tục hành chính"
+    # One dossier in hand, without a due date: nothing to divide by. Half the tasks are done.
+    assert told[0][1].endswith(") Đúng hạn (c): – (n = 0)") and told[0][1].startswith("![–")
+    assert told[0][3] == ":orange[1 quá hạn], 1 chưa đến hạn"
+    assert told[5][1:] == [" Đã ký cam kết: chưa có số liệu", words.ABSENT, words.ABSENT]
+    assert told[8][1].endswith(" Trực tuyến: – (n = 1)")  # too few to be shown
+    assert {row[3] for row in lines(unit="16534")} == {"chưa có số liệu"}
+    whole = lines()  # of all units: those that sent a register are told of
+    assert whole[0][3] == ":orange[1 quá hạn], 1 chưa đến hạn"
+
+
+def test_a_bullet_bar_is_as_long_as_its_share_and_its_line_stands_at_the_target():
+    def drawn(value, target) -> tuple[list[str], list[str]]:
+        address = charts.bullet(value, target, palette=charts.palette("light"))
+        svg = b64decode(address.removeprefix("data:image/svg+xml;base64,")).decode()
+        return re.findall(r'<rect[^>]* width="([\d.]+)"', svg), re.findall(r'd="M([\d.]+) ', svg)
+
+    assert drawn(0.5, 0.75) == (["80.0", "40.0"], ["60.0"])  # of 80 pixels
+    assert drawn(1.0, 1.0) == (["80.0", "80.0"], ["79.0"])  # the line is not cut off
+    assert drawn(float("nan"), None) == (["80.0"], [])
 
 
 def test_a_unit_that_sent_no_register_is_not_known_and_never_nought(shown, data):

@@ -6,6 +6,7 @@ runs from 0 to 100 unless `axis_note` says otherwise. Text from data never becom
 """
 
 from board.charts.bars import bars
+from board.charts.bullet import bullet
 from board.charts.curves import finished_curve
 from board.charts.flows import flow
 from board.charts.forest import forest
@@ -25,6 +26,7 @@ __all__ = [
     "ageing",
     "axis_note",
     "bars",
+    "bullet",
     "finished_curve",
     "flow",
     "forest",

@@ -3,8 +3,9 @@
 from board import sentences
 from board.formats import day, is_absent, month, number
 from board.measures import MEASURES
-from board.words.base import COLUMNS, SECTION, measured, n_text, where
+from board.words.base import ABSENT, COLUMNS, SECTION, measured, n_text, target_text, where
 from board.words.letters import NO_FIGURES
+from board.words.overview import verdict_lines
 
 OUTCOMES = {
     "kept": "Xong đúng hạn",
@@ -27,6 +28,10 @@ GANTT_NOTE = (
     "Vạch ngang từ ngày bắt đầu đến hạn; chấm đặc là ngày xong, chấm rỗng là hạn ban đầu đã gia "
     "hạn. Cam: trễ hạn hoặc quá hạn chưa xong."
 )
+BULLET_NOTE = "thanh: từ 0 đến 100%; vạch: mục tiêu"
+WORKSTREAM_COLUMNS = ("Mảng nội dung", "Chỉ số", "Tình trạng", "Nhiệm vụ")
+WORKSTREAMS_ALT = "Mỗi dòng một mảng nội dung: chỉ số, mục tiêu, tình trạng, nhiệm vụ còn lại"
+ALL_WORKSTREAMS = "Xem từng mảng, nhiệm vụ và minh chứng"
 COMMITMENTS_NOTE = "giới hạn tính từ các tháng trước mốc, không tính lại sau mốc"
 NO_COMMITMENT = "Chưa có nhiệm vụ hay mốc nào nêu chỉ số mà nó phải tác động."
 NOT_PLEDGED = "Cán bộ đương chức chưa có cam kết còn hiệu lực:"
@@ -101,18 +106,55 @@ def workstream_line(one) -> str:
     return ". ".join([f"**{workstream_row(one)}**", *said, tasks_said(one.tasks, ":orange[{}]")])
 
 
+def lead_said(one) -> str:
+    """The measure that stands for a workstream, with n."""
+    if one.lead is None:
+        return ABSENT
+    key, fact = one.lead
+    if fact is None:
+        return f"{MEASURES[key].short}: {NO_FIGURES}"
+    return _value_said(fact)
+
+
+def lead_state(one) -> str:
+    """What the months say of that measure, and whether it reaches its target."""
+    _, fact = one.lead or (None, None)
+    return ABSENT if fact is None else "; ".join(verdict_lines(fact, short=True)[:2]) or ABSENT
+
+
+def bullet_alt(fact) -> str:
+    aim = f", mục tiêu {target_text(fact.measure, fact.target)}" if fact.target is not None else ""
+    return measured(fact.measure, fact.now["value"]) + aim
+
+
+def tasks_waiting(tasks) -> str:
+    """The tasks of a workstream that are not done, those overdue in the house's colour."""
+    if tasks is None:
+        return NO_FIGURES
+    outcomes = list(tasks["outcome"])
+    late, still = outcomes.count("broken"), outcomes.count("open")
+    said = [f":orange[{number(late)} quá hạn]"] if late else []
+    said += [f"{number(still)} chưa đến hạn"] if still else []
+    return ", ".join(said) or ABSENT
+
+
 def measure_said(key: str, fact) -> str:
     """A measure in one phrase, and what its months say; `fact` None: no register was sent."""
     if fact is None:
         return f"{MEASURES[key].short}: {NO_FIGURES}"
-    value = f"{fact.measure.short}: {measured(fact.measure, fact.now['value'])}"
-    n = f" ({n_text(fact.now['n'])})" if fact.measure.unit != "count" else ""
     goal = sentences.variation(fact.chart) if fact.measure.better else ""
-    return f"{value}{n}" + (f", {goal}" if goal else "")
+    return _value_said(fact) + (f", {goal}" if goal else "")
+
+
+def _value_said(fact) -> str:
+    value = f"{fact.measure.short}: {measured(fact.measure, fact.now['value'])}"
+    return value + (f" ({n_text(fact.now['n'])})" if fact.measure.unit != "count" else "")
 
 
 def tasks_said(tasks, late: str = "{}") -> str:
-    """Tasks in one phrase; `late` is how those overdue are printed."""
+    """Tasks in one phrase; `late` is how those overdue are printed. None: no register was sent."""
+    if tasks is None:
+        return f"Nhiệm vụ: {NO_FIGURES}"
     if tasks.empty:
         return "Chưa có nhiệm vụ"
     outcomes = list(tasks["outcome"])
@@ -131,7 +173,7 @@ def tasks_said(tasks, late: str = "{}") -> str:
 
 
 def workstream_icon(one) -> str:
-    outcomes = set(one.tasks["outcome"])
+    outcomes = set() if one.tasks is None else set(one.tasks["outcome"])
     if "broken" in outcomes:
         return ":material/error:"
     return ":material/check_circle:" if outcomes else ":material/radio_button_unchecked:"
