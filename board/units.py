@@ -1,9 +1,11 @@
 """Units beside each other: a funnel that says what is chance, in the order of their names."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
 import pandas as pd
+import streamlit as st
 
 from board import blocks, charts, formats, words
 from board.choice import Choice
@@ -86,16 +88,37 @@ def _due_funnel(choice: Choice, palette: charts.Palette) -> dict:
     return _funnel(placed_units(choice), choice, one, is_one, "don_vi_dung_han", palette)
 
 
-def share_funnel(key: str, choice: Choice) -> None:
-    """A share of each unit in its funnel about the overall share, where there is more than one unit
-    to place; for shares whose cases are not told apart by what they are."""
-    told = by_group([key], choice, "unit").dropna(subset=["group"])
+@st.fragment
+def share_funnels(keys: Sequence[str], choice: Choice) -> None:
+    """The units in the funnel of one of these measures' shares, about the overall share; the reader
+    picks which. For shares whose cases are not told apart by what they are, of the registers.
+
+    A share is offered where there is more than one unit to place; where none is, a line says so.
+    """
+    shares = [key for key in keys if MEASURES[key].unit == "share" and MEASURES[key].register]
+    told = by_group(shares, choice, "unit").dropna(subset=["group"])
+    if choice.filters.unit and len(told) < 2:
+        return  # a unit stands beside nobody
+    placed_by = {key: _placed_about_overall(key, told) for key in shares}
+    open_to = [key for key in shares if placed_by[key]["value"].count() > 1]
+    if not open_to:
+        st.caption(words.NO_FUNNEL)
+        return
+    key = st.selectbox(
+        words.FUNNEL_OF,
+        open_to,
+        format_func=lambda key: MEASURES[key].name,
+        key=f"funnel_{shares[0]}",
+        width=480,
+    )
+    units, palette = named(placed_by[key], choice), blocks.palette()
+    blocks.chart(**_funnel(units, choice, MEASURES[key], True, f"don_vi_{key}", palette))
+
+
+def _placed_about_overall(key: str, told: pd.DataFrame) -> pd.DataFrame:
     cases = {"due": told[f"{key}_n"], "due_met": told[f"{key}_numerator"]}
     mix = pd.DataFrame({"unit_key": told["group"], "procedure_key": key, **cases})
-    units = named(placed(mix[mix["due"] > 0], SETTINGS.hide_below_n), choice)
-    if units["value"].count() > 1:
-        palette = blocks.palette()
-        blocks.chart(**_funnel(units, choice, MEASURES[key], True, f"don_vi_{key}", palette))
+    return placed(mix[mix["due"] > 0], SETTINGS.hide_below_n)
 
 
 def _funnel(

@@ -7,6 +7,7 @@ from board.choice import chosen
 from board.entry_form import entry_form
 from board.facts import over_time
 from board.processing import trend_card
+from board.units import share_funnels
 
 TILES = (
     "share_apologies_legal",
@@ -16,6 +17,7 @@ TILES = (
     "share_letters_marriage",
     "share_letters_condolence",
 )
+BY_UNIT = ("share_letters_sent", *TILES, "share_new_dates_kept")
 BESIDE = ("share_letters_sent", "share_new_dates_kept", "p90_days_to_apology")
 
 choice = chosen()
@@ -44,7 +46,8 @@ blocks.section(words.SECTION["no_apology"], words.NO_APOLOGY_NOTE)
 letter_parts.waiting_table(choice)
 letter_drafts.drafting(chosen())
 blocks.section(words.SECTION["letters_by_unit"], words.period_note(choice))
-register_parts.unit_table("letters", ["share_letters_sent", *TILES], choice)
+register_parts.unit_table("letters", BY_UNIT, choice)
+share_funnels(BY_UNIT, choice)
 blocks.section(words.SECTION["letters_register"], words.LETTERS_REGISTER_NOTE)
 letter_parts.register_table(choice)
 entry_form("letters", choice)

@@ -3,6 +3,7 @@
 from board import blocks, model_parts, register_parts, registers, words
 from board.choice import chosen
 from board.entry_form import entry_form
+from board.units import share_funnels
 from board.workstreams import tasks, workstreams
 
 COMPILED = (
@@ -45,4 +46,5 @@ blocks.section(words.SECTION["pledges"], words.period_note(choice))
 model_parts.pledge_parts(choice)
 blocks.section(words.SECTION["model_by_unit"], words.period_note(choice))
 register_parts.unit_table("mo_hinh", COMPILED, choice)
+share_funnels(COMPILED, choice)
 entry_form("tasks", choice)

@@ -7,7 +7,7 @@ from board.choice import chosen
 from board.entry_form import entry_form
 from board.facts import over_time
 from board.processing import trend_card
-from board.units import share_funnel
+from board.units import share_funnels
 
 ROLES = ("share_receptions_secretary", "share_receptions_chair")
 RECEPTIONS = (
@@ -17,6 +17,7 @@ RECEPTIONS = (
     "share_issues_settled",
     "share_replies_on_time",
 )
+COMPARED = ("share_replies_on_time", "share_issues_settled", *ROLES)
 PETITIONS = (
     "petitions_received",
     "share_petitions_on_time",
@@ -49,7 +50,7 @@ if received:
     reception_parts.schedule_table(of["receptions"])
     blocks.section(words.SECTION["receptions_by_unit"], words.period_note(choice))
     register_parts.unit_table("receptions", list(RECEPTIONS), of["receptions"])
-    share_funnel("share_replies_on_time", of["receptions"])
+    share_funnels(COMPARED, of["receptions"])
 else:
     register_parts.none_sent("receptions", choice)
 
@@ -65,7 +66,7 @@ if petitioned:
     petition_parts.denunciations_table(of["petitions"])
     blocks.section(words.SECTION["petitions_by_unit"], words.period_note(choice))
     register_parts.unit_table("petitions", list(PETITIONS), of["petitions"])
-    share_funnel("share_petitions_on_time", of["petitions"])
+    share_funnels(PETITIONS, of["petitions"])
 else:
     register_parts.none_sent("petitions", choice)
 

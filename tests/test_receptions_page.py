@@ -6,6 +6,7 @@
 import pytest
 
 from board import words
+from board.measures import MEASURES
 from tests.literal import filled
 from tests.test_pages import infos, opened, texts
 from tests.test_petitions import TABLE, told
@@ -110,8 +111,34 @@ def test_the_rows_behind_a_count_of_people_are_the_sessions_that_brought_them(ke
     assert not without.dataframe
 
 
-def test_units_that_keep_the_register_stand_in_a_funnel_and_in_no_order(opened, sample_data):
-    said = texts(opened(PAGE, sample_data, {"period": "2025-q2"}))
-    funnels = [text for text in said if "của từng đơn vị theo số" in text]
-    assert any(text.startswith("Trả lời đúng hạn của từng đơn vị theo số buổi") for text in funnels)
+@pytest.mark.parametrize(
+    ("page", "first", "last", "then"),
+    [
+        (PAGE, "Trả lời đúng hạn", "share_receptions_chair", "Chủ tịch tiếp"),
+        ("letters", "Thư đã gửi", "share_new_dates_kept", "Giữ ngày hẹn lại"),
+        # Of tasks no unit has five that were due, of findings none has any: they are not offered.
+        ("model_progress", "Đã ký cam kết", "share_receptions_chair", "Chủ tịch tiếp"),
+    ],
+)
+def test_units_that_keep_the_register_stand_in_a_funnel_and_in_no_order(
+    page, first, last, then, opened, sample_data
+):
+    shown = opened(page, sample_data, {"period": "2025-q2"})
+    said = texts(shown)
+    assert any(text.startswith(f"{first} của từng đơn vị theo số") for text in said)
     assert any("Không phải bảng xếp hạng" in text for text in said)
+    picked = next(box for box in shown.main.selectbox if box.label == words.FUNNEL_OF)
+    assert MEASURES["share_findings_mended"].name not in picked.options
+    said = texts(picked.set_value(last).run())
+    assert any(text.startswith(f"{then} của từng đơn vị theo số") for text in said)
+    assert not any(text.startswith(f"{first} của từng") for text in said)
+
+
+def test_where_one_unit_alone_is_chosen_no_funnel_is_offered(opened, sample_data):
+    shown = opened("letters", sample_data, {"period": "2025-q2", "unit": "16528"})
+    assert words.FUNNEL_OF not in [box.label for box in shown.main.selectbox]
+    assert words.NO_FUNNEL not in texts(shown)
+
+
+def test_where_no_two_units_have_enough_cases_a_line_says_so(kept, opened):
+    assert words.NO_FUNNEL in texts(opened(PAGE, kept, {"period": "2025-06"}))

@@ -137,6 +137,10 @@ def placed_text(place) -> str:
     return "quá ít hồ sơ, không so" if is_absent(place) else PLACES[place]
 
 
+NO_FUNNEL = "Chưa có hai đơn vị đủ số trường hợp để so trong giới hạn ngẫu nhiên."
+FUNNEL_OF = "So các đơn vị theo"
+
+
 def funnel_title(measure, is_one: bool, axis: str) -> str:
     if is_one:
         inside = f"%, {axis}" if axis else "%"
