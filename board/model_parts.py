@@ -5,7 +5,17 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from board import blocks, charts, register_parts, registers, sentences, signals, tables, words
+from board import (
+    activity_parts,
+    blocks,
+    charts,
+    register_parts,
+    registers,
+    sentences,
+    signals,
+    tables,
+    words,
+)
 from board.choice import Choice
 from board.facts import rows_behind
 from board.judged_rows import measure_rows
@@ -25,17 +35,6 @@ TASK_COLUMNS = (
     "progress_percent",
     "evidence",
     "given_on",
-    "unit",
-)
-ACTIVITY_COLUMNS = (
-    "title",
-    "activity",
-    "planned_on",
-    "held_on",
-    "people",
-    "findings",
-    "findings_mended",
-    "evidence",
     "unit",
 )
 
@@ -66,7 +65,7 @@ def workstream_rows(streams: Sequence[Workstream], choice: Choice) -> None:
                     st.markdown(blocks.escaped(words.measure_unknown(MEASURES[key])))
             if one.tasks is not None and len(one.tasks):
                 task_table(one.tasks, f"nhiem_vu_{one.number}", choice)
-            _activities(one.number, choice)
+            activity_parts.activity_list(str(one.number), choice)
 
 
 def workstream_table(streams: Sequence[Workstream], choice: Choice) -> None:
@@ -98,17 +97,6 @@ def _bullet(one: Workstream) -> str:
         return ""
     bar = charts.bullet(fact.now["value"], fact.target, palette=blocks.palette())
     return f"![{words.bullet_alt(fact)}]({bar})"
-
-
-def _activities(workstream: int, choice: Choice) -> None:
-    rows = rows_behind(str(workstream), "all", choice, "rows_activities")
-
-    def shown(found: pd.DataFrame) -> pd.DataFrame:
-        made = readable(found, choice)
-        return made[[c for c in ACTIVITY_COLUMNS if c != "unit" or not choice.filters.unit]]
-
-    if len(rows(1)):
-        tables.listed(rows, shown, f"hoat_dong_{workstream}", choice)
 
 
 def gantt_card(streams: Sequence[Workstream], choice: Choice) -> None:

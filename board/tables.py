@@ -19,7 +19,8 @@ DATES = {
     *("as_of", "day", "first_day", "last_day", "first_seen_on", "settled_seen_on", "settled_on"),
     *("owed_on", "drafted_on", "numbered_on", "signed_on", "delivered_on", "new_due_on"),
     *("finished_on", "done_on", "starts_on", "given_on", "planned_on", "held_on", "signed_on"),
-    *("valid_from", "deadline", "first_deadline"),
+    *("valid_from", "deadline", "first_deadline", "activity_planned_on", "activity_held_on"),
+    "posted_on",
     *("accept_by", "accepted_on", "settle_by", "declined_on", "span_from", "span_to", "planned_on"),
     *("held_on", "reply_by", "replied_on"),
 }
@@ -44,6 +45,7 @@ COUNTS = {
     *("days_left", "in_hand_before", "received", "settled", "in_hand_after", "unexplained"),
     *("comments", "days_to_letter", "days_waiting", "delivered", "waived"),
     *("progress_percent", "postponements", "findings", "findings_mended"),
+    *("activities_planned", "activities_planned_held", "activities_held", "held_with_evidence"),
     *("people", "issues_raised", "issues_settled", "days_to_limit", "age_days"),
     *("petitions_received", "petitions_settled", "petitions_due", "petitions_open"),
     *("petitions_overdue", "denunciations_received", "denunciations_accepted"),
@@ -55,6 +57,7 @@ ROWS_FRONT = (
     *("dossier_id", "procedure", "verdict", "due_on", "first_due_on", "began_on", "ended_on"),
     *("finished_at", "working_days"),
     *("petition_id", "petition_kind", "settle_by", "host_role", "held_on", "span_from", "span_to"),
+    *("activity", "title", "activity_held_on"),
 )
 # Long texts are cut in the table, whole in the CSV and on a double click.
 WIDTHS = {

@@ -1,6 +1,6 @@
 """Tiến độ mô hình: nine workstreams, from records; what was decided last, and what became of it."""
 
-from board import blocks, model_parts, register_parts, registers, words
+from board import activity_parts, blocks, model_parts, register_parts, registers, words
 from board.choice import chosen
 from board.entry_form import entry_form
 from board.units import share_funnels
@@ -14,7 +14,9 @@ COMPILED = (
     "share_receptions_secretary",
     "share_receptions_chair",
     "share_petitions_on_time",
+    "share_activities_held",
     "share_findings_mended",
+    "people_trained",
     "rate_due_on_time",
     "share_satisfied",
 )
@@ -44,6 +46,8 @@ blocks.section(words.SECTION["commitments"], words.COMMITMENTS_NOTE)
 model_parts.commitment_cards(choice)
 blocks.section(words.SECTION["pledges"], words.period_note(choice))
 model_parts.pledge_parts(choice)
+blocks.section(words.SECTION["activities"], words.period_note(choice))
+activity_parts.activities_section(choice)
 blocks.section(words.SECTION["model_by_unit"], words.period_note(choice))
 register_parts.unit_table("mo_hinh", COMPILED, choice)
 share_funnels(COMPILED, choice)

@@ -19,7 +19,7 @@ DRAWING = {
     *("shell", "sidebar", "choice", "blocks", "tables", "form_tables"),
     *("processing", "in_hand", "opinions", "meeting_parts", "judged_rows", "register_parts"),
     *("model_parts", "paper_parts", "letter_drafts", "score_parts", "entry_form", "entry_tables"),
-    "units",
+    *("units", "activity_parts"),
 }
 
 

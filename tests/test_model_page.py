@@ -9,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from board import blocks, charts, signals, words
+from board.activity_parts import ACTIVITY_COLUMNS
 from board.measures import MEASURES
 from tests.conftest import PROJECT
 from tests.literal import filled
@@ -16,6 +17,25 @@ from tests.literal import filled
 DOSSIERS = {
     "2025-06-30": "id | unit | status | received\n1 | 16528 | 4 | 02/06\n2 | 16534 | 4 | 02/06"
 }
+
+
+def activity(number: int, kind: str, planned: str, held: str = "", **said: str) -> dict[str, str]:
+    days = {"planned_on": f"{planned}/2025", "held_on": held and f"{held}/2025"}
+    return (
+        {"activity_id": f"HD{number}", "kind": kind, "title": f"Hoạt động {number}"} | days | said
+    )
+
+
+ACTIVITIES = [
+    activity(1, "Kiểm tra", "05/06", "06/06", findings="4", findings_mended="3", evidence="BB1"),
+    activity(2, "Giám sát", "10/06", findings="9"),  # not held: finds nothing
+    activity(3, "Tập huấn", "12/06", "12/06", people="30"),
+    activity(4, "Tuyên truyền", "30/06", people="70"),  # its day is not over
+    activity(5, "Công khai", "01/02", "02/02", item="Đường dây nóng", evidence="BB2"),
+    activity(6, "Công khai", "20/06", "20/06", item="Đường dây nóng", evidence="BB3"),
+    activity(7, "Công khai", "03/03", "03/03", item="Lịch tiếp dân"),  # on no evidence
+    activity(8, "Công khai", "30/06", item="Thủ tục hành chính"),  # not posted yet
+]
 
 
 def task(number: int, due: str, done: str = "", **said: str) -> dict[str, str]:
@@ -33,7 +53,12 @@ def data(tmp_path_factory):
         task(3, "25/06", "24/06", **later),
         task(4, "15/07", **later, title="<b>=1+1</b>"),
     ]
-    return filled(tmp_path_factory.mktemp("model"), DOSSIERS, tasks={"2025-06-30": rows})
+    return filled(
+        tmp_path_factory.mktemp("model"),
+        DOSSIERS,
+        tasks={"2025-06-30": rows},
+        activities={"2025-06-30": ACTIVITIES},
+    )
 
 
 @pytest.fixture
@@ -100,6 +125,44 @@ def test_a_bullet_bar_is_as_long_as_its_share_and_its_line_stands_at_the_target(
     assert drawn(0.5, 0.75) == (["80.0", "40.0"], ["60.0"])  # of 80 pixels
     assert drawn(1.0, 1.0) == (["80.0", "80.0"], ["79.0"])  # the line is not cut off
     assert drawn(float("nan"), None) == (["80.0"], [])
+
+
+def test_activities_stand_by_kind_with_what_was_planned_found_and_proved(shown, data):
+    app = shown(data, unit="16528")
+    tables = {frame.value.columns[0]: frame.value for frame in app.dataframe}
+    by_kind = tables["activity"].astype(object).where(tables["activity"].notna(), None)
+    assert by_kind.values.tolist() == [
+        # Planned and over, of these held; held in the quarter, on evidence; people, findings.
+        ["Tập huấn", 1, 1, 1, 0, 30, None, None],
+        ["Tuyên truyền", 0, 0, 0, 0, 0, None, None],
+        ["Kiểm tra, giám sát", 2, 1, 1, 1, None, 4, 3],
+        ["Công khai", 1, 1, 1, 1, None, None, None],
+        ["Cơ sở vật chất", 0, 0, 0, 0, None, None, None],
+    ]
+    posted = tables["item"]
+    assert posted["evidence"].tolist() == ["BB3", words.ABSENT, words.ABSENT]
+    assert [None if pd.isna(day) else f"{day:%d/%m}" for day in posted["posted_on"]] == [
+        "20/06",
+        "03/03",
+        None,
+    ]
+    said = [one.value for one in app.markdown]
+    assert any("đã niêm yết 2/3 nội dung phải công khai, 1 có minh chứng" in one for one in said)
+    # Those of the quarter, the newest first.
+    listed = [frame.value for frame in app.dataframe if "activity" in frame.value][-1]
+    assert listed["title"].tolist() == [f"Hoạt động {n}" for n in (4, 8, 6, 3, 2, 1)]
+
+
+def test_a_unit_that_sent_no_register_of_activities_says_so_and_offers_a_template(shown, data):
+    app = shown(data, unit="16534")
+    assert any("chưa gửi sổ hoạt động" in info.value for info in app.info)
+    assert any("Tải mẫu sổ hoạt động" in one.label for one in app.get("download_button"))
+    assert not any("đã niêm yết" in one.value for one in app.markdown)
+    named = [words.COLUMNS[one] for one in ACTIVITY_COLUMNS]
+    assert named[2:4] == ["Theo kế hoạch", "Thực hiện"]  # not as receptions call their days
+    units = shown(data).dataframe[-1].value.set_index("Đơn vị")
+    assert units.loc["Phường Quảng Thọ", "Lượt tập huấn"] == "30"
+    assert units.loc["Phường Quảng Vinh", "Lượt tập huấn"] == "chưa có số liệu"
 
 
 def test_a_unit_that_sent_no_register_is_not_known_and_never_nought(shown, data):

@@ -1,11 +1,11 @@
--- grain: one row an activity behind a measure ($rows: held, planned, training, or the number of a
--- workstream; $part: those of the plan that were held), the newest first; `found` counts all.
+-- grain: one row an activity behind a measure ($rows: held, planned, training, period, or the
+-- number of a workstream; $part: those of the plan that were held), the newest first; `found` counts all.
 select
     activity_id,
     title,
     kind as activity,
-    planned_on,
-    held_on,
+    planned_on as activity_planned_on,
+    held_on as activity_held_on,
     people,
     findings,
     findings_mended,
@@ -23,6 +23,7 @@ where ($unit is null or unit_key in (
         when 'held' then findings is not null and held_on between $from and $to
         when 'training' then kind = 'training' and held_on between $from and $to
         when 'planned' then planned_on between $from and $to and planned_on < as_of
+        when 'period' then coalesce(held_on, planned_on) between $from and $to
         else workstream::varchar = $rows and coalesce(held_on, planned_on) between $from and $to
     end
     and ($part = 'all' or held_on is not null)

@@ -22,6 +22,13 @@ ACTIVITIES = {
     "disclosure": "Công khai",
     "facility": "Cơ sở vật chất",
 }
+DISCLOSED = {
+    "hotline": "Đường dây nóng, số điện thoại lãnh đạo",
+    "schedule": "Lịch tiếp công dân",
+    "procedures": "Thủ tục hành chính",
+}
+ACTIVITIES_OF_PERIOD = "**Hoạt động trong kỳ**"
+NO_ACTIVITY = "Sổ chưa ghi hoạt động nào trong kỳ."
 WORKSTREAMS_NOTE = "mở từng mảng để xem chỉ số, nhiệm vụ, hoạt động"
 GANTT = "Nhiệm vụ theo mảng nội dung"
 GANTT_NOTE = (
@@ -42,6 +49,7 @@ SECTION |= {
     "workstreams": "Chín mảng nội dung",
     "commitments": "Cam kết và tác động",
     "pledges": "Ký cam kết",
+    "activities": "Kiểm tra, công khai, tập huấn, tuyên truyền",
     "model_by_unit": "Tiến độ theo đơn vị",
 }
 COLUMNS |= {
@@ -61,9 +69,15 @@ COLUMNS |= {
     "task_id": "Mã nhiệm vụ",
     "activity_id": "Mã hoạt động",
     "activity": "Loại",
-    "planned_on": "Theo kế hoạch",
-    "held_on": "Thực hiện",
+    "activity_planned_on": "Theo kế hoạch",
+    "activity_held_on": "Thực hiện",
+    "posted_on": "Niêm yết ngày",
     "people": "Số người",
+    "item": "Nội dung công khai",
+    "activities_planned": "Theo kế hoạch, đã qua ngày",
+    "activities_planned_held": "Trong đó đã làm",
+    "activities_held": "Thực hiện trong kỳ",
+    "held_with_evidence": "Có minh chứng",
     "findings": "Tồn tại",
     "findings_mended": "Đã khắc phục",
     "officer_code": "Mã cán bộ",
@@ -177,6 +191,16 @@ def workstream_icon(one) -> str:
     if "broken" in outcomes:
         return ":material/error:"
     return ":material/check_circle:" if outcomes else ":material/radio_button_unchecked:"
+
+
+def posted_said(posted) -> str:
+    """How much of what is to be posted is, and on evidence; `posted` a row a unit and thing."""
+    done = posted["posted_on"].notna()
+    shown = int((done & posted["evidence"].notna()).sum())
+    return (
+        f"**Công khai**: đã niêm yết {number(int(done.sum()))}/{number(len(posted))} nội dung phải "
+        f"công khai, {number(shown)} có minh chứng; lấy lần niêm yết gần nhất đến cuối kỳ."
+    )
 
 
 def measure_unknown(measure) -> str:

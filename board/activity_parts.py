@@ -1,0 +1,93 @@
+"""What Tiến độ mô hình draws of activities: by kind, what is posted, and the list with evidence."""
+
+import pandas as pd
+import streamlit as st
+
+from board import blocks, register_parts, registers, tables, words
+from board.choice import Choice
+from board.facts import over_time, rows_behind
+from board.metrics import asked
+from board.readable import readable
+from board.warehouse import ask
+
+MEASURES = ("share_activities_held", "share_findings_mended", "people_trained")
+ACTIVITY_COLUMNS = (
+    "title",
+    "activity",
+    "activity_planned_on",
+    "activity_held_on",
+    "people",
+    "findings",
+    "findings_mended",
+    "evidence",
+    "unit",
+)
+WITH_PEOPLE = ("training", "communication")
+
+
+def activities_section(choice: Choice) -> None:
+    """The activities of the period: their measures, a line a kind, what is posted, the list."""
+    if registers.reached("activities", choice) is None:
+        register_parts.none_sent("activities", choice)
+        return
+    choice = registers.of_register("activities", choice)
+    register_parts.note("activities", choice)
+    facts = over_time(MEASURES, choice)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        for key in MEASURES:
+            blocks.rows_link(facts[key].measure, choice, words.measure_said(key, facts[key]))
+    tables.table(by_kind(choice), "hoat_dong_theo_loai", choice)
+    posted = disclosures(choice)
+    st.markdown(words.posted_said(posted))
+    left_out = ["unit_key", "unit"] if choice.filters.unit else ["unit_key"]
+    made = readable(posted, choice).drop(columns=left_out)
+    tables.table(made.assign(item=made["item"].map(words.DISCLOSED)), "cong_khai", choice)
+    st.markdown(words.ACTIVITIES_OF_PERIOD)
+    if not activity_list("period", choice):
+        st.caption(words.NO_ACTIVITY)
+
+
+def by_kind(choice: Choice) -> pd.DataFrame:
+    """A row a kind of activity, also one without any: planned and held, those held in the period,
+    with evidence, people, findings and those mended; absent where a kind has no such thing."""
+    told = asked("activities", choice.snapshot, choice.filters, [choice.period], "kind")
+    told = told.set_index("group").reindex(list(words.ACTIVITIES)).drop(columns="period")
+    told = told.fillna(0).astype(int).reset_index(names="activity")
+    inspects = told["activity"] == "inspection"
+    return pd.DataFrame(
+        {
+            "activity": told["activity"].map(words.ACTIVITIES),
+            "activities_planned": told["planned"],
+            "activities_planned_held": told["planned_held"],
+            "activities_held": told["held"],
+            "held_with_evidence": told["held_with_evidence"],
+            "people": told["people"].where(told["activity"].isin(WITH_PEOPLE)),
+            "findings": told["findings"].where(inspects),
+            "findings_mended": told["findings_mended"].where(inspects),
+        }
+    )
+
+
+def disclosures(choice: Choice) -> pd.DataFrame:
+    """The newest posting of each thing that the model wants posted, a row a unit and thing."""
+    return ask(
+        choice.snapshot,
+        "disclosures",
+        unit=choice.filters.unit,
+        **{"from": choice.period.start, "to": choice.period.end},
+    )
+
+
+def activity_list(rows: str, choice: Choice) -> bool:
+    """The activities of a workstream's number, or all of the period ("period"), with evidence;
+    gives whether there are any."""
+    found = rows_behind(rows, "all", choice, "rows_activities")
+
+    def shown(some: pd.DataFrame) -> pd.DataFrame:
+        made = readable(some, choice)
+        return made[[c for c in ACTIVITY_COLUMNS if c != "unit" or not choice.filters.unit]]
+
+    if found(1).empty:
+        return False
+    tables.listed(found, shown, f"hoat_dong_{rows}", choice)
+    return True
