@@ -16,7 +16,7 @@ from tests.conftest import PROJECT
 from tests.literal import filled
 from tests.snapshots import ask as rows_of
 
-SAM_SON = "16531@2025-07-01"
+SAM_SON, QUANG_THO = "16531@2025-07-01", "16528@2018-01-01"
 DOSSIERS = {"2025-07-10": "id | unit | status | received\n1 | 16531 | 4 | 02/07"}
 TASK = {"unit_code": "16531", "title": "Rà soát <b>quy trình</b>", "due_on": "15/07/2025"}
 OFFICER = {"unit_code": "16531", "officer_code": "16531-01", "valid_from": "01/07/2025"}
@@ -24,12 +24,14 @@ OFFICER = {"unit_code": "16531", "officer_code": "16531-01", "valid_from": "01/0
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    """Sầm Sơn with one task, NV1, and one officer in post; it is not changed."""
+    """Sầm Sơn with one task, NV1, and one officer in post; Quảng Thọ, which went into it, with one
+    reception. It is not changed."""
     return filled(
         tmp_path_factory.mktemp("entered"),
         DOSSIERS,
         tasks={"2025-07-10": [{"task_id": "NV1"} | TASK]},
         officers={"2025-07-10": [OFFICER]},
+        receptions={"2025-06-30": [{"reception_id": "TD1"}]},
     )
 
 
@@ -188,11 +190,24 @@ def fields(source: str):
     return ask(current(), "source_fields", source=source)
 
 
-def test_where_no_unit_is_chosen_or_the_unit_is_no_more_a_sentence_says_so(folder, monkeypatch):
+def test_where_no_unit_is_chosen_a_sentence_says_so_and_the_published_is_no_old_one(
+    folder, monkeypatch
+):
     monkeypatch.setenv("BOARD_DATA", str(folder))
     assert words.ENTRIES_NO_UNIT in sentences(shown(unit=None))
     pinned = sentences(shown(snapshot=current().name))
     assert words.ENTRIES_PINNED not in pinned  # the published one is no old one
+
+
+def test_in_a_unit_that_is_no_more_an_old_record_can_be_changed_and_none_added(folder, monkeypatch):
+    monkeypatch.setenv("BOARD_DATA", str(folder))
+    app = shown("receptions_petitions", "receptions", unit=QUANG_THO)
+    assert words.ENTRIES_UNIT_OVER in sentences(app)
+    assert words.SAVE not in [button.label for button in app.button]
+    boxes = [box for box in app.selectbox if box.label == words.RECORD_LABEL]
+    boxes[0].set_value("16528 TD1").run()
+    assert words.ENTRIES_UNIT_OVER not in sentences(app)
+    assert words.SAVE in [button.label for button in app.button]
 
 
 def test_on_the_sample_and_where_the_house_only_reads_nothing_is_entered(
