@@ -3,6 +3,7 @@
 import math
 from dataclasses import dataclass
 from datetime import date
+from textwrap import shorten
 
 from board import registers, words
 from board.agenda import agenda
@@ -10,12 +11,14 @@ from board.charts.axes import value_range
 from board.choice import Choice
 from board.facts import Fact, open_counts, over_time, owner
 from board.formats import is_absent
+from board.papers.fit import paged
 from board.signals import AGENDA
 from board.warehouse import ask
 from board.workstreams import tasks, workstreams
 
 MONTHS_SHOWN = 25
-ROWS_A_SLIDE = 10
+MONTHS_NAMED = 9  # as many names as stand side by side under a chart
+LONGEST = 160  # letters of what a register says in a cell; the rest is cut with "…"
 
 
 @dataclass(frozen=True)
@@ -28,13 +31,16 @@ class Cover:
 
 @dataclass(frozen=True)
 class Table:
-    """A slide of rows; `widths` are shares of its breadth. Without rows the note stands alone."""
+    """A slide of rows; `widths` are shares of its breadth, `size` in points. A cell that says one
+    of `loud` needs a decision. Without rows the note stands alone."""
 
     title: str
     note: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    widths: tuple[float, ...]
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    widths: tuple[float, ...] = ()
+    size: int = 0
+    loud: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -96,28 +102,30 @@ def _has_slide(fact: Fact, places: dict[str, list[Fact]]) -> bool:
 
 def _last_tasks(choice: Choice) -> list[Table]:
     if registers.reached("tasks", choice) is None:
-        return [Table(words.LAST_TASKS, words.NO_TASK_REGISTER, (), (), ())]
+        return [Table(words.LAST_TASKS, words.NO_TASK_REGISTER)]
     given = tasks(choice)
     last = given[given["of_last_meeting"]]
     if last.empty:
-        return [Table(words.LAST_TASKS, words.NO_LAST_TASKS, (), (), ())]
+        return [Table(words.LAST_TASKS, words.NO_LAST_TASKS)]
     note = words.last_tasks_note(last, last["known_until"].max())
     of_all = choice.filters.unit is None
     names = ask(choice.snapshot, "units").set_index("unit_key")["name"]
     rows = [
         words.task_cells(row, names[row.unit_key] if of_all else None) for row in last.itertuples()
     ]
-    widths = (0.34, 0.18, 0.18, 0.2, 0.1)
-    widths = (0.28, 0.16, 0.16, 0.16, 0.08, 0.16) if of_all else widths
-    return _paged(words.LAST_TASKS, note, words.task_columns(of_all), rows, widths)
+    rows = [tuple(shorten(said, LONGEST, placeholder="…") for said in row) for row in rows]
+    widths = (0.27, 0.16, 0.15, 0.17, 0.09, 0.16) if of_all else (0.35, 0.18, 0.16, 0.21, 0.1)
+    columns, loud = words.task_columns(of_all), (words.OUTCOMES["broken"],)
+    return _paged(words.LAST_TASKS, note, columns, rows, widths, loud)
 
 
 def _matrix(places: dict[str, list[Fact]], choice: Choice) -> list[Table]:
     due = over_time(("rate_due_on_time",), choice)["rate_due_on_time"]
     answer = words.overview_answer(choice, due, open_counts(choice)).replace("**", "")
     rows = [words.matrix_cells(fact, place) for place in AGENDA for fact in places[place]]
-    widths = (0.34, 0.1, 0.12, 0.08, 0.13, 0.11, 0.12)
-    return _paged(words.matrix_title(places), answer, words.MATRIX_COLUMNS, rows, widths)
+    widths = (0.33, 0.09, 0.09, 0.08, 0.18, 0.13, 0.1)
+    title, loud = words.matrix_title(places), (words.PLACES_ON_AGENDA["discuss"],)
+    return _paged(title, answer, words.MATRIX_COLUMNS, rows, widths, loud)
 
 
 def _streams(choice: Choice) -> list[Table]:
@@ -129,18 +137,20 @@ def _streams(choice: Choice) -> list[Table]:
 def _to_decide(places: dict[str, list[Fact]], choice: Choice) -> list[Table]:
     facts = (*places["discuss"], *places["watch"])
     if not facts:
-        return [Table(words.TO_DECIDE, words.NOTHING_TO_DECIDE, (), (), ())]
+        return [Table(words.TO_DECIDE, words.NOTHING_TO_DECIDE)]
     rows = [words.decision_cells(fact, owner(fact, choice)) for fact in facts]
     note = words.where(choice)
-    return _paged(words.TO_DECIDE, note, words.DECIDE_COLUMNS, rows, (0.28, 0.24, 0.16, 0.2, 0.12))
+    return _paged(words.TO_DECIDE, note, words.DECIDE_COLUMNS, rows, (0.27, 0.22, 0.23, 0.18, 0.1))
 
 
-def _paged(title, note, columns, rows, widths) -> list[Table]:
+def _paged(title, note, columns, rows, widths, loud=()) -> list[Table]:
     """A table on as many slides as its rows need."""
-    parts = [rows[i : i + ROWS_A_SLIDE] for i in range(0, len(rows), ROWS_A_SLIDE)] or [[]]
+    size, slides = paged(note, columns, rows, widths)
     return [
-        Table(title + (words.CONTINUED if i else ""), note, columns, tuple(part), widths)
-        for i, part in enumerate(parts)
+        Table(
+            title + (words.CONTINUED if i else ""), note, columns, tuple(part), widths, size, loud
+        )
+        for i, part in enumerate(slides)
     ]
 
 
@@ -150,7 +160,7 @@ def _signal(fact: Fact, choice: Choice) -> Signal:
         title=words.signal_title(fact),
         sentence=words.signal_sentence(fact, choice),
         trend=trend,
-        note=words.chart_note(fact, trend),
+        note=words.chart_note(fact),
         blanks=words.blanks(fact, owner(fact, choice)),
     )
 

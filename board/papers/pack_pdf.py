@@ -7,16 +7,16 @@ from pathlib import Path
 import typst
 
 from board import formats, words
-from board.charts.axes import said_short
+from board.charts.axes import said, said_short
 from board.charts.style import palette
 from board.choice import Choice
 from board.papers import qr
-from board.papers.pack import Cover, Signal, Slide, Table, Trend, pack_of
+from board.papers.pack import MONTHS_NAMED, Cover, Signal, Slide, Table, Trend, pack_of
 from board.papers.paper import address_of, code_of
 
 TEMPLATE = Path(__file__).with_name("pack.typ")
 COLOURS = palette("light")
-MONTHS_NAMED = 9  # as many labels as stand side by side
+MARKS = {"improvement": "diamond", "concern": "square"}
 
 
 def pack_pdf(choice: Choice) -> bytes:
@@ -39,7 +39,8 @@ def _told(slide: Slide) -> dict:
         case Cover() | Table():
             return {"kind": type(slide).__name__.lower(), **asdict(slide)}
         case Signal():
-            return {"kind": "signal", **asdict(slide), "trend": drawn(slide.trend)}
+            note = f"{words.print_legend(slide.trend)} {slide.note}"
+            return {"kind": "signal", **asdict(slide), "note": note, "trend": drawn(slide.trend)}
 
 
 def drawn(trend: Trend) -> dict:
@@ -78,8 +79,14 @@ def drawn(trend: Trend) -> dict:
             if (len(trend.months) - 1 - i) % every == 0
         ],
         "points": [
-            [i / last, up(value), COLOURS.tone(tone), trend.part and i == len(trend.months) - 1]
+            [
+                i / last,
+                up(value),
+                COLOURS.tone(tone),
+                "hollow" if trend.part and i == len(trend.months) - 1 else MARKS.get(tone, "dot"),
+            ]
             for i, (value, tone) in enumerate(zip(trend.values, trend.tones, strict=True))
             if value is not None
         ],
+        "last": None if trend.values[-1] is None else said(trend.values[-1], trend.unit),
     }

@@ -11,11 +11,10 @@ from board.words.base import (
     measured,
     n_text,
     target_text,
-    too_few,
     where,
 )
 from board.words.model_progress import OUTCOMES, measure_said, tasks_said
-from board.words.overview import SETTLED, UNJUDGED, fact_name
+from board.words.overview import fact_name
 
 PACK_TITLE = "Kết quả thực hiện mô hình Chính quyền thân thiện"
 LAST_TASKS = "Việc đã giao ở kỳ họp gần nhất và kết quả"
@@ -31,7 +30,7 @@ LAST_TASK_COLUMNS = (
 MATRIX_COLUMNS = (
     "Chỉ số",
     "Giá trị",
-    "n",
+    f"n (ít: dưới {SETTINGS.warn_below_n})",
     "Mục tiêu",
     "Tháng trọn gần nhất",
     "So với mục tiêu",
@@ -40,8 +39,8 @@ MATRIX_COLUMNS = (
 PLACES_ON_AGENDA = {
     "discuss": SECTION["discuss"],
     "watch": SECTION["watch"],
-    "settled": SETTLED,
-    "unjudged": UNJUDGED,
+    "settled": "Ổn định",
+    "unjudged": "Chưa đủ số liệu",
 }
 STREAMS = "Các mảng nội dung của mô hình"
 STREAM_COLUMNS = ("Mảng nội dung", "Chỉ số", "Nhiệm vụ")
@@ -51,8 +50,10 @@ NOTHING_TO_DECIDE = "Không có chỉ số nào cần bàn hoặc theo dõi tron
 TO_FILL = "…………"
 ACTUAL, MEAN, LOWER, UPPER = "Thực tế", "Trung bình", "Giới hạn dưới", "Giới hạn trên"
 TARGET = "Mục tiêu"
+POINTS = {tone: f"Tháng {sentences.VARIATION[tone]}" for tone in ("improvement", "concern")}
+PART_MONTH = "Tháng chưa đủ kỳ"
+DAYS_UNIT = "ngày"
 CONTINUED = " (tiếp)"
-PART_MONTH = "chấm rỗng: tháng chưa đủ kỳ"
 
 
 def task_columns(of_all_units: bool) -> tuple[str, ...]:
@@ -118,9 +119,10 @@ def matrix_cells(fact, place: str) -> tuple[str, ...]:
 
 
 def n_said(n) -> str:
+    """How many stand behind a value, and whether they are few, or too few for it to be shown."""
     if n < SETTINGS.hide_below_n:
-        return too_few(n, SETTINGS.hide_below_n).removeprefix("n = ").removeprefix("n\u00a0=\u00a0")
-    return number(n) + (READ_WITH_CARE if n < SETTINGS.warn_below_n else "")
+        return f"{number(n)} (dưới {SETTINGS.hide_below_n})"
+    return number(n) + (" (ít)" if n < SETTINGS.warn_below_n else "")
 
 
 def signal_title(fact) -> str:
@@ -153,13 +155,28 @@ def blanks(fact, owner: str | None) -> tuple[tuple[str, str], ...]:
     )
 
 
-def chart_note(fact, trend) -> str:
-    """What is drawn, and of which measure: in one line under a chart."""
-    has_limits = any(one is not None for one in trend.lower)
-    drawn = ["dải xám: giới hạn tự nhiên" if has_limits else "", trend.part and PART_MONTH]
-    said = "; ".join(filter(None, drawn))
-    one = fact.measure
-    return f"{said[:1].upper()}{said[1:]}{'. ' if said else ''}{one.formula}. {one.source}."
+def chart_note(fact) -> str:
+    """Of which measure a chart is: in one line under it."""
+    return f"Cách tính: {fact.measure.formula}."
+
+
+def chart_alt(signal) -> str:
+    """A chart in words, for who does not see it."""
+    first, last = month(signal.trend.months[0]), month(signal.trend.months[-1])
+    return f"Biểu đồ theo tháng từ {first} đến {last}: {signal.title}. {signal.sentence}"
+
+
+def print_legend(trend) -> str:
+    """What the marks of a printed chart mean, of those that it has."""
+    said = {
+        "đường đậm: mục tiêu": trend.target is not None,
+        "đường chấm: trung bình": any(one is not None for one in trend.mean),
+        "dải xám: giới hạn tự nhiên": any(one is not None for one in trend.lower),
+        f"hình thoi xanh: {POINTS['improvement'].lower()}": "improvement" in trend.tones,
+        f"hình vuông cam: {POINTS['concern'].lower()}": "concern" in trend.tones,
+        f"chấm rỗng: {PART_MONTH.lower()}": trend.part,
+    }
+    return f"Chấm xám: từng tháng; {'; '.join(one for one, is_so in said.items() if is_so)}."
 
 
 def stream_cells(stream) -> tuple[str, ...]:

@@ -1,0 +1,202 @@
+"""A measure's months as a native chart: what PowerPoint draws stands in the workbook behind it."""
+
+import io
+import math
+from dataclasses import dataclass
+from datetime import datetime, time
+
+import xlsxwriter
+from pptx.chart.data import CategoryChartData
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_MARKER_STYLE
+from pptx.enum.dml import MSO_LINE
+from pptx.oxml.ns import qn
+from pptx.util import Pt
+
+from board import words
+from board.charts.style import palette
+from board.papers.pack import MONTHS_NAMED, Trend
+
+FONT, MONTH = "Arial", "mm/yyyy"
+COLOURS = palette("light")
+PLOT = {
+    "layoutTarget": "inner",
+    "xMode": "edge",
+    "yMode": "edge",
+    "x": 0.11,
+    "y": 0.03,
+    "w": 0.75,
+    "h": 0.72,
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One series: its values, and either a line or marks of a form, `hollow` or filled."""
+
+    name: str
+    values: tuple[float | None, ...]
+    colour: str
+    width: float = 0
+    dash: MSO_LINE = MSO_LINE.SOLID
+    mark: XL_MARKER_STYLE = XL_MARKER_STYLE.NONE
+    size: int = 7
+    hollow: bool = False
+
+
+def lines_of(trend: Trend) -> list[Line]:
+    """The series of a trend, those that have a value; the months themselves first.
+
+    Months that say something are series of their own over it: so the legend tells their marks.
+    """
+    last = len(trend.months) - 1
+
+    def toned(tone: str) -> tuple[float | None, ...]:
+        pairs = zip(trend.values, trend.tones, strict=True)
+        return tuple(value if said == tone else None for value, said in pairs)
+
+    part = tuple(v if trend.part and i == last else None for i, v in enumerate(trend.values))
+    circle, gray, pale = XL_MARKER_STYLE.CIRCLE, COLOURS.gray, COLOURS.previous
+    improved, worse = XL_MARKER_STYLE.DIAMOND, XL_MARKER_STYLE.SQUARE
+    target = (trend.target,) * len(trend.months)
+    lines = [
+        Line(words.ACTUAL, trend.values, gray, 2.25, mark=circle),
+        Line(words.TARGET, target, COLOURS.ink, 1.5),
+        Line(words.MEAN, trend.mean, gray, 1, MSO_LINE.ROUND_DOT),
+        Line(words.LOWER, trend.lower, pale, 1, MSO_LINE.DASH),
+        Line(words.UPPER, trend.upper, pale, 1, MSO_LINE.DASH),
+        Line(
+            words.POINTS["improvement"], toned("improvement"), COLOURS.blue, mark=improved, size=10
+        ),
+        Line(words.POINTS["concern"], toned("concern"), COLOURS.orange, mark=worse, size=9),
+        Line(words.PART_MONTH, part, gray, mark=circle, size=8, hollow=True),
+    ]
+    return [line for line in lines if any(value is not None for value in line.values)]
+
+
+def add_chart(page, trend: Trend, at):
+    """Puts the chart on a slide at (left, top, width, height); gives its shape."""
+    lines, data = lines_of(trend), CategoryChartData(number_format=_format(trend, 1))
+    data.categories = trend.months
+    data.categories.number_format = MONTH
+    for line in lines:
+        data.add_series(line.name, line.values)
+    shape = page.shapes.add_chart(XL_CHART_TYPE.LINE_MARKERS, *at, data)
+    chart = shape.chart
+    chart.part.chart_workbook.update_from_xlsx_blob(_workbook(trend, lines))
+    chart.has_title = False
+    chart.has_legend, chart.legend.include_in_layout = True, False
+    chart.legend.position = XL_LEGEND_POSITION.BOTTOM
+    chart.font.name, chart.font.size = FONT, Pt(12)
+    chart._chartSpace.txPr.find(f".//{qn('a:defRPr')}").set("lang", "vi-VN")
+    _axes(chart, trend)
+    for series, line in zip(chart.plots[0].series, lines, strict=True):
+        _style(series, line)
+    _label_ends(chart.plots[0].series, lines, trend)
+    return shape
+
+
+def _axes(chart, trend: Trend) -> None:
+    axis = chart.value_axis
+    axis.minimum_scale, axis.maximum_scale, axis.major_unit = trend.low, trend.high, trend.step
+    axis.tick_labels.number_format = _format(trend, _decimals(trend, trend.step))
+    axis.tick_labels.number_format_is_linked = False
+    axis.major_gridlines.format.line.color.rgb = _rgb(COLOURS.grid)
+    axis.format.line.fill.background()
+    months = chart.category_axis
+    months.format.line.color.rgb = _rgb(COLOURS.border)
+    months.tick_labels.font.size = Pt(12)
+    months._element.txPr.find(qn("a:bodyPr")).set("rot", "0")
+    months.tick_labels.number_format = MONTH
+    months.tick_labels.number_format_is_linked = False
+    # What python-pptx has no name for: how many months are named, and where the plot stands,
+    # so that the last values have room beside it.
+    every, axis = -(-len(trend.months) // MONTHS_NAMED), months._element
+    axis.find(qn("c:baseTimeUnit")).set("val", "months")
+    for name, value in (
+        ("majorUnit", every),
+        ("majorTimeUnit", "months"),
+        ("minorUnit", 1),
+        ("minorTimeUnit", "months"),
+    ):
+        axis.append(axis.makeelement(qn(f"c:{name}"), {"val": str(value)}))
+    plot = chart._chartSpace.chart.plotArea
+    for old in plot.findall(qn("c:layout")):
+        plot.remove(old)
+    layout = plot.makeelement(qn("c:layout"), {})
+    manual = layout.makeelement(qn("c:manualLayout"), {})
+    for name, value in PLOT.items():
+        manual.append(manual.makeelement(qn(f"c:{name}"), {"val": str(value)}))
+    layout.append(manual)
+    plot.insert(0, layout)
+
+
+def _style(series, line: Line) -> None:
+    series.smooth = False
+    if line.width:
+        series.format.line.color.rgb = _rgb(line.colour)
+        series.format.line.width, series.format.line.dash_style = Pt(line.width), line.dash
+    else:
+        series.format.line.fill.background()
+    series.marker.style, series.marker.size = line.mark, line.size
+    if line.mark != XL_MARKER_STYLE.NONE:
+        fill = COLOURS.background if line.hollow else line.colour
+        series.marker.format.fill.solid()
+        series.marker.format.fill.fore_color.rgb = _rgb(fill)
+        series.marker.format.line.color.rgb = _rgb(line.colour)
+
+
+def _label_ends(series, lines: list[Line], trend: Trend) -> None:
+    """The last month's value beside its point, and the target's where the two do not meet."""
+    last, value, target = len(trend.months) - 1, trend.values[-1], trend.target
+    near = None not in (value, target) and abs(value - target) < 0.08 * (trend.high - trend.low)
+    decimals = {words.ACTUAL: 1} if near else {words.ACTUAL: 1, words.TARGET: 0}
+    for one, line in zip(series, lines, strict=True):
+        end = line.values[last]
+        if line.name not in decimals or end is None:
+            continue
+        label = one.points[last].data_label
+        label.position = XL_LABEL_POSITION.RIGHT
+        label.font.name, label.font.size = FONT, Pt(14)
+        label.font.bold = line.name == words.ACTUAL
+        as_said = _format(trend, decimals[line.name] or _decimals(trend, end))
+        shown = {"formatCode": as_said, "sourceLinked": "0"}
+        index = label._dLbl.find(qn("c:idx"))
+        index.addnext(index.makeelement(qn("c:numFmt"), shown))
+
+
+def _workbook(trend: Trend, lines: list[Line]) -> bytes:
+    """The sheet behind a chart, without the moment at which it was written; text is text."""
+    out = io.BytesIO()
+    made = xlsxwriter.Workbook(out, {"in_memory": True})
+    made.set_properties({"created": datetime.combine(trend.months[-1], time())})
+    sheet = made.add_worksheet("Sheet1")
+    as_said = made.add_format({"num_format": _format(trend, 1)})
+    as_month = made.add_format({"num_format": MONTH})
+    for row, month in enumerate(trend.months, start=1):
+        sheet.write_datetime(row, 0, datetime.combine(month, time()), as_month)
+    for column, line in enumerate(lines, start=1):
+        sheet.write_string(0, column, line.name)
+        for row, value in enumerate(line.values, start=1):
+            if value is not None:
+                sheet.write_number(row, column, value, as_said)
+    made.close()
+    return out.getvalue()
+
+
+def _format(trend: Trend, decimals: int) -> str:
+    """A value in its unit; the signs of numbers are those of the reader's own computer."""
+    if trend.unit == "count":
+        return "#,##0"
+    number = "0.0" if decimals else "0"
+    return f"{number}%" if trend.unit == "share" else f'{number}" {words.DAYS_UNIT}"'
+
+
+def _decimals(trend: Trend, value: float) -> int:
+    """How many a value needs: none where it is whole, in hundredths for a share."""
+    whole = value * 100 if trend.unit == "share" else value
+    return 0 if math.isclose(whole, round(whole)) else 1
+
+
+def _rgb(colour: str) -> RGBColor:
+    return RGBColor.from_string(colour.removeprefix("#"))

@@ -1,0 +1,332 @@
+"""The committee's pack: opened again and held against the measures, as slides and on paper."""
+
+import io
+import re
+from datetime import date
+
+import pytest
+from pptx import Presentation
+from pptx.chart.series import LineSeries
+from pptx.util import Inches
+from pypdf import PdfReader
+from python_calamine import CalamineWorkbook
+
+from board import words
+from board.agenda import agenda
+from board.choice import choice_of
+from board.facts import MATRIX
+from board.filters import Filters
+from board.metrics import measure
+from board.papers import PAPERS, fit
+from board.papers.pack import Cover, Signal, Table, pack_of
+from board.papers.paper import address_of, code_of
+from board.papers.qr import png
+from board.periods import months_back, spanning
+from tests.literal import answer, filled, opened
+
+QUANG_THO, QUANG_CHAU = "16528@2018-01-01", "16531@2018-01-01"
+QUARTER = (date(2025, 4, 1), date(2025, 6, 30))
+HOSTILE = "=1+1 <b>{{ x }}</b> #let x = $1$ [*Ngõ* `rm`]"
+LETTERS = (
+    "AĂÂBCDĐEÊGHIKLMNOÔƠPQRSTUƯVXY aàảãáạ ằẳẵắặ ầẩẫấậ èẻẽéẹ ềểễếệ ìỉĩíị ồổỗốộ ờởỡớợ ừửữứự ỳỷỹýỵ"
+)
+
+
+def pack(choice, ending):
+    return PAPERS["committee-pack"].make(ending, choice)
+
+
+@pytest.fixture(scope="module")
+def choice(sample_data):
+    return choice_of(opened(sample_data), Filters(unit=QUANG_THO), spanning(*QUARTER))
+
+
+@pytest.fixture(scope="module")
+def slides(choice):
+    return pack_of(choice)
+
+
+@pytest.fixture(scope="module")
+def content(choice):
+    return pack(choice, ".pptx")
+
+
+@pytest.fixture(scope="module")
+def deck(content):
+    return Presentation(io.BytesIO(content))
+
+
+@pytest.fixture(scope="module")
+def printed(choice):
+    return PdfReader(io.BytesIO(pack(choice, ".pdf")))
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory):
+    """Quảng Thọ: a dozen dossiers and tasks of hostile text; Quảng Châu: one dossier."""
+    rows = "id | unit | status | received | due | finished\n" + "\n".join(
+        f"{n} | 16528 | 9 | {n % 20 + 1:02}/0{5 + n % 2} | 28/0{5 + n % 2} | 27/0{5 + n % 2}"
+        for n in range(1, 13)
+    )
+    rows += "\n13 | 16531 | 9 | 02/06 | 28/06 | 27/06"
+    tasks = [
+        {"task_id": "1", "title": HOSTILE, "owner": LETTERS, "given_on": "10/05/2025"},
+        {"task_id": "2", "title": "rất dài " * 100, "given_on": "10/05/2025"},
+        {"task_id": "3", "title": "Việc của kỳ trước", "given_on": "10/04/2025"},
+    ]
+    data = filled(
+        tmp_path_factory.mktemp("pack"), {"2025-06-30": rows}, tasks={"2025-06-30": tasks}
+    )
+    return opened(data)
+
+
+def texts(page):
+    """Every piece of text of a slide, of boxes and of cells."""
+    found = [shape.text_frame.text for shape in page.shapes if shape.has_text_frame]
+    for table in tables(page):
+        found += [cell.text for row in table.rows for cell in row.cells]
+    return found
+
+
+def tables(page):
+    return [shape.table for shape in page.shapes if shape.has_table]
+
+
+def rows_of(page):
+    return [[cell.text for cell in row.cells] for row in tables(page)[0].rows]
+
+
+def charts(deck):
+    return [shape.chart for page in deck.slides for shape in page.shapes if shape.has_chart]
+
+
+def squeezed(text):
+    """Text without its white space, which a line's end adds and takes."""
+    return re.sub(r"\s", "", text)
+
+
+def test_the_slides_stand_in_the_order_of_the_meeting(deck, choice):
+    titles = [page.shapes.title.text for page in deck.slides]
+    places = agenda(choice)
+    said = [
+        fact
+        for fact in (*places["discuss"], *places["watch"])
+        if fact in places["discuss"] or fact.chart.variation != "common"
+    ]
+    assert len(said) >= 3
+    counts = {place: len(facts) for place, facts in places.items() if facts}
+    names = {"discuss": "cần bàn", "watch": "theo dõi", "settled": "ổn định"}
+    assert titles == [
+        "Kết quả thực hiện mô hình Chính quyền thân thiện",
+        "Việc đã giao ở kỳ họp gần nhất và kết quả",
+        "Các chỉ số: " + ", ".join(f"{n} {names[place]}" for place, n in counts.items()),
+        *(words.signal_title(fact) for fact in said),
+        "Các mảng nội dung của mô hình",
+        "Điều cần quyết định",
+    ]
+
+
+def test_what_is_stable_and_reaches_its_target_has_no_slide(slides, choice):
+    settled = {words.signal_title(fact) for fact in agenda(choice)["settled"]}
+    assert settled and not settled & {slide.title for slide in slides}
+    decided = {
+        row[0] for slide in slides if slide.title == "Điều cần quyết định" for row in slide.rows
+    }
+    assert decided and not settled & decided
+
+
+def test_the_matrix_says_what_the_measures_say(deck, choice):
+    rows = {row[0]: row for row in rows_of(deck.slides[2])[1:]}
+    assert len(rows) == len(MATRIX)
+    of = {"unit": QUANG_THO}
+    due = answer("rate_due_on_time", choice.snapshot, "01/04", "30/06", **of)
+    said = rows["Tỷ lệ hồ sơ đến hạn được giải quyết đúng hạn (c)"]
+    assert said[1] == f"{due['value'] * 100:.1f}%".replace(".", ",")
+    assert said[2:4] == [str(due["n"]), "95%"]
+    late = answer("open_overdue", choice.snapshot, "01/04", "30/06", **of)
+    assert rows["Hồ sơ đang giải quyết đã quá hạn"][1:4] == [f"{late['value']:.0f} hồ sơ", "–", "–"]
+
+
+def test_the_tasks_of_the_last_meeting_come_with_what_became_of_them(deck, choice):
+    said = """
+    Nội dung | Chủ trì | Hạn | Tình trạng | Tiến độ (%)
+    Họp giao ban tuần về hồ sơ sắp đến hạn | Chủ tịch UBND | 10/06/2025 | Quá hạn, chưa xong | 40
+    Trả lời kiến nghị tồn đọng của quý I | Văn phòng - thống kê | 20/06/2025 | Xong đúng hạn, 18/06/2025 | 100
+    Mở hòm thư góp ý hằng tuần và công khai kết quả | Bí thư Đoàn phường | 30/06/2025 | Chưa đến hạn | 40
+    Số hoá kết quả thủ tục còn hiệu lực | Công chức Một cửa | 15/07/2025 | Chưa đến hạn | 40
+    """  # noqa: E501
+    assert rows_of(deck.slides[1]) == [
+        [cell.strip() for cell in line.split("|")] for line in said.strip().splitlines()
+    ]
+
+
+def test_a_chart_is_native_and_its_values_stand_in_the_workbook_behind_it(deck, slides, choice):
+    signals = [slide for slide in slides if isinstance(slide, Signal)]
+    assert len(charts(deck)) == len(signals)
+    for chart, signal in zip(charts(deck), signals, strict=True):
+        assert isinstance(chart.plots[0].series[0], LineSeries)
+        blob = chart.part.chart_workbook.xlsx_part.blob
+        (sheet,) = CalamineWorkbook.from_filelike(io.BytesIO(blob)).sheet_names
+        rows = CalamineWorkbook.from_filelike(io.BytesIO(blob)).get_sheet_by_name(sheet).to_python()
+        assert [row[0] for row in rows[1:]] == list(signal.trend.months)
+        assert list(chart.plots[0].categories) == [
+            f"{(month - date(1899, 12, 30)).days}.0" for month in signal.trend.months
+        ]
+        for column, series in enumerate(chart.plots[0].series, start=1):
+            assert rows[0][column] == series.name
+            kept = [None if row[column] == "" else row[column] for row in rows[1:]]
+            assert kept == pytest.approx(list(series.values))
+
+
+def test_a_charts_months_are_what_the_measure_answers_of_each(deck, choice):
+    of_due = "Tỷ lệ hồ sơ đến hạn được giải quyết đúng hạn (c)"
+    page = next(page for page in deck.slides if page.shapes.title.text == of_due)
+    (chart,) = (shape.chart for shape in page.shapes if shape.has_chart)
+    series = {one.name: list(one.values) for one in chart.plots[0].series}
+    months = months_back(date(2025, 6, 30), len(series["Thực tế"]))
+    told = measure(["rate_due_on_time"], choice.snapshot, choice.filters, months)
+    assert series["Thực tế"] == pytest.approx(list(told["value"]))
+    assert set(series["Mục tiêu"]) == {0.95}
+    assert chart.value_axis.tick_labels.number_format == "0%"
+    assert chart.category_axis.tick_labels.number_format == "mm/yyyy"
+    # The months that say something are those that the process says so of, each with its value.
+    tones = next(s for s in pack_of(choice) if s.title == of_due).trend.tones
+    for name, tone in (("Tháng cải thiện", "improvement"), ("Tháng xấu đi", "concern")):
+        assert [v is not None for v in series[name]] == [one == tone for one in tones]
+        assert tone in tones
+
+
+def test_a_signals_slide_has_one_sentence_and_what_the_meeting_fills_in(deck, choice):
+    fact = agenda(choice)["discuss"][0]
+    page = deck.slides[3]
+    late = answer("open_overdue", choice.snapshot, "01/04", "30/06", unit=QUANG_THO)
+    assert page.shapes.title.text == words.signal_title(fact) == "Hồ sơ đang giải quyết đã quá hạn"
+    assert (
+        f"Quý II/2025, phường Quảng Thọ: {late['value']:.0f} hồ sơ; tháng 06/2025 xấu đi: "
+        "2 trong 3 tháng sát giới hạn." in texts(page)
+    )
+    assert [row[0] for row in rows_of(page)] == ["Nguyên nhân", "Việc cần làm", "Chủ trì", "Hạn"]
+    assert rows_of(page)[2][1] == "Công chức phụ trách bộ phận Một cửa"
+    assert page.shapes._spTree.xpath(".//p:graphicFrame//p:cNvPr/@descr")[0].startswith("Biểu đồ")
+
+
+def test_every_slide_says_what_it_was_made_from_and_the_first_opens_it(deck, choice):
+    assert (deck.slide_width, deck.slide_height) == (Inches(13.333), Inches(7.5))
+    code = code_of("committee-pack", choice)
+    for number, page in enumerate(deck.slides, start=1):
+        foot = (
+            f"Phường Quảng Thọ · Quý II/2025 · số liệu đến 30/06/2025 · "
+            f"bản {choice.snapshot.name} · mã {code} · {number}/{len(deck.slides)}"
+        )
+        assert foot in texts(page)
+    (said,) = (text for text in texts(deck.slides[0]) if "Bộ lọc" in text)
+    assert "Bộ lọc: Phường Quảng Thọ; Quý II/2025; Tất cả lĩnh vực" in said
+    (picture,) = (shape for shape in deck.slides[0].shapes if hasattr(shape, "image"))
+    assert picture.image.blob == png(address_of(choice, "overview"))
+
+
+def test_nothing_reaches_into_the_foot_or_past_the_edge(deck):
+    for page in deck.slides:
+        *said, foot = page.shapes
+        assert foot.top == Inches(7.0)
+        for shape in said:
+            assert shape.top + shape.height <= foot.top
+            assert shape.left >= 0 and shape.left + shape.width <= deck.slide_width
+
+
+def test_every_run_is_vietnamese_in_a_font_that_has_its_letters(deck):
+    runs = [run for page in deck.slides for run in page.shapes._spTree.xpath(".//a:r")]
+    assert len(runs) > 100
+    assert {run.rPr.get("lang") for run in runs} == {"vi-VN"}
+    assert {run.rPr.find(f"{{{run.nsmap['a']}}}latin").get("typeface") for run in runs} == {"Arial"}
+    assert {chart.font.name for chart in charts(deck)} == {"Arial"}
+
+
+def test_the_print_says_what_the_slides_say(printed, deck, slides):
+    assert len(printed.pages) == len(deck.slides)
+    for paper, page, slide in zip(printed.pages, deck.slides, slides, strict=True):
+        said = squeezed(paper.extract_text())
+        missing = [text for text in texts(page) if squeezed(text) not in said]
+        # The cover sets labels bold, so a line is found by itself; all else as it stands.
+        if isinstance(slide, Cover):
+            missing = [line for text in missing for line in text.split("\n")]
+            missing = [line for line in missing if squeezed(line) not in said]
+        assert missing == []
+
+
+def test_the_print_holds_its_fonts_and_needs_no_other(printed):
+    fonts = {
+        font.get_object()["/BaseFont"]: font.get_object()["/DescendantFonts"][0].get_object()
+        for page in printed.pages
+        for font in page["/Resources"]["/Font"].values()
+    }
+    assert fonts and all("LibertinusSerif" in name for name in fonts)
+    for font in fonts.values():
+        assert {"/FontFile2", "/FontFile3"} & set(font["/FontDescriptor"])
+
+
+@pytest.mark.parametrize("ending", [".pptx", ".pdf"])
+def test_the_same_snapshot_gives_the_same_pack(ending, choice):
+    assert pack(choice, ending) == pack(choice, ending)
+
+
+def test_what_a_register_holds_stays_text_and_is_cut_where_it_is_too_long(small):
+    chosen = choice_of(small, Filters(unit=QUANG_THO), spanning(*QUARTER))
+    deck = Presentation(io.BytesIO(pack(chosen, ".pptx")))
+    _, first, second = rows_of(deck.slides[1])  # the task of April is of the meeting before
+    assert first[:2] == [HOSTILE, LETTERS]
+    assert second[0].startswith("rất dài rất dài") and second[0].endswith("…")
+    assert len(second[0]) <= 160
+    assert not deck.slides[1].shapes._spTree.xpath(".//a:fld|.//a:hlinkClick")
+    said = squeezed(PdfReader(io.BytesIO(pack(chosen, ".pdf"))).pages[1].extract_text())
+    assert squeezed(HOSTILE) in said and squeezed(LETTERS) in said
+
+
+def test_a_ward_without_registers_or_signals_gets_sentences_and_no_empty_slide(small):
+    chosen = choice_of(small, Filters(unit=QUANG_CHAU), spanning(*QUARTER))
+    slides = pack_of(chosen)
+    titles = list(dict.fromkeys(slide.title.removesuffix(" (tiếp)") for slide in slides))
+    assert titles == [
+        "Kết quả thực hiện mô hình Chính quyền thân thiện",
+        "Việc đã giao ở kỳ họp gần nhất và kết quả",
+        "Các chỉ số: 1 ổn định, 8 chưa đủ số liệu",
+        "Các mảng nội dung của mô hình",
+        "Điều cần quyết định",
+    ]
+    assert not [slide for slide in slides if isinstance(slide, Signal)]
+    assert slides[1].note == (
+        "Chưa có sổ nhiệm vụ, nên chưa nói được việc nào đã xong, việc nào còn chậm."
+    )
+    assert slides[-1].note == "Không có chỉ số nào cần bàn hoặc theo dõi trong kỳ này."
+    assert slides[1].rows == slides[-1].rows == ()
+    for page, slide in zip(
+        Presentation(io.BytesIO(pack(chosen, ".pptx"))).slides, slides, strict=True
+    ):
+        assert len(tables(page)) == bool(isinstance(slide, Table) and slide.rows)
+        assert all(text for text in texts(page))
+
+
+def test_of_all_units_each_task_names_its_own(sample_data):
+    chosen = choice_of(opened(sample_data), Filters(), spanning(*QUARTER))
+    (table,) = (slide for slide in pack_of(chosen) if slide.title == words.LAST_TASKS)
+    assert table.columns[-1] == "Đơn vị"
+    assert {"Phường Bắc Sơn", "Phường Quảng Thọ"} <= {row[-1] for row in table.rows}
+
+
+def test_a_table_takes_the_largest_size_that_fits_and_then_more_slides_evenly():
+    head, widths = ("Việc", "Hạn"), (0.7, 0.3)
+
+    def fitted(count):
+        rows = [(f"Việc {n}", "01/06/2025") for n in range(count)]
+        size, slides = fit.paged("", head, rows, widths)
+        assert [row for slide in slides for row in slide] == rows
+        return size, [len(slide) for slide in slides]
+
+    assert fitted(0) == (18, [0])
+    assert fitted(5) == (18, [5])
+    assert fitted(14)[1] == [14] and fitted(14)[0] < 18
+    assert fitted(24) == (18, [12, 12])
+    # A word that is wider than its cell, and a row that is higher than a slide, lose nothing.
+    long = ("x" * 5000, "")
+    assert fit.paged("", head, [long, long], widths)[1] == [[long], [long]]
+    assert fit.lines("một hai ba", 1000, 18) == 1 and fit.lines("một\nhai", 1000, 18) == 2
