@@ -7,7 +7,7 @@ from textwrap import shorten
 
 from board import registers, words
 from board.agenda import agenda
-from board.charts.axes import value_range
+from board.charts.axes import ends_note, value_range
 from board.choice import Choice
 from board.facts import Fact, open_counts, over_time, owner
 from board.formats import is_absent
@@ -160,7 +160,7 @@ def _signal(fact: Fact, choice: Choice) -> Signal:
         title=words.signal_title(fact),
         sentence=words.signal_sentence(fact, choice),
         trend=trend,
-        note=words.chart_note(fact),
+        note=words.chart_note(fact, ends_note(trend.low, trend.high)),
         blanks=words.blanks(fact, owner(fact, choice)),
     )
 

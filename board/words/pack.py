@@ -155,9 +155,14 @@ def blanks(fact, owner: str | None) -> tuple[tuple[str, str], ...]:
     )
 
 
-def chart_note(fact) -> str:
-    """Of which measure a chart is: in one line under it."""
-    return f"Cách tính: {fact.measure.formula}."
+def chart_note(fact, ends: str) -> str:
+    """What a chart is of, in one line under it; `ends`: of a share's axis that is not 0 to 100."""
+    cut = (
+        f" Trục giá trị {ends.removeprefix('trục ')}%."
+        if fact.measure.unit == "share" and ends
+        else ""
+    )
+    return f"Cách tính: {fact.measure.formula}.{cut}"
 
 
 def chart_alt(signal) -> str:
