@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test lint lock bench kill pictures clean
+.PHONY: run test lint lock bench kill pictures samples papers-look clean
 run: .venv/run
 	$(BIN)/streamlit run dashboard.py
 
@@ -38,6 +38,14 @@ bench: .venv/test
 # Takes the user guide's pictures anew from the sample.
 pictures: .venv/test
 	$(BIN)/python -m docs.pictures
+
+# Makes the papers of docs/samples anew from the sample.
+samples: .venv/run
+	$(BIN)/python -m docs.samples
+
+# Draws every paper as LibreOffice and Typst set it, into papers-look/, and looks at its letters.
+papers-look: .venv/test
+	$(BIN)/python -m docs.papers_look
 
 clean:
 	rm -rf .venv

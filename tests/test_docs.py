@@ -14,6 +14,7 @@ import pytest
 from board import __main__ as board_command
 from board import words as board_words
 from board.measures import MEASURES
+from board.papers import PAPERS
 from etl import __main__ as etl_command
 from etl import words as etl_words
 from etl.contract import contracts, fold
@@ -33,8 +34,8 @@ DOCUMENTS = [
 SETTINGS = tomllib.loads((PROJECT / "config.toml").read_text("utf-8"))
 REFERENCE = sorted((PROJECT / "data" / "reference").glob("*.csv"))
 IGNORED = (PROJECT / ".gitignore").read_text("utf-8").split()
-MAKE = set(re.findall(r"^([a-z]+):", (PROJECT / "Makefile").read_text("utf-8"), re.M))
-LARGEST_PICTURE = 250_000  # bytes
+MAKE = set(re.findall(r"^([a-z-]+):", (PROJECT / "Makefile").read_text("utf-8"), re.M))
+LARGEST_PICTURE, LARGEST_SAMPLES = 250_000, 1_000_000  # bytes
 
 
 def text_of(path: Path) -> str:
@@ -144,6 +145,15 @@ def test_every_picture_is_shown_somewhere_and_small():
     pictures = set((PROJECT / "docs" / "pictures").glob("*.png"))
     assert pictures == shown
     assert [path.name for path in pictures if path.stat().st_size > LARGEST_PICTURE] == []
+
+
+def test_every_paper_has_a_small_sample_that_the_guide_links():
+    samples = {path.name: path for path in (PROJECT / "docs" / "samples").iterdir()}
+    assert sorted(samples) == sorted(
+        f"{name}{ending}" for name, paper in PAPERS.items() for ending in paper.made
+    )
+    assert [name for name in samples if f"](samples/{name})" not in text_of(GUIDE)] == []
+    assert sum(path.stat().st_size for path in samples.values()) < LARGEST_SAMPLES
 
 
 def test_the_guide_has_a_section_and_a_picture_for_every_page():
