@@ -31,7 +31,7 @@ lock: .venv/test
 	cd .venv && bin/uv pip compile --universal --python-version 3.11 --no-header --no-annotate --quiet dev.txt -o locked.txt
 	(echo '# The whole closure, locked: made by `make lock` from requirements.txt and requirements-dev.txt.'; cat .venv/locked.txt) > constraints.txt
 
-# Measures loads, queries and pages; writes docs/benchmarks.md. Long.
+# Measures loads, queries, papers and pages; writes docs/benchmarks.md. Long.
 bench: .venv/test
 	$(BIN)/python -m bench
 
