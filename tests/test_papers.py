@@ -5,6 +5,7 @@ import re
 import zipfile
 from datetime import date
 
+import pandas as pd
 import pytest
 from python_calamine import CalamineWorkbook
 
@@ -15,6 +16,7 @@ from board.form_06a import CELLS, form_of
 from board.form_file import read_form
 from board.papers import PAPERS
 from board.papers.paper import address_of, code_of
+from board.papers.workbook import Sheet, workbook
 from board.periods import spanning
 from tests.literal import filled, opened
 
@@ -81,6 +83,20 @@ def test_a_form_names_its_snapshot_filters_data_date_and_address(form_file, choi
     assert said["Mã tài liệu"] == code_of("form06a", choice)
     assert said["Mở trên Bảng điều hành"] == address_of(choice, "form_06a")
     assert f"snapshot={choice.snapshot.name}" in said["Mở trên Bảng điều hành"]
+
+
+def test_a_list_prints_on_a4_and_its_rows_are_as_high_as_their_text(choice):
+    rows = pd.DataFrame(
+        {"Thủ tục": ["Đăng ký đất đai, tài sản gắn liền với đất " * 2, "Khai sinh"]}
+    )
+    content = workbook("form06a", choice, "form_06a", [Sheet("A", "Danh sách", rows)], ())
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        about, sheet = (book.read(f"xl/worksheets/sheet{n}.xml").decode() for n in (1, 2))
+    heights = dict(re.findall(r'<row r="(\d+)"[^>]* ht="([\d.]+)"', sheet))
+    # In points: 84 letters by some 60 a line, and one line.
+    assert (heights["4"], heights["5"]) == ("32.25", "15.75")
+    assert 'paperSize="9" fitToHeight="0" orientation="landscape"' in sheet
+    assert 'paperSize="9" fitToHeight="0"' in about
 
 
 def test_the_same_snapshot_gives_the_same_paper(form_file, choice):

@@ -8,7 +8,7 @@ from board.papers.workbook import FONT, about, book
 FIRST_ROW = 8  # of the fields, counted from 0: under the title, three heading rows and the numbers
 LETTER = {"c2": "B"} | {cell: chr(ord("A") + int(cell[1:]) - 1) for cell in CELLS}
 GROUPS = (("C", "F"), ("G", "J"), ("K", "M"))
-WIDTHS = {"A": 6, "B": 30, "C:M": 12}
+WIDTHS = {"A": 6, "B": 30, "C:M": 15}
 
 
 def form_06a(choice: Choice) -> bytes:
@@ -22,6 +22,8 @@ def form_06a(choice: Choice) -> bytes:
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
+        sheet.set_row(FIRST_ROW - 2, 52)  # headings of three lines
+        sheet.set_row(FIRST_ROW - 1, 34)
         for columns, width in WIDTHS.items():
             sheet.set_column(columns if ":" in columns else f"{columns}:{columns}", width)
         _head(made, sheet, choice)
