@@ -27,21 +27,23 @@ def palette() -> charts.Palette:
 
 def head(page: str, choice: Choice) -> None:
     """The page's title and its grey line: unit, period, data date, snapshot; stale data says so."""
-    snapshot = choice.snapshot
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"
     ):
         st.title(words.PAGES[page][0], anchor=False, width="content")
-        line = words.freshness(
-            choice.unit_name, choice.period.label, choice.data_date, snapshot.name
-        )
-        st.caption(line, width="content")
+        told = (choice.unit_name, choice.period.label, choice.data_date, choice.snapshot.name)
+        st.caption(words.freshness(*told), width="content")
+    if said := cautions(choice):
+        st.markdown(f":small[:gray[{' '.join(said)}]]")
+
+
+def cautions(choice: Choice) -> list[str]:
+    """What must be known before the numbers, as markdown: that they are old, or a sample."""
     age = (date.today() - choice.data_date).days
-    said = [words.SAMPLE] if snapshot.is_sample else []
+    said = [words.SAMPLE] if choice.snapshot.is_sample else []
     if age > SETTINGS.stale_after_days:
         said.insert(0, f":orange[:material/history: {words.stale(age)}]")
-    if said:
-        st.markdown(f":small[:gray[{' '.join(said)}]]")
+    return said
 
 
 def answer(markdown: str) -> None:

@@ -27,8 +27,20 @@ def making(choice: Choice) -> None:
     for paper in PAPERS.values():
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             st.markdown(words.paper_line(paper.name, code_of(paper.name, choice)), width="stretch")
+            if paper.name == "committee-pack":
+                present_link(choice)
             for ending in paper.made:
                 _button(paper, ending, choice)
+
+
+def present_link(choice: Choice) -> None:
+    """To the pack's slides on a projector."""
+    st.page_link(
+        "../pages/meeting.py",
+        label=words.PRESENT,
+        icon=":material/slideshow:",
+        query_params=choice.url_parameters,
+    )
 
 
 def _button(paper: Paper, ending: str, choice: Choice) -> None:

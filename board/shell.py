@@ -17,25 +17,39 @@ st.set_page_config(
     layout="wide",
     initial_sidebar_state=248,
 )
-st.logo(":material/account_balance:", size="large")
-page = st.navigation(
-    [
-        st.Page(
-            PAGES / f"{name}.py",
-            title=title,
-            icon=icon,
-            url_path=path,
-            default=name == "overview",
-            visibility="hidden" if name == "rows" else "visible",
-        )
-        for name, (title, icon, path) in words.PAGES.items()
-    ],
-    expanded=True,
-)
+pages = {
+    name: st.Page(
+        PAGES / f"{name}.py",
+        title=title,
+        icon=icon,
+        url_path=path,
+        default=name == "overview",
+        visibility="hidden" if name in words.NOT_IN_THE_LIST else "visible",
+    )
+    for name, (title, icon, path) in words.PAGES.items()
+}
 
-with st.container(width=1280):
+
+def opened(on_screen: bool):
+    """The page that the address names; on the meeting's screen there is no list of pages."""
+    position = "hidden" if on_screen else "sidebar"
+    return st.navigation(list(pages.values()), position=position, expanded=True)
+
+
+# Only the navigation tells which page it is. So it is first drawn as in the run before, that the
+# list of pages neither flashes up nor goes away while a reader stays.
+was_on_screen = st.session_state.get("on_screen", False)
+page = opened(was_on_screen)
+on_screen = st.session_state["on_screen"] = page is pages["meeting"]
+if on_screen != was_on_screen:
+    page = opened(on_screen)
+if not on_screen:
+    st.logo(":material/account_balance:", size="large")
+    st.session_state["came_from"] = next(name for name, one in pages.items() if one is page)
+
+with st.container(width="stretch" if on_screen else 1280):
     try:
-        st.session_state["choice"] = sidebar.choose()
+        st.session_state["choice"] = sidebar.choose(hidden=on_screen)
     except warehouse.NoWarehouse:
         blocks.sentence(words.NO_WAREHOUSE)
     except warehouse.WrongSchema:
@@ -44,6 +58,8 @@ with st.container(width=1280):
         blocks.sentence(words.SNAPSHOT_LOST)
     except sidebar.Gone as gone:
         blocks.sentence(str(gone))
+        if on_screen:
+            st.page_link(pages["overview"], label=words.LEAVE)
     else:
         try:
             with st.spinner(words.LOADING):

@@ -6,7 +6,9 @@ silent replacement.
 """
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import date
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -26,29 +28,30 @@ class Gone(Exception):
     """The address names something that the data no longer hold; the text says so to the reader."""
 
 
-def choose() -> Choice:
+def choose(hidden: bool = False) -> Choice:
     """Draws the filters and gives the choice. Raises Gone for an address that cannot be met, and
-    as `warehouse.current` does."""
-    snapshot, pinned = _snapshot()
+    as `warehouse.current` does. `hidden`: the same choice, and nothing is drawn."""
+    snapshot, pinned = _snapshot(hidden)
+    select = partial(_select, hidden=hidden)
     units = ask(snapshot, "units").set_index("unit_key")
     extent = ask(snapshot, "extent").iloc[0]
     last = snapshot.data_date
     first = last if extent["first_day"] is pd.NaT else extent["first_day"].date()
     gone = _adopt_address(snapshot, units, first, last)
-    with st.sidebar.container(gap="xsmall"):
-        unit = _select("unit", [ALL, *units.index], lambda k: _unit_name(units, k))
-        period = _period(first, last)
+    with nullcontext() if hidden else st.sidebar.container(gap="xsmall"):
+        unit = select("unit", [ALL, *units.index], lambda k: _unit_name(units, k))
+        period = _period(first, last, hidden)
         fields = list(ask(snapshot, "fields")["field"])
-        field = _select("field", [ALL, *fields], lambda f: f or words.ALL_FIELDS)
+        field = select("field", [ALL, *fields], lambda f: f or words.ALL_FIELDS)
         procedures = ask(snapshot, "procedures", field=field or None).set_index("code")["name"]
-        procedure = _select(
+        procedure = select(
             "procedure", [ALL, *procedures.index], lambda p: procedures.get(p, words.ALL_PROCEDURES)
         )
-        channel = _select(
+        channel = select(
             "channel", [ALL, *words.CHANNELS], lambda c: words.CHANNELS.get(c, words.ALL_CHANNELS)
         )
-        certification = _select("certification", [True, False], words.CERTIFICATION.get)
-        compare = _select("compare", list(words.COMPARE), words.COMPARE.get)
+        certification = select("certification", [True, False], words.CERTIFICATION.get)
+        compare = select("compare", list(words.COMPARE), words.COMPARE.get)
     _stop_while_gone(gone, (unit, period, field, procedure, channel, certification, compare))
     if period is None:
         raise Gone(words.RANGE_HALF)
@@ -60,7 +63,7 @@ def choose() -> Choice:
     return choice
 
 
-def _snapshot() -> tuple[Snapshot, bool]:
+def _snapshot(hidden: bool) -> tuple[Snapshot, bool]:
     """The published snapshot, or the older one that an address pins, until the reader leaves it."""
     state, published = st.session_state, current()
     if "snapshot" in st.query_params:
@@ -69,9 +72,10 @@ def _snapshot() -> tuple[Snapshot, bool]:
     if name == published.name:
         state.pop("snapshot", None)
         return published, False
-    with st.sidebar.container(gap="xsmall"):
-        st.caption(words.pinned(name))
-        st.button(words.UNPIN, on_click=_unpin, icon=":material/update:", type="tertiary")
+    if not hidden:
+        with st.sidebar.container(gap="xsmall"):
+            st.caption(words.pinned(name))
+            st.button(words.UNPIN, on_click=_unpin, icon=":material/update:", type="tertiary")
     try:
         return named(name), True
     except (SnapshotLost, WrongSchema):
@@ -162,40 +166,43 @@ def _stop_while_gone(gone: str | None, choices: tuple) -> None:
         del state["gone"]
 
 
-def _select(key: str, options: list, name: Callable):
+def _select(key: str, options: list, name: Callable, hidden: bool, called: str = ""):
     """A select box without a label of its own; a kept value that is gone falls to the first."""
     if key not in st.session_state or st.session_state[key] not in options:
         st.session_state[key] = options[0]
+    if hidden:
+        return _kept(key)
     return st.selectbox(
-        words.LABEL[key], options, format_func=name, key=key, label_visibility="collapsed"
+        words.LABEL[called or key], options, format_func=name, key=key, label_visibility="collapsed"
     )
 
 
-def _period(first: date, last: date) -> Period | None:
+def _kept(key: str):
+    """The state of a filter that is not drawn; Streamlit would forget what nothing draws."""
+    st.session_state[key] = st.session_state[key]
+    return st.session_state[key]
+
+
+def _period(first: date, last: date, hidden: bool) -> Period | None:
     """The period chosen, or None while a free range has only one end."""
     if "kind" not in st.session_state:
         st.session_state["kind"] = DEFAULT_KIND
-    kind = _select("kind", list(words.KINDS), words.KINDS.get)
+    kind = _select("kind", list(words.KINDS), words.KINDS.get, hidden)
     if kind == "range":
         st.session_state.setdefault("range", (last.replace(day=1), last))
-        ends = st.date_input(
-            words.LABEL["range"], key="range", format="DD/MM/YYYY", label_visibility="collapsed"
+        ends = (
+            _kept("range")
+            if hidden
+            else st.date_input(
+                words.LABEL["range"], key="range", format="DD/MM/YYYY", label_visibility="collapsed"
+            )
         )
         return Period(ends[0], ends[1], "range") if len(ends) == 2 else None
     key = f"period_{kind}"
     options = [period.key for period in periods_between(kind, first, last)]
     if not options:
         raise Gone(words.NO_SUCH_KIND)
-    if st.session_state.get(key) not in options:
-        st.session_state[key] = options[0]
-    chosen = st.selectbox(
-        words.LABEL["period"],
-        options,
-        format_func=lambda k: parse(k).label,
-        key=key,
-        label_visibility="collapsed",
-    )
-    return parse(chosen)
+    return parse(_select(key, options, lambda k: parse(k).label, hidden, "period"))
 
 
 def _unit_name(units, key: str | None) -> str:

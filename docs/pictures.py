@@ -27,7 +27,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 PICTURES = Path(__file__).resolve().parent / "pictures"
 LARGEST = 250_000  # bytes; a guide with pictures must still open quickly from a shared folder
 CHOICE = "unit=16528&period=2025-q2"
-ASKED = {"rows": "measure=rate_due_on_time&part=not_met"}
+ASKED = {"rows": "measure=rate_due_on_time&part=not_met", "meeting": "slide=9"}
 QUIET_SECONDS = 1.5
 WAIT_SECONDS = 60
 
@@ -109,7 +109,7 @@ def take(browser: Browser, address: str, shot: Shot) -> bytes:
     try:
         page = context.new_page()
         page.goto(_address_of(address, shot.page))
-        page.wait_for_selector('[data-testid="stHeading"]', timeout=WAIT_SECONDS * 1000)
+        page.wait_for_selector("h1, h4", timeout=WAIT_SECONDS * 1000)
         _settle(page)
         tall = page.evaluate("document.querySelector('[data-testid=\"stMain\"]').scrollHeight")
         page.set_viewport_size({"width": shot.width, "height": min(int(tall), shot.tallest)})

@@ -8,6 +8,7 @@ from board.choice import chosen
 from board.facts import MATRIX, open_counts, over_time
 from board.judged_rows import measure_rows, settled_rows
 from board.workstreams import workstreams
+from board.paper_parts import present_link
 
 VOLUME = ("dossiers_received", "dossiers_settled")
 
@@ -45,3 +46,4 @@ with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     st.caption(words.period_note(choice), width="content")
     for fact, said in words.volume(*(facts[key] for key in VOLUME)):
         blocks.rows_link(fact.measure, choice, said)
+present_link(choice)

@@ -22,7 +22,10 @@ from tests.literal import filled, opened
 PATHS = {name: path for name, (_, _, path) in words.PAGES.items()}
 PATHS["overview"] = ""
 expect.set_options(timeout=30_000)
-NO_CHARTS = ("since_last_meeting", "data_intake", "definitions", "form_06a", "scores", "reports")
+NO_CHARTS = (
+    *("since_last_meeting", "data_intake", "definitions", "form_06a", "scores", "reports"),
+    "meeting",  # its first slide
+)
 BUSY = '[data-testid="stApp"][data-test-script-state="running"], [data-testid="stSkeleton"]'
 
 
@@ -33,7 +36,7 @@ def open_page(page: Page, address: str) -> None:
 
 def settled(page: Page) -> None:
     """Waits until the page's script has run and everything of it is drawn."""
-    page.locator('h1, [data-testid="stAlert"]').first.wait_for()
+    page.locator('h1, h4, [data-testid="stAlert"]').first.wait_for()
     expect(page.locator(BUSY)).to_have_count(0)
 
 

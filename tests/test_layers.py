@@ -20,6 +20,7 @@ DRAWING = {
     *("processing", "in_hand", "opinions", "meeting_parts", "judged_rows", "register_parts"),
     *("model_parts", "paper_parts", "letter_drafts", "score_parts", "entry_form", "entry_tables"),
     *("units", "activity_parts"),
+    "slide_parts",
 }
 
 

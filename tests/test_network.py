@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from board import words
 from tests.conftest import PROJECT
 from tests.test_browser import PATHS, go_to, open_page
 
@@ -18,9 +19,10 @@ def test_no_page_asks_anything_of_another_host(page, served):
     page.on("request", lambda request: asked.append(request.url))
     page.on("websocket", lambda socket: asked.append(socket.url))
     open_page(page, served)
-    for name in PATHS.keys() - {"overview", "rows"}:
+    for name in PATHS.keys() - {"overview", *words.NOT_IN_THE_LIST}:
         go_to(page, name)
-    open_page(page, f"{served}/{PATHS['rows']}")
+    for name in words.NOT_IN_THE_LIST:
+        open_page(page, f"{served}/{PATHS[name]}")
     page.wait_for_load_state("networkidle")
     assert any(url.startswith("ws://localhost") for url in asked)
     assert {urlsplit(url).hostname or "" for url in asked} <= HOME

@@ -14,6 +14,7 @@ from board.charts.funnel import funnel
 from board.charts.gantt import gantt
 from board.charts.quota import held_against_owed
 from board.charts.sayings import said_and_happened
+from board.charts.slide import slide_trend
 from board.charts.small import sparkline
 from board.charts.spread import histogram, median_p90_dots
 from board.charts.stacks import ageing, likert, verdict_stack
@@ -38,6 +39,7 @@ __all__ = [
     "median_p90_dots",
     "palette",
     "said_and_happened",
+    "slide_trend",
     "sparkline",
     "trend",
     "verdict_stack",

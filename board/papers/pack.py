@@ -4,6 +4,7 @@ import math
 from dataclasses import dataclass
 from datetime import date
 from textwrap import shorten
+from functools import lru_cache
 
 from board import registers, words
 from board.agenda import agenda
@@ -77,6 +78,7 @@ class Signal:
 Slide = Cover | Table | Signal
 
 
+@lru_cache(maxsize=8)  # on a projector each slide asks for it
 def pack_of(choice: Choice) -> tuple[Slide, ...]:
     """The slides in the order of the meeting.
 

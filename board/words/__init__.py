@@ -8,6 +8,7 @@ from board.words.form_06a import *
 from board.words.intake import *
 from board.words.letter_papers import *
 from board.words.letters import *
+from board.words.meeting import *
 from board.words.model_progress import *
 from board.words.open_dossiers import *
 from board.words.overview import *

@@ -17,10 +17,12 @@ PAGES = {
     "scores": ("Bảng chấm điểm", ":material/checklist:", "bang-cham-diem"),
     "form_06a": ("Biểu II.06a", ":material/table:", "bieu-ii-06a"),
     "reports": ("Báo cáo", ":material/description:", "bao-cao"),
+    "meeting": ("Trình chiếu", ":material/slideshow:", "trinh-chieu"),
     "data_intake": ("Dữ liệu", ":material/upload_file:", "du-lieu"),
     "definitions": ("Định nghĩa chỉ số", ":material/menu_book:", "dinh-nghia"),
     "rows": ("Hồ sơ đứng sau con số", ":material/list:", "ho-so-sau-con-so"),
 }
+NOT_IN_THE_LIST = ("meeting", "rows")  # other pages lead there
 STATUS = {
     1: "Mới đăng ký",
     2: "Được tiếp nhận",

@@ -1,0 +1,152 @@
+"""What Trình chiếu draws: the pack's slides one at a time, large, and the way through them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from math import ceil
+
+import streamlit as st
+
+from board import blocks, charts, formats, words
+from board.charts.style import text_width
+from board.choice import Choice
+from board.papers import qr
+from board.papers.pack import Cover, Signal, Slide, Table, pack_of
+from board.papers.paper import address_of, code_of
+
+TITLE, SENTENCE, CELL = 4, 5, 6  # levels of headings, whose sizes .streamlit/config.toml sets
+# An office screen of 1366 × 768 in pixels: what the foot leaves, and what stands there takes.
+ROOM_HIGH, ROOM_BROAD = 640, 1206
+TITLE_PX, SENTENCE_PX, CELL_PX, BETWEEN_PX = 36, 28, 22, 18
+
+
+def screens(choice: Choice) -> tuple[Slide, ...]:
+    """The pack's slides; a table that a screen does not hold stands on as many as it needs."""
+    return tuple(part for slide in pack_of(choice) for part in _parts(slide))
+
+
+def _parts(slide: Slide) -> Iterator[Slide]:
+    """A slide as it is, or a table's rows in as few even parts as each fit a screen."""
+    if not isinstance(slide, Table) or not slide.rows:
+        yield slide
+        return
+    title, note = (
+        _height((said,), (1.0,), px)
+        for said, px in ((slide.title, TITLE_PX), (slide.note, SENTENCE_PX))
+    )
+    room = ROOM_HIGH - title - note - _height(slide.columns, slide.widths)
+    heights = [_height(row, slide.widths) for row in slide.rows]
+    sizes = sorted({ceil(len(heights) / count) for count in range(1, len(heights) + 1)})
+    starts = {size: range(0, len(heights), size) for size in sizes}
+    fits = [s for s in sizes if all(sum(heights[i : i + s]) <= room for i in starts[s])]
+    size = max(fits, default=1)
+    for i in starts[size]:
+        more = words.CONTINUED if i and not slide.title.endswith(words.CONTINUED) else ""
+        yield replace(slide, title=slide.title + more, rows=slide.rows[i : i + size])
+
+
+def _height(row: tuple[str, ...], widths: tuple[float, ...], px: int = CELL_PX) -> int:
+    """About how high a row of texts of a size stands, with what parts it from the next."""
+    lines = [
+        ceil(text_width(said, px) / (ROOM_BROAD * width - BETWEEN_PX))
+        for said, width in zip(row, widths, strict=True)
+    ]
+    return BETWEEN_PX + ceil(1.23 * px) * max(1, *lines)
+
+
+def number_of(count: int) -> int | None:
+    """The slide that the address names, the first where it names none; None after a sentence."""
+    said = st.query_params.get("slide", "1")
+    if re.fullmatch(r"[1-9]\d{0,3}", said) and int(said) <= count:
+        return int(said)
+    blocks.sentence(words.no_such_slide(said, count))
+    st.button(words.FIRST_SLIDE, on_click=_go_to, args=(1,))
+    return None
+
+
+def _go_to(number: int) -> None:
+    st.query_params["slide"] = str(number)
+
+
+def draw(slide: Slide, choice: Choice) -> None:
+    """One slide."""
+    _said(slide.title, TITLE)
+    match slide:
+        case Cover():
+            _cover(slide, choice)
+        case Table():
+            _said(slide.note, SENTENCE)
+            _table(slide)
+        case Signal():
+            _said(slide.sentence, SENTENCE)
+            _signal(slide)
+
+
+def _cover(slide: Cover, choice: Choice) -> None:
+    told, code = st.columns([4, 1])
+    with told:
+        for label, text in slide.lines:
+            _said(text, SENTENCE, label)
+        for caution in blocks.cautions(choice):
+            st.markdown(f"{'#' * CELL} {caution}", anchors=False)
+    code.image(
+        qr.png(address_of(choice, "overview")), words.QR_ALT, width="stretch", alt=words.QR_ALT
+    )
+
+
+def _signal(slide: Signal) -> None:
+    chart, blanks = st.columns([5, 3])
+    chart.plotly_chart(
+        charts.slide_trend(slide.trend, palette=blocks.palette()),
+        theme=None,
+        config=charts.PLOTLY_CONFIG,
+        key="slide",
+        alt=slide.sentence,
+    )
+    chart.markdown(blocks.escaped(slide.note))
+    with blanks:
+        for label, text in slide.blanks:
+            _said(text, CELL, label)
+
+
+def _said(text: str, level: int, label: str = "", quiet: bool = False) -> None:
+    """Text as large as a heading of that level; it is text, whatever it holds."""
+    line = blocks.escaped(formats.keep_together(re.sub(r"[ \t\r\n]+", " ", text)))
+    line = f":gray[{line}]" if quiet else line
+    bold = f"**{blocks.escaped(label)}:** " if label else ""
+    st.markdown(f"{'#' * level} {bold}{line}", anchors=False)
+
+
+def _table(slide: Table) -> None:
+    """Rows of large text in columns of the slide's widths; `st.table` has no large text without a
+    link to each cell."""
+    with st.container(gap="small"):
+        for row in (slide.columns, *slide.rows) if slide.rows else ():
+            for cell, said in zip(st.columns(slide.widths, gap="small"), row, strict=True):
+                with cell:
+                    _said(said, CELL, quiet=row is slide.columns)
+
+
+def controls(number: int | None, count: int, choice: Choice) -> None:
+    """At the screen's foot: to the slides beside this one by arrow keys, the place, what of, and
+    the way out."""
+    with (
+        st.bottom,
+        st.container(horizontal=True, vertical_alignment="center", gap="small"),
+    ):
+        for label, key, to in ((words.BACK, "Left", -1), (words.NEXT, "Right", 1)):
+            beside = (number or 0) + to
+            st.button(
+                label,
+                key=f"slide_{key}",
+                shortcut=key,
+                on_click=_go_to,
+                args=(beside,),
+                disabled=number is None or not 1 <= beside <= count,
+            )
+        if number:
+            st.markdown(words.slide_place(number, count), width="content")
+        st.caption(words.pack_foot(choice, code_of("committee-pack", choice)), width="stretch")
+        if st.button(words.LEAVE, key="leave", shortcut="Esc"):
+            came_from = st.session_state.get("came_from", "overview")
+            st.switch_page(f"../pages/{came_from}.py", query_params=choice.url_parameters)

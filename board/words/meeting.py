@@ -1,0 +1,15 @@
+"""The words around the slides of Trình chiếu; what they say is the pack's."""
+
+BACK = "Trước"
+NEXT = "Sau"
+LEAVE = "Thoát"
+FIRST_SLIDE = "Về trang đầu"
+PRESENT = "Trình chiếu tại cuộc họp"
+
+
+def slide_place(number: int, count: int) -> str:
+    return f"**Trang {number}/{count}**"
+
+
+def no_such_slide(said: str, count: int) -> str:
+    return f"Đường dẫn nêu trang “{said}”; tập trình chiếu này có các trang từ 1 đến {count}."

@@ -1,0 +1,189 @@
+"""Trình chiếu: the pack's slides on a screen, one at a time."""
+
+import re
+
+# `opened` is a fixture of another module, which a test takes by naming it.
+# ruff: noqa: F401, F811
+import pytest
+from playwright.sync_api import expect
+
+from board import slide_parts, warehouse, words
+from board.choice import choice_of
+from board.filters import Filters
+from board.papers.pack import Cover, Signal, Table, pack_of
+from board.periods import parse
+from tests.conftest import EVIL, LATELY, LINK
+from tests.test_browser import open_page, settled
+from tests.test_pages import infos, marked_up, opened, plain, raw_texts
+
+ASKED = {"unit": "16528@2018-01-01", "period": "2025-q2", "compare": "last_year"}
+
+
+@pytest.fixture
+def choice(sample_data, monkeypatch):
+    monkeypatch.setenv("BOARD_DATA", str(sample_data))
+    unit = Filters(unit="16528@2018-01-01")
+    return choice_of(warehouse.current(), unit, parse("2025-q2"), "last_year")
+
+
+def read(shown) -> list[str]:
+    """What stands in large type, as a reader sees it."""
+    return [
+        plain(re.sub(r"^#+ |:gray\[(.*)\]$", r"\1", node.value).replace(":gray[", ""))
+        for node in shown.markdown
+        if node.value.startswith("####")
+    ]
+
+
+def said(slide) -> list[str]:
+    """What the pack says on a slide, in its order."""
+    match slide:
+        case Cover():
+            lines = [f"{label}: {text}" for label, text in slide.lines]
+        case Table():
+            head = slide.columns if slide.rows else ()
+            lines = [slide.note, *head, *(cell for row in slide.rows for cell in row)]
+        case Signal():
+            lines = [slide.sentence, *(f"{label}: {text}" for label, text in slide.blanks)]
+    return [text.replace("\u00a0", " ") for text in (slide.title, *lines)]
+
+
+def button(shown, key: str):
+    return shown.button(key=f"slide_{key}")
+
+
+def test_each_screen_says_what_the_packs_slide_says(opened, sample_data, choice):
+    slides = slide_parts.screens(choice)
+    kinds = {type(slide): i for i, slide in enumerate(slides, 1)}
+    assert set(kinds) == {Cover, Table, Signal}
+    shown = opened("meeting", sample_data, ASKED)
+    for number, slide in enumerate(slides, 1):
+        assert read(shown)[: len(said(slide))] == said(slide)
+        assert f"**Trang {number}/{len(slides)}**" in [node.value for node in shown.markdown]
+        assert bool(shown.get("plotly_chart")) == isinstance(slide, Signal)
+        assert "số liệu đến 30/06/2025" in shown.caption[-1].value
+        assert not shown.sidebar.children
+        if number < len(slides):
+            button(shown, "Right").click().run()
+    # The last stays, and its neighbour is one press back.
+    assert button(shown, "Right").disabled
+    button(shown, "Left").click().run()
+    assert read(shown)[0] == said(slides[-2])[0]
+    assert shown.query_params["slide"] == str(len(slides) - 1)
+    assert {key: shown.query_params[key] for key in ASKED} == ASKED
+
+
+def test_the_first_slide_names_old_figures_and_a_sample_and_has_none_before_it(opened, sample_data):
+    shown = opened("meeting", sample_data, ASKED)
+    assert button(shown, "Left").disabled
+    assert any("đã cũ" in text for text in read(shown)) and words.SAMPLE in " ".join(read(shown))
+
+
+def test_screens_hold_every_row_of_the_pack_once_in_its_order(choice):
+    slides, shown = pack_of(choice), slide_parts.screens(choice)
+    rows = [row for slide in slides if isinstance(slide, Table) for row in slide.rows]
+    assert [row for slide in shown if isinstance(slide, Table) for row in slide.rows] == rows
+    assert [s for s in shown if not isinstance(s, Table)] == [
+        s for s in slides if not isinstance(s, Table)
+    ]
+
+
+def test_a_table_is_parted_evenly_where_it_is_too_high_and_else_left_whole():
+    # A row of one line takes 18 + 28 px. Of 640 px the title takes 18 + 45, the note 18 + 35, the
+    # heading 46: 478 are left, so 10 rows fit and 11 do not.
+    def table(rows: int) -> Table:
+        return Table("Việc", "Ghi chú", ("A", "B"), (("a", "b"),) * rows, (0.5, 0.5))
+
+    assert list(slide_parts._parts(table(10))) == [table(10)]
+    parts = list(slide_parts._parts(table(11)))
+    assert [len(part.rows) for part in parts] == [6, 5]
+    assert [part.title for part in parts] == ["Việc", "Việc (tiếp)"]
+    one = Table("Việc", "", ("A",), (("dài " * 2000,), ("b",)), (1.0,))
+    assert [len(part.rows) for part in slide_parts._parts(one)] == [1, 1]
+
+
+def test_moving_on_asks_for_nothing_anew(opened, sample_data):
+    shown = opened("meeting", sample_data, ASKED)
+    before = pack_of.cache_info(), warehouse._answer.cache_info()
+    button(shown, "Right").click().run()
+    after = pack_of.cache_info(), warehouse._answer.cache_info()
+    assert [one.misses for one in after] == [one.misses for one in before]
+    assert after[0].hits > before[0].hits
+
+
+@pytest.mark.parametrize("slide", ["0", "99", "x", "²", f"[x]({EVIL})"])
+def test_a_slide_that_the_pack_does_not_have_gets_a_sentence(slide, opened, sample_data):
+    shown = opened("meeting", sample_data, ASKED | {"slide": slide})
+    assert f"Đường dẫn nêu trang “{slide}”" in infos(shown)[0]
+    assert not read(shown) and not marked_up(shown.info[0].value)
+    next(b for b in shown.button if b.label == words.FIRST_SLIDE).click().run()
+    assert read(shown)[0] == words.PACK_TITLE
+
+
+def test_filters_outlast_the_slides_and_the_way_out_leads_back(opened, sample_data):
+    shown = opened("reports", sample_data, ASKED)
+    (link,) = [one for one in shown.get("page_link") if one.proto.label == words.PRESENT]
+    assert link.proto.page == words.PAGES["meeting"][2]
+    assert "unit=16528" in link.proto.query_string and "period=2025-q2" in link.proto.query_string
+    shown.switch_page("../pages/meeting.py").run()
+    button(shown, "Right").click().run()
+    shown.button(key="leave").click().run()
+    assert shown.title[0].value == words.PAGES["reports"][0]
+    assert {key: shown.query_params[key] for key in ASKED} == ASKED
+    assert shown.sidebar.selectbox(key="unit").value == ASKED["unit"]
+
+
+def test_what_a_link_names_that_is_gone_gets_a_sentence_and_a_way_out(opened, sample_data):
+    shown = opened("meeting", sample_data, ASKED | {"unit": "99999"})
+    assert "nay không còn trong số liệu" in infos(shown)[0] and not read(shown)
+    assert [link.proto.label for link in shown.get("page_link")] == [words.LEAVE]
+
+
+def test_what_somebody_wrote_is_text_on_every_slide(opened, hostile_data):
+    shown = opened("meeting", hostile_data, {"period": LATELY, "field": LINK})
+    assert any(f"; {LINK}; " in text for text in read(shown))
+    while True:
+        assert not [text for text in raw_texts(shown) if marked_up(text)]
+        if button(shown, "Right").disabled:
+            break
+        button(shown, "Right").click().run()
+
+
+def test_on_a_projector_arrow_keys_lead_on_and_nothing_but_the_slide_is_seen(page, served):
+    asked = "unit=16528&period=2025-q2"
+    open_page(page, f"{served}/?{asked}")
+    page.get_by_role("link", name=words.PRESENT).click()
+    expect(page.locator("h4")).to_have_text(words.PACK_TITLE)
+    settled(page)
+    assert "unit=16528" in page.url and "period=2025-q2" in page.url
+    titles = [page.locator("h4").inner_text()]
+    while not page.get_by_role("button", name=words.NEXT).is_disabled():
+        page.keyboard.press("ArrowRight")
+        expect(page.get_by_text(f"Trang {len(titles) + 1}/")).to_be_visible()
+        settled(page)
+        titles.append(page.locator("h4").inner_text())
+        assert page.get_by_test_id("stSidebar").count() == 0
+        assert page.get_by_test_id("stExpandSidebarButton").count() == 0
+        assert page.evaluate(SIZE, "h4") >= 36 and page.evaluate(SIZE, "h5") >= 24
+        assert page.evaluate(HIDDEN_PX) <= 0, titles[-1]
+    assert len(titles) >= 8 and page.locator("h6").count()
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    page.wait_for_timeout(200)
+    assert page.evaluate(HIDDEN_PX) <= 0
+
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator("h4")).to_have_text(titles[-2])
+    expect(page).to_have_url(re.compile(f"slide={len(titles) - 1}"))
+    page.reload()
+    expect(page.locator("h4")).to_have_text(titles[-2])
+    settled(page)
+    page.keyboard.press("Escape")
+    expect(page.locator("h1")).to_have_text(words.PAGES["overview"][0])
+    settled(page)
+    expect(page.get_by_role("combobox", name="Kỳ", exact=True)).to_have_value("Quý II/2025")
+    assert "unit=16528" in page.url and "slide" not in page.url
+
+
+SIZE = "what => parseFloat(getComputedStyle(document.querySelector(what)).fontSize)"
+HIDDEN_PX = """(e => e.scrollHeight - e.clientHeight)(
+    document.querySelector('[data-testid="stMain"]'))"""
