@@ -7,8 +7,8 @@ from board.agenda import agenda
 from board.choice import chosen
 from board.facts import MATRIX, open_counts, over_time
 from board.judged_rows import measure_rows, settled_rows
-from board.workstreams import workstreams
 from board.paper_parts import present_link
+from board.workstreams import workstreams
 
 VOLUME = ("dossiers_received", "dossiers_settled")
 

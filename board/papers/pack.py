@@ -3,8 +3,8 @@
 import math
 from dataclasses import dataclass
 from datetime import date
-from textwrap import shorten
 from functools import lru_cache
+from textwrap import shorten
 
 from board import registers, words
 from board.agenda import agenda
