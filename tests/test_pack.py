@@ -228,7 +228,7 @@ def test_every_slide_says_what_it_was_made_from_and_the_first_opens_it(deck, cho
 def test_nothing_reaches_into_the_foot_or_past_the_edge(deck):
     for page in deck.slides:
         *said, foot = page.shapes
-        assert foot.top == Inches(7.0)
+        assert foot.top == Inches(6.95)
         for shape in said:
             assert shape.top + shape.height <= foot.top
             assert shape.left >= 0 and shape.left + shape.width <= deck.slide_width
@@ -306,9 +306,28 @@ def test_a_ward_without_registers_or_signals_gets_sentences_and_no_empty_slide(s
         assert all(text for text in texts(page))
 
 
-def test_of_all_units_each_task_names_its_own(sample_data):
+def test_a_choice_narrower_than_the_unit_is_named_on_every_slide(small):
+    chosen = Filters(QUANG_THO, "Hộ tịch", "Thủ tục dài " * 30, "online", with_certification=False)
+    foot = words.pack_foot(choice_of(small, chosen, spanning(*QUARTER)), "MA")
+    named = "lĩnh vực Hộ tịch · thủ tục Thủ tục dài "
+    assert foot.startswith(f"Phường Quảng Thọ · Quý II/2025 · {named}")
+    assert "… · Trực tuyến · Trừ chứng thực · số liệu đến 30/06/2025 · bản " in foot
+    assert fit.lines(foot, fit.BROAD - fit.BESIDE, 12) == 2
+    deck = Presentation(io.BytesIO(pack(choice_of(small, chosen, spanning(*QUARTER)), ".pptx")))
+    assert all(any(named in text for text in texts(page)) for page in deck.slides)
+
+
+def test_a_sentence_is_set_smaller_rather_than_over_the_chart():
+    assert fit.largest("Một câu ngắn.", fit.SENTENCE_SIZES, most=2) == 20
+    assert fit.largest("Một câu khá dài " * 12, fit.SENTENCE_SIZES, most=2) == 18
+    assert fit.largest("Một câu khá dài " * 40, fit.SENTENCE_SIZES, most=2) == 16
+
+
+def test_of_all_units_each_task_names_its_own_and_a_slide_is_still_a_page(sample_data):
     chosen = choice_of(opened(sample_data), Filters(), spanning(*QUARTER))
-    (table,) = (slide for slide in pack_of(chosen) if slide.title == words.LAST_TASKS)
+    slides = pack_of(chosen)
+    assert len(PdfReader(io.BytesIO(pack(chosen, ".pdf"))).pages) == len(slides) > 12
+    (table,) = (slide for slide in slides if slide.title == words.LAST_TASKS)
     assert table.columns[-1] == "Đơn vị"
     assert {"Phường Bắc Sơn", "Phường Quảng Thọ"} <= {row[-1] for row in table.rows}
 

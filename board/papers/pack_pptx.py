@@ -31,7 +31,7 @@ def pack_pptx(choice: Choice) -> bytes:
         page = made.slides.add_slide(made.slide_layouts[TITLE_ONLY])
         _title(page, slide)
         _draw(page, slide, choice)
-        at = (EDGE, Inches(7.0), BROAD, Inches(0.35))
+        at = (EDGE, Inches(6.95), BROAD, Inches(0.5))
         _text(page, f"{foot} · {number}/{len(slides)}", at, 12, COLOURS.text)
     out = io.BytesIO()
     made.save(out)
@@ -74,7 +74,8 @@ def _draw(page, slide: Slide, choice: Choice) -> None:
                 heights = [fit.row_height(row, slide.widths, slide.size) for row in rows]
                 _table(page, rows, slide.widths, heights, at, slide.size, loud=slide.loud)
         case Signal():
-            _text(page, slide.sentence, (EDGE, Inches(1.15), BROAD, Inches(0.9)), 20)
+            size = fit.largest(slide.sentence, fit.SENTENCE_SIZES, most=2)
+            _text(page, slide.sentence, (EDGE, Inches(1.15), BROAD, Inches(0.85)), size)
             at = (EDGE, Inches(2.0), Inches(7.6), Inches(4.45))
             _describe(add_chart(page, slide.trend, at), words.chart_alt(slide))
             at = (EDGE, Inches(6.45), Inches(7.6), Inches(0.5))
@@ -91,7 +92,8 @@ def _title(page, slide: Slide) -> None:
         if is_cover
         else (EDGE, Inches(0.4), BROAD, Inches(0.75))
     )
-    _say(title.text_frame, slide.title, 32 if is_cover else fit.title_size(slide.title), bold=True)
+    size = 32 if is_cover else fit.largest(slide.title, fit.TITLE_SIZES, wider=fit.BOLDER)
+    _say(title.text_frame, slide.title, size, bold=True)
 
 
 def _text(page, text: str, at, size: int, colour: str = COLOURS.ink) -> None:

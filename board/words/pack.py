@@ -1,9 +1,13 @@
 """The words of the committee's pack."""
 
+from textwrap import shorten
+
 from board import sentences
 from board.formats import ABSENT, day, is_absent, month, number
 from board.settings import SETTINGS
 from board.words.base import (
+    CERTIFICATION,
+    CHANNELS,
     COLUMNS,
     GROUPS,
     READ_WITH_CARE,
@@ -54,6 +58,7 @@ POINTS = {tone: f"Tháng {sentences.VARIATION[tone]}" for tone in ("improvement"
 PART_MONTH = "Tháng chưa đủ kỳ"
 DAYS_UNIT = "ngày"
 CONTINUED = " (tiếp)"
+LONGEST_NAME = 90  # letters of a procedure in a line
 
 
 def task_columns(of_all_units: bool) -> tuple[str, ...]:
@@ -194,7 +199,25 @@ def decision_cells(fact, owner) -> tuple[str, ...]:
 
 
 def pack_foot(choice, code: str) -> str:
-    return (
-        f"{choice.unit_name} · {choice.period.label} · số liệu đến {day(choice.data_date)} · "
-        f"bản {choice.snapshot.name} · mã {code}"
+    """Of what a slide is: on each, since slides are shown and passed on one by one."""
+    said = (
+        choice.unit_name,
+        choice.period.label,
+        *narrowed_to(choice.filters),
+        f"số liệu đến {day(choice.data_date)}",
+        f"bản {choice.snapshot.name}",
+        f"mã {code}",
     )
+    return " · ".join(said)
+
+
+def narrowed_to(filters) -> list[str]:
+    """What of a unit's dossiers was chosen, where it is not all of them."""
+    said = [
+        filters.field and f"lĩnh vực {filters.field}",
+        filters.procedure
+        and shorten(f"thủ tục {filters.procedure}", LONGEST_NAME, placeholder="…"),
+        CHANNELS.get(filters.channel),
+        None if filters.with_certification else CERTIFICATION[False],
+    ]
+    return [one for one in said if one]
