@@ -28,18 +28,18 @@ def making(choice: Choice) -> None:
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             st.markdown(words.paper_line(paper.name, code_of(paper.name, choice)), width="stretch")
             if paper.name == "committee-pack":
-                present_link(choice)
+                present_link("reports", choice)
             for ending in paper.made:
                 _button(paper, ending, choice)
 
 
-def present_link(choice: Choice) -> None:
-    """To the pack's slides on a projector."""
+def present_link(page: str, choice: Choice) -> None:
+    """From a page to the pack's slides on a projector, whence the way out leads back to it."""
     st.page_link(
         "../pages/meeting.py",
         label=words.PRESENT,
         icon=":material/slideshow:",
-        query_params=choice.url_parameters,
+        query_params=choice.url_parameters | {"from": page},
     )
 
 

@@ -45,7 +45,6 @@ if on_screen != was_on_screen:
     page = opened(on_screen)
 if not on_screen:
     st.logo(":material/account_balance:", size="large")
-    st.session_state["came_from"] = next(name for name, one in pages.items() if one is page)
 
 with st.container(width="stretch" if on_screen else 1280):
     try:

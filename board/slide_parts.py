@@ -16,7 +16,7 @@ from board.papers.paper import address_of, code_of
 
 TITLE, SENTENCE, CELL = 4, 5, 6  # levels of headings, whose sizes .streamlit/config.toml sets
 # An office screen of 1366 × 768 in pixels: what the foot leaves, and what stands there takes.
-ROOM_HIGH, ROOM_BROAD = 640, 1206
+ROOM_HIGH, ROOM_BROAD = 628, 1206
 TITLE_PX, SENTENCE_PX, CELL_PX, BETWEEN_PX = 36, 28, 22, 18
 
 
@@ -148,5 +148,5 @@ def controls(number: int | None, count: int, choice: Choice) -> None:
             st.markdown(words.slide_place(number, count), width="content")
         st.caption(words.pack_foot(choice, code_of("committee-pack", choice)), width="stretch")
         if st.button(words.LEAVE, key="leave", shortcut="Esc"):
-            came_from = st.session_state.get("came_from", "overview")
-            st.switch_page(f"../pages/{came_from}.py", query_params=choice.url_parameters)
+            page = "reports" if st.query_params.get("from") == "reports" else "overview"
+            st.switch_page(f"../pages/{page}.py", query_params=choice.url_parameters)

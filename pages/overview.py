@@ -46,4 +46,4 @@ with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     st.caption(words.period_note(choice), width="content")
     for fact, said in words.volume(*(facts[key] for key in VOLUME)):
         blocks.rows_link(fact.measure, choice, said)
-present_link(choice)
+present_link("overview", choice)

@@ -1,16 +1,18 @@
 """Trình chiếu: the pack's slides on a screen, one at a time."""
 
 import re
+from datetime import date
+from urllib.parse import parse_qsl
 
 # `opened` is a fixture of another module, which a test takes by naming it.
 # ruff: noqa: F401, F811
 import pytest
 from playwright.sync_api import expect
 
-from board import slide_parts, warehouse, words
+from board import charts, slide_parts, warehouse, words
 from board.choice import choice_of
 from board.filters import Filters
-from board.papers.pack import Cover, Signal, Table, pack_of
+from board.papers.pack import Cover, Signal, Table, Trend, pack_of
 from board.periods import parse
 from tests.conftest import EVIL, LATELY, LINK
 from tests.test_browser import open_page, settled
@@ -89,8 +91,8 @@ def test_screens_hold_every_row_of_the_pack_once_in_its_order(choice):
 
 
 def test_a_table_is_parted_evenly_where_it_is_too_high_and_else_left_whole():
-    # A row of one line takes 18 + 28 px. Of 640 px the title takes 18 + 45, the note 18 + 35, the
-    # heading 46: 478 are left, so 10 rows fit and 11 do not.
+    # A row of one line takes 18 + 28 px. Of 628 px the title takes 18 + 45, the note 18 + 35, the
+    # heading 46: 466 are left, so 10 rows fit and 11 do not.
     def table(rows: int) -> Table:
         return Table("Việc", "Ghi chú", ("A", "B"), (("a", "b"),) * rows, (0.5, 0.5))
 
@@ -100,6 +102,38 @@ def test_a_table_is_parted_evenly_where_it_is_too_high_and_else_left_whole():
     assert [part.title for part in parts] == ["Việc", "Việc (tiếp)"]
     one = Table("Việc", "", ("A",), (("dài " * 2000,), ("b",)), (1.0,))
     assert [len(part.rows) for part in slide_parts._parts(one)] == [1, 1]
+
+
+def test_a_slides_chart_draws_the_packs_months_large():
+    trend = Trend(
+        name="Đúng hạn",
+        unit="share",
+        months=tuple(date(2025, month, 1) for month in range(1, 7)),
+        values=(0.90, None, 0.92, 0.80, 0.91, 0.95),
+        mean=(0.9,) * 6,
+        lower=(0.85,) * 6,
+        upper=(0.95,) * 6,
+        tones=(None, None, None, "concern", "improvement", None),
+        target=0.95,
+        low=0.8,
+        high=1.0,
+        step=0.05,
+        part=True,
+    )
+    colours = charts.palette("dark")
+    figure = charts.slide_trend(trend, palette=colours)
+    drawn = {one.name: one for one in figure.data}
+    # The last month is not over: a hollow point, and no line leads to it.
+    assert drawn["actual"].y == trend.values[:5] and drawn["incomplete"].y == (0.95,)
+    assert drawn["incomplete"].marker.color == colours.background
+    assert drawn["actual"].marker.color == (*(colours.gray,) * 3, colours.orange, colours.blue)
+    assert drawn["actual"].hovertext[:2] == ("01/2025: 90%", "02/2025: –")
+    assert set(drawn["limits"].y) == {0.85, 0.95} and drawn["mean"].y == trend.mean
+    assert drawn["target"].y == (0.95, 0.95) and figure.layout.annotations[0].text == "95%"
+    # Every second of six months is named, the last one among them.
+    assert figure.layout.xaxis.ticktext == ("02/2025", "04/2025", "06/2025")
+    assert figure.layout.yaxis.ticktext == ("80%", "85%", "90%", "95%", "100%")
+    assert figure.layout.font.size >= 20
 
 
 def test_moving_on_asks_for_nothing_anew(opened, sample_data):
@@ -121,16 +155,20 @@ def test_a_slide_that_the_pack_does_not_have_gets_a_sentence(slide, opened, samp
 
 
 def test_filters_outlast_the_slides_and_the_way_out_leads_back(opened, sample_data):
-    shown = opened("reports", sample_data, ASKED)
-    (link,) = [one for one in shown.get("page_link") if one.proto.label == words.PRESENT]
-    assert link.proto.page == words.PAGES["meeting"][2]
-    assert "unit=16528" in link.proto.query_string and "period=2025-q2" in link.proto.query_string
-    shown.switch_page("../pages/meeting.py").run()
-    button(shown, "Right").click().run()
-    shown.button(key="leave").click().run()
-    assert shown.title[0].value == words.PAGES["reports"][0]
-    assert {key: shown.query_params[key] for key in ASKED} == ASKED
-    assert shown.sidebar.selectbox(key="unit").value == ASKED["unit"]
+    for page in ("overview", "reports"):
+        shown = opened(page, sample_data, ASKED)
+        (link,) = [one for one in shown.get("page_link") if one.proto.label == words.PRESENT]
+        assert link.proto.page == words.PAGES["meeting"][2]
+        asked = dict(parse_qsl(link.proto.query_string))
+        assert asked == ASKED | {"from": page}
+        shown.switch_page("../pages/meeting.py")
+        shown.query_params["from"] = page
+        shown.run()
+        button(shown, "Right").click().run()
+        shown.button(key="leave").click().run()
+        assert shown.title[0].value == words.PAGES[page][0]
+        assert {key: shown.query_params[key] for key in ASKED} == ASKED
+        assert shown.sidebar.selectbox(key="unit").value == ASKED["unit"]
 
 
 def test_what_a_link_names_that_is_gone_gets_a_sentence_and_a_way_out(opened, sample_data):
@@ -151,7 +189,7 @@ def test_what_somebody_wrote_is_text_on_every_slide(opened, hostile_data):
 
 def test_on_a_projector_arrow_keys_lead_on_and_nothing_but_the_slide_is_seen(page, served):
     asked = "unit=16528&period=2025-q2"
-    open_page(page, f"{served}/?{asked}")
+    open_page(page, f"{served}/{words.PAGES['reports'][2]}?{asked}")
     page.get_by_role("link", name=words.PRESENT).click()
     expect(page.locator("h4")).to_have_text(words.PACK_TITLE)
     settled(page)
@@ -176,11 +214,14 @@ def test_on_a_projector_arrow_keys_lead_on_and_nothing_but_the_slide_is_seen(pag
     expect(page).to_have_url(re.compile(f"slide={len(titles) - 1}"))
     page.reload()
     expect(page.locator("h4")).to_have_text(titles[-2])
+    expect(page.get_by_role("button", name=words.LEAVE)).to_be_visible()  # it is drawn last
     settled(page)
     page.keyboard.press("Escape")
-    expect(page.locator("h1")).to_have_text(words.PAGES["overview"][0])
+    expect(page.locator("h1")).to_have_text(words.PAGES["reports"][0])
     settled(page)
-    expect(page.get_by_role("combobox", name="Kỳ", exact=True)).to_have_value("Quý II/2025")
+    period = page.get_by_role("combobox", name="Kỳ", exact=True)
+    expect(period).to_be_visible()
+    expect(period).to_have_value("Quý II/2025")
     assert "unit=16528" in page.url and "slide" not in page.url
 
 
