@@ -109,10 +109,10 @@ def _signal(slide: Signal) -> None:
             _said(text, CELL, label)
 
 
-def _said(text: str, level: int, label: str = "", quiet: bool = False) -> None:
+def _said(text: str, level: int, label: str = "", colour: str = "") -> None:
     """Text as large as a heading of that level; it is text, whatever it holds."""
     line = blocks.escaped(formats.keep_together(re.sub(r"[ \t\r\n]+", " ", text)))
-    line = f":gray[{line}]" if quiet else line
+    line = f":{colour}[{line}]" if colour else line
     bold = f"**{blocks.escaped(label)}:** " if label else ""
     st.markdown(f"{'#' * level} {bold}{line}", anchors=False)
 
@@ -124,7 +124,8 @@ def _table(slide: Table) -> None:
         for row in (slide.columns, *slide.rows) if slide.rows else ():
             for cell, said in zip(st.columns(slide.widths, gap="small"), row, strict=True):
                 with cell:
-                    _said(said, CELL, quiet=row is slide.columns)
+                    colour = "gray" if row is slide.columns else ""
+                    _said(said, CELL, colour="orange" if said in slide.loud else colour)
 
 
 def controls(number: int | None, count: int, choice: Choice) -> None:

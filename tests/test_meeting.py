@@ -31,7 +31,7 @@ def choice(sample_data, monkeypatch):
 def read(shown) -> list[str]:
     """What stands in large type, as a reader sees it."""
     return [
-        plain(re.sub(r"^#+ |:gray\[(.*)\]$", r"\1", node.value).replace(":gray[", ""))
+        plain(re.sub(r"^#+ (?::\w+\[(.*)\]$)?", r"\1", node.value))
         for node in shown.markdown
         if node.value.startswith("####")
     ]
@@ -61,6 +61,10 @@ def test_each_screen_says_what_the_packs_slide_says(opened, sample_data, choice)
     shown = opened("meeting", sample_data, ASKED)
     for number, slide in enumerate(slides, 1):
         assert read(shown)[: len(said(slide))] == said(slide)
+        orange = [node.value for node in shown.markdown if node.value.startswith("###### :orange[")]
+        cells = [cell for row in getattr(slide, "rows", ()) for cell in row]
+        cautions = isinstance(slide, Cover)
+        assert len(orange) == cautions + sum(cell in slide.loud for cell in cells)
         assert f"**Trang {number}/{len(slides)}**" in [node.value for node in shown.markdown]
         assert bool(shown.get("plotly_chart")) == isinstance(slide, Signal)
         assert "số liệu đến 30/06/2025" in shown.caption[-1].value
