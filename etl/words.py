@@ -74,6 +74,7 @@ REFERENCE_RULES = {
     "template_unclear": (
         "dòng {line} có template không phải tên viết bằng chữ thường không dấu, số và dấu gạch dưới"
     ),
+    "layout_unclear": "dòng {line} có layout khác party (thể thức của Đảng) và state (của Nhà nước)",
     "owed_unclear": "dòng {line} có owed khác 0 và 1",
     "workstream_unknown": "dòng {line} có workstream ngoài 1 đến 9",
     "verified_unclear": "dòng {line} có verified khác 0 và 1",

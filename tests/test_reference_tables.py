@@ -21,6 +21,10 @@ DEFINITIONS = "measure,changed_on,what,why\n"
 THEMES = "theme,word,note\n"
 LETTERS = "kind,procedure_code,owed,valid_from,valid_to,source\n"
 TEMPLATES = "kind,template,valid_from,valid_to,source\n"
+HEADS = (
+    "unit_code,layout,parent_body,body,number,place,recipient,signs_for,signs_as,valid_from,"
+    "valid_to,source\n"
+)
 STREAMS = "workstream,name,position,measure,valid_from,valid_to,source\n"
 WORDINGS = "content,position,wording,verified,note\n"
 QUOTAS = "role,days,per,valid_from,valid_to,source\n"
@@ -129,6 +133,16 @@ TABLES = [
         [
             ("thanks", "cam_on_1", date(2018, 1, 1), date(2025, 9, 14)),
             ("thanks", "cam_on_2", date(2025, 9, 15), FOREVER),
+        ],
+    ),
+    (
+        "paper_heads.csv",
+        HEADS + "16528,state,UBND T,UBND {DON_VI},Số: 1,T,Ban,TM. UBND,CHỦ TỊCH,2018-01-01,,x\n"
+        "all,party,TU,BAN,Số 1,S,Ban,,TRƯỞNG BAN,2018-01-01,2025-06-30,x\n",
+        "select unit_code, layout, body, signs_for, valid_to from paper_heads order by all",
+        [
+            ("16528", "state", "UBND {DON_VI}", "TM. UBND", FOREVER),
+            ("all", "party", "BAN", None, date(2025, 6, 30)),
         ],
     ),
     (
@@ -286,6 +300,21 @@ def test_a_reference_file_becomes_its_table(tmp_path):
         (
             "letter_templates.csv",
             TEMPLATES + "birth,birth,2018-01-01,2017-12-31,x\n",
+            "dòng 2 có valid_to đứng trước valid_from",
+        ),
+        (
+            "paper_heads.csv",
+            HEADS + ",party,DB,ĐU,Số 1,Q,,T/M,BÍ THƯ,2018-01-01,,x\n",
+            "dòng 2 để trống một ô phải có",
+        ),
+        (
+            "paper_heads.csv",
+            HEADS + ",dang,DB,ĐU,Số 1,Q,Ban,T/M,BÍ THƯ,2018-01-01,,x\n",
+            "dòng 2 có layout khác party (thể thức của Đảng) và state (của Nhà nước)",
+        ),
+        (
+            "paper_heads.csv",
+            HEADS + ",party,DB,ĐU,Số 1,Q,Ban,T/M,BÍ THƯ,2018-01-01,2017-12-31,x\n",
             "dòng 2 có valid_to đứng trước valid_from",
         ),
         (
