@@ -31,6 +31,7 @@ class PaperSettings:
     """What a ward may set about its papers."""
 
     address: str
+    report_recipient: str
 
 
 _TABLES = tomllib.loads((PROJECT / "config.toml").read_text("utf-8"))

@@ -6,6 +6,7 @@ from board.papers.letters import letters
 from board.papers.pack_pdf import pack_pdf
 from board.papers.pack_pptx import pack_pptx
 from board.papers.paper import Paper
+from board.papers.report import report_upward
 
 PAPERS: dict[str, Paper] = {
     one.name: one
@@ -13,6 +14,7 @@ PAPERS: dict[str, Paper] = {
         Paper("committee-pack", {".pptx": pack_pptx, ".pdf": pack_pdf}),
         Paper("board-sheet", {".pdf": board_sheet.as_pdf, ".xlsx": board_sheet.as_xlsx}),
         Paper("form06a", {".xlsx": form_06a}),
+        Paper("report-upward", {".docx": report_upward}),
         Paper("letters", {".docx": letters}),
     )
 }

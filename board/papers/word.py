@@ -1,8 +1,9 @@
 """Word documents: filled from a template that a ward edits, and put one after another."""
 
 import io
+import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.opc.packuri import PackURI
 from docx.oxml.ns import nsmap, qn
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, TemplateError
+from jinja2 import StrictUndefined, TemplateError, UndefinedError
 from jinja2.sandbox import SandboxedEnvironment
 
 from board import words
@@ -31,8 +32,9 @@ class Template:
     name: str
     content: bytes
 
-    def filled(self, fields: dict[str, str]) -> Document:
-        """A document of it; what a field holds is text, whatever it looks like. Raises ValueError,
+    def filled(self, fields: Mapping[str, object]) -> Document:
+        """A document of it; what a field holds is text, or rows of texts for a table, whatever it
+        looks like. Raises ValueError,
         in Vietnamese, where the template asks more of a field than its text."""
         made = DocxTemplate(io.BytesIO(self.content))
         with _in_one_sentence(self.name):
@@ -40,7 +42,7 @@ class Template:
         return made.docx
 
 
-def template(name: str, may_name: Iterable[str]) -> Template:
+def template(name: str, may_name: Sequence[str]) -> Template:
     """A template by its name: the ward's own in data/reference/templates, else the one that came
     with the product.
 
@@ -55,7 +57,7 @@ def template(name: str, may_name: Iterable[str]) -> Template:
     with _in_one_sentence(name):
         named = DocxTemplate(io.BytesIO(content)).get_undeclared_template_variables(_house())
     if unknown := named - set(may_name):
-        raise ValueError(words.template_names_unknown(name, unknown))
+        raise ValueError(words.template_names_unknown(name, unknown, may_name))
     return Template(name, content)
 
 
@@ -68,6 +70,10 @@ def _in_one_sentence(name: str) -> Iterator[None]:
     """Says in Vietnamese why a template cannot be read or filled."""
     try:
         yield
+    except UndefinedError as error:
+        missing = re.search(r"'(\w+)'(?: is undefined)?$", error.message)
+        field = missing[1] if missing else error.message
+        raise ValueError(words.template_row_unknown(name, field)) from error
     except (TemplateError, PackageNotFoundError, zipfile.BadZipFile, KeyError) as error:
         raise ValueError(words.template_unreadable(name, str(error))) from error
 

@@ -16,6 +16,8 @@ from board.words.pack import *
 from board.words.papers import *
 from board.words.processing import *
 from board.words.receptions_petitions import *
+from board.words.report_tables import *
+from board.words.report_upward import *
 from board.words.satisfaction import *
 from board.words.scores import *
 from board.words.since_last_meeting import *

@@ -8,7 +8,7 @@ HELP = {
     "metric": "một chỉ số trong một kỳ",
     "form06a": "Biểu II.06a trong một kỳ, mỗi lĩnh vực một dòng",
     "paper": "một tài liệu để in hoặc gửi",
-    "name": "tên tài liệu: committee-pack, board-sheet, form06a, letters",
+    "name": "tên tài liệu: committee-pack, board-sheet, report-upward, form06a, letters",
     "out": "tệp ghi ra; đuôi tệp chọn loại",
     "key": "khoá của chỉ số, xem trang Định nghĩa chỉ số",
     "unit": "mã đơn vị, ví dụ 16528",

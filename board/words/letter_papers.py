@@ -3,6 +3,7 @@
 import re
 
 from board.formats import day, is_absent, number
+from board.measures import MEASURES
 from board.words.letters import LETTERS
 
 LETTER_FIELDS = (
@@ -99,16 +100,27 @@ def template_unreadable(name: str, why: str) -> str:
     return f"Mẫu {name}.docx không đọc được: {why}. Sửa mẫu bằng Word, hoặc chép lại mẫu kèm theo."
 
 
-def template_names_unknown(name: str, unknown) -> str:
+def template_names_unknown(name: str, unknown, known) -> str:
     said = ", ".join(f"“{field}”" for field in sorted(unknown))
+    fields = ", ".join(field for field in known if field not in MEASURES)
+    measures = " và khoá của chỉ số" if set(known) & set(MEASURES) else ""
+    return f"Mẫu {name}.docx có trường {said} không dùng được. Các trường: {fields}{measures}."
+
+
+def template_row_unknown(name: str, field: str) -> str:
     return (
-        f"Mẫu {name}.docx có trường {said} không dùng được. Các trường: {', '.join(LETTER_FIELDS)}."
+        f"Mẫu {name}.docx có trường “{field}” không dùng được ở dòng của bảng. Xem tên cột của bảng "
+        "trong hướng dẫn."
     )
 
 
-def _said(value, otherwise: str) -> str:
+def one_line(text: str) -> str:
     """A text in one line: what a document takes for a break or a page is a space."""
-    return otherwise if is_absent(value) else re.sub(r"[\x00-\x1f\x7f]+", " ", value)
+    return re.sub(r"[\x00-\x1f\x7f]+", " ", text)
+
+
+def _said(value, otherwise: str) -> str:
+    return otherwise if is_absent(value) else one_line(value)
 
 
 def _day(value, otherwise: str) -> str:

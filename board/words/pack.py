@@ -135,15 +135,19 @@ def signal_title(fact) -> str:
     return name[0].upper() + name[1:]
 
 
+def judged_month(fact) -> str:
+    """The month that a chart's verdict is of, before that verdict: "tháng 06/2025 "."""
+    judged = fact.months[fact.months["is_complete"] & fact.months["value"].notna()]
+    return f"tháng {month(judged['period_start'].iloc[-1])} " if len(judged) else ""
+
+
 def signal_sentence(fact, choice) -> str:
     """One sentence of a measure: the period's value with its n, and what its months say."""
     one, now = fact.measure, fact.now
     n = "" if one.unit == "count" else f" ({n_text(now['n'])})"
     care = READ_WITH_CARE if one.unit != "count" and now["n"] < SETTINGS.warn_below_n else ""
-    judged = fact.months[fact.months["is_complete"] & fact.months["value"].notna()]
-    at = f"tháng {month(judged['period_start'].iloc[-1])} " if len(judged) else ""
     said = sentences.signal(fact.chart) or sentences.variation(fact.chart)
-    parts = [f"{where(choice)}: {value_text(fact)}{n}{care}", f"{at}{said}"]
+    parts = [f"{where(choice)}: {value_text(fact)}{n}{care}", f"{judged_month(fact)}{said}"]
     if fact.target is not None:
         aim = target_text(one, fact.target)
         parts.append(sentences.assurance(fact.chart, aim) or f"mục tiêu {aim}")

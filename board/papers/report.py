@@ -1,0 +1,76 @@
+"""The report upward: figures and sentences filled in, judgement left to the writer, from a template
+that the ward edits in Word."""
+
+import io
+
+import pandas as pd
+from docx.document import Document
+from docx.shared import Cm, Pt
+
+from board import words
+from board.choice import Choice
+from board.measures import MEASURES
+from board.papers import qr, word
+from board.papers.paper import address_of, code_of
+from board.papers.report_figures import Figures, paragraphs_of
+from board.papers.report_tables import tables_of
+from board.settings import PAPERS
+from board.warehouse import ask
+
+NAME, PAGE = "report-upward", "overview"
+
+
+def report_upward(choice: Choice) -> bytes:
+    """The report of a unit, or of all units with a row each, as docx.
+
+    Raises ValueError, in Vietnamese, where no head is in force, where the template is wrong, and
+    where Biểu II.06a does not add up.
+    """
+    head = head_of(choice)
+    made = word.template(f"report_{head['layout']}", (*words.REPORT_FIELDS, *MEASURES))
+    book = made.filled(fields_of(choice, head))
+    _say_whence(book, choice)
+    word.dated(book, words.PAPERS[NAME], choice.data_date)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def head_of(choice: Choice) -> dict[str, str]:
+    """What the report bears on the data date, or on the last day of a unit that ended before: the
+    columns of paper_heads.sql. Raises ValueError, in Vietnamese, where nothing is in force."""
+    unit, on = choice.filters.unit, choice.data_date
+    ends = ask(choice.snapshot, "units").set_index("unit_key")["valid_to"].get(unit)
+    if not pd.isna(ends):
+        on = min(on, ends.date())
+    found = ask(choice.snapshot, "paper_heads", unit=unit, on=on)
+    if found.empty:
+        raise ValueError(words.no_paper_head(choice.unit_name, on))
+    return found.fillna("").iloc[0].to_dict()
+
+
+def fields_of(choice: Choice, head: dict[str, str]) -> dict[str, object]:
+    """Everything that a template may name: texts, measures by their keys, rows of tables."""
+    figures = Figures(choice)
+    return (
+        {key: words.figure_said(MEASURES[key], fact) for key, fact in figures.facts.items()}
+        | words.report_front(choice, head, PAPERS.report_recipient, code_of(NAME, choice))
+        | paragraphs_of(figures)
+        | tables_of(figures)
+    )
+
+
+def _say_whence(book: Document, choice: Choice) -> None:
+    """At the end, whatever the template says: from which data, by which filters, and the QR."""
+    for label, said in words.about(NAME, choice, code_of(NAME, choice)):
+        _small(book, f"{label}: {said}")
+    _small(book, f"{words.ADDRESS}: {address_of(choice, PAGE)}")
+    picture = book.add_picture(io.BytesIO(qr.png(address_of(choice, PAGE))), width=Cm(2.5))
+    picture._inline.docPr.set("descr", words.QR_ALT)
+
+
+def _small(book: Document, text: str) -> None:
+    line = book.add_paragraph()
+    line.paragraph_format.first_line_indent = Cm(0)
+    line.paragraph_format.space_after = Pt(0)
+    line.add_run(text).font.size = Pt(10)

@@ -1,0 +1,153 @@
+"""What the report upward tells: its figures, known or not, and its paragraphs made of them."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import pandas as pd
+
+from board import registers, words
+from board.agenda import agenda
+from board.choice import Choice
+from board.facts import MATRIX, Fact, by_group
+from board.measures import MEASURES
+from board.warehouse import ask
+from board.workstreams import tasks
+
+# A paragraph of the template → the measures that it tells of, in order, all of one register.
+PARAGRAPHS = {
+    "nhiem_vu": ("share_tasks_kept", "tasks_overdue"),
+    "tuyen_truyen": ("share_activities_held", "people_trained"),
+    "tiep_nhan": ("dossiers_received", "share_online", "share_refused"),
+    "giai_quyet": ("dossiers_settled", "share_before_time", "share_on_time", "share_overdue"),
+    "dung_han": (
+        "rate_due_on_time",
+        "rate_first_due_on_time",
+        "rate_settled_on_time",
+        "rate_qd766",
+    ),
+    "thoi_gian": ("median_working_days", "p90_working_days"),
+    "dang_giai_quyet": ("open_overdue", "due_waiting"),
+    "thai_do": ("share_attitude_satisfied",),
+    "cam_ket": ("share_pledged",),
+    "tiep_dan": (
+        "share_receptions_secretary",
+        "share_receptions_chair",
+        "receptions_held",
+        "people_received",
+        "share_issues_settled",
+        "share_replies_on_time",
+    ),
+    "don_thu": (
+        "petitions_received",
+        "share_petitions_on_time",
+        "share_petitions_accepted_on_time",
+        "petitions_open_overdue",
+        "share_opinions_answered",
+    ),
+    "thu_xin_loi": (
+        "share_apologies_legal",
+        "median_days_to_apology",
+        "share_new_dates_kept",
+        "share_apologies_courtesy",
+    ),
+    "thu_khac": ("share_letters_birth", "share_letters_marriage", "share_letters_condolence"),
+    "danh_gia": ("response_rate", "share_satisfied"),
+    "khao_sat": ("share_satisfied_survey",),
+    "hai_long_qd766": ("satisfaction_qd766", "share_complained_of"),
+    "kiem_tra": ("share_findings_mended",),
+}
+OF_TOPICS = ("dossiers_settled", "share_overdue", "open_overdue")
+
+
+@dataclass(frozen=True, eq=False)
+class Figures:
+    """The figures of one report; what was asked once is kept."""
+
+    choice: Choice
+
+    @cached_property
+    def facts(self) -> dict[str, Fact | None]:
+        """Every measure; None where its register, or the dossiers, do not reach the period."""
+        told = registers.known_facts(list(MEASURES), self.choice)
+        return {
+            key: fact if self.reached(MEASURES[key].register) else None
+            for key, fact in told.items()
+        }
+
+    @cached_property
+    def tasks(self) -> pd.DataFrame:
+        """The tasks given by the period's end."""
+        return tasks(self.choice)
+
+    @cached_property
+    def _kept(self) -> pd.DataFrame:
+        """A register that is kept → to which day (as_of), by how many units (units)."""
+        unit = {"unit": self.choice.filters.unit}
+        return ask(self.choice.snapshot, "register_as_of", **unit).set_index("source")
+
+    def reached(self, register: str | None) -> date | None:
+        """The day to which a register (None: the dossiers) is known; None where the chosen unit
+        sent nothing that reaches the period."""
+        unit = {"unit": self.choice.filters.unit}
+        if register is None:
+            known = ask(self.choice.snapshot, "data_dates", **unit)["newest"].iloc[0]
+        else:
+            known = self._kept["as_of"].get(register)
+        reaches = not pd.isna(known) and known.date() >= self.choice.period.start
+        return known.date() if reaches else None
+
+    def paragraph(self, name: str) -> str:
+        """The measures of a paragraph in sentences; of a register with the day that it reaches."""
+        keys = PARAGRAPHS[name]
+        register = MEASURES[keys[0]].register
+        reached, title = self.reached(register), self._title(register)
+        if reached is None:
+            return words.report_silent(title)
+        said = [words.report_sentence(self.facts[key], self.choice, key in MATRIX) for key in keys]
+        if register:
+            kept_by = None if self.choice.filters.unit else int(self._kept["units"][register])
+            said.append(words.register_said(title, reached, kept_by))
+        return " ".join(said)
+
+    def _title(self, register: str | None) -> str:
+        sources = ask(self.choice.snapshot, "sources").set_index("source")["title"]
+        return sources[register or "dossiers"]
+
+
+def paragraphs_of(figures: Figures) -> dict[str, str]:
+    """Field of the template → its paragraph: measures, and what stands beside them."""
+    told = {name: figures.paragraph(name) for name in PARAGRAPHS}
+    choice = figures.choice
+    asked = {
+        "from": choice.period.start,
+        "to": choice.period.end,
+        "unit": choice.filters.unit,
+    }
+    if figures.reached("tasks"):
+        told["nhiem_vu"] = f"{words.tasks_sentence(figures.tasks)} {told['nhiem_vu']}"
+    if figures.reached("letters"):
+        kinds = ask(choice.snapshot, "letters_by_kind", **asked).set_index("kind")["delivered"]
+        told["thu_khac"] += f" {words.thanks_sentence(int(kinds.get('thanks', 0)))}"
+    if figures.reached("petitions"):
+        counts = ask(choice.snapshot, "denunciations", **asked)
+        told["don_thu"] += f" {words.denunciations_sentence(counts)}"
+    if figures.reached(None):
+        topics = by_group(list(OF_TOPICS), choice, "topic").set_index("group")
+        told["dang_giai_quyet"] += f" {words.topics_said(topics)}"
+    return told | _proposed(choice)
+
+
+def _proposed(choice: Choice) -> dict[str, str]:
+    """What the signals say for the writer to judge: good, wanting, and to be done."""
+    places = agenda(choice)
+    good = [
+        fact
+        for fact in (*places["watch"], *places["settled"])
+        if fact.chart.variation == "improvement" or fact.chart.assurance == "pass"
+    ]
+    return {
+        "goi_y_uu_diem": words.found_in_data(good, words.NO_PRAISE),
+        "goi_y_han_che": words.found_in_data(places["discuss"], words.NO_FAULT),
+        "goi_y_viec": words.work_proposed(places["discuss"]),
+    }

@@ -1,0 +1,114 @@
+"""The annexes of the report upward: rows of texts for the tables of its template."""
+
+import pandas as pd
+
+from board import formats, words
+from board.choice import Choice
+from board.facts import by_group
+from board.form_06a import CELLS, form_of
+from board.measures import (
+    MEASURES,
+    due,
+    form,
+    letters,
+    opinions,
+    pace,
+    petitions,
+    progress,
+    receptions,
+)
+from board.papers.report_figures import Figures
+from board.warehouse import ask
+from board.workstreams import workstreams
+
+Row = dict[str, str]
+ANNEX = {
+    "dossiers": (*form.MEASURES, *due.MEASURES, *pace.MEASURES),
+    "opinions": opinions.MEASURES,
+    "meetings": (*receptions.MEASURES, *petitions.MEASURES),
+    "letters": letters.MEASURES,
+    "progress": progress.MEASURES,
+}
+
+
+def tables_of(figures: Figures) -> dict[str, object]:
+    """Field of the template → the rows of its table; of units none in the report of one."""
+    choice = figures.choice
+    *fields, total = form_rows(choice)
+    return {
+        "bang_chi_so": measure_groups(figures),
+        "bang_ii06a": fields,
+        "tong_ii06a": total,
+        "bang_mang": [words.stream_row(one) for one in workstreams(choice)],
+        "bang_nhiem_vu": task_rows(figures),
+        "bang_don_vi": [] if choice.filters.unit else unit_rows(choice),
+    }
+
+
+def measure_groups(figures: Figures) -> list[dict[str, object]]:
+    """Every measure, in groups: `ten` of the group and its rows, `dong`."""
+    groups, place = [], 0
+    for name, measures in ANNEX.items():
+        rows = []
+        for one in measures:
+            place += 1
+            reached = figures.reached(one.register)
+            rows.append(words.annex_row(place, one, figures.facts[one.key], reached))
+        groups.append({"ten": words.ANNEX_GROUPS[name], "dong": rows})
+    return groups
+
+
+def form_rows(choice: Choice) -> list[Row]:
+    """Biểu II.06a, a row a field and the total last. Raises ValueError as `form_of` does."""
+    rows = form_of(choice.snapshot, choice.filters, choice.period).to_dict("records")
+    return [
+        {"tt": formats.number(place), "c2": words.one_line(row["c2"])}
+        | {cell: formats.number(row[cell]) for cell in CELLS}
+        for place, row in enumerate(rows, start=1)
+    ]
+
+
+def task_rows(figures: Figures) -> list[Row]:
+    """The tasks that were not done when the period began."""
+    start = pd.Timestamp(figures.choice.period.start)
+    given = figures.tasks
+    mine = given[given["done_on"].isna() | (given["done_on"] >= start)]
+    names = ask(figures.choice.snapshot, "units").set_index("unit_key")["name"]
+    return [
+        words.task_row(place, row, names.get(row.unit_key, row.unit_key))
+        for place, row in enumerate(mine.itertuples(), start=1)
+    ]
+
+
+def unit_rows(choice: Choice) -> list[Row]:
+    """A row a unit in force in the period, by name, and after them what else was counted in it: of
+    units that ended or are not known. Each measure stands under its key."""
+    asked = {"from": choice.period.start, "to": choice.period.end}
+    units = ask(choice.snapshot, "report_units", **asked)
+    kept = ask(choice.snapshot, "register_units", unit=None).set_index(["unit_key", "source"])
+    reached = kept["as_of"].to_dict() | dict(
+        zip(((key, None) for key in units["unit_key"]), units["as_of"], strict=True)
+    )
+    told = by_group(list(MEASURES), choice, "unit").set_index("group")
+    units = units.sort_values("name", key=formats.alphabetical)
+    names = dict(zip(units["unit_key"], units["name"], strict=True))
+    every = ask(choice.snapshot, "units").set_index("unit_key")["name"]
+    for key in told.index.difference(names, sort=False):
+        names[key] = words.NO_GROUP["unit"] if formats.is_absent(key) else every.get(key, key)
+
+    def is_known(unit, register: str | None) -> bool:
+        if register is None and unit not in set(units["unit_key"]):
+            return True  # it has a row because something was counted
+        day = reached.get((unit, register))
+        return not formats.is_absent(day) and day.date() >= choice.period.start
+
+    rows = []
+    for place, (unit, name) in enumerate(names.items(), start=1):
+        mine = told.loc[unit] if unit in told.index else None
+        day = reached.get((unit, None))
+        row = {"tt": formats.number(place), "don_vi": name, "so_lieu_den": formats.day(day)}
+        for key, one in MEASURES.items():
+            figure = None if mine is None else (mine[key], mine[f"{key}_n"])
+            row[key] = words.unit_cell(one, figure, is_known(unit, one.register))
+        rows.append(row)
+    return rows

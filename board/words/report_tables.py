@@ -1,0 +1,67 @@
+"""The words of the annexes of the report upward: a line a measure, a unit, a task."""
+
+from board import sentences
+from board.formats import ABSENT, day, is_absent, number
+from board.words.base import measured, n_text, target_text
+from board.words.letter_papers import one_line
+from board.words.letters import NO_FIGURES
+from board.words.pack import stream_cells, task_cells
+from board.words.report_upward import few, value_alone, value_said
+
+ANNEX_GROUPS = {
+    "dossiers": "Cải cách thủ tục hành chính",
+    "opinions": "Lấy ý kiến, thái độ phục vụ",
+    "letters": "Thư xin lỗi, chúc mừng, chia buồn",
+    "progress": "Nhiệm vụ, cam kết, tập huấn, kiểm tra",
+    "meetings": "Tiếp dân, đối thoại, đơn thư",
+}
+ANNEX_COLUMNS = (
+    *("tt", "chi_so", "gia_tri", "n", "ky_so_sanh", "muc_tieu", "thang_gan_nhat"),
+    *("so_voi_muc_tieu", "so_lieu_den"),
+)
+
+
+def annex_row(place: int, one, fact, reached) -> dict[str, str]:
+    """A measure's line in the annex, a text a column; `reached`: to which day its data go."""
+    row = dict.fromkeys(ANNEX_COLUMNS, ABSENT) | {"tt": number(place), "chi_so": one.name}
+    if fact is None:
+        return row | {"gia_tri": NO_FIGURES}
+    row |= {"gia_tri": value_alone(one, fact.now["value"]), "so_lieu_den": day(reached)}
+    if one.unit != "count":
+        row["n"] = f"{number(fact.now['n'])}{few(fact.now['n'])}"
+    if fact.before is not None:
+        row["ky_so_sanh"] = value_said(one, fact.before)
+    if fact.target is not None:
+        row["muc_tieu"] = target_text(one, fact.target)
+    if fact.chart is not None:
+        row["thang_gan_nhat"] = sentences.variation(fact.chart)
+    if fact.chart is not None and fact.chart.assurance:
+        row["so_voi_muc_tieu"] = sentences.ASSURANCE[fact.chart.assurance]
+    return row
+
+
+def unit_cell(one, told, is_known: bool) -> str:
+    """A measure of one unit in the table of units; `told`: value and n, None where nothing was
+    counted there; what was not sent is not 0."""
+    if not is_known:
+        return NO_FIGURES
+    value, n = told or (None, None)
+    if is_absent(value):
+        return number(0) if one.unit == "count" and one.register is None else ABSENT
+    if one.unit == "count":
+        return number(value)
+    return f"{measured(one, value)} ({n_text(n)}{few(n)})"
+
+
+def task_row(place: int, row, unit_name: str) -> dict[str, str]:
+    """A task's line in the annex; what a register holds stays in one line."""
+    names = ("viec", "chu_tri", "han", "tinh_trang", "tien_do", "don_vi")
+    cells = map(one_line, task_cells(row, unit_name))
+    return {"tt": number(place)} | dict(zip(names, cells, strict=True))
+
+
+def stream_row(stream) -> dict[str, str]:
+    """A workstream's line in the annex."""
+    return dict(
+        zip(("mang", "chi_so", "nhiem_vu"), map(one_line, stream_cells(stream)), strict=True)
+    )

@@ -1,0 +1,201 @@
+"""The words of the report upward: its sentences, its annexes, what stands where data are missing."""
+
+from board import sentences
+from board.formats import ABSENT, day, is_absent, keep_together, number
+from board.measures import MEASURES
+from board.settings import SETTINGS
+from board.words.base import TOPICS, UNITS, measured, n_text, target_text, too_few
+from board.words.letters import LETTERS, NO_FIGURES
+from board.words.model_progress import OUTCOMES
+from board.words.overview import fact_name
+from board.words.pack import judged_month
+from board.words.papers import chosen_filters
+
+EVERY_UNIT = "các đơn vị"
+REPORT_FIELDS = (
+    *("co_quan_cap_tren", "co_quan", "so_van_ban", "dia_danh", "ngay_van_ban", "noi_nhan"),
+    *("thay_mat", "chuc_vu", "don_vi", "ky", "tu_ngay", "den_ngay", "so_lieu_den", "ky_so_sanh"),
+    *("ban_so_lieu", "bo_loc", "ma_tai_lieu", "ghi_chu"),
+    *("nhiem_vu", "tuyen_truyen", "tiep_nhan", "giai_quyet", "dung_han", "thoi_gian"),
+    *("dang_giai_quyet", "thai_do", "cam_ket", "tiep_dan", "don_thu", "thu_xin_loi"),
+    *("thu_khac", "danh_gia", "khao_sat", "hai_long_qd766", "kiem_tra"),
+    *("goi_y_uu_diem", "goi_y_han_che", "goi_y_viec"),
+    *("bang_chi_so", "bang_ii06a", "tong_ii06a", "bang_mang", "bang_nhiem_vu", "bang_don_vi"),
+)
+NO_PRAISE = "Theo số liệu: chưa có chỉ số nào nêu được ở phần này."
+NO_FAULT = "Theo số liệu: chưa có chỉ số nào cần bàn."
+NO_DENUNCIATION = "Sổ không ghi đơn tố cáo nào nhận trong kỳ."
+
+
+def no_paper_head(unit: str, on) -> str:
+    return (
+        f"{unit} không có dòng nào trong paper_heads.csv cho ngày {day(on)}. Thêm dòng vào "
+        "data/reference/paper_heads.csv rồi nạp lại."
+    )
+
+
+def head_date(on) -> str:
+    """A date as the head of a document has it: "ngày 05 tháng 02 năm 2026"."""
+    return f"ngày {on:%d} tháng {on:%m} năm {on:%Y}"
+
+
+def inside_a_sentence(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def value_alone(one, value) -> str:
+    """A value with its unit: "93,4%", "6,5 ngày làm việc", "14 hồ sơ"."""
+    if is_absent(value):
+        return ABSENT
+    if one.unit == "count":
+        return keep_together(f"{number(value)} {one.counts}")
+    is_time = one.unit in ("days", "calendar_days")
+    said = f"{number(value, 1)} {UNITS[one.unit]}" if is_time else measured(one, value)
+    return keep_together(said)
+
+
+def few(n) -> str:
+    """The mark behind an n that is to be read with care; `tables_note` says what it means."""
+    return "*" if 0 < n < SETTINGS.warn_below_n else ""
+
+
+def value_said(one, row) -> str:
+    """What a measure came to, with its n: "93,4% (n = 1.208)"; of a count its number alone."""
+    value, n = row["value"], row["n"]
+    if one.unit == "count":
+        return value_alone(one, value)
+    if is_absent(value) and 0 < n < SETTINGS.hide_below_n:
+        return f"{ABSENT} ({too_few(n, SETTINGS.hide_below_n)})"
+    return f"{value_alone(one, value)} ({n_text(n)}{few(n)})"
+
+
+def figure_said(one, fact) -> str:
+    """A measure as a template names it by its key: its value with n, or that nothing was sent."""
+    return NO_FIGURES if fact is None else value_said(one, fact.now)
+
+
+def report_sentence(fact, choice, is_judged: bool) -> str:
+    """A measure in one sentence: now, then, its target, and what its months say: of those that are
+    judged always, of any where there is a signal."""
+    one = fact.measure
+    parts = [f"{one.name}: {value_said(one, fact.now)}"]
+    if fact.before is not None and not is_absent(fact.before["value"]):
+        before = value_said(one, fact.before)
+        parts.append(f"{inside_a_sentence(choice.compared.label)}: {before}")
+    if fact.target is not None:
+        aim = target_text(one, fact.target)
+        parts.append(sentences.assurance(fact.chart, aim) or f"mục tiêu {aim}")
+    said = sentences.signal(fact.chart)
+    if said is None and is_judged and fact.chart.variation:
+        said = sentences.variation(fact.chart)
+    if said:
+        parts.append(f"{judged_month(fact)}{said}")
+    return keep_together("; ".join(parts)) + "."
+
+
+def register_said(title: str, reached, units: int | None) -> str:
+    """To which day a register is known and, of all units, how many keep it."""
+    kept = f", {number(units)} đơn vị gửi sổ" if units else ""
+    return f"({title} đến ngày {day(reached)}{kept}.)"
+
+
+def report_silent(title: str) -> str:
+    return f"{title}: {NO_FIGURES}."
+
+
+def topics_said(found) -> str:
+    """What became of the dossiers of land and of compensation; `found`: as `by_group` gives them by
+    topic, those without dossiers left out."""
+    said = []
+    for topic, name in TOPICS.items():
+        if topic not in found.index:
+            said.append(f"{name}: không phát sinh hồ sơ.")
+            continue
+        row = found.loc[topic]
+        late = {"value": row["share_overdue"], "n": row["share_overdue_n"]}
+        said.append(
+            f"{name}: đã giải quyết {number(row['dossiers_settled'])} hồ sơ, quá hạn "
+            f"{value_said(MEASURES['share_overdue'], late)}; cuối kỳ {number(row['open_overdue'])} hồ sơ "
+            "đang giải quyết đã quá hạn."
+        )
+    return keep_together(" ".join(said))
+
+
+def tasks_sentence(given) -> str:
+    """Which became of the tasks given by the period's end."""
+    if given.empty:
+        return "Chưa có nhiệm vụ nào ghi ngày giao đến hết kỳ này."
+    outcomes = list(given["outcome"])
+    said = [
+        f"{number(outcomes.count(outcome))} {inside_a_sentence(word)}"
+        for outcome, word in OUTCOMES.items()
+        if outcome in outcomes
+    ]
+    return f"Đến hết kỳ đã giao {number(len(outcomes))} nhiệm vụ: {', '.join(said)}."
+
+
+def thanks_sentence(count: int) -> str:
+    return f"{LETTERS['thanks']} đã gửi trong kỳ: {number(count)} thư."
+
+
+def denunciations_sentence(found) -> str:
+    if found.empty:
+        return NO_DENUNCIATION
+    told = found.sum(numeric_only=True)
+    return (
+        f"Đơn tố cáo (chỉ đếm): nhận {number(told['denunciations_received'])} đơn, thụ lý "
+        f"{number(told['denunciations_accepted'])}, giải quyết xong "
+        f"{number(told['denunciations_settled'])}."
+    )
+
+
+def found_in_data(facts, otherwise: str) -> str:
+    """Which measures the agenda put where they are, for the writer to judge."""
+    said = []
+    for fact in facts:
+        aim = None if fact.target is None else target_text(fact.measure, fact.target)
+        judged = sentences.assurance(fact.chart, aim) if aim else None
+        parts = filter(None, (sentences.variation(fact.chart), judged))
+        value = value_said(fact.measure, fact.now)
+        said.append(f"{inside_a_sentence(fact_name(fact))} {value}, {', '.join(parts)}")
+    return f"Theo số liệu: {'; '.join(said)}." if said else otherwise
+
+
+def work_proposed(facts) -> str:
+    """What the signals ask of the meeting, for the writer to judge."""
+    said = [f"{inside_a_sentence(fact_name(f))}: {sentences.task(f.chart)}" for f in facts]
+    return f"Theo số liệu: {'; '.join(said)}." if said else NO_FAULT
+
+
+def tables_note() -> str:
+    """What the signs of the report mean."""
+    return (
+        f"n: tỷ lệ, thời gian tính trên bao nhiêu hồ sơ, phiếu, đơn, buổi; *: n dưới "
+        f"{SETTINGS.warn_below_n}, đọc thận trọng; “{ABSENT}”: không có gì để chia, hoặc n dưới "
+        f"{SETTINGS.hide_below_n} nên không hiện; “{NO_FIGURES}”: đơn vị chưa gửi tệp hoặc sổ cho kỳ này."
+    )
+
+
+def report_front(choice, head: dict[str, str], recipient: str, code: str) -> dict[str, str]:
+    """What stands above and below the report, and of what it tells."""
+    compared = choice.compared
+    return {
+        "co_quan_cap_tren": head["parent_body"],
+        "co_quan": head["body"],
+        "so_van_ban": head["number"],
+        "dia_danh": head["place"],
+        "ngay_van_ban": head_date(choice.data_date),
+        "noi_nhan": recipient or head["recipient"],
+        "thay_mat": head["signs_for"],
+        "chuc_vu": head["signs_as"],
+        "don_vi": inside_a_sentence(choice.unit_name) if choice.filters.unit else EVERY_UNIT,
+        "ky": inside_a_sentence(choice.period.label),
+        "tu_ngay": day(choice.period.start),
+        "den_ngay": day(choice.period.end),
+        "so_lieu_den": day(choice.data_date),
+        "ky_so_sanh": inside_a_sentence(compared.label) if compared else ABSENT,
+        "ban_so_lieu": choice.snapshot.name,
+        "bo_loc": chosen_filters(choice),
+        "ma_tai_lieu": code,
+        "ghi_chu": tables_note(),
+    }

@@ -1,0 +1,349 @@
+"""The report upward: opened again, and every figure in it checked against the measures."""
+
+import io
+import re
+import shutil
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import docx
+import pytest
+
+from board import words
+from board.choice import choice_of
+from board.facts import MATRIX
+from board.filters import Filters
+from board.form_06a import CELLS, form_of
+from board.formats import number, share
+from board.measures import MEASURES
+from board.metrics import measure
+from board.papers import PAPERS, report, word
+from board.papers.paper import address_of, code_of
+from board.papers.report import fields_of, head_of, report_upward
+from board.papers.report_figures import PARAGRAPHS
+from board.periods import spanning
+from tests.literal import filled, opened
+
+PROJECT = Path(__file__).resolve().parent.parent
+QUANG_THO, QUANG_CHAU = "16528@2018-01-01", "16531@2018-01-01"
+NAME = "report-upward"
+JUNE = spanning(date(2025, 6, 1), date(2025, 6, 30))
+HOSTILE = "=1+1 <b>{{ x }}</b> {% if %} &amp;"
+DOSSIERS = f"""
+id | unit  | field     | status | received | due   | finished | channel
+1  | 16528 | Hộ tịch   | 9      | 02/06    | 05/06 | 04/06    | Trực tuyến
+2  | 16528 | Hộ tịch   | 9      | 02/06    | 05/06 | 04/06    | Trực tiếp
+3  | 16528 | Hộ tịch   | 9      | 03/06    | 06/06 | 04/06    | Trực tiếp
+4  | 16528 | Hộ tịch   | 9      | 03/06    | 06/06 | 05/06    | Trực tiếp
+5  | 16528 | Hộ tịch   | 9      | 03/06    | 06/06 | 06/06    | Trực tiếp
+6  | 16528 | Hộ tịch   | 9      | 03/06    | 06/06 | 10/06    | Trực tiếp
+7  | 16528 | Đất đai   | 4      | 20/05    | 05/06 |          | Trực tiếp
+8  | 16528 | {HOSTILE} | 4      | 03/06    | 30/07 |          | Trực tiếp
+9  | 16531 | Hộ tịch   | 9      | 03/06    | 06/06 | 06/06    | Trực tiếp
+"""
+TASKS = [
+    {"task_id": "1", "title": HOSTILE, "given_on": "10/05/2025", "due_on": "15/06/2025"},
+    {"task_id": "2", "title": "Đã xong từ tháng 5", "due_on": "20/05/2025"}
+    | {"given_on": "02/05/2025", "done_on": "19/05/2025"},
+    {"task_id": "3", "title": "Họp giao ban", "given_on": "01/06/2025", "due_on": "20/07/2025"},
+]
+STATE = "UBND TP,UBND {DON_VI},Số: ……/BC-UBND,{TEN},Ban Dân vận,TM. UBND,CHỦ TỊCH"
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory):
+    """Quảng Thọ keeps dossiers and tasks, Quảng Châu dossiers alone, the other units sent nothing.
+    Quảng Châu reports as the State does until 14/06/2025, then as the Party does."""
+    folder = tmp_path_factory.mktemp("report")
+    shutil.copytree(PROJECT / "data" / "reference", folder / "reference")
+    with (folder / "reference" / "paper_heads.csv").open("a", encoding="utf-8") as stream:
+        stream.write(f"16531,state,{STATE},2025-01-01,2025-06-14,x\n")
+    return filled(folder, {"2025-06-30": DOSSIERS}, tasks={"2025-06-30": TASKS})
+
+
+@pytest.fixture(scope="module")
+def choice(data):
+    return choice_of(opened(data), Filters(unit=QUANG_THO), JUNE)
+
+
+@pytest.fixture(scope="module")
+def of_all(choice):
+    return choice_of(choice.snapshot, Filters(), JUNE)
+
+
+@pytest.fixture(scope="module")
+def content(choice):
+    return PAPERS[NAME].make(".docx", choice)
+
+
+@pytest.fixture(scope="module")
+def content_of_all(of_all):
+    return PAPERS[NAME].make(".docx", of_all)
+
+
+@pytest.fixture
+def own(data, monkeypatch):
+    """The ward's own templates, an empty folder again after the test."""
+    monkeypatch.setenv("BOARD_DATA", str(data))
+    folder = data / "reference" / "templates"
+    folder.mkdir(exist_ok=True)
+    yield folder
+    for path in folder.glob("*.docx"):
+        path.unlink()
+
+
+def opened_again(content: bytes):
+    return docx.Document(io.BytesIO(content))
+
+
+def text_of(content: bytes) -> str:
+    """All that the document says, tables included, with plain blanks."""
+    body = opened_again(content).element.body
+    lines = ("".join(t.text or "" for t in p.xpath(".//w:t")) for p in body.xpath(".//w:p"))
+    return "\n".join(lines).replace("\u00a0", " ")
+
+
+def tables(content: bytes, first: str) -> list[list[list[str]]]:
+    """The tables whose heading has a cell `first`, as rows of texts with plain blanks."""
+    found = []
+    for table in opened_again(content).tables:
+        rows = [[c.text.replace("\u00a0", " ") for c in row.cells] for row in table.rows]
+        if first in rows[0]:
+            found.append(rows)
+    return found
+
+
+def written(one, row) -> str:
+    """A measure's value as a report has it, worked out from the measure itself."""
+    if row["value"] != row["value"] or (one.unit != "count" and row["n"] < 5):
+        return "–"
+    if one.unit == "count":
+        return f"{number(row['value'])} {one.counts}"
+    if one.unit == "share":
+        return share(row["value"])
+    unit = {"days": "ngày làm việc", "calendar_days": "ngày"}[one.unit]
+    return f"{number(row['value'], 1)} {unit}"
+
+
+def edited(old: str, new: str, name: str = "report_party") -> bytes:
+    """A template with a text changed, as Word would save it."""
+    book = docx.Document(word.TEMPLATES / f"{name}.docx")
+    paragraphs = [*book.paragraphs]
+    for table in book.tables:
+        paragraphs += [p for row in table.rows for cell in row.cells for p in cell.paragraphs]
+    assert any(old in p.text for p in paragraphs)
+    for run in (run for p in paragraphs for run in p.runs):
+        run.text = run.text.replace(old, new)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_the_annex_has_every_measure_with_the_value_that_the_measure_has(content, choice):
+    (rows,) = tables(content, "Chỉ số")[:1]
+    told = {row[1]: row for row in rows[1:] if row[0].isdigit()}
+    now = measure(list(MEASURES), choice.snapshot, choice.filters, [JUNE]).set_index("measure")
+    assert list(told) != [] and set(told) == {one.name for one in MEASURES.values()}
+    for key, one in MEASURES.items():
+        value = told[one.name][2]
+        if one.register not in (None, "tasks"):
+            assert value == "chưa có số liệu", key
+        else:
+            assert value == written(one, now.loc[key]), key
+            if one.unit != "count":
+                assert told[one.name][3].rstrip("*") == number(now.loc[key, "n"]), key
+    # Worked out by hand: six settled, four before their day, one on it, one after it.
+    assert told["Tỷ lệ giải quyết trước hạn"][2:4] == ["66,7%", "6*"]
+    assert told["Hồ sơ đang giải quyết đã quá hạn"][2:5] == ["1 hồ sơ", "–", "0 hồ sơ"]
+
+
+def test_the_paragraphs_tell_the_same_figures_and_name_a_register_that_was_not_sent(content):
+    said = text_of(content)
+    assert "Hồ sơ đã giải quyết trong kỳ: 6 hồ sơ; tháng 5/2025: 0 hồ sơ." in said
+    assert "Tỷ lệ giải quyết trước hạn: 66,7% (n = 6*)." in said
+    assert "Đến hết kỳ đã giao 3 nhiệm vụ: 1 xong đúng hạn, 1 quá hạn, chưa xong, 1 chưa" in said
+    assert "Sổ tiếp công dân, đối thoại: chưa có số liệu." in said
+    assert "Sổ thư: chưa có số liệu." in said
+    assert "{{" not in said.replace(HOSTILE, "") and "{%" not in said.replace(HOSTILE, "")
+
+
+def test_judgement_is_left_to_the_writer_in_places_of_a_style_of_their_own(content):
+    places = [p for p in opened_again(content).paragraphs if p.style.name == "Chỗ người soạn ghi"]
+    assert len(places) >= 12
+    assert all(re.fullmatch(r"\[…… người soạn .+ ……\]", p.text) for p in places)
+    headings = [p.text for p in opened_again(content).paragraphs if p.style.name == "Heading 1"]
+    assert [text.split(".")[0] for text in headings] == ["I", "II", "III", "IV"]
+
+
+def test_the_form_in_the_annex_is_the_form_that_the_page_shows(content, choice):
+    (rows,) = tables(content, "Lĩnh vực giải quyết")
+    shown = form_of(choice.snapshot, choice.filters, JUNE)
+    told = [[row[1], *map(int, row[2:])] for row in rows[4:]]
+    assert told == shown[["c2", *CELLS]].to_numpy().tolist()
+    assert told[-1][1:] == [8, 1, 6, 1, 6, 4, 1, 1, 2, 1, 1]  # by hand
+
+
+def test_the_tasks_are_those_that_were_not_done_when_the_period_began(content):
+    (rows,) = tables(content, "Tình trạng")
+    assert [row[1] for row in rows[1:]] == [HOSTILE, "Họp giao ban"]
+    assert rows[1][3:5] == ["15/06/2025", "Quá hạn, chưa xong"]
+
+
+def test_what_people_wrote_stays_text(content, content_of_all):
+    for made in (content, content_of_all):
+        assert HOSTILE in text_of(made)  # the task's title and the field of dossier 8
+        codes = opened_again(made).element.body.xpath(".//w:fldSimple|.//w:instrText")
+        assert not codes
+
+
+def test_of_all_units_each_in_force_has_a_row_and_rows_add_up_to_the_whole(
+    content_of_all, of_all, content
+):
+    received = MEASURES["dossiers_received"].short
+    assert tables(content, received) == []  # the report of one unit has no such annex
+    (rows,) = tables(content_of_all, received)
+    told = {row[1]: dict(zip(rows[0], row, strict=True)) for row in rows[1:]}
+    names = [name for name in told if name.startswith(("Phường", "Xã"))]
+    assert len(told) == len(names) == 10 and names[0] == "Phường Bắc Sơn"  # by name, none ranked
+    assert told["Phường Quảng Thọ"][received] == "7" and told["Phường Quảng Châu"][received] == "1"
+    assert told["Phường Bắc Sơn"][received] == "chưa có số liệu"
+    assert told["Phường Bắc Sơn"]["Số liệu đến"] == "–"
+    whole = measure(["dossiers_received"], of_all.snapshot, of_all.filters, [JUNE])["value"].iloc[0]
+    assert sum(int(t[received]) for t in told.values() if t[received].isdigit()) == whole == 8
+
+
+def test_the_tables_of_units_name_their_columns_as_the_measures_are_called(content_of_all, of_all):
+    (rows,) = tables(content_of_all, MEASURES["share_tasks_kept"].short)
+    told = {row[1]: dict(zip(rows[0], row, strict=True)) for row in rows[1:]}
+    late = MEASURES["tasks_overdue"].short
+    assert told["Phường Quảng Thọ"][late] == "1"
+    assert told["Phường Quảng Châu"][late] == "chưa có số liệu"  # it keeps no such register
+    shorts = {one.short for one in MEASURES.values()}
+    for first in ("Tiếp nhận", "Có đánh giá", late):
+        (found,) = tables(content_of_all, first)
+        assert set(found[0]) - shorts <= {"TT", "Đơn vị", "Số liệu đến"}
+
+
+@pytest.mark.parametrize(
+    ("unit", "on", "layout", "heads"),
+    [
+        (
+            QUANG_THO,
+            date(2025, 6, 30),
+            "party",
+            [
+                *("ĐẢNG BỘ THÀNH PHỐ SẦM SƠN", "ĐẢNG ỦY PHƯỜNG QUẢNG THỌ", "*", "Số ……-BC/ĐU"),
+                *("ĐẢNG CỘNG SẢN VIỆT NAM", "Quảng Thọ, ngày 30 tháng 06 năm 2025"),
+            ],
+        ),
+        # The ward ended on 30/06/2025: what it files later bears the head of its last day.
+        (
+            QUANG_THO,
+            date(2025, 7, 15),
+            "party",
+            ["ĐẢNG ỦY PHƯỜNG QUẢNG THỌ", "Quảng Thọ, ngày 15 tháng 07 năm 2025"],
+        ),
+        (
+            QUANG_CHAU,
+            date(2025, 6, 5),
+            "state",
+            [
+                *("UBND TP", "UBND PHƯỜNG QUẢNG CHÂU", "Số: ……/BC-UBND"),
+                *("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"),
+                "Quảng Châu, ngày 05 tháng 06 năm 2025",
+            ],
+        ),
+        (QUANG_CHAU, date(2025, 6, 15), "party", ["ĐẢNG ỦY PHƯỜNG QUẢNG CHÂU"]),
+        (None, date(2025, 6, 30), "party", ["THÀNH ỦY SẦM SƠN", "BAN DÂN VẬN", "Số ……-BC/BDV"]),
+        (None, date(2025, 7, 1), "party", ["TỈNH ỦY THANH HÓA", "BAN TUYÊN GIÁO VÀ DÂN VẬN"]),
+    ],
+)
+def test_the_layout_and_the_heads_are_those_of_the_day(unit, on, layout, heads, choice):
+    made = choice_of(choice.snapshot, Filters(unit=unit), JUNE)
+    made = replace(made, data_date=on)
+    assert head_of(made)["layout"] == layout
+    if len(heads) > 1:
+        front = opened_again(report_upward(made)).tables[0]
+        said = [p.text for cell in front.rows[0].cells for p in cell.paragraphs]
+        assert [line for line in said if line in heads] == heads
+
+
+def test_a_day_without_a_head_is_said_in_one_sentence(choice):
+    early = replace(choice, data_date=date(2017, 12, 31))
+    with pytest.raises(ValueError, match=r"^Phường Quảng Thọ không có dòng nào trong paper_heads"):
+        report_upward(early)
+
+
+def test_the_settings_may_name_another_recipient(choice, monkeypatch):
+    kept = report.PAPERS
+    assert fields_of(choice, head_of(choice))["noi_nhan"] == "Ban Dân vận Thành ủy"
+    monkeypatch.setattr(report, "PAPERS", replace(kept, report_recipient="Đảng ủy Z"))
+    assert fields_of(choice, head_of(choice))["noi_nhan"] == "Đảng ủy Z"
+
+
+@pytest.mark.parametrize("layout", ["party", "state"])
+def test_a4_with_the_margins_of_its_layout_and_times_new_roman(layout):
+    book = docx.Document(word.TEMPLATES / f"report_{layout}.docx")
+    page = book.sections[0]
+    sizes = (page.page_width, page.page_height, page.top_margin, page.bottom_margin)
+    assert [round(one.mm) for one in (*sizes, page.left_margin, page.right_margin)] == [
+        *(210, 297, 20, 20, 30, 15)
+    ]
+    normal = book.styles["Normal"].font
+    assert (normal.name, normal.size.pt) == ("Times New Roman", 14)
+    headed = [t for t in book.tables if t._tbl.xpath(".//w:tblHeader")]
+    assert len(headed) == 7 and "PAGE" in page.header._element.xml
+
+
+def test_the_report_names_its_snapshot_filters_data_date_and_address(content, choice):
+    said = text_of(content)
+    for told in (
+        choice.snapshot.name,
+        "Phường Quảng Thọ; Tháng 6/2025",
+        "Số liệu đến ngày: 30/06/2025",
+        code_of(NAME, choice),
+        address_of(choice, "overview"),
+    ):
+        assert told in said
+    assert len(opened_again(content).inline_shapes) == 1  # the QR
+
+
+def test_the_same_snapshot_gives_the_same_report(content, content_of_all, choice, of_all):
+    assert PAPERS[NAME].make(".docx", choice) == content
+    assert PAPERS[NAME].make(".docx", of_all) == content_of_all
+
+
+def test_the_wards_own_template_goes_first_and_may_name_a_measure_by_its_key(own, choice):
+    made = edited("{{ tuyen_truyen }}", "Trước hạn: {{ share_before_time }}; {{ share_pledged }}.")
+    (own / "report_party.docx").write_bytes(made)
+    assert "Trước hạn: 66,7% (n = 6*); chưa có số liệu." in text_of(report_upward(choice))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        ("{{ tuyen_truyen }}", "{{ tuyen_truyn }}", "có trường “tuyen_truyn” không dùng được."),
+        ("{{ dong.gia_tri }}", "{{ dong.gia }}", "có trường “gia” không dùng được ở dòng"),
+        ("{%tr endfor %}", "", "không đọc được: "),
+        ("{{ ky }}", "{{ ky.__class__.mro() }}", "không đọc được: "),
+    ],
+)
+def test_a_template_with_a_wrong_field_is_refused_with_its_name(old, new, sentence, own, choice):
+    (own / "report_party.docx").write_bytes(edited(old, new))
+    with pytest.raises(ValueError, match=f"^{re.escape(f'Mẫu report_party.docx {sentence}')}"):
+        report_upward(choice)
+
+
+def test_every_field_is_filled_and_every_field_is_used_by_the_templates(choice):
+    filled_in = fields_of(choice, head_of(choice))
+    assert set(filled_in) == {*words.REPORT_FIELDS, *MEASURES}
+    for layout in ("party", "state"):
+        book = word.DocxTemplate(word.TEMPLATES / f"report_{layout}.docx")
+        assert book.get_undeclared_template_variables() == set(words.REPORT_FIELDS)
+
+
+def test_a_paragraph_tells_of_one_register_and_of_measures_that_are_known():
+    for keys in PARAGRAPHS.values():
+        assert len({MEASURES[key].register for key in keys}) == 1
+    assert set(MATRIX) <= {key for keys in PARAGRAPHS.values() for key in keys}
