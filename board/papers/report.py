@@ -5,6 +5,8 @@ import io
 
 import pandas as pd
 from docx.document import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
 from docx.shared import Cm, Pt
 
 from board import words
@@ -62,15 +64,19 @@ def fields_of(choice: Choice, head: dict[str, str]) -> dict[str, object]:
 
 def _say_whence(book: Document, choice: Choice) -> None:
     """At the end, whatever the template says: from which data, by which filters, and the QR."""
-    for label, said in words.about(NAME, choice, code_of(NAME, choice)):
-        _small(book, f"{label}: {said}")
-    _small(book, f"{words.ADDRESS}: {address_of(choice, PAGE)}")
-    picture = book.add_picture(io.BytesIO(qr.png(address_of(choice, PAGE))), width=Cm(2.5))
+    address = address_of(choice, PAGE)
+    table = book.add_table(1, 2)
+    table.autofit = False
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    left, right = table.rows[0].cells
+    for column, cell, width in zip(table.columns, (left, right), (3.2, 22), strict=True):
+        column.width = cell.width = Cm(width)
+    picture = left.paragraphs[0].add_run().add_picture(io.BytesIO(qr.png(address)), width=Cm(2.8))
     picture._inline.docPr.set("descr", words.QR_ALT)
-
-
-def _small(book: Document, text: str) -> None:
-    line = book.add_paragraph()
-    line.paragraph_format.first_line_indent = Cm(0)
-    line.paragraph_format.space_after = Pt(0)
-    line.add_run(text).font.size = Pt(10)
+    lines = (*words.about(NAME, choice, code_of(NAME, choice)), (words.ADDRESS, address))
+    for label, said in lines:
+        right.add_paragraph().add_run(f"{label}: {said}").font.size = Pt(10)
+    right._tc.remove(right.paragraphs[0]._p)
+    for line in (*left.paragraphs, *right.paragraphs):
+        line.alignment = WD_ALIGN_PARAGRAPH.LEFT
+        line.paragraph_format.first_line_indent, line.paragraph_format.space_after = 0, 0

@@ -97,18 +97,24 @@ class Figures:
         reaches = not pd.isna(known) and known.date() >= self.choice.period.start
         return known.date() if reaches else None
 
-    def paragraph(self, name: str) -> str:
-        """The measures of a paragraph in sentences; of a register with the day that it reaches."""
+    def paragraph(self, name: str, before: str = "", after: str = "") -> str:
+        """The measures of a paragraph in sentences, between two others; of a register with the day
+        that it reaches. Where that was not sent the paragraph says so, and nothing else."""
         keys = PARAGRAPHS[name]
         register = MEASURES[keys[0]].register
-        reached, title = self.reached(register), self._title(register)
+        reached = self.reached(register)
         if reached is None:
-            return words.report_silent(title)
-        said = [words.report_sentence(self.facts[key], self.choice, key in MATRIX) for key in keys]
+            return self.silent(register)
+        told = (words.report_sentence(self.facts[key], self.choice, key in MATRIX) for key in keys)
+        said = [before, *told, after]
         if register:
             kept_by = None if self.choice.filters.unit else int(self._kept["units"][register])
-            said.append(words.register_said(title, reached, kept_by))
-        return " ".join(said)
+            said.append(words.register_said(self._title(register), reached, kept_by))
+        return " ".join(filter(None, said))
+
+    def silent(self, register: str | None) -> str:
+        """That a register (None: the dossiers) was not sent for the period."""
+        return words.report_silent(self._title(register))
 
     def _title(self, register: str | None) -> str:
         sources = ask(self.choice.snapshot, "sources").set_index("source")["title"]
@@ -117,30 +123,27 @@ class Figures:
 
 def paragraphs_of(figures: Figures) -> dict[str, str]:
     """Field of the template → its paragraph: measures, and what stands beside them."""
-    told = {name: figures.paragraph(name) for name in PARAGRAPHS}
     choice = figures.choice
-    asked = {
-        "from": choice.period.start,
-        "to": choice.period.end,
-        "unit": choice.filters.unit,
+    asked = {"from": choice.period.start, "to": choice.period.end, "unit": choice.filters.unit}
+    kinds = ask(choice.snapshot, "letters_by_kind", **asked).set_index("kind")["delivered"]
+    topics = by_group(list(OF_TOPICS), choice, "topic").set_index("group")
+    denounced = ask(choice.snapshot, "denunciations", **asked)
+    beside = {
+        "nhiem_vu": {"before": words.tasks_sentence(figures.tasks)},
+        "thu_khac": {"after": words.thanks_sentence(int(kinds.get("thanks", 0)))},
+        "don_thu": {"after": words.denunciations_sentence(denounced)},
+        "dang_giai_quyet": {"after": words.topics_said(topics)},
     }
-    if figures.reached("tasks"):
-        told["nhiem_vu"] = f"{words.tasks_sentence(figures.tasks)} {told['nhiem_vu']}"
-    if figures.reached("letters"):
-        kinds = ask(choice.snapshot, "letters_by_kind", **asked).set_index("kind")["delivered"]
-        told["thu_khac"] += f" {words.thanks_sentence(int(kinds.get('thanks', 0)))}"
-    if figures.reached("petitions"):
-        counts = ask(choice.snapshot, "denunciations", **asked)
-        told["don_thu"] += f" {words.denunciations_sentence(counts)}"
-    if figures.reached(None):
-        topics = by_group(list(OF_TOPICS), choice, "topic").set_index("group")
-        told["dang_giai_quyet"] += f" {words.topics_said(topics)}"
-    return told | _proposed(choice)
+    told = {name: figures.paragraph(name, **beside.get(name, {})) for name in PARAGRAPHS}
+    return told | _proposed(figures)
 
 
-def _proposed(choice: Choice) -> dict[str, str]:
+def _proposed(figures: Figures) -> dict[str, str]:
     """What the signals say for the writer to judge: good, wanting, and to be done."""
-    places = agenda(choice)
+    if figures.reached(None) is None:
+        silent = figures.silent(None)
+        return dict.fromkeys(("goi_y_uu_diem", "goi_y_han_che", "goi_y_viec"), silent)
+    places = agenda(figures.choice)
     good = [
         fact
         for fact in (*places["watch"], *places["settled"])

@@ -81,34 +81,38 @@ def task_rows(figures: Figures) -> list[Row]:
 
 
 def unit_rows(choice: Choice) -> list[Row]:
-    """A row a unit in force in the period, by name, and after them what else was counted in it: of
-    units that ended or are not known. Each measure stands under its key."""
-    asked = {"from": choice.period.start, "to": choice.period.end}
-    units = ask(choice.snapshot, "report_units", **asked)
+    """A row a unit in force in the period, by name, and after them a row for what was counted of
+    others: that ended before, or are not known. Each measure stands under its key."""
+    days = {"from": choice.period.start, "to": choice.period.end}
+    units = ask(choice.snapshot, "report_units", **days).set_index("unit_key")
     kept = ask(choice.snapshot, "register_units", unit=None).set_index(["unit_key", "source"])
-    reached = kept["as_of"].to_dict() | dict(
-        zip(((key, None) for key in units["unit_key"]), units["as_of"], strict=True)
-    )
     told = by_group(list(MEASURES), choice, "unit").set_index("group")
-    units = units.sort_values("name", key=formats.alphabetical)
-    names = dict(zip(units["unit_key"], units["name"], strict=True))
-    every = ask(choice.snapshot, "units").set_index("unit_key")["name"]
-    for key in told.index.difference(names, sort=False):
-        names[key] = words.NO_GROUP["unit"] if formats.is_absent(key) else every.get(key, key)
+    in_force = units[units["is_in_force"]].sort_values("name", key=formats.alphabetical)
+    others = [key for key in told.index if key not in in_force.index]
 
-    def is_known(unit, register: str | None) -> bool:
-        if register is None and unit not in set(units["unit_key"]):
-            return True  # it has a row because something was counted
-        day = reached.get((unit, register))
-        return not formats.is_absent(day) and day.date() >= choice.period.start
+    def reached(unit: str | None, register: str | None):
+        if register is None:
+            return units["as_of"].get(unit)
+        return kept["as_of"].get((unit, register))
 
-    rows = []
-    for place, (unit, name) in enumerate(names.items(), start=1):
+    def is_known(unit: str | None, register: str | None) -> bool:
+        day = reached(unit, register)
+        if formats.is_absent(day):
+            return False
+        return day.date() >= choice.period.start or (register is None and unit in others)
+
+    def row(place: int, unit: str | None) -> Row:
         mine = told.loc[unit] if unit in told.index else None
-        day = reached.get((unit, None))
-        row = {"tt": formats.number(place), "don_vi": name, "so_lieu_den": formats.day(day)}
-        for key, one in MEASURES.items():
-            figure = None if mine is None else (mine[key], mine[f"{key}_n"])
-            row[key] = words.unit_cell(one, figure, is_known(unit, one.register))
-        rows.append(row)
-    return rows
+        figures = {
+            key: words.unit_cell(
+                one,
+                None if mine is None else (mine[key], mine[f"{key}_n"]),
+                is_known(unit, one.register),
+            )
+            for key, one in MEASURES.items()
+        }
+        name = words.NO_GROUP["unit"] if formats.is_absent(unit) else units["name"].get(unit, unit)
+        front = {"tt": formats.number(place), "don_vi": name}
+        return figures | front | {"so_lieu_den": formats.day(reached(unit, None))}
+
+    return [row(place, unit) for place, unit in enumerate([*in_force.index, *others], start=1)]

@@ -4,7 +4,7 @@ select
     layout,
     replace(replace(columns([
         'parent_body', 'body', 'number', 'place', 'recipient', 'signs_for', 'signs_as'
-    ]), '{DON_VI}', coalesce(upper(u.full_name), '')), '{TEN}', coalesce(u.name, ''))
+    ]), '{DON_VI}', coalesce(upper(u.full_name), split_part($unit, '@', 1), '')), '{TEN}', coalesce(u.name, split_part($unit, '@', 1), ''))
 from paper_heads as h
 left join units as u on u.unit_key = $unit
 where $on between h.valid_from and h.valid_to

@@ -40,7 +40,8 @@ def head_date(on) -> str:
 
 
 def inside_a_sentence(text: str) -> str:
-    return text[:1].lower() + text[1:]
+    """A text as it goes on within a sentence; "QĐ 766" keeps its capitals."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def value_alone(one, value) -> str:
