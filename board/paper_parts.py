@@ -23,8 +23,14 @@ MIME = {
 
 
 def making(choice: Choice) -> None:
-    """A row a paper: what it is, its code, and a press for each kind of file."""
+    """A row a paper: what it is, its code, and a press for each kind of file; in place of a paper
+    that a ward's own files do not let be made a sentence says why."""
     for paper in PAPERS.values():
+        try:
+            paper.check(choice)
+        except ValueError as error:
+            blocks.sentence(str(error))
+            continue
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             st.markdown(words.paper_line(paper.name, code_of(paper.name, choice)), width="stretch")
             if paper.name == "committee-pack":

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from board import words
 from board.choice import choice_of
@@ -353,6 +354,16 @@ def test_a_template_with_a_wrong_field_is_refused_with_its_name(old, new, senten
     (own / "report_party.docx").write_bytes(edited(old, new))
     with pytest.raises(ValueError, match=f"^{re.escape(f'Mẫu report_party.docx {sentence}')}"):
         report_upward(choice)
+
+
+def test_the_page_says_what_is_wrong_with_a_template_in_place_of_the_paper(own):
+    (own / "report_party.docx").write_bytes(edited("{{ tuyen_truyen }}", "{{ tuyen_truyn }}"))
+    app = AppTest.from_file(str(PROJECT / "board" / "shell.py"), default_timeout=60).run()
+    app.query_params["period"] = "2025-06"
+    app.switch_page("../pages/reports.py").run()
+    assert any("có trường “tuyen\\_truyn”" in info.value for info in app.info)
+    keys = [button.proto.id for button in app.get("download_button")]
+    assert not any("report-upward" in key for key in keys) and any("letters" in k for k in keys)
 
 
 def test_every_field_is_filled_and_every_field_is_used_by_the_templates(choice):

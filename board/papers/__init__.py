@@ -6,7 +6,7 @@ from board.papers.letters import letters
 from board.papers.pack_pdf import pack_pdf
 from board.papers.pack_pptx import pack_pptx
 from board.papers.paper import Paper
-from board.papers.report import report_upward
+from board.papers.report import made_from, report_upward
 
 PAPERS: dict[str, Paper] = {
     one.name: one
@@ -14,7 +14,7 @@ PAPERS: dict[str, Paper] = {
         Paper("committee-pack", {".pptx": pack_pptx, ".pdf": pack_pdf}),
         Paper("board-sheet", {".pdf": board_sheet.as_pdf, ".xlsx": board_sheet.as_xlsx}),
         Paper("form06a", {".xlsx": form_06a}),
-        Paper("report-upward", {".docx": report_upward}),
+        Paper("report-upward", {".docx": report_upward}, made_from),
         Paper("letters", {".docx": letters}),
     )
 }

@@ -28,14 +28,19 @@ def report_upward(choice: Choice) -> bytes:
     Raises ValueError, in Vietnamese, where no head is in force, where the template is wrong, and
     where Biểu II.06a does not add up.
     """
-    head = head_of(choice)
-    made = word.template(f"report_{head['layout']}", (*words.REPORT_FIELDS, *MEASURES))
-    book = made.filled(fields_of(choice, head))
+    book = made_from(choice).filled(fields_of(choice, head_of(choice)))
     _say_whence(book, choice)
     word.dated(book, words.PAPERS[NAME], choice.data_date)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def made_from(choice: Choice) -> word.Template:
+    """The template of the layout that the report bears. Raises ValueError, in Vietnamese, where no
+    head is in force or the template is wrong."""
+    layout = head_of(choice)["layout"]
+    return word.template(f"report_{layout}", (*words.REPORT_FIELDS, *MEASURES))
 
 
 def head_of(choice: Choice) -> dict[str, str]:
