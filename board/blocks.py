@@ -6,12 +6,12 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from board import charts, formats, words
-from board.choice import Choice
+from board import charts, downloads, formats, words
+from board.choice import Choice, narrow
 from board.measures import MEASURES
 from board.measures.measure import Measure
 from board.settings import SETTINGS
-from board.tables import csv_button, printed
+from board.tables import printed
 from board.warehouse import ask
 
 
@@ -81,16 +81,19 @@ def chart(
     measure: Measure | None = None,
     note: str = "",
     alt: str = "",
+    measures: Sequence[str] = (),
 ) -> None:
-    """A chart in its border with its title, definition and data; `alt` says what it shows."""
+    """A chart in its border with its title, definition and data; `alt` says what it shows.
+
+    The file of its data defines `measure`, or else `measures`.
+    """
     with st.container(border=True, height="stretch"):
-        with st.container(
-            horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
-        ):
+        with downloads.row():
             st.markdown(
                 f"**{title}**", width="stretch", help=definition(measure) if measure else None
             )
-            csv_button(lambda: data, name, choice.snapshot)
+            defined = [measure.key] if measure else measures
+            downloads.buttons(lambda: data, name, choice, title, defined)
         st.plotly_chart(
             figure, theme=None, config=charts.PLOTLY_CONFIG, key=f"chart_{name}", alt=alt or title
         )
@@ -243,6 +246,7 @@ def kept_in_address(
         label_visibility="collapsed",
     )
     state[written] = chosen
+    narrow(words.LABEL[key], name(chosen), key, chosen)
     if said != chosen:
         st.query_params[key] = chosen
     return chosen

@@ -1,6 +1,6 @@
 """What a reader chose: filters, period and comparison, kept for the page that is being drawn."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import streamlit as st
@@ -9,6 +9,16 @@ from board import words
 from board.filters import Filters, data_date
 from board.periods import Period, comparable, previous, same_last_year
 from board.warehouse import Snapshot, ask
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page that is being drawn: its name, and what a reader chose on it, in words (label, what)
+    and in its address (key, value)."""
+
+    name: str
+    said: tuple[tuple[str, str], ...]
+    url: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -66,6 +76,25 @@ def choice_of(
     )
 
 
+def begin(choice: Choice, page: str) -> None:
+    """Keeps the choice that the shell made for this run of a page."""
+    st.session_state["choice"] = choice
+    st.session_state["page"] = Page(page, (), ())
+
+
 def chosen() -> Choice:
     """The choice that the shell made for this run."""
     return st.session_state["choice"]
+
+
+def narrow(label: str, said: str, key: str | None = None, value: str | None = None) -> None:
+    """Keeps what a reader chose on the page itself: in words, and in the address where it is."""
+    page = page_drawn()
+    words_of = dict(page.said) | {label: said}
+    url = dict(page.url) | ({key: value} if key and value else {})
+    st.session_state["page"] = replace(page, said=tuple(words_of.items()), url=tuple(url.items()))
+
+
+def page_drawn() -> Page:
+    """The page that is being drawn, and what was chosen on it so far."""
+    return st.session_state["page"]

@@ -5,7 +5,7 @@ import json
 import pandas as pd
 import streamlit as st
 
-from board import entries, tables, words
+from board import downloads, entries, tables, words
 from board.choice import Choice
 from board.formats import is_absent
 from board.warehouse import ask
@@ -37,7 +37,7 @@ def records_table(source: str, fields: pd.DataFrame, told: list[dict], choice: C
     )
     made.insert(0, "entry_state", [words.WAITS if one["waits"] else "" for one in told])
     tables.table(made, f"ghi_{source}", choice)
-    tables.csv_button(
+    downloads.csv_button(
         lambda: entries.exported(fields, records(source, choice, limit=RECORDS_EXPORTED)),
         f"so_{source}",
         choice.snapshot,

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from board import blocks, formats, tables, words
+from board import blocks, downloads, formats, tables, words
 from board.choice import Choice
 from board.facts import rows_behind
 from board.filters import Filters
@@ -59,10 +59,11 @@ def form_table(form: pd.DataFrame, choice: Choice) -> tuple[str, str | None] | N
         st.caption(words.PICK_A_CELL, width="content")
         with st.container(horizontal=True, width="content", gap="small"):
             how()
-            tables.csv_button(
+            downloads.buttons(
                 lambda: form.rename(columns={"c2": words.FIELD_HEADING} | words.CELL_NAMES),
                 "bieu_ii_06a",
-                choice.snapshot,
+                choice,
+                words.FORM_NAME,
             )
     cells = [(row, HEADINGS.get(heading)) for row, heading in picked.selection.cells]
     if not cells or cells[0][1] is None or cells[0][0] >= len(form):
@@ -94,7 +95,7 @@ def cell_behind(cell: str, field: str | None, choice: Choice) -> None:
         st.page_link(
             "../pages/rows.py", label=words.OPEN_CELL, query_params=choice.url_parameters | asked
         )
-    tables.rows_table(rows, f"o_{cell}", choice)
+    tables.rows_table(rows, f"o_{cell}", choice, words.cell_said(cell, field, count))
 
 
 def reconcile(choice: Choice) -> None:
@@ -147,11 +148,9 @@ def _differences_table(made: pd.DataFrame, choice: Choice) -> int | None:
         key="differences",
         alt=words.table_alt(len(shown)),
     )
-    with st.container(
-        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
-    ):
-        st.caption(words.PICK_A_DIFFERENCE, width="content")
-        tables.csv_button(lambda: shown, "doi_chieu_ii_06a", choice.snapshot)
+    with downloads.row():
+        st.caption(words.PICK_A_DIFFERENCE, width="stretch")
+        downloads.buttons(lambda: shown, "doi_chieu_ii_06a", choice, words.DIFFERENCES)
     rows = picked.selection.rows
     return rows[0] if rows and rows[0] < len(made) else None
 

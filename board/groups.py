@@ -42,6 +42,7 @@ def group_table(keys: tuple[str, ...], by: str, choice: Choice) -> str | None:
         found=len(groups),
         whole=lambda: pd.DataFrame(_front(groups, by, choice) | figures(groups)),
         pick=True,
+        measures=keys,
     )
     return None if picked is None else groups["group"].iloc[picked]
 

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from board import blocks, charts, late_risk, words
-from board.choice import Choice
+from board.choice import Choice, narrow
 from board.facts import notes
 from board.formats import month, number, share
 from board.methods import flow
@@ -38,6 +38,20 @@ COLUMNS = (
     "due_changes",
     "overdue_reason",
 )
+
+
+def search_box() -> str:
+    """The part of a dossier's code that is looked for, "" where none is."""
+    sought = st.text_input(
+        words.SEARCH,
+        placeholder=words.SEARCH,
+        icon=":material/search:",
+        label_visibility="collapsed",
+        key="search",
+    )
+    if sought.strip():
+        narrow(words.SEARCH, sought.strip())
+    return sought.strip().upper()
 
 
 def open_table(rows: Callable[[int], pd.DataFrame], state: str, choice: Choice) -> None:

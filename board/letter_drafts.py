@@ -7,10 +7,9 @@ import streamlit as st
 
 from board import blocks, entries, entry_form, publishing, words
 from board.choice import Choice
-from board.paper_parts import MIME
 from board.papers.filed import remember
 from board.papers.letters import NAME, letters, record_drafts, templates, to_record, to_write
-from board.papers.paper import Paper, code_of
+from board.papers.paper import MIME, Paper, code_of
 from board.settings import data_folder
 
 

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from board import blocks, charts, tables, words
+from board import blocks, charts, downloads, tables, words
 from board.choice import Choice
 from board.facts import Fact
 from board.methods.drivers import drivers
@@ -22,13 +22,11 @@ EXAMPLES = 3
 def bridge_card(facts: dict[str, Fact], choice: Choice) -> None:
     """From all settled dossiers to QĐ 766's satisfaction, beside what citizens said themselves."""
     with st.container(border=True):
-        with st.container(
-            horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
-        ):
+        with downloads.row():
             qd766 = facts["satisfaction_qd766"].measure
             st.markdown(f"**{words.BRIDGE}**", width="stretch", help=blocks.definition(qd766))
-            tables.csv_button(
-                lambda: words.bridge_table(facts), "bac_cau_hai_long", choice.snapshot
+            downloads.buttons(
+                lambda: words.bridge_table(facts), "bac_cau_hai_long", choice, words.BRIDGE, facts
             )
         st.markdown(words.bridge(facts))
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -63,6 +61,7 @@ def group_card(groups: pd.DataFrame, by: str, choice: Choice) -> None:
         f"hai_long_{by}",
         choice,
         note=words.SOURCE_NOTE if by == "source" else "",
+        measures=["share_satisfied"],
     )
 
 

@@ -10,16 +10,9 @@ from board import blocks, meeting_parts, meetings, since, tables, words
 from board.choice import Choice, choice_of
 from board.papers import PAPERS
 from board.papers.filed import Filed, figures, file_paper, filed, opened_by, remember
-from board.papers.paper import Paper, code_of
+from board.papers.paper import MIME, Paper, code_of
 from board.settings import data_folder
 from board.warehouse import SnapshotLost, WrongSchema, named
-
-MIME = {
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    ".pdf": "application/pdf",
-}
 
 
 def making(choice: Choice) -> None:

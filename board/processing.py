@@ -55,6 +55,7 @@ def _trend(
         "name": f"theo_thang_{fact.measure.key}",
         "choice": choice,
         "measure": None if narrow else fact.measure,
+        "measures": [fact.measure.key],
         "note": words.trend_note(fact),
     }
 
@@ -99,6 +100,7 @@ def _dots(keys: tuple[str, ...], by: str, choice: Choice, palette: charts.Palett
         "data": words.columns_named(rows),
         "name": f"trung_vi_p90_{by}",
         "choice": choice,
+        "measures": ["median_working_days", "p90_working_days"],
     }
 
 
@@ -132,6 +134,7 @@ def _late(keys: tuple[str, ...], by: str, choice: Choice, palette: charts.Palett
         "data": words.columns_named(rows.assign(**overdue)),
         "name": f"truoc_dung_qua_han_{by}",
         "choice": choice,
+        "measures": ["share_overdue", "dossiers_settled"],
     }
 
 
@@ -160,6 +163,7 @@ def _finished(median: Fact, p90: Fact, choice: Choice, palette: charts.Palette) 
         "data": words.columns_named(curve.drop(columns="standard_error")),
         "name": "bao_lau_thi_xong",
         "choice": choice,
+        "measures": [median.measure.key, p90.measure.key],
         "note": words.finished_note(
             received,
             int(counts["censored"].sum()),
@@ -212,6 +216,7 @@ def _distribution(median: Fact, p90: Fact, choice: Choice, palette: charts.Palet
         "data": words.columns_named(bins),
         "name": "phan_bo",
         "choice": choice,
+        "measures": [median.measure.key, p90.measure.key],
         "note": words.DISTRIBUTION_NOTE,
     }
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from board import blocks, formats, groups, tables, words
+from board import blocks, downloads, formats, groups, tables, words
 from board.choice import Choice
 from board.facts import by_group
 from board.measures import MEASURES
@@ -17,7 +17,7 @@ def none_sent(source: str, choice: Choice) -> None:
     sources = ask(choice.snapshot, "sources").set_index("source")
     title = sources["title"][source]
     blocks.sentence(words.no_register(title, choice))
-    tables.template_button(
+    downloads.template_button(
         words.template_of(title), sources["template"][source], source, choice.snapshot
     )
 
@@ -46,6 +46,7 @@ def unit_table(name: str, keys: Sequence[str], choice: Choice) -> None:
         choice,
         found=len(units),
         whole=lambda: pd.DataFrame(front | figures),
+        measures=keys,
     )
 
 

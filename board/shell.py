@@ -6,6 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from board import blocks, sidebar, warehouse, words
+from board.choice import begin
 
 HERE = Path(__file__).resolve().parent
 PAGES = HERE.parent / "pages"
@@ -48,7 +49,8 @@ if not on_screen:
 
 with st.container(width="stretch" if on_screen else 1280):
     try:
-        st.session_state["choice"] = sidebar.choose(hidden=on_screen)
+        drawn = next(name for name, one in pages.items() if one is page)
+        begin(sidebar.choose(hidden=on_screen), drawn)
     except warehouse.NoWarehouse:
         blocks.sentence(words.NO_WAREHOUSE)
     except warehouse.WrongSchema:

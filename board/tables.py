@@ -1,17 +1,14 @@
-"""Tables that pages show, and their CSV: the one place that knows how each column is drawn."""
+"""Tables that pages show: the one place that knows how each column is drawn."""
 
-import csv
-import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pandas as pd
 import streamlit as st
 
-from board import formats, words
+from board import downloads, formats, words
 from board.choice import Choice
 from board.measures.measure import Measure
 from board.readable import readable
-from board.warehouse import Snapshot
 
 # Column → how it is drawn; a column that is not here is text.
 DATES = {
@@ -59,7 +56,7 @@ ROWS_FRONT = (
     *("petition_id", "petition_kind", "settle_by", "host_role", "held_on", "span_from", "span_to"),
     *("activity", "title", "activity_held_on"),
 )
-# Long texts are cut in the table, whole in the CSV and on a double click.
+# Long texts are cut in the table, whole in the file and on a double click.
 WIDTHS = {
     "procedure": 240,
     "criterion_name": 300,
@@ -80,12 +77,14 @@ def table(
     found: int | None = None,
     whole: Callable[[], pd.DataFrame] | None = None,
     pick: bool = False,
+    title: str = "",
+    measures: Sequence[str] = (),
 ) -> int | None:
-    """A frame as a table with Vietnamese headings and a CSV of all its rows.
+    """A frame as a table with Vietnamese headings, and all its rows as a file.
 
     `found`: how many rows there are in all, when the frame holds fewer; `whole` then gives those
-    for the CSV, asked only when somebody takes it. With `pick` a reader may choose one row; its
-    position is returned.
+    for the file, asked only when somebody takes it. With `pick` a reader may choose one row; its
+    position is returned. `title` and `measures`: what the file says that it shows, and defines.
     """
     frame = _said(frame)
     picked = st.dataframe(
@@ -97,22 +96,23 @@ def table(
         placeholder=words.ABSENT,
         **{"on_select": "rerun", "selection_mode": "single-row"} if pick else {},
     )
-    with st.container(
-        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
-    ):
+    with downloads.row():
         held = min(found, ROWS_DOWNLOADED) if whole else len(frame)
-        st.caption(words.rows_shown(len(frame), held, found or len(frame)), width="content")
-        csv_button(
+        st.caption(words.rows_shown(len(frame), held, found or len(frame)), width="stretch")
+        downloads.buttons(
             lambda: words.columns_named(_said(whole()) if whole else frame),
             name,
-            choice.snapshot,
-            words.DOWNLOAD,
-            type="secondary",
+            choice,
+            title,
+            measures,
+            label=words.DOWNLOAD,
         )
     return picked.selection.rows[0] if pick and picked.selection.rows else None
 
 
-def rows_table(rows: Callable[[int], pd.DataFrame], name: str, choice: Choice) -> None:
+def rows_table(
+    rows: Callable[[int], pd.DataFrame], name: str, choice: Choice, title: str = ""
+) -> None:
     """The dossiers, ratings or records behind a number; `rows` asks for so many of them."""
 
     def ordered(found: pd.DataFrame) -> pd.DataFrame:
@@ -120,10 +120,10 @@ def rows_table(rows: Callable[[int], pd.DataFrame], name: str, choice: Choice) -
         front = [c for c in ROWS_FRONT if c in made]
         return made[[*front, *(c for c in made.columns if c not in front)]]
 
-    listed(rows, ordered, f"dong_{name}", choice)
+    listed(rows, ordered, f"dong_{name}", choice, title)
 
 
-def listed(rows: Callable, readable: Callable, name: str, choice: Choice) -> None:
+def listed(rows: Callable, readable: Callable, name: str, choice: Choice, title: str = "") -> None:
     """The first rows as a table; more of them are asked for when somebody takes the file."""
     found = rows(ROWS_SHOWN)
     table(
@@ -132,6 +132,7 @@ def listed(rows: Callable, readable: Callable, name: str, choice: Choice) -> Non
         choice,
         int(found["found"].iloc[0]),
         lambda: readable(rows(ROWS_DOWNLOADED)),
+        title=title,
     )
 
 
@@ -166,60 +167,3 @@ def _configured(frame: pd.DataFrame) -> dict:
         else:
             made[column] = st.column_config.TextColumn(label, width=WIDTHS.get(column))
     return made
-
-
-def to_csv(frame: pd.DataFrame) -> bytes:
-    """A frame as CSV that a spreadsheet opens with its letters and without running any cell."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(frame.columns)
-    for row in frame.itertuples(index=False):
-        writer.writerow([_inert(value) for value in row])
-    return out.getvalue().encode("utf-8-sig")
-
-
-def _inert(value) -> object:
-    if formats.is_absent(value):
-        return ""
-    if isinstance(value, pd.Timestamp):
-        return formats.day(value) if value == value.normalize() else formats.moment(value)
-    if isinstance(value, str) and value.lstrip().startswith(("=", "+", "-", "@", "\t", "\r")):
-        return f"'{value}"
-    return value
-
-
-def csv_button(
-    rows: Callable[[], pd.DataFrame],
-    name: str,
-    snapshot: Snapshot,
-    label: str = words.CSV,
-    **style,
-) -> None:
-    """A download whose file name holds the snapshot, so that no older file is served for it.
-
-    `rows` is asked only when somebody takes the file.
-    """
-    st.download_button(
-        label,
-        lambda: to_csv(rows()),
-        f"{name}_{snapshot.name}.csv",
-        "text/csv",
-        icon=":material/download:",
-        on_click="ignore",
-        key=f"csv_{name}",
-        **{"type": "tertiary"} | style,
-    )
-
-
-def template_button(title: str, template: str, source: str, snapshot: Snapshot) -> None:
-    """A download of an empty file of a source, as `python -m etl template` prints it."""
-    st.download_button(
-        title,
-        template.encode(),
-        f"mau_{source}_{snapshot.name}.csv",
-        "text/csv",
-        icon=":material/download:",
-        on_click="ignore",
-        key=f"template_{source}",
-        type="tertiary",
-    )

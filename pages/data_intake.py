@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from board import blocks, tables, words
+from board import blocks, downloads, tables, words
 from board.choice import chosen
 from board.warehouse import ask, last_load
 
@@ -36,4 +36,4 @@ with st.expander(words.CALENDAR_DAYS):
 blocks.section(words.SECTION["templates"], words.TEMPLATES_NOTE)
 with st.container(horizontal=True, gap="small"):
     for one in sources.itertuples():
-        tables.template_button(one.title, one.template, one.source, choice.snapshot)
+        downloads.template_button(one.title, one.template, one.source, choice.snapshot)

@@ -20,16 +20,10 @@ blocks.to_do_tiles(now)
 
 blocks.section(words.SECTION["open_list"], words.judged_on(now))
 state = blocks.kept_in_address("state", list(words.STATES), words.STATES.get, "overdue")
-search = st.text_input(
-    words.SEARCH,
-    placeholder=words.SEARCH,
-    icon=":material/search:",
-    label_visibility="collapsed",
-    key="search",
-)
+search = in_hand.search_box()
 parameters = choice.filters.parameters() | {
     "state": state,
-    "search": search.strip().upper(),
+    "search": search,
     "due_soon_days": SETTINGS.due_soon_working_days,
 }
 

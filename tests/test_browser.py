@@ -8,14 +8,15 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+from python_calamine import CalamineWorkbook
 
 from board import words
+from board.downloads import to_csv
 from board.filters import Filters
 from board.form_06a import form_of
 from board.measures import MEASURES
 from board.periods import Period
 from board.reconciliation import candidates
-from board.tables import to_csv
 from tests.conftest import EVIL, LATELY, TODAY, loaded, serving
 from tests.literal import filled, opened
 
@@ -66,12 +67,17 @@ def cells(page: Page) -> list[str]:
     return page.locator('[data-testid="stDataFrame"] td').all_inner_texts()
 
 
-def downloaded(page: Page, button) -> tuple[str, list[list[str]]]:
-    """The name of a downloaded CSV and its lines."""
+def taken(page: Page, button) -> tuple[str, Path]:
+    """The name of what a button gives, and where it is."""
     with page.expect_download() as waiting:
         button.click()
-    text = Path(waiting.value.path()).read_text("utf-8-sig")
-    return waiting.value.suggested_filename, list(csv.reader(text.splitlines()))
+    return waiting.value.suggested_filename, Path(waiting.value.path())
+
+
+def downloaded(page: Page, name: str) -> tuple[str, list[list[str]]]:
+    """The name of a CSV and its lines; of what, is told by the beginning of its name."""
+    told, path = taken(page, page.locator(f'[class*="st-key-csv_{name}"] button'))
+    return told, list(csv.reader(path.read_text("utf-8-sig").splitlines()))
 
 
 def test_a_reader_opens_the_dashboard_and_sees_the_answer(page, served):
@@ -98,7 +104,7 @@ def test_a_deep_link_a_filter_and_a_number_lead_to_their_rows(page, served, samp
     expect(page.locator("h2").first).to_contain_text(re.compile(rf"{count}\s+hồ\s+sơ"))
     assert "Quý IV/2024, phường Quảng Thọ" in answer(page)
     settled(page)
-    name, lines = downloaded(page, page.get_by_role("button", name=words.DOWNLOAD))
+    name, lines = downloaded(page, "dong_")
     assert snapshot in name and name.endswith(".csv")
     assert lines[0][0] == "Mã hồ sơ"
     assert len(lines) - 1 == int(count.replace(".", ""))
@@ -164,7 +170,7 @@ def test_a_dossier_is_found_by_its_code(page, served):
     page.keyboard.press("Enter")
     expect(page.get_by_text("1 dòng.", exact=True)).to_be_visible()
     settled(page)
-    _, lines = downloaded(page, page.get_by_role("button", name=words.DOWNLOAD))
+    _, lines = downloaded(page, "dang_giai_quyet_")
     assert [line[0] for line in lines] == ["Mã hồ sơ", code]
 
 
@@ -180,15 +186,14 @@ def test_a_cell_of_the_form_opens_to_its_dossiers(page, served, sample_data):
     said = f"{count} hồ sơ ở ô {words.CELL_NAMES['c13']}, lĩnh vực {field}."
     expect(page.get_by_text(said)).to_be_visible()
     settled(page)
-    button = page.get_by_role("button", name=words.DOWNLOAD)
-    _, lines = downloaded(page, button)
+    _, lines = downloaded(page, "dong_o_")
     assert len({line[0] for line in lines[1:]}) == len(lines) - 1 == count
     page.get_by_role("link", name=words.OPEN_CELL).click()
     expect(page.locator("h1")).to_have_text(words.PAGES["rows"][0])
     settled(page)
     assert "cell=c13" in page.url and "field=" in page.url
     expect(page.locator("h2").first).to_contain_text(words.CELL_NAMES["c13"])
-    _, again = downloaded(page, page.get_by_role("button", name=words.DOWNLOAD))
+    _, again = downloaded(page, "dong_")
     assert again == lines
     page.reload()
     settled(page)
@@ -225,7 +230,7 @@ def test_the_provinces_form_is_dropped_and_a_difference_opens_to_its_dossiers(
     field = next(name for name in theirs.index if name in counts.index)
     expect(page.get_by_text(f"{field}, ô {words.CELL_NAMES['c8']}")).to_be_visible()
     settled(page)
-    _, lines = downloaded(page, page.get_by_role("button", name=words.DOWNLOAD))
+    _, lines = downloaded(page, "vi_sao_")
     codes = {line[0] for line in lines[1:] if line[2] == words.EDGES["by_the_clock"]}
     assert codes == set(moved[moved["field"] == field]["dossier_id"])
 
@@ -321,12 +326,20 @@ def test_what_citizens_wrote_makes_no_link_and_no_picture(page, own):
     expect(page.locator("svg text", has_text="<a href").first).to_be_visible()
 
 
-def test_a_formula_in_a_comment_is_text_in_the_csv(page, own):
+def test_a_formula_in_a_comment_is_text_in_the_csv_and_in_the_workbook(page, own):
     open_page(page, f"{own[0]}/{PATHS['satisfaction']}?period={LATELY}")
-    # The comments stand below their themes, whose table has a download of its own.
-    name, lines = downloaded(page, page.get_by_role("button", name=words.DOWNLOAD).last)
-    assert (own[1] / "warehouse" / "CURRENT").read_text("utf-8").strip() in name
+    snapshot = (own[1] / "warehouse" / "CURRENT").read_text("utf-8").strip()
+    name, lines = downloaded(page, "y_kien")
+    assert name == f"y_kien_{snapshot}.csv"
     assert {"'=1+1", "'@SUM(1)"} <= {line[0] for line in lines}
+
+    name, path = taken(page, page.locator(".st-key-xlsx_y_kien button"))
+    assert name == f"y_kien_{snapshot}.xlsx"
+    book = CalamineWorkbook.from_path(path)
+    first, rows = (book.get_sheet_by_index(i).to_python() for i in (0, 1))
+    assert ["Bản số liệu", snapshot] in [row[:2] for row in first]
+    # Title, an empty row, the headings: then the same comments, as they were written.
+    assert [row[0] for row in rows[3:]] == [line[0].removeprefix("'") for line in lines[1:]]
 
 
 def test_an_open_page_shows_a_new_snapshot_at_its_next_rerun(page, own):
@@ -381,7 +394,7 @@ def test_a_task_is_added_and_done_and_page_log_and_export_agree(page, tmp_path):
 
         held = cells(page)
         assert "Ngày hoàn thành: 20/07/2025" in held and "có biên bản" in held
-        _, lines = downloaded(page, page.get_by_role("button", name=words.EXPORT))
+        _, lines = downloaded(page, "so_tasks")
         (row,) = (dict(zip(lines[0], line, strict=True)) for line in lines[1:])
         assert (row["Nhiệm vụ"], row["Ngày hoàn thành"]) == ("'=1+1 <b>", "20/07/2025")
         assert {row["Mã nhiệm vụ"], "=1+1 <b>"} <= set(held)

@@ -14,7 +14,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from board import entries, tables, words
+from board import downloads, entries, words
 from board.entry_tables import records
 from board.warehouse import ask, current
 from tests.conftest import PROJECT
@@ -194,11 +194,11 @@ def test_an_export_loads_back_as_the_same_records(data, source, tmp_path_factory
     take(data)
     frame = entries.exported(fields(source), records(source, choice()))
     assert frame.columns.tolist() == fields(source)["title"].tolist()
-    text = tables.to_csv(frame).decode("utf-8-sig")
+    text = downloads.to_csv(frame).decode("utf-8-sig")
     cells = [cell for row in csv.reader(io.StringIO(text)) for cell in row]
     assert not any(cell.startswith(("=", "+", "-", "@")) for cell in cells)
     again = tmp_path_factory.mktemp("again")
-    put(again, f"xuat_{source}_2025-06-30.csv", tables.to_csv(frame))
+    put(again, f"xuat_{source}_2025-06-30.csv", downloads.to_csv(frame))
     take(again)
     query = f"select * exclude (source_file, source_line) from {source} order by all"
     assert rows_of(again, query) == rows_of(data, query)

@@ -6,9 +6,9 @@ import pytest
 import xlsxwriter
 
 from board import words
+from board.downloads import to_csv
 from board.form_06a import CELLS, form
 from board.form_file import NotAForm, read_form
-from board.tables import to_csv
 from tests.test_form_06a import counts
 
 TITLES = [

@@ -16,7 +16,7 @@ MODULES = [
 ]
 
 DRAWING = {
-    *("shell", "sidebar", "choice", "blocks", "tables", "form_tables"),
+    *("shell", "sidebar", "choice", "blocks", "tables", "downloads", "form_tables"),
     *("processing", "in_hand", "opinions", "meeting_parts", "judged_rows", "register_parts"),
     *("model_parts", "paper_parts", "letter_drafts", "score_parts", "entry_form", "entry_tables"),
     *("units", "activity_parts"),

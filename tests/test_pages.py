@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from board import formats, sentences, tables, warehouse, words
+from board import downloads, formats, sentences, warehouse, words
 from board.filters import Filters
 from board.form_06a import CELLS
 from board.measures import MEASURES
@@ -388,11 +388,11 @@ def test_a_form_of_the_province_is_compared_cell_by_cell(opened, sample_data):
         [words.FIELD_HEADING, *words.CELL_NAMES.values()], axis=1
     )
     upload = shown.file_uploader[0]
-    upload.set_value(("tinh.csv", tables.to_csv(ours), "text/csv")).run()
+    upload.set_value(("tinh.csv", downloads.to_csv(ours), "text/csv")).run()
     assert words.SAME in texts(shown)
     theirs = ours.copy()
     theirs.loc[[0, len(ours) - 1], words.CELL_NAMES["c13"]] += 2
-    shown.file_uploader[0].set_value(("tinh.csv", tables.to_csv(theirs), "text/csv")).run()
+    shown.file_uploader[0].set_value(("tinh.csv", downloads.to_csv(theirs), "text/csv")).run()
     told = shown.dataframe[1].value
     assert list(told.columns) == list(words.DIFFERENCE_HEADINGS.values())
     # Nothing moves a dossier into (13) alone, so both stay unexplained.
@@ -523,7 +523,7 @@ def test_what_citizens_wrote_is_text(page, opened, hostile_data):
 @pytest.mark.parametrize("page", PAGES)
 def test_no_cell_of_a_downloaded_table_is_a_formula(page, opened, hostile_data):
     for table in opened(page, hostile_data, {"period": LATELY}).dataframe:
-        lines = csv.reader(io.StringIO(tables.to_csv(table.value).decode("utf-8-sig")))
+        lines = csv.reader(io.StringIO(downloads.to_csv(table.value).decode("utf-8-sig")))
         assert not [cell for line in lines for cell in line if cell.startswith(tuple("=+-@"))]
 
 

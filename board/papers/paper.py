@@ -5,7 +5,7 @@ import hashlib
 import io
 import json
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
@@ -14,6 +14,12 @@ from board.choice import Choice, choice_of
 from board.settings import PAPERS
 
 CODE_LETTERS = 8
+MIME = {
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    ".pdf": "application/pdf",
+}
 # The first moment that a zip can name: a paper made again is the same to the byte.
 NO_MOMENT = (1980, 1, 1, 0, 0, 0)
 
@@ -52,10 +58,11 @@ def code_of(name: str, choice: Choice) -> str:
     return digest[:CODE_LETTERS]
 
 
-def address_of(choice: Choice, page: str) -> str:
-    """The address at which the dashboard shows a page with the same snapshot and filters."""
+def address_of(choice: Choice, page: str, more: Iterable[tuple[str, str]] = ()) -> str:
+    """The address at which the dashboard shows a page with the same snapshot and filters, and with
+    `more` that was chosen on the page itself."""
     path = words.PAGES[page][2]
-    return f"{PAPERS.address.rstrip('/')}/{path}?{urlencode(pinned(choice).url)}"
+    return f"{PAPERS.address.rstrip('/')}/{path}?{urlencode([*pinned(choice).url, *more])}"
 
 
 def _settled(content: bytes) -> bytes:

@@ -1,10 +1,11 @@
 """Workbooks: text stays text, whatever it begins with; the only formulas are our own."""
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
+from numbers import Number
 
 import pandas as pd
 import xlsxwriter
@@ -16,29 +17,41 @@ from board.papers import fit, qr
 from board.papers.paper import address_of, code_of
 
 FONT = {"font_name": "Times New Roman", "font_size": 12, "valign": "vcenter"}
-WIDEST = 60  # characters; a longer cell wraps
-LABEL_WIDE, TEXT_WIDE = 28, 90  # characters
+TOP = {"valign": "top"}
+LABEL_WIDE, TEXT_WIDE = 34, 90  # characters
+NARROWEST, WIDEST = 14, 60  # characters; what is longer wraps
 CHARACTER_PT, LINE_PT = 5.25, 16  # of a column's width; of a line
 TIMES = 0.94  # its letters, of the font that `fit` knows
+ROWS_MEASURED = 200
+HEADING = 2  # the row of a sheet's headings, counted from 0
+LONGEST = 32_767  # characters that a cell holds
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet: its tab, its title, and a frame whose headings are what readers see."""
+    """One sheet: its tab, its title, and a frame whose headings are what readers see; the numbers
+    under the headings `shares` are fractions."""
 
     tab: str
     title: str
     frame: pd.DataFrame
+    shares: frozenset[str] = frozenset()
 
 
 @contextmanager
-def book(choice: Choice) -> Iterator[tuple[xlsxwriter.Workbook, io.BytesIO]]:
-    """A workbook in the making and the bytes that it leaves when it is closed."""
+def book(
+    choice: Choice, in_order: bool = False
+) -> Iterator[tuple[xlsxwriter.Workbook, io.BytesIO]]:
+    """A workbook in the making and the bytes that it leaves when it is closed.
+
+    `in_order`: its rows are written one after another, so that none is held (26 MB in place of 346
+    for 100,000 rows of 16 columns).
+    """
     out = io.BytesIO()
     made = xlsxwriter.Workbook(
         out,
         {
-            "in_memory": True,
+            "constant_memory" if in_order else "in_memory": True,
             "strings_to_formulas": False,
             "strings_to_numbers": False,
             "strings_to_urls": False,
@@ -54,46 +67,99 @@ def book(choice: Choice) -> Iterator[tuple[xlsxwriter.Workbook, io.BytesIO]]:
 def workbook(
     name: str, choice: Choice, page: str, sheets: Iterable[Sheet], measures: Iterable[str]
 ) -> bytes:
-    """Sheets as an xlsx, after a first one that says which filters, definitions and snapshot."""
-    with book(choice) as (made, out):
-        about(made, name, choice, page, measures)
+    """A paper's sheets as an xlsx, after a first one that says which filters, definitions and
+    snapshot."""
+    return workbook_of(choice, lambda made: about(made, name, choice, page, measures), sheets)
+
+
+def workbook_of(
+    choice: Choice, first: Callable[[xlsxwriter.Workbook], None], sheets: Iterable[Sheet]
+) -> bytes:
+    """Sheets as an xlsx, after what `first` writes."""
+    with book(choice, in_order=True) as (made, out):
+        first(made)
         for sheet in sheets:
             _write(made, sheet)
     return out.getvalue()
 
 
 def about(made, name: str, choice: Choice, page: str, measures: Iterable[str]) -> None:
-    """The sheet that says of what a workbook is: filters, snapshot, definitions, its address."""
+    """A paper's sheet that says of what it is: filters, snapshot, definitions, its address."""
+    front(
+        made, words.about(name, choice, code_of(name, choice)), address_of(choice, page), measures
+    )
+
+
+def front(made, lines: Iterable[tuple[str, str]], address: str, measures: Iterable[str]) -> None:
+    """A sheet of labelled lines, an address with its QR, and the definitions of measures."""
     bold, plain = (
-        made.add_format(FONT | {"bold": True, "text_wrap": True}),
-        made.add_format(FONT | {"text_wrap": True}),
+        made.add_format(FONT | {"bold": True, "text_wrap": True} | TOP),
+        made.add_format(FONT | {"text_wrap": True} | TOP),
     )
     sheet = made.add_worksheet(words.ABOUT_TAB)
-    sheet.set_column(0, 0, LABEL_WIDE, plain)
+    sheet.set_column(0, 0, LABEL_WIDE, bold)
     sheet.set_column(1, 1, TEXT_WIDE, plain)
     _on_a4(sheet)
-    lines = [
-        *words.about(name, choice, code_of(name, choice)),
-        (words.ADDRESS, address_of(choice, page)),
-    ]
     defined = [
         (one.name, f"{one.definition} {one.formula}. {one.source}.")
         for one in (MEASURES[key] for key in measures)
     ]
-    row = 0
-    for row, (label, said) in enumerate([*lines, ("", ""), *defined]):
+    told = [*lines, (words.ADDRESS, address), *([("", "")] if defined else []), *defined]
+    for row, (label, said) in enumerate(told):
+        sheet.set_row(row, _height((label, said), (LABEL_WIDE, TEXT_WIDE)))
         sheet.write_string(row, 0, label, bold)
         sheet.write_string(row, 1, said, plain)
-        high = max(lines_of(label, LABEL_WIDE), lines_of(said, TEXT_WIDE))
-        sheet.set_row(row, LINE_PT * high)
-    row += 1
-    picture = io.BytesIO(qr.png(address_of(choice, page)))
-    sheet.insert_image(row + 1, 0, "qr.png", {"image_data": picture, "description": words.QR_ALT})
+    picture = io.BytesIO(qr.png(address))
+    sheet.insert_image(
+        len(told) + 1, 0, "qr.png", {"image_data": picture, "description": words.QR_ALT}
+    )
+
+
+def _write(made, one: Sheet) -> None:
+    title = made.add_format(FONT | {"bold": True, "font_size": 14})
+    heading = made.add_format(FONT | {"bold": True, "border": 1, "text_wrap": True})
+    text = made.add_format(FONT | {"border": 1, "text_wrap": True})
+    sheet = made.add_worksheet(one.tab)
+    sheet.write_string(0, 0, one.title, title)
+    forms, widths = [], []
+    for column, name in enumerate(one.frame.columns):
+        values = one.frame.iloc[:, column]  # two columns may have one heading
+        number_format = _number_format(values, str(name) in one.shares)
+        widths.append(_width(values))
+        sheet.set_column(column, column, widths[-1])
+        sheet.write_string(HEADING, column, str(name), heading)
+        forms.append(made.add_format(FONT | {"border": 1, "num_format": number_format}))
+    for row, values in enumerate(one.frame.itertuples(index=False), start=HEADING + 1):
+        sheet.set_row(row, _height(values, widths))
+        for column, value in enumerate(values):
+            if formats.is_absent(value):
+                sheet.write_string(row, column, formats.ABSENT, text)
+            elif isinstance(value, date):  # a Timestamp is one
+                sheet.write_datetime(row, column, value, forms[column])
+            elif isinstance(value, bool):
+                sheet.write_string(row, column, words.YES if value else "", text)
+            elif isinstance(value, str):
+                sheet.write_string(row, column, value[:LONGEST], text)
+            else:
+                sheet.write_number(row, column, value, forms[column])
+    sheet.freeze_panes(HEADING + 1, 0)
+    _on_a4(sheet, wide=True)
+    sheet.repeat_rows(HEADING)
+
+
+def _height(values: Sequence, widths: Sequence[int]) -> float:
+    """The height of a row in points: only Excel finds that of wrapped text by itself."""
+    long = (
+        lines_of(value, width)
+        for value, width in zip(values, widths, strict=True)
+        if isinstance(value, str) and (len(value) > width / 2 or "\n" in value)
+    )
+    return LINE_PT * max(long, default=1)
 
 
 def lines_of(text: str, width: float) -> int:
     """How many lines a text takes in a column of so many characters."""
-    return fit.lines(text, width * CHARACTER_PT, FONT["font_size"], TIMES)
+    return fit.lines(text[:LONGEST], width * CHARACTER_PT, FONT["font_size"], TIMES)
 
 
 def _on_a4(sheet, wide: bool = False) -> None:
@@ -104,35 +170,29 @@ def _on_a4(sheet, wide: bool = False) -> None:
         sheet.set_landscape()
 
 
-def _write(made, one: Sheet) -> None:
-    title = made.add_format(FONT | {"bold": True, "font_size": 14})
-    heading = made.add_format(FONT | {"bold": True, "border": 1, "text_wrap": True})
-    text, day = (
-        made.add_format(FONT | {"border": 1} | more)
-        for more in ({"text_wrap": True}, {"num_format": "dd/mm/yyyy", "align": "left"})
-    )
-    sheet = made.add_worksheet(one.tab)
-    sheet.write_string(0, 0, one.title, title)
-    widths = []
-    for column, name in enumerate(one.frame.columns):
-        cells = [str(name), *(str(value) for value in one.frame[name].head(200))]
-        widths.append(min(WIDEST, max(map(len, cells)) + 2))
-        sheet.set_column(column, column, widths[-1])
-        sheet.write_string(2, column, str(name), heading)
-    for row, values in enumerate(one.frame.itertuples(index=False), start=3):
-        # Only Excel finds the height of wrapped text by itself; LibreOffice takes it as it stands.
-        said = (value if isinstance(value, str) else "" for value in values)
-        high = max(map(lines_of, said, widths), default=1)
-        sheet.set_row(row, LINE_PT * high)
-        for column, value in enumerate(values):
-            if formats.is_absent(value):
-                sheet.write_string(row, column, formats.ABSENT, text)
-            elif isinstance(value, pd.Timestamp):
-                sheet.write_datetime(row, column, value.to_pydatetime(), day)
-            elif isinstance(value, str | bool):
-                sheet.write_string(row, column, words.YES if value is True else str(value), text)
-            else:
-                sheet.write_number(row, column, value, text)
-    sheet.freeze_panes(3, 0)
-    sheet.repeat_rows(2)
-    _on_a4(sheet, wide=True)
+def _number_format(values: pd.Series, is_share: bool) -> str:
+    """How the numbers or dates of a column are shown; Excel puts in its reader's separators."""
+    known = [value for value in values if not formats.is_absent(value)]
+    days = [value for value in known if isinstance(value, date)]
+    if days:
+        is_day = all(pd.Timestamp(one) == pd.Timestamp(one).normalize() for one in days)
+        return "dd/mm/yyyy" if is_day else "dd/mm/yyyy hh:mm"
+    if values.name == words.COLUMNS["year"]:
+        return "0"
+    if is_share:
+        return "0.0%"
+    whole = all(value % 1 == 0 for value in known if isinstance(value, Number))
+    return "#,##0" if whole else "#,##0.0##"
+
+
+def _width(values: pd.Series) -> int:
+    """How many characters wide a column stands; a heading wraps, and so does a long text."""
+    cells = [cell for cell in values.head(ROWS_MEASURED) if not formats.is_absent(cell)]
+    lengths = [_length(cell) for cell in cells]
+    return min(WIDEST, max([min(len(str(values.name)), NARROWEST), *lengths]) + 3)
+
+
+def _length(cell) -> int:
+    if isinstance(cell, date):
+        return len("dd/mm/yyyy hh:mm")
+    return len(str(cell)) if isinstance(cell, str) else len("1.234.567")

@@ -101,7 +101,7 @@ BROKEN = (
     "người hỗ trợ. Số liệu không bị ảnh hưởng."
 )
 RANGE_HALF = "Chọn đủ ngày bắt đầu và ngày kết thúc."
-CSV = "CSV"
+CSV, EXCEL = "CSV", "Excel"
 LOADING = "Đang tính số liệu…"
 
 
@@ -208,7 +208,7 @@ SECTION |= {
     "notes": "Quy ước chung",
 }
 LABEL |= {"state": "Danh sách", "measure": "Chỉ số", "part": "Phần", "cell": "Ô của biểu"}
-DOWNLOAD = "Tải danh sách (CSV)"
+DOWNLOAD = "Tải danh sách (Excel)"
 COLUMNS = {
     "dossier_id": "Mã hồ sơ",
     "procedure": "Thủ tục",
@@ -311,6 +311,14 @@ COLUMNS = {
     "share_not_content": "Hài lòng chung khi không hài lòng với yếu tố",
     "n_not_content": "n, không hài lòng với yếu tố",
     "difference": "Chênh lệch",
+}
+# Under these headings stand fractions where what is shown is a share.
+SHARE_HEADINGS = {
+    COLUMNS[key]
+    for key in (
+        *("value", "low", "high", "expected", "low_998", "low_95", "high_95", "high_998", "share"),
+        *("share_content", "share_not_content"),
+    )
 }
 LEVELS = {
     3: ("Không hài lòng", "Hài lòng", "Rất hài lòng"),

@@ -23,7 +23,7 @@ PAPERS = {
     "form06a": "Biểu II.06a",
     "letters": "Thư",
 }
-ABOUT_TAB = "Thông tin"
+ABOUT_TAB, DATA_TAB = "Thông tin", "Số liệu"
 ADDRESS = "Mở trên Bảng điều hành"
 QR_ALT = "Mã QR mở Bảng điều hành ở đúng bản số liệu và bộ lọc này"
 FORM_TAB = "Biểu II.06a"
@@ -83,14 +83,27 @@ def chosen_filters(choice) -> str:
 
 def about(name: str, choice, code: str) -> list[tuple[str, str]]:
     """What a paper says of itself: label and text."""
+    return [("Tài liệu", PAPERS[name]), *_of(choice), ("Mã tài liệu", code)]
+
+
+def about_page(name: str, title: str, said, rows: int, choice) -> list[tuple[str, str]]:
+    """What a file taken from a page says of itself; `said`: what was chosen on the page."""
     return [
-        ("Tài liệu", PAPERS[name]),
+        ("Trang", name),
+        *([("Nội dung", title)] if title else []),
+        *_of(choice),
+        *[(f"{label} (chọn trên trang)", what) for label, what in said],
+        ("Số dòng", number(rows)),
+    ]
+
+
+def _of(choice) -> list[tuple[str, str]]:
+    return [
         ("Đơn vị", choice.unit_name),
         ("Kỳ", f"{choice.period.label} ({day(choice.period.start)}–{day(choice.period.end)})"),
         ("Bộ lọc", chosen_filters(choice)),
         ("Số liệu đến ngày", day(choice.data_date)),
         ("Bản số liệu", choice.snapshot.name),
-        ("Mã tài liệu", code),
     ]
 
 

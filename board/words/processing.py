@@ -2,7 +2,15 @@
 
 from board import sentences
 from board.formats import days, is_absent, keep_together, number, share, share_range
-from board.words.base import GROUPS, UNITS, columns_named, measured, n_text, where
+from board.words.base import (
+    GROUPS,
+    SHARE_HEADINGS,
+    UNITS,
+    columns_named,
+    measured,
+    n_text,
+    where,
+)
 
 PICK_A_GROUP = "Chọn một dòng trong bảng để mở hồ sơ đứng sau các con số của nhóm đó."
 
@@ -33,6 +41,7 @@ BY = "Xem theo"
 DOTS = "Trung vị, 90% xong"
 VERDICT_STACK = "Trước hạn, đúng hạn, quá hạn"
 OVERDUE_SHARE = "Tỷ lệ quá hạn"
+SHARE_HEADINGS.add(OVERDUE_SHARE)
 DISTRIBUTION = "Số hồ sơ theo thời gian (ngày làm việc)"
 FINISHED = "Bao lâu thì xong (% đã xong sau số ngày làm việc)"
 

@@ -1,0 +1,141 @@
+"""What a page gives away: a table, or the figures behind a chart, as a workbook and as CSV."""
+
+import csv
+import io
+from collections.abc import Callable, Iterable
+
+import pandas as pd
+import streamlit as st
+
+from board import formats, words
+from board.choice import Choice, Page, page_drawn
+from board.measures import MEASURES
+from board.papers.paper import MIME, address_of
+from board.papers.workbook import Sheet, front, workbook_of
+from board.warehouse import Snapshot
+
+
+def row():
+    """A row whose end holds the buttons, on a phone too: what stands before them wraps."""
+    return st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="xsmall")
+
+
+def buttons(
+    rows: Callable[[], pd.DataFrame],
+    name: str,
+    choice: Choice,
+    title: str = "",
+    measures: Iterable[str] = (),
+    label: str = words.EXCEL,
+) -> None:
+    """Two downloads of a frame whose headings are what readers see: a workbook and CSV.
+
+    `rows` is asked only when somebody takes a file. The workbook's first sheet says what was
+    chosen and defines `measures`, and those that a row or the page's own choice names in full.
+    """
+    page = page_drawn()
+    st.download_button(
+        label,
+        lambda: to_xlsx(rows(), choice, page, title, tuple(measures)),
+        f"{name}_{choice.snapshot.name}.xlsx",
+        MIME[".xlsx"],
+        icon=":material/download:",
+        on_click="ignore",
+        key=f"xlsx_{name}",
+        type="tertiary" if label == words.EXCEL else "secondary",
+    )
+    csv_button(rows, name, choice.snapshot)
+
+
+def csv_button(
+    rows: Callable[[], pd.DataFrame],
+    name: str,
+    snapshot: Snapshot,
+    label: str = words.CSV,
+    **style,
+) -> None:
+    """A download whose file name holds the snapshot, so that no older file is served for it.
+
+    `rows` is asked only when somebody takes the file.
+    """
+    st.download_button(
+        label,
+        lambda: to_csv(rows()),
+        f"{name}_{snapshot.name}.csv",
+        "text/csv",
+        on_click="ignore",
+        key=f"csv_{name}",
+        **{"type": "tertiary"} | style,
+    )
+
+
+def template_button(title: str, template: str, source: str, snapshot: Snapshot) -> None:
+    """A download of an empty file of a source, as `python -m etl template` prints it."""
+    st.download_button(
+        title,
+        template.encode(),
+        f"mau_{source}_{snapshot.name}.csv",
+        "text/csv",
+        icon=":material/download:",
+        on_click="ignore",
+        key=f"template_{source}",
+        type="tertiary",
+    )
+
+
+def to_xlsx(
+    frame: pd.DataFrame,
+    choice: Choice,
+    page: Page,
+    title: str = "",
+    measures: Iterable[str] = (),
+) -> bytes:
+    """A frame as a workbook, after a sheet that says of what page, filters and snapshot it is."""
+    name = words.PAGES[page.name][0]
+    defined = {*measures, *_named(frame, page)}
+    keys = [key for key in MEASURES if key in defined]
+    sheet = Sheet(words.DATA_TAB, title or name, frame, _shares(frame, measures))
+    lines = words.about_page(name, title, page.said, len(frame), choice)
+    address = address_of(choice, page.name, page.url)
+    return workbook_of(choice, lambda made: front(made, lines, address, keys), [sheet])
+
+
+def _named(frame: pd.DataFrame, page: Page) -> list[str]:
+    """The measures whose full name stands in a cell, or was chosen on the page."""
+    said = {what for _, what in page.said}
+    for column in frame.select_dtypes(["object", "string"]):
+        said |= {cell for cell in frame[column].unique() if isinstance(cell, str)}
+    return [key for key, one in MEASURES.items() if one.name in said]
+
+
+def _shares(frame: pd.DataFrame, measures: Iterable[str]) -> frozenset[str]:
+    """The headings under which fractions stand. A short name may head the counts of its numerator
+    too, so there a fraction must be seen."""
+    shorts = [MEASURES[key].short for key in measures if MEASURES[key].unit == "share"]
+    ends = [f"{words.COLUMNS[end]}, {short}" for end in ("low", "high") for short in shorts]
+    seen = [one for one in shorts if one in frame and any(map(_is_part, frame[one]))]
+    return frozenset([*seen, *ends, *(words.SHARE_HEADINGS if shorts else ())])
+
+
+def _is_part(value) -> bool:
+    return isinstance(value, float) and value % 1 > 0
+
+
+def to_csv(frame: pd.DataFrame) -> bytes:
+    """A frame as CSV that a spreadsheet opens with its letters and without running any cell."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(frame.columns)
+    for row in frame.itertuples(index=False):
+        writer.writerow([_inert(value) for value in row])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _inert(value) -> object:
+    if formats.is_absent(value):
+        return ""
+    if isinstance(value, pd.Timestamp):
+        return formats.day(value) if value == value.normalize() else formats.moment(value)
+    if isinstance(value, str) and value.lstrip().startswith(("=", "+", "-", "@", "\t", "\r")):
+        return f"'{value}"
+    return value

@@ -1,0 +1,177 @@
+"""What leaves a page as a workbook: opened again by another library, and the same as the CSV."""
+
+import csv
+import io
+import re
+import zipfile
+from datetime import date, datetime
+
+import pandas as pd
+import pytest
+from python_calamine import CalamineWorkbook
+from streamlit.testing.v1 import AppTest
+
+from board import words
+from board.choice import Page, choice_of
+from board.downloads import to_csv, to_xlsx
+from board.filters import Filters
+from board.formats import day, moment
+from board.measures import MEASURES
+from board.periods import spanning
+from tests.conftest import PROJECT
+from tests.literal import filled, opened
+
+QUANG_THO = "16528@2018-01-01"
+DOSSIERS = """
+id | field   | status | received | due   | finished
+1  | Hộ tịch | 4      | 02/06    | 05/06 |
+2  | Hộ tịch | 4      | 02/06    | 06/06 |
+3  | Đất đai | 4      | 02/06    | 30/07 |
+"""
+EVIL = ("=1+1", "-2+3", "@SUM(1)", "+84 912", "http://x.invalid", "007", "{=1}", "<b>&\x0b")
+FRAME = pd.DataFrame(
+    {
+        "Ý kiến": list(EVIL),
+        "Hẹn trả": pd.to_datetime(["2025-06-05", None, *["2025-06-06"] * 6]),
+        "Tiếp nhận": pd.to_datetime(
+            [f"2025-06-02 08:{i}0" for i in (0, 1, 2, 3, 4, 5)] + [None] * 2
+        ),
+        "Năm": [2025] * 8,
+        "Đúng hạn (c)": [0.9725, None, 1.0, 0.0, 0.5, 0.25, 0.125, 1 / 3],
+        "n, Đúng hạn (c)": [1208, 0, 1, 2, 3, 4, 5, 6],
+        "Ngày làm việc": [6.125, 5.0, None, 1.0, 2.0, 3.0, 4.0, 1234.5],
+        "Làm việc": [True, False] * 4,
+    }
+)
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory):
+    return filled(tmp_path_factory.mktemp("downloads"), {"2025-06-30": DOSSIERS})
+
+
+@pytest.fixture(scope="module")
+def choice(data):
+    june = spanning(date(2025, 6, 1), date(2025, 6, 30))
+    return choice_of(opened(data), Filters(unit=QUANG_THO, field="Hộ tịch"), june)
+
+
+@pytest.fixture(scope="module")
+def file(choice):
+    page = Page("satisfaction", (("Danh sách", "Đang quá hạn"),), (("state", "overdue"),))
+    return to_xlsx(FRAME, choice, page, "Thử", ["rate_due_on_time"])
+
+
+def sheets(file: bytes) -> dict[str, list[list]]:
+    book = CalamineWorkbook.from_filelike(io.BytesIO(file))
+    return {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
+
+
+def formats_of(file: bytes) -> list[str]:
+    """How the cells of the first row of figures are shown, column by column."""
+    with zipfile.ZipFile(io.BytesIO(file)) as book:
+        sheet, styles = (book.read(f"xl/{p}.xml").decode() for p in ("worksheets/sheet2", "styles"))
+    own = dict(re.findall(r'numFmtId="(\d+)" formatCode="([^"]+)"', styles))
+    known = own | {"0": "General", "1": "0", "3": "#,##0"}
+    (cells,) = re.findall(r"<cellXfs.*?</cellXfs>", styles)
+    used = [known[n] for n in re.findall(r'<xf numFmtId="(\d+)"', cells)]
+    (row,) = re.findall(r'<row r="4".*?</row>', sheet)
+    return [used[int(n)] for n in re.findall(r'<c r="\w+" s="(\d+)"', row)]
+
+
+def test_a_workbook_holds_what_the_csv_holds_as_text_numbers_and_dates(file):
+    title, _, heading, *rows = sheets(file)["Số liệu"]
+    lines = list(csv.reader(io.StringIO(to_csv(FRAME).decode("utf-8-sig"))))
+    assert title[0] == "Thử" and heading == lines[0]
+    assert len(rows) == len(lines) - 1 == 8
+    for row, line in zip(rows, lines[1:], strict=True):
+        for cell, told in zip(row, line, strict=True):
+            if told == "":
+                assert cell == "–"
+            elif isinstance(cell, float):
+                assert cell == float(told)
+            elif isinstance(cell, datetime):
+                assert told == moment(cell)
+            elif isinstance(cell, date):
+                assert told == day(cell)
+            else:
+                known = {"True": "có", "False": ""}
+                assert cell == known.get(told, told.removeprefix("'"))
+    assert [type(cell) for cell in rows[0]] == [
+        str,
+        date,
+        datetime,
+        float,
+        float,
+        float,
+        float,
+        str,
+    ]
+    assert [row[0] for row in rows] == list(EVIL)
+
+
+def test_nothing_in_a_workbook_is_a_formula_or_a_link(file):
+    with zipfile.ZipFile(io.BytesIO(file)) as book:
+        written = "".join(book.read(n).decode() for n in book.namelist() if n.endswith("xml"))
+    assert "<f>" not in written and "<hyperlink" not in written
+
+
+def test_figures_are_shown_as_what_they_are_and_the_headings_stay_in_sight(file):
+    assert formats_of(file) == [
+        *("General", "dd/mm/yyyy", "dd/mm/yyyy hh:mm", "0"),
+        *("0.0%", "#,##0", "#,##0.0##", "General"),
+    ]
+    with zipfile.ZipFile(io.BytesIO(file)) as book:
+        sheet = book.read("xl/worksheets/sheet2.xml").decode()
+    assert 'ySplit="3"' in sheet and 'state="frozen"' in sheet
+
+
+def test_the_first_sheet_says_filters_snapshot_definitions_and_where_it_stands(file, choice):
+    first, _ = sheets(file)
+    said = {row[0]: row[1] for row in sheets(file)[first] if row[0]}
+    assert first == "Thông tin"
+    assert said["Trang"] == "Mức độ hài lòng" and said["Nội dung"] == "Thử"
+    assert said["Đơn vị"] == "Phường Quảng Thọ"
+    assert said["Kỳ"] == "Tháng 6/2025 (01/06/2025–30/06/2025)"
+    assert "Hộ tịch" in said["Bộ lọc"]
+    assert said["Số liệu đến ngày"] == "30/06/2025"
+    assert said["Bản số liệu"] == choice.snapshot.name
+    assert said["Danh sách (chọn trên trang)"] == "Đang quá hạn"
+    assert said["Số dòng"] == "8"
+    one = MEASURES["rate_due_on_time"]
+    assert said[one.name] == f"{one.definition} {one.formula}. {one.source}."
+    address = said["Mở trên Bảng điều hành"]
+    assert "/muc-do-hai-long?" in address and "state=overdue" in address
+    assert f"snapshot={choice.snapshot.name}" in address and "period=2025-06" in address
+
+
+def test_a_measure_is_defined_where_a_row_or_the_page_names_it_in_full(choice):
+    one, other = MEASURES["rate_qd766"], MEASURES["share_online"]
+    rows = pd.DataFrame({"Chỉ số": [one.name], "Trực tuyến": ["x"]})
+    page = Page("rows", (("Chỉ số", other.name),), ())
+    said = {row[0] for row in sheets(to_xlsx(rows, choice, page))["Thông tin"]}
+    assert {one.name, other.name} <= said
+    assert said.isdisjoint(m.name for m in MEASURES.values() if m not in (one, other))
+
+
+def test_a_page_tells_a_file_what_was_chosen_on_it(data, monkeypatch):
+    monkeypatch.setenv("BOARD_DATA", str(data))
+    app = AppTest.from_file(str(PROJECT / "board" / "shell.py"), default_timeout=60).run()
+    app.query_params["state"] = "overdue"
+    app.switch_page("../pages/open_dossiers.py").run()
+    app.text_input(key="search").set_value(" -0001 ").run()
+    assert app.session_state["page"] == Page(
+        "open_dossiers",
+        (("Danh sách", words.STATES["overdue"]), (words.SEARCH, "-0001")),
+        (("state", "overdue"),),
+    )
+    shown = app.dataframe[0].value
+    assert list(shown["dossier_id"]) == ["H56.14-250101-0001"]
+    keys = [button.key for button in app.get("download_button")]
+    assert keys[:2] == ["xlsx_dang_giai_quyet_overdue", "csv_dang_giai_quyet_overdue"]
+    # Whatever can be taken as CSV can be taken as a workbook.
+    as_csv, as_xlsx = (
+        {key.removeprefix(kind) for key in keys if key.startswith(kind)}
+        for kind in ("csv_", "xlsx_")
+    )
+    assert as_csv == as_xlsx and len(as_csv) * 2 == len(keys)
