@@ -5,6 +5,7 @@ from board.formats import ABSENT, day, is_absent, keep_together, number
 from board.measures import MEASURES
 from board.settings import SETTINGS
 from board.words.base import TOPICS, UNITS, measured, n_text, target_text, too_few
+from board.words.letter_papers import one_line
 from board.words.letters import LETTERS, NO_FIGURES
 from board.words.model_progress import OUTCOMES
 from board.words.overview import fact_name
@@ -159,13 +160,13 @@ def found_in_data(facts, otherwise: str) -> str:
         parts = filter(None, (sentences.variation(fact.chart), judged))
         value = value_said(fact.measure, fact.now)
         said.append(f"{inside_a_sentence(fact_name(fact))} {value}, {', '.join(parts)}")
-    return f"Theo số liệu: {'; '.join(said)}." if said else otherwise
+    return one_line(f"Theo số liệu: {'; '.join(said)}.") if said else otherwise
 
 
 def work_proposed(facts) -> str:
     """What the signals ask of the meeting, for the writer to judge."""
     said = [f"{inside_a_sentence(fact_name(f))}: {sentences.task(f.chart)}" for f in facts]
-    return f"Theo số liệu: {'; '.join(said)}." if said else NO_FAULT
+    return one_line(f"Theo số liệu: {'; '.join(said)}.") if said else NO_FAULT
 
 
 def tables_note() -> str:
