@@ -150,6 +150,13 @@ def corrected_table(changes: pd.DataFrame, found: pd.DataFrame, choice: Choice) 
         return
     said = f"{words.causes_counted(found['cause'].value_counts())}. {words.ONE_MORE_CAUSE}"
     st.markdown(f"{said} {words.RATINGS_CAUSE}" if of_ratings else said)
+    corrected_dossiers(found, choice)
+
+
+def corrected_dossiers(found: pd.DataFrame, choice: Choice) -> None:
+    """The dossiers that two snapshots tell differently and what each says, folded away."""
+    if found.empty:
+        return
     made = found.assign(
         cause=found["cause"].map(words.CORRECTIONS),
         **{

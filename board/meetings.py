@@ -68,15 +68,25 @@ def corrected_between(choice: Choice, earlier: Snapshot, period: Period) -> pd.D
 
 
 def causes_between(choice: Choice, earlier: Snapshot, period: Period) -> pd.DataFrame:
-    """`since.causes` of a period's dossiers. Those that only one snapshot counts are looked up in
-    the other, where they may be counted in another period or under another choice."""
+    """`since.causes` of a period's dossiers."""
+    return since.causes(*states_between(choice, earlier, period), period.start, period.end)
+
+
+def states_between(
+    choice: Choice, earlier: Snapshot, period: Period
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The dossiers of a period that two snapshots tell differently, as either knows them.
+
+    Those that only one counts are looked up in the other, where they may be counted in another
+    period or under another choice.
+    """
     asked = choice.filters.parameters() | {"from": period.start, "to": period.end}
     both = (earlier, choice.snapshot)
     old, new = (ask(of, "dossier_prints", **asked) for of in both)
     sides = old.merge(new, how="outer", indicator=True)
     ids = sides.loc[sides["_merge"] != "both", "id"].unique().tolist()
     old, new = (ask(of, "dossier_states", ids=ids) for of in both)
-    return since.causes(old, new, period.start, period.end)
+    return old, new
 
 
 def redefined_lines(choice: Choice, then: date, now: date) -> list[str]:
@@ -85,10 +95,24 @@ def redefined_lines(choice: Choice, then: date, now: date) -> list[str]:
         ask(choice.snapshot, "targets_in_force", on=on, unit=choice.filters.unit)
         for on in (then, now)
     ]
-    targets = since.target_changes(*in_force)
+    changed = ask(choice.snapshot, "definition_changes", then=then, now=now)
+    return _redefined(since.target_changes(*in_force), changed, choice)
+
+
+def redefined_between(choice: Choice, earlier: Snapshot) -> list[str]:
+    """What two snapshots say differently of the targets at the end of the chosen period, and which
+    changes of definitions only the present one tells of, a line each."""
+    both, unit = (earlier, choice.snapshot), choice.filters.unit
+    in_force = [ask(of, "targets_in_force", on=choice.period.end, unit=unit) for of in both]
+    old, new = (ask(of, "definition_changes", then=date.min, now=date.max) for of in both)
+    sides = new.merge(old, how="left", indicator=True)
+    changed = sides[sides["_merge"] == "left_only"]
+    return _redefined(since.target_changes(*in_force), changed, choice)
+
+
+def _redefined(targets: pd.DataFrame, changed: pd.DataFrame, choice: Choice) -> list[str]:
     if choice.filters.field:
         targets = targets[targets["field"].isna() | (targets["field"] == choice.filters.field)]
-    changed = ask(choice.snapshot, "definition_changes", then=then, now=now)
     said = [words.target_changed(row) for row in targets.itertuples() if row.measure in MEASURES]
     return said + [
         words.definition_changed(row)

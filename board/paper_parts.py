@@ -1,18 +1,17 @@
 """What Báo cáo draws: the papers to make, those that were sent, and what a code opens."""
 
-from dataclasses import replace
 from datetime import date
 
 import pandas as pd
 import streamlit as st
 
-from board import blocks, meeting_parts, meetings, since, tables, words
-from board.choice import Choice, choice_of
+from board import blocks, meeting_parts, tables, words
+from board.choice import Choice
 from board.papers import PAPERS
-from board.papers.filed import Filed, figures, file_paper, filed, opened_by, remember
+from board.papers.filed import Filed, file_paper, filed, opened_by, remember
 from board.papers.paper import MIME, Paper, code_of
+from board.restated import compare
 from board.settings import data_folder
-from board.warehouse import SnapshotLost, WrongSchema, named
 
 
 def making(choice: Choice) -> None:
@@ -95,19 +94,38 @@ def sent_papers(choice: Choice) -> None:
 
 
 def _as_sent_and_now(one: Filed, choice: Choice) -> None:
-    now = choice_of(choice.snapshot, one.filters, one.period)
-    changes = since.corrected(one.told, figures(now))
-    st.markdown(blocks.escaped(words.sent_against_now(one, len(changes))))
-    if changes.empty:
-        return
-    try:
-        earlier = named(one.snapshot)
-    except (SnapshotLost, WrongSchema):
+    found = compare(one, choice)
+    rows = found.figures
+    changed = rows[rows["differs"]]
+    said = words.sent_against_now(one, len(rows), len(changed), found.now.data_date)
+    st.markdown(blocks.escaped(said))
+    if found.earlier is None:
         st.markdown(blocks.escaped(words.sent_snapshot_gone(one.snapshot)))
-        found = pd.DataFrame(columns=since.CAUSE_COLUMNS)
-    else:
-        found = meetings.causes_between(now, earlier, one.period)
-    meeting_parts.corrected_table(changes, found, replace(now, url=choice.url))
+    if len(changed):
+        _figures_table(changed, "nay_khac", words.NOW_DIFFERENT, choice)
+        st.caption(words.WHY_NOTE)
+    if lines := found.redefined:
+        st.markdown(f"**{words.SECTION['redefined']}**")
+        st.markdown("\n".join(f"- {blocks.escaped(line)}" for line in lines))
+    if len(changed):
+        meeting_parts.corrected_dossiers(found.causes, choice)
+    with st.expander(words.ALL_TOLD):
+        _figures_table(rows, "moi_con_so", words.ALL_TOLD, choice)
+
+
+def _figures_table(rows: pd.DataFrame, name: str, title: str, choice: Choice) -> None:
+    """Figures as they were sent beside as they are now, and why they differ."""
+    made = pd.DataFrame(
+        {
+            "told_part": rows["part"],
+            "told_name": rows["name"],
+            "as_sent": [words.as_told(row) for row in rows.itertuples()],
+            "as_now": [words.as_told(row, "_now") for row in rows.itertuples()],
+            "told_difference": [words.told_difference(row) for row in rows.itertuples()],
+            "why": ["; ".join(why) for why in rows["why"]],
+        }
+    )
+    tables.table(made, name, choice, title=title)
 
 
 def code_opens() -> None:

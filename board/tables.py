@@ -67,6 +67,9 @@ WIDTHS = {
     "about": 420,
     "summary": 420,
     "missed_reason": 420,
+    "told_part": 120,
+    "told_name": 240,
+    "why": 420,
 }
 
 

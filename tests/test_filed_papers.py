@@ -1,44 +1,99 @@
 """Papers that were sent: as they were, and each figure as it is now."""
 
 import hashlib
+import math
+import shutil
+from dataclasses import replace
 from datetime import date
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from board import blocks, words
 from board.choice import choice_of
 from board.filters import Filters
+from board.measures import MEASURES
 from board.papers import PAPERS
-from board.papers.filed import figures, file_paper, filed, opened_by
+from board.papers.filed import file_paper, filed, opened_by
 from board.papers.paper import code_of, pinned
+from board.papers.told import COLUMNS, told_by
 from board.periods import spanning
-from board.since import corrected
+from board.restated import compare, restated
 from tests.conftest import PROJECT
 from tests.literal import filled, opened
 
 QUANG_THO = "16528@2018-01-01"
 HEADING = "id | unit | status | received | due | finished\n"
-FIRST = HEADING + "\n".join(f"{i} | 16528 | 9 | 02/06 | 05/06 | 04/06" for i in range(1, 7))
-# A seventh came late, and the sixth is now known to have finished after its date.
+OPEN = "\n8 | 16528 | 4 | 02/06 | 04/07 |"
+FIRST = HEADING + "\n".join(f"{i} | 16528 | 9 | 02/06 | 05/06 | 04/06" for i in range(1, 7)) + OPEN
+# A seventh came late, the sixth is now known to have finished after its date, the eighth waits on.
 THEN = (
     HEADING
     + "\n".join(f"{i} | 16528 | 9 | 02/06 | 05/06 | 04/06" for i in (1, 2, 3, 4, 5, 7))
     + "\n6 | 16528 | 9 | 02/06 | 05/06 | 09/06"
+    + OPEN
 )
+LETTERS = [
+    {
+        "letter_id": "T1",
+        "dossier_id": "H56.14-250101-0006",
+        "kind": "Văn bản xin lỗi",
+        "drafted_on": "10/06/2025",
+    }
+]
+TARGETS = "measure,unit_code,field,target,valid_from,valid_to,source\n"
+CHANGES = "measure,changed_on,what,why\n"
 JUNE = spanning(date(2025, 6, 1), date(2025, 6, 30))
 
 
 @pytest.fixture(scope="module")
 def sent(tmp_path_factory):
     """A data folder in which the form of June was sent, and then another export came."""
-    folder = tmp_path_factory.mktemp("sent")
-    first = opened(filled(folder, {"2025-07-01": FIRST}))
-    choice = choice_of(first, Filters(unit=QUANG_THO), JUNE)
+    return _sent(tmp_path_factory.mktemp("sent"))
+
+
+def _sent(folder):
+    """Every paper of June was sent; then came another export, a first ledger of letters, another
+    target and another definition. Of the form it gives what the tests need."""
+    shutil.copytree(PROJECT / "data" / "reference", folder / "reference")
+    targets, changes = (
+        folder / "reference" / f"{n}.csv" for n in ("targets", "definition_changes")
+    )
+    targets.write_text(f"{TARGETS}open_overdue,,,3,2018-01-01,,cũ\n", "utf-8")
+    changes.write_text(CHANGES, "utf-8")
+    choice = choice_of(opened(filled(folder, {"2025-07-01": FIRST})), Filters(unit=QUANG_THO), JUNE)
     content = PAPERS["form06a"].make(".xlsx", choice)
-    made = file_paper(folder / "papers", "form06a", ".xlsx", content, choice, date(2025, 7, 2))
-    filled(folder, {"2025-07-01": FIRST, "2025-07-10": THEN})
+    day = date(2025, 7, 2)
+    made = file_paper(folder / "papers", "form06a", ".xlsx", content, choice, day)
+    for name in ("board-sheet", "committee-pack", "letters", "another"):
+        file_paper(folder / "papers", name, ".pdf", b"%PDF", choice, day)
+    targets.write_text(f"{TARGETS}open_overdue,,,1,2018-01-01,,QĐ 9\n", "utf-8")
+    changes.write_text(f"{CHANGES}open_overdue,2025-06-15,Kể cả hồ sơ chờ,Văn bản 5\n", "utf-8")
+    filled(folder, {"2025-07-01": FIRST, "2025-07-10": THEN}, letters={"2025-07-10": LETTERS})
     return folder, content, choice, made
+
+
+@pytest.fixture
+def compared(sent, monkeypatch):
+    """Gives a paper of the folder, by its name, against the snapshot that came later."""
+    monkeypatch.setenv("BOARD_DATA", str(sent[0]))
+
+    def against(name: str, **changed):
+        (one,) = (one for one in filed(sent[0] / "papers") if one.name == name)
+        now = choice_of(opened(sent[0]), Filters(), JUNE)
+        return compare(replace(one, **changed), now)
+
+    return against
+
+
+def different(found) -> dict[tuple[str, str], tuple]:
+    """(part, name) → the value then and now and the reasons, of the figures that differ."""
+    rows = found.figures[found.figures["differs"]]
+    return {
+        (row.part, row.name): (row.value, row.value_now, row.why)
+        for row in rows.itertuples(index=False)
+    }
 
 
 def test_a_paper_is_filed_as_it_was_with_its_hash_and_snapshot(sent):
@@ -47,7 +102,7 @@ def test_a_paper_is_filed_as_it_was_with_its_hash_and_snapshot(sent):
     assert (folder / "papers" / made.file).read_bytes() == content
     assert made.sha256 == hashlib.sha256(content).hexdigest()
     assert made.snapshot == choice.snapshot.name
-    assert filed(folder / "papers") == [made]
+    assert made in filed(folder / "papers")
 
 
 def test_filing_it_again_changes_nothing(sent):
@@ -58,14 +113,109 @@ def test_filing_it_again_changes_nothing(sent):
     assert {path: path.read_bytes() for path in (folder / "papers").iterdir()} == before
 
 
-def test_each_figure_stands_as_it_was_sent_and_as_it_is_now(sent):
-    folder, _, _, made = sent
-    now = choice_of(opened(folder), made.filters, made.period)
-    changes = corrected(made.told, figures(now)).set_index("measure")
-    # Six settled, none overdue; then seven, one of them overdue.
-    told = changes.loc["share_overdue", ["then", "then_n", "now", "now_n"]].to_list()
-    assert told == pytest.approx([0, 6, 1 / 7, 7])
-    assert "share_online" not in changes.index or changes.loc["share_online", "now_n"] == 7
+def test_each_cell_of_a_form_stands_as_it_was_sent_and_as_it_is_now_and_why(compared):
+    found = compared("form06a")
+    assert len(found.figures) == 2 * 11  # one field and the total
+    late, both = "1 hồ sơ vào số liệu muộn", "1 hồ sơ vào số liệu muộn, 1 hồ sơ sửa ngày xong"
+    # Seven received of which six settled in time; now eight, seven, and one of these overdue.
+    moved = {
+        words.CELL_NAMES["c3"]: (7, 8, [late]),
+        words.CELL_NAMES["c5"]: (7, 8, [late]),
+        words.CELL_NAMES["c7"]: (6, 7, [both]),
+        words.CELL_NAMES["c10"]: (0, 1, [both]),
+    }
+    parts = ("Hộ tịch", words.TOTAL)
+    assert different(found) == {(p, name): told for p in parts for name, told in moved.items()}
+    assert sorted(found.causes["dossier_id"].str[-1]) == ["6", "7"]
+
+
+def test_what_is_counted_at_the_data_date_is_judged_on_another_day(compared):
+    later = ["xét tại ngày số liệu: lúc gửi 01/07/2025, nay 10/07/2025"]
+    # The eighth, due on 04/07, was due soon and is overdue; the ledger of letters came since.
+    found = different(compared("board-sheet"))
+    apology = found.pop(("Danh sách", words.SHEET_TITLES["apologies"]))
+    assert found == {
+        ("Tại ngày số liệu", "Quá hạn"): (0, 1, later),
+        ("Tại ngày số liệu", "Sắp đến hạn"): (1, 0, later),
+        ("Danh sách", words.SHEET_TITLES["overdue"]): (0, 1, later),
+        ("Danh sách", words.SHEET_TITLES["due_soon"]): (1, 0, later),
+    }
+    assert math.isnan(apology[0]) and apology[1] == 1
+    assert apology[2] == ["lúc gửi chưa có sổ, nay sổ đến 10/07/2025"]
+
+
+def test_a_pack_names_its_targets_and_what_was_redefined(compared):
+    found = compared("committee-pack")
+    name = MEASURES["open_overdue"].name
+    told = different(found)
+    assert told["Các chỉ số", f"{name}: mục tiêu"] == (3, 1, [words.WHY_TARGET])
+    rate = MEASURES["rate_due_on_time"].name
+    # Six of six by their date; now six of seven.
+    assert told["Các chỉ số", rate][:2] == (1, pytest.approx(6 / 7))
+    assert told["Các chỉ số", rate][2] == ["1 hồ sơ vào số liệu muộn, 1 hồ sơ sửa ngày xong"]
+    assert found.redefined == [
+        f"{name}: mục tiêu 3 → 1. Nguồn: QĐ 9.",
+        f"15/06/2025, {name}: Kể cả hồ sơ chờ. Lý do: Văn bản 5.",
+    ]
+
+
+def test_letters_are_told_by_kind_and_any_other_paper_by_its_measures(compared):
+    legal = different(compared("letters"))[words.LETTERS_TOLD, words.LETTERS["apology_legal"]]
+    assert math.isnan(legal[0]) and legal[1] == 1
+    found = compared("another")
+    assert set(found.figures["name"]) == {one.name for one in MEASURES.values()}
+    assert different(found)["", MEASURES["share_overdue"].name][:2] == (0, pytest.approx(1 / 7))
+
+
+def test_a_figure_that_the_program_counts_otherwise_says_so(compared, sent):
+    rows = [dict(row) for row in sent[3].figures]
+    cell = next(r for r in rows if (r["part"], r["name"]) == ("Hộ tịch", words.CELL_NAMES["c9"]))
+    cell["value"] = 2
+    told = different(compared("form06a", figures=rows))
+    assert told["Hộ tịch", words.CELL_NAMES["c9"]][2][0] == words.WHY_PROGRAM
+    assert words.WHY_PROGRAM not in told["Hộ tịch", words.CELL_NAMES["c10"]][2]
+
+
+def test_without_its_snapshot_a_figure_still_stands_beside_as_now(compared):
+    found = compared("form06a", snapshot="2020-01-01-00000000")
+    told = different(found)
+    assert told["Hộ tịch", words.CELL_NAMES["c10"]] == (0, 1, [words.WHY_NO_SNAPSHOT])
+    assert found.redefined == [] and found.causes.empty
+
+
+def test_a_period_that_was_not_over_says_so(sent, monkeypatch):
+    folder, _, choice, made = sent
+    monkeypatch.setenv("BOARD_DATA", str(folder))
+    july = spanning(date(2025, 7, 1), date(2025, 7, 31))
+    early = choice_of(choice.snapshot, choice.filters, july)
+    figures = told_by("form06a", early).to_dict("records")
+    found = compare(replace(made, url=early.url_parameters, figures=figures), early_now(folder))
+    # On 01/07 the eighth was in hand within its time; on 10/07 it is over it.
+    why = different(found)["Hộ tịch", words.CELL_NAMES["c13"]]
+    assert why[:2] == (0, 1)
+    assert why[2][-1] == "lúc gửi kỳ chưa hết, số liệu mới đến 01/07/2025"
+
+
+def early_now(folder):
+    return choice_of(opened(folder), Filters(), JUNE)
+
+
+def test_a_figure_of_one_side_alone_differs_and_what_stands_on_both_keeps_its_order():
+    def rows(*told):
+        return pd.DataFrame(
+            [dict.fromkeys(COLUMNS) | {"part": p, "name": n, "value": v} for p, n, v in told]
+        ).astype({"value": float, "n": float})
+
+    made = restated(
+        rows(("b", "x", 1), ("a", "x", 2), ("a", "y", None)),
+        rows(("a", "z", 5), ("b", "x", 1), ("a", "y", None)),
+    )
+    assert made[["part", "name", "differs"]].to_numpy().tolist() == [
+        ["b", "x", False],
+        ["a", "x", True],
+        ["a", "y", False],
+        ["a", "z", True],
+    ]
 
 
 def test_a_code_opens_what_the_paper_shows_and_another_nothing(sent):
@@ -87,7 +237,8 @@ def page(sent, monkeypatch):
 
 
 def test_the_page_lists_what_was_sent_and_offers_every_paper(page, sent):
-    assert page.dataframe[0].value["code"].to_list() == [sent[3].code]
+    codes = page.dataframe[0].value["code"].to_list()
+    assert sent[3].code in codes and len(codes) == 5
     offered = sum(len(paper.made) for paper in PAPERS.values())
     buttons = page.get("download_button")
     assert sum(one.label in words.DOWNLOAD_AS.values() for one in buttons) == offered
@@ -105,3 +256,18 @@ def test_a_folder_that_cannot_be_written_gets_a_sentence(sent, tmp_path):
     (tmp_path / "papers").write_text("a file stands where the folder should")
     with pytest.raises(OSError):
         file_paper(tmp_path / "papers", "form06a", ".xlsx", content, choice, date(2025, 7, 2))
+
+
+def test_a_picked_paper_shows_what_differs_why_and_every_figure(page, sent):
+    names = page.dataframe[0].value["paper"].to_list()
+    row = names.index(words.PAPERS["form06a"])
+    page.session_state["table_da_gui"] = {"selection": {"rows": [row], "columns": [], "cells": []}}
+    page.run()
+    said = " ".join(text.value for text in page.markdown).replace("\\", "")
+    assert "8 trong 22 con số nay khác lúc gửi" in said
+    assert "mục tiêu 3 → 1. Nguồn: QĐ 9." in said
+    different, everything = page.dataframe[1].value, page.dataframe[3].value
+    assert len(different) == 8 and len(everything) == 22
+    late = different[different["told_name"] == words.CELL_NAMES["c10"]].iloc[0].to_list()
+    both = "1 hồ sơ vào số liệu muộn, 1 hồ sơ sửa ngày xong"
+    assert late == ["Hộ tịch", words.CELL_NAMES["c10"], "0", "1", "+1 hồ sơ", both]

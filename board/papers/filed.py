@@ -14,18 +14,15 @@ from pathlib import Path
 import pandas as pd
 
 from board.choice import Choice
-from board.facts import in_period
 from board.filters import Filters
-from board.measures import MEASURES
 from board.papers.paper import code_of, pinned
+from board.papers.told import COLUMNS, told_by
 from board.periods import Period, parse
-
-COLUMNS = ["measure", "value", "numerator", "denominator", "n"]
 
 
 @dataclass(frozen=True)
 class Filed:
-    """One paper that was sent. `figures`: a dict a measure, with the names of COLUMNS."""
+    """One paper that was sent. `figures`: a dict a figure, with the names of `told.COLUMNS`."""
 
     name: str
     code: str
@@ -52,14 +49,9 @@ class Filed:
 
     @property
     def told(self) -> pd.DataFrame:
-        """The figures as they were sent, one row a measure that is still known."""
-        rows = [row for row in self.figures if row["measure"] in MEASURES]
-        return pd.DataFrame(rows, columns=COLUMNS).astype(dict.fromkeys(COLUMNS[1:], float))
-
-
-def figures(choice: Choice) -> pd.DataFrame:
-    """Every measure of a choice's period, as a paper is filed with it [COLUMNS]."""
-    return in_period(list(MEASURES), choice, choice.period)[COLUMNS]
+        """The figures as they were sent."""
+        rows = pd.DataFrame(self.figures, columns=COLUMNS)
+        return rows.astype({"value": float, "n": float})
 
 
 def file_paper(
@@ -69,7 +61,7 @@ def file_paper(
     choice = pinned(choice)
     code = code_of(name, choice)
     path = folder / f"{sent_on}_{name}_{code}{ending}"
-    told = figures(choice)
+    told = told_by(name, choice)
     rows = told.astype(object).where(told.notna(), None).to_dict("records")
     made = Filed(
         name=name,

@@ -20,4 +20,5 @@ from board.words.report_tables import *
 from board.words.report_upward import *
 from board.words.satisfaction import *
 from board.words.scores import *
+from board.words.sent_papers import *
 from board.words.since_last_meeting import *

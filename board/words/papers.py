@@ -1,9 +1,5 @@
 """The words of papers: their names, and what stands on every one of them."""
 
-from datetime import date
-
-import pandas as pd
-
 from board.formats import day, number
 from board.words.base import (
     ALL_CHANNELS,
@@ -11,7 +7,6 @@ from board.words.base import (
     ALL_PROCEDURES,
     CERTIFICATION,
     CHANNELS,
-    COLUMNS,
     SECTION,
     where,
 )
@@ -135,26 +130,10 @@ PAPER_FOR = {
     "letters": "văn bản xin lỗi và thư của mô hình, để trống tên",
 }
 DOWNLOAD_AS = {".xlsx": "Excel", ".docx": "Word", ".pptx": "PowerPoint", ".pdf": "PDF"}
-SENT_NOTE = "bản đã gửi giữ nguyên, kèm bản số liệu và từng con số"
-SENT_WHICH = "Tài liệu"
-SENT_ON = "Ngày gửi"
-FILE_AS_SENT = "Lưu là bản đã gửi"
-MAKING = "Đang làm tài liệu…"
-NOTHING_SENT = "Chưa lưu tài liệu nào là bản đã gửi."
-PICK_A_PAPER = "Chọn một dòng để xem từng con số lúc gửi và hiện nay."
 CODE = "Mã in trên tài liệu"
 CODE_EXAMPLE = "tám chữ và số"
 CODE_NOTE = "mở Bảng điều hành ở đúng bản số liệu và bộ lọc của tài liệu"
 SECTION |= {"sent": "Tài liệu đã gửi", "code": "Mở bằng mã"}
-COLUMNS |= {
-    "sent_on": "Ngày gửi",
-    "paper": "Tài liệu",
-    "code": "Mã",
-    "period": "Kỳ",
-    "snapshot": "Bản số liệu",
-    "data_date": "Số liệu đến",
-    "sha256": "Dấu vân tay của tệp",
-}
 
 
 def reports_answer(choice) -> str:
@@ -170,41 +149,6 @@ def paper_line(name: str, code: str) -> str:
 
 def paper_kind(name: str, ending: str) -> str:
     return f"{PAPERS[name]} ({DOWNLOAD_AS[ending]})"
-
-
-def filed_as(file: str) -> str:
-    return f"Đã lưu {file} vào data/papers."
-
-
-def sent_table(papers):
-    """The papers that were sent, as a table."""
-    return pd.DataFrame(
-        [
-            {
-                "sent_on": day(date.fromisoformat(one.sent_on)),
-                "paper": PAPERS.get(one.name, one.name),
-                "unit": one.unit_name,
-                "period": one.period.label,
-                "data_date": day(date.fromisoformat(one.data_date)),
-                "snapshot": one.snapshot,
-                "code": one.code,
-                "file": one.file,
-                "sha256": one.sha256,
-            }
-            for one in papers
-        ]
-    )
-
-
-def sent_against_now(one, changed: int) -> str:
-    head = f"{PAPERS.get(one.name, one.name)}, {one.unit_name}, {one.period.label}"
-    if not changed:
-        return f"{head}: mọi con số hiện nay vẫn như lúc gửi."
-    return f"{head}: {changed} chỉ số nay khác lúc gửi."
-
-
-def sent_snapshot_gone(snapshot: str) -> str:
-    return f"Bản số liệu {snapshot} không còn được giữ, nên không chỉ ra được hồ sơ làm con số đổi."
 
 
 def no_such_code(code: str) -> str:

@@ -1,0 +1,161 @@
+"""The figures that each paper tells, a row a figure: what is filed with it and compared later."""
+
+import pandas as pd
+
+from board import words
+from board.agenda import agenda
+from board.choice import Choice
+from board.facts import Fact, in_period, open_counts
+from board.form_06a import BEHIND, form_of
+from board.measures import MEASURES
+from board.measures.measure import Measure
+from board.papers import board_sheet
+from board.papers.letters import to_write
+from board.papers.pack import Signal, pack_of
+from board.periods import containing
+from board.registers import reached
+from board.workstreams import workstreams
+
+# `part` and `name` say which figure it is; `unit` and `counts` how its `value` is printed, `said`
+# is one in words; `of` is what it is counted from (a source, "targets", "judged"), `rows` of which
+# dossiers, `field` those of which field; `period` (a key) where it is not the paper's own.
+COLUMNS = ["part", "name", "value", "n", "said", "unit", "counts", "of", "rows", "field", "period"]
+# Cells that add up others are not moved by what moves a dossier between these.
+SUMS_OF = {"c3": "came_in", "c7": "settled_all", "c11": "in_hand_all"}
+DATA_DATE = "data_date"  # the `period` of what is counted at the data date
+
+
+def told_by(paper: str, choice: Choice) -> pd.DataFrame:
+    """The figures that a paper shows of a choice [COLUMNS]; of one that has no list of its own
+    every measure over the period."""
+    rows = TOLD.get(paper, _measures)(choice)
+    return pd.DataFrame(rows, columns=COLUMNS).astype({"value": float, "n": float})
+
+
+def _figure(part: str, name: str, value: float | None, **more) -> dict:
+    return (
+        {"unit": "count", "counts": "hồ sơ", "of": "dossiers"}
+        | more
+        | {
+            "part": part,
+            "name": name,
+            "value": value,
+        }
+    )
+
+
+def _of(one: Measure) -> dict:
+    """How a measure's figures are printed and what they are counted from."""
+    of = one.register or {"ratings": "feedback", "pauses": "pauses"}.get(one.question, "dossiers")
+    rows = one.rows if of == "dossiers" else None
+    return {"unit": one.unit, "counts": one.counts, "of": of, "rows": rows}
+
+
+def _measures(choice: Choice) -> list[dict]:
+    found = in_period(list(MEASURES), choice, choice.period)
+    return [
+        _figure("", one.name, row.value, n=row.n, **_of(one))
+        for row in found.itertuples()
+        for one in [MEASURES[row.measure]]
+    ]
+
+
+def _form(choice: Choice) -> list[dict]:
+    rows = form_of(choice.snapshot, choice.filters, choice.period).to_dict("records")
+    return [
+        _figure(
+            row["c2"],
+            name,
+            row[cell],
+            rows=SUMS_OF.get(cell, BEHIND[cell][0]),
+            field=_unless_total(row["c2"]),
+        )
+        for row in rows
+        for cell, name in words.CELL_NAMES.items()
+    ]
+
+
+def _unless_total(field: str) -> str | None:
+    return None if field == words.TOTAL else field
+
+
+def _sheet(choice: Choice) -> list[dict]:
+    now, (new, cleared, still) = open_counts(choice), board_sheet.changed(choice)
+    made = [
+        _figure(words.SHEET_NOW, name, now[key], rows="in_hand", period=DATA_DATE)
+        for key, name in words.SHEET_COUNTS.items()
+    ]
+    changed = zip(words.SHEET_CHANGES, (new, cleared, still), strict=True)
+    made += [_figure(words.SHEET_SINCE, name, value, rows="in_hand") for name, value in changed]
+    for key, rows in board_sheet.lists(choice).items():
+        of = {"apologies": "letters", "petitions": "petitions", "tasks": "tasks"}
+        made.append(
+            _figure(
+                words.SHEET_LISTS,
+                words.SHEET_TITLES[key],
+                None if rows is None else len(rows),
+                counts="dòng",
+                of=of.get(key, "dossiers"),
+                rows="in_hand",
+                period=DATA_DATE,
+            )
+        )
+    return made
+
+
+def _pack(choice: Choice) -> list[dict]:
+    places, made = agenda(choice), []
+    facts = {words.fact_name(fact): fact for group in places.values() for fact in group}
+    for place, group in places.items():
+        for fact in group:
+            made += _on_matrix(fact, words.PLACES_ON_AGENDA[place])
+    for slide in pack_of(choice):
+        if isinstance(slide, Signal):
+            made += _months(slide, facts)
+    for stream in workstreams(choice):
+        part = f"{stream.number}. {stream.name}"
+        for key, fact in stream.facts.items():
+            value, n = (fact.now["value"], fact.now["n"]) if fact else (None, None)
+            made.append(_figure(part, MEASURES[key].name, value, n=n, **_of(MEASURES[key])))
+        said = words.tasks_said(stream.tasks)
+        made.append(_figure(part, words.TASKS_TOLD, None, said=said, of="tasks"))
+    return made
+
+
+def _on_matrix(fact: Fact, place: str) -> list[dict]:
+    name, part = words.fact_name(fact), words.MATRIX_TOLD
+    of = _of(fact.measure) | {"field": fact.field}
+    made = [_figure(part, name, fact.now["value"], n=fact.now["n"], **of)]
+    if fact.target is not None:
+        aim = words.target_told(name)
+        made.append(_figure(part, aim, fact.target, **of | {"of": "targets"}))
+    said = words.judged_told(fact, place)
+    return [*made, _figure(part, words.verdict_told(name), None, said=said, of="judged")]
+
+
+def _months(slide: Signal, facts: dict[str, Fact]) -> list[dict]:
+    trend, fact = slide.trend, facts[slide.trend.name]
+    of = _of(fact.measure) | {"field": fact.field}
+    return [
+        _figure(words.by_month(trend.name), f"{start:%m/%Y}", value, period=month.key, **of)
+        for start, value in zip(trend.months, trend.values, strict=True)
+        for month in [containing("month", start)]
+    ]
+
+
+def _letters(choice: Choice) -> list[dict]:
+    known = reached("letters", choice) is not None
+    counts = to_write(choice)["kind"].value_counts()
+    return [
+        _figure(
+            words.LETTERS_TOLD,
+            name,
+            int(counts.get(kind, 0)) if known else None,
+            counts="thư",
+            of="letters",
+        )
+        for kind, name in words.LETTERS.items()
+    ]
+
+
+TOLD = {"form06a": _form, "board-sheet": _sheet, "committee-pack": _pack, "letters": _letters}

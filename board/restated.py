@@ -1,0 +1,164 @@
+"""A paper that was sent beside what it would say now: which figures differ, and why."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from board import meetings, since, words
+from board.choice import Choice, choice_of
+from board.filters import data_date, register_date
+from board.papers.filed import Filed
+from board.papers.told import DATA_DATE, told_by
+from board.periods import Period, parse
+from board.warehouse import Snapshot, SnapshotLost, WrongSchema, named
+
+KEY = ["part", "name"]
+_THERE = {"came_later", "gone", "status", "regrouped"}
+_IN_TIME = {"due", "fell_due"}
+# Which dossiers a figure counts → what can move it. A figure of other dossiers: any cause.
+MOVED_BY = {
+    "received": _THERE | {"received"},
+    **dict.fromkeys(("before", "came_in"), _THERE | {"received", "finished"}),
+    "settled": _THERE | {"finished", "due"},
+    "settled_all": _THERE | {"finished"},
+    "in_hand": _THERE | {"received", "finished"} | _IN_TIME,
+    "in_hand_all": _THERE | {"received", "finished"},
+    "form": _THERE | {"received", "finished"} | _IN_TIME,
+    **dict.fromkeys(("due", "due_first"), _THERE | {"finished"} | _IN_TIME),
+    "timed": _THERE | {"received", "finished", "retimed"},
+}
+
+
+def restated(then: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
+    """Every figure of either side, in the order of the paper, what is only told now at the end.
+
+    Each frame: `papers.told.COLUMNS`. Gives these columns as they were sent (of a figure that was
+    not, as they are now), `value_now`, `n_now`, `said_now`, and `differs`: whether the value, its n
+    or its words differ, or only one side has the figure.
+    """
+    both = then.merge(now, on=KEY, how="outer", sort=False, suffixes=("", "_now"), indicator="side")
+    keys = list(dict.fromkeys(_keys(then) + _keys(now)))
+    both = both.set_index(KEY).loc[keys].reset_index()
+    only_now = both["side"] == "right_only"
+    for column in ("unit", "counts", "of", "rows", "field", "period"):
+        both[column] = both[column].where(~only_now, both[f"{column}_now"])
+    same = both["side"] == "both"
+    for column in ("value", "n"):
+        old, new = both[column], both[f"{column}_now"]
+        same &= ((old - new).abs() < 1e-9) | (old.isna() & new.isna())
+    text = ["said", "said_now", "rows", "field", "period"]
+    both[text] = both[text].astype(object).where(both[text].notna(), "")
+    same &= both["said"] == both["said_now"]
+    kept = [*then.columns, "value_now", "n_now", "said_now"]
+    return both.assign(differs=~same)[[*kept, "differs"]].reset_index(drop=True)
+
+
+def _keys(rows: pd.DataFrame) -> list[tuple]:
+    return list(zip(*(rows[column] for column in KEY), strict=True))
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A paper as sent against the same paper of `now`; `earlier` is the snapshot that it was made
+    from, None where that cannot be opened any more."""
+
+    paper: Filed
+    now: Choice
+    earlier: Snapshot | None
+
+    @cached_property
+    def figures(self) -> pd.DataFrame:
+        """Every figure as `restated` gives it, with `why`: a list of reasons where it differs."""
+        made = restated(self.paper.told, told_by(self.paper.name, self.now))
+        by_program = self._by_program()
+        made["why"] = [
+            self._why(row, (row.part, row.name) in by_program) if row.differs else []
+            for row in made.itertuples(index=False)
+        ]
+        return made
+
+    def _by_program(self) -> set[tuple]:
+        """The figures that the present program gives otherwise of the same snapshot."""
+        if self.earlier is None:
+            return set()
+        same = choice_of(self.earlier, self.paper.filters, self.paper.period)
+        redone = restated(self.paper.told, told_by(self.paper.name, same))
+        return set(_keys(redone[redone["differs"]]))
+
+    def _why(self, row, by_program: bool) -> list[str]:
+        if self.earlier is None:
+            return [words.WHY_NO_SNAPSHOT]
+        why = [words.WHY_PROGRAM] if by_program else []
+        if row.of in ("targets", "judged"):
+            why.append({"targets": words.WHY_TARGET, "judged": words.WHY_JUDGED}[row.of])
+        elif row.of == "feedback":
+            why.append(words.why_ratings(row.n, row.n_now))
+        elif row.of in ("dossiers", "pauses"):
+            why += self._of_dossiers(row)
+        else:
+            why.append(self._of_register(row.of))
+        return why or [words.WHY_OTHER]
+
+    def _of_dossiers(self, row) -> list[str]:
+        then, now = (data_date(of, self.now.filters.unit) for of in self._both)
+        if row.period == DATA_DATE and then != now:
+            return [words.why_later_day(then, now)]
+        period = parse(row.period) if row.period else self.now.period
+        found = self._causes(period)
+        moved = found["cause"].isin(MOVED_BY.get(row.rows, since.CAUSES))
+        if row.field:
+            moved &= found["fields"].map(lambda fields: row.field in fields).astype(bool)
+        if row.rows in ("before", "came_in"):  # only what ended before the period leaves these
+            ends = found.loc[found["cause"] == "finished", ["then", "now"]].apply(pd.to_datetime)
+            moved[ends.index[ends.min(axis=1) >= pd.Timestamp(period.start)]] = False
+        said = words.why_counted(found[moved]["cause"].value_counts())
+        why = [said] if said else []
+        if then < min(period.end, now):
+            why.append(words.why_period_open(then))
+        if row.rows == "responses":
+            why.append(words.RATINGS_MAY_DIFFER)
+        return why
+
+    def _of_register(self, register: str) -> str:
+        then, now = (register_date(register, of, self.now.filters.unit) for of in self._both)
+        return words.WHY_REGISTER if now in (then, None) else words.why_register(then, now)
+
+    @property
+    def _both(self) -> tuple[Snapshot, Snapshot]:
+        return self.earlier, self.now.snapshot
+
+    def _causes(self, period: Period) -> pd.DataFrame:
+        """`since.causes` of a period's dossiers, with the set of `fields` that each had or has."""
+        if period not in self._found:
+            old, new = meetings.states_between(self.now, self.earlier, period)
+            made = since.causes(old, new, period.start, period.end)
+            known = pd.concat([old, new]).groupby("dossier_id")["field"].agg(set)
+            self._found[period] = made.assign(fields=made["dossier_id"].map(known))
+        return self._found[period]
+
+    @cached_property
+    def _found(self) -> dict[Period, pd.DataFrame]:
+        return {}
+
+    @property
+    def causes(self) -> pd.DataFrame:
+        """`since.causes` of the paper's period; none where the earlier snapshot is gone."""
+        if self.earlier is None:
+            return pd.DataFrame(columns=since.CAUSE_COLUMNS)
+        return self._causes(self.now.period)[since.CAUSE_COLUMNS]
+
+    @property
+    def redefined(self) -> list[str]:
+        """What changed since in definitions and in the targets of the paper's period, a line each;
+        none where the earlier snapshot is gone."""
+        return meetings.redefined_between(self.now, self.earlier) if self.earlier else []
+
+
+def compare(paper: Filed, choice: Choice) -> Comparison:
+    """A paper that was sent against the snapshot of a choice."""
+    now = choice_of(choice.snapshot, paper.filters, paper.period)
+    try:
+        return Comparison(paper, now, named(paper.snapshot))
+    except (SnapshotLost, WrongSchema):
+        return Comparison(paper, now, None)

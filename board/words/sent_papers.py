@@ -1,0 +1,146 @@
+"""The words of papers that were sent: their figures then and now, and why they differ."""
+
+from datetime import date
+
+import pandas as pd
+
+from board import sentences
+from board.formats import day, is_absent, number
+from board.words.base import COLUMNS, measured, n_text
+from board.words.papers import PAPERS
+from board.words.since_last_meeting import causes_counted, difference
+
+SENT_NOTE = "bản đã gửi giữ nguyên, kèm bản số liệu và từng con số"
+SENT_WHICH = "Tài liệu"
+SENT_ON = "Ngày gửi"
+FILE_AS_SENT = "Lưu là bản đã gửi"
+MAKING = "Đang làm tài liệu…"
+NOTHING_SENT = "Chưa lưu tài liệu nào là bản đã gửi."
+PICK_A_PAPER = "Chọn một dòng để xem từng con số lúc gửi và hiện nay."
+COLUMNS |= {
+    "sent_on": "Ngày gửi",
+    "paper": "Tài liệu",
+    "code": "Mã",
+    "period": "Kỳ",
+    "snapshot": "Bản số liệu",
+    "data_date": "Số liệu đến",
+    "sha256": "Dấu vân tay của tệp",
+    "told_part": "Phần",
+    "told_name": "Con số",
+    "as_sent": "Lúc gửi",
+    "as_now": "Hiện nay",
+    "told_difference": "Chênh",
+    "why": "Vì sao",
+}
+# The parts and the figures of the papers.
+SHEET_NOW, SHEET_SINCE, SHEET_LISTS = "Tại ngày số liệu", "So với trước kỳ", "Danh sách"
+SHEET_COUNTS = {"in_hand": "Đang giải quyết", "overdue": "Quá hạn", "due_soon": "Sắp đến hạn"}
+SHEET_CHANGES = ("Mới quá hạn", "Không còn quá hạn", "Quá hạn cuối kỳ")
+MATRIX_TOLD, TASKS_TOLD, LETTERS_TOLD = "Các chỉ số", "Nhiệm vụ", "Thư phải gửi mà chưa gửi"
+ALL_SAME = "như lúc gửi"
+NOW_DIFFERENT, ALL_TOLD = "Con số nay khác", "Mọi con số của tài liệu"
+
+
+def target_told(name: str) -> str:
+    return f"{name}: mục tiêu"
+
+
+def verdict_told(name: str) -> str:
+    return f"{name}: nhận định"
+
+
+def judged_told(fact, place: str) -> str:
+    reached = fact.chart and fact.chart.assurance
+    said = [place, sentences.variation(fact.chart)]
+    return "; ".join([*said, *([sentences.ASSURANCE[reached]] if reached else [])])
+
+
+def by_month(name: str) -> str:
+    return f"{name}, theo tháng"
+
+
+def filed_as(file: str) -> str:
+    return f"Đã lưu {file} vào data/papers."
+
+
+def sent_table(papers):
+    """The papers that were sent, as a table."""
+    return pd.DataFrame(
+        [
+            {
+                "sent_on": day(date.fromisoformat(one.sent_on)),
+                "paper": PAPERS.get(one.name, one.name),
+                "unit": one.unit_name,
+                "period": one.period.label,
+                "data_date": day(date.fromisoformat(one.data_date)),
+                "snapshot": one.snapshot,
+                "code": one.code,
+                "file": one.file,
+                "sha256": one.sha256,
+            }
+            for one in papers
+        ]
+    )
+
+
+def sent_against_now(one, told: int, changed: int, data_date) -> str:
+    head = f"{PAPERS.get(one.name, one.name)}, {one.unit_name}, {one.period.label}"
+    until = (
+        f"số liệu lúc gửi đến {day(date.fromisoformat(one.data_date))}, nay đến {day(data_date)}"
+    )
+    if not changed:
+        return f"{head}: cả {number(told)} con số nay vẫn {ALL_SAME} ({until})."
+    return f"{head}: {number(changed)} trong {number(told)} con số nay khác lúc gửi ({until})."
+
+
+def sent_snapshot_gone(snapshot: str) -> str:
+    return f"Bản số liệu {snapshot} không còn được giữ, nên không chỉ ra được hồ sơ làm con số đổi."
+
+
+def as_told(figure, side: str = "") -> str:
+    """A figure as it was sent, or with "_now" as it is now; with its n where it has one."""
+    value, n, said = (getattr(figure, f"{part}{side}") for part in ("value", "n", "said"))
+    counted = "" if is_absent(n) or figure.unit == "count" else f" ({n_text(n)})"
+    return said or measured(figure, value) + counted
+
+
+def told_difference(figure) -> str:
+    """Now less then with its sign; "" where the figures are the same."""
+    change = figure.value_now - figure.value
+    return difference(figure, change) if figure.differs and change else ""
+
+
+WHY_NOTE = (
+    "Vì sao: những hồ sơ được sửa có thể làm con số ấy đổi, đếm trong lĩnh vực của nó; một hồ sơ có "
+    "thể có nhiều lý do."
+)
+WHY_PROGRAM = "cách tính của chương trình đã đổi"
+WHY_TARGET = "mục tiêu trong danh mục đã đổi"
+WHY_JUDGED = "con số các tháng hoặc mục tiêu đã đổi"
+WHY_OTHER = "danh mục hoặc sổ được bổ sung"
+WHY_NO_SNAPSHOT = "bản số liệu lúc gửi không còn"
+RATINGS_MAY_DIFFER = "hoặc phiếu đánh giá vào muộn"
+WHY_REGISTER = "sổ được ghi thêm hoặc sửa"
+
+
+def why_counted(counts) -> str:
+    return causes_counted(counts).replace("\u00a0", " ")
+
+
+def why_later_day(then, now) -> str:
+    return f"xét tại ngày số liệu: lúc gửi {day(then)}, nay {day(now)}"
+
+
+def why_period_open(then) -> str:
+    return f"lúc gửi kỳ chưa hết, số liệu mới đến {day(then)}"
+
+
+def why_ratings(then, now) -> str:
+    if then == now or is_absent(then) or is_absent(now):
+        return "phiếu đánh giá được sửa"
+    return f"phiếu đánh giá: lúc gửi {number(then)}, nay {number(now)}"
+
+
+def why_register(then, now) -> str:
+    before = "lúc gửi chưa có sổ" if then is None else f"lúc gửi sổ đến {day(then)}"
+    return f"{before}, nay sổ đến {day(now)}"
