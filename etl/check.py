@@ -12,7 +12,7 @@ import duckdb
 
 from etl import words
 from etl.contract import SQL, Contract, check_fingerprint, contracts, lookup
-from etl.land import PARQUET, Staged
+from etl.land import PARQUET, Staged, parsed
 
 SQL_TYPES = {"datetime": "timestamp", "date": "date", "integer": "bigint", "number": "double"}
 MOMENTS = ("datetime", "date")
@@ -58,10 +58,8 @@ def check(
     )
     # Each row carries its line, so no reader needs them in order, and keeping it costs a tenth.
     con.execute("set preserve_insertion_order = false")
-    con.execute(
-        f"copy (with typed as ({select}), staged as ({staging}) {judged}) to $out ({PARQUET})",
-        parameters | {"landed": str(landed), "out": str(new)},
-    )
+    query = f"copy (with typed as ({select}), staged as ({staging}) {judged}) to $out ({PARQUET})"
+    con.execute(parsed(query), parameters | {"landed": str(landed), "out": str(new)})
     con.execute("reset preserve_insertion_order")
     os.replace(new, out)
 

@@ -8,7 +8,6 @@ import signal
 import subprocess
 import sys
 import time
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from types import SimpleNamespace
 
@@ -18,12 +17,12 @@ from board import downloads, entries, words
 from board.entry_tables import records
 from board.warehouse import ask, current
 from tests.conftest import PROJECT
+from tests.editing import RECORDS, edits
 from tests.registers import LEAST, register
 from tests.snapshots import ask as rows_of
 from tests.snapshots import put, take
 
 ENTERED = ("tasks", "letters", "receptions", "petitions")
-EACH_PROCESS, THREADS, RECORDS = 100, 4, 25
 HOSTILE = ["=1+1", "'=1+1", "''=a", "-2 việc", "+84 nhánh", "<b>đậm</b>", 'nói "thôi", rồi', "'x'"]
 
 
@@ -58,19 +57,6 @@ LAST = """
     group by all
     order by all
 """
-
-
-def edits(process: int) -> None:
-    """A hundred edits by four threads: process 0 writes progress, process 1 the note, of task
-    NV<n mod 25> each time."""
-
-    def edit(n: int) -> None:
-        name, value = (("progress_percent", str(n % 100)), ("note", f"lần {n}"))[process]
-        said = record("tasks", f"NV{n % RECORDS}") | {name: value}
-        entries.append("tasks", said, [name], "16528-01", f"sửa {process}-{n}")
-
-    with ThreadPoolExecutor(THREADS) as pool:
-        list(pool.map(edit, range(EACH_PROCESS)))
 
 
 def test_of_two_hundred_edits_by_eight_threads_in_two_processes_none_is_lost(data):

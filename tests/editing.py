@@ -1,0 +1,25 @@
+"""Edits by many threads at once, for a process that is to start fast: it imports no page."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+from board import entries
+from board.warehouse import ask, current
+
+EACH_PROCESS, THREADS, RECORDS = 100, 4, 25
+
+
+def edits(process: int) -> None:
+    """A hundred edits by four threads: process 0 writes progress, process 1 the note, of task
+    NV<n mod 25> each time."""
+    snapshot = current()
+    own = ask(snapshot, "source_fields", source="tasks")["field"].tolist()
+    asked = {"source": "tasks", "unit": None, "sought": None, "limit": RECORDS}
+    told = ask(snapshot, "records", **asked).fillna("").set_index("task_id", drop=False)
+
+    def edit(n: int) -> None:
+        name, value = (("progress_percent", str(n % 100)), ("note", f"lần {n}"))[process]
+        said = dict(told.loc[f"NV{n % RECORDS}", own]) | {name: value}
+        entries.append("tasks", said, [name], "16528-01", f"sửa {process}-{n}")
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        list(pool.map(edit, range(EACH_PROCESS)))
