@@ -30,6 +30,7 @@ TASK_COLUMNS = (
     "outcome",
     "deadline",
     "first_deadline",
+    "postponements",
     "done_on",
     "owner",
     "progress_percent",
@@ -141,11 +142,14 @@ def commitment_cards(choice: Choice) -> None:
 
 
 def pledge_parts(choice: Choice) -> None:
-    """Who in post has not signed, and what is pledged."""
+    """The share signed of those in post, who has not signed, and what is pledged."""
     rows = rows_behind("in_post", "not_pledged", choice, "rows_pledges")
     if registers.reached("officers", choice) is None:
         register_parts.none_sent("officers", choice)
-    elif len(rows(1)):
+        return _wordings(choice)
+    fact = registers.known_facts(["share_pledged"], choice)["share_pledged"]
+    blocks.rows_link(fact.measure, choice, words.measure_said("share_pledged", fact))
+    if len(rows(1)):
         st.markdown(words.NOT_PLEDGED)
         tables.listed(
             rows,
@@ -155,6 +159,10 @@ def pledge_parts(choice: Choice) -> None:
         )
     else:
         st.markdown(words.ALL_PLEDGED)
+    return _wordings(choice)
+
+
+def _wordings(choice: Choice) -> None:
     wordings = ask(choice.snapshot, "pledge_wordings")
     with st.popover(words.WORDINGS, type="tertiary"):
         for content, mine in wordings.groupby("content", sort=False):

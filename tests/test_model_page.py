@@ -29,7 +29,7 @@ def activity(number: int, kind: str, planned: str, held: str = "", **said: str) 
 ACTIVITIES = [
     activity(1, "Kiểm tra", "05/06", "06/06", findings="4", findings_mended="3", evidence="BB1"),
     activity(2, "Giám sát", "10/06", findings="9"),  # not held: finds nothing
-    activity(3, "Tập huấn", "12/06", "12/06", people="30"),
+    activity(3, "Tập huấn", "12/06", "12/06", people="30", audience="Một cửa", officers="16528-07"),
     activity(4, "Tuyên truyền", "30/06", people="70"),  # its day is not over
     activity(5, "Công khai", "01/02", "02/02", item="Đường dây nóng", evidence="BB2"),
     activity(6, "Công khai", "20/06", "20/06", item="Đường dây nóng", evidence="BB3"),
@@ -51,7 +51,7 @@ def data(tmp_path_factory):
         task(1, "10/05", "09/05", **given),
         task(2, "20/05", **given),
         task(3, "25/06", "24/06", **later),
-        task(4, "15/07", **later, title="<b>=1+1</b>"),
+        task(4, "15/07", **later, title="<b>=1+1</b>", first_due_on="30/06/2025"),
     ]
     return filled(
         tmp_path_factory.mktemp("model"),
@@ -83,9 +83,9 @@ def test_the_answer_counts_tasks_by_what_became_of_them(shown, data):
 
 def test_the_follow_ups_of_the_last_meeting_come_first(shown, data):
     first = shown(data, unit="16528").dataframe[0].value
-    assert first[["title", "outcome"]].values.tolist() == [
-        ["Việc 3", "Xong đúng hạn"],
-        ["<b>=1+1</b>", "Chưa đến hạn"],
+    assert first[["title", "outcome", "postponements"]].values.tolist() == [
+        ["Việc 3", "Xong đúng hạn", 0],
+        ["<b>=1+1</b>", "Chưa đến hạn", 1],
     ]
 
 
@@ -95,6 +95,7 @@ def test_a_workstream_opens_to_its_tasks(shown, data):
     one = app.expander[0].label.replace("\u00a0", " ")
     assert one.startswith("**1. Cải cách thủ tục hành chính**")
     assert "4 nhiệm vụ, :orange[1 quá hạn], 1 chưa đến hạn" in one
+    assert "Đúng hạn (c): – (n = 0), mục tiêu 95%, chưa đủ số liệu" in one
     assert "Đã ký cam kết: chưa có số liệu. Chưa có nhiệm vụ" in app.expander[5].label
 
 
@@ -151,6 +152,7 @@ def test_activities_stand_by_kind_with_what_was_planned_found_and_proved(shown, 
     # Those of the quarter, the newest first.
     listed = [frame.value for frame in app.dataframe if "activity" in frame.value][-1]
     assert listed["title"].tolist() == [f"Hoạt động {n}" for n in (4, 8, 6, 3, 2, 1)]
+    assert listed.loc[3, ["audience", "people", "officers"]].tolist() == ["Một cửa", 30, "16528-07"]
 
 
 def test_a_unit_that_sent_no_register_of_activities_says_so_and_offers_a_template(shown, data):

@@ -71,6 +71,8 @@ COLUMNS |= {
     "activity": "Loại",
     "activity_planned_on": "Theo kế hoạch",
     "activity_held_on": "Thực hiện",
+    "audience": "Đối tượng",
+    "officers": "Cán bộ tham dự",
     "posted_on": "Niêm yết ngày",
     "people": "Số người",
     "item": "Nội dung công khai",
@@ -116,7 +118,7 @@ def workstream_row(one) -> str:
 
 def workstream_line(one) -> str:
     """A workstream in one line: its measures, what their months say, and its tasks."""
-    said = [measure_said(key, fact) for key, fact in one.facts.items()]
+    said = [measure_said(key, fact, with_target=True) for key, fact in one.facts.items()]
     return ". ".join([f"**{workstream_row(one)}**", *said, tasks_said(one.tasks, ":orange[{}]")])
 
 
@@ -152,12 +154,15 @@ def tasks_waiting(tasks) -> str:
     return ", ".join(said) or ABSENT
 
 
-def measure_said(key: str, fact) -> str:
+def measure_said(key: str, fact, with_target: bool = False) -> str:
     """A measure in one phrase, and what its months say; `fact` None: no register was sent."""
     if fact is None:
         return f"{MEASURES[key].short}: {NO_FIGURES}"
+    said = [_value_said(fact)]
+    if with_target and fact.target is not None:
+        said.append(f"mục tiêu {target_text(fact.measure, fact.target)}")
     goal = sentences.variation(fact.chart) if fact.measure.better else ""
-    return _value_said(fact) + (f", {goal}" if goal else "")
+    return ", ".join([*said, goal] if goal else said)
 
 
 def _value_said(fact) -> str:
