@@ -41,13 +41,13 @@ def restated(then: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
     keys = list(dict.fromkeys(_keys(then) + _keys(now)))
     both = both.set_index(KEY).loc[keys].reset_index()
     only_now = both["side"] == "right_only"
-    for column in ("unit", "counts", "of", "rows", "field", "period"):
+    for column in ("unit", "counts", "of", "rows", "field", "unit_key", "period"):
         both[column] = both[column].where(~only_now, both[f"{column}_now"])
     same = both["side"] == "both"
     for column in ("value", "n"):
         old, new = both[column], both[f"{column}_now"]
         same &= ((old - new).abs() < 1e-9) | (old.isna() & new.isna())
-    text = ["said", "said_now", "rows", "field", "period"]
+    text = ["said", "said_now", "rows", "field", "unit_key", "period"]
     both[text] = both[text].astype(object).where(both[text].notna(), "")
     same &= both["said"] == both["said_now"]
     kept = [*then.columns, "value_now", "n_now", "said_now"]
@@ -107,8 +107,9 @@ class Comparison:
         period = parse(row.period) if row.period else self.now.period
         found = self._causes(period)
         moved = found["cause"].isin(MOVED_BY.get(row.rows, since.CAUSES))
-        if row.field:
-            moved &= found["fields"].map(lambda fields: row.field in fields).astype(bool)
+        for part, of in ((row.field, "fields"), (row.unit_key, "units")):
+            if part:
+                moved &= found[of].map(lambda known, part=part: part in known).astype(bool)
         if row.rows in ("before", "came_in"):  # only what ended before the period leaves these
             ends = found.loc[found["cause"] == "finished", ["then", "now"]].apply(pd.to_datetime)
             moved[ends.index[ends.min(axis=1) >= pd.Timestamp(period.start)]] = False
@@ -129,12 +130,15 @@ class Comparison:
         return self.earlier, self.now.snapshot
 
     def _causes(self, period: Period) -> pd.DataFrame:
-        """`since.causes` of a period's dossiers, with the set of `fields` that each had or has."""
+        """`since.causes` of a period's dossiers, with the `fields` and `units` of which each was or
+        is, as sets."""
         if period not in self._found:
             old, new = meetings.states_between(self.now, self.earlier, period)
             made = since.causes(old, new, period.start, period.end)
-            known = pd.concat([old, new]).groupby("dossier_id")["field"].agg(set)
-            self._found[period] = made.assign(fields=made["dossier_id"].map(known))
+            known = pd.concat([old, new]).groupby("dossier_id")
+            for column, of in (("fields", "field"), ("units", "unit_key")):
+                made[column] = made["dossier_id"].map(known[of].agg(set))
+            self._found[period] = made
         return self._found[period]
 
     @cached_property

@@ -79,8 +79,8 @@ def compared(sent, monkeypatch):
     """Gives a paper of the folder, by its name, against the snapshot that came later."""
     monkeypatch.setenv("BOARD_DATA", str(sent[0]))
 
-    def against(name: str, **changed):
-        (one,) = (one for one in filed(sent[0] / "papers") if one.name == name)
+    def against(paper: str, **changed):
+        (one,) = (one for one in filed(sent[0] / "papers") if one.name == paper)
         now = choice_of(opened(sent[0]), Filters(), JUNE)
         return compare(replace(one, **changed), now)
 
@@ -165,6 +165,19 @@ def test_letters_are_told_by_kind_and_any_other_paper_by_its_measures(compared):
     found = compared("another")
     assert set(found.figures["name"]) == {one.name for one in MEASURES.values()}
     assert different(found)["", MEASURES["share_overdue"].name][:2] == (0, pytest.approx(1 / 7))
+
+
+def test_a_report_of_all_units_is_told_by_measure_by_cell_and_by_unit(compared, sent):
+    everyone = choice_of(sent[2].snapshot, Filters(), JUNE)
+    figures = told_by("report-upward", everyone).to_dict("records")
+    found = compared("form06a", name="report-upward", url=everyone.url_parameters, figures=figures)
+    told, name = different(found), MEASURES["rate_settled_on_time"].name
+    both = ["1 hồ sơ vào số liệu muộn, 1 hồ sơ sửa ngày xong"]
+    # Six of six not overdue, then six of seven: of all, and of the one unit that has dossiers.
+    for part in (words.ANNEX_GROUPS["dossiers"], "Phường Quảng Thọ"):
+        assert told[part, name] == (1, pytest.approx(6 / 7), both)
+    assert told["Biểu II.06a: Hộ tịch", words.CELL_NAMES["c10"]] == (0, 1, both)
+    assert (found.figures["name"] == words.TASKS_TOLD).sum() == 9  # a workstream each
 
 
 def test_a_figure_that_the_program_counts_otherwise_says_so(compared, sent):

@@ -5,21 +5,29 @@ import pandas as pd
 from board import words
 from board.agenda import agenda
 from board.choice import Choice
-from board.facts import Fact, in_period, open_counts
+from board.facts import Fact, by_group, in_period, open_counts
 from board.form_06a import BEHIND, form_of
+from board.formats import is_absent
 from board.measures import MEASURES
 from board.measures.measure import Measure
 from board.papers import board_sheet
 from board.papers.letters import to_write
 from board.papers.pack import Signal, pack_of
+from board.papers.report_figures import Figures
+from board.papers.report_tables import ANNEX
 from board.periods import containing
 from board.registers import reached
-from board.workstreams import workstreams
+from board.warehouse import ask
+from board.workstreams import Workstream, workstreams
 
 # `part` and `name` say which figure it is; `unit` and `counts` how its `value` is printed, `said`
 # is one in words; `of` is what it is counted from (a source, "targets", "judged"), `rows` of which
-# dossiers, `field` those of which field; `period` (a key) where it is not the paper's own.
-COLUMNS = ["part", "name", "value", "n", "said", "unit", "counts", "of", "rows", "field", "period"]
+# dossiers, `field` and `unit_key` those of which field and unit alone; `period` (a key) where it is
+# not the paper's own.
+COLUMNS = [
+    *("part", "name", "value", "n", "said", "unit", "counts"),
+    *("of", "rows", "field", "unit_key", "period"),
+]
 # Cells that add up others are not moved by what moves a dossier between these.
 SUMS_OF = {"c3": "came_in", "c7": "settled_all", "c11": "in_hand_all"}
 DATA_DATE = "data_date"  # the `period` of what is counted at the data date
@@ -113,13 +121,56 @@ def _pack(choice: Choice) -> list[dict]:
         if isinstance(slide, Signal):
             made += _months(slide, facts)
     for stream in workstreams(choice):
-        part = f"{stream.number}. {stream.name}"
-        for key, fact in stream.facts.items():
-            value, n = (fact.now["value"], fact.now["n"]) if fact else (None, None)
-            made.append(_figure(part, MEASURES[key].name, value, n=n, **_of(MEASURES[key])))
-        said = words.tasks_said(stream.tasks)
-        made.append(_figure(part, words.TASKS_TOLD, None, said=said, of="tasks"))
-    return made
+        made += [_known(_named(stream), key, fact) for key, fact in stream.facts.items()]
+    return made + _tasks(choice)
+
+
+def _named(stream: Workstream) -> str:
+    return f"{stream.number}. {stream.name}"
+
+
+def _known(part: str, key: str, fact: Fact | None) -> dict:
+    """A measure, absent where its register does not tell of it."""
+    value, n = (fact.now["value"], fact.now["n"]) if fact else (None, None)
+    return _figure(part, MEASURES[key].name, value, n=n, **_of(MEASURES[key]))
+
+
+def _tasks(choice: Choice) -> list[dict]:
+    return [
+        _figure(_named(one), words.TASKS_TOLD, None, said=words.tasks_said(one.tasks), of="tasks")
+        for one in workstreams(choice)
+    ]
+
+
+def _report(choice: Choice) -> list[dict]:
+    facts = Figures(choice).facts
+    made = [
+        _known(words.ANNEX_GROUPS[group], one.key, facts[one.key])
+        for group, measures in ANNEX.items()
+        for one in measures
+    ]
+    made += [row | {"part": f"{words.FORM_TAB}: {row['part']}"} for row in _form(choice)]
+    return [*made, *_tasks(choice), *([] if choice.filters.unit else _by_unit(choice))]
+
+
+def _by_unit(choice: Choice) -> list[dict]:
+    units = ask(choice.snapshot, "units").set_index("unit_key")["name"]
+    # A name alone is no key: of two units of one name the code tells.
+    alike = units.duplicated(keep=False)
+    units = units.where(~alike, units + " (" + units.index + ")")
+    return [
+        _figure(
+            words.NO_GROUP["unit"] if unit is None else units.get(unit, unit),
+            one.name,
+            row[key],
+            n=row[f"{key}_n"],
+            unit_key=unit,
+            **_of(one),
+        )
+        for row in by_group(list(MEASURES), choice, "unit").to_dict("records")
+        for unit in [None if is_absent(row["group"]) else row["group"]]
+        for key, one in MEASURES.items()
+    ]
 
 
 def _on_matrix(fact: Fact, place: str) -> list[dict]:
@@ -158,4 +209,10 @@ def _letters(choice: Choice) -> list[dict]:
     ]
 
 
-TOLD = {"form06a": _form, "board-sheet": _sheet, "committee-pack": _pack, "letters": _letters}
+TOLD = {
+    "committee-pack": _pack,
+    "board-sheet": _sheet,
+    "report-upward": _report,
+    "form06a": _form,
+    "letters": _letters,
+}
