@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from board import charts, downloads, formats, words
-from board.choice import Choice, narrow
+from board.choice import Choice, narrow, under
 from board.measures import MEASURES
 from board.measures.measure import Measure
 from board.settings import SETTINGS
@@ -53,6 +53,7 @@ def answer(markdown: str) -> None:
 
 def section(title: str, note: str = "") -> None:
     """A heading outside borders, with a small grey note at the right."""
+    under(title)
     st.space("xsmall")
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"
@@ -83,16 +84,13 @@ def chart(
     alt: str = "",
     measures: Sequence[str] = (),
 ) -> None:
-    """A chart in its border with its title, definition and data; `alt` says what it shows.
-
-    The file of its data defines `measure`, or else `measures`.
-    """
+    """A chart in its border with its title, definition and data, whose file defines `measure` or
+    `measures`; `alt` says what it shows."""
+    defined = [measure.key] if measure else measures
     with st.container(border=True, height="stretch"):
         with downloads.row():
-            st.markdown(
-                f"**{title}**", width="stretch", help=definition(measure) if measure else None
-            )
-            defined = [measure.key] if measure else measures
+            said = definition(measure) if measure else None
+            st.markdown(f"**{title}**", width="stretch", help=said)
             downloads.buttons(lambda: data, name, choice, title, defined)
         st.plotly_chart(
             figure, theme=None, config=charts.PLOTLY_CONFIG, key=f"chart_{name}", alt=alt or title

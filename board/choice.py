@@ -13,12 +13,13 @@ from board.warehouse import Snapshot, ask
 
 @dataclass(frozen=True)
 class Page:
-    """A page that is being drawn: its name, and what a reader chose on it, in words (label, what)
-    and in its address (key, value)."""
+    """A page that is being drawn: its name, what a reader chose on it, in words (label, what) and
+    in its address (key, value), and the heading under which it has come."""
 
     name: str
     said: tuple[tuple[str, str], ...]
     url: tuple[tuple[str, str], ...]
+    section: str = ""
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,11 @@ def narrow(label: str, said: str, key: str | None = None, value: str | None = No
     words_of = dict(page.said) | {label: said}
     url = dict(page.url) | ({key: value} if key and value else {})
     st.session_state["page"] = replace(page, said=tuple(words_of.items()), url=tuple(url.items()))
+
+
+def under(section: str) -> None:
+    """Keeps the heading under which the page is being drawn."""
+    st.session_state["page"] = replace(page_drawn(), section=section)
 
 
 def page_drawn() -> Page:

@@ -92,6 +92,7 @@ def to_xlsx(
 ) -> bytes:
     """A frame as a workbook, after a sheet that says of what page, filters and snapshot it is."""
     name = words.PAGES[page.name][0]
+    title = title or page.section
     defined = {*measures, *_named(frame, page)}
     keys = [key for key in MEASURES if key in defined]
     sheet = Sheet(words.DATA_TAB, title or name, frame, _shares(frame, measures))

@@ -154,6 +154,15 @@ def test_a_measure_is_defined_where_a_row_or_the_page_names_it_in_full(choice):
     assert said.isdisjoint(m.name for m in MEASURES.values() if m not in (one, other))
 
 
+def test_a_file_is_called_after_its_chart_or_the_heading_above_it_or_its_page(choice):
+    for title, section, called in (("A", "B", "A"), ("", "B", "B"), ("", "", "Dữ liệu")):
+        page = Page("data_intake", (), (), section)
+        made = sheets(to_xlsx(FRAME[:1], choice, page, title))
+        assert made["Số liệu"][0][0] == called
+        said = dict(row[:2] for row in made["Thông tin"])
+        assert said.get("Nội dung", "Dữ liệu") == called
+
+
 def test_a_page_tells_a_file_what_was_chosen_on_it(data, monkeypatch):
     monkeypatch.setenv("BOARD_DATA", str(data))
     app = AppTest.from_file(str(PROJECT / "board" / "shell.py"), default_timeout=60).run()
@@ -164,6 +173,7 @@ def test_a_page_tells_a_file_what_was_chosen_on_it(data, monkeypatch):
         "open_dossiers",
         (("Danh sách", words.STATES["overdue"]), (words.SEARCH, "-0001")),
         (("state", "overdue"),),
+        words.SECTION["flow"],  # the last heading; each file has that above it
     )
     shown = app.dataframe[0].value
     assert list(shown["dossier_id"]) == ["H56.14-250101-0001"]
