@@ -3,8 +3,7 @@
 with placed as (
     select
         place,
-        dossier_id,
-        received_at,
+        coalesce(received_at, '-infinity') as moment,
         least($to, known_until) as end_on,
         settled_on between $from and end_on as is_settled,
         in_form and received_on <= end_on and (settled_on is null or settled_on > end_on) as is_in_hand,
@@ -58,13 +57,28 @@ with placed as (
         end as is_counted
     from judged as d
     where is_chosen(d, $unit, $field, $procedure, $channel, $without)
+        -- What all other rows ask anyway, as a scan can use it to pass over what was settled before.
+        and (
+            $rows in ('submitted', 'received', 'due', 'due_waiting', 'due_first')
+            or settled_on is null
+            or settled_on >= least($from, getvariable('all_known_until'))
+        )
 ),
-counted as (
-    select place, verdict, count(*) over () as found
+counted as materialized (
+    select place, verdict, moment
     from placed
     where is_counted
-    order by received_at desc, dossier_id
+),
+newest as (
+    select moment
+    from counted
+    order by moment desc
     limit $limit
+),
+-- The codes, which put rows of one moment in order, are read of these few only.
+shown as (
+    from counted
+    where moment >= (select min(moment) from newest)
 )
 select
     dossier_id,
@@ -86,7 +100,8 @@ select
     overdue_reason,
     source_file,
     source_line,
-    found
-from counted
+    (select count(*) from counted) as found
+from shown
 join dossiers on dossiers.rowid = place
-order by received_at desc, dossier_id;
+order by moment desc, dossier_id
+limit $limit;

@@ -24,6 +24,12 @@ placed as (
         coalesce(overdue_from <= now_on and (settled_on is null or settled_on > now_on), false) as is_overdue
     from d
     where is_chosen(d, $unit, $field, $procedure, $channel, $without)
+        -- As a scan can use it to pass over what was settled before both days.
+        and (
+            settled_on is null
+            or settled_on > least($then, $now, getvariable('all_known_until'))
+            or (len($ids::varchar[]) > 0 and dossier_id in (select unnest($ids::varchar[])))
+        )
 )
 from placed
 where was_overdue or is_overdue or dossier_id in (select unnest($ids::varchar[]))
