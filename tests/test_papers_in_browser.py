@@ -1,0 +1,61 @@
+"""In a real browser: a press on Báo cáo makes each paper, and its file opens."""
+
+import io
+
+import docx
+import pptx
+import pypdf
+import pytest
+import python_calamine
+from playwright.sync_api import expect
+
+from board import words
+from board.papers import PAPERS
+from tests.test_browser import PATHS, open_page
+
+KINDS = [(paper.name, ending) for paper in PAPERS.values() for ending in paper.made]
+
+
+def text_of(ending: str, content: bytes) -> str:
+    """What a file says, as another library reads it."""
+    file = io.BytesIO(content)
+    if ending == ".pdf":
+        return "\n".join(page.extract_text() for page in pypdf.PdfReader(file).pages)
+    if ending == ".xlsx":
+        book = python_calamine.load_workbook(file)
+        rows = [
+            row for name in book.sheet_names for row in book.get_sheet_by_name(name).to_python()
+        ]
+        return "\n".join(str(cell) for row in rows for cell in row)
+    if ending == ".pptx":
+        shapes = [shape for slide in pptx.Presentation(file).slides for shape in slide.shapes]
+        return "\n".join(shape.text_frame.text for shape in shapes if shape.has_text_frame)
+    book = docx.Document(file)
+    footers = [section.footer for section in book.sections]
+    return "\n".join(part.text for of in (book, *footers) for part in of.paragraphs)
+
+
+@pytest.fixture(scope="module")
+def papers(office, served):
+    """The page Báo cáo, open."""
+    page = office.new_page()
+    open_page(page, f"{served}/{PATHS['reports']}?unit=16528&period=2025-q2")
+    yield page
+    page.close()
+
+
+@pytest.mark.parametrize(("name", "ending"), KINDS)
+def test_a_press_makes_each_paper_and_its_file_opens(papers, sample_data, name, ending):
+    snapshot = (sample_data / "warehouse" / "CURRENT").read_text("utf-8").strip()
+    row = papers.get_by_test_id("stHorizontalBlock").filter(has_text=words.PAPERS[name])
+    button = row.last.get_by_role("button", name=words.DOWNLOAD_AS[ending], exact=True)
+    with papers.expect_download() as waiting:
+        button.click()
+    file = waiting.value
+    assert file.suggested_filename.startswith(name) and file.suggested_filename.endswith(ending)
+    code = file.suggested_filename.removesuffix(ending).rpartition("_")[2]
+    with open(file.path(), "rb") as stream:
+        said = text_of(ending, stream.read()).replace("\u00a0", " ")
+    assert code in said and snapshot in said
+    assert "Quảng Thọ" in said and "30/06/2025" in said
+    expect(papers.get_by_test_id("stAlert")).to_have_count(0)
