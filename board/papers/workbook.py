@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import lru_cache
 from numbers import Number
 
 import pandas as pd
@@ -157,8 +158,9 @@ def _height(values: Sequence, widths: Sequence[int]) -> float:
     return LINE_PT * max(long, default=1)
 
 
+@lru_cache(maxsize=4096)
 def lines_of(text: str, width: float) -> int:
-    """How many lines a text takes in a column of so many characters."""
+    """How many lines a text takes in a column of so many characters; names come again and again."""
     return fit.lines(text[:LONGEST], width * CHARACTER_PT, FONT["font_size"], TIMES)
 
 
