@@ -5,8 +5,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from board import blocks, sidebar, warehouse, words
+from board import sidebar, warehouse, words
 from board.choice import begin
+from board.drawing import blocks
 
 HERE = Path(__file__).resolve().parent
 PAGES = HERE.parent / "pages"

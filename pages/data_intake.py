@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from board import blocks, downloads, tables, words
+from board import words
 from board.choice import chosen
+from board.drawing import blocks, downloads, tables
 from board.warehouse import ask, last_load
 
 choice = chosen()

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from board import blocks, words
+from board import words
 from board.choice import chosen
+from board.drawing import blocks
 from board.in_force import target_of
 from board.measures import MEASURES
 

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from board import blocks, form_tables, words
+from board import words
 from board.choice import chosen
+from board.drawing import blocks, form_tables
 from board.facts import open_counts
 from board.form_06a import form_of
 

@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from board import blocks, letter_drafts, letter_parts, register_parts, registers, words
+from board import registers, words
 from board.choice import chosen
-from board.entry_form import entry_form
+from board.drawing import blocks, letter_drafts, letter_parts, register_parts
+from board.drawing.entry_form import entry_form
+from board.drawing.processing import trend_card
+from board.drawing.units import share_funnels
 from board.facts import over_time
-from board.processing import trend_card
-from board.units import share_funnels
 
 TILES = (
     "share_apologies_legal",

@@ -1,9 +1,10 @@
 """Tiến độ mô hình: nine workstreams, from records; what was decided last, and what became of it."""
 
-from board import activity_parts, blocks, model_parts, register_parts, registers, words
+from board import registers, words
 from board.choice import chosen
-from board.entry_form import entry_form
-from board.units import share_funnels
+from board.drawing import activity_parts, blocks, model_parts, register_parts
+from board.drawing.entry_form import entry_form
+from board.drawing.units import share_funnels
 from board.workstreams import tasks, workstreams
 
 COMPILED = (

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from board import blocks, in_hand, tables, words
+from board import words
 from board.choice import chosen
+from board.drawing import blocks, in_hand, tables
 from board.facts import open_counts
 from board.settings import SETTINGS
 from board.warehouse import ask

@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from board import blocks, model_parts, words
+from board import words
 from board.agenda import agenda
 from board.choice import chosen
+from board.drawing import blocks, model_parts
+from board.drawing.judged_rows import measure_rows, settled_rows
+from board.drawing.paper_parts import present_link
 from board.facts import MATRIX, open_counts, over_time
-from board.judged_rows import measure_rows, settled_rows
-from board.paper_parts import present_link
 from board.workstreams import workstreams
 
 VOLUME = ("dossiers_received", "dossiers_settled")

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from board import blocks, words
+from board import words
 from board.choice import chosen
-from board.facts import over_time
-from board.groups import group_table
-from board.processing import (
+from board.drawing import blocks
+from board.drawing.groups import group_table
+from board.drawing.processing import (
     counterweights,
     distribution_card,
     dots_card,
@@ -14,7 +14,8 @@ from board.processing import (
     late_card,
     trend_card,
 )
-from board.units import funnel_card
+from board.drawing.units import funnel_card
+from board.facts import over_time
 
 TILES = (
     "rate_due_on_time",

@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from board import blocks, petition_parts, reception_parts, register_parts, registers, words
+from board import registers, words
 from board.choice import chosen
-from board.entry_form import entry_form
+from board.drawing import blocks, petition_parts, reception_parts, register_parts
+from board.drawing.entry_form import entry_form
+from board.drawing.processing import trend_card
+from board.drawing.units import share_funnels
 from board.facts import over_time
-from board.processing import trend_card
-from board.units import share_funnels
 
 ROLES = ("share_receptions_secretary", "share_receptions_chair")
 RECEPTIONS = (

@@ -1,7 +1,8 @@
 """Báo cáo: the papers to make, those that were sent, and what became of their figures."""
 
-from board import blocks, paper_parts, words
+from board import words
 from board.choice import chosen
+from board.drawing import blocks, paper_parts
 
 choice = chosen()
 blocks.head("reports", choice)

@@ -2,13 +2,14 @@
 
 import streamlit as st
 
-from board import blocks, form_tables, tables, words
+from board import words
 from board.choice import chosen
+from board.drawing import blocks, form_tables, tables
+from board.drawing.processing import trend_card
+from board.drawing.register_parts import none_sent
 from board.facts import over_time, rows_behind
 from board.form_06a import BEHIND
 from board.measures import MEASURES
-from board.processing import trend_card
-from board.register_parts import none_sent
 from board.registers import of_register, reached
 
 choice = chosen()

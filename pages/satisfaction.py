@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from board import blocks, words
+from board import words
 from board.choice import chosen
-from board.facts import by_group, over_time
-from board.opinions import (
+from board.drawing import blocks
+from board.drawing.opinions import (
     bridge_card,
     comments_table,
     drivers_card,
@@ -14,7 +14,8 @@ from board.opinions import (
     reasons_card,
     themes_table,
 )
-from board.processing import trend_card
+from board.drawing.processing import trend_card
+from board.facts import by_group, over_time
 
 TILES = ("share_satisfied", "share_satisfied_survey", "satisfaction_qd766", "response_rate")
 

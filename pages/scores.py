@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from board import blocks, register_parts, registers, score_parts, scores, words
+from board import registers, scores, words
 from board.choice import chosen
+from board.drawing import blocks, register_parts, score_parts
 from board.warehouse import ask
 
 choice = chosen()

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from board import blocks, meeting_parts, meetings, words
+from board import meetings, words
 from board.choice import chosen
+from board.drawing import blocks, meeting_parts
 from board.facts import standing
 
 choice = chosen()

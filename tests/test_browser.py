@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from python_calamine import CalamineWorkbook
 
 from board import words
-from board.downloads import to_csv
+from board.drawing.downloads import to_csv
 from board.filters import Filters
 from board.form_06a import form_of
 from board.measures import MEASURES

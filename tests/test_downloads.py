@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from board import words
 from board.choice import Page, choice_of
-from board.downloads import to_csv, to_xlsx
+from board.drawing.downloads import to_csv, to_xlsx
 from board.filters import Filters
 from board.formats import day, moment
 from board.measures import MEASURES

@@ -13,8 +13,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from board import downloads, entries, words
-from board.entry_tables import records
+from board import entries, words
+from board.drawing import downloads
+from board.drawing.entry_tables import records
 from board.warehouse import ask, current
 from tests.conftest import PROJECT
 from tests.editing import RECORDS, edits

@@ -8,8 +8,9 @@ from types import SimpleNamespace
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from board import entries, entry_form, publishing, words
-from board.entry_tables import records
+from board import entries, publishing, words
+from board.drawing import entry_form
+from board.drawing.entry_tables import records
 from board.settings import EntrySettings
 from board.warehouse import ask, current
 from tests.conftest import PROJECT

@@ -10,8 +10,9 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from board import blocks, words
+from board import words
 from board.choice import choice_of
+from board.drawing import blocks
 from board.filters import Filters
 from board.measures import MEASURES
 from board.papers import PAPERS

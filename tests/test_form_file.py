@@ -6,7 +6,7 @@ import pytest
 import xlsxwriter
 
 from board import words
-from board.downloads import to_csv
+from board.drawing.downloads import to_csv
 from board.form_06a import CELLS, form
 from board.form_file import NotAForm, read_form
 from tests.test_form_06a import counts

@@ -15,13 +15,8 @@ MODULES = [
     ),
 ]
 
-DRAWING = {
-    *("shell", "sidebar", "choice", "blocks", "tables", "downloads", "form_tables"),
-    *("processing", "in_hand", "opinions", "meeting_parts", "judged_rows", "register_parts"),
-    *("model_parts", "paper_parts", "letter_drafts", "score_parts", "entry_form", "entry_tables"),
-    *("units", "activity_parts"),
-    "slide_parts",
-}
+# What draws, besides the pages and board/drawing.
+DRAWING = {"shell", "sidebar", "choice"}
 
 
 def imported(path: Path) -> set[str]:
@@ -35,7 +30,8 @@ def imported(path: Path) -> set[str]:
 
 
 def may_import(path: Path, package: str) -> bool:
-    room, draws = path.parts[0], path.stem in DRAWING and path.parent == Path("board")
+    room, at_top = path.parts[0], path.parent == Path("board")
+    draws = path.parts[:2] == ("board", "drawing") or (at_top and path.stem in DRAWING)
     return {
         "etl": room == "etl",
         "board": room in ("board", "pages", "dashboard.py"),

@@ -9,8 +9,9 @@ from urllib.parse import parse_qsl
 import pytest
 from playwright.sync_api import expect
 
-from board import charts, slide_parts, warehouse, words
+from board import charts, warehouse, words
 from board.choice import choice_of
+from board.drawing import slide_parts
 from board.filters import Filters
 from board.papers.pack import Cover, Signal, Table, Trend, pack_of
 from board.periods import parse

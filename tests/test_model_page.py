@@ -8,8 +8,9 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from board import blocks, charts, signals, words
-from board.activity_parts import ACTIVITY_COLUMNS
+from board import charts, signals, words
+from board.drawing import blocks
+from board.drawing.activity_parts import ACTIVITY_COLUMNS
 from board.measures import MEASURES
 from tests.conftest import PROJECT
 from tests.literal import filled

@@ -11,9 +11,9 @@ import pandas as pd
 import pytest
 
 from board import words
+from board.drawing.opinions import with_share
 from board.filters import Filters
 from board.methods.drivers import drivers
-from board.opinions import with_share
 from board.warehouse import ask
 from tests.conftest import PROJECT
 from tests.literal import filled, opened, snapshot

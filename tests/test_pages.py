@@ -14,7 +14,8 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from board import downloads, formats, sentences, warehouse, words
+from board import formats, sentences, warehouse, words
+from board.drawing import downloads
 from board.filters import Filters
 from board.form_06a import CELLS
 from board.measures import MEASURES

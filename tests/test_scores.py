@@ -8,8 +8,9 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from board import blocks, scores, words
+from board import scores, words
 from board.choice import choice_of
+from board.drawing import blocks
 from board.filters import Filters
 from board.methods.points import points
 from board.periods import Period

@@ -6,13 +6,13 @@ import pandas as pd
 import pytest
 
 from board import words
+from board.drawing.groups import figures, printed_figures
+from board.drawing.processing import largest
+from board.drawing.units import funnel_table, placed
 from board.filters import Filters
-from board.groups import figures, printed_figures
 from board.measures import MEASURES
 from board.metrics import measure
 from board.periods import parse
-from board.processing import largest
-from board.units import funnel_table, placed
 from board.warehouse import ask
 from tests.literal import opened, snapshot
 

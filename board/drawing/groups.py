@@ -4,11 +4,12 @@ from functools import lru_cache
 
 import pandas as pd
 
-from board import blocks, formats, tables, words
+from board import formats, words
 from board.choice import Choice
+from board.drawing import blocks, tables
+from board.drawing.units import placed_units
 from board.facts import by_group
 from board.measures import MEASURES
-from board.units import placed_units
 
 WITH_N = ("rate_due_on_time", "median_working_days")  # the others stand on what was settled
 

@@ -3,8 +3,9 @@
 import pandas as pd
 import streamlit as st
 
-from board import blocks, register_parts, registers, tables, words
+from board import registers, words
 from board.choice import Choice
+from board.drawing import blocks, register_parts, tables
 from board.facts import over_time, rows_behind
 from board.metrics import asked
 from board.readable import readable

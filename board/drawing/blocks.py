@@ -6,12 +6,13 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from board import charts, downloads, formats, words
+from board import charts, formats, words
 from board.choice import Choice, narrow, under
+from board.drawing import downloads
+from board.drawing.tables import printed
 from board.measures import MEASURES
 from board.measures.measure import Measure
 from board.settings import SETTINGS
-from board.tables import printed
 from board.warehouse import ask
 
 

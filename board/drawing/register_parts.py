@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from board import blocks, downloads, formats, groups, tables, words
+from board import formats, words
 from board.choice import Choice
+from board.drawing import blocks, downloads, groups, tables
 from board.facts import by_group
 from board.measures import MEASURES
 from board.warehouse import ask

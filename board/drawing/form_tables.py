@@ -5,8 +5,9 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from board import blocks, downloads, formats, tables, words
+from board import formats, words
 from board.choice import Choice
+from board.drawing import blocks, downloads, tables
 from board.facts import rows_behind
 from board.filters import Filters
 from board.form_06a import BEHIND, form_of

@@ -5,8 +5,9 @@ import json
 import pandas as pd
 import streamlit as st
 
-from board import downloads, entries, tables, words
+from board import entries, words
 from board.choice import Choice
+from board.drawing import downloads, tables
 from board.formats import is_absent
 from board.warehouse import ask
 

@@ -5,8 +5,10 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from board import blocks, charts, late_risk, words
+from board import charts, late_risk, words
 from board.choice import Choice, narrow
+from board.drawing import blocks
+from board.drawing.tables import ROWS_DOWNLOADED, ROWS_SHOWN, table
 from board.facts import notes
 from board.formats import month, number, share
 from board.methods import flow
@@ -14,7 +16,6 @@ from board.metrics import asked
 from board.periods import Period, clipped, months_back
 from board.readable import readable
 from board.settings import SETTINGS
-from board.tables import ROWS_DOWNLOADED, ROWS_SHOWN, table
 from board.warehouse import ask
 
 MONTHS_SHOWN = 13

@@ -3,8 +3,9 @@
 import pandas as pd
 import streamlit as st
 
-from board import blocks, charts, downloads, tables, words
+from board import charts, words
 from board.choice import Choice
+from board.drawing import blocks, downloads, tables
 from board.facts import Fact
 from board.methods.drivers import drivers
 from board.methods.intervals import wilson

@@ -3,8 +3,9 @@
 import pandas as pd
 import streamlit as st
 
-from board import blocks, formats, register_parts, registers, scores, sidebar, tables, words
+from board import formats, registers, scores, sidebar, words
 from board.choice import Choice, choice_of
+from board.drawing import blocks, register_parts, tables
 from board.filters import Filters
 from board.measures import MEASURES
 from board.settings import SETTINGS

@@ -7,9 +7,10 @@ from math import ceil
 
 import streamlit as st
 
-from board import blocks, charts, formats, words
+from board import charts, formats, words
 from board.charts.style import text_width
 from board.choice import Choice
+from board.drawing import blocks
 from board.papers import qr
 from board.papers.pack import Cover, Signal, Slide, Table, pack_of
 from board.papers.paper import address_of, code_of

@@ -11,10 +11,11 @@ from functools import lru_cache
 import pandas as pd
 import streamlit as st
 
-from board import blocks, charts, formats, words
+from board import charts, formats, words
 from board.choice import Choice
+from board.drawing import blocks
+from board.drawing.groups import labelled_groups
 from board.facts import Fact, notes
-from board.groups import labelled_groups
 from board.methods.survival import kaplan_meier, time_when_share_finished
 from board.settings import SETTINGS
 from board.warehouse import ask

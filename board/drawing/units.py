@@ -7,8 +7,9 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from board import blocks, charts, formats, words
+from board import charts, formats, words
 from board.choice import Choice
+from board.drawing import blocks
 from board.facts import by_group
 from board.measures import MEASURES
 from board.measures.measure import Measure

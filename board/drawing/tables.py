@@ -5,8 +5,9 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 import streamlit as st
 
-from board import downloads, formats, words
+from board import formats, words
 from board.choice import Choice
+from board.drawing import downloads
 from board.measures.measure import Measure
 from board.readable import readable
 

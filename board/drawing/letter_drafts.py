@@ -5,8 +5,9 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from board import blocks, entries, entry_form, publishing, words
+from board import entries, publishing, words
 from board.choice import Choice
+from board.drawing import blocks, entry_form
 from board.papers.filed import remember
 from board.papers.letters import NAME, letters, record_drafts, templates, to_record, to_write
 from board.papers.paper import MIME, Paper, code_of

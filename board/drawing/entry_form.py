@@ -5,8 +5,9 @@ from datetime import date, datetime
 import pandas as pd
 import streamlit as st
 
-from board import blocks, entries, entry_tables, publishing, words
+from board import entries, publishing, words
 from board.choice import Choice
+from board.drawing import blocks, entry_tables
 from board.formats import is_absent
 from board.settings import ENTRIES
 from board.warehouse import ask, current

@@ -5,22 +5,13 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from board import (
-    activity_parts,
-    blocks,
-    charts,
-    register_parts,
-    registers,
-    sentences,
-    signals,
-    tables,
-    words,
-)
+from board import charts, registers, sentences, signals, words
 from board.choice import Choice
+from board.drawing import activity_parts, blocks, register_parts, tables
+from board.drawing.judged_rows import measure_rows
+from board.drawing.processing import trend_card
 from board.facts import rows_behind
-from board.judged_rows import measure_rows
 from board.measures import MEASURES
-from board.processing import trend_card
 from board.readable import readable
 from board.warehouse import ask
 from board.workstreams import Workstream

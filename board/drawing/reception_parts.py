@@ -2,8 +2,9 @@
 
 import pandas as pd
 
-from board import blocks, charts, tables, words
+from board import charts, words
 from board.choice import Choice
+from board.drawing import blocks, tables
 from board.facts import Fact
 from board.readable import readable
 from board.warehouse import ask

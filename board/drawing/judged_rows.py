@@ -5,10 +5,11 @@ from functools import lru_cache
 
 import streamlit as st
 
-from board import blocks, charts, formats, words
+from board import charts, formats, words
 from board.choice import Choice
+from board.drawing import blocks
+from board.drawing.tables import printed
 from board.facts import Fact, owner
-from board.tables import printed
 
 POINTS_OF_A_LINE, MONTHS_SHOWN = 3, 13
 

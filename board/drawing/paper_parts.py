@@ -5,8 +5,9 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from board import blocks, meeting_parts, tables, words
+from board import words
 from board.choice import Choice
+from board.drawing import blocks, meeting_parts, tables
 from board.papers import PAPERS
 from board.papers.filed import Filed, file_paper, filed, opened_by, remember
 from board.papers.paper import MIME, Paper, code_of

@@ -6,10 +6,11 @@ from datetime import date, timedelta
 import pandas as pd
 import streamlit as st
 
-from board import blocks, formats, tables, words
+from board import formats, words
 from board.choice import Choice
+from board.drawing import blocks, tables
+from board.drawing.judged_rows import spark
 from board.facts import Fact
-from board.judged_rows import spark
 from board.measures import MEASURES
 from board.periods import containing
 from board.readable import readable
