@@ -10,10 +10,11 @@ import pytest
 from playwright.sync_api import expect
 
 from board import charts, warehouse, words
+from board.charts.trend import Trend
 from board.choice import choice_of
 from board.drawing import slide_parts
 from board.filters import Filters
-from board.papers.pack import Cover, Signal, Table, Trend, pack_of
+from board.papers.pack import Cover, Signal, Table, pack_of
 from board.periods import parse
 from tests.conftest import EVIL, LATELY, LINK
 from tests.test_browser import open_page, settled

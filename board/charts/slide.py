@@ -1,7 +1,5 @@
 """The months of a measure as large as a slide: for eyes at the back of the room."""
 
-from typing import TYPE_CHECKING
-
 import plotly.graph_objects as go
 
 from board import formats
@@ -9,15 +7,13 @@ from board.charts.axes import said_short
 from board.charts.marks import bands, level
 from board.charts.sheet import blank
 from board.charts.style import Palette, dot, plain
-
-if TYPE_CHECKING:
-    from board.papers.pack import Trend
+from board.charts.trend import Trend
 
 HEIGHT_PX, TEXT_PX = 360, 20
 MONTHS_NAMED = 5  # so many dates of 20 px stand beside each other
 
 
-def slide_trend(trend: "Trend", *, palette: Palette) -> go.Figure:
+def slide_trend(trend: Trend, *, palette: Palette) -> go.Figure:
     """A measure's months as the pack's other papers draw them: the line, its points in the colour
     of what they say, a part month hollow; the natural limits as a band, the mean dotted, the target
     with its value at its end."""

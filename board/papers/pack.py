@@ -2,13 +2,13 @@
 
 import math
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from textwrap import shorten
 
 from board import registers, words
 from board.agenda import agenda
 from board.charts.axes import ends_note, value_range
+from board.charts.trend import Trend
 from board.choice import Choice
 from board.facts import Fact, open_counts, over_time, owner
 from board.formats import is_absent
@@ -42,26 +42,6 @@ class Table:
     widths: tuple[float, ...] = ()
     size: int = 0
     loud: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Trend:
-    """A measure's months, oldest first, absent ones None; shares as fractions. The axis runs from
-    `low` to `high` in steps of `step`. `part`: the last month is not over."""
-
-    name: str
-    unit: str
-    months: tuple[date, ...]
-    values: tuple[float | None, ...]
-    mean: tuple[float | None, ...]
-    lower: tuple[float | None, ...]
-    upper: tuple[float | None, ...]
-    tones: tuple[str | None, ...]
-    target: float | None
-    low: float
-    high: float
-    step: float
-    part: bool
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,8 @@ from pptx.util import Pt
 
 from board import words
 from board.charts.style import palette
-from board.papers.pack import MONTHS_NAMED, Trend
+from board.charts.trend import Trend
+from board.papers.pack import MONTHS_NAMED
 
 FONT, MONTH = "Arial", "mm/yyyy"
 COLOURS = palette("light")
