@@ -189,7 +189,7 @@ def match_headers(
     `given` (a profile's field → header) goes before names and aliases, and `filled` are fields
     that need no column; a column that only an alias would give to one of them is dropped.
     `said_at` tells where a profile names a header. Raises Refusal when a header of `given` or
-    `drop` is not there, required columns are missing or two columns mean the same field.
+    `drop` is not there, no column is known, required ones are missing or two mean one field.
     """
     given = given or {}
     keys = {key(header) for header in headers}
@@ -210,6 +210,9 @@ def match_headers(
             len(match.missing),
         ),
     )
+    if not best.columns and not source:
+        # No source was meant more than another: to name one would mislead.
+        raise words.Refusal(words.columns_unknown(name, headers))
     if best.missing:
         raise words.Refusal(words.columns_missing(name, best.contract.title, best.missing, headers))
     if best.repeated:

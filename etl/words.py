@@ -182,6 +182,14 @@ def columns_missing(name: str, source: str, missing: list[str], found: list[str]
     )
 
 
+def columns_unknown(name: str, found: list[str]) -> str:
+    return (
+        f"Tệp {name} không có cột nào quen thuộc, nên không rõ là số liệu gì. "
+        f"Các cột tìm thấy: {', '.join(f'“{f}”' for f in found)}. "
+        "Xem tiêu đề cần có bằng “python -m etl template dossiers”, hoặc nạp bằng hồ sơ cấu hình."
+    )
+
+
 def too_many_rejected(name: str, rejected: int, read: int, limit: float, sample: str) -> str:
     return (
         f"Tệp {name} có {rejected} trên {read} dòng lỗi, quá mức {limit * 100:g}%, "

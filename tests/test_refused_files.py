@@ -70,6 +70,10 @@ REFUSED = {
         GOOD.replace("Ngày hẹn trả", "Ghi chú").encode(),
         ["thiếu cột “Ngày hẹn trả”", "“Mã hồ sơ”", "“Ghi chú”"],
     ),
+    "a table of something else": (
+        "Họ tên,Số tiền,Kỳ\nNguyễn Văn A,1000,6\n".encode(),
+        ["không rõ là số liệu gì", "“Họ tên”, “Số tiền”, “Kỳ”", "etl template"],
+    ),
     "more than a fifth rejected": (
         (HEADER + ROW.format(1) * 3 + ROW.format(2).replace("02/06", "31/06")).encode(),
         ["1 trên 4 dòng lỗi", "20%", "không nạp dòng nào", "Không phải ngày hợp lệ"],
