@@ -272,6 +272,7 @@ def test_a_finish_before_the_receipt_and_a_missing_receipt_reject_the_row(tmp_pa
     }
     early = "Ngày kết thúc xử lý trước ngày tiếp nhận."
     assert told[2] == ("Ngày kết thúc xử lý", "02/06/2025 09:59", early)
+    assert told[6] == ("Ngày kết thúc xử lý", "01/06/2025", early)  # as it stands in the file
     assert told[7] == ("Ngày trả kết quả", "02/06/2025 09:59", early)
     assert told[12] == ("Ngày tiếp nhận", None, "Thiếu ngày tiếp nhận.")
 

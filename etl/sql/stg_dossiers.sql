@@ -27,7 +27,8 @@ select
         when ends_before_receipt then if(finished_at is null, 'returned_at', 'finished_at')
     end) as bad_field,
     coalesce(bad_value, case
-        when ends_before_receipt then strftime(ended_at, '%d/%m/%Y %H:%M')
+        when ends_before_receipt and has_time(ended_at) then strftime(ended_at, '%d/%m/%Y %H:%M')
+        when ends_before_receipt then strftime(ended_at, '%d/%m/%Y')
     end) as bad_value,
     coalesce(bad_reason, case
         when receipt_is_missing then 'receipt_missing'
