@@ -23,6 +23,7 @@ COLUMNS = ["c2", *CELLS]
 NUMBERED = re.compile(r"\(?(\d{1,2})\)?(?:\.0)?(?:=.*)?")  # 3, (3), 3.0, (3)=(4)+(5)+(6)
 COUNT = re.compile(r"\d{1,3}(?:[., ]\d{3})+|\d+(?:[.,]0+)?")
 HEADING_ROWS = 3
+MOST_DIGITS = 9  # of a count; more are a code or a telephone number in the wrong cell
 # What a heading must say, the particular before the general; group first, then the column in it.
 GROUPS = (("dang giai quyet", "in_hand"), ("da giai quyet", "settled"), ("nhan", "received"))
 SAID = {
@@ -167,7 +168,7 @@ def _first_text(row: list) -> str:
 def _count(value) -> int | None:
     """A cell as a count: 1.234 in Vietnamese form, nothing or a dash as 0; None for other text."""
     if isinstance(value, float):
-        return int(value) if value.is_integer() and value >= 0 else None
+        return int(value) if value.is_integer() and 0 <= value < 10**MOST_DIGITS else None
     if is_absent(value):
         return 0
     text = str(value).replace("\u00a0", " ").replace("\u202f", " ").strip()
@@ -176,4 +177,5 @@ def _count(value) -> int | None:
     if not COUNT.fullmatch(text):
         return None
     grouped = re.fullmatch(r"\d{1,3}(?:[., ]\d{3})+", text)
-    return int(re.sub(r"\D", "", text)) if grouped else int(re.split("[.,]", text)[0])
+    digits = re.sub(r"\D", "", text) if grouped else re.split("[.,]", text)[0]
+    return int(digits) if len(digits) <= MOST_DIGITS else None

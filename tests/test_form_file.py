@@ -95,7 +95,7 @@ def test_counts_are_read_as_they_are_written_here(written, count):
     assert read(text([NUMBERS, row]))[0] == ["Cư trú", count, *[5] * 10]
 
 
-@pytest.mark.parametrize("written", ["1.5", "abc", "12%", "-3", "1.23"])
+@pytest.mark.parametrize("written", ["1.5", "abc", "12%", "-3", "1.23", "0912345678", "9" * 23])
 def test_a_cell_that_is_no_count_is_named(written):
     with pytest.raises(NotAForm) as said:
         read(text([NUMBERS, LAND, [2, "Hộ tịch", 5, 5, written, *[0] * 8]]))
