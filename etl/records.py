@@ -25,7 +25,7 @@ def make_records(con: duckdb.DuckDBPyConnection, contract: Contract) -> None:
     one day an entry, which a person made with a reason, goes over a file.
     """
     record, own = contract.record, _own(contract)
-    for query in ("records", "overruled"):
+    for query in ("placed", "records", "overruled"):
         con.execute(
             (SQL / f"{query}.sql")
             .read_text("utf-8")

@@ -57,6 +57,9 @@ WARNINGS = {
     "points_above_max": "Điểm tự chấm hoặc thẩm định vượt điểm chuẩn của tiêu chí: giữ như đã chấm.",
     "fewer_denunciations": "Tệp mới ghi ít đơn tố cáo hơn tệp cũ cho cùng tháng: đã lấy theo tệp mới.",
     "entry_overrules_file": "Khác với điều đã ghi trên trang trong cùng ngày: đã lấy theo điều ghi trên trang.",
+    "unit_word_changed": (
+        "Mã hoặc tên đơn vị, vào ngày của bản ghi, là của đơn vị khác với nay: đã lấy theo ngày của bản ghi."
+    ),
     "as_of_estimated": "Ngày xuất tệp lấy theo thời điểm sửa tệp (ước tính); nên ghi ngày vào tên tệp.",
 }
 

@@ -210,3 +210,45 @@ def test_where_no_register_tells_of_a_period_there_is_no_number_not_even_zero(ke
     ):
         row = answer(key, kept, start, end, unit=unit)
         assert math.isnan(row["value"]) and row["n"] == 0
+
+
+# Quảng Thọ went into Sầm Sơn on 01/07; its code was phường Quảng Châu's, its name the city's.
+WORKING_DAYS = {"petition_id": "1", "received_on": "16/06/2025"}  # fifteen later: 07/07
+CALENDAR_DAYS = {
+    "petition_id": "2",
+    "kind": FIRST,
+    "received_on": "20/06/2025",
+    "accepted_on": "27/06/2025",  # thirty later: 27/07
+}
+OF_THE_NEW = {"petition_id": "3", "unit_code": "16531", "received_on": "02/07/2025"}  # by 23/07
+
+
+@pytest.mark.parametrize("word", ["16528", "16531", "Sầm Sơn"])
+def test_a_petition_received_before_a_merger_and_settled_after_it_is_one_of_both_units(
+    tmp_path, word
+):
+    of = snapshot(
+        tmp_path,
+        {"2025-07-31": "id | unit | status | received\n1 | 16531 | 4 | 02/07"},
+        petitions={
+            "2025-06-30": [WORKING_DAYS, CALENDAR_DAYS],
+            "2025-07-31": [
+                WORKING_DAYS | {"unit_code": word, "settled_on": "07/07/2025"},  # on its last day
+                CALENDAR_DAYS | {"unit_code": word, "settled_on": "28/07/2025"},  # a day late
+                OF_THE_NEW,
+            ],
+        },
+    )
+    keys = ("petitions_received", "share_petitions_on_time", "petitions_open_overdue")
+
+    def told(start: str, end: str, unit: str | None) -> list[tuple[int, int]]:
+        rows = [answer(key, of, start, end, unit=unit) for key in keys]
+        return [(row["numerator"], row["n"]) for row in rows]
+
+    # Who received it has it in its months, and the unit that it went into and all units once.
+    assert told("01/06", "30/06", QUANG_THO) == [(2, 2), (0, 0), (0, 0)]
+    assert told("01/07", "31/07", QUANG_THO) == [(0, 0), (1, 2), (0, 0)]
+    for unit in ("16531@2025-07-01", None):
+        assert told("01/06", "30/06", unit) == [(2, 2), (0, 0), (0, 0)]
+        assert told("01/07", "31/07", unit) == [(1, 1), (1, 3), (1, 1)]
+    assert told("01/06", "31/07", "16531@2018-01-01") == [(0, 0)] * 3  # Quảng Châu had none

@@ -1,29 +1,8 @@
 -- grain: <source>_states, one row a state of a record, numbered in the order in which it was told;
--- <source>_records, one row a record. Its unit is the one that its own day gives its first state.
+-- <source>_records, one row a record.
 create temp table <source>_states as
-with told as (
-    select
-        *,
-        coalesce(<dated_by>, as_of)::date as known_on,
-        coalesce(recorded_at, as_of::timestamp) as told_at,
-        string_split(changed_fields, ',') as changed,
-        coalesce(unit, getvariable('home_unit')::varchar) as named
-    from <source>_rows
-    where bad_reason is null
-),
-placed as (
-    select
-        told.*,
-        coalesce(on_its_day.code, when_told.code, told.named) as unit_code,
-        coalesce(on_its_day.unit_key, when_told.unit_key, told.named) as unit_key
-    from told
-    left join unit_words as on_its_day
-        on on_its_day.unit = told.named and told.known_on between on_its_day.valid_from and on_its_day.valid_to
-    left join unit_words as when_told
-        on when_told.unit = told.named and told.told_at::date between when_told.valid_from and when_told.valid_to
-)
 select
-    *,
+    * exclude (heir),
     row_number() over (
         partition by unit_key, <key>
         order by told_at, recorded_at is not null, as_of, sha256, line
@@ -31,7 +10,7 @@ select
     -- Rows without a key are only counted, and may well be alike.
     concat(<key>) <> ''
         and row_number() over (partition by unit_key, <key>, sha256, row_hash order by line) > 1 as is_duplicate
-from placed;
+from <source>_placed;
 
 insert into duplicates
 select sha256, count(*) from <source>_states where is_duplicate group by all;

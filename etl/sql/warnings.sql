@@ -112,6 +112,9 @@ with found as (
     select 'entry_overrules_file', file, rows
     from overruled
     union all
+    select 'unit_word_changed', file, rows
+    from unclear_units
+    union all
     select 'as_of_estimated', file, rows_read
     from files
     where as_of_is_estimated
