@@ -21,14 +21,15 @@ def kept_columns(
     }
     bound: dict = {}
     if rule := contract.counts_only:
-        bound["counted"] = _counted_words(contract, profile)
+        bound["told_whole"] = _words_told_whole(contract, profile)
         cell = columns.get(rule["field"])
         if rule["field"] in profile.constants:
             bound["counted_as"] = profile.constants[rule["field"]]
             cell = "$counted_as::varchar"
-        said = f"list_contains($counted, coalesce(fold({cell}), ''))"
+        # A word that nobody knows may say the same in other letters: of its row no more is kept.
+        whole = f"list_contains($told_whole, coalesce(fold({cell}), ''))"
         for name in kept.keys() - set(rule["keep"]):
-            kept[name] = f"case when not {said} then {kept[name]} end"
+            kept[name] = f"case when {whole} then {kept[name]} end"
     text = ", ".join(f"{cell} as {name}" for name, cell in kept.items())
     if "$officer_keys" in text:
         by_key = {fold(name): code for name, code in reversed(officers.items())}  # the first of one
@@ -41,12 +42,12 @@ def kept_columns(
     return text, bound
 
 
-def _counted_words(contract: Contract, profile: Profile) -> list[str]:
-    """The keys of the words by which a row says that it is only to be counted."""
+def _words_told_whole(contract: Contract, profile: Profile) -> list[str]:
+    """The keys of the words by which a row says that it is not only to be counted."""
     rule = contract.counts_only
     field = next(f for f in contract.fields if f["name"] == rule["field"])
     said = contract.words(field) | profile.values.get(rule["field"], {})
-    return sorted({fold(word) for word, value in said.items() if value == rule["value"]})
+    return sorted({fold(word) for word, value in said.items() if value != rule["value"]})
 
 
 def _kept(field: dict, column: str | None, profile: Profile, is_register: bool) -> str:

@@ -190,6 +190,20 @@ def test_a_denunciation_is_counted_and_nothing_else_of_it_is_ever_written(tmp_pa
             assert secret not in held
 
 
+@pytest.mark.parametrize("kind", ["Tố cáo (nặc danh)", "Tố giác", "Khiếu nại; tố cáo", "t/c", ""])
+def test_of_a_petition_whose_kind_nobody_knows_nothing_but_its_days_is_written(tmp_path, kind):
+    row = f"7,16528,{kind},02/06/2025,,Ông Hải tố cáo,H56.14-240531-0001,Trần Thị Lan\n"
+    put(tmp_path, "don_2025-06-30.csv", PETITIONS + row + "9,16528,Phản ánh,03/06/2025,,Ổ gà,,\n")
+    take(tmp_path, reject_limit=1.0)
+    assert ask(tmp_path, 'select "column" from rejected_rows') == [("Loại đơn",)]
+    assert ask(tmp_path, "select summary from petitions") == [("Ổ gà",)]
+    for path in tmp_path.rglob("*.parquet"):
+        with duckdb.connect() as con:
+            held = str(con.execute("from read_parquet($path)", {"path": str(path)}).fetchall())
+        for secret in ("Hải", "Lan", "H56.14-240531-0001", "'7'"):
+            assert secret not in held
+
+
 def test_a_newer_file_that_tells_of_fewer_denunciations_is_believed_and_counted(tmp_path):
     row = "7,16528,Tố cáo,02/06/2025,,,,\n"
     put(tmp_path, "don_2025-06-15.csv", PETITIONS + 3 * row)
