@@ -237,7 +237,9 @@ def test_a_denunciation_is_not_offered(data):
     app = shown("receptions_petitions", "petitions")
     kinds = widget(app.selectbox, "Loại đơn *").options
     assert "Tố cáo" not in kinds and len(kinds) == 4  # none, two complaints, a reflection
-    assert words.NO_DENUNCIATIONS in [caption.value for caption in app.caption]
+    assert "Đơn tố cáo chỉ được đếm, không ghi trên trang; nạp bằng tệp." in [
+        caption.value for caption in app.caption
+    ]
 
 
 def sentences(app: AppTest) -> list[str]:

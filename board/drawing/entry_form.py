@@ -139,7 +139,7 @@ def _form(source, fields, picked: dict | None, key: str, records, choice: Choice
             with cells[number % COLUMNS]:
                 said[field.field] = _field(field, said[field.field], f"{place}_{field.field}")
         if asked["only_counted"].notna().any():
-            st.caption(words.NO_DENUNCIATIONS)
+            st.caption(words.DENUNCIATIONS_BY_FILE)
         by, why = _who_and_why(choice, place, changes=picked is not None)
         with st.container(horizontal=True):
             saves = st.form_submit_button(words.SAVE, type="primary")

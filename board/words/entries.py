@@ -19,7 +19,7 @@ ENTRIES_UNIT_OVER = (
     "Đơn vị này đã thôi hoạt động: chỉ sửa được bản ghi cũ. Ghi mới vào đơn vị hiện nay."
 )
 ENTRIES_NOT_LOADED = "Không chạy được lệnh nạp. Chạy “python -m etl load” để xem lý do."
-NO_DENUNCIATIONS = "Đơn tố cáo chỉ được đếm, không ghi trên trang; nạp bằng tệp."
+DENUNCIATIONS_BY_FILE = "Đơn tố cáo chỉ được đếm, không ghi trên trang; nạp bằng tệp."
 WAITS = "chờ cập nhật"
 PUBLISH_NOW = "Cập nhật ngay"
 LAY_ASIDE = "Gỡ mục bị từ chối"
