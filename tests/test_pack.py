@@ -27,6 +27,7 @@ from tests.literal import answer, filled, opened
 QUANG_THO, QUANG_CHAU = "16528@2018-01-01", "16531@2018-01-01"
 QUARTER = (date(2025, 4, 1), date(2025, 6, 30))
 HOSTILE = "=1+1 <b>{{ x }}</b> #let x = $1$ [*Ngõ* `rm`]"
+NOWHERE = "Tổ\x01dân\x0bphố\ufffe3"  # signs that no Office file can hold
 LETTERS = (
     "AĂÂBCDĐEÊGHIKLMNOÔƠPQRSTUƯVXY aàảãáạ ằẳẵắặ ầẩẫấậ èẻẽéẹ ềểễếệ ìỉĩíị ồổỗốộ ờởỡớợ ừửữứự ỳỷỹýỵ"
 )
@@ -71,7 +72,7 @@ def small(tmp_path_factory):
     rows += "\n13 | 16531 | 9 | 02/06 | 28/06 | 27/06"
     tasks = [
         {"task_id": "1", "title": HOSTILE, "owner": LETTERS, "given_on": "10/05/2025"},
-        {"task_id": "2", "title": "rất dài " * 100, "given_on": "10/05/2025"},
+        {"task_id": "2", "title": "rất dài " * 100, "owner": NOWHERE, "given_on": "10/05/2025"},
         {"task_id": "3", "title": "Việc của kỳ trước", "given_on": "10/04/2025"},
     ]
     data = filled(
@@ -277,6 +278,7 @@ def test_what_a_register_holds_stays_text_and_is_cut_where_it_is_too_long(small)
     assert first[:2] == [HOSTILE, LETTERS]
     assert second[0].startswith("rất dài rất dài") and second[0].endswith("…")
     assert len(second[0]) <= 160
+    assert second[1] == "Tổ dân phố 3"
     assert not deck.slides[1].shapes._spTree.xpath(".//a:fld|.//a:hlinkClick")
     said = squeezed(PdfReader(io.BytesIO(pack(chosen, ".pdf"))).pages[1].extract_text())
     assert squeezed(HOSTILE) in said and squeezed(LETTERS) in said

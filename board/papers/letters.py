@@ -121,7 +121,7 @@ def _list(choice: Choice, found: pd.DataFrame, code: str):
 def _line(book, text: str) -> None:
     line = book.add_paragraph()
     line.paragraph_format.space_after = Pt(2)
-    line.add_run(text).font.size = Pt(12)
+    line.add_run(words.one_line(text)).font.size = Pt(12)
 
 
 def _table(book, found: pd.DataFrame) -> None:

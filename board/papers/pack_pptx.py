@@ -109,7 +109,7 @@ def _say(frame, text: str, size: int, bold: bool = False, colour: str = COLOURS.
         paragraph = frame.paragraphs[0] if i == 0 else frame.add_paragraph()
         paragraph.alignment = PP_ALIGN.LEFT
         run = paragraph.add_run()
-        run.text = line
+        run.text = words.one_line(line)
         run.font.name, run.font.size, run.font.bold = FONT, Pt(size), bold
         run.font.color.rgb = _rgb(colour)
         run.font._element.set("lang", "vi-VN")

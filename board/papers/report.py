@@ -80,7 +80,7 @@ def _say_whence(book: Document, choice: Choice) -> None:
     picture._inline.docPr.set("descr", words.QR_ALT)
     lines = (*words.about(NAME, choice, code_of(NAME, choice)), (words.ADDRESS, address))
     for label, said in lines:
-        right.add_paragraph().add_run(f"{label}: {said}").font.size = Pt(10)
+        right.add_paragraph().add_run(words.one_line(f"{label}: {said}")).font.size = Pt(10)
     right._tc.remove(right.paragraphs[0]._p)
     for line in (*left.paragraphs, *right.paragraphs):
         line.alignment = WD_ALIGN_PARAGRAPH.LEFT

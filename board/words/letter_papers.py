@@ -115,8 +115,9 @@ def template_row_unknown(name: str, field: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """A text in one line: what a document takes for a break or a page is a space."""
-    return re.sub(r"[\x00-\x1f\x7f]+", " ", text)
+    """A text in one line: a space in place of what a document takes for a break or a page, and of
+    what no Office file can hold."""
+    return re.sub(r"[\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]+", " ", text)
 
 
 def _said(value, otherwise: str) -> str:
