@@ -14,11 +14,14 @@ from board.form_06a import form_of
 from board.measures import MEASURES
 from board.metrics import measure
 from board.papers import PAPERS
+from board.papers.filed import remember
 from board.papers.paper import code_of
-from board.periods import Period, spanning
+from board.periods import YEARS, Period, spanning
+from board.settings import data_folder
 from board.warehouse import NoWarehouse, Snapshot, SnapshotLost, WrongSchema, ask, current
 
 DAY_BAD = "Ngày “{}” không đọc được; ghi theo dạng năm-tháng-ngày, ví dụ 2025-06-30."
+YEAR_BAD = "Ngày “{}” nằm ngoài các năm tính được, từ {} đến {}."
 NO_SUCH_FIELD = "Không có lĩnh vực “{}” trong số liệu. Các lĩnh vực: {}."
 
 
@@ -92,7 +95,8 @@ def by_row(form: dict) -> list[dict]:
 
 
 def paper(name: str, start: date, end: date, unit: str | None, out: str) -> dict:
-    """Writes a paper to the file `out`, whose ending chooses its kind; gives what was made.
+    """Writes a paper to the file `out`, whose ending chooses its kind, and keeps its code, so that
+    it opens the dashboard; gives what was made.
 
     Raises ValueError, in Vietnamese, for a paper, an ending or a unit that is not known, for an
     end before the start and for a file that cannot be written.
@@ -108,7 +112,12 @@ def paper(name: str, start: date, end: date, unit: str | None, out: str) -> dict
     try:
         path.write_bytes(content)
     except OSError as error:
-        raise ValueError(words.cannot_write(path, error.strerror)) from error
+        raise ValueError(words.cannot_write(path, words.disk_said(error))) from error
+    codes = data_folder() / "papers"
+    try:
+        remember(codes, name, choice)
+    except OSError as error:
+        raise ValueError(words.code_not_kept(path, codes, words.disk_said(error))) from error
     return {"paper": name, "out": str(path), "code": code_of(name, choice)} | _beside(
         choice.period, snapshot, known
     )
@@ -117,8 +126,8 @@ def paper(name: str, start: date, end: date, unit: str | None, out: str) -> dict
 def _asked(start: date, end: date, unit: str | None) -> tuple[Period, Snapshot, str | None]:
     """The period, the published snapshot and the unit's key in it."""
     period, snapshot = Period(start, end, "range"), current()
-    known = unit_key(snapshot, unit, end) if unit else None
-    if unit and not known:
+    known = None if unit is None else unit_key(snapshot, unit, end)
+    if unit is not None and not known:
         raise ValueError(words.no_such_unit(unit))
     return period, snapshot, known
 
@@ -144,9 +153,12 @@ def _number(value: float, kind: type) -> float | int | None:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise ValueError(DAY_BAD.format(text)) from None
+    if day.year not in YEARS:
+        raise ValueError(YEAR_BAD.format(text, YEARS[0], YEARS[-1]))
+    return day
 
 
 def _refuse(sentence: str) -> int:

@@ -13,7 +13,7 @@ KINDS = ("month", "quarter", "half", "nine_months", "year", "range")
 
 _MONTHS = {"month": 1, "quarter": 3, "half": 6, "nine_months": 9, "year": 12}
 _DAY = timedelta(days=1)
-_YEARS = range(1900, 2100)  # what a URL may name; room on both sides for the period before
+YEARS = range(1900, 2100)  # what a reader may name; room on both sides for the period before
 
 
 @dataclass(frozen=True)
@@ -195,7 +195,7 @@ def _candidates(key: str) -> list[Period]:
         days = [date.fromisoformat(text) for text in texts]
     except ValueError:
         return []
-    if any(day.year not in _YEARS for day in days):
+    if any(day.year not in YEARS for day in days):
         return []
     if dots:
         return [Period(*days, "range")]

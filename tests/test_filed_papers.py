@@ -238,6 +238,7 @@ def test_a_code_opens_what_the_paper_shows_and_another_nothing(sent):
     assert (name, url) == ("form06a", pinned(choice).url_parameters)
     assert url["snapshot"] == choice.snapshot.name
     assert opened_by(folder / "papers", "AAAAAAAA") is None
+    assert opened_by(folder / "papers", "2025-06") is None  # what the address holds is no code
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import io
 import re
+import shutil
 import zipfile
 from datetime import date
 
@@ -15,6 +16,7 @@ from board.filters import Filters
 from board.form_06a import CELLS, form_of
 from board.form_file import read_form
 from board.papers import PAPERS
+from board.papers.filed import opened_by
 from board.papers.paper import address_of, code_of
 from board.papers.workbook import Sheet, workbook
 from board.periods import spanning
@@ -108,11 +110,44 @@ def command(data, monkeypatch, *arguments) -> int:
     return main(["paper", *arguments, "--from", "2025-06-01", "--to", "2025-06-30"])
 
 
-def test_the_command_writes_the_paper_of_a_unit(data, monkeypatch, tmp_path, form_file, capsys):
+def test_the_command_writes_the_paper_of_a_unit(
+    data, choice, monkeypatch, tmp_path, form_file, capsys
+):
     out = tmp_path / "bieu.xlsx"
     assert command(data, monkeypatch, "form06a", "--unit", "16528", "--out", str(out)) == 0
     assert out.read_bytes() == form_file
     assert str(out) in capsys.readouterr().out
+    name, url = opened_by(data / "papers", code_of("form06a", choice))  # the code opens it too
+    assert (name, url["unit"], url["period"]) == ("form06a", QUANG_THO, "2025-06")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("--unit", ""), "Không có đơn vị mã “”"),
+        (("--from", "0001-01-01"), "nằm ngoài các năm tính được, từ 1900 đến 2099."),
+        (("--from", "01/06/2025"), "Ngày “01/06/2025” không đọc được"),
+        (("--from", "2025-07-01"), "đứng trước ngày đầu kỳ"),
+    ],
+)
+def test_what_was_asked_wrongly_gets_one_sentence(
+    arguments, sentence, data, monkeypatch, tmp_path, capsys
+):
+    monkeypatch.setenv("BOARD_DATA", str(data))
+    asked = ("--from", "2025-06-01", "--to", "2025-06-30", "--out", str(tmp_path / "b.xlsx"))
+    assert main(["paper", "form06a", *asked, *arguments]) == 1
+    said = capsys.readouterr().err
+    assert sentence in said and said.count("\n") == 1
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_paper_whose_code_cannot_be_kept_says_so(data, monkeypatch, tmp_path, capsys):
+    other = shutil.copytree(data, tmp_path / "data", ignore=shutil.ignore_patterns("papers"))
+    (other / "papers").write_text("a file where the folder should be")
+    out = tmp_path / "bieu.xlsx"
+    assert command(other, monkeypatch, "form06a", "--out", str(out)) == 1
+    assert "không ghi được mã của tài liệu vào" in capsys.readouterr().err
+    assert out.exists()
 
 
 @pytest.mark.parametrize(
@@ -121,7 +156,7 @@ def test_the_command_writes_the_paper_of_a_unit(data, monkeypatch, tmp_path, for
         ("bieu", "bieu.xlsx", "Không có tài liệu “bieu”."),
         ("form06a", "bieu.pdf", "Biểu II.06a không làm được thành tệp “.pdf”."),
         ("form06a", "bieu", "Biểu II.06a không làm được thành tệp không có đuôi."),
-        ("form06a", "khong/co/bieu.xlsx", "Không ghi được tệp"),
+        ("form06a", "khong/co/bieu.xlsx", "bieu.xlsx: không có thư mục ấy."),
     ],
 )
 def test_what_cannot_be_made_gets_one_sentence(

@@ -220,7 +220,7 @@ def _save(source, fields, picked, said, key, by, why, voids, taken) -> None:
         told = {name: picked[name] for name in said} if voids else said
         entries.append(source, told, changed, by, why, voids)
     except OSError as error:
-        st.error(blocks.escaped(words.entry_not_written(error.strerror)))
+        st.error(blocks.escaped(words.entry_not_written(words.disk_said(error))))
         return
     publishing.publish()
     st.session_state["saved"] = st.session_state.get("saved", 0) + 1

@@ -90,7 +90,7 @@ def _recording(choice: Choice, found: pd.DataFrame) -> None:
     try:
         count = record_drafts(choice, new, by)
     except OSError as error:
-        st.error(blocks.escaped(words.entry_not_written(error.strerror)))
+        st.error(blocks.escaped(words.entry_not_written(words.disk_said(error))))
         return
     publishing.publish()
     st.session_state["drafts_recorded"] = words.drafts_recorded(count)

@@ -76,7 +76,7 @@ def sending(choice: Choice) -> None:
         blocks.sentence(str(error))
         return
     except OSError as error:
-        blocks.sentence(words.cannot_write(_folder(), error.strerror))
+        blocks.sentence(words.cannot_write(_folder(), words.disk_said(error)))
         return
     st.success(words.filed_as(made.file), icon=":material/check:")
 
@@ -139,7 +139,8 @@ def code_opens() -> None:
         blocks.sentence(words.no_such_code(code))
         return
     name, url = found
-    page = {"form06a": "form_06a", "letters": "letters"}.get(name, "overview")
+    pages = {"form06a": "form_06a", "letters": "letters", "board-sheet": "open_dossiers"}
+    page = pages.get(name, "overview")
     st.page_link(f"../pages/{page}.py", label=words.open_paper(name), query_params=url)
 
 

@@ -105,8 +105,8 @@ def opened_by(folder: Path, code: str) -> tuple[str, dict[str, str]] | None:
     path = folder / "codes.jsonl"
     lines = path.read_text("utf-8").splitlines() if path.exists() else []
     for line in lines:
-        if f'"{code}"' in line:
-            said = json.loads(line)
+        # Only a line that holds the code somewhere is worth reading.
+        if f'"{code}"' in line and (said := json.loads(line))["code"] == code:
             return said["name"], said["url"]
     return None
 

@@ -1,9 +1,23 @@
 """What things are called on every page, and the sentences that stand in place of numbers."""
 
+import errno
 import re
 
 from board.formats import day, days, is_absent, keep_together, number, share
 
+# Why the operating system would not write.
+DISK = {
+    errno.ENOSPC: "đĩa đã đầy",
+    errno.EDQUOT: "đã hết hạn mức đĩa",
+    errno.EROFS: "đĩa chỉ cho đọc",
+    errno.EACCES: "không có quyền ghi",
+    errno.EPERM: "không có quyền ghi",
+    errno.ENOENT: "không có thư mục ấy",
+    errno.ENOTDIR: "không có thư mục ấy",
+    errno.EISDIR: "đó là một thư mục",
+    errno.EEXIST: "chỗ ấy là một tệp",
+    errno.ENAMETOOLONG: "tên quá dài",
+}
 APP = "Bảng điều hành Chính quyền thân thiện"
 PAGES = {
     "overview": ("Tổng quan", ":material/dashboard:", "tong-quan"),
@@ -103,6 +117,11 @@ BROKEN = (
 RANGE_HALF = "Chọn đủ ngày bắt đầu và ngày kết thúc."
 CSV, EXCEL = "CSV", "Excel"
 LOADING = "Đang tính số liệu…"
+
+
+def disk_said(error: OSError) -> str:
+    """Why a file could not be written."""
+    return DISK.get(error.errno, f"máy báo lỗi {error.errno}")
 
 
 def url_gone(label: str, value: str) -> str:

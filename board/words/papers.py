@@ -115,6 +115,13 @@ def cannot_write(path, why: str) -> str:
     return f"Không ghi được tệp {path}: {why}. Chọn thư mục khác rồi chạy lại; chưa có gì thay đổi."
 
 
+def code_not_kept(path, folder, why: str) -> str:
+    return (
+        f"Đã làm {path}, nhưng không ghi được mã của tài liệu vào {folder}: {why}. Mở quyền ghi rồi "
+        "chạy lại để mã in trên tài liệu mở được Bảng điều hành."
+    )
+
+
 def paper_made(told: dict) -> str:
     return (
         f"Đã làm {PAPERS[told['paper']]}: {told['out']} (mã {told['code']}), bản {told['snapshot']}, "
