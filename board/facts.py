@@ -10,6 +10,7 @@ import pandas as pd
 
 from board.choice import Choice
 from board.filters import Filters
+from board.formats import is_absent
 from board.in_force import owner_of, target_of
 from board.measures import MEASURES
 from board.measures.measure import Measure
@@ -154,13 +155,19 @@ def _fact(rows: pd.DataFrame, span: _Span, choice: Choice, of_field: str | None 
     )
 
 
-def notes(choice: Choice, until: pd.Timestamp) -> list[tuple[date, str]]:
-    """The dated notes that hang from time charts up to a day; of a rebase with its reason."""
+def notes(choice: Choice, months: pd.Series, key: str | None = None) -> list[tuple[date, str]]:
+    """The dated notes that hang from a chart of `months` (first days, in order), those of the last
+    month's days that have come among them; of a rebase with its reason.
+
+    A note of one measure hangs from the charts of measure `key` alone.
+    """
     rows = ask(choice.snapshot, "events", **choice.filters.parameters())
+    first, last = months.iloc[0].date(), (months.iloc[-1] + pd.offsets.MonthEnd()).date()
+    until = min(last, choice.data_date)
     return [
         (row.day.date(), f"{row.note} ({row.reason})" if row.rebase else row.note)
         for row in rows.itertuples()
-        if row.day <= until
+        if first <= row.day.date() <= until and (is_absent(row.measure) or row.measure == key)
     ]
 
 

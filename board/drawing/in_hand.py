@@ -168,7 +168,7 @@ def flow_card(choice: Choice) -> None:
             rows,
             palette=blocks.palette(),
             incomplete_last=months[-1].end > choice.data_date,
-            events=notes(choice, rows["period_start"].iloc[-1]),
+            events=notes(choice, rows["period_start"]),
         ),
         words.columns_named(_by_month(rows)),
         "luong_ho_so",

@@ -47,7 +47,7 @@ def _trend(
         unit=fact.measure.unit,
         target=fact.target,
         incomplete_last=fact.incomplete_last,
-        events=[*notes(choice, months["period_start"].iloc[-1]), *marks],
+        events=[*notes(choice, months["period_start"], fact.measure.key), *marks],
     )
     return {
         "title": words.trend_title(fact, charts.axis_note(figure), narrow),

@@ -1,0 +1,57 @@
+"""The dated notes of events.csv: from which charts they hang, and in which months."""
+
+import shutil
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from board.choice import choice_of
+from board.facts import notes
+from board.filters import Filters
+from board.periods import spanning
+from tests.conftest import PROJECT
+from tests.literal import filled, opened
+
+EVENTS = """day,unit_code,measure,rebase,reason,note
+2025-03-31,,,0,,trước mọi tháng
+2025-04-01,,,0,,ngày đầu
+2025-05-31,16528,,0,,tháng cuối
+2025-05-31,16531,,0,,sau ngày số liệu
+2025-06-01,,,0,,sau mọi tháng
+2025-05-02,,share_satisfied,1,quy chế mới,máy đánh giá
+2025-05-03,16531,,0,,phường khác
+"""
+
+
+@pytest.fixture(scope="module")
+def snapshot(tmp_path_factory):
+    data = tmp_path_factory.mktemp("notes")
+    shutil.copytree(PROJECT / "data" / "reference", data / "reference")
+    (data / "reference" / "events.csv").write_text(EVENTS, "utf-8")
+    rows = "id | unit | status | received | due\n"
+    early, late = "1 | 16528 | 4 | 01/04 | 05/04", "2 | 16531 | 4 | 01/04 | 05/04"
+    return opened(filled(data, {"2025-05-30": rows + late, "2025-06-10": rows + early}))
+
+
+def said(snapshot, unit: str | None, key: str | None = None) -> list[str]:
+    choice = choice_of(snapshot, Filters(unit=unit), spanning(date(2025, 5, 1), date(2025, 5, 31)))
+    months = pd.Series(pd.to_datetime(["2025-04-01", "2025-05-01"]))
+    return [text for _, text in notes(choice, months, key)]
+
+
+def test_a_note_hangs_from_the_first_day_shown_to_the_last_of_the_last_month(snapshot):
+    assert said(snapshot, "16528@2018-01-01") == ["ngày đầu", "tháng cuối"]
+    every = ["ngày đầu", "phường khác", "sau ngày số liệu", "tháng cuối"]
+    assert said(snapshot, None) == every
+
+
+def test_a_note_of_one_measure_hangs_from_its_charts_alone_with_the_reason_of_a_rebase(snapshot):
+    own = "máy đánh giá (quy chế mới)"
+    assert own in said(snapshot, None, "share_satisfied")
+    assert own not in said(snapshot, None, "rate_due_on_time")
+
+
+def test_no_note_hangs_from_days_that_the_figures_do_not_reach(snapshot):
+    # The figures of Quảng Châu reach 30/05/2025; its note of 31/05 would lie ahead of them.
+    assert said(snapshot, "16531@2018-01-01") == ["ngày đầu", "phường khác"]
