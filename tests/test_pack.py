@@ -209,6 +209,9 @@ def test_a_signals_slide_has_one_sentence_and_what_the_meeting_fills_in(deck, ch
     assert [row[0] for row in rows_of(page)] == ["Nguyên nhân", "Việc cần làm", "Chủ trì", "Hạn"]
     assert rows_of(page)[2][1] == "Công chức phụ trách bộ phận Một cửa"
     assert page.shapes._spTree.xpath(".//p:graphicFrame//p:cNvPr/@descr")[0].startswith("Biểu đồ")
+    # What happened in the months of the chart, from events.csv; not what comes after them.
+    (note,) = [text for text in texts(page) if text.startswith("Cách tính")]
+    assert note.endswith(" Mốc: 30/11/2023 Ra mắt mô hình.")
 
 
 def test_every_slide_says_what_it_was_made_from_and_the_first_opens_it(deck, choice):

@@ -7,6 +7,7 @@ from board.charts.style import text_width
 BROAD = 873.0  # between the edges
 TABLE_TOP, TABLE_END = 86.0, 498.0  # where a note begins, and where the foot does
 TITLE_SIZES, SENTENCE_SIZES, TABLE_SIZES, NOTE_SIZE = (28, 24, 20), (20, 18, 16), (18, 16, 14), 18
+CHART_NOTE_SIZES = (12, 10)
 LINE = 1.2  # of a size
 BESIDE, ABOVE = 14.4, 7.2  # a cell's margins, both sides together
 WIDER, BOLDER = 1.07, 1.14  # Arial and its bold, of the font that `text_width` knows
@@ -28,9 +29,11 @@ def lines(text: str, width: float, size: float, wider: float = WIDER) -> int:
     return count
 
 
-def largest(text: str, sizes: Sequence[int], most: int = 1, wider: float = WIDER) -> int:
+def largest(
+    text: str, sizes: Sequence[int], most: int = 1, wider: float = WIDER, width: float = BROAD
+) -> int:
     """The first of the sizes at which a text has at most so many lines, else the last."""
-    fits = (size for size in sizes if lines(text, BROAD - BESIDE, size, wider) <= most)
+    fits = (size for size in sizes if lines(text, width - BESIDE, size, wider) <= most)
     return next(fits, sizes[-1])
 
 

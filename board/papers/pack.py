@@ -10,7 +10,7 @@ from board.agenda import agenda
 from board.charts.axes import ends_note, value_range
 from board.charts.trend import Trend
 from board.choice import Choice
-from board.facts import Fact, open_counts, over_time, owner
+from board.facts import Fact, notes, open_counts, over_time, owner
 from board.formats import is_absent
 from board.papers.fit import paged
 from board.signals import AGENDA
@@ -138,11 +138,12 @@ def _paged(title, note, columns, rows, widths, loud=()) -> list[Table]:
 
 def _signal(fact: Fact, choice: Choice) -> Signal:
     trend = trend_of(fact)
+    happened = notes(choice, fact.months["period_start"].tail(MONTHS_SHOWN), fact.measure.key)
     return Signal(
         title=words.signal_title(fact),
         sentence=words.signal_sentence(fact, choice),
         trend=trend,
-        note=words.chart_note(fact, ends_note(trend.low, trend.high)),
+        note=words.chart_note(fact, ends_note(trend.low, trend.high), happened),
         blanks=words.blanks(fact, owner(fact, choice)),
     )
 

@@ -164,14 +164,21 @@ def blanks(fact, owner: str | None) -> tuple[tuple[str, str], ...]:
     )
 
 
-def chart_note(fact, ends: str) -> str:
-    """What a chart is of, in one line under it; `ends`: of a share's axis that is not 0 to 100."""
+def chart_note(fact, ends: str, notes) -> str:
+    """What a chart is of, under it; `ends`: of a share's axis that is not 0 to 100; `notes`: what
+    happened in its months, (day, text), the newest two said."""
     cut = (
         f" Trục giá trị {ends.removeprefix('trục ')}%."
         if fact.measure.unit == "share" and ends
         else ""
     )
-    return f"Cách tính: {fact.measure.formula}.{cut}"
+    said = "; ".join(f"{day(on)} {_brief(text)}" for on, text in sorted(notes)[-2:])
+    happened = f" Mốc: {said}." if said else ""
+    return f"Cách tính: {fact.measure.formula}.{cut}{happened}"
+
+
+def _brief(text: str) -> str:
+    return shorten(text, 40, placeholder=" …")
 
 
 def chart_alt(signal) -> str:
