@@ -10,6 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 ABSENT = "–"
 NO_BREAK = "\u00a0"
+HOURS_A_DAY = 8  # the 480 minutes by which working days are reckoned
 
 # What must not be torn apart at the end of a line: a count and its unit, n and its value.
 _UNITS = "hồ sơ|ngày làm việc|ngày|tháng|giờ|phiếu|đơn thư|đơn|thư|việc|lượt|điểm phần trăm|điểm"
@@ -56,6 +57,13 @@ def share_range(low, high, decimals: int = 1) -> str:
 def days(value, decimals: int = 1) -> str:
     """A duration in working days: "6,5 ngày"."""
     return ABSENT if is_absent(value) else f"{number(value, decimals)} ngày"
+
+
+def hours(value) -> str:
+    """The working hours of less than a working day: "3 giờ"; else nothing."""
+    if is_absent(value) or not 0 < value < 1:
+        return ""
+    return f"{number(value * HOURS_A_DAY, 0 if (value * HOURS_A_DAY).is_integer() else 1)} giờ"
 
 
 def day(value: date | None) -> str:

@@ -77,6 +77,17 @@ def test_an_interval_says_its_unit_once():
     assert formats.share_range(0.919, 0.947) == "từ 91,9 đến 94,7%"
 
 
+def test_less_than_a_working_day_is_told_in_its_eight_hours_and_nothing_else_is():
+    assert [formats.hours(days) for days in (0.125, 0.375, 0.4, 0.9999)] == [
+        "1 giờ",
+        "3 giờ",
+        "3,2 giờ",
+        "8,0 giờ",
+    ]
+    # Without an hour in the file a finish on the day of receipt is 0: nobody knows the hours.
+    assert [formats.hours(days) for days in (0, 1, 14.75, None, float("nan"))] == [""] * 5
+
+
 def test_a_duration_names_its_unit():
     assert formats.days(6.5) == "6,5 ngày"
     assert formats.days(7, 0) == "7 ngày"

@@ -7,6 +7,8 @@ import pandas as pd
 import pytest
 
 from board import words
+from board.choice import choice_of
+from board.facts import over_time
 from board.filters import Filters
 from board.formats import NO_BREAK
 from board.methods import flow
@@ -14,8 +16,16 @@ from board.methods.survival import kaplan_meier, time_when_share_finished
 from board.metrics import asked
 from board.periods import Period, months_back, parse
 from board.warehouse import ask
-from tests.literal import day, opened, snapshot
+from tests.literal import day, opened, period, snapshot
 
+SAME_DAY = """
+id | status | received    | due   | finished
+1  | 10     | 02/06 07:00 | 02/06 | 02/06 08:00
+2  | 10     | 02/06 07:00 | 02/06 | 02/06 10:00
+3  | 10     | 02/06 07:00 | 02/06 | 02/06 17:00
+4  | 10     | 03/06 07:00 | 03/06 | 03/06 08:00
+5  | 10     | 03/06 07:00 | 03/06 | 03/06 17:00
+"""
 RECEIVED_IN_JUNE = """
 id | status | received    | due   | finished    | paused
 1  | 10     | 02/06 07:00 | 30/06 | 02/06 11:00 |
@@ -152,3 +162,13 @@ def test_a_departure_from_the_identity_is_shown():
     rows = flow.flow([10, 12], [5], [4])
     rows.insert(0, "period_start", [pd.Timestamp("2025-06-01")])
     assert "Chênh lệch không giải thích được: 1 hồ sơ" in words.flow_note(rows.iloc[-1])
+
+
+def test_same_day_work_is_told_in_hours_too(tmp_path):
+    of = snapshot(tmp_path, {"2025-06-30": SAME_DAY})
+    choice = choice_of(of, Filters(), period("01/06", "30/06"))
+    facts = over_time(("median_working_days", "p90_working_days", "share_overdue"), choice)
+    said = words.processing_answer(choice, facts).replace(NO_BREAK, " ")
+    # Hours 1, 1, 3, 8, 8: the one in the middle is 3; nine in ten within a day, which is no part.
+    assert "một nửa hồ sơ xong trong **0,4 ngày làm việc (3 giờ)**" in said
+    assert "90% xong trong **1,0 ngày làm việc** (n = 5)" in said

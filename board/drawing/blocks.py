@@ -129,7 +129,7 @@ def n_lines(measure: Measure, row: pd.Series) -> list[str]:
     care = words.READ_WITH_CARE if row["n"] < SETTINGS.warn_below_n else ""
     if measure.unit == "share":
         return [words.n_text(row["n"]), words.share_range(row["low"], row["high"]) + care]
-    return [words.UNITS[measure.unit], words.n_text(row["n"]) + care]
+    return [words.days_and_hours(measure.unit, row["value"]), words.n_text(row["n"]) + care]
 
 
 def grid(count: int) -> list:

@@ -3,7 +3,7 @@
 import errno
 import re
 
-from board.formats import day, days, is_absent, keep_together, number, share
+from board.formats import day, days, hours, is_absent, keep_together, number, share
 
 # Why the operating system would not write.
 DISK = {
@@ -122,6 +122,12 @@ LOADING = "Đang tính số liệu…"
 def disk_said(error: OSError) -> str:
     """Why a file could not be written."""
     return DISK.get(error.errno, f"máy báo lỗi {error.errno}")
+
+
+def days_and_hours(unit: str, value) -> str:
+    """The unit of a duration, with what a part of a working day is in hours."""
+    said = hours(value) if unit == "days" else ""
+    return f"{UNITS[unit]} ({said})" if said else UNITS[unit]
 
 
 def url_gone(label: str, value: str) -> str:

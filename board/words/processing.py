@@ -7,6 +7,7 @@ from board.words.base import (
     SHARE_HEADINGS,
     UNITS,
     columns_named,
+    days_and_hours,
     measured,
     n_text,
     where,
@@ -93,12 +94,17 @@ def trend_note(fact) -> str:
     return f"{limits} Chấm cam: xấu; xanh: tốt. {hollow} Tháng đủ kỳ gần nhất: {said}."
 
 
+def working_time(value) -> str:
+    """A working time in days and, where it is less than one, in hours, as same-day work is told."""
+    return f"{number(value, 1)} {days_and_hours('days', value)}"
+
+
 def processing_answer(choice, facts) -> str:
     median, p90 = facts["median_working_days"].now, facts["p90_working_days"].now
     overdue = facts["share_overdue"].now
     return (
-        f"{where(choice)}: một nửa hồ sơ xong trong **{number(median['value'], 1)} ngày làm việc**, "
-        f"90% xong trong **{number(p90['value'], 1)} ngày làm việc** ({n_text(p90['n'])}); "
+        f"{where(choice)}: một nửa hồ sơ xong trong **{working_time(median['value'])}**, "
+        f"90% xong trong **{working_time(p90['value'])}** ({n_text(p90['n'])}); "
         f"{share(overdue['value'])} hồ sơ đã giải quyết bị quá hạn ({n_text(overdue['n'])})."
     )
 
