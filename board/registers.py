@@ -30,12 +30,12 @@ def known_facts(keys: Sequence[str], choice: Choice) -> dict[str, Fact | None]:
     """Each measure as `over_time` gives it, a register's to that register's day; None where the
     chosen unit keeps no such register."""
     told: dict[str, Fact | None] = {}
-    for register in dict.fromkeys(MEASURES[key].register for key in keys):
-        mine = tuple(key for key in keys if MEASURES[key].register == register)
-        if register is None:
+    for registers in dict.fromkeys(MEASURES[key].registers for key in keys):
+        mine = tuple(key for key in keys if MEASURES[key].registers == registers)
+        if not registers:
             told |= over_time(mine, choice)
-        elif reached(register, choice) is None:
+        elif any(reached(register, choice) is None for register in registers):
             told |= dict.fromkeys(mine)
         else:
-            told |= over_time(mine, of_register(register, choice))
+            told |= over_time(mine, of_register(registers[0], choice))
     return {key: told[key] for key in keys}

@@ -11,9 +11,13 @@ from streamlit.testing.v1 import AppTest
 from board import charts, signals, words
 from board.drawing import blocks
 from board.drawing.activity_parts import ACTIVITY_COLUMNS
+from board.choice import choice_of
+from board.filters import Filters
 from board.measures import MEASURES
+from board.papers.report_figures import Figures
+from board.periods import parse
 from tests.conftest import PROJECT
-from tests.literal import filled
+from tests.literal import filled, opened
 
 DOSSIERS = {
     "2025-06-30": "id | unit | status | received\n1 | 16528 | 4 | 02/06\n2 | 16534 | 4 | 02/06"
@@ -59,6 +63,7 @@ def data(tmp_path_factory):
         DOSSIERS,
         tasks={"2025-06-30": rows},
         activities={"2025-06-30": ACTIVITIES},
+        officers={"2025-06-30": [{"officer_code": f"16528-0{n}"} for n in range(1, 7)]},
     )
 
 
@@ -179,6 +184,20 @@ def test_a_unit_that_sent_no_register_is_not_known_and_never_nought(shown, data)
     assert "chưa có sổ nhiệm vụ" in alone.header[0].value
     assert any("chưa gửi sổ nhiệm vụ" in info.value for info in alone.info)
     assert any("Tải mẫu sổ nhiệm vụ" in one.label for one in alone.get("download_button"))
+
+
+def test_officers_without_a_register_of_pledges_are_no_nought_of_six(shown, data):
+    app = shown(data, unit="16528")
+    assert [info.value.split(" nên ")[0] for info in app.info if "cam kết" in info.value] == [
+        "Phường Quảng Thọ chưa gửi sổ ký cam kết “5 biết, 3 không, 4 thể hiện”"
+    ]
+    assert any("Tải mẫu sổ ký cam kết" in one.label for one in app.get("download_button"))
+    assert any("Đã ký cam kết: chưa có số liệu" in one.label for one in app.expander)
+    units = shown(data).dataframe[-1].value.set_index("Đơn vị")
+    assert set(units["Đã ký cam kết"]) == {"chưa có số liệu"}
+    choice = choice_of(opened(data), Filters("16528@2018-01-01"), parse("2025-q2"))
+    assert "ký cam kết" in Figures(choice).paragraph("cam_ket")
+    assert Figures(choice).paragraph("cam_ket") == Figures(choice).silent("pledges")
 
 
 MONTHS = pd.DataFrame(

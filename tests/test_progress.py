@@ -121,6 +121,26 @@ def test_pledges_are_counted_of_those_in_post(start, end, unit, pledged, in_post
     assert (told["numerator"], told["n"]) == (pledged, in_post)
 
 
+def test_officers_of_a_unit_that_sent_no_pledges_are_not_known_to_have_signed_none(tmp_path):
+    of = snapshot(
+        tmp_path,
+        DOSSIERS,
+        officers={
+            "2025-06-30": [
+                officer("16528-01", "01/01/2024"),
+                officer("16534-01", "01/01/2024", unit="16534"),
+            ]
+        },
+        pledges={"2025-06-30": [pledge("16528-01", "05/12/2023")]},
+    )
+    told = answer("share_pledged", of, "01/06", "30/06", "unit")
+    assert {key: (row["numerator"], row["n"]) for key, row in told.items()} == {QUANG_THO: (1, 1)}
+    assert answer("share_pledged", of, "01/06", "30/06")["n"] == 1
+    whole = {"from": date(2025, 6, 1), "to": date(2025, 6, 30), "unit": None}
+    rows = ask(of, "rows_pledges", rows="in_post", part="all", limit=9, **whole)
+    assert rows["officer_code"].to_list() == ["16528-01"]
+
+
 def test_findings_mended_and_people_trained_are_those_of_what_was_held(tmp_path):
     def activity(number: int, kind: str, planned: str, held: str = "", **said: str):
         days = {"planned_on": f"{planned}/2025", "held_on": held and f"{held}/2025"}

@@ -135,8 +135,14 @@ def commitment_cards(choice: Choice) -> None:
 def pledge_parts(choice: Choice) -> None:
     """The share signed of those in post, who has not signed, and what is pledged."""
     rows = rows_behind("in_post", "not_pledged", choice, "rows_pledges")
-    if registers.reached("officers", choice) is None:
-        register_parts.none_sent("officers", choice)
+    missing = [
+        register
+        for register in MEASURES["share_pledged"].registers
+        if registers.reached(register, choice) is None
+    ]
+    if missing:
+        for register in missing:
+            register_parts.none_sent(register, choice)
         return _wordings(choice)
     fact = registers.known_facts(["share_pledged"], choice)["share_pledged"]
     blocks.rows_link(fact.measure, choice, words.measure_said("share_pledged", fact))

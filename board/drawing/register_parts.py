@@ -32,13 +32,13 @@ def unit_table(name: str, keys: Sequence[str], choice: Choice) -> None:
     units = units.sort_values("name", key=formats.alphabetical).set_index("unit_key")
     front, printed, figures = {words.GROUPS["unit"]: units["name"].to_list()}, {}, {}
     for key in keys:
-        register = MEASURES[key].register
         told = by_group([key], choice, "unit").set_index("group").reindex(units.index)
-        sent = units.index.isin(kept.loc[kept["source"] == register, "unit_key"])
+        known = pd.Series(True, units.index)
+        for register in MEASURES[key].registers:
+            known &= units.index.isin(kept.loc[kept["source"] == register, "unit_key"])
         figures |= groups.figures(told)
         # Without a register a unit is not known; without a case it has nothing to divide by.
         for heading, values in groups.printed_figures(told).items():
-            known = [register is None or one for one in sent]
             pairs = zip(values, known, strict=True)
             printed[heading] = [said if one else words.NO_FIGURES for said, one in pairs]
     tables.table(

@@ -14,8 +14,9 @@ class Measure:
     as denominator. `rows` names the dossiers, ratings or pauses that are the denominator (of a
     count: all of which it is a part) and `rows_of` those of them that are the numerator, None
     where there are no such rows. `register` names the register that it is of, if any: where no
-    chosen unit keeps it a measure is absent, a count too. But for letters, which hang on
-    dossiers, field, procedure and channel then do not apply."""
+    chosen unit keeps it a measure is absent, a count too; `register_besides` is another one without
+    which it is. But for letters, which hang on dossiers, field, procedure and channel then do not
+    apply."""
 
     key: str
     name: str
@@ -29,11 +30,17 @@ class Measure:
     rows: str
     rows_of: str | None = None
     register: str | None = None
+    register_besides: str | None = None
     counts: str = "hồ sơ"  # what a count and an n are a number of
     rows_are: str | None = None  # what the rows behind are, where one brings several of these
     definition: str
     formula: str
     source: str
+
+    @property
+    def registers(self) -> tuple[str, ...]:
+        """The registers without which nothing of it is known."""
+        return tuple(name for name in (self.register, self.register_besides) if name)
 
     @property
     def rows_question(self) -> str:

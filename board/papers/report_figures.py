@@ -101,10 +101,12 @@ class Figures:
         """The measures of a paragraph in sentences, between two others; of a register with the day
         that it reaches. Where that was not sent the paragraph says so, and nothing else."""
         keys = PARAGRAPHS[name]
-        register = MEASURES[keys[0]].register
+        register, besides = MEASURES[keys[0]].register, MEASURES[keys[0]].register_besides
         reached = self.reached(register)
         if reached is None:
             return self.silent(register)
+        if besides and besides not in self._kept.index:
+            return self.silent(besides)
         told = (words.report_sentence(self.facts[key], self.choice, key in MATRIX) for key in keys)
         said = [before, *told, after]
         if register:

@@ -16,6 +16,12 @@ with posts as (
         and coalesce(units.valid_to >= $to, true)
         and least($to::date, known.as_of)
             between officers.valid_from and coalesce(officers.valid_to, date '9999-12-31')
+        -- Where a unit, or what went into it, sent no pledges, nobody is known not to have signed.
+        and officers.unit_key in (
+            select scope.unit_key
+            from unit_scope as scope
+            join source_as_of as told on told.unit_key = scope.member_key and told.source = 'pledges'
+        )
         and ($unit is null or officers.unit_key in (
             select member_key from unit_scope where unit_scope.unit_key = $unit
         ))
