@@ -148,8 +148,10 @@ def test_what_a_load_would_refuse_gets_a_sentence_and_no_file(data):
     assert not list(entries.folder("tasks").glob("*"))
 
 
-def test_a_number_that_stands_is_not_given_again(data):
+@pytest.mark.parametrize("sought", ["", "không có trong sổ"])
+def test_a_number_that_stands_is_not_given_again_whatever_is_sought(data, sought):
     app = shown()
+    widget(app.text_input, words.SEEK).set_value(sought).run()
     widget(app.text_input, "Mã nhiệm vụ").set_value("NV1")
     widget(app.text_input, "Nhiệm vụ *").set_value("Việc")
     widget(app.selectbox, "Mảng nội dung *").set_value("4")

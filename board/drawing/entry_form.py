@@ -145,8 +145,14 @@ def _form(source, fields, picked: dict | None, key: str, records, choice: Choice
             saves = st.form_submit_button(words.SAVE, type="primary")
             voids = bool(picked) and st.form_submit_button(words.VOID)
     if saves or voids:
-        taken = {one[key] for one in records} if not picked else set()
+        taken = not picked and _stands(source, key, said[key], records, choice)
         _save(source, fields, picked, said, key, by, why, voids, taken)
+
+
+def _stands(source: str, key: str, number: str, records: list[dict], choice: Choice) -> bool:
+    """Whether a number is of a record that stands or waits, be it among those sought or not."""
+    every = entry_tables.records(source, choice, number, entry_tables.RECORDS_EXPORTED)
+    return number in {one[key] for one in (*records, *every)}
 
 
 def _field(field, value: str, widget: str) -> str:
@@ -203,7 +209,7 @@ def _save(source, fields, picked, said, key, by, why, voids, taken) -> None:
     wrong = [] if voids else entries.faults(fields, said)
     if not entries.KEY.fullmatch(said[key]):
         wrong.append(words.ENTRY_KEY_BAD)
-    if said[key] in taken:
+    if taken:
         wrong.append(words.entry_key_taken(said[key]))
     if not entries.OFFICER.fullmatch(by):
         wrong.append(words.ENTRY_BY_BAD)
