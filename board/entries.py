@@ -110,6 +110,12 @@ def waiting(source: str, snapshot: Snapshot) -> list[Entry]:
     return found
 
 
+def fits_a_form(fields: pd.DataFrame, entry: Entry) -> bool:
+    """Whether a form can show what an entry said of a record, to be mended there."""
+    is_whole = set(fields["field"]) <= set(entry.said)
+    return is_whole and not entry.is_void and not faults(fields, entry.said)
+
+
 def withdraw(entry: Entry) -> None:
     """Lays aside an entry that was refused, under a name that no load takes."""
     entry.path.rename(entry.path.with_suffix(".refused"))

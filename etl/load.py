@@ -116,6 +116,8 @@ def _take(con, file: Layout, sha256, settings, profile, as_of, officers, scratch
     rejected = rejections(con, staged, checked)
     if rejected.rows > settings.reject_limit * staged.rows_read:
         checked.unlink()
+        if file.path.resolve().is_relative_to(settings.entries.resolve()):
+            raise Refusal(rejected.commonest)  # it holds one row, and a page gave it its name
         raise Refusal(
             words.too_many_rejected(
                 file.path.name,

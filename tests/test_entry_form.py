@@ -180,9 +180,34 @@ def test_an_entry_that_a_load_refuses_says_why_and_is_laid_aside(data):
     while publishing.is_publishing() and time.monotonic() < end:
         time.sleep(0.1)
     app = shown()
-    assert "Ngày hoàn thành trước ngày bắt đầu" in app.warning[0].value.replace("\\", "")
+    assert (
+        app.warning[0]
+        .value.replace("\\", "")
+        .endswith(" bị từ chối: Ngày hoàn thành trước ngày bắt đầu thực hiện.")
+    )
     press(app, words.LAY_ASIDE)
     assert not app.warning and not path.exists() and path.with_suffix(".refused").exists()
+
+
+def test_a_refused_entry_is_mended_in_the_form_with_what_was_written(data):
+    app = shown()
+    widget(app.text_input, "Nhiệm vụ *").set_value("Họp dân")
+    widget(app.selectbox, "Mảng nội dung *").set_value("4")
+    widget(app.date_input, "Hạn hoàn thành *").set_value(date(2025, 7, 31))
+    widget(app.date_input, "Ngày bắt đầu thực hiện").set_value(date(2025, 7, 9))
+    widget(app.date_input, "Ngày hoàn thành").set_value(date(2025, 7, 2))
+    press(signed(app), words.SAVE)
+    end = time.monotonic() + 60
+    while publishing.is_publishing() and time.monotonic() < end:
+        time.sleep(0.1)
+    app = press(shown(), words.MEND)
+    assert not app.warning and widget(app.text_input, "Nhiệm vụ *").value == "Họp dân"
+    widget(app.date_input, "Ngày hoàn thành").set_value(date(2025, 7, 12))
+    press(signed(app), words.SAVE)
+    assert not errors(app)
+    settled(data)
+    told = "select title, starts_on::varchar, done_on::varchar from tasks where title = 'Họp dân'"
+    assert rows_of(data, told) == [("Họp dân", "2025-07-09", "2025-07-12")]
 
 
 def choice():

@@ -26,7 +26,7 @@ def entry_form(source: str, choice: Choice) -> None:
         fields = ask(choice.snapshot, "source_fields", source=source)
         key = fields["field"].iloc[0]
         waiting = entries.waiting(source, choice.snapshot)
-        _waiting(waiting, key, choice)
+        _waiting(source, fields, waiting, choice)
         sought = st.text_input(words.SEEK, key=f"seek_{source}").strip() or None
         found = entry_tables.records(source, choice, sought)
         records = entries.with_waiting(found, waiting, key)
@@ -46,8 +46,7 @@ def entry_form(source: str, choice: Choice) -> None:
 
 def why_no_new(choice: Choice) -> str | None:
     """Why no record can be added here, or None."""
-    over = None if _closed(choice) or _is_in_force(choice) else words.ENTRIES_UNIT_OVER
-    return _closed(choice) or over
+    return _closed(choice) or (None if _is_in_force(choice) else words.ENTRIES_UNIT_OVER)
 
 
 def _closed(choice: Choice) -> str | None:
@@ -70,15 +69,25 @@ def _is_in_force(choice: Choice) -> bool:
     return is_absent(last_day) or last_day.date() >= datetime.now(entries.WARD).date()
 
 
-def _waiting(waiting: list[entries.Entry], key: str, choice: Choice) -> None:
-    """How many entries wait; those that were refused, with why and a way to lay them aside."""
+def _waiting(source: str, fields, waiting: list[entries.Entry], choice: Choice) -> None:
+    """How many entries wait; those that were refused, with why and ways to mend or drop them."""
     if said := st.session_state.pop("entry_saved", None):
         st.success(blocks.escaped(said), icon=":material/check:")
+    key = fields["field"].iloc[0]
     refused = [entry for entry in waiting if entry.refused]
     for entry in refused:
         told = words.entry_refused(entry.said, entry.said[key], entry.refused)
         st.warning(blocks.escaped(told), icon=":material/block:")
-        if st.button(words.LAY_ASIDE, key=f"aside_{entry.path.stem}"):
+        with st.container(horizontal=True):
+            fits = entries.fits_a_form(fields, entry)
+            mends = fits and st.button(words.MEND, key=f"mend_{entry.path.stem}")
+            drops = st.button(words.LAY_ASIDE, key=f"aside_{entry.path.stem}")
+        if mends:
+            place = f"{entry.said['unit_code']} {entry.said[key]}" if entry.changed else ""
+            st.session_state[f"pick_{source}"] = place
+            st.session_state[f"mended_{source}"] = (place, entry)
+            st.session_state["saved"] = st.session_state.get("saved", 0) + 1
+        if mends or drops:
             entries.withdraw(entry)
             st.rerun()
     if len(waiting) == len(refused):
@@ -121,18 +130,17 @@ def _name(record: dict, key: str) -> str:
 
 def _form(source, fields, picked: dict | None, key: str, records, choice: Choice) -> None:
     asked = fields[~fields["field"].isin({key, "unit_code"})]
-    state = st.session_state
+    of = f"{picked['unit_code']} {picked[key]}" if picked else ""
     # A form that was saved is followed by one with keys of its own, so that it opens empty.
-    place = (
-        f"{source}_{picked['unit_code'] + picked[key] if picked else ''}_{state.get('saved', 0)}"
-    )
+    place = f"{source}_{of}_{st.session_state.get('saved', 0)}"
     with st.form(f"form_{place}", border=True):
         said = {name: "" for name in fields["field"]}
         said |= {name: picked[name] for name in said} if picked else {}
+        said |= _mended(source, of, said)
         if not picked:
             said["unit_code"] = _unit(choice)["code"]
             title = fields["title"].iloc[0]
-            own_key = st.text_input(title, key=f"{place}_key", help=words.ENTRY_KEY_HELP)
+            own_key = st.text_input(title, said[key], key=f"{place}_key", help=words.ENTRY_KEY_HELP)
             said[key] = own_key.strip() or entries.new_key(datetime.now(entries.WARD).date())
         cells = st.columns(COLUMNS)
         for number, field in enumerate(asked.itertuples()):
@@ -147,6 +155,14 @@ def _form(source, fields, picked: dict | None, key: str, records, choice: Choice
     if saves or voids:
         taken = not picked and _stands(source, key, said[key], records, choice)
         _save(source, fields, picked, said, key, by, why, voids, taken)
+
+
+def _mended(source: str, place: str, names: dict) -> dict[str, str]:
+    """What a refused entry that is being mended said of the record at a place."""
+    of, entry = st.session_state.get(f"mended_{source}", (None, None))
+    if of != place:
+        return {}
+    return {name: entry.said[name] for name in entry.changed or names if name in names}
 
 
 def _stands(source: str, key: str, number: str, records: list[dict], choice: Choice) -> bool:
@@ -229,6 +245,7 @@ def _save(source, fields, picked, said, key, by, why, voids, taken) -> None:
         st.error(blocks.escaped(words.entry_not_written(words.disk_said(error))))
         return
     publishing.publish()
+    st.session_state.pop(f"mended_{source}", None)
     st.session_state["saved"] = st.session_state.get("saved", 0) + 1
     st.session_state["entry_saved"] = words.entry_saved(said[key])
     st.rerun()

@@ -23,6 +23,7 @@ DENUNCIATIONS_BY_FILE = "Đơn tố cáo chỉ được đếm, không ghi trên
 WAITS = "chờ cập nhật"
 PUBLISH_NOW = "Cập nhật ngay"
 LAY_ASIDE = "Gỡ mục bị từ chối"
+MEND = "Sửa lại mục bị từ chối"
 SEEK = "Tìm trong sổ"
 RECORD_LABEL = "Bản ghi"
 NEW_RECORD = "Ghi mới"
