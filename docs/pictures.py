@@ -1,17 +1,19 @@
 """python -m docs.pictures: takes the user guide's pictures anew, from the committed sample.
 
 The sample goes into a data folder of its own and is served as `streamlit run dashboard.py` does, so
-the pictures show what a reader sees after a first start.
+the pictures show what a reader sees after a first start. On the sample nothing is entered, so the
+form is shown over a copy of a few of its files, which counts as a ward's own.
 """
 
 import io
 import os
+import shutil
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,12 +22,14 @@ from tempfile import TemporaryDirectory
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from board.words import PAGES
+from board.words import ENTER, PAGES, RECORD_LABEL
 from tests.browser_setup import installed
 
 PROJECT = Path(__file__).resolve().parent.parent
 PICTURES = Path(__file__).resolve().parent / "pictures"
 LARGEST = 250_000  # bytes; a guide with pictures must still open quickly from a shared folder
+SAMPLE = PROJECT / "data" / "sample"
+OWN = ("hoso_2025-06-30.csv", "nhiemvu_2025-06-30.csv", "canbo_2025-06-30.csv")
 CHOICE = "unit=16528&period=2025-q2"
 ASKED = {"rows": "measure=rate_due_on_time&part=not_met", "meeting": "slide=9"}
 QUIET_SECONDS = 1.5
@@ -41,6 +45,7 @@ class Shot:
     width: int = 1366
     tallest: int = 2600  # what lies further down a page is tables
     theme: str = "light"
+    entered: str | None = None  # the register whose form is opened, and alone is shown
 
 
 SHOTS = (
@@ -48,18 +53,14 @@ SHOTS = (
     Shot("tong-quan-dien-thoai", "overview", width=400, tallest=1100),
     Shot("tong-quan-nen-toi", "overview", theme="dark"),
 )
+FORM = Shot("ghi-so", "model_progress", entered="tasks")
 
 
 def main() -> None:
     """Takes every picture; the old ones go."""
-    with (
-        TemporaryDirectory() as folder,
-        served(Path(folder)) as address,
-        sync_playwright() as playwright,
-    ):
-        browser = playwright.chromium.launch(executable_path=installed(), args=["--no-sandbox"])
-        taken = {shot.name: take(browser, address, shot) for shot in SHOTS}
-        browser.close()
+    taken = taken_of(SHOTS, [SAMPLE])
+    with TemporaryDirectory() as own:
+        taken |= taken_of([FORM], [Path(shutil.copy(SAMPLE / name, own)) for name in OWN])
     for old in PICTURES.glob("*.png"):
         old.unlink()
     PICTURES.mkdir(exist_ok=True)
@@ -68,12 +69,25 @@ def main() -> None:
         print(f"{name}.png {len(image) // 1000} kB")
 
 
+def taken_of(shots: Iterable[Shot], files: list[Path]) -> dict[str, bytes]:
+    """Pictures of a dashboard over files, each by its name."""
+    with (
+        TemporaryDirectory() as folder,
+        served(Path(folder), files) as address,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(executable_path=installed(), args=["--no-sandbox"])
+        taken = {shot.name: take(browser, address, shot) for shot in shots}
+        browser.close()
+    return taken
+
+
 @contextmanager
-def served(data: Path) -> Iterator[str]:
-    """The address of a dashboard over the sample, loaded into the empty folder `data`."""
+def served(data: Path, files: list[Path]) -> Iterator[str]:
+    """The address of a dashboard over files, loaded into the empty folder `data`."""
     environment = os.environ | {"BOARD_DATA": str(data)}
     subprocess.run(
-        [sys.executable, "-m", "etl", "load", str(PROJECT / "data" / "sample")],
+        [sys.executable, "-m", "etl", "load", *map(str, files)],
         cwd=PROJECT,
         env=environment,
         check=True,
@@ -111,12 +125,21 @@ def take(browser: Browser, address: str, shot: Shot) -> bytes:
         page.goto(_address_of(address, shot.page))
         page.wait_for_selector("h1, h4", timeout=WAIT_SECONDS * 1000)
         _settle(page)
+        if shot.entered:
+            page.get_by_text(ENTER[shot.entered]).click()
+            _settle(page)
+            box = page.get_by_role("combobox", name=RECORD_LABEL, exact=True)
+            box.fill(" · ")  # a record, and not to add one
+            box.press("ArrowDown")
+            box.press("Enter")
+            _settle(page)
         tall = page.evaluate("document.querySelector('[data-testid=\"stMain\"]').scrollHeight")
         page.set_viewport_size({"width": shot.width, "height": min(int(tall), shot.tallest)})
         _settle(page)
         if page.query_selector('[data-testid="stException"]'):
             raise RuntimeError(f"{shot.name} shows an error")
-        return small(page.screenshot())
+        shown = page.locator(f".st-key-entries_{shot.entered}") if shot.entered else page
+        return small(shown.screenshot())
     finally:
         context.close()
 
