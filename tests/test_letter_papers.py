@@ -18,6 +18,7 @@ from board.papers.paper import address_of, code_of
 from board.papers.qr import png
 from board.periods import spanning
 from etl.__main__ import main as etl
+from tests.conftest import PROJECT
 from tests.literal import answer, filled, opened
 
 QUANG_THO, QUANG_CHAU = "16528@2018-01-01", "16531@2018-01-01"
@@ -29,6 +30,7 @@ id | unit  | procedure | status | received | due   | finished
 3  | 16528 | {DEATH}   | 9      | 05/06    | 05/06 | 05/06
 4  | 16528 | {OTHER}   | 4      | 10/06    | 13/06 |
 """
+FORM = PROJECT / "docs" / "samples" / "form06a.xlsx"  # another kind of Office file
 HOSTILE = "=1+1 <b>{{ x }}</b> {% if %} & {_{ y }_}"
 
 
@@ -214,8 +216,10 @@ def test_the_wards_own_template_goes_before_the_one_that_came_along(own, choice,
     ("new", "sentence"),
     [
         ("{{ ho_ten_chau }}", "Mẫu birth.docx có trường “ho_ten_chau” không dùng được."),
-        ("{{ don_vi", "Mẫu birth.docx không đọc được: "),
-        ("{{ don_vi.__class__.mro() }}", "Mẫu birth.docx không đọc được: "),
+        ("{{ don_vi", "Mẫu birth.docx không dùng được: có chỗ điền hoặc vòng lặp viết sai"),
+        ("{{ don_vi.__class__.mro() }}", "Mẫu birth.docx không dùng được: có chỗ điền làm việc"),
+        ("{{ don_vi + 1 }}", "Mẫu birth.docx không dùng được: có chỗ điền làm việc"),
+        ('{% include "x" %}', "Mẫu birth.docx không dùng được: có chỗ điền làm việc"),
     ],
 )
 def test_a_template_with_a_wrong_field_is_refused_in_one_sentence(new, sentence, own, choice):
@@ -224,9 +228,19 @@ def test_a_template_with_a_wrong_field_is_refused_in_one_sentence(new, sentence,
         letters(choice)
 
 
-def test_a_template_that_is_no_word_file_is_refused_in_one_sentence(own, choice):
-    (own / "birth.docx").write_bytes(b"thu")
-    with pytest.raises(ValueError, match=r"^Mẫu birth\.docx không đọc được"):
+def broken() -> bytes:
+    """A template whose text was cut."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(word.TEMPLATES / "birth.docx") as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name)[: 90 if name == "word/document.xml" else None])
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("content", [b"thu", broken(), FORM.read_bytes()])
+def test_a_template_that_is_no_word_file_is_refused_in_one_sentence(content, own, choice):
+    (own / "birth.docx").write_bytes(content)
+    with pytest.raises(ValueError, match=r"^Mẫu birth\.docx không dùng được: tệp hỏng[^\n]*$"):
         letters(choice)
 
 

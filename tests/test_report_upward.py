@@ -346,8 +346,8 @@ def test_the_wards_own_template_goes_first_and_may_name_a_measure_by_its_key(own
     [
         ("{{ tuyen_truyen }}", "{{ tuyen_truyn }}", "có trường “tuyen_truyn” không dùng được."),
         ("{{ dong.gia_tri }}", "{{ dong.gia }}", "có trường “gia” không dùng được ở dòng"),
-        ("{%tr endfor %}", "", "không đọc được: "),
-        ("{{ ky }}", "{{ ky.__class__.mro() }}", "không đọc được: "),
+        ("{%tr endfor %}", "", "không dùng được: "),
+        ("{{ ky }}", "{{ ky.__class__.mro() }}", "không dùng được: "),
     ],
 )
 def test_a_template_with_a_wrong_field_is_refused_with_its_name(old, new, sentence, own, choice):

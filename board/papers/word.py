@@ -15,13 +15,16 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.opc.packuri import PackURI
 from docx.oxml.ns import nsmap, qn
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, TemplateError, UndefinedError
+from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError
 from jinja2.sandbox import SandboxedEnvironment
+from lxml.etree import XMLSyntaxError
 
 from board import words
 from board.settings import PROJECT, data_folder
 
 TEMPLATES = PROJECT / "board" / "papers" / "templates"
+# How the libraries say that a file is broken or of another kind.
+NO_WORD_FILE = (PackageNotFoundError, zipfile.BadZipFile, XMLSyntaxError, KeyError, ValueError)
 RELATION = f"{{{nsmap['r']}}}"
 
 
@@ -53,8 +56,8 @@ def template(name: str, may_name: Sequence[str]) -> Template:
     path = own if own.exists() else TEMPLATES / f"{name}.docx"
     if not path.exists():
         raise ValueError(words.template_lost(name))
-    content = path.read_bytes()
     with _in_one_sentence(name):
+        content = path.read_bytes()
         named = DocxTemplate(io.BytesIO(content)).get_undeclared_template_variables(_house())
     if unknown := named - set(may_name):
         raise ValueError(words.template_names_unknown(name, unknown, may_name))
@@ -74,8 +77,12 @@ def _in_one_sentence(name: str) -> Iterator[None]:
         missing = re.search(r"'(\w+)'(?: is undefined)?$", error.message)
         field = missing[1] if missing else error.message
         raise ValueError(words.template_row_unknown(name, field)) from error
-    except (TemplateError, PackageNotFoundError, zipfile.BadZipFile, KeyError) as error:
-        raise ValueError(words.template_unreadable(name, str(error))) from error
+    except TemplateSyntaxError as error:
+        raise ValueError(words.template_unreadable(name, words.BAD_TAG, error.message)) from error
+    except (*NO_WORD_FILE, OSError) as error:
+        raise ValueError(words.template_unreadable(name, words.NO_WORD_FILE)) from error
+    except Exception as error:  # a ward's template is a program: it may fail in any way
+        raise ValueError(words.template_unreadable(name, words.BAD_SUM, str(error))) from error
 
 
 def dated(book: Document, title: str, day: date) -> None:

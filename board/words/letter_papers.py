@@ -96,8 +96,16 @@ def template_lost(name: str) -> str:
     )
 
 
-def template_unreadable(name: str, why: str) -> str:
-    return f"Mẫu {name}.docx không đọc được: {why}. Sửa mẫu bằng Word, hoặc chép lại mẫu kèm theo."
+NO_WORD_FILE = "tệp hỏng, không mở được hoặc không phải tệp Word"
+BAD_TAG = "có chỗ điền hoặc vòng lặp viết sai"
+BAD_SUM = "có chỗ điền làm việc không làm được"
+
+
+def template_unreadable(name: str, why: str, told: str = "") -> str:
+    said = f" (máy báo: {told.splitlines()[0].rstrip('.')})" if told else ""
+    return (
+        f"Mẫu {name}.docx không dùng được: {why}{said}. Sửa bằng Word, hoặc chép lại mẫu kèm theo."
+    )
 
 
 def template_names_unknown(name: str, unknown, known) -> str:
