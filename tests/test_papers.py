@@ -89,14 +89,17 @@ def test_a_form_names_its_snapshot_filters_data_date_and_address(form_file, choi
 
 def test_a_list_prints_on_a4_and_its_rows_are_as_high_as_their_text(choice):
     rows = pd.DataFrame(
-        {"Thủ tục": ["Đăng ký đất đai, tài sản gắn liền với đất " * 2, "Khai sinh"]}
+        {
+            "Thủ tục": ["Đăng ký đất đai, tài sản gắn liền với đất " * 2, "Khai sinh"],
+            "Quá hạn (ngày làm việc)": [380, 2],
+        }
     )
     content = workbook("form06a", choice, "form_06a", [Sheet("A", "Danh sách", rows)], ())
     with zipfile.ZipFile(io.BytesIO(content)) as book:
         about, sheet = (book.read(f"xl/worksheets/sheet{n}.xml").decode() for n in (1, 2))
     heights = dict(re.findall(r'<row r="(\d+)"[^>]* ht="([\d.]+)"', sheet))
-    # In points: 84 letters by some 60 a line, and one line.
-    assert (heights["4"], heights["5"]) == ("32.25", "15.75")
+    # In points: a heading of 23 bold letters by 17, 84 letters by some 60 a line, and one line.
+    assert [heights[row] for row in ("3", "4", "5")] == ["32.25", "32.25", "15.75"]
     assert 'paperSize="9" fitToHeight="0" orientation="landscape"' in sheet
     assert 'paperSize="9" fitToHeight="0"' in about
 

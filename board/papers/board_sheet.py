@@ -113,6 +113,7 @@ def as_pdf(choice: Choice) -> bytes:
         {
             "title": words.SHEET_TITLES[name],
             "known": rows is not None,
+            "numbers": [] if rows is None else _numbers(rows),
             "head": [] if rows is None else [words.COLUMNS.get(c, c) for c in rows.columns],
             "rows": []
             if rows is None
@@ -132,6 +133,11 @@ def as_pdf(choice: Choice) -> bytes:
         "qr": qr.svg(address_of(choice, PAGE)),
     }
     return typst.compile(TEMPLATE.read_bytes(), sys_inputs={"told": json.dumps(told)})
+
+
+def _numbers(rows: pd.DataFrame) -> list[int]:
+    """The places of the columns that hold numbers."""
+    return [i for i, kind in enumerate(rows.dtypes) if pd.api.types.is_numeric_dtype(kind)]
 
 
 def _columns(name: str, choice: Choice) -> list[str]:

@@ -3,7 +3,7 @@
 from board import words
 from board.choice import Choice
 from board.form_06a import CELLS, SUMS, form_of
-from board.papers.workbook import FONT, about, book
+from board.papers.workbook import ASIDE, FONT, about, book
 
 FIRST_ROW = 8  # of the fields, counted from 0: under the title, three heading rows and the numbers
 LETTER = {"c2": "B"} | {cell: chr(ord("A") + int(cell[1:]) - 1) for cell in CELLS}
@@ -65,12 +65,13 @@ def _head(made, sheet, choice: Choice) -> None:
 
 def _rows(made, sheet, fields: list[dict], total: dict) -> None:
     text = made.add_format(FONT | {"border": 1, "text_wrap": True})
-    count = made.add_format(FONT | {"border": 1, "num_format": "#,##0"})
-    sums = made.add_format(FONT | {"border": 1, "bold": True, "num_format": "#,##0"})
+    place_of = made.add_format(FONT | {"border": 1, "align": "center"})
+    count = made.add_format(FONT | ASIDE | {"border": 1, "num_format": "#,##0"})
+    sums = made.add_format(FONT | ASIDE | {"border": 1, "bold": True, "num_format": "#,##0"})
     bold = made.add_format(FONT | {"border": 1, "bold": True})
     for place, field in enumerate(fields):
         row = FIRST_ROW + place + 1  # as the sheet counts its rows
-        sheet.write_number(f"A{row}", place + 1, text)
+        sheet.write_number(f"A{row}", place + 1, place_of)
         sheet.write_string(f"B{row}", str(field["c2"]), text)
         for cell in CELLS:
             if cell in SUMS:

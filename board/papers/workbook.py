@@ -19,6 +19,7 @@ from board.papers.paper import address_of, code_of
 
 FONT = {"font_name": "Times New Roman", "font_size": 12, "valign": "vcenter"}
 TOP = {"valign": "top"}
+ASIDE = {"align": "right", "indent": 1}  # so that a number does not touch the text beside it
 LABEL_WIDE, TEXT_WIDE = 34, 90  # characters
 NARROWEST, WIDEST = 14, 60  # characters; what is longer wraps
 CHARACTER_PT, LINE_PT = 5.25, 16  # of a column's width; of a line
@@ -122,14 +123,16 @@ def _write(made, one: Sheet) -> None:
     text = made.add_format(FONT | {"border": 1, "text_wrap": True})
     sheet = made.add_worksheet(one.tab)
     sheet.write_string(0, 0, one.title, title)
-    forms, widths = [], []
-    for column, name in enumerate(one.frame.columns):
-        values = one.frame.iloc[:, column]  # two columns may have one heading
-        number_format = _number_format(values, str(name) in one.shares)
-        widths.append(_width(values))
-        sheet.set_column(column, column, widths[-1])
-        sheet.write_string(HEADING, column, str(name), heading)
-        forms.append(made.add_format(FONT | {"border": 1, "num_format": number_format}))
+    names = [str(name) for name in one.frame.columns]
+    columns = [one.frame.iloc[:, place] for place in range(len(names))]  # two may have one name
+    widths, forms = [_width(values) for values in columns], []
+    # Headings are bold, so they take as much room as in a column of fewer characters.
+    sheet.set_row(HEADING, _height(names, [width / fit.BOLDER for width in widths]))
+    for column, (name, values) in enumerate(zip(names, columns, strict=True)):
+        number_format = _number_format(values, name in one.shares)
+        sheet.set_column(column, column, widths[column])
+        sheet.write_string(HEADING, column, name, heading)
+        forms.append(made.add_format(FONT | ASIDE | {"border": 1, "num_format": number_format}))
     for row, values in enumerate(one.frame.itertuples(index=False), start=HEADING + 1):
         sheet.set_row(row, _height(values, widths))
         for column, value in enumerate(values):
@@ -148,7 +151,7 @@ def _write(made, one: Sheet) -> None:
     sheet.repeat_rows(HEADING)
 
 
-def _height(values: Sequence, widths: Sequence[int]) -> float:
+def _height(values: Sequence, widths: Sequence[float]) -> float:
     """The height of a row in points: only Excel finds that of wrapped text by itself."""
     long = (
         lines_of(value, width)
