@@ -223,7 +223,7 @@ def _prune(settings: Settings) -> None:
     # What a paper that was sent names, so that its figures can always be shown again.
     kept |= {
         json.loads(note.read_text("utf-8")).get("snapshot")
-        for note in (settings.data / "papers").glob("*.json")
+        for note in (settings.data / "papers").glob("[0-9]*.json")
     }
     for old in names:
         if old in kept:

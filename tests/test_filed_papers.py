@@ -16,7 +16,7 @@ from board.drawing import blocks
 from board.filters import Filters
 from board.measures import MEASURES
 from board.papers import PAPERS
-from board.papers.filed import file_paper, filed, opened_by
+from board.papers.filed import file_paper, filed, opened_by, remember
 from board.papers.paper import code_of, pinned
 from board.papers.told import COLUMNS, told_by
 from board.periods import spanning
@@ -239,6 +239,19 @@ def test_a_code_opens_what_the_paper_shows_and_another_nothing(sent):
     assert url["snapshot"] == choice.snapshot.name
     assert opened_by(folder / "papers", "AAAAAAAA") is None
     assert opened_by(folder / "papers", "2025-06") is None  # what the address holds is no code
+
+
+def test_a_torn_line_of_codes_hides_no_other_code(sent, tmp_path):
+    choice = sent[2]
+    (tmp_path / "codes.jsonl").write_text('{"code": "ABCDEFGH", "na', encoding="utf-8")
+    remember(tmp_path, "form06a", choice)
+    assert opened_by(tmp_path, "ABCDEFGH") is None
+    assert opened_by(tmp_path, code_of("form06a", choice))[0] == "form06a"
+
+
+def test_a_file_of_another_program_is_no_paper(tmp_path):
+    (tmp_path / "._2025-07-01_form06a_ABCDEFGH.xlsx.json").write_bytes(b"\x00\x05\x16\x07")
+    assert filed(tmp_path) == []
 
 
 @pytest.fixture

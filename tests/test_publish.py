@@ -194,7 +194,10 @@ def test_of_each_of_the_last_days_the_last_snapshot_is_kept_besides(data):
 def test_a_snapshot_that_a_sent_paper_names_is_kept(data):
     third, _, first = snapshots(data / "warehouse")
     (data / "papers").mkdir()
-    (data / "papers" / "paper.json").write_text(json.dumps({"snapshot": first}), "utf-8")
+    (data / "papers" / "2025-06-02_form06a_ABCDEFGH.xlsx.json").write_text(
+        json.dumps({"snapshot": first}), "utf-8"
+    )
+    (data / "papers" / "._2025.json").write_bytes(b"\x00\x05")  # another program's
     newest = publish(data, 4, snapshots_kept=1, days_kept=0)
     assert snapshots(data / "warehouse") == [newest, first]
     assert third != first

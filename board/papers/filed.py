@@ -19,6 +19,8 @@ from board.papers.paper import code_of, pinned
 from board.papers.told import COLUMNS, told_by
 from board.periods import Period, parse
 
+NOTES = "[0-9]*.json"  # they begin with the day; other programs leave files of their own
+
 
 @dataclass(frozen=True)
 class Filed:
@@ -86,7 +88,7 @@ def file_paper(
 
 def filed(folder: Path) -> list[Filed]:
     """The papers that were sent, the newest first."""
-    notes = sorted(folder.glob("*.json"), reverse=True)
+    notes = sorted(folder.glob(NOTES), reverse=True)
     return [Filed(**json.loads(note.read_text("utf-8"))) for note in notes]
 
 
@@ -97,7 +99,7 @@ def remember(folder: Path, name: str, choice: Choice) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         line = json.dumps({"code": code, "name": name, "url": pinned(choice).url_parameters})
         with (folder / "codes.jsonl").open("a", encoding="utf-8") as stream:
-            stream.write(f"{line}\n")
+            stream.write(f"\n{line}\n")  # a line of its own, even after a torn one
 
 
 def opened_by(folder: Path, code: str) -> tuple[str, dict[str, str]] | None:
@@ -105,10 +107,19 @@ def opened_by(folder: Path, code: str) -> tuple[str, dict[str, str]] | None:
     path = folder / "codes.jsonl"
     lines = path.read_text("utf-8").splitlines() if path.exists() else []
     for line in lines:
-        # Only a line that holds the code somewhere is worth reading.
-        if f'"{code}"' in line and (said := json.loads(line))["code"] == code:
+        # Only a line that holds the code somewhere is worth reading; one that a power cut tore
+        # remembers nothing.
+        said = _read(line) if f'"{code}"' in line else {}
+        if said.get("code") == code:
             return said["name"], said["url"]
     return None
+
+
+def _read(line: str) -> dict:
+    try:
+        return json.loads(line)
+    except ValueError:
+        return {}
 
 
 def _put(path: Path, content: bytes) -> None:
