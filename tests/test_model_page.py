@@ -9,9 +9,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from board import charts, signals, words
+from board.choice import choice_of
 from board.drawing import blocks
 from board.drawing.activity_parts import ACTIVITY_COLUMNS
-from board.choice import choice_of
 from board.filters import Filters
 from board.measures import MEASURES
 from board.papers.report_figures import Figures
