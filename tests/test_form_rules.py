@@ -6,6 +6,7 @@ the period 01/06 to 30/06.
 
 from datetime import date
 
+from board import words
 from board.filters import Filters
 from board.warehouse import ask
 from tests.literal import QUANG_CHAU, QUANG_THO, answer, day, form, snapshot
@@ -306,3 +307,26 @@ def test_certification_can_be_left_out(tmp_path):
     assert cells(form(of, start, end), 3, 7, 9, 10, 11, 13) == [3, 2, 1, 1, 1, 1]
     without = form(of, start, end, Filters(with_certification=False))
     assert cells(without, 3, 7, 9, 10, 11, 13) == [1, 1, 0, 1, 0, 0]
+
+
+def test_what_falls_due_past_the_calendar_is_said_and_not_counted_as_not_soon(tmp_path):
+    # The calendar ends on 31/12/2026. On Wednesday 30/12 the first is due soon, the second is
+    # overdue; the third is due on a day that nobody has declared, the fourth waits.
+    of = snapshot(
+        tmp_path,
+        {
+            "2026-12-30": """
+            id | status | received   | due
+            1  | 4      | 28/12/2026 | 31/12/2026
+            2  | 4      | 28/12/2026 | 29/12/2026
+            3  | 4      | 28/12/2026 | 04/01/2027
+            4  | 5      | 28/12/2026 | 04/01/2027
+            """
+        },
+    )
+    now = ask(of, "open_counts", due_soon_days=3, **Filters().parameters()).iloc[0]
+    assert now[["in_hand", "overdue", "due_soon", "outside_calendar"]].tolist() == [4, 1, 1, 1]
+    assert words.judged_on(now) == (
+        "tính đến ngày 30/12/2026; 1 hồ sơ có ngày nằm ngoài lịch làm việc đã khai báo nên chưa "
+        "biết có sắp đến hạn không, thêm năm vào calendar_years.csv"
+    )

@@ -9,6 +9,8 @@ select
     count(*) filter (not_updated) as not_updated,
     count(*) filter (finished_without_date) as finished_without_date,
     max(late_working_days) filter (state = 'overdue') as longest_late_working_days,
+    -- Whether these fall due soon nobody knows: a day stands past what the calendar covers.
+    count(*) filter (state = 'within' and late_working_days is null) as outside_calendar,
     max(judged_on) as judged_on
 from (select *, state_of(o, $due_soon_days) as state from open_dossiers as o) as d
 where is_chosen(d, $unit, $field, $procedure, $channel, $without);

@@ -182,7 +182,11 @@ def inside(low, high) -> str:
 
 
 def judged_on(now) -> str:
-    return f"tính đến ngày {day(now['judged_on'])}"
+    said = f"tính đến ngày {day(now['judged_on'])}"
+    if not now["outside_calendar"]:
+        return said
+    left = f"{number(now['outside_calendar'])} hồ sơ có ngày nằm ngoài lịch làm việc đã khai báo"
+    return f"{said}; {left} nên chưa biết có sắp đến hạn không, thêm năm vào calendar_years.csv"
 
 
 def rows_behind(n, measure) -> str:
