@@ -132,6 +132,22 @@ def test_a_task_is_added_and_done_and_page_log_and_export_agree(data):
     assert log["recorded_by"].tolist() == ["16531-01"] * 2
 
 
+def test_of_two_who_have_one_record_open_neither_undoes_what_the_other_wrote(data):
+    both = shown(), shown()
+    for app in both:
+        widget(app.selectbox, words.RECORD_LABEL).set_value("16531 NV1").run()
+    widget(both[0].date_input, "Ngày hoàn thành").set_value(date(2025, 7, 12))
+    widget(both[1].text_input, "Ghi chú").set_value("thêm")  # its box of that day is empty
+    for app in both:
+        press(signed(app, "x"), words.SAVE)
+        assert not errors(app)
+    settled(data)
+    assert [entry.changed for entry in entries.waiting("tasks", current())] == []
+    assert rows_of(data, "select done_on::varchar, note from tasks") == [("2025-07-12", "thêm")]
+    changed = "select changed_fields from record_changes order by recorded_at"
+    assert rows_of(data, changed) == [("done_on",), ("note",)]
+
+
 def test_what_a_load_would_refuse_gets_a_sentence_and_no_file(data):
     app = press(shown(), words.SAVE)
     assert errors(app) == [

@@ -1,4 +1,4 @@
-"""Registers entered and changed on a page: the form beneath the records, and what waits."""
+"""Registers entered and changed on a page: the form beneath the records."""
 
 from datetime import date, datetime
 
@@ -7,10 +7,10 @@ import streamlit as st
 
 from board import entries, publishing, words
 from board.choice import Choice
-from board.drawing import blocks, entry_tables
+from board.drawing import blocks, entry_tables, waiting_entries
 from board.formats import is_absent
 from board.settings import ENTRIES
-from board.warehouse import ask, current
+from board.warehouse import ask
 
 LONGEST = 1000  # letters of a text
 COLUMNS = 3
@@ -26,7 +26,7 @@ def entry_form(source: str, choice: Choice) -> None:
         fields = ask(choice.snapshot, "source_fields", source=source)
         key = fields["field"].iloc[0]
         waiting = entries.waiting(source, choice.snapshot)
-        _waiting(source, fields, waiting, choice)
+        waiting_entries.waiting_part(source, fields, waiting, choice)
         sought = st.text_input(words.SEEK, key=f"seek_{source}").strip() or None
         found = entry_tables.records(source, choice, sought)
         records = entries.with_waiting(found, waiting, key)
@@ -69,48 +69,6 @@ def _is_in_force(choice: Choice) -> bool:
     return is_absent(last_day) or last_day.date() >= datetime.now(entries.WARD).date()
 
 
-def _waiting(source: str, fields, waiting: list[entries.Entry], choice: Choice) -> None:
-    """How many entries wait; those that were refused, with why and ways to mend or drop them."""
-    if said := st.session_state.pop("entry_saved", None):
-        st.success(blocks.escaped(said), icon=":material/check:")
-    key = fields["field"].iloc[0]
-    refused = [entry for entry in waiting if entry.refused]
-    for entry in refused:
-        told = words.entry_refused(entry.said, entry.said[key], entry.refused)
-        st.warning(blocks.escaped(told), icon=":material/block:")
-        with st.container(horizontal=True):
-            fits = entries.fits_a_form(fields, entry)
-            mends = fits and st.button(words.MEND, key=f"mend_{entry.path.stem}")
-            drops = st.button(words.LAY_ASIDE, key=f"aside_{entry.path.stem}")
-        if mends:
-            place = f"{entry.said['unit_code']} {entry.said[key]}" if entry.changed else ""
-            st.session_state[f"pick_{source}"] = place
-            st.session_state[f"mended_{source}"] = (place, entry)
-            st.session_state["saved"] = st.session_state.get("saved", 0) + 1
-        if mends or drops:
-            entries.withdraw(entry)
-            st.rerun()
-    if len(waiting) == len(refused):
-        return
-    runs = publishing.is_publishing()
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(words.entries_wait(len(waiting) - len(refused), runs), width="content")
-        if runs:
-            _watch(choice.snapshot.name)
-        elif st.button(words.PUBLISH_NOW, key=f"publish_{key}", type="tertiary"):
-            publishing.publish()
-            st.rerun()
-    if not runs and (why := publishing.failure()):
-        st.warning(blocks.escaped(why), icon=":material/block:")
-
-
-@st.fragment(run_every=2)
-def _watch(shown: str) -> None:
-    """Draws the page anew once a load has published, or has ended without."""
-    if current().name != shown or not publishing.is_publishing():
-        st.rerun()
-
-
 def _picked(source: str, records: list[dict], key: str) -> dict | None:
     """The record that is to be changed; None for a new one."""
     by_place = {f"{one['unit_code']} {one[key]}": one for one in records}
@@ -133,10 +91,11 @@ def _form(source, fields, picked: dict | None, key: str, records, choice: Choice
     of = f"{picked['unit_code']} {picked[key]}" if picked else ""
     # A form that was saved is followed by one with keys of its own, so that it opens empty.
     place = f"{source}_{of}_{st.session_state.get('saved', 0)}"
+    picked = _seen(source, place, picked)
     with st.form(f"form_{place}", border=True):
         said = {name: "" for name in fields["field"]}
         said |= {name: picked[name] for name in said} if picked else {}
-        said |= _mended(source, of, said)
+        said |= waiting_entries.mended(source, of, said)
         if not picked:
             said["unit_code"] = _unit(choice)["code"]
             title = fields["title"].iloc[0]
@@ -157,12 +116,13 @@ def _form(source, fields, picked: dict | None, key: str, records, choice: Choice
         _save(source, fields, picked, said, key, by, why, voids, taken)
 
 
-def _mended(source: str, place: str, names: dict) -> dict[str, str]:
-    """What a refused entry that is being mended said of the record at a place."""
-    of, entry = st.session_state.get(f"mended_{source}", (None, None))
+def _seen(source: str, place: str, picked: dict | None) -> dict | None:
+    """The record as it was when its form opened: what somebody else saved since then is neither in
+    the form's boxes nor a change of who writes in them."""
+    of, seen = st.session_state.get(f"seen_{source}", (None, None))
     if of != place:
-        return {}
-    return {name: entry.said[name] for name in entry.changed or names if name in names}
+        st.session_state[f"seen_{source}"] = (place, picked)
+    return seen if of == place else picked
 
 
 def _stands(source: str, key: str, number: str, records: list[dict], choice: Choice) -> bool:

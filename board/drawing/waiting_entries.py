@@ -1,0 +1,58 @@
+"""What of the entries in a register waits for a load, or was refused by one."""
+
+import streamlit as st
+
+from board import entries, publishing, words
+from board.choice import Choice
+from board.drawing import blocks
+from board.warehouse import current
+
+
+def waiting_part(source: str, fields, waiting: list[entries.Entry], choice: Choice) -> None:
+    """How many entries wait; those that were refused, with why and ways to mend or drop them."""
+    if said := st.session_state.pop("entry_saved", None):
+        st.success(blocks.escaped(said), icon=":material/check:")
+    key = fields["field"].iloc[0]
+    refused = [entry for entry in waiting if entry.refused]
+    for entry in refused:
+        told = words.entry_refused(entry.said, entry.said[key], entry.refused)
+        st.warning(blocks.escaped(told), icon=":material/block:")
+        with st.container(horizontal=True):
+            fits = entries.fits_a_form(fields, entry)
+            mends = fits and st.button(words.MEND, key=f"mend_{entry.path.stem}")
+            drops = st.button(words.LAY_ASIDE, key=f"aside_{entry.path.stem}")
+        if mends:
+            place = f"{entry.said['unit_code']} {entry.said[key]}" if entry.changed else ""
+            st.session_state[f"pick_{source}"] = place
+            st.session_state[f"mended_{source}"] = (place, entry)
+            st.session_state["saved"] = st.session_state.get("saved", 0) + 1
+        if mends or drops:
+            entries.withdraw(entry)
+            st.rerun()
+    if len(waiting) == len(refused):
+        return
+    runs = publishing.is_publishing()
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(words.entries_wait(len(waiting) - len(refused), runs), width="content")
+        if runs:
+            _watch(choice.snapshot.name)
+        elif st.button(words.PUBLISH_NOW, key=f"publish_{key}", type="tertiary"):
+            publishing.publish()
+            st.rerun()
+    if not runs and (why := publishing.failure()):
+        st.warning(blocks.escaped(why), icon=":material/block:")
+
+
+@st.fragment(run_every=2)
+def _watch(shown: str) -> None:
+    """Draws the page anew once a load has published, or has ended without."""
+    if current().name != shown or not publishing.is_publishing():
+        st.rerun()
+
+
+def mended(source: str, place: str, names: dict) -> dict[str, str]:
+    """What a refused entry that is being mended said of the record at a place."""
+    of, entry = st.session_state.get(f"mended_{source}", (None, None))
+    if of != place:
+        return {}
+    return {name: entry.said[name] for name in entry.changed or names if name in names}
