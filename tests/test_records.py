@@ -151,9 +151,11 @@ def test_of_what_a_merged_unit_tells_under_its_own_code_only_a_known_number_is_t
 
     before = ["1,16528,1,Việc,15/06/2025", "2,16528,1,Việc,15/06/2025", "2,16534,1,Việc,15/06/2025"]
     before += ["3,16528,1,Việc,15/06/2025", "3,14830,1,Việc,15/06/2025"]
+    before += ["5,16528,1,Việc,15/06/2025"]
     put(tmp_path, "nhiemvu_2025-06-30.csv", told(*before))
     # 16531 is Sầm Sơn's, which 16528 and 14830 went into and 16534 did not; it was Quảng Châu's.
     after = ["1,16531,1,của 16528", "2,16531,1,của 16528", "3,16531,1,của ai?", "4,16531,1,mới?"]
+    after += ["5,16528,1,của 16528", "5,16531,1,không phải của 16528"]
     put(tmp_path, "nhiemvu_2025-07-31.csv", told(*(f"{row},15/06/2025" for row in after)))
     warnings = take(tmp_path)["warnings"]
     assert ask(tmp_path, "select task_id, unit_code, title from tasks order by all") == [
@@ -164,9 +166,11 @@ def test_of_what_a_merged_unit_tells_under_its_own_code_only_a_known_number_is_t
         ("3", "16528", "Việc"),
         ("3", "16531", "của ai?"),
         ("4", "16531", "mới?"),
+        ("5", "16528", "của 16528"),
+        ("5", "16531", "không phải của 16528"),
     ]
     doubts = [(w["detail"], w["rows"]) for w in warnings if w["code"] == "unit_word_changed"]
-    assert doubts == [("nhiemvu_2025-07-31.csv", 2)]
+    assert doubts == [("nhiemvu_2025-07-31.csv", 3)]
 
 
 def test_a_denunciation_is_counted_and_nothing_else_of_it_is_ever_written(tmp_path):

@@ -26,7 +26,8 @@ left join unit_words as when_told
 
 create temp table <source>_placed as
 with handed_over as (
-    -- It is the record of that number and day of what went into the unit, if only one has such a record.
+    -- It is the record of that number and day of what went into the unit, if only one has such a record
+    -- and the file does not tell of both, as an export of the whole does.
     select later.sha256, later.line, any_value(earlier.unit_code) as unit_code, any_value(earlier.unit_key) as unit_key
     from (from <source>_named where heir is not null) as later
     join (from <source>_named where heir is null) as earlier using (<key>, known_on)
@@ -35,7 +36,7 @@ with handed_over as (
         on part.unit_key = earlier.unit_key and part.successor = whole.code
         and part.valid_to + 1 between whole.valid_from and whole.valid_to
     group by all
-    having count(distinct earlier.unit_key) = 1
+    having count(distinct earlier.unit_key) = 1 and not bool_or(earlier.sha256 = later.sha256)
 )
 select named.* replace (
     coalesce(handed_over.unit_code, named.unit_code) as unit_code,
