@@ -192,6 +192,28 @@ def test_an_export_loads_back_as_the_same_records(data, source, tmp_path_factory
     assert len(rows_of(data, query)) == 2
 
 
+def test_an_export_of_a_merged_unit_loads_back_with_each_record_in_its_own_unit(
+    data, tmp_path_factory
+):
+    # 16531 is phường Quảng Châu until 30/06 and Sầm Sơn from then on; 16528 went into it too.
+    number_1 = [{"petition_id": "1"}, {"petition_id": "1", "unit_code": "16531"}]
+    new = {"petition_id": "2", "unit_code": "16531", "received_on": "02/07/2025"}
+    put(data, "so_2025-06-30.csv", register("petitions", *number_1))
+    put(data, "so_2025-07-31.csv", register("petitions", new))
+    take(data)
+    frame = entries.exported(fields("petitions"), records("petitions", choice()))
+    again = tmp_path_factory.mktemp("again")
+    put(again, "xuat_2025-07-31.csv", downloads.to_csv(frame))
+    take(again)
+    query = "select * exclude (source_file, source_line, as_of) from petitions order by all"
+    assert rows_of(again, query) == rows_of(data, query)
+    assert [row[1] for row in rows_of(again, "select petition_id, unit_key from petitions")] == [
+        "16528@2018-01-01",
+        "16531@2018-01-01",
+        "16531@2025-07-01",
+    ]
+
+
 def fields_of(source: str) -> list[str]:
     return list(LEAST[source])
 
