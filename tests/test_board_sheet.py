@@ -5,11 +5,12 @@ from datetime import date
 
 import pandas as pd
 import pytest
+from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
 from board.choice import choice_of
 from board.filters import Filters
-from board.papers import PAPERS
+from board.papers import PAPERS, board_sheet
 from board.papers.board_sheet import changed, lists
 from board.periods import spanning
 from board.warehouse import ask
@@ -93,6 +94,19 @@ def test_the_workbook_has_a_tab_a_list_and_text_stays_text(snapshot):
     ]
     assert EVIL in [row[1] for row in book.get_sheet_by_name("Nhiệm vụ").to_python()]
     assert ["chưa có số liệu"] in book.get_sheet_by_name("Đơn thư").to_python()
+
+
+def test_a_list_too_long_for_paper_says_how_much_is_left_out_and_is_whole_in_excel(
+    snapshot, monkeypatch
+):
+    monkeypatch.setattr(board_sheet, "MOST_ROWS", 1)
+    chosen = week(snapshot, QUANG_THO)
+    printed = PdfReader(io.BytesIO(PAPERS["board-sheet"].make(".pdf", chosen)))
+    said = " ".join(page.extract_text() for page in printed.pages)
+    assert "Còn 1 dòng nữa; xem đủ trong tệp Excel" in said
+    book = CalamineWorkbook.from_filelike(io.BytesIO(PAPERS["board-sheet"].make(".xlsx", chosen)))
+    _, _, _, *overdue = book.get_sheet_by_name("Quá hạn").to_python()
+    assert len(overdue) == 2
 
 
 @pytest.mark.parametrize("ending", [".pdf", ".xlsx"])

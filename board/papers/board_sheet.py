@@ -22,7 +22,8 @@ from board.warehouse import ask
 
 NAME, PAGE = "board-sheet", "open_dossiers"
 EVER = date(2000, 1, 1)  # no apology owed is too old to be owed
-MOST_ROWS = 1000  # of a list; what is more is said under it
+MOST_ROWS = 1000  # of a list on paper; how many are left out is said under it
+EVERY_ROW = 10**9
 TEMPLATE = Path(__file__).parent / "templates" / "board_sheet.typ"
 COLUMNS = {
     "overdue": ("officer", "dossier_id", "procedure", "due_on", "late_working_days", "status"),
@@ -40,7 +41,7 @@ def lists(choice: Choice) -> dict[str, pd.DataFrame | None]:
     unit = {"unit": choice.filters.unit}
 
     def dossiers(state: str) -> pd.DataFrame:
-        asked = choice.filters.parameters() | {"state": state, "search": "", "limit": MOST_ROWS}
+        asked = choice.filters.parameters() | {"state": state, "search": "", "limit": EVERY_ROW}
         found = ask(
             choice.snapshot, "open_list", due_soon_days=SETTINGS.due_soon_working_days, **asked
         )
@@ -48,7 +49,7 @@ def lists(choice: Choice) -> dict[str, pd.DataFrame | None]:
 
     def apologies() -> pd.DataFrame:
         ever = replace(choice, period=Period(EVER, choice.period.end, "range"))
-        found = rows_behind("apology_legal", "not_sent", ever, "rows_letters")(MOST_ROWS)
+        found = rows_behind("apology_legal", "not_sent", ever, "rows_letters")(EVERY_ROW)
         found["step"] = [words.step_reached(row) for row in found.itertuples()]
         return found.sort_values(["officer", "due_on"], kind="stable", na_position="last")
 
@@ -64,7 +65,7 @@ def lists(choice: Choice) -> dict[str, pd.DataFrame | None]:
         (
             "petitions",
             "petitions",
-            lambda: ask(choice.snapshot, "open_petitions", limit=MOST_ROWS, **unit),
+            lambda: ask(choice.snapshot, "open_petitions", limit=EVERY_ROW, **unit),
         ),
         ("tasks", "tasks", tasks),
     ):
@@ -117,7 +118,8 @@ def as_pdf(choice: Choice) -> bytes:
             "head": [] if rows is None else [words.COLUMNS.get(c, c) for c in rows.columns],
             "rows": []
             if rows is None
-            else [[_said(v) for v in row] for row in rows.itertuples(index=False)],
+            else [[_said(v) for v in row] for row in rows.head(MOST_ROWS).itertuples(index=False)],
+            "more": words.sheet_more(0 if rows is None else len(rows) - MOST_ROWS),
         }
         for name, rows in lists(choice).items()
     ]

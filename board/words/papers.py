@@ -202,5 +202,11 @@ def sheet_changed(new: int, cleared: int, still: int, choice) -> str:
     )
 
 
+def sheet_more(left_out: int) -> str:
+    if left_out <= 0:
+        return ""
+    return f"Còn {number(left_out)} dòng nữa; xem đủ trong tệp Excel của phiếu này."
+
+
 def paper_code(code: str) -> str:
     return f"Mã {code}."
