@@ -8,13 +8,15 @@ from datetime import date
 from pathlib import Path
 
 from board import words
-from board.choice import choice_of
+from board.choice import Choice, choice_of
 from board.filters import Filters, data_date, register_date, unit_key
 from board.form_06a import form_of
 from board.measures import MEASURES
 from board.metrics import measure
 from board.papers import PAPERS
 from board.papers.filed import remember
+from board.papers.letters import NAME as LETTERS
+from board.papers.letters import record
 from board.papers.paper import code_of
 from board.periods import YEARS, Period, spanning
 from board.settings import data_folder
@@ -94,12 +96,15 @@ def by_row(form: dict) -> list[dict]:
     return [row | beside for row in form["rows"]]
 
 
-def paper(name: str, start: date, end: date, unit: str | None, out: str) -> dict:
+def paper(
+    name: str, start: date, end: date, unit: str | None, out: str, by: str | None = None
+) -> dict:
     """Writes a paper to the file `out`, whose ending chooses its kind, and keeps its code, so that
-    it opens the dashboard; gives what was made.
+    it opens the dashboard; gives what was made. With `by`, an officer's code, the ledger is told
+    that the letters were drafted.
 
     Raises ValueError, in Vietnamese, for a paper, an ending or a unit that is not known, for an
-    end before the start and for a file that cannot be written.
+    end before the start, for a file that cannot be written and for drafts that cannot be recorded.
     """
     if name not in PAPERS:
         raise ValueError(words.no_such_paper(name))
@@ -118,9 +123,22 @@ def paper(name: str, start: date, end: date, unit: str | None, out: str) -> dict
         remember(codes, name, choice)
     except OSError as error:
         raise ValueError(words.code_not_kept(path, codes, words.disk_said(error))) from error
-    return {"paper": name, "out": str(path), "code": code_of(name, choice)} | _beside(
-        choice.period, snapshot, known
-    )
+    told = {"paper": name, "out": str(path), "code": code_of(name, choice)}
+    if name == LETTERS:
+        told["recorded"] = None if by is None else _record(choice, by)
+    return told | _beside(choice.period, snapshot, known)
+
+
+def _record(choice: Choice, by: str) -> int:
+    if not choice.filters.unit:
+        raise ValueError(words.made_but_not_recorded(words.BY_NEEDS_UNIT))
+    try:
+        return record(choice, by)
+    except ValueError as error:
+        raise ValueError(words.made_but_not_recorded(str(error))) from error
+    except OSError as error:
+        why = words.entry_not_written(words.disk_said(error))
+        raise ValueError(words.made_but_not_recorded(why)) from error
 
 
 def _asked(start: date, end: date, unit: str | None) -> tuple[Period, Snapshot, str | None]:
@@ -186,8 +204,9 @@ def _parser() -> argparse.ArgumentParser:
     paper_ = commands.add_parser("paper", help=words.HELP["paper"])
     paper_.add_argument("name", metavar="NAME", help=words.HELP["name"])
     paper_.add_argument("--out", metavar="FILE", required=True, help=words.HELP["out"])
+    paper_.add_argument("--by", metavar="CODE", help=words.HELP["by"])
     paper_.set_defaults(
-        answer=lambda o: paper(o.name, _day(o.start), _day(o.end), o.unit, o.out),
+        answer=lambda o: paper(o.name, _day(o.start), _day(o.end), o.unit, o.out, o.by),
         say=words.paper_made,
         shape=lambda told: told,
     )

@@ -8,8 +8,7 @@ from types import SimpleNamespace
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from board import entries, publishing, words
-from board.drawing import entry_form
+from board import entering, entries, publishing, words
 from board.drawing.entry_tables import records
 from board.settings import EntrySettings
 from board.warehouse import ask, current
@@ -262,7 +261,7 @@ def test_on_the_sample_and_where_the_house_only_reads_nothing_is_entered(
     assert words.ENTRIES_ON_SAMPLE in sentences(app)
     assert words.SAVE not in [button.label for button in app.button]
     monkeypatch.setenv("BOARD_DATA", str(folder))
-    monkeypatch.setattr(entry_form, "ENTRIES", EntrySettings(allowed=False))
+    monkeypatch.setattr(entering, "ENTRIES", EntrySettings(allowed=False))
     app = shown()
     assert words.ENTRIES_OFF in sentences(app)
     assert words.SAVE not in [button.label for button in app.button]

@@ -2,14 +2,13 @@
 
 from datetime import date, datetime
 
-import pandas as pd
 import streamlit as st
 
 from board import entries, publishing, words
 from board.choice import Choice
 from board.drawing import blocks, entry_tables, waiting_entries
+from board.entering import is_in_force, unit_of, why_closed
 from board.formats import is_absent
-from board.settings import ENTRIES
 from board.warehouse import ask
 
 LONGEST = 1000  # letters of a text
@@ -35,38 +34,13 @@ def entry_form(source: str, choice: Choice) -> None:
         else:
             st.caption(words.NO_RECORD_FOUND if sought else words.NO_RECORDS)
         picked = _picked(source, records, key)
-        if why := _closed(choice):
+        if why := why_closed(choice):
             blocks.sentence(why)
-        elif picked or _is_in_force(choice):
+        elif picked or is_in_force(choice):
             _form(source, fields, picked, key, records, choice)
         else:
             blocks.sentence(words.ENTRIES_UNIT_OVER)
         entry_tables.log_table(source, fields, picked and picked[key], choice)
-
-
-def why_no_new(choice: Choice) -> str | None:
-    """Why no record can be added here, or None."""
-    return _closed(choice) or (None if _is_in_force(choice) else words.ENTRIES_UNIT_OVER)
-
-
-def _closed(choice: Choice) -> str | None:
-    """Why nothing can be entered here, or None."""
-    if not ENTRIES.allowed:
-        return words.ENTRIES_OFF
-    if choice.snapshot.is_sample:
-        return words.ENTRIES_ON_SAMPLE
-    if "snapshot" in choice.url_parameters:
-        return words.ENTRIES_PINNED
-    return None if choice.filters.unit else words.ENTRIES_NO_UNIT
-
-
-def _unit(choice: Choice) -> pd.Series:
-    return ask(choice.snapshot, "units").set_index("unit_key").loc[choice.filters.unit]
-
-
-def _is_in_force(choice: Choice) -> bool:
-    last_day = _unit(choice)["valid_to"]
-    return is_absent(last_day) or last_day.date() >= datetime.now(entries.WARD).date()
 
 
 def _picked(source: str, records: list[dict], key: str) -> dict | None:
@@ -97,7 +71,7 @@ def _form(source, fields, picked: dict | None, key: str, records, choice: Choice
         said |= {name: picked[name] for name in said} if picked else {}
         said |= waiting_entries.mended(source, of, said)
         if not picked:
-            said["unit_code"] = _unit(choice)["code"]
+            said["unit_code"] = unit_of(choice)["code"]
             title = fields["title"].iloc[0]
             own_key = st.text_input(title, said[key], key=f"{place}_key", help=words.ENTRY_KEY_HELP)
             said[key] = own_key.strip() or entries.new_key(datetime.now(entries.WARD).date())

@@ -8,6 +8,7 @@ import streamlit as st
 from board import entries, publishing, words
 from board.choice import Choice
 from board.drawing import blocks, entry_form
+from board.entering import why_no_new
 from board.papers.filed import remember
 from board.papers.letters import NAME, letters, record_drafts, templates, to_record, to_write
 from board.papers.paper import MIME, Paper, code_of
@@ -73,7 +74,7 @@ def _file(choice: Choice, kind: str | None, dossier: str | None, count: int) -> 
 
 def _recording(choice: Choice, found: pd.DataFrame) -> None:
     """Tells the ledger of those that it does not hold yet."""
-    if why := entry_form.why_no_new(choice):
+    if why := why_no_new(choice):
         blocks.sentence(why)
         return
     new = to_record(found, entries.waiting("letters", choice.snapshot))

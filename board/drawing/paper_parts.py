@@ -28,6 +28,12 @@ def making(choice: Choice) -> None:
             st.markdown(words.paper_line(paper.name, code_of(paper.name, choice)), width="stretch")
             if paper.name == "committee-pack":
                 present_link("reports", choice)
+            if paper.name == "letters":
+                st.page_link(
+                    "../pages/letters.py",
+                    label=words.DRAFT_ON_PAGE,
+                    query_params=choice.url_parameters,
+                )
             for ending in paper.made:
                 _button(paper, ending, choice)
 

@@ -12,7 +12,8 @@ from docx.shared import Cm, Pt
 
 from board import words
 from board.choice import Choice
-from board.entries import WARD, Entry, append, new_key
+from board.entering import why_no_new
+from board.entries import OFFICER, WARD, Entry, append, new_key, waiting
 from board.filters import register_date
 from board.papers import qr, word
 from board.papers.paper import address_of, code_of
@@ -88,6 +89,20 @@ def record_drafts(choice: Choice, found: pd.DataFrame, by: str) -> int:
         told |= {"kind": row.kind, "dossier_id": row.dossier_id}
         append("letters", empty | told, (), by, words.DRAFTED_AS_PAPER)
     return len(found)
+
+
+def record(choice: Choice, by: str) -> int:
+    """Tells the ledger of every letter to write that it does not hold yet; gives how many.
+
+    Raises ValueError, in Vietnamese, where nothing can be entered for the choice or `by` is no
+    officer's code, and OSError where the disk refuses an entry.
+    """
+    if why := why_no_new(choice):
+        raise ValueError(why)
+    if not OFFICER.fullmatch(by):
+        raise ValueError(words.ENTRY_BY_BAD)
+    new = to_record(to_write(choice), waiting(NAME, choice.snapshot))
+    return record_drafts(choice, new, by)
 
 
 def _list(choice: Choice, found: pd.DataFrame, code: str):
