@@ -50,8 +50,10 @@ COLUMNS |= {
 
 
 def no_register(title: str, choice) -> str:
+    who = choice.unit_name if choice.filters.unit else "Chưa đơn vị nào"
+    sent = "chưa gửi" if choice.filters.unit else "gửi"
     return (
-        f"{choice.unit_name} chưa gửi {title[0].lower()}{title[1:]} nên chưa có số liệu. "
+        f"{who} {sent} {title[0].lower()}{title[1:]} nên chưa có số liệu. "
         "Tải tệp mẫu dưới đây, điền rồi đặt vào data/inbox."
     )
 
