@@ -226,6 +226,8 @@ def test_a_load_that_is_stopped_says_so_and_leaves_the_old_snapshot(data, step, 
         stderr=subprocess.PIPE,
         text=True,
         encoding="utf-8",
+        # A shell's background job ignores Ctrl+C, and would hand that on to the load.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     while not process.stderr.readline().startswith(step):
         pass
