@@ -7,8 +7,10 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from board import words
+from board import drafts, words
 from board.choice import Choice, choice_of
+from board.entering import why_read_only
+from board.entries import OFFICER
 from board.filters import Filters, data_date, register_date, unit_key
 from board.form_06a import form_of
 from board.measures import MEASURES
@@ -16,7 +18,6 @@ from board.metrics import measure
 from board.papers import PAPERS
 from board.papers.filed import remember
 from board.papers.letters import NAME as LETTERS
-from board.papers.letters import record
 from board.papers.paper import code_of
 from board.periods import YEARS, Period, spanning
 from board.settings import data_folder
@@ -100,17 +101,20 @@ def paper(
     name: str, start: date, end: date, unit: str | None, out: str, by: str | None = None
 ) -> dict:
     """Writes a paper to the file `out`, whose ending chooses its kind, and keeps its code, so that
-    it opens the dashboard; gives what was made. With `by`, an officer's code, the ledger is told
-    that the letters were drafted.
+    it opens the dashboard; gives what was made. Of letters the ledger is told that they were
+    drafted, `by` an officer's code, or by nobody named.
 
     Raises ValueError, in Vietnamese, for a paper, an ending or a unit that is not known, for an
-    end before the start, for a file that cannot be written and for drafts that cannot be recorded.
+    end before the start, for an officer's code that is none, for a file that cannot be written and
+    for drafts that cannot be recorded.
     """
     if name not in PAPERS:
         raise ValueError(words.no_such_paper(name))
     path = Path(out)
     if path.suffix.lower() not in PAPERS[name].made:
         raise ValueError(words.no_such_ending(name, path.suffix, PAPERS[name].made))
+    if by is not None and not OFFICER.fullmatch(by):
+        raise ValueError(words.ENTRY_BY_BAD)
     _, snapshot, known = _asked(start, end, unit)
     choice = choice_of(snapshot, Filters(unit=known), spanning(start, end))
     content = PAPERS[name].make(path.suffix.lower(), choice)
@@ -125,20 +129,19 @@ def paper(
         raise ValueError(words.code_not_kept(path, codes, words.disk_said(error))) from error
     told = {"paper": name, "out": str(path), "code": code_of(name, choice)}
     if name == LETTERS:
-        told["recorded"] = None if by is None else _record(choice, by)
+        told |= _recorded(choice, by)
     return told | _beside(choice.period, snapshot, known)
 
 
-def _record(choice: Choice, by: str) -> int:
-    if not choice.filters.unit:
-        raise ValueError(words.made_but_not_recorded(words.BY_NEEDS_UNIT))
+def _recorded(choice: Choice, by: str | None) -> dict:
+    """What the ledger was told of the letters: `recorded`, how many, or None and why not."""
+    if why := why_read_only(choice):
+        return {"recorded": None, "not_recorded": why}
     try:
-        return record(choice, by)
-    except ValueError as error:
-        raise ValueError(words.made_but_not_recorded(str(error))) from error
+        return {"recorded": drafts.record(choice, drafts.to_record(choice), by or "")}
     except OSError as error:
         why = words.entry_not_written(words.disk_said(error))
-        raise ValueError(words.made_but_not_recorded(why)) from error
+        raise ValueError(words.drafts_unsaid(why)) from error
 
 
 def _asked(start: date, end: date, unit: str | None) -> tuple[Period, Snapshot, str | None]:

@@ -12,20 +12,18 @@ from board.settings import ENTRIES
 from board.warehouse import ask
 
 
-def why_no_new(choice: Choice) -> str | None:
-    """Why no record can be added for a choice, as a sentence, or None."""
-    return why_closed(choice) or (None if is_in_force(choice) else words.ENTRIES_UNIT_OVER)
-
-
 def why_closed(choice: Choice) -> str | None:
-    """Why nothing at all can be entered for a choice, as a sentence, or None."""
+    """Why nothing can be entered in a register of the chosen unit, as a sentence, or None."""
+    return why_read_only(choice) or (None if choice.filters.unit else words.ENTRIES_NO_UNIT)
+
+
+def why_read_only(choice: Choice) -> str | None:
+    """Why nothing can be entered at all, for whichever unit, as a sentence, or None."""
     if not ENTRIES.allowed:
         return words.ENTRIES_OFF
     if choice.snapshot.is_sample:
         return words.ENTRIES_ON_SAMPLE
-    if "snapshot" in choice.url_parameters:
-        return words.ENTRIES_PINNED
-    return None if choice.filters.unit else words.ENTRIES_NO_UNIT
+    return words.ENTRIES_PINNED if "snapshot" in choice.url_parameters else None
 
 
 def is_in_force(choice: Choice) -> bool:

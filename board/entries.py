@@ -21,6 +21,7 @@ from board.settings import data_folder
 from board.warehouse import Snapshot, ask, last_load
 
 WARD = ZoneInfo("Asia/Ho_Chi_Minh")
+RECORDS_TAKEN = 100_000  # far more than a unit's register holds
 BOOKKEEPING = ("recorded_at", "recorded_by", "change_reason", "changed_fields", "is_void")
 ABSENT = ("", "-", "NULL", "null")  # what a register's cell says when it says nothing
 READ = {"date": date.fromisoformat, "integer": int}
@@ -91,6 +92,21 @@ def append(
         os.fsync(stream.fileno())
     new.rename(path)
     return path
+
+
+def records(
+    source: str,
+    snapshot: Snapshot,
+    unit: str | None = None,
+    sought: str | None = None,
+    limit: int = RECORDS_TAKEN,
+) -> list[dict[str, str]]:
+    """The records of a unit, or of all, that hold the text sought, the newest first, each field as
+    text and "" where it says nothing; at most `limit` of them."""
+    rows = ask(snapshot, "records", source=source, unit=unit, sought=sought, limit=limit).drop(
+        columns="found"
+    )
+    return rows.astype(object).where(rows.notna(), "").to_dict("records")
 
 
 def waiting(source: str, snapshot: Snapshot) -> list[Entry]:

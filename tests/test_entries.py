@@ -9,13 +9,11 @@ import subprocess
 import sys
 import time
 from datetime import date
-from types import SimpleNamespace
 
 import pytest
 
 from board import entries, words
 from board.drawing import downloads
-from board.drawing.entry_tables import records
 from board.warehouse import ask, current
 from tests.conftest import PROJECT
 from tests.editing import RECORDS, edits
@@ -37,14 +35,10 @@ def fields(source: str):
     return ask(current(), "source_fields", source=source)
 
 
-def choice():
-    return SimpleNamespace(snapshot=current(), filters=SimpleNamespace(unit=None))
-
-
 def record(source: str, key: str) -> dict[str, str]:
     """A published record as a page sees it: each own field as text."""
     own = fields(source)["field"].tolist()
-    found = next(one for one in records(source, choice()) if one[own[0]] == key)
+    found = next(one for one in entries.records(source, current()) if one[own[0]] == key)
     return {name: found[name] for name in own}
 
 
@@ -179,7 +173,7 @@ def test_an_export_loads_back_as_the_same_records(data, source, tmp_path_factory
     key = fields_of(source)[0]
     put(data, f"so_{source}_2025-06-30.csv", register(source, {}, {key: "2"} | FULL[source]))
     take(data)
-    frame = entries.exported(fields(source), records(source, choice()))
+    frame = entries.exported(fields(source), entries.records(source, current()))
     assert frame.columns.tolist() == fields(source)["title"].tolist()
     text = downloads.to_csv(frame).decode("utf-8-sig")
     cells = [cell for row in csv.reader(io.StringIO(text)) for cell in row]
@@ -201,7 +195,7 @@ def test_an_export_of_a_merged_unit_loads_back_with_each_record_in_its_own_unit(
     put(data, "so_2025-06-30.csv", register("petitions", *number_1))
     put(data, "so_2025-07-31.csv", register("petitions", new))
     take(data)
-    frame = entries.exported(fields("petitions"), records("petitions", choice()))
+    frame = entries.exported(fields("petitions"), entries.records("petitions", current()))
     again = tmp_path_factory.mktemp("again")
     put(again, "xuat_2025-07-31.csv", downloads.to_csv(frame))
     take(again)

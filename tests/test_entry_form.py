@@ -3,13 +3,11 @@
 import shutil
 import time
 from datetime import date
-from types import SimpleNamespace
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from board import entering, entries, publishing, words
-from board.drawing.entry_tables import records
 from board.settings import EntrySettings
 from board.warehouse import ask, current
 from tests.conftest import PROJECT
@@ -186,7 +184,7 @@ def test_a_record_is_made_void_with_a_reason_and_stays_in_the_log(data):
 
 
 def test_an_entry_that_a_load_refuses_says_why_and_is_laid_aside(data):
-    record = records("tasks", choice(), None)[0]
+    record = entries.records("tasks", current(), SAM_SON)[0]
     told = {name: record[name] for name in record if name in fields("tasks")["field"].tolist()}
     told |= {"starts_on": "2025-07-10", "done_on": "2025-07-01"}
     path = entries.append("tasks", told, ["starts_on", "done_on"], "16531-01", "x")
@@ -223,10 +221,6 @@ def test_a_refused_entry_is_mended_in_the_form_with_what_was_written(data):
     settled(data)
     told = "select title, starts_on::varchar, done_on::varchar from tasks where title = 'Họp dân'"
     assert rows_of(data, told) == [("Họp dân", "2025-07-09", "2025-07-12")]
-
-
-def choice():
-    return SimpleNamespace(snapshot=current(), filters=SimpleNamespace(unit=SAM_SON))
 
 
 def fields(source: str):

@@ -1,16 +1,23 @@
 """The block on Thư that drafts letters: what it offers, and what it says instead."""
 
 import shutil
+from datetime import date
 
 import docx
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from board import entries, publishing, words
+from board import drafts, entering, entries, words
+from board.choice import choice_of
+from board.drawing.blocks import escaped
+from board.filters import Filters
 from board.papers import word
+from board.periods import spanning
+from board.settings import EntrySettings
 from tests.conftest import PROJECT
 from tests.literal import filled, opened
 
+JULY = spanning(date(2025, 7, 1), date(2025, 7, 31))
 DOSSIERS = """
 id | unit  | procedure | status | received | due   | finished
 1  | 16531 | 1.001193  | 9      | 03/07    | 03/07 | 05/07
@@ -62,15 +69,46 @@ def test_a_template_with_a_wrong_field_is_named_instead_of_a_file(page, data):
     assert "Tải 5 thư (Word)" not in [b.label for b in page.get("download_button")]
 
 
-def test_drafts_are_recorded_by_an_officer_and_then_wait(page, data, monkeypatch):
-    monkeypatch.setattr(publishing, "publish", lambda: None)  # the load is tried elsewhere
+def press(page):
+    return next(b for b in page.get("download_button") if b.label == "Tải 5 thư (Word)")
 
-    def press():
-        next(b for b in page.button if b.label == "Ghi vào sổ 5 thư đã soạn").click().run()
 
-    press()
-    assert words.ENTRY_BY_BAD in [error.value for error in page.error]
-    page.selectbox(key="drafts_by").set_value("16531-01")
-    press()
-    assert len(entries.waiting("letters", opened(data))) == 5
-    assert words.EVERY_DRAFT_HELD in [caption.value for caption in page.caption]
+def said(page, sentence: str) -> bool:
+    return escaped(sentence) in [caption.value for caption in page.caption]
+
+
+def test_no_letter_is_taken_before_its_writer_is_named_where_the_ledger_is_told(page):
+    assert press(page).disabled
+    assert said(page, words.drafts_to_tell(5))
+    page.selectbox(key="drafts_by").set_value("16531-01").run()
+    assert not press(page).disabled
+
+
+def test_letters_that_the_ledger_holds_are_taken_without_a_word_to_it(page, data):
+    """A second letter from the same press tells nothing."""
+    choice = choice_of(opened(data), Filters(unit="16531@2025-07-01"), JULY)
+    drafts.record(choice, drafts.to_record(choice), "16531-01")
+    page.run()
+    shutil.rmtree(entries.folder())
+    assert not press(page).disabled and not [b for b in page.selectbox if b.key == "drafts_by"]
+    assert said(page, words.EVERY_DRAFT_HELD)
+
+
+def test_where_nothing_can_be_entered_the_file_is_given_and_a_sentence_says_so(page, monkeypatch):
+    monkeypatch.setattr(entering, "ENTRIES", EntrySettings(False))
+    page.run()
+    assert not press(page).disabled
+    assert said(page, words.drafts_not_told(words.ENTRIES_OFF))
+
+
+def test_a_paper_of_letters_is_filed_as_sent_only_once_they_were_drafted(page, data):
+    page.switch_page("../pages/reports.py").run()
+    kinds = widget(page.selectbox, words.SENT_WHICH)
+    kinds.set_value(next(kind for kind in kinds.options if kind.startswith("Thư")))
+    widget(page.button, words.FILE_AS_SENT).click().run()
+    assert words.draft_first(5) in [info.value for info in page.info]
+    assert not list((data / "papers").glob("letters*"))
+
+
+def widget(kind, label: str):
+    return next(one for one in kind if one.label == label)

@@ -4,21 +4,18 @@ import io
 import re
 import zipfile
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 
 import docx
 import pytest
 
-from board import entries, words
-from board.__main__ import main as board
 from board.choice import choice_of
 from board.filters import Filters
 from board.papers import PAPERS, word
-from board.papers.letters import letters, record_drafts, to_record, to_write
+from board.papers.letters import letters, to_write
 from board.papers.paper import address_of, code_of
 from board.papers.qr import png
 from board.periods import spanning
-from etl.__main__ import main as etl
 from tests.conftest import PROJECT
 from tests.literal import answer, filled, opened
 
@@ -243,53 +240,6 @@ def test_a_template_that_is_no_word_file_is_refused_in_one_sentence(content, own
     (own / "birth.docx").write_bytes(content)
     with pytest.raises(ValueError, match=r"^Mẫu birth\.docx không dùng được: tệp hỏng[^\n]*$"):
         letters(choice)
-
-
-def test_drafting_is_told_to_the_ledger_once_for_each_letter_that_it_does_not_hold(
-    choice, data, monkeypatch
-):
-    monkeypatch.setenv("BOARD_DATA", str(data))
-    found = to_write(choice)
-    new = to_record(found, entries.waiting("letters", choice.snapshot))
-    assert list(new["kind"]) == ["apology_courtesy", "apology_legal", "birth", "condolence"]
-    assert record_drafts(choice, new, "16528-01") == 4
-    waiting = entries.waiting("letters", choice.snapshot)
-    assert to_record(found, waiting).empty
-    assert etl(["load", "--data", str(data), str(entries.folder())]) == 0
-    after = to_write(replace(choice, snapshot=opened(data)))
-    today = datetime.now(entries.WARD).date()
-    assert list(after["drafted_on"].dt.date) == [today] * 4 + [date(2025, 6, 10), date(2025, 6, 16)]
-    assert to_record(after, []).empty
-
-
-def test_the_command_records_what_it_drafts_where_it_is_told_who_drafts(
-    tmp_path, monkeypatch, capsys
-):
-    # One dossier of Sầm Sơn is overdue since 11/07/2025: both apologies are owed.
-    dossiers = {"2025-07-31": "id | unit | status | received | due\n1 | 16531 | 4 | 02/07 | 10/07"}
-    told = {"letter_id": "T1", "kind": "Chia buồn", "unit_code": "16531"}
-    folder = filled(tmp_path, dossiers, letters={"2025-07-31": [told]})
-    monkeypatch.setenv("BOARD_DATA", str(folder))
-
-    def asked(*more: str) -> tuple[int, str]:
-        file = str(tmp_path / "thu.docx")
-        period = ("--from", "2025-07-01", "--to", "2025-07-31", "--out", file)
-        code = board(["paper", "letters", *period, *more])
-        said = capsys.readouterr()
-        return code, said.out + said.err
-
-    unit = ("--unit", "16531")
-    code, said = asked(*unit)
-    assert code == 0 and "Chưa ghi vào sổ thư" in said and not list(entries.folder().glob("*"))
-    code, said = asked(*unit, "--by", "Lan")
-    assert (code, said.strip()) == (1, words.made_but_not_recorded(words.ENTRY_BY_BAD))
-    code, said = asked("--by", "16531-01")
-    assert (code, said.strip()) == (1, words.made_but_not_recorded(words.BY_NEEDS_UNIT))
-    code, said = asked(*unit, "--by", "16531-01")
-    assert code == 0 and "Đã ghi 2 thư đã soạn" in said
-    waiting = entries.waiting("letters", opened(folder))
-    assert sorted(one.said["kind"] for one in waiting) == ["apology_courtesy", "apology_legal"]
-    assert "Đã ghi 0 thư" in asked(*unit, "--by", "16531-01")[1]  # they wait to be taken already
 
 
 def test_a_picture_in_a_wards_template_comes_along_once_for_each_letter(own, choice):

@@ -11,7 +11,10 @@ from playwright.sync_api import expect
 
 from board import words
 from board.papers import PAPERS
-from tests.test_browser import PATHS, open_page
+from tests.conftest import serving
+from tests.literal import filled
+from tests.snapshots import ask as rows_of
+from tests.test_browser import PATHS, open_page, pick
 
 KINDS = [(paper.name, ending) for paper in PAPERS.values() for ending in paper.made]
 
@@ -59,3 +62,43 @@ def test_a_press_makes_each_paper_and_its_file_opens(papers, sample_data, name, 
     assert code in said and snapshot in said
     assert "Quảng Thọ" in said and "30/06/2025" in said
     expect(papers.get_by_test_id("stAlert")).to_have_count(0)
+
+
+DOSSIER = "id | unit | status | received | due\n1 | 16531 | 4 | 02/07 | 10/07"
+LETTER = {"letter_id": "T1", "kind": "Chia buồn", "unit_code": "16531"}
+CHAIR = {"unit_code": "16531", "officer_code": "16531-01", "valid_from": "01/07/2025"}
+
+
+@pytest.mark.parametrize("name", ["reports", "letters"])
+def test_one_press_gives_the_letters_and_tells_the_ledger(page, name, tmp_path):
+    """One dossier is overdue, so both apologies are owed; the ledger holds neither."""
+    at = "2025-07-31"
+    data = filled(tmp_path, {at: DOSSIER}, letters={at: [LETTER]}, officers={at: [CHAIR]})
+    with serving(data) as address:
+        open_page(page, f"{address}/{PATHS[name]}?unit=16531&period=2025-07")
+        if name == "letters":
+            page.get_by_text(words.DRAFT, exact=True).click()
+        label = words.DOWNLOAD_AS[".docx"] if name == "reports" else words.take_letters(2)
+        button = page.locator(".st-key-drafts_file").get_by_role("button", name=label)
+        expect(button).to_be_disabled()
+        box = page.get_by_role("combobox", name=f"{words.DRAFT_BY} *", exact=True)
+        box.fill("Lan")
+        box.press("Enter")
+        expect(page.get_by_text(words.ENTRY_BY_BAD)).to_be_visible()
+        expect(button).to_be_disabled()
+        pick(page, f"{words.DRAFT_BY} *", "16531-01 · Tư pháp")
+        expect(button).to_be_enabled()
+        with page.expect_download() as waiting:
+            button.click()
+        with open(waiting.value.path(), "rb") as stream:
+            said = text_of(".docx", stream.read())
+        assert "PHIẾU XIN LỖI" in said and "THƯ XIN LỖI" in said
+        expect(page.get_by_text(words.drafts_recorded(2))).to_be_visible()
+        expect(page.get_by_text(words.EVERY_DRAFT_HELD)).to_be_visible()  # it was published
+        expect(button).to_be_enabled()
+        with page.expect_download():
+            button.click()
+    told = (
+        "select kind, recorded_by from letters join record_changes on record = letter_id order by 1"
+    )
+    assert rows_of(data, told) == [("apology_courtesy", "16531-01"), ("apology_legal", "16531-01")]

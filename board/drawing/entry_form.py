@@ -13,6 +13,8 @@ from board.warehouse import ask
 
 LONGEST = 1000  # letters of a text
 COLUMNS = 3
+RECORDS_SHOWN = 500
+BESIDE_PX = 260  # of the officer's box beside a button
 
 
 @st.fragment
@@ -27,7 +29,7 @@ def entry_form(source: str, choice: Choice) -> None:
         waiting = entries.waiting(source, choice.snapshot)
         waiting_entries.waiting_part(source, fields, waiting, choice)
         sought = st.text_input(words.SEEK, key=f"seek_{source}").strip() or None
-        found = entry_tables.records(source, choice, sought)
+        found = entries.records(source, choice.snapshot, choice.filters.unit, sought, RECORDS_SHOWN)
         records = entries.with_waiting(found, waiting, key)
         if records:
             entry_tables.records_table(source, fields, records, choice)
@@ -101,7 +103,7 @@ def _seen(source: str, place: str, picked: dict | None) -> dict | None:
 
 def _stands(source: str, key: str, number: str, records: list[dict], choice: Choice) -> bool:
     """Whether a number is of a record that stands or waits, be it among those sought or not."""
-    every = entry_tables.records(source, choice, number, entry_tables.RECORDS_EXPORTED)
+    every = entries.records(source, choice.snapshot, choice.filters.unit, number)
     return number in {one[key] for one in (*records, *every)}
 
 
@@ -127,20 +129,26 @@ def _field(field, value: str, widget: str) -> str:
     return " ".join(st.text_input(label, value, LONGEST, **told).split())
 
 
-def who(choice: Choice, place: str) -> str:
-    """Asks for the officer who enters; gives their code, "" where none is named."""
+def who(choice: Choice, place: str, label: str = words.ENTRY_BY, beside: bool = False) -> str:
+    """Asks for the officer who enters; gives their code, "" where none is named. `beside` a button
+    the label stands in the box."""
     today = datetime.now(entries.WARD).date()
-    found = ask(choice.snapshot, "officers_in_post", unit=choice.filters.unit, on=today)
+    unit = choice.filters.unit
+    if unit and not is_in_force(choice):
+        unit = None  # nobody is in post there: whoever is in a unit of today may write
+    found = ask(choice.snapshot, "officers_in_post", unit=unit, on=today)
     roles = dict(zip(found["officer_code"], found["role"], strict=True))
     by = st.selectbox(
-        f"{words.ENTRY_BY} *",
+        f"{label} *",
         list(roles),
         None,
         lambda code: f"{code} · {roles[code]}" if code in roles else code,
         key=f"{place}_by",
-        help=words.ENTRY_BY_HELP,
-        placeholder=words.ENTRY_BY_CHOOSE,
+        help=None if beside else words.ENTRY_BY_HELP,
+        placeholder=label if beside else words.ENTRY_BY_CHOOSE,
         accept_new_options=True,
+        label_visibility="collapsed" if beside else "visible",
+        width=BESIDE_PX if beside else "stretch",
     )
     return (by or "").strip()
 

@@ -11,22 +11,7 @@ from board.drawing import downloads, tables
 from board.formats import is_absent
 from board.warehouse import ask
 
-RECORDS_SHOWN, RECORDS_EXPORTED, CHANGES_SHOWN = 500, 100_000, 200
-
-
-def records(
-    source: str, choice: Choice, sought: str | None = None, limit: int = RECORDS_SHOWN
-) -> list[dict[str, str]]:
-    """The records of the chosen unit that hold the text sought, each field as text."""
-    rows = ask(
-        choice.snapshot,
-        "records",
-        source=source,
-        unit=choice.filters.unit,
-        sought=sought,
-        limit=limit,
-    ).drop(columns="found")
-    return rows.astype(object).where(rows.notna(), "").to_dict("records")
+CHANGES_SHOWN = 200
 
 
 def records_table(source: str, fields: pd.DataFrame, told: list[dict], choice: Choice) -> None:
@@ -39,7 +24,9 @@ def records_table(source: str, fields: pd.DataFrame, told: list[dict], choice: C
     made.insert(0, "entry_state", [words.WAITS if one["waits"] else "" for one in told])
     tables.table(made, f"ghi_{source}", choice)
     downloads.csv_button(
-        lambda: entries.exported(fields, records(source, choice, limit=RECORDS_EXPORTED)),
+        lambda: entries.exported(
+            fields, entries.records(source, choice.snapshot, choice.filters.unit)
+        ),
         f"so_{source}",
         choice.snapshot,
         words.EXPORT,

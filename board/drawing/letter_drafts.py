@@ -1,29 +1,26 @@
-"""The letters still to be sent, as a Word file; and the ledger told that they were drafted."""
+"""The letters still to be sent, as a Word file; the press that takes it tells their ledger too."""
 
 from functools import partial
 
-import pandas as pd
 import streamlit as st
 
-from board import entries, publishing, words
+from board import drafts, entries, publishing, words
 from board.choice import Choice
-from board.drawing import blocks, entry_form
-from board.entering import why_no_new
+from board.drawing import blocks, entry_form, waiting_entries
+from board.entering import why_read_only
 from board.papers.filed import remember
-from board.papers.letters import NAME, letters, record_drafts, templates, to_record, to_write
+from board.papers.letters import NAME, letters, templates, to_write
 from board.papers.paper import MIME, Paper, code_of
 from board.settings import data_folder
 
 
 @st.fragment
 def drafting(choice: Choice) -> None:
-    """The block in which letters are taken as a file, all or of one kind or dossier."""
+    """The block on Thư in which letters are taken as a file, all or of one kind or dossier."""
     block = st.expander(words.DRAFT, key="draft", on_change="rerun")
     if not block.open:
         return
     with block:
-        if said := st.session_state.pop("drafts_recorded", None):
-            st.success(said, icon=":material/check:")
         found = to_write(choice)
         if found.empty:
             st.markdown(words.NO_LETTERS)
@@ -51,11 +48,41 @@ def drafting(choice: Choice) -> None:
         except ValueError as error:
             blocks.sentence(str(error))
             return
-        _file(choice, kind, dossier, len(found))
-        _recording(choice, found)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            label, suffix = words.take_letters(len(found)), f"_{len(found)}"
+            note = _taking(choice, label, suffix, kind, dossier)
+        _said(note, choice)
 
 
-def _file(choice: Choice, kind: str | None, dossier: str | None, count: int) -> None:
+@st.fragment
+def letters_row(choice: Choice) -> None:
+    """The row of letters on Báo cáo: all that are still to be sent, in one file."""
+    none = to_write(choice).empty
+    with st.container(border=True):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(words.paper_line(NAME, code_of(NAME, choice)), width="stretch")
+            st.page_link(
+                "../pages/letters.py",
+                label=words.DRAFT_ON_PAGE,
+                query_params=choice.url_parameters,
+            )
+            note = _taking(choice, words.DOWNLOAD_AS[".docx"])
+        _said(words.NO_LETTERS if none else note, choice)
+
+
+def _taking(
+    choice: Choice,
+    label: str,
+    suffix: str = "",
+    kind: str | None = None,
+    dossier: str | None = None,
+) -> str:
+    """Who drafts, where the ledger is to be told, and the press that gives the file and tells it;
+    gives what is to be said of it."""
+    why = why_read_only(choice)
+    count = 0 if why else len(drafts.to_record(choice, kind, dossier))
+    by = entry_form.who(choice, "drafts", words.DRAFT_BY, beside=True) if count else ""
+    signed = bool(entries.OFFICER.fullmatch(by))
     paper = Paper(NAME, {".docx": partial(letters, kind=kind, dossier=dossier)})
 
     def content() -> bytes:
@@ -63,36 +90,40 @@ def _file(choice: Choice, kind: str | None, dossier: str | None, count: int) -> 
         return paper.make(".docx", choice)
 
     st.download_button(
-        words.take_letters(count),
+        label,
         content,
-        f"{NAME}_{code_of(NAME, choice)}_{count}.docx",
+        f"{NAME}_{code_of(NAME, choice)}{suffix}.docx",
         MIME[".docx"],
         icon=":material/download:",
-        on_click="ignore",
+        on_click=partial(_record, choice, kind, dossier, by) if count else "ignore",
+        disabled=bool(count) and not signed,
+        key="drafts_file",
     )
+    if why:
+        return words.drafts_not_told(why)
+    if by and not signed:
+        return words.ENTRY_BY_BAD
+    return words.drafts_to_tell(count) if count else words.EVERY_DRAFT_HELD
 
 
-def _recording(choice: Choice, found: pd.DataFrame) -> None:
-    """Tells the ledger of those that it does not hold yet."""
-    if why := why_no_new(choice):
-        blocks.sentence(why)
-        return
-    new = to_record(found, entries.waiting("letters", choice.snapshot))
-    if new.empty:
-        st.caption(words.EVERY_DRAFT_HELD)
-        return
-    with st.form("record_drafts", border=False):
-        by = entry_form.who(choice, "drafts")
-        if not st.form_submit_button(words.record_drafts(len(new))):
-            return
-    if not entries.OFFICER.fullmatch(by):
-        st.error(words.ENTRY_BY_BAD, icon=":material/block:")
-        return
+def _record(choice: Choice, kind: str | None, dossier: str | None, by: str) -> None:
+    """What the press does besides giving the file."""
     try:
-        count = record_drafts(choice, new, by)
+        count = drafts.record(choice, drafts.to_record(choice, kind, dossier), by)
     except OSError as error:
-        st.error(blocks.escaped(words.entry_not_written(words.disk_said(error))))
+        st.session_state["drafts_failed"] = words.entry_not_written(words.disk_said(error))
         return
     publishing.publish()
     st.session_state["drafts_recorded"] = words.drafts_recorded(count)
-    st.rerun()
+
+
+def _said(note: str, choice: Choice) -> None:
+    """What a press told the ledger, or else what the next one will."""
+    if failed := st.session_state.pop("drafts_failed", None):
+        st.error(blocks.escaped(failed), icon=":material/block:")
+    if recorded := st.session_state.pop("drafts_recorded", None):
+        st.success(recorded, icon=":material/check:")
+    else:
+        st.caption(blocks.escaped(note))
+    if publishing.is_publishing():
+        waiting_entries.watch(choice.snapshot.name)

@@ -5,11 +5,13 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from board import words
+from board import drafts, words
 from board.choice import Choice
-from board.drawing import blocks, meeting_parts, tables
+from board.drawing import blocks, letter_drafts, meeting_parts, tables
+from board.entering import why_read_only
 from board.papers import PAPERS
 from board.papers.filed import Filed, file_paper, filed, opened_by, remember
+from board.papers.letters import NAME as LETTERS
 from board.papers.paper import MIME, Paper, code_of
 from board.restated import compare
 from board.settings import data_folder
@@ -24,16 +26,13 @@ def making(choice: Choice) -> None:
         except ValueError as error:
             blocks.sentence(str(error))
             continue
+        if paper.name == LETTERS:
+            letter_drafts.letters_row(choice)
+            continue
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             st.markdown(words.paper_line(paper.name, code_of(paper.name, choice)), width="stretch")
             if paper.name == "committee-pack":
                 present_link("reports", choice)
-            if paper.name == "letters":
-                st.page_link(
-                    "../pages/letters.py",
-                    label=words.DRAFT_ON_PAGE,
-                    query_params=choice.url_parameters,
-                )
             for ending in paper.made:
                 _button(paper, ending, choice)
 
@@ -74,6 +73,9 @@ def sending(choice: Choice) -> None:
         if not right.form_submit_button(words.FILE_AS_SENT, icon=":material/inventory_2:"):
             return
     name, ending = kind
+    if name == LETTERS and not why_read_only(choice) and (new := len(drafts.to_record(choice))):
+        st.info(words.draft_first(new))
+        return
     try:
         with st.spinner(words.MAKING):
             content = PAPERS[name].make(ending, choice)

@@ -35,7 +35,7 @@ def waiting_part(source: str, fields, waiting: list[entries.Entry], choice: Choi
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(words.entries_wait(len(waiting) - len(refused), runs), width="content")
         if runs:
-            _watch(choice.snapshot.name)
+            watch(choice.snapshot.name)
         elif st.button(words.PUBLISH_NOW, key=f"publish_{key}", type="tertiary"):
             publishing.publish()
             st.rerun()
@@ -44,8 +44,9 @@ def waiting_part(source: str, fields, waiting: list[entries.Entry], choice: Choi
 
 
 @st.fragment(run_every=2)
-def _watch(shown: str) -> None:
-    """Draws the page anew once a load has published, or has ended without."""
+def watch(shown: str) -> None:
+    """Draws the page anew once a load has published, or has ended without; `shown` is the snapshot
+    that the page shows."""
     if current().name != shown or not publishing.is_publishing():
         st.rerun()
 

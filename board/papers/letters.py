@@ -1,8 +1,6 @@
 """Letters that are owed and not sent, each from its template, under a list of them."""
 
 import io
-from collections.abc import Iterable
-from datetime import datetime
 
 import docx
 import pandas as pd
@@ -12,8 +10,6 @@ from docx.shared import Cm, Pt
 
 from board import words
 from board.choice import Choice
-from board.entering import why_no_new
-from board.entries import OFFICER, WARD, Entry, append, new_key, waiting
 from board.filters import register_date
 from board.papers import qr, word
 from board.papers.paper import address_of, code_of
@@ -66,43 +62,6 @@ def templates(found: pd.DataFrame) -> dict[str, word.Template]:
         raise ValueError(words.no_template_for(row.kind, on))
     names = found["template"].unique()
     return {name: word.template(name, words.LETTER_FIELDS) for name in names}
-
-
-def to_record(found: pd.DataFrame, waiting: Iterable[Entry]) -> pd.DataFrame:
-    """Of letters to write those that the ledger does not hold and no waiting entry tells of."""
-    told = {(one.said["kind"], one.said["dossier_id"]) for one in waiting if not one.refused}
-    new = [
-        pd.isna(row.letter_id) and (row.kind, row.dossier_id) not in told
-        for row in found.itertuples()
-    ]
-    return found[new]
-
-
-def record_drafts(choice: Choice, found: pd.DataFrame, by: str) -> int:
-    """Tells the ledger of the chosen unit, an entry a letter, that these were drafted today; gives
-    how many. `by` is an officer's code. Raises OSError where the disk refuses it."""
-    today = datetime.now(WARD).date()
-    code = ask(choice.snapshot, "units").set_index("unit_key")["code"][choice.filters.unit]
-    empty = dict.fromkeys(ask(choice.snapshot, "source_fields", source="letters")["field"], "")
-    for row in found.itertuples():
-        told = {"letter_id": new_key(today), "unit_code": code, "drafted_on": today.isoformat()}
-        told |= {"kind": row.kind, "dossier_id": row.dossier_id}
-        append("letters", empty | told, (), by, words.DRAFTED_AS_PAPER)
-    return len(found)
-
-
-def record(choice: Choice, by: str) -> int:
-    """Tells the ledger of every letter to write that it does not hold yet; gives how many.
-
-    Raises ValueError, in Vietnamese, where nothing can be entered for the choice or `by` is no
-    officer's code, and OSError where the disk refuses an entry.
-    """
-    if why := why_no_new(choice):
-        raise ValueError(why)
-    if not OFFICER.fullmatch(by):
-        raise ValueError(words.ENTRY_BY_BAD)
-    new = to_record(to_write(choice), waiting(NAME, choice.snapshot))
-    return record_drafts(choice, new, by)
 
 
 def _list(choice: Choice, found: pd.DataFrame, code: str):

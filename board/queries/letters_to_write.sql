@@ -4,7 +4,7 @@
 with unsent as (
     select
         kind, dossier_id, owed_on, unit_key, procedure, due_on, new_due_on, reason, letter_id, number,
-        drafted_on, known_until
+        drafted_on, known_until, coalesce(drafted_on, numbered_on, signed_on) is not null as is_begun
     from letters_owed as d
     where is_chosen(d, $unit, $field, $procedure, $channel, $without)
         and owed_on between $from and $to
@@ -12,7 +12,7 @@ with unsent as (
     union all by name
     select
         kind, dossier_id, drafted_on as owed_on, unit_key, reason, letter_id, number, drafted_on,
-        as_of as known_until
+        as_of as known_until, true as is_begun
     from letters
     where kind = 'thanks'
         and ($unit is null or unit_key in (select member_key from unit_scope where unit_scope.unit_key = $unit))

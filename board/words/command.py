@@ -10,7 +10,7 @@ HELP = {
     "paper": "một tài liệu để in hoặc gửi",
     "name": "tên tài liệu: committee-pack, board-sheet, report-upward, form06a, letters",
     "out": "tệp ghi ra; đuôi tệp chọn loại",
-    "by": "mã cán bộ; có thì sổ thư được ghi là các thư này đã soạn",
+    "by": "mã cán bộ soạn thư, ghi vào sổ thư cùng các thư đã soạn",
     "key": "khoá của chỉ số, xem trang Định nghĩa chỉ số",
     "unit": "mã đơn vị, ví dụ 16528",
     "field": "lĩnh vực, ví dụ “Đất đai”",

@@ -30,6 +30,8 @@ EVERY_KIND = "Mọi loại thư"
 EVERY_DOSSIER = "Mọi hồ sơ"
 DOSSIER = "Hồ sơ"
 LETTER_KIND = "Loại thư"
+DRAFT_ON_PAGE = "Soạn riêng ở trang Thư"
+DRAFT_BY = "Người soạn (mã cán bộ)"
 DRAFTED_AS_PAPER = "Soạn từ mẫu thư"
 EVERY_DRAFT_HELD = "Sổ đã ghi mọi thư này là đã soạn."
 NO_LETTERS = "Không có thư nào phải gửi trong kỳ mà chưa gửi."
@@ -74,12 +76,39 @@ def take_letters(count: int) -> str:
     return f"Tải {number(count)} thư (Word)"
 
 
-def record_drafts(count: int) -> str:
-    return f"Ghi vào sổ {number(count)} thư đã soạn"
+def drafts_to_tell(count: int) -> str:
+    return f"Chọn người soạn rồi bấm nút tải: {number(count)} thư sẽ được ghi vào sổ là đã soạn hôm nay."
+
+
+def drafts_not_told(why: str) -> str:
+    return f"Tải được thư nhưng sổ thư không ghi là đã soạn. {why}"
 
 
 def drafts_recorded(count: int) -> str:
-    return f"Đã ghi {number(count)} thư đã soạn; chờ cập nhật."
+    return f"Đã ghi {number(count)} thư đã soạn vào sổ thư; chờ cập nhật."
+
+
+def drafts_said(told: dict) -> str:
+    """What the ledger was told, as a command says it after its own sentence."""
+    if told["recorded"] is None:
+        return f" {drafts_not_told(told['not_recorded'])}"
+    if not told["recorded"]:
+        return " Không có thư nào mới soạn để ghi vào sổ thư."
+    return (
+        f" Đã ghi {number(told['recorded'])} thư đã soạn vào sổ thư; chạy `python -m etl load` để "
+        "cập nhật."
+    )
+
+
+def drafts_unsaid(why: str) -> str:
+    return f"Đã làm tệp thư nhưng không ghi được vào sổ thư. {why}"
+
+
+def draft_first(count: int) -> str:
+    return (
+        f"{number(count)} thư chưa ghi trong sổ thư là đã soạn. Tải tệp thư ở dòng **Thư** phía trên "
+        "trước, rồi lưu là bản đã gửi."
+    )
 
 
 def no_template_for(kind: str, on) -> str:

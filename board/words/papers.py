@@ -10,6 +10,7 @@ from board.words.base import (
     SECTION,
     where,
 )
+from board.words.letter_papers import drafts_said
 
 PAPERS = {
     "committee-pack": "Tập trình chiếu họp Đảng ủy",
@@ -125,25 +126,8 @@ def code_not_kept(path, folder, why: str) -> str:
 def paper_made(told: dict) -> str:
     return (
         f"Đã làm {PAPERS[told['paper']]}: {told['out']} (mã {told['code']}), bản {told['snapshot']}, "
-        f"số liệu đến {told['data_date']}." + _recorded(told)
+        f"số liệu đến {told['data_date']}." + (drafts_said(told) if "recorded" in told else "")
     )
-
-
-def _recorded(told: dict) -> str:
-    """What the ledger was told of the letters."""
-    if "recorded" not in told:
-        return ""
-    if told["recorded"] is None:
-        return " Chưa ghi vào sổ thư: thêm --by MÃ_CÁN_BỘ, hoặc ghi ở trang Thư."
-    return f" Đã ghi {number(told['recorded'])} thư đã soạn vào sổ; chạy `python -m etl load` để cập nhật."
-
-
-def made_but_not_recorded(why: str) -> str:
-    return f"Tệp thư đã làm xong nhưng chưa ghi vào sổ. {why}"
-
-
-BY_NEEDS_UNIT = "Thêm --unit: sổ thư là sổ của một đơn vị."
-DRAFT_ON_PAGE = "Soạn và ghi sổ ở trang Thư"
 
 
 PAPER_FOR = {
