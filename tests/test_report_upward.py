@@ -363,7 +363,7 @@ def test_the_page_says_what_is_wrong_with_a_template_in_place_of_the_paper(own):
     app.switch_page("../pages/reports.py").run()
     assert any("có trường “tuyen\\_truyn”" in info.value for info in app.info)
     keys = [button.proto.id for button in app.get("download_button")]
-    assert not any("report-upward" in key for key in keys) and any("letters" in k for k in keys)
+    assert not any("report-upward" in key for key in keys) and any("form06a" in k for k in keys)
 
 
 def test_every_field_is_filled_and_every_field_is_used_by_the_templates(choice):
