@@ -132,19 +132,19 @@ def n_lines(measure: Measure, row: pd.Series) -> list[str]:
     return [words.days_and_hours(measure.unit, row["value"]), words.n_text(row["n"]) + care]
 
 
-def grid(count: int) -> list:
-    """That many cells in a row, two by two on a phone."""
-    outer = st.columns(count // 2, gap="xsmall")
-    return [cell for pair in outer for cell in pair.columns(2, gap="xsmall", wrap=False)]
+def _tile():
+    """One of the tiles in a row, all of which are as high as the highest; two by two on a phone."""
+    return st.container(border=True, height="stretch", width="stretch", gap="xsmall")
 
 
 def to_do_tiles(now: pd.Series) -> None:
     """Four counts of dossiers that wait for somebody."""
     tiles = words.to_do(now, SETTINGS.due_soon_working_days)
-    for cell, (label, value, note) in zip(grid(4), tiles, strict=True):
-        with cell.container(border=True, height="stretch", gap="xsmall"):
-            st.metric(label, formats.number(value))
-            st.caption(note)
+    with st.container(horizontal=True, gap="xsmall"):
+        for label, value, note in tiles:
+            with _tile():
+                st.metric(label, formats.number(value))
+                st.caption(note)
 
 
 def to_do_lines(now: pd.Series, choice: Choice) -> None:
@@ -170,18 +170,18 @@ def to_do_lines(now: pd.Series, choice: Choice) -> None:
 
 def tiles(facts: Sequence, choice: Choice) -> None:
     """Up to six measures side by side: value, n and interval, what the months say, comparison."""
-    cells = grid(len(facts)) if len(facts) % 2 == 0 else st.columns(len(facts), gap="xsmall")
-    for cell, fact in zip(cells, facts, strict=True):
-        with cell.container(border=True, height="stretch", gap="xsmall"):
-            one = fact.measure
-            st.metric(one.short, printed(one, fact.now["value"]), help=definition(one))
-            lines = [
-                *n_lines(one, fact.now),
-                *words.verdict_lines(fact, short=True),
-                *words.beside(fact, choice),
-            ]
-            st.markdown("  \n".join(f":small[{line}]" for line in lines))
-            rows_link(one, choice, words.rows_behind(fact.now["n"], one))
+    with st.container(horizontal=True, gap="xsmall"):
+        for fact in facts:
+            with _tile():
+                one = fact.measure
+                st.metric(one.short, printed(one, fact.now["value"]), help=definition(one))
+                lines = [
+                    *n_lines(one, fact.now),
+                    *words.verdict_lines(fact, short=True),
+                    *words.beside(fact, choice),
+                ]
+                st.markdown("  \n".join(f":small[{line}]" for line in lines))
+                rows_link(one, choice, words.rows_behind(fact.now["n"], one))
 
 
 def beside_due(first, waiting, choice: Choice) -> None:
