@@ -32,19 +32,20 @@ facts = over_time((*TILES, *BESIDE), choice)
 
 blocks.answer(words.letters_answer(choice, facts))
 register_parts.note("letters", choice)
-blocks.tiles([facts[key] for key in TILES], choice)
-with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-    for key in BESIDE:
-        blocks.rows_link(facts[key].measure, choice, words.beside_letters(facts[key]))
+if facts["share_letters_sent"].now["n"]:  # else the answer says that none is owed
+    blocks.tiles([facts[key] for key in TILES], choice)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        for key in BESIDE:
+            blocks.rows_link(facts[key].measure, choice, words.beside_letters(facts[key]))
 
-left, right = st.columns(2)
-with left:
-    letter_parts.chain_card(choice)
-with right:
-    trend_card(facts["share_apologies_legal"], choice, narrow=True)
+    left, right = st.columns(2)
+    with left:
+        letter_parts.chain_card(choice)
+    with right:
+        trend_card(facts["share_apologies_legal"], choice, narrow=True)
 
-blocks.section(words.SECTION["no_apology"], words.NO_APOLOGY_NOTE)
-letter_parts.waiting_table(choice)
+    blocks.section(words.SECTION["no_apology"], words.NO_APOLOGY_NOTE)
+    letter_parts.waiting_table(choice)
 letter_drafts.drafting(chosen())
 blocks.section(words.SECTION["letters_by_unit"], words.period_note(choice))
 register_parts.unit_table("letters", BY_UNIT, choice)

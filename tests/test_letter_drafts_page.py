@@ -69,6 +69,14 @@ def test_a_template_with_a_wrong_field_is_named_instead_of_a_file(page, data):
     assert "Tải 5 thư (Word)" not in [b.label for b in page.get("download_button")]
 
 
+def test_where_no_letter_is_owed_the_answer_says_so_and_no_tile_repeats_it(page):
+    assert len(page.metric) == 6
+    page.query_params["channel"] = "postal"
+    page.run()
+    assert any("không phát sinh thư nào phải gửi" in one.value for one in page.header)
+    assert not page.metric and not page.get("plotly_chart")
+
+
 def press(page):
     return next(b for b in page.get("download_button") if b.label == "Tải 5 thư (Word)")
 

@@ -21,7 +21,7 @@ STEPS = {
 }
 NO_FIGURES = "chưa có số liệu"
 CHAIN = "Văn bản xin lỗi: từ phải gửi đến giữ ngày hẹn lại (số hồ sơ)"
-NO_APOLOGY_WAITS = "Mọi hồ sơ quá hạn trong kỳ đều đã có văn bản xin lỗi."
+NO_APOLOGY_WAITS = "Không có hồ sơ quá hạn nào trong kỳ còn thiếu văn bản xin lỗi."
 NO_APOLOGY_NOTE = "theo văn bản xin lỗi, hồ sơ quá hạn lâu nhất trước"
 LETTERS_REGISTER_NOTE = "mọi thư ghi trong sổ, gửi hoặc quyết định không gửi trong kỳ"
 SECTION |= {
