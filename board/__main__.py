@@ -32,8 +32,8 @@ def main(arguments: list[str] | None = None) -> int:
     """Answers one question; gives the exit code. A failure is one sentence on stderr."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8")
-    options = _parser().parse_args(arguments)
     try:
+        options = _parser().parse_args(arguments)
         told = options.answer(options)
     except NoWarehouse:
         return _refuse(words.NO_WAREHOUSE)
@@ -187,8 +187,15 @@ def _refuse(sentence: str) -> int:
     return 1
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong with a command line as every other failure is said."""
+
+    def error(self, message: str) -> None:
+        raise ValueError(words.usage_bad(message))
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m board", description=words.HELP["board"])
+    parser = _Parser(prog="python -m board", description=words.HELP["board"])
     commands = parser.add_subparsers(required=True, metavar="LỆNH")
     one = commands.add_parser("metric", help=words.HELP["metric"])
     one.add_argument("key", metavar="KEY", help=words.HELP["key"])

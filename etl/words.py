@@ -1,6 +1,7 @@
 """Every sentence the ETL says to a person, in one place."""
 
 import errno
+from datetime import date
 
 STEPS = {
     "read": "[1/5] Đọc",
@@ -353,7 +354,12 @@ def summary_lines(summary: dict) -> list[str]:
             lines.append(f"{file['file']}: số liệu mẫu, không dùng vì đã có số liệu thật.")
     lines += _warning_lines(summary["warnings"])
     done = "Đã công bố bản" if summary["published"] else "Không có gì mới. Đang dùng bản"
-    return [*lines, f"{done} {summary['snapshot']}, số liệu đến {summary['data_date']}."]
+    return [*lines, f"{done} {summary['snapshot']}, số liệu đến {_day(summary['data_date'])}."]
+
+
+def _day(told: str) -> str:
+    """A day as people write it; it is told to programs as yyyy-mm-dd."""
+    return f"{date.fromisoformat(told):%d/%m/%Y}"
 
 
 def _warning_lines(warnings: list[dict]) -> list[str]:
@@ -376,7 +382,7 @@ def status_text(told: dict) -> str:
         return f"Chưa có bản số liệu nào. Đặt tệp CSV vào {told['inbox']} rồi chạy “python -m etl load”."
     rows = ", ".join(f"{table} {count}" for table, count in told["rows"].items())
     lines = [
-        f"Đang dùng bản {told['snapshot']}, số liệu đến {told['data_date']}"
+        f"Đang dùng bản {told['snapshot']}, số liệu đến {_day(told['data_date'])}"
         + (" (số liệu mẫu)." if told["is_sample"] else "."),
         f"Số dòng: {rows}.",
         f"Các bản đang giữ: {', '.join(told['snapshots'])}.",

@@ -147,7 +147,7 @@ def test_status_tells_the_snapshot_its_date_and_its_rows(data):
     assert told["rows"] == {"dossiers": 1, "feedback": 0, "rejected_rows": 0, "loads": 1}
     assert told["snapshots"] == [told["snapshot"]]
     text = run("etl", "status", data=data).stdout
-    assert f"Đang dùng bản {told['snapshot']}, số liệu đến 2025-06-30." in text
+    assert f"Đang dùng bản {told['snapshot']}, số liệu đến 30/06/2025." in text
 
 
 def test_status_of_an_empty_folder_says_what_to_do(tmp_path):

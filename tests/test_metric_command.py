@@ -163,6 +163,15 @@ def test_of_a_register_the_command_gives_its_own_day_and_no_number_where_none_is
     assert told("--unit", "16528") == (2, 2, "2025-06-20")
     assert told("--unit", "16531@2018-01-01") == (None, 0, None)
     assert main(["metric", "petitions_received", *JUNE, "--unit", "16531@2018-01-01"]) == 0
-    assert ": –, từ 2025-06-01 đến 2025-06-30; số liệu đến –" in capsys.readouterr().out
+    assert ": –, từ 01/06/2025 đến 30/06/2025; số liệu đến –" in capsys.readouterr().out
     assert main(["metric", "petitions_received", *JUNE, "--field", "Hộ tịch"]) == 1
     assert "không tách theo lĩnh vực" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], ["metric"], ["metric", "share_on_time", "--to", "x"], ["x"]]
+)
+def test_a_command_line_that_is_none_gets_one_sentence(arguments, capsys):
+    assert main(arguments) == 1
+    said = capsys.readouterr().err
+    assert said.startswith("Không hiểu lệnh (") and said.count("\n") == 1

@@ -2,6 +2,7 @@
 
 import errno
 import re
+from datetime import date
 
 from board.formats import day, days, hours, is_absent, keep_together, number, share
 
@@ -95,13 +96,14 @@ LABEL = {
     "certification": "Chứng thực",
     "compare": "So sánh",
 }
+DAYS_TOLD = ("from", "to", "data_date")
 NO_WAREHOUSE = (
     "Chưa có số liệu nào được nạp. Đặt tệp CSV vào thư mục data/inbox rồi chạy "
-    "“python -m etl load”, sau đó tải lại trang này."
+    "“python -m etl load” và mở lại."
 )
 WRONG_SCHEMA = (
-    "Bản số liệu này do phiên bản khác của chương trình dựng. Chạy “python -m etl rebuild” rồi tải "
-    "lại trang."
+    "Bản số liệu này do phiên bản khác của chương trình dựng. Chạy “python -m etl rebuild” rồi mở "
+    "lại."
 )
 SNAPSHOT_LOST = (
     "Không mở được bản số liệu đang công bố. Chạy “python -m etl status” để xem các bản còn lại, "
@@ -153,6 +155,12 @@ def snapshot_gone(snapshot: str) -> str:
 
 def freshness(unit: str, period: str, data_date, snapshot: str) -> str:
     return f"{unit} · {period} · số liệu đến ngày {day(data_date)} · bản {snapshot}"
+
+
+def told_when(told: dict) -> str:
+    """What stands beside an answer that a command gives: its days, its data date, its snapshot."""
+    start, end, reached = (told[key] and date.fromisoformat(told[key]) for key in DAYS_TOLD)
+    return f"từ {day(start)} đến {day(end)}; số liệu đến {day(reached)}, bản {told['snapshot']}."
 
 
 def stale(days_old: int) -> str:

@@ -1,7 +1,7 @@
 """The words of `python -m board`."""
 
 from board.formats import days, number, share, share_range
-from board.words.base import ABSENT, n_text
+from board.words.base import n_text, told_when
 
 HELP = {
     "board": "Hỏi số liệu của Bảng điều hành mà không cần mở trang.",
@@ -16,6 +16,10 @@ HELP = {
     "field": "lĩnh vực, ví dụ “Đất đai”",
     "json": "in kết quả dạng JSON",
 }
+
+
+def usage_bad(said: str) -> str:
+    return f"Không hiểu lệnh ({said}). Xem cách viết bằng “python -m board --help”."
 
 
 def no_such_measure(key: str, known: list[str]) -> str:
@@ -41,7 +45,4 @@ def metric_line(told: dict) -> str:
     if unit != "count":
         said += f" ({n_text(told['n'])}"
         said += f", {share_range(*told['interval'])})" if told["interval"] else ")"
-    return (
-        f"{said}, từ {told['from']} đến {told['to']}; số liệu đến {told['data_date'] or ABSENT}, "
-        f"bản {told['snapshot']}."
-    )
+    return f"{said}, {told_when(told)}"

@@ -1,7 +1,7 @@
 """The words of Biểu II.06a, of its cells and of its reconciliation."""
 
 from board.formats import keep_together, number
-from board.words.base import where
+from board.words.base import told_when, where
 
 FORM_NAME = "Biểu số II.06a/VPCP/KSTT"
 TOTAL = "Tổng cộng"
@@ -95,10 +95,7 @@ def form_text(told: dict) -> str:
     lines = [FIELD_HEADING.ljust(wide) + "".join(f"({c[1:]})".rjust(9) for c in cells)]
     for row in rows:
         lines.append(row["c2"].ljust(wide) + "".join(number(row[c]).rjust(9) for c in cells))
-    said = (
-        f"{FORM_NAME}, từ {told['from']} đến {told['to']}; số liệu đến {told['data_date']}, "
-        f"bản {told['snapshot']}."
-    )
+    said = f"{FORM_NAME}, {told_when(told)}"
     return "\n".join([said, *lines, *CELL_NAMES.values()])
 
 

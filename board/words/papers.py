@@ -8,6 +8,7 @@ from board.words.base import (
     CERTIFICATION,
     CHANNELS,
     SECTION,
+    told_when,
     where,
 )
 from board.words.letter_papers import drafts_said
@@ -124,10 +125,8 @@ def code_not_kept(path, folder, why: str) -> str:
 
 
 def paper_made(told: dict) -> str:
-    return (
-        f"Đã làm {PAPERS[told['paper']]}: {told['out']} (mã {told['code']}), bản {told['snapshot']}, "
-        f"số liệu đến {told['data_date']}." + (drafts_said(told) if "recorded" in told else "")
-    )
+    said = f"Đã làm {PAPERS[told['paper']]}: {told['out']} (mã {told['code']}), {told_when(told)}"
+    return said + (drafts_said(told) if "recorded" in told else "")
 
 
 PAPER_FOR = {
