@@ -330,3 +330,11 @@ def test_what_falls_due_past_the_calendar_is_said_and_not_counted_as_not_soon(tm
         "tính đến ngày 30/12/2026; 1 hồ sơ có ngày nằm ngoài lịch làm việc đã khai báo nên chưa "
         "biết có sắp đến hạn không, thêm năm vào calendar_years.csv"
     )
+
+
+def test_where_the_calendar_does_not_reach_the_tile_says_so_in_place_of_days(tmp_path):
+    old = "id | unit | status | received | due\n1 | 16528 | 4 | 02/06/2019 | 13/06/2019"
+    of = snapshot(tmp_path, {"2025-06-30": old})
+    now = ask(of, "open_counts", due_soon_days=3, **Filters().parameters()).iloc[0]
+    assert words.to_do(now, 3)[0] == ("Đang quá hạn", 1, words.NO_CALENDAR)
+    assert words.to_do_lines(now, 3)[0] == ("Đang quá hạn: **1 hồ sơ**", "overdue")

@@ -7,6 +7,7 @@ from board.words.base import measured, n_text, target_text
 SECTION_NOTE = "Đường nhỏ: 13 tháng; dải xám: giới hạn tự nhiên; vạch: mục tiêu"
 SETTLED = "Ổn định, không cần bàn"
 UNJUDGED = "Chưa đủ số liệu để đánh giá"
+NO_CALENDAR = "lịch làm việc chưa có để đếm ngày"
 NOTHING_TO_DISCUSS = "Không có chỉ số nào cần bàn trong kỳ này."
 ICONS = {
     "improvement": ":blue[:material/trending_up: {}]",
@@ -79,8 +80,10 @@ def volume(received, settled) -> list[tuple]:
 
 def to_do(now, soon: int) -> list[tuple[str, int, str]]:
     """(label, count, note) of the four tiles."""
-    late = now["longest_late_working_days"]
-    oldest = f"lâu nhất {number(late)} ngày làm việc" if now["overdue"] else "không có hồ sơ nào"
+    longest = now["longest_late_working_days"]
+    oldest = NO_CALENDAR if now["overdue"] else "không có hồ sơ nào"
+    if not is_absent(longest):
+        oldest = f"lâu nhất {number(longest)} ngày làm việc"
     return [
         ("Đang quá hạn", now["overdue"], keep_together(oldest)),
         (f"Đến hạn trong {soon} ngày", now["due_soon"], "ngày làm việc, còn trong hạn"),
@@ -116,7 +119,8 @@ def waiting_lines(waiting, soon: int) -> list[tuple[str, str]]:
 def to_do_lines(now, soon: int) -> list[tuple[str, str]]:
     """(line, state of the list) of the same four counts, short enough for a phone."""
     late, topics = now["overdue"], now["overdue_land"] + now["overdue_compensation"]
-    oldest = f", lâu nhất {number(now['longest_late_working_days'])} ngày" if late else ""
+    longest = now["longest_late_working_days"]
+    oldest = "" if is_absent(longest) else f", lâu nhất {number(longest)} ngày"
     return [
         (f"Đang quá hạn: **{number(late)} hồ sơ**{oldest}", "overdue"),
         (f"Đến hạn trong {soon} ngày: **{number(now['due_soon'])} hồ sơ**", "due_soon"),
