@@ -137,11 +137,10 @@ def _recorded(choice: Choice, by: str | None) -> dict:
     """What the ledger was told of the letters: `recorded`, how many, or None and why not."""
     if why := why_read_only(choice):
         return {"recorded": None, "not_recorded": why}
-    try:
-        return {"recorded": drafts.record(choice, drafts.to_record(choice), by or "")}
-    except OSError as error:
-        why = words.entry_not_written(words.disk_said(error))
-        raise ValueError(words.drafts_unsaid(why)) from error
+    told = drafts.record(choice, by or "")
+    if told.why:
+        raise ValueError(words.drafts_cut_short(told.count, told.of, told.why))
+    return {"recorded": told.count}
 
 
 def _asked(start: date, end: date, unit: str | None) -> tuple[Period, Snapshot, str | None]:

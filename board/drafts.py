@@ -1,5 +1,7 @@
 """Drafts of letters told to their ledger, an entry for each that it does not say was begun."""
 
+import threading
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import pandas as pd
@@ -7,57 +9,101 @@ import pandas as pd
 from board import entries, words
 from board.choice import Choice
 from board.papers.letters import to_write
-from board.warehouse import ask
+from board.warehouse import Snapshot, ask, current
 
-SOURCE = "letters"
+SOURCE, KEY = "letters", "letter_id"
 STEPS = ("drafted_on", "numbered_on", "signed_on", "delivered_on", "waived_on")
+DASHES = str.maketrans("–—‐‑−", "-----", " \u00a0\u200b")  # as a load folds a dossier's code
+_telling = threading.Lock()
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a ledger was told: how many letters of those that were new to it, and, where the disk
+    refused some, why."""
+
+    count: int
+    of: int
+    why: str | None = None
 
 
 def to_record(choice: Choice, kind: str | None = None, dossier: str | None = None) -> pd.DataFrame:
     """Of the letters to write, as `to_write` gives them, those whose drafting is news to the
-    ledger: neither its records nor the entries that wait say of any step that it was taken."""
-    begun = {
-        _case(one.said)
-        for one in entries.waiting(SOURCE, choice.snapshot)
-        if not one.refused and any(one.said[step] for step in STEPS)
-    }
+    ledger: no record, as it will stand with the entries that wait, says of any step that it was
+    taken. `ledger` is the code of the unit in force today whose ledger it is, None where the
+    dossier's unit is over and went into none."""
     found = to_write(choice, kind, dossier)
-    new = [
-        not row.is_begun and (row.kind, row.dossier_id) not in begun for row in found.itertuples()
-    ]
-    return found[new]
-
-
-def record(choice: Choice, new: pd.DataFrame, by: str) -> int:
-    """Tells the ledger that letters, rows of `to_record`, were drafted today; gives how many. `by`
-    is an officer's code, or "" where nobody is named.
-
-    Each is told to the unit in force today that answers for its dossier: in the record that the
-    ledger, or an entry that waits, has of it already, else as a new one. Raises OSError where the
-    disk refuses an entry.
-    """
-    today = datetime.now(entries.WARD).date()
-    codes = ask(choice.snapshot, "ledger_units", on=today).set_index("unit_key")["code"]
-    fields = list(ask(choice.snapshot, "source_fields", source=SOURCE)["field"])
-    stands = _standing(choice)
-    for row in new.itertuples():
-        told, changed = stands.get((row.kind, row.dossier_id)), ["drafted_on"]
-        if told is None:
-            told, changed = dict.fromkeys(fields, ""), []
-            told |= {"letter_id": entries.new_key(today), "unit_code": codes[row.unit_key]}
-            told |= {"kind": row.kind, "dossier_id": row.dossier_id}
-        told = {name: told.get(name, "") for name in fields} | {"drafted_on": today.isoformat()}
-        entries.append(SOURCE, told, changed, by, words.DRAFTED_AS_PAPER)
-    return len(new)
-
-
-def _standing(choice: Choice) -> dict[tuple[str, str], dict]:
-    """The ledger's records, as they will stand with the entries that wait, by their case."""
-    held = entries.records(SOURCE, choice.snapshot)
     waiting = entries.waiting(SOURCE, choice.snapshot)
-    return {_case(one): one for one in entries.with_waiting(held, waiting, "letter_id")}
+    if waiting:
+        begun = {case(one) for one in _records(choice.snapshot, waiting) if _is_begun(one)}
+        rows = found.itertuples()
+        is_begun = [row.kind == "thanks" or case(row._asdict()) in begun for row in rows]
+        found = found[[not known for known in is_begun]]
+    else:
+        found = found[~found["is_begun"].astype(bool)]
+    ledgers = _units(choice.snapshot)["code"]
+    return found.assign(ledger=[ledgers.get(unit) for unit in found["unit_key"]])
 
 
-def _case(said: dict) -> tuple[str, str]:
-    """What a letter is about: its kind and its dossier."""
-    return said["kind"], said["dossier_id"]
+def record(choice: Choice, by: str, kind: str | None = None, dossier: str | None = None) -> Told:
+    """Tells the ledger that the letters which are new to it were drafted today; `by` is an
+    officer's code, or "" where nobody is named. New is judged by the snapshot of this moment,
+    whatever the reader's page showed.
+
+    A letter gets its day in the record that today's ledger has of it, else a record of its own
+    there, with what a ledger of a unit that is over said of it.
+    """
+    with _telling:  # so that two who press at once do not both find it new
+        now = replace(choice, snapshot=current())
+        new = to_record(now, kind, dossier).dropna(subset="ledger")
+        fields = list(ask(now.snapshot, "source_fields", source=SOURCE)["field"])
+        held = _records(now.snapshot, entries.waiting(SOURCE, now.snapshot)) if len(new) else []
+        stands = {case(one): one for one in sorted(held, key=lambda one: one["is_today"])}
+        for count, row in enumerate(new.itertuples()):
+            told, changed = _draft(row, stands.get(case(row._asdict()), {}), fields)
+            try:
+                entries.append(SOURCE, told, changed, by, words.DRAFTED_AS_PAPER)
+            except OSError as error:
+                return Told(count, len(new), words.disk_said(error))
+        return Told(len(new), len(new))
+
+
+def _draft(row, stands: dict, fields: list[str]) -> tuple[dict[str, str], list[str]]:
+    """The record of a letter that is drafted today, and which of its fields changed."""
+    today = datetime.now(entries.WARD).date()
+    told = {name: stands.get(name) or "" for name in fields} | {"drafted_on": today.isoformat()}
+    if stands.get("is_today"):
+        return told, ["drafted_on"]
+    own = {KEY: entries.new_key(today), "unit_code": row.ledger}
+    return told | own | {"kind": row.kind, "dossier_id": row.dossier_id}, []
+
+
+def case(said: dict) -> tuple[str, str]:
+    """What a letter is about: its kind and its dossier, its code as a load would write it."""
+    return said["kind"], str(said["dossier_id"] or "").translate(DASHES).upper()
+
+
+def _is_begun(record: dict) -> bool:
+    return any(record.get(step) for step in STEPS)
+
+
+def _records(snapshot: Snapshot, waiting: list[entries.Entry]) -> list[dict]:
+    """The ledgers' records as they will stand with the entries that wait; `is_today` tells those of
+    units in force, which are the only ones that an entry of today can change."""
+    over = set(_units(snapshot).query("is_over").index)
+    held = [
+        one | {"is_today": one["unit_key"] not in over} for one in entries.records(SOURCE, snapshot)
+    ]
+    void = {
+        (one.said["unit_code"], one.said[KEY]) for one in waiting if one.is_void and not one.refused
+    }
+    today = entries.with_waiting([one for one in held if one["is_today"]], waiting, KEY)
+    today = [one for one in today if (one["unit_code"], one[KEY]) not in void]
+    return [one for one in held if not one["is_today"]] + [
+        one | {"is_today": True} for one in today
+    ]
+
+
+def _units(snapshot: Snapshot) -> pd.DataFrame:
+    today = datetime.now(entries.WARD).date()
+    return ask(snapshot, "ledger_units", on=today).set_index("unit_key")

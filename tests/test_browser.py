@@ -408,9 +408,17 @@ def write_day(page: Page, label: str, digits: str) -> None:
 
 
 def pick(page: Page, label: str, option: str) -> None:
-    """Picks an option of a select box on the page, by keys: a list closes when the page moves."""
+    """Picks an option of a select box on the page, by keys: a list closes when the page moves. It
+    also closes when it is drawn anew; what was typed and not picked is gone once the box is left,
+    so then it is picked again."""
     box = page.get_by_role("combobox", name=label, exact=True)
-    box.fill(option)
-    box.press("ArrowDown")
-    box.press("Enter")
-    expect(box).to_have_value(option)
+    for _ in range(5):
+        settled(page)
+        box.fill(option)
+        box.press("ArrowDown")
+        box.press("Enter")
+        box.press("Tab")
+        page.wait_for_timeout(200)
+        if box.input_value() == option:
+            return
+    raise AssertionError(f"{label}: {option} was not taken")

@@ -1,6 +1,8 @@
 """What the ledger of letters is told when letters are drafted: by whom, once, to which unit."""
 
+import errno
 import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 
 import pytest
@@ -11,6 +13,7 @@ from board.choice import choice_of
 from board.filters import Filters
 from board.papers.letters import to_write
 from board.periods import spanning
+from board.warehouse import ask
 from etl.__main__ import main as etl
 from tests.literal import filled, opened
 from tests.snapshots import ask as rows_of
@@ -82,8 +85,7 @@ def test_what_the_ledger_does_not_say_was_begun_is_new_to_it(data):
 
 
 def test_a_draft_is_told_once_to_the_unit_of_today_and_in_the_record_that_stands(data):
-    new = drafts.to_record(chosen(data))
-    assert drafts.record(chosen(data), new, "16531-01") == 4
+    assert drafts.record(chosen(data), "16531-01") == drafts.Told(4, 4)
     assert drafts.to_record(chosen(data)).empty  # they wait
     load(data)
     assert drafts.to_record(chosen(data)).empty  # and are in the ledger
@@ -107,11 +109,10 @@ def test_a_draft_is_told_once_to_the_unit_of_today_and_in_the_record_that_stands
 def test_a_record_that_waits_is_drafted_and_no_second_one_made(data):
     told = {"letter_id": "T9", "unit_code": "16531", "kind": "apology_courtesy"}
     told |= {"dossier_id": "H56.14-250101-0001", "reason": "Thiếu người"}
-    fields = rows_of(data, "select field from source_fields where source = 'letters'")
-    told = {name: told.get(name, "") for (name,) in fields}
+    told = blank(data) | told
     entries.append("letters", told, (), "16531-01", "")
-    new = drafts.to_record(chosen(data, SAM_SON), "apology_courtesy")
-    assert drafts.record(chosen(data, SAM_SON), new, "16531-01") == 1
+    told = drafts.record(chosen(data, SAM_SON), "16531-01", "apology_courtesy")
+    assert told == drafts.Told(1, 1)
     load(data)
     today = datetime.now(entries.WARD).date()
     held = (
@@ -119,6 +120,122 @@ def test_a_record_that_waits_is_drafted_and_no_second_one_made(data):
         "where kind = 'apology_courtesy' and unit_code = '16531'"
     )
     assert rows_of(data, held) == [("T9", "Thiếu người", today)]
+
+
+def test_a_record_of_a_unit_that_is_over_is_carried_into_the_ledger_of_today(tmp_path, monkeypatch):
+    """T5 is a birth letter in two ledgers of June, of Quảng Châu (16531) and of Quảng Thọ, undated;
+    and in the ledger of Sầm Sơn, which took Quảng Châu's code, an apology that was signed."""
+    one, eight, nine = (f"H56.14-250101-000{n}" for n in (1, 8, 9))
+    done = """
+    id | unit  | procedure | status | received | due   | finished
+    8  | 16531 | 1.001193  | 9      | 02/06    | 05/06 | 03/06
+    9  | 16528 | 1.001193  | 9      | 02/06    | 05/06 | 03/06
+    """
+    birth = {"kind": "Chúc mừng khai sinh", "reason": "Con đầu"}
+    june = [
+        letter("T1", unit_code="16531", drafted_on="01/06/2025", delivered_on="02/06/2025"),
+        letter("T1", unit_code="16528", drafted_on="01/06/2025", delivered_on="02/06/2025"),
+        letter("T5", unit_code="16531", dossier_id=eight, **birth),
+        letter("T5", unit_code="16528", dossier_id=nine, **birth),
+    ]
+    signed = {"drafted_on": "12/07/2025", "signed_on": "13/07/2025"}
+    legal = {"kind": "Văn bản xin lỗi", "dossier_id": one} | signed
+    july = [letter("T5", unit_code="16531") | legal]
+    data = filled(
+        tmp_path,
+        {"2025-06-30": done, "2025-07-31": JULY},
+        letters={"2025-06-30": june, "2025-07-31": july},
+    )
+    monkeypatch.setenv("BOARD_DATA", str(data))
+    assert drafts.record(chosen(data, SAM_SON), "16531-01") == drafts.Told(3, 3)
+    load(data)
+    assert drafts.to_record(chosen(data, SAM_SON)).empty
+    today = datetime.now(entries.WARD).date()
+    told = (
+        "select right(dossier_id, 1), unit_key, reason from letters where drafted_on = ? order by 1"
+    )
+    assert rows_of(data, told.replace("?", f"date '{today}'")) == [
+        ("1", SAM_SON, None),
+        ("8", SAM_SON, "Con đầu"),
+        ("9", SAM_SON, "Con đầu"),
+    ]
+    kept = (
+        "select drafted_on::varchar from letters where letter_id = 'T5' and signed_on is not null"
+    )
+    assert rows_of(data, kept) == [("2025-07-12",)]
+    assert set(ask(opened(data), "units")["code"]) == {"16528", "16531", "16516"}
+
+
+def test_where_no_unit_of_today_answers_nothing_is_told(tmp_path, monkeypatch):
+    """The city (382) was over on 30/06/2025 and went into no unit."""
+    late = "id | unit | status | received | due\n1 | 382 | 4 | 02/06 | 05/06"
+    told = {"2025-06-30": [letter("T1", unit_code="382", drafted_on="01/06/2025")]}
+    data = filled(tmp_path, {"2025-06-30": late}, letters=told)
+    monkeypatch.setenv("BOARD_DATA", str(data))
+    new = drafts.to_record(chosen(data))["ledger"]
+    assert (len(new), new.count()) == (2, 0)
+    assert drafts.record(chosen(data), "16531-01") == drafts.Told(0, 0)
+    assert not entries.folder("letters").exists()
+    assert "2 thư của đơn vị đã thôi hoạt động" in words.drafts_to_tell(0, 2)
+
+
+def test_two_who_press_at_once_tell_each_letter_once(data):
+    with ThreadPoolExecutor(2) as two:
+        told = list(two.map(lambda by: drafts.record(chosen(data), by), ("16531-01", "16531-02")))
+    assert sorted(one.count for one in told) == [0, 4]
+    assert len(waiting(data)) == 4
+
+
+def test_a_page_of_an_older_snapshot_tells_only_what_is_news_to_the_newest(data):
+    old = chosen(data, SAM_SON)
+    one = "H56.14-250101-0001"
+    sent = letter("T7", unit_code="16531", kind="Thư xin lỗi", dossier_id=one)
+    later = {"2025-08-01": [sent | {"drafted_on": "30/07/2025", "delivered_on": "31/07/2025"}]}
+    filled(data, {}, letters=later)
+    assert ("apology_courtesy", "1") in cases(drafts.to_record(old))
+    assert drafts.record(old, "16531-01") == drafts.Told(2, 2)
+    told = {one.said["kind"] for one in waiting(data)}
+    assert told == {"apology_legal", "birth"}
+
+
+@pytest.mark.parametrize(
+    "said", ["h56.14-250101-0001", "H56.14–250101–0001", " H56.14-250101-0001"]
+)
+def test_a_case_is_known_however_its_code_is_written(said, data):
+    told = {"letter_id": "T9", "unit_code": "16531", "kind": "apology_courtesy", "dossier_id": said}
+    entries.append("letters", blank(data) | told | {"drafted_on": "2025-07-20"}, (), "16531-01", "")
+    assert ("apology_courtesy", "1") not in cases(drafts.to_record(chosen(data)))
+
+
+def test_a_letter_whose_record_is_being_voided_is_new_and_gets_a_record_of_its_own(data):
+    found = next(
+        one for one in entries.records("letters", opened(data)) if one["letter_id"] == "T2"
+    )
+    own = {name: found[name] for name in blank(data)}
+    entries.append("letters", own, (), "16531-01", "nhầm", void=True)
+    assert drafts.record(chosen(data, SAM_SON), "16531-01", "apology_legal").count == 1
+    load(data)
+    told = (
+        "select letter_id <> 'T2', drafted_on is not null from letters where kind = 'apology_legal'"
+    )
+    assert rows_of(data, told) == [(True, True)]
+
+
+def test_a_disk_that_refuses_says_how_far_it_came(data, monkeypatch):
+    first = entries.append
+
+    def full(*told, **more):
+        if len(waiting(data)) == 3:
+            raise OSError(errno.ENOSPC, "no space")
+        return first(*told, **more)
+
+    monkeypatch.setattr(entries, "append", full)
+    assert drafts.record(chosen(data), "16531-01") == drafts.Told(3, 4, "đĩa đã đầy")
+
+
+def blank(data) -> dict[str, str]:
+    """A letter's own fields, empty."""
+    return dict.fromkeys(ask(opened(data), "source_fields", source="letters")["field"], "")
 
 
 def test_the_command_records_what_it_drafts_once(data, tmp_path, capsys):

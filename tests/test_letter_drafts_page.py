@@ -17,6 +17,7 @@ from board.settings import EntrySettings
 from tests.conftest import PROJECT
 from tests.literal import filled, opened
 
+SAM_SON = "16531@2025-07-01"
 JULY = spanning(date(2025, 7, 1), date(2025, 7, 31))
 DOSSIERS = """
 id | unit  | procedure | status | received | due   | finished
@@ -87,18 +88,20 @@ def said(page, sentence: str) -> bool:
 
 def test_no_letter_is_taken_before_its_writer_is_named_where_the_ledger_is_told(page):
     assert press(page).disabled
-    assert said(page, words.drafts_to_tell(5))
-    page.selectbox(key="drafts_by").set_value("16531-01").run()
+    assert said(page, words.drafts_to_tell(5, 0))
+    page.selectbox(key=f"drafts_{SAM_SON}_by").set_value("16531-01").run()
     assert not press(page).disabled
 
 
 def test_letters_that_the_ledger_holds_are_taken_without_a_word_to_it(page, data):
     """A second letter from the same press tells nothing."""
-    choice = choice_of(opened(data), Filters(unit="16531@2025-07-01"), JULY)
-    drafts.record(choice, drafts.to_record(choice), "16531-01")
+    choice = choice_of(opened(data), Filters(unit=SAM_SON), JULY)
+    drafts.record(choice, "16531-01")
     page.run()
     shutil.rmtree(entries.folder())
-    assert not press(page).disabled and not [b for b in page.selectbox if b.key == "drafts_by"]
+    assert not press(page).disabled and not [
+        b for b in page.selectbox if b.key.startswith("drafts_1")
+    ]
     assert said(page, words.EVERY_DRAFT_HELD)
 
 

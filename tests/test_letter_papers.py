@@ -119,8 +119,9 @@ def test_the_letters_are_those_owed_and_not_sent_the_longest_owed_first(content,
         ("apology_legal", "4"),  # owed from 14/06; the courtesy letter was waived
     ]
     said = pages(content)
-    headings = ["THƯ XIN LỖI", "PHIẾU XIN LỖI", "THƯ CHÚC MỪNG", "THƯ CHIA BUỒN", "THƯ CẢM ƠN"]
+    headings = ["THƯ XIN LỖI", "VĂN BẢN XIN LỖI", "THƯ CHÚC MỪNG", "THƯ CHIA BUỒN", "THƯ CẢM ƠN"]
     assert len(said) == 1 + 6
+    # The last was drafted when the older form was in force; the others are written today.
     for page, heading in zip(said[1:], [*headings, "PHIẾU XIN LỖI"], strict=True):
         assert heading in page
     assert [f"Thư {n}/6" in page for n, page in enumerate(said[1:], start=1)] == [True] * 6
@@ -135,17 +136,46 @@ def test_there_are_as_many_letters_as_the_measure_says_are_missing(choice):
 def test_a_letter_says_its_dossier_and_days_and_leaves_blank_what_is_not_known(content):
     second, last = pages(content)[2], pages(content)[6]
     assert "H56.14-250101-0002" in second and "ngày 03/06/2025" in second
-    assert "hẹn trả kết quả vào ngày ……/……/…………" in second and "Số: ………/………" in second
+    assert "Lý do: …………" in second and "Số: ………/………" in second
     assert "Số: 12/PXL" in last and "hẹn trả kết quả vào ngày 25/06/2025" in last
     assert all("Kính gửi: Ông/Bà" in page and "……………" in page for page in pages(content)[1:])
     assert "Ủy ban nhân dân phường Quảng Thọ" in second
+
+
+def test_an_apology_for_a_dossier_that_is_done_says_so_and_promises_no_day(content):
+    """Dossier 2, due on 03/06, was done on 05/06; dossier 4 is not done."""
+    second, last = pages(content)[2], pages(content)[6]
+    assert "Đến ngày 05/06/2025 hồ sơ mới được giải quyết xong" in second
+    assert "Đến nay" not in second and "gia hạn thời gian giải quyết đến ngày" not in second
+    assert "Đến nay hồ sơ chưa được trả kết quả" in last
+
+
+def test_a_promised_day_that_is_over_is_left_to_the_clerk(tmp_path):
+    """Neither dossier is done by 30/06; of each the ledger names a new day, and no draft yet."""
+    late = """
+    id | unit  | status | received | due
+    1  | 16528 | 4      | 02/06    | 05/06
+    2  | 16528 | 4      | 02/06    | 06/06
+    """
+    told = [
+        letter(1, "Chia buồn", drafted_on="02/06/2025"),
+        letter(2, "Văn bản xin lỗi", 1, new_due_on="20/06/2025"),
+        letter(3, "Văn bản xin lỗi", 2, new_due_on="04/07/2025"),
+    ]
+    of = opened(filled(tmp_path, {"2025-06-30": late}, letters={"2025-06-30": told}))
+    june = spanning(date(2025, 6, 1), date(2025, 6, 30))
+    said = pages(letters(choice_of(of, Filters(unit=QUANG_THO), june), "apology_legal"))
+    assert "giải quyết đến ngày ……/……/…………" in said[1]
+    assert "giải quyết đến ngày 04/07/2025" in said[2]
 
 
 def test_the_list_before_the_letters_names_them_and_what_they_were_made_from(content, choice):
     book = docx.Document(io.BytesIO(content))
     rows = [[cell.text for cell in row.cells] for row in book.tables[0].rows]
     assert rows[0][:3] == ["TT", "Loại thư", "Mã hồ sơ"] and len(rows) == 1 + 6
-    assert rows[6][0] == "6" and rows[6][4:] == ["13/06/2025", "14/06/2025", "16/06/2025"]
+    assert rows[6][0] == "6"
+    assert rows[6][4:] == ["13/06/2025", "", "14/06/2025", "16/06/2025"]
+    assert rows[2][4:] == ["03/06/2025", "05/06/2025", "04/06/2025", ""]
     first = pages(content)[0]
     for said in (
         choice.snapshot.name,
@@ -246,7 +276,8 @@ def test_a_picture_in_a_wards_template_comes_along_once_for_each_letter(own, cho
     book = docx.Document(io.BytesIO(original("apology_legal_2018")))
     book.sections[0].header.paragraphs[0].add_run().add_picture(io.BytesIO(png("a")))
     book.add_picture(io.BytesIO(png("b")))
-    book.save(own / "apology_legal_2018.docx")
+    for name in ("apology_legal_2018", "apology_legal_2025"):  # two letters, each of its day's form
+        book.save(own / f"{name}.docx")
     made = letters(choice)
     with zipfile.ZipFile(io.BytesIO(made)) as told:
         names = told.namelist()

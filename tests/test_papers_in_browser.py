@@ -92,7 +92,7 @@ def test_one_press_gives_the_letters_and_tells_the_ledger(page, name, tmp_path):
             button.click()
         with open(waiting.value.path(), "rb") as stream:
             said = text_of(".docx", stream.read())
-        assert "PHIẾU XIN LỖI" in said and "THƯ XIN LỖI" in said
+        assert "VĂN BẢN XIN LỖI" in said and "THƯ XIN LỖI" in said  # the form of today
         expect(page.get_by_text(words.drafts_recorded(2))).to_be_visible()
         expect(page.get_by_text(words.EVERY_DRAFT_HELD)).to_be_visible()  # it was published
         expect(button).to_be_enabled()
@@ -102,3 +102,18 @@ def test_one_press_gives_the_letters_and_tells_the_ledger(page, name, tmp_path):
         "select kind, recorded_by from letters join record_changes on record = letter_id order by 1"
     )
     assert rows_of(data, told) == [("apology_courtesy", "16531-01"), ("apology_legal", "16531-01")]
+
+
+def test_a_file_that_cannot_be_made_is_not_told_to_the_ledger(page, tmp_path):
+    at = "2025-07-31"
+    data = filled(tmp_path, {at: DOSSIER}, letters={at: [LETTER]}, officers={at: [CHAIR]})
+    (data / "papers").write_text("a file where a folder has to be", "utf-8")
+    with serving(data) as address:
+        open_page(page, f"{address}/{PATHS['reports']}?unit=16531&period=2025-07")
+        pick(page, f"{words.DRAFT_BY} *", "16531-01 · Tư pháp")
+        button = page.locator(".st-key-drafts_file").get_by_role("button")
+        expect(button).to_be_enabled()
+        button.click()
+        expect(page.get_by_test_id("stAlert")).to_contain_text("Không ghi được tệp")
+        expect(page.get_by_text(words.drafts_to_tell(2, 0))).to_be_visible()
+    assert not (data / "inbox" / "entries").exists()

@@ -1,5 +1,7 @@
 """The letters still to be sent, as a Word file; the press that takes it tells their ledger too."""
 
+import threading
+from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
@@ -80,22 +82,20 @@ def _taking(
     """Who drafts, where the ledger is to be told, and the press that gives the file and tells it;
     gives what is to be said of it."""
     why = why_read_only(choice)
-    count = 0 if why else len(drafts.to_record(choice, kind, dossier))
-    by = entry_form.who(choice, "drafts", words.DRAFT_BY, beside=True) if count else ""
+    new = None if why else drafts.to_record(choice, kind, dossier)["ledger"]
+    count = 0 if new is None else new.notna().sum()
+    # A key of the unit's own: an officer of one unit is none of another.
+    place = f"drafts_{choice.filters.unit}"
+    by = entry_form.who(choice, place, words.DRAFT_BY, beside=True) if count else ""
     signed = bool(entries.OFFICER.fullmatch(by))
-    paper = Paper(NAME, {".docx": partial(letters, kind=kind, dossier=dossier)})
-
-    def content() -> bytes:
-        remember(data_folder() / "papers", NAME, choice)
-        return paper.make(".docx", choice)
-
+    file = _once(partial(_content, choice, kind, dossier))
     st.download_button(
         label,
-        content,
+        file,
         f"{NAME}_{code_of(NAME, choice)}{suffix}.docx",
         MIME[".docx"],
         icon=":material/download:",
-        on_click=partial(_record, choice, kind, dossier, by) if count else "ignore",
+        on_click=partial(_record, file, choice, by, kind, dossier) if count else "ignore",
         disabled=bool(count) and not signed,
         key="drafts_file",
     )
@@ -103,18 +103,50 @@ def _taking(
         return words.drafts_not_told(why)
     if by and not signed:
         return words.ENTRY_BY_BAD
-    return words.drafts_to_tell(count) if count else words.EVERY_DRAFT_HELD
+    return words.drafts_to_tell(count, new.isna().sum())
 
 
-def _record(choice: Choice, kind: str | None, dossier: str | None, by: str) -> None:
-    """What the press does besides giving the file."""
+def _content(choice: Choice, kind: str | None, dossier: str | None) -> bytes:
+    paper = Paper(NAME, {".docx": partial(letters, kind=kind, dossier=dossier)})
+    made = paper.make(".docx", choice)
+    remember(data_folder() / "papers", NAME, choice)
+    return made
+
+
+def _once(make: Callable[[], bytes]) -> Callable[[], bytes]:
+    """`make`, whose outcome is shared by the download and by what runs beside it in its press."""
+    turn, made = threading.Lock(), []
+
+    def content() -> bytes:
+        with turn:
+            if not made:
+                made.append(make())
+            return made[0]
+
+    return content
+
+
+def _record(
+    file: Callable[[], bytes], choice: Choice, by: str, kind: str | None, dossier: str | None
+) -> None:
+    """What the press does besides giving the file: the ledger is told only of what was made."""
     try:
-        count = drafts.record(choice, drafts.to_record(choice, kind, dossier), by)
-    except OSError as error:
-        st.session_state["drafts_failed"] = words.entry_not_written(words.disk_said(error))
+        file()
+    except ValueError as error:
+        st.session_state["drafts_failed"] = str(error)
         return
-    publishing.publish()
-    st.session_state["drafts_recorded"] = words.drafts_recorded(count)
+    except OSError as error:
+        folder = data_folder() / "papers"
+        st.session_state["drafts_failed"] = words.cannot_write(folder, words.disk_said(error))
+        return
+    told = drafts.record(choice, by, kind, dossier)
+    if told.count:
+        publishing.publish()
+    if told.why:
+        said = words.drafts_cut_short(told.count, told.of, told.why)
+        st.session_state["drafts_failed"] = said
+    else:
+        st.session_state["drafts_recorded"] = words.drafts_recorded(told.count)
 
 
 def _said(note: str, choice: Choice) -> None:

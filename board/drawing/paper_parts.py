@@ -73,7 +73,11 @@ def sending(choice: Choice) -> None:
         if not right.form_submit_button(words.FILE_AS_SENT, icon=":material/inventory_2:"):
             return
     name, ending = kind
-    if name == LETTERS and not why_read_only(choice) and (new := len(drafts.to_record(choice))):
+    if (
+        name == LETTERS
+        and not why_read_only(choice)
+        and (new := drafts.to_record(choice)["ledger"].count())
+    ):
         st.info(words.draft_first(new))
         return
     try:

@@ -1,6 +1,7 @@
 """Letters that are owed and not sent, each from its template, under a list of them."""
 
 import io
+from datetime import datetime
 
 import docx
 import pandas as pd
@@ -10,13 +11,14 @@ from docx.shared import Cm, Pt
 
 from board import words
 from board.choice import Choice
+from board.entries import WARD
 from board.filters import register_date
 from board.papers import qr, word
 from board.papers.paper import address_of, code_of
 from board.warehouse import ask
 
 NAME, PAGE, FONT = "letters", "letters", "Times New Roman"
-WIDTHS = (1, 2.9, 4.2, 3.9, 2.1, 2.1, 2.1)  # of the list's columns, in cm
+WIDTHS = (0.9, 2.5, 3.7, 3.1, 1.95, 1.95, 1.95, 1.95)  # of the list's columns, in cm
 
 
 def to_write(choice: Choice, kind: str | None = None, dossier: str | None = None) -> pd.DataFrame:
@@ -26,6 +28,7 @@ def to_write(choice: Choice, kind: str | None = None, dossier: str | None = None
         choice.snapshot,
         "letters_to_write",
         **{"from": choice.period.start, "to": choice.period.end},
+        today=None if choice.snapshot.is_sample else datetime.now(WARD).date(),
         **choice.filters.parameters(),
     )
     if kind:
@@ -58,8 +61,7 @@ def templates(found: pd.DataFrame) -> dict[str, word.Template]:
     """The templates of letters to write, by name. Raises ValueError, in Vietnamese, where a letter
     has none or one is wrong."""
     for row in found[found["template"].isna()].itertuples():
-        on = row.known_until if pd.isna(row.drafted_on) else row.drafted_on
-        raise ValueError(words.no_template_for(row.kind, on))
+        raise ValueError(words.no_template_for(row.kind, row.written_on))
     names = found["template"].unique()
     return {name: word.template(name, words.LETTER_FIELDS) for name in names}
 
@@ -111,6 +113,6 @@ def _table(book, found: pd.DataFrame) -> None:
             cell.width = Cm(width)
             cell.paragraphs[0].paragraph_format.space_after = Pt(0)
             run = cell.paragraphs[0].add_run(text)
-            run.font.size, run.bold = Pt(10), texts is words.LIST_COLUMNS
+            run.font.size, run.bold = Pt(9), texts is words.LIST_COLUMNS
     heading = table.rows[0]._tr.get_or_add_trPr()
     heading.append(heading.makeelement(qn("w:tblHeader"), {}))

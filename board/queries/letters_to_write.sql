@@ -1,10 +1,13 @@
 -- grain: one row a letter that is still to be sent: owed in the period and neither delivered nor
 -- waived, or a letter of thanks, which nobody is owed, that the register holds since a day of it; with
--- the template in force on the day it was drafted, else on the last day that is known; the oldest first.
+-- the template in force on the day on which it is written: that of its draft, else today, else (in a
+-- sample, which has no today) the last day that is known; the oldest first.
 with unsent as (
     select
         kind, dossier_id, owed_on, unit_key, procedure, due_on, new_due_on, reason, letter_id, number,
-        drafted_on, known_until, coalesce(drafted_on, numbered_on, signed_on) is not null as is_begun
+        drafted_on, finished_on, coalesce(drafted_on, $today, known_until) as written_on,
+        coalesce(new_due_on < known_until and finished_on is null and drafted_on is null, false) as is_new_due_past,
+        coalesce(drafted_on, numbered_on, signed_on) is not null as is_begun
     from letters_owed as d
     where is_chosen(d, $unit, $field, $procedure, $channel, $without)
         and owed_on between $from and $to
@@ -12,7 +15,7 @@ with unsent as (
     union all by name
     select
         kind, dossier_id, drafted_on as owed_on, unit_key, reason, letter_id, number, drafted_on,
-        as_of as known_until, true as is_begun
+        drafted_on as written_on, false as is_new_due_past, true as is_begun
     from letters
     where kind = 'thanks'
         and ($unit is null or unit_key in (select member_key from unit_scope where unit_scope.unit_key = $unit))
@@ -23,5 +26,5 @@ select unsent.*, template
 from unsent
 left join letter_templates
     on letter_templates.kind = unsent.kind
-    and coalesce(drafted_on, known_until) between valid_from and valid_to
+    and written_on between valid_from and valid_to
 order by owed_on, dossier_id, unsent.kind, letter_id;

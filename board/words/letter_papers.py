@@ -17,13 +17,17 @@ LETTER_FIELDS = (
     "ngay_hen_tra",
     "ngay_hen_lai",
     "ly_do",
+    "ngay_xong",
 )
 _BLANK = "…………………………"
 _BLANK_DAY = "……/……/…………"
 _BLANK_NUMBER = "………/………"
 LIST_TITLE = "DANH SÁCH THƯ CẦN SOẠN"
 LIST_NOTE = "Trang này để người soạn lưu, không gửi kèm thư. Họ tên người nhận do người soạn điền."
-LIST_COLUMNS = ("TT", "Loại thư", "Mã hồ sơ", "Thủ tục", "Hẹn trả", "Phải gửi từ", "Đã soạn")
+LIST_COLUMNS = (
+    *("TT", "Loại thư", "Mã hồ sơ", "Thủ tục"),
+    *("Hẹn trả", "Xong ngày", "Phải gửi từ", "Đã soạn"),
+)
 DRAFT = "Soạn thư còn phải gửi"
 DRAFT_NOTE = "Mỗi thư làm từ mẫu của ngày soạn, để trống họ tên; cả tập là một tệp Word, trang đầu là danh sách."
 EVERY_KIND = "Mọi loại thư"
@@ -49,8 +53,9 @@ def letter_fields(row, place: int, of: int, unit_name: str, code: str) -> dict[s
         _said(row.dossier_id, ""),
         _said(row.procedure, _BLANK),
         _day(row.due_on, _BLANK_DAY),
-        _day(row.new_due_on, _BLANK_DAY),
+        _BLANK_DAY if row.is_new_due_past else _day(row.new_due_on, _BLANK_DAY),
         _said(row.reason, _BLANK),
+        _day(row.finished_on, ""),
     )
     return dict(zip(LETTER_FIELDS, told, strict=True))
 
@@ -63,6 +68,7 @@ def list_row(row, place: int) -> tuple[str, ...]:
         _said(row.dossier_id, ""),
         _said(row.procedure, ""),
         _day(row.due_on, ""),
+        _day(row.finished_on, ""),
         _day(row.owed_on, ""),
         _day(row.drafted_on, ""),
     )
@@ -76,8 +82,19 @@ def take_letters(count: int) -> str:
     return f"Tải {number(count)} thư (Word)"
 
 
-def drafts_to_tell(count: int) -> str:
-    return f"Chọn người soạn rồi bấm nút tải: {number(count)} thư sẽ được ghi vào sổ là đã soạn hôm nay."
+def drafts_to_tell(count: int, without_ledger: int) -> str:
+    said = []
+    if count:
+        said.append(
+            f"Chọn người soạn rồi bấm nút tải: {number(count)} thư sẽ được ghi vào sổ là đã soạn "
+            "hôm nay."
+        )
+    if without_ledger:
+        said.append(
+            f"{number(without_ledger)} thư của đơn vị đã thôi hoạt động mà không có đơn vị kế tục: "
+            "tải được nhưng không có sổ để ghi."
+        )
+    return " ".join(said) or EVERY_DRAFT_HELD
 
 
 def drafts_not_told(why: str) -> str:
@@ -85,6 +102,8 @@ def drafts_not_told(why: str) -> str:
 
 
 def drafts_recorded(count: int) -> str:
+    if not count:
+        return EVERY_DRAFT_HELD
     return f"Đã ghi {number(count)} thư đã soạn vào sổ thư; chờ cập nhật."
 
 
@@ -100,8 +119,11 @@ def drafts_said(told: dict) -> str:
     )
 
 
-def drafts_unsaid(why: str) -> str:
-    return f"Đã làm tệp thư nhưng không ghi được vào sổ thư. {why}"
+def drafts_cut_short(count: int, of: int, why: str) -> str:
+    return (
+        f"Đã làm tệp thư, nhưng sổ thư mới ghi được {number(count)} trong {number(of)} thư: {why}. "
+        "Xem lại ổ đĩa rồi làm lại; thư đã ghi không bị ghi hai lần."
+    )
 
 
 def draft_first(count: int) -> str:
