@@ -14,7 +14,15 @@ from board.words.papers import chosen_filters
 
 EVERY_UNIT = "các đơn vị"
 REPORT_FIELDS = (
-    *("co_quan_cap_tren", "co_quan", "so_van_ban", "dia_danh", "ngay_van_ban", "noi_nhan"),
+    *(
+        "co_quan_cap_tren",
+        "co_quan",
+        "so_van_ban",
+        "so_kem_theo",
+        "dia_danh",
+        "ngay_van_ban",
+        "noi_nhan",
+    ),
     *("thay_mat", "chuc_vu", "don_vi", "ky", "tu_ngay", "den_ngay", "so_lieu_den", "ky_so_sanh"),
     *("ban_so_lieu", "bo_loc", "ma_tai_lieu", "ghi_chu"),
     *("nhiem_vu", "tuyen_truyen", "tiep_nhan", "giai_quyet", "dung_han", "thoi_gian"),
@@ -28,16 +36,15 @@ NO_FAULT = "Theo số liệu: chưa có chỉ số nào cần bàn."
 NO_DENUNCIATION = "Sổ không ghi đơn tố cáo nào nhận trong kỳ."
 
 
+# The day on which a report is signed is not that of its figures: the writer knows it.
+DAY_OF_SIGNING = "ngày …… tháng …… năm ……"
+
+
 def no_paper_head(unit: str, on) -> str:
     return (
         f"{unit} không có dòng nào trong paper_heads.csv cho ngày {day(on)}. Thêm dòng vào "
         "data/reference/paper_heads.csv rồi nạp lại."
     )
-
-
-def head_date(on) -> str:
-    """A date as the head of a document has it: "ngày 05 tháng 02 năm 2026"."""
-    return f"ngày {on:%d} tháng {on:%m} năm {on:%Y}"
 
 
 def inside_a_sentence(text: str) -> str:
@@ -186,7 +193,8 @@ def report_front(choice, head: dict[str, str], recipient: str, code: str) -> dic
         "co_quan": head["body"],
         "so_van_ban": head["number"],
         "dia_danh": head["place"],
-        "ngay_van_ban": head_date(choice.data_date),
+        "so_kem_theo": inside_a_sentence(head["number"]),
+        "ngay_van_ban": DAY_OF_SIGNING,
         "noi_nhan": recipient or head["recipient"],
         "thay_mat": head["signs_for"],
         "chuc_vu": head["signs_as"],
