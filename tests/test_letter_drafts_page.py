@@ -123,3 +123,11 @@ def test_a_paper_of_letters_is_filed_as_sent_only_once_they_were_drafted(page, d
 
 def widget(kind, label: str):
     return next(one for one in kind if one.label == label)
+
+
+def test_a_unit_without_a_ledger_is_told_so_where_its_letters_would_be_made(tmp_path, monkeypatch):
+    monkeypatch.setenv("BOARD_DATA", str(filled(tmp_path, {"2025-07-31": DOSSIERS})))
+    app = AppTest.from_file(str(PROJECT / "board" / "shell.py"), default_timeout=60).run()
+    app.query_params["period"], app.query_params["unit"] = "2025-07", "16531"
+    app.switch_page("../pages/reports.py").run()
+    assert said(app, words.NO_LETTER_REGISTER) and not said(app, words.NO_LETTERS)

@@ -11,7 +11,7 @@ from board.choice import Choice
 from board.drawing import blocks, entry_form, waiting_entries
 from board.entering import why_read_only
 from board.papers.filed import remember
-from board.papers.letters import NAME, letters, templates, to_write
+from board.papers.letters import NAME, letters, templates, to_write, why_none
 from board.papers.paper import MIME, Paper, code_of
 from board.settings import data_folder
 
@@ -25,7 +25,7 @@ def drafting(choice: Choice) -> None:
     with block:
         found = to_write(choice)
         if found.empty:
-            st.markdown(words.NO_LETTERS)
+            st.markdown(why_none(choice))
             return
         st.caption(words.DRAFT_NOTE)
         left, right = st.columns(2)
@@ -69,7 +69,7 @@ def letters_row(choice: Choice) -> None:
                 query_params=choice.url_parameters,
             )
             note = _taking(choice, words.DOWNLOAD_AS[".docx"])
-        _said(words.NO_LETTERS if none else note, choice)
+        _said(why_none(choice) if none else note, choice)
 
 
 def _taking(

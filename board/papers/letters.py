@@ -36,6 +36,12 @@ def to_write(choice: Choice, kind: str | None = None, dossier: str | None = None
     return found[found["dossier_id"] == dossier] if dossier else found
 
 
+def why_none(choice: Choice) -> str:
+    """Why a choice has no letter to write, as a sentence."""
+    known = register_date("letters", choice.snapshot, choice.filters.unit)
+    return words.NO_LETTER_REGISTER if known is None else words.NO_LETTERS
+
+
 def letters(choice: Choice, kind: str | None = None, dossier: str | None = None) -> bytes:
     """The letters to write as one docx: the list, then each on a page of its own, numbered as in
     the list. The names of those who get them are left blank.
@@ -84,13 +90,9 @@ def _list(choice: Choice, found: pd.DataFrame, code: str):
         _line(book, f"{label}: {said}")
     _line(book, f"{words.ADDRESS}: {address_of(choice, PAGE)}")
     book.add_picture(io.BytesIO(qr.png(address_of(choice, PAGE))), width=Cm(2.5))
+    _line(book, words.letters_found(len(found)) if len(found) else why_none(choice))
     if len(found):
-        _line(book, words.letters_found(len(found)))
         _table(book, found)
-    elif register_date("letters", choice.snapshot, choice.filters.unit) is None:
-        _line(book, words.NO_LETTER_REGISTER)
-    else:
-        _line(book, words.NO_LETTERS)
     return book
 
 

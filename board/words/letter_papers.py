@@ -39,7 +39,10 @@ DRAFT_BY = "Người soạn (mã cán bộ)"
 DRAFTED_AS_PAPER = "Soạn từ mẫu thư"
 EVERY_DRAFT_HELD = "Sổ đã ghi mọi thư này là đã soạn."
 NO_LETTERS = "Không có thư nào phải gửi trong kỳ mà chưa gửi."
-NO_LETTER_REGISTER = "Chưa có sổ thư nên chưa biết thư nào phải gửi: chưa có số liệu."
+NO_LETTER_REGISTER = (
+    "Chưa có sổ thư nên chưa biết thư nào phải gửi: chưa có số liệu. Ghi thư đầu tiên ở trang Thư, "
+    "hoặc nạp sổ thư."
+)
 
 
 def letter_fields(row, place: int, of: int, unit_name: str, code: str) -> dict[str, str]:
