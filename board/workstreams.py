@@ -45,5 +45,5 @@ def workstreams(choice: Choice, only_leads: bool = False) -> list[Workstream]:
 
 
 def tasks(choice: Choice) -> pd.DataFrame:
-    """The tasks of the chosen unit that were given by the period's end, as they stand now."""
+    """The tasks of the chosen unit that were given by the period's end, as they stood then."""
     return ask(choice.snapshot, "model_tasks", to=choice.period.end, unit=choice.filters.unit)

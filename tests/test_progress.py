@@ -2,10 +2,11 @@
 
 from datetime import date
 
+import pandas as pd
 import pytest
 
 from board.warehouse import ask
-from tests.literal import answer, snapshot
+from tests.literal import answer, day, snapshot
 
 QUANG_THO, SAM_SON, DAI_HUNG = "16528@2018-01-01", "16531@2025-07-01", "16516@2024-12-01"
 DOSSIERS = {"2025-06-30": "id | unit | status | received\n1 | 16528 | 4 | 02/06"}
@@ -21,9 +22,9 @@ def tasks(tmp_path_factory):
     """Five tasks of June in two files: one was put off between them, one was given up."""
     may = [task(1, "10/06"), task(2, "12/06"), task(3, "13/06"), task(5, "20/06")]
     june = [
-        task(1, "10/06", "10/06"),  # kept on its last day
+        task(1, "10/06", "10/06", progress_percent="100"),  # kept on its last day
         task(2, "20/06", "18/06"),  # put off from 12/06 and then kept
-        task(3, "13/06", "16/06"),  # late
+        task(3, "13/06", "16/06", progress_percent="100"),  # late
         task(4, "29/06"),  # broken: the register reaches 30/06
         task(5, "20/06", cancelled_on="15/06/2025"),
         task(6, "30/06"),  # due on the day of the register: not passed yet
@@ -50,6 +51,34 @@ def test_tasks_are_judged_by_their_due_date_and_by_the_first_one(key, kept, due,
 )
 def test_an_open_task_is_overdue_from_the_day_after_its_due_date(end, overdue, tasks):
     assert answer("tasks_overdue", tasks, "01/06", end)["value"] == overdue
+
+
+@pytest.mark.parametrize(
+    ("end", "outcomes"),
+    [
+        # Done 16/06, task 3 is not done on 14/06; tasks 2, 4 and 6 fall due later than that.
+        ("14/06", ["kept", "open", "broken", "cancelled", "open", "open"]),
+        ("16/06", ["kept", "open", "late", "cancelled", "open", "open"]),
+        # Task 4 is broken from 30/06 on; past the register's day nothing more is known.
+        ("30/06", ["kept", "kept_after_postponement", "late", "cancelled", "broken", "open"]),
+        ("31/07", ["kept", "kept_after_postponement", "late", "cancelled", "broken", "open"]),
+    ],
+)
+def test_tasks_stand_as_at_the_end_of_the_period_as_the_measure_counts_them(end, outcomes, tasks):
+    told = ask(tasks, "model_tasks", to=day(end), unit=None)
+    by_id = told.set_index("task_id")["outcome"]
+    order = ["NV1", "NV2", "NV3", "NV5", "NV4", "NV6"]
+    assert list(by_id[order]) == outcomes
+    if end != "31/07":  # the measure is absent past the register's day
+        overdue = answer("tasks_overdue", tasks, "01/06", end)["value"]
+        assert outcomes.count("broken") == overdue
+
+
+def test_what_was_done_after_the_period_is_not_told_of_in_it(tasks):
+    told = ask(tasks, "model_tasks", to=day("14/06"), unit=None).set_index("task_id")
+    assert told["done_on"].dropna().to_dict() == {"NV1": pd.Timestamp("2025-06-10")}
+    assert told["progress_percent"].dropna().to_dict() == {"NV1": 100}
+    assert set(told["known_until"]) == {pd.Timestamp("2025-06-14")}
 
 
 def test_the_outcome_and_the_postponements_come_from_the_tasks_history(tasks):

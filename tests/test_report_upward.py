@@ -22,7 +22,7 @@ from board.metrics import measure
 from board.papers import PAPERS, report, word
 from board.papers.paper import address_of, code_of
 from board.papers.report import fields_of, head_of, report_upward
-from board.papers.report_figures import PARAGRAPHS
+from board.papers.report_figures import PARAGRAPHS, Figures
 from board.periods import spanning
 from tests.literal import filled, opened
 
@@ -169,6 +169,13 @@ def test_the_paragraphs_tell_the_same_figures_and_name_a_register_that_was_not_s
     assert "Sổ tiếp công dân, đối thoại: chưa có số liệu." in said
     assert "Sổ thư: chưa có số liệu." in said
     assert "{{" not in said.replace(HOSTILE, "") and "{%" not in said.replace(HOSTILE, "")
+
+
+def test_tasks_of_a_period_that_is_over_stand_as_at_its_end(choice):
+    # Of those given by 31/05 one was done on 19/05; the other fell due on 15/06 only.
+    may = replace(choice, period=spanning(date(2025, 5, 1), date(2025, 5, 31)))
+    said = words.tasks_sentence(Figures(may).tasks)
+    assert said == "Đến hết kỳ đã giao 2 nhiệm vụ: 1 xong đúng hạn, 1 chưa đến hạn."
 
 
 def test_judgement_is_left_to_the_writer_in_places_of_a_style_of_their_own(content):

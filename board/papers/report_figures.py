@@ -77,7 +77,7 @@ class Figures:
 
     @cached_property
     def tasks(self) -> pd.DataFrame:
-        """The tasks given by the period's end."""
+        """The tasks given by the period's end, as they stood then."""
         return tasks(self.choice)
 
     @cached_property

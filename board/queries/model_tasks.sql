@@ -1,27 +1,40 @@
--- grain: one row a task given by a day, in its newest state; those of the last meeting before that day
--- are marked. Cancelled ones stand with the others: a follow-up may not vanish.
+-- grain: one row a task given by a day, as it stood on that day or, where that is earlier, at the
+-- newest register, by its newest due date; what was done later was not done. Those of the last
+-- meeting before that day are marked. Cancelled ones stand with the others: a follow-up may not
+-- vanish.
+with given as (
+    select
+        * replace (least($to, known_until) as known_until),
+        coalesce(done_on > least($to, known_until), false) as done_later
+    from task_outcomes
+    where coalesce(given_on, starts_on, $to) <= $to
+        and ($unit is null or unit_key in (
+            select member_key from unit_scope where unit_scope.unit_key = $unit
+        ))
+)
 select
     task_id,
     workstream,
     title,
-    outcome,
+    case
+        when outcome = 'cancelled' then outcome
+        when done_on is not null and not done_later then outcome
+        when due_on < known_until then 'broken'
+        else 'open'
+    end as outcome,
     owner,
     given_on,
     coalesce(starts_on, given_on, first_due_on) as starts_on,
     due_on,
     first_due_on,
     postponements,
-    done_on,
-    progress_percent,
-    evidence,
+    if(done_later, null, done_on) as done_on,
+    if(done_later, null, progress_percent) as progress_percent,
+    if(done_later, null, evidence) as evidence,
     measure,
     effect_on,
     unit_key,
     known_until,
     given_on is not null and given_on = max(given_on) over (partition by unit_key) as of_last_meeting
-from task_outcomes
-where coalesce(given_on, starts_on, $to) <= $to
-    and ($unit is null or unit_key in (
-        select member_key from unit_scope where unit_scope.unit_key = $unit
-    ))
+from given
 order by workstream, due_on, unit_key, task_id;
