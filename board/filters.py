@@ -51,13 +51,18 @@ def unit_key(snapshot: Snapshot, named: str, on: date) -> str | None:
     return same["unit_key"].iloc[0] if len(same) else None
 
 
+def export_date(snapshot: Snapshot, unit: str | None) -> date | None:
+    """The day of a unit's newest export of dossiers, or of any unit's; None where none was sent."""
+    newest = ask(snapshot, "data_dates", unit=unit)["newest"].iloc[0]
+    return None if pd.isna(newest) else newest.date()
+
+
 def data_date(snapshot: Snapshot, unit: str | None) -> date:
     """The day that the figures of a unit reach: its newest export, or of all units the newest one.
 
     The snapshot's own where the unit has no dossiers.
     """
-    newest = ask(snapshot, "data_dates", unit=unit)["newest"].iloc[0]
-    return snapshot.data_date if pd.isna(newest) else newest.date()
+    return export_date(snapshot, unit) or snapshot.data_date
 
 
 def register_date(register: str, snapshot: Snapshot, unit: str | None) -> date | None:

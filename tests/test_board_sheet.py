@@ -8,10 +8,12 @@ import pytest
 from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
+from board import words
 from board.choice import choice_of
 from board.filters import Filters
 from board.papers import PAPERS, board_sheet
-from board.papers.board_sheet import changed, lists
+from board.papers.board_sheet import changed, changes, lists
+from board.papers.told import told_by
 from board.periods import spanning
 from board.warehouse import ask
 from tests.literal import filled, opened
@@ -27,6 +29,13 @@ id | unit  | status | received | due   | finished
 5  | 16528 | 9      | 02/06    | 20/06 | 25/06
 6  | 14830 | 4      | 02/06    | 20/06 |
 """
+SECOND = """
+id | unit  | status | received | due   | finished
+1  | 16528 | 4      | 02/05    | 20/05 |
+2  | 16528 | 10     | 02/06    | 20/06 |
+3  | 16528 | 4      | 20/06    | 30/07 |
+"""
+WORD = "x" * 78 + "yz"
 
 
 def letter(number: int, dossier: int, **said: str) -> dict[str, str]:
@@ -91,6 +100,7 @@ def test_the_workbook_has_a_tab_a_list_and_text_stays_text(snapshot):
         "Chờ xin lỗi",
         "Đơn thư",
         "Nhiệm vụ",
+        "Thay đổi",
     ]
     assert EVIL in [row[1] for row in book.get_sheet_by_name("Nhiệm vụ").to_python()]
     assert ["chưa có số liệu"] in book.get_sheet_by_name("Đơn thư").to_python()
@@ -107,6 +117,150 @@ def test_a_list_too_long_for_paper_says_how_much_is_left_out_and_is_whole_in_exc
     book = CalamineWorkbook.from_filelike(io.BytesIO(PAPERS["board-sheet"].make(".xlsx", chosen)))
     _, _, _, *overdue = book.get_sheet_by_name("Quá hạn").to_python()
     assert len(overdue) == 2
+
+
+def rows_of(content: bytes, tab: str) -> list[list]:
+    return CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_name(tab).to_python()
+
+
+def text_of(content: bytes) -> str:
+    pages = PdfReader(io.BytesIO(content)).pages
+    return " ".join(" ".join(page.extract_text() for page in pages).split())
+
+
+def test_what_became_overdue_and_what_is_so_no_longer_is_listed_by_code(snapshot):
+    # On 23/06 dossiers 1 and 5 were overdue; 2 was due 27/06, and 5 was finished on 25/06.
+    rows, _ = changes(week(snapshot, QUANG_THO))
+    told = [(row.change, row.dossier_id[-1], row.how) for row in rows.itertuples()]
+    assert told == [("new", "2", None), ("cleared", "5", "settled")]
+
+
+def test_the_workbook_tells_of_change_what_the_paper_does_and_names_the_dossiers(snapshot):
+    chosen = week(snapshot, QUANG_THO)
+    content = PAPERS["board-sheet"].make(".xlsx", chosen)
+    said = (
+        "Trong kỳ 24/06/2025–30/06/2025: 1 hồ sơ mới quá hạn, 1 hồ sơ không còn quá hạn; tại ngày "
+        "30/06/2025 có 2 hồ sơ quá hạn."
+    )
+    _, (note, *_), head, *rows = rows_of(content, "Thay đổi")
+    assert note.startswith(said) and "hồ sơ đã chuyển sang chờ" in note
+    by_name = [dict(zip(head, row, strict=True)) for row in rows]
+    told = [(r["Thay đổi"], r["Mã hồ sơ"][-1], r["Vì sao không còn"]) for r in by_name]
+    assert told == [("Mới quá hạn", "2", "–"), ("Không còn quá hạn", "5", "đã giải quyết")]
+    assert said in text_of(PAPERS["board-sheet"].make(".pdf", chosen))
+
+
+def test_the_list_marks_which_became_overdue_in_the_period(snapshot):
+    told = lists(week(snapshot, QUANG_THO))["overdue"]
+    assert [(code[-1], new) for code, new in told[["dossier_id", "is_new"]].values] == [
+        ("1", ""),
+        ("2", "mới"),
+    ]
+
+
+def test_where_all_units_are_chosen_every_list_names_the_unit(snapshot):
+    for name, rows in lists(week(snapshot, None)).items():
+        assert rows is None or rows.columns[-1] == "unit", name
+    assert set(lists(week(snapshot, None))["overdue"]["unit"]) == {
+        "Phường Quảng Thọ",
+        "Phường Trung Sơn",
+    }
+
+
+@pytest.fixture(scope="module")
+def second(tmp_path_factory):
+    """Two overdue, of which 2 is finished without a day; a task whose title is one long word."""
+    folder = tmp_path_factory.mktemp("second")
+    made = filled(
+        folder,
+        {"2025-06-30": SECOND},
+        letters={"2025-06-30": [letter(1, 3)]},
+        petitions={"2025-06-30": [{"petition_id": "P1"}]},
+        tasks={"2025-06-30": [{"task_id": "1", "title": WORD, "due_on": "25/06/2025"}]},
+    )
+    return opened(made)
+
+
+def in_may(of):
+    return choice_of(of, Filters(unit=QUANG_THO), spanning(date(2025, 5, 1), date(2025, 5, 31)))
+
+
+def test_a_dossier_that_is_finished_without_a_day_is_told_apart_from_one_that_is_late(second):
+    chosen = week(second, QUANG_THO)
+    told = lists(chosen)["overdue"]
+    assert told["note"].to_list() == ["", "đã xong, thiếu ngày"]
+    said = (
+        "Tại ngày 30/06/2025: 3 hồ sơ đang giải quyết, 2 quá hạn (trong đó 1 hồ sơ đã xong nhưng "
+        "thiếu ngày: ghi ngày kết thúc vào hệ thống), 0 sắp đến hạn."
+    )
+    assert said in text_of(PAPERS["board-sheet"].make(".pdf", chosen))
+    assert rows_of(PAPERS["board-sheet"].make(".xlsx", chosen), "Quá hạn")[1][0] == said
+
+
+def test_a_sheet_of_a_period_before_the_data_date_says_of_which_day_each_list_is(second):
+    # Dossier 1 became overdue on 21/05; on 31/05 it was the only one.
+    printed = text_of(PAPERS["board-sheet"].make(".pdf", in_may(second)))
+    assert "Kỳ hết ngày 31/05/2025, trước ngày số liệu: danh sách hồ sơ, thư, đơn thư" in printed
+    assert (
+        "1 hồ sơ mới quá hạn, 0 hồ sơ không còn quá hạn; tại ngày 31/05/2025 có 1 hồ sơ" in printed
+    )
+    for heading in (
+        "Hồ sơ đang quá hạn, theo cán bộ (tại ngày 30/06/2025)",
+        "Hồ sơ sắp đến hạn, theo cán bộ (tại ngày 30/06/2025)",
+        "(phải gửi đến hết ngày 31/05/2025, còn chờ tại ngày 30/06/2025)",
+        "Đơn thư, phản ánh đang giải quyết (tại ngày 30/06/2025)",
+        "Nhiệm vụ chưa xong, theo người chủ trì (tại ngày 31/05/2025)",
+    ):
+        assert heading in printed
+    assert "trước ngày số liệu" not in text_of(
+        PAPERS["board-sheet"].make(".pdf", week(second, QUANG_THO))
+    )
+
+
+def test_beside_an_officer_stands_the_role_that_the_register_of_posts_knows(tmp_path):
+    # Officer 01 went to another post on 01/06; 02 begins only after the data; 03 nobody lists.
+    (tmp_path / "inbox").mkdir()
+    head = "Mã hồ sơ,Đơn vị,Trạng thái,Ngày tiếp nhận,Ngày hẹn trả,Cán bộ thụ lý"
+    lines = [
+        f"H56.14-250101-000{n},16528,Đang xử lý,02/06/2025,20/06/2025,16528-0{n}" for n in (1, 2, 3)
+    ]
+    path = tmp_path / "inbox" / "hoso_2025-06-30.csv"
+    path.write_text("\n".join([head, *lines]) + "\n", "utf-8")
+    posts = [
+        {"role": "Văn thư", "valid_from": "01/01/2024", "valid_to": "31/05/2025"},
+        {"role": "Địa chính", "valid_from": "01/06/2025"},
+        {"officer_code": "16528-02", "role": "Tư pháp", "valid_from": "01/07/2025"},
+    ]
+    of = opened(filled(tmp_path, {}, officers={"2025-06-30": posts}))
+    told = lists(week(of, QUANG_THO))["overdue"]
+    assert told[["officer", "role"]].fillna("–").values.tolist() == [
+        ["16528-01", "Địa chính"],
+        ["16528-02", "–"],
+        ["16528-03", "–"],
+    ]
+    assert "Địa chính" in [
+        row[1]
+        for row in rows_of(PAPERS["board-sheet"].make(".xlsx", week(of, QUANG_THO)), "Quá hạn")
+    ]
+
+
+def test_without_any_dossier_nothing_is_told_of_dossiers(tmp_path):
+    of = opened(filled(tmp_path, {}, tasks={"2025-06-30": [{"task_id": "1"}]}))
+    chosen = week(of, QUANG_THO)
+    told = lists(chosen)
+    assert [name for name, rows in told.items() if rows is None] == [
+        "overdue",
+        "due_soon",
+        "apologies",
+        "petitions",
+    ]
+    printed = text_of(PAPERS["board-sheet"].make(".pdf", chosen))
+    assert "Hồ sơ: chưa có số liệu, vì chưa có tệp hồ sơ nào." in printed
+    assert "0 hồ sơ" not in printed
+    content = PAPERS["board-sheet"].make(".xlsx", chosen)
+    assert ["chưa có số liệu"] in rows_of(content, "Thay đổi")
+    figures = told_by("board-sheet", chosen)
+    assert figures.set_index("name")["value"].dropna().to_dict() == {words.SHEET_TITLES["tasks"]: 1}
 
 
 @pytest.mark.parametrize("ending", [".pdf", ".xlsx"])

@@ -11,33 +11,61 @@ import typst
 from board import formats, words
 from board.choice import Choice
 from board.facts import open_counts, rows_behind
-from board.filters import register_date
+from board.filters import export_date, register_date
 from board.papers import qr
 from board.papers.paper import address_of, code_of
 from board.papers.workbook import Sheet, workbook
 from board.periods import Period
 from board.readable import readable
 from board.settings import SETTINGS
+from board.since import overdue_changes
 from board.warehouse import ask
 
 NAME, PAGE = "board-sheet", "open_dossiers"
 EVER = date(2000, 1, 1)  # no apology owed is too old to be owed
 MOST_ROWS = 1000  # of a list on paper; how many are left out is said under it
 EVERY_ROW = 10**9
+LONGEST_LINE, AROUND = 26, 2  # letters, in a column on paper
 TEMPLATE = Path(__file__).parent / "templates" / "board_sheet.typ"
 COLUMNS = {
-    "overdue": ("officer", "dossier_id", "procedure", "due_on", "late_working_days", "status"),
-    "due_soon": ("officer", "dossier_id", "procedure", "due_on", "status"),
-    "apologies": ("officer", "dossier_id", "procedure", "due_on", "days_waiting", "step"),
+    "overdue": (
+        *("officer", "role", "dossier_id", "procedure", "due_on", "late_working_days"),
+        *("status", "is_new", "note"),
+    ),
+    "due_soon": ("officer", "role", "dossier_id", "procedure", "due_on", "status", "note"),
+    "apologies": ("officer", "role", "dossier_id", "procedure", "due_on", "days_waiting", "step"),
     "petitions": ("petition_id", "petition_kind", "received_on", "settle_by", "days_to_limit"),
     "tasks": ("owner", "title", "deadline", "outcome", "progress_percent"),
+    "changes": ("change", "dossier_id", "procedure", "due_on", "settled_on", "how", "status"),
 }
 MEASURES = ("open_overdue", "share_apologies_legal", "petitions_open_overdue", "tasks_overdue")
 
 
+def judged_on(choice: Choice) -> date | None:
+    """The day on which the chosen dossiers in hand are judged; None where none were ever sent."""
+    on = open_counts(choice)["judged_on"]
+    return export_date(choice.snapshot, choice.filters.unit) if pd.isna(on) else on.date()
+
+
+def days(choice: Choice) -> dict[str, date | None]:
+    """The day on which each list is true; None where the chosen unit sent no such file."""
+    on = judged_on(choice)
+    told = {
+        register: register_date(register, choice.snapshot, choice.filters.unit)
+        for register in ("letters", "petitions", "tasks")
+    }
+    return {
+        "overdue": on,
+        "due_soon": on,
+        "apologies": min(told["letters"], on) if told["letters"] and on else told["letters"],
+        "petitions": told["petitions"],
+        "tasks": told["tasks"] and min(told["tasks"], choice.period.end),
+    }
+
+
 def lists(choice: Choice) -> dict[str, pd.DataFrame | None]:
     """What waits, a frame a list in readers' words, by officer or owner and the soonest first; None
-    where the chosen unit keeps no such register."""
+    where the chosen unit sent no such file."""
     unit = {"unit": choice.filters.unit}
 
     def dossiers(state: str) -> pd.DataFrame:
@@ -45,7 +73,16 @@ def lists(choice: Choice) -> dict[str, pd.DataFrame | None]:
         found = ask(
             choice.snapshot, "open_list", due_soon_days=SETTINGS.due_soon_working_days, **asked
         )
+        found["note"] = [words.open_note(row) for row in found.itertuples()]
         return found.sort_values(["officer", "due_on"], kind="stable", na_position="last")
+
+    def overdue() -> pd.DataFrame:
+        rows, _ = changes(choice)
+        new = rows.loc[rows["change"] == "new", "dossier_id"]
+        found = dossiers("overdue")
+        return found.assign(
+            is_new=found["dossier_id"].isin(new).map({True: words.NEWLY, False: ""})
+        )
 
     def apologies() -> pd.DataFrame:
         ever = replace(choice, period=Period(EVER, choice.period.end, "range"))
@@ -59,75 +96,71 @@ def lists(choice: Choice) -> dict[str, pd.DataFrame | None]:
         found = found.rename(columns={"due_on": "deadline"})
         return found.sort_values(["owner", "deadline"], kind="stable", na_position="last")
 
-    made = {"overdue": dossiers("overdue"), "due_soon": dossiers("due_soon")}
-    for name, register, found in (
-        ("apologies", "letters", apologies),
-        (
-            "petitions",
-            "petitions",
-            lambda: ask(choice.snapshot, "open_petitions", limit=EVERY_ROW, **unit),
-        ),
-        ("tasks", "tasks", tasks),
-    ):
-        kept = register_date(register, choice.snapshot, choice.filters.unit) is not None
-        made[name] = found() if kept else None
-    return {
-        name: None if rows is None else readable(rows, choice)[_columns(name, choice)]
-        for name, rows in made.items()
+    made = {
+        "overdue": overdue,
+        "due_soon": lambda: dossiers("due_soon"),
+        "apologies": apologies,
+        "petitions": lambda: ask(choice.snapshot, "open_petitions", limit=EVERY_ROW, **unit),
+        "tasks": tasks,
     }
+    return {
+        name: None if on is None else _shown(name, made[name](), choice)
+        for name, on in days(choice).items()
+    }
+
+
+def changes(choice: Choice) -> tuple[pd.DataFrame, int]:
+    """The dossiers that became overdue since the day before the period or are so no longer, as
+    `since.overdue_changes` gives them by this snapshot alone, since a paper is made of one; and how
+    many are overdue at the period's end."""
+    eve, end = choice.period.start - timedelta(days=1), choice.period.end
+    asked = choice.filters.parameters() | {"then": eve, "now": end, "ids": []}
+    rows = ask(choice.snapshot, "since_overdue", **asked)
+    return overdue_changes(rows, rows.head(0), eve, end), int(rows["is_overdue"].sum())
 
 
 def changed(choice: Choice) -> tuple[int, int, int]:
     """How many dossiers became overdue since the day before the period, how many are so no longer,
     and how many are overdue at its end."""
-    eve = choice.period.start - timedelta(days=1)
-    rows = ask(
-        choice.snapshot,
-        "since_overdue",
-        then=eve,
-        now=choice.period.end,
-        ids=[],
-        **choice.filters.parameters(),
-    )
-    was, now = rows["was_overdue"], rows["is_overdue"]
-    return int((now & ~was).sum()), int((was & ~now).sum()), int(now.sum())
+    rows, still = changes(choice)
+    return int((rows["change"] == "new").sum()), int((rows["change"] == "cleared").sum()), still
 
 
 def as_xlsx(choice: Choice) -> bytes:
-    """The sheet as a workbook, a tab a list."""
+    """The sheet as a workbook, a tab a list and one of what changed."""
+    on, said = days(choice), _sentences(choice)
     sheets = [
-        Sheet(
-            words.SHEET_TABS[name],
-            words.SHEET_TITLES[name],
-            pd.DataFrame({words.NOTE: [words.NO_FIGURES]})
-            if rows is None
-            else words.columns_named(rows),
-        )
+        _tab(words.SHEET_TABS[name], words.sheet_heading(name, choice, on[name]), rows)
         for name, rows in lists(choice).items()
     ]
-    return workbook(NAME, choice, PAGE, sheets, MEASURES)
+    sheets[0] = replace(sheets[0], note=f"{said['counts']} {said['as_of']}".strip())
+    changed_rows = None
+    if on["overdue"] is not None:
+        rows, _ = changes(choice)
+        named = rows.assign(
+            change=rows["change"].map(words.OVERDUE), how=rows["how"].map(words.HOW)
+        )
+        changed_rows = _shown("changes", named, choice)
+    tab = _tab(words.SHEET_CHANGES_TAB, words.sheet_changes_title(choice), changed_rows)
+    note = f"{said['changed']} {words.SHEET_CHANGES_NOTE}" if said["changed"] else ""
+    return workbook(NAME, choice, PAGE, [*sheets, replace(tab, note=note)], MEASURES)
+
+
+def _tab(tab: str, title: str, rows: pd.DataFrame | None) -> Sheet:
+    unknown = pd.DataFrame({words.NOTE: [words.NO_FIGURES]})
+    return Sheet(tab, title, unknown if rows is None else words.columns_named(rows))
 
 
 def as_pdf(choice: Choice) -> bytes:
     """The same on A4, with a QR that opens the dashboard."""
+    on = days(choice)
     parts = [
-        {
-            "title": words.SHEET_TITLES[name],
-            "known": rows is not None,
-            "numbers": [] if rows is None else _numbers(rows),
-            "head": [] if rows is None else [words.COLUMNS.get(c, c) for c in rows.columns],
-            "rows": []
-            if rows is None
-            else [[_said(v) for v in row] for row in rows.head(MOST_ROWS).itertuples(index=False)],
-            "more": words.sheet_more(0 if rows is None else len(rows) - MOST_ROWS),
-        }
+        {"title": words.sheet_heading(name, choice, on[name])} | _printed(rows)
         for name, rows in lists(choice).items()
     ]
-    told = {
+    told = _sentences(choice) | {
         "title": words.sheet_title(choice),
         "made_from": words.made_from(choice),
-        "changed": words.sheet_changed(*changed(choice), choice),
-        "counts": words.sheet_counts(open_counts(choice)),
         "code": words.paper_code(code_of(NAME, choice)),
         "none": words.NONE_IN_LIST,
         "unknown": words.NO_FIGURES,
@@ -137,13 +170,54 @@ def as_pdf(choice: Choice) -> bytes:
     return typst.compile(TEMPLATE.read_bytes(), sys_inputs={"told": json.dumps(told)})
 
 
+def _printed(rows: pd.DataFrame | None) -> dict:
+    """A list as the template takes it; None: not known."""
+    if rows is None:
+        return {"known": False}
+    head = [words.COLUMNS.get(column, column) for column in rows.columns]
+    cells = [[_said(v) for v in row] for row in rows.head(MOST_ROWS).itertuples(index=False)]
+    return {
+        "known": True,
+        "numbers": _numbers(rows),
+        "head": head,
+        "rows": cells,
+        "widths": [_width(*column) for column in zip(head, *cells, strict=True)],
+        "more": words.sheet_more(len(rows) - MOST_ROWS),
+    }
+
+
+def _width(heading: str, *cells: str) -> int:
+    """A column's part of the page: the letters of its longest cell, with what stands around it; a
+    heading goes on two lines or so, and a long text on as many as it needs."""
+    longest = max(map(len, cells), default=0)
+    return AROUND + min(LONGEST_LINE, max(longest, len(heading) // 2, *map(len, heading.split())))
+
+
+def _sentences(choice: Choice) -> dict[str, str]:
+    """What the sheet says above its lists; "" where there is nothing to say."""
+    on = judged_on(choice)
+    return {
+        "counts": words.sheet_counts(open_counts(choice), on),
+        "changed": "" if on is None else words.sheet_changed(*changed(choice), choice, on),
+        "as_of": words.sheet_as_of(choice, on),
+    }
+
+
+def _shown(name: str, rows: pd.DataFrame, choice: Choice) -> pd.DataFrame:
+    """A list under its columns, with the role beside an officer where the register of posts knows
+    one, and the unit where all are chosen."""
+    made, columns = readable(rows, choice), [*COLUMNS[name]]
+    if "officer" in columns:
+        known = ask(choice.snapshot, "officer_roles", on=choice.data_date)
+        made["role"] = made["officer"].map(known.set_index("officer_code")["role"])
+        if made["role"].isna().all():
+            columns.remove("role")
+    return made[[*columns, *([] if choice.filters.unit else ["unit"])]]
+
+
 def _numbers(rows: pd.DataFrame) -> list[int]:
     """The places of the columns that hold numbers."""
     return [i for i, kind in enumerate(rows.dtypes) if pd.api.types.is_numeric_dtype(kind)]
-
-
-def _columns(name: str, choice: Choice) -> list[str]:
-    return [*COLUMNS[name], *([] if choice.filters.unit else ["unit"])]
 
 
 def _said(value) -> str:

@@ -88,12 +88,14 @@ def _unless_total(field: str) -> str | None:
 
 
 def _sheet(choice: Choice) -> list[dict]:
-    now, (new, cleared, still) = open_counts(choice), board_sheet.changed(choice)
+    known = board_sheet.judged_on(choice) is not None
+    now = open_counts(choice) if known else dict.fromkeys(words.SHEET_COUNTS)
     made = [
         _figure(words.SHEET_NOW, name, now[key], rows="in_hand", period=DATA_DATE)
         for key, name in words.SHEET_COUNTS.items()
     ]
-    changed = zip(words.SHEET_CHANGES, (new, cleared, still), strict=True)
+    counts = board_sheet.changed(choice) if known else (None, None, None)
+    changed = zip(words.SHEET_CHANGES, counts, strict=True)
     made += [_figure(words.SHEET_SINCE, name, value, rows="in_hand") for name, value in changed]
     for key, rows in board_sheet.lists(choice).items():
         of = {"apologies": "letters", "petitions": "petitions", "tasks": "tasks"}

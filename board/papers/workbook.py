@@ -32,12 +32,13 @@ LONGEST = 32_767  # characters that a cell holds
 @dataclass(frozen=True)
 class Sheet:
     """One sheet: its tab, its title, and a frame whose headings are what readers see; the numbers
-    under the headings `shares` are fractions."""
+    under the headings `shares` are fractions. `note` stands between the title and the headings."""
 
     tab: str
     title: str
     frame: pd.DataFrame
     shares: frozenset[str] = frozenset()
+    note: str = ""
 
 
 @contextmanager
@@ -126,6 +127,8 @@ def _write(made, one: Sheet) -> None:
     names = [str(name) for name in one.frame.columns]
     columns = [one.frame.iloc[:, place] for place in range(len(names))]  # two may have one name
     widths, forms = [_width(values) for values in columns], []
+    if one.note:
+        _note(made, sheet, one.note, widths)
     # Headings are bold, so they take as much room as in a column of fewer characters.
     sheet.set_row(HEADING, _height(names, [width / fit.BOLDER for width in widths]))
     for column, (name, values) in enumerate(zip(names, columns, strict=True)):
@@ -149,6 +152,16 @@ def _write(made, one: Sheet) -> None:
     sheet.freeze_panes(HEADING + 1, 0)
     _on_a4(sheet, wide=True)
     sheet.repeat_rows(HEADING)
+
+
+def _note(made, sheet, said: str, widths: Sequence[float]) -> None:
+    """A text over all columns, on as many lines as it needs."""
+    row, form = HEADING - 1, made.add_format(FONT | TOP | {"text_wrap": True})
+    sheet.set_row(row, _height([said], [sum(widths)]))
+    if len(widths) > 1:
+        sheet.merge_range(row, 0, row, len(widths) - 1, said, form)
+    else:
+        sheet.write_string(row, 0, said, form)
 
 
 def _height(values: Sequence, widths: Sequence[float]) -> float:

@@ -7,11 +7,13 @@ from board.words.base import (
     ALL_PROCEDURES,
     CERTIFICATION,
     CHANNELS,
+    COLUMNS,
     SECTION,
     told_when,
     where,
 )
 from board.words.letter_papers import drafts_said
+from board.words.letters import NO_FIGURES
 
 PAPERS = {
     "committee-pack": "Tập trình chiếu họp Đảng ủy",
@@ -180,6 +182,12 @@ SHEET_TABS = {
     "petitions": "Đơn thư",
     "tasks": "Nhiệm vụ",
 }
+SHEET_CHANGES_TAB = "Thay đổi"
+SHEET_CHANGES_NOTE = (
+    "Xét theo tình trạng và hạn trả mới nhất, nên không thấy hồ sơ đã chuyển sang chờ hoặc dời hạn."
+)
+COLUMNS |= {"is_new": "Mới quá hạn trong kỳ", "change": "Thay đổi"}
+NEWLY = "mới"
 NOTE = "Ghi chú"
 NONE_IN_LIST = "Không có."
 
@@ -188,18 +196,58 @@ def sheet_title(choice) -> str:
     return f"{PAPERS['board-sheet']}: {choice.unit_name}, {choice.period.label}"
 
 
-def sheet_counts(now) -> str:
+def sheet_heading(name: str, choice, on) -> str:
+    """A list's title with the day on which it is true; `on` None: nothing is known."""
+    if on is None:
+        return SHEET_TITLES[name]
+    if name == "apologies" and choice.period.end < on:
+        return (
+            f"{SHEET_TITLES[name]} (phải gửi đến hết ngày {day(choice.period.end)}, còn chờ tại ngày "
+            f"{day(on)})"
+        )
+    return f"{SHEET_TITLES[name]} (tại ngày {day(on)})"
+
+
+def sheet_counts(now, on) -> str:
+    """What is in hand on a day; `on` None: no dossiers were sent."""
+    if on is None:
+        return f"Hồ sơ: {NO_FIGURES}, vì chưa có tệp hồ sơ nào."
+    undated = now["overdue_without_date"]
+    aside = (
+        f" (trong đó {number(undated)} hồ sơ đã xong nhưng thiếu ngày: ghi ngày kết thúc vào hệ thống)"
+        if undated
+        else ""
+    )
     return (
-        f"Tại ngày {day(now['judged_on'])}: {number(now['in_hand'])} hồ sơ đang giải quyết, "
-        f"{number(now['overdue'])} quá hạn, {number(now['due_soon'])} sắp đến hạn."
+        f"Tại ngày {day(on)}: {number(now['in_hand'])} hồ sơ đang giải quyết, "
+        f"{number(now['overdue'])} quá hạn{aside}, {number(now['due_soon'])} sắp đến hạn."
     )
 
 
-def sheet_changed(new: int, cleared: int, still: int, choice) -> str:
+def sheet_as_of(choice, on) -> str:
+    """That what is in hand is told of a later day than the period's end, where it is so."""
+    if on is None or choice.period.end >= on:
+        return ""
     return (
-        f"So với trước ngày {day(choice.period.start)}: {number(new)} hồ sơ mới quá hạn, "
-        f"{number(cleared)} hồ sơ không còn quá hạn; cuối kỳ {number(still)} hồ sơ quá hạn."
+        f"Kỳ hết ngày {day(choice.period.end)}, trước ngày số liệu: danh sách hồ sơ, thư, đơn thư dưới "
+        "đây là việc còn chờ theo số liệu mới nhất, không phải tại cuối kỳ; mỗi danh sách ghi rõ ngày."
     )
+
+
+def sheet_changed(new: int, cleared: int, still: int, choice, on) -> str:
+    return (
+        f"Trong kỳ {_span_said(choice)}: {number(new)} hồ sơ mới quá hạn, {number(cleared)} hồ sơ "
+        f"không còn quá hạn; tại ngày {day(min(choice.period.end, on))} có {number(still)} hồ sơ quá "
+        "hạn."
+    )
+
+
+def sheet_changes_title(choice) -> str:
+    return f"Hồ sơ mới quá hạn và không còn quá hạn trong kỳ {_span_said(choice)}"
+
+
+def _span_said(choice) -> str:
+    return f"{day(choice.period.start)}–{day(choice.period.end)}"
 
 
 def sheet_more(left_out: int) -> str:

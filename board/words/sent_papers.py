@@ -34,7 +34,12 @@ COLUMNS |= {
 }
 # The parts and the figures of the papers.
 SHEET_NOW, SHEET_SINCE, SHEET_LISTS = "Tại ngày số liệu", "So với trước kỳ", "Danh sách"
-SHEET_COUNTS = {"in_hand": "Đang giải quyết", "overdue": "Quá hạn", "due_soon": "Sắp đến hạn"}
+SHEET_COUNTS = {
+    "in_hand": "Đang giải quyết",
+    "overdue": "Quá hạn",
+    "overdue_without_date": "Quá hạn, đã xong mà thiếu ngày",
+    "due_soon": "Sắp đến hạn",
+}
 SHEET_CHANGES = ("Mới quá hạn", "Không còn quá hạn", "Quá hạn cuối kỳ")
 MATRIX_TOLD, TASKS_TOLD, LETTERS_TOLD = "Các chỉ số", "Nhiệm vụ", "Thư phải gửi mà chưa gửi"
 ALL_SAME = "như lúc gửi"
