@@ -217,6 +217,16 @@ def test_a_sheet_of_a_period_before_the_data_date_says_of_which_day_each_list_is
     )
 
 
+def test_a_long_word_breaks_and_stays_in_its_column(second):
+    content = PAPERS["board-sheet"].make(".pdf", week(second, QUANG_THO))
+    lines = [
+        x for page in PdfReader(io.BytesIO(content)).pages for x in page.extract_text().split()
+    ]
+    parts = [line for line in lines if line.startswith("xxx")]
+    assert len(parts) > 1 and max(map(len, parts)) < len(WORD)
+    assert "".join(parts).replace("\u200b", "") == WORD
+
+
 def test_beside_an_officer_stands_the_role_that_the_register_of_posts_knows(tmp_path):
     # Officer 01 went to another post on 01/06; 02 begins only after the data; 03 nobody lists.
     (tmp_path / "inbox").mkdir()
