@@ -22,7 +22,7 @@ from board.papers.pack import Cover, Signal, Table, pack_of
 from board.papers.paper import address_of, code_of
 from board.papers.qr import png
 from board.periods import months_back, spanning
-from tests.literal import answer, filled, opened
+from tests.literal import answer, filled, opened, snapshot
 
 QUANG_THO, QUANG_CHAU = "16528@2018-01-01", "16531@2018-01-01"
 QUARTER = (date(2025, 4, 1), date(2025, 6, 30))
@@ -146,6 +146,32 @@ def test_the_matrix_says_what_the_measures_say(deck, choice):
     assert said[2:4] == [str(due["n"]), "95%"]
     late = answer("open_overdue", choice.snapshot, "01/04", "30/06", **of)
     assert rows["Hồ sơ đang giải quyết đã quá hạn"][1:4] == [f"{late['value']:.0f} hồ sơ", "–", "–"]
+
+
+def test_what_is_overdue_on_another_day_than_the_periods_last_names_its_day(tmp_path):
+    # Two are late at the end of April; the first is still open, the second was done in June.
+    rows = """
+    id | status | received | due | finished
+    1 | 4 | 02/04 | 10/04 |
+    2 | 9 | 02/04 | 10/04 | 05/06
+    """
+    of = snapshot(tmp_path, {"2025-06-30": rows})
+
+    def said(start, end):
+        slides = pack_of(choice_of(of, Filters(unit=QUANG_THO), spanning(start, end)))
+        tables = [slide for slide in slides if slide.title.startswith("Các chỉ số")]
+        (late,) = (
+            row[1]
+            for table in tables
+            for row in table.rows
+            if row[0] == "Hồ sơ đang giải quyết đã quá hạn"
+        )
+        return tables[0].note.split("; ")[-1], late
+
+    now = "tại ngày 30/06/2025 có 1 hồ sơ đang quá hạn."
+    assert said(date(2025, 4, 1), date(2025, 4, 30)) == (now, "2 hồ sơ")
+    assert said(*QUARTER) == ("1 hồ sơ đang quá hạn.", "1 hồ sơ")
+    assert said(date(2022, 1, 1), date(2022, 3, 31)) == (now, "0 hồ sơ")
 
 
 def test_the_tasks_of_the_last_meeting_come_with_what_became_of_them(deck, choice):

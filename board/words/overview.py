@@ -1,7 +1,7 @@
 """The words of Tổng quan."""
 
 from board import sentences
-from board.formats import is_absent, keep_together, number, share
+from board.formats import day, is_absent, keep_together, number, share
 from board.words.base import measured, n_text, target_text
 
 SECTION_NOTE = "Đường nhỏ: 13 tháng; dải xám: giới hạn tự nhiên; vạch: mục tiêu"
@@ -142,7 +142,10 @@ def beside(fact, choice) -> list[str]:
 
 
 def overview_answer(choice, fact, now) -> str:
-    """The overview's first sentence; of change it says what the signals say."""
+    """The overview's first sentence; of change it says what the signals say.
+
+    What is overdue is so at the data date: a period that ends on another day has its own count.
+    """
     where = f"{choice.period.label}, {choice.unit_name[0].lower() + choice.unit_name[1:]}"
     if is_absent(fact.now["value"]):
         due = keep_together(f"có {number(fact.now['n'])} hồ sơ đến hạn trong kỳ")
@@ -156,6 +159,8 @@ def overview_answer(choice, fact, now) -> str:
         due += f", {sentences.variation(fact.chart)}"
     land = now["overdue_land"] + now["overdue_compensation"]
     late = f"**{number(now['overdue'])} hồ sơ đang quá hạn**"
+    if choice.data_date != choice.period.end:
+        late = f"tại ngày {day(choice.data_date)} có {late}"
     if land:
         late += f", trong đó {number(land)} hồ sơ đất đai, đền bù"
     return f"{where}: {due}; {late}."
