@@ -8,14 +8,15 @@ from board.signals import AGENDA, place_on_agenda, urgency
 def agenda(choice: Choice, besides: tuple[str, ...] = ()) -> dict[str, list[Fact]]:
     """Place of AGENDA → the measures of the matrix that belong there, the most urgent first.
 
-    Of a field only what has to be discussed. `besides`: measures that are asked in the same pass.
+    A measure without a figure in the period is not judged there, whatever earlier months say. Of a
+    field only what has to be discussed. `besides`: measures that are asked in the same pass.
     """
     facts = over_time((*besides, *MATRIX), choice)
     places: dict[str, list[Fact]] = {place: [] for place in AGENDA}
     for key in MATRIX:
-        places[place_on_agenda(facts[key].chart)].append(facts[key])
+        places[place_on_agenda(facts[key].verdict)].append(facts[key])
     if not choice.filters.field:
         fields = by_field("rate_due_on_time", choice)
-        places["discuss"] += [f for f in fields if place_on_agenda(f.chart) == "discuss"]
+        places["discuss"] += [f for f in fields if place_on_agenda(f.verdict) == "discuss"]
     places["discuss"].sort(key=lambda fact: urgency(fact.chart))
     return places

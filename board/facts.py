@@ -43,8 +43,9 @@ class Fact:
     `now` and `before` are rows of `metrics.measure` (before None where there is no period to
     compare with); `months` one row a month up to the period's end, with period_start and
     is_complete, and with the limits and the tone of each where they are judged; `chart` what they
-    say (None for a measure without direction). `field` is set where
-    the measure is of one field among the chosen ones.
+    say (None for a measure without direction); `verdict` the same where it stands beside a figure
+    of the period, or where the period itself has a signal, else None. `field` is set where the
+    measure is of one field among the chosen ones.
     """
 
     measure: Measure
@@ -53,12 +54,18 @@ class Fact:
     months: pd.DataFrame
     target: float | None
     chart: Chart | None
+    verdict: Chart | None
     field: str | None = field(default=None)
 
     @property
     def incomplete_last(self) -> bool:
         """Whether the last month is not over yet."""
         return not self.months["is_complete"].iloc[-1]
+
+    @property
+    def judged_month(self) -> date | None:
+        """The first day of the month that `chart` judges, the newest whole one with a value."""
+        return _judged_month(self.months)
 
 
 @lru_cache(maxsize=128)
@@ -151,8 +158,24 @@ def _fact(rows: pd.DataFrame, span: _Span, choice: Choice, of_field: str | None 
         months=months,
         target=target,
         chart=chart,
+        verdict=chart if _is_told(rows.iloc[0], months, chart, choice.period) else None,
         field=of_field,
     )
+
+
+def _is_told(now: pd.Series, months: pd.DataFrame, chart: Chart | None, period: Period) -> bool:
+    """Whether what the months say is of the period: months before it, and nothing in it or too
+    few to be shown, tell nothing of it."""
+    if not is_absent(now["value"]):
+        return True
+    newest = _judged_month(months)
+    is_of_it = newest is not None and newest >= period.start
+    return is_of_it and chart is not None and chart.variation not in (None, "common")
+
+
+def _judged_month(months: pd.DataFrame) -> date | None:
+    judged = months[months["is_complete"] & months["value"].notna()]
+    return judged["period_start"].iloc[-1].date() if len(judged) else None
 
 
 def notes(choice: Choice, months: pd.Series, key: str | None = None) -> list[tuple[date, str]]:

@@ -137,15 +137,15 @@ def signal_title(fact) -> str:
 
 def judged_month(fact) -> str:
     """The month that a chart's verdict is of, before that verdict: "tháng 06/2025 "."""
-    judged = fact.months[fact.months["is_complete"] & fact.months["value"].notna()]
-    return f"tháng {month(judged['period_start'].iloc[-1])} " if len(judged) else ""
+    return f"tháng {month(fact.judged_month)} " if fact.judged_month else ""
 
 
 def signal_sentence(fact, choice) -> str:
     """One sentence of a measure: the period's value with its n, and what its months say."""
     one, now = fact.measure, fact.now
     n = "" if one.unit == "count" else f" ({n_text(now['n'])})"
-    care = READ_WITH_CARE if one.unit != "count" and now["n"] < SETTINGS.warn_below_n else ""
+    is_few = one.unit != "count" and now["n"] < SETTINGS.warn_below_n
+    care = READ_WITH_CARE if is_few and not is_absent(now["value"]) else ""
     said = sentences.signal(fact.chart) or sentences.variation(fact.chart)
     parts = [f"{where(choice)}: {value_text(fact)}{n}{care}", f"{judged_month(fact)}{said}"]
     if fact.target is not None:

@@ -1,0 +1,94 @@
+"""What of a measure's months comes before the meeting: a slide, a decision, or nothing."""
+
+from datetime import date
+
+import pytest
+
+from board import words
+from board.agenda import agenda
+from board.choice import choice_of
+from board.filters import Filters
+from board.papers.pack import Signal, pack_of
+from board.periods import spanning
+from tests.literal import filled, opened
+
+QUANG_THO = "16528@2018-01-01"
+SURVEY = "Tỷ lệ hài lòng qua khảo sát (thang 5 mức)"
+
+
+def survey(*months):
+    """Ten slips a month, each on the 15th of (month, so many content)."""
+    rows = [
+        f"{month}{n} | 15/{month:02} | Khảo sát | 5 | {5 if n < content else 1}"
+        for month, content in months
+        for n in range(10)
+    ]
+    return "\n".join(["rating | rated | source | scale | overall", *rows])
+
+
+@pytest.fixture(scope="module")
+def surveyed(tmp_path_factory):
+    """Two surveys of the months from January on: half are content in each month, and of April
+    there are three slips; all are content until March, and nobody in April."""
+
+    def made(slips):
+        folder = tmp_path_factory.mktemp("survey")
+        dossiers = "id | status | received | due | finished\n1 | 9 | 06/01 | 20/01 | 10/01"
+        return opened(filled(folder, {"2025-06-30": dossiers}, {"2025-06-30": slips}))
+
+    few = "\n".join(f"9{n} | 10/04 | Khảo sát | 5 | 1" for n in range(3))
+    return {
+        "steady": made(survey((1, 5), (2, 5), (3, 5)) + "\n" + few),
+        "fallen": made(survey((1, 10), (2, 10), (3, 10), (4, 0))),
+    }
+
+
+def asked(snapshot, start, end):
+    return choice_of(snapshot, Filters(unit=QUANG_THO), spanning(start, end))
+
+
+def place_of(name, choice):
+    places = agenda(choice).items()
+    return next(place for place, facts in places if name in map(words.fact_name, facts))
+
+
+def told(choice, name):
+    """The slides of a measure, and its lines on the matrix and in what to decide."""
+    slides = pack_of(choice)
+    rows = [(slide.title, row) for slide in slides for row in getattr(slide, "rows", ())]
+    return (
+        [slide for slide in slides if isinstance(slide, Signal) and slide.title == name],
+        [row[1:] for title, row in rows if title.startswith("Các chỉ số") and row[0] == name],
+        [row for title, row in rows if title.startswith("Điều cần quyết định") and row[0] == name],
+    )
+
+
+def test_a_measure_with_a_figure_in_the_period_has_a_slide_and_is_decided(surveyed):
+    march = asked(surveyed["steady"], date(2025, 3, 1), date(2025, 3, 31))
+    (slide,), _, decided = told(march, SURVEY)
+    assert place_of(SURVEY, march) == "discuss"
+    assert "50,0% (n = 10); n < 30, đọc thận trọng;" in slide.sentence.replace("\u00a0", " ")
+    assert len(decided) == 1
+
+
+@pytest.mark.parametrize("month", [4, 5])  # three slips, too few to be shown; none
+def test_what_has_no_figure_in_the_period_is_neither_shown_nor_decided(surveyed, month):
+    choice = asked(surveyed["steady"], date(2025, month, 1), date(2025, month, 30))
+    slides, matrix, decided = told(choice, SURVEY)
+    assert place_of(SURVEY, choice) == "unjudged"
+    assert (slides, decided) == ([], [])
+    assert [row[-1] for row in matrix] == ["Chưa đủ số liệu"]
+
+
+def test_a_signal_in_the_period_has_its_slide_though_the_days_asked_have_no_figure(surveyed):
+    # Of the days from 25/03 to 02/04 no slip tells; April, which begins in them, fell to 0 of 10.
+    choice = asked(surveyed["fallen"], date(2025, 3, 25), date(2025, 4, 2))
+    (slide,), _, decided = told(choice, SURVEY)
+    assert slide.sentence.replace("\u00a0", " ") == (
+        "từ 25/03/2025 đến 02/04/2025, phường Quảng Thọ: – (n = 0); "
+        "tháng 04/2025 xấu đi: vượt giới hạn tự nhiên; mục tiêu 90%: không tự đạt."
+    )
+    assert len(decided) == 1
+    # In May the same months are of the past.
+    may = asked(surveyed["fallen"], date(2025, 5, 1), date(2025, 5, 31))
+    assert place_of(SURVEY, may) == "unjudged"
