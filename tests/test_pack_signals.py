@@ -7,6 +7,7 @@ import pytest
 from board import words
 from board.agenda import agenda
 from board.choice import choice_of
+from board.facts import over_time
 from board.filters import Filters
 from board.papers.pack import Signal, pack_of
 from board.periods import spanning
@@ -43,6 +44,10 @@ def surveyed(tmp_path_factory):
     }
 
 
+def plain(text):
+    return text.replace("\u00a0", " ")
+
+
 def asked(snapshot, start, end):
     return choice_of(snapshot, Filters(unit=QUANG_THO), spanning(start, end))
 
@@ -67,7 +72,7 @@ def test_a_measure_with_a_figure_in_the_period_has_a_slide_and_is_decided(survey
     march = asked(surveyed["steady"], date(2025, 3, 1), date(2025, 3, 31))
     (slide,), _, decided = told(march, SURVEY)
     assert place_of(SURVEY, march) == "discuss"
-    assert "50,0% (n = 10); n < 30, đọc thận trọng;" in slide.sentence.replace("\u00a0", " ")
+    assert "50,0% (n = 10); n < 30, đọc thận trọng;" in plain(slide.sentence)
     assert len(decided) == 1
 
 
@@ -77,14 +82,41 @@ def test_what_has_no_figure_in_the_period_is_neither_shown_nor_decided(surveyed,
     slides, matrix, decided = told(choice, SURVEY)
     assert place_of(SURVEY, choice) == "unjudged"
     assert (slides, decided) == ([], [])
-    assert [row[-1] for row in matrix] == ["Chưa đủ số liệu"]
+    n = {4: "3 (dưới 5)", 5: "0 (dưới 5)"}[month]
+    assert matrix == [("–", n, "90%", "chưa đủ số liệu để đánh giá", "–", "Chưa đủ số liệu")]
+
+
+@pytest.mark.parametrize(("month", "n"), [(4, 3), (5, 0)])
+def test_beside_no_figure_of_the_period_stands_no_verdict_of_earlier_months(surveyed, month, n):
+    choice = asked(surveyed["steady"], date(2025, month, 1), date(2025, month, 30))
+    key = "share_satisfied_survey"
+    fact = over_time((key,), choice)[key]
+    # The months before are judged, as the chart shows them.
+    assert (fact.chart.variation, fact.chart.assurance) == ("common", "fail")
+    said = f"Khảo sát: – (n = {n}), chưa đủ số liệu để đánh giá"
+    assert plain(words.measure_said(key, fact)) == said
+    assert plain(words.settled_line(fact)) == (
+        f"{SURVEY}: – (n = {n}), chưa đủ số liệu để đánh giá, mục tiêu 90%"
+    )
+    assert list(map(plain, words.verdict_lines(fact))) == [
+        ":gray[:material/trending_flat: chưa đủ số liệu để đánh giá]",
+        ":gray[mục tiêu 90%]",
+    ]
+    assert words.owned(fact, "Chủ tịch") == "chủ trì: Chủ tịch"
+    annex = words.annex_row(1, fact.measure, fact, choice.data_date)
+    assert annex["thang_gan_nhat"] == "chưa đủ số liệu để đánh giá"
+    assert annex["so_voi_muc_tieu"] == "–"
+    assert "không tự đạt" not in words.report_sentence(fact, choice, True)
+    assert words.judged_told(fact, "Chưa đủ số liệu") == (
+        "Chưa đủ số liệu; chưa đủ số liệu để đánh giá"
+    )
 
 
 def test_a_signal_in_the_period_has_its_slide_though_the_days_asked_have_no_figure(surveyed):
     # Of the days from 25/03 to 02/04 no slip tells; April, which begins in them, fell to 0 of 10.
     choice = asked(surveyed["fallen"], date(2025, 3, 25), date(2025, 4, 2))
     (slide,), _, decided = told(choice, SURVEY)
-    assert slide.sentence.replace("\u00a0", " ") == (
+    assert plain(slide.sentence) == (
         "từ 25/03/2025 đến 02/04/2025, phường Quảng Thọ: – (n = 0); "
         "tháng 04/2025 xấu đi: vượt giới hạn tự nhiên; mục tiêu 90%: không tự đạt."
     )

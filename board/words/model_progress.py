@@ -161,7 +161,7 @@ def measure_said(key: str, fact, with_target: bool = False) -> str:
     said = [_value_said(fact)]
     if with_target and fact.target is not None:
         said.append(f"mục tiêu {target_text(fact.measure, fact.target)}")
-    goal = sentences.variation(fact.chart) if fact.measure.better else ""
+    goal = sentences.variation(fact.verdict) if fact.measure.better else ""
     return ", ".join([*said, goal] if goal else said)
 
 

@@ -41,21 +41,23 @@ def verdict_lines(fact, short: bool = False) -> list[str]:
     """
     if fact.chart is None:
         return []
-    signal = None if short else sentences.signal(fact.chart)
-    said = keep_together(signal or sentences.variation(fact.chart))
-    lines = [ICONS.get(fact.chart.variation, ":gray[:material/trending_flat: {}]").format(said)]
+    chart = fact.verdict
+    signal = None if short else sentences.signal(chart)
+    said = keep_together(signal or sentences.variation(chart))
+    steady = ":gray[:material/trending_flat: {}]"
+    lines = [ICONS.get(chart and chart.variation, steady).format(said)]
     if fact.target is not None:
-        reached = sentences.assurance(fact.chart, target_text(fact.measure, fact.target))
+        reached = sentences.assurance(chart, target_text(fact.measure, fact.target))
         aim = reached or f"mục tiêu {target_text(fact.measure, fact.target)}"
-        lines.append(ICONS.get(fact.chart.assurance, ":gray[{}]").format(aim))
-    if fact.chart.provisional and fact.chart.variation:
+        lines.append(ICONS.get(chart and chart.assurance, ":gray[{}]").format(aim))
+    if chart and chart.provisional and chart.variation:
         lines.append(":gray[giới hạn tạm tính, dưới 13 tháng]")
     return lines
 
 
 def owned(fact, owner: str | None) -> str:
     """What the meeting does with a measure, and who answers for it."""
-    task = sentences.task(fact.chart)
+    task = sentences.task(fact.verdict)
     said = f"Việc: {task}" if task else ""
     return "; ".join(part for part in (said, f"chủ trì: {owner}" if owner else "") if part)
 
@@ -63,9 +65,9 @@ def owned(fact, owner: str | None) -> str:
 def settled_line(fact) -> str:
     value = measured(fact.measure, fact.now["value"])
     n = "" if fact.measure.unit == "count" else f" ({n_text(fact.now['n'])})"
-    parts = [f"{fact_name(fact)}: {value}{n}", sentences.variation(fact.chart)]
+    parts = [f"{fact_name(fact)}: {value}{n}", sentences.variation(fact.verdict)]
     if fact.target is not None:
-        reached = sentences.assurance(fact.chart, target_text(fact.measure, fact.target))
+        reached = sentences.assurance(fact.verdict, target_text(fact.measure, fact.target))
         parts.append(reached or f"mục tiêu {target_text(fact.measure, fact.target)}")
     return keep_together(", ".join(parts))
 

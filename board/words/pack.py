@@ -111,13 +111,13 @@ def value_text(fact) -> str:
 
 def matrix_cells(fact, place: str) -> tuple[str, ...]:
     one, aim = fact.measure, fact.target
-    reached = fact.chart and fact.chart.assurance
+    reached = fact.verdict and fact.verdict.assurance
     return (
         fact_name(fact),
         value_text(fact),
         ABSENT if one.unit == "count" else n_said(fact.now["n"]),
         ABSENT if aim is None else target_text(one, aim),
-        sentences.variation(fact.chart),
+        sentences.variation(fact.verdict),
         sentences.ASSURANCE[reached] if reached else ABSENT,
         PLACES_ON_AGENDA[place],
     )

@@ -34,9 +34,9 @@ def annex_row(place: int, one, fact, reached) -> dict[str, str]:
     if fact.target is not None:
         row["muc_tieu"] = target_text(one, fact.target)
     if fact.chart is not None:
-        row["thang_gan_nhat"] = sentences.variation(fact.chart)
-    if fact.chart is not None and fact.chart.assurance:
-        row["so_voi_muc_tieu"] = sentences.ASSURANCE[fact.chart.assurance]
+        row["thang_gan_nhat"] = sentences.variation(fact.verdict)
+    if fact.verdict is not None and fact.verdict.assurance:
+        row["so_voi_muc_tieu"] = sentences.ASSURANCE[fact.verdict.assurance]
     return row
 
 

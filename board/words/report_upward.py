@@ -91,12 +91,13 @@ def report_sentence(fact, choice, is_judged: bool) -> str:
     if fact.before is not None and not is_absent(fact.before["value"]):
         before = value_said(one, fact.before)
         parts.append(f"{inside_a_sentence(choice.compared.label)}: {before}")
+    chart = fact.verdict
     if fact.target is not None:
         aim = target_text(one, fact.target)
-        parts.append(sentences.assurance(fact.chart, aim) or f"mục tiêu {aim}")
-    said = sentences.signal(fact.chart)
-    if said is None and is_judged and fact.chart.variation:
-        said = sentences.variation(fact.chart)
+        parts.append(sentences.assurance(chart, aim) or f"mục tiêu {aim}")
+    said = sentences.signal(chart)
+    if said is None and is_judged and chart and chart.variation:
+        said = sentences.variation(chart)
     if said:
         parts.append(f"{judged_month(fact)}{said}")
     return keep_together("; ".join(parts)) + "."

@@ -55,8 +55,8 @@ def verdict_told(name: str) -> str:
 
 
 def judged_told(fact, place: str) -> str:
-    reached = fact.chart and fact.chart.assurance
-    said = [place, sentences.variation(fact.chart)]
+    reached = fact.verdict and fact.verdict.assurance
+    said = [place, sentences.variation(fact.verdict)]
     return "; ".join([*said, *([sentences.ASSURANCE[reached]] if reached else [])])
 
 
