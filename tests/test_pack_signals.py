@@ -1,5 +1,6 @@
 """What of a measure's months comes before the meeting: a slide, a decision, or nothing."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,6 +11,7 @@ from board.choice import choice_of
 from board.facts import over_time
 from board.filters import Filters
 from board.papers.pack import Signal, pack_of
+from board.papers.pack_chart import lines_of
 from board.periods import spanning
 from tests.literal import filled, opened
 
@@ -29,8 +31,8 @@ def survey(*months):
 
 @pytest.fixture(scope="module")
 def surveyed(tmp_path_factory):
-    """Two surveys of the months from January on: half are content in each month, and of April
-    there are three slips; all are content until March, and nobody in April."""
+    """Surveys of the months from January on: half are content in each month, and of April there
+    are three slips; all are content until March, and nobody in April; seven every second month."""
 
     def made(slips):
         folder = tmp_path_factory.mktemp("survey")
@@ -40,6 +42,7 @@ def surveyed(tmp_path_factory):
     few = "\n".join(f"9{n} | 10/04 | Khảo sát | 5 | 1" for n in range(3))
     return {
         "steady": made(survey((1, 5), (2, 5), (3, 5)) + "\n" + few),
+        "apart": made(survey((1, 7), (3, 7), (5, 7))),
         "fallen": made(survey((1, 10), (2, 10), (3, 10), (4, 0))),
     }
 
@@ -110,6 +113,24 @@ def test_beside_no_figure_of_the_period_stands_no_verdict_of_earlier_months(surv
     assert words.judged_told(fact, "Chưa đủ số liệu") == (
         "Chưa đủ số liệu; chưa đủ số liệu để đánh giá"
     )
+
+
+def test_a_legend_names_only_what_is_seen_in_its_chart(surveyed):
+    # Of every second month there are slips: no limit of a month meets that of the next one.
+    may = asked(surveyed["apart"], date(2025, 5, 1), date(2025, 5, 31))
+    (slide,), _, _ = told(may, SURVEY)
+    assert [low is None for low in slide.trend.lower] == [False, True, False, True, False]
+    assert [line.name for line in lines_of(slide.trend)] == ["Thực tế", "Mục tiêu", "Trung bình"]
+    dots = "Chấm xám: từng tháng; đường đậm: mục tiêu; đường chấm: trung bình"
+    assert words.print_legend(slide.trend) == f"{dots}."
+    # A last month that is not over is named where it has a value, which then is no gray dot.
+    parted = replace(slide.trend, part=True)
+    assert words.print_legend(parted) == f"{dots}; chấm rỗng: tháng chưa đủ kỳ."
+    nothing_yet = replace(parted, values=(*slide.trend.values[:-1], None))
+    assert words.print_legend(nothing_yet) == f"{dots}."
+    band = replace(slide.trend, lower=(0.5, 0.5, None, None, None), upper=(0.9, 0.9, *[None] * 3))
+    assert words.print_legend(band) == f"{dots}; dải xám: giới hạn tự nhiên."
+    assert [line.name for line in lines_of(band)][3:] == ["Giới hạn dưới", "Giới hạn trên"]
 
 
 def test_a_signal_in_the_period_has_its_slide_though_the_days_asked_have_no_figure(surveyed):

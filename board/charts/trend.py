@@ -1,7 +1,9 @@
 """The months of a measure, as a slide, a page of print and a screen draw them alike."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 
 @dataclass(frozen=True)
@@ -22,3 +24,16 @@ class Trend:
     high: float
     step: float
     part: bool
+
+    @property
+    def shows_mean(self) -> bool:
+        return makes_a_line(self.mean)
+
+    @property
+    def shows_limits(self) -> bool:
+        return makes_a_line(self.lower)
+
+
+def makes_a_line(values: Sequence[float | None]) -> bool:
+    """Whether a line without marks is seen: one month alone, between two without, draws nothing."""
+    return any(None not in pair for pair in pairwise(values))

@@ -15,7 +15,7 @@ from pptx.util import Pt
 
 from board import words
 from board.charts.style import palette
-from board.charts.trend import Trend
+from board.charts.trend import Trend, makes_a_line
 from board.papers.pack import MONTHS_NAMED
 
 FONT, MONTH = "Arial", "mm/yyyy"
@@ -44,9 +44,16 @@ class Line:
     size: int = 7
     hollow: bool = False
 
+    @property
+    def is_seen(self) -> bool:
+        """A legend must not name what the chart does not show."""
+        if self.mark == XL_MARKER_STYLE.NONE:
+            return makes_a_line(self.values)
+        return any(value is not None for value in self.values)
+
 
 def lines_of(trend: Trend) -> list[Line]:
-    """The series of a trend, those that have a value; the months themselves first.
+    """The series of a trend, those of which something is seen; the months themselves first.
 
     Months that say something are series of their own over it: so the legend tells their marks.
     """
@@ -72,7 +79,7 @@ def lines_of(trend: Trend) -> list[Line]:
         Line(words.POINTS["concern"], toned("concern"), COLOURS.orange, mark=worse, size=9),
         Line(words.PART_MONTH, part, gray, mark=circle, size=8, hollow=True),
     ]
-    return [line for line in lines if any(value is not None for value in line.values)]
+    return [line for line in lines if line.is_seen]
 
 
 def add_chart(page, trend: Trend, at):

@@ -188,16 +188,22 @@ def chart_alt(signal) -> str:
 
 
 def print_legend(trend) -> str:
-    """What the marks of a printed chart mean, of those that it has."""
+    """What the marks of a printed chart mean, of those that are seen in it."""
+    whole = trend.values[:-1] if trend.part else trend.values
     said = {
+        "chấm xám: từng tháng": any(
+            value is not None and tone not in POINTS
+            for value, tone in zip(whole, trend.tones, strict=False)
+        ),
         "đường đậm: mục tiêu": trend.target is not None,
-        "đường chấm: trung bình": any(one is not None for one in trend.mean),
-        "dải xám: giới hạn tự nhiên": any(one is not None for one in trend.lower),
+        "đường chấm: trung bình": trend.shows_mean,
+        "dải xám: giới hạn tự nhiên": trend.shows_limits,
         f"hình thoi xanh: {POINTS['improvement'].lower()}": "improvement" in trend.tones,
         f"hình vuông cam: {POINTS['concern'].lower()}": "concern" in trend.tones,
-        f"chấm rỗng: {PART_MONTH.lower()}": trend.part,
+        f"chấm rỗng: {PART_MONTH.lower()}": trend.part and trend.values[-1] is not None,
     }
-    return f"Chấm xám: từng tháng; {'; '.join(one for one, is_so in said.items() if is_so)}."
+    named = "; ".join(one for one, is_so in said.items() if is_so)
+    return f"{named[:1].upper()}{named[1:]}."
 
 
 def stream_cells(stream) -> tuple[str, ...]:
