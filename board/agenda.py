@@ -1,8 +1,11 @@
-"""The agenda of a meeting: what the matrix's measures ask of it, the most urgent first."""
+"""The agenda of a meeting: what measures ask of it, the most urgent first."""
 
 from board.choice import Choice
 from board.facts import MATRIX, Fact, by_field, over_time
+from board.measures import MEASURES
+from board.registers import known_facts
 from board.signals import AGENDA, place_on_agenda, urgency
+from board.workstreams import workstreams
 
 
 def agenda(choice: Choice, besides: tuple[str, ...] = ()) -> dict[str, list[Fact]]:
@@ -20,3 +23,17 @@ def agenda(choice: Choice, besides: tuple[str, ...] = ()) -> dict[str, list[Fact
         places["discuss"] += [f for f in fields if place_on_agenda(f.verdict) == "discuss"]
     places["discuss"].sort(key=lambda fact: urgency(fact.chart))
     return places
+
+
+def beside_matrix(choice: Choice) -> list[Fact]:
+    """The measures of the registers and the workstreams that hold a signal and are not in the
+    matrix, the most urgent first: what is steady there is told by the workstreams alone."""
+    shown = {key for stream in workstreams(choice) for key in stream.facts}
+    keys = [
+        key
+        for key, one in MEASURES.items()
+        if one.better and key not in MATRIX and (one.register or key in shown)
+    ]
+    known = [fact for fact in known_facts(keys, choice).values() if fact]
+    told = [f for f in known if f.verdict and f.verdict.variation not in (None, "common")]
+    return sorted(told, key=lambda fact: urgency(fact.verdict))

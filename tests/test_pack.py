@@ -115,6 +115,7 @@ def test_the_slides_stand_in_the_order_of_the_meeting(deck, choice):
         if fact in places["discuss"] or fact.chart.variation != "common"
     ]
     assert len(said) >= 3
+    of_registers = ["Đơn thư, phản ánh đang giải quyết đã quá hạn"]
     counts = {place: len(facts) for place, facts in places.items() if facts}
     names = {"discuss": "cần bàn", "watch": "theo dõi", "settled": "ổn định"}
     assert titles == [
@@ -122,6 +123,7 @@ def test_the_slides_stand_in_the_order_of_the_meeting(deck, choice):
         "Việc đã giao ở kỳ họp gần nhất và kết quả",
         "Các chỉ số: " + ", ".join(f"{n} {names[place]}" for place, n in counts.items()),
         *(words.signal_title(fact) for fact in said),
+        *of_registers,
         "Các mảng nội dung của mô hình",
         "Điều cần quyết định",
     ]

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -12,7 +13,9 @@ from board.facts import over_time
 from board.filters import Filters
 from board.papers.pack import Signal, pack_of
 from board.papers.pack_chart import lines_of
+from board.papers.told import told_by
 from board.periods import spanning
+from board.registers import known_facts
 from tests.literal import filled, opened
 
 QUANG_THO = "16528@2018-01-01"
@@ -145,3 +148,62 @@ def test_a_signal_in_the_period_has_its_slide_though_the_days_asked_have_no_figu
     # In May the same months are of the past.
     may = asked(surveyed["fallen"], date(2025, 5, 1), date(2025, 5, 31))
     assert place_of(SURVEY, may) == "unjudged"
+
+
+LATE_TASKS = "Nhiệm vụ đang quá hạn cuối kỳ"
+
+
+@pytest.fixture(scope="module")
+def tasked(tmp_path_factory):
+    """Of 17 months up to May 2025 every second one, January 2024 the first, ends with a task that
+    is late and done on the 10th of the next; June 2025, the register's last, ends with ten."""
+    months = [date(2024 + i // 12, i % 12 + 1, 10) for i in range(18)]
+    done = dict(pairwise(months))
+    tasks = [
+        {
+            "task_id": str(i),
+            "given_on": f"{due:01/%m/%Y}",
+            "due_on": f"{due:%d/%m/%Y}",
+            "done_on": f"{done[due]:%d/%m/%Y}",
+        }
+        for i, due in enumerate(months[:17:2])
+    ]
+    tasks += [
+        {"task_id": f"9{n}", "given_on": "01/06/2025", "due_on": "10/06/2025"} for n in range(10)
+    ]
+
+    rows = "id | status | received | due\n1 | 4 | 05/01/2024 | 20/01/2024"
+    folder = tmp_path_factory.mktemp("tasks")
+    return opened(filled(folder, {"2025-07-31": rows}, tasks={"2025-06-30": tasks}))
+
+
+def test_a_signal_of_a_register_has_its_slide_and_its_line_after_those_of_the_matrix(tasked):
+    june = asked(tasked, date(2025, 6, 1), date(2025, 6, 30))
+    (slide,), matrix, decided = told(june, LATE_TASKS)
+    # Ranges of 1 between 17 months, one of 9: the mean 19/18, the limit 2.66 above it.
+    assert slide.trend.values == (*[1, 0] * 8, 1, 10)
+    assert slide.trend.mean[-1] == pytest.approx(19 / 18)
+    assert slide.trend.upper[-1] == pytest.approx(19 / 18 + 2.66)
+    assert plain(slide.sentence) == (
+        "Tháng 6/2025, phường Quảng Thọ: 10 nhiệm vụ; tháng 06/2025 xấu đi: vượt giới hạn tự nhiên."
+    )
+    assert slide.note.endswith(" hạn trước ngày cuối kỳ. Sổ đến ngày 30/06/2025.")
+    assert matrix == []
+    assert [row[:2] for row in decided] == [(LATE_TASKS, "tìm nguyên nhân, giao việc có hạn")]
+    told_of = told_by("committee-pack", june).set_index(["part", "name"])
+    beside = told_of.loc["Chỉ số khác có dấu hiệu"]
+    assert beside["value"][LATE_TASKS] == 10
+    assert beside["said"][f"{LATE_TASKS}: nhận định"] == "Cần bàn; xấu đi"
+    assert told_of.loc[f"{LATE_TASKS}, theo tháng"]["value"]["05/2025"] == 1
+
+
+def test_what_is_steady_in_a_register_has_neither_slide_nor_line(tasked):
+    may = asked(tasked, date(2025, 5, 1), date(2025, 5, 31))
+    assert told(may, LATE_TASKS) == ([], [], [])
+
+
+def test_a_register_that_ends_before_the_period_tells_no_signal_of_it(tasked):
+    july = asked(tasked, date(2025, 7, 1), date(2025, 7, 31))
+    fact = known_facts(["tasks_overdue"], july)["tasks_overdue"]
+    assert (fact.chart.variation, fact.verdict) == ("concern", None)
+    assert told(july, LATE_TASKS) == ([], [], [])

@@ -1,12 +1,13 @@
 """What the committee's pack says, slide by slide; two writers put it on paper."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from textwrap import shorten
 
 from board import registers, words
-from board.agenda import agenda
+from board.agenda import agenda, beside_matrix
 from board.charts.axes import ends_note, value_range
 from board.charts.trend import Trend
 from board.choice import Choice
@@ -63,23 +64,21 @@ def pack_of(choice: Choice) -> tuple[Slide, ...]:
     """The slides in the order of the meeting.
 
     What was decided last and what became of it, the matrix, a slide for each measure that has to
-    be discussed or holds a signal, the workstreams, what to decide.
+    be discussed or holds a signal, of the matrix and then of the registers, the workstreams, what
+    to decide.
     """
-    places = agenda(choice)
-    said = [f for f in (*places["discuss"], *places["watch"]) if _has_slide(f, places)]
+    places, beside = agenda(choice), beside_matrix(choice)
+    asked = (*places["discuss"], *places["watch"], *beside)
+    # A target that is hit and missed without a signal is not explained month by month.
+    said = [f for f in asked if f in places["discuss"] or f.verdict.variation != "common"]
     return (
         Cover(words.PACK_TITLE, tuple(words.about("committee-pack", choice, ""))[1:-1]),
         *_last_tasks(choice),
         *_matrix(places, choice),
         *(_signal(fact, choice) for fact in said),
         *_streams(choice),
-        *_to_decide(places, choice),
+        *_to_decide(asked, choice),
     )
-
-
-def _has_slide(fact: Fact, places: dict[str, list[Fact]]) -> bool:
-    """A target that is hit and missed without a signal is not explained month by month."""
-    return fact in places["discuss"] or fact.chart.variation != "common"
 
 
 def _last_tasks(choice: Choice) -> list[Table]:
@@ -116,8 +115,7 @@ def _streams(choice: Choice) -> list[Table]:
     return _paged(words.STREAMS, note, words.STREAM_COLUMNS, rows, (0.3, 0.45, 0.25))
 
 
-def _to_decide(places: dict[str, list[Fact]], choice: Choice) -> list[Table]:
-    facts = (*places["discuss"], *places["watch"])
+def _to_decide(facts: Sequence[Fact], choice: Choice) -> list[Table]:
     if not facts:
         return [Table(words.TO_DECIDE, words.NOTHING_TO_DECIDE)]
     rows = [words.decision_cells(fact, owner(fact, choice)) for fact in facts]
@@ -139,11 +137,13 @@ def _paged(title, note, columns, rows, widths, loud=()) -> list[Table]:
 def _signal(fact: Fact, choice: Choice) -> Signal:
     trend = trend_of(fact)
     happened = notes(choice, fact.months["period_start"].tail(MONTHS_SHOWN), fact.measure.key)
+    register = fact.measure.register
+    reached = registers.reached(register, choice) if register else None
     return Signal(
         title=words.signal_title(fact),
         sentence=words.signal_sentence(fact, choice),
         trend=trend,
-        note=words.chart_note(fact, ends_note(trend.low, trend.high), happened),
+        note=words.chart_note(fact, ends_note(trend.low, trend.high), happened, reached),
         blanks=words.blanks(fact, owner(fact, choice)),
     )
 

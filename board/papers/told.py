@@ -3,7 +3,7 @@
 import pandas as pd
 
 from board import words
-from board.agenda import agenda
+from board.agenda import agenda, beside_matrix
 from board.choice import Choice
 from board.facts import Fact, by_group, in_period, open_counts
 from board.form_06a import BEHIND, form_of
@@ -17,6 +17,7 @@ from board.papers.report_figures import Figures
 from board.papers.report_tables import ANNEX
 from board.periods import containing
 from board.registers import reached
+from board.signals import place_on_agenda
 from board.warehouse import ask
 from board.workstreams import Workstream, workstreams
 
@@ -115,10 +116,14 @@ def _sheet(choice: Choice) -> list[dict]:
 
 def _pack(choice: Choice) -> list[dict]:
     places, made = agenda(choice), []
-    facts = {words.fact_name(fact): fact for group in places.values() for fact in group}
+    beside = beside_matrix(choice)
+    facts = {words.fact_name(fact): fact for group in (*places.values(), beside) for fact in group}
     for place, group in places.items():
         for fact in group:
-            made += _on_matrix(fact, words.PLACES_ON_AGENDA[place])
+            made += _judged(fact, words.MATRIX_TOLD, words.PLACES_ON_AGENDA[place])
+    for fact in beside:
+        place = words.PLACES_ON_AGENDA[place_on_agenda(fact.verdict)]
+        made += _judged(fact, words.BESIDE_MATRIX_TOLD, place)
     for slide in pack_of(choice):
         if isinstance(slide, Signal):
             made += _months(slide, facts)
@@ -175,8 +180,8 @@ def _by_unit(choice: Choice) -> list[dict]:
     ]
 
 
-def _on_matrix(fact: Fact, place: str) -> list[dict]:
-    name, part = words.fact_name(fact), words.MATRIX_TOLD
+def _judged(fact: Fact, part: str, place: str) -> list[dict]:
+    name = words.fact_name(fact)
     of = _of(fact.measure) | {"field": fact.field}
     made = [_figure(part, name, fact.now["value"], n=fact.now["n"], **of)]
     if fact.target is not None:

@@ -164,9 +164,10 @@ def blanks(fact, owner: str | None) -> tuple[tuple[str, str], ...]:
     )
 
 
-def chart_note(fact, ends: str, notes) -> str:
+def chart_note(fact, ends: str, notes, register_reaches) -> str:
     """What a chart is of, under it; `ends`: of a share's axis that is not 0 to 100; `notes`: what
-    happened in its months, (day, text), the newest two said."""
+    happened in its months, (day, text), the newest two said; `register_reaches`: the day to which
+    the register that it is of is known."""
     cut = (
         f" Trục giá trị {ends.removeprefix('trục ')}%."
         if fact.measure.unit == "share" and ends
@@ -174,7 +175,8 @@ def chart_note(fact, ends: str, notes) -> str:
     )
     said = "; ".join(f"{day(on)} {_brief(text)}" for on, text in sorted(notes)[-2:])
     happened = f" Mốc: {said}." if said else ""
-    return f"Cách tính: {fact.measure.formula}.{cut}{happened}"
+    reached = f" Sổ đến ngày {day(register_reaches)}." if register_reaches else ""
+    return f"Cách tính: {fact.measure.formula}.{reached}{cut}{happened}"
 
 
 def _brief(text: str) -> str:

@@ -42,6 +42,7 @@ SHEET_COUNTS = {
 }
 SHEET_CHANGES = ("Mới quá hạn", "Không còn quá hạn", "Quá hạn cuối kỳ")
 MATRIX_TOLD, TASKS_TOLD, LETTERS_TOLD = "Các chỉ số", "Nhiệm vụ", "Thư phải gửi mà chưa gửi"
+BESIDE_MATRIX_TOLD = "Chỉ số khác có dấu hiệu"
 ALL_SAME = "như lúc gửi"
 NOW_DIFFERENT, ALL_TOLD = "Con số nay khác", "Mọi con số của tài liệu"
 
