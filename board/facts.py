@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from board.choice import Choice
-from board.filters import Filters
+from board.filters import Filters, export_date
 from board.formats import is_absent
 from board.in_force import owner_of, target_of
 from board.measures import MEASURES
@@ -77,6 +77,9 @@ def over_time(keys: tuple[str, ...], choice: Choice) -> dict[str, Fact]:
     """
     span = _span(choice)
     rows = _shown(measure(keys, choice.snapshot, choice.filters, span.periods))
+    if export_date(choice.snapshot, choice.filters.unit) is None:  # nobody counted: that is not 0
+        counts = [k for k in keys if MEASURES[k].unit == "count" and not MEASURES[k].register]
+        rows.loc[rows["measure"].isin(counts), "value"] = float("nan")
     size = len(span.periods)  # every measure has a row a period, in order
     return {
         key: _fact(rows.iloc[i * size : (i + 1) * size], span, choice) for i, key in enumerate(keys)

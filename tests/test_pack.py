@@ -176,6 +176,24 @@ def test_what_is_overdue_on_another_day_than_the_periods_last_names_its_day(tmp_
     assert said(date(2022, 1, 1), date(2022, 3, 31)) == (now, "0 hồ sơ")
 
 
+def test_without_a_dossier_file_nothing_is_said_to_be_none_overdue(tmp_path):
+    given = [{"given_on": "10/05/2025", "due_on": "15/06/2025"}]
+    of = snapshot(tmp_path, {}, tasks={"2025-06-30": given})
+    slides = pack_of(choice_of(of, Filters(unit=QUANG_THO), spanning(*QUARTER)))
+    matrix = [slide for slide in slides if slide.title.startswith("Các chỉ số")]
+    assert {slide.title.removesuffix(" (tiếp)") for slide in matrix} == {
+        "Các chỉ số: 9 chưa đủ số liệu"
+    }
+    assert matrix[0].note == (
+        "Quý II/2025, phường Quảng Thọ: chưa có tệp hồ sơ nào, nên chưa nói được hồ sơ nào đang "
+        "quá hạn."
+    )
+    said = [row[1:3] for slide in matrix for row in slide.rows]
+    assert said == [
+        ("–", "–") if name == "open_overdue" else ("–", "0 (dưới 5)") for name in MATRIX
+    ]
+
+
 def test_the_tasks_of_the_last_meeting_come_with_what_became_of_them(deck, choice):
     said = """
     Nội dung | Chủ trì | Hạn | Tình trạng | Tiến độ (%)

@@ -10,6 +10,7 @@ from board import registers, words
 from board.agenda import agenda
 from board.choice import Choice
 from board.facts import MATRIX, Fact, by_group
+from board.filters import export_date
 from board.measures import MEASURES
 from board.warehouse import ask
 from board.workstreams import tasks
@@ -89,13 +90,11 @@ class Figures:
     def reached(self, register: str | None) -> date | None:
         """The day to which a register (None: the dossiers) is known; None where the chosen unit
         sent nothing that reaches the period."""
-        unit = {"unit": self.choice.filters.unit}
         if register is None:
-            known = ask(self.choice.snapshot, "data_dates", **unit)["newest"].iloc[0]
+            known = export_date(self.choice.snapshot, self.choice.filters.unit)
         else:
-            known = self._kept["as_of"].get(register)
-        reaches = not pd.isna(known) and known.date() >= self.choice.period.start
-        return known.date() if reaches else None
+            known = registers.reached(register, self.choice)
+        return known if known and known >= self.choice.period.start else None
 
     def paragraph(self, name: str, before: str = "", after: str = "") -> str:
         """The measures of a paragraph in sentences, between two others; of a register with the day

@@ -95,6 +95,11 @@ def task_cells(row, unit_name: str | None = None) -> tuple[str, ...]:
     return (*cells, unit_name) if unit_name else cells
 
 
+def no_dossiers(choice) -> str:
+    """What stands over the matrix where no unit sent dossiers: nobody counted, which is not 0."""
+    return f"{where(choice)}: chưa có tệp hồ sơ nào, nên chưa nói được hồ sơ nào đang quá hạn."
+
+
 def matrix_title(places) -> str:
     counts = ", ".join(
         f"{number(len(places[place]))} {said[0].lower() + said[1:]}"
@@ -106,7 +111,8 @@ def matrix_title(places) -> str:
 
 def value_text(fact) -> str:
     said = measured(fact.measure, fact.now["value"])
-    return f"{said} {fact.measure.counts}" if fact.measure.unit == "count" else said
+    is_count = fact.measure.unit == "count" and not is_absent(fact.now["value"])
+    return f"{said} {fact.measure.counts}" if is_count else said
 
 
 def matrix_cells(fact, place: str) -> tuple[str, ...]:
