@@ -197,11 +197,15 @@ def test_without_a_dossier_file_nothing_is_said_to_be_none_overdue(tmp_path):
 def test_the_tasks_of_the_last_meeting_come_with_what_became_of_them(deck, choice):
     said = """
     Nội dung | Chủ trì | Hạn | Tình trạng | Tiến độ (%)
-    Họp giao ban tuần về hồ sơ sắp đến hạn | Chủ tịch UBND | 10/06/2025 | Quá hạn, chưa xong | 40
+    Họp giao ban tuần về hồ sơ sắp đến hạn | Chủ tịch UBND | 10/06/2025 | Quá hạn chưa xong | 40
     Trả lời kiến nghị tồn đọng của quý I | Văn phòng - thống kê | 20/06/2025 | Xong đúng hạn, 18/06/2025 | 100
     Mở hòm thư góp ý hằng tuần và công khai kết quả | Bí thư Đoàn phường | 30/06/2025 | Chưa đến hạn | 40
     Số hoá kết quả thủ tục còn hiệu lực | Công chức Một cửa | 15/07/2025 | Chưa đến hạn | 40
     """  # noqa: E501
+    assert deck.slides[1].shapes[1].text_frame.text == (
+        "Giao ngày 10/04/2025, 4 việc: 1 xong đúng hạn, 1 quá hạn chưa xong, 2 chưa đến hạn. "
+        "Sổ nhiệm vụ đến ngày 30/06/2025."
+    )
     assert rows_of(deck.slides[1]) == [
         [cell.strip() for cell in line.split("|")] for line in said.strip().splitlines()
     ]

@@ -11,7 +11,7 @@ OUTCOMES = {
     "kept": "Xong đúng hạn",
     "kept_after_postponement": "Xong sau khi gia hạn",
     "late": "Xong trễ hạn",
-    "broken": "Quá hạn, chưa xong",
+    "broken": "Quá hạn chưa xong",
     "open": "Chưa đến hạn",
     "cancelled": "Thôi thực hiện",
 }
