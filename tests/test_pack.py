@@ -253,7 +253,7 @@ def test_a_signals_slide_has_one_sentence_and_what_the_meeting_fills_in(deck, ch
     late = answer("open_overdue", choice.snapshot, "01/04", "30/06", unit=QUANG_THO)
     assert page.shapes.title.text == words.signal_title(fact) == "Hồ sơ đang giải quyết đã quá hạn"
     assert (
-        f"Quý II/2025, phường Quảng Thọ: {late['value']:.0f} hồ sơ; tháng 06/2025 xấu đi: "
+        f"Quý II/2025, phường Quảng Thọ: {late['value']:.0f} hồ sơ; tháng 6/2025 xấu đi: "
         "2 trong 3 tháng sát giới hạn." in texts(page)
     )
     assert [row[0] for row in rows_of(page)] == ["Nguyên nhân", "Việc cần làm", "Chủ trì", "Hạn"]

@@ -142,7 +142,7 @@ def test_a_signal_in_the_period_has_its_slide_though_the_days_asked_have_no_figu
     (slide,), _, decided = told(choice, SURVEY)
     assert plain(slide.sentence) == (
         "từ 25/03/2025 đến 02/04/2025, phường Quảng Thọ: – (n = 0); "
-        "tháng 04/2025 xấu đi: vượt giới hạn tự nhiên; mục tiêu 90%: không tự đạt."
+        "tháng 4/2025 xấu đi: vượt giới hạn tự nhiên; mục tiêu 90%: không tự đạt."
     )
     assert len(decided) == 1
     # In May the same months are of the past.
@@ -185,7 +185,7 @@ def test_a_signal_of_a_register_has_its_slide_and_its_line_after_those_of_the_ma
     assert slide.trend.mean[-1] == pytest.approx(19 / 18)
     assert slide.trend.upper[-1] == pytest.approx(19 / 18 + 2.66)
     assert plain(slide.sentence) == (
-        "Tháng 6/2025, phường Quảng Thọ: 10 nhiệm vụ; tháng 06/2025 xấu đi: vượt giới hạn tự nhiên."
+        "Tháng 6/2025, phường Quảng Thọ: 10 nhiệm vụ; tháng 6/2025 xấu đi: vượt giới hạn tự nhiên."
     )
     assert slide.note.endswith(" hạn trước ngày cuối kỳ. Sổ đến ngày 30/06/2025.")
     assert matrix == []

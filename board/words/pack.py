@@ -142,8 +142,10 @@ def signal_title(fact) -> str:
 
 
 def judged_month(fact) -> str:
-    """The month that a chart's verdict is of, before that verdict: "tháng 06/2025 "."""
-    return f"tháng {month(fact.judged_month)} " if fact.judged_month else ""
+    """The month that a chart's verdict is of, before that verdict: "tháng 6/2025 ", as a
+    period is named."""
+    start = fact.judged_month
+    return f"tháng {start.month}/{start.year} " if start else ""
 
 
 def signal_sentence(fact, choice) -> str:
