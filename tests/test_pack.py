@@ -101,6 +101,10 @@ def charts(deck):
     return [shape.chart for page in deck.slides for shape in page.shapes if shape.has_chart]
 
 
+def plain(text):
+    return text.replace("\u00a0", " ")
+
+
 def squeezed(text):
     """Text without its white space, which a line's end adds and takes."""
     return re.sub(r"\s", "", text)
@@ -146,6 +150,14 @@ def test_the_matrix_says_what_the_measures_say(deck, choice):
     said = rows["Tỷ lệ hồ sơ đến hạn được giải quyết đúng hạn (c)"]
     assert said[1] == f"{due['value'] * 100:.1f}%".replace(".", ",")
     assert said[2:4] == [str(due["n"]), "95%"]
+    time = answer("p90_working_days", choice.snapshot, "01/04", "30/06", **of)
+    in_days = f"{time['value']:.1f}".replace(".", ",") + " ngày làm việc"
+    n = str(time["n"])
+    assert rows["Thời gian mà 90% hồ sơ xong"][1:4] == [in_days, n, "7 ngày làm việc"]
+    (slide,) = (p for p in deck.slides if p.shapes.title.text == "Thời gian mà 90% hồ sơ xong")
+    (sentence,) = (plain(text) for text in texts(slide) if text.startswith("Quý II/2025"))
+    assert sentence.startswith(f"Quý II/2025, phường Quảng Thọ: {in_days} (n = {n});")
+    assert "mục tiêu 7 ngày làm việc: " in sentence
     late = answer("open_overdue", choice.snapshot, "01/04", "30/06", **of)
     assert rows["Hồ sơ đang giải quyết đã quá hạn"][1:4] == [f"{late['value']:.0f} hồ sơ", "–", "–"]
 

@@ -203,12 +203,15 @@ def rows_behind(n, measure) -> str:
     return keep_together(f"Xem {number(n)} {measure.counts}")
 
 
-def target_text(measure, value) -> str:
-    """A target without decimals that say nothing: 95%, 7 ngày."""
-    return re.sub(r",0(?!\d)", "", measured(measure, value))
+def target_text(measure, value, in_full: bool = False) -> str:
+    """A target without decimals that say nothing: 95%, 7 ngày; `in_full` as `measured`."""
+    return re.sub(r",0(?!\d)", "", measured(measure, value, in_full))
 
 
-def measured(measure, value) -> str:
+def measured(measure, value, in_full: bool = False) -> str:
+    """A value in its unit; `in_full`: a time with the days that it counts, "7,0 ngày làm việc"."""
+    if in_full and measure.unit.endswith("days") and not is_absent(value):
+        return f"{number(value, 1)} {UNITS[measure.unit]}"
     return {"share": share, "count": number}.get(measure.unit, days)(value)
 
 

@@ -160,13 +160,13 @@ def measure_said(key: str, fact, with_target: bool = False) -> str:
         return f"{MEASURES[key].short}: {NO_FIGURES}"
     said = [_value_said(fact)]
     if with_target and fact.target is not None:
-        said.append(f"mục tiêu {target_text(fact.measure, fact.target)}")
+        said.append(f"mục tiêu {target_text(fact.measure, fact.target, in_full=True)}")
     goal = sentences.variation(fact.verdict) if fact.measure.better else ""
     return ", ".join([*said, goal] if goal else said)
 
 
 def _value_said(fact) -> str:
-    value = f"{fact.measure.short}: {measured(fact.measure, fact.now['value'])}"
+    value = f"{fact.measure.short}: {measured(fact.measure, fact.now['value'], in_full=True)}"
     return value + (f" ({n_text(fact.now['n'])})" if fact.measure.unit != "count" else "")
 
 

@@ -110,7 +110,7 @@ def matrix_title(places) -> str:
 
 
 def value_text(fact) -> str:
-    said = measured(fact.measure, fact.now["value"])
+    said = measured(fact.measure, fact.now["value"], in_full=True)
     is_count = fact.measure.unit == "count" and not is_absent(fact.now["value"])
     return f"{said} {fact.measure.counts}" if is_count else said
 
@@ -122,7 +122,7 @@ def matrix_cells(fact, place: str) -> tuple[str, ...]:
         fact_name(fact),
         value_text(fact),
         ABSENT if one.unit == "count" else n_said(fact.now["n"]),
-        ABSENT if aim is None else target_text(one, aim),
+        ABSENT if aim is None else target_text(one, aim, in_full=True),
         sentences.variation(fact.verdict),
         sentences.ASSURANCE[reached] if reached else ABSENT,
         PLACES_ON_AGENDA[place],
@@ -157,7 +157,7 @@ def signal_sentence(fact, choice) -> str:
     said = sentences.signal(fact.chart) or sentences.variation(fact.chart)
     parts = [f"{where(choice)}: {value_text(fact)}{n}{care}", f"{judged_month(fact)}{said}"]
     if fact.target is not None:
-        aim = target_text(one, fact.target)
+        aim = target_text(one, fact.target, in_full=True)
         parts.append(sentences.assurance(fact.chart, aim) or f"mục tiêu {aim}")
     return "; ".join(parts) + "."
 

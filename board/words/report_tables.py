@@ -32,7 +32,7 @@ def annex_row(place: int, one, fact, reached) -> dict[str, str]:
     if fact.before is not None:
         row["ky_so_sanh"] = value_said(one, fact.before)
     if fact.target is not None:
-        row["muc_tieu"] = target_text(one, fact.target)
+        row["muc_tieu"] = target_text(one, fact.target, in_full=True)
     if fact.chart is not None:
         row["thang_gan_nhat"] = sentences.variation(fact.verdict)
     if fact.verdict is not None and fact.verdict.assurance:

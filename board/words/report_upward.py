@@ -4,7 +4,7 @@ from board import sentences
 from board.formats import ABSENT, day, is_absent, keep_together, number
 from board.measures import MEASURES
 from board.settings import SETTINGS
-from board.words.base import TOPICS, UNITS, measured, n_text, target_text, too_few
+from board.words.base import TOPICS, measured, n_text, target_text, too_few
 from board.words.letter_papers import one_line
 from board.words.letters import LETTERS, NO_FIGURES
 from board.words.model_progress import OUTCOMES
@@ -58,9 +58,7 @@ def value_alone(one, value) -> str:
         return ABSENT
     if one.unit == "count":
         return keep_together(f"{number(value)} {one.counts}")
-    is_time = one.unit in ("days", "calendar_days")
-    said = f"{number(value, 1)} {UNITS[one.unit]}" if is_time else measured(one, value)
-    return keep_together(said)
+    return keep_together(measured(one, value, in_full=True))
 
 
 def few(n) -> str:
@@ -93,7 +91,7 @@ def report_sentence(fact, choice, is_judged: bool) -> str:
         parts.append(f"{inside_a_sentence(choice.compared.label)}: {before}")
     chart = fact.verdict
     if fact.target is not None:
-        aim = target_text(one, fact.target)
+        aim = target_text(one, fact.target, in_full=True)
         parts.append(sentences.assurance(chart, aim) or f"mục tiêu {aim}")
     said = sentences.signal(chart)
     if said is None and is_judged and chart and chart.variation:
@@ -163,7 +161,7 @@ def found_in_data(facts, otherwise: str) -> str:
     """Which measures the agenda put where they are, for the writer to judge."""
     said = []
     for fact in facts:
-        aim = None if fact.target is None else target_text(fact.measure, fact.target)
+        aim = None if fact.target is None else target_text(fact.measure, fact.target, in_full=True)
         judged = sentences.assurance(fact.chart, aim) if aim else None
         parts = filter(None, (sentences.variation(fact.chart), judged))
         value = value_said(fact.measure, fact.now)
