@@ -142,7 +142,8 @@ def test_a_signal_in_the_period_has_its_slide_though_the_days_asked_have_no_figu
     (slide,), _, decided = told(choice, SURVEY)
     assert plain(slide.sentence) == (
         "từ 25/03/2025 đến 02/04/2025, phường Quảng Thọ: – (n = 0); "
-        "tháng 4/2025 xấu đi: vượt giới hạn tự nhiên; mục tiêu 90%: không tự đạt."
+        "tháng 4/2025 xấu đi: vượt giới hạn tự nhiên (giới hạn tạm tính, dưới 13 tháng); "
+        "mục tiêu 90%: không tự đạt."
     )
     assert len(decided) == 1
     # In May the same months are of the past.

@@ -7,6 +7,7 @@ from board.words.base import measured, n_text, target_text
 SECTION_NOTE = "Đường nhỏ: 13 tháng; dải xám: giới hạn tự nhiên; vạch: mục tiêu"
 SETTLED = "Ổn định, không cần bàn"
 UNJUDGED = "Chưa đủ số liệu để đánh giá"
+PROVISIONAL = "giới hạn tạm tính, dưới 13 tháng"
 NO_CALENDAR = "lịch làm việc chưa có để đếm ngày"
 NOTHING_TO_DISCUSS = "Không có chỉ số nào cần bàn trong kỳ này."
 ICONS = {
@@ -51,7 +52,7 @@ def verdict_lines(fact, short: bool = False) -> list[str]:
         aim = reached or f"mục tiêu {target_text(fact.measure, fact.target)}"
         lines.append(ICONS.get(chart and chart.assurance, ":gray[{}]").format(aim))
     if chart and chart.provisional and chart.variation:
-        lines.append(":gray[giới hạn tạm tính, dưới 13 tháng]")
+        lines.append(f":gray[{PROVISIONAL}]")
     return lines
 
 

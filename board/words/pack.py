@@ -18,7 +18,7 @@ from board.words.base import (
     where,
 )
 from board.words.model_progress import OUTCOMES, measure_said, tasks_said
-from board.words.overview import fact_name
+from board.words.overview import PROVISIONAL, fact_name
 
 PACK_TITLE = "Kết quả thực hiện mô hình Chính quyền thân thiện"
 LAST_TASKS = "Việc đã giao ở kỳ họp gần nhất và kết quả"
@@ -155,7 +155,11 @@ def signal_sentence(fact, choice) -> str:
     is_few = one.unit != "count" and now["n"] < SETTINGS.warn_below_n
     care = READ_WITH_CARE if is_few and not is_absent(now["value"]) else ""
     said = sentences.signal(fact.chart) or sentences.variation(fact.chart)
-    parts = [f"{where(choice)}: {value_text(fact)}{n}{care}", f"{judged_month(fact)}{said}"]
+    few_months = f" ({PROVISIONAL})" if fact.chart.provisional and fact.chart.variation else ""
+    parts = [
+        f"{where(choice)}: {value_text(fact)}{n}{care}",
+        f"{judged_month(fact)}{said}{few_months}",
+    ]
     if fact.target is not None:
         aim = target_text(one, fact.target, in_full=True)
         parts.append(sentences.assurance(fact.chart, aim) or f"mục tiêu {aim}")
