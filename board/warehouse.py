@@ -19,7 +19,7 @@ import pandas as pd
 
 from board.settings import data_folder
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 QUERIES = Path(__file__).parent / "queries"
 CONNECTIONS_KEPT = 3
 
