@@ -85,17 +85,31 @@ def at_hand() -> tuple[list[Snapshot], list[str]]:
     return sorted(told, key=lambda one: one.data_date, reverse=True), closed
 
 
-@lru_cache(maxsize=16)
 def _described(path: Path) -> Snapshot:
+    """What a snapshot says of itself; raises as `current` does."""
+    try:
+        made = path.stat().st_mtime_ns
+    except OSError as error:
+        raise SnapshotLost(str(error)) from error
+    read = _own_row(path, made)
+    if read is None:
+        raise WrongSchema(path.stem)
+    return read
+
+
+# Without a bound: every run of a page lists all snapshots, and to open one takes 15 ms.
+@cache
+def _own_row(path: Path, made: int) -> Snapshot | None:
+    """The row that a snapshot file of a time `made` has of itself; None if of another version."""
     with _opening:
         cursor = _opened(path)[0].cursor()
     try:
         # The version first: the other columns, and what the macros name, are this version's.
         (version,) = cursor.execute("select schema_version from snapshot").fetchone()
         if version != SCHEMA_VERSION:
-            raise WrongSchema(path.stem)
-        told = cursor.execute("select snapshot_id, data_date, is_sample from snapshot")
-        return Snapshot(path, *told.fetchone())
+            return None
+        row = cursor.execute("select snapshot_id, data_date, is_sample from snapshot").fetchone()
+        return Snapshot(path, *row)
     except duckdb.Error as error:
         raise SnapshotLost(str(error)) from error
 

@@ -232,3 +232,24 @@ def test_no_more_snapshots_stay_open_than_the_limit(loaded_once, tmp_path):
     many[1].path.unlink()
     with pytest.raises(SnapshotLost):
         ask(many[1], "extent")
+
+
+def test_a_list_of_forty_snapshots_opens_none_of_them_a_second_time(data):
+    one, current_one = published(data), current()
+    for number in range(39):
+        other = Path(shutil.copy(one, one.with_name(f"2025-01-01-{number:012}.duckdb")))
+        if number % 2:  # what another version built is listed at every run too
+            with duckdb.connect(str(other)) as con:
+                con.execute("update snapshot set schema_version = schema_version + 1")
+    snapshots, closed = warehouse.at_hand()
+    assert (len(snapshots), len(closed)) == (21, 19)
+    ask(current_one, "extent")
+    stay_open = list(warehouse._open)
+    assert stay_open[-1] == one
+    assert warehouse.at_hand() == (snapshots, closed)
+    assert list(warehouse._open) == stay_open
+    # A file that was made anew under its name is read anew.
+    shutil.copy(one, snapshots[0].path)
+    with duckdb.connect(str(snapshots[0].path)) as con:
+        con.execute("update snapshot set data_date = date '2025-06-01'")
+    assert warehouse.named(snapshots[0].path.stem).data_date == date(2025, 6, 1)
