@@ -5,8 +5,6 @@ shell. Before the first reader comes, it loads what there is to load: the inbox,
 """
 
 import gc
-import subprocess
-import sys
 from contextlib import asynccontextmanager
 from importlib import import_module
 from pathlib import Path
@@ -15,6 +13,7 @@ from pkgutil import walk_packages
 import streamlit as st
 
 import board
+from board.publishing import load_now
 from board.settings import data_folder
 
 HERE = Path(__file__).resolve().parent
@@ -30,11 +29,7 @@ def load_if_nothing_is_published() -> None:
     inbox = data / "inbox"
     own_files = [path for path in inbox.rglob("*") if path.suffix.lower() in FILES]
     source = inbox if own_files else HERE / "data" / "sample"
-    subprocess.run(
-        [sys.executable, "-m", "etl", "load", str(source), "--data", str(data)],
-        cwd=HERE,
-        check=False,
-    )
+    load_now(data, source)
 
 
 def import_what_pages_use() -> None:

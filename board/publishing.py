@@ -1,6 +1,7 @@
-"""Loads that the board starts for what was entered on its pages, one at a time."""
+"""Loads that the board starts: at its first start, and for what is entered on its pages."""
 
 import json
+import logging
 import subprocess
 import sys
 import threading
@@ -8,8 +9,10 @@ from pathlib import Path
 
 from board import words
 from board.entries import folder
-from board.settings import PROJECT, data_folder
+from board.settings import PROJECT, SETTINGS, data_folder
 
+LOAD = (sys.executable, "-m", "etl", "load", "--json")
+STOPS_WITHIN = 10  # seconds in which a load that is asked to stop clears away what it began
 # The data folders that a load of this process runs for, and whether another is to follow it.
 _loads: dict[Path, bool] = {}
 _failed: dict[Path, str | None] = {}
@@ -37,22 +40,52 @@ def failure() -> str | None:
     return _failed.get(data_folder())
 
 
+def load_now(data: Path, source: Path) -> None:
+    """Runs a load of a folder to its end, for at most `load_limit_seconds`; `failure` tells how it
+    went."""
+    try:
+        _failed[data] = _outcome([*LOAD, "--data", str(data), str(source)])
+    except Exception:
+        # Whatever went wrong, a reader is not left waiting.
+        logging.getLogger(__name__).exception("load of %s", source)
+        _failed[data] = words.LOAD_UNREADABLE
+
+
 def _load(data: Path, entries: Path) -> None:
     again = True
     while again:
-        said = _said(data, entries)
+        load_now(data, entries)
         with _turn:
-            _failed[data] = said
             again = _loads.pop(data)
             if again:
                 _loads[data] = False
 
 
-def _said(data: Path, entries: Path) -> str | None:
-    """Runs a load; gives None, or the sentence by which it failed."""
-    command = [sys.executable, "-m", "etl", "load", "--json", "--data", str(data), str(entries)]
+def _outcome(command: list[str]) -> str | None:
+    """Runs a command; gives None, or the sentence by which it failed."""
     try:
-        done = subprocess.run(command, cwd=PROJECT, capture_output=True, encoding="utf-8")
-        return json.loads(done.stdout).get("sentence")
-    except (OSError, ValueError):
-        return words.ENTRIES_NOT_LOADED
+        process = subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE)
+    except OSError as error:
+        return words.load_not_started(error)
+    with process:
+        try:
+            said, _ = process.communicate(timeout=SETTINGS.load_limit_seconds)
+        except subprocess.TimeoutExpired:
+            _stop(process)
+            return words.load_too_long(SETTINGS.load_limit_seconds)
+    try:
+        told = json.loads(said)
+    except ValueError:
+        told = None
+    if isinstance(told, dict):
+        return told.get("sentence")
+    code = process.returncode
+    return words.load_broken_off(code) if code else words.LOAD_UNREADABLE
+
+
+def _stop(process: subprocess.Popen) -> None:
+    process.terminate()
+    try:
+        process.wait(STOPS_WITHIN)
+    except subprocess.TimeoutExpired:
+        process.kill()

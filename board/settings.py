@@ -17,6 +17,7 @@ class Settings:
     certification_field: str
     hide_below_n: int
     warn_below_n: int
+    load_limit_seconds: int
 
 
 @dataclass(frozen=True)

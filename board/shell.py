@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from board import sidebar, warehouse, words
+from board import publishing, sidebar, warehouse, words
 from board.choice import begin
 from board.drawing import blocks
 
@@ -53,7 +53,7 @@ with st.container(width="stretch" if on_screen else 1280):
         drawn = next(name for name, one in pages.items() if one is page)
         begin(sidebar.choose(hidden=on_screen), drawn)
     except warehouse.NoWarehouse:
-        blocks.sentence(words.NO_WAREHOUSE)
+        blocks.sentence(publishing.failure() or words.NO_WAREHOUSE)
     except warehouse.WrongSchema:
         blocks.sentence(words.WRONG_SCHEMA)
     except warehouse.SnapshotLost:

@@ -70,6 +70,8 @@ def letters_row(choice: Choice) -> None:
             )
             note = _taking(choice, words.DOWNLOAD_AS[".docx"])
         _said(why_none(choice) if none else note, choice)
+        if entries.waiting("letters", choice.snapshot):
+            waiting_entries.last_failure()
 
 
 def _taking(

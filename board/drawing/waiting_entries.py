@@ -39,7 +39,12 @@ def waiting_part(source: str, fields, waiting: list[entries.Entry], choice: Choi
         elif st.button(words.PUBLISH_NOW, key=f"publish_{key}", type="tertiary"):
             publishing.publish()
             st.rerun()
-    if not runs and (why := publishing.failure()):
+    last_failure()
+
+
+def last_failure() -> None:
+    """Why the last load that the board started published nothing, where none runs now."""
+    if not publishing.is_publishing() and (why := publishing.failure()):
         st.warning(blocks.escaped(why), icon=":material/block:")
 
 

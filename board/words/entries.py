@@ -18,7 +18,6 @@ ENTRIES_NO_UNIT = "Chọn một đơn vị ở thanh bên trái để ghi và s�
 ENTRIES_UNIT_OVER = (
     "Đơn vị này đã thôi hoạt động: chỉ sửa được bản ghi cũ. Ghi mới vào đơn vị hiện nay."
 )
-ENTRIES_NOT_LOADED = "Không chạy được lệnh nạp. Chạy “python -m etl load” để xem lý do."
 DENUNCIATIONS_BY_FILE = "Đơn tố cáo chỉ được đếm, không ghi trên trang; nạp bằng tệp."
 WAITS = "chờ cập nhật"
 PUBLISH_NOW = "Cập nhật ngay"

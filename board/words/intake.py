@@ -8,6 +8,10 @@ DOUBTS_NOTE = "không loại dòng nào; chỉ đếm và nêu ra"
 CALENDAR_NOTE = "ngày làm việc theo quyết định nghỉ lễ từng năm"
 CALENDAR_DAYS = "Các ngày nghỉ trong tuần và ngày làm bù"
 NONE_REJECTED = "Không có dòng nào bị loại."
+STILL_WAITS = "tệp và lần ghi chưa nạp vẫn còn nguyên, lần nạp sau sẽ lấy"
+LOAD_UNREADABLE = (
+    f"Lệnh nạp không trả lời rõ kết quả: {STILL_WAITS}; chạy “python -m etl load” để xem lý do."
+)
 TEMPLATES_NOTE = "tải về, điền từ dòng thứ ba, đặt vào data/inbox"
 
 
@@ -35,3 +39,21 @@ def loads_named(loads, titles: dict[str, str]):
 
 def entries_of(times: int, last) -> str:
     return f"Ghi trên trang: {number(times)} lần, lần cuối {moment(last)}"
+
+
+def load_not_started(error: OSError) -> str:
+    return f"Không khởi động được lệnh nạp (máy báo lỗi {error.errno}): {STILL_WAITS}."
+
+
+def load_too_long(limit_seconds: float) -> str:
+    return (
+        f"Lệnh nạp chạy quá {number(limit_seconds)} giây (cài đặt load_limit_seconds) nên đã bị dừng: "
+        f"{STILL_WAITS}."
+    )
+
+
+def load_broken_off(code: int) -> str:
+    return (
+        f"Lệnh nạp dừng giữa chừng (mã lỗi {code}): {STILL_WAITS}; chạy “python -m etl load” để xem "
+        "lý do."
+    )

@@ -1,0 +1,116 @@
+"""What became of a load that the board started: it hung, broke off, or could not start."""
+
+import os
+import sys
+import time
+from dataclasses import replace
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import dashboard
+from board import entries, publishing, words
+from board.warehouse import current
+from tests.conftest import PROJECT
+from tests.snapshots import ask as rows_of
+from tests.test_entry_form import SAM_SON, data, folder, shown  # noqa: F401
+
+WAITS = "tệp và lần ghi chưa nạp vẫn còn nguyên, lần nạp sau sẽ lấy"
+TOO_LONG = f"Lệnh nạp chạy quá 1 giây (cài đặt load_limit_seconds) nên đã bị dừng: {WAITS}."
+BROKEN_OFF = (
+    f"Lệnh nạp dừng giữa chừng (mã lỗi 1): {WAITS}; chạy “python -m etl load” để xem lý do."
+)
+UNREADABLE = f"Lệnh nạp không trả lời rõ kết quả: {WAITS}; chạy “python -m etl load” để xem lý do."
+SLEEPS = "import time; time.sleep(600)"
+DEAF = f"import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); {SLEEPS}"
+REFUSES = 'import sys; print(\'{"published": false, "sentence": "Ổ đĩa đầy."}\'); sys.exit(1)'
+CASES = {
+    "it refuses in a sentence": (REFUSES, "Ổ đĩa đầy."),
+    "it exits 1 with a message": ("import sys; sys.exit('KeyError: name')", BROKEN_OFF),
+    "it says nothing": ("", UNREADABLE),
+    "it says something else": ("print('done')", UNREADABLE),
+    "it says a list": ("print([])", UNREADABLE),
+    "it writes bytes of no text": ("import os; os.write(1, bytes([255, 254]))", UNREADABLE),
+}
+
+
+@pytest.fixture
+def load(monkeypatch):
+    """Puts a real process of another code in the place of the load's, with a limit of a second."""
+    limits = replace(publishing.SETTINGS, load_limit_seconds=1)
+    monkeypatch.setattr(publishing, "SETTINGS", limits)
+    monkeypatch.setattr(publishing, "STOPS_WITHIN", 1)
+
+    def as_code(code: str) -> None:
+        monkeypatch.setattr(publishing, "LOAD", (sys.executable, "-c", code))
+
+    return as_code
+
+
+def enter_a_task() -> None:
+    record = entries.records("tasks", current(), SAM_SON)[0]
+    names = {name: record[name] for name in record if name not in entries.BOOKKEEPING}
+    entries.append("tasks", names | {"title": "Họp dân"}, ["title"], "16531-01", "x")
+
+
+def publish_to_the_end() -> None:
+    publishing.publish()
+    end = time.monotonic() + 60
+    while publishing.is_publishing() and time.monotonic() < end:
+        time.sleep(0.05)
+    assert not publishing.is_publishing()
+
+
+def warnings(app: AppTest) -> list[str]:
+    return [one.value.replace("\\", "") for one in app.warning]
+
+
+@pytest.mark.parametrize("code", [SLEEPS, DEAF], ids=["it sleeps", "it sleeps and will not stop"])
+def test_a_load_that_hangs_is_stopped_and_the_page_says_so(data, load, tmp_path, code, monkeypatch):  # noqa: F811
+    enter_a_task()
+    mine = tmp_path / "pid"
+    load(f"import os; open({str(mine)!r}, 'w').write(str(os.getpid())); {code}")
+    publish_to_the_end()
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(mine.read_text()), 0)
+    app = shown()
+    assert warnings(app) == [TOO_LONG]
+    assert any(c.value == "1 lần ghi chờ cập nhật." for c in app.caption)
+    monkeypatch.undo()
+    monkeypatch.setenv("BOARD_DATA", str(data))
+    # The next load takes what waited.
+    publish_to_the_end()
+    assert publishing.failure() is None
+    assert rows_of(data, "select title from tasks") == [("Họp dân",)]
+    assert warnings(shown()) == []
+
+
+@pytest.mark.parametrize(("code", "sentence"), CASES.values(), ids=CASES)
+def test_what_became_of_a_load_is_one_sentence_on_the_page(data, load, code, sentence):  # noqa: F811
+    enter_a_task()
+    load(code)
+    publish_to_the_end()
+    app = shown()
+    assert warnings(app) == [sentence]
+    assert any(c.value == "1 lần ghi chờ cập nhật." for c in app.caption)
+
+
+def test_a_load_that_cannot_be_started_is_said_too(data, monkeypatch):  # noqa: F811
+    enter_a_task()
+    monkeypatch.setattr(publishing, "LOAD", (str(data / "no-such-program"),))
+    publish_to_the_end()
+    assert warnings(shown()) == [f"Không khởi động được lệnh nạp (máy báo lỗi 2): {WAITS}."]
+
+
+@pytest.mark.parametrize(("code", "sentence"), [(SLEEPS, TOO_LONG), (REFUSES, "Ổ đĩa đầy.")])
+def test_the_first_load_ends_too_and_every_page_says_how(
+    tmp_path, monkeypatch, load, code, sentence
+):
+    monkeypatch.setenv("BOARD_DATA", str(tmp_path))
+    app = AppTest.from_file(str(PROJECT / "board" / "shell.py"), default_timeout=60)
+    app.run()
+    assert [info.value.replace("\\", "") for info in app.info] == [words.NO_WAREHOUSE]
+    load(code)
+    dashboard.load_if_nothing_is_published()
+    app.run()
+    assert [info.value.replace("\\", "") for info in app.info] == [sentence]
