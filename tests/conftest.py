@@ -1,21 +1,27 @@
 """What tests share: a data folder of their own, the command line, a served dashboard."""
 
 import csv
+import importlib
+import io
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
+from etl.settings import read_settings
 from tests.browser_setup import installed
+from tests.kept import KEPT, forget_other_code, load_or_unpack
 
 PROJECT = Path(__file__).resolve().parent.parent
 SAMPLE = PROJECT / "data" / "sample"
@@ -39,18 +45,45 @@ def run(*arguments: str, data: Path, **environment: str) -> subprocess.Completed
     )
 
 
+def command(*arguments: str, data: Path) -> subprocess.CompletedProcess:
+    """What `run` gives, in the test's own process, which spares a start of Python."""
+    main = importlib.import_module(f"{arguments[0]}.__main__").main
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="") for _ in range(2))
+    stops = signal.getsignal(signal.SIGTERM)
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
+        patch.setenv("BOARD_DATA", str(data))
+        code = main(list(arguments[1:]))
+    signal.signal(signal.SIGTERM, stops)
+    for stream in (out, err):
+        stream.seek(0)
+    return subprocess.CompletedProcess(arguments, code, out.read(), err.read())
+
+
 def loaded(data: Path, *arguments: str) -> dict:
-    """The JSON summary of a load that must succeed."""
-    done = run("etl", "load", "--json", *arguments, data=data)
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    """The summary of a load that must succeed."""
+    if any(argument.startswith("--") for argument in arguments):
+        done = command("etl", "load", "--json", *arguments, data=data)
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
+    summary = load_or_unpack(read_settings(data), [Path(argument) for argument in arguments])
+    refused = [file["sentence"] for file in summary["files"] if file["outcome"] == "refused"]
+    assert not refused, refused
+    return summary
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Before any worker starts, forgets the loads that other code made."""
+    if not hasattr(config, "workerinput"):
+        forget_other_code()
 
 
 @pytest.fixture(scope="session")
 def sample_data(tmp_path_factory) -> Path:
     """A data folder into which the committed sample was loaded; not to be changed."""
     data = tmp_path_factory.mktemp("sample")
-    loaded(data, str(SAMPLE))
+    KEPT.mkdir(parents=True, exist_ok=True)
+    with FileLock(KEPT / "sample.lock"):  # one worker loads it, the others unpack it
+        loaded(data, str(SAMPLE))
     return data
 
 

@@ -9,7 +9,8 @@ from board.filters import Filters
 from board.metrics import asked, measure
 from board.periods import Period
 from board.warehouse import Snapshot, current
-from etl.__main__ import main
+from etl.settings import read_settings
+from tests.kept import load_or_unpack
 from tests.registers import register
 
 TITLES = {
@@ -105,7 +106,9 @@ def filled(
         for number, (as_of, rows) in enumerate(told.items()):
             path = inbox / f"{source}{number}_{as_of}.csv"
             path.write_text(register(source, *rows), "utf-8")
-    assert main(["load", "--data", str(folder)]) == 0
+    files = load_or_unpack(read_settings(folder), [])["files"]
+    refused = [file["sentence"] for file in files if file["outcome"] == "refused"]
+    assert files and not refused, refused
     return folder
 
 

@@ -9,12 +9,12 @@ import duckdb
 
 from etl.build import connect
 from etl.land import Staged, land
-from etl.load import load
 from etl.profile import Profile
 from etl.progress import Progress
 from etl.publish import current
 from etl.read import layout
 from etl.settings import Settings, read_settings
+from tests.kept import load_or_unpack
 
 TITLES = {
     "id": "Mã hồ sơ",
@@ -74,7 +74,7 @@ def settings(data: Path, **changed) -> Settings:
 
 def take(data: Path, *paths: Path, as_of: date | None = None, **changed) -> dict:
     """Loads files, else the inbox; the summary. Raises Refusal as the command would say it."""
-    return load(settings(data, **changed), list(paths), Profile(), as_of, Progress())
+    return load_or_unpack(settings(data, **changed), list(paths), as_of)
 
 
 def take_alone(data: Path, path: Path, as_of: date | None = None) -> tuple[Staged, list[tuple]]:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import PROJECT, loaded, run
+from tests.conftest import PROJECT, command, loaded, run
 from tests.snapshots import put
 from tests.test_kill import tables
 
@@ -51,8 +51,8 @@ def state(data: Path) -> dict[str, bytes]:
 def fails(data: Path, *arguments: str) -> str:
     """The one sentence of a command that must fail, said alike with and without --json."""
     before = state(data)
-    plain = run("etl", *arguments, data=data)
-    as_json = run("etl", *arguments, "--json", data=data)
+    plain = command("etl", *arguments, data=data)
+    as_json = command("etl", *arguments, "--json", data=data)
     assert plain.stdout == ""
     assert plain.returncode == as_json.returncode and plain.returncode not in (0, 3)
     told = json.loads(as_json.stdout)
@@ -68,7 +68,7 @@ def test_a_load_without_news_exits_0_and_publishes_nothing(data):
     told = json.loads(done.stdout)
     assert (done.returncode, told["published"]) == (0, False)
     assert [file["outcome"] for file in told["files"]] == ["known"]
-    assert "Không có gì mới" in run("etl", "load", data=data).stdout
+    assert "Không có gì mới" in command("etl", "load", data=data).stdout
 
 
 def test_a_good_and_a_refused_file_exit_3_and_the_refused_one_is_named(data, tmp_path):
@@ -99,7 +99,7 @@ def test_only_refused_files_in_a_new_data_folder_publish_nothing(tmp_path):
 
 def test_a_copy_of_a_refused_file_is_refused_too(data, tmp_path):
     paths = [put(tmp_path, name, HEADER) for name in ("a.csv", "b.csv")]
-    done = run("etl", "load", "--json", *map(str, paths), data=data)
+    done = command("etl", "load", "--json", *map(str, paths), data=data)
     assert [file["outcome"] for file in json.loads(done.stdout)["files"]] == ["refused"] * 2
 
 
@@ -128,7 +128,7 @@ def test_doubts_of_one_kind_are_one_line(tmp_path):
     for number in range(1, 6):
         row = f"x{number},16528,1.001193,Đang xử lý,02/06/2025 08:00,02/06/2025\n"
         put(tmp_path, f"hoso_2025-06-0{number}.csv", HEADER + row)
-    lines = run("etl", "load", data=tmp_path).stdout.splitlines()
+    lines = command("etl", "load", data=tmp_path).stdout.splitlines()
     assert [line for line in lines if line.startswith("Lưu ý: Mã hồ sơ không đúng mẫu.")] == [
         "Lưu ý: Mã hồ sơ không đúng mẫu. Tổng cộng 5 dòng: hoso_2025-06-01.csv 1 dòng, "
         "hoso_2025-06-02.csv 1 dòng, hoso_2025-06-03.csv 1 dòng, và 2 mục khác."
@@ -141,19 +141,19 @@ def test_rollback_to_an_unknown_snapshot_names_those_at_hand(data):
 
 
 def test_status_tells_the_snapshot_its_date_and_its_rows(data):
-    told = json.loads(run("etl", "status", "--json", data=data).stdout)
+    told = json.loads(command("etl", "status", "--json", data=data).stdout)
     assert told["snapshot"] == (data / "warehouse" / "CURRENT").read_text("utf-8").strip()
     assert (told["data_date"], told["staged"]) == ("2025-06-30", 1)
     assert told["rows"] == {"dossiers": 1, "feedback": 0, "rejected_rows": 0, "loads": 1}
     assert told["snapshots"] == [told["snapshot"]]
-    text = run("etl", "status", data=data).stdout
+    text = command("etl", "status", data=data).stdout
     assert f"Đang dùng bản {told['snapshot']}, số liệu đến 30/06/2025." in text
 
 
 def test_status_of_an_empty_folder_says_what_to_do(tmp_path):
     done = run("etl", "status", data=tmp_path)
     assert done.returncode == 0 and done.stdout.startswith("Chưa có bản số liệu nào.")
-    told = json.loads(run("etl", "status", "--json", data=tmp_path).stdout)
+    told = json.loads(command("etl", "status", "--json", data=tmp_path).stdout)
     assert told["snapshot"] is None
 
 
@@ -164,7 +164,7 @@ def test_status_counts_the_rows_of_a_snapshot_that_is_damaged_as_a_failure(data)
 
 
 def test_a_filled_template_loads_and_its_line_of_explanation_is_not_counted(tmp_path):
-    text = run("etl", "template", "dossiers", data=tmp_path).stdout.removeprefix("\ufeff")
+    text = command("etl", "template", "dossiers", data=tmp_path).stdout.removeprefix("\ufeff")
     titles, explained = csv.reader(io.StringIO(text))
     assert titles[:2] == ["Mã hồ sơ", "Đơn vị"] and explained[0].startswith("# ")
     row = dict.fromkeys(titles, "") | {
@@ -189,9 +189,9 @@ def test_a_template_of_an_unknown_source_names_the_known_ones(data):
 
 def test_the_data_option_goes_before_the_environment_on_either_side_of_the_command(data, tmp_path):
     for arguments in (["--data", str(data), "status"], ["status", "--data", str(data)]):
-        told = json.loads(run("etl", *arguments, "--json", data=tmp_path / "other").stdout)
+        told = json.loads(command("etl", *arguments, "--json", data=tmp_path / "other").stdout)
         assert told["inbox"] == str(data / "inbox")
-    told = json.loads(run("etl", "status", "--json", data=tmp_path / "other").stdout)
+    told = json.loads(command("etl", "status", "--json", data=tmp_path / "other").stdout)
     assert told["inbox"] == str(tmp_path / "other" / "inbox")
 
 
@@ -199,7 +199,7 @@ def test_a_rebuild_gives_the_same_tables(data):
     before = tables(data)
     for cached in data.glob("checked/*/*.parquet"):
         cached.write_bytes(b"damaged")
-    done = run("etl", "rebuild", "--json", data=data)
+    done = command("etl", "rebuild", "--json", data=data)
     assert (done.returncode, json.loads(done.stdout)["published"]) == (0, True)
     assert tables(data) == before
 
