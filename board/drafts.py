@@ -2,11 +2,10 @@
 
 import threading
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 import pandas as pd
 
-from board import entries, words
+from board import clock, entries, words
 from board.choice import Choice
 from board.papers.letters import to_write
 from board.warehouse import Snapshot, ask, current
@@ -70,7 +69,7 @@ def record(choice: Choice, by: str, kind: str | None = None, dossier: str | None
 
 def _draft(row, stands: dict, fields: list[str]) -> tuple[dict[str, str], list[str]]:
     """The record of a letter that is drafted today, and which of its fields changed."""
-    today = datetime.now(entries.WARD).date()
+    today = clock.today()
     told = {name: stands.get(name) or "" for name in fields} | {"drafted_on": today.isoformat()}
     if stands.get("is_today"):
         return told, ["drafted_on"]
@@ -105,5 +104,5 @@ def _records(snapshot: Snapshot, waiting: list[entries.Entry]) -> list[dict]:
 
 
 def _units(snapshot: Snapshot) -> pd.DataFrame:
-    today = datetime.now(entries.WARD).date()
+    today = clock.today()
     return ask(snapshot, "ledger_units", on=today).set_index("unit_key")

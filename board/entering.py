@@ -1,12 +1,9 @@
 """Whether records can be entered for a choice, and if not, why."""
 
-from datetime import datetime
-
 import pandas as pd
 
-from board import words
+from board import clock, words
 from board.choice import Choice
-from board.entries import WARD
 from board.formats import is_absent
 from board.settings import ENTRIES
 from board.warehouse import ask
@@ -29,7 +26,7 @@ def why_read_only(choice: Choice) -> str | None:
 def is_in_force(choice: Choice) -> bool:
     """Whether the chosen unit still is one today."""
     last_day = unit_of(choice)["valid_to"]
-    return is_absent(last_day) or last_day.date() >= datetime.now(WARD).date()
+    return is_absent(last_day) or last_day.date() >= clock.today()
 
 
 def unit_of(choice: Choice) -> pd.Series:

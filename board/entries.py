@@ -10,17 +10,15 @@ import re
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pandas as pd
 
-from board import formats, words
+from board import clock, formats, words
 from board.settings import data_folder
 from board.warehouse import Snapshot, ask, last_load
 
-WARD = ZoneInfo("Asia/Ho_Chi_Minh")
 RECORDS_TAKEN = 100_000  # far more than a unit's register holds
 BOOKKEEPING = ("recorded_at", "recorded_by", "change_reason", "changed_fields", "is_void")
 ABSENT = ("", "-", "NULL", "null")  # what a register's cell says when it says nothing
@@ -73,7 +71,7 @@ def append(
     `changed` names the fields that count, all where it is empty; `void` takes the record out. The
     file has its name only once it is whole. Raises OSError where the disk refuses it.
     """
-    now = datetime.now(WARD)  # the day in the name is the ward's: a load takes it for the as-of
+    now = clock.now()  # the day in the name is the ward's: a load takes it for the as-of
     told = record | {
         "recorded_at": f"{now:%Y-%m-%d %H:%M:%S.%f}",
         "recorded_by": by,

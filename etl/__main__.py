@@ -6,7 +6,7 @@ import signal
 import sys
 from contextlib import closing
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import duckdb
@@ -135,6 +135,8 @@ def _template(options: argparse.Namespace, settings: Settings) -> int:
 
 def _day(text: str) -> date:
     try:
+        if "/" in text:
+            return datetime.strptime(text, "%d/%m/%Y").date()
         return date.fromisoformat(text)
     except ValueError:
         # Not argparse's own error, which would wrap the sentence in English.

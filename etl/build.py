@@ -178,8 +178,8 @@ def _why(error: duckdb.Error) -> str:
 
 def _view_rows(con, staged: list[Staged], settings: Settings, scratch: Path) -> None:
     """`<source>_rows`: every checked row with its file; `judged_rows`: all sources' verdicts;
-    `units_said`: every word for a unit."""
-    verdicts, units = [], ["select getvariable('home_unit')::varchar as unit"]
+    `happened_rows`: the newest day of each; `units_said`: every word for a unit."""
+    verdicts, days, units = [], [], ["select getvariable('home_unit')::varchar as unit"]
     for source in contracts():
         paths = [checked_path(s, settings.data) for s in staged if s.source == source]
         found = [str(p) for p in paths or [_no_rows(con, source, scratch)]]
@@ -191,9 +191,16 @@ def _view_rows(con, staged: list[Staged], settings: Settings, scratch: Path) -> 
             "join files on files.sha256 = regexp_extract(filename, '([0-9a-f]{64})-', 1)"
         )
         verdicts.append(f"select sha256, line, bad_field, bad_value, bad_reason from {source}_rows")
+        if happened := contracts()[source].happened:
+            newest = ", ".join(f"{name}::date" for name in happened)
+            days.append(
+                f"select file, as_of, list_max([{newest}]) as newest from {source}_rows "
+                "where bad_reason is null"
+            )
         if "unit" in [name for name, *_ in con.execute(f"describe {source}_rows").fetchall()]:
             units.append(f"select unit from {source}_rows where unit is not null")
     con.execute(f"create temp view judged_rows as {' union all '.join(verdicts)}")
+    con.execute(f"create temp view happened_rows as {' union all '.join(days)}")
     con.execute(f"create temp view units_said as {' union '.join(units)}")
 
 

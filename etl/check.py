@@ -6,6 +6,7 @@ made again from the staged file, the contract and the source's staging query.
 
 import os
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -76,6 +77,16 @@ def rejections(con: duckdb.DuckDBPyConnection, staged: Staged, checked: Path) ->
         counts[fault["reason"]] = counts.get(fault["reason"], 0) + 1
     commonest = max(sorted(counts), key=counts.get, default=None)
     return Rejections(sum(counts.values()), words.REASONS.get(commonest))
+
+
+def newest_day(con: duckdb.DuckDBPyConnection, staged: Staged, checked: Path) -> date | None:
+    """The newest day, up to its as-of, on which an accepted row says that something happened."""
+    days = ", ".join(f"{name}::date" for name in contracts()[staged.source].happened)
+    query = (
+        f"select max(day) from (select unnest([{days}]::date[]) as day from read_parquet($path) "
+        "where bad_reason is null) where day <= $as_of::date"
+    )
+    return con.execute(query, {"path": str(checked), "as_of": staged.as_of}).fetchone()[0]
 
 
 def typed_rows(contract: Contract, profile: dict) -> tuple[str, dict]:

@@ -5,7 +5,8 @@ may say: `aliases` (other headers), `values` (canonical value → words seen), `
 (the header must stand in the file), `text` (`code`: never masked; `officer`: known codes only;
 `officer_code`, `officer_codes`: what has the shape of a code as well) and `levels` (a rating: read
 on the row's own scale). `personal` lists headers of personal data, so that a supplier sees what is
-dropped and no profile can give them to a field.
+dropped and no profile can give them to a field. `happened` names the days that are never ahead: a
+file knows of none after its own day.
 
 `record` makes a source a register: its rows are states of records that change, told apart by `key`
 within a unit and dated by the first of `dated_by`. What the dashboard's own entries say besides
@@ -84,6 +85,7 @@ class Contract:
     fields: tuple[dict, ...]
     missing: tuple[str, ...]
     personal: tuple[str, ...]
+    happened: tuple[str, ...]
     record: dict | None
     counts_only: dict | None
 
@@ -137,6 +139,7 @@ def _read(path: Path) -> Contract:
         fields=(*text["fields"], *(ENTRY if "record" in text else ())),
         missing=tuple(text["missingValues"]),
         personal=tuple(text.get("personal", ())),
+        happened=tuple(text.get("happened", ())),
         record=text.get("record"),
         counts_only=text.get("counts_only"),
     )

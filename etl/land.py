@@ -12,18 +12,17 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import duckdb
 
 from etl import words
 from etl.contract import Match, contracts, key, match_headers
 from etl.door import kept_columns
+from etl.export_day import as_of_date, period_start
 from etl.profile import Profile
 from etl.read import Layout, TextTable, as_found, rewritten
 from etl.settings import PROJECT, Settings
 
-WARD_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 NO_HEADING = (
     "Tệp {name} không có dòng tiêu đề: dòng đầu đã là số liệu. Thêm dòng tiêu đề như tệp mẫu "
     "(python -m etl template dossiers) rồi nạp lại."
@@ -59,6 +58,7 @@ class Staged:
     dropped_columns: list[str]
     faults: list[dict] = field(default_factory=list)
     profile: dict = field(default_factory=dict)
+    period_start: str | None = None  # the first of several dates in the name
 
     def parquet(self, staged: Path) -> Path:
         return staged / self.source / f"{self.sha256}.parquet"
@@ -71,36 +71,6 @@ def staged_files(staged: Path) -> list[Staged]:
     """Every landed file, in an order that does not depend on when it arrived."""
     found = [json.loads(p.read_text("utf-8")) for p in staged.glob("*/*.json")]
     return sorted((Staged(**f) for f in found), key=lambda s: (s.source, s.as_of, s.sha256))
-
-
-def as_of_date(path: Path, given: date | None) -> tuple[date, bool]:
-    """The export's own date and whether it is estimated: given, else in the name, else the mtime.
-
-    Of several dates in a name the latest counts: a name often holds a whole period.
-    """
-    if given:
-        return given, False
-    if dates := dates_in(path.stem):
-        return max(dates), False
-    return datetime.fromtimestamp(path.stat().st_mtime, WARD_ZONE).date(), True
-
-
-def dates_in(name: str) -> list[date]:
-    """The dates written in a file name: year or day first, joined by - _ or . (then 1-6-2025 is
-    one too) or by nothing."""
-    found = []
-    for pattern, order in (
-        (r"(?<!\d)(20\d\d)([-_.])(\d\d?)\2(\d\d?)(?!\d)", (1, 3, 4)),
-        (r"(?<!\d)(\d\d?)([-_.])(\d\d?)\2(20\d\d)(?!\d)", (4, 3, 1)),
-        (r"(?<!\d)(20\d\d)(\d\d)(\d\d)(?!\d)", (1, 2, 3)),
-        (r"(?<!\d)(\d\d)(\d\d)(20\d\d)(?!\d)", (3, 2, 1)),
-    ):
-        for match in re.finditer(pattern, name):
-            try:
-                found.append(date(*(int(match[part]) for part in order)))
-            except ValueError:
-                continue
-    return found
 
 
 def land(
@@ -144,6 +114,7 @@ def land(
     if rows + len(table.faults) == 0:
         raise words.Refusal(words.file_no_rows(path.name))
     day, estimated = as_of_date(path, as_of)
+    first_day = period_start(path)
     staged = Staged(
         source=match.contract.source,
         file=path.name,
@@ -157,6 +128,7 @@ def land(
         dropped_columns=match.dropped,
         faults=[asdict(fault) for fault in table.faults],
         profile=profile.as_staged(),
+        period_start=first_day and first_day.isoformat(),
     )
     return staged, out
 

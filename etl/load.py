@@ -11,7 +11,8 @@ import duckdb
 
 from etl import words
 from etl.build import build, connect, in_use, snapshot_id
-from etl.check import check, checked_path, rejections
+from etl.check import check, checked_path, newest_day, rejections
+from etl.export_day import refuse_future, refuse_period_end
 from etl.land import Staged, keep, land, staged_files
 from etl.profile import Profile
 from etl.publish import current, held, note_last_load, opens, publish, writing
@@ -107,26 +108,36 @@ def _files(paths: list[Path], must_exist: bool) -> list[Path]:
 
 def _take(con, file: Layout, sha256, settings, profile, as_of, officers, scratch, progress):
     """Lands and checks one file: what is to be kept. Too many refused rows refuse it whole."""
-    planned = "disable" if file.path.stat().st_size < SMALL else "enable"
+    path = file.path
+    is_entry = path.resolve().is_relative_to(settings.entries.resolve())
+    if not is_entry:
+        refuse_future(path, as_of)
+    planned = "disable" if path.stat().st_size < SMALL else "enable"
     con.execute(f"pragma {planned}_optimizer")
     staged, landed = land(con, file, sha256, settings, profile, as_of, officers, scratch, progress)
-    progress.step("check", file.path.name)
+    progress.step("check", path.name)
     checked = checked_path(staged, settings.data)
     check(con, staged.source, staged.profile, landed, checked)
     rejected = rejections(con, staged, checked)
     if rejected.rows > settings.reject_limit * staged.rows_read:
         checked.unlink()
-        if file.path.resolve().is_relative_to(settings.entries.resolve()):
+        if is_entry:
             raise Refusal(rejected.commonest)  # it holds one row, and a page gave it its name
         raise Refusal(
             words.too_many_rejected(
-                file.path.name,
+                path.name,
                 rejected.rows,
                 staged.rows_read,
                 settings.reject_limit,
                 rejected.commonest,
             )
         )
+    if as_of is None and staged.period_start:
+        try:
+            refuse_period_end(path, newest_day(con, staged, checked), settings.name_day_slack_days)
+        except Refusal:
+            checked.unlink()
+            raise
     return staged, landed
 
 

@@ -10,7 +10,6 @@ import os
 import shutil
 import socket
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
@@ -19,7 +18,7 @@ from pathlib import Path
 import duckdb
 from filelock import FileLock, Timeout
 
-from etl import words
+from etl import clock, words
 from etl.contract import SQL
 from etl.settings import Settings
 from etl.words import Refusal
@@ -52,7 +51,7 @@ def writing(settings: Settings) -> Iterator[Path]:
     try:
         # First of all, so that what a killed load left does not fill the disk for good.
         _sweep(settings)
-        started = time.strftime("%H:%M:%S %d/%m/%Y")
+        started = clock.now().strftime("%H:%M:%S %d/%m/%Y")
         said = words.lock_holder(os.getpid(), socket.gethostname(), started)
         holder.write_text(said, "utf-8")
         scratch.mkdir()
@@ -210,8 +209,8 @@ def _last_of_days(settings: Settings, newest_first: list[str]) -> list[str]:
     last: dict[date, str] = {}
     for name in newest_first:
         changed = (settings.warehouse / f"{name}.duckdb").stat().st_mtime
-        last.setdefault(date.fromtimestamp(changed), name)
-    earliest = date.today() - timedelta(days=settings.days_kept - 1)
+        last.setdefault(clock.at(changed).date(), name)
+    earliest = clock.today() - timedelta(days=settings.days_kept - 1)
     return [name for day, name in last.items() if day >= earliest]
 
 

@@ -16,6 +16,7 @@ class Settings:
     reference: Path
     home_unit: str | None
     reject_limit: float  # share of a file's rows; above it the file is refused whole
+    name_day_slack_days: int  # a period's end this long after the newest row is no likely as-of
     snapshots_kept: int
     days_kept: int  # days of which the last snapshot is kept besides
     lock_wait_seconds: float
@@ -52,6 +53,7 @@ def read_settings(data: Path | None = None) -> Settings:
         reference=own_reference if own_reference.is_dir() else PROJECT / "data" / "reference",
         home_unit=table["home_unit"] or None,
         reject_limit=table["reject_limit"],
+        name_day_slack_days=table["name_day_slack_days"],
         snapshots_kept=table["snapshots_kept"],
         days_kept=table["days_kept"],
         lock_wait_seconds=table["lock_wait_seconds"],

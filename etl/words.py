@@ -47,7 +47,7 @@ WARNINGS = {
     "unknown_procedure": "Thủ tục không có trong danh mục procedures.csv.",
     "finished_without_date": "Đã xong nhưng thiếu ngày kết thúc và ngày trả: tính là đang giải quyết.",
     "outside_calendar": "Ngoài lịch làm việc đã khai báo: không tính thời gian làm việc.",
-    "received_after_export": "Ngày tiếp nhận sau ngày xuất tệp.",
+    "happened_after_export": "Ghi việc đã xảy ra vào ngày sau ngày xuất tệp: xem lại ngày xuất của tệp.",
     "officer_dropped": "Cán bộ không có trong danh sách officers.csv: đã bỏ khi đọc.",
     "dissatisfied_without_reason": "Không hài lòng nhưng không ghi lý do: vẫn tính.",
     "rating_of_unknown_dossier": "Đánh giá gắn với hồ sơ không có trong số liệu.",
@@ -194,6 +194,21 @@ def columns_unknown(name: str, found: list[str]) -> str:
     )
 
 
+def export_in_future(name: str, as_of: date, today: date) -> str:
+    return (
+        f"Tệp {name} mang ngày xuất {as_of:%d/%m/%Y}, sau ngày của máy này là {today:%d/%m/%Y}: "
+        "chưa thể có số liệu đến ngày ấy. Đổi tên tệp cho đúng ngày xuất, hoặc nạp lại kèm "
+        "--as-of dd/mm/yyyy; nếu ngày của máy sai thì chỉnh lại ngày của máy."
+    )
+
+
+def period_end_unlikely(name: str, end: date, newest: date) -> str:
+    return (
+        f"Tệp {name} mang tên một kỳ: theo tên thì ngày xuất là {end:%d/%m/%Y}, nhưng ngày mới nhất "
+        f"trong các dòng là {newest:%d/%m/%Y}. Nạp lại kèm ngày xuất thật: --as-of dd/mm/yyyy."
+    )
+
+
 def too_many_rejected(name: str, rejected: int, read: int, limit: float, sample: str) -> str:
     return (
         f"Tệp {name} có {rejected} trên {read} dòng lỗi, quá mức {limit * 100:g}%, "
@@ -305,7 +320,7 @@ def profile_header_missing(name: str, header: str, found: list[str]) -> str:
     )
 
 
-DAY_BAD = "“{text}” không phải ngày; cần dạng yyyy-mm-dd, ví dụ 2025-06-30"
+DAY_BAD = "“{text}” không phải ngày; cần dạng dd/mm/yyyy hoặc yyyy-mm-dd, ví dụ 30/06/2025"
 NO_OLDER_SNAPSHOT = "Không còn bản nào cũ hơn để quay lại."
 NOTHING_STAGED = (
     "Chưa có tệp nào để nạp. Đặt tệp CSV vào thư mục data/inbox rồi chạy “python -m etl load”."
@@ -326,7 +341,7 @@ HELP = {
     "load": "nạp tệp mới rồi công bố bản số liệu",
     "paths": "tệp hoặc thư mục (mặc định: thư mục inbox)",
     "profile": "tệp TOML mô tả bản xuất của hệ thống khác",
-    "as_of": "ngày xuất tệp, yyyy-mm-dd",
+    "as_of": "ngày xuất tệp, dd/mm/yyyy hoặc yyyy-mm-dd",
     "rebuild": "kiểm tra và dựng lại mọi bảng từ các tệp đã ghi nhận",
     "status": "cho biết bản số liệu đang dùng",
     "rollback": "quay lại bản số liệu trước",

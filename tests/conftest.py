@@ -13,19 +13,20 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
 
+from board import clock
 from etl.settings import read_settings
 from tests.browser_setup import installed
 from tests.kept import KEPT, forget_other_code, load_or_unpack
 
 PROJECT = Path(__file__).resolve().parent.parent
 SAMPLE = PROJECT / "data" / "sample"
-TODAY = date.today()
+TODAY = clock.today()
 LATELY = f"{TODAY - timedelta(days=40)}..{TODAY}"  # holds every date of `hostile_data`
 EVIL = "http://evil.invalid"
 LINK = f"[bấm vào đây]({EVIL})"

@@ -114,8 +114,8 @@ def test_a_data_folder_without_files_says_where_to_put_them(tmp_path):
 
 
 def test_a_day_that_is_none_shows_how_a_day_is_written(data):
-    assert fails(data, "load", "--as-of", "30/06/2025") == (
-        "“30/06/2025” không phải ngày; cần dạng yyyy-mm-dd, ví dụ 2025-06-30."
+    assert fails(data, "load", "--as-of", "31/06/2025") == (
+        "“31/06/2025” không phải ngày; cần dạng dd/mm/yyyy hoặc yyyy-mm-dd, ví dụ 30/06/2025."
     )
 
 

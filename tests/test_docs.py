@@ -18,7 +18,7 @@ from board.papers import PAPERS
 from etl import __main__ as etl_command
 from etl import words as etl_words
 from etl.contract import contracts, fold
-from etl.land import dates_in
+from etl.export_day import dates_in
 from etl.words import Refusal
 
 HERE = Path(__file__).resolve()

@@ -3,11 +3,11 @@
 import errno
 import json
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date, datetime
+from datetime import date
 
 import pytest
 
-from board import drafts, entries, words
+from board import clock, drafts, entries, words
 from board.__main__ import main as board
 from board.choice import choice_of
 from board.filters import Filters
@@ -89,7 +89,7 @@ def test_a_draft_is_told_once_to_the_unit_of_today_and_in_the_record_that_stands
     assert drafts.to_record(chosen(data)).empty  # they wait
     load(data)
     assert drafts.to_record(chosen(data)).empty  # and are in the ledger
-    today = datetime.now(entries.WARD).date()
+    today = clock.today()
     told = (
         "select unit_code, kind, right(dossier_id, 1), drafted_on, new_due_on::varchar "
         "from letters where dossier_id is not null and signed_on is null order by dossier_id, kind"
@@ -114,7 +114,7 @@ def test_a_record_that_waits_is_drafted_and_no_second_one_made(data):
     told = drafts.record(chosen(data, SAM_SON), "16531-01", "apology_courtesy")
     assert told == drafts.Told(1, 1)
     load(data)
-    today = datetime.now(entries.WARD).date()
+    today = clock.today()
     held = (
         "select letter_id, reason, drafted_on from letters "
         "where kind = 'apology_courtesy' and unit_code = '16531'"
@@ -150,7 +150,7 @@ def test_a_record_of_a_unit_that_is_over_is_carried_into_the_ledger_of_today(tmp
     assert drafts.record(chosen(data, SAM_SON), "16531-01") == drafts.Told(3, 3)
     load(data)
     assert drafts.to_record(chosen(data, SAM_SON)).empty
-    today = datetime.now(entries.WARD).date()
+    today = clock.today()
     told = (
         "select right(dossier_id, 1), unit_key, reason from letters where drafted_on = ? order by 1"
     )

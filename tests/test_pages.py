@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from board import formats, sentences, warehouse, words
+from board import clock, formats, sentences, warehouse, words
 from board.drawing import downloads
 from board.filters import Filters
 from board.form_06a import CELLS
@@ -140,7 +140,7 @@ def test_a_page_opens_with_its_title_freshness_and_answer(page, opened, sample_d
 def test_old_figures_are_called_old_and_those_of_today_are_not(
     page, opened, sample_data, hostile_data
 ):
-    days_old = (date.today() - date(2025, 6, 30)).days
+    days_old = (clock.today() - date(2025, 6, 30)).days
     assert words.stale(days_old) in " ".join(texts(opened(page, sample_data)))
     assert "đã cũ" not in " ".join(texts(opened(page, hostile_data)))
 

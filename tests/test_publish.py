@@ -7,12 +7,12 @@ import shutil
 import subprocess
 import sys
 import time
-from datetime import date, datetime
 from pathlib import Path
 
 import duckdb
 import pytest
 
+from etl import clock
 from etl.publish import current, held, rollback, snapshots, writing
 from etl.words import Refusal
 from tests.conftest import PROJECT, run
@@ -182,7 +182,7 @@ def test_only_the_last_snapshots_are_kept(data):
 
 def test_of_each_of_the_last_days_the_last_snapshot_is_kept_besides(data):
     third, second, first = snapshots(data / "warehouse")
-    noon = datetime.combine(date.today(), datetime.min.time()).timestamp() + 12 * 3600
+    noon = clock.now().replace(hour=12, minute=0).timestamp()
     # Two of yesterday; one of the day before the last three.
     for name, hours in ((third, 24), (second, 25), (first, 72)):
         then = noon - 3600 * hours

@@ -1,12 +1,11 @@
 """The parts that pages are made of; each draws one thing and takes its words ready-made."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
 
 import pandas as pd
 import streamlit as st
 
-from board import charts, formats, words
+from board import charts, clock, formats, words
 from board.choice import Choice, narrow, under
 from board.drawing import downloads
 from board.drawing.tables import printed
@@ -40,7 +39,7 @@ def head(page: str, choice: Choice) -> None:
 
 def cautions(choice: Choice) -> list[str]:
     """What must be known before the numbers, as markdown: that they are old, or a sample."""
-    age = (date.today() - choice.data_date).days
+    age = (clock.today() - choice.data_date).days
     said = [words.SAMPLE] if choice.snapshot.is_sample else []
     if age > SETTINGS.stale_after_days:
         said.insert(0, f":orange[:material/history: {words.stale(age)}]")

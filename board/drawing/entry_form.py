@@ -1,10 +1,10 @@
 """Registers entered and changed on a page: the form beneath the records."""
 
-from datetime import date, datetime
+from datetime import date
 
 import streamlit as st
 
-from board import entries, publishing, words
+from board import clock, entries, publishing, words
 from board.choice import Choice
 from board.drawing import blocks, entry_tables, waiting_entries
 from board.entering import is_in_force, unit_of, why_closed
@@ -76,7 +76,7 @@ def _form(source, fields, picked: dict | None, key: str, records, choice: Choice
             said["unit_code"] = unit_of(choice)["code"]
             title = fields["title"].iloc[0]
             own_key = st.text_input(title, said[key], key=f"{place}_key", help=words.ENTRY_KEY_HELP)
-            said[key] = own_key.strip() or entries.new_key(datetime.now(entries.WARD).date())
+            said[key] = own_key.strip() or entries.new_key(clock.today())
         cells = st.columns(COLUMNS)
         for number, field in enumerate(asked.itertuples()):
             with cells[number % COLUMNS]:
@@ -132,7 +132,7 @@ def _field(field, value: str, widget: str) -> str:
 def who(choice: Choice, place: str, label: str = words.ENTRY_BY, beside: bool = False) -> str:
     """Asks for the officer who enters; gives their code, "" where none is named. `beside` a button
     the label stands in the box."""
-    today = datetime.now(entries.WARD).date()
+    today = clock.today()
     unit = choice.filters.unit
     if unit and not is_in_force(choice):
         unit = None  # nobody is in post there: whoever is in a unit of today may write

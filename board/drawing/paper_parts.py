@@ -1,11 +1,9 @@
 """What Báo cáo draws: the papers to make, those that were sent, and what a code opens."""
 
-from datetime import date
-
 import pandas as pd
 import streamlit as st
 
-from board import drafts, words
+from board import clock, drafts, words
 from board.choice import Choice
 from board.drawing import blocks, letter_drafts, meeting_parts, tables
 from board.entering import why_read_only
@@ -69,7 +67,7 @@ def sending(choice: Choice) -> None:
     with st.form("sent", border=False):
         left, middle, right = st.columns([3, 2, 2], vertical_alignment="bottom")
         kind = left.selectbox(words.SENT_WHICH, kinds, format_func=lambda k: words.paper_kind(*k))
-        day = middle.date_input(words.SENT_ON, date.today(), format="DD/MM/YYYY")
+        day = middle.date_input(words.SENT_ON, clock.today(), format="DD/MM/YYYY")
         if not right.form_submit_button(words.FILE_AS_SENT, icon=":material/inventory_2:"):
             return
     name, ending = kind

@@ -1,7 +1,6 @@
 """Letters that are owed and not sent, each from its template, under a list of them."""
 
 import io
-from datetime import datetime
 
 import docx
 import pandas as pd
@@ -9,9 +8,8 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
-from board import words
+from board import clock, words
 from board.choice import Choice
-from board.entries import WARD
 from board.filters import register_date
 from board.papers import qr, word
 from board.papers.paper import address_of, code_of
@@ -28,7 +26,7 @@ def to_write(choice: Choice, kind: str | None = None, dossier: str | None = None
         choice.snapshot,
         "letters_to_write",
         **{"from": choice.period.start, "to": choice.period.end},
-        today=None if choice.snapshot.is_sample else datetime.now(WARD).date(),
+        today=None if choice.snapshot.is_sample else clock.today(),
         **choice.filters.parameters(),
     )
     if kind:

@@ -41,9 +41,9 @@ with found as (
     where ended_at is not null and working_days is null
     group by all
     union all
-    select 'received_after_export', source_file, count(*)
-    from dossiers
-    where received_at::date > as_of
+    select 'happened_after_export', file, count(*)
+    from happened_rows
+    where newest > as_of
     group by all
     union all
     select 'officer_dropped', file, count(*)

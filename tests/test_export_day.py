@@ -1,0 +1,221 @@
+"""The day of an export: none from the future, none that a period's name only seems to give."""
+
+import time
+from datetime import datetime, timedelta
+
+import pytest
+
+from board import clock as board_clock
+from etl import clock
+from etl.__main__ import main
+from etl.contract import contracts
+from etl.land import staged_files
+from tests.conftest import PROJECT
+from tests.registers import register
+from tests.snapshots import PAUSE, RATING, ask, csv_of, put, take
+
+ASKED = ": --as-of dd/mm/yyyy."
+
+
+def told_on(monkeypatch, moment: str) -> None:
+    """Sets both packages' clocks to a moment of the ward."""
+    then = datetime.fromisoformat(moment).replace(tzinfo=clock.WARD_ZONE)
+    monkeypatch.setattr(clock, "now", lambda: then)
+    monkeypatch.setattr(board_clock, "now", lambda: then)
+
+
+def refused(data, name: str, content: str, **more) -> str:
+    (file,) = take(data, put(data, name, content), **more)["files"]
+    assert file["outcome"] == "refused", file
+    return file["sentence"]
+
+
+def taken(data, name: str, content: str, **more) -> str:
+    (file,) = take(data, put(data, name, content), **more)["files"]
+    assert file["outcome"] == "loaded", file
+    return file["as_of"]
+
+
+@pytest.mark.parametrize("of", [clock, board_clock])
+@pytest.mark.parametrize(
+    ("utc", "day"),
+    [
+        ("2025-06-30T16:59:59", "2025-06-30"),
+        ("2025-06-30T17:00:00", "2025-07-01"),  # midnight in Việt Nam
+        ("2025-06-30T23:59:59", "2025-07-01"),
+        ("2025-07-01T00:00:00", "2025-07-01"),
+    ],
+)
+def test_on_a_server_in_utc_the_day_is_the_wards(of, utc, day, monkeypatch):
+    moment = datetime.fromisoformat(f"{utc}+00:00").timestamp()
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
+    with monkeypatch.context() as patch:
+        patch.setattr(time, "time", lambda: moment)
+        told = of.today()
+    monkeypatch.undo()
+    time.tzset()
+    assert told.isoformat() == day
+
+
+def test_only_the_clocks_ask_what_day_it_is():
+    asks = ("date.today(", "datetime.now(", "datetime.today(", "utcnow(", "date.fromtimestamp(")
+    asks += ("time.strftime(", "localtime(", "current_date", "Timestamp.now(", "Timestamp.today(")
+    read = [
+        path
+        for folder in ("etl", "board", "pages")
+        for path in (PROJECT / folder).rglob("*.*")
+        if path.suffix in (".py", ".sql") and path.name != "clock.py"
+    ]
+    assert len(read) > 200
+    found = [(path.name, ask) for path in read for ask in asks if ask in path.read_text("utf-8")]
+    assert found == [("land.py", "datetime.now(")]  # when a file landed, told in UTC
+
+
+def test_an_export_from_the_future_is_refused_with_todays_date(tmp_path, monkeypatch):
+    told_on(monkeypatch, "2026-11-29T09:00")
+    said = refused(tmp_path, "hoso_2031-06-30.csv", csv_of({}))
+    assert "30/06/2031, sau ngày của máy này là 29/11/2026" in said
+    assert "Đổi tên tệp" in said and "--as-of dd/mm/yyyy" in said
+    assert not staged_files(tmp_path / "staged")
+
+
+def test_the_wards_own_day_is_no_future_between_midnight_and_seven(tmp_path, monkeypatch):
+    told_on(monkeypatch, "2025-07-01T01:30")  # in UTC it is 30/06
+    assert taken(tmp_path, "hoso_2025-07-01.csv", csv_of({})) == "2025-07-01"
+    assert "02/07/2025" in refused(tmp_path, "hoso_2025-07-02.csv", csv_of({"id": "2"}))
+
+
+def test_an_as_of_that_is_given_is_not_from_the_future_either(tmp_path, monkeypatch, capsys):
+    told_on(monkeypatch, "2026-11-29T09:00")
+    put(tmp_path, "hoso_2025-06-30.csv", csv_of({}))
+    command = ["--data", str(tmp_path), "load", "--as-of"]
+    assert main([*command, "30/11/2026"]) == 1
+    assert "30/11/2026, sau ngày của máy này là 29/11/2026" in capsys.readouterr().err
+    assert main([*command, "29/11/2026"]) == 0
+    assert [s.as_of for s in staged_files(tmp_path / "staged")] == ["2026-11-29"]
+
+
+@pytest.mark.parametrize("text", ["31/02/2025", "2025-02-31", "30/06/25", "06/30/2025", "x"])
+def test_an_as_of_that_is_no_day_is_refused(text, tmp_path, capsys):
+    assert main(["--data", str(tmp_path), "load", "--as-of", text]) == 1
+    assert f"“{text}” không phải ngày; cần dạng dd/mm/yyyy" in capsys.readouterr().err
+
+
+def test_a_file_that_was_changed_in_the_future_is_refused_by_that_day(tmp_path, monkeypatch):
+    told_on(monkeypatch, (datetime.now(clock.WARD_ZONE) - timedelta(days=2)).isoformat()[:19])
+    assert "sau ngày của máy này" in refused(tmp_path, "hoso.csv", csv_of({}))
+
+
+def test_an_entry_is_never_refused_for_its_day(tmp_path, monkeypatch):
+    told_on(monkeypatch, "2025-06-29T09:00")  # somebody set the clock back since
+    name = "entries/tasks/2025-06-30T080000000000-a.csv"
+    assert taken(tmp_path, name, register("tasks", {})) == "2025-06-30"
+
+
+PERIOD = "BaoCao_01072025_31122025.csv"
+
+
+def test_the_end_of_a_period_is_refused_where_the_rows_end_long_before(tmp_path):
+    rows = csv_of(
+        {"received": "02/07/2025", "due": "20/12/2025"}, {"id": "2", "received": "15/10/2025"}
+    )
+    said = refused(tmp_path, PERIOD, rows)
+    assert "ngày xuất là 31/12/2025" in said
+    assert "ngày mới nhất trong các dòng là 15/10/2025" in said and said.endswith(ASKED)
+    assert not list(tmp_path.glob("checked/*/*"))
+    assert taken(tmp_path, PERIOD, rows, as_of=datetime(2025, 10, 16).date()) == "2025-10-16"
+
+
+@pytest.mark.parametrize(
+    ("name", "newest", "as_of"),
+    [
+        (PERIOD, "21/12/2025", "2025-12-31"),  # ten days before the end
+        (PERIOD, "20/12/2025", None),
+        (PERIOD, "01/07/2025", None),
+        (PERIOD, "20/06/2025", "2025-12-31"),  # nothing of the period: neither date is likelier
+        (PERIOD, "21/06/2025", None),  # the other date in the name is ten days after
+        ("BaoCao_01072025_31122025_xuat_16.10.2025.csv", "15/10/2025", None),
+        ("hoso_31122025.csv", "02/07/2025", "2025-12-31"),  # one date is no period
+        ("hoso_2025-12-31_31122025.csv", "02/07/2025", "2025-12-31"),
+    ],
+)
+def test_the_slack_is_ten_days(name, newest, as_of, tmp_path):
+    rows = csv_of({"received": newest})
+    if as_of is None:
+        assert refused(tmp_path, name, rows).endswith(ASKED)
+    else:
+        assert taken(tmp_path, name, rows) == as_of
+
+
+def test_the_slack_is_a_setting(tmp_path):
+    rows = csv_of({"received": "02/12/2025"})
+    assert refused(tmp_path, PERIOD, rows)
+    assert taken(tmp_path, PERIOD, rows, name_day_slack_days=29) == "2025-12-31"
+
+
+@pytest.mark.parametrize(
+    ("early", "late"),
+    [
+        (csv_of({"received": "02/07/2025", "finished": "15/10/2025", "status": "9"}), "15/10/2025"),
+        (csv_of({"rated": "14/10/2025 08:00"}, but=RATING), "14/10/2025"),
+        (csv_of({"began": "13/10/2025", "ended": ""}, but=PAUSE), "13/10/2025"),
+        (
+            register("petitions", {"received_on": "12/10/2025", "due_on": "30/12/2025"}),
+            "12/10/2025",
+        ),
+        (
+            register("receptions", {"held_on": "11/10/2025", "planned_on": "30/12/2025"}),
+            "11/10/2025",
+        ),
+        (register("tasks", {"given_on": "10/10/2025", "due_on": "30/12/2025"}), "10/10/2025"),
+    ],
+)
+def test_days_that_are_still_ahead_do_not_make_a_period_whole(early, late, tmp_path):
+    assert f"các dòng là {late}" in refused(tmp_path, PERIOD, early)
+
+
+def test_a_day_after_the_period_by_mistake_does_not_make_it_whole_either(tmp_path):
+    rows = csv_of({"received": "15/10/2025"}, {"id": "2", "received": "15/10/2031"})
+    assert "các dòng là 15/10/2025" in refused(tmp_path, PERIOD, rows)
+
+
+@pytest.mark.parametrize(
+    ("name", "first_day"),
+    [
+        ("hoso_01072025_31122025.csv", "2025-07-01"),
+        ("hoso_31.12.2025-1.7.2025.csv", "2025-07-01"),
+        ("hoso_2025-12-31.csv", None),
+        ("hoso_2025-12-31_20251231.csv", None),
+        ("hoso.csv", None),
+    ],
+)
+def test_the_first_day_of_a_period_in_a_name_is_kept_with_the_file(name, first_day, tmp_path):
+    take(tmp_path, put(tmp_path, name, csv_of({"received": "25/12/2025"})))
+    assert [s.period_start for s in staged_files(tmp_path / "staged")] == [first_day]
+
+
+def test_days_after_the_export_that_have_happened_are_counted_and_those_ahead_are_not(tmp_path):
+    due = {"received": "02/06/2025", "due": "30/12/2025"}
+    done = {"status": "9", "finished": "01/07/2025"}
+    put(tmp_path, "hoso_2025-06-30.csv", csv_of(due, due | done | {"id": "2"}))
+    put(tmp_path, "danhgia_2025-06-30.csv", csv_of({"rated": "30/06/2025 23:59"}, but=RATING))
+    put(tmp_path, "tamdung_2025-06-30.csv", csv_of({"began": "02/07/2025"}, but=PAUSE))
+    task = register("tasks", {}, {"task_id": "2", "done_on": "05/07/2025"})
+    put(tmp_path, "nhiemvu_2025-06-30.csv", task)
+    session = register("receptions", {"planned_on": "30/12/2025"})
+    put(tmp_path, "tiepdan_2025-06-30.csv", session)
+    take(tmp_path)
+    counted = "select detail, rows from warnings where code = 'happened_after_export'"
+    assert ask(tmp_path, counted) == [
+        ("hoso_2025-06-30.csv", 1),
+        ("nhiemvu_2025-06-30.csv", 1),
+        ("tamdung_2025-06-30.csv", 1),
+    ]
+
+
+def test_what_has_happened_is_told_by_fields_that_are_days():
+    for contract in contracts().values():
+        days = {f["name"] for f in contract.fields if f["type"] in ("date", "datetime")}
+        assert set(contract.happened) <= days
+    assert sum(bool(contract.happened) for contract in contracts().values()) == 9
