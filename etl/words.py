@@ -50,6 +50,7 @@ WARNINGS = {
     "happened_after_export": "Ghi việc đã xảy ra vào ngày sau ngày xuất tệp: xem lại ngày xuất của tệp.",
     "officer_dropped": "Cán bộ không có trong danh sách officers.csv: đã bỏ khi đọc.",
     "dissatisfied_without_reason": "Không hài lòng nhưng không ghi lý do: vẫn tính.",
+    "survey_on_three_levels": "Khảo sát ghi thang 3 mức: giữ lại, không tính vào tỷ lệ hài lòng nào.",
     "rating_of_unknown_dossier": "Đánh giá gắn với hồ sơ không có trong số liệu.",
     "pause_of_unknown_dossier": "Lần tạm dừng gắn với hồ sơ không có trong số liệu.",
     "letter_of_unknown_dossier": "Thư gắn với hồ sơ không có trong số liệu.",

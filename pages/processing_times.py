@@ -7,11 +7,11 @@ from board.choice import chosen
 from board.drawing import blocks
 from board.drawing.groups import group_table
 from board.drawing.processing import (
-    counterweights,
     distribution_card,
     dots_card,
     finished_card,
     late_card,
+    line_of_measures,
     trend_card,
 )
 from board.drawing.units import funnel_card
@@ -44,7 +44,7 @@ if not facts["share_overdue"].now["n"] and not facts["rate_due_on_time"].now["n"
 blocks.answer(words.processing_answer(choice, facts))
 blocks.tiles([facts[key] for key in TILES], choice)
 blocks.beside_due(facts["rate_first_due_on_time"], facts["due_waiting"], choice)
-counterweights([facts[key] for key in COUNTERWEIGHTS], choice)
+line_of_measures(words.COUNTERWEIGHT, [facts[key] for key in COUNTERWEIGHTS], choice)
 
 trend_card(facts["rate_due_on_time"], choice)
 by = st.segmented_control(

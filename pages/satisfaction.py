@@ -14,15 +14,17 @@ from board.drawing.opinions import (
     reasons_card,
     themes_table,
 )
-from board.drawing.processing import trend_card
-from board.facts import by_group, over_time
+from board.drawing.processing import line_of_measures, trend_card
+from board.facts import over_time
 
 TILES = ("share_satisfied", "share_satisfied_survey", "satisfaction_qd766", "response_rate")
+BY_STAFF = ("share_satisfied_staff", "response_rate_staff")
+RATINGS = ("share_satisfied", "share_satisfied_survey", "share_satisfied_staff")
 
 choice = chosen()
 blocks.head("satisfaction", choice)
-facts = over_time((*TILES, "share_overdue", "share_complained_of"), choice)
-if not any(facts[key].now["n"] for key in ("share_satisfied", "share_satisfied_survey")):
+facts = over_time((*TILES, *BY_STAFF, "share_overdue", "share_complained_of"), choice)
+if not any(facts[key].now["n"] for key in RATINGS):
     blocks.sentence(words.NO_RATINGS)
     if facts["satisfaction_qd766"].now["n"]:  # where silence counts as content
         bridge_card(facts, choice)
@@ -30,13 +32,15 @@ if not any(facts[key].now["n"] for key in ("share_satisfied", "share_satisfied_s
 
 blocks.answer(words.satisfaction_answer(choice, facts))
 blocks.tiles([facts[key] for key in TILES], choice)
+if facts["share_satisfied_staff"].now["n"]:
+    line_of_measures(words.STAFF_RECORDED, [facts[key] for key in BY_STAFF], choice)
 bridge_card(facts, choice)
 trend_card(facts["share_satisfied"], choice)
 left, right = st.columns(2)
 with left:
-    group_card(by_group(["share_satisfied"], choice, "source"), "source", choice)
+    group_card(["share_satisfied", "share_satisfied_staff"], "source", choice)
 with right:
-    group_card(by_group(["share_satisfied"], choice, "field"), "field", choice)
+    group_card(["share_satisfied"], "field", choice)
 left, right = st.columns(2)
 with left:
     factors_card(3, choice)

@@ -208,3 +208,70 @@ def test_a_file_of_ratings_alone_makes_a_snapshot(tmp_path):
         query="select (select count(*) from dossiers), data_date from snapshot",
     )
     assert told == [(0, date(2025, 6, 30))]
+
+
+def test_of_a_dossier_the_citizens_rating_and_the_one_that_staff_recorded_each_stand_once(tmp_path):
+    by_staff = {"source": "Cán bộ ghi nhận"}
+    told, warnings = rated(
+        tmp_path,
+        {"rating": 1, "id": "H1", "rated": "02/06/2025 09:31", "overall": "1", "source": "Kiosk"},
+        {"rating": 2, "id": "H1", "rated": "02/06/2025 16:55", "overall": "3"} | by_staff,
+        {"rating": 3, "id": "H1", "rated": "03/06/2025 08:00", "overall": "2"} | by_staff,
+        # The citizen rates again, online: that is their word now, the first still a complaint.
+        {
+            "rating": 4,
+            "id": "H1",
+            "rated": "02/06/2025 20:00",
+            "overall": "2",
+            "source": "Trực tuyến",
+        },
+        # Only staff recorded anything of H2, dissatisfied first.
+        {"rating": 5, "id": "H2", "rated": "02/06/2025 08:00", "overall": "1"} | by_staff,
+        {"rating": 6, "id": "H2", "rated": "02/06/2025 09:00", "overall": "3"} | by_staff,
+        # A survey, on whatever scale, is neither.
+        {"rating": 7, "id": "H3", "source": "Khảo sát", "scale": "3", "overall": "2"},
+        {"rating": 8, "id": "H3", "source": "Khảo sát", "scale": "5", "overall": "1"},
+        query=f"select dossier_id, source, is_own, scale, overall {OF}",
+    )
+    assert told == [
+        ("H1", "staff", False, 3, 2),
+        ("H1", "online", True, 3, 2),
+        ("H2", "staff", False, 3, 3),
+        ("H3", "survey", False, 3, 2),
+        ("H3", "survey", False, 5, 1),
+    ]
+    assert warnings[("survey_on_three_levels", "danhgia_2025-06-30.csv")] == 1
+    assert ask(tmp_path, "from dissatisfied_dossiers order by all") == [("H1",), ("H2",)]
+    assert ask(tmp_path, "select rows_read, rows_accepted from loads") == [(8, 8)]
+
+
+def test_of_two_ratings_of_a_dossier_in_one_minute_the_later_line_of_the_file_stands(tmp_path):
+    at = {"id": "H1", "rated": "02/06/2025 09:31", "source": "Kiosk"}
+    told, _ = rated(
+        tmp_path,
+        {"rating": 9, "overall": "3"} | at,
+        {"rating": 2, "overall": "1", "reason": "chậm"} | at,
+        {"rating": 5, "overall": "2"} | at,
+        query=f"select overall, source_line {OF}",
+    )
+    assert told == [(2, 4)]
+    assert ask(tmp_path, "from dissatisfied_dossiers") == [("H1",)]
+
+
+def test_a_rating_without_a_known_source_is_refused_since_nobody_knows_whose_word_it_is(tmp_path):
+    told, _ = rated(
+        tmp_path,
+        {"rating": 1, "source": ""},
+        {"rating": 2, "source": "Khác"},
+        {"rating": 3, "source": "Phiếu"},
+        query='select line, "column", reason from rejected_rows order by line',
+        reject_limit=1.0,
+    )
+    assert told == [
+        (2, "Nguồn đánh giá", "Ô bắt buộc bị trống."),
+        (
+            3,
+            "Nguồn đánh giá",
+            "Giá trị không có trong danh mục; sửa lại cho đúng hoặc khai trong hồ sơ cấu hình.",
+        ),
+    ]

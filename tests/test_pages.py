@@ -572,7 +572,7 @@ def test_qd766_stands_beside_what_citizens_said_with_the_bridge_between(opened, 
         ["trừ quá hạn", "20,0%"],
         ["trừ bị đánh giá Không hài lòng hoặc có đơn nêu mã hồ sơ", "20,0%"],
         ["còn lại: hài lòng theo QĐ 766", "60,0%"],
-        ["đánh giá tại một cửa", "–"],
+        ["người dân tự đánh giá tại một cửa", "–"],
         ["khảo sát", "–"],
     ]
     assert [row[2].split(" (")[0] for row in rows[:4]] == [
@@ -581,7 +581,26 @@ def test_qd766_stands_beside_what_citizens_said_with_the_bridge_between(opened, 
         "1 hồ sơ",
         "3 hồ sơ",
     ]
-    assert rows[4][2] == "2 lượt; chỉ 40,0% hồ sơ xong có đánh giá"
+    assert rows[4][2] == "2 lượt; chỉ 40,0% hồ sơ xong có người dân tự đánh giá"
+
+
+def test_what_staff_recorded_stands_small_beside_what_citizens_said(opened, tmp_path):
+    # Six finished; of five the citizen says no at the kiosk, and the officer yes.
+    dossiers = [f"{n} | 10 | 02/06 | 06/06 | 05/06" for n in range(1, 7)]
+    ratings = [f"{n} | {n} | 05/06 09:31 | Máy đánh giá | 1" for n in range(1, 6)]
+    ratings += [f"{n}0 | {n} | 05/06 16:55 | Cán bộ ghi nhận | 3" for n in range(1, 6)]
+    data = filled(
+        tmp_path / "staff",
+        {"2025-06-30": "\n".join(["id | status | received | due | finished", *dossiers])},
+        {"2025-06-30": "\n".join(["rating | id | rated | source | overall", *ratings])},
+    )
+    shown = opened("satisfaction", data, {"period": "2025-06"})
+    tiles = {metric.label: metric.value for metric in shown.metric}
+    assert (tiles["Hài lòng"], tiles["Có đánh giá"], tiles["QĐ 766"]) == ("0,0%", "83,3%", "16,7%")
+    said = texts(shown)
+    assert words.STAFF_RECORDED in said
+    assert "Hài lòng, cán bộ ghi nhận: 5 lượt đánh giá (100,0% trong 5, đọc thận trọng)" in said
+    assert "Có đánh giá, cán bộ ghi nhận: 5 hồ sơ (83,3% trong 6, đọc thận trọng)" in said
 
 
 def test_without_any_rating_the_page_says_so_and_that_qd766_takes_it_for_content(opened, tmp_path):

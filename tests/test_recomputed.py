@@ -56,12 +56,14 @@ def named(choice: Filters | str) -> str:
 
 @dataclass(frozen=True)
 class Tables:
-    """The tables as frames; days without their hours."""
+    """The tables as frames, days without their hours; `dissatisfied`: the dossiers that any row of
+    the files of ratings calls Không hài lòng on three levels."""
 
     dossiers: pd.DataFrame
     feedback: pd.DataFrame
     pauses: pd.DataFrame
     petitions: pd.DataFrame
+    dissatisfied: list[str]
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +90,18 @@ def tables(sample, tmp_path_factory) -> Tables:
     # The warehouse keeps these beside each rating; here they are looked up anew.
     feedback = feedback.drop(columns=["field", "procedure_key", "channel"])
     feedback = feedback.join(of_dossier, on="dossier_id")
-    return Tables(dossiers, feedback, pauses.merge(dossiers, on="dossier_id"), petitions)
+    files = sorted((PROJECT / "data" / "sample").glob("danhgia_*.csv"))
+    raw = pd.concat(
+        # The sample writes both; its lines have more of the one that parts cells.
+        pd.read_csv(path, dtype=str, sep=max(",;", key=path.read_text("utf-8").count))
+        for path in files
+    )
+    word = raw["Đánh giá chung"].str.strip().str.lower()
+    no = raw[(raw["Nguồn đánh giá"] != "Khảo sát") & word.isin(["không hài lòng", "1"])]
+    dissatisfied = no["Mã hồ sơ"].dropna().str.strip().str.upper().to_list()
+    return Tables(
+        dossiers, feedback, pauses.merge(dossiers, on="dossier_id"), petitions, dissatisfied
+    )
 
 
 def predecessors(key: str) -> set[str]:
@@ -157,12 +170,16 @@ def plain(tables: Tables, choice: Filters, period: Period) -> dict[str, tuple]:
     r = narrowed(tables.feedback, choice)
     r = r[r["overall"].notna()]
     said = r[(r["rated_at"] >= start) & (r["rated_at"] <= last)]
+    own, staff = "source in ['kiosk', 'online', 'slip']", "source == 'staff'"
     counter, survey = said[said["scale"] == 3], said[said["scale"] == 5]
-    a = narrowed(tables.feedback, choice).query("scale == 3 and attitude.notna()")
+    counter, by_staff = counter.query(own), counter.query(staff)
+    a = narrowed(tables.feedback, choice).query(f"scale == 3 and {own} and attitude.notna()")
     a = a[(a["rated_at"] >= start) & (a["rated_at"] <= last)]
-    rated_ids = set(tables.feedback.query("scale == 3 and overall.notna()")["dossier_id"].dropna())
+    at_counter = tables.feedback.query("scale == 3 and overall.notna()")
+    rated_ids = set(at_counter.query(own)["dossier_id"].dropna())
+    staff_ids = set(at_counter.query(staff)["dossier_id"].dropna())
     seven = int(settled.sum())
-    complaint_ids = set(tables.feedback.query("scale == 3 and overall == 1")["dossier_id"].dropna())
+    complaint_ids = set(tables.dissatisfied)
     complaint_ids |= set(tables.petitions["dossier_id"].dropna())
     complained = settled & d["dossier_id"].isin(complaint_ids)
     return {
@@ -192,11 +209,16 @@ def plain(tables: Tables, choice: Filters, period: Period) -> dict[str, tuple]:
         "p90_working_days": (times.quantile(0.9), len(times)),
         "share_online": ((came & (d["channel"] == "online")).sum(), came.sum()),
         "share_satisfied": ((counter["overall"] >= 2).sum(), len(counter)),
+        "share_satisfied_staff": ((by_staff["overall"] >= 2).sum(), len(by_staff)),
         "share_satisfied_survey": ((survey["overall"] >= 4).sum(), len(survey)),
         "share_attitude_satisfied": ((a["attitude"] >= 2).sum(), len(a)),
         "satisfaction_qd766": (max(seven - overdue.sum() - complained.sum(), 0), seven),
         "share_complained_of": (complained.sum(), seven),
         "response_rate": ((finished & d["dossier_id"].isin(rated_ids)).sum(), finished.sum()),
+        "response_rate_staff": (
+            (finished & d["dossier_id"].isin(staff_ids)).sum(),
+            finished.sum(),
+        ),
     }
 
 

@@ -106,7 +106,7 @@ def test_the_groups_of_a_measure_add_up_to_it(sample, choice, by):
 
 @pytest.mark.parametrize("choice", CHOICES)
 def test_ratings_by_source_add_up(sample, choice):
-    keys = ["share_satisfied", "share_satisfied_survey"]
+    keys = ["share_satisfied", "share_satisfied_staff", "share_satisfied_survey"]
     whole = measure(keys, sample, CHOICES[choice], [parse("2025-q2")]).set_index("measure")
     parts = measure(keys, sample, CHOICES[choice], [parse("2025-q2")], "source")
     added = parts.groupby("measure")[["numerator", "n"]].sum().reindex(keys, fill_value=0)

@@ -6,7 +6,7 @@ import streamlit as st
 from board import charts, words
 from board.choice import Choice
 from board.drawing import blocks, downloads, tables
-from board.facts import Fact
+from board.facts import Fact, by_group
 from board.methods.drivers import drivers
 from board.methods.intervals import wilson
 from board.settings import SETTINGS
@@ -38,15 +38,15 @@ def bridge_card(facts: dict[str, Fact], choice: Choice) -> None:
         st.caption(words.BRIDGE_NOTE)
 
 
-def group_card(groups: pd.DataFrame, by: str, choice: Choice) -> None:
-    """The share satisfied (three levels) of each source or field, with its interval."""
-    rows = groups.rename(
-        columns={
-            "share_satisfied": "value",
-            "share_satisfied_n": "n",
-            "share_satisfied_low": "low",
-            "share_satisfied_high": "high",
-        }
+def group_card(keys: list[str], by: str, choice: Choice) -> None:
+    """The share satisfied (three levels) of each source or field, with its interval; `keys`: the
+    measures of which each group has its own."""
+    groups, parts = by_group(keys, choice, by), ("", "_n", "_low", "_high")
+    rows = pd.concat(
+        groups[["group", *(key + part for part in parts)]].set_axis(
+            ["group", "value", "n", "low", "high"], axis=1
+        )
+        for key in keys
     )
     rows = rows[rows["n"] > 0]
     if rows.empty:
@@ -62,7 +62,7 @@ def group_card(groups: pd.DataFrame, by: str, choice: Choice) -> None:
         f"hai_long_{by}",
         choice,
         note=words.SOURCE_NOTE if by == "source" else "",
-        measures=["share_satisfied"],
+        measures=keys,
     )
 
 

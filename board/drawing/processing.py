@@ -61,10 +61,10 @@ def _trend(
     }
 
 
-def counterweights(facts: list[Fact], choice: Choice) -> None:
-    """What a good on-time rate may hide, on one quiet line; each number leads to its rows."""
+def line_of_measures(heading: str, facts: list[Fact], choice: Choice) -> None:
+    """Measures to be read beside others, on one quiet line; each number leads to its rows."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.caption(words.COUNTERWEIGHT, width="content")
+        st.caption(heading, width="content")
         for fact in facts:
             one = fact.measure
             if not fact.now["n"]:

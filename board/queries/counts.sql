@@ -7,8 +7,8 @@ with days as (
         sum(received) filter (channel = 'online')::integer as received_online,
         sum(columns([
             'submitted', 'refused', 'received', 'settled', 'before_time', 'overdue', 'on_last_day',
-            'moved_late', 'supplemented_twice', 'complained_of', 'finished', 'responded', 'due',
-            'due_met', 'due_waiting', 'due_first', 'due_first_met'
+            'moved_late', 'supplemented_twice', 'complained_of', 'finished', 'responded',
+            'responded_staff', 'due', 'due_met', 'due_waiting', 'due_first', 'due_first_met'
         ]))::integer,
         sum(received - settled)::integer as came_in_hand,
         sum(became_overdue - left_overdue)::integer as fell_overdue

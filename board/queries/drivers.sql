@@ -14,6 +14,7 @@ with answers as (
             complaint_handling
         from feedback as r
         where is_chosen(r, $unit, $field, $procedure, $channel, $without)
+            and (scale = 5 or is_own)
             and overall is not null
             and rated_at::date between $from and $to
     )

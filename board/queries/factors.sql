@@ -4,6 +4,7 @@ with answers as (
         select scale, overall, attitude, access, procedure, staff, result, complaint_handling
         from feedback as r
         where is_chosen(r, $unit, $field, $procedure, $channel, $without)
+            and (scale = 5 or is_own)
             and rated_at::date between $from and $to
     )
     on overall, attitude, access, procedure, staff, result, complaint_handling

@@ -1,15 +1,18 @@
--- grain: one row a period and group; overall ratings by scale and how many are content.
+-- grain: one row a period and group; overall ratings by scale and how many are content, on three levels
+-- those that citizens gave apart from those that staff recorded.
 with days as (
     select
         rated_at::date as rated_on,
         case $by when 'source' then source when 'field' then field when 'unit' then unit_key end
             as "group",
-        count(overall) filter (where scale = 3) as rated,
-        count(*) filter (where scale = 3 and overall >= 2) as satisfied,
+        count(overall) filter (where scale = 3 and is_own) as rated,
+        count(*) filter (where scale = 3 and is_own and overall >= 2) as satisfied,
+        count(overall) filter (where scale = 3 and source = 'staff') as rated_staff,
+        count(*) filter (where scale = 3 and source = 'staff' and overall >= 2) as satisfied_staff,
         count(overall) filter (where scale = 5) as surveyed,
         count(*) filter (where scale = 5 and overall >= 4) as satisfied_survey,
-        count(attitude) filter (where scale = 3) as attitude_rated,
-        count(*) filter (where scale = 3 and attitude >= 2) as attitude_satisfied
+        count(attitude) filter (where scale = 3 and is_own) as attitude_rated,
+        count(*) filter (where scale = 3 and is_own and attitude >= 2) as attitude_satisfied
     from feedback as r
     where is_chosen(r, $unit, $field, $procedure, $channel, $without)
         and coalesce(overall, attitude) is not null
@@ -21,6 +24,8 @@ select
     "group",
     sum(rated)::bigint as rated,
     sum(satisfied)::bigint as satisfied,
+    sum(rated_staff)::bigint as rated_staff,
+    sum(satisfied_staff)::bigint as satisfied_staff,
     sum(surveyed)::bigint as surveyed,
     sum(satisfied_survey)::bigint as satisfied_survey,
     sum(attitude_rated)::bigint as attitude_rated,

@@ -47,10 +47,14 @@ with placed as (
             when 'not_met' then not coalesce(is_finished and finished_on <= due_on, false)
             when 'met_first' then is_finished and finished_on <= first_due_on
             when 'responded' then dossier_id in (
-                select dossier_id from feedback where $part = 'responded' and scale = 3 and overall is not null
+                select dossier_id from feedback where $part = 'responded' and scale = 3 and is_own and overall is not null
+            )
+            when 'responded_staff' then dossier_id in (
+                select dossier_id from feedback
+                where $part = 'responded_staff' and scale = 3 and source = 'staff' and overall is not null
             )
             when 'complained_of' then dossier_id in (
-                select dossier_id from feedback where $part = 'complained_of' and scale = 3 and overall = 1
+                select dossier_id from dissatisfied_dossiers where $part = 'complained_of'
                 union
                 select dossier_id from petitions where $part = 'complained_of'
             )

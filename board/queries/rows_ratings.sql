@@ -15,7 +15,11 @@ select
 from feedback as r
 where is_chosen(r, $unit, $field, $procedure, $channel, $without)
     and if($rows = 'attitude_rated', attitude, overall) is not null
-    and scale = if($rows = 'surveyed', 5, 3)
+    and case $rows
+        when 'surveyed' then scale = 5
+        when 'rated_staff' then scale = 3 and source = 'staff'
+        else scale = 3 and is_own
+    end
     and rated_at::date between $from and $to
     and ($part = 'all' or if($rows = 'attitude_rated', attitude, overall) >= if($rows = 'surveyed', 4, 2))
 order by rated_at desc, source_file, source_line

@@ -33,6 +33,7 @@ PARTS = {
     "on_last_day": "Xong đúng ngày cuối hạn",
     "paused_on_last_day": "Bắt đầu vào ngày cuối hạn",
     "responded": "Có đánh giá",
+    "responded_staff": "Có đánh giá do cán bộ ghi nhận",
     "complained_of": "Bị đánh giá Không hài lòng hoặc có đơn",
     "satisfied": "Hài lòng",
     "sent": "Đã gửi",

@@ -10,7 +10,9 @@ NO_REASONS = "Không có lượt không hài lòng nào trong lựa chọn này.
 NO_COMMENTS = "Không có ý kiến góp ý nào trong lựa chọn này."
 COMMENTS_NOTE = "ít hài lòng nhất trước"
 MASKED = "Số điện thoại, số giấy tờ và thư điện tử đã được che khi nạp."
-SOURCE_NOTE = "Cán bộ có thể tự ghi nhận đánh giá, nên xem riêng từng nguồn."
+SOURCE_NOTE = "Đánh giá do cán bộ ghi nhận đứng riêng, không tính vào tỷ lệ hài lòng."
+STAFF_RECORDED = "Do cán bộ ghi nhận, không tính vào các tỷ lệ trên:"
+TOO_FEW_RATINGS = "có quá ít lượt đánh giá để hiện tỷ lệ"
 
 
 def satisfaction_answer(choice, facts) -> str:
@@ -20,15 +22,15 @@ def satisfaction_answer(choice, facts) -> str:
     parts = []
     if one["n"] >= 5:
         parts.append(
-            f"**{share(one['value'])}** lượt đánh giá tại một cửa hài lòng ({n_text(one['n'])})"
+            f"**{share(one['value'])}** lượt người dân tự đánh giá tại một cửa hài lòng ({n_text(one['n'])})"
         )
     if survey["n"] >= 5:
         parts.append(
             f"**{share(survey['value'])}** phiếu khảo sát hài lòng ({n_text(survey['n'])})"
         )
     if answered["n"]:
-        parts.append(f"{share(answered['value'])} hồ sơ xong có đánh giá")
-    return f"{where(choice)}: {'; '.join(parts)}."
+        parts.append(f"{share(answered['value'])} hồ sơ xong có người dân tự đánh giá")
+    return f"{where(choice)}: {'; '.join(parts or [TOO_FEW_RATINGS])}."
 
 
 def satisfied_title(by: str, axis: str) -> str:
@@ -37,12 +39,12 @@ def satisfied_title(by: str, axis: str) -> str:
 
 
 def factors_title(scale: int) -> str:
-    what = "đánh giá tại một cửa" if scale == 3 else "khảo sát"
+    what = "người dân tự đánh giá" if scale == 3 else "khảo sát"
     return f"Theo yếu tố, {what} (%)"
 
 
 def no_factor(scale: int) -> str:
-    what = "Đánh giá tại một cửa" if scale == 3 else "Khảo sát"
+    what = "Người dân tự đánh giá" if scale == 3 else "Khảo sát"
     return f"{what} có dưới 5 câu trả lời ở mỗi yếu tố trong lựa chọn này nên không vẽ."
 
 
@@ -52,8 +54,8 @@ def reasons_title(n: int) -> str:
 
 BRIDGE = "Từ hồ sơ đến hài lòng theo QĐ 766, và điều người dân nói"
 BRIDGE_NOTE = (
-    "QĐ 766 coi người không đánh giá là hài lòng. Đánh giá tại một cửa và khảo sát tính theo ngày "
-    "đánh giá, chỉ trên người có trả lời. Ba con số trả lời ba câu hỏi khác nhau: không gộp, không "
+    "QĐ 766 coi người không đánh giá là hài lòng. Người dân tự đánh giá và khảo sát tính theo "
+    "ngày đánh giá, chỉ trên người có trả lời. Ba con số trả lời ba câu hỏi khác nhau: không gộp, không "
     "lấy trung bình. Hồ sơ vừa quá hạn vừa bị đánh giá Không hài lòng hoặc có đơn bị trừ hai lần."
 )
 
@@ -81,10 +83,10 @@ def bridge(facts) -> str:
             counted(settled["numerator"], settled),
         ),
         (
-            "đánh giá tại một cửa",
+            "người dân tự đánh giá tại một cửa",
             share(said["value"]),
             f"{number(said['n'])} lượt{inside(said['low'], said['high'])}; chỉ "
-            f"{share(answered['value'])} hồ sơ xong có đánh giá",
+            f"{share(answered['value'])} hồ sơ xong có người dân tự đánh giá",
         ),
         (
             "khảo sát",
@@ -109,6 +111,8 @@ def bridge_table(facts) -> pd.DataFrame:
         "satisfaction_qd766",
         "share_satisfied",
         "response_rate",
+        "share_satisfied_staff",
+        "response_rate_staff",
         "share_satisfied_survey",
     )
     rows = pd.DataFrame([facts[key].now for key in keys]).assign(
@@ -126,7 +130,7 @@ def drivers_title(scale: int) -> str:
 
 
 def no_driver(scale: int) -> str:
-    what = "Đánh giá tại một cửa" if scale == 3 else "Khảo sát"
+    what = "Người dân tự đánh giá" if scale == 3 else "Khảo sát"
     return (
         f"{what}: ở mọi yếu tố có dưới 5 người hài lòng hoặc dưới 5 người không hài lòng, nên không "
         "tính được yếu tố nào đi cùng hài lòng chung."

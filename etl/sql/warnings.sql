@@ -60,6 +60,11 @@ with found as (
     where scale = 3 and overall = 1 and reason is null
     group by all
     union all
+    select 'survey_on_three_levels', source_file, count(*)
+    from feedback
+    where source = 'survey' and scale = 3
+    group by all
+    union all
     select 'rating_of_unknown_dossier', source_file, count(*)
     from feedback
     where dossier_id is not null

@@ -23,8 +23,9 @@ select
     settled_on,
     due_moved_late,
     supplement_requests,
-    opinions.dossier_id is not null as is_rated,
-    coalesce(opinions.level = 1, false) or named.dossier_id is not null as is_complained_of,
+    coalesce(rated.by_citizen, false) as is_rated,
+    coalesce(rated.by_staff, false) as is_rated_by_staff,
+    complained.dossier_id is not null as is_complained_of,
     -- Waiting for the citizen or paused is within time, whatever the due date.
     case
         when status_code not in (1, 3, 5, 6, 8) and due_at::date < least(settled_on, known.as_of)
@@ -39,10 +40,13 @@ join strata
     and strata.channel = dossiers.channel
 join unit_as_of as known on known.unit_key is not distinct from dossiers.unit_key
 left join (
-    -- At most one counter rating a dossier.
-    select dossier_id, overall as level
+    select dossier_id, bool_or(is_own) as by_citizen, bool_or(source = 'staff') as by_staff
     from feedback
     where scale = 3 and overall is not null and dossier_id is not null
-) as opinions using (dossier_id)
-left join (select distinct dossier_id from petitions where dossier_id is not null) as named
-    using (dossier_id);
+    group by all
+) as rated using (dossier_id)
+left join (
+    from dissatisfied_dossiers
+    union
+    select dossier_id from petitions where dossier_id is not null
+) as complained using (dossier_id);

@@ -22,6 +22,7 @@ settled as (
         count_if(is_complained_of) as complained_of,
         count_if(status_code <> 7) as finished,
         count_if(status_code <> 7 and is_rated) as responded,
+        count_if(status_code <> 7 and is_rated_by_staff) as responded_staff,
         count(overdue_from) as left_overdue
     from counted where settled_on <= known_until group by all
 ),

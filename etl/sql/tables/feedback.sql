@@ -12,6 +12,14 @@ where bad_reason is null;
 insert into duplicates
 select sha256, count(*) from feedback_rows_told_apart where is_duplicate group by all;
 
+-- dissatisfied_dossiers, one row a dossier that any counter rating calls Không hài lòng, whatever was
+-- rated after it and whoever recorded it.
+create table dissatisfied_dossiers as
+select distinct dossier_id
+from feedback_rows_told_apart
+where scale = 3 and overall = 1 and dossier_id is not null
+order by dossier_id;
+
 create table feedback as
 select
     said.rated_at,
@@ -19,6 +27,8 @@ select
     said.dossier_id,
     said.officer,
     said.source,
+    -- Given by the citizen: neither recorded by staff nor asked for by a survey.
+    said.source in ('kiosk', 'online', 'slip') as is_own,
     said.scale::tinyint as scale,
     said.overall::tinyint as overall,
     said.attitude::tinyint as attitude,
@@ -45,9 +55,10 @@ left join unit_words as home
     and said.rated_at::date between home.valid_from and home.valid_to
 left join dossiers on dossiers.dossier_id = said.dossier_id
 where not is_duplicate
--- A counter rating stands once for a dossier: the latest that says anything.
+-- Of a dossier one counter rating of the citizen stands and beside it one that staff recorded: the
+-- latest that says anything, and of one moment in one file the later line.
 qualify said.scale = 5 or said.dossier_id is null or row_number() over (
-    partition by said.dossier_id, said.scale
+    partition by said.dossier_id, said.scale, if(is_own, 'own', said.source)
     order by said.overall is not null desc, said.rated_at desc, said.as_of desc, said.sha256 desc,
         said.line desc
 ) = 1
