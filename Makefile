@@ -3,12 +3,20 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test lint lock bench kill pictures samples papers-look clean
+.PHONY: run test test-long lint lock bench kill pictures samples papers-look clean
 run: .venv/run
 	$(BIN)/streamlit run dashboard.py
 
 test: .venv/test lint
 	$(BIN)/python -m pytest -n auto --dist loadfile
+
+# What `make test` runs a slice of, in full: crosses, attacks and soak.
+test-long: .venv/test
+	$(BIN)/python -m pytest -n auto --dist loadfile -m long
+
+# Kills a hundred loads in every step and says where; `make test` kills ten.
+kill: .venv/test
+	$(BIN)/python -m pytest -m long tests/test_kill.py
 
 lint: .venv/test
 	$(BIN)/ruff check .

@@ -11,13 +11,13 @@ import os
 import shutil
 import tempfile
 import zipfile
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import duckdb
 
+from etl.clock import at, today
 from etl.load import ENDINGS, load
 from etl.profile import Profile
 from etl.progress import Progress
@@ -26,7 +26,6 @@ from etl.settings import PROJECT, Settings
 KEPT = PROJECT / ".pytest_cache" / "d" / "loads"
 MADE = ("staged", "checked", "warehouse")
 SUMMARY = "summary.json"
-ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 def load_or_unpack(settings: Settings, paths: list[Path], as_of: date | None = None) -> dict:
@@ -69,11 +68,11 @@ def _key(settings: Settings, files: list[Path], as_of: date | None) -> str:
     """The hash of what a first load depends on but for the code: files, settings and the day."""
     digest = hashlib.sha256()
     for path in [*files, *sorted((settings.data / "reference").glob("*.csv"))]:
-        changed = datetime.fromtimestamp(path.stat().st_mtime, ZONE).date()
+        changed = at(path.stat().st_mtime).date()
         in_project = path.resolve().is_relative_to(PROJECT)
         digest.update(f"\0{path.name}\0{changed}\0{in_project}\0".encode() + path.read_bytes())
     chosen = {name: said for name, said in vars(settings).items() if not isinstance(said, Path)}
-    digest.update(f"\0{chosen}\0{as_of}\0{datetime.now(ZONE).date()}".encode())
+    digest.update(f"\0{chosen}\0{as_of}\0{today()}".encode())
     return digest.hexdigest()[:32]
 
 

@@ -1,4 +1,7 @@
-"""A hundred loads killed with SIGKILL, in every step: the published snapshot stays whole."""
+"""Loads killed with SIGKILL, in every step: the published snapshot stays whole.
+
+Ten in each run of the tests, a hundred by `make kill`.
+"""
 
 import hashlib
 import os
@@ -18,7 +21,7 @@ import pytest
 from etl.words import STEPS
 from tests.conftest import PROJECT, loaded, run
 
-KILLS, KILLS_A_STEP, LANES = 100, 10, 2
+LANES = 2
 # Seconds behind a step's line: about as long as the step takes.
 LONGEST_DELAY = {"read": 0.03, "land": 0.05, "check": 0.08, "build": 0.35, "publish": 0.15}
 HEADER = "Mã hồ sơ,Đơn vị,Mã TTHC,Trạng thái,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc xử lý\n"
@@ -116,7 +119,7 @@ def leftovers(data: Path) -> list[str]:
     return [str(path) for pattern in patterns for path in data.glob(pattern)]
 
 
-def kill_loads(data: Path, seed: int) -> Counter:
+def kill_loads(data: Path, seed: int, wanted: int, wanted_a_step: int) -> Counter:
     """Kills loads of ever new exports until there are enough; gives the kills by step.
 
     `moved` counts those that came after CURRENT had moved, `finished` the loads that were not hit,
@@ -130,14 +133,13 @@ def kill_loads(data: Path, seed: int) -> Counter:
     warehouse = Warehouse(data / "warehouse")
     warehouse.look(killed_in=None)
 
-    told, wanted = Counter(exports=1), KILLS // LANES
+    told = Counter(exports=1)
     # A new export is killed in each step in turn: the next load goes on from what is left.
     plan, news, loads = iter([*STEPS] * (wanted // len(STEPS))), False, 0
-    while (
-        sum(told[s] for s in STEPS) < wanted or min(told[s] for s in STEPS) < KILLS_A_STEP // LANES
-    ):
+    while sum(told[s] for s in STEPS) < wanted or min(told[s] for s in STEPS) < wanted_a_step:
         loads += 1
-        assert loads <= 3 * wanted, f"too few loads could be killed: {told}"
+        # On a busy machine many a load is over before it is hit.
+        assert loads <= 10 * wanted, f"too few loads could be killed: {told}"
         step = next(plan, None) or min(STEPS, key=told.__getitem__)
         if step == "read" or not news:
             write_export(inbox, told["exports"])
@@ -158,11 +160,15 @@ def kill_loads(data: Path, seed: int) -> Counter:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
-def test_a_hundred_killed_loads_leave_the_published_snapshot_whole(tmp_path, capsys):
+@pytest.mark.parametrize(
+    ("kills", "kills_a_step"), [(10, 2), pytest.param(100, 10, marks=pytest.mark.long)]
+)
+def test_killed_loads_leave_the_published_snapshot_whole(kills, kills_a_step, tmp_path, capsys):
     lanes = [tmp_path / f"lane{number}" for number in range(LANES)]
     began = time.monotonic()
     with ThreadPoolExecutor(len(lanes)) as pool:
-        told = [*pool.map(kill_loads, lanes, range(LANES))]
+        shares = ([kills // LANES] * LANES, [kills_a_step // LANES] * LANES)
+        told = [*pool.map(kill_loads, lanes, range(LANES), *shares)]
     both = sum(told, Counter())
     with capsys.disabled():
         print(
