@@ -44,12 +44,12 @@ if facts["share_letters_sent"].now["n"]:  # else the answer says that none is ow
     with right:
         trend_card(facts["share_apologies_legal"], choice, narrow=True)
 
-    blocks.section(words.SECTION["no_apology"], words.NO_APOLOGY_NOTE)
+    blocks.section(words.LETTER_SECTION["no_apology"], words.NO_APOLOGY_NOTE)
     letter_parts.waiting_table(choice)
 letter_drafts.drafting(chosen())
-blocks.section(words.SECTION["letters_by_unit"], words.period_note(choice))
+blocks.section(words.LETTER_SECTION["letters_by_unit"], words.period_note(choice))
 register_parts.unit_table("letters", BY_UNIT, choice)
 share_funnels(BY_UNIT, choice)
-blocks.section(words.SECTION["letters_register"], words.LETTERS_REGISTER_NOTE)
+blocks.section(words.LETTER_SECTION["letters_register"], words.LETTERS_REGISTER_NOTE)
 letter_parts.register_table(choice)
 entry_form("letters", choice)

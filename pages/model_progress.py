@@ -33,23 +33,23 @@ if has_tasks:
 given = tasks(choice)
 last = given[given["of_last_meeting"]]
 if len(last):
-    blocks.section(words.SECTION["last_meeting"], words.given_on(last["given_on"].max()))
+    blocks.section(words.MODEL_SECTION["last_meeting"], words.given_on(last["given_on"].max()))
     model_parts.task_table(last, "viec_ky_truoc", choice)
 
-blocks.section(words.SECTION["workstreams"], words.WORKSTREAMS_NOTE)
+blocks.section(words.MODEL_SECTION["workstreams"], words.WORKSTREAMS_NOTE)
 model_parts.workstream_rows(streams, choice)
 if has_tasks:
     model_parts.gantt_card(streams, choice)
 else:
     register_parts.none_sent("tasks", choice)
 
-blocks.section(words.SECTION["commitments"], words.COMMITMENTS_NOTE)
+blocks.section(words.MODEL_SECTION["commitments"], words.COMMITMENTS_NOTE)
 model_parts.commitment_cards(choice)
-blocks.section(words.SECTION["pledges"], words.period_note(choice))
+blocks.section(words.MODEL_SECTION["pledges"], words.period_note(choice))
 model_parts.pledge_parts(choice)
-blocks.section(words.SECTION["activities"], words.period_note(choice))
+blocks.section(words.MODEL_SECTION["activities"], words.period_note(choice))
 activity_parts.activities_section(choice)
-blocks.section(words.SECTION["model_by_unit"], words.period_note(choice))
+blocks.section(words.MODEL_SECTION["model_by_unit"], words.period_note(choice))
 register_parts.unit_table("mo_hinh", COMPILED, choice)
 share_funnels(COMPILED, choice)
 entry_form("tasks", choice)

@@ -41,31 +41,31 @@ if of:
     st.caption(words.ONLY_UNIT_AND_PERIOD)
 
 if received:
-    blocks.section(words.SECTION["receptions"], words.period_note(choice))
+    blocks.section(words.REGISTER_SECTION["receptions"], words.period_note(choice))
     register_parts.note("receptions", of["receptions"])
     blocks.tiles(list(received.values()), of["receptions"])
     for cell, key in zip(st.columns(2), ROLES, strict=True):
         with cell:
             reception_parts.quota_card(received[key], of["receptions"])
-    blocks.section(words.SECTION["schedule"], words.SCHEDULE_NOTE)
+    blocks.section(words.REGISTER_SECTION["schedule"], words.SCHEDULE_NOTE)
     reception_parts.schedule_table(of["receptions"])
-    blocks.section(words.SECTION["receptions_by_unit"], words.period_note(choice))
+    blocks.section(words.REGISTER_SECTION["receptions_by_unit"], words.period_note(choice))
     register_parts.unit_table("receptions", list(RECEPTIONS), of["receptions"])
     share_funnels(COMPARED, of["receptions"])
 else:
     register_parts.none_sent("receptions", choice)
 
 if petitioned:
-    blocks.section(words.SECTION["petitions"], words.period_note(choice))
+    blocks.section(words.REGISTER_SECTION["petitions"], words.period_note(choice))
     register_parts.note("petitions", of["petitions"])
     blocks.tiles(list(petitioned.values()), of["petitions"])
     petition_parts.kinds_table(of["petitions"])
     trend_card(petitioned["share_petitions_on_time"], of["petitions"])
-    blocks.section(words.SECTION["open_petitions"], words.OPEN_PETITIONS_NOTE)
+    blocks.section(words.REGISTER_SECTION["open_petitions"], words.OPEN_PETITIONS_NOTE)
     petition_parts.open_parts(of["petitions"])
-    blocks.section(words.SECTION["denunciations"], words.DENUNCIATIONS_NOTE)
+    blocks.section(words.REGISTER_SECTION["denunciations"], words.DENUNCIATIONS_NOTE)
     petition_parts.denunciations_table(of["petitions"])
-    blocks.section(words.SECTION["petitions_by_unit"], words.period_note(choice))
+    blocks.section(words.REGISTER_SECTION["petitions_by_unit"], words.period_note(choice))
     register_parts.unit_table("petitions", list(PETITIONS), of["petitions"])
     share_funnels(PETITIONS, of["petitions"])
 else:

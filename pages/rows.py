@@ -51,4 +51,4 @@ else:
     field = blocks.escaped(choice.filters.field or "")
     blocks.answer(words.cell_answer(key, count, choice, field))
     form_tables.how()
-tables.rows_table(behind, f"{key}_{part}", choice)
+tables.rows_table(behind, f"{key}_{part}", choice, columns=words.ROWS_COLUMNS[question])

@@ -38,17 +38,17 @@ score_parts.other_periods(choice, scorecard)
 
 if unit is not None:
     if len(own):
-        blocks.section(words.SECTION["score_doubts"], words.SCORE_DOUBTS_NOTE)
+        blocks.section(words.SCORE_SECTION["score_doubts"], words.SCORE_DOUBTS_NOTE)
         score_parts.doubts_table(rows, mine)
-    blocks.section(words.SECTION["score_groups"], words.SCORE_GROUPS_NOTE)
+    blocks.section(words.SCORE_SECTION["score_groups"], words.SCORE_GROUPS_NOTE)
     score_parts.groups_table(totals, mine)
-    blocks.section(words.SECTION["score_criteria"], words.SCORE_CRITERIA_NOTE)
+    blocks.section(words.SCORE_SECTION["score_criteria"], words.SCORE_CRITERIA_NOTE)
     score_parts.criteria_table(rows, mine)
-    blocks.section(words.SECTION["score_measures"], words.period_note(mine))
+    blocks.section(words.SCORE_SECTION["score_measures"], words.period_note(mine))
     score_parts.measure_links(rows, mine)
     if totals["open"].iloc[-1]:
-        blocks.section(words.SECTION["score_open"], words.SCORE_OPEN_NOTE)
+        blocks.section(words.SCORE_SECTION["score_open"], words.SCORE_OPEN_NOTE)
         score_parts.open_lines(rows)
 if units["unit_key"].nunique() > 1:
-    blocks.section(words.SECTION["score_units"], words.SCORE_UNITS_NOTE)
+    blocks.section(words.SCORE_SECTION["score_units"], words.SCORE_UNITS_NOTE)
     score_parts.units_table(units, claimed, choice)

@@ -25,16 +25,18 @@ if earlier:
 with answer:
     blocks.answer(words.since_answer(choice, then, now, signals, overdue, corrected, period))
 
-blocks.section(words.SECTION["signals"], words.SIGNALS_NOTE)
+blocks.section(words.SINCE_SECTION["signals"], words.SIGNALS_NOTE)
 if signals.empty:
     st.markdown(words.NO_SIGNAL_CHANGED)
 else:
     meeting_parts.signal_rows(signals, before, after, choice)
 
-blocks.section(words.SECTION["overdue"])
+blocks.section(words.SINCE_SECTION["overdue"])
 meeting_parts.overdue_lists(overdue, choice, has_earlier=earlier is not None)
 
-blocks.section(words.SECTION["corrected"], words.corrected_note(period, earlier) if earlier else "")
+blocks.section(
+    words.SINCE_SECTION["corrected"], words.corrected_note(period, earlier) if earlier else ""
+)
 if missing:
     st.markdown(blocks.escaped(missing))
 if corrected is not None and corrected.empty:
@@ -43,7 +45,7 @@ elif corrected is not None:
     found = meetings.causes_between(choice, earlier, period)
     meeting_parts.corrected_table(corrected, found, choice)
 
-blocks.section(words.SECTION["redefined"])
+blocks.section(words.SINCE_SECTION["redefined"])
 lines = meetings.redefined_lines(choice, then, now)
 said = "\n".join(f"- {blocks.escaped(line)}" for line in lines)
 st.markdown(said or words.NOTHING_REDEFINED)

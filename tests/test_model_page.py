@@ -166,7 +166,7 @@ def test_a_unit_that_sent_no_register_of_activities_says_so_and_offers_a_templat
     assert any("chưa gửi sổ hoạt động" in info.value for info in app.info)
     assert any("Tải mẫu sổ hoạt động" in one.label for one in app.get("download_button"))
     assert not any("đã niêm yết" in one.value for one in app.markdown)
-    named = [words.COLUMNS[one] for one in ACTIVITY_COLUMNS]
+    named = [words.MODEL_COLUMNS[one] for one in ACTIVITY_COLUMNS]
     assert named[2:4] == ["Theo kế hoạch", "Thực hiện"]  # not as receptions call their days
     units = shown(data).dataframe[-1].value.set_index("Đơn vị")
     assert units.loc["Phường Quảng Thọ", "Lượt tập huấn"] == "30"

@@ -39,12 +39,17 @@ def activities_section(choice: Choice) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         for key in MEASURES:
             blocks.rows_link(facts[key].measure, choice, words.measure_said(key, facts[key]))
-    tables.table(by_kind(choice), "hoat_dong_theo_loai", choice)
+    tables.table(by_kind(choice), "hoat_dong_theo_loai", choice, columns=words.MODEL_COLUMNS)
     posted = disclosures(choice)
     st.markdown(words.posted_said(posted))
     left_out = ["unit_key", "unit"] if choice.filters.unit else ["unit_key"]
     made = readable(posted, choice).drop(columns=left_out)
-    tables.table(made.assign(item=made["item"].map(words.DISCLOSED)), "cong_khai", choice)
+    tables.table(
+        made.assign(item=made["item"].map(words.DISCLOSED)),
+        "cong_khai",
+        choice,
+        columns=words.MODEL_COLUMNS,
+    )
     st.markdown(words.ACTIVITIES_OF_PERIOD)
     if not activity_list("period", choice):
         st.caption(words.NO_ACTIVITY)
@@ -92,5 +97,5 @@ def activity_list(rows: str, choice: Choice) -> bool:
 
     if found(1).empty:
         return False
-    tables.listed(found, shown, f"hoat_dong_{rows}", choice)
+    tables.listed(found, shown, f"hoat_dong_{rows}", choice, columns=words.MODEL_COLUMNS)
     return True

@@ -22,7 +22,7 @@ def records_table(source: str, fields: pd.DataFrame, told: list[dict], choice: C
         columns=list(fields["title"]),
     )
     made.insert(0, "entry_state", [words.WAITS if one["waits"] else "" for one in told])
-    tables.table(made, f"ghi_{source}", choice)
+    tables.table(made, f"ghi_{source}", choice, columns=words.ENTRY_COLUMNS)
     downloads.csv_button(
         lambda: entries.exported(
             fields, entries.records(source, choice.snapshot, choice.filters.unit)
@@ -49,7 +49,7 @@ def log_table(source: str, fields: pd.DataFrame, record: str | None, choice: Cho
         return
     found["what"] = [_what(fields, change) for change in found.itertuples()]
     columns = ["recorded_at", "record", "recorded_by", "what", "change_reason"]
-    tables.table(found[columns], f"nhat_ky_{source}", choice)
+    tables.table(found[columns], f"nhat_ky_{source}", choice, columns=words.ENTRY_COLUMNS)
 
 
 def _what(fields: pd.DataFrame, change) -> str:

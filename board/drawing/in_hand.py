@@ -79,6 +79,7 @@ def open_table(rows: Callable[[int], pd.DataFrame], state: str, choice: Choice) 
         choice,
         int(found["found"].iloc[0]),
         lambda: shown(listed(ROWS_DOWNLOADED)),
+        columns=words.OPEN_COLUMNS,
     )
 
 
@@ -141,7 +142,7 @@ def risk_card(choice: Choice) -> None:
     return blocks.chart(
         words.risk_title(tested.cuts, charts.axis_note(figure)),
         figure,
-        words.columns_named(rows),
+        words.columns_named(rows, words.OPEN_COLUMNS),
         "kha_nang_tre",
         choice,
         note=words.risk_note(tested.calibration),
@@ -170,7 +171,7 @@ def flow_card(choice: Choice) -> None:
             incomplete_last=months[-1].end > choice.data_date,
             events=notes(choice, rows["period_start"]),
         ),
-        words.columns_named(_by_month(rows)),
+        words.columns_named(_by_month(rows), words.OPEN_COLUMNS),
         "luong_ho_so",
         choice,
         note=words.flow_note(rows.iloc[-1]),
@@ -178,7 +179,7 @@ def flow_card(choice: Choice) -> None:
     if period:
         _backlog(period, int(of_period["settled"]), choice)
     with st.expander(words.FLOW_TABLE):
-        table(_by_month(rows[::-1]), "luong_ho_so_bang", choice)
+        table(_by_month(rows[::-1]), "luong_ho_so_bang", choice, columns=words.OPEN_COLUMNS)
     return None
 
 

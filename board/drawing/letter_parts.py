@@ -37,7 +37,7 @@ def chain_card(choice: Choice) -> None:
     blocks.chart(
         words.CHAIN,
         charts.bars(rows, palette=blocks.palette(), unit="count", ordered=True),
-        words.columns_named(rows.rename(columns={"value": "letters"})),
+        words.columns_named(rows.rename(columns={"value": "letters"}), words.LETTER_COLUMNS),
         "xin_loi_tung_buoc",
         choice,
         note=words.chain_note(told),
@@ -57,7 +57,7 @@ def waiting_table(choice: Choice) -> None:
     if rows(1).empty:
         blocks.sentence(words.NO_APOLOGY_WAITS)
         return
-    tables.listed(rows, shown, "cho_xin_loi", choice)
+    tables.listed(rows, shown, "cho_xin_loi", choice, columns=words.LETTER_COLUMNS)
 
 
 def register_table(choice: Choice) -> None:
@@ -69,4 +69,6 @@ def register_table(choice: Choice) -> None:
         **choice.filters.parameters(),
     )
     found["kind"] = found["kind"].map(words.LETTERS)
-    tables.table(found.rename(columns={"kind": "letter"}), "so_thu", choice)
+    tables.table(
+        found.rename(columns={"kind": "letter"}), "so_thu", choice, columns=words.LETTER_COLUMNS
+    )

@@ -118,7 +118,9 @@ def overdue_lists(changes: pd.DataFrame, choice: Choice, has_earlier: bool) -> N
     columns += [] if choice.filters.unit else ["unit"]
     made = readable(rows.assign(how=rows["how"].map(words.HOW)), choice)[columns]
     shown = made.head(tables.ROWS_SHOWN)
-    tables.table(shown, f"{which}_qua_han", choice, len(made), lambda: made)
+    tables.table(
+        shown, f"{which}_qua_han", choice, len(made), lambda: made, columns=words.SINCE_COLUMNS
+    )
 
 
 def _unseen(has_earlier: bool) -> str:
@@ -144,7 +146,9 @@ def corrected_table(changes: pd.DataFrame, found: pd.DataFrame, choice: Choice) 
         ],
     }
     order = ["measure", "then", "then_n", "now", "now_n", "difference"]
-    tables.table(pd.DataFrame(columns)[order], "so_lieu_da_sua", choice)
+    tables.table(
+        pd.DataFrame(columns)[order], "so_lieu_da_sua", choice, columns=words.SINCE_COLUMNS
+    )
     of_ratings = any(one.question == "ratings" or one.rows == "responses" for one in measures)
     if found.empty:
         st.markdown(words.NO_CAUSE)
@@ -170,4 +174,6 @@ def corrected_dossiers(found: pd.DataFrame, choice: Choice) -> None:
     )
     with st.expander(words.corrected_dossiers(made["dossier_id"].nunique())):
         shown = made.head(tables.ROWS_SHOWN)
-        tables.table(shown, "ho_so_da_sua", choice, len(made), lambda: made)
+        tables.table(
+            shown, "ho_so_da_sua", choice, len(made), lambda: made, columns=words.SINCE_COLUMNS
+        )

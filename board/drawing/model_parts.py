@@ -36,7 +36,12 @@ def task_table(found: pd.DataFrame, name: str, choice: Choice) -> None:
     found = found.rename(columns={"due_on": "deadline", "first_due_on": "first_deadline"})
     made = readable(found, choice)
     left_out = {"unit"} if choice.filters.unit else set()
-    tables.table(made[[c for c in TASK_COLUMNS if c not in left_out]], name, choice)
+    tables.table(
+        made[[c for c in TASK_COLUMNS if c not in left_out]],
+        name,
+        choice,
+        columns=words.MODEL_COLUMNS,
+    )
 
 
 def workstream_rows(streams: Sequence[Workstream], choice: Choice) -> None:
@@ -109,7 +114,12 @@ def gantt_card(streams: Sequence[Workstream], choice: Choice) -> None:
     data = data.rename(columns={"due_on": "deadline", "first_due_on": "first_deadline"})
     data = data[["row", "title", "starts_on", "first_deadline", "deadline", "done_on", "outcome"]]
     blocks.chart(
-        words.GANTT, figure, words.columns_named(data), "tien_do", choice, note=words.GANTT_NOTE
+        words.GANTT,
+        figure,
+        words.columns_named(data, words.MODEL_COLUMNS),
+        "tien_do",
+        choice,
+        note=words.GANTT_NOTE,
     )
 
 
@@ -153,6 +163,7 @@ def pledge_parts(choice: Choice) -> None:
             lambda found: readable(found, choice)[["officer_code", "role", "valid_from", "unit"]],
             "chua_ky",
             choice,
+            columns=words.MODEL_COLUMNS,
         )
     else:
         st.markdown(words.ALL_PLEDGED)

@@ -82,7 +82,7 @@ def factors_card(scale: int, choice: Choice) -> None:
     return blocks.chart(
         words.factors_title(scale),
         charts.likert(rows, palette=blocks.palette(), scale=scale, ordered=True),
-        words.columns_named(with_share(rows, content, rows[levels].sum(axis=1)), scale),
+        words.columns_named(with_share(rows, content, rows[levels].sum(axis=1)), scale=scale),
         f"yeu_to_{scale}",
         choice,
     )

@@ -97,7 +97,9 @@ def sent_papers(choice: Choice) -> None:
     if not papers:
         st.markdown(words.NOTHING_SENT)
         return
-    picked = tables.table(words.sent_table(papers), "da_gui", choice, pick=True)
+    picked = tables.table(
+        words.sent_table(papers), "da_gui", choice, pick=True, columns=words.SENT_COLUMNS
+    )
     if picked is None:
         st.caption(words.PICK_A_PAPER)
         return
@@ -116,7 +118,7 @@ def _as_sent_and_now(one: Filed, choice: Choice) -> None:
         _figures_table(changed, "nay_khac", words.NOW_DIFFERENT, choice)
         st.caption(words.WHY_NOTE)
     if lines := found.redefined:
-        st.markdown(f"**{words.SECTION['redefined']}**")
+        st.markdown(f"**{words.SINCE_SECTION['redefined']}**")
         st.markdown("\n".join(f"- {blocks.escaped(line)}" for line in lines))
     if len(changed):
         meeting_parts.corrected_dossiers(found.causes, choice)
@@ -136,7 +138,7 @@ def _figures_table(rows: pd.DataFrame, name: str, title: str, choice: Choice) ->
             "why": ["; ".join(why) for why in rows["why"]],
         }
     )
-    tables.table(made, name, choice, title=title)
+    tables.table(made, name, choice, title=title, columns=words.SENT_COLUMNS)
 
 
 def code_opens() -> None:

@@ -45,7 +45,7 @@ def kinds_table(choice: Choice) -> None:
             "petitions_overdue": counts["open_overdue"],
         }
     )
-    tables.table(rows, "don_thu_theo_loai", choice)
+    tables.table(rows, "don_thu_theo_loai", choice, columns=words.PETITION_COLUMNS)
 
 
 def open_parts(choice: Choice) -> None:
@@ -69,7 +69,13 @@ def open_table(choice: Choice) -> None:
         left_out = {"unit"} if choice.filters.unit else set()
         return made[[column for column in OPEN if column not in left_out]]
 
-    tables.listed(lambda limit: open_petitions(choice, limit), shown, "don_dang_giai_quyet", choice)
+    tables.listed(
+        lambda limit: open_petitions(choice, limit),
+        shown,
+        "don_dang_giai_quyet",
+        choice,
+        columns=words.PETITION_COLUMNS,
+    )
 
 
 def ageing_card(choice: Choice) -> None:
@@ -81,7 +87,7 @@ def ageing_card(choice: Choice) -> None:
     blocks.chart(
         words.PETITION_AGES,
         charts.bars(rows, palette=blocks.palette(), unit="count", ordered=True),
-        words.columns_named(rows.rename(columns={"value": "petitions"})),
+        words.columns_named(rows.rename(columns={"value": "petitions"}), words.PETITION_COLUMNS),
         "tuoi_don",
         choice,
     )
@@ -98,4 +104,4 @@ def denunciations_table(choice: Choice) -> None:
     if found.empty:
         return blocks.sentence(words.NO_DENUNCIATIONS)
     found["month"] = found["month"].dt.strftime("%m/%Y")
-    return tables.table(found, "to_cao", choice)
+    return tables.table(found, "to_cao", choice, columns=words.PETITION_COLUMNS)

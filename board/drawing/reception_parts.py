@@ -32,7 +32,7 @@ def quota_card(fact: Fact, choice: Choice) -> None:
         charts.held_against_owed(
             rows, palette=blocks.palette(), incomplete_last=fact.incomplete_last
         ),
-        words.columns_named(named[["month", "held", "owed"]]),
+        words.columns_named(named[["month", "held", "owed"]], words.RECEPTION_COLUMNS),
         f"tiep_dan_{fact.measure.key}",
         choice,
         fact.measure,
@@ -59,4 +59,4 @@ def schedule_table(choice: Choice) -> None:
 
     if planned(1).empty:
         return blocks.sentence(words.NO_SCHEDULE)
-    return tables.listed(planned, shown, "lich_tiep_dan", choice)
+    return tables.listed(planned, shown, "lich_tiep_dan", choice, columns=words.RECEPTION_COLUMNS)

@@ -65,7 +65,7 @@ def doubts_table(rows: pd.DataFrame, choice: Choice) -> None:
     found = found.assign(over=over).sort_values("over", ascending=False, kind="stable")
     shown = _columns(found, ["self_points", "appraised_points", "computed_points"])
     shown.insert(2, "doubt", found["doubt"].to_list())
-    tables.table(shown, "diem_can_xem", choice)
+    tables.table(shown, "diem_can_xem", choice, columns=words.SCORE_COLUMNS)
 
 
 def groups_table(totals: pd.DataFrame, choice: Choice) -> None:
@@ -78,7 +78,14 @@ def groups_table(totals: pd.DataFrame, choice: Choice) -> None:
     shown = figures.copy()
     for column in front[1:]:
         shown[column] = [words.points_text(value) for value in figures[column]]
-    tables.table(shown, "diem_nhom", choice, found=len(figures), whole=lambda: figures)
+    tables.table(
+        shown,
+        "diem_nhom",
+        choice,
+        found=len(figures),
+        whole=lambda: figures,
+        columns=words.SCORE_COLUMNS,
+    )
 
 
 def criteria_table(rows: pd.DataFrame, choice: Choice) -> None:
@@ -92,7 +99,14 @@ def criteria_table(rows: pd.DataFrame, choice: Choice) -> None:
     shown["note"] = rows["note"].to_list()
     whole = shown.assign(**{c: rows[c].to_list() for c in points})
     whole.insert(0, "criterion_group", rows["group_name"].to_list())
-    tables.table(shown, "diem_tieu_chi", choice, found=len(rows), whole=lambda: whole)
+    tables.table(
+        shown,
+        "diem_tieu_chi",
+        choice,
+        found=len(rows),
+        whole=lambda: whole,
+        columns=words.SCORE_COLUMNS,
+    )
 
 
 def measure_links(rows: pd.DataFrame, choice: Choice) -> None:
@@ -133,7 +147,14 @@ def units_table(totals: pd.DataFrame, claimed: pd.DataFrame, choice: Choice) -> 
     whole = totals.rename(columns={"open": "open_points"})[
         ["unit", "criterion_group", "max_points", *scores.POINTS, "computable", "open_points"]
     ]
-    tables.table(shown, "diem_don_vi", choice, found=len(shown), whole=lambda: whole)
+    tables.table(
+        shown,
+        "diem_don_vi",
+        choice,
+        found=len(shown),
+        whole=lambda: whole,
+        columns=words.SCORE_COLUMNS,
+    )
 
 
 def _columns(rows: pd.DataFrame, points: list[str]) -> pd.DataFrame:

@@ -1,6 +1,6 @@
 """Tables that pages show: the one place that knows how each column is drawn."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -83,18 +83,20 @@ def table(
     pick: bool = False,
     title: str = "",
     measures: Sequence[str] = (),
+    columns: Mapping[str, str] = words.COLUMNS,
 ) -> int | None:
     """A frame as a table with Vietnamese headings, and all its rows as a file.
 
     `found`: how many rows there are in all, when the frame holds fewer; `whole` then gives those
     for the file, asked only when somebody takes it. With `pick` a reader may choose one row; its
     position is returned. `title` and `measures`: what the file says that it shows, and defines.
+    `columns`: the headings of this table; one that it does not have is a heading as it stands.
     """
     frame = _said(frame)
     picked = st.dataframe(
         frame,
         hide_index=True,
-        column_config=_configured(frame),
+        column_config=_configured(frame, columns),
         key=f"table_{name}",
         alt=words.table_alt(len(frame)),
         placeholder=words.ABSENT,
@@ -104,7 +106,7 @@ def table(
         held = min(found, ROWS_DOWNLOADED) if whole else len(frame)
         st.caption(words.rows_shown(len(frame), held, found or len(frame)), width="stretch")
         downloads.buttons(
-            lambda: words.columns_named(_said(whole()) if whole else frame),
+            lambda: words.columns_named(_said(whole()) if whole else frame, columns),
             name,
             choice,
             title,
@@ -115,7 +117,11 @@ def table(
 
 
 def rows_table(
-    rows: Callable[[int], pd.DataFrame], name: str, choice: Choice, title: str = ""
+    rows: Callable[[int], pd.DataFrame],
+    name: str,
+    choice: Choice,
+    title: str = "",
+    columns: Mapping[str, str] = words.COLUMNS,
 ) -> None:
     """The dossiers, ratings or records behind a number; `rows` asks for so many of them."""
 
@@ -124,10 +130,17 @@ def rows_table(
         front = [c for c in ROWS_FRONT if c in made]
         return made[[*front, *(c for c in made.columns if c not in front)]]
 
-    listed(rows, ordered, f"dong_{name}", choice, title)
+    listed(rows, ordered, f"dong_{name}", choice, title, columns)
 
 
-def listed(rows: Callable, readable: Callable, name: str, choice: Choice, title: str = "") -> None:
+def listed(
+    rows: Callable,
+    readable: Callable,
+    name: str,
+    choice: Choice,
+    title: str = "",
+    columns: Mapping[str, str] = words.COLUMNS,
+) -> None:
     """The first rows as a table; more of them are asked for when somebody takes the file."""
     found = rows(ROWS_SHOWN)
     table(
@@ -137,6 +150,7 @@ def listed(rows: Callable, readable: Callable, name: str, choice: Choice, title:
         int(found["found"].iloc[0]),
         lambda: readable(rows(ROWS_DOWNLOADED)),
         title=title,
+        columns=columns,
     )
 
 
@@ -158,10 +172,10 @@ def _said(frame: pd.DataFrame) -> pd.DataFrame:
     return made
 
 
-def _configured(frame: pd.DataFrame) -> dict:
+def _configured(frame: pd.DataFrame, columns: Mapping[str, str]) -> dict:
     made = {}
     for column in frame.columns:
-        label = words.COLUMNS.get(column, column)
+        label = columns.get(column, column)
         if column in DATES:
             made[column] = st.column_config.DateColumn(label, format="DD/MM/YYYY")
         elif column in MOMENTS:

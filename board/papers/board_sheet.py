@@ -130,7 +130,7 @@ def as_xlsx(choice: Choice) -> bytes:
     """The sheet as a workbook, a tab a list and one of what changed."""
     on, said = days(choice), _sentences(choice)
     sheets = [
-        _tab(words.SHEET_TABS[name], words.sheet_heading(name, choice, on[name]), rows)
+        _tab(name, words.SHEET_TABS[name], words.sheet_heading(name, choice, on[name]), rows)
         for name, rows in lists(choice).items()
     ]
     sheets[0] = replace(sheets[0], note=f"{said['counts']} {said['as_of']}".strip())
@@ -141,21 +141,25 @@ def as_xlsx(choice: Choice) -> bytes:
             change=rows["change"].map(words.OVERDUE), how=rows["how"].map(words.HOW)
         )
         changed_rows = _shown("changes", named, choice)
-    tab = _tab(words.SHEET_CHANGES_TAB, words.sheet_changes_title(choice), changed_rows)
+    tab = _tab("changes", words.SHEET_CHANGES_TAB, words.sheet_changes_title(choice), changed_rows)
     note = f"{said['changed']} {words.SHEET_CHANGES_NOTE}" if said["changed"] else ""
     return workbook(NAME, choice, PAGE, [*sheets, replace(tab, note=note)], MEASURES)
 
 
-def _tab(tab: str, title: str, rows: pd.DataFrame | None) -> Sheet:
+def _tab(name: str, tab: str, title: str, rows: pd.DataFrame | None) -> Sheet:
     unknown = pd.DataFrame({words.NOTE: [words.NO_FIGURES]})
-    return Sheet(tab, title, unknown if rows is None else words.columns_named(rows))
+    return Sheet(
+        tab,
+        title,
+        unknown if rows is None else words.columns_named(rows, words.SHEET_COLUMNS[name]),
+    )
 
 
 def as_pdf(choice: Choice) -> bytes:
     """The same on A4, with a QR that opens the dashboard."""
     on = days(choice)
     parts = [
-        {"title": words.sheet_heading(name, choice, on[name])} | _printed(rows)
+        {"title": words.sheet_heading(name, choice, on[name])} | _printed(name, rows)
         for name, rows in lists(choice).items()
     ]
     told = _sentences(choice) | {
@@ -170,11 +174,11 @@ def as_pdf(choice: Choice) -> bytes:
     return typst.compile(TEMPLATE.read_bytes(), sys_inputs={"told": json.dumps(told)})
 
 
-def _printed(rows: pd.DataFrame | None) -> dict:
+def _printed(name: str, rows: pd.DataFrame | None) -> dict:
     """A list as the template takes it; None: not known."""
     if rows is None:
         return {"known": False}
-    head = [words.COLUMNS.get(column, column) for column in rows.columns]
+    head = [words.SHEET_COLUMNS[name][column] for column in rows.columns]
     cells = [[_said(v) for v in row] for row in rows.head(MOST_ROWS).itertuples(index=False)]
     return {
         "known": True,

@@ -95,6 +95,14 @@ LABEL = {
     "channel": "Kênh",
     "certification": "Chứng thực",
     "compare": "So sánh",
+    "state": "Danh sách",
+    "measure": "Chỉ số",
+    "part": "Phần",
+    "cell": "Ô của biểu",
+    "card": "Bộ tiêu chí",
+    "since": "Ngày họp trước",
+    "until": "Ngày so sánh",
+    "overdue": "Danh sách",
 }
 DAYS_TOLD = ("from", "to", "data_date")
 NO_WAREHOUSE = (
@@ -175,6 +183,19 @@ SECTION = {
     "discuss": "Cần bàn",
     "watch": "Theo dõi",
     "to_do": "Cần xử lý",
+    "groups": "Bảng số liệu theo nhóm",
+    "open_list": "Danh sách hồ sơ",
+    "ageing": "Tuổi hồ sơ và khả năng trễ",
+    "flow": "Nhận, giải quyết, còn lại",
+    "comments": "Ý kiến góp ý",
+    "themes": "Chủ đề của ý kiến góp ý",
+    "units": "So sánh đơn vị",
+    "loads": "Tệp đang dùng",
+    "rejected": "Dòng bị loại",
+    "doubts": "Điều cần xem lại",
+    "calendar": "Lịch làm việc",
+    "templates": "Tệp mẫu",
+    "notes": "Quy ước chung",
 }
 READ_WITH_CARE = "; n < 30, đọc thận trọng"
 NO_LINE = "Chưa đủ số liệu để vẽ."
@@ -232,23 +253,8 @@ NO_GROUP = {
     "channel": "Chưa rõ kênh",
     "source": "Chưa rõ nguồn",
 }
-SECTION |= {
-    "groups": "Bảng số liệu theo nhóm",
-    "open_list": "Danh sách hồ sơ",
-    "ageing": "Tuổi hồ sơ và khả năng trễ",
-    "flow": "Nhận, giải quyết, còn lại",
-    "comments": "Ý kiến góp ý",
-    "themes": "Chủ đề của ý kiến góp ý",
-    "units": "So sánh đơn vị",
-    "loads": "Tệp đang dùng",
-    "rejected": "Dòng bị loại",
-    "doubts": "Điều cần xem lại",
-    "calendar": "Lịch làm việc",
-    "templates": "Tệp mẫu",
-    "notes": "Quy ước chung",
-}
-LABEL |= {"state": "Danh sách", "measure": "Chỉ số", "part": "Phần", "cell": "Ô của biểu"}
 DOWNLOAD = "Tải danh sách (Excel)"
+# The headings of tables of dossiers, ratings and loads. Another table has its own beside these.
 COLUMNS = {
     "dossier_id": "Mã hồ sơ",
     "procedure": "Thủ tục",
@@ -394,7 +400,7 @@ def table_alt(n: int) -> str:
     return f"Bảng {n} dòng"
 
 
-def columns_named(frame, scale: int | None = None):
-    """A frame with Vietnamese headings, for a file that leaves the page."""
+def columns_named(frame, columns: dict[str, str] = COLUMNS, scale: int | None = None):
+    """A frame with the Vietnamese headings of its table, for a file that leaves the page."""
     levels = {f"level_{i}": word for i, word in enumerate(LEVELS.get(scale, ()), 1)}
-    return frame.rename(columns=COLUMNS | levels)
+    return frame.rename(columns=columns | levels)

@@ -1,7 +1,10 @@
 """The words of Định nghĩa chỉ số and Hồ sơ đứng sau con số."""
 
 from board.formats import number
-from board.words.base import UNITS, target_text, where
+from board.words.base import COLUMNS, UNITS, target_text, where
+from board.words.letters import LETTER_COLUMNS
+from board.words.model_progress import MODEL_COLUMNS
+from board.words.receptions_petitions import PETITION_COLUMNS, RECEPTION_COLUMNS
 
 BETTER = {"higher": "Cao hơn là tốt hơn", "lower": "Thấp hơn là tốt hơn", None: "Chỉ để biết"}
 DEFINITIONS_ANSWER = (
@@ -17,6 +20,18 @@ NOTES = """
 - Khoảng tin cậy 95% của tỷ lệ theo Wilson. Tỷ lệ trên dưới 5 trường hợp không hiện; dưới 30 thì hiện kèm cảnh báo.
 - Dấu “–” nghĩa là không có gì để chia.
 """
+# Question → the headings of its rows.
+ROWS_COLUMNS = {
+    "rows_dossiers": COLUMNS,
+    "rows_pauses": COLUMNS,
+    "rows_ratings": COLUMNS,
+    "rows_letters": LETTER_COLUMNS,
+    "rows_tasks": MODEL_COLUMNS,
+    "rows_pledges": MODEL_COLUMNS,
+    "rows_activities": MODEL_COLUMNS,
+    "rows_receptions": RECEPTION_COLUMNS,
+    "rows_petitions": PETITION_COLUMNS,
+}
 PARTS = {
     "all": "Tất cả",
     "before_time": "Trước hạn",

@@ -45,7 +45,7 @@ NOTHING_CHANGED = "Không có ô nào thay đổi."
 ENTRY_WHY_MISSING = "Ghi lý do thay đổi."
 ENTRY_BY_BAD = "Người ghi: chọn mã cán bộ, hoặc viết mã dạng 16528-01."
 ENTRY_KEY_BAD = "Mã chỉ gồm chữ, số và các dấu . / - ở giữa."
-COLUMNS |= {
+ENTRY_COLUMNS = COLUMNS | {
     "record": "Mã",
     "recorded_at": "Ghi lúc",
     "recorded_by": "Người ghi",

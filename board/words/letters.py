@@ -1,7 +1,7 @@
 """The words of Thư, and of every page over a register."""
 
 from board.formats import day, is_absent, number, share
-from board.words.base import COLUMNS, SECTION, measured, n_text, where
+from board.words.base import COLUMNS, measured, n_text, where
 
 LETTERS = {
     "apology_legal": "Văn bản xin lỗi theo quy định",
@@ -24,12 +24,12 @@ CHAIN = "Văn bản xin lỗi: từ phải gửi đến giữ ngày hẹn lại 
 NO_APOLOGY_WAITS = "Không có hồ sơ quá hạn nào trong kỳ còn thiếu văn bản xin lỗi."
 NO_APOLOGY_NOTE = "theo văn bản xin lỗi, hồ sơ quá hạn lâu nhất trước"
 LETTERS_REGISTER_NOTE = "mọi thư ghi trong sổ, gửi hoặc quyết định không gửi trong kỳ"
-SECTION |= {
+LETTER_SECTION = {
     "no_apology": "Hồ sơ quá hạn chưa có văn bản xin lỗi",
     "letters_by_unit": "Thư đã gửi theo đơn vị",
     "letters_register": "Sổ thư theo loại",
 }
-COLUMNS |= {
+LETTER_COLUMNS = COLUMNS | {
     "letter": "Loại thư",
     "letter_id": "Mã thư",
     "letters": "Số hồ sơ",

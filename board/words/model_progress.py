@@ -3,7 +3,7 @@
 from board import sentences
 from board.formats import day, is_absent, month, number
 from board.measures import MEASURES
-from board.words.base import ABSENT, COLUMNS, SECTION, measured, n_text, target_text, where
+from board.words.base import ABSENT, COLUMNS, measured, n_text, target_text, where
 from board.words.letters import NO_FIGURES
 from board.words.overview import verdict_lines
 
@@ -44,7 +44,7 @@ NO_COMMITMENT = "Chưa có nhiệm vụ hay mốc nào nêu chỉ số mà nó p
 NOT_PLEDGED = "Cán bộ đương chức chưa có cam kết còn hiệu lực:"
 ALL_PLEDGED = "Mọi cán bộ đương chức đều đã ký cam kết."
 WORDINGS = "Nội dung cam kết"
-SECTION |= {
+MODEL_SECTION = {
     "last_meeting": "Việc giao ở kỳ họp gần nhất",
     "workstreams": "Chín mảng nội dung",
     "commitments": "Cam kết và tác động",
@@ -52,7 +52,7 @@ SECTION |= {
     "activities": "Kiểm tra, công khai, tập huấn, tuyên truyền",
     "model_by_unit": "Tiến độ theo đơn vị",
 }
-COLUMNS |= {
+MODEL_COLUMNS = COLUMNS | {
     "title": "Nội dung",
     "outcome": "Tình trạng",
     "deadline": "Hạn",

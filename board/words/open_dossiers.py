@@ -24,7 +24,7 @@ NONE_IN_STATE = {
 }
 NOTHING_OPEN = "Không có hồ sơ đang giải quyết trong lựa chọn này."
 SEARCH = "Tìm theo mã hồ sơ"
-COLUMNS |= {
+OPEN_COLUMNS = COLUMNS | {
     "days_left": "Còn (ngày làm việc)",
     "share_late": "Khả năng trễ",
     "share_of_procedure": "Trễ của thủ tục",

@@ -8,7 +8,6 @@ from board.settings import SETTINGS
 from board.words.base import (
     CERTIFICATION,
     CHANNELS,
-    COLUMNS,
     GROUPS,
     READ_WITH_CARE,
     SECTION,
@@ -17,7 +16,7 @@ from board.words.base import (
     target_text,
     where,
 )
-from board.words.model_progress import OUTCOMES, measure_said, tasks_said
+from board.words.model_progress import MODEL_COLUMNS, OUTCOMES, measure_said, tasks_said
 from board.words.overview import PROVISIONAL, fact_name
 
 PACK_TITLE = "Kết quả thực hiện mô hình Chính quyền thân thiện"
@@ -25,11 +24,11 @@ LAST_TASKS = "Việc đã giao ở kỳ họp gần nhất và kết quả"
 NO_LAST_TASKS = "Chưa có nhiệm vụ nào ghi ngày giao đến hết kỳ này."
 NO_TASK_REGISTER = "Chưa có sổ nhiệm vụ, nên chưa nói được việc nào đã xong, việc nào còn chậm."
 LAST_TASK_COLUMNS = (
-    COLUMNS["title"],
-    COLUMNS["owner"],
-    COLUMNS["deadline"],
-    COLUMNS["outcome"],
-    COLUMNS["progress_percent"],
+    MODEL_COLUMNS["title"],
+    MODEL_COLUMNS["owner"],
+    MODEL_COLUMNS["deadline"],
+    MODEL_COLUMNS["outcome"],
+    MODEL_COLUMNS["progress_percent"],
 )
 MATRIX_COLUMNS = (
     "Chỉ số",

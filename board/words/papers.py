@@ -8,12 +8,14 @@ from board.words.base import (
     CERTIFICATION,
     CHANNELS,
     COLUMNS,
-    SECTION,
     told_when,
     where,
 )
 from board.words.letter_papers import drafts_said
-from board.words.letters import NO_FIGURES
+from board.words.letters import LETTER_COLUMNS, NO_FIGURES
+from board.words.model_progress import MODEL_COLUMNS
+from board.words.receptions_petitions import PETITION_COLUMNS
+from board.words.since_last_meeting import SINCE_COLUMNS
 
 PAPERS = {
     "committee-pack": "Tập trình chiếu họp Đảng ủy",
@@ -142,7 +144,7 @@ DOWNLOAD_AS = {".xlsx": "Excel", ".docx": "Word", ".pptx": "PowerPoint", ".pdf":
 CODE = "Mã in trên tài liệu"
 CODE_EXAMPLE = "tám chữ và số"
 CODE_NOTE = "mở Bảng điều hành ở đúng bản số liệu và bộ lọc của tài liệu"
-SECTION |= {"sent": "Tài liệu đã gửi", "code": "Mở bằng mã"}
+PAPER_SECTION = {"sent": "Tài liệu đã gửi", "code": "Mở bằng mã"}
 
 
 def reports_answer(choice) -> str:
@@ -186,7 +188,15 @@ SHEET_CHANGES_TAB = "Thay đổi"
 SHEET_CHANGES_NOTE = (
     "Xét theo tình trạng và hạn trả mới nhất, nên không thấy hồ sơ đã chuyển sang chờ hoặc dời hạn."
 )
-COLUMNS |= {"is_new": "Mới quá hạn trong kỳ", "change": "Thay đổi"}
+OF_OFFICERS = {"role": MODEL_COLUMNS["role"], "is_new": "Mới quá hạn trong kỳ"}
+SHEET_COLUMNS = {
+    "overdue": COLUMNS | OF_OFFICERS,
+    "due_soon": COLUMNS | OF_OFFICERS,
+    "apologies": LETTER_COLUMNS | OF_OFFICERS,
+    "petitions": PETITION_COLUMNS,
+    "tasks": MODEL_COLUMNS,
+    "changes": SINCE_COLUMNS | {"change": "Thay đổi"},
+}
 NEWLY = "mới"
 NOTE = "Ghi chú"
 NONE_IN_LIST = "Không có."

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from board.formats import is_absent, number, share
-from board.words.base import ABSENT, COLUMNS, SECTION, inside, n_text, where
+from board.words.base import ABSENT, COLUMNS, inside, n_text, where
 
 HOSTS = {"secretary": "Bí thư", "chair": "Chủ tịch", "other": "Khác"}
 RECEPTION_KINDS = {"regular": "Định kỳ", "ad_hoc": "Đột xuất", "dialogue": "Đối thoại"}
@@ -19,7 +19,7 @@ PETITION_CHANNELS = {
     "online": "Trực tuyến",
     "reception": "Tiếp dân",
 }
-SECTION |= {
+REGISTER_SECTION = {
     "receptions": "Tiếp công dân, đối thoại",
     "schedule": "Lịch tiếp dân",
     "receptions_by_unit": "Tiếp dân theo đơn vị",
@@ -28,12 +28,24 @@ SECTION |= {
     "denunciations": "Đơn tố cáo",
     "petitions_by_unit": "Đơn thư theo đơn vị",
 }
-COLUMNS |= {
+RECEPTION_COLUMNS = COLUMNS | {
     "planned_on": "Ngày theo lịch",
     "state": "Tình trạng",
     "missed_reason": "Lý do không tiếp",
     "held": "Số ngày đã tiếp",
     "owed": "Số ngày phải tiếp",
+    "host_role": "Chủ trì",
+    "reception_kind": "Hình thức tiếp",
+    "span_from": "Định mức từ ngày",
+    "span_to": "Định mức đến ngày",
+    "held_on": "Ngày tiếp",
+    "reply_by": "Hạn trả lời",
+    "replied_on": "Trả lời",
+    "people": "Lượt người",
+    "issues_raised": "Vụ việc nêu ra",
+    "issues_settled": "Vụ việc đã giải quyết",
+}
+PETITION_COLUMNS = COLUMNS | {
     "petitions": "Số đơn",
     "petitions_received": "Nhận trong kỳ",
     "petitions_settled": "Giải quyết trong kỳ",
@@ -58,16 +70,6 @@ COLUMNS |= {
     "due_is_computed": "Hạn tính theo quy định",
     "settled_on": "Giải quyết xong",
     "declined_on": "Trả, chuyển đơn",
-    "host_role": "Chủ trì",
-    "reception_kind": "Hình thức tiếp",
-    "span_from": "Định mức từ ngày",
-    "span_to": "Định mức đến ngày",
-    "held_on": "Ngày tiếp",
-    "reply_by": "Hạn trả lời",
-    "replied_on": "Trả lời",
-    "people": "Lượt người",
-    "issues_raised": "Vụ việc nêu ra",
-    "issues_settled": "Vụ việc đã giải quyết",
 }
 
 ONLY_UNIT_AND_PERIOD = (

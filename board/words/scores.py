@@ -3,9 +3,7 @@
 from board.formats import day, is_absent, keep_together, number
 from board.words.base import (
     COLUMNS,
-    LABEL,
     READ_WITH_CARE,
-    SECTION,
     measured,
     n_text,
     target_text,
@@ -14,7 +12,7 @@ from board.words.base import (
 )
 from board.words.letters import NO_FIGURES
 
-SECTION |= {
+SCORE_SECTION = {
     "score_doubts": "Điểm cần xem lại",
     "score_groups": "Cộng theo nhóm",
     "score_criteria": "Từng tiêu chí",
@@ -22,8 +20,7 @@ SECTION |= {
     "score_open": "Tiêu chí để ngỏ",
     "score_units": "Điểm theo đơn vị",
 }
-LABEL |= {"card": "Bộ tiêu chí"}
-COLUMNS |= {
+SCORE_COLUMNS = COLUMNS | {
     "criterion": "Mã",
     "criterion_name": "Tiêu chí",
     "criterion_group": "Nhóm",
@@ -37,6 +34,7 @@ COLUMNS |= {
     "figure": "Số liệu",
     "evidence": "Minh chứng",
     "doubt": "Vì sao",
+    "scored": "Điểm đã gửi",
 }
 SCORE_DOUBTS_NOTE = "tự chấm nhiều hơn số liệu đứng trước, chênh nhiều nhất lên đầu"
 SCORE_GROUPS_NOTE = "cột Tính từ số liệu chỉ gồm tiêu chí tính được"
@@ -48,7 +46,6 @@ NO_SCORE_DOUBT = (
 )
 ALL_GROUPS = "Cộng"
 OTHER_SCORED = "Kỳ đã chấm:"
-COLUMNS |= {"scored": "Điểm đã gửi"}
 
 
 def no_card_in_force(on) -> str:

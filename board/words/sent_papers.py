@@ -17,7 +17,7 @@ FILE_AS_SENT = "Lưu là bản đã gửi"
 MAKING = "Đang làm tài liệu…"
 NOTHING_SENT = "Chưa lưu tài liệu nào là bản đã gửi."
 PICK_A_PAPER = "Chọn một dòng để xem từng con số lúc gửi và hiện nay."
-COLUMNS |= {
+SENT_COLUMNS = COLUMNS | {
     "sent_on": "Ngày gửi",
     "paper": "Tài liệu",
     "code": "Mã",

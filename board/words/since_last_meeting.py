@@ -5,17 +5,16 @@ import re
 from board import sentences
 from board.formats import ABSENT, day, is_absent, keep_together, month, number
 from board.measures import MEASURES
-from board.words.base import COLUMNS, LABEL, SECTION, STATUS, measured, n_text, target_text
+from board.words.base import COLUMNS, STATUS, measured, n_text, target_text
 from board.words.overview import ICONS
 
-SECTION |= {
+SINCE_SECTION = {
     "signals": "Dấu hiệu mới và đã hết",
     "overdue": "Mới quá hạn và không còn quá hạn",
     "corrected": "Số liệu cũ nay đã khác",
     "redefined": "Mục tiêu và cách tính đã đổi",
 }
-LABEL |= {"since": "Ngày họp trước", "until": "Ngày so sánh", "overdue": "Danh sách"}
-COLUMNS |= {
+SINCE_COLUMNS = COLUMNS | {
     "settled_on": "Ngày xong",
     "how": "Vì sao không còn",
     "measure": "Chỉ số",
