@@ -113,11 +113,14 @@ def _rollback(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _sample(options: argparse.Namespace, settings: Settings) -> int:
-    from etl.sample import write_sample
+    from etl.sample import COMMITTED, write_committed, write_sample
 
-    paths = write_sample(
-        options.out, options.dossiers, options.units, options.seed, options.start, options.end
-    )
+    given = {name: getattr(options, name) for name in COMMITTED}
+    given = {name: value for name, value in given.items() if value is not None}
+    if given:
+        paths = write_sample(options.out, **COMMITTED | given)
+    else:
+        paths = write_committed(options.out)
     written = [str(path) for path in paths]
     _print_json({"files": written}) if options.json else print("\n".join(written))
     return PUBLISHED
@@ -178,11 +181,11 @@ def _parser() -> argparse.ArgumentParser:
     one = command("rollback", _rollback, writer)
     one.add_argument("snapshot", nargs="?", help=words.HELP["snapshot"])
     one = command("sample", _sample)
-    one.add_argument("--dossiers", type=int, default=20_000)
-    one.add_argument("--units", type=int, default=11)
-    one.add_argument("--seed", type=int, default=2023)
-    one.add_argument("--from", dest="start", type=_day, default=date(2023, 7, 1))
-    one.add_argument("--to", dest="end", type=_day, default=date(2025, 6, 30))
+    one.add_argument("--dossiers", type=int)
+    one.add_argument("--units", type=int)
+    one.add_argument("--seed", type=int)
+    one.add_argument("--from", dest="start", type=_day)
+    one.add_argument("--to", dest="end", type=_day)
     one.add_argument("--out", type=Path, required=True)
     command("template", _template).add_argument("source", help=words.HELP["source"])
     return parser

@@ -1,4 +1,5 @@
 import csv
+import hashlib
 from collections import Counter, defaultdict
 from datetime import date, datetime
 from itertools import islice
@@ -6,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from etl.sample import COMMITTED, write_sample
+from etl.sample import COMMITTED, write_committed, write_sample
 from etl.sample.plan import read_units
 from etl.sample.text import STATUS_WORDS_NEW, STATUS_WORDS_OLD
 
@@ -48,10 +49,15 @@ def _day(value):
     return value if "-" in value else "-".join(reversed(value.split("/")))
 
 
-def newest_states():
-    """The last row seen of each dossier in data/sample, by its code."""
+def exports_to(day):
+    """The dossier files of data/sample up to a day."""
+    return [path for path in sorted(SAMPLE.glob("hoso_*.csv")) if path.stem <= f"hoso_{day}"]
+
+
+def newest_states(day):
+    """The last row of each dossier that the files up to a day have, by its code."""
     newest = {}
-    for path in sorted(SAMPLE.glob("hoso_*.csv")):
+    for path in exports_to(day):
         for row in dossier_rows(path):
             newest[row.get("Mã hồ sơ") or row.get("Mã số hồ sơ")] = row
     return newest
@@ -59,7 +65,7 @@ def newest_states():
 
 @pytest.fixture(scope="module")
 def newest():
-    return newest_states()
+    return newest_states("2025-06-30")
 
 
 def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(tmp_path):
@@ -73,17 +79,26 @@ def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(tmp_path):
 
 
 def test_the_committed_sample_is_what_the_generator_makes(tmp_path):
-    made = {p.name: p.read_bytes() for p in write_sample(tmp_path, **COMMITTED)}
+    made = {p.name: p.read_bytes() for p in write_committed(tmp_path)}
     kept = {p.name: p.read_bytes() for p in SAMPLE.glob("*.csv")}
     assert sorted(made) == sorted(kept)
     assert [name for name in made if made[name] != kept[name]] == []
 
 
-def test_the_committed_sample_has_24_months_8_quarters_5_ledgers_and_is_under_8_mb():
-    assert len(list(SAMPLE.glob("hoso_20??-??-??.csv"))) == 24
-    assert len(list(SAMPLE.glob("danhgia_20??-??-??.csv"))) == 8
-    assert len(list(SAMPLE.glob("tamdung_20??-??-??.csv"))) == 5
-    assert sum(p.stat().st_size for p in SAMPLE.glob("*")) < 8_000_000
+def test_the_committed_sample_has_39_months_13_quarters_10_ledgers_and_is_under_14_mb():
+    assert len(list(SAMPLE.glob("hoso_20??-??-??.csv"))) == 39
+    assert len(list(SAMPLE.glob("danhgia_20??-??-??.csv"))) == 13
+    assert len(list(SAMPLE.glob("tamdung_20??-??-??.csv"))) == 10
+    assert sum(p.stat().st_size for p in SAMPLE.glob("*")) < 14_000_000
+
+
+def test_the_sample_up_to_30_06_2025_is_the_one_of_before_byte_for_byte():
+    first = [p for p in sorted(SAMPLE.glob("*.csv")) if p.stem[-10:] <= "2025-06-30"]
+    whole = hashlib.sha256(b"".join(p.read_bytes() for p in first)).hexdigest()
+    assert (len(first), whole) == (
+        47,
+        "f7e4a9401097c9b7f1808cf172ee6ae58b105084aeaa006d4bbfab0421bbc804",
+    )
 
 
 def test_the_number_of_dossiers_is_the_number_asked_for(tmp_path):
@@ -134,7 +149,7 @@ def test_quang_tho_has_the_most_dossiers_about_three_in_ten(newest):
 
 def test_after_the_merger_only_dossiers_received_before_it_stand_under_the_old_units():
     late_old, new = Counter(), Counter()
-    for path in sorted(SAMPLE.glob("hoso_*.csv")):
+    for path in exports_to("2025-06-30"):
         if path.stem < "hoso_2024-12":
             continue
         for row in dossier_rows(path):
@@ -201,7 +216,7 @@ def test_ratings_hold_every_source_an_unknown_level_and_a_missing_reason():
     assert any(row["Đánh giá chung"] == "Tạm được" for row in found)
     unhappy = [row for row in found if row["Đánh giá chung"].lower() == "không hài lòng"]
     without = [row for row in unhappy if not row["Lý do không hài lòng"]]
-    assert 0 < len(without) < 5 < len(unhappy)
+    assert 0 < len(without) < 8 < len(unhappy)
     comments = [row["Ý kiến góp ý"] for row in found]
     assert any(c.startswith("=") for c in comments)
     assert any("<b>" in c for c in comments)
@@ -209,28 +224,31 @@ def test_ratings_hold_every_source_an_unknown_level_and_a_missing_reason():
     assert any("@example.com" in c for c in comments)
 
 
-def test_only_the_last_two_exports_hold_names_and_they_are_plainly_invented():
+def test_only_two_exports_before_the_merger_and_the_last_two_hold_names_plainly_invented():
     with_names = [
         path.name
         for path in sorted(SAMPLE.glob("hoso_*.csv"))
         if "Họ tên người nộp" in path.read_text("utf-8").splitlines()[0]
     ]
-    assert with_names == ["hoso_2025-05-31.csv", "hoso_2025-06-30.csv"]
-    for row in rows_of("hoso_2025-06-30.csv"):
-        number = row["Họ tên người nộp"].removeprefix("Người nộp ")
-        assert row["Số điện thoại"] == f"0000{int(number):06d}"
+    days = ("2025-05-31", "2025-06-30", "2026-08-31", "2026-09-30")
+    assert with_names == [f"hoso_{day}.csv" for day in days]
+    for name in with_names:
+        for row in rows_of(name):
+            number = row["Họ tên người nộp"].removeprefix("Người nộp ")
+            assert row["Số điện thoại"] == f"0000{int(number):06d}"
 
 
-def test_one_export_has_a_byte_order_mark():
+def test_one_export_before_the_merger_and_one_after_it_have_a_byte_order_mark():
     marked = [p.name for p in SAMPLE.glob("*.csv") if p.read_bytes().startswith(b"\xef\xbb\xbf")]
-    assert marked == ["hoso_2023-10-31.csv"]
+    assert sorted(marked) == ["hoso_2023-10-31.csv", "hoso_2025-10-31.csv"]
 
 
-def test_a_few_open_dossiers_are_missing_from_the_newest_export(newest):
-    present = {row["Mã hồ sơ"] for row in rows_of("hoso_2025-06-30.csv")}
+@pytest.mark.parametrize("day", ["2025-06-30", "2026-09-30"])
+def test_a_few_open_dossiers_are_missing_from_the_last_export_of_each_stretch(day):
+    present = {row["Mã hồ sơ"] for row in rows_of(f"hoso_{day}.csv")}
     missing = [
         code
-        for code, row in newest.items()
+        for code, row in newest_states(day).items()
         if code not in present and status(row) in (1, 2, 4, 5, 6, 8)
     ]
     assert 3 <= len(missing) <= 12

@@ -41,7 +41,7 @@ WAITING_AND_OPEN = """
 
 def test_the_ledger_has_the_days_and_the_requests_that_the_exports_have(sample_data):
     ((finished, agreeing),) = ask(sample_data, SAID_AND_KEPT)
-    assert agreeing == finished > 10_000
+    assert agreeing == finished > 20_000
 
 
 def test_a_dossier_that_waits_has_an_open_pause_of_its_kind(sample_data):
@@ -63,12 +63,12 @@ def test_a_pause_that_was_open_in_one_ledger_ends_in_a_later_one(sample_data):
     assert row[0] > 5
 
 
-def test_the_ledger_has_a_row_to_refuse_and_one_without_its_dossier(sample_data):
+def test_the_ledger_has_a_row_to_refuse_and_rows_without_their_dossier(sample_data):
     refused = ask(sample_data, "select distinct reason from rejected_rows where source = 'pauses'")
     assert refused == [("Ngày kết thúc tạm dừng trước ngày bắt đầu.",)]
     assert ask(
         sample_data, "select sum(rows) from warnings where code = 'pause_of_unknown_dossier'"
-    ) == [(2,)]
+    ) == [(4,)]
 
 
 @pytest.mark.parametrize("single", [False, True])

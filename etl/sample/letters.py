@@ -6,10 +6,8 @@ from datetime import date, timedelta
 from etl.sample import record_text as text
 from etl.sample.files import Dossier
 from etl.sample.life import NONE, Clock
-from etl.sample.plan import Unit
 from etl.sample.text import OVERDUE_REASONS
 
-KEPT_FROM = date(2023, 12, 1)
 OF_PROCEDURE = {"1.001193": "birth", "1.000894": "marriage", "1.000656": "condolence"}
 # kind: the share that is sent at first, and the share at the end: some get better, some do not.
 SENT = {
@@ -24,9 +22,16 @@ SHARE_WAIVED, SHARE_STUCK = 0.03, 0.5
 
 
 def letters_of(
-    rnd: Callable[[], float], clock: Clock, dossier: Dossier, code: str, end: date
+    rnd: Callable[[], float],
+    clock: Clock,
+    dossier: Dossier,
+    code: str,
+    since: date,
+    end: date,
+    taken_over: bool = False,
 ) -> Iterator[dict[str, str | date]]:
-    """The letters written for a dossier of procedure `code` up to `end`, as cells by field."""
+    """The letters written for a dossier of procedure `code` in [since, end], as cells by field;
+    for one that was `taken_over` also those owed before, as from the first day on."""
     final = dossier.states[-1]
     owed: list[tuple[str, date]] = []
     finished = clock.days[final.finished // 1440] if final.finished != NONE else None
@@ -39,7 +44,8 @@ def letters_of(
             if code != "1.000656":
                 owed.append(("apology_courtesy", due + timedelta(days=1)))
     for kind, day in owed:
-        if KEPT_FROM <= day <= end and (made := _letter(rnd, kind, day, end)):
+        day = max(day, since) if taken_over else day
+        if since <= day <= end and (made := _letter(rnd, kind, day, since, end)):
             yield {"dossier_id": dossier.code, "kind": text.LETTER_WORDS[kind]} | made
 
 
@@ -56,9 +62,9 @@ def thanks(rnd: Callable[[], float], day: date) -> dict[str, str | date]:
     }
 
 
-def _letter(rnd: Callable[[], float], kind: str, owed: date, end: date) -> dict | None:
+def _letter(rnd: Callable[[], float], kind: str, owed: date, since: date, end: date) -> dict | None:
     first, last = SENT[kind]
-    along = (owed - KEPT_FROM).days / max((end - KEPT_FROM).days, 1)
+    along = (owed - since).days / max((end - since).days, 1)
     drafted = owed + timedelta(days=int(rnd() * 2))
     u = rnd()
     if u < SHARE_WAIVED and not kind.startswith("apology"):
@@ -80,8 +86,3 @@ def _letter(rnd: Callable[[], float], kind: str, owed: date, end: date) -> dict 
     if steps > 1:
         made["signer"] = text.CHAIR
     return made
-
-
-def keeps_letters(unit: Unit) -> bool:
-    """Whether the sample's unit keeps a register of letters; the others send none."""
-    return unit.name in text.LETTER_UNITS

@@ -102,11 +102,16 @@ class LedgerFile:
 
 
 def ledger_files(
-    out: Path, clock: Clock, quarters: list[date], style: Callable[[date], Style], faulty: bool
+    out: Path,
+    clock: Clock,
+    start: date,
+    quarters: list[date],
+    style: Callable[[date], Style],
+    faulty: bool,
 ) -> Iterator[LedgerFile]:
     """The ledger's files, opened, one for each quarter's last day since the ledger began."""
     kept = [day for day in quarters if day >= LEDGER_FROM]
-    since = max(0, clock.offset(LEDGER_FROM))
+    since = clock.offset(max(start, LEDGER_FROM))
     for i, day in enumerate(kept):
         faults = FAULTS if faulty and i % FAULTY_EVERY == 1 else ()
         until = clock.offset(day)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from etl.sample import text as text
-from etl.sample.life import Clock, Procedure
+from etl.sample.life import Clock, Procedure, spread
 from etl.words import Refusal
 
 LAUNCH = "Ra mắt mô hình"
@@ -33,6 +33,11 @@ class Unit:
     last_numbers: dict[int, int] = field(default_factory=dict)
 
     @property
+    def full_name(self) -> str:
+        """Its kind and name, as exports by name have it."""
+        return f"{self.kind} {self.name}"
+
+    @property
     def share(self) -> float:
         """Its share of the dossiers."""
         return text.UNITS.get(self.name, DEFAULT_UNIT)[0]
@@ -41,9 +46,16 @@ class Unit:
         """Whether the model was launched here before `day`."""
         return self.launch is not None and day > self.launch
 
+    def officers_for(self, procedure: Procedure) -> list[str]:
+        """The codes of the officers who handle the procedure."""
+        return self.officers[text.FIELD_ROLES.get(procedure.field, text.OTHER_ROLE)]
+
     def late_share(self, day: date) -> float:
         """The chance that a dossier received on `day` ends late, land aside."""
         before = text.UNITS.get(self.name, DEFAULT_UNIT)[1]
+        if (quantiles := text.LATE_AFTER_MERGER.get(self.name)) and self.valid_from <= day:
+            since = (day - self.valid_from).days / text.DAYS_AFTER_MERGER
+            return spread(quantiles, min(since, 0.999))
         if not self.after_launch(day):
             return before
         done = min(1.0, (day - self.launch).days / DAYS_TO_TAKE_EFFECT)

@@ -1,25 +1,31 @@
 """The sample's receptions and petitions."""
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 
 from etl.sample import record_text as text
 from etl.sample.plan import Unit
 
 Row = dict[str, object]
-LAUNCH = date(2023, 11, 30)
+LAUNCH, MERGER = date(2023, 11, 30), date(2025, 7, 1)
+TWICE_A_MONTH_FROM = date(2026, 7, 1)  # the chair; every week until then
 
 
-def receptions(rnd: Callable, units: list[Unit], end: date) -> Iterator[Row]:
+def receptions(
+    rnd: Callable, units: list[Unit], end: date, taken: Sequence[Row] = ()
+) -> Iterator[Row]:
     """Regular days of chair and secretary with those missed, ad hoc ones, dialogues, and a month of
-    the schedule ahead."""
+    the schedule ahead; the schedule that was `taken` over is given up."""
     for unit in keeping(units, text.RECEPTION_UNITS):
-        number = 0
+        yield from (row | {"missed_reason": text.NEW_SCHEDULE} for row in of_unit(taken, unit))
+        number = last_number(of_unit(taken, unit), "reception_id")
         for day in _days(max(LAUNCH, unit.valid_from), end + timedelta(days=30)):
             planned: list[tuple[str, str]] = []
-            if day.weekday() == 3:
+            in_turn = day.day <= 7 or 15 <= day.day <= 21
+            if day.weekday() == 3 and (day < TWICE_A_MONTH_FROM or in_turn):
                 planned.append(("regular", "chair"))
-            if day.weekday() == 1 and (day.day <= 7 or 15 <= day.day <= 21):
+            if day.weekday() == 1 and in_turn:
                 planned.append(("regular", "secretary"))
             if (day.month, day.day) in ((5, 20), (11, 12)):
                 planned.append(("dialogue", "chair"))
@@ -53,11 +59,19 @@ def _held(rnd: Callable, kind: str, host: str, day: date, end: date) -> Row:
     }
 
 
-def petitions(rnd: Callable, units: list[Unit], end: date) -> Iterator[Row]:
-    """Petitions of every kind and channel; most within their time, some late, some open."""
+def petitions(
+    rnd: Callable, units: list[Unit], end: date, taken: Sequence[Row] = ()
+) -> Iterator[Row]:
+    """Petitions of every kind and channel; most within their time, some late, some open. Those that
+    were `taken` over come first, and the numbers go on after theirs."""
     for unit in keeping(units, text.PETITION_UNITS):
-        apart = 6 if unit.launch else 14
-        for number, day in enumerate(every(rnd, max(LAUNCH, unit.valid_from), end, apart), 1):
+        for row in of_unit(taken, unit):
+            yield row | _taken_up(rnd, row, unit.valid_from)
+        first = 1 + last_number(of_unit(taken, unit), "petition_id")
+        days = every(
+            rnd, max(LAUNCH, unit.valid_from), end, text.DAYS_TO_A_PETITION.get(unit.name, 14)
+        )
+        for number, day in enumerate(days, first):
             kind, limit = text.PETITIONS[int(rnd() ** 1.6 * len(text.PETITIONS))]
             row = {"unit_code": unit.code, "kind": text.PETITION_WORDS[kind], "received_on": day}
             accepted = day + timedelta(days=1 + int(rnd() * 8))
@@ -69,6 +83,23 @@ def petitions(rnd: Callable, units: list[Unit], end: date) -> Iterator[Row]:
                 row["channel"] = text.PETITION_CHANNELS[int(rnd() * len(text.PETITION_CHANNELS))]
                 row["summary"] = text.SUMMARIES[int(rnd() * len(text.SUMMARIES))]
             yield row
+
+
+def _taken_up(rnd: Callable, row: Row, since: date) -> Row:
+    """What becomes of a petition after a merger: most are settled within the first months."""
+    accepted = row["accepted_on"] or since + timedelta(days=1 + int(rnd() * 8))
+    settled = max(accepted, since) + timedelta(days=5 + int(rnd() * 60))
+    return {"accepted_on": accepted, "settled_on": settled if rnd() < 0.8 else None}
+
+
+def of_unit(taken: Sequence[Row], unit: Unit) -> list[Row]:
+    """The rows that a unit has taken over."""
+    return [row for row in taken if row["unit_code"] == unit.code]
+
+
+def last_number(rows: Sequence[Row], name: str) -> int:
+    """The highest number among codes such as D017 in the column; 0 where there is none."""
+    return max((int(re.sub(r"\D", "", str(row[name]))) for row in rows), default=0)
 
 
 def keeping(units: list[Unit], names: tuple[str, ...]) -> list[Unit]:

@@ -12,13 +12,18 @@ REGISTER_FILES = {
     "activities": "hoatdong",
     "scores": "chamdiem",
 }
-# Which units keep which register. The launch was in Quảng Thọ; the rest followed, or did not.
-LETTER_UNITS = ("Quảng Thọ", "Quảng Vinh")
-OFFICER_UNITS = ("Quảng Thọ", "Quảng Châu", "Quảng Vinh", "Đại Hùng")
-RECEPTION_UNITS = ("Quảng Thọ", "Quảng Châu", "Trung Sơn")
-PETITION_UNITS = ("Quảng Thọ", "Quảng Châu", "Quảng Vinh")
-TASK_UNITS = ("Quảng Thọ", "Quảng Vinh", "Bắc Sơn")
-SCORE_UNITS = ("Quảng Thọ", "Quảng Vinh")
+# Which units keep which register (of tasks: below). The launch was in Quảng Thọ; the rest followed,
+# or did not. The two units of the merger keep what their largest part had kept.
+NEW_UNITS = ("Sầm Sơn", "Nam Sầm Sơn")
+LETTER_UNITS = ("Quảng Thọ", "Quảng Vinh", *NEW_UNITS)
+OFFICER_UNITS = ("Quảng Thọ", "Quảng Châu", "Quảng Vinh", "Đại Hùng", *NEW_UNITS)
+RECEPTION_UNITS = ("Quảng Thọ", "Quảng Châu", "Trung Sơn", "Sầm Sơn")
+PETITION_UNITS = ("Quảng Thọ", "Quảng Châu", "Quảng Vinh", *NEW_UNITS)
+SCORE_UNITS = ("Quảng Thọ", "Quảng Vinh", *NEW_UNITS)
+DAYS_TO_A_PETITION = {"Quảng Thọ": 6, "Sầm Sơn": 3, "Nam Sầm Sơn": 10}
+DAYS_TO_AN_ACTIVITY = {"Quảng Thọ": 16, "Sầm Sơn": 12, "Nam Sầm Sơn": 36}
+# The end of an officer's code → the day on which he left, and the end of the next one's code.
+LEFT = {"04": (date(2024, 7, 31), "21"), "22": (date(2026, 3, 31), "32")}
 
 CHAIR = "Chủ tịch UBND"
 LETTER_WORDS = {
@@ -32,6 +37,7 @@ LETTER_WORDS = {
 WAIVED = ("Gia đình đề nghị không gửi", "Không còn cư trú tại phường")
 RECEPTION_WORDS = {"regular": "Định kỳ", "ad_hoc": "Đột xuất", "dialogue": "Đối thoại"}
 HOST_WORDS = {"secretary": "Bí thư", "chair": "Chủ tịch", "other": "Khác"}
+NEW_SCHEDULE = "Lịch của đơn vị cũ, thay bằng lịch mới sau sáp nhập"
 MISSED = ("Họp đột xuất tại thành phố", "Đi công tác", "Không ghi lý do")
 PETITION_WORDS = {
     "complaint_first": "Khiếu nại",
@@ -78,6 +84,13 @@ ACTIVITIES = (
 )
 TASK_OWNERS = ("Chủ tịch UBND", "Công chức Một cửa", "Bí thư Đoàn phường", "Văn phòng - thống kê")
 _D = date
+
+
+def _done(day: date, evidence: str) -> dict[tuple[str, date], object]:
+    cells = {"done_on": day, "progress_percent": 100, "evidence": evidence}
+    return {(name, day): cell for name, cell in cells.items()}
+
+
 # (given, due, moved to, done, workstream, title, measure it should move, from when)
 TASKS = (
     (_D(2023, 12, 4), _D(2024, 1, 15), None, _D(2024, 1, 12), 1,
@@ -117,6 +130,64 @@ TASKS = (
     (_D(2025, 4, 10), _D(2025, 6, 30), None, None, 5,
      "Mở hòm thư góp ý hằng tuần và công khai kết quả", None, None),
 )  # fmt: skip
+LATER_TASKS = (
+    (_D(2025, 7, 10), _D(2025, 8, 15), None, _D(2025, 8, 13), 9,
+     "Bố trí quầy tiếp nhận tại trụ sở các phường cũ", None, None),
+    (_D(2025, 7, 10), _D(2025, 9, 30), _D(2025, 11, 30), _D(2025, 11, 26), 1,
+     "Rà soát hồ sơ nhận từ các đơn vị cũ", "open_overdue", _D(2025, 10, 1)),
+    (_D(2025, 7, 10), _D(2025, 12, 15), None, _D(2025, 12, 11), 6,
+     "Tổ chức ký lại cam kết 5 biết, 3 không, 4 thể hiện", None, None),
+    (_D(2025, 10, 10), _D(2025, 12, 31), None, _D(2026, 1, 14), 1,
+     "Nhắc hạn hồ sơ qua tin nhắn cho công chức thụ lý", "rate_due_on_time", _D(2025, 11, 1)),
+    (_D(2025, 10, 10), _D(2025, 11, 30), None, _D(2025, 11, 28), 2,
+     "Đặt máy đánh giá tại mọi điểm tiếp nhận", "response_rate", _D(2025, 12, 1)),
+    (_D(2025, 10, 10), _D(2026, 3, 31), _D(2026, 6, 30), _D(2026, 6, 24), 9,
+     "Tổ công nghệ số hướng dẫn nộp trực tuyến tại khu phố", "share_online", _D(2026, 1, 1)),
+    (_D(2026, 1, 12), _D(2026, 2, 10), None, _D(2026, 2, 9), 5,
+     "Công khai lại số điện thoại lãnh đạo và đường dây nóng", None, None),
+    (_D(2026, 1, 12), _D(2026, 4, 30), None, None, 1,
+     "Lập tổ gỡ vướng hồ sơ đất đai quá hạn", "rate_due_on_time", _D(2026, 3, 1)),
+    (_D(2026, 1, 12), _D(2026, 3, 31), None, _D(2026, 3, 27), 8,
+     "Tập huấn quy trình một cửa của phường mới", None, None),
+    (_D(2026, 4, 10), _D(2026, 6, 15), None, _D(2026, 6, 12), 4,
+     "Đối thoại với nhân dân về giải phóng mặt bằng", None, None),
+    (_D(2026, 4, 10), _D(2026, 6, 30), _D(2026, 9, 15), None, 7,
+     "Gửi văn bản xin lỗi trong hai ngày làm việc sau khi quá hạn", None, None),
+    (_D(2026, 4, 10), _D(2026, 7, 31), None, _D(2026, 7, 30), 3,
+     "Kiểm tra Nụ cười công sở tại các điểm tiếp nhận", "share_satisfied", _D(2026, 6, 1)),
+    (_D(2026, 7, 10), _D(2026, 8, 31), None, None, 4,
+     "Trả lời kiến nghị tồn đọng của sáu tháng đầu năm", None, None),
+    (_D(2026, 7, 10), _D(2026, 9, 10), None, _D(2026, 9, 8), 2,
+     "Khảo sát ý kiến bằng phiếu tại khu phố", None, None),
+    (_D(2026, 7, 10), _D(2026, 10, 15), None, None, 9,
+     "Số hoá kết quả thủ tục của các phường cũ", None, None),
+    (_D(2026, 7, 10), _D(2026, 12, 15), None, None, 8,
+     "Sơ kết một năm thực hiện mô hình ở phường mới", None, None),
+)  # fmt: skip
+TASK_UNITS = {
+    "Quảng Thọ": TASKS,
+    "Quảng Vinh": TASKS[::3],
+    "Bắc Sơn": TASKS[::3],
+    "Sầm Sơn": LATER_TASKS,
+    "Nam Sầm Sơn": LATER_TASKS[::2],
+}
+# What became, after the merger, of tasks that were open: by title, (field, from which day) → cell.
+TASKS_TAKEN_OVER = {
+    "Rà soát quy trình hồ sơ đất đai quá hạn": _done(_D(2025, 10, 20), "Văn bản số 41/UBND"),
+    "Gửi văn bản xin lỗi trong hai ngày làm việc sau khi quá hạn": _done(
+        _D(2025, 8, 15), "Văn bản số 12/UBND"
+    ),
+    "Họp giao ban tuần về hồ sơ sắp đến hạn": {
+        ("cancelled_on", _D(2025, 7, 15)): _D(2025, 7, 15),
+        ("note", _D(2025, 7, 15)): "Thay bằng giao ban của phường mới",
+    },
+    "Số hoá kết quả thủ tục còn hiệu lực": {
+        ("due_on", _D(2025, 7, 10)): _D(2025, 12, 31),
+        ("postponements", _D(2025, 7, 10)): 1,
+        **_done(_D(2025, 12, 26), "Văn bản số 63/UBND"),
+    },
+    "Mở hòm thư góp ý hằng tuần và công khai kết quả": _done(_D(2025, 9, 10), "Văn bản số 27/UBND"),
+}
 # Criterion of the card CQTT → its most points; data/reference/criteria.csv says the rest.
 CRITERIA = {
     "I.1": 6, "I.2": 7, "I.3": 7, "II.1": 12, "II.2": 5, "II.3": 5, "II.4": 3, "III.1": 8,

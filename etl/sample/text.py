@@ -22,6 +22,9 @@ UNITS = {
     "Nam Sầm Sơn": (0.18, 0.110),
 }
 LATE_AFTER_LAUNCH = 0.028  # in the unit of the launch
+# By the days since the unit began, at equal steps: worse while seven offices grow into one.
+LATE_AFTER_MERGER = {"Sầm Sơn": (0.08, 0.17, 0.18, 0.12, 0.07, 0.05, 0.045)}
+DAYS_AFTER_MERGER = 450
 LATE_LAND = 0.29  # everywhere, before and after
 
 # procedure code, or name where it has none: share of the dossiers
