@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from etl.sample import COMMITTED, write_committed, write_sample
+from etl.sample import COMMITTED, write_sample
 from etl.sample.plan import read_units
 from etl.sample.text import STATUS_WORDS_NEW, STATUS_WORDS_OLD
+from tests.conftest import command
 
 PROJECT = Path(__file__).parent.parent
 SAMPLE = PROJECT / "data" / "sample"
@@ -78,11 +79,25 @@ def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(tmp_path):
     assert made[0] != made[2]
 
 
-def test_the_committed_sample_is_what_the_generator_makes(tmp_path):
-    made = {p.name: p.read_bytes() for p in write_committed(tmp_path)}
+def test_the_committed_sample_is_what_the_command_makes_without_further_arguments(tmp_path):
+    assert command("etl", "sample", "--out", str(tmp_path), data=tmp_path).returncode == 0
+    made = {p.name: p.read_bytes() for p in tmp_path.glob("*")}
     kept = {p.name: p.read_bytes() for p in SAMPLE.glob("*.csv")}
     assert sorted(made) == sorted(kept)
     assert [name for name in made if made[name] != kept[name]] == []
+
+
+def test_with_any_argument_the_command_makes_one_stretch_as_asked_for(tmp_path):
+    asked = ("--dossiers", "300", "--from", "2025-07-01", "--to", "2025-09-30", "--units", "2")
+    done = command("etl", "sample", *asked, "--out", str(tmp_path), data=tmp_path)
+    assert done.returncode == 0
+    exports = sorted(tmp_path.glob("hoso_*.csv"))
+    assert [path.stem for path in exports] == [
+        f"hoso_2025-{d}" for d in ("07-31", "08-31", "09-30")
+    ]
+    codes = {row["Mã hồ sơ"] for path in exports for row in dossier_rows(path)}
+    assert len([code for code in codes if "-90" not in code]) == 300  # a faulty row's is past 9000
+    assert {row["Đơn vị"] for path in exports for row in dossier_rows(path)} == {"16531", "16516"}
 
 
 def test_the_committed_sample_has_39_months_13_quarters_10_ledgers_and_is_under_14_mb():
