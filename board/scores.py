@@ -16,9 +16,8 @@ POINTS = ["self_points", "appraised_points", "computed_points"]
 
 
 def criteria(choice: Choice, scorecard: str) -> pd.DataFrame:
-    """The criteria in force on the period's last day; one whose measure does not exist is open."""
-    rows = ask(choice.snapshot, "criteria", scorecard=scorecard, on=choice.period.end)
-    return rows.assign(measure=rows["measure"].where(rows["measure"].isin(MEASURES)))
+    """The criteria in force on the period's last day."""
+    return ask(choice.snapshot, "criteria", scorecard=scorecard, on=choice.period.end)
 
 
 def claims(choice: Choice, scorecard: str) -> pd.DataFrame:

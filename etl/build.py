@@ -14,13 +14,12 @@ from etl.check import check, checked_path
 from etl.contract import SQL, contracts
 from etl.land import MACROS, Staged
 from etl.records import make_records, registers
+from etl.reference import make_reference_tables
 from etl.settings import Settings
 from etl.template import template
 
 SCHEMA_VERSION = 6  # goes up when a table or column that others rely on changes its meaning
 CODE = Path(__file__).parent
-REFERENCE_LINE = "dòng {line} thừa ô, thiếu ô hoặc có ô sai kiểu (ngày viết yyyy-mm-dd)."
-REFERENCE_FILE = "tệp bị thiếu hoặc không phải CSV UTF-8."
 AFTER_TABLES = (
     "units",
     "marts/counted",
@@ -156,24 +155,16 @@ def _text(limit) -> str | None:
 
 
 def _read_reference(con: duckdb.DuckDBPyConnection, settings: Settings) -> None:
-    try:
-        days = calendar_days(settings.reference)
-    except (OSError, ValueError) as error:
-        raise words.Refusal(words.reference_bad("calendar*.csv", str(error))) from error
-    _set(con, reference=str(settings.reference), calendar=days)
+    make_reference_tables(con, settings.reference)
+    _set(con, calendar=calendar_days(settings.reference))
     for path in sorted((SQL / "reference").glob("*.sql")):
         try:
             con.execute(path.read_text("utf-8"))
         except duckdb.Error as error:
-            raise words.Refusal(words.reference_bad(f"{path.stem}.csv", _why(error))) from error
-
-
-def _why(error: duckdb.Error) -> str:
-    """What is wrong with a reference file: the rule that a row breaks, else how it is written."""
-    if broken := re.fullmatch(r".*Error: rule (\w+), line (\d+)", str(error)):
-        return words.REFERENCE_RULES[broken[1]].format(line=broken[2])
-    line = re.search(r"Line: (\d+)", str(error))
-    return REFERENCE_LINE.format(line=line[1]) if line else REFERENCE_FILE
+            if broken := re.fullmatch(r".*Error: rule (\w+), line (\d+)", str(error)):
+                why = words.REFERENCE_RULES[broken[1]].format(line=broken[2])
+                raise words.Refusal(words.reference_bad(f"{path.stem}.csv", why)) from error
+            raise
 
 
 def _view_rows(con, staged: list[Staged], settings: Settings, scratch: Path) -> None:

@@ -1,6 +1,5 @@
 """One load from end to end: read → land → check → build → publish."""
 
-import csv
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from dataclasses import asdict
@@ -17,6 +16,7 @@ from etl.land import Staged, keep, land, staged_files
 from etl.profile import Profile
 from etl.publish import current, held, note_last_load, opens, publish, writing
 from etl.read import Layout, file_hash, layout
+from etl.reference import reference_rows
 from etl.settings import Settings
 from etl.words import Refusal
 
@@ -217,10 +217,6 @@ def _summary(settings: Settings, told: list[dict], published: bool) -> dict:
 
 def _officers(settings: Settings) -> dict[str, str]:
     """What names an officer → the code that stands for them: the codes and the known names."""
-    path = settings.reference / "officers.csv"
-    if not path.is_file():
-        raise Refusal(words.file_missing(str(path)))
-    with path.open(encoding="utf-8-sig", newline="") as stream:
-        rows = list(csv.DictReader(stream))
+    rows = reference_rows(settings.reference, "officers")
     by_name = {row["name"]: row["code"] for row in rows if row["name"]}
     return by_name | {row["code"]: row["code"] for row in rows}

@@ -65,10 +65,46 @@ WARNINGS = {
     "as_of_estimated": "Ngày xuất tệp lấy theo thời điểm sửa tệp (ước tính); nên ghi ngày vào tên tệp.",
 }
 
+# How a reference file is written; the codes stand in etl/reference.py.
+REFERENCE_FORM = {
+    "missing": "thiếu tệp trong thư mục {folder}",
+    "unreadable": "hệ điều hành không cho đọc ({why})",
+    "empty": "tệp trống; dòng đầu phải là “{head}”",
+    "utf_16": "dòng 1 ở bảng mã UTF-16; mở bằng Excel, chọn Lưu thành, kiểu “CSV UTF-8”",
+    "not_utf_8": (
+        "dòng {line} có chữ không ở bảng mã UTF-8; mở bằng Excel, chọn Lưu thành, kiểu “CSV UTF-8”"
+    ),
+    "delimiter": (
+        "dòng {line} ngăn các cột bằng {sign}; thay bằng dấu phẩy, hoặc đổi dấu phân cách danh sách "
+        "(List separator) của Windows thành dấu phẩy rồi lưu lại"
+    ),
+    "column_twice": "dòng {line} có hai cột {column}; bỏ một cột",
+    "columns": "dòng {line} {said}; dòng đầu phải là “{head}”",
+    "cells": "dòng {line} có {found} ô, cần {wanted} ô; đặt ô có dấu phẩy trong dấu ngoặc kép",
+    "quotes": "dòng {line} có dấu ngoặc kép đặt sai",
+    "cell_missing": "dòng {line} để trống một ô phải có ({column})",
+    "date": "dòng {line} có {column} là “{value}”, không phải ngày dạng yyyy-mm-dd; ghi như {example}",
+    "number": "dòng {line} có {column} là “{value}”, không phải số; ghi như 0.95, dấu thập phân là dấu chấm",
+    "whole": "dòng {line} có {column} là “{value}”, không phải số nguyên; ghi như 15",
+    "flag": "dòng {line} có {column} khác 0 và 1",
+    "time": "dòng {line} có {column} là “{value}”, không phải giờ; cần dạng HH:MM, ví dụ 07:00",
+    "measure": (
+        "dòng {line} có {column} là “{value}”, không phải khoá của chỉ số nào; khoá ghi ở trang Định "
+        "nghĩa chỉ số"
+    ),
+    "unit": "dòng {line} có {column} là “{value}”, không có trong units.csv; ghi mã đơn vị",
+    "unit_or_all": "dòng {line} có {column} là “{value}”, không có trong units.csv và không phải all",
+    "ends_before_it_begins": "dòng {line} có valid_to đứng trước valid_from",
+    "overlaps": (
+        "dòng {line} chồng thời gian với dòng {other} (cùng {columns}); ghi valid_to cho dòng cũ, trước "
+        "valid_from của dòng mới"
+    ),
+    "repeated": "dòng {line} lặp lại dòng {other} (cùng {columns}); bỏ một dòng",
+}
+DELIMITERS = {";": "dấu chấm phẩy", "\t": "dấu tab", "|": "dấu gạch đứng"}
+
 # What a row of a reference file breaks; the codes stand in etl/sql/reference.
 REFERENCE_RULES = {
-    "cell_missing": "dòng {line} để trống một ô phải có",
-    "ends_before_it_begins": "dòng {line} có valid_to đứng trước valid_from",
     "letter_unknown": (
         "dòng {line} có kind không phải apology_legal, apology_courtesy, birth, marriage, condolence"
     ),
@@ -79,16 +115,27 @@ REFERENCE_RULES = {
     "template_unclear": (
         "dòng {line} có template không phải tên viết bằng chữ thường không dấu, số và dấu gạch dưới"
     ),
+    "procedure_missing": "dòng {line} để trống một ô phải có (procedure_code)",
+    "parent_of_itself": "dòng {line} có parent dẫn trở lại chính đơn vị đó",
+    "parent_missing": "dòng {line} có parent là mã không còn hoặc chưa có trong thời gian của dòng",
+    "successor_too_early": "dòng {line} có successor mà để trống valid_to; ghi ngày cuối của đơn vị",
+    "successor_missing": (
+        "dòng {line} có successor là mã không có vào ngày ngay sau valid_to; thêm dòng cho đơn vị nhận "
+        "bàn giao, hoặc sửa ngày"
+    ),
+    "topic_unclear": "dòng {line} có topic khác land (đất đai) và compensation (đền bù)",
+    "limit_negative": "dòng {line} có limit_working_days nhỏ hơn 0",
+    "target_no_share": "dòng {line} có target ngoài khoảng 0 đến 1 của một tỷ lệ; 95% ghi là 0.95",
+    "target_no_count": "dòng {line} có target không phải số đếm (số nguyên từ 0 trở lên)",
+    "target_no_days": "dòng {line} có target ngoài khoảng 0 đến 366 ngày",
+    "measure_no_share": "dòng {line} có measure không phải tỷ lệ, nên không tính ra điểm được",
+    "scorecard_unknown": "dòng {line} có scorecard không có trong scorecards.csv",
     "layout_unclear": "dòng {line} có layout khác party (thể thức của Đảng) và state (của Nhà nước)",
-    "owed_unclear": "dòng {line} có owed khác 0 và 1",
     "workstream_unknown": "dòng {line} có workstream ngoài 1 đến 9",
-    "verified_unclear": "dòng {line} có verified khác 0 và 1",
-    "rebase_unclear": "dòng {line} có rebase khác 0 và 1",
     "role_unclear": "dòng {line} có role khác secretary (Bí thư) và chair (Chủ tịch)",
     "per_unclear": "dòng {line} có per khác month (tháng) và week (tuần)",
     "days_unclear": "dòng {line} có số ngày nhỏ hơn 1",
     "max_points_unclear": "dòng {line} có max_points không lớn hơn 0",
-    "evidence_unclear": "dòng {line} có evidence_needed khác 0 và 1",
     "measure_without_rule": "dòng {line} có measure mà thiếu rule, hoặc có rule mà thiếu measure",
     "open_without_reason": (
         "dòng {line} không tính từ chỉ số nào (measure trống) mà không ghi lý do ở cột why_open"
@@ -102,7 +149,6 @@ REFERENCE_RULES = {
         "dòng {line} có kind khác complaint_first, complaint_second, reflection, denunciation và "
         "reception_reply"
     ),
-    "complex_unclear": "dòng {line} có is_complex khác 0 và 1",
     "days_kind_unclear": "dòng {line} có days khác working (ngày làm việc) và calendar (ngày lịch)",
     "counted_from_unclear": (
         "dòng {line} có counted_from khác received (ngày nhận) và accepted (ngày thụ lý)"
@@ -115,6 +161,8 @@ REFERENCE_RULES = {
         "dòng {line} tính lại giới hạn từ ngày đó (rebase là 1) mà không ghi lý do ở cột reason"
     ),
 }
+
+OS_REFUSED = "hệ điều hành từ chối"
 
 # Why the operating system would not write or read.
 DISK = {
@@ -237,7 +285,7 @@ def file_changing(name: str) -> str:
 
 
 def file_unreadable(name: str, number: int | None) -> str:
-    why = DISK.get(number, "hệ điều hành từ chối")
+    why = DISK.get(number, OS_REFUSED)
     return f"Không đọc được tệp {name} ({why}). Kiểm tra quyền đọc của tệp rồi nạp lại."
 
 
@@ -246,7 +294,7 @@ def usage_bad(said: str) -> str:
 
 
 def cannot_write(path: str, number: int | None) -> str:
-    why = DISK.get(number, "hệ điều hành từ chối")
+    why = DISK.get(number, OS_REFUSED)
     return (
         f"Không ghi được vào {path} ({why}). Bản số liệu cũ vẫn nguyên. "
         "Kiểm tra dung lượng đĩa và quyền ghi rồi chạy lại."
@@ -255,6 +303,13 @@ def cannot_write(path: str, number: int | None) -> str:
 
 def reference_bad(name: str, why: str) -> str:
     return f"Tệp tham chiếu {name} không đọc được: {why.rstrip('.')}. Sửa tệp rồi chạy lại."
+
+
+def columns_differ(missing: list[str], unknown: list[str]) -> str:
+    """Which columns a reference file lacks, and which it has that nobody asks for."""
+    said = [f"thiếu cột {', '.join(missing)}"] if missing else []
+    strange = ", ".join(f"“{column}”" for column in unknown)
+    return ", ".join([*said, f"có cột lạ {strange}"] if unknown else said)
 
 
 def audit_failed(check: str, rows: int, first: str) -> str:

@@ -208,5 +208,6 @@ def test_a_list_of_officers_that_is_missing_is_named(data):
     reference = shutil.copytree(PROJECT / "data" / "reference", data / "reference")
     (reference / "officers.csv").unlink()
     assert refused(data) == (
-        f"Không tìm thấy {reference / 'officers.csv'}. Kiểm tra lại đường dẫn."
+        f"Tệp tham chiếu officers.csv không đọc được: thiếu tệp trong thư mục {reference}. "
+        "Sửa tệp rồi chạy lại."
     )

@@ -88,7 +88,7 @@ def test_two_limits_of_one_kind_on_one_day_are_not_published(tmp_path):
     twice = LIMITS + "reflection,0,20,working,received,,2025-01-01,,lặp\n"
     with pytest.raises(Refusal) as refused:
         limits(tmp_path, {}, reference=twice)
-    assert "time_limit_spans_do_not_overlap" in str(refused.value)
+    assert "dòng 9 chồng thời gian với dòng 6 (cùng kind, is_complex)" in str(refused.value)
 
 
 def test_denunciations_are_counted_by_month_against_their_limit(tmp_path):

@@ -13,6 +13,7 @@ import duckdb
 import pytest
 
 from etl import clock
+from etl.contract import SQL
 from etl.publish import current, held, rollback, snapshots, writing
 from etl.words import Refusal
 from tests.conftest import PROJECT, run
@@ -221,22 +222,26 @@ def test_a_reader_of_the_old_snapshot_reads_on_while_a_new_one_is_published(data
     assert (current(data / "warehouse") != old, len(dossiers(data))) == (True, 4)
 
 
-def test_a_failing_audit_is_named_and_nothing_is_published(data):
-    reference = shutil.copytree(PROJECT / "data" / "reference", data / "reference")
-    with (reference / "units.csv").open("a", encoding="utf-8") as units:
-        # Quảng Thọ a second time, while the first is still in force.
-        units.write("16528,Quảng Thọ,phường,382,2020-01-01,2025-06-30,16531,\n")
+def test_failing_audits_are_named_and_nothing_is_published(data, tmp_path, monkeypatch):
+    checks = shutil.copytree(SQL / "checks", tmp_path / "sql" / "checks")
+    claim = "-- There is no dossier of {}.\nselect dossier_id, received_at::date from dossiers "
+    for unit in ("16528", "16531"):
+        text = claim.format(unit) + f"where unit_code = '{unit}' order by all;"
+        (checks / f"no_dossier_of_{unit}.sql").write_text(text)
+    monkeypatch.setattr("etl.publish.SQL", tmp_path / "sql")
+    put(data, "hoso_2025-06-20.csv", HEADER + "H-9,16531,,Đang xử lý,03/06/2025,\n")
     before = hashes(data)
-    done = run("etl", "load", data=data)
-    assert (done.returncode, done.stdout) == (1, "")
-    # Each dossier of that unit would stand twice; the last sentence says why.
-    *_, dossiers_twice, units_twice = done.stderr.splitlines()
-    assert dossiers_twice.startswith("Bản mới không qua phép kiểm “dossiers_are_unique” (3 dòng")
-    assert units_twice == (
-        "Bản mới không qua phép kiểm “unit_spans_do_not_overlap” (1 dòng, ví dụ "
-        "16528, 2018-01-01, 2020-01-01), nên không công bố. Bản số liệu cũ vẫn nguyên. "
+    with pytest.raises(Refusal) as refused:
+        take(data)
+    first, second = str(refused.value).splitlines()
+    assert first == (
+        "Bản mới không qua phép kiểm “no_dossier_of_16528” (3 dòng, ví dụ "
+        "H-1, 2025-06-02), nên không công bố. Bản số liệu cũ vẫn nguyên. "
         "Nếu vừa sửa tệp trong thư mục reference thì xem lại tệp đó; không thì báo người hỗ trợ."
     )
+    assert second.startswith(
+        "Bản mới không qua phép kiểm “no_dossier_of_16531” (1 dòng, ví dụ H-9,"
+    )
     assert hashes(data) == before
-    shutil.rmtree(reference)
-    assert not take(data)["published"]
+    monkeypatch.undo()
+    assert take(data)["published"]

@@ -209,32 +209,33 @@ def test_a_reference_file_becomes_its_table(tmp_path):
             "dòng 2 tính lại giới hạn từ ngày đó (rebase là 1) mà không ghi lý do ở cột reason",
         ),
         ("events.csv", EVENTS + "2024-07-01,,,2,vì,x\n", "dòng 2 có rebase khác 0 và 1"),
-        ("events.csv", EVENTS + ",,,0,,Ra mắt\n", "dòng 2 để trống một ô phải có"),
-        ("events.csv", EVENTS + "2024-07-01,,,0,,\n", "dòng 2 để trống một ô phải có"),
+        ("events.csv", EVENTS + ",,,0,,Ra mắt\n", "dòng 2 để trống một ô phải có (day)"),
+        ("events.csv", EVENTS + "2024-07-01,,,0,,\n", "dòng 2 để trống một ô phải có (note)"),
         (
             "events.csv",
             "day,unit_code,note\n2023-11-30,16528,Ra mắt\n",
-            "dòng 2 thừa ô, thiếu ô hoặc có ô sai kiểu (ngày viết yyyy-mm-dd)",
+            "dòng 1 thiếu cột measure, rebase, reason; dòng đầu phải là “day,unit_code,measure,"
+            "rebase,reason,note”",
         ),
         (
             "events.csv",
             EVENTS + "2024-07-01,,,0,,x\n2024-07-02,,,có,vì,x\n",
-            "dòng 3 thừa ô, thiếu ô hoặc có ô sai kiểu (ngày viết yyyy-mm-dd)",
+            "dòng 3 có rebase khác 0 và 1",
         ),
         (  # what a row says is never taken for a rule
             "events.csv",
             EVENTS + 'hôm qua,,,0,,"rule x, line 9"\n',
-            "dòng 2 thừa ô, thiếu ô hoặc có ô sai kiểu (ngày viết yyyy-mm-dd)",
+            "dòng 2 có day là “hôm qua”, không phải ngày dạng yyyy-mm-dd; ghi như 2025-06-30",
         ),
-        ("meetings.csv", MEETINGS + "2025-01-10,,,\n", "dòng 2 để trống một ô phải có"),
-        ("meetings.csv", MEETINGS + ",,Đảng ủy,\n", "dòng 2 để trống một ô phải có"),
+        ("meetings.csv", MEETINGS + "2025-01-10,,,\n", "dòng 2 để trống một ô phải có (body)"),
+        ("meetings.csv", MEETINGS + ",,Đảng ủy,\n", "dòng 2 để trống một ô phải có (held_on)"),
         (
             "meetings.csv",
             MEETINGS + "10/01/2025,,Đảng ủy,\n",
-            "dòng 2 thừa ô, thiếu ô hoặc có ô sai kiểu (ngày viết yyyy-mm-dd)",
+            "dòng 2 có held_on là “10/01/2025”, không phải ngày dạng yyyy-mm-dd; "
+            "ghi như 2025-01-10",
         ),
-        ("owners.csv", OWNERS + ",,,,2018-01-01,,\n", "dòng 2 để trống một ô phải có"),
-        ("owners.csv", OWNERS + ",,,Chủ tịch,,,\n", "dòng 2 để trống một ô phải có"),
+        ("owners.csv", OWNERS + ",,,,2018-01-01,,\n", "dòng 2 để trống một ô phải có (owner)"),
         (
             "owners.csv",
             OWNERS + ",,,A,2018-01-01,,\n,,,B,2018-01-02,2018-01-01,\n",
@@ -243,20 +244,25 @@ def test_a_reference_file_becomes_its_table(tmp_path):
         (
             "definition_changes.csv",
             DEFINITIONS + "share_online,2025-05-01,Đổi, \n",
-            "dòng 2 để trống một ô phải có",
+            "dòng 2 để trống một ô phải có (why)",
         ),
         (
             "definition_changes.csv",
             DEFINITIONS + ",2025-05-01,Đổi,vì\n,,Đổi,vì\n",
-            "dòng 3 để trống một ô phải có",
+            "dòng 3 để trống một ô phải có (changed_on)",
         ),
         (
             "definition_changes.csv",
             DEFINITIONS + ",01/05/2025,Đổi,vì\n",
-            "dòng 2 thừa ô, thiếu ô hoặc có ô sai kiểu (ngày viết yyyy-mm-dd)",
+            "dòng 2 có changed_on là “01/05/2025”, không phải ngày dạng "
+            "yyyy-mm-dd; ghi như 2025-05-01",
         ),
-        ("comment_themes.csv", THEMES + "Thái độ,gắt,\n,cáu,\n", "dòng 3 để trống một ô phải có"),
-        ("comment_themes.csv", THEMES + "Thái độ, ,\n", "dòng 2 để trống một ô phải có"),
+        (
+            "comment_themes.csv",
+            THEMES + "Thái độ,gắt,\n,cáu,\n",
+            "dòng 3 để trống một ô phải có (theme)",
+        ),
+        ("comment_themes.csv", THEMES + "Thái độ, ,\n", "dòng 2 để trống một ô phải có (word)"),
         (
             "workstreams.csv",
             STREAMS + "10,Mảng,1,share_online,2023-11-30,,\n",
@@ -265,11 +271,19 @@ def test_a_reference_file_becomes_its_table(tmp_path):
         (
             "workstreams.csv",
             STREAMS + "1, ,1,share_online,2023-11-30,,\n",
-            "dòng 2 để trống một ô phải có",
+            "dòng 2 để trống một ô phải có (name)",
         ),
-        ("pledge_wordings.csv", WORDINGS + "5 biết,1,x,,\n", "dòng 2 có verified khác 0 và 1"),
-        ("pledge_wordings.csv", WORDINGS + "5 biết,1,,0,\n", "dòng 2 để trống một ô phải có"),
-        ("letters_owed.csv", LETTERS + "birth,,1,2023-11-30,,\n", "dòng 2 để trống một ô phải có"),
+        ("pledge_wordings.csv", WORDINGS + "5 biết,1,x,2,\n", "dòng 2 có verified khác 0 và 1"),
+        (
+            "pledge_wordings.csv",
+            WORDINGS + "5 biết,1,,0,\n",
+            "dòng 2 để trống một ô phải có (wording)",
+        ),
+        (
+            "letters_owed.csv",
+            LETTERS + "birth,,1,2023-11-30,,\n",
+            "dòng 2 để trống một ô phải có (procedure_code)",
+        ),
         (
             "letters_owed.csv",
             LETTERS + "sinh,1.001193,1,2023-11-30,,\n",
@@ -284,7 +298,7 @@ def test_a_reference_file_becomes_its_table(tmp_path):
         (
             "letter_templates.csv",
             TEMPLATES + "birth,birth,2018-01-01,, \n",
-            "dòng 2 để trống một ô phải có",
+            "dòng 2 để trống một ô phải có (source)",
         ),
         (
             "letter_templates.csv",
@@ -305,7 +319,7 @@ def test_a_reference_file_becomes_its_table(tmp_path):
         (
             "paper_heads.csv",
             HEADS + ",party,DB,ĐU,Số 1,Q,,T/M,BÍ THƯ,2018-01-01,,x\n",
-            "dòng 2 để trống một ô phải có",
+            "dòng 2 để trống một ô phải có (recipient)",
         ),
         (
             "paper_heads.csv",
@@ -320,7 +334,7 @@ def test_a_reference_file_becomes_its_table(tmp_path):
         (
             "reception_quotas.csv",
             QUOTAS + "chair,1,week,2018-01-01,,\n",
-            "dòng 2 để trống một ô phải có",
+            "dòng 2 để trống một ô phải có (source)",
         ),
         (
             "reception_quotas.csv",
@@ -345,7 +359,7 @@ def test_a_reference_file_becomes_its_table(tmp_path):
         (
             "time_limits.csv",
             LIMITS + "reflection,0,,working,received,,2018-01-01,,Luật\n",
-            "dòng 2 để trống một ô phải có",
+            "dòng 2 để trống một ô phải có (limit_days)",
         ),
         (
             "time_limits.csv",
@@ -387,7 +401,7 @@ def test_a_reference_file_becomes_its_table(tmp_path):
         (
             "scorecards.csv",
             CARDS + "CQTT,Mẫu,,2023-11-30,,Mẫu\nCQTT2, ,,2023-11-30,,Mẫu\n",
-            "dòng 3 để trống một ô phải có",
+            "dòng 3 để trống một ô phải có (name)",
         ),
         (
             "scorecards.csv",
@@ -397,9 +411,9 @@ def test_a_reference_file_becomes_its_table(tmp_path):
         *(
             ("criteria.csv", f"{CRITERIA}CQTT,I.1,I,{row},Mẫu\n", f"dòng 2 {why}")
             for row, why in (
-                ("Công khai,,,1,,,vì,2023-11-30,", "để trống một ô phải có"),
-                ("Công khai,6,,,,,vì,2023-11-30,", "để trống một ô phải có"),
-                (" ,6,,1,,,vì,2023-11-30,", "để trống một ô phải có"),
+                ("Công khai,,,1,,,vì,2023-11-30,", "để trống một ô phải có (max_points)"),
+                ("Công khai,6,,,,,vì,2023-11-30,", "để trống một ô phải có (evidence_needed)"),
+                (" ,6,,1,,,vì,2023-11-30,", "để trống một ô phải có (name)"),
                 ("Công khai,0,,1,,,vì,2023-11-30,", "có max_points không lớn hơn 0"),
                 ("Công khai,6,,2,,,vì,2023-11-30,", "có evidence_needed khác 0 và 1"),
                 (

@@ -29,7 +29,7 @@ MAU,A1,A. Hồ sơ,Đúng hạn,12,0.95,0,rate_due_on_time,share_of_target,,2025
 MAU,A2,A. Hồ sơ,Trực tuyến,5,0.70,1,share_online,share_of_target,,2018-01-01,,mẫu
 MAU,A3,A. Hồ sơ,Cam kết,3,,0,share_pledged,share,,2018-01-01,,mẫu
 MAU,B1,B. Nền nếp,Trang phục,8,,1,,,chấm theo minh chứng,2018-01-01,,mẫu
-MAU,B2,B. Nền nếp,Không còn,2,,0,no_such_measure,share,,2018-01-01,,mẫu
+MAU,B2,B. Nền nếp,Khắc phục,2,,0,share_findings_mended,share,,2018-01-01,,mẫu
 """.lstrip()
 
 
@@ -240,7 +240,7 @@ def test_each_criterion_says_from_what_it_is_computed_or_why_it_is_open(shown, d
     assert [line for line in lines if line.startswith("- ")] == [
         "- A3. Cam kết (3 điểm): Đã ký cam kết: chưa có số liệu.",
         "- B1. Trang phục (8 điểm): chấm theo minh chứng.",
-        "- B2. Không còn (2 điểm): chỉ số ghi ở cột measure không có.",
+        "- B2. Khắc phục (2 điểm): Tồn tại đã sửa: chưa có số liệu.",
     ]
     few = [plain(one.value) for one in shown(data, unit="16534", card="MAU").markdown]
     assert any("- A1. Đúng hạn (12 điểm): Đúng hạn (c): n = 1, dưới 5" in text for text in few)

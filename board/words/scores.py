@@ -134,7 +134,7 @@ def figure_text(one, measure) -> str | None:
 def open_line(one, measure, hide_below: int) -> str:
     """A criterion that is not computed: its points, and why."""
     if measure is None:
-        why = "chỉ số ghi ở cột measure không có" if is_absent(one.why_open) else one.why_open
+        why = one.why_open
     elif not one.is_known:
         why = f"{measure.short}: {NO_FIGURES}"
     elif not one.n:

@@ -1,9 +1,9 @@
 -- grain: procedures, one row a procedure and the days on which its row holds.
 create table procedures as
-select code, name, field, limit_working_days, same_day = 1 as same_day, topic, valid_from,
-    coalesce(valid_to, date '9999-12-31') as valid_to
-from read_csv(getvariable('reference') || '/procedures.csv', header = true, auto_detect = false, columns = {
-    'code': 'VARCHAR', 'name': 'VARCHAR', 'field': 'VARCHAR', 'limit_working_days': 'DOUBLE',
-    'same_day': 'INTEGER', 'topic': 'VARCHAR', 'valid_from': 'DATE', 'valid_to': 'DATE',
-    'note': 'VARCHAR'
-});
+select procedure_code_of(code) as code, name, field, limit_working_days,
+    coalesce(same_day, false) as same_day, topic, valid_from, valid_to
+from reference_procedures
+where obeys(line, case
+    when topic not in ('land', 'compensation') then 'topic_unclear'
+    when limit_working_days < 0 then 'limit_negative'
+end);

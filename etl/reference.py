@@ -1,0 +1,216 @@
+"""The files of data/reference, read strictly: each mistake of form is one sentence with its line.
+
+What a row means is judged by `etl/sql/reference`.
+"""
+
+import csv
+import io
+import json
+import re
+import unicodedata
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+import duckdb
+
+from etl.reference_files import FILES
+from etl.words import (
+    DELIMITERS,
+    DISK,
+    OS_REFUSED,
+    REFERENCE_FORM,
+    Refusal,
+    columns_differ,
+    reference_bad,
+)
+
+EVER, FOREVER = date(1900, 1, 1), date(9999, 12, 31)  # where valid_from or valid_to is blank
+MEASURES: dict[str, str] = json.loads(Path(__file__).with_name("measures.json").read_text("utf-8"))
+TYPES = {
+    "date": "date",
+    "number": "double",
+    "whole": "integer",
+    "flag": "boolean",
+    "time": "integer",
+}
+UNSEEN = re.compile("[\u200b\u200c\u200d\ufeff]")
+
+
+def reference_rows(folder: Path, name: str) -> list[dict]:
+    """The rows of `<name>.csv` as {column: value} with their `line`; a blank cell is None, a blank
+    valid_from is EVER and a blank valid_to FOREVER. Raises Refusal at the first mistake of form."""
+    units = None
+    if name != "units" and ":unit" in FILES[name].columns:
+        units = {row["code"] for row in reference_rows(folder, "units")}
+    return _typed(folder, name, units)
+
+
+def make_reference_tables(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    """Makes `reference_<name>`, each file's rows with their lines, and `measure_unit(measure)`.
+
+    Raises Refusal at the first mistake of form.
+    """
+    measures = {"keys": list(MEASURES), "units": list(MEASURES.values())}
+    con.execute("set variable measures = map($keys, $units)", measures)
+    con.execute("create temp macro measure_unit(measure) as getvariable('measures')[measure]")
+    units = {row["code"] for row in _typed(folder, "units", None)}
+    for name, file in FILES.items():
+        rows = _typed(folder, name, units)
+        kinds = {"line": "whole"} | file.kinds
+        cells = ", ".join(
+            f"unnest(${column}::{TYPES.get(kind, 'varchar')}[]) as {column}"
+            for column, kind in kinds.items()
+        )
+        con.execute(
+            f"create temp table reference_{name} as select {cells}",
+            {column: [row[column] for row in rows] for column in kinds},
+        )
+
+
+def wrong(name: str, rule: str, **said) -> Refusal:
+    """The refusal of a file, by a sentence of REFERENCE_FORM."""
+    return Refusal(reference_bad(f"{name}.csv", REFERENCE_FORM[rule].format(**said)))
+
+
+def _typed(folder: Path, name: str, units: set[str] | None) -> list[dict]:
+    file, rows = FILES[name], []
+    found = list(_cells(folder / f"{name}.csv", list(file.kinds)))
+    known = units if units is not None else {cells.get("code") for _, cells in found}
+    for line, cells in found:
+        row: dict = {"line": line}
+        for column, kind in file.kinds.items():
+            text = cells[column]
+            if text is None and column in file.required:
+                raise wrong(name, "cell_missing", line=line, column=column)
+            row[column] = None if text is None else _value(text, kind, known)
+            if text is not None and row[column] is None:
+                shown = {"line": line, "column": column, "value": text}
+                raise wrong(name, kind, **shown, example=_day_of(text) or "2025-06-30")
+        if "valid_from" in row:
+            row["valid_from"] = row["valid_from"] or EVER
+            row["valid_to"] = row["valid_to"] or FOREVER
+            if row["valid_to"] < row["valid_from"]:
+                raise wrong(name, "ends_before_it_begins", line=line)
+        rows.append(row)
+    _refuse_repeated(name, rows)
+    return rows
+
+
+def _value(text: str, kind: str, units: set[str]):
+    """What a cell of a kind holds, or None where it holds no such thing."""
+    if kind == "date":
+        moment = _parsed(text, "%Y-%m-%d") if re.fullmatch(r"[0-9-]{10}", text) else None
+        return moment.date() if moment and moment.date() >= EVER else None
+    if kind == "time":
+        clock = _parsed(text, "%H:%M")
+        return clock and clock.hour * 60 + clock.minute
+    if kind == "number":
+        return float(text) if re.fullmatch(r"-?\d{1,9}(\.\d+)?", text) else None
+    if kind == "whole":
+        return int(text) if re.fullmatch(r"-?\d{1,9}", text) else None
+    if kind == "flag":
+        return {"0": False, "1": True}.get(text)
+    if kind == "measure":
+        return text if text in MEASURES else None
+    if kind in ("unit", "unit_or_all"):
+        return text if text in units or (text, kind) == ("all", "unit_or_all") else None
+    return text
+
+
+def _parsed(text: str, form: str) -> datetime | None:
+    try:
+        return datetime.strptime(text, form)
+    except ValueError:
+        return None
+
+
+def _day_of(text: str) -> date | None:
+    """The day that somebody wrote with the day first, to be shown in the other form."""
+    moment = _parsed(re.sub(r"[.-]", "/", text), "%d/%m/%Y")
+    return moment and moment.date()
+
+
+def _refuse_repeated(name: str, rows: list[dict]) -> None:
+    """Raises Refusal where on some day a second row stands for what may stand once."""
+    once = FILES[name].once
+    if not once:
+        return
+    latest: dict[tuple, dict] = {}
+    for row in sorted(rows, key=lambda row: (row.get("valid_from", EVER), row["line"])):
+        key = tuple(_key(row, columns) for columns in once.split())
+        other = latest.get(key)
+        if other and row.get("valid_from", EVER) <= other.get("valid_to", FOREVER):
+            rule = "overlaps" if "valid_to" in row else "repeated"
+            first, second = sorted((row["line"], other["line"]))
+            same = once.replace(" ", ", ").replace("|", " hoặc ")
+            raise wrong(name, rule, line=second, other=first, columns=same)
+        latest[key] = row
+
+
+def _key(row: dict, columns: str):
+    """The cell of the first of the columns that is filled; upper and lower case are alike."""
+    value = next((row[c] for c in columns.split("|") if row[c] is not None), None)
+    return value.casefold() if isinstance(value, str) else value
+
+
+def _cells(path: Path, columns: list[str]) -> Iterator[tuple[int, dict[str, str | None]]]:
+    """(line, column → cell) of every row that is not blank; white space in a cell is one blank."""
+    name, head, line, last = path.stem, ",".join(columns), 1, 0
+    header: list[str] = []
+    reader = csv.reader(io.StringIO(_text(path), newline=""), strict=True)
+    try:
+        for found in reader:
+            line, last = last + 1, reader.line_num
+            cells = [_folded(cell) for cell in found]
+            while cells and not cells[-1] and len(cells) > len(header):
+                cells.pop()  # the commas that a spreadsheet leaves at a line's end
+            if not any(cells):
+                continue
+            if not header:
+                header = [cell.casefold() for cell in cells]
+                _judge_header(name, line, header, columns, found[0])
+            elif len(cells) != len(header):
+                raise wrong(name, "cells", line=line, found=len(cells), wanted=len(header))
+            else:
+                yield line, {c: cell or None for c, cell in zip(header, cells, strict=True)}
+    except csv.Error as error:
+        raise wrong(name, "quotes", line=last + 1) from error
+    if not header:
+        raise wrong(name, "empty", head=head)
+
+
+def _judge_header(
+    name: str, line: int, header: list[str], columns: list[str], first_cell: str
+) -> None:
+    head = ",".join(columns)
+    for sign in DELIMITERS:
+        if len(header) == 1 and sign in first_cell:
+            raise wrong(name, "delimiter", line=line, sign=DELIMITERS[sign])
+    if twice := [column for column in columns if header.count(column) > 1]:
+        raise wrong(name, "column_twice", line=line, column=twice[0])
+    missing = [column for column in columns if column not in header]
+    unknown = [column for column in header if column not in columns]
+    if missing or unknown:
+        raise wrong(name, "columns", line=line, head=head, said=columns_differ(missing, unknown))
+
+
+def _text(path: Path) -> str:
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError as error:
+        raise wrong(path.stem, "missing", folder=path.parent) from error
+    except OSError as error:
+        why = DISK.get(error.errno, OS_REFUSED)
+        raise wrong(path.stem, "unreadable", why=why) from error
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in content:
+        raise wrong(path.stem, "utf_16")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise wrong(path.stem, "not_utf_8", line=line) from error
+
+
+def _folded(cell: str) -> str:
+    return " ".join(UNSEEN.sub("", unicodedata.normalize("NFC", cell)).split())
