@@ -1,31 +1,13 @@
-"""Nothing leaves the machine: no page asks an outside host, and neither does the server."""
+"""Nothing leaves the machine: the server asks no outside host. No page does either, as the tour in
+`tests/test_browser_tour.py` sees."""
 
 import os
 import tomllib
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 
-from board import words
 from tests.conftest import PROJECT
-from tests.test_browser import PATHS, go_to, open_page
-
-HOME = {"localhost", "127.0.0.1", ""}
-
-
-def test_no_page_asks_anything_of_another_host(page, served):
-    asked = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("websocket", lambda socket: asked.append(socket.url))
-    open_page(page, served)
-    for name in PATHS.keys() - {"overview", *words.NOT_IN_THE_LIST}:
-        go_to(page, name)
-    for name in words.NOT_IN_THE_LIST:
-        open_page(page, f"{served}/{PATHS[name]}")
-    page.wait_for_load_state("networkidle")
-    assert any(url.startswith("ws://localhost") for url in asked)
-    assert {urlsplit(url).hostname or "" for url in asked} <= HOME
 
 
 def test_the_configuration_sends_no_statistics_and_asks_no_address():
