@@ -44,7 +44,8 @@ def snapshot_id(staged: list[Staged], settings: Settings) -> str:
     """The name of the snapshot that these inputs make: its data date and a fingerprint."""
     digest = hashlib.sha256()
     for file in staged:
-        said = asdict(file) | {"landed_at": None}
+        # The order in which they follow says which landed later; when that was says nothing.
+        said = asdict(file) | {"landed_at": None, "landed_order": None}
         digest.update(json.dumps(said, sort_keys=True, ensure_ascii=False).encode())
     inputs = sorted(settings.reference.glob("*.csv"))
     code = sorted(p for p in CODE.rglob("*") if p.suffix in (".py", ".sql", ".json"))
@@ -71,6 +72,7 @@ def build(
             reasons=words.REASONS,
             warning_words=words.WARNINGS,
             notes=[str(s.note(settings.staged)) for s in staged],
+            landed=[s.sha256 for s in staged],
             contracts=json.dumps([_told(source) for source in contracts()]),
         )
         _read_reference(con, settings)
@@ -177,7 +179,8 @@ def _view_rows(con, staged: list[Staged], settings: Settings, scratch: Path) -> 
         _set(con, **{f"{source}_paths": found})
         con.execute(
             f"create temp view {source}_rows as "
-            "select checked.* exclude (filename), files.file, files.sha256, files.as_of "
+            "select checked.* exclude (filename), files.file, files.sha256, files.as_of, "
+            "files.landed_order "
             f"from read_parquet(getvariable('{source}_paths'), filename = true) as checked "
             "join files on files.sha256 = regexp_extract(filename, '([0-9a-f]{64})-', 1)"
         )

@@ -59,6 +59,7 @@ class Staged:
     faults: list[dict] = field(default_factory=list)
     profile: dict = field(default_factory=dict)
     period_start: str | None = None  # the first of several dates in the name
+    landed_order: int = 0  # its place in the order of landing; 0 in notes of before there was one
 
     def parquet(self, staged: Path) -> Path:
         return staged / self.source / f"{self.sha256}.parquet"
@@ -68,9 +69,9 @@ class Staged:
 
 
 def staged_files(staged: Path) -> list[Staged]:
-    """Every landed file, in an order that does not depend on when it arrived."""
-    found = [json.loads(p.read_text("utf-8")) for p in staged.glob("*/*.json")]
-    return sorted((Staged(**f) for f in found), key=lambda s: (s.source, s.as_of, s.sha256))
+    """Every landed file by source and as-of, those of one as-of in the order of their landing."""
+    found = [Staged(**json.loads(p.read_text("utf-8"))) for p in staged.glob("*/*.json")]
+    return sorted(found, key=lambda s: (s.source, s.as_of, s.landed_order, s.landed_at, s.sha256))
 
 
 def land(

@@ -2,8 +2,9 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
+from itertools import count
 from pathlib import Path
 
 import duckdb
@@ -36,7 +37,9 @@ def load(
     with writing(settings) as scratch, closing(connect(settings, scratch)) as con:
         files = _files(paths or [settings.inbox], must_exist=bool(paths))
         progress.expect(sum(path.stat().st_size for path in files))
-        known = {s.sha256 for s in staged_files(settings.staged)}
+        staged_before = staged_files(settings.staged)
+        known = {s.sha256 for s in staged_before}
+        places = count(1 + max((s.landed_order for s in staged_before), default=0))
         officers = _officers(settings)
         told = []
         for path in files:
@@ -70,9 +73,11 @@ def load(
             except Refusal as refusal:
                 told.append(one | {"outcome": "refused", "sentence": str(refusal)})
                 continue
+            staged = replace(staged, landed_order=next(places))
             keep(staged, landed, settings.staged)
             known.add(sha256)
-            told.append({"outcome": "loaded"} | asdict(staged))
+            is_entry = _is_entry(path, settings)
+            told.append({"outcome": "loaded", "is_entry": is_entry} | asdict(staged))
         summary = _publish(settings, scratch, told, progress)
         # What is published stands, even where the disk has no room left for this note.
         with suppress(OSError):
@@ -98,7 +103,8 @@ def _files(paths: list[Path], must_exist: bool) -> list[Path]:
     for path in paths:
         if path.is_dir():
             found = (p for p in path.rglob("*") if p.suffix.lower() in ENDINGS)
-            files += sorted(p for p in found if p.is_file())
+            # By the name without its ending: “hoso (1).csv” was made after “hoso.csv”.
+            files += sorted((p for p in found if p.is_file()), key=lambda p: (p.parent, p.stem, p))
         elif path.is_file():
             files.append(path)
         elif must_exist:
@@ -106,10 +112,14 @@ def _files(paths: list[Path], must_exist: bool) -> list[Path]:
     return files
 
 
+def _is_entry(path: Path, settings: Settings) -> bool:
+    """Whether a page wrote this file."""
+    return path.resolve().is_relative_to(settings.entries.resolve())
+
+
 def _take(con, file: Layout, sha256, settings, profile, as_of, officers, scratch, progress):
     """Lands and checks one file: what is to be kept. Too many refused rows refuse it whole."""
-    path = file.path
-    is_entry = path.resolve().is_relative_to(settings.entries.resolve())
+    path, is_entry = file.path, _is_entry(file.path, settings)
     if not is_entry:
         refuse_future(path, as_of)
     planned = "disable" if path.stat().st_size < SMALL else "enable"

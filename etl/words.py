@@ -387,6 +387,8 @@ ROLLED_BACK = (
     "Đã quay lại bản {snapshot}. Các tệp đã ghi nhận vẫn còn; "
     "lần nạp có tệp mới sẽ dựng lại từ mọi tệp đó."
 )
+NAMED = 5  # as many of the files of one day are named
+OF_ONE_DAY = "Các tệp cùng ngày xuất, chỗ khác nhau lấy theo tệp nạp sau (đứng sau). {days}."
 EXPLAINS = "# "  # the first cell of a template's line of explanation begins so
 
 HELP = {
@@ -423,6 +425,7 @@ def summary_lines(summary: dict) -> list[str]:
                 lines.append(f"  Cột không lưu: {', '.join(file['dropped_columns'])}.")
         elif file["outcome"] == "loaded":
             lines.append(f"{file['file']}: số liệu mẫu, không dùng vì đã có số liệu thật.")
+    lines += _of_one_day_line(summary["files"])
     lines += _warning_lines(summary["warnings"])
     done = "Đã công bố bản" if summary["published"] else "Không có gì mới. Đang dùng bản"
     return [*lines, f"{done} {summary['snapshot']}, số liệu đến {_day(summary['data_date'])}."]
@@ -431,6 +434,21 @@ def summary_lines(summary: dict) -> list[str]:
 def _day(told: str) -> str:
     """A day as people write it; it is told to programs as yyyy-mm-dd."""
     return f"{date.fromisoformat(told):%d/%m/%Y}"
+
+
+def _of_one_day_line(files: list[dict]) -> list[str]:
+    """One line that says which files of one as-of go before which, where a load took several."""
+    days: dict[tuple, list[str]] = {}
+    for file in files:
+        if file["outcome"] == "loaded" and not file["is_entry"]:
+            days.setdefault((file["as_of"], file["source"]), []).append(file["file"])
+    told = []
+    for (as_of, _), names in sorted(days.items()):
+        if len(names) > 1:
+            left_out = [f"… {len(names) - NAMED} tệp …"] if len(names) > NAMED else []
+            shown = [*names[: NAMED - 1], *left_out, names[-1]] if left_out else names
+            told.append(f"{_day(as_of)}: {', '.join(shown)}")
+    return [OF_ONE_DAY.format(days="; ".join(told))] if told else []
 
 
 def _warning_lines(warnings: list[dict]) -> list[str]:

@@ -5,6 +5,7 @@ select told.file, count(distinct told.line)
 from <source>_states as told
 join <source>_states as entry using (unit_key, <key>)
 where told.recorded_at is null
+    and not told.is_corrected
     and entry.recorded_at is not null
     and entry.told_at::date = told.as_of
     and len(list_filter(

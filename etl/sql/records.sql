@@ -5,8 +5,13 @@ select
     * exclude (heir),
     row_number() over (
         partition by unit_key, <key>
-        order by told_at, recorded_at is not null, as_of, sha256, line
+        order by told_at, recorded_at is not null, as_of, landed_order, line
     ) as turn,
+    -- A later file of the same as-of says otherwise: what it mends was never so.
+    recorded_at is null
+        and landed_order < max(landed_order) filter (where recorded_at is null) over (
+            partition by unit_key, <key>, as_of
+        ) as is_corrected,
     -- Rows without a key are only counted, and may well be alike.
     concat(<key>) <> ''
         and row_number() over (partition by unit_key, <key>, sha256, row_hash order by line) > 1 as is_duplicate
@@ -31,7 +36,7 @@ insert into record_changes
 select
     '<source>', concat_ws(' ', <key>), unit_key, recorded_at, recorded_by, change_reason,
     changed_fields, is_void = 'yes', to_json(states), file
-from (select * exclude (bad_field, bad_value, bad_reason, row_hash, changed) from <source>_states) as states
+from (select * exclude (bad_field, bad_value, bad_reason, row_hash, changed, landed_order, is_corrected) from <source>_states) as states
 where recorded_at is not null and not is_duplicate;
 
 create temp table <source>_records as

@@ -1,12 +1,18 @@
--- grain: files, one row a landed file in use; what it says of itself when it was read.
+-- grain: files, one row a landed file in use; what it says of itself when it was read, and its place
+-- (landed_order) among those of its source and as-of: the later it landed, the higher.
 create temp table files as
-select *
+select told.*, places.landed_order
 from read_json(getvariable('notes'), format = 'auto', columns = {
     'source': 'VARCHAR', 'file': 'VARCHAR', 'sha256': 'VARCHAR', 'as_of': 'DATE',
     'as_of_is_estimated': 'BOOLEAN', 'is_sample': 'BOOLEAN', 'rows_read': 'BIGINT',
     'headers': 'MAP(VARCHAR, VARCHAR)', 'dropped_columns': 'VARCHAR[]',
-    'faults': 'STRUCT(line BIGINT, reason VARCHAR)[]'
-});
+    'faults': 'STRUCT(line BIGINT, reason VARCHAR)[]', 'period_start': 'DATE'
+}) as told
+join (
+    select
+        unnest(getvariable('landed')) as sha256,
+        generate_subscripts(getvariable('landed'), 1) as landed_order
+) as places using (sha256);
 
 -- duplicates, one row a file with identical rows; each source's own query adds to it.
 create temp table duplicates (sha256 varchar, rows bigint);

@@ -31,6 +31,7 @@ judged as (
 select
     line,
     row_hash,
+    rating_id,
     rated_at,
     unit_code as unit,
     code_of(dossier_id) as dossier_id,

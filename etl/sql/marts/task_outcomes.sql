@@ -16,6 +16,7 @@ with told as (
             postponements,
             min(least(first_due_on, due_on)) over (partition by unit_key, task_id) as first_due_on
         from tasks_states
+        where not is_corrected
     )
     group by all
 )

@@ -20,15 +20,19 @@ insert into duplicates
 select sha256, count(*) from dossier_states where is_duplicate group by all;
 
 create temp table dossier_histories as
-with states as (
-    select
-        *,
-        row_number() over (
-            partition by dossier_id
-            order by as_of desc, finished_at desc nulls last, sha256 desc, line desc
-        ) as age  -- 1 = the newest
+with of_one_day as (
+    -- Of one as-of the file that landed last is believed: what it mends was never so, and is no history.
+    select *
     from dossier_states
     where not is_duplicate
+    qualify row_number() over (
+        partition by dossier_id, as_of
+        order by landed_order desc, finished_at desc nulls last, line desc
+    ) = 1
+),
+states as (
+    select *, row_number() over (partition by dossier_id order by as_of desc) as age  -- 1 = the newest
+    from of_one_day
 ),
 dues as (
     select

@@ -4,8 +4,13 @@ select
     *,
     row_number() over (
         partition by row_hash, rated_at, dossier_id
-        order by as_of, sha256, line
-    ) > 1 as is_duplicate
+        order by as_of, landed_order desc, line
+    ) > 1 as is_duplicate,
+    -- A later file of the same as-of has the same rating: what it mends was never said.
+    coalesce(rating_id, dossier_id) is not null
+        and landed_order < max(landed_order) over (
+            partition by as_of, rating_id, dossier_id, unit, source, scale, rated_at
+        ) as is_corrected
 from feedback_rows
 where bad_reason is null;
 
@@ -17,7 +22,7 @@ select sha256, count(*) from feedback_rows_told_apart where is_duplicate group b
 create table dissatisfied_dossiers as
 select distinct dossier_id
 from feedback_rows_told_apart
-where scale = 3 and overall = 1 and dossier_id is not null
+where scale = 3 and overall = 1 and dossier_id is not null and not is_corrected
 order by dossier_id;
 
 create table feedback as
@@ -54,12 +59,12 @@ left join unit_words as home
     on home.unit = getvariable('home_unit')::varchar
     and said.rated_at::date between home.valid_from and home.valid_to
 left join dossiers on dossiers.dossier_id = said.dossier_id
-where not is_duplicate
+where not is_duplicate and not is_corrected
 -- Of a dossier one counter rating of the citizen stands and beside it one that staff recorded: the
 -- latest that says anything, and of one moment in one file the later line.
 qualify said.scale = 5 or said.dossier_id is null or row_number() over (
     partition by said.dossier_id, said.scale, if(is_own, 'own', said.source)
-    order by said.overall is not null desc, said.rated_at desc, said.as_of desc, said.sha256 desc,
+    order by said.overall is not null desc, said.rated_at desc, said.as_of desc, said.landed_order desc,
         said.line desc
 ) = 1
 order by said.rated_at, said.file, said.line;

@@ -28,6 +28,6 @@ left join calendar as ended_day on ended_day.day = said.ended_at::date
 where not is_duplicate
 qualify row_number() over (
     partition by said.dossier_id, said.kind, said.began_at
-    order by said.as_of desc, said.ended_at desc nulls last, said.sha256 desc, said.line desc
+    order by said.as_of desc, said.landed_order desc, said.ended_at desc nulls last, said.line desc
 ) = 1
 order by said.began_at, said.dossier_id, said.kind;

@@ -40,11 +40,12 @@ counted as (
         count(*) filter (settled_on is null and settle_by < as_of) as open_overdue,
         file as source_file,
         as_of,
-        sha256
+        sha256,
+        landed_order
     from told
     group by all
 )
-select * exclude (sha256)
+select * exclude (sha256, landed_order)
 from counted
-qualify row_number() over (partition by unit_key, month order by as_of desc, sha256 desc) = 1
+qualify row_number() over (partition by unit_key, month order by as_of desc, landed_order desc) = 1
 order by month, unit_key;
