@@ -120,7 +120,10 @@ def test_the_slides_stand_in_the_order_of_the_meeting(deck, choice):
         if fact in places["discuss"] or fact.chart.variation != "common"
     ]
     assert len(said) >= 3
-    of_registers = ["Đơn thư, phản ánh đang giải quyết đã quá hạn"]
+    of_registers = [
+        "Đơn thư, phản ánh đang giải quyết đã quá hạn",
+        "Tỷ lệ gửi thư, mọi loại phải gửi",
+    ]
     counts = {place: len(facts) for place, facts in places.items() if facts}
     names = {"discuss": "cần bàn", "watch": "theo dõi", "settled": "ổn định"}
     assert titles == [
@@ -210,13 +213,13 @@ def test_without_a_dossier_file_nothing_is_said_to_be_none_overdue(tmp_path):
 def test_the_tasks_of_the_last_meeting_come_with_what_became_of_them(deck, choice):
     said = """
     Nội dung | Chủ trì | Hạn | Tình trạng | Tiến độ (%)
-    Họp giao ban tuần về hồ sơ sắp đến hạn | Chủ tịch UBND | 10/06/2025 | Quá hạn chưa xong | 40
+    Họp giao ban tuần về hồ sơ sắp đến hạn | Chủ tịch UBND | 10/06/2025 | Thôi thực hiện | 40
     Trả lời kiến nghị tồn đọng của quý I | Văn phòng - thống kê | 20/06/2025 | Xong đúng hạn, 18/06/2025 | 100
-    Mở hòm thư góp ý hằng tuần và công khai kết quả | Bí thư Đoàn phường | 30/06/2025 | Chưa đến hạn | 40
-    Số hoá kết quả thủ tục còn hiệu lực | Công chức Một cửa | 15/07/2025 | Chưa đến hạn | 40
+    Mở hòm thư góp ý hằng tuần và công khai kết quả | Bí thư Đoàn phường | 30/06/2025 | Chưa đến hạn | –
+    Số hoá kết quả thủ tục còn hiệu lực | Công chức Một cửa | 31/12/2025 (ban đầu 15/07/2025) | Chưa đến hạn | –
     """  # noqa: E501
     assert deck.slides[1].shapes[1].text_frame.text == (
-        "Giao ngày 10/04/2025, 4 việc: 1 xong đúng hạn, 1 quá hạn chưa xong, 2 chưa đến hạn. "
+        "Giao ngày 10/04/2025, 4 việc: 1 xong đúng hạn, 2 chưa đến hạn, 1 thôi thực hiện. "
         "Sổ nhiệm vụ đến ngày 30/06/2025."
     )
     assert rows_of(deck.slides[1]) == [
@@ -282,8 +285,8 @@ def test_every_slide_says_what_it_was_made_from_and_the_first_opens_it(deck, cho
     code = code_of("committee-pack", choice)
     for number, page in enumerate(deck.slides, start=1):
         foot = (
-            f"Phường Quảng Thọ · Quý II/2025 · số liệu đến 30/06/2025 · "
-            f"bản {choice.snapshot.name} · mã {code} · {number}/{len(deck.slides)}"
+            f"Phường Quảng Thọ · Quý II/2025 · số liệu đến 30/09/2026 · "
+            f"bản {choice.snapshot.name} · số liệu mẫu · mã {code} · {number}/{len(deck.slides)}"
         )
         assert foot in texts(page)
     (said,) = (text for text in texts(deck.slides[0]) if "Bộ lọc" in text)

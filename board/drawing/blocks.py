@@ -33,17 +33,16 @@ def head(page: str, choice: Choice) -> None:
         st.title(words.PAGES[page][0], anchor=False, width="content")
         told = (choice.unit_name, choice.period.label, choice.data_date, choice.snapshot.name)
         st.caption(words.freshness(*told), width="content")
-    if said := cautions(choice):
-        st.markdown(f":small[:gray[{' '.join(said)}]]")
+    if caution := words.SAMPLE if choice.snapshot.is_sample else too_old(choice):
+        st.markdown(f":small[:gray[{caution}]]")
 
 
-def cautions(choice: Choice) -> list[str]:
-    """What must be known before the numbers, as markdown: that they are old, or a sample."""
+def too_old(choice: Choice) -> str:
+    """That the figures are old, as markdown, or nothing. A sample is of no day, so never old."""
     age = (clock.today() - choice.data_date).days
-    said = [words.SAMPLE] if choice.snapshot.is_sample else []
-    if age > SETTINGS.stale_after_days:
-        said.insert(0, f":orange[:material/history: {words.stale(age)}]")
-    return said
+    if choice.snapshot.is_sample or age <= SETTINGS.stale_after_days:
+        return ""
+    return f":orange[:material/history: {words.stale(age)}]"
 
 
 def answer(markdown: str) -> None:

@@ -88,7 +88,7 @@ def _cover(slide: Cover, choice: Choice) -> None:
     with told:
         for label, text in slide.lines:
             _said(text, SENTENCE, label)
-        for caution in blocks.cautions(choice):
+        if caution := blocks.too_old(choice):
             st.markdown(f"{'#' * CELL} {caution}", anchors=False)
     code.image(
         qr.png(address_of(choice, "overview")), words.QR_ALT, width="stretch", alt=words.QR_ALT

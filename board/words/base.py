@@ -117,7 +117,8 @@ SNAPSHOT_LOST = (
     "Không mở được bản số liệu đang công bố. Chạy “python -m etl status” để xem các bản còn lại, "
     "hoặc “python -m etl rebuild” để dựng lại."
 )
-SAMPLE = "Số liệu mẫu, do máy tạo ra; không phải của phường nào."
+SAMPLE = "Số liệu mẫu do máy tạo, không phải số liệu thật của phường nào."
+SAMPLE_SHORT = "số liệu mẫu"
 NOTHING = "Không có hồ sơ nào trong lựa chọn này. Chọn kỳ khác, đơn vị khác hoặc bỏ bớt bộ lọc."
 NO_SUCH_KIND = "Số liệu chưa có kỳ nào loại này. Chọn loại kỳ khác."
 BROKEN = (

@@ -10,6 +10,7 @@ from board.words.base import (
     CHANNELS,
     GROUPS,
     READ_WITH_CARE,
+    SAMPLE_SHORT,
     SECTION,
     measured,
     n_text,
@@ -236,6 +237,7 @@ def pack_foot(choice, code: str) -> str:
         *narrowed_to(choice.filters),
         f"số liệu đến {day(choice.data_date)}",
         f"bản {choice.snapshot.name}",
+        *([SAMPLE_SHORT] if choice.snapshot.is_sample else []),
         f"mã {code}",
     )
     return " · ".join(said)

@@ -8,6 +8,7 @@ from board.words.base import (
     CERTIFICATION,
     CHANNELS,
     COLUMNS,
+    SAMPLE,
     told_when,
     where,
 )
@@ -65,6 +66,7 @@ def made_from(choice) -> str:
     return (
         f"Lập từ bản số liệu {choice.snapshot.name}, số liệu đến ngày {day(choice.data_date)}. "
         f"{chosen_filters(choice)}."
+        f"{f' {SAMPLE}' if choice.snapshot.is_sample else ''}"
     )
 
 
@@ -105,6 +107,7 @@ def _of(choice) -> list[tuple[str, str]]:
         ("Bộ lọc", chosen_filters(choice)),
         ("Số liệu đến ngày", day(choice.data_date)),
         ("Bản số liệu", choice.snapshot.name),
+        *([("Lưu ý", SAMPLE)] if choice.snapshot.is_sample else []),
     ]
 
 

@@ -1,0 +1,86 @@
+"""That figures are a sample is said in one quiet line, on pages and in papers alike; of a sample it
+is never said that they are old, of a ward's own old files it is."""
+
+import io
+import re
+import shutil
+import zipfile
+from datetime import date
+
+# `opened` is a fixture of another module, which a test takes by naming it.
+# ruff: noqa: F401, F811
+import pytest
+from pypdf import PdfReader
+
+from board import clock, words
+from board.choice import choice_of
+from board.filters import Filters
+from board.papers import PAPERS
+from board.periods import parse
+from board.warehouse import current
+from tests.conftest import SAMPLE
+from tests.snapshots import take
+from tests.test_pages import PAGES, opened, plain, texts
+
+Q2 = {"unit": "16528@2018-01-01", "period": "2025-q2"}
+NAMES = ("hoso_2025-06-30.csv", "danhgia_2025-06-30.csv", "sothu_2025-06-30.csv")
+
+
+@pytest.fixture(scope="module")
+def own_data(tmp_path_factory):
+    """The same figures as a ward's own files of an old day."""
+    data = tmp_path_factory.mktemp("own")
+    (data / "inbox").mkdir()
+    for name in NAMES:
+        shutil.copy(SAMPLE / name, data / "inbox" / name)
+    take(data)
+    return data
+
+
+def choice_over(data, monkeypatch):
+    monkeypatch.setenv("BOARD_DATA", str(data))
+    snapshot = current()
+    filters = Filters(unit=Q2["unit"])
+    return choice_of(snapshot, filters, parse(Q2["period"]))
+
+
+def said_in(ending: str, content: bytes) -> str:
+    """All the text of a paper, without line breaks and without markup."""
+    if ending == ".pdf":
+        pages = PdfReader(io.BytesIO(content)).pages
+        return " ".join(" ".join(page.extract_text() for page in pages).split())
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        parts = [book.read(name).decode() for name in book.namelist() if name.endswith(".xml")]
+    return re.sub(r"<[^>]+>", "", " ".join(parts))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_says_once_and_quietly_that_figures_are_a_sample_and_never_that_they_are_old(
+    page, opened, sample_data
+):
+    shown = opened(page, sample_data, Q2)
+    said = " ".join(texts(shown))
+    assert said.count(words.SAMPLE) == 1
+    assert "đã cũ" not in said
+    assert ":orange[" not in next(m.value for m in shown.markdown if words.SAMPLE in plain(m.value))
+
+
+@pytest.mark.parametrize("page", ["overview", "meeting"])
+def test_a_wards_own_old_files_are_called_old_and_no_sample(page, opened, own_data):
+    days_old = (clock.today() - date(2025, 6, 30)).days
+    said = " ".join(texts(opened(page, own_data, Q2)))
+    assert words.stale(days_old) in said
+    assert words.SAMPLE not in said
+
+
+@pytest.mark.parametrize(
+    ("name", "ending"), [(name, ending) for name, paper in PAPERS.items() for ending in paper.made]
+)
+def test_a_paper_says_that_its_figures_are_a_sample_or_nothing_of_it(
+    name, ending, sample_data, own_data, monkeypatch
+):
+    of_sample = PAPERS[name].make(ending, choice_over(sample_data, monkeypatch))
+    assert words.SAMPLE in said_in(ending, of_sample)
+    assert "đã cũ" not in said_in(ending, of_sample)
+    own = PAPERS[name].make(ending, choice_over(own_data, monkeypatch))
+    assert words.SAMPLE_SHORT not in said_in(ending, own).lower()
