@@ -25,6 +25,8 @@ NOT_OF_TYPE = {
 }
 # A spreadsheet writes 4 as 4.0 or 4,0; 4.5 is no whole number, and a cast would round it.
 WHOLE = "try_cast(regexp_extract({}, '^[+]?(-?[0-9]+)(?:[.,]0+)?$', 1) as bigint)"
+# What a spreadsheet makes of a long number: 2,50602E+13, and 2.5e13 as other programs write it.
+EXPONENT = r"[+-]?[0-9]([.,][0-9]+)?[eE][+-][0-9]{1,3}|[+-]?[0-9][.,][0-9]+[eE][0-9]{1,3}"
 
 
 @dataclass(frozen=True)
@@ -191,6 +193,9 @@ def _fault(field: dict, contract: Contract, bound: dict) -> str:
         cases.append(f"when {name} is null then 'required'")
     if fault := "unknown_word" if contract.canonical(field) else NOT_OF_TYPE.get(kind):
         cases.append(f"when {name} is not null and {name}_typed is null then '{fault}'")
+    if field.get("text") == "code":
+        bound["exponent"] = EXPONENT
+        cases.append(f"when regexp_full_match({name}, $exponent) then 'code_in_exponent'")
     for limit, sign in (("minimum", "<"), ("maximum", ">")):
         if limit in limits:
             bound[f"{limit}_{name}"] = limits[limit]

@@ -17,6 +17,9 @@ REASONS = {
     "not_a_moment": "Không phải ngày hợp lệ; cần dd/mm/yyyy hoặc yyyy-mm-dd, có thể kèm giờ.",
     "not_a_number": "Không phải số.",
     "out_of_range": "Nằm ngoài khoảng cho phép.",
+    "code_in_exponent": (
+        "Mã bị Excel đổi thành số mũ (như 2,50602E+13): định dạng cột mã là Văn bản (Text) rồi xuất lại tệp."
+    ),
     "unknown_word": "Giá trị không có trong danh mục; sửa lại cho đúng hoặc khai trong hồ sơ cấu hình.",
     "finish_before_receipt": "Ngày kết thúc xử lý trước ngày tiếp nhận.",
     "receipt_missing": "Thiếu ngày tiếp nhận.",
@@ -47,6 +50,9 @@ WARNINGS = {
     "unknown_procedure": "Thủ tục không có trong danh mục procedures.csv.",
     "finished_without_date": "Đã xong nhưng thiếu ngày kết thúc và ngày trả: tính là đang giải quyết.",
     "outside_calendar": "Ngoài lịch làm việc đã khai báo: không tính thời gian làm việc.",
+    "dossier_rows_differ": (
+        "Các dòng khác nhau cùng một mã hồ sơ trong một tệp (số dòng ghi sau tên tệp): chỉ một dòng được tính."
+    ),
     "happened_after_export": "Ghi việc đã xảy ra vào ngày sau ngày xuất tệp: xem lại ngày xuất của tệp.",
     "officer_dropped": "Cán bộ không có trong danh sách officers.csv: đã bỏ khi đọc.",
     "dissatisfied_without_reason": "Không hài lòng nhưng không ghi lý do: vẫn tính.",

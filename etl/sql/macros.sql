@@ -80,8 +80,9 @@ create or replace temp macro plain_moment(x) as
 create or replace temp macro is_no_moment(x) as
     regexp_matches(x, '^(0?1[/.-]0?1[/.-](0001|1900)|(0001|1900)-01-01)([T ].*)?$');
 
--- Where a value has no time of day (an export's midnight is a date, not a moment).
-create or replace temp macro has_time(t) as t::time <> time '00:00:00';
+-- Where a value has a time of day (an export's midnight is a date, and systems write it some
+-- thousandths of a second late).
+create or replace temp macro has_time(t) as t::time >= time '00:00:01';
 
 -- A rating's level on its own scale: 3 = Không hài lòng, Hài lòng, Rất hài lòng; 5 = the survey's.
 -- Null is no answer ("Không biết", 0, 9, blank); −1 is a word or number that is not on the scale.
