@@ -11,7 +11,7 @@ import duckdb
 from etl import words
 from etl.calendar import calendar_days
 from etl.check import check, checked_path
-from etl.contract import SQL, contracts
+from etl.contract import SQL, check_fingerprint, contracts
 from etl.land import MACROS, Staged
 from etl.records import make_records, registers
 from etl.reference import make_reference_tables
@@ -20,6 +20,7 @@ from etl.template import template
 
 SCHEMA_VERSION = 6  # goes up when a table or column that others rely on changes its meaning
 CODE = Path(__file__).parent
+NO_ROWS: dict[str, bytes] = {}  # by fingerprint; to plan them is a sixth of a small build
 AFTER_TABLES = (
     "units",
     "marts/counted",
@@ -158,7 +159,9 @@ def _text(limit) -> str | None:
 
 def _read_reference(con: duckdb.DuckDBPyConnection, settings: Settings) -> None:
     make_reference_tables(con, settings.reference)
-    _set(con, calendar=calendar_days(settings.reference))
+    days = calendar_days(settings.reference)
+    # As columns, for the engine takes thousands of rows as values one by one.
+    _set(con, **{f"calendar_{name}": [day[name] for day in days] for name in days[0]})
     for path in sorted((SQL / "reference").glob("*.sql")):
         try:
             con.execute(path.read_text("utf-8"))
@@ -200,8 +203,12 @@ def _view_rows(con, staged: list[Staged], settings: Settings, scratch: Path) -> 
 
 def _no_rows(con, source: str, scratch: Path) -> Path:
     """A checked file of this source without rows, so that a source without files has columns."""
-    fields = ", ".join(f"null::varchar as {name}" for name in contracts()[source].field_names)
     landed, checked = scratch / f"none_{source}.parquet", scratch / f"{source}_none.parquet"
+    made = check_fingerprint(source)
+    if made in NO_ROWS:
+        checked.write_bytes(NO_ROWS[made])
+        return checked
+    fields = ", ".join(f"null::varchar as {name}" for name in contracts()[source].field_names)
     con.execute(
         f"copy (select null::bigint as line, {fields} limit 0) to $out (format parquet)",
         {"out": str(landed)},
@@ -209,4 +216,5 @@ def _no_rows(con, source: str, scratch: Path) -> Path:
     con.execute("pragma disable_optimizer")  # of no rows the plan is all that costs
     check(con, source, {}, landed, checked)
     con.execute("pragma enable_optimizer")
+    NO_ROWS[made] = checked.read_bytes()
     return checked

@@ -141,21 +141,25 @@ def _sessions(reference: Path) -> list[Session]:
 
 def _sessions_of(day: date, sessions: list[Session]) -> list[Session]:
     valid = [s for s in sessions if s.valid_from <= day <= s.valid_to]
+    if len(valid) != 2 or valid[1].starts < valid[0].ends:
+        raise _not_two_sessions(day, valid)
+    return valid
+
+
+def _not_two_sessions(day: date, valid: list[Session]) -> Refusal:
     shown = day.strftime("%d/%m/%Y")
     if not valid:
         why = f"ngày {shown} chưa có giờ làm việc; thêm hai dòng cho buổi sáng và buổi chiều."
-        raise Refusal(reference_bad(f"{HOURS}.csv", why))
+        return Refusal(reference_bad(f"{HOURS}.csv", why))
     lines = ", ".join(str(line) for line in sorted(s.line for s in valid))
     if len(valid) != 2:
-        raise _wrong(
+        return _wrong(
             HOURS,
             lines,
             f"ngày {shown} có {len(valid)} buổi làm việc; "
             "mỗi ngày phải có đúng hai buổi, sáng và chiều.",
         )
-    if valid[1].starts < valid[0].ends:
-        raise _wrong(HOURS, lines, f"hai buổi làm việc của ngày {shown} chồng lên nhau.")
-    return valid
+    return _wrong(HOURS, lines, f"hai buổi làm việc của ngày {shown} chồng lên nhau.")
 
 
 def _wrong(name: str, lines: int | str, why: str) -> Refusal:
