@@ -80,6 +80,7 @@ def build(
         _run(con, "rows")
         _view_rows(con, staged, settings, scratch)
         _run(con, "words")
+        _run(con, "procedure_words")
         _run(con, "contracts")
         for contract in registers():
             make_records(con, contract)

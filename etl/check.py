@@ -154,6 +154,8 @@ def _text(field: dict, contract: Contract, profile: dict, bound: dict) -> str:
         return name  # '' must stay: it marks a name that was dropped
     few_alike = field["type"] in MOMENTS or field.get("text") == "code"
     cell = f"{'clean_each' if few_alike else 'clean'}({name})"
+    if field.get("text") == "word":
+        cell = f"one_line({cell})"
     text = f"case when list_contains($missing, {cell}) then null else {cell} end"
     if field["type"] in MOMENTS:
         text = f"case when is_no_moment({cell}) then null else {text} end"

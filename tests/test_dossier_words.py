@@ -7,6 +7,7 @@ import pytest
 
 from etl.settings import PROJECT
 from etl.words import Refusal
+from tests.registers import register
 from tests.snapshots import ask, csv_of, put, take
 
 OF = "from dossiers order by dossier_id::int"
@@ -169,10 +170,105 @@ def test_a_name_that_two_procedures_share_means_neither_without_its_code(tmp_pat
     ]
 
 
+def test_a_name_of_two_codes_in_one_field_gives_the_field_and_no_code(tmp_path):
+    _own_reference(
+        tmp_path,
+        "1.999991,Cấp phép,Lĩnh vực A,5,0,land,2018-01-01,,\n"
+        "1.999992,CẤP PHÉP,Lĩnh vực A,5,0,land,2018-01-01,2024-12-31,\n"
+        "1.999993,Cấp phép,Lĩnh vực A,5,0,,2025-01-01,2025-06-15,\n",
+    )
+    rows = [
+        {"procedure": "cấp phép", "received": "31/12/2024"},  # two codes, one topic
+        {"procedure": "cấp phép", "received": "02/06/2025"},  # two codes, two topics
+        {"procedure": "cấp phép", "received": "16/06/2025"},  # one code is left
+        {"code": "9.999999", "procedure": "Thủ tục cấp phép", "received": "02/06/2025"},
+    ]
+    answer, warnings = loaded(
+        tmp_path, rows, f"select procedure_code, procedure, field, topic {OF}"
+    )
+    assert answer == [
+        (None, "CẤP PHÉP", "Lĩnh vực A", "land"),
+        (None, "Cấp phép", "Lĩnh vực A", None),
+        ("1.999991", "Cấp phép", "Lĩnh vực A", "land"),
+        ("9.999999", "Cấp phép", "Lĩnh vực A", None),
+    ]
+    assert not [code for code, _ in warnings if code == "unknown_procedure"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Thủ tục đăng ký khai sinh",
+        "THỦ TỤC ĐĂNG KÝ KHAI SINH",
+        "Thủ tục: Đăng ký khai sinh",
+        "Thủ tục hành chính đăng ký khai sinh",
+        "TTHC - Đăng ký khai sinh",
+        "Đăng ký\n  khai sinh",
+    ],
+)
+def test_a_procedure_that_is_called_a_procedure_is_the_same(tmp_path, said):
+    answer, _ = loaded(
+        tmp_path, [{"procedure": said}], f"select procedure_code, procedure, field {OF}"
+    )
+    assert answer == [("1.001193", BIRTH, CIVIL)]
+
+
+def test_a_procedure_whose_own_name_begins_so_is_met_by_its_own_name_first(tmp_path):
+    _own_reference(
+        tmp_path,
+        "1.999991,Thủ tục đăng ký khai sinh,Lĩnh vực A,5,0,,2018-01-01,,\n"
+        "1.999992,Thủ tục hải quan,Lĩnh vực B,5,0,,2018-01-01,,\n",
+    )
+    named = [
+        "Thủ tục đăng ký khai sinh",
+        "Đăng ký khai sinh",
+        "Thủ tục hải quan",
+        "Hải quan",
+        "Thủ tục",
+    ]
+    answer, _ = loaded(
+        tmp_path, [{"procedure": name} for name in named], f"select procedure_code {OF}"
+    )
+    assert answer == [("1.999991",), ("1.001193",), ("1.999992",), ("1.999992",), (None,)]
+
+
+def test_births_that_are_called_a_procedure_owe_their_letters(tmp_path):
+    births = [
+        {"procedure": "Thủ tục đăng ký khai sinh", "status": "10", "finished": f"0{day}/06/2025"}
+        for day in (2, 3, 4)
+    ]
+    put(tmp_path, "thu_2025-06-30.csv", register("letters", {"drafted_on": "02/06/2025"}))
+    answer, _ = loaded(tmp_path, births, "select kind, owed_on from letters_owed order by all")
+    assert answer == [("birth", date(2025, 6, day)) for day in (2, 3, 4)]
+
+
+def test_a_field_is_one_however_white_space_case_and_marks_are_written(tmp_path):
+    fields = ["Hộ tịch", "Hộ\ntịch", " HỘ  TỊCH ", "Hộ\xa0tịch", "Hộ tịch\u200b", "ho tich"]
+    others = ["Văn hoá", "Văn hóa", "Văn hoá", "Văn\nhoá"]
+    answer, _ = loaded(tmp_path, [{"field": f} for f in fields + others], f"select field {OF}")
+    assert answer == [("Hộ tịch",)] * 6 + [("Văn hoá",)] * 4
+
+
+def test_a_line_break_within_a_field_of_procedures_makes_no_field_of_its_own(tmp_path):
+    _own_reference(tmp_path, '1.999991,"Cấp\nphép","Hộ\ntịch",5,0,,2018-01-01,,\n')
+    rows = [{"code": "1.999991"}, {"code": "1.001193"}]
+    answer, _ = loaded(tmp_path, rows, f"select procedure, field {OF}")
+    assert answer == [("Cấp phép", "Hộ tịch"), (BIRTH, "Hộ tịch")]
+
+
+def test_a_line_break_within_a_unit_or_an_officers_role_changes_neither(tmp_path):
+    officer = {"role": "Tư pháp -\nhộ tịch"}
+    cell = register("officers", officer).replace("Tư pháp -\nhộ tịch", '"Tư pháp -\nhộ tịch"')
+    put(tmp_path, "canbo_2025-06-30.csv", cell)
+    answer, _ = loaded(tmp_path, [{"unit": "Quảng\n Thọ"}], f"select unit_key {OF}")
+    assert answer == [("16528@2018-01-01",)]
+    assert ask(tmp_path, "select role from officers") == [("Tư pháp - hộ tịch",)]
+
+
 def test_a_broken_line_of_a_reference_file_is_named_and_nothing_is_published(tmp_path):
     _own_reference(tmp_path, "1.999991,Cấp phép,Lĩnh vực A,năm,0,,2018-01-01,,\n")
     put(tmp_path, "hoso_2025-06-30.csv", csv_of({}))
-    with pytest.raises(Refusal, match=r"procedures\.csv không đọc được: dòng \d+ thừa ô"):
+    with pytest.raises(Refusal, match=r"procedures\.csv không đọc được: dòng 22 có limit_w"):
         take(tmp_path)
     assert not list(tmp_path.glob("warehouse/*.duckdb"))
 

@@ -23,7 +23,7 @@ with found as (
     from dossiers
     where (procedure_code is null
             or procedure_code not in (select code from procedures where code is not null))
-        and (procedure is null or procedure not in (select name from procedures))
+        and (procedure is null or fold(procedure) not in (select fold(name) from procedures))
     group by all
     union all
     select 'finished_without_date', source_file, count(*)

@@ -110,7 +110,7 @@ select
     coalesce(unit_words.code, dated.unit) as unit_code,
     coalesce(procedure_words.code, procedure_code_of(dated.procedure_code)) as procedure_code,
     coalesce(procedure_words.name, dated.procedure) as procedure,
-    coalesce(dated.field, procedure_words.field, 'Chưa rõ') as field,
+    coalesce(field_words.field, procedure_words.field, 'Chưa rõ') as field,
     dated.channel,
     dated.status_code::tinyint as status_code,
     dated.submitted_at,
@@ -155,6 +155,7 @@ left join procedure_words
     on procedure_words.procedure_code is not distinct from dated.procedure_code
     and procedure_words.procedure is not distinct from dated.procedure
     and dated.known_on between procedure_words.valid_from and procedure_words.valid_to
+left join field_words on field_words.said_field = dated.field
 left join calendar as received_day on received_day.day = dated.received_at::date
 left join calendar as finished_day on finished_day.day = dated.finished_at::date
 order by dated.received_at, dated.dossier_id;
