@@ -2,17 +2,19 @@
 # or when the requirements have changed.
 PYTHON ?= python3
 BIN := .venv/bin
+# Tests in the groups and the order that tests/conftest.py gives them.
+WORKERS := -n auto --dist loadgroup --no-loadscope-reorder
 
 .PHONY: run test test-long lint lock bench kill pictures samples papers-look clean
 run: .venv/run
 	$(BIN)/streamlit run dashboard.py
 
 test: .venv/test lint
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest $(WORKERS)
 
 # What `make test` runs a slice of, in full: crosses, attacks and soak.
 test-long: .venv/test
-	$(BIN)/python -m pytest -n auto --dist loadfile -m long
+	$(BIN)/python -m pytest $(WORKERS) -m long
 
 # Kills a hundred loads in every step and says where; `make test` kills ten.
 kill: .venv/test

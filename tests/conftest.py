@@ -78,6 +78,16 @@ def pytest_configure(config: pytest.Config) -> None:
         forget_other_code()
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Groups the tests for the workers: those of the browser take longest, so they come first and
+    share a browser and a server in one worker; any other file stays whole."""
+    items.sort(key=lambda item: "browser" not in item.fixturenames)
+    for item in items:
+        group = "browser" if "browser" in item.fixturenames else item.path.stem
+        item.add_marker(pytest.mark.xdist_group(group))
+
+
 @pytest.fixture(scope="session")
 def sample_data(tmp_path_factory) -> Path:
     """A data folder into which the committed sample was loaded; not to be changed."""

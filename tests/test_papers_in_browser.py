@@ -1,20 +1,22 @@
-"""In a real browser: a press on Báo cáo makes each paper, and its file opens."""
+"""In a real browser: what pages write. A press makes each paper, and its file opens; letters tell
+their ledger; a task is entered."""
 
 import io
+import re
 
 import docx
 import pptx
 import pypdf
 import pytest
 import python_calamine
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from board import words
 from board.papers import PAPERS
 from tests.conftest import serving
 from tests.literal import filled
 from tests.snapshots import ask as rows_of
-from tests.test_browser import PATHS, open_page, pick
+from tests.test_browser import PATHS, cells, downloaded, open_page, pick, settled, write_day
 
 KINDS = [(paper.name, ending) for paper in PAPERS.values() for ending in paper.made]
 
@@ -64,56 +66,118 @@ def test_a_press_makes_each_paper_and_its_file_opens(papers, sample_data, name, 
     expect(papers.get_by_test_id("stAlert")).to_have_count(0)
 
 
-DOSSIER = "id | unit | status | received | due\n1 | 16531 | 4 | 02/07 | 10/07"
-LETTER = {"letter_id": "T1", "kind": "Chia buồn", "unit_code": "16531"}
-CHAIR = {"unit_code": "16531", "officer_code": "16531-01", "valid_from": "01/07/2025"}
+AT = "2025-07-31"
+OFFICERS = ("16531-01 · Tư pháp", "16516-01 · Tư pháp")
+DOSSIERS = """
+id | unit  | status | received | due
+1  | 16531 | 4      | 02/07    | 10/07
+2  | 16516 | 4      | 02/07    | 10/07
+"""
 
 
-@pytest.mark.parametrize("name", ["reports", "letters"])
-def test_one_press_gives_the_letters_and_tells_the_ledger(page, name, tmp_path):
-    """One dossier is overdue, so both apologies are owed; the ledger holds neither."""
-    at = "2025-07-31"
-    data = filled(tmp_path, {at: DOSSIER}, letters={at: [LETTER]}, officers={at: [CHAIR]})
+@pytest.fixture(scope="module")
+def ledger(tmp_path_factory):
+    """A server, its data and a page: two units, in each an overdue dossier to which both apologies
+    are owed, a ledger that holds neither, and an officer in post. The tests write in it."""
+    units = ("16531", "16516")
+    letters = [{"letter_id": f"T{unit}", "kind": "Chia buồn", "unit_code": unit} for unit in units]
+    officers = [
+        {"unit_code": unit, "officer_code": f"{unit}-01", "valid_from": "01/07/2025"}
+        for unit in units
+    ]
+    folder = tmp_path_factory.mktemp("ledger")
+    data = filled(folder, {AT: DOSSIERS}, letters={AT: letters}, officers={AT: officers})
     with serving(data) as address:
-        open_page(page, f"{address}/{PATHS[name]}?unit=16531&period=2025-07")
-        if name == "letters":
-            page.get_by_text(words.DRAFT, exact=True).click()
-        label = words.DOWNLOAD_AS[".docx"] if name == "reports" else words.take_letters(2)
-        button = page.locator(".st-key-drafts_file").get_by_role("button", name=label)
-        expect(button).to_be_disabled()
-        box = page.get_by_role("combobox", name=f"{words.DRAFT_BY} *", exact=True)
-        box.fill("Lan")
-        box.press("Enter")
-        expect(page.get_by_text(words.ENTRY_BY_BAD)).to_be_visible()
-        expect(button).to_be_disabled()
-        pick(page, f"{words.DRAFT_BY} *", "16531-01 · Tư pháp")
-        expect(button).to_be_enabled()
-        with page.expect_download() as waiting:
-            button.click()
-        with open(waiting.value.path(), "rb") as stream:
-            said = text_of(".docx", stream.read())
-        assert "VĂN BẢN XIN LỖI" in said and "THƯ XIN LỖI" in said  # the form of today
-        expect(page.get_by_text(words.drafts_recorded(2))).to_be_visible()
-        expect(page.get_by_text(words.EVERY_DRAFT_HELD)).to_be_visible()  # it was published
-        expect(button).to_be_enabled()
-        with page.expect_download():
-            button.click()
-    told = (
-        "select kind, recorded_by from letters join record_changes on record = letter_id order by 1"
-    )
-    assert rows_of(data, told) == [("apology_courtesy", "16531-01"), ("apology_legal", "16531-01")]
+        yield address, data
 
 
-def test_a_file_that_cannot_be_made_is_not_told_to_the_ledger(page, tmp_path):
-    at = "2025-07-31"
-    data = filled(tmp_path, {at: DOSSIER}, letters={at: [LETTER]}, officers={at: [CHAIR]})
+def drafts_file(page: Page, name: str):
+    return page.locator(".st-key-drafts_file").get_by_role("button", name=name, exact=True)
+
+
+def is_signed(page: Page, button, by: str) -> None:
+    """Signs, and waits for the button that wants it."""
+    pick(page, f"{words.DRAFT_BY} *", by)
+    expect(button).to_be_enabled()
+
+
+def test_a_file_that_cannot_be_made_is_not_told_to_the_ledger(page, ledger):
+    address, data = ledger
     (data / "papers").write_text("a file where a folder has to be", "utf-8")
-    with serving(data) as address:
-        open_page(page, f"{address}/{PATHS['reports']}?unit=16531&period=2025-07")
-        pick(page, f"{words.DRAFT_BY} *", "16531-01 · Tư pháp")
-        button = page.locator(".st-key-drafts_file").get_by_role("button")
-        expect(button).to_be_enabled()
-        button.click()
-        expect(page.get_by_test_id("stAlert")).to_contain_text("Không ghi được tệp")
-        expect(page.get_by_text(words.drafts_to_tell(2, 0))).to_be_visible()
+    open_page(page, f"{address}/{PATHS['reports']}?unit=16531&period=2025-07")
+    button = drafts_file(page, words.DOWNLOAD_AS[".docx"])
+    is_signed(page, button, OFFICERS[0])
+    button.click()
+    expect(page.get_by_test_id("stAlert")).to_contain_text("Không ghi được tệp")
+    expect(page.get_by_text(words.drafts_to_tell(2, 0))).to_be_visible()
     assert not (data / "inbox" / "entries").exists()
+    (data / "papers").unlink()
+
+
+@pytest.mark.parametrize(("name", "officer"), [("reports", OFFICERS[0]), ("letters", OFFICERS[1])])
+def test_one_press_gives_the_letters_and_tells_the_ledger(page, ledger, name, officer):
+    (address, data), unit = ledger, officer[:5]
+    open_page(page, f"{address}/{PATHS[name]}?unit={unit}&period=2025-07")
+    if name == "letters":
+        page.get_by_text(words.DRAFT, exact=True).click()
+    label = words.DOWNLOAD_AS[".docx"] if name == "reports" else words.take_letters(2)
+    button = drafts_file(page, label)
+    expect(button).to_be_disabled()
+    box = page.get_by_role("combobox", name=f"{words.DRAFT_BY} *", exact=True)
+    box.fill("Lan")
+    box.press("Enter")
+    expect(page.get_by_text(words.ENTRY_BY_BAD)).to_be_visible()
+    expect(button).to_be_disabled()
+    is_signed(page, button, officer)
+    with page.expect_download() as waiting:
+        button.click()
+    with open(waiting.value.path(), "rb") as stream:
+        said = text_of(".docx", stream.read())
+    assert "VĂN BẢN XIN LỖI" in said and "THƯ XIN LỖI" in said  # the form of today
+    expect(page.get_by_text(words.drafts_recorded(2))).to_be_visible()
+    expect(page.get_by_text(words.EVERY_DRAFT_HELD)).to_be_visible()  # it was published
+    expect(button).to_be_enabled()
+    with page.expect_download():
+        button.click()
+    told = (
+        "select kind, recorded_by from letters join record_changes on record = letter_id "
+        f"where letters.unit_code = '{unit}' order by 1"
+    )
+    assert rows_of(data, told) == [
+        ("apology_courtesy", f"{unit}-01"),
+        ("apology_legal", f"{unit}-01"),
+    ]
+
+
+def test_a_task_is_added_and_done_and_page_log_and_export_agree(page, ledger):
+    open_page(page, f"{ledger[0]}/{PATHS['model_progress']}?unit=16531&period=2025-07")
+    page.get_by_text(words.ENTER["tasks"]).click()
+    expect(page.get_by_text(words.NO_LOG)).to_be_visible()
+    settled(page)
+    page.get_by_label("Nhiệm vụ *", exact=True).fill("=1+1 <b>")
+    pick(page, "Mảng nội dung *", "Tiếp dân, đối thoại")
+    write_day(page, "Hạn hoàn thành *", "31072025")
+    pick(page, f"{words.ENTRY_BY} *", "16531-01 · Tư pháp")
+    page.get_by_role("button", name=words.SAVE, exact=True).click()
+    expect(page.get_by_text(re.compile("1 lần ghi chờ cập nhật"))).to_be_visible()
+    expect(page.get_by_text(re.compile("lần ghi chờ cập nhật"))).to_have_count(0)
+
+    page.get_by_role("combobox", name=words.RECORD_LABEL, exact=True).click()
+    page.get_by_role("option", name=re.compile(r"· =1\+1 <b>$")).click()
+    settled(page)
+    write_day(page, "Ngày hoàn thành", "20072025")
+    pick(page, f"{words.ENTRY_BY} *", "16531-01 · Tư pháp")
+    page.get_by_label(f"{words.ENTRY_WHY} *", exact=True).fill("có biên bản")
+    page.get_by_role("button", name=words.SAVE, exact=True).click()
+    expect(page.get_by_text(re.compile("1 lần ghi chờ cập nhật"))).to_be_visible()
+    expect(page.get_by_text(re.compile("lần ghi chờ cập nhật"))).to_have_count(0)
+    table = page.locator('[data-testid="stDataFrame"] td')
+    expect(table.filter(has_text="có biên bản")).to_have_count(1)
+    settled(page)
+
+    held = cells(page)
+    assert "Ngày hoàn thành: 20/07/2025" in held and "có biên bản" in held
+    _, lines = downloaded(page, "so_tasks")
+    (row,) = (dict(zip(lines[0], line, strict=True)) for line in lines[1:])
+    assert (row["Nhiệm vụ"], row["Ngày hoàn thành"]) == ("'=1+1 <b>", "20/07/2025")
+    assert {row["Mã nhiệm vụ"], "=1+1 <b>"} <= set(held)
