@@ -1,7 +1,7 @@
 """The front door: `streamlit run dashboard.py`.
 
 An ASGI app, so that the main script is not beside `pages/` and no link can run a page without the
-shell. Before the first reader comes, it loads what there is to load: the inbox, else the sample.
+shell. As it starts it loads what there is to load where nothing is published that it can open.
 """
 
 import gc
@@ -13,7 +13,8 @@ from pkgutil import walk_packages
 import streamlit as st
 
 import board
-from board.publishing import load_now
+from board import warehouse
+from board.publishing import publish
 from board.settings import data_folder
 
 HERE = Path(__file__).resolve().parent
@@ -21,15 +22,20 @@ RUN_AS_SCRIPTS = {"board.__main__", "board.shell"}
 FILES = (".csv", ".tsv", ".txt")  # what `etl load` takes from a folder
 
 
-def load_if_nothing_is_published() -> None:
-    """Runs the ETL once, in a process of its own, when there is no snapshot yet."""
-    data = data_folder()
-    if (data / "warehouse" / "CURRENT").exists():
-        return
-    inbox = data / "inbox"
-    own_files = [path for path in inbox.rglob("*") if path.suffix.lower() in FILES]
-    source = inbox if own_files else HERE / "data" / "sample"
-    load_now(data, source)
+def load_what_cannot_be_shown_yet() -> None:
+    """Starts a load where nothing is published, of the inbox, else of the sample; and where another
+    version built what is, of the inbox, which builds anew from all that was ever loaded."""
+    inbox = data_folder() / "inbox"
+    try:
+        warehouse.current()
+    except warehouse.NoWarehouse:
+        own_files = [path for path in inbox.rglob("*") if path.suffix.lower() in FILES]
+        publish(inbox if own_files else HERE / "data" / "sample")
+    except warehouse.WrongSchema:
+        inbox.mkdir(parents=True, exist_ok=True)
+        publish(inbox)
+    except warehouse.SnapshotLost:
+        return  # every page says so, and what to do
 
 
 def import_what_pages_use() -> None:
@@ -47,7 +53,7 @@ def import_what_pages_use() -> None:
 
 @asynccontextmanager
 async def lifespan(app: st.App):
-    load_if_nothing_is_published()
+    load_what_cannot_be_shown_yet()
     import_what_pages_use()
     yield {}
 

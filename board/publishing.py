@@ -19,15 +19,15 @@ _failed: dict[Path, str | None] = {}
 _turn = threading.Lock()
 
 
-def publish() -> None:
-    """Starts a load of all entries as a process of its own and does not wait for it; where one
-    runs, another follows, for what came meanwhile."""
+def publish(source: Path | None = None) -> None:
+    """Starts a load of a folder, else of all entries, as a process of its own and does not wait for
+    it; where one runs, another follows, for what came meanwhile."""
     data = data_folder()
     with _turn:
         runs = data in _loads
         _loads[data] = runs
     if not runs:
-        threading.Thread(target=_load, args=(data, folder()), daemon=True).start()
+        threading.Thread(target=_load, args=(data, source or folder()), daemon=True).start()
 
 
 def is_publishing() -> bool:
@@ -40,9 +40,8 @@ def failure() -> str | None:
     return _failed.get(data_folder())
 
 
-def load_now(data: Path, source: Path) -> None:
-    """Runs a load of a folder to its end, for at most `load_limit_seconds`; `failure` tells how it
-    went."""
+def _load_once(data: Path, source: Path) -> None:
+    """Runs a load of a folder to its end, for at most `load_limit_seconds`."""
     try:
         _failed[data] = _outcome([*LOAD, "--data", str(data), str(source)])
     except Exception:
@@ -51,10 +50,10 @@ def load_now(data: Path, source: Path) -> None:
         _failed[data] = words.LOAD_UNREADABLE
 
 
-def _load(data: Path, entries: Path) -> None:
+def _load(data: Path, source: Path) -> None:
     again = True
     while again:
-        load_now(data, entries)
+        _load_once(data, source)
         with _turn:
             again = _loads.pop(data)
             if again:

@@ -36,6 +36,7 @@ class PaperSettings:
 
 
 _TABLES = tomllib.loads((PROJECT / "config.toml").read_text("utf-8"))
+VERSION: str = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
 SETTINGS = Settings(**_TABLES["board"])
 ENTRIES = EntrySettings(**_TABLES["entries"])
 PAPERS = PaperSettings(**_TABLES["papers"])

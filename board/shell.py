@@ -5,9 +5,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from board import publishing, sidebar, warehouse, words
+from board import sidebar, warehouse, words
 from board.choice import begin
-from board.drawing import blocks
+from board.drawing import blocks, first_load, paper_parts
 
 HERE = Path(__file__).resolve().parent
 PAGES = HERE.parent / "pages"
@@ -53,13 +53,15 @@ with st.container(width="stretch" if on_screen else 1280):
         drawn = next(name for name, one in pages.items() if one is page)
         begin(sidebar.choose(hidden=on_screen), drawn)
     except warehouse.NoWarehouse:
-        blocks.sentence(publishing.failure() or words.NO_WAREHOUSE)
+        first_load.nothing_to_show(words.NO_WAREHOUSE)
     except warehouse.WrongSchema:
-        blocks.sentence(words.WRONG_SCHEMA)
+        first_load.nothing_to_show(words.WRONG_SCHEMA)
     except warehouse.SnapshotLost:
         blocks.sentence(words.SNAPSHOT_LOST)
     except sidebar.Gone as gone:
         blocks.sentence(str(gone))
+        if gone.snapshot:
+            paper_parts.links_to_sent(gone.snapshot)
         if on_screen:
             st.page_link(pages["overview"], label=words.LEAVE)
     else:

@@ -25,7 +25,12 @@ ALL = ""  # a select box takes None for "nothing chosen yet"
 
 
 class Gone(Exception):
-    """The address names something that the data no longer hold; the text says so to the reader."""
+    """The address names something that the data no longer hold; the text says so to the reader.
+    `snapshot`: its name, where that is what cannot be opened any more."""
+
+    def __init__(self, sentence: str, snapshot: str | None = None):
+        super().__init__(sentence)
+        self.snapshot = snapshot
 
 
 def choose(hidden: bool = False) -> Choice:
@@ -78,8 +83,10 @@ def _snapshot(hidden: bool) -> tuple[Snapshot, bool]:
             st.button(words.UNPIN, on_click=_unpin, icon=":material/update:", type="tertiary")
     try:
         return named(name), True
-    except (SnapshotLost, WrongSchema):
-        raise Gone(words.snapshot_gone(name)) from None
+    except SnapshotLost:
+        raise Gone(words.snapshot_gone(name), name) from None
+    except WrongSchema:
+        raise Gone(words.snapshot_of_other_version(name), name) from None
 
 
 def _unpin() -> None:

@@ -19,6 +19,7 @@ import duckdb
 from filelock import FileLock, Timeout
 
 from etl import clock, words
+from etl.build import SCHEMA_VERSION
 from etl.contract import SQL
 from etl.settings import Settings
 from etl.words import Refusal
@@ -79,15 +80,15 @@ def snapshots(warehouse: Path) -> list[str]:
 
 
 def opens(warehouse: Path, snapshot: str | None) -> bool:
-    """Whether the snapshot is at hand, can be opened and says its own name."""
+    """Whether the snapshot is at hand, can be opened, is of this version and says its own name."""
     if snapshot is None or not (warehouse / f"{snapshot}.duckdb").exists():
         return False
     try:
         with duckdb.connect(str(warehouse / f"{snapshot}.duckdb"), read_only=True) as con:
-            said = con.execute("select snapshot_id from snapshot").fetchone()
+            said = con.execute("select snapshot_id, schema_version from snapshot").fetchone()
     except duckdb.Error:
         return False
-    return said == (snapshot,)
+    return said == (snapshot, SCHEMA_VERSION)
 
 
 def publish(built: Path, snapshot: str, settings: Settings) -> None:

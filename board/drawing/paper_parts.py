@@ -13,6 +13,7 @@ from board.papers.letters import NAME as LETTERS
 from board.papers.paper import MIME, Paper, code_of
 from board.restated import compare
 from board.settings import data_folder
+from board.warehouse import SnapshotLost, WrongSchema, current, named
 
 
 def making(choice: Choice) -> None:
@@ -106,16 +107,18 @@ def sent_papers(choice: Choice) -> None:
     _as_sent_and_now(papers[picked], choice)
 
 
-def _as_sent_and_now(one: Filed, choice: Choice) -> None:
+def _as_sent_and_now(one: Filed, choice: Choice, place: str = "") -> None:
+    """`place` keeps the tables of one paper apart that stands on a page twice."""
     found = compare(one, choice)
     rows = found.figures
     changed = rows[rows["differs"]]
     said = words.sent_against_now(one, len(rows), len(changed), found.now.data_date)
     st.markdown(blocks.escaped(said))
+    st.caption(blocks.escaped(words.sent_as(one)))
     if found.earlier is None:
         st.markdown(blocks.escaped(words.sent_snapshot_gone(one.snapshot)))
     if len(changed):
-        _figures_table(changed, "nay_khac", words.NOW_DIFFERENT, choice)
+        _figures_table(changed, f"nay_khac{place}", words.NOW_DIFFERENT, choice)
         st.caption(words.WHY_NOTE)
     if lines := found.redefined:
         st.markdown(f"**{words.SINCE_SECTION['redefined']}**")
@@ -123,7 +126,7 @@ def _as_sent_and_now(one: Filed, choice: Choice) -> None:
     if len(changed):
         meeting_parts.corrected_dossiers(found.causes, choice)
     with st.expander(words.ALL_TOLD):
-        _figures_table(rows, "moi_con_so", words.ALL_TOLD, choice)
+        _figures_table(rows, f"moi_con_so{place}", words.ALL_TOLD, choice)
 
 
 def _figures_table(rows: pd.DataFrame, name: str, title: str, choice: Choice) -> None:
@@ -141,19 +144,46 @@ def _figures_table(rows: pd.DataFrame, name: str, title: str, choice: Choice) ->
     tables.table(made, name, choice, title=title, columns=words.SENT_COLUMNS)
 
 
-def code_opens() -> None:
-    """The page that a paper's code names, at the same snapshot and filters."""
+def code_opens(choice: Choice) -> None:
+    """What a paper's code names: the page at the same snapshot and filters; where that snapshot
+    cannot be opened any more, the paper as it was sent, if it was filed."""
+    if "code" in st.query_params:
+        st.session_state["code"] = st.query_params.pop("code")
     code = st.text_input(words.CODE, max_chars=8, key="code", placeholder=words.CODE_EXAMPLE)
     if not code:
         return
-    found = opened_by(_folder(), code.strip().upper())
-    if found is None:
+    code = code.strip().upper()
+    found = opened_by(_folder(), code)
+    sent = [paper for paper in filed(_folder()) if paper.code == code]
+    if found is None and not sent:
         blocks.sentence(words.no_such_code(code))
         return
-    name, url = found
+    name, url = found or (sent[0].name, sent[0].url)
+    try:
+        named(url["snapshot"])
+    except (SnapshotLost, WrongSchema):
+        if sent:
+            _as_sent_and_now(sent[0], choice, "_theo_ma")
+        else:
+            blocks.sentence(words.code_snapshot_gone(url["snapshot"]))
+        return
+    if sent:
+        st.caption(blocks.escaped(words.sent_as(sent[0])))
     pages = {"form06a": "form_06a", "letters": "letters", "board-sheet": "open_dossiers"}
     page = pages.get(name, "overview")
     st.page_link(f"../pages/{page}.py", label=words.open_paper(name), query_params=url)
+
+
+def links_to_sent(snapshot: str) -> None:
+    """A link to each paper that was sent from a snapshot which cannot be opened any more."""
+    for paper in filed(_folder()):
+        if paper.snapshot == snapshot:
+            st.page_link(
+                "../pages/reports.py",
+                label=words.open_sent(paper),
+                icon=":material/inventory_2:",
+                query_params={"code": paper.code, "snapshot": current().name},
+            )
 
 
 def _folder():

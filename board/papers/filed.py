@@ -18,13 +18,18 @@ from board.filters import Filters
 from board.papers.paper import code_of, pinned
 from board.papers.told import COLUMNS, told_by
 from board.periods import Period, parse
+from board.settings import VERSION
+from board.warehouse import SCHEMA_VERSION
 
 NOTES = "[0-9]*.json"  # they begin with the day; other programs leave files of their own
 
 
 @dataclass(frozen=True)
 class Filed:
-    """One paper that was sent. `figures`: a dict a figure, with the names of `told.COLUMNS`."""
+    """One paper that was sent. `figures`: a dict a figure, with the names of `told.COLUMNS`.
+
+    `version` of the product made it from tables of `schema_version`; both are None where it was
+    filed before 0.3.0, which did not write them down."""
 
     name: str
     code: str
@@ -36,6 +41,8 @@ class Filed:
     unit_name: str
     url: dict[str, str]
     figures: list[dict]
+    version: str | None = None
+    schema_version: int | None = None
 
     @property
     def filters(self) -> Filters:
@@ -76,6 +83,8 @@ def file_paper(
         unit_name=choice.unit_name,
         url=choice.url_parameters,
         figures=rows,
+        version=VERSION,
+        schema_version=SCHEMA_VERSION,
     )
     note = path.with_name(f"{path.name}.json")
     if not note.exists():

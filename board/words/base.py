@@ -110,8 +110,12 @@ NO_WAREHOUSE = (
     "“python -m etl load” và mở lại."
 )
 WRONG_SCHEMA = (
-    "Bản số liệu này do phiên bản khác của chương trình dựng. Chạy “python -m etl rebuild” rồi mở "
-    "lại."
+    "Bản số liệu này do phiên bản khác của chương trình dựng. Mở lại Bảng điều hành, hoặc chạy "
+    "“python -m etl load”: số liệu được dựng lại từ các tệp đã nạp."
+)
+MAKING_READY = (
+    "Đang chuẩn bị số liệu: lần đầu mở, hoặc chương trình vừa lên phiên bản mới nên phải dựng lại. "
+    "Trang tự mở khi xong."
 )
 SNAPSHOT_LOST = (
     "Không mở được bản số liệu đang công bố. Chạy “python -m etl status” để xem các bản còn lại, "
@@ -153,6 +157,17 @@ UNPIN = "Về bản đang công bố"
 
 def pinned(snapshot: str) -> str:
     return f"Đang xem bản số liệu cũ {snapshot}, theo đường dẫn."
+
+
+def not_made_ready(why: str) -> str:
+    return f"Chưa chuẩn bị được số liệu. {why} Sau đó mở lại Bảng điều hành."
+
+
+def snapshot_of_other_version(snapshot: str) -> str:
+    return (
+        f"Đường dẫn nêu bản số liệu “{snapshot}”, do phiên bản khác của chương trình dựng nên không "
+        f"mở được nữa. Bấm “{UNPIN}” ở thanh bên trái để xem số liệu hiện nay."
+    )
 
 
 def snapshot_gone(snapshot: str) -> str:

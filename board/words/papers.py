@@ -169,6 +169,13 @@ def no_such_code(code: str) -> str:
     return f"Không có tài liệu mang mã “{code}” ở máy này. Xem lại mã in trên tài liệu."
 
 
+def code_snapshot_gone(snapshot: str) -> str:
+    return (
+        f"Bản số liệu {snapshot} của tài liệu này không mở được nữa, và tài liệu chưa được lưu là bản "
+        "đã gửi, nên không còn số liệu lúc làm."
+    )
+
+
 def open_paper(name: str) -> str:
     return f"Mở số liệu của {PAPERS[name]}"
 

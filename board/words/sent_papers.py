@@ -24,6 +24,7 @@ SENT_COLUMNS = COLUMNS | {
     "period": "Kỳ",
     "snapshot": "Bản số liệu",
     "data_date": "Số liệu đến",
+    "made_by": "Phiên bản chương trình",
     "sha256": "Dấu vân tay của tệp",
     "told_part": "Phần",
     "told_name": "Con số",
@@ -82,11 +83,26 @@ def sent_table(papers):
                 "snapshot": one.snapshot,
                 "code": one.code,
                 "file": one.file,
+                "made_by": made_by(one.version),
                 "sha256": one.sha256,
             }
             for one in papers
         ]
     )
+
+
+def made_by(version: str | None) -> str:
+    return version or "trước 0.3.0"
+
+
+def sent_as(one) -> str:
+    tables = "" if one.schema_version is None else f" (bảng số liệu bản {one.schema_version})"
+    return f"Chương trình làm tài liệu: phiên bản {made_by(one.version)}{tables}; tệp {one.file}."
+
+
+def open_sent(one) -> str:
+    sent = day(date.fromisoformat(one.sent_on))
+    return f"Xem {PAPERS.get(one.name, one.name)} như lúc gửi ngày {sent} và nay (mã {one.code})"
 
 
 def sent_against_now(one, told: int, changed: int, data_date) -> str:
@@ -100,7 +116,10 @@ def sent_against_now(one, told: int, changed: int, data_date) -> str:
 
 
 def sent_snapshot_gone(snapshot: str) -> str:
-    return f"Bản số liệu {snapshot} không còn được giữ, nên không chỉ ra được hồ sơ làm con số đổi."
+    return (
+        f"Bản số liệu {snapshot} không còn được giữ hoặc do phiên bản khác của chương trình dựng, nên "
+        "không chỉ ra được hồ sơ làm con số đổi."
+    )
 
 
 def as_told(figure, side: str = "") -> str:

@@ -1,0 +1,24 @@
+"""What every page says where there is no snapshot that it can show."""
+
+import streamlit as st
+
+from board import publishing, words
+from board.drawing import blocks
+
+
+def nothing_to_show(why: str) -> None:
+    """That figures are being made ready, until they are; else why the load failed, else `why`."""
+    if publishing.is_publishing():
+        blocks.sentence(words.MAKING_READY)
+        _wait()
+    elif failed := publishing.failure():
+        blocks.sentence(words.not_made_ready(failed))
+    else:
+        blocks.sentence(why)
+
+
+@st.fragment(run_every=2)
+def _wait() -> None:
+    """Draws the page anew once the load has ended."""
+    if not publishing.is_publishing():
+        st.rerun()

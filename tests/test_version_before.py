@@ -1,0 +1,178 @@
+"""A data folder of the version before: built anew by itself, and its papers still stand as sent.
+
+`data/folder_of_schema_5.zip` was made by the code of 0.2.0's successor, whose tables were schema 5:
+eight dossiers of June 2025, and Biểu II.06a of that month filed as sent on 03/07/2025.
+"""
+
+import shutil
+import time
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import dashboard
+from board import publishing, warehouse, words
+from board.choice import choice_of
+from board.filters import Filters
+from board.papers import PAPERS
+from board.papers.filed import file_paper, filed
+from board.periods import spanning
+from board.settings import VERSION
+from board.warehouse import SCHEMA_VERSION
+from tests.conftest import PROJECT, command
+from tests.literal import answer, opened
+
+OLDER, CODE = "2025-06-30-e9742f97", "QR7M73QG"
+QUANG_THO = "16528@2018-01-01"
+JUNE = spanning(date(2025, 6, 1), date(2025, 6, 30))
+
+
+@pytest.fixture
+def data(tmp_path, monkeypatch) -> Path:
+    """The folder as the version before left it."""
+    with zipfile.ZipFile(PROJECT / "tests" / "data" / "folder_of_schema_5.zip") as packed:
+        packed.extractall(tmp_path)
+    monkeypatch.setenv("BOARD_DATA", str(tmp_path))
+    return tmp_path
+
+
+@pytest.fixture
+def built_anew(data) -> Path:
+    assert command("etl", "load", data=data).returncode == 0
+    return data
+
+
+def page(name: str = "", **address: str) -> AppTest:
+    app = AppTest.from_file(str(PROJECT / "board" / "shell.py"), default_timeout=60)
+    for key, value in address.items():
+        app.query_params[key] = value
+    app.run()
+    return app.switch_page(f"../pages/{name}.py").run() if name else app
+
+
+def infos(app: AppTest) -> list[str]:
+    return [info.value.replace("\\", "") for info in app.info]
+
+
+def wait_until_loaded() -> None:
+    end = time.monotonic() + 120
+    while publishing.is_publishing() and time.monotonic() < end:
+        time.sleep(0.05)
+    assert not publishing.is_publishing()
+
+
+def test_the_first_start_of_the_dashboard_builds_it_anew_and_says_so_meanwhile(data):
+    assert infos(page()) == [words.WRONG_SCHEMA]
+    dashboard.load_what_cannot_be_shown_yet()
+    assert infos(page()) == [words.MAKING_READY]
+    wait_until_loaded()
+    assert publishing.failure() is None
+    app = page()
+    assert (infos(app), list(app.exception)) == ([], [])
+    told = answer("dossiers_received", opened(data), "01/06", "30/06")
+    assert told["value"] == 8
+
+
+def test_the_first_load_builds_it_anew_though_no_file_is_new(data):
+    with pytest.raises(warehouse.WrongSchema):
+        warehouse.current()
+    done = command("etl", "load", data=data)
+    assert (done.returncode, done.stdout.splitlines()[0]) == (
+        0,
+        "hoso0_2025-06-30.csv: đã nạp trước đây, bỏ qua.",
+    )
+    told = answer("share_overdue", opened(data), "01/06", "30/06")
+    assert (told["value"], told["n"]) == (1 / 7, 7)
+
+
+def test_without_its_originals_it_is_built_anew_all_the_same(data):
+    shutil.rmtree(data / "inbox")
+    dashboard.load_what_cannot_be_shown_yet()
+    wait_until_loaded()
+    assert publishing.failure() is None
+    snapshot = opened(data)
+    assert (snapshot.is_sample, snapshot.data_date) == (False, date(2025, 6, 30))
+
+
+def test_where_it_cannot_be_built_anew_the_page_says_why_and_what_to_do(data):
+    reference = shutil.copytree(PROJECT / "data" / "reference", data / "reference")
+    with (reference / "targets.csv").open("a", encoding="utf-8") as file:
+        file.write("rate_due_on_time,16528,,95,2025-01-01,,x\n")
+    line = len((reference / "targets.csv").read_text("utf-8").splitlines())
+    dashboard.load_what_cannot_be_shown_yet()
+    wait_until_loaded()
+    assert infos(page()) == [
+        "Chưa chuẩn bị được số liệu. Tệp tham chiếu targets.csv không đọc được: dòng "
+        f"{line} có target ngoài khoảng 0 đến 1 của một tỷ lệ; 95% ghi là 0.95. Sửa tệp rồi chạy "
+        "lại. Sau đó mở lại Bảng điều hành."
+    ]
+    assert (data / "warehouse" / "CURRENT").read_text("utf-8").strip() == OLDER
+
+
+def test_a_folder_of_this_version_is_not_loaded_again(built_anew):
+    dashboard.load_what_cannot_be_shown_yet()
+    assert not publishing.is_publishing()
+
+
+def test_nobody_goes_back_to_a_snapshot_of_the_version_before(built_anew):
+    done = command("etl", "rollback", OLDER, data=built_anew)
+    known = opened(built_anew).name
+    assert (done.returncode, done.stderr.strip()) == (
+        1,
+        f"Không có bản {OLDER}. Các bản đang giữ: {known}.",
+    )
+    assert command("etl", "rollback", data=built_anew).returncode == 1
+
+
+def test_a_paper_of_the_version_before_stands_as_it_was_sent_and_as_it_is_now(built_anew):
+    (paper,) = filed(built_anew / "papers")
+    assert (paper.code, paper.version, paper.schema_version) == (CODE, None, None)
+    app = page("reports")
+    app.text_input(key="code").set_value(CODE.lower()).run()
+    said = " ".join(one.value for one in (*app.markdown, *app.caption)).replace("\\", "")
+    assert "phiên bản trước 0.3.0; tệp 2025-07-03_form06a_QR7M73QG.xlsx." in said
+    assert "cả 22 con số nay vẫn như lúc gửi" in said
+    figures = app.dataframe[-1].value
+    shown = {
+        (row.told_part, row.told_name): (row.as_sent, row.as_now) for row in figures.itertuples()
+    }
+    assert len(shown) == 22
+    assert shown["Hộ tịch", words.CELL_NAMES["c3"]] == ("8", "8")
+    assert shown["Hộ tịch", words.CELL_NAMES["c10"]] == ("1", "1")
+    assert shown["Hộ tịch", words.CELL_NAMES["c11"]] == ("1", "1")
+    assert list(app.exception) == []
+
+
+def test_the_address_in_its_qr_code_leads_to_the_paper_as_it_was_sent(built_anew):
+    app = page(snapshot=OLDER, unit=QUANG_THO, period="2025-06")
+    assert infos(app) == [words.snapshot_of_other_version(OLDER)]
+    (link,) = app.get("page_link")
+    assert link.proto.label == ("Xem Biểu II.06a như lúc gửi ngày 03/07/2025 và nay (mã QR7M73QG)")
+    assert link.proto.query_string == f"code={CODE}&snapshot={opened(built_anew).name}"
+
+
+def test_a_code_of_the_version_before_that_was_not_filed_says_so(built_anew):
+    for note in (built_anew / "papers").glob("2025*"):
+        note.unlink()
+    app = page("reports")
+    app.text_input(key="code").set_value(CODE).run()
+    assert words.code_snapshot_gone(OLDER) in infos(app)
+
+
+def test_a_paper_that_is_filed_now_names_its_version_and_its_tables(built_anew):
+    choice = choice_of(opened(built_anew), Filters(QUANG_THO), JUNE)
+    content = PAPERS["form06a"].make(".xlsx", choice)
+    file_paper(built_anew / "papers", "form06a", ".xlsx", content, choice, date(2025, 8, 1))
+    newest = filed(built_anew / "papers")[0]
+    assert (newest.version, newest.schema_version) == (VERSION, SCHEMA_VERSION)
+    app = page("reports")
+    assert app.dataframe[0].value["made_by"].to_list() == [VERSION, "trước 0.3.0"]
+    app.text_input(key="code").set_value(newest.code).run()
+    captions = [one.value.replace("\\", "") for one in app.caption]
+    assert (
+        f"Chương trình làm tài liệu: phiên bản {VERSION} (bảng số liệu bản {SCHEMA_VERSION}); tệp "
+        f"{newest.file}."
+    ) in captions
