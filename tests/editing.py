@@ -5,11 +5,11 @@ from concurrent.futures import ThreadPoolExecutor
 from board import entries
 from board.warehouse import ask, current
 
-EACH_PROCESS, THREADS, RECORDS = 100, 4, 25
+THREADS, RECORDS = 4, 25
 
 
-def edits(process: int) -> None:
-    """A hundred edits by four threads: process 0 writes progress, process 1 the note, of task
+def edits(process: int, count: int) -> None:
+    """So many edits by four threads: process 0 writes progress, process 1 the note, of task
     NV<n mod 25> each time."""
     snapshot = current()
     own = ask(snapshot, "source_fields", source="tasks")["field"].tolist()
@@ -22,4 +22,4 @@ def edits(process: int) -> None:
         entries.append("tasks", said, [name], "16528-01", f"sửa {process}-{n}")
 
     with ThreadPoolExecutor(THREADS) as pool:
-        list(pool.map(edit, range(EACH_PROCESS)))
+        list(pool.map(edit, range(count)))

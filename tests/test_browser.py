@@ -22,7 +22,7 @@ from tests.literal import opened
 
 PATHS = {name: path for name, (_, _, path) in words.PAGES.items()}
 PATHS["overview"] = ""
-expect.set_options(timeout=30_000)
+expect.set_options(timeout=120_000)
 # After these the browser has drawn what the last key did.
 TWO_FRAMES = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 BUSY = '[data-testid="stApp"][data-test-script-state="running"], [data-testid="stSkeleton"]'

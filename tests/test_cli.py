@@ -214,10 +214,29 @@ def test_a_snapshot_that_was_deleted_is_built_again_by_a_plain_load(data):
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
 @pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
 @pytest.mark.parametrize("step", ["[1/5]", "[4/5]"])
-def test_a_load_that_is_stopped_says_so_and_leaves_the_old_snapshot(data, step, stop):
-    put(data, "hoso_2025-07-01.csv", OTHER)
-    published = [*data.glob("warehouse/*.duckdb"), data / "warehouse" / "CURRENT"]
-    before = {path: path.read_bytes() for path in published}
+def test_a_load_that_is_stopped_says_so_and_leaves_the_old_snapshot(
+    published, tmp_path, step, stop
+):
+    """On a busy machine a load may be over before it is stopped: then another one is."""
+    for attempt in range(10):
+        data = shutil.copytree(published, tmp_path / f"data{attempt}")
+        before = state(data)
+        put(data, "hoso_2025-07-01.csv", OTHER)
+        code, out, err = stopped(data, step, stop)
+        if code != 0:
+            break
+    assert code == 1, err
+    assert json.loads(out)["sentence"] == err.splitlines()[-1]
+    assert err.splitlines()[-1] == "Đã dừng theo yêu cầu. Bản số liệu cũ vẫn nguyên."
+    after = state(data)
+    assert {path: after[path] for path in before} == before
+    assert len([*data.glob("warehouse/*.duckdb")]) == 1
+    assert not [*data.glob("warehouse/scratch-*"), *data.glob("warehouse/LOCK.holder")]
+    assert loaded(data)["published"]
+
+
+def stopped(data: Path, step: str, stop: signal.Signals) -> tuple[int, str, str]:
+    """The exit code and what was said of a load that gets a signal a while into a step."""
     process = subprocess.Popen(
         [sys.executable, "-m", "etl", "load", "--json"],
         cwd=PROJECT,
@@ -233,10 +252,5 @@ def test_a_load_that_is_stopped_says_so_and_leaves_the_old_snapshot(data, step, 
         pass
     time.sleep(0.02)
     process.send_signal(stop)
-    out, err = process.communicate(timeout=60)
-    assert process.returncode == 1, err
-    assert json.loads(out)["sentence"] == err.splitlines()[-1]
-    assert err.splitlines()[-1] == "Đã dừng theo yêu cầu. Bản số liệu cũ vẫn nguyên."
-    assert {path: path.read_bytes() for path in published} == before
-    assert not [*data.glob("warehouse/scratch-*"), *data.glob("warehouse/LOCK.holder")]
-    assert loaded(data)["published"]
+    out, err = process.communicate(timeout=300)
+    return process.returncode, out, err

@@ -165,7 +165,7 @@ def test_a_file_is_called_after_its_chart_or_the_heading_above_it_or_its_page(ch
 
 def test_a_page_tells_a_file_what_was_chosen_on_it(data, monkeypatch):
     monkeypatch.setenv("BOARD_DATA", str(data))
-    app = AppTest.from_file(str(PROJECT / "board" / "shell.py"), default_timeout=60).run()
+    app = AppTest.from_file(str(PROJECT / "board" / "shell.py"), default_timeout=300).run()
     app.query_params["state"] = "overdue"
     app.switch_page("../pages/open_dossiers.py").run()
     app.text_input(key="search").set_value(" -0001 ").run()

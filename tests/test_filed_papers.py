@@ -257,7 +257,7 @@ def test_a_file_of_another_program_is_no_paper(tmp_path):
 @pytest.fixture
 def page(sent, monkeypatch):
     monkeypatch.setenv("BOARD_DATA", str(sent[0]))
-    app = AppTest.from_file(str(PROJECT / "board" / "shell.py"), default_timeout=60).run()
+    app = AppTest.from_file(str(PROJECT / "board" / "shell.py"), default_timeout=300).run()
     app.query_params["period"] = "2025-06"
     app.switch_page("../pages/reports.py").run()
     assert blocks.escaped(words.BROKEN) not in [info.value for info in app.info]

@@ -80,7 +80,7 @@ def headings(app: AppTest) -> list[dict[str, str]]:
 
 def rows_page(data, monkeypatch, measure: str) -> AppTest:
     monkeypatch.setenv("BOARD_DATA", str(data))
-    app = AppTest.from_file(str(PROJECT / "board" / "shell.py"), default_timeout=60)
+    app = AppTest.from_file(str(PROJECT / "board" / "shell.py"), default_timeout=300)
     app.run()
     app.query_params |= {"measure": measure, "period": "2025-q2", "unit": "16528@2018-01-01"}
     return app.switch_page("../pages/rows.py").run()

@@ -100,7 +100,7 @@ def kill_a_load(data: Path, step: str, after: float) -> str | None:
     for line in process.stderr:  # what it still said before it died
         last = step_of(line) or last
     process.stderr.close()
-    return last if process.wait(timeout=60) == -signal.SIGKILL else None
+    return last if process.wait(timeout=300) == -signal.SIGKILL else None
 
 
 def tables(data: Path) -> dict[str, list[tuple]]:

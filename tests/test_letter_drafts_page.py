@@ -38,7 +38,7 @@ def data(tmp_path_factory):
 @pytest.fixture
 def page(data, monkeypatch):
     monkeypatch.setenv("BOARD_DATA", str(data))
-    app = AppTest.from_file(str(PROJECT / "board" / "shell.py"), default_timeout=60).run()
+    app = AppTest.from_file(str(PROJECT / "board" / "shell.py"), default_timeout=300).run()
     app.query_params["period"], app.query_params["unit"] = "2025-07", "16531"
     app.switch_page("../pages/letters.py").run()
     app.session_state["draft"] = True
@@ -127,7 +127,7 @@ def widget(kind, label: str):
 
 def test_a_unit_without_a_ledger_is_told_so_where_its_letters_would_be_made(tmp_path, monkeypatch):
     monkeypatch.setenv("BOARD_DATA", str(filled(tmp_path, {"2025-07-31": DOSSIERS})))
-    app = AppTest.from_file(str(PROJECT / "board" / "shell.py"), default_timeout=60).run()
+    app = AppTest.from_file(str(PROJECT / "board" / "shell.py"), default_timeout=300).run()
     app.query_params["period"], app.query_params["unit"] = "2025-07", "16531"
     app.switch_page("../pages/reports.py").run()
     assert said(app, words.NO_LETTER_REGISTER) and not said(app, words.NO_LETTERS)

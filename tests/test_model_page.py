@@ -71,7 +71,7 @@ def data(tmp_path_factory):
 def shown(monkeypatch):
     def show(folder, page: str = "model_progress", **address: str) -> AppTest:
         monkeypatch.setenv("BOARD_DATA", str(folder))
-        app = AppTest.from_file(str(PROJECT / "board" / "shell.py"), default_timeout=60).run()
+        app = AppTest.from_file(str(PROJECT / "board" / "shell.py"), default_timeout=300).run()
         for key, value in ({"period": "2025-q2"} | address).items():
             app.query_params[key] = value
         app.switch_page(f"../pages/{page}.py").run()

@@ -56,7 +56,7 @@ def opened(monkeypatch, tmp_path):
     """Opens a page over a data folder, with an address."""
 
     def open_page(page: str, data, address: dict | None = None) -> AppTest:
-        shown = AppTest.from_file(str(PROJECT / "board" / "shell.py"), default_timeout=60)
+        shown = AppTest.from_file(str(PROJECT / "board" / "shell.py"), default_timeout=300)
         # A first run tells AppTest which pages there are; over nothing it costs nothing.
         monkeypatch.setenv("BOARD_DATA", str(tmp_path / "nothing"))
         shown.run()

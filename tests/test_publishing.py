@@ -59,7 +59,7 @@ def publish_to_the_end() -> None:
 
 
 def wait_until_loaded() -> None:
-    end = time.monotonic() + 60
+    end = time.monotonic() + 300
     while publishing.is_publishing() and time.monotonic() < end:
         time.sleep(0.05)
     assert not publishing.is_publishing()
@@ -111,7 +111,7 @@ def test_the_first_load_ends_too_and_every_page_says_how(
     tmp_path, monkeypatch, load, code, sentence
 ):
     monkeypatch.setenv("BOARD_DATA", str(tmp_path))
-    app = AppTest.from_file(str(PROJECT / "board" / "shell.py"), default_timeout=60)
+    app = AppTest.from_file(str(PROJECT / "board" / "shell.py"), default_timeout=300)
     app.run()
     assert [info.value.replace("\\", "") for info in app.info] == [words.NO_WAREHOUSE]
     load(code)

@@ -365,7 +365,7 @@ def test_a_template_with_a_wrong_field_is_refused_with_its_name(old, new, senten
 
 def test_the_page_says_what_is_wrong_with_a_template_in_place_of_the_paper(own):
     (own / "report_party.docx").write_bytes(edited("{{ tuyen_truyen }}", "{{ tuyen_truyn }}"))
-    app = AppTest.from_file(str(PROJECT / "board" / "shell.py"), default_timeout=60).run()
+    app = AppTest.from_file(str(PROJECT / "board" / "shell.py"), default_timeout=300).run()
     app.query_params["period"] = "2025-06"
     app.switch_page("../pages/reports.py").run()
     assert any("có trường “tuyen\\_truyn”" in info.value for info in app.info)

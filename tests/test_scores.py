@@ -196,7 +196,7 @@ def test_points_above_the_maximum_and_criteria_not_on_the_card_are_doubts_and_st
 def shown(monkeypatch):
     def show(folder, **address: str) -> AppTest:
         monkeypatch.setenv("BOARD_DATA", str(folder))
-        app = AppTest.from_file(str(PROJECT / "board" / "shell.py"), default_timeout=60).run()
+        app = AppTest.from_file(str(PROJECT / "board" / "shell.py"), default_timeout=300).run()
         for key, value in ({"period": "2025-q2"} | address).items():
             app.query_params[key] = value
         app.switch_page("../pages/scores.py").run()
