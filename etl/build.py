@@ -137,6 +137,7 @@ def _told(source: str) -> dict:
         "description": contract.description,
         "template": template(source),
         "key": (contract.record or {}).get("key", []),
+        "numbered_by": (contract.record or {}).get("numbered_by", []),
         "fields": [
             {
                 "field": field["name"],

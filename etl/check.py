@@ -52,11 +52,15 @@ def check(
     """
     out.parent.mkdir(parents=True, exist_ok=True)
     new = out.with_suffix(".new")
+    record = contracts()[source].record
     select, parameters = typed_rows(contracts()[source], profile)
     staging = (SQL / f"stg_{source}.sql").read_text("utf-8").rstrip().rstrip(";")
     judged = (
-        (SQL / "staged_record.sql").read_text("utf-8")
-        if contracts()[source].record
+        (SQL / "staged_record.sql")
+        .read_text("utf-8")
+        .replace("<key>", ", ".join(record["key"]))
+        .replace("<numbered_by>", ", ".join(record.get("numbered_by", ["null"])))
+        if record
         else "from staged"
     )
     # Each row carries its line, so no reader needs them in order, and keeping it costs a tenth.
@@ -70,15 +74,16 @@ def check(
 def rejections(con: duckdb.DuckDBPyConnection, staged: Staged, checked: Path) -> Rejections:
     """How many rows of a checked file were refused, its faults included, and the chief reason."""
     reasons = con.execute(
-        "select bad_reason, count(*) from read_parquet($path) where bad_reason is not null "
-        "group by all",
+        "select bad_reason, count(*), arg_min(bad_value, line) from read_parquet($path) "
+        "where bad_reason is not null group by bad_reason",
         {"path": str(checked)},
     ).fetchall()
-    counts: dict[str, int] = dict(reasons)
+    counts: dict[str, int] = {reason: rows for reason, rows, _ in reasons}
     for fault in staged.faults:
         counts[fault["reason"]] = counts.get(fault["reason"], 0) + 1
     commonest = max(sorted(counts), key=counts.get, default=None)
-    return Rejections(sum(counts.values()), words.REASONS.get(commonest))
+    values = {reason: value for reason, _, value in reasons}
+    return Rejections(sum(counts.values()), words.reason(commonest, values.get(commonest)))
 
 
 def newest_day(con: duckdb.DuckDBPyConnection, staged: Staged, checked: Path) -> date | None:

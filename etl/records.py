@@ -25,13 +25,17 @@ def make_records(con: duckdb.DuckDBPyConnection, contract: Contract) -> None:
     one day an entry, which a person made with a reason, goes over a file.
     """
     record, own = contract.record, _own(contract)
-    for query in ("placed", "records", "overruled"):
+    queries = ["placed", "numbered", "records", "overruled"]
+    if numbered_by := record.get("numbered_by"):
+        queries.append("unclear_years")
+    for query in queries:
         con.execute(
             (SQL / f"{query}.sql")
             .read_text("utf-8")
             .replace("<source>", contract.source)
             .replace("<key>", ", ".join(record["key"]))
             .replace("<dated_by>", ", ".join(record["dated_by"]))
+            .replace("<numbered_by>", ", ".join(numbered_by or ["null"]))
             .replace("<fields>", ",\n    ".join(f"{_newest(name)} as {name}" for name in own))
             .replace("<is_void>", _newest("is_void"))
             .replace("<names>", ", ".join(f"'{name}'" for name in own))

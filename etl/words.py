@@ -37,6 +37,9 @@ REASONS = {
     "handled_before_received": "Ngày thụ lý, trả đơn hoặc giải quyết trước ngày nhận đơn.",
     "settled_before_accepted": "Ngày giải quyết xong trước ngày thụ lý.",
     "mended_more_than_found": "Số tồn tại đã khắc phục nhiều hơn số phát hiện.",
+    "number_twice": (
+        "Các dòng khác nhau mang cùng một số trong một năm; sửa số, hoặc bỏ dòng sai, hoặc ghi ngày."
+    ),
     "level_not_on_scale": "Mức đánh giá không có trong thang đo.",
     "too_few_cells": "Dòng thiếu ô so với dòng tiêu đề.",
     "too_many_cells": "Dòng thừa ô so với dòng tiêu đề.",
@@ -64,6 +67,13 @@ WARNINGS = {
     "criterion_not_on_card": "Điểm chấm cho tiêu chí không có trong bộ tiêu chí ở ngày cuối kỳ: không cộng vào tổng.",
     "points_above_max": "Điểm tự chấm hoặc thẩm định vượt điểm chuẩn của tiêu chí: giữ như đã chấm.",
     "fewer_denunciations": "Tệp mới ghi ít đơn tố cáo hơn tệp cũ cho cùng tháng: đã lấy theo tệp mới.",
+    "number_without_day": (
+        "Dòng không ghi ngày nên không rõ số thuộc năm nào: đã coi là bản ghi trước đó mang cùng số."
+    ),
+    "number_in_two_years": (
+        "Cùng số ở hai năm liền nhau, ngày cách nhau không quá 31 ngày: tính là hai bản ghi; nếu là sửa "
+        "ngày của một bản ghi thì huỷ bản ghi cũ trên trang."
+    ),
     "entry_overrules_file": "Khác với điều đã ghi trên trang trong cùng ngày: đã lấy theo điều ghi trên trang.",
     "unit_word_changed": (
         "Mã hoặc tên đơn vị, vào ngày của bản ghi, là của đơn vị khác với nay: đã lấy theo ngày của bản ghi."
@@ -184,6 +194,13 @@ DISK = {
 
 class Refusal(Exception):
     """One clear Vietnamese sentence that says what is wrong and what to do; nothing changed."""
+
+
+def reason(code: str | None, value: str | None) -> str | None:
+    """Why rows were refused; of a number that stands twice, which number and in which lines."""
+    if code == "number_twice":
+        return f"{REASONS[code]} Số/năm và các dòng: {value}."
+    return REASONS.get(code)
 
 
 def file_missing(path: str) -> str:

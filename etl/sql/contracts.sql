@@ -2,7 +2,7 @@
 create table sources as
 select unnest(from_json(getvariable('contracts'), '[{
     "source": "VARCHAR", "title": "VARCHAR", "description": "VARCHAR", "template": "VARCHAR",
-    "key": ["VARCHAR"]
+    "key": ["VARCHAR"], "numbered_by": ["VARCHAR"]
 }]'), recursive := true);
 
 -- source_fields, one row a field of a source in the order of its template; `words` names each value,
@@ -26,6 +26,6 @@ create table source_as_of (source varchar, unit_key varchar, since date, as_of d
 
 -- record_changes, one row an entry made on a page: who changed what of which record, when and why.
 create table record_changes (
-    source varchar, record varchar, unit_key varchar, recorded_at timestamp, recorded_by varchar,
+    source varchar, record varchar, record_year bigint, unit_key varchar, recorded_at timestamp, recorded_by varchar,
     change_reason varchar, changed_fields varchar, is_void boolean, said json, file varchar
 );

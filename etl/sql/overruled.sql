@@ -4,7 +4,8 @@ insert into overruled
 select told.file, count(distinct told.line)
 from <source>_states as told
 join <source>_states as entry using (unit_key, <key>)
-where told.recorded_at is null
+where told.record_year is not distinct from entry.record_year
+    and told.recorded_at is null
     and not told.is_corrected
     and entry.recorded_at is not null
     and entry.told_at::date = told.as_of

@@ -2,20 +2,20 @@
 -- <source>_records, one row a record.
 create temp table <source>_states as
 select
-    * exclude (heir),
+    * exclude (heir, own_year),
     row_number() over (
-        partition by unit_key, <key>
+        partition by unit_key, <key>, record_year
         order by told_at, recorded_at is not null, as_of, landed_order, line
     ) as turn,
     -- A later file of the same as-of says otherwise: what it mends was never so.
     recorded_at is null
         and landed_order < max(landed_order) filter (where recorded_at is null) over (
-            partition by unit_key, <key>, as_of
+            partition by unit_key, <key>, record_year, as_of
         ) as is_corrected,
     -- Rows without a key are only counted, and may well be alike.
     concat(<key>) <> ''
         and row_number() over (partition by unit_key, <key>, sha256, row_hash order by line) > 1 as is_duplicate
-from <source>_placed;
+from <source>_numbered;
 
 insert into duplicates
 select sha256, count(*) from <source>_states where is_duplicate group by all;
@@ -34,7 +34,7 @@ group by all;
 
 insert into record_changes
 select
-    '<source>', concat_ws(' ', <key>), unit_key, recorded_at, recorded_by, change_reason,
+    '<source>', concat_ws(' ', <key>), record_year, unit_key, recorded_at, recorded_by, change_reason,
     changed_fields, is_void = 'yes', to_json(states), file
 from (select * exclude (bad_field, bad_value, bad_reason, row_hash, changed, landed_order, is_corrected) from <source>_states) as states
 where recorded_at is not null and not is_duplicate;
@@ -44,6 +44,7 @@ select
     any_value(unit_code) as unit_code,
     unit_key,
     <key>,
+    record_year,
     <fields>,
     arg_max(known_on, turn) as known_on,
     arg_max(file, turn) as source_file,
@@ -51,5 +52,5 @@ select
     max(as_of) as as_of
 from <source>_states
 where not is_duplicate
-group by unit_key, <key>
+group by unit_key, <key>, record_year
 having <is_void> is distinct from 'yes';

@@ -20,6 +20,9 @@ create temp table duplicates (sha256 varchar, rows bigint);
 -- overruled, one row a file: how many of its rows an entry of the same day contradicts.
 create temp table overruled (file varchar, rows bigint);
 
+-- unclear_years, one row a doubt and a file: of how many of its rows the year of the number is unclear.
+create temp table unclear_years (code varchar, file varchar, rows bigint);
+
 -- unclear_units, one row a file: how many of its rows name a unit by a word that meant another one on the
 -- day of the record than when it was told.
 create temp table unclear_units (file varchar, rows bigint);

@@ -128,6 +128,9 @@ with found as (
     select 'entry_overrules_file', file, rows
     from overruled
     union all
+    select code, file, rows
+    from unclear_years
+    union all
     select 'unit_word_changed', file, rows
     from unclear_units
     union all

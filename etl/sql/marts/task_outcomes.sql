@@ -6,15 +6,17 @@ with told as (
     select
         unit_key,
         task_id,
+        record_year,
         any_value(first_due_on) as first_due_on,
         greatest(max(postponements), count(distinct due_on) filter (where due_on > first_due_on)) as postponements
     from (
         select
             unit_key,
             task_id,
+            record_year,
             due_on,
             postponements,
-            min(least(first_due_on, due_on)) over (partition by unit_key, task_id) as first_due_on
+            min(least(first_due_on, due_on)) over (partition by unit_key, task_id, record_year) as first_due_on
         from tasks_states
         where not is_corrected
     )
@@ -34,6 +36,8 @@ select
         else 'open'
     end as outcome
 from tasks
-join told using (unit_key, task_id)
+join told
+    on told.unit_key = tasks.unit_key and told.task_id = tasks.task_id
+    and told.record_year is not distinct from tasks.record_year
 join source_as_of as known on known.unit_key = tasks.unit_key and known.source = 'tasks'
 order by due_on, unit_key, task_id;

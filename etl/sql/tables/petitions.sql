@@ -11,7 +11,7 @@ left join time_limits as law
     and received_on between law.valid_from and law.valid_to
 where records.kind <> 'denunciation'
 -- A kind may have no limit of its own for complex cases.
-qualify row_number() over (partition by unit_key, petition_id order by law.is_complex desc) = 1
+qualify row_number() over (partition by unit_key, petition_id, record_year order by law.is_complex desc) = 1
 order by received_on, unit_key, petition_id;
 
 -- denunciations, one row a unit and a month of receipt: counts only, as the newest file that tells
