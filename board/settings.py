@@ -1,9 +1,12 @@
 """The tables `[board]`, `[entries]` and `[papers]` of config.toml, and where the data folder is."""
 
 import os
+import sys
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+
+from config_file import ConfigWrong, read_config
 
 PROJECT = Path(__file__).resolve().parent.parent
 
@@ -35,7 +38,10 @@ class PaperSettings:
     report_recipient: str
 
 
-_TABLES = tomllib.loads((PROJECT / "config.toml").read_text("utf-8"))
+try:
+    _TABLES = read_config(PROJECT / "config.toml")
+except ConfigWrong as wrong:
+    sys.exit(str(wrong))  # a start that fails says why, without the way there
 VERSION: str = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
 SETTINGS = Settings(**_TABLES["board"])
 ENTRIES = EntrySettings(**_TABLES["entries"])

@@ -1,9 +1,11 @@
 """Where the data lies and what a ward may set; read once, at the start of a command."""
 
 import os
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+
+from config_file import ConfigWrong, read_config
+from etl.words import Refusal
 
 PROJECT = Path(__file__).resolve().parent.parent
 
@@ -43,19 +45,17 @@ class Settings:
 def read_settings(data: Path | None = None) -> Settings:
     """The settings for `data`, else for $BOARD_DATA, else for the project's own data folder.
 
-    A data folder without a `reference` of its own uses the project's.
+    A data folder without a `reference` of its own uses the project's. Raises Refusal where
+    config.toml holds a mistake.
     """
     folder = Path(data or os.environ.get("BOARD_DATA") or PROJECT / "data").resolve()
     own_reference = folder / "reference"
-    table = tomllib.loads((PROJECT / "config.toml").read_text("utf-8"))["etl"]
+    try:
+        table = read_config(PROJECT / "config.toml")["etl"]
+    except ConfigWrong as wrong:
+        raise Refusal(str(wrong)) from wrong
     return Settings(
         data=folder,
         reference=own_reference if own_reference.is_dir() else PROJECT / "data" / "reference",
-        home_unit=table["home_unit"] or None,
-        reject_limit=table["reject_limit"],
-        name_day_slack_days=table["name_day_slack_days"],
-        snapshots_kept=table["snapshots_kept"],
-        days_kept=table["days_kept"],
-        lock_wait_seconds=table["lock_wait_seconds"],
-        memory_limit=table["memory_limit"],
+        **table | {"home_unit": table["home_unit"] or None},
     )
