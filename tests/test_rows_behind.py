@@ -68,6 +68,25 @@ def test_a_number_has_as_many_rows_behind_it_as_it_says(sample, key, choice):
             assert found["met"] + found["not_met"] == found["all"]
 
 
+@pytest.mark.parametrize(
+    ("key", "column", "link"),
+    [
+        ("people_trained", "people", "Xem các cuộc tập huấn"),
+        ("share_findings_mended", "findings", "Xem các cuộc kiểm tra"),
+    ],
+)
+def test_rows_that_bring_several_each_are_called_what_they_are_and_add_up(
+    sample, key, column, link
+):
+    period = parse("2025-06-16..2025-12-31")
+    (row,) = measure([key], sample, Filters(), [period]).itertuples()
+    days = {"from": period.start, "to": period.end}
+    of = {"rows": MEASURES[key].rows, "part": "all", "limit": 1000, "unit": None}
+    rows = ask(sample, MEASURES[key].rows_question, **of, **days)
+    assert rows[column].sum() == row.n > len(rows) > 1
+    assert words.rows_behind(row.n, MEASURES[key]).replace("\u00a0", " ") == link
+
+
 @pytest.mark.parametrize("choice", ["all", "a unit with its predecessors", "no certification"])
 @pytest.mark.parametrize("key", ["2025-q2", "2024-02-12..2024-02-12"])
 def test_each_cell_of_the_form_has_as_many_dossiers_behind_it_as_it_says(sample, choice, key):
