@@ -29,8 +29,8 @@ PROJECT = Path(__file__).resolve().parent.parent
 PICTURES = Path(__file__).resolve().parent / "pictures"
 LARGEST = 250_000  # bytes; a guide with pictures must still open quickly from a shared folder
 SAMPLE = PROJECT / "data" / "sample"
-OWN = ("hoso_2025-06-30.csv", "nhiemvu_2025-06-30.csv", "canbo_2025-06-30.csv")
-CHOICE = "unit=16528&period=2025-q2"
+OWN = ("hoso_2026-09-30.csv", "nhiemvu_2026-09-30.csv", "canbo_2026-09-30.csv")
+CHOICE = "unit=16531&period=2026-q3"
 ASKED = {"rows": "measure=rate_due_on_time&part=not_met", "meeting": "slide=9"}
 QUIET_SECONDS = 1.5
 WAIT_SECONDS = 60

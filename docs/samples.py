@@ -16,8 +16,8 @@ from board.warehouse import current
 
 PROJECT = Path(__file__).resolve().parent.parent
 SAMPLES = Path(__file__).resolve().parent / "samples"
-UNIT, QUARTER = "16528", (date(2025, 4, 1), date(2025, 6, 30))
-DAYS = {"board-sheet": (date(2025, 6, 24), date(2025, 6, 30))}  # what is not of a quarter
+UNIT, QUARTER = "16531", (date(2026, 7, 1), date(2026, 9, 30))
+DAYS = {"board-sheet": (date(2026, 9, 24), date(2026, 9, 30))}  # what is not of a quarter
 
 
 def main() -> None:

@@ -137,7 +137,7 @@ def test_a_page_opens_with_its_title_freshness_and_answer(page, opened, sample_d
     assert not shown.exception and not shown.error
     assert shown.title[0].value == words.PAGES[page][0]
     name = (sample_data / "warehouse" / "CURRENT").read_text("utf-8").strip()
-    assert "số liệu đến ngày 30/06/2025" in shown.caption[0].value
+    assert "số liệu đến ngày 30/09/2026" in shown.caption[0].value
     assert name in shown.caption[0].value
     assert shown.header[0].value.strip().endswith(".")
 

@@ -32,13 +32,15 @@ def options(shown, key: str) -> list[str]:
 
 
 def test_by_default_it_compares_the_newest_meeting_with_the_data_date(opened, sample_data):
-    shown = opened(PAGE, sample_data, UNIT)
-    assert shown.header[0].value.startswith("Từ 10/04/2025 đến 30/06/2025, phường Quảng Thọ: ")
-    assert shown.query_params["since"] == "2025-04-10"
-    assert shown.query_params["until"] == "2025-06-30"
-    assert options(shown, "since")[0] == "Từ 10/04/2025 (Đảng ủy phường)"
-    assert options(shown, "until")[0] == "Đến 30/06/2025 (ngày số liệu)"
-    assert len(options(shown, "since")) == 7
+    newest = {"unit": "16531@2025-07-01", "period": "2026-q3"}
+    shown = opened(PAGE, sample_data, newest)
+    assert shown.header[0].value.startswith("Từ 10/07/2026 đến 30/09/2026, phường Sầm Sơn: ")
+    assert shown.query_params["since"] == "2026-07-10"
+    assert shown.query_params["until"] == "2026-09-30"
+    assert options(shown, "since")[0] == "Từ 10/07/2026 (Đảng ủy phường)"
+    assert options(shown, "until")[0] == "Đến 30/09/2026 (ngày số liệu)"
+    # Its own five, and the seven of Quảng Thọ, which went into it.
+    assert len(options(shown, "since")) == 12
 
 
 def test_both_dates_can_be_chosen_and_the_later_is_never_past_the_period(opened, sample_data):
@@ -77,7 +79,7 @@ def test_with_one_snapshot_it_says_from_when_old_figures_can_be_compared(opened,
     shown = opened(PAGE, sample_data, UNIT)
     assert "chưa đối chiếu được với số liệu cũ" in shown.header[0].value
     (said,) = (text for text in texts(shown) if text.startswith("Không còn bản số liệu nào"))
-    assert "ngày 10/04/2025 trở về trước" in said and "30/06/2025" in said
+    assert "ngày 10/04/2025 trở về trước" in said and "30/09/2026" in said
 
 
 def test_with_an_earlier_snapshot_it_shows_what_was_said_what_is_said_and_why(opened, tmp_path):
