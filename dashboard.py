@@ -5,6 +5,7 @@ shell. As it starts it loads what there is to load where nothing is published th
 """
 
 import gc
+import json
 from contextlib import asynccontextmanager
 from importlib import import_module
 from pathlib import Path
@@ -23,19 +24,25 @@ FILES = (".csv", ".tsv", ".txt")  # what `etl load` takes from a folder
 
 
 def load_what_cannot_be_shown_yet() -> None:
-    """Starts a load where nothing is published, of the inbox, else of the sample; and where another
-    version built what is, of the inbox, which builds anew from all that was ever loaded."""
-    inbox = data_folder() / "inbox"
+    """Starts a load where nothing is published, or another version built what is: a load builds
+    anew from all that was ever landed. A snapshot that is lost is for a person to decide on."""
     try:
         warehouse.current()
-    except warehouse.NoWarehouse:
-        own_files = [path for path in inbox.rglob("*") if path.suffix.lower() in FILES]
-        publish(inbox if own_files else HERE / "data" / "sample")
-    except warehouse.WrongSchema:
-        inbox.mkdir(parents=True, exist_ok=True)
-        publish(inbox)
+    except (warehouse.NoWarehouse, warehouse.WrongSchema):
+        publish(first_load(data_folder()))
     except warehouse.SnapshotLost:
-        return  # every page says so, and what to do
+        return
+
+
+def first_load(data: Path) -> Path:
+    """The folder that a first load takes: the inbox, but the sample where nothing else came yet."""
+    inbox = data / "inbox"
+    own_files = any(path.suffix.lower() in FILES for path in inbox.rglob("*"))
+    landed = (json.loads(note.read_text("utf-8")) for note in data.glob("staged/*/*.json"))
+    if own_files or not all(note["is_sample"] for note in landed):
+        inbox.mkdir(parents=True, exist_ok=True)
+        return inbox
+    return HERE / "data" / "sample"
 
 
 def import_what_pages_use() -> None:

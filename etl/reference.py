@@ -74,8 +74,10 @@ def wrong(name: str, rule: str, **said) -> Refusal:
 
 
 def _typed(folder: Path, name: str, units: set[str] | None) -> list[dict]:
-    file, rows = FILES[name], []
-    found = list(_cells(folder / f"{name}.csv", list(file.kinds)))
+    file, rows, path = FILES[name], [], folder / f"{name}.csv"
+    if file.may_be_absent and not path.exists():
+        return []
+    found = list(_cells(path, list(file.kinds)))
     known = units if units is not None else {cells.get("code") for _, cells in found}
     for line, cells in found:
         row: dict = {"line": line}

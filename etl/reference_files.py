@@ -10,6 +10,7 @@ class File(NamedTuple):
 
     columns: str
     once: str = ""
+    may_be_absent: bool = False  # so that a folder of a version that had no such file has no rows
 
     @property
     def kinds(self) -> dict[str, str]:

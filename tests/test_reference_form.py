@@ -129,6 +129,14 @@ def test_what_a_spreadsheet_adds_to_a_file_changes_nothing(reference, name):
     assert [row["line"] for row in read] == [2 * n + 3 for n in range(len(rows))]
 
 
+def test_a_file_that_an_older_folder_had_not_yet_may_be_absent(reference, monkeypatch):
+    monkeypatch.setitem(FILES, "meetings", FILES["meetings"]._replace(may_be_absent=True))
+    (reference / "meetings.csv").unlink()
+    assert reference_rows(reference, "meetings") == []
+    # Where it stands there it is judged like any other.
+    assert refusal(written(reference, "meetings", ""), "meetings").startswith("tệp trống")
+
+
 def test_columns_may_stand_in_any_order_and_in_capitals(reference):
     folder = written(
         reference, "meetings", "Note, BODY ,unit_code,held_on\nx,Đảng ủy,,2025-01-10\n"

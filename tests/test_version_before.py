@@ -4,6 +4,7 @@
 eight dossiers of June 2025, and Biểu II.06a of that month filed as sent on 03/07/2025.
 """
 
+import re
 import shutil
 import time
 import zipfile
@@ -11,6 +12,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 from streamlit.testing.v1 import AppTest
 
 import dashboard
@@ -22,7 +24,7 @@ from board.papers.filed import file_paper, filed
 from board.periods import spanning
 from board.settings import VERSION
 from board.warehouse import SCHEMA_VERSION
-from tests.conftest import PROJECT, command
+from tests.conftest import PROJECT, command, serving
 from tests.literal import answer, opened
 
 OLDER, CODE = "2025-06-30-e9742f97", "QR7M73QG"
@@ -95,6 +97,30 @@ def test_without_its_originals_it_is_built_anew_all_the_same(data):
     assert publishing.failure() is None
     snapshot = opened(data)
     assert (snapshot.is_sample, snapshot.data_date) == (False, date(2025, 6, 30))
+
+
+def test_only_a_folder_that_had_nothing_but_the_sample_takes_the_sample(data, tmp_path_factory):
+    assert dashboard.first_load(data) == data / "inbox"
+    shutil.rmtree(data / "inbox")
+    assert dashboard.first_load(data) == data / "inbox"  # what was landed is real
+    shutil.rmtree(data / "inbox")
+    (note,) = data.glob("staged/*/*.json")
+    note.write_text(note.read_text("utf-8").replace('"is_sample": false', '"is_sample": true'))
+    sample = PROJECT / "data" / "sample"
+    assert dashboard.first_load(data) == sample
+    assert dashboard.first_load(tmp_path_factory.mktemp("new")) == sample
+
+
+def test_a_browser_that_waits_is_shown_the_page_once_it_is_built_anew(data, browser):
+    with serving(data) as address:
+        page = browser.new_page()
+        page.goto(address)
+        # The load may be over before the browser is there.
+        said = page.get_by_text(re.compile("Đang chuẩn bị số liệu|số liệu đến ngày 30/06/2025"))
+        expect(said.first).to_be_visible(timeout=60_000)
+        shown = page.get_by_text(re.compile("số liệu đến ngày 30/06/2025"))
+        expect(shown.first).to_be_visible(timeout=120_000)
+        page.close()
 
 
 def test_where_it_cannot_be_built_anew_the_page_says_why_and_what_to_do(data):
