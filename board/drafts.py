@@ -93,11 +93,12 @@ def _records(snapshot: Snapshot, waiting: list[entries.Entry]) -> list[dict]:
     held = [
         one | {"is_today": one["unit_key"] not in over} for one in entries.records(SOURCE, snapshot)
     ]
+    dated = entries.numbered_by(SOURCE, snapshot)
     void = {
-        (one.said["unit_code"], one.said[KEY]) for one in waiting if one.is_void and not one.refused
+        entries.place_of(one.said, KEY, dated) for one in waiting if one.is_void and not one.refused
     }
-    today = entries.with_waiting([one for one in held if one["is_today"]], waiting, KEY)
-    today = [one for one in today if (one["unit_code"], one[KEY]) not in void]
+    today = entries.with_waiting([one for one in held if one["is_today"]], waiting, KEY, dated)
+    today = [one for one in today if entries.place_of(one, KEY, dated) not in void]
     return [one for one in held if not one["is_today"]] + [
         one | {"is_today": True} for one in today
     ]

@@ -135,15 +135,45 @@ def withdraw(entry: Entry) -> None:
     entry.path.rename(entry.path.with_suffix(".refused"))
 
 
-def with_waiting(records: list[dict], waiting: Sequence[Entry], key: str) -> list[dict]:
+def numbered_by(source: str, snapshot: Snapshot) -> list[str]:
+    """The fields whose days say of which year a register's numbers are, the first that says it;
+    none where the key is no number."""
+    return list(ask(snapshot, "sources").set_index("source").loc[source, "numbered_by"])
+
+
+def place_of(record: dict, key: str, dated: Sequence[str]) -> tuple[str, str, str]:
+    """What tells a record apart: its unit, its number and the year of that, "" where it has no day.
+
+    `dated` are the fields of `numbered_by`."""
+    year = record.get("record_year") or next((record[f][:4] for f in dated if record.get(f)), "")
+    return record["unit_code"], record[key], year
+
+
+def named(place: tuple[str, str, str]) -> str:
+    """A record's place as one text."""
+    return " ".join(part for part in place if part)
+
+
+def clashes(place: tuple[str, str, str], other: tuple[str, str, str]) -> bool:
+    """Whether two records would be one by their numbers: of one year, or one of no year."""
+    return place[1] == other[1] and (place[2] == other[2] or not (place[2] and other[2]))
+
+
+def with_waiting(
+    records: list[dict], waiting: Sequence[Entry], key: str, dated: Sequence[str] = ()
+) -> list[dict]:
     """Records, each a dict of texts, as they will stand once the waiting entries are published:
     `waits` is true where one changes them. New ones come first; one made void stays until then."""
-    told = {(one["unit_code"], one[key]): one | {"waits": False} for one in records}
+    told = {place_of(one, key, dated): one | {"waits": False} for one in records}
     new = {}
     for entry in waiting:
         if entry.refused:
             continue
-        place = (entry.said["unit_code"], entry.said[key])
+        place = place_of(entry.said, key, dated)
+        if entry.changed and place not in told and place not in new:
+            # It moved the day by which its number is of a year, or wrote the first.
+            alike = [one for one in (*told, *new) if one[:2] == place[:2]]
+            place = max(alike, default=place)
         own = [name for name in entry.said if name not in BOOKKEEPING]
         fields = {name: entry.said[name] for name in entry.changed or own if name in own}
         if place in told:

@@ -244,7 +244,7 @@ def test_in_a_unit_that_is_no_more_an_old_record_can_be_changed_and_none_added(f
     assert words.ENTRIES_UNIT_OVER in sentences(app)
     assert words.SAVE not in [button.label for button in app.button]
     boxes = [box for box in app.selectbox if box.label == words.RECORD_LABEL]
-    boxes[0].set_value("16528 TD1").run()
+    boxes[0].set_value("16528 TD1 2025").run()
     assert words.ENTRIES_UNIT_OVER not in sentences(app)
     assert words.SAVE in [button.label for button in app.button]
 
@@ -282,3 +282,78 @@ def test_a_denunciation_is_not_offered(data):
 
 def sentences(app: AppTest) -> list[str]:
     return [info.value.replace("\\", "") for info in app.info]
+
+
+@pytest.fixture
+def two_years(tmp_path, monkeypatch):
+    """Sầm Sơn with petition 1 of each of two years."""
+    petition = {"unit_code": "16531", "petition_id": "1"}
+    days = [petition | {"received_on": f"10/07/{year}"} for year in (2025, 2026)]
+    registers = {"petitions": {"2026-07-31": days}, "officers": {"2025-07-10": [OFFICER]}}
+    made = filled(tmp_path, DOSSIERS, **registers)
+    monkeypatch.setenv("BOARD_DATA", str(made))
+    return made
+
+
+def test_of_two_petitions_of_one_number_the_picked_one_is_changed(two_years):
+    app = shown("receptions_petitions", "petitions")
+    picks = next(box for box in app.selectbox if box.label == words.RECORD_LABEL)
+    assert picks.options == [words.NEW_RECORD, "1 · 2026-07-10", "1 · 2025-07-10"]
+    picks.set_value("16531 1 2025").run()
+    widget(app.text_input, "Kết quả giải quyết").set_value("Đã trả lời")
+    press(signed(app, "đã trả lời"), words.SAVE)
+    settled(two_years)
+    told = "select record_year, result from petitions order by 1"
+    assert rows_of(two_years, told) == [(2025, "Đã trả lời"), (2026, None)]
+
+
+@pytest.mark.parametrize(("day", "is_taken"), [((2026, 7, 20), True), ((2024, 7, 20), False)])
+def test_a_number_is_taken_only_in_its_year(day, is_taken, two_years):
+    app = shown("receptions_petitions", "petitions")
+    widget(app.text_input, "Mã đơn").set_value("1")
+    widget(app.selectbox, "Loại đơn *").set_value("reflection")
+    widget(app.date_input, "Ngày nhận đơn *").set_value(date(*day))
+    press(signed(app), words.SAVE)
+    assert (words.entry_key_taken("1") in " ".join(errors(app))) == is_taken
+    settled(two_years)
+    told = "select count(*) from petitions"
+    assert rows_of(two_years, told) == [(2 if is_taken else 3,)]
+
+
+def test_a_day_is_not_moved_into_a_year_in_which_the_number_is_of_another(two_years):
+    app = shown("receptions_petitions", "petitions")
+    picks = next(box for box in app.selectbox if box.label == words.RECORD_LABEL)
+    picks.set_value("16531 1 2025").run()
+    widget(app.date_input, "Ngày nhận đơn *").set_value(date(2026, 1, 2))
+    press(signed(app, "sửa ngày"), words.SAVE)
+    assert words.entry_key_taken("1") in " ".join(errors(app))
+    assert entries.waiting("petitions", current()) == []
+
+
+DATED = ["drafted_on", "signed_on"]
+
+
+def test_what_waits_is_laid_over_the_record_of_its_year():
+    def letter(year: str, **said: str) -> dict:
+        said = {"unit_code": "16531", "letter_id": "1", "drafted_on": "", "signed_on": ""} | said
+        return said | ({"record_year": year} if year else {})
+
+    def waiting(changed: str, **said: str) -> entries.Entry:
+        own = {"changed_fields": changed, "is_void": "", "note": "x"}
+        return entries.Entry(PROJECT, letter("", **said) | own, None)
+
+    old, new = letter("2025", drafted_on="2025-05-01"), letter("2026", drafted_on="2026-05-01")
+    for entry, changes in (
+        (waiting("note", drafted_on="2025-05-01"), old),
+        (waiting("note", signed_on="2026-06-01"), new),
+        (waiting("drafted_on", drafted_on="2024-12-31"), new),  # of no year that stands: the last
+    ):
+        laid = entries.with_waiting([old, new], [entry], "letter_id", DATED)
+        assert [one["record_year"] for one in laid if one["waits"]] == [changes["record_year"]]
+    undated = letter("")
+    (laid,) = entries.with_waiting(
+        [undated], [waiting("drafted_on", drafted_on="2026-06-01")], "letter_id", DATED
+    )
+    assert (laid["drafted_on"], laid["waits"]) == ("2026-06-01", True)
+    added = waiting("", drafted_on="2024-05-01")
+    assert len(entries.with_waiting([old, new], [added], "letter_id", DATED)) == 3

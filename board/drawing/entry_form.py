@@ -30,24 +30,28 @@ def entry_form(source: str, choice: Choice) -> None:
         waiting_entries.waiting_part(source, fields, waiting, choice)
         sought = st.text_input(words.SEEK, key=f"seek_{source}").strip() or None
         found = entries.records(source, choice.snapshot, choice.filters.unit, sought, RECORDS_SHOWN)
-        records = entries.with_waiting(found, waiting, key)
+        dated = entries.numbered_by(source, choice.snapshot)
+        records = entries.with_waiting(found, waiting, key, dated)
         if records:
             entry_tables.records_table(source, fields, records, choice)
         else:
             st.caption(words.NO_RECORD_FOUND if sought else words.NO_RECORDS)
-        picked = _picked(source, records, key)
+        picked = _picked(source, records, key, dated)
         if why := why_closed(choice):
             blocks.sentence(why)
         elif picked or is_in_force(choice):
-            _form(source, fields, picked, key, records, choice)
+            _form(source, fields, picked, key, dated, records, choice)
         else:
             blocks.sentence(words.ENTRIES_UNIT_OVER)
-        entry_tables.log_table(source, fields, picked and picked[key], choice)
+        year = picked and picked.get("record_year")
+        entry_tables.log_table(source, fields, picked and picked[key], year, choice)
 
 
-def _picked(source: str, records: list[dict], key: str) -> dict | None:
+def _picked(source: str, records: list[dict], key: str, dated: list[str]) -> dict | None:
     """The record that is to be changed; None for a new one."""
-    by_place = {f"{one['unit_code']} {one[key]}": one for one in records}
+    by_place = {entries.named(entries.place_of(one, key, dated)): one for one in records}
+    if st.session_state.get(f"pick_{source}", "") not in by_place:
+        st.session_state.pop(f"pick_{source}", None)  # it has gone, or is of another year by now
     chosen = st.selectbox(
         words.RECORD_LABEL,
         ["", *by_place],
@@ -59,12 +63,13 @@ def _picked(source: str, records: list[dict], key: str) -> dict | None:
 
 def _name(record: dict, key: str) -> str:
     about = record.get("title") or record.get("summary") or record.get("planned_on") or ""
+    about = about or record.get("received_on") or ""
     return f"{record[key]} · {about}" if about else record[key]
 
 
-def _form(source, fields, picked: dict | None, key: str, records, choice: Choice) -> None:
+def _form(source, fields, picked: dict | None, key: str, dated, records, choice: Choice) -> None:
     asked = fields[~fields["field"].isin({key, "unit_code"})]
-    of = f"{picked['unit_code']} {picked[key]}" if picked else ""
+    of = entries.named(entries.place_of(picked, key, dated)) if picked else ""
     # A form that was saved is followed by one with keys of its own, so that it opens empty.
     place = f"{source}_{of}_{st.session_state.get('saved', 0)}"
     picked = _seen(source, place, picked)
@@ -88,7 +93,7 @@ def _form(source, fields, picked: dict | None, key: str, records, choice: Choice
             saves = st.form_submit_button(words.SAVE, type="primary")
             voids = bool(picked) and st.form_submit_button(words.VOID)
     if saves or voids:
-        taken = not picked and _stands(source, key, said[key], records, choice)
+        taken = _stands(source, key, dated, said, picked, records, choice)
         _save(source, fields, picked, said, key, by, why, voids, taken)
 
 
@@ -101,10 +106,15 @@ def _seen(source: str, place: str, picked: dict | None) -> dict | None:
     return seen if of == place else picked
 
 
-def _stands(source: str, key: str, number: str, records: list[dict], choice: Choice) -> bool:
-    """Whether a number is of a record that stands or waits, be it among those sought or not."""
-    every = entries.records(source, choice.snapshot, choice.filters.unit, number)
-    return number in {one[key] for one in (*records, *every)}
+def _stands(source: str, key: str, dated, said, picked, records: list[dict], choice) -> bool:
+    """Whether the number of what was said is, in its year, that of another record that stands or
+    waits, be it among those sought or not."""
+    every = entries.records(source, choice.snapshot, choice.filters.unit, said[key])
+    places = {entries.place_of(one, key, dated) for one in (*records, *every)}
+    if picked:
+        places.discard(entries.place_of(picked, key, dated))
+    own = entries.place_of(said, key, dated)
+    return any(entries.clashes(own, place) for place in places)
 
 
 def _field(field, value: str, widget: str) -> str:

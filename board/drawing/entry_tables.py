@@ -33,14 +33,18 @@ def records_table(source: str, fields: pd.DataFrame, told: list[dict], choice: C
     )
 
 
-def log_table(source: str, fields: pd.DataFrame, record: str | None, choice: Choice) -> None:
-    """Who entered what, when and why: of the picked record, else of the whole register."""
+def log_table(
+    source: str, fields: pd.DataFrame, record: str | None, year: str | None, choice: Choice
+) -> None:
+    """Who entered what, when and why: of the picked record and its number's year, where it has
+    one, else of the whole register."""
     found = ask(
         choice.snapshot,
         "record_changes",
         source=source,
         unit=choice.filters.unit,
         record=record or None,
+        year=int(year) if year else None,
         limit=CHANGES_SHOWN,
     )
     st.markdown(f"**{words.LOG}**")

@@ -13,6 +13,7 @@ def waiting_part(source: str, fields, waiting: list[entries.Entry], choice: Choi
     if said := st.session_state.pop("entry_saved", None):
         st.success(blocks.escaped(said), icon=":material/check:")
     key = fields["field"].iloc[0]
+    dated = entries.numbered_by(source, choice.snapshot)
     refused = [entry for entry in waiting if entry.refused]
     for entry in refused:
         told = words.entry_refused(entry.said, entry.said[key], entry.refused)
@@ -22,7 +23,7 @@ def waiting_part(source: str, fields, waiting: list[entries.Entry], choice: Choi
             mends = fits and st.button(words.MEND, key=f"mend_{entry.path.stem}")
             drops = st.button(words.LAY_ASIDE, key=f"aside_{entry.path.stem}")
         if mends:
-            place = f"{entry.said['unit_code']} {entry.said[key]}" if entry.changed else ""
+            place = entries.named(entries.place_of(entry.said, key, dated)) if entry.changed else ""
             st.session_state[f"pick_{source}"] = place
             st.session_state[f"mended_{source}"] = (place, entry)
             st.session_state["saved"] = st.session_state.get("saved", 0) + 1

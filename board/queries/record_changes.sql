@@ -8,5 +8,6 @@ where source = $source
         select member_key from unit_scope where unit_scope.unit_key = $unit
     ))
     and ($record is null or record = $record)
+    and ($year is null or record_year = $year)
 order by recorded_at desc, file
 limit $limit;
