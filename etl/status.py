@@ -2,13 +2,19 @@
 
 import duckdb
 
+from etl import words
+from etl.build import SCHEMA_VERSION
 from etl.land import staged_files
 from etl.publish import current, held, snapshots
 from etl.settings import Settings
+from etl.words import Refusal
 
 
 def status(settings: Settings) -> dict:
-    """The published snapshot with its data date and tables' sizes, and what else is at hand."""
+    """The published snapshot with its data date and tables' sizes, and what else is at hand.
+
+    Raises Refusal where another version built it.
+    """
     told = {
         "snapshot": current(settings.warehouse),
         "held": held(settings.warehouse),
@@ -19,6 +25,9 @@ def status(settings: Settings) -> dict:
     if told["snapshot"]:
         path = settings.warehouse / f"{told['snapshot']}.duckdb"
         with duckdb.connect(str(path), read_only=True) as con:
+            (version,) = con.execute("select schema_version from snapshot").fetchone()
+            if version != SCHEMA_VERSION:  # its tables may lack what is asked below
+                raise Refusal(words.other_version(told["snapshot"]))
             data_date, is_sample = con.execute(
                 "select data_date, is_sample from snapshot"
             ).fetchone()

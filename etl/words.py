@@ -359,6 +359,13 @@ def engine_failed(why: str) -> str:
     return f"Bộ máy số liệu báo lỗi: {why.rstrip('.')}. Bản số liệu cũ vẫn nguyên. Báo lại câu này cho người hỗ trợ."
 
 
+def other_version(snapshot: str) -> str:
+    return (
+        f"Bản {snapshot} do phiên bản khác của chương trình dựng. Chạy “python -m etl load”: số liệu "
+        "được dựng lại từ các tệp đã ghi nhận."
+    )
+
+
 def source_unknown(source: str, known: list[str]) -> str:
     return f"Không có nguồn “{source}”. Các nguồn: {', '.join(known)}."
 

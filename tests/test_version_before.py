@@ -90,6 +90,15 @@ def test_the_first_load_builds_it_anew_though_no_file_is_new(data):
     assert (told["value"], told["n"]) == (1 / 7, 7)
 
 
+def test_status_of_it_says_what_to_do(data):
+    done = command("etl", "status", data=data)
+    assert (done.returncode, done.stderr.strip()) == (
+        1,
+        f"Bản {OLDER} do phiên bản khác của chương trình dựng. Chạy “python -m etl load”: số liệu "
+        "được dựng lại từ các tệp đã ghi nhận.",
+    )
+
+
 def test_without_its_originals_it_is_built_anew_all_the_same(data):
     shutil.rmtree(data / "inbox")
     dashboard.load_what_cannot_be_shown_yet()
