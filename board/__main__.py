@@ -12,7 +12,7 @@ from board.choice import Choice, choice_of
 from board.entering import why_read_only
 from board.entries import OFFICER
 from board.filters import Filters, data_date, register_date, unit_key
-from board.form_06a import form_of
+from board.form_06a import form_of, late_in_13
 from board.measures import MEASURES
 from board.metrics import measure
 from board.papers import PAPERS
@@ -88,6 +88,7 @@ def form_06a(start: date, end: date, unit: str | None) -> dict:
     """
     period, snapshot, known = _asked(start, end, unit)
     *rows, total = form_of(snapshot, Filters(unit=known), period).to_dict("records")
+    total |= {"open_late": late_in_13(snapshot, Filters(unit=known), period)}
     return {"rows": rows, "total": total} | _beside(period, snapshot, known)
 
 

@@ -26,7 +26,7 @@ MATRIX = (
     "rate_due_on_time",
     "rate_first_due_on_time",
     "rate_qd766",
-    "open_overdue",
+    "open_late",
     "p90_working_days",
     "share_online",
     "share_satisfied",

@@ -10,7 +10,7 @@ import pandas as pd
 
 from board import words
 from board.filters import Filters
-from board.metrics import asked
+from board.metrics import asked, measure
 from board.periods import Period
 from board.warehouse import Snapshot
 
@@ -26,7 +26,7 @@ BEHIND = {
     "c10": ("settled", "overdue"),
     "c11": ("in_hand", "all"),
     "c12": ("in_hand", "within"),
-    "c13": ("in_hand", "overdue"),
+    "c13": ("in_hand", "cell_13"),
 }
 CELLS = list(BEHIND)
 # Cell of a sum → the cells that it adds up.
@@ -83,3 +83,8 @@ def form_of(snapshot: Snapshot, filters: Filters, period: Period) -> pd.DataFram
     eve = period.start - timedelta(days=1)
     periods = [Period(eve, eve, "range"), period]
     return form(asked("counts", snapshot, filters, periods, "field"))
+
+
+def late_in_13(snapshot: Snapshot, filters: Filters, period: Period) -> int:
+    """How many of the dossiers in (13) are overdue; the others are finished and lack a day."""
+    return int(measure(["open_late"], snapshot, filters, [period])["value"].iloc[0])

@@ -57,8 +57,8 @@ def overdue_changes(
     `earlier`: those that a snapshot of that time held to be overdue (empty where there is none).
     Only it can tell of one that waits now or whose due date was moved: by its newest state alone
     such a dossier was never overdue. Gives the rows with `change` (new, cleared) and `how` a
-    cleared one left: settled, withdrawn, waiting, due_moved, gone (not in the present snapshot
-    under this choice), corrected; None for a new one.
+    cleared one left: settled, finished_without_date, withdrawn, waiting, due_moved, gone (not in
+    the present snapshot under this choice), corrected; None for a new one.
     """
     settled = pd.to_datetime(rows["settled_on"])
     in_hand_then = ~(settled <= pd.Timestamp(then))
@@ -73,6 +73,8 @@ def overdue_changes(
 
 
 def _how(row, now: date) -> str:
+    if row.finished_without_date:
+        return "finished_without_date"
     if row.settled_on <= pd.Timestamp(now):  # a missing date is before nothing
         return "withdrawn" if row.status_code == 7 else "settled"
     if row.status_code in WAITING:
@@ -121,8 +123,9 @@ def causes(then: pd.DataFrame, now: pd.DataFrame, start: date, end: date) -> pd.
     falls_by_end = (due <= last) | (due_then <= last) | (new["first_due_on"] <= last)
     is_out = (old["counted_as"] == "out") | (new["counted_as"] == "out")
     recounted = _differs(old, new, "counted_as") & (falls_by_end | is_out)
+    dated = recounted & ~_differs(old, new, "status_code")  # a finish got its day, or lost it
     fell_due = _fell(old, new, "due_on") | _fell(old, new, "first_due_on")
-    fell_due &= falls_by_end & (new["counted_as"] == "counted")
+    fell_due &= falls_by_end & new["counted_as"].isin(["counted", "undated"])
     groups = ("field", "procedure_key", "channel", "unit_key")
     regrouped = pd.concat([_differs(old, new, column) for column in groups], axis=1).any(axis=1)
     retimed = (
@@ -132,9 +135,9 @@ def causes(then: pd.DataFrame, now: pd.DataFrame, start: date, end: date) -> pd.
     )
     for cause, is_so, column in (
         ("received", _differs(old, new, "received_on"), "received_on"),
-        ("finished", _differs(old, new, "settled_on"), "settled_on"),
+        ("finished", _differs(old, new, "settled_on") | dated, "settled_on"),
         ("due", _differs(old, new, "due_on") & falls_by_end, "due_on"),
-        ("status", recounted, "status_code"),
+        ("status", recounted & ~dated, "status_code"),
         ("regrouped", regrouped, None),
         ("fell_due", fell_due, None),
         ("retimed", retimed, "working_days"),
@@ -148,9 +151,8 @@ def _within(rows: pd.DataFrame, end: date) -> pd.DataFrame:
     """The dossiers as the end of the period saw them: what was settled later is in hand."""
     settled = pd.to_datetime(rows["settled_on"])
     by_end = (settled <= pd.Timestamp(end)) & (settled <= pd.to_datetime(rows["known_until"]))
-    return rows.assign(
-        settled_on=settled.where(by_end), counted_as=rows["status_code"].map(_COUNTED_AS)
-    )
+    counted_as = rows["status_code"].map(_COUNTED_AS).mask(rows["finished_without_date"], "undated")
+    return rows.assign(settled_on=settled.where(by_end), counted_as=counted_as)
 
 
 def _fell(old: pd.DataFrame, new: pd.DataFrame, column: str) -> pd.Series:

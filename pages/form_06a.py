@@ -6,7 +6,7 @@ from board import words
 from board.choice import chosen
 from board.drawing import blocks, form_tables
 from board.facts import open_counts
-from board.form_06a import form_of
+from board.form_06a import form_of, late_in_13
 
 choice = chosen()
 blocks.head("form_06a", choice)
@@ -16,7 +16,9 @@ if not total["c3"]:
     blocks.sentence(words.NOTHING)
     st.stop()
 
-blocks.answer(words.form_answer(total, choice))
+blocks.answer(
+    words.form_answer(total, late_in_13(choice.snapshot, choice.filters, choice.period), choice)
+)
 blocks.section(words.FORM_NAME, words.FORM_NOTE)
 picked = form_tables.form_table(form, choice)
 if choice.period.end >= choice.data_date and (missing := open_counts(choice)["not_updated"]):

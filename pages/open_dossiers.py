@@ -21,6 +21,8 @@ blocks.to_do_tiles(now)
 
 blocks.section(words.SECTION["open_list"], words.judged_on(now))
 state = blocks.kept_in_address("state", list(words.STATES), words.STATES.get, "overdue")
+if state != "finished_without_date" and now["finished_without_date"]:
+    st.caption(words.undated_line(now["finished_without_date"]))
 search = in_hand.search_box()
 parameters = choice.filters.parameters() | {
     "state": state,

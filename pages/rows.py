@@ -50,5 +50,6 @@ if measure:
 else:
     field = blocks.escaped(choice.filters.field or "")
     blocks.answer(words.cell_answer(key, count, choice, field))
+    form_tables.what_13_holds(key, count, choice)
     form_tables.how()
 tables.rows_table(behind, f"{key}_{part}", choice, columns=words.ROWS_COLUMNS[question])

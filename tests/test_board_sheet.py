@@ -96,6 +96,7 @@ def test_the_workbook_has_a_tab_a_list_and_text_stays_text(snapshot):
     assert book.sheet_names == [
         "Thông tin",
         "Quá hạn",
+        "Chưa ghi ngày",
         "Sắp đến hạn",
         "Chờ xin lỗi",
         "Đơn thư",
@@ -187,13 +188,18 @@ def in_may(of):
 
 def test_a_dossier_that_is_finished_without_a_day_is_told_apart_from_one_that_is_late(second):
     chosen = week(second, QUANG_THO)
-    told = lists(chosen)["overdue"]
-    assert told["note"].to_list() == ["", "đã xong, thiếu ngày"]
+    told = lists(chosen)
+    assert [len(told[name]) for name in ("overdue", "finished_without_date")] == [1, 1]
+    assert "officer" in told["finished_without_date"]
     said = (
-        "Tại ngày 30/06/2025: 3 hồ sơ đang giải quyết, 2 quá hạn (trong đó 1 hồ sơ đã xong nhưng "
-        "thiếu ngày: ghi ngày kết thúc vào hệ thống), 0 sắp đến hạn."
+        "Tại ngày 30/06/2025: 3 hồ sơ đang giải quyết, trong đó 1 hồ sơ quá hạn; 1 hồ sơ đã xong, "
+        "chưa ghi ngày; 0 hồ sơ sắp đến hạn."
     )
-    assert said in text_of(PAPERS["board-sheet"].make(".pdf", chosen))
+    printed = text_of(PAPERS["board-sheet"].make(".pdf", chosen))
+    assert said in printed
+    assert (
+        "Hồ sơ đã xong, chưa ghi ngày: cần bổ sung ngày kết thúc (tại ngày 30/06/2025)" in printed
+    )
     assert rows_of(PAPERS["board-sheet"].make(".xlsx", chosen), "Quá hạn")[1][0] == said
 
 
@@ -260,6 +266,7 @@ def test_without_any_dossier_nothing_is_told_of_dossiers(tmp_path):
     told = lists(chosen)
     assert [name for name, rows in told.items() if rows is None] == [
         "overdue",
+        "finished_without_date",
         "due_soon",
         "apologies",
         "petitions",

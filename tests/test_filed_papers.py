@@ -61,7 +61,7 @@ def _sent(folder):
     targets, changes = (
         folder / "reference" / f"{n}.csv" for n in ("targets", "definition_changes")
     )
-    targets.write_text(f"{TARGETS}open_overdue,,,3,2018-01-01,,cũ\n", "utf-8")
+    targets.write_text(f"{TARGETS}open_late,,,3,2018-01-01,,cũ\n", "utf-8")
     changes.write_text(CHANGES, "utf-8")
     choice = choice_of(opened(filled(folder, {"2025-07-01": FIRST})), Filters(unit=QUANG_THO), JUNE)
     content = PAPERS["form06a"].make(".xlsx", choice)
@@ -69,8 +69,8 @@ def _sent(folder):
     made = file_paper(folder / "papers", "form06a", ".xlsx", content, choice, day)
     for name in ("board-sheet", "committee-pack", "letters", "another"):
         file_paper(folder / "papers", name, ".pdf", b"%PDF", choice, day)
-    targets.write_text(f"{TARGETS}open_overdue,,,1,2018-01-01,,QĐ 9\n", "utf-8")
-    changes.write_text(f"{CHANGES}open_overdue,2025-06-15,Kể cả hồ sơ chờ,Văn bản 5\n", "utf-8")
+    targets.write_text(f"{TARGETS}open_late,,,1,2018-01-01,,QĐ 9\n", "utf-8")
+    changes.write_text(f"{CHANGES}open_late,2025-06-15,Kể cả hồ sơ chờ,Văn bản 5\n", "utf-8")
     filled(folder, {"2025-07-01": FIRST, "2025-07-10": THEN}, letters={"2025-07-10": LETTERS})
     return folder, content, choice, made
 
@@ -147,7 +147,7 @@ def test_what_is_counted_at_the_data_date_is_judged_on_another_day(compared):
 
 def test_a_pack_names_its_targets_and_what_was_redefined(compared):
     found = compared("committee-pack")
-    name = MEASURES["open_overdue"].name
+    name = MEASURES["open_late"].name
     told = different(found)
     assert told["Các chỉ số", f"{name}: mục tiêu"] == (3, 1, [words.WHY_TARGET])
     rate = MEASURES["rate_due_on_time"].name

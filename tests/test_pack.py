@@ -162,7 +162,7 @@ def test_the_matrix_says_what_the_measures_say(deck, choice):
     (sentence,) = (plain(text) for text in texts(slide) if text.startswith("Quý II/2025"))
     assert sentence.startswith(f"Quý II/2025, phường Quảng Thọ: {in_days} (n = {n});")
     assert "mục tiêu 7 ngày làm việc: " in sentence
-    late = answer("open_overdue", choice.snapshot, "01/04", "30/06", **of)
+    late = answer("open_late", choice.snapshot, "01/04", "30/06", **of)
     assert rows["Hồ sơ đang giải quyết đã quá hạn"][1:4] == [f"{late['value']:.0f} hồ sơ", "–", "–"]
 
 
@@ -205,9 +205,7 @@ def test_without_a_dossier_file_nothing_is_said_to_be_none_overdue(tmp_path):
         "quá hạn."
     )
     said = [row[1:3] for slide in matrix for row in slide.rows]
-    assert said == [
-        ("–", "–") if name == "open_overdue" else ("–", "0 (dưới 5)") for name in MATRIX
-    ]
+    assert said == [("–", "–") if name == "open_late" else ("–", "0 (dưới 5)") for name in MATRIX]
 
 
 def test_the_tasks_of_the_last_meeting_come_with_what_became_of_them(deck, choice):
@@ -266,11 +264,13 @@ def test_a_charts_months_are_what_the_measure_answers_of_each(deck, choice):
 def test_a_signals_slide_has_one_sentence_and_what_the_meeting_fills_in(deck, choice):
     fact = agenda(choice)["discuss"][0]
     page = deck.slides[3]
-    late = answer("open_overdue", choice.snapshot, "01/04", "30/06", unit=QUANG_THO)
-    assert page.shapes.title.text == words.signal_title(fact) == "Hồ sơ đang giải quyết đã quá hạn"
-    assert (
-        f"Quý II/2025, phường Quảng Thọ: {late['value']:.0f} hồ sơ; tháng 6/2025 xấu đi: "
-        "2 trong 3 tháng sát giới hạn." in texts(page)
+    told = answer("rate_qd766", choice.snapshot, "01/04", "30/06", unit=QUANG_THO)
+    assert page.shapes.title.text == words.signal_title(fact) == "QĐ 766, tính từ Biểu II.06a (b)"
+    share = f"{told['value'] * 100:.1f}%".replace(".", ",")
+    (sentence,) = (plain(text) for text in texts(page) if text.startswith("Quý II/2025"))
+    assert sentence == (
+        f"Quý II/2025, phường Quảng Thọ: {share} (n = {told['n']}); tháng 6/2025 dao động bình "
+        "thường; mục tiêu 95%: không tự đạt."
     )
     assert [row[0] for row in rows_of(page)] == ["Nguyên nhân", "Việc cần làm", "Chủ trì", "Hạn"]
     assert rows_of(page)[2][1] == "Công chức phụ trách bộ phận Một cửa"

@@ -186,6 +186,8 @@ def plain(tables: Tables, choice: Filters, period: Period) -> dict[str, tuple]:
         "dossiers_received": (came.sum(), None),
         "dossiers_settled": (seven, None),
         "open_overdue": ((in_hand & ~within).sum(), None),
+        "open_late": ((in_hand & ~within & ~(done & settled_on.isna())).sum(), None),
+        "finished_without_date": ((in_hand & done & settled_on.isna()).sum(), None),
         "share_before_time": (before_time.sum(), seven),
         "share_on_time": (on_time.sum(), seven),
         "share_overdue": (overdue.sum(), seven),

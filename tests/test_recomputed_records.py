@@ -90,7 +90,9 @@ def owed(tables) -> list[dict]:
         if done:
             days |= dict.fromkeys(("birth", "marriage", "condolence"), done)
         due = d["due_at"]
-        if due and d["status_code"] in (2, 4, 9, 10) and due < (done or known):
+        # Of one that is finished and lacks its day nobody knows whether it was late.
+        is_known = bool(done) or d["status_code"] in (2, 4)
+        if due and is_known and due < (done or known):
             late_from = max(due + timedelta(days=1), d["received_at"])
             days |= dict.fromkeys(("apology_legal", "apology_courtesy"), late_from)
         for kind, day in days.items():

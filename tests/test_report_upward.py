@@ -222,10 +222,10 @@ def test_of_all_units_each_in_force_has_a_row_and_rows_add_up_to_the_whole(
     # A unit that is not listed, of which only a task is known.
     assert set(told) - set(names) == {"88888"} and told["88888"][received] == "chưa có số liệu"
     # Xã Quảng Hùng ended on 30/11/2024 and has a dossier in hand yet: it stands after the others.
-    late = MEASURES["open_overdue"].short
+    late = MEASURES["open_late"].short
     assert names[-1] == "Xã Quảng Hùng" and told["Xã Quảng Hùng"][late] == "1"
     assert told["Xã Quảng Hùng"]["Số liệu đến"] == "30/06/2025"
-    whole = measure(["dossiers_received", "open_overdue"], of_all.snapshot, of_all.filters, [JUNE])
+    whole = measure(["dossiers_received", "open_late"], of_all.snapshot, of_all.filters, [JUNE])
     for heading, value, by_hand in zip((received, late), whole["value"], (8, 2), strict=True):
         rows_of_it = [int(t[heading]) for t in told.values() if t[heading].isdigit()]
         assert sum(rows_of_it) == value == by_hand

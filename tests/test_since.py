@@ -67,12 +67,19 @@ def test_a_field_that_is_there_on_one_day_alone_was_not_judged_on_the_other():
 
 # --- overdue ---------------------------------------------------------------------------------
 
-OVERDUE = "dossier_id due_on settled_on status_code was_overdue is_overdue"
+OVERDUE = "dossier_id due_on settled_on status_code was_overdue is_overdue finished_without_date"
 
 
 def overdue(*rows: tuple) -> pd.DataFrame:
-    made = frame(OVERDUE, *((i, day(due), day(done), *rest) for i, due, done, *rest in rows))
-    return made.astype({"was_overdue": bool, "is_overdue": bool})
+    made = frame(
+        OVERDUE,
+        *(
+            (i, day(due), day(done), status, was, now, status in (9, 10) and done is None)
+            for i, due, done, status, was, now in rows
+        ),
+    )
+    flags = ("was_overdue", "is_overdue", "finished_without_date")
+    return made.astype(dict.fromkeys(flags, bool))
 
 
 def test_the_overdue_of_two_days_differ_by_the_new_and_the_cleared():
@@ -91,7 +98,7 @@ def test_the_overdue_of_two_days_differ_by_the_new_and_the_cleared():
 
 
 def test_an_earlier_snapshot_tells_of_those_that_wait_now_or_whose_date_moved():
-    held = overdue(*((i, "01/04", None, 4, True, True) for i in "abcdefg"))
+    held = overdue(*((i, "01/04", None, 4, True, True) for i in "abcdefgh"))
     rows = overdue(
         ("a", "01/04", None, 5, False, False),
         ("b", "31/07", None, 4, False, False),
@@ -99,6 +106,7 @@ def test_an_earlier_snapshot_tells_of_those_that_wait_now_or_whose_date_moved():
         ("d", "01/04", "05/04", 10, False, False),  # settled before the meeting: not overdue then
         ("e", "20/05", None, 4, False, True),  # moved and overdue again: neither new nor cleared
         ("f", "01/04", None, 3, False, False),
+        ("h", "01/04", None, 10, False, False),  # finished, on which day no export says
     )
     made = since.overdue_changes(rows, held, MEETING, TODAY)
     assert told(made[["dossier_id", "change", "how"]]) == [
@@ -106,6 +114,7 @@ def test_an_earlier_snapshot_tells_of_those_that_wait_now_or_whose_date_moved():
         ("b", "cleared", "due_moved"),
         ("c", "cleared", "due_moved"),
         ("f", "cleared", "corrected"),
+        ("h", "cleared", "finished_without_date"),
         ("g", "cleared", "gone"),
     ]
 
@@ -125,7 +134,7 @@ def test_a_figure_is_corrected_where_its_value_or_its_n_differs():
 
 
 DAYS = ["received_on", "due_on", "first_due_on", "settled_on", "known_until"]
-STATES = f"dossier_id status_code {' '.join(DAYS)} field working_days"
+STATES = f"dossier_id status_code finished_without_date {' '.join(DAYS)} field working_days"
 
 
 def state(code: str, **said) -> tuple:
@@ -134,6 +143,7 @@ def state(code: str, **said) -> tuple:
     return (
         code,
         one["status"],
+        one["status"] in (9, 10) and one["settled"] is None,
         day(one["received"]),
         day(one["due"]),
         day(one.get("first_due", one["due"])),
@@ -146,7 +156,8 @@ def state(code: str, **said) -> tuple:
 
 def states(*rows: tuple) -> pd.DataFrame:
     made = frame(STATES, *rows).assign(procedure="p", procedure_key="p", channel="c", unit_key="u")
-    return made.astype({column: "datetime64[us]" for column in DAYS} | {"working_days": float})
+    typed = {column: "datetime64[us]" for column in DAYS}
+    return made.astype(typed | {"working_days": float, "finished_without_date": bool})
 
 
 @pytest.mark.parametrize(
@@ -280,7 +291,7 @@ def test_a_late_dossier_a_mended_finish_and_a_moved_due_date_are_named(tmp_path,
     assert (rate["then"], rate["then_n"]) == (pytest.approx(4 / 6), 6)
     assert (rate["now"], rate["now_n"]) == (pytest.approx(5 / 7), 7)
     assert rate["difference"] == pytest.approx(5 / 7 - 4 / 6)
-    assert "open_overdue" not in figures.index  # 4 was overdue at the quarter's end, then and now
+    assert "open_late" not in figures.index  # 4 was overdue at the quarter's end, then and now
     found = meetings.causes_between(choice, earlier, period).sort_values("dossier_id")
     assert told(found[["dossier_id", "cause", "then", "now"]].set_index("dossier_id")) == [
         ("finished", day("07/03"), day("12/03")),
@@ -345,7 +356,7 @@ def test_the_overdue_of_then_and_the_difference_give_the_form_of_now(
 ):
     choice = choice_of(sample_data, monkeypatch, unit=unit)
     periods = [Period(on, on, "range") for on in (MEETING, TODAY)]
-    then, now = measure(["open_overdue"], choice.snapshot, choice.filters, periods)["value"]
+    then, now = measure(["open_late"], choice.snapshot, choice.filters, periods)["value"]
     changes = meetings.overdue_between(choice, MEETING, TODAY, None)["change"].value_counts()
     assert changes["new"] and changes["cleared"]
     assert then + changes["new"] - changes["cleared"] == now

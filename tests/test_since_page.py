@@ -113,7 +113,7 @@ def test_with_an_earlier_snapshot_it_shows_what_was_said_what_is_said_and_why(op
 
 def test_each_signals_link_opens_to_the_rows_of_its_month(opened, sample_data):
     links = opened(PAGE, sample_data, UNIT).get("page_link")
-    assert len(links) >= 2
+    assert links
     for link in links:
         asked = {key: value[0] for key, value in parse_qs(link.proto.query_string).items()}
         assert asked["period"] == "2025-06"

@@ -111,7 +111,7 @@ PINNED = {
     },
 }
 EXTRA = {
-    "dossiers": {"unit_key"},
+    "dossiers": {"unit_key", "finished_without_date"},
     "feedback": {"unit_key", "field", "procedure_key", "channel"},
     "pauses": set(),
     "events": set(),

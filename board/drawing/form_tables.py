@@ -10,7 +10,7 @@ from board.choice import Choice
 from board.drawing import blocks, downloads, tables
 from board.facts import rows_behind
 from board.filters import Filters
-from board.form_06a import BEHIND, form_of
+from board.form_06a import BEHIND, form_of, late_in_13
 from board.form_file import NotAForm, read_form
 from board.reconciliation import (
     CAUSE_OF,
@@ -96,7 +96,16 @@ def cell_behind(cell: str, field: str | None, choice: Choice) -> None:
         st.page_link(
             "../pages/rows.py", label=words.OPEN_CELL, query_params=choice.url_parameters | asked
         )
+    what_13_holds(cell, count, choice)
     tables.rows_table(rows, f"o_{cell}", choice, words.cell_said(cell, field, count))
+
+
+def what_13_holds(cell: str, count: int, choice: Choice) -> None:
+    """Under the dossiers of (13) how many of them are overdue, where not all are."""
+    if cell == "c13":
+        late = late_in_13(choice.snapshot, choice.filters, choice.period)
+        if said := words.cell_13_said(count, late):
+            st.caption(said)
 
 
 def reconcile(choice: Choice) -> None:

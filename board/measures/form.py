@@ -1,6 +1,6 @@
 """The counts and shares of form II.06a, and how dossiers came."""
 
-from board.measures.measure import FORM, Measure
+from board.measures.measure import COUNTED, FORM, Measure
 
 MEASURES = (
     Measure(
@@ -30,17 +30,45 @@ MEASURES = (
         source=FORM,
     ),
     Measure(
-        key="open_overdue",
+        key="open_late",
         name="Hồ sơ đang giải quyết đã quá hạn",
         short="Quá hạn cuối kỳ",
         unit="count",
         better="lower",
         question="counts",
+        numerator=("in_hand_late",),
+        rows="in_hand",
+        rows_of="late",
+        definition="Số hồ sơ chưa xong ở cuối kỳ và hạn trả đã qua, trừ hồ sơ đang chờ bổ sung, chờ nghĩa vụ tài chính hoặc tạm dừng, và trừ hồ sơ đã xong, chưa ghi ngày. Kỳ kết thúc sau ngày số liệu thì tính đến ngày số liệu.",
+        formula="Số hồ sơ đang quá hạn = (13) của Biểu II.06a − hồ sơ đã xong, chưa ghi ngày mà hạn trả đã qua",
+        source=COUNTED,
+    ),
+    Measure(
+        key="finished_without_date",
+        name="Hồ sơ đã xong, chưa ghi ngày",
+        short="Đã xong, chưa ghi ngày",
+        unit="count",
+        better="lower",
+        question="counts",
+        numerator=("in_hand_undated",),
+        rows="in_hand",
+        rows_of="finished_without_date",
+        definition="Số hồ sơ tiếp nhận đến hết kỳ, trạng thái mới nhất là đã xử lý xong hoặc đã trả kết quả mà tệp không ghi ngày kết thúc và ngày trả. Biểu II.06a vẫn đếm ở (11), nhưng không gọi là quá hạn: cần bổ sung ngày kết thúc.",
+        formula="Số hồ sơ đã xử lý xong hoặc đã trả kết quả, chưa ghi ngày kết thúc và ngày trả",
+        source=COUNTED,
+    ),
+    Measure(
+        key="open_overdue",
+        name="Hồ sơ ở ô (13) của Biểu II.06a",
+        short="Ô (13) Biểu II.06a",
+        unit="count",
+        better="lower",
+        question="counts",
         numerator=("in_hand_overdue",),
         rows="in_hand",
-        rows_of="overdue",
-        definition="Số hồ sơ chưa xong ở cuối kỳ và hạn trả đã qua, trừ hồ sơ đang chờ bổ sung, chờ nghĩa vụ tài chính hoặc tạm dừng. Kỳ kết thúc sau ngày số liệu thì tính đến ngày số liệu.",
-        formula="Số hồ sơ đang quá hạn = (13) của Biểu II.06a",
+        rows_of="cell_13",
+        definition="Như Biểu đếm: hồ sơ đang giải quyết có hạn trả đã qua ở cuối kỳ, cộng hồ sơ đã xong, chưa ghi ngày mà hạn trả đã qua. Kỳ kết thúc sau ngày số liệu thì tính đến ngày số liệu.",
+        formula="Ô (13) = hồ sơ đang giải quyết đã quá hạn + hồ sơ đã xong, chưa ghi ngày mà hạn trả đã qua",
         source=FORM,
     ),
     Measure(

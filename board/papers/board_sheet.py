@@ -32,13 +32,20 @@ COLUMNS = {
         *("officer", "role", "dossier_id", "procedure", "due_on", "late_working_days"),
         *("status", "is_new", "note"),
     ),
+    "finished_without_date": ("officer", "role", "dossier_id", "procedure", "due_on", "status"),
     "due_soon": ("officer", "role", "dossier_id", "procedure", "due_on", "status", "note"),
     "apologies": ("officer", "role", "dossier_id", "procedure", "due_on", "days_waiting", "step"),
     "petitions": ("petition_id", "petition_kind", "received_on", "settle_by", "days_to_limit"),
     "tasks": ("owner", "title", "deadline", "outcome", "progress_percent"),
     "changes": ("change", "dossier_id", "procedure", "due_on", "settled_on", "how", "status"),
 }
-MEASURES = ("open_overdue", "share_apologies_legal", "petitions_open_overdue", "tasks_overdue")
+MEASURES = (
+    "open_late",
+    "finished_without_date",
+    "share_apologies_legal",
+    "petitions_open_overdue",
+    "tasks_overdue",
+)
 
 
 def judged_on(choice: Choice) -> date | None:
@@ -56,6 +63,7 @@ def days(choice: Choice) -> dict[str, date | None]:
     }
     return {
         "overdue": on,
+        "finished_without_date": on,
         "due_soon": on,
         "apologies": min(told["letters"], on) if told["letters"] and on else told["letters"],
         "petitions": told["petitions"],
@@ -98,6 +106,7 @@ def lists(choice: Choice) -> dict[str, pd.DataFrame | None]:
 
     made = {
         "overdue": overdue,
+        "finished_without_date": lambda: dossiers("finished_without_date"),
         "due_soon": lambda: dossiers("due_soon"),
         "apologies": apologies,
         "petitions": lambda: ask(choice.snapshot, "open_petitions", limit=EVERY_ROW, **unit),

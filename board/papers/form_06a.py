@@ -2,7 +2,7 @@
 
 from board import words
 from board.choice import Choice
-from board.form_06a import CELLS, SUMS, form_of
+from board.form_06a import CELLS, SUMS, form_of, late_in_13
 from board.papers.workbook import ASIDE, FONT, about, book
 
 FIRST_ROW = 8  # of the fields, counted from 0: under the title, three heading rows and the numbers
@@ -31,7 +31,9 @@ def form_06a(choice: Choice) -> bytes:
         _rows(made, sheet, fields, total)
         under = made.add_format(FONT | {"italic": True, "text_wrap": True, "valign": "top"})
         row = FIRST_ROW + len(fields) + 2
-        sheet.merge_range(row, 0, row + 1, 12, words.made_from(choice), under)
+        late = late_in_13(choice.snapshot, choice.filters, choice.period)
+        note = f"{words.cell_13_said(int(total['c13']), late)} {words.made_from(choice)}".strip()
+        sheet.merge_range(row, 0, row + 1, 12, note, under)
         about(made, "form06a", choice, "form_06a", ())
     return out.getvalue()
 

@@ -12,6 +12,7 @@ from board.choice import Choice
 from board.facts import MATRIX, Fact, by_group
 from board.filters import export_date
 from board.measures import MEASURES
+from board.metrics import measure
 from board.warehouse import ask
 from board.workstreams import tasks
 
@@ -28,7 +29,7 @@ PARAGRAPHS = {
         "rate_qd766",
     ),
     "thoi_gian": ("median_working_days", "p90_working_days"),
-    "dang_giai_quyet": ("open_overdue", "due_waiting"),
+    "dang_giai_quyet": ("open_late", "finished_without_date", "due_waiting"),
     "thai_do": ("share_attitude_satisfied",),
     "cam_ket": ("share_pledged",),
     "tiep_dan": (
@@ -58,7 +59,7 @@ PARAGRAPHS = {
     "hai_long_qd766": ("satisfaction_qd766", "share_complained_of"),
     "kiem_tra": ("share_findings_mended",),
 }
-OF_TOPICS = ("dossiers_settled", "share_overdue", "open_overdue")
+OF_TOPICS = ("dossiers_settled", "share_overdue", "open_late", "finished_without_date")
 
 
 @dataclass(frozen=True, eq=False)
@@ -133,10 +134,17 @@ def paragraphs_of(figures: Figures) -> dict[str, str]:
         "nhiem_vu": {"before": words.tasks_sentence(figures.tasks)},
         "thu_khac": {"after": words.thanks_sentence(int(kinds.get("thanks", 0)))},
         "don_thu": {"after": words.denunciations_sentence(denounced)},
-        "dang_giai_quyet": {"after": words.topics_said(topics)},
+        "dang_giai_quyet": {"after": f"{_of_13(choice)} {words.topics_said(topics)}".strip()},
     }
     told = {name: figures.paragraph(name, **beside.get(name, {})) for name in PARAGRAPHS}
     return told | _proposed(figures)
+
+
+def _of_13(choice: Choice) -> str:
+    """Of whom (13) in the report's own form consists."""
+    asked = (choice.snapshot, choice.filters, [choice.period])
+    late, both = measure(["open_late", "open_overdue"], *asked)["value"].astype(int)
+    return words.cell_13_said(both, late)
 
 
 def _proposed(figures: Figures) -> dict[str, str]:

@@ -11,7 +11,9 @@ with days as (
             'responded_staff', 'due', 'due_met', 'due_waiting', 'due_first', 'due_first_met'
         ]))::integer,
         sum(received - settled)::integer as came_in_hand,
-        sum(became_overdue - left_overdue)::integer as fell_overdue
+        sum(received_undated)::integer as came_undated,
+        sum(became_overdue - left_overdue)::integer as fell_overdue,
+        sum(became_overdue_undated)::integer as fell_overdue_undated
     from dossier_days as d
     where is_chosen(d, $unit, $field, $procedure, $channel, $without)
         and day <= list_max($ends)
@@ -21,8 +23,10 @@ select
     period,
     "group",
     coalesce(
-        sum(columns(* exclude (period, first_day, last_day, day, "group", came_in_hand, fell_overdue)))
-            filter (day >= first_day),
+        sum(columns(* exclude (
+            period, first_day, last_day, day, "group", came_in_hand, came_undated, fell_overdue,
+            fell_overdue_undated
+        ))) filter (day >= first_day),
         0
     )::bigint,
     (sum(settled - before_time - overdue) filter (day >= first_day))::bigint as on_time,
@@ -30,7 +34,10 @@ select
     greatest(sum(settled - overdue - complained_of) filter (day >= first_day), 0)::bigint as content_qd766,
     sum(came_in_hand)::bigint as in_hand,
     sum(came_in_hand - fell_overdue)::bigint as in_hand_within,
-    sum(fell_overdue)::bigint as in_hand_overdue
+    sum(fell_overdue)::bigint as in_hand_overdue,
+    -- (13) holds what is finished without a date, but nobody may call that overdue.
+    sum(fell_overdue - fell_overdue_undated)::bigint as in_hand_late,
+    sum(came_undated)::bigint as in_hand_undated
 from periods($starts, $ends)
 join days on day <= last_day
 group by all

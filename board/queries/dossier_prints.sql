@@ -9,6 +9,7 @@ with d as (
             when status_code in (1, 3) then 'out'
             when status_code in (5, 6, 8) then 'waiting'
             when status_code = 7 then 'withdrawn'
+            when finished_without_date then 'undated'
             else 'counted'
         end as counted_as
     from judged

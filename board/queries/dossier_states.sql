@@ -7,6 +7,7 @@ select
     channel,
     unit_key,
     status_code,
+    finished_without_date,
     received_on,
     due_on,
     first_due_on,

@@ -105,6 +105,7 @@ create or replace temp macro percentile_of_counts(p, value, up_to, n) as
 -- How a dossier in hand stands against its due date at its unit's newest export.
 create or replace temp macro state_of(d, due_soon_days) as
     case
+        when d.finished_without_date then 'finished_without_date'
         when d.status_code in (5, 6, 8) then 'waiting'
         when d.due_on is null then 'no_due_date'
         when d.due_on < d.judged_on then 'overdue'

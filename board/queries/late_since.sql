@@ -1,10 +1,12 @@
 -- grain: one row a cut, unit, procedure, field, working days spent and outcome; how many dossiers in
 -- hand after the cut and not yet past their first due date have ended so since. A dossier stands at
--- the first cut after its receipt alone; one withdrawn by its due date has no outcome.
+-- the first cut after its receipt alone; one withdrawn by its due date, or finished without a date,
+-- has no outcome.
 with asked as (
     select d.*, list_min(list_filter($cuts, lambda cut: cut >= received_on)) as cut
     from judged as d
     where in_form
+        and not finished_without_date
         and first_due_on > list_min($cuts)
         and first_due_on < known_until
         and received_on <= list_max($cuts)

@@ -7,8 +7,7 @@ select
     count(*) filter (state = 'overdue' and topic = 'land') as overdue_land,
     count(*) filter (state = 'overdue' and topic = 'compensation') as overdue_compensation,
     count(*) filter (not_updated) as not_updated,
-    count(*) filter (finished_without_date) as finished_without_date,
-    count(*) filter (finished_without_date and state = 'overdue') as overdue_without_date,
+    count(*) filter (state = 'finished_without_date') as finished_without_date,
     max(late_working_days) filter (state = 'overdue') as longest_late_working_days,
     -- Whether these fall due soon nobody knows: a day stands past what the calendar covers.
     count(*) filter (state = 'within' and late_working_days is null) as outside_calendar,

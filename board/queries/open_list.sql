@@ -1,4 +1,5 @@
--- grain: one row a dossier in hand, the soonest due (so the longest overdue) first.
+-- grain: one row a dossier in hand, the soonest due (so the longest overdue) first, those finished
+-- without a date last.
 select
     dossier_id,
     procedure,
@@ -26,9 +27,8 @@ where is_chosen(d, $unit, $field, $procedure, $channel, $without)
         when 'all' then true
         when 'topic_overdue' then state = 'overdue' and topic is not null
         when 'not_updated' then not_updated
-        when 'finished_without_date' then finished_without_date
         else state = $state
     end
     and contains(dossier_id, $search)
-order by due_on nulls last, paused_days, dossier_id
+order by state = 'finished_without_date', due_on nulls last, paused_days, dossier_id
 limit $limit;

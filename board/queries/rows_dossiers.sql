@@ -37,7 +37,10 @@ with placed as (
             when 'refused' then status_code = 3
             when 'before_time' then verdict = 'before_time'
             when 'on_time' then verdict = 'on_time'
-            when 'overdue' then if($rows = 'in_hand', is_late, verdict = 'overdue')
+            when 'overdue' then verdict = 'overdue'
+            when 'cell_13' then is_late
+            when 'late' then is_late and not finished_without_date
+            when 'finished_without_date' then finished_without_date
             when 'within' then not is_late
             when 'not_overdue' then if(is_settled, verdict <> 'overdue', not is_late)
             when 'on_last_day' then settled_on = due_on and status_code <> 7

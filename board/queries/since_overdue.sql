@@ -1,12 +1,16 @@
--- grain: one row a dossier that is overdue on $then or on $now, as form II.06a (13) judges a day,
--- the soonest due first; and those named in $ids, overdue or not.
+-- grain: one row a dossier that is overdue on $then or on $now, as form II.06a (13) judges a day but
+-- without what is finished and has no date, the soonest due first; and those named in $ids, overdue or
+-- not.
 with d as (
     select
         *,
         least($then, known_until) as then_on,
         least($now, known_until) as now_on,
         case
-            when in_form and status_code not in (5, 6, 8) and due_on is not null
+            when in_form
+                and not finished_without_date
+                and status_code not in (5, 6, 8)
+                and due_on is not null
                 then greatest(due_on + 1, received_on)
         end as overdue_from
     from judged
@@ -20,6 +24,7 @@ placed as (
         due_on,
         settled_on,
         status_code,
+        finished_without_date,
         coalesce(overdue_from <= then_on and (settled_on is null or settled_on > then_on), false) as was_overdue,
         coalesce(overdue_from <= now_on and (settled_on is null or settled_on > now_on), false) as is_overdue
     from d

@@ -51,7 +51,11 @@ STATUS = {
     10: "Đã trả kết quả",
 }
 CHANNELS = {"counter": "Trực tiếp", "online": "Trực tuyến", "postal": "Bưu chính công ích"}
-TOPICS = {"land": "Đất đai", "compensation": "Đền bù, giải phóng mặt bằng"}
+# By the procedure, whatever the field: in Biểu II.06a both stand in the field Đất đai.
+TOPICS = {
+    "land": "Thủ tục đất đai, không kể đền bù",
+    "compensation": "Thủ tục đền bù, giải phóng mặt bằng",
+}
 VERDICTS = {"before_time": "Trước hạn", "on_time": "Đúng hạn", "overdue": "Quá hạn"}
 PAUSES = {"supplement": "Bổ sung", "pause": "Tạm dừng", "fee": "Nghĩa vụ tài chính"}
 SOURCES = {
@@ -395,6 +399,16 @@ def level(scale, value) -> str:
 
 def where(choice) -> str:
     return f"{choice.period.label}, {choice.unit_name[0].lower() + choice.unit_name[1:]}"
+
+
+def undated_said(undated) -> str:
+    """That dossiers are finished and lack a day; "" where none is."""
+    return f"{number(undated)} hồ sơ đã xong, chưa ghi ngày" if undated else ""
+
+
+def late_and_undated(late: str, undated) -> str:
+    """What is overdue, said already, and beside it what only the form counts so."""
+    return "; ".join(filter(None, [late, undated_said(undated)]))
 
 
 def period_note(choice) -> str:

@@ -16,6 +16,7 @@ NOTES = """
 - Trước hạn, đúng hạn, quá hạn so theo ngày, không so theo giờ, với ngày hẹn trả đang in trên giấy.
 - Kỳ nào cũng kết thúc muộn nhất ở ngày xuất tệp mới nhất của đơn vị, nên không hồ sơ nào bị coi là quá hạn trước ngày của nó.
 - Ngày làm việc là 8 giờ: 7 giờ 00 đến 11 giờ 30 và 13 giờ 30 đến 17 giờ 00, trừ thứ bảy, chủ nhật, ngày lễ và ngày nghỉ bù, cộng ngày làm bù.
+- Hồ sơ đã xử lý xong hoặc đã trả kết quả mà tệp không ghi ngày nào vẫn nằm ở ô (11), (13) của Biểu II.06a, nhưng không gọi là quá hạn: ghi riêng là “đã xong, chưa ghi ngày”, không nợ thư xin lỗi cho đến khi có ngày.
 - Hồ sơ thuộc đơn vị đã tiếp nhận nó; đơn vị mới sau sáp nhập cho thấy cả phần của các đơn vị cũ.
 - Khoảng tin cậy 95% của tỷ lệ theo Wilson. Tỷ lệ trên dưới 5 trường hợp không hiện; dưới 30 thì hiện kèm cảnh báo.
 - Dấu “–” nghĩa là không có gì để chia.
@@ -37,6 +38,9 @@ PARTS = {
     "before_time": "Trước hạn",
     "on_time": "Đúng hạn",
     "overdue": "Quá hạn",
+    "late": "Quá hạn, chưa xong",
+    "cell_13": "Ô (13)",
+    "finished_without_date": "Đã xong, chưa ghi ngày",
     "not_overdue": "Không quá hạn",
     "online": "Trực tuyến",
     "met": "Xong đúng hạn",

@@ -1,7 +1,7 @@
 """The words of Biểu II.06a, of its cells and of its reconciliation."""
 
 from board.formats import keep_together, number
-from board.words.base import told_when, where
+from board.words.base import late_and_undated, told_when, where
 
 FORM_NAME = "Biểu số II.06a/VPCP/KSTT"
 TOTAL = "Tổng cộng"
@@ -54,7 +54,7 @@ def form_broken(fields: list[str]) -> str:
     )
 
 
-def form_answer(total, choice) -> str:
+def form_answer(total, late: int, choice) -> str:
     def say(n) -> str:
         return keep_together(f"{number(n)} hồ sơ")
 
@@ -62,8 +62,16 @@ def form_answer(total, choice) -> str:
         f"{where(choice)}: nhận **{say(total['c3'])}** ({number(total['c6'])} từ kỳ trước), "
         f"đã giải quyết {say(total['c7'])} (trước hạn {number(total['c8'])}, đúng hạn "
         f"{number(total['c9'])}, quá hạn {number(total['c10'])}), đang giải quyết "
-        f"{say(total['c11'])}, trong đó quá hạn **{number(total['c13'])}**."
-    )
+        f"{say(total['c11'])}, trong đó quá hạn **{number(late)}**. {cell_13_said(total['c13'], late)}"
+    ).strip()
+
+
+def cell_13_said(count: int, late: int) -> str:
+    """Of whom (13) consists, where it holds more than what is overdue; else ""."""
+    if count == late:
+        return ""
+    both = late_and_undated(f"{number(late)} hồ sơ quá hạn", count - late)
+    return f"Ô (13), {number(count)} hồ sơ, gồm {both}."
 
 
 def not_updated(n) -> str:
@@ -96,7 +104,8 @@ def form_text(told: dict) -> str:
     for row in rows:
         lines.append(row["c2"].ljust(wide) + "".join(number(row[c]).rjust(9) for c in cells))
     said = f"{FORM_NAME}, {told_when(told)}"
-    return "\n".join([said, *lines, *CELL_NAMES.values()])
+    note = cell_13_said(told["total"]["c13"], told["total"]["open_late"])
+    return "\n".join([said, *lines, *CELL_NAMES.values(), *([note] if note else [])])
 
 
 # Reconciliation with the province's own form

@@ -1,7 +1,7 @@
 """The words of Hồ sơ đang giải quyết."""
 
 from board.formats import day, days, is_absent, keep_together, month, number, share
-from board.words.base import ABSENT, COLUMNS, n_text
+from board.words.base import ABSENT, COLUMNS, late_and_undated, n_text, undated_said
 
 NO_SUCH_DOSSIER = "Không có hồ sơ nào khớp mã này trong lựa chọn."
 STATES = {
@@ -10,7 +10,7 @@ STATES = {
     "topic_overdue": "Đất đai, đền bù quá hạn",
     "waiting": "Đang chờ công dân",
     "not_updated": "Chưa cập nhật",
-    "finished_without_date": "Đã xong, thiếu ngày",
+    "finished_without_date": "Đã xong, chưa ghi ngày",
     "all": "Tất cả",
 }
 NONE_IN_STATE = {
@@ -19,7 +19,7 @@ NONE_IN_STATE = {
     "topic_overdue": "Không có hồ sơ đất đai, đền bù quá hạn trong lựa chọn này.",
     "waiting": "Không có hồ sơ đang chờ bổ sung, chờ nghĩa vụ tài chính hoặc tạm dừng.",
     "not_updated": "Mọi hồ sơ đang giải quyết đều có trong tệp mới nhất.",
-    "finished_without_date": "Không có hồ sơ đã xong mà thiếu ngày kết thúc.",
+    "finished_without_date": "Không có hồ sơ đã xong mà chưa ghi ngày kết thúc.",
     "all": "Không có hồ sơ đang giải quyết trong lựa chọn này.",
 }
 NOTHING_OPEN = "Không có hồ sơ đang giải quyết trong lựa chọn này."
@@ -54,17 +54,27 @@ NOT_TESTED = "Chưa có đủ hồ sơ của các tháng trước để đối c
 FLOW_TABLE = "Bảng số liệu theo tháng"
 AGEING = "Số hồ sơ theo tuổi (ngày làm việc)"
 AGEING_NOTE = (
-    "Tuổi tính từ khi tiếp nhận. Đang chờ: chờ bổ sung, chờ nghĩa vụ tài chính hoặc tạm dừng."
+    "Tuổi tính từ khi tiếp nhận. Đang chờ: chờ bổ sung, chờ nghĩa vụ tài chính hoặc tạm dừng. Không "
+    "kể hồ sơ đã xong, chưa ghi ngày."
 )
+UNDATED_NOTE = "cần bổ sung ngày kết thúc"
 
 
 def open_answer(choice, now) -> str:
     place = choice.unit_name[0].lower() + choice.unit_name[1:]
-    return (
-        f"Ngày {day(now['judged_on'])}, {place}: **{number(now['overdue'])} hồ sơ đang quá hạn** "
-        f"trong {number(now['in_hand'])} hồ sơ đang giải quyết; {number(now['due_soon'])} hồ sơ "
-        f"sắp đến hạn, {number(now['waiting'])} hồ sơ đang chờ công dân."
+    late = late_and_undated(
+        f"**{number(now['overdue'])} hồ sơ đang quá hạn**", now["finished_without_date"]
     )
+    return (
+        f"Ngày {day(now['judged_on'])}, {place}: {number(now['in_hand'])} hồ sơ đang giải quyết, trong "
+        f"đó {late}; {number(now['due_soon'])} hồ sơ sắp đến hạn, {number(now['waiting'])} hồ sơ đang "
+        "chờ công dân."
+    )
+
+
+def undated_line(undated) -> str:
+    """The line that leads to what is finished without a day."""
+    return f"{undated_said(undated)}: {UNDATED_NOTE}"
 
 
 def band(start, end) -> str:
@@ -82,7 +92,7 @@ def open_note(row) -> str:
     if row.not_updated:
         notes.append("vắng trong tệp mới nhất")
     if row.finished_without_date:
-        notes.append("đã xong, thiếu ngày")
+        notes.append("đã xong, chưa ghi ngày")
     return "; ".join(notes)
 
 

@@ -2,7 +2,8 @@
 
 from board import sentences
 from board.formats import day, is_absent, keep_together, number, share
-from board.words.base import measured, n_text, target_text
+from board.words.base import late_and_undated, measured, n_text, target_text
+from board.words.open_dossiers import undated_line
 
 SECTION_NOTE = "Đường nhỏ: 13 tháng; dải xám: giới hạn tự nhiên; vạch: mục tiêu"
 SETTLED = "Ổn định, không cần bàn"
@@ -87,6 +88,7 @@ def to_do(now, soon: int) -> list[tuple[str, int, str]]:
     oldest = NO_CALENDAR if now["overdue"] else "không có hồ sơ nào"
     if not is_absent(longest):
         oldest = f"lâu nhất {number(longest)} ngày làm việc"
+    oldest = late_and_undated(oldest, now["finished_without_date"])
     return [
         ("Đang quá hạn", now["overdue"], keep_together(oldest)),
         (f"Đến hạn trong {soon} ngày", now["due_soon"], "ngày làm việc, còn trong hạn"),
@@ -120,7 +122,7 @@ def waiting_lines(waiting, soon: int) -> list[tuple[str, str]]:
 
 
 def to_do_lines(now, soon: int) -> list[tuple[str, str]]:
-    """(line, state of the list) of the same four counts, short enough for a phone."""
+    """(line, state of the list) of the same counts, short enough for a phone."""
     late, topics = now["overdue"], now["overdue_land"] + now["overdue_compensation"]
     longest = now["longest_late_working_days"]
     oldest = "" if is_absent(longest) else f", lâu nhất {number(longest)} ngày"
@@ -129,6 +131,11 @@ def to_do_lines(now, soon: int) -> list[tuple[str, str]]:
         (f"Đến hạn trong {soon} ngày: **{number(now['due_soon'])} hồ sơ**", "due_soon"),
         (f"Đất đai, đền bù quá hạn: **{number(topics)} hồ sơ**", "topic_overdue"),
         (f"Vắng trong tệp mới nhất: **{number(now['not_updated'])} hồ sơ**", "not_updated"),
+        *(
+            [(undated_line(now["finished_without_date"]), "finished_without_date")]
+            if now["finished_without_date"]
+            else []
+        ),
     ]
 
 
@@ -160,10 +167,18 @@ def overview_answer(choice, fact, now) -> str:
         if fact.target is not None:
             due += f", mục tiêu {share(fact.target, 0)}"
         due += f", {sentences.variation(fact.chart)}"
-    land = now["overdue_land"] + now["overdue_compensation"]
-    late = f"**{number(now['overdue'])} hồ sơ đang quá hạn**"
+    late = f"**{number(now['overdue'])} hồ sơ đang quá hạn**{_of_topics(now)}"
     if choice.data_date != choice.period.end:
         late = f"tại ngày {day(choice.data_date)} có {late}"
-    if land:
-        late += f", trong đó {number(land)} hồ sơ đất đai, đền bù"
-    return f"{where}: {due}; {late}."
+    return f"{where}: {due}; {late_and_undated(late, now['finished_without_date'])}."
+
+
+def _of_topics(now) -> str:
+    """How many of the overdue are of land or compensation."""
+    land, compensation = now["overdue_land"], now["overdue_compensation"]
+    if not land + compensation:
+        return ""
+    names = [name for name, n in (("đất đai", land), ("đền bù", compensation)) if n]
+    if land + compensation == now["overdue"]:
+        return f", đều là {', '.join(names)}"
+    return f", trong đó {number(land + compensation)} hồ sơ {', '.join(names)}"

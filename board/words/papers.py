@@ -9,6 +9,7 @@ from board.words.base import (
     CHANNELS,
     COLUMNS,
     SAMPLE,
+    late_and_undated,
     told_when,
     where,
 )
@@ -182,6 +183,7 @@ def open_paper(name: str) -> str:
 
 SHEET_TITLES = {
     "overdue": "Hồ sơ đang quá hạn, theo cán bộ",
+    "finished_without_date": "Hồ sơ đã xong, chưa ghi ngày: cần bổ sung ngày kết thúc",
     "due_soon": "Hồ sơ sắp đến hạn, theo cán bộ",
     "apologies": "Hồ sơ quá hạn chưa có văn bản xin lỗi",
     "petitions": "Đơn thư, phản ánh đang giải quyết",
@@ -189,6 +191,7 @@ SHEET_TITLES = {
 }
 SHEET_TABS = {
     "overdue": "Quá hạn",
+    "finished_without_date": "Chưa ghi ngày",
     "due_soon": "Sắp đến hạn",
     "apologies": "Chờ xin lỗi",
     "petitions": "Đơn thư",
@@ -201,6 +204,7 @@ SHEET_CHANGES_NOTE = (
 OF_OFFICERS = {"role": MODEL_COLUMNS["role"], "is_new": "Mới quá hạn trong kỳ"}
 SHEET_COLUMNS = {
     "overdue": COLUMNS | OF_OFFICERS,
+    "finished_without_date": COLUMNS | OF_OFFICERS,
     "due_soon": COLUMNS | OF_OFFICERS,
     "apologies": LETTER_COLUMNS | OF_OFFICERS,
     "petitions": PETITION_COLUMNS,
@@ -232,15 +236,10 @@ def sheet_counts(now, on) -> str:
     """What is in hand on a day; `on` None: no dossiers were sent."""
     if on is None:
         return f"Hồ sơ: {NO_FIGURES}, vì chưa có tệp hồ sơ nào."
-    undated = now["overdue_without_date"]
-    aside = (
-        f" (trong đó {number(undated)} hồ sơ đã xong nhưng thiếu ngày: ghi ngày kết thúc vào hệ thống)"
-        if undated
-        else ""
-    )
+    late = late_and_undated(f"{number(now['overdue'])} hồ sơ quá hạn", now["finished_without_date"])
     return (
-        f"Tại ngày {day(on)}: {number(now['in_hand'])} hồ sơ đang giải quyết, "
-        f"{number(now['overdue'])} quá hạn{aside}, {number(now['due_soon'])} sắp đến hạn."
+        f"Tại ngày {day(on)}: {number(now['in_hand'])} hồ sơ đang giải quyết, trong đó {late}; "
+        f"{number(now['due_soon'])} hồ sơ sắp đến hạn."
     )
 
 

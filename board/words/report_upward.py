@@ -4,7 +4,7 @@ from board import sentences
 from board.formats import ABSENT, day, is_absent, keep_together, number
 from board.measures import MEASURES
 from board.settings import SETTINGS
-from board.words.base import TOPICS, measured, n_text, target_text, too_few
+from board.words.base import TOPICS, late_and_undated, measured, n_text, target_text, too_few
 from board.words.letter_papers import one_line
 from board.words.letters import LETTERS, NO_FIGURES
 from board.words.model_progress import OUTCOMES
@@ -123,10 +123,14 @@ def topics_said(found) -> str:
         late = {"value": row["share_overdue"], "n": row["share_overdue_n"]}
         said.append(
             f"{name}: đã giải quyết {number(row['dossiers_settled'])} hồ sơ, quá hạn "
-            f"{value_said(MEASURES['share_overdue'], late)}; cuối kỳ {number(row['open_overdue'])} hồ sơ "
-            "đang giải quyết đã quá hạn."
+            f"{value_said(MEASURES['share_overdue'], late)}; cuối kỳ {_in_hand_said(row)}."
         )
     return keep_together(" ".join(said))
+
+
+def _in_hand_said(row) -> str:
+    late = f"{number(row['open_late'])} hồ sơ đang giải quyết đã quá hạn"
+    return late_and_undated(late, row["finished_without_date"])
 
 
 def tasks_sentence(given) -> str:

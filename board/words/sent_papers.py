@@ -38,7 +38,7 @@ SHEET_NOW, SHEET_SINCE, SHEET_LISTS = "Tại ngày số liệu", "So với trư�
 SHEET_COUNTS = {
     "in_hand": "Đang giải quyết",
     "overdue": "Quá hạn",
-    "overdue_without_date": "Quá hạn, đã xong mà thiếu ngày",
+    "finished_without_date": "Đã xong, chưa ghi ngày",
     "due_soon": "Sắp đến hạn",
 }
 SHEET_CHANGES = ("Mới quá hạn", "Không còn quá hạn", "Quá hạn cuối kỳ")

@@ -34,6 +34,7 @@ NONE_OVERDUE = {
 }
 HOW = {
     "settled": "đã giải quyết",
+    "finished_without_date": "đã xong, chưa ghi ngày",
     "withdrawn": "công dân rút",
     "waiting": "đang chờ công dân",
     "due_moved": "dời hạn",

@@ -134,7 +134,7 @@ LATER_TASKS = (
     (_D(2025, 7, 10), _D(2025, 8, 15), None, _D(2025, 8, 13), 9,
      "Bố trí quầy tiếp nhận tại trụ sở các phường cũ", None, None),
     (_D(2025, 7, 10), _D(2025, 9, 30), _D(2025, 11, 30), _D(2025, 11, 26), 1,
-     "Rà soát hồ sơ nhận từ các đơn vị cũ", "open_overdue", _D(2025, 10, 1)),
+     "Rà soát hồ sơ nhận từ các đơn vị cũ", "open_late", _D(2025, 10, 1)),
     (_D(2025, 7, 10), _D(2025, 12, 15), None, _D(2025, 12, 11), 6,
      "Tổ chức ký lại cam kết 5 biết, 3 không, 4 thể hiện", None, None),
     (_D(2025, 10, 10), _D(2025, 12, 31), None, _D(2026, 1, 14), 1,

@@ -28,7 +28,7 @@ with found as (
     union all
     select 'finished_without_date', source_file, count(*)
     from dossiers
-    where status_code in (9, 10) and settled_on is null
+    where finished_without_date
     group by all
     union all
     select 'outside_calendar', source_file, count(*)

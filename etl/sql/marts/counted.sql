@@ -21,6 +21,7 @@ select
     first_due_at::date as first_due_on,
     finished_at::date as finished_on,
     settled_on,
+    finished_without_date,
     due_moved_late,
     supplement_requests,
     coalesce(rated.by_citizen, false) as is_rated,

@@ -7,7 +7,9 @@ with submitted as (
     from counted where submitted_on <= known_until group by all
 ),
 received as (
-    select stratum, received_on as day, count(*) as received
+    select
+        stratum, received_on as day, count(*) as received,
+        count_if(finished_without_date) as received_undated
     from counted where received_on <= known_until group by all
 ),
 settled as (
@@ -47,7 +49,9 @@ first_due as (
     group by all
 ),
 overdue as (
-    select stratum, overdue_from as day, count(*) as became_overdue
+    select
+        stratum, overdue_from as day, count(*) as became_overdue,
+        count_if(finished_without_date) as became_overdue_undated
     from counted where overdue_from <= known_until group by all
 ),
 happened as (

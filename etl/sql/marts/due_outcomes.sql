@@ -1,7 +1,8 @@
 -- grain: due_outcomes, one row a month of a due date that has passed, stratum, working days and outcome;
 -- how many dossiers, by their first due date and by the newest. Working days run from the receipt to
 -- the settlement or the due date, whichever came first. When the newest due date is known, so is who
--- waits for the citizen: those are left out by it.
+-- waits for the citizen: those are left out by it. Of one finished without a date nobody knows whether
+-- it was late.
 create table due_outcomes as
 with due as (
     select
@@ -26,6 +27,7 @@ ended as (
     from due
     where day < known_until
         and received_on <= known_until
+        and not finished_without_date
         -- One withdrawn by its due date was neither late nor on time.
         and (status_code <> 7 or late)
     group by all

@@ -19,9 +19,10 @@ dated as (
         least(kept_until, known.as_of) as known_until,
         due_at::date as due_on,
         if(status_code in (9, 10), settled_on, null) as finished_on,
-        -- As the form has it: waiting is within time, and what was withdrawn is on time.
+        -- As the form has it: waiting is within time, and what was withdrawn is on time. Of one finished
+        -- without a date nobody knows whether it was late: no apology is owed on a guess.
         case
-            when status_code not in (1, 3, 5, 6, 7, 8) and due_at::date < coalesce(settled_on, known.as_of)
+            when not finished_without_date and status_code not in (1, 3, 5, 6, 7, 8) and due_at::date < coalesce(settled_on, known.as_of)
                 then greatest(due_at::date + 1, received_at::date)
         end as overdue_from
     from dossiers

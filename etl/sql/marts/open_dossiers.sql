@@ -8,8 +8,7 @@ select
     due_at::date as due_on,
     judged.work_day_number - received.work_day_number as age_working_days,
     judged.work_day_number - due.work_day_number as late_working_days,
-    dossiers.as_of < known.as_of as not_updated,
-    status_code in (9, 10) and settled_on is null as finished_without_date
+    dossiers.as_of < known.as_of as not_updated
 from dossiers
 join unit_as_of as known on known.unit_key is not distinct from dossiers.unit_key
 left join calendar as judged on judged.day = known.as_of

@@ -132,6 +132,8 @@ select
                 greatest(dated.withdrawn_on, dated.received_at::date)
             )
     end as settled_on,
+    -- Finished, but on which day no export says: in hand by the form, and neither late nor on time.
+    dated.status_code in (9, 10) and dated.finished_at is null as finished_without_date,
     dated.first_seen_on,
     dated.settled_seen_on,
     dated.supplement_requests,

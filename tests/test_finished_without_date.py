@@ -1,0 +1,319 @@
+"""What is finished and lacks its day: in (11) and (13) of the form, and never called overdue."""
+
+import io
+import re
+import shutil
+from datetime import date
+
+import docx
+import pytest
+from pypdf import PdfReader
+from python_calamine import CalamineWorkbook
+from streamlit.testing.v1 import AppTest
+
+from board import late_risk, meetings, words
+from board.choice import choice_of
+from board.facts import open_counts, rows_behind
+from board.filters import Filters
+from board.papers import PAPERS, board_sheet
+from board.papers.pack import Table, pack_of
+from board.periods import spanning
+from board.settings import SETTINGS
+from board.warehouse import ask
+from tests.conftest import PROJECT, run
+from tests.literal import answer, day, filled, form, opened, period, snapshot
+
+UNIT = "16528@2018-01-01"
+JUNE = ("01/06", "30/06")
+LAND, COMPENSATION, BIRTH = "1.013949", "1.099999", "1.001193"
+# Fourteen are overdue, all of land. Six are finished, on which day no export says. Eleven of the
+# field Đất đai are settled, six of land and five of compensation, one late of each.
+HEADING = "id | procedure | field | status | received | due | finished\n"
+TABLE = HEADING + "\n".join(
+    [
+        *(f"{i} | {LAND} | Đất đai | 4 | 02/05 | 10/06 |" for i in range(1, 15)),
+        *(f"{i} | {BIRTH} | Hộ tịch | 10 | 03/06/2024 | 14/06/2024 |" for i in range(15, 21)),
+        f"21 | {BIRTH} | Hộ tịch | 4 | 27/06 | 02/07 |",
+        *(f"{i} | {LAND} | Đất đai | 9 | 02/06 | 10/06 | 09/06" for i in range(22, 27)),
+        f"27 | {LAND} | Đất đai | 9 | 02/06 | 10/06 | 12/06",
+        *(f"{i} | {COMPENSATION} | Đất đai | 9 | 02/06 | 10/06 | 09/06" for i in range(28, 32)),
+        f"32 | {COMPENSATION} | Đất đai | 9 | 02/06 | 10/06 | 12/06",
+    ]
+)
+LETTER = {"letter_id": "T1", "kind": "Thư cảm ơn", "drafted_on": "02/05/2025"}
+CALLED_OVERDUE = re.compile(r"\b(20|6) hồ sơ[^.;:(,]*quá hạn|quá hạn[^.;:(,]*\b(20|6)\b(?!,\d)")
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("undated")
+    shutil.copytree(PROJECT / "data" / "reference", folder / "reference")
+    with (folder / "reference" / "procedures.csv").open("a", encoding="utf-8") as stream:
+        stream.write(f"{COMPENSATION},Bồi thường,Đất đai,20,0,compensation,2018-01-01,,x\n")
+    return filled(folder, {"2025-06-30": TABLE}, letters={"2025-06-30": [LETTER]})
+
+
+@pytest.fixture(scope="module")
+def of(data):
+    return opened(data)
+
+
+@pytest.fixture(scope="module")
+def choice(of):
+    return choice_of(of, Filters(unit=UNIT), spanning(date(2025, 6, 1), date(2025, 6, 30)))
+
+
+def codes(rows) -> list[int]:
+    return sorted(int(code[-4:]) for code in rows["dossier_id"])
+
+
+def values(of, start: str, end: str) -> dict[str, float]:
+    keys = ("open_overdue", "open_late", "finished_without_date")
+    return {key: answer(key, of, start, end)["value"] for key in keys}
+
+
+def test_cell_13_stays_as_the_rule_says_and_the_two_are_counted_apart(of):
+    cells = form(of, day("01/06"), day("30/06"))
+    assert {n: cells[n] for n in (7, 10, 11, 12, 13)} == {7: 11, 10: 2, 11: 21, 12: 1, 13: 20}
+    assert values(of, *JUNE) == {"open_overdue": 20, "open_late": 14, "finished_without_date": 6}
+
+
+def test_a_past_period_tells_them_apart_too(of):
+    cells = form(of, day("01/06/2024"), day("30/06/2024"))
+    assert (cells[11], cells[12], cells[13]) == (6, 0, 6)
+    assert values(of, "01/06/2024", "30/06/2024") == {
+        "open_overdue": 6,
+        "open_late": 0,
+        "finished_without_date": 6,
+    }
+    # On the last day of their date they are in (12), and lack their day all the same.
+    assert values(of, "01/06/2024", "14/06/2024") == {
+        "open_overdue": 0,
+        "open_late": 0,
+        "finished_without_date": 6,
+    }
+    # Before their receipt there is nothing of them.
+    assert set(values(of, "01/05/2024", "31/05/2024").values()) == {0}
+
+
+@pytest.mark.parametrize(
+    ("part", "expected"),
+    [
+        ("cell_13", range(1, 21)),
+        ("late", range(1, 15)),
+        ("finished_without_date", range(15, 21)),
+    ],
+)
+def test_the_rows_behind_each_count_are_its_own(choice, part, expected):
+    assert codes(rows_behind("in_hand", part, choice)(99)) == list(expected)
+
+
+def test_one_that_is_not_due_yet_or_has_no_due_date_lacks_its_day_too(tmp_path):
+    rows = """
+    id | status | received | due   | finished | returned
+    1  | 9      | 02/06    | 25/07 |          |
+    2  | 10     | 02/06    |       |          |
+    3  | 10     | 02/06    | 05/06 |          | 04/06
+    4  | 5      | 02/06    | 05/06 |          |
+    5  | 4      | 02/06    | 02/07 |          |
+    """
+    of = snapshot(tmp_path, {"2025-06-30": rows})
+    # 3 has the day of its return, 4 waits for the citizen, 5 is due in two working days.
+    assert values(of, *JUNE) == {"open_overdue": 0, "open_late": 0, "finished_without_date": 2}
+    asked = Filters().parameters() | {"due_soon_days": SETTINGS.due_soon_working_days}
+    now = ask(of, "open_counts", **asked).iloc[0]
+    assert now[["in_hand", "overdue", "due_soon", "waiting"]].to_list() == [4, 0, 1, 1]
+    soon = ask(of, "open_list", state="due_soon", search="", limit=9, **asked)
+    assert codes(late_risk.scored(of, soon)) == [5]
+    bands = ask(of, "ageing", **asked)
+    assert bands[["within", "waiting", "overdue"]].sum().to_list() == [1, 1, 0]
+
+
+def test_lists_of_what_is_overdue_hold_none_of_them_and_no_list_opens_with_them(choice):
+    def listed(state: str):
+        asked = choice.filters.parameters() | {"due_soon_days": 3}
+        return ask(choice.snapshot, "open_list", state=state, search="", limit=99, **asked)
+
+    assert codes(listed("overdue")) == codes(listed("topic_overdue")) == list(range(1, 15))
+    assert codes(listed("finished_without_date")) == list(range(15, 21))
+    whole = listed("all")["dossier_id"]
+    assert [int(code[-4:]) for code in whole[-6:]] == list(range(15, 21))
+    now = open_counts(choice)
+    assert (now["in_hand"], now["overdue"], now["finished_without_date"]) == (21, 14, 6)
+    # 10/06 to 30/06 is 14 working days; the 380 days of those without a day are nobody's delay.
+    assert now["longest_late_working_days"] == 14
+
+
+def plain(text: str) -> str:
+    return re.sub(r"\\(\W)", r"\1", text.replace("**", "")).replace("\u00a0", " ")
+
+
+def page(data, monkeypatch, name: str, **address: str) -> list[str]:
+    """What a page says."""
+    monkeypatch.setenv("BOARD_DATA", str(data))
+    app = AppTest.from_file(str(PROJECT / "board" / "shell.py"), default_timeout=60).run()
+    app.query_params |= {"unit": UNIT, "period": "2025-06"} | address
+    app.switch_page(f"../pages/{name}.py").run()
+    said = [
+        getattr(node.proto, part, "") for node in app.main for part in ("body", "label", "help")
+    ]
+    said = [plain(getattr(text, "body", text)) for text in said]
+    assert words.BROKEN not in said and not app.exception
+    return [text for text in said if text]
+
+
+@pytest.mark.parametrize("name", ["overview", "open_dossiers", "form_06a", "letters", "meeting"])
+def test_no_page_calls_them_overdue(data, monkeypatch, name):
+    said = page(data, monkeypatch, name)
+    assert said and not [text for text in said if CALLED_OVERDUE.search(text)]
+
+
+def test_pages_say_the_pair(data, monkeypatch):
+    overview = " ".join(page(data, monkeypatch, "overview"))
+    assert "; 14 hồ sơ đang quá hạn, đều là đất đai; 6 hồ sơ đã xong, chưa ghi ngày." in overview
+    assert "6 hồ sơ đã xong, chưa ghi ngày: cần bổ sung ngày kết thúc" in overview
+    open_page = " ".join(page(data, monkeypatch, "open_dossiers"))
+    assert (
+        "21 hồ sơ đang giải quyết, trong đó 14 hồ sơ đang quá hạn; 6 hồ sơ đã xong, chưa ghi ngày; "
+        "1 hồ sơ sắp đến hạn" in open_page
+    )
+    assert "lâu nhất 14 ngày làm việc; 6 hồ sơ đã xong, chưa ghi ngày" in open_page
+    both = "Ô (13), 20 hồ sơ, gồm 14 hồ sơ quá hạn; 6 hồ sơ đã xong, chưa ghi ngày."
+    of_form = " ".join(page(data, monkeypatch, "form_06a"))
+    assert f"đang giải quyết 21 hồ sơ, trong đó quá hạn 14. {both}" in of_form
+    assert both in page(data, monkeypatch, "rows", cell="c13")
+    behind = " ".join(page(data, monkeypatch, "rows", measure="open_overdue", part="cell_13"))
+    assert "20 hồ sơ đứng sau chỉ số “Hồ sơ ở ô (13) của Biểu II.06a”" in behind
+
+
+def test_no_apology_is_owed_before_it_is_known_that_it_was_late(choice):
+    owed = rows_behind("apology_legal", "all", choice, "rows_letters")(99)
+    # The fourteen that are overdue, and the two that were settled late.
+    assert codes(owed) == [*range(1, 15), 27, 32]
+    was = choice_of(choice.snapshot, choice.filters, spanning(day("01/01/2024"), day("30/06")))
+    assert codes(rows_behind("apology_legal", "all", was, "rows_letters")(99)) == codes(owed)
+
+
+def test_the_weekly_sheet_has_them_in_a_list_of_their_own(choice):
+    told = board_sheet.lists(choice)
+    assert codes(told["overdue"]) == list(range(1, 15))
+    assert codes(told["finished_without_date"]) == list(range(15, 21))
+    assert codes(told["apologies"]) == [*range(1, 15), 27, 32]
+    pdf = PdfReader(io.BytesIO(PAPERS["board-sheet"].make(".pdf", choice)))
+    said = " ".join(" ".join(one.extract_text() for one in pdf.pages).split())
+    assert (
+        "Tại ngày 30/06/2025: 21 hồ sơ đang giải quyết, trong đó 14 hồ sơ quá hạn; 6 hồ sơ đã "
+        "xong, chưa ghi ngày; 1 hồ sơ sắp đến hạn." in said
+    )
+    assert (
+        "14 hồ sơ mới quá hạn, 0 hồ sơ không còn quá hạn; tại ngày 30/06/2025 có 14 hồ sơ" in said
+    )
+
+
+def test_the_pack_says_the_pair_and_judges_what_is_overdue(choice):
+    matrix = [slide for slide in pack_of(choice) if isinstance(slide, Table)]
+    notes = " ".join(slide.note for slide in matrix)
+    assert "14 hồ sơ đang quá hạn, đều là đất đai; 6 hồ sơ đã xong, chưa ghi ngày." in notes
+    rows = {row[0]: row[1] for slide in matrix for row in slide.rows}
+    assert rows["Hồ sơ đang giải quyết đã quá hạn"] == "14 hồ sơ"
+    assert not [name for name in rows if "(13)" in name]
+
+
+def test_the_form_as_a_paper_and_in_the_terminal_says_what_13_holds(data, choice):
+    both = "Ô (13), 20 hồ sơ, gồm 14 hồ sơ quá hạn; 6 hồ sơ đã xong, chưa ghi ngày."
+    content = io.BytesIO(PAPERS["form06a"].make(".xlsx", choice))
+    sheet = CalamineWorkbook.from_filelike(content).get_sheet_by_name(words.FORM_TAB)
+    cells = [str(cell) for row in sheet.to_python() for cell in row]
+    assert any(cell.startswith(both) for cell in cells)
+    asked = ("--from", "2025-06-01", "--to", "2025-06-30", "--unit", "16528")
+    assert both in run("board", "form06a", *asked, data=data).stdout
+    told = run("board", "metric", "open_overdue", *asked, data=data).stdout
+    assert told.startswith("Hồ sơ ở ô (13) của Biểu II.06a: 20")
+
+
+def report(choice) -> tuple[str, list[list[str]]]:
+    """The report's paragraphs, and the rows of its tables."""
+    book = docx.Document(io.BytesIO(PAPERS["report-upward"].make(".docx", choice)))
+    said = "\n".join(paragraph.text for paragraph in book.paragraphs).replace("\u00a0", " ")
+    rows = [
+        [cell.text.replace("\u00a0", " ") for cell in r.cells] for t in book.tables for r in t.rows
+    ]
+    return said, rows
+
+
+def test_the_reports_text_and_its_own_annex_agree_on_what_is_overdue(choice):
+    said, rows = report(choice)
+    assert "Hồ sơ đang giải quyết đã quá hạn: 14 hồ sơ" in said
+    assert "Hồ sơ đã xong, chưa ghi ngày: 6 hồ sơ" in said
+    assert "Ô (13), 20 hồ sơ, gồm 14 hồ sơ quá hạn; 6 hồ sơ đã xong, chưa ghi ngày." in said
+    assert not CALLED_OVERDUE.search(said)
+    values = {row[1]: row[2] for row in rows if len(row) > 2}
+    assert values["Hồ sơ đang giải quyết đã quá hạn"] == "14 hồ sơ"
+    assert values["Hồ sơ đã xong, chưa ghi ngày"] == "6 hồ sơ"
+    assert values["Hồ sơ ở ô (13) của Biểu II.06a"] == "20 hồ sơ"
+    (total,) = [row for row in rows if words.TOTAL in row]
+    assert total[-1] == "20"
+
+
+def test_the_report_counts_land_by_procedure_under_another_name_than_the_field(choice):
+    said, rows = report(choice)
+    # Of the field Đất đai 11 are settled, 2 late. Of its procedures: land 6 and 1, compensation 5
+    # and 1; each is named by what it counts.
+    assert (
+        "Thủ tục đất đai, không kể đền bù: đã giải quyết 6 hồ sơ, quá hạn 16,7% (n = 6*); cuối kỳ "
+        "14 hồ sơ đang giải quyết đã quá hạn." in said
+    )
+    assert (
+        "Thủ tục đền bù, giải phóng mặt bằng: đã giải quyết 5 hồ sơ, quá hạn 20,0% (n = 5*); cuối "
+        "kỳ 0 hồ sơ đang giải quyết đã quá hạn." in said
+    )
+    (land,) = [row for row in rows if "Đất đai" in row]
+    assert (land[6], land[9]) == ("11", "2")
+    assert not re.search(r"(?<!lĩnh vực )(?<!, )Đất đai: đã giải quyết", said)
+    fields = set(ask(choice.snapshot, "fields")["field"])
+    assert not fields & set(words.TOPICS.values())
+
+
+def test_between_two_meetings_none_of_them_became_overdue(tmp_path):
+    then = """
+    id | status | received | due   | finished
+    1  | 4      | 02/06    | 05/06 |
+    2  | 4      | 02/06    | 20/06 |
+    3  | 4      | 02/06    | 20/06 |
+    """
+    now = """
+    id | status | received | due   | finished
+    1  | 10     | 02/06    | 05/06 |
+    2  | 10     | 02/06    | 20/06 |
+    3  | 4      | 02/06    | 20/06 |
+    """
+    folder = filled(tmp_path, {"2025-06-12": then})
+    earlier = opened(folder)
+    filled(folder, {"2025-06-30": now})
+    june = spanning(date(2025, 6, 1), date(2025, 6, 30))
+    choice = choice_of(opened(folder), Filters(unit=UNIT), june)
+    found = meetings.overdue_between(choice, date(2025, 6, 12), date(2025, 6, 30), earlier)
+    # 1 was overdue then and lacks its day now; 2 lacks it and was never seen late; 3 became late.
+    assert [(int(one.dossier_id[-4:]), one.change, one.how) for one in found.itertuples()] == [
+        (3, "new", None),
+        (1, "cleared", "finished_without_date"),
+    ]
+    assert words.HOW["finished_without_date"] == "đã xong, chưa ghi ngày"
+    # What moved the figures of June is that they changed their status.
+    causes = meetings.causes_between(choice, earlier, period(*JUNE))
+    assert set(causes.loc[causes["cause"] == "status", "dossier_id"].str[-1]) == {"1", "2"}
+
+
+def test_a_day_that_is_filled_in_later_settles_it_on_that_day(tmp_path):
+    rows = "id | status | received | due | finished\n1 | 10 | 02/06 | 05/06 | {}"
+    folder = filled(tmp_path, {"2025-06-20": rows.format("")})
+    earlier = opened(folder)
+    assert values(earlier, *JUNE)["finished_without_date"] == 1
+    filled(folder, {"2025-06-30": rows.format("04/06")})
+    of = opened(folder)
+    assert set(values(of, *JUNE).values()) == {0}
+    assert answer("share_overdue", of, *JUNE)["value"] == 0
+    june = spanning(date(2025, 6, 1), date(2025, 6, 30))
+    choice = choice_of(of, Filters(unit=UNIT), june)
+    (cause,) = meetings.causes_between(choice, earlier, period(*JUNE))["cause"]
+    assert cause == "finished"
