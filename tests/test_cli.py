@@ -197,7 +197,9 @@ def test_the_data_option_goes_before_the_environment_on_either_side_of_the_comma
 
 def test_a_rebuild_gives_the_same_tables(data):
     before = tables(data)
-    for cached in data.glob("checked/*/*.parquet"):
+    checked = [*data.glob("checked/*/*.parquet")]
+    assert checked
+    for cached in checked:
         cached.write_bytes(b"damaged")
     done = command("etl", "rebuild", "--json", data=data)
     assert (done.returncode, json.loads(done.stdout)["published"]) == (0, True)

@@ -174,7 +174,9 @@ def test_a_file_that_may_not_be_read_is_refused_and_the_others_are_loaded(data):
 
 
 def test_a_damaged_check_of_a_file_is_healed_by_a_rebuild(data):
-    for cached in data.glob("checked/*/*.parquet"):
+    checked = [*data.glob("checked/*/*.parquet")]
+    assert checked
+    for cached in checked:
         cached.write_bytes(b"x")
     refused(data)
     assert command("etl", "rebuild", data=data).returncode == 0

@@ -137,6 +137,7 @@ def test_words_in_capitals_are_hidden_in_a_column_of_dates_and_no_other_vietname
         "select x, mask_typed(x) = '[đã che]', regexp_matches(x, $rule) from unnest($texts) t(x)",
         {"texts": texts, "rule": IN_CAPITALS},
     ).fetchall()
+    assert len(rows) == len(texts)
     for text, hidden, in_capitals in rows:
         latin = not set(text) & set("ИиÆß")
         if len(text.encode()) >= 3:
@@ -161,6 +162,7 @@ def test_a_plain_moment_is_what_cleaning_judging_and_parsing_find_in_it(engine, 
         "from unnest($texts) as said(x)",
         {"texts": texts},
     ).fetchall()
+    assert len(rows) == len(texts)
     for text, cleaned, is_none, parsed, plain in rows:
         assert plain is None or (cleaned, is_none, parsed) == (text, False, plain)
 

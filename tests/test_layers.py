@@ -15,6 +15,8 @@ MODULES = [
     ),
 ]
 
+# Streamlit runs it, and nothing imports it.
+SCRIPTS = {Path("dashboard.py"), Path("board/shell.py")}
 # What draws, besides the pages and board/drawing.
 DRAWING = {"shell", "sidebar", "choice"}
 
@@ -61,11 +63,45 @@ def test_a_word_has_its_name_alone_so_that_no_module_of_words_hides_anothers():
         for node in ast.parse(path.read_text("utf-8")).body
         for name in _names(node)
     ]
+    assert {"PAGES", "page_title"} & set(named)
     assert sorted({name for name in named if named.count(name) > 1}) == []
 
 
 def _names(node: ast.stmt) -> list[str]:
-    """What a statement of a module gives a name; `COLUMNS |= …` adds to one that stands."""
+    """What a statement of a module gives a name."""
     if isinstance(node, ast.Assign):
         return [target.id for target in node.targets if isinstance(target, ast.Name)]
-    return [node.name] if isinstance(node, ast.FunctionDef) else []
+    if isinstance(node, ast.AnnAssign):
+        return [node.target.id] if isinstance(node.target, ast.Name) else []
+    return [node.name] if isinstance(node, ast.FunctionDef | ast.ClassDef) else []
+
+
+CHANGERS = {"update", "setdefault", "append", "extend", "insert", "add", "pop", "clear", "remove"}
+
+
+def changed_on_import(text: str) -> list[str]:
+    """The statements by which a module's import changes what stands already: `X |= …`, `X[k] = …`,
+    `X.update(…)`. What they do depends on the order of imports."""
+    found = []
+    for node in ast.parse(text).body:
+        targets = node.targets if isinstance(node, ast.Assign | ast.Delete) else []
+        called = node.value.func if isinstance(getattr(node, "value", None), ast.Call) else None
+        if (
+            isinstance(node, ast.AugAssign)
+            or any(isinstance(target, ast.Subscript | ast.Attribute) for target in targets)
+            or (isinstance(called, ast.Attribute) and called.attr in CHANGERS)
+        ):
+            found.append(ast.unparse(node))
+    return found
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if path.parts[0] != "pages"], ids=str)
+def test_the_import_of_a_module_changes_nothing_that_stands(path):
+    if path not in SCRIPTS:
+        assert changed_on_import((PROJECT / path).read_text("utf-8")) == []
+
+
+def test_the_rule_sees_every_way_to_change_what_stands():
+    for text in ("A |= {1: 2}", "A += [1]", "A[1] = 2", "a.B = 2", "A.update({})", "del A[1]"):
+        assert changed_on_import(f"from a import A\n{text}"), text
+    assert not changed_on_import("A = {1: 2}\nB: dict = A | {3: 4}\ndef f(c):\n    c |= A")

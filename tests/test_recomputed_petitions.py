@@ -199,7 +199,9 @@ def plain(records: Records, unit: str | None, period: Period) -> dict[str, tuple
 def test_every_measure_equals_its_plain_recomputation(sample, records, unit):
     periods = [parse(key) for key in PERIODS]
     expected = [plain(records, unit, period) for period in periods]
-    for row in measure(KEYS, sample, Filters(unit), periods).itertuples():
+    rows = measure(KEYS, sample, Filters(unit), periods)
+    assert len(rows) == len(KEYS) * len(periods)
+    for row in rows.itertuples():
         what = (row.measure, PERIODS[row.period])
         top, n = expected[row.period].get(row.measure, (None, 0))
         assert (row.numerator, row.n) == (top or 0, n), what

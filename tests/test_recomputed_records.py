@@ -212,7 +212,9 @@ def value_of(key: str, expected: dict[str, tuple]) -> tuple[float | None, int]:
 def test_every_measure_equals_its_plain_recomputation(sample, tables, unit):
     periods = [parse(key) for key in PERIODS]
     expected = [plain(tables, unit, period) for period in periods]
-    for row in measure(KEYS, sample, Filters(unit), periods).itertuples():
+    rows = measure(KEYS, sample, Filters(unit), periods)
+    assert len(rows) == len(KEYS) * len(periods)
+    for row in rows.itertuples():
         value, n = value_of(row.measure, expected[row.period])
         what = (row.measure, PERIODS[row.period])
         assert row.n == n, what

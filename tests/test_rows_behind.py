@@ -52,7 +52,9 @@ def behind(of: Snapshot, key: str, part: str, choice: Filters, period: Period) -
 def test_a_number_has_as_many_rows_behind_it_as_it_says(sample, key, choice):
     one, chosen = MEASURES[key], CHOICES[choice]
     periods = [parse(period) for period in PERIODS]
-    for row in measure([key], sample, chosen, periods).itertuples():
+    answers = measure([key], sample, chosen, periods)
+    assert len(answers) == len(periods)
+    for row in answers.itertuples():
         found = {
             part: behind(sample, key, part, chosen, periods[row.period])
             for part in words.parts(one)
@@ -91,7 +93,9 @@ def test_rows_that_bring_several_each_are_called_what_they_are_and_add_up(
 @pytest.mark.parametrize("key", ["2025-q2", "2024-02-12..2024-02-12"])
 def test_each_cell_of_the_form_has_as_many_dossiers_behind_it_as_it_says(sample, choice, key):
     period, chosen = parse(key), CHOICES[choice]
-    for one in form_of(sample, chosen, period).to_dict("records"):
+    form = form_of(sample, chosen, period).to_dict("records")
+    assert form[-1]["c2"] == words.TOTAL
+    for one in form:
         of = chosen if one["c2"] == words.TOTAL else chosen.only(field=one["c2"])
         for cell, (rows, part) in BEHIND.items():
             found = ask(
@@ -115,6 +119,7 @@ def test_the_groups_of_a_measure_add_up_to_it(sample, choice, by):
     ]
     whole = measure(keys, sample, CHOICES[choice], periods)
     parts = measure(keys, sample, CHOICES[choice], periods, by)
+    assert len(whole) == len(keys) * len(periods)
     for row in whole.itertuples():
         mine = parts[(parts["measure"] == row.measure) & (parts["period"] == row.period)]
         assert mine["n"].sum() == row.n, row

@@ -72,6 +72,7 @@ FACTORS = {
     "result": "Kết quả dịch vụ",
     "complaint_handling": "Xử lý góp ý, phản ánh",
     "attitude": "Thái độ phục vụ",
+    "overall": "Đánh giá chung",
 }
 UNITS = {"share": "%", "days": "ngày làm việc", "calendar_days": "ngày"}
 ALL_UNITS = "Tất cả đơn vị"
@@ -378,19 +379,17 @@ COLUMNS = {
     "n_not_content": "n, không hài lòng với yếu tố",
     "difference": "Chênh lệch",
 }
+OVERDUE_SHARE = "Tỷ lệ quá hạn"
+FRACTIONS = (
+    *("value", "low", "high", "expected", "low_998", "low_95", "high_95", "high_998", "share"),
+    *("share_content", "share_not_content"),
+)
 # Under these headings stand fractions where what is shown is a share.
-SHARE_HEADINGS = {
-    COLUMNS[key]
-    for key in (
-        *("value", "low", "high", "expected", "low_998", "low_95", "high_95", "high_998", "share"),
-        *("share_content", "share_not_content"),
-    )
-}
+SHARE_HEADINGS = {OVERDUE_SHARE, *(COLUMNS[key] for key in FRACTIONS)}
 LEVELS = {
     3: ("Không hài lòng", "Hài lòng", "Rất hài lòng"),
     5: ("Rất không hài lòng", "Không hài lòng", "Bình thường", "Hài lòng", "Rất hài lòng"),
 }
-FACTORS["overall"] = "Đánh giá chung"
 
 
 def level(scale, value) -> str:

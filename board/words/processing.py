@@ -4,7 +4,6 @@ from board import sentences
 from board.formats import days, is_absent, keep_together, number, share, share_range
 from board.words.base import (
     GROUPS,
-    SHARE_HEADINGS,
     UNITS,
     columns_named,
     days_and_hours,
@@ -41,8 +40,6 @@ def counterweight(fact, hide_below_n: int, warn_below_n: int) -> str:
 BY = "Xem theo"
 DOTS = "Trung vị, 90% xong"
 VERDICT_STACK = "Trước hạn, đúng hạn, quá hạn"
-OVERDUE_SHARE = "Tỷ lệ quá hạn"
-SHARE_HEADINGS.add(OVERDUE_SHARE)
 DISTRIBUTION = "Số hồ sơ theo thời gian (ngày làm việc)"
 FINISHED = "Bao lâu thì xong (% đã xong sau số ngày làm việc)"
 
