@@ -70,6 +70,10 @@ WARNINGS = {
     "number_without_day": (
         "Dòng không ghi ngày nên không rõ số thuộc năm nào: đã coi là bản ghi trước đó mang cùng số."
     ),
+    "number_twice_in_file": (
+        "Các dòng khác nhau trong một tệp mang cùng số, cùng năm của một đơn vị ghi theo hai cách: chỉ dòng "
+        "sau được tính."
+    ),
     "number_in_two_years": (
         "Cùng số ở hai năm liền nhau, ngày cách nhau không quá 31 ngày: tính là hai bản ghi; nếu là sửa "
         "ngày của một bản ghi thì huỷ bản ghi cũ trên trang."

@@ -1,11 +1,14 @@
 """The day of an export: none from the future, none that a period's name only seems to give."""
 
 import time
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 
 from board import clock as board_clock
+from board import words
+from board.drawing import blocks
 from etl import clock
 from etl.__main__ import main
 from etl.contract import contracts
@@ -70,6 +73,20 @@ def test_only_the_clocks_ask_what_day_it_is():
     assert len(read) > 200
     found = [(path.name, ask) for path in read for ask in asks if ask in path.read_text("utf-8")]
     assert found == [("land.py", "datetime.now(")]  # when a file landed, told in UTC
+
+
+@pytest.mark.parametrize(
+    ("moment", "said"),
+    [
+        ("2025-06-30T23:59", ""),
+        ("2025-07-01T00:30", words.stale(11)),
+        ("2025-07-01T06:59", words.stale(11)),
+    ],
+)
+def test_figures_are_old_by_the_wards_day_and_not_the_servers(moment, said, monkeypatch):
+    told_on(monkeypatch, moment)  # all of them lie on 30/06 in UTC, ten days after the data
+    choice = SimpleNamespace(data_date=date(2025, 6, 20), snapshot=SimpleNamespace(is_sample=False))
+    assert said in blocks.too_old(choice) and bool(said) == bool(blocks.too_old(choice))
 
 
 def test_an_export_from_the_future_is_refused_with_todays_date(tmp_path, monkeypatch):

@@ -70,6 +70,16 @@ def test_identical_rows_and_the_same_number_of_two_units_are_no_clash(tmp_path):
     assert (file["rows_accepted"], file["rows_rejected"], file["rows_duplicate"]) == (2, 0, 1)
 
 
+def test_one_number_under_two_words_for_one_unit_is_a_doubt(tmp_path):
+    by_name = OF_2024[0] | {"unit_code": "Quảng Thọ", "result": "Đã trả lời"}
+    put(tmp_path, "donthu_2025-06-30.csv", register("petitions", *OF_2024, by_name))
+    take(tmp_path)
+    told = "select detail, rows from warnings where code = 'number_twice_in_file'"
+    assert ask(tmp_path, told) == [("donthu_2025-06-30.csv", 2)]
+    one = "select count(*), any_value(result) from petitions where petition_id = '1'"
+    assert ask(tmp_path, one) == [(1, "Đã trả lời")]
+
+
 @pytest.mark.parametrize(
     ("source", "again", "named"),
     [

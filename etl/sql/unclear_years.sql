@@ -11,6 +11,16 @@ where own_year is null and changed is null and concat(<key>) <> ''
     and (record_year < year(told_at) or (record_year is null and spans_years))
 group by all
 union all
+-- By two words for one unit, which no row alone tells.
+select 'number_twice_in_file', file, count(*)
+from (
+    select file
+    from <source>_states
+    where not is_duplicate and recorded_at is null and concat(<key>) <> ''
+    qualify count(*) over (partition by unit_key, <key>, record_year, sha256) > 1
+)
+group by all
+union all
 -- It may be one record whose day was mended across the year's edge.
 select 'number_in_two_years', later.source_file, count(*)
 from <source>_records as earlier
