@@ -211,8 +211,9 @@ def _fault(field, value: str) -> str | None:
 def exported(fields: pd.DataFrame, records: list[dict]) -> pd.DataFrame:
     """Records in the columns of their template: titles, words for values, days as dd/mm/yyyy; what
     a load reads back as the same records."""
+    named = [one | {"unit_code": one["unit_word"]} for one in records]
     return pd.DataFrame(
-        [[guarded(shown(field, one)) for field in fields.itertuples()] for one in records],
+        [[guarded(shown(field, one)) for field in fields.itertuples()] for one in named],
         columns=list(fields["title"]),
     )
 

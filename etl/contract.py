@@ -10,9 +10,11 @@ file knows of none after its own day.
 
 `record` makes a source a register: its rows are states of records that change, told apart by `key`
 within a unit and dated by the first of `dated_by`; where the key is a number that is given out anew
-each year, the first of `numbered_by`, days that stay, says of which year it is. What the
-dashboard's own entries say besides (ENTRY) is added to its fields. `counts_only` names the rows
-that are only counted: of a row whose `field` says `value` no other field than `keep` is staged.
+each year, the first of `numbered_by`, days that stay, says of which year it is. A record that
+lasts, until the day in `ends`, goes over while it is open into the unit that takes its own unit
+over. What the dashboard's own entries say besides (ENTRY) is added to its fields. `counts_only`
+names the rows that are only counted: of a row whose `field` says `value` no other field than `keep`
+is staged.
 """
 
 import hashlib

@@ -37,6 +37,7 @@ def make_records(con: duckdb.DuckDBPyConnection, contract: Contract) -> None:
             .replace("<dated_by>", ", ".join(record["dated_by"]))
             .replace("<numbered_by>", ", ".join(numbered_by or ["null"]))
             .replace("<fields>", ",\n    ".join(f"{_newest(name)} as {name}" for name in own))
+            .replace("<last_day>", _last_day(record.get("ends")))
             .replace("<is_void>", _newest("is_void"))
             .replace("<names>", ", ".join(f"'{name}'" for name in own))
         )
@@ -46,6 +47,11 @@ def _own(contract: Contract) -> list[str]:
     """The fields of a record but for its key and its unit, which tell it apart."""
     apart = {*contract.record["key"], "unit_code", *BOOKKEEPING}
     return [field["name"] for field in contract.fields if field["name"] not in apart]
+
+
+def _last_day(ends: str | None) -> str:
+    """The last day of a record that lasts, far away while it is open; null for one of its day."""
+    return f"coalesce({ends}, date '9999-12-31')" if ends else "null::date"
 
 
 def _newest(name: str) -> str:

@@ -79,8 +79,8 @@ WARNINGS = {
         "ngày của một bản ghi thì huỷ bản ghi cũ trên trang."
     ),
     "entry_overrules_file": "Khác với điều đã ghi trên trang trong cùng ngày: đã lấy theo điều ghi trên trang.",
-    "unit_word_changed": (
-        "Mã hoặc tên đơn vị, vào ngày của bản ghi, là của đơn vị khác với nay: đã lấy theo ngày của bản ghi."
+    "carried_from_old_unit": (
+        "Có từ trước khi đơn vị được lập, không rõ của đơn vị cũ nào: tính cho đơn vị mới (nhận từ đơn vị cũ)."
     ),
     "as_of_estimated": "Ngày xuất tệp lấy theo thời điểm sửa tệp (ước tính); nên ghi ngày vào tên tệp.",
 }

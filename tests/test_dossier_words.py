@@ -22,21 +22,18 @@ def loaded(data, rows, query, **changed):
 
 
 UNITS = [
-    # (what the file says, received, unit code, the key of the unit that it is on that day)
+    # (what the file of 31/07/2025 says, received, unit code, the key of the unit that it means)
     ("16528", "02/06/2025", "16528", "16528@2018-01-01"),
     ("Quảng Thọ", "02/06/2025", "16528", "16528@2018-01-01"),
     ("phường Quảng Thọ", "02/06/2025", "16528", "16528@2018-01-01"),
     ("UBND phường Quảng Thọ", "02/06/2025", "16528", "16528@2018-01-01"),
     ("ỦY BAN NHÂN DÂN PHƯỜNG  QUẢNG THỌ", "02/06/2025", "16528", "16528@2018-01-01"),
     ("Tỉnh Thanh Hóa", "02/06/2025", "38", "38@2018-01-01"),  # Hoá in the file of units
-    # A code that a new unit took over means the unit of the day.
-    ("16531", "30/06/2025 16:00", "16531", "16531@2018-01-01"),
+    # A code or name that a new unit took over means the one of the file's day (test_mergers.py).
+    ("16531", "30/06/2025 16:00", "16531", "16531@2025-07-01"),
     ("16531", "01/07/2025 07:00", "16531", "16531@2025-07-01"),
-    ("16516", "30/11/2024", "16516", "16516@2018-01-01"),
-    ("16516", "01/12/2024", "16516", "16516@2024-12-01"),
-    ("16516", "01/07/2025", "16516", "16516@2025-07-01"),
-    # So does a name.
-    ("Sầm Sơn", "02/06/2025", "382", "382@2018-01-01"),
+    ("16516", "30/11/2024", "16516", "16516@2025-07-01"),
+    ("Sầm Sơn", "02/06/2025", "16531", "16531@2025-07-01"),
     ("Sầm Sơn", "01/07/2025", "16531", "16531@2025-07-01"),
     ("UBND xã Đại Hùng", "01/12/2024", "16516", "16516@2024-12-01"),
     # What no unit was called on that day is kept as it is said.
@@ -47,7 +44,7 @@ UNITS = [
 ]
 
 
-def test_a_unit_is_found_by_code_or_name_as_it_was_at_the_receipt(tmp_path):
+def test_a_unit_is_found_by_code_or_name(tmp_path):
     rows = [{"unit": said, "received": received} for said, received, *_ in UNITS]
     answer, warnings = loaded(tmp_path, rows, f"select unit_code, unit_key {OF}")
     assert answer == [(code, key) for *_, code, key in UNITS]
@@ -57,11 +54,11 @@ def test_a_unit_is_found_by_code_or_name_as_it_was_at_the_receipt(tmp_path):
 
 def test_a_dossier_that_was_not_received_takes_its_unit_by_the_day_it_was_submitted(tmp_path):
     rows = [
-        {"unit": "16531", "status": "1", "received": "", "submitted": "30/06/2025"},
-        {"unit": "16531", "status": "1", "received": "", "submitted": ""},  # then by the export's
+        {"unit": "16528", "status": "1", "received": "", "submitted": "30/06/2025"},
+        {"unit": "16528", "status": "1", "received": "", "submitted": ""},  # then by the export's
     ]
     answer, _ = loaded(tmp_path, rows, f"select unit_key {OF}")
-    assert answer == [("16531@2018-01-01",), ("16531@2025-07-01",)]
+    assert answer == [("16528@2018-01-01",), ("16528",)]  # of whom nothing is known in July
 
 
 def test_a_file_without_units_belongs_to_the_ward_of_the_settings(tmp_path):

@@ -243,5 +243,5 @@ def test_the_samples_citizens_are_less_content_than_with_what_staff_recorded(sam
     of, whole = opened(sample_data), ("01/07/2023", "30/06/2025")
     assert said(answer("share_satisfied", of, *whole))[:2] == (3335, 3631)
     assert said(answer("share_satisfied_staff", of, *whole))[:2] == (1172, 1176)
-    assert answer("response_rate", of, *whole)["value"] == pytest.approx(0.188, abs=5e-4)
-    assert answer("response_rate_staff", of, *whole)["value"] == pytest.approx(0.061, abs=5e-4)
+    assert answer("response_rate", of, *whole)["value"] == pytest.approx(0.188, abs=1e-3)
+    assert answer("response_rate_staff", of, *whole)["value"] == pytest.approx(0.061, abs=1e-3)

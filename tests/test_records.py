@@ -131,7 +131,7 @@ def test_a_cell_that_an_entry_empties_is_empty_and_a_void_record_is_gone_but_log
     ]
 
 
-def test_two_units_may_number_alike_and_a_name_means_the_unit_of_the_records_own_day(tmp_path):
+def test_two_units_may_number_alike_and_an_old_name_means_the_unit_that_it_was(tmp_path):
     rows = "1,Quảng Thọ,1,Việc,15/06/2025,,\n1,Quảng Châu,1,Việc,15/06/2025,,\n"
     rows += "1,Sầm Sơn,1,Việc,15/07/2025,,\n"
     put(tmp_path, "nhiemvu_2025-07-31.csv", TASKS + rows)
@@ -169,7 +169,7 @@ def test_of_what_a_merged_unit_tells_under_its_own_code_only_a_known_number_is_t
         ("5", "16528", "của 16528"),
         ("5", "16531", "không phải của 16528"),
     ]
-    doubts = [(w["detail"], w["rows"]) for w in warnings if w["code"] == "unit_word_changed"]
+    doubts = [(w["detail"], w["rows"]) for w in warnings if w["code"] == "carried_from_old_unit"]
     assert doubts == [("nhiemvu_2025-07-31.csv", 3)]
 
 

@@ -2,11 +2,7 @@
 -- which the unit's posts are known, and those of them whose pledge was signed by then and holds. A
 -- unit that ended before the period did has nobody in post; who went over is in the successor's list.
 with posts as (
-    select distinct
-        period,
-        if($by = 'unit', officers.unit_key, null) as "group",
-        officer_code,
-        least(last_day, known.as_of) as on_day
+    select period, officers.unit_key, officer_code, least(last_day, known.as_of) as on_day
     from periods($starts, $ends)
     join officers on officers.valid_from <= last_day
     join source_as_of as known on known.unit_key = officers.unit_key and known.source = 'officers'
@@ -23,10 +19,15 @@ with posts as (
         and ($unit is null or officers.unit_key in (
             select member_key from unit_scope where unit_scope.unit_key = $unit
         ))
+    -- A post that went over into a successor is in two lists: it counts once, in the unit of that day.
+    qualify row_number() over (
+        partition by period, officer_code
+        order by coalesce(on_day >= units.valid_from, true) desc, officers.valid_from desc, officers.unit_key
+    ) = 1
 )
 select
     period,
-    "group",
+    if($by = 'unit', unit_key, null) as "group",
     count(*)::bigint as in_post,
     count_if(exists (
         from pledges

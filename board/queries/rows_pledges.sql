@@ -25,7 +25,11 @@ with posts as (
         and ($unit is null or officers.unit_key in (
             select member_key from unit_scope where unit_scope.unit_key = $unit
         ))
-    qualify row_number() over (partition by officer_code order by officers.valid_from desc) = 1
+    -- A post that went over into a successor is in two lists: it counts once, in the unit of that day.
+    qualify row_number() over (
+        partition by officer_code
+        order by coalesce(on_day >= units.valid_from, true) desc, officers.valid_from desc, officers.unit_key
+    ) = 1
 ),
 signed as (
     select posts.*, (

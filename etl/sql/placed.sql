@@ -1,10 +1,13 @@
--- grain: <source>_placed, one row a state of a record, with its unit: the one that its own day gives the
--- word in the file, else the day on which it was told.
+-- grain: <source>_placed, one row a state of a record, with its unit: the one that the word in the file
+-- means on the day on which it was told, or on the record's own day where that is later; where it means
+-- none then, the one that it means on the other of the two days. `is_carried`: that unit began after
+-- the record's own day, so it tells on what an older unit began, nobody knows which.
 create temp table <source>_named as
 with told as (
     select
         *,
         coalesce(<dated_by>, as_of)::date as known_on,
+        <last_day> as last_day,
         coalesce(recorded_at, as_of::timestamp) as told_at,
         string_split(changed_fields, ',') as changed,
         coalesce(unit, getvariable('home_unit')::varchar) as named
@@ -12,39 +15,50 @@ with told as (
     where bad_reason is null
 )
 select
-    told.*,
-    coalesce(on_its_day.code, when_told.code, told.named) as unit_code,
-    coalesce(on_its_day.unit_key, when_told.unit_key, told.named) as unit_key,
-    -- Whom the word means who tells, where on the record's own day it meant another unit or none.
-    if(when_told.unit_key <> coalesce(on_its_day.unit_key, ''), when_told.unit_key, null) as heir
+    told.* exclude (last_day),
+    -- What had ended by then is no unit's that began later.
+    known_on > told_at::date or coalesce(last_day < when_told.valid_from, false) as is_of_its_day,
+    coalesce(if(is_of_its_day, on_its_day.code, null), when_told.code, on_its_day.code, named) as unit_code,
+    coalesce(if(is_of_its_day, on_its_day.unit_key, null), when_told.unit_key, on_its_day.unit_key, named) as unit_key,
+    if(when_told.valid_from > known_on, when_told.unit_key, null) as teller,
+    -- What still lasts is the new unit's own from its first day.
+    coalesce(last_day >= when_told.valid_from, false) as goes_over,
+    if(recorded_at is null, null, on_its_day.unit_key) as entered_for
 from told
 left join unit_words as on_its_day
     on on_its_day.unit = told.named and told.known_on between on_its_day.valid_from and on_its_day.valid_to
 left join unit_words as when_told
-    on when_told.unit = told.named and told.told_at::date between when_told.valid_from and when_told.valid_to
-;
+    on when_told.unit = told.named and told.told_at::date between when_told.valid_from and when_told.valid_to;
 
 create temp table <source>_placed as
-with handed_over as (
-    -- It is the record of that number and day of what went into the unit, if only one has such a record
-    -- and the file does not tell of both, as an export of the whole does.
-    select later.sha256, later.line, any_value(earlier.unit_code) as unit_code, any_value(earlier.unit_key) as unit_key
-    from (from <source>_named where heir is not null) as later
-    join (from <source>_named where heir is null) as earlier using (<key>, known_on)
-    join units as whole on whole.unit_key = later.heir
+with begun_before as (
+    -- Records of that number and day in what went into the unit.
+    select
+        later.sha256, later.line, earlier.unit_code, earlier.unit_key, earlier.sha256 as told_in,
+        earlier.unit_key is not distinct from later.entered_for as is_entered_for
+    from (from <source>_named where teller is not null and not goes_over) as later
+    join (from <source>_named where teller is null) as earlier using (<key>, known_on)
+    join units as whole on whole.unit_key = later.teller
     join units as part
         on part.unit_key = earlier.unit_key and part.successor = whole.code
         and part.valid_to + 1 between whole.valid_from and whole.valid_to
+),
+handed_over as (
+    -- It is that record if only one has it (an entry holds the code of the one that it is of) and the
+    -- file does not tell of both, as an export of the whole does.
+    select sha256, line, arg_max(unit_code, is_entered_for) as unit_code, arg_max(unit_key, is_entered_for) as unit_key
+    from begun_before
     group by all
-    having count(distinct earlier.unit_key) = 1 and not bool_or(earlier.sha256 = later.sha256)
+    having (count(distinct unit_key) = 1 or bool_or(is_entered_for)) and not bool_or(told_in = sha256)
 )
-select named.* replace (
-    coalesce(handed_over.unit_code, named.unit_code) as unit_code,
-    coalesce(handed_over.unit_key, named.unit_key) as unit_key,
-    if(handed_over.unit_key is null, heir, null) as heir
-)
+select
+    named.* exclude (is_of_its_day, teller, goes_over, entered_for) replace (
+        coalesce(handed_over.unit_code, named.unit_code) as unit_code,
+        coalesce(handed_over.unit_key, named.unit_key) as unit_key
+    ),
+    coalesce(teller = named.unit_key and not goes_over and handed_over.unit_key is null, false) as is_carried
 from <source>_named as named
 left join handed_over using (sha256, line);
 
-insert into unclear_units
-select file, count(*) from <source>_placed where heir <> unit_key group by all;
+insert into carried
+select file, count(*) from <source>_placed where is_carried group by all;

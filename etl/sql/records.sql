@@ -2,7 +2,7 @@
 -- <source>_records, one row a record.
 create temp table <source>_states as
 select
-    * exclude (heir, own_year),
+    * exclude (is_carried, own_year),
     row_number() over (
         partition by unit_key, <key>, record_year
         order by told_at, recorded_at is not null, as_of, landed_order, line

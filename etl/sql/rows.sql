@@ -23,6 +23,6 @@ create temp table overruled (file varchar, rows bigint);
 -- unclear_years, one row a doubt and a file: of how many of its rows the year of the number is unclear.
 create temp table unclear_years (code varchar, file varchar, rows bigint);
 
--- unclear_units, one row a file: how many of its rows name a unit by a word that meant another one on the
--- day of the record than when it was told.
-create temp table unclear_units (file varchar, rows bigint);
+-- carried, one row a file: how many of its rows are of an older unit, nobody knows which, and are told on
+-- by one that began later.
+create temp table carried (file varchar, rows bigint);

@@ -131,8 +131,18 @@ with found as (
     select code, file, rows
     from unclear_years
     union all
-    select 'unit_word_changed', file, rows
-    from unclear_units
+    select 'carried_from_old_unit', file, rows
+    from carried
+    union all
+    select 'carried_from_old_unit', source_file, count(*)
+    from (
+        select unit_key, source_file, coalesce(received_at, submitted_at, as_of)::date as known_on from dossiers
+        union all
+        select unit_key, source_file, rated_at::date from feedback
+    )
+    join units using (unit_key)
+    where known_on < valid_from
+    group by all
     union all
     select 'as_of_estimated', file, rows_read
     from files

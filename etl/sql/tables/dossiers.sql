@@ -8,9 +8,14 @@ where bad_reason is null
 group by all
 having count(*) > 1;
 
+-- `read_on` is the day on which the word for a unit is read: that of the export, but for what it tells
+-- of later days.
 create temp table dossier_states as
 select
     *,
+    coalesce(received_at, submitted_at, as_of)::date as known_on,
+    greatest(as_of, known_on) as read_on,
+    coalesce(unit, getvariable('home_unit')::varchar) as word,
     row_number() over (partition by dossier_id, sha256, row_hash order by line) > 1 as is_duplicate
 from dossiers_rows
 where bad_reason is null
@@ -57,21 +62,27 @@ due_history as (
 seen as (
     select
         dossier_id,
-        -- The unit at the receipt stays: after a merger an export names the new unit for old days.
-        arg_max(states.unit, age) filter (where unit_words.unit is not null) as unit_at_receipt,
+        -- The unit at the receipt stays, by the first export that names it: after a merger exports name
+        -- the new unit for old days. A blank cell means the ward's own, yet a name goes before it.
+        arg_max({'word': word, 'read_on': read_on}, (states.unit is not null, age)) filter (
+            where coalesce(when_told.valid_from <= known_on, at_receipt.unit is not null)
+        ) as of_receipt,
         min(as_of) filter (where status_code = 7) as withdrawn_on,
         min(as_of) as first_seen_on,
         min(as_of) filter (where status_code in (7, 9, 10)) as settled_seen_on
     from states
-    left join unit_words
-        on unit_words.unit = states.unit
-        and coalesce(received_at, submitted_at, as_of)::date
-            between unit_words.valid_from and unit_words.valid_to
+    left join unit_words as when_told
+        on when_told.unit = word and read_on between when_told.valid_from and when_told.valid_to
+    left join unit_words as at_receipt
+        on at_receipt.unit = word and known_on between at_receipt.valid_from and at_receipt.valid_to
     group by all
 )
 select
     states.* exclude (age, is_duplicate)
-        replace (coalesce(seen.unit_at_receipt, states.unit) as unit),
+        replace (
+            coalesce(of_receipt.word, states.word) as word,
+            coalesce(of_receipt.read_on, states.read_on) as read_on
+        ),
     due_history.first_due_at,
     coalesce(due_history.due_changes, 0) as due_changes,
     coalesce(due_history.due_moved_late, false) as due_moved_late,
@@ -89,6 +100,9 @@ with latest as (
     union all by name
     select
         *,
+        coalesce(received_at, submitted_at, as_of)::date as known_on,
+        greatest(as_of, known_on) as read_on,
+        coalesce(unit, getvariable('home_unit')::varchar) as word,
         due_at as first_due_at,
         0 as due_changes,
         false as due_moved_late,
@@ -98,16 +112,10 @@ with latest as (
     from dossiers_rows
     where bad_reason is null
         and hash(dossier_id) not in (from repeated_dossiers)
-),
-dated as (
-    select
-        * replace (coalesce(unit, getvariable('home_unit')::varchar) as unit),
-        coalesce(received_at, submitted_at, as_of)::date as known_on
-    from latest
 )
 select
     dated.dossier_id,
-    coalesce(unit_words.code, dated.unit) as unit_code,
+    coalesce(when_told.code, at_receipt.code, word) as unit_code,
     coalesce(procedure_words.code, procedure_code_of(dated.procedure_code)) as procedure_code,
     coalesce(procedure_words.name, dated.procedure) as procedure,
     coalesce(field_words.field, procedure_words.field, 'Chưa rõ') as field,
@@ -148,11 +156,13 @@ select
     dated.file as source_file,
     dated.line as source_line,
     dated.as_of,
-    coalesce(unit_words.unit_key, dated.unit) as unit_key
-from dated
-left join unit_words
-    on unit_words.unit = dated.unit
-    and dated.known_on between unit_words.valid_from and unit_words.valid_to
+    coalesce(when_told.unit_key, at_receipt.unit_key, word) as unit_key
+from latest as dated
+-- A unit that began after the receipt carries what an older one received.
+left join unit_words as when_told
+    on when_told.unit = word and read_on between when_told.valid_from and when_told.valid_to
+left join unit_words as at_receipt
+    on at_receipt.unit = word and known_on between at_receipt.valid_from and at_receipt.valid_to
 left join procedure_words
     on procedure_words.procedure_code is not distinct from dated.procedure_code
     and procedure_words.procedure is not distinct from dated.procedure

@@ -28,7 +28,11 @@ order by dossier_id;
 create table feedback as
 select
     said.rated_at,
-    coalesce(unit_words.code, said.unit, dossiers.unit_code, home.code, getvariable('home_unit')) as unit_code,
+    -- Where no unit of that day is named it is the dossier's, else the ward's or the one that carries it on.
+    coalesce(
+        case when said.unit is null or when_told.valid_from > rated_on then dossiers.unit_code end,
+        when_told.code, at_rating.code, word
+    ) as unit_code,
     said.dossier_id,
     said.officer,
     said.source,
@@ -46,18 +50,26 @@ select
     said.comment,
     said.file as source_file,
     said.line as source_line,
-    coalesce(unit_words.unit_key, said.unit, dossiers.unit_key, home.unit_key, getvariable('home_unit')) as unit_key,
+    coalesce(
+        case when said.unit is null or when_told.valid_from > rated_on then dossiers.unit_key end,
+        when_told.unit_key, at_rating.unit_key, word
+    ) as unit_key,
     -- Of its dossier, so that a question about ratings need not look for it among all dossiers.
     dossiers.field,
     coalesce(dossiers.procedure_code, dossiers.procedure) as procedure_key,
     dossiers.channel
-from feedback_rows_told_apart as said
-left join unit_words
-    on unit_words.unit = said.unit
-    and said.rated_at::date between unit_words.valid_from and unit_words.valid_to
-left join unit_words as home
-    on home.unit = getvariable('home_unit')::varchar
-    and said.rated_at::date between home.valid_from and home.valid_to
+from (
+    select
+        *,
+        rated_at::date as rated_on,
+        greatest(as_of, rated_on) as read_on,
+        coalesce(unit, getvariable('home_unit')::varchar) as word
+    from feedback_rows_told_apart
+) as said
+left join unit_words as when_told
+    on when_told.unit = word and read_on between when_told.valid_from and when_told.valid_to
+left join unit_words as at_rating
+    on at_rating.unit = word and rated_on between at_rating.valid_from and at_rating.valid_to
 left join dossiers on dossiers.dossier_id = said.dossier_id
 where not is_duplicate and not is_corrected
 -- Of a dossier one counter rating of the citizen stands and beside it one that staff recorded: the
