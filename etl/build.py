@@ -161,6 +161,9 @@ def _text(limit) -> str | None:
 
 def _read_reference(con: duckdb.DuckDBPyConnection, settings: Settings) -> None:
     make_reference_tables(con, settings.reference)
+    codes = {code for (code,) in con.execute("select code from reference_units").fetchall()}
+    if settings.home_unit and settings.home_unit not in codes:
+        raise words.Refusal(words.home_unit_unknown(settings.home_unit))
     days = calendar_days(settings.reference)
     # As columns, for the engine takes thousands of rows as values one by one.
     _set(con, **{f"calendar_{name}": [day[name] for day in days] for name in days[0]})

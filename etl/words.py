@@ -332,6 +332,13 @@ def reference_bad(name: str, why: str) -> str:
     return f"Tệp tham chiếu {name} không đọc được: {why.rstrip('.')}. Sửa tệp rồi chạy lại."
 
 
+def home_unit_unknown(code: str) -> str:
+    return (
+        f"Tệp config.toml: home_unit là “{code}”, không có trong units.csv. Ghi mã đơn vị có ở đó, "
+        "hoặc để trống, rồi chạy lại."
+    )
+
+
 def columns_differ(missing: list[str], unknown: list[str]) -> str:
     """Which columns a reference file lacks, and which it has that nobody asks for."""
     said = [f"thiếu cột {', '.join(missing)}"] if missing else []

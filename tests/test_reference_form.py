@@ -449,6 +449,16 @@ def test_a_criterion_without_a_card_or_of_a_count_is_refused(tmp_path, reference
         take(tmp_path)
 
 
+def test_a_home_unit_that_units_do_not_have_is_refused(tmp_path):
+    put(tmp_path, "hoso_2025-06-30.csv", csv_of({"unit": ""}))
+    with pytest.raises(Refusal) as refused:
+        take(tmp_path, home_unit="1652")
+    assert str(refused.value) == (
+        "Tệp config.toml: home_unit là “1652”, không có trong units.csv. Ghi mã đơn vị có ở đó, "
+        "hoặc để trống, rồi chạy lại."
+    )
+
+
 def test_a_blank_first_day_is_from_ever(tmp_path, reference):
     for name in DATED:
         blank = "".join(f"{line}\n" for line in (head_of(name), *BLANK[name]))
