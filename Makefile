@@ -12,9 +12,9 @@ run: .venv/run
 test: .venv/test lint
 	$(BIN)/python -m pytest $(WORKERS)
 
-# What `make test` runs a slice of, in full: crosses, attacks and soak.
+# What `make test` runs a slice of, in full: crosses, attacks, soak, properties on many examples.
 test-long: .venv/test
-	$(BIN)/python -m pytest $(WORKERS) -m long
+	$(BIN)/python -m pytest $(WORKERS) -m "long or hypothesis" --hypothesis-profile=whole
 
 # Kills a hundred loads in every step and says where; `make test` kills ten.
 kill: .venv/test

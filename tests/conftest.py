@@ -18,6 +18,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from hypothesis import settings
 
 from board import clock
 from etl.settings import read_settings
@@ -32,6 +33,11 @@ EVIL = "http://evil.invalid"
 LINK = f"[bấm vào đây]({EVIL})"
 ANCHOR = f'<a href="{EVIL}">bấm vào đây</a>'
 COMMENTS = (LINK, ANCHOR, f'<img src="{EVIL}/x.png">', "=1+1", "-1 **đậm** $x$", "@SUM(1)")
+
+# How many examples a property is tried on; no deadline, for a busy machine is late.
+settings.register_profile("slice", deadline=None, max_examples=30)
+settings.register_profile("whole", deadline=None, max_examples=300)
+settings.load_profile("slice")
 
 
 def run(*arguments: str, data: Path, **environment: str) -> subprocess.CompletedProcess:

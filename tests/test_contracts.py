@@ -224,7 +224,7 @@ def spoiled(field: dict) -> st.SearchStrategy[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("source", CELLS)
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(data=st.data())
 def test_any_canonical_cell_is_judged_as_frictionless_judges_it(source, data, tmp_path_factory):
     folder = tmp_path_factory.mktemp(source)

@@ -31,9 +31,7 @@ choices = st.builds(
     channel=st.sampled_from([None, "online", "counter", "postal"]),
     with_certification=st.booleans(),
 )
-often = settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+often = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from datetime import date
 
 import duckdb
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from etl.contract import contracts, fold, key, lookup, match_headers
@@ -112,7 +112,6 @@ def engine():
         yield con
 
 
-@settings(max_examples=50, deadline=None)
 @given(texts=st.lists(TEXTS, min_size=1, max_size=40))
 def test_python_and_sql_fold_alike(engine, texts):
     found = engine.execute("select list_transform($texts, lambda x: fold(x))", {"texts": texts})
@@ -127,7 +126,6 @@ WORDS = st.lists(
 IN_CAPITALS = r"^\s*\p{Lu}[\p{L}-]*(\s+\p{Lu}[\p{L}-]*)+\s*$"
 
 
-@settings(max_examples=100, deadline=None)
 @given(texts=st.lists(WORDS, min_size=20, max_size=40))
 @example(texts=["Nguyễn Thị Ẩn", "Đỗ Ích", "Lê-Thị Ô", "Đã đóng", "đã trả", "– –", "Иван Петров"])
 def test_words_in_capitals_are_hidden_in_a_column_of_dates_and_no_other_vietnamese_ones(
@@ -153,7 +151,6 @@ MOMENTS = st.tuples(
 ).map(lambda part: part[0] + part[1][: part[2]] + part[3])
 
 
-@settings(max_examples=50, deadline=None)
 @given(texts=st.lists(MOMENTS, min_size=20, max_size=40))
 @example(texts=["infinity", "epoch", "2025-06-02", "2025-06-02 07:00", "2025-06-02 07:00:00"])
 def test_a_plain_moment_is_what_cleaning_judging_and_parsing_find_in_it(engine, texts):

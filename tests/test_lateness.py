@@ -1,6 +1,6 @@
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from board.methods.lateness import (
@@ -132,7 +132,6 @@ past_rows = st.lists(
 )
 
 
-@settings(deadline=None, max_examples=50)
 @given(past_rows, st.integers(0, 17).map(lambda step: step / 8))
 def test_a_score_is_the_plain_share_among_the_rows_that_took_as_long(rows, spent):
     [[share, n, level]] = scores(("a", "x", "f", spent), past=pd.DataFrame(rows, columns=COLUMNS))

@@ -7,7 +7,7 @@ otherwise. Where nothing else is said, ours is told by one export of 30/06.
 from datetime import date
 
 import pandas as pd
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from board.filters import Filters
@@ -332,7 +332,6 @@ readings = st.tuples(
 )
 
 
-@settings(deadline=None)
 @given(
     differing=st.dictionaries(cells, st.integers(-6, 6).filter(bool), min_size=1),
     rows=st.lists(readings, max_size=12, unique_by=lambda r: r[:2]),
