@@ -275,3 +275,63 @@ def test_a_rating_without_a_known_source_is_refused_since_nobody_knows_whose_wor
             "Giá trị không có trong danh mục; sửa lại cho đúng hoặc khai trong hồ sơ cấu hình.",
         ),
     ]
+
+
+PRESS = {"rated": "01/06/2025", "source": "Máy đánh giá"}
+CONTENT, NOT_CONTENT = PRESS | {"overall": "Hài lòng"}, PRESS | {"overall": "Không hài lòng"}
+COUNTED = "select count(*), count(*) filter (overall >= 2) from feedback"
+LOADS = "select file, rows_read, rows_accepted, rows_rejected, rows_duplicate from loads"
+
+
+def test_alike_rows_without_an_id_are_as_many_ratings_as_their_file_has(tmp_path):
+    told, _ = rated(tmp_path, *[CONTENT] * 90, *[NOT_CONTENT] * 10, query=COUNTED)
+    assert told == [(100, 90)]
+    assert ask(tmp_path, LOADS) == [("danhgia_2025-06-30.csv", 100, 100, 0, 0)]
+
+
+def test_of_several_files_the_one_with_the_most_alike_rows_says_how_many_there_are(tmp_path):
+    # The second export has the first one's rows again and two more; the third only a few of them.
+    for name, content, not_content in (("06-10", 88, 10), ("06-20", 90, 10), ("06-25", 3, 4)):
+        rows = [*[CONTENT] * content, *[NOT_CONTENT] * not_content]
+        put(tmp_path, f"danhgia_2025-{name}.csv", csv_of(*rows, but=RATING))
+    take(tmp_path)
+    assert ask(tmp_path, COUNTED) == [(100, 90)]
+    assert ask(tmp_path, LOADS) == [
+        ("danhgia_2025-06-10.csv", 98, 98, 0, 0),
+        ("danhgia_2025-06-20.csv", 100, 2, 0, 98),
+        ("danhgia_2025-06-25.csv", 7, 0, 0, 7),
+    ]
+
+
+def test_a_file_with_ids_in_some_rows_is_judged_row_by_row(tmp_path):
+    rows = [{"rating": 7} | CONTENT] * 2 + [{"rating": 8} | CONTENT] + [CONTENT] * 3
+    put(tmp_path, "danhgia_2025-06-20.csv", csv_of(*rows, but=RATING))
+    again = [{"rating": 7} | CONTENT, CONTENT, CONTENT]
+    told, _ = rated(tmp_path, *again, query=COUNTED)
+    assert told == [(5, 5)]  # 7, 8 and three without an id
+    assert ask(tmp_path, LOADS) == [
+        ("danhgia_2025-06-20.csv", 6, 5, 0, 1),
+        ("danhgia_2025-06-30.csv", 3, 0, 0, 3),
+    ]
+
+
+def test_rows_that_differ_only_in_what_is_dropped_are_as_many_and_nothing_of_it_is_kept(tmp_path):
+    lines = ["Ngày đánh giá,Nguồn đánh giá,Đánh giá chung,Số điện thoại"]
+    lines += [f"01/06/2025,Phiếu,Hài lòng,091234567{n}" for n in (1, 2, 2)]
+    for day in ("06-20", "06-30"):
+        put(tmp_path, f"danhgia_2025-{day}.csv", "\n".join([*lines, ""]) + f"{' ' * int(day[3:])}")
+    take(tmp_path, home_unit="16528")
+    assert ask(tmp_path, COUNTED) == [(3, 3)]
+    written = [path for path in (tmp_path / "staged").rglob("*") if path.is_file()]
+    assert len(written) == 4 and not [path for path in written if b"09123" in path.read_bytes()]
+
+
+def test_alike_rows_of_one_dossier_are_still_one_counter_rating_of_it(tmp_path):
+    told, _ = rated(tmp_path, *[CONTENT | {"id": "H1"}] * 3, CONTENT, query=COUNTED)
+    assert told == [(2, 2)]
+
+
+def test_alike_surveys_count_each(tmp_path):
+    survey = {"source": "Khảo sát", "overall": "4"}
+    told, _ = rated(tmp_path, *[survey] * 4, query=COUNTED)
+    assert told == [(4, 4)]

@@ -1,9 +1,20 @@
--- grain: feedback, one row a rating; an identical row in another file is the same rating.
+-- grain: feedback, one row a rating; an identical row in another file is the same rating. Without an id
+-- the identical rows of one file are as many ratings: the second here is the second in any other file.
 create temp table feedback_rows_told_apart as
+with placed as (
+    select
+        *,
+        if(rating_id is not null, 1, row_number() over (
+            partition by sha256, row_hash, rated_at, dossier_id, rating_id
+            order by line
+        )) as place_among_alike
+    from feedback_rows
+    where bad_reason is null
+)
 select
-    *,
+    * exclude (place_among_alike),
     row_number() over (
-        partition by row_hash, rated_at, dossier_id
+        partition by row_hash, rated_at, dossier_id, place_among_alike
         order by as_of, landed_order desc, line
     ) > 1 as is_duplicate,
     -- A later file of the same as-of has the same rating: what it mends was never said.
@@ -11,8 +22,7 @@ select
         and landed_order < max(landed_order) over (
             partition by as_of, rating_id, dossier_id, unit, source, scale, rated_at
         ) as is_corrected
-from feedback_rows
-where bad_reason is null;
+from placed;
 
 insert into duplicates
 select sha256, count(*) from feedback_rows_told_apart where is_duplicate group by all;
