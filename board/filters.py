@@ -39,11 +39,18 @@ def unit_key(snapshot: Snapshot, named: str, on: date) -> str | None:
     """The key of the unit that is named: by its key, or by its code as understood on a day.
 
     A code means on a day the unit that has it then, else the last one before. A code that
-    units.csv does not know is its own key where it stands in the data; else None.
+    units.csv does not know is its own key where it stands in the data; else None. A key whose first
+    day was mended since means the unit that has its code on that day.
     """
     units = ask(snapshot, "units")
     if named in set(units["unit_key"]):
         return named
+    code, _, first_day = named.partition("@")
+    began = pd.to_datetime(first_day, format="%Y-%m-%d", errors="coerce")
+    if not pd.isna(began):
+        lasts = units["valid_to"].isna() | (units["valid_to"] >= began)
+        same = units[(units["code"] == code) & (units["valid_from"] <= began) & lasts]
+        return None if same.empty else same["unit_key"].iloc[0]
     known = units[(units["code"] == named) & (units["valid_from"].dt.date <= on)]
     if len(known):
         return known.sort_values("valid_from")["unit_key"].iloc[-1]

@@ -7,7 +7,7 @@ import pandas as pd
 
 from board import meetings, since, words
 from board.choice import Choice, choice_of
-from board.filters import data_date, register_date
+from board.filters import data_date, register_date, unit_key
 from board.papers.filed import Filed
 from board.papers.told import DATA_DATE, told_by
 from board.periods import Period, parse
@@ -161,7 +161,11 @@ class Comparison:
 
 def compare(paper: Filed, choice: Choice) -> Comparison:
     """A paper that was sent against the snapshot of a choice."""
-    now = choice_of(choice.snapshot, paper.filters, paper.period)
+    filters = paper.filters
+    if filters.unit:
+        known = unit_key(choice.snapshot, filters.unit, paper.period.end)
+        filters = filters.only(unit=known or filters.unit)
+    now = choice_of(choice.snapshot, filters, paper.period)
     try:
         return Comparison(paper, now, named(paper.snapshot))
     except (SnapshotLost, WrongSchema):

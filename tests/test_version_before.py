@@ -181,6 +181,21 @@ def test_a_paper_of_the_version_before_stands_as_it_was_sent_and_as_it_is_now(bu
     assert list(app.exception) == []
 
 
+def test_a_paper_of_a_unit_whose_first_day_was_mended_since_stands_beside_now(data):
+    reference = shutil.copytree(PROJECT / "data" / "reference", data / "reference")
+    units = (reference / "units.csv").read_text("utf-8")
+    assert "16528,Quảng Thọ,phường,382,2018-01-01," in units
+    blank = units.replace("382,2018-01-01,2025-06-30", "382,,2025-06-30")
+    (reference / "units.csv").write_text(blank, "utf-8")
+    assert command("etl", "load", data=data).returncode == 0
+    app = page("reports")
+    app.text_input(key="code").set_value(CODE).run()
+    said = " ".join(one.value for one in app.markdown).replace("\\", "")
+    assert "cả 22 con số nay vẫn như lúc gửi" in said
+    address = page(unit=QUANG_THO, period="2025-06")
+    assert (infos(address), address.query_params["unit"]) == ([], "16528@1900-01-01")
+
+
 def test_the_address_in_its_qr_code_leads_to_the_paper_as_it_was_sent(built_anew):
     app = page(snapshot=OLDER, unit=QUANG_THO, period="2025-06")
     assert infos(app) == [words.snapshot_of_other_version(OLDER)]
