@@ -112,7 +112,7 @@ PINNED = {
 }
 EXTRA = {
     "dossiers": {"unit_key", "finished_without_date"},
-    "feedback": {"unit_key", "field", "procedure_key", "channel"},
+    "feedback": {"unit_key", "field", "procedure_key", "channel", "is_own"},
     "pauses": set(),
     "events": set(),
     "meetings": set(),
