@@ -15,6 +15,7 @@ from board import late_risk, meetings, words
 from board.choice import choice_of
 from board.facts import open_counts, rows_behind
 from board.filters import Filters
+from board.measures import MEASURES
 from board.papers import PAPERS, board_sheet
 from board.papers.pack import Table, pack_of
 from board.periods import spanning
@@ -229,6 +230,21 @@ def test_the_form_as_a_paper_and_in_the_terminal_says_what_13_holds(data, choice
     assert both in run("board", "form06a", *asked, data=data).stdout
     told = run("board", "metric", "open_overdue", *asked, data=data).stdout
     assert told.startswith("Hồ sơ ở ô (13) của Biểu II.06a: 20")
+
+
+def test_cell_13_is_not_judged_as_it_grows_by_what_nobody_dates():
+    better = {key: MEASURES[key].better for key in ("open_overdue", "open_late")}
+    assert better == {"open_overdue": None, "open_late": "lower"}
+
+
+def test_no_measure_calls_two_counts_overdue_dossiers_by_one_name():
+    # Settled late; late and in hand; become late in the period, be they settled since or not.
+    keys = ("share_overdue", "open_late", "share_apologies_legal")
+    assert [MEASURES[key].name for key in keys] == [
+        "Tỷ lệ giải quyết quá hạn",
+        "Hồ sơ đang giải quyết đã quá hạn",
+        "Tỷ lệ hồ sơ phát sinh quá hạn đã có văn bản xin lỗi",
+    ]
 
 
 def report(choice) -> tuple[str, list[list[str]]]:

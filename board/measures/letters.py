@@ -31,14 +31,14 @@ MEASURES = (
     _coverage(
         "apologies_legal",
         "legal",
-        "Tỷ lệ hồ sơ quá hạn đã có văn bản xin lỗi",
+        "Tỷ lệ hồ sơ phát sinh quá hạn đã có văn bản xin lỗi",
         "Văn bản xin lỗi",
         "Mỗi hồ sơ quá hạn phải có một văn bản xin lỗi, hẹn lại ngày trả theo quy định, kể từ ngày sau ngày hẹn. Tách hẳn với thư xin lỗi của mô hình.",
     ),
     _coverage(
         "apologies_courtesy",
         "courtesy",
-        "Tỷ lệ hồ sơ quá hạn đã có thư xin lỗi của mô hình",
+        "Tỷ lệ hồ sơ phát sinh quá hạn đã có thư xin lỗi của mô hình",
         "Thư xin lỗi",
         "Mỗi hồ sơ quá hạn phải có một thư xin lỗi theo mô hình, trừ thủ tục danh mục letters_owed.csv ghi là không gửi (khai tử). Tách hẳn với văn bản xin lỗi theo quy định.",
     ),
