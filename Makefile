@@ -2,8 +2,8 @@
 # or when the requirements have changed.
 PYTHON ?= python3
 BIN := .venv/bin
-# Tests in the groups and the order that tests/conftest.py gives them.
-WORKERS := -n auto --dist loadgroup --no-loadscope-reorder
+# Each file whole, in the order that tests/conftest.py gives them.
+WORKERS := -n auto --dist loadfile --no-loadscope-reorder
 
 .PHONY: run test test-long lint lock bench kill pictures samples papers-look clean
 run: .venv/run

@@ -27,6 +27,7 @@ from tests.kept import KEPT, forget_other_code, load_or_unpack
 
 PROJECT = Path(__file__).resolve().parent.parent
 SAMPLE = PROJECT / "data" / "sample"
+BROWSERS = "test_browser"  # how files of tests in a browser are called
 TODAY = clock.today()
 LATELY = f"{TODAY - timedelta(days=40)}..{TODAY}"  # holds every date of `hostile_data`
 EVIL = "http://evil.invalid"
@@ -84,14 +85,23 @@ def pytest_configure(config: pytest.Config) -> None:
         forget_other_code()
 
 
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Groups the tests for the workers: those of the browser take longest, so they come first and
-    share a browser and a server in one worker; any other file stays whole."""
-    items.sort(key=lambda item: "browser" not in item.fixturenames)
-    for item in items:
-        group = "browser" if "browser" in item.fixturenames else item.path.stem
-        item.add_marker(pytest.mark.xdist_group(group))
+    """Puts the tests of the browser first, since together they take longest."""
+    items.sort(key=lambda item: not item.path.stem.startswith(BROWSERS))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log):
+    """Each file goes to one worker whole; those of the browser share one, with one browser and one
+    server of the sample."""
+    from xdist.scheduler import LoadFileScheduling
+
+    class ByFile(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            file = super()._split_scope(nodeid)
+            return BROWSERS if Path(file).name.startswith(BROWSERS) else file
+
+    return ByFile(config, log)
 
 
 @pytest.fixture(scope="session")

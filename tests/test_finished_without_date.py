@@ -21,7 +21,7 @@ from board.papers.pack import Table, pack_of
 from board.periods import spanning
 from board.settings import SETTINGS
 from board.warehouse import ask
-from tests.conftest import PROJECT, run
+from tests.conftest import PROJECT, command
 from tests.literal import answer, day, filled, form, opened, period, snapshot
 
 UNIT = "16528@2018-01-01"
@@ -227,8 +227,8 @@ def test_the_form_as_a_paper_and_in_the_terminal_says_what_13_holds(data, choice
     cells = [str(cell) for row in sheet.to_python() for cell in row]
     assert any(cell.startswith(both) for cell in cells)
     asked = ("--from", "2025-06-01", "--to", "2025-06-30", "--unit", "16528")
-    assert both in run("board", "form06a", *asked, data=data).stdout
-    told = run("board", "metric", "open_overdue", *asked, data=data).stdout
+    assert both in command("board", "form06a", *asked, data=data).stdout
+    told = command("board", "metric", "open_overdue", *asked, data=data).stdout
     assert told.startswith("Hồ sơ ở ô (13) của Biểu II.06a: 20")
 
 

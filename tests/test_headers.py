@@ -14,7 +14,7 @@ from etl.contract import contracts, fold, key, lookup, match_headers
 from etl.land import MACROS
 from etl.template import template
 from etl.words import Refusal
-from tests.conftest import loaded, run
+from tests.conftest import command, loaded
 
 # Headers seen in exports (the field's facts, section 8), typed here and not read from the contract.
 SEEN = {
@@ -189,7 +189,7 @@ def test_a_missing_required_column_is_named_with_the_headers_found(tmp_path):
     path.write_text(
         "Mã HS,Trạng thái,Ngày nhận,Ghi chú\nH56.14-240531-0001,4,31/05/2024,\n", "utf-8"
     )
-    done = run("etl", "load", "--json", str(path), data=tmp_path / "data")
+    done = command("etl", "load", "--json", str(path), data=tmp_path / "data")
     assert done.returncode == 1
     assert json.loads(done.stdout)["sentence"] == (
         "Tệp hoso_2024-06-30.csv (Hồ sơ thủ tục hành chính) thiếu cột “Ngày hẹn trả”. "

@@ -7,7 +7,6 @@ from urllib.parse import parse_qsl
 # `opened` is a fixture of another module, which a test takes by naming it.
 # ruff: noqa: F401, F811
 import pytest
-from playwright.sync_api import expect
 
 from board import charts, warehouse, words
 from board.charts.trend import Trend
@@ -17,7 +16,6 @@ from board.filters import Filters
 from board.papers.pack import Cover, Signal, Table, pack_of
 from board.periods import parse
 from tests.conftest import EVIL, LATELY, LINK
-from tests.test_browser import open_page, settled
 from tests.test_pages import infos, marked_up, opened, plain, raw_texts
 
 ASKED = {"unit": "16528@2018-01-01", "period": "2025-q2", "compare": "last_year"}
@@ -188,45 +186,3 @@ def test_what_somebody_wrote_is_text_on_every_slide(opened, hostile_data):
         if button(shown, "Right").disabled:
             break
         button(shown, "Right").click().run()
-
-
-def test_on_a_projector_arrow_keys_lead_on_and_nothing_but_the_slide_is_seen(page, served):
-    asked = "unit=16528&period=2025-q2"
-    open_page(page, f"{served}/{words.PAGES['reports'][2]}?{asked}")
-    page.get_by_role("link", name=words.PRESENT).click()
-    expect(page.locator("h4")).to_have_text(words.PACK_TITLE)
-    settled(page)
-    assert "unit=16528" in page.url and "period=2025-q2" in page.url
-    titles = [page.locator("h4").inner_text()]
-    while not page.get_by_role("button", name=words.NEXT).is_disabled():
-        page.keyboard.press("ArrowRight")
-        expect(page.get_by_text(f"Trang {len(titles) + 1}/")).to_be_visible()
-        settled(page)
-        titles.append(page.locator("h4").inner_text())
-        assert page.get_by_test_id("stSidebar").count() == 0
-        assert page.get_by_test_id("stExpandSidebarButton").count() == 0
-        assert page.evaluate(SIZE, "h4") >= 36 and page.evaluate(SIZE, "h5") >= 24
-        assert page.evaluate(HIDDEN_PX) <= 0, titles[-1]
-    assert len(titles) >= 8 and page.locator("h6").count()
-    page.set_viewport_size({"width": 1920, "height": 1080})
-    page.wait_for_function(f"{HIDDEN_PX} <= 0")
-
-    page.keyboard.press("ArrowLeft")
-    expect(page.locator("h4")).to_have_text(titles[-2])
-    expect(page).to_have_url(re.compile(f"slide={len(titles) - 1}"))
-    page.reload()
-    expect(page.locator("h4")).to_have_text(titles[-2])
-    expect(page.get_by_role("button", name=words.LEAVE)).to_be_visible()  # it is drawn last
-    settled(page)
-    page.keyboard.press("Escape")
-    expect(page.locator("h1")).to_have_text(words.PAGES["reports"][0])
-    settled(page)
-    period = page.get_by_role("combobox", name="Kỳ", exact=True)
-    expect(period).to_be_visible()
-    expect(period).to_have_value("Quý II/2025")
-    assert "unit=16528" in page.url and "slide" not in page.url
-
-
-SIZE = "what => parseFloat(getComputedStyle(document.querySelector(what)).fontSize)"
-HIDDEN_PX = """(e => e.scrollHeight - e.clientHeight)(
-    document.querySelector('[data-testid="stMain"]'))"""

@@ -7,7 +7,7 @@ import pytest
 
 from board import words
 from board.__main__ import main
-from tests.conftest import run
+from tests.conftest import command, run
 from tests.literal import filled, opened, snapshot
 
 TABLE = """
@@ -130,7 +130,7 @@ def test_what_cannot_be_answered_gets_one_sentence_and_a_failing_exit_code(
 
 
 def test_without_a_warehouse_the_command_says_so(tmp_path):
-    done = run("board", "metric", "share_on_time", *JUNE, data=tmp_path)
+    done = command("board", "metric", "share_on_time", *JUNE, data=tmp_path)
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.strip() == words.NO_WAREHOUSE
 
@@ -139,7 +139,7 @@ def test_a_lost_snapshot_is_told(data, tmp_path):
     broken = shutil.copytree(data, tmp_path / "data")
     for file in (broken / "warehouse").glob("*.duckdb"):
         file.write_bytes(b"not a snapshot")
-    done = run("board", "metric", "share_on_time", *JUNE, data=broken)
+    done = command("board", "metric", "share_on_time", *JUNE, data=broken)
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.strip() == words.SNAPSHOT_LOST
 

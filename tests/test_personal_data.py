@@ -8,7 +8,7 @@ import pytest
 
 from etl.contract import contracts
 from etl.read import layout, rewritten
-from tests.conftest import PROJECT, run
+from tests.conftest import PROJECT, command
 from tests.snapshots import ask, csv_of, put, take
 
 NAME, PHONE, MAIL, CARD, HOUSE = (
@@ -54,7 +54,7 @@ def _behind_the_door(data) -> str:
 
 def _load(data) -> str:
     """Loads the inbox by the command; all that it said and left."""
-    done = run("etl", "load", "--json", data=data)
+    done = command("etl", "load", "--json", data=data)
     assert done.returncode in (0, 3), done.stderr
     return done.stdout + done.stderr + _behind_the_door(data)
 

@@ -5,7 +5,7 @@ import pytest
 from etl.contract import match_headers
 from etl.profile import read_profile
 from etl.words import Refusal
-from tests.conftest import PROJECT, run
+from tests.conftest import PROJECT, command
 
 PERMIT_DESK = PROJECT / "docs" / "profiles" / "permit_desk.toml"
 HEAD = 'source = "dossiers"\n'
@@ -137,7 +137,7 @@ def test_a_profile_saved_with_a_byte_order_mark_is_read(tmp_path):
 def test_a_mistake_on_the_command_line_is_one_sentence_and_changes_nothing(tmp_path):
     profile = tmp_path / "khac.toml"
     profile.write_text(HEAD + 'zone = "Asia/Hanoi"\n', "utf-8")
-    done = run("etl", "load", "--profile", str(profile), str(tmp_path), data=tmp_path / "data")
+    done = command("etl", "load", "--profile", str(profile), str(tmp_path), data=tmp_path / "data")
     assert done.returncode == 1
     assert done.stderr == (
         "Hồ sơ cấu hình khac.toml, dòng 2: không có múi giờ “Asia/Hanoi”; "
@@ -149,7 +149,7 @@ def test_a_mistake_on_the_command_line_is_one_sentence_and_changes_nothing(tmp_p
 def test_a_header_that_the_file_lacks_is_named_with_those_found(tmp_path):
     export = tmp_path / "permits_2025-01-31.csv"
     export.write_text("Case No;Opened;Closed\n1;2;3\n", "utf-8")
-    done = run("etl", "load", "--profile", str(PERMIT_DESK), str(export), data=tmp_path)
+    done = command("etl", "load", "--profile", str(PERMIT_DESK), str(export), data=tmp_path)
     assert done.returncode == 1
     line = PERMIT_DESK.read_text("utf-8").splitlines().index('procedure = "Service"') + 1
     assert done.stderr.splitlines()[-1] == (

@@ -15,7 +15,7 @@ from etl import clock
 from etl.contract import SQL
 from etl.publish import current, held, rollback, snapshots, writing
 from etl.words import Refusal
-from tests.conftest import PROJECT, run
+from tests.conftest import PROJECT, command, run
 from tests.snapshots import ask, put, settings, take
 
 HEADER = "Mã hồ sơ,Đơn vị,Mã TTHC,Trạng thái,Ngày tiếp nhận,Ngày hẹn trả\n"
@@ -123,7 +123,7 @@ def test_rollback_goes_one_back_each_time_until_nothing_is_older(data):
 
 def test_rollback_goes_to_a_snapshot_by_its_name_and_back_again(data):
     third, _, first = snapshots(data / "warehouse")
-    done = run("etl", "rollback", first, data=data)
+    done = command("etl", "rollback", first, data=data)
     assert done.returncode == 0 and f"Đã quay lại bản {first}." in done.stdout
     assert (current(data / "warehouse"), held(data / "warehouse")) == (first, third)
     rollback(settings(data), third)
@@ -159,7 +159,7 @@ def test_a_load_with_news_publishes_after_a_rollback(data):
 def test_a_rebuild_after_a_rollback_publishes_what_was_held_back(data):
     third = current(data / "warehouse")
     rollback(settings(data), None)
-    assert run("etl", "rebuild", data=data).returncode == 0
+    assert command("etl", "rebuild", data=data).returncode == 0
     assert (current(data / "warehouse"), held(data / "warehouse")) == (third, None)
 
 

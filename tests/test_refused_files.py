@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from etl.words import Refusal
-from tests.conftest import run
+from tests.conftest import command
 from tests.snapshots import put, take, take_alone
 
 HEADER = "Mã hồ sơ,Đơn vị,Trạng thái,Ngày tiếp nhận,Ngày hẹn trả,Lý do quá hạn\n"
@@ -126,7 +126,7 @@ def test_the_command_says_the_sentence_on_stderr_and_nothing_else_but_its_steps(
     published, tmp_path
 ):
     before = _standing(published)
-    done = run("etl", "load", str(put(tmp_path, "bad.csv", b"")), data=published)
+    done = command("etl", "load", str(put(tmp_path, "bad.csv", b"")), data=published)
     assert (done.returncode, done.stdout) == (1, "")
     *steps, sentence = done.stderr.splitlines()
     assert sentence == ("Tệp bad.csv trống. Xuất lại tệp từ hệ thống một cửa rồi nạp lại.")
@@ -137,7 +137,7 @@ def test_the_command_says_the_sentence_on_stderr_and_nothing_else_but_its_steps(
 def test_a_good_file_is_published_beside_a_bad_one_which_is_named(tmp_path):
     put(tmp_path, "bad_2025-06-30.csv", b"%PDF-1.7")
     put(tmp_path, "hoso_2025-06-30.csv", GOOD)
-    done = run("etl", "load", data=tmp_path)
+    done = command("etl", "load", data=tmp_path)
     assert done.returncode == 3
     assert "hoso_2025-06-30.csv: đọc 2 dòng, nhận 2, loại 0, trùng 0." in done.stdout
     assert "Tệp bad_2025-06-30.csv là tệp PDF, không phải CSV." in done.stderr
