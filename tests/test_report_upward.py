@@ -42,7 +42,7 @@ id | unit  | field     | status | received | due   | finished | channel
 7  | 16528 | Đất đai   | 4      | 20/05    | 05/06 |          | Trực tiếp
 8  | 16528 | {HOSTILE} | 4      | 03/06    | 30/07 |          | Trực tiếp
 9  | 16531 | Hộ tịch   | 9      | 03/06    | 06/06 | 06/06    | Trực tiếp
-10 | 16516 | Hộ tịch   | 4      | 01/11/2024 | 05/11/2024 |   | Trực tiếp
+10 | Xã Quảng Hùng | Hộ tịch   | 4      | 01/11/2024 | 05/11/2024 |   | Trực tiếp
 """
 TASKS = [
     {"task_id": "1", "title": HOSTILE, "given_on": "10/05/2025", "due_on": "15/06/2025"},
