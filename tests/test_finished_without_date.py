@@ -333,3 +333,11 @@ def test_a_day_that_is_filled_in_later_settles_it_on_that_day(tmp_path):
     choice = choice_of(of, Filters(unit=UNIT), june)
     (cause,) = meetings.causes_between(choice, earlier, period(*JUNE))["cause"]
     assert cause == "finished"
+
+
+def test_the_reports_table_of_units_holds_what_is_overdue_under_that_name(of):
+    everyone = choice_of(of, Filters(), spanning(date(2025, 6, 1), date(2025, 6, 30)))
+    _, rows = report(everyone)
+    head = next(place for place, row in enumerate(rows) if "Quá hạn cuối kỳ" in row)
+    mine = next(row for row in rows[head:] if "Phường Quảng Thọ" in row)
+    assert mine[rows[head].index("Quá hạn cuối kỳ")] == "14"
