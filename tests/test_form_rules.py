@@ -273,7 +273,7 @@ def test_a_new_unit_shows_what_its_predecessors_had(tmp_path):
             "2025-07-31": """
             id | unit  | status | received | due   | finished
             1  | 16528 | 4      | 02/06    | 05/06 |
-            2  | 16531 | 10     | 02/06    | 05/06 | 04/06
+            2  | Quảng Châu | 10     | 02/06    | 05/06 | 04/06
             3  | 16531 | 10     | 02/07    | 05/07 | 04/07
             4  | 16534 | 10     | 02/06    | 05/06 | 04/06
             """
