@@ -178,6 +178,21 @@ def test_a_record_of_before_is_its_own_units_where_known_else_carried(tmp_path, 
     assert doubts == [("donthu_2025-09-30.csv", 2)]
 
 
+def test_a_record_that_a_unit_had_carried_is_one_with_that_of_the_unit_that_it_went_into(tmp_path):
+    # Of Quảng Hùng's days; told by Đại Hùng, then by Nam Sầm Sơn: 16516 each time.
+    told = {"petition_id": "1", "unit_code": "16516", "received_on": "04/11/2024"}
+    put(tmp_path, "donthu_2025-06-30.csv", register("petitions", told))
+    put(
+        tmp_path,
+        "donthu_2025-09-30.csv",
+        register("petitions", told | {"settled_on": "10/09/2025"}),
+    )
+    take(tmp_path)
+    assert ask(tmp_path, "select unit_key, settled_on from petitions") == [
+        ("16516@2024-12-01", date(2025, 9, 10))
+    ]
+
+
 def post(number: int, since: str, until: str = "", unit: str = "16531", ward: str = "16531"):
     """A post of an officer whose code begins with a ward's."""
     code = f"{ward}-{number:02}"

@@ -37,11 +37,13 @@ with begun_before as (
         later.sha256, later.line, earlier.unit_code, earlier.unit_key, earlier.sha256 as told_in,
         earlier.unit_key is not distinct from later.entered_for as is_entered_for
     from (from <source>_named where teller is not null and not goes_over) as later
-    join (from <source>_named where teller is null) as earlier using (<key>, known_on)
+    -- What a unit had carried itself goes over too.
+    join <source>_named as earlier using (<key>, known_on)
     join units as whole on whole.unit_key = later.teller
     join units as part
         on part.unit_key = earlier.unit_key and part.successor = whole.code
         and part.valid_to + 1 between whole.valid_from and whole.valid_to
+    where earlier.teller is distinct from later.teller
 ),
 handed_over as (
     -- It is that record if only one has it (an entry holds the code of the one that it is of) and the
