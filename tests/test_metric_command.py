@@ -148,7 +148,7 @@ def test_of_a_register_the_command_gives_its_own_day_and_no_number_where_none_is
     tmp_path, monkeypatch, capsys
 ):
     rows = [{"petition_id": "1"}, {"petition_id": "2", "received_on": "03/06/2025"}]
-    table = TABLE + "4 | 16531 | 10 | 02/06 | 06/06 | 05/06\n"
+    table = TABLE + "4 | 14833 | 10 | 02/06 | 06/06 | 05/06\n"
     table = table.replace("field  ", "unit").replace("Hộ tịch", "16528").replace("Đất đai", "16528")
     filled(tmp_path, {"2025-07-15": table}, petitions={"2025-06-20": rows})
     capsys.readouterr()
@@ -161,8 +161,8 @@ def test_of_a_register_the_command_gives_its_own_day_and_no_number_where_none_is
 
     assert told() == (2, 2, "2025-06-20")
     assert told("--unit", "16528") == (2, 2, "2025-06-20")
-    assert told("--unit", "16531@2018-01-01") == (None, 0, None)
-    assert main(["metric", "petitions_received", *JUNE, "--unit", "16531@2018-01-01"]) == 0
+    assert told("--unit", "14833@2018-01-01") == (None, 0, None)
+    assert main(["metric", "petitions_received", *JUNE, "--unit", "14833@2018-01-01"]) == 0
     assert ": –, từ 01/06/2025 đến 30/06/2025; số liệu đến –" in capsys.readouterr().out
     assert main(["metric", "petitions_received", *JUNE, "--field", "Hộ tịch"]) == 1
     assert "không tách theo lĩnh vực" in capsys.readouterr().err
