@@ -4,11 +4,12 @@ All days are of 2025. Unless a test says otherwise the export is of 30/06, the u
 the period 01/06 to 30/06.
 """
 
-from datetime import date
+from datetime import date, datetime
 
 from board import words
 from board.filters import Filters
 from board.warehouse import ask
+from etl import clock
 from tests.literal import QUANG_CHAU, QUANG_THO, answer, day, form, snapshot
 
 
@@ -309,7 +310,11 @@ def test_certification_can_be_left_out(tmp_path):
     assert cells(without, 3, 7, 9, 10, 11, 13) == [1, 1, 0, 1, 0, 0]
 
 
-def test_what_falls_due_past_the_calendar_is_said_and_not_counted_as_not_soon(tmp_path):
+def test_what_falls_due_past_the_calendar_is_said_and_not_counted_as_not_soon(
+    tmp_path, monkeypatch
+):
+    then = datetime(2026, 12, 30, 17, tzinfo=clock.WARD_ZONE)  # a later export would be refused
+    monkeypatch.setattr(clock, "now", lambda: then)
     # The calendar ends on 31/12/2026. On Wednesday 30/12 the first is due soon, the second is
     # overdue; the third is due on a day that nobody has declared, the fourth waits.
     of = snapshot(
