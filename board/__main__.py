@@ -9,9 +9,10 @@ from pathlib import Path
 
 from board import drafts, words
 from board.choice import Choice, choice_of
+from board.coverage import DOSSIERS, coverage, data_date, known_until
 from board.entering import why_read_only
 from board.entries import OFFICER
-from board.filters import Filters, data_date, register_date, unit_key
+from board.filters import Filters, unit_key
 from board.form_06a import form_of, late_in_13
 from board.measures import MEASURES
 from board.metrics import measure
@@ -76,7 +77,7 @@ def metric(key: str, start: date, end: date, unit: str | None, field: str | None
         "n": int(row["n"]),
         "interval": None if math.isnan(row["low"]) else [row["low"], row["high"]],
         "field": field,
-    } | _beside(period, snapshot, known, one.register)
+    } | _beside(period, snapshot, known, one.sources, one.known_after_days)
 
 
 def form_06a(start: date, end: date, unit: str | None) -> dict:
@@ -87,8 +88,10 @@ def form_06a(start: date, end: date, unit: str | None) -> dict:
     for counts that do not add up.
     """
     period, snapshot, known = _asked(start, end, unit)
-    *rows, total = form_of(snapshot, Filters(unit=known), period).to_dict("records")
-    total |= {"open_late": late_in_13(snapshot, Filters(unit=known), period)}
+    left_out = coverage(snapshot, known, period).left_out
+    filters = Filters(unit=known, left_out=left_out)
+    *rows, total = form_of(snapshot, filters, period).to_dict("records")
+    total |= {"open_late": late_in_13(snapshot, filters, period)}
     return {"rows": rows, "total": total} | _beside(period, snapshot, known)
 
 
@@ -154,17 +157,39 @@ def _asked(start: date, end: date, unit: str | None) -> tuple[Period, Snapshot, 
 
 
 def _beside(
-    period: Period, snapshot: Snapshot, unit: str | None, register: str | None = None
+    period: Period,
+    snapshot: Snapshot,
+    unit: str | None,
+    sources: tuple[str, ...] = DOSSIERS,
+    known_after_days: int = 0,
 ) -> dict:
-    """What stands beside every answer: of when, of whom, from which data; None where the unit keeps
-    no such register."""
-    reached = register_date(register, snapshot, unit) if register else data_date(snapshot, unit)
+    """What stands beside every answer: of when, of whom, from which data, how far these reach;
+    `data_date` is None where nobody sent one of the sources."""
+    known = coverage(snapshot, unit, period, sources, known_after_days)
+    if sources == DOSSIERS:
+        reached = data_date(snapshot, unit)
+    else:
+        days = [known_until(snapshot, unit, source) for source in sources]
+        reached = min(days) if all(days) else None
     return {
         "from": period.start.isoformat(),
         "to": period.end.isoformat(),
         "unit": unit,
         "data_date": reached and reached.isoformat(),
         "snapshot": snapshot.name,
+        "coverage": {
+            "state": known.state,
+            "units": known.units,
+            "missing": [
+                {
+                    "unit": gap.unit_key,
+                    "name": gap.name,
+                    "source": gap.source,
+                    "known_until": gap.until and gap.until.isoformat(),
+                }
+                for gap in known.missing
+            ],
+        },
     }
 
 

@@ -6,9 +6,10 @@ from datetime import date
 import streamlit as st
 
 from board import words
-from board.filters import Filters, data_date
-from board.periods import Period, comparable, previous, same_last_year
-from board.warehouse import Snapshot, ask
+from board.coverage import Coverage, coverage, data_date
+from board.filters import Filters
+from board.periods import Period, previous, same_last_year
+from board.warehouse import Snapshot, ask, kept_until
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Page:
 
 @dataclass(frozen=True)
 class Choice:
-    """One run's choice. `compared` is cut to what has passed of a `period` that is not over."""
+    """One run's choice. Its filters leave out the units whose dossiers do not reach the period."""
 
     snapshot: Snapshot
     data_date: date  # the newest export of the unit chosen
@@ -34,6 +35,8 @@ class Choice:
     compare: str  # previous | last_year
     unit_name: str
     url: tuple[tuple[str, str], ...]  # what the address bar holds, to hand on to links
+    coverage: Coverage  # what is known of the period's dossiers
+    kept_until: date | None = None  # the day to which registers kept on a page are known
 
     @property
     def url_parameters(self) -> dict[str, str]:
@@ -54,7 +57,7 @@ def choice_of(
     """
     units = ask(snapshot, "units").set_index("unit_key")["name"]
     other = {"previous": previous, "last_year": same_last_year}[compare](period)
-    reached = data_date(snapshot, filters.unit)
+    known = coverage(snapshot, filters.unit, period)
     url = {
         "unit": filters.unit,
         "period": period.key,
@@ -67,13 +70,15 @@ def choice_of(
     }
     return Choice(
         snapshot=snapshot,
-        data_date=reached,
-        filters=filters,
+        data_date=data_date(snapshot, filters.unit),
+        filters=filters.only(left_out=known.left_out),
         period=period,
-        compared=comparable(period, other, reached),
+        compared=other,
         compare=compare,
         unit_name=units.get(filters.unit, words.ALL_UNITS),
         url=tuple((key, value) for key, value in url.items() if value),
+        coverage=known,
+        kept_until=kept_until(snapshot),
     )
 
 

@@ -9,14 +9,15 @@ import numpy as np
 import pandas as pd
 
 from board.choice import Choice
-from board.filters import Filters, export_date
+from board.coverage import Coverage, coverage, known_until, left_out_before, left_out_of_both
+from board.filters import Filters
 from board.formats import is_absent
 from board.in_force import owner_of, target_of
 from board.measures import MEASURES
 from board.measures.measure import Measure
 from board.methods.spc import Chart
 from board.metrics import measure
-from board.periods import Period, clipped, months_back
+from board.periods import Period, months_back
 from board.settings import SETTINGS
 from board.signals import judged
 from board.warehouse import ask
@@ -40,26 +41,30 @@ MONTHS_JUDGED = 60  # limits of a process that old say little of the present one
 class Fact:
     """One measure for one choice; being kept, it is itself the key to what is kept of it.
 
-    `now` and `before` are rows of `metrics.measure` (before None where there is no period to
-    compare with); `months` one row a month up to the period's end, with period_start and
-    is_complete, and with the limits and the tone of each where they are judged; `chart` what they
-    say (None for a measure without direction); `verdict` the same where it stands beside a figure
-    of the period, or where the period itself has a signal, else None. `field` is set where the
-    measure is of one field among the chosen ones.
+    `now` and `before` are rows of `metrics.measure` (before None where nothing may be compared),
+    `compared` the row of the chosen period that stands against `before`: of the units that both
+    periods have, mostly `now` itself. `months` one row a month up to the period's end, with
+    period_start and is_complete, and with the limits and the tone of each where they are judged;
+    `chart` what they say (None for a measure without direction); `verdict` the same where it stands
+    beside a figure of the period, or where the period itself has a signal, else None. `field` is
+    set where the measure is of one field among the chosen ones. `coverage` is what is known of the
+    period.
     """
 
     measure: Measure
     now: pd.Series
+    compared: pd.Series
     before: pd.Series | None
     months: pd.DataFrame
     target: float | None
     chart: Chart | None
     verdict: Chart | None
+    coverage: Coverage
     field: str | None = field(default=None)
 
     @property
     def incomplete_last(self) -> bool:
-        """Whether the last month is not over yet."""
+        """Whether the last month is not over yet, or not known to its end."""
         return not self.months["is_complete"].iloc[-1]
 
     @property
@@ -75,22 +80,20 @@ def over_time(keys: tuple[str, ...], choice: Choice) -> dict[str, Fact]:
     All periods go into one question, so a measure costs one pass over the data. What is given is
     kept, as the warehouse keeps answers: it is read, never changed.
     """
-    span = _span(choice)
-    rows = _shown(measure(keys, choice.snapshot, choice.filters, span.periods))
-    if export_date(choice.snapshot, choice.filters.unit) is None:  # nobody counted: that is not 0
-        counts = [k for k in keys if MEASURES[k].unit == "count" and not MEASURES[k].register]
-        rows.loc[rows["measure"].isin(counts), "value"] = float("nan")
-    size = len(span.periods)  # every measure has a row a period, in order
-    return {
-        key: _fact(rows.iloc[i * size : (i + 1) * size], span, choice) for i, key in enumerate(keys)
-    }
+    facts = {}
+    for span, mine in _spans_of(keys, choice).items():
+        rows = _rows(mine, span, choice)
+        size = len(span.periods)  # every measure has a row a period, in order
+        for i, key in enumerate(mine):
+            facts[key] = _fact(rows.iloc[i * size : (i + 1) * size], span, choice)
+    return {key: facts[key] for key in keys}
 
 
 @lru_cache(maxsize=128)
 def by_field(key: str, choice: Choice) -> tuple[Fact, ...]:
     """One measure of every field among the chosen dossiers, as `over_time` gives it."""
-    span, facts = _span(choice), []
-    rows = _shown(measure([key], choice.snapshot, choice.filters, span.periods, "field"))
+    (span,), facts = _spans_of((key,), choice), []
+    rows = _rows([key], span, choice, "field")
     for name, mine in rows.groupby("group"):
         # Without dossiers in a period a field has no row there.
         whole = mine.set_index("period").reindex(range(len(span.periods)))
@@ -107,7 +110,9 @@ def standing(choice: Choice, on: date) -> list[Fact]:
     day = Period(on, on, "range")
     then = replace(choice, data_date=on, period=day, compared=None)
     facts = list(over_time(MATRIX, then).values())
-    return facts if choice.filters.field else [*facts, *by_field("rate_due_on_time", then)]
+    fields = [] if choice.filters.field else by_field("rate_due_on_time", then)
+    # Of a day nothing is said but what the months before it say.
+    return [replace(fact, verdict=fact.chart) for fact in (*facts, *fields)]
 
 
 def in_period(keys: Sequence[str], choice: Choice, period: Period) -> pd.DataFrame:
@@ -117,28 +122,63 @@ def in_period(keys: Sequence[str], choice: Choice, period: Period) -> pd.DataFra
 
 @dataclass(frozen=True)
 class _Span:
-    """What one question asks for: the chosen period, the compared one if any, then `months`; and
-    the days from which a person had the limits of a measure (None: of all) reckoned anew."""
+    """What one question asks for: the chosen period; the compared one and again the chosen one, of
+    the units that both have, if they may be compared (`is_compared`); then `months`. `left_out` are
+    the units that do not count in each period; `is_whole` says of each month whether all others of
+    then are known to its end, `coverage` what is known of the chosen period."""
 
-    periods: list[Period]
-    months: list[Period]
-    rebases: list[tuple[str | None, date]]
+    periods: tuple[Period, ...]
+    left_out: tuple[tuple[str, ...], ...]
+    months: tuple[Period, ...]
+    is_whole: tuple[bool, ...]
+    is_compared: bool
+    coverage: Coverage
 
 
-def _span(choice: Choice) -> _Span:
-    within = clipped(choice.period, choice.data_date)
-    last = within.end if within else choice.data_date
-    first = ask(choice.snapshot, "extent")["first_day"].iloc[0]
+def _spans_of(keys: Sequence[str], choice: Choice) -> dict[_Span, list[str]]:
+    """What is to be asked → the measures for which it is, those that need the same files."""
+    found: dict[_Span, list[str]] = {}
+    for key in keys:
+        one = MEASURES[key]
+        span = _span(choice, one.sources, one.known_after_days)
+        found.setdefault(span, []).append(key)
+    return found
+
+
+@lru_cache(maxsize=256)
+def _span(choice: Choice, sources: tuple[str, ...], known_after_days: int) -> _Span:
+    snapshot, unit, period = choice.snapshot, choice.filters.unit, choice.period
+
+    def known(of: Period) -> Coverage:
+        return coverage(snapshot, unit, of, sources, known_after_days)
+
+    now = known(period)
+    until = min(known_until(snapshot, unit, of) or choice.data_date for of in sources)
+    last = min(period.end, until)
+    first = ask(snapshot, "extent")["first_day"].iloc[0]
     began = last if pd.isna(first) else min(first.date(), last)
     count = (last.year - began.year) * 12 + last.month - began.month + 1
     months = months_back(last, min(max(count, 1), MONTHS_JUDGED))
-    marks = ask(choice.snapshot, "events", **choice.filters.parameters())
-    rebases = [
-        (None if pd.isna(mark.measure) else mark.measure, mark.day.date())
-        for mark in marks[marks["rebase"]].itertuples()
-    ]
-    compared = [choice.compared] if choice.compared else []
-    return _Span([choice.period, *compared, *months], months, rebases)
+    without = left_out_before(snapshot, now)
+    compared = choice.compared
+    both = compared and left_out_of_both(snapshot, now, known(compared))
+    pair = () if both is None else (compared, period)
+    return _Span(
+        periods=(period, *pair, *months),
+        left_out=(now.left_out, *(both for _ in pair), *(without for _ in months)),
+        months=tuple(months),
+        is_whole=tuple(
+            {gap.unit_key for gap in known(month).missing} <= {*without} for month in months
+        ),
+        is_compared=bool(pair),
+        coverage=now,
+    )
+
+
+def _rows(keys: Sequence[str], span: _Span, choice: Choice, by: str | None = None) -> pd.DataFrame:
+    """The measures over the periods of a span, as `metrics.measure` gives them."""
+    asked_of = choice.snapshot, choice.filters, list(span.periods)
+    return _shown(measure(keys, *asked_of, by, span.left_out))
 
 
 def _fact(rows: pd.DataFrame, span: _Span, choice: Choice, of_field: str | None = None) -> Fact:
@@ -146,27 +186,40 @@ def _fact(rows: pd.DataFrame, span: _Span, choice: Choice, of_field: str | None 
     one = MEASURES[rows["measure"].iloc[0]]
     months = rows.iloc[-len(span.months) :].reset_index(drop=True)
     months["period_start"] = [pd.Timestamp(p.start) for p in span.months]
-    months["is_complete"] = [p.end <= choice.data_date for p in span.months]
+    months["is_complete"] = span.is_whole
+    # Of a month before the newest one that is not known of all, no value is like the others.
+    part = ~months["is_complete"] & (months.index < len(months) - 1)
+    months.loc[part, ["value", "low", "high"]] = float("nan")
     target = target_of(one.key, choice.snapshot, _narrowed(choice, of_field), choice.period.end)
-    days = [day for measure_key, day in span.rebases if measure_key in (None, one.key)]
-    chart = judged(one, months, target, days)
+    chart = judged(one, months, target, _rebases(one, choice))
     if chart is not None:
         for name in ("mean", "lower", "upper"):
             months[name] = np.array(getattr(chart, name), dtype=float)
         months["tone"] = chart.direction
+    may_judge = span.coverage.can_be_judged or (one.is_duty and span.coverage.state != "absent")
+    has_verdict = may_judge and _has_verdict(rows.iloc[0], months, chart, choice.period)
     return Fact(
         measure=one,
         now=rows.iloc[0],
-        before=rows.iloc[1] if choice.compared else None,
+        compared=rows.iloc[2] if span.is_compared else rows.iloc[0],
+        before=rows.iloc[1] if span.is_compared else None,
         months=months,
         target=target,
         chart=chart,
-        verdict=chart if _is_told(rows.iloc[0], months, chart, choice.period) else None,
+        verdict=chart if has_verdict else None,
+        coverage=span.coverage,
         field=of_field,
     )
 
 
-def _is_told(now: pd.Series, months: pd.DataFrame, chart: Chart | None, period: Period) -> bool:
+def _rebases(one: Measure, choice: Choice) -> list[date]:
+    """The days from which a person had the limits of a measure recalculated."""
+    marks = ask(choice.snapshot, "events", **choice.filters.parameters())
+    marks = marks[marks["rebase"] & (marks["measure"].isna() | (marks["measure"] == one.key))]
+    return [day.date() for day in marks["day"]]
+
+
+def _has_verdict(now: pd.Series, months: pd.DataFrame, chart: Chart | None, period: Period) -> bool:
     """Whether what the months say is of the period: months before it, and nothing in it or too
     few to be shown, tell nothing of it."""
     if not is_absent(now["value"]):

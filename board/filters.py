@@ -11,19 +11,24 @@ from board.warehouse import Snapshot, ask
 
 @dataclass(frozen=True)
 class Filters:
-    """A choice of dossiers; None chooses all. `unit` is a unit's key: its code and first day."""
+    """A choice of dossiers; None chooses all. `unit` is a unit's key: its code and first day.
+
+    `left_out`: the keys of units whose files do not reach the period, see `coverage.Coverage`.
+    """
 
     unit: str | None = None
     field: str | None = None
     procedure: str | None = None
     channel: str | None = None
     with_certification: bool = True
+    left_out: tuple[str, ...] = ()
 
     def parameters(self) -> dict:
         """The parameters that every question about dossiers and ratings takes."""
         without = None if self.with_certification else SETTINGS.certification_field
         return {
             "unit": self.unit,
+            "left_out": list(self.left_out) or None,
             "field": self.field,
             "procedure": self.procedure,
             "channel": self.channel,
@@ -56,23 +61,3 @@ def unit_key(snapshot: Snapshot, named: str, on: date) -> str | None:
         return known.sort_values("valid_from")["unit_key"].iloc[-1]
     same = units[units["code"] == named]
     return same["unit_key"].iloc[0] if len(same) else None
-
-
-def export_date(snapshot: Snapshot, unit: str | None) -> date | None:
-    """The day of a unit's newest export of dossiers, or of any unit's; None where none was sent."""
-    newest = ask(snapshot, "data_dates", unit=unit)["newest"].iloc[0]
-    return None if pd.isna(newest) else newest.date()
-
-
-def data_date(snapshot: Snapshot, unit: str | None) -> date:
-    """The day that the figures of a unit reach: its newest export, or of all units the newest one.
-
-    The snapshot's own where the unit has no dossiers.
-    """
-    return export_date(snapshot, unit) or snapshot.data_date
-
-
-def register_date(register: str, snapshot: Snapshot, unit: str | None) -> date | None:
-    """The day to which a register of a unit, or of any unit, is known; None where none was sent."""
-    known = ask(snapshot, "register_as_of", unit=unit).set_index("source")["as_of"]
-    return known[register].date() if register in known.index else None

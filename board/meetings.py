@@ -7,8 +7,8 @@ import pandas as pd
 
 from board import formats, since, words
 from board.choice import Choice
+from board.coverage import data_date
 from board.facts import MATRIX, Fact, in_period
-from board.filters import data_date
 from board.measures import MEASURES
 from board.periods import Period, periods_between, previous
 from board.warehouse import Snapshot, ask, at_hand

@@ -1,10 +1,12 @@
 """Measures computed: over periods and by groups, from the questions that they name."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
+from board.coverage import Coverage, coverage
 from board.filters import Filters
 from board.measures import MEASURES
 from board.measures.measure import Measure
@@ -21,22 +23,44 @@ def measure(
     filters: Filters,
     periods: list[Period],
     by: str | None = None,
+    left_out: Sequence[tuple[str, ...]] | None = None,
 ) -> pd.DataFrame:
     """The measures `keys` over `periods`, one row a (measure, period, group).
 
     Columns: measure, period (index in `periods`), group (None without `by`), value (shares as
     fractions, NaN where there is nothing to divide by), numerator, denominator, n, low, high (95%
     Wilson interval of a share). Without `by` every period has a row; with it, every group seen.
+    Where nobody sent the files of a measure for a period all are NaN and n is 0. `left_out`: the
+    units that do not count in each period; None leaves out those that do not reach its end.
     """
-    answers: dict[str, pd.DataFrame] = {}
+    answers: dict[tuple, pd.DataFrame] = {}
     parts = []
     for key in keys:
         one = MEASURES[key]
-        if one.question not in answers:
-            answers[one.question] = asked(one.question, snapshot, filters, periods, by)
-        parts.append(_computed(one, answers[one.question]))
+        known = [covered(one, snapshot, filters, period) for period in periods]
+        without = tuple(left_out or (of_period.left_out for of_period in known))
+        if (one.question, without) not in answers:
+            answers[one.question, without] = _asked(
+                one.question, snapshot, filters, periods, by, without
+            )
+        computed = _computed(one, answers[one.question, without])
+        parts.append(_unknown(computed, [k.state == "absent" for k in known]))
     # One frame at the end: a frame a measure costs more than all that is in it.
     return pd.DataFrame({name: np.concatenate([p[name] for p in parts]) for name in COLUMNS})
+
+
+def covered(one: Measure, snapshot: Snapshot, filters: Filters, period: Period) -> Coverage:
+    """What is known of a measure in a period, in the chosen unit or in all."""
+    return coverage(snapshot, filters.unit, period, one.sources, one.known_after_days)
+
+
+def is_known(one: Measure, unit: str, choice) -> bool:
+    """Whether a unit has a figure of its own beside the other chosen ones: its files tell of the
+    period, to its end if those of others do."""
+    snapshot, filters, period = choice.snapshot, choice.filters, choice.period
+    if unit in covered(one, snapshot, filters, period).left_out:
+        return False
+    return covered(one, snapshot, filters.only(unit=unit), period).state != "absent"
 
 
 def asked(
@@ -57,6 +81,24 @@ def asked(
     return frame
 
 
+def _asked(
+    question: str,
+    snapshot: Snapshot,
+    filters: Filters,
+    periods: list[Period],
+    by: str | None,
+    left_out: tuple[tuple[str, ...], ...],
+) -> pd.DataFrame:
+    """The same, each period without the units that are to be left out of it."""
+    frames = []
+    for units in dict.fromkeys(left_out):
+        frame = asked(question, snapshot, replace(filters, left_out=units), periods, by)
+        is_of_it = np.array([of_period == units for of_period in left_out], dtype=bool)
+        frames.append(frame[is_of_it[frame["period"].astype(int)]])
+    whole = pd.concat(frames) if len(frames) > 1 else frames[0]
+    return whole.sort_values("period", kind="stable", ignore_index=True)
+
+
 def _computed(one: Measure, frame: pd.DataFrame) -> dict[str, np.ndarray]:
     """The columns of `measure` for one measure."""
     size = len(frame)
@@ -69,8 +111,6 @@ def _computed(one: Measure, frame: pd.DataFrame) -> dict[str, np.ndarray]:
         low, high = ends[:, 0], ends[:, 1]
     else:
         value = frame[one.value].to_numpy(float, na_value=np.nan) if one.value else numerator * 1.0
-        if one.register:  # a period that no unit tells of has no row
-            value = np.where(frame[list(one.numerator)].isna().any(axis=1), np.nan, value)
         low = high = absent
     return {
         "measure": np.full(size, one.key, dtype=object),
@@ -83,6 +123,15 @@ def _computed(one: Measure, frame: pd.DataFrame) -> dict[str, np.ndarray]:
         "low": low,
         "high": high,
     }
+
+
+def _unknown(columns: dict[str, np.ndarray], is_absent: list[bool]) -> dict[str, np.ndarray]:
+    """The same columns without the figures of periods for which nobody sent the files."""
+    absent = np.array(is_absent, dtype=bool)[columns["period"].astype(int)]
+    for name in ("value", "numerator", "denominator", "low", "high"):
+        columns[name] = np.where(absent, np.nan, columns[name])
+    columns["n"] = np.where(absent, 0, columns["n"])
+    return columns
 
 
 def _sum(frame: pd.DataFrame, columns: tuple[str, ...]) -> np.ndarray:

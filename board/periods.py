@@ -172,21 +172,6 @@ def clipped(period: Period, data_date: date) -> Period | None:
     return Period(period.start, data_date, "range")
 
 
-def comparable(period: Period, other: Period, data_date: date) -> Period | None:
-    """`other`, cut to the part that has elapsed of `period` at the data date.
-
-    Uncut for a complete period. Among calendar periods the cut falls in the corresponding month
-    on the same day of the month, or on that month's last day if it is shorter (30/03 against
-    28/02); where either is a free range, after the same number of days. A cut one is a range.
-    None if `period` begins after the data date. Give `period` whole: its clipped part is complete.
-    """
-    if is_complete(period, data_date):
-        return other
-    if "range" in (period.kind, other.kind):
-        return clipped(other, other.start + (data_date - period.start))
-    return clipped(other, _in_month(data_date, _count(other.start) - _count(period.start)))
-
-
 def _candidates(key: str) -> list[Period]:
     """What a key may mean. Only what `Period.key` writes back is meant: 20250203 is a date too."""
     start, dots, end = key.partition("..")

@@ -1,41 +1,39 @@
-"""How far each register reaches, so that nothing takes silence for zero."""
+"""What the registers of the chosen unit tell, so that nothing takes silence for zero."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from board.choice import Choice
+from board.coverage import known_until
 from board.facts import Fact, over_time
-from board.filters import register_date
 from board.measures import MEASURES
 
 
 def reached(source: str, choice: Choice) -> date | None:
     """The day to which a register of the chosen unit is known; None where it sent none."""
-    return register_date(source, choice.snapshot, choice.filters.unit)
+    return known_until(choice.snapshot, choice.filters.unit, source)
 
 
 def of_register(source: str, choice: Choice) -> Choice:
-    """The same choice with the data date of a register, to which its months are judged complete.
+    """The same choice with the data date of a register.
 
     Raises LookupError where the chosen unit keeps no such register.
     """
-    known_until = reached(source, choice)
-    if known_until is None:
+    until = reached(source, choice)
+    if until is None:
         raise LookupError(source)
-    return replace(choice, data_date=known_until)
+    return replace(choice, data_date=until)
 
 
 def known_facts(keys: Sequence[str], choice: Choice) -> dict[str, Fact | None]:
-    """Each measure as `over_time` gives it, a register's to that register's day; None where the
-    chosen unit keeps no such register."""
-    told: dict[str, Fact | None] = {}
-    for registers in dict.fromkeys(MEASURES[key].registers for key in keys):
-        mine = tuple(key for key in keys if MEASURES[key].registers == registers)
-        if not registers:
-            told |= over_time(mine, choice)
-        elif any(reached(register, choice) is None for register in registers):
-            told |= dict.fromkeys(mine)
-        else:
-            told |= over_time(mine, of_register(registers[0], choice))
-    return {key: told[key] for key in keys}
+    """Each measure as `over_time` gives it; None where the chosen unit never sent a register that
+    it needs."""
+    known = {
+        key
+        for key in keys
+        if MEASURES[key].register is None
+        or all(reached(source, choice) for source in MEASURES[key].sources)
+    }
+    facts = over_time(tuple(key for key in keys if key in known), choice)
+    return {key: facts.get(key) for key in keys}

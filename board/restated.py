@@ -7,7 +7,8 @@ import pandas as pd
 
 from board import meetings, since, words
 from board.choice import Choice, choice_of
-from board.filters import data_date, register_date, unit_key
+from board.coverage import data_date, known_until
+from board.filters import unit_key
 from board.papers.filed import Filed
 from board.papers.told import DATA_DATE, told_by
 from board.periods import Period, parse
@@ -122,7 +123,7 @@ class Comparison:
         return why
 
     def _of_register(self, register: str) -> str:
-        then, now = (register_date(register, of, self.now.filters.unit) for of in self._both)
+        then, now = (known_until(of, self.now.filters.unit, register) for of in self._both)
         return words.WHY_REGISTER if now in (then, None) else words.why_register(then, now)
 
     @property

@@ -6,9 +6,9 @@ import pandas as pd
 
 from board.choice import Choice
 from board.facts import by_group, in_period
-from board.filters import register_date
 from board.measures import MEASURES
 from board.methods.points import points
+from board.metrics import covered
 from board.periods import Period, spanning
 from board.warehouse import ask
 
@@ -51,9 +51,10 @@ def figures(keys: Sequence[str], choice: Choice) -> pd.DataFrame:
     """value, n and is_known (whether the unit keeps the register) of each measure, by its key."""
     unique = list(dict.fromkeys(keys))
     rows = in_period(unique, choice, choice.period).set_index("measure")[["value", "n"]]
-    registers = [MEASURES[key].register for key in rows.index]
-    unit = choice.filters.unit
-    known = [r is None or register_date(r, choice.snapshot, unit) is not None for r in registers]
+    known = [
+        covered(MEASURES[key], choice.snapshot, choice.filters, choice.period).state != "absent"
+        for key in rows.index
+    ]
     return rows.assign(is_known=known)
 
 

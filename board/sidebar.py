@@ -40,8 +40,10 @@ def choose(hidden: bool = False) -> Choice:
     select = partial(_select, hidden=hidden)
     units = ask(snapshot, "units").set_index("unit_key")
     extent = ask(snapshot, "extent").iloc[0]
-    last = snapshot.data_date
-    first = last if extent["first_day"] is pd.NaT else extent["first_day"].date()
+    first, last = (
+        snapshot.data_date if day is pd.NaT else day.date()
+        for day in (extent["first_day"], extent["last_day"])
+    )
     gone = _adopt_address(snapshot, units, first, last)
     with nullcontext() if hidden else st.sidebar.container(gap="xsmall"):
         unit = select("unit", [ALL, *units.index], lambda k: _unit_name(units, k))

@@ -17,6 +17,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
+from board.clock import today
 from board.settings import data_folder
 
 SCHEMA_VERSION = 6
@@ -114,16 +115,29 @@ def _own_row(path: Path, made: int) -> Snapshot | None:
         raise SnapshotLost(str(error)) from error
 
 
+def kept_until(snapshot: Snapshot) -> date | None:
+    """The day to which registers are known that are kept on a page: today for what is published,
+    None for an older snapshot, which knows nothing of what was entered later."""
+    pointer = snapshot.path.parent / "CURRENT"
+    is_current = pointer.exists() and pointer.read_text("utf-8").strip() == snapshot.name
+    return today() if is_current and not snapshot.is_sample else None
+
+
 def ask(snapshot: Snapshot, question: str, **parameters) -> pd.DataFrame:
     """The answer of `queries/<question>.sql`, as a frame that the caller may change.
 
-    Parameters that the question does not use are left out. Raises SnapshotLost when the file is
-    gone and was not open any more.
+    Parameters that the question does not use are left out; `kept_until` is added where it is not
+    given, and no unit is left out where none is named. Raises
+    SnapshotLost when the file is gone and was not open any more.
     """
+    names = _names(question)
+    if "kept_until" in names and "kept_until" not in parameters:
+        parameters["kept_until"] = kept_until(snapshot)
+    parameters.setdefault("left_out", None)
     used = frozenset(
         (name, tuple(value) if isinstance(value, list) else value)
         for name, value in parameters.items()
-        if name in _names(question)
+        if name in names
     )
     return _answer(snapshot, question, used).copy(deep=False)
 

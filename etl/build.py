@@ -23,6 +23,7 @@ CODE = Path(__file__).parent
 NO_ROWS: dict[str, bytes] = {}  # by fingerprint; to plan them is a sixth of a small build
 AFTER_TABLES = (
     "units",
+    "coverage",
     "marts/counted",
     "marts/dossier_days",
     "marts/due_outcomes",

@@ -30,6 +30,11 @@ FILES = {
     "calendar": File("day:date! is_working:flag! note source", "day"),
     "calendar_years": File("year:whole! source", "year"),
     "comment_themes": File("theme! word! note", "theme word"),
+    "coverage": File(
+        "source! unit_code:unit first_day:date! note",
+        "source unit_code first_day",
+        may_be_absent=True,
+    ),
     "criteria": File(
         "scorecard! criterion! group_name! name! max_points:number! target:number "
         f"evidence_needed:flag! measure:measure rule why_open {SPAN} source!",

@@ -4,10 +4,13 @@ import duckdb
 
 from etl import words
 from etl.build import SCHEMA_VERSION
+from etl.contract import SQL
 from etl.land import staged_files
 from etl.publish import current, held, snapshots
 from etl.settings import Settings
 from etl.words import Refusal
+
+COVERAGE = (SQL / "status_coverage.sql").read_text("utf-8")
 
 
 def status(settings: Settings) -> dict:
@@ -36,4 +39,7 @@ def status(settings: Settings) -> dict:
                 table: con.execute(f"select count(*) from {table}").fetchone()[0]
                 for table in ("dossiers", "feedback", "rejected_rows", "loads")
             }
+            found = con.execute(COVERAGE)
+            columns = [column for column, *_ in found.description]
+            told["coverage"] = [dict(zip(columns, row, strict=True)) for row in found.fetchall()]
     return told

@@ -125,6 +125,7 @@ DELIMITERS = {";": "dấu chấm phẩy", "\t": "dấu tab", "|": "dấu gạch 
 
 # What a row of a reference file breaks; the codes stand in etl/sql/reference.
 REFERENCE_RULES = {
+    "source_unknown": "dòng {line} có source không phải tên một nguồn số liệu (dossiers, feedback …)",
     "letter_unknown": (
         "dòng {line} có kind không phải apology_legal, apology_courtesy, birth, marriage, condolence"
     ),
@@ -518,6 +519,23 @@ def status_text(told: dict) -> str:
         f"Các bản đang giữ: {', '.join(told['snapshots'])}.",
         f"Số tệp đã ghi nhận: {told['staged']}.",
     ]
+    lines += ["Số liệu của từng nguồn:", *map(_coverage_line, told["coverage"])]
     if told["held"]:
         lines.append(f"Đã quay lui từ bản {told['held']}.")
     return "\n".join(lines)
+
+
+FIRST_DAY_FROM = {
+    "file": "theo tên tệp",
+    "reference": "theo coverage.csv",
+    "rows": "theo dòng đầu tiên",
+}
+
+
+def _coverage_line(row: dict) -> str:
+    """From and to which day a unit's source is known, and what says the first."""
+    until = "đến hôm nay, ghi trên trang" if row["is_kept_on_page"] else f"đến {_day(row['last_day'])}"
+    return (
+        f"- {row['title']}, {row['name']}: từ {_day(row['first_day'])} "
+        f"({FIRST_DAY_FROM[row['first_day_from']]}) {until}."
+    )

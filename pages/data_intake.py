@@ -4,6 +4,7 @@ import streamlit as st
 
 from board import words
 from board.choice import chosen
+from board.coverage import days_reached
 from board.drawing import blocks, downloads, tables
 from board.warehouse import ask, last_load
 
@@ -20,6 +21,9 @@ for file in (last_load() or {}).get("files", []):
 
 blocks.section(words.SECTION["loads"], words.LOADS_NOTE)
 tables.table(words.loads_named(loads, titles), "tep_da_nap", choice)
+blocks.section(words.SECTION["coverage"], words.COVERAGE_NOTE)
+reached = days_reached(choice.snapshot, choice.filters.unit, choice.period.end)
+tables.table(words.coverage_table(reached, titles), "so_lieu_den", choice)
 blocks.section(words.SECTION["rejected"], words.REJECTED_NOTE)
 if rejected.empty:
     blocks.sentence(words.NONE_REJECTED)

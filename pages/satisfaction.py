@@ -26,8 +26,6 @@ blocks.head("satisfaction", choice)
 facts = over_time((*TILES, *BY_STAFF, "share_overdue", "share_complained_of"), choice)
 if not any(facts[key].now["n"] for key in RATINGS):
     blocks.sentence(words.NO_RATINGS)
-    if facts["satisfaction_qd766"].now["n"]:  # where silence counts as content
-        bridge_card(facts, choice)
     st.stop()
 
 blocks.answer(words.satisfaction_answer(choice, facts))

@@ -139,6 +139,7 @@ def test_the_command_gives_the_form_as_json(rules):
         "unit": "16528@2018-01-01",
         "data_date": "2025-06-30",
         "snapshot": opened(rules).name,
+        "coverage": {"state": "complete", "units": 1, "missing": []},
     }
     assert told == [row | beside for row in named[:-1]]
 

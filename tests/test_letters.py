@@ -149,8 +149,8 @@ def test_a_successors_letter_answers_for_a_dossier_of_the_unit_before_it(tmp_pat
             ],
         },
     )
-    old = answer("share_letters_birth", told, "01/06", "31/07", unit=QUANG_THO)
-    new = answer("share_letters_birth", told, "01/06", "31/07", unit=SAM_SON)
+    old = answer("share_letters_birth", told, "01/06", "10/07", unit=QUANG_THO)
+    new = answer("share_letters_birth", told, "01/06", "10/07", unit=SAM_SON)
     assert (old["numerator"], old["n"]) == (2, 2)  # the second by phường Sầm Sơn
     assert (new["numerator"], new["n"]) == (2, 3)  # its own dossier too, unsent
 

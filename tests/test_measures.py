@@ -352,9 +352,9 @@ def test_qd766_takes_off_the_overdue_and_the_complained_of_and_what_is_both_twic
     )
     assert said(answer("share_complained_of", told, *JUNE)) == (3, 5, 0.6)
     assert said(answer("satisfaction_qd766", told, *JUNE)) == (0, 5, 0)
-    # Of nobody's answer it says content: without any rating it is 100% − overdue.
+    # Where nobody sent ratings nothing is known, and not 100% − overdue.
     silent = snapshot(tmp_path / "silent", {"2025-07-15": QD766})
-    assert said(answer("satisfaction_qd766", silent, *JUNE)) == (3, 5, 0.6)
+    assert answer("satisfaction_qd766", silent, *JUNE)[["value", "numerator"]].isna().all()
 
 
 def test_qd766_does_not_fall_below_nought(tmp_path):
@@ -364,14 +364,14 @@ def test_qd766_does_not_fall_below_nought(tmp_path):
 
 
 def test_a_share_of_nothing_is_absent_and_a_count_of_nothing_is_nought(rated):
-    for key, one in MEASURES.items():
+    for key in MEASURES:
+        # Of February no file tells.
         row = answer(key, rated, "01/02", "28/02")
-        # In hand counts what came before too, and there is nothing before.
-        assert row["n"] == 0, key
-        if one.unit == "count" and not one.register:  # of one that nobody keeps nothing is known
-            assert row["value"] == 0, key
-        else:
-            assert math.isnan(row["value"]) and math.isnan(row["low"]), key
+        assert row["n"] == 0 and row[["value", "numerator", "low"]].isna().all(), key
+    # Of a Saturday in June files tell that nothing happened on it.
+    for key in ("dossiers_received", "dossiers_settled", "due_waiting"):
+        assert answer(key, rated, "14/06", "14/06")["value"] == 0, key
+    assert math.isnan(answer("share_on_time", rated, "14/06", "14/06")["value"])
 
 
 def test_every_share_stands_with_its_wilson_interval(rated):

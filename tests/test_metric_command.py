@@ -47,6 +47,16 @@ def test_one_measure_as_json_with_all_that_stands_beside_it(data):
     told = json.loads(done.stdout)
     # Of three settled one on the day: 1 of 3 and its Wilson interval.
     low, high = told.pop("interval")
+    # Of the ten units of June one sent a file.
+    coverage = told.pop("coverage")
+    assert (coverage["state"], coverage["units"]) == ("partial", 10)
+    assert [gap["known_until"] for gap in coverage["missing"]] == [None] * 9
+    assert coverage["missing"][0] == {
+        "unit": "14830@2018-01-01",
+        "name": "Phường Trung Sơn",
+        "source": "dossiers",
+        "known_until": None,
+    }
     assert (round(low, 4), round(high, 4)) == (0.0615, 0.7923)
     assert told == {
         "key": "share_on_time",
@@ -71,7 +81,7 @@ def test_one_measure_as_json_with_all_that_stands_beside_it(data):
         ("dossiers_settled", {"value": 3, "numerator": 3, "denominator": None, "n": 3}),
         # Days: 3, 5 and 15 working dates after the receipt; position 1 of 3.
         ("median_working_days", {"value": 5.0, "numerator": None, "denominator": None, "n": 3}),
-        ("share_satisfied", {"value": None, "numerator": 0, "denominator": 0, "n": 0}),
+        ("share_satisfied", {"value": None, "numerator": None, "denominator": None, "n": 0}),
     ],
 )
 def test_what_does_not_apply_is_null(asked, key, expected):
@@ -148,7 +158,7 @@ def test_of_a_register_the_command_gives_its_own_day_and_no_number_where_none_is
     tmp_path, monkeypatch, capsys
 ):
     rows = [{"petition_id": "1"}, {"petition_id": "2", "received_on": "03/06/2025"}]
-    table = TABLE + "4 | 14833 | 10 | 02/06 | 06/06 | 05/06\n"
+    table = TABLE + "4 | 14830 | 10 | 02/06 | 06/06 | 05/06\n"
     table = table.replace("field  ", "unit").replace("Hộ tịch", "16528").replace("Đất đai", "16528")
     filled(tmp_path, {"2025-07-15": table}, petitions={"2025-06-20": rows})
     capsys.readouterr()
@@ -161,8 +171,8 @@ def test_of_a_register_the_command_gives_its_own_day_and_no_number_where_none_is
 
     assert told() == (2, 2, "2025-06-20")
     assert told("--unit", "16528") == (2, 2, "2025-06-20")
-    assert told("--unit", "14833@2018-01-01") == (None, 0, None)
-    assert main(["metric", "petitions_received", *JUNE, "--unit", "14833@2018-01-01"]) == 0
+    assert told("--unit", "14830") == (None, 0, None)
+    assert main(["metric", "petitions_received", *JUNE, "--unit", "14830"]) == 0
     assert ": –, từ 01/06/2025 đến 30/06/2025; số liệu đến –" in capsys.readouterr().out
     assert main(["metric", "petitions_received", *JUNE, "--field", "Hộ tịch"]) == 1
     assert "không tách theo lĩnh vực" in capsys.readouterr().err

@@ -609,13 +609,12 @@ def test_what_staff_recorded_stands_small_beside_what_citizens_said(opened, tmp_
     assert "Có đánh giá, cán bộ ghi nhận: 5 hồ sơ (83,3% trong 6, đọc thận trọng)" in said
 
 
-def test_without_any_rating_the_page_says_so_and_that_qd766_takes_it_for_content(opened, tmp_path):
+def test_without_any_rating_the_page_says_so_and_nothing_of_qd766(opened, tmp_path):
     rows = "\n".join(f"{i} | 10 | 02/06 | 06/06 | 05/06" for i in range(1, 7))
     table = "id | status | received | due | finished\n" + rows
     shown = opened("satisfaction", filled(tmp_path / "silent", {"2025-06-30": table}))
     assert infos(shown) == [words.NO_RATINGS]
-    (bridge,) = (text for text in texts(shown) if text.startswith("| Bước"))
-    assert "còn lại: hài lòng theo QĐ 766 | 100,0% | 6 hồ sơ" in bridge
+    assert not [text for text in texts(shown) if text.startswith("| Bước")]
     assert not shown.metric
 
 
@@ -640,7 +639,10 @@ def test_registers_stand_among_the_files_by_their_titles_and_every_source_has_it
     put(tmp_path, "don_2025-06-30.csv", register("petitions", {}, {"petition_id": ""}))
     take(tmp_path, reject_limit=1.0)
     shown = opened("data_intake", tmp_path)
-    loads, rejected = (shown.dataframe[place].value for place in (0, 1))
+    loads, reached, rejected = (shown.dataframe[place].value for place in (0, 1, 2))
+    # The row has no key: it is refused, and nothing else was sent.
+    assert list(reached.columns) == ["Đơn vị", "Sổ đơn thư, phản ánh"]
+    assert set(reached.iloc[:, 1]) == {"30/06/2025", "chưa gửi"}
     assert list(loads["source"]) == list(rejected["source"]) == ["Sổ đơn thư, phản ánh"]
     templates = [b for b in shown.get("download_button") if "template_" in b.proto.id]
     assert sorted(b.proto.label for b in templates) == sorted(c.title for c in contracts().values())

@@ -8,7 +8,6 @@ from board.periods import (
     KINDS,
     Period,
     clipped,
-    comparable,
     containing,
     is_complete,
     months_back,
@@ -275,95 +274,12 @@ def test_a_period_is_clipped_to_the_data_date_and_then_a_range(key, data_date, p
     assert clipped(parse(key), date.fromisoformat(data_date)).key == part
 
 
-def test_of_a_period_that_has_not_begun_there_is_no_part_and_nothing_to_compare():
-    june, may = parse("2025-06"), parse("2025-05")
-    assert clipped(june, date(2025, 5, 31)) is None
-    assert comparable(june, may, date(2025, 5, 31)) is None
-    assert comparable(parse("2025-06-02..2025-06-09"), may, date(2025, 6, 1)) is None
-
-
-@pytest.mark.parametrize(
-    ("key", "data_date", "other", "part"),
-    [
-        ("2025-06", "2025-06-30", "2025-05", "2025-05"),
-        ("2025-06", "2025-06-17", "2025-05", "2025-05-01..2025-05-17"),
-        ("2025-06", "2025-06-01", "2025-05", "2025-05-01..2025-05-01"),
-        ("2025-03", "2025-03-28", "2025-02", "2025-02"),
-        ("2025-03", "2025-03-30", "2025-02", "2025-02"),
-        ("2024-03", "2024-03-28", "2024-02", "2024-02-01..2024-02-28"),
-        ("2025-01", "2025-01-15", "2024-12", "2024-12-01..2024-12-15"),
-        ("2024-02", "2024-02-28", "2023-02", "2023-02"),
-        # The second month of a quarter against the second, not as many days.
-        ("2025-q2", "2025-05-17", "2025-q1", "2025-01-01..2025-02-17"),
-        ("2025-q2", "2025-05-31", "2025-q1", "2025-01-01..2025-02-28"),
-        ("2025-q2", "2025-06-30", "2025-q1", "2025-q1"),
-        ("2025-q1", "2025-03-10", "2024-q1", "2024-01-01..2024-03-10"),
-        ("2025-h1", "2025-02-28", "2024-h2", "2024-07-01..2024-08-28"),
-        ("2025-9m", "2025-08-05", "2024-9m", "2024-01-01..2024-08-05"),
-        ("2024", "2024-02-29", "2023", "2023-01-01..2023-02-28"),
-        # 03/02 to 01/03/2025 are 27 days; 22/10 to 31/10 are 10, and 17 of November.
-        (
-            "2025-02-03..2025-05-17",
-            "2025-03-01",
-            "2024-10-22..2025-02-02",
-            "2024-10-22..2024-11-17",
-        ),
-        (
-            "2025-02-03..2025-05-17",
-            "2025-05-17",
-            "2024-10-22..2025-02-02",
-            "2024-10-22..2025-02-02",
-        ),
-        # A kind that is shorter is over before the cut.
-        ("2025", "2025-05-17", "2024-q1", "2024-q1"),
-        # With a free range on either side days are counted: 27 as above; 30 of April and 17 of May
-        # are 47, and 47 from 10/01 are 22 of January and 25 of February.
-        ("2025-02-03..2025-05-17", "2025-03-01", "2025-01", "2025-01-01..2025-01-27"),
-        ("2025-q2", "2025-05-17", "2025-01-10..2025-03-31", "2025-01-10..2025-02-25"),
-    ],
-)
-def test_a_part_is_compared_with_the_same_part(key, data_date, other, part):
-    assert comparable(parse(key), parse(other), date.fromisoformat(data_date)).key == part
-
-
-@st.composite
-def begun(draw, some):
-    """A period, and a data date in it."""
-    period = draw(some)
-    return period, period.start + draw(st.integers(0, period.days - 1)) * DAY
+def test_of_a_period_that_has_not_begun_there_is_no_part():
+    assert clipped(parse("2025-06"), date(2025, 5, 31)) is None
 
 
 def months_in(start, end):
     return (end.year - start.year) * 12 + end.month - start.month
-
-
-@given(begun(calendar_periods), st.sampled_from([previous, same_last_year]))
-def test_a_comparison_has_no_more_months_and_no_later_day_than_has_elapsed(pair, step):
-    period, data_date = pair
-    other = step(period)
-    part = comparable(period, other, data_date)
-    assert part.start == other.start
-    assert part.end <= other.end
-    if data_date == period.end:
-        assert part == other
-        return
-    assert months_in(part.start, part.end) == months_in(period.start, data_date)
-    assert part.end.day <= data_date.day
-    # Short of the same day only where the month is: the day after is the 1st.
-    assert part.end.day == data_date.day or (part.end + DAY).day == 1
-    assert part.kind == ("range" if part.end < other.end else other.kind)
-
-
-@given(begun(ranges), st.sampled_from([previous, same_last_year]))
-def test_a_free_range_is_compared_with_no_more_days_than_have_elapsed(pair, step):
-    period, data_date = pair
-    part = comparable(period, step(period), data_date)
-    elapsed = clipped(period, data_date)
-    assert part.start == step(period).start
-    if data_date < period.end:
-        assert part.days <= elapsed.days
-    if step is previous:
-        assert part.days == elapsed.days
 
 
 @given(periods, days)

@@ -1,5 +1,6 @@
 """Tasks, pledges and activities: literal rows, the arithmetic in the test."""
 
+import math
 from datetime import date
 
 import pandas as pd
@@ -142,12 +143,16 @@ def posts(tmp_path_factory):
         ("01/06", "30/06", QUANG_THO, 2, 3),
         ("01/07", "31/07", SAM_SON, 2, 3),  # 01 and 03 keep their pledges; 09 is new
         ("01/06", "31/07", SAM_SON, 2, 3),  # nobody is counted in both wards
-        ("01/07", "31/07", QUANG_THO, 0, 0),  # the ward is no more
     ],
 )
 def test_pledges_are_counted_of_those_in_post(start, end, unit, pledged, in_post, posts):
     told = answer("share_pledged", posts, start, end, unit=unit)
     assert (told["numerator"], told["n"]) == (pledged, in_post)
+
+
+def test_a_ward_that_is_no_more_has_nobody_in_post(posts):
+    told = answer("share_pledged", posts, "01/07", "31/07", unit=QUANG_THO)
+    assert (told["n"], math.isnan(told["value"])) == (0, True)
 
 
 def test_officers_of_a_unit_that_sent_no_pledges_are_not_known_to_have_signed_none(tmp_path):

@@ -6,6 +6,7 @@ pandas. The committed sample is the material.
 
 import csv
 import json
+import math
 import shutil
 from dataclasses import dataclass
 from datetime import date
@@ -33,6 +34,7 @@ PERIODS = (
     "2025-06-30..2025-06-30",
     "2019",
 )
+BEFORE_ANY_FILE = ("2019",)
 # Questions to registers.
 REGISTERS = ("letters", "receptions", "petitions", "tasks", "pledges", "activities")
 CHOICES = (
@@ -236,7 +238,10 @@ def test_every_measure_equals_its_plain_recomputation(sample, tables, choice):
         top, bottom = expected[row.period][row.measure]
         what = (row.measure, PERIODS[row.period])
         unit = MEASURES[row.measure].unit
-        if unit == "count":
+        if row.n == 0 and PERIODS[row.period] in BEFORE_ANY_FILE:
+            assert math.isnan(row.value) and math.isnan(row.numerator), what
+            assert bottom in (0, None) and (unit != "count" or top == 0), what
+        elif unit == "count":
             assert (row.value, row.n) == (top, top), what
         elif unit == "share":
             assert (row.numerator, row.denominator, row.n) == (top, bottom, bottom), what
@@ -270,7 +275,11 @@ def test_the_command_gives_the_same_numbers(sample_data, sample, tables, capsys,
             told = json.loads(capsys.readouterr().out)
             assert told["snapshot"] == sample.name
             unit = MEASURES[key].unit
-            if unit == "count":
+            if period in BEFORE_ANY_FILE:
+                assert told["coverage"]["state"] == "absent", key
+                assert (told["value"], told["numerator"], told["n"]) == (None, None, 0), key
+                assert (bottom or 0) == 0 and (unit != "count" or top == 0), key
+            elif unit == "count":
                 assert (told["value"], told["n"], told["numerator"]) == (top, top, top), key
             elif unit == "share":
                 assert (told["numerator"], told["denominator"]) == (top, bottom), key

@@ -6,6 +6,7 @@ and the reference files; nothing here comes from the SQL but the records themsel
 
 import csv
 import json
+import math
 import shutil
 from collections import defaultdict
 from datetime import date, timedelta
@@ -53,7 +54,7 @@ def tables(sample, tmp_path_factory) -> dict[str, list[dict]]:
     copy = shutil.copy(sample.path, tmp_path_factory.mktemp("plain"))
     made = {}
     with duckdb.connect(str(copy), read_only=True) as con:
-        for table in (*KEPT, "pledges", "dossiers", "source_as_of"):
+        for table in (*KEPT, "pledges", "dossiers", "coverage"):
             told = con.execute(f"select * from {table}")
             names = [column[0] for column in told.description]
             made[table] = [dict(zip(names, row, strict=True)) for row in told.fetchall()]
@@ -69,13 +70,16 @@ def owed(tables) -> list[dict]:
     newest, told = defaultdict(lambda: date.min), {}
     for row in tables["dossiers"]:
         newest[row["unit_key"]] = max(newest[row["unit_key"]], row["as_of"])
-    for row in tables["source_as_of"]:
+    for row in tables["coverage"]:
         if row["source"] != "letters":
             continue
-        first = min(r["known_on"] for r in tables["letters"] if r["unit_key"] == row["unit_key"])
+        own = [r["known_on"] for r in tables["letters"] if r["unit_key"] == row["unit_key"]]
+        if not own:  # the unit that it went into keeps the register
+            continue
+        first = min(own)
         for unit in predecessors(row["unit_key"]):
             since, until = told.get(unit, (FOREVER, date.min))
-            told[unit] = (min(since, first.replace(day=1)), max(until, row["as_of"]))
+            told[unit] = (min(since, first.replace(day=1)), max(until, row["last_day"]))
     letters = defaultdict(list)
     for row in tables["letters"]:
         letters[row["dossier_id"], row["kind"]].append(row)
@@ -124,7 +128,7 @@ def plain(tables, unit: str | None, period: Period) -> dict[str, tuple]:
     mine = predecessors(unit) if unit else None
     start, end = period.start, period.end
     found: dict[str, list] = {}
-    as_of = {(r["source"], r["unit_key"]): r["as_of"] for r in tables["source_as_of"]}
+    as_of = {(r["source"], r["unit_key"]): r["last_day"] for r in tables["coverage"]}
 
     def chosen(row: dict) -> bool:
         return mine is None or row["unit_key"] in mine
@@ -179,8 +183,12 @@ def plain(tables, unit: str | None, period: Period) -> dict[str, tuple]:
         on = min(end, known)
         alive = (units[o["unit_key"]] or "9999") >= str(end)
         if start <= known and alive and o["valid_from"] <= on <= (o["valid_to"] or FOREVER):
-            posts[o["officer_code"]] = on
-    for code, on in posts.items():
+            posts[o["officer_code"]] = on, o["unit_key"]
+    for code, (on, unit) in posts.items():
+        told = [p["signed_on"] for p in tables["pledges"] if p["unit_key"] in predecessors(unit)]
+        first_day = max(min(told, default=FOREVER), date.fromisoformat(unit.split("@")[1]))
+        if first_day.replace(day=1) > end:
+            continue  # nobody of the unit has told yet who signed
         signed = any(
             p["officer_code"] == code and p["signed_on"] <= on < (p["ended_on"] or FOREVER)
             for p in tables["pledges"]
@@ -218,6 +226,8 @@ def test_every_measure_equals_its_plain_recomputation(sample, tables, unit):
         value, n = value_of(row.measure, expected[row.period])
         what = (row.measure, PERIODS[row.period])
         assert row.n == n, what
+        if row.n == 0 and math.isnan(row.numerator):
+            value = None  # nobody sent the files, and then there is nothing to find
         nothing = float("nan") if value is None else value
         assert row.value == pytest.approx(nothing, nan_ok=True), what
 

@@ -42,7 +42,7 @@ def test_a_register_takes_its_own_template_and_has_a_table_of_its_own_name(tmp_p
         assert ask(tmp_path, f"select {key}, unit_code, unit_key from {source}") == [
             (LEAST[source][key], "16528", "16528@2018-01-01")
         ]
-    known = ask(tmp_path, "select source, unit_key from source_as_of order by all")
+    known = ask(tmp_path, "select source, unit_key from coverage order by all")
     assert known == [(source, "16528@2018-01-01") for source in sorted(LEAST)]
 
 

@@ -154,9 +154,9 @@ def test_what_has_nothing_to_divide_by_or_too_few_has_no_points(of):
 
 def test_of_qd766_only_what_the_dossiers_tell_is_computed_and_the_rest_is_open(of):
     totals = scores.totals(filled_in(of, THO, "QD766")).iloc[-1]
-    # Progress: (8 settled − 2 overdue) ÷ 8, of 20 points: 15. Content: 100% − 25%, of 18: 13.5.
-    assert totals["computed_points"] == 28.5
-    assert (totals["max_points"], totals["computable"], totals["open"]) == (100, 38, 62)
+    # Progress: (8 settled − 2 overdue) ÷ 8, of 20 points: 15. Content: nobody sent ratings.
+    assert totals["computed_points"] == 15
+    assert (totals["max_points"], totals["computable"], totals["open"]) == (100, 20, 80)
 
 
 def test_points_of_what_went_into_a_unit_are_shown_as_theirs_and_never_added_up(of):

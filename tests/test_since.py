@@ -1,6 +1,7 @@
 """What differs between two dates and two snapshots, on rows by hand and by real loads."""
 
 import shutil
+from dataclasses import replace
 from datetime import date
 
 import duckdb
@@ -9,6 +10,7 @@ import pytest
 
 from board import meetings, since
 from board.choice import Choice
+from board.choice import choice_of as made_choice
 from board.facts import in_period
 from board.filters import Filters
 from board.metrics import measure
@@ -247,7 +249,7 @@ def choice_of(data, monkeypatch, **chosen) -> Choice:
     monkeypatch.setenv("BOARD_DATA", str(data))
     now = opened(data)
     period = Period(date(2025, 4, 1), TODAY, "quarter")
-    return Choice(now, now.data_date, Filters(**chosen), period, None, "previous", "Phường", ())
+    return replace(made_choice(now, Filters(**chosen), period), compared=None)
 
 
 def loaded_twice(folder, then: str, now: str):

@@ -187,7 +187,7 @@ def test_a_snapshot_of_another_version_is_refused_by_its_own_name(data):
     with duckdb.connect(str(path)) as con:
         con.execute("update snapshot set schema_version = schema_version + 1")
         # Another version may lack what this one's questions name.
-        con.execute("drop table unit_as_of")
+        con.execute("drop view unit_as_of")
         con.execute("alter table snapshot drop column is_sample")
     with pytest.raises(WrongSchema, match=path.stem):
         current()

@@ -35,6 +35,8 @@ def head(page: str, choice: Choice) -> None:
         st.caption(words.freshness(*told), width="content")
     if caution := words.SAMPLE if choice.snapshot.is_sample else too_old(choice):
         st.markdown(f":small[:gray[{caution}]]")
+    if missing := words.coverage_said(choice.coverage):
+        st.markdown(f":small[:gray[{escaped(missing)}]]")
 
 
 def too_old(choice: Choice) -> str:
@@ -118,8 +120,15 @@ def rows_link(
     )
 
 
+def is_unknown(row: pd.Series) -> bool:
+    """Whether nobody sent the files of a measure for a period; a row of `metrics.measure`."""
+    return formats.is_absent(row["value"]) and formats.is_absent(row["numerator"]) and not row["n"]
+
+
 def n_lines(measure: Measure, row: pd.Series) -> list[str]:
-    """n and the interval of a value, or why it is not shown."""
+    """n and the interval of a value, or why it is not shown; nothing where no file tells of it."""
+    if is_unknown(row):
+        return []
     if measure.unit == "count":
         return [measure.counts]
     if row["n"] < SETTINGS.hide_below_n:
@@ -128,6 +137,13 @@ def n_lines(measure: Measure, row: pd.Series) -> list[str]:
     if measure.unit == "share":
         return [words.n_text(row["n"]), words.share_range(row["low"], row["high"]) + care]
     return [words.days_and_hours(measure.unit, row["value"]), words.n_text(row["n"]) + care]
+
+
+def coverage_lines(fact, choice: Choice) -> list[str]:
+    """What a measure lacks of the period, where the page's head does not say it of the dossiers."""
+    said = words.coverage_short(fact.coverage)
+    is_told = fact.coverage.state != "absent" and fact.coverage.missing == choice.coverage.missing
+    return [f":gray[{said}]"] if said and not is_told else []
 
 
 def _tile():
@@ -174,6 +190,7 @@ def tiles(facts: Sequence, choice: Choice) -> None:
                 one = fact.measure
                 st.metric(one.short, printed(one, fact.now["value"]), help=definition(one))
                 lines = [
+                    *coverage_lines(fact, choice),
                     *n_lines(one, fact.now),
                     *words.verdict_lines(fact, short=True),
                     *words.beside(fact, choice),

@@ -147,7 +147,7 @@ def pledge_parts(choice: Choice) -> None:
     rows = rows_behind("in_post", "not_pledged", choice, "rows_pledges")
     missing = [
         register
-        for register in MEASURES["share_pledged"].registers
+        for register in MEASURES["share_pledged"].sources
         if registers.reached(register, choice) is None
     ]
     if missing:

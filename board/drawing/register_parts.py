@@ -10,6 +10,7 @@ from board.choice import Choice
 from board.drawing import blocks, downloads, groups, tables
 from board.facts import by_group
 from board.measures import MEASURES
+from board.metrics import is_known
 from board.warehouse import ask
 
 
@@ -33,11 +34,9 @@ def unit_table(name: str, keys: Sequence[str], choice: Choice) -> None:
     front, printed, figures = {words.GROUPS["unit"]: units["name"].to_list()}, {}, {}
     for key in keys:
         told = by_group([key], choice, "unit").set_index("group").reindex(units.index)
-        known = pd.Series(True, units.index)
-        for register in MEASURES[key].registers:
-            known &= units.index.isin(kept.loc[kept["source"] == register, "unit_key"])
+        known = [is_known(MEASURES[key], unit, choice) for unit in units.index]
         figures |= groups.figures(told)
-        # Without a register a unit is not known; without a case it has nothing to divide by.
+        # Without its files a unit is not known; without a case it has nothing to divide by.
         for heading, values in groups.printed_figures(told).items():
             pairs = zip(values, known, strict=True)
             printed[heading] = [said if one else words.NO_FIGURES for said, one in pairs]

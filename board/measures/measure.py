@@ -5,6 +5,7 @@ from dataclasses import dataclass
 FORM = "Biểu số II.06a/VPCP/KSTT"
 COUNTED = "Đếm từ số liệu một cửa"
 WORKING_TIME = "Tính theo lịch làm việc; xem docs/assumptions.md"
+FILES_OF_DOSSIERS = ("dossiers", "feedback", "pauses")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -13,10 +14,11 @@ class Measure:
     count has a numerator alone; a length of time has `value`, the column that holds it, and its n
     as denominator. `rows` names the dossiers, ratings or pauses that are the denominator (of a
     count: all of which it is a part) and `rows_of` those of them that are the numerator, None
-    where there are no such rows. `register` names the register that it is of, if any: where no
-    chosen unit keeps it a measure is absent, a count too; `register_besides` is another one without
-    which it is. But for letters, which hang on dossiers, field, procedure and channel then do not
-    apply."""
+    where there are no such rows. `sources` names the files that it needs, its register first if it
+    has one: where no chosen unit sent them a measure is absent, a count too. A period is whole
+    once they reach `known_after_days` beyond it. Of a register but for letters, which hang on
+    dossiers, field, procedure and channel do not apply. `is_duty`: what is owed is owed in a period
+    that is not over, too."""
 
     key: str
     name: str
@@ -29,8 +31,9 @@ class Measure:
     value: str | None = None
     rows: str
     rows_of: str | None = None
-    register: str | None = None
-    register_besides: str | None = None
+    sources: tuple[str, ...] = ("dossiers",)
+    known_after_days: int = 0
+    is_duty: bool = False
     counts: str = "hồ sơ"  # what a count and an n are a number of
     rows_are: str | None = None  # what the rows behind are, where one brings several of these
     definition: str
@@ -38,9 +41,9 @@ class Measure:
     source: str
 
     @property
-    def registers(self) -> tuple[str, ...]:
-        """The registers without which nothing of it is known."""
-        return tuple(name for name in (self.register, self.register_besides) if name)
+    def register(self) -> str | None:
+        """The register that it is of, or None."""
+        return None if self.sources[0] in FILES_OF_DOSSIERS else self.sources[0]
 
     @property
     def rows_question(self) -> str:

@@ -10,8 +10,8 @@ import typst
 
 from board import formats, words
 from board.choice import Choice
+from board.coverage import known_until
 from board.facts import open_counts, rows_behind
-from board.filters import export_date, register_date
 from board.papers import qr
 from board.papers.paper import address_of, code_of
 from board.papers.workbook import Sheet, workbook
@@ -51,14 +51,14 @@ MEASURES = (
 def judged_on(choice: Choice) -> date | None:
     """The day on which the chosen dossiers in hand are judged; None where none were ever sent."""
     on = open_counts(choice)["judged_on"]
-    return export_date(choice.snapshot, choice.filters.unit) if pd.isna(on) else on.date()
+    return known_until(choice.snapshot, choice.filters.unit) if pd.isna(on) else on.date()
 
 
 def days(choice: Choice) -> dict[str, date | None]:
     """The day on which each list is true; None where the chosen unit sent no such file."""
     on = judged_on(choice)
     told = {
-        register: register_date(register, choice.snapshot, choice.filters.unit)
+        register: known_until(choice.snapshot, choice.filters.unit, register)
         for register in ("letters", "petitions", "tasks")
     }
     return {

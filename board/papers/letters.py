@@ -10,7 +10,7 @@ from docx.shared import Cm, Pt
 
 from board import clock, words
 from board.choice import Choice
-from board.filters import register_date
+from board.coverage import known_until
 from board.papers import qr, word
 from board.papers.paper import address_of, code_of
 from board.warehouse import ask
@@ -36,7 +36,7 @@ def to_write(choice: Choice, kind: str | None = None, dossier: str | None = None
 
 def why_none(choice: Choice) -> str:
     """Why a choice has no letter to write, as a sentence."""
-    known = register_date("letters", choice.snapshot, choice.filters.unit)
+    known = known_until(choice.snapshot, choice.filters.unit, "letters")
     return words.NO_LETTER_REGISTER if known is None else words.NO_LETTERS
 
 

@@ -11,8 +11,8 @@ from board.agenda import agenda, beside_matrix
 from board.charts.axes import ends_note, value_range
 from board.charts.trend import Trend
 from board.choice import Choice
+from board.coverage import known_until
 from board.facts import Fact, notes, open_counts, over_time, owner
-from board.filters import export_date
 from board.formats import is_absent
 from board.papers.fit import paged
 from board.signals import AGENDA
@@ -103,7 +103,7 @@ def _last_tasks(choice: Choice) -> list[Table]:
 
 def _matrix(places: dict[str, list[Fact]], choice: Choice) -> list[Table]:
     answer = words.no_dossiers(choice)
-    if export_date(choice.snapshot, choice.filters.unit):
+    if known_until(choice.snapshot, choice.filters.unit):
         due = over_time(("rate_due_on_time",), choice)["rate_due_on_time"]
         answer = words.overview_answer(choice, due, open_counts(choice)).replace("**", "")
     rows = [words.matrix_cells(fact, place) for place in AGENDA for fact in places[place]]

@@ -6,13 +6,13 @@ from functools import cached_property
 
 import pandas as pd
 
-from board import registers, words
+from board import words
 from board.agenda import agenda
 from board.choice import Choice
-from board.facts import MATRIX, Fact, by_group
-from board.filters import export_date
+from board.coverage import coverage, known_until, units_that_keep
+from board.facts import MATRIX, Fact, by_group, over_time
 from board.measures import MEASURES
-from board.metrics import measure
+from board.measures.measure import Measure
 from board.warehouse import ask
 from board.workstreams import tasks
 
@@ -70,11 +70,10 @@ class Figures:
 
     @cached_property
     def facts(self) -> dict[str, Fact | None]:
-        """Every measure; None where its register, or the dossiers, do not reach the period."""
-        told = registers.known_facts(list(MEASURES), self.choice)
+        """Every measure; None where nobody sent the files that it needs for the period."""
+        facts = over_time(tuple(MEASURES), self.choice)
         return {
-            key: fact if self.reached(MEASURES[key].register) else None
-            for key, fact in told.items()
+            key: None if fact.coverage.state == "absent" else fact for key, fact in facts.items()
         }
 
     @cached_property
@@ -82,45 +81,40 @@ class Figures:
         """The tasks given by the period's end, as they stood then."""
         return tasks(self.choice)
 
-    @cached_property
-    def _kept(self) -> pd.DataFrame:
-        """A register that is kept → to which day (as_of), by how many units (units)."""
-        unit = {"unit": self.choice.filters.unit}
-        return ask(self.choice.snapshot, "register_as_of", **unit).set_index("source")
-
-    def reached(self, register: str | None) -> date | None:
-        """The day to which a register (None: the dossiers) is known; None where the chosen unit
-        sent nothing that reaches the period."""
-        if register is None:
-            known = export_date(self.choice.snapshot, self.choice.filters.unit)
-        else:
-            known = registers.reached(register, self.choice)
+    def reached(self, source: str) -> date | None:
+        """The day to which a source is known; None where the chosen unit sent nothing that reaches
+        the period."""
+        known = known_until(self.choice.snapshot, self.choice.filters.unit, source)
         return known if known and known >= self.choice.period.start else None
 
     def paragraph(self, name: str, before: str = "", after: str = "") -> str:
         """The measures of a paragraph in sentences, between two others; of a register with the day
         that it reaches. Where that was not sent the paragraph says so, and nothing else."""
-        keys = PARAGRAPHS[name]
-        register, besides = MEASURES[keys[0]].register, MEASURES[keys[0]].register_besides
-        reached = self.reached(register)
-        if reached is None:
-            return self.silent(register)
-        if besides and besides not in self._kept.index:
-            return self.silent(besides)
-        told = (words.report_sentence(self.facts[key], self.choice, key in MATRIX) for key in keys)
+        choice, register = self.choice, MEASURES[PARAGRAPHS[name][0]].register
+        facts = [fact for key in PARAGRAPHS[name] if (fact := self.facts[key])]
+        if not facts:
+            return self.silent(self._not_sent(MEASURES[PARAGRAPHS[name][0]]))
+        told = (words.report_sentence(f, choice, f.measure.key in MATRIX) for f in facts)
         said = [before, *told, after]
         if register:
-            kept_by = None if self.choice.filters.unit else int(self._kept["units"][register])
+            unit = choice.filters.unit
+            kept_by = None if unit else units_that_keep(choice.snapshot, None, register)
+            reached = self.reached(register)
             said.append(words.register_said(self._title(register), reached, kept_by))
         return " ".join(filter(None, said))
 
-    def silent(self, register: str | None) -> str:
-        """That a register (None: the dossiers) was not sent for the period."""
-        return words.report_silent(self._title(register))
+    def silent(self, source: str) -> str:
+        """That a source was not sent for the period."""
+        return words.report_silent(self._title(source))
 
-    def _title(self, register: str | None) -> str:
-        sources = ask(self.choice.snapshot, "sources").set_index("source")["title"]
-        return sources[register or "dossiers"]
+    def _not_sent(self, one: Measure) -> str:
+        """The source for want of which a measure is absent."""
+        asked = self.choice.snapshot, self.choice.filters.unit, self.choice.period
+        absent = (s for s in one.sources if coverage(*asked, (s,)).state == "absent")
+        return next(absent, one.sources[0])
+
+    def _title(self, source: str) -> str:
+        return ask(self.choice.snapshot, "sources").set_index("source")["title"][source]
 
 
 def paragraphs_of(figures: Figures) -> dict[str, str]:
@@ -134,23 +128,22 @@ def paragraphs_of(figures: Figures) -> dict[str, str]:
         "nhiem_vu": {"before": words.tasks_sentence(figures.tasks)},
         "thu_khac": {"after": words.thanks_sentence(int(kinds.get("thanks", 0)))},
         "don_thu": {"after": words.denunciations_sentence(denounced)},
-        "dang_giai_quyet": {"after": f"{_of_13(choice)} {words.topics_said(topics)}".strip()},
+        "dang_giai_quyet": {"after": f"{_of_13(figures)} {words.topics_said(topics)}".strip()},
     }
     told = {name: figures.paragraph(name, **beside.get(name, {})) for name in PARAGRAPHS}
     return told | _proposed(figures)
 
 
-def _of_13(choice: Choice) -> str:
-    """Of whom (13) in the report's own form consists."""
-    asked = (choice.snapshot, choice.filters, [choice.period])
-    late, both = measure(["open_late", "open_overdue"], *asked)["value"].astype(int)
-    return words.cell_13_said(both, late)
+def _of_13(figures: Figures) -> str:
+    """Of whom (13) in the report's own form consists; nothing where nobody sent dossiers."""
+    late, both = (figures.facts[key] for key in ("open_late", "open_overdue"))
+    return words.cell_13_said(int(both.now["value"]), int(late.now["value"])) if both else ""
 
 
 def _proposed(figures: Figures) -> dict[str, str]:
     """What the signals say for the writer to judge: good, wanting, and to be done."""
-    if figures.reached(None) is None:
-        silent = figures.silent(None)
+    if figures.reached("dossiers") is None:
+        silent = figures.silent("dossiers")
         return dict.fromkeys(("goi_y_uu_diem", "goi_y_han_che", "goi_y_viec"), silent)
     places = agenda(figures.choice)
     good = [

@@ -17,6 +17,7 @@ from board.measures import (
     progress,
     receptions,
 )
+from board.metrics import is_known
 from board.papers.report_figures import Figures
 from board.warehouse import ask
 from board.workstreams import workstreams
@@ -52,7 +53,7 @@ def measure_groups(figures: Figures) -> list[dict[str, object]]:
         rows = []
         for one in measures:
             place += 1
-            reached = figures.reached(one.register)
+            reached = min(filter(None, map(figures.reached, one.sources)), default=None)
             rows.append(words.annex_row(place, one, figures.facts[one.key], reached))
         groups.append({"ten": words.ANNEX_GROUPS[name], "dong": rows})
     return groups
@@ -85,21 +86,9 @@ def unit_rows(choice: Choice) -> list[Row]:
     others: that ended before, or are not known. Each measure stands under its key."""
     days = {"from": choice.period.start, "to": choice.period.end}
     units = ask(choice.snapshot, "report_units", **days).set_index("unit_key")
-    kept = ask(choice.snapshot, "register_units", unit=None).set_index(["unit_key", "source"])
     told = by_group(list(MEASURES), choice, "unit").set_index("group")
     in_force = units[units["is_in_force"]].sort_values("name", key=formats.alphabetical)
     others = [key for key in told.index if key not in in_force.index]
-
-    def reached(unit: str | None, register: str | None):
-        if register is None:
-            return units["as_of"].get(unit)
-        return kept["as_of"].get((unit, register))
-
-    def is_known(unit: str | None, register: str | None) -> bool:
-        day = reached(unit, register)
-        if formats.is_absent(day):
-            return False
-        return day.date() >= choice.period.start or (register is None and unit in others)
 
     def row(place: int, unit: str | None) -> Row:
         mine = told.loc[unit] if unit in told.index else None
@@ -107,12 +96,12 @@ def unit_rows(choice: Choice) -> list[Row]:
             key: words.unit_cell(
                 one,
                 None if mine is None else (mine[key], mine[f"{key}_n"]),
-                is_known(unit, one.register),
+                unit is None or is_known(one, unit, choice),
             )
             for key, one in MEASURES.items()
         }
         name = words.NO_GROUP["unit"] if formats.is_absent(unit) else units["name"].get(unit, unit)
         front = {"tt": formats.number(place), "don_vi": name}
-        return figures | front | {"so_lieu_den": formats.day(reached(unit, None))}
+        return figures | front | {"so_lieu_den": formats.day(units["as_of"].get(unit))}
 
     return [row(place, unit) for place, unit in enumerate([*in_force.index, *others], start=1)]

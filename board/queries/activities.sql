@@ -4,9 +4,7 @@
 with mine as (
     select *, min(coalesce(held_on, planned_on)) over (partition by unit_key) as kept_from
     from activities
-    where $unit is null or unit_key in (
-        select member_key from unit_scope where unit_scope.unit_key = $unit
-    )
+    where in_scope(unit_key, $unit, $left_out)
 ),
 placed as (
     select

@@ -1,12 +1,10 @@
 -- grain: one row a task or a dated event that names the measure which it should move, and from when.
 select 'task' as kind, title as what, measure, effect_on as on_day, unit_key
-from task_outcomes
+from known_tasks($kept_until)
 where measure is not null
     and effect_on <= $to
     and outcome <> 'cancelled'
-    and ($unit is null or unit_key in (
-        select member_key from unit_scope where unit_scope.unit_key = $unit
-    ))
+    and in_scope(unit_key, $unit, null)
 union all
 select 'event', note, measure, day, null
 from events

@@ -8,8 +8,6 @@ select
     sum(open_overdue)::bigint as denunciations_overdue
 from denunciations
 where month between $from and $to
-    and ($unit is null or unit_key in (
-        select member_key from unit_scope where unit_scope.unit_key = $unit
-    ))
+    and in_scope(unit_key, $unit, $left_out)
 group by all
 order by month;

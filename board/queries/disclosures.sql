@@ -6,7 +6,7 @@ select
     posted.held_on as posted_on,
     posted.evidence,
     kept.unit_key
-from source_as_of as kept
+from known_sources($kept_until) as kept
 join units using (unit_key)
 cross join (select unnest(['hotline', 'schedule', 'procedures']) as item) as wanted
 left join (
@@ -17,7 +17,5 @@ left join (
 ) as posted on posted.unit_key = kept.unit_key and posted.item = wanted.item
 where kept.source = 'activities'
     and coalesce(units.valid_to >= $from, true)
-    and ($unit is null or kept.unit_key in (
-        select member_key from unit_scope where unit_scope.unit_key = $unit
-    ))
+    and in_scope(kept.unit_key, $unit, null)
 order by kept.unit_key, list_position(['hotline', 'schedule', 'procedures'], wanted.item);

@@ -1,5 +1,6 @@
--- grain: one row; the first and last day that anything happened on.
+-- grain: one row; the first and last day of which any file tells what happened. Posts and pledges hold
+-- from a day on and are no happenings, so they count only where there is nothing else.
 select
-    min(received_at)::date as first_day,
-    greatest(max(received_at)::date, max(as_of)) as last_day
-from dossiers;
+    coalesce(min(since) filter (happens), min(as_of)) as first_day,
+    coalesce(max(as_of) filter (happens), max(as_of)) as last_day
+from (select *, source not in ('officers', 'pledges') as happens from known_sources($kept_until));

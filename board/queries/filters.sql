@@ -1,11 +1,17 @@
 -- grain: none; the filters of every page, written once.
 
+-- Whether a unit is the chosen one or went into it, and is not left out because its files do not reach
+-- the period; a null chooses all, or leaves out none.
+create or replace temp macro in_scope(member, unit, left_out) as
+    (unit is null or member in (select member_key from unit_scope where unit_scope.unit_key = unit))
+    and (left_out is null or member is null or not list_contains(left_out::varchar[], member));
+
 -- Whether a row is one that a reader chose; a null chooses all. A rating without a dossier has no
 -- field, procedure or channel: it stands only where none of these is chosen.
-create or replace temp macro is_chosen(d, unit, field_name, procedure_name, channel_name, without_field) as
-    (unit is null or d.unit_key in (
-        select member_key from unit_scope where unit_scope.unit_key = unit
-    ))
+create or replace temp macro is_chosen(
+    d, unit, left_out, field_name, procedure_name, channel_name, without_field
+) as
+    in_scope(d.unit_key, unit, left_out)
     and (field_name is null or d.field = field_name)
     and (procedure_name is null or d.procedure_key = procedure_name)
     and (channel_name is null or d.channel = channel_name)
@@ -49,17 +55,47 @@ create or replace temp macro periods(starts, ends) as table
         unnest(starts)::date as first_day,
         unnest(ends)::date as last_day;
 
+-- The days from and to which each source is known in each unit. What is kept on a page is known until
+-- today: who enters nothing has nothing to enter.
+create or replace temp macro known_sources(kept_until) as table
+    select
+        source,
+        unit_key,
+        first_day as since,
+        first_day_from,
+        if(is_kept_on_page, greatest(last_day, kept_until::date), last_day) as as_of
+    from coverage;
+
+-- The units without units under them: those that send files.
+create or replace temp macro bottom_units() as table
+    select
+        unit_key, upper(left(full_name, 1)) || substr(full_name, 2) as name, valid_from, valid_to
+    from units as unit
+    where not exists (
+        from units as part
+        where part.parent = unit.code and part.valid_from <= unit.valid_to
+            and part.valid_to >= unit.valid_from
+    );
+
 -- The periods asked for as a register of the chosen units knows them, one row a period and unit: to the
 -- earlier of its last day and the day to which the register is known. A unit that kept no such register
 -- in a period has no row there, so that silence is never counted as zero.
-create or replace temp macro known_periods(register, starts, ends, unit) as table
+create or replace temp macro known_periods(register, starts, ends, unit, left_out, kept_until) as table
     select period, unit_key, first_day, least(last_day, as_of) as last_day, as_of
     from periods(starts, ends)
-    join source_as_of on first_day <= as_of and last_day >= since
-    where source = register
-        and (unit is null or unit_key in (
-            select member_key from unit_scope where unit_scope.unit_key = unit
-        ));
+    join known_sources(kept_until) on first_day <= as_of and last_day >= since
+    where source = register and in_scope(unit_key, unit, left_out);
+
+-- Every task as its unit's register knows it; one that is not finished is broken after its day.
+create or replace temp macro known_tasks(kept_until) as table
+    select
+        task_outcomes.* replace (
+            if(outcome = 'unfinished', if(due_on < known.as_of, 'broken', 'open'), outcome) as outcome
+        ),
+        known.as_of as known_until
+    from task_outcomes
+    join known_sources(kept_until) as known
+        on known.unit_key = task_outcomes.unit_key and known.source = 'tasks';
 
 -- What a row is counted under.
 create or replace temp macro group_of(by_name, d) as

@@ -7,7 +7,7 @@ select
     string_agg(distinct waived_reason, '; ' order by waived_reason)
         filter (where delivered_on is null and waived_on between $from and $to) as waived_reasons
 from letters
-where ($unit is null or unit_key in (select member_key from unit_scope where unit_scope.unit_key = $unit))
+where in_scope(unit_key, $unit, $left_out)
     and least(delivered_on, waived_on) is not null
 group by all
 order by kind;

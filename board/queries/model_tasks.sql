@@ -6,11 +6,9 @@ with given as (
     select
         * replace (least($to, known_until) as known_until),
         coalesce(done_on > least($to, known_until), false) as done_later
-    from task_outcomes
+    from known_tasks($kept_until)
     where coalesce(given_on, starts_on, $to) <= $to
-        and ($unit is null or unit_key in (
-            select member_key from unit_scope where unit_scope.unit_key = $unit
-        ))
+        and in_scope(unit_key, $unit, null)
 )
 select
     task_id,

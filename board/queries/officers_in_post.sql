@@ -3,8 +3,6 @@ select officer_code, any_value(role) as role
 from officers
 where $on >= valid_from
     and (valid_to is null or $on <= valid_to)
-    and ($unit is null or unit_key in (
-        select member_key from unit_scope where unit_scope.unit_key = $unit
-    ))
+    and in_scope(unit_key, $unit, null)
 group by all
 order by officer_code;

@@ -17,11 +17,9 @@ select
     petitions.unit_key,
     count(*) over () as found
 from petitions
-join source_as_of as known on known.unit_key = petitions.unit_key and known.source = 'petitions'
+join known_sources($kept_until) as known on known.unit_key = petitions.unit_key and known.source = 'petitions'
 where received_on <= known.as_of
     and coalesce(least(settled_on, declined_on) > known.as_of, true)
-    and ($unit is null or petitions.unit_key in (
-        select member_key from unit_scope where unit_scope.unit_key = $unit
-    ))
+    and in_scope(petitions.unit_key, $unit, null)
 order by settle_by, received_on, petitions.unit_key, petition_id
 limit $limit;

@@ -1,6 +1,6 @@
 -- grain: one row a period and group in which a chosen unit kept the register of petitions; petitions
 -- received and settled, those to be accepted and to be settled in it, and those open at its end.
-with known as (from known_periods('petitions', $starts, $ends, $unit)),
+with known as (from known_periods('petitions', $starts, $ends, $unit, $left_out, $kept_until)),
 judged as (
     select
         period,

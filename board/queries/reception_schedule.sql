@@ -3,12 +3,10 @@
 with planned as (
     select receptions.*, planned_on >= known.as_of as is_ahead
     from receptions
-    join source_as_of as known on known.unit_key = receptions.unit_key and known.source = 'receptions'
+    join known_sources($kept_until) as known on known.unit_key = receptions.unit_key and known.source = 'receptions'
     where held_on is null
         and (planned_on >= known.as_of or planned_on between $from and $to)
-        and ($unit is null or receptions.unit_key in (
-            select member_key from unit_scope where unit_scope.unit_key = $unit
-        ))
+        and in_scope(receptions.unit_key, $unit, null)
 )
 select
     is_ahead, planned_on, kind as reception_kind, host_role, missed_reason, unit_key, source_file,

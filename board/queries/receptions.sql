@@ -1,6 +1,6 @@
 -- grain: one row a period and group in which a chosen unit kept the register of receptions; days of
 -- reception owed and held, sessions and what they brought, replies by their due days.
-with known as (from known_periods('receptions', $starts, $ends, $unit)),
+with known as (from known_periods('receptions', $starts, $ends, $unit, $left_out, $kept_until)),
 days as (
     select
         period,

@@ -11,9 +11,7 @@ select
         where own.unit_key = records.unit_key
     ), unit_code) as unit_word
 from query_table($source) as records
-where ($unit is null or unit_key in (
-        select member_key from unit_scope where unit_scope.unit_key = $unit
-    ))
+where in_scope(unit_key, $unit, null)
     and ($sought is null or contains(
         lower(strip_accents(to_json(records)::varchar)), lower(strip_accents($sought))
     ))

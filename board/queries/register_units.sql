@@ -4,10 +4,8 @@ select own.unit_key, known.source, known.as_of
 from (
     select unit_key from unit_as_of where unit_key is not null
     union
-    select unit_key from source_as_of where unit_key is not null
+    select unit_key from coverage where unit_key is not null
 ) as own
-left join source_as_of as known using (unit_key)
-where $unit is null or own.unit_key in (
-    select member_key from unit_scope where unit_scope.unit_key = $unit
-)
+left join known_sources($kept_until) as known using (unit_key)
+where in_scope(own.unit_key, $unit, null)
 order by all;

@@ -18,9 +18,7 @@ select
     source_line,
     count(*) over () as found
 from activities
-where ($unit is null or unit_key in (
-        select member_key from unit_scope where unit_scope.unit_key = $unit
-    ))
+where in_scope(unit_key, $unit, $left_out)
     and case $rows
         when 'held' then findings is not null and held_on between $from and $to
         when 'training' then kind = 'training' and held_on between $from and $to

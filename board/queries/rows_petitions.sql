@@ -19,7 +19,7 @@ with judged as (
             ),
             false
         ) as is_met
-    from known_periods('petitions', [$from], [$to], $unit) as known
+    from known_periods('petitions', [$from], [$to], $unit, $left_out, $kept_until) as known
     join petitions using (unit_key)
 )
 select

@@ -10,21 +10,20 @@ with posts as (
         officers.source_file,
         officers.source_line
     from officers
-    join source_as_of as known on known.unit_key = officers.unit_key and known.source = 'officers'
+    join known_sources($kept_until) as known on known.unit_key = officers.unit_key and known.source = 'officers'
     left join units on units.unit_key = officers.unit_key
     where $from <= known.as_of
         and coalesce(units.valid_to >= $to, true)
+        and coalesce(units.valid_from <= least($to::date, known.as_of), true)
         and least($to::date, known.as_of)
             between officers.valid_from and coalesce(officers.valid_to, date '9999-12-31')
         -- Where a unit, or what went into it, sent no pledges, nobody is known not to have signed.
         and officers.unit_key in (
             select scope.unit_key
             from unit_scope as scope
-            join source_as_of as told on told.unit_key = scope.member_key and told.source = 'pledges'
+            join known_sources($kept_until) as told on told.unit_key = scope.member_key and told.source = 'pledges'
         )
-        and ($unit is null or officers.unit_key in (
-            select member_key from unit_scope where unit_scope.unit_key = $unit
-        ))
+        and in_scope(officers.unit_key, $unit, $left_out)
     -- A post that went over into a successor is in two lists: it counts once, in the unit of that day.
     qualify row_number() over (
         partition by officer_code

@@ -1,6 +1,6 @@
 -- grain: one row a session behind a measure, or a day of reception owed; `met` are the days held and the
 -- replies in time. The newest first; `found` is how many there are in all.
-with known as (from known_periods('receptions', [$from], [$to], $unit)),
+with known as (from known_periods('receptions', [$from], [$to], $unit, $left_out, $kept_until)),
 days as (
     select
         d.last_day as day, unit_key, host_role, null as reception_kind, d.first_day as span_from,

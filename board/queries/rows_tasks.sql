@@ -18,10 +18,8 @@ select
     source_file,
     source_line,
     count(*) over () as found
-from task_outcomes
-where ($unit is null or unit_key in (
-        select member_key from unit_scope where unit_scope.unit_key = $unit
-    ))
+from known_tasks($kept_until)
+where in_scope(unit_key, $unit, $left_out)
     and outcome <> 'cancelled'
     and case $rows
         when 'due' then due_on between $from and $to and due_on < known_until

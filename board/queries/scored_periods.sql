@@ -5,7 +5,5 @@ from scores
 where scorecard = $scorecard
     and period_end >= (select min(received_at)::date from dossiers)
     and period_start <= (select data_date from snapshot)
-    and ($unit is null or unit_key in (
-        select member_key from unit_scope where unit_scope.unit_key = $unit
-    ))
+    and in_scope(unit_key, $unit, null)
 order by period_end desc, period_start desc;

@@ -4,7 +4,5 @@ from scores
 where scorecard = $scorecard
     and period_start = $from
     and period_end = $to
-    and ($unit is null or unit_key in (
-        select member_key from unit_scope where unit_scope.unit_key = $unit
-    ))
+    and in_scope(unit_key, $unit, null)
 order by unit_key, criterion;

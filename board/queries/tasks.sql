@@ -5,10 +5,8 @@ with mine as (
     select
         *,
         min(coalesce(given_on, starts_on, first_due_on)) over (partition by unit_key) as kept_from
-    from task_outcomes
-    where $unit is null or unit_key in (
-        select member_key from unit_scope where unit_scope.unit_key = $unit
-    )
+    from known_tasks($kept_until)
+    where in_scope(unit_key, $unit, $left_out)
 ),
 placed as (
     select

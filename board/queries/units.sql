@@ -4,7 +4,7 @@ with seen as (
     union all
     select distinct unit_key, 0 from feedback where unit_key is not null
     union all
-    select distinct unit_key, 0 from source_as_of where unit_key is not null
+    select distinct unit_key, 0 from coverage where unit_key is not null
 )
 select
     scope.unit_key,

@@ -5,13 +5,13 @@ with scope as (
     select member_key as unit_key from unit_scope where unit_scope.unit_key = $unit
 ),
 kept as (
-    select distinct source from source_as_of where $unit is null or unit_key in (from scope)
+    select distinct source from known_sources($kept_until) where $unit is null or unit_key in (from scope)
 )
 select
     if('letters' in (from kept), (
         select count(*)
         from letters_owed as d
-        where is_chosen(d, $unit, $field, $procedure, $channel, $without)
+        where is_chosen(d, $unit, null, $field, $procedure, $channel, $without)
             and kind = 'apology_legal'
             and delivered_on is null
             and not is_waived
@@ -19,7 +19,7 @@ select
     if('petitions' in (from kept), (
         select count(*)
         from petitions
-        join source_as_of as known on known.unit_key = petitions.unit_key and known.source = 'petitions'
+        join known_sources($kept_until) as known on known.unit_key = petitions.unit_key and known.source = 'petitions'
         where ($unit is null or petitions.unit_key in (from scope))
             and received_on <= known.as_of
             and coalesce(least(settled_on, declined_on) > known.as_of, true)
@@ -27,6 +27,6 @@ select
     ), null) as petitions_due,
     if('tasks' in (from kept), (
         select count(*)
-        from task_outcomes
+        from known_tasks($kept_until)
         where outcome = 'broken' and ($unit is null or unit_key in (from scope))
     ), null) as tasks_overdue;

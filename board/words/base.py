@@ -212,6 +212,7 @@ SECTION = {
     "themes": "Chủ đề của ý kiến góp ý",
     "units": "So sánh đơn vị",
     "loads": "Tệp đang dùng",
+    "coverage": "Số liệu có đến ngày nào",
     "rejected": "Dòng bị loại",
     "doubts": "Điều cần xem lại",
     "calendar": "Lịch làm việc",

@@ -166,7 +166,7 @@ def overview_answer(choice, fact, now) -> str:
         )
         if fact.target is not None:
             due += f", mục tiêu {share(fact.target, 0)}"
-        due += f", {sentences.variation(fact.chart)}"
+        due += f", {sentences.variation(fact.verdict)}"
     late = f"**{number(now['overdue'])} hồ sơ đang quá hạn**{_of_topics(now)}"
     if choice.data_date != choice.period.end:
         late = f"tại ngày {day(choice.data_date)} có {late}"

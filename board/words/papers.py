@@ -13,6 +13,7 @@ from board.words.base import (
     told_when,
     where,
 )
+from board.words.coverage import coverage_said
 from board.words.letter_papers import drafts_said
 from board.words.letters import LETTER_COLUMNS, NO_FIGURES
 from board.words.model_progress import MODEL_COLUMNS
@@ -107,6 +108,7 @@ def _of(choice) -> list[tuple[str, str]]:
         ("Kỳ", f"{choice.period.label} ({day(choice.period.start)}–{day(choice.period.end)})"),
         ("Bộ lọc", chosen_filters(choice)),
         ("Số liệu đến ngày", day(choice.data_date)),
+        *([("Đơn vị có số liệu", said)] if (said := coverage_said(choice.coverage)) else []),
         ("Bản số liệu", choice.snapshot.name),
         *([("Lưu ý", SAMPLE)] if choice.snapshot.is_sample else []),
     ]

@@ -20,9 +20,14 @@ from (
     }]'), recursive := true)
 );
 
--- source_as_of, one row a register and a unit: the days from and to which it is known there, and by how
--- many states of records.
-create table source_as_of (source varchar, unit_key varchar, since date, as_of date, states bigint);
+-- source_files, one row a source, a unit and a file with rows of it: the first day that these tell of,
+-- the day to which they are known, and how many they are.
+create temp table source_files (
+    source varchar, unit_key varchar, sha256 varchar, first_day date, last_day date, rows bigint
+);
+
+-- kept_on_page, one row a register and a unit where records were first written on a page.
+create temp table kept_on_page (source varchar, unit_key varchar);
 
 -- record_changes, one row an entry made on a page: who changed what of which record, when and why.
 create table record_changes (

@@ -20,17 +20,20 @@ from <source>_numbered;
 insert into duplicates
 select sha256, count(*) from <source>_states where is_duplicate group by all;
 
-insert into source_as_of
+insert into source_files
 select
-    '<source>',
-    unit_key,
-    -- What is planned for a unit to come tells nothing of the days before it.
-    greatest(least(min(known_on), min(as_of)), any_value(units.valid_from)),
-    max(greatest(as_of, told_at::date)),
-    count(*)
+    '<source>', unit_key, sha256, least(min(known_on), min(as_of)), max(greatest(as_of, told_at::date)), count(*)
 from <source>_states
-left join units using (unit_key)
 group by all;
+
+insert into kept_on_page
+select distinct '<source>', unit_key
+from (
+    select unit_key, <key>
+    from <source>_states
+    group by all
+    having bool_and(recorded_at is not null)
+);
 
 insert into record_changes
 select

@@ -16,15 +16,7 @@ select unit_key, unit_key from dossiers where unit_key not in (select unit_key f
 union
 select unit_key, unit_key from feedback where unit_key not in (select unit_key from units)
 union
-select unit_key, unit_key from source_as_of where unit_key not in (select unit_key from units)
-order by all;
-
--- unit_as_of, one row a unit in the data, and one for the dossiers of no unit: the date of its
--- newest export, to which it is known.
-create table unit_as_of as
-select unit_key, max(as_of) as as_of
-from dossiers
-group by all
+select unit_key, unit_key from source_files where unit_key not in (select unit_key from units)
 order by all;
 
 -- snapshot, one row: what this file is.

@@ -6,9 +6,10 @@ with found as (
     where unit_key is null or unit_key not in (select unit_key from units)
     group by all
     union all
-    select 'unknown_unit', coalesce(unit_key, '(trống)'), sum(states)
-    from source_as_of
-    where unit_key is null or unit_key not in (select unit_key from units)
+    select 'unknown_unit', coalesce(unit_key, '(trống)'), sum(rows)
+    from coverage
+    where source not in ('dossiers', 'feedback', 'pauses')
+        and (unit_key is null or unit_key not in (select unit_key from units))
     group by all
     union all
     select 'dossier_code_shape', source_file, count(*)

@@ -6,10 +6,10 @@ with kept as (
     select
         scope.member_key as unit_key,
         date_trunc('month', min(told.known_on))::date as kept_from,
-        max(known.as_of) as kept_until
+        max(if(known.is_kept_on_page, date '9999-12-31', known.last_day)) as kept_until
     from unit_scope as scope
     join letters as told on told.unit_key = scope.unit_key
-    join source_as_of as known on known.unit_key = scope.unit_key and known.source = 'letters'
+    join coverage as known on known.unit_key = scope.unit_key and known.source = 'letters'
     group by all
 ),
 dated as (

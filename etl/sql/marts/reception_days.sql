@@ -19,17 +19,19 @@ owed as (
     select
         register.unit_key,
         quota.role as host_role,
-        first_day,
-        last_day,
+        spans.first_day,
+        spans.last_day,
         unnest(range(1, least(quota.days, working_days) + 1)) as place
     from spans
     join reception_quotas as quota
-        on quota.per = spans.per and first_day between quota.valid_from and quota.valid_to
-    join source_as_of as register
-        on register.source = 'receptions' and last_day between register.since and register.as_of
+        on quota.per = spans.per and spans.first_day between quota.valid_from and quota.valid_to
+    join coverage as register
+        on register.source = 'receptions' and spans.last_day >= register.first_day
+        -- What is kept on a page is known to any day on which somebody asks.
+        and (register.is_kept_on_page or spans.last_day <= register.last_day)
     left join units on units.unit_key = register.unit_key
-    where first_day >= coalesce(units.valid_from, first_day)
-        and last_day <= coalesce(units.valid_to, last_day)
+    where spans.first_day >= coalesce(units.valid_from, spans.first_day)
+        and spans.last_day <= coalesce(units.valid_to, spans.last_day)
 ),
 held as (
     select

@@ -1,5 +1,5 @@
 -- grain: task_outcomes, one row a task in its newest state, with its first due date, how often that
--- was put off, and how it stands at its unit's newest register.
+-- was put off, and what became of it; whether an unfinished one is overdue depends on the day asked.
 create table task_outcomes as
 with told as (
     -- A register may only ever hold the newest due date: the older ones are in the files before it.
@@ -26,18 +26,17 @@ select
     tasks.* exclude (first_due_on, postponements),
     told.first_due_on,
     coalesce(told.postponements, 0)::integer as postponements,
-    known.as_of as known_until,
     case
-        when cancelled_on <= known.as_of then 'cancelled'
+        when known.is_kept_on_page and cancelled_on is not null or cancelled_on <= known.last_day
+            then 'cancelled'
         when done_on <= told.first_due_on then 'kept'
         when done_on <= due_on then 'kept_after_postponement'
         when done_on is not null then 'late'
-        when due_on < known.as_of then 'broken'
-        else 'open'
+        else 'unfinished'
     end as outcome
 from tasks
 join told
     on told.unit_key = tasks.unit_key and told.task_id = tasks.task_id
     and told.record_year is not distinct from tasks.record_year
-join source_as_of as known on known.unit_key = tasks.unit_key and known.source = 'tasks'
+join coverage as known on known.unit_key = tasks.unit_key and known.source = 'tasks'
 order by due_on, unit_key, task_id;

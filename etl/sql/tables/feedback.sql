@@ -35,34 +35,16 @@ from feedback_rows_told_apart
 where scale = 3 and overall = 1 and dossier_id is not null and not is_corrected
 order by dossier_id;
 
-create table feedback as
+-- feedback_of_units, one row an accepted rating of a file, duplicates among them, with its unit: where
+-- none of that day is named it is the dossier's, else the ward's or the one that carries it on.
+create temp table feedback_of_units as
 select
-    said.rated_at,
-    -- Where no unit of that day is named it is the dossier's, else the ward's or the one that carries it on.
+    placed.*,
+    rated_at::date as rated_on,
+    case when placed.unit is null or when_told.valid_from > rated_at::date then dossiers.unit_code end as dossier_unit_code,
+    coalesce(dossier_unit_code, when_told.code, at_rating.code, word) as unit_code,
     coalesce(
-        case when said.unit is null or when_told.valid_from > rated_on then dossiers.unit_code end,
-        when_told.code, at_rating.code, word
-    ) as unit_code,
-    said.dossier_id,
-    said.officer,
-    said.source,
-    -- Given by the citizen: neither recorded by staff nor asked for by a survey.
-    said.source in ('kiosk', 'online', 'slip') as is_own,
-    said.scale::tinyint as scale,
-    said.overall::tinyint as overall,
-    said.attitude::tinyint as attitude,
-    said.access::tinyint as access,
-    said.procedure::tinyint as procedure,
-    said.staff::tinyint as staff,
-    said.result::tinyint as result,
-    said.complaint_handling::tinyint as complaint_handling,
-    said.reason,
-    said.comment,
-    said.file as source_file,
-    said.line as source_line,
-    coalesce(
-        case when said.unit is null or when_told.valid_from > rated_on then dossiers.unit_key end,
-        when_told.unit_key, at_rating.unit_key, word
+        if(dossier_unit_code is null, null, dossiers.unit_key), when_told.unit_key, at_rating.unit_key, word
     ) as unit_key,
     -- Of its dossier, so that a question about ratings need not look for it among all dossiers.
     dossiers.field,
@@ -71,22 +53,47 @@ select
 from (
     select
         *,
-        rated_at::date as rated_on,
-        greatest(as_of, rated_on) as read_on,
+        greatest(as_of, rated_at::date) as read_on,
         coalesce(unit, getvariable('home_unit')::varchar) as word
     from feedback_rows_told_apart
-) as said
+) as placed
 left join unit_words as when_told
     on when_told.unit = word and read_on between when_told.valid_from and when_told.valid_to
 left join unit_words as at_rating
-    on at_rating.unit = word and rated_on between at_rating.valid_from and at_rating.valid_to
-left join dossiers on dossiers.dossier_id = said.dossier_id
+    on at_rating.unit = word and rated_at::date between at_rating.valid_from and at_rating.valid_to
+left join dossiers on dossiers.dossier_id = placed.dossier_id;
+
+create table feedback as
+select
+    rated_at,
+    unit_code,
+    dossier_id,
+    officer,
+    source,
+    -- Given by the citizen: neither recorded by staff nor asked for by a survey.
+    source in ('kiosk', 'online', 'slip') as is_own,
+    scale::tinyint as scale,
+    overall::tinyint as overall,
+    attitude::tinyint as attitude,
+    access::tinyint as access,
+    procedure::tinyint as procedure,
+    staff::tinyint as staff,
+    result::tinyint as result,
+    complaint_handling::tinyint as complaint_handling,
+    reason,
+    comment,
+    file as source_file,
+    line as source_line,
+    unit_key,
+    field,
+    procedure_key,
+    channel
+from feedback_of_units
 where not is_duplicate and not is_corrected
 -- Of a dossier one counter rating of the citizen stands and beside it one that staff recorded: the
 -- latest that says anything, and of one moment in one file the later line.
-qualify said.scale = 5 or said.dossier_id is null or row_number() over (
-    partition by said.dossier_id, said.scale, if(is_own, 'own', said.source)
-    order by said.overall is not null desc, said.rated_at desc, said.as_of desc, said.landed_order desc,
-        said.line desc
+qualify scale = 5 or dossier_id is null or row_number() over (
+    partition by dossier_id, scale, if(is_own, 'own', source)
+    order by overall is not null desc, rated_at desc, as_of desc, landed_order desc, line desc
 ) = 1
-order by said.rated_at, said.file, said.line;
+order by rated_at, file, line;

@@ -1,0 +1,67 @@
+"""How far the files reach, and which units are missing."""
+
+from board.formats import day, is_absent, number
+from board.words.letters import NO_FIGURES
+
+UNITS_NAMED = 6
+NOT_SENT = "chưa gửi"
+
+
+def coverage_said(known) -> str:
+    """What a reader must know of a period before its figures; empty where nothing is missing."""
+    if known.state == "complete":
+        return ""
+    if known.units == 1 or not known.whole:
+        return _not_whole(known)
+    return (
+        f"{coverage_share(known)} có đủ số liệu của kỳ. Không tính {_named(known)}; số kỳ trước và "
+        "các tháng cũng vậy."
+    )
+
+
+def coverage_share(known) -> str:
+    """Of several units, how many the figures are of: “160/166 đơn vị”."""
+    return f"{number(len(known.whole))}/{number(known.units)} đơn vị"
+
+
+def coverage_short(known) -> str:
+    """The same in a few words, for a tile."""
+    if known.state == "absent":
+        return NO_FIGURES
+    if known.state == "complete":
+        return ""
+    return coverage_share(known) if known.whole and known.units > 1 else "chưa đủ kỳ"
+
+
+def _not_whole(known) -> str:
+    if known.state == "absent":
+        return f"Kỳ này {NO_FIGURES}."
+    days = sorted({gap.until for gap in known.missing if gap.until})
+    reached = day(days[0]) if len(days) == 1 else f"{day(days[0])}–{day(days[-1])}"
+    return f"Kỳ chưa đủ số liệu (có đến ngày {reached}), nên chưa so sánh và chưa đánh giá."
+
+
+def _named(known) -> str:
+    """The units that are missing, each with the day that it reaches."""
+    until: dict[str, object] = {}
+    for gap in known.missing:  # of several sources the one that reaches least
+        last = until.setdefault(gap.name, gap.until)
+        until[gap.name] = last and gap.until and min(last, gap.until)
+    named = [
+        f"{name} ({f'đến {day(last)}' if last else NOT_SENT})"
+        for name, last in sorted(until.items(), key=lambda pair: pair[1] is None)
+    ]
+    others = len(named) - UNITS_NAMED
+    more = f" và {number(others)} đơn vị khác (xem trang Dữ liệu)" if others > 0 else ""
+    return ", ".join(named[:UNITS_NAMED]) + more
+
+
+COVERAGE_NOTE = "tệp mới nhất của từng nguồn đến ngày nào; nguồn chưa ai gửi thì không có cột"
+
+
+def coverage_table(found, titles: dict[str, str]):
+    """`coverage.days_reached` as a reader sees it."""
+    made = found.rename(columns={"name": "Đơn vị"} | titles)
+    for column in made.columns[1:]:
+        made[column] = [NOT_SENT if is_absent(until) else day(until) for until in made[column]]
+    return made

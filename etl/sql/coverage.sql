@@ -1,0 +1,100 @@
+-- grain: coverage, one row a source and a unit: the days from and to which the source is known there.
+-- Silence within them is zero; outside them nobody knows.
+
+-- source_files, one row a source, a unit and a file that has rows of it. Registers were added as their
+-- records were made.
+insert into source_files
+select 'dossiers', unit_key, files.sha256, min(first_day), max(newest.as_of), sum(rows)
+from (
+    select
+        unit_key, source_file, as_of, count(*) as rows,
+        min(coalesce(received_at, submitted_at))::date as first_day
+    from dossiers
+    group by all
+) as newest
+left join files on files.source = 'dossiers' and file = source_file and files.as_of = newest.as_of
+group by all
+union all
+select 'feedback', unit_key, sha256, min(rated_on), max(as_of), count(*)
+from feedback_of_units
+group by unit_key, sha256
+union all
+select 'pauses', unit_key, sha256, min(began_at)::date, pauses.as_of, count(*)
+from pauses
+left join files on files.source = 'pauses' and file = source_file and files.as_of = pauses.as_of
+group by all;
+
+-- Letters hang on dossiers: a register of letters tells of those that the unit took over, too.
+insert into source_files
+select source, member_key, sha256, first_day, last_day, 0
+from source_files
+join unit_scope using (unit_key)
+where source = 'letters' and member_key <> unit_key;
+
+create table coverage as
+with found as (
+    select
+        source_files.source,
+        unit_key,
+        min(period_start) as named_day,
+        min(first_day) filter (period_start is null) as row_day,
+        max(last_day) as last_day,
+        sum(rows)::bigint as rows
+    from source_files
+    left join files using (sha256)
+    group by all
+),
+begun as (
+    select
+        found.*,
+        units.valid_from,
+        units.valid_to,
+        units.successor,
+        case
+            when row_day is null then named_day
+            when given.first_day is not null then least(named_day, given.first_day)
+            else least(named_day, row_day)
+        end as began_on,
+        case
+            when row_day is null or named_day <= coalesce(given.first_day, row_day) then 'file'
+            when given.first_day is not null then 'reference'
+            else 'rows'
+        end as first_day_from
+    from found
+    left join units using (unit_key)
+    left join coverage_starts as given
+        on given.source = found.source and given.first_day is not null
+        and (given.unit_code is null or given.unit_code = units.code
+            and given.first_day between units.valid_from and units.valid_to)
+    -- A row that names the unit goes before one for all.
+    qualify row_number() over (
+        partition by found.source, unit_key order by given.unit_code is null, given.first_day
+    ) = 1
+)
+select
+    source,
+    unit_key,
+    -- What is planned for a unit to come tells nothing of the days before it.
+    greatest(coalesce(began_on, last_day), valid_from) as first_day,
+    first_day_from,
+    -- Whoever carries a unit's dossiers on tells of them.
+    greatest(last_day, carried_until) as last_day,
+    kept_on_page.unit_key is not null as is_kept_on_page,
+    rows
+from begun
+left join kept_on_page using (source, unit_key)
+left join (
+    select 'dossiers' as source, member_key as unit_key, max(last_day) as carried_until
+    from unit_scope
+    join begun using (unit_key)
+    where source = 'dossiers'
+    group by all
+) using (source, unit_key)
+order by source, unit_key;
+
+-- unit_as_of, one row a unit in the data, and one for the dossiers of no unit: the day of its newest
+-- export.
+create view unit_as_of as
+select unit_key, last_day as as_of
+from coverage
+where source = 'dossiers';

@@ -1,0 +1,218 @@
+"""What files do not say is not said: how far each source of each unit reaches, and what follows."""
+
+from datetime import date
+
+import pytest
+
+from board import words
+from board.choice import choice_of
+from board.coverage import coverage
+from board.facts import over_time
+from board.filters import Filters
+from board.periods import parse
+from board.warehouse import ask
+from tests.literal import answer, snapshot
+from tests.snapshots import ask as rows_of
+from tests.snapshots import put, take
+
+QUANG_THO, QUANG_CHAU = "16528@2018-01-01", "16531@2018-01-01"
+JUNE, MAY = parse("2025-06"), parse("2025-05")
+
+
+def dossiers(**count_of: int) -> str:
+    """A table of finished dossiers: `b0506=3` are 3 of unit b (16531) received on 05/06."""
+    lines, number = ["id | unit | status | received | due | finished"], 0
+    for spec, count in count_of.items():
+        unit = {"a": "16528", "b": "16531"}[spec[0]]
+        day = f"{spec[1:3]}/{spec[3:5]}"
+        for _ in range(count):
+            number += 1
+            lines.append(f"{number} | {unit} | 10 | {day} | {day} | {day}")
+    return "\n".join(lines)
+
+
+def fact(of, key: str, period: str, **chosen):
+    return over_time((key,), choice_of(of, Filters(**chosen), parse(period)))[key]
+
+
+@pytest.fixture(scope="module")
+def two_units(tmp_path_factory):
+    """Quảng Thọ is known to 30/06, Quảng Châu to 10/06."""
+    folder = tmp_path_factory.mktemp("two")
+    return snapshot(
+        folder,
+        {
+            "2025-06-10": dossiers(b0505=8, b0506=3),
+            "2025-06-30": dossiers(a0605=80, a0606=53).replace("\n", "\n9", 133),
+        },
+    )
+
+
+def test_a_month_is_compared_by_the_units_that_both_months_have(two_units):
+    # June: 53 of Quảng Thọ; the 3 of Quảng Châu to 10/06 are no June. May: 80, without its 8.
+    received = fact(two_units, "dossiers_received", "2025-06")
+    assert (received.now["value"], received.compared["value"], received.before["value"]) == (
+        53,
+        53,
+        80,
+    )
+    known = received.coverage
+    assert (known.state, known.whole) == ("partial", (QUANG_THO,))
+    lacking = {gap.unit_key: gap.until for gap in known.missing}
+    assert lacking.pop(QUANG_CHAU) == date(2025, 6, 10)
+    # The other eight units of the city sent nothing.
+    assert len(lacking) == 8 and set(lacking.values()) == {None}
+    # Month by month the same unit alone: 80 in May, 53 in June.
+    assert received.months["value"].tolist()[-2:] == [80, 53]
+    # May is known of both.
+    assert fact(two_units, "dossiers_received", "2025-05").now["value"] == 88
+
+
+def test_of_one_unit_a_part_of_a_month_is_neither_compared_nor_judged(two_units):
+    received = fact(two_units, "rate_settled_on_time", "2025-06", unit=QUANG_CHAU)
+    assert (received.now["n"], received.before, received.verdict) == (3, None, None)
+    assert (received.coverage.state, received.incomplete_last) == ("partial", True)
+    assert words.coverage_said(received.coverage) == (
+        "Kỳ chưa đủ số liệu (có đến ngày 10/06/2025), nên chưa so sánh và chưa đánh giá."
+    )
+
+
+def test_the_units_that_are_missing_are_named_with_the_day_that_they_reach(two_units):
+    said = words.coverage_said(coverage(two_units, None, JUNE))
+    assert said.startswith("1/10 đơn vị có đủ số liệu của kỳ. Không tính ")
+    assert "Phường Quảng Châu (đến 10/06/2025)" in said
+    assert "Phường Trung Sơn (chưa gửi)" in said
+    assert said.endswith("; số kỳ trước và các tháng cũng vậy.")
+
+
+RATINGS = """
+rating | id | rated | source | overall
+1      | 1  | 05/05 | Kiosk  | Hài lòng
+2      | 2  | 05/05 | Kiosk  | Hài lòng
+"""
+
+
+def test_without_its_ratings_file_a_quarter_says_nothing_of_ratings(tmp_path):
+    # Ratings come to 31/05, dossiers to 30/06: June has 10 finished dossiers and no ratings.
+    of = snapshot(
+        tmp_path,
+        {"2025-06-30": dossiers(a0505=10, a0506=10)},
+        {"2025-05-31": RATINGS.replace("Kiosk", "Máy đánh giá")},
+    )
+    for key in ("response_rate", "share_complained_of", "satisfaction_qd766", "share_satisfied"):
+        found = fact(of, key, "2025-06", unit=QUANG_THO)
+        assert found.coverage.state == "absent", key
+        assert (found.now["n"], found.before, found.verdict) == (0, None, None), key
+        assert found.now[["value", "numerator", "denominator"]].isna().all(), key
+        assert not answer(key, of, "01/06", "30/06", unit=QUANG_THO)["value"] >= 0, key
+    # May is known: 2 of 10 rated, none complained of.
+    may = fact(of, "response_rate", "2025-05", unit=QUANG_THO)
+    assert (may.now["numerator"], may.now["n"]) == (2, 10)
+    assert fact(of, "share_complained_of", "2025-05", unit=QUANG_THO).now["value"] == 0
+
+
+def test_a_unit_without_ratings_is_left_out_of_the_response_rate_of_all(tmp_path):
+    of = snapshot(
+        tmp_path,
+        {"2025-06-30": dossiers(a0506=10, b0506=30)},
+        {"2025-06-30": RATINGS.replace("05/05", "05/06").replace("Kiosk", "Máy đánh giá")},
+    )
+    # 2 of Quảng Thọ's 10, and not 2 of 40: nobody sent ratings of Quảng Châu.
+    rate = fact(of, "response_rate", "2025-06").now
+    assert (rate["numerator"], rate["n"]) == (2, 10)
+    by_unit = answer("response_rate", of, "01/06", "30/06", by="unit")
+    assert set(by_unit) == {QUANG_THO}
+    # Of the dossiers both are known.
+    assert fact(of, "dossiers_received", "2025-06").now["value"] == 40
+
+
+def test_the_month_that_ends_on_the_exports_day_is_whole_for_rate_c_a_day_later(tmp_path):
+    table = """
+    id | status | received | due   | finished
+    1  | 10     | 02/06    | 20/06 | 20/06
+    2  | 10     | 02/06    | 30/06 | 30/06
+    """
+    same_day = snapshot(tmp_path / "same", {"2025-06-30": table})
+    rate = fact(same_day, "rate_due_on_time", "2025-06", unit=QUANG_THO)
+    assert (rate.now["n"], rate.coverage.state) == (1, "partial")
+    settled = fact(same_day, "rate_settled_on_time", "2025-06", unit=QUANG_THO)
+    assert (settled.now["n"], settled.coverage.state) == (2, "complete")
+    later = snapshot(tmp_path / "later", {"2025-07-01": table})
+    rate = fact(later, "rate_due_on_time", "2025-06", unit=QUANG_THO)
+    assert (rate.now["n"], rate.coverage.state) == (2, "complete")
+
+
+def test_before_the_first_file_nothing_is_known_and_a_count_is_no_nought(tmp_path):
+    of = snapshot(tmp_path, {"2025-06-30": dossiers(a0506=3)})
+    for key in ("dossiers_received", "open_overdue", "rate_settled_on_time"):
+        row = answer(key, of, "01/03", "31/03")
+        assert row["n"] == 0 and row[["value", "numerator"]].isna().all(), key
+    assert answer("dossiers_received", of, "01/06", "30/06")["value"] == 3
+    # In June nothing was open at the end, and that is known.
+    assert answer("open_overdue", of, "01/06", "30/06")["value"] == 0
+
+
+def test_a_quarter_of_which_only_the_last_month_was_sent_is_no_whole_quarter(tmp_path):
+    of = snapshot(tmp_path, {"2025-06-30": dossiers(a0506=3)})
+    assert coverage(of, QUANG_THO, parse("2025-q2")).state == "partial"
+    assert coverage(of, QUANG_THO, JUNE).state == "complete"
+    assert coverage(of, QUANG_THO, parse("2025-q1")).state == "absent"
+
+
+def test_registers_alone_give_the_periods_that_they_cover(tmp_path):
+    of = snapshot(
+        tmp_path,
+        {},
+        petitions={"2025-06-30": [{"received_on": "10/02/2025"}, {"petition_id": "2"}]},
+    )
+    extent = ask(of, "extent").iloc[0]
+    assert (extent["first_day"].date(), extent["last_day"].date()) == (
+        date(2025, 2, 10),
+        date(2025, 6, 30),
+    )
+    assert fact(of, "petitions_received", "2025-q1", unit=QUANG_THO).now["value"] == 1
+    assert fact(of, "dossiers_received", "2025-q1", unit=QUANG_THO).coverage.state == "absent"
+
+
+@pytest.mark.parametrize(
+    ("name", "table", "found"),
+    [
+        ("hoso_2025-06-30.csv", "", ("2025-05-05", "rows", "2025-06-30")),
+        ("hoso_2025-04-01_2025-06-30.csv", "", ("2025-04-01", "file", "2025-06-30")),
+        (
+            "hoso_2025-06-30.csv",
+            "dossiers,16528,2025-01-01,",
+            ("2025-01-01", "reference", "2025-06-30"),
+        ),
+        ("hoso_2025-06-30.csv", "dossiers,,2025-03-01,", ("2025-03-01", "reference", "2025-06-30")),
+        ("hoso_2025-06-30.csv", "feedback,16528,2025-01-01,", ("2025-05-05", "rows", "2025-06-30")),
+    ],
+)
+def test_the_first_day_is_of_the_files_name_else_of_the_table_else_of_the_rows(
+    tmp_path, reference_copy, name, table, found
+):
+    (reference_copy / "coverage.csv").write_text(
+        f"source,unit_code,first_day,note\n{table}\n"
+        if table
+        else "source,unit_code,first_day,note\n"
+    )
+    from tests.literal import _csv
+
+    put(tmp_path, name, _csv("hoso", dossiers(a0505=2, a2506=1)))
+    take(tmp_path, reference=reference_copy)
+    rows = rows_of(
+        tmp_path,
+        "select first_day::varchar, first_day_from, last_day::varchar from coverage "
+        f"where source = 'dossiers' and unit_key = '{QUANG_THO}'",
+    )
+    assert rows == [found]
+
+
+@pytest.fixture
+def reference_copy(tmp_path):
+    import shutil
+
+    from tests.conftest import PROJECT
+
+    shutil.copytree(PROJECT / "data" / "reference", tmp_path / "reference")
+    return tmp_path / "reference"
