@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from board.choice import Choice
-from board.coverage import Coverage, coverage, known_until, left_out_before, left_out_of_both
+from board.coverage import Coverage
 from board.filters import Filters
 from board.formats import is_absent
 from board.in_force import owner_of, target_of
@@ -17,9 +17,10 @@ from board.measures import MEASURES
 from board.measures.measure import Measure
 from board.methods.spc import Chart
 from board.metrics import measure
-from board.periods import Period, months_back
+from board.periods import Period
 from board.settings import SETTINGS
 from board.signals import judged
+from board.spans import Span, span_of
 from board.warehouse import ask
 
 # The measures that the matrix of variation and assurance puts in order.
@@ -34,7 +35,6 @@ MATRIX = (
     "share_satisfied_survey",
     "response_rate",
 )
-MONTHS_JUDGED = 60  # limits of a process that old say little of the present one
 
 
 @dataclass(frozen=True, eq=False)
@@ -120,68 +120,23 @@ def in_period(keys: Sequence[str], choice: Choice, period: Period) -> pd.DataFra
     return _shown(measure(keys, choice.snapshot, choice.filters, [period]))
 
 
-@dataclass(frozen=True)
-class _Span:
-    """What one question asks for: the chosen period; the compared one and again the chosen one, of
-    the units that both have, if they may be compared (`is_compared`); then `months`. `left_out` are
-    the units that do not count in each period; `is_whole` says of each month whether all others of
-    then are known to its end, `coverage` what is known of the chosen period."""
-
-    periods: tuple[Period, ...]
-    left_out: tuple[tuple[str, ...], ...]
-    months: tuple[Period, ...]
-    is_whole: tuple[bool, ...]
-    is_compared: bool
-    coverage: Coverage
-
-
-def _spans_of(keys: Sequence[str], choice: Choice) -> dict[_Span, list[str]]:
+def _spans_of(keys: Sequence[str], choice: Choice) -> dict[Span, list[str]]:
     """What is to be asked → the measures for which it is, those that need the same files."""
-    found: dict[_Span, list[str]] = {}
+    found: dict[Span, list[str]] = {}
     for key in keys:
         one = MEASURES[key]
-        span = _span(choice, one.sources, one.known_after_days)
+        span = span_of(choice, one.sources, one.known_after_days)
         found.setdefault(span, []).append(key)
     return found
 
 
-@lru_cache(maxsize=256)
-def _span(choice: Choice, sources: tuple[str, ...], known_after_days: int) -> _Span:
-    snapshot, unit, period = choice.snapshot, choice.filters.unit, choice.period
-
-    def known(of: Period) -> Coverage:
-        return coverage(snapshot, unit, of, sources, known_after_days)
-
-    now = known(period)
-    until = min(known_until(snapshot, unit, of) or choice.data_date for of in sources)
-    last = min(period.end, until)
-    first = ask(snapshot, "extent")["first_day"].iloc[0]
-    began = last if pd.isna(first) else min(first.date(), last)
-    count = (last.year - began.year) * 12 + last.month - began.month + 1
-    months = months_back(last, min(max(count, 1), MONTHS_JUDGED))
-    without = left_out_before(snapshot, now)
-    compared = choice.compared
-    both = compared and left_out_of_both(snapshot, now, known(compared))
-    pair = () if both is None else (compared, period)
-    return _Span(
-        periods=(period, *pair, *months),
-        left_out=(now.left_out, *(both for _ in pair), *(without for _ in months)),
-        months=tuple(months),
-        is_whole=tuple(
-            {gap.unit_key for gap in known(month).missing} <= {*without} for month in months
-        ),
-        is_compared=bool(pair),
-        coverage=now,
-    )
-
-
-def _rows(keys: Sequence[str], span: _Span, choice: Choice, by: str | None = None) -> pd.DataFrame:
+def _rows(keys: Sequence[str], span: Span, choice: Choice, by: str | None = None) -> pd.DataFrame:
     """The measures over the periods of a span, as `metrics.measure` gives them."""
     asked_of = choice.snapshot, choice.filters, list(span.periods)
     return _shown(measure(keys, *asked_of, by, span.left_out))
 
 
-def _fact(rows: pd.DataFrame, span: _Span, choice: Choice, of_field: str | None = None) -> Fact:
+def _fact(rows: pd.DataFrame, span: Span, choice: Choice, of_field: str | None = None) -> Fact:
     """The fact of one measure from its rows, one a period in order."""
     one = MEASURES[rows["measure"].iloc[0]]
     months = rows.iloc[-len(span.months) :].reset_index(drop=True)

@@ -1,0 +1,59 @@
+"""Which periods are asked of a measure and which units count in each, so that like meets like."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import pandas as pd
+
+from board.choice import Choice
+from board.coverage import Coverage, coverage, known_until, left_out_before, left_out_of_both
+from board.periods import Period, months_back
+from board.warehouse import ask
+
+MONTHS_JUDGED = 60  # limits of a process that old say little of the present one
+
+
+@dataclass(frozen=True)
+class Span:
+    """What one question asks for: the chosen period; the compared one and again the chosen one, of
+    the units that both have, if they may be compared (`is_compared`); then `months`. `left_out` are
+    the units that do not count in each period; `is_whole` says of each month whether all others of
+    then are known to its end, `coverage` what is known of the chosen period."""
+
+    periods: tuple[Period, ...]
+    left_out: tuple[tuple[str, ...], ...]
+    months: tuple[Period, ...]
+    is_whole: tuple[bool, ...]
+    is_compared: bool
+    coverage: Coverage
+
+
+@lru_cache(maxsize=256)
+def span_of(choice: Choice, sources: tuple[str, ...], known_after_days: int) -> Span:
+    """What is to be asked of the measures that need these sources, for a choice."""
+    snapshot, unit, period = choice.snapshot, choice.filters.unit, choice.period
+
+    def known(of: Period) -> Coverage:
+        return coverage(snapshot, unit, of, sources, known_after_days)
+
+    now = known(period)
+    until = min(known_until(snapshot, unit, of) or choice.data_date for of in sources)
+    last = min(period.end, until)
+    first = ask(snapshot, "extent")["first_day"].iloc[0]
+    began = last if pd.isna(first) else min(first.date(), last)
+    count = (last.year - began.year) * 12 + last.month - began.month + 1
+    months = months_back(last, min(max(count, 1), MONTHS_JUDGED))
+    without = left_out_before(snapshot, now)
+    compared = choice.compared
+    both = compared and left_out_of_both(snapshot, now, known(compared))
+    pair = () if both is None else (compared, period)
+    return Span(
+        periods=(period, *pair, *months),
+        left_out=(now.left_out, *(both for _ in pair), *(without for _ in months)),
+        months=tuple(months),
+        is_whole=tuple(
+            {gap.unit_key for gap in known(month).missing} <= {*without} for month in months
+        ),
+        is_compared=bool(pair),
+        coverage=now,
+    )
