@@ -84,7 +84,7 @@ def append(
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_suffix(".new")
     with new.open("x", encoding="utf-8", newline="") as stream:
-        writer = csv.writer(stream, lineterminator="\n")
+        writer = csv.writer(stream, lineterminator="\n", quoting=csv.QUOTE_ALL)
         writer.writerows([[*told], [guarded(value) for value in told.values()]])
         stream.flush()
         os.fsync(stream.fileno())

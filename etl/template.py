@@ -16,7 +16,7 @@ def template(source: str) -> str:
         raise words.Refusal(words.source_unknown(source, list(contracts())))
     fields = contracts()[source].own_fields
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    writer = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL)
     writer.writerow(field["title"] for field in fields)
     writer.writerow(f"{words.EXPLAINS}{field['description']}" for field in fields)
     return "\ufeff" + out.getvalue()

@@ -106,6 +106,17 @@ def test_a_reader_in_the_dark_sees_the_answer_and_reaches_all_by_the_keyboard(pa
     assert {one.short for one in MEASURES.values()} & set(reached)
 
 
+def test_a_table_is_taken_by_our_own_buttons_only(page, served):
+    """The table's own button would write cells that a spreadsheet runs."""
+    open_page(page, f"{served}/{PATHS['data_intake']}")
+    table = page.get_by_test_id("stDataFrame").first
+    table.hover()
+    expect(page.get_by_label("Fullscreen").first).to_be_visible()
+    assert not page.get_by_label("Download as CSV").count()
+    for kind in ("xlsx", "csv"):
+        expect(page.locator(f'[class*="st-key-{kind}_tep_da_nap"] button')).to_be_visible()
+
+
 def test_a_link_a_filter_and_a_number_lead_to_their_rows(page, served, sample_data):
     snapshot = (sample_data / "warehouse" / "CURRENT").read_text("utf-8").strip()
     # A link that names what is gone gets a sentence, and any choice leads on.

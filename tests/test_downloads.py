@@ -11,13 +11,14 @@ import pytest
 from python_calamine import CalamineWorkbook
 from streamlit.testing.v1 import AppTest
 
-from board import words
+from board import entries, words
 from board.choice import Page, choice_of
 from board.drawing.downloads import to_csv, to_xlsx
 from board.filters import Filters
 from board.formats import day, moment
 from board.measures import MEASURES
 from board.periods import spanning
+from etl.template import template
 from tests.conftest import PROJECT
 from tests.literal import filled, opened
 
@@ -108,6 +109,30 @@ def test_a_workbook_holds_what_the_csv_holds_as_text_numbers_and_dates(file):
         str,
     ]
     assert [row[0] for row in rows] == list(EVIL)
+
+
+PARTED = re.compile(r'"(?:[^"]|"")*"|[^",;\t|\r\n]+')  # cells, parted at any sign outside quotes
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t", "|", "\n"])
+def test_a_spreadsheet_that_parts_a_csv_at_other_signs_too_finds_the_same_cells(sign):
+    """LibreOffice parts at ",", ";" and tabs at once: x;=1+1;y was three cells, one a formula."""
+    frame = pd.DataFrame({"Ý kiến": [f"x{sign}=1+1{sign}y", "=2"], "=n": [12, 3]})
+    assert PARTED.findall(to_csv(frame).decode("utf-8-sig")) == [
+        *('"Ý kiến"', '"\'=n"'),
+        *(f'"x{sign}=1+1{sign}y"', '"12"'),
+        *('"\'=2"', '"3"'),
+    ]
+
+
+def test_an_entry_and_a_template_quote_every_cell_too(tmp_path, monkeypatch):
+    monkeypatch.setenv("BOARD_DATA", str(tmp_path))
+    path = entries.append("tasks", {"title": "x;=1+1;y"}, [], "16528-01", "=2")
+    heading, said, *_ = path.read_text("utf-8").splitlines()
+    assert heading.startswith('"title","recorded_at"')
+    assert said.startswith('"x;=1+1;y","') and said.endswith(',"16528-01","\'=2","",""')
+    for line in template("tasks").removeprefix("\ufeff").splitlines():
+        assert all(cell.startswith('"') for cell in PARTED.findall(line))
 
 
 def test_nothing_in_a_workbook_is_a_formula_or_a_link(file):

@@ -123,10 +123,13 @@ def _is_part(value) -> bool:
 
 
 def to_csv(frame: pd.DataFrame) -> bytes:
-    """A frame as CSV that a spreadsheet opens with its letters and without running any cell."""
+    """A frame as CSV that a spreadsheet opens with its letters and without running any cell.
+
+    Every cell is quoted, for a spreadsheet may part the lines at ";" and tabs as well as at ",".
+    """
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(frame.columns)
+    writer = csv.writer(out, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
+    writer.writerow([_inert(title) for title in frame.columns])
     for row in frame.itertuples(index=False):
         writer.writerow([_inert(value) for value in row])
     return out.getvalue().encode("utf-8-sig")
