@@ -9,7 +9,9 @@ from datetime import timedelta
 import pandas as pd
 
 from board import words
+from board.coverage import coverage
 from board.filters import Filters
+from board.formats import is_absent
 from board.metrics import asked, measure
 from board.periods import Period
 from board.warehouse import Snapshot
@@ -79,12 +81,17 @@ def form(counts: pd.DataFrame) -> pd.DataFrame:
 
 
 def form_of(snapshot: Snapshot, filters: Filters, period: Period) -> pd.DataFrame:
-    """The form of the dossiers that a reader chose, for a period; columns as in `form`."""
+    """The form of the dossiers that a reader chose, for a period; columns as in `form`. Of a period
+    for which nobody sent dossiers it is the total alone, its cells absent."""
+    if coverage(snapshot, filters.unit, period).state == "absent":
+        return pd.DataFrame([{"c2": words.TOTAL} | dict.fromkeys(CELLS)], dtype=object)
     eve = period.start - timedelta(days=1)
     periods = [Period(eve, eve, "range"), period]
     return form(asked("counts", snapshot, filters, periods, "field"))
 
 
-def late_in_13(snapshot: Snapshot, filters: Filters, period: Period) -> int:
-    """How many of the dossiers in (13) are overdue; the others are finished and lack a day."""
-    return int(measure(["open_late"], snapshot, filters, [period])["value"].iloc[0])
+def late_in_13(snapshot: Snapshot, filters: Filters, period: Period) -> int | None:
+    """How many of the dossiers in (13) are overdue; the others are finished and lack a day. None
+    where nobody sent dossiers for the period."""
+    late = measure(["open_late"], snapshot, filters, [period])["value"].iloc[0]
+    return None if is_absent(late) else int(late)

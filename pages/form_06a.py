@@ -13,7 +13,7 @@ blocks.head("form_06a", choice)
 form = form_of(choice.snapshot, choice.filters, choice.period)
 total = form.iloc[-1]
 if not total["c3"]:
-    blocks.sentence(words.NOTHING)
+    blocks.sentence(words.no_dossiers_in(choice))
     st.stop()
 
 blocks.answer(

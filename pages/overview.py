@@ -18,7 +18,7 @@ blocks.head("overview", choice)
 now = open_counts(choice)
 facts = over_time((*VOLUME, *MATRIX), choice)
 if not now["in_hand"] and not any(fact.now["n"] for fact in facts.values()):
-    blocks.sentence(words.NOTHING)
+    blocks.sentence(words.no_dossiers_in(choice))
     st.stop()
 blocks.answer(words.overview_answer(choice, facts["rate_due_on_time"], now))
 

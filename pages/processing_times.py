@@ -38,7 +38,7 @@ choice = chosen()
 blocks.head("processing_times", choice)
 facts = over_time((*TILES, "rate_first_due_on_time", "due_waiting", *COUNTERWEIGHTS), choice)
 if not facts["share_overdue"].now["n"] and not facts["rate_due_on_time"].now["n"]:
-    blocks.sentence(words.NOTHING)
+    blocks.sentence(words.no_dossiers_in(choice))
     st.stop()
 
 blocks.answer(words.processing_answer(choice, facts))

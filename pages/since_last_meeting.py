@@ -15,7 +15,7 @@ earlier, missing = meetings.snapshot_of(choice, then)
 before, after = standing(choice, then), standing(choice, now)
 overdue = meetings.overdue_between(choice, then, now, earlier)
 if overdue.empty and not any(fact.months["n"].any() for fact in after):
-    blocks.sentence(words.NOTHING)
+    blocks.sentence(words.no_dossiers_in(choice))
     st.stop()
 signals = meetings.signals_between(before, after)
 corrected = period = None

@@ -1,14 +1,19 @@
 """What files do not say is not said: how far each source of each unit reaches, and what follows."""
 
+import io
 from datetime import date
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from board import words
+from board.__main__ import form_06a
 from board.choice import choice_of
 from board.coverage import coverage
 from board.facts import over_time
 from board.filters import Filters
+from board.form_06a import CELLS
+from board.papers import PAPERS
 from board.periods import parse
 from board.warehouse import ask
 from tests.literal import answer, snapshot
@@ -206,6 +211,36 @@ def test_the_first_day_is_of_the_files_name_else_of_the_table_else_of_the_rows(
         f"where source = 'dossiers' and unit_key = '{QUANG_THO}'",
     )
     assert rows == [found]
+
+
+@pytest.fixture(scope="module")
+def one_stopped(tmp_path_factory):
+    """Quảng Thọ is known to 31/03 and left 6 dossiers open, Quảng Châu sent April to June."""
+    folder = tmp_path_factory.mktemp("stopped")
+    left_open = "\n".join(f"7{n} | 16528 | 4 | 20/03 | 25/03 |" for n in range(6))
+    return snapshot(
+        folder,
+        {
+            "2025-03-31": f"{dossiers(a0503=4)}\n{left_open}",
+            "2025-06-30": dossiers(b0204=5, b0506=3).replace("\n", "\n8"),
+        },
+    )
+
+
+def test_a_quarter_that_nobody_sent_has_no_form(one_stopped, monkeypatch):
+    # The 6 open ones are no (6), (11) and (13) of a quarter that no file tells of.
+    monkeypatch.setenv("BOARD_DATA", str(one_stopped.path.parent.parent))
+    told = form_06a(date(2025, 4, 1), date(2025, 6, 30), "16528")
+    assert (told["rows"], told["coverage"]["state"]) == ([], "absent")
+    assert {told["total"][cell] for cell in (*CELLS, "open_late")} == {None}
+    choice = choice_of(one_stopped, Filters(unit=QUANG_THO), parse("2025-q2"))
+    sheet = CalamineWorkbook.from_filelike(io.BytesIO(PAPERS["form06a"].make(".xlsx", choice)))
+    rows = sheet.get_sheet_by_index(0).to_python()
+    assert rows[8] == ["", "Tổng cộng", *["–"] * 11]
+    assert rows[10][0].startswith("Kỳ này chưa có số liệu. ")
+    # Of the quarter before it everything is known.
+    told = form_06a(date(2025, 3, 1), date(2025, 3, 31), "16528")["total"]
+    assert (told["c5"], told["c7"], told["c13"], told["open_late"]) == (10, 4, 6, 6)
 
 
 @pytest.fixture

@@ -165,10 +165,10 @@ def test_the_command_gives_a_reader_a_table(asked):
     assert lines[5].split()[2:] == [str(n) for n in EXPECTED[words.TOTAL]]
 
 
-def test_a_period_without_dossiers_has_a_total_of_zeros(asked):
+def test_a_period_that_nobody_sent_has_a_total_without_a_cell(asked):
     period = ("--from", "2019-01-01", "--to", "2019-12-31")
     _, out, _ = asked(*period)
-    assert out.splitlines()[2].split()[2:] == ["0"] * 11
+    assert out.splitlines()[2].split()[2:] == ["–"] * 11
     assert json.loads(asked(*period, "--json")[1]) == []
 
 

@@ -3,6 +3,7 @@
 from board import words
 from board.choice import Choice
 from board.form_06a import CELLS, SUMS, form_of, late_in_13
+from board.formats import ABSENT
 from board.papers.workbook import ASIDE, FONT, about, book
 
 FIRST_ROW = 8  # of the fields, counted from 0: under the title, three heading rows and the numbers
@@ -32,7 +33,9 @@ def form_06a(choice: Choice) -> bytes:
         under = made.add_format(FONT | {"italic": True, "text_wrap": True, "valign": "top"})
         row = FIRST_ROW + len(fields) + 2
         late = late_in_13(choice.snapshot, choice.filters, choice.period)
-        note = f"{words.cell_13_said(int(total['c13']), late)} {words.made_from(choice)}".strip()
+        said = words.cell_13_said(total["c13"], late)
+        reach = words.coverage_said(choice.coverage)
+        note = " ".join(filter(None, (said, reach, words.made_from(choice))))
         sheet.merge_range(row, 0, row + 1, 12, note, under)
         about(made, "form06a", choice, "form_06a", ())
     return out.getvalue()
@@ -87,5 +90,8 @@ def _rows(made, sheet, fields: list[dict], total: dict) -> None:
     for cell in CELLS:
         letter = LETTER[cell]
         above = f"{letter}{FIRST_ROW + 1}:{letter}{row - 1}"
+        if total[cell] is None:
+            sheet.write_string(f"{letter}{row}", ABSENT, sums)
+            continue
         formula = f"=SUM({above})" if fields else "=0"
         sheet.write_formula(f"{letter}{row}", formula, sums, int(total[cell]))

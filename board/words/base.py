@@ -189,7 +189,19 @@ def freshness(unit: str, period: str, data_date, snapshot: str) -> str:
 def told_when(told: dict) -> str:
     """What stands beside an answer that a command gives: its days, its data date, its snapshot."""
     start, end, reached = (told[key] and date.fromisoformat(told[key]) for key in DAYS_TOLD)
-    return f"từ {day(start)} đến {day(end)}; số liệu đến {day(reached)}, bản {told['snapshot']}."
+    said = f"từ {day(start)} đến {day(end)}; số liệu đến {day(reached)}, bản {told['snapshot']}."
+    return said + _coverage_told(told["coverage"])
+
+
+def _coverage_told(known: dict) -> str:
+    if known["state"] == "complete":
+        return ""
+    if known["state"] == "absent":
+        return " Kỳ này chưa có số liệu."
+    whole = known["units"] - len({gap["unit"] for gap in known["missing"]})
+    if known["units"] == 1 or not whole:
+        return " Kỳ chưa đủ số liệu."
+    return f" {number(whole)}/{number(known['units'])} đơn vị có đủ số liệu của kỳ."
 
 
 def stale(days_old: int) -> str:

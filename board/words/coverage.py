@@ -1,9 +1,13 @@
 """How far the files reach, and which units are missing."""
 
 from board.formats import day, is_absent, number
+from board.words.base import NOTHING
 from board.words.letters import NO_FIGURES
 
 UNITS_NAMED = 6
+NOT_SENT_DOSSIERS = (
+    "Kỳ này chưa có tệp hồ sơ của {}, nên chưa có số liệu. Nạp tệp hồ sơ của kỳ, hoặc chọn kỳ khác."
+)
 NOT_SENT = "chưa gửi"
 
 
@@ -17,6 +21,17 @@ def coverage_said(known) -> str:
         f"{coverage_share(known)} có đủ số liệu của kỳ. Không tính {_named(known)}; số kỳ trước và "
         "các tháng cũng vậy."
     )
+
+
+def no_dossiers_in(choice) -> str:
+    """Why a page of dossiers has none to show: nobody sent them for the period, or none is chosen."""
+    if choice.coverage.state == "absent":
+        return NOT_SENT_DOSSIERS.format(_small_first(choice.unit_name))
+    return NOTHING
+
+
+def _small_first(name: str) -> str:
+    return name[0].lower() + name[1:]
 
 
 def coverage_share(known) -> str:

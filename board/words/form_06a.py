@@ -66,7 +66,7 @@ def form_answer(total, late: int, choice) -> str:
     ).strip()
 
 
-def cell_13_said(count: int, late: int) -> str:
+def cell_13_said(count: int | None, late: int | None) -> str:
     """Of whom (13) consists, where it holds more than what is overdue; else ""."""
     if count == late:
         return ""
