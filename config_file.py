@@ -50,7 +50,7 @@ SETTINGS = {
         "snapshots_kept": _whole(0, 1000),
         "days_kept": _whole(0, 3660),
         "lock_wait_seconds": _number(0, 86400),
-        "memory_limit": _text('ví dụ "1500MB"', SIZE),
+        "memory_limit": _text('ví dụ "1500MB", hoặc để trống ""', f"({SIZE})?"),
     },
     "board": {
         "stale_after_days": _whole(0, 366),

@@ -40,6 +40,7 @@ def main(arguments: list[str] | None = None) -> int:
         return options.run(options, settings)
     except (Refusal, OSError, duckdb.Error, KeyboardInterrupt, RuntimeError) as error:
         sentence = _sentence(error, str(settings.data) if settings else "")
+        sentence = " ".join([sentence, *getattr(error, "__notes__", ())])
     if as_json:
         _print_json({"published": False, "sentence": sentence})
     print(sentence, file=sys.stderr)

@@ -4,6 +4,7 @@ The result, `checked/<source>/<sha256>-<fingerprint>.parquet`, is a cache: it ca
 made again from the staged file, the contract and the source's staging query.
 """
 
+import glob
 import os
 from dataclasses import dataclass
 from datetime import date
@@ -66,7 +67,7 @@ def check(
     # Each row carries its line, so no reader needs them in order, and keeping it costs a tenth.
     con.execute("set preserve_insertion_order = false")
     query = f"copy (with typed as ({select}), staged as ({staging}) {judged}) to $out ({PARQUET})"
-    con.execute(parsed(query), parameters | {"landed": str(landed), "out": str(new)})
+    con.execute(parsed(query), parameters | {"landed": glob.escape(str(landed)), "out": str(new)})
     con.execute("reset preserve_insertion_order")
     os.replace(new, out)
 
@@ -74,9 +75,10 @@ def check(
 def rejections(con: duckdb.DuckDBPyConnection, staged: Staged, checked: Path) -> Rejections:
     """How many rows of a checked file were refused, its faults included, and the chief reason."""
     reasons = con.execute(
-        "select bad_reason, count(*), arg_min(bad_value, line) from read_parquet($path) "
+        "select bad_reason, count(*), arg_min(bad_value, line) "
+        "from read_parquet($path, hive_partitioning = false) "
         "where bad_reason is not null group by bad_reason",
-        {"path": str(checked)},
+        {"path": glob.escape(str(checked))},
     ).fetchall()
     counts: dict[str, int] = {reason: rows for reason, rows, _ in reasons}
     for fault in staged.faults:
@@ -90,10 +92,12 @@ def newest_day(con: duckdb.DuckDBPyConnection, staged: Staged, checked: Path) ->
     """The newest day, up to its as-of, on which an accepted row says that something happened."""
     days = ", ".join(f"{name}::date" for name in contracts()[staged.source].happened)
     query = (
-        f"select max(day) from (select unnest([{days}]::date[]) as day from read_parquet($path) "
-        "where bad_reason is null) where day <= $as_of::date"
+        f"select max(day) from (select unnest([{days}]::date[]) as day "
+        "from read_parquet($path, hive_partitioning = false) where bad_reason is null) "
+        "where day <= $as_of::date"
     )
-    return con.execute(query, {"path": str(checked), "as_of": staged.as_of}).fetchone()[0]
+    bound = {"path": glob.escape(str(checked)), "as_of": staged.as_of}
+    return con.execute(query, bound).fetchone()[0]
 
 
 def typed_rows(contract: Contract, profile: dict) -> tuple[str, dict]:
@@ -132,7 +136,7 @@ def typed_rows(contract: Contract, profile: dict) -> tuple[str, dict]:
                 select coalesce(line, file_row_number + 2) as line, {", ".join(texts)}, {carried}
                 from (
                     select *, {", ".join(plain)}
-                    from read_parquet($landed, file_row_number = true)
+                    from read_parquet($landed, file_row_number = true, hive_partitioning = false)
                 )
             )
         )

@@ -5,6 +5,7 @@ become codes, comments and odd values are masked. The `.json` holds all else tha
 the file's name, its as-of, its headers, its faults and the profile it was read with.
 """
 
+import glob
 import json
 import os
 import re
@@ -161,14 +162,14 @@ def _copy(
     line = "null" if table.line_place is None else f"c{table.line_place}"
     kept, values = kept_columns(match.contract, columns, profile, officers)
     texts = {f"c{place}": "VARCHAR" for place in range(table.width)}
-    values |= {"path": str(table.path), "delimiter": table.delimiter, "out": str(out)}
+    values |= {"path": glob.escape(str(table.path)), "delimiter": table.delimiter, "out": str(out)}
     try:
         # Identifiers come from the contract, never from the file; values are bound.
         query = (
             f"copy (select {line}::bigint as line, {kept} from read_csv($path, "
             f"columns = {texts}, "
             "auto_detect = false, header = true, delim = $delimiter, quote = '\"', escape = '\"', "
-            "strict_mode = true, null_padding = false) "
+            "strict_mode = true, null_padding = false, hive_partitioning = false) "
             f"where coalesce({line}, {', '.join(columns.values())}) is not null) "
             f"to $out ({PARQUET})"
         )

@@ -32,7 +32,8 @@ def load(
 
     A refused file is named in the summary with its sentence; the others go on. Where every new
     file is refused, `published` is false and the published snapshot stays. Raises Refusal when a
-    path does not exist, there is nothing to build from, or an audit fails.
+    path does not exist, there is nothing to build from, or an audit fails. Whatever fails after the
+    files were staged, they are taken back, and a note of the error names them.
     """
     with writing(settings) as scratch, closing(connect(settings, scratch)) as con:
         files = _files(paths or [settings.inbox], must_exist=bool(paths))
@@ -41,7 +42,7 @@ def load(
         known = {s.sha256 for s in staged_before}
         places = count(1 + max((s.landed_order for s in staged_before), default=0))
         officers = _officers(settings)
-        told = []
+        told, new, before = [], [], current(settings.warehouse)
         for path in files:
             progress.step("read", path.name)
             one = {"file": path.name}
@@ -75,10 +76,17 @@ def load(
                 continue
             staged = replace(staged, landed_order=next(places))
             keep(staged, landed, settings.staged)
+            new.append(staged)
             known.add(sha256)
             is_entry = _is_entry(path, settings)
             told.append({"outcome": "loaded", "is_entry": is_entry} | asdict(staged))
-        summary = _publish(settings, scratch, told, progress)
+        try:
+            summary = _publish(settings, scratch, told, progress)
+        except BaseException as error:
+            if new and current(settings.warehouse) == before:
+                _take_back(settings, new)
+                error.add_note(words.taken_back([staged.file for staged in new]))
+            raise
         # What is published stands, even where the disk has no room left for this note.
         with suppress(OSError):
             of_entries = [path.resolve() for path in paths] == [settings.entries]
@@ -90,6 +98,17 @@ def rebuild(settings: Settings, progress) -> dict:
     """Checks every staged file anew, builds and publishes; gives the summary."""
     with writing(settings) as scratch:
         return _publish(settings, scratch, [], progress, anew=True)
+
+
+def _take_back(settings: Settings, new: list[Staged]) -> None:
+    """Takes out of `staged/` what no snapshot was built from, so that no later build fails by it.
+
+    The note goes first: without it a file is not known, and may be tried again.
+    """
+    for staged in new:
+        staged.note(settings.staged).unlink(missing_ok=True)
+        staged.parquet(settings.staged).unlink(missing_ok=True)
+        checked_path(staged, settings.data).unlink(missing_ok=True)
 
 
 def _stamp(path: Path) -> tuple[int, int]:

@@ -355,6 +355,14 @@ def audit_failed(check: str, rows: int, first: str) -> str:
     )
 
 
+def taken_back(names: list[str]) -> str:
+    """That a load which failed uses none of its files."""
+    return (
+        f"Chưa dùng các tệp của lần nạp này: {_some(names)}. Sửa điều nêu trên rồi nạp lại chính các "
+        "tệp đó; nạp tệp khác vẫn được."
+    )
+
+
 def staged_broken(name: str, stem: str) -> str:
     return (
         f"Bản đã ghi nhận của tệp {name} bị hỏng. Xoá {stem}.parquet và {stem}.json "
@@ -487,10 +495,14 @@ def _of_one_day_line(files: list[dict]) -> list[str]:
     told = []
     for (as_of, _), names in sorted(days.items()):
         if len(names) > 1:
-            left_out = [f"… {len(names) - NAMED} tệp …"] if len(names) > NAMED else []
-            shown = [*names[: NAMED - 1], *left_out, names[-1]] if left_out else names
-            told.append(f"{_day(as_of)}: {', '.join(shown)}")
+            told.append(f"{_day(as_of)}: {_some(names)}")
     return [OF_ONE_DAY.format(days="; ".join(told))] if told else []
+
+
+def _some(names: list[str]) -> str:
+    """Names of files, the first and the last of them where they are many."""
+    left_out = [f"… {len(names) - NAMED} tệp …"] if len(names) > NAMED else []
+    return ", ".join([*names[: NAMED - 1], *left_out, names[-1]] if left_out else names)
 
 
 def _warning_lines(warnings: list[dict]) -> list[str]:
@@ -534,7 +546,9 @@ FIRST_DAY_FROM = {
 
 def _coverage_line(row: dict) -> str:
     """From and to which day a unit's source is known, and what says the first."""
-    until = "đến hôm nay, ghi trên trang" if row["is_kept_on_page"] else f"đến {_day(row['last_day'])}"
+    until = (
+        "đến hôm nay, ghi trên trang" if row["is_kept_on_page"] else f"đến {_day(row['last_day'])}"
+    )
     return (
         f"- {row['title']}, {row['name']}: từ {_day(row['first_day'])} "
         f"({FIRST_DAY_FROM[row['first_day_from']]}) {until}."

@@ -66,7 +66,12 @@ def test_the_rules_are_of_just_the_settings_that_are_used():
                 ("etl", "snapshots_kept", "số nguyên từ 0 đến 1000", ("-1", "10.5", "1001")),
                 ("etl", "days_kept", "số nguyên từ 0 đến 3660", ("-1", '"14"')),
                 ("etl", "lock_wait_seconds", "số từ 0 đến 86400", ("-1", '"60"', "inf")),
-                ("etl", "memory_limit", f'{QUOTED}: ví dụ "1500MB"', ("1500", '"nhiều"', '""')),
+                (
+                    "etl",
+                    "memory_limit",
+                    f'{QUOTED}: ví dụ "1500MB", hoặc để trống ""',
+                    ("1500", '"nhiều"', '"50"'),
+                ),
                 ("board", "stale_after_days", "số nguyên từ 0 đến 366", ("-1", "1.5", "true")),
                 ("board", "hide_below_n", "số nguyên từ 1 đến 1000", ("0", "[5]")),
                 ("board", "warn_below_n", "số nguyên từ 1 đến 10000", ("0", "2025-01-01")),

@@ -2,7 +2,7 @@
 -- (landed_order) among those of its source and as-of: the later it landed, the higher.
 create temp table files as
 select told.*, places.landed_order
-from read_json(getvariable('notes'), format = 'auto', columns = {
+from read_json(getvariable('notes'), format = 'auto', hive_partitioning = false, columns = {
     'source': 'VARCHAR', 'file': 'VARCHAR', 'sha256': 'VARCHAR', 'as_of': 'DATE',
     'as_of_is_estimated': 'BOOLEAN', 'is_sample': 'BOOLEAN', 'rows_read': 'BIGINT',
     'headers': 'MAP(VARCHAR, VARCHAR)', 'dropped_columns': 'VARCHAR[]',
