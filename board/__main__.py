@@ -10,8 +10,7 @@ from pathlib import Path
 from board import drafts, words
 from board.choice import Choice, choice_of
 from board.coverage import DOSSIERS, coverage, data_date, known_until
-from board.entering import why_read_only
-from board.entries import OFFICER
+from board.entering import why_not_in_post, why_read_only
 from board.filters import Filters, unit_key
 from board.form_06a import form_of, late_in_13
 from board.measures import MEASURES
@@ -109,18 +108,18 @@ def paper(
     drafted, `by` an officer's code, or by nobody named.
 
     Raises ValueError, in Vietnamese, for a paper, an ending or a unit that is not known, for an
-    end before the start, for an officer's code that is none, for a file that cannot be written and
-    for drafts that cannot be recorded.
+    end before the start, for an officer's code that is not in post today, for a file that cannot
+    be written and for drafts that cannot be recorded.
     """
     if name not in PAPERS:
         raise ValueError(words.no_such_paper(name))
     path = Path(out)
     if path.suffix.lower() not in PAPERS[name].made:
         raise ValueError(words.no_such_ending(name, path.suffix, PAPERS[name].made))
-    if by is not None and not OFFICER.fullmatch(by):
-        raise ValueError(words.ENTRY_BY_BAD)
     _, snapshot, known = _asked(start, end, unit)
     choice = choice_of(snapshot, Filters(unit=known), spanning(start, end))
+    if by is not None and (refused := why_not_in_post(by, choice)):
+        raise ValueError(refused)
     content = PAPERS[name].make(path.suffix.lower(), choice)
     try:
         path.write_bytes(content)

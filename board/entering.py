@@ -23,6 +23,25 @@ def why_read_only(choice: Choice) -> str | None:
     return words.ENTRIES_PINNED if "snapshot" in choice.url_parameters else None
 
 
+def in_post(choice: Choice) -> dict[str, str]:
+    """The officers who may write today for the chosen unit: the code of each → their role."""
+    unit = choice.filters.unit
+    if unit and not is_in_force(choice):
+        unit = None  # nobody is in post there: whoever is in a unit of today may write
+    found = ask(choice.snapshot, "officers_in_post", unit=unit, on=clock.today())
+    return dict(zip(found["officer_code"], found["role"], strict=True))
+
+
+def why_not_in_post(code: str, choice: Choice) -> str | None:
+    """Why nothing is written in the name of a code today, as a sentence, or None."""
+    posts = in_post(choice)
+    if code in posts:
+        return None
+    if not posts:
+        return words.nobody_in_post(clock.today())
+    return words.not_in_post(code, clock.today()) if code else words.ENTRY_BY_MISSING
+
+
 def is_in_force(choice: Choice) -> bool:
     """Whether the chosen unit still is one today."""
     last_day = unit_of(choice)["valid_to"]

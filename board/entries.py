@@ -23,7 +23,6 @@ RECORDS_TAKEN = 100_000  # far more than a unit's register holds
 BOOKKEEPING = ("recorded_at", "recorded_by", "change_reason", "changed_fields", "is_void")
 ABSENT = ("", "-", "NULL", "null")  # what a register's cell says when it says nothing
 READ = {"date": date.fromisoformat, "integer": int}
-OFFICER = re.compile(r"\d{5}-\d{2,3}")
 KEY = re.compile(r"\w(?:[\w ./-]*\w)?")
 SIGNS = "23456789BCDFGHJKLMNPQRSTVWXZ"  # none is taken for another, and none makes a word
 RUNS = re.compile(r"'*\s*[=+@-]")  # what a spreadsheet would run, and what was guarded already

@@ -11,7 +11,7 @@ import pytest
 import python_calamine
 from playwright.sync_api import Page, expect
 
-from board import words
+from board import clock, words
 from board.papers import PAPERS
 from tests.conftest import serving
 from tests.literal import filled
@@ -126,7 +126,7 @@ def test_one_press_gives_the_letters_and_tells_the_ledger(page, ledger, name, of
     box = page.get_by_role("combobox", name=f"{words.DRAFT_BY} *", exact=True)
     box.fill("Lan")
     box.press("Enter")
-    expect(page.get_by_text(words.ENTRY_BY_BAD)).to_be_visible()
+    expect(page.get_by_text(words.not_in_post("Lan", clock.today()))).to_be_visible()
     expect(button).to_be_disabled()
     is_signed(page, button, officer)
     with page.expect_download() as waiting:

@@ -31,6 +31,11 @@ id | unit  | status | received | due
 2  | 16516 | 4      | 02/07    | 11/07
 """
 
+OFFICERS = [
+    {"officer_code": f"{unit}-{n}", "unit_code": unit, "valid_from": "01/07/2025", "valid_to": to}
+    for unit, n, to in (("16531", "01", ""), ("16531", "02", "31/08/2025"), ("16516", "01", ""))
+]
+
 
 def letter(key: str, **said: str) -> dict[str, str]:
     return {"letter_id": key, "kind": "Chia buồn"} | said
@@ -54,6 +59,7 @@ def data(tmp_path, monkeypatch):
         tmp_path / "data",
         {"2025-06-30": JUNE, "2025-07-31": JULY},
         letters=before | {"2025-07-31": told},
+        officers={"2025-07-31": OFFICERS},
     )
     monkeypatch.setenv("BOARD_DATA", str(folder))
     return folder
@@ -247,7 +253,9 @@ def test_the_command_records_what_it_drafts_once(data, tmp_path, capsys):
         return code, (said.out + said.err).strip()
 
     unit = ("--unit", "16531")
-    assert asked(*unit, "--by", "Lan") == (1, words.ENTRY_BY_BAD)
+    for by in ("Lan", "", "16531-99", "16531-02", "16516-01"):
+        why = words.not_in_post(by, clock.today()) if by else words.ENTRY_BY_MISSING
+        assert asked(*unit, "--by", by) == (1, why)
     assert not (tmp_path / "thu.docx").exists() and not list(entries.folder().glob("*"))
     code, said = asked(*unit, "--by", "16531-01")
     assert code == 0 and "Đã ghi 2 thư đã soạn" in said

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from board import entering, entries, publishing, words
+from board import clock, entering, entries, publishing, words
+from board.drawing.blocks import escaped
 from board.settings import EntrySettings
 from board.warehouse import ask, current
 from tests.conftest import PROJECT
@@ -18,17 +19,23 @@ SAM_SON, QUANG_THO = "16531@2025-07-01", "16528@2018-01-01"
 DOSSIERS = {"2025-07-10": "id | unit | status | received\n1 | 16531 | 4 | 02/07"}
 TASK = {"unit_code": "16531", "title": "Rà soát <b>quy trình</b>", "due_on": "15/07/2025"}
 OFFICER = {"unit_code": "16531", "officer_code": "16531-01", "valid_from": "01/07/2025"}
+# One who left, one who is still to come, one of another ward.
+NOT_IN_POST = [
+    OFFICER | {"officer_code": "16531-02", "valid_to": "31/08/2025"},
+    OFFICER | {"officer_code": "16531-03", "valid_from": "01/01/2099"},
+    OFFICER | {"officer_code": "16516-01", "unit_code": "16516"},
+]
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    """Sầm Sơn with one task, NV1, and one officer in post; Quảng Thọ, which went into it, with one
-    reception. It is not changed."""
+    """Sầm Sơn with one task, NV1, and one officer who is in post today; Quảng Thọ, which went into
+    it, with one reception. It is not changed."""
     return filled(
         tmp_path_factory.mktemp("entered"),
         DOSSIERS,
         tasks={"2025-07-10": [{"task_id": "NV1"} | TASK]},
-        officers={"2025-07-10": [OFFICER]},
+        officers={"2025-07-10": [OFFICER, *NOT_IN_POST]},
         receptions={"2025-06-30": [{"reception_id": "TD1"}]},
     )
 
@@ -67,11 +74,11 @@ def press(app: AppTest, label: str) -> AppTest:
     return app
 
 
-def signed(app: AppTest, why: str = "") -> AppTest:
+def signed(app: AppTest, why: str = "", by: str = "16531-01") -> AppTest:
     """The form with who writes and why."""
-    app.selectbox[[box.label for box in app.selectbox].index(f"{words.ENTRY_BY} *")].set_value(
-        "16531-01"
-    )
+    box = widget(app.selectbox, f"{words.ENTRY_BY} *")
+    box.options = [*dict.fromkeys([*box.options, by])]  # a code may be typed that is not listed
+    box.set_value(by)
     for label in (words.ENTRY_WHY, f"{words.ENTRY_WHY} *"):
         for one in app.text_input:
             if one.label == label:
@@ -153,7 +160,7 @@ def test_what_a_load_would_refuse_gets_a_sentence_and_no_file(data):
         "Mảng nội dung: phải ghi.",
         "Nhiệm vụ: phải ghi.",
         "Hạn hoàn thành: phải ghi.",
-        words.ENTRY_BY_BAD,
+        words.ENTRY_BY_MISSING,
     ]
     widget(app.selectbox, words.RECORD_LABEL).set_value("16531 NV1").run()
     assert errors(press(signed(app), words.SAVE)) == [
@@ -161,6 +168,30 @@ def test_what_a_load_would_refuse_gets_a_sentence_and_no_file(data):
         words.NOTHING_CHANGED,
     ]
     assert not list(entries.folder("tasks").glob("*"))
+
+
+NAMED = ["16531-99", "16531-02", "16531-03", "16516-01", "99999-01", "Lan", "[x](http://a.invalid)"]
+
+
+@pytest.mark.parametrize("by", NAMED)
+def test_nothing_is_written_or_made_void_by_who_is_not_in_post_in_that_unit_today(data, by):
+    """The code of nobody, of one who left, is to come, or is of another ward; no code."""
+    app = shown()
+    widget(app.selectbox, words.RECORD_LABEL).set_value("16531 NV1").run()
+    widget(app.text_input, "Ghi chú").set_value("thêm")
+    for button in (words.SAVE, words.VOID):
+        press(signed(app, "x", by), button)
+        assert [one.value for one in app.error] == [escaped(words.not_in_post(by, clock.today()))]
+    assert not list(entries.folder("tasks").glob("*"))
+
+
+def test_where_the_register_of_posts_names_nobody_a_sentence_asks_for_it(tmp_path, monkeypatch):
+    told = {"2025-07-10": [{"task_id": "NV1"} | TASK]}
+    monkeypatch.setenv("BOARD_DATA", str(filled(tmp_path, DOSSIERS, tasks=told)))
+    app = shown()
+    widget(app.selectbox, words.RECORD_LABEL).set_value("16531 NV1").run()
+    assert errors(press(signed(app, "x"), words.VOID)) == [words.nobody_in_post(clock.today())]
+    assert not entries.folder("tasks").exists()
 
 
 @pytest.mark.parametrize("sought", ["", "không có trong sổ"])

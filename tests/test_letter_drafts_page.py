@@ -5,11 +5,14 @@ from datetime import date
 
 import docx
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from board import drafts, entering, entries, words
 from board.choice import choice_of
+from board.drawing import letter_drafts
 from board.drawing.blocks import escaped
+from board.entering import why_not_in_post
 from board.filters import Filters
 from board.papers import word
 from board.periods import spanning
@@ -91,6 +94,16 @@ def test_no_letter_is_taken_before_its_writer_is_named_where_the_ledger_is_told(
     assert said(page, words.drafts_to_tell(5, 0))
     page.selectbox(key=f"drafts_{SAM_SON}_by").set_value("16531-01").run()
     assert not press(page).disabled
+
+
+@pytest.mark.parametrize("by", ["", "Lan", "16531-99"])
+def test_a_press_of_the_button_while_it_is_disabled_tells_the_ledger_nothing(data, monkeypatch, by):
+    """A page's own program may press it all the same."""
+    monkeypatch.setenv("BOARD_DATA", str(data))
+    choice = choice_of(opened(data), Filters(unit=SAM_SON), JULY)
+    letter_drafts._record(lambda: b"", choice, by, None, None)
+    assert st.session_state.pop("drafts_failed") == why_not_in_post(by, choice)
+    assert not list(entries.folder().rglob("*.csv"))
 
 
 def test_letters_that_the_ledger_holds_are_taken_without_a_word_to_it(page, data):

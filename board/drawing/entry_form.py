@@ -7,7 +7,7 @@ import streamlit as st
 from board import clock, entries, publishing, words
 from board.choice import Choice
 from board.drawing import blocks, entry_tables, waiting_entries
-from board.entering import is_in_force, unit_of, why_closed
+from board.entering import in_post, is_in_force, unit_of, why_closed, why_not_in_post
 from board.formats import is_absent
 from board.warehouse import ask
 
@@ -94,7 +94,7 @@ def _form(source, fields, picked: dict | None, key: str, dated, records, choice:
             voids = bool(picked) and st.form_submit_button(words.VOID)
     if saves or voids:
         taken = _stands(source, key, dated, said, picked, records, choice)
-        _save(source, fields, picked, said, key, by, why, voids, taken)
+        _save(source, fields, picked, said, key, by, why, voids, taken, choice)
 
 
 def _seen(source: str, place: str, picked: dict | None) -> dict | None:
@@ -142,12 +142,7 @@ def _field(field, value: str, widget: str) -> str:
 def who(choice: Choice, place: str, label: str = words.ENTRY_BY, beside: bool = False) -> str:
     """Asks for the officer who enters; gives their code, "" where none is named. `beside` a button
     the label stands in the box."""
-    today = clock.today()
-    unit = choice.filters.unit
-    if unit and not is_in_force(choice):
-        unit = None  # nobody is in post there: whoever is in a unit of today may write
-    found = ask(choice.snapshot, "officers_in_post", unit=unit, on=today)
-    roles = dict(zip(found["officer_code"], found["role"], strict=True))
+    roles = in_post(choice)
     by = st.selectbox(
         f"{label} *",
         list(roles),
@@ -172,15 +167,15 @@ def _who_and_why(choice: Choice, place: str, changes: bool) -> tuple[str, str]:
     return by, " ".join(why.split())
 
 
-def _save(source, fields, picked, said, key, by, why, voids, taken) -> None:
+def _save(source, fields, picked, said, key, by, why, voids, taken, choice) -> None:
     changed = [name for name in said if picked and said[name] != picked[name]]
     wrong = [] if voids else entries.faults(fields, said)
     if not entries.KEY.fullmatch(said[key]):
         wrong.append(words.ENTRY_KEY_BAD)
     if taken:
         wrong.append(words.entry_key_taken(said[key]))
-    if not entries.OFFICER.fullmatch(by):
-        wrong.append(words.ENTRY_BY_BAD)
+    if refused := why_not_in_post(by, choice):
+        wrong.append(refused)
     if picked and not why:
         wrong.append(words.ENTRY_WHY_MISSING)
     if picked and not changed and not voids:

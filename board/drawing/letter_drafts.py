@@ -9,7 +9,7 @@ import streamlit as st
 from board import drafts, entries, publishing, words
 from board.choice import Choice
 from board.drawing import blocks, entry_form, waiting_entries
-from board.entering import why_read_only
+from board.entering import why_not_in_post, why_read_only
 from board.papers.filed import remember
 from board.papers.letters import NAME, letters, templates, to_write, why_none
 from board.papers.paper import MIME, Paper, code_of
@@ -89,7 +89,7 @@ def _taking(
     # A key of the unit's own: an officer of one unit is none of another.
     place = f"drafts_{choice.filters.unit}"
     by = entry_form.who(choice, place, words.DRAFT_BY, beside=True) if count else ""
-    signed = bool(entries.OFFICER.fullmatch(by))
+    refused = why_not_in_post(by, choice) if count else None
     file = _once(partial(_content, choice, kind, dossier))
     st.download_button(
         label,
@@ -98,13 +98,13 @@ def _taking(
         MIME[".docx"],
         icon=":material/download:",
         on_click=partial(_record, file, choice, by, kind, dossier) if count else "ignore",
-        disabled=bool(count) and not signed,
+        disabled=refused is not None,
         key="drafts_file",
     )
     if why:
         return words.drafts_not_told(why)
-    if by and not signed:
-        return words.ENTRY_BY_BAD
+    if refused and by:
+        return refused
     return words.drafts_to_tell(count, new.isna().sum())
 
 
@@ -131,7 +131,11 @@ def _once(make: Callable[[], bytes]) -> Callable[[], bytes]:
 def _record(
     file: Callable[[], bytes], choice: Choice, by: str, kind: str | None, dossier: str | None
 ) -> None:
-    """What the press does besides giving the file: the ledger is told only of what was made."""
+    """What the press does besides giving the file: the ledger is told only of what was made, by
+    whoever is in post at that moment, though the button be pressed while it is disabled."""
+    if refused := why_not_in_post(by, choice):
+        st.session_state["drafts_failed"] = refused
+        return
     try:
         file()
     except ValueError as error:

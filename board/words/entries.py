@@ -1,6 +1,8 @@
 """The words by which registers are entered and changed on a page."""
 
-from board.formats import number
+from datetime import date
+
+from board.formats import day, number
 from board.words.base import COLUMNS
 
 ENTER = {
@@ -31,7 +33,7 @@ ENTRY_BY = "Người ghi (mã cán bộ)"
 ENTRY_BY_CHOOSE = "Chọn hoặc viết mã"
 NO_RECORDS = "Sổ chưa có bản ghi nào."
 NO_RECORD_FOUND = "Không có bản ghi nào chứa chữ cần tìm."
-ENTRY_BY_HELP = "Mã dạng 16528-01, không ghi họ tên."
+ENTRY_BY_HELP = "Mã của cán bộ đương chức, dạng 16528-01; không ghi họ tên."
 ENTRY_WHY = "Lý do thay đổi"
 ENTRY_WHY_HELP = "Bắt buộc khi sửa hoặc huỷ."
 SAVE = "Ghi"
@@ -43,7 +45,7 @@ ADDED = "ghi mới"
 VOIDED = "huỷ bản ghi"
 NOTHING_CHANGED = "Không có ô nào thay đổi."
 ENTRY_WHY_MISSING = "Ghi lý do thay đổi."
-ENTRY_BY_BAD = "Người ghi: chọn mã cán bộ, hoặc viết mã dạng 16528-01."
+ENTRY_BY_MISSING = "Người ghi: chọn mã cán bộ đương chức."
 ENTRY_KEY_BAD = "Mã chỉ gồm chữ, số và các dấu . / - ở giữa."
 ENTRY_COLUMNS = COLUMNS | {
     "record": "Mã",
@@ -69,6 +71,20 @@ def entry_out_of_range(title: str, value: str) -> str:
 
 def entry_key_taken(key: str) -> str:
     return f"Mã {key} đã có trong sổ: chọn bản ghi ấy để sửa, hoặc đặt mã khác."
+
+
+def not_in_post(code: str, on: date) -> str:
+    return (
+        f"Mã “{code}” không phải của cán bộ đương chức ngày {day(on)} ở đơn vị này: chọn mã trong "
+        "danh sách, hoặc nạp sổ cán bộ có mã ấy trước."
+    )
+
+
+def nobody_in_post(on: date) -> str:
+    return (
+        f"Sổ cán bộ không có ai đương chức ngày {day(on)} ở đơn vị này: nạp sổ cán bộ (officers) "
+        "trước."
+    )
 
 
 def entry_saved(key: str) -> str:
