@@ -279,6 +279,15 @@ def export_in_future(name: str, as_of: date, today: date) -> str:
     )
 
 
+def staged_in_future(name: str, as_of: date, today: date, stem: str) -> str:
+    return (
+        f"Tệp {name} đã được phiên bản trước ghi nhận với ngày xuất {as_of:%d/%m/%Y}, sau ngày của "
+        f"máy này là {today:%d/%m/%Y}: không dùng để dựng số liệu. Đổi tên tệp gốc cho đúng ngày "
+        "xuất, hoặc nạp lại tệp gốc kèm --as-of dd/mm/yyyy. Không còn tệp gốc thì xoá "
+        f"{stem}.parquet và {stem}.json; nếu ngày của máy sai thì chỉnh lại ngày của máy."
+    )
+
+
 def period_end_unlikely(name: str, end: date, newest: date) -> str:
     return (
         f"Tệp {name} mang tên một kỳ: theo tên thì ngày xuất là {end:%d/%m/%Y}, nhưng ngày mới nhất "

@@ -130,6 +130,31 @@ def test_an_entry_is_never_refused_for_its_day(tmp_path, monkeypatch):
     assert taken(tmp_path, name, register("tasks", {})) == "2025-06-30"
 
 
+def test_what_an_older_version_took_from_the_future_is_in_no_build_and_comes_in_under_its_day(
+    tmp_path, monkeypatch, capsys
+):
+    told_on(monkeypatch, "2031-07-01T09:00")  # as if nothing had asked what day it is
+    put(tmp_path, "hoso_2025-06-30.csv", csv_of({}))
+    wrong = put(tmp_path, "hoso_2031-06-30.csv", csv_of({"id": "2"}))
+    take(tmp_path)
+    told_on(monkeypatch, "2026-11-29T09:00")
+    assert main(["--data", str(tmp_path), "rebuild"]) == 3
+    out, err = capsys.readouterr()
+    assert "số liệu đến 30/06/2025" in out
+    (stem,) = {str(p.with_suffix("")) for p in tmp_path.glob("staged/*/*") if p.suffix == ".json" and "2031-06-30" in p.read_text("utf-8")}
+    assert "sau ngày của máy này là 29/11/2026" in err and f"{stem}.json" in err
+    assert ask(tmp_path, "select dossier_id from dossiers") == [("1",)]
+    # Its inbox says the same once a file, and the renamed file is no known one.
+    assert main(["--data", str(tmp_path), "load"]) == 1
+    assert capsys.readouterr().err.count("sau ngày của máy này") == 1
+    wrong.rename(wrong.with_name("hoso_2025-07-31.csv"))
+    assert main(["--data", str(tmp_path), "load"]) == 0
+    assert ask(tmp_path, "select dossier_id, as_of from dossiers order by all") == [
+        ("1", date(2025, 6, 30)),
+        ("2", date(2025, 7, 31)),
+    ]
+
+
 PERIOD = "BaoCao_01072025_31122025.csv"
 
 
