@@ -141,7 +141,11 @@ def test_what_an_older_version_took_from_the_future_is_in_no_build_and_comes_in_
     assert main(["--data", str(tmp_path), "rebuild"]) == 3
     out, err = capsys.readouterr()
     assert "số liệu đến 30/06/2025" in out
-    (stem,) = {str(p.with_suffix("")) for p in tmp_path.glob("staged/*/*") if p.suffix == ".json" and "2031-06-30" in p.read_text("utf-8")}
+    (stem,) = {
+        str(p.with_suffix(""))
+        for p in tmp_path.glob("staged/*/*")
+        if p.suffix == ".json" and "2031-06-30" in p.read_text("utf-8")
+    }
     assert "sau ngày của máy này là 29/11/2026" in err and f"{stem}.json" in err
     assert ask(tmp_path, "select dossier_id from dossiers") == [("1",)]
     # Its inbox says the same once a file, and the renamed file is no known one.

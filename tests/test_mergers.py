@@ -158,6 +158,56 @@ def test_a_rating_of_before_is_its_dossiers_units_else_carried_by_the_one_that_t
     assert doubts[(CARRIED, "danhgia_2025-09-30.csv")] == 3  # of H2, of H404, of none
 
 
+RATED = "select unit_key, count(*), count(*) filter (overall >= 2) from feedback group by all order by all"
+
+
+@pytest.mark.parametrize("word", [*WORDS, "Quảng Thọ", "UBND phường Quảng Thọ"])
+@pytest.mark.parametrize("rating", [{}, {"source": "Khảo sát", "id": "H1", "overall": "4"}])
+def test_a_rating_that_a_later_export_tells_again_under_another_word_is_the_same(
+    rating, word, tmp_path
+):
+    told = [rating | {"rating": n, "rated": f"0{n}/06/2025 09:00"} for n in (1, 2)]
+    put(tmp_path, "hoso_2025-06-30.csv", csv_of({"id": "H1", "unit": "16528"}))
+    june = csv_of(*[row | {"unit": "16528"} for row in told], but=RATING)
+    put(tmp_path, "danhgia_2025-06-30.csv", june)
+    rows = [*told, rating | {"rating": 3, "rated": "03/07/2025 08:00"}]
+    later = csv_of(
+        *[row | {"unit": word} for row in rows[:2]], rows[2] | {"unit": "16531"}, but=RATING
+    )
+    put(tmp_path, "danhgia_2025-09-30.csv", later)
+    take(tmp_path)
+    assert ask(tmp_path, RATED) == [(QUANG_THO, 2, 2), (SAM_SON, 1, 1)]
+    assert ask(
+        tmp_path,
+        "select rows_accepted, rows_duplicate from loads where source = 'feedback' order by as_of",
+    ) == [
+        (2, 0),
+        (1, 2),
+    ]
+
+
+def test_presses_that_old_units_told_of_are_not_told_again_by_the_new_one(tmp_path):
+    press = {"rated": "01/06/2025", "source": "Máy đánh giá"}
+    june = [press | {"unit": "16528"}] * 4 + [press | {"unit": "14830"}] * 3
+    put(tmp_path, "danhgia_2025-06-30.csv", csv_of(*june, but=RATING))
+    # All of the new ward: eight of that day, so one is of a unit that sent nothing.
+    put(tmp_path, "danhgia_2025-09-30.csv", csv_of(*[press | {"unit": "16531"}] * 8, but=RATING))
+    take(tmp_path)
+    assert ask(tmp_path, RATED) == [(f"14830{OLD}", 3, 3), (QUANG_THO, 4, 4), (SAM_SON, 1, 1)]
+
+
+def test_presses_stand_once_through_two_mergers(tmp_path):
+    press = {"rated": "03/10/2024", "source": "Máy đánh giá", "unit": "16516"}
+    for day, alike in (("2024-11-30", 2), ("2025-06-30", 3), ("2025-09-30", 5)):
+        put(tmp_path, f"danhgia_{day}.csv", csv_of(*[press] * alike, but=RATING))
+    take(tmp_path)
+    assert ask(tmp_path, RATED) == [
+        (f"16516{OLD}", 2, 2),
+        ("16516@2024-12-01", 1, 1),
+        ("16516@2025-07-01", 2, 2),
+    ]
+
+
 @pytest.mark.parametrize("word", WORDS)
 def test_a_record_of_before_is_its_own_units_where_known_else_carried(tmp_path, word):
     june = [{"petition_id": "1"}, {"petition_id": "2"}, {"petition_id": "2", "unit_code": "14830"}]
@@ -191,6 +241,41 @@ def test_a_record_that_a_unit_had_carried_is_one_with_that_of_the_unit_that_it_w
     take(tmp_path)
     assert ask(tmp_path, "select unit_key, settled_on from petitions") == [
         ("16516@2024-12-01", date(2025, 9, 10))
+    ]
+
+
+QUANG_HUNG, DAI_HUNG = f"16516{OLD}", "16516@2024-12-01"
+
+
+@pytest.mark.parametrize(
+    ("as_of", "unit"),
+    [
+        (("2024-11-30", "2025-09-30"), QUANG_HUNG),  # Đại Hùng, between the two, told nothing
+        (("2024-11-30", "2025-06-30", "2025-09-30"), QUANG_HUNG),
+        (("2025-06-30", "2025-09-30"), DAI_HUNG),
+    ],
+)
+def test_a_record_stands_once_through_two_mergers(as_of, unit, tmp_path):
+    told = {"petition_id": "5", "unit_code": "16516", "received_on": "03/10/2024"}
+    for day in as_of:
+        row = told | {"settled_on": "10/09/2025" if day == "2025-09-30" else ""}
+        put(tmp_path, f"donthu_{day}.csv", register("petitions", row))
+    take(tmp_path)
+    assert ask(tmp_path, "select unit_key, settled_on from petitions") == [
+        (unit, date(2025, 9, 10))
+    ]
+
+
+def test_of_two_that_went_into_it_through_two_mergers_nobody_knows_whose_it_is(tmp_path):
+    told = {"petition_id": "5", "received_on": "03/10/2024"}
+    rows = [told | {"unit_code": code} for code in ("16516", "16537")]
+    put(tmp_path, "donthu_2024-11-30.csv", register("petitions", *rows))
+    put(tmp_path, "donthu_2025-09-30.csv", register("petitions", rows[0]))
+    take(tmp_path)
+    assert ask(tmp_path, "select unit_key from petitions order by all") == [
+        (QUANG_HUNG,),
+        ("16516@2025-07-01",),
+        (f"16537{OLD}",),
     ]
 
 

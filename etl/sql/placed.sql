@@ -32,26 +32,27 @@ left join unit_words as when_told
 
 create temp table <source>_placed as
 with begun_before as (
-    -- Records of that number and day in what went into the unit.
+    -- Records of that number and day in what went into the unit, and what that had carried itself.
     select
-        later.sha256, later.line, earlier.unit_code, earlier.unit_key, earlier.sha256 as told_in,
-        earlier.unit_key is not distinct from later.entered_for as is_entered_for
+        later.sha256, later.line, earlier.unit_code, earlier.unit_key, earlier.teller is null as is_own,
+        earlier.unit_key is not distinct from later.entered_for as is_entered_for,
+        bool_or(earlier.sha256 = later.sha256) over of_row as is_beside_it,
+        bool_or(earlier.teller is null) over of_row as is_own_of_any
     from (from <source>_named where teller is not null and not goes_over) as later
-    -- What a unit had carried itself goes over too.
     join <source>_named as earlier using (<key>, known_on)
-    join units as whole on whole.unit_key = later.teller
-    join units as part
-        on part.unit_key = earlier.unit_key and part.successor = whole.code
-        and part.valid_to + 1 between whole.valid_from and whole.valid_to
+    join unit_parts on whole = later.teller and part = earlier.unit_key
     where earlier.teller is distinct from later.teller
+    window of_row as (partition by later.sha256, later.line)
 ),
 handed_over as (
     -- It is that record if only one has it (an entry holds the code of the one that it is of) and the
-    -- file does not tell of both, as an export of the whole does.
+    -- file does not tell of both, as an export of the whole does. Whose own it is goes before who
+    -- carried it.
     select sha256, line, arg_max(unit_code, is_entered_for) as unit_code, arg_max(unit_key, is_entered_for) as unit_key
     from begun_before
+    where not is_beside_it and (is_own or not is_own_of_any or is_entered_for)
     group by all
-    having (count(distinct unit_key) = 1 or bool_or(is_entered_for)) and not bool_or(told_in = sha256)
+    having count(distinct unit_key) = 1 or bool_or(is_entered_for)
 )
 select
     named.* exclude (is_of_its_day, teller, goes_over, entered_for) replace (

@@ -1,16 +1,9 @@
 -- grain: unit_scope, one row a unit and a unit whose dossiers it shows: itself, and through the
 -- successor links all that went into it. A unit that units.csv does not know shows itself.
 create table unit_scope as
-with recursive scope(unit_key, member_key, code, valid_from, valid_to) as (
-    select unit_key, unit_key, code, valid_from, valid_to from units
-    union
-    select scope.unit_key, older.unit_key, older.code, older.valid_from, older.valid_to
-    from scope
-    join units as older
-        on older.successor = scope.code
-        and older.valid_to + 1 between scope.valid_from and scope.valid_to
-)
-select unit_key, member_key from scope
+select unit_key, unit_key as member_key from units
+union
+select whole, part from unit_parts
 union
 select unit_key, unit_key from dossiers where unit_key not in (select unit_key from units)
 union

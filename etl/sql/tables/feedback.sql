@@ -1,43 +1,10 @@
--- grain: feedback, one row a rating; an identical row in another file is the same rating. Without an id
--- the identical rows of one file are as many ratings: the second here is the second in any other file.
-create temp table feedback_rows_told_apart as
-with placed as (
-    select
-        *,
-        if(rating_id is not null, 1, row_number() over (
-            partition by sha256, row_hash, rated_at, dossier_id, rating_id
-            order by line
-        )) as place_among_alike
-    from feedback_rows
-    where bad_reason is null
-)
-select
-    * exclude (place_among_alike),
-    row_number() over (
-        partition by row_hash, rated_at, dossier_id, place_among_alike
-        order by as_of, landed_order desc, line
-    ) > 1 as is_duplicate,
-    -- A later file of the same as-of has the same rating: what it mends was never said.
-    coalesce(rating_id, dossier_id) is not null
-        and landed_order < max(landed_order) over (
-            partition by as_of, rating_id, dossier_id, unit, source, scale, rated_at
-        ) as is_corrected
-from placed;
+-- grain: feedback, one row a rating; an alike row in another file is the same rating. Without an id the
+-- alike rows of one file are as many ratings: the second here is the second in any other file.
 
-insert into duplicates
-select sha256, count(*) from feedback_rows_told_apart where is_duplicate group by all;
-
--- dissatisfied_dossiers, one row a dossier that any counter rating calls Không hài lòng, whatever was
--- rated after it and whoever recorded it.
-create table dissatisfied_dossiers as
-select distinct dossier_id
-from feedback_rows_told_apart
-where scale = 3 and overall = 1 and dossier_id is not null and not is_corrected
-order by dossier_id;
-
--- feedback_of_units, one row an accepted rating of a file, duplicates among them, with its unit: where
--- none of that day is named it is the dossier's, else the ward's or the one that carries it on.
-create temp table feedback_of_units as
+-- feedback_named, one row an accepted rating of a file with its unit: where none of that day is named it
+-- is the dossier's, else the ward's or the one that carries it on. `alike` is the same where rows say the
+-- same, by whatever word each names its unit.
+create temp table feedback_named as
 select
     placed.*,
     rated_at::date as rated_on,
@@ -46,6 +13,11 @@ select
     coalesce(
         if(dossier_unit_code is null, null, dossiers.unit_key), when_told.unit_key, at_rating.unit_key, word
     ) as unit_key,
+    dossier_unit_code is null and coalesce(when_told.valid_from > rated_on, false) as is_carried,
+    hash(
+        rating_id, rated_at, placed.dossier_id, placed.officer, source, scale, overall, attitude, access,
+        placed."procedure", staff, result, complaint_handling, reason, comment
+    ) as alike,
     -- Of its dossier, so that a question about ratings need not look for it among all dossiers.
     dossiers.field,
     coalesce(dossiers.procedure_code, dossiers.procedure) as procedure_key,
@@ -55,13 +27,81 @@ from (
         *,
         greatest(as_of, rated_at::date) as read_on,
         coalesce(unit, getvariable('home_unit')::varchar) as word
-    from feedback_rows_told_apart
+    from feedback_rows
+    where bad_reason is null
 ) as placed
 left join unit_words as when_told
     on when_told.unit = word and read_on between when_told.valid_from and when_told.valid_to
 left join unit_words as at_rating
     on at_rating.unit = word and rated_at::date between at_rating.valid_from and at_rating.valid_to
 left join dossiers on dossiers.dossier_id = placed.dossier_id;
+
+create temp table feedback_numbered as
+select
+    *,
+    if(rating_id is not null, 1, row_number() over (
+        partition by sha256, unit_key, alike
+        order by line
+    )) as place_among_alike
+from feedback_named;
+
+-- feedback_known_before, one row a unit and a rating that it carries: how many alike are known of what
+-- went into it, of which an export of the new unit tells again.
+create temp table feedback_known_before as
+with most as (
+    select unit_key, alike, is_carried, max(place_among_alike) as ratings
+    from feedback_numbered
+    where alike in (select alike from feedback_numbered where is_carried)
+    group by all
+),
+own as (
+    select most.unit_key, most.alike, sum(older.ratings) as ratings
+    from most
+    join unit_parts on whole = most.unit_key
+    join most as older on older.unit_key = part and older.alike = most.alike and not older.is_carried
+    where most.is_carried
+    group by all
+),
+carried as (
+    select most.unit_key, most.alike, sum(greatest(older.ratings - coalesce(own.ratings, 0), 0)) as ratings
+    from most
+    join unit_parts on whole = most.unit_key
+    join most as older on older.unit_key = part and older.alike = most.alike and older.is_carried
+    left join own on own.unit_key = part and own.alike = most.alike
+    where most.is_carried
+    group by all
+)
+select unit_key, alike, true as is_carried, sum(ratings) as ratings
+from (from own union all by name from carried)
+group by all;
+
+-- feedback_of_units, the same rows, told apart.
+create temp table feedback_of_units as
+select
+    feedback_numbered.*,
+    place_among_alike <= coalesce(ratings, 0)
+        or row_number() over (
+            partition by unit_key, alike, place_among_alike
+            order by as_of, landed_order desc, line
+        ) > 1 as is_duplicate,
+    -- A later file of the same as-of has the same rating: what it mends was never said.
+    coalesce(rating_id, dossier_id) is not null
+        and landed_order < max(landed_order) over (
+            partition by as_of, rating_id, dossier_id, unit_key, source, scale, rated_at
+        ) as is_corrected
+from feedback_numbered
+left join feedback_known_before using (unit_key, alike, is_carried);
+
+insert into duplicates
+select sha256, count(*) from feedback_of_units where is_duplicate group by all;
+
+-- dissatisfied_dossiers, one row a dossier that any counter rating calls Không hài lòng, whatever was
+-- rated after it and whoever recorded it.
+create table dissatisfied_dossiers as
+select distinct dossier_id
+from feedback_of_units
+where scale = 3 and overall = 1 and dossier_id is not null and not is_corrected
+order by dossier_id;
 
 create table feedback as
 select
