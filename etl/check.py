@@ -88,16 +88,23 @@ def rejections(con: duckdb.DuckDBPyConnection, staged: Staged, checked: Path) ->
     return Rejections(sum(counts.values()), words.reason(commonest, values.get(commonest)))
 
 
-def newest_day(con: duckdb.DuckDBPyConnection, staged: Staged, checked: Path) -> date | None:
-    """The newest day, up to its as-of, on which an accepted row says that something happened."""
-    days = ", ".join(f"{name}::date" for name in contracts()[staged.source].happened)
+def newest_day(
+    con: duckdb.DuckDBPyConnection, staged: Staged, checked: Path
+) -> tuple[date | None, int]:
+    """The newest day, up to its as-of, on which an accepted row says that something happened, and
+    for a register the most days of its period between two such: in it a silence is usual."""
+    contract = contracts()[staged.source]
+    days = ", ".join(f"{name}::date" for name in contract.happened)
     query = (
-        f"select max(day) from (select unnest([{days}]::date[]) as day "
+        "select max(day), max(day - before) filter (before >= $start::date) from ("
+        "select day, lag(day) over (order by day) as before from ("
+        f"select distinct unnest([{days}]::date[]) as day "
         "from read_parquet($path, hive_partitioning = false) where bad_reason is null) "
-        "where day <= $as_of::date"
+        "where day <= $as_of::date)"
     )
     bound = {"path": glob.escape(str(checked)), "as_of": staged.as_of}
-    return con.execute(query, bound).fetchone()[0]
+    newest, silence = con.execute(query, bound | {"start": staged.period_start}).fetchone()
+    return newest, (silence or 0) if contract.record else 0
 
 
 def typed_rows(contract: Contract, profile: dict) -> tuple[str, dict]:

@@ -54,16 +54,17 @@ def refuse_future(path: Path, given: date | None) -> None:
         raise words.Refusal(words.export_in_future(path.name, as_of, today))
 
 
-def refuse_period_end(path: Path, newest: date | None, slack_days: int) -> None:
+def refuse_period_end(path: Path, newest: date | None, usual_silence: int, slack_days: int) -> None:
     """Raises Refusal where the end of the period in a name is no likely day of the export.
 
-    `newest` is the newest day in the rows. The end is unlikely where it lies more than `slack_days`
-    after that, and another date of the name, or the newest day, may well be the export's.
+    `newest` is the newest day in the rows. The end is unlikely where it lies more than both
+    `slack_days` and `usual_silence` (days) after that, and another date of the name, or the newest
+    day, may well be the export's.
     """
     dates = sorted({*dates_in(path.stem)})
     if newest is None or len(dates) < 2:
         return
-    end, slack = dates[-1], timedelta(days=slack_days)
+    end, slack = dates[-1], timedelta(days=max(slack_days, usual_silence))
     fits = dates[0] <= newest or any(newest <= day <= newest + slack for day in dates[:-1])
     if end > newest + slack and fits:
         raise words.Refusal(words.period_end_unlikely(path.name, end, newest))

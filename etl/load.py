@@ -165,7 +165,7 @@ def _take(con, file: Layout, sha256, settings, profile, as_of, officers, scratch
         )
     if as_of is None and staged.period_start:
         try:
-            refuse_period_end(path, newest_day(con, staged, checked), settings.name_day_slack_days)
+            refuse_period_end(path, *newest_day(con, staged, checked), settings.name_day_slack_days)
         except Refusal:
             checked.unlink()
             raise

@@ -221,6 +221,33 @@ def test_days_that_are_still_ahead_do_not_make_a_period_whole(early, late, tmp_p
     assert f"các dòng là {late}" in refused(tmp_path, PERIOD, early)
 
 
+@pytest.mark.parametrize(
+    ("held", "is_asked"),
+    [
+        (["05/07", "09/09", "20/10"], True),  # 72 days of silence, never more than 66 before
+        (["05/07", "09/09", "26/10"], False),  # 66
+        (["05/07", "08/09", "26/10"], True),  # 66, where 65 were the most
+        (["15/04", "05/10", "26/10"], True),  # the silence before the period is none of it
+        (["20/12"], True),  # of one day nothing is usual
+    ],
+)
+def test_a_register_may_be_silent_at_its_end_as_long_as_it_was_before(held, is_asked, tmp_path):
+    rows = [
+        {"activity_id": str(n), "planned_on": "", "held_on": f"{day}/2025"}
+        for n, day in enumerate(held)
+    ]
+    content = register("activities", *rows)
+    if is_asked:
+        assert refused(tmp_path, PERIOD, content).endswith(ASKED)
+    else:
+        assert taken(tmp_path, PERIOD, content) == "2025-12-31"
+
+
+def test_dossiers_are_never_silent_that_long(tmp_path):
+    rows = csv_of({"received": "05/07/2025"}, {"id": "2", "received": "26/10/2025"})
+    assert refused(tmp_path, PERIOD, rows).endswith(ASKED)
+
+
 def test_a_day_after_the_period_by_mistake_does_not_make_it_whole_either(tmp_path):
     rows = csv_of({"received": "15/10/2025"}, {"id": "2", "received": "15/10/2031"})
     assert "các dòng là 15/10/2025" in refused(tmp_path, PERIOD, rows)

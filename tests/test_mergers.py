@@ -158,7 +158,10 @@ def test_a_rating_of_before_is_its_dossiers_units_else_carried_by_the_one_that_t
     assert doubts[(CARRIED, "danhgia_2025-09-30.csv")] == 3  # of H2, of H404, of none
 
 
-RATED = "select unit_key, count(*), count(*) filter (overall >= 2) from feedback group by all order by all"
+RATED = (
+    "select unit_key, count(*), count(*) filter (overall >= 2) from feedback "
+    "group by all order by all"
+)
 
 
 @pytest.mark.parametrize("word", [*WORDS, "Quảng Thọ", "UBND phường Quảng Thọ"])
