@@ -119,13 +119,6 @@ def left_out_of_both(snapshot: Snapshot, now: Coverage, before: Coverage) -> tup
     return tuple(sorted(left_out))
 
 
-def units_that_keep(snapshot: Snapshot, unit: str | None, source: str) -> int:
-    """How many units, of the chosen one or of all, sent a source."""
-    members = _members(snapshot).get(unit)
-    spans = _spans(snapshot, kept_until(snapshot))
-    return sum(of == source and (unit is None or key in members) for of, key in spans)
-
-
 @lru_cache(maxsize=4096)
 def _coverage(
     snapshot: Snapshot,

@@ -8,6 +8,7 @@ from board.choice import Choice
 from board.coverage import known_until
 from board.facts import Fact, over_time
 from board.measures import MEASURES
+from board.warehouse import ask
 
 
 def reached(source: str, choice: Choice) -> date | None:
@@ -37,3 +38,10 @@ def known_facts(keys: Sequence[str], choice: Choice) -> dict[str, Fact | None]:
     }
     facts = over_time(tuple(key for key in keys if key in known), choice)
     return {key: facts.get(key) for key in keys}
+
+
+def units_in_force(choice: Choice) -> set[str]:
+    """The units that are there on a day of the period: of no other a file of it is missed."""
+    days = {"from": choice.period.start, "to": choice.period.end}
+    units = ask(choice.snapshot, "report_units", **days)
+    return set(units[units["is_in_force"]]["unit_key"])

@@ -10,6 +10,7 @@ from board.measures import MEASURES
 from board.methods.points import points
 from board.metrics import covered
 from board.periods import Period, spanning
+from board.registers import units_in_force
 from board.warehouse import ask
 
 POINTS = ["self_points", "appraised_points", "computed_points"]
@@ -95,12 +96,14 @@ def totals(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def by_unit(choice: Choice, card: pd.DataFrame, claimed: pd.DataFrame) -> pd.DataFrame:
-    """`totals` of every chosen unit that has dossiers or a register, with unit_key."""
+    """`totals` of every chosen unit that has dossiers or a register, with unit_key: of those of the
+    period, and any other that claimed points in it."""
     keys = list(card["measure"].dropna().unique())
     told = by_group(keys, choice, "unit").set_index("group") if keys else pd.DataFrame()
     units = ask(choice.snapshot, "register_units", unit=choice.filters.unit)["unit_key"].unique()
+    wanted = units_in_force(choice).union(claimed["unit_key"])
     made = []
-    for unit in units:
+    for unit in [unit for unit in units if unit in wanted] or units:
         own = [told.at[unit, key] if unit in told.index else float("nan") for key in keys]
         values = pd.DataFrame({"value": own}, index=pd.Index(keys, name="measure"), dtype=float)
         rows = sheet(card, claimed[claimed["unit_key"] == unit], values)

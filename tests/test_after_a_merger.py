@@ -1,18 +1,27 @@
 """A period after a merger: the old wards sent nothing, owe nothing and have nothing ahead."""
 
+# `opened` is a fixture of another module, which a test takes by naming it.
+# ruff: noqa: F401, F811
+
 import pytest
 
+from board import words
 from board.choice import choice_of
 from board.filters import Filters
+from board.measures import MEASURES
+from board.papers.report import fields_of, head_of
 from board.periods import parse
 from board.warehouse import ask
 from board.workstreams import tasks
 from tests.literal import snapshot
+from tests.test_pages import opened, plain
 
 SAM_SON = "16531@2025-07-01"
 QUARTER = parse("2026-q3")
 DOSSIERS = {
-    "2025-06-30": "id | unit | status | received | due | finished\n1 | 16528 | 10 | 02/06 | 05/06 | 04/06",
+    "2025-06-30": (
+        "id | unit | status | received | due | finished\n1 | 16528 | 10 | 02/06 | 05/06 | 04/06"
+    ),
     "2026-09-30": (
         "id | unit | status | received | due | finished\n"
         "2 | 16531 | 10 | 02/07/2026 | 06/07/2026 | 03/07/2026\n"
@@ -39,7 +48,7 @@ def merged(tmp_path_factory):
         DOSSIERS,
         tasks={
             "2025-06-30": [
-                task(1, "16528", "10/04/2025", "10/06/2025", status="Thôi thực hiện"),
+                task(1, "16528", "10/04/2025", "10/06/2025", cancelled_on="15/06/2025"),
                 task(2, "16528", "10/04/2025", "31/12/2026"),
             ],
             "2026-09-30": [
@@ -85,3 +94,50 @@ def test_what_an_old_ward_had_planned_before_the_period_is_not_ahead(merged, per
     days = {"from": of.start, "to": of.end}
     rows = ask(merged, "reception_schedule", unit=None, limit=9, **days)
     assert [f"{day:%Y-%m-%d}" for day in rows[rows["is_ahead"]]["planned_on"]] == ahead
+
+
+def report_of(of):
+    choice = choice_of(of, Filters(), QUARTER)
+    return fields_of(choice, head_of(choice))
+
+
+def test_a_report_says_of_which_wards_of_today_its_registers_are(merged):
+    # Four units once sent receptions or tasks; in the quarter there are two, and one of them did.
+    told = report_of(merged)["tiep_dan"]
+    assert told.endswith(
+        "1/2 đơn vị có đủ số liệu của kỳ. Không tính Phường Nam Sầm Sơn (chưa gửi); số kỳ trước và "
+        "các tháng cũng vậy. (Sổ tiếp công dân, đối thoại đến ngày 30/09/2026.)"
+    )
+    (held,) = (
+        row
+        for group in report_of(merged)["bang_chi_so"]
+        for row in group["dong"]
+        if row["chi_so"] == MEASURES["receptions_held"].name
+    )
+    assert (held["gia_tri"], held["so_lieu_den"]) == ("1 buổi", "30/09/2026 (1/2 đơn vị)")
+
+
+def test_a_report_says_why_the_rate_of_a_quarter_that_ends_on_the_exports_day_is_not_judged(merged):
+    assert report_of(merged)["dung_han"].endswith(
+        "Hạn trả trong ngày 30/09/2026 chưa xét được vì tệp xuất ngay ngày đó, nên chưa so sánh và "
+        "chưa đánh giá."
+    )
+
+
+def test_of_an_old_ward_no_file_is_missed_and_a_task_dropped_long_ago_is_told_no_more(merged):
+    told = report_of(merged)
+    rows = {row["don_vi"]: row for row in told["bang_don_vi"]}
+    # Quảng Thọ has a task in hand and counts nothing else; the other old wards count nothing.
+    assert set(rows) == {"Phường Nam Sầm Sơn", "Phường Sầm Sơn"}
+    assert rows["Phường Nam Sầm Sơn"]["receptions_held"] == words.NO_FIGURES
+    assert [row["viec"] for row in told["bang_nhiem_vu"]] == ["Việc 4", "Việc 2"]
+
+
+def test_tables_of_units_and_of_scores_leave_out_the_old_wards(merged, opened):
+    shown = opened("receptions_petitions", merged.path.parents[1], {"period": "2026-q3"})
+    table = next(f.value for f in shown.dataframe if f.value.columns[0] == "Đơn vị")
+    assert table["Đơn vị"].to_list() == ["Phường Nam Sầm Sơn", "Phường Sầm Sơn"]
+    shown = opened("scores", merged.path.parents[1], {"period": "2026-q3"})
+    assert "0 trong 2 đơn vị" in plain(shown.header[0].value)
+    # An old ward that is chosen still has its page.
+    opened("scores", merged.path.parents[1], {"period": "2026-q3", "unit": "16528@2018-01-01"})

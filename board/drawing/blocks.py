@@ -141,7 +141,7 @@ def n_lines(measure: Measure, row: pd.Series) -> list[str]:
 
 def coverage_lines(fact, choice: Choice) -> list[str]:
     """What a measure lacks of the period, where the page's head does not say it of the dossiers."""
-    said = words.coverage_short(fact.coverage)
+    said = words.coverage_short(fact.coverage, choice.period.end)
     is_told = fact.coverage.state != "absent" and fact.coverage.missing == choice.coverage.missing
     return [f":gray[{said}]"] if said and not is_told else []
 

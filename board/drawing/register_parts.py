@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from board import formats, words
+from board import formats, registers, words
 from board.choice import Choice
 from board.drawing import blocks, downloads, groups, tables
 from board.facts import by_group
@@ -25,16 +25,22 @@ def none_sent(source: str, choice: Choice) -> None:
 
 
 def unit_table(name: str, keys: Sequence[str], choice: Choice) -> None:
-    """The measures of each unit chosen, by name; one that sent no register of it says so."""
+    """The measures of each unit chosen, by name; one that sent no register of it says so. A unit
+    that was over before the period, or is not known, stands there only for what it counts."""
     kept = ask(choice.snapshot, "register_units", unit=choice.filters.unit)
     names = blocks.group_names("unit", choice)
     units = pd.DataFrame({"unit_key": kept["unit_key"].unique()})
     units["name"] = [names(key) for key in units["unit_key"]]
     units = units.sort_values("name", key=formats.alphabetical).set_index("unit_key")
+    answers = {key: by_group([key], choice, "unit").set_index("group") for key in keys}
+    counted = {u for key, told in answers.items() for u in told.index[told[f"{key}_n"] > 0]}
+    in_force = registers.units_in_force(choice)
+    units = units[units.index.isin(counted | in_force)]
     front, printed, figures = {words.GROUPS["unit"]: units["name"].to_list()}, {}, {}
     for key in keys:
-        told = by_group([key], choice, "unit").set_index("group").reindex(units.index)
-        known = [is_known(MEASURES[key], unit, choice) for unit in units.index]
+        told = answers[key].reindex(units.index)
+        # Of a unit that is over no file is missed.
+        known = [u not in in_force or is_known(MEASURES[key], u, choice) for u in units.index]
         figures |= groups.figures(told)
         # Without its files a unit is not known; without a case it has nothing to divide by.
         for heading, values in groups.printed_figures(told).items():

@@ -9,7 +9,7 @@ import pandas as pd
 from board import words
 from board.agenda import agenda
 from board.choice import Choice
-from board.coverage import coverage, known_until, units_that_keep
+from board.coverage import coverage, known_until
 from board.facts import MATRIX, Fact, by_group, over_time
 from board.measures import MEASURES
 from board.measures.measure import Measure
@@ -96,11 +96,9 @@ class Figures:
             return self.silent(self._not_sent(MEASURES[PARAGRAPHS[name][0]]))
         told = (words.report_sentence(f, choice, f.measure.key in MATRIX) for f in facts)
         said = [before, *told, after]
+        said.append(words.coverages_said(facts, choice))
         if register:
-            unit = choice.filters.unit
-            kept_by = None if unit else units_that_keep(choice.snapshot, None, register)
-            reached = self.reached(register)
-            said.append(words.register_said(self._title(register), reached, kept_by))
+            said.append(words.register_said(self._title(register), self.reached(register)))
         return " ".join(filter(None, said))
 
     def silent(self, source: str) -> str:

@@ -70,10 +70,11 @@ def form_rows(choice: Choice) -> list[Row]:
 
 
 def task_rows(figures: Figures) -> list[Row]:
-    """The tasks that were not done when the period began."""
+    """The tasks that were neither done nor dropped when the period began."""
     start = pd.Timestamp(figures.choice.period.start)
     given = figures.tasks
-    mine = given[given["done_on"].isna() | (given["done_on"] >= start)]
+    is_over = (given["done_on"] < start) | (given["cancelled_on"] < start)
+    mine = given[~is_over]
     names = ask(figures.choice.snapshot, "units").set_index("unit_key")["name"]
     return [
         words.task_row(place, row, names.get(row.unit_key, row.unit_key))
@@ -83,12 +84,16 @@ def task_rows(figures: Figures) -> list[Row]:
 
 def unit_rows(choice: Choice) -> list[Row]:
     """A row a unit in force in the period, by name, and after them a row for what was counted of
-    others: that ended before, or are not known. Each measure stands under its key."""
+    others: that ended before, or are not known. Each measure stands under its key; of a unit that
+    is over no file is missed."""
     days = {"from": choice.period.start, "to": choice.period.end}
     units = ask(choice.snapshot, "report_units", **days).set_index("unit_key")
     told = by_group(list(MEASURES), choice, "unit").set_index("group")
     in_force = units[units["is_in_force"]].sort_values("name", key=formats.alphabetical)
-    others = [key for key in told.index if key not in in_force.index]
+    counted = told[[f"{key}_n" for key in MEASURES]].fillna(0).gt(0).any(axis=1)
+    others = [key for key in told.index[counted] if key not in in_force.index]
+
+    over = set(units.index).difference(in_force.index)
 
     def row(place: int, unit: str | None) -> Row:
         mine = told.loc[unit] if unit in told.index else None
@@ -96,7 +101,7 @@ def unit_rows(choice: Choice) -> list[Row]:
             key: words.unit_cell(
                 one,
                 None if mine is None else (mine[key], mine[f"{key}_n"]),
-                unit is None or is_known(one, unit, choice),
+                unit in over or unit is None or is_known(one, unit, choice),
             )
             for key, one in MEASURES.items()
         }

@@ -34,6 +34,7 @@ select
     first_due_on,
     postponements,
     if(done_later, null, done_on) as done_on,
+    cancelled_on,
     if(done_later, null, progress_percent) as progress_percent,
     if(done_later, null, evidence) as evidence,
     measure,

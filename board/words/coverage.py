@@ -11,10 +11,16 @@ NOT_SENT_DOSSIERS = (
 NOT_SENT = "chưa gửi"
 
 
-def coverage_said(known) -> str:
-    """What a reader must know of a period before its figures; empty where nothing is missing."""
+def coverage_said(known, end=None) -> str:
+    """What a reader must know of a period before its figures; empty where nothing is missing.
+    `end`: the period's last day, for a measure that waits for the day after it."""
     if known.state == "complete":
         return ""
+    if _lacks_last_day_only(known, end):
+        return (
+            f"Hạn trả trong ngày {day(end)} chưa xét được vì tệp xuất ngay ngày đó, nên chưa so "
+            "sánh và chưa đánh giá."
+        )
     if known.units == 1 or not known.whole:
         return _not_whole(known)
     return (
@@ -39,13 +45,26 @@ def coverage_share(known) -> str:
     return f"{number(len(known.whole))}/{number(known.units)} đơn vị"
 
 
-def coverage_short(known) -> str:
+def of_some_units(known) -> str:
+    """“160/166 đơn vị” where a figure is not of all units; empty elsewhere."""
+    is_part = known.state == "partial" and known.whole and known.units > 1
+    return coverage_share(known) if is_part else ""
+
+
+def coverage_short(known, end=None) -> str:
     """The same in a few words, for a tile."""
     if known.state == "absent":
         return NO_FIGURES
     if known.state == "complete":
         return ""
-    return coverage_share(known) if known.whole and known.units > 1 else "chưa đủ kỳ"
+    if _lacks_last_day_only(known, end):
+        return f"chưa xét hạn trả ngày {day(end)}"
+    return of_some_units(known) or "chưa đủ kỳ"
+
+
+def _lacks_last_day_only(known, end) -> bool:
+    """Whether the files of every unit reach the last day, and only the day after it is lacking."""
+    return bool(end and known.missing) and all(g.until and g.until >= end for g in known.missing)
 
 
 def _not_whole(known) -> str:

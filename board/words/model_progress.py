@@ -4,6 +4,7 @@ from board import sentences
 from board.formats import day, is_absent, month, number
 from board.measures import MEASURES
 from board.words.base import ABSENT, COLUMNS, measured, n_text, target_text, where
+from board.words.coverage import of_some_units
 from board.words.letters import NO_FIGURES
 from board.words.overview import verdict_lines
 
@@ -167,7 +168,9 @@ def measure_said(key: str, fact, with_target: bool = False) -> str:
 
 def _value_said(fact) -> str:
     value = f"{fact.measure.short}: {measured(fact.measure, fact.now['value'], in_full=True)}"
-    return value + (f" ({n_text(fact.now['n'])})" if fact.measure.unit != "count" else "")
+    of = [n_text(fact.now["n"])] if fact.measure.unit != "count" else []
+    of += filter(None, [of_some_units(fact.coverage)])
+    return value + (f" ({'; '.join(of)})" if of else "")
 
 
 def tasks_said(tasks, late: str = "{}") -> str:

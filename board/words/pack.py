@@ -17,6 +17,7 @@ from board.words.base import (
     target_text,
     where,
 )
+from board.words.coverage import of_some_units
 from board.words.model_progress import MODEL_COLUMNS, OUTCOMES, measure_said, tasks_said
 from board.words.overview import PROVISIONAL, fact_name
 
@@ -188,7 +189,9 @@ def chart_note(fact, ends: str, notes, register_reaches) -> str:
     said = "; ".join(f"{day(on)} {_brief(text)}" for on, text in sorted(notes)[-2:])
     happened = f" Mốc: {said}." if said else ""
     reached = f" Sổ đến ngày {day(register_reaches)}." if register_reaches else ""
-    return f"Cách tính: {fact.measure.formula}.{reached}{cut}{happened}"
+    some = of_some_units(fact.coverage)
+    part = f" Tính trên {some}." if some else ""
+    return f"Cách tính: {fact.measure.formula}.{reached}{part}{cut}{happened}"
 
 
 def _brief(text: str) -> str:

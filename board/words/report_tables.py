@@ -3,6 +3,7 @@
 from board import sentences
 from board.formats import ABSENT, day, is_absent, number
 from board.words.base import measured, n_text, target_text
+from board.words.coverage import of_some_units
 from board.words.letter_papers import one_line
 from board.words.letters import NO_FIGURES
 from board.words.pack import stream_cells, task_cells
@@ -27,6 +28,8 @@ def annex_row(place: int, one, fact, reached) -> dict[str, str]:
     if fact is None:
         return row | {"gia_tri": NO_FIGURES}
     row |= {"gia_tri": value_alone(one, fact.now["value"]), "so_lieu_den": day(reached)}
+    if some := of_some_units(fact.coverage):
+        row["so_lieu_den"] += f" ({some})"
     if one.unit != "count":
         row["n"] = f"{number(fact.now['n'])}{few(fact.now['n'])}"
     if fact.before is not None:

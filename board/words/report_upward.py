@@ -5,6 +5,7 @@ from board.formats import ABSENT, day, is_absent, keep_together, number
 from board.measures import MEASURES
 from board.settings import SETTINGS
 from board.words.base import TOPICS, late_and_undated, measured, n_text, target_text, too_few
+from board.words.coverage import coverage_said, of_some_units
 from board.words.letter_papers import one_line
 from board.words.letters import LETTERS, NO_FIGURES
 from board.words.model_progress import OUTCOMES
@@ -101,10 +102,22 @@ def report_sentence(fact, choice, is_judged: bool) -> str:
     return keep_together("; ".join(parts)) + "."
 
 
-def register_said(title: str, reached, units: int | None) -> str:
-    """To which day a register is known and, of all units, how many keep it."""
-    kept = f", {number(units)} đơn vị gửi sổ" if units else ""
-    return f"({title} đến ngày {day(reached)}{kept}.)"
+def register_said(title: str, reached) -> str:
+    """To which day a register is known."""
+    return f"({title} đến ngày {day(reached)}.)"
+
+
+def coverages_said(facts, choice) -> str:
+    """What the figures of a paragraph lack, each thing once: which units are missing (those that
+    lack dossiers stand among the sources of the report), what cannot be judged yet."""
+
+    def said(known) -> str:
+        some = of_some_units(known)
+        if some and known.missing == choice.coverage.missing:
+            return f"Tính trên {some}."
+        return coverage_said(known, choice.period.end)
+
+    return " ".join(dict.fromkeys(filter(None, (said(fact.coverage) for fact in facts))))
 
 
 def report_silent(title: str) -> str:
