@@ -25,6 +25,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from etl import words
+from personal_data import heading_kept
 
 FOLDER = Path(__file__).parent / "contracts"
 SQL = Path(__file__).parent / "sql"
@@ -198,11 +199,11 @@ def match_headers(
     `drop` is not there, no column is known, required ones are missing or two mean one field.
     """
     given = given or {}
-    keys = {key(header) for header in headers}
+    keys, named = {key(header) for header in headers}, [*map(heading_kept, headers)]
     for header in (*given.values(), *drop):
         if key(header) not in keys:
             where = (said_at or {}).get(header, "")
-            raise words.Refusal(where + words.profile_header_missing(name, header, headers))
+            raise words.Refusal(where + words.profile_header_missing(name, header, named))
     pool = [contracts()[source]] if source else contracts().values()
     matches = [_match(contract, headers, given, drop, filled) for contract in pool]
     # Where none is whole, the one that explains most columns, and most of those that it must have:
@@ -218,11 +219,13 @@ def match_headers(
     )
     if not best.columns and not source:
         # No source was meant more than another: to name one would mislead.
-        raise words.Refusal(words.columns_unknown(name, headers))
+        raise words.Refusal(words.columns_unknown(name, named))
     if best.missing:
-        raise words.Refusal(words.columns_missing(name, best.contract.title, best.missing, headers))
+        raise words.Refusal(words.columns_missing(name, best.contract.title, best.missing, named))
     if best.repeated:
-        raise words.Refusal(words.header_repeated(name, "” và “".join(best.repeated)))
+        raise words.Refusal(
+            words.header_repeated(name, "” và “".join(map(heading_kept, best.repeated)))
+        )
     return best
 
 

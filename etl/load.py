@@ -21,6 +21,7 @@ from etl.read import Layout, file_hash, layout
 from etl.reference import reference_rows
 from etl.settings import Settings
 from etl.words import Refusal
+from personal_data import file_name_kept
 
 ENDINGS = (".csv", ".txt", ".tsv")
 SMALL = 1 << 16  # bytes; to plan a query over so few rows takes longer than to run it as it stands
@@ -46,8 +47,9 @@ def load(
         officers = _officers(settings)
         told, new, before = [], [], current(settings.warehouse)
         for path in files:
-            progress.step("read", path.name)
-            one = {"file": path.name}
+            name = file_name_kept(path.name)
+            progress.step("read", name)
+            one = {"file": name}
             try:
                 stamp = _stamp(path)
                 with ThreadPoolExecutor(
@@ -57,11 +59,11 @@ def load(
                     file = layout(path, progress.read)
                 one["sha256"] = sha256 = hashed.result()
             except OSError as error:
-                said = words.file_unreadable(path.name, error.errno)
+                said = words.file_unreadable(name, error.errno)
                 told.append(one | {"outcome": "refused", "sentence": said})
                 continue
             except Refusal as refusal:
-                told.append(one | {"outcome": "refused", "sentence": str(refusal)})
+                told.append(one | {"outcome": "refused", "sentence": _named(refusal, path)})
                 continue
             if sha256 in known:
                 told.append(one | {"outcome": "known"})
@@ -74,7 +76,7 @@ def load(
                     # What was read may be another file than what was hashed.
                     raise Refusal(words.file_changing(path.name))
             except Refusal as refusal:
-                told.append(one | {"outcome": "refused", "sentence": str(refusal)})
+                told.append(one | {"outcome": "refused", "sentence": _named(refusal, path)})
                 continue
             staged = replace(staged, landed_order=next(places))
             keep(staged, landed, settings.staged)
@@ -113,6 +115,11 @@ def _take_back(settings: Settings, new: list[Staged]) -> None:
         checked_path(staged, settings.data).unlink(missing_ok=True)
 
 
+def _named(refusal: Refusal, path: Path) -> str:
+    """What a refusal says of a file, under the name by which the file is kept."""
+    return str(refusal).replace(path.name, file_name_kept(path.name))
+
+
 def _stamp(path: Path) -> tuple[int, int]:
     """A file's size and time of change: what differs when it is written while it is read."""
     seen = path.stat()
@@ -146,7 +153,7 @@ def _take(con, file: Layout, sha256, settings, profile, as_of, officers, scratch
     planned = "disable" if path.stat().st_size < SMALL else "enable"
     con.execute(f"pragma {planned}_optimizer")
     staged, landed = land(con, file, sha256, settings, profile, as_of, officers, scratch, progress)
-    progress.step("check", path.name)
+    progress.step("check", file_name_kept(path.name))
     checked = checked_path(staged, settings.data)
     check(con, staged.source, staged.profile, landed, checked)
     rejected = rejections(con, staged, checked)

@@ -12,6 +12,7 @@ import duckdb
 from etl import words
 from etl.contract import Contract, contracts, key
 from etl.words import Refusal
+from personal_data import is_personal
 
 # What a profile may say: str is a text, VALUE a text or a number, "*" any name.
 VALUE = (str, int, float)
@@ -159,12 +160,14 @@ def _misshapen(shape, value, where: tuple[str, ...]) -> Iterator[tuple[tuple[str
 
 def _wrong_columns(table: dict, contract: Contract) -> Iterator[tuple[tuple[str, ...], str]]:
     personal = {key(header) for header in contract.personal}
+    # Of these fields only codes are kept, whatever the column holds.
+    by_code = {f["name"] for f in contract.fields if f.get("text", "").startswith("officer")}
     dropped = {key(header) for header in table.get("drop", [])}
     for name, header in table.get("columns", {}).items():
         where = ("columns", name)
         if name not in contract.field_names:
             yield where, words.profile_field_unknown(name, contract.field_names)
-        if key(header) in personal:
+        if key(header) in personal or (name not in by_code and is_personal(header)):
             yield where, PERSONAL.format(header=header)
         if key(header) in dropped:
             yield where, SAID_TWICE.format(name=header, first="columns", second="drop")

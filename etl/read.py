@@ -1,9 +1,10 @@
 """Bytes → a table of text: encoding, delimiter, header, and the lines that are no rows.
 
 A sound UTF-8 file is left where it is and handed on as found. Anything else (UTF-16, decomposed
-letters, a broken row, a line break inside quotes) is written anew, in order, with a column of
-line numbers and only the columns that are wanted, so that every later step reads one kind of
-file. Kinds of file that need more (windows-1258, xlsx, heading rows) belong here too.
+letters, a broken row, a line break inside quotes) is read row by row here and handed on in memory,
+in order, with a column of line numbers and only the columns that are wanted: nothing of it is
+written down before it is masked. Kinds of file that need more (windows-1258, xlsx, heading rows)
+belong here too.
 """
 
 import codecs
@@ -11,7 +12,7 @@ import csv
 import hashlib
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from etl.words import Refusal
 
 CHUNK = 1 << 20
 LONGEST_LINE = 1 << 20
+BATCH = 10_000  # rows
 HEAD_LINES = 20
 DELIMITERS = ",;\t"
 BOMS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
@@ -61,10 +63,7 @@ class TextTable:
     path: Path
     delimiter: str
     width: int
-    places: dict[int, int]  # a column of the original → where it stands here
-    line_place: int | None  # where the line number stands
-    rows: int  # data rows a strict reader must find, without the faults
-    faults: list[Fault] = field(default_factory=list)
+    rows: int  # data rows a strict reader must find
 
 
 def file_hash(path: Path) -> str:
@@ -87,22 +86,32 @@ def layout(path: Path, progress: Callable[[int], None] = lambda done: None) -> L
 
 
 def as_found(file: Layout) -> TextTable:
-    """A plain file as it lies. An error or another number of rows asks for `rewritten`."""
-    places = {column: column for column in range(len(file.header))}
-    return TextTable(file.path, file.delimiter, len(places), places, None, file.lines - 1)
+    """A plain file as it lies. An error or another number of rows asks for `Rows`."""
+    return TextTable(file.path, file.delimiter, len(file.header), file.lines - 1)
 
 
-def rewritten(file: Layout, columns: list[int], scratch: Path) -> TextTable:
-    """`columns` of the file, each row judged alone, written to `scratch` with its line number.
+class Rows:
+    """Some columns of a file's rows, each row judged alone; `rows` and `faults` stand once the
+    batches are through."""
 
-    Raises Refusal for a file that cannot be decoded, is cut off or has a quote left open.
-    """
-    try:
-        rows, faults = _rewrite(file, columns, scratch)
-    except UnicodeDecodeError as error:
-        raise _undecodable(file.path, file.lines, error) from error
-    places = {column: place for place, column in enumerate(columns)}
-    return TextTable(scratch, ",", len(columns) + 1, places, len(columns), rows, faults)
+    def __init__(self, file: Layout, columns: list[int]):
+        self.columns = columns
+        self.rows, self.faults = 0, []
+        self._file = file
+
+    def batches(self) -> Iterator[list[list]]:
+        """The rows by the thousand, column by column, the line number last; an empty cell is None.
+
+        Raises Refusal for a file that cannot be decoded, is cut off or has a quote left open.
+        """
+        try:
+            rows = _sound_rows(self._file, self.faults)
+            while batch := list(islice(rows, BATCH)):
+                self.rows += len(batch)
+                cells = [[row[column] or None for row, _ in batch] for column in self.columns]
+                yield [*cells, [line for _, line in batch]]
+        except UnicodeDecodeError as error:
+            raise _undecodable(self._file.path, self._file.lines, error) from error
 
 
 def _survey(path: Path, progress: Callable[[int], None]) -> tuple[str, bool, int]:
@@ -163,7 +172,7 @@ def _head_rows(head: list[str], delimiter: str) -> list[tuple[int, list[str]]]:
             if len(found) == 2:
                 break
     except csv.Error:
-        pass  # of a later row's quotes `rewritten` judges
+        pass  # of a later row's quotes `Rows` judges
     return found or [(0 if head else 1, "".join(head[:1]).split(delimiter))]
 
 
@@ -188,23 +197,17 @@ def _undecodable(path: Path, lines: int, error: UnicodeDecodeError) -> Refusal:
     return Refusal(words.file_truncated(name, lines) if is_cut else words.file_not_utf8(name))
 
 
-def _rewrite(file: Layout, columns: list[int], scratch: Path) -> tuple[int, list[Fault]]:
-    name, width, rows, faults, last = file.path.name, len(file.header), 0, [], 0
-    with (
-        file.path.open(encoding=file.encoding, newline="") as stream,
-        scratch.open("w", encoding="utf-8", newline="") as out,
-    ):
-        # With \r\n as its line's end the writer also quotes a cell that holds \r alone.
-        writer = csv.writer(out, lineterminator="\r\n")
-        writer.writerow([*columns, "line"])
+def _sound_rows(file: Layout, faults: list[Fault]) -> Iterator[tuple[list[str], int]]:
+    """The cells and the line of every row that is one; the lines that are none go to `faults`."""
+    name, width, last = file.path.name, len(file.header), 0
+    with file.path.open(encoding=file.encoding, newline="") as stream:
         for first, last, cells, reason in _rows(file, _composed(name, stream)):
             if reason is None and len(cells) > width and not any(cells[width:]):
                 cells = cells[:width]  # a spreadsheet's trailing delimiters
             if reason is None and len(cells) != width:
                 reason = "too_few_cells" if len(cells) < width else "too_many_cells"
             if reason is None:
-                writer.writerow([*(cells[column] for column in columns), first])
-                rows += 1
+                yield cells, first
             elif last > first:
                 # A broken row over several lines is a quote left open: rows may lie inside it.
                 raise Refusal(words.quote_open(name, first))
@@ -215,7 +218,6 @@ def _rewrite(file: Layout, columns: list[int], scratch: Path) -> tuple[int, list
         is_cut = b"\n" not in stream.read()
     if is_cut and faults and faults[-1] == Fault(last, "too_few_cells"):
         raise Refusal(words.file_truncated(name, last))
-    return rows, faults
 
 
 def _rows(file: Layout, lines: Iterator[str]) -> Iterator[tuple[int, int, list, str | None]]:

@@ -57,7 +57,11 @@ def forget_other_code() -> None:
 def code_hash() -> str:
     """The hash of the code, the settings and the reference tables that a load reads."""
     paths = [p for p in (PROJECT / "etl").rglob("*") if p.suffix in (".py", ".sql", ".json")]
-    paths += [*(PROJECT / "data" / "reference").glob("*.csv"), PROJECT / "config.toml"]
+    paths += [
+        *PROJECT.glob("*.py"),
+        *(PROJECT / "data" / "reference").glob("*.csv"),
+        PROJECT / "config.toml",
+    ]
     digest = hashlib.sha256(duckdb.__version__.encode())
     for path in sorted(paths):
         digest.update(f"\0{path.relative_to(PROJECT)}\0".encode() + path.read_bytes())

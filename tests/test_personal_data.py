@@ -7,7 +7,7 @@ import duckdb
 import pytest
 
 from etl.contract import contracts
-from etl.read import layout, rewritten
+from etl.read import Rows, layout
 from tests.conftest import PROJECT, command
 from tests.snapshots import ask, csv_of, put, take
 
@@ -211,13 +211,13 @@ def test_a_file_that_is_refused_leaves_nothing_of_what_it_held(data):
     assert [file["outcome"] for file in refused].count("refused") == 5
 
 
-def test_a_file_written_anew_holds_only_the_columns_that_are_kept(tmp_path):
+def test_of_a_file_that_is_judged_row_by_row_only_the_columns_that_are_kept_go_on(tmp_path):
     rows = [[*OWN, "Họ tên"], ["1", *ROW, "x\ny", NAME], ["2", *ROW, "", NAME]]
     path = put(tmp_path, "hoso_2025-06-30.csv", _csv(rows))
-    scratch = tmp_path / "scratch.csv"
-    table = rewritten(layout(path), [0, 2], scratch)
-    assert scratch.read_text("utf-8") == "0,2,line\n1,Đang xử lý,2\n2,Đang xử lý,4\n"
-    assert (table.rows, table.places, table.line_place) == (2, {0: 0, 2: 1}, 2)
+    judged = Rows(layout(path), [0, 2, 5])
+    kept = [["1", "2"], ["Đang xử lý", "Đang xử lý"], ["x\ny", None], [2, 4]]
+    assert list(judged.batches()) == [kept]
+    assert (judged.rows, judged.faults) == (2, [])
 
 
 def test_no_scratch_stays_behind(data):

@@ -109,7 +109,7 @@ def test_a_filled_template_loads_without_its_line_of_explanation(tmp_path):
     empty = template("dossiers")
     head, explained = empty.lstrip("\ufeff").splitlines()
     assert explained.lstrip('"').startswith("# ")
-    cells = dict.fromkeys(head.split(","), "") | {
+    cells = dict.fromkeys(head.replace('"', "").split(","), "") | {
         "Mã hồ sơ": "H56.14-250602-0001",
         "Trạng thái": "Đang xử lý",
         "Ngày tiếp nhận": "02/06/2025",

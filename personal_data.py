@@ -1,0 +1,164 @@
+"""What may name a person, and how it is hidden: the rule of the door, which etl and board share.
+
+The SQL macro `mask` does to the cells of a file what `masked` does here to what a page writes; a
+test holds the two together.
+"""
+
+import re
+import unicodedata
+
+HIDDEN = "[đã che]"
+DIGITS = r"(?:[0-9][\t\n\f\r \xa0.()–-]{0,2})"
+MAIL = re.compile(r"[^\t\n\f\r @]+[\t\n\f\r ]*@[\t\n\f\r ]*[^\t\n\f\r @]+")
+NUMBER = re.compile(rf"\+?{DIGITS}{{8,}}[0-9]")
+CODE = re.compile(r"(?=.*[0-9])[\w./-]+")  # an officer's: no name has a digit
+
+# The syllables, without their marks, of headings over what names a person or says where they live.
+PERSONAL = re.compile(
+    r"""\b(?:
+    ho\ (?:va\ )?(?:chu\ dem\ )?(?:va\ )?ten | ho\ khau | chu\ dem
+    | ten\ (?:day\ du\ |cua\ )?(?:nguoi|khach|cong\ dan|ca\ nhan|ong|ba|vo|chong|cha|me|be
+        |phu\ huynh|hoc\ sinh|benh\ nhan|dai\ dien|bo(?!\ (?:phan|thu|tieu|chi|nganh|mau|ho)))
+    | nguoi\ (?:nop|gui|nhan\ thu|duoc\ tiep|khieu\ nai|to\ cao|phan\ anh|danh\ gia|lien\ he
+        |dai\ dien|uy\ quyen|yeu\ cau|lam\ don|dung\ don|than|giam\ ho|thu\ huong|khai|dan)
+    | ca\ nhan\ nop | chu\ (?:ho|don|co\ so|su\ dung|dat|nha|tai\ khoan)
+    | ^(?:khach\ hang|cong\ dan|tuoi|dan\ toc|ton\ giao|dt|zalo|di\ dong)$
+    | dia\ chi | noi\ (?:o|cu\ tru|song|sinh(?!\ hoat)) | thuong\ tru | tam\ tru | cho\ o
+    | so\ nha(?!\ dat) | que\ quan | nguyen\ quan
+    | dien\ thoai | so\ (?:dt|tel|zalo|di\ dong|may) | dtdd | sdt | phone | mobile | fax
+    | cccd\w* | cmnd\w* | cmtnd | cmt | can\ cuoc | chung\ minh\ (?:nhan\ dan|thu) | tuy\ than
+    | (?:so|ma)\ dinh\ danh(?!\ (?:ho\ so|don\ vi|co\ quan|dien\ tu)) | dinh\ danh\ ca\ nhan
+    | ma\ so\ thue | mst | ho\ chieu | passport | so\ (?:bhxh|bhyt|bao\ hiem|the(?!\ (?:loai|thuc)))
+    | (?:so|ten)\ tai\ khoan | stk | bien\ so\ xe
+    | e\ ?mail | gmail | thu\ dien\ tu | hop\ thu
+    | (?:ngay|nam|thang)\ (?:thang\ )?(?:nam\ )?sinh(?!\ hoat) | gioi\ tinh | quoc\ tich
+    | (?:full|first|last|middle|family|customer|applicant|citizen|sender|owner|contact)\ ?name
+    | address | street | birth\ ?(?:day|date) | date\ of\ birth
+    )\b""",
+    re.VERBOSE,
+)
+# How many they are is no person's own.
+COUNTED = re.compile(r"^(?:tong )?so (?:nguoi|luot|luong|ho(?! (?:chieu|khau))|cong dan|khach)\b")
+# The same where a system writes a heading in one word; `diachinh` is the land register.
+IN_ONE_WORD = re.compile(
+    r"hoten|hovaten|tenkhach|tennguoi|tenchuho|tencongdan|nguoinop|nguoigui|chuhoso|diachi(?!nh)"
+    r"|dienthoai|^sdt|^sodt|cccd|cmnd|cancuoc|dinhdanh|email|thudientu|ngaysinh|namsinh|hochieu"
+    r"|sotaikhoan|^sonha$|noicutru|thuongtru|masothue|fullname|phone"
+)
+# A page's own entry: its name is told nobody's by who typed, and other files refer to it.
+ENTRY_FILE = re.compile(r"\d{4}-\d\d-\d\dT\d{12}-[a-z]{16}\.csv")
+# Days and moments as they stand in a file's name, which are no telephone.
+DAYS = re.compile(
+    r"(?<!\d)(?:20\d\d([-_.])\d\d?\1\d\d?|\d\d?([-_.])\d\d?\2(?:20)?\d\d"
+    r"|20\d{6}(?:[T_-]?[0-2]\d[0-5]\d(?:[0-5]\d)?)?|[0-3]\d[01]\d20\d\d)(?!\d)"
+)
+WORD = re.compile(r"[^\W\d_]+")
+SURNAME = re.compile(
+    "nguyễn|trần|lê|phạm|huỳnh|hoàng|phan|võ|vũ|đặng|bùi|đỗ|ngô|trịnh|đinh|trương"
+    "|nguyen|tran|pham|huynh"
+)
+# Surnames that are also other words: one counts where a middle name of women or men follows.
+DOUBTFUL = re.compile(
+    "hồ|lý|dương|đoàn|lâm|mai|đào|hà|cao|tạ|lương|vương|châu|tô"
+    "|le|hoang|vo|vu|dang|bui|do|ngo|trinh|dinh|truong|ho|ly|duong|doan"
+)
+MIDDLE = {"thị", "văn", "thi", "van"}
+PLACE = re.compile("phường|xã|trấn|đường|phố|tổ|thôn|ấp|khu|phuong|xa|tran|duong|pho|to|thon")
+NO_NAMES = {("phạm", "vi"), ("pham", "vi")}
+
+
+def masked(text: str) -> str:
+    """`text` without e-mail addresses and runs of nine or more digits, however they are spaced."""
+    return NUMBER.sub(HIDDEN, MAIL.sub(HIDDEN, text))
+
+
+def kept(text: str, kept_as: str) -> str:
+    """What is kept of a cell: `code` is never masked, `officer` keeps codes only."""
+    if kept_as == "code":
+        return text
+    if kept_as == "officer":
+        return ";".join(part for cell in re.split("[;,]", text) if is_code(part := cell.strip()))
+    return masked(text)
+
+
+def is_code(text: str) -> bool:
+    """Whether a text may be an officer's code, as no name and no telephone is."""
+    return bool(CODE.fullmatch(text)) and masked(text) == text
+
+
+def is_personal(heading: str) -> bool:
+    """Whether a column of this heading holds what names a person or says where they live."""
+    syllables = _syllables(heading)
+    text = " ".join(syllables)
+    if COUNTED.search(text):
+        return False
+    return bool(PERSONAL.search(text)) or any(map(IN_ONE_WORD.search, syllables))
+
+
+def heading_kept(heading: str) -> str:
+    """A column's heading without what names a person."""
+    return _without_names(masked(heading))
+
+
+def file_name_kept(name: str) -> str:
+    """A file's name without what names a person; its days and its ending stay."""
+    if ENTRY_FILE.fullmatch(name):
+        return name
+    stem, dot, ending = name.rpartition(".")
+    stem, ending = (stem, dot + ending) if stem and WORD.match(ending) else (name, "")
+    parts, end = [], 0
+    for day in DAYS.finditer(stem):
+        parts += [masked(stem[end : day.start()]), day[0]]
+        end = day.end()
+    return _without_names("".join([*parts, masked(stem[end:])])) + ending
+
+
+def _syllables(heading: str) -> list[str]:
+    composed = unicodedata.normalize("NFC", heading)
+    apart = " ".join(composed[start:end] for start, end in _cut(composed))
+    bare = unicodedata.normalize("NFD", apart.lower().replace("đ", "d"))
+    bare = "".join(sign for sign in bare if not unicodedata.combining(sign))
+    return re.findall(r"[a-z0-9]+", bare)
+
+
+def _without_names(text: str) -> str:
+    """`text` without runs of two to six capitalised words of which the first is a surname."""
+    text = unicodedata.normalize("NFC", text)
+    words = [
+        (word.start() + start, word.start() + end)
+        for word in WORD.finditer(text)
+        for start, end in _cut(word[0])
+    ]
+    hidden, number = [], 0
+    while number < len(words):
+        run = _name_at(text, words, number)
+        if run > 1:
+            hidden.append((words[number][0], words[number + run - 1][1]))
+        number += max(run, 1)
+    for start, end in reversed(hidden):
+        text = text[:start] + HIDDEN + text[end:]
+    return text
+
+
+def _cut(word: str) -> list[tuple[int, int]]:
+    """Where the parts of a text begin and end that it joins as `hoTen` does."""
+    places = [n for n in range(1, len(word)) if word[n - 1].islower() and word[n].isupper()]
+    return list(zip([0, *places], [*places, len(word)], strict=True))
+
+
+def _name_at(text: str, words: list[tuple[int, int]], first: int) -> int:
+    """How many words from this one on are a person's name; 0 where none begins here."""
+    said = [text[start:end] for start, end in words[first : first + 6]]
+    count = 0
+    for number, word in enumerate(said):
+        gap = number and text[words[first + number - 1][1] : words[first + number][0]]
+        if not word[0].isupper() or (number and gap.strip(" _.-")) or (number and len(gap) > 2):
+            break
+        count += 1
+    bare = [word.lower() for word in said[:count]]
+    before = text[slice(*words[first - 1])].lower() if first else ""
+    if count < 2 or PLACE.fullmatch(before) or tuple(bare[:2]) in NO_NAMES:
+        return 0
+    if SURNAME.fullmatch(bare[0]):
+        return count
+    return count if DOUBTFUL.fullmatch(bare[0]) and bare[1] in MIDDLE and count > 2 else 0
