@@ -114,10 +114,10 @@ def test_a_task_whose_due_date_was_mended_was_not_postponed(mended_hash, tmp_pat
     first, second = (register("tasks", {"due_on": due}) for due in ("20/06/2025", "02/07/2025"))
     mended(tmp_path, "nhiemvu_2025-06-25", first, second, mended_hash)
     told = "select due_on, first_due_on, postponements, outcome from task_outcomes"
-    assert ask(tmp_path, told) == [(JULY, JULY, 0, "open")]
+    assert ask(tmp_path, told) == [(JULY, JULY, 0, "unfinished")]
     later = register("tasks", {"due_on": "09/07/2025"})
     take(tmp_path, put(tmp_path, "nhiemvu_2025-06-26.csv", later))
-    assert ask(tmp_path, told) == [(date(2025, 7, 9), JULY, 1, "open")]
+    assert ask(tmp_path, told) == [(date(2025, 7, 9), JULY, 1, "unfinished")]
 
 
 def test_a_due_date_that_an_entry_moved_on_the_day_of_a_file_was_postponed(tmp_path):
