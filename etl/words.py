@@ -79,6 +79,10 @@ WARNINGS = {
         "ngày của một bản ghi thì huỷ bản ghi cũ trên trang."
     ),
     "entry_overrules_file": "Khác với điều đã ghi trên trang trong cùng ngày: đã lấy theo điều ghi trên trang.",
+    "left_out_of_mended_file": (
+        "Tệp nạp sau cùng ngày xuất không còn những dòng này của tệp nạp trước: vẫn tính. Nếu các "
+        "dòng ấy là sai thì bỏ hẳn tệp nạp trước, theo mục 8 của hướng dẫn."
+    ),
     "carried_from_old_unit": (
         "Có từ trước khi đơn vị được lập, không rõ của đơn vị cũ nào: tính cho đơn vị mới (nhận từ đơn vị cũ)."
     ),

@@ -156,6 +156,60 @@ FIRST, SECOND = csv_of({"due": "20/06/2025"}), csv_of({"due": "02/07/2025"})
 
 
 @pytest.mark.parametrize(("order", "due"), [((0, 1), JULY), ((1, 0), JUNE)])
+def left_out(summary: dict) -> list[tuple]:
+    kind = "left_out_of_mended_file"
+    return [(w["detail"], w["rows"]) for w in summary["warnings"] if w["code"] == kind]
+
+
+DAYS = [f"0{n}/06/2025" for n in range(1, 6)]
+FIVE = [
+    ("hoso", csv_of, [{"id": n} for n in range(1, 6)], None),
+    ("danhgia", csv_of, [{"rating": n} for n in range(1, 6)], RATING),
+    ("danhgia", csv_of, [{"rated": day} for day in DAYS], RATING),
+    ("tamdung", csv_of, [{"began": day} for day in DAYS], PAUSE),
+]
+
+
+@pytest.mark.parametrize(("name", "table", "rows", "but"), FIVE)
+def test_what_a_mended_file_leaves_out_still_stands_and_is_counted(
+    name, table, rows, but, tmp_path, capsys
+):
+    for part, kept in (("", rows), ("_sua", rows[:3])):
+        put(tmp_path, f"{name}_2025-06-30{part}.csv", table(*kept, but=but))
+    put(tmp_path, f"{name}_2025-06-29.csv", table(rows[0], but=but))
+    assert main(["--data", str(tmp_path), "load"]) == 0
+    assert (
+        "Lưu ý: Tệp nạp sau cùng ngày xuất không còn những dòng này của tệp nạp trước: vẫn tính."
+    ) in capsys.readouterr().out
+    found = ask(
+        tmp_path, "select detail, rows from warnings where code = 'left_out_of_mended_file'"
+    )
+    assert found == [(f"{name}_2025-06-30.csv", 2)]
+
+
+def test_so_is_what_a_mended_register_leaves_out_but_entries_are_no_mended_file(tmp_path):
+    rows = [{"task_id": n} for n in "12"]
+    put(tmp_path, "nhiemvu_2025-06-25.csv", register("tasks", *rows))
+    heading = register("tasks").splitlines()[0]
+    cells = heading + ",recorded_at,recorded_by,change_reason,changed_fields,is_void\n"
+    row = register("tasks", {"due_on": "02/07/2025"}).splitlines()[-1]
+    entry = f"{cells}{row},2025-06-25 09:00:00,16528-01,gia hạn,due_on,\n"
+    put(tmp_path, "entries/tasks/2025-06-25T090000000000-a.csv", entry)
+    assert left_out(take(tmp_path)) == []
+    put(tmp_path, "nhiemvu_2025-06-25_sua.csv", register("tasks", rows[1]))
+    assert left_out(take(tmp_path)) == [("nhiemvu_2025-06-25.csv", 1)]
+    again = register("tasks", *rows) + "\n"  # the very same bytes would be a known file
+    put(tmp_path, "nhiemvu_2025-06-25_sua_lai.csv", again)
+    assert left_out(take(tmp_path)) == []  # the last of them has it again
+
+
+def test_files_of_one_day_that_are_parts_leave_nothing_out(tmp_path):
+    parts = {"a": (1, 2, 3), "b": (4, 5, 6), "c": (3, 6, 7)}
+    for name, ids in parts.items():
+        put(tmp_path, f"hoso_2025-06-30_{name}.csv", csv_of(*[{"id": n} for n in ids]))
+    assert left_out(take(tmp_path)) == []
+
+
 def test_of_two_files_in_one_command_the_one_named_later_wins_and_it_says_so(
     order, due, tmp_path, capsys
 ):

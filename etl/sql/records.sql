@@ -20,6 +20,11 @@ from <source>_numbered;
 insert into duplicates
 select sha256, count(*) from <source>_states where is_duplicate group by all;
 
+insert into same_day_rows
+select sha256, hash(unit_key, <key>, record_year)
+from <source>_states
+where recorded_at is null and concat(<key>) <> '' and sha256 in (from same_day_files);
+
 insert into source_files
 select
     '<source>', unit_key, sha256, least(min(known_on), min(as_of)), max(greatest(as_of, told_at::date)), count(*)

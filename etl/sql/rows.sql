@@ -23,6 +23,15 @@ create temp table overruled (file varchar, rows bigint);
 -- unclear_years, one row a doubt and a file: of how many of its rows the year of the number is unclear.
 create temp table unclear_years (code varchar, file varchar, rows bigint);
 
+-- same_day_files, one row a file beside which another of its source has the same as-of.
+create temp table same_day_files as
+select sha256
+from files
+qualify count(*) over (partition by source, as_of) > 1;
+
+-- same_day_rows, one row what such a file tells of (a dossier, a rating, a record), but for entries.
+create temp table same_day_rows (sha256 varchar, about ubigint);
+
 -- carried, one row a file: how many of its rows are of an older unit, nobody knows which, and are told on
 -- by one that began later.
 create temp table carried (file varchar, rows bigint);

@@ -1,3 +1,24 @@
+-- left_out_rows, one row a file of which a later one of the same as-of has half or more, and so mends it:
+-- how many it left out.
+create temp table left_out_rows as
+with told as (
+    select distinct files.source, as_of, landed_order, sha256, file, about
+    from same_day_rows
+    join files using (sha256)
+),
+shared as (
+    select earlier.sha256, later.landed_order, count(*) as rows
+    from told as earlier
+    join told as later using (source, as_of, about)
+    where later.landed_order > earlier.landed_order
+    group by all
+)
+select file, count(*) - any_value(shared.rows) as rows
+from told
+join (from shared qualify row_number() over (partition by sha256 order by landed_order desc) = 1) as shared using (sha256)
+group by file, sha256
+having any_value(shared.rows) between count(*) / 2 and count(*) - 1;
+
 -- grain: warnings, one row a kind of doubt and what it is about, with its number of rows.
 create table warnings as
 with found as (
@@ -128,6 +149,9 @@ with found as (
     union all
     select 'entry_overrules_file', file, rows
     from overruled
+    union all
+    select 'left_out_of_mended_file', file, rows
+    from left_out_rows
     union all
     select code, file, rows
     from unclear_years

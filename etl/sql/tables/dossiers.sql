@@ -24,6 +24,11 @@ where bad_reason is null
 insert into duplicates
 select sha256, count(*) from dossier_states where is_duplicate group by all;
 
+insert into same_day_rows
+select sha256, hash(dossier_id)
+from dossiers_rows
+where bad_reason is null and sha256 in (from same_day_files);
+
 create temp table dossier_histories as
 with of_one_day as (
     -- Of one as-of the file that landed last is believed: what it mends was never so, and is no history.

@@ -95,6 +95,11 @@ left join feedback_known_before using (unit_key, alike, is_carried);
 insert into duplicates
 select sha256, count(*) from feedback_of_units where is_duplicate group by all;
 
+insert into same_day_rows
+select sha256, hash(unit_key, source, rated_at, rating_id, dossier_id, if(coalesce(rating_id, dossier_id) is null, alike, null), place_among_alike)
+from feedback_of_units
+where sha256 in (from same_day_files);
+
 -- dissatisfied_dossiers, one row a dossier that any counter rating calls Không hài lòng, whatever was
 -- rated after it and whoever recorded it.
 create table dissatisfied_dossiers as

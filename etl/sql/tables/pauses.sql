@@ -9,6 +9,11 @@ where bad_reason is null;
 insert into duplicates
 select sha256, count(*) from pause_states where is_duplicate group by all;
 
+insert into same_day_rows
+select sha256, hash(dossier_id, kind, began_at)
+from pause_states
+where sha256 in (from same_day_files);
+
 create table pauses as
 select
     said.dossier_id,
