@@ -141,6 +141,9 @@ REFERENCE_RULES = {
         "dòng {line} có template không phải tên viết bằng chữ thường không dấu, số và dấu gạch dưới"
     ),
     "procedure_missing": "dòng {line} để trống một ô phải có (procedure_code)",
+    "procedure_code_unclear": (
+        "dòng {line} có code là số bị bảng tính đổi dạng; để cột code ở dạng chữ (Text) và ghi như 1.001193"
+    ),
     "parent_of_itself": "dòng {line} có parent dẫn trở lại chính đơn vị đó",
     "parent_missing": "dòng {line} có parent là mã không còn hoặc chưa có trong thời gian của dòng",
     "successor_too_early": "dòng {line} có successor mà để trống valid_to; ghi ngày cuối của đơn vị",

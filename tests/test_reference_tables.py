@@ -446,6 +446,16 @@ def test_a_reference_file_becomes_its_table(tmp_path):
                 ),
             )
         ),
+        *(
+            (
+                "procedures.csv",
+                "code,name,field,limit_working_days,same_day,topic,valid_from,valid_to,note\n"
+                f"{code},Đăng ký khai sinh,Hộ tịch,0,1,,,,\n",
+                "dòng 2 có code là số bị bảng tính đổi dạng; để cột code ở dạng chữ (Text) và ghi "
+                "như 1.001193",
+            )
+            for code in ('"1,001193"', "1001193", "1.0E+06")
+        ),
     ],
 )
 def test_a_row_that_breaks_a_rule_is_refused_with_its_line(tmp_path, name, content, why):

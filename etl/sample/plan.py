@@ -131,7 +131,8 @@ def units_at_start(units: list[Unit], start: date, count: int) -> list[Unit]:
     )
     if not 1 <= count <= len(valid):
         raise Refusal(
-            f"Ngày {start:%d/%m/%Y} có {len(valid)} đơn vị trong units.csv, không lấy được {count}."
+            f"Ngày {start:%d/%m/%Y} có {len(valid)} đơn vị trong units.csv, không lấy được "
+            f"{count}: ghi số khác sau --units, hoặc ngày khác sau --from."
         )
     return valid[:count]
 
