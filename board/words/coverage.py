@@ -16,7 +16,7 @@ def coverage_said(known, end=None) -> str:
     `end`: the period's last day, for a measure that waits for the day after it."""
     if known.state == "complete":
         return ""
-    if _lacks_last_day_only(known, end):
+    if lacks_last_day_only(known, end):
         return (
             f"Hạn trả trong ngày {day(end)} chưa xét được vì tệp xuất ngay ngày đó, nên chưa so "
             "sánh và chưa đánh giá."
@@ -57,12 +57,12 @@ def coverage_short(known, end=None) -> str:
         return NO_FIGURES
     if known.state == "complete":
         return ""
-    if _lacks_last_day_only(known, end):
+    if lacks_last_day_only(known, end):
         return f"chưa xét hạn trả ngày {day(end)}"
     return of_some_units(known) or "chưa đủ kỳ"
 
 
-def _lacks_last_day_only(known, end) -> bool:
+def lacks_last_day_only(known, end) -> bool:
     """Whether the files of every unit reach the last day, and only the day after it is lacking."""
     return bool(end and known.missing) and all(g.until and g.until >= end for g in known.missing)
 

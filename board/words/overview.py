@@ -3,7 +3,7 @@
 from board import sentences
 from board.formats import day, is_absent, keep_together, number, share
 from board.words.base import late_and_undated, measured, n_text, target_text
-from board.words.open_dossiers import undated_line
+from board.words.coverage import coverage_short, lacks_last_day_only
 
 SECTION_NOTE = "Đường nhỏ: 13 tháng; dải xám: giới hạn tự nhiên; vạch: mục tiêu"
 SETTLED = "Ổn định, không cần bàn"
@@ -124,6 +124,7 @@ def waiting_lines(waiting, soon: int) -> list[tuple[str, str]]:
 def to_do_lines(now, soon: int) -> list[tuple[str, str]]:
     """(line, state of the list) of the same counts, short enough for a phone."""
     late, topics = now["overdue"], now["overdue_land"] + now["overdue_compensation"]
+    undated = now["finished_without_date"]
     longest = now["longest_late_working_days"]
     oldest = "" if is_absent(longest) else f", lâu nhất {number(longest)} ngày"
     return [
@@ -132,8 +133,8 @@ def to_do_lines(now, soon: int) -> list[tuple[str, str]]:
         (f"Đất đai, đền bù quá hạn: **{number(topics)} hồ sơ**", "topic_overdue"),
         (f"Vắng trong tệp mới nhất: **{number(now['not_updated'])} hồ sơ**", "not_updated"),
         *(
-            [(undated_line(now["finished_without_date"]), "finished_without_date")]
-            if now["finished_without_date"]
+            [(f"Đã xong, chưa ghi ngày: **{number(undated)} hồ sơ**", "finished_without_date")]
+            if undated
             else []
         ),
     ]
@@ -166,10 +167,15 @@ def overview_answer(choice, fact, now) -> str:
         )
         if fact.target is not None:
             due += f", mục tiêu {share(fact.target, 0)}"
-        due += f", {sentences.variation(fact.verdict)}"
-    late = f"**{number(now['overdue'])} hồ sơ đang quá hạn**{_of_topics(now)}"
-    if choice.data_date != choice.period.end:
-        late = f"tại ngày {day(choice.data_date)} có {late}"
+        known, end = fact.coverage, choice.period.end
+        if lacks_last_day_only(known, end):
+            due += f", {coverage_short(known, end)} nên chưa đánh giá"
+        else:
+            due += f", {sentences.variation(fact.verdict)}"
+    is_late, on = now["overdue"], choice.data_date
+    late = f"**{number(is_late) if is_late else 'không có'} hồ sơ đang quá hạn**{_of_topics(now)}"
+    if on != choice.period.end:
+        late = f"tại ngày {day(on)} {'có ' if is_late else ''}{late}"
     return f"{where}: {due}; {late_and_undated(late, now['finished_without_date'])}."
 
 
