@@ -60,6 +60,12 @@ SETTINGS = {
         "warn_below_n": _whole(1, 10000),
         "load_limit_seconds": _whole(1, 86400),
     },
+    "workbook": {
+        "most_cells": _whole(1000, 100_000_000),
+        "unpacked_mb": _whole(1, 10_000),
+        "memory_mb": _whole(200, 100_000),
+        "seconds": _whole(1, 3600),
+    },
     "entries": {"allowed": Setting((bool,), "true hoặc false")},
     "papers": {
         "address": _text('ví dụ "http://localhost:8501"', r"https?://\S+"),

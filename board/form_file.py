@@ -1,28 +1,41 @@
 """The province's own Biểu II.06a, as a file that somebody drops: bytes in, a form out.
 
-An xlsx (any kind that calamine reads) or a CSV in UTF-8 or UTF-16. Title rows, merged headings and
-signatures stand around the form; it is found by the row that numbers its columns, else by what its
-headings say.
+A workbook (xlsx, xls, ods) or a CSV in UTF-8 or UTF-16. Title rows, merged headings and signatures
+stand around the form; it is found by the row that numbers its columns, else by what its headings
+say.
 """
 
 import csv
+import hashlib
 import io
 import re
+import threading
+import time
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
 
 import pandas as pd
-from python_calamine import CalamineError, CalamineWorkbook
 
 from board import words
 from board.form_06a import CELLS
 from board.formats import is_absent
+from board.settings import WORKBOOK
+from workbook_file import WorkbookRefused, is_workbook, read_sheets
 
 Rows = list[list]
 COLUMNS = ["c2", *CELLS]
 NUMBERED = re.compile(r"\(?(\d{1,2})\)?(?:\.0)?(?:=.*)?")  # 3, (3), 3.0, (3)=(4)+(5)+(6)
 COUNT = re.compile(r"\d{1,3}(?:[., ]\d{3})+|\d+(?:[.,]0+)?")
 HEADING_ROWS = 3
+LARGEST_FILE_MIB = 5
+# Where a form's heading stands, and how long a text is that means something there.
+HEADING_WITHIN_ROWS, HEADING_WITHIN_COLUMNS, LONGEST_TEXT = 200, 100, 500
+MOST_ROWS = 100_000
+KEPT, KEPT_SECONDS = 16, 600
+# A form has some hundred cells; its rows are gone through in the server itself.
+LIMITS = replace(WORKBOOK, most_cells=min(WORKBOOK.most_cells, 500_000))
 MOST_DIGITS = 9  # of a count; more are a code or a telephone number in the wrong cell
 # What a heading must say, the particular before the general; group first, then the column in it.
 GROUPS = (("dang giai quyet", "in_hand"), ("da giai quyet", "settled"), ("nhan", "received"))
@@ -39,7 +52,7 @@ class NotAForm(Exception):
 
 def fold(text) -> str:
     """Text for matching: small letters without diacritics or punctuation, single spaces."""
-    letters = unicodedata.normalize("NFD", str(text).lower().replace("đ", "d"))
+    letters = unicodedata.normalize("NFD", str(text)[:LONGEST_TEXT].lower().replace("đ", "d"))
     bare = "".join(c for c in letters if not unicodedata.combining(c))
     return " ".join(re.findall(r"[a-z0-9]+", bare))
 
@@ -53,8 +66,34 @@ def read_form(content: bytes) -> pd.DataFrame:
     """The form in a file: columns c2 and c3 … c13 (integers; an empty cell is 0), a row a field,
     the total last, added up where the file has none.
 
-    Raises NotAForm with a sentence where there is no form, or one of its cells is no count.
+    Raises NotAForm with a sentence where there is no form, or one of its cells is no count. What
+    became of a file is kept by its hash for a while, since a page asks at every press.
     """
+    key = hashlib.sha256(content).digest()
+    with _lock:
+        until, found = _kept.get(key, (0, None))
+    if time.monotonic() >= until:
+        try:
+            found = _found_form(content)
+        except NotAForm as refusal:
+            found = refusal
+        with _lock:
+            _kept.pop(key, None)
+            _kept[key] = time.monotonic() + KEPT_SECONDS, found
+            for old in list(_kept)[:-KEPT]:
+                del _kept[old]
+    if isinstance(found, NotAForm):
+        raise NotAForm(str(found))
+    return found.copy()
+
+
+_kept: dict[bytes, tuple[float, pd.DataFrame | NotAForm]] = {}
+_lock = threading.Lock()
+
+
+def _found_form(content: bytes) -> pd.DataFrame:
+    if len(content) > LARGEST_FILE_MIB << 20:
+        raise NotAForm(words.file_too_large(LARGEST_FILE_MIB))
     for rows in _sheets(content):
         if header := _header(rows):
             return _read(rows, *header)
@@ -63,12 +102,11 @@ def read_form(content: bytes) -> pd.DataFrame:
 
 def _sheets(content: bytes) -> Iterator[Rows]:
     """The sheets of a workbook, or a CSV once for each delimiter."""
-    if content.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
+    if is_workbook(content):
         try:
-            book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-            yield from (book.get_sheet_by_name(name).to_python() for name in book.sheet_names)
-        except CalamineError as error:
-            raise NotAForm(words.file_unreadable()) from error
+            yield from read_sheets(content, LIMITS)
+        except WorkbookRefused as refusal:
+            raise NotAForm(str(refusal)) from refusal
         return
     utf_16 = content.startswith((b"\xff\xfe", b"\xfe\xff"))
     try:
@@ -79,13 +117,19 @@ def _sheets(content: bytes) -> Iterator[Rows]:
         raise NotAForm(words.file_unreadable())
     for delimiter in ",;\t":
         try:
-            yield list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+            rows = list(
+                islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), MOST_ROWS)
+            )
         except csv.Error as error:
             raise NotAForm(words.file_unreadable()) from error
+        if len(rows) == MOST_ROWS:
+            raise NotAForm(words.file_is_no_form())
+        yield rows
 
 
 def _header(rows: Rows) -> tuple[int, dict[str, int]] | None:
     """(the header's last row, cell → its column): by the numbering row, else by the headings."""
+    rows = [row[:HEADING_WITHIN_COLUMNS] for row in islice(rows, HEADING_WITHIN_ROWS)]
     for place, row in enumerate(rows):
         if _is_numbering(row):
             return place, {f"c{n}": column for column, n in _numbers(row) if n >= 2}
@@ -98,7 +142,9 @@ def _header(rows: Rows) -> tuple[int, dict[str, int]] | None:
 
 
 def _numbers(row: list) -> list[tuple[int, int]]:
-    texts = ((column, re.sub(r"\s", "", str(cell))) for column, cell in enumerate(row))
+    texts = (
+        (column, re.sub(r"\s", "", str(cell)[:LONGEST_TEXT])) for column, cell in enumerate(row)
+    )
     found = ((column, NUMBERED.fullmatch(text)) for column, text in texts)
     return [(column, int(match[1])) for column, match in found if match]
 

@@ -1,4 +1,4 @@
-"""The tables `[board]`, `[entries]` and `[papers]` of config.toml, and where the data folder is."""
+"""What the board takes from config.toml, and where the data folder is."""
 
 import os
 import sys
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from config_file import ConfigWrong, read_config
+from workbook_file import WorkbookSettings
 
 PROJECT = Path(__file__).resolve().parent.parent
 
@@ -44,6 +45,7 @@ except ConfigWrong as wrong:
     sys.exit(str(wrong))  # a start that fails says why, without the way there
 VERSION: str = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
 SETTINGS = Settings(**_TABLES["board"])
+WORKBOOK = WorkbookSettings(**_TABLES["workbook"])
 ENTRIES = EntrySettings(**_TABLES["entries"])
 PAPERS = PaperSettings(**_TABLES["papers"])
 

@@ -1,11 +1,11 @@
-"""python -m etl load | rebuild | status | rollback | sample | template"""
+"""python -m etl load | rebuild | status | rollback | sample | template | read-workbook"""
 
 import argparse
 import json
 import signal
 import sys
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -21,6 +21,8 @@ from etl.settings import Settings, read_settings
 from etl.status import status
 from etl.template import template
 from etl.words import Refusal
+from etl.workbook import limit_process, write_sheets
+from workbook_file import WorkbookSettings
 
 PUBLISHED, FAILED, PARTLY = 0, 1, 3
 
@@ -137,6 +139,16 @@ def _template(options: argparse.Namespace, settings: Settings) -> int:
     return PUBLISHED
 
 
+def _read_workbook(options: argparse.Namespace, settings: Settings) -> int:
+    given = {name: getattr(options, name) for name in asdict(settings.workbook)}
+    limits = replace(
+        settings.workbook, **{name: most for name, most in given.items() if most is not None}
+    )
+    limit_process(limits)
+    write_sheets(sys.stdin.buffer.read(), limits, sys.stdout)
+    return PUBLISHED
+
+
 def _day(text: str) -> date:
     try:
         if "/" in text:
@@ -189,6 +201,9 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--to", dest="end", type=_day)
     one.add_argument("--out", type=Path, required=True)
     command("template", _template).add_argument("source", help=words.HELP["source"])
+    one = command("read-workbook", _read_workbook)
+    for name in WorkbookSettings.__dataclass_fields__:
+        one.add_argument(f"--{name.replace('_', '-')}", type=int, help=words.HELP["limit"])
     return parser
 
 

@@ -6,13 +6,14 @@ from pathlib import Path
 
 from config_file import ConfigWrong, read_config
 from etl.words import Refusal
+from workbook_file import WorkbookSettings
 
 PROJECT = Path(__file__).resolve().parent.parent
 
 
 @dataclass(frozen=True)
 class Settings:
-    """The folders of one data directory and the `[etl]` table of config.toml."""
+    """The folders of one data directory and the tables `[etl]` and `[workbook]` of config.toml."""
 
     data: Path
     reference: Path
@@ -23,6 +24,7 @@ class Settings:
     days_kept: int  # days of which the last snapshot is kept besides
     lock_wait_seconds: float
     memory_limit: str
+    workbook: WorkbookSettings
 
     @property
     def inbox(self) -> Path:
@@ -51,11 +53,12 @@ def read_settings(data: Path | None = None) -> Settings:
     folder = Path(data or os.environ.get("BOARD_DATA") or PROJECT / "data").resolve()
     own_reference = folder / "reference"
     try:
-        table = read_config(PROJECT / "config.toml")["etl"]
+        tables = read_config(PROJECT / "config.toml")
     except ConfigWrong as wrong:
         raise Refusal(str(wrong)) from wrong
     return Settings(
         data=folder,
         reference=own_reference if own_reference.is_dir() else PROJECT / "data" / "reference",
-        **table | {"home_unit": table["home_unit"] or None},
+        workbook=WorkbookSettings(**tables["workbook"]),
+        **tables["etl"] | {"home_unit": tables["etl"]["home_unit"] or None},
     )

@@ -208,6 +208,29 @@ class Refusal(Exception):
     """One clear Vietnamese sentence that says what is wrong and what to do; nothing changed."""
 
 
+SAVE_WORKBOOK_ANEW = "mở tệp bằng Excel, lưu lại dạng xlsx rồi thử lại"
+NO_WORKBOOK = f"Tệp này không phải tệp Excel hay OpenDocument: {SAVE_WORKBOOK_ANEW}."
+WORKBOOK_DAMAGED = "Tệp Excel này bị hỏng hoặc tải về chưa đủ: lấy lại tệp rồi thử lại."
+WORKBOOK_BINARY = f"Tệp này là Excel nhị phân (xlsb), chương trình không đọc: {SAVE_WORKBOOK_ANEW}."
+WORKBOOK_LOCKED = "Tệp này đặt mật khẩu: mở tệp bằng Excel, bỏ mật khẩu, lưu lại rồi thử lại."
+WORKBOOK_UNPACKS_TOO_LARGE = (
+    "Tệp này phình quá lớn khi mở ra: chỉ chép bảng cần dùng sang một tệp Excel mới rồi thử lại."
+)
+
+
+def workbook_has_too_many_cells(most: int) -> str:
+    """Of a workbook whose outermost cells stand too far apart, or that is too large."""
+    return (
+        f"Các trang tính trong tệp này trải rộng hơn {most:,} ô: ".replace(",", ".")
+        + "chỉ chép bảng cần dùng sang một tệp Excel mới rồi thử lại."
+    )
+
+
+def workbook_has_too_many_sheets(most: int) -> str:
+    """Of a workbook with more sheets than anybody reads."""
+    return f"Tệp này có hơn {most} trang tính: chỉ giữ trang tính cần dùng, lưu lại rồi thử lại."
+
+
 def reason(code: str | None, value: str | None) -> str | None:
     """Why rows were refused; of a number that stands twice, which number and in which lines."""
     if code == "number_twice":
@@ -473,6 +496,8 @@ HELP = {
     "sample": "tạo số liệu mẫu",
     "template": "in tệp mẫu trống của một nguồn",
     "source": "tên nguồn: dossiers, feedback, pauses",
+    "read-workbook": "đọc một tệp Excel hoặc OpenDocument từ đầu vào chuẩn, in từng dòng dạng JSON",
+    "limit": "giới hạn thay cho config.toml",
 }
 
 

@@ -12,6 +12,7 @@ from board.settings import EntrySettings, PaperSettings
 from board.settings import Settings as BoardSettings
 from config_file import SETTINGS, ConfigWrong, read_config
 from tests.conftest import PROJECT
+from workbook_file import WorkbookSettings
 
 CONFIG = (PROJECT / "config.toml").read_text("utf-8")
 QUOTED = "chữ trong dấu ngoặc kép"
@@ -44,6 +45,7 @@ def test_the_rules_are_of_just_the_settings_that_are_used():
     }
     for name, used in (
         ("board", BoardSettings),
+        ("workbook", WorkbookSettings),
         ("entries", EntrySettings),
         ("papers", PaperSettings),
     ):
@@ -75,6 +77,8 @@ def test_the_rules_are_of_just_the_settings_that_are_used():
                 ("board", "stale_after_days", "số nguyên từ 0 đến 366", ("-1", "1.5", "true")),
                 ("board", "hide_below_n", "số nguyên từ 1 đến 1000", ("0", "[5]")),
                 ("board", "warn_below_n", "số nguyên từ 1 đến 10000", ("0", "2025-01-01")),
+                ("workbook", "memory_mb", "số nguyên từ 200 đến 100000", ("199", '"800MB"')),
+                ("workbook", "seconds", "số nguyên từ 1 đến 3600", ("0", "1.5")),
                 ("entries", "allowed", "true hoặc false", ("1", '"true"')),
                 (
                     "papers",
@@ -95,8 +99,11 @@ def test_the_rules_are_of_just_the_settings_that_are_used():
             changed("[entries]\n", "[entries]\nalowed = false\n"),
             "phần [entries] có “alowed” lạ; chỉ có allowed",
         ),
-        (CONFIG + "[mail]\nto = 1\n", "có “mail” lạ; chỉ có các phần etl, board, entries, papers"),
-        ("x = 1\n" + CONFIG, "có “x” lạ; chỉ có các phần etl, board, entries, papers"),
+        (
+            CONFIG + "[mail]\nto = 1\n",
+            "có “mail” lạ; chỉ có các phần etl, board, workbook, entries, papers",
+        ),
+        ("x = 1\n" + CONFIG, "có “x” lạ; chỉ có các phần etl, board, workbook, entries, papers"),
         *(
             (
                 content,
@@ -139,7 +146,7 @@ def broken(tmp_path_factory) -> Path:
         shutil.copytree(
             PROJECT / folder, copy / folder, ignore=shutil.ignore_patterns("__pycache__")
         )
-    for file in ("dashboard.py", "config_file.py", "pyproject.toml"):
+    for file in ("dashboard.py", "config_file.py", "workbook_file.py", "pyproject.toml"):
         shutil.copy(PROJECT / file, copy)
     (copy / "config.toml").write_text(setting("hide_below_n", '"năm"'), "utf-8")
     return copy

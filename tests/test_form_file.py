@@ -1,15 +1,19 @@
 """Reading the province's own Biểu II.06a: xlsx and CSV, with all that stands around the form."""
 
 import io
+import time
 
 import pytest
 import xlsxwriter
 
-from board import words
+from board import form_file, words
 from board.drawing.downloads import to_csv
 from board.form_06a import CELLS, form
 from board.form_file import NotAForm, read_form
+from etl.words import WORKBOOK_DAMAGED
+from tests.reading_workbooks import table
 from tests.test_form_06a import counts
+from workbook_file import read_sheets
 
 TITLES = [
     ["UBND TỈNH THANH HOÁ"],
@@ -125,7 +129,7 @@ def test_our_own_csv_can_be_read_again():
         ("", words.file_is_no_form()),
         (text([NUMBERS, SIGNED]), words.file_without_rows()),
         (text([NUMBERS, LAND, ["3", "ĐẤT ĐAI", *[0] * 11]]), words.field_twice("ĐẤT ĐAI")),
-        (b"PK\x03\x04 cut off", words.file_unreadable()),
+        (b"PK\x03\x04 cut off", WORKBOOK_DAMAGED),
         (b"%PDF-1.7 \xe2\xe3\xcf\xd3", words.file_unreadable()),
         ("Lĩnh vực, Hộ tịch".encode("cp1258", "replace") + b"\xd0\xfe", words.file_unreadable()),
         (b"\xff\xfea", words.file_unreadable()),
@@ -142,3 +146,80 @@ def test_a_file_that_is_no_form_gets_one_sentence_that_says_what_to_do(content, 
 
 def test_citizens_formulas_stay_text():
     assert read(text([NUMBERS, [1, "=1+1", *LAND[2:]]]))[0][0] == "=1+1"
+
+
+def readings(monkeypatch) -> list[bytes]:
+    """The workbooks that are opened from now on."""
+    opened = []
+    monkeypatch.setattr(
+        form_file, "read_sheets", lambda *given: opened.append(given[0]) or read_sheets(*given)
+    )
+    return opened
+
+
+def test_a_rerun_of_the_page_reads_no_file_again(monkeypatch):
+    opened = readings(monkeypatch)
+    form_of_its_own = xlsx([NUMBERS, LAND, [2, "Hộ tịch của tệp này", *CIVIL[2:]], TOTAL])
+    first = read(form_of_its_own)
+    assert read(form_of_its_own) == first
+    of_a_reader = read_form(form_of_its_own)
+    of_a_reader["c3"] = 0
+    assert read(form_of_its_own) == first
+    for _ in range(3):
+        with pytest.raises(NotAForm, match="bị hỏng"):
+            read(b"PK of a page's rerun")
+    assert opened == [form_of_its_own, b"PK of a page's rerun"]
+
+
+def test_what_was_kept_is_read_anew_after_a_while(monkeypatch):
+    opened = readings(monkeypatch)
+    monkeypatch.setattr(form_file, "KEPT_SECONDS", 0)
+    for _ in range(2):
+        with pytest.raises(NotAForm):
+            read(b"PK after a while")
+    assert len(opened) == 2
+
+
+def test_only_some_files_are_kept(monkeypatch):
+    monkeypatch.setattr(form_file, "_kept", {})
+    for number in range(form_file.KEPT + 5):
+        read(text([NUMBERS, [1, f"Lĩnh vực {number}", *LAND[2:]]]))
+    assert len(form_file._kept) == form_file.KEPT
+
+
+def test_a_file_larger_than_a_form_can_be_is_refused():
+    with pytest.raises(NotAForm) as said:
+        read(b"a" * ((5 << 20) + 1))
+    assert str(said.value) == words.file_too_large(5)
+
+
+@pytest.mark.parametrize(
+    ("make", "sentence"),
+    [
+        (lambda: table(20_000, 20), words.file_is_no_form()),
+        (lambda: b"," * 4_999_999, words.file_unreadable()),
+        (lambda: b"a\n" * 2_000_000, words.file_is_no_form()),
+        (lambda: b"a" * 100_000, words.file_is_no_form()),
+    ],
+    ids=["workbook", "columns", "rows", "text"],
+)
+def test_a_large_file_that_is_no_form_is_refused_soon(make, sentence):
+    content = make()
+    began = time.process_time()  # of this process, which serves others meanwhile
+    with pytest.raises(NotAForm) as said:
+        read(content)
+    assert str(said.value) == sentence
+    assert time.process_time() - began < 5
+
+
+def test_a_form_of_many_rows_is_read():
+    rows = [[n, f"Lĩnh vực số {n} của tỉnh", *LAND[2:]] for n in range(5_000)]
+    told = read(xlsx([NUMBERS, *rows]))
+    assert len(told) == 5_001
+    assert told[-1] == [words.TOTAL, *(5_000 * count for count in LAND[2:])]
+
+
+def test_a_sentence_shows_no_more_of_a_long_cell_than_its_start():
+    with pytest.raises(NotAForm) as said:
+        read(xlsx([NUMBERS, [1, "Đất đai" * 1000, "x" * 30_000, *LAND[3:]]]))
+    assert len(str(said.value)) < 350 and "xxx…" in str(said.value)

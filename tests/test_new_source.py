@@ -59,7 +59,7 @@ def project(tmp_path) -> Path:
     copy = tmp_path / "project"
     shutil.copytree(PROJECT / "etl", copy / "etl", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(PROJECT / "data" / "reference", copy / "data" / "reference")
-    for name in ("config.toml", "config_file.py"):
+    for name in ("config.toml", "config_file.py", "workbook_file.py"):
         shutil.copy(PROJECT / name, copy)
     contract = json.dumps(CONTRACT, ensure_ascii=False)
     (copy / "etl" / "contracts" / "visits.json").write_text(contract, "utf-8")

@@ -11,7 +11,7 @@ from board.drawing import blocks, downloads, tables
 from board.facts import rows_behind
 from board.filters import Filters
 from board.form_06a import BEHIND, form_of, late_in_13
-from board.form_file import NotAForm, read_form
+from board.form_file import LARGEST_FILE_MIB, NotAForm, read_form
 from board.reconciliation import (
     CAUSE_OF,
     CAUSES,
@@ -24,7 +24,6 @@ from board.reconciliation import (
 )
 
 HEADINGS = {heading: cell for cell, (_, heading) in words.FORM_HEADINGS.items()}
-LARGEST_FILE_MIB = 5
 WHY_COLUMNS = (
     "dossier_id",
     "effect",
@@ -112,7 +111,10 @@ def reconcile(choice: Choice) -> None:
     """Takes the province's own form and shows where it differs, and what can explain it."""
     left, right = st.columns([3, 1])
     file = left.file_uploader(
-        words.RECONCILE_FILE, type=["xlsx", "csv"], max_upload_size=LARGEST_FILE_MIB, key="theirs"
+        words.RECONCILE_FILE,
+        type=["xlsx", "xls", "ods", "csv"],
+        max_upload_size=LARGEST_FILE_MIB,
+        key="theirs",
     )
     form_date = right.date_input(
         words.FORM_DATE,
@@ -125,7 +127,8 @@ def reconcile(choice: Choice) -> None:
         st.caption(words.RECONCILE_WAIT)
         return
     try:
-        theirs = read_form(file.getvalue())
+        with st.spinner(words.READING_FILE):
+            theirs = read_form(file.getvalue())
     except NotAForm as error:
         blocks.sentence(str(error))
         return

@@ -113,7 +113,8 @@ def form_text(told: dict) -> str:
 RECONCILE = "Đối chiếu với biểu của tỉnh"
 DIFFERENCES = "Các ô lệch với biểu của tỉnh"
 RECONCILE_NOTE = "cả đơn vị, không theo lĩnh vực, thủ tục, kênh đang lọc"
-RECONCILE_FILE = "Biểu II.06a của tỉnh, cùng đơn vị và cùng kỳ: tệp Excel (xlsx) hoặc CSV"
+RECONCILE_FILE = "Biểu II.06a của tỉnh, cùng đơn vị và cùng kỳ: tệp Excel (xlsx, xls), OpenDocument (ods) hoặc CSV"
+READING_FILE = "Đang đọc tệp…"
 RECONCILE_WAIT = "Thả tệp vào ô trên để xem ô nào lệch và hồ sơ nào giải thích được. Tệp chỉ được đọc, không lưu lại."
 FORM_DATE = "Ngày lập biểu của tỉnh"
 FORM_DATE_HELP = (
@@ -185,6 +186,10 @@ def total_is_off(cells: list[str]) -> str:
 HOW_TO_SAVE = "Mở tệp bằng Excel, lưu lại dạng xlsx hoặc “CSV UTF-8”, rồi thả lại."
 
 
+def file_too_large(most_mib: int) -> str:
+    return f"Tệp này lớn hơn {most_mib} MB, không phải một Biểu II.06a. Chọn đúng tệp rồi thả lại."
+
+
 def file_unreadable() -> str:
     return f"Không đọc được tệp này như tệp Excel hay CSV mã UTF-8, UTF-16. {HOW_TO_SAVE}"
 
@@ -204,8 +209,16 @@ def file_without_rows() -> str:
 
 
 def cell_is_no_count(name: str, cell: str, text: str) -> str:
-    return f"Dòng “{name}”, cột ({cell[1:]}) ghi “{text}”, không phải số đếm. Sửa ô đó rồi thả lại."
+    return (
+        f"Dòng “{_cut(name)}”, cột ({cell[1:]}) ghi “{_cut(text)}”, không phải số đếm. Sửa ô đó rồi "
+        "thả lại."
+    )
 
 
 def field_twice(name: str) -> str:
-    return f"Lĩnh vực “{name}” có hai dòng trong biểu. Gộp làm một rồi thả lại."
+    return f"Lĩnh vực “{_cut(name)}” có hai dòng trong biểu. Gộp làm một rồi thả lại."
+
+
+def _cut(text: str) -> str:
+    """The start of a cell that holds more than a name or a number."""
+    return text if len(text) <= 100 else f"{text[:100]}…"

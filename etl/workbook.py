@@ -1,0 +1,88 @@
+"""A workbook that somebody handed over → its sheets as lines of JSON, in a process of its own.
+
+The reader allocates the whole rectangle between the outermost cells, so two cells can ask for
+512 GB. Here the XML is read first for the cells that hold something; the reader then gets a copy of
+just the parts that were read. xls has no XML: there the limits of this process are what holds.
+"""
+
+import contextlib
+import io
+import json
+from collections.abc import Iterator
+from typing import TextIO
+
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+from etl import words
+from etl.words import Refusal
+from etl.workbook_parts import readable_copy
+from workbook_file import WorkbookSettings
+
+OLD_EXCEL = b"\xd0\xcf\x11\xe0"
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+MIB = 1 << 20
+MOST_SHEETS = 200
+LARGEST_ANSWER = 64 * MIB  # two million short cells are half of it
+
+
+def limit_process(limits: WorkbookSettings) -> None:
+    """Bounds the memory and processor time of this process, where the system can. Windows cannot,
+    and macOS does not hold to it: there the parent's watch is what bounds them."""
+    try:
+        import resource
+    except ImportError:
+        return
+    for kind, most in (
+        (resource.RLIMIT_AS, limits.memory_mb * MIB),
+        (resource.RLIMIT_CPU, limits.seconds),
+        (resource.RLIMIT_CORE, 0),  # an image of the memory would hold what citizens wrote
+    ):
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(kind, (most, most))
+
+
+def write_sheets(content: bytes, limits: WorkbookSettings, out: TextIO) -> None:
+    """Writes a line {"sheet": name} for each sheet and a line [cell, …] for each of its rows.
+
+    Days and times are ISO text. Raises Refusal for what is no workbook, cannot be opened, or would
+    take more than the limits.
+    """
+    left = LARGEST_ANSWER
+    try:
+        for said in _lines(content, limits):
+            line = json.dumps(said, ensure_ascii=False, default=str)
+            left -= len(line)  # a text that the file holds once may stand in every cell
+            if left < 0:
+                raise Refusal(words.WORKBOOK_UNPACKS_TOO_LARGE)
+            print(line, file=out)
+    except PasswordError as error:
+        raise Refusal(words.WORKBOOK_LOCKED) from error
+    except CalamineError as error:
+        raise Refusal(words.WORKBOOK_DAMAGED) from error
+    except MemoryError as error:
+        raise Refusal(words.WORKBOOK_UNPACKS_TOO_LARGE) from error
+
+
+def _lines(content: bytes, limits: WorkbookSettings) -> Iterator[dict | list]:
+    book = CalamineWorkbook.from_filelike(io.BytesIO(fit_to_open(content, limits)))
+    if len(book.sheet_names) > MOST_SHEETS:
+        raise Refusal(words.workbook_has_too_many_sheets(MOST_SHEETS))
+    left = limits.most_cells
+    for place, name in enumerate(book.sheet_names):
+        sheet = book.get_sheet_by_index(place)
+        left -= sheet.height * sheet.width
+        if left < 0:  # of an xls, or of one part that stands for many sheets
+            raise Refusal(words.workbook_has_too_many_cells(limits.most_cells))
+        yield {"sheet": name}
+        yield from sheet.to_python()  # iter_rows would begin at A1, wherever the cells stand
+
+
+def fit_to_open(content: bytes, limits: WorkbookSettings) -> bytes:
+    """What may be given to the reader. Raises Refusal for all that can be refused unopened."""
+    if content.startswith(b"PK"):
+        return readable_copy(content, limits.most_cells, limits.unpacked_mb)
+    if not content.startswith(OLD_EXCEL):
+        raise Refusal(words.NO_WORKBOOK)
+    if ENCRYPTED in content:
+        raise Refusal(words.WORKBOOK_LOCKED)
+    return content
