@@ -1,5 +1,7 @@
 """What is kept of each cell as a file is read: personal data goes no further than here."""
 
+from datetime import date
+
 from etl.contract import Contract, fold
 from etl.profile import Profile
 
@@ -32,14 +34,38 @@ def kept_columns(
             kept[name] = f"case when {whole} then {kept[name]} end"
     text = ", ".join(f"{cell} as {name}" for name, cell in kept.items())
     if "$officer_keys" in text:
-        by_key = {fold(name): code for name, code in reversed(officers.items())}  # the first of one
-        by_name = {name: by_key[fold(name)] for name in officers if fold(name)}
+        by_name = {name: code for name, code in officers.items() if fold(name)}
+        codes_of: dict[str, set[str]] = {}
+        for name, code in by_name.items():
+            codes_of.setdefault(fold(name), set()).add(code)
+        by_key = {name: min(codes) for name, codes in codes_of.items() if len(codes) == 1}
         bound |= {"officer_names": list(by_name), "officer_codes": list(by_name.values())}
         bound |= {"officer_keys": list(by_key), "officer_key_codes": list(by_key.values())}
     if "$date_format" in text:
         forms = profile.date_format
         bound["date_format"] = [forms] if isinstance(forms, str) else list(forms)
     return text, bound
+
+
+def officer_codes(rows: list[dict], as_of: date) -> dict[str, str]:
+    """What names an officer in an export of a day → the code that stands for them: every code, and
+    every name of `officers.csv`.
+
+    A name that several codes have is that of the one in force on the day, and where not one alone
+    is, nobody's ('').
+    """
+    codes_of: dict[str, set[str]] = {}
+    in_force: dict[str, set[str]] = {}
+    for row in rows:
+        if row["name"]:
+            codes_of.setdefault(row["name"], set()).add(row["code"])
+            if row["valid_from"] <= as_of <= row["valid_to"]:
+                in_force.setdefault(row["name"], set()).add(row["code"])
+    codes = {}
+    for name, found in codes_of.items():
+        meant = found if len(found) == 1 else in_force.get(name, set())
+        codes[name] = min(meant) if len(meant) == 1 else ""
+    return codes | {row["code"]: row["code"] for row in rows}
 
 
 def _words_told_whole(contract: Contract, profile: Profile) -> list[str]:

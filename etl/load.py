@@ -12,7 +12,8 @@ import duckdb
 from etl import words
 from etl.build import build, connect, in_use, snapshot_id
 from etl.check import check, checked_path, newest_day, rejections
-from etl.export_day import refuse_future, refuse_period_end
+from etl.door import officer_codes
+from etl.export_day import as_of_date, refuse_future, refuse_period_end
 from etl.future import is_from_future, refusals_of_future
 from etl.land import Staged, keep, land, staged_files
 from etl.profile import Profile
@@ -44,7 +45,7 @@ def load(
         # One that an older version took from the future comes in again under its own day.
         known = {s.sha256 for s in staged_before if not is_from_future(s, settings)}
         places = count(1 + max((s.landed_order for s in staged_before), default=0))
-        officers = _officers(settings)
+        officers = reference_rows(settings.reference, "officers")
         told, new, before = [], [], current(settings.warehouse)
         for path in files:
             name = file_name_kept(path.name)
@@ -152,7 +153,8 @@ def _take(con, file: Layout, sha256, settings, profile, as_of, officers, scratch
         refuse_future(path, as_of)
     planned = "disable" if path.stat().st_size < SMALL else "enable"
     con.execute(f"pragma {planned}_optimizer")
-    staged, landed = land(con, file, sha256, settings, profile, as_of, officers, scratch, progress)
+    codes = officer_codes(officers, as_of_date(path, as_of)[0])
+    staged, landed = land(con, file, sha256, settings, profile, as_of, codes, scratch, progress)
     progress.step("check", file_name_kept(path.name))
     checked = checked_path(staged, settings.data)
     check(con, staged.source, staged.profile, landed, checked)
@@ -253,10 +255,3 @@ def _summary(settings: Settings, told: list[dict], published: bool) -> dict:
             dict(zip(("code", "detail", "rows", "sentence"), row, strict=True)) for row in warnings
         ],
     }
-
-
-def _officers(settings: Settings) -> dict[str, str]:
-    """What names an officer → the code that stands for them: the codes and the known names."""
-    rows = reference_rows(settings.reference, "officers")
-    by_name = {row["name"]: row["code"] for row in rows if row["name"]}
-    return by_name | {row["code"]: row["code"] for row in rows}

@@ -57,7 +57,7 @@ WARNINGS = {
         "Các dòng khác nhau cùng một mã hồ sơ trong một tệp (số dòng ghi sau tên tệp): chỉ một dòng được tính."
     ),
     "happened_after_export": "Ghi việc đã xảy ra vào ngày sau ngày xuất tệp: xem lại ngày xuất của tệp.",
-    "officer_dropped": "Cán bộ không có trong danh sách officers.csv: đã bỏ khi đọc.",
+    "officer_dropped": "Cán bộ không có trong danh sách officers.csv, hoặc trùng tên nên không rõ là ai: đã bỏ khi đọc.",
     "dissatisfied_without_reason": "Không hài lòng nhưng không ghi lý do: vẫn tính.",
     "survey_on_three_levels": "Khảo sát ghi thang 3 mức: giữ lại, không tính vào tỷ lệ hài lòng nào.",
     "rating_of_unknown_dossier": "Đánh giá gắn với hồ sơ không có trong số liệu.",

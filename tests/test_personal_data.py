@@ -33,6 +33,30 @@ def data(tmp_path):
     return tmp_path
 
 
+def test_a_name_that_two_codes_have_is_that_of_the_one_in_force_and_else_nobodys(data):
+    with (data / "reference" / "officers.csv").open("a", encoding="utf-8") as out:
+        out.write("16528-81,16528,Một cửa,Lê Văn An,2018-01-01,2025-06-30\n")
+        out.write("16531-81,16531,Một cửa,Lê Văn An,2025-07-01,\n")
+        out.write("16528-82,16528,Một cửa,Lê Văn Ân,2018-01-01,\n")
+        out.write("16528-83,16528,Một cửa,Lê Thị Bình,2018-01-01,\n")
+        out.write("16528-84,16528,Một cửa,Lê Thị Bình,2018-01-01,\n")
+    # The last is either An or Ân, whose names are one without their marks.
+    names = ["Lê Văn An", "Lê Văn Ân", "Lê Thị Bình", KNOWN.upper(), "Le Van An"]
+    (data / "inbox").mkdir()
+    for as_of, first in (("2025-06-30", 0), ("2025-09-30", 5)):
+        rows = [OWN, *([str(first + n), *ROW, name] for n, name in enumerate(names))]
+        (data / "inbox" / f"hoso_{as_of}.csv").write_text(_csv(rows), "utf-8")
+    told = _load(data)
+    assert ask(data, "select officer from dossiers order by dossier_id") == [
+        (code,)
+        for of_day in ("16528-81", "16531-81")
+        for code in (of_day, "16528-82", None, "16528-77", None)
+    ]
+    dropped = "select detail, rows from warnings where code = 'officer_dropped'"
+    assert ask(data, dropped) == [("hoso_2025-06-30.csv", 2), ("hoso_2025-09-30.csv", 2)]
+    assert [name for name in names if name in told] == []
+
+
 def _behind_the_door(data) -> str:
     """All that a load left: every file's bytes, and every table and Parquet file as text."""
     parts = []
