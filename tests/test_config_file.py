@@ -146,8 +146,8 @@ def broken(tmp_path_factory) -> Path:
         shutil.copytree(
             PROJECT / folder, copy / folder, ignore=shutil.ignore_patterns("__pycache__")
         )
-    for file in ("dashboard.py", "config_file.py", "workbook_file.py", "pyproject.toml"):
-        shutil.copy(PROJECT / file, copy)
+    for file in (*PROJECT.glob("*.py"), PROJECT / "pyproject.toml"):
+        shutil.copy(file, copy)
     (copy / "config.toml").write_text(setting("hide_below_n", '"năm"'), "utf-8")
     return copy
 

@@ -59,8 +59,8 @@ def project(tmp_path) -> Path:
     copy = tmp_path / "project"
     shutil.copytree(PROJECT / "etl", copy / "etl", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(PROJECT / "data" / "reference", copy / "data" / "reference")
-    for name in ("config.toml", "config_file.py", "workbook_file.py"):
-        shutil.copy(PROJECT / name, copy)
+    for file in (*PROJECT.glob("*.py"), PROJECT / "config.toml"):
+        shutil.copy(file, copy)
     contract = json.dumps(CONTRACT, ensure_ascii=False)
     (copy / "etl" / "contracts" / "visits.json").write_text(contract, "utf-8")
     (copy / "etl" / "sql" / "stg_visits.sql").write_text(STAGING, "utf-8")
