@@ -21,6 +21,8 @@ DENSE = ("dossiers",)
 # Signatures go with the person: those that a unit's predecessors sent hold in it, and a later file
 # only adds to them.
 OF_PERSONS = ("pledges",)
+# Letters hang on dossiers: the register of the unit that took these over tells of their letters.
+OF_DOSSIERS = ("letters",)
 
 
 @dataclass(frozen=True)
@@ -131,7 +133,7 @@ def _coverage(
     # A unit that is over may have told of its last dossiers when nobody else did.
     tells = {
         key
-        for key in _members(snapshot).get(unit, _members(snapshot))
+        for key in _members(snapshot).get(unit, [*_members(snapshot), None])
         if all(_overlaps(_span(snapshot, today, source, key), period) for source in sources)
     }
     units = [
@@ -197,12 +199,17 @@ def _overlaps(span: _Span | None, period: Period) -> bool:
 
 def _span(snapshot: Snapshot, today: date | None, source: str, unit: str) -> _Span | None:
     """The days from and to which a source is known in a unit; None where it sent none."""
-    spans = _spans(snapshot, today)
-    keys = _members(snapshot).get(unit, {unit}) if source in OF_PERSONS else {unit}
+    spans, members = _spans(snapshot, today), _members(snapshot)
+    keys = {unit}
+    if source in OF_PERSONS:
+        keys = members.get(unit, {unit})
+    elif source in OF_DOSSIERS:
+        keys |= {heir for heir, mine in members.items() if unit in mine}
     found = [spans[source, key] for key in keys if (source, key) in spans]
     if not found:
         return None
-    return min(found)._replace(until=date.max) if source in OF_PERSONS else found[0]
+    last = date.max if source in OF_PERSONS else max(span.until for span in found)
+    return min(found)._replace(until=last)
 
 
 @lru_cache(maxsize=64)
@@ -211,7 +218,8 @@ def _spans(snapshot: Snapshot, today: date | None) -> dict[tuple[str, str], _Spa
     for row in ask(snapshot, "coverage", kept_until=today).itertuples():
         is_named = row.first_day_from != "rows"
         since = row.since.date() if is_named else row.since.date().replace(day=1)
-        spans[row.source, row.unit_key] = _Span(since, row.as_of.date(), is_named)
+        unit = None if pd.isna(row.unit_key) else row.unit_key
+        spans[row.source, unit] = _Span(since, row.as_of.date(), is_named)
     return spans
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from board.choice import Choice
+from board.choice import choice_of
 from board.filters import Filters
 from board.registers import of_register, reached
 from board.warehouse import ask
@@ -25,7 +25,7 @@ def known(tmp_path_factory):
 
 def choice(of, unit):
     months = period("01/06", "30/06")
-    return Choice(of, date(2025, 6, 30), Filters(unit), months, None, "previous", "", ())
+    return choice_of(of, Filters(unit), months)
 
 
 def test_a_register_reaches_as_far_as_the_chosen_unit_tells(known):

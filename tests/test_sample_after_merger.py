@@ -11,7 +11,8 @@ OF_NAM_SAM_SON = ("16534", "16513", "16516", "16537")
 OVERDUE_AT_THE_END = """
     select
         (select count(*) from task_outcomes
-            where outcome = 'broken' and known_until = '2026-09-30'),
+            where outcome = 'unfinished' and due_on < '2026-09-30'
+                and unit_key like '%@2025-07-01'),
         (select count(*) from petitions where settled_on is null and settle_by < '2026-09-30'),
         (select count(*) from letters_owed where kind = 'apology_legal' and delivered_on is null
             and owed_on between '2026-07-01' and '2026-09-30'),

@@ -24,13 +24,6 @@ from pauses
 left join files on files.source = 'pauses' and file = source_file and files.as_of = pauses.as_of
 group by all;
 
--- Letters hang on dossiers: a register of letters tells of those that the unit took over, too.
-insert into source_files
-select source, member_key, sha256, first_day, last_day, 0
-from source_files
-join unit_scope using (unit_key)
-where source = 'letters' and member_key <> unit_key;
-
 create table coverage as
 with found as (
     select
