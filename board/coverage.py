@@ -156,6 +156,7 @@ def _coverage(
     if not tells:
         return Coverage("absent", len(units), (), tuple(gaps), ())
     left_out = (short if whole else silent) - (silent & tells)
+    left_out |= _went_into(snapshot, left_out, period.start)
     return Coverage(
         "partial" if short else "complete",
         len(units),
@@ -163,6 +164,14 @@ def _coverage(
         tuple(gaps),
         tuple(sorted(left_out)),
     )
+
+
+def _went_into(snapshot: Snapshot, units: set[str], day: date) -> set[str]:
+    """The units that went into others and were over before a day: what they left open is known
+    by these alone."""
+    members = _members(snapshot)
+    parts = set().union(*(members.get(unit, ()) for unit in units))
+    return {one.key for one in _expected(snapshot, None) if one.key in parts and one.valid_to < day}
 
 
 def _gap(

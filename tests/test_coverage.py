@@ -12,7 +12,7 @@ from board.choice import choice_of
 from board.coverage import coverage
 from board.facts import over_time
 from board.filters import Filters
-from board.form_06a import CELLS
+from board.form_06a import CELLS, form_of
 from board.papers import PAPERS
 from board.periods import parse
 from board.warehouse import ask
@@ -241,6 +241,40 @@ def test_a_quarter_that_nobody_sent_has_no_form(one_stopped, monkeypatch):
     # Of the quarter before it everything is known.
     told = form_06a(date(2025, 3, 1), date(2025, 3, 31), "16528")["total"]
     assert (told["c5"], told["c7"], told["c13"], told["open_late"]) == (10, 4, 6, 6)
+
+
+def test_what_went_into_a_unit_that_is_missing_is_missing_with_it(tmp_path):
+    # Of 2026-q2 only Nam Sầm Sơn is known. Quảng Minh, which it took over, left 7 dossiers open;
+    # the 12 of Quảng Thọ are known by Sầm Sơn alone, which stopped on 31/03/2026.
+    rows = ["id | unit | status | received | due | finished"]
+    rows += [f"{n} | 16528 | 4 | 10/05 | 15/05 |" for n in range(12)]
+    rows += [f"{n} | 16513 | 4 | 10/05 | 15/05 |" for n in range(20, 27)]
+    new = ["id | unit | status | received | due | finished"]
+    of = snapshot(
+        tmp_path,
+        {
+            "2025-06-30": "\n".join(rows),
+            "2026-03-31": "\n".join([*new, *_done("16531", range(30, 33), "10/02/2026")]),
+            "2026-06-30": "\n".join(
+                [
+                    *new,
+                    *_done("16516", range(40, 44), "10/02/2026"),
+                    *_done("16516", range(50, 55), "10/05/2026"),
+                ]
+            ),
+        },
+    )
+    late = fact(of, "open_late", "2026-q2")
+    assert (late.now["value"], late.months["value"].iloc[-1]) == (7, 7)
+    choice = choice_of(of, Filters(), parse("2026-q2"))
+    total = form_of(of, choice.filters, choice.period).iloc[-1]
+    assert (total["c5"], total["c6"], total["c7"], total["c13"]) == (5, 7, 5, 7)
+    # Of the quarter before both are known: 12 + 7.
+    assert fact(of, "open_late", "2026-q1").now["value"] == 19
+
+
+def _done(unit: str, numbers, day: str) -> list[str]:
+    return [f"{number} | {unit} | 10 | {day} | {day} | {day}" for number in numbers]
 
 
 @pytest.fixture
