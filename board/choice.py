@@ -82,6 +82,13 @@ def choice_of(
     )
 
 
+def among_known(choice: Choice, sources: tuple[str, ...], known_after_days: int = 0) -> Choice:
+    """The same choice without the units whose `sources`, and not their dossiers, do not reach the
+    period: for lists and counts that stand beside a measure of these sources."""
+    known = coverage(choice.snapshot, choice.filters.unit, choice.period, sources, known_after_days)
+    return replace(choice, filters=choice.filters.only(left_out=known.left_out))
+
+
 def begin(choice: Choice, page: str) -> None:
     """Keeps the choice that the shell made for this run of a page."""
     st.session_state["choice"] = choice

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from board.choice import Choice
+from board.choice import Choice, among_known
 from board.coverage import known_until
 from board.facts import Fact, over_time
-from board.measures import MEASURES
 from board.warehouse import ask
 
 
@@ -17,27 +16,21 @@ def reached(source: str, choice: Choice) -> date | None:
 
 
 def of_register(source: str, choice: Choice) -> Choice:
-    """The same choice with the data date of a register.
+    """The same choice with the data date of a register, of the units whose register reaches the
+    period.
 
     Raises LookupError where the chosen unit keeps no such register.
     """
     until = reached(source, choice)
     if until is None:
         raise LookupError(source)
-    return replace(choice, data_date=until)
+    return replace(among_known(choice, (source,)), data_date=until)
 
 
 def known_facts(keys: Sequence[str], choice: Choice) -> dict[str, Fact | None]:
-    """Each measure as `over_time` gives it; None where the chosen unit never sent a register that
-    it needs."""
-    known = {
-        key
-        for key in keys
-        if MEASURES[key].register is None
-        or all(reached(source, choice) for source in MEASURES[key].sources)
-    }
-    facts = over_time(tuple(key for key in keys if key in known), choice)
-    return {key: facts.get(key) for key in keys}
+    """Each measure as `over_time` gives it; None where nobody sent for the period what it needs."""
+    facts = over_time(tuple(keys), choice)
+    return {key: None if one.coverage.state == "absent" else one for key, one in facts.items()}
 
 
 def units_in_force(choice: Choice) -> set[str]:

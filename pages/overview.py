@@ -5,6 +5,7 @@ import streamlit as st
 from board import words
 from board.agenda import agenda
 from board.choice import chosen
+from board.coverage import known_until
 from board.drawing import blocks, model_parts
 from board.drawing.judged_rows import measure_rows, settled_rows
 from board.drawing.paper_parts import present_link
@@ -20,7 +21,12 @@ facts = over_time((*VOLUME, *MATRIX), choice)
 if not now["in_hand"] and not any(fact.now["n"] for fact in facts.values()):
     blocks.sentence(words.no_dossiers_in(choice))
     st.stop()
-blocks.answer(words.overview_answer(choice, facts["rate_due_on_time"], now))
+has_dossiers = known_until(choice.snapshot, choice.filters.unit) is not None
+blocks.answer(
+    words.overview_answer(choice, facts["rate_due_on_time"], now)
+    if has_dossiers
+    else words.no_dossiers(choice)
+)
 
 matrix = agenda(choice, VOLUME)
 blocks.section(
@@ -29,7 +35,8 @@ blocks.section(
 if matrix["discuss"]:
     measure_rows(matrix["discuss"], choice, loud=True)
 else:
-    st.markdown(words.NOTHING_TO_DISCUSS)
+    is_judged = matrix["watch"] or matrix["settled"]
+    st.markdown(words.NOTHING_TO_DISCUSS if is_judged else words.NOTHING_JUDGED)
 if matrix["watch"]:
     blocks.section(words.agenda_title(words.SECTION["watch"], len(matrix["watch"])))
     measure_rows(matrix["watch"], choice, loud=False)
@@ -42,7 +49,7 @@ blocks.section(words.PAGES["model_progress"][0], words.BULLET_NOTE)
 model_parts.workstream_table(workstreams(choice, only_leads=True), choice)
 
 blocks.section(words.SECTION["to_do"], words.judged_on(now))
-blocks.to_do_lines(now, choice)
+blocks.to_do_lines(now if has_dossiers else None, choice)
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     st.caption(words.period_note(choice), width="content")
     for fact, said in words.volume(*(facts[key] for key in VOLUME)):

@@ -3,13 +3,14 @@
 import streamlit as st
 
 from board import words
-from board.choice import chosen
+from board.choice import among_known, chosen
 from board.drawing import blocks, form_tables, tables
 from board.drawing.processing import trend_card
 from board.drawing.register_parts import none_sent
 from board.facts import over_time, rows_behind
 from board.form_06a import BEHIND
 from board.measures import MEASURES
+from board.metrics import covered
 from board.registers import of_register, reached
 
 choice = chosen()
@@ -37,6 +38,11 @@ else:
             st.stop()
         choice = of_register(measure.register, choice)
 
+if measure and covered(measure, choice.snapshot, choice.filters, choice.period).state == "absent":
+    blocks.sentence(words.not_sent_for(measure.name))
+    st.stop()
+if measure:  # the rows of just the units that its number counts
+    choice = among_known(choice, measure.sources, measure.known_after_days)
 behind = rows_behind(rows, part, choice, question)
 found = behind(tables.ROWS_SHOWN)
 if found.empty:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from board import words
-from board.choice import chosen
+from board.choice import among_known, chosen
 from board.drawing import blocks
 from board.drawing.opinions import (
     bridge_card,
@@ -25,15 +25,20 @@ choice = chosen()
 blocks.head("satisfaction", choice)
 facts = over_time((*TILES, *BY_STAFF, "share_overdue", "share_complained_of"), choice)
 if not any(facts[key].now["n"] for key in RATINGS):
-    blocks.sentence(words.NO_RATINGS)
+    nobody_sent = facts["share_satisfied"].coverage.state == "absent"
+    blocks.sentence(words.not_sent_for(words.RATINGS) if nobody_sent else words.NO_RATINGS)
     st.stop()
 
 blocks.answer(words.satisfaction_answer(choice, facts))
 blocks.tiles([facts[key] for key in TILES], choice)
 if facts["share_satisfied_staff"].now["n"]:
     line_of_measures(words.STAFF_RECORDED, [facts[key] for key in BY_STAFF], choice)
-bridge_card(facts, choice)
+if facts["satisfaction_qd766"].coverage.state == "absent":
+    blocks.sentence(words.not_sent_for(facts["satisfaction_qd766"].measure.name))
+else:
+    bridge_card(facts, choice)
 trend_card(facts["share_satisfied"], choice)
+rated = among_known(choice, ("feedback",))
 left, right = st.columns(2)
 with left:
     group_card(["share_satisfied", "share_satisfied_staff"], "source", choice)
@@ -41,20 +46,20 @@ with right:
     group_card(["share_satisfied"], "field", choice)
 left, right = st.columns(2)
 with left:
-    factors_card(3, choice)
+    factors_card(3, rated)
 with right:
-    factors_card(5, choice)
+    factors_card(5, rated)
 left, right = st.columns(2)
 with left:
-    drivers_card(3, choice)
+    drivers_card(3, rated)
 with right:
-    drivers_card(5, choice)
+    drivers_card(5, rated)
 left, right = st.columns(2)
 with left:
-    reasons_card(choice)
+    reasons_card(rated)
 with right:
     trend_card(facts["response_rate"], choice, narrow=True)
 blocks.section(words.SECTION["themes"], words.period_note(choice))
-themes_table(choice)
+themes_table(rated)
 blocks.section(words.SECTION["comments"], words.COMMENTS_NOTE)
-comments_table(choice)
+comments_table(rated)

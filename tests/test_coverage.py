@@ -237,7 +237,7 @@ def test_a_quarter_that_nobody_sent_has_no_form(one_stopped, monkeypatch):
     sheet = CalamineWorkbook.from_filelike(io.BytesIO(PAPERS["form06a"].make(".xlsx", choice)))
     rows = sheet.get_sheet_by_index(0).to_python()
     assert rows[8] == ["", "Tổng cộng", *["–"] * 11]
-    assert rows[10][0].startswith("Kỳ này chưa có số liệu. ")
+    assert rows[10][0].startswith("Kỳ này chưa có số liệu hồ sơ. ")
     # Of the quarter before it everything is known.
     told = form_06a(date(2025, 3, 1), date(2025, 3, 31), "16528")["total"]
     assert (told["c5"], told["c7"], told["c13"], told["open_late"]) == (10, 4, 6, 6)

@@ -369,7 +369,7 @@ def test_a_ward_without_registers_or_signals_gets_sentences_and_no_empty_slide(s
     assert slides[1].note == (
         "Chưa có sổ nhiệm vụ, nên chưa nói được việc nào đã xong, việc nào còn chậm."
     )
-    assert slides[-1].note == "Không có chỉ số nào cần bàn hoặc theo dõi trong kỳ này."
+    assert slides[-1].note == "Kỳ này chưa có chỉ số nào đủ số liệu để đánh giá."
     assert slides[1].rows == slides[-1].rows == ()
     for page, slide in zip(
         Presentation(io.BytesIO(pack(chosen, ".pptx"))).slides, slides, strict=True

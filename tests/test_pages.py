@@ -613,7 +613,7 @@ def test_without_any_rating_the_page_says_so_and_nothing_of_qd766(opened, tmp_pa
     rows = "\n".join(f"{i} | 10 | 02/06 | 06/06 | 05/06" for i in range(1, 7))
     table = "id | status | received | due | finished\n" + rows
     shown = opened("satisfaction", filled(tmp_path / "silent", {"2025-06-30": table}))
-    assert infos(shown) == [words.NO_RATINGS]
+    assert infos(shown) == [words.not_sent_for(words.RATINGS)]
     assert not [text for text in texts(shown) if text.startswith("| Bước")]
     assert not shown.metric
 

@@ -142,8 +142,7 @@ def n_lines(measure: Measure, row: pd.Series) -> list[str]:
 def coverage_lines(fact, choice: Choice) -> list[str]:
     """What a measure lacks of the period, where the page's head does not say it of the dossiers."""
     said = words.coverage_short(fact.coverage, choice.period.end)
-    is_told = fact.coverage.state != "absent" and fact.coverage.missing == choice.coverage.missing
-    return [f":gray[{said}]"] if said and not is_told else []
+    return [f":gray[{said}]"] if said and fact.coverage.missing != choice.coverage.missing else []
 
 
 def _tile():
@@ -161,15 +160,16 @@ def to_do_tiles(now: pd.Series) -> None:
                 st.caption(note)
 
 
-def to_do_lines(now: pd.Series, choice: Choice) -> None:
-    """The same counts as lines, and what waits by the registers, each leading to its list."""
+def to_do_lines(now: pd.Series | None, choice: Choice) -> None:
+    """The same counts as lines, none where nobody sent dossiers (None), and what waits by the
+    registers, each leading to its list."""
     soon, url = SETTINGS.due_soon_working_days, choice.url_parameters
     waiting = ask(
         choice.snapshot, "waiting_counts", due_soon_days=soon, **choice.filters.parameters()
     ).iloc[0]
     lines = [
         (line, "open_dossiers", url | {"state": state})
-        for line, state in words.to_do_lines(now, soon)
+        for line, state in ([] if now is None else words.to_do_lines(now, soon))
     ]
     lines += [(line, page, url) for line, page in words.waiting_lines(waiting, soon)]
     with st.container(border=True, gap="xsmall"):
@@ -189,6 +189,11 @@ def tiles(facts: Sequence, choice: Choice) -> None:
             with _tile():
                 one = fact.measure
                 st.metric(one.short, printed(one, fact.now["value"]), help=definition(one))
+                if fact.coverage.state == "absent":
+                    st.markdown(
+                        f":small[:gray[{words.coverage_short(fact.coverage, choice.period.end)}]]"
+                    )
+                    continue
                 lines = [
                     *coverage_lines(fact, choice),
                     *n_lines(one, fact.now),

@@ -155,6 +155,9 @@ def pledge_parts(choice: Choice) -> None:
             register_parts.none_sent(register, choice)
         return _wordings(choice)
     fact = registers.known_facts(["share_pledged"], choice)["share_pledged"]
+    if fact is None:
+        blocks.sentence(words.not_sent_for(MEASURES["share_pledged"].name))
+        return _wordings(choice)
     blocks.rows_link(fact.measure, choice, words.measure_said("share_pledged", fact))
     if len(rows(1)):
         st.markdown(words.NOT_PLEDGED)

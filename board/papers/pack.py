@@ -78,7 +78,7 @@ def pack_of(choice: Choice) -> tuple[Slide, ...]:
         *_matrix(places, choice),
         *(_signal(fact, choice) for fact in said),
         *_streams(choice),
-        *_to_decide(asked, choice),
+        *_to_decide(asked, choice, any(places[place] for place in AGENDA[:-1])),
     )
 
 
@@ -118,9 +118,10 @@ def _streams(choice: Choice) -> list[Table]:
     return _paged(words.STREAMS, note, words.STREAM_COLUMNS, rows, (0.3, 0.45, 0.25))
 
 
-def _to_decide(facts: Sequence[Fact], choice: Choice) -> list[Table]:
+def _to_decide(facts: Sequence[Fact], choice: Choice, is_judged: bool) -> list[Table]:
     if not facts:
-        return [Table(words.TO_DECIDE, words.NOTHING_TO_DECIDE)]
+        said = words.NOTHING_TO_DECIDE if is_judged else words.NOTHING_JUDGED
+        return [Table(words.TO_DECIDE, said)]
     rows = [words.decision_cells(fact, owner(fact, choice)) for fact in facts]
     note = words.where(choice)
     return _paged(words.TO_DECIDE, note, words.DECIDE_COLUMNS, rows, (0.27, 0.22, 0.23, 0.18, 0.1))

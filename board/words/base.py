@@ -245,6 +245,8 @@ def inside(low, high) -> str:
 
 
 def judged_on(now) -> str:
+    if is_absent(now["judged_on"]):
+        return ""
     said = f"tính đến ngày {day(now['judged_on'])}"
     if not now["outside_calendar"]:
         return said

@@ -6,7 +6,7 @@ from board.words.letters import NO_FIGURES
 
 UNITS_NAMED = 6
 NOT_SENT_DOSSIERS = (
-    "Kỳ này chưa có tệp hồ sơ của {}, nên chưa có số liệu. Nạp tệp hồ sơ của kỳ, hoặc chọn kỳ khác."
+    "Kỳ này {} gửi tệp hồ sơ, nên chưa có số liệu. Nạp tệp hồ sơ của kỳ, hoặc chọn kỳ khác."
 )
 NOT_SENT = "chưa gửi"
 
@@ -32,12 +32,16 @@ def coverage_said(known, end=None) -> str:
 def no_dossiers_in(choice) -> str:
     """Why a page of dossiers has none to show: nobody sent them for the period, or none is chosen."""
     if choice.coverage.state == "absent":
-        return NOT_SENT_DOSSIERS.format(_small_first(choice.unit_name))
+        unit = choice.unit_name[0].lower() + choice.unit_name[1:]
+        return NOT_SENT_DOSSIERS.format(
+            f"{unit} chưa" if choice.filters.unit else "chưa đơn vị nào"
+        )
     return NOTHING
 
 
-def _small_first(name: str) -> str:
-    return name[0].lower() + name[1:]
+def not_sent_for(name: str) -> str:
+    """That nobody sent for the period what a measure is made of."""
+    return f"{name}: kỳ này {NO_FIGURES}. Nạp tệp của kỳ, hoặc chọn kỳ khác."
 
 
 def coverage_share(known) -> str:
@@ -69,7 +73,7 @@ def lacks_last_day_only(known, end) -> bool:
 
 def _not_whole(known) -> str:
     if known.state == "absent":
-        return f"Kỳ này {NO_FIGURES}."
+        return f"Kỳ này {NO_FIGURES} hồ sơ."
     days = sorted({gap.until for gap in known.missing if gap.until})
     reached = day(days[0]) if len(days) == 1 else f"{day(days[0])}–{day(days[-1])}"
     return f"Kỳ chưa đủ số liệu (có đến ngày {reached}), nên chưa so sánh và chưa đánh giá."

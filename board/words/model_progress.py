@@ -156,7 +156,7 @@ def tasks_waiting(tasks) -> str:
 
 
 def measure_said(key: str, fact, with_target: bool = False) -> str:
-    """A measure in one phrase, and what its months say; `fact` None: no register was sent."""
+    """A measure in one phrase, and what its months say; `fact` None: nobody sent it for the period."""
     if fact is None:
         return f"{MEASURES[key].short}: {NO_FIGURES}"
     said = [_value_said(fact)]
@@ -212,7 +212,7 @@ def posted_said(posted) -> str:
 
 
 def measure_unknown(measure) -> str:
-    return f"{measure.name}: {NO_FIGURES}, vì đơn vị chưa gửi sổ."
+    return f"{measure.name}: {NO_FIGURES}, vì đơn vị chưa gửi tệp hoặc sổ của kỳ."
 
 
 def task_hover(row) -> str:

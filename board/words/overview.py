@@ -4,6 +4,7 @@ from board import sentences
 from board.formats import day, is_absent, keep_together, number, share
 from board.words.base import late_and_undated, measured, n_text, target_text
 from board.words.coverage import coverage_short, lacks_last_day_only
+from board.words.letters import NO_FIGURES
 
 SECTION_NOTE = "Đường nhỏ: 13 tháng; dải xám: giới hạn tự nhiên; vạch: mục tiêu"
 SETTLED = "Ổn định, không cần bàn"
@@ -11,6 +12,7 @@ UNJUDGED = "Chưa đủ số liệu để đánh giá"
 PROVISIONAL = "giới hạn tạm tính, dưới 13 tháng"
 NO_CALENDAR = "lịch làm việc chưa có để đếm ngày"
 NOTHING_TO_DISCUSS = "Không có chỉ số nào cần bàn trong kỳ này."
+NOTHING_JUDGED = "Kỳ này chưa có chỉ số nào đủ số liệu để đánh giá."
 ICONS = {
     "improvement": ":blue[:material/trending_up: {}]",
     "concern": ":orange[:material/trending_down: {}]",
@@ -65,6 +67,8 @@ def owned(fact, owner: str | None) -> str:
 
 
 def settled_line(fact) -> str:
+    if fact.coverage.state == "absent":
+        return f"{fact_name(fact)}: {NO_FIGURES}"
     value = measured(fact.measure, fact.now["value"])
     n = "" if fact.measure.unit == "count" else f" ({n_text(fact.now['n'])})"
     parts = [f"{fact_name(fact)}: {value}{n}", sentences.variation(fact.verdict)]
@@ -75,7 +79,9 @@ def settled_line(fact) -> str:
 
 
 def volume(received, settled) -> list[tuple]:
-    """(fact, its words) of what came and what went in the period."""
+    """(fact, its words) of what came and what went in the period; none where nobody sent them."""
+    if received.coverage.state == "absent":
+        return []
     return [
         (received, f"Tiếp nhận {number(received.now['value'])} hồ sơ"),
         (settled, f"Đã giải quyết {number(settled.now['value'])} hồ sơ"),
@@ -158,7 +164,9 @@ def overview_answer(choice, fact, now) -> str:
     What is overdue is so at the data date: a period that ends on another day has its own count.
     """
     where = f"{choice.period.label}, {choice.unit_name[0].lower() + choice.unit_name[1:]}"
-    if is_absent(fact.now["value"]):
+    if fact.coverage.state == "absent":
+        due = "kỳ này chưa có số liệu hồ sơ"
+    elif is_absent(fact.now["value"]):
         due = keep_together(f"có {number(fact.now['n'])} hồ sơ đến hạn trong kỳ")
     else:
         due = (

@@ -5,6 +5,7 @@ import pandas as pd
 from board.formats import NO_BREAK, is_absent, keep_together, number, share, share_range
 from board.words.base import ABSENT, FACTORS, columns_named, inside, n_text, where
 
+RATINGS = "Ý kiến đánh giá"
 NO_RATINGS = "Không có lượt đánh giá nào trong lựa chọn này. Chọn kỳ khác hoặc bỏ bớt bộ lọc."
 NO_REASONS = "Không có lượt không hài lòng nào trong lựa chọn này."
 NO_COMMENTS = "Không có ý kiến góp ý nào trong lựa chọn này."
