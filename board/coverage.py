@@ -156,7 +156,14 @@ def _coverage(
     if not tells:
         return Coverage("absent", len(units), (), tuple(gaps), ())
     left_out = (short if whole else silent) - (silent & tells)
-    left_out |= _went_into(snapshot, left_out, period.start)
+    # What an ended unit left open is known by the unit that it went into, unless files tell of it.
+    left_out |= {
+        one.key
+        for one in _expected(snapshot, None)
+        if one.valid_to < period.start
+        and any(one.key in _members(snapshot).get(unit, ()) for unit in left_out)
+        and not all(_reaches(_span(snapshot, today, s, one.key), period.end) for s in sources)
+    }
     return Coverage(
         "partial" if short else "complete",
         len(units),
@@ -164,14 +171,6 @@ def _coverage(
         tuple(gaps),
         tuple(sorted(left_out)),
     )
-
-
-def _went_into(snapshot: Snapshot, units: set[str], day: date) -> set[str]:
-    """The units that went into others and were over before a day: what they left open is known
-    by these alone."""
-    members = _members(snapshot)
-    parts = set().union(*(members.get(unit, ()) for unit in units))
-    return {one.key for one in _expected(snapshot, None) if one.key in parts and one.valid_to < day}
 
 
 def _gap(
@@ -204,6 +203,10 @@ class _Span(NamedTuple):
 
 def _overlaps(span: _Span | None, period: Period) -> bool:
     return span is not None and span.since <= period.end and span.until >= period.start
+
+
+def _reaches(span: _Span | None, day: date) -> bool:
+    return span is not None and span.until >= day
 
 
 def _span(snapshot: Snapshot, today: date | None, source: str, unit: str) -> _Span | None:
