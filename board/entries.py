@@ -5,7 +5,7 @@ saw it and names the fields that they changed, and only these count (docs/assump
 """
 
 import csv
-import os
+import io
 import re
 import secrets
 from collections.abc import Sequence
@@ -18,6 +18,7 @@ import pandas as pd
 from board import clock, formats, words
 from board.settings import data_folder
 from board.warehouse import Snapshot, ask, last_load
+from whole_file import replace, write_whole
 
 RECORDS_TAKEN = 100_000  # far more than a unit's register holds
 BOOKKEEPING = ("recorded_at", "recorded_by", "change_reason", "changed_fields", "is_void")
@@ -81,13 +82,10 @@ def append(
     letters = "".join(secrets.choice("abcdefghijklmnopqrstuvwxyz") for _ in range(16))
     path = folder(source) / f"{now:%Y-%m-%dT%H%M%S%f}-{letters}.csv"
     path.parent.mkdir(parents=True, exist_ok=True)
-    new = path.with_suffix(".new")
-    with new.open("x", encoding="utf-8", newline="") as stream:
-        writer = csv.writer(stream, lineterminator="\n", quoting=csv.QUOTE_ALL)
-        writer.writerows([[*told], [guarded(value) for value in told.values()]])
-        stream.flush()
-        os.fsync(stream.fileno())
-    new.rename(path)
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n", quoting=csv.QUOTE_ALL)
+    writer.writerows([[*told], [guarded(value) for value in told.values()]])
+    write_whole(path, text.getvalue())
     return path
 
 
@@ -131,7 +129,7 @@ def fits_a_form(fields: pd.DataFrame, entry: Entry) -> bool:
 
 def withdraw(entry: Entry) -> None:
     """Lays aside an entry that was refused, under a name that no load takes."""
-    entry.path.rename(entry.path.with_suffix(".refused"))
+    replace(entry.path, entry.path.with_suffix(".refused"))
 
 
 def numbered_by(source: str, snapshot: Snapshot) -> list[str]:

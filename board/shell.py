@@ -50,6 +50,8 @@ if not on_screen:
 
 with st.container(width="stretch" if on_screen else 1280):
     try:
+        if "snapshot" not in st.query_params:
+            blocks.stands_in(warehouse.current())
         drawn = next(name for name, one in pages.items() if one is page)
         begin(sidebar.choose(hidden=on_screen), drawn)
     except warehouse.NoWarehouse:

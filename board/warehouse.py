@@ -8,8 +8,8 @@ import json
 import threading
 from collections import OrderedDict
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
@@ -19,6 +19,7 @@ import pandas as pd
 
 from board.clock import today
 from board.settings import data_folder
+from snapshot_file import PointerDamaged, built_at, is_altered, pointed_to, stamp
 
 SCHEMA_VERSION = 6
 QUERIES = Path(__file__).parent / "queries"
@@ -45,40 +46,76 @@ class Snapshot:
     name: str
     data_date: date
     is_sample: bool
+    stamp: tuple[int, ...] = field(default=(), repr=False)  # of its file: no answer outlives that
+    in_place_of: str | None = field(default=None, compare=False)  # a published one that is damaged
 
 
-# Each open snapshot with its cursors that no question holds at the moment.
-_open: OrderedDict[Path, tuple[duckdb.DuckDBPyConnection, list]] = OrderedDict()
-_opening = threading.Lock()
+@dataclass
+class _Open:
+    """An open snapshot: the stamp that its file had, and its cursors that no question holds."""
+
+    connection: duckdb.DuckDBPyConnection
+    stamp: tuple[int, ...] | None
+    idle: list[duckdb.DuckDBPyConnection] = field(default_factory=list)
+    asked_at_once: int = 0
+    has_failed: bool = False
+
+    def close(self) -> None:
+        for cursor in (*self.idle, self.connection):
+            cursor.close()
+
+
+_open: OrderedDict[Path, _Open] = OrderedDict()
+_opening = threading.RLock()
 
 
 def current() -> Snapshot:
-    """The snapshot that CURRENT names now.
+    """The snapshot that CURRENT names now; where that one is damaged, or not as it was published,
+    the last one built that is good, `in_place_of` it.
 
     Raises NoWarehouse when nothing was published, WrongSchema when its tables are of another
-    version, SnapshotLost when it cannot be opened.
+    version, SnapshotLost when neither it nor another can be opened.
     """
     warehouse = data_folder() / "warehouse"
-    pointer = warehouse / "CURRENT"
-    if not pointer.exists():
-        raise NoWarehouse
-    return _described(warehouse / f"{pointer.read_text('utf-8').strip()}.duckdb")
+    name = "CURRENT"
+    try:
+        name = pointed_to(warehouse / "CURRENT")
+        if name is None:
+            raise NoWarehouse
+        return _as_published(warehouse / f"{name}.duckdb")
+    except (PointerDamaged, SnapshotLost) as error:
+        for path in _newest_built_first(warehouse):
+            with suppress(WrongSchema, SnapshotLost):
+                return replace(_as_published(path), in_place_of=name)
+        raise SnapshotLost(name) from error
 
 
 def named(snapshot: str) -> Snapshot:
     """A snapshot at hand by its name; raises as `current` does, SnapshotLost if it is gone."""
     for path in (data_folder() / "warehouse").glob("*.duckdb"):
         if path.stem == snapshot:
-            return _described(path)
+            return _as_published(path)
     raise SnapshotLost(snapshot)
+
+
+def _as_published(path: Path) -> Snapshot:
+    """What a snapshot says of itself, whose file is the one that was published."""
+    snapshot = _described(path)
+    if is_altered(path):
+        _let_go(path)
+        raise SnapshotLost(path.stem)
+    return snapshot
+
+
+def _newest_built_first(warehouse: Path) -> list[Path]:
+    return sorted(warehouse.glob("*.duckdb"), key=built_at, reverse=True)
 
 
 def at_hand() -> tuple[list[Snapshot], list[str]]:
     """The snapshots at hand, those of the newest data first and of these the newest built; and the
     names of those that another version built or that cannot be opened."""
-    files = (data_folder() / "warehouse").glob("*.duckdb")
     told, closed = [], []
-    for path in sorted(files, key=lambda file: file.stat().st_mtime_ns, reverse=True):
+    for path in _newest_built_first(data_folder() / "warehouse"):
         try:
             told.append(_described(path))
         except (WrongSchema, SnapshotLost):
@@ -89,10 +126,9 @@ def at_hand() -> tuple[list[Snapshot], list[str]]:
 def _described(path: Path) -> Snapshot:
     """What a snapshot says of itself; raises as `current` does."""
     try:
-        made = path.stat().st_mtime_ns
+        read = _own_row(path, stamp(path))
     except OSError as error:
         raise SnapshotLost(str(error)) from error
-    read = _own_row(path, made)
     if read is None:
         raise WrongSchema(path.stem)
     return read
@@ -100,26 +136,30 @@ def _described(path: Path) -> Snapshot:
 
 # Without a bound: every run of a page lists all snapshots, and to open one takes 15 ms.
 @cache
-def _own_row(path: Path, made: int) -> Snapshot | None:
-    """The row that a snapshot file of a time `made` has of itself; None if of another version."""
+def _own_row(path: Path, made: tuple[int, ...]) -> Snapshot | None:
+    """The row that a snapshot file of a stamp `made` has of itself; None if of another version."""
     with _opening:
-        cursor = _opened(path)[0].cursor()
-    try:
-        # The version first: the other columns, and what the macros name, are this version's.
-        (version,) = cursor.execute("select schema_version from snapshot").fetchone()
-        if version != SCHEMA_VERSION:
-            return None
-        row = cursor.execute("select snapshot_id, data_date, is_sample from snapshot").fetchone()
-        return Snapshot(path, *row)
-    except duckdb.Error as error:
-        raise SnapshotLost(str(error)) from error
+        one = _opened(path)
+        try:
+            # The version first: the other columns, and what the macros name, are this version's.
+            asked = one.connection.execute("select schema_version from snapshot")
+            (version,) = asked.fetchone()
+            if version != SCHEMA_VERSION:
+                return None
+            asked = one.connection.execute("select snapshot_id, data_date, is_sample from snapshot")
+            return Snapshot(path, *asked.fetchone(), made)
+        except (duckdb.Error, TypeError) as error:
+            _let_go(path)
+            raise SnapshotLost(str(error)) from error
 
 
 def kept_until(snapshot: Snapshot) -> date | None:
     """The day to which registers are known that are kept on a page: today for what is published,
     None for an older snapshot, which knows nothing of what was entered later."""
-    pointer = snapshot.path.parent / "CURRENT"
-    is_current = pointer.exists() and pointer.read_text("utf-8").strip() == snapshot.name
+    try:
+        is_current = pointed_to(snapshot.path.parent / "CURRENT") == snapshot.name
+    except PointerDamaged:
+        is_current = False
     return today() if is_current and not snapshot.is_sample else None
 
 
@@ -167,14 +207,29 @@ def _cursor(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     It is kept for the next question, because making the macros takes longer than small questions.
     """
     with _opening:
-        connection, idle = _opened(path)
-        cursor = idle.pop() if idle else connection.cursor().execute(_text("filters"))
-    yield cursor
-    idle.append(cursor)  # after an error it is dropped
+        one = _opened(path)
+        cursor = one.idle.pop() if one.idle else one.connection.cursor().execute(_text("filters"))
+        one.asked_at_once += 1
+    try:
+        yield cursor
+        one.idle.append(cursor)  # after an error it is dropped
+    except duckdb.Error:
+        one.has_failed = True  # a damaged file answers no more until it is opened anew
+        raise
+    finally:
+        with _opening:
+            one.asked_at_once -= 1
 
 
-def _opened(path: Path) -> tuple[duckdb.DuckDBPyConnection, list]:
-    if path not in _open:
+def _opened(path: Path) -> _Open:
+    """The open snapshot of a path; opened anew where its file is another by now, or has failed."""
+    now = _stamp(path)
+    one = _open.get(path)
+    if one and not one.asked_at_once and (one.has_failed or now not in (None, one.stamp)):
+        # All its cursors are closed, for the engine gives a path that is open the old file.
+        _open.pop(path).close()
+        one = None
+    if one is None:
         try:
             connection = duckdb.connect(
                 str(path),
@@ -183,15 +238,36 @@ def _opened(path: Path) -> tuple[duckdb.DuckDBPyConnection, list]:
             )
         except duckdb.Error as error:
             raise SnapshotLost(str(error)) from error
-        _open[path] = (connection, [])
+        _open[path] = _Open(connection, now)
         while len(_open) > CONNECTIONS_KEPT:
             _open.popitem(last=False)  # closed once its last cursor is gone
     _open.move_to_end(path)
     return _open[path]
 
 
+def _let_go(path: Path) -> None:
+    """Closes a damaged snapshot, which on Windows could not be replaced as long as it is open."""
+    with _opening:
+        one = _open.get(path)
+        if one and one.asked_at_once:
+            one.has_failed = True
+        elif one:
+            _open.pop(path).close()
+
+
+def _stamp(path: Path) -> tuple[int, ...] | None:
+    try:
+        return stamp(path)
+    except OSError:
+        return None  # it has gone; who holds it open reads on
+
+
 def last_load(of: str = "load") -> dict | None:
-    """What the last load said of itself (files refused included), or None; `of` "entries": the last
-    one that took nothing but entries made on a page."""
-    path = data_folder() / "warehouse" / f"last_{of}.json"
-    return json.loads(path.read_text("utf-8")) if path.exists() else None
+    """What the last load said of itself (files refused included), or None, also where that note is
+    damaged; `of` "entries": the last one that took nothing but entries made on a page."""
+    try:
+        note = json.loads((data_folder() / "warehouse" / f"last_{of}.json").read_bytes())
+    except (OSError, ValueError):
+        return None
+    files = note.get("files") if isinstance(note, dict) else None
+    return note if isinstance(files, list) else None

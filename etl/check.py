@@ -5,7 +5,6 @@ made again from the staged file, the contract and the source's staging query.
 """
 
 import glob
-import os
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,6 +14,7 @@ import duckdb
 from etl import words
 from etl.contract import SQL, Contract, check_fingerprint, contracts, lookup
 from etl.land import PARQUET, Staged, parsed
+from whole_file import replace
 
 SQL_TYPES = {"datetime": "timestamp", "date": "date", "integer": "bigint", "number": "double"}
 MOMENTS = ("datetime", "date")
@@ -67,9 +67,14 @@ def check(
     # Each row carries its line, so no reader needs them in order, and keeping it costs a tenth.
     con.execute("set preserve_insertion_order = false")
     query = f"copy (with typed as ({select}), staged as ({staging}) {judged}) to $out ({PARQUET})"
-    con.execute(parsed(query), parameters | {"landed": glob.escape(str(landed)), "out": str(new)})
+    try:
+        con.execute(
+            parsed(query), parameters | {"landed": glob.escape(str(landed)), "out": str(new)}
+        )
+        replace(new, out)
+    finally:
+        new.unlink(missing_ok=True)
     con.execute("reset preserve_insertion_order")
-    os.replace(new, out)
 
 
 def rejections(con: duckdb.DuckDBPyConnection, staged: Staged, checked: Path) -> Rejections:

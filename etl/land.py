@@ -7,7 +7,6 @@ the file's name, its as-of, its headers, its faults and the profile it was read 
 
 import glob
 import json
-import os
 import re
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime
@@ -24,6 +23,7 @@ from etl.profile import Profile
 from etl.read import Layout, Rows, TextTable, as_found
 from etl.settings import PROJECT, Settings
 from personal_data import file_name_kept, heading_kept
+from whole_file import put, write_whole
 
 NO_HEADING = (
     "Tệp {name} không có dòng tiêu đề: dòng đầu đã là số liệu. Thêm dòng tiêu đề như tệp mẫu "
@@ -146,11 +146,8 @@ def keep(staged: Staged, landed: Path, folder: Path) -> None:
     """Moves a landed file into `staged/`: the rows first, then the `.json` that makes it known."""
     target = staged.parquet(folder)
     target.parent.mkdir(parents=True, exist_ok=True)
-    os.replace(landed, target)
-    note = staged.note(folder)
-    new = note.with_suffix(".new")
-    new.write_text(json.dumps(asdict(staged), ensure_ascii=False, indent=1), "utf-8")
-    os.replace(new, note)
+    put(landed, target)
+    write_whole(staged.note(folder), json.dumps(asdict(staged), ensure_ascii=False, indent=1))
 
 
 def _copy_as_found(

@@ -17,10 +17,11 @@ from etl.export_day import as_of_date, refuse_future, refuse_period_end
 from etl.future import is_from_future, refusals_of_future
 from etl.land import Staged, keep, land, staged_files
 from etl.profile import Profile
-from etl.publish import current, held, note_last_load, opens, publish, writing
+from etl.publish import note_last_load, publish, writing
 from etl.read import Layout, file_hash, layout
 from etl.reference import reference_rows
 from etl.settings import Settings
+from etl.snapshots import current, held, opens, reading
 from etl.words import Refusal
 from personal_data import file_name_kept
 
@@ -237,7 +238,7 @@ def _summary(settings: Settings, told: list[dict], published: bool) -> dict:
     none = {"snapshot": None, "data_date": None, "published": False, "warnings": []}
     if snapshot is None:
         return none | {"files": told}
-    with duckdb.connect(str(settings.warehouse / f"{snapshot}.duckdb"), read_only=True) as con:
+    with reading(settings.warehouse / f"{snapshot}.duckdb") as con:
         counts = {
             sha256: {"rows_read": r, "rows_accepted": a, "rows_rejected": x, "rows_duplicate": d}
             for sha256, r, a, x, d in con.execute(

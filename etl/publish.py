@@ -19,10 +19,12 @@ import duckdb
 from filelock import FileLock, Timeout
 
 from etl import clock, words
-from etl.build import SCHEMA_VERSION
 from etl.contract import SQL
 from etl.settings import Settings
+from etl.snapshots import current, held, opens, reading, snapshots
 from etl.words import Refusal
+from snapshot_file import built_at, file_hash, hashes_of, seal_of, seal_text
+from whole_file import prepare, put, write_whole
 
 
 @contextmanager
@@ -42,11 +44,11 @@ def writing(settings: Settings) -> Iterator[Path]:
         except Timeout:
             if not settings.lock_wait_seconds:
                 raise
-            said = _read(holder) or words.HOLDER_UNKNOWN
+            said = _holder(holder)
             print(words.waiting(said, settings.lock_wait_seconds), file=sys.stderr, flush=True)
             lock.acquire(timeout=settings.lock_wait_seconds)
     except Timeout as error:
-        said = _read(holder) or words.HOLDER_UNKNOWN
+        said = _holder(holder)
         raise Refusal(words.locked(said, settings.lock_wait_seconds)) from error
     scratch = folder / f"scratch-{os.getpid()}"
     try:
@@ -63,34 +65,6 @@ def writing(settings: Settings) -> Iterator[Path]:
         lock.release()
 
 
-def current(warehouse: Path) -> str | None:
-    """The published snapshot's name, or None."""
-    return _read(warehouse / "CURRENT")
-
-
-def held(warehouse: Path) -> str | None:
-    """The snapshot that the last rollback turned away from, or None."""
-    return _read(warehouse / "HELD")
-
-
-def snapshots(warehouse: Path) -> list[str]:
-    """The snapshots at hand, newest built first."""
-    files = sorted(warehouse.glob("*.duckdb"), key=lambda p: (p.stat().st_mtime_ns, p.name))
-    return [p.stem for p in reversed(files)]
-
-
-def opens(warehouse: Path, snapshot: str | None) -> bool:
-    """Whether the snapshot is at hand, can be opened, is of this version and says its own name."""
-    if snapshot is None or not (warehouse / f"{snapshot}.duckdb").exists():
-        return False
-    try:
-        with duckdb.connect(str(warehouse / f"{snapshot}.duckdb"), read_only=True) as con:
-            said = con.execute("select snapshot_id, schema_version from snapshot").fetchone()
-    except duckdb.Error:
-        return False
-    return said == (snapshot, SCHEMA_VERSION)
-
-
 def publish(built: Path, snapshot: str, settings: Settings) -> None:
     """Audits `built`, gives it its name and points CURRENT at it.
 
@@ -99,15 +73,32 @@ def publish(built: Path, snapshot: str, settings: Settings) -> None:
     """
     _settle(built)
     _audit(built)
-    target = settings.warehouse / f"{snapshot}.duckdb"
+    folder = settings.warehouse
     # Written before the snapshot gets its name, so that a full disk leaves neither.
-    pointer = _new(settings.warehouse / "CURRENT", f"{snapshot}\n")
-    if built != target:
-        # A rebuild puts its equal in the place of a snapshot; who reads the old one reads on.
-        _put(built, target)
-    _put(pointer, settings.warehouse / "CURRENT")
-    (settings.warehouse / "HELD").unlink(missing_ok=True)
+    pointer = prepare(folder / "CURRENT", f"{snapshot}\n")
+    try:
+        if built != folder / f"{snapshot}.duckdb":
+            _name(built, folder / f"{snapshot}.duckdb")
+        put(pointer, folder / "CURRENT")
+    finally:
+        pointer.unlink(missing_ok=True)
+    (folder / "HELD").unlink(missing_ok=True)
     _prune(settings)
+
+
+def _name(built: Path, target: Path) -> None:
+    """Seals a snapshot and gives it its name. A rebuild puts its equal in the place of a snapshot;
+    who reads the old one reads on."""
+    own, now = file_hash(built), clock.now()
+    # Until it is in its place the seal allows both, for a load may be killed in between.
+    write_whole(seal_of(target), seal_text([own, *hashes_of(target)], now))
+    try:
+        put(built, target)
+    except PermissionError:
+        if not opens(target.parent, target.stem):
+            raise
+        return  # Windows: a page holds it open, and it is as good as its equal
+    write_whole(seal_of(target), seal_text([own], now))
 
 
 def rollback(settings: Settings, snapshot: str | None) -> str:
@@ -127,8 +118,8 @@ def rollback(settings: Settings, snapshot: str | None) -> str:
         raise Refusal(words.snapshot_unknown(snapshot, known))
     left = held(folder) or now
     if left not in (None, snapshot):
-        _put(_new(folder / "HELD", f"{left}\n"), folder / "HELD")
-    _put(_new(folder / "CURRENT", f"{snapshot}\n"), folder / "CURRENT")
+        write_whole(folder / "HELD", f"{left}\n")
+    write_whole(folder / "CURRENT", f"{snapshot}\n")
     if left == snapshot:
         (folder / "HELD").unlink(missing_ok=True)
     return snapshot
@@ -138,7 +129,7 @@ def note_last_load(warehouse: Path, summary: dict, of_entries: bool) -> None:
     """Leaves the summary of the last load where a page finds it, refusals and all; a load of
     entries alone leaves one of its own, so that it hides no refused file from who loaded it."""
     path = warehouse / ("last_entries.json" if of_entries else "last_load.json")
-    _put(_new(path, json.dumps(summary, ensure_ascii=False, indent=1)), path)
+    write_whole(path, json.dumps(summary, ensure_ascii=False, indent=1))
 
 
 def _sweep(settings: Settings) -> None:
@@ -155,8 +146,12 @@ def _sweep(settings: Settings) -> None:
         left.unlink()
 
 
-def _read(path: Path) -> str | None:
-    return path.read_text("utf-8").strip() if path.exists() else None
+def _holder(path: Path) -> str:
+    """Who holds the lock, as they wrote it down."""
+    try:
+        return path.read_text("utf-8").strip() or words.HOLDER_UNKNOWN
+    except (OSError, UnicodeDecodeError):
+        return words.HOLDER_UNKNOWN
 
 
 def _settle(built: Path) -> None:
@@ -172,7 +167,7 @@ def _settle(built: Path) -> None:
 
 def _audit(built: Path) -> None:
     failed = []  # all of them: what one finds in the dossiers, another explains by the units
-    with duckdb.connect(str(built), read_only=True) as con:
+    with reading(built) as con:
         for path in sorted((SQL / "checks").glob("*.sql")):
             if rows := con.execute(path.read_text("utf-8")).fetchall():
                 first = ", ".join(str(value) for value in rows[0])
@@ -181,36 +176,12 @@ def _audit(built: Path) -> None:
         raise Refusal("\n".join(failed))
 
 
-def _new(path: Path, text: str) -> Path:
-    """`text` in a file beside `path`, to be put in its place; none is left where that fails."""
-    new = path.with_name(f"{path.name}.new")
-    try:
-        new.write_text(text, "utf-8")
-    except OSError:
-        new.unlink(missing_ok=True)
-        raise
-    return new
-
-
-def _put(new: Path, target: Path) -> None:
-    """Moves `new` to `target` in one step that a power cut leaves either undone or whole."""
-    with new.open("rb+") as stream:
-        os.fsync(stream.fileno())
-    os.replace(new, target)
-    if os.name == "posix":  # elsewhere a folder cannot be opened
-        folder = os.open(target.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
-
-
 def _last_of_days(settings: Settings, newest_first: list[str]) -> list[str]:
     """The last snapshot built on each of the last `days_kept` days, today among them."""
     last: dict[date, str] = {}
     for name in newest_first:
-        changed = (settings.warehouse / f"{name}.duckdb").stat().st_mtime
-        last.setdefault(clock.at(changed).date(), name)
+        built = clock.at(built_at(settings.warehouse / f"{name}.duckdb"))
+        last.setdefault(built.date(), name)
     earliest = clock.today() - timedelta(days=settings.days_kept - 1)
     return [name for day, name in last.items() if day >= earliest]
 
@@ -230,5 +201,6 @@ def _prune(settings: Settings) -> None:
             continue
         try:
             (settings.warehouse / f"{old}.duckdb").unlink()
+            seal_of(settings.warehouse / f"{old}.duckdb").unlink(missing_ok=True)
         except PermissionError:
             continue  # Windows: a page still holds it open; the next publish takes it

@@ -1,13 +1,11 @@
 """What `python -m etl status` says."""
 
-import duckdb
-
 from etl import words
 from etl.build import SCHEMA_VERSION
 from etl.contract import SQL
 from etl.land import staged_files
-from etl.publish import current, held, snapshots
 from etl.settings import Settings
+from etl.snapshots import current, held, reading, snapshots
 from etl.words import Refusal
 
 COVERAGE = (SQL / "status_coverage.sql").read_text("utf-8")
@@ -27,7 +25,7 @@ def status(settings: Settings) -> dict:
     }
     if told["snapshot"]:
         path = settings.warehouse / f"{told['snapshot']}.duckdb"
-        with duckdb.connect(str(path), read_only=True) as con:
+        with reading(path) as con:
             (version,) = con.execute("select schema_version from snapshot").fetchone()
             if version != SCHEMA_VERSION:  # its tables may lack what is asked below
                 raise Refusal(words.other_version(told["snapshot"]))

@@ -397,8 +397,8 @@ def audit_failed(check: str, rows: int, first: str) -> str:
 def taken_back(names: list[str]) -> str:
     """That a load which failed uses none of its files."""
     return (
-        f"Chưa dùng các tệp của lần nạp này: {_some(names)}. Sửa điều nêu trên rồi nạp lại chính các "
-        "tệp đó; nạp tệp khác vẫn được."
+        f"Chưa dùng các tệp của lần nạp này: {_some(names)}; nạp lại được chính các tệp đó, hoặc nạp "
+        "tệp khác."
     )
 
 

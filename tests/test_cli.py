@@ -229,7 +229,9 @@ def test_a_load_that_is_stopped_says_so_and_leaves_the_old_snapshot(
             break
     assert code == 1, err
     assert json.loads(out)["sentence"] == err.splitlines()[-1]
-    assert err.splitlines()[-1] == "Đã dừng theo yêu cầu. Bản số liệu cũ vẫn nguyên."
+    stopped_at, *taken_back = err.splitlines()[-1].split(" Chưa dùng ")
+    assert stopped_at == "Đã dừng theo yêu cầu. Bản số liệu cũ vẫn nguyên."
+    assert bool(taken_back) == (step == "[4/5]")
     after = state(data)
     assert {path: after[path] for path in before} == before
     assert len([*data.glob("warehouse/*.duckdb")]) == 1

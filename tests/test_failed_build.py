@@ -13,10 +13,7 @@ from tests.conftest import command
 from tests.snapshots import put, settings, take
 from tests.test_publish import HEADER, dossiers, export, hashes, publish
 
-NAMED = (
-    "Chưa dùng các tệp của lần nạp này: {}. Sửa điều nêu trên rồi nạp lại chính các tệp đó; nạp "
-    "tệp khác vẫn được."
-)
+NAMED = "Chưa dùng các tệp của lần nạp này: {}; nạp lại được chính các tệp đó, hoặc nạp tệp khác."
 
 
 @pytest.fixture

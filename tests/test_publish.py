@@ -15,6 +15,7 @@ from etl import clock
 from etl.contract import SQL
 from etl.publish import current, held, rollback, snapshots, writing
 from etl.words import Refusal
+from snapshot_file import hashes_of, seal_of, seal_text
 from tests.conftest import PROJECT, command, run
 from tests.snapshots import ask, put, settings, take
 
@@ -184,8 +185,8 @@ def test_of_each_of_the_last_days_the_last_snapshot_is_kept_besides(data):
     noon = clock.now().replace(hour=12, minute=0).timestamp()
     # Two of yesterday; one of the day before the last three.
     for name, hours in ((third, 24), (second, 25), (first, 72)):
-        then = noon - 3600 * hours
-        os.utime(data / "warehouse" / f"{name}.duckdb", (then, then))
+        path = data / "warehouse" / f"{name}.duckdb"
+        seal_of(path).write_text(seal_text(hashes_of(path), clock.at(noon - 3600 * hours)), "utf-8")
     newest = publish(data, 4, snapshots_kept=1, days_kept=3)
     assert snapshots(data / "warehouse") == [newest, third]
 

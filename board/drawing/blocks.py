@@ -12,12 +12,19 @@ from board.drawing.tables import printed
 from board.measures import MEASURES
 from board.measures.measure import Measure
 from board.settings import SETTINGS
-from board.warehouse import ask
+from board.warehouse import Snapshot, ask
 
 
 def sentence(text: str) -> None:
     """One sentence that stands in place of numbers."""
     st.info(escaped(text), icon=":material/info:")
+
+
+def stands_in(snapshot: Snapshot) -> None:
+    """Says it where a snapshot is shown in the place of the published one."""
+    if snapshot.in_place_of:
+        told = words.stands_in(snapshot.in_place_of, snapshot.name, snapshot.data_date)
+        st.warning(escaped(told), icon=":material/warning:")
 
 
 def palette() -> charts.Palette:

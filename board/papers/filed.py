@@ -6,7 +6,6 @@ neither is ever written again. `codes.jsonl` remembers the address of every code
 
 import hashlib
 import json
-import os
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -20,6 +19,7 @@ from board.papers.told import COLUMNS, told_by
 from board.periods import Period, parse
 from board.settings import VERSION
 from board.warehouse import SCHEMA_VERSION
+from whole_file import write_whole
 
 NOTES = "[0-9]*.json"  # they begin with the day; other programs leave files of their own
 
@@ -89,8 +89,8 @@ def file_paper(
     note = path.with_name(f"{path.name}.json")
     if not note.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        _put(path, content)
-        _put(note, json.dumps(asdict(made), ensure_ascii=False, indent=1).encode())
+        write_whole(path, content)
+        write_whole(note, json.dumps(asdict(made), ensure_ascii=False, indent=1))
     remember(folder, name, choice)
     return made
 
@@ -129,13 +129,3 @@ def _read(line: str) -> dict:
         return json.loads(line)
     except ValueError:
         return {}
-
-
-def _put(path: Path, content: bytes) -> None:
-    """Writes a file that is whole or not there."""
-    new = path.with_name(f"{path.name}.new")
-    with new.open("wb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
-    os.replace(new, path)

@@ -126,6 +126,16 @@ SNAPSHOT_LOST = (
     "Không mở được bản số liệu đang công bố. Chạy “python -m etl status” để xem các bản còn lại, "
     "hoặc “python -m etl rebuild” để dựng lại."
 )
+
+
+def stands_in(lost: str, name: str, data_date: date) -> str:
+    """That another snapshot is shown in the place of the published one, which is damaged."""
+    return (
+        f"Bản số liệu đang công bố ({lost}) bị hỏng hoặc bị sửa ngoài chương trình: đang xem bản tốt gần "
+        f"nhất, {name}, số liệu đến {day(data_date)}. Chạy “python -m etl load” để dựng lại."
+    )
+
+
 SAMPLE = "Số liệu mẫu do máy tạo, không phải số liệu thật của phường nào."
 SAMPLE_SHORT = "số liệu mẫu"
 NOTHING = "Không có hồ sơ nào trong lựa chọn này. Chọn kỳ khác, đơn vị khác hoặc bỏ bớt bộ lọc."

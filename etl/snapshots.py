@@ -1,0 +1,56 @@
+"""The snapshots at hand: what points to them, their order, and which of them can be used."""
+
+from pathlib import Path
+
+import duckdb
+
+from etl.build import SCHEMA_VERSION
+from snapshot_file import PointerDamaged, built_at, is_altered, pointed_to
+
+
+def current(warehouse: Path) -> str | None:
+    """The published snapshot's name; None where there is none, or CURRENT is damaged."""
+    return _pointed_to(warehouse / "CURRENT")
+
+
+def held(warehouse: Path) -> str | None:
+    """The snapshot that the last rollback turned away from; None as for `current`."""
+    return _pointed_to(warehouse / "HELD")
+
+
+def snapshots(warehouse: Path) -> list[str]:
+    """The snapshots at hand, newest built first."""
+    files = sorted(warehouse.glob("*.duckdb"), key=lambda p: (built_at(p), p.name))
+    return [p.stem for p in reversed(files)]
+
+
+def reading(path: Path) -> duckdb.DuckDBPyConnection:
+    """A snapshot opened as the board opens it: of one file a process has one configuration."""
+    config = {"enable_external_access": False, "lock_configuration": True}
+    return duckdb.connect(str(path), read_only=True, config=config)
+
+
+def opens(warehouse: Path, snapshot: str | None) -> bool:
+    """Whether the snapshot is at hand as it was published, of this version, and says its name."""
+    return snapshot is not None and why_closed(warehouse, snapshot) is None
+
+
+def why_closed(warehouse: Path, snapshot: str) -> str | None:
+    """Why a snapshot cannot be used: a key of words.CLOSED; None where it can."""
+    path = warehouse / f"{snapshot}.duckdb"
+    try:
+        with reading(path) as con:
+            (version,) = con.execute("select schema_version from snapshot").fetchone()
+            if version != SCHEMA_VERSION:  # its tables may lack what is asked below
+                return "other_version"
+            (name,) = con.execute("select snapshot_id from snapshot").fetchone()
+        return "altered" if name != snapshot or is_altered(path) else None
+    except (duckdb.Error, OSError, TypeError):
+        return "damaged" if path.exists() else "missing"
+
+
+def _pointed_to(pointer: Path) -> str | None:
+    try:
+        return pointed_to(pointer)
+    except PointerDamaged:
+        return None
