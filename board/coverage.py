@@ -28,13 +28,15 @@ OF_DOSSIERS = ("letters",)
 @dataclass(frozen=True)
 class Gap:
     """A unit whose `source` does not reach a period's end: it is known from `since` to `until`,
-    both None where the unit sent nothing that tells of the period."""
+    both None where the unit sent nothing that tells of the period. `begins_late`: the first days
+    are lacking."""
 
     unit_key: str
     name: str
     source: str
     since: date | None
     until: date | None
+    begins_late: bool = False
 
 
 @dataclass(frozen=True)
@@ -186,9 +188,9 @@ def _gap(
     span = _span(snapshot, today, source, unit.key)
     if not _overlaps(span, Period(start, end, "range")):
         return Gap(unit.key, unit.name, source, None, None)
-    begins_later = span.since > start and (span.is_named or source in DENSE)
-    if begins_later or span.until < end + timedelta(days=known_after_days):
-        return Gap(unit.key, unit.name, source, span.since, span.until)
+    begins_late = span.since > start and (span.is_named or source in DENSE)
+    if begins_late or span.until < end + timedelta(days=known_after_days):
+        return Gap(unit.key, unit.name, source, span.since, span.until, begins_late)
     return None
 
 

@@ -160,6 +160,12 @@ def test_before_the_first_file_nothing_is_known_and_a_count_is_no_nought(tmp_pat
 def test_a_quarter_of_which_only_the_last_month_was_sent_is_no_whole_quarter(tmp_path):
     of = snapshot(tmp_path, {"2025-06-30": dossiers(a0506=3)})
     assert coverage(of, QUANG_THO, parse("2025-q2")).state == "partial"
+    received = fact(of, "dossiers_received", "2025-q2", unit=QUANG_THO).coverage
+    assert words.coverage_said(received, date(2025, 6, 30)) == (
+        "Kỳ chưa đủ số liệu (có từ ngày 01/06/2025 đến ngày 30/06/2025), nên chưa so sánh và chưa "
+        "đánh giá."
+    )
+    assert words.coverage_short(received, date(2025, 6, 30)) == "chưa đủ kỳ"
     assert coverage(of, QUANG_THO, JUNE).state == "complete"
     assert coverage(of, QUANG_THO, parse("2025-q1")).state == "absent"
 

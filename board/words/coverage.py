@@ -68,7 +68,9 @@ def coverage_short(known, end=None) -> str:
 
 def lacks_last_day_only(known, end) -> bool:
     """Whether the files of every unit reach the last day, and only the day after it is lacking."""
-    return bool(end and known.missing) and all(g.until and g.until >= end for g in known.missing)
+    return bool(end and known.missing) and all(
+        g.until and g.until >= end and not g.begins_late for g in known.missing
+    )
 
 
 def _not_whole(known) -> str:
@@ -76,7 +78,9 @@ def _not_whole(known) -> str:
         return f"Kỳ này {NO_FIGURES} hồ sơ."
     days = sorted({gap.until for gap in known.missing if gap.until})
     reached = day(days[0]) if len(days) == 1 else f"{day(days[0])}–{day(days[-1])}"
-    return f"Kỳ chưa đủ số liệu (có đến ngày {reached}), nên chưa so sánh và chưa đánh giá."
+    since = [gap.since for gap in known.missing if gap.begins_late]
+    began = f"từ ngày {day(min(since))} " if since else ""
+    return f"Kỳ chưa đủ số liệu (có {began}đến ngày {reached}), nên chưa so sánh và chưa đánh giá."
 
 
 def _named(known) -> str:
