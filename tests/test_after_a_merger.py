@@ -119,8 +119,8 @@ def test_a_report_says_of_which_wards_of_today_its_registers_are(merged):
 
 def test_a_report_says_why_the_rate_of_a_quarter_that_ends_on_the_exports_day_is_not_judged(merged):
     assert report_of(merged)["dung_han"].endswith(
-        "Hạn trả trong ngày 30/09/2026 chưa xét được vì tệp xuất ngay ngày đó, nên chưa so sánh và "
-        "chưa đánh giá."
+        "Hạn trả trong ngày 30/09/2026 chưa xét được vì tệp xuất ngay ngày đó, nên các số "
+        "tính theo hạn trả chưa được so sánh và đánh giá."
     )
 
 
