@@ -25,6 +25,8 @@ class Setting(NamedTuple):
         """Whether a value is one of these."""
         if type(value) not in self.types:  # to isinstance true is a number
             return False
+        if isinstance(value, list):
+            return all(isinstance(text, str) and re.fullmatch(self.pattern, text) for text in value)
         if isinstance(value, str):
             return re.fullmatch(self.pattern, value) is not None
         return isinstance(value, bool) or self.least <= value <= self.most
@@ -36,6 +38,10 @@ def _whole(least: int, most: int) -> Setting:
 
 def _number(least: int, most: int) -> Setting:
     return Setting((int, float), f"số từ {least} đến {most}", least, most)
+
+
+def _texts(allowed: str, pattern: str) -> Setting:
+    return Setting((list,), f"danh sách trong ngoặc vuông: {allowed}", pattern=pattern)
 
 
 def _text(allowed: str, pattern: str) -> Setting:
@@ -70,6 +76,10 @@ SETTINGS = {
     "papers": {
         "address": _text('ví dụ "http://localhost:8501"', r"https?://\S+"),
         "report_recipient": _text('tên nơi nhận, hoặc để trống ""', ".*"),
+    },
+    "server": {
+        "hosts": _texts('ví dụ ["bang.localhost"], hoặc để trống []', r"[A-Za-z0-9._-]+"),
+        "upload_limit_mb": _whole(1, 10000),
     },
 }
 

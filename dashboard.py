@@ -6,17 +6,23 @@ shell. As it starts it loads what there is to load where nothing is published th
 
 import gc
 import json
+import sys
+from collections.abc import Iterable
 from contextlib import asynccontextmanager
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
 
 import streamlit as st
+from starlette.middleware import Middleware
+from streamlit.runtime import get_instance
 
 import board
 from board import warehouse
+from board.access.gate import Gate
+from board.access.own_machine import why_not_started
 from board.publishing import publish
-from board.settings import data_folder
+from board.settings import SERVER, data_folder
 
 HERE = Path(__file__).resolve().parent
 RUN_AS_SCRIPTS = {"board.__main__", "board.shell"}
@@ -58,6 +64,12 @@ def import_what_pages_use() -> None:
     gc.freeze()
 
 
+def close_sessions(sessions: Iterable[str]) -> None:
+    """Gives back what sessions hold: Streamlit keeps it until the next session is lost."""
+    for session in sessions:
+        get_instance().close_session(session)
+
+
 @asynccontextmanager
 async def lifespan(app: st.App):
     load_what_cannot_be_shown_yet()
@@ -65,4 +77,15 @@ async def lifespan(app: st.App):
     yield {}
 
 
-app = st.App("board/shell.py", lifespan=lifespan)
+if refusal := why_not_started(st.get_option("server.address"), SERVER.hosts):
+    sys.exit(refusal)
+gate = Middleware(
+    Gate,
+    hosts=SERVER.hosts,
+    index_html=(Path(st.__file__).parent / "static" / "index.html").read_text("utf-8"),
+    upload_limit_mb=SERVER.upload_limit_mb,
+    # Half of it, since Streamlit closes no session any more that it has forgotten.
+    grace_seconds=st.get_option("server.disconnectedSessionTTL") / 2,
+    when_ended=close_sessions,
+)
+app = st.App("board/shell.py", lifespan=lifespan, middleware=[gate])

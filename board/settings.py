@@ -39,6 +39,14 @@ class PaperSettings:
     report_recipient: str
 
 
+@dataclass(frozen=True)
+class ServerSettings:
+    """What a ward may set about who is answered, and how much is taken in."""
+
+    hosts: list[str]
+    upload_limit_mb: int
+
+
 try:
     _TABLES = read_config(PROJECT / "config.toml")
 except ConfigWrong as wrong:
@@ -48,6 +56,7 @@ SETTINGS = Settings(**_TABLES["board"])
 WORKBOOK = WorkbookSettings(**_TABLES["workbook"])
 ENTRIES = EntrySettings(**_TABLES["entries"])
 PAPERS = PaperSettings(**_TABLES["papers"])
+SERVER = ServerSettings(**_TABLES["server"])
 
 
 def data_folder() -> Path:

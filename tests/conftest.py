@@ -31,6 +31,7 @@ BROWSERS = "test_browser"  # how files of tests in a browser are called
 TODAY = clock.today()
 LATELY = f"{TODAY - timedelta(days=40)}..{TODAY}"  # holds every date of `hostile_data`
 EVIL = "http://evil.invalid"
+POLICY = "Content Security Policy"  # how a browser calls it where a page breaks it
 LINK = f"[bấm vào đây]({EVIL})"
 ANCHOR = f'<a href="{EVIL}">bấm vào đây</a>'
 COMMENTS = (LINK, ANCHOR, f'<img src="{EVIL}/x.png">', "=1+1", "-1 **đậm** $x$", "@SUM(1)")
@@ -165,13 +166,13 @@ def _write(path: Path, header: str, *rows: list) -> None:
 
 
 @contextmanager
-def serving(data: Path) -> Iterator[str]:
+def serving(data: Path, **more: str) -> Iterator[str]:
     """The address of the dashboard over a data folder, as `streamlit run` serves it."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     # An edit of the code while the tests run must not reach a page that is open.
-    environment = {"BOARD_DATA": str(data), "STREAMLIT_SERVER_FILE_WATCHER_TYPE": "none"}
+    environment = {"BOARD_DATA": str(data), "STREAMLIT_SERVER_FILE_WATCHER_TYPE": "none"} | more
     process = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)],
         cwd=PROJECT,
@@ -224,11 +225,16 @@ def browser():
 
 @pytest.fixture(scope="session")
 def office(browser):
-    """A browser at the size of an office screen, which keeps what it has fetched."""
+    """A browser at the size of an office screen, which keeps what it has fetched. Whatever is done
+    in it, no page breaks the dashboard's Content-Security-Policy and nothing is refused to it."""
     context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="vi-VN")
     context.set_default_timeout(120_000)
+    wrong = []
+    context.on("console", lambda line: wrong.append(line.text) if POLICY in line.text else None)
+    context.on("response", lambda got: wrong.append(got.url) if got.status == 403 else None)
     yield context
     context.close()
+    assert wrong == []
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import csv
 import re
 import shutil
+import time
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -37,6 +38,15 @@ def settled(page: Page) -> None:
     """Waits until the page's script has run and everything of it is drawn."""
     page.locator('h1, h4, [data-testid="stAlert"]').first.wait_for()
     expect(page.locator(BUSY)).to_have_count(0)
+
+
+def until(page: Page, holds: str) -> None:
+    """Waits until an expression holds, asked from outside: Playwright's own wait evaluates a text
+    in the page, which the page's policy forbids."""
+    end = time.monotonic() + 120
+    while not page.evaluate(holds):
+        assert time.monotonic() < end, holds
+        page.wait_for_timeout(50)
 
 
 def answer(page: Page) -> str:

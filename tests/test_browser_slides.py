@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from board import words
-from tests.test_browser import open_page, settled
+from tests.test_browser import open_page, settled, until
 
 
 def test_on_a_projector_arrow_keys_lead_on_and_nothing_but_the_slide_is_seen(page, served):
@@ -27,7 +27,7 @@ def test_on_a_projector_arrow_keys_lead_on_and_nothing_but_the_slide_is_seen(pag
         assert page.evaluate(HIDDEN_PX) <= 0, titles[-1]
     assert len(titles) >= 8 and page.locator("h6").count()
     page.set_viewport_size({"width": 1920, "height": 1080})
-    page.wait_for_function(f"{HIDDEN_PX} <= 0")
+    until(page, f"{HIDDEN_PX} <= 0")
 
     page.keyboard.press("ArrowLeft")
     expect(page.locator("h4")).to_have_text(titles[-2])

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from board import words
-from tests.test_browser import PATHS, cells, go_to, open_page
+from tests.test_browser import PATHS, cells, go_to, open_page, until
 
 HOME = {"localhost", "127.0.0.1", ""}
 NO_CHARTS = {
@@ -46,8 +46,8 @@ def fits_a_phone(page: Page) -> None:
     for width in PHONES:
         page.set_viewport_size({"width": width, "height": 780})
         # A table is drawn anew a while after the page became narrower, the later the busier.
-        page.wait_for_function(f"({WIDE})() <= {width}")
-        page.wait_for_function(f"({CUT})().length == 0")
+        until(page, f"({WIDE})() <= {width}")
+        until(page, f"({CUT})().length == 0")
 
 
 def test_a_tour_of_every_page_keeps_the_filters_and_stays_at_home(page, served, office):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from board.settings import EntrySettings, PaperSettings
+from board.settings import EntrySettings, PaperSettings, ServerSettings
 from board.settings import Settings as BoardSettings
 from config_file import SETTINGS, ConfigWrong, read_config
 from tests.conftest import PROJECT
@@ -16,6 +16,7 @@ from workbook_file import WorkbookSettings
 
 CONFIG = (PROJECT / "config.toml").read_text("utf-8")
 QUOTED = "chữ trong dấu ngoặc kép"
+TABLES = "etl, board, workbook, entries, papers, server"
 
 
 def changed(old: str, new: str) -> str:
@@ -48,6 +49,7 @@ def test_the_rules_are_of_just_the_settings_that_are_used():
         ("workbook", WorkbookSettings),
         ("entries", EntrySettings),
         ("papers", PaperSettings),
+        ("server", ServerSettings),
     ):
         assert list(SETTINGS[name]) == list(used.__dataclass_fields__)
 
@@ -86,6 +88,13 @@ def test_the_rules_are_of_just_the_settings_that_are_used():
                     f'{QUOTED}: ví dụ "http://localhost:8501"',
                     ('"localhost:8501"', '"javascript:alert(1)"', '"http://a b"', "8501"),
                 ),
+                (
+                    "server",
+                    "hosts",
+                    'danh sách trong ngoặc vuông: ví dụ ["bang.localhost"], hoặc để trống []',
+                    ('"localhost"', '["http://a"]', '["a:8501"]', '["a b"]', '["a", 1]'),
+                ),
+                ("server", "upload_limit_mb", "số nguyên từ 1 đến 10000", ("0", "1.5", '"9"')),
             )
             for value in values
         ),
@@ -99,11 +108,8 @@ def test_the_rules_are_of_just_the_settings_that_are_used():
             changed("[entries]\n", "[entries]\nalowed = false\n"),
             "phần [entries] có “alowed” lạ; chỉ có allowed",
         ),
-        (
-            CONFIG + "[mail]\nto = 1\n",
-            "có “mail” lạ; chỉ có các phần etl, board, workbook, entries, papers",
-        ),
-        ("x = 1\n" + CONFIG, "có “x” lạ; chỉ có các phần etl, board, workbook, entries, papers"),
+        (CONFIG + "[mail]\nto = 1\n", f"có “mail” lạ; chỉ có các phần {TABLES}"),
+        ("x = 1\n" + CONFIG, f"có “x” lạ; chỉ có các phần {TABLES}"),
         *(
             (
                 content,

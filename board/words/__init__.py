@@ -1,5 +1,6 @@
 """Every word that a reader of the pages sees, a module a page. Measures bring their own names."""
 
+from board.words.access import *
 from board.words.base import *
 from board.words.command import *
 from board.words.coverage import *

@@ -1,0 +1,223 @@
+"""The gate in front of every route and WebSocket of the dashboard.
+
+It lets in who asks from this machine under one of its own names, gives a file only to the browser
+whose page made it, and sends with every answer what a browser may do with it.
+"""
+
+import base64
+import hashlib
+import re
+import secrets
+from collections.abc import Callable, Iterable
+
+from board import words
+from board.access.own_machine import OWN_NAMES, is_own_address, name_in
+from board.access.tabs import Tabs
+
+COOKIE = "board_browser"
+COOKIE_VALUE = re.compile(r"[A-Za-z0-9_-]{43}")
+COOKIE_DAYS = 365
+# Streamlit's own routes that pages use; the others (metrics, agent) tell of every session.
+CORE_ROUTES = {"health", "host-config", "stream", "upload_file"}
+PLACES = {"_stcore", "media", "static", "component"}
+MEGABYTE = 1024 * 1024
+
+
+class Refused(Exception):
+    """An upload that is refused while it comes in: the status and the sentence to answer."""
+
+
+class Gate:
+    """ASGI middleware. `when_ended` is called with the ids of a session that ended."""
+
+    def __init__(
+        self,
+        app,
+        *,
+        hosts: Iterable[str],
+        index_html: str,
+        upload_limit_mb: int,
+        grace_seconds: float,
+        when_ended: Callable[[Iterable[str]], None],
+    ):
+        self.app = app
+        self.hosts = {*OWN_NAMES, *(host.lower() for host in hosts)}
+        self.upload_limit_mb = upload_limit_mb
+        self.tabs = Tabs(grace_seconds, when_ended)
+        self.headers = {
+            b"content-security-policy": content_security_policy(index_html).encode(),
+            b"x-content-type-options": b"nosniff",
+            b"referrer-policy": b"same-origin",
+        }
+
+    async def __call__(self, scope, receive, send) -> None:
+        if scope["type"] not in ("http", "websocket"):
+            return await self.app(scope, receive, send)
+        refusal = self._why_refused(scope)
+        if scope["type"] == "websocket":
+            if refusal:
+                return await send({"type": "websocket.close", "code": 1008})
+            return await self._connect(scope, receive, send)
+        send = self._with_headers(scope, send)
+        if refusal:
+            return await _answer(send, 403, refusal)
+        return await self._ask(scope, receive, send)
+
+    def _why_refused(self, scope) -> str:
+        """The sentence that refuses a request; empty where it may come in."""
+        hosts, origins = _all(scope, b"host"), _all(scope, b"origin")
+        if not is_own_address((scope.get("server") or [None])[0]):
+            return words.NOT_THIS_MACHINE
+        if len(hosts) != 1 or name_in(hosts[0]) not in self.hosts:
+            return words.FOREIGN_HOST
+        if not origins and scope["type"] == "http":
+            return ""
+        if origins not in ([f"http://{hosts[0]}"], [f"https://{hosts[0]}"]):
+            return words.FOREIGN_ORIGIN
+        return ""
+
+    async def _connect(self, scope, receive, send) -> None:
+        asked = ",".join(_all(scope, b"sec-websocket-protocol")).split(",")
+        tab = self.tabs.opened(browser_of(scope), asked[2].strip() if len(asked) > 2 else "")
+
+        async def reading(message) -> None:
+            tab.reads(message.get("bytes") or b"")
+            await send(message)
+
+        try:
+            await self.app(scope, receive, reading)
+        finally:
+            self.tabs.left(tab)
+
+    async def _ask(self, scope, receive, send) -> None:
+        place, rest = place_of(scope["path"])
+        browser = browser_of(scope)
+        if place == "_stcore" and (not rest or rest[0] not in CORE_ROUTES):
+            return await _answer(send, 404, words.NO_SUCH_PATH)
+        if place == "media" and not (
+            rest and browser and self.tabs.may_fetch(browser, rest[-1].partition(".")[0])
+        ):
+            return await _answer(send, 403, words.NOT_YOUR_FILE)
+        # What has the right origin needs no leave of Streamlit, which would look up this machine's
+        # outside address to give it.
+        scope = scope | {"headers": [pair for pair in scope["headers"] if pair[0] != b"origin"]}
+        if place == "_stcore" and rest[0] == "upload_file" and scope["method"] != "OPTIONS":
+            return await self._upload(scope, receive, send, browser, rest[1:])
+        return await self.app(scope, receive, send)
+
+    async def _upload(self, scope, receive, send, browser: str, rest: list[str]) -> None:
+        """Passes a file on, or its removal, as long as its session holds less than it may."""
+        tab = self.tabs.of_session(browser, rest[0]) if browser and len(rest) == 2 else None
+        if not tab:
+            return await _answer(send, 403, words.NOT_YOUR_SESSION)
+        file, limit, statuses = rest[1], self.upload_limit_mb * MEGABYTE, []
+        before = tab.uploaded.pop(file, 0)
+        too_much = Refused(413, words.uploads_too_large(self.upload_limit_mb))
+
+        async def counted():
+            message = await receive()
+            tab.uploaded[file] = tab.uploaded.get(file, 0) + len(message.get("body", b""))
+            if sum(tab.uploaded.values()) > limit:
+                raise too_much
+            if self.tabs.of_session(browser, rest[0]) is not tab:  # nobody would give it back
+                raise Refused(403, words.NOT_YOUR_SESSION)
+            return message
+
+        async def noted(message) -> None:
+            statuses.append(message.get("status"))
+            await send(message)
+
+        try:
+            length = "".join(_all(scope, b"content-length"))
+            if length.isdigit() and int(length) + sum(tab.uploaded.values()) > limit:
+                raise too_much
+            await self.app(scope, counted, noted)
+        except Refused as refused:
+            await _answer(send, *refused.args)
+        finally:
+            if scope["method"] == "DELETE" or statuses[:1] != [204]:
+                tab.uploaded.pop(file, None)
+            if before and statuses[:1] != [204]:
+                tab.uploaded[file] = before  # nothing replaced it
+
+    def _with_headers(self, scope, send):
+        """`send`, with the gate's headers; with a page goes the cookie that knows the browser."""
+        place, _ = place_of(scope["path"])
+        knows = browser_of(scope)
+
+        async def sending(message) -> None:
+            if message["type"] == "http.response.start":
+                ours = dict(self.headers)
+                if place == "media":
+                    ours[b"cache-control"] = b"no-store"
+                pairs = [pair for pair in message["headers"] if pair[0].lower() not in ours]
+                if not knows and not place and is_page(message):
+                    pairs.append((b"set-cookie", new_cookie(scope["scheme"]).encode()))
+                message = message | {"headers": [*pairs, *ours.items()]}
+            await send(message)
+
+        return sending
+
+
+def content_security_policy(index_html: str) -> str:
+    """What a page may load and run: its own files, and the scripts that stand in its HTML."""
+    scripts = re.findall(r"<script>(.*?)</script>", index_html, re.DOTALL)
+    hashes = [base64.b64encode(hashlib.sha256(one.encode()).digest()).decode() for one in scripts]
+    return "; ".join(
+        [
+            "default-src 'none'",
+            " ".join(["script-src 'self'", *(f"'sha256-{one}'" for one in hashes)]),
+            "style-src 'self' 'unsafe-inline'",
+            "font-src 'self' data:",
+            "img-src 'self' data: blob:",
+            "connect-src 'self'",
+            "worker-src 'self' blob:",
+            "manifest-src 'self'",
+            "base-uri 'none'",
+            "form-action 'self'",
+            "frame-ancestors 'none'",
+        ]
+    )
+
+
+def place_of(path: str) -> tuple[str, list[str]]:
+    """Which of Streamlit's places a path leads to, and the rest of it; no place for a page."""
+    parts = [part for part in path.split("/") if part]
+    at = next((i for i, part in enumerate(parts) if part in PLACES), len(parts))
+    return "".join(parts[at : at + 1]), parts[at + 1 :]
+
+
+def browser_of(scope) -> str:
+    """The value of the browser's cookie; empty where it has none of ours."""
+    pairs = (pair.strip().partition("=") for pair in ";".join(_all(scope, b"cookie")).split(";"))
+    mine = [value for name, _, value in pairs if name == COOKIE and COOKIE_VALUE.fullmatch(value)]
+    return mine[0] if mine else ""
+
+
+def new_cookie(scheme: str) -> str:
+    """A cookie for a browser that has none. It only tells browsers apart: a restart or another
+    port keeps it, so that pages which are open go on."""
+    secure = "; Secure" if scheme == "https" else ""
+    age = COOKIE_DAYS * 24 * 60 * 60
+    value = secrets.token_urlsafe(32)
+    return f"{COOKIE}={value}; Path=/; Max-Age={age}; HttpOnly; SameSite=Lax{secure}"
+
+
+def is_page(message) -> bool:
+    """Whether an answer is a page, or says that the browser's copy of one still holds."""
+    kinds = [value for name, value in message["headers"] if name.lower() == b"content-type"]
+    return message["status"] == 304 or any(kind.startswith(b"text/html") for kind in kinds)
+
+
+def _all(scope, name: bytes) -> list[str]:
+    return [value.decode("latin-1") for header, value in scope["headers"] if header == name]
+
+
+async def _answer(send, status: int, sentence: str) -> None:
+    body = sentence.encode()
+    headers = [
+        (b"content-type", b"text/plain; charset=utf-8"),
+        (b"content-length", str(len(body)).encode()),
+    ]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})

@@ -1,0 +1,40 @@
+"""The sentences of the gate: why a start, a request or an upload is refused."""
+
+NOT_THIS_MACHINE = (
+    "Bảng điều hành chưa có đăng nhập nên chỉ mở được trên chính máy đang chạy. "
+    "Mở http://localhost:8501 trên máy đó."
+)
+FOREIGN_HOST = (
+    "Địa chỉ này không phải của Bảng điều hành. "
+    "Mở lại bằng địa chỉ có localhost hoặc 127.0.0.1, ví dụ http://localhost:8501."
+)
+FOREIGN_ORIGIN = (
+    "Yêu cầu đến từ một trang khác nên bị từ chối. Mở Bảng điều hành bằng địa chỉ của chính nó."
+)
+NO_SUCH_PATH = "Không có trang này. Mở lại trang đầu của Bảng điều hành."
+NOT_YOUR_FILE = (
+    "Tệp này chỉ tải được ở trình duyệt đang mở trang làm ra nó. Mở lại trang rồi bấm tải lần nữa."
+)
+NOT_YOUR_SESSION = "Trang đã đóng nên không nhận tệp. Mở lại trang rồi chọn tệp lần nữa."
+
+
+def uploads_too_large(megabytes: int) -> str:
+    return (
+        f"Các tệp đã chọn trên trang vượt quá {megabytes} MB. Bỏ bớt tệp rồi chọn lại, "
+        "hoặc tăng upload_limit_mb trong config.toml."
+    )
+
+
+def starts_for_others(address: str) -> str:
+    heard = f"địa chỉ {address}" if address else "mọi địa chỉ của máy"
+    return (
+        f"Không chạy Bảng điều hành ở {heard}: chưa có đăng nhập nên máy khác sẽ xem và ghi được. "
+        "Chạy lại với --server.address localhost."
+    )
+
+
+def answers_to_foreign_names(names: list[str]) -> str:
+    return (
+        f"Không chạy Bảng điều hành dưới tên {', '.join(names)}: chưa có đăng nhập nên máy khác sẽ "
+        "xem và ghi được. Bỏ tên ấy khỏi hosts ở phần [server] của config.toml rồi chạy lại."
+    )
