@@ -120,4 +120,4 @@ def test_the_check_of_a_new_source_keeps_a_snapshot_from_being_published(project
 
 def test_a_new_source_has_its_template(project):
     done = etl(project, "template", "visits")
-    assert done.stdout.splitlines()[0] == "\ufeffNgày khách đến,Người chủ trì,Số lượt khách"
+    assert done.stdout.splitlines()[0] == '\ufeff"Ngày khách đến","Người chủ trì","Số lượt khách"'
