@@ -48,19 +48,21 @@ def write_sheets(content: bytes, limits: WorkbookSettings, out: TextIO) -> None:
     take more than the limits.
     """
     left = LARGEST_ANSWER
+    lines = []  # nothing is written of what is refused: the parent would hold it for nothing
     try:
         for said in _lines(content, limits):
             line = json.dumps(said, ensure_ascii=False, default=str)
             left -= len(line)  # a text that the file holds once may stand in every cell
             if left < 0:
                 raise Refusal(words.WORKBOOK_UNPACKS_TOO_LARGE)
-            print(line, file=out)
+            lines.append(f"{line}\n")
     except PasswordError as error:
         raise Refusal(words.WORKBOOK_LOCKED) from error
     except CalamineError as error:
         raise Refusal(words.WORKBOOK_DAMAGED) from error
     except MemoryError as error:
         raise Refusal(words.WORKBOOK_UNPACKS_TOO_LARGE) from error
+    out.writelines(lines)
 
 
 def _lines(content: bytes, limits: WorkbookSettings) -> Iterator[dict | list]:

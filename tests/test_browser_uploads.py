@@ -1,0 +1,66 @@
+"""In a real browser: what is dropped on a page costs the server nothing and others nothing."""
+
+import threading
+import time
+import urllib.request
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+from board import words
+from etl import words as etl_words
+from tests.test_browser import PATHS, open_page, settled
+from tests.test_workbook_attacks import ATTACKS
+
+DROPPED = ("two cells in the corners", "32 million cells", "one long text in thousands of cells")
+MOST_GROWN_MB = 150  # the one big answer that is not believed is 64 MB
+
+
+def peak_mb(address: str) -> float:
+    """The most memory that the server at an address has had until now."""
+    port = address.rpartition(":")[2].encode()
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            arguments = (process / "cmdline").read_bytes().split(b"\0")
+            if b"streamlit" in arguments and port in arguments:
+                lines = (process / "status").read_text().splitlines()
+                return int(next(line for line in lines if "VmHWM" in line).split()[1]) / 1024
+        except OSError:
+            continue  # it has ended
+    raise AssertionError("no server")
+
+
+def slowest_answer(address: str, until: threading.Event, seconds: list[float]) -> None:
+    """How long another browser waits for the server, again and again."""
+    while not until.is_set():
+        began = time.monotonic()
+        urllib.request.urlopen(f"{address}/_stcore/health", timeout=60).read()
+        seconds.append(time.monotonic() - began)
+        time.sleep(0.05)
+
+
+def test_workbooks_made_to_kill_are_refused_while_others_are_answered(page, served, tmp_path):
+    open_page(page, f"{served}/{PATHS['form_06a']}?unit=16528&period=2025-q2")
+    before, until, seconds = peak_mb(served), threading.Event(), []
+    other = threading.Thread(target=slowest_answer, args=(served, until, seconds))
+    other.start()
+    for attack in DROPPED:
+        file = tmp_path / f"{attack.replace(' ', '_')}.xlsx"
+        file.write_bytes(ATTACKS[attack][0])
+        page.locator('input[type="file"]').set_input_files(file)
+        sentence = (
+            etl_words.workbook_has_too_many_cells(500_000)
+            if attack != DROPPED[-1]
+            else etl_words.WORKBOOK_UNPACKS_TOO_LARGE
+        )
+        expect(page.get_by_text(sentence)).to_be_visible()
+        settled(page)
+        page.get_by_role("button", name="Remove").or_(
+            page.get_by_test_id("stFileUploaderDeleteBtn").get_by_role("button")
+        ).first.click()
+        expect(page.get_by_text(words.RECONCILE_WAIT)).to_be_visible()
+        settled(page)
+    until.set()
+    other.join()
+    assert peak_mb(served) - before < MOST_GROWN_MB
+    assert len(seconds) > 10 and max(seconds) < 5
