@@ -16,6 +16,7 @@ import streamlit as st
 from board import words
 from board.choice import Choice, choice_of
 from board.filters import Filters, unit_key
+from board.markdown import escaped
 from board.periods import Period, parse, periods_between
 from board.warehouse import Snapshot, SnapshotLost, WrongSchema, ask, current, named
 
@@ -81,7 +82,7 @@ def _snapshot(hidden: bool) -> tuple[Snapshot, bool]:
         return published, False
     if not hidden:
         with st.sidebar.container(gap="xsmall"):
-            st.caption(words.pinned(name))
+            st.caption(escaped(words.pinned(name)))
             st.button(words.UNPIN, on_click=_unpin, icon=":material/update:", type="tertiary")
     try:
         return named(name), True

@@ -166,15 +166,16 @@ def _write(path: Path, header: str, *rows: list) -> None:
 
 
 @contextmanager
-def serving(data: Path, **more: str) -> Iterator[str]:
-    """The address of the dashboard over a data folder, as `streamlit run` serves it."""
+def serving(data: Path, script: str = "dashboard.py", **more: str) -> Iterator[str]:
+    """The address of the dashboard over a data folder, or of another script, as `streamlit run`
+    serves it."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     # An edit of the code while the tests run must not reach a page that is open.
     environment = {"BOARD_DATA": str(data), "STREAMLIT_SERVER_FILE_WATCHER_TYPE": "none"} | more
     process = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)],
+        [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)],
         cwd=PROJECT,
         env=os.environ | environment,
         stdout=subprocess.DEVNULL,

@@ -4,6 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from board import words
+from board.markdown import plain
 from tests.conftest import PROJECT
 from tests.literal import filled, opened
 
@@ -29,7 +30,7 @@ def shown(data, monkeypatch, **address) -> AppTest:
 
 
 def said(app: AppTest) -> str:
-    return " ".join(caption.value for caption in app.main.caption)
+    return plain(" ".join(caption.value for caption in app.main.caption))
 
 
 def test_the_address_of_an_older_snapshot_shows_its_numbers_until_the_reader_leaves_it(
@@ -39,7 +40,7 @@ def test_the_address_of_an_older_snapshot_shows_its_numbers_until_the_reader_lea
     app = shown(data, monkeypatch, snapshot=old.name, period="2025-06")
     assert old.name in said(app) and new.name not in said(app)
     assert app.query_params["snapshot"] == old.name
-    assert words.pinned(old.name) in [caption.value for caption in app.sidebar.caption]
+    assert words.pinned(old.name) in [plain(caption.value) for caption in app.sidebar.caption]
     next(button for button in app.sidebar.button if button.label == words.UNPIN).click().run()
     assert new.name in said(app)
     assert "snapshot" not in app.query_params

@@ -9,6 +9,7 @@ from board import charts, clock, formats, words
 from board.choice import Choice, narrow, under
 from board.drawing import downloads
 from board.drawing.tables import printed
+from board.markdown import escaped
 from board.measures import MEASURES
 from board.measures.measure import Measure
 from board.settings import SETTINGS
@@ -39,7 +40,7 @@ def head(page: str, choice: Choice) -> None:
     ):
         st.title(words.PAGES[page][0], anchor=False, width="content")
         told = (choice.unit_name, choice.period.label, choice.data_date, choice.snapshot.name)
-        st.caption(words.freshness(*told), width="content")
+        st.caption(escaped(words.freshness(*told)), width="content")
     if caution := words.SAMPLE if choice.snapshot.is_sample else too_old(choice):
         st.markdown(f":small[:gray[{caution}]]")
     if missing := words.coverage_said(choice.coverage):
@@ -69,11 +70,6 @@ def section(title: str, note: str = "") -> None:
         st.subheader(title, anchor=False, width="content")
         if note:
             st.caption(note, width="content")
-
-
-def escaped(text: str) -> str:
-    """Text from data as text in markdown: nothing in it is markup."""
-    return "".join(f"\\{c}" if c in "\\`*_{}[]()<>#+-.!|~$:" else c for c in text)
 
 
 def definition(measure: Measure) -> str:
@@ -266,7 +262,7 @@ def kept_in_address(
     chosen = draw(
         words.LABEL[key],
         options,
-        format_func=name,
+        format_func=name if list_down else lambda one: escaped(name(one)),
         key=key,
         required=True,
         label_visibility="collapsed",

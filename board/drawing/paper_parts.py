@@ -89,7 +89,7 @@ def sending(choice: Choice) -> None:
     except OSError as error:
         blocks.sentence(words.cannot_write(_folder(), words.disk_said(error)))
         return
-    st.success(words.filed_as(made.file), icon=":material/check:")
+    st.success(blocks.escaped(words.filed_as(made.file)), icon=":material/check:")
 
 
 def sent_papers(choice: Choice) -> None:

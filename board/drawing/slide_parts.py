@@ -148,7 +148,8 @@ def controls(number: int | None, count: int, choice: Choice) -> None:
             )
         if number:
             st.markdown(words.slide_place(number, count), width="content")
-        st.caption(words.pack_foot(choice, code_of("committee-pack", choice)), width="stretch")
+        foot = words.pack_foot(choice, code_of("committee-pack", choice))
+        st.caption(blocks.escaped(foot), width="stretch")
         if st.button(words.LEAVE, key="leave", shortcut="Esc"):
             page = "reports" if st.query_params.get("from") == "reports" else "overview"
             st.switch_page(f"../pages/{page}.py", query_params=choice.url_parameters)

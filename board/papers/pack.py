@@ -14,6 +14,7 @@ from board.choice import Choice
 from board.coverage import known_until
 from board.facts import Fact, notes, open_counts, over_time, owner
 from board.formats import is_absent
+from board.markdown import plain
 from board.papers.fit import paged
 from board.signals import AGENDA
 from board.warehouse import ask
@@ -105,7 +106,7 @@ def _matrix(places: dict[str, list[Fact]], choice: Choice) -> list[Table]:
     answer = words.no_dossiers(choice)
     if known_until(choice.snapshot, choice.filters.unit):
         due = over_time(("rate_due_on_time",), choice)["rate_due_on_time"]
-        answer = words.overview_answer(choice, due, open_counts(choice)).replace("**", "")
+        answer = plain(words.overview_answer(choice, due, open_counts(choice)))
     rows = [words.matrix_cells(fact, place) for place in AGENDA for fact in places[place]]
     widths = (0.33, 0.09, 0.09, 0.08, 0.18, 0.13, 0.1)
     title, loud = words.matrix_title(places), (words.PLACES_ON_AGENDA["discuss"],)

@@ -5,6 +5,7 @@ import re
 from datetime import date
 
 from board.formats import day, days, hours, is_absent, keep_together, number, share
+from board.markdown import escaped
 
 # Why the operating system would not write.
 DISK = {
@@ -422,7 +423,17 @@ def level(scale, value) -> str:
 
 
 def where(choice) -> str:
-    return f"{choice.period.label}, {choice.unit_name[0].lower() + choice.unit_name[1:]}"
+    """Of which period and unit a sentence of a paper is."""
+    return f"{choice.period.label}, {_unit_in_a_sentence(choice)}"
+
+
+def where_on_page(choice) -> str:
+    """The same as markdown."""
+    return f"{choice.period.label}, {escaped(_unit_in_a_sentence(choice))}"
+
+
+def _unit_in_a_sentence(choice) -> str:
+    return choice.unit_name[0].lower() + choice.unit_name[1:]
 
 
 def undated_said(undated) -> str:

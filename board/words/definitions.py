@@ -1,7 +1,7 @@
 """The words of Định nghĩa chỉ số and Hồ sơ đứng sau con số."""
 
 from board.formats import number
-from board.words.base import COLUMNS, UNITS, target_text, where
+from board.words.base import COLUMNS, UNITS, target_text, where_on_page
 from board.words.letters import LETTER_COLUMNS
 from board.words.model_progress import MODEL_COLUMNS
 from board.words.receptions_petitions import PETITION_COLUMNS, RECEPTION_COLUMNS
@@ -69,7 +69,7 @@ PARTS = {
 def rows_answer(measure, part, found, choice) -> str:
     said = "" if part == "all" else f", phần “{PARTS[part].lower()}”"
     rows = measure.rows_are or measure.counts
-    return f"{where(choice)}: **{number(found)} {rows}** đứng sau chỉ số “{measure.name}”{said}."
+    return f"{where_on_page(choice)}: **{number(found)} {rows}** đứng sau chỉ số “{measure.name}”{said}."
 
 
 def parts(measure) -> list[str]:

@@ -1,7 +1,7 @@
 """The words of Biểu II.06a, of its cells and of its reconciliation."""
 
 from board.formats import keep_together, number
-from board.words.base import late_and_undated, told_when, where
+from board.words.base import late_and_undated, told_when, where_on_page
 
 FORM_NAME = "Biểu số II.06a/VPCP/KSTT"
 TOTAL = "Tổng cộng"
@@ -59,7 +59,7 @@ def form_answer(total, late: int, choice) -> str:
         return keep_together(f"{number(n)} hồ sơ")
 
     return (
-        f"{where(choice)}: nhận **{say(total['c3'])}** ({number(total['c6'])} từ kỳ trước), "
+        f"{where_on_page(choice)}: nhận **{say(total['c3'])}** ({number(total['c6'])} từ kỳ trước), "
         f"đã giải quyết {say(total['c7'])} (trước hạn {number(total['c8'])}, đúng hạn "
         f"{number(total['c9'])}, quá hạn {number(total['c10'])}), đang giải quyết "
         f"{say(total['c11'])}, trong đó quá hạn **{number(late)}**. {cell_13_said(total['c13'], late)}"
@@ -88,7 +88,7 @@ def cell_said(cell: str, field: str | None, found: int) -> str:
 
 def cell_answer(cell: str, found: int, choice, field: str) -> str:
     of = f", lĩnh vực {field}" if field else ""
-    return f"{where(choice)}{of}: **{number(found)} hồ sơ** đứng sau ô {CELL_NAMES[cell]} của Biểu II.06a."
+    return f"{where_on_page(choice)}{of}: **{number(found)} hồ sơ** đứng sau ô {CELL_NAMES[cell]} của Biểu II.06a."
 
 
 def no_such_cell(cell: str) -> str:

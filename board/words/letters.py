@@ -1,7 +1,7 @@
 """The words of Thư, and of every page over a register."""
 
 from board.formats import day, is_absent, number, share
-from board.words.base import COLUMNS, measured, n_text, where
+from board.words.base import COLUMNS, measured, n_text, where_on_page
 
 LETTERS = {
     "apology_legal": "Văn bản xin lỗi theo quy định",
@@ -69,7 +69,7 @@ def register_note(title: str, reached) -> str:
 def letters_answer(choice, facts) -> str:
     legal, courtesy = facts["share_apologies_legal"].now, facts["share_apologies_courtesy"].now
     if not legal["n"] and not facts["share_letters_sent"].now["n"]:
-        return f"{where(choice)}: không phát sinh thư nào phải gửi."
+        return f"{where_on_page(choice)}: không phát sinh thư nào phải gửi."
     missing = legal["n"] - legal["numerator"]
     said = (
         f"**{number(missing)} hồ sơ quá hạn chưa có văn bản xin lỗi** trong "
@@ -80,7 +80,7 @@ def letters_answer(choice, facts) -> str:
     sent = facts["share_letters_sent"].now
     mild = f"; thư xin lỗi của mô hình {share(courtesy['value'])}" if courtesy["n"] else ""
     return (
-        f"{where(choice)}: {said}{mild}; tính mọi loại, đã gửi **{share(sent['value'])}** số thư "
+        f"{where_on_page(choice)}: {said}{mild}; tính mọi loại, đã gửi **{share(sent['value'])}** số thư "
         f"phải gửi ({n_text(sent['n'])})."
     )
 

@@ -2,8 +2,9 @@
 
 from board import sentences
 from board.formats import day, is_absent, month, number
+from board.markdown import escaped
 from board.measures import MEASURES
-from board.words.base import ABSENT, COLUMNS, measured, n_text, target_text, where
+from board.words.base import ABSENT, COLUMNS, measured, n_text, target_text, where_on_page
 from board.words.coverage import of_some_units
 from board.words.letters import NO_FIGURES
 from board.words.overview import verdict_lines
@@ -92,14 +93,12 @@ MODEL_COLUMNS = COLUMNS | {
 
 def model_answer(streams, choice, has_tasks: bool) -> str:
     if not has_tasks:
-        return (
-            f"{where(choice)}: chưa có sổ nhiệm vụ, nên chưa nói được việc nào xong, việc nào chậm."
-        )
+        return f"{where_on_page(choice)}: chưa có sổ nhiệm vụ, nên chưa nói được việc nào xong, việc nào chậm."
     outcomes = [outcome for one in streams for outcome in one.tasks["outcome"]]
     done = sum(o in ("kept", "kept_after_postponement", "late") for o in outcomes)
     broken = outcomes.count("broken")
     return (
-        f"{where(choice)}: trong {number(len(outcomes))} nhiệm vụ đã giao, **{number(done)} việc đã "
+        f"{where_on_page(choice)}: trong {number(len(outcomes))} nhiệm vụ đã giao, **{number(done)} việc đã "
         f"xong** (trễ hạn {number(outcomes.count('late'))}), **{number(broken)} việc quá hạn chưa "
         f"xong**, {number(outcomes.count('open'))} việc chưa đến hạn."
     )
@@ -120,7 +119,9 @@ def workstream_row(one) -> str:
 def workstream_line(one) -> str:
     """A workstream in one line: its measures, what their months say, and its tasks."""
     said = [measure_said(key, fact, with_target=True) for key, fact in one.facts.items()]
-    return ". ".join([f"**{workstream_row(one)}**", *said, tasks_said(one.tasks, ":orange[{}]")])
+    return ". ".join(
+        [f"**{escaped(workstream_row(one))}**", *said, tasks_said(one.tasks, ":orange[{}]")]
+    )
 
 
 def lead_said(one) -> str:

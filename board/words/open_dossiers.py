@@ -1,6 +1,7 @@
 """The words of Hồ sơ đang giải quyết."""
 
 from board.formats import day, days, is_absent, keep_together, month, number, share
+from board.markdown import escaped
 from board.words.base import ABSENT, COLUMNS, late_and_undated, n_text, undated_said
 
 NO_SUCH_DOSSIER = "Không có hồ sơ nào khớp mã này trong lựa chọn."
@@ -61,7 +62,7 @@ UNDATED_NOTE = "cần bổ sung ngày kết thúc"
 
 
 def open_answer(choice, now) -> str:
-    place = choice.unit_name[0].lower() + choice.unit_name[1:]
+    place = escaped(choice.unit_name[0].lower() + choice.unit_name[1:])
     late = late_and_undated(
         f"**{number(now['overdue'])} hồ sơ đang quá hạn**", now["finished_without_date"]
     )

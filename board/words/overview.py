@@ -2,7 +2,8 @@
 
 from board import sentences
 from board.formats import day, is_absent, keep_together, number, share
-from board.words.base import late_and_undated, measured, n_text, target_text
+from board.markdown import escaped
+from board.words.base import late_and_undated, measured, n_text, target_text, where_on_page
 from board.words.coverage import coverage_short, lacks_last_day_only
 from board.words.letters import NO_FIGURES
 
@@ -63,7 +64,7 @@ def owned(fact, owner: str | None) -> str:
     """What the meeting does with a measure, and who answers for it."""
     task = sentences.task(fact.verdict)
     said = f"Việc: {task}" if task else ""
-    return "; ".join(part for part in (said, f"chủ trì: {owner}" if owner else "") if part)
+    return "; ".join(part for part in (said, f"chủ trì: {escaped(owner)}" if owner else "") if part)
 
 
 def settled_line(fact) -> str:
@@ -163,7 +164,6 @@ def overview_answer(choice, fact, now) -> str:
 
     What is overdue is so at the data date: a period that ends on another day has its own count.
     """
-    where = f"{choice.period.label}, {choice.unit_name[0].lower() + choice.unit_name[1:]}"
     if fact.coverage.state == "absent":
         due = "kỳ này chưa có số liệu hồ sơ"
     elif is_absent(fact.now["value"]):
@@ -184,7 +184,8 @@ def overview_answer(choice, fact, now) -> str:
     late = f"**{number(is_late) if is_late else 'không có'} hồ sơ đang quá hạn**{_of_topics(now)}"
     if on != choice.period.end:
         late = f"tại ngày {day(on)} {'có ' if is_late else ''}{late}"
-    return f"{where}: {due}; {late_and_undated(late, now['finished_without_date'])}."
+    said = late_and_undated(late, now["finished_without_date"])
+    return f"{where_on_page(choice)}: {due}; {said}."
 
 
 def _of_topics(now) -> str:

@@ -11,7 +11,7 @@ from board.words.base import (
     SAMPLE,
     late_and_undated,
     told_when,
-    where,
+    where_on_page,
 )
 from board.words.coverage import coverage_said
 from board.words.letter_papers import drafts_said
@@ -155,7 +155,7 @@ PAPER_SECTION = {"sent": "Tài liệu đã gửi", "code": "Mở bằng mã"}
 
 def reports_answer(choice) -> str:
     return (
-        f"{where(choice)}: mỗi tài liệu làm từ một bản số liệu, ghi rõ bộ lọc và ngày số liệu; làm lại "
+        f"{where_on_page(choice)}: mỗi tài liệu làm từ một bản số liệu, ghi rõ bộ lọc và ngày số liệu; làm lại "
         "từ cùng bản ấy thì được đúng tài liệu ấy."
     )
 

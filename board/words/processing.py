@@ -9,7 +9,7 @@ from board.words.base import (
     days_and_hours,
     measured,
     n_text,
-    where,
+    where_on_page,
 )
 
 PICK_A_GROUP = "Chọn một dòng trong bảng để mở hồ sơ đứng sau các con số của nhóm đó."
@@ -100,7 +100,7 @@ def processing_answer(choice, facts) -> str:
     median, p90 = facts["median_working_days"].now, facts["p90_working_days"].now
     overdue = facts["share_overdue"].now
     return (
-        f"{where(choice)}: một nửa hồ sơ xong trong **{working_time(median['value'])}**, "
+        f"{where_on_page(choice)}: một nửa hồ sơ xong trong **{working_time(median['value'])}**, "
         f"90% xong trong **{working_time(p90['value'])}** ({n_text(p90['n'])}); "
         f"{share(overdue['value'])} hồ sơ đã giải quyết bị quá hạn ({n_text(overdue['n'])})."
     )

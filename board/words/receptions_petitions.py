@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from board.formats import is_absent, number, share
-from board.words.base import ABSENT, COLUMNS, inside, n_text, where
+from board.words.base import ABSENT, COLUMNS, inside, n_text, where_on_page
 
 HOSTS = {"secretary": "Bí thư", "chair": "Chủ tịch", "other": "Khác"}
 RECEPTION_KINDS = {"regular": "Định kỳ", "ad_hoc": "Đột xuất", "dialogue": "Đối thoại"}
@@ -107,7 +107,7 @@ def receptions_answer(choice, receptions, petitions) -> str:
             said.append(
                 f"**{share(due['value'])}** đơn đến hạn được giải quyết đúng hạn ({n_text(due['n'])})"
             )
-    return f"{where(choice)}: {'; '.join(said)}."
+    return f"{where_on_page(choice)}: {'; '.join(said)}."
 
 
 def _days(who: str, row) -> str:

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from board.formats import NO_BREAK, is_absent, keep_together, number, share, share_range
-from board.words.base import ABSENT, FACTORS, columns_named, inside, n_text, where
+from board.words.base import ABSENT, FACTORS, columns_named, inside, n_text, where_on_page
 
 RATINGS = "Ý kiến đánh giá"
 NO_RATINGS = "Không có lượt đánh giá nào trong lựa chọn này. Chọn kỳ khác hoặc bỏ bớt bộ lọc."
@@ -31,7 +31,7 @@ def satisfaction_answer(choice, facts) -> str:
         )
     if answered["n"]:
         parts.append(f"{share(answered['value'])} hồ sơ xong có người dân tự đánh giá")
-    return f"{where(choice)}: {'; '.join(parts or [TOO_FEW_RATINGS])}."
+    return f"{where_on_page(choice)}: {'; '.join(parts or [TOO_FEW_RATINGS])}."
 
 
 def satisfied_title(by: str, axis: str) -> str:

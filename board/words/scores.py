@@ -8,7 +8,7 @@ from board.words.base import (
     n_text,
     target_text,
     too_few,
-    where,
+    where_on_page,
 )
 from board.words.letters import NO_FIGURES
 
@@ -57,9 +57,7 @@ def no_card_in_force(on) -> str:
 
 def not_scored(choice, scored: bool) -> str:
     rest = "; mở một kỳ đã chấm dưới đây" if scored else ""
-    return (
-        f"{where(choice)}: chưa có điểm tự chấm hay thẩm định{rest}. Phần tính từ số liệu vẫn có."
-    )
+    return f"{where_on_page(choice)}: chưa có điểm tự chấm hay thẩm định{rest}. Phần tính từ số liệu vẫn có."
 
 
 def points_text(value) -> str:
@@ -103,13 +101,13 @@ def scores_answer(choice, whole) -> str:
             f"**{points_text(whole['computed_points'])} điểm**"
         )
     rest = f"; còn {points_text(whole['open'])} điểm để ngỏ" if whole["open"] else ""
-    return f"{where(choice)}: {said}; {computed}{rest}."
+    return f"{where_on_page(choice)}: {said}; {computed}{rest}."
 
 
 def scored_units(choice, units, claimed) -> str:
     """How many of the units sent points, where no single card can be shown."""
     return (
-        f"{where(choice)}: **{claimed['unit_key'].nunique()} trong {units['unit_key'].nunique()} "
+        f"{where_on_page(choice)}: **{claimed['unit_key'].nunique()} trong {units['unit_key'].nunique()} "
         "đơn vị** đã gửi điểm theo bộ tiêu chí này. Điểm của các đơn vị không cộng vào nhau; chọn "
         "một đơn vị ở thanh bên trái để xem từng tiêu chí."
     )

@@ -4,6 +4,7 @@ import re
 
 from board import sentences
 from board.formats import ABSENT, day, is_absent, keep_together, month, number
+from board.markdown import escaped
 from board.measures import MEASURES
 from board.words.base import COLUMNS, STATUS, measured, n_text, target_text
 from board.words.overview import ICONS
@@ -82,7 +83,7 @@ def no_meeting(choice, now, then) -> str:
 
 def since_answer(choice, then, now, signals, overdue, corrected, period) -> str:
     """What is new since a day; `corrected` is None where no earlier snapshot is at hand."""
-    place = _lower(choice.unit_name)
+    place = escaped(_lower(choice.unit_name))
     begun, late = (changes["change"].value_counts() for changes in (signals, overdue))
     mended = (
         "chưa đối chiếu được với số liệu cũ"

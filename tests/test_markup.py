@@ -1,0 +1,165 @@
+"""No text from data, an address or a table is markup on a page: every page × every source of text ×
+every payload. That what is escaped shows as it stands, tests/test_browser_markup.py sees."""
+
+import json
+from dataclasses import asdict
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from board import entries, words
+from board.markdown import escaped, plain
+from board.papers.filed import Filed
+from tests.conftest import PROJECT
+from tests.hostile import MARK, PAYLOADS, hostile
+from tests.literal import opened
+
+UNIT = "16531@2025-07-01"
+CODE = "23456789"  # of a paper that was sent
+BLOCKS = ("draft", *(f"entries_{source}" for source in words.ENTER))
+# What is chosen: nothing, a unit, and what the payload itself names.
+CHOSEN = {
+    "all": {},
+    "unit": {"unit": UNIT},
+    "unit of the payload": {"unit": "$"},
+    "field of the payload": {"field": "$"},
+    "of the unit by procedure": {"unit": UNIT, "by": "procedure", "certification": "0"},
+    "of all by unit": {"by": "unit", "measure": "rate_settled_on_time", "card": "QD766"},
+}
+# What no page may open: a sentence then says so, with what the address holds.
+LED_ASTRAY = (
+    *(("overview", key) for key in ("unit", "period", "field", "procedure", "channel", "compare")),
+    *(("overview", "snapshot"), ("rows", "measure"), ("rows", "part"), ("rows", "cell")),
+    *(("open_dossiers", "state"), ("scores", "card"), ("meeting", "slide"), ("reports", "code")),
+    *(("since_last_meeting", "since"), ("since_last_meeting", "which"), ("processing_times", "by")),
+)
+ALL_IN_ONE = " ".join(PAYLOADS[key] for key in ("image", "tag", "styles"))
+LONG = pytest.mark.long
+# `make test` looks at every page of one unit, with three payloads in one; the rest is long.
+CROSS = [
+    pytest.param(name, page, chosen, marks=() if name == "in one" and chosen == "unit" else LONG)
+    for name in ("in one", *PAYLOADS)
+    for chosen in CHOSEN
+    for page in words.PAGES
+]
+
+
+@pytest.fixture(scope="module")
+def folders(tmp_path_factory):
+    """A data folder for each payload, made when it is first asked for."""
+    made = {}
+
+    def folder(name: str):
+        if name not in made:
+            payload = PAYLOADS.get(name, ALL_IN_ONE)
+            made[name] = hostile(tmp_path_factory.mktemp("hostile"), payload)
+            sent(made[name], payload)
+            waits(made[name], payload)
+        return made[name]
+
+    return folder
+
+
+def sent(data, payload: str) -> None:
+    """A paper that was sent, of a snapshot that is gone; its note says the payload throughout."""
+    told = dict.fromkeys(("measure", "field", "unit_key", "period", "what", "name"), payload)
+    note = Filed(
+        *("form06a", CODE, payload, "2026-09-30", "2026-09-30-gone", "2026-09-30", "0" * 64),
+        unit_name=payload,
+        url={"period": "2026-q3", "snapshot": "2026-09-30-gone"},
+        figures=[told | {"value": 1.0, "n": 1.0}],
+        version=payload,
+    )
+    (data / "papers").mkdir()
+    (data / "papers" / "2026-09-30_form06a.json").write_text(json.dumps(asdict(note)), "utf-8")
+
+
+def waits(data, payload: str) -> None:
+    """A task that waits, in every cell of which somebody wrote the payload."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("BOARD_DATA", str(data))
+        record = entries.records("tasks", opened(data), UNIT, limit=1)[0]
+        free = ("title", "owner", "evidence", "note")
+        told = {key: record[key] for key in record if key not in ("unit_key", "unit_word")}
+        told |= dict.fromkeys(free, payload) | {"task_id": "NV99"}
+        entries.append("tasks", told, (), "16531-11", payload)
+
+
+def shown(page: str, data, **address: str) -> AppTest:
+    """A page with all its blocks open."""
+    app = AppTest.from_file(str(PROJECT / "board" / "shell.py"), default_timeout=300)
+    with pytest.MonkeyPatch.context() as patch:
+        # A first run tells AppTest which pages there are; over nothing it costs nothing.
+        patch.setenv("BOARD_DATA", str(PROJECT / "tests" / "no data"))
+        app.run()
+        patch.setenv("BOARD_DATA", str(data))
+        for key, value in address.items():
+            app.query_params[key] = value
+        for block in BLOCKS:
+            app.session_state[block] = True
+        app.switch_page(f"../pages/{page}.py").run()
+    assert words.BROKEN not in [info.value for info in app.info] and not app.exception
+    return app
+
+
+def markdown(app: AppTest) -> list[str]:
+    """Every text that a page draws as markdown, in the sidebar and at the screen's foot too."""
+    found = []
+    for node in (one for root in app._tree.children.values() for one in root):
+        found += [getattr(node.proto, part, "") for part in ("body", "label", "help", "delta")]
+        if node.type in ("button_group", "radio"):
+            found += [getattr(option, "content", option) for option in node.proto.options]
+        if node.type == "table":
+            found += [*map(str, node.value.columns), *node.value.astype(str).to_numpy().ravel()]
+    return [getattr(text, "body", text) for text in found if text]
+
+
+def as_markup(app: AppTest, payload: str) -> list[str]:
+    """The texts in which the payload stands otherwise than escaped."""
+    return [text for text in markdown(app) if MARK in text.replace(escaped(payload), "")]
+
+
+@pytest.mark.parametrize(("name", "page", "chosen"), CROSS)
+def test_a_page_shows_text_from_data_and_tables_as_text(name, page, chosen, folders):
+    payload = PAYLOADS.get(name, ALL_IN_ONE)
+    address = {key: value.replace("$", payload) for key, value in CHOSEN[chosen].items()}
+    assert as_markup(shown(page, folders(name), period="2026-q3", **address), payload) == []
+
+
+@pytest.mark.parametrize("payload", ["in one", *(pytest.param(p, marks=LONG) for p in PAYLOADS)])
+@pytest.mark.parametrize(("page", "key"), LED_ASTRAY)
+def test_a_page_shows_what_its_address_holds_as_text(page, key, payload, folders):
+    said = PAYLOADS.get(payload, ALL_IN_ONE)
+    address = {"unit": UNIT, "period": "2026-q3"} | {key: said}
+    assert as_markup(shown(page, folders("in one"), **address), said) == []
+
+
+def test_a_paper_that_was_sent_is_shown_as_text(folders):
+    app = shown("reports", folders("in one"), unit=UNIT, period="2026-q3", code=CODE)
+    texts = markdown(app)
+    assert any(escaped(ALL_IN_ONE) in text and "30/09/2026" in text for text in texts)
+    assert as_markup(app, ALL_IN_ONE) == []
+
+
+def test_the_crawl_meets_the_payload_where_units_owners_and_workstreams_are_named(folders):
+    """So that it looks at something: what the issue found is on these pages."""
+    pages = (
+        "overview",
+        "model_progress",
+        "scores",
+        "meeting",
+        "open_dossiers",
+        "since_last_meeting",
+    )
+    for page in pages:
+        texts = markdown(shown(page, folders("in one"), unit=UNIT, period="2026-q3"))
+        assert any(escaped(ALL_IN_ONE) in text for text in texts), page
+
+
+@pytest.mark.parametrize("text", [*PAYLOADS.values(), "a@b.vn -> c", "08:30", "Tổ 1-2 (mới)"])
+def test_what_is_escaped_reads_as_it_stood(text):
+    assert plain(f"**{escaped(text)}**") == text
+
+
+def test_text_of_several_lines_is_one_line():
+    assert escaped(" a\n\n# b\r\n    c\td ") == "a \\# b c d"
