@@ -1,5 +1,6 @@
 """A workbook that somebody hands over: whatever it holds, it costs little and the server lives."""
 
+import ctypes
 import io
 import json
 import random
@@ -156,3 +157,18 @@ def test_a_workbook_can_be_read_from_a_command_line_too():
     )  # fmt: skip
     assert done.returncode == 0 and done.stderr == b""
     assert done.stdout.decode().split() == ['{"sheet":', '"1"}', "[1.0,", '""]', '["",', "1.0]"]
+
+
+def test_the_memory_of_a_process_is_what_the_system_says():
+    holds = "held = b'1' * (100 << 20); print(flush=True); input()"
+    with subprocess.Popen(
+        [sys.executable, "-c", holds], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as process:
+        process.stdout.readline()
+        assert 100 < workbook_file.memory_of(process) / (1 << 20) < 150
+        process.communicate(b"\n")
+    assert workbook_file.memory_of(process) == 0
+
+
+def test_what_windows_fills_in_has_the_size_that_it_documents():
+    assert ctypes.sizeof(workbook_file._Counters) == (72 if sys.maxsize > 2**32 else 40)

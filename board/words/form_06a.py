@@ -187,7 +187,7 @@ HOW_TO_SAVE = "Mở tệp bằng Excel, lưu lại dạng xlsx hoặc “CSV UTF
 
 
 def file_too_large(most_mib: int) -> str:
-    return f"Tệp này lớn hơn {most_mib} MB, không phải một Biểu II.06a. Chọn đúng tệp rồi thả lại."
+    return f"Tệp này lớn hơn {most_mib} MB nên không phải Biểu II.06a: chọn đúng tệp rồi thả lại."
 
 
 def file_unreadable() -> str:
