@@ -20,6 +20,7 @@ now = open_counts(choice)
 facts = over_time((*VOLUME, *MATRIX), choice)
 if not now["in_hand"] and not any(fact.now["n"] for fact in facts.values()):
     blocks.sentence(words.no_dossiers_in(choice))
+    blocks.to_do_lines(None, choice)
     st.stop()
 has_dossiers = known_until(choice.snapshot, choice.filters.unit) is not None
 blocks.answer(

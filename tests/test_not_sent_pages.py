@@ -132,3 +132,12 @@ def test_the_rows_behind_a_number_are_of_the_units_that_it_counts(tmp_path):
     assert over_time((one.key,), choice)[one.key].now["n"] == 10
     rows = rows_behind(one.rows, "all", among_known(choice, one.sources), one.rows_question)
     assert rows(100)["found"].iloc[0] == 10
+
+
+def test_what_waits_by_the_registers_stands_without_dossiers(opened, tmp_path):  # noqa: F811
+    # One task is past its day on the day of its register, and nobody sent a file of dossiers.
+    filled(tmp_path, {}, tasks={"2025-06-30": [{"due_on": "15/06/2025"}]})
+    shown = opened("overview", tmp_path)
+    labels = [link.proto.label for link in shown.get("page_link")]
+    assert "Nhiệm vụ quá hạn: **1 việc**" in labels
+    assert not [label for label in labels if "hồ sơ" in label]

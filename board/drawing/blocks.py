@@ -175,6 +175,8 @@ def to_do_lines(now: pd.Series | None, choice: Choice) -> None:
         for line, state in ([] if now is None else words.to_do_lines(now, soon))
     ]
     lines += [(line, page, url) for line, page in words.waiting_lines(waiting, soon)]
+    if not lines:
+        return
     with st.container(border=True, gap="xsmall"):
         for line, page, address in lines:
             st.page_link(
