@@ -44,11 +44,18 @@ def first_load(data: Path) -> Path:
     """The folder that a first load takes: the inbox, but the sample where nothing else came yet."""
     inbox = data / "inbox"
     own_files = any(path.suffix.lower() in FILES for path in inbox.rglob("*"))
-    landed = (json.loads(note.read_text("utf-8")) for note in data.glob("staged/*/*.json"))
-    if own_files or not all(note["is_sample"] for note in landed):
+    if own_files or not all(_is_of_sample(note) for note in data.glob("staged/*/*.json")):
         inbox.mkdir(parents=True, exist_ok=True)
         return inbox
     return HERE / "data" / "sample"
+
+
+def _is_of_sample(note: Path) -> bool:
+    """Whether a landed file is of the sample; a damaged note says nothing and is taken for real."""
+    try:
+        return json.loads(note.read_bytes())["is_sample"] is True
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
 
 
 def import_what_pages_use() -> None:

@@ -4,6 +4,7 @@ import argparse
 import json
 import signal
 import sys
+import traceback
 from contextlib import closing
 from dataclasses import asdict, replace
 from datetime import date, datetime
@@ -40,7 +41,7 @@ def main(arguments: list[str] | None = None) -> int:
         if options.wait is not None:
             settings = replace(settings, lock_wait_seconds=options.wait)
         return options.run(options, settings)
-    except (Refusal, OSError, duckdb.Error, KeyboardInterrupt, RuntimeError) as error:
+    except (Exception, KeyboardInterrupt) as error:
         sentence = _sentence(error, str(settings.data) if settings else "")
         sentence = " ".join([sentence, *getattr(error, "__notes__", ())])
     if as_json:
@@ -50,7 +51,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _sentence(error: BaseException, data: str) -> str:
-    """What a failure is called. Raises the error itself where that is a mistake of this code."""
+    """What a failure is called, one sentence whatever it is."""
     if isinstance(error, KeyboardInterrupt) or str(error) == "Query interrupted":
         return words.INTERRUPTED  # DuckDB turns a signal during a query into a RuntimeError
     if isinstance(error, Refusal):
@@ -64,7 +65,9 @@ def _sentence(error: BaseException, data: str) -> str:
         if disk is None:
             return words.engine_failed(str(error).splitlines()[0])
         return words.cannot_write(data, disk)
-    raise error
+    # Where it happened and no more: what an error says may hold what somebody wrote in a file.
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return words.unexpected(type(error).__name__, f"{Path(last.filename).name}:{last.lineno}")
 
 
 def _load(options: argparse.Namespace, settings: Settings) -> int:
@@ -94,7 +97,7 @@ def _finish(options: argparse.Namespace, summary: dict) -> int:
         print(said, file=sys.stderr)
     if failed:
         return FAILED
-    return PARTLY if refused else PUBLISHED
+    return PARTLY if refused or summary["troubles"] else PUBLISHED
 
 
 def _print_json(said: dict) -> None:

@@ -3,6 +3,7 @@
 import glob
 import hashlib
 import json
+import os
 import re
 from dataclasses import asdict
 from pathlib import Path
@@ -54,7 +55,7 @@ def snapshot_id(staged: list[Staged], settings: Settings) -> str:
     inputs = sorted(settings.reference.glob("*.csv"))
     code = sorted(p for p in CODE.rglob("*") if p.suffix in (".py", ".sql", ".json"))
     for path in inputs + code:
-        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+        digest.update(os.fsencode(path.name) + b"\0" + path.read_bytes() + b"\0")
     digest.update(str(settings.home_unit).encode())
     return f"{max(s.as_of for s in staged)}-{digest.hexdigest()[:8]}"
 

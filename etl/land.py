@@ -8,7 +8,8 @@ the file's name, its as-of, its headers, its faults and the profile it was read 
 import glob
 import json
 import re
-from dataclasses import asdict, dataclass, field
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field, fields
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -70,10 +71,34 @@ class Staged:
         return self.parquet(staged).with_suffix(".json")
 
 
+SHAPES = {"headers": dict, "dropped_columns": list, "faults": list, "profile": dict}
+
+
 def staged_files(staged: Path) -> list[Staged]:
-    """Every landed file by source and as-of, those of one as-of in the order of their landing."""
-    found = [Staged(**json.loads(p.read_text("utf-8"))) for p in staged.glob("*/*.json")]
+    """Every landed file by source and as-of, those of one as-of in the order of their landing. A
+    damaged note is passed over: `etl.damage` names it."""
+    found = []
+    for note in staged.glob("*/*.json"):
+        with suppress(OSError, ValueError):
+            found.append(noted(note))
     return sorted(found, key=lambda s: (s.source, s.as_of, s.landed_order, s.landed_at, s.sha256))
+
+
+def noted(note: Path) -> Staged:
+    """What a note in `staged/` says. Raises ValueError where it is no such note, or another's."""
+    told = json.loads(note.read_bytes())
+    shape = {f.name: SHAPES.get(f.name, f.type) for f in fields(Staged)}
+    try:
+        staged = Staged(**told)
+    except TypeError as error:
+        raise ValueError(note.name) from error
+    is_sound = all(isinstance(getattr(staged, name), kind) for name, kind in shape.items()) and all(
+        type(fault) is dict for fault in staged.faults
+    )
+    if not is_sound or note.stem != staged.sha256 or staged.source not in contracts():
+        raise ValueError(note.name)
+    date.fromisoformat(staged.as_of)
+    return staged
 
 
 def land(

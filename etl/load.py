@@ -12,6 +12,9 @@ import duckdb
 from etl import words
 from etl.build import build, connect, in_use, snapshot_id
 from etl.check import check, checked_path, newest_day, rejections
+from etl.contract import SQL
+from etl.damage import move_aside, set_aside
+from etl.disk import refused_by_disk
 from etl.door import officer_codes
 from etl.export_day import as_of_date, refuse_future, refuse_period_end
 from etl.future import is_from_future, refusals_of_future
@@ -25,6 +28,7 @@ from etl.snapshots import current, held, opens, reading
 from etl.words import Refusal
 from personal_data import file_name_kept
 
+REFERENCE = {path.stem for path in (SQL / "reference").glob("*.sql")}
 ENDINGS = (".csv", ".txt", ".tsv")
 SMALL = 1 << 16  # bytes; to plan a query over so few rows takes longer than to run it as it stands
 
@@ -41,6 +45,9 @@ def load(
     """
     with writing(settings) as scratch, closing(connect(settings, scratch)) as con:
         files = _files(paths or [settings.inbox], must_exist=bool(paths))
+        troubles = set_aside(settings)
+        if troubles and paths:  # what was set aside is read again where its file still is
+            files += [path for path in _files([settings.inbox], False) if path not in files]
         progress.expect(sum(path.stat().st_size for path in files))
         staged_before = staged_files(settings.staged)
         # One that an older version took from the future comes in again under its own day.
@@ -49,6 +56,10 @@ def load(
         officers = reference_rows(settings.reference, "officers")
         told, new, before = [], [], current(settings.warehouse)
         for path in files:
+            if shown := _unlike_text(path):
+                said = words.name_not_utf8(shown)
+                told.append({"file": shown, "outcome": "refused", "sentence": said})
+                continue
             name = file_name_kept(path.name)
             progress.step("read", name)
             one = {"file": name}
@@ -87,7 +98,7 @@ def load(
             is_entry = _is_entry(path, settings)
             told.append({"outcome": "loaded", "is_entry": is_entry} | asdict(staged))
         try:
-            summary = _publish(settings, scratch, told, progress)
+            summary = _publish(settings, scratch, told, progress, troubles)
         except BaseException as error:
             if new and current(settings.warehouse) == before:
                 _take_back(settings, new)
@@ -103,7 +114,7 @@ def load(
 def rebuild(settings: Settings, progress) -> dict:
     """Checks every staged file anew, builds and publishes; gives the summary."""
     with writing(settings) as scratch:
-        return _publish(settings, scratch, [], progress, anew=True)
+        return _publish(settings, scratch, [], progress, set_aside(settings), anew=True)
 
 
 def _take_back(settings: Settings, new: list[Staged]) -> None:
@@ -120,6 +131,12 @@ def _take_back(settings: Settings, new: list[Staged]) -> None:
 def _named(refusal: Refusal, path: Path) -> str:
     """What a refusal says of a file, under the name by which the file is kept."""
     return str(refusal).replace(path.name, file_name_kept(path.name))
+
+
+def _unlike_text(path: Path) -> str | None:
+    """A file's name as it can be shown, where it is no text that can be written; else None."""
+    shown = str(path).encode("utf-8", "backslashreplace").decode()
+    return None if shown == str(path) else Path(shown).name
 
 
 def _stamp(path: Path) -> tuple[int, int]:
@@ -182,7 +199,9 @@ def _take(con, file: Layout, sha256, settings, profile, as_of, officers, scratch
     return staged, landed
 
 
-def _publish(settings: Settings, scratch: Path, told: list[dict], progress, anew=False) -> dict:
+def _publish(
+    settings: Settings, scratch: Path, told: list[dict], progress, troubles: list[str], anew=False
+) -> dict:
     found = staged_files(settings.staged)
     if not found and not told:
         raise Refusal(words.NOTHING_STAGED)
@@ -200,17 +219,47 @@ def _publish(settings: Settings, scratch: Path, told: list[dict], progress, anew
         # The same inputs make the same snapshot: one that is at hand needs no second build.
         if anew or not opens(settings.warehouse, snapshot):
             built = scratch / "built.duckdb"
-            _check_again(settings, staged, scratch, progress, anew)
+            if broken := _check_again(settings, staged, scratch, progress, anew):
+                for file in broken:
+                    parts = [file.note(settings.staged), file.parquet(settings.staged)]
+                    move_aside(settings, parts)
+                troubles += [words.set_aside("rows", file.file) for file in broken]
+                return _publish(settings, scratch, told, progress, troubles, anew)
             progress.step("build", snapshot)
             build(built, snapshot, staged, settings, scratch)
+            troubles += _emptied(settings, built)
         progress.step("publish", snapshot)
         _forget_checks(settings, staged)
         publish(built, snapshot, settings)
-    return _summary(settings, told, news)
+    return _summary(settings, told, news) | {"troubles": troubles}
 
 
-def _check_again(settings, staged: list[Staged], scratch: Path, progress, anew: bool) -> None:
-    """Checks the staged files whose checked rows are gone or were made by other code, or all."""
+def _emptied(settings: Settings, built: Path) -> list[str]:
+    """A sentence for each reference table that has rows in the published snapshot and none now."""
+    now = current(settings.warehouse)
+    if not opens(settings.warehouse, now):
+        return []
+
+    def counts(path: Path) -> dict[str, int]:
+        with reading(path) as con:
+            rows = con.execute("select table_name from duckdb_tables()").fetchall()
+            names = {name for (name,) in rows} & REFERENCE
+            return {
+                name: con.execute(f"select count(*) from {name}").fetchone()[0] for name in names
+            }
+
+    before, after = counts(settings.warehouse / f"{now}.duckdb"), counts(built)
+    return [
+        words.reference_emptied(name, before[name])
+        for name in sorted(before)
+        if before[name] and after.get(name) == 0
+    ]
+
+
+def _check_again(settings, staged: list[Staged], scratch: Path, progress, anew: bool):
+    """Checks the staged files whose checked rows are gone or were made by other code, or all; gives
+    those whose rows cannot be read."""
+    broken = []
     for file in staged:
         out = checked_path(file, settings.data)
         if out.exists() and not anew:
@@ -220,8 +269,10 @@ def _check_again(settings, staged: list[Staged], scratch: Path, progress, anew: 
             try:
                 check(con, file.source, file.profile, file.parquet(settings.staged), out)
             except duckdb.Error as error:
-                stem = str(file.parquet(settings.staged).with_suffix(""))
-                raise Refusal(words.staged_broken(file.file, stem)) from error
+                if isinstance(error, duckdb.OutOfMemoryException) or refused_by_disk(error):
+                    raise  # the file is not to blame
+                broken.append(file)
+    return broken
 
 
 def _forget_checks(settings: Settings, staged: list[Staged]) -> None:

@@ -11,7 +11,7 @@ import shutil
 import socket
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -192,10 +192,9 @@ def _prune(settings: Settings) -> None:
     # Entries publish many times a day: without these an hour of them would be all that is left.
     kept |= set(_last_of_days(settings, names))
     # What a paper that was sent names, so that its figures can always be shown again.
-    kept |= {
-        json.loads(note.read_text("utf-8")).get("snapshot")
-        for note in (settings.data / "papers").glob("[0-9]*.json")
-    }
+    for note in (settings.data / "papers").glob("[0-9]*.json"):
+        with suppress(OSError, ValueError, AttributeError):  # a damaged one names none
+            kept.add(json.loads(note.read_bytes()).get("snapshot"))
     for old in names:
         if old in kept:
             continue

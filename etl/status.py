@@ -1,43 +1,56 @@
 """What `python -m etl status` says."""
 
+from pathlib import Path
+
 from etl import words
-from etl.build import SCHEMA_VERSION
 from etl.contract import SQL
+from etl.damage import damaged
 from etl.land import staged_files
+from etl.reference import reference_rows
+from etl.reference_files import FILES
 from etl.settings import Settings
-from etl.snapshots import current, held, reading, snapshots
+from etl.snapshots import current, held, reading, snapshots, why_closed
 from etl.words import Refusal
 
 COVERAGE = (SQL / "status_coverage.sql").read_text("utf-8")
 
 
 def status(settings: Settings) -> dict:
-    """The published snapshot with its data date and tables' sizes, and what else is at hand.
-
-    Raises Refusal where another version built it.
-    """
-    told = {
+    """The published snapshot with its data date and tables' sizes, and what else is at hand;
+    `problems`: a sentence for each thing that is wrong, which says what to do. Never raises."""
+    told: dict = {
         "snapshot": current(settings.warehouse),
         "held": held(settings.warehouse),
         "snapshots": snapshots(settings.warehouse),
         "staged": len(staged_files(settings.staged)),
         "inbox": str(settings.inbox),
+        "problems": [words.to_set_aside(kind, name) for kind, name, _ in damaged(settings)],
     }
-    if told["snapshot"]:
-        path = settings.warehouse / f"{told['snapshot']}.duckdb"
-        with reading(path) as con:
-            (version,) = con.execute("select schema_version from snapshot").fetchone()
-            if version != SCHEMA_VERSION:  # its tables may lack what is asked below
-                raise Refusal(words.other_version(told["snapshot"]))
-            data_date, is_sample = con.execute(
-                "select data_date, is_sample from snapshot"
-            ).fetchone()
-            told |= {"data_date": data_date.isoformat(), "is_sample": is_sample}
-            told["rows"] = {
+    try:
+        for name in FILES:
+            reference_rows(settings.reference, name)
+    except Refusal as refusal:
+        told["problems"].append(str(refusal))
+    if name := told["snapshot"]:
+        if why := why_closed(settings.warehouse, name):
+            told["problems"].append(words.snapshot_closed(name, why))
+        else:
+            told |= _tables(settings.warehouse / f"{name}.duckdb")
+    return told
+
+
+def _tables(path: Path) -> dict:
+    with reading(path) as con:
+        data_date, is_sample = con.execute("select data_date, is_sample from snapshot").fetchone()
+        found = con.execute(COVERAGE)
+        columns = [column for column, *_ in found.description]
+        coverage = [dict(zip(columns, row, strict=True)) for row in found.fetchall()]
+        return {
+            "data_date": data_date.isoformat(),
+            "is_sample": is_sample,
+            "coverage": coverage,
+            "rows": {
                 table: con.execute(f"select count(*) from {table}").fetchone()[0]
                 for table in ("dossiers", "feedback", "rejected_rows", "loads")
-            }
-            found = con.execute(COVERAGE)
-            columns = [column for column, *_ in found.description]
-            told["coverage"] = [dict(zip(columns, row, strict=True)) for row in found.fetchall()]
-    return told
+            },
+        }

@@ -402,11 +402,66 @@ def taken_back(names: list[str]) -> str:
     )
 
 
-def staged_broken(name: str, stem: str) -> str:
+# What is damaged and was set aside, and what to do about it.
+DAMAGED = {
+    "note": (
+        "Tờ ghi {name} của một tệp đã ghi nhận bị hỏng",
+        "số liệu của tệp ấy được đọc lại nếu tệp gốc còn trong inbox, không thì nạp lại tệp gốc",
+    ),
+    "rows": (
+        "Bản đã ghi nhận của tệp {name} bị hỏng",
+        "số liệu được đọc lại nếu tệp gốc còn trong inbox, không thì nạp lại tệp gốc",
+    ),
+    "paper": (
+        "Tờ ghi {name} của một tài liệu đã gửi bị hỏng",
+        "tài liệu vẫn còn trong thư mục papers; lấy lại tờ ghi từ bản sao lưu nếu có",
+    ),
+    "pointer": ("Tệp {name} không chỉ đúng một bản số liệu", "được ghi lại khi nạp xong"),
+    "summary": ("Tệp {name} bị hỏng", "được ghi lại khi nạp xong"),
+}
+
+
+def set_aside(kind: str, name: str) -> str:
+    """That a damaged file was moved away, and what became of what it held."""
+    what, then = DAMAGED[kind]
+    return f"{what.format(name=name)}: đã chuyển vào thư mục damaged; {then}."
+
+
+def to_set_aside(kind: str, name: str) -> str:
+    """That a file is damaged, and what to do."""
+    what = DAMAGED[kind][0].format(name=name)
+    return f"{what}. Chạy “python -m etl load”: tệp hỏng được chuyển vào thư mục damaged."
+
+
+def name_not_utf8(name: str) -> str:
+    return f"Tên tệp {name} không ở bảng mã UTF-8. Đổi tên tệp bằng chữ không dấu rồi nạp lại."
+
+
+def unexpected(kind: str, place: str) -> str:
     return (
-        f"Bản đã ghi nhận của tệp {name} bị hỏng. Xoá {stem}.parquet và {stem}.json "
-        "rồi nạp lại tệp gốc. "
-        "Bản số liệu cũ vẫn nguyên."
+        f"Chương trình gặp lỗi ngoài dự kiến ({kind}, {place}). Bản số liệu cũ vẫn nguyên. Chạy lại; "
+        "nếu vẫn lỗi thì báo câu này cho người hỗ trợ."
+    )
+
+
+CLOSED = {
+    "missing": "không còn tệp",
+    "damaged": "tệp bị hỏng, không mở được",
+    "altered": "tệp đã bị sửa ngoài chương trình",
+}
+
+
+def snapshot_closed(name: str, why: str) -> str:
+    """Why the published snapshot cannot be used, and what to do."""
+    if why == "other_version":
+        return other_version(name)
+    return f"Bản đang công bố {name}: {CLOSED[why]}. Chạy “python -m etl load” để dựng lại."
+
+
+def reference_emptied(table: str, rows: int) -> str:
+    return (
+        f"Bảng tham chiếu {table} không còn dòng nào (bản trước có {rows} dòng). Nếu không cố ý xoá thì "
+        f"lấy lại tệp trong thư mục reference rồi chạy “python -m etl load”."
     )
 
 
@@ -516,6 +571,7 @@ def summary_lines(summary: dict) -> list[str]:
                 lines.append(f"  Cột không lưu: {', '.join(file['dropped_columns'])}.")
         elif file["outcome"] == "loaded":
             lines.append(f"{file['file']}: số liệu mẫu, không dùng vì đã có số liệu thật.")
+    lines += summary.get("troubles", [])
     lines += _of_one_day_line(summary["files"])
     lines += _warning_lines(summary["warnings"])
     done = "Đã công bố bản" if summary["published"] else "Không có gì mới. Đang dùng bản"
@@ -562,6 +618,9 @@ def _warning_lines(warnings: list[dict]) -> list[str]:
 
 def status_text(told: dict) -> str:
     """The state of the warehouse, for a person."""
+    problems = [f"Cần xử lý: {problem}" for problem in told["problems"]]
+    if "rows" not in told and problems:
+        return "\n".join(problems)
     if not told["snapshot"]:
         return f"Chưa có bản số liệu nào. Đặt tệp CSV vào {told['inbox']} rồi chạy “python -m etl load”."
     rows = ", ".join(f"{table} {count}" for table, count in told["rows"].items())
@@ -575,7 +634,7 @@ def status_text(told: dict) -> str:
     lines += ["Số liệu của từng nguồn:", *map(_coverage_line, told["coverage"])]
     if told["held"]:
         lines.append(f"Đã quay lui từ bản {told['held']}.")
-    return "\n".join(lines)
+    return "\n".join([*lines, *problems])
 
 
 FIRST_DAY_FROM = {

@@ -18,6 +18,8 @@ blocks.answer(words.intake_answer(loads))
 for file in (last_load() or {}).get("files", []):
     if file["outcome"] == "refused":
         st.warning(blocks.escaped(file["sentence"]), icon=":material/block:")
+for trouble in (last_load() or {}).get("troubles", []):
+    st.warning(blocks.escaped(trouble), icon=":material/warning:")
 
 blocks.section(words.SECTION["loads"], words.LOADS_NOTE)
 tables.table(words.loads_named(loads, titles), "tep_da_nap", choice)

@@ -148,19 +148,6 @@ def test_a_folder_that_cannot_be_written_is_named(data, part):
     recovers(data)
 
 
-def test_a_damaged_staged_file_is_named_when_it_is_needed_again(data):
-    shutil.rmtree(data / "checked")
-    next(data.glob("staged/*/*.parquet")).write_bytes(b"PAR1 cut short")
-    sentence = refused(data)
-    assert sentence.startswith("Bản đã ghi nhận của tệp hoso_2025-06-01.csv bị hỏng. Xoá ")
-    # Done as the sentence says, the load goes on.
-    named = [path for path in data.glob("staged/*/*") if str(path) in sentence]
-    assert sorted(path.suffix for path in named) == [".json", ".parquet"]
-    for path in named:
-        path.unlink()
-    recovers(data)
-
-
 @POSIX
 def test_a_file_that_may_not_be_read_is_refused_and_the_others_are_loaded(data):
     closed = export(data, 3)
@@ -171,16 +158,6 @@ def test_a_file_that_may_not_be_read_is_refused_and_the_others_are_loaded(data):
         f"Không đọc được tệp {closed.name} (không có quyền)"
     )
     assert dossiers(data) == ["H-1", "H-2"]
-
-
-def test_a_damaged_check_of_a_file_is_healed_by_a_rebuild(data):
-    checked = [*data.glob("checked/*/*.parquet")]
-    assert checked
-    for cached in checked:
-        cached.write_bytes(b"x")
-    refused(data)
-    assert command("etl", "rebuild", data=data).returncode == 0
-    recovers(data)
 
 
 BROKEN = {

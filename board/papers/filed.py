@@ -6,6 +6,7 @@ neither is ever written again. `codes.jsonl` remembers the address of every code
 
 import hashlib
 import json
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -97,8 +98,12 @@ def file_paper(
 
 def filed(folder: Path) -> list[Filed]:
     """The papers that were sent, the newest first."""
-    notes = sorted(folder.glob(NOTES), reverse=True)
-    return [Filed(**json.loads(note.read_text("utf-8"))) for note in notes]
+    found = []
+    for note in sorted(folder.glob(NOTES), reverse=True):
+        # A damaged note is passed over: the next load sets it aside and names it.
+        with suppress(OSError, ValueError, TypeError):
+            found.append(Filed(**json.loads(note.read_bytes())))
+    return found
 
 
 def remember(folder: Path, name: str, choice: Choice) -> None:

@@ -1,0 +1,86 @@
+"""Small files that are damaged: each is set aside in data/damaged and named; the rest goes on."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from etl import clock, words
+from etl.land import noted
+from etl.settings import Settings
+from snapshot_file import PointerDamaged, pointed_to
+from whole_file import replace
+
+MAGIC = b"PAR1"  # a Parquet file begins and ends so; one that was cut does not end so
+POINTERS = ("CURRENT", "HELD")
+SUMMARIES = ("last_load.json", "last_entries.json")
+
+
+def damaged(settings: Settings) -> Iterator[tuple[str, str, list[Path]]]:
+    """Each damaged file: what it is, by a key of words.DAMAGED, its name, and what goes with it."""
+    for note in sorted(settings.staged.glob("*/*.json")):
+        rows = note.with_suffix(".parquet")
+        try:
+            file = noted(note).file
+        except (OSError, ValueError):
+            yield "note", note.name, [note, rows]
+            continue
+        if not is_whole(rows):
+            yield "rows", file, [note, rows]
+    for note in sorted((settings.data / "papers").glob("[0-9]*.json")):
+        if not isinstance(_read(note).get("snapshot"), str):
+            yield "paper", _shown(note), [note]
+    for name in POINTERS:
+        try:
+            pointed_to(settings.warehouse / name)
+        except PointerDamaged:
+            yield "pointer", name, [settings.warehouse / name]
+    for name in SUMMARIES:
+        path = settings.warehouse / name
+        if path.exists() and not isinstance(_read(path).get("files"), list):
+            yield "summary", name, [path]
+
+
+def set_aside(settings: Settings) -> list[str]:
+    """Moves what is damaged into data/damaged, and takes cut files out of the cache `checked/`;
+    gives a sentence for each that was moved. Only the holder of the lock may do so."""
+    for cached in settings.data.glob("checked/*/*.parquet"):
+        if not is_whole(cached):
+            cached.unlink()
+    told = []
+    for kind, name, paths in [*damaged(settings)]:
+        move_aside(settings, paths)
+        told.append(words.set_aside(kind, name))
+    return told
+
+
+def move_aside(settings: Settings, paths: list[Path]) -> None:
+    """Moves files into data/damaged, under names that say from where and when."""
+    folder = settings.data / "damaged"
+    folder.mkdir(exist_ok=True)
+    when = f"{clock.now():%Y-%m-%dT%H%M%S%f}"
+    for path in paths:
+        if path.exists():
+            replace(path, folder / f"{when}_{path.parent.name}_{path.name}")
+
+
+def is_whole(path: Path) -> bool:
+    """Whether a Parquet file was written to its end."""
+    try:
+        with path.open("rb") as stream:
+            begins = stream.read(4)
+            stream.seek(-8, 2)  # its last eight bytes: the length of what describes it, and PAR1
+            return begins == MAGIC == stream.read()[4:]
+    except OSError:
+        return False
+
+
+def _read(path: Path) -> dict:
+    try:
+        found = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _shown(path: Path) -> str:
+    return path.name.encode("utf-8", "backslashreplace").decode()

@@ -1,0 +1,223 @@
+"""One damaged small file stops nothing: it is set aside, named, and the rest goes on."""
+
+import json
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from board.papers.filed import filed
+from etl.settings import PROJECT
+from tests.conftest import command
+from tests.test_publish import dossiers, export, publish
+
+
+@pytest.fixture(scope="module")
+def two(tmp_path_factory) -> Path:
+    """A data folder with two dossiers published and a paper sent; not to be changed."""
+    data = tmp_path_factory.mktemp("two")
+    publish(data, 1)
+    publish(data, 2)
+    return data
+
+
+@pytest.fixture
+def data(two, tmp_path) -> Path:
+    """A copy of that folder, for one test, and a new file in its inbox."""
+    copy = shutil.copytree(two, tmp_path / "data")
+    export(copy, 3)
+    return copy
+
+
+def note(data: Path) -> Path:
+    return min(data.glob("staged/dossiers/*.json"))
+
+
+def rows(data: Path) -> Path:
+    return note(data).with_suffix(".parquet")
+
+
+def reshaped(**said):
+    """Writes a note of another shape: fields that are missing, strange or of another type."""
+
+    def write(data: Path) -> None:
+        told = json.loads(note(data).read_bytes()) | said
+        note(data).write_text(
+            json.dumps({key: value for key, value in told.items() if value != "absent"}), "utf-8"
+        )
+
+    return write
+
+
+STAGED = {
+    "note empty": lambda data: note(data).write_bytes(b""),
+    "note cut": lambda data: os.truncate(note(data), 40),
+    "note no text": lambda data: note(data).write_bytes(b"\xff\xfe{\x00"),
+    "note a list": lambda data: note(data).write_bytes(b"[1]"),
+    "note lacks a field": reshaped(as_of="absent"),
+    "note has a strange field": reshaped(owner="x"),
+    "note of no source": reshaped(source="rivers"),
+    "note with a wrong type": reshaped(rows_read="many"),
+    "note with a day that is none": reshaped(as_of="2025-13-40"),
+    "note of another file": reshaped(sha256="0" * 64),
+    "rows empty": lambda data: rows(data).write_bytes(b""),
+    "rows cut": lambda data: os.truncate(rows(data), rows(data).stat().st_size // 2),
+    "rows gone": lambda data: rows(data).unlink(),
+}
+OTHERS = {
+    "CURRENT no text": ("CURRENT", lambda path: path.write_bytes(b"\xff\xfe")),
+    "CURRENT leads outside": ("CURRENT", lambda path: path.write_text("../../etc/passwd")),
+    "last_load.json empty": ("last_load.json", lambda path: path.write_bytes(b"")),
+    "last_load.json cut": ("last_load.json", lambda path: os.truncate(path, 30)),
+    "last_load.json a list": ("last_load.json", lambda path: path.write_bytes(b"[]")),
+}
+
+
+def slice_of(cases: dict, *short: str) -> list:
+    """Every case, of which those that are not named are for the long tests."""
+    return [pytest.param(name, marks=() if name in short else pytest.mark.long) for name in cases]
+
+
+def status(data: Path) -> str:
+    """What `etl status` says, which never fails."""
+    done = command("etl", "status", data=data)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(command("etl", "status", "--json", data=data).stdout)["problems"] or (
+        "Cần xử lý" not in done.stdout
+    )
+    return done.stdout
+
+
+@pytest.mark.parametrize(
+    "damage", slice_of(STAGED, "note cut", "note with a wrong type", "rows cut")
+)
+def test_what_is_damaged_in_staged_is_set_aside_and_its_file_is_read_again(data, damage):
+    STAGED[damage](data)
+    assert "chạy “python -m etl load”" in status(data).lower()
+    done = command("etl", "load", data=data)
+    assert (done.returncode, done.stderr.splitlines()[-1][:5]) == (3, "[5/5]")
+    assert "bị hỏng: đã chuyển vào thư mục damaged; " in done.stdout
+    assert list((data / "damaged").iterdir())
+    assert dossiers(data) == ["H-1", "H-2", "H-3"]
+    assert "Cần xử lý" not in status(data)
+
+
+@pytest.mark.parametrize("damage", slice_of(OTHERS, "CURRENT no text", "last_load.json a list"))
+def test_other_small_files_that_are_damaged_are_set_aside_and_written_anew(data, damage):
+    name, spoil = OTHERS[damage]
+    spoil(data / "warehouse" / name)
+    assert f"Tệp {name} " in status(data)
+    done = command("etl", "load", data=data)
+    assert done.returncode == 3
+    assert f"Tệp {name} " in done.stdout
+    assert [path.name.split("_", 1)[1] for path in (data / "damaged").iterdir()] == [
+        f"warehouse_{name}"
+    ]
+    assert dossiers(data) == ["H-1", "H-2", "H-3"]
+    assert "Cần xử lý" not in status(data)
+
+
+def test_what_is_damaged_is_read_again_though_another_file_alone_is_loaded(data):
+    STAGED["note cut"](data)
+    other = export(data, 4)
+    assert command("etl", "load", str(other), data=data).returncode == 3
+    assert dossiers(data) == ["H-1", "H-2", "H-3", "H-4"]
+
+
+@pytest.mark.parametrize("text", [b"", b'{"snap', b"[]", b"\xff\xfe", b'{"snapshot": 3}'])
+def test_a_damaged_note_of_a_paper_is_set_aside_and_the_others_are_listed(data, text):
+    folder = data / "papers"
+    folder.mkdir()
+    (folder / "2025-06-02_form06a_ABCDEFGH.xlsx.json").write_bytes(text)
+    assert filed(folder) == []
+    assert "Tờ ghi 2025-06-02_form06a_ABCDEFGH.xlsx.json" in status(data)
+    done = command("etl", "load", data=data)
+    assert done.returncode == 3 and "form06a_ABCDEFGH" in done.stdout
+    assert not list(folder.iterdir())
+
+
+@pytest.mark.parametrize("left", [0, 10, 400])
+def test_a_checked_file_that_was_cut_is_made_again_without_a_word(data, left):
+    for cached in data.glob("checked/*/*.parquet"):
+        os.truncate(cached, left)
+    assert command("etl", "load", data=data).returncode == 0
+    assert dossiers(data) == ["H-1", "H-2", "H-3"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names are Unicode there")
+def test_a_file_whose_name_is_no_text_is_named_and_the_others_are_loaded(data):
+    other = os.path.join(os.fsencode(data / "inbox"), b"hoso_\xed\xe3_2025-06-09.csv")
+    shutil.copy(data / "inbox" / "hoso_2025-06-01.csv", other)
+    done = command("etl", "load", data=data)
+    assert (done.returncode, done.stderr.splitlines()[-1]) == (
+        3,
+        "Tên tệp hoso_\\udced\\udce3_2025-06-09.csv không ở bảng mã UTF-8. Đổi tên tệp bằng chữ "
+        "không dấu rồi nạp lại.",
+    )
+    assert dossiers(data) == ["H-1", "H-2", "H-3"]
+
+
+ENCODED = {
+    "UTF-16": lambda text: text.encode("utf-16"),
+    "windows-1258": lambda text: text.replace("name", "tên").encode("cp1258", "replace"),
+    "no name": lambda text: text.replace("name", "ten").encode(),
+    "empty": lambda text: b"",
+}
+
+
+@pytest.mark.parametrize("damage", ENCODED)
+def test_a_damaged_reference_file_is_one_sentence_of_load_and_status(data, damage):
+    reference = shutil.copytree(PROJECT / "data" / "reference", data / "reference")
+    path = reference / "officers.csv"
+    path.write_bytes(ENCODED[damage](path.read_text("utf-8")))
+    done = command("etl", "load", data=data)
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1].startswith("Tệp tham chiếu officers.csv không đọc được: ")
+    assert "Cần xử lý: Tệp tham chiếu officers.csv" in status(data)
+    assert dossiers(data) == ["H-1", "H-2"]
+
+
+def test_a_reference_table_that_falls_to_no_rows_warns(data):
+    reference = shutil.copytree(PROJECT / "data" / "reference", data / "reference")
+    path = reference / "targets.csv"
+    heading, *lines = path.read_text("utf-8").splitlines()
+    path.write_text(heading + "\n", "utf-8")
+    done = command("etl", "load", data=data)
+    assert done.returncode == 3
+    assert f"Bảng tham chiếu targets không còn dòng nào (bản trước có {len(lines)} dòng)." in (
+        done.stdout
+    )
+    assert command("etl", "load", data=data).returncode == 0  # once is enough
+
+
+SNAPSHOT = {
+    "gone": Path.unlink,
+    "empty": lambda path: path.write_bytes(b""),
+    "text": lambda path: path.write_bytes(b"x" * 20_000),
+    "a byte more": lambda path: path.write_bytes(path.read_bytes() + b"x"),
+}
+
+
+@pytest.mark.parametrize("damage", SNAPSHOT)
+def test_status_says_what_is_wrong_with_the_published_snapshot_and_what_to_do(data, damage):
+    name = (data / "warehouse" / "CURRENT").read_text("utf-8").strip()
+    SNAPSHOT[damage](data / "warehouse" / f"{name}.duckdb")
+    said = status(data)
+    assert said.startswith(f"Cần xử lý: Bản đang công bố {name}: ")
+    assert said.strip().endswith("Chạy “python -m etl load” để dựng lại.")
+
+
+def test_whatever_happens_a_command_says_one_sentence_and_nothing_that_a_file_held(
+    data, monkeypatch
+):
+    def fails(*given):
+        raise ZeroDivisionError("Nguyễn Văn A")
+
+    monkeypatch.setattr("etl.load.build", fails)
+    done = command("etl", "load", data=data)
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1].startswith(
+        "Chương trình gặp lỗi ngoài dự kiến (ZeroDivisionError, test_damaged_files.py:"
+    )
+    assert "Nguyễn" not in done.stderr and "Traceback" not in done.stderr
