@@ -19,6 +19,8 @@ LOCKED = 0x1  # a flag of a part of a zip file
 BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
 PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 XML = (".xml", ".rels")
+# What else an xlsx carries (Power Query, a document's history) may be in UTF-16 and is not read.
+EXCEL = ("[content_types].xml", "_rels/", "xl/")
 MANIFEST = "META-INF/manifest.xml"
 OPEN_DOCUMENT = ("mimetype", MANIFEST, "content.xml", "styles.xml")
 
@@ -76,7 +78,7 @@ def _is_wanted(name: str, is_open_document: bool) -> bool:
     """Whether the reader may meet a part: the XML of the one kind that its cells are counted by."""
     if is_open_document:
         return name in OPEN_DOCUMENT
-    return name.lower().endswith(XML) and name.lower() not in OPEN_DOCUMENT
+    return name.lower().endswith(XML) and name.lower().startswith(EXCEL)
 
 
 def _copy_part(

@@ -32,13 +32,16 @@ ROW = "<table:table-row{}>{}</table:table-row>"
         (xlsx(cells("A1"), '<dimension ref="A1:ZZZZZZZZ99999999999"/>'), [[1.0]]),
         (xlsx(cells("A1") + '<row r="1048576"><c r="XFD1048576" s="0"/></row>'), [[1.0]]),
         (xlsx(cells("XFC1048575", "XFD1048576")), [[1.0, ""], ["", 1.0]]),
+        (xlsx(cells("A1"), more={"customXml/item1.xml": "<q/>".encode("utf-16")}), [[1.0]]),
+        (xlsx(cells("A1"), more={"xl/media/image1.png": b"\x89PNG"}), [[1.0]]),
         (ods(ROW.format("", CELL.format("")) +
              ROW.format(' table:number-rows-repeated="1048575"', "<table:table-cell/>")), [[1.0]]),
         (ods(ROW.format("", CELL.format(' table:number-columns-repeated="3"'))), [[1.0] * 3]),
         (xls({(0, 0): 1, (1, 1): 2.5}), [[1.0, ""], ["", 2.5]]),
     ],
     ids=["dimension too large", "dimension too small", "dimension no range", "blank to the corner",
-         "only the last corner", "ods blank to the last row", "ods repeated", "xls"],
+         "only the last corner", "Power Query beside", "a picture beside",
+         "ods blank to the last row", "ods repeated", "xls"],
 )  # fmt: skip
 def test_what_a_workbook_says_of_itself_changes_nothing_of_its_cells(content, rows):
     assert read(content) == [rows]

@@ -10,7 +10,18 @@ from board.settings import WORKBOOK
 from etl import words
 from etl.workbook import fit_to_open
 from tests.reading_workbooks import cost, refusal
-from tests.workbooks import SHEET_1, cells, locked_xlsx, ods, strings, xls, xlsx, zipped
+from tests.workbooks import (
+    OFFICE,
+    RELATIONSHIPS,
+    SHEET_1,
+    cells,
+    locked_xlsx,
+    ods,
+    strings,
+    xls,
+    xlsx,
+    zipped,
+)
 
 CORNERS = cells("A1", "XFD1048576")
 TEXT = '<c t="s"><v>0</v></c>'
@@ -121,6 +132,14 @@ ATTACKS = {
             + ROW.format("", CELL.format("") * 3)),
         TOO_MANY,
     ),
+    "a sheet where no sheet lies": (
+        xlsx("", more={
+            "xl/_rels/workbook.xml.rels": f'{RELATIONSHIPS}<Relationship Id="rId1" Type="{OFFICE}/'
+            'worksheet" Target="/customXml/item1.xml"/></Relationships>',
+            "customXml/item1.xml": f"<s><sheetData>{CORNERS}</sheetData></s>",
+        }),
+        words.WORKBOOK_DAMAGED,
+    ),
     "an xls of four million cells": (xls({(0, 0): 1, (65535, 63): 1}), TOO_MANY),
     "an xls with cells in the corners": (
         xls({(0, 0): 1, (65535, 255): 1}), workbook_file.too_large(),
@@ -134,6 +153,7 @@ OPENED = {
     "a thousand sheets",
     "one long text in thousands of cells",
     "an OLE file of nothing",
+    "a sheet where no sheet lies",
     "an xls of four million cells",
     "an xls with cells in the corners",
 }

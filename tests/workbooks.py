@@ -25,7 +25,7 @@ def zipped(parts: dict[str, str | bytes] | list[tuple[str, str | bytes]]) -> byt
     return out.getvalue()
 
 
-def xlsx(rows: str, before: str = "", sheets: int = 1, more: dict[str, str] | None = None) -> bytes:
+def xlsx(rows: str, before: str = "", sheets: int = 1, more: dict | None = None) -> bytes:
     """A workbook by the XML of its rows; each of its `sheets` is that one part."""
     named = "".join(f'<sheet name="{n}" sheetId="{n}" r:id="rId1"/>' for n in range(1, sheets + 1))
     parts = {
