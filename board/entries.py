@@ -9,15 +9,24 @@ import io
 import re
 import secrets
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pandas as pd
 
 from board import clock, formats, words
 from board.settings import data_folder
-from board.warehouse import Snapshot, ask, last_load
+from board.warehouse import (
+    NoWarehouse,
+    Snapshot,
+    SnapshotLost,
+    WrongSchema,
+    ask,
+    current,
+    last_load,
+)
 from whole_file import replace, write_whole
 
 RECORDS_TAKEN = 100_000  # far more than a unit's register holds
@@ -69,9 +78,12 @@ def append(
     """Writes one entry and gives its file: `record` with every field as text (days yyyy-mm-dd).
 
     `changed` names the fields that count, all where it is empty; `void` takes the record out. The
-    file has its name only once it is whole. Raises OSError where the disk refuses it.
+    file has its name only once it is whole. What changes a record is stamped after all that was
+    told of it, however far the clock was set back. Raises OSError where the disk refuses it.
     """
     now = clock.now()  # the day in the name is the ward's: a load takes it for the as-of
+    if (changed or void) and (newest := _newest_told(source, record)):
+        now = max(now, newest + timedelta(microseconds=1))
     told = record | {
         "recorded_at": f"{now:%Y-%m-%d %H:%M:%S.%f}",
         "recorded_by": by,
@@ -87,6 +99,28 @@ def append(
     writer.writerows([[*told], [guarded(value) for value in told.values()]])
     write_whole(path, text.getvalue())
     return path
+
+
+def is_ahead(entry: Path) -> bool:
+    """Whether an entry was stamped later than the clock says now, which somebody set back."""
+    return entry.name > f"{clock.now():%Y-%m-%dT%H%M%S%f}~"
+
+
+def _newest_told(source: str, record: dict[str, str]) -> datetime | None:
+    """The newest moment at which anything was told of a record, on the ward's clock."""
+    try:
+        snapshot = current()
+    except (NoWarehouse, WrongSchema, SnapshotLost):
+        return None
+    key = ask(snapshot, "source_fields", source=source)["field"].iloc[0]
+    asked = {"source": source, "key_field": key, "record": record[key]}
+    told = ask(snapshot, "newest_told", **asked)["told_at"].iloc[0]
+    moments = [] if pd.isna(told) else [told.to_pydatetime()]
+    for entry in waiting(source, snapshot):
+        if entry.said.get(key) == record[key]:
+            with suppress(ValueError):  # a load will refuse it
+                moments.append(datetime.fromisoformat(entry.said["recorded_at"]))
+    return max(moments).replace(tzinfo=clock.now().tzinfo) if moments else None
 
 
 def records(

@@ -187,12 +187,13 @@ def _save(source, fields, picked, said, key, by, why, voids, taken, choice) -> N
     try:
         # A record goes out as it stands, whatever else the form holds by now.
         told = {name: picked[name] for name in said} if voids else said
-        entries.append(source, told, changed, by, why, voids)
+        entry = entries.append(source, told, changed, by, why, voids)
     except OSError as error:
         st.error(blocks.escaped(words.entry_not_written(words.disk_said(error))))
         return
     publishing.publish()
     st.session_state.pop(f"mended_{source}", None)
     st.session_state["saved"] = st.session_state.get("saved", 0) + 1
-    st.session_state["entry_saved"] = words.entry_saved(said[key])
+    behind = f" {words.CLOCK_BEHIND}" if entries.is_ahead(entry) else ""
+    st.session_state["entry_saved"] = words.entry_saved(said[key]) + behind
     st.rerun()

@@ -91,6 +91,12 @@ def entry_saved(key: str) -> str:
     return f"Đã ghi {key}; chờ cập nhật."
 
 
+CLOCK_BEHIND = (
+    "Ngày giờ của máy chậm hơn lần ghi trước của bản ghi này: điều vừa ghi vẫn được tính sau cùng. "
+    "Chỉnh lại ngày giờ của máy."
+)
+
+
 def entry_not_written(reason: str) -> str:
     return f"Chưa ghi được: {reason}. Xem lại ổ đĩa rồi bấm “{SAVE}” lần nữa."
 
