@@ -8,7 +8,14 @@ from board.choice import Choice
 from board.drawing import blocks, letter_drafts, meeting_parts, tables
 from board.entering import why_read_only
 from board.papers import PAPERS
-from board.papers.filed import Filed, file_paper, filed, opened_by, remember
+from board.papers.filed import (
+    Filed,
+    file_paper,
+    filed,
+    opened_by,
+    refuse_unwritable,
+    remember,
+)
 from board.papers.letters import NAME as LETTERS
 from board.papers.paper import MIME, Paper, code_of
 from board.restated import compare
@@ -18,7 +25,13 @@ from board.warehouse import SnapshotLost, WrongSchema, current, named
 
 def making(choice: Choice) -> None:
     """A row a paper: what it is, its code, and a press for each kind of file; in place of a paper
-    that a ward's own files do not let be made a sentence says why."""
+    that a ward's own files do not let be made a sentence says why, and in place of all where their
+    codes cannot be kept."""
+    try:
+        refuse_unwritable(_folder())
+    except OSError as error:
+        blocks.sentence(words.papers_not_kept(_folder(), words.disk_said(error)))
+        return
     for paper in PAPERS.values():
         try:
             paper.check(choice)

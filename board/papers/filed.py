@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryFile
 
 import pandas as pd
 
@@ -104,6 +105,14 @@ def filed(folder: Path) -> list[Filed]:
         with suppress(OSError, ValueError, TypeError):
             found.append(Filed(**json.loads(note.read_bytes())))
     return found
+
+
+def refuse_unwritable(folder: Path) -> None:
+    """Raises OSError where nothing can be written in `folder`: a press for a paper, whose code is
+    remembered there as it is made, has no way to say so."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with TemporaryFile(dir=folder) as probe:
+        probe.write(b"x")
 
 
 def remember(folder: Path, name: str, choice: Choice) -> None:

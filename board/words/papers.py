@@ -127,6 +127,13 @@ def cannot_write(path, why: str) -> str:
     return f"Không ghi được tệp {path}: {why}. Chọn thư mục khác rồi chạy lại; chưa có gì thay đổi."
 
 
+def papers_not_kept(folder, why: str) -> str:
+    return (
+        f"Chưa làm được tài liệu: không ghi được vào thư mục {folder} ({why}). Mở quyền ghi hoặc dọn bớt "
+        "ổ đĩa rồi mở lại trang này."
+    )
+
+
 def code_not_kept(path, folder, why: str) -> str:
     return (
         f"Đã làm {path}, nhưng không ghi được mã của tài liệu vào {folder}: {why}. Mở quyền ghi rồi "

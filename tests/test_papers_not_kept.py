@@ -1,0 +1,43 @@
+"""Where nothing can be written among the papers, the page says so in place of presses that fail."""
+
+import shutil
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.conftest import PROJECT
+
+
+@pytest.fixture
+def reports(sample_data, tmp_path, monkeypatch):
+    """Opens Báo cáo over a copy of the sample; what the page says, and how many presses it has."""
+
+    def opened(data) -> tuple[list[str], int]:
+        shown = AppTest.from_file(str(PROJECT / "board" / "shell.py"), default_timeout=300)
+        monkeypatch.setenv("BOARD_DATA", str(tmp_path / "nothing"))
+        shown.run()  # a first run tells AppTest which pages there are
+        monkeypatch.setenv("BOARD_DATA", str(data))
+        shown.query_params["period"] = "2024-q4"
+        shown.switch_page("../pages/reports.py").run()
+        said = [one.value.replace("\\", "") for one in shown.info]
+        return said, len(shown.get("download_button"))
+
+    opened.data = shutil.copytree(sample_data, tmp_path / "data")
+    return opened
+
+
+def test_papers_whose_codes_cannot_be_kept_are_not_offered_and_it_is_said(reports):
+    papers = reports.data / "papers"
+    papers.write_text("", "utf-8")  # a file in the folder's place: also root cannot write there
+    said, presses = reports(reports.data)
+    assert (presses, [one for one in said if "Chưa làm được tài liệu" in one]) == (
+        0,
+        [
+            f"Chưa làm được tài liệu: không ghi được vào thư mục {papers} (chỗ ấy là một tệp). Mở "
+            "quyền ghi hoặc dọn bớt ổ đĩa rồi mở lại trang này."
+        ],
+    )
+    papers.unlink()
+    said, presses = reports(reports.data)
+    assert presses > 3 and not any("Chưa làm được" in one for one in said)
+    assert list(papers.iterdir()) == []
