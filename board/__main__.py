@@ -4,6 +4,7 @@ import argparse
 import json
 import math
 import sys
+import traceback
 from datetime import date
 from pathlib import Path
 
@@ -41,8 +42,13 @@ def main(arguments: list[str] | None = None) -> int:
         return _refuse(words.WRONG_SCHEMA)
     except SnapshotLost:
         return _refuse(words.SNAPSHOT_LOST)
-    except ValueError as error:
-        return _refuse(str(error))
+    except (ValueError, KeyboardInterrupt) as error:
+        return _refuse(str(error) or words.STOPPED)
+    except Exception as error:
+        # Where it happened and no more: what an error says may hold what a file holds.
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        place = f"{Path(last.filename).name}:{last.lineno}"
+        return _refuse(words.unexpected(type(error).__name__, place))
     print(
         json.dumps(options.shape(told), ensure_ascii=False) if options.json else options.say(told)
     )

@@ -226,7 +226,14 @@ def _publish(
                 troubles += [words.set_aside("rows", file.file) for file in broken]
                 return _publish(settings, scratch, told, progress, troubles, anew)
             progress.step("build", snapshot)
-            build(built, snapshot, staged, settings, scratch)
+            try:
+                build(built, snapshot, staged, settings, scratch)
+            except duckdb.Error as error:
+                if anew or isinstance(error, duckdb.OutOfMemoryException) or refused_by_disk(error):
+                    raise
+                # The checked rows are a cache that may be damaged within: once more without it.
+                built.unlink(missing_ok=True)
+                return _publish(settings, scratch, told, progress, troubles, anew=True)
             troubles += _emptied(settings, built)
         progress.step("publish", snapshot)
         _forget_checks(settings, staged)

@@ -145,6 +145,14 @@ def test_a_checked_file_that_was_cut_is_made_again_without_a_word(data, left):
     assert dossiers(data) == ["H-1", "H-2", "H-3"]
 
 
+def test_a_checked_file_that_is_damaged_within_is_made_again_without_a_word(data):
+    for cached in data.glob("checked/*/*.parquet"):
+        whole = cached.read_bytes()
+        cached.write_bytes(whole[:4] + bytes(len(whole) - 12) + whole[-8:])
+    assert command("etl", "load", data=data).returncode == 0
+    assert dossiers(data) == ["H-1", "H-2", "H-3"]
+
+
 @pytest.mark.skipif(os.name == "nt", reason="names are Unicode there")
 def test_a_file_whose_name_is_no_text_is_named_and_the_others_are_loaded(data):
     other = os.path.join(os.fsencode(data / "inbox"), b"hoso_\xed\xe3_2025-06-09.csv")
@@ -221,3 +229,18 @@ def test_whatever_happens_a_command_says_one_sentence_and_nothing_that_a_file_he
         "Chương trình gặp lỗi ngoài dự kiến (ZeroDivisionError, test_damaged_files.py:"
     )
     assert "Nguyễn" not in done.stderr and "Traceback" not in done.stderr
+
+
+def test_a_question_of_the_board_says_one_sentence_too(data, monkeypatch):
+    def fails(*given):
+        raise ZeroDivisionError("Nguyễn Văn A")
+
+    monkeypatch.setattr("board.__main__.metric", fails)
+    done = command(
+        "board", "metric", "received", "--from", "2025-06-01", "--to", "2025-06-30", data=data
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith(
+        "Chương trình gặp lỗi ngoài dự kiến (ZeroDivisionError, test_damaged_files.py:"
+    )
+    assert "Nguyễn" not in done.stderr

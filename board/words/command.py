@@ -46,3 +46,13 @@ def metric_line(told: dict) -> str:
         said += f" ({n_text(told['n'])}"
         said += f", {share_range(*told['interval'])})" if told["interval"] else ")"
     return f"{said}, {told_when(told)}"
+
+
+STOPPED = "Đã dừng theo yêu cầu."
+
+
+def unexpected(kind: str, place: str) -> str:
+    return (
+        f"Chương trình gặp lỗi ngoài dự kiến ({kind}, {place}). Chạy lại; nếu vẫn lỗi thì báo câu này "
+        "cho người hỗ trợ."
+    )
