@@ -30,6 +30,7 @@ UNSEEN = {
     "signs": f"a -> b <- c -- d >= e ~= f (www.{EVIL}) *http://{EVIL}* _www.{EVIL}_ hthttp://{EVIL}",
     "reference": f"[{MARK}]: http://{EVIL} [^1] | a | <!-- x --> ::x[y]{{href=http://{EVIL}}}",
 }
+NOT_IN_NAMES = str.maketrans("", "", "/\\")  # of files
 # What names something that other files or the product name too.
 NOT_FREE = {
     *("coverage.source", "reception_quotas.role", "reception_quotas.per", "time_limits.kind"),
@@ -98,9 +99,8 @@ def _export(path: Path, inbox: Path, payload: str) -> None:
                     row[title] = f"{payload} {n}" if is_key else payload
             elif title != "Lĩnh vực" or n % 3 == 0:
                 row[title] = payload
-    name = (
-        f"{path.stem.split('_')[0]} {payload.replace('/', '')[:90]} {path.stem.split('_')[1]}.csv"
-    )
+    source, as_of = path.stem.split("_")
+    name = f"{source} {payload.translate(NOT_IN_NAMES)[:90]} {as_of}.csv"
     _write(inbox / name, list(rows[0]), rows)
 
 
