@@ -9,9 +9,17 @@ import unicodedata
 
 HIDDEN = "[đã che]"
 DIGITS = r"(?:[0-9][\t\n\f\r \xa0.()–-]{0,2})"
-MAIL = re.compile(r"[^\t\n\f\r @]+[\t\n\f\r ]*@[\t\n\f\r ]*[^\t\n\f\r @]+")
+# Tried where a word begins, and never twice: else a long word takes its length squared.
+MAIL = re.compile(
+    r"(?<![^\t\n\f\r @])[^\t\n\f\r @]++[\t\n\f\r ]*+@[\t\n\f\r ]*[^\t\n\f\r @]+"
+)
 NUMBER = re.compile(rf"\+?{DIGITS}{{8,}}[0-9]")
-CODE = re.compile(r"(?=.*[0-9])[\w./-]+")  # an officer's: no name has a digit
+OFFICER_CODE = re.compile(r"(?=.*[0-9])[\w./-]+")  # no name has a digit
+# A telephone, or the number of an identity card.
+OF_A_PERSON = re.compile(r"(?:0|\+?84)(?:[ ./-]?[0-9]){9}|0(?:[ ./-]?[0-9]){11}")
+# By their names, the fields of an entry that are never masked, and those of which codes are kept.
+CODES = re.compile(r"\w+_id|procedure_code|scorecard|criterion|recorded_at|changed_fields|is_void")
+OFFICERS = {"officer", "officers", "officer_code", "recorded_by"}
 
 # The syllables, without their marks, of headings over what names a person or says where they live.
 PERSONAL = re.compile(
@@ -72,18 +80,27 @@ def masked(text: str) -> str:
     return NUMBER.sub(HIDDEN, MAIL.sub(HIDDEN, text))
 
 
-def kept(text: str, kept_as: str) -> str:
-    """What is kept of a cell: `code` is never masked, `officer` keeps codes only."""
-    if kept_as == "code":
+def entry_kept(field: str, text: str) -> str:
+    """What is kept of a field of an entry: a code as it is, of officers only codes, all else
+    masked. A test holds it to the contracts."""
+    if CODES.fullmatch(field):
         return text
-    if kept_as == "officer":
-        return ";".join(part for cell in re.split("[;,]", text) if is_code(part := cell.strip()))
+    if field in OFFICERS:
+        parts = (part.strip() for part in re.split("[;,]", text))
+        return ";".join(part for part in parts if is_officer_code(part))
     return masked(text)
 
 
-def is_code(text: str) -> bool:
+def is_officer_code(text: str) -> bool:
     """Whether a text may be an officer's code, as no name and no telephone is."""
-    return bool(CODE.fullmatch(text)) and masked(text) == text
+    return bool(OFFICER_CODE.fullmatch(text)) and masked(text) == text
+
+
+def names_a_person(field: str, text: str) -> bool:
+    """Whether a field of an entry that holds codes was given a name or a person's own number."""
+    if field in OFFICERS:
+        return not all(is_officer_code(p.strip()) for p in re.split("[;,]", text) if p.strip())
+    return bool(CODES.fullmatch(field)) and bool(OF_A_PERSON.fullmatch(text))
 
 
 def is_personal(heading: str) -> bool:

@@ -9,10 +9,10 @@ WAITED_SECONDS = 10  # a reader or a virus scanner lets go within moments
 PAUSE_SECONDS = 0.05
 
 
-def write_whole(path: Path, content: str | bytes) -> None:
-    """Writes a file in one step that a power cut leaves undone or whole. Raises OSError, and then
-    leaves nothing of its own behind."""
-    new = prepare(path, content)
+def write_whole(path: Path, content: str | bytes, mode: int = 0o666) -> None:
+    """Writes a file in one step that a power cut leaves undone or whole; `mode` says who may read
+    it. Raises OSError, and then leaves nothing of its own behind."""
+    new = prepare(path, content, mode)
     try:
         put(new, path)
     except OSError:
@@ -20,11 +20,11 @@ def write_whole(path: Path, content: str | bytes) -> None:
         raise
 
 
-def prepare(path: Path, content: str | bytes) -> Path:
+def prepare(path: Path, content: str | bytes, mode: int = 0o666) -> Path:
     """The content in a file beside `path`, ready to be `put` in its place. Raises OSError."""
     new = path.with_name(f"{path.name}.new")
     try:
-        with new.open("wb") as stream:
+        with open(new, "wb", opener=lambda name, flags: os.open(name, flags, mode)) as stream:
             stream.write(content.encode() if isinstance(content, str) else content)
             stream.flush()
             os.fsync(stream.fileno())

@@ -27,6 +27,7 @@ from board.warehouse import (
     current,
     last_load,
 )
+from personal_data import OFFICERS, entry_kept, names_a_person
 from whole_file import replace, write_whole
 
 RECORDS_TAKEN = 100_000  # far more than a unit's register holds
@@ -77,9 +78,10 @@ def append(
 ) -> Path:
     """Writes one entry and gives its file: `record` with every field as text (days yyyy-mm-dd).
 
-    `changed` names the fields that count, all where it is empty; `void` takes the record out. The
-    file has its name only once it is whole. What changes a record is stamped after all that was
-    told of it, however far the clock was set back. Raises OSError where the disk refuses it.
+    `changed` names the fields that count, all where it is empty; `void` takes the record out. What
+    may name a person is masked as a load would, and nobody else may read the file, which has its
+    name only once it is whole. What changes a record is stamped after all that was told of it,
+    however far the clock was set back. Raises OSError where the disk refuses it.
     """
     now = clock.now()  # the day in the name is the ward's: a load takes it for the as-of
     if (changed or void) and (newest := _newest_told(source, record)):
@@ -91,13 +93,15 @@ def append(
         "changed_fields": "is_void" if void else ",".join(changed),
         "is_void": "yes" if void else "",
     }
+    told = {name: entry_kept(name, value) for name, value in told.items()}
     letters = "".join(secrets.choice("abcdefghijklmnopqrstuvwxyz") for _ in range(16))
     path = folder(source) / f"{now:%Y-%m-%dT%H%M%S%f}-{letters}.csv"
-    path.parent.mkdir(parents=True, exist_ok=True)
+    for own in (folder(), path.parent):
+        own.mkdir(0o700, parents=True, exist_ok=True)
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n", quoting=csv.QUOTE_ALL)
     writer.writerows([[*told], [guarded(value) for value in told.values()]])
-    write_whole(path, text.getvalue())
+    write_whole(path, text.getvalue(), 0o600)
     return path
 
 
@@ -222,6 +226,9 @@ def faults(fields: pd.DataFrame, record: dict[str, str]) -> list[str]:
 def _fault(field, value: str) -> str | None:
     if value in ABSENT:
         return words.entry_missing(field.title) if field.required else None
+    if names_a_person(field.field, value):
+        of_officers = field.field in OFFICERS
+        return (words.entry_names_officer if of_officers else words.entry_is_personal)(field.title)
     if field.words:
         known = value in field.words and value != field.only_counted
         return None if known else words.entry_unknown(field.title, value)

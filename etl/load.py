@@ -16,6 +16,7 @@ from etl.contract import SQL
 from etl.damage import move_aside, set_aside
 from etl.disk import refused_by_disk
 from etl.door import officer_codes
+from etl.entry_files import close_entries, is_named_by_page
 from etl.export_day import as_of_date, refuse_future, refuse_period_end
 from etl.future import is_from_future, refusals_of_future
 from etl.land import Staged, keep, land, staged_files
@@ -44,6 +45,7 @@ def load(
     files were staged, they are taken back, and a note of the error names them.
     """
     with writing(settings) as scratch, closing(connect(settings, scratch)) as con:
+        close_entries(settings)
         files = _files(paths or [settings.inbox], must_exist=bool(paths))
         troubles = set_aside(settings)
         if troubles and paths:  # what was set aside is read again where its file still is
@@ -51,7 +53,10 @@ def load(
         progress.expect(sum(path.stat().st_size for path in files))
         staged_before = staged_files(settings.staged)
         # One that an older version took from the future comes in again under its own day.
-        known = {s.sha256 for s in staged_before if not is_from_future(s, settings)}
+        held_on = [s for s in staged_before if not is_from_future(s, settings)]
+        known = {s.sha256 for s in held_on}
+        # An entry is known by its name: its bytes may have been masked since it landed.
+        entered = {s.file for s in held_on if is_named_by_page(Path(s.file))}
         places = count(1 + max((s.landed_order for s in staged_before), default=0))
         officers = reference_rows(settings.reference, "officers")
         told, new, before = [], [], current(settings.warehouse)
@@ -63,6 +68,9 @@ def load(
             name = file_name_kept(path.name)
             progress.step("read", name)
             one = {"file": name}
+            if name in entered and _is_entry(path, settings):
+                told.append(one | {"outcome": "known"})
+                continue
             try:
                 stamp = _stamp(path)
                 with ThreadPoolExecutor(

@@ -114,6 +114,10 @@ def test_a_page_masks_what_the_door_masks(tmp_path_factory, texts):
     assert [hidden for _, hidden in rows] == [masked(text) for text, _ in rows]
 
 
+def test_a_long_word_is_masked_at_once():
+    assert masked("x" * 1_000_000 + "@") == "x" * 1_000_000 + "@"
+
+
 SECRETS = ("0912345678", "an.danh@vidu.vn", "038190001234", "Nguyễn Thị Ẩn Danh")
 
 

@@ -65,6 +65,14 @@ def entry_unknown(title: str, value: str) -> str:
     return f"{title}: không đọc được “{value}”."
 
 
+def entry_names_officer(title: str) -> str:
+    return f"{title}: ghi mã cán bộ, ví dụ 16528-01, các mã cách nhau bằng dấu chấm phẩy."
+
+
+def entry_is_personal(title: str) -> str:
+    return f"{title}: không dùng số điện thoại hay số giấy tờ của công dân; ghi mã khác."
+
+
 def entry_out_of_range(title: str, value: str) -> str:
     return f"{title}: {value} ngoài khoảng cho phép."
 
