@@ -21,7 +21,7 @@ import board
 from board import warehouse
 from board.access.gate import Gate
 from board.access.own_machine import why_not_started
-from board.publishing import publish
+from board.publishing import publish, wipe_scratch
 from board.settings import SERVER, data_folder
 
 HERE = Path(__file__).resolve().parent
@@ -79,6 +79,7 @@ def close_sessions(sessions: Iterable[str]) -> None:
 
 @asynccontextmanager
 async def lifespan(app: st.App):
+    wipe_scratch()
     load_what_cannot_be_shown_yet()
     import_what_pages_use()
     yield {}

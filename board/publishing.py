@@ -2,10 +2,14 @@
 
 import json
 import logging
+import shutil
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 from board import words
 from board.entries import folder
@@ -28,6 +32,15 @@ def publish(source: Path | None = None) -> None:
         _loads[data] = runs
     if not runs:
         threading.Thread(target=_load, args=(data, source or folder()), daemon=True).start()
+
+
+def wipe_scratch() -> None:
+    """Takes away what killed loads left in the warehouse, unless a load is running."""
+    warehouse = data_folder() / "warehouse"
+    if left := [*warehouse.glob("scratch-*")]:
+        with suppress(Timeout, OSError), FileLock(warehouse / "LOCK", timeout=0):
+            for folder_left in left:
+                shutil.rmtree(folder_left, ignore_errors=True)
 
 
 def is_publishing() -> bool:

@@ -57,7 +57,7 @@ def writing(settings: Settings) -> Iterator[Path]:
         started = clock.now().strftime("%H:%M:%S %d/%m/%Y")
         said = words.lock_holder(os.getpid(), socket.gethostname(), started)
         holder.write_text(said, "utf-8")
-        scratch.mkdir()
+        scratch.mkdir(0o700)
         yield scratch
     finally:
         shutil.rmtree(scratch, ignore_errors=True)

@@ -16,7 +16,7 @@ def left_behind(data: Path) -> str:
         if place[0] == "reference" or (place[0] == "inbox" and place[1] != "entries"):
             continue
         parts += [path.name, path.read_bytes().decode("utf-8", "replace")]
-        if path.suffix in (".parquet", ".duckdb") and not place[-2].startswith("scratch-"):
+        if path.suffix in (".parquet", ".duckdb"):
             parts.append(_rows(path))
     return "\n".join(parts)
 
