@@ -126,7 +126,7 @@ def test_a_file_that_was_changed_in_the_future_is_refused_by_that_day(tmp_path, 
 
 def test_an_entry_is_never_refused_for_its_day(tmp_path, monkeypatch):
     told_on(monkeypatch, "2025-06-29T09:00")  # somebody set the clock back since
-    name = "entries/tasks/2025-06-30T080000000000-a.csv"
+    name = "entries/tasks/2025-06-30T080000000000-abcdefghijklmnop.csv"
     assert taken(tmp_path, name, register("tasks", {})) == "2025-06-30"
 
 

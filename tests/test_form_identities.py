@@ -77,6 +77,9 @@ def test_with_and_without_certification_differ_by_certification(sample, period, 
 @given(period=periods, choice=choices)
 def test_the_table_by_field_adds_up_across_and_down(sample, period, choice):
     told = form_of(sample, choice, Period(*period, "range"))
+    if told[CELLS].isna().all(axis=None):  # nobody sent a file for the period
+        assert len(told) == 1 and period[1] < date(2023, 7, 1)
+        return
     assert (told["c3"] == told["c4"] + told["c5"] + told["c6"]).all()
     assert (told["c7"] == told["c8"] + told["c9"] + told["c10"]).all()
     assert (told["c11"] == told["c12"] + told["c13"]).all()

@@ -400,6 +400,6 @@ def test_every_period_has_a_row_in_the_order_asked(rated):
     )
     assert list(rows["measure"]) == ["rate_qd766"] * 3 + ["share_satisfied"] * 3
     assert list(rows["period"]) == [0, 1, 2] * 2
-    # July: nothing settled, 8 in hand. January: nothing. May: 1 settled, 2 in hand.
-    assert list(rows["n"])[:3] == [1, 0, 2]
+    # July: nobody tells of it to its end. January: nothing. May: 1 settled, 2 in hand.
+    assert list(rows["n"])[:3] == [0, 0, 2]
     assert rows["group"].isna().all()

@@ -210,6 +210,7 @@ def test_files_of_one_day_that_are_parts_leave_nothing_out(tmp_path):
     assert left_out(take(tmp_path)) == []
 
 
+@pytest.mark.parametrize(("order", "due"), [((0, 1), JULY), ((1, 0), JUNE)])
 def test_of_two_files_in_one_command_the_one_named_later_wins_and_it_says_so(
     order, due, tmp_path, capsys
 ):

@@ -21,7 +21,7 @@ NOT_YOUR_SESSION = "Trang đã đóng nên không nhận tệp. Mở lại trang
 def uploads_too_large(megabytes: int) -> str:
     return (
         f"Các tệp đã chọn trên trang vượt quá {megabytes} MB. Bỏ bớt tệp rồi chọn lại, "
-        "hoặc tăng upload_limit_mb trong config.toml."
+        "hoặc đặt upload_limit_mb lớn hơn trong config.toml."
     )
 
 
