@@ -11,6 +11,7 @@ import sys
 import time
 from ast import literal_eval
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from html.parser import HTMLParser
 from ipaddress import ip_address
@@ -450,7 +451,9 @@ def status_at(server: tuple | None, kind: str = "http") -> list:
     )
     heads = [(b"host", b"localhost:8501"), (b"origin", b"http://localhost:8501")]
     scope = {"type": kind, "server": server, "headers": heads, "path": "/", "method": "GET"}
-    asyncio.run(gate(scope | {"scheme": "http"}, nothing, note))
+    # A thread of its own: a browser's driver may keep a loop running in this one.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, gate(scope | {"scheme": "http"}, nothing, note)).result()
     return sent[:1]
 
 
