@@ -23,23 +23,29 @@ kill: .venv/test
 lint: .venv/test
 	$(BIN)/ruff check .
 
-.venv/run: requirements.txt constraints.txt
+# Only files whose hash is in the lock are installed.
+.venv/run: requirements.lock
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	touch $@
 
-.venv/test: .venv/run requirements-dev.txt
+.venv/test: .venv/run requirements-dev.txt constraints.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	$(BIN)/python -m tests.browser_setup
 	touch $@
 
-# Locks the whole closure for every system and Python from 3.11 on.
+# Locks the whole closure for every system and Python from 3.11 on: constraints.txt, without hashes
+# so that `pip install -r requirements.txt` goes on working, and what a run alone needs, with hashes.
+UV := $(BIN)/uv pip compile --universal --python-version 3.11 --no-header --no-annotate --quiet
 lock: .venv/test
-	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/python -m pip install --quiet uv==0.13.9
 	sed '/^-c/d' requirements.txt > .venv/requirements.txt
-	sed 's#-c constraints.txt##; s#-r requirements.txt#-r requirements.txt#' requirements-dev.txt > .venv/dev.txt
-	cd .venv && bin/uv pip compile --universal --python-version 3.11 --no-header --no-annotate --quiet dev.txt -o locked.txt
+	cp requirements-dev.txt .venv/dev.txt
+	$(UV) .venv/dev.txt -o .venv/locked.txt
 	(echo '# The whole closure, locked: made by `make lock` from requirements.txt and requirements-dev.txt.'; cat .venv/locked.txt) > constraints.txt
+	$(UV) --generate-hashes -c constraints.txt .venv/requirements.txt -o .venv/hashed.txt
+	(echo '# What `make run` installs, with hashes: made by `make lock` from requirements.txt and constraints.txt.'; cat .venv/hashed.txt) > requirements.lock
+	$(BIN)/python -m docs.licences
 
 # Measures loads, queries, papers and pages; writes docs/benchmarks.md. Long.
 bench: .venv/test

@@ -30,6 +30,7 @@ DOCUMENTS = [
     PROJECT / "CHANGELOG.md",
     GUIDE,
     PROJECT / "docs" / "assumptions.md",
+    PROJECT / "docs" / "licences.md",
 ]
 SETTINGS = tomllib.loads((PROJECT / "config.toml").read_text("utf-8"))
 REFERENCE = sorted((PROJECT / "data" / "reference").glob("*.csv"))
