@@ -1,4 +1,5 @@
-"""python -m etl load | rebuild | status | rollback | sample | template | read-workbook"""
+"""python -m etl load | rebuild | status | rollback | backup | restore | sample | template |
+read-workbook"""
 
 import argparse
 import json
@@ -13,12 +14,14 @@ from pathlib import Path
 import duckdb
 
 from etl import words
+from etl.backup import backup
 from etl.disk import refused_by_disk
 from etl.load import load, rebuild
 from etl.profile import Profile, read_profile
 from etl.progress import Progress
 from etl.publish import rollback, writing
-from etl.settings import Settings, read_settings
+from etl.restore import restore
+from etl.settings import PROJECT, Settings, read_settings
 from etl.status import status
 from etl.template import template
 from etl.words import Refusal
@@ -118,6 +121,18 @@ def _rollback(options: argparse.Namespace, settings: Settings) -> int:
     return PUBLISHED
 
 
+def _backup(options: argparse.Namespace, settings: Settings) -> int:
+    made = backup(settings, options.archive)
+    _print_json(made) if options.json else print(words.backup_text(made))
+    return PARTLY if made["troubles"] else PUBLISHED
+
+
+def _restore(options: argparse.Namespace, settings: Settings) -> int:
+    back = restore(settings, options.archive, options.set_aside)
+    _print_json(back) if options.json else print(words.restore_text(back, str(PROJECT)))
+    return PUBLISHED
+
+
 def _sample(options: argparse.Namespace, settings: Settings) -> int:
     from etl.sample import COMMITTED, write_committed, write_sample
 
@@ -196,6 +211,11 @@ def _parser() -> argparse.ArgumentParser:
     command("status", _status)
     one = command("rollback", _rollback, writer)
     one.add_argument("snapshot", nargs="?", help=words.HELP["snapshot"])
+    one = command("backup", _backup, writer)
+    one.add_argument("archive", type=Path, metavar="FILE", help=words.HELP["archive"])
+    one = command("restore", _restore, writer)
+    one.add_argument("archive", type=Path, metavar="FILE", help=words.HELP["archive"])
+    one.add_argument("--set-aside", action="store_true", help=words.HELP["set_aside"])
     one = command("sample", _sample)
     one.add_argument("--dossiers", type=int)
     one.add_argument("--units", type=int)

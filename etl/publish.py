@@ -11,7 +11,7 @@ import shutil
 import socket
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from filelock import FileLock, Timeout
 from etl import clock, words
 from etl.contract import SQL
 from etl.settings import Settings
-from etl.snapshots import current, held, opens, reading, snapshots
+from etl.snapshots import current, held, named_by_papers, opens, reading, snapshots
 from etl.words import Refusal
 from snapshot_file import built_at, file_hash, hashes_of, seal_of, seal_text
 from whole_file import prepare, put, write_whole
@@ -192,9 +192,7 @@ def _prune(settings: Settings) -> None:
     # Entries publish many times a day: without these an hour of them would be all that is left.
     kept |= set(_last_of_days(settings, names))
     # What a paper that was sent names, so that its figures can always be shown again.
-    for note in (settings.data / "papers").glob("[0-9]*.json"):
-        with suppress(OSError, ValueError, AttributeError):  # a damaged one names none
-            kept.add(json.loads(note.read_bytes()).get("snapshot"))
+    kept |= named_by_papers(settings)
     for old in names:
         if old in kept:
             continue

@@ -1,11 +1,14 @@
 """The snapshots at hand: what points to them, their order, and which of them can be used."""
 
+import json
+from contextlib import suppress
 from pathlib import Path
 
 import duckdb
 
 from etl.build import SCHEMA_VERSION
-from snapshot_file import PointerDamaged, built_at, is_altered, pointed_to
+from etl.settings import Settings
+from snapshot_file import NAME, PointerDamaged, built_at, is_altered, pointed_to
 
 
 def current(warehouse: Path) -> str | None:
@@ -22,6 +25,15 @@ def snapshots(warehouse: Path) -> list[str]:
     """The snapshots at hand, newest built first."""
     files = sorted(warehouse.glob("*.duckdb"), key=lambda p: (built_at(p), p.name))
     return [p.stem for p in reversed(files)]
+
+
+def named_by_papers(settings: Settings) -> set[str]:
+    """The snapshots that papers which were sent name; a damaged note names none."""
+    named = set()
+    for note in (settings.data / "papers").glob("[0-9]*.json"):
+        with suppress(OSError, ValueError, AttributeError):
+            named.add(json.loads(note.read_bytes()).get("snapshot"))
+    return {name for name in named if isinstance(name, str) and NAME.fullmatch(name)}
 
 
 def reading(path: Path) -> duckdb.DuckDBPyConnection:
