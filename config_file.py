@@ -65,6 +65,7 @@ SETTINGS = {
         "hide_below_n": _whole(1, 1000),
         "warn_below_n": _whole(1, 10000),
         "load_limit_seconds": _whole(1, 86400),
+        "answers_kept_mb": _whole(1, 100_000),
     },
     "workbook": {
         "most_cells": _whole(1000, 100_000_000),

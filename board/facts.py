@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -15,6 +14,7 @@ from board.formats import is_absent
 from board.in_force import owner_of, target_of
 from board.measures import MEASURES
 from board.measures.measure import Measure
+from board.memory import kept
 from board.methods.spc import Chart
 from board.metrics import measure
 from board.periods import Period
@@ -73,7 +73,7 @@ class Fact:
         return _judged_month(self.months)
 
 
-@lru_cache(maxsize=128)
+@kept
 def over_time(keys: tuple[str, ...], choice: Choice) -> dict[str, Fact]:
     """Each measure in the chosen period, in the compared one and month by month up to its end.
 
@@ -89,7 +89,7 @@ def over_time(keys: tuple[str, ...], choice: Choice) -> dict[str, Fact]:
     return {key: facts[key] for key in keys}
 
 
-@lru_cache(maxsize=128)
+@kept
 def by_field(key: str, choice: Choice) -> tuple[Fact, ...]:
     """One measure of every field among the chosen dossiers, as `over_time` gives it."""
     (span,), facts = _spans_of((key,), choice), []

@@ -22,6 +22,7 @@ class Settings:
     hide_below_n: int
     warn_below_n: int
     load_limit_seconds: int
+    answers_kept_mb: int
 
 
 @dataclass(frozen=True)

@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 import duckdb
 import pandas as pd
 
 from board.clock import today
+from board.memory import kept
 from board.settings import data_folder
 from snapshot_file import PointerDamaged, built_at, is_altered, pointed_to, stamp
 
@@ -182,7 +183,7 @@ def ask(snapshot: Snapshot, question: str, **parameters) -> pd.DataFrame:
     return _answer(snapshot, question, used).copy(deep=False)
 
 
-@lru_cache(maxsize=256)
+@kept
 def _answer(snapshot: Snapshot, question: str, used: frozenset) -> pd.DataFrame:
     bound = {name: list(v) if isinstance(v, tuple) else v for name, v in used}
     with _cursor(snapshot.path) as cursor:

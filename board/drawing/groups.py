@@ -1,7 +1,5 @@
 """The table of groups: every measure of every field, procedure or unit side by side."""
 
-from functools import lru_cache
-
 import pandas as pd
 
 from board import formats, words
@@ -10,11 +8,12 @@ from board.drawing import blocks, tables
 from board.drawing.units import placed_units
 from board.facts import by_group
 from board.measures import MEASURES
+from board.memory import kept
 
 WITH_N = ("rate_due_on_time", "median_working_days")  # the others stand on what was settled
 
 
-@lru_cache(maxsize=128)
+@kept
 def labelled_groups(keys: tuple[str, ...], by: str, choice: Choice) -> pd.DataFrame:
     """The measures of each group as `by_group` gives them, with the group's name as its label.
 
@@ -48,7 +47,7 @@ def group_table(keys: tuple[str, ...], by: str, choice: Choice) -> str | None:
     return None if picked is None else groups["group"].iloc[picked]
 
 
-@lru_cache(maxsize=128)
+@kept
 def _printed(keys: tuple[str, ...], by: str, choice: Choice) -> pd.DataFrame:
     groups = labelled_groups(keys, by, choice)
     return pd.DataFrame(_front(groups, by, choice) | printed_figures(groups))

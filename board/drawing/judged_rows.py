@@ -1,7 +1,6 @@
 """The matrix as rows: judged measures with their words and their little line."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 import streamlit as st
 
@@ -10,6 +9,7 @@ from board.choice import Choice
 from board.drawing import blocks
 from board.drawing.tables import printed
 from board.facts import Fact, owner
+from board.memory import kept
 
 POINTS_OF_A_LINE, MONTHS_SHOWN = 3, 13
 
@@ -72,7 +72,7 @@ def spark(fact: Fact, key: str, height: int) -> None:
     )
 
 
-@lru_cache(maxsize=512)
+@kept
 def _little_line(fact: Fact, height: int, palette: charts.Palette):
     """The figure, kept as its fact is; None where there are too few points for a line."""
     shown = fact.months.tail(MONTHS_SHOWN)

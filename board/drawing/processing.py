@@ -6,7 +6,6 @@ holds all that `blocks.chart` draws, is read and never changed; None where there
 
 from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
 
 import pandas as pd
 import streamlit as st
@@ -16,6 +15,7 @@ from board.choice import Choice
 from board.drawing import blocks
 from board.drawing.groups import labelled_groups
 from board.facts import Fact, notes
+from board.memory import kept
 from board.methods.survival import kaplan_meier, time_when_share_finished
 from board.settings import SETTINGS
 from board.warehouse import ask
@@ -32,7 +32,7 @@ def trend_card(
     blocks.chart(**_trend(fact, choice, narrow, tuple(marks), blocks.palette()))
 
 
-@lru_cache(maxsize=128)
+@kept
 def _trend(
     fact: Fact,
     choice: Choice,
@@ -82,7 +82,7 @@ def dots_card(keys: tuple[str, ...], by: str, choice: Choice) -> None:
     _drawn(_dots(keys, by, choice, blocks.palette()))
 
 
-@lru_cache(maxsize=128)
+@kept
 def _dots(keys: tuple[str, ...], by: str, choice: Choice, palette: charts.Palette) -> dict | None:
     named = labelled_groups(keys, by, choice).dropna(subset=["p90_working_days"])
     if named.empty:
@@ -110,7 +110,7 @@ def late_card(keys: tuple[str, ...], by: str, choice: Choice) -> None:
     _drawn(_late(keys, by, choice, blocks.palette()))
 
 
-@lru_cache(maxsize=128)
+@kept
 def _late(keys: tuple[str, ...], by: str, choice: Choice, palette: charts.Palette) -> dict | None:
     named = labelled_groups(keys, by, choice)
     named = named[named["dossiers_settled"] > 0]
@@ -145,7 +145,7 @@ def finished_card(facts: dict[str, Fact], choice: Choice) -> None:
     _drawn(_finished(*settled, choice, blocks.palette()))
 
 
-@lru_cache(maxsize=128)
+@kept
 def _finished(median: Fact, p90: Fact, choice: Choice, palette: charts.Palette) -> dict | None:
     counts = ask(
         choice.snapshot,
@@ -180,7 +180,7 @@ def distribution_card(facts: dict[str, Fact], choice: Choice) -> None:
     _drawn(_distribution(*settled, choice, blocks.palette()))
 
 
-@lru_cache(maxsize=128)
+@kept
 def _distribution(median: Fact, p90: Fact, choice: Choice, palette: charts.Palette) -> dict | None:
     if not p90.now["n"]:
         return None

@@ -1,7 +1,6 @@
 """Units beside each other: a funnel that says what is chance, in the order of their names."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -13,6 +12,7 @@ from board.drawing import blocks
 from board.facts import by_group
 from board.measures import MEASURES
 from board.measures.measure import Measure
+from board.memory import kept
 from board.methods.funnel import Limits, expected_share, limits, limits_of_mix, place_in_mix
 from board.methods.intervals import wilson
 from board.settings import SETTINGS
@@ -22,7 +22,7 @@ LIMITS = list(Limits._fields)
 POINTS_OF_A_CURVE = 40
 
 
-@lru_cache(maxsize=128)
+@kept
 def placed_units(choice: Choice) -> pd.DataFrame:
     """The chosen units as `placed` gives them for rate (c), with label, in the order of names.
 
@@ -82,7 +82,7 @@ def funnel_card(choice: Choice) -> None:
     blocks.chart(**_due_funnel(choice, blocks.palette()))
 
 
-@lru_cache(maxsize=128)
+@kept
 def _due_funnel(choice: Choice, palette: charts.Palette) -> dict:
     is_one = choice.filters.procedure is not None
     one = MEASURES["rate_due_on_time"]

@@ -113,7 +113,9 @@ def form_text(told: dict) -> str:
 RECONCILE = "Đối chiếu với biểu của tỉnh"
 DIFFERENCES = "Các ô lệch với biểu của tỉnh"
 RECONCILE_NOTE = "cả đơn vị, không theo lĩnh vực, thủ tục, kênh đang lọc"
-RECONCILE_FILE = "Biểu II.06a của tỉnh, cùng đơn vị và cùng kỳ: tệp Excel, tệp bảng tính khác hoặc CSV"
+RECONCILE_FILE = (
+    "Biểu II.06a của tỉnh, cùng đơn vị và cùng kỳ: tệp Excel, tệp bảng tính khác hoặc CSV"
+)
 READING_FILE = "Đang đọc tệp…"
 RECONCILE_WAIT = "Thả tệp vào ô trên để xem ô nào lệch và hồ sơ nào giải thích được. Tệp chỉ được đọc, không lưu lại."
 FORM_DATE = "Ngày lập biểu của tỉnh"
