@@ -1,4 +1,4 @@
-"""python -m board metric KEY | form06a | paper NAME --from D --to D [--unit U] [--json]"""
+"""python -m board metric | form06a | paper | doctor: what each wants stands in `--help`."""
 
 import argparse
 import json
@@ -8,21 +8,24 @@ import traceback
 from datetime import date
 from pathlib import Path
 
-from board import drafts, words
-from board.choice import Choice, choice_of
-from board.coverage import DOSSIERS, coverage, data_date, known_until
-from board.entering import why_not_in_post, why_read_only
-from board.filters import Filters, unit_key
-from board.form_06a import form_of, late_in_13
-from board.measures import MEASURES
-from board.metrics import measure
-from board.papers import PAPERS
-from board.papers.filed import remember
-from board.papers.letters import NAME as LETTERS
-from board.papers.paper import code_of
-from board.periods import YEARS, Period, spanning
-from board.settings import data_folder
-from board.warehouse import NoWarehouse, Snapshot, SnapshotLost, WrongSchema, ask, current
+try:
+    from board import doctor, drafts, words
+    from board.choice import Choice, choice_of
+    from board.coverage import DOSSIERS, coverage, data_date, known_until
+    from board.entering import why_not_in_post, why_read_only
+    from board.filters import Filters, unit_key
+    from board.form_06a import form_of, late_in_13
+    from board.measures import MEASURES
+    from board.metrics import measure
+    from board.papers import PAPERS
+    from board.papers.filed import remember
+    from board.papers.letters import NAME as LETTERS
+    from board.papers.paper import code_of
+    from board.periods import YEARS, Period, spanning
+    from board.settings import data_folder
+    from board.warehouse import NoWarehouse, Snapshot, SnapshotLost, WrongSchema, ask, current
+except ImportError as missing:  # the words need libraries too, so this sentence stands here
+    sys.exit(f"Thiếu thư viện {missing.name}. Chạy make run, hoặc pip install -r requirements.txt.")
 
 DAY_BAD = "Ngày “{}” không đọc được; ghi theo dạng năm-tháng-ngày, ví dụ 2025-06-30."
 YEAR_BAD = "Ngày “{}” nằm ngoài các năm tính được, từ {} đến {}."
@@ -52,7 +55,7 @@ def main(arguments: list[str] | None = None) -> int:
     print(
         json.dumps(options.shape(told), ensure_ascii=False) if options.json else options.say(told)
     )
-    return 0
+    return options.code(told)
 
 
 def metric(key: str, start: date, end: date, unit: str | None, field: str | None) -> dict:
@@ -226,6 +229,7 @@ class _Parser(argparse.ArgumentParser):
 
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="python -m board", description=words.HELP["board"])
+    parser.set_defaults(code=lambda told: 0)
     commands = parser.add_subparsers(required=True, metavar="LỆNH")
     one = commands.add_parser("metric", help=words.HELP["metric"])
     one.add_argument("key", metavar="KEY", help=words.HELP["key"])
@@ -250,6 +254,14 @@ def _parser() -> argparse.ArgumentParser:
         say=words.paper_made,
         shape=lambda told: told,
     )
+    doctor_ = commands.add_parser("doctor", help=words.HELP["doctor"])
+    doctor_.set_defaults(
+        answer=lambda o: doctor.examine(),
+        say=words.doctor_text,
+        shape=lambda checks: [check._asdict() for check in checks],
+        code=lambda checks: 0 if all(check.is_fine for check in checks) else 1,
+    )
+    doctor_.add_argument("--json", action="store_true", help=words.HELP["json"])
     for command in (one, form, paper_):
         command.add_argument("--from", dest="start", metavar="D", required=True)
         command.add_argument("--to", dest="end", metavar="D", required=True)

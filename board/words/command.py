@@ -14,6 +14,7 @@ HELP = {
     "key": "khoá của chỉ số, xem trang Định nghĩa chỉ số",
     "unit": "mã đơn vị, ví dụ 16528",
     "field": "lĩnh vực, ví dụ “Đất đai”",
+    "doctor": "kiểm tra máy, thư mục, số liệu và cài đặt; mỗi dòng nói tốt hay phải làm gì",
     "json": "in kết quả dạng JSON",
 }
 

@@ -1,0 +1,229 @@
+"""What `python -m board doctor` looks at: each check is a function that says whether it is fine."""
+
+import http.client
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, timedelta
+from importlib import metadata
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from packaging.requirements import Requirement
+
+from board import clock, warehouse, words
+from board.access.own_machine import OWN_NAMES, why_not_started
+from board.settings import PAPERS, PROJECT, SERVER, SETTINGS, data_folder
+from snapshot_file import built_at, hashes_of
+
+FOLDERS = ("", "inbox", "inbox/entries", "staged", "papers", "warehouse")
+LEAST_FREE = 1_000_000_000  # bytes: what the engine spills while it builds tables of a ward's size
+AS_MUCH_AS = 3  # snapshots: the one that is built, its tables on the way, the files that it reads
+CALENDAR_AHEAD = timedelta(days=31)  # dossiers that are taken in today are due within that time
+ANSWERS_WITHIN, STATUS_WITHIN = 2, 120  # seconds
+
+
+class Check(NamedTuple):
+    """One thing that was looked at, by its key in `words.CHECKS`, and what is said of it."""
+
+    key: str
+    is_fine: bool
+    sentence: str
+
+
+def examine() -> list[Check]:
+    """Every check of this installation and its data folder."""
+    data, project = data_folder(), _toml(PROJECT / "pyproject.toml")["project"]
+    lock = (PROJECT / "requirements.lock").read_text("utf-8")
+    found, of_snapshot = snapshot(clock.today(), SETTINGS.stale_after_days)
+    built = datetime.fromtimestamp(built_at(found.path), clock.WARD_ZONE) if found else None
+    size = found.path.stat().st_size if found else 0
+    address, port = bound(_toml(PROJECT / ".streamlit" / "config.toml")["server"], os.environ)
+    return [
+        python(sys.version_info[:3], project["requires-python"]),
+        libraries(locked(lock), installed),
+        folders(data),
+        free_space(shutil.disk_usage(_there(data)).free, LEAST_FREE + AS_MUCH_AS * size),
+        of_snapshot,
+        calendar(last_day_of_calendar(found), clock.today()),
+        files(problems(data)),
+        server(address, port, SERVER.hosts, PAPERS.address, who_answers(port)),
+        time_zone(clock.now(), built),
+    ]
+
+
+def python(found: Iterable[int], needed: str) -> Check:
+    """Whether Python is as new as pyproject.toml says, such as “>=3.11”."""
+    least = [int(number) for number in re.findall(r"\d+", needed)]
+    version, wanted = ".".join(map(str, found)), ".".join(map(str, least))
+    if [*found] < least:
+        return Check("python", False, words.python_too_old(version, wanted))
+    return Check("python", True, words.version_is(version))
+
+
+def locked(lock: str) -> dict[str, str]:
+    """The libraries that a lock names for this system, and their versions."""
+    lines = (line.removesuffix("\\") for line in lock.splitlines() if line[:1].isalnum())
+    needed = [Requirement(line) for line in lines]
+    return {
+        one.name: str(one.specifier).removeprefix("==")
+        for one in needed
+        if one.marker is None or one.marker.evaluate()
+    }
+
+
+def installed(name: str) -> str | None:
+    """The version of a library that is installed; None where it is not."""
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return None
+
+
+def libraries(wanted: dict[str, str], version_of: Callable[[str], str | None]) -> Check:
+    """Whether every library is there in the version of the lock."""
+    differ = [(n, version_of(n), pin) for n, pin in wanted.items() if version_of(n) != pin]
+    if differ:
+        return Check("libraries", False, words.libraries_differ(differ))
+    return Check("libraries", True, words.libraries_are_locked(len(wanted)))
+
+
+def folders(data: Path) -> Check:
+    """Whether the data folder and those in it can be written, and entries are their owner's."""
+    if not data.is_dir():
+        return Check("folders", False, words.no_data_folder(data))
+    wrong = []
+    for path in (data / name for name in FOLDERS):
+        try:
+            if path.exists():
+                with TemporaryFile(dir=path) as probe:
+                    probe.write(b"x")
+        except OSError as error:
+            wrong.append(words.folder_not_written(path, words.disk_said(error)))
+    entries = data / "inbox" / "entries"
+    if any(map(_is_open_to_others, (entries, *entries.glob("*"), *entries.glob("*/*.csv")))):
+        wrong.append(words.entries_are_open(entries))
+    return Check("folders", not wrong, " ".join(wrong) or words.folders_are_fine(data))
+
+
+def free_space(free: int, needed: int) -> Check:
+    """Whether the disk has room for the next load."""
+    said = words.little_space if free < needed else words.space_is_free
+    return Check("free_space", free >= needed, said(free, needed))
+
+
+def snapshot(today: date, stale_after_days: int) -> tuple[warehouse.Snapshot | None, Check]:
+    """The snapshot that pages show, and whether it is the published one, sealed and recent."""
+    try:
+        found = warehouse.current()
+    except warehouse.NoWarehouse:
+        return None, Check("snapshot", False, words.NO_WAREHOUSE)
+    except warehouse.WrongSchema:
+        return None, Check("snapshot", False, words.WRONG_SCHEMA)
+    except warehouse.SnapshotLost:
+        return None, Check("snapshot", False, words.SNAPSHOT_LOST)
+    age = (today - found.data_date).days
+    wrong = None
+    if found.in_place_of:
+        wrong = words.stands_in(found.in_place_of, found.name, found.data_date)
+    elif not hashes_of(found.path):
+        wrong = words.not_sealed(found.name)
+    elif age > stale_after_days and not found.is_sample:
+        wrong = words.snapshot_is_old(found.name, found.data_date, age)
+    fine = words.snapshot_is_fine(found.name, found.data_date, found.is_sample)
+    return found, Check("snapshot", wrong is None, wrong or fine)
+
+
+def last_day_of_calendar(found: warehouse.Snapshot | None) -> date | None:
+    """The last day for which holidays are known; None where no snapshot says it."""
+    if found is None:
+        return None
+    return warehouse.ask(found, "calendar_cover")["last_day"].max().date()
+
+
+def calendar(last: date | None, today: date) -> Check:
+    """Whether holidays are known for as long as dossiers of today may take."""
+    if last is None:
+        return Check("calendar", False, words.CALENDAR_UNKNOWN)
+    is_fine = last - today >= CALENDAR_AHEAD
+    return Check("calendar", is_fine, words.calendar_ends(last, is_fine))
+
+
+def problems(data: Path) -> list[str]:
+    """What `python -m etl status` finds wrong in the data folder and the reference files."""
+    command = [sys.executable, "-m", "etl", "status", "--json", "--data", str(data)]
+    try:
+        done = subprocess.run(command, cwd=PROJECT, capture_output=True, timeout=STATUS_WITHIN)
+        told = json.loads(done.stdout)
+    except (OSError, subprocess.TimeoutExpired, ValueError):
+        return [words.STATUS_UNREADABLE]
+    return told.get("problems", [told.get("sentence", words.STATUS_UNREADABLE)])
+
+
+def files(found: list[str]) -> Check:
+    """Whether the files of the data folder and the reference tables are whole."""
+    return Check("files", not found, " ".join(found) or words.FILES_ARE_FINE)
+
+
+def bound(server_settings: dict, environment) -> tuple[str, int]:
+    """The address and the port that `streamlit run` would listen on; no address means every one."""
+    address = environment.get("STREAMLIT_SERVER_ADDRESS", server_settings.get("address", ""))
+    return address, int(environment.get("STREAMLIT_SERVER_PORT", server_settings.get("port", 8501)))
+
+
+def who_answers(port: int) -> str | None:
+    """What answers on a port of this machine: "board", "other", or None where nothing does."""
+    asked = http.client.HTTPConnection("localhost", port, timeout=ANSWERS_WITHIN)
+    try:
+        asked.request("GET", "/_stcore/health")
+        return "board" if asked.getresponse().read(10) == b"ok" else "other"
+    except ConnectionRefusedError:
+        return None
+    except (OSError, http.client.HTTPException):
+        return "other"
+    finally:
+        asked.close()
+
+
+def server(
+    address: str, port: int, hosts: list[str], papers_address: str, answers: str | None
+) -> Check:
+    """Whether the dashboard would start, on a port that is free, and answer under the address that
+    papers carry."""
+    name = urlsplit(papers_address).hostname or ""
+    own = {*(one.strip("[]") for one in OWN_NAMES), *(host.lower() for host in hosts)}
+    wrong = [why_not_started(address, hosts)]
+    if answers == "other":
+        wrong.append(words.port_is_taken(port))
+    if name not in own:
+        wrong.append(words.papers_lead_nowhere(papers_address, name))
+    sentence = " ".join(filter(None, wrong))
+    fine = words.server_is_fine(f"http://{address}:{port}", answers == "board")
+    return Check("server", not sentence, sentence or fine)
+
+
+def time_zone(now: datetime, built: datetime | None) -> Check:
+    """Whether the clock stands after all that was built; the ward's own zone counts everywhere."""
+    if built and built > now:
+        return Check("time_zone", False, words.clock_was_set_back(now, built))
+    return Check("time_zone", True, words.clock_is_fine(now, now.astimezone().utcoffset()))
+
+
+def _toml(path: Path) -> dict:
+    return tomllib.loads(path.read_text("utf-8"))
+
+
+def _there(path: Path) -> Path:
+    """The path, or the folder above it that is there."""
+    return next(one for one in (path, *path.parents) if one.exists())
+
+
+def _is_open_to_others(path: Path) -> bool:
+    return os.name == "posix" and path.exists() and bool(path.stat().st_mode & 0o077)

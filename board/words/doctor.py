@@ -1,0 +1,156 @@
+"""The words of `python -m board doctor`: what is fine, what is wrong and what to do."""
+
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from board.formats import day, moment, number
+
+CHECKS = {
+    "python": "Python",
+    "libraries": "Thư viện",
+    "folders": "Thư mục",
+    "free_space": "Chỗ trống",
+    "snapshot": "Bản số liệu",
+    "calendar": "Lịch làm việc",
+    "files": "Tệp và danh mục",
+    "server": "Địa chỉ",
+    "time_zone": "Đồng hồ",
+}
+CALENDAR_UNKNOWN = (
+    "Chưa biết lịch đến ngày nào vì không mở được bản số liệu. Xử lý mục “Bản số liệu” trước."
+)
+STATUS_UNREADABLE = (
+    "Không hỏi được “python -m etl status”. Chạy lệnh ấy trong thư mục chương trình và xử lý theo câu "
+    "báo."
+)
+FILES_ARE_FINE = "Các tệp trong thư mục số liệu và danh mục đều đọc được."
+NAMED_AT_MOST = 5  # libraries of which each is named
+
+
+def doctor_text(checks: list) -> str:
+    """A line a check."""
+    return "\n".join(
+        f"{'Tốt' if check.is_fine else 'Cần xử lý'} – {CHECKS[check.key]}: {check.sentence}"
+        for check in checks
+    )
+
+
+def python_too_old(found: str, least: str) -> str:
+    return f"Đang dùng Python {found}, cần từ {least}. Cài bản mới rồi xoá thư mục .venv và chạy lại make run."
+
+
+def version_is(found: str) -> str:
+    return f"Phiên bản {found}."
+
+
+def libraries_differ(found: list[tuple[str, str | None, str]]) -> str:
+    """Of each library its name, the version that is installed or None, and the one that is wanted."""
+    named = [
+        f"{name} {wanted} (đang có {have})" if have else f"{name} {wanted} (chưa cài)"
+        for name, have, wanted in found[:NAMED_AT_MOST]
+    ]
+    more = f" và {len(found) - NAMED_AT_MOST} thư viện khác" if len(found) > NAMED_AT_MOST else ""
+    return (
+        f"Khác bản đã khoá: cần {', '.join(named)}{more}. Chạy make run, hoặc "
+        "pip install -r requirements.txt."
+    )
+
+
+def libraries_are_locked(count: int) -> str:
+    return f"Cả {count} thư viện đúng bản đã khoá."
+
+
+def no_data_folder(data: Path) -> str:
+    return f"Không có thư mục số liệu {data}. Kiểm tra biến môi trường BOARD_DATA, hoặc tạo thư mục ấy."
+
+
+def folder_not_written(path: Path, why: str) -> str:
+    return f"Không ghi được vào {path} ({why}). Cấp quyền ghi cho tài khoản chạy chương trình."
+
+
+def entries_are_open(path: Path) -> str:
+    return (
+        f"Người khác trên máy đọc được những gì ghi trên trang ({path}). Chạy “python -m etl load” để "
+        "đóng lại."
+    )
+
+
+def folders_are_fine(data: Path) -> str:
+    return f"{data}, đọc và ghi được."
+
+
+def little_space(free: int, needed: int) -> str:
+    return (
+        f"Còn {_gigabytes(free)}, cần ít nhất {_gigabytes(needed)} cho lần nạp sau. Dọn đĩa, hoặc giảm "
+        "snapshots_kept, days_kept trong config.toml."
+    )
+
+
+def space_is_free(free: int, needed: int) -> str:
+    return f"Còn {_gigabytes(free)}; một lần nạp cần chừng {_gigabytes(needed)}."
+
+
+def not_sealed(name: str) -> str:
+    return (
+        f"Bản {name} không có tệp .seal đi kèm nên không biết có bị sửa hay không. Chạy “python -m etl "
+        "rebuild”."
+    )
+
+
+def snapshot_is_old(name: str, data_date: date, age: int) -> str:
+    return (
+        f"Bản {name} có số liệu đến {day(data_date)}, đã {age} ngày. Đặt tệp xuất mới vào data/inbox rồi "
+        "chạy “python -m etl load”."
+    )
+
+
+def snapshot_is_fine(name: str, data_date: date, is_sample: bool) -> str:
+    kind = "số liệu mẫu" if is_sample else "số liệu"
+    return f"Bản {name}, {kind} đến {day(data_date)}, nguyên như lúc dựng."
+
+
+def calendar_ends(last: date, is_fine: bool) -> str:
+    said = f"Ngày nghỉ lễ đã biết đến hết {day(last)}."
+    if is_fine:
+        return said
+    return (
+        f"{said} Hạn sau ngày ấy không tính được: thêm năm sau vào calendar_years.csv, ngày nghỉ vào "
+        "calendar.csv trong thư mục reference, rồi chạy “python -m etl load”."
+    )
+
+
+def port_is_taken(port: int) -> str:
+    return (
+        f"Cổng {port} đang do chương trình khác dùng. Tắt chương trình ấy, hoặc chạy Bảng điều hành với "
+        "--server.port khác."
+    )
+
+
+def papers_lead_nowhere(address: str, name: str) -> str:
+    return (
+        f"Mã QR trên tài liệu dẫn đến {address}, nhưng Bảng điều hành không trả lời dưới tên {name}. Sửa "
+        "address ở phần [papers] hoặc thêm tên ấy vào hosts ở phần [server] của config.toml."
+    )
+
+
+def server_is_fine(address: str, is_running: bool) -> str:
+    return f"{address}, {'đang mở' if is_running else 'chưa mở'}, chỉ máy này vào được."
+
+
+def clock_was_set_back(now: datetime, built: datetime) -> str:
+    return (
+        f"Đồng hồ máy chỉ {moment(now)}, trước lúc dựng bản số liệu ({moment(built)}). Chỉnh lại ngày giờ "
+        "của máy."
+    )
+
+
+def clock_is_fine(now: datetime, zone: timedelta) -> str:
+    hours = zone.total_seconds() / 3600
+    return (
+        f"Bây giờ là {moment(now)} giờ Việt Nam; máy đặt múi giờ {hours:+g}, chương trình luôn tính theo giờ "
+        "Việt Nam."
+    )
+
+
+def _gigabytes(size: int) -> str:
+    return f"{number(size / 1e9, 1)} GB"
