@@ -4,13 +4,16 @@ It lets in who asks from this machine under one of its own names, gives a file o
 whose page made it, and sends with every answer what a browser may do with it.
 """
 
+import asyncio
 import base64
 import hashlib
+import json
 import re
 import secrets
 from collections.abc import Callable, Iterable
 
 from board import words
+from board.access.health import health
 from board.access.own_machine import OWN_NAMES, is_own_address, name_in
 from board.access.tabs import Tabs
 
@@ -19,6 +22,7 @@ COOKIE_VALUE = re.compile(r"[A-Za-z0-9_-]{43}")
 COOKIE_DAYS = 365
 # Streamlit's own routes that pages use; the others (metrics, agent) tell of every session.
 CORE_ROUTES = {"health", "host-config", "stream", "upload_file"}
+HEALTH = "/healthz"
 PLACES = {"_stcore", "media", "static", "component"}
 MEGABYTE = 1024 * 1024
 
@@ -44,6 +48,7 @@ class Gate:
         self.hosts = {*OWN_NAMES, *(host.lower() for host in hosts)}
         self.upload_limit_mb = upload_limit_mb
         self.tabs = Tabs(grace_seconds, when_ended)
+        self._looks = asyncio.Lock()  # one at a time, so that waiting ones hold no thread
         self.headers = {
             b"content-security-policy": content_security_policy(index_html).encode(),
             b"x-content-type-options": b"nosniff",
@@ -61,6 +66,8 @@ class Gate:
         send = self._with_headers(scope, send)
         if refusal:
             return await _answer(send, 403, refusal)
+        if scope["path"] == HEALTH:
+            return await self._tell_health(send)
         return await self._ask(scope, receive, send)
 
     def _why_refused(self, scope) -> str:
@@ -75,6 +82,13 @@ class Gate:
         if origins not in ([f"http://{hosts[0]}"], [f"https://{hosts[0]}"]):
             return words.FOREIGN_ORIGIN
         return ""
+
+    async def _tell_health(self, send) -> None:
+        # In a thread: the first look at a snapshot hashes its file.
+        async with self._looks:
+            said = await asyncio.to_thread(health)
+        status = 200 if said["is_well"] else 503
+        await _answer(send, status, json.dumps(said) + "\n", b"application/json")
 
     async def _connect(self, scope, receive, send) -> None:
         asked = ",".join(_all(scope, b"sec-websocket-protocol")).split(",")
@@ -148,7 +162,7 @@ class Gate:
         async def sending(message) -> None:
             if message["type"] == "http.response.start":
                 ours = dict(self.headers)
-                if place == "media":
+                if place == "media" or scope["path"] == HEALTH:
                     ours[b"cache-control"] = b"no-store"
                 pairs = [pair for pair in message["headers"] if pair[0].lower() not in ours]
                 if not knows and not place and is_page(message):
@@ -213,10 +227,10 @@ def _all(scope, name: bytes) -> list[str]:
     return [value.decode("latin-1") for header, value in scope["headers"] if header == name]
 
 
-async def _answer(send, status: int, sentence: str) -> None:
-    body = sentence.encode()
+async def _answer(send, status: int, text: str, kind: bytes = b"text/plain; charset=utf-8") -> None:
+    body = text.encode()
     headers = [
-        (b"content-type", b"text/plain; charset=utf-8"),
+        (b"content-type", kind),
         (b"content-length", str(len(body)).encode()),
     ]
     await send({"type": "http.response.start", "status": status, "headers": headers})

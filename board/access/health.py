@@ -1,0 +1,81 @@
+"""What /healthz says: whether the published snapshot opens, how old it is, how the last load ended.
+
+For a program that asks each second: keys and kinds in English, no name of a file or of a person.
+"""
+
+import json
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+
+from board import clock, publishing, warehouse
+from board.settings import data_folder
+from snapshot_file import built_at, stamp
+
+CLOSED = {
+    warehouse.NoWarehouse: "nothing_published",
+    warehouse.WrongSchema: "snapshot_of_another_version",
+    warehouse.SnapshotLost: "snapshot_lost",
+}
+NOTES = ("last_load.json", "last_entries.json")
+
+
+def health() -> dict:
+    """The state of the dashboard; `is_well` only where the snapshot that CURRENT names opens.
+
+    `last_error` is what keeps it closed, else how the last load failed, else that it refused files.
+    """
+    said = {"is_well": False, "snapshot": None, "data_date": None, "age_seconds": None}
+    last_load = _last_load()
+    try:
+        snapshot = warehouse.current()
+        said |= {
+            "is_well": snapshot.in_place_of is None,
+            "snapshot": snapshot.name,
+            "data_date": snapshot.data_date.isoformat(),
+            "age_seconds": max(0, round(clock.now().timestamp() - built_at(snapshot.path))),
+        }
+        closed = "snapshot_damaged" if snapshot.in_place_of else None
+    except tuple(CLOSED) as error:
+        closed = CLOSED[type(error)]
+    except OSError:
+        closed = "snapshot_lost"  # taken away between two looks
+    return said | {
+        "last_load": last_load,
+        "last_error": closed or _failed_by(last_load),
+    }
+
+
+def _failed_by(last_load: dict | None) -> str | None:
+    if publishing.failure():
+        return "load_failed"
+    return "files_refused" if last_load and last_load["refused"] else None
+
+
+def _last_load() -> dict | None:
+    """When the newest load ended and how many files it took; None where no note of one is whole."""
+    known = []
+    for name in NOTES:
+        path = data_folder() / "warehouse" / name
+        try:
+            known.append((path.stat().st_mtime, path, stamp(path)))
+        except OSError:
+            continue
+    return _told_by(*max(known)[1:]) if known else None
+
+
+@lru_cache(maxsize=4)  # the note of many files is long, and stays the same between two loads
+def _told_by(path: Path, made: tuple[int, ...]) -> dict | None:
+    try:
+        note = json.loads(path.read_bytes())
+        outcomes = [file["outcome"] for file in note["files"]]
+        published = note["published"] is True
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    ended_at = datetime.fromtimestamp(made[-1] / 1e9, clock.now().tzinfo)
+    counts = {name: outcomes.count(name) for name in ("loaded", "known", "refused")}
+    return {
+        "ended_at": ended_at.isoformat(timespec="seconds"),
+        "published": published,
+        **counts,
+    }
