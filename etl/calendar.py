@@ -7,6 +7,7 @@ gives the sessions of a working day.
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -52,7 +53,12 @@ def calendar_days(reference: Path) -> list[dict]:
     """
     years = _covered_years(reference)
     overrides = _overrides(reference, years)
-    hours = _sessions(reference)
+    return _days(years, tuple(overrides.items()), tuple(_sessions(reference)))
+
+
+@lru_cache(maxsize=2)  # the same tables in load after load of one process
+def _days(years: range, overridden: tuple, hours: tuple[Session, ...]) -> list[dict]:
+    overrides = dict(overridden)
     # Without a language the package takes the machine's.
     public = country_holidays("VN", years=years, expand=False, language="vi")
     days = []
@@ -139,7 +145,7 @@ def _sessions(reference: Path) -> list[Session]:
     return sorted(sessions, key=lambda session: session.starts)
 
 
-def _sessions_of(day: date, sessions: list[Session]) -> list[Session]:
+def _sessions_of(day: date, sessions: tuple[Session, ...]) -> list[Session]:
     valid = [s for s in sessions if s.valid_from <= day <= s.valid_to]
     if len(valid) != 2 or valid[1].starts < valid[0].ends:
         raise _not_two_sessions(day, valid)

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 
 import duckdb
@@ -74,10 +75,17 @@ def wrong(name: str, rule: str, **said) -> Refusal:
 
 
 def _typed(folder: Path, name: str, units: set[str] | None) -> list[dict]:
-    file, rows, path = FILES[name], [], folder / f"{name}.csv"
-    if file.may_be_absent and not path.exists():
+    path = folder / f"{name}.csv"
+    if FILES[name].may_be_absent and not path.exists():
         return []
-    found = list(_cells(path, list(file.kinds)))
+    known = None if units is None else frozenset(units)
+    return [dict(row) for row in _rows_of(name, _text(path), known)]
+
+
+@lru_cache(maxsize=2 * len(FILES))  # a load reads some tables several times
+def _rows_of(name: str, text: str, units: frozenset[str] | None) -> list[dict]:
+    file, rows = FILES[name], []
+    found = list(_cells(name, text, list(file.kinds)))
     known = units if units is not None else {cells.get("code") for _, cells in found}
     for line, cells in found:
         row: dict = {"line": line}
@@ -102,8 +110,8 @@ def _typed(folder: Path, name: str, units: set[str] | None) -> list[dict]:
 def _value(text: str, kind: str, units: set[str]):
     """What a cell of a kind holds, or None where it holds no such thing."""
     if kind == "date":
-        moment = _parsed(text, "%Y-%m-%d") if re.fullmatch(r"[0-9-]{10}", text) else None
-        return moment.date() if moment and moment.date() >= EVER else None
+        day = _iso_day(text)
+        return day if day and day >= EVER else None
     if kind == "time":
         clock = _parsed(text, "%H:%M")
         return clock and clock.hour * 60 + clock.minute
@@ -118,6 +126,15 @@ def _value(text: str, kind: str, units: set[str]):
     if kind in ("unit", "unit_or_all"):
         return text if text in units or (text, kind) == ("all", "unit_or_all") else None
     return text
+
+
+def _iso_day(text: str) -> date | None:
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        return None  # the standard library takes other forms as well
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _parsed(text: str, form: str) -> datetime | None:
@@ -156,11 +173,11 @@ def _key(row: dict, columns: str):
     return value.casefold() if isinstance(value, str) else value
 
 
-def _cells(path: Path, columns: list[str]) -> Iterator[tuple[int, dict[str, str | None]]]:
+def _cells(name: str, text: str, columns: list[str]) -> Iterator[tuple[int, dict[str, str | None]]]:
     """(line, column → cell) of every row that is not blank; white space in a cell is one blank."""
-    name, head, line, last = path.stem, ",".join(columns), 1, 0
+    head, line, last = ",".join(columns), 1, 0
     header: list[str] = []
-    reader = csv.reader(io.StringIO(_text(path), newline=""), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         for found in reader:
             line, last = last + 1, reader.line_num

@@ -1,10 +1,12 @@
 """What stands in each file of data/reference: its columns, what a cell of each holds, and by which
 of them a row stands once on any day."""
 
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
 
 
-class File(NamedTuple):
+@dataclass(frozen=True)
+class File:
     """One file's columns, each as `name` or `name:kind`, with ! where no cell may be blank; and by
     which columns (a|b: the first that is filled) a row stands once on any day."""
 
@@ -12,13 +14,13 @@ class File(NamedTuple):
     once: str = ""
     may_be_absent: bool = False  # so that a folder of a version that had no such file has no rows
 
-    @property
+    @cached_property
     def kinds(self) -> dict[str, str]:
         """Each column's kind of cell; without one it is text."""
         parts = (column.rstrip("!").partition(":") for column in self.columns.split())
         return {name: kind or "text" for name, _, kind in parts}
 
-    @property
+    @cached_property
     def required(self) -> set[str]:
         """The columns in which no cell may be blank."""
         return {c[:-1].partition(":")[0] for c in self.columns.split() if c.endswith("!")}

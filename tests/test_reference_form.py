@@ -1,6 +1,7 @@
 """How every file of data/reference may be written, and what is said of one written otherwise."""
 
 import shutil
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -133,7 +134,7 @@ def test_what_a_spreadsheet_adds_to_a_file_changes_nothing(reference, name):
 
 
 def test_a_file_that_an_older_folder_had_not_yet_may_be_absent(reference, monkeypatch):
-    monkeypatch.setitem(FILES, "meetings", FILES["meetings"]._replace(may_be_absent=True))
+    monkeypatch.setitem(FILES, "meetings", replace(FILES["meetings"], may_be_absent=True))
     (reference / "meetings.csv").unlink()
     assert reference_rows(reference, "meetings") == []
     # Where it stands there it is judged like any other.
