@@ -9,7 +9,7 @@ from pathlib import Path
 
 import duckdb
 
-from etl import words
+from etl import last_good, words
 from etl.build import build, connect, in_use, snapshot_id
 from etl.check import check, checked_path, newest_day, rejections
 from etl.contract import SQL
@@ -45,11 +45,13 @@ def load(
     files were staged, they are taken back, and a note of the error names them.
     """
     with writing(settings) as scratch, closing(connect(settings, scratch)) as con:
+        settings, unreadable = last_good.readable(settings, scratch)
         close_entries(settings)
         files = _files(paths or [settings.inbox], must_exist=bool(paths))
         troubles = set_aside(settings)
         if troubles and paths:  # what was set aside is read again where its file still is
             files += [path for path in _files([settings.inbox], False) if path not in files]
+        troubles += unreadable
         progress.expect(sum(path.stat().st_size for path in files))
         staged_before = staged_files(settings.staged)
         # One that an older version took from the future comes in again under its own day.
@@ -122,7 +124,9 @@ def load(
 def rebuild(settings: Settings, progress) -> dict:
     """Checks every staged file anew, builds and publishes; gives the summary."""
     with writing(settings) as scratch:
-        return _publish(settings, scratch, [], progress, set_aside(settings), anew=True)
+        settings, unreadable = last_good.readable(settings, scratch)
+        troubles = set_aside(settings) + unreadable
+        return _publish(settings, scratch, [], progress, troubles, anew=True)
 
 
 def _take_back(settings: Settings, new: list[Staged]) -> None:
@@ -246,6 +250,9 @@ def _publish(
         progress.step("publish", snapshot)
         _forget_checks(settings, staged)
         publish(built, snapshot, settings)
+    if staged:
+        with suppress(OSError):  # as for the note of the load
+            last_good.keep(settings)
     return _summary(settings, told, news) | {"troubles": troubles}
 
 

@@ -38,6 +38,29 @@ TYPES = {
 UNSEEN = re.compile("[\u200b\u200c\u200d\ufeff]")
 
 
+class Unreadable(Refusal):
+    """A file that is no table: it is not there, its bytes are damaged, or it has no header."""
+
+    def __init__(self, table: str, sentence: str):
+        super().__init__(sentence)
+        self.table = table
+
+
+def why_unreadable(folder: Path, name: str) -> Unreadable | None:
+    """Why a file is no table; None where it is one, whatever its rows hold."""
+    path = folder / f"{name}.csv"
+    if FILES[name].may_be_absent and not path.exists():
+        return None
+    try:
+        for _ in _cells(path, list(FILES[name].kinds)):
+            pass
+    except Unreadable as why:
+        return why
+    except Refusal:
+        pass  # a row is wrong, which is judged when it is read
+    return None
+
+
 def reference_rows(folder: Path, name: str) -> list[dict]:
     """The rows of `<name>.csv` as {column: value} with their `line`; a blank cell is None, a blank
     valid_from is EVER and a blank valid_to FOREVER. Raises Refusal at the first mistake of form."""
@@ -72,6 +95,10 @@ def make_reference_tables(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
 def wrong(name: str, rule: str, **said) -> Refusal:
     """The refusal of a file, by a sentence of REFERENCE_FORM."""
     return Refusal(reference_bad(f"{name}.csv", REFERENCE_FORM[rule].format(**said)))
+
+
+def _no_table(name: str, rule: str, **said) -> Unreadable:
+    return Unreadable(name, str(wrong(name, rule, **said)))
 
 
 def _typed(folder: Path, name: str, units: set[str] | None) -> list[dict]:
@@ -196,7 +223,7 @@ def _cells(name: str, text: str, columns: list[str]) -> Iterator[tuple[int, dict
     except csv.Error as error:
         raise wrong(name, "quotes", line=last + 1) from error
     if not header:
-        raise wrong(name, "empty", head=head)
+        raise _no_table(name, "empty", head=head)
 
 
 def _judge_header(
@@ -205,30 +232,32 @@ def _judge_header(
     head = ",".join(columns)
     for sign in DELIMITERS:
         if len(header) == 1 and sign in first_cell:
-            raise wrong(name, "delimiter", line=line, sign=DELIMITERS[sign])
+            raise _no_table(name, "delimiter", line=line, sign=DELIMITERS[sign])
     if twice := [column for column in columns if header.count(column) > 1]:
-        raise wrong(name, "column_twice", line=line, column=twice[0])
+        raise _no_table(name, "column_twice", line=line, column=twice[0])
     missing = [column for column in columns if column not in header]
     unknown = [column for column in header if column not in columns]
     if missing or unknown:
-        raise wrong(name, "columns", line=line, head=head, said=columns_differ(missing, unknown))
+        raise _no_table(
+            name, "columns", line=line, head=head, said=columns_differ(missing, unknown)
+        )
 
 
 def _text(path: Path) -> str:
     try:
         content = path.read_bytes()
     except FileNotFoundError as error:
-        raise wrong(path.stem, "missing", folder=path.parent) from error
+        raise _no_table(path.stem, "missing", folder=path.parent) from error
     except OSError as error:
         why = DISK.get(error.errno, OS_REFUSED)
-        raise wrong(path.stem, "unreadable", why=why) from error
+        raise _no_table(path.stem, "unreadable", why=why) from error
     if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in content:
-        raise wrong(path.stem, "utf_16")
+        raise _no_table(path.stem, "utf_16")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        raise wrong(path.stem, "not_utf_8", line=line) from error
+        raise _no_table(path.stem, "not_utf_8", line=line) from error
 
 
 def _folded(cell: str) -> str:

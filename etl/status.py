@@ -6,7 +6,8 @@ from etl import words
 from etl.contract import SQL
 from etl.damage import damaged
 from etl.land import staged_files
-from etl.reference import reference_rows
+from etl.last_good import status_sentence
+from etl.reference import Unreadable, reference_rows
 from etl.reference_files import FILES
 from etl.settings import Settings
 from etl.snapshots import current, held, reading, snapshots, why_closed
@@ -26,17 +27,25 @@ def status(settings: Settings) -> dict:
         "inbox": str(settings.inbox),
         "problems": [words.to_set_aside(kind, name) for kind, name, _ in damaged(settings)],
     }
-    try:
-        for name in FILES:
-            reference_rows(settings.reference, name)
-    except Refusal as refusal:
-        told["problems"].append(str(refusal))
+    told["problems"] += _wrong_in_reference(settings)
     if name := told["snapshot"]:
         if why := why_closed(settings.warehouse, name):
             told["problems"].append(words.snapshot_closed(name, why))
         else:
             told |= _tables(settings.warehouse / f"{name}.duckdb")
     return told
+
+
+def _wrong_in_reference(settings: Settings) -> list[str]:
+    found = []
+    for name in FILES:
+        try:
+            reference_rows(settings.reference, name)
+        except Unreadable as why:
+            found.append(status_sentence(settings, why))
+        except Refusal as refusal:
+            found.append(str(refusal))
+    return [*dict.fromkeys(found)]  # without units every table that names one says the same
 
 
 def _tables(path: Path) -> dict:

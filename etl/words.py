@@ -372,6 +372,11 @@ def reference_bad(name: str, why: str) -> str:
     return f"Tệp tham chiếu {name} không đọc được: {why.rstrip('.')}. Sửa tệp rồi chạy lại."
 
 
+def last_good_used(why: str, day: date) -> str:
+    """That a reference file cannot be read, why, what to do, and what is used meanwhile."""
+    return f"{why} Trong lúc ấy dùng bản đã nạp ngày {day:%d/%m/%Y}."
+
+
 def home_unit_unknown(code: str) -> str:
     return (
         f"Tệp config.toml: home_unit là “{code}”, không có trong units.csv. Ghi mã đơn vị có ở đó, "

@@ -24,7 +24,7 @@ from etl.progress import Progress
 from etl.settings import PROJECT, Settings
 
 KEPT = PROJECT / ".pytest_cache" / "d" / "loads"
-MADE = ("staged", "checked", "warehouse")
+MADE = ("staged", "checked", "warehouse", "last_good")
 SUMMARY = "summary.json"
 
 

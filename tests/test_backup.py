@@ -32,7 +32,7 @@ EXPORT = """
     1  | 9      | 02/06    | 05/06 | 04/06
     2  | 4      | 02/06    | 10/06 |
 """
-KEPT = ("inbox", "staged", "papers", "reference")
+KEPT = ("inbox", "staged", "papers", "reference", "last_good")
 DUES = "select dossier_id, due_at::date, due_changes from dossiers order by all"
 TASKS = "select task_id, note from tasks order by all"
 

@@ -170,6 +170,7 @@ BROKEN = {
 
 @pytest.mark.parametrize("name", BROKEN)
 def test_a_broken_reference_file_is_named(data, name):
+    shutil.rmtree(data / "last_good")  # else a load would go by that
     reference = shutil.copytree(PROJECT / "data" / "reference", data / "reference")
     (reference / name).write_text(BROKEN[name], "utf-8")
     assert refused(data).startswith(f"Tệp tham chiếu {name} không đọc được: ")
@@ -184,6 +185,7 @@ def test_a_broken_calendar_is_named(data, name):
 
 
 def test_a_list_of_officers_that_is_missing_is_named(data):
+    shutil.rmtree(data / "last_good")  # else a load would go by that
     reference = shutil.copytree(PROJECT / "data" / "reference", data / "reference")
     (reference / "officers.csv").unlink()
     assert refused(data) == (
