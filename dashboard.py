@@ -7,6 +7,7 @@ shell. As it starts it loads what there is to load where nothing is published th
 import gc
 import json
 import sys
+import time
 from collections.abc import Iterable
 from contextlib import asynccontextmanager
 from importlib import import_module
@@ -15,7 +16,7 @@ from pkgutil import walk_packages
 
 import streamlit as st
 from starlette.middleware import Middleware
-from streamlit.runtime import get_instance
+from streamlit.runtime import get_instance, media_file_manager
 
 import board
 from board import warehouse
@@ -26,6 +27,7 @@ from board.settings import SERVER, data_folder
 
 HERE = Path(__file__).resolve().parent
 RUN_AS_SCRIPTS = {"board.__main__", "board.shell"}
+KEPT_SECONDS = 10  # far longer than a browser takes to ask for the file of a press
 FILES = (".csv", ".tsv", ".txt")  # what `etl load` takes from a folder
 
 
@@ -71,6 +73,25 @@ def import_what_pages_use() -> None:
     gc.freeze()
 
 
+class KeptFile(media_file_manager.MediaFileMetadata):
+    """A file that a press for a download made, which no page holds.
+
+    Streamlit throws it away at the second end of anybody's run, which among twenty readers comes
+    before the browser has asked for it; here not before KEPT_SECONDS have passed.
+    """
+
+    marked_at: float | None = None
+
+    def mark_for_delete(self) -> None:
+        """Says that no page holds it."""
+        self.marked_at = self.marked_at or time.monotonic()
+
+    @property
+    def is_marked_for_delete(self) -> bool:
+        """Whether it may go."""
+        return self.marked_at is not None and time.monotonic() > self.marked_at + KEPT_SECONDS
+
+
 def close_sessions(sessions: Iterable[str]) -> None:
     """Gives back what sessions hold: Streamlit keeps it until the next session is lost."""
     for session in sessions:
@@ -85,6 +106,7 @@ async def lifespan(app: st.App):
     yield {}
 
 
+media_file_manager.MediaFileMetadata = KeptFile
 if refusal := why_not_started(st.get_option("server.address"), SERVER.hosts):
     sys.exit(refusal)
 gate = Middleware(
