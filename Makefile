@@ -5,7 +5,7 @@ BIN := .venv/bin
 # Each file whole, in the order that tests/conftest.py gives them.
 WORKERS := -n auto --dist loadfile --no-loadscope-reorder
 
-.PHONY: run test test-long lint lock bench kill pictures samples papers-look clean
+.PHONY: run test test-long lint lock bench soak kill pictures samples papers-look clean
 run: .venv/run
 	$(BIN)/streamlit run dashboard.py
 
@@ -50,6 +50,10 @@ lock: .venv/test
 # Measures loads, queries, papers and pages; writes docs/benchmarks.md. Long.
 bench: .venv/test
 	$(BIN)/python -m bench
+
+# Twenty people at one dashboard for ten minutes; writes its figures into docs/operations.md.
+soak: .venv/test
+	$(BIN)/python -m bench.soak
 
 # Takes the user guide's pictures anew from the sample.
 pictures: .venv/test

@@ -2,24 +2,18 @@
 
 import json
 import os
-import socket
 import statistics
-import subprocess
-import sys
 import time
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import streamlit as st
 from playwright.sync_api import Page, TimeoutError, sync_playwright
 from streamlit.testing.v1 import AppTest
 
+from bench.serving import PROJECT, served
 from board.warehouse import ask, current
 from tests.browser_setup import installed
 
-PROJECT = Path(__file__).resolve().parent.parent
 WATCHED = {"overview": "", "processing_times": "thoi-gian-giai-quyet"}
 TIMES = 5
 ENDS = """() => {
@@ -66,32 +60,6 @@ def recorded(page: str, out: Path) -> list[dict]:
     return told
 
 
-@contextmanager
-def served(script: str, **environment: str) -> Iterator[str]:
-    """The address of a Streamlit server over `script`, ready."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    process = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)],
-        cwd=PROJECT,
-        env=os.environ | environment | {"PYTHONPATH": str(PROJECT)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        for _ in range(240):
-            try:
-                urllib.request.urlopen(f"http://localhost:{port}/_stcore/health", timeout=1)
-                break
-            except OSError:
-                time.sleep(0.25)
-        yield f"http://localhost:{port}"
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-
-
 def watched(page: Page, address: str, charts: int) -> tuple[float, float]:
     """(seconds to the first paint of every chart, seconds that a change of the unit takes)."""
     started = time.perf_counter()
@@ -126,8 +94,8 @@ def paints(data: Path, scratch: Path) -> list[dict]:
             out = scratch / f"{name}.json"
             charts = len(recorded(name, out)[0]["figures"])
             with (
-                served("dashboard.py", BOARD_DATA=str(data)) as ours,
-                served("bench/bare.py", BENCH_RECORDED=str(out)) as bare,
+                served("dashboard.py", BOARD_DATA=str(data)) as (ours, _),
+                served("bench/bare.py", BENCH_RECORDED=str(out)) as (bare, _),
             ):
                 taken = {"ours": [], "bare": []}
                 for _ in range(TIMES):

@@ -1,0 +1,40 @@
+"""A server of the dashboard, or of another script, as `streamlit run` starts it."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+@contextmanager
+def served(script: str, log: Path | None = None, **environment: str) -> Iterator[tuple[str, int]]:
+    """The address of a Streamlit server over `script`, ready, and the id of its process."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with open(log or os.devnull, "w", encoding="utf-8") as stream:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)],
+            cwd=PROJECT,
+            env=os.environ | environment | {"PYTHONPATH": str(PROJECT)},
+            stdout=stream,
+            stderr=stream,
+        )
+    try:
+        for _ in range(240):
+            try:
+                urllib.request.urlopen(f"http://localhost:{port}/_stcore/health", timeout=1)
+                break
+            except OSError:
+                time.sleep(0.25)
+        yield f"http://localhost:{port}", process.pid
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
