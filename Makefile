@@ -5,7 +5,7 @@ BIN := .venv/bin
 # Each file whole, in the order that tests/conftest.py gives them.
 WORKERS := -n auto --dist loadfile --no-loadscope-reorder
 
-.PHONY: run test test-long lint lock bench soak kill pictures samples papers-look clean
+.PHONY: run test test-long lint lock audit bench soak kill pictures samples papers-look clean
 run: .venv/run
 	$(BIN)/streamlit run dashboard.py
 
@@ -46,6 +46,13 @@ lock: .venv/test
 	$(UV) --generate-hashes -c constraints.txt .venv/requirements.txt -o .venv/hashed.txt
 	(echo '# What `make run` installs, with hashes: made by `make lock` from requirements.txt and constraints.txt.'; cat .venv/hashed.txt) > requirements.lock
 	$(BIN)/python -m docs.licences
+
+# Asks for the published vulnerabilities of what is locked; fails where nobody answers. pip-audit
+# has a place of its own, so that it brings no other version of a locked library.
+audit: .venv/run
+	$(PYTHON) -m venv .venv/audit
+	.venv/audit/bin/python -m pip install --quiet pip-audit==2.10.1
+	$(BIN)/python -m docs.audit .venv/audit/bin/pip-audit
 
 # Measures loads, queries, papers and pages; writes docs/benchmarks.md. Long.
 bench: .venv/test
