@@ -31,6 +31,8 @@ DOCUMENTS = [
     GUIDE,
     PROJECT / "docs" / "assumptions.md",
     PROJECT / "docs" / "licences.md",
+    PROJECT / "docs" / "operations.md",
+    PROJECT / "docs" / "security.md",
 ]
 SETTINGS = tomllib.loads((PROJECT / "config.toml").read_text("utf-8"))
 REFERENCE = sorted((PROJECT / "data" / "reference").glob("*.csv"))

@@ -1,0 +1,40 @@
+"""What docs/operations.md tells to install: the services are ones that their systems take."""
+
+import re
+import shutil
+import subprocess
+
+import pytest
+
+from tests.conftest import PROJECT
+
+SERVICE = PROJECT / "docs" / "service"
+UNITS = sorted([*SERVICE.glob("*.service"), *SERVICE.glob("*.timer")])
+HOME = "/opt/bang-dieu-hanh"
+
+
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="a machine without systemd")
+def test_systemd_takes_the_units_without_a_word(tmp_path):
+    for unit in UNITS:
+        text = unit.read_text("utf-8").replace(HOME, str(PROJECT))
+        (tmp_path / unit.name).write_text(re.sub("(?m)^User=.*", "User=root", text), "utf-8")
+    done = subprocess.run(
+        ["systemd-analyze", "verify", *(str(tmp_path / unit.name) for unit in UNITS)],
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_folders_and_user_of_the_units_are_those_of_the_text():
+    text = (PROJECT / "docs" / "operations.md").read_text("utf-8")
+    units = "".join(unit.read_text("utf-8") for unit in UNITS)
+    folders = set(re.findall(r"/(?:opt|var)/[\w./-]+bang-dieu-hanh|/opt/bang-dieu-hanh", units))
+    assert folders == {HOME, "/var/lib/bang-dieu-hanh", "/var/backups/bang-dieu-hanh"}
+    assert [folder for folder in folders if folder not in text] == []
+    assert set(re.findall(r"^User=(.*)$", units, re.M)) == {"bangdieuhanh"}
+    assert [unit.name for unit in UNITS if unit.suffix == ".timer" and unit.name not in text] == []
+
+
+def test_the_windows_script_is_ascii_which_every_powershell_reads_alike():
+    assert (SERVICE / "windows.ps1").read_bytes().isascii()
