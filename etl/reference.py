@@ -52,8 +52,7 @@ def why_unreadable(folder: Path, name: str) -> Unreadable | None:
     if FILES[name].may_be_absent and not path.exists():
         return None
     try:
-        for _ in _cells(path, list(FILES[name].kinds)):
-            pass
+        next(_cells(name, _text(path), list(FILES[name].kinds)), None)  # the header comes first
     except Unreadable as why:
         return why
     except Refusal:
