@@ -6,6 +6,7 @@ shell. As it starts it loads what there is to load where nothing is published th
 
 import gc
 import json
+import logging
 import sys
 import time
 from collections.abc import Iterable
@@ -15,6 +16,7 @@ from pathlib import Path
 from pkgutil import walk_packages
 
 import streamlit as st
+import streamlit.logger
 from starlette.middleware import Middleware
 from streamlit.runtime import get_instance, media_file_manager
 
@@ -22,8 +24,10 @@ import board
 from board import warehouse
 from board.access.gate import Gate
 from board.access.own_machine import why_not_started
+from board.drawing.place import run_place
 from board.publishing import publish, wipe_scratch
-from board.settings import SERVER, data_folder
+from board.settings import LOG, SERVER, VERSION, data_folder
+from log_lines import note, start
 
 HERE = Path(__file__).resolve().parent
 RUN_AS_SCRIPTS = {"board.__main__", "board.shell"}
@@ -98,12 +102,24 @@ def close_sessions(sessions: Iterable[str]) -> None:
         get_instance().close_session(session)
 
 
+def hand_on(logger: logging.Logger) -> None:
+    """Lets a logger's lines go where all go, in place of a console and a format of its own."""
+    logger.handlers.clear()
+    logger.propagate = True
+
+
 @asynccontextmanager
 async def lifespan(app: st.App):
+    # Streamlit calls it for each of its loggers, and the server's, also for those yet to come.
+    streamlit.logger.setup_formatter = hand_on
+    streamlit.logger.update_formatter()
+    start(data_folder() / "log" / "board.log", LOG, run_place)
+    note("started", version=VERSION)
     wipe_scratch()
     load_what_cannot_be_shown_yet()
     import_what_pages_use()
     yield {}
+    note("stopped")
 
 
 media_file_manager.MediaFileMetadata = KeptFile

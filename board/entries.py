@@ -27,7 +27,8 @@ from board.warehouse import (
     current,
     last_load,
 )
-from personal_data import OFFICERS, entry_kept, names_a_person
+from log_lines import note
+from personal_data import OFFICERS, entry_kept, is_officer_code, names_a_person
 from whole_file import replace, write_whole
 
 RECORDS_TAKEN = 100_000  # far more than a unit's register holds
@@ -102,6 +103,10 @@ def append(
     writer = csv.writer(text, lineterminator="\n", quoting=csv.QUOTE_ALL)
     writer.writerows([[*told], [guarded(value) for value in told.values()]])
     write_whole(path, text.getvalue(), 0o600)
+    kind = "void" if void else "change" if changed else "new"
+    key = next(iter(record.values()))  # of every contract the first field
+    number = key if is_officer_code(key) else "-"  # whatever is typed as one may be a name
+    note("edit", source=source, record=number, kind=kind, fields=",".join(changed), entry=path.stem)
     return path
 
 

@@ -8,6 +8,7 @@ say.
 import csv
 import hashlib
 import io
+import logging
 import re
 import threading
 import time
@@ -22,6 +23,7 @@ from board import words
 from board.form_06a import CELLS
 from board.formats import is_absent
 from board.settings import WORKBOOK
+from log_lines import note, raised_in
 from workbook_file import WorkbookRefused, is_workbook, read_sheets
 
 Rows = list[list]
@@ -76,6 +78,7 @@ def read_form(content: bytes) -> pd.DataFrame:
         try:
             found = _found_form(content)
         except NotAForm as refusal:
+            note("upload_refused", logging.WARNING, reason=raised_in(refusal))
             found = refusal
         with _lock:
             _kept.pop(key, None)

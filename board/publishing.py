@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import threading
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from filelock import FileLock, Timeout
 from board import words
 from board.entries import folder
 from board.settings import PROJECT, SETTINGS, data_folder
+from log_lines import note, note_load
 
 LOAD = (sys.executable, "-m", "etl", "load", "--json")
 STOPS_WITHIN = 10  # seconds in which a load that is asked to stop clears away what it began
@@ -59,7 +61,7 @@ def _load_once(data: Path, source: Path) -> None:
         _failed[data] = _outcome([*LOAD, "--data", str(data), str(source)])
     except Exception:
         # Whatever went wrong, a reader is not left waiting.
-        logging.getLogger(__name__).exception("load of %s", source)
+        note("load_failed", logging.ERROR, error=True)
         _failed[data] = words.LOAD_UNREADABLE
 
 
@@ -75,23 +77,33 @@ def _load(data: Path, source: Path) -> None:
 
 def _outcome(command: list[str]) -> str | None:
     """Runs a command; gives None, or the sentence by which it failed."""
+    started = time.monotonic()
     try:
-        process = subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE)
+        # What it says on the way names files; the log has lines of its own.
+        process = subprocess.Popen(
+            command, cwd=PROJECT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
     except OSError as error:
+        note("load_failed", logging.ERROR, reason="not_started")
         return words.load_not_started(error)
     with process:
         try:
             said, _ = process.communicate(timeout=SETTINGS.load_limit_seconds)
         except subprocess.TimeoutExpired:
             _stop(process)
+            note("load_failed", logging.ERROR, reason="too_long")
             return words.load_too_long(SETTINGS.load_limit_seconds)
     try:
         told = json.loads(said)
     except ValueError:
         told = None
-    if isinstance(told, dict):
+    if isinstance(told, dict) and "files" in told:
+        note_load(told, time.monotonic() - started)
         return told.get("sentence")
-    code = process.returncode
+    code, known = process.returncode, told if isinstance(told, dict) else {}
+    note("load_failed", logging.ERROR, reason=known.get("reason", "no_summary"), code=code)
+    if known:
+        return known.get("sentence")
     return words.load_broken_off(code) if code else words.LOAD_UNREADABLE
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from config_file import ConfigWrong, read_config
+from log_lines import LogSettings
 from workbook_file import WorkbookSettings
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -57,6 +58,7 @@ SETTINGS = Settings(**_TABLES["board"])
 WORKBOOK = WorkbookSettings(**_TABLES["workbook"])
 ENTRIES = EntrySettings(**_TABLES["entries"])
 PAPERS = PaperSettings(**_TABLES["papers"])
+LOG = LogSettings(**_TABLES["log"])
 SERVER = ServerSettings(**_TABLES["server"])
 
 

@@ -8,6 +8,7 @@ import streamlit as st
 from board import sidebar, warehouse, words
 from board.choice import begin
 from board.drawing import blocks, first_load, paper_parts
+from log_lines import note
 
 HERE = Path(__file__).resolve().parent
 PAGES = HERE.parent / "pages"
@@ -72,5 +73,5 @@ with st.container(width="stretch" if on_screen else 1280):
                 page.run()
         except Exception:
             # The reader gets a sentence, the log the reason.
-            logging.getLogger(__name__).exception("page %s", page.title)
+            note("page_failed", logging.ERROR, error=True)
             blocks.sentence(words.BROKEN)

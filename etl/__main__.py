@@ -3,8 +3,10 @@ read-workbook"""
 
 import argparse
 import json
+import logging
 import signal
 import sys
+import time
 import traceback
 from contextlib import closing
 from dataclasses import asdict, replace
@@ -26,6 +28,7 @@ from etl.status import status
 from etl.template import template
 from etl.words import Refusal
 from etl.workbook import limit_process, write_sheets
+from log_lines import note, note_load, raised_in, start_file
 from workbook_file import WorkbookSettings
 
 PUBLISHED, FAILED, PARTLY = 0, 1, 3
@@ -43,12 +46,17 @@ def main(arguments: list[str] | None = None) -> int:
         settings = read_settings(options.data)
         if options.wait is not None:
             settings = replace(settings, lock_wait_seconds=options.wait)
+        start_file(settings.log_file, settings.log)
         return options.run(options, settings)
     except (Exception, KeyboardInterrupt) as error:
         sentence = _sentence(error, str(settings.data) if settings else "")
         sentence = " ".join([sentence, *getattr(error, "__notes__", ())])
+        is_refusal = isinstance(error, Refusal)
+        level = logging.WARNING if is_refusal else logging.ERROR
+        reason = raised_in(error)
+        note("command_failed", level, not is_refusal, reason=reason)
     if as_json:
-        _print_json({"published": False, "sentence": sentence})
+        _print_json({"published": False, "sentence": sentence, "reason": reason})
     print(sentence, file=sys.stderr)
     return FAILED
 
@@ -75,14 +83,18 @@ def _sentence(error: BaseException, data: str) -> str:
 
 def _load(options: argparse.Namespace, settings: Settings) -> int:
     profile = read_profile(options.profile) if options.profile else Profile()
+    started = time.monotonic()
     with closing(Progress()) as progress:
         summary = load(settings, options.paths, profile, options.as_of, progress)
+    note_load(summary, time.monotonic() - started)
     return _finish(options, summary)
 
 
 def _rebuild(options: argparse.Namespace, settings: Settings) -> int:
+    started = time.monotonic()
     with closing(Progress()) as progress:
         summary = rebuild(settings, progress)
+    note_load(summary, time.monotonic() - started)
     return _finish(options, summary)
 
 
@@ -116,6 +128,7 @@ def _status(options: argparse.Namespace, settings: Settings) -> int:
 def _rollback(options: argparse.Namespace, settings: Settings) -> int:
     with writing(settings):
         snapshot = rollback(settings, options.snapshot)
+    note("rollback", snapshot=snapshot)
     said = words.ROLLED_BACK.format(snapshot=snapshot)
     _print_json({"snapshot": snapshot}) if options.json else print(said)
     return PUBLISHED

@@ -27,6 +27,7 @@ from etl.reference import reference_rows
 from etl.settings import Settings
 from etl.snapshots import current, held, opens, reading
 from etl.words import Refusal
+from log_lines import raised_in
 from personal_data import file_name_kept
 
 REFERENCE = {path.stem for path in (SQL / "reference").glob("*.sql")}
@@ -65,7 +66,7 @@ def load(
         for path in files:
             if shown := _unlike_text(path):
                 said = words.name_not_utf8(shown)
-                told.append({"file": shown, "outcome": "refused", "sentence": said})
+                told.append(_refused({"file": shown}, said, "name_not_utf8"))
                 continue
             name = file_name_kept(path.name)
             progress.step("read", name)
@@ -83,10 +84,10 @@ def load(
                 one["sha256"] = sha256 = hashed.result()
             except OSError as error:
                 said = words.file_unreadable(name, error.errno)
-                told.append(one | {"outcome": "refused", "sentence": said})
+                told.append(_refused(one, said, "unreadable"))
                 continue
             except Refusal as refusal:
-                told.append(one | {"outcome": "refused", "sentence": _named(refusal, path)})
+                told.append(_refused(one, _named(refusal, path), raised_in(refusal)))
                 continue
             if sha256 in known:
                 told.append(one | {"outcome": "known"})
@@ -99,7 +100,7 @@ def load(
                     # What was read may be another file than what was hashed.
                     raise Refusal(words.file_changing(path.name))
             except Refusal as refusal:
-                told.append(one | {"outcome": "refused", "sentence": _named(refusal, path)})
+                told.append(_refused(one, _named(refusal, path), raised_in(refusal)))
                 continue
             staged = replace(staged, landed_order=next(places))
             keep(staged, landed, settings.staged)
@@ -149,6 +150,11 @@ def _unlike_text(path: Path) -> str | None:
     """A file's name as it can be shown, where it is no text that can be written; else None."""
     shown = str(path).encode("utf-8", "backslashreplace").decode()
     return None if shown == str(path) else Path(shown).name
+
+
+def _refused(file: dict, sentence: str, reason: str) -> dict:
+    """What a summary says of a refused file: the sentence for a reader, a kind for the log."""
+    return file | {"outcome": "refused", "sentence": sentence, "reason": reason}
 
 
 def _stamp(path: Path) -> tuple[int, int]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from config_file import ConfigWrong, read_config
 from etl.words import Refusal
+from log_lines import LogSettings
 from workbook_file import WorkbookSettings
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -13,7 +14,8 @@ PROJECT = Path(__file__).resolve().parent.parent
 
 @dataclass(frozen=True)
 class Settings:
-    """The folders of one data directory and the tables `[etl]` and `[workbook]` of config.toml."""
+    """The folders of one data directory and the tables `[etl]`, `[workbook]` and `[log]` of
+    config.toml."""
 
     data: Path
     reference: Path
@@ -25,6 +27,7 @@ class Settings:
     lock_wait_seconds: float
     memory_limit: str
     workbook: WorkbookSettings
+    log: LogSettings
 
     @property
     def inbox(self) -> Path:
@@ -38,6 +41,11 @@ class Settings:
     @property
     def staged(self) -> Path:
         return self.data / "staged"
+
+    @property
+    def log_file(self) -> Path:
+        """Where the commands' log goes, if it is kept; the dashboard has one of its own."""
+        return self.data / "log" / "etl.log"
 
     @property
     def warehouse(self) -> Path:
@@ -60,5 +68,6 @@ def read_settings(data: Path | None = None) -> Settings:
         data=folder,
         reference=own_reference if own_reference.is_dir() else PROJECT / "data" / "reference",
         workbook=WorkbookSettings(**tables["workbook"]),
+        log=LogSettings(**tables["log"]),
         **tables["etl"] | {"home_unit": tables["etl"]["home_unit"] or None},
     )

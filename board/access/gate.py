@@ -12,7 +12,7 @@ import re
 import secrets
 from collections.abc import Callable, Iterable
 
-from board import words
+from board.access.answers import answer, note_refused, place_of, refuse
 from board.access.health import health
 from board.access.own_machine import OWN_NAMES, is_own_address, name_in
 from board.access.tabs import Tabs
@@ -23,12 +23,11 @@ COOKIE_DAYS = 365
 # Streamlit's own routes that pages use; the others (metrics, agent) tell of every session.
 CORE_ROUTES = {"health", "host-config", "stream", "upload_file"}
 HEALTH = "/healthz"
-PLACES = {"_stcore", "media", "static", "component"}
 MEGABYTE = 1024 * 1024
 
 
 class Refused(Exception):
-    """An upload that is refused while it comes in: the status and the sentence to answer."""
+    """An upload that is refused while it comes in: the status and the kind of refusal."""
 
 
 class Gate:
@@ -61,26 +60,27 @@ class Gate:
         refusal = self._why_refused(scope)
         if scope["type"] == "websocket":
             if refusal:
+                note_refused(scope, 403, refusal)
                 return await send({"type": "websocket.close", "code": 1008})
             return await self._connect(scope, receive, send)
         send = self._with_headers(scope, send)
         if refusal:
-            return await _answer(send, 403, refusal)
+            return await refuse(scope, send, 403, refusal)
         if scope["path"] == HEALTH:
             return await self._tell_health(send)
         return await self._ask(scope, receive, send)
 
     def _why_refused(self, scope) -> str:
-        """The sentence that refuses a request; empty where it may come in."""
+        """The kind of refusal that a request meets; empty where it may come in."""
         hosts, origins = _all(scope, b"host"), _all(scope, b"origin")
         if not is_own_address((scope.get("server") or [None])[0]):
-            return words.NOT_THIS_MACHINE
+            return "not_this_machine"
         if len(hosts) != 1 or name_in(hosts[0]) not in self.hosts:
-            return words.FOREIGN_HOST
+            return "foreign_host"
         if not origins and scope["type"] == "http":
             return ""
         if origins not in ([f"http://{hosts[0]}"], [f"https://{hosts[0]}"]):
-            return words.FOREIGN_ORIGIN
+            return "foreign_origin"
         return ""
 
     async def _tell_health(self, send) -> None:
@@ -88,7 +88,7 @@ class Gate:
         async with self._looks:
             said = await asyncio.to_thread(health)
         status = 200 if said["is_well"] else 503
-        await _answer(send, status, json.dumps(said) + "\n", b"application/json")
+        await answer(send, status, json.dumps(said) + "\n", b"application/json")
 
     async def _connect(self, scope, receive, send) -> None:
         asked = ",".join(_all(scope, b"sec-websocket-protocol")).split(",")
@@ -107,11 +107,11 @@ class Gate:
         place, rest = place_of(scope["path"])
         browser = browser_of(scope)
         if place == "_stcore" and (not rest or rest[0] not in CORE_ROUTES):
-            return await _answer(send, 404, words.NO_SUCH_PATH)
+            return await refuse(scope, send, 404, "no_such_path")
         if place == "media" and not (
             rest and browser and self.tabs.may_fetch(browser, rest[-1].partition(".")[0])
         ):
-            return await _answer(send, 403, words.NOT_YOUR_FILE)
+            return await refuse(scope, send, 403, "not_your_file")
         # What has the right origin needs no leave of Streamlit, which would look up this machine's
         # outside address to give it.
         scope = scope | {"headers": [pair for pair in scope["headers"] if pair[0] != b"origin"]}
@@ -123,10 +123,10 @@ class Gate:
         """Passes a file on, or its removal, as long as its session holds less than it may."""
         tab = self.tabs.of_session(browser, rest[0]) if browser and len(rest) == 2 else None
         if not tab:
-            return await _answer(send, 403, words.NOT_YOUR_SESSION)
+            return await refuse(scope, send, 403, "not_your_session")
         file, limit, statuses = rest[1], self.upload_limit_mb * MEGABYTE, []
         before = tab.uploaded.pop(file, 0)
-        too_much = Refused(413, words.uploads_too_large(self.upload_limit_mb))
+        too_much = Refused(413, "upload_too_large")
 
         async def counted():
             message = await receive()
@@ -134,7 +134,7 @@ class Gate:
             if sum(tab.uploaded.values()) > limit:
                 raise too_much
             if self.tabs.of_session(browser, rest[0]) is not tab:  # nobody would give it back
-                raise Refused(403, words.NOT_YOUR_SESSION)
+                raise Refused(403, "not_your_session")
             return message
 
         async def noted(message) -> None:
@@ -147,7 +147,7 @@ class Gate:
                 raise too_much
             await self.app(scope, counted, noted)
         except Refused as refused:
-            await _answer(send, *refused.args)
+            await refuse(scope, send, *refused.args, self.upload_limit_mb)
         finally:
             if scope["method"] == "DELETE" or statuses[:1] != [204]:
                 tab.uploaded.pop(file, None)
@@ -194,13 +194,6 @@ def content_security_policy(index_html: str) -> str:
     )
 
 
-def place_of(path: str) -> tuple[str, list[str]]:
-    """Which of Streamlit's places a path leads to, and the rest of it; no place for a page."""
-    parts = [part for part in path.split("/") if part]
-    at = next((i for i, part in enumerate(parts) if part in PLACES), len(parts))
-    return "".join(parts[at : at + 1]), parts[at + 1 :]
-
-
 def browser_of(scope) -> str:
     """The value of the browser's cookie; empty where it has none of ours."""
     pairs = (pair.strip().partition("=") for pair in ";".join(_all(scope, b"cookie")).split(";"))
@@ -225,13 +218,3 @@ def is_page(message) -> bool:
 
 def _all(scope, name: bytes) -> list[str]:
     return [value.decode("latin-1") for header, value in scope["headers"] if header == name]
-
-
-async def _answer(send, status: int, text: str, kind: bytes = b"text/plain; charset=utf-8") -> None:
-    body = text.encode()
-    headers = [
-        (b"content-type", kind),
-        (b"content-length", str(len(body)).encode()),
-    ]
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": body})

@@ -9,10 +9,12 @@ import streamlit as st
 
 from board import formats, words
 from board.choice import Choice, Page, page_drawn
+from board.drawing.place import run_place
 from board.measures import MEASURES
 from board.papers.paper import MIME, address_of
 from board.papers.workbook import Sheet, front, workbook_of
 from board.warehouse import Snapshot
+from log_lines import note
 
 
 def row():
@@ -34,9 +36,10 @@ def buttons(
     chosen and defines `measures`, and those that a row or the page's own choice names in full.
     """
     page = page_drawn()
+    counted = _noted(rows, f"{name}.xlsx")
     st.download_button(
         label,
-        lambda: to_xlsx(rows(), choice, page, title, tuple(measures)),
+        lambda: to_xlsx(counted(), choice, page, title, tuple(measures)),
         f"{name}_{choice.snapshot.name}.xlsx",
         MIME[".xlsx"],
         icon=":material/download:",
@@ -58,15 +61,29 @@ def csv_button(
 
     `rows` is asked only when somebody takes the file.
     """
+    counted = _noted(rows, f"{name}.csv")
     st.download_button(
         label,
-        lambda: to_csv(rows()),
+        lambda: to_csv(counted()),
         f"{name}_{snapshot.name}.csv",
         "text/csv",
         on_click="ignore",
         key=f"csv_{name}",
         **{"type": "tertiary"} | style,
     )
+
+
+def _noted(rows: Callable[[], pd.DataFrame], what: str) -> Callable[[], pd.DataFrame]:
+    """`rows`, which the log notes when they are taken; a file is made outside of the page's run, so
+    whose it is is asked now."""
+    at = run_place()
+
+    def taken() -> pd.DataFrame:
+        frame = rows()
+        note("export", **at, what=what, rows=len(frame))
+        return frame
+
+    return taken
 
 
 def template_button(title: str, template: str, source: str, snapshot: Snapshot) -> None:

@@ -1,5 +1,6 @@
 """Registers entered and changed on a page: the form beneath the records."""
 
+import logging
 from datetime import date
 
 import streamlit as st
@@ -10,6 +11,7 @@ from board.drawing import blocks, entry_tables, waiting_entries
 from board.entering import in_post, is_in_force, unit_of, why_closed, why_not_in_post
 from board.formats import is_absent
 from board.warehouse import ask
+from log_lines import note
 
 LONGEST = 1000  # letters of a text
 COLUMNS = 3
@@ -175,6 +177,7 @@ def _save(source, fields, picked, said, key, by, why, voids, taken, choice) -> N
     if taken:
         wrong.append(words.entry_key_taken(said[key]))
     if refused := why_not_in_post(by, choice):
+        note("edit_refused", logging.WARNING, reason="officer_not_in_post", source=source)
         wrong.append(refused)
     if picked and not why:
         wrong.append(words.ENTRY_WHY_MISSING)

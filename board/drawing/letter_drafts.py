@@ -1,5 +1,6 @@
 """The letters still to be sent, as a Word file; the press that takes it tells their ledger too."""
 
+import logging
 import threading
 from collections.abc import Callable
 from functools import partial
@@ -9,11 +10,13 @@ import streamlit as st
 from board import drafts, entries, publishing, words
 from board.choice import Choice
 from board.drawing import blocks, entry_form, waiting_entries
+from board.drawing.place import run_place
 from board.entering import why_not_in_post, why_read_only
 from board.papers.filed import remember
 from board.papers.letters import NAME, letters, templates, to_write, why_none
 from board.papers.paper import MIME, Paper, code_of
 from board.settings import data_folder
+from log_lines import note
 
 
 @st.fragment
@@ -90,7 +93,7 @@ def _taking(
     place = f"drafts_{choice.filters.unit}"
     by = entry_form.who(choice, place, words.DRAFT_BY, beside=True) if count else ""
     refused = why_not_in_post(by, choice) if count else None
-    file = _once(partial(_content, choice, kind, dossier))
+    file = _once(partial(_content, choice, kind, dossier, run_place()))
     st.download_button(
         label,
         file,
@@ -108,10 +111,11 @@ def _taking(
     return words.drafts_to_tell(count, new.isna().sum())
 
 
-def _content(choice: Choice, kind: str | None, dossier: str | None) -> bytes:
+def _content(choice: Choice, kind: str | None, dossier: str | None, at: dict) -> bytes:
     paper = Paper(NAME, {".docx": partial(letters, kind=kind, dossier=dossier)})
     made = paper.make(".docx", choice)
     remember(data_folder() / "papers", NAME, choice)
+    note("export", **at, what=f"{NAME}.docx", code=code_of(NAME, choice))
     return made
 
 
@@ -134,6 +138,7 @@ def _record(
     """What the press does besides giving the file: the ledger is told only of what was made, by
     whoever is in post at that moment, though the button be pressed while it is disabled."""
     if refused := why_not_in_post(by, choice):
+        note("edit_refused", logging.WARNING, reason="officer_not_in_post", source="letters")
         st.session_state["drafts_failed"] = refused
         return
     try:

@@ -6,6 +6,7 @@ import streamlit as st
 from board import clock, drafts, words
 from board.choice import Choice
 from board.drawing import blocks, letter_drafts, meeting_parts, tables
+from board.drawing.place import run_place
 from board.entering import why_read_only
 from board.papers import PAPERS
 from board.papers.filed import (
@@ -21,6 +22,7 @@ from board.papers.paper import MIME, Paper, code_of
 from board.restated import compare
 from board.settings import data_folder
 from board.warehouse import SnapshotLost, WrongSchema, current, named
+from log_lines import note
 
 
 def making(choice: Choice) -> None:
@@ -60,9 +62,13 @@ def present_link(page: str, choice: Choice) -> None:
 
 
 def _button(paper: Paper, ending: str, choice: Choice) -> None:
+    at = run_place()
+
     def content() -> bytes:
         remember(_folder(), paper.name, choice)
-        return paper.make(ending, choice)
+        made = paper.make(ending, choice)
+        note("export", **at, what=f"{paper.name}{ending}", code=code_of(paper.name, choice))
+        return made
 
     st.download_button(
         words.DOWNLOAD_AS[ending],
@@ -102,6 +108,7 @@ def sending(choice: Choice) -> None:
     except OSError as error:
         blocks.sentence(words.cannot_write(_folder(), words.disk_said(error)))
         return
+    note("paper_filed", what=f"{name}{ending}", code=made.code)
     st.success(blocks.escaped(words.filed_as(made.file)), icon=":material/check:")
 
 

@@ -1,0 +1,49 @@
+"""What the gate answers by itself: texts, and refusals, each of which the log notes."""
+
+import logging
+
+from board import words
+from log_lines import note
+
+PLACES = {"_stcore", "media", "static", "component"}
+# Each kind of refusal, as the log calls it → the sentence of the answer.
+SENTENCES = {
+    "not_this_machine": words.NOT_THIS_MACHINE,
+    "foreign_host": words.FOREIGN_HOST,
+    "foreign_origin": words.FOREIGN_ORIGIN,
+    "no_such_path": words.NO_SUCH_PATH,
+    "not_your_file": words.NOT_YOUR_FILE,
+    "not_your_session": words.NOT_YOUR_SESSION,
+}
+
+
+def place_of(path: str) -> tuple[str, list[str]]:
+    """Which of Streamlit's places a path leads to, and the rest of it; no place for a page."""
+    parts = [part for part in path.split("/") if part]
+    at = next((i for i, part in enumerate(parts) if part in PLACES), len(parts))
+    return "".join(parts[at : at + 1]), parts[at + 1 :]
+
+
+async def refuse(scope, send, status: int, kind: str, upload_limit_mb: int = 0) -> None:
+    """Answers a request with a refusal; `kind` "upload_too_large" is of a session's limit."""
+    note_refused(scope, status, kind)
+    too_large = words.uploads_too_large(upload_limit_mb)
+    await answer(send, status, SENTENCES.get(kind, too_large))
+
+
+def note_refused(scope, status: int, kind: str) -> None:
+    """Writes a refusal into the log."""
+    # No more of the path than Streamlit's own place: the rest is what somebody typed.
+    place = place_of(scope["path"])[0] or "page"
+    note("refused", logging.WARNING, status=status, reason=kind, what=scope["type"], place=place)
+
+
+async def answer(send, status: int, text: str, kind: bytes = b"text/plain; charset=utf-8") -> None:
+    """Sends a whole answer."""
+    body = text.encode()
+    headers = [
+        (b"content-type", kind),
+        (b"content-length", str(len(body)).encode()),
+    ]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
