@@ -141,12 +141,18 @@ def _field(field, value: str, widget: str) -> str:
     return " ".join(st.text_input(label, value, LONGEST, **told).split())
 
 
-def who(choice: Choice, place: str, label: str = words.ENTRY_BY, beside: bool = False) -> str:
+def who(
+    choice: Choice,
+    place: str,
+    label: str = words.ENTRY_BY,
+    beside: bool = False,
+    required: bool = True,
+) -> str:
     """Asks for the officer who enters; gives their code, "" where none is named. `beside` a button
     the label stands in the box."""
     roles = in_post(choice)
     by = st.selectbox(
-        f"{label} *",
+        f"{label} *" if required else label,
         list(roles),
         None,
         lambda code: f"{code} · {roles[code]}" if code in roles else code,

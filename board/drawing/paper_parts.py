@@ -5,7 +5,7 @@ import streamlit as st
 
 from board import clock, drafts, words
 from board.choice import Choice
-from board.drawing import blocks, letter_drafts, meeting_parts, tables
+from board.drawing import blocks, entry_form, letter_drafts, meeting_parts, tables
 from board.drawing.place import run_place
 from board.entering import why_read_only
 from board.papers import PAPERS
@@ -82,12 +82,15 @@ def _button(paper: Paper, ending: str, choice: Choice) -> None:
 
 
 def sending(choice: Choice) -> None:
-    """Files a paper as sent."""
+    """Files a paper as sent, and who did, where somebody is named."""
     kinds = [(paper.name, ending) for paper in PAPERS.values() for ending in paper.made]
     with st.form("sent", border=False):
-        left, middle, right = st.columns([3, 2, 2], vertical_alignment="bottom")
+        left, middle, who, right = st.columns([3, 2, 3, 2], vertical_alignment="bottom")
         kind = left.selectbox(words.SENT_WHICH, kinds, format_func=lambda k: words.paper_kind(*k))
         day = middle.date_input(words.SENT_ON, clock.today(), format="DD/MM/YYYY")
+        with who:
+            place = f"sent_{choice.filters.unit}"  # an officer of one unit is none of another
+            by = entry_form.who(choice, place, words.SENT_BY, required=False)
         if not right.form_submit_button(words.FILE_AS_SENT, icon=":material/inventory_2:"):
             return
     name, ending = kind
@@ -101,7 +104,7 @@ def sending(choice: Choice) -> None:
     try:
         with st.spinner(words.MAKING):
             content = PAPERS[name].make(ending, choice)
-            made = file_paper(_folder(), name, ending, content, choice, day)
+            made = file_paper(_folder(), name, ending, content, choice, day, by)
     except ValueError as error:
         blocks.sentence(str(error))
         return

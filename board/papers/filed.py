@@ -15,6 +15,7 @@ from tempfile import TemporaryFile
 import pandas as pd
 
 from board.choice import Choice
+from board.entering import why_not_in_post
 from board.filters import Filters
 from board.papers.paper import code_of, pinned
 from board.papers.told import COLUMNS, told_by
@@ -31,7 +32,8 @@ class Filed:
     """One paper that was sent. `figures`: a dict a figure, with the names of `told.COLUMNS`.
 
     `version` of the product made it from tables of `schema_version`; both are None where it was
-    filed before 0.3.0, which did not write them down."""
+    filed before 0.3.0, which did not write them down. `filed_by` is the code of the officer who
+    filed it, None where nobody was named."""
 
     name: str
     code: str
@@ -45,6 +47,7 @@ class Filed:
     figures: list[dict]
     version: str | None = None
     schema_version: int | None = None
+    filed_by: str | None = None
 
     @property
     def filters(self) -> Filters:
@@ -66,9 +69,20 @@ class Filed:
 
 
 def file_paper(
-    folder: Path, name: str, ending: str, content: bytes, choice: Choice, sent_on: date
+    folder: Path,
+    name: str,
+    ending: str,
+    content: bytes,
+    choice: Choice,
+    sent_on: date,
+    by: str | None = None,
 ) -> Filed:
-    """Files a paper in `folder`; the same paper of one day is filed once. Raises OSError."""
+    """Files a paper in `folder`, once a day; `by` is an officer's code.
+
+    Raises ValueError, in Vietnamese, where that is not in post today, and OSError.
+    """
+    if by and (refused := why_not_in_post(by, choice)):
+        raise ValueError(refused)
     choice = pinned(choice)
     code = code_of(name, choice)
     path = folder / f"{sent_on}_{name}_{code}{ending}"
@@ -87,6 +101,7 @@ def file_paper(
         figures=rows,
         version=VERSION,
         schema_version=SCHEMA_VERSION,
+        filed_by=by or None,
     )
     note = path.with_name(f"{path.name}.json")
     if not note.exists():

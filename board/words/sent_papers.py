@@ -13,6 +13,7 @@ from board.words.since_last_meeting import causes_counted, difference
 SENT_NOTE = "bản đã gửi giữ nguyên, kèm bản số liệu và từng con số"
 SENT_WHICH = "Tài liệu"
 SENT_ON = "Ngày gửi"
+SENT_BY = "Người lưu (mã cán bộ)"
 FILE_AS_SENT = "Lưu là bản đã gửi"
 MAKING = "Đang làm tài liệu…"
 NOTHING_SENT = "Chưa lưu tài liệu nào là bản đã gửi."
@@ -24,6 +25,7 @@ SENT_COLUMNS = COLUMNS | {
     "period": "Kỳ",
     "snapshot": "Bản số liệu",
     "data_date": "Số liệu đến",
+    "filed_by": "Người lưu",
     "made_by": "Phiên bản chương trình",
     "sha256": "Dấu vân tay của tệp",
     "told_part": "Phần",
@@ -83,6 +85,7 @@ def sent_table(papers):
                 "snapshot": one.snapshot,
                 "code": one.code,
                 "file": one.file,
+                "filed_by": one.filed_by or "",
                 "made_by": made_by(one.version),
                 "sha256": one.sha256,
             }
@@ -97,7 +100,9 @@ def made_by(version: str | None) -> str:
 
 def sent_as(one) -> str:
     tables = "" if one.schema_version is None else f" (bảng số liệu bản {one.schema_version})"
-    return f"Chương trình làm tài liệu: phiên bản {made_by(one.version)}{tables}; tệp {one.file}."
+    by = f"; người lưu {one.filed_by}" if one.filed_by else ""
+    made = f"phiên bản {made_by(one.version)}{tables}"
+    return f"Chương trình làm tài liệu: {made}; tệp {one.file}{by}."
 
 
 def open_sent(one) -> str:
