@@ -1,5 +1,6 @@
 """Files that are whole or not there, however a write ends; etl and board both write by these."""
 
+import errno
 import os
 import time
 from pathlib import Path
@@ -43,6 +44,12 @@ def put(new: Path, target: Path) -> None:
         folder = os.open(target.parent, os.O_RDONLY)
         try:
             os.fsync(folder)
+        except OSError as error:
+            if error.errno not in (
+                errno.EINVAL,
+                errno.ENOTSUP,
+            ):  # a network drive knows no such thing
+                raise
         finally:
             os.close(folder)
 

@@ -1,5 +1,6 @@
 """A data folder that is lost comes back whole from its backup, and from nothing that is none."""
 
+import errno
 import json
 import os
 import shutil
@@ -426,6 +427,22 @@ def test_a_backup_that_the_disk_takes_no_more_of_leaves_the_one_before(
     monkeypatch.undo()
     assert command("etl", "backup", str(path), data=office).returncode == 0
     assert path.read_bytes() != whole
+
+
+@POSIX
+def test_a_backup_on_a_network_drive_that_cannot_sync_a_folder_is_made(tmp_path, monkeypatch):
+    sync = os.fsync
+
+    def of_files_alone(descriptor):
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+        sync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", of_files_alone)
+    put(tmp_path / "data", "hoso_2025-07-01.csv", "x")
+    path = tmp_path / "b.zip"
+    assert command("etl", "backup", str(path), data=tmp_path / "data").returncode == 0
+    assert backup_of.is_backup(path)
 
 
 def test_a_backup_waits_for_a_load_and_a_load_for_it(office, tmp_path):
