@@ -83,7 +83,7 @@ def build(
             landed=[s.sha256 for s in staged],
             contracts=json.dumps([_told(source) for source in contracts()]),
         )
-        _read_reference(con, settings)
+        read_reference(con, settings)
         _run(con, "rows")
         _view_rows(con, staged, settings, scratch)
         _run(con, "words")
@@ -174,7 +174,9 @@ def _text(limit) -> str | None:
     return None if limit is None else str(limit)
 
 
-def _read_reference(con: duckdb.DuckDBPyConnection, settings: Settings) -> None:
+def read_reference(con: duckdb.DuckDBPyConnection, settings: Settings) -> None:
+    """Makes the tables of data/reference and the calendar. Raises Refusal where a row breaks the
+    form of its file or a rule of `etl/sql/reference`."""
     make_reference_tables(con, settings.reference)
     codes = {code for (code,) in con.execute("select code from reference_units").fetchall()}
     if settings.home_unit and settings.home_unit not in codes:

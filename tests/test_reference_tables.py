@@ -8,10 +8,11 @@ from itertools import pairwise
 import pytest
 
 from board.measures import MEASURES
+from etl.build import connect, read_reference
 from etl.sample import text
 from etl.words import Refusal
 from tests.conftest import PROJECT
-from tests.snapshots import ask, csv_of, put, take
+from tests.snapshots import ask, csv_of, put, settings, take
 
 REFERENCE = PROJECT / "data" / "reference"
 EVENTS = "day,unit_code,measure,rebase,reason,note\n"
@@ -459,11 +460,18 @@ def test_a_reference_file_becomes_its_table(tmp_path):
     ],
 )
 def test_a_row_that_breaks_a_rule_is_refused_with_its_line(tmp_path, name, content, why):
-    with pytest.raises(Refusal) as refused:
-        take(with_reference(tmp_path, name, content))
+    with_reference(tmp_path, name, content)
+    with connect(settings(tmp_path), tmp_path) as con, pytest.raises(Refusal) as refused:
+        read_reference(con, settings(tmp_path))
     assert str(refused.value) == (
         f"Tệp tham chiếu {name} không đọc được: {why}. Sửa tệp rồi chạy lại."
     )
+
+
+def test_so_is_the_load_and_nothing_is_built(tmp_path):
+    content = f"{QUOTAS}chair,0,week,2018-01-01,,Luật\n"
+    with pytest.raises(Refusal, match=r"Tệp tham chiếu reception_quotas\.csv không đọc được"):
+        take(with_reference(tmp_path, "reception_quotas.csv", content))
     assert not list((tmp_path / "warehouse").glob("*.duckdb"))
 
 
