@@ -41,10 +41,21 @@ def data(tmp_path, monkeypatch) -> Path:
     return tmp_path
 
 
+@pytest.fixture(scope="module")
+def loaded_anew(tmp_path_factory) -> Path:
+    """That folder after the first load of this version; not to be changed."""
+    folder = tmp_path_factory.mktemp("anew")
+    with zipfile.ZipFile(PROJECT / "tests" / "data" / "folder_of_schema_5.zip") as packed:
+        packed.extractall(folder)
+    assert command("etl", "load", data=folder).returncode == 0
+    return folder
+
+
 @pytest.fixture
-def built_anew(data) -> Path:
-    assert command("etl", "load", data=data).returncode == 0
-    return data
+def built_anew(loaded_anew, tmp_path, monkeypatch) -> Path:
+    """A copy of it, for one test."""
+    monkeypatch.setenv("BOARD_DATA", str(tmp_path / "anew"))
+    return shutil.copytree(loaded_anew, tmp_path / "anew")
 
 
 def page(name: str = "", **address: str) -> AppTest:
