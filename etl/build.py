@@ -89,8 +89,9 @@ def build(
         _run(con, "words")
         _run(con, "procedure_words")
         _run(con, "contracts")
+        staged_sources = {file.source for file in staged}
         for contract in registers():
-            make_records(con, contract)
+            make_records(con, contract, contract.source in staged_sources)
         # The dossiers first: the others may look up the dossier that a row names.
         for source in sorted(contracts(), key=lambda name: (name != "dossiers", name)):
             _make_table(con, source)

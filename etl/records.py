@@ -18,16 +18,18 @@ def registers() -> list[Contract]:
     return [contract for contract in contracts().values() if contract.record]
 
 
-def make_records(con: duckdb.DuckDBPyConnection, contract: Contract) -> None:
+def make_records(con: duckdb.DuckDBPyConnection, contract: Contract, has_rows: bool) -> None:
     """Makes `<source>_states` and `<source>_records`, and tells `duplicates` of identical rows.
+    Where there are no rows the doubts about them are not looked for.
 
     A state counts from the moment of its entry, or from the beginning of the day of its file: on
     one day an entry, which a person made with a reason, goes over a file.
     """
     record, own = contract.record, _own(contract)
-    queries = ["placed", "numbered", "records", "overruled"]
-    if numbered_by := record.get("numbered_by"):
-        queries.append("unclear_years")
+    numbered_by = record.get("numbered_by")
+    queries = ["placed", "numbered", "records"]
+    if has_rows:
+        queries += ["overruled", "unclear_years"] if numbered_by else ["overruled"]
     for query in queries:
         con.execute(
             (SQL / f"{query}.sql")
