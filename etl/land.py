@@ -5,7 +5,6 @@ become codes, comments and odd values are masked. The `.json` holds all else tha
 the file's name, its as-of, its headers, its faults and the profile it was read with.
 """
 
-import glob
 import json
 import re
 from contextlib import suppress
@@ -19,6 +18,7 @@ import duckdb
 from etl import words
 from etl.contract import Match, contracts, key, match_headers
 from etl.door import kept_columns
+from etl.engine_path import engine_path
 from etl.export_day import as_of_date, period_start
 from etl.profile import Profile
 from etl.read import Layout, Rows, TextTable, as_found
@@ -179,11 +179,14 @@ def _copy_as_found(
     con, table: TextTable, match: Match, profile: Profile, officers: dict[str, str], out: Path
 ) -> int | None:
     """Writes the contract's columns, masked; gives the number of rows that are not blank, or None
-    for a table that the strict reader will not take."""
+    for a table that the strict reader will not take, or whose name it cannot be given."""
+    path = engine_path(table.path)
+    if path is None:
+        return None
     columns = {name: f"c{index}" for name, index in match.columns.items()}
     kept, values = kept_columns(match.contract, columns, profile, officers)
     texts = {f"c{place}": "VARCHAR" for place in range(table.width)}
-    values |= {"path": glob.escape(str(table.path)), "delimiter": table.delimiter, "out": str(out)}
+    values |= {"path": path, "delimiter": table.delimiter, "out": str(out)}
     try:
         # Identifiers come from the contract, never from the file; values are bound.
         query = (

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from config_file import ConfigWrong, read_config
-from etl.words import Refusal
+from etl.words import Refusal, folder_with_backslash
 from log_lines import LogSettings
 from workbook_file import WorkbookSettings
 
@@ -56,9 +56,11 @@ def read_settings(data: Path | None = None) -> Settings:
     """The settings for `data`, else for $BOARD_DATA, else for the project's own data folder.
 
     A data folder without a `reference` of its own uses the project's. Raises Refusal where
-    config.toml holds a mistake.
+    config.toml holds a mistake, or the folder's name a backslash.
     """
     folder = Path(data or os.environ.get("BOARD_DATA") or PROJECT / "data").resolve()
+    if os.sep == "/" and "\\" in str(folder):  # DuckDB opens another database then
+        raise Refusal(folder_with_backslash(str(folder)))
     own_reference = folder / "reference"
     try:
         tables = read_config(PROJECT / "config.toml")

@@ -356,6 +356,10 @@ def file_unreadable(name: str, number: int | None) -> str:
     return f"Không đọc được tệp {name} ({why}). Kiểm tra quyền đọc của tệp rồi nạp lại."
 
 
+def folder_with_backslash(folder: str) -> str:
+    return f"Thư mục số liệu {folder} có dấu \\ trong đường dẫn. Đổi tên thư mục ấy rồi chạy lại."
+
+
 def usage_bad(said: str) -> str:
     return f"Không hiểu lệnh ({said}). Xem cách viết bằng “python -m etl --help”."
 
