@@ -39,24 +39,38 @@ class Check(NamedTuple):
 
 
 def examine() -> list[Check]:
-    """Every check of this installation and its data folder."""
-    data, project = data_folder(), _toml(PROJECT / "pyproject.toml")["project"]
-    lock = (PROJECT / "requirements.lock").read_text("utf-8")
-    found, of_snapshot = snapshot(clock.today(), SETTINGS.stale_after_days)
-    built = datetime.fromtimestamp(built_at(found.path), clock.WARD_ZONE) if found else None
-    size = found.path.stat().st_size if found else 0
-    address, port = bound(_toml(PROJECT / ".streamlit" / "config.toml")["server"], os.environ)
-    return [
-        python(sys.version_info[:3], project["requires-python"]),
-        libraries(locked(lock), installed),
-        folders(data),
-        free_space(shutil.disk_usage(_there(data)).free, LEAST_FREE + AS_MUCH_AS * size),
-        of_snapshot,
-        calendar(last_day_of_calendar(found), clock.today()),
-        files(problems(data)),
-        server(address, port, SERVER.hosts, PAPERS.address, who_answers(port)),
-        time_zone(clock.now(), built),
-    ]
+    """Every check of this installation and its data folder; one that fails itself is not fine, and
+    the others are made all the same."""
+    data, opened = data_folder(), open_snapshot()
+    found = None if isinstance(opened, str) else opened
+    checks = {
+        "python": lambda: python(
+            sys.version_info[:3], _toml("pyproject.toml")["project"]["requires-python"]
+        ),
+        "libraries": lambda: libraries(
+            locked((PROJECT / "requirements.lock").read_text("utf-8")), installed
+        ),
+        "folders": lambda: folders(data),
+        "free_space": lambda: free_space(*free_and_needed(data, found)),
+        "snapshot": lambda: snapshot(opened, clock.today(), SETTINGS.stale_after_days),
+        "calendar": lambda: calendar(last_day_of_calendar(found), clock.today()),
+        "files": lambda: files(problems(data)),
+        "server": lambda: server(
+            *bound(_toml(".streamlit/config.toml")["server"], os.environ),
+            SERVER.hosts,
+            PAPERS.address,
+            who_answers,
+        ),
+        "time_zone": lambda: time_zone(clock.now(), built_when(found)),
+    }
+    return [_made(key, check) for key, check in checks.items()]
+
+
+def _made(key: str, check: Callable[[], Check]) -> Check:
+    try:
+        return check()
+    except Exception as error:
+        return Check(key, False, words.not_looked_at(type(error).__name__))
 
 
 def python(found: Iterable[int], needed: str) -> Check:
@@ -113,32 +127,50 @@ def folders(data: Path) -> Check:
     return Check("folders", not wrong, " ".join(wrong) or words.folders_are_fine(data))
 
 
+def free_and_needed(data: Path, found: warehouse.Snapshot | None) -> tuple[int, int]:
+    """The bytes that are free where the data lie, and those that the next load may need."""
+    size = found.path.stat().st_size if found else 0
+    there = next(path for path in (data, *data.parents) if path.exists())
+    return shutil.disk_usage(there).free, LEAST_FREE + AS_MUCH_AS * size
+
+
 def free_space(free: int, needed: int) -> Check:
     """Whether the disk has room for the next load."""
     said = words.little_space if free < needed else words.space_is_free
     return Check("free_space", free >= needed, said(free, needed))
 
 
-def snapshot(today: date, stale_after_days: int) -> tuple[warehouse.Snapshot | None, Check]:
-    """The snapshot that pages show, and whether it is the published one, sealed and recent."""
+def open_snapshot() -> warehouse.Snapshot | str:
+    """The snapshot that pages show, or a sentence that says why there is none."""
     try:
-        found = warehouse.current()
+        return warehouse.current()
     except warehouse.NoWarehouse:
-        return None, Check("snapshot", False, words.NO_WAREHOUSE)
+        return words.NO_WAREHOUSE
     except warehouse.WrongSchema:
-        return None, Check("snapshot", False, words.WRONG_SCHEMA)
-    except warehouse.SnapshotLost:
-        return None, Check("snapshot", False, words.SNAPSHOT_LOST)
-    age = (today - found.data_date).days
+        return words.WRONG_SCHEMA
+    except Exception:  # SnapshotLost, or a folder that the system does not let be read
+        return words.SNAPSHOT_LOST
+
+
+def snapshot(opened: warehouse.Snapshot | str, today: date, stale_after_days: int) -> Check:
+    """Whether the snapshot that pages show is the published one, sealed and recent."""
+    if isinstance(opened, str):
+        return Check("snapshot", False, opened)
+    age = (today - opened.data_date).days
     wrong = None
-    if found.in_place_of:
-        wrong = words.stands_in(found.in_place_of, found.name, found.data_date)
-    elif not hashes_of(found.path):
-        wrong = words.not_sealed(found.name)
-    elif age > stale_after_days and not found.is_sample:
-        wrong = words.snapshot_is_old(found.name, found.data_date, age)
-    fine = words.snapshot_is_fine(found.name, found.data_date, found.is_sample)
-    return found, Check("snapshot", wrong is None, wrong or fine)
+    if opened.in_place_of:
+        wrong = words.stands_in(opened.in_place_of, opened.name, opened.data_date)
+    elif not hashes_of(opened.path):
+        wrong = words.not_sealed(opened.name)
+    elif age > stale_after_days and not opened.is_sample:
+        wrong = words.snapshot_is_old(opened.name, opened.data_date, age)
+    fine = words.snapshot_is_fine(opened.name, opened.data_date, opened.is_sample)
+    return Check("snapshot", wrong is None, wrong or fine)
+
+
+def built_when(found: warehouse.Snapshot | None) -> datetime | None:
+    """When a snapshot was built, on the ward's clock."""
+    return found and datetime.fromtimestamp(built_at(found.path), clock.WARD_ZONE)
 
 
 def last_day_of_calendar(found: warehouse.Snapshot | None) -> date | None:
@@ -193,19 +225,23 @@ def who_answers(port: int) -> str | None:
 
 
 def server(
-    address: str, port: int, hosts: list[str], papers_address: str, answers: str | None
+    address: str,
+    port: int,
+    hosts: list[str],
+    papers_address: str,
+    answers: Callable[[int], str | None],
 ) -> Check:
     """Whether the dashboard would start, on a port that is free, and answer under the address that
-    papers carry."""
+    papers carry. `answers` says who answers on a port."""
     name = urlsplit(papers_address).hostname or ""
     own = {*(one.strip("[]") for one in OWN_NAMES), *(host.lower() for host in hosts)}
-    wrong = [why_not_started(address, hosts)]
-    if answers == "other":
+    wrong, who = [why_not_started(address, hosts)], answers(port)
+    if who == "other":
         wrong.append(words.port_is_taken(port))
     if name not in own:
         wrong.append(words.papers_lead_nowhere(papers_address, name))
     sentence = " ".join(filter(None, wrong))
-    fine = words.server_is_fine(f"http://{address}:{port}", answers == "board")
+    fine = words.server_is_fine(f"http://{address}:{port}", who == "board")
     return Check("server", not sentence, sentence or fine)
 
 
@@ -216,13 +252,8 @@ def time_zone(now: datetime, built: datetime | None) -> Check:
     return Check("time_zone", True, words.clock_is_fine(now, now.astimezone().utcoffset()))
 
 
-def _toml(path: Path) -> dict:
-    return tomllib.loads(path.read_text("utf-8"))
-
-
-def _there(path: Path) -> Path:
-    """The path, or the folder above it that is there."""
-    return next(one for one in (path, *path.parents) if one.exists())
+def _toml(name: str) -> dict:
+    return tomllib.loads((PROJECT / name).read_text("utf-8"))
 
 
 def _is_open_to_others(path: Path) -> bool:

@@ -164,7 +164,7 @@ def test_a_disk_without_room_for_the_next_load_is_named():
 
 
 def state(today: date = JULY, stale_after_days: int = 10) -> tuple[bool, str]:
-    _, check = doctor.snapshot(today, stale_after_days)
+    check = doctor.snapshot(doctor.open_snapshot(), today, stale_after_days)
     return check.is_fine, check.sentence
 
 
@@ -196,11 +196,25 @@ def test_a_snapshot_is_fine_as_long_as_it_is_whole_sealed_and_recent(data):
 )
 def test_a_snapshot_that_cannot_be_shown_is_named(data, spoil, sentence):
     spoil(published(data))
-    found, check = doctor.snapshot(JULY, 10)
-    assert (found, check) == (None, ("snapshot", False, sentence))
-    assert doctor.calendar(doctor.last_day_of_calendar(found), JULY).sentence == (
-        words.CALENDAR_UNKNOWN
-    )
+    assert state() == (False, sentence)
+
+
+def test_without_a_snapshot_the_other_checks_are_made_all_the_same(tmp_path, monkeypatch):
+    monkeypatch.setenv("BOARD_DATA", str(tmp_path))
+    checks = {check.key: check for check in doctor.examine()}
+    assert [*checks] == [*words.CHECKS]
+    assert checks["calendar"] == ("calendar", False, words.CALENDAR_UNKNOWN)
+    assert checks["folders"].is_fine and checks["time_zone"].is_fine
+
+
+def test_a_check_that_fails_itself_is_a_line_and_the_others_are_made(tmp_path, monkeypatch):
+    monkeypatch.setenv("BOARD_DATA", str(tmp_path))
+    monkeypatch.setattr(doctor, "PROJECT", tmp_path)  # an installation that lacks its files
+    checks = {check.key: check for check in doctor.examine()}
+    assert [*checks] == [*words.CHECKS]
+    for key in ("python", "libraries", "server"):
+        assert checks[key].sentence.startswith("Không kiểm tra được (FileNotFoundError). Cài lại")
+    assert checks["folders"].is_fine
 
 
 def test_a_snapshot_of_another_version_is_named(tmp_path, monkeypatch):
@@ -219,8 +233,7 @@ def test_the_last_good_snapshot_in_the_place_of_a_damaged_one_is_named(data):
 
 
 def test_the_calendar_reaches_as_far_as_dossiers_of_today_may_take(data):
-    found, _ = doctor.snapshot(JULY, 10)
-    last = doctor.last_day_of_calendar(found)
+    last = doctor.last_day_of_calendar(doctor.open_snapshot())
     assert last == date(2026, 12, 31)
     assert doctor.calendar(last, date(2026, 11, 30)) == (
         "calendar",
@@ -271,7 +284,8 @@ OWN = "http://localhost:8501"
     ],
 )
 def test_an_address_at_which_the_dashboard_would_not_start_or_answer_is_named(given, sentence):
-    check = doctor.server(*given)
+    *settings, who = given
+    check = doctor.server(*settings, {settings[1]: who}.get)
     assert check.sentence.startswith(sentence)
     assert check.is_fine is sentence.startswith("http://")
 

@@ -35,6 +35,13 @@ def doctor_text(checks: list) -> str:
     )
 
 
+def not_looked_at(kind: str) -> str:
+    return (
+        f"Không kiểm tra được ({kind}). Cài lại chương trình cho đủ tệp; nếu vẫn vậy thì báo câu này cho "
+        "người hỗ trợ."
+    )
+
+
 def python_too_old(found: str, least: str) -> str:
     return f"Đang dùng Python {found}, cần từ {least}. Cài bản mới rồi xoá thư mục .venv và chạy lại make run."
 
