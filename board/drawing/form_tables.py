@@ -22,6 +22,7 @@ from board.reconciliation import (
     explained,
     total_is_off,
 )
+from board.settings import SERVER
 
 HEADINGS = {heading: cell for cell, (_, heading) in words.FORM_HEADINGS.items()}
 WHY_COLUMNS = (
@@ -110,10 +111,11 @@ def what_13_holds(cell: str, count: int, choice: Choice) -> None:
 def reconcile(choice: Choice) -> None:
     """Takes the province's own form and shows where it differs, and what can explain it."""
     left, right = st.columns([3, 1])
+    most_mib = min(LARGEST_FILE_MIB, SERVER.upload_limit_mb)
     file = left.file_uploader(
         words.RECONCILE_FILE,
         type=["xlsx", "xls", "ods", "csv"],
-        max_upload_size=LARGEST_FILE_MIB,
+        max_upload_size=most_mib,
         key="theirs",
     )
     form_date = right.date_input(
@@ -123,6 +125,8 @@ def reconcile(choice: Choice) -> None:
         help=words.FORM_DATE_HELP,
         key=f"form_date_{choice.period.key}",
     )
+    # Of a file that is refused the uploader shows a red name, and English on hovering over it.
+    left.caption(words.files_taken(most_mib, SERVER.upload_limit_mb))
     if file is None:
         st.caption(words.RECONCILE_WAIT)
         return

@@ -118,6 +118,15 @@ RECONCILE_FILE = (
 )
 READING_FILE = "Đang đọc tệp…"
 RECONCILE_WAIT = "Thả tệp vào ô trên để xem ô nào lệch và hồ sơ nào giải thích được. Tệp chỉ được đọc, không lưu lại."
+
+
+def files_taken(most_mib: int, page_mib: int) -> str:
+    return (
+        f"Mỗi tệp nhiều nhất {most_mib} MB. Tên tệp hiện màu đỏ là tệp không nhận được: chọn tệp nhỏ "
+        f"hơn, hoặc tải lại trang rồi thả lại nếu trang đã nhận quá {page_mib} MB."
+    )
+
+
 FORM_DATE = "Ngày lập biểu của tỉnh"
 FORM_DATE_HELP = (
     "Hồ sơ và kết quả chỉ thấy trong tệp xuất sau ngày này được coi là số liệu đến muộn."
