@@ -73,6 +73,23 @@ def test_a_template_with_a_wrong_field_is_named_instead_of_a_file(page, data):
     assert "Tải 5 thư (Word)" not in [b.label for b in page.get("download_button")]
 
 
+def test_letters_whose_code_cannot_be_kept_are_not_offered_and_it_is_said(page, data):
+    papers = data / "papers"
+    shutil.rmtree(papers, ignore_errors=True)
+    papers.write_text("", "utf-8")  # a file in the folder's place: also root cannot write there
+    page.run()
+    said = [one.value.replace("\\", "") for one in page.info]
+    papers.unlink()
+    assert said == [
+        f"Chưa làm được tài liệu: không ghi được vào thư mục {papers} (chỗ ấy là một tệp). Mở "
+        "quyền ghi hoặc dọn bớt ổ đĩa rồi mở lại trang này."
+    ]
+    labels = [button.label for button in page.get("download_button")]
+    assert not any(label.endswith("(Word)") for label in labels)
+    page.run()
+    assert "Tải 5 thư (Word)" in [button.label for button in page.get("download_button")]
+
+
 def test_where_no_letter_is_owed_the_answer_says_so_and_no_tile_repeats_it(page):
     assert len(page.metric) == 6
     page.query_params["channel"] = "postal"

@@ -12,7 +12,7 @@ from board.choice import Choice
 from board.drawing import blocks, entry_form, waiting_entries
 from board.drawing.place import run_place
 from board.entering import why_not_in_post, why_read_only
-from board.papers.filed import remember
+from board.papers.filed import remember, why_not_kept
 from board.papers.letters import NAME, letters, templates, to_write, why_none
 from board.papers.paper import MIME, Paper, code_of
 from board.settings import data_folder
@@ -52,6 +52,9 @@ def drafting(choice: Choice) -> None:
             templates(found)
         except ValueError as error:
             blocks.sentence(str(error))
+            return
+        if why := why_not_kept(data_folder() / "papers"):
+            blocks.sentence(why)
             return
         with st.container(horizontal=True, vertical_alignment="center"):
             label, suffix = words.take_letters(len(found)), f"_{len(found)}"

@@ -14,8 +14,8 @@ from board.papers.filed import (
     file_paper,
     filed,
     opened_by,
-    refuse_unwritable,
     remember,
+    why_not_kept,
 )
 from board.papers.letters import NAME as LETTERS
 from board.papers.paper import MIME, Paper, code_of
@@ -29,10 +29,8 @@ def making(choice: Choice) -> None:
     """A row a paper: what it is, its code, and a press for each kind of file; in place of a paper
     that a ward's own files do not let be made a sentence says why, and in place of all where their
     codes cannot be kept."""
-    try:
-        refuse_unwritable(_folder())
-    except OSError as error:
-        blocks.sentence(words.papers_not_kept(_folder(), words.disk_said(error)))
+    if why := why_not_kept(_folder()):
+        blocks.sentence(why)
         return
     for paper in PAPERS.values():
         try:

@@ -14,6 +14,7 @@ from tempfile import TemporaryFile
 
 import pandas as pd
 
+from board import words
 from board.choice import Choice
 from board.entering import why_not_in_post
 from board.filters import Filters
@@ -122,12 +123,16 @@ def filed(folder: Path) -> list[Filed]:
     return found
 
 
-def refuse_unwritable(folder: Path) -> None:
-    """Raises OSError where nothing can be written in `folder`: a press for a paper, whose code is
-    remembered there as it is made, has no way to say so."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with TemporaryFile(dir=folder) as probe:
-        probe.write(b"x")
+def why_not_kept(folder: Path) -> str | None:
+    """Why nothing can be written in `folder`, as a sentence, or None: a press for a paper, whose
+    code is remembered there as it is made, has no way to say so."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=folder) as probe:
+            probe.write(b"x")
+    except OSError as error:
+        return words.papers_not_kept(folder, words.disk_said(error))
+    return None
 
 
 def remember(folder: Path, name: str, choice: Choice) -> None:
