@@ -38,3 +38,11 @@ def test_folders_and_user_of_the_units_are_those_of_the_text():
 
 def test_the_windows_script_is_ascii_which_every_powershell_reads_alike():
     assert (SERVICE / "windows.ps1").read_bytes().isascii()
+
+
+def test_every_folder_that_lies_among_the_data_is_told_of():
+    ignored = (PROJECT / ".gitignore").read_text("utf-8").split()
+    folders = {line.split("/")[1] for line in ignored if line.startswith("data/")} | {"reference"}
+    text = (PROJECT / "docs" / "operations.md").read_text("utf-8")
+    assert {"inbox", "log"} < folders
+    assert folders == set(re.findall(r"^\| … `(\w+)` \|", text, re.M))
