@@ -16,6 +16,7 @@ import sys
 import tempfile
 import threading
 import time
+import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -56,6 +57,7 @@ class Notes:
     written: list[str] = field(default_factory=list)
     day_files: int = 0
     megabytes: list[tuple[float, float]] = field(default_factory=list)  # since the start, how many
+    busy: float = field(default_factory=lambda: os.getloadavg()[0])  # the machine, before it began
 
     def memory_at(self, second: float, around: float = 15) -> float:
         """The median of the memory around a second of the run."""
@@ -166,6 +168,7 @@ def soak(minutes: float, sessions: int, folder: Path) -> Notes:
             notes.day_files += 1
 
         def memory() -> None:
+            urllib.request.urlopen(f"{address}/healthz", timeout=60).close()
             notes.megabytes.append((time.monotonic() - started, held_megabytes(process)))
 
         threads = [threading.Thread(target=one.work, args=(end,)) for one in people]
@@ -227,7 +230,9 @@ def figures(notes: Notes, minutes: float, sessions: int) -> str:
             f"Đo ngày {date.today():%d/%m/%Y} bằng `make soak` trên máy {os.cpu_count()} lõi, "
             f"{platform.system()}, Python {platform.python_version()}, người dùng giả lập chạy "
             f"cùng máy: {sessions} phiên trong {minutes:g} phút trên số liệu mẫu, "
-            f"{notes.day_files} tệp ngày được nạp, {len(notes.written)} lần ghi sổ.",
+            f"mỗi phiên một việc khoảng {statistics.mean(THINKS_SECONDS):g} giây một lần, "
+            f"{notes.day_files} tệp ngày được nạp, {len(notes.written)} lần ghi sổ. Trước khi đo, "
+            f"máy đang chạy việc khác ở mức {_s(notes.busy)} (load average một phút).",
             "",
             f"- Lỗi: {len(notes.errors)}. Mọi lần ghi đều có trong bản số liệu sau cùng."
             if not notes.errors
