@@ -20,6 +20,8 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from personal_data import masked
+
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 MEGABYTE = 1024 * 1024
 BARE = re.compile(r"[\w.:/+-]+")  # a value that needs no quotes
@@ -56,7 +58,7 @@ class Line(logging.Formatter):
         if record.name == EVENTS.name:
             pairs |= {"event": record.msg, **record.fields}
         else:
-            pairs["message"] = record.getMessage()
+            pairs["message"] = masked(record.getMessage())  # a library may quote an address
         if record.exc_info and record.exc_info[0]:
             pairs["error"] = told_of(record.exc_info[1])
             # Libraries write an error's words into their message too.

@@ -147,6 +147,12 @@ def test_an_error_tells_its_kind_and_its_places_and_not_what_it_says(written):
     assert NAME not in written.getvalue() and "0912" not in written.getvalue()
 
 
+def test_what_a_library_quotes_is_masked_as_at_the_door(written):
+    logging.getLogger("a.library").warning("no such option: %s, an.danh@vidu.vn", PHONE)
+    (line,) = lines(written.getvalue())
+    assert line["message"] == "no such option: [đã che], [đã che]"
+
+
 def test_a_session_has_a_name_that_tells_nothing_of_its_id():
     session = "3c5b9c1e-6e0e-4c39-9b7e-0c6d2d1f3a10"
     assert session_name(session) == session_name(session)

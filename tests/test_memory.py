@@ -130,15 +130,15 @@ def downloads(sample_data: Path, months: int) -> Iterator[bytes]:
 
 @pytest.fixture
 def store(monkeypatch) -> Store:
-    """The board's own store, empty and with room for 2 MB, of which it holds nothing after."""
+    """The board's own store, empty and with room for 1 MB, of which it holds nothing after."""
     memory.STORE.clear()
-    monkeypatch.setattr(memory.STORE, "limit", 2 * MEGABYTE)
+    monkeypatch.setattr(memory.STORE, "limit", MEGABYTE)
     yield memory.STORE
     memory.STORE.clear()
 
 
 def test_downloads_are_kept_up_to_the_limit(sample_data, store):
-    for _ in islice(downloads(sample_data, months=1), 12):
+    for _ in islice(downloads(sample_data, months=1), 6):
         assert 0 < store.held <= store.limit
     assert store.held > store.limit / 2
     sizes = [size for _, size in store._values.values()]
