@@ -9,7 +9,6 @@ from datetime import date, datetime
 import pandas as pd
 import pytest
 from python_calamine import CalamineWorkbook
-from streamlit.testing.v1 import AppTest
 
 from board import entries, words
 from board.choice import Page, choice_of
@@ -19,8 +18,8 @@ from board.formats import day, moment
 from board.measures import MEASURES
 from board.periods import spanning
 from etl.template import template
-from tests.conftest import PROJECT
 from tests.literal import filled, opened
+from tests.screen import session
 
 QUANG_THO = "16528@2018-01-01"
 DOSSIERS = """
@@ -190,7 +189,7 @@ def test_a_file_is_called_after_its_chart_or_the_heading_above_it_or_its_page(ch
 
 def test_a_page_tells_a_file_what_was_chosen_on_it(data, monkeypatch):
     monkeypatch.setenv("BOARD_DATA", str(data))
-    app = AppTest.from_file(str(PROJECT / "board" / "shell.py"), default_timeout=300).run()
+    app = session()
     app.query_params["state"] = "overdue"
     app.switch_page("../pages/open_dossiers.py").run()
     app.text_input(key="search").set_value(" -0001 ").run()

@@ -8,7 +8,6 @@ from datetime import date
 
 import pandas as pd
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from board import words
 from board.choice import choice_of
@@ -23,6 +22,7 @@ from board.periods import spanning
 from board.restated import compare, restated
 from tests.conftest import PROJECT
 from tests.literal import filled, opened
+from tests.screen import session
 
 QUANG_THO = "16528@2018-01-01"
 HEADING = "id | unit | status | received | due | finished\n"
@@ -257,7 +257,7 @@ def test_a_file_of_another_program_is_no_paper(tmp_path):
 @pytest.fixture
 def page(sent, monkeypatch):
     monkeypatch.setenv("BOARD_DATA", str(sent[0]))
-    app = AppTest.from_file(str(PROJECT / "board" / "shell.py"), default_timeout=300).run()
+    app = session()
     app.query_params["period"] = "2025-06"
     app.switch_page("../pages/reports.py").run()
     assert blocks.escaped(words.BROKEN) not in [info.value for info in app.info]

@@ -10,7 +10,6 @@ import docx
 import pytest
 from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
-from streamlit.testing.v1 import AppTest
 
 from board import late_risk, meetings, words
 from board.choice import choice_of
@@ -24,6 +23,7 @@ from board.settings import SETTINGS
 from board.warehouse import ask
 from tests.conftest import PROJECT, command
 from tests.literal import answer, day, filled, form, opened, period, snapshot
+from tests.screen import session
 
 UNIT = "16528@2018-01-01"
 JUNE = ("01/06", "30/06")
@@ -153,7 +153,7 @@ def plain(text: str) -> str:
 def page(data, monkeypatch, name: str, **address: str) -> list[str]:
     """What a page says."""
     monkeypatch.setenv("BOARD_DATA", str(data))
-    app = AppTest.from_file(str(PROJECT / "board" / "shell.py"), default_timeout=60).run()
+    app = session()
     app.query_params |= {"unit": UNIT, "period": "2025-06"} | address
     app.switch_page(f"../pages/{name}.py").run()
     said = [

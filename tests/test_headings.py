@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from board import words
 from board.measures import MEASURES
 from tests.conftest import PROJECT
+from tests.screen import session
 
 MODULES = sorted(
     path.stem for path in (PROJECT / "board" / "words").glob("*.py") if path.stem != "__init__"
@@ -80,8 +81,7 @@ def headings(app: AppTest) -> list[dict[str, str]]:
 
 def rows_page(data, monkeypatch, measure: str) -> AppTest:
     monkeypatch.setenv("BOARD_DATA", str(data))
-    app = AppTest.from_file(str(PROJECT / "board" / "shell.py"), default_timeout=300)
-    app.run()
+    app = session()
     app.query_params |= {"measure": measure, "period": "2025-q2", "unit": "16528@2018-01-01"}
     return app.switch_page("../pages/rows.py").run()
 

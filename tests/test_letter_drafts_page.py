@@ -6,7 +6,6 @@ from datetime import date
 import docx
 import pytest
 import streamlit as st
-from streamlit.testing.v1 import AppTest
 
 from board import drafts, entering, entries, words
 from board.choice import choice_of
@@ -17,8 +16,8 @@ from board.filters import Filters
 from board.papers import word
 from board.periods import spanning
 from board.settings import EntrySettings
-from tests.conftest import PROJECT
 from tests.literal import filled, opened
+from tests.screen import session
 
 SAM_SON = "16531@2025-07-01"
 JULY = spanning(date(2025, 7, 1), date(2025, 7, 31))
@@ -41,7 +40,7 @@ def data(tmp_path_factory):
 @pytest.fixture
 def page(data, monkeypatch):
     monkeypatch.setenv("BOARD_DATA", str(data))
-    app = AppTest.from_file(str(PROJECT / "board" / "shell.py"), default_timeout=300).run()
+    app = session()
     app.query_params["period"], app.query_params["unit"] = "2025-07", "16531"
     app.switch_page("../pages/letters.py").run()
     app.session_state["draft"] = True
@@ -157,7 +156,7 @@ def widget(kind, label: str):
 
 def test_a_unit_without_a_ledger_is_told_so_where_its_letters_would_be_made(tmp_path, monkeypatch):
     monkeypatch.setenv("BOARD_DATA", str(filled(tmp_path, {"2025-07-31": DOSSIERS})))
-    app = AppTest.from_file(str(PROJECT / "board" / "shell.py"), default_timeout=300).run()
+    app = session()
     app.query_params["period"], app.query_params["unit"] = "2025-07", "16531"
     app.switch_page("../pages/reports.py").run()
     assert said(app, words.NO_LETTER_REGISTER) and not said(app, words.NO_LETTERS)

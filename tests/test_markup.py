@@ -10,9 +10,9 @@ from streamlit.testing.v1 import AppTest
 from board import entries, words
 from board.markdown import escaped, plain
 from board.papers.filed import Filed
-from tests.conftest import PROJECT
 from tests.hostile import MARK, PAYLOADS, hostile
 from tests.literal import opened
+from tests.screen import session
 
 UNIT = "16531@2025-07-01"
 CODE = "23456789"  # of a paper that was sent
@@ -87,11 +87,8 @@ def waits(data, payload: str) -> None:
 
 def shown(page: str, data, **address: str) -> AppTest:
     """A page with all its blocks open."""
-    app = AppTest.from_file(str(PROJECT / "board" / "shell.py"), default_timeout=300)
+    app = session()
     with pytest.MonkeyPatch.context() as patch:
-        # A first run tells AppTest which pages there are; over nothing it costs nothing.
-        patch.setenv("BOARD_DATA", str(PROJECT / "tests" / "no data"))
-        app.run()
         patch.setenv("BOARD_DATA", str(data))
         for key, value in address.items():
             app.query_params[key] = value

@@ -17,8 +17,8 @@ from board.markdown import plain
 from board.measures import MEASURES
 from board.papers.report_figures import Figures
 from board.periods import parse
-from tests.conftest import PROJECT
 from tests.literal import filled, opened
+from tests.screen import session
 
 DOSSIERS = {
     "2025-06-30": "id | unit | status | received\n1 | 16528 | 4 | 02/06\n2 | 16534 | 4 | 02/06"
@@ -72,7 +72,7 @@ def data(tmp_path_factory):
 def shown(monkeypatch):
     def show(folder, page: str = "model_progress", **address: str) -> AppTest:
         monkeypatch.setenv("BOARD_DATA", str(folder))
-        app = AppTest.from_file(str(PROJECT / "board" / "shell.py"), default_timeout=300).run()
+        app = session()
         for key, value in ({"period": "2025-q2"} | address).items():
             app.query_params[key] = value
         app.switch_page(f"../pages/{page}.py").run()

@@ -7,6 +7,7 @@ import re
 import shutil
 import unicodedata
 from datetime import date
+from functools import cache
 from urllib.parse import parse_qs
 
 import duckdb
@@ -23,9 +24,10 @@ from board.metrics import measure
 from board.periods import Period
 from board.settings import SETTINGS
 from etl.contract import contracts
-from tests.conftest import COMMENTS, EVIL, LATELY, LINK, PROJECT
+from tests.conftest import COMMENTS, EVIL, LATELY, LINK
 from tests.literal import filled
 from tests.registers import register
+from tests.screen import session
 from tests.snapshots import put, take
 from tests.test_recomputed import REGISTERS
 from tests.test_sentences import CHANGE, NOT_OF_A_MEASURE
@@ -56,10 +58,7 @@ def opened(monkeypatch, tmp_path):
     """Opens a page over a data folder, with an address."""
 
     def open_page(page: str, data, address: dict | None = None) -> AppTest:
-        shown = AppTest.from_file(str(PROJECT / "board" / "shell.py"), default_timeout=300)
-        # A first run tells AppTest which pages there are; over nothing it costs nothing.
-        monkeypatch.setenv("BOARD_DATA", str(tmp_path / "nothing"))
-        shown.run()
+        shown = session()
         monkeypatch.setenv("BOARD_DATA", str(data))
         for key, value in (address or {}).items():
             shown.query_params[key] = value
@@ -69,6 +68,20 @@ def opened(monkeypatch, tmp_path):
         return shown
 
     return open_page
+
+
+@pytest.fixture(scope="module")
+def seen():
+    """Opens a page in one state once, for several tests that only look at it."""
+    runs: dict[str, AppTest] = {}
+
+    def look(page: str, opened, data, address: dict) -> AppTest:
+        state = repr((page, data, address))
+        if state not in runs:
+            runs[state] = opened(page, data, address)
+        return runs[state]
+
+    return look
 
 
 def texts(shown: AppTest) -> list[str]:
@@ -218,7 +231,7 @@ def test_each_filter_gives_the_numbers_of_its_choice(case, opened, sample_data, 
     monkeypatch.setenv("BOARD_DATA", str(sample_data))
     snapshot = warehouse.current()
     rows = measure(list(MEASURES), snapshot, filters, [period]).set_index("measure")
-    whole = measure(list(MEASURES), snapshot, Filters(), [QUARTER]).set_index("measure")
+    whole = everything(snapshot)
     assert (case == "all") == rows.equals(whole), "the case would not notice a filter left out"
     pages = ("overview", "processing_times", "satisfaction")
     compared = set()
@@ -232,6 +245,12 @@ def test_each_filter_gives_the_numbers_of_its_choice(case, opened, sample_data, 
     of_registers = sum(one.question in REGISTERS for one in MEASURES.values())
     there = len(MEASURES) - of_registers - 13
     assert len(compared) >= (there if case in ("unit", "range") else 8)
+
+
+@cache
+def everything(snapshot: warehouse.Snapshot) -> pd.DataFrame:
+    """Every measure of the quarter, of all units."""
+    return measure(list(MEASURES), snapshot, Filters(), [QUARTER]).set_index("measure")
 
 
 def printed(key: str, row) -> str:
@@ -341,7 +360,7 @@ def counted(label: str, asked: dict[str, list[str]]) -> str:
 
 
 @pytest.mark.parametrize("page", ["overview", "processing_times", "satisfaction"])
-def test_every_number_opens_to_as_many_rows_as_it_counts(page, opened, sample_data):
+def test_every_number_opens_to_as_many_rows_as_it_counts(page, opened, seen, sample_data):
     shown = opened(page, sample_data, {"unit": "16528", "period": "2025-q1"})
     links = [
         (link.proto.label, parse_qs(link.proto.query_string))
@@ -351,7 +370,8 @@ def test_every_number_opens_to_as_many_rows_as_it_counts(page, opened, sample_da
     assert len(links) >= 3
     for label, asked in links:
         count = counted(label, asked)
-        rows = opened("rows", sample_data, {key: value[0] for key, value in asked.items()})
+        address = {key: value[0] for key, value in asked.items()}
+        rows = seen("rows", opened, sample_data, address)
         if count == "0":
             assert rows.info
             continue
@@ -366,21 +386,29 @@ def test_a_cell_that_the_form_does_not_have_gets_a_sentence(cell, opened, sample
     assert not shown.exception and not shown.dataframe and not marked_up(shown.info[0].value)
 
 
-@pytest.mark.parametrize("field", [None, "Đất đai"])
-def test_every_cell_of_the_form_opens_by_its_address(field, opened, sample_data):
+# Two of the form's cells of all fields and three of one; the rest of the cross is long.
+EVERY_CELL = [
+    pytest.param(field, cell, marks=() if place % 4 == turn else pytest.mark.long)
+    for turn, field in enumerate([None, "Đất đai"])
+    for place, cell in enumerate(CELLS)
+]
+
+
+@pytest.mark.parametrize(("field", "cell"), EVERY_CELL)
+def test_every_cell_of_the_form_opens_by_its_address(field, cell, opened, seen, sample_data):
     address = {"unit": "16528", "period": "2025-q1"} | ({"field": field} if field else {})
-    form = opened("form_06a", sample_data, address)
+    form = seen("form_06a", opened, sample_data, address)
     total = form.dataframe[0].value.iloc[-1].tolist()
     assert total[0] == words.TOTAL
-    for cell, count in list(zip(CELLS, total[1:], strict=True))[:: 1 if field else 4]:
-        rows = opened("rows", sample_data, address | {"cell": cell})
-        if not count:
-            assert rows.info
-            continue
-        assert f"{formats.number(count)} hồ sơ đứng sau ô {words.CELL_NAMES[cell]}" in plain(
-            rows.header[0].value
-        )
-        assert len(rows.dataframe[0].value) == min(count, 500)
+    count = dict(zip(CELLS, total[1:], strict=True))[cell]
+    rows = opened("rows", sample_data, address | {"cell": cell})
+    if not count:
+        assert rows.info
+        return
+    assert f"{formats.number(count)} hồ sơ đứng sau ô {words.CELL_NAMES[cell]}" in plain(
+        rows.header[0].value
+    )
+    assert len(rows.dataframe[0].value) == min(count, 500)
 
 
 def test_a_form_of_the_province_is_compared_cell_by_cell(opened, sample_data):
@@ -451,12 +479,25 @@ def test_the_flow_has_its_table_and_its_identity(opened, sample_data):
     assert list(after[1:]) == list(before[:-1])
 
 
+COMPARED = {"unit": "16528", "period": "2025-q2", "compare": "last_year"}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_says_once_and_quietly_that_figures_are_a_sample_and_never_that_they_are_old(
+    page, opened, seen, sample_data
+):
+    shown = seen(page, opened, sample_data, COMPARED)
+    said = " ".join(texts(shown))
+    assert said.count(words.SAMPLE) == 1
+    assert "đã cũ" not in said
+    assert ":orange[" not in next(m.value for m in shown.markdown if words.SAMPLE in plain(m.value))
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_speaks_vietnamese_and_of_change_only_in_the_sentences_of_signals(
-    page, opened, sample_data
+    page, opened, seen, sample_data
 ):
-    asked = {"unit": "16528", "period": "2025-q2", "compare": "last_year"}
-    said = texts(opened(page, sample_data, asked))
+    said = texts(seen(page, opened, sample_data, COMPARED))
     signals = "|".join(
         sorted(
             (re.escape(s) for s in (*sentences.RULES.values(), *sentences.VARIATION.values())),
@@ -514,20 +555,35 @@ def marked_up(text: str) -> bool:
     return bool(re.search(r"https?://", text))
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_what_citizens_wrote_is_text(page, opened, hostile_data):
+# Every page of the field that is called by the link; of all fields, whose tables hold formulas too,
+# the pages with the most tables of text. The rest of the cross is long.
+FORMULAS_ON = ("open_dossiers", "rows", "satisfaction")
+HOSTILE = [
+    pytest.param(
+        page,
+        address,
+        marks=() if address or page in FORMULAS_ON else pytest.mark.long,
+        id=f"{page}-{name}",
+    )
+    for name, address in (("the field", {"field": LINK}), ("all fields", {}))
+    for page in PAGES
+]
+
+
+@pytest.mark.parametrize(("page", "address"), HOSTILE)
+def test_what_citizens_wrote_is_text(page, address, opened, seen, hostile_data):
     for more in ({}, {"cell": "c3"}) if page == "rows" else ({},):
-        shown = opened(page, hostile_data, {"field": LINK, "period": LATELY} | more)
+        shown = seen(page, opened, hostile_data, address | {"period": LATELY} | more)
         assert not shown.exception
         said = raw_texts(shown)
         assert said and not [text for text in said if marked_up(text)]
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize(("page", "address"), HOSTILE)
 def test_figures_of_today_are_not_called_old_and_no_cell_to_download_is_a_formula(
-    page, opened, hostile_data
+    page, address, opened, seen, hostile_data
 ):
-    shown = opened(page, hostile_data, {"period": LATELY})
+    shown = seen(page, opened, hostile_data, address | {"period": LATELY})
     said = " ".join(texts(shown))
     assert said and "đã cũ" not in said
     for table in shown.dataframe:
@@ -535,8 +591,8 @@ def test_figures_of_today_are_not_called_old_and_no_cell_to_download_is_a_formul
         assert not [cell for line in lines for cell in line if cell.startswith(tuple("=+-@"))]
 
 
-def test_the_hostile_cells_stand_in_their_tables(opened, hostile_data):
-    shown = opened("satisfaction", hostile_data, {"period": LATELY})
+def test_the_hostile_cells_stand_in_their_tables(opened, seen, hostile_data):
+    shown = seen("satisfaction", opened, hostile_data, {"period": LATELY})
     tables_shown = [table.value for table in shown.dataframe]
     (said,) = (table for table in tables_shown if "comment" in table)
     assert set(said["comment"]) == set(COMMENTS)
@@ -547,29 +603,36 @@ def test_the_hostile_cells_stand_in_their_tables(opened, hostile_data):
     assert [c for c in COMMENTS if f"“{c}”" in themes["examples"][0]] != []
 
 
-def test_qd766_stands_beside_what_citizens_said_with_the_bridge_between(opened, tmp_path):
-    # Five settled: 1 in time and content, 2 overdue, 3 rated Không hài lòng, 4 and 5 silent.
-    data = filled(
-        tmp_path / "bridge",
-        {
-            "2025-06-30": """
-            id | status | received | due   | finished
-            1  | 10     | 02/06    | 06/06 | 05/06
-            2  | 10     | 02/06    | 06/06 | 09/06
-            3  | 10     | 02/06    | 06/06 | 06/06
-            4  | 10     | 02/06    | 06/06 | 06/06
-            5  | 10     | 02/06    | 06/06 | 06/06
-            """
-        },
-        {
-            "2025-06-30": """
-            rating | id | rated | source | scale | overall | reason
-            1      | 1  | 05/06 | Phiếu  | 3     | 3       |
-            2      | 3  | 06/06 | Phiếu  | 3     | 1       | Chậm
-            """
-        },
+# Of Quảng Thọ five are settled: 1 in time and content, 2 overdue, 3 rated Không hài lòng, 4 and 5
+# silent. Of Quảng Châu six; of five the citizen says no at the kiosk, and the officer yes.
+@pytest.fixture(scope="module")
+def rated(tmp_path_factory):
+    """A data folder of two units of whose dossiers citizens, and in one of them staff, say more."""
+    dossiers = [
+        "id | unit | status | received | due | finished",
+        *(
+            f"{n} | 16528 | 10 | 02/06 | 06/06 | 0{day}/06"
+            for n, day in zip("12345", "59666", strict=True)
+        ),
+        *(f"{n} | 16531 | 10 | 02/06 | 06/06 | 05/06" for n in range(11, 17)),
+    ]
+    ratings = [
+        "rating | id | unit | rated | source | scale | overall | reason",
+        "1 | 1 | 16528 | 05/06 | Phiếu | 3 | 3 |",
+        "2 | 3 | 16528 | 06/06 | Phiếu | 3 | 1 | Chậm",
+    ]
+    for n in range(11, 16):
+        ratings.append(f"{n} | {n} | 16531 | 05/06 09:31 | Máy đánh giá | | 1 |")
+        ratings.append(f"{n}0 | {n} | 16531 | 05/06 16:55 | Cán bộ ghi nhận | | 3 |")
+    return filled(
+        tmp_path_factory.mktemp("rated"),
+        {"2025-06-30": "\n".join(dossiers)},
+        {"2025-06-30": "\n".join(ratings)},
     )
-    shown = opened("satisfaction", data, {"period": "2025-06"})
+
+
+def test_qd766_stands_beside_what_citizens_said_with_the_bridge_between(opened, rated):
+    shown = opened("satisfaction", rated, {"unit": "16528", "period": "2025-06"})
     (bridge,) = (text for text in texts(shown) if text.startswith("| Bước"))
     rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in bridge.splitlines()[2:]]
     # 5 − 1 − 1 = 3; of the two who said anything one was content, but two are too few to show.
@@ -590,17 +653,8 @@ def test_qd766_stands_beside_what_citizens_said_with_the_bridge_between(opened, 
     assert rows[4][2] == "2 lượt; chỉ 40,0% hồ sơ xong có người dân tự đánh giá"
 
 
-def test_what_staff_recorded_stands_small_beside_what_citizens_said(opened, tmp_path):
-    # Six finished; of five the citizen says no at the kiosk, and the officer yes.
-    dossiers = [f"{n} | 10 | 02/06 | 06/06 | 05/06" for n in range(1, 7)]
-    ratings = [f"{n} | {n} | 05/06 09:31 | Máy đánh giá | 1" for n in range(1, 6)]
-    ratings += [f"{n}0 | {n} | 05/06 16:55 | Cán bộ ghi nhận | 3" for n in range(1, 6)]
-    data = filled(
-        tmp_path / "staff",
-        {"2025-06-30": "\n".join(["id | status | received | due | finished", *dossiers])},
-        {"2025-06-30": "\n".join(["rating | id | rated | source | overall", *ratings])},
-    )
-    shown = opened("satisfaction", data, {"period": "2025-06"})
+def test_what_staff_recorded_stands_small_beside_what_citizens_said(opened, rated):
+    shown = opened("satisfaction", rated, {"unit": "16531@2018-01-01", "period": "2025-06"})
     tiles = {metric.label: metric.value for metric in shown.metric}
     assert (tiles["Hài lòng"], tiles["Có đánh giá"], tiles["QĐ 766"]) == ("0,0%", "83,3%", "16,7%")
     said = texts(shown)
@@ -648,8 +702,15 @@ def test_registers_stand_among_the_files_by_their_titles_and_every_source_has_it
     assert sorted(b.proto.label for b in templates) == sorted(c.title for c in contracts().values())
 
 
+@pytest.fixture(scope="module")
+def tasks_alone(tmp_path_factory):
+    """A data folder with a register of tasks and nothing else."""
+    data = tmp_path_factory.mktemp("tasks")
+    put(data, "nhiemvu_2025-06-30.csv", register("tasks", {}))
+    take(data)
+    return data
+
+
 @pytest.mark.parametrize("page", PAGES)
-def test_with_registers_and_nothing_else_every_page_opens(opened, tmp_path, page):
-    put(tmp_path, "nhiemvu_2025-06-30.csv", register("tasks", {}))
-    take(tmp_path)
-    opened(page, tmp_path)
+def test_with_registers_and_nothing_else_every_page_opens(opened, tasks_alone, page):
+    opened(page, tasks_alone)

@@ -3,9 +3,8 @@
 import shutil
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
-from tests.conftest import PROJECT
+from tests.screen import session
 
 
 @pytest.fixture
@@ -13,9 +12,7 @@ def reports(sample_data, tmp_path, monkeypatch):
     """Opens Báo cáo over a copy of the sample; what the page says, and how many presses it has."""
 
     def opened(data) -> tuple[list[str], int]:
-        shown = AppTest.from_file(str(PROJECT / "board" / "shell.py"), default_timeout=300)
-        monkeypatch.setenv("BOARD_DATA", str(tmp_path / "nothing"))
-        shown.run()  # a first run tells AppTest which pages there are
+        shown = session()
         monkeypatch.setenv("BOARD_DATA", str(data))
         shown.query_params["period"] = "2024-q4"
         shown.switch_page("../pages/reports.py").run()

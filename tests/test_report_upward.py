@@ -9,7 +9,6 @@ from pathlib import Path
 
 import docx
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from board import words
 from board.choice import choice_of
@@ -25,6 +24,7 @@ from board.papers.report import fields_of, head_of, report_upward
 from board.papers.report_figures import PARAGRAPHS, Figures
 from board.periods import spanning
 from tests.literal import filled, opened
+from tests.screen import session
 
 PROJECT = Path(__file__).resolve().parent.parent
 QUANG_THO, QUANG_CHAU = "16528@2018-01-01", "16531@2018-01-01"
@@ -366,7 +366,7 @@ def test_a_template_with_a_wrong_field_is_refused_with_its_name(old, new, senten
 
 def test_the_page_says_what_is_wrong_with_a_template_in_place_of_the_paper(own):
     (own / "report_party.docx").write_bytes(edited("{{ tuyen_truyen }}", "{{ tuyen_truyn }}"))
-    app = AppTest.from_file(str(PROJECT / "board" / "shell.py"), default_timeout=300).run()
+    app = session()
     app.query_params["period"] = "2025-06"
     app.switch_page("../pages/reports.py").run()
     assert any("có trường “tuyen\\_truyn”" in info.value for info in app.info)

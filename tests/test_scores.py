@@ -16,6 +16,7 @@ from board.methods.points import points
 from board.periods import Period
 from tests.conftest import PROJECT
 from tests.literal import filled, opened
+from tests.screen import session
 from tests.snapshots import ask
 
 THO, CHAU, VINH = "16528@2018-01-01", "16531@2018-01-01", "16534@2018-01-01"
@@ -195,7 +196,7 @@ def test_points_above_the_maximum_and_criteria_not_on_the_card_are_doubts_and_st
 def shown(monkeypatch):
     def show(folder, **address: str) -> AppTest:
         monkeypatch.setenv("BOARD_DATA", str(folder))
-        app = AppTest.from_file(str(PROJECT / "board" / "shell.py"), default_timeout=300).run()
+        app = session()
         for key, value in ({"period": "2025-q2"} | address).items():
             app.query_params[key] = value
         app.switch_page("../pages/scores.py").run()
