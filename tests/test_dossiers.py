@@ -2,61 +2,88 @@
 
 from collections import defaultdict
 from datetime import date, datetime
+from pathlib import Path
+
+import pytest
 
 from tests.conftest import SAMPLE
 from tests.snapshots import ask, csv_of, put, take
 
-ROW = "select dossier_id, status_code from dossiers order by dossier_id"
 COUNTS = (
     "select file, rows_read, rows_accepted, rows_rejected, rows_duplicate from loads order by file"
 )
+EXPORTS: dict[str, list[dict]] = defaultdict(list)  # of every case that `exports` was told
 
 
-def dossiers(data, query=ROW, **files):
-    """The answer to `query` after a load of files, each {its name: its rows}."""
+def exports(case: str, **files: list[dict]) -> None:
+    """Adds the rows of a case to files, each {its name: its rows}; its letters begin their ids."""
     for name, rows in files.items():
-        put(data, f"{name}.csv", csv_of(*rows))
-    take(data)
-    return ask(data, query)
+        EXPORTS[name] += [row | {"id": f"{case}{row.get('id', '1')}"} for row in rows]
 
 
-def test_the_newest_export_says_the_state(tmp_path):
-    assert dossiers(
-        tmp_path,
-        a_20250603=[{"status": "4"}],
-        b_20250605=[{"status": "5"}],
-        c_20250604=[{"status": "10", "finished": "04/06/2025"}],
-    ) == [("1", 5)]
+@pytest.fixture(scope="module")
+def data(tmp_path_factory) -> Path:
+    """A data folder with the files of all cases in one load."""
+    folder = tmp_path_factory.mktemp("dossiers")
+    for name, rows in EXPORTS.items():
+        put(folder, f"{name}.csv", csv_of(*rows))
+    assert {file["outcome"] for file in take(folder)["files"]} == {"loaded"}
+    return folder
 
 
-def test_of_two_states_of_one_day_that_of_the_later_landed_file_wins_whatever_its_finish(tmp_path):
-    assert dossiers(
-        tmp_path,
-        "select dossier_id, finished_at::date from dossiers order by 1",
-        a_20250605=[
-            {"id": "1", "status": "9", "finished": "04/06/2025"},
-            {"id": "2", "status": "9", "finished": "04/06/2025"},
-        ],
-        b_20250605=[
-            {"id": "1", "status": "9", "finished": "03/06/2025"},
-            {"id": "2", "status": "4"},
-        ],
-    ) == [("1", date(2025, 6, 3)), ("2", None)]
+def dossiers(data: Path, case: str, columns: str = "status_code") -> list[tuple]:
+    """The number of each dossier of a case, and columns of it."""
+    return ask(
+        data,
+        f"select replace(dossier_id, '{case}', ''), {columns} from dossiers "
+        f"where starts_with(dossier_id, '{case}') order by dossier_id",
+    )
 
 
-def test_the_exports_that_first_showed_a_dossier_and_its_settlement_are_kept(tmp_path):
-    assert dossiers(
-        tmp_path,
-        "select dossier_id, first_seen_on, settled_seen_on from dossiers order by 1",
-        b_20250610=[
-            {"id": "1", "status": "9", "finished": "09/06/2025"},
-            {"id": "2", "status": "7"},
-            {"id": "3", "status": "4"},
-            {"id": "4", "status": "10", "finished": "03/06/2025"},  # in this export alone
-        ],
-        a_20250605=[{"id": "1", "status": "4"}, {"id": "2", "status": "5"}],
-        c_20250615=[{"id": "1", "status": "10", "finished": "09/06/2025"}, {"id": "3"}],
-    ) == [
+exports(
+    "NEW",
+    a_20250603=[{"status": "4"}],
+    b_20250605=[{"status": "5"}],
+    c_20250604=[{"status": "10", "finished": "04/06/2025"}],
+)
+
+
+def test_the_newest_export_says_the_state(data):
+    assert dossiers(data, "NEW") == [("1", 5)]
+
+
+exports(
+    "DAY",
+    a_20250605=[
+        {"id": "1", "status": "9", "finished": "04/06/2025"},
+        {"id": "2", "status": "9", "finished": "04/06/2025"},
+    ],
+    b_20250605=[
+        {"id": "1", "status": "9", "finished": "03/06/2025"},
+        {"id": "2", "status": "4"},
+    ],
+)
+
+
+def test_of_two_states_of_one_day_that_of_the_later_landed_file_wins_whatever_its_finish(data):
+    assert dossiers(data, "DAY", "finished_at::date") == [("1", date(2025, 6, 3)), ("2", None)]
+
+
+exports(
+    "SEEN",
+    b_20250610=[
+        {"id": "1", "status": "9", "finished": "09/06/2025"},
+        {"id": "2", "status": "7"},
+        {"id": "3", "status": "4"},
+        {"id": "4", "status": "10", "finished": "03/06/2025"},  # in this export alone
+    ],
+    a_20250605=[{"id": "1", "status": "4"}, {"id": "2", "status": "5"}],
+    c_20250615=[{"id": "1", "status": "10", "finished": "09/06/2025"}, {"id": "3"}],
+)
+
+
+def test_the_exports_that_first_showed_a_dossier_and_its_settlement_are_kept(data):
+    assert dossiers(data, "SEEN", "first_seen_on, settled_seen_on") == [
         ("1", date(2025, 6, 5), date(2025, 6, 10)),
         ("2", date(2025, 6, 5), date(2025, 6, 10)),
         ("3", date(2025, 6, 10), None),
@@ -64,13 +91,13 @@ def test_the_exports_that_first_showed_a_dossier_and_its_settlement_are_kept(tmp
     ]
 
 
-def test_of_two_states_in_one_file_the_later_line_wins(tmp_path):
-    answer = dossiers(
-        tmp_path,
-        "select status_code, source_file, source_line, as_of from dossiers",
-        a_20250605=[{"status": "4"}, {"status": "5"}, {"status": "6"}],
-    )
-    assert answer == [(6, "a_20250605.csv", 4, date(2025, 6, 5))]
+exports("LINE", lines_20250605=[{"status": "4"}, {"status": "5"}, {"status": "6"}])
+
+
+def test_of_two_states_in_one_file_the_later_line_wins(data):
+    assert dossiers(data, "LINE", "status_code, source_file, source_line, as_of") == [
+        ("1", 6, "lines_20250605.csv", 4, date(2025, 6, 5))
+    ]
 
 
 def test_files_of_several_days_give_the_same_tables_in_whatever_order_they_arrive(tmp_path):
@@ -85,7 +112,6 @@ def test_files_of_several_days_give_the_same_tables_in_whatever_order_they_arriv
         "danhgia_2025-06-05.csv": "Ngày đánh giá,Mã hồ sơ,Nguồn đánh giá,Đánh giá chung\n"
         "05/06/2025,1,Phiếu,1\n05/06/2025,1,Phiếu,3\n",
     }
-    told = []
     # Of the two of one day the same lands first in each, as it does in a folder.
     early, later, *of_one_day = (
         "hoso_2025-06-03.csv",
@@ -93,11 +119,14 @@ def test_files_of_several_days_give_the_same_tables_in_whatever_order_they_arriv
         "hoso-2025-06-05.csv",
         "hoso_2025-06-05.csv",
     )
-    orders = ((early, *of_one_day, later), (later, *of_one_day, early))
-    for number, names in enumerate(orders):
+    told = []
+    # In one load after the other, and in one load in the order given.
+    for number, loads in enumerate(
+        ([[later, of_one_day[0]], [of_one_day[1], early]], [[early, *of_one_day, later]])
+    ):
         data = tmp_path / str(number)
-        for name in names:  # a load of its own for each
-            take(data, put(data, name, files[name]))
+        for names in loads:
+            take(data, *(put(data, name, files[name]) for name in names))
         told.append(_tables(data))
     together = tmp_path / "together"
     for name, text in files.items():
@@ -135,61 +164,37 @@ DUES = [
 ]
 
 
-def test_the_first_due_date_its_changes_and_a_late_move_are_kept(tmp_path):
-    exports = defaultdict(list)
-    for number, (states, _) in enumerate(DUES):
-        for as_of, due in states:
-            shown = "" if due is None else f"{due:02}/06/2025"
-            exports[as_of].append({"id": f"{number:02}", "due": shown, "paused": as_of})
-    files = {f"hoso_2025-06-{as_of:02}": rows for as_of, rows in exports.items()}
-    told = dossiers(
-        tmp_path,
-        "select day(due_at), day(first_due_at), due_changes, due_moved_late from dossiers "
-        "order by dossier_id",
-        **files,
-    )
-    assert told == [kept for _, kept in DUES]
+for number, (shown, _) in enumerate(DUES):
+    for as_of, due in shown:
+        row = {"due": "" if due is None else f"{due:02}/06/2025", "paused": as_of}
+        exports("DUE", **{f"hoso_2025-06-{as_of:02}": [row | {"id": f"{number:02}"}]})
 
 
-def test_a_time_of_day_does_not_make_another_due_date(tmp_path):
-    assert dossiers(
-        tmp_path,
-        "select first_due_at, due_changes, due_moved_late from dossiers",
-        a_20250606=[{"due": "05/06/2025 11:30"}],
-        b_20250607=[{"due": "05/06/2025"}],
-    ) == [(datetime(2025, 6, 5, 11, 30), 0, False)]
+def test_the_first_due_date_its_changes_and_a_late_move_are_kept(data):
+    told = dossiers(data, "DUE", "day(due_at), day(first_due_at), due_changes, due_moved_late")
+    assert [kept for _, *kept in told] == [[*kept] for _, kept in DUES]
 
 
-def test_every_row_read_is_accepted_rejected_or_a_duplicate(tmp_path):
-    first = [{"id": str(number)} for number in range(1, 9)]
-    counts = dossiers(
-        tmp_path,
-        COUNTS,
-        # 8 rows, the first of them three times: two are duplicates.
-        a_20250603=[*first, first[0], first[0]],
-        # The same 8 rows in a later export are states, not duplicates; two are refused.
-        b_20250604=[*first, {"id": "9", "status": "?"}, {"id": "", "status": "4"}],
-    )
-    assert counts == [("a_20250603.csv", 10, 8, 0, 2), ("b_20250604.csv", 10, 8, 2, 0)]
-    assert ask(tmp_path, "select count(*), min(as_of) from dossiers") == [(8, date(2025, 6, 4))]
+exports("HOUR", a_20250606=[{"due": "05/06/2025 11:30"}], b_20250607=[{"due": "05/06/2025"}])
 
 
-def test_a_rejected_row_that_stands_twice_is_rejected_twice_and_no_duplicate(tmp_path):
-    rows = [{"id": str(number)} for number in range(1, 9)]
-    bad = {"id": "9", "received": "31/06/2025"}
-    assert dossiers(tmp_path, COUNTS, a_20250603=[*rows, bad, bad]) == [
-        ("a_20250603.csv", 10, 8, 2, 0)
+def test_a_time_of_day_does_not_make_another_due_date(data):
+    assert dossiers(data, "HOUR", "first_due_at, due_changes, due_moved_late") == [
+        ("1", datetime(2025, 6, 5, 11, 30), 0, False)
     ]
 
 
-def test_a_code_is_one_dossier_however_its_letters_dashes_and_blanks_are_written(tmp_path):
-    assert dossiers(
-        tmp_path,
-        a_20250603=[{"id": "h56.14-250602-0001"}, {"id": "H56.14–250602–0001", "status": "5"}],
-        b_20250604=[
-            {"id": "\u00a0H56.14 - 250602 - 0001 ", "status": "9", "finished": "03/06/2025"}
-        ],
-    ) == [("H56.14-250602-0001", 9)]
+EXPORTS["a_20250603"] += [
+    {"id": "h56.14-250602-0001"},
+    {"id": "H56.14–250602–0001", "status": "5"},
+]
+EXPORTS["b_20250604"] += [
+    {"id": "\u00a0H56.14 - 250602 - 0001 ", "status": "9", "finished": "03/06/2025"}
+]
+
+
+def test_a_code_is_one_dossier_however_its_letters_dashes_and_blanks_are_written(data):
+    assert dossiers(data, "H56.14-") == [("250602-0001", 9)]
 
 
 SETTLED = [
@@ -209,34 +214,39 @@ SETTLED = [
 ]
 
 
-def test_each_status_is_settled_on_its_own_date(tmp_path):
-    rows = [
-        {"id": str(number), "status": status, "finished": finished, "returned": returned}
-        for number, (status, finished, returned, *_) in enumerate(SETTLED, 1)
-    ]
-    put(tmp_path, "hoso_2025-06-30.csv", csv_of(*rows))
-    warnings = {w["code"]: w["rows"] for w in take(tmp_path)["warnings"]}
-    told = ask(
-        tmp_path, "select settled_on, finish_is_estimated from dossiers order by dossier_id::int"
-    )
-    assert told == [(settled, estimated) for *_, settled, estimated in SETTLED]
-    assert warnings["finished_without_date"] == 2
+exports(
+    "SETTLED",
+    hoso_20250630=[
+        {"id": f"{number:02}", "status": status, "finished": finished, "returned": returned}
+        for number, (status, finished, returned, *_) in enumerate(SETTLED)
+    ],
+)
 
 
-def test_a_withdrawal_without_a_date_is_settled_by_the_first_export_that_showed_it(tmp_path):
-    assert dossiers(
-        tmp_path,
-        "select settled_on from dossiers",
-        a_20250610=[{"status": "4"}],
-        c_20250630=[{"status": "7"}],
-        b_20250620=[{"status": "7"}],
-    ) == [(date(2025, 6, 20),)]
+def test_each_status_is_settled_on_its_own_date(data):
+    told = dossiers(data, "SETTLED", "settled_on, finish_is_estimated")
+    assert [row[1:] for row in told] == [row[3:] for row in SETTLED]
+    warned = "select detail, rows from warnings where code = 'finished_without_date'"
+    assert ask(data, warned) == [("hoso_20250630.csv", 2)]
 
 
-def test_a_withdrawal_is_not_settled_before_its_receipt_by_an_export_dated_too_early(tmp_path):
-    assert dossiers(tmp_path, "select settled_on from dossiers", a_20250501=[{"status": "7"}]) == [
-        (date(2025, 6, 2),)
-    ]
+exports(
+    "BACK",
+    a_20250610=[{"status": "4"}],
+    c_20250630=[{"status": "7", "due": "04/07/2025"}],
+    b_20250620=[{"status": "7"}],
+)
+
+
+def test_a_withdrawal_without_a_date_is_settled_by_the_first_export_that_showed_it(data):
+    assert dossiers(data, "BACK", "settled_on") == [("1", date(2025, 6, 20))]
+
+
+exports("EARLY", a_20250501=[{"status": "7"}])
+
+
+def test_a_withdrawal_is_not_settled_before_its_receipt_by_an_export_dated_too_early(data):
+    assert dossiers(data, "EARLY", "settled_on") == [("1", date(2025, 6, 2))]
 
 
 RECEIVED = "02/06/2025 10:00"
@@ -257,35 +267,64 @@ FINISHES = [
 ]
 
 
-def test_a_finish_before_the_receipt_and_a_missing_receipt_reject_the_row(tmp_path):
-    rows = [
-        {"id": n, "status": status, "received": received, "finished": done, "returned": back}
+# Of eight rows the first stands three times: two are duplicates.
+EIGHT = [{"id": str(number)} for number in range(1, 9)]
+TWICE = {"id": "9", "received": "31/06/2025"}
+JUDGED = {
+    "a_20250603": [*EIGHT, EIGHT[0], EIGHT[0]],
+    # The same 8 rows in a later export are states, not duplicates; two are refused.
+    "b_20250604": [*EIGHT, {"id": "9", "status": "?"}, {"id": "", "status": "4"}],
+    "c_20250605": [*EIGHT, TWICE, TWICE],
+    "d_20250606": [*EIGHT, {"status": "Chờ lãnh đạo"}, {"status": "11"}],
+    "e_20250630": [
+        {"id": f"E{n}", "status": status, "received": received, "finished": done, "returned": back}
         for n, (status, received, done, back, _) in enumerate(FINISHES, 1)
-    ]
-    put(tmp_path, "hoso_2025-06-30.csv", csv_of(*rows))
-    take(tmp_path, reject_limit=1.0)
-    kept = {int(code) for (code,) in ask(tmp_path, "select dossier_id from dossiers")}
-    assert kept == {n for n, (*_, rejected) in enumerate(FINISHES, 1) if not rejected}
-    told = {
-        row[0]: row[1:]
-        for row in ask(tmp_path, "select line, * exclude (source, file, line) from rejected_rows")
-    }
+    ],
+}
+
+
+@pytest.fixture(scope="module")
+def judged(tmp_path_factory) -> Path:
+    """A data folder with files of which some rows are rejected."""
+    folder = tmp_path_factory.mktemp("judged")
+    for name, rows in JUDGED.items():
+        put(folder, f"{name}.csv", csv_of(*rows))
+    take(folder, reject_limit=1.0)
+    return folder
+
+
+def rejected(data: Path, file: str) -> list[tuple]:
+    query = 'select line, "column", value, reason from rejected_rows where file = '
+    return ask(data, f"{query}'{file}.csv' order by line")
+
+
+def test_every_row_read_is_accepted_rejected_or_a_duplicate(judged):
+    counts = {file: told for file, *told in ask(judged, COUNTS)}
+    assert counts["a_20250603.csv"] == [10, 8, 0, 2]
+    assert counts["b_20250604.csv"] == [10, 8, 2, 0]
+    told = "select count(*), min(as_of) from dossiers where dossier_id not like 'E%'"
+    assert ask(judged, told) == [(8, date(2025, 6, 6))]
+
+
+def test_a_rejected_row_that_stands_twice_is_rejected_twice_and_no_duplicate(judged):
+    assert ("c_20250605.csv", 10, 8, 2, 0) in ask(judged, COUNTS)
+
+
+def test_a_finish_before_the_receipt_and_a_missing_receipt_reject_the_row(judged):
+    told = ask(judged, "select dossier_id from dossiers where dossier_id like 'E%'")
+    kept = {int(code.removeprefix("E")) for (code,) in told}
+    assert kept == {n for n, (*_, is_rejected) in enumerate(FINISHES, 1) if not is_rejected}
+    told = {line: rest for line, *rest in rejected(judged, "e_20250630")}
     early = "Ngày kết thúc xử lý trước ngày tiếp nhận."
-    assert told[2] == ("Ngày kết thúc xử lý", "02/06/2025 09:59", early)
-    assert told[6] == ("Ngày kết thúc xử lý", "01/06/2025", early)  # as it stands in the file
-    assert told[7] == ("Ngày trả kết quả", "02/06/2025 09:59", early)
-    assert told[12] == ("Ngày tiếp nhận", None, "Thiếu ngày tiếp nhận.")
+    assert told[2] == ["Ngày kết thúc xử lý", "02/06/2025 09:59", early]
+    assert told[6] == ["Ngày kết thúc xử lý", "01/06/2025", early]  # as it stands in the file
+    assert told[7] == ["Ngày trả kết quả", "02/06/2025 09:59", early]
+    assert told[12] == ["Ngày tiếp nhận", None, "Thiếu ngày tiếp nhận."]
 
 
-def test_an_unknown_status_rejects_its_row_with_the_word(tmp_path):
-    rows = [{"id": str(number)} for number in range(8)]
-    answer = dossiers(
-        tmp_path,
-        'select line, "column", value, reason from rejected_rows',
-        a_20250603=[*rows, {"status": "Chờ lãnh đạo"}, {"status": "11"}],
-    )
+def test_an_unknown_status_rejects_its_row_with_the_word(judged):
     reason = "Giá trị không có trong danh mục; sửa lại cho đúng hoặc khai trong hồ sơ cấu hình."
-    assert answer == [
+    assert rejected(judged, "d_20250606") == [
         (10, "Trạng thái", "Chờ lãnh đạo", reason),
         (11, "Trạng thái", "11", reason),
     ]
