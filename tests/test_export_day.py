@@ -15,7 +15,7 @@ from etl.contract import contracts
 from etl.land import staged_files
 from tests.conftest import PROJECT
 from tests.registers import register
-from tests.snapshots import PAUSE, RATING, ask, csv_of, put, take
+from tests.snapshots import PAUSE, RATING, ask, csv_of, put, take, take_alone
 
 ASKED = ": --as-of dd/mm/yyyy."
 
@@ -191,7 +191,8 @@ def test_the_slack_is_ten_days(name, newest, as_of, tmp_path):
     if as_of is None:
         assert refused(tmp_path, name, rows).endswith(ASKED)
     else:
-        assert taken(tmp_path, name, rows) == as_of
+        staged, _ = take_alone(tmp_path, put(tmp_path, name, rows))
+        assert staged.as_of == as_of
 
 
 def test_the_slack_is_a_setting(tmp_path):
@@ -264,8 +265,8 @@ def test_a_day_after_the_period_by_mistake_does_not_make_it_whole_either(tmp_pat
     ],
 )
 def test_the_first_day_of_a_period_in_a_name_is_kept_with_the_file(name, first_day, tmp_path):
-    take(tmp_path, put(tmp_path, name, csv_of({"received": "25/12/2025"})))
-    assert [s.period_start for s in staged_files(tmp_path / "staged")] == [first_day]
+    staged, _ = take_alone(tmp_path, put(tmp_path, name, csv_of({"received": "25/12/2025"})))
+    assert staged.period_start == first_day
 
 
 def test_days_after_the_export_that_have_happened_are_counted_and_those_ahead_are_not(tmp_path):

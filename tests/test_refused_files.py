@@ -107,19 +107,28 @@ def _refused(data, path) -> str:
     return summary["files"][0]["sentence"]
 
 
-@pytest.mark.parametrize("case", REFUSED)
-def test_a_bad_file_is_refused_in_one_sentence_and_the_old_snapshot_stands(
-    published, tmp_path, case
-):
-    content, told = REFUSED[case]
+@pytest.fixture(scope="module")
+def refused_at_once(published, tmp_path_factory) -> dict[str, str]:
+    """The sentence of each bad file, all of which a load refuses; the old snapshot stands."""
+    paths = {}
+    for case, (content, _) in REFUSED.items():
+        paths[case] = put(tmp_path_factory.mktemp("bad"), "bad_2025-07-01.csv", content)
     before = _standing(published)
-    path = put(tmp_path, "bad_2025-07-01.csv", content)
-    sentence = _refused(published, path)
+    summary = take(published, *paths.values())
+    assert not summary["published"]
+    assert [file["outcome"] for file in summary["files"]] == ["refused"] * len(REFUSED)
+    assert _standing(published) == before
+    sentences = [file["sentence"] for file in summary["files"]]
+    return dict(zip(paths, sentences, strict=True))
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_a_bad_file_is_refused_in_one_sentence_and_the_old_snapshot_stands(refused_at_once, case):
+    sentence = refused_at_once[case]
     assert sentence.startswith("Tệp bad_2025-07-01.csv") and sentence.endswith(".")
     assert "\n" not in sentence and len(sentence) < 400
-    for words in told:
+    for words in REFUSED[case][1]:
         assert words.lower() in sentence.lower()
-    assert _standing(published) == before
 
 
 def test_the_command_says_the_sentence_on_stderr_and_nothing_else_but_its_steps(
