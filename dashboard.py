@@ -106,13 +106,17 @@ def hand_on(logger: logging.Logger) -> None:
     """Lets a logger's lines go where all go, in place of a console and a format of its own."""
     logger.handlers.clear()
     logger.propagate = True
+    if logger.name.startswith("uvicorn"):
+        logger.setLevel(logging.WARNING)  # else it tells of each request, with what was asked for
 
 
 @asynccontextmanager
 async def lifespan(app: st.App):
-    # Streamlit calls it for each of its loggers, and the server's, also for those yet to come.
+    # Streamlit calls it for each of its loggers, also for those yet to come.
     streamlit.logger.setup_formatter = hand_on
     streamlit.logger.update_formatter()
+    for name in ("uvicorn", "uvicorn.access", "uvicorn.error"):
+        hand_on(logging.getLogger(name))
     start(data_folder() / "log" / "board.log", LOG, run_place)
     note("started", version=VERSION)
     wipe_scratch()

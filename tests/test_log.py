@@ -6,14 +6,18 @@ import logging
 import os
 import re
 import shutil
+import socket
 import stat
 import subprocess
 import sys
 import time
+import urllib.request
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
+from urllib.error import HTTPError
+from urllib.parse import quote
 
 import pytest
 import streamlit.logger
@@ -381,24 +385,47 @@ def test_what_streamlit_says_is_a_line_too_whichever_of_its_loggers_comes_when(
     ]
 
 
+def test_of_requests_the_server_says_nothing_for_an_address_holds_what_somebody_chose(
+    root_as_it_was, capsys
+):
+    start(Path("no folder") / "x.log", LogSettings(0, 1), dict)
+    access, error = (logging.getLogger(f"uvicorn.{name}.tried") for name in ("access", "error"))
+    for logger in (access, error):
+        logger.setLevel(logging.INFO)
+        dashboard.hand_on(logger)
+    access.info('%s - "%s %s HTTP/%s" %d', "127.0.0.1:1", "GET", f"/thu?unit={NAME}", "1.1", 200)
+    error.info("connection open")
+    error.warning("Invalid HTTP request received.")
+    (line,) = lines(capsys.readouterr().err)
+    assert line["message"] == "Invalid HTTP request received."
+
+
 @pytest.mark.long
 def test_a_server_writes_all_of_its_log_as_lines(folder, tmp_path):
     data = shutil.copytree(folder, tmp_path / "data")
     path = tmp_path / "stderr"
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    address = f"http://localhost:{port}"
     with path.open("w") as stderr:
         process = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", "0"],
+            [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", port],
             cwd=PROJECT,
             env=os.environ | {"BOARD_DATA": str(data)},
             stdout=subprocess.DEVNULL,
             stderr=stderr,
         )
         end = time.monotonic() + 120
-        while "event=started" not in path.read_text("utf-8") and time.monotonic() < end:
+        while time.monotonic() < end:
+            with suppress(OSError):
+                urllib.request.urlopen(f"{address}/healthz", timeout=9)
+                break
             time.sleep(0.2)
-        while "startup complete" not in path.read_text("utf-8") and time.monotonic() < end:
-            time.sleep(0.2)
+        urllib.request.urlopen(f"{address}/thu?unit={quote(NAME)}&procedure={quote(COMMENT)}")
+        with pytest.raises(HTTPError, match="404"):
+            urllib.request.urlopen(f"{address}/_stcore/metrics?x={quote(NAME)}")
         process.terminate()
         process.wait(60)
     told = [line["event"] for line in lines(path.read_text("utf-8"))]
-    assert told[0] == "started" and {"uvicorn.error", "stopped"} <= set(told)
+    assert told == ["started", "refused", "stopped"]
