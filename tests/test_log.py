@@ -389,7 +389,7 @@ def test_of_requests_the_server_says_nothing_for_an_address_holds_what_somebody_
     root_as_it_was, capsys
 ):
     start(Path("no folder") / "x.log", LogSettings(0, 1), dict)
-    access, error = (logging.getLogger(f"uvicorn.{name}.tried") for name in ("access", "error"))
+    access, error = (logging.getLogger(f"uvicorn-{name}-tried") for name in ("access", "error"))
     for logger in (access, error):
         logger.setLevel(logging.INFO)
         dashboard.hand_on(logger)
