@@ -112,6 +112,36 @@ def filled(
     return folder
 
 
+class OneLoad:
+    """Tables of dossiers of several tests, each in a unit of its own, by one export in one load."""
+
+    UNITS = ("16528", "16531", "16513", "16534", "14830", "14833", "14836", "14839", "14842")
+
+    def __init__(self, as_of: str) -> None:
+        self.as_of = as_of
+        self.tables: list[str] = []
+
+    def unit(self, table: str) -> str:
+        """Takes the table of a test and gives the key of its unit; ids in it are below 100."""
+        place = len(self.tables)
+        code = self.UNITS[place]
+        heading, *lines = [line for line in table.strip().splitlines() if line.strip()]
+        rows = []
+        for line in lines:
+            number, cells = line.split("|", 1)
+            rows.append(f"{100 * place + int(number)} |{cells} | {code}")
+        self.tables.append("\n".join([f"{heading} | unit", *rows]))
+        return f"{code}@2018-01-01"
+
+    def snapshot(self, folder: Path) -> Snapshot:
+        """The snapshot of all tables."""
+        inbox = folder / "inbox"
+        inbox.mkdir(parents=True)
+        for place, table in enumerate(self.tables):
+            (inbox / f"hoso{place}_{self.as_of}.csv").write_text(_csv("hoso", table), "utf-8")
+        return opened(filled(folder, {}))
+
+
 def opened(data: Path) -> Snapshot:
     """The snapshot that is published in a data folder."""
     with pytest.MonkeyPatch.context() as patch:

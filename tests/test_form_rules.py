@@ -6,96 +6,123 @@ the period 01/06 to 30/06.
 
 from datetime import date, datetime
 
+import pytest
+
 from board import words
 from board.filters import Filters
 from board.warehouse import ask
 from etl import clock
-from tests.literal import QUANG_CHAU, QUANG_THO, answer, day, form, snapshot
+from tests.literal import QUANG_CHAU, QUANG_THO, OneLoad, answer, day, form, snapshot
+
+ONE = OneLoad("2025-06-30")
 
 
-def june(tmp_path, table: str) -> dict[int, int]:
-    """The form of June for one export of 30/06."""
-    return form(snapshot(tmp_path, {"2025-06-30": table}), day("01/06"), day("30/06"))
+@pytest.fixture(scope="module")
+def of(tmp_path_factory):
+    """The snapshot of one export of 30/06, in which each table is of a unit of its own."""
+    return ONE.snapshot(tmp_path_factory.mktemp("form"))
 
 
-def cells(told: dict[int, int], *numbers: int) -> list[int]:
-    return [told[number] for number in numbers]
+def unit_form(of, unit: str, start: str = "01/06", end: str = "30/06") -> dict[int, int]:
+    """The form of a unit, of June unless days are given."""
+    return form(of, day(start), day(end), Filters(unit=unit))
 
 
-def test_received_counts_from_the_first_day_to_the_last_and_online_apart(tmp_path):
-    told = june(
-        tmp_path,
-        """
-        id | status | received    | due   | channel
-        1  | 4      | 31/05 23:59 | 20/07 | Trực tuyến
-        2  | 4      | 01/06 00:01 | 20/07 | Trực tuyến
-        3  | 4      | 30/06 16:59 | 20/07 | Trực tiếp
-        4  | 4      | 15/06       | 20/07 | Bưu chính công ích
-        5  | 4      | 16/06       | 20/07 |
-        """,
-    )
+def cells(counts: dict[int, int], *numbers: int) -> list[int]:
+    return [counts[number] for number in numbers]
+
+
+RECEIVED = ONE.unit(
+    """
+    id | status | received    | due   | channel
+    1  | 4      | 31/05 23:59 | 20/07 | Trực tuyến
+    2  | 4      | 01/06 00:01 | 20/07 | Trực tuyến
+    3  | 4      | 30/06 16:59 | 20/07 | Trực tiếp
+    4  | 4      | 15/06       | 20/07 | Bưu chính công ích
+    5  | 4      | 16/06       | 20/07 |
+    """
+)
+
+
+def test_received_counts_from_the_first_day_to_the_last_and_online_apart(of):
     # (4) 2 · (5) 3, 4, 5 · (6) 1; all five are in hand within time
-    assert cells(told, 3, 4, 5, 6, 7, 11, 12, 13) == [5, 1, 3, 1, 0, 5, 5, 0]
+    assert cells(unit_form(of, RECEIVED), 3, 4, 5, 6, 7, 11, 12, 13) == [5, 1, 3, 1, 0, 5, 5, 0]
 
 
-def test_settled_counts_from_the_first_day_to_the_last(tmp_path):
-    told = june(
-        tmp_path,
-        """
-        id | status | received | due   | finished
-        1  | 10     | 20/05    | 30/06 | 31/05 16:00
-        2  | 10     | 20/05    | 30/06 | 01/06 08:00
-        3  | 9      | 20/06    | 30/07 | 30/06 16:59
-        """,
-    )
+SETTLED = ONE.unit(
+    """
+    id | status | received | due   | finished
+    1  | 10     | 20/05    | 30/06 | 31/05 16:00
+    2  | 10     | 20/05    | 30/06 | 01/06 08:00
+    3  | 9      | 20/06    | 30/07 | 30/06 16:59
+    """
+)
+
+
+def test_settled_counts_from_the_first_day_to_the_last(of):
     # 1 was settled before the period: neither (6) nor (7). 2 came from before; both before time.
-    assert cells(told, 3, 4, 5, 6, 7, 8, 9, 10, 11) == [2, 0, 1, 1, 2, 2, 0, 0, 0]
+    assert cells(unit_form(of, SETTLED), 3, 4, 5, 6, 7, 8, 9, 10, 11) == [2, 0, 1, 1, 2, 2, 0, 0, 0]
 
 
-def test_a_dossier_settled_on_the_last_day_is_in_hand_only_until_the_day_before(tmp_path):
-    of = snapshot(
-        tmp_path,
-        {
-            "2025-06-30": """
-            id | status | received | due   | finished
-            1  | 10     | 10/06    | 18/06 | 20/06
-            """
-        },
-    )
-    assert cells(form(of, day("10/06"), day("19/06")), 5, 7, 10, 11, 12, 13) == [1, 0, 0, 1, 0, 1]
-    assert cells(form(of, day("10/06"), day("20/06")), 5, 7, 10, 11, 12, 13) == [1, 1, 1, 0, 0, 0]
-    assert cells(form(of, day("20/06"), day("20/06")), 5, 6, 7, 10, 11) == [0, 1, 1, 1, 0]
-    assert cells(form(of, day("21/06"), day("30/06")), 3, 6, 7, 11) == [0, 0, 0, 0]
+LAST = ONE.unit(
+    """
+    id | status | received | due   | finished
+    1  | 10     | 10/06    | 18/06 | 20/06
+    """
+)
 
 
-def test_dates_are_compared_and_never_times(tmp_path):
-    told = june(
-        tmp_path,
-        """
-        id | status | received    | due         | finished
-        1  | 10     | 02/06 08:00 | 05/06 17:00 | 04/06 17:30
-        2  | 10     | 02/06 08:00 | 05/06 08:00 | 05/06 16:30
-        3  | 10     | 02/06 08:00 | 05/06 17:00 | 05/06 07:30
-        4  | 10     | 02/06 08:00 | 05/06 17:00 | 06/06 00:01
-        """,
-    )
+def test_a_dossier_settled_on_the_last_day_is_in_hand_only_until_the_day_before(of):
+    assert cells(unit_form(of, LAST, "10/06", "19/06"), 5, 7, 10, 11, 12, 13) == [
+        1,
+        0,
+        0,
+        1,
+        0,
+        1,
+    ]
+    assert cells(unit_form(of, LAST, "10/06", "20/06"), 5, 7, 10, 11, 12, 13) == [
+        1,
+        1,
+        1,
+        0,
+        0,
+        0,
+    ]
+    assert cells(unit_form(of, LAST, "20/06", "20/06"), 5, 6, 7, 10, 11) == [0, 1, 1, 1, 0]
+    assert cells(unit_form(of, LAST, "21/06", "30/06"), 3, 6, 7, 11) == [0, 0, 0, 0]
+
+
+BY_DATES = ONE.unit(
+    """
+    id | status | received    | due         | finished
+    1  | 10     | 02/06 08:00 | 05/06 17:00 | 04/06 17:30
+    2  | 10     | 02/06 08:00 | 05/06 08:00 | 05/06 16:30
+    3  | 10     | 02/06 08:00 | 05/06 17:00 | 05/06 07:30
+    4  | 10     | 02/06 08:00 | 05/06 17:00 | 06/06 00:01
+    """
+)
+
+
+def test_dates_are_compared_and_never_times(of):
     # before: 1 · on: 2 (eight hours past the printed hour, on the day) and 3 · overdue: 4
-    assert cells(told, 7, 8, 9, 10) == [4, 1, 2, 1]
+    assert cells(unit_form(of, BY_DATES), 7, 8, 9, 10) == [4, 1, 2, 1]
 
 
-def test_without_a_due_date_or_withdrawn_is_on_time_whenever_it_ended(tmp_path):
-    told = june(
-        tmp_path,
-        """
-        id | status | received | due   | finished | returned
-        1  | 9      | 02/06    |       | 27/06    |
-        2  | 7      | 02/06    | 05/06 | 27/06    |
-        3  | 7      | 02/06    | 20/06 | 03/06    |
-        4  | 7      | 02/06    | 05/06 |          | 26/06
-        5  | 7      | 02/06    |       | 27/06    |
-        """,
-    )
-    assert cells(told, 7, 8, 9, 10, 11) == [5, 0, 5, 0, 0]
+ON_TIME = ONE.unit(
+    """
+    id | status | received | due   | finished | returned
+    1  | 9      | 02/06    |       | 27/06    |
+    2  | 7      | 02/06    | 05/06 | 27/06    |
+    3  | 7      | 02/06    | 20/06 | 03/06    |
+    4  | 7      | 02/06    | 05/06 |          | 26/06
+    5  | 7      | 02/06    |       | 27/06    |
+    """
+)
+
+
+def test_without_a_due_date_or_withdrawn_is_on_time_whenever_it_ended(of):
+    assert cells(unit_form(of, ON_TIME), 7, 8, 9, 10, 11) == [5, 0, 5, 0, 0]
 
 
 def test_a_withdrawal_without_a_date_is_settled_on_the_first_export_that_shows_it(tmp_path):
@@ -111,63 +138,65 @@ def test_a_withdrawal_without_a_date_is_settled_on_the_first_export_that_shows_i
     assert cells(form(of, day("01/06"), day("20/06")), 7, 9, 11) == [1, 1, 0]
 
 
-def test_new_and_refused_dossiers_stand_outside_the_form(tmp_path):
-    told = june(
-        tmp_path,
-        """
-        id | status | received | due   | finished
-        1  | 1      | 02/06    | 05/06 |
-        2  | 3      | 02/06    | 05/06 | 03/06
-        3  | 1      |          |       |
-        4  | 2      | 02/06    | 05/07 |
-        """,
-    )
-    assert list(told.values()) == [1, 0, 1, 0, 0, 0, 0, 0, 1, 1, 0]
+OUTSIDE = ONE.unit(
+    """
+    id | status | received | due   | finished
+    1  | 1      | 02/06    | 05/06 |
+    2  | 3      | 02/06    | 05/06 | 03/06
+    3  | 1      |          |       |
+    4  | 2      | 02/06    | 05/07 |
+    """
+)
 
 
-def test_due_on_the_last_day_is_within_time_and_due_the_day_before_is_overdue(tmp_path):
-    of = snapshot(
-        tmp_path,
-        {
-            "2025-06-30": """
-            id | status | received | due
-            1  | 4      | 02/06    | 19/06
-            2  | 4      | 02/06    | 20/06
-            3  | 2      | 02/06    | 21/06
-            4  | 4      | 02/06    |
-            """
-        },
-    )
-    assert cells(form(of, day("01/06"), day("20/06")), 11, 12, 13) == [4, 3, 1]
-    assert cells(form(of, day("01/06"), day("21/06")), 11, 12, 13) == [4, 2, 2]
+def test_new_and_refused_dossiers_stand_outside_the_form(of):
+    assert list(unit_form(of, OUTSIDE).values()) == [1, 0, 1, 0, 0, 0, 0, 0, 1, 1, 0]
 
 
-def test_waiting_or_paused_past_the_due_date_is_within_time(tmp_path):
-    told = june(
-        tmp_path,
-        """
-        id | status | received | due
-        1  | 5      | 02/06    | 05/06
-        2  | 6      | 02/06    | 05/06
-        3  | 8      | 02/06    | 05/06
-        4  | 4      | 02/06    | 05/06
-        """,
-    )
-    assert cells(told, 11, 12, 13) == [4, 3, 1]
+DUE = ONE.unit(
+    """
+    id | status | received | due
+    1  | 4      | 02/06    | 19/06
+    2  | 4      | 02/06    | 20/06
+    3  | 2      | 02/06    | 21/06
+    4  | 4      | 02/06    |
+    """
+)
 
 
-def test_finished_without_any_date_stays_in_hand(tmp_path):
-    told = june(
-        tmp_path,
-        """
-        id | status | received | due   | finished | returned
-        1  | 9      | 02/06    | 05/06 |          |
-        2  | 10     | 02/06    | 10/07 |          |
-        3  | 10     | 02/06    | 05/06 |          | 06/06
-        """,
-    )
+def test_due_on_the_last_day_is_within_time_and_due_the_day_before_is_overdue(of):
+    assert cells(unit_form(of, DUE, "01/06", "20/06"), 11, 12, 13) == [4, 3, 1]
+    assert cells(unit_form(of, DUE, "01/06", "21/06"), 11, 12, 13) == [4, 2, 2]
+
+
+WAITING = ONE.unit(
+    """
+    id | status | received | due
+    1  | 5      | 02/06    | 05/06
+    2  | 6      | 02/06    | 05/06
+    3  | 8      | 02/06    | 05/06
+    4  | 4      | 02/06    | 05/06
+    """
+)
+
+
+def test_waiting_or_paused_past_the_due_date_is_within_time(of):
+    assert cells(unit_form(of, WAITING), 11, 12, 13) == [4, 3, 1]
+
+
+UNDATED = ONE.unit(
+    """
+    id | status | received | due   | finished | returned
+    1  | 9      | 02/06    | 05/06 |          |
+    2  | 10     | 02/06    | 10/07 |          |
+    3  | 10     | 02/06    | 05/06 |          | 06/06
+    """
+)
+
+
+def test_finished_without_any_date_stays_in_hand(of):
     # 3 has the day of return only: settled then, a day late. 1 is overdue in hand, 2 within time.
-    assert cells(told, 7, 10, 11, 12, 13) == [1, 1, 2, 1, 1]
+    assert cells(unit_form(of, UNDATED), 7, 10, 11, 12, 13) == [1, 1, 2, 1, 1]
 
 
 def test_a_period_that_ends_after_the_export_ends_with_the_export(tmp_path):

@@ -12,10 +12,19 @@ from board.filters import Filters
 from board.measures import MEASURES
 from board.metrics import asked, measure
 from board.periods import parse
-from tests.literal import answer, period, snapshot
+from tests.literal import OneLoad, answer, period, snapshot
 
 JUNE = ("01/06", "30/06")
 BEFORE_JUNE = parse("2025-05")
+
+
+ONE = OneLoad("2025-06-30")
+
+
+@pytest.fixture(scope="module")
+def of(tmp_path_factory):
+    """The snapshot of one export of 30/06, in which each table is of a unit of its own."""
+    return ONE.snapshot(tmp_path_factory.mktemp("measures"))
 
 
 def dossiers(tmp_path, table: str, as_of: str = "2025-06-30"):
@@ -27,27 +36,28 @@ def said(row) -> tuple:
     return row["numerator"], row["denominator"], row["value"]
 
 
-def waiting(of, start: str, end: str) -> dict:
+def waiting(of, start: str, end: str, unit: str | None = None) -> dict:
     """The due-date cohort's own columns, what waits included."""
-    told = asked("counts", of, Filters(), [period(start, end)], None).iloc[0]
+    told = asked("counts", of, Filters(unit=unit), [period(start, end)], None).iloc[0]
     return told[["due", "due_met", "due_waiting", "due_first", "due_first_met"]].to_dict()
 
 
-def test_the_three_shares_and_three_rates_differ_as_the_rules_say(tmp_path):
-    of = dossiers(
-        tmp_path,
-        """
-        id | status | received | due   | finished | channel
-        1  | 10     | 02/06    | 06/06 | 05/06    | Trực tuyến
-        2  | 10     | 02/06    | 06/06 | 06/06    | Trực tuyến
-        3  | 10     | 02/06    | 06/06 | 09/06    | Trực tiếp
-        4  | 7      | 02/06    | 06/06 | 20/06    | Trực tuyến
-        5  | 4      | 02/06    | 06/06 |          | Trực tiếp
-        6  | 4      | 02/06    | 10/07 |          | Trực tiếp
-        7  | 5      | 02/06    | 06/06 |          | BCCI
-        8  | 4      | 02/05    | 06/05 |          | Trực tuyến
-        """,
-    )
+SHARES = ONE.unit(
+    """
+    id | status | received | due   | finished | channel
+    1  | 10     | 02/06    | 06/06 | 05/06    | Trực tuyến
+    2  | 10     | 02/06    | 06/06 | 06/06    | Trực tuyến
+    3  | 10     | 02/06    | 06/06 | 09/06    | Trực tiếp
+    4  | 7      | 02/06    | 06/06 | 20/06    | Trực tuyến
+    5  | 4      | 02/06    | 06/06 |          | Trực tiếp
+    6  | 4      | 02/06    | 10/07 |          | Trực tiếp
+    7  | 5      | 02/06    | 06/06 |          | BCCI
+    8  | 4      | 02/05    | 06/05 |          | Trực tuyến
+    """
+)
+
+
+def test_the_three_shares_and_three_rates_differ_as_the_rules_say(of):
     # Settled: 1 before, 2 and 4 (withdrawn) on time, 3 overdue. In hand: 6 and 7 within, 5 and 8
     # overdue. Due in June and judged: 1, 2, 3, 5; of them 1 and 2 in time. 8 was due in May.
     expected = {
@@ -59,9 +69,9 @@ def test_the_three_shares_and_three_rates_differ_as_the_rules_say(tmp_path):
         "rate_due_on_time": (2, 4, 0.5),
         "share_online": (3, 7, 3 / 7),
     }
-    assert {key: said(answer(key, of, *JUNE)) for key in expected} == expected
+    assert {key: said(answer(key, of, *JUNE, unit=SHARES)) for key in expected} == expected
     counts = ("dossiers_received", "dossiers_settled", "open_overdue")
-    assert [answer(key, of, *JUNE)["value"] for key in counts] == [7, 4, 2]
+    assert [answer(key, of, *JUNE, unit=SHARES)["value"] for key in counts] == [7, 4, 2]
 
 
 def test_the_due_cohort_ends_with_the_period_and_with_the_day_before_the_export(tmp_path):
@@ -82,35 +92,37 @@ def test_the_due_cohort_ends_with_the_period_and_with_the_day_before_the_export(
     assert said(answer("rate_first_due_on_time", same_day, *JUNE)) == (0, 2, 0)
 
 
-def test_finished_on_the_due_date_meets_it_and_finished_without_a_date_does_not(tmp_path):
-    of = dossiers(
-        tmp_path,
-        """
-        id | status | received    | due         | finished
-        1  | 9      | 02/06 08:00 | 05/06 08:00 | 05/06 16:59
-        2  | 10     | 02/06 08:00 | 05/06 17:00 | 06/06 00:01
-        3  | 9      | 02/06 08:00 | 05/06 17:00 |
-        4  | 2      | 02/06 08:00 | 05/06 17:00 |
-        """,
-    )
-    assert said(answer("rate_due_on_time", of, *JUNE)) == (1, 4, 0.25)
+ON_DUE = ONE.unit(
+    """
+    id | status | received    | due         | finished
+    1  | 9      | 02/06 08:00 | 05/06 08:00 | 05/06 16:59
+    2  | 10     | 02/06 08:00 | 05/06 17:00 | 06/06 00:01
+    3  | 9      | 02/06 08:00 | 05/06 17:00 |
+    4  | 2      | 02/06 08:00 | 05/06 17:00 |
+    """
+)
 
 
-def test_what_waits_past_its_due_date_is_counted_beside_the_cohort(tmp_path):
-    of = dossiers(
-        tmp_path,
-        """
-        id | status | received | due   | finished
-        1  | 5      | 02/06    | 05/06 |
-        2  | 6      | 02/06    | 05/06 |
-        3  | 8      | 02/06    | 29/06 |
-        4  | 8      | 02/06    | 30/06 |
-        5  | 7      | 02/06    | 05/06 | 05/06
-        6  | 10     | 02/06    | 05/06 | 05/06
-        7  | 4      | 02/06    |       |
-        """,
-    )
-    told = waiting(of, *JUNE)
+def test_finished_on_the_due_date_meets_it_and_finished_without_a_date_does_not(of):
+    assert said(answer("rate_due_on_time", of, *JUNE, unit=ON_DUE)) == (1, 4, 0.25)
+
+
+WAITING = ONE.unit(
+    """
+    id | status | received | due   | finished
+    1  | 5      | 02/06    | 05/06 |
+    2  | 6      | 02/06    | 05/06 |
+    3  | 8      | 02/06    | 29/06 |
+    4  | 8      | 02/06    | 30/06 |
+    5  | 7      | 02/06    | 05/06 | 05/06
+    6  | 10     | 02/06    | 05/06 | 05/06
+    7  | 4      | 02/06    |       |
+    """
+)
+
+
+def test_what_waits_past_its_due_date_is_counted_beside_the_cohort(of):
+    told = waiting(of, *JUNE, WAITING)
     assert (told["due"], told["due_met"], told["due_waiting"]) == (1, 1, 3)
 
 
@@ -139,52 +151,54 @@ def test_the_first_due_date_shows_what_a_moved_one_hides(tmp_path):
     assert (early["due_first"], early["due_first_met"]) == (1, 0)
 
 
-def test_median_and_p90_lie_between_the_two_nearest_working_times(tmp_path):
-    of = dossiers(
-        tmp_path,
-        """
-        id | status | received    | due   | finished    | paused
-        1  | 9      | 02/06 07:00 | 30/06 | 02/06 08:00 |
-        2  | 10     | 02/06 07:00 | 30/06 | 03/06 07:00 |
-        3  | 10     | 02/06 07:00 | 30/06 | 09/06 07:00 | 3
-        4  | 10     | 02/06 07:00 | 30/06 | 13/06 17:00 |
-        5  | 7      | 02/06 07:00 | 30/06 | 27/06 17:00 |
-        6  | 4      | 02/06 07:00 | 30/06 |             |
-        """,
-    )
+TIMES = ONE.unit(
+    """
+    id | status | received    | due   | finished    | paused
+    1  | 9      | 02/06 07:00 | 30/06 | 02/06 08:00 |
+    2  | 10     | 02/06 07:00 | 30/06 | 03/06 07:00 |
+    3  | 10     | 02/06 07:00 | 30/06 | 09/06 07:00 | 3
+    4  | 10     | 02/06 07:00 | 30/06 | 13/06 17:00 |
+    5  | 7      | 02/06 07:00 | 30/06 | 27/06 17:00 |
+    6  | 4      | 02/06 07:00 | 30/06 |             |
+    """
+)
+
+
+def test_median_and_p90_lie_between_the_two_nearest_working_times(of):
     # Working days: 60 min ÷ 480 = 0.125 · 1 · 5 − 3 = 2 · 10; the withdrawn and the open have none.
     # Median: position 0.5 × 3 = 1.5, between 1 and 2. P90: 0.9 × 3 = 2.7: 2 + 0.7 × 8 = 7.6.
-    median = answer("median_working_days", of, *JUNE)
-    p90 = answer("p90_working_days", of, *JUNE)
+    median = answer("median_working_days", of, *JUNE, unit=TIMES)
+    p90 = answer("p90_working_days", of, *JUNE, unit=TIMES)
     assert (median["value"], median["n"]) == (1.5, 4)
     assert (p90["value"], p90["n"]) == (pytest.approx(7.6), 4)
     assert math.isnan(median["low"]) and math.isnan(median["numerator"])
-    one = answer("p90_working_days", of, "13/06", "13/06")
+    one = answer("p90_working_days", of, "13/06", "13/06", unit=TIMES)
     assert (one["value"], one["n"]) == (10, 1)
 
 
-def test_what_a_good_rate_may_hide_is_counted_beside_it(tmp_path):
-    of = dossiers(
-        tmp_path,
-        """
-        id | status | submitted | received | due   | finished | supplements
-        1  | 3      | 02/06     |          |       |          |
-        2  | 3      | 31/05     |          |       |          |
-        3  | 1      | 30/06     |          |       |          |
-        4  | 10     | 02/06     | 02/06    | 05/06 | 05/06    | 2
-        5  | 10     | 02/06     | 02/06    | 05/06 | 06/06    | 1
-        6  | 9      |           | 02/06    | 06/06 | 05/06    | 3
-        7  | 7      | 02/06     | 02/06    | 05/06 | 05/06    |
-        8  | 4      | 02/06     | 02/06    | 30/06 |          | 4
-        """,
-    )
+HIDDEN = ONE.unit(
+    """
+    id | status | submitted | received | due   | finished | supplements
+    1  | 3      | 02/06     |          |       |          |
+    2  | 3      | 31/05     |          |       |          |
+    3  | 1      | 30/06     |          |       |          |
+    4  | 10     | 02/06     | 02/06    | 05/06 | 05/06    | 2
+    5  | 10     | 02/06     | 02/06    | 05/06 | 06/06    | 1
+    6  | 9      |           | 02/06    | 06/06 | 05/06    | 3
+    7  | 7      | 02/06     | 02/06    | 05/06 | 05/06    |
+    8  | 4      | 02/06     | 02/06    | 30/06 |          | 4
+    """
+)
+
+
+def test_what_a_good_rate_may_hide_is_counted_beside_it(of):
     # Submitted in June: 1, 3, 4, 5, 7, 8 (6 does not say when); refused of them: 1.
-    assert said(answer("share_refused", of, *JUNE)) == (1, 6, pytest.approx(1 / 6))
+    assert said(answer("share_refused", of, *JUNE, unit=HIDDEN)) == (1, 6, pytest.approx(1 / 6))
     # Settled: 4, 5, 6, 7. Two supplements or more: 4 and 6; 8 is still open. On the last day: 4,
     # and not 7, which was withdrawn on it.
-    assert said(answer("share_supplemented_twice", of, *JUNE)) == (2, 4, 0.5)
-    assert said(answer("share_on_last_day", of, *JUNE)) == (1, 4, 0.25)
-    assert said(answer("share_due_moved_late", of, *JUNE)) == (0, 4, 0)
+    assert said(answer("share_supplemented_twice", of, *JUNE, unit=HIDDEN)) == (2, 4, 0.5)
+    assert said(answer("share_on_last_day", of, *JUNE, unit=HIDDEN)) == (1, 4, 0.25)
+    assert said(answer("share_due_moved_late", of, *JUNE, unit=HIDDEN)) == (0, 4, 0)
 
 
 def test_a_due_date_moved_before_it_passed_is_not_moved_late(tmp_path):

@@ -7,6 +7,7 @@ otherwise. Where nothing else is said, ours is told by one export of 30/06.
 from datetime import date
 
 import pandas as pd
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,16 +24,29 @@ from board.reconciliation import (
     total_is_off,
 )
 from board.words import TOTAL
-from tests.literal import snapshot
+from tests.literal import OneLoad, snapshot
 
 JUNE = Period(date(2025, 6, 1), date(2025, 6, 30), "month")
 COLUMNS = ["c2", *CELLS]
 ONE_EXPORT = "2025-06-30"
 
 
-def edges(tmp_path, exports: dict[str, str] | str, form_date: date = JUNE.end) -> pd.DataFrame:
-    """The candidates for June."""
-    exports = {ONE_EXPORT: exports} if isinstance(exports, str) else exports
+ONE = OneLoad(ONE_EXPORT)
+
+
+@pytest.fixture(scope="module")
+def of(tmp_path_factory):
+    """The snapshot of one export of 30/06, in which each table is of a unit of its own."""
+    return ONE.snapshot(tmp_path_factory.mktemp("edges"))
+
+
+def unit_edges(of, unit: str) -> pd.DataFrame:
+    """The candidates for June of a unit."""
+    return candidates(of, Filters(unit=unit), JUNE, JUNE.end)
+
+
+def edges(tmp_path, exports: dict[str, str], form_date: date = JUNE.end) -> pd.DataFrame:
+    """The candidates for June of several exports."""
     return candidates(snapshot(tmp_path, exports), Filters(), JUNE, form_date)
 
 
@@ -40,35 +54,39 @@ def read_otherwise(found: pd.DataFrame, edge: str) -> dict[int, tuple]:
     """Dossier's number → (inflow, outcome, the outcome by the other reading)."""
     mine = found[found["edge"] == edge]
     return {
-        int(row.dossier_id[-4:]): (row.inflow, row.outcome, row.other) for row in mine.itertuples()
+        int(row.dossier_id[-2:]): (row.inflow, row.outcome, row.other) for row in mine.itertuples()
     }
 
 
-def test_no_due_date_may_be_counted_before_time(tmp_path):
-    found = edges(
-        tmp_path,
-        """
-        id | status | received | due   | finished
-        1  | 9      | 02/06    |       | 27/06
-        2  | 9      | 02/06    | 27/06 | 27/06
-        3  | 4      | 02/06    |       |
-        4  | 7      | 02/06    |       | 27/06
-        """,
-    )
+NO_DUE = ONE.unit(
+    """
+    id | status | received | due   | finished
+    1  | 9      | 02/06    |       | 27/06
+    2  | 9      | 02/06    | 27/06 | 27/06
+    3  | 4      | 02/06    |       |
+    4  | 7      | 02/06    |       | 27/06
+    """
+)
+
+
+def test_no_due_date_may_be_counted_before_time(of):
+    found = unit_edges(of, NO_DUE)
     assert read_otherwise(found, "no_due_date") == {1: ("c5", "c9", "c8")}
 
 
-def test_withdrawn_may_be_judged_by_its_due_date_or_left_out(tmp_path):
-    found = edges(
-        tmp_path,
-        """
-        id | status | received | due   | finished | channel
-        1  | 7      | 02/06    | 05/06 | 27/06    | Trực tuyến
-        2  | 7      | 20/05    | 20/06 | 03/06    |
-        3  | 7      | 02/06    | 27/06 | 27/06    |
-        4  | 9      | 02/06    | 05/06 | 27/06    |
-        """,
-    )
+WITHDRAWN = ONE.unit(
+    """
+    id | status | received | due   | finished | channel
+    1  | 7      | 02/06    | 05/06 | 27/06    | Trực tuyến
+    2  | 7      | 20/05    | 20/06 | 03/06    |
+    3  | 7      | 02/06    | 27/06 | 27/06    |
+    4  | 9      | 02/06    | 05/06 | 27/06    |
+    """
+)
+
+
+def test_withdrawn_may_be_judged_by_its_due_date_or_left_out(of):
+    found = unit_edges(of, WITHDRAWN)
     # 3 ended on its day: on time by both readings, but it may be left out
     assert read_otherwise(found, "withdrawn") == {
         1: ("c4", "c9", "c10"),
@@ -81,34 +99,38 @@ def test_withdrawn_may_be_judged_by_its_due_date_or_left_out(tmp_path):
     }
 
 
-def test_waiting_past_the_due_date_may_be_counted_overdue(tmp_path):
-    found = edges(
-        tmp_path,
-        """
-        id | status | received | due
-        1  | 5      | 02/06    | 05/06
-        2  | 6      | 02/06    | 29/06
-        3  | 8      | 02/06    | 30/06
-        4  | 4      | 02/06    | 05/06
-        """,
-    )
+WAITING = ONE.unit(
+    """
+    id | status | received | due
+    1  | 5      | 02/06    | 05/06
+    2  | 6      | 02/06    | 29/06
+    3  | 8      | 02/06    | 30/06
+    4  | 4      | 02/06    | 05/06
+    """
+)
+
+
+def test_waiting_past_the_due_date_may_be_counted_overdue(of):
+    found = unit_edges(of, WAITING)
     assert read_otherwise(found, "waiting") == {1: ("c5", "c12", "c13"), 2: ("c5", "c12", "c13")}
 
 
-def test_on_the_due_date_the_clock_may_be_compared(tmp_path):
-    found = edges(
-        tmp_path,
-        """
-        id | status | received | due         | finished
-        1  | 9      | 02/06    | 05/06 16:00 | 05/06 16:30
-        2  | 9      | 02/06    | 05/06 16:00 | 05/06 08:00
-        3  | 9      | 02/06    | 05/06 16:00 | 05/06 16:00
-        4  | 9      | 02/06    | 05/06       | 05/06 16:30
-        5  | 9      | 02/06    | 05/06 16:00 | 05/06
-        6  | 9      | 02/06    | 05/06 16:00 | 06/06 08:00
-        7  | 7      | 02/06    | 05/06 16:00 | 05/06 16:30
-        """,
-    )
+BY_THE_CLOCK = ONE.unit(
+    """
+    id | status | received | due         | finished
+    1  | 9      | 02/06    | 05/06 16:00 | 05/06 16:30
+    2  | 9      | 02/06    | 05/06 16:00 | 05/06 08:00
+    3  | 9      | 02/06    | 05/06 16:00 | 05/06 16:00
+    4  | 9      | 02/06    | 05/06       | 05/06 16:30
+    5  | 9      | 02/06    | 05/06 16:00 | 05/06
+    6  | 9      | 02/06    | 05/06 16:00 | 06/06 08:00
+    7  | 7      | 02/06    | 05/06 16:00 | 05/06 16:30
+    """
+)
+
+
+def test_on_the_due_date_the_clock_may_be_compared(of):
+    found = unit_edges(of, BY_THE_CLOCK)
     # without a time of day on a side there is no clock to compare; a withdrawal is on time
     assert read_otherwise(found, "by_the_clock") == {
         1: ("c5", "c9", "c10"),
@@ -116,17 +138,19 @@ def test_on_the_due_date_the_clock_may_be_compared(tmp_path):
     }
 
 
-def test_due_on_the_last_day_may_be_counted_overdue(tmp_path):
-    found = edges(
-        tmp_path,
-        """
-        id | status | received | due
-        1  | 4      | 02/06    | 30/06
-        2  | 4      | 02/06    | 29/06
-        3  | 4      | 02/06    | 01/07
-        4  | 5      | 02/06    | 30/06
-        """,
-    )
+LAST_DAY = ONE.unit(
+    """
+    id | status | received | due
+    1  | 4      | 02/06    | 30/06
+    2  | 4      | 02/06    | 29/06
+    3  | 4      | 02/06    | 01/07
+    4  | 5      | 02/06    | 30/06
+    """
+)
+
+
+def test_due_on_the_last_day_may_be_counted_overdue(of):
+    found = unit_edges(of, LAST_DAY)
     assert read_otherwise(found, "last_day") == {1: ("c5", "c12", "c13")}
 
 
