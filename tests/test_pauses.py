@@ -3,15 +3,51 @@
 from datetime import date, datetime
 
 import duckdb
+import pytest
 
 from tests.snapshots import PAUSE, ask, csv_of, put, settings, take
 
+DAY = "2025-06-30"
+FILES: dict[str, list[dict]] = {}  # rows of every case that `case` was given, by file
 
-def kept(data, *rows, query, name="tamdung_2025-06-30.csv", **changed):
-    """The answer to `query` after a load of pauses, and the warnings by (code, detail)."""
-    put(data, name, csv_of(*rows, but=PAUSE))
-    warnings = take(data, **changed)["warnings"]
-    return ask(data, query), {(w["code"], w["detail"]): w["rows"] for w in warnings}
+
+def case(name: str, *rows: dict, day: str = DAY) -> None:
+    """A file of pauses whose name says the case; a dossier in it is the case's own."""
+    FILES[f"tamdung_{name}_{day}.csv"] = [row | {"id": _code(name, row)} for row in rows]
+
+
+def dossiers(name: str, *rows: dict, day: str = DAY) -> None:
+    """Adds dossiers of a case to the export of a day."""
+    FILES.setdefault(f"hoso_{day}.csv", []).extend(row | {"id": _code(name, row)} for row in rows)
+
+
+def _code(name: str, row: dict) -> str:
+    code = row.get("id", "1")
+    return code and f"{name}-{code}"
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory):
+    """A data folder with the files of all cases in one load."""
+    folder = tmp_path_factory.mktemp("pauses")
+    for name, rows in FILES.items():
+        put(folder, name, csv_of(*rows, but=PAUSE if name.startswith("tamdung") else None))
+    take(folder, reject_limit=1.0)
+    return folder
+
+
+def pauses(data, name: str, columns: str) -> list[tuple]:
+    """The dossier of each pause of a case, and columns of it."""
+    code = f"replace(pauses.dossier_id, '{name.upper()}-', '')"
+    query = f"select {code}, {columns} from pauses left join dossiers using (dossier_id)"
+    return ask(data, f"{query} where pauses.dossier_id like '{name.upper()}-%' order by all")
+
+
+def warned(data, code: str, name: str) -> int:
+    """Of how many rows of a case a warning speaks."""
+    query = f"select rows from warnings where code = '{code}' and detail like 'tamdung_{name}_%'"
+    ((rows,),) = ask(data, query)
+    return rows
 
 
 KINDS = {
@@ -27,29 +63,35 @@ KINDS = {
 }
 
 
-def test_a_word_or_a_status_says_the_kind(tmp_path):
-    rows = [{"id": str(number), "kind": said} for number, said in enumerate(KINDS)]
-    told, _ = kept(tmp_path, *rows, query="select kind from pauses order by dossier_id")
-    assert told == [(kind,) for kind in KINDS.values()]
+case("kind", *({"id": str(number), "kind": said} for number, said in enumerate(KINDS)))
 
 
-def test_what_no_pause_can_be_rejects_its_row_with_column_and_value(tmp_path):
-    told, _ = kept(
-        tmp_path,
-        {"id": ""},
-        {"kind": "Nghỉ"},
-        {"began": ""},
-        {"began": "31/06/2025"},
-        {"ended": "02/06/2025"},
-        {"began": "03/06/2025 14:00", "ended": "03/06/2025 09:00"},
-        # A day without a time may hold the whole pause.
-        {"began": "03/06/2025 14:00", "ended": "03/06/2025"},
-        {"began": "04/06/2025 14:00", "ended": "04/06/2025 14:00"},
-        query='select line, "column", value, reason from rejected_rows order by line',
-        reject_limit=1.0,
-    )
+def test_a_word_or_a_status_says_the_kind(data):
+    told = {int(number): kind for number, kind in pauses(data, "kind", "kind")}
+    assert {said: told[number] for number, said in enumerate(KINDS)} == KINDS
+
+
+case(
+    "wrong",
+    {"id": ""},
+    {"kind": "Nghỉ"},
+    {"began": ""},
+    {"began": "31/06/2025"},
+    {"ended": "02/06/2025"},
+    {"began": "03/06/2025 14:00", "ended": "03/06/2025 09:00"},
+    # A day without a time may hold the whole pause.
+    {"began": "03/06/2025 14:00", "ended": "03/06/2025"},
+    {"began": "04/06/2025 14:00", "ended": "04/06/2025 14:00"},
+)
+
+
+def test_what_no_pause_can_be_rejects_its_row_with_column_and_value(data):
     blank, ends = "Ô bắt buộc bị trống.", "Ngày kết thúc tạm dừng trước ngày bắt đầu."
-    assert told == [
+    query = (
+        'select line, "column", value, reason from rejected_rows '
+        "where file like 'tamdung_wrong_%' order by line"
+    )
+    assert ask(data, query) == [
         (2, "Mã hồ sơ", None, blank),
         (
             3,
@@ -67,26 +109,29 @@ def test_what_no_pause_can_be_rejects_its_row_with_column_and_value(tmp_path):
         (6, "Ngày kết thúc tạm dừng", "02/06/2025 00:00", ends),
         (7, "Ngày kết thúc tạm dừng", "03/06/2025 09:00", ends),
     ]
-    assert ask(tmp_path, "select rows_accepted, rows_rejected from loads") == [(2, 6)]
+    counts = "select rows_accepted, rows_rejected from loads where file like 'tamdung_wrong_%'"
+    assert ask(data, counts) == [(2, 6)]
 
 
-def test_the_newest_files_state_of_a_pause_stands(tmp_path):
-    put(
-        tmp_path,
-        "tamdung_2025-05-31.csv",
-        csv_of({"began": "20/05/2025"}, {"began": "21/05/2025", "ended": "30/05/2025"}, but=PAUSE),
-    )
-    told, _ = kept(
-        tmp_path,
-        {"id": "1 ", "began": "20/05/2025", "ended": "02/06/2025", "why": "Thiếu bản vẽ"},
-        {"began": "21/05/2025"},  # the newer file takes the end back
-        {"began": "20/05/2025", "kind": "Tạm dừng"},
-        {"id": "2", "began": "20/05/2025"},
-        query="select dossier_id, kind, began_at::date, ended_at::date, reason, source_line, as_of "
-        "from pauses order by all",
-    )
+case(
+    "newest",
+    {"began": "20/05/2025"},
+    {"began": "21/05/2025", "ended": "30/05/2025"},
+    day="2025-05-31",
+)
+case(
+    "newest",
+    {"id": "1 ", "began": "20/05/2025", "ended": "02/06/2025", "why": "Thiếu bản vẽ"},
+    {"began": "21/05/2025"},  # the newer file takes the end back
+    {"began": "20/05/2025", "kind": "Tạm dừng"},
+    {"id": "2", "began": "20/05/2025"},
+)
+
+
+def test_the_newest_files_state_of_a_pause_stands(data):
+    columns = "kind, began_at::date, ended_at::date, reason, pauses.source_line, pauses.as_of"
     may, june, file = date(2025, 5, 20), date(2025, 6, 2), date(2025, 6, 30)
-    assert told == [
+    assert pauses(data, "newest", columns) == [
         ("1", "pause", may, None, None, 4, file),
         ("1", "supplement", may, june, "Thiếu bản vẽ", 2, file),
         ("1", "supplement", date(2025, 5, 21), None, None, 3, file),
@@ -94,27 +139,37 @@ def test_the_newest_files_state_of_a_pause_stands(tmp_path):
     ]
 
 
-def test_of_two_states_in_one_file_the_later_end_stands_then_the_later_line(tmp_path):
-    told, _ = kept(
-        tmp_path,
-        {"ended": "06/06/2025"},
-        {"ended": "05/06/2025"},
-        {"ended": ""},
-        {"id": "2", "why": "một"},
-        {"id": "2", "why": "hai"},
-        query="select dossier_id, ended_at::date, reason from pauses order by all",
-    )
-    assert told == [("1", date(2025, 6, 6), None), ("2", None, "hai")]
+case(
+    "two",
+    {"ended": "06/06/2025"},
+    {"ended": "05/06/2025"},
+    {"ended": ""},
+    {"id": "2", "why": "một"},
+    {"id": "2", "why": "hai"},
+)
 
 
-def test_an_identical_row_is_a_duplicate_in_its_file_and_a_state_in_the_next(tmp_path):
-    put(tmp_path, "tamdung_2025-05-31.csv", csv_of({}, {}, {"id": "2"}, but=PAUSE))
-    told, _ = kept(tmp_path, {}, query="select dossier_id, as_of from pauses order by all")
-    assert told == [("1", date(2025, 6, 30)), ("2", date(2025, 5, 31))]
+def test_of_two_states_in_one_file_the_later_end_stands_then_the_later_line(data):
+    assert pauses(data, "two", "ended_at::date, reason") == [
+        ("1", date(2025, 6, 6), None),
+        ("2", None, "hai"),
+    ]
+
+
+case("same", {}, {}, {"id": "2"}, day="2025-05-31")
+case("same", {})
+
+
+def test_an_identical_row_is_a_duplicate_in_its_file_and_a_state_in_the_next(data):
+    assert pauses(data, "same", "pauses.as_of") == [
+        ("1", date(2025, 6, 30)),
+        ("2", date(2025, 5, 31)),
+    ]
     counts = (
-        "select rows_read, rows_accepted, rows_rejected, rows_duplicate from loads order by file"
+        "select rows_read, rows_accepted, rows_rejected, rows_duplicate from loads "
+        "where file like 'tamdung_same_%' order by file"
     )
-    assert ask(tmp_path, counts) == [(3, 2, 0, 1), (1, 1, 0, 0)]
+    assert ask(data, counts) == [(3, 2, 0, 1), (1, 1, 0, 0)]
 
 
 LENGTHS = [
@@ -135,74 +190,60 @@ LENGTHS = [
 ]
 
 
-def test_a_pause_is_as_long_as_the_working_days_in_it(tmp_path):
-    rows = [
+case(
+    "length",
+    *(
         {"id": str(number), "began": began, "ended": ended}
         for number, (began, ended, _) in enumerate(LENGTHS)
-    ]
-    query = "select working_days from pauses order by dossier_id"
-    told, warnings = kept(tmp_path, *rows, query=query)
-    assert told == [(days,) for *_, days in LENGTHS]
+    ),
+)
+
+
+def test_a_pause_is_as_long_as_the_working_days_in_it(data):
+    told = pauses(data, "length", "pauses.working_days")
+    assert [days for _, days in told] == [days for *_, days in LENGTHS]
     # Of the two without a length the open one needs no calendar.
-    assert warnings[("outside_calendar", "tamdung_2025-06-30.csv")] == 1
+    assert warned(data, "outside_calendar", "length") == 1
 
 
-def test_a_pause_has_the_unit_of_its_dossier_and_without_one_is_warned_of(tmp_path):
-    put(tmp_path, "hoso_2025-06-30.csv", csv_of({"id": "h–1", "unit": "Quảng Châu"}))
-    told, warnings = kept(
-        tmp_path,
-        {"id": "H-1"},
-        {"id": "H-404"},
-        {"id": "H-404", "kind": "Tạm dừng"},
-        query="select dossier_id, unit_key from pauses order by all",
-    )
-    assert told == [("H-1", "16531@2018-01-01"), ("H-404", None), ("H-404", None)]
-    assert warnings[("pause_of_unknown_dossier", "tamdung_2025-06-30.csv")] == 2
+dossiers("unit", {"id": "h–1", "unit": "Quảng Châu"})
+case("unit", {"id": "H-1"}, {"id": "H-404"}, {"id": "H-404", "kind": "Tạm dừng"})
 
 
-def test_the_ledger_does_not_write_over_what_the_export_says_was_paused(tmp_path):
-    # Mon 02/06 to Tue 10/06 are 6 working days, of which the export takes 1 off; the ledger says 3.
-    row = {"status": "9", "finished": "10/06/2025", "paused": "1"}
-    put(tmp_path, "hoso_2025-06-30.csv", csv_of(row))
-    told, _ = kept(
-        tmp_path,
-        {"ended": "06/06/2025"},
-        query="select dossiers.paused_days, dossiers.working_days, pauses.working_days "
-        "from pauses join dossiers using (dossier_id)",
-    )
-    assert told == [(1.0, 5.0, 3.0)]
+def test_a_pause_has_the_unit_of_its_dossier_and_without_one_is_warned_of(data):
+    assert pauses(data, "unit", "pauses.unit_key") == [
+        ("H-1", "16531@2018-01-01"),
+        ("H-404", None),
+        ("H-404", None),
+    ]
+    assert warned(data, "pause_of_unknown_dossier", "unit") == 2
 
 
-def test_a_pause_begun_on_the_last_day_is_found_by_the_due_date_now_or_first_seen(tmp_path):
-    put(tmp_path, "hoso_2025-06-05.csv", csv_of({"id": "1", "due": "10/06/2025"}))
-    put(
-        tmp_path,
-        "hoso_2025-06-30.csv",
-        csv_of(
-            # The pause of three days moved the date from 10/06, as the earlier export showed it.
-            {"id": "1", "due": "13/06/2025"},
-            {"id": "2", "due": "10/06/2025 17:00"},
-            {"id": "3", "due": "11/06/2025"},
-            {"id": "4", "due": ""},
-        ),
-    )
-    told, _ = kept(
-        tmp_path,
-        *({"id": number, "began": "10/06/2025 16:30"} for number in "1234"),
-        query="select dossier_id from pauses join dossiers using (dossier_id) "
-        "where began_at::date in (due_at::date, first_due_at::date) order by 1",
-    )
-    assert told == [("1",), ("2",)]
+# Mon 02/06 to Tue 10/06 are 6 working days, of which the export takes 1 off; the ledger says 3.
+dossiers("ledger", {"status": "9", "finished": "10/06/2025", "paused": "1"})
+case("ledger", {"ended": "06/06/2025"})
 
 
-def test_a_ledger_alone_makes_a_snapshot_without_dossiers(tmp_path):
-    told, _ = kept(
-        tmp_path,
-        {},
-        query="select (select count(*) from dossiers), (select count(*) from unit_as_of), "
-        "data_date from snapshot",
-    )
-    assert told == [(0, 0, date(2025, 6, 30))]
+def test_the_ledger_does_not_write_over_what_the_export_says_was_paused(data):
+    columns = "dossiers.paused_days, dossiers.working_days, pauses.working_days"
+    assert pauses(data, "ledger", columns) == [("1", 1.0, 5.0, 3.0)]
+
+
+dossiers("due", {"id": "1", "due": "10/06/2025"}, day="2025-06-05")
+dossiers(
+    "due",
+    # The pause of three days moved the date from 10/06, as the earlier export showed it.
+    {"id": "1", "due": "13/06/2025"},
+    {"id": "2", "due": "10/06/2025 17:00"},
+    {"id": "3", "due": "11/06/2025"},
+    {"id": "4", "due": ""},
+)
+case("due", *({"id": number, "began": "10/06/2025 16:30"} for number in "1234"))
+
+
+def test_a_pause_begun_on_the_last_day_is_found_by_the_due_date_now_or_first_seen(data):
+    is_last = "coalesce(began_at::date in (due_at::date, first_due_at::date), false)"
+    assert pauses(data, "due", is_last) == [("1", True), ("2", True), ("3", False), ("4", False)]
 
 
 def test_without_a_ledger_there_is_an_empty_table(tmp_path):
@@ -215,6 +256,9 @@ def test_names_and_numbers_of_people_do_not_enter_with_a_ledger(tmp_path):
     text = csv_of({"why": "gọi 0912 345 678, a@b.vn"}, but=PAUSE).splitlines()
     put(tmp_path, "tamdung_2025-06-30.csv", f'{text[0]},"Họ tên"\n{text[1]},"Lê Thị Mẫu"\n')
     (file,) = take(tmp_path)["files"]
+    # A ledger alone makes a snapshot without dossiers.
+    alone = "(select count(*) from dossiers), (select count(*) from unit_as_of)"
+    assert ask(tmp_path, f"select {alone}, data_date from snapshot") == [(0, 0, date(2025, 6, 30))]
     assert (file["source"], file["dropped_columns"]) == ("pauses", ["Họ tên"])
     assert ask(tmp_path, "select reason from pauses") == [("gọi [đã che], [đã che]",)]
     note, rows = sorted((settings(tmp_path).staged / "pauses").iterdir())
@@ -228,12 +272,14 @@ def test_names_and_numbers_of_people_do_not_enter_with_a_ledger(tmp_path):
 def test_the_order_in_which_files_come_plays_no_part(tmp_path):
     old = csv_of({}, but=PAUSE)
     new = csv_of({"ended": "05/06/2025"}, but=PAUSE)
+    # In one load in the order given, and the newer file in a load before the other.
     told = []
-    for name, order in (("a", (old, new)), ("b", (new, old))):
-        for text in order:
-            day = "2025-06-03" if text == old else "2025-06-30"
-            path = put(tmp_path / name, f"tamdung_{day}.csv", text)
-            take(tmp_path / name, path)
+    for name, loads in (("a", [[old, new]]), ("b", [[new], [old]])):
+        for texts in loads:
+            days = ["2025-06-03" if text == old else "2025-06-30" for text in texts]
+            named = zip(days, texts, strict=True)
+            paths = [put(tmp_path / name, f"tamdung_{day}.csv", text) for day, text in named]
+            take(tmp_path / name, *paths)
         told.append(ask(tmp_path / name, "from pauses"))
     assert told[0] == told[1]
     assert told[0][0][3] == datetime(2025, 6, 5)
