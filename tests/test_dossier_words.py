@@ -21,6 +21,32 @@ def loaded(data, rows, query, **changed):
     return ask(data, query), {(w["code"], w["detail"]): w["rows"] for w in warnings}
 
 
+SHARED: list[dict] = []  # rows of every test that only looks at its own
+
+
+def share(*rows: dict) -> range:
+    """Adds rows to the load that several tests share; the numbers that are their ids in it."""
+    first = len(SHARED) + 1
+    SHARED.extend(rows)
+    return range(first, first + len(rows))
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory):
+    """A data folder with the shared rows, and with the registers that go with them."""
+    data = tmp_path_factory.mktemp("words")
+    put(data, "thu_2025-06-30.csv", register("letters", {"drafted_on": "02/06/2025"}))
+    put(data, "canbo_2025-06-30.csv", OFFICER)
+    loaded(data, SHARED, "select 1")
+    return data
+
+
+def of_mine(shared, mine: range, columns: str) -> list[tuple]:
+    """Columns of the dossiers of a test."""
+    where = f"where dossier_id::int between {mine[0]} and {mine[-1]} order by dossier_id::int"
+    return ask(shared, f"select {columns} from dossiers {where}")
+
+
 UNITS = [
     # (what the file of 31/07/2025 says, received, unit code, the key of the unit that it means)
     ("16528", "02/06/2025", "16528", "16528@2018-01-01"),
@@ -52,13 +78,15 @@ def test_a_unit_is_found_by_code_or_name(tmp_path):
     assert unknown == {"UBND xã Đại Hùng": 1, "Quảng Thọ": 1, "16528": 1, "xã Quảng Thọ": 1}
 
 
-def test_a_dossier_that_was_not_received_takes_its_unit_by_the_day_it_was_submitted(tmp_path):
-    rows = [
-        {"unit": "16528", "status": "1", "received": "", "submitted": "30/06/2025"},
-        {"unit": "16528", "status": "1", "received": "", "submitted": ""},  # then by the export's
-    ]
-    answer, _ = loaded(tmp_path, rows, f"select unit_key {OF}")
-    assert answer == [("16528@2018-01-01",), ("16528",)]  # of whom nothing is known in July
+NOT_RECEIVED = share(
+    {"unit": "16528", "status": "1", "received": "", "submitted": "30/06/2025"},
+    {"unit": "16528", "status": "1", "received": "", "submitted": ""},  # then by the export's
+)
+
+
+def test_a_dossier_that_was_not_received_takes_its_unit_by_the_day_it_was_submitted(shared):
+    # Of 16528 nothing is known in July.
+    assert of_mine(shared, NOT_RECEIVED, "unit_key") == [("16528@2018-01-01",), ("16528",)]
 
 
 def test_a_file_without_units_belongs_to_the_ward_of_the_settings(tmp_path):
@@ -78,12 +106,11 @@ def test_without_such_a_setting_the_unit_is_unknown_and_warned_of(tmp_path):
     assert warnings[("unknown_unit", "(trống)")] == 1
 
 
-def test_a_unit_shows_its_own_dossiers_and_those_of_all_that_went_into_it(tmp_path):
-    answer, _ = loaded(
-        tmp_path,
-        [{"unit": "phường Lạ"}],
-        "select unit_key, list(member_key) from unit_scope group by 1",
-    )
+share({"unit": "phường Lạ"})
+
+
+def test_a_unit_shows_its_own_dossiers_and_those_of_all_that_went_into_it(shared):
+    answer = ask(shared, "select unit_key, list(member_key) from unit_scope group by 1")
     scopes = {key: sorted(members) for key, members in answer}
     old = "@2018-01-01"
     assert scopes["16531@2025-07-01"] == [
@@ -202,12 +229,11 @@ CALLED = (
 )
 
 
-def test_a_procedure_that_is_called_a_procedure_is_the_same(tmp_path):
-    answer, _ = loaded(
-        tmp_path,
-        [{"procedure": said} for said in CALLED],
-        f"select procedure_code, procedure, field {OF}",
-    )
+NAMED = share(*({"procedure": said} for said in CALLED))
+
+
+def test_a_procedure_that_is_called_a_procedure_is_the_same(shared):
+    answer = of_mine(shared, NAMED, "procedure_code, procedure, field")
     assert dict(zip(CALLED, answer, strict=True)) == dict.fromkeys(
         CALLED, ("1.001193", BIRTH, CIVIL)
     )
@@ -232,21 +258,27 @@ def test_a_procedure_whose_own_name_begins_so_is_met_by_its_own_name_first(tmp_p
     assert answer == [("1.999991",), ("1.001193",), ("1.999992",), ("1.999992",), (None,)]
 
 
-def test_births_that_are_called_a_procedure_owe_their_letters(tmp_path):
-    births = [
+share(
+    *(
         {"procedure": "Thủ tục đăng ký khai sinh", "status": "10", "finished": f"0{day}/06/2025"}
         for day in (2, 3, 4)
+    )
+)
+
+
+def test_births_that_are_called_a_procedure_owe_their_letters(shared):
+    assert ask(shared, "select kind, owed_on from letters_owed order by all") == [
+        ("birth", date(2025, 6, day)) for day in (2, 3, 4)
     ]
-    put(tmp_path, "thu_2025-06-30.csv", register("letters", {"drafted_on": "02/06/2025"}))
-    answer, _ = loaded(tmp_path, births, "select kind, owed_on from letters_owed order by all")
-    assert answer == [("birth", date(2025, 6, day)) for day in (2, 3, 4)]
 
 
-def test_a_field_is_one_however_white_space_case_and_marks_are_written(tmp_path):
-    fields = ["Hộ tịch", "Hộ\ntịch", " HỘ  TỊCH ", "Hộ\xa0tịch", "Hộ tịch\u200b", "ho tich"]
-    others = ["Văn hoá", "Văn hóa", "Văn hoá", "Văn\nhoá"]
-    answer, _ = loaded(tmp_path, [{"field": f} for f in fields + others], f"select field {OF}")
-    assert answer == [("Hộ tịch",)] * 6 + [("Văn hoá",)] * 4
+FIELDS = ["Hộ tịch", "Hộ\ntịch", " HỘ  TỊCH ", "Hộ\xa0tịch", "Hộ tịch\u200b", "ho tich"]
+OTHERS = ["Văn hoá", "Văn hóa", "Văn hoá", "Văn\nhoá"]
+OF_FIELDS = share(*({"field": said} for said in FIELDS + OTHERS))
+
+
+def test_a_field_is_one_however_white_space_case_and_marks_are_written(shared):
+    assert of_mine(shared, OF_FIELDS, "field") == [("Hộ tịch",)] * 6 + [("Văn hoá",)] * 4
 
 
 def test_a_line_break_within_a_field_of_procedures_makes_no_field_of_its_own(tmp_path):
@@ -256,13 +288,14 @@ def test_a_line_break_within_a_field_of_procedures_makes_no_field_of_its_own(tmp
     assert answer == [("Cấp phép", "Hộ tịch"), (BIRTH, "Hộ tịch")]
 
 
-def test_a_line_break_within_a_unit_or_an_officers_role_changes_neither(tmp_path):
-    officer = {"role": "Tư pháp -\nhộ tịch"}
-    cell = register("officers", officer).replace("Tư pháp -\nhộ tịch", '"Tư pháp -\nhộ tịch"')
-    put(tmp_path, "canbo_2025-06-30.csv", cell)
-    answer, _ = loaded(tmp_path, [{"unit": "Quảng\n Thọ"}], f"select unit_key {OF}")
-    assert answer == [("16528@2018-01-01",)]
-    assert ask(tmp_path, "select role from officers") == [("Tư pháp - hộ tịch",)]
+BROKEN = "Tư pháp -\nhộ tịch"
+OFFICER = register("officers", {"role": BROKEN}).replace(BROKEN, f'"{BROKEN}"')
+OF_A_BROKEN_UNIT = share({"unit": "Quảng\n Thọ"})
+
+
+def test_a_line_break_within_a_unit_or_an_officers_role_changes_neither(shared):
+    assert of_mine(shared, OF_A_BROKEN_UNIT, "unit_key") == [("16528@2018-01-01",)]
+    assert ask(shared, "select role from officers") == [("Tư pháp - hộ tịch",)]
 
 
 def test_a_broken_line_of_a_reference_file_is_named_and_nothing_is_published(tmp_path):
@@ -304,9 +337,13 @@ STATUSES = {
 }  # fmt: skip
 
 
-def test_every_word_for_a_channel_and_a_status_means_its_own(tmp_path):
-    rows = [{"channel": said} for said in CHANNELS] + [{"status": said} for said in STATUSES]
-    answer, _ = loaded(tmp_path, rows, f"select channel, status_code {OF}")
+OF_WORDS = share(
+    *({"channel": said} for said in CHANNELS), *({"status": said} for said in STATUSES)
+)
+
+
+def test_every_word_for_a_channel_and_a_status_means_its_own(shared):
+    answer = of_mine(shared, OF_WORDS, "channel, status_code")
     assert answer[: len(CHANNELS)] == [(channel, 4) for channel in CHANNELS.values()]
     assert answer[len(CHANNELS) :] == [("counter", status) for status in STATUSES.values()]
 
