@@ -17,9 +17,40 @@ def entry(data, source: str, row: dict, changed: str, moment: str = "2025-06-20 
     assert (file["outcome"], file["rows_rejected"]) == ("loaded", 0)
 
 
-def doubts(data) -> list[tuple]:
+def doubts(data, case: str = "") -> list[tuple]:
+    """The doubts about numbers, of the files of a case."""
     codes = "('number_without_day', 'number_in_two_years')"
-    return ask(data, f"select code, detail, rows from warnings where code in {codes} order by all")
+    query = f"select code, detail, rows from warnings where code in {codes}"
+    return ask(data, f"{query} and detail like '{case}%' order by all")
+
+
+FILES: dict[str, str] = {}  # of every case that only looks at its own unit
+UNITS = iter(("16528", "16531", "16513", "16534", "14830", "14833", "14836", "14839", "14842"))
+
+
+def case(source: str, name: str, **exports: list[dict]) -> str:
+    """Adds a case's exports, each {d and its day: its rows}, of a unit of its own; the unit."""
+    unit = next(UNITS)
+    for day, rows in exports.items():
+        content = register(source, *({"unit_code": unit} | row for row in rows))
+        FILES[f"{name}_{day[1:5]}-{day[5:7]}-{day[7:]}.csv"] = content
+    return unit
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory):
+    """A data folder with the files of all cases in one load."""
+    folder = tmp_path_factory.mktemp("numbered")
+    for name, content in FILES.items():
+        put(folder, name, content)
+    take(folder, reject_limit=1.0)
+    return folder
+
+
+def records(data, table: str, unit: str, columns: str) -> list[tuple]:
+    """Columns of a case's records."""
+    where = f"where unit_key like '{unit}%' order by all"
+    return ask(data, f"select {columns} from {table} {where}")
 
 
 OF_2024, OF_2025 = (
@@ -28,21 +59,25 @@ OF_2024, OF_2025 = (
 )
 
 
-def test_the_numbers_1_to_8_of_two_years_are_sixteen_petitions(tmp_path):
-    put(tmp_path, "donthu_2025-06-30.csv", register("petitions", *OF_2024, *OF_2025))
-    take(tmp_path)
-    told = "select record_year, count(*), min(received_on)::varchar from petitions group by 1"
-    years = [(2024, 8, "2024-03-01"), (2025, 8, "2025-03-01")]
-    assert ask(tmp_path, f"{told} order by 1") == years
+ONE_FILE = case("petitions", "mot", d20250630=[*OF_2024, *OF_2025])
 
 
-def test_so_they_are_in_two_files_of_one_day_or_of_two(tmp_path):
-    put(tmp_path, "donthu_2024-12-31.csv", register("petitions", *OF_2024))
-    put(tmp_path, "donthu_2025-06-30.csv", register("petitions", *OF_2025))
-    put(tmp_path, "donthu_cu_2025-06-30.csv", register("petitions", *OF_2024[:4]))
-    take(tmp_path)
-    assert ask(tmp_path, "select count(*) from petitions") == [(16,)]
-    assert doubts(tmp_path) == []
+def test_the_numbers_1_to_8_of_two_years_are_sixteen_petitions(data):
+    told = records(data, "petitions", ONE_FILE, "record_year, received_on::varchar")
+    assert len(told) == 16
+    assert [told[0], told[8]] == [(2024, "2024-03-01"), (2025, "2025-03-01")]
+    assert [year for year, _ in told] == [2024] * 8 + [2025] * 8
+
+
+TWO_FILES = case("petitions", "hai", d20241231=OF_2024, d20250630=OF_2025)
+FILES["hai_cu_2025-06-30.csv"] = register(
+    "petitions", *(row | {"unit_code": TWO_FILES} for row in OF_2024[:4])
+)
+
+
+def test_so_they_are_in_two_files_of_one_day_or_of_two(data):
+    assert records(data, "petitions", TWO_FILES, "count(*)") == [(16,)]
+    assert doubts(data, "hai") == []
 
 
 @pytest.mark.parametrize("again", [{"received_on": "05/05/2024"}, {"result": "Đã trả lời"}])
@@ -100,75 +135,83 @@ def test_no_register_has_two_differing_rows_of_one_record_in_a_file(tmp_path):
         assert named[source].startswith(start), source
 
 
-def test_a_task_given_in_one_year_and_put_off_into_the_next_is_one_task(tmp_path):
-    given = {"given_on": "01/11/2024"}
-    for as_of, due in (("2024-11-30", "15/12/2024"), ("2025-01-31", "15/02/2025")):
-        row = given | {"due_on": due}
-        put(tmp_path, f"nhiemvu_{as_of}.csv", register("tasks", row))
-    take(tmp_path)
-    told = "select first_due_on::varchar, due_on::varchar, postponements from task_outcomes"
-    assert ask(tmp_path, told) == [("2024-12-15", "2025-02-15", 1)]
-    assert doubts(tmp_path) == []
+GIVEN = {"given_on": "01/11/2024"}
+PUT_OFF = case(
+    "tasks",
+    "lui",
+    d20241130=[GIVEN | {"due_on": "15/12/2024"}],
+    d20250131=[GIVEN | {"due_on": "15/02/2025"}],
+)
+DATES = "first_due_on::varchar, due_on::varchar, postponements"
 
 
-def test_of_two_tasks_of_one_number_neither_was_put_off(tmp_path):
-    for as_of, year in (("2024-11-30", 2024), ("2025-11-30", 2025)):
-        row = {"given_on": f"01/11/{year}", "due_on": f"15/12/{year}"}
-        put(tmp_path, f"nhiemvu_{as_of}.csv", register("tasks", row))
-    take(tmp_path)
-    told = "select first_due_on::varchar, due_on::varchar, postponements from task_outcomes"
-    assert ask(tmp_path, f"{told} order by 1") == [
+def test_a_task_given_in_one_year_and_put_off_into_the_next_is_one_task(data):
+    told = records(data, "task_outcomes", PUT_OFF, DATES)
+    assert told == [("2024-12-15", "2025-02-15", 1)]
+    assert doubts(data, "lui") == []
+
+
+TWO_TASKS = case(
+    "tasks",
+    "viec",
+    d20241130=[{"given_on": "01/11/2024", "due_on": "15/12/2024"}],
+    d20251130=[{"given_on": "01/11/2025", "due_on": "15/12/2025"}],
+)
+
+
+def test_of_two_tasks_of_one_number_neither_was_put_off(data):
+    assert records(data, "task_outcomes", TWO_TASKS, DATES) == [
         ("2024-12-15", "2024-12-15", 0),
         ("2025-12-15", "2025-12-15", 0),
     ]
 
 
-def test_a_task_without_a_day_that_stays_is_one_by_its_number_and_that_is_a_doubt(tmp_path):
-    for as_of, due in (("2024-11-30", "15/12/2024"), ("2025-01-31", "15/02/2025")):
-        put(tmp_path, f"nhiemvu_{as_of}.csv", register("tasks", {"due_on": due}))
-    take(tmp_path)
-    assert ask(tmp_path, "select postponements from task_outcomes") == [(1,)]
-    assert doubts(tmp_path) == [
-        ("number_without_day", "nhiemvu_2024-11-30.csv", 1),
-        ("number_without_day", "nhiemvu_2025-01-31.csv", 1),
+WITHOUT_A_DAY = case(
+    "tasks", "khong", d20241130=[{"due_on": "15/12/2024"}], d20250131=[{"due_on": "15/02/2025"}]
+)
+
+
+def test_a_task_without_a_day_that_stays_is_one_by_its_number_and_that_is_a_doubt(data):
+    assert records(data, "task_outcomes", WITHOUT_A_DAY, "postponements") == [(1,)]
+    assert doubts(data, "khong") == [
+        ("number_without_day", "khong_2024-11-30.csv", 1),
+        ("number_without_day", "khong_2025-01-31.csv", 1),
     ]
 
 
-def test_a_session_planned_in_december_and_held_in_january_is_one(tmp_path):
-    planned = {"planned_on": "30/12/2024"}
-    put(tmp_path, "tiepdan_2024-12-31.csv", register("receptions", planned))
-    put(
-        tmp_path,
-        "tiepdan_2025-01-31.csv",
-        register("receptions", planned | {"held_on": "03/01/2025"}),
-    )
-    take(tmp_path)
-    assert ask(tmp_path, "select held_on::varchar from receptions") == [("2025-01-03",)]
+PLANNED = {"planned_on": "30/12/2024"}
+SESSION = case(
+    "receptions", "tiep", d20241231=[PLANNED], d20250131=[PLANNED | {"held_on": "03/01/2025"}]
+)
 
 
-def test_a_letter_that_had_no_day_yet_is_the_one_that_was_drafted_later(tmp_path):
-    put(tmp_path, "thu_2024-12-31.csv", register("letters", {}))
-    put(tmp_path, "thu_2025-01-31.csv", register("letters", {"drafted_on": "06/01/2025"}))
-    take(tmp_path)
-    assert ask(tmp_path, "select drafted_on::varchar, record_year from letters") == [
-        ("2025-01-06", 2025)
-    ]
+def test_a_session_planned_in_december_and_held_in_january_is_one(data):
+    assert records(data, "receptions", SESSION, "held_on::varchar") == [("2025-01-03",)]
 
 
-def test_a_letter_told_again_without_its_day_is_the_same_and_that_is_a_doubt(tmp_path):
-    put(tmp_path, "thu_2024-12-31.csv", register("letters", {"drafted_on": "06/12/2024"}))
-    put(tmp_path, "thu_2025-01-31.csv", register("letters", {}))
-    take(tmp_path)
-    assert ask(tmp_path, "select record_year, drafted_on from letters") == [(2024, None)]
-    assert doubts(tmp_path) == [("number_without_day", "thu_2025-01-31.csv", 1)]
+DRAFTED_LATER = case("letters", "sau", d20241231=[{}], d20250131=[{"drafted_on": "06/01/2025"}])
 
 
-def test_a_row_without_a_day_beside_one_of_its_number_is_refused_and_the_other_taken(tmp_path):
-    rows = register("letters", {"drafted_on": "06/12/2024"}, {})
-    put(tmp_path, "thu_2025-01-31.csv", rows)
-    take(tmp_path, reject_limit=1.0)
-    assert ask(tmp_path, "select line, value from rejected_rows") == [(4, "1: 3, 4")]
-    assert ask(tmp_path, "select drafted_on::varchar from letters") == [("2024-12-06",)]
+def test_a_letter_that_had_no_day_yet_is_the_one_that_was_drafted_later(data):
+    told = records(data, "letters", DRAFTED_LATER, "drafted_on::varchar, record_year")
+    assert told == [("2025-01-06", 2025)]
+
+
+AGAIN = case("letters", "lai", d20241231=[{"drafted_on": "06/12/2024"}], d20250131=[{}])
+
+
+def test_a_letter_told_again_without_its_day_is_the_same_and_that_is_a_doubt(data):
+    assert records(data, "letters", AGAIN, "record_year, drafted_on") == [(2024, None)]
+    assert doubts(data, "lai") == [("number_without_day", "lai_2025-01-31.csv", 1)]
+
+
+BESIDE = case("letters", "canh", d20250131=[{"drafted_on": "06/12/2024"}, {}])
+
+
+def test_a_row_without_a_day_beside_one_of_its_number_is_refused_and_the_other_taken(data):
+    rejected = "select line, value from rejected_rows where file = 'canh_2025-01-31.csv'"
+    assert ask(data, rejected) == [(4, "1: 3, 4")]
+    assert records(data, "letters", BESIDE, "drafted_on::varchar") == [("2024-12-06",)]
 
 
 def test_a_day_mended_across_the_years_edge_looks_like_two_records_and_is_a_doubt(tmp_path):
