@@ -18,10 +18,12 @@ from board.settings import PROJECT, SETTINGS, data_folder
 from log_lines import note, note_load
 
 LOAD = (sys.executable, "-m", "etl", "load", "--json")
+NOTES = ("last_load.json", "last_entries.json")  # what a load that comes to its end leaves
 STOPS_WITHIN = 10  # seconds in which a load that is asked to stop clears away what it began
 # The data folders that a load of this process runs for, and whether another is to follow it.
 _loads: dict[Path, bool] = {}
-_failed: dict[Path, str | None] = {}
+# Why the last of them published nothing, and when it ended.
+_failed: dict[Path, tuple[str | None, float]] = {}
 _turn = threading.Lock()
 
 
@@ -51,18 +53,30 @@ def is_publishing() -> bool:
 
 
 def failure() -> str | None:
-    """Why the last load that this process started published nothing; None where it did."""
-    return _failed.get(data_folder())
+    """Why the last load that this process started published nothing; None where it did, or where
+    another load, started by a command, has come to its end since."""
+    why, failed_at = _failed.get(data_folder(), (None, 0.0))
+    return None if why and _ended_at(data_folder()) > failed_at else why
+
+
+def _ended_at(data: Path) -> float:
+    """When the newest load that came to its end left its note, in seconds since 1970; else 0."""
+    ended = 0.0
+    for name in NOTES:
+        with suppress(OSError):
+            ended = max(ended, (data / "warehouse" / name).stat().st_mtime)
+    return ended
 
 
 def _load_once(data: Path, source: Path) -> None:
     """Runs a load of a folder to its end, for at most `load_limit_seconds`."""
     try:
-        _failed[data] = _outcome([*LOAD, "--data", str(data), str(source)])
+        why = _outcome([*LOAD, "--data", str(data), str(source)])
     except Exception:
         # Whatever went wrong, a reader is not left waiting.
         note("load_failed", logging.ERROR, error=True)
-        _failed[data] = words.LOAD_UNREADABLE
+        why = words.LOAD_UNREADABLE
+    _failed[data] = why, time.time()
 
 
 def _load(data: Path, source: Path) -> None:

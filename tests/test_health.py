@@ -3,6 +3,7 @@
 import asyncio
 import json
 import shutil
+import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -166,7 +167,8 @@ def test_refused_files_and_a_failed_load_are_named_and_the_snapshot_stays_well(d
         "known": 1,
         "refused": 1,
     }
-    monkeypatch.setitem(publishing._failed, data, f"Không ghi được vào {data}.")
+    why = f"Không ghi được vào {data}."
+    monkeypatch.setitem(publishing._failed, data, (why, time.time() + 1))
     said = health()
     assert (said["is_well"], said["last_error"]) == (True, "load_failed")
     text = json.dumps(said, ensure_ascii=False)

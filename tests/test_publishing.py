@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 import dashboard
 from board import entries, publishing, words
 from board.warehouse import current
-from tests.conftest import PROJECT
+from tests.conftest import PROJECT, command
 from tests.snapshots import ask as rows_of
 from tests.test_entry_form import SAM_SON, data, folder, shown  # noqa: F401
 
@@ -104,6 +104,8 @@ def test_a_load_that_cannot_be_started_is_said_too(data, monkeypatch):  # noqa: 
     monkeypatch.setattr(publishing, "LOAD", (str(data / "no-such-program"),))
     publish_to_the_end()
     assert warnings(shown()) == [f"Không khởi động được lệnh nạp (máy báo lỗi 2): {WAITS}."]
+    assert command("etl", "load", str(entries.folder()), data=data).returncode == 0
+    assert publishing.failure() is None  # a command has loaded it since
 
 
 @pytest.mark.parametrize(("code", "sentence"), [(SLEEPS, TOO_LONG), (REFUSES, "Ổ đĩa đầy.")])

@@ -17,7 +17,6 @@ CLOSED = {
     warehouse.WrongSchema: "snapshot_of_another_version",
     warehouse.SnapshotLost: "snapshot_lost",
 }
-NOTES = ("last_load.json", "last_entries.json")
 
 
 def health() -> dict:
@@ -55,7 +54,7 @@ def _failed_by(last_load: dict | None) -> str | None:
 def _last_load() -> dict | None:
     """When the newest load ended and how many files it took; None where no note of one is whole."""
     known = []
-    for name in NOTES:
+    for name in publishing.NOTES:
         path = data_folder() / "warehouse" / name
         try:
             known.append((path.stat().st_mtime, path, stamp(path)))
