@@ -18,7 +18,7 @@ from board.periods import parse
 from board.warehouse import ask
 from tests.literal import answer, snapshot
 from tests.snapshots import ask as rows_of
-from tests.snapshots import put, take
+from tests.snapshots import csv_of, put, take
 
 QUANG_THO, QUANG_CHAU = "16528@2018-01-01", "16531@2018-01-01"
 JUNE, MAY = parse("2025-06"), parse("2025-05")
@@ -185,38 +185,40 @@ def test_registers_alone_give_the_periods_that_they_cover(tmp_path):
     assert fact(of, "dossiers_received", "2025-q1", unit=QUANG_THO).coverage.state == "absent"
 
 
-@pytest.mark.parametrize(
-    ("name", "table", "found"),
-    [
-        ("hoso_2025-06-30.csv", "", ("2025-05-05", "rows", "2025-06-30")),
-        ("hoso_2025-04-01_2025-06-30.csv", "", ("2025-04-01", "file", "2025-06-30")),
-        (
-            "hoso_2025-06-30.csv",
-            "dossiers,16528,2025-01-01,",
-            ("2025-01-01", "reference", "2025-06-30"),
-        ),
-        ("hoso_2025-06-30.csv", "dossiers,,2025-03-01,", ("2025-03-01", "reference", "2025-06-30")),
-        ("hoso_2025-06-30.csv", "feedback,16528,2025-01-01,", ("2025-05-05", "rows", "2025-06-30")),
-    ],
-)
-def test_the_first_day_is_of_the_files_name_else_of_the_table_else_of_the_rows(
-    tmp_path, reference_copy, name, table, found
-):
-    (reference_copy / "coverage.csv").write_text(
-        f"source,unit_code,first_day,note\n{table}\n"
-        if table
-        else "source,unit_code,first_day,note\n"
-    )
-    from tests.literal import _csv
+# (unit, the period in the file's name, rows of coverage.csv) → (first day, whence it is known)
+FIRST_DAYS = {
+    ("16528", "2025-06-30", ""): ("2025-05-05", "rows"),
+    ("16531", "2025-04-01_2025-06-30", ""): ("2025-04-01", "file"),
+    ("14830", "2025-06-30", "dossiers,14830,2025-01-01,"): ("2025-01-01", "reference"),
+    ("14833", "2025-06-30", "feedback,14833,2025-01-01,"): ("2025-05-05", "rows"),
+}
+OF_ALL = {("16528", "2025-06-30", "dossiers,,2025-03-01,"): ("2025-03-01", "reference")}
 
-    put(tmp_path, name, _csv("hoso", dossiers(a0505=2, a2506=1)))
-    take(tmp_path, reference=reference_copy)
-    rows = rows_of(
-        tmp_path,
-        "select first_day::varchar, first_day_from, last_day::varchar from coverage "
-        f"where source = 'dossiers' and unit_key = '{QUANG_THO}'",
+
+@pytest.mark.parametrize("cases", [FIRST_DAYS, OF_ALL], ids=["of units", "of all units"])
+def test_the_first_day_is_of_the_files_name_else_of_the_table_else_of_the_rows(
+    tmp_path, reference_copy, cases
+):
+    rows = [row for _, _, row in cases if row]
+    (reference_copy / "coverage.csv").write_text(
+        "\n".join(["source,unit_code,first_day,note", *rows, ""]), "utf-8"
     )
-    assert rows == [found]
+    for unit, days, _ in cases:
+        received = ("05/05/2025", "05/05/2025", "25/06/2025")
+        dossiers_of_it = [
+            {"id": f"{unit}-{n}", "unit": unit, "status": "10", "due": day, "finished": day}
+            | {"received": day}
+            for n, day in enumerate(received)
+        ]
+        put(tmp_path, f"hoso_{unit}_{days}.csv", csv_of(*dossiers_of_it))
+    take(tmp_path, reference=reference_copy)
+    query = (
+        "select unit_key, first_day::varchar, first_day_from, last_day::varchar from coverage "
+        "where source = 'dossiers' and first_day is not null order by all"
+    )
+    told = {key[:5]: rest for key, *rest in rows_of(tmp_path, query)}
+    for (unit, _, _), found in cases.items():
+        assert told[unit] == [*found, "2025-06-30"], unit
 
 
 @pytest.fixture(scope="module")

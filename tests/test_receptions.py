@@ -29,32 +29,48 @@ def session(number, held, role="Bí thư", **more) -> dict[str, str]:
     return told | more
 
 
-@pytest.fixture
-def days_owed(tmp_path):
+FILES: dict[str, str] = {}  # a register of each case, by the name of its file
+
+
+def case(unit: str, as_of: str, *rows: dict[str, str]) -> str:
+    """Adds the register of a case, of a unit that no other case has; the unit."""
+    of_it = [row | {"unit_code": unit} for row in rows]
+    FILES[f"tiepdan_{unit}_{as_of}.csv"] = register("receptions", *of_it)
+    return unit
+
+
+@pytest.fixture(scope="module")
+def registers(tmp_path_factory):
+    """A data folder with the registers of all cases in one load."""
+    data = tmp_path_factory.mktemp("owed")
+    for name, content in FILES.items():
+        put(data, name, content)
+    take(data)
+    return data
+
+
+def days_owed(data, role="secretary", unit="16528") -> list[tuple]:
     """The days owed by a role in a unit: (first and last day of the span, the day that met it)."""
-
-    def of(as_of, *rows, role="secretary", unit="16528"):
-        put(tmp_path, f"tiepdan_{as_of}.csv", register("receptions", *rows))
-        take(tmp_path)
-        return ask(tmp_path, DAYS.format(role, unit))
-
-    return of
+    return ask(data, DAYS.format(role, unit))
 
 
-def test_a_secretary_owes_two_days_of_every_month_that_is_over(days_owed):
-    told = days_owed(
-        "2025-06-30",
-        session(1, "12/05/2025"),
-        session(2, "05/06/2025"),
-        # Twice on one day is one day; what is not regular, or was only planned, is none.
-        session(3, "05/06/2025"),
-        session(4, "10/06/2025", kind="Đột xuất"),
-        session(5, "", planned_on="20/06/2025"),
-        session(6, "03/06/2025", role="Chủ tịch"),
-        session(7, "02/07/2025"),
-    )
+TWO_MONTHS = case(
+    "16528",
+    "2025-06-30",
+    session(1, "12/05/2025"),
+    session(2, "05/06/2025"),
+    # Twice on one day is one day; what is not regular, or was only planned, is none.
+    session(3, "05/06/2025"),
+    session(4, "10/06/2025", kind="Đột xuất"),
+    session(5, "", planned_on="20/06/2025"),
+    session(6, "03/06/2025", role="Chủ tịch"),
+    session(7, "02/07/2025"),
+)
+
+
+def test_a_secretary_owes_two_days_of_every_month_that_is_over(registers):
     # From the month of the first record; July is not over.
-    assert told == [
+    assert days_owed(registers, "secretary", TWO_MONTHS) == [
         ("2025-05-01", "2025-05-31", "2025-05-12"),
         ("2025-05-01", "2025-05-31", None),
         ("2025-06-01", "2025-06-30", "2025-06-05"),
@@ -62,43 +78,52 @@ def test_a_secretary_owes_two_days_of_every_month_that_is_over(days_owed):
     ]
 
 
-def test_a_month_is_owed_on_its_last_day_and_not_before(days_owed):
-    assert days_owed("2025-06-29", session(1, "05/06/2025")) == []
+UNTIL_THE_29TH = case("14830", "2025-06-29", session(1, "05/06/2025"))
 
 
-def test_more_days_than_owed_meet_what_is_owed_and_no_more(days_owed):
-    rows = [session(day, f"{day:02}/06/2025") for day in (3, 10, 17, 24)]
-    assert days_owed("2025-06-30", *rows) == [
+def test_a_month_is_owed_on_its_last_day_and_not_before(registers):
+    assert days_owed(registers, unit=UNTIL_THE_29TH) == []
+
+
+MANY = case("14833", "2025-06-30", *(session(day, f"{day:02}/06/2025") for day in (3, 10, 17, 24)))
+
+
+def test_more_days_than_owed_meet_what_is_owed_and_no_more(registers):
+    assert days_owed(registers, unit=MANY) == [
         ("2025-06-01", "2025-06-30", "2025-06-03"),
         ("2025-06-01", "2025-06-30", "2025-06-10"),
     ]
 
 
-def test_a_chair_owes_a_day_a_week_but_none_in_the_week_of_tet(days_owed):
-    told = days_owed(
-        "2026-03-01",
-        session(1, "10/02/2026", role="Chủ tịch"),
-        session(2, "24/02/2026", role="Chủ tịch"),
-        session(3, "25/02/2026", role="Chủ tịch"),
-        role="chair",
-    )
+OVER_TET = case(
+    "16534",
+    "2026-03-01",
+    session(1, "10/02/2026", role="Chủ tịch"),
+    session(2, "24/02/2026", role="Chủ tịch"),
+    session(3, "25/02/2026", role="Chủ tịch"),
+)
+
+
+def test_a_chair_owes_a_day_a_week_but_none_in_the_week_of_tet(registers):
     # 16/02 to 22/02 has no working day.
-    assert told == [
+    assert days_owed(registers, "chair", OVER_TET) == [
         ("2026-02-09", "2026-02-15", "2026-02-10"),
         ("2026-02-23", "2026-03-01", "2026-02-24"),
     ]
 
 
-def test_from_july_2026_a_chair_owes_by_the_month_and_the_week_begun_before_by_the_week(days_owed):
-    told = days_owed(
-        "2026-08-31",
-        session(1, "24/06/2026", role="Chủ tịch"),
-        session(2, "02/07/2026", role="Chủ tịch"),
-        session(3, "05/08/2026", role="Chủ tịch"),
-        role="chair",
-    )
+FROM_JULY = case(
+    "14836",
+    "2026-08-31",
+    session(1, "24/06/2026", role="Chủ tịch"),
+    session(2, "02/07/2026", role="Chủ tịch"),
+    session(3, "05/08/2026", role="Chủ tịch"),
+)
+
+
+def test_from_july_2026_a_chair_owes_by_the_month_and_the_week_begun_before_by_the_week(registers):
     # The week from Monday 29/06 owes by the quota of that Monday; 02/07 meets it and a day of July.
-    assert told == [
+    assert days_owed(registers, "chair", FROM_JULY) == [
         ("2026-06-22", "2026-06-28", "2026-06-24"),
         ("2026-06-29", "2026-07-05", "2026-07-02"),
         ("2026-07-01", "2026-07-31", "2026-07-02"),
@@ -108,24 +133,26 @@ def test_from_july_2026_a_chair_owes_by_the_month_and_the_week_begun_before_by_t
     ]
 
 
-def test_a_merger_ends_the_spans_of_the_old_unit_and_a_week_cut_by_it_owes_nothing(days_owed):
+def test_a_merger_ends_the_spans_of_the_old_unit_and_a_week_cut_by_it_owes_nothing(tmp_path):
     # Quảng Thọ ends on Monday 30/06/2025; Sầm Sơn, its successor, begins on 01/07.
     rows = (
         session(1, "18/06/2025", role="Chủ tịch"),
         session(2, "30/06/2025", role="Chủ tịch"),
         session(3, "09/07/2025", role="Chủ tịch", unit_code="16531"),
     )
-    assert days_owed("2025-07-31", *rows, role="chair") == [
+    put(tmp_path, "tiepdan_2025-07-31.csv", register("receptions", *rows))
+    take(tmp_path)
+    assert days_owed(tmp_path, "chair") == [
         ("2025-06-16", "2025-06-22", "2025-06-18"),
         ("2025-06-23", "2025-06-29", None),
     ]
-    assert days_owed("2025-07-31", *rows, role="chair", unit="16531") == [
+    assert days_owed(tmp_path, "chair", "16531") == [
         ("2025-07-07", "2025-07-13", "2025-07-09"),
         ("2025-07-14", "2025-07-20", None),
         ("2025-07-21", "2025-07-27", None),
     ]
     # A month that is wholly the old unit's, and one that is wholly the new one's.
-    assert [row[:2] for row in days_owed("2025-07-31", *rows)] == [("2025-06-01", "2025-06-30")] * 2
+    assert [row[:2] for row in days_owed(tmp_path)] == [("2025-06-01", "2025-06-30")] * 2
 
 
 def test_quotas_are_the_files_own(tmp_path):
