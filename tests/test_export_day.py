@@ -39,6 +39,12 @@ def taken(data, name: str, content: str, **more) -> str:
     return file["as_of"]
 
 
+def landed(data, name: str, content: str) -> str:
+    """The day of a file that lands, which is where a day is judged."""
+    staged, _ = take_alone(data, put(data, name, content))
+    return staged.as_of
+
+
 @pytest.mark.parametrize("of", [clock, board_clock])
 @pytest.mark.parametrize(
     ("utc", "day"),
@@ -99,7 +105,7 @@ def test_an_export_from_the_future_is_refused_with_todays_date(tmp_path, monkeyp
 
 def test_the_wards_own_day_is_no_future_between_midnight_and_seven(tmp_path, monkeypatch):
     told_on(monkeypatch, "2025-07-01T01:30")  # in UTC it is 30/06
-    assert taken(tmp_path, "hoso_2025-07-01.csv", csv_of({})) == "2025-07-01"
+    assert landed(tmp_path, "hoso_2025-07-01.csv", csv_of({})) == "2025-07-01"
     assert "02/07/2025" in refused(tmp_path, "hoso_2025-07-02.csv", csv_of({"id": "2"}))
 
 
@@ -191,8 +197,7 @@ def test_the_slack_is_ten_days(name, newest, as_of, tmp_path):
     if as_of is None:
         assert refused(tmp_path, name, rows).endswith(ASKED)
     else:
-        staged, _ = take_alone(tmp_path, put(tmp_path, name, rows))
-        assert staged.as_of == as_of
+        assert landed(tmp_path, name, rows) == as_of
 
 
 def test_the_slack_is_a_setting(tmp_path):
@@ -241,7 +246,7 @@ def test_a_register_may_be_silent_at_its_end_as_long_as_it_was_before(held, is_a
     if is_asked:
         assert refused(tmp_path, PERIOD, content).endswith(ASKED)
     else:
-        assert taken(tmp_path, PERIOD, content) == "2025-12-31"
+        assert landed(tmp_path, PERIOD, content) == "2025-12-31"
 
 
 def test_dossiers_are_never_silent_that_long(tmp_path):

@@ -288,12 +288,15 @@ def test_data_that_end_before_the_period_are_not_taken_for_zero(choice):
         (None, date(2025, 7, 1), "party", ["TỈNH ỦY THANH HÓA", "BAN TUYÊN GIÁO VÀ DÂN VẬN"]),
     ],
 )
-def test_the_layout_and_the_heads_are_those_of_the_day(unit, on, layout, heads, choice):
+def test_the_layout_and_the_heads_are_those_of_the_day(
+    unit, on, layout, heads, choice, content, content_of_all
+):
+    made_already = {(QUANG_THO, JUNE.end): content, (None, JUNE.end): content_of_all}
     made = choice_of(choice.snapshot, Filters(unit=unit), JUNE)
     made = replace(made, data_date=on)
     assert head_of(made)["layout"] == layout
     if len(heads) > 1:
-        front = opened_again(report_upward(made)).tables[0]
+        front = opened_again(made_already.get((unit, on)) or report_upward(made)).tables[0]
         said = [p.text for cell in front.rows[0].cells for p in cell.paragraphs]
         assert [line for line in said if line in heads] == heads
 
