@@ -136,7 +136,7 @@ class OneLoad:
     def snapshot(self, folder: Path) -> Snapshot:
         """The snapshot of all tables."""
         inbox = folder / "inbox"
-        inbox.mkdir(parents=True)
+        inbox.mkdir(parents=True, exist_ok=True)
         for place, table in enumerate(self.tables):
             (inbox / f"hoso{place}_{self.as_of}.csv").write_text(_csv("hoso", table), "utf-8")
         return opened(filled(folder, {}))

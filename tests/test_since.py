@@ -16,7 +16,7 @@ from board.filters import Filters
 from board.metrics import measure
 from board.periods import Period, parse
 from board.warehouse import at_hand
-from tests.literal import filled, opened
+from tests.literal import OneLoad, opened
 
 MEETING, TODAY = date(2025, 4, 10), date(2025, 6, 30)
 Q1 = parse("2025-q1")
@@ -252,9 +252,22 @@ def choice_of(data, monkeypatch, **chosen) -> Choice:
     return replace(made_choice(now, Filters(**chosen), period), compared=None)
 
 
-def loaded_twice(folder, then: str, now: str):
-    filled(folder, {"2025-03-31": then})
-    return filled(folder, {"2025-06-30": now})
+THEN, NOW = OneLoad("2025-03-31"), OneLoad("2025-06-30")
+
+
+def unit(then: str, now: str) -> str:
+    """Takes the two exports of a test, of a unit of its own."""
+    NOW.unit(now)
+    return THEN.unit(then)
+
+
+@pytest.fixture(scope="module")
+def twice(tmp_path_factory):
+    """A data folder with two snapshots, in which the exports of each test are of its unit."""
+    folder = tmp_path_factory.mktemp("twice")
+    for load in (THEN, NOW):
+        load.snapshot(folder)
+    return folder
 
 
 CORRECTED_THEN = """
@@ -280,9 +293,11 @@ id | status | received | due   | finished
 """
 
 
-def test_a_late_dossier_a_mended_finish_and_a_moved_due_date_are_named(tmp_path, monkeypatch):
-    data = loaded_twice(tmp_path / "data", CORRECTED_THEN, CORRECTED_NOW)
-    choice = choice_of(data, monkeypatch)
+CORRECTED = unit(CORRECTED_THEN, CORRECTED_NOW)
+
+
+def test_a_late_dossier_a_mended_finish_and_a_moved_due_date_are_named(twice, monkeypatch):
+    choice = choice_of(twice, monkeypatch, unit=CORRECTED)
     earlier, missing = meetings.snapshot_of(choice, MEETING)
     assert (earlier.data_date, missing) == (date(2025, 3, 31), "")
     period = meetings.last_complete(choice, earlier, MEETING)
@@ -303,19 +318,20 @@ def test_a_late_dossier_a_mended_finish_and_a_moved_due_date_are_named(tmp_path,
     assert [code[-1] for code in found["dossier_id"]] == ["2", "3", "7"]
 
 
-def test_a_dossier_that_moved_into_the_period_or_the_field_did_not_come_later(
-    tmp_path, monkeypatch
-):
-    heading = "id | status | received | due | finished | field\n"
-    alike = "".join(f"{i} | 10 | 03/03 | 10/03 | 07/03 | Đất đai\n" for i in range(1, 6))
-    data = loaded_twice(
-        tmp_path / "data",
-        heading + alike + "6 | 10 | 03/12/2024 | 10/12/2024 | 07/12/2024 | Đất đai\n"
-        "7 | 10 | 03/03 | 10/03 | 07/03 | Hộ tịch",
-        heading + alike + "6 | 10 | 03/12/2024 | 10/12/2024 | 07/01 | Đất đai\n"
-        "7 | 10 | 03/03 | 10/03 | 07/03 | Đất đai",
-    )
-    choice = choice_of(data, monkeypatch, field="Đất đai")
+HEADING = "id | status | received | due | finished\n"
+ALIKE = f"{HEADING.strip()} | field\n" + "".join(
+    f"{i} | 10 | 03/03 | 10/03 | 07/03 | Đất đai\n" for i in range(1, 6)
+)
+MOVED = unit(
+    ALIKE + "6 | 10 | 03/12/2024 | 10/12/2024 | 07/12/2024 | Đất đai\n"
+    "7 | 10 | 03/03 | 10/03 | 07/03 | Hộ tịch",
+    ALIKE + "6 | 10 | 03/12/2024 | 10/12/2024 | 07/01 | Đất đai\n"
+    "7 | 10 | 03/03 | 10/03 | 07/03 | Đất đai",
+)
+
+
+def test_a_dossier_that_moved_into_the_period_or_the_field_did_not_come_later(twice, monkeypatch):
+    choice = choice_of(twice, monkeypatch, unit=MOVED, field="Đất đai")
     earlier, _ = meetings.snapshot_of(choice, MEETING)
     assert in_period(["rate_settled_on_time"], choice, Q1)["n"].tolist() == [7]
     found = meetings.causes_between(choice, earlier, Q1).sort_values("dossier_id")
@@ -325,16 +341,16 @@ def test_a_dossier_that_moved_into_the_period_or_the_field_did_not_come_later(
     ]
 
 
-def test_overdue_dossiers_that_left_are_known_by_the_earlier_snapshot(tmp_path, monkeypatch):
-    heading = "id | status | received | due | finished\n"
-    data = loaded_twice(
-        tmp_path / "data",
-        heading + "\n".join(f"{i} | 4 | 03/03 | 20/03 |" for i in range(1, 6)),
-        heading + "1 | 10 | 03/03 | 20/03 | 15/04\n2 | 5 | 03/03 | 20/03 |\n"
-        "3 | 4 | 03/03 | 31/07 |\n4 | 4 | 03/03 | 20/03 |\n5 | 10 | 03/03 | 20/03 | 05/04\n"
-        "6 | 4 | 02/05 | 12/05 |\n7 | 4 | 02/06 | 30/06 |\n8 | 4 | 02/06 | |",
-    )
-    choice = choice_of(data, monkeypatch)
+LEFT = unit(
+    HEADING + "\n".join(f"{i} | 4 | 03/03 | 20/03 |" for i in range(1, 6)),
+    HEADING + "1 | 10 | 03/03 | 20/03 | 15/04\n2 | 5 | 03/03 | 20/03 |\n"
+    "3 | 4 | 03/03 | 31/07 |\n4 | 4 | 03/03 | 20/03 |\n5 | 10 | 03/03 | 20/03 | 05/04\n"
+    "6 | 4 | 02/05 | 12/05 |\n7 | 4 | 02/06 | 30/06 |\n8 | 4 | 02/06 | |",
+)
+
+
+def test_overdue_dossiers_that_left_are_known_by_the_earlier_snapshot(twice, monkeypatch):
+    choice = choice_of(twice, monkeypatch, unit=LEFT)
     earlier, _ = meetings.snapshot_of(choice, MEETING)
 
     def changes(of) -> list[tuple]:
@@ -364,8 +380,8 @@ def test_the_overdue_of_then_and_the_difference_give_the_form_of_now(
     assert then + changes["new"] - changes["cleared"] == now
 
 
-def test_snapshots_of_another_version_are_counted_and_passed_over(tmp_path, monkeypatch):
-    data = loaded_twice(tmp_path / "data", CORRECTED_THEN, CORRECTED_NOW)
+def test_snapshots_of_another_version_are_counted_and_passed_over(twice, tmp_path, monkeypatch):
+    data = shutil.copytree(twice, tmp_path / "data")
     choice = choice_of(data, monkeypatch)
     snapshots, _ = at_hand()
     (data / "warehouse" / "broken.duckdb").write_bytes(b"x" * 5000)
