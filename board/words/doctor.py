@@ -88,7 +88,7 @@ def folders_are_fine(data: Path) -> str:
 
 def little_space(free: int, needed: int) -> str:
     return (
-        f"Còn {_gigabytes(free)}, cần ít nhất {_gigabytes(needed)} cho lần nạp sau. Dọn đĩa, hoặc giảm "
+        f"Còn {_gigabytes(free)}, cần ít nhất {_gigabytes(needed)} cho lần nạp sau. Dọn đĩa, hoặc hạ "
         "snapshots_kept, days_kept trong config.toml."
     )
 
