@@ -8,11 +8,12 @@ import re
 import unicodedata
 
 HIDDEN = "[đã che]"
-DIGITS = r"(?:[0-9][\t\n\f\r \xa0.()–-]{0,2})"
+UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+ODD_BLANKS = "\u00a0\u202f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
+ALIKE = str.maketrans("ÐðƉɖ" + ODD_BLANKS, "ĐđĐđ" + " " * len(ODD_BLANKS))
+DIGITS = r"(?:[0-9][\t\n\f\r .()–-]{0,2})"
 # Tried where a word begins, and never twice: else a long word takes its length squared.
-MAIL = re.compile(
-    r"(?<![^\t\n\f\r @])[^\t\n\f\r @]++[\t\n\f\r ]*+@[\t\n\f\r ]*[^\t\n\f\r @]+"
-)
+MAIL = re.compile(r"(?<![^\t\n\f\r @])[^\t\n\f\r @]++[\t\n\f\r ]*+@[\t\n\f\r ]*[^\t\n\f\r @]+")
 NUMBER = re.compile(rf"\+?{DIGITS}{{8,}}[0-9]")
 OFFICER_CODE = re.compile(r"(?=.*[0-9])[\w./-]+")  # no name has a digit
 # A telephone, or the number of an identity card.
@@ -75,8 +76,15 @@ PLACE = re.compile("phường|xã|trấn|đường|phố|tổ|thôn|ấp|khu|phu
 NO_NAMES = {("phạm", "vi"), ("pham", "vi")}
 
 
+def seen(text: str) -> str:
+    """`text` without signs that nobody sees, with plain blanks, and Đ for letters that only look
+    like it: as the SQL macro `seen` gives it."""
+    return UNSEEN.sub("", text.translate(ALIKE))
+
+
 def masked(text: str) -> str:
     """`text` without e-mail addresses and runs of nine or more digits, however they are spaced."""
+    text = seen(text)
     return NUMBER.sub(HIDDEN, MAIL.sub(HIDDEN, text))
 
 

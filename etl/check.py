@@ -24,8 +24,6 @@ NOT_OF_TYPE = {
     "integer": "not_a_number",
     "number": "not_a_number",
 }
-# A spreadsheet writes 4 as 4.0 or 4,0; 4.5 is no whole number, and a cast would round it.
-WHOLE = "try_cast(regexp_extract({}, '^[+]?(-?[0-9]+)(?:[.,]0+)?$', 1) as bigint)"
 # What a spreadsheet makes of a long number: 2,50602E+13, and 2.5e13 as other programs write it.
 EXPONENT = r"[+-]?[0-9]([.,][0-9]+)?[eE][+-][0-9]{1,3}|[+-]?[0-9][.,][0-9]+[eE][0-9]{1,3}"
 
@@ -173,8 +171,9 @@ def _text(field: dict, contract: Contract, profile: dict, bound: dict) -> str:
         return f"nullif($constant_{name}::varchar, '')"
     if field.get("text", "").startswith("officer"):
         return name  # '' must stay: it marks a name that was dropped
-    few_alike = field["type"] in MOMENTS or field.get("text") == "code"
-    cell = f"{'clean_each' if few_alike else 'clean'}({name})"
+    is_code = field.get("text") == "code"
+    few_alike = field["type"] in MOMENTS or is_code
+    cell = f"{'clean_each' if few_alike else 'clean'}({f'seen({name})' if is_code else name})"
     if field.get("text") == "word":
         cell = f"one_line({cell})"
     text = f"case when list_contains($missing, {cell}) then null else {cell} end"
@@ -201,9 +200,9 @@ def _typed(field: dict, contract: Contract, profile: dict, bound: dict) -> str:
     if kind in MOMENTS:
         return f"({_moment(name, profile, bound)})::{SQL_TYPES[kind]}"
     if kind == "integer":
-        return WHOLE.format(name)
+        return f"whole_number({name})"
     if kind == "number":
-        number = f"try_cast(replace({name}, ',', '.') as double)"
+        number = f"decimal_number({name})"
         return f"case when isfinite({number}) then {number} end"
     return name
 
@@ -230,7 +229,7 @@ def _fault(field: dict, contract: Contract, bound: dict) -> str:
 def _meaning(text: str, meanings: dict[str, str], name: str, bound: dict) -> str:
     """The value that a word stands for: by the word itself, else as a number, else by its key."""
     bound |= {name: list(meanings), f"{name}_mean": list(meanings.values())}
-    whole = f"{WHOLE.format(text)}::varchar"
+    whole = f"whole_code({text})::varchar"
     folded = f"nullif(regexp_extract(fold({text}), '.*[a-z].*'), '')"  # contract.key in SQL
     # A case, for the engine works out every part of a coalesce, and to fold each row is dear.
     places = [f"list_position(${name}, {form})" for form in (text, whole, folded)]
@@ -252,6 +251,6 @@ def _moment(name: str, profile: dict, bound: dict) -> str:
     # A date has no zone, and parse_moment has already turned a moment with an offset of its own.
     settled = f"not has_time({value})"
     if not formats:
-        settled += f" or regexp_matches({name}, ':[0-9.]+ ?(Z|UTC|[+-][0-9]{{2}}:?([0-9]{{2}})?)$')"
+        settled += f" or has_offset({name})"
     moved = f"({value} at time zone $zone) at time zone 'Asia/Ho_Chi_Minh'"
     return f"case when {settled} then {value} else {moved} end"

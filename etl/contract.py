@@ -29,7 +29,15 @@ from personal_data import heading_kept
 
 FOLDER = Path(__file__).parent / "contracts"
 SQL = Path(__file__).parent / "sql"
-BLANKS = " \t\n\r\u00a0\u200b\ufeff"  # what the SQL macro `clean` trims
+MACRO_FILES = ("macros.sql", "moments.sql", "numbers.sql")
+# What the SQL macro `clean` trims: blanks, and signs that nobody sees.
+UNSEEN = (
+    "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+    "\u2060\u2066\u2067\u2068\u2069\ufeff"
+)
+BLANKS = " \t\n\r\u00a0\u202f" + UNSEEN
+
+CROSSED = str.maketrans("đðɖ", "ddd")  # fonts draw the Icelandic Ð and the African Ɖ as Đ
 
 # What `check` can judge; a contract that promises more would not be kept.
 TYPES = {"string", "integer", "number", "datetime", "date"}
@@ -57,7 +65,7 @@ def fold(text: str) -> str:
 
     The SQL macro `fold` does the same to values; a test holds the two together.
     """
-    bare = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    bare = unicodedata.normalize("NFD", text.lower().translate(CROSSED))
     return "".join(c for c in bare if c.isascii() and c.isalnum())
 
 
@@ -155,7 +163,7 @@ def check_fingerprint(source: str) -> str:
         FOLDER / f"{source}.json",
         SQL / f"stg_{source}.sql",
         SQL / "staged_record.sql",
-        SQL / "macros.sql",
+        *(SQL / name for name in MACRO_FILES),
         Path(__file__).parent / "check.py",
         Path(__file__),
     ]

@@ -108,6 +108,6 @@ def _officer_code(cell: str, besides: str = "") -> str:
     place = f"list_position($officer_names, {cell})"
     return (
         f"case when {place} is not null then $officer_codes[{place}] "
-        f"when clean({cell}) is null then null {besides.format(cell=cell)} else coalesce("
+        f"when clean_each({cell}) is null then null {besides.format(cell=cell)} else coalesce("
         f"$officer_key_codes[list_position($officer_keys, fold({cell}))], '') end"
     )

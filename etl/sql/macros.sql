@@ -1,13 +1,28 @@
 -- grain: none; the scalar macros that landing, checking and building share.
 
--- Folds text for matching: no case, diacritics, spaces or punctuation (đ → d, hoá = hóa).
+-- Folds text for matching: no case, diacritics, spaces or punctuation (đ → d, hoá = hóa). Fonts draw
+-- the Icelandic Ð as Đ, and some keyboards write it.
 create or replace temp macro fold(x) as
-    regexp_replace(replace(lower(strip_accents(x)), 'đ', 'd'), '[^a-z0-9]', '', 'g');
+    regexp_replace(translate(lower(strip_accents(x)), 'đðɖ', 'ddd'), '[^a-z0-9]', '', 'g');
 
--- Trims blanks (also tabs, line ends), no-break and zero-width spaces; nothing left is null. They are
--- written as one word, because a small file takes as long as its query has parts.
+-- Trims blanks (also tabs, line ends), no-break spaces and signs that nobody sees (zero-width ones, marks
+-- of direction, soft hyphens); nothing left is null. They are written as one word, because a small file
+-- takes as long as its query has parts.
 create or replace temp macro clean(x) as
-    nullif(trim(x, url_decode('%20%09%0A%0D%C2%A0%E2%80%8B%EF%BB%BF')), '');
+    nullif(trim(x, url_decode('%20%09%0A%0D%C2%A0%C2%AD%E2%80%8B%E2%80%8C%E2%80%8D%E2%80%8E%E2%80%8F%E2%80%AA%E2%80%AB%E2%80%AC%E2%80%AD%E2%80%AE%E2%80%AF%E2%81%A0%E2%81%A6%E2%81%A7%E2%81%A8%E2%81%A9%EF%BB%BF')), '');
+
+-- A text without the signs that nobody sees, its odd blanks as plain ones, and Đ for the letters that only
+-- look like it. Of a text in ASCII, which its length tells, there is nothing to do.
+create or replace temp macro seen(x) as
+    case
+        when strlen(x) = length(x) then x
+        when regexp_matches(x, '[ÐðƉɖ\x{a0}\x{ad}\x{2000}-\x{200f}\x{202a}-\x{202f}\x{2060}-\x{2069}\x{3000}\x{feff}]')
+            then regexp_replace(regexp_replace(
+                translate(x, 'ÐðƉɖ', 'ĐđĐđ'),
+                '[\x{ad}\x{200b}-\x{200f}\x{202a}-\x{202e}\x{2060}-\x{2069}\x{feff}]', '', 'g'
+            ), '[\x{a0}\x{2000}-\x{200a}\x{202f}\x{3000}]', ' ', 'g')
+        else x
+    end;
 
 -- White space of any kind within a text as one blank, for words by which rows are grouped.
 create or replace temp macro one_line(x) as
@@ -32,13 +47,13 @@ create or replace temp macro clean_each(x) as
 create or replace temp macro unguarded(x) as
     case when regexp_matches(x, '^''+\s*[=+@-]') then x[2:] else x end;
 
--- Hides what may name a person: e-mail addresses and runs of nine or more digits, however a
--- telephone number is spaced.
+-- Hides what may name a person: e-mail addresses and runs of nine or more digits, however a telephone
+-- number is spaced. What nobody sees goes first: it would part the digits.
 create or replace temp macro mask(x) as
     case
-        when regexp_matches(x, '@|(?:[0-9][\s\x{a0}.()–-]{0,2}){9}')
+        when regexp_matches(x, '[@ÐðƉɖ\x{a0}\x{ad}\x{2000}-\x{200f}\x{202a}-\x{202f}\x{2060}-\x{2069}\x{3000}\x{feff}]|(?:[0-9][\s.()–-]{0,2}){9}')
             then regexp_replace(
-                regexp_replace(x, '[^\s@]+\s*@\s*[^\s@]+', '[đã che]', 'g'),
+                regexp_replace(seen(x), '[^\s@]+\s*@\s*[^\s@]+', '[đã che]', 'g'),
                 '\+?(?:[0-9][\s\x{a0}.()–-]{0,2}){8,}[0-9]', '[đã che]', 'g'
             )
         else x
@@ -54,41 +69,13 @@ create or replace temp macro mask_typed(x) as
         when regexp_matches(
             x, '^\s*[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{1,4}([T ]+[0-9]{1,2}(:[0-9]{1,2}){0,2}([.,][0-9]{1,6})? ?([AaPp][Mm]|Z|UTC|[+-][0-9:]{2,5})?)?\s*$'
         ) then x
+        when regexp_full_match(x, '[3-7][0-9]{4}[.,][0-9]+') then x  -- a spreadsheet's day
         when regexp_matches(
             translate(strip_accents(x), 'đĐ', 'dD'),
             '^\s*([A-Z]|[^\x00-\x{bf}\x{2000}-\x{206f}])([A-Za-z-]|[^\x00-\x{bf}\x{2000}-\x{206f}])*(\s+([A-Z]|[^\x00-\x{bf}\x{2000}-\x{206f}])([A-Za-z-]|[^\x00-\x{bf}\x{2000}-\x{206f}])*)+\s*$'
         ) then '[đã che]'
         else mask(x)
     end;
-
--- dd/mm/yyyy or ISO, with or without a time; an offset is turned into Vietnam's clock.
-create or replace temp macro parse_moment(x) as
-    case
-        when x[5] = '-' and regexp_matches(x, ':[0-9.]+ ?(Z|UTC|[+-][0-9]{2}:?([0-9]{2})?)$')
-            -- A blank before the offset would make the engine forget the offset.
-            then try_cast(regexp_replace(x, ' ?(Z|UTC|[+-][0-9:]+)$', '\1') as timestamptz)
-                at time zone 'Asia/Ho_Chi_Minh'
-        when x[5] = '-' and length(x) >= 8 then try_cast(x as timestamp)
-        else try_strptime(translate(left(x, 10), '-.', '//') || substr(x, 11), [
-            '%d/%m/%Y %H:%M:%S', '%d/%m/%Y %H:%M', '%d/%m/%Y', '%d/%m/%Y %H:%M:%S.%f'
-        ])
-    end;
-
--- The moment of a text that is just how the engine writes it, or how that begins; else null. Most
--- exports write so, and this costs a third of what it costs to clean, judge and parse a cell. Of
--- eleven signs the last is a blank; the years leave out what stands for "none" and infinity.
-create or replace temp macro plain_moment(x) as
-    case
-        when starts_with(try_cast(x as timestamp)::varchar, x)
-            and strlen(x) <> 11
-            and try_cast(x as timestamp) >= timestamp '1901-01-01'
-            and try_cast(x as timestamp) < timestamp '9999-01-01'
-        then try_cast(x as timestamp)
-    end;
-
--- 01/01/0001 and 01/01/1900 are how systems write "none".
-create or replace temp macro is_no_moment(x) as
-    regexp_matches(x, '^(0?1[/.-]0?1[/.-](0001|1900)|(0001|1900)-01-01)([T ].*)?$');
 
 -- Where a value has a time of day (an export's midnight is a date, and systems write it some
 -- thousandths of a second late).
@@ -147,7 +134,7 @@ create or replace temp macro procedure_code_of(x) as
 create or replace temp macro code_of(x) as
     case
         when regexp_full_match(x, '[A-Z0-9.-]*') then x  -- as nearly all are
-        else upper(translate(x, '–—‐‑−' || chr(32) || chr(160) || chr(8203), '-----'))
+        else upper(translate(seen(x), '–—‐‑−' || chr(32), '-----'))
     end;
 
 -- True for a row of a reference file that breaks no rule (its code is null); else the build stops
