@@ -19,17 +19,17 @@ def registers() -> list[Contract]:
 
 
 def make_records(con: duckdb.DuckDBPyConnection, contract: Contract, has_rows: bool) -> None:
-    """Makes `<source>_states` and `<source>_records`, and tells `duplicates` of identical rows.
-    Where there are no rows the doubts about them are not looked for.
+    """Makes `<source>_states` and `<source>_records`, and tells `duplicates` of identical rows;
+    without rows where no file tells of the register.
 
     A state counts from the moment of its entry, or from the beginning of the day of its file: on
     one day an entry, which a person made with a reason, goes over a file.
     """
     record, own = contract.record, _own(contract)
     numbered_by = record.get("numbered_by")
-    queries = ["placed", "numbered", "records"]
-    if has_rows:
-        queries += ["overruled", "unclear_years"] if numbered_by else ["overruled"]
+    queries = ["placed", "numbered", "records", "overruled"] if has_rows else ["no_records"]
+    if has_rows and numbered_by:
+        queries.append("unclear_years")
     for query in queries:
         con.execute(
             (SQL / f"{query}.sql")
@@ -39,6 +39,7 @@ def make_records(con: duckdb.DuckDBPyConnection, contract: Contract, has_rows: b
             .replace("<dated_by>", ", ".join(record["dated_by"]))
             .replace("<numbered_by>", ", ".join(numbered_by or ["null"]))
             .replace("<fields>", ",\n    ".join(f"{_newest(name)} as {name}" for name in own))
+            .replace("<own_fields>", ", ".join(own))
             .replace("<last_day>", _last_day(record.get("ends")))
             .replace("<is_void>", _newest("is_void"))
             .replace("<names>", ", ".join(f"'{name}'" for name in own))

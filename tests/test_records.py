@@ -3,10 +3,11 @@
 import duckdb
 import pytest
 
+from etl import build
 from etl.contract import contracts
-from etl.records import registers
+from etl.records import make_records, registers
 from tests.registers import LEAST, register
-from tests.snapshots import ask, put, take
+from tests.snapshots import ask, csv_of, put, take
 
 TASKS = "Mã nhiệm vụ,Đơn vị,Mảng nội dung,Nhiệm vụ,Hạn hoàn thành,Ngày hoàn thành,Tiến độ (%)\n"
 ENTRY = (
@@ -297,3 +298,25 @@ def test_what_cannot_be_rejects_its_row_and_names_the_column(tmp_path):
         columns = enumerate((column for of, _, column in BROKEN if of == source), start=4)
         told = f"select line, \"column\" from rejected_rows where source = '{source}' order by line"
         assert ask(tmp_path, told) == list(columns), source
+
+
+def test_a_register_that_no_file_tells_of_has_the_columns_of_one_with_rows(tmp_path, monkeypatch):
+    columns: dict[str, list] = {}
+
+    def both_ways(con, contract, has_rows):
+        made = [f"{contract.source}_{part}" for part in ("states", "records")]
+        for told in (False, True):
+            make_records(con, contract, told)
+            columns.setdefault(contract.source, []).append(
+                [con.execute(f"describe {table}").fetchall() for table in made]
+            )
+            if not told:
+                for table in made:
+                    con.execute(f"drop table {table}")
+
+    monkeypatch.setattr(build, "make_records", both_ways)
+    put(tmp_path, "hoso_2025-06-30.csv", csv_of({"id": "a register's own"}))
+    take(tmp_path)
+    assert len(columns) == len(registers())
+    for source, (without, with_rows) in columns.items():
+        assert without == with_rows, source
