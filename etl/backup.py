@@ -7,29 +7,44 @@ it was changed, so that what comes back is known to be what was there.
 import hashlib
 import json
 import os
+import struct
 import tomllib
 import zipfile
-from collections.abc import Callable, Iterator
+import zlib
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from etl import clock, words
+from etl.backed_up import files_of, folders_of, is_text, may_be_restored, shown
 from etl.build import SCHEMA_VERSION
 from etl.publish import writing
 from etl.settings import PROJECT, Settings
-from etl.snapshots import current, held, named_by_papers
+from etl.snapshots import current
 from etl.words import Refusal
-from snapshot_file import seal_of
 from whole_file import put
 
 MANIFEST = "backup.json"
 FORMAT = 1  # goes up when an archive holds what this code would not put back
-CONFIG = "config.toml"
 CODES = "papers/codes.jsonl"  # pages add lines to it
-FOLDERS = ("inbox", "staged", "papers", "reference", "last_good")
-WAREHOUSE = ("CURRENT", "HELD", "last_load.json", "last_entries.json")
 TEXTS = {".csv", ".tsv", ".txt", ".json", ".jsonl", ".toml", ".seal"}  # the others are packed
 CHUNK = 1 << 20  # bytes
+# What reading an archive raises where it is damaged.
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    OverflowError,
+    RuntimeError,
+    ValueError,
+    struct.error,
+)
+
+
+class NotRead(Exception):
+    """A file that could not be read; its cause is the OSError."""
 
 
 def backup(settings: Settings, archive: Path) -> dict:
@@ -66,18 +81,8 @@ def is_backup(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as packed:
             return MANIFEST in packed.namelist()
-    except (OSError, zipfile.BadZipFile):
+    except (OSError, *BROKEN):
         return False
-
-
-def may_be_restored(name: str) -> bool:
-    """Whether a file's name in an archive leads to where a backup takes files from."""
-    top, *inside = name.split("/")
-    if top == "warehouse" and len(inside) == 1:
-        return inside[0] in WAREHOUSE or inside[0].endswith((".duckdb", ".seal"))
-    if "\\" in name or {"", ".", ".."} & {*inside}:
-        return False
-    return name == CONFIG or (top in FOLDERS and bool(inside))
 
 
 def product_version() -> str:
@@ -90,34 +95,34 @@ def _write(stream, settings: Settings) -> dict:
     troubles: dict[str, str] = {}
 
     def cannot_read(name: str, error: OSError) -> None:
-        troubles[name] = words.not_backed_up(_shown(name), error.errno)
+        troubles[name] = words.not_backed_up(shown(name), error.errno)
 
     with zipfile.ZipFile(stream, "w", compresslevel=6) as packed:
         # Pages write while this runs: it is over when another look finds nothing new.
         while missing := {
             name: path
-            for name, path in _files(settings, cannot_read)
+            for name, path in files_of(settings, cannot_read)
             if name not in files and name not in troubles
         }:
             for name, path in missing.items():
                 if name == CODES and len(missing) > 1:
                     continue  # last of all, so that no paper is there whose code is not
-                if not (_is_text(name) and may_be_restored(name)):
-                    troubles[name] = words.not_backed_up_by_name(_shown(name))
+                if not (is_text(name) and may_be_restored(name)):
+                    troubles[name] = words.not_backed_up_by_name(shown(name))
                     continue
                 try:
                     files[name] = _add(packed, name, path)
                 except FileNotFoundError:
                     continue  # a page laid it aside meanwhile, under another name
-                except PermissionError as error:
-                    cannot_read(name, error)
+                except NotRead as error:
+                    cannot_read(name, error.__cause__)
         manifest = {
             "format": FORMAT,
             "version": product_version(),
             "schema_version": SCHEMA_VERSION,
             "made_at": clock.now().isoformat(timespec="seconds"),
             "snapshot": current(settings.warehouse),
-            "folders": dict(_folders(settings)),
+            "folders": dict(folders_of(settings)),
             "files": files,
         }
         text = json.dumps(manifest, ensure_ascii=False, indent=1)
@@ -131,18 +136,24 @@ def _write(stream, settings: Settings) -> dict:
 
 
 def _add(packed: zipfile.ZipFile, name: str, path: Path) -> dict:
-    """Adds a file to the archive; gives what the manifest says of it."""
+    """Adds a file to the archive; gives what the manifest says of it. Raises NotRead, and then the
+    archive knows nothing of the file, and FileNotFoundError."""
     digest, size = hashlib.sha256(), 0
-    with path.open("rb") as source:
+    with _opened(path) as source:
         seen = os.fstat(source.fileno())
         info = zipfile.ZipInfo.from_file(path, name, strict_timestamps=False)
         is_text = path.suffix.lower() in TEXTS
         info.compress_type = zipfile.ZIP_DEFLATED if is_text else zipfile.ZIP_STORED
         with packed.open(info, "w", force_zip64=True) as target:
-            while chunk := source.read(CHUNK):
-                digest.update(chunk)
-                size += len(chunk)
-                target.write(chunk)
+            try:
+                for chunk in _chunks(source):
+                    digest.update(chunk)
+                    size += len(chunk)
+                    target.write(chunk)
+            except NotRead:
+                target.close()
+                packed.filelist.remove(packed.NameToInfo.pop(name))
+                raise
     return {
         "sha256": digest.hexdigest(),
         "size": size,
@@ -151,54 +162,24 @@ def _add(packed: zipfile.ZipFile, name: str, path: Path) -> dict:
     }
 
 
-def _files(
-    settings: Settings, cannot_read: Callable[[str, OSError], None]
-) -> Iterator[tuple[str, Path]]:
-    """Every file that is backed up: its name in the archive, and where it lies."""
-    for top, folder in _tops(settings):
-
-        def say(error: OSError, top=top, folder=folder) -> None:
-            cannot_read(_name(top, folder, Path(error.filename)), error)
-
-        for place, _, names in os.walk(folder, onerror=say):
-            for path in sorted(Path(place, name) for name in names):
-                if path.suffix != ".new" and path.is_file():  # .new: somebody is writing it
-                    yield _name(top, folder, path), path
-    yield CONFIG, PROJECT / CONFIG
-    warehouse = settings.warehouse
-    pinned = {current(warehouse), held(warehouse), *named_by_papers(settings)}
-    snapshots = [warehouse / f"{name}.duckdb" for name in sorted(pinned - {None})]
-    paths = [warehouse / name for name in WAREHOUSE]
-    for path in (*snapshots, *map(seal_of, snapshots), *paths):
-        if path.is_file():
-            yield f"warehouse/{path.name}", path
+def _opened(path: Path) -> BinaryIO:
+    try:
+        return path.open("rb")
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise NotRead from error
 
 
-def _folders(settings: Settings) -> Iterator[tuple[str, int]]:
-    """Every folder that is backed up: its name in the archive, and its rights."""
-    for top, folder in _tops(settings):
-        for place, _, _ in os.walk(folder):
-            name = _name(top, folder, Path(place))
-            if _is_text(name) and (name in FOLDERS or may_be_restored(name)):
-                yield name, os.stat(place).st_mode & 0o777
-
-
-def _tops(settings: Settings) -> list[tuple[str, Path]]:
-    folders = {name: settings.data / name for name in FOLDERS} | {"reference": settings.reference}
-    return [(name, folder) for name, folder in folders.items() if folder.is_dir()]
-
-
-def _name(top: str, folder: Path, path: Path) -> str:
-    return (Path(top) / path.relative_to(folder)).as_posix()
-
-
-def _is_text(name: str) -> bool:
-    """Whether a name can be written in UTF-8; some of Linux are bytes of another encoding."""
-    return _shown(name) == name
-
-
-def _shown(name: str) -> str:
-    return name.encode("utf-8", "backslashreplace").decode()
+def _chunks(source: BinaryIO) -> Iterator[bytes]:
+    while True:
+        try:
+            chunk = source.read(CHUNK)
+        except OSError as error:
+            raise NotRead from error
+        if not chunk:
+            return
+        yield chunk
 
 
 def for_its_owner(name: str, flags: int) -> int:

@@ -1,25 +1,23 @@
 """An archive of `etl.backup` → a data folder, as it was; what stands there is never destroyed."""
 
+import errno
 import hashlib
 import json
 import os
 import shutil
 import stat
 import zipfile
-import zlib
 from datetime import datetime
 from pathlib import Path
 
 from etl import clock, words
+from etl.backed_up import CONFIG, FOLDERS, WAREHOUSE, may_be_restored
 from etl.backup import (
+    BROKEN,
     CHUNK,
-    CONFIG,
-    FOLDERS,
     FORMAT,
     MANIFEST,
-    WAREHOUSE,
     for_its_owner,
-    may_be_restored,
     product_version,
 )
 from etl.build import SCHEMA_VERSION
@@ -28,17 +26,9 @@ from etl.settings import PROJECT, Settings
 from etl.words import Refusal
 from whole_file import replace
 
+PACKED_BY = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # what a backup uses
 OWN = ("inbox", "staged", "papers")
 SHAPE = {"sha256": str, "size": int, "mode": int, "changed_at": int}
-BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    NotImplementedError,
-    OverflowError,
-    RuntimeError,
-    ValueError,
-)
 
 
 def restore(settings: Settings, archive: Path, set_aside: bool = False) -> dict:
@@ -52,6 +42,7 @@ def restore(settings: Settings, archive: Path, set_aside: bool = False) -> dict:
     with writing(settings) as scratch:
         if not set_aside and _holds_data(settings):
             raise Refusal(words.restore_over_data(str(settings.data)))
+        _refuse_other_disks(settings, scratch)
         manifest = _unpack(archive, scratch)
         unpacked = scratch / CONFIG
         if unpacked.exists() and unpacked.read_bytes() == (PROJECT / CONFIG).read_bytes():
@@ -72,6 +63,18 @@ def restore(settings: Settings, archive: Path, set_aside: bool = False) -> dict:
             "set_aside": str(aside) if aside.exists() else None,
             "config": str(config) if config.exists() else None,
         }
+
+
+def _refuse_other_disks(settings: Settings, scratch: Path) -> None:
+    """Raises Refusal where a folder could not be moved into its place, before anything is."""
+    here = settings.data.stat().st_dev
+    if scratch.stat().st_dev != here:
+        raise Refusal(words.restore_over_mount(str(settings.warehouse)))
+    for path in (settings.data / name for name in FOLDERS):
+        # A link is moved as a link. Of files some systems say another disk than of their folder.
+        is_folder = path.is_dir() and not path.is_symlink()
+        if is_folder and (os.path.ismount(path) or path.stat().st_dev != here):
+            raise Refusal(words.restore_over_mount(str(path)))
 
 
 def _holds_data(settings: Settings) -> bool:
@@ -96,7 +99,10 @@ def _manifest(name: str, packed: zipfile.ZipFile) -> dict:
     """What the archive says of itself, which is what it holds, every name of it safe."""
     if MANIFEST not in packed.namelist():
         raise ValueError(MANIFEST)
-    told = json.loads(packed.read(MANIFEST))
+    try:
+        told = json.loads(packed.read(MANIFEST))
+    except OSError as error:  # it leads to a place before the archive's beginning
+        raise ValueError(MANIFEST) from error
     try:
         newer = told["format"] > FORMAT or told["schema_version"] > SCHEMA_VERSION
         if newer or _numbers(told["version"]) > _numbers(product_version()):
@@ -108,6 +114,8 @@ def _manifest(name: str, packed: zipfile.ZipFile) -> dict:
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(MANIFEST) from error
     members = [info for info in packed.infolist() if info.filename != MANIFEST]
+    if any(info.compress_type not in PACKED_BY for info in members):
+        raise ValueError(MANIFEST)
     for info in members:
         if not may_be_restored(info.filename) or stat.S_ISLNK(info.external_attr >> 16):
             raise Refusal(words.backup_leads_outside(name, info.filename))
@@ -124,10 +132,21 @@ def _numbers(version: str) -> list[int]:
     return [int(part) for part in version.split(".")]
 
 
+def _opened(archive: Path) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(archive)
+    except FileNotFoundError as error:
+        raise Refusal(words.file_missing(str(archive))) from error
+    except OSError as error:
+        if error.errno == errno.EINVAL:  # it leads to a place before its own beginning
+            raise ValueError(archive.name) from error
+        raise Refusal(words.backup_unreadable(str(archive), error.errno)) from error
+
+
 def _unpack(archive: Path, scratch: Path) -> dict:
     """Writes every file of the archive into `scratch`; gives what the archive says of itself."""
     try:
-        with zipfile.ZipFile(archive) as packed:
+        with _opened(archive) as packed:
             manifest = _manifest(archive.name, packed)
             needed = sum(file["size"] for file in manifest["files"].values())
             if needed > (free := shutil.disk_usage(scratch).free):
@@ -136,8 +155,6 @@ def _unpack(archive: Path, scratch: Path) -> dict:
                 (scratch / folder).mkdir(0o700, parents=True, exist_ok=True)
             for name, file in manifest["files"].items():
                 _write(packed, name, file, scratch / name)
-    except FileNotFoundError as error:
-        raise Refusal(words.file_missing(str(archive))) from error
     except BROKEN as error:
         raise Refusal(words.backup_damaged(archive.name)) from error
     for folder, mode in manifest["folders"].items():

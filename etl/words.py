@@ -554,12 +554,20 @@ def backup_not_written(archive: str, number: int | None) -> str:
 
 def not_backed_up(name: str, number: int | None) -> str:
     why = DISK.get(number, OS_REFUSED)
-    return f"Chưa sao lưu {name} ({why}). Kiểm tra quyền đọc rồi sao lưu lại."
+    return f"Chưa sao lưu {name} ({why}). Kiểm tra tệp và quyền đọc rồi sao lưu lại."
 
 
 def not_backed_up_by_name(name: str) -> str:
     return (
         f"Chưa sao lưu tệp {name}: tên có chữ lạ. Đổi tên tệp bằng chữ không dấu rồi sao lưu lại."
+    )
+
+
+def backup_unreadable(archive: str, number: int | None) -> str:
+    why = DISK.get(number, OS_REFUSED)
+    return (
+        f"Không đọc được tệp sao lưu {archive} ({why}). Kiểm tra đĩa và quyền đọc rồi chạy lại; chưa có "
+        "gì bị thay đổi."
     )
 
 
@@ -596,6 +604,13 @@ def restored_in_part(aside: str) -> str:
     return (
         f"Chưa lấy lại xong; những gì có trước đó nằm ở {aside}. Tắt Bảng điều hành rồi chạy lại với "
         "--set-aside."
+    )
+
+
+def restore_over_mount(place: str) -> str:
+    return (
+        f"{place} nằm ở đĩa khác hoặc là điểm gắn đĩa nên không thay được; chưa có gì bị thay đổi. Lấy "
+        "lại vào một thư mục trống bằng --data rồi chép sang."
     )
 
 

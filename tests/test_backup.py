@@ -8,6 +8,7 @@ import stat
 import zipfile
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -76,6 +77,7 @@ def small(tmp_path_factory) -> Path:
     """The backup of a folder in which nothing was loaded yet; not to be changed."""
     data = tmp_path_factory.mktemp("small")
     put(data, "hoso_2025-07-01.csv", "x" * 10_000)
+    put(data, "hồ_2025.csv", "x")
     path = tmp_path_factory.mktemp("disk") / "nho.zip"
     assert command("etl", "backup", str(path), data=data).returncode == 0
     return path
@@ -356,6 +358,29 @@ DAMAGE = {
 }
 
 
+def with_a_byte_of_the_end_changed(offset: int, byte: int):
+    """A byte of the list of files or after it, `offset` from where that begins, or from the end."""
+
+    def spoil(path: Path) -> None:
+        with zipfile.ZipFile(path) as packed:
+            begins = packed.start_dir
+        content = bytearray(path.read_bytes())
+        content[offset if offset < 0 else begins + offset] = byte
+        path.write_bytes(content)
+
+    return spoil
+
+
+DAMAGE |= {
+    "a file packed otherwise": with_a_byte_of_the_end_changed(10, 12),
+    "a version of zip that nobody has": with_a_byte_of_the_end_changed(6, 0xFF),
+    "a name that is no text": lambda path: path.write_bytes(
+        path.read_bytes().replace("inbox/hồ_2025.csv".encode(), b"inbox/h\xff\xff\xff_2025.csv")
+    ),
+    "a list that begins before the file does": with_a_byte_of_the_end_changed(-3, 0x7F),
+}
+
+
 @pytest.mark.parametrize("damage", DAMAGE)
 def test_a_damaged_archive_is_refused_whole(small, tmp_path, damage):
     path = Path(shutil.copy(small, tmp_path / "b.zip"))
@@ -364,6 +389,7 @@ def test_a_damaged_archive_is_refused_whole(small, tmp_path, damage):
         "Tệp b.zip bị hỏng, bị cắt cụt hoặc không phải bản sao lưu. Chép lại tệp hoặc lấy bản sao "
         "lưu khác; chưa có gì bị thay đổi."
     )
+    assert backup_of.is_backup(path) in (True, False)  # and raises nothing
 
 
 @pytest.mark.parametrize("newer", [{"format": 2}, {"schema_version": 99}, {"version": "10.0.0"}])
@@ -470,6 +496,62 @@ def test_what_cannot_be_taken_is_named_and_the_rest_is_backed_up(tmp_path):
     assert [path.name for path in (tmp_path / "back" / "inbox").iterdir()] == [
         "hoso_2025-07-01.csv"
     ]
+
+
+@POSIX
+def test_a_file_that_fails_as_it_is_read_spoils_no_archive(tmp_path):
+    data = tmp_path / "data"
+    put(data, "hoso_2025-07-01.csv", "x")
+    (data / "inbox" / "a.csv").symlink_to("/proc/self/mem")  # opens, and fails to be read
+    (data / "inbox" / "b.csv").symlink_to(tmp_path / "nowhere")
+    os.mkfifo(data / "inbox" / "c.csv")
+    done = command("etl", "backup", str(tmp_path / "b.zip"), "--json", data=data)
+    assert done.returncode == 3
+    assert json.loads(done.stdout)["troubles"] == [
+        f"Chưa sao lưu inbox/{name} ({why}). Kiểm tra tệp và quyền đọc rồi sao lưu lại."
+        for name, why in [
+            ("b.csv", "không còn ở đó"),
+            ("c.csv", "hệ điều hành từ chối"),
+            ("a.csv", "hệ điều hành từ chối"),
+        ]
+    ]
+    restored(tmp_path / "b.zip", tmp_path / "back")
+    names = [path.name for path in (tmp_path / "back" / "inbox").iterdir()]
+    assert names == ["hoso_2025-07-01.csv"]
+
+
+@POSIX
+def test_folders_that_lie_elsewhere_and_are_linked_are_backed_up(tmp_path):
+    staged, bigger = tmp_path / "data" / "staged", tmp_path / "bigger"
+    staged.mkdir(parents=True)
+    bigger.mkdir()
+    (bigger / "x.json").write_text("{}")
+    (staged / "dossiers").symlink_to(bigger)
+    (bigger / "round").symlink_to(staged)
+    assert command("etl", "backup", str(tmp_path / "b.zip"), data=tmp_path / "data").returncode == 0
+    restored(tmp_path / "b.zip", tmp_path / "back")
+    back = tmp_path / "back" / "staged"
+    assert [path.relative_to(back).as_posix() for path in back.rglob("*")] == [
+        "dossiers",
+        "dossiers/x.json",
+    ]
+
+
+@pytest.mark.skipif(not Path("/dev/shm").is_dir(), reason="another disk")
+def test_a_restore_across_disks_is_refused_before_anything_is_moved(small, tmp_path):
+    data = tmp_path / "data"
+    put(data, "own.csv", "x")
+    with TemporaryDirectory(dir="/dev/shm") as other:
+        (data / "warehouse").symlink_to(other)
+        done = command("etl", "restore", str(small), "--set-aside", data=data)
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"{data / 'warehouse'} nằm ở đĩa khác")
+    assert (data / "inbox" / "own.csv").exists() and not (data / "replaced").exists()
+
+
+def test_an_archive_that_cannot_be_read_is_named(tmp_path):
+    said = refusal(tmp_path, tmp_path / "data")
+    assert said.startswith(f"Không đọc được tệp sao lưu {tmp_path} (")
 
 
 def test_an_entry_that_is_laid_aside_while_it_is_backed_up_is_taken_under_its_new_name(
