@@ -2,8 +2,9 @@
 # or when the requirements have changed.
 PYTHON ?= python3
 BIN := .venv/bin
-# Each file whole, in the order that tests/conftest.py gives them.
-WORKERS := -n auto --dist loadfile --no-loadscope-reorder
+# Each file whole, in the order that tests/conftest.py gives them; one process more than there are
+# cores, for the one that has a browser waits most of its time.
+WORKERS = -n $$(( $$(getconf _NPROCESSORS_ONLN) + 1 )) --dist loadfile --no-loadscope-reorder
 
 .PHONY: run test test-long lint lock audit bench soak kill pictures samples papers-look clean
 run: .venv/run

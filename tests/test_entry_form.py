@@ -13,6 +13,7 @@ from board.settings import EntrySettings
 from board.warehouse import ask, current
 from tests.conftest import PROJECT
 from tests.literal import filled
+from tests.screen import session
 from tests.snapshots import ask as rows_of
 
 SAM_SON, QUANG_THO = "16531@2025-07-01", "16528@2018-01-01"
@@ -49,11 +50,7 @@ def data(folder, tmp_path, monkeypatch):
 
 
 def shown(page: str = "model_progress", source: str = "tasks", **address: str | None) -> AppTest:
-    app = AppTest.from_file(str(PROJECT / "board" / "shell.py"), default_timeout=300)
-    with pytest.MonkeyPatch.context() as patch:
-        # A first run tells AppTest which pages there are; over nothing it costs nothing.
-        patch.setenv("BOARD_DATA", str(PROJECT / "tests" / "no data"))
-        app.run()
+    app = session()
     for key, value in ({"unit": SAM_SON, "period": "2025-07"} | address).items():
         if value:
             app.query_params[key] = value

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from streamlit.testing.v1 import AppTest
 
 import whole_file
 from board import warehouse
@@ -16,7 +15,8 @@ from board.warehouse import SnapshotLost, WrongSchema, ask, at_hand, current, na
 from etl.publish import rollback
 from etl.snapshots import opens, snapshots
 from etl.words import Refusal
-from tests.conftest import PROJECT, command
+from tests.conftest import command
+from tests.screen import session
 from tests.snapshots import settings
 from tests.test_publish import export, publish
 
@@ -110,10 +110,7 @@ def test_in_place_of_a_damaged_snapshot_the_last_good_one_is_shown_and_a_load_me
 def test_a_page_says_which_snapshot_it_shows_in_place_of_which(data):
     damaged, good = snapshots(data / "warehouse")
     alter(published(data))
-    shown = AppTest.from_file(str(PROJECT / "board" / "shell.py"), default_timeout=300)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("BOARD_DATA", str(data / "nothing"))
-        shown.run()  # a first run tells AppTest which pages there are
+    shown = session()
     shown.switch_page("../pages/definitions.py").run()
     (warning,) = [one.value.replace("\\", "") for one in shown.warning]
     assert warning == (
