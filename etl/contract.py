@@ -6,7 +6,8 @@ may say: `aliases` (other headers), `values` (canonical value → words seen), `
 `officer_code`, `officer_codes`: what has the shape of a code as well) and `levels` (a rating: read
 on the row's own scale). `personal` lists headers of personal data, so that a supplier sees what is
 dropped and no profile can give them to a field. `happened` names the days that are never ahead: a
-file knows of none after its own day.
+file knows of none after its own day. `in_order` names pairs of days of which the second is seldom
+the earlier.
 
 `record` makes a source a register: its rows are states of records that change, told apart by `key`
 within a unit and dated by the first of `dated_by`; where the key is a number that is given out anew
@@ -98,6 +99,7 @@ class Contract:
     missing: tuple[str, ...]
     personal: tuple[str, ...]
     happened: tuple[str, ...]
+    in_order: tuple[tuple[str, str], ...]
     record: dict | None
     counts_only: dict | None
 
@@ -152,6 +154,7 @@ def _read(path: Path) -> Contract:
         missing=tuple(text["missingValues"]),
         personal=tuple(text.get("personal", ())),
         happened=tuple(text.get("happened", ())),
+        in_order=tuple((first, then) for first, then in text.get("in_order", ())),
         record=text.get("record"),
         counts_only=text.get("counts_only"),
     )

@@ -14,6 +14,7 @@ from etl.build import build, connect, in_use, snapshot_id
 from etl.check import check, checked_path, newest_day, rejections
 from etl.contract import SQL
 from etl.damage import move_aside, set_aside
+from etl.day_order import refuse_month_first
 from etl.disk import refused_by_disk
 from etl.door import officer_codes
 from etl.entry_files import close_entries, is_named_by_page
@@ -191,6 +192,8 @@ def _take(con, file: Layout, sha256, settings, profile, as_of, officers, scratch
     con.execute(f"pragma {planned}_optimizer")
     codes = officer_codes(officers, as_of_date(path, as_of)[0])
     staged, landed = land(con, file, sha256, settings, profile, as_of, codes, scratch, progress)
+    if not is_entry:
+        refuse_month_first(con, path.name, staged, landed)
     progress.step("check", file_name_kept(path.name))
     checked = checked_path(staged, settings.data)
     check(con, staged.source, staged.profile, landed, checked)

@@ -325,6 +325,26 @@ def period_end_unlikely(name: str, end: date, newest: date) -> str:
     )
 
 
+def month_first(name: str, column: str, examples: list) -> str:
+    return (
+        f"Tệp {name}: cột “{column}” ghi tháng trước ngày ({_days(examples)}), nên không nạp dòng nào. "
+        "Đổi định dạng cột ngày thành dd/mm/yyyy rồi xuất lại tệp; hoặc nạp bằng hồ sơ cấu hình khai "
+        'date_format, ví dụ "%m/%d/%Y %H:%M:%S".'
+    )
+
+
+def days_half_turned(name: str, column: str, examples: list) -> str:
+    return (
+        f"Tệp {name}: ở cột “{column}” Excel đã đảo ngày với tháng của những ngày không quá 12 "
+        f"({_days(examples)}), nên không nạp dòng nào. Xuất lại tệp từ hệ thống và nạp ngay tệp ấy, "
+        "không mở bằng Excel rồi lưu lại."
+    )
+
+
+def _days(examples: list) -> str:
+    return ", ".join(f"dòng {day.line}: “{day.text}”" for day in examples)
+
+
 def too_many_rejected(name: str, rejected: int, read: int, limit: float, sample: str) -> str:
     return (
         f"Tệp {name} có {rejected} trên {read} dòng lỗi, quá mức {limit * 100:g}%, "

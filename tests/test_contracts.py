@@ -109,7 +109,7 @@ CELLS = {
         ("due_at", "2024-05-31T25:00:00", "not_a_moment"),
         ("due_at", "2024-05-31T23:60:00", "not_a_moment"),
         ("due_at", "mai", "not_a_moment"),
-        ("due_at", "45443", "not_a_moment"),
+        ("due_at", "454430", "not_a_moment"),
         ("supplement_requests", "0", None),
         ("supplement_requests", "99", None),
         ("supplement_requests", "100", "out_of_range"),

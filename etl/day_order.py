@@ -1,0 +1,170 @@
+"""Days whose month stands first: told by whole columns, and refused, since no row alone tells."""
+
+import glob
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from pathlib import Path
+
+import duckdb
+
+from etl import words
+from etl.contract import Contract, contracts
+from etl.land import Staged
+
+ROWS = 5_000  # as many rows, spread over the file, tell what its columns do
+WRITTEN = re.compile(r"\s*(\d\d?)[-/.](\d\d?)[-/.](\d{4}|\d\d)(?!\d)")
+OF_A_SHEET = re.compile(r"\s*(?:(\d{4})-(\d\d?)-(\d\d?)(?!\d)|([3-7]\d{4})(?:[.,]\d+)?\s*$)")
+DAY_OF_CODE = re.compile(r"-(\d\d)(\d\d)(\d\d)-\d{3,6}\s*$")
+FEWEST, BULK, MOST = 3, 0.2, 0.5
+WRONG_NAME = timedelta(days=45)  # by so much a name's day is wrong sooner than the days' order
+
+
+@dataclass(frozen=True)
+class Day:
+    """One cell's day: `read` with the day first (None where there is none), `turned` with the month
+    first, `is_cell` where a spreadsheet wrote it as a day and not as text."""
+
+    line: int
+    text: str
+    read: date | None
+    turned: date | None
+    is_cell: bool
+
+
+def refuse_month_first(
+    con: duckdb.DuckDBPyConnection, name: str, staged: Staged, landed: Path
+) -> None:
+    """Raises Refusal, with a column and two of its rows, where days are written month first or
+    where a spreadsheet turned round those whose day is no more than 12."""
+    contract, rows = contracts()[staged.source], list(_rows(con, staged, landed))
+    titles = staged.headers
+    columns = {
+        field: [row[field] for row in rows if field in row] for field in _moments(contract, staged)
+    }
+    is_day_first = any(day.read and not day.turned for days in columns.values() for day in days)
+    for field, days in columns.items():
+        if found := _month_first(days, is_day_first):
+            raise words.Refusal(words.month_first(name, titles[field], found))
+        if found := _half_turned(days):
+            raise words.Refusal(words.days_half_turned(name, titles[field], found))
+    for field in columns:
+        if found := _at_odds(rows, field, contract, date.fromisoformat(staged.as_of)):
+            raise words.Refusal(words.month_first(name, titles[field], found))
+
+
+def _moments(contract: Contract, staged: Staged) -> list[str]:
+    """The columns of days of which the profile does not say how they are written."""
+    said = staged.profile.keys() & {"date_format"}
+    given = {*staged.profile.get("values", {}), *staged.profile.get("constants", {})}
+    return [
+        field["name"]
+        for field in contract.fields
+        if field["type"] in ("datetime", "date")
+        and field["name"] in staged.headers
+        and not said
+        and field["name"] not in given
+    ]
+
+
+def _rows(con: duckdb.DuckDBPyConnection, staged: Staged, landed: Path) -> Iterator[dict]:
+    """Of rows spread over the file the days that it writes, by field, and the day of its code."""
+    contract = contracts()[staged.source]
+    fields = _moments(contract, staged)
+    if not fields:
+        return
+    code = "dossier_id" if "dossier_id" in staged.headers else "null"
+    found = con.execute(
+        f"select coalesce(line, file_row_number + 2), {code}, {', '.join(fields)} "
+        "from read_parquet($path, file_row_number = true, hive_partitioning = false) "
+        "where file_row_number % $stride = 0",
+        {"path": glob.escape(str(landed)), "stride": max(1, staged.rows_read // ROWS)},
+    ).fetchall()
+    for line, code, *cells in found:
+        days = zip(fields, (_day(line, cell) for cell in cells), strict=True)
+        yield {field: day for field, day in days if day} | {"code": _day_of_code(code)}
+
+
+def _day(line: int, cell: str | None) -> Day | None:
+    if not cell:
+        return None
+    said = _read(cell)
+    return said and Day(line, *said)
+
+
+@lru_cache(maxsize=4 * ROWS)
+def _read(cell: str) -> tuple[str, date | None, date | None, bool] | None:
+    if found := WRITTEN.match(cell):
+        first, second, year = (int(part) for part in found.groups())
+        year += 2000 if year < 100 else 0
+        read, turned = _date(year, second, first), _date(year, first, second)
+        return (found[0].strip(), read, turned, False) if read or turned else None
+    if found := OF_A_SHEET.match(cell):
+        year, month, day, serial = found.groups()
+        if serial:
+            read = date(1899, 12, 30) + timedelta(days=int(serial))
+        else:
+            read = _date(int(year), int(month), int(day))
+        turned = read and _date(read.year, read.day, read.month)
+        return (found[0].strip(), read, turned, True) if read else None
+    return None
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day) if year > 1900 else None
+    except ValueError:
+        return None
+
+
+def _day_of_code(code: str | None) -> date | None:
+    found = DAY_OF_CODE.search(code or "")
+    return found and _date(2000 + int(found[1]), int(found[2]), int(found[3]))
+
+
+def _month_first(days: list[Day], is_day_first: bool) -> list[Day]:
+    """Two cells of a column that only read month first, where none or few only read day first."""
+    turned = [day for day in days if not day.read]
+    read = [day for day in days if not day.turned and not day.is_cell]
+    if len(turned) == 1 and is_day_first:
+        return []  # one slip of the pen
+    is_bulk = len(turned) > 1 and len(turned) >= 0.1 * (len(turned) + len(read))
+    if turned and (is_bulk or not read):
+        return (turned + [day for day in days if day not in turned])[:2]
+    return []
+
+
+def _half_turned(days: list[Day]) -> list[Day]:
+    """A day and a text of a column whose days are all of 1 to 12 and whose texts never are: so a
+    spreadsheet leaves it that took for days what it could read month first."""
+    cells = [day for day in days if day.is_cell]
+    texts = [day for day in days if not day.is_cell]
+    is_parted = all(day.turned for day in cells) and not any(t.read and t.turned for t in texts)
+    return [cells[0], texts[0]] if min(len(cells), len(texts)) > 1 and is_parted else []
+
+
+def _at_odds(rows: list[dict], field: str, contract: Contract, as_of: date) -> list[Day]:
+    """Two cells of a column that is at odds, day first, with what else the rows say: the day in
+    their codes, the day of the export, the day that goes before it."""
+    unclear = [row for row in rows if field in row and not row[field].is_cell]
+    unclear = [row for row in unclear if row[field].read and row[field].turned]
+    unclear = [row for row in unclear if row[field].read != row[field].turned]
+    if not unclear:
+        return []
+    by_code = [row for row in unclear if row["code"] and row["code"] == row[field].turned]
+    if len(by_code) >= FEWEST and len(by_code) >= MOST * len(unclear):
+        return [row[field] for row in by_code[:2]]
+    if field in contract.happened:
+        ahead = [row for row in unclear if row[field].read > as_of + WRONG_NAME]
+        ahead = [row for row in ahead if row[field].turned <= as_of]
+        if len(ahead) >= FEWEST and len(ahead) >= BULK * len(unclear):
+            return [row[field] for row in ahead[:2]]
+    for before in (first for first, then in contract.in_order if then == field):
+        both = [row for row in rows if row.get(field) and row.get(before)]
+        both = [row for row in both if row[field].read and row[before].read]
+        odd = [row for row in both if row[field].read < row[before].read]
+        if len(odd) >= FEWEST and len(odd) >= BULK * len(both):
+            return [row[field] for row in odd[:2]]
+    return []
