@@ -57,7 +57,7 @@ class Notes:
     written: list[str] = field(default_factory=list)
     day_files: int = 0
     megabytes: list[tuple[float, float]] = field(default_factory=list)  # since the start, how many
-    busy: float = field(default_factory=lambda: os.getloadavg()[0])  # the machine, before it began
+    load: list[float] = field(default_factory=list)  # of the machine, as the system averages it
 
     def memory_at(self, second: float, around: float = 15) -> float:
         """The median of the memory around a second of the run."""
@@ -169,6 +169,7 @@ def soak(minutes: float, sessions: int, folder: Path) -> Notes:
 
         def memory() -> None:
             urllib.request.urlopen(f"{address}/healthz", timeout=60).close()
+            notes.load.append(os.getloadavg()[0])
             notes.megabytes.append((time.monotonic() - started, held_megabytes(process)))
 
         threads = [threading.Thread(target=one.work, args=(end,)) for one in people]
@@ -231,8 +232,9 @@ def figures(notes: Notes, minutes: float, sessions: int) -> str:
             f"{platform.system()}, Python {platform.python_version()}, người dùng giả lập chạy "
             f"cùng máy: {sessions} phiên trong {minutes:g} phút trên số liệu mẫu, "
             f"mỗi phiên một việc khoảng {statistics.mean(THINKS_SECONDS):g} giây một lần, "
-            f"{notes.day_files} tệp ngày được nạp, {len(notes.written)} lần ghi sổ. Trước khi đo, "
-            f"máy đang chạy việc khác ở mức {_s(notes.busy)} (load average một phút).",
+            f"{notes.day_files} tệp ngày được nạp, {len(notes.written)} lần ghi sổ. Mức tải "
+            f"của máy trong lúc đo, kể cả phép đo: {_s(statistics.median(notes.load))} (load "
+            "average một phút, trung vị).",
             "",
             f"- Lỗi: {len(notes.errors)}. Mọi lần ghi đều có trong bản số liệu sau cùng."
             if not notes.errors
