@@ -122,7 +122,8 @@ def folders(data: Path) -> Check:
         except OSError as error:
             wrong.append(words.folder_not_written(path, words.disk_said(error)))
     entries = data / "inbox" / "entries"
-    if any(map(_is_open_to_others, (entries, *entries.glob("*"), *entries.glob("*/*.csv")))):
+    kept = (*entries.glob("*/*.csv"), *entries.glob("*/*.refused"))
+    if any(map(_is_open_to_others, (entries, *entries.glob("*"), *kept))):
         wrong.append(words.entries_are_open(entries))
     return Check("folders", not wrong, " ".join(wrong) or words.folders_are_fine(data))
 
@@ -215,7 +216,10 @@ def who_answers(port: int) -> str | None:
     asked = http.client.HTTPConnection("localhost", port, timeout=ANSWERS_WITHIN)
     try:
         asked.request("GET", "/_stcore/health")
-        return "board" if asked.getresponse().read(10) == b"ok" else "other"
+        answer = asked.getresponse()
+        # Every program that is made with Streamlit says ok there; only the gate sends a policy.
+        is_board = answer.read(10) == b"ok" and answer.getheader("content-security-policy")
+        return "board" if is_board else "other"
     except ConnectionRefusedError:
         return None
     except (OSError, http.client.HTTPException):

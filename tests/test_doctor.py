@@ -142,14 +142,15 @@ def test_a_data_folder_that_is_not_there_or_cannot_be_written_is_named(tmp_path,
 
 
 @POSIX
-@pytest.mark.parametrize("opened", ["", "tasks", "tasks/a.csv"])
+@pytest.mark.parametrize("opened", ["", "tasks", "tasks/a.csv", "tasks/b.refused"])
 def test_entries_that_others_can_read_are_named(tmp_path, opened):
     entries = tmp_path / "inbox" / "entries"
     (entries / "tasks").mkdir(parents=True)
-    (entries / "tasks" / "a.csv").write_text("x")
-    for path, mode in ((entries, 0o700), (entries / "tasks", 0o700)):
-        path.chmod(mode)
-    (entries / "tasks" / "a.csv").chmod(0o600)
+    for path in (entries, entries / "tasks"):
+        path.chmod(0o700)
+    for path in (entries / "tasks" / name for name in ("a.csv", "b.refused")):
+        path.write_text("x")
+        path.chmod(0o600)
     assert doctor.folders(tmp_path).is_fine
     (entries / opened).chmod(0o755)
     check = doctor.folders(tmp_path)
@@ -295,6 +296,8 @@ class Answer(http.server.BaseHTTPRequestHandler):
 
     def do_GET(self):
         self.send_response(200 if self.server.text else 404)
+        if self.server.is_gated:
+            self.send_header("Content-Security-Policy", "default-src 'none'")
         self.end_headers()
         self.wfile.write(self.server.text)
 
@@ -302,10 +305,18 @@ class Answer(http.server.BaseHTTPRequestHandler):
         pass
 
 
-@pytest.mark.parametrize("text, who", [(b"ok", "board"), (b"welcome", "other"), (b"", "other")])
-def test_who_answers_on_the_port_is_asked(text, who):
+@pytest.mark.parametrize(
+    "text, is_gated, who",
+    [
+        (b"ok", True, "board"),
+        (b"ok", False, "other"),  # another program that is made with Streamlit
+        (b"welcome", True, "other"),
+        (b"", False, "other"),
+    ],
+)
+def test_who_answers_on_the_port_is_asked(text, is_gated, who):
     with http.server.HTTPServer(("localhost", 0), Answer) as other:
-        other.text = text
+        other.text, other.is_gated = text, is_gated
         threading.Thread(target=other.handle_request, daemon=True).start()
         assert doctor.who_answers(other.server_port) == who
 
