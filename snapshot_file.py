@@ -50,12 +50,38 @@ def hashes_of(snapshot: Path) -> list[str]:
     return [str(one) for one in hashes] if isinstance(hashes, list) else []
 
 
+def load_note(path: Path) -> dict | None:
+    """What a load said of itself in the note that it left, each file with its outcome and a refused
+    one with its sentence; None where there is no such note, or a damaged one."""
+    try:
+        note = json.loads(path.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return None
+    if not isinstance(note, dict) or not isinstance(files := note.get("files"), list):
+        return None
+    troubles = note.get("troubles", [])
+    is_sound = isinstance(troubles, list) and all(isinstance(one, str) for one in troubles)
+    return note if is_sound and all(map(_is_file_of_load, files)) else None
+
+
+def _is_file_of_load(file: object) -> bool:
+    if not isinstance(file, dict):
+        return False
+    needed = {"file", "outcome"} | ({"sentence"} if file.get("outcome") == "refused" else set())
+    return all(isinstance(file.get(key), str) for key in needed)
+
+
 def built_at(snapshot: Path) -> float:
-    """When a snapshot was built, in seconds since 1970; its file's time where no seal says it."""
+    """When a snapshot was built, in seconds since 1970; its file's time where no seal says it, 0
+    where there is no file."""
     try:
         return datetime.fromisoformat(_seal(snapshot)["built_at"]).timestamp()
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, OverflowError):
+        pass
+    try:
         return snapshot.stat().st_mtime
+    except OSError:  # a load took it away since it was listed, or its link leads nowhere
+        return 0.0
 
 
 def is_altered(snapshot: Path) -> bool:

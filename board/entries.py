@@ -156,12 +156,22 @@ def waiting(source: str, snapshot: Snapshot) -> list[Entry]:
     for path in sorted(folder(source).glob("*.csv")):
         if path.name in held:
             continue
-        with path.open(encoding="utf-8", newline="") as stream:
-            said = next(csv.DictReader(stream), None)
-        if said and set(BOOKKEEPING) <= set(said):  # else somebody put a file of their own here
+        said = _first_row(path)
+        if set(BOOKKEEPING) <= set(said):  # else somebody put a file of their own here
             plain = {name: unguarded(value or "") for name, value in said.items()}
             found.append(Entry(path, plain, refused.get(path.name)))
     return found
+
+
+def _first_row(path: Path) -> dict[str, str]:
+    """The first row of a CSV by its headings; nothing where it cannot be read, or is none."""
+    try:
+        with path.open(encoding="utf-8", newline="") as stream:
+            said = next(csv.DictReader(stream), {})
+    except (OSError, ValueError, csv.Error):  # laid aside meanwhile, or somebody's own
+        return {}
+    said.pop(None, None)  # cells that stand under no heading
+    return said
 
 
 def fits_a_form(fields: pd.DataFrame, entry: Entry) -> bool:

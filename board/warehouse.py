@@ -4,7 +4,6 @@ Snapshots never change once published, so an answer may be kept under (snapshot,
 parameters) for as long as there is room.
 """
 
-import json
 import threading
 from collections import OrderedDict
 from collections.abc import Iterator
@@ -20,7 +19,7 @@ import pandas as pd
 from board.clock import today
 from board.memory import kept
 from board.settings import data_folder
-from snapshot_file import PointerDamaged, built_at, is_altered, pointed_to, stamp
+from snapshot_file import PointerDamaged, built_at, is_altered, load_note, pointed_to, stamp
 
 SCHEMA_VERSION = 6
 QUERIES = Path(__file__).parent / "queries"
@@ -266,9 +265,4 @@ def _stamp(path: Path) -> tuple[int, ...] | None:
 def last_load(of: str = "load") -> dict | None:
     """What the last load said of itself (files refused included), or None, also where that note is
     damaged; `of` "entries": the last one that took nothing but entries made on a page."""
-    try:
-        note = json.loads((data_folder() / "warehouse" / f"last_{of}.json").read_bytes())
-    except (OSError, ValueError):
-        return None
-    files = note.get("files") if isinstance(note, dict) else None
-    return note if isinstance(files, list) else None
+    return load_note(data_folder() / "warehouse" / f"last_{of}.json")

@@ -7,11 +7,13 @@ from pathlib import Path
 from etl import clock, words
 from etl.land import noted
 from etl.settings import Settings
-from snapshot_file import PointerDamaged, pointed_to
+from snapshot_file import PointerDamaged, load_note, pointed_to
 from whole_file import replace
 
 MAGIC = b"PAR1"  # a Parquet file begins and ends so; one that was cut does not end so
 POINTERS = ("CURRENT", "HELD")
+TEXTS = ("name", "code", "file", "sent_on", "snapshot", "data_date", "sha256", "unit_name")
+PAPER = dict.fromkeys(TEXTS, str) | {"url": dict, "figures": list}  # what a page lists it by
 SUMMARIES = ("last_load.json", "last_entries.json")
 
 
@@ -27,7 +29,8 @@ def damaged(settings: Settings) -> Iterator[tuple[str, str, list[Path]]]:
         if not is_whole(rows):
             yield "rows", file, [note, rows]
     for note in sorted((settings.data / "papers").glob("[0-9]*.json")):
-        if not isinstance(_read(note).get("snapshot"), str):
+        told = _read(note)
+        if not all(isinstance(told.get(key), kind) for key, kind in PAPER.items()):
             yield "paper", _shown(note), [note]
     for name in POINTERS:
         try:
@@ -36,7 +39,7 @@ def damaged(settings: Settings) -> Iterator[tuple[str, str, list[Path]]]:
             yield "pointer", name, [settings.warehouse / name]
     for name in SUMMARIES:
         path = settings.warehouse / name
-        if path.exists() and not isinstance(_read(path).get("files"), list):
+        if path.exists() and load_note(path) is None:
             yield "summary", name, [path]
 
 

@@ -86,19 +86,32 @@ def staged_files(staged: Path) -> list[Staged]:
 
 def noted(note: Path) -> Staged:
     """What a note in `staged/` says. Raises ValueError where it is no such note, or another's."""
-    told = json.loads(note.read_bytes())
     shape = {f.name: SHAPES.get(f.name, f.type) for f in fields(Staged)}
     try:
-        staged = Staged(**told)
-    except TypeError as error:
+        staged = Staged(**json.loads(note.read_bytes()))
+    except (TypeError, RecursionError) as error:
         raise ValueError(note.name) from error
-    is_sound = all(isinstance(getattr(staged, name), kind) for name, kind in shape.items()) and all(
-        type(fault) is dict for fault in staged.faults
+    is_sound = (
+        all(isinstance(getattr(staged, name), kind) for name, kind in shape.items())
+        and all(isinstance(text, str) for text in staged.headers.values())
+        and all(isinstance(text, str) for text in staged.dropped_columns)
+        and all(map(_is_fault, staged.faults))
     )
     if not is_sound or note.stem != staged.sha256 or staged.source not in contracts():
         raise ValueError(note.name)
-    date.fromisoformat(staged.as_of)
+    for day in (staged.as_of, staged.period_start):
+        if day is not None and date.fromisoformat(day).isoformat() != day:
+            raise ValueError(note.name)  # a build reads no other form
     return staged
+
+
+def _is_fault(fault: object) -> bool:
+    """Whether it is a fault as a note tells of one: a line and a reason."""
+    return (
+        isinstance(fault, dict)
+        and isinstance(fault.get("line"), int)
+        and isinstance(fault.get("reason"), str)
+    )
 
 
 def land(

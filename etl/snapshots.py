@@ -31,7 +31,7 @@ def named_by_papers(settings: Settings) -> set[str]:
     """The snapshots that papers which were sent name; a damaged note names none."""
     named = set()
     for note in (settings.data / "papers").glob("[0-9]*.json"):
-        with suppress(OSError, ValueError, AttributeError):
+        with suppress(OSError, ValueError, AttributeError, TypeError):
             named.add(json.loads(note.read_bytes()).get("snapshot"))
     return {name for name in named if isinstance(name, str) and NAME.fullmatch(name)}
 

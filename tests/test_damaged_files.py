@@ -9,7 +9,9 @@ import pytest
 
 from board.papers.filed import filed
 from etl.settings import PROJECT
+from etl.snapshots import named_by_papers
 from tests.conftest import command
+from tests.snapshots import settings
 from tests.test_publish import dossiers, export, publish
 
 
@@ -60,6 +62,11 @@ STAGED = {
     "note of no source": reshaped(source="rivers"),
     "note with a wrong type": reshaped(rows_read="many"),
     "note with a day that is none": reshaped(as_of="2025-13-40"),
+    "note with a day of another form": reshaped(as_of="20250601"),
+    "note with a period that is none": reshaped(period_start="sometime"),
+    "note with faults of another shape": reshaped(faults=[{"line": "x"}]),
+    "note with headings of another shape": reshaped(headers={"a": {}}),
+    "note too deep to read": lambda data: note(data).write_text("[" * 100_000),
     "note of another file": reshaped(sha256="0" * 64),
     "rows empty": lambda data: rows(data).write_bytes(b""),
     "rows cut": lambda data: os.truncate(rows(data), rows(data).stat().st_size // 2),
@@ -71,6 +78,19 @@ OTHERS = {
     "last_load.json empty": ("last_load.json", lambda path: path.write_bytes(b"")),
     "last_load.json cut": ("last_load.json", lambda path: os.truncate(path, 30)),
     "last_load.json a list": ("last_load.json", lambda path: path.write_bytes(b"[]")),
+    **{
+        f"last_load.json with {text}": (
+            "last_load.json",
+            lambda path, text=text: path.write_text(text),
+        )
+        for text in (
+            '{"files": [1]}',
+            '{"files": [{"file": "a.csv"}]}',
+            '{"files": [{"file": "a.csv", "outcome": "refused"}]}',
+            '{"files": [], "troubles": null}',
+            "[" * 100_000,
+        )
+    },
 }
 
 
@@ -90,7 +110,7 @@ def status(data: Path) -> str:
 
 
 @pytest.mark.parametrize(
-    "damage", slice_of(STAGED, "note cut", "note with a wrong type", "rows cut")
+    "damage", slice_of(STAGED, "note cut", "note with a period that is none", "rows cut")
 )
 def test_what_is_damaged_in_staged_is_set_aside_and_its_file_is_read_again(data, damage):
     STAGED[damage](data)
@@ -125,12 +145,24 @@ def test_what_is_damaged_is_read_again_though_another_file_alone_is_loaded(data)
     assert dossiers(data) == ["H-1", "H-2", "H-3", "H-4"]
 
 
-@pytest.mark.parametrize("text", [b"", b'{"snap', b"[]", b"\xff\xfe", b'{"snapshot": 3}'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        b"",
+        b'{"snap',
+        b"[]",
+        b"\xff\xfe",
+        b'{"snapshot": 3}',
+        b'{"snapshot": []}',
+        b'{"snapshot": "2025-06-30-abcdef01"}',
+    ],
+)
 def test_a_damaged_note_of_a_paper_is_set_aside_and_the_others_are_listed(data, text):
     folder = data / "papers"
     folder.mkdir()
     (folder / "2025-06-02_form06a_ABCDEFGH.xlsx.json").write_bytes(text)
     assert filed(folder) == []
+    assert named_by_papers(settings(data)) <= {"2025-06-30-abcdef01"}  # and raises nothing
     assert "Tờ ghi 2025-06-02_form06a_ABCDEFGH.xlsx.json" in status(data)
     done = command("etl", "load", data=data)
     assert done.returncode == 3 and "form06a_ABCDEFGH" in done.stdout

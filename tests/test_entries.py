@@ -283,3 +283,17 @@ def test_new_numbers_are_short_and_differ():
     made = {entries.new_key(date(2025, 7, 1)) for _ in range(1000)}
     assert len(made) == 1000 and all(entries.KEY.fullmatch(one) for one in made)
     assert {len(one) for one in made} == {9}
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["Mã,Ghi chú\n1,đã xong\n".encode("utf-16"), b"\xd0\xe3\n1\n", b"a\0b\n", b"", b"a,b\n1,2,3\n"],
+)
+def test_somebodys_own_file_among_entries_hides_no_entry(data, content):
+    put(data, "nhiemvu_2025-06-01.csv", register("tasks", {"task_id": "NV1"}))
+    take(data)
+    told = record("tasks", "NV1") | {"note": "đã họp"}
+    entries.append("tasks", told, ["note"], "16528-01", "sửa")
+    (entries.folder("tasks") / "cua-toi.csv").write_bytes(content)
+    (entries.folder("tasks") / "thu-muc.csv").mkdir()
+    assert [entry.said["note"] for entry in entries.waiting("tasks", current())] == ["đã họp"]

@@ -1,9 +1,10 @@
 """Papers that were sent: as they were, and each figure as it is now."""
 
 import hashlib
+import json
 import math
 import shutil
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 
 import pandas as pd
@@ -247,6 +248,42 @@ def test_a_torn_line_of_codes_hides_no_other_code(sent, tmp_path):
     remember(tmp_path, "form06a", choice)
     assert opened_by(tmp_path, "ABCDEFGH") is None
     assert opened_by(tmp_path, code_of("form06a", choice))[0] == "form06a"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b'\xff\xfe "ABCDEFGH"',
+        b'["ABCDEFGH"]',
+        b'{"code": "ABCDEFGH"}',
+        b'{"code": "ABCDEFGH", "name": "form06a", "url": {}}',
+        b'{"code": "ABCDEFGH", "name": "form06a", "url": {"snapshot": 5}}',
+    ],
+)
+def test_a_damaged_line_of_codes_opens_nothing_and_hides_no_other_code(sent, tmp_path, line):
+    choice = sent[2]
+    (tmp_path / "codes.jsonl").write_bytes(line + b"\n")
+    remember(tmp_path, "form06a", choice)
+    assert opened_by(tmp_path, "ABCDEFGH") is None
+    assert opened_by(tmp_path, code_of("form06a", choice))[0] == "form06a"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"url": []},
+        {"url": {"period": "2025-06"}},
+        {"url": {"snapshot": "x", "period": "sometime"}},
+        {"url": {"snapshot": "x"}},
+        {"figures": [1]},
+        {"sent_on": None},
+    ],
+)
+def test_a_note_whose_parts_are_of_another_kind_is_passed_over(sent, tmp_path, wrong):
+    note = asdict(sent[3])
+    (tmp_path / "2025-07-01_form06a_ABCDEFGH.xlsx.json").write_text(json.dumps(note))
+    (tmp_path / "2025-07-02_form06a_ABCDEFGH.xlsx.json").write_text(json.dumps(note | wrong))
+    assert filed(tmp_path) == [sent[3]]
 
 
 def test_a_file_of_another_program_is_no_paper(tmp_path):

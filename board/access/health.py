@@ -3,14 +3,13 @@
 For a program that asks each second: keys and kinds in English, no name of a file or of a person.
 """
 
-import json
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
 from board import clock, publishing, warehouse
 from board.settings import data_folder
-from snapshot_file import built_at, stamp
+from snapshot_file import built_at, load_note, stamp
 
 CLOSED = {
     warehouse.NoWarehouse: "nothing_published",
@@ -65,12 +64,10 @@ def _last_load() -> dict | None:
 
 @lru_cache(maxsize=4)  # the note of many files is long, and stays the same between two loads
 def _told_by(path: Path, made: tuple[int, ...]) -> dict | None:
-    try:
-        note = json.loads(path.read_bytes())
-        outcomes = [file["outcome"] for file in note["files"]]
-        published = note["published"] is True
-    except (OSError, ValueError, KeyError, TypeError):
+    note = load_note(path)
+    if note is None or not isinstance(published := note.get("published"), bool):
         return None
+    outcomes = [file["outcome"] for file in note["files"]]
     ended_at = datetime.fromtimestamp(made[-1] / 1e9, clock.now().tzinfo)
     counts = {name: outcomes.count(name) for name in ("loaded", "known", "refused")}
     return {

@@ -51,6 +51,19 @@ class Filed:
     filed_by: str | None = None
 
     @property
+    def is_sound(self) -> bool:
+        """Whether each thing that its note says is of its kind. Raises ValueError or KeyError where
+        the period is none."""
+        texts = (self.name, self.code, self.file, self.sent_on, self.snapshot, self.data_date)
+        return (
+            all(isinstance(text, str) for text in (*texts, self.sha256, self.unit_name))
+            and _is_address(self.url)
+            and isinstance(self.figures, list)
+            and all(isinstance(figure, dict) for figure in self.figures)
+            and self.period is not None
+        )
+
+    @property
     def filters(self) -> Filters:
         """What was chosen when it was made."""
         url = self.url
@@ -118,8 +131,10 @@ def filed(folder: Path) -> list[Filed]:
     found = []
     for note in sorted(folder.glob(NOTES), reverse=True):
         # A damaged note is passed over: the next load sets it aside and names it.
-        with suppress(OSError, ValueError, TypeError):
-            found.append(Filed(**json.loads(note.read_bytes())))
+        with suppress(OSError, ValueError, TypeError, KeyError):
+            one = Filed(**json.loads(note.read_bytes()))
+            if one.is_sound:
+                found.append(one)
     return found
 
 
@@ -148,18 +163,27 @@ def remember(folder: Path, name: str, choice: Choice) -> None:
 def opened_by(folder: Path, code: str) -> tuple[str, dict[str, str]] | None:
     """The paper and the address that a code names, or None where it was never made here."""
     path = folder / "codes.jsonl"
-    lines = path.read_text("utf-8").splitlines() if path.exists() else []
+    lines = path.read_text("utf-8", "replace").splitlines() if path.exists() else []
     for line in lines:
         # Only a line that holds the code somewhere is worth reading; one that a power cut tore
         # remembers nothing.
         said = _read(line) if f'"{code}"' in line else {}
         if said.get("code") == code:
-            return said["name"], said["url"]
+            name, url = said.get("name"), said.get("url")
+            if isinstance(name, str) and _is_address(url):
+                return name, url
     return None
+
+
+def _is_address(url: object) -> bool:
+    """Whether it holds what a page is opened by, each a text, the snapshot among it."""
+    is_dict = isinstance(url, dict) and "snapshot" in url
+    return is_dict and all(isinstance(text, str) for text in url.values())
 
 
 def _read(line: str) -> dict:
     try:
-        return json.loads(line)
+        said = json.loads(line)
     except ValueError:
         return {}
+    return said if isinstance(said, dict) else {}
