@@ -1,20 +1,15 @@
 """What may name a person, and how it is hidden: the rule of the door, which etl and board share.
 
-The SQL macro `mask` does to the cells of a file what `masked` does here to what a page writes; a
-test holds the two together.
+The SQL macro `mask` gives the cells of a file that HINT_OF_PERSONS finds to `masked`, which a page
+calls for what somebody writes there; a test holds the two together.
 """
 
 import re
 import unicodedata
+from functools import lru_cache
 
-HIDDEN = "[đã che]"
-UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-ODD_BLANKS = "\u00a0\u202f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
-ALIKE = str.maketrans("ÐðƉɖ" + ODD_BLANKS, "ĐđĐđ" + " " * len(ODD_BLANKS))
-DIGITS = r"(?:[0-9][\t\n\f\r .()–-]{0,2})"
-# Tried where a word begins, and never twice: else a long word takes its length squared.
-MAIL = re.compile(r"(?<![^\t\n\f\r @])[^\t\n\f\r @]++[\t\n\f\r ]*+@[\t\n\f\r ]*[^\t\n\f\r @]+")
-NUMBER = re.compile(rf"\+?{DIGITS}{{8,}}[0-9]")
+from personal_text import HIDDEN, HINT, LETTER, UP, seen, without_addresses
+
 OFFICER_CODE = re.compile(r"(?=.*[0-9])[\w./-]+")  # no name has a digit
 # A telephone, or the number of an identity card.
 OF_A_PERSON = re.compile(r"(?:0|\+?84)(?:[ ./-]?[0-9]){9}|0(?:[ ./-]?[0-9]){11}")
@@ -73,19 +68,29 @@ DOUBTFUL = re.compile(
 )
 MIDDLE = {"thị", "văn", "thi", "van"}
 PLACE = re.compile("phường|xã|trấn|đường|phố|tổ|thôn|ấp|khu|phuong|xa|tran|duong|pho|to|thon")
-NO_NAMES = {("phạm", "vi"), ("pham", "vi")}
+SMALL_NAME = re.compile(
+    f"(?<![{LETTER}])(?:nguyễn|trần|lê|phạm|huỳnh|hoàng|phan|võ|vũ|đặng|bùi|đỗ|ngô|trịnh|đinh|trương)"
+    f" (?:thị|văn)(?: (?!là |ở |và )[{LETTER}]+){{1,2}}"
+)
+CALLED = re.compile(
+    f"(?<![{LETTER}])([Ôô]ng |[Bb]à |[Cc]háu |[Aa]nh |[Cc]hị |[Cc]ụ )"
+    "(?!(?:Chủ|Bí|Phó|Trưởng|Giám|Rịa|Đội) )"
+    f"[{UP}][{LETTER}]+(?: [{UP}][{LETTER}]*){{1,5}}"
+)
+# A superset of texts with a name, as HINT is of the rest.
+NAME_HINT_TEXT = (
+    f"(?i:{SURNAME.pattern}|{DOUBTFUL.pattern})[ _.-]{{0,2}}(?:[{UP}]|(?i:thị|văn|thi|van))"
+    f"|(?:[Ôô]ng|[Bb]à|[Cc]háu|[Aa]nh|[Cc]hị|[Cc]ụ) [{UP}]"
+)
+NAME_HINT = re.compile(NAME_HINT_TEXT)
+HINT_OF_PERSONS = f"{HINT}|{NAME_HINT_TEXT}"
+NO_NAMES = {("phạm", "vi"), ("pham", "vi"), ("hoàng", "sa"), ("phan", "rang")}
 
 
-def seen(text: str) -> str:
-    """`text` without signs that nobody sees, with plain blanks, and Đ for letters that only look
-    like it: as the SQL macro `seen` gives it."""
-    return UNSEEN.sub("", text.translate(ALIKE))
-
-
+@lru_cache(maxsize=20_000)
 def masked(text: str) -> str:
-    """`text` without e-mail addresses and runs of nine or more digits, however they are spaced."""
-    text = seen(text)
-    return NUMBER.sub(HIDDEN, MAIL.sub(HIDDEN, text))
+    """`text` without e-mail addresses, personal numbers, houses and persons' names."""
+    return _without_names(without_addresses(seen(text)))
 
 
 def entry_kept(field: str, text: str) -> str:
@@ -147,8 +152,12 @@ def _syllables(heading: str) -> list[str]:
 
 
 def _without_names(text: str) -> str:
-    """`text` without runs of two to six capitalised words of which the first is a surname."""
+    """`text` without runs of two to six capitalised words of which the first is a surname, or that
+    follow what a person is called by, and without names in small letters that only a name is."""
     text = unicodedata.normalize("NFC", text)
+    if not NAME_HINT.search(text):
+        return text
+    text = CALLED.sub(rf"\1{HIDDEN}", SMALL_NAME.sub(HIDDEN, text))
     words = [
         (word.start() + start, word.start() + end)
         for word in WORD.finditer(text)

@@ -14,6 +14,7 @@ from etl import words
 from etl.calendar import calendar_days
 from etl.check import check, checked_path
 from etl.contract import SQL, check_fingerprint, contracts
+from etl.door import know_persons
 from etl.land import MACROS, Staged
 from etl.records import make_records, registers
 from etl.reference import make_reference_tables
@@ -110,6 +111,7 @@ def connect(settings: Settings, scratch: Path, database: Path | str = ":memory:"
             "temp_directory": str(scratch / "spill"),
         },
     )
+    know_persons(con)
     return con.execute(MACROS)
 
 

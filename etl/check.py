@@ -14,6 +14,7 @@ import duckdb
 from etl import words
 from etl.contract import SQL, Contract, check_fingerprint, contracts, lookup
 from etl.land import PARQUET, Staged, parsed
+from personal_text import HIDDEN
 from whole_file import replace
 
 SQL_TYPES = {"datetime": "timestamp", "date": "date", "integer": "bigint", "number": "double"}
@@ -216,6 +217,7 @@ def _fault(field: dict, contract: Contract, bound: dict) -> str:
     if fault := "unknown_word" if contract.canonical(field) else NOT_OF_TYPE.get(kind):
         cases.append(f"when {name} is not null and {name}_typed is null then '{fault}'")
     if field.get("text") == "code":
+        cases.append(f"when {name} = '{HIDDEN}' then 'code_is_personal'")
         bound["exponent"] = EXPONENT
         cases.append(f"when regexp_full_match({name}, $exponent) then 'code_in_exponent'")
     for limit, sign in (("minimum", "<"), ("maximum", ">")):

@@ -2,7 +2,8 @@
 
 Beyond the standard (name, type, format, constraints, title, description, missingValues) a field
 may say: `aliases` (other headers), `values` (canonical value → words seen), `column: required`
-(the header must stand in the file), `text` (`code`: never masked; `officer`: known codes only;
+(the header must stand in the file), `free_text` (headers under which people write as they like),
+`text` (`code`: no text, hidden where it reaches a person; `officer`: known codes only;
 `officer_code`, `officer_codes`: what has the shape of a code as well) and `levels` (a rating: read
 on the row's own scale). `personal` lists headers of personal data, so that a supplier sees what is
 dropped and no profile can give them to a field. `happened` names the days that are never ahead: a

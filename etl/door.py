@@ -2,26 +2,51 @@
 
 from datetime import date
 
+import duckdb
+
 from etl.contract import Contract, fold
 from etl.profile import Profile
+from personal_data import HINT_OF_PERSONS, masked
+
+# Most cells have nothing to hide, which the engine sees by itself; the others Python masks.
+MASK = (
+    "create or replace temp macro mask(x) as case when regexp_matches(x, "
+    f"'{HINT_OF_PERSONS}') then without_persons(x) else x end;\n"
+)
 
 # A ward's number and a running number: no name and no telephone looks so.
 SHAPED = "when regexp_full_match(clean({cell}), '[0-9]{{5}}-[0-9]{{2,3}}') then clean({cell})"
 
 
+def know_persons(con: duckdb.DuckDBPyConnection) -> None:
+    """Teaches a connection what the macro `mask` hides, by the rule that pages share."""
+    con.create_function("without_persons", masked, ["VARCHAR"], "VARCHAR")
+
+
 def kept_columns(
-    contract: Contract, columns: dict[str, str], profile: Profile, officers: dict[str, str]
+    contract: Contract,
+    columns: dict[str, str],
+    profile: Profile,
+    officers: dict[str, str],
+    names: list[str] | None = None,
 ) -> tuple[str, dict]:
     """The select list that makes a file's columns the contract's, and the values bound to it.
 
-    `columns`: field → the file's column. Text is masked, officers become codes or nothing, and a
-    row that is only to be counted keeps what its contract names.
+    `columns`: field → the file's column; `names`: what is kept of a procedure's column of free
+    text. Text is masked, officers become codes or nothing, and a row that is only to be counted
+    keeps what its contract names.
     """
     kept = {
         field["name"]: _kept(field, columns.get(field["name"]), profile, bool(contract.record))
         for field in contract.fields
     }
     bound: dict = {}
+    if names is not None:
+        bound["procedure_names"] = names
+        kept["procedure"] = (
+            f"case when list_contains($procedure_names, {columns['procedure']}) "
+            f"then {kept['procedure']} end"
+        )
     if rule := contract.counts_only:
         bound["told_whole"] = _words_told_whole(contract, profile)
         cell = columns.get(rule["field"])
@@ -83,7 +108,7 @@ def _kept(field: dict, column: str | None, profile: Profile, is_register: bool) 
         column = f"unguarded({column})"
     kind = field.get("text", "")
     if kind == "code":
-        return column
+        return f"kept_code({column})"
     if kind == "officer_codes":
         parts = f"string_split_regex({column}, '[;,]')"
         parts = f"list_transform({parts}, lambda one: {_officer_code('clean(one)', SHAPED)})"

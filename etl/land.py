@@ -17,9 +17,10 @@ import duckdb
 
 from etl import words
 from etl.contract import MACRO_FILES, SQL, Match, contracts, key, match_headers
-from etl.door import kept_columns
+from etl.door import MASK, kept_columns
 from etl.engine_path import engine_path
 from etl.export_day import as_of_date, period_start
+from etl.free_text import kept_names
 from etl.profile import Profile
 from etl.read import Layout, Rows, TextTable, as_found
 from etl.settings import PROJECT, Settings
@@ -34,7 +35,7 @@ VALUE = re.compile(r"\d{6}|\d[/.-]\d{1,2}[/.-]\d|@")
 # Where few cells are alike the search for those that are is given up early, at about the same size.
 # A row group is about what the CSV reader gives to one core at a time (8 MB): so none waits.
 PARQUET = "format parquet, compression zstd, dictionary_size_limit 2000, row_group_size 30720"
-MACROS = "".join((SQL / name).read_text("utf-8") for name in MACRO_FILES)
+MACROS = MASK + "".join((SQL / name).read_text("utf-8") for name in MACRO_FILES)
 
 
 @lru_cache(maxsize=64)
@@ -62,6 +63,7 @@ class Staged:
     faults: list[dict] = field(default_factory=list)
     profile: dict = field(default_factory=dict)
     period_start: str | None = None  # the first of several dates in the name
+    names_dropped: int = 0  # rows of a free column that are no procedure's name
     landed_order: int = 0  # its place in the order of landing; 0 in notes of before there was one
 
     def parquet(self, staged: Path) -> Path:
@@ -143,11 +145,14 @@ def land(
         profile.said_at,
     )
     out = scratch / f"{sha256}.parquet"
+    names, names_dropped = kept_names(file, match, settings.reference) or (None, 0)
     table, faults = as_found(file), []
-    rows = _copy_as_found(con, table, match, profile, officers, out) if file.is_plain else None
+    rows = (
+        _copy_as_found(con, table, match, profile, officers, names, out) if file.is_plain else None
+    )
     if rows != table.rows:
         judged = Rows(file, sorted({*match.columns.values()}))
-        rows = _copy_judged(con, judged, match, profile, officers, out)
+        rows = _copy_judged(con, judged, match, profile, officers, names, out)
         faults = judged.faults
         if rows != judged.rows:
             raise words.Refusal(words.engine_failed(f"{path.name}: {rows} ≠ {judged.rows}."))
@@ -169,6 +174,7 @@ def land(
         faults=[asdict(fault) for fault in faults],
         profile=profile.as_staged(),
         period_start=first_day and first_day.isoformat(),
+        names_dropped=names_dropped,
     )
     return staged, out
 
@@ -189,7 +195,7 @@ def keep(staged: Staged, landed: Path, folder: Path) -> None:
 
 
 def _copy_as_found(
-    con, table: TextTable, match: Match, profile: Profile, officers: dict[str, str], out: Path
+    con, table: TextTable, match: Match, profile: Profile, officers: dict, names, out: Path
 ) -> int | None:
     """Writes the contract's columns, masked; gives the number of rows that are not blank, or None
     for a table that the strict reader will not take, or whose name it cannot be given."""
@@ -197,7 +203,7 @@ def _copy_as_found(
     if path is None:
         return None
     columns = {name: f"c{index}" for name, index in match.columns.items()}
-    kept, values = kept_columns(match.contract, columns, profile, officers)
+    kept, values = kept_columns(match.contract, columns, profile, officers, names)
     texts = {f"c{place}": "VARCHAR" for place in range(table.width)}
     values |= {"path": path, "delimiter": table.delimiter, "out": str(out)}
     try:
@@ -216,14 +222,14 @@ def _copy_as_found(
 
 
 def _copy_judged(
-    con, rows: Rows, match: Match, profile: Profile, officers: dict[str, str], out: Path
+    con, rows: Rows, match: Match, profile: Profile, officers: dict, names, out: Path
 ) -> int:
     """The same for rows that were judged one by one: they go to the engine in memory, and only what
     is masked is written. Raises Refusal where the rows end with one."""
     import pyarrow  # few files need it, and it takes a quarter of what a load of an entry does
 
     columns = {name: f"c{index}" for name, index in match.columns.items()}
-    kept, values = kept_columns(match.contract, columns, profile, officers)
+    kept, values = kept_columns(match.contract, columns, profile, officers, names)
     texts = [(f"c{index}", pyarrow.string()) for index in rows.columns]
     schema = pyarrow.schema([*texts, ("line", pyarrow.int64())])
     ended_by: list[words.Refusal] = []

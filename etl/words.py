@@ -20,6 +20,7 @@ REASONS = {
     "code_in_exponent": (
         "Mã bị Excel đổi thành số mũ (như 2,50602E+13): định dạng cột mã là Văn bản (Text) rồi xuất lại tệp."
     ),
+    "code_is_personal": "Ô mã ghi tên người, số điện thoại, số giấy tờ hoặc địa chỉ, không phải mã: đã che khi đọc.",
     "unknown_word": "Giá trị không có trong danh mục; sửa lại cho đúng hoặc khai trong hồ sơ cấu hình.",
     "finish_before_receipt": "Ngày kết thúc xử lý trước ngày tiếp nhận.",
     "receipt_missing": "Thiếu ngày tiếp nhận.",
@@ -51,6 +52,10 @@ WARNINGS = {
     "unknown_unit": "Đơn vị không có trong danh mục units.csv vào ngày tiếp nhận.",
     "dossier_code_shape": "Mã hồ sơ không đúng mẫu.",
     "unknown_procedure": "Thủ tục không có trong danh mục procedures.csv.",
+    "procedure_dropped": (
+        "Cột nội dung hồ sơ ghi tự do, không phải tên thủ tục đã biết (có thể có tên người): đã bỏ khi đọc, lĩnh "
+        "vực là “Chưa rõ” nếu tệp không ghi."
+    ),
     "finished_without_date": "Đã xong nhưng thiếu ngày kết thúc và ngày trả: tính là đang giải quyết.",
     "outside_calendar": "Ngoài lịch làm việc đã khai báo: không tính thời gian làm việc.",
     "dossier_rows_differ": (

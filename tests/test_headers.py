@@ -11,6 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from etl.contract import contracts, fold, key, lookup, match_headers
+from etl.door import know_persons
 from etl.land import MACROS
 from etl.template import template
 from etl.words import Refusal
@@ -108,6 +109,7 @@ TEXTS = st.text(LETTERS).flatmap(
 @pytest.fixture(scope="module")
 def engine():
     with duckdb.connect() as con:
+        know_persons(con)
         con.execute(MACROS)
         yield con
 

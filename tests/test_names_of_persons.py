@@ -103,7 +103,14 @@ def test_a_files_name_is_kept_with_its_days_and_without_what_names_a_person(name
     assert file_name_kept(name) == NAMES[name]
 
 
-SIGNS = st.text("0123456789 .()–-+@aBđ/:\t\n\r\f\v\u00a0\u200b\u2003", max_size=30)
+PIECES = ["Nguyễn", "NGUYỄN ", "nguyễn thị ", "Hồ ", "Văn ", "ông ", "bà ", "An ", "Lê_"]
+PIECES += ["số ", "ngõ ", "phố ", "đường ", "TDP ", "Số nhà ", "SN ", "(at)", "đồng", "Ð", "０９"]
+PIECES += ["02/06/2025", "0912/345/678"]
+SIGNS = st.lists(
+    st.text("0123456789 .()–-+@aBđ/:\t\n\r\f\v\u00a0\u200b\u2003", max_size=8)
+    | st.sampled_from(PIECES),
+    max_size=6,
+).map("".join)
 
 
 @given(texts=st.lists(SIGNS, min_size=20, max_size=40))

@@ -10,7 +10,7 @@ import pytest
 from etl.contract import contracts
 from etl.read import Rows, layout
 from tests.conftest import PROJECT, command
-from tests.snapshots import ask, csv_of, put
+from tests.snapshots import ask, csv_of, put, take
 
 NAME, PHONE, MAIL, CARD, HOUSE = (
     "Nguyễn Thị Ẩn Danh",
@@ -173,6 +173,30 @@ COMMENTS = {
     "đợi 2 giờ, từ 8:30 đến 10:30 ngày 02/06/2025": "đợi 2 giờ, từ 8:30 đến 10:30 ngày 02/06/2025",
     "hồ sơ 12345678": "hồ sơ 12345678",  # eight digits are no telephone
     "tốt": "tốt",
+    # Whatever signs part the digits, three of them or one that nobody sees; digits of full width.
+    "0912 - 345 - 678": "[đã che]",
+    "0912/345/678": "[đã che]",
+    "0912\u200b345\u200b678": "[đã che]",
+    "０９１２３４５６７８": "[đã che]",
+    "038 190 001 234": "[đã che]",
+    "a(at)b.vn": "[đã che]",
+    "a ＠ b.vn": "[đã che]",
+    # Names and houses.
+    "con ông Lê Văn Mẫu, số 12 ngõ 34 Lê Lợi": "con ông [đã che], [đã che]",
+    "gửi cháu Cao Bá Quát": "gửi cháu [đã che]",
+    "NGUYỄN THỊ ẨN DANH": "[đã che]",
+    "nguyễn thị hoa mai": "[đã che]",
+    "nhà 12 đường Lê Lợi": "nhà [đã che]",
+    # What only looks like them.
+    "cảm ơn @Nam nhé": "cảm ơn @Nam nhé",
+    "phí 80.000-150.000": "phí 80.000-150.000",
+    "150.000.000 đồng": "150.000.000 đồng",
+    "30.06.2025 8h": "30.06.2025 8h",
+    "từ 01.06.2025 - 30.06.2025": "từ 01.06.2025 - 30.06.2025",
+    "năm 2023 - 2024 - 2025": "năm 2023 - 2024 - 2025",
+    "phường Nguyễn Trãi, đường Lê Lợi": "phường Nguyễn Trãi, đường Lê Lợi",
+    "tổ 1, 2, 3, 4, 5, 6, 7, 8, 9": "tổ 1, 2, 3, 4, 5, 6, 7, 8, 9",
+    "văn bản số 12 về đường dây nóng": "văn bản số 12 về đường dây nóng",
 }
 
 
@@ -193,10 +217,47 @@ def test_comments_and_reasons_are_masked_as_they_land(shared):
     assert told == [(masked, masked) for masked in COMMENTS.values()]
 
 
+def test_of_a_column_of_free_text_only_names_of_procedures_are_kept_and_the_rest_is_counted(data):
+    births = [f"Khai sinh cho cháu {NAME}, con ông bà ở đây, lần {n}" for n in range(9)]
+    said = ["Đăng ký khai sinh", "Thủ tục đăng ký kết hôn", *["Cấp đổi sổ"] * 5, *["hoa mai"] * 4]
+    said += [*["Khai sinh cho Lê Thị Hoa"] * 6, *births]
+    rows = [["Mã hồ sơ", "Trạng thái", "Ngày tiếp nhận", "Ngày hẹn trả", "Nội dung hồ sơ"]]
+    rows += [[str(n), "4", "02/06/2025", "", text] for n, text in enumerate(said)]
+    put(data, "hoso_2025-06-30.csv", _csv(rows))
+    everything = _load(data)
+    assert _found(everything, "hoa mai", "Lê Thị Hoa", "Khai sinh cho") == []
+    told = ask(data, "select procedure, field, count(*) from dossiers group by all order by all")
+    assert told == [
+        ("Cấp đổi sổ", "Chưa rõ", 5),
+        ("Đăng ký khai sinh", "Hộ tịch", 1),
+        ("Đăng ký kết hôn", "Hộ tịch", 1),
+        (None, "Chưa rõ", 19),
+    ]
+    dropped = "select detail, rows from warnings where code = 'procedure_dropped'"
+    assert ask(data, dropped) == [("hoso_2025-06-30.csv", 19)]
+
+
+def _templates(data, *planted: str):
+    """A file of each source, its every column filled with one thing; no row of it is any good."""
+    for source, contract in contracts().items():
+        titles = [field["title"] for field in contract.own_fields]
+        rows = [[said] * len(titles) for said in planted]
+        put(data, f"{source}_2025-06-30.csv", _csv([titles, *rows]))
+
+
+def test_nothing_planted_in_any_column_of_any_source_goes_behind_the_door(data):
+    _templates(data, *CANARIES.values())
+    take(data, reject_limit=1.0)
+    everything = _behind_the_door(data)
+    assert _found(everything) == []
+    sources = ask(data, "select count(distinct source), count(distinct value) from rejected_rows")
+    assert sources == [(len(contracts()), 1)]
+
+
 WRONG = [
     # (column, what stands there) → what the rejected row shows
     ("received", PHONE, "[đã che]"),
-    ("received", f"02/06/2025 {PHONE}", "02/06/[đã che]"),
+    ("received", f"02/06/2025 {PHONE}", "02/06/2025 [đã che]"),
     ("due", MAIL, "[đã che]"),
     ("finished", NAME, "[đã che]"),
     ("returned", NAME.upper(), "[đã che]"),

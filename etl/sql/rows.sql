@@ -6,7 +6,8 @@ from read_json(getvariable('notes'), format = 'auto', hive_partitioning = false,
     'source': 'VARCHAR', 'file': 'VARCHAR', 'sha256': 'VARCHAR', 'as_of': 'DATE',
     'as_of_is_estimated': 'BOOLEAN', 'is_sample': 'BOOLEAN', 'rows_read': 'BIGINT',
     'headers': 'MAP(VARCHAR, VARCHAR)', 'dropped_columns': 'VARCHAR[]',
-    'faults': 'STRUCT(line BIGINT, reason VARCHAR)[]', 'period_start': 'DATE'
+    'faults': 'STRUCT(line BIGINT, reason VARCHAR)[]', 'period_start': 'DATE',
+    'names_dropped': 'BIGINT'
 }) as told
 join (
     select

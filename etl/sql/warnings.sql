@@ -48,6 +48,10 @@ with found as (
         and (procedure is null or fold(procedure) not in (select fold(name) from procedures))
     group by all
     union all
+    select 'procedure_dropped', file, names_dropped
+    from files
+    where names_dropped > 0
+    union all
     select 'finished_without_date', source_file, count(*)
     from dossiers
     where finished_without_date

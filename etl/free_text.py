@@ -1,0 +1,46 @@
+"""Columns of free text that may hold a procedure's name, and often hold persons: what is kept."""
+
+import re
+from collections import Counter
+from pathlib import Path
+
+from etl.contract import Match, fold, key
+from etl.read import Layout, Rows
+from etl.reference import reference_rows
+from personal_data import masked
+
+MANY = 5  # rows; what nobody but a system wrote stands in as many
+
+
+def kept_names(file: Layout, match: Match, reference: Path) -> tuple[list[str], int] | None:
+    """The texts of a free column that are a procedure's name, and how many rows have another; None
+    where the file has no such column. A name is known, or stands in many rows and names nobody."""
+    index = match.columns.get("procedure")
+    field = next((f for f in match.contract.fields if f["name"] == "procedure"), {})
+    if index is None or not _is_free(field, file.header[index]):
+        return None
+    rows = Rows(file, [index])
+    said = Counter(cell for (cells, _) in rows.batches() for cell in cells if cell)
+    known = {name for row in reference_rows(reference, "procedures") for name in _keys(row["name"])}
+    kept = [
+        text
+        for text, count in said.items()
+        if known & _keys(text) or (count >= MANY and masked(text) == text)
+    ]
+    return kept, said.total() - sum(said[text] for text in kept)
+
+
+def _is_free(field: dict, heading: str) -> bool:
+    """Whether people write in a column as they like: its heading says so, or a profile named it."""
+    if not (free := {key(other) for other in field.get("free_text", ())}):
+        return False
+    own = {key(other) for other in (field["name"], field["title"], *field.get("aliases", ()))}
+    return key(heading) in free or key(heading) not in own
+
+
+def _keys(name: str) -> set[str]:
+    """What a name is matched by, as in procedure_words.sql."""
+    folded = fold(name)
+    prefixes = ("thutuc|tthc", "thutuchanhchinh")
+    bare = (re.sub(f"^(?:{prefix})(?=..)", "", folded) for prefix in prefixes)
+    return {folded, *bare} - {""}
