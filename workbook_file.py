@@ -47,22 +47,47 @@ def is_workbook(content: bytes) -> bool:
     return content.startswith(WORKBOOKS)
 
 
-def read_sheets(content: bytes, limits: WorkbookSettings) -> Iterator[list[list]]:
+@dataclass(frozen=True)
+class BookSheet:
+    """A sheet: its rows from the first with a value (`first_row`, from 1), and the ranges of cells
+    that are merged within them (top, left, bottom, right)."""
+
+    name: str
+    first_row: int
+    is_hidden: bool
+    hidden_rows: int  # of the whole workbook, said of its first sheet
+    merged: list[list[int]]
+    rows: list[list]
+
+
+def read_book(content: bytes, limits: WorkbookSettings) -> Iterator[BookSheet]:
     """The sheets of an xlsx, ods or xls: rows of text, numbers and truth values; days are ISO text.
 
     Raises WorkbookRefused where it cannot be opened within the limits.
     """
-    rows: list[list] | None = None
+    sheet: BookSheet | None = None
     for line in _answer(content, limits).splitlines():
         value = json.loads(line)
         if isinstance(value, list):
-            rows.append(value)
+            sheet.rows.append(value)
             continue
-        if rows is not None:
-            yield rows
-        rows = []
-    if rows is not None:
-        yield rows
+        if sheet is not None:
+            yield sheet
+        sheet = BookSheet(
+            value["sheet"],
+            value["row"],
+            value["is_hidden"],
+            value["hidden_rows"],
+            value["merged"],
+            [],
+        )
+    if sheet is not None:
+        yield sheet
+
+
+def read_sheets(content: bytes, limits: WorkbookSettings) -> Iterator[list[list]]:
+    """The rows of each sheet alone, as `read_book` gives them."""
+    return (sheet.rows for sheet in read_book(content, limits))
 
 
 def _answer(content: bytes, limits: WorkbookSettings) -> bytes:

@@ -11,7 +11,12 @@ import json
 from collections.abc import Iterator
 from typing import TextIO
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+from python_calamine import (
+    CalamineError,
+    CalamineWorkbook,
+    PasswordError,
+    SheetVisibleEnum,
+)
 
 from etl import words
 from etl.words import Refusal
@@ -42,10 +47,11 @@ def limit_process(limits: WorkbookSettings) -> None:
 
 
 def write_sheets(content: bytes, limits: WorkbookSettings, out: TextIO) -> None:
-    """Writes a line {"sheet": name} for each sheet and a line [cell, …] for each of its rows.
+    """Writes for each sheet a line that is an object and a line [cell, …] for each of its rows.
 
-    Days and times are ISO text. Raises Refusal for what is no workbook, cannot be opened, or would
-    take more than the limits.
+    The object says its name, the number of its first row, whether it is hidden, and which cells are
+    merged ([top, left, bottom, right] within those rows). Days and times are ISO text. Raises
+    Refusal for what is no workbook, cannot be opened, or would take more than the limits.
     """
     left = LARGEST_ANSWER
     lines = []  # nothing is written of what is refused: the parent would hold it for nothing
@@ -66,7 +72,8 @@ def write_sheets(content: bytes, limits: WorkbookSettings, out: TextIO) -> None:
 
 
 def _lines(content: bytes, limits: WorkbookSettings) -> Iterator[dict | list]:
-    book = CalamineWorkbook.from_filelike(io.BytesIO(fit_to_open(content, limits)))
+    readable, hidden_rows = fit_to_open(content, limits)
+    book = CalamineWorkbook.from_filelike(io.BytesIO(readable))
     if len(book.sheet_names) > MOST_SHEETS:
         raise Refusal(words.workbook_has_too_many_sheets(MOST_SHEETS))
     left = limits.most_cells
@@ -75,16 +82,27 @@ def _lines(content: bytes, limits: WorkbookSettings) -> Iterator[dict | list]:
         left -= sheet.height * sheet.width
         if left < 0:  # of an xls, or of one part that stands for many sheets
             raise Refusal(words.workbook_has_too_many_cells(limits.most_cells))
-        yield {"sheet": name}
+        top, left_edge = sheet.start or (0, 0)
+        yield {
+            "sheet": name,
+            "row": top + 1,
+            "hidden_rows": 0 if place else hidden_rows,  # of the whole workbook, said once
+            "is_hidden": book.sheets_metadata[place].visible != SheetVisibleEnum.Visible,
+            "merged": [
+                [r1 - top, c1 - left_edge, r2 - top, c2 - left_edge]
+                for (r1, c1), (r2, c2) in sheet.merged_cell_ranges or ()
+            ],
+        }
         yield from sheet.to_python()  # iter_rows would begin at A1, wherever the cells stand
 
 
-def fit_to_open(content: bytes, limits: WorkbookSettings) -> bytes:
-    """What may be given to the reader. Raises Refusal for all that can be refused unopened."""
+def fit_to_open(content: bytes, limits: WorkbookSettings) -> tuple[bytes, int]:
+    """What may be given to the reader, and how many of its rows are hidden (0 for an xls, which
+    does not say). Raises Refusal for all that can be refused unopened."""
     if content.startswith(b"PK"):
         return readable_copy(content, limits.most_cells, limits.unpacked_mb)
     if not content.startswith(OLD_EXCEL):
         raise Refusal(words.NO_WORKBOOK)
     if ENCRYPTED in content:
         raise Refusal(words.WORKBOOK_LOCKED)
-    return content
+    return content, 0

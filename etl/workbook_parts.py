@@ -25,8 +25,9 @@ MANIFEST = "META-INF/manifest.xml"
 OPEN_DOCUMENT = ("mimetype", MANIFEST, "content.xml", "styles.xml")
 
 
-def readable_copy(content: bytes, most_cells: int, unpacked_mb: int) -> bytes:
-    """An xlsx or ods with only its XML, each part read to its end and well formed.
+def readable_copy(content: bytes, most_cells: int, unpacked_mb: int) -> tuple[bytes, int]:
+    """An xlsx or ods with only its XML, each part read to its end and well formed, and how many
+    rows with a value are hidden in it.
 
     The reader that opens the copy can meet no part, no cell and no byte that was not counted here.
     Raises Refusal for what is no workbook, is damaged or locked, or holds more than the limits.
@@ -40,18 +41,19 @@ def readable_copy(content: bytes, most_cells: int, unpacked_mb: int) -> bytes:
         ):
             _refuse_unfit(book)
             is_open_document = OPEN_DOCUMENT[0] in book.namelist()
-            cells = 0
+            cells = hidden_rows = 0
             for part in book.infolist():
                 if not _is_wanted(part.filename, is_open_document):
                     continue
                 counted = TableCells() if is_open_document else SheetCells()
                 most -= _copy_part(book, part, made, counted, most)
                 cells += counted.ends()
+                hidden_rows += counted.hidden_rows
                 if cells > most_cells:
                     raise Refusal(words.workbook_has_too_many_cells(most_cells))
     except (*BROKEN_ZIP, ValueError, expat.ExpatError) as error:
         raise Refusal(words.WORKBOOK_DAMAGED) from error
-    return copy.getvalue()
+    return copy.getvalue(), hidden_rows
 
 
 def _refuse_unfit(book: zipfile.ZipFile) -> None:
@@ -143,6 +145,7 @@ class _Cells:
     def __init__(self):
         self.kinds, self.columns = _Kinds(), _Columns()
         self.count = 0  # of the tables that ended
+        self.hidden_rows, self.is_hidden = 0, False
         self.row = self.last_row = self.first = self.column = 0
         self.box: tuple[int, int, int, int] | None = None
 
@@ -155,6 +158,9 @@ class _Cells:
             max(bottom, self.last_row),
             max(right, self.column),
         )
+        if self.is_hidden:
+            self.hidden_rows += self.last_row - self.row + 1
+            self.is_hidden = False  # counted
 
     def ends(self) -> int:
         """The count with the table that ends here."""
@@ -188,6 +194,7 @@ class SheetCells(_Cells):
                 int(attributes.get("r", self.last_row + 1)), MOST_ROWS
             )
             self.column = 0
+            self.is_hidden = attributes.get("hidden") in ("1", "true")
 
 
 def _repeats(attributes: dict[str, str], of: str) -> int:
@@ -214,6 +221,8 @@ class TableCells(_Cells):
             self.row = self.last_row + 1
             self.last_row = _within(self.last_row + _repeats(attributes, "rows"), MOST_ROWS)
             self.column = 0
+            shown = [said for name, said in attributes.items() if name.endswith("visibility")]
+            self.is_hidden = bool(shown) and shown[0] != "visible"
         elif kind == "table":
             self.ends()
 
