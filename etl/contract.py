@@ -188,10 +188,27 @@ class Match:
     missing: list[str]
     repeated: tuple[str, str] | None
 
-    @property
-    def required_found(self) -> int:
-        """How many of the columns that must stand in a file do."""
-        return len(self.contract.required_columns()) - len(self.missing)
+    def misfit(self) -> tuple[bool, int, int, int]:
+        """What orders matches, the best first."""
+        required_found = len(self.contract.required_columns()) - len(self.missing)
+        return bool(self.missing), -len(self.columns), -required_found, len(self.missing)
+
+
+def fit(
+    headers: list[str],
+    given: dict[str, str],
+    source: str | None = None,
+    drop: tuple[str, ...] = (),
+    filled: tuple[str, ...] = (),
+) -> Match:
+    """The contract that fits `headers` best, as for `match_headers`, however badly it fits.
+
+    Where none is whole, the one that explains most columns, and most of those that it must have:
+    it is the one that was meant.
+    """
+    pool = [contracts()[source]] if source else contracts().values()
+    matches = [_match(contract, headers, given, drop, filled) for contract in pool]
+    return min(matches, key=Match.misfit)
 
 
 def match_headers(
@@ -216,19 +233,7 @@ def match_headers(
         if key(header) not in keys:
             where = (said_at or {}).get(header, "")
             raise words.Refusal(where + words.profile_header_missing(name, header, named))
-    pool = [contracts()[source]] if source else contracts().values()
-    matches = [_match(contract, headers, given, drop, filled) for contract in pool]
-    # Where none is whole, the one that explains most columns, and most of those that it must have:
-    # it is the one that was meant.
-    best = min(
-        matches,
-        key=lambda match: (
-            bool(match.missing),
-            -len(match.columns),
-            -match.required_found,
-            len(match.missing),
-        ),
-    )
+    best = fit(headers, given, source, drop, filled)
     if not best.columns and not source:
         # No source was meant more than another: to name one would mislead.
         raise words.Refusal(words.columns_unknown(name, named))

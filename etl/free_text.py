@@ -19,8 +19,7 @@ def kept_names(file: Layout, match: Match, reference: Path) -> tuple[list[str], 
     field = next((f for f in match.contract.fields if f["name"] == "procedure"), {})
     if index is None or not _is_free(field, file.header[index]):
         return None
-    rows = Rows(file, [index])
-    said = Counter(cell for (cells, _) in rows.batches() for cell in cells if cell)
+    said = Counter(cell for cell in Rows(file, match).cells("procedure") if cell)
     known = {name for row in reference_rows(reference, "procedures") for name in _keys(row["name"])}
     kept = [
         text

@@ -5,6 +5,7 @@ become codes, comments and odd values are masked. The `.json` holds all else tha
 the file's name, its as-of, its headers, its faults and the profile it was read with.
 """
 
+import glob
 import json
 import re
 from contextlib import suppress
@@ -23,6 +24,7 @@ from etl.export_day import as_of_date, period_start
 from etl.free_text import kept_names
 from etl.profile import Profile
 from etl.read import Layout, Rows, TextTable, as_found
+from etl.read.sheet import HEAD_ROWS
 from etl.settings import PROJECT, Settings
 from personal_data import file_name_kept, heading_kept
 from whole_file import put, write_whole
@@ -65,6 +67,9 @@ class Staged:
     period_start: str | None = None  # the first of several dates in the name
     names_dropped: int = 0  # rows of a free column that are no procedure's name
     landed_order: int = 0  # its place in the order of landing; 0 in notes of before there was one
+    not_data: dict[str, int] = field(default_factory=dict)  # kind of row → how many, none read
+    rows_found: int = 0  # all that stand below the heading; 0 in notes of before they were counted
+    read_as: dict = field(default_factory=dict)  # the sheets that were read, left out or hidden
 
     def parquet(self, staged: Path) -> Path:
         return staged / self.source / f"{self.sha256}.parquet"
@@ -73,7 +78,14 @@ class Staged:
         return self.parquet(staged).with_suffix(".json")
 
 
-SHAPES = {"headers": dict, "dropped_columns": list, "faults": list, "profile": dict}
+SHAPES = {
+    "headers": dict,
+    "dropped_columns": list,
+    "faults": list,
+    "profile": dict,
+    "not_data": dict,
+    "read_as": dict,
+}
 
 
 def staged_files(staged: Path) -> list[Staged]:
@@ -146,14 +158,19 @@ def land(
     )
     out = scratch / f"{sha256}.parquet"
     names, names_dropped = kept_names(file, match, settings.reference) or (None, 0)
-    table, faults = as_found(file), []
-    rows = (
-        _copy_as_found(con, table, match, profile, officers, names, out) if file.is_plain else None
-    )
-    if rows != table.rows:
-        judged = Rows(file, sorted({*match.columns.values()}))
+    faults, not_data, carried = [], {}, set()
+    rows = found = None
+    if file.is_plain:
+        table = as_found(file)
+        rows = _copy_as_found(con, table, match, profile, officers, names, out)
+        if rows != table.rows or (rows > HEAD_ROWS and _has_doubtful(con, match, out)):
+            rows = None
+        found = rows
+    if rows is None:
+        judged = Rows(file, match)
         rows = _copy_judged(con, judged, match, profile, officers, names, out)
-        faults = judged.faults
+        faults, not_data, carried = judged.faults, judged.not_data, judged.carried
+        found = judged.found
         if rows != judged.rows:
             raise words.Refusal(words.engine_failed(f"{path.name}: {rows} ≠ {judged.rows}."))
     if rows + len(faults) == 0:
@@ -169,12 +186,16 @@ def land(
         landed_at=datetime.now(UTC).isoformat(timespec="seconds"),
         is_sample=path.resolve().is_relative_to(PROJECT / "data" / "sample"),
         rows_read=rows + len(faults),
-        headers={name: heading_kept(file.header[i]) for name, i in match.columns.items()},
-        dropped_columns=[*map(heading_kept, match.dropped)],
+        headers={name: heading_kept(file.header[i]) for name, i in match.columns.items()}
+        | {name: words.GROUP_ROW for name in sorted(carried - match.columns.keys())},
+        dropped_columns=[heading_kept(title) for title in match.dropped if title],
         faults=[asdict(fault) for fault in faults],
         profile=profile.as_staged(),
         period_start=first_day and first_day.isoformat(),
         names_dropped=names_dropped,
+        not_data=not_data,
+        rows_found=found,
+        read_as=file.notes,
     )
     return staged, out
 
@@ -221,6 +242,22 @@ def _copy_as_found(
         return None
 
 
+def _has_doubtful(con, match: Match, landed: Path) -> bool:
+    """Whether among rows that were taken as found there may be some that are no data: without a
+    day where days stand and without a code where codes do."""
+    fields = {field["name"]: field for field in match.contract.fields}
+    days = [n for n in match.columns if fields[n]["type"] in ("date", "datetime")]
+    codes = [n for n in match.columns if fields[n].get("text") == "code"]
+    doubts = [f"coalesce(not {day}[1] between '0' and '9', true)" for day in days]
+    doubts += [f"coalesce(not regexp_full_match({code}, '\\S*\\d\\S*'), true)" for code in codes]
+    query = (
+        "select count(*) from read_parquet($landed, hive_partitioning = false) "
+        f"where {' and '.join(doubts)}"
+    )
+    ((doubtful,),) = con.execute(query, {"landed": glob.escape(str(landed))}).fetchall()
+    return doubtful > 0
+
+
 def _copy_judged(
     con, rows: Rows, match: Match, profile: Profile, officers: dict, names, out: Path
 ) -> int:
@@ -228,9 +265,9 @@ def _copy_judged(
     is masked is written. Raises Refusal where the rows end with one."""
     import pyarrow  # few files need it, and it takes a quarter of what a load of an entry does
 
-    columns = {name: f"c{index}" for name, index in match.columns.items()}
+    columns = rows.names()
     kept, values = kept_columns(match.contract, columns, profile, officers, names)
-    texts = [(f"c{index}", pyarrow.string()) for index in rows.columns]
+    texts = [(name, pyarrow.string()) for name in rows.held]
     schema = pyarrow.schema([*texts, ("line", pyarrow.int64())])
     ended_by: list[words.Refusal] = []
 

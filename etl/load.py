@@ -1,5 +1,6 @@
 """One load from end to end: read → land → check → build → publish."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from dataclasses import asdict, replace
@@ -32,7 +33,12 @@ from log_lines import raised_in
 from personal_data import file_name_kept
 
 REFERENCE = {path.stem for path in (SQL / "reference").glob("*.sql")}
-ENDINGS = (".csv", ".txt", ".tsv")
+COUNTS = ("rows_read", "rows_accepted", "rows_rejected", "rows_duplicate", "rows_not_data")
+# What lies in a folder beside the files that people put there: of programs that have one open, of
+# downloads that are not through, of the system.
+NO_FILES = re.compile(
+    r"~\$.*|\..*|.*\.(tmp|part|crdownload|download|new|refused|log)|thumbs\.db|desktop\.ini", re.I
+)
 SMALL = 1 << 16  # bytes; to plan a query over so few rows takes longer than to run it as it stands
 
 
@@ -81,7 +87,7 @@ def load(
                     1
                 ) as beside:  # reading the bytes and hashing them take alike
                     hashed = beside.submit(file_hash, path)
-                    file = layout(path, progress.read)
+                    file = layout(path, progress.read, profile, settings.workbook)
                 one["sha256"] = sha256 = hashed.result()
             except OSError as error:
                 said = words.file_unreadable(name, error.errno)
@@ -168,7 +174,7 @@ def _files(paths: list[Path], must_exist: bool) -> list[Path]:
     files: list[Path] = []
     for path in paths:
         if path.is_dir():
-            found = (p for p in path.rglob("*") if p.suffix.lower() in ENDINGS)
+            found = (p for p in path.rglob("*") if not NO_FILES.fullmatch(p.name))
             # By the name without its ending: “hoso (1).csv” was made after “hoso.csv”.
             files += sorted((p for p in found if p.is_file()), key=lambda p: (p.parent, p.stem, p))
         elif path.is_file():
@@ -322,9 +328,9 @@ def _summary(settings: Settings, told: list[dict], published: bool) -> dict:
         return none | {"files": told}
     with reading(settings.warehouse / f"{snapshot}.duckdb") as con:
         counts = {
-            sha256: {"rows_read": r, "rows_accepted": a, "rows_rejected": x, "rows_duplicate": d}
-            for sha256, r, a, x, d in con.execute(
-                "select sha256, rows_read, rows_accepted, rows_rejected, rows_duplicate from loads"
+            sha256: dict(zip(COUNTS, counts, strict=True))
+            for sha256, *counts in con.execute(
+                f"select sha256, {', '.join(COUNTS)} from loads"
             ).fetchall()
         }
         warnings = con.execute("select code, detail, rows, sentence from warnings").fetchall()

@@ -236,6 +236,20 @@ def workbook_has_too_many_sheets(most: int) -> str:
     return f"Tệp này có hơn {most} trang tính: chỉ giữ trang tính cần dùng, lưu lại rồi thử lại."
 
 
+GROUP_ROW = "dòng nhóm"  # in the place of the title of a column, where rows between gave a value
+
+# Rows below a heading that are no data, by their kinds.
+NOT_DATA = {
+    "blank": "dòng trống",
+    "explanation": "dòng giải thích",
+    "numbering": "dòng đánh số cột",
+    "repeated_heading": "tiêu đề lặp lại",
+    "group": "dòng nhóm",
+    "total": "dòng tổng cộng",
+    "aside": "dòng chữ ký, ghi chú",
+}
+
+
 def reason(code: str | None, value: str | None) -> str | None:
     """Why rows were refused; of a number that stands twice, which number and in which lines."""
     if code == "number_twice":
@@ -255,17 +269,96 @@ def file_no_rows(name: str) -> str:
     return f"Tệp {name} chỉ có dòng tiêu đề, không có dòng số liệu nào. Xuất lại tệp rồi nạp lại."
 
 
-def file_binary(name: str, kind: str) -> str:
+SAVE_AS_CSV = "mở bằng Excel, chọn Lưu thành, kiểu “CSV UTF-8” hoặc xlsx, rồi nạp tệp mới"
+TAKEN = "CSV, xlsx, xls, ods, bảng HTML hoặc zip chứa một tệp như thế"
+
+
+def file_of_kind(name: str, kind: str) -> str:
+    """Of a kind of file that holds no table which can be read."""
+    return f"Tệp {name} là {kind}, không nạp được; cần {TAKEN}: {SAVE_AS_CSV}."
+
+
+def file_packed(name: str, kind: str) -> str:
+    """Of an archive other than zip."""
+    return f"Tệp {name} là {kind}, không nạp được: giải nén rồi nạp tệp bên trong."
+
+
+def zip_of_several(name: str, names: list[str]) -> str:
+    """Of a zip that does not hold just one file."""
+    if not names:
+        return f"Tệp {name} là tệp nén không chứa tệp nào. Nén lại rồi nạp."
     return (
-        f"Tệp {name} là {kind}, không phải CSV. Mở bằng Excel, chọn Lưu thành, "
-        "kiểu “CSV UTF-8”, rồi nạp tệp mới."
+        f"Tệp {name} là tệp nén chứa {len(names)} tệp ({_some(names)}), không rõ nạp tệp nào: giải nén "
+        "rồi nạp từng tệp."
     )
 
 
-def file_not_utf8(name: str) -> str:
+def zip_locked(name: str) -> str:
+    return f"Tệp {name} là tệp nén có mật khẩu: giải nén rồi nạp tệp bên trong."
+
+
+def zip_damaged(name: str) -> str:
+    return f"Tệp {name} là tệp nén bị hỏng hoặc tải về chưa đủ: lấy lại tệp rồi nạp."
+
+
+def zip_too_large(name: str, most: int) -> str:
+    return f"Tệp {name} bung ra lớn hơn {most} MB: giải nén rồi nạp tệp bên trong."
+
+
+def file_wrong_byte(name: str, line: int) -> str:
+    """Of a text that is neither Unicode nor windows-1258 as a whole."""
     return (
-        f"Tệp {name} không ở bảng mã UTF-8 hay UTF-16. Mở bằng Excel, chọn Lưu thành, "
-        "kiểu “CSV UTF-8”, rồi nạp tệp mới."
+        f"Tệp {name} có chữ sai bảng mã ở dòng {line}, không phải UTF-8, UTF-16 hay windows-1258. "
+        "Sửa dòng đó, hoặc mở bằng Excel, chọn Lưu thành, kiểu “CSV UTF-8”, rồi nạp tệp mới."
+    )
+
+
+def letters_of_a_font(name: str, kind: str) -> str:
+    """Of a text in the letters of an old font, or typed by their signs."""
+    source = kind.removeprefix("phông ").removeprefix("kiểu gõ ")
+    return (
+        f"Tệp {name} viết bằng {kind}, không phải Unicode. Chuyển mã bằng UniKey (Ctrl+Shift+F6, nguồn "
+        f"{source}, đích Unicode), lưu kiểu “CSV UTF-8”, rồi nạp tệp mới."
+    )
+
+
+def letters_twice(name: str) -> str:
+    """Of a text in UTF-8 that was taken for another encoding and encoded once more."""
+    return (
+        f"Tệp {name} có chữ bị mã hoá hai lần (như “Há»“ sÆ¡”). Xuất lại từ hệ thống, hoặc mở tệp gốc "
+        "bằng Excel với bảng mã UTF-8, rồi nạp tệp mới."
+    )
+
+
+def letters_lost(name: str, line: int) -> str:
+    return (
+        f"Tệp {name} có chữ đã mất, hiện là dấu �, ở dòng {line}: tệp từng bị lưu sai bảng mã. Xuất lại "
+        "từ hệ thống rồi nạp tệp mới."
+    )
+
+
+def letters_control(name: str, line: int) -> str:
+    return (
+        f"Tệp {name} có ký tự điều khiển lạ ở dòng {line}: tệp từng bị lưu sai bảng mã. Xuất lại từ hệ "
+        "thống, kiểu “CSV UTF-8”, rồi nạp tệp mới."
+    )
+
+
+def of_workbook(name: str, sentence: str) -> str:
+    """What the reader of workbooks says, of a file by its name."""
+    if sentence.startswith("Tệp này"):
+        return f"Tệp {name}{sentence.removeprefix('Tệp này')}"
+    return f"Tệp {name}: {sentence[0].lower()}{sentence[1:]}"
+
+
+def html_without_table(name: str) -> str:
+    return f"Tệp {name} là trang web không có bảng số liệu nào. Xuất lại tệp rồi nạp lại."
+
+
+def cell_too_long(name: str, line: int) -> str:
+    return (
+        f"Tệp {name} có một ô ở dòng {line} dài quá 1 MB, không giống một bảng số liệu. "
+        "Kiểm tra lại cách xuất tệp."
     )
 
 
@@ -677,7 +770,7 @@ def _megabytes(size: int) -> str:
 DAY_BAD = "“{text}” không phải ngày; cần dạng dd/mm/yyyy hoặc yyyy-mm-dd, ví dụ 30/06/2025"
 NO_OLDER_SNAPSHOT = "Không còn bản nào cũ hơn để quay lại."
 NOTHING_STAGED = (
-    "Chưa có tệp nào để nạp. Đặt tệp CSV vào thư mục data/inbox rồi chạy “python -m etl load”."
+    "Chưa có tệp nào để nạp. Đặt tệp vào thư mục data/inbox rồi chạy “python -m etl load”."
 )
 HOLDER_UNKNOWN = "không rõ"
 INTERRUPTED = "Đã dừng theo yêu cầu. Bản số liệu cũ vẫn nguyên."
@@ -690,7 +783,7 @@ OF_ONE_DAY = "Các tệp cùng ngày xuất, chỗ khác nhau lấy theo tệp n
 EXPLAINS = "# "  # the first cell of a template's line of explanation begins so
 
 HELP = {
-    "etl": "Nạp tệp CSV của một cửa vào kho số liệu.",
+    "etl": "Nạp tệp của một cửa vào kho số liệu.",
     "data": "thư mục số liệu (mặc định: biến môi trường BOARD_DATA, không có thì là data)",
     "json": "in kết quả dạng JSON",
     "wait": "chờ một lần nạp khác nhiều nhất bao nhiêu giây (mặc định: config.toml)",
@@ -725,6 +818,7 @@ def summary_lines(summary: dict) -> list[str]:
                 f"{file['file']}: đọc {file['rows_read']} dòng, nhận {file['rows_accepted']}, "
                 f"loại {file['rows_rejected']}, trùng {file['rows_duplicate']}."
             )
+            lines += _read_as_lines(file)
             if file["dropped_columns"]:
                 lines.append(f"  Cột không lưu: {', '.join(file['dropped_columns'])}.")
         elif file["outcome"] == "loaded":
@@ -734,6 +828,21 @@ def summary_lines(summary: dict) -> list[str]:
     lines += _warning_lines(summary["warnings"])
     done = "Đã công bố bản" if summary["published"] else "Không có gì mới. Đang dùng bản"
     return [*lines, f"{done} {summary['snapshot']}, số liệu đến {_day(summary['data_date'])}."]
+
+
+def _read_as_lines(file: dict) -> list[str]:
+    """What of a file was not read as data, and which of its sheets were."""
+    lines, sheets = [], file.get("read_as", {})
+    if counts := file.get("not_data"):
+        named = ", ".join(f"{count} {NOT_DATA[kind]}" for kind, count in counts.items())
+        lines.append(f"  Không phải số liệu: {sum(counts.values())} dòng ({named}).")
+    if sheets.get("left_out"):
+        lines.append(f"  Trang tính không nạp: {', '.join(sheets['left_out'])}.")
+    if sheets.get("hidden"):
+        lines.append(f"  Trang tính ẩn, vẫn nạp: {', '.join(sheets['hidden'])}.")
+    if sheets.get("hidden_rows"):
+        lines.append(f"  Có {sheets['hidden_rows']} dòng ẩn trong tệp, vẫn được đọc.")
+    return lines
 
 
 def _day(told: str) -> str:
@@ -780,7 +889,9 @@ def status_text(told: dict) -> str:
     if "rows" not in told and problems:
         return "\n".join(problems)
     if not told["snapshot"]:
-        return f"Chưa có bản số liệu nào. Đặt tệp CSV vào {told['inbox']} rồi chạy “python -m etl load”."
+        return (
+            f"Chưa có bản số liệu nào. Đặt tệp vào {told['inbox']} rồi chạy “python -m etl load”."
+        )
     rows = ", ".join(f"{table} {count}" for table, count in told["rows"].items())
     lines = [
         f"Đang dùng bản {told['snapshot']}, số liệu đến {_day(told['data_date'])}"

@@ -18,7 +18,7 @@ from pathlib import Path
 import duckdb
 
 from etl.clock import at, today
-from etl.load import ENDINGS, load
+from etl.load import NO_FILES, load
 from etl.profile import Profile
 from etl.progress import Progress
 from etl.settings import PROJECT, Settings
@@ -85,7 +85,7 @@ def _files(paths: list[Path]) -> list[Path]:
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
-            found += sorted(p for p in path.rglob("*") if p.suffix.lower() in ENDINGS)
+            found += sorted(p for p in path.rglob("*") if not NO_FILES.fullmatch(p.name))
         elif path.is_file():
             found.append(path)
     return [path for path in found if path.is_file()]

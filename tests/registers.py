@@ -36,5 +36,12 @@ def register(source, *rows):
     lines = []
     for row in rows:
         cells = {"unit_code": "16528"} | LEAST[source] | row
-        lines.append(",".join(cells.get(f["name"], "") for f in contracts()[source].own_fields))
+        told = (cells.get(field["name"], "") for field in contracts()[source].own_fields)
+        lines.append(",".join(map(_quoted, told)))
     return template(source) + "\n".join(lines) + "\n"
+
+
+def _quoted(cell: str) -> str:
+    """A cell in quotes where it must be; one that a test quoted itself stays."""
+    bare = "," in cell and not cell.startswith('"')
+    return '"' + cell.replace('"', '""') + '"' if bare else cell

@@ -41,10 +41,7 @@ def test_a_data_folder_with_a_backslash_in_its_name_is_refused_in_a_sentence(tmp
     ("text", "is_one"),
     [
         *((text, True) for text in ("a*", "a?b", "[a]", r"\\*", r"a\bc*", r"\**")),
-        *(
-            (text, False)
-            for text in ("a", "", "a]", "{a,b}", r"a\*", r"\[x]", "\\", r"\?\*")
-        ),
+        *((text, False) for text in ("a", "", "a]", "{a,b}", r"a\*", r"\[x]", "\\", r"\?\*")),
     ],
 )
 def test_a_sign_makes_a_pattern_unless_a_backslash_stands_before_it(text, is_one):

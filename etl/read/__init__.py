@@ -1,5 +1,7 @@
 """A file that somebody hands over → a table of text; a module for each kind of file."""
 
-from etl.read.delimited import Fault, Layout, Rows, TextTable, as_found, file_hash, layout
+from etl.read.content import file_hash
+from etl.read.sheet import Fault
+from etl.read.table import Layout, Rows, TextTable, as_found, layout
 
 __all__ = ["Fault", "Layout", "Rows", "TextTable", "as_found", "file_hash", "layout"]

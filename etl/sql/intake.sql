@@ -15,7 +15,8 @@ select source, file, fault.line, null, null, getvariable('reasons')[fault.reason
 from (select source, file, unnest(faults) as fault from files)
 order by all;
 
--- loads, one row a file: rows_read = rows_accepted + rows_rejected + rows_duplicate, always.
+-- loads, one row a file: rows_read = rows_accepted + rows_rejected + rows_duplicate, always; beside them
+-- rows_not_data (totals, signatures, blank rows …), and rows_found, all that stand below the heading.
 create table loads as
 with rejected as (
     select sha256, count(*) as rows
@@ -27,7 +28,8 @@ counted as (
     select
         files.*,
         coalesce(rejected.rows, 0) + len(files.faults) as rows_rejected,
-        coalesce(duplicates.rows, 0) as rows_duplicate
+        coalesce(duplicates.rows, 0) as rows_duplicate,
+        coalesce(list_sum(map_values(files.not_data)), 0)::bigint as rows_not_data
     from files
     left join rejected using (sha256)
     left join duplicates using (sha256)
@@ -42,6 +44,8 @@ select
     rows_read - rows_rejected - rows_duplicate as rows_accepted,
     rows_rejected,
     rows_duplicate,
+    rows_not_data,
+    if(rows_found = 0, rows_read, rows_found) as rows_found,
     dropped_columns
 from counted
 order by source, as_of, file, sha256;

@@ -7,7 +7,8 @@ from read_json(getvariable('notes'), format = 'auto', hive_partitioning = false,
     'as_of_is_estimated': 'BOOLEAN', 'is_sample': 'BOOLEAN', 'rows_read': 'BIGINT',
     'headers': 'MAP(VARCHAR, VARCHAR)', 'dropped_columns': 'VARCHAR[]',
     'faults': 'STRUCT(line BIGINT, reason VARCHAR)[]', 'period_start': 'DATE',
-    'names_dropped': 'BIGINT'
+    'names_dropped': 'BIGINT',
+    'not_data': 'MAP(VARCHAR, BIGINT)', 'rows_found': 'BIGINT'
 }) as told
 join (
     select

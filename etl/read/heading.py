@@ -1,0 +1,106 @@
+"""Where a table's heading stands: the row, or the two rows, that fit a contract best."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import zip_longest
+
+from etl.contract import contracts, fit, key
+from etl.profile import Profile
+
+ROWS_SEARCHED = 30
+BETWEEN = " – "  # a group's title and the title below it, where the two together mean no field
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading among the first rows of a table: `cells` name the columns, `rows` of them from the
+    row `first` (from 0) hold it."""
+
+    first: int
+    rows: int
+    cells: list[str]
+    misfit: tuple
+
+    @property
+    def fits(self) -> bool:
+        """Whether every column that a contract wants is there."""
+        return not self.misfit[0]
+
+    @property
+    def known(self) -> int:
+        """How many columns a contract knows."""
+        return -self.misfit[1]
+
+
+def find_heading(rows: Sequence[list[str]], profile: Profile) -> Heading | None:
+    """The heading among the first `rows`; where nothing fits, the first that may be one. None where
+    all are blank."""
+    first = None
+    best: Heading | None = None
+    for place, row in enumerate(rows[:ROWS_SEARCHED]):
+        upper = _trimmed(row)
+        if not any(upper):
+            continue
+        one = _heading(place, 1, upper, profile)
+        if first is None:
+            first = one
+            if one.fits and all(_named(upper)) and len(set(_named(upper))) == len(_named(upper)):
+                return one  # as it is in nearly every file
+        found = [one] if place == first.first or one.known > 1 else []
+        below = _trimmed(rows[place + 1]) if place + 1 < len(rows) else []
+        if len({cell for cell in upper if cell}) > 1 and any(below):
+            two = _heading(place, 2, joined(upper, below, profile), profile)
+            found += [two] if two.known > max(1, one.known) else []
+        best = min([*([best] if best else []), *found], key=lambda h: h.misfit, default=None)
+    if best is None or (best.known == 0 and first is not None):
+        return _widest(rows) if first else None
+    return best
+
+
+def joined(upper: list[str], lower: list[str], profile: Profile) -> list[str]:
+    """One title a column out of two rows: a group's title stands over the columns to its right
+    that have a title below and none above."""
+    known = _known_keys() | {key(header) for header in (*profile.columns.values(), *profile.drop)}
+    titles, group = [], ""
+    for above, below in zip_longest(upper, lower, fillvalue=""):
+        group = above or (group if below else "")
+        if not below or below == group:
+            titles.append(above)
+        elif not group:
+            titles.append(below)
+        elif key(f"{group} {below}") in known:
+            titles.append(f"{group} {below}")
+        else:
+            titles.append(below if key(below) in known else f"{group}{BETWEEN}{below}")
+    return titles
+
+
+@cache
+def _known_keys() -> frozenset[str]:
+    return frozenset(k for contract in contracts().values() for k in contract.header_keys())
+
+
+def _heading(place: int, rows: int, cells: list[str], profile: Profile) -> Heading:
+    match = fit(cells, profile.columns, profile.source, profile.drop, profile.filled())
+    titles = {key(cell) for cell in cells}
+    unmet = sum(key(header) not in titles for header in (*profile.columns.values(), *profile.drop))
+    is_missing, *rest = match.misfit()
+    return Heading(place, rows, cells, (is_missing or unmet > 0, *rest, unmet))
+
+
+def _widest(rows: Sequence[list[str]]) -> Heading:
+    """The first row with at least half as many cells filled as the fullest has: a title has one."""
+    filled = [sum(map(bool, _trimmed(row))) for row in rows[:ROWS_SEARCHED]]
+    place = next(n for n, count in enumerate(filled) if count and 2 * count >= max(filled))
+    return Heading(place, 1, _trimmed(rows[place]), (True, 0, 0, 0, 0))
+
+
+def _trimmed(row: list[str]) -> list[str]:
+    return [" ".join(cell.split()) for cell in row]
+
+
+def _named(cells: list[str]) -> list[str]:
+    """The cells up to the last that is filled."""
+    last = max((n for n, cell in enumerate(cells) if cell), default=-1)
+    return cells[: last + 1]

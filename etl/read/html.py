@@ -1,0 +1,94 @@
+"""The tables of a web page, as some systems export them under the name .xls."""
+
+import re
+import unicodedata
+
+from lxml import etree
+from lxml import html as page
+
+from etl import words
+from etl.read.content import Content
+from etl.read.encoding import Survey
+from etl.read.old_letters import OldLetters
+from etl.read.sheet import Grid
+from etl.words import Refusal
+from workbook_file import WorkbookSettings
+
+DECLARED = re.compile(r"<\?xml[^>]*\?>|<meta[^>]*charset[^>]*>", re.I)
+WIDEST = 1 << 14
+
+
+def tables_of(content: Content, found: Survey, limits: WorkbookSettings) -> list[Grid]:
+    """Every table that has no table within it. Raises Refusal for a page without one."""
+    with content.lines(found.encoding) as stream:
+        # What the page says of its letters is not believed: they have been told by its bytes.
+        text = DECLARED.sub("", unicodedata.normalize("NFC", stream.read()))
+    try:
+        root = page.document_fromstring(text.encode(), parser=page.HTMLParser(encoding="utf-8"))
+    except (etree.ParserError, etree.XMLSyntaxError) as error:
+        raise Refusal(words.html_without_table(content.name)) from error
+    most = left = limits.most_cells
+    grids, old = [], OldLetters(content.name)
+    for number, table in enumerate(root.iter("table"), 1):
+        if table.find(".//table") is None:
+            rows = _rows(table, left)
+            left -= sum(map(len, rows)) if rows is not None else left + 1
+            if left < 0:
+                said = words.workbook_has_too_many_cells(most)
+                raise Refusal(words.of_workbook(content.name, said))
+            old.look_at_cells(rows, 1)
+            if rows:
+                grids.append(Grid(rows, f"bảng {number}"))
+    old.refuse()
+    if not grids:
+        raise Refusal(words.html_without_table(content.name))
+    return grids if len(grids) > 1 else [Grid(grids[0].rows)]
+
+
+def _rows(table, most: int) -> list[list[str]] | None:
+    """A table's rows, None for more than `most` cells; a cell that spans rows or columns stands in
+    each row, in its first column."""
+    rows: list[list[str]] = []
+    hanging: dict[int, tuple[int, str]] = {}  # column → (rows to come, text)
+    for line in table.iter("tr"):
+        cells: dict[int, str] = {}
+        for column, (more, text) in list(hanging.items()):
+            cells[column] = text
+            hanging.pop(column)
+            if more > 1:
+                hanging[column] = (more - 1, text)
+        column = 0
+        for cell in line.iterchildren("td", "th"):
+            while column in cells:
+                column += 1
+            text, wide, high = _text(cell), _span(cell, "colspan"), _span(cell, "rowspan")
+            for place in range(column, column + wide):
+                cells[place] = text if place == column else ""
+                if high > 1:
+                    hanging[place] = (high - 1, cells[place])
+            column += wide
+            if column > WIDEST:
+                return None
+        most -= len(cells)
+        if most < 0:
+            return None
+        rows.append([cells.get(place, "") for place in range(max(cells, default=-1) + 1)])
+    width = max(map(len, rows), default=0)
+    return [row + [""] * (width - len(row)) for row in rows]
+
+
+def _span(cell, name: str) -> int:
+    said = (cell.get(name) or "").strip()
+    return min(max(int(said), 1), WIDEST) if said.isascii() and said.isdecimal() else 1
+
+
+def _text(cell) -> str:
+    """A cell's text, a line break where the page shows one."""
+    for element in [*cell.iter("script", "style")]:
+        element.text = ""
+    for element in cell.iter("br"):
+        element.tail = "\n" + (element.tail or "")
+    for element in cell.iter("p", "div", "li"):
+        element.text = "\n" + (element.text or "")
+    lines = "".join(cell.itertext()).split("\n")
+    return "\n".join(line for line in (" ".join(one.split()) for one in lines) if line)

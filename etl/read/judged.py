@@ -1,0 +1,163 @@
+"""Which rows below a heading are data, which are none and why, and what group rows say of them."""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from etl.contract import Match, key
+from etl.read.heading import Heading
+
+MOMENT = re.compile(
+    r"\s*(?:(?:\d{1,2}\s?[h:]\s?\d{0,2}\S*,?\s+(?:ngày\s+)?)?\d{1,4}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{1,4}"
+    r"|\d{5}(?:[.,]\d+)?\s*$)"
+)
+CODE = re.compile(r"\S*\d\S*")
+TOTAL = re.compile(r"\s*(tổng|cộng|tong cong|tong so)\b", re.I)
+ORDER = re.compile(r"\s*\(?(?:[IVXLC]+|[A-ZĐ]|\d+(?:\.\d+)*|[a-zđ])\s*[.)\-:–/]\s*")
+NUMBERED = re.compile(r"\(?\s*(\d{1,3}|[A-Za-zĐđ])\s*\)?(?:\s*=.*)?")
+EXPLAINS = "# "  # how a template's line of explanation begins
+FEW = 2  # cells of a signature
+GROUPABLE = ("unit_code", "procedure_code", "procedure", "field", "neighbourhood")
+
+DATA, BLANK, EXPLANATION, NUMBERING, REPEATED, TOTALS, UNSURE = (
+    "data",
+    "blank",
+    "explanation",
+    "numbering",
+    "repeated_heading",
+    "total",
+    "unsure",
+)
+GROUP, ASIDE = "group", "aside"
+
+
+class Judge:
+    """Tells rows of data from what else stands below a heading, by the columns of a contract."""
+
+    def __init__(self, match: Match, heading: Heading, heading_rows: list[list[str]]):
+        fields = {field["name"]: field for field in match.contract.fields}
+        self.mapped = sorted({*match.columns.values()})
+        of = match.columns.items()
+        self.moments = [i for name, i in of if fields[name]["type"] in ("date", "datetime")]
+        self.codes = [i for name, i in of if fields[name].get("text") == "code"]
+        self.words = [
+            (i, match.contract.words(fields[name]))
+            for name, i in of
+            if match.contract.words(fields[name])
+        ]
+        self.headings = {self._bare(cells) for cells in (heading.cells, *heading_rows)}
+        self.columns = match.columns
+        self.header_keys = match.contract.header_keys()
+        self.is_first = True
+
+    def is_row(self, cells: list[str]) -> bool:
+        """Whether cells are surely a row's: a day stands where a day should, or a code does."""
+        count = len(cells)
+        return any(i < count and MOMENT.match(cells[i]) for i in self.moments) or any(
+            i < count and CODE.fullmatch(cells[i].strip()) for i in self.codes
+        )
+
+    def kind(self, cells: list[str]) -> str:
+        """What a row is, taken alone."""
+        is_first, self.is_first = self.is_first, False
+        if any(MOMENT.match(cells[i]) for i in self.moments):
+            return DATA
+        filled = [cell.strip() for cell in cells if cell and not cell.isspace()]
+        if not filled:
+            return BLANK
+        if is_first and cells[0].startswith(EXPLAINS):
+            return EXPLANATION
+        if self._bare(cells) in self.headings:
+            return REPEATED
+        if _counts_up(filled):
+            return NUMBERING
+        if TOTAL.match(filled[0]):
+            return TOTALS
+        if any(CODE.fullmatch(cells[i].strip()) for i in self.codes):
+            return DATA
+        if any(key(cells[i]) in said for i, said in self.words if cells[i].strip()):
+            return DATA
+        return UNSURE
+
+    def settled(self, cells: list[str], is_last: bool) -> str:
+        """What a row is that is unsure alone: below it rows of data follow, or nothing does."""
+        mapped = sum(bool(cells[i].strip()) for i in self.mapped)
+        if is_last and mapped <= max(FEW, len(self.mapped) // 2):
+            return ASIDE
+        if sum(bool(cell.strip()) for cell in cells) == 1:
+            return GROUP
+        return DATA if mapped else ASIDE
+
+    def group(self, cells: list[str]) -> tuple[str, str] | None:
+        """The field and the value that a group row gives to the rows below it."""
+        text = next(cell for cell in cells if cell.strip())
+        said = ORDER.sub("", " ".join(text.split()), count=1).split(" ")
+        for count in range(min(5, len(said)), 0, -1):
+            field = self.header_keys.get(key(" ".join(said[:count]).rstrip(" :–-")))
+            value = " ".join(said[count:]).strip(" :–-")
+            if field in GROUPABLE and value:
+                return field, value
+        return None
+
+    @staticmethod
+    def _bare(cells: Iterable[str]) -> tuple[str, ...]:
+        return tuple(text for cell in cells if (text := " ".join(cell.split())))
+
+
+class Carried:
+    """What group rows say of the rows below them; a group of a field ends those within it."""
+
+    def __init__(self):
+        self.values: dict[str, str] = {}
+        self.fields: set[str] = set()
+
+    def take(self, field: str, value: str) -> None:
+        """Begins a group."""
+        order = list(self.values)
+        kept = order[: order.index(field)] if field in order else order
+        # A new one each time: rows that were handed on keep theirs.
+        self.values = {name: self.values[name] for name in kept} | {field: value}
+        self.fields.add(field)
+
+
+def data_rows(
+    rows: Iterable[tuple[int, list[str], str | None]], judge: Judge, counts: dict[str, int]
+) -> Iterator[tuple[int, list[str], str | None, dict[str, str]]]:
+    """The rows that are data or broken, with what their groups say; the others go to `counts`."""
+    carried, waiting = Carried(), []
+
+    def settle(is_last: bool):
+        for line, cells, reason in waiting:
+            kind = judge.settled(cells, is_last)
+            if kind == GROUP and (said := judge.group(cells)):
+                carried.take(*said)
+            if kind == DATA:
+                yield line, cells, reason, carried.values
+            else:
+                counts[kind] = counts.get(kind, 0) + 1
+        waiting.clear()
+
+    width = max(judge.mapped, default=0) + 1
+    for line, cells, reason in rows:
+        if reason not in (None, "too_few_cells"):
+            yield line, cells, reason, carried.values
+            continue
+        whole = cells + [""] * (width - len(cells))
+        kind = judge.kind(whole)
+        if kind == UNSURE:
+            waiting.append((line, whole, reason))
+        elif kind == DATA:
+            yield from settle(is_last=False)
+            yield line, cells, reason, carried.values
+        else:
+            counts[kind] = counts.get(kind, 0) + 1
+    yield from settle(is_last=True)
+
+
+def _counts_up(filled: list[str]) -> bool:
+    """Whether cells number the columns: 1, 2, 3 …, (1), (2) … or A, B, 1, 2 …"""
+    found = [NUMBERED.fullmatch(cell) for cell in filled]
+    if len(filled) < 3 or not all(found):
+        return False
+    numbers = [int(match[1]) for match in found if match[1].isdigit()]
+    return len(numbers) >= 2 and all(after == before + 1 for before, after in pairwise(numbers))

@@ -1,0 +1,246 @@
+"""A file that somebody hands over → the table in it: its sheets, its heading, its rows.
+
+A sound UTF-8 file with one heading row and nothing but rows below it is left where it is and handed
+on as found. Anything else is read row by row here and handed on in memory, in order, with a column
+of line numbers and only the columns that are wanted: nothing of it is written down before it is
+masked.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+
+from etl import words
+from etl.contract import Match, fit
+from etl.profile import Profile
+from etl.read.content import Content
+from etl.read.delimited import Delimited, cut_by, has_surplus
+from etl.read.encoding import Survey, survey, undecodable
+from etl.read.heading import Heading, find_heading
+from etl.read.html import tables_of
+from etl.read.judged import DATA, GROUPABLE, Judge, data_rows
+from etl.read.kind import TEXT, WORKBOOK, kind_of, the_file_within
+from etl.read.sheet import Fault, Row, Sheet
+from etl.read.workbook import sheets_of
+from etl.words import Refusal
+from personal_data import heading_kept
+from workbook_file import WorkbookSettings
+
+BATCH = 10_000  # rows
+LIMITS = WorkbookSettings(most_cells=2_000_000, unpacked_mb=200, memory_mb=800, seconds=60)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How a file is to be read: which of its sheets, and where the heading stands in each."""
+
+    path: Path
+    tables: list[tuple[Sheet, Heading]]  # those that are read; the first is the one that fits best
+    lines: int = 0  # of a text: physical lines
+    is_plain: bool = False  # UTF-8, composed, the heading on its first line and rows from the next
+    notes: dict[str, list[str] | int | str] = field(default_factory=dict)
+
+    @property
+    def header(self) -> list[str]:
+        """The titles of the columns."""
+        return self.tables[0][1].cells
+
+    @property
+    def delimiter(self) -> str:
+        """What cuts a text into cells."""
+        return self.tables[0][0].delimiter
+
+
+@dataclass(frozen=True)
+class TextTable:
+    """A UTF-8 CSV with one heading row that a strict reader can take."""
+
+    path: Path
+    delimiter: str
+    width: int
+    rows: int  # data rows a strict reader must find
+
+
+def layout(
+    path: Path,
+    progress: Callable[[int], None] = lambda done: None,
+    profile: Profile | None = None,
+    limits: WorkbookSettings = LIMITS,
+) -> Layout:
+    """The layout of `path`. Raises Refusal for a file in which no table can be read."""
+    content, profile = Content(path), profile or Profile()
+    if not path.stat().st_size:
+        raise Refusal(words.file_empty(content.name))
+    kind = kind_of(content)
+    if kind == "zip":
+        content = the_file_within(content, limits)
+        kind = kind_of(content)
+        if kind == "zip":
+            raise Refusal(words.zip_of_several(content.name, []))
+    if kind == TEXT:
+        found = survey(content, progress if content.unpacked is None else lambda done: None)
+        return _of_text(content, found, profile)
+    if kind == WORKBOOK:
+        sheets, hidden_rows = sheets_of(content, limits)
+    else:
+        hidden_rows = 0
+        sheets = tables_of(content, survey(content, lambda done: None), limits)
+    progress(path.stat().st_size)
+    return _of_sheets(content, sheets, hidden_rows, profile)
+
+
+def as_found(file: Layout) -> TextTable:
+    """A plain file as it lies. An error or another number of rows asks for `Rows`."""
+    return TextTable(file.path, file.delimiter, len(file.header), file.lines - 1)
+
+
+class Rows:
+    """Some columns of a file's rows, each row judged alone.
+
+    Once the batches are through, `found` rows stand below the headings: `rows` of data, `faults`,
+    and `not_data` by kinds; `carried` are the fields that group rows gave.
+    """
+
+    def __init__(self, file: Layout, match: Match):
+        self.match = match
+        self.columns = sorted({*match.columns.values()})
+        self.given = [f for f in GROUPABLE if f in match.contract.field_names]
+        self.rows, self.found, self.faults, self.carried = 0, 0, [], set()
+        self.not_data: dict[str, int] = {}
+        self._file = file
+
+    def names(self) -> dict[str, str]:
+        """Each field → the column of the batches that holds it; the last column is the line."""
+        return {name: f"c{place}" for name, place in self.match.columns.items()} | {
+            name: f"g{name}" for name in self.given if name not in self.match.columns
+        }
+
+    @property
+    def held(self) -> list[str]:
+        """The columns of the batches but for the line, in their order."""
+        added = [name for name in self.given if name not in self.match.columns]
+        return [*(f"c{place}" for place in self.columns), *(f"g{name}" for name in added)]
+
+    def cells(self, name: str) -> Iterator[str | None]:
+        """The cells of one field alone, of every row of data."""
+        place = self.held.index(self.names()[name])
+        for batch in self.batches():
+            yield from batch[place]
+
+    def batches(self) -> Iterator[list[list]]:
+        """The rows by the thousand, column by column; an empty cell is None.
+
+        Raises Refusal for a file that is cut off or has a quote left open.
+        """
+        added = [name for name in self.given if name not in self.match.columns]
+        own = {self.match.columns[n]: n for n in self.given if n in self.match.columns}
+        rows = self._sound_rows()
+        while batch := self._next(rows):
+            self.rows += len(batch)
+            cells = [
+                [row[place] or (said.get(own[place]) if place in own else None) or None
+                 for _, row, said in batch]
+                for place in self.columns
+            ]  # fmt: skip
+            cells += [[said.get(name) for *_, said in batch] for name in added]
+            yield [*cells, [line for line, *_ in batch]]
+
+    def _sound_rows(self) -> Iterator[tuple[int, dict[int, str], dict[str, str]]]:
+        for place, (sheet, heading) in enumerate(self._file.tables):
+            match = self.match if place == 0 else _alike(self.match, heading)
+            judge = judge_of(sheet, heading, match)
+            # Where the columns of the first sheet stand in this one.
+            moved = {self.match.columns[name]: i for name, i in match.columns.items()}
+            found = self._counted(sheet.rows_below(heading, judge.is_row))
+            rows = data_rows(found, judge, self.not_data)
+            for line, cells, reason, said in rows:
+                if reason:
+                    self.faults.append(Fault(line, reason))
+                    continue
+                self.carried |= said.keys()
+                yield line, cells if place == 0 else {c: cells[i] for c, i in moved.items()}, said
+
+    def _next(self, rows: Iterator) -> list:
+        try:
+            return list(islice(rows, BATCH))
+        except UnicodeDecodeError as error:
+            text = self._file.tables[0][0]
+            raise undecodable(text.content, text.encoding) from error
+
+    def _counted(self, rows: Iterable[Row]) -> Iterator[Row]:
+        for row in rows:
+            self.found += 1
+            yield row
+
+
+def judge_of(sheet: Sheet, heading: Heading, match: Match) -> Judge:
+    """What tells a sheet's rows of data from others."""
+    head = sheet.head()
+    return Judge(match, heading, head[heading.first : heading.first + heading.rows])
+
+
+def _alike(match: Match, heading: Heading) -> Match:
+    """How the columns of another sheet meet the contract of the first."""
+    source = match.contract.source
+    return fit(heading.cells, {}, source)
+
+
+def _of_text(content: Content, found: Survey, profile: Profile) -> Layout:
+    text, heading = cut_by(content, found, profile)
+    width = len(heading.cells)
+    is_plain = (
+        found.is_sound
+        and content.unpacked is None
+        and (text.skipped, heading.first, heading.rows) == (0, 0, 1)
+        and text.last_line_of(heading) == 1
+        and _only_data(text, heading, profile)
+        and not has_surplus(content, text.delimiter, found.lines * (width - 1))
+    )
+    return Layout(content.path, [(text, heading)], found.lines, is_plain)
+
+
+def _only_data(text: Delimited, heading: Heading, profile: Profile) -> bool:
+    """Whether the first rows are rows of data, as far as they can be told alone."""
+    match = _fit(heading, profile)
+    judge = judge_of(text, heading, match)
+    width = len(heading.cells)
+    rows = text.head()[1:]
+    return all(len(row) == width and judge.kind(row) == DATA for row in rows)
+
+
+def _of_sheets(content: Content, sheets: list[Sheet], hidden_rows: int, profile: Profile) -> Layout:
+    found = [(sheet, find_heading(sheet.head(), profile)) for sheet in sheets]
+    found = [(sheet, heading) for sheet, heading in found if heading]
+    if not found:
+        raise Refusal(words.file_empty(content.name))
+    best, top = min(found, key=lambda one: one[1].misfit)
+    match = _fit(top, profile)
+    read = [(best, top)]
+    for sheet, heading in found:
+        if sheet is not best and heading.fits and _fits_alike(match, _fit(heading, profile)):
+            read.append((sheet, heading))
+    is_read = {id(sheet) for sheet, _ in read}
+    left_out = [sheet for sheet in sheets if id(sheet) not in is_read]
+    hidden = [sheet for sheet, _ in read if sheet.is_hidden]
+    notes = {"hidden_rows": hidden_rows}
+    notes |= {
+        said: [heading_kept(sheet.name) for sheet in those if sheet.name]
+        for said, those in (("left_out", left_out), ("hidden", hidden))
+    }
+    if len(read) > 1:
+        notes["sheets"] = [heading_kept(sheet.name) for sheet, _ in read]
+    return Layout(content.path, read, notes={k: v for k, v in notes.items() if v})
+
+
+def _fit(heading: Heading, profile: Profile) -> Match:
+    return fit(heading.cells, profile.columns, profile.source, profile.drop, profile.filled())
+
+
+def _fits_alike(match: Match, other: Match) -> bool:
+    """Whether a second sheet holds the same columns of the same source."""
+    return (
+        other.contract is match.contract
+        and not other.repeated
+        and other.columns.keys() == match.columns.keys()
+    )

@@ -1,0 +1,66 @@
+"""A workbook's sheets as rows of text, read by the process that opens workbooks."""
+
+from datetime import datetime, timedelta
+
+from etl import words
+from etl.read.content import Content
+from etl.read.old_letters import OldLetters
+from etl.read.sheet import Grid
+from etl.words import Refusal
+from workbook_file import WorkbookRefused, WorkbookSettings, read_book
+
+EXACT = 1e15  # a whole number below it is kept by a spreadsheet to its last digit
+SECOND = 1_000_000
+NEARLY = 10_000  # µs: a day's fraction of sixteen digits is not nearer to the second than this
+
+
+def sheets_of(content: Content, limits: WorkbookSettings) -> tuple[list[Grid], int]:
+    """Every sheet that holds something, and how many rows are hidden in all.
+
+    Raises Refusal where the workbook cannot be opened.
+    """
+    try:
+        book = list(read_book(content.whole(), limits))
+    except WorkbookRefused as refused:
+        raise Refusal(words.of_workbook(content.name, str(refused))) from refused
+    grids, old = [], OldLetters(content.name)
+    for sheet in book:
+        rows = [[_text(value) for value in row] for row in sheet.rows]
+        _fill_down(rows, sheet.merged)
+        old.look_at_cells(rows, sheet.first_row)
+        if rows:
+            grids.append(Grid(rows, sheet.name, sheet.is_hidden, sheet.first_row))
+    old.refuse()
+    return grids, sum(sheet.hidden_rows for sheet in book)
+
+
+def _text(value) -> str:
+    """A cell as text that says what the cell does."""
+    if isinstance(value, str):
+        return _whole_seconds(value) if value[10:11] == " " and value[19:20] == "." else value
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float) and value.is_integer() and abs(value) < EXACT:
+        return str(int(value))
+    return str(value)
+
+
+def _whole_seconds(text: str) -> str:
+    """A moment some thousandths of a second from a whole one, as that: a spreadsheet keeps a day's
+    fraction, which is no whole number of seconds."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    late = moment.microsecond
+    if min(late, SECOND - late) > NEARLY:
+        return text
+    return str(moment + timedelta(microseconds=-late if late < SECOND // 2 else SECOND - late))
+
+
+def _fill_down(rows: list[list[str]], merged: list[list[int]]) -> None:
+    """Writes a cell that is merged over several rows into each of them, in its first column."""
+    for top, left, bottom, _ in merged:
+        for row in rows[top + 1 : bottom + 1] if 0 <= top < len(rows) else []:
+            if 0 <= left < len(row):
+                row[left] = rows[top][left]

@@ -1,0 +1,121 @@
+"""Files as a ward really has them, folder by folder, with the outcome that their README names.
+
+The folder lies beside the project; without it these tests are skipped.
+"""
+
+import hashlib
+import shutil
+
+import pytest
+
+from etl.build import connect
+from etl.check import check
+from etl.land import land
+from etl.profile import Profile
+from etl.progress import Progress
+from etl.read import layout
+from etl.words import Refusal
+from tests.conftest import PROJECT
+from tests.snapshots import settings, take
+
+FILES = PROJECT.parent / "shared" / "files"
+pytestmark = pytest.mark.skipif(not FILES.is_dir(), reason="the ward's files are not here")
+
+# Those that load as 11 does, but for the columns that they do not have or write without a time.
+LOAD = {
+    "04_xlsx": {},
+    "05_xls": {},
+    "06_ods": {},
+    "07_xlsx_3_sheets": {},
+    "08_html_duoi_xls": {},
+    "09_xlsx_doi_duoi_csv": {},
+    "10_zip": {},
+    "12_utf8_bom": {},
+    "13_utf16_tab": {},
+    "14_utf16_khong_bom": {},
+    "15_windows1258": {},
+    "20_nfd": {},
+    "23_gach_dung": {},
+    "24_sep_dong_dau": {},
+    "27_ngay_mot_chu_so": {},
+    "31_ngay_rong_0001": {},
+    "38_iso_T_Z": {},
+    "39_tieu_de_muc8_a": {},
+    "40_tieu_de_muc8_b": {},
+    "44_ba_dong_tieu_de_tren": {},
+    "46_dong_danh_so": {"numbering": 1},
+    "49_dong_cot_trong": {"blank": 2},
+    "50_tong_cong_chu_ky": {"blank": 1, "total": 1, "aside": 2},
+    "78_cong_thuc": {},
+}
+NOT_ALIKE = {"78_cong_thuc": {"neighbourhood"}}
+REFUSED = {
+    "16_tcvn3_bytes": "phông TCVN3 (ABC)",
+    "17_vni_bytes": "phông VNI",
+    "18_tcvn3_qua_excel_utf8": "phông TCVN3 (ABC)",
+    "18b_vni_qua_excel_utf8": "phông VNI",
+    "19_tcvn3_tieu_de_unicode": "phông TCVN3 (ABC)",
+    "25_mot_byte_hong": "sai bảng mã ở dòng 2",
+    "45_khong_tieu_de": "không có dòng tiêu đề",
+    "54_cut_giua_dong": "bị cắt cụt ở dòng cuối (18)",
+}
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory):
+    """Lands and checks a folder's only file: its note, and its judged rows as dictionaries."""
+    folder = tmp_path_factory.mktemp("ward")
+    of = settings(folder)
+    with connect(of, folder) as con:
+
+        def judged(name: str):
+            (path,) = (p for p in (FILES / name).iterdir() if p.suffix != ".toml")
+            sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+            staged, out = land(
+                con, layout(path), sha256, of, Profile(), None, {}, folder, Progress()
+            )
+            checked = folder / "checked.parquet"
+            check(con, staged.source, {}, out, checked)
+            rows = con.execute(
+                "select * exclude (line, row_hash) from read_parquet($path) order by line",
+                {"path": str(checked)},
+            )
+            columns = [column for column, *_ in rows.description]
+            return staged, [dict(zip(columns, row, strict=True)) for row in rows.fetchall()]
+
+        yield judged
+
+
+@pytest.fixture(scope="module")
+def sound(engine):
+    """The rows of the plain file that the others must equal."""
+    return engine("11_utf8")[1]
+
+
+@pytest.mark.parametrize("folder", LOAD)
+def test_a_file_as_a_ward_has_it_loads_as_the_plain_one_does(engine, sound, folder):
+    staged, rows = engine(folder)
+    assert len(rows) == 24 and staged.faults == []
+    assert {row["bad_reason"] for row in rows} == {None}
+    assert staged.not_data == LOAD[folder]
+    for place, row in enumerate(rows):
+        for column in NOT_ALIKE.get(folder, ()):
+            row.pop(column)
+        assert row == {name: sound[place][name] for name in row}
+
+
+def test_the_sheets_that_are_left_out_are_named(engine):
+    assert engine("07_xlsx_3_sheets")[0].read_as == {"left_out": ["Bìa", "Tổng hợp"]}
+
+
+@pytest.mark.parametrize("folder", REFUSED)
+def test_a_file_that_cannot_be_taken_is_refused_by_what_is_wrong_with_it(engine, folder):
+    with pytest.raises(Refusal) as refused:
+        engine(folder)
+    assert REFUSED[folder] in str(refused.value)
+
+
+def test_an_inbox_with_nothing_but_a_workbook_is_loaded(tmp_path):
+    shutil.copytree(FILES / "79_trong_inbox_chi_co_xlsx", tmp_path / "inbox")
+    (file,) = take(tmp_path)["files"]
+    assert (file["outcome"], file["rows_accepted"]) == ("loaded", 24)
