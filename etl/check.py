@@ -185,6 +185,10 @@ def _text(field: dict, contract: Contract, profile: dict, bound: dict) -> str:
         # A word may stand for nothing (''), and a blank cell ('') for a word.
         meant = _meaning(f"coalesce({cell}, '')", lookup(said), f"said_{name}", bound)
         text = f"nullif(coalesce({meant}, {text}), '')"
+    if name == "status_code" and (returned := profile.get("returned_when_filled")):
+        given = next(f for f in contract.fields if f["name"] == returned)
+        day = _text(given, contract, profile, bound)
+        return f"case when {day} is null then '4' else '10' end"
     if name == "status_code" and (empty := profile.get("open_when_empty")):
         closing = next(f for f in contract.fields if f["name"] == empty)
         ended = _text(closing, contract, profile, bound)

@@ -2,7 +2,8 @@
 
 Beyond the standard (name, type, format, constraints, title, description, missingValues) a field
 may say: `aliases` (other headers), `values` (canonical value → words seen), `column: required`
-(the header must stand in the file), `free_text` (headers under which people write as they like),
+(the header must stand in the file), `inferred_from` (the field that tells it where it does not,
+and no day of finish does either), `free_text` (headers under which people write as they like),
 `text` (`code`: no text, hidden where it reaches a person; `officer`: known codes only;
 `officer_code`, `officer_codes`: what has the shape of a code as well) and `levels` (a rating: read
 on the row's own scale). `personal` lists headers of personal data, so that a supplier sees what is
@@ -188,6 +189,15 @@ class Match:
     missing: list[str]
     repeated: tuple[str, str] | None
 
+    @property
+    def inferred(self) -> dict[str, str]:
+        """The fields that have no column and must have one → the field that tells them."""
+        return {
+            field["name"]: field["inferred_from"]
+            for field in self.contract.required_columns()
+            if field["name"] not in self.columns and _is_inferred(field, self.columns)
+        }
+
     def misfit(self) -> tuple[bool, int, int, int]:
         """What orders matches, the best first."""
         required_found = len(self.contract.required_columns()) - len(self.missing)
@@ -266,6 +276,14 @@ def _match(contract: Contract, headers: list[str], given: dict, drop, filled) ->
     missing = [
         field["title"]
         for field in contract.required_columns()
-        if field["name"] not in columns and field["name"] not in filled
+        if field["name"] not in columns
+        and field["name"] not in filled
+        and not _is_inferred(field, columns)
     ]
     return Match(contract, columns, dropped, missing, repeated)
+
+
+def _is_inferred(field: dict, columns: dict[str, int]) -> bool:
+    """Whether another column tells a field that has none, as the day of return tells the status in
+    the one-stop's own book."""
+    return field.get("inferred_from") in columns and "finished_at" not in columns

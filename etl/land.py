@@ -190,7 +190,7 @@ def land(
         | {name: words.GROUP_ROW for name in sorted(carried - match.columns.keys())},
         dropped_columns=[heading_kept(title) for title in match.dropped if title],
         faults=[asdict(fault) for fault in faults],
-        profile=profile.as_staged(),
+        profile=profile.as_staged() | _status_told(match, profile),
         period_start=first_day and first_day.isoformat(),
         names_dropped=names_dropped,
         not_data=not_data,
@@ -198,6 +198,12 @@ def land(
         read_as=file.notes,
     )
     return staged, out
+
+
+def _status_told(match: Match, profile: Profile) -> dict:
+    """By which field `check` tells the status of a book that has none."""
+    told = match.inferred.get("status_code")
+    return {"returned_when_filled": told} if told and not profile.filled() else {}
 
 
 def _is_a_row(heading: list[str], profile: Profile) -> bool:

@@ -1,16 +1,43 @@
 -- grain: one temporary table a kind of word; what the files say, met with the reference files.
 
--- One row a way of naming a unit and a span of days in which it means exactly one unit.
+-- One row a way of naming a unit and a span of days in which it means exactly one unit: by its code, as a
+-- spreadsheet writes that too, or by its name with or without its kind (P. for phường), what stands above
+-- it, and the office that writes it down.
 create temp table unit_words as
 with said as (
-    select unit from units_said
+    select unit, unnest(list_distinct([
+        unit,
+        regexp_replace(unit, '[.,]0+$', ''),
+        fold(unit),
+        regexp_replace(
+            fold(unit),
+            '^((vanphong)?ubnd|uybannhandan|bophan(tnvatkq|tntkq|tnvtkq|tiepnhanvatraketqua|motcua)|trungtamphucvuhanhchinhcong)+',
+            ''
+        )
+    ])) as word_key
+    from units_said
+),
+short_kinds as (
+    select unnest(['phường', 'xã', 'thị trấn', 'thành phố', 'thị xã', 'quận', 'huyện']) as kind,
+        unnest(['P', 'X', 'TT', 'TP', 'TX', 'Q', 'H']) as short
+),
+named as (
+    select units.*, unnest([name, full_name, short || name]) as written
+    from units
+    left join short_kinds using (kind)
+),
+forms as (
+    select code, unit_key, valid_from, valid_to, code as word_key from units
+    union
+    select code, unit_key, valid_from, valid_to, fold(written) from named where written is not null
+    union
+    select named.code, named.unit_key, named.valid_from, named.valid_to, fold(named.written || upper.written)
+    from named
+    join named as upper on upper.code = named.parent
+    where named.written is not null and upper.written is not null
 ),
 meant as (
-    select said.unit, units.code, units.unit_key, units.valid_from, units.valid_to
-    from said
-    join units on said.unit = units.code or fold(said.unit) in (
-        fold(name), fold(full_name), fold('UBND ' || full_name), fold('Ủy ban nhân dân ' || full_name)
-    )
+    select distinct unit, code, unit_key, valid_from, valid_to from said join forms using (word_key)
 )
 select * from meant
 where not exists (
