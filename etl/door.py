@@ -19,8 +19,9 @@ SHAPED = "when regexp_full_match(clean({cell}), '[0-9]{{5}}-[0-9]{{2,3}}') then 
 
 
 def know_persons(con: duckdb.DuckDBPyConnection) -> None:
-    """Teaches a connection what the macro `mask` hides, by the rule that pages share."""
+    """Gives a connection the macro `mask`, which hides what the rule that pages share hides."""
     con.create_function("without_persons", masked, ["VARCHAR"], "VARCHAR")
+    con.execute(MASK)
 
 
 def kept_columns(

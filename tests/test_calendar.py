@@ -8,6 +8,7 @@ import duckdb
 import pytest
 
 from etl.calendar import calendar_days
+from etl.door import know_persons
 from etl.land import MACROS
 from etl.words import Refusal
 
@@ -76,6 +77,7 @@ def days():
 def warehouse(days):
     """The calendar as the build loads it, and the macro that reads it."""
     con = duckdb.connect()
+    know_persons(con)
     con.execute(MACROS)
     con.execute("set variable calendar = $days", {"days": days})
     con.execute(
