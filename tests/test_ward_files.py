@@ -5,18 +5,20 @@ The folder lies beside the project; without it these tests are skipped.
 
 import hashlib
 import shutil
+from datetime import datetime
 
 import pytest
 
 from etl.build import connect
 from etl.check import check
+from etl.day_order import refuse_month_first
 from etl.land import land
 from etl.profile import Profile
 from etl.progress import Progress
 from etl.read import layout
 from etl.words import Refusal
 from tests.conftest import PROJECT
-from tests.snapshots import settings, take
+from tests.snapshots import ask, settings, take
 
 FILES = PROJECT.parent / "shared" / "files"
 pytestmark = pytest.mark.skipif(not FILES.is_dir(), reason="the ward's files are not here")
@@ -38,16 +40,31 @@ LOAD = {
     "23_gach_dung": {},
     "24_sep_dong_dau": {},
     "27_ngay_mot_chu_so": {},
+    "29_serial_excel": {},
     "31_ngay_rong_0001": {},
+    "31b_ngay_rong_1900_gio": {},
+    "31c_ngay_rong_30-12-1899": {},
     "38_iso_T_Z": {},
     "39_tieu_de_muc8_a": {},
     "40_tieu_de_muc8_b": {},
+    "42_ngay_ket_thuc_ten_gan": {},
     "44_ba_dong_tieu_de_tren": {},
     "46_dong_danh_so": {"numbering": 1},
     "49_dong_cot_trong": {"blank": 2},
     "50_tong_cong_chu_ky": {"blank": 1, "total": 1, "aside": 2},
+    "51_nbsp_zero_width": {},
     "78_cong_thuc": {},
 }
+# Those that write days alone, or another hour of the day on which a dossier is due.
+BY_DAYS = [
+    "26_ngay_khong_gio",
+    "28_nam_hai_so",
+    "30_24h00",
+    "30b_24h00_ba_dong",
+    "37_ngay_cham_gach",
+    "37b_ngay_gach_1_so",
+]
+BOOKS = ["01_so_theo_doi_xlsx", "02_so_theo_doi_luu_csv", "03_so_theo_doi_don_tay"]
 NOT_ALIKE = {"78_cong_thuc": {"neighbourhood"}}
 REFUSED = {
     "16_tcvn3_bytes": "phông TCVN3 (ABC)",
@@ -56,6 +73,8 @@ REFUSED = {
     "18b_vni_qua_excel_utf8": "phông VNI",
     "19_tcvn3_tieu_de_unicode": "phông TCVN3 (ABC)",
     "25_mot_byte_hong": "sai bảng mã ở dòng 2",
+    "32_my_ngay_duoi_13": "ghi tháng trước ngày (dòng 2: “06/02/2025”, dòng 3: “06/02/2025”)",
+    "33_my_ca_thang": "ghi tháng trước ngày (dòng 13: “06/13/2025”, dòng 14: “06/16/2025”)",
     "45_khong_tieu_de": "không có dòng tiêu đề",
     "54_cut_giua_dong": "bị cắt cụt ở dòng cuối (18)",
 }
@@ -74,8 +93,9 @@ def engine(tmp_path_factory):
             staged, out = land(
                 con, layout(path), sha256, of, Profile(), None, {}, folder, Progress()
             )
+            refuse_month_first(con, path.name, staged, out)
             checked = folder / "checked.parquet"
-            check(con, staged.source, {}, out, checked)
+            check(con, staged.source, staged.profile, out, checked)
             rows = con.execute(
                 "select * exclude (line, row_hash) from read_parquet($path) order by line",
                 {"path": str(checked)},
@@ -102,6 +122,52 @@ def test_a_file_as_a_ward_has_it_loads_as_the_plain_one_does(engine, sound, fold
         for column in NOT_ALIKE.get(folder, ()):
             row.pop(column)
         assert row == {name: sound[place][name] for name in row}
+
+
+def _days(row: dict) -> dict:
+    return {
+        name: value.date() if isinstance(value, datetime) else value for name, value in row.items()
+    }
+
+
+@pytest.mark.parametrize("folder", BY_DAYS)
+def test_a_file_that_writes_days_otherwise_has_the_same_days(engine, sound, folder):
+    rows = engine(folder)[1]
+    assert [_days(row) for row in rows] == [_days(row) for row in sound]
+
+
+@pytest.mark.parametrize("folder", BOOKS)
+def test_the_one_stops_own_book_says_returned_or_open_by_its_day_of_return(engine, sound, folder):
+    rows = engine(folder)[1]
+    told = ("dossier_id", "received_at", "due_at", "returned_at", "procedure")
+    found = [[row[name] for name in told] for row in rows]
+    returned = [row["returned_at"] or row["finished_at"] for row in sound]
+    assert found == [
+        [day if name == "returned_at" else row[name] for name in told]
+        for row, day in zip(sound, returned, strict=True)
+    ]
+    assert [(row["status_code"], row["finished_at"]) for row in rows] == [
+        (10, day) if day else (4, None) for day in returned
+    ]
+
+
+def test_a_dossier_with_a_clean_and_a_dirty_code_is_one(tmp_path):
+    shutil.copytree(FILES / "51b_cung_ho_so_ma_sach_ma_ban", tmp_path / "inbox")
+    take(tmp_path)
+    assert ask(tmp_path, "select count(*) from dossiers") == [(24,)]
+
+
+def test_counts_of_people_have_their_thousands(engine):
+    rows = engine("75_hoat_dong_1.000_nguoi")[1]
+    assert [row["people"] for row in rows] == [1000, 1250, 120, 2000, 85, 90]
+
+
+def test_names_in_a_column_of_free_text_reach_nothing(tmp_path):
+    shutil.copytree(FILES / "60_ten_nguoi_trong_noi_dung", tmp_path / "inbox")
+    take(tmp_path)
+    assert ask(tmp_path, "select procedure, field, count(*) from dossiers group by all") == [
+        (None, "Chưa rõ", 24)
+    ]
 
 
 def test_the_sheets_that_are_left_out_are_named(engine):
