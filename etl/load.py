@@ -12,7 +12,7 @@ import duckdb
 
 from etl import last_good, words
 from etl.build import build, connect, in_use, snapshot_id
-from etl.check import check, checked_path, newest_day, rejections
+from etl.check import check, checked_path, lost_levels, newest_day, rejections
 from etl.contract import SQL
 from etl.damage import move_aside, set_aside
 from etl.day_order import refuse_month_first
@@ -203,6 +203,9 @@ def _take(con, file: Layout, sha256, settings, profile, as_of, officers, scratch
     progress.step("check", file_name_kept(path.name))
     checked = checked_path(staged, settings.data)
     check(con, staged.source, staged.profile, landed, checked)
+    if staged.source == "feedback" and not is_entry and (lost := lost_levels(con, checked)):
+        checked.unlink()
+        raise Refusal(words.levels_lost(path.name, lost))
     rejected = rejections(con, staged, checked)
     if rejected.rows > settings.reject_limit * staged.rows_read:
         checked.unlink()

@@ -64,6 +64,7 @@ WARNINGS = {
     "happened_after_export": "Ghi việc đã xảy ra vào ngày sau ngày xuất tệp: xem lại ngày xuất của tệp.",
     "officer_dropped": "Cán bộ không có trong danh sách officers.csv, hoặc trùng tên nên không rõ là ai: đã bỏ khi đọc.",
     "dissatisfied_without_reason": "Không hài lòng nhưng không ghi lý do: vẫn tính.",
+    "not_a_factor": "Cột đánh giá không có câu trả lời nào là mức độ hài lòng: không coi là một nội dung đánh giá, đã bỏ.",
     "survey_on_three_levels": "Khảo sát ghi thang 3 mức: giữ lại, không tính vào tỷ lệ hài lòng nào.",
     "rating_of_unknown_dossier": "Đánh giá gắn với hồ sơ không có trong số liệu.",
     "pause_of_unknown_dossier": "Lần tạm dừng gắn với hồ sơ không có trong số liệu.",
@@ -428,6 +429,14 @@ def month_first(name: str, column: str, examples: list) -> str:
         f"Tệp {name}: cột “{column}” ghi tháng trước ngày ({_days(examples)}), nên không nạp dòng nào. "
         "Đổi định dạng cột ngày thành dd/mm/yyyy rồi xuất lại tệp; hoặc nạp bằng hồ sơ cấu hình khai "
         'date_format, ví dụ "%m/%d/%Y %H:%M:%S".'
+    )
+
+
+def levels_lost(name: str, found: list[tuple[int, str]]) -> str:
+    said = ", ".join(f"dòng {line}: “{word}”" for line, word in found)
+    return (
+        f"Tệp {name}: cột Thang đo ghi 3 mức nhưng có chữ của thang 5 mức ({said}), nên không nạp dòng "
+        "nào. Ghi 5 ở cột Thang đo, hoặc để trống, rồi nạp lại."
     )
 
 

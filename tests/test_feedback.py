@@ -104,8 +104,8 @@ def test_every_factor_is_read_on_the_scale_of_its_row(data):
 
 case(
     "offscale",
-    {"rating": 1, "overall": "4"},
-    {"rating": 2, "overall": "Bình thường"},
+    {"rating": 1, "overall": "4", "scale": "3", "attitude": "2"},
+    {"rating": 2, "overall": "5", "scale": "3"},
     {"rating": 3, "overall": "2", "attitude": "tốt"},
     {"rating": 4, "source": "Khảo sát", "overall": "6"},
     {"rating": 5, "source": "Bảng điện tử"},
@@ -124,7 +124,7 @@ def test_what_is_not_on_the_scale_rejects_its_row_with_column_and_value(data):
     )
     assert told(data, "rejected_rows", "offscale", 'line, "column", value, reason') == [
         (2, "Đánh giá chung", "4", off),
-        (3, "Đánh giá chung", "Bình thường", off),
+        (3, "Đánh giá chung", "5", off),
         (4, "Thái độ phục vụ", "tốt", off),
         (5, "Đánh giá chung", "6", off),
         (6, "Nguồn đánh giá", "Bảng điện tử", unknown),

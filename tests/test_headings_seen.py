@@ -2,7 +2,7 @@
 
 from tests.checked import checked
 from tests.conftest import command
-from tests.snapshots import ask, csv_of, put, take
+from tests.snapshots import RATING, ask, csv_of, put, take
 
 STATUSES = {
     "Đã trả KQ": 10,
@@ -96,3 +96,28 @@ def test_ngay_ket_thuc_and_ngay_tra_kq_are_the_finish_and_the_return(tmp_path):
     path = put(tmp_path, "hoso_2025-06-30.csv", text)
     days = "finished_at::date::varchar, returned_at::date::varchar"
     assert checked(tmp_path / "x", path, days) == [("2025-06-03", "2025-06-04")]
+
+
+def test_a_word_of_five_levels_makes_its_source_in_its_file_five_levelled(tmp_path):
+    said = [
+        {"source": "Trực tuyến", "overall": "Hài lòng", "attitude": "Khai sinh"},
+        {"source": "Trực tuyến", "overall": "Bình thường"},
+        {"source": "Phiếu", "overall": "4"},
+        {"source": "Máy đánh giá", "overall": "Hài lòng", "attitude": "Kết hôn"},
+    ]
+    path = put(tmp_path, "danhgia_2025-06-30.csv", csv_of(*said, but=RATING))
+    found = checked(tmp_path / "x", path, "scale, overall, attitude, bad_reason")
+    assert found == [(5, 4, None, None), (5, 3, None, None), (5, 4, None, None), (3, 2, None, None)]
+    warnings = take(tmp_path, path)["warnings"]
+    assert [w["rows"] for w in warnings if w["code"] == "not_a_factor"] == [2]
+
+
+def test_a_file_that_says_three_levels_and_uses_a_word_of_five_is_refused(tmp_path):
+    rows = [RATING] * 20 + [{"scale": "3", "overall": "Bình thường"}]
+    (file,) = take(tmp_path, put(tmp_path, "danhgia_2025-06-30.csv", csv_of(*rows, but=RATING)))[
+        "files"
+    ]
+    assert file["sentence"].startswith(
+        "Tệp danhgia_2025-06-30.csv: cột Thang đo ghi 3 mức nhưng có chữ của thang 5 mức (dòng 22: "
+        "“Bình thường”)"
+    )

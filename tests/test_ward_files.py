@@ -162,6 +162,17 @@ def test_counts_of_people_have_their_thousands(engine):
     assert [row["people"] for row in rows] == [1000, 1250, 120, 2000, 85, 90]
 
 
+FORMS = ["64_google_forms_doi_tieu_de", "65_google_forms_trich", "66_google_forms_khaosat"]
+
+
+@pytest.mark.parametrize("folder", FORMS)
+def test_a_form_of_five_levels_keeps_all_its_answers(engine, folder):
+    rows = engine(folder)[1]
+    assert (len(rows), {row["bad_reason"] for row in rows}) == (100, {None})
+    assert {row["scale"] for row in rows} == {5} and {row["procedure"] for row in rows} == {None}
+    assert sum(row["overall"] >= 4 for row in rows) == 82
+
+
 def test_names_in_a_column_of_free_text_reach_nothing(tmp_path):
     shutil.copytree(FILES / "60_ten_nguoi_trong_noi_dung", tmp_path / "inbox")
     take(tmp_path)

@@ -1,6 +1,50 @@
 -- grain: one row a row of one file; bad_reason is null where the row is accepted.
-with scaled as (
-    select * replace (coalesce(scale, if(source = 'survey', 5, 3)) as scale) from typed
+with said as (
+    select distinct source, scale, overall, attitude, access, "procedure", staff, result, complaint_handling
+    from typed
+),
+-- One row: which of the columns have an answer that is a rating. A form may ask other things under the
+-- same heading ("Thủ tục hành chính": "Khai sinh"): a question without any rating is no factor.
+factors as (
+    select
+        coalesce(bool_or(level(attitude, 5) > 0), false) as rates_attitude,
+        coalesce(bool_or(level(access, 5) > 0), false) as rates_access,
+        coalesce(bool_or(level("procedure", 5) > 0), false) as rates_procedure,
+        coalesce(bool_or(level(staff, 5) > 0), false) as rates_staff,
+        coalesce(bool_or(level(result, 5) > 0), false) as rates_result,
+        coalesce(bool_or(level(complaint_handling, 5) > 0), false) as rates_complaint_handling
+    from said
+),
+-- One row a source whose rows name no scale and have a word of five levels: its answers are of five, since
+-- those of its lowest levels would be lost on three.
+of_five as (
+    select distinct source as five_source
+    from said
+    where scale is null
+        and len(list_filter(
+            [overall, attitude, access, "procedure", staff, result, complaint_handling],
+            lambda a: regexp_matches(a, '^[45]([.,]0+)?$') or fold(a) in ('ratkhonghailong', 'binhthuong')
+        )) > 0
+),
+scaled as (
+    select
+        typed.* replace (
+            coalesce(scale, if(source = 'survey' or five_source is not null, 5, 3)) as scale,
+            if(rates_attitude, attitude, null) as attitude,
+            if(rates_access, access, null) as access,
+            if(rates_procedure, "procedure", null) as "procedure",
+            if(rates_staff, staff, null) as staff,
+            if(rates_result, result, null) as result,
+            if(rates_complaint_handling, complaint_handling, null) as complaint_handling
+        ),
+        coalesce(
+            if(not rates_attitude, attitude, null), if(not rates_access, access, null),
+            if(not rates_procedure, "procedure", null), if(not rates_staff, staff, null),
+            if(not rates_result, result, null), if(not rates_complaint_handling, complaint_handling, null)
+        ) is not null as has_other_answer
+    from typed
+    cross join factors
+    left join of_five on five_source = source
 ),
 levels as (
     select
@@ -48,6 +92,7 @@ select
     complaint_handling,
     reason,
     comment,
+    has_other_answer,
     coalesce(bad_field, off_scale.name) as bad_field,
     coalesce(bad_value, off_scale.said) as bad_value,
     coalesce(bad_reason, if(off_scale is null, null, 'level_not_on_scale')) as bad_reason

@@ -97,6 +97,11 @@ with found as (
     where scale = 3 and overall = 1 and reason is null
     group by all
     union all
+    select 'not_a_factor', file, count(*)
+    from feedback_rows
+    where has_other_answer
+    group by all
+    union all
     select 'survey_on_three_levels', source_file, count(*)
     from feedback
     where source = 'survey' and scale = 3
