@@ -23,7 +23,8 @@ from board.access.own_machine import OWN_NAMES, why_not_started
 from board.settings import PAPERS, PROJECT, SERVER, SETTINGS, data_folder
 from snapshot_file import built_at, hashes_of
 
-FOLDERS = ("", "inbox", "inbox/entries", "staged", "papers", "warehouse")
+OF_LOADS = ("staged", "warehouse", "checked", "last_good", "damaged")
+FOLDERS = ("", "inbox", "inbox/entries", "papers", *OF_LOADS)
 LEAST_FREE = 1_000_000_000  # bytes: what the engine spills while it builds tables of a ward's size
 AS_MUCH_AS = 3  # snapshots: the one that is built, its tables on the way, the files that it reads
 CALENDAR_AHEAD = timedelta(days=31)  # dossiers that are taken in today are due within that time
@@ -116,7 +117,7 @@ def folders(data: Path) -> Check:
     wrong = []
     for path in (data / name for name in FOLDERS):
         try:
-            if path.exists():
+            if os.path.lexists(path):
                 with TemporaryFile(dir=path) as probe:
                     probe.write(b"x")
         except OSError as error:

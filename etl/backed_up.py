@@ -1,5 +1,6 @@
 """What of a data folder a backup takes: files and folders, and their names in an archive."""
 
+import errno
 import os
 import stat
 from collections.abc import Callable, Iterator
@@ -29,6 +30,8 @@ def files_of(
 ) -> Iterator[tuple[str, Path]]:
     """Every file that is backed up: its name in the archive, and where it lies."""
     for top, folder in _tops(settings):
+        if not folder.is_dir():
+            cannot_read(top, OSError(errno.ENOENT, str(folder)))
 
         def say(error: OSError, top=top, folder=folder) -> None:
             cannot_read(_name(top, folder, Path(error.filename)), error)
@@ -72,7 +75,7 @@ def shown(name: str) -> str:
 
 def _tops(settings: Settings) -> list[tuple[str, Path]]:
     folders = {name: settings.data / name for name in FOLDERS} | {"reference": settings.reference}
-    return [(name, folder) for name, folder in folders.items() if folder.is_dir()]
+    return [(name, folder) for name, folder in folders.items() if os.path.lexists(folder)]
 
 
 def _walked(folder: Path, onerror=None) -> Iterator[tuple[Path, list[str]]]:

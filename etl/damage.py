@@ -1,6 +1,7 @@
 """Small files that are damaged: each is set aside in data/damaged and named; the rest goes on."""
 
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -47,7 +48,7 @@ def set_aside(settings: Settings) -> list[str]:
     """Moves what is damaged into data/damaged, and takes cut files out of the cache `checked/`;
     gives a sentence for each that was moved. Only the holder of the lock may do so."""
     for cached in settings.data.glob("checked/*/*.parquet"):
-        if not is_whole(cached):
+        if not is_whole(cached) and not cached.is_dir():
             cached.unlink()
     told = []
     for kind, name, paths in [*damaged(settings)]:
@@ -62,7 +63,7 @@ def move_aside(settings: Settings, paths: list[Path]) -> None:
     folder.mkdir(exist_ok=True)
     when = f"{clock.now():%Y-%m-%dT%H%M%S%f}"
     for path in paths:
-        if path.exists():
+        if os.path.lexists(path):  # also a link that leads nowhere
             replace(path, folder / f"{when}_{path.parent.name}_{path.name}")
 
 

@@ -27,6 +27,8 @@ def readable(settings: Settings, scratch: Path) -> tuple[Settings, list[str]]:
         (folder / path.name).write_bytes(content)
     last, sentences = kept(settings), []
     for name in FILES:
+        if FILES[name].may_be_absent and name in last and not settings.reference.is_dir():
+            (folder / f"{name}.csv").write_bytes(last[name]["text"].encode())
         if (why := why_unreadable(folder, name)) is None:
             continue
         why = why_unreadable(settings.reference, name) or why

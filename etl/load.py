@@ -1,5 +1,6 @@
 """One load from end to end: read → land → check → build → publish."""
 
+import os
 import re
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
@@ -55,7 +56,9 @@ def load(
     with writing(settings) as scratch, closing(connect(settings, scratch)) as con:
         settings, unreadable = last_good.readable(settings, scratch)
         close_entries(settings)
-        files = _files(paths or [settings.inbox], must_exist=bool(paths))
+        # An inbox that leads nowhere, such as to a drive that is not there, is no empty one.
+        must_exist = bool(paths) or os.path.lexists(settings.inbox)
+        files = _files(paths or [settings.inbox], must_exist)
         troubles = set_aside(settings)
         if troubles and paths:  # what was set aside is read again where its file still is
             files += [path for path in _files([settings.inbox], False) if path not in files]

@@ -11,7 +11,7 @@ import shutil
 import socket
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -56,12 +56,14 @@ def writing(settings: Settings) -> Iterator[Path]:
         _sweep(settings)
         started = clock.now().strftime("%H:%M:%S %d/%m/%Y")
         said = words.lock_holder(os.getpid(), socket.gethostname(), started)
-        holder.write_text(said, "utf-8")
+        with suppress(OSError):
+            holder.write_text(said, "utf-8")
         scratch.mkdir(0o700)
         yield scratch
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
-        holder.unlink(missing_ok=True)
+        with suppress(OSError):  # who waits reads who holds the lock
+            holder.unlink(missing_ok=True)
         lock.release()
 
 
@@ -143,7 +145,8 @@ def _sweep(settings: Settings) -> None:
         # Rows whose note was never written: the file is not known, and will be read again.
         *(p for p in settings.staged.glob("*/*.parquet") if not p.with_suffix(".json").exists()),
     ]:
-        left.unlink()
+        if not left.is_dir():  # a folder is nothing that a load leaves
+            left.unlink()
 
 
 def _holder(path: Path) -> str:

@@ -61,14 +61,17 @@ def read_settings(data: Path | None = None) -> Settings:
     folder = Path(data or os.environ.get("BOARD_DATA") or PROJECT / "data").resolve()
     if os.sep == "/" and "\\" in str(folder):  # DuckDB opens another database then
         raise Refusal(folder_with_backslash(str(folder)))
-    own_reference = folder / "reference"
+    reference = folder / "reference"
+    # One of its own that cannot be reached is damage; the program's tables would not say so.
+    if not os.path.lexists(reference):
+        reference = PROJECT / "data" / "reference"
     try:
         tables = read_config(PROJECT / "config.toml")
     except ConfigWrong as wrong:
         raise Refusal(str(wrong)) from wrong
     return Settings(
         data=folder,
-        reference=own_reference if own_reference.is_dir() else PROJECT / "data" / "reference",
+        reference=reference,
         workbook=WorkbookSettings(**tables["workbook"]),
         log=LogSettings(**tables["log"]),
         **tables["etl"] | {"home_unit": tables["etl"]["home_unit"] or None},
