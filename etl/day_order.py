@@ -14,7 +14,7 @@ from etl import words
 from etl.contract import Contract, contracts
 from etl.land import Staged
 
-ROWS = 5_000  # as many rows, spread over the file, tell what its columns do
+ROWS = 2_000  # as many rows, spread over the file, tell what its columns do
 WRITTEN = re.compile(r"\s*(\d\d?)[-/.](\d\d?)[-/.](\d{4}|\d\d)(?!\d)")
 OF_A_SHEET = re.compile(r"\s*(?:(\d{4})-(\d\d?)-(\d\d?)(?!\d)|([3-7]\d{4})(?:[.,]\d+)?\s*$)")
 DAY_OF_CODE = re.compile(r"-(\d\d)(\d\d)(\d\d)-\d{3,6}\s*$")

@@ -10,6 +10,7 @@ import pytest
 from etl.contract import contracts, match_headers
 from etl.read import Rows, layout
 from tests.conftest import PROJECT, command
+from tests.files import xlsx
 from tests.snapshots import ask, csv_of, put, take
 
 NAME, PHONE, MAIL, CARD, HOUSE = (
@@ -235,6 +236,19 @@ def test_of_a_column_of_free_text_only_names_of_procedures_are_kept_and_the_rest
     ]
     dropped = "select detail, rows from warnings where code = 'procedure_dropped'"
     assert ask(data, dropped) == [("hoso_2025-06-30.csv", 19)]
+
+
+def test_nothing_planted_in_sheets_groups_headings_and_names_goes_behind_the_door(data):
+    groups = [[f"Thủ tục: Khai sinh {said}"] for said in CANARIES.values()]
+    groups += [[f"I. Lĩnh vực {said}"] for said in CANARIES.values()]
+    rows = [[f"S-{n}", "16528", "Đang xử lý", "02/06/2025", ""] for n in range(len(groups))]
+    between = [row for pair in zip(groups, rows, strict=True) for row in pair]
+    headings = [*OWN[:5], *(f"Ghi chú {said}" for said in CANARIES.values())]
+    sheets = {"Hồ sơ": [headings, *between]}
+    sheets |= {said[:31]: [["a", "b"], ["1", "2"]] for said in CANARIES.values()}
+    put(data, f"hoso {NAME} {PHONE} {HOUSE} 2025-06-30.xlsx", xlsx(sheets))
+    assert _found(_load(data)) == []
+    assert ask(data, "select count(*) from dossiers") == [(len(rows),)]
 
 
 def _templates(data, *planted: str):
