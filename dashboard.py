@@ -7,6 +7,7 @@ shell. As it starts it loads what there is to load where nothing is published th
 import gc
 import json
 import logging
+import os
 import sys
 import time
 from collections.abc import Iterable
@@ -27,12 +28,12 @@ from board.access.own_machine import why_not_started
 from board.drawing.place import run_place
 from board.publishing import publish, wipe_scratch
 from board.settings import LOG, SERVER, VERSION, data_folder
+from inbox_file import is_somebodys
 from log_lines import note, start
 
 HERE = Path(__file__).resolve().parent
 RUN_AS_SCRIPTS = {"board.__main__", "board.shell"}
 KEPT_SECONDS = 10  # far longer than a browser takes to ask for the file of a press
-FILES = (".csv", ".tsv", ".txt")  # what `etl load` takes from a folder
 
 
 def load_what_cannot_be_shown_yet() -> None:
@@ -49,7 +50,9 @@ def load_what_cannot_be_shown_yet() -> None:
 def first_load(data: Path) -> Path:
     """The folder that a first load takes: the inbox, but the sample where nothing else came yet."""
     inbox = data / "inbox"
-    own_files = any(path.suffix.lower() in FILES for path in inbox.rglob("*"))
+    if os.path.lexists(inbox) and not inbox.is_dir():
+        return inbox  # a link to a drive that is not there: the load says so
+    own_files = any(map(is_somebodys, inbox.rglob("*")))
     if own_files or not all(_is_of_sample(note) for note in data.glob("staged/*/*.json")):
         inbox.mkdir(parents=True, exist_ok=True)
         return inbox

@@ -1,7 +1,6 @@
 """One load from end to end: read → land → check → build → publish."""
 
 import os
-import re
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from dataclasses import asdict, replace
@@ -30,16 +29,12 @@ from etl.reference import reference_rows
 from etl.settings import Settings
 from etl.snapshots import current, held, opens, reading
 from etl.words import Refusal
+from inbox_file import is_somebodys
 from log_lines import raised_in
 from personal_data import file_name_kept
 
 REFERENCE = {path.stem for path in (SQL / "reference").glob("*.sql")}
 COUNTS = ("rows_read", "rows_accepted", "rows_rejected", "rows_duplicate", "rows_not_data")
-# What lies in a folder beside the files that people put there: of programs that have one open, of
-# downloads that are not through, of the system.
-NO_FILES = re.compile(
-    r"~\$.*|\..*|.*\.(tmp|part|crdownload|download|new|refused|log)|thumbs\.db|desktop\.ini", re.I
-)
 SMALL = 1 << 16  # bytes; to plan a query over so few rows takes longer than to run it as it stands
 
 
@@ -177,9 +172,10 @@ def _files(paths: list[Path], must_exist: bool) -> list[Path]:
     files: list[Path] = []
     for path in paths:
         if path.is_dir():
-            found = (p for p in path.rglob("*") if not NO_FILES.fullmatch(p.name))
             # By the name without its ending: “hoso (1).csv” was made after “hoso.csv”.
-            files += sorted((p for p in found if p.is_file()), key=lambda p: (p.parent, p.stem, p))
+            files += sorted(
+                filter(is_somebodys, path.rglob("*")), key=lambda p: (p.parent, p.stem, p)
+            )
         elif path.is_file():
             files.append(path)
         elif must_exist:

@@ -131,6 +131,21 @@ def test_only_a_folder_that_had_nothing_but_the_sample_takes_the_sample(data, tm
     assert dashboard.first_load(tmp_path_factory.mktemp("new")) == sample
 
 
+@pytest.mark.parametrize(
+    "name, is_own", [("hoso.xlsx", True), ("HOSO.ZIP", True), ("hoso", True), ("Thumbs.db", False)]
+)
+def test_a_first_load_takes_a_file_of_any_kind_before_the_sample(tmp_path, name, is_own):
+    (tmp_path / "inbox").mkdir()
+    (tmp_path / "inbox" / name).write_bytes(b"x")
+    sample = PROJECT / "data" / "sample"
+    assert dashboard.first_load(tmp_path) == (tmp_path / "inbox" if is_own else sample)
+
+
+def test_an_inbox_that_leads_nowhere_is_neither_the_sample_nor_an_end_of_the_start(tmp_path):
+    (tmp_path / "inbox").symlink_to("/nowhere/drive")
+    assert dashboard.first_load(tmp_path) == tmp_path / "inbox"
+
+
 def test_a_browser_that_waits_is_shown_the_page_once_it_is_built_anew(data, browser):
     with serving(data) as address:
         page = browser.new_page()
