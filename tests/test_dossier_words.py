@@ -75,7 +75,8 @@ def test_a_unit_is_found_by_code_or_name(tmp_path):
     answer, warnings = loaded(tmp_path, rows, f"select unit_code, unit_key {OF}")
     assert answer == [(code, key) for *_, code, key in UNITS]
     unknown = {detail: n for (code, detail), n in warnings.items() if code == "unknown_unit"}
-    assert unknown == {"UBND xã Đại Hùng": 1, "Quảng Thọ": 1, "16528": 1, "xã Quảng Thọ": 1}
+    once = "(chữ chỉ gặp một lần)"  # it may be a person's name
+    assert unknown == {"UBND xã Đại Hùng": 1, once: 1, "16528": 1, "xã Quảng Thọ": 1}
 
 
 NOT_RECEIVED = share(

@@ -251,6 +251,26 @@ def test_nothing_planted_in_sheets_groups_headings_and_names_goes_behind_the_doo
     assert ask(data, "select count(*) from dossiers") == [(len(rows),)]
 
 
+def test_a_word_that_nobody_knows_is_shown_where_it_repeats_or_can_be_no_name(data):
+    """Cao Bá Quát bears a surname that is another word too, so that no mask knows it."""
+    said = ["Cao Bá Quát", "Chờ lãnh đạo", "Chờ Sở duyệt", "Chờ Sở duyệt", "Xong"]
+    rows = [{"id": f"{n}"} for n in range(30)]
+    rows += [{"id": f"T-{n}", "status": word, "unit": "16528"} for n, word in enumerate(said)]
+    units = ["Cao Bá Quát", "Phường Lạ", "Nơi Khác", "Nơi Khác"]
+    rows += [{"id": f"U-{n}", "unit": word} for n, word in enumerate(units)]
+    rows += [{"id": "P-1", "procedure": "Việc của Cao Bá Quát"}]
+    put(data, "hoso_2025-06-30.csv", csv_of(*rows))
+    told = take(data)
+    once = "(chữ chỉ gặp một lần)"
+    shown = [value for (value,) in ask(data, "select value from rejected_rows order by line")]
+    assert shown == [once, "Chờ lãnh đạo", "Chờ Sở duyệt", "Chờ Sở duyệt", "Xong"]
+    unknown = {(w["code"], w["detail"]): w["rows"] for w in told["warnings"]}
+    assert unknown[("unknown_unit", once)] == 1 and unknown[("unknown_procedure", once)] == 1
+    assert (
+        unknown[("unknown_unit", "Phường Lạ")] == 1 and unknown[("unknown_unit", "Nơi Khác")] == 2
+    )
+
+
 def _templates(data, *planted: str):
     """A file of each source, its every column filled with one thing; no row of it is any good."""
     for source, contract in contracts().items():

@@ -5,7 +5,11 @@ select
     files.file,
     judged_rows.line,
     coalesce(files.headers[judged_rows.bad_field], judged_rows.bad_field) as "column",
-    judged_rows.bad_value as value,
+    if(
+        judged_rows.bad_field = 'status_code',
+        shown_word(judged_rows.bad_value, count(*) over (partition by sha256, judged_rows.bad_value)),
+        judged_rows.bad_value
+    ) as value,
     getvariable('reasons')[judged_rows.bad_reason] as reason
 from judged_rows
 join files using (sha256)

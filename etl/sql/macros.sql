@@ -137,6 +137,16 @@ create or replace temp macro code_of(x) as
         else upper(translate(seen(x), '–—‐‑−' || chr(32), '-----'))
     end;
 
+-- A word that nobody knows, as lists and messages show it: where it stands in several rows, or cannot be a
+-- person's name: one word, a number in it, a kind of unit before it, no capital after its first.
+create or replace temp macro shown_word(x, rows) as
+    case
+        when rows > 1 or not regexp_matches(x, '[\s.]\p{Lu}') or regexp_matches(x, '[0-9]')
+            or regexp_matches(lower(x), '^(ubnd|[uủ][yỷ] ban|phường|xã|thị trấn|thị xã|thành phố|tp|quận|huyện|bộ phận|p\.|x\.|tt\.|h56)')
+            then x
+        else '(chữ chỉ gặp một lần)'
+    end;
+
 -- True for a row of a reference file that breaks no rule (its code is null); else the build stops
 -- with the rule and the line, which words.REFERENCE_RULES makes a sentence of.
 create or replace temp macro obeys(line, broken) as

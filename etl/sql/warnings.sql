@@ -182,6 +182,10 @@ with found as (
     from files
     where as_of_is_estimated
 )
-select code, detail, rows, getvariable('warning_words')[code] as sentence
-from found
+select code, shown as detail, sum(rows)::bigint as rows, getvariable('warning_words')[code] as sentence
+from (
+    select *, if(code in ('unknown_unit', 'unknown_procedure'), shown_word(detail, rows), detail) as shown
+    from found
+)
+group by all
 order by all;
