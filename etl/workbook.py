@@ -9,6 +9,7 @@ import contextlib
 import io
 import json
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from typing import TextIO
 
 from python_calamine import (
@@ -27,7 +28,8 @@ OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 MIB = 1 << 20
 MOST_SHEETS = 200
-LARGEST_ANSWER = 64 * MIB  # two million short cells are half of it
+SECOND, NEARLY = 1_000_000, 10_000  # µs
+LARGEST_ANSWER = 128 * MIB  # 2.5 million short cells are half of it
 
 
 def limit_process(limits: WorkbookSettings) -> None:
@@ -57,7 +59,7 @@ def write_sheets(content: bytes, limits: WorkbookSettings, out: TextIO) -> None:
     lines = []  # nothing is written of what is refused: the parent would hold it for nothing
     try:
         for said in _lines(content, limits):
-            line = json.dumps(said, ensure_ascii=False, default=str)
+            line = json.dumps(said, ensure_ascii=False, default=_as_text)
             left -= len(line)  # a text that the file holds once may stand in every cell
             if left < 0:
                 raise Refusal(words.WORKBOOK_UNPACKS_TOO_LARGE)
@@ -69,6 +71,17 @@ def write_sheets(content: bytes, limits: WorkbookSettings, out: TextIO) -> None:
     except MemoryError as error:
         raise Refusal(words.WORKBOOK_UNPACKS_TOO_LARGE) from error
     out.writelines(lines)
+
+
+def _as_text(value: object) -> str:
+    """A day, a time or a moment as ISO text; one some thousandths of a second from a whole one is
+    that: a spreadsheet keeps a day's fraction, which is no whole number of seconds."""
+    if isinstance(value, datetime) and value.microsecond:
+        late = value.microsecond
+        if min(late, SECOND - late) <= NEARLY:
+            late -= SECOND if late > SECOND // 2 else 0
+            value -= timedelta(microseconds=late)
+    return str(value)
 
 
 def _lines(content: bytes, limits: WorkbookSettings) -> Iterator[dict | list]:

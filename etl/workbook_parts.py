@@ -14,6 +14,7 @@ CHUNK = 1 << 16
 # A sheet of zeros alone is packed 14 times smaller; of little files nothing is asked.
 MOST_TIMES_PACKED = 100
 NEVER_A_BOMB = 10 * MIB
+SMALL = 100 * MIB
 MOST_ROWS, MOST_COLUMNS = 1 << 20, 1 << 14  # of a sheet, by Excel's own limits
 LOCKED = 0x1  # a flag of a part of a zip file
 BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
@@ -37,7 +38,7 @@ def readable_copy(content: bytes, most_cells: int, unpacked_mb: int) -> tuple[by
     try:
         with (
             zipfile.ZipFile(io.BytesIO(content)) as book,
-            zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as made,
+            zipfile.ZipFile(copy, "w", packing(book), compresslevel=1) as made,
         ):
             _refuse_unfit(book)
             is_open_document = OPEN_DOCUMENT[0] in book.namelist()
@@ -54,6 +55,12 @@ def readable_copy(content: bytes, most_cells: int, unpacked_mb: int) -> tuple[by
     except (*BROKEN_ZIP, ValueError, expat.ExpatError) as error:
         raise Refusal(words.WORKBOOK_DAMAGED) from error
     return copy.getvalue(), hidden_rows
+
+
+def packing(book: zipfile.ZipFile) -> int:
+    """How the copy is packed: not at all where it is small, which spares a tenth of the time."""
+    said = sum(part.file_size for part in book.infolist())
+    return zipfile.ZIP_STORED if said < SMALL else zipfile.ZIP_DEFLATED
 
 
 def _refuse_unfit(book: zipfile.ZipFile) -> None:
@@ -146,11 +153,17 @@ class _Cells:
         self.kinds, self.columns = _Kinds(), _Columns()
         self.count = 0  # of the tables that ended
         self.hidden_rows, self.is_hidden = 0, False
+        self.row_said = ""
         self.row = self.last_row = self.first = self.column = 0
         self.box: tuple[int, int, int, int] | None = None
 
     def holds(self) -> None:
         """The cell, or all those that it is repeated as, has a value."""
+        if self.box and not self.is_hidden:
+            top, left, bottom, right = self.box
+            is_wide = left <= self.first and right >= self.column
+            if is_wide and top <= self.row and bottom >= self.last_row:
+                return
         top, left, bottom, right = self.box or (self.row, self.first, self.last_row, self.column)
         self.box = (
             min(top, self.row),
@@ -182,6 +195,9 @@ class SheetCells(_Cells):
             if reference := attributes.get("r"):
                 letters = reference.rstrip("0123456789")
                 self.column = self.columns[letters]
+                if reference[len(letters) :] == self.row_said:
+                    self.first = self.column
+                    return
                 row = _within(int(reference[len(letters) :]), MOST_ROWS)
                 # A row whose cells say another row may be read as either.
                 self.row, self.last_row = min(self.row or row, row), max(self.last_row, row)
@@ -190,9 +206,8 @@ class SheetCells(_Cells):
             if self.column:
                 self.holds()
         elif kind == "row":
-            self.row = self.last_row = _within(
-                int(attributes.get("r", self.last_row + 1)), MOST_ROWS
-            )
+            self.row_said = attributes.get("r", "")
+            self.row = self.last_row = _within(int(self.row_said or self.last_row + 1), MOST_ROWS)
             self.column = 0
             self.is_hidden = attributes.get("hidden") in ("1", "true")
 

@@ -4,6 +4,7 @@ import bz2
 import gzip
 import io
 import lzma
+import time
 import zipfile
 from dataclasses import replace
 
@@ -15,7 +16,7 @@ from etl.read.syllables import TCVN3
 from etl.words import Refusal
 from tests.conftest import command
 from tests.files import HEADER, KINDS, ROWS, TABLE, csv_text, html_table, xlsx, zipped
-from tests.snapshots import put, take_alone
+from tests.snapshots import ask, put, take, take_alone
 from tests.workbooks import cells, locked_xlsx, ods
 from tests.workbooks import xlsx as raw_xlsx
 
@@ -241,3 +242,46 @@ def test_the_inbox_takes_every_kind_and_names_what_it_cannot_take(tmp_path):
         "một tệp như thế: mở bằng Excel, chọn Lưu thành, kiểu “CSV UTF-8” hoặc xlsx, rồi nạp tệp "
         "mới."
     ]
+
+
+def test_hidden_rows_are_read_and_counted(tmp_path):
+    row = '<c r="{0}{1}" t="inlineStr"><is><t>{2}</t></is></c>'
+    lines = [
+        ["Mã hồ sơ", "Trạng thái", "Ngày tiếp nhận", "Ngày hẹn trả"],
+        ["H56-1", "4", "02/06/2025", "-"],
+        ["H56-2", "4", "03/06/2025", "-"],
+        ["H56-3", "4", "04/06/2025", "-"],
+    ]
+    text = "".join(
+        f'<row r="{n}"{" hidden=" + chr(34) + "1" + chr(34) if n in (2, 4) else ""}>'
+        + "".join(row.format("ABCD"[column], n, cell) for column, cell in enumerate(cells))
+        + "</row>"
+        for n, cells in enumerate(lines, 1)
+    )
+    staged, rows = take_alone(tmp_path, put(tmp_path, "hoso_2025-06-30.xlsx", raw_xlsx(text)))
+    assert [row[1] for row in rows] == ["H56-1", "H56-2", "H56-3"]
+    assert staged.read_as == {"hidden_rows": 2}
+
+
+def test_a_code_that_a_spreadsheet_made_a_number_keeps_its_zeros(tmp_path):
+    rows = [
+        ["Mã hồ sơ", "Đơn vị", "Mã TTHC", "Trạng thái", "Ngày tiếp nhận", "Ngày hẹn trả"],
+        ["H56.14-250602-0001", 16528, 1.00119, 4, "02/06/2025", ""],
+    ]
+    put(tmp_path, "hoso_2025-06-30.xlsx", xlsx({"Sheet1": rows}))
+    take(tmp_path)
+    assert ask(tmp_path, "select unit_code, procedure_code from dossiers") == [
+        ("16528", "1.001190")
+    ]
+
+
+@pytest.mark.long
+def test_a_text_of_20_000_columns_is_read_or_refused_soon(tmp_path):
+    head = [*HEADER, *(f"Cột {n}" for n in range(20_000))]
+    began = time.process_time()
+    path = put(tmp_path, "hoso_2025-06-30.csv", csv_text([head, [*ROWS[0], *["x"] * 20_000]]))
+    try:
+        assert [row[1] for row in take_alone(tmp_path, path)[1]] == ["H56.14-250602-0001"]
+    except Refusal as refused:
+        assert str(refused).endswith(".")
+    assert time.process_time() - began < 20

@@ -28,7 +28,7 @@ from personal_data import heading_kept
 from workbook_file import WorkbookSettings
 
 BATCH = 10_000  # rows
-LIMITS = WorkbookSettings(most_cells=2_000_000, unpacked_mb=200, memory_mb=800, seconds=60)
+LIMITS = WorkbookSettings(most_cells=2_500_000, unpacked_mb=200, memory_mb=800, seconds=60)
 
 
 @dataclass(frozen=True)

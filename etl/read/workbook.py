@@ -1,7 +1,5 @@
 """A workbook's sheets as rows of text, read by the process that opens workbooks."""
 
-from datetime import datetime, timedelta
-
 from etl import words
 from etl.read.content import Content
 from etl.read.old_letters import OldLetters
@@ -10,8 +8,6 @@ from etl.words import Refusal
 from workbook_file import WorkbookRefused, WorkbookSettings, read_book
 
 EXACT = 1e15  # a whole number below it is kept by a spreadsheet to its last digit
-SECOND = 1_000_000
-NEARLY = 10_000  # µs: a day's fraction of sixteen digits is not nearer to the second than this
 
 
 def sheets_of(content: Content, limits: WorkbookSettings) -> tuple[list[Grid], int]:
@@ -25,7 +21,7 @@ def sheets_of(content: Content, limits: WorkbookSettings) -> tuple[list[Grid], i
         raise Refusal(words.of_workbook(content.name, str(refused))) from refused
     grids, old = [], OldLetters(content.name)
     for sheet in book:
-        rows = [[_text(value) for value in row] for row in sheet.rows]
+        rows = [[v if v.__class__ is str else _text(v) for v in row] for row in sheet.rows]
         _fill_down(rows, sheet.merged)
         old.look_at_cells(rows, sheet.first_row)
         if rows:
@@ -35,27 +31,12 @@ def sheets_of(content: Content, limits: WorkbookSettings) -> tuple[list[Grid], i
 
 
 def _text(value) -> str:
-    """A cell as text that says what the cell does."""
-    if isinstance(value, str):
-        return _whole_seconds(value) if value[10:11] == " " and value[19:20] == "." else value
+    """A number or a truth value as text that says what the cell does."""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float) and value.is_integer() and abs(value) < EXACT:
         return str(int(value))
     return str(value)
-
-
-def _whole_seconds(text: str) -> str:
-    """A moment some thousandths of a second from a whole one, as that: a spreadsheet keeps a day's
-    fraction, which is no whole number of seconds."""
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        return text
-    late = moment.microsecond
-    if min(late, SECOND - late) > NEARLY:
-        return text
-    return str(moment + timedelta(microseconds=-late if late < SECOND // 2 else SECOND - late))
 
 
 def _fill_down(rows: list[list[str]], merged: list[list[int]]) -> None:
