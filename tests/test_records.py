@@ -315,7 +315,7 @@ def test_a_register_that_no_file_tells_of_has_the_columns_of_one_with_rows(tmp_p
                     con.execute(f"drop table {table}")
 
     monkeypatch.setattr(build, "make_records", both_ways)
-    put(tmp_path, "hoso_2025-06-30.csv", csv_of({"id": "a register's own"}))
+    put(tmp_path, "hoso_2025-06-30.csv", csv_of({"id": "a-register's-own"}))
     take(tmp_path)
     assert len(columns) == len(registers())
     for source, (without, with_rows) in columns.items():
