@@ -7,6 +7,7 @@ import duckdb
 from etl.contract import Contract, fold
 from etl.profile import Profile
 from personal_data import HINT_OF_PERSONS, masked
+from personal_text import HIDDEN
 
 # Most cells have nothing to hide, which the engine sees by itself; the others Python masks.
 MASK = (
@@ -109,7 +110,9 @@ def _kept(field: dict, column: str | None, profile: Profile, is_register: bool) 
         column = f"unguarded({column})"
     kind = field.get("text", "")
     if kind == "code":
-        return f"kept_code({column})"
+        # Of what a row is not known by, a cell that is no code is dropped, and the row stands.
+        is_key = field.get("constraints", {}).get("required", False)
+        return f"kept_code({column})" if is_key else f"nullif(kept_code({column}), '{HIDDEN}')"
     if kind == "officer_codes":
         parts = f"string_split_regex({column}, '[;,]')"
         parts = f"list_transform({parts}, lambda one: {_officer_code('clean(one)', SHAPED)})"

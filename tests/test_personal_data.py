@@ -11,7 +11,7 @@ from etl.contract import contracts, match_headers
 from etl.read import Rows, layout
 from tests.conftest import PROJECT, command
 from tests.files import xlsx
-from tests.snapshots import ask, csv_of, put, take
+from tests.snapshots import RATING, ask, csv_of, put, take
 
 NAME, PHONE, MAIL, CARD, HOUSE = (
     "Nguyễn Thị Ẩn Danh",
@@ -375,3 +375,24 @@ def test_of_a_file_that_is_judged_row_by_row_only_the_columns_that_are_kept_go_o
 def test_no_scratch_stays_behind(shared):
     data, _ = shared  # one of whose files has a cell of two lines, which is read row by row
     assert list((data / "warehouse").glob("scratch*")) == []
+
+
+def test_what_is_no_code_is_dropped_and_its_row_stands_unless_it_is_known_by_it(tmp_path):
+    put(
+        tmp_path,
+        "hoso_2025-06-30.csv",
+        csv_of(
+            {"id": "1", "code": "Đăng ký khai sinh"},
+            {"id": "2", "code": "0912 345 678"},
+            {"id": "Nguyễn Văn An", "code": "1.001193"},
+        ),
+    )
+    told = csv_of({"rating": "Trần Thị Lan", "id": "1"}, {"rating": "7", "id": ""}, but=RATING)
+    put(tmp_path, "danhgia_2025-06-30.csv", told)
+    take(tmp_path, reject_limit=1.0)
+    dossiers = "select dossier_id, procedure_code from dossiers order by 1"
+    assert ask(tmp_path, dossiers) == [("1", None), ("2", None)]
+    rejected = 'select source, line, "column" from rejected_rows'
+    assert ask(tmp_path, rejected) == [("dossiers", 4, "Mã hồ sơ")]
+    ratings = "select dossier_id from feedback order by source_line"
+    assert ask(tmp_path, ratings) == [("1",), (None,)]
