@@ -28,9 +28,11 @@ def snapshots(warehouse: Path) -> list[str]:
 
 
 def named_by_papers(settings: Settings) -> set[str]:
-    """The snapshots that papers which were sent name; a damaged note names none."""
+    """The snapshots that papers which were sent name, and those that damaged notes name, set aside
+    or not, where that can be read."""
     named = set()
-    for note in (settings.data / "papers").glob("[0-9]*.json"):
+    aside = (settings.data / "damaged").glob("*_papers_[0-9]*.json")
+    for note in (*(settings.data / "papers").glob("[0-9]*.json"), *aside):
         with suppress(OSError, ValueError, AttributeError, TypeError):
             named.add(json.loads(note.read_bytes()).get("snapshot"))
     return {name for name in named if isinstance(name, str) and NAME.fullmatch(name)}

@@ -201,6 +201,9 @@ def test_a_snapshot_that_a_sent_paper_names_is_kept(data):
     newest = publish(data, 4, snapshots_kept=1, days_kept=0)
     assert snapshots(data / "warehouse") == [newest, first]
     assert third != first
+    # The note lacks all else and was set aside; what it names is kept as long as it lies there.
+    (note,) = (data / "damaged").iterdir()
+    assert json.loads(note.read_bytes()) == {"snapshot": first}
 
 
 def test_the_published_snapshot_is_kept_however_few_are_to_be(data):
