@@ -104,3 +104,8 @@ def test_a_quote_left_open_before_a_megabyte_of_rows_is_named_as_that(tmp_path):
 def test_a_file_that_ends_in_the_midst_of_a_row_is_refused(tmp_path, cut):
     with pytest.raises(Refusal, match="bị cắt cụt ở dòng cuối"):
         landed(tmp_path, many({}) + GOOD.format(99)[:cut])
+
+
+def test_a_file_that_ends_with_a_line_of_blanks_is_whole(tmp_path):
+    staged, rows = landed(tmp_path, many({}) + "   ")
+    assert (len(rows), staged.faults, staged.not_data) == (60, [], {"blank": 1})
