@@ -383,7 +383,7 @@ def test_what_is_no_code_is_dropped_and_its_row_stands_unless_it_is_known_by_it(
         "hoso_2025-06-30.csv",
         csv_of(
             {"id": "1", "code": "Đăng ký khai sinh"},
-            {"id": "2", "code": "0912 345 678"},
+            {"id": "2", "code": "0912 - 345 - 678"},
             {"id": "Nguyễn Văn An", "code": "1.001193"},
         ),
     )
