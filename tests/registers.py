@@ -43,5 +43,5 @@ def register(source, *rows):
 
 def _quoted(cell: str) -> str:
     """A cell in quotes where it must be; one that a test quoted itself stays."""
-    bare = "," in cell and not cell.startswith('"')
+    bare = ("," in cell or '"' in cell) and not cell.startswith('"')
     return '"' + cell.replace('"', '""') + '"' if bare else cell

@@ -119,7 +119,7 @@ EXTRA = {
     "owners": {"note"},
     "comment_themes": set(),
     "rejected_rows": set(),
-    "loads": {"source", "as_of_is_estimated", "dropped_columns"},
+    "loads": {"source", "as_of_is_estimated", "dropped_columns", "rows_found", "rows_not_data"},
 }
 BAD_DOSSIERS = [
     {"id": ""},
@@ -139,7 +139,7 @@ def data(tmp_path_factory):
     put(
         data,
         "hoso_2025-06-30.csv",
-        csv_of({}, *BAD_DOSSIERS) + '"cụt"\n"1","2"x\n' + '"",' * 9 + "1\n",
+        csv_of({}, *BAD_DOSSIERS) + '"8","16528"\n"1","2"x\n' + '"9",' + '"",' * 8 + "1\n",
     )
     put(data, "danhgia_2025-06-30.csv", csv_of({}, {"overall": "8"}, but=RATING))
     put(data, "tamdung_2025-06-30.csv", csv_of({}, {"ended": "02/06/2025"}, but=PAUSE))
