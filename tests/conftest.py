@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from datetime import timedelta
 from pathlib import Path
@@ -40,6 +40,11 @@ COMMENTS = (LINK, ANCHOR, f'<img src="{EVIL}/x.png">', "=1+1", "-1 **đậm** $x
 settings.register_profile("slice", deadline=None, max_examples=30)
 settings.register_profile("whole", deadline=None, max_examples=300)
 settings.load_profile("slice")
+
+
+def slice_of(cases: Iterable, *short) -> list:
+    """Every case of a cross, of which those that are not named run in `make test-long` alone."""
+    return [pytest.param(case, marks=() if case in short else pytest.mark.long) for case in cases]
 
 
 def run(*arguments: str, data: Path, **environment: str) -> subprocess.CompletedProcess:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import PROJECT, command, loaded, run
+from tests.conftest import PROJECT, command, loaded, run, slice_of
 from tests.snapshots import put
 from tests.test_kill import tables
 
@@ -217,7 +217,7 @@ def test_a_snapshot_that_was_deleted_is_built_again_by_a_plain_load(data):
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
 @pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
-@pytest.mark.parametrize("step", ["[1/5]", "[4/5]"])
+@pytest.mark.parametrize("step", slice_of(["[1/5]", "[4/5]"], "[4/5]"))
 def test_a_load_that_is_stopped_says_so_and_leaves_the_old_snapshot(
     published, tmp_path, step, stop
 ):

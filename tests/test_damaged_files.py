@@ -10,7 +10,7 @@ import pytest
 from board.papers.filed import filed
 from etl.settings import PROJECT
 from etl.snapshots import named_by_papers
-from tests.conftest import command
+from tests.conftest import command, slice_of
 from tests.snapshots import settings
 from tests.test_publish import dossiers, export, publish
 
@@ -92,11 +92,6 @@ OTHERS = {
         )
     },
 }
-
-
-def slice_of(cases: dict, *short: str) -> list:
-    """Every case, of which those that are not named are for the long tests."""
-    return [pytest.param(name, marks=() if name in short else pytest.mark.long) for name in cases]
 
 
 def status(data: Path) -> str:

@@ -94,6 +94,7 @@ def settled(data) -> None:
     assert not publishing.is_publishing() and publishing.failure() is None
 
 
+@pytest.mark.long  # the same is done in a browser in `make test`
 def test_a_task_is_added_and_done_and_page_log_and_export_agree(data):
     app = shown()
     widget(app.text_input, "Nhiệm vụ *").set_value("=1+1")

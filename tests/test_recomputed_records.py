@@ -20,7 +20,7 @@ from board.filters import Filters
 from board.measures import MEASURES
 from board.metrics import measure
 from board.periods import Period, parse
-from tests.conftest import PROJECT
+from tests.conftest import PROJECT, slice_of
 from tests.literal import opened
 from tests.test_recomputed import predecessors
 
@@ -216,7 +216,7 @@ def value_of(key: str, expected: dict[str, tuple]) -> tuple[float | None, int]:
     return top, n
 
 
-@pytest.mark.parametrize("unit", UNITS)
+@pytest.mark.parametrize("unit", slice_of(UNITS, *UNITS[:3:2]))
 def test_every_measure_equals_its_plain_recomputation(sample, tables, unit):
     periods = [parse(key) for key in PERIODS]
     expected = [plain(tables, unit, period) for period in periods]
