@@ -258,7 +258,7 @@ def test_of_many_files_of_one_day_the_first_and_the_last_are_named(tmp_path, cap
     assert f"25/06/2025: {names}, … 2 tệp …, 6_2025-06-25.csv." in capsys.readouterr().out
 
 
-@EITHER_WAY
+@LOWER_AND_LONG
 def test_a_backup_of_what_is_staged_keeps_the_order_and_gives_the_same_snapshot(
     mended_hash, tmp_path
 ):

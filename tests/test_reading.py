@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from etl.template import template
+from tests.conftest import slice_of
 from tests.snapshots import ask, put, take, take_alone
 
 HEADER = "Mã hồ sơ,Đơn vị,Trạng thái,Ngày tiếp nhận,Ngày hẹn trả\n"
@@ -30,8 +31,8 @@ ENCODINGS = {
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
-@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
-@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+@pytest.mark.parametrize("delimiter", slice_of([",", ";", "\t"], ";", "\t"))
+@pytest.mark.parametrize("ends", slice_of(["\n", "\r\n"], "\r\n"))
 def test_every_encoding_form_and_delimiter_gives_the_same_rows(
     tmp_path, encoding, form, delimiter, ends
 ):

@@ -18,7 +18,7 @@ from board.filters import Filters
 from board.papers import PAPERS
 from board.periods import parse
 from board.warehouse import current
-from tests.conftest import SAMPLE
+from tests.conftest import SAMPLE, slice_of
 from tests.snapshots import take
 from tests.test_pages import opened, texts
 
@@ -54,7 +54,7 @@ def said_in(ending: str, content: bytes) -> str:
     return re.sub(r"<[^>]+>", "", " ".join(parts))
 
 
-@pytest.mark.parametrize("page", ["overview", "meeting"])
+@pytest.mark.parametrize("page", slice_of(["overview", "meeting"], "overview"))
 def test_a_wards_own_old_files_are_called_old_and_no_sample(page, opened, own_data):
     days_old = (clock.today() - date(2025, 6, 30)).days
     said = " ".join(texts(opened(page, own_data, Q2)))
@@ -63,7 +63,12 @@ def test_a_wards_own_old_files_are_called_old_and_no_sample(page, opened, own_da
 
 
 @pytest.mark.parametrize(
-    ("name", "ending"), [(name, ending) for name, paper in PAPERS.items() for ending in paper.made]
+    ("name", "ending"),
+    [
+        pytest.param(name, ending, marks=() if place == 0 else pytest.mark.long)
+        for name, paper in PAPERS.items()
+        for place, ending in enumerate(paper.made)
+    ],
 )
 def test_a_paper_says_that_its_figures_are_a_sample_or_nothing_of_it(
     name, ending, sample_data, own_data, monkeypatch
