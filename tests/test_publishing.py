@@ -4,6 +4,7 @@ import os
 import sys
 import time
 from dataclasses import replace
+from threading import Event
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -118,9 +119,15 @@ def test_the_first_load_ends_too_and_every_page_says_how(
     app.run()
     assert [info.value.replace("\\", "") for info in app.info] == [words.NO_WAREHOUSE]
     load(code)
+    # The load begins once the page that waits was seen, however long that takes.
+    waits_seen, load_once = Event(), publishing._load_once
+    monkeypatch.setattr(
+        publishing, "_load_once", lambda *given: waits_seen.wait(300) and load_once(*given)
+    )
     dashboard.load_what_cannot_be_shown_yet()
     app.run()
     assert [info.value.replace("\\", "") for info in app.info] == [words.MAKING_READY]
+    waits_seen.set()
     wait_until_loaded()
     app.run()
     said = f"Chưa chuẩn bị được số liệu. {sentence} Sau đó mở lại Bảng điều hành."
