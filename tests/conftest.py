@@ -15,12 +15,13 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from datetime import timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
 from filelock import FileLock
 from hypothesis import settings
 
-from board import clock
+from board import clock, publishing
 from etl.settings import read_settings
 from tests.browser_setup import installed
 from tests.kept import KEPT, forget_other_code, load_or_unpack
@@ -83,6 +84,19 @@ def loaded(data: Path, *arguments: str) -> dict:
     refused = [file["sentence"] for file in summary["files"] if file["outcome"] == "refused"]
     assert not refused, refused
     return summary
+
+
+@contextmanager
+def loads_held() -> Iterator[None]:
+    """Loads that the board starts begin at the end of the block, so that a page that waits for one
+    is seen, however slow it is and however fast the load."""
+    seen, load_once = Event(), publishing._load_once
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(publishing, "_load_once", lambda *of: seen.wait(300) and load_once(*of))
+        try:
+            yield
+        finally:
+            seen.set()
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -4,7 +4,6 @@ import os
 import sys
 import time
 from dataclasses import replace
-from threading import Event
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -12,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 import dashboard
 from board import entries, publishing, words
 from board.warehouse import current
-from tests.conftest import PROJECT, command, slice_of
+from tests.conftest import PROJECT, command, loads_held, slice_of
 from tests.snapshots import ask as rows_of
 from tests.test_entry_form import SAM_SON, data, folder, shown  # noqa: F401
 
@@ -119,15 +118,10 @@ def test_the_first_load_ends_too_and_every_page_says_how(
     app.run()
     assert [info.value.replace("\\", "") for info in app.info] == [words.NO_WAREHOUSE]
     load(code)
-    # The load begins once the page that waits was seen, however long that takes.
-    waits_seen, load_once = Event(), publishing._load_once
-    monkeypatch.setattr(
-        publishing, "_load_once", lambda *given: waits_seen.wait(300) and load_once(*given)
-    )
-    dashboard.load_what_cannot_be_shown_yet()
-    app.run()
-    assert [info.value.replace("\\", "") for info in app.info] == [words.MAKING_READY]
-    waits_seen.set()
+    with loads_held():
+        dashboard.load_what_cannot_be_shown_yet()
+        app.run()
+        assert [info.value.replace("\\", "") for info in app.info] == [words.MAKING_READY]
     wait_until_loaded()
     app.run()
     said = f"Chưa chuẩn bị được số liệu. {sentence} Sau đó mở lại Bảng điều hành."

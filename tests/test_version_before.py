@@ -24,7 +24,7 @@ from board.papers.filed import file_paper, filed
 from board.periods import spanning
 from board.settings import VERSION
 from board.warehouse import SCHEMA_VERSION
-from tests.conftest import PROJECT, command, serving
+from tests.conftest import PROJECT, command, loads_held, serving
 from tests.literal import answer, opened
 
 OLDER, CODE = "2025-06-30-e9742f97", "QR7M73QG"
@@ -79,8 +79,9 @@ def wait_until_loaded() -> None:
 
 def test_the_first_start_of_the_dashboard_builds_it_anew_and_says_so_meanwhile(data):
     assert infos(page()) == [words.WRONG_SCHEMA]
-    dashboard.load_what_cannot_be_shown_yet()
-    assert infos(page()) == [words.MAKING_READY]
+    with loads_held():
+        dashboard.load_what_cannot_be_shown_yet()
+        assert infos(page()) == [words.MAKING_READY]
     wait_until_loaded()
     assert publishing.failure() is None
     app = page()
