@@ -10,13 +10,13 @@ import time
 import traceback
 from contextlib import closing
 from dataclasses import asdict, replace
-from datetime import date, datetime
 from pathlib import Path
 
 import duckdb
 
 from etl import words
 from etl.backup import backup
+from etl.command_line import parser
 from etl.disk import refused_by_disk
 from etl.load import load, rebuild
 from etl.profile import Profile, read_profile
@@ -29,7 +29,6 @@ from etl.template import template
 from etl.words import Refusal
 from etl.workbook import limit_process, write_sheets
 from log_lines import note, note_load, raised_in, start_file
-from workbook_file import WorkbookSettings
 
 PUBLISHED, FAILED, PARTLY = 0, 1, 3
 
@@ -42,12 +41,12 @@ def main(arguments: list[str] | None = None) -> int:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     settings = None
     try:
-        options = _parser().parse_args(arguments)
+        options = parser().parse_args(arguments)
         settings = read_settings(options.data)
         if options.wait is not None:
             settings = replace(settings, lock_wait_seconds=options.wait)
         start_file(settings.log_file, settings.log)
-        return options.run(options, settings)
+        return COMMANDS[options.command](options, settings)
     except (Exception, KeyboardInterrupt) as error:
         sentence = _sentence(error, str(settings.data) if settings else "")
         sentence = " ".join([sentence, *getattr(error, "__notes__", ())])
@@ -180,67 +179,17 @@ def _read_workbook(options: argparse.Namespace, settings: Settings) -> int:
     return PUBLISHED
 
 
-def _day(text: str) -> date:
-    try:
-        if "/" in text:
-            return datetime.strptime(text, "%d/%m/%Y").date()
-        return date.fromisoformat(text)
-    except ValueError:
-        # Not argparse's own error, which would wrap the sentence in English.
-        raise Refusal(f"{words.DAY_BAD.format(text=text)}.") from None
-
-
-class _Parser(argparse.ArgumentParser):
-    """Says what is wrong with a command line as every other failure is said."""
-
-    def error(self, message: str) -> None:
-        raise Refusal(words.usage_bad(message))
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="python -m etl", description=words.HELP["etl"])
-    common = _Parser(add_help=False)
-    # Without a default: one of None would undo a --data that stands before the command.
-    common.add_argument("--data", type=Path, default=argparse.SUPPRESS, help=words.HELP["data"])
-    common.add_argument("--json", action="store_true", help=words.HELP["json"])
-    parser.add_argument("--data", type=Path, help=words.HELP["data"])
-    parser.set_defaults(wait=None)
-    writer = _Parser(add_help=False)
-    writer.add_argument(
-        "--wait", type=float, metavar="GIÂY", default=argparse.SUPPRESS, help=words.HELP["wait"]
-    )
-    commands = parser.add_subparsers(required=True, metavar="LỆNH")
-
-    def command(name: str, run, *more: argparse.ArgumentParser) -> argparse.ArgumentParser:
-        made = commands.add_parser(name, parents=[common, *more], help=words.HELP[name])
-        made.set_defaults(run=run)
-        return made
-
-    one = command("load", _load, writer)
-    one.add_argument("paths", nargs="*", type=Path, metavar="PATH", help=words.HELP["paths"])
-    one.add_argument("--profile", type=Path, help=words.HELP["profile"])
-    one.add_argument("--as-of", type=_day, help=words.HELP["as_of"])
-    command("rebuild", _rebuild, writer)
-    command("status", _status)
-    one = command("rollback", _rollback, writer)
-    one.add_argument("snapshot", nargs="?", help=words.HELP["snapshot"])
-    one = command("backup", _backup, writer)
-    one.add_argument("archive", type=Path, metavar="FILE", help=words.HELP["archive"])
-    one = command("restore", _restore, writer)
-    one.add_argument("archive", type=Path, metavar="FILE", help=words.HELP["archive"])
-    one.add_argument("--set-aside", action="store_true", help=words.HELP["set_aside"])
-    one = command("sample", _sample)
-    one.add_argument("--dossiers", type=int)
-    one.add_argument("--units", type=int)
-    one.add_argument("--seed", type=int)
-    one.add_argument("--from", dest="start", type=_day)
-    one.add_argument("--to", dest="end", type=_day)
-    one.add_argument("--out", type=Path, required=True)
-    command("template", _template).add_argument("source", help=words.HELP["source"])
-    one = command("read-workbook", _read_workbook)
-    for name in WorkbookSettings.__dataclass_fields__:
-        one.add_argument(f"--{name.replace('_', '-')}", type=int, help=words.HELP["limit"])
-    return parser
+COMMANDS = {
+    "load": _load,
+    "rebuild": _rebuild,
+    "status": _status,
+    "rollback": _rollback,
+    "backup": _backup,
+    "restore": _restore,
+    "sample": _sample,
+    "template": _template,
+    "read-workbook": _read_workbook,
+}
 
 
 if __name__ == "__main__":

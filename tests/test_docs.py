@@ -15,7 +15,7 @@ from board import __main__ as board_command
 from board import words as board_words
 from board.measures import MEASURES
 from board.papers import PAPERS
-from etl import __main__ as etl_command
+from etl import command_line as etl_command
 from etl import words as etl_words
 from etl.contract import contracts, fold
 from etl.export_day import dates_in
@@ -24,6 +24,7 @@ from etl.words import Refusal
 HERE = Path(__file__).resolve()
 PROJECT = HERE.parent.parent
 GUIDE = PROJECT / "docs" / "huong-dan.md"
+PARSERS = {"etl": etl_command.parser, "board": board_command._parser}
 DOCUMENTS = [
     PROJECT / "README.md",
     PROJECT / "CONTRIBUTING.md",
@@ -70,7 +71,7 @@ def fault_in_command(arguments: list[str]) -> str | None:
     if rest in ([], ["metric"], ["form06a"], ["paper"]):
         return None
     try:
-        options = {"etl": etl_command, "board": board_command}[room]._parser().parse_args(rest)
+        options = PARSERS[room]().parse_args(rest)
     except (SystemExit, Refusal):
         return "no such command or option"
     if getattr(options, "source", "dossiers") not in contracts():
@@ -169,9 +170,8 @@ def test_the_guide_has_a_section_and_a_picture_for_every_page():
 def test_what_the_guide_prints_in_bold_stands_on_a_screen():
     seen = "\n".join(
         [
-            *map(
-                text_of, [PROJECT / "etl" / "words.py", *(PROJECT / "board" / "words").glob("*.py")]
-            ),
+            *(text_of(path) for path in (PROJECT / "etl" / "words").glob("*.py")),
+            *(text_of(path) for path in (PROJECT / "board" / "words").glob("*.py")),
             *(text_of(path) for path in (PROJECT / "board" / "measures").glob("*.py")),
             text_of(PROJECT / "board" / "sentences.py"),
             *(text_of(path) for path in (PROJECT / "etl" / "contracts").glob("*.json")),

@@ -1,0 +1,73 @@
+"""What the command line of `python -m etl` may hold."""
+
+import argparse
+from datetime import date, datetime
+from pathlib import Path
+
+from etl import words
+from etl.words import Refusal
+from workbook_file import WorkbookSettings
+
+
+def _day(text: str) -> date:
+    try:
+        if "/" in text:
+            return datetime.strptime(text, "%d/%m/%Y").date()
+        return date.fromisoformat(text)
+    except ValueError:
+        # Not argparse's own error, which would wrap the sentence in English.
+        raise Refusal(f"{words.DAY_BAD.format(text=text)}.") from None
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong with a command line as every other failure is said."""
+
+    def error(self, message: str) -> None:
+        raise Refusal(words.usage_bad(message))
+
+
+def parser() -> argparse.ArgumentParser:
+    """The commands of `python -m etl`, each with its `command` by name, and what they take."""
+    made = _Parser(prog="python -m etl", description=words.HELP["etl"])
+    common = _Parser(add_help=False)
+    # Without a default: one of None would undo a --data that stands before the command.
+    common.add_argument("--data", type=Path, default=argparse.SUPPRESS, help=words.HELP["data"])
+    common.add_argument("--json", action="store_true", help=words.HELP["json"])
+    made.add_argument("--data", type=Path, help=words.HELP["data"])
+    made.set_defaults(wait=None)
+    writer = _Parser(add_help=False)
+    writer.add_argument(
+        "--wait", type=float, metavar="GIÂY", default=argparse.SUPPRESS, help=words.HELP["wait"]
+    )
+    commands = made.add_subparsers(required=True, metavar="LỆNH")
+
+    def command(name: str, *more: argparse.ArgumentParser) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, parents=[common, *more], help=words.HELP[name])
+        added.set_defaults(command=name)
+        return added
+
+    added = command("load", writer)
+    added.add_argument("paths", nargs="*", type=Path, metavar="PATH", help=words.HELP["paths"])
+    added.add_argument("--profile", type=Path, help=words.HELP["profile"])
+    added.add_argument("--as-of", type=_day, help=words.HELP["as_of"])
+    command("rebuild", writer)
+    command("status")
+    added = command("rollback", writer)
+    added.add_argument("snapshot", nargs="?", help=words.HELP["snapshot"])
+    added = command("backup", writer)
+    added.add_argument("archive", type=Path, metavar="FILE", help=words.HELP["archive"])
+    added = command("restore", writer)
+    added.add_argument("archive", type=Path, metavar="FILE", help=words.HELP["archive"])
+    added.add_argument("--set-aside", action="store_true", help=words.HELP["set_aside"])
+    added = command("sample")
+    added.add_argument("--dossiers", type=int)
+    added.add_argument("--units", type=int)
+    added.add_argument("--seed", type=int)
+    added.add_argument("--from", dest="start", type=_day)
+    added.add_argument("--to", dest="end", type=_day)
+    added.add_argument("--out", type=Path, required=True)
+    command("template").add_argument("source", help=words.HELP["source"])
+    added = command("read-workbook")
+    for name in WorkbookSettings.__dataclass_fields__:
+        added.add_argument(f"--{name.replace('_', '-')}", type=int, help=words.HELP["limit"])
+    return made
