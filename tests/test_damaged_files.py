@@ -250,7 +250,7 @@ def test_whatever_happens_a_command_says_one_sentence_and_nothing_that_a_file_he
     def fails(*given):
         raise ZeroDivisionError("Nguyễn Văn A")
 
-    monkeypatch.setattr("etl.load.build", fails)
+    monkeypatch.setattr("etl.release.build", fails)
     done = command("etl", "load", data=data)
     assert done.returncode == 1
     assert done.stderr.splitlines()[-1].startswith(

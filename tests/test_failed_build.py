@@ -63,7 +63,7 @@ def test_the_next_load_of_another_file_does_not_fail_by_what_failed_before(
 def test_the_same_file_may_be_tried_again_once_the_cause_is_mended(data, monkeypatch, tmp_path):
     bad = poison(data)
     with monkeypatch.context() as patch:
-        patch.setattr("etl.load.build", _out_of_memory)
+        patch.setattr("etl.release.build", _out_of_memory)
         with pytest.raises(MemoryError) as raised:
             take(data, bad)
     assert raised.value.__notes__ == [NAMED.format("hoso_2025-06-20.csv")]
@@ -78,7 +78,7 @@ def _out_of_memory(*given):
 
 def test_a_load_that_is_stopped_while_it_builds_leaves_nothing_staged(data, monkeypatch):
     kept, bad = staged(data), poison(data)
-    monkeypatch.setattr("etl.load.build", _stopped)
+    monkeypatch.setattr("etl.release.build", _stopped)
     with pytest.raises(KeyboardInterrupt):
         take(data, bad)
     assert staged(data) == kept

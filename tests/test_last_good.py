@@ -195,13 +195,13 @@ def test_a_table_that_is_changed_while_a_load_runs_changes_nothing_of_it(
 ):
     from etl import load as loads
 
-    take = loads._take
+    take = loads.take
 
     def meanwhile(*given):
         DAMAGE["empty"](data / "reference" / "units.csv")
         return take(*given)
 
-    monkeypatch.setattr(loads, "_take", meanwhile)
+    monkeypatch.setattr(loads, "take", meanwhile)
     put(data, "hoso_2025-06-02.csv", csv_of({"id": "H-2"}))
     assert command("etl", "load", data=data).returncode == 0
     assert last_good.kept(settings(data))["units"]["text"].startswith("code,name,")

@@ -1,0 +1,147 @@
+"""What is staged → the next snapshot: check where needed, build, publish, and say what was done."""
+
+from contextlib import suppress
+from pathlib import Path
+
+import duckdb
+
+from etl import last_good, words
+from etl.build import build, connect, in_use, snapshot_id
+from etl.check import check, checked_path
+from etl.contract import SQL
+from etl.damage import move_aside
+from etl.disk import refused_by_disk
+from etl.future import is_from_future, refusals_of_future
+from etl.land import Staged, staged_files
+from etl.publish import publish
+from etl.settings import Settings
+from etl.snapshots import current, held, opens, reading
+from etl.words import Refusal
+
+REFERENCE = {path.stem for path in (SQL / "reference").glob("*.sql")}
+COUNTS = ("rows_read", "rows_accepted", "rows_rejected", "rows_duplicate", "rows_not_data")
+
+
+def release(
+    settings: Settings, scratch: Path, told: list[dict], progress, troubles: list[str], anew=False
+) -> dict:
+    """Builds from every staged file and publishes; gives the summary, with the files of this load.
+
+    Where nothing is new, nothing is built. `anew` checks and builds everything again. Raises
+    Refusal when there is nothing to build from, or an audit fails.
+    """
+    found = staged_files(settings.staged)
+    if not found and not told:
+        raise Refusal(words.NOTHING_STAGED)
+    told += refusals_of_future(found, told, settings)
+    staged = in_use([file for file in found if not is_from_future(file, settings)])
+    news = False
+    if staged:
+        snapshot, now = snapshot_id(staged, settings), current(settings.warehouse)
+        if anew or snapshot == now:
+            news = anew or not opens(settings.warehouse, now)
+        else:
+            news = snapshot != held(settings.warehouse)
+    if news:
+        built = settings.warehouse / f"{snapshot}.duckdb"
+        # The same inputs make the same snapshot: one that is at hand needs no second build.
+        if anew or not opens(settings.warehouse, snapshot):
+            built = scratch / "built.duckdb"
+            if broken := _check_again(settings, staged, scratch, progress, anew):
+                for file in broken:
+                    parts = [file.note(settings.staged), file.parquet(settings.staged)]
+                    move_aside(settings, parts)
+                troubles += [words.set_aside("rows", file.file) for file in broken]
+                return release(settings, scratch, told, progress, troubles, anew)
+            progress.step("build", snapshot)
+            try:
+                build(built, snapshot, staged, settings, scratch)
+            except duckdb.Error as error:
+                if anew or isinstance(error, duckdb.OutOfMemoryException) or refused_by_disk(error):
+                    raise
+                # The checked rows are a cache that may be damaged within: once more without it.
+                built.unlink(missing_ok=True)
+                return release(settings, scratch, told, progress, troubles, anew=True)
+            troubles += _emptied(settings, built)
+        progress.step("publish", snapshot)
+        _forget_checks(settings, staged)
+        publish(built, snapshot, settings)
+    if staged:
+        with suppress(OSError):  # as for the note of the load
+            last_good.keep(settings)
+    return _summary(settings, told, news) | {"troubles": troubles}
+
+
+def _emptied(settings: Settings, built: Path) -> list[str]:
+    """A sentence for each reference table that has rows in the published snapshot and none now."""
+    now = current(settings.warehouse)
+    if not opens(settings.warehouse, now):
+        return []
+
+    def counts(path: Path) -> dict[str, int]:
+        with reading(path) as con:
+            rows = con.execute("select table_name from duckdb_tables()").fetchall()
+            names = {name for (name,) in rows} & REFERENCE
+            return {
+                name: con.execute(f"select count(*) from {name}").fetchone()[0] for name in names
+            }
+
+    before, after = counts(settings.warehouse / f"{now}.duckdb"), counts(built)
+    return [
+        words.reference_emptied(name, before[name])
+        for name in sorted(before)
+        if before[name] and after.get(name) == 0
+    ]
+
+
+def _check_again(settings, staged: list[Staged], scratch: Path, progress, anew: bool):
+    """Checks the staged files whose checked rows are gone or were made by other code, or all; gives
+    those whose rows cannot be read."""
+    broken = []
+    for file in staged:
+        out = checked_path(file, settings.data)
+        if out.exists() and not anew:
+            continue
+        progress.step("check", file.file)
+        with connect(settings, scratch) as con:
+            try:
+                check(con, file.source, file.profile, file.parquet(settings.staged), out)
+            except duckdb.Error as error:
+                if isinstance(error, duckdb.OutOfMemoryException) or refused_by_disk(error):
+                    raise  # the file is not to blame
+                broken.append(file)
+    return broken
+
+
+def _forget_checks(settings: Settings, staged: list[Staged]) -> None:
+    """Takes away the checked rows that a build of `staged` does not use; they are a cache."""
+    used = {checked_path(file, settings.data) for file in staged}
+    for cached in (settings.data / "checked").glob("*/*.parquet"):
+        if cached not in used:
+            cached.unlink()
+
+
+def _summary(settings: Settings, told: list[dict], published: bool) -> dict:
+    """What a load did: the snapshot, each file with its counts, the doubts that were counted."""
+    snapshot = current(settings.warehouse)
+    none = {"snapshot": None, "data_date": None, "published": False, "warnings": []}
+    if snapshot is None:
+        return none | {"files": told}
+    with reading(settings.warehouse / f"{snapshot}.duckdb") as con:
+        counts = {
+            sha256: dict(zip(COUNTS, counts, strict=True))
+            for sha256, *counts in con.execute(
+                f"select sha256, {', '.join(COUNTS)} from loads"
+            ).fetchall()
+        }
+        warnings = con.execute("select code, detail, rows, sentence from warnings").fetchall()
+        data_date = con.execute("select data_date from snapshot").fetchone()[0]
+    return {
+        "snapshot": snapshot,
+        "data_date": data_date.isoformat(),
+        "published": published,
+        "files": [file | counts.get(file.get("sha256"), {}) for file in told],
+        "warnings": [
+            dict(zip(("code", "detail", "rows", "sentence"), row, strict=True)) for row in warnings
+        ],
+    }
