@@ -1,10 +1,7 @@
 """Loads that the board starts: at its first start, and for what is entered on its pages."""
 
-import json
 import logging
 import shutil
-import subprocess
-import sys
 import threading
 import time
 from contextlib import suppress
@@ -12,14 +9,13 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from board import words
+from board import etl_command, words
 from board.entries import folder
-from board.settings import PROJECT, SETTINGS, data_folder
+from board.settings import data_folder
 from log_lines import note, note_load
 
-LOAD = (sys.executable, "-m", "etl", "load", "--json")
+LOAD = (*etl_command.ETL, "load", "--json")
 NOTES = ("last_load.json", "last_entries.json")  # what a load that comes to its end leaves
-STOPS_WITHIN = 10  # seconds in which a load that is asked to stop clears away what it began
 # The data folders that a load of this process runs for, and whether another is to follow it.
 _loads: dict[Path, bool] = {}
 # Why the last of them published nothing, and when it ended.
@@ -90,40 +86,15 @@ def _load(data: Path, source: Path) -> None:
 
 
 def _outcome(command: list[str]) -> str | None:
-    """Runs a command; gives None, or the sentence by which it failed."""
+    """Runs a load; gives None, or the sentence by which it failed."""
     started = time.monotonic()
     try:
-        # What it says on the way names files; the log has lines of its own.
-        process = subprocess.Popen(
-            command, cwd=PROJECT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-        )
-    except OSError as error:
-        note("load_failed", logging.ERROR, reason="not_started")
-        return words.load_not_started(error)
-    with process:
-        try:
-            said, _ = process.communicate(timeout=SETTINGS.load_limit_seconds)
-        except subprocess.TimeoutExpired:
-            _stop(process)
-            note("load_failed", logging.ERROR, reason="too_long")
-            return words.load_too_long(SETTINGS.load_limit_seconds)
-    try:
-        told = json.loads(said)
-    except ValueError:
-        told = None
-    if isinstance(told, dict) and "files" in told:
-        note_load(told, time.monotonic() - started)
-        return told.get("sentence")
-    code, known = process.returncode, told if isinstance(told, dict) else {}
-    note("load_failed", logging.ERROR, reason=known.get("reason", "no_summary"), code=code)
-    if known:
-        return known.get("sentence")
-    return words.load_broken_off(code) if code else words.LOAD_UNREADABLE
-
-
-def _stop(process: subprocess.Popen) -> None:
-    process.terminate()
-    try:
-        process.wait(STOPS_WITHIN)
-    except subprocess.TimeoutExpired:
-        process.kill()
+        result, _ = etl_command.run(command)
+    except etl_command.CommandFailed as failed:
+        note("load_failed", logging.ERROR, reason=failed.reason, code=failed.number)
+        return words.load_failed(failed.reason, failed.number)
+    if "files" in result:
+        note_load(result, time.monotonic() - started)
+    else:
+        note("load_failed", logging.ERROR, reason=result.get("reason", "no_summary"))
+    return result.get("sentence")

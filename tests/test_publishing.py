@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import dashboard
-from board import entries, publishing, words
+from board import entries, etl_command, publishing, words
 from board.warehouse import current
 from tests.conftest import PROJECT, command, loads_held, slice_of
 from tests.snapshots import ask as rows_of
@@ -37,9 +37,9 @@ CASES = {
 @pytest.fixture
 def load(monkeypatch):
     """Puts a real process of another code in the place of the load's, with a limit of a second."""
-    limits = replace(publishing.SETTINGS, load_limit_seconds=1)
-    monkeypatch.setattr(publishing, "SETTINGS", limits)
-    monkeypatch.setattr(publishing, "STOPS_WITHIN", 1)
+    limits = replace(etl_command.SETTINGS, load_limit_seconds=1)
+    monkeypatch.setattr(etl_command, "SETTINGS", limits)
+    monkeypatch.setattr(etl_command, "STOPS_WITHIN", 1)
 
     def as_code(code: str) -> None:
         monkeypatch.setattr(publishing, "LOAD", (sys.executable, "-c", code))

@@ -41,19 +41,18 @@ def entries_of(times: int, last) -> str:
     return f"Ghi trên trang: {number(times)} lần, lần cuối {moment(last)}"
 
 
-def load_not_started(error: OSError) -> str:
-    return f"Không khởi động được lệnh nạp (máy báo lỗi {error.errno}): {STILL_WAITS}."
-
-
-def load_too_long(limit_seconds: float) -> str:
-    return (
-        f"Lệnh nạp chạy quá {number(limit_seconds)} giây (cài đặt load_limit_seconds) nên đã bị dừng: "
-        f"{STILL_WAITS}."
-    )
-
-
-def load_broken_off(code: int) -> str:
-    return (
-        f"Lệnh nạp dừng giữa chừng (mã lỗi {code}): {STILL_WAITS}; chạy “python -m etl load” để xem "
-        "lý do."
-    )
+def load_failed(reason: str, value: float) -> str:
+    """Why a load that the board started came to no result, by the kind and number of its failure."""
+    if reason == "not_started":
+        return f"Không khởi động được lệnh nạp (máy báo lỗi {value}): {STILL_WAITS}."
+    if reason == "too_long":
+        return (
+            f"Lệnh nạp chạy quá {number(value)} giây (cài đặt load_limit_seconds) nên đã bị dừng: "
+            f"{STILL_WAITS}."
+        )
+    if value:
+        return (
+            f"Lệnh nạp dừng giữa chừng (mã lỗi {value}): {STILL_WAITS}; chạy “python -m etl load” "
+            "để xem lý do."
+        )
+    return LOAD_UNREADABLE
