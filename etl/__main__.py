@@ -25,8 +25,8 @@ from etl.publish import rollback, writing
 from etl.restore import restore
 from etl.settings import PROJECT, Settings, read_settings
 from etl.status import status
-from etl.template import template
-from etl.words import Refusal
+from etl.template import template, write_template
+from etl.words import Refusal, lists
 from etl.workbook import limit_process, write_sheets
 from log_lines import note, note_load, raised_in, start_file
 
@@ -160,6 +160,11 @@ def _sample(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _template(options: argparse.Namespace, settings: Settings) -> int:
+    if options.out:
+        write_template(options.source, options.out, settings.reference)
+        said = {"source": options.source, "file": str(options.out)}
+        _print_json(said) if options.json else print(lists.template_written(options.out))
+        return PUBLISHED
     text = template(options.source)
     if options.json:
         _print_json({"source": options.source, "template": text})

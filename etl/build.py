@@ -19,7 +19,7 @@ from etl.land import MACROS, Staged
 from etl.records import make_records, registers
 from etl.reference import make_reference_tables
 from etl.settings import Settings
-from etl.template import template
+from etl.template import template, words_to_choose
 
 SCHEMA_VERSION = 6  # goes up when a table or column that others rely on changes its meaning
 CODE = Path(__file__).parent
@@ -165,7 +165,7 @@ def _told(source: str) -> dict:
                 "minimum": _text(field.get("constraints", {}).get("minimum")),
                 "maximum": _text(field.get("constraints", {}).get("maximum")),
                 "description": field["description"],
-                "words": {value: said[0] for value, said in field.get("values", {}).items()},
+                "words": words_to_choose(field),
                 "only_counted": counted["value"] if counted["field"] == field["name"] else None,
             }
             for field in contract.own_fields

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from etl import words
-from etl.words import Refusal
+from etl.words import Refusal, lists
 from workbook_file import WorkbookSettings
 
 
@@ -66,7 +66,9 @@ def parser() -> argparse.ArgumentParser:
     added.add_argument("--from", dest="start", type=_day)
     added.add_argument("--to", dest="end", type=_day)
     added.add_argument("--out", type=Path, required=True)
-    command("template").add_argument("source", help=words.HELP["source"])
+    added = command("template")
+    added.add_argument("source", help=words.HELP["source"])
+    added.add_argument("--out", type=Path, metavar="FILE", help=lists.OUT)
     added = command("read-workbook")
     for name in WorkbookSettings.__dataclass_fields__:
         added.add_argument(f"--{name.replace('_', '-')}", type=int, help=words.HELP["limit"])

@@ -43,4 +43,4 @@ with st.expander(words.CALENDAR_DAYS):
 blocks.section(words.SECTION["templates"], words.TEMPLATES_NOTE)
 with st.container(horizontal=True, gap="small"):
     for one in sources.itertuples():
-        downloads.template_button(one.title, one.template, one.source, choice.snapshot)
+        downloads.template_buttons(one.title, one.source, choice.snapshot)

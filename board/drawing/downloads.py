@@ -7,14 +7,15 @@ from collections.abc import Callable, Iterable
 import pandas as pd
 import streamlit as st
 
-from board import formats, words
+from board import clock, formats, words
 from board.choice import Choice, Page, page_drawn
 from board.drawing.place import run_place
 from board.measures import MEASURES
 from board.papers.paper import MIME, address_of
 from board.papers.workbook import Sheet, front, workbook_of
-from board.warehouse import Snapshot
+from board.warehouse import Snapshot, ask
 from log_lines import note
+from template_file import Column, template_workbook
 
 
 def row():
@@ -86,18 +87,49 @@ def _noted(rows: Callable[[], pd.DataFrame], what: str) -> Callable[[], pd.DataF
     return taken
 
 
-def template_button(title: str, template: str, source: str, snapshot: Snapshot) -> None:
-    """A download of an empty file of a source, as `python -m etl template` prints it."""
+def template_buttons(label: str, source: str, snapshot: Snapshot) -> None:
+    """Two downloads of an empty file of a source: the workbook that `python -m etl template` makes,
+    and its CSV."""
     st.download_button(
-        title,
-        template.encode(),
-        f"mau_{source}_{snapshot.name}.csv",
-        "text/csv",
+        label,
+        lambda: template_xlsx(source, snapshot),
+        f"mau_{source}_{snapshot.name}.xlsx",
+        MIME[".xlsx"],
         icon=":material/download:",
         on_click="ignore",
         key=f"template_{source}",
         type="tertiary",
     )
+    st.download_button(
+        words.CSV,
+        lambda: _source(source, snapshot)["template"].encode(),
+        f"mau_{source}_{snapshot.name}.csv",
+        "text/csv",
+        on_click="ignore",
+        key=f"csv_template_{source}",
+        type="tertiary",
+    )
+
+
+def template_xlsx(source: str, snapshot: Snapshot) -> bytes:
+    """An empty workbook of a source, in which a unit is chosen of those in force today."""
+    units = ask(snapshot, "template_units", day=clock.today())["word"].to_list()
+    fields = ask(snapshot, "source_fields", source=source)
+    columns = [
+        Column(
+            field.title,
+            field.description,
+            field.type,
+            bool(field.required),
+            units if field.field == "unit_code" else [*(field.words or {}).values()],
+        )
+        for field in fields.itertuples()
+    ]
+    return template_workbook(_source(source, snapshot)["title"], columns)
+
+
+def _source(source: str, snapshot: Snapshot) -> pd.Series:
+    return ask(snapshot, "sources").set_index("source").loc[source]
 
 
 def to_xlsx(

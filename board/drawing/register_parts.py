@@ -16,12 +16,9 @@ from board.warehouse import ask
 
 def none_sent(source: str, choice: Choice) -> None:
     """Says that the chosen unit sent no such register, and offers an empty one to fill in."""
-    sources = ask(choice.snapshot, "sources").set_index("source")
-    title = sources["title"][source]
+    title = ask(choice.snapshot, "sources").set_index("source")["title"][source]
     blocks.sentence(words.no_register(title, choice))
-    downloads.template_button(
-        words.template_of(title), sources["template"][source], source, choice.snapshot
-    )
+    downloads.template_buttons(words.template_of(title), source, choice.snapshot)
 
 
 def unit_table(name: str, keys: Sequence[str], choice: Choice) -> None:

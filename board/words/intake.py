@@ -12,7 +12,10 @@ STILL_WAITS = "tệp và lần ghi chưa nạp vẫn còn nguyên, lần nạp s
 LOAD_UNREADABLE = (
     f"Lệnh nạp không trả lời rõ kết quả: {STILL_WAITS}; chạy “python -m etl load” để xem lý do."
 )
-TEMPLATES_NOTE = "tải về, điền từ dòng thứ ba, đặt vào data/inbox"
+TEMPLATES_NOTE = (
+    "tệp Excel có danh sách để chọn, ghi chú ở từng tiêu đề: điền từ dòng thứ hai; tệp CSV điền từ dòng "
+    "thứ ba; đặt vào data/inbox"
+)
 
 
 def intake_answer(loads) -> str:
