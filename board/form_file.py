@@ -14,19 +14,32 @@ import threading
 import time
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice
 
 import pandas as pd
 
 from board import words
 from board.form_06a import CELLS
+from board.form_period import periods_named
 from board.formats import is_absent
+from board.periods import Period
 from board.settings import WORKBOOK
 from log_lines import note, raised_in
 from workbook_file import WorkbookRefused, is_workbook, read_sheets
 
 Rows = list[list]
+
+
+@dataclass(frozen=True)
+class TheirForm:
+    """A form that was read: `rows` with the columns c2 and c3 … c13 (integers; an empty cell is 0),
+    a row a field, the total last; `periods` are those that its title names, most forms one."""
+
+    rows: pd.DataFrame
+    periods: list[Period]
+
+
 COLUMNS = ["c2", *CELLS]
 NUMBERED = re.compile(r"\(?(\d{1,2})\)?(?:\.0)?(?:=.*)?")  # 3, (3), 3.0, (3)=(4)+(5)+(6)
 COUNT = re.compile(r"\d{1,3}(?:[., ]\d{3})+|\d+(?:[.,]0+)?")
@@ -64,9 +77,8 @@ def field_key(name) -> str:
     return re.sub(r"^(\d+ )?(linh vuc )?", "", fold(name))
 
 
-def read_form(content: bytes) -> pd.DataFrame:
-    """The form in a file: columns c2 and c3 … c13 (integers; an empty cell is 0), a row a field,
-    the total last, added up where the file has none.
+def read_form(content: bytes) -> TheirForm:
+    """The form in a file, its total added up where the file has none.
 
     Raises NotAForm with a sentence where there is no form, or one of its cells is no count. What
     became of a file is kept by its hash for a while, since a page asks at every press.
@@ -87,20 +99,27 @@ def read_form(content: bytes) -> pd.DataFrame:
                 del _kept[old]
     if isinstance(found, NotAForm):
         raise NotAForm(str(found))
-    return found.copy()
+    return TheirForm(found.rows.copy(), [*found.periods])
 
 
-_kept: dict[bytes, tuple[float, pd.DataFrame | NotAForm]] = {}
+_kept: dict[bytes, tuple[float, TheirForm | NotAForm]] = {}
 _lock = threading.Lock()
 
 
-def _found_form(content: bytes) -> pd.DataFrame:
+def _found_form(content: bytes) -> TheirForm:
     if len(content) > LARGEST_FILE_MIB << 20:
         raise NotAForm(words.file_too_large(LARGEST_FILE_MIB))
     for rows in _sheets(content):
         if header := _header(rows):
-            return _read(rows, *header)
+            above = map(_line, rows[: header[0]])
+            return TheirForm(_read(rows, *header), periods_named(above))
     raise NotAForm(words.file_is_no_form())
+
+
+def _line(row: list) -> str:
+    """The folded text of a row; a number that a cell alone holds as it is written."""
+    cells = (int(c) if isinstance(c, float) and c.is_integer() else c for c in row)
+    return " ".join(filter(None, map(fold, cells)))
 
 
 def _sheets(content: bytes) -> Iterator[Rows]:

@@ -12,6 +12,7 @@ from board.facts import rows_behind
 from board.filters import Filters
 from board.form_06a import BEHIND, form_of, late_in_13
 from board.form_file import LARGEST_FILE_MIB, NotAForm, read_form
+from board.periods import Period
 from board.reconciliation import (
     CAUSE_OF,
     CAUSES,
@@ -136,10 +137,12 @@ def reconcile(choice: Choice) -> None:
     except NotAForm as error:
         blocks.sentence(str(error))
         return
-    if off := total_is_off(theirs):
+    if not _is_of_period(theirs.periods, file.file_id, choice):
+        return
+    if off := total_is_off(theirs.rows):
         blocks.sentence(words.total_is_off(off))
     whole = Filters(unit=choice.filters.unit)
-    found = differences(theirs, form_of(choice.snapshot, whole, choice.period))
+    found = differences(theirs.rows, form_of(choice.snapshot, whole, choice.period))
     if found.empty:
         st.markdown(words.SAME)
         return
@@ -150,6 +153,19 @@ def reconcile(choice: Choice) -> None:
     row = _differences_table(made, choice)
     if row is not None:
         _why(made.iloc[row], edges, moved, choice)
+
+
+def _is_of_period(named: list[Period], file: str, choice: Choice) -> bool:
+    """Whether a form may be compared with the chosen period: where its title names others, only
+    once a reader insists, for every cell would differ."""
+    days = (choice.period.start, choice.period.end)
+    if not named:
+        st.caption(words.form_without_period(choice.period.label))
+    elif days not in [(period.start, period.end) for period in named]:
+        blocks.sentence(words.form_of_another_period(named, choice.period.label))
+        label = words.compare_anyway(choice.period.label)
+        return st.checkbox(label, key=f"anyway_{file}_{choice.period.key}")
+    return True
 
 
 def _differences_table(made: pd.DataFrame, choice: Choice) -> int | None:

@@ -127,6 +127,23 @@ def files_taken(most_mib: int, page_mib: int) -> str:
     )
 
 
+def form_of_another_period(named: list, chosen: str) -> str:
+    """Of a form whose title names other periods than the one chosen."""
+    theirs = " và ".join(f"“{period.label}”" for period in named)
+    return (
+        f"Biểu ghi kỳ {theirs}, trang đang chọn “{chosen}”: chưa đối chiếu, vì khác kỳ thì hầu hết các "
+        "ô đều lệch. Chọn lại kỳ cho đúng với biểu, hoặc thả biểu của kỳ đang chọn."
+    )
+
+
+def compare_anyway(chosen: str) -> str:
+    return f"Vẫn đối chiếu với “{chosen}”"
+
+
+def form_without_period(chosen: str) -> str:
+    return f"Biểu không ghi kỳ báo cáo: xem lại biểu có đúng là của “{chosen}” không."
+
+
 FORM_DATE = "Ngày lập biểu của tỉnh"
 FORM_DATE_HELP = (
     "Hồ sơ và kết quả chỉ thấy trong tệp xuất sau ngày này được coi là số liệu đến muộn."

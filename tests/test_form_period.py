@@ -1,0 +1,135 @@
+"""The period that the province's form names of itself, and what the page does where it differs."""
+
+# `opened` is a fixture of another module, which a test takes by naming it.
+# ruff: noqa: F401, F811
+
+import pytest
+
+from board import words
+from board.drawing import downloads
+from board.form_file import fold, read_form
+from board.form_period import periods_named
+from tests.test_form_file import CIVIL, LAND, NUMBERS, TITLES, TOTAL, text, xlsx
+from tests.test_pages import infos, opened
+
+
+def keys(*lines: str) -> list[str]:
+    return [period.key for period in periods_named(map(fold, lines))]
+
+
+@pytest.mark.parametrize(
+    ("written", "key"),
+    [
+        ("Kỳ báo cáo: Quý II/2025", "2025-q2"),
+        ("Quý II năm 2025", "2025-q2"),
+        ("QUÝ 2 NĂM 2025", "2025-q2"),
+        ("Kỳ báo cáo: Quý IV/Năm 2024", "2024-q4"),
+        ("Quý: I; Năm: 2025", "2025-q1"),
+        ("Tháng 6/2025", "2025-06"),
+        ("THÁNG 06 NĂM 2025", "2025-06"),
+        ("tình hình giải quyết TTHC tháng 12-2024", "2024-12"),
+        ("T6/2025", "2025-06"),
+        ("6 tháng đầu năm 2025", "2025-h1"),
+        ("06 THÁNG NĂM 2025", "2025-h1"),
+        ("6 tháng cuối năm 2025", "2025-h2"),
+        ("Sáu tháng đầu năm 2025", "2025-h1"),
+        ("9 tháng năm 2025", "2025-9m"),
+        ("Chín tháng đầu năm 2025", "2025-9m"),
+        ("11 tháng năm 2025", "2025-01-01..2025-11-30"),
+        ("Năm 2025", "2025"),
+        ("KẾT QUẢ GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH NĂM 2025", "2025"),
+        ("từ ngày 01/04/2025 đến ngày 30/06/2025", "2025-q2"),
+        ("(Từ 1/4 đến hết 30/6/2025)", "2025-q2"),
+        ("Từ ngày 15/12/2024 đến ngày 14/3/2025", "2024-12-15..2025-03-14"),
+        ("từ ngày 01 tháng 6 năm 2025 đến ngày 30 tháng 6 năm 2025", "2025-06"),
+        ("từ 2025-04-01 00:00:00 đến 2025-06-30 00:00:00", "2025-q2"),
+        ("từ tháng 1 đến tháng 6 năm 2025", "2025-h1"),
+        ("từ tháng 12/2024 đến hết tháng 5/2025", "2024-12-01..2025-05-31"),
+    ],
+)
+def test_a_period_is_read_in_every_way_in_which_a_form_names_it(written, key):
+    assert keys("UBND TỈNH THANH HOÁ", written) == [key]
+
+
+def test_days_go_before_the_quarter_that_they_are_called():
+    assert keys("Quý II/2025", "(Từ ngày 15/03/2025 đến ngày 14/06/2025)") == [
+        "2025-03-15..2025-06-14"
+    ]
+
+
+def test_two_periods_are_both_named():
+    assert keys("Quý II và 6 tháng đầu năm 2025, quý II/2025") == ["2025-h1", "2025-q2"]
+
+
+def test_a_period_may_stand_in_two_rows():
+    assert keys("BÁO CÁO THÁNG 6", "NĂM 2025 CỦA PHƯỜNG") == ["2025-06"]
+    assert keys("Quý II", "2025") == ["2025-q2"]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "",
+        "Thanh Hoá, ngày 05 tháng 7 năm 2025",
+        "Thanh Hoá, ngày … tháng 7 năm 2025",
+        "Ban hành kèm theo Thông tư số 01/2020/TT-VPCP ngày 21 tháng 10 năm 2020",
+        "Theo Nghị định 118 năm 2025 của Chính phủ",
+        "Kỳ báo cáo: Tháng 6",
+        "Quý II",
+        "Tháng 13/2025",
+        "từ ngày 31/02/2025 đến ngày 30/06/2025",
+        "từ ngày 30/06/2025 đến ngày 01/06/2025",
+        "Tính đến ngày 30/06/2025",
+        "Biểu số II.06a/VPCP/KSTT",
+    ],
+)
+def test_what_names_no_period_is_none(written):
+    assert keys(written) == []
+
+
+def test_a_form_tells_its_period_from_its_title_whatever_holds_it():
+    form = [*TITLES, NUMBERS, LAND, CIVIL, TOTAL]
+    assert [p.key for p in read_form(xlsx(form)).periods] == ["2025-q2"]
+    assert [p.key for p in read_form(text(form).encode()).periods] == ["2025-q2"]
+    in_cells = [["Tháng", 6, "Năm", 2025], NUMBERS, LAND, CIVIL, TOTAL]
+    assert [p.key for p in read_form(xlsx(in_cells)).periods] == ["2025-06"]
+    below = [NUMBERS, LAND, CIVIL, TOTAL, ["Thanh Hoá, tháng 7/2025"]]
+    assert read_form(xlsx(below)).periods == []
+
+
+def dropped(shown, *title: str):
+    """The page after the province's form, equal to ours but for its title, was dropped on it."""
+    ours = shown.dataframe[0].value.set_axis(
+        [words.FIELD_HEADING, *words.CELL_NAMES.values()], axis=1
+    )
+    ours.iloc[-1, 11] += 2  # (13) of the total
+    content = "".join(f'"{line}"\n' for line in title).encode() + downloads.to_csv(ours)[3:]
+    shown.file_uploader[0].set_value(("tinh.csv", content, "text/csv")).run()
+    return shown
+
+
+def test_a_form_of_another_period_is_compared_only_where_a_reader_insists(opened, sample_data):
+    shown = opened("form_06a", sample_data, {"unit": "16528", "period": "2025-q2"})
+    dropped(shown, "UBND tỉnh Thanh Hoá", "Tháng 6 năm 2025")
+    assert infos(shown) == [
+        "Biểu ghi kỳ “Tháng 6/2025”, trang đang chọn “Quý II/2025”: chưa đối chiếu, vì khác kỳ thì "
+        "hầu hết các ô đều lệch. Chọn lại kỳ cho đúng với biểu, hoặc thả biểu của kỳ đang chọn."
+    ]
+    assert len(shown.dataframe) == 1  # ours alone
+    (insists,) = shown.checkbox
+    assert insists.label == "Vẫn đối chiếu với “Quý II/2025”"
+    insists.check().run()
+    assert len(shown.dataframe) == 2
+
+
+def test_a_form_of_the_chosen_period_is_compared_at_once_and_one_without_says_so(
+    opened, sample_data
+):
+    shown = opened("form_06a", sample_data, {"unit": "16528", "period": "2025-q2"})
+    no_period = "Biểu không ghi kỳ báo cáo: xem lại biểu có đúng là của “Quý II/2025” không."
+    dropped(shown, "Quý II năm 2025")
+    assert len(shown.dataframe) == 2 and not shown.checkbox
+    assert no_period not in [one.value for one in shown.caption]
+    dropped(shown)
+    assert len(shown.dataframe) == 2
+    assert no_period in [one.value for one in shown.caption]
