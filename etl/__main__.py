@@ -1,5 +1,5 @@
-"""python -m etl load | rebuild | status | rollback | backup | restore | sample | template |
-read-workbook"""
+"""python -m etl load | preview | mappings | rebuild | status | rollback | backup | restore |
+sample | template | read-workbook"""
 
 import argparse
 import json
@@ -15,10 +15,13 @@ from pathlib import Path
 import duckdb
 
 from etl import words
+from etl.answers import Answers, load_answered, read_answers
 from etl.backup import backup
 from etl.command_line import parser
 from etl.disk import refused_by_disk
 from etl.load import load, rebuild
+from etl.mappings import listed, mappings, withdraw
+from etl.preview import preview
 from etl.profile import Profile, read_profile
 from etl.progress import Progress
 from etl.publish import rollback, writing
@@ -27,6 +30,8 @@ from etl.settings import PROJECT, Settings, read_settings
 from etl.status import status
 from etl.template import template, write_template
 from etl.words import Refusal, lists
+from etl.words import mappings as mapping_words
+from etl.words import preview as preview_words
 from etl.workbook import limit_process, write_sheets
 from log_lines import note, note_load, raised_in, start_file
 
@@ -82,11 +87,36 @@ def _sentence(error: BaseException, data: str) -> str:
 
 def _load(options: argparse.Namespace, settings: Settings) -> int:
     profile = read_profile(options.profile) if options.profile else Profile()
+    if options.answers and options.profile:
+        raise Refusal(mapping_words.answers_for_one())
     started = time.monotonic()
     with closing(Progress()) as progress:
-        summary = load(settings, options.paths, profile, options.as_of, progress)
+        if options.answers:
+            answers = read_answers(options.answers)
+            summary = load_answered(settings, options.paths, answers, options.as_of, progress)
+        else:
+            summary = load(settings, options.paths, profile, options.as_of, progress)
     note_load(summary, time.monotonic() - started)
     return _finish(options, summary)
+
+
+def _preview(options: argparse.Namespace, settings: Settings) -> int:
+    profile = read_profile(options.profile) if options.profile else Profile()
+    answers = read_answers(options.answers) if options.answers else Answers()
+    told = preview(settings, options.path, profile, answers, options.as_of)
+    _print_json(told) if options.json else print("\n".join(preview_words.lines(told)))
+    return FAILED if told["outcome"] == "refused" else PUBLISHED
+
+
+def _mappings(options: argparse.Namespace, settings: Settings) -> int:
+    if options.withdraw:
+        found = [withdraw(settings, options.withdraw, options.by)]
+        lines = [mapping_words.withdrawn(options.withdraw)]
+    else:
+        found = mappings(settings)
+        lines = mapping_words.lines(listed(found))
+    _print_json({"mappings": listed(found)}) if options.json else print("\n".join(lines))
+    return PUBLISHED
 
 
 def _rebuild(options: argparse.Namespace, settings: Settings) -> int:
@@ -186,6 +216,8 @@ def _read_workbook(options: argparse.Namespace, settings: Settings) -> int:
 
 COMMANDS = {
     "load": _load,
+    "preview": _preview,
+    "mappings": _mappings,
     "rebuild": _rebuild,
     "status": _status,
     "rollback": _rollback,

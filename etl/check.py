@@ -28,6 +28,9 @@ NOT_OF_TYPE = {
 # What a spreadsheet makes of a long number: 2,50602E+13, and 2.5e13 as other programs write it.
 EXPONENT = r"[+-]?[0-9]([.,][0-9]+)?[eE][+-][0-9]{1,3}|[+-]?[0-9][.,][0-9]+[eE][0-9]{1,3}"
 
+# What stands before and after the first two parts of a day, which are to change places.
+MONTH_FIRST = r"(^|[^0-9/.-])(\d\d?)( ?[-/.] ?)(\d\d?)( ?[-/.] ?\d\d(?:\d\d)?(?:\D|$))"
+
 
 @dataclass(frozen=True)
 class Rejections:
@@ -133,13 +136,14 @@ def typed_rows(contract: Contract, profile: dict) -> tuple[str, dict]:
     bound: dict = {"missing": list(contract.missing)}
     names = contract.field_names
     texts = [
-        f"{_text(field, contract, profile, bound)} as {field['name']}" for field in contract.fields
-    ]
-    typed = [
-        f"{_typed(field, contract, profile, bound)} as {field['name']}_typed"
+        f"{cell_text(field, contract, profile, bound)} as {field['name']}"
         for field in contract.fields
     ]
-    plain = [f"{_plain(field, profile)} as {field['name']}_plain" for field in contract.fields]
+    typed = [
+        f"{cell_value(field, contract, profile, bound)} as {field['name']}_typed"
+        for field in contract.fields
+    ]
+    plain = [f"{plain_cell(field, profile)} as {field['name']}_plain" for field in contract.fields]
     faults = [
         f"{_fault(field, contract, bound)} as {field['name']}_fault" for field in contract.fields
     ]
@@ -167,16 +171,17 @@ def typed_rows(contract: Contract, profile: dict) -> tuple[str, dict]:
     return query, bound
 
 
-def _plain(field: dict, profile: dict) -> str:
+def plain_cell(field: dict, profile: dict) -> str:
     """The value of a cell that needs no cleaning and can be read in one way only, else null."""
     name = field["name"]
     said = name in profile.get("values", {}) or name in profile.get("constants", {})
-    if field["type"] not in MOMENTS or said or profile.get("date_format"):
+    turned = profile.get("date_format") or profile.get("date_order") == "month_first"
+    if field["type"] not in MOMENTS or said or turned:
         return "null::timestamp"
     return f"plain_moment({name})"
 
 
-def _text(field: dict, contract: Contract, profile: dict, bound: dict) -> str:
+def cell_text(field: dict, contract: Contract, profile: dict, bound: dict) -> str:
     """The cell as trimmed text; a profile's constant or words take its place."""
     name = field["name"]
     if name in profile.get("constants", {}):
@@ -199,16 +204,16 @@ def _text(field: dict, contract: Contract, profile: dict, bound: dict) -> str:
         text = f"nullif(coalesce({meant}, {text}), '')"
     if name == "status_code" and (returned := profile.get("returned_when_filled")):
         given = next(f for f in contract.fields if f["name"] == returned)
-        day = _text(given, contract, profile, bound)
+        day = cell_text(given, contract, profile, bound)
         return f"case when {day} is null then '4' else '10' end"
     if name == "status_code" and (empty := profile.get("open_when_empty")):
         closing = next(f for f in contract.fields if f["name"] == empty)
-        ended = _text(closing, contract, profile, bound)
+        ended = cell_text(closing, contract, profile, bound)
         text = f"coalesce({text}, case when {ended} is null then '4' else '9' end)"
     return text
 
 
-def _typed(field: dict, contract: Contract, profile: dict, bound: dict) -> str:
+def cell_value(field: dict, contract: Contract, profile: dict, bound: dict) -> str:
     """The value of a field's text; null where the text is not of its type or list."""
     name, kind = field["name"], field["type"]
     if words_known := contract.words(field):
@@ -259,7 +264,11 @@ def _moment(name: str, profile: dict, bound: dict) -> str:
     """A timestamp on the ward's clock, by the profile's formats and zone where it names them."""
     if name in profile.get("constants", {}):
         return f"parse_moment({name})"
-    value = f"case when {name}_plain is not null then {name}_plain else parse_moment({name}) end"
+    said = name
+    if profile.get("date_order") == "month_first":
+        bound |= {"month_first": MONTH_FIRST, "turned": r"\1\4\3\2\5"}
+        said = f"regexp_replace({name}, $month_first, $turned)"
+    value = f"case when {name}_plain is not null then {name}_plain else parse_moment({said}) end"
     if formats := profile.get("date_format"):
         bound["date_format"] = list(formats)
         value = f"try_strptime({name}, $date_format)"

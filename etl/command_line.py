@@ -6,7 +6,11 @@ from pathlib import Path
 
 from etl import words
 from etl.words import Refusal, lists
+from etl.words import mappings as mapping_words
+from etl.words import preview as preview_words
 from workbook_file import WorkbookSettings
+
+HELP = words.HELP | preview_words.HELP | mapping_words.HELP
 
 
 def _day(text: str) -> date:
@@ -42,7 +46,7 @@ def parser() -> argparse.ArgumentParser:
     commands = made.add_subparsers(required=True, metavar="LỆNH")
 
     def command(name: str, *more: argparse.ArgumentParser) -> argparse.ArgumentParser:
-        added = commands.add_parser(name, parents=[common, *more], help=words.HELP[name])
+        added = commands.add_parser(name, parents=[common, *more], help=HELP[name])
         added.set_defaults(command=name)
         return added
 
@@ -50,6 +54,15 @@ def parser() -> argparse.ArgumentParser:
     added.add_argument("paths", nargs="*", type=Path, metavar="PATH", help=words.HELP["paths"])
     added.add_argument("--profile", type=Path, help=words.HELP["profile"])
     added.add_argument("--as-of", type=_day, help=words.HELP["as_of"])
+    added.add_argument("--answers", type=Path, help=HELP["answers"])
+    added = command("preview")
+    added.add_argument("path", type=Path, metavar="FILE", help=HELP["file"])
+    added.add_argument("--answers", type=Path, help=HELP["answers"])
+    added.add_argument("--profile", type=Path, help=HELP["profile"])
+    added.add_argument("--as-of", type=_day, help=HELP["as_of"])
+    added = command("mappings")
+    added.add_argument("--withdraw", metavar="NAME", help=HELP["withdraw_mapping"])
+    added.add_argument("--by", help=HELP["by"])
     command("rebuild", writer)
     command("status")
     added = command("rollback", writer)

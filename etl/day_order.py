@@ -13,13 +13,23 @@ import duckdb
 from etl import words
 from etl.contract import Contract, contracts
 from etl.land import Staged
+from etl.profile import DATE_ORDERS
 
+DAY_FIRST, MONTH_FIRST = DATE_ORDERS
 ROWS = 2_000  # as many rows, spread over the file, tell what its columns do
 WRITTEN = re.compile(r"\s*(\d\d?)[-/.](\d\d?)[-/.](\d{4}|\d\d)(?!\d)")
 OF_A_SHEET = re.compile(r"\s*(?:(\d{4})-(\d\d?)-(\d\d?)(?!\d)|([3-7]\d{4})(?:[.,]\d+)?\s*$)")
 DAY_OF_CODE = re.compile(r"-(\d\d)(\d\d)(\d\d)-\d{3,6}\s*$")
 FEWEST, BULK, MOST = 3, 0.2, 0.5
 WRONG_NAME = timedelta(days=45)  # by so much a name's day is wrong sooner than the days' order
+
+
+class MonthFirst(words.Refusal):
+    """The refusal of days that a person may say how to read; `days` are two that show it."""
+
+    def __init__(self, sentence: str, column: str, days: list["Day"]):
+        super().__init__(sentence)
+        self.column, self.days = column, days
 
 
 @dataclass(frozen=True)
@@ -37,27 +47,30 @@ class Day:
 def refuse_month_first(
     con: duckdb.DuckDBPyConnection, name: str, staged: Staged, landed: Path
 ) -> None:
-    """Raises Refusal, with a column and two of its rows, where days are written month first or
-    where a spreadsheet turned round those whose day is no more than 12."""
+    """Raises Refusal, with a column and two of its rows, where days are written month first (or day
+    first, in a file of which it was said that the month is) or where a spreadsheet turned round
+    those whose day is no more than 12."""
     contract, rows = contracts()[staged.source], list(_rows(con, staged, landed))
     titles = staged.headers
     columns = {
         field: [row[field] for row in rows if field in row] for field in _moments(contract, staged)
     }
+    is_turned = staged.profile.get("date_order") == MONTH_FIRST
+    why = words.day_first if is_turned else words.month_first
     is_day_first = any(day.read and not day.turned for days in columns.values() for day in days)
     for field, days in columns.items():
         if found := _month_first(days, is_day_first):
-            raise words.Refusal(words.month_first(name, titles[field], found))
+            raise MonthFirst(why(name, titles[field], found), titles[field], found)
         if found := _half_turned(days):
             raise words.Refusal(words.days_half_turned(name, titles[field], found))
     for field in columns:
         if found := _at_odds(rows, field, contract, date.fromisoformat(staged.as_of)):
-            raise words.Refusal(words.month_first(name, titles[field], found))
+            raise MonthFirst(why(name, titles[field], found), titles[field], found)
 
 
 def _moments(contract: Contract, staged: Staged) -> list[str]:
     """The columns of days of which the profile does not say how they are written."""
-    said = staged.profile.keys() & {"date_format"}
+    said = "date_format" in staged.profile or staged.profile.get("date_order") == DAY_FIRST
     given = {*staged.profile.get("values", {}), *staged.profile.get("constants", {})}
     return [
         field["name"]
@@ -82,24 +95,27 @@ def _rows(con: duckdb.DuckDBPyConnection, staged: Staged, landed: Path) -> Itera
         "where file_row_number % $stride = 0",
         {"path": glob.escape(str(landed)), "stride": max(1, staged.rows_read // ROWS)},
     ).fetchall()
+    is_turned = staged.profile.get("date_order") == MONTH_FIRST
     for line, code, *cells in found:
-        days = zip(fields, (_day(line, cell) for cell in cells), strict=True)
+        days = zip(fields, (_day(line, cell, is_turned) for cell in cells), strict=True)
         yield {field: day for field, day in days if day} | {"code": _day_of_code(code)}
 
 
-def _day(line: int, cell: str | None) -> Day | None:
+def _day(line: int, cell: str | None, is_turned: bool) -> Day | None:
     if not cell:
         return None
-    said = _read(cell)
+    said = _read(cell, is_turned)
     return said and Day(line, *said)
 
 
 @lru_cache(maxsize=4 * ROWS)
-def _read(cell: str) -> tuple[str, date | None, date | None, bool] | None:
+def _read(cell: str, is_turned: bool) -> tuple[str, date | None, date | None, bool] | None:
     if found := WRITTEN.match(cell):
         first, second, year = (int(part) for part in found.groups())
         year += 2000 if year < 100 else 0
         read, turned = _date(year, second, first), _date(year, first, second)
+        if is_turned:
+            read, turned = turned, read
         return (found[0].strip(), read, turned, False) if read or turned else None
     if found := OF_A_SHEET.match(cell):
         year, month, day, serial = found.groups()

@@ -7,6 +7,11 @@ from pathlib import Path
 
 from etl import clock, words
 
+
+class DayUnlikely(words.Refusal):
+    """The refusal of an export by its day, which a person may give."""
+
+
 DAY_FORMS = (
     (r"(?<!\d)(20\d\d)([-_.])(\d\d?)\2(\d\d?)(?!\d)", (1, 3, 4)),
     (r"(?<!\d)(\d\d?)([-_.])(\d\d?)\2(20\d\d)(?!\d)", (4, 3, 1)),
@@ -51,7 +56,7 @@ def refuse_future(path: Path, given: date | None) -> None:
     """Raises Refusal for a file dated after today: nobody has exported it yet."""
     as_of, today = as_of_date(path, given)[0], clock.today()
     if as_of > today:
-        raise words.Refusal(words.export_in_future(path.name, as_of, today))
+        raise DayUnlikely(words.export_in_future(path.name, as_of, today))
 
 
 def refuse_period_end(path: Path, newest: date | None, usual_silence: int, slack_days: int) -> None:
@@ -67,4 +72,4 @@ def refuse_period_end(path: Path, newest: date | None, usual_silence: int, slack
     end, slack = dates[-1], timedelta(days=max(slack_days, usual_silence))
     fits = dates[0] <= newest or any(newest <= day <= newest + slack for day in dates[:-1])
     if end > newest + slack and fits:
-        raise words.Refusal(words.period_end_unlikely(path.name, end, newest))
+        raise DayUnlikely(words.period_end_unlikely(path.name, end, newest))

@@ -145,7 +145,7 @@ def land(
     """
     path = file.path
     progress.step("land", file_name_kept(path.name))
-    if _is_a_row(file.header, profile):
+    if is_a_row(file.header, profile):
         raise words.Refusal(NO_HEADING.format(name=path.name))
     match = match_headers(
         path.name,
@@ -206,7 +206,7 @@ def _status_told(match: Match, profile: Profile) -> dict:
     return {"returned_when_filled": told} if told and not profile.filled() else {}
 
 
-def _is_a_row(heading: list[str], profile: Profile) -> bool:
+def is_a_row(heading: list[str], profile: Profile) -> bool:
     """Whether the heading row is a row of values, whose cells no sentence may repeat."""
     known = {k for contract in contracts().values() for k in contract.header_keys()}
     known |= {key(header) for header in (*profile.columns.values(), *profile.drop)}

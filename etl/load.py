@@ -4,6 +4,7 @@ import os
 from contextlib import closing, suppress
 from dataclasses import asdict, replace
 from datetime import date
+from functools import cache, partial
 from itertools import count
 from pathlib import Path
 
@@ -14,13 +15,14 @@ from etl.damage import set_aside
 from etl.entry_files import close_entries, is_named_by_page
 from etl.future import is_from_future
 from etl.land import Staged, keep, staged_files
+from etl.mappings import mappings, read_by_shape
 from etl.profile import Profile
 from etl.publish import note_last_load, writing
 from etl.reference import reference_rows
 from etl.release import release
 from etl.settings import Settings
 from etl.snapshots import current
-from etl.take import is_entry, read, refuse_doubtful, stamp, take
+from etl.take import is_entry, refuse_doubtful, stamp, take
 from etl.words import Refusal
 from inbox_file import is_somebodys
 from log_lines import raised_in
@@ -37,6 +39,7 @@ def load(
     path does not exist, there is nothing to build from, or an audit fails. Whatever fails after the
     files were staged, they are taken back, and a note of the error names them.
     """
+    mapped = cache(partial(mappings, settings))
     with writing(settings) as scratch, closing(connect(settings, scratch)) as con:
         settings, unreadable = last_good.readable(settings, scratch)
         close_entries(settings)
@@ -70,7 +73,7 @@ def load(
                 continue
             try:
                 before_reading = stamp(path)
-                file, sha256 = read(path, profile, settings, progress)
+                file, sha256, by, mapping = read_by_shape(path, profile, mapped, settings, progress)
                 one["sha256"] = sha256
             except OSError as error:
                 said = words.file_unreadable(name, error.errno)
@@ -83,9 +86,7 @@ def load(
                 told.append(one | {"outcome": "known"})
                 continue
             try:
-                taken = take(
-                    con, file, sha256, settings, profile, as_of, officers, scratch, progress
-                )
+                taken = take(con, file, sha256, settings, by, as_of, officers, scratch, progress)
                 refuse_doubtful(con, path, taken, settings, as_of)
                 if stamp(path) != before_reading:
                     # What was read may be another file than what was hashed.
@@ -98,7 +99,8 @@ def load(
             new.append(staged)
             known.add(sha256)
             by_page = is_entry(path, settings)
-            told.append({"outcome": "loaded", "is_entry": by_page} | asdict(staged))
+            used = {"mapping": mapping.name} if mapping else {}
+            told.append({"outcome": "loaded", "is_entry": by_page} | used | asdict(staged))
         try:
             summary = release(settings, scratch, told, progress, troubles)
         except BaseException as error:

@@ -25,7 +25,10 @@ SHAPES = {
     "date_format": [str],
     "zone": str,
     "open_when_empty": str,
+    "date_order": str,
 }
+MAPPING = "mapping"  # the table of who answered what and when, in a profile that is a mapping
+DATE_ORDERS = ("day_first", "month_first")
 LEVELS = ["0", "1", "2", "3", "4", "5"]  # of a rating; 0 is no answer
 
 NOT_UTF8 = "không ở bảng mã UTF-8; lưu lại tệp với bảng mã UTF-8."
@@ -38,6 +41,7 @@ SAID_TWICE = "“{name}” được khai ở cả hai mục {first} và {second}
 PERSONAL = "cột “{header}” là dữ liệu cá nhân, không được đưa vào trường nào."
 SYNTAX = 'cột {column}; mỗi dòng có dạng tên = "chữ", chữ đặt trong ngoặc kép'
 SYNTAX_TWICE = "cột {column}; một tên được khai hai lần"
+DATE_ORDER_BAD = "mục date_order phải là “day_first” (ngày trước) hoặc “month_first” (tháng trước)."
 NOT_IN_COLUMNS = "trường “{name}” của open_when_empty phải được khai cột trong mục [columns]."
 
 
@@ -48,7 +52,8 @@ class Profile:
     `columns` is field → header, `values` is field → word → the contract's value, `constants` is
     field → value, `date_format` the forms of a date in the order in which they are tried. Where
     the field `open_when_empty` is empty, a dossier without a status is being processed (4),
-    otherwise it is finished (9). `said_at` is header → where the profile names it, for a sentence.
+    otherwise it is finished (9). `date_order` says what stands first in a date, the day or the
+    month. `said_at` is header → where the profile names it, for a sentence.
     """
 
     source: str | None = None
@@ -59,6 +64,7 @@ class Profile:
     date_format: tuple[str, ...] = ()
     zone: str | None = None
     open_when_empty: str | None = None
+    date_order: str | None = None
     said_at: dict[str, str] = field(default_factory=dict)
 
     def filled(self) -> tuple[str, ...]:
@@ -67,7 +73,7 @@ class Profile:
 
     def as_staged(self) -> dict:
         """The part that `check` needs, kept with the landed file."""
-        needed = ("values", "constants", "date_format", "zone", "open_when_empty")
+        needed = ("values", "constants", "date_format", "zone", "open_when_empty", "date_order")
         return {name: value for name in needed if (value := getattr(self, name))}
 
 
@@ -81,6 +87,7 @@ def read_profile(path: Path) -> Profile:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise Refusal(words.profile_bad(path.name, line, NOT_UTF8)) from error
     table = _parsed(path.name, text)
+    table.pop(MAPPING, None)
     for where, why in _mistakes(table):
         raise Refusal(words.profile_bad(path.name, _line_of(text, where), why))
     columns, drop = table.get("columns", {}), table.get("drop", [])
@@ -139,6 +146,8 @@ def _mistakes(table: dict) -> Iterator[tuple[tuple[str, ...], str]]:
             yield ("open_when_empty",), NOT_IN_COLUMNS.format(name=empty)
     if (zone := table.get("zone")) is not None and not _is_zone(zone):
         yield ("zone",), words.profile_zone_unknown(zone)
+    if (order := table.get("date_order")) is not None and order not in DATE_ORDERS:
+        yield ("date_order",), DATE_ORDER_BAD
     for form in table.get("date_format", []):
         if not _is_date_format(form):
             yield ("date_format",), words.profile_format_bad(form)

@@ -7,7 +7,7 @@ masked.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
@@ -40,6 +40,7 @@ class Layout:
     lines: int = 0  # of a text: physical lines
     is_plain: bool = False  # UTF-8, composed, the heading on its first line and rows from the next
     notes: dict[str, list[str] | int | str] = field(default_factory=dict)
+    kind: str = TEXT
 
     @property
     def header(self) -> list[str]:
@@ -87,7 +88,7 @@ def layout(
         hidden_rows = 0
         sheets = tables_of(content, survey(content, lambda done: None), limits)
     progress(path.stat().st_size)
-    return _of_sheets(content, sheets, hidden_rows, profile)
+    return replace(_of_sheets(content, sheets, hidden_rows, profile), kind=kind)
 
 
 def as_found(file: Layout) -> TextTable:

@@ -432,6 +432,14 @@ def month_first(name: str, column: str, examples: list) -> str:
     )
 
 
+def day_first(name: str, column: str, examples: list) -> str:
+    return (
+        f"Tệp {name}: cột “{column}” ghi ngày trước tháng ({_days(examples)}), trong khi cách hiểu đang "
+        "dùng cho tệp là tháng trước ngày, nên không nạp dòng nào. Thôi dùng cách hiểu ấy (python -m etl "
+        "mappings --withdraw) hoặc sửa date_order trong hồ sơ cấu hình, rồi nạp lại."
+    )
+
+
 def levels_lost(name: str, found: list[tuple[int, str]]) -> str:
     said = ", ".join(f"dòng {line}: “{word}”" for line, word in found)
     return (
@@ -828,6 +836,8 @@ def summary_lines(summary: dict) -> list[str]:
                 f"loại {file['rows_rejected']}, trùng {file['rows_duplicate']}."
             )
             lines += _read_as_lines(file)
+            if "mapping" in file:
+                lines.append(f"  Đọc theo cách hiểu đã lưu {file['mapping']}.")
             if file["dropped_columns"]:
                 lines.append(f"  Cột không lưu: {', '.join(file['dropped_columns'])}.")
         elif file["outcome"] == "loaded":

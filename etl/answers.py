@@ -1,0 +1,184 @@
+"""What somebody answered to the questions of a preview → the table of a profile.
+
+An answer is known by its question: `source`, `as_of`, `date_order`, `column/<heading>`,
+`constant/<field>`, `value/<field>/<word>`. An empty answer to a column is that it is not used, to a
+word that it stays as it is.
+"""
+
+import json
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from etl.contract import Contract, contracts, fit, key
+from etl.load import load
+from etl.mappings import as_toml, chosen, keep, mappings, shape_of
+from etl.profile import DATE_ORDERS, Profile, read_profile
+from etl.reference import reference_rows
+from etl.settings import Settings
+from etl.take import read
+from etl.words import Refusal
+from etl.words import mappings as text
+from personal_data import heading_kept, masked
+
+AS_IT_STANDS = ("unit_code", "procedure")  # fields whose unknown words reject no row
+
+
+@dataclass(frozen=True)
+class Answers:
+    """The answers by the ids of their questions, and the code of who gave them."""
+
+    given: dict[str, str] = field(default_factory=dict)
+    by: str | None = None
+
+    @property
+    def as_of(self) -> date | None:
+        """The day of the export, which is the file's own and in no mapping. Raises Refusal."""
+        if not (said := self.given.get("as_of")):
+            return None
+        try:
+            return date.fromisoformat(said)
+        except ValueError:
+            raise Refusal(text.answer_value_unknown("as_of", masked(said))) from None
+
+    @property
+    def lasting(self) -> dict[str, str]:
+        """Those that hold for every file of the shape."""
+        return {name: said for name, said in self.given.items() if name != "as_of"}
+
+
+def read_answers(path: Path) -> Answers:
+    """The answers in a JSON file. Raises Refusal where it holds none."""
+    try:
+        told = json.loads(path.read_text("utf-8-sig"))
+        given, by = told["answers"], told.get("by")
+        is_sound = isinstance(given, dict) and all(isinstance(v, str) for v in given.values())
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        is_sound = False
+    if not is_sound or not isinstance(by, str | None):
+        raise Refusal(text.answers_not_json(path.name))
+    return Answers(given, by)
+
+
+def load_answered(
+    settings: Settings, paths: list[Path], answers: Answers, as_of: date | None, progress
+) -> dict:
+    """Keeps the answers as the mapping for files of the shape of the one file and loads it by that;
+    gives the summary. Raises Refusal, and keeps none, where the file is refused."""
+    if len(paths) != 1 or not paths[0].is_file():
+        raise Refusal(text.answers_for_one())
+    file, _ = read(paths[0], Profile(), settings, progress)
+    shape, undo = shape_of(file), lambda: None
+    if answers.lasting:
+        before = chosen(mappings(settings), shape)
+        table = answered(answers, before and before.table, file.header, settings)
+        _, undo = keep(settings, shape, table, answers.by)
+    try:
+        summary = load(settings, paths, Profile(), answers.as_of or as_of, progress)
+    except BaseException:
+        undo()
+        raise
+    if any(told["outcome"] == "refused" for told in summary["files"]):
+        undo()
+    return summary
+
+
+def answered(answers: Answers, before: dict | None, header: list[str], settings: Settings) -> dict:
+    """The table of a profile: that of the mapping `before`, if any, and what the answers add to it.
+
+    Raises Refusal for an answer to what was not asked, or that is none of the options.
+    """
+    made: dict = {part: dict(said) if isinstance(said, dict) else said
+                  for part, said in (before or {}).items()}  # fmt: skip
+    made["values"] = {name: dict(said) for name, said in made.get("values", {}).items()}
+    given = answers.lasting
+    source = given.get("source") or made.get("source") or fit(header, {}).contract.source
+    if source not in contracts():
+        raise Refusal(text.answer_value_unknown("source", masked(source)))
+    made["source"] = source
+    titles = {key(title): title for title in header if heading_kept(title) == title}
+    _columns(given, made, titles, contracts()[source])
+    for name, said in given.items():
+        kind, _, about = name.partition("/")
+        if kind == "source" or kind == "column":
+            continue
+        if kind == "date_order" and said in (*DATE_ORDERS, ""):
+            made["date_order"] = said or made.get("date_order")
+        elif kind == "constant":
+            _constant(name, about, said, made, contracts()[source], settings)
+        elif kind == "value":
+            _word(name, about, said, made, contracts()[source], settings)
+        else:
+            raise Refusal(text.answer_unknown(heading_kept(name)))
+    return {part: said for part, said in made.items() if said}
+
+
+def _columns(given: dict, made: dict, titles: dict[str, str], contract: Contract) -> None:
+    columns, drop = dict(made.get("columns", {})), list(made.get("drop", ()))
+    chosen: dict[str, str] = {}
+    for name, said in given.items():
+        kind, _, about = name.partition("/")
+        if kind != "column":
+            continue
+        if key(about) not in titles:
+            raise Refusal(text.answer_unknown(heading_kept(name)))
+        title = titles[key(about)]
+        drop = [other for other in drop if key(other) != key(title)]
+        columns = {f: other for f, other in columns.items() if key(other) != key(title)}
+        if not said:
+            drop.append(title)
+        elif said not in contract.field_names:
+            raise Refusal(text.answer_value_unknown(name, masked(said)))
+        elif said in chosen:
+            field = next(f for f in contract.fields if f["name"] == said)
+            raise Refusal(text.answered_twice(field["title"]))
+        else:
+            chosen[said] = title
+    made["columns"], made["drop"] = columns | chosen, drop
+    made["constants"] = {f: v for f, v in made.get("constants", {}).items() if f not in chosen}
+
+
+def _constant(name, about, said, made: dict, contract: Contract, settings: Settings) -> None:
+    described = next((f for f in contract.own_fields if f["name"] == about), None)
+    if described is None:
+        raise Refusal(text.answer_unknown(heading_kept(name)))
+    if not said:
+        return
+    allowed = contract.canonical(described)
+    if about == "unit_code":
+        allowed = _units(settings)
+    if said not in allowed:
+        raise Refusal(text.answer_value_unknown(name, masked(said)))
+    made["constants"][about] = said
+
+
+def _word(name, about, said, made: dict, contract: Contract, settings: Settings) -> None:
+    column, _, word = about.partition("/")
+    described = next((f for f in contract.own_fields if f["name"] == column), None)
+    if described is None or not word or masked(word) != word:
+        raise Refusal(text.answer_unknown(heading_kept(name)))
+    if not said and column in AS_IT_STANDS:
+        said = word
+    elif not said:
+        return
+    elif column == "unit_code" and said not in _units(settings):
+        raise Refusal(text.answer_value_unknown(name, masked(said)))
+    elif column in ("procedure", "procedure_code"):
+        rows = reference_rows(settings.reference, "procedures")
+        found = {row["code"]: row["name"] for row in rows if row["code"]}
+        if said not in found:
+            raise Refusal(text.answer_value_unknown(name, masked(said)))
+        said = found[said] if column == "procedure" else said
+    made["values"].setdefault(column, {})[word] = said
+
+
+def _units(settings: Settings) -> list[str]:
+    return [row["code"] for row in reference_rows(settings.reference, "units")]
+
+
+def as_profile(table: dict, scratch: Path) -> Profile:
+    """The profile that a table makes. Raises Refusal where it makes none, as for a value that is
+    not in the contract."""
+    path = scratch / "answers.toml"
+    path.write_text(as_toml(table), "utf-8")
+    return read_profile(path)

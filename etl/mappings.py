@@ -1,0 +1,224 @@
+"""Mappings: what somebody answered about a file, kept as a profile for every file of its shape.
+
+They lie in `data/reference/mappings`, a TOML file each, with a table `[mapping]` of the shape, who
+made it and when, and when it was withdrawn. None is ever deleted.
+"""
+
+import hashlib
+import json
+import re
+import tomllib
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from etl import clock
+from etl.contract import contracts, key
+from etl.profile import MAPPING, Profile, read_profile
+from etl.read import Layout, layout
+from etl.settings import Settings
+from etl.take import read
+from etl.words import Refusal
+from etl.words import mappings as text
+from personal_data import is_officer_code
+from whole_file import write_whole
+
+SHAPE = re.compile(r"[0-9a-f]{16}")
+NAMED_BY = 6  # as many digits of the shape stand in a mapping's name
+LISTED = ("date_order", "drop", "columns", "constants", "values")
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """A mapping; `fault` is why it cannot be used, and then it has no table."""
+
+    name: str
+    shape: str
+    made_at: str | None = None
+    by: str | None = None
+    withdrawn_at: str | None = None
+    withdrawn_by: str | None = None
+    table: dict | None = None
+    profile: Profile | None = None
+    fault: str | None = None
+
+    def as_named(self) -> dict:
+        """What a summary or a preview says of the mapping that was used."""
+        return {"name": self.name, "made_at": self.made_at, "by": self.by}
+
+
+def shape_of(file: Layout) -> str:
+    """What files of one shape have in common: their kind and their headings, in order."""
+    parts = [file.kind, *map(key, file.header)]
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
+
+
+def mappings(settings: Settings) -> list[Mapping]:
+    """Every mapping, by name, withdrawn ones and those that cannot be used among them."""
+    return [_read(path) for path in sorted(_folder(settings).glob("*.toml"))]
+
+
+def chosen(found: list[Mapping], shape: str) -> Mapping | None:
+    """The mapping for files of a shape. Raises Refusal where it cannot be used."""
+    for mapping in _in_use(found, shape):
+        if mapping.fault:
+            raise Refusal(text.unusable(mapping.name, mapping.fault))
+        return mapping
+    return None
+
+
+def _in_use(found: list[Mapping], shape: str) -> list[Mapping]:
+    """The mappings that are meant for a shape, those that cannot be used among them."""
+    return [
+        mapping
+        for mapping in found
+        if mapping.shape == (shape[:NAMED_BY] if mapping.fault else shape)
+        and not mapping.withdrawn_at
+    ]
+
+
+def read_by_shape(
+    path: Path, given: Profile, found: Callable[[], list[Mapping]], settings: Settings, progress
+) -> tuple[Layout, str, Profile, Mapping | None]:
+    """How a file is to be read, its hash, and by which profile: the one that is given, else that of
+    the mapping for its shape. Raises Refusal, and OSError where the file cannot be read."""
+    file, sha256 = read(path, given, settings, progress)
+    kept = [] if given != Profile() else found()
+    if not kept or (mapping := chosen(kept, shape_of(file))) is None:
+        return file, sha256, given, None
+    file = layout(path, profile=mapping.profile, limits=settings.workbook)
+    return file, sha256, mapping.profile, mapping
+
+
+def keep(settings: Settings, shape: str, table: dict, by: str | None) -> tuple[Mapping, Callable]:
+    """Keeps a profile's table as the mapping for a shape, withdraws the one before, and gives it
+    with what undoes both. Nothing changes where it is there already.
+
+    Raises Refusal where the table makes no profile.
+    """
+    folder, found = _folder(settings), mappings(settings)
+    before = _in_use(found, shape)
+    for mapping in before:
+        if mapping.table == table:
+            return mapping, lambda: None
+    source, names = table["source"], {mapping.name for mapping in found}
+    plain = f"{source}-{shape[:NAMED_BY]}"
+    name = next(n for n in [plain, *(f"{plain}-{k}" for k in range(2, 10_000))] if n not in names)
+    told = {"shape": shape, "made_at": clock.now().isoformat(timespec="seconds")}
+    if by and is_officer_code(by):
+        told["by"] = by
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{name}.toml"
+    texts = {old: old.read_bytes() for old in (folder / f"{m.name}.toml" for m in before)}
+    try:
+        write_whole(path, as_toml(table | {MAPPING: told}))
+        made = _read(path)
+        if made.fault:
+            raise Refusal(made.fault)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+
+    def undo() -> None:
+        path.unlink(missing_ok=True)
+        for old, content in texts.items():
+            write_whole(old, content)
+            _aside(old).unlink(missing_ok=True)
+
+    for mapping in before:
+        _withdraw(folder, mapping, by)
+    return made, undo
+
+
+def withdraw(settings: Settings, name: str, by: str | None = None) -> Mapping:
+    """Withdraws a mapping, which stays and is dated; gives it. Raises Refusal where there is none
+    of the name that is in use."""
+    found = {mapping.name: mapping for mapping in mappings(settings)}
+    if name not in found or found[name].withdrawn_at:
+        raise Refusal(text.unknown(name, [n for n, m in found.items() if not m.withdrawn_at]))
+    _withdraw(_folder(settings), found[name], by)
+    return _read(_folder(settings) / f"{name}.toml")
+
+
+def listed(found: list[Mapping]) -> list[dict]:
+    """What `python -m etl mappings` says of each mapping."""
+    told = []
+    for mapping in found:
+        table, source = mapping.table or {}, (mapping.table or {}).get("source")
+        kept = {k: v for k, v in asdict(mapping).items() if k not in ("table", "profile")}
+        told.append(
+            kept
+            | {"source": source, "source_title": source and contracts()[source].title}
+            | {"says": {name: table[name] for name in LISTED if name in table}}
+        )
+    return told
+
+
+def as_toml(table: dict) -> str:
+    """A profile's table as the text of a TOML file: single values first, as TOML wants them."""
+    single = {k: v for k, v in table.items() if not isinstance(v, dict)}
+    lines = [f"{_bare(name)} = {_value(value)}" for name, value in single.items()]
+    for name, inner in table.items():
+        if isinstance(inner, dict) and inner:
+            lines += _table(name, inner)
+    return "\n".join([*lines, ""])
+
+
+def _table(name: str, inner: dict) -> list[str]:
+    flat = {k: v for k, v in inner.items() if not isinstance(v, dict)}
+    lines = ["", f"[{name}]"] if flat else []
+    lines += [f"{_bare(k)} = {_value(v)}" for k, v in flat.items()]
+    for k, v in inner.items():
+        if isinstance(v, dict) and v:
+            lines += _table(f"{name}.{_bare(k)}", v)
+    return lines
+
+
+def _bare(name: str) -> str:
+    return name if re.fullmatch(r"[A-Za-z0-9_-]+", name) else _value(name)
+
+
+def _value(value) -> str:
+    """A text, or a list of texts, as TOML writes it: as JSON does, but for one sign."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007F")
+
+
+def _folder(settings: Settings) -> Path:
+    return settings.reference / "mappings"
+
+
+def _read(path: Path) -> Mapping:
+    try:
+        profile = read_profile(path)
+        table = tomllib.loads(path.read_text("utf-8-sig"))
+        told = table.pop(MAPPING, None)
+        if not isinstance(told, dict) or not SHAPE.fullmatch(str(told.get("shape"))):
+            raise Refusal(text.without_shape(path.name))
+    except (Refusal, OSError) as error:
+        # By its name at least it is known for which files it was meant.
+        shape = re.sub(r"-\d{1,4}$", "", path.stem).rpartition("-")[2]
+        why = str(error) if isinstance(error, Refusal) else text.unreadable(path.name)
+        return Mapping(path.stem, shape, fault=why)
+    said = {
+        name: told[name]
+        for name in ("made_at", "by", "withdrawn_at", "withdrawn_by")
+        if isinstance(told.get(name), str)
+    }
+    return Mapping(path.stem, told["shape"], table=table, profile=profile, **said)
+
+
+def _aside(path: Path) -> Path:
+    return path.with_suffix(".toml.withdrawn")
+
+
+def _withdraw(folder: Path, mapping: Mapping, by: str | None) -> None:
+    path = folder / f"{mapping.name}.toml"
+    if mapping.fault:  # it is out of the way, and can be mended there
+        path.rename(_aside(path))
+        return
+    told = {"withdrawn_at": clock.now().isoformat(timespec="seconds")}
+    if by and is_officer_code(by):
+        told["withdrawn_by"] = by
+    own = ("shape", "made_at", "by")
+    told = {k: v for k in own if (v := getattr(mapping, k))} | told
+    write_whole(path, as_toml(mapping.table | {MAPPING: told}))

@@ -1,0 +1,117 @@
+"""What an unknown heading is likely to mean: a suggestion that a person confirms, never applied."""
+
+import re
+import unicodedata
+
+from etl.contract import Contract, contracts, key
+from etl.read.judged import CODE, MOMENT
+
+# Ways of writing one thing, as they stand in headings.
+ALIKE = (
+    (r"\b(?:thoi gian|ngay gio|ngay thang nam|ngay thang|thoi diem)\b", "ngay"),
+    (r"\b(?:thoi han|han)\b", "han"),
+    (r"\bkq\b", "ket qua"),
+    (r"\bhs\b", "ho so"),
+)
+NUMBERED = {"stt", "tt", "so tt", "so thu tu"}
+MOST = 0.5  # share of a column's cells
+
+
+def plain(text: str) -> list[str]:
+    """The syllables of a heading, without marks, by their usual words."""
+    bare = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    bare = "".join(sign for sign in bare if not unicodedata.combining(sign))
+    bare = " ".join(re.findall(r"[a-z0-9]+", bare))
+    for form, usual in ALIKE:
+        bare = re.sub(form, usual, bare)
+    return bare.split()
+
+
+def likely_source(header: list[str]) -> str | None:
+    """The source of which most of the unknown headings are likely to be fields."""
+    found = {
+        source: sum(bool(_by_heading(title, contract)) for title in header)
+        for source, contract in contracts().items()
+    }
+    best = sorted(found, key=found.get)[::-1]
+    return best[0] if found[best[0]] > found[best[1]] else None
+
+
+def likely_fields(
+    contract: Contract, columns: dict[str, list[str]], wanted: list[str], missing: list[str]
+) -> dict[str, str]:
+    """Heading → the field that it is likely to be. `columns`: unknown heading → its cells; `wanted`
+    the fields without a column, of which `missing` must have one."""
+    fields = {f["name"]: f for f in contract.fields}
+    scored: dict[str, list[tuple[int, str]]] = {}
+    for title, cells in columns.items():
+        for name, score in _by_heading(title, contract).items():
+            if name in wanted and _may_hold(fields[name], contract, cells):
+                scored.setdefault(name, []).append((score, title))
+    found: dict[str, str] = {}
+    for name, of in sorted(scored.items(), key=lambda item: -max(item[1])[0]):
+        best = sorted(of, reverse=True)
+        if (len(best) == 1 or best[0][0] > best[1][0]) and best[0][1] not in found:
+            found[best[0][1]] = name
+    for name in missing:
+        if name in found.values():
+            continue
+        free = [title for title in columns if title not in found]
+        fits = [title for title in free if _must_be(fields[name], contract, title, columns[title])]
+        if len(fits) == 1:
+            found[fits[0]] = name
+    return found
+
+
+def _by_heading(title: str, contract: Contract) -> dict[str, int]:
+    """Field → how many syllables its names share with a heading that holds one or is held."""
+    own, found = plain(title), {}
+    for field in contract.own_fields:
+        for other in (field["title"], *field.get("aliases", ())):
+            said = plain(other)
+            shared = min(len(own), len(said))
+            if shared > 1 and (_within(said, own) or _within(own, said)):
+                found[field["name"]] = max(shared, found.get(field["name"], 0))
+    best = max(found.values(), default=0)
+    return {name: score for name, score in found.items() if score == best}
+
+
+def _within(part: list[str], whole: list[str]) -> bool:
+    return f" {' '.join(part)} " in f" {' '.join(whole)} "
+
+
+def _may_hold(field: dict, contract: Contract, cells: list[str]) -> bool:
+    """Whether cells may be those of a field, as far as a kind of value tells."""
+    if not cells:
+        return True
+    if field["type"] in ("date", "datetime"):
+        return _share(cells, lambda c: bool(MOMENT.match(c))) > MOST
+    if field["name"] == "unit_code":  # “UBND phường” names none
+        return _share(cells, lambda c: len(plain(c)) > 2 or c.strip().isdecimal()) > MOST
+    if field.get("levels"):
+        return _share(cells, _is_level) > MOST
+    if known := contract.words(field):
+        return _share(cells, lambda c: c in known or key(c) in known) > MOST / 2
+    if field.get("text") == "code":
+        return _share(cells, lambda c: bool(CODE.fullmatch(c.strip()))) > MOST
+    return True
+
+
+def _must_be(field: dict, contract: Contract, title: str, cells: list[str]) -> bool:
+    """Whether cells are of a kind that nothing else in a file is."""
+    is_code = field.get("text") == "code"
+    if is_code and contract.record and contract.record.get("numbered_by"):
+        return " ".join(plain(title)) in NUMBERED
+    if not cells or not (is_code or contract.words(field) or field["type"] in ("date", "datetime")
+                         or field.get("levels")):  # fmt: skip
+        return False
+    is_unique = not is_code or len(set(cells)) == len(cells)
+    return is_unique and _may_hold(field, contract, cells)
+
+
+def _is_level(cell: str) -> bool:
+    return key(cell).endswith("hailong") or key(cell) == "binhthuong"
+
+
+def _share(cells: list[str], holds) -> float:
+    return sum(map(holds, cells)) / len(cells)

@@ -1,0 +1,151 @@
+"""What is asked of a person about a file, each question with its options."""
+
+from collections import Counter
+
+from etl.answers import AS_IT_STANDS, Answers
+from etl.contract import Contract, Match, contracts, key
+from etl.preview.columns import cells_of, is_hidden
+from etl.preview.likely import likely_fields, plain
+from etl.profile import Profile
+from etl.read import Layout
+from etl.reference import reference_rows
+from etl.settings import Settings
+from etl.words import preview as text
+
+FEW = 6  # values of a field that a whole file may share
+MOST_ASKED = 40  # columns, or words
+NEAREST = 15  # procedures among which a name is looked for
+
+
+def choice(ident: str, sentence: str, options, required: bool, suggested=None, **more) -> dict:
+    """A question with options, as the page draws it."""
+    return {
+        "id": ident,
+        "kind": "choice",
+        "required": required,
+        "text": sentence,
+        "options": [list(option) for option in options],
+        "suggested": suggested,
+    } | more
+
+
+def about_source(suggested: str | None) -> dict:
+    """Which source a file is of."""
+    options = [(source, contract.title) for source, contract in contracts().items()]
+    return choice("source", text.ASK_SOURCE, options, True, suggested)
+
+
+def about_day(named: str | None, newest: str | None, required: bool) -> dict:
+    """On which day a file was exported."""
+    return {
+        "id": "as_of",
+        "kind": "day",
+        "required": required,
+        "text": text.ask_day(named, newest),
+        "suggested": newest,
+    }
+
+
+def about_date_order() -> dict:
+    """Whether the day or the month stands first."""
+    return choice("date_order", text.ASK_DATE_ORDER, text.DATE_ORDERS, True)
+
+
+def about_columns(file: Layout, match: Match, profile: Profile, settings: Settings) -> list[dict]:
+    """What the unknown headings are, where a field that must have a column has none, or where one
+    is likely; and what the whole file says in the place of such a column."""
+    contract = match.contract
+    missing = [f for f in contract.required_columns() if f["title"] in match.missing]
+    answered = {key(title) for title in profile.drop}
+    cells = dict(zip(file.header, cells_of(file, match), strict=True))
+    unknown = {
+        title: cells[title]
+        for title in dict.fromkeys(match.dropped)
+        if title and key(title) not in answered and not is_hidden(title, contract)
+    }
+    wanted = [f for f in contract.own_fields if f["name"] not in match.columns]
+    wanted = [f for f in wanted if f["name"] not in profile.constants]
+    names = [f["name"] for f in missing]
+    likely = likely_fields(contract, unknown, [f["name"] for f in wanted], names)
+    options = [*((f["name"], f["title"]) for f in wanted), ("", text.NOT_USED)]
+    asked = [
+        choice(
+            f"column/{title}", text.ask_column(title), options, bool(missing), likely.get(title),
+            examples=[],
+        )
+        for title in unknown
+        if missing or title in likely
+    ]  # fmt: skip
+    listed = {f["name"]: contract.canonical(f) for f in missing}
+    asked += [
+        choice(f"constant/{f['name']}", text.ask_constant(f["title"]), _values(f, contract), True)
+        for f in missing
+        if 0 < len(listed[f["name"]]) <= FEW and f["name"] not in likely.values()
+    ]
+    has_unit = "unit_code" in match.columns or "unit_code" in profile.constants
+    if not has_unit and "unit_code" in contract.field_names and not settings.home_unit:
+        unit = next(f for f in wanted if f["name"] == "unit_code")
+        asked.append(
+            choice("constant/unit_code", text.ask_constant(unit["title"]), _units(settings), False)
+        )
+    return asked[:MOST_ASKED]
+
+
+def about_words(
+    found: list[tuple[str, str, int]],
+    contract: Contract,
+    scale: int,
+    settings: Settings,
+    answers: Answers,
+) -> list[dict]:
+    """What each word means that nobody knows, and in how many rows it stands."""
+    fields, asked = {f["name"]: f for f in contract.fields}, []
+    given = {(kind, key(word)) for kind, word in map(_about, answers.given)}
+    for name, word, rows in found[:MOST_ASKED]:
+        if word == text.HIDDEN_WORD or (f"value/{name}", key(word)) in given:
+            continue
+        field = fields[name]
+        stays = text.AS_IT_IS if name in AS_IT_STANDS else text.ROWS_LOST
+        if name == "unit_code":
+            options = _units(settings)
+        elif name == "procedure":
+            options = _procedures(word, settings)
+        elif field.get("levels"):
+            options = [*text.LEVELS[scale].items(), ("0", text.NO_ANSWER)]
+        else:
+            options = _values(field, contract)
+        sentence = text.ask_word(field["title"], word)
+        options = [*options, ("", stays)]
+        required = name != "procedure"
+        asked.append(choice(f"value/{name}/{word}", sentence, options, required, rows=rows))
+    return asked
+
+
+def _about(ident: str) -> tuple[str, str]:
+    kind, _, about = ident.partition("/")
+    name, _, word = about.partition("/")
+    return f"{kind}/{name}", word
+
+
+def _values(field: dict, contract: Contract) -> list[tuple[str, str]]:
+    said = field.get("values", {})
+    return [(value, (said.get(value) or [value])[0]) for value in contract.canonical(field)]
+
+
+def _units(settings: Settings) -> list[tuple[str, str]]:
+    """Each unit's code with the names that it has had, the newest first."""
+    names: dict[str, list[str]] = {}
+    for row in sorted(
+        reference_rows(settings.reference, "units"), key=lambda row: row["valid_from"]
+    ):
+        names.setdefault(row["code"], []).insert(0, f"{row['kind']} {row['name']}")
+    return [(code, f"{' / '.join(of)} ({code})") for code, of in names.items()]
+
+
+def _procedures(word: str, settings: Settings) -> list[tuple[str, str]]:
+    """The procedures whose names are nearest to what a file writes."""
+    own = Counter(plain(word))
+    rows = [row for row in reference_rows(settings.reference, "procedures") if row["code"]]
+    found = {row["code"]: row["name"] for row in rows}
+    near = sorted(found, key=lambda code: -sum((own & Counter(plain(found[code]))).values()))
+    return [(code, f"{found[code]} ({code})") for code in near[:NEAREST]]

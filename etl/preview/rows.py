@@ -1,0 +1,237 @@
+"""What a file's rows are: counted, rejected, of unknown words, and beside the export before."""
+
+import glob
+from dataclasses import replace
+from pathlib import Path
+
+import duckdb
+
+from etl import clock, words
+from etl.build import read_reference
+from etl.check import cell_text, cell_value, check, checked_path, newest_day
+from etl.contract import SQL, Contract, contracts
+from etl.entry_files import is_named_by_page
+from etl.land import staged_files
+from etl.settings import Settings
+from etl.take import Taken
+from etl.words import preview as text
+from personal_data import masked
+
+LINES = 5  # of each reason
+MOST_LOOKED_AT = 20  # files of a source, for the last one of the same unit
+FROM_CHECKED = "from read_parquet($checked, hive_partitioning = false)"
+
+
+def counts(con: duckdb.DuckDBPyConnection, taken: Taken) -> dict[str, int]:
+    """The rows of a file: found, read, accepted, rejected, duplicate, not_data."""
+    staged = taken.staged
+    key = _key(contracts()[staged.source])
+    query = (
+        f"select count(*) - count(distinct row_hash) {FROM_CHECKED} "
+        f"where bad_reason is null and concat({', '.join(key)}) <> ''"
+    )
+    ((duplicate,),) = con.execute(query, _bound(taken.checked)).fetchall()
+    rejected = taken.rejected.rows
+    return {
+        "found": staged.rows_found or staged.rows_read,
+        "read": staged.rows_read,
+        "accepted": staged.rows_read - rejected - duplicate,
+        "rejected": rejected,
+        "duplicate": duplicate,
+        "not_data": sum(staged.not_data.values()),
+    }
+
+
+def rejected(con: duckdb.DuckDBPyConnection, taken: Taken) -> list[dict]:
+    """Each reason with its number of rows and the first of them."""
+    query = (
+        "select bad_reason, line, bad_field, shown_word(bad_value, "
+        "count(*) over (partition by bad_field, bad_value)) as value "
+        f"{FROM_CHECKED} where bad_reason is not null order by line"
+    )
+    found: dict[str, list[dict]] = {}
+    for reason, line, field, value in con.execute(query, _bound(taken.checked)).fetchall():
+        column = taken.staged.headers.get(field, field)
+        shown = None if value is None else masked(value)
+        found.setdefault(reason, []).append({"line": line, "column": column, "value": shown})
+    for fault in taken.staged.faults:
+        line = {"line": fault["line"], "column": None, "value": None}
+        found.setdefault(fault["reason"], []).append(line)
+    return [
+        {
+            "reason": reason,
+            "sentence": words.REASONS[reason],
+            "rows": len(lines),
+            "lines": sorted(lines, key=lambda line: line["line"])[:LINES],
+        }
+        for reason, lines in sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
+    ]
+
+
+def unknown_words(
+    con: duckdb.DuckDBPyConnection, taken: Taken, settings: Settings
+) -> list[tuple[str, str, int]]:
+    """Each word of a list, a scale, a unit or a procedure that nobody knows: its field, itself, its
+    rows. A word that may be a person's is a general one, and asked about by nobody."""
+    staged, contract = taken.staged, contracts()[taken.staged.source]
+    found = []
+    for field in contract.own_fields:
+        if field["name"] in staged.headers and contract.words(field):
+            is_unknown = f"{cell_value(field, contract, staged.profile, bound := {})} is null"
+        elif field["name"] in staged.headers and field.get("levels"):
+            is_unknown, bound = (
+                f"level({field['name']}, 5) = -1 and level({field['name']}, 3) = -1",
+                {},
+            )
+        else:
+            continue
+        told = _unknown(con, field, contract, taken, is_unknown, bound)
+        if (
+            field.get("levels")
+            and not field.get("column")
+            and not _rates(con, field["name"], taken)
+        ):
+            continue  # a question that is no rating
+        found += [(field["name"], word, rows) for word, rows in told]
+    found += _named(con, taken, settings)
+    return _kept(con, found)
+
+
+def _unknown(con, field: dict, contract: Contract, taken: Taken, is_unknown: str, bound: dict):
+    name, profile = field["name"], taken.staged.profile
+    if profile.keys() & {"returned_when_filled", "open_when_empty"} and name == "status_code":
+        return []
+    bound = {"missing": list(contract.missing), "landed": glob.escape(str(taken.landed))} | bound
+    cells = f"select {name}, count(*) as rows from read_parquet($landed, hive_partitioning = false)"
+    query = (
+        f"select {name}, sum(rows)::bigint as rows "
+        f"from (select {cell_text(field, contract, profile, bound)} as {name}, rows "
+        f"from ({cells} group by all)) "
+        f"where {name} is not null and {is_unknown} group by all order by rows desc, 1"
+    )
+    return con.execute(query, bound).fetchall()
+
+
+def _rates(con, name: str, taken: Taken) -> bool:
+    query = f"select coalesce(bool_or({name} is not null), false) {FROM_CHECKED}"
+    return con.execute(query, _bound(taken.checked)).fetchone()[0]
+
+
+def _named(con, taken: Taken, settings: Settings) -> list[tuple[str, str, int]]:
+    """The units and procedures of a file that the reference tables do not have."""
+    columns = [
+        name
+        for name, *_ in con.execute(f"describe {FROM_CHECKED}", _bound(taken.checked)).fetchall()
+    ]
+    con.execute(f"create or replace temp table judged as {FROM_CHECKED}", _bound(taken.checked))
+    con.execute("delete from judged where bad_reason is not null")
+    said = taken.staged.profile.get("values", {})
+    found = []
+    if "unit" in columns or "procedure_code" in columns:
+        read_reference(con, settings)
+    if "unit" in columns:
+        con.execute(
+            "create or replace temp view units_said as "
+            "select distinct unit from judged where unit is not null"
+        )
+        con.execute((SQL / "words.sql").read_text("utf-8"))
+        query = (
+            "select 'unit_code', unit, count(*) as rows from judged "
+            "where unit is not null and unit not in (select unit from unit_words) "
+            "and not list_contains($said, unit) group by all order by rows desc, unit"
+        )
+        found += con.execute(query, {"said": list(said.get("unit_code", {}))}).fetchall()
+    if taken.staged.source == "dossiers":
+        con.execute("create or replace temp view dossiers_rows as from judged")
+        con.execute((SQL / "procedure_words.sql").read_text("utf-8"))
+        query = (
+            "select 'procedure', procedure, count(*) as rows from judged "
+            "where procedure is not null and not list_contains($said, procedure) and not exists ("
+            "from procedure_words as known where known.procedure = judged.procedure "
+            "and known.procedure_code is not distinct from judged.procedure_code) "
+            "group by all having count(*) > 1 order by rows desc, procedure"
+        )
+        found += con.execute(query, {"said": list(said.get("procedure", {}))}).fetchall()
+    return found
+
+
+def _kept(con, found: list[tuple[str, str, int]]) -> list[tuple[str, str, int]]:
+    """The words as they may be shown, those that may not taken together."""
+    shown: dict[tuple[str, str], int] = {}
+    for field, word, rows in found:
+        kept = con.execute(
+            "select shown_word($word, $rows)", {"word": word, "rows": rows}
+        ).fetchone()[0]
+        kept = kept if masked(kept) == kept else text.HIDDEN_WORD
+        shown[field, kept] = shown.get((field, kept), 0) + rows
+    return [(field, word, rows) for (field, word), rows in shown.items()]
+
+
+def newest(con: duckdb.DuckDBPyConnection, taken: Taken) -> str | None:
+    """The newest day on which something in the file happened, up to today."""
+    staged = replace(taken.staged, as_of=clock.today().isoformat())
+    day, _ = newest_day(con, staged, taken.checked)
+    return day and day.isoformat()
+
+
+def before(
+    con: duckdb.DuckDBPyConnection, taken: Taken, settings: Settings, scratch: Path
+) -> dict | None:
+    """The last export of the same source that tells of the same unit or records, and how many of
+    its records this one has no more; None where there is none."""
+    staged, now = taken.staged, _records(con, taken.checked, taken.staged.source)
+    earlier = [
+        other
+        for other in staged_files(settings.staged)
+        if other.source == staged.source
+        and other.sha256 != staged.sha256
+        and other.as_of <= staged.as_of
+        and not other.is_sample
+        and not is_named_by_page(Path(other.file))
+    ]
+    for other in reversed(earlier[-MOST_LOOKED_AT:]):
+        checked = checked_path(other, settings.data)
+        if not checked.exists():
+            checked = checked_path(other, scratch)
+            check(con, other.source, other.profile, other.parquet(settings.staged), checked)
+        then = _records(con, checked, staged.source)
+        units = [{unit for unit in records.values() if unit} for records in (then, now)]
+        if then.keys() & now.keys() or units[0] & units[1] or not all(units):
+            return {
+                "file": other.file,
+                "as_of": other.as_of,
+                "records": len(then),
+                "now": len(now),
+                "missing": len(then.keys() - now.keys()),
+            }
+    return None
+
+
+def _records(con: duckdb.DuckDBPyConnection, checked: Path, source: str) -> dict[str, str | None]:
+    """Each record of a checked file → its unit; alike rows without a key are numbered."""
+    contract = contracts()[source]
+    unit = "fold(unit)" if "unit_code" in contract.field_names else "null"
+    query = (
+        f"select coalesce(nullif(concat_ws(' ', {', '.join(_key(contract))}), ''), "
+        f"concat_ws(' ', row_hash, row_number() over (partition by row_hash))), {unit} "
+        f"{FROM_CHECKED} where bad_reason is null"
+    )
+    return dict(con.execute(query, _bound(checked)).fetchall())
+
+
+def _key(contract: Contract) -> list[str]:
+    """What a record of a source is known by."""
+    known = {"feedback": ["rating_id"], "pauses": ["dossier_id", "kind", "began_at"]}
+    return (contract.record or {}).get("key") or known.get(contract.source, ["dossier_id"])
+
+
+def _bound(checked: Path) -> dict:
+    return {"checked": glob.escape(str(checked))}
+
+
+def scale(con: duckdb.DuckDBPyConnection, taken: Taken) -> int:
+    """Of how many levels a file's ratings are."""
+    if taken.staged.source != "feedback":
+        return 3
+    query = f"select coalesce(max(scale), 3) {FROM_CHECKED}"
+    return con.execute(query, _bound(taken.checked)).fetchone()[0]

@@ -1,0 +1,92 @@
+"""What the ETL says of mappings and of answers."""
+
+HELP = {
+    "mappings": "các cách hiểu đã lưu cho tệp của từng mẫu",
+    "withdraw_mapping": "thôi dùng một cách hiểu (tên như trong danh sách); vẫn giữ lại, có ghi ngày",
+    "by": "mã cán bộ của người thôi dùng",
+    "answers": "tệp JSON ghi các câu trả lời; được lưu thành cách hiểu cho tệp cùng mẫu",
+}
+NONE = "Chưa có cách hiểu nào được lưu."
+PARTS = {
+    "columns": "cột",
+    "constants": "giá trị chung",
+    "values": "chữ",
+    "drop": "cột không dùng",
+    "date_order": "thứ tự ngày tháng",
+}
+DATE_ORDERS = {"day_first": "ngày trước tháng", "month_first": "tháng trước ngày"}
+
+
+def unusable(name: str, why: str) -> str:
+    return (
+        f"Tệp này có cách hiểu đã lưu {name}, nhưng cách hiểu ấy không dùng được: {why} Sửa lại, hoặc "
+        f"thôi dùng bằng “python -m etl mappings --withdraw {name}”, rồi xem trước và trả lời lại."
+    )
+
+
+def without_shape(file: str) -> str:
+    return f"Cách hiểu {file} thiếu bảng [mapping] với shape đúng mẫu."
+
+
+def unreadable(file: str) -> str:
+    return f"Không đọc được {file}."
+
+
+def unknown(name: str, known: list[str]) -> str:
+    listed = f"Đang dùng: {', '.join(known)}." if known else NONE
+    return f"Không có cách hiểu {name} đang dùng. {listed}"
+
+
+def withdrawn(name: str) -> str:
+    return f"Đã thôi dùng cách hiểu {name}; tệp đã nạp giữ nguyên cách đọc cũ."
+
+
+def answers_not_json(file: str) -> str:
+    return (
+        f'Tệp câu trả lời {file} không đúng dạng JSON: cần {{"answers": {{"…": "…"}}, "by": "…"}}.'
+    )
+
+
+def answer_unknown(name: str) -> str:
+    return f"Câu trả lời “{name}” không ứng với câu hỏi nào của tệp này. Xem trước lại rồi trả lời."
+
+
+def answer_value_unknown(name: str, value: str) -> str:
+    return f"Câu trả lời “{value}” cho “{name}” không có trong danh sách lựa chọn."
+
+
+def answered_twice(title: str) -> str:
+    return f"Hai cột cùng được chọn là “{title}”; giữ lại một."
+
+
+def answers_for_one() -> str:
+    return "Tuỳ chọn --answers đi với đúng một tệp, và không đi cùng --profile."
+
+
+def lines(told: list[dict]) -> list[str]:
+    """The mappings, for a person."""
+    if not told:
+        return [NONE]
+    said = []
+    for mapping in told:
+        made = f" (lập {mapping['made_at'][:10]}" if mapping["made_at"] else ""
+        made += f", {mapping['by']}" if made and mapping["by"] else ""
+        made += ")" if made else ""
+        ended = f" – thôi dùng {mapping['withdrawn_at'][:10]}" if mapping["withdrawn_at"] else ""
+        said.append(f"{mapping['name']}: {mapping['source_title'] or '?'}{made}{ended}")
+        if mapping["fault"]:
+            said.append(f"  Không dùng được: {mapping['fault']}")
+        said += [f"  {PARTS[part]}: {_says(value)}" for part, value in mapping["says"].items()]
+    return said
+
+
+def _says(value) -> str:
+    if isinstance(value, dict):
+        parts = [
+            f"{name}: {_says(inner)}" if isinstance(inner, dict) else f"{name} = “{inner}”"
+            for name, inner in value.items()
+        ]
+        return "; ".join(parts)
+    if isinstance(value, list):
+        return ", ".join(f"“{one}”" for one in value)
+    return DATE_ORDERS.get(value, value)
