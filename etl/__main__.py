@@ -29,7 +29,7 @@ from etl.restore import restore
 from etl.settings import PROJECT, Settings, read_settings
 from etl.status import status
 from etl.template import template, write_template
-from etl.words import Refusal, lists
+from etl.words import Refusal, lists, rejected
 from etl.words import mappings as mapping_words
 from etl.words import preview as preview_words
 from etl.workbook import limit_process, write_sheets
@@ -93,9 +93,13 @@ def _load(options: argparse.Namespace, settings: Settings) -> int:
     with closing(Progress()) as progress:
         if options.answers:
             answers = read_answers(options.answers)
-            summary = load_answered(settings, options.paths, answers, options.as_of, progress)
+            summary = load_answered(
+                settings, options.paths, answers, options.as_of, progress, options.rejected
+            )
         else:
-            summary = load(settings, options.paths, profile, options.as_of, progress)
+            summary = load(
+                settings, options.paths, profile, options.as_of, progress, options.rejected
+            )
     note_load(summary, time.monotonic() - started)
     return _finish(options, summary)
 
@@ -137,8 +141,11 @@ def _finish(options: argparse.Namespace, summary: dict) -> int:
         _print_json(summary | {"sentence": said} if failed else summary)
     elif not failed:
         print("\n".join(words.summary_lines(summary)))
-    if refused:
-        print(said, file=sys.stderr)
+    for file in summary["files"]:
+        if file["outcome"] == "refused":
+            print("\n".join([file["sentence"], *rejected.refusal_lines(file)]), file=sys.stderr)
+    if not options.json and (lines := rejected.out_lines(summary.get("rejected"))):
+        print("\n".join(lines))
     if failed:
         return FAILED
     return PARTLY if refused or summary["troubles"] else PUBLISHED

@@ -61,7 +61,12 @@ def read_answers(path: Path) -> Answers:
 
 
 def load_answered(
-    settings: Settings, paths: list[Path], answers: Answers, as_of: date | None, progress
+    settings: Settings,
+    paths: list[Path],
+    answers: Answers,
+    as_of: date | None,
+    progress,
+    rejected: Path | None = None,
 ) -> dict:
     """Keeps the answers as the mapping for files of the shape of the one file and loads it by that;
     gives the summary. Raises Refusal, and keeps none, where the file is refused."""
@@ -74,7 +79,7 @@ def load_answered(
         table = answered(answers, before and before.table, file.header, settings)
         _, undo = keep(settings, shape, table, answers.by)
     try:
-        summary = load(settings, paths, Profile(), answers.as_of or as_of, progress)
+        summary = load(settings, paths, Profile(), answers.as_of or as_of, progress, rejected)
     except BaseException:
         undo()
         raise

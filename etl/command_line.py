@@ -5,7 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from etl import words
-from etl.words import Refusal, lists
+from etl.words import Refusal, lists, rejected
 from etl.words import mappings as mapping_words
 from etl.words import preview as preview_words
 from workbook_file import WorkbookSettings
@@ -54,6 +54,7 @@ def parser() -> argparse.ArgumentParser:
     added.add_argument("paths", nargs="*", type=Path, metavar="PATH", help=words.HELP["paths"])
     added.add_argument("--profile", type=Path, help=words.HELP["profile"])
     added.add_argument("--as-of", type=_day, help=words.HELP["as_of"])
+    added.add_argument("--rejected", type=Path, metavar="FILE", help=rejected.HELP_REJECTED)
     added.add_argument("--answers", type=Path, help=HELP["answers"])
     added = command("preview")
     added.add_argument("path", type=Path, metavar="FILE", help=HELP["file"])

@@ -16,9 +16,13 @@ from etl.entry_files import close_entries, is_named_by_page
 from etl.future import is_from_future
 from etl.land import Staged, keep, staged_files
 from etl.mappings import mappings, read_by_shape
+from etl.part_file import found_again
 from etl.profile import Profile
 from etl.publish import note_last_load, writing
+from etl.read import matched
 from etl.reference import reference_rows
+from etl.rejected_lines import RejectedLine, lines_of, losses, refusal_details, rejected_lines
+from etl.rejected_rows import RejectedRows
 from etl.release import release
 from etl.settings import Settings
 from etl.snapshots import current
@@ -30,14 +34,20 @@ from personal_data import file_name_kept
 
 
 def load(
-    settings: Settings, paths: list[Path], profile: Profile, as_of: date | None, progress
+    settings: Settings,
+    paths: list[Path],
+    profile: Profile,
+    as_of: date | None,
+    progress,
+    rejected: Path | None = None,
 ) -> dict:
     """Lands the new files among `paths`, builds and publishes; gives the summary.
 
     A refused file is named in the summary with its sentence; the others go on. Where every new
     file is refused, `published` is false and the published snapshot stays. Raises Refusal when a
     path does not exist, there is nothing to build from, or an audit fails. Whatever fails after the
-    files were staged, they are taken back, and a note of the error names them.
+    files were staged, they are taken back, and a note of the error names them. The rejected rows of
+    these files, known and refused ones too, go to the new file `rejected` and nowhere else.
     """
     mapped = cache(partial(mappings, settings))
     with writing(settings) as scratch, closing(connect(settings, scratch)) as con:
@@ -50,6 +60,7 @@ def load(
         if troubles and paths:  # what was set aside is read again where its file still is
             files += [path for path in _files([settings.inbox], False) if path not in files]
         troubles += unreadable
+        back = RejectedRows(rejected, files, settings.data) if rejected else None
         progress.expect(sum(path.stat().st_size for path in files))
         staged_before = staged_files(settings.staged)
         # One that an older version took from the future comes in again under its own day.
@@ -57,6 +68,7 @@ def load(
         known = {s.sha256 for s in held_on}
         # An entry is known by its name: its bytes may have been masked since it landed.
         entered = {s.file for s in held_on if is_named_by_page(Path(s.file))}
+        newest = {s.sha256: s for s in held_on}
         places = count(1 + max((s.landed_order for s in staged_before), default=0))
         officers = reference_rows(settings.reference, "officers")
         told, new, before = [], [], current(settings.warehouse)
@@ -84,23 +96,35 @@ def load(
                 continue
             if sha256 in known:
                 told.append(one | {"outcome": "known"})
+                if back and (staged := newest.get(sha256)):
+                    lines = lines_of(con, staged, settings, scratch)
+                    back.add(*found_again(path, staged, settings), lines, sha256)
                 continue
+            lines: list[RejectedLine] = []
             try:
                 taken = take(con, file, sha256, settings, by, as_of, officers, scratch, progress)
-                refuse_doubtful(con, path, taken, settings, as_of)
                 if stamp(path) != before_reading:
                     # What was read may be another file than what was hashed.
                     raise Refusal(words.file_changing(path.name))
+                if taken.rejected.rows:
+                    lines = rejected_lines(con, taken.staged, taken.checked)
+                if back:
+                    back.add(file, matched(file, by), lines, sha256)
+                refuse_doubtful(con, path, taken, settings, as_of)
             except Refusal as refusal:
-                told.append(_refused(one, _named(refusal, path), raised_in(refusal)))
+                refused = _refused(one, _named(refusal, path), raised_in(refusal))
+                told.append(refused | refusal_details(lines))
                 continue
             staged = replace(taken.staged, landed_order=next(places))
             keep(staged, taken.landed, settings.staged)
             new.append(staged)
             known.add(sha256)
             by_page = is_entry(path, settings)
+            loaded = {"outcome": "loaded", "is_entry": by_page, "losses": losses(lines)}
             used = {"mapping": mapping.name} if mapping else {}
-            told.append({"outcome": "loaded", "is_entry": by_page} | used | asdict(staged))
+            told.append(loaded | used | asdict(staged))
+        if back and (sentence := back.write()):
+            troubles.append(sentence)
         try:
             summary = release(settings, scratch, told, progress, troubles)
         except BaseException as error:
@@ -112,7 +136,8 @@ def load(
         with suppress(OSError):
             of_entries = [path.resolve() for path in paths] == [settings.entries]
             note_last_load(settings.warehouse, summary, of_entries)
-    return summary
+    # After the note, which keeps no path that somebody typed.
+    return summary | ({"rejected": back.summary()} if back else {})
 
 
 def rebuild(settings: Settings, progress) -> dict:

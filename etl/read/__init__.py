@@ -2,6 +2,6 @@
 
 from etl.read.content import file_hash
 from etl.read.sheet import Fault
-from etl.read.table import Layout, Rows, TextTable, as_found, layout
+from etl.read.table import Layout, Rows, TextTable, as_found, layout, matched
 
-__all__ = ["Fault", "Layout", "Rows", "TextTable", "as_found", "file_hash", "layout"]
+__all__ = ["Fault", "Layout", "Rows", "TextTable", "as_found", "file_hash", "layout", "matched"]

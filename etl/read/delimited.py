@@ -99,7 +99,7 @@ class Delimited:
                     return
                 except csv.Error as error:
                     self._refuse_unended(str(error), first)
-                    cells, reason = [], "bad_quotes"
+                    cells, reason = self._parted(taken), "bad_quotes"
                 if above > 0:
                     above -= 1
                     continue
@@ -107,8 +107,12 @@ class Delimited:
                     raise Refusal(words.quote_open(self.content.name, first))
                 text = taken[0] if len(taken) == 1 else "".join(taken)
                 if reason is None and '"' in text and not well_formed.fullmatch(text):
-                    cells, reason = [], "bad_quotes"
+                    cells, reason = self._parted(taken), "bad_quotes"
                 yield first, self.skipped + reader.line_num, cells, reason
+
+    def _parted(self, lines: list[str]) -> list[str]:
+        """The cells of a row whose quotes are wrong, parted wherever a delimiter stands."""
+        return "".join(lines).rstrip("\r\n").split(self.delimiter)
 
     def _swallows(self, lines: list[str], width: int, is_row: Callable[[list[str]], bool]) -> bool:
         """Whether a row over several lines has whole rows inside it that two stray quotes hid."""

@@ -8,7 +8,8 @@ from etl.read.heading import Heading
 
 HEAD_ROWS = 40  # of which a heading and the kind of the rows below it are told
 
-# The first line of a row, its cells, and the reason why it is no row (its cells are then not kept).
+# The first line of a row, its cells as they stand, and the reason why it is no row: then its
+# cells go nowhere but into the file that gives rejected rows back.
 Row = tuple[int, list[str], str | None]
 
 
@@ -54,5 +55,7 @@ class Grid:
         """The rows below a heading, as wide as it is."""
         width, top = len(heading.cells), heading.first + heading.rows
         for line, cells in enumerate(self.rows[top:], self.first_line + top):
-            reason = "too_many_cells" if any(cells[width:]) else None
-            yield line, (cells + [""] * width)[:width], reason
+            if any(cells[width:]):
+                yield line, cells, "too_many_cells"
+            else:
+                yield line, (cells + [""] * width)[:width], None

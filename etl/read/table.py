@@ -28,6 +28,7 @@ from personal_data import heading_kept
 from workbook_file import WorkbookSettings
 
 BATCH = 10_000  # rows
+SHEET_LINES = 1_000_000  # by so much the lines of each further sheet lie higher
 LIMITS = WorkbookSettings(most_cells=2_500_000, unpacked_mb=200, memory_mb=800, seconds=60)
 
 
@@ -147,15 +148,25 @@ class Rows:
             cells += [[said.get(name) for *_, said in batch] for name in added]
             yield [*cells, [line for line, *_ in batch]]
 
+    def of_sheet(self, place: int) -> Iterator[tuple[int, list[str], str | None, dict[str, str]]]:
+        """(line, cells as they stand, reason, what groups say) of every row of a sheet that is data
+        or broken; the lines of the second sheet are counted from a million, and so on."""
+        sheet, heading = self._file.tables[place]
+        judge = judge_of(sheet, heading, self.match_of(place))
+        found = self._counted(sheet.rows_below(heading, judge.is_row))
+        for line, *row in data_rows(found, judge, self.not_data):
+            yield line + place * SHEET_LINES, *row
+
+    def match_of(self, place: int) -> Match:
+        """How the columns of a sheet that is read meet the contract."""
+        return _alike(self.match, self._file.tables[place][1]) if place else self.match
+
     def _sound_rows(self) -> Iterator[tuple[int, dict[int, str], dict[str, str]]]:
-        for place, (sheet, heading) in enumerate(self._file.tables):
-            match = self.match if place == 0 else _alike(self.match, heading)
-            judge = judge_of(sheet, heading, match)
+        for place in range(len(self._file.tables)):
             # Where the columns of the first sheet stand in this one.
-            moved = {self.match.columns[name]: i for name, i in match.columns.items()}
-            found = self._counted(sheet.rows_below(heading, judge.is_row))
-            rows = data_rows(found, judge, self.not_data)
-            for line, cells, reason, said in rows:
+            of = self.match_of(place).columns.items()
+            moved = {self.match.columns[name]: i for name, i in of}
+            for line, cells, reason, said in self.of_sheet(place):
                 if reason:
                     self.faults.append(Fault(line, reason))
                     continue
@@ -173,6 +184,11 @@ class Rows:
         for row in rows:
             self.found += 1
             yield row
+
+
+def matched(file: Layout, profile: Profile) -> Match:
+    """How the columns of a file meet the contract that fits them best."""
+    return _fit(file.tables[0][1], profile)
 
 
 def judge_of(sheet: Sheet, heading: Heading, match: Match) -> Judge:

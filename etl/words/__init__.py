@@ -3,6 +3,8 @@
 import errno
 from datetime import date, datetime
 
+from etl.words import rejected
+
 STEPS = {
     "read": "[1/5] Đọc",
     "land": "[2/5] Ghi nhận",
@@ -835,6 +837,7 @@ def summary_lines(summary: dict) -> list[str]:
                 f"{file['file']}: đọc {file['rows_read']} dòng, nhận {file['rows_accepted']}, "
                 f"loại {file['rows_rejected']}, trùng {file['rows_duplicate']}."
             )
+            lines += rejected.losses_line(file, "rejected" in summary)
             lines += _read_as_lines(file)
             if "mapping" in file:
                 lines.append(f"  Đọc theo cách hiểu đã lưu {file['mapping']}.")

@@ -1,0 +1,92 @@
+"""Which lines of a file were refused: by line and reason, and the words that nobody knows."""
+
+import glob
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from etl import words
+from etl.check import check, checked_path
+from etl.contract import SQL, contracts
+from etl.land import Staged, parsed
+from etl.settings import Settings
+
+QUERY = (SQL / "rejected_lines.sql").read_text("utf-8")
+FIRST = 5  # lines of a refused file that are shown
+REPEATED = 2  # rows; a word that stands in fewer may be a person's name
+
+
+@dataclass(frozen=True)
+class RejectedLine:
+    """One refused line. `title` is the column's own, `value` masked, `rows` the number of refused
+    lines in which the column has it."""
+
+    line: int
+    reason: str
+    sentence: str
+    field: str | None = None
+    title: str | None = None
+    value: str | None = None
+    rows: int = 1
+
+    @property
+    def why(self) -> str:
+        """The reason, with the column that it is about."""
+        return f"{self.title}: {self.sentence}" if self.title else self.sentence
+
+
+def rejected_lines(
+    con: duckdb.DuckDBPyConnection, staged: Staged, checked: Path
+) -> list[RejectedLine]:
+    """The refused lines of a checked file, its faults among them, in their order."""
+    titles = {f["name"]: f["title"] for f in contracts()[staged.source].fields} | staged.headers
+    found = [
+        RejectedLine(line, reason, words.reason(reason, said), field, titles.get(field), shown, n)
+        for line, field, reason, said, shown, n in con.execute(
+            parsed(QUERY), {"path": glob.escape(str(checked))}
+        ).fetchall()
+    ]
+    found += [
+        RejectedLine(fault["line"], fault["reason"], words.REASONS[fault["reason"]])
+        for fault in staged.faults
+    ]
+    return sorted(found, key=lambda one: one.line)
+
+
+def lines_of(
+    con: duckdb.DuckDBPyConnection, staged: Staged, settings: Settings, scratch: Path
+) -> list[RejectedLine]:
+    """The refused lines of a staged file; it is checked anew where its checked rows are gone."""
+    checked = checked_path(staged, settings.data)
+    if not checked.exists():
+        checked = scratch / f"{staged.sha256}-again.parquet"
+        check(con, staged.source, staged.profile, staged.parquet(settings.staged), checked)
+    return rejected_lines(con, staged, checked)
+
+
+def refusal_details(found: list[RejectedLine]) -> dict[str, list[dict]]:
+    """What a summary says of a refused file besides its sentence: its first lines, and the unknown
+    words that repeat."""
+    unknown = Counter(
+        (one.field, one.title, one.value) for one in found if one.reason == "unknown_word"
+    )
+    return {
+        "refusal_lines": [
+            {"line": one.line, "column": one.title, "value": one.value, "sentence": one.sentence}
+            for one in found[:FIRST]
+        ],
+        "words": [
+            {"field": field, "title": title, "word": word, "rows": rows}
+            for (field, title, word), rows in unknown.most_common()
+            if rows >= REPEATED
+        ],
+    }
+
+
+def losses(found: Iterable[RejectedLine]) -> list[dict]:
+    """How many lines were refused for each reason, the commonest first."""
+    counted = Counter(words.REASONS[one.reason] for one in found)
+    return [{"sentence": sentence, "rows": rows} for sentence, rows in counted.most_common()]

@@ -1,0 +1,171 @@
+"""The rejected rows of a load, given back in one xlsx or CSV: whole, in their own columns, then the
+reason, the line and the code of the file.
+
+They are taken from each file while it is in hand and kept nowhere but in that file.
+"""
+
+import csv
+import errno
+import io
+import re
+from collections.abc import Iterable
+from itertools import zip_longest
+from pathlib import Path
+
+from etl import words
+from etl.contract import Match
+from etl.read import Layout, Rows
+from etl.rejected_lines import RejectedLine
+from etl.words import Refusal
+from etl.words import rejected as text
+from personal_data import file_name_kept
+from whole_file import write_whole
+
+SUFFIXES = (".xlsx", ".csv")
+MARKS = (text.REASON_TITLE, text.LINE_TITLE, text.CODE_TITLE)
+MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 1_048_575, 16_384, 32_767  # of a sheet
+# What a spreadsheet would run, in CSV; and what `unguarded` would take an apostrophe from.
+RUNS = re.compile(r"'*(?:\s*[=+\-@]|[\t\r])")
+GUARDED = re.compile(r"'+(?:\s*[=+\-@]|[\t\r])")
+
+
+def file_code(sha256: str) -> str:
+    """What a file is known by in its rejected rows; a letter leads, so that no program makes a
+    number of it."""
+    return f"T{sha256[:12]}"
+
+
+def guarded(cell: str, what: re.Pattern = RUNS) -> str:
+    """A cell that no spreadsheet runs."""
+    return f"'{cell}" if what.match(cell) else cell
+
+
+def unguarded(cell: str) -> str:
+    """The cell that `guarded` was given."""
+    return cell[1:] if GUARDED.match(cell) else cell
+
+
+class RejectedRows:
+    """Rejected rows of one load, until they are written to `out`.
+
+    Raises Refusal for a file that may not be written.
+    """
+
+    def __init__(self, out: Path, inputs: Iterable[Path], data: Path):
+        self.out = out
+        self.rows, self.is_written = 0, False
+        # By their titles, the columns of groups last: the rows, (cells, of groups, marks) each.
+        self._sheets: dict[tuple[tuple[str, ...], tuple[str, ...]], list[tuple]] = {}
+        place = out.resolve()
+        if out.suffix.lower() not in SUFFIXES:
+            raise Refusal(text.OUT_KIND.format(name=out.name))
+        if place.is_relative_to(data.resolve()):
+            raise Refusal(text.OUT_IN_DATA)
+        if not place.parent.is_dir():
+            raise Refusal(text.OUT_FOLDER.format(folder=out.parent))
+        if place in {path.resolve() for path in inputs} or (
+            out.exists() and (out.is_dir() or out.stat().st_size)
+        ):
+            raise Refusal(text.OUT_EXISTS.format(name=out.name))
+
+    def add(self, file: Layout, match: Match, found: list[RejectedLine], sha256: str) -> None:
+        """Takes the lines of a file that were refused. Raises Refusal as its rows do."""
+        why, code = {one.line: one.why for one in found}, file_code(sha256)
+        if not why:
+            return
+        titles = {field["name"]: field["title"] for field in match.contract.fields}
+        rows = Rows(file, match)
+        for place, (_, heading) in enumerate(file.tables):
+            of, taken = rows.match_of(place).columns, []
+            for line, cells, reason, said in rows.of_sheet(place):
+                if line not in why:
+                    continue
+                cells, width = [*cells], len(heading.cells)
+                if reason == "too_few_cells":
+                    cells += [text.CELL_MISSING] * (width - len(cells))
+                elif reason == "too_many_cells":
+                    cells[width:] = [cell.strip() or text.CELL_BLANK for cell in cells[width:]]
+                for name, value in said.items():
+                    if name in of and of[name] < len(cells):
+                        cells[of[name]] = cells[of[name]] or value
+                beside = {titles[name]: value for name, value in said.items() if name not in of}
+                taken.append((cells, beside, (why[line], line, code)))
+            groups = tuple(dict.fromkeys(name for _, beside, _ in taken for name in beside))
+            if taken:
+                self._sheets.setdefault((tuple(heading.cells), groups), []).extend(taken)
+                self.rows += len(taken)
+
+    def summary(self) -> dict:
+        """What a load says of it: the file, None where there was nothing to write, and its rows."""
+        return {"file": str(self.out) if self.is_written else None, "rows": self.rows}
+
+    def write(self) -> str | None:
+        """Writes the file, where there are rows; gives a sentence where it could not."""
+        if not self._sheets:
+            return None
+        is_csv = self.out.suffix.lower() == ".csv"
+        sheets = [self._table(*key, rows) for key, rows in self._sheets.items()]
+        if is_csv and len(sheets) > 1:
+            return text.OUT_COLUMNS_DIFFER
+        if not is_csv and any(map(_is_too_large, sheets)):
+            return text.OUT_TOO_LARGE
+        try:
+            write_whole(self.out, _csv(sheets[0]) if is_csv else _xlsx(sheets), mode=0o600)
+        except OSError as error:
+            why = words.DISK.get(error.errno or errno.EIO, words.OS_REFUSED)
+            return text.out_not_written(file_name_kept(self.out.name), why)
+        self.is_written = True
+        return None
+
+    @staticmethod
+    def _table(titles: tuple[str, ...], groups: tuple[str, ...], rows: list[tuple]) -> list[list]:
+        """One sheet, its titles first."""
+        more = max(max(len(cells) for cells, *_ in rows) - len(titles), 0)
+        extra = [f"{text.EXTRA_TITLE} {number}" for number in range(1, more + 1)]
+        table = [[*titles, *extra, *groups, *MARKS]]
+        for cells, beside, marks in rows:
+            own = [cell for cell, _ in zip_longest(cells, [*titles, *extra], fillvalue="")]
+            table.append([*own, *(beside.get(name, "") for name in groups), *marks])
+        return table
+
+
+def _is_too_large(table: list[list]) -> bool:
+    return (
+        len(table) > MOST_ROWS
+        or len(table[0]) > MOST_COLUMNS
+        or any(
+            len(cell) > LONGEST_CELL - 1 for row in table for cell in row if isinstance(cell, str)
+        )
+    )
+
+
+def _csv(table: list[list]) -> bytes:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
+    writer.writerows([guarded(str(cell)) for cell in row] for row in table)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _xlsx(sheets: list[list[list]]) -> bytes:
+    import xlsxwriter  # few loads write one
+
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(
+        out, {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    )
+    as_text, heading = book.add_format({"num_format": "@"}), book.add_format({"bold": True})
+    for number, table in enumerate(sheets, 1):
+        sheet = book.add_worksheet(
+            text.SHEET_NAME if len(sheets) == 1 else f"{text.SHEET_NAME} {number}"
+        )
+        sheet.freeze_panes(1, 0)
+        sheet.set_column(0, len(table[0]) - 1, 18, as_text)
+        for row, cells in enumerate(table):
+            for column, cell in enumerate(cells):
+                if isinstance(cell, int):
+                    sheet.write_number(row, column, cell)
+                elif cell:
+                    said = guarded(cell, GUARDED)
+                    sheet.write_string(row, column, said, as_text if row else heading)
+    book.close()
+    return out.getvalue()
