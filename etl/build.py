@@ -24,7 +24,7 @@ from etl.template import template, words_to_choose
 SCHEMA_VERSION = 6  # goes up when a table or column that others rely on changes its meaning
 CODE = Path(__file__).parent
 HALF_OF_THE_MACHINE = "50%"  # the board and its readers want the other half
-FEW_ROWS = 2_000  # to plan a query over so few takes longer than to run it as it stands
+FEW_ROWS = 2_000  # of so few, what spares work in a large build takes longer than the work
 NO_ROWS: dict[str, bytes] = {}  # by fingerprint; to plan them is a sixth of a small build
 AFTER_TABLES = (
     "units",
@@ -70,9 +70,11 @@ def build(
     Raises Refusal where a reference or a staged file cannot be read.
     """
     con = connect(settings, scratch, out)
-    planned = sum(file.rows_read for file in staged) > FEW_ROWS
+    has_few_rows = sum(file.rows_read for file in staged) <= FEW_ROWS
     try:
-        _plan(con, planned)
+        if has_few_rows:
+            # No plans of queries, no threads, one commit in place of one a table.
+            con.execute("pragma disable_optimizer; set threads = 1; begin transaction")
         _set(
             con,
             snapshot_id=snapshot,
@@ -86,7 +88,7 @@ def build(
         )
         read_reference(con, settings)
         _run(con, "rows")
-        _view_rows(con, staged, settings, scratch)
+        _name_rows(con, staged, settings, scratch, "table" if has_few_rows else "view")
         _run(con, "words")
         _run(con, "procedure_words")
         _run(con, "contracts")
@@ -98,6 +100,8 @@ def build(
             _make_table(con, source)
         for step in AFTER_TABLES:
             _run(con, step)
+        if has_few_rows:
+            con.execute("commit")
     finally:
         con.close()
 
@@ -113,11 +117,6 @@ def connect(settings: Settings, scratch: Path, database: Path | str = ":memory:"
     )
     know_persons(con)
     return con.execute(MACROS)
-
-
-def _plan(con: duckdb.DuckDBPyConnection, planned: bool) -> None:
-    """Lets the engine plan its queries, or run them as they stand."""
-    con.execute(f"pragma {'enable' if planned else 'disable'}_optimizer")
 
 
 def _set(con: duckdb.DuckDBPyConnection, **variables) -> None:
@@ -197,16 +196,17 @@ def read_reference(con: duckdb.DuckDBPyConnection, settings: Settings) -> None:
             raise
 
 
-def _view_rows(con, staged: list[Staged], settings: Settings, scratch: Path) -> None:
+def _name_rows(con, staged: list[Staged], settings: Settings, scratch: Path, kind: str) -> None:
     """`<source>_rows`: every checked row with its file; `judged_rows`: all sources' verdicts;
-    `happened_rows`: the newest day of each; `units_said`: every word for a unit."""
+    `happened_rows`: the newest day of each; `units_said`: every word for a unit. Each a view, or
+    where rows are few a table, for the engine works out a view anew in every query."""
     verdicts, days, units = [], [], ["select getvariable('home_unit')::varchar as unit"]
     for source in contracts():
         paths = [checked_path(s, settings.data) for s in staged if s.source == source]
         found = [glob.escape(str(p)) for p in paths or [_no_rows(con, source, scratch)]]
         _set(con, **{f"{source}_paths": found})
         con.execute(
-            f"create temp view {source}_rows as "
+            f"create temp {kind} {source}_rows as "
             "select checked.* exclude (filename), files.file, files.sha256, files.as_of, "
             "files.landed_order "
             f"from read_parquet(getvariable('{source}_paths'), filename = true, "
@@ -222,9 +222,9 @@ def _view_rows(con, staged: list[Staged], settings: Settings, scratch: Path) -> 
             )
         if "unit" in [name for name, *_ in con.execute(f"describe {source}_rows").fetchall()]:
             units.append(f"select unit from {source}_rows where unit is not null")
-    con.execute(f"create temp view judged_rows as {' union all '.join(verdicts)}")
-    con.execute(f"create temp view happened_rows as {' union all '.join(days)}")
-    con.execute(f"create temp view units_said as {' union '.join(units)}")
+    con.execute(f"create temp {kind} judged_rows as {' union all '.join(verdicts)}")
+    con.execute(f"create temp {kind} happened_rows as {' union all '.join(days)}")
+    con.execute(f"create temp {kind} units_said as {' union '.join(units)}")
 
 
 def _no_rows(con, source: str, scratch: Path) -> Path:

@@ -19,7 +19,7 @@ from etl.settings import Settings
 from etl.words import Refusal
 from personal_data import file_name_kept
 
-SMALL = 1 << 16  # bytes; to plan a query over so few rows takes longer than to run it as it stands
+SMALL = 1 << 16  # bytes; of so few rows, plans and threads take longer than they spare
 
 
 @dataclass(frozen=True)
@@ -66,8 +66,9 @@ def take(
     path, entered = file.path, is_entry(file.path, settings)
     if not entered:
         refuse_future(path, as_of)
-    planned = "disable" if path.stat().st_size < SMALL else "enable"
-    con.execute(f"pragma {planned}_optimizer")
+    is_small = path.stat().st_size < SMALL
+    con.execute(f"pragma {'disable' if is_small else 'enable'}_optimizer")
+    con.execute("set threads = 1" if is_small else "reset threads")
     codes = officer_codes(officers, as_of_date(path, as_of)[0])
     staged, landed = land(con, file, sha256, settings, profile, as_of, codes, scratch, progress)
     if not entered:
