@@ -23,7 +23,7 @@ from board.access.own_machine import OWN_NAMES, why_not_started
 from board.settings import PAPERS, PROJECT, SERVER, SETTINGS, data_folder
 from snapshot_file import built_at, hashes_of
 
-OF_LOADS = ("staged", "warehouse", "checked", "last_good", "damaged")
+OF_LOADS = ("staged", "warehouse", "checked", "last_good", "damaged", "withdrawals")
 FOLDERS = ("", "inbox", "inbox/entries", "papers", *OF_LOADS)
 LEAST_FREE = 1_000_000_000  # bytes: what the engine spills while it builds tables of a ward's size
 AS_MUCH_AS = 3  # snapshots: the one that is built, its tables on the way, the files that it reads

@@ -1,5 +1,5 @@
-"""python -m etl load | preview | mappings | rebuild | status | rollback | backup | restore |
-sample | template | read-workbook"""
+"""python -m etl load | preview | mappings | rebuild | status | rollback | withdraw | backup |
+restore | sample | template | read-workbook"""
 
 import argparse
 import json
@@ -24,14 +24,17 @@ from etl.mappings import listed, mappings, withdraw
 from etl.preview import preview
 from etl.profile import Profile, read_profile
 from etl.progress import Progress
-from etl.publish import rollback, writing
+from etl.publish import writing
 from etl.restore import restore
+from etl.rollback import rollback
 from etl.settings import PROJECT, Settings, read_settings
 from etl.status import status
 from etl.template import template, write_template
+from etl.withdrawals import withdraw as withdraw_file
 from etl.words import Refusal, lists, rejected
 from etl.words import mappings as mapping_words
 from etl.words import preview as preview_words
+from etl.words import withdrawals as of_withdrawals
 from etl.workbook import limit_process, write_sheets
 from log_lines import note, note_load, raised_in, start_file
 
@@ -163,11 +166,21 @@ def _status(options: argparse.Namespace, settings: Settings) -> int:
 
 def _rollback(options: argparse.Namespace, settings: Settings) -> int:
     with writing(settings):
-        snapshot = rollback(settings, options.snapshot)
-    note("rollback", snapshot=snapshot)
-    said = words.ROLLED_BACK.format(snapshot=snapshot)
-    _print_json({"snapshot": snapshot}) if options.json else print(said)
+        done = rollback(settings, options.snapshot)
+    note("rollback", snapshot=done["snapshot"], files=len(done["withdrawn"]))
+    _print_json(done) if options.json else print("\n".join(of_withdrawals.rolled_back(done)))
     return PUBLISHED
+
+
+def _withdraw(options: argparse.Namespace, settings: Settings) -> int:
+    asked = (options.file, options.by, options.why, options.undo)
+    with closing(Progress()) as progress:
+        summary = withdraw_file(settings, *asked, progress)
+    decision = summary["decision"]
+    note("restored" if decision["undone"] else "withdrawn", sha256=decision["named"])
+    lines = [*of_withdrawals.done(decision), *summary["troubles"], words.published_line(summary)]
+    _print_json(summary) if options.json else print("\n".join(lines))
+    return PARTLY if summary["troubles"] else PUBLISHED
 
 
 def _backup(options: argparse.Namespace, settings: Settings) -> int:
@@ -228,6 +241,7 @@ COMMANDS = {
     "rebuild": _rebuild,
     "status": _status,
     "rollback": _rollback,
+    "withdraw": _withdraw,
     "backup": _backup,
     "restore": _restore,
     "sample": _sample,

@@ -11,7 +11,7 @@ from etl.snapshots import current, held, named_by_papers
 from snapshot_file import seal_of
 
 CONFIG = "config.toml"
-FOLDERS = ("inbox", "staged", "papers", "reference", "last_good")
+FOLDERS = ("inbox", "staged", "papers", "reference", "last_good", "withdrawals")
 WAREHOUSE = ("CURRENT", "HELD", "last_load.json", "last_entries.json")
 
 

@@ -26,7 +26,7 @@ from etl.words import Refusal
 from whole_file import put
 
 MANIFEST = "backup.json"
-FORMAT = 1  # goes up when an archive holds what this code would not put back
+FORMAT = 2  # goes up when an archive holds what this code would not put back
 CODES = "papers/codes.jsonl"  # pages add lines to it
 TEXTS = {".csv", ".tsv", ".txt", ".json", ".jsonl", ".toml", ".seal"}  # the others are packed
 CHUNK = 1 << 20  # bytes

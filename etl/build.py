@@ -41,12 +41,6 @@ AFTER_TABLES = (
 )
 
 
-def in_use(staged: list[Staged]) -> list[Staged]:
-    """The files that a build takes: the sample's only as long as there is nothing real."""
-    real = [s for s in staged if not s.is_sample]
-    return real or staged
-
-
 def snapshot_id(staged: list[Staged], settings: Settings) -> str:
     """The name of the snapshot that these inputs make: its data date and a fingerprint."""
     digest = hashlib.sha256()

@@ -8,9 +8,15 @@ from etl import words
 from etl.words import Refusal, lists, rejected
 from etl.words import mappings as mapping_words
 from etl.words import preview as preview_words
+from etl.words import withdrawals as of_withdrawals
 from workbook_file import WorkbookSettings
 
-HELP = words.HELP | preview_words.HELP | mapping_words.HELP
+HELP = (
+    words.HELP
+    | preview_words.HELP
+    | mapping_words.HELP
+    | {"withdraw": of_withdrawals.HELP["withdraw"]}
+)
 
 
 def _day(text: str) -> date:
@@ -68,6 +74,11 @@ def parser() -> argparse.ArgumentParser:
     command("status")
     added = command("rollback", writer)
     added.add_argument("snapshot", nargs="?", help=words.HELP["snapshot"])
+    added = command("withdraw", writer)
+    added.add_argument("file", metavar="FILE", help=of_withdrawals.HELP["file"])
+    added.add_argument("--by", metavar="CODE", help=of_withdrawals.HELP["by"])
+    added.add_argument("--why", metavar="TEXT", help=of_withdrawals.HELP["why"])
+    added.add_argument("--undo", action="store_true", help=of_withdrawals.HELP["undo"])
     added = command("backup", writer)
     added.add_argument("archive", type=Path, metavar="FILE", help=words.HELP["archive"])
     added = command("restore", writer)

@@ -10,6 +10,7 @@ from etl.land import noted
 from etl.settings import Settings
 from snapshot_file import PointerDamaged, load_note, pointed_to
 from whole_file import replace
+from withdrawal_file import record_of, record_paths
 
 MAGIC = b"PAR1"  # a Parquet file begins and ends so; one that was cut does not end so
 POINTERS = ("CURRENT", "HELD")
@@ -33,6 +34,9 @@ def damaged(settings: Settings) -> Iterator[tuple[str, str, list[Path]]]:
         told = _read(note)
         if not all(isinstance(told.get(key), kind) for key, kind in PAPER.items()):
             yield "paper", _shown(note), [note]
+    for record in record_paths(settings.data):
+        if record_of(record) is None:
+            yield "withdrawal", record.name, [record]
     for name in POINTERS:
         try:
             pointed_to(settings.warehouse / name)

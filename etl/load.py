@@ -28,9 +28,11 @@ from etl.settings import Settings
 from etl.snapshots import current
 from etl.take import is_entry, refuse_doubtful, stamp, take
 from etl.words import Refusal
+from etl.words import withdrawals as withdrawal_words
 from inbox_file import is_somebodys
 from log_lines import raised_in
 from personal_data import file_name_kept
+from withdrawal_file import withdrawn
 
 
 def load(
@@ -69,6 +71,7 @@ def load(
         # An entry is known by its name: its bytes may have been masked since it landed.
         entered = {s.file for s in held_on if is_named_by_page(Path(s.file))}
         newest = {s.sha256: s for s in held_on}
+        out = withdrawn(settings.data)
         places = count(1 + max((s.landed_order for s in staged_before), default=0))
         officers = reference_rows(settings.reference, "officers")
         told, new, before = [], [], current(settings.warehouse)
@@ -93,6 +96,10 @@ def load(
                 continue
             except Refusal as refusal:
                 told.append(_refused(one, _named(refusal, path), raised_in(refusal)))
+                continue
+            if sha256 in out:
+                sentence = withdrawal_words.not_loaded(out[sha256])
+                told.append(one | {"outcome": "withdrawn", "sentence": sentence})
                 continue
             if sha256 in known:
                 told.append(one | {"outcome": "known"})

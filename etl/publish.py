@@ -21,7 +21,7 @@ from filelock import FileLock, Timeout
 from etl import clock, words
 from etl.contract import SQL
 from etl.settings import Settings
-from etl.snapshots import current, held, named_by_papers, opens, reading, snapshots
+from etl.snapshots import current, named_by_papers, opens, reading, snapshots
 from etl.words import Refusal
 from snapshot_file import built_at, file_hash, hashes_of, seal_of, seal_text
 from whole_file import prepare, put, write_whole
@@ -103,30 +103,6 @@ def _name(built: Path, target: Path) -> None:
     write_whole(seal_of(target), seal_text([own], now))
 
 
-def rollback(settings: Settings, snapshot: str | None) -> str:
-    """Points CURRENT at `snapshot`, else at the one built before it; gives the name.
-
-    HELD keeps the snapshot that was published last, over several rollbacks, until the way back to
-    it is gone or there is news. Raises Refusal where there is no such snapshot that opens.
-    """
-    folder, now = settings.warehouse, current(settings.warehouse)
-    known = [name for name in snapshots(folder) if opens(folder, name)]
-    if snapshot is None:
-        older = known[known.index(now) + 1 :] if now in known else known
-        if not older:
-            raise Refusal(words.NO_OLDER_SNAPSHOT)
-        snapshot = older[0]
-    if snapshot not in known:
-        raise Refusal(words.snapshot_unknown(snapshot, known))
-    left = held(folder) or now
-    if left not in (None, snapshot):
-        write_whole(folder / "HELD", f"{left}\n")
-    write_whole(folder / "CURRENT", f"{snapshot}\n")
-    if left == snapshot:
-        (folder / "HELD").unlink(missing_ok=True)
-    return snapshot
-
-
 def note_last_load(warehouse: Path, summary: dict, of_entries: bool) -> None:
     """Leaves the summary of the last load where a page finds it, refusals and all; a load of
     entries alone leaves one of its own, so that it hides no refused file from who loaded it."""
@@ -141,6 +117,7 @@ def _sweep(settings: Settings) -> None:
     for left in [
         *settings.warehouse.glob("*.new"),
         *settings.data.glob("checked/*/*.new"),
+        *settings.data.glob("withdrawals/*.new"),
         *settings.staged.glob("*/*.new"),
         # Rows whose note was never written: the file is not known, and will be read again.
         *(p for p in settings.staged.glob("*/*.parquet") if not p.with_suffix(".json").exists()),

@@ -1,22 +1,25 @@
 """What is staged → the next snapshot: check where needed, build, publish, and say what was done."""
 
 from contextlib import suppress
+from dataclasses import asdict
 from pathlib import Path
 
 import duckdb
 
 from etl import last_good, words
-from etl.build import build, connect, in_use, snapshot_id
+from etl.build import build, connect, snapshot_id
 from etl.check import check, checked_path
 from etl.contract import SQL
 from etl.damage import move_aside
 from etl.disk import refused_by_disk
-from etl.future import is_from_future, refusals_of_future
+from etl.future import refusals_of_future
+from etl.in_use import in_use
 from etl.land import Staged, staged_files
 from etl.publish import publish
 from etl.settings import Settings
 from etl.snapshots import current, held, opens, reading
 from etl.words import Refusal
+from withdrawal_file import records, withdrawn
 
 REFERENCE = {path.stem for path in (SQL / "reference").glob("*.sql")}
 COUNTS = ("rows_read", "rows_accepted", "rows_rejected", "rows_duplicate", "rows_not_data")
@@ -33,15 +36,17 @@ def release(
     found = staged_files(settings.staged)
     if not found and not told:
         raise Refusal(words.NOTHING_STAGED)
+    out = withdrawn(settings.data)
+    found = [file for file in found if file.sha256 not in out]
     told += refusals_of_future(found, told, settings)
-    staged = in_use([file for file in found if not is_from_future(file, settings)])
+    staged = in_use(found, settings, out)
     news = False
     if staged:
         snapshot, now = snapshot_id(staged, settings), current(settings.warehouse)
         if anew or snapshot == now:
             news = anew or not opens(settings.warehouse, now)
         else:
-            news = snapshot != held(settings.warehouse)
+            news = snapshot != _rolled_back(settings)
     if news:
         built = settings.warehouse / f"{snapshot}.duckdb"
         # The same inputs make the same snapshot: one that is at hand needs no second build.
@@ -70,6 +75,14 @@ def release(
         with suppress(OSError):  # as for the note of the load
             last_good.keep(settings)
     return _summary(settings, told, news) | {"troubles": troubles}
+
+
+def _rolled_back(settings: Settings) -> str | None:
+    """What the inputs would make as they stood when CURRENT was rolled back; None where it was not,
+    or where a file was withdrawn or restored since."""
+    left = held(settings.warehouse)
+    decisions = records(settings.data)
+    return decisions[-1].get("makes") if left and decisions else left
 
 
 def _emptied(settings: Settings, built: Path) -> list[str]:
@@ -124,9 +137,10 @@ def _forget_checks(settings: Settings, staged: list[Staged]) -> None:
 def _summary(settings: Settings, told: list[dict], published: bool) -> dict:
     """What a load did: the snapshot, each file with its counts, the doubts that were counted."""
     snapshot = current(settings.warehouse)
+    out = [asdict(file) for file in withdrawn(settings.data).values()]
     none = {"snapshot": None, "data_date": None, "published": False, "warnings": []}
     if snapshot is None:
-        return none | {"files": told}
+        return none | {"files": told, "withdrawn": out}
     with reading(settings.warehouse / f"{snapshot}.duckdb") as con:
         counts = {
             sha256: dict(zip(COUNTS, counts, strict=True))
@@ -144,4 +158,5 @@ def _summary(settings: Settings, told: list[dict], published: bool) -> dict:
         "warnings": [
             dict(zip(("code", "detail", "rows", "sentence"), row, strict=True)) for row in warnings
         ],
+        "withdrawn": out,
     }

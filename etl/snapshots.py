@@ -2,13 +2,17 @@
 
 import json
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 
 import duckdb
 
 from etl.build import SCHEMA_VERSION
+from etl.contract import SQL
 from etl.settings import Settings
 from snapshot_file import NAME, PointerDamaged, built_at, is_altered, pointed_to
+
+IN_POST = (SQL / "officer_in_post.sql").read_text("utf-8")
 
 
 def current(warehouse: Path) -> str | None:
@@ -47,6 +51,21 @@ def reading(path: Path) -> duckdb.DuckDBPyConnection:
 def opens(warehouse: Path, snapshot: str | None) -> bool:
     """Whether the snapshot is at hand as it was published, of this version, and says its name."""
     return snapshot is not None and why_closed(warehouse, snapshot) is None
+
+
+def files_of(warehouse: Path, snapshot: str) -> set[str]:
+    """The hashes of the files that a snapshot was built from."""
+    with reading(warehouse / f"{snapshot}.duckdb") as con:
+        return {sha256 for (sha256,) in con.execute("select sha256 from loads").fetchall()}
+
+
+def in_post(warehouse: Path, code: str, on: date) -> bool:
+    """Whether the published register of officers has a code on a day."""
+    name = current(warehouse)
+    if not opens(warehouse, name):
+        return False
+    with reading(warehouse / f"{name}.duckdb") as con:
+        return bool(con.execute(IN_POST, {"code": code, "on": on}).fetchall())
 
 
 def why_closed(warehouse: Path, snapshot: str) -> str | None:

@@ -1,5 +1,6 @@
 """What `python -m etl status` says."""
 
+from dataclasses import asdict
 from pathlib import Path
 
 from etl import words
@@ -12,6 +13,7 @@ from etl.reference_files import FILES
 from etl.settings import Settings
 from etl.snapshots import current, held, reading, snapshots, why_closed
 from etl.words import Refusal
+from withdrawal_file import withdrawn
 
 COVERAGE = (SQL / "status_coverage.sql").read_text("utf-8")
 
@@ -24,6 +26,7 @@ def status(settings: Settings) -> dict:
         "held": held(settings.warehouse),
         "snapshots": snapshots(settings.warehouse),
         "staged": len(staged_files(settings.staged)),
+        "withdrawn": [asdict(file) for file in withdrawn(settings.data).values()],
         "inbox": str(settings.inbox),
         "problems": [words.to_set_aside(kind, name) for kind, name, _ in damaged(settings)],
     }

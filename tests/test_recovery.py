@@ -12,7 +12,7 @@ import whole_file
 from board import warehouse
 from board.filters import Filters
 from board.warehouse import SnapshotLost, WrongSchema, ask, at_hand, current, named
-from etl.publish import rollback
+from etl.rollback import rollback
 from etl.snapshots import opens, snapshots
 from etl.words import Refusal
 from tests.conftest import command
@@ -212,7 +212,7 @@ def test_snapshots_are_in_the_order_of_their_building_whatever_the_times_of_thei
     os.utime(data / "warehouse" / f"{newest}.duckdb", (0, 0))
     assert snapshots(data / "warehouse") == [newest, older]
     assert [one.name for one in at_hand()[0]] == [newest, older]
-    assert rollback(settings(data), None) == older
+    assert rollback(settings(data), None)["snapshot"] == older
 
 
 def test_a_rollback_passes_over_altered_snapshots_and_those_of_another_version(data):

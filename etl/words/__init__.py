@@ -3,7 +3,7 @@
 import errno
 from datetime import date, datetime
 
-from etl.words import rejected
+from etl.words import rejected, withdrawals
 
 STEPS = {
     "read": "[1/5] Đọc",
@@ -562,6 +562,10 @@ DAMAGED = {
         "Tờ ghi {name} của một tài liệu đã gửi bị hỏng",
         "tài liệu vẫn còn trong thư mục papers; lấy lại tờ ghi từ bản sao lưu nếu có",
     ),
+    "withdrawal": (
+        "Tờ ghi {name} về tệp bị rút bị hỏng",
+        "tệp mà tờ ấy rút được dùng lại: xem trang Dữ liệu và rút lại nếu cần",
+    ),
     "pointer": ("Tệp {name} không chỉ đúng một bản số liệu", "được ghi lại khi nạp xong"),
     "summary": ("Tệp {name} bị hỏng", "được ghi lại khi nạp xong"),
 }
@@ -793,10 +797,6 @@ NOTHING_STAGED = (
 )
 HOLDER_UNKNOWN = "không rõ"
 INTERRUPTED = "Đã dừng theo yêu cầu. Bản số liệu cũ vẫn nguyên."
-ROLLED_BACK = (
-    "Đã quay lại bản {snapshot}. Các tệp đã ghi nhận vẫn còn; "
-    "lần nạp có tệp mới sẽ dựng lại từ mọi tệp đó."
-)
 NAMED = 5  # as many of the files of one day are named
 OF_ONE_DAY = "Các tệp cùng ngày xuất, chỗ khác nhau lấy theo tệp nạp sau (đứng sau). {days}."
 EXPLAINS = "# "  # the first cell of a template's line of explanation begins so
@@ -832,6 +832,8 @@ def summary_lines(summary: dict) -> list[str]:
     for file in summary["files"]:
         if file["outcome"] == "known":
             lines.append(f"{file['file']}: đã nạp trước đây, bỏ qua.")
+        elif file["outcome"] == "withdrawn":
+            lines.append(file["sentence"])
         elif file["outcome"] == "loaded" and "rows_accepted" in file:
             lines.append(
                 f"{file['file']}: đọc {file['rows_read']} dòng, nhận {file['rows_accepted']}, "
@@ -845,11 +847,23 @@ def summary_lines(summary: dict) -> list[str]:
                 lines.append(f"  Cột không lưu: {', '.join(file['dropped_columns'])}.")
         elif file["outcome"] == "loaded":
             lines.append(f"{file['file']}: số liệu mẫu, không dùng vì đã có số liệu thật.")
+    named = {file.get("sha256") for file in summary["files"]}
+    if kept_out := [
+        file["file"]
+        for file in summary["withdrawn"]
+        if file["by_rollback"] and file["sha256"] not in named
+    ]:
+        lines.append(withdrawals.kept_out(kept_out))
     lines += summary.get("troubles", [])
     lines += _of_one_day_line(summary["files"])
     lines += _warning_lines(summary["warnings"])
+    return [*lines, published_line(summary)]
+
+
+def published_line(summary: dict) -> str:
+    """Which snapshot is shown after a load, and whether it is new."""
     done = "Đã công bố bản" if summary["published"] else "Không có gì mới. Đang dùng bản"
-    return [*lines, f"{done} {summary['snapshot']}, số liệu đến {_day(summary['data_date'])}."]
+    return f"{done} {summary['snapshot']}, số liệu đến {_day(summary['data_date'])}."
 
 
 def _read_as_lines(file: dict) -> list[str]:
@@ -925,6 +939,9 @@ def status_text(told: dict) -> str:
     lines += ["Số liệu của từng nguồn:", *map(_coverage_line, told["coverage"])]
     if told["held"]:
         lines.append(f"Đã quay lui từ bản {told['held']}.")
+    if told["withdrawn"]:
+        lines += ["Tệp không dùng:", *map(withdrawals.status_line, told["withdrawn"])]
+        lines.append(withdrawals.TO_USE_AGAIN)
     return "\n".join([*lines, *problems])
 
 

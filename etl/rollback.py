@@ -1,0 +1,64 @@
+"""Back to an older snapshot, to stay there: what it was not built from is withdrawn."""
+
+from pathlib import Path
+
+from etl import words
+from etl.build import snapshot_id
+from etl.entry_files import is_named_by_page
+from etl.in_use import in_use
+from etl.land import staged_files
+from etl.settings import Settings
+from etl.snapshots import current, files_of, held, opens, snapshots
+from etl.withdrawals import append, may_be_withdrawn
+from etl.words import Refusal
+from etl.words import withdrawals as text
+from whole_file import write_whole
+from withdrawal_file import withdrawn
+
+
+def rollback(settings: Settings, snapshot: str | None) -> dict:
+    """Points CURRENT at `snapshot`, else at the one built before it that holds no withdrawn file.
+
+    Files that it lacks are withdrawn, those of its own that an earlier rollback withdrew are
+    restored; what was entered on pages stays, and comes back with the next news. Gives the names of
+    `snapshot` and of the files, how many `entries` it lacks, and as `left` the snapshot that was
+    published last, over several rollbacks: HELD names it until there is news. Raises Refusal where
+    there is no such snapshot that opens, and where it holds a file that a person withdrew.
+    """
+    folder, now = settings.warehouse, current(settings.warehouse)
+    out, staged = withdrawn(settings.data), staged_files(settings.staged)
+    known = [name for name in snapshots(folder) if opens(folder, name)]
+    if snapshot is None:
+        older = known[known.index(now) + 1 :] if now in known else known
+        snapshot = next((name for name in older if not files_of(folder, name) & out.keys()), None)
+        if snapshot is None:
+            raise Refusal(words.NO_OLDER_SNAPSHOT)
+    if snapshot not in known:
+        raise Refusal(words.snapshot_unknown(snapshot, known))
+    kept = files_of(folder, snapshot)
+    restored = [out[sha256] for sha256 in out if sha256 in kept]
+    if by_a_person := [file for file in restored if not file.by_rollback]:
+        raise Refusal(text.holds_withdrawn(snapshot, by_a_person))
+    later = [file for file in in_use(staged, settings, out) if file.sha256 not in kept]
+    gone = [file for file in later if may_be_withdrawn(file)]
+    then = in_use(staged, settings, (out.keys() - kept) | {file.sha256 for file in gone})
+    makes = snapshot_id(then, settings) if then else None
+    record = append(settings, "rollback", out=gone, restored=restored, makes=makes)
+    left = held(folder) or now or snapshot
+    try:
+        if left != snapshot:
+            write_whole(folder / "HELD", f"{left}\n")
+        write_whole(folder / "CURRENT", f"{snapshot}\n")
+    except OSError:
+        if current(folder) == now:
+            record.unlink()
+        raise
+    if left == snapshot:
+        (folder / "HELD").unlink(missing_ok=True)
+    return {
+        "snapshot": snapshot,
+        "left": left,
+        "withdrawn": [file.file for file in gone],
+        "restored": [file.file for file in restored],
+        "entries": sum(is_named_by_page(Path(file.file)) for file in later),
+    }
