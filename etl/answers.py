@@ -13,13 +13,13 @@ from pathlib import Path
 from etl.contract import Contract, contracts, fit, key
 from etl.load import load
 from etl.mappings import as_toml, chosen, keep, mappings, shape_of
-from etl.profile import DATE_ORDERS, Profile, read_profile
+from etl.profile import DATE_ORDERS, LEVELS, Profile, read_profile
 from etl.reference import reference_rows
 from etl.settings import Settings
 from etl.take import read
 from etl.words import Refusal
 from etl.words import mappings as text
-from personal_data import heading_kept, masked
+from personal_data import heading_kept, is_personal, masked
 
 AS_IT_STANDS = ("unit_code", "procedure")  # fields whose unknown words reject no row
 
@@ -101,8 +101,9 @@ def answered(answers: Answers, before: dict | None, header: list[str], settings:
     if source not in contracts():
         raise Refusal(text.answer_value_unknown("source", masked(source)))
     made["source"] = source
-    titles = {key(title): title for title in header if heading_kept(title) == title}
-    _columns(given, made, titles, contracts()[source])
+    contract = contracts()[source]
+    titles = {key(title): title for title in header if not is_hidden(title, contract)}
+    _columns(given, made, titles, contract)
     for name, said in given.items():
         kind, _, about = name.partition("/")
         if kind == "source" or kind == "column":
@@ -110,12 +111,21 @@ def answered(answers: Answers, before: dict | None, header: list[str], settings:
         if kind == "date_order" and said in (*DATE_ORDERS, ""):
             made["date_order"] = said or made.get("date_order")
         elif kind == "constant":
-            _constant(name, about, said, made, contracts()[source], settings)
+            _constant(name, about, said, made, contract, settings)
         elif kind == "value":
-            _word(name, about, said, made, contracts()[source], settings)
+            _word(name, about, said, made, contract, settings)
         else:
             raise Refusal(text.answer_unknown(heading_kept(name)))
     return {part: said for part, said in made.items() if said}
+
+
+def is_hidden(title: str, contract: Contract) -> bool:
+    """Whether a heading is over what names a person, or names one itself."""
+    return (
+        is_personal(title)
+        or key(title) in {key(other) for other in contract.personal}
+        or heading_kept(title) != title
+    )
 
 
 def _columns(given: dict, made: dict, titles: dict[str, str], contract: Contract) -> None:
@@ -149,10 +159,7 @@ def _constant(name, about, said, made: dict, contract: Contract, settings: Setti
         raise Refusal(text.answer_unknown(heading_kept(name)))
     if not said:
         return
-    allowed = contract.canonical(described)
-    if about == "unit_code":
-        allowed = _units(settings)
-    if said not in allowed:
+    if said not in _allowed(described, contract, settings):
         raise Refusal(text.answer_value_unknown(name, masked(said)))
     made["constants"][about] = said
 
@@ -166,7 +173,7 @@ def _word(name, about, said, made: dict, contract: Contract, settings: Settings)
         said = word
     elif not said:
         return
-    elif column == "unit_code" and said not in _units(settings):
+    elif said not in (_allowed(described, contract, settings) or [said]):
         raise Refusal(text.answer_value_unknown(name, masked(said)))
     elif column in ("procedure", "procedure_code"):
         rows = reference_rows(settings.reference, "procedures")
@@ -177,8 +184,11 @@ def _word(name, about, said, made: dict, contract: Contract, settings: Settings)
     made["values"].setdefault(column, {})[word] = said
 
 
-def _units(settings: Settings) -> list[str]:
-    return [row["code"] for row in reference_rows(settings.reference, "units")]
+def _allowed(described: dict, contract: Contract, settings: Settings) -> list[str]:
+    """The values that a field may have; empty where it may have any."""
+    if described["name"] == "unit_code":
+        return [row["code"] for row in reference_rows(settings.reference, "units")]
+    return LEVELS if described.get("levels") else contract.canonical(described)
 
 
 def as_profile(table: dict, scratch: Path) -> Profile:

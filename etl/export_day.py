@@ -2,15 +2,11 @@
 cannot be."""
 
 import re
+from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
 
 from etl import clock, words
-
-
-class DayUnlikely(words.Refusal):
-    """The refusal of an export by its day, which a person may give."""
-
 
 DAY_FORMS = (
     (r"(?<!\d)(20\d\d)([-_.])(\d\d?)\2(\d\d?)(?!\d)", (1, 3, 4)),
@@ -18,6 +14,12 @@ DAY_FORMS = (
     (r"(?<!\d)(20\d\d)(\d\d)(\d\d)(?!\d)", (1, 2, 3)),
     (r"(?<!\d)(\d\d)(\d\d)(20\d\d)(?!\d)", (3, 2, 1)),
 )
+# The day first and a year of two digits, as people write; part of no longer run of numbers.
+SHORT_YEAR = re.compile(r"(?<!\d)(?<!\d[-_.])(\d\d?)([-_.])(\d\d?)\2(\d\d)(?!\2?\d)")
+
+
+class DayUnlikely(words.Refusal):
+    """The refusal of an export by its day, which a person may give."""
 
 
 def as_of_date(path: Path, given: date | None) -> tuple[date, bool]:
@@ -41,7 +43,7 @@ def period_start(path: Path) -> date | None:
 
 def dates_in(name: str) -> list[date]:
     """The dates written in a file name: year or day first, joined by - _ or . (then 1-6-2025 is
-    one too) or by nothing."""
+    one too) or by nothing; where there is none, those of a year of two digits, the day first."""
     found = []
     for pattern, order in DAY_FORMS:
         for match in re.finditer(pattern, name):
@@ -49,6 +51,11 @@ def dates_in(name: str) -> list[date]:
                 found.append(date(*(int(match[part]) for part in order)))
             except ValueError:
                 continue
+    if not found:
+        for day, _, month, year in SHORT_YEAR.findall(name):
+            with suppress(ValueError):
+                found.append(date(2000 + int(year), int(month), int(day)))
+        found = [day for day in found if day <= clock.today()]
     return found
 
 

@@ -54,8 +54,9 @@ def shape_of(file: Layout) -> str:
 
 
 def mappings(settings: Settings) -> list[Mapping]:
-    """Every mapping, by name, withdrawn ones and those that cannot be used among them."""
-    return [_read(path) for path in sorted(_folder(settings).glob("*.toml"))]
+    """Every mapping, the oldest first, withdrawn ones and those that cannot be used among them."""
+    found = map(_read, _folder(settings).glob("*.toml"))
+    return sorted(found, key=lambda mapping: (mapping.made_at or "", mapping.name))
 
 
 def chosen(found: list[Mapping], shape: str) -> Mapping | None:

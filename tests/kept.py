@@ -72,7 +72,8 @@ def code_hash() -> str:
 def _key(settings: Settings, files: list[Path], as_of: date | None) -> str:
     """The hash of what a first load depends on but for the code: files, settings and the day."""
     digest = hashlib.sha256()
-    for path in [*files, *sorted((settings.data / "reference").glob("*.csv"))]:
+    reference = settings.data / "reference"
+    for path in [*files, *sorted(reference.glob("*.csv")), *sorted(reference.glob("*/*.toml"))]:
         changed = at(path.stat().st_mtime).date()
         in_project = path.resolve().is_relative_to(PROJECT)
         digest.update(f"\0{path.name}\0{changed}\0{in_project}\0".encode() + path.read_bytes())

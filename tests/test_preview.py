@@ -1,28 +1,65 @@
 """A preview: what a load would make of a file and what it asks, with nothing kept or counted."""
 
 import json
+import shutil
+from datetime import datetime
+from pathlib import Path
 
-from tests.conftest import command
-from tests.snapshots import csv_of, put
+import pytest
+
+from etl import clock
+from etl.answers import Answers, answered
+from etl.export_day import as_of_date
+from etl.preview import preview
+from etl.profile import Profile
+from etl.publish import writing
+from etl.words import Refusal
+from tests.conftest import PROJECT, command
+from tests.snapshots import csv_of, put, settings, take
+
+NEW_HEADINGS = "Số biên nhận,Tình trạng xử lý,Thời gian tiếp nhận,Ngày hẹn trả KQ,Đơn vị,Họ tên\n"
+NEW_ROWS = "".join(
+    f"H56.14-25060{n}-000{n},Đang xử lý,0{n}/06/2025,1{n}/06/2025,16528,Nguyễn Văn Ví Dụ\n"
+    for n in (2, 3, 4)
+)
+ANSWERS = {
+    "source": "dossiers",
+    "column/Số biên nhận": "dossier_id",
+    "column/Tình trạng xử lý": "status_code",
+    "column/thoi gian tiep nhan": "received_at",
+    "column/Ngày hẹn trả KQ": "due_at",
+}
 
 
-def looked(data, path, *more: str) -> dict:
-    """What `python -m etl preview --json` says of a file."""
-    return json.loads(command("etl", "preview", str(path), "--json", *more, data=data).stdout)
+def looked(data: Path, path: Path, answers: dict | None = None) -> dict:
+    """What a preview of a file says, as the command prints it with --json."""
+    told = preview(settings(data), path, Profile(), Answers(answers or {}), None)
+    return json.loads(json.dumps(told, ensure_ascii=False))
+
+
+def asked(told: dict) -> list[tuple]:
+    return [(q["id"], q["required"], q["suggested"]) for q in told["questions"]]
 
 
 def test_a_file_that_loads_is_ready_and_nothing_of_it_is_kept(tmp_path):
-    path = put(tmp_path, "hoso_2025-06-30.csv", csv_of({"id": "H-1"}, {"id": "H-2"}))
-    told = looked(tmp_path / "data", path)
+    path = put(tmp_path, "hoso_2025-06-30.csv", csv_of({"id": "H-1"}, {"id": "H-1"}, {"id": "H-2"}))
+    done = command("etl", "preview", str(path), "--json", data=tmp_path / "data")
+    told = json.loads(done.stdout)
     assert (told["outcome"], told["source"], told["as_of"]) == ("ready", "dossiers", "2025-06-30")
     assert told["counts"] == {
-        "found": 2,
-        "read": 2,
+        "found": 3,
+        "read": 3,
         "accepted": 2,
         "rejected": 0,
-        "duplicate": 0,
+        "duplicate": 1,
         "not_data": 0,
     }
+    assert told["read_as"] == [
+        ["Loại tệp", "CSV"],
+        ["Bảng mã", "UTF-8"],
+        ["Dấu phân cách", "dấu phẩy"],
+        ["Dòng tiêu đề", "1"],
+    ]
     assert told["columns"][0] == {
         "heading": "Mã hồ sơ",
         "field": "dossier_id",
@@ -30,5 +67,213 @@ def test_a_file_that_loads_is_ready_and_nothing_of_it_is_kept(tmp_path):
         "fate": "read",
         "examples": ["H-1", "H-2"],
     }
-    assert told["questions"] == [] and told["sentence"] is None
+    assert told["questions"] == [] and told["sentence"] is None and done.returncode == 0
     assert not (tmp_path / "data").exists()
+
+
+def test_a_preview_needs_no_turn_while_a_load_runs(tmp_path):
+    path = put(tmp_path, "hoso_2025-06-30.csv", csv_of({}))
+    with writing(settings(tmp_path)) as scratch:
+        assert looked(tmp_path, path)["outcome"] == "ready"
+        assert [*scratch.iterdir()] == [] and not (tmp_path / "checked").exists()
+
+
+def test_headings_that_nobody_has_seen_are_asked_about_with_what_is_likely(tmp_path):
+    path = put(tmp_path, "hoso_2025-06-30.csv", NEW_HEADINGS + NEW_ROWS)
+    assert asked(looked(tmp_path, path)) == [("source", True, "dossiers")]
+    told = looked(tmp_path, path, {"source": "dossiers"})
+    assert told["outcome"] == "asks" and told["counts"] is None
+    assert asked(told) == [
+        ("column/Số biên nhận", True, "dossier_id"),
+        ("column/Tình trạng xử lý", True, "status_code"),
+        ("column/Thời gian tiếp nhận", True, "received_at"),
+        ("column/Ngày hẹn trả KQ", True, "due_at"),
+    ]
+    assert told["questions"][2]["examples"] == ["02/06/2025", "03/06/2025", "04/06/2025"]
+    assert ["due_at", "Ngày hẹn trả"] in told["questions"][0]["options"]
+    assert told["questions"][0]["options"][-1] == ["", "Không dùng"]
+    assert [c["fate"] for c in told["columns"]] == ["asked"] * 4 + ["read", "personal"]
+    told = looked(tmp_path, path, ANSWERS)
+    assert (told["outcome"], told["counts"]["accepted"]) == ("ready", 3)
+
+
+def test_unknown_words_are_asked_about_with_their_number_and_what_may_be_a_name_is_not(tmp_path):
+    rows = [{"status": "Đang luân chuyển"}] * 2
+    rows += [{"status": "Bùi Thị Mẫu"}, {"status": "Lò Vi Sóng"}]
+    rows += [{"channel": "Qua điểm bưu điện", "unit": "Phường Hạc Thành"}]
+    rows += [{"unit": "P. Quảng Thọ", "procedure": "Khai sinh cho cháu Bống"}]
+    rows += [{"procedure": "Đăng kí khai sinh lại"}] * 2
+    rows = [{"channel": "", "procedure": "", "id": f"H-{n}"} | row for n, row in enumerate(rows)]
+    path = put(tmp_path, "hoso_2025-06-30.csv", csv_of(*rows))
+    told = looked(tmp_path, path)
+    assert [(w["field"], w["word"], w["rows"]) for w in told["words"]] == [
+        ("channel", "Qua điểm bưu điện", 1),
+        ("status_code", "Đang luân chuyển", 2),
+        ("status_code", "(chữ chỉ gặp một lần)", 2),
+        ("unit_code", "Phường Hạc Thành", 1),
+        ("procedure", "Đăng kí khai sinh lại", 2),
+    ]
+    assert asked(told) == [
+        ("value/channel/Qua điểm bưu điện", True, None),
+        ("value/status_code/Đang luân chuyển", True, None),
+        ("value/unit_code/Phường Hạc Thành", True, None),
+        ("value/procedure/Đăng kí khai sinh lại", False, None),
+    ]
+    options = {q["id"]: q["options"] for q in told["questions"]}
+    assert ["9", "Đã xử lý xong"] in options["value/status_code/Đang luân chuyển"]
+    assert ["16528", "phường Quảng Thọ (16528)"] in options["value/unit_code/Phường Hạc Thành"]
+    first = options["value/procedure/Đăng kí khai sinh lại"][0]
+    assert first == ["1.004884", "Đăng ký lại khai sinh (1.004884)"]
+    assert told["rejected"][0]["rows"] == 5 and told["counts"]["rejected"] == 5
+    said = json.dumps(told, ensure_ascii=False)
+    assert not [name for name in ("Bùi", "Mẫu", "Sóng", "Bống") if name in said]
+    told = looked(
+        tmp_path,
+        path,
+        {
+            "value/status_code/Đang luân chuyển": "4",
+            "value/channel/Qua điểm bưu điện": "postal",
+            "value/unit_code/Phường Hạc Thành": "",
+            "value/procedure/Đăng kí khai sinh lại": "1.004884",
+        },
+    )
+    assert asked(told) == [] and told["counts"]["rejected"] == 2
+
+
+def test_words_that_are_on_no_scale_are_asked_about(tmp_path):
+    said = "Ngày đánh giá,Nguồn đánh giá,Đơn vị,Đánh giá chung,Thủ tục hành chính\n"
+    said += "02/06/2025,Máy đánh giá,16528,Tạm ổn,Khai sinh\n" * 2
+    said += "02/06/2025,Máy đánh giá,16528,Hài lòng,Khai sinh\n" * 2
+    path = put(tmp_path, "danhgia_2025-06-30.csv", said)
+    told = looked(tmp_path, path)
+    assert [(w["field"], w["word"], w["rows"]) for w in told["words"]] == [("overall", "Tạm ổn", 2)]
+    (question,) = told["questions"]
+    assert question["options"][:2] == [["3", "Rất hài lòng"], ["2", "Hài lòng"]] or question[
+        "options"
+    ][:2] == [["1", "Không hài lòng"], ["2", "Hài lòng"]]
+    told = looked(tmp_path, path, {"value/overall/Tạm ổn": "2"})
+    assert (told["outcome"], told["counts"]["accepted"]) == ("ready", 4)
+
+
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [
+        ("hoso_30-06-25.csv", "2025-06-30"),
+        ("hoso 1.6.25.csv", "2025-06-01"),
+        ("hoso_30-06-25 (1).csv", "2025-06-30"),
+        ("hoso_30-06-99.csv", None),  # nobody has exported it yet
+        ("hoso_2025-06-10-12-20.csv", "2025-06-10"),
+        ("phien-ban-1.2.30-06-25.csv", None),  # part of a longer run of numbers
+        ("hoso_30-06-25-7.csv", None),
+        ("hoso_31-06-25.csv", None),
+    ],
+)
+def test_a_year_of_two_digits_in_a_name_is_of_this_century(name, day, tmp_path):
+    found, is_estimated = as_of_date(put(tmp_path, name, ""), None)
+    assert (None if is_estimated else found.isoformat()) == day
+
+
+def test_the_day_is_asked_for_where_the_name_has_none_or_an_unlikely_one(tmp_path, monkeypatch):
+    then = datetime(2026, 11, 29, 9, tzinfo=clock.WARD_ZONE)
+    monkeypatch.setattr(clock, "now", lambda: then)
+    rows = csv_of({"received": "27/06/2025"})
+    for name, outcome, as_of, required in (
+        ("ho so thang 6.csv", "ready", None, False),
+        ("BaoCao_01072025_31122025.csv", "asks", "2025-12-31", True),
+        ("hoso_han_2027-06-30.csv", "refused", "2027-06-30", False),
+        ("hoso_han_2026-06-30.csv", "ready", "2026-06-30", False),
+    ):
+        told = looked(tmp_path, put(tmp_path, name, rows))
+        assert (told["outcome"], told["newest_day"]) == (outcome, "2025-06-27"), name
+        assert told["as_of_is_estimated"] == (as_of is None)
+        assert as_of in (None, told["as_of"])
+        assert asked(told) == [("as_of", required, "2025-06-27")]
+    told = looked(tmp_path, tmp_path / "inbox" / name, {"as_of": "2025-06-30"})
+    assert (told["outcome"], told["as_of"], asked(told)) == ("ready", "2025-06-30", [])
+
+
+def test_a_file_with_fewer_records_than_the_one_before_says_how_many_are_gone(tmp_path):
+    rows = [{"id": f"H-{n}", "unit": "16528"} for n in range(4)]
+    other = [{"id": f"K-{n}", "unit": "16531"} for n in range(9)]
+    put(tmp_path, "hoso_2025-05-31.csv", csv_of(*rows))
+    put(tmp_path, "hoso_2025-06-15.csv", csv_of(*other))
+    take(tmp_path)
+    path = put(tmp_path, "hoso_2025-06-30.csv", csv_of(rows[0], rows[1], {"id": "H-9"}))
+    assert looked(tmp_path, path)["before"] == {
+        "file": "hoso_2025-05-31.csv",
+        "as_of": "2025-05-31",
+        "records": 4,
+        "now": 3,
+        "missing": 2,
+    }
+    assert looked(tmp_path, tmp_path / "inbox" / "hoso_2025-05-31.csv")["outcome"] == "known"
+
+
+BAD_ANSWERS = {
+    "column/Cột lạ": "dossier_id",
+    "column/Số biên nhận": "ma_ho_so",
+    "column/Họ tên": "neighbourhood",
+    "value/status_code/Đang đợi": "11",
+    "value/unit_code/Quảng Thọ 2": "99999",
+    "value/procedure/Khai sinh lại": "9.999999",
+    "value/status_code/Nguyễn Thị Ví Dụ": "4",
+    "constant/unit_code": "99999",
+    "constant/khong_co": "1",
+    "source": "ho_so",
+    "date_order": "năm trước",
+    "khac": "1",
+}
+
+
+@pytest.mark.parametrize("name", BAD_ANSWERS)
+def test_an_answer_that_is_none_of_the_options_is_refused_by_its_name(name, tmp_path):
+    header = NEW_HEADINGS.strip().split(",")
+    with pytest.raises(Refusal) as refused:
+        given = {"source": "dossiers", name: BAD_ANSWERS[name]}
+        table = answered(Answers(given), None, header, settings(tmp_path))
+        raise AssertionError(table)
+    assert "Câu trả lời" in str(refused.value) and "Nguyễn" not in str(refused.value)
+
+
+def test_two_columns_are_never_one_field(tmp_path):
+    twice = {
+        "source": "dossiers",
+        "column/Số biên nhận": "dossier_id",
+        "column/Tình trạng xử lý": "dossier_id",
+    }
+    with pytest.raises(Refusal, match="Hai cột cùng được chọn là “Mã hồ sơ”"):
+        answered(Answers(twice), None, NEW_HEADINGS.strip().split(","), settings(tmp_path))
+
+
+@pytest.fixture
+def data(tmp_path) -> Path:
+    """A data folder with reference tables of its own, where mappings are kept."""
+    shutil.copytree(PROJECT / "data" / "reference", tmp_path / "data" / "reference")
+    return tmp_path / "data"
+
+
+def test_what_names_a_person_is_in_no_preview_and_no_mapping(data):
+    """Planted in headings, cells, the file's name and the answers' own words."""
+    heads = "Số biên nhận,Tình trạng xử lý,Tiếp nhận lúc,Hẹn,Nguyễn Thị Ví Dụ,Người nộp đơn,Khác\n"
+    row = "H-{n},Đang xử lý,0{n}/06/2025,1{n}/06/2025,Trần Văn Thử,0912345678,{other}\n"
+    others = ["Lê Thị Giả", "012345678901", "an.mau@vidu.vn"]
+    text = heads + "".join(row.format(n=n, other=others[n % 3]) for n in range(2, 8))
+    path = put(data, "hoso Phạm Văn Mẫu 2025-06-30.csv", text)
+    given = {
+        "source": "dossiers",
+        "column/Số biên nhận": "dossier_id",
+        "column/Tình trạng xử lý": "status_code",
+        "column/Tiếp nhận lúc": "received_at",
+        "column/Hẹn": "due_at",
+        "column/Khác": "neighbourhood",
+    }
+    first, second = looked(data, path), looked(data, path, given)
+    assert (first["outcome"], second["outcome"]) == ("asks", "ready")
+    answers = put(data, "../answers.json", json.dumps({"answers": given, "by": "Phạm Văn Mẫu"}))
+    done = command("etl", "load", str(path), "--answers", str(answers), "--json", data=data)
+    assert done.returncode == 0, done.stdout
+    (mapping,) = (data / "reference" / "mappings").iterdir()
+    said = [json.dumps([first, second], ensure_ascii=False), done.stdout, done.stderr]
+    said += [mapping.read_text("utf-8"), command("etl", "mappings", data=data).stdout]
+    planted = ["Ví Dụ", "Văn Thử", "Thị Giả", "Văn Mẫu", "0912345678", "012345678901", "an.mau"]
+    assert [name for name in planted if name in "".join(said)] == []

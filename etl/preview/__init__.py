@@ -12,13 +12,13 @@ from etl import clock, last_good, words
 from etl.answers import Answers, answered, as_profile
 from etl.build import connect
 from etl.contract import Match, contracts, fit, match_headers
-from etl.day_order import MonthFirst
+from etl.day_order import WRONG_NAME, MonthFirst
 from etl.export_day import DayUnlikely, as_of_date
 from etl.land import NO_HEADING, is_a_row, staged_files
 from etl.mappings import Mapping, chosen, mappings, shape_of
 from etl.preview import questions, rows
 from etl.preview.columns import columns
-from etl.preview.likely import likely_source
+from etl.preview.likely import is_unclear, likely_source
 from etl.profile import Profile
 from etl.progress import Progress
 from etl.read import Layout, layout
@@ -126,7 +126,7 @@ def _look(of: _Preview, given: Profile, mapped: Callable[[], list[Mapping]]) -> 
         file = layout(of.path, profile=profile, limits=of.settings.workbook)
         of.say(read_as=_read_as(file))
     match = fit(file.header, profile.columns, profile.source, profile.drop, profile.filled())
-    if not match.columns and not profile.source:
+    if not profile.source and is_unclear(file.header, match):
         of.ask(questions.about_source(likely_source(file.header)))
         of.say(columns=columns(file, match, set()))
         _match_strictly(file, profile, of)
@@ -216,15 +216,17 @@ def _judge(of: _Preview, con, file: Layout, sha256: str, profile: Profile, match
     )
     scale = rows.scale(con, taken)
     of.ask(*questions.about_words(found, contract, scale, of.settings, of.answers))
+    if why:  # a day to come: what the file is called is wrong
+        of.ask(questions.about_day(named.isoformat(), newest, False))
+        raise why
     try:
-        if why:
-            raise why
         refuse_doubtful(con, of.path, taken, of.settings, of.as_of)
     except DayUnlikely:
         of.ask(questions.about_day(named.isoformat(), newest, True))
         raise
-    if of.as_of is None and is_estimated:
-        of.ask(questions.about_day(None, newest, False))
+    is_late = newest and not contract.record and named > date.fromisoformat(newest) + WRONG_NAME
+    if of.as_of is None and (is_estimated or is_late):
+        of.ask(questions.about_day(None if is_estimated else named.isoformat(), newest, False))
 
 
 def _read_as(file: Layout) -> list[list[str]]:

@@ -3,24 +3,16 @@
 import re
 from collections import Counter
 
+from etl.answers import is_hidden
 from etl.contract import Contract, Match, key
 from etl.read import Layout
-from etl.read.judged import CODE, DATA, MOMENT
+from etl.read.judged import CODE, DATA, MOMENT, UNSURE
 from etl.read.table import judge_of
-from personal_data import OF_A_PERSON, heading_kept, is_personal, masked
+from personal_data import OF_A_PERSON, heading_kept, masked
 
 EXAMPLES = 3
 CODE_OF_SYSTEM = re.compile(r"[A-Za-z][A-Za-z0-9./-]*[0-9]")
 NUMBER = re.compile(r"\d{1,6}([.,]\d{1,3})?")
-
-
-def is_hidden(title: str, contract: Contract) -> bool:
-    """Whether a heading is over what names a person, or names one itself."""
-    return (
-        is_personal(title)
-        or key(title) in {key(other) for other in contract.personal}
-        or heading_kept(title) != title
-    )
 
 
 def cells_of(file: Layout, match: Match) -> list[list[str]]:
@@ -30,7 +22,9 @@ def cells_of(file: Layout, match: Match) -> list[list[str]]:
     if match.columns:
         judge, width = judge_of(sheet, heading, match), len(heading.cells)
         rows = [(row + [""] * width)[:width] for row in rows]
-        rows = [row for row in rows if judge.kind(row) == DATA]
+        kinds = [judge.kind(row) for row in rows]
+        wanted = DATA if DATA in kinds else UNSURE
+        rows = [row for row, kind in zip(rows, kinds, strict=True) if kind == wanted]
     return [
         [row[place].strip() for row in rows if place < len(row) and row[place].strip()]
         for place in range(len(heading.cells))

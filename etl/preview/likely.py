@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from etl.contract import Contract, contracts, key
+from etl.contract import Contract, Match, contracts, fit, key
 from etl.read.judged import CODE, MOMENT
 
 # Ways of writing one thing, as they stand in headings.
@@ -27,12 +27,21 @@ def plain(text: str) -> list[str]:
     return bare.split()
 
 
+def is_unclear(header: list[str], match: Match) -> bool:
+    """Whether no source is meant more than another: what fits best lacks columns, and knows no more
+    of them than the next."""
+    known = [len(fit(header, {}, source).columns) for source in contracts()]
+    return bool(match.missing) and known.count(max(known)) > 1
+
+
 def likely_source(header: list[str]) -> str | None:
-    """The source of which most of the unknown headings are likely to be fields."""
-    found = {
-        source: sum(bool(_by_heading(title, contract)) for title in header)
-        for source, contract in contracts().items()
-    }
+    """The source of which most of the headings are, or are likely to be, fields."""
+    found = {}
+    for source, contract in contracts().items():
+        match = fit(header, {}, source)
+        known = {header[place] for place in match.columns.values()}
+        meant = {name for title in header for name in _by_heading(title, contract)}
+        found[source] = len(known) + len(meant - match.columns.keys())
     best = sorted(found, key=found.get)[::-1]
     return best[0] if found[best[0]] > found[best[1]] else None
 
@@ -61,6 +70,21 @@ def likely_fields(
         if len(fits) == 1:
             found[fits[0]] = name
     return found
+
+
+def likely_value(word: str, meanings: dict[str, str]) -> str | None:
+    """The value whose known word a new word holds, or is part of; none where it denies."""
+    own = plain(word)
+    if {"chua", "khong", "cho"} & {*own}:
+        return None
+    found: dict[int, set[str]] = {}
+    for other, value in meanings.items():
+        said = plain(other)
+        shared = min(len(own), len(said))
+        if shared > 1 and (_within(said, own) or _within(own, said)):
+            found.setdefault(shared, set()).add(value)
+    best = found[max(found)] if found else set()
+    return next(iter(best)) if len(best) == 1 else None
 
 
 def _by_heading(title: str, contract: Contract) -> dict[str, int]:

@@ -2,10 +2,10 @@
 
 from collections import Counter
 
-from etl.answers import AS_IT_STANDS, Answers
+from etl.answers import AS_IT_STANDS, Answers, is_hidden
 from etl.contract import Contract, Match, contracts, key
-from etl.preview.columns import cells_of, is_hidden
-from etl.preview.likely import likely_fields, plain
+from etl.preview.columns import cells_of
+from etl.preview.likely import likely_fields, likely_value, plain
 from etl.profile import Profile
 from etl.read import Layout
 from etl.reference import reference_rows
@@ -117,7 +117,10 @@ def about_words(
         sentence = text.ask_word(field["title"], word)
         options = [*options, ("", stays)]
         required = name != "procedure"
-        asked.append(choice(f"value/{name}/{word}", sentence, options, required, rows=rows))
+        suggested = likely_value(word, contract.words(field)) if field.get("values") else None
+        asked.append(
+            choice(f"value/{name}/{word}", sentence, options, required, suggested, rows=rows)
+        )
     return asked
 
 

@@ -9,13 +9,15 @@ import duckdb
 from etl import clock, words
 from etl.build import read_reference
 from etl.check import cell_text, cell_value, check, checked_path, newest_day
-from etl.contract import SQL, Contract, contracts
+from etl.contract import SQL, Contract, contracts, fold
 from etl.entry_files import is_named_by_page
 from etl.land import staged_files
+from etl.reference import reference_rows
 from etl.settings import Settings
 from etl.take import Taken
 from etl.words import preview as text
 from personal_data import masked
+from personal_text import HIDDEN
 
 LINES = 5  # of each reason
 MOST_LOOKED_AT = 20  # files of a source, for the last one of the same unit
@@ -94,7 +96,8 @@ def unknown_words(
             continue  # a question that is no rating
         found += [(field["name"], word, rows) for word, rows in told]
     found += _named(con, taken, settings)
-    return _kept(con, found)
+    units = {fold(row["name"]) for row in reference_rows(settings.reference, "units")}
+    return _kept(con, found, units)
 
 
 def _unknown(con, field: dict, contract: Contract, taken: Taken, is_unknown: str, bound: dict):
@@ -123,8 +126,11 @@ def _named(con, taken: Taken, settings: Settings) -> list[tuple[str, str, int]]:
         name
         for name, *_ in con.execute(f"describe {FROM_CHECKED}", _bound(taken.checked)).fetchall()
     ]
-    con.execute(f"create or replace temp table judged as {FROM_CHECKED}", _bound(taken.checked))
-    con.execute("delete from judged where bad_reason is not null")
+    con.execute("set variable checked = $checked", _bound(taken.checked))
+    con.execute(
+        "create or replace temp view judged as from read_parquet(getvariable('checked'), "
+        "hive_partitioning = false)"
+    )
     said = taken.staged.profile.get("values", {})
     found = []
     if "unit" in columns or "procedure_code" in columns:
@@ -155,14 +161,17 @@ def _named(con, taken: Taken, settings: Settings) -> list[tuple[str, str, int]]:
     return found
 
 
-def _kept(con, found: list[tuple[str, str, int]]) -> list[tuple[str, str, int]]:
-    """The words as they may be shown, those that may not taken together."""
+def _kept(con, found: list[tuple[str, str, int]], units: set[str]) -> list[tuple[str, str, int]]:
+    """The words as they may be shown, those that may not taken together; one that holds the name of
+    a unit is no person's."""
     shown: dict[tuple[str, str], int] = {}
     for field, word, rows in found:
+        is_of_unit = field == "unit_code" and any(name in fold(word) for name in units)
         kept = con.execute(
-            "select shown_word($word, $rows)", {"word": word, "rows": rows}
+            "select shown_word($word, $rows)", {"word": word, "rows": 2 if is_of_unit else rows}
         ).fetchone()[0]
-        kept = kept if masked(kept) == kept else text.HIDDEN_WORD
+        if masked(kept) != kept or HIDDEN in kept:
+            kept = text.HIDDEN_WORD
         shown[field, kept] = shown.get((field, kept), 0) + rows
     return [(field, word, rows) for (field, word), rows in shown.items()]
 
