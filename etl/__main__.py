@@ -1,5 +1,5 @@
 """python -m etl load | preview | mappings | rebuild | status | rollback | withdraw | backup |
-restore | sample | template | read-workbook"""
+restore | sample | template | procedures | read-workbook"""
 
 import argparse
 import json
@@ -22,6 +22,7 @@ from etl.disk import refused_by_disk
 from etl.load import load, rebuild
 from etl.mappings import listed, mappings, withdraw
 from etl.preview import preview
+from etl.procedures import take_procedures
 from etl.profile import Profile, read_profile
 from etl.progress import Progress
 from etl.publish import writing
@@ -224,6 +225,14 @@ def _template(options: argparse.Namespace, settings: Settings) -> int:
     return PUBLISHED
 
 
+def _procedures(options: argparse.Namespace, settings: Settings) -> int:
+    made = take_procedures(settings, options.paths, options.start)
+    counts = {name: made[name] for name in ("added", "changed", "unchanged", "not_listed")}
+    note("procedures", **counts, skipped=len(made["skipped"]))
+    _print_json(made) if options.json else print(lists.procedures_text(made))
+    return PARTLY if made["skipped"] else PUBLISHED
+
+
 def _read_workbook(options: argparse.Namespace, settings: Settings) -> int:
     given = {name: getattr(options, name) for name in asdict(settings.workbook)}
     limits = replace(
@@ -246,6 +255,7 @@ COMMANDS = {
     "restore": _restore,
     "sample": _sample,
     "template": _template,
+    "procedures": _procedures,
     "read-workbook": _read_workbook,
 }
 

@@ -78,7 +78,6 @@ def build(
             warning_words=words.WARNINGS,
             notes=[glob.escape(str(s.note(settings.staged))) for s in staged],
             landed=[s.sha256 for s in staged],
-            contracts=json.dumps([_told(source) for source in contracts()]),
         )
         read_reference(con, settings)
         _run(con, "rows")
@@ -171,8 +170,9 @@ def _text(limit) -> str | None:
 
 
 def read_reference(con: duckdb.DuckDBPyConnection, settings: Settings) -> None:
-    """Makes the tables of data/reference and the calendar. Raises Refusal where a row breaks the
-    form of its file or a rule of `etl/sql/reference`."""
+    """Makes the tables of data/reference and the calendar, and tells the engine of the contracts.
+    Raises Refusal where a row breaks the form of its file or a rule of `etl/sql/reference`."""
+    _set(con, contracts=json.dumps([_told(source) for source in contracts()]))
     make_reference_tables(con, settings.reference)
     codes = {code for (code,) in con.execute("select code from reference_units").fetchall()}
     if settings.home_unit and settings.home_unit not in codes:

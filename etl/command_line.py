@@ -15,6 +15,7 @@ HELP = (
     words.HELP
     | preview_words.HELP
     | mapping_words.HELP
+    | lists.HELP
     | {"withdraw": of_withdrawals.HELP["withdraw"]}
 )
 
@@ -94,6 +95,9 @@ def parser() -> argparse.ArgumentParser:
     added = command("template")
     added.add_argument("source", help=words.HELP["source"])
     added.add_argument("--out", type=Path, metavar="FILE", help=lists.OUT)
+    added = command("procedures", writer)
+    added.add_argument("paths", nargs="+", type=Path, metavar="FILE", help=lists.HELP_LISTS)
+    added.add_argument("--from", dest="start", type=_day, metavar="NGÀY", help=lists.HELP_FROM)
     added = command("read-workbook")
     for name in WorkbookSettings.__dataclass_fields__:
         added.add_argument(f"--{name.replace('_', '-')}", type=int, help=words.HELP["limit"])

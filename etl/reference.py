@@ -69,6 +69,12 @@ def reference_rows(folder: Path, name: str) -> list[dict]:
     return _typed(folder, name, units)
 
 
+def text_rows(folder: Path, name: str) -> list[dict[str, str]]:
+    """The rows of `<name>.csv` as they are written, a blank cell as "". Raises Refusal."""
+    cells = _cells(name, _text(folder / f"{name}.csv"), list(FILES[name].kinds))
+    return [{column: cell or "" for column, cell in row.items()} for _, row in cells]
+
+
 def make_reference_tables(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
     """Makes `reference_<name>`, each file's rows with their lines, and `measure_unit(measure)`.
 

@@ -3,6 +3,7 @@
 import codecs
 import re
 import zipfile
+from pathlib import Path
 
 from etl import words
 from etl.read.content import Content
@@ -14,7 +15,7 @@ from workbook_file import WorkbookSettings
 FIRST = 1 << 13
 MIB = 1 << 20
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-TEXT, WORKBOOK, HTML = "text", "workbook", "html"
+TEXT, WORKBOOK, HTML, ZIPPED = "text", "workbook", "html", "zip"
 # By how they begin; the longer of two alike first.
 MAGIC = {
     b"%PDF": "tệp PDF",
@@ -40,7 +41,7 @@ NO_FILES = re.compile(r"(^|/)(__MACOSX/|\.DS_Store$|Thumbs\.db$|desktop\.ini$)|/
 
 
 def kind_of(content: Content) -> str:
-    """TEXT, WORKBOOK, HTML or "zip". Raises Refusal for a kind that holds no table."""
+    """TEXT, WORKBOOK, HTML or ZIPPED. Raises Refusal for a kind that holds no table."""
     with content.opened() as stream:
         first = stream.read(FIRST)
     if first.startswith(ZIP):
@@ -57,6 +58,23 @@ def kind_of(content: Content) -> str:
     if text.startswith("MIME-Version:"):
         raise Refusal(words.file_of_kind(content.name, "trang web lưu dạng MHTML"))
     return HTML if TAG.match(text) else TEXT
+
+
+def opened(path: Path, limits: WorkbookSettings) -> tuple[Content, str]:
+    """A file, or the one that a zip holds, and its kind: TEXT, WORKBOOK or HTML.
+
+    Raises Refusal for an empty one and for one that holds no table.
+    """
+    content = Content(path)
+    if not path.stat().st_size:
+        raise Refusal(words.file_empty(content.name))
+    kind = kind_of(content)
+    if kind == ZIPPED:
+        content = the_file_within(content, limits)
+        kind = kind_of(content)
+        if kind == ZIPPED:
+            raise Refusal(words.zip_of_several(content.name, []))
+    return content, kind
 
 
 def the_file_within(content: Content, limits: WorkbookSettings) -> Content:
@@ -90,7 +108,7 @@ def _kind_of_zip(content: Content) -> str:
     for start, kind in OFFICE.items():
         if any(name.startswith(start) for name in names):
             raise Refusal(words.file_of_kind(content.name, kind))
-    return "zip"
+    return ZIPPED
 
 
 def _kind_of_ole(content: Content) -> str:

@@ -20,7 +20,7 @@ from etl.read.encoding import Survey, survey, undecodable
 from etl.read.heading import Heading, find_heading
 from etl.read.html import tables_of
 from etl.read.judged import DATA, GROUPABLE, Judge, data_rows
-from etl.read.kind import TEXT, WORKBOOK, kind_of, the_file_within
+from etl.read.kind import TEXT, WORKBOOK, opened
 from etl.read.sheet import Fault, Row, Sheet
 from etl.read.workbook import sheets_of
 from etl.words import Refusal
@@ -71,15 +71,8 @@ def layout(
     limits: WorkbookSettings = LIMITS,
 ) -> Layout:
     """The layout of `path`. Raises Refusal for a file in which no table can be read."""
-    content, profile = Content(path), profile or Profile()
-    if not path.stat().st_size:
-        raise Refusal(words.file_empty(content.name))
-    kind = kind_of(content)
-    if kind == "zip":
-        content = the_file_within(content, limits)
-        kind = kind_of(content)
-        if kind == "zip":
-            raise Refusal(words.zip_of_several(content.name, []))
+    content, kind = opened(path, limits)
+    profile = profile or Profile()
     if kind == TEXT:
         found = survey(content, progress if content.unpacked is None else lambda done: None)
         return _of_text(content, found, profile)
