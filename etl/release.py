@@ -1,5 +1,6 @@
 """What is staged → the next snapshot: check where needed, build, publish, and say what was done."""
 
+import re
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
@@ -21,7 +22,12 @@ from etl.snapshots import current, held, opens, reading
 from etl.words import Refusal
 from withdrawal_file import records, withdrawn
 
-REFERENCE = {path.stem for path in (SQL / "reference").glob("*.sql")}
+# The tables that are made of reference files alone, and the file of each.
+REFERENCE = {
+    made.group(1): path.stem
+    for path in (SQL / "reference").glob("*.sql")
+    if (made := re.search(r"create table (\w+)", path.read_text("utf-8")))
+}
 COUNTS = ("rows_read", "rows_accepted", "rows_rejected", "rows_duplicate", "rows_not_data")
 
 
@@ -94,14 +100,14 @@ def _emptied(settings: Settings, built: Path) -> list[str]:
     def counts(path: Path) -> dict[str, int]:
         with reading(path) as con:
             rows = con.execute("select table_name from duckdb_tables()").fetchall()
-            names = {name for (name,) in rows} & REFERENCE
+            names = {name for (name,) in rows} & REFERENCE.keys()
             return {
                 name: con.execute(f"select count(*) from {name}").fetchone()[0] for name in names
             }
 
     before, after = counts(settings.warehouse / f"{now}.duckdb"), counts(built)
     return [
-        words.reference_emptied(name, before[name])
+        words.reference_emptied(REFERENCE[name], before[name])
         for name in sorted(before)
         if before[name] and after.get(name) == 0
     ]

@@ -214,14 +214,15 @@ def test_a_damaged_reference_file_is_one_sentence_of_load_and_status(data, damag
     assert dossiers(data) == ["H-1", "H-2"]
 
 
-def test_a_reference_table_that_falls_to_no_rows_warns(data):
+@pytest.mark.parametrize("name", ["targets", "letters_owed"])
+def test_a_reference_table_that_falls_to_no_rows_warns(data, name):
     reference = shutil.copytree(PROJECT / "data" / "reference", data / "reference")
-    path = reference / "targets.csv"
+    path = reference / f"{name}.csv"
     heading, *lines = path.read_text("utf-8").splitlines()
     path.write_text(heading + "\n", "utf-8")
     done = command("etl", "load", data=data)
     assert done.returncode == 3
-    assert f"Bảng tham chiếu targets không còn dòng nào (bản trước có {len(lines)} dòng)." in (
+    assert f"Bảng tham chiếu {name} không còn dòng nào (bản trước có {len(lines)} dòng)." in (
         done.stdout
     )
     assert command("etl", "load", data=data).returncode == 0  # once is enough
