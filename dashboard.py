@@ -26,6 +26,7 @@ from board import warehouse
 from board.access.gate import Gate
 from board.access.own_machine import why_not_started
 from board.drawing.place import run_place
+from board.dropped_files import wipe_folders
 from board.publishing import publish, wipe_scratch
 from board.settings import LOG, SERVER, VERSION, data_folder
 from inbox_file import is_somebodys
@@ -123,6 +124,7 @@ async def lifespan(app: st.App):
     start(data_folder() / "log" / "board.log", LOG, run_place)
     note("started", version=VERSION)
     wipe_scratch()
+    wipe_folders()
     load_what_cannot_be_shown_yet()
     import_what_pages_use()
     yield {}

@@ -23,6 +23,14 @@ def why_read_only(choice: Choice) -> str | None:
     return words.ENTRIES_PINNED if "snapshot" in choice.url_parameters else None
 
 
+def why_closed_to_loads(choice: Choice) -> str | None:
+    """Why no file is loaded or taken back on a page, as a sentence, or None. The sample may be: it
+    gives way to the first file."""
+    if not ENTRIES.allowed:
+        return words.DROP_OFF
+    return words.ENTRIES_PINNED if "snapshot" in choice.url_parameters else None
+
+
 def in_post(choice: Choice) -> dict[str, str]:
     """The officers who may write today for the chosen unit: the code of each → their role."""
     unit = choice.filters.unit

@@ -1,13 +1,16 @@
 """Commands of `python -m etl` that the board runs, each as a process of its own."""
 
 import json
+import logging
 import os
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Sequence
 
-from board.settings import PROJECT, SETTINGS
+from board import words
+from board.settings import PROJECT, SETTINGS, data_folder
+from log_lines import note
 
 ETL = (sys.executable, "-m", "etl")
 STOPS_WITHIN = 10  # seconds in which a command that is asked to stop clears away what it began
@@ -53,6 +56,17 @@ def run(command: Sequence[str], each_line: Callable[[str], None] | None = None) 
     if not isinstance(result, dict):
         raise CommandFailed("no_result", process.returncode)
     return result, process.returncode
+
+
+def result_of(*arguments: str) -> dict:
+    """What a command of etl, given by its name and arguments, printed; where it came to no result,
+    a `sentence` that says why."""
+    try:
+        result, _ = run([*ETL, *arguments, "--json", "--data", str(data_folder())])
+    except CommandFailed as failed:
+        note("command_failed", logging.ERROR, reason=failed.reason, code=failed.number)
+        return {"sentence": words.command_failed(failed.reason, failed.number)}
+    return result
 
 
 def _lines(read_end: int, each_line: Callable[[str], None] | None) -> None:

@@ -5,7 +5,8 @@ import streamlit as st
 from board import words
 from board.choice import chosen
 from board.coverage import days_reached
-from board.drawing import blocks, downloads, tables
+from board.drawing import blocks, downloads, drop_parts, intake_lists, tables
+from board.entering import why_closed_to_loads
 from board.warehouse import ask, last_load
 
 choice = chosen()
@@ -21,8 +22,16 @@ for file in (last_load() or {}).get("files", []):
 for trouble in (last_load() or {}).get("troubles", []):
     st.warning(blocks.escaped(trouble), icon=":material/warning:")
 
+blocks.section(words.DROP, words.DROP_NOTE)
+intake_lists.last_said()
+if why := why_closed_to_loads(choice):
+    blocks.sentence(why)
+else:
+    drop_parts.drop_part(choice)
+
 blocks.section(words.SECTION["loads"], words.LOADS_NOTE)
-tables.table(words.loads_named(loads, titles), "tep_da_nap", choice)
+intake_lists.loads_part(loads, titles, choice)
+intake_lists.withdrawn_part(choice)
 blocks.section(words.SECTION["coverage"], words.COVERAGE_NOTE)
 reached = days_reached(choice.snapshot, choice.filters.unit, choice.period.end)
 tables.table(words.coverage_table(reached, titles), "so_lieu_den", choice)
@@ -44,3 +53,5 @@ blocks.section(words.SECTION["templates"], words.TEMPLATES_NOTE)
 with st.container(horizontal=True, gap="small"):
     for one in sources.itertuples():
         downloads.template_buttons(one.title, one.source, choice.snapshot)
+intake_lists.mappings_part(choice)
+intake_lists.lists_part(choice)

@@ -28,6 +28,7 @@ COUNTS = {
     "rows_accepted",
     "rows_rejected",
     "rows_duplicate",
+    "rows_not_data",
     "rows",
     "line",
     "source_line",

@@ -9,9 +9,11 @@ select
     sum(rows_accepted)::bigint as rows_accepted,
     sum(rows_rejected)::bigint as rows_rejected,
     sum(rows_duplicate)::bigint as rows_duplicate,
+    sum(rows_not_data)::bigint as rows_not_data,
     array_to_string(any_value(dropped_columns), ', ') as dropped_columns,
     count(made.recorded_at) as entries,
-    max(made.recorded_at) as last_entry_at
+    max(made.recorded_at) as last_entry_at,
+    any_value(sha256) filter (made.recorded_at is null) as sha256
 from loads
 left join (
     select file, max(recorded_at) as recorded_at from record_changes group by all

@@ -343,6 +343,7 @@ COLUMNS = {
     "rows_accepted": "Nhận",
     "rows_rejected": "Loại",
     "rows_duplicate": "Trùng",
+    "rows_not_data": "Không phải số liệu",
     "dropped_columns": "Cột không lưu",
     "line": "Dòng",
     "column": "Cột",

@@ -1,6 +1,9 @@
 """The words of Dữ liệu."""
 
-from board.formats import moment, number
+from datetime import date
+
+from board.formats import day, moment, number
+from board.words.base import ABSENT
 
 LOADS_NOTE = "đọc = nhận + loại + trùng"
 REJECTED_NOTE = "sửa trong tệp gốc rồi nạp lại"
@@ -14,8 +17,240 @@ LOAD_UNREADABLE = (
 )
 TEMPLATES_NOTE = (
     "tệp Excel có danh sách để chọn, ghi chú ở từng tiêu đề: điền từ dòng thứ hai; tệp CSV điền từ dòng "
-    "thứ ba; đặt vào data/inbox"
+    "thứ ba; rồi thả vào ô Nạp tệp"
 )
+
+
+DROP = "Nạp tệp"
+DROP_NOTE = "xem trước rồi mới nạp; chưa bấm Nạp thì chưa có gì được tính"
+DROP_LABEL = "Thả tệp vào đây"
+DROP_BY = "Người trả lời (mã cán bộ)"
+DROP_OFF = (
+    "Việc nạp trên trang đang tắt (cài đặt allowed). Đặt tệp vào data/inbox rồi chạy lệnh nạp."
+)
+DROP_ON_SAMPLE = "Đang dùng số liệu mẫu: nạp tệp đầu tiên của đơn vị thì số liệu mẫu được thay hết."
+DROP_OUTCOMES = {
+    "ready": "nạp được",
+    "asks": "cần trả lời",
+    "refused": "không nạp được",
+    "known": "đã nạp trước đây",
+}
+PREVIEWING = "Đang đọc tệp…"
+LOADING_BEGINS = "Đang bắt đầu nạp…"
+ASK_ONCE = (
+    "Chương trình chưa hiểu những chỗ sau. Trả lời một lần; tệp cùng mẫu lần sau không hỏi lại."
+)
+LOOK_AGAIN = "Xem lại theo câu trả lời"
+ANSWER_ANEW = "Trả lời lại từ đầu"
+CHOOSE_MEANING = "Chọn"
+REFUSAL_LINES = "Những dòng đầu có lỗi"
+REJECTED_BACK = "Tải các dòng bị loại để sửa"
+DROP_MORE = "Nạp tệp khác"
+COLUMNS_READ = "Cách hiểu từng cột"
+ROWS_REJECTED = "Dòng bị loại"
+UNKNOWN_WORDS = "Chữ chưa rõ nghĩa"
+ROWS_NOT_DATA = "Dòng không phải số liệu"
+READ_AS = "Cách đọc tệp"
+FATES = {
+    "personal": "dữ liệu cá nhân: không lưu",
+    "dropped": "không dùng: không lưu",
+    "asked": "chưa rõ",
+}
+
+
+PICK_A_FILE = "Chọn một dòng để rút tệp ấy khỏi số liệu."
+ENTRIES_ARE_VOIDED = "Điều đã ghi trên trang thì huỷ ở chính sổ ấy, không rút."
+WITHDRAW = "Rút tệp"
+WITHDRAW_WHY = "Lý do rút"
+WITHDRAWN = "Tệp đã rút"
+WITHDRAWN_NOTE = "không tính vào số liệu; vẫn được giữ, dùng lại lúc nào cũng được"
+RESTORE = "Dùng lại"
+WORKING = "Đang dựng lại số liệu…"
+MAPPINGS = "Câu trả lời đã lưu cho các mẫu tệp"
+NO_MAPPINGS = "Chưa có câu trả lời nào được lưu."
+WITHDRAW_MAPPING = "Thôi dùng"
+ADD_UNIT = "Thêm đơn vị chưa có trong danh mục"
+UNIT_CODE = "Mã đơn vị"
+UNIT_NAME = "Tên đơn vị"
+UNIT_FROM = "Có từ ngày"
+UNIT_BEFORE = "Lập từ các đơn vị (mã, cách nhau bằng dấu phẩy)"
+UNIT_BEFORE_HELP = "Để trống nếu không sáp nhập từ đơn vị nào đang có trong danh mục."
+ADD = "Thêm"
+DONE = "Đã xong."
+ADD_PROCEDURES = "Thêm danh mục thủ tục hành chính"
+ADD_PROCEDURES_NOTE = (
+    "Tệp tải từ Cổng Dịch vụ công quốc gia (Mã số, Tên, Cơ quan ban hành, Cơ quan thực hiện, "
+    "Lĩnh vực); dòng đã có được giữ."
+)
+
+
+def withdraw_what(file: str) -> str:
+    return f"Rút {file}: số liệu được dựng lại không có tệp này; tệp vẫn được giữ."
+
+
+def withdrawn_line(file) -> str:
+    """A file that is withdrawn: its day, and who withdrew it, when and why."""
+    exported = day(date.fromisoformat(file.as_of))
+    at = day(date.fromisoformat(file.at[:10]))
+    parts = [
+        f"{file.file} (xuất ngày {exported}): rút ngày {at}",
+        f"người rút {file.by}" if file.by else "",
+        "do quay lại bản trước" if file.by_rollback else "",
+        file.why or "",
+    ]
+    return ", ".join(part for part in parts if part) + "."
+
+
+def mapping_line(mapping: dict) -> str:
+    """A kept mapping: for which files, who made it and when, whether it is still used."""
+    made = day(date.fromisoformat(mapping["made_at"][:10])) if mapping["made_at"] else ABSENT
+    parts = [
+        f"{mapping['name']} ({mapping['source_title'] or ABSENT}): lưu ngày {made}",
+        f"người trả lời {mapping['by']}" if mapping["by"] else "",
+    ]
+    if mapping["withdrawn_at"]:
+        parts.append(f"thôi dùng từ {day(date.fromisoformat(mapping['withdrawn_at'][:10]))}")
+    if mapping.get("fault"):
+        parts.append(mapping["fault"])
+    return ", ".join(part for part in parts if part) + "."
+
+
+def done_line(result: dict) -> str:
+    """What a command that a press started did."""
+    if decision := result.get("decision"):
+        return (
+            f"Đã dùng lại {decision['file']}."
+            if decision["undone"]
+            else f"Đã rút {decision['file']} khỏi số liệu."
+        )
+    return DONE
+
+
+def drop_limits(upload_limit_mb: int) -> str:
+    """What the uploader takes, beneath it."""
+    return (
+        "Excel (xlsx, xls, ods), CSV, bảng web hoặc zip chứa một tệp như thế, đúng như hệ thống "
+        f"xuất ra; các tệp trên trang không quá {number(upload_limit_mb)} MB. Tên người, số điện "
+        "thoại, số giấy tờ, địa chỉ được bỏ ngay khi đọc."
+    )
+
+
+def load_files(count: int) -> str:
+    return f"Nạp {number(count)} tệp" if count > 1 else "Nạp"
+
+
+def question_label(question: dict) -> str:
+    """A question with how many rows hang on it."""
+    rows = question.get("rows")
+    return f"{question['text']} ({number(rows)} dòng)" if rows else question["text"]
+
+
+def preview_lines(found: dict) -> list[str]:
+    """What a preview found, in sentences: the source and its day, the counts, the mapping used."""
+    lines = []
+    if found.get("source_title"):
+        exported = found.get("as_of")
+        when = f", xuất ngày {day(date.fromisoformat(exported))}" if exported else ""
+        guessed = " (theo giờ của tệp, vì tên tệp không ghi ngày)"
+        lines.append(
+            f"{found['source_title']}{when}{guessed if found.get('as_of_is_estimated') else ''}."
+        )
+    if counts := found.get("counts"):
+        besides = counts.get("not_data")
+        lines.append(
+            f"{number(counts['read'])} dòng: {number(counts['accepted'])} nhận, "
+            f"{number(counts['rejected'])} loại, {number(counts['duplicate'])} trùng"
+            + (f"; thêm {number(besides)} dòng không phải số liệu." if besides else ".")
+        )
+    if mapping := found.get("mapping"):
+        made = day(date.fromisoformat(mapping["made_at"][:10]))
+        by = f", {mapping['by']}" if mapping.get("by") else ""
+        lines.append(f"Đọc theo câu trả lời đã lưu “{mapping['name']}” ({made}{by}).")
+    return lines
+
+
+def fewer_than_before(before: dict) -> str:
+    """That a file holds fewer records than the last export of its source and unit."""
+    return (
+        f"{number(before['records'])} hồ sơ ở lần xuất trước ({before['file']}), nay "
+        f"{number(before['now'])}: xem lại tệp có bị cắt bớt không."
+    )
+
+
+def refusal_table(found: dict) -> list[dict[str, str]]:
+    """The first lines at fault of a refused file."""
+    return [
+        {
+            "Dòng": str(line["line"]),
+            "Cột": line["column"] or ABSENT,
+            "Giá trị": line["value"] or ABSENT,
+            "Lý do": line["sentence"],
+        }
+        for line in found.get("refusal_lines", ())
+    ]
+
+
+def preview_tables(found: dict) -> list[tuple[str, list[dict[str, str]]]]:
+    """The lists of a preview that are there: title and rows."""
+    columns = [
+        {
+            "Cột trong tệp": column["heading"],
+            "Hiểu là": column.get("title") or FATES.get(column["fate"], ABSENT),
+            "Ví dụ": " · ".join(column.get("examples", ())) or ABSENT,
+        }
+        for column in found.get("columns", ())
+    ]
+    rejected = [
+        {
+            "Lý do": kind["sentence"],
+            "Số dòng": number(kind["rows"]),
+            "Ví dụ": " · ".join(map(_rejected_line, kind.get("lines", ()))) or ABSENT,
+        }
+        for kind in found.get("rejected", ())
+    ]
+    unknown = [
+        {"Cột": word["title"], "Chữ chưa rõ": word["word"], "Số dòng": number(word["rows"])}
+        for word in found.get("words", ())
+    ]
+    read_as = [*found.get("read_as", ())]
+    read_as += [[f"{ROWS_NOT_DATA}: {kind}", number(n)] for kind, n in found.get("not_data", ())]
+    read_as = [{"Mục": label, "Đã nhận ra": text} for label, text in read_as]
+    tables = [
+        (ROWS_REJECTED, rejected),
+        (UNKNOWN_WORDS, unknown),
+        (COLUMNS_READ, columns),
+        (READ_AS, read_as),
+    ]
+    return [(title, rows) for title, rows in tables if rows]
+
+
+def _rejected_line(line: dict) -> str:
+    value = f" “{line['value']}”" if line.get("value") else ""
+    return f"dòng {line['line']}{value}"
+
+
+def load_result(file: dict) -> str:
+    """What became of one file that was loaded on the page."""
+    if file["outcome"] == "refused":
+        return file["sentence"]
+    if file["outcome"] == "known":
+        return f"{file['file']}: đã nạp trước đây, không tính lần nữa."
+    counts = (
+        f"{number(file['rows_accepted'])} nhận, {number(file['rows_rejected'])} loại, "
+        f"{number(file['rows_duplicate'])} trùng"
+        if "rows_accepted" in file
+        else f"{number(file['rows_read'])} dòng đã đọc"
+    )
+    return f"Đã nạp {file['file']}: {counts}."
+
+
+def command_failed(reason: str, value: float) -> str:
+    """Why a command that a page started came to no result, by the kind and number of its failure."""
+    if reason == "not_started":
+        return f"Không khởi động được lệnh đọc tệp (máy báo lỗi {value}). Thử lại."
+    if reason == "too_long":
+        return f"Đọc tệp quá {number(value)} giây nên đã dừng. Chia tệp nhỏ hơn rồi thả lại."
+    return "Lệnh đọc tệp dừng giữa chừng. Thả lại tệp; nếu vẫn lỗi thì báo cho người hỗ trợ."
 
 
 def intake_answer(loads) -> str:
@@ -37,7 +272,7 @@ def loads_named(loads, titles: dict[str, str]):
         for one in loads.itertuples()
     ]
     made = loads.assign(source=loads["source"].map(titles), file=named)
-    return made.drop(columns=["entries", "last_entry_at"])
+    return made.drop(columns=["entries", "last_entry_at", "sha256"])
 
 
 def entries_of(times: int, last) -> str:

@@ -24,6 +24,7 @@ from etl.progress import Progress
 from etl.read import Layout, layout
 from etl.read.delimited import Delimited
 from etl.reference import reference_rows
+from etl.rejected_lines import refusal_details, rejected_lines
 from etl.settings import Settings
 from etl.take import Taken, read, refuse_doubtful, take
 from etl.words import Refusal
@@ -219,10 +220,14 @@ def _judge(of: _Preview, con, file: Layout, sha256: str, profile: Profile, match
     if why:  # a day to come: what the file is called is wrong
         of.ask(questions.about_day(named.isoformat(), newest, False))
         raise why
+    lines = rejected_lines(con, taken.staged, taken.checked)
     try:
         refuse_doubtful(con, of.path, taken, of.settings, of.as_of)
     except DayUnlikely:
         of.ask(questions.about_day(named.isoformat(), newest, True))
+        raise
+    except Refusal:
+        of.say(refusal_lines=refusal_details(lines)["refusal_lines"])
         raise
     is_late = newest and not contract.record and named > date.fromisoformat(newest) + WRONG_NAME
     if of.as_of is None and (is_estimated or is_late):

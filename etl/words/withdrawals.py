@@ -15,9 +15,7 @@ NAMED = 5  # as many files are named in one sentence
 
 
 def file_unknown(name: str) -> str:
-    return (
-        f"Không có tệp nào đã nạp mang tên hoặc mã “{name}”. Xem tên tệp ở trang Dữ liệu rồi chạy lại."
-    )
+    return f"Không có tệp nào đã nạp mang tên hoặc mã “{name}”. Xem tên tệp ở trang Dữ liệu rồi chạy lại."
 
 
 def files_alike(name: str, files: list) -> str:
@@ -35,9 +33,7 @@ def not_withdrawn(name: str) -> str:
 
 
 def is_entry(name: str) -> str:
-    return (
-        f"{name} là điều đã ghi trên trang, không rút được: mở sổ ấy trên trang, chọn bản ghi rồi huỷ."
-    )
+    return f"{name} là điều đã ghi trên trang, không rút được: mở sổ ấy trên trang, chọn bản ghi rồi huỷ."
 
 
 def is_sample(name: str) -> str:

@@ -1,0 +1,184 @@
+"""Files dropped on Dữ liệu: what a preview says, what it asks, and the load that follows."""
+
+from datetime import date
+from hashlib import sha256
+
+import pandas as pd
+import streamlit as st
+
+from board import dropped_files, words
+from board.choice import Choice
+from board.drawing import blocks
+from board.drawing.entry_form import who
+from board.dropped_files import DroppedFile
+from board.papers.paper import MIME
+from board.settings import SERVER
+
+ICONS = {
+    "ready": ":green-badge[:material/check: {}]",
+    "asks": ":orange-badge[:material/help: {}]",
+    "refused": ":red-badge[:material/block: {}]",
+    "known": ":gray-badge[:material/done_all: {}]",
+}
+
+
+@st.fragment
+def drop_part(choice: Choice) -> None:
+    """The block in which files are dropped, looked at and loaded."""
+    name = st.session_state.get("drop_load")
+    if name and (run := dropped_files.load_run(name)):
+        if run.ended_at is None:
+            _progress(name)
+        else:
+            _loaded(name, run, choice)
+        return
+    turn = st.session_state.get("drop_turn", 0)
+    uploaded = st.file_uploader(
+        words.DROP_LABEL,
+        accept_multiple_files=True,
+        max_upload_size=SERVER.upload_limit_mb,
+        key=f"drop_{turn}",
+        label_visibility="collapsed",
+    )
+    st.caption(words.drop_limits(SERVER.upload_limit_mb))
+    if choice.snapshot.is_sample:
+        st.caption(words.DROP_ON_SAMPLE)
+    ready = []
+    for number, file in enumerate(uploaded):
+        content = file.getvalue()
+        place = f"{turn}_{number}_{sha256(content + file.name.encode()).hexdigest()[:12]}"
+        answers = st.session_state.setdefault(f"answers_{place}", {})
+        dropped = DroppedFile(file.name, content, answers)
+        found = _previewed(dropped, place, choice)
+        with st.container(border=True):
+            _preview(found, place)
+        if not found.get("sentence"):  # a known one is loaded for its rejected rows alone
+            ready.append(dropped)
+    if not uploaded:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.button(
+            words.load_files(len(ready)),
+            type="primary",
+            key="drop_press",
+            disabled=not ready,
+            on_click=_start,
+            args=(ready, turn),
+        )
+        if any(file.answers for file in ready):
+            who(choice, f"drop_{turn}", words.DROP_BY, beside=True, required=False)
+
+
+def _start(files: list[DroppedFile], turn: int) -> None:
+    by = st.session_state.get(f"drop_{turn}_by") or ""
+    st.session_state["drop_load"] = dropped_files.start_load(files, by.strip())
+    st.session_state["drop_turn"] = turn + 1  # the uploader that follows is empty
+
+
+def _previewed(file: DroppedFile, place: str, choice: Choice) -> dict:
+    """What a preview says, kept for as long as the file, its answers and the snapshot are these."""
+    of = (place, choice.snapshot.name, tuple(sorted(file.answers.items())))
+    if st.session_state.get(f"preview_of_{place}") != of:
+        with st.spinner(words.PREVIEWING):
+            st.session_state[f"preview_{place}"] = dropped_files.preview(file)
+        st.session_state[f"preview_of_{place}"] = of
+    return st.session_state[f"preview_{place}"]
+
+
+def _preview(found: dict, place: str) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(f"**{blocks.escaped(found['file'])}**", width="content")
+        badge = ICONS[found["outcome"]].format(words.DROP_OUTCOMES[found["outcome"]])
+        st.markdown(badge, width="content")
+    if sentence := found.get("sentence"):
+        say = st.caption if found["outcome"] == "asks" else st.markdown
+        say(blocks.escaped(sentence))
+    for line in words.preview_lines(found):
+        st.markdown(blocks.escaped(line))
+    if (before := found.get("before")) and before["now"] < before["records"]:
+        st.warning(blocks.escaped(words.fewer_than_before(before)), icon=":material/warning:")
+    _lines(words.refusal_table(found), words.REFUSAL_LINES, f"refused_{place}")
+    if found.get("questions"):
+        _questions(found["questions"], place)
+    if st.session_state[f"answers_{place}"]:
+        forget = st.session_state[f"answers_{place}"].clear
+        st.button(words.ANSWER_ANEW, key=f"anew_{place}", type="tertiary", on_click=forget)
+    for title, rows in words.preview_tables(found):
+        with st.expander(title):
+            _lines(rows)
+
+
+def _lines(rows: list[dict[str, str]], title: str = "", key: str | None = None) -> None:
+    if rows:
+        if title:
+            st.caption(title)
+        frame = pd.DataFrame(rows)
+        st.dataframe(frame, hide_index=True, key=key, alt=words.table_alt(len(frame)))
+
+
+def _questions(questions: list[dict], place: str) -> None:
+    """Asks what a file leaves open; the answers count once the form is sent."""
+    answers = st.session_state[f"answers_{place}"]
+    with st.form(f"questions_{place}", border=False):
+        st.caption(words.ASK_ONCE)
+        cells = st.columns(2)
+        for number, question in enumerate(questions):
+            with cells[number % 2]:
+                _question(question, answers, f"{place}_{question['id']}")
+        ids = [question["id"] for question in questions]
+        st.form_submit_button(words.LOOK_AGAIN, on_click=_answer, args=(place, ids))
+
+
+def _answer(place: str, questions: list[str]) -> None:
+    """Keeps what was chosen for each question; what was left open is asked again."""
+    for name in questions:
+        if (given := st.session_state.get(f"{place}_{name}")) is not None:
+            said = given.isoformat() if isinstance(given, date) else given
+            st.session_state[f"answers_{place}"][name] = said
+
+
+def _question(question: dict, answers: dict[str, str], key: str) -> None:
+    label = blocks.escaped(words.question_label(question))
+    given = answers.get(question["id"]) or question.get("suggested")
+    if question["kind"] == "day":
+        day = date.fromisoformat(given) if given else None
+        st.date_input(label, day, format="DD/MM/YYYY", key=key)
+        return
+    texts = dict(question["options"])
+    options = list(texts)
+    place = options.index(given) if given in texts else None
+    st.selectbox(label, options, place, texts.get, key=key, placeholder=words.CHOOSE_MEANING)
+
+
+def _loaded(name: str, run: dropped_files.LoadRun, choice: Choice) -> None:
+    """What a load made of each file, the rows that it rejected, and the ways on."""
+    for file in run.files:
+        good = file["outcome"] == "loaded"
+        show = st.success if good else st.warning if file["outcome"] == "refused" else st.info
+        show(blocks.escaped(words.load_result(file)))
+    if run.failure:
+        st.error(blocks.escaped(run.failure), icon=":material/block:")
+    for number, workbook in enumerate(run.rejected):
+        st.download_button(
+            words.REJECTED_BACK,
+            workbook,
+            f"dong_bi_loai_{choice.snapshot.name}_{name[:6]}_{number}.xlsx",
+            MIME[".xlsx"],
+            icon=":material/download:",
+            on_click="ignore",
+            key=f"rejected_{number}",
+        )
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        forget = dropped_files.forget_load
+        st.button(words.DROP_MORE, key="drop_more", on_click=forget, args=(name,))
+        st.page_link("../pages/overview.py", label=words.PAGES["overview"][0])
+        st.page_link("../pages/reports.py", label=words.PAGES["reports"][0])
+
+
+@st.fragment(run_every=1)
+def _progress(name: str) -> None:
+    """How far a load is; once it has ended, the whole page is drawn from the new snapshot."""
+    run = dropped_files.load_run(name)
+    if run is None or run.ended_at is not None:
+        st.rerun()
+    st.progress(run.share_done, text=blocks.escaped(run.step or words.LOADING_BEGINS))

@@ -1,0 +1,120 @@
+"""What stands beneath the drop on Dữ liệu: files that were taken back, answers that are kept, units
+and procedures that are added."""
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from board import words
+from board.choice import Choice
+from board.drawing import blocks, tables
+from board.drawing.entry_form import who
+from board.dropped_files import DroppedFile, add_list
+from board.entering import why_closed_to_loads
+from board.etl_command import result_of
+from board.settings import data_folder
+from withdrawal_file import withdrawn
+
+
+def loads_part(loads: pd.DataFrame, titles: dict[str, str], choice: Choice) -> None:
+    """The files in use; one that is picked can be taken back."""
+    shown = words.loads_named(loads, titles)
+    picked = tables.table(shown, "tep_da_nap", choice, pick=True)
+    if why_closed_to_loads(choice):
+        return
+    if picked is None:
+        st.caption(words.PICK_A_FILE)
+        return
+    if loads["entries"].iloc[picked]:
+        st.caption(words.ENTRIES_ARE_VOIDED)
+        return
+    file, sha256 = loads["file"].iloc[picked], loads["sha256"].iloc[picked]
+    with st.form(f"withdraw_{sha256}"):
+        st.markdown(blocks.escaped(words.withdraw_what(file)))
+        left, right = st.columns([1, 2])
+        with left:
+            by = who(choice, f"withdraw_{sha256}", required=False)
+        why = right.text_input(words.WITHDRAW_WHY, key=f"withdraw_why_{sha256}", max_chars=300)
+        if st.form_submit_button(words.WITHDRAW):
+            _done("withdraw", sha256, *_by(by), *(["--why", why] if why.strip() else []))
+
+
+def withdrawn_part(choice: Choice) -> None:
+    """The files that are taken back, each with a press that restores it."""
+    for file in withdrawn(data_folder()).values():
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(blocks.escaped(words.withdrawn_line(file)), width="stretch")
+            if not why_closed_to_loads(choice) and st.button(
+                words.RESTORE, key=f"restore_{file.sha256}", type="tertiary"
+            ):
+                _done("withdraw", "--undo", file.sha256)
+
+
+def mappings_part(choice: Choice) -> None:
+    """The answers that are kept for files of a shape, each with a press that withdraws it."""
+    block = st.expander(words.MAPPINGS, key="mappings", on_change="rerun")
+    if not block.open:
+        return
+    with block:
+        result = result_of("mappings")
+        if sentence := result.get("sentence"):
+            st.warning(blocks.escaped(sentence))
+        found = result.get("mappings", [])
+        if not found:
+            st.caption(words.NO_MAPPINGS)
+        for mapping in found:
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.markdown(blocks.escaped(words.mapping_line(mapping)), width="stretch")
+                if not (mapping["withdrawn_at"] or why_closed_to_loads(choice)) and st.button(
+                    words.WITHDRAW_MAPPING, key=f"mapping_{mapping['name']}", type="tertiary"
+                ):
+                    _done("mappings", "--withdraw", mapping["name"])
+
+
+def lists_part(choice: Choice) -> None:
+    """A unit that is added, and the portal's list of procedures."""
+    if why_closed_to_loads(choice):
+        return
+    with st.expander(words.ADD_UNIT), st.form("add_unit", border=False):
+        left, middle, right = st.columns([1, 2, 1])
+        code = left.text_input(words.UNIT_CODE, max_chars=10).strip()
+        name = middle.text_input(words.UNIT_NAME, max_chars=100).strip()
+        start = right.date_input(words.UNIT_FROM, date.today(), format="DD/MM/YYYY")
+        before = st.text_input(words.UNIT_BEFORE, help=words.UNIT_BEFORE_HELP, max_chars=200)
+        if st.form_submit_button(words.ADD):
+            codes = ",".join(part.strip() for part in before.split(",") if part.strip())
+            came_from = ["--successor-of", codes] if codes else []
+            given = ["--add", code, "--name", name, "--from", start.isoformat()]
+            _done("units", *given, *came_from)
+    with st.expander(words.ADD_PROCEDURES):
+        st.caption(words.ADD_PROCEDURES_NOTE)
+        file = st.file_uploader(words.DROP_LABEL, key="procedures", label_visibility="collapsed")
+        if file is not None and st.button(words.ADD, key="add_procedures"):
+            with st.spinner(words.PREVIEWING):
+                _say(add_list("procedures", DroppedFile(file.name, file.getvalue())))
+
+
+def _by(code: str) -> list[str]:
+    return ["--by", code] if code else []
+
+
+def _done(*command: str) -> None:
+    """Runs a command that changes what is built, and draws the page anew, with what it said."""
+    with st.spinner(words.WORKING):
+        result = result_of(*command)
+    _say(result)
+
+
+def _say(result: dict) -> None:
+    st.session_state["intake_said"] = (result.get("sentence"), words.done_line(result))
+    st.rerun()
+
+
+def last_said() -> None:
+    """What the last press on this page did, or why it did nothing."""
+    refusal, done = st.session_state.pop("intake_said", (None, None))
+    if refusal:
+        st.error(blocks.escaped(refusal), icon=":material/block:")
+    elif done:
+        st.success(blocks.escaped(done), icon=":material/check:")

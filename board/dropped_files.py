@@ -1,0 +1,173 @@
+"""Files dropped on a page, previewed and loaded by commands of etl; they stay on no disk.
+
+A dropped file holds persons' data: it is written for the time of one command, into a folder of its
+own that only its command reads, and is taken away with it.
+"""
+
+import json
+import shutil
+import tempfile
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path, PureWindowsPath
+from uuid import uuid4
+
+from filelock import FileLock, Timeout
+
+from board import words
+from board.etl_command import ETL, CommandFailed, result_of, run
+from board.settings import data_folder
+from log_lines import note, note_load
+
+PREFIX = "bang-dieu-hanh-"
+LONGEST_NAME = 80  # letters: file systems take 255 bytes
+STEPS_A_FILE, STEPS_AT_THE_END = 3, 2  # read, land, check; build, publish
+KEPT_SECONDS = 3600  # of what a load gave, for a reader who does not come back for it
+
+
+@dataclass(frozen=True)
+class DroppedFile:
+    """One file as a browser sent it, and what somebody answered about it, by question."""
+
+    name: str
+    content: bytes = field(repr=False)
+    answers: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class LoadRun:
+    """A load that runs, or has ended: its steps, the files' results, and their rejected rows."""
+
+    expected_steps: int
+    steps: int = 0
+    step: str = ""
+    files: list[dict] = field(default_factory=list)
+    rejected: list[bytes] = field(default_factory=list, repr=False)  # a workbook a command
+    failure: str | None = None
+    ended_at: float | None = None
+
+    @property
+    def share_done(self) -> float:
+        """How far the load is, from 0 to 1, by its steps."""
+        return min(1.0, self.steps / self.expected_steps)
+
+
+_runs: dict[str, LoadRun] = {}
+
+
+def preview(file: DroppedFile, by: str = "") -> dict:
+    """What `python -m etl preview` says of a file; where it fails, a refusal with its sentence."""
+    try:
+        with _folder() as folder:
+            path = _written(folder, file)
+            result = result_of("preview", str(path), *_answers(folder, file, by))
+    except OSError as error:
+        result = {"sentence": words.entry_not_written(words.disk_said(error))}
+    return {"file": file.name, "outcome": "refused"} | result
+
+
+def add_list(command: str, file: DroppedFile) -> dict:
+    """What a command that takes a list of units or procedures from a file printed."""
+    try:
+        with _folder() as folder:
+            return result_of(command, str(_written(folder, file)))
+    except OSError as error:
+        return {"sentence": words.entry_not_written(words.disk_said(error))}
+
+
+def start_load(files: Sequence[DroppedFile], by: str) -> str:
+    """Starts a load of files and does not wait for it; gives the name by which it is asked for."""
+    for name, ended in [*_runs.items()]:
+        if ended.ended_at and time.time() - ended.ended_at > KEPT_SECONDS:
+            _runs.pop(name, None)
+    name = uuid4().hex
+    _runs[name] = LoadRun(STEPS_A_FILE * len(files) + STEPS_AT_THE_END)
+    threading.Thread(target=_load, args=(_runs[name], files, by), daemon=True).start()
+    return name
+
+
+def load_run(name: str) -> LoadRun | None:
+    """A load by its name; None for one that is long over."""
+    return _runs.get(name)
+
+
+def forget_load(name: str) -> None:
+    """Drops what is kept of a load: its results and the rejected rows of its files."""
+    _runs.pop(name, None)
+
+
+def wipe_folders() -> None:
+    """Takes away what servers that were killed left of dropped files."""
+    for left in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+        with suppress(Timeout, OSError), FileLock(left / ".lock", timeout=0):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _load(loading: LoadRun, files: Sequence[DroppedFile], by: str) -> None:
+    """Loads files that were asked nothing together, the others one after another."""
+    plain = [file for file in files if not file.answers]
+    parts = [plain] * bool(plain) + [[file] for file in files if file.answers]
+    try:
+        for part in parts:
+            _load_part(loading, part, by)
+    except CommandFailed as failed:
+        loading.failure = words.load_failed(failed.reason, failed.number)
+    except OSError as error:
+        loading.failure = words.entry_not_written(words.disk_said(error))
+    except Exception:
+        note("load_failed", error=True)
+        loading.failure = words.LOAD_UNREADABLE
+    loading.ended_at = time.time()
+
+
+def _load_part(loading: LoadRun, files: Sequence[DroppedFile], by: str) -> None:
+    def step(line: str) -> None:
+        loading.steps, loading.step = loading.steps + 1, line
+
+    started = time.monotonic()
+    with _folder() as folder:
+        paths = [str(_written(folder, file)) for file in files]
+        rejected = folder / "rejected.xlsx"
+        command = [*ETL, "load", *paths, "--json", "--data", str(data_folder())]
+        command += ["--rejected", str(rejected), *_answers(folder, files[0], by)]
+        result, _ = run(command, step)
+        if rejected.exists():
+            loading.rejected.append(rejected.read_bytes())
+    if "files" not in result:
+        loading.failure = result.get("sentence") or words.LOAD_UNREADABLE
+        return
+    note_load(result, time.monotonic() - started)
+    loading.files += result["files"]
+
+
+def _written(folder: Path, file: DroppedFile) -> Path:
+    """A dropped file under its own name, by which its export's day is known."""
+    name = PureWindowsPath(file.name.replace("\0", "")).name[-LONGEST_NAME:] or "tep"
+    inside = Path(tempfile.mkdtemp(dir=folder))  # two files may have one name
+    path = inside / name
+    path.write_bytes(file.content)
+    return path
+
+
+def _answers(folder: Path, file: DroppedFile, by: str) -> list[str]:
+    if not file.answers:
+        return []
+    path = folder / "answers.json"
+    path.write_text(json.dumps({"answers": file.answers, "by": by}), "utf-8")
+    return ["--answers", str(path)]
+
+
+@contextmanager
+def _folder() -> Iterator[Path]:
+    """A folder for the files of one command, locked while it is used, and gone with it: of the
+    system's own, since no rejected row is to be written into the data folder."""
+    folder = Path(tempfile.mkdtemp(prefix=PREFIX))
+    lock = FileLock(folder / ".lock")
+    try:
+        with lock:
+            yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,152 @@
+"""Files dropped on Dữ liệu: the preview, what is asked, the load, and what is taken back."""
+
+import io
+import json
+import shutil
+import tempfile
+import time
+from pathlib import Path
+
+import pytest
+from python_calamine import CalamineWorkbook
+from streamlit.testing.v1 import AppTest
+
+from board import dropped_files, words
+from board.settings import data_folder
+from board.warehouse import current
+from tests.conftest import PROJECT, command
+from tests.files import ROWS, TABLE, csv_text, xlsx
+from tests.screen import session
+from tests.snapshots import ask
+
+NAME = "hoso_2025-06-30"
+ODD = [[*row[:4], "Đã có kết quả rồi", *row[5:]] for row in ROWS]
+
+
+@pytest.fixture
+def data(tmp_path, monkeypatch) -> Path:
+    """A data folder with one dossier of another day."""
+    inbox = tmp_path / "data" / "inbox"
+    inbox.mkdir(parents=True)
+    shutil.copytree(PROJECT / "data" / "reference", tmp_path / "data" / "reference")  # for mappings
+    first = ["H56.14-250501-0009", *ROWS[0][1:5], "05/05/2025", "08/05/2025", "TDP 1"]
+    (inbox / "hoso_2025-05-31.csv").write_text(csv_text([TABLE[0], first]), "utf-8")
+    assert command("etl", "load", data=tmp_path / "data").returncode == 0
+    monkeypatch.setenv("BOARD_DATA", str(tmp_path / "data"))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(dropped_files, "_runs", {})
+    return tmp_path / "data"
+
+
+def page() -> AppTest:
+    app = session().switch_page("../pages/data_intake.py")
+    return app.run()
+
+
+def drop(app: AppTest, *files: tuple[str, bytes]) -> AppTest:
+    given = [(name, content, "application/octet-stream") for name, content in files]
+    app.file_uploader[0].set_value(given).run()
+    assert not app.exception
+    return app
+
+
+def texts(app: AppTest) -> str:
+    parts = [*app.markdown, *app.caption, *app.success, *app.warning, *app.error, *app.info]
+    return "\n".join(part.value for part in parts).replace("\\", "")
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    (button,) = [button for button in app.button if button.label == label]
+    button.click().run()
+    return app
+
+
+def press_load(app: AppTest) -> AppTest:
+    """Presses Nạp and waits for the load's end."""
+    press(app, words.load_files(1))
+    end = time.monotonic() + 300
+    while words.DROP_MORE not in [button.label for button in app.button]:
+        assert time.monotonic() < end and not app.exception
+        time.sleep(0.2)
+        app.run()
+    return app
+
+
+def codes() -> list[str]:
+    return [code for (code,) in ask(data_folder(), "select dossier_id from dossiers order by 1")]
+
+
+def test_a_dropped_workbook_is_shown_first_and_counts_once_it_is_loaded(data):
+    before = current().name
+    workbook = (f"{NAME}.xlsx", xlsx({"Hồ sơ": TABLE}))
+    app = drop(page(), workbook)
+    shown = texts(app)
+    assert "Hồ sơ thủ tục hành chính, xuất ngày 30/06/2025." in shown
+    assert "2 dòng: 2 nhận, 0 loại, 0 trùng." in shown
+    assert "Nguyễn Văn Mẫu" not in shown and "Họ tên người nộp" in app.dataframe[0].value.to_csv()
+    assert words.FATES["personal"] in app.dataframe[0].value.to_csv()
+    assert current().name == before and codes() == ["H56.14-250501-0009"]
+    press_load(app)
+    assert f"Đã nạp {NAME}.xlsx: 2 nhận, 0 loại, 0 trùng." in texts(app)
+    assert codes() == ["H56.14-250501-0009", "H56.14-250602-0001", "H56.14-250603-0002"]
+    assert list(data.parent.glob(f"{dropped_files.PREFIX}*")) == []
+    app = drop(press(app, words.DROP_MORE), workbook)
+    assert words.DROP_OUTCOMES["known"] in texts(app)
+
+
+def test_an_unknown_word_is_asked_once_for_files_of_that_shape(data):
+    app = drop(page(), (f"{NAME}.csv", csv_text([TABLE[0], *ODD]).encode()))
+    (asked,) = [box for box in app.selectbox if "Đã có kết quả rồi" in box.label]
+    assert asked.label.replace("\\", "") == "Trạng thái “Đã có kết quả rồi” nghĩa là gì? (2 dòng)"
+    asked.set_value("9")
+    press(app, words.LOOK_AGAIN)
+    assert "2 dòng: 2 nhận, 0 loại, 0 trùng." in texts(app)
+    press_load(app)
+    assert len(codes()) == 3
+    (kept,) = (data / "reference" / "mappings").glob("*.toml")
+    later = [[row[0].replace("2506", "2507"), *row[1:]] for row in ODD]
+    again = (f"{NAME.replace('06-30', '07-31')}.csv", csv_text([TABLE[0], *later]).encode())
+    app = drop(press(app, words.DROP_MORE), again)
+    assert f"Đọc theo câu trả lời đã lưu “{kept.stem}”" in texts(app)
+    assert not [box for box in app.selectbox if "nghĩa là gì" in box.label]
+
+
+def test_a_refused_file_shows_its_first_lines_and_cannot_be_loaded(data):
+    bad = [[*row[:5], "31/02/2025", *row[6:]] for row in ROWS]
+    app = drop(page(), (f"{NAME}.csv", csv_text([TABLE[0], *bad]).encode()))
+    shown = app.dataframe[0].value
+    assert shown["Dòng"].tolist() == ["2", "3"]
+    assert shown["Cột"].tolist() == ["Ngày tiếp nhận"] * 2
+    assert words.DROP_OUTCOMES["refused"] in texts(app)
+    (load,) = [button for button in app.button if button.key == "drop_press"]
+    assert load.disabled
+
+
+def test_rejected_rows_come_back_whole_with_their_reason(data):
+    mixed = [[*row[:5], "31/02/2025", *row[6:]] if n == 0 else row for n, row in enumerate(ROWS)]
+    more = [[f"H56.14-250604-{n:04}", *ROWS[1][1:]] for n in range(8)]
+    app = drop(page(), (f"{NAME}.csv", csv_text([TABLE[0], *mixed, *more]).encode()))
+    press_load(app)
+    (run,) = [run for run in dropped_files._runs.values() if run.rejected]
+    book = CalamineWorkbook.from_filelike(io.BytesIO(run.rejected[0]))
+    rows = book.get_sheet_by_index(0).to_python()
+    assert [str(cell) for cell in rows[1][:8]] == mixed[0] and len(rows) == 2
+    press(app, words.DROP_MORE)
+    assert not dropped_files._runs  # the rows are nowhere any more
+
+
+def test_a_file_is_taken_back_and_restored_by_a_press(data):
+    app = drop(page(), (f"{NAME}.csv", csv_text().encode()))
+    press_load(app)
+    (sha256,) = [
+        json.loads(note.read_text("utf-8"))["sha256"]
+        for note in (data / "staged" / "dossiers").glob("*.json")
+        if NAME in note.read_text("utf-8")
+    ]
+    assert len(codes()) == 3
+    assert command("etl", "withdraw", sha256, "--why", "nhầm tệp", data=data).returncode == 0
+    app = page()
+    assert f"{NAME}.csv (xuất ngày 30/06/2025): rút ngày" in texts(app) and "nhầm tệp" in texts(app)
+    assert codes() == ["H56.14-250501-0009"]
+    press(app, words.RESTORE)
+    assert f"Đã dùng lại {NAME}.csv." in texts(app) and len(codes()) == 3
