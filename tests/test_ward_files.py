@@ -3,24 +3,15 @@
 The folder lies beside the project; without it these tests are skipped.
 """
 
-import hashlib
 import shutil
 from datetime import datetime
 
 import pytest
 
-from etl.build import connect
-from etl.check import check
-from etl.day_order import refuse_month_first
-from etl.land import land
-from etl.profile import Profile
-from etl.progress import Progress
-from etl.read import layout
 from etl.words import Refusal
-from tests.conftest import PROJECT
-from tests.snapshots import ask, settings, take
+from tests.snapshots import ask, take
+from tests.ward_files import FILES, judging
 
-FILES = PROJECT.parent / "shared" / "files"
 pytestmark = pytest.mark.skipif(not FILES.is_dir(), reason="the ward's files are not here")
 
 # Those that load as 11 does, but for the columns that they do not have or write without a time.
@@ -83,26 +74,7 @@ REFUSED = {
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory):
     """Lands and checks a folder's only file: its note, and its judged rows as dictionaries."""
-    folder = tmp_path_factory.mktemp("ward")
-    of = settings(folder)
-    with connect(of, folder) as con:
-
-        def judged(name: str):
-            (path,) = (p for p in (FILES / name).iterdir() if p.suffix != ".toml")
-            sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-            staged, out = land(
-                con, layout(path), sha256, of, Profile(), None, {}, folder, Progress()
-            )
-            refuse_month_first(con, path.name, staged, out)
-            checked = folder / "checked.parquet"
-            check(con, staged.source, staged.profile, out, checked)
-            rows = con.execute(
-                "select * exclude (line, row_hash) from read_parquet($path) order by line",
-                {"path": str(checked)},
-            )
-            columns = [column for column, *_ in rows.description]
-            return staged, [dict(zip(columns, row, strict=True)) for row in rows.fetchall()]
-
+    with judging(tmp_path_factory.mktemp("ward")) as judged:
         yield judged
 
 
