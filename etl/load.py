@@ -13,6 +13,7 @@ from etl.build import connect
 from etl.check import checked_path
 from etl.damage import set_aside
 from etl.entry_files import close_entries, is_named_by_page
+from etl.export_day import as_of_date
 from etl.future import is_from_future
 from etl.land import Staged, keep, staged_files
 from etl.mappings import mappings, read_by_shape
@@ -27,6 +28,7 @@ from etl.release import release
 from etl.settings import Settings
 from etl.snapshots import current
 from etl.take import is_entry, refuse_doubtful, stamp, take
+from etl.withdrawals import append, is_redated
 from etl.words import Refusal
 from etl.words import withdrawals as withdrawal_words
 from inbox_file import is_somebodys
@@ -74,7 +76,7 @@ def load(
         out = withdrawn(settings.data)
         places = count(1 + max((s.landed_order for s in staged_before), default=0))
         officers = reference_rows(settings.reference, "officers")
-        told, new, before = [], [], current(settings.warehouse)
+        told, new, records, before = [], [], [], current(settings.warehouse)
         for path in files:
             if shown := _unlike_text(path):
                 said = words.name_not_utf8(shown)
@@ -97,11 +99,12 @@ def load(
             except Refusal as refusal:
                 told.append(_refused(one, _named(refusal, path), raised_in(refusal)))
                 continue
-            if sha256 in out:
-                sentence = withdrawal_words.not_loaded(out[sha256])
+            is_out = sha256 in out
+            if is_out and not is_redated(out[sha256], *as_of_date(path, as_of)):
+                sentence = withdrawal_words.not_loaded(out[sha256], name)
                 told.append(one | {"outcome": "withdrawn", "sentence": sentence})
                 continue
-            if sha256 in known:
+            if sha256 in known and not is_out:
                 told.append(one | {"outcome": "known"})
                 if back and (staged := newest.get(sha256)):
                     lines = lines_of(con, staged, settings, scratch)
@@ -126,6 +129,8 @@ def load(
             keep(staged, taken.landed, settings.staged)
             new.append(staged)
             known.add(sha256)
+            if file_out := out.pop(sha256, None):
+                records.append(append(settings, "undo", restored=[file_out]))
             by_page = is_entry(path, settings)
             loaded = {"outcome": "loaded", "is_entry": by_page, "losses": losses(lines)}
             used = {"mapping": mapping.name} if mapping else {}
@@ -136,7 +141,7 @@ def load(
             summary = release(settings, scratch, told, progress, troubles)
         except BaseException as error:
             if new and current(settings.warehouse) == before:
-                _take_back(settings, new)
+                _take_back(settings, new, records)
                 error.add_note(words.taken_back([staged.file for staged in new]))
             raise
         # What is published stands, even where the disk has no room left for this note.
@@ -155,11 +160,14 @@ def rebuild(settings: Settings, progress) -> dict:
         return release(settings, scratch, [], progress, troubles, anew=True)
 
 
-def _take_back(settings: Settings, new: list[Staged]) -> None:
-    """Takes out of `staged/` what no snapshot was built from, so that no later build fails by it.
+def _take_back(settings: Settings, new: list[Staged], records: list[Path]) -> None:
+    """Takes out of `staged/` what no snapshot was built from, so that no later build fails by it,
+    and the records by which it was to be in use again.
 
     The note goes first: without it a file is not known, and may be tried again.
     """
+    for record in records:
+        record.unlink(missing_ok=True)
     for staged in new:
         staged.note(settings.staged).unlink(missing_ok=True)
         staged.parquet(settings.staged).unlink(missing_ok=True)

@@ -4,6 +4,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from etl import clock, last_good
@@ -88,6 +89,12 @@ def append(
     path = folder / f"{last + 1:06d}.json"
     write_whole(path, json.dumps(record, ensure_ascii=False, indent=1), 0o600)
     return path
+
+
+def is_redated(file: Withdrawal, as_of: date, is_estimated: bool) -> bool:
+    """Whether a withdrawn file is given again with another export day, which somebody named: it was
+    withdrawn for its day, and is taken anew."""
+    return not is_estimated and as_of.isoformat() != file.as_of
 
 
 def may_be_withdrawn(file: Staged) -> bool:

@@ -99,9 +99,18 @@ def test_a_file_is_withdrawn_stays_out_and_is_restored(data):
     said = command("etl", "load", data=data).stdout.splitlines()
     day = f"{clock.today():%d/%m/%Y}"
     again = f"hoso_2025-06-02.csv: đã rút ngày {day}, không nạp; muốn dùng lại: {UNDO} {code[:12]}"
-    assert said.count(again) == 2
+    copy = again.replace(": ", ": chính là tệp hoso_2025-06-02.csv, ", 1)
+    copy = copy.replace("hoso_2025-06-02.csv", "ban-sao.csv", 1)
+    assert again in said and copy in said
     assert dossiers(data) == ["1", "3", "4"]
     assert does(data, "load")["published"] is False
+    looked = does(data, "preview", str(data / "inbox" / "ban-sao.csv"))
+    assert (looked["outcome"], looked["sentence"]) == ("withdrawn", copy)
+    later = export(data / "elsewhere", 3, "5")
+    assert does(data, "preview", str(later))["before"]["file"] == "hoso_2025-06-03.csv"
+    does(data, "withdraw", "hoso_2025-06-03.csv")
+    assert does(data, "preview", str(later))["before"]["file"] == "hoso_2025-06-01.csv"
+    does(data, "withdraw", "--undo", "hoso_2025-06-03.csv")
     # A rebuild and the state of things honour it too.
     assert command("etl", "rebuild", data=data).returncode == 0
     assert dossiers(data) == ["1", "3", "4"]
@@ -119,7 +128,7 @@ def test_a_file_is_withdrawn_stays_out_and_is_restored(data):
     assert does(data, "withdraw", "--undo", code[:12])["decision"]["undone"] is True
     assert dossiers(data) == ["1", "2", "3", "4"]
     assert (withdrawn(data), record.read_bytes()) == ({}, first)
-    assert len(record_paths(data)) == 2
+    assert len(record_paths(data)) == 4
     assert third in snapshots(data / "warehouse")  # as every snapshot that a paper may name
 
 
@@ -127,6 +136,18 @@ def test_withdrawing_the_newest_points_to_the_snapshot_without_it_and_back(data)
     third, second, _ = snapshots(data / "warehouse")
     assert does(data, "withdraw", "hoso_2025-06-03.csv")["snapshot"] == second
     assert does(data, "withdraw", "--undo", "hoso_2025-06-03.csv")["snapshot"] == third
+
+
+def test_a_file_with_a_wrong_day_is_withdrawn_and_loaded_under_the_right_one(data):
+    wrong = data / "inbox" / "hoso_2025-06-03.csv"
+    does(data, "withdraw", wrong.name)
+    right = wrong.rename(wrong.with_name("hoso_2025-06-05.csv"))
+    assert does(data, "preview", str(right))["outcome"] == "ready"
+    (file,) = (f for f in does(data, "load")["files"] if f["outcome"] == "loaded")
+    assert (file["file"], file["as_of"]) == ("hoso_2025-06-05.csv", "2025-06-05")
+    assert (withdrawn(data), dossiers(data)) == ({}, ["1", "2", "3"])
+    names = ask(data, "select file from loads order by all")
+    assert names[-1] == ("hoso_2025-06-05.csv",) and len(names) == 3
 
 
 def test_of_two_files_of_a_day_the_older_rows_come_back_and_a_name_that_both_have_is_no_answer(

@@ -27,9 +27,12 @@ from etl.reference import reference_rows
 from etl.rejected_lines import refusal_details, rejected_lines
 from etl.settings import Settings
 from etl.take import Taken, read, refuse_doubtful, take
+from etl.withdrawals import is_redated
 from etl.words import Refusal
 from etl.words import preview as text
+from etl.words import withdrawals as withdrawal_text
 from personal_data import file_name_kept, heading_kept
+from withdrawal_file import withdrawn
 
 NOTHING = {
     "sha256": None,
@@ -104,7 +107,13 @@ def preview(
             of.say(sentence=words.file_unreadable(told["file"], error.errno))
         except Refusal as refusal:
             of.say(sentence=of.name_kept(refusal))
-        return of.told | {"outcome": _outcome(of.told, staged_files(settings.staged))}
+        out = withdrawn(settings.data)
+        file = out.get(of.told["sha256"])
+        if file and not is_redated(file, *as_of_date(path, of.as_of)):
+            said = withdrawal_text.not_loaded(file, of.told["file"])
+            return of.told | {"outcome": "withdrawn", "sentence": said}
+        known = [] if file else staged_files(settings.staged)
+        return of.told | {"outcome": _outcome(of.told, known)}
 
 
 def _outcome(told: dict, staged: list) -> str:

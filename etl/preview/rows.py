@@ -11,6 +11,7 @@ from etl.build import read_reference
 from etl.check import cell_text, cell_value, check, checked_path, newest_day
 from etl.contract import SQL, Contract, contracts, fold
 from etl.entry_files import is_named_by_page
+from etl.in_use import in_use
 from etl.land import staged_files
 from etl.reference import reference_rows
 from etl.settings import Settings
@@ -18,6 +19,7 @@ from etl.take import Taken
 from etl.words import preview as text
 from personal_data import masked
 from personal_text import HIDDEN
+from withdrawal_file import withdrawn
 
 LINES = 5  # of each reason
 MOST_LOOKED_AT = 20  # files of a source, for the last one of the same unit
@@ -191,7 +193,7 @@ def before(
     staged, now = taken.staged, _records(con, taken.checked, taken.staged.source)
     earlier = [
         other
-        for other in staged_files(settings.staged)
+        for other in in_use(staged_files(settings.staged), settings, withdrawn(settings.data))
         if other.source == staged.source
         and other.sha256 != staged.sha256
         and other.as_of <= staged.as_of

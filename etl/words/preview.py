@@ -37,6 +37,7 @@ OUTCOMES = {
     "asks": "cần trả lời trước khi nạp",
     "refused": "không nạp được",
     "known": "đã nạp trước đây",
+    "withdrawn": "đã rút, không nạp",
 }
 FATES = {"read": "đọc", "personal": "dữ liệu cá nhân, bỏ", "dropped": "không lưu", "asked": "hỏi"}
 HIDDEN_WORD = "(chữ chỉ gặp một lần)"

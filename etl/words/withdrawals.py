@@ -53,9 +53,10 @@ def by_unknown(code: str) -> str:
     )
 
 
-def not_loaded(file) -> str:
-    """Of a file that is withdrawn and is dropped or found again."""
-    return f"{file.file}: {_when(file)}, không nạp; muốn dùng lại: {UNDO} {_named(file)}"
+def not_loaded(file, name: str) -> str:
+    """Of a file that is withdrawn and is dropped or found again, under its own or another name."""
+    other = "" if name == file.file else f"chính là tệp {file.file}, "
+    return f"{name}: {other}{_when(file)}, không nạp; muốn dùng lại: {UNDO} {_named(file)}"
 
 
 def kept_out(names: list[str]) -> str:
