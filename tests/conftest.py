@@ -37,9 +37,10 @@ LINK = f"[bấm vào đây]({EVIL})"
 ANCHOR = f'<a href="{EVIL}">bấm vào đây</a>'
 COMMENTS = (LINK, ANCHOR, f'<img src="{EVIL}/x.png">', "=1+1", "-1 **đậm** $x$", "@SUM(1)")
 
-# How many examples a property is tried on; no deadline, for a busy machine is late.
-settings.register_profile("slice", deadline=None, max_examples=30)
-settings.register_profile("whole", deadline=None, max_examples=300)
+# How many examples a property is tried on, in `make test` the same ones every time; no deadline, for
+# a busy machine is late.
+settings.register_profile("slice", deadline=None, max_examples=30, derandomize=True)
+settings.register_profile("whole", deadline=None, max_examples=300, derandomize=False)
 settings.load_profile("slice")
 
 
