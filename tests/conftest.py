@@ -1,6 +1,7 @@
 """What tests share: a data folder of their own, the command line, a served dashboard."""
 
 import csv
+import gc
 import importlib
 import io
 import json
@@ -37,11 +38,15 @@ LINK = f"[bấm vào đây]({EVIL})"
 ANCHOR = f'<a href="{EVIL}">bấm vào đây</a>'
 COMMENTS = (LINK, ANCHOR, f'<img src="{EVIL}/x.png">', "=1+1", "-1 **đậm** $x$", "@SUM(1)")
 
-# How many examples a property is tried on, in `make test` the same ones every time; no deadline, for
-# a busy machine is late.
+# How many examples a property is tried on, in `make test` the same every time; no deadline, for a
+# busy machine is late.
 settings.register_profile("slice", deadline=None, max_examples=30, derandomize=True)
 settings.register_profile("whole", deadline=None, max_examples=300, derandomize=False)
 settings.load_profile("slice")
+
+# Where Python is set to keep no compiled code, every process of the suite compiles all of it anew.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 def slice_of(cases: Iterable, *short) -> list:
@@ -109,6 +114,12 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Puts the tests of the browser first, since together they take longest."""
     items.sort(key=lambda item: not item.path.stem.startswith(BROWSERS))
+
+
+def pytest_collection_finish() -> None:
+    """Spares the search for garbage all that stays to the end anyway: the modules and the tests."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(optionalhook=True)
