@@ -1,5 +1,5 @@
 """python -m etl load | preview | mappings | rebuild | status | rollback | withdraw | backup |
-restore | sample | template | procedures | read-workbook"""
+restore | sample | template | procedures | units | read-workbook"""
 
 import argparse
 import json
@@ -31,8 +31,9 @@ from etl.rollback import rollback
 from etl.settings import PROJECT, Settings, read_settings
 from etl.status import status
 from etl.template import template, write_template
+from etl.units import add_unit, take_units
 from etl.withdrawals import withdraw as withdraw_file
-from etl.words import Refusal, lists, rejected
+from etl.words import Refusal, lists, rejected, units
 from etl.words import mappings as mapping_words
 from etl.words import preview as preview_words
 from etl.words import withdrawals as of_withdrawals
@@ -233,6 +234,22 @@ def _procedures(options: argparse.Namespace, settings: Settings) -> int:
     return PARTLY if made["skipped"] else PUBLISHED
 
 
+def _units(options: argparse.Namespace, settings: Settings) -> int:
+    if bool(options.path) == bool(options.add):
+        raise Refusal(units.USAGE)
+    if options.add:
+        if not options.name or not options.start:
+            raise Refusal(units.USAGE)
+        asked = (options.add, options.name, options.start, options.successor_of, options.parent)
+        made, said = add_unit(settings, *asked), units.unit_added_text
+    else:
+        made = take_units(settings, options.path, options.start, options.only, options.all)
+        said = units.units_text
+    note("units", added=len(made["added"]))
+    _print_json(made) if options.json else print(said(made))
+    return PARTLY if made.get("skipped") else PUBLISHED
+
+
 def _read_workbook(options: argparse.Namespace, settings: Settings) -> int:
     given = {name: getattr(options, name) for name in asdict(settings.workbook)}
     limits = replace(
@@ -256,6 +273,7 @@ COMMANDS = {
     "sample": _sample,
     "template": _template,
     "procedures": _procedures,
+    "units": _units,
     "read-workbook": _read_workbook,
 }
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from etl import words
-from etl.words import Refusal, lists, rejected
+from etl.words import Refusal, lists, rejected, units
 from etl.words import mappings as mapping_words
 from etl.words import preview as preview_words
 from etl.words import withdrawals as of_withdrawals
@@ -16,6 +16,7 @@ HELP = (
     | preview_words.HELP
     | mapping_words.HELP
     | lists.HELP
+    | units.HELP
     | {"withdraw": of_withdrawals.HELP["withdraw"]}
 )
 
@@ -28,6 +29,10 @@ def _day(text: str) -> date:
     except ValueError:
         # Not argparse's own error, which would wrap the sentence in English.
         raise Refusal(f"{words.DAY_BAD.format(text=text)}.") from None
+
+
+def _codes(text: str) -> list[str]:
+    return list(filter(None, map(str.strip, text.split(","))))
 
 
 class _Parser(argparse.ArgumentParser):
@@ -98,6 +103,23 @@ def parser() -> argparse.ArgumentParser:
     added = command("procedures", writer)
     added.add_argument("paths", nargs="+", type=Path, metavar="FILE", help=lists.HELP_LISTS)
     added.add_argument("--from", dest="start", type=_day, metavar="NGÀY", help=lists.HELP_FROM)
+    added = command("units", writer)
+    added.add_argument("path", nargs="?", type=Path, metavar="FILE", help=units.OPTIONS["file"])
+    added.add_argument("--only", type=_codes, metavar="MÃ,MÃ", help=units.OPTIONS["only"])
+    added.add_argument("--all", action="store_true", help=units.OPTIONS["all"])
+    added.add_argument("--add", metavar="MÃ", help=units.OPTIONS["add"])
+    added.add_argument("--name", help=units.OPTIONS["name"])
+    added.add_argument(
+        "--from", dest="start", type=_day, metavar="NGÀY", help=units.OPTIONS["start"]
+    )
+    added.add_argument(
+        "--successor-of",
+        type=_codes,
+        default=[],
+        metavar="MÃ,MÃ",
+        help=units.OPTIONS["successor_of"],
+    )
+    added.add_argument("--parent", metavar="MÃ", help=units.OPTIONS["parent"])
     added = command("read-workbook")
     for name in WorkbookSettings.__dataclass_fields__:
         added.add_argument(f"--{name.replace('_', '-')}", type=int, help=words.HELP["limit"])

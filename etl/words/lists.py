@@ -34,13 +34,15 @@ SKIPPED = {
     "no_code": "không có mã thủ tục đúng mẫu",
     "no_name": "không có tên",
     "no_field": "không có lĩnh vực",
+    "no_unit_code": "không có mã đơn vị",
+    "no_kind": "không rõ loại đơn vị (phường, xã, đặc khu …)",
     "said_twice": "ghi lại một mã với tên hoặc lĩnh vực khác",
 }
 USED_NEXT = "Lần nạp sau dùng danh mục mới."
 
 
 def too_long(name: str, most: int) -> str:
-    return f"Tệp {name} có hơn {_number(most)} dòng, không giống một danh sách: chọn đúng tệp rồi thử lại."
+    return f"Tệp {name} có hơn {as_number(most)} dòng, không giống một danh sách: chọn đúng tệp rồi thử lại."
 
 
 def no_list(name: str, titles: list[str], searched: int) -> str:
@@ -63,11 +65,11 @@ def procedure_note(day: date, with_limit: bool) -> str:
 
 def procedures_text(made: dict) -> str:
     """What became of procedures.csv, for a person."""
-    since = f"từ {_day(made['added_from'])}" if made["added_from"] else "không ghi ngày đầu"
+    since = f"từ {as_day(made['added_from'])}" if made["added_from"] else "không ghi ngày đầu"
     lines = [
-        f"{made['file']}: thêm {_number(made['added'])} thủ tục ({since}), đổi "
-        f"{_number(made['changed'])} (dòng mới từ {_day(made['valid_from'])}), giữ nguyên "
-        f"{_number(made['unchanged'])}; {_number(made['not_listed'])} thủ tục không có trong danh sách vẫn "
+        f"{made['file']}: thêm {as_number(made['added'])} thủ tục ({since}), đổi "
+        f"{as_number(made['changed'])} (dòng mới từ {as_day(made['valid_from'])}), giữ nguyên "
+        f"{as_number(made['unchanged'])}; {as_number(made['not_listed'])} thủ tục không có trong danh sách vẫn "
         "giữ."
     ]
     for change in made["changes"][:NAMED]:
@@ -88,17 +90,19 @@ def skipped_lines(skipped: list[dict]) -> list[str]:
         if found:
             named = ", ".join(f"{row['file']} dòng {row['line']}" for row in found[:NAMED])
             more = " …" if len(found) > NAMED else ""
-            lines.append(f"  Bỏ qua {_number(len(found))} dòng {said}: {named}{more}.")
+            lines.append(f"  Bỏ qua {as_number(len(found))} dòng {said}: {named}{more}.")
     return lines
 
 
 def _more(count: int) -> list[str]:
-    return [f"  … và {_number(count - NAMED)} thay đổi khác."] if count > NAMED else []
+    return [f"  … và {as_number(count - NAMED)} thay đổi khác."] if count > NAMED else []
 
 
-def _number(count: int) -> str:
+def as_number(count: int) -> str:
+    """A count as people write it."""
     return f"{count:,}".replace(",", ".")
 
 
-def _day(text: str) -> str:
+def as_day(text: str) -> str:
+    """A day as people write it."""
     return f"{date.fromisoformat(text):%d/%m/%Y}"
