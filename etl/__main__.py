@@ -230,7 +230,8 @@ def _procedures(options: argparse.Namespace, settings: Settings) -> int:
     made = take_procedures(settings, options.paths, options.start)
     counts = {name: made[name] for name in ("added", "changed", "unchanged", "not_listed")}
     note("procedures", **counts, skipped=len(made["skipped"]))
-    _print_json(made) if options.json else print(lists.procedures_text(made))
+    said = lists.procedures_text(made)
+    _print_json(made | {"text": said}) if options.json else print(said)
     return PARTLY if made["skipped"] else PUBLISHED
 
 
@@ -246,7 +247,7 @@ def _units(options: argparse.Namespace, settings: Settings) -> int:
         made = take_units(settings, options.path, options.start, options.only, options.all)
         said = units.units_text
     note("units", added=len(made["added"]))
-    _print_json(made) if options.json else print(said(made))
+    _print_json(made | {"text": said(made)}) if options.json else print(said(made))
     return PARTLY if made.get("skipped") else PUBLISHED
 
 

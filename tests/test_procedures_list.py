@@ -154,7 +154,7 @@ def test_rows_that_are_no_procedure_are_named_by_their_lines(data):
     done = command("etl", "procedures", str(data / "inbox" / "ds.xlsx"), data=data)
     assert done.returncode == 3
     assert done.stdout.splitlines() == [
-        f"{data}/reference/procedures.csv: thêm 2 thủ tục (không ghi ngày đầu), đổi 0 (dòng mới từ "
+        "procedures.csv: thêm 2 thủ tục (không ghi ngày đầu), đổi 0 (dòng mới từ "
         f"{TODAY:%d/%m/%Y}), giữ nguyên 0; 3 thủ tục không có trong danh sách vẫn giữ.",
         "  Bỏ qua 1 dòng không có mã thủ tục đúng mẫu: ds.xlsx dòng 5.",
         "  Bỏ qua 1 dòng không có tên: ds.xlsx dòng 6.",

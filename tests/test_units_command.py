@@ -171,7 +171,7 @@ def test_without_codes_a_list_adds_nothing_and_says_how_to(data):
     put(data, "ds.csv", csv_text(OF_PROVINCES))
     done = command("etl", "units", str(data / "inbox" / "ds.csv"), data=data)
     assert done.stdout.splitlines()[:2] == [
-        f"{data}/reference/units.csv: thêm 0 đơn vị, đổi 0, giữ nguyên 1.",
+        "units.csv: thêm 0 đơn vị, đổi 0, giữ nguyên 1.",
         "  3 đơn vị của danh mục không được thêm: ghi --only MÃ,MÃ để lấy đơn vị cần dùng (cấp "
         "trên được lấy theo), hoặc --all để lấy hết.",
     ]

@@ -123,7 +123,7 @@ def done_line(result: dict) -> str:
             if decision["undone"]
             else f"Đã rút {decision['file']} khỏi số liệu."
         )
-    return DONE
+    return result.get("text") or DONE
 
 
 def drop_limits(upload_limit_mb: int) -> str:

@@ -1,6 +1,7 @@
 """The sentences of the commands that make templates and keep the lists of procedures and units."""
 
 from datetime import date
+from pathlib import Path
 
 RATING_WORDS = (
     "Rất hài lòng",
@@ -67,7 +68,7 @@ def procedures_text(made: dict) -> str:
     """What became of procedures.csv, for a person."""
     since = f"từ {as_day(made['added_from'])}" if made["added_from"] else "không ghi ngày đầu"
     lines = [
-        f"{made['file']}: thêm {as_number(made['added'])} thủ tục ({since}), đổi "
+        f"{Path(made['file']).name}: thêm {as_number(made['added'])} thủ tục ({since}), đổi "
         f"{as_number(made['changed'])} (dòng mới từ {as_day(made['valid_from'])}), giữ nguyên "
         f"{as_number(made['unchanged'])}; {as_number(made['not_listed'])} thủ tục không có trong danh sách vẫn "
         "giữ."

@@ -1,6 +1,7 @@
 """The sentences of the command that changes units.csv."""
 
 from datetime import date
+from pathlib import Path
 
 from etl.words.lists import NAMED, USED_NEXT, as_day, as_number, skipped_lines
 
@@ -63,7 +64,7 @@ def unit_added_text(made: dict) -> str:
     (row,) = made["added"]
     under = f", thuộc {row['parent']}" if row["parent"] else ""
     lines = [
-        f"{made['file']}: thêm {row['kind']} {row['name']} ({row['code']}){under}, từ "
+        f"{Path(made['file']).name}: thêm {row['kind']} {row['name']} ({row['code']}){under}, từ "
         f"{as_day(row['valid_from'])}."
     ]
     for old in made["closed"]:
@@ -77,7 +78,7 @@ def unit_added_text(made: dict) -> str:
 def units_text(made: dict) -> str:
     """What became of units.csv by a list, for a person."""
     lines = [
-        f"{made['file']}: thêm {as_number(len(made['added']))} đơn vị, đổi "
+        f"{Path(made['file']).name}: thêm {as_number(len(made['added']))} đơn vị, đổi "
         f"{as_number(len(made['changed']))}, giữ nguyên {as_number(made['unchanged'])}."
     ]
     for change in made["changed"][:NAMED]:
