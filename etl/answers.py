@@ -8,15 +8,15 @@ word that it stays as it is.
 import json
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from etl.contract import Contract, contracts, fit, key
 from etl.load import load
-from etl.mappings import as_toml, chosen, keep, mappings, shape_of
-from etl.profile import DATE_ORDERS, LEVELS, Profile, read_profile
+from etl.mappings import as_toml, keep, look_up, mappings
+from etl.profile import DATE_ORDERS, FONTS, LEVELS, Profile, read_profile
 from etl.reference import reference_rows
 from etl.settings import Settings
-from etl.take import read
 from etl.words import Refusal
 from etl.words import mappings as text
 from personal_data import heading_kept, is_personal, masked
@@ -40,6 +40,14 @@ class Answers:
             return date.fromisoformat(said)
         except ValueError:
             raise Refusal(text.answer_value_unknown("as_of", masked(said))) from None
+
+    @property
+    def as_read(self) -> Profile:
+        """What must be known to read a file at all: its old font, where one was answered."""
+        said = self.given.get("letters") or None
+        if said not in (*FONTS, None):
+            raise Refusal(text.answer_value_unknown("letters", masked(said)))
+        return Profile(letters=said)
 
     @property
     def lasting(self) -> dict[str, str]:
@@ -72,12 +80,12 @@ def load_answered(
     gives the summary. Raises Refusal, and keeps none, where the file is refused."""
     if len(paths) != 1 or not paths[0].is_file():
         raise Refusal(text.answers_for_one())
-    file, _ = read(paths[0], Profile(), settings, progress)
-    shape, undo = shape_of(file), lambda: None
+    kept = partial(mappings, settings)
+    found, undo = look_up(paths[0], kept, settings, progress, answers.as_read), lambda: None
     if answers.lasting:
-        before = chosen(mappings(settings), shape)
-        table = answered(answers, before and before.table, file.header, settings)
-        _, undo = keep(settings, shape, table, answers.by)
+        before = found.mapping and found.mapping.table
+        table = answered(answers, before, found.file.header, settings)
+        _, undo = keep(settings, found.shape, table, answers.by)
     try:
         summary = load(settings, paths, Profile(), answers.as_of or as_of, progress, rejected)
     except BaseException:
@@ -110,6 +118,8 @@ def answered(answers: Answers, before: dict | None, header: list[str], settings:
             continue
         if kind == "date_order" and said in (*DATE_ORDERS, ""):
             made["date_order"] = said or made.get("date_order")
+        elif kind == "letters" and said in (*FONTS, ""):
+            made["letters"] = said or made.get("letters")
         elif kind == "constant":
             _constant(name, about, said, made, contract, settings)
         elif kind == "value":

@@ -16,6 +16,7 @@ from etl import clock
 from etl.contract import contracts, key
 from etl.profile import MAPPING, Profile, read_profile
 from etl.read import Layout, layout
+from etl.read.old_letters import OldFont
 from etl.settings import Settings
 from etl.take import read
 from etl.words import Refusal
@@ -25,7 +26,8 @@ from whole_file import write_whole
 
 SHAPE = re.compile(r"[0-9a-f]{16}")
 NAMED_BY = 6  # as many digits of the shape stand in a mapping's name
-LISTED = ("date_order", "drop", "columns", "constants", "values")
+NO_PROFILE = Profile()
+LISTED = ("letters", "date_order", "drop", "columns", "constants", "values")
 
 
 @dataclass(frozen=True)
@@ -78,17 +80,54 @@ def _in_use(found: list[Mapping], shape: str) -> list[Mapping]:
     ]
 
 
+@dataclass(frozen=True)
+class Found:
+    """A file as it lies, its hash, its shape, and the mapping for that shape, if there is one."""
+
+    file: Layout
+    sha256: str
+    shape: str
+    mapping: Mapping | None
+
+
+def look_up(
+    path: Path,
+    found: Callable[[], list[Mapping]],
+    settings: Settings,
+    progress,
+    plain: Profile = NO_PROFILE,
+) -> Found:
+    """A file, read by `plain`, which may name its old font, and its mapping. Raises Refusal, and
+    OSError where it cannot be read."""
+    kept, refused = found(), None
+    try:
+        file, sha256 = read(path, plain, settings, progress)
+    except OldFont as refusal:
+        fonts = {m.profile.letters for m in kept if m.profile and not m.withdrawn_at}
+        if refusal.font not in fonts - {None}:
+            raise
+        refused = refusal
+        file, sha256 = read(path, Profile(letters=refusal.font), settings, progress)
+    shape = shape_of(file)
+    mapping = chosen(kept, shape)
+    if refused and not mapping:  # only another file was said to be of this font
+        raise refused
+    return Found(file, sha256, shape, mapping)
+
+
 def read_by_shape(
     path: Path, given: Profile, found: Callable[[], list[Mapping]], settings: Settings, progress
 ) -> tuple[Layout, str, Profile, Mapping | None]:
     """How a file is to be read, its hash, and by which profile: the one that is given, else that of
     the mapping for its shape. Raises Refusal, and OSError where the file cannot be read."""
-    file, sha256 = read(path, given, settings, progress)
-    kept = [] if given != Profile() else found()
-    if not kept or (mapping := chosen(kept, shape_of(file))) is None:
-        return file, sha256, given, None
-    file = layout(path, profile=mapping.profile, limits=settings.workbook)
-    return file, sha256, mapping.profile, mapping
+    if given != NO_PROFILE or not found():
+        return *read(path, given, settings, progress), given, None
+    seen = look_up(path, found, settings, progress)
+    if seen.mapping is None:
+        return seen.file, seen.sha256, given, None
+    profile = seen.mapping.profile
+    file = layout(path, profile=profile, limits=settings.workbook)
+    return file, seen.sha256, profile, seen.mapping
 
 
 def keep(settings: Settings, shape: str, table: dict, by: str | None) -> tuple[Mapping, Callable]:

@@ -26,8 +26,10 @@ SHAPES = {
     "zone": str,
     "open_when_empty": str,
     "date_order": str,
+    "letters": str,
 }
 MAPPING = "mapping"  # the table of who answered what and when, in a profile that is a mapping
+FONTS = ("tcvn3", "vni")
 DATE_ORDERS = ("day_first", "month_first")
 LEVELS = ["0", "1", "2", "3", "4", "5"]  # of a rating; 0 is no answer
 
@@ -42,6 +44,7 @@ PERSONAL = "cột “{header}” là dữ liệu cá nhân, không được đư
 SYNTAX = 'cột {column}; mỗi dòng có dạng tên = "chữ", chữ đặt trong ngoặc kép'
 SYNTAX_TWICE = "cột {column}; một tên được khai hai lần"
 DATE_ORDER_BAD = "mục date_order phải là “day_first” (ngày trước) hoặc “month_first” (tháng trước)."
+LETTERS_BAD = "mục letters phải là “tcvn3” hoặc “vni”."
 NOT_IN_COLUMNS = "trường “{name}” của open_when_empty phải được khai cột trong mục [columns]."
 
 
@@ -53,7 +56,8 @@ class Profile:
     field → value, `date_format` the forms of a date in the order in which they are tried. Where
     the field `open_when_empty` is empty, a dossier without a status is being processed (4),
     otherwise it is finished (9). `date_order` says what stands first in a date, the day or the
-    month. `said_at` is header → where the profile names it, for a sentence.
+    month, `letters` of which old font the texts are. `said_at` is header → where the profile names
+    it, for a sentence.
     """
 
     source: str | None = None
@@ -65,6 +69,7 @@ class Profile:
     zone: str | None = None
     open_when_empty: str | None = None
     date_order: str | None = None
+    letters: str | None = None
     said_at: dict[str, str] = field(default_factory=dict)
 
     def filled(self) -> tuple[str, ...]:
@@ -148,6 +153,8 @@ def _mistakes(table: dict) -> Iterator[tuple[tuple[str, ...], str]]:
         yield ("zone",), words.profile_zone_unknown(zone)
     if (order := table.get("date_order")) is not None and order not in DATE_ORDERS:
         yield ("date_order",), DATE_ORDER_BAD
+    if (letters := table.get("letters")) is not None and letters not in FONTS:
+        yield ("letters",), LETTERS_BAD
     for form in table.get("date_format", []):
         if not _is_date_format(form):
             yield ("date_format",), words.profile_format_bad(form)

@@ -135,6 +135,11 @@ ASKS = {
     ),
     "32_my_ngay_duoi_13": ([{"date_order": (None, "month_first")}], 24),
     "33_my_ca_thang": ([{"date_order": (None, "month_first")}], 24),
+    "16_tcvn3_bytes": ([{"letters": ("tcvn3", "tcvn3")}], 24),
+    "17_vni_bytes": ([{"letters": ("vni", "vni")}], 24),
+    "18_tcvn3_qua_excel_utf8": ([{"letters": ("tcvn3", "tcvn3")}], 24),
+    "18b_vni_qua_excel_utf8": ([{"letters": ("vni", "vni")}], 24),
+    "19_tcvn3_tieu_de_unicode": ([{"letters": ("tcvn3", "tcvn3")}], 24),
 }  # fmt: skip
 
 
@@ -180,6 +185,12 @@ def test_a_file_asks_what_it_leaves_unclear_and_is_ready_once_it_is_answered(fol
 def test_headings_that_nobody_has_seen_give_the_same_rows_once_they_are_told(engine, sound):
     rows = engine("41_tieu_de_la", answers_to("41_tieu_de_la"))[1]
     assert rows == sound
+
+
+def test_texts_of_old_fonts_are_the_same_once_a_person_says_that_they_are(engine, sound):
+    for folder in ("16", "17", "18", "18b"):
+        (name,) = (other for other in ASKS if other.startswith(f"{folder}_"))
+        assert engine(name, answers_to(name))[1] == sound
 
 
 def test_days_written_month_first_are_the_right_days_once_that_is_told(engine):

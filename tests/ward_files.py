@@ -41,7 +41,8 @@ def judging(folder: Path):
             path, profile = file_in(name), Profile()
             given = Answers(answers or {})
             if given.lasting:
-                table = answered(given, None, layout(path).header, of)
+                header = layout(path, profile=given.as_read).header
+                table = answered(given, None, header, of)
                 profile = as_profile(table, folder)
             file = layout(path, profile=profile)
             sha256 = hashlib.sha256(path.read_bytes()).hexdigest()

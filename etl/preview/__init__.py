@@ -15,14 +15,15 @@ from etl.contract import Match, contracts, fit, match_headers
 from etl.day_order import WRONG_NAME, MonthFirst
 from etl.export_day import DayUnlikely, as_of_date
 from etl.land import NO_HEADING, is_a_row, staged_files
-from etl.mappings import Mapping, chosen, mappings, shape_of
+from etl.mappings import NO_PROFILE, Found, Mapping, look_up, mappings, shape_of
 from etl.preview import questions, rows
 from etl.preview.columns import columns
 from etl.preview.likely import is_unclear, likely_source
+from etl.preview.read_as import read_as
 from etl.profile import Profile
 from etl.progress import Progress
 from etl.read import Layout, layout
-from etl.read.delimited import Delimited
+from etl.read.old_letters import OldFont
 from etl.reference import reference_rows
 from etl.rejected_lines import refusal_details, rejected_lines
 from etl.settings import Settings
@@ -31,7 +32,7 @@ from etl.withdrawals import is_redated
 from etl.words import Refusal
 from etl.words import preview as text
 from etl.words import withdrawals as withdrawal_text
-from personal_data import file_name_kept, heading_kept
+from personal_data import file_name_kept
 from withdrawal_file import withdrawn
 
 NOTHING = {
@@ -126,15 +127,15 @@ def _outcome(told: dict, staged: list) -> str:
 
 
 def _look(of: _Preview, given: Profile, mapped: Callable[[], list[Mapping]]) -> None:
-    file, sha256 = read(of.path, given, of.settings, _Quiet())
-    of.say(sha256=sha256, shape=shape_of(file), read_as=_read_as(file))
+    found = _found(of, given, mapped)
+    file = found.file
+    of.say(sha256=found.sha256, shape=found.shape, read_as=read_as(file, None))
     if is_a_row(file.header, given):
         raise Refusal(NO_HEADING.format(name=of.path.name))
-    mapping = chosen(mapped(), shape_of(file)) if given == Profile() else None
-    profile = _profile(of, file, given, mapping)
+    profile = _profile(of, file, given, found.mapping)
     if profile != given:
         file = layout(of.path, profile=profile, limits=of.settings.workbook)
-        of.say(read_as=_read_as(file))
+        of.say(read_as=read_as(file, profile.letters))
     match = fit(file.header, profile.columns, profile.source, profile.drop, profile.filled())
     if not profile.source and is_unclear(file.header, match):
         of.ask(questions.about_source(likely_source(file.header)))
@@ -154,14 +155,27 @@ def _look(of: _Preview, given: Profile, mapped: Callable[[], list[Mapping]]) -> 
             )
     _match_strictly(file, profile, of)
     with closing(connect(of.settings, of.scratch)) as con:
-        _judge(of, con, file, sha256, profile, match)
+        _judge(of, con, file, found.sha256, profile, match)
+
+
+def _found(of: _Preview, given: Profile, mapped: Callable[[], list[Mapping]]) -> Found:
+    """The file as it lies and the mapping for its shape, where no profile is given."""
+    if given != NO_PROFILE:
+        file, sha256 = read(of.path, given, of.settings, _Quiet())
+        return Found(file, sha256, shape_of(file), None)
+    try:
+        return look_up(of.path, mapped, of.settings, _Quiet(), of.answers.as_read)
+    except OldFont as refusal:
+        if refusal.font and "letters" not in of.answers.given:
+            of.ask(questions.about_letters(refusal.font))
+        raise
 
 
 def _profile(of: _Preview, file: Layout, given: Profile, mapping: Mapping | None) -> Profile:
     """By which profile a file is read: the given, the mapping's, and what was answered besides."""
     if mapping:
         of.say(mapping=mapping.as_named())
-    if given != Profile() or not of.answers.lasting:
+    if given != NO_PROFILE or not of.answers.lasting:
         return mapping.profile if mapping else given
     table = answered(of.answers, mapping and mapping.table, file.header, of.settings)
     return as_profile(table, of.scratch)
@@ -205,14 +219,14 @@ def _judge(of: _Preview, con, file: Layout, sha256: str, profile: Profile, match
         )
         raise
     named, is_estimated = as_of_date(of.path, of.as_of)
-    newest = rows.newest(con, taken)
+    newest, lines = rows.newest(con, taken), rejected_lines(con, taken.staged, taken.checked)
     of.say(
         as_of=named.isoformat(),
         as_of_is_estimated=is_estimated,
         newest_day=newest,
         counts=rows.counts(con, taken),
         not_data=text.not_data(taken.staged.not_data),
-        rejected=rows.rejected(con, taken),
+        rejected=rows.rejected(lines),
         before=rows.before(con, taken, of.settings, of.scratch),
     )
     contract = contracts()[taken.staged.source]
@@ -229,7 +243,6 @@ def _judge(of: _Preview, con, file: Layout, sha256: str, profile: Profile, match
     if why:  # a day to come: what the file is called is wrong
         of.ask(questions.about_day(named.isoformat(), newest, False))
         raise why
-    lines = rejected_lines(con, taken.staged, taken.checked)
     try:
         refuse_doubtful(con, of.path, taken, of.settings, of.as_of)
     except DayUnlikely:
@@ -241,22 +254,3 @@ def _judge(of: _Preview, con, file: Layout, sha256: str, profile: Profile, match
     is_late = newest and not contract.record and named > date.fromisoformat(newest) + WRONG_NAME
     if of.as_of is None and (is_estimated or is_late):
         of.ask(questions.about_day(None if is_estimated else named.isoformat(), newest, False))
-
-
-def _read_as(file: Layout) -> list[list[str]]:
-    """How a file was read, as pairs of a label and a text."""
-    sheet, heading = file.tables[0]
-    notes, told = file.notes, {"kind": text.KINDS[file.kind]}
-    first = heading.first + 1
-    if isinstance(sheet, Delimited):
-        told["encoding"] = text.ENCODINGS.get(sheet.encoding, sheet.encoding)
-        told["delimiter"] = text.DELIMITERS.get(sheet.delimiter, sheet.delimiter)
-        first += sheet.skipped
-    else:
-        told["sheets"] = ", ".join(notes.get("sheets", [])) or heading_kept(sheet.name or "")
-        first += sheet.first_line - 1
-    told["heading"] = f"{first}–{first + heading.rows - 1}" if heading.rows > 1 else str(first)
-    for name in ("left_out", "hidden"):
-        told[name] = ", ".join(notes.get(name, []))
-    told["hidden_rows"] = str(notes.get("hidden_rows", ""))
-    return [[text.READ_AS[name], said] for name, said in told.items() if said]

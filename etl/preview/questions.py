@@ -51,6 +51,12 @@ def about_date_order() -> dict:
     return choice("date_order", text.ASK_DATE_ORDER, text.DATE_ORDERS, True)
 
 
+def about_letters(font: str) -> dict:
+    """Whether a text of an old font is to be read as the font shows it."""
+    options = [(font, text.CONVERT), ("", text.NOT_CONVERT)]
+    return choice("letters", text.ask_letters(font), options, True, font)
+
+
 def about_columns(file: Layout, match: Match, profile: Profile, settings: Settings) -> list[dict]:
     """What the unknown headings are, where a field that must have a column has none, or where one
     is likely; and what the whole file says in the place of such a column."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from etl import clock, words
+from etl import clock
 from etl.build import read_reference
 from etl.check import cell_text, cell_value, check, checked_path, newest_day
 from etl.contract import SQL, Contract, contracts, fold
@@ -14,6 +14,7 @@ from etl.entry_files import is_named_by_page
 from etl.in_use import in_use
 from etl.land import staged_files
 from etl.reference import reference_rows
+from etl.rejected_lines import RejectedLine
 from etl.settings import Settings
 from etl.take import Taken
 from etl.words import preview as text
@@ -46,29 +47,17 @@ def counts(con: duckdb.DuckDBPyConnection, taken: Taken) -> dict[str, int]:
     }
 
 
-def rejected(con: duckdb.DuckDBPyConnection, taken: Taken) -> list[dict]:
+def rejected(lines: list[RejectedLine]) -> list[dict]:
     """Each reason with its number of rows and the first of them."""
-    query = (
-        "select bad_reason, line, bad_field, shown_word(bad_value, "
-        "count(*) over (partition by bad_field, bad_value)) as value "
-        f"{FROM_CHECKED} where bad_reason is not null order by line"
-    )
-    found: dict[str, list[dict]] = {}
-    for reason, line, field, value in con.execute(query, _bound(taken.checked)).fetchall():
-        column = taken.staged.headers.get(field, field)
-        shown = None if value is None else masked(value)
-        found.setdefault(reason, []).append({"line": line, "column": column, "value": shown})
-    for fault in taken.staged.faults:
-        line = {"line": fault["line"], "column": None, "value": None}
-        found.setdefault(fault["reason"], []).append(line)
+    found: dict[tuple[str, str], list[dict]] = {}
+    for one in lines:
+        shown = {"line": one.line, "column": one.title, "value": one.value}
+        found.setdefault((one.reason, one.sentence), []).append(shown)
     return [
-        {
-            "reason": reason,
-            "sentence": words.REASONS[reason],
-            "rows": len(lines),
-            "lines": sorted(lines, key=lambda line: line["line"])[:LINES],
-        }
-        for reason, lines in sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
+        {"reason": reason, "sentence": sentence, "rows": len(of), "lines": of[:LINES]}
+        for (reason, sentence), of in sorted(
+            found.items(), key=lambda item: (-len(item[1]), item[0])
+        )
     ]
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from etl import words
 from etl.read.content import Content
-from etl.read.old_letters import BREAKS, OldLetters
-from etl.read.syllables import from_tcvn3, from_vni, is_vietnamese
+from etl.read.old_letters import BREAKS, OldFont, OldLetters
+from etl.read.syllables import from_tcvn3, from_vni, in_unicode, is_vietnamese
 from etl.words import Refusal
 
 CHUNK = 1 << 20
@@ -82,6 +82,17 @@ def survey(content: Content, progress: Callable[[int], None]) -> Survey:
     )
 
 
+def converted(content: Content, font: str) -> Content:
+    """A text of an old font, as a person said that it is, in memory as one of Unicode."""
+    whole = content.whole()
+    encoding = _encoding(whole)
+    try:
+        text = whole.decode(encoding)
+    except UnicodeDecodeError:
+        text = whole.decode("cp1252", "replace")
+    return Content(content.path, in_unicode(text, font).encode())
+
+
 def undecodable(content: Content, encoding: str) -> Refusal:
     """Why a text that cannot be decoded to its end is refused: a wrong byte, by its line, or a
     letter that is cut in two."""
@@ -142,7 +153,7 @@ def _one_byte_a_letter(content: Content, tried: str) -> Survey:
     if fits >= FITS and fits >= shares[best]:
         return Survey("cp1258", whole.count(b"\n") + (whole[-1:] != b"\n"), False)
     if shares[best] >= FITS:
-        raise Refusal(words.letters_of_a_font(name, best))
+        raise OldFont(name, best)
     raise undecodable(content, tried)
 
 

@@ -30,7 +30,17 @@ READINGS = {
     "phông VNI": from_vni,
     "kiểu gõ VIQR": from_viqr,
 }
+FONTS = {"phông TCVN3 (ABC)": "tcvn3", "phông VNI": "vni"}  # those that can be read as Unicode
 TWICE = "chữ bị mã hoá hai lần"
+
+
+class OldFont(Refusal):
+    """The refusal of a text that a font alone made look right; `font` says by which it can be read,
+    None where by none."""
+
+    def __init__(self, name: str, kind: str):
+        super().__init__(words.letters_of_a_font(name, kind))
+        self.font = FONTS.get(kind)
 
 
 class OldLetters:
@@ -71,7 +81,7 @@ class OldLetters:
             raise Refusal(words.letters_twice(self.name))
         if found:
             kind = max(found, key=lambda kind: len(found[kind]))
-            raise Refusal(words.letters_of_a_font(self.name, kind))
+            raise OldFont(self.name, kind)
         if self._lost:
             line, sign = self._lost
             lost = words.letters_lost if sign == "\ufffd" else words.letters_control

@@ -55,6 +55,8 @@ VNI_MARKS = {
 }
 VNI_LETTERS = {"ñ": "đ", "ö": "ư", "ô": "ơ", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ"}
 VNI = re.compile(f"([aeouyôö])([{''.join(VNI_MARKS)}])|([{''.join(VNI_LETTERS)}])")
+VNI_OF_ANY_SIZE = re.compile(VNI.pattern, re.I)
+OF_UNICODE = re.compile("[ăĂđĐĩĨũŨơƠưƯ\u1ea0-\u1ef9]")  # letters that no text of a font has
 VIQR_MARKS = dict(
     zip("^(+`'~?.", (_HAT, _BREVE, "\u031b", _GRAVE, _ACUTE, _TILDE, _HOOK, _DOT), strict=True)
 )
@@ -86,6 +88,28 @@ def from_vni(word: str) -> str | None:
 
     shown = unicodedata.normalize("NFC", VNI.sub(letter, word.lower()))
     return shown if shown != word.lower() else None
+
+
+def in_unicode(text: str, font: str) -> str:
+    """A text of TCVN3 ("tcvn3") or VNI ("vni") as its font shows it; a line that has letters of
+    Unicode stays as it is."""
+    shown = _tcvn3_shown if font == "tcvn3" else _vni_shown
+    lines = text.splitlines(keepends=True)
+    return "".join(line if OF_UNICODE.search(line) else shown(line) for line in lines)
+
+
+def _tcvn3_shown(line: str) -> str:
+    return "".join(TCVN3.get(sign, sign) for sign in line)
+
+
+def _vni_shown(line: str) -> str:
+    def letter(found: re.Match) -> str:
+        base, mark, alone = (part and part.lower() for part in found.groups())
+        shown = VNI_LETTERS[alone] if alone else VNI_LETTERS.get(base, base) + VNI_MARKS[mark]
+        shown = unicodedata.normalize("NFC", shown)
+        return shown.upper() if found[0][0].isupper() else shown
+
+    return VNI_OF_ANY_SIZE.sub(letter, line)
 
 
 def from_viqr(word: str) -> str | None:

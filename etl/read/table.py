@@ -16,7 +16,7 @@ from etl.contract import Match, fit
 from etl.profile import Profile
 from etl.read.content import Content
 from etl.read.delimited import Delimited, cut_by, has_surplus
-from etl.read.encoding import Survey, survey, undecodable
+from etl.read.encoding import Survey, converted, survey, undecodable
 from etl.read.heading import Heading, find_heading
 from etl.read.html import tables_of
 from etl.read.judged import DATA, GROUPABLE, Judge, data_rows
@@ -73,11 +73,13 @@ def layout(
     """The layout of `path`. Raises Refusal for a file in which no table can be read."""
     content, kind = opened(path, limits)
     profile = profile or Profile()
+    if profile.letters and kind != WORKBOOK:
+        content = converted(content, profile.letters)
     if kind == TEXT:
         found = survey(content, progress if content.unpacked is None else lambda done: None)
         return _of_text(content, found, profile)
     if kind == WORKBOOK:
-        sheets, hidden_rows = sheets_of(content, limits)
+        sheets, hidden_rows = sheets_of(content, limits, profile.letters)
     else:
         hidden_rows = 0
         sheets = tables_of(content, survey(content, lambda done: None), limits)

@@ -4,14 +4,18 @@ from etl import words
 from etl.read.content import Content
 from etl.read.old_letters import OldLetters
 from etl.read.sheet import Grid
+from etl.read.syllables import OF_UNICODE, in_unicode
 from etl.words import Refusal
 from workbook_file import WorkbookRefused, WorkbookSettings, read_book
 
 EXACT = 1e15  # a whole number below it is kept by a spreadsheet to its last digit
 
 
-def sheets_of(content: Content, limits: WorkbookSettings) -> tuple[list[Grid], int]:
-    """Every sheet that holds something, and how many rows are hidden in all.
+def sheets_of(
+    content: Content, limits: WorkbookSettings, font: str | None = None
+) -> tuple[list[Grid], int]:
+    """Every sheet that holds something, and how many rows are hidden in all. Texts of an old `font`
+    are read as it shows them.
 
     Raises Refusal where the workbook cannot be opened.
     """
@@ -22,6 +26,11 @@ def sheets_of(content: Content, limits: WorkbookSettings) -> tuple[list[Grid], i
     grids, old = [], OldLetters(content.name)
     for sheet in book:
         rows = [[v if v.__class__ is str else _text(v) for v in row] for row in sheet.rows]
+        if font:
+            rows = [
+                row if any(map(OF_UNICODE.search, row)) else [in_unicode(c, font) for c in row]
+                for row in rows
+            ]
         _fill_down(rows, sheet.merged)
         old.look_at_cells(rows, sheet.first_row)
         if rows:

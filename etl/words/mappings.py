@@ -13,8 +13,14 @@ PARTS = {
     "values": "chữ",
     "drop": "cột không dùng",
     "date_order": "thứ tự ngày tháng",
+    "letters": "phông chữ cũ, đọc thành Unicode",
 }
-DATE_ORDERS = {"day_first": "ngày trước tháng", "month_first": "tháng trước ngày"}
+NAMED = {
+    "day_first": "ngày trước tháng",
+    "month_first": "tháng trước ngày",
+    "tcvn3": "TCVN3 (ABC)",
+    "vni": "VNI",
+}
 
 
 def unusable(name: str, why: str) -> str:
@@ -89,4 +95,4 @@ def _says(value) -> str:
         return "; ".join(parts)
     if isinstance(value, list):
         return ", ".join(f"“{one}”" for one in value)
-    return DATE_ORDERS.get(value, value)
+    return NAMED.get(value, value)

@@ -56,8 +56,18 @@ LEVELS = {
     },
 }
 NO_ANSWER = "Không trả lời"
+FONTS = {"tcvn3": "TCVN3 (ABC)", "vni": "VNI"}
+CONVERT, NOT_CONVERT = "Chuyển", "Không"
 ASK_SOURCE = "Tệp này là số liệu gì?"
 ASK_DATE_ORDER = "Trong các cột ngày, phần đứng trước là ngày hay tháng?"
+
+
+def converted(font: str) -> str:
+    return f"phông {FONTS[font]}, đã chuyển sang Unicode"
+
+
+def ask_letters(font: str) -> str:
+    return f"Tệp viết bằng phông {FONTS[font]}, không phải Unicode. Chuyển sang Unicode khi đọc?"
 
 
 def ask_day(named: str | None, newest: str | None) -> str:
