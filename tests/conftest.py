@@ -122,6 +122,11 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+def pytest_unconfigure() -> None:
+    """Has it search them once more at the end, for the engine says what was never freed."""
+    gc.unfreeze()
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log):
     """Each file goes to one worker whole; those of the browser share one, with one browser and one

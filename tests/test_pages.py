@@ -43,6 +43,7 @@ CHOICE = {
     "certification": "0",
     "compare": "last_year",
 }
+COMPARED = {"unit": "16528", "period": "2025-q2", "compare": "last_year"}
 # Where the shell stops before any page, one page stands for all: the meeting's screen alone has a
 # shell of another look.
 STOPPED_BEFORE = [
@@ -143,10 +144,24 @@ def values(shown: AppTest) -> dict[str, set[str]]:
     return found
 
 
-# A slide's title is what it says; tests/test_meeting.py reads it.
-@pytest.mark.parametrize("page", [page for page in PAGES if page != "meeting"])
-def test_a_page_opens_with_its_title_freshness_and_answer(page, opened, sample_data):
-    shown = opened(page, sample_data)
+# Every page of a choice that other tests look at too; without any, those that show most.
+OPENED = [
+    pytest.param(
+        page,
+        address,
+        marks=() if address or page in ("overview", "open_dossiers") else pytest.mark.long,
+        id=f"{page}-{name}",
+    )
+    for name, address in (("chosen", COMPARED), ("plain", {}))
+    # A slide's title is what it says; tests/test_meeting.py reads it.
+    for page in PAGES
+    if page != "meeting"
+]
+
+
+@pytest.mark.parametrize(("page", "address"), OPENED)
+def test_a_page_opens_with_its_title_freshness_and_answer(page, address, opened, seen, sample_data):
+    shown = seen(page, opened, sample_data, address)
     assert not shown.exception and not shown.error
     assert shown.title[0].value == words.PAGES[page][0]
     name = (sample_data / "warehouse" / "CURRENT").read_text("utf-8").strip()
@@ -291,6 +306,7 @@ def test_the_sidebar_changes_the_numbers_and_the_address(opened, sample_data):
     assert "Năm 2026" in plain(shown.header[0].value)
 
 
+@pytest.mark.long  # in `make test` the tour in a browser looks for four of them
 def test_the_address_holds_the_whole_choice_from_page_to_page(opened, sample_data):
     shown = opened("overview", sample_data, CHOICE)
     for page in [*PAGES, "overview"]:
@@ -479,9 +495,6 @@ def test_the_flow_has_its_table_and_its_identity(opened, sample_data):
     assert list(after[1:]) == list(before[:-1])
 
 
-COMPARED = {"unit": "16528", "period": "2025-q2", "compare": "last_year"}
-
-
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_says_once_and_quietly_that_figures_are_a_sample_and_never_that_they_are_old(
     page, opened, seen, sample_data
@@ -539,7 +552,8 @@ SYLLABLE = re.compile(
     r"(ngh?|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(ch|ng|nh|[cmnpt])?"
 )
 NOT_ENGLISH = {
-    *("csv", "xlsx", "excel", "pdf", "powerpoint", "word", "wilson", "kaplan", "meier"),
+    *("csv", "xlsx", "xls", "ods", "zip", "excel", "pdf", "powerpoint", "word", "web"),
+    *("wilson", "kaplan", "meier"),
     *("ii", "iii", "iv", "cp", "ks", "tthc", "vpcp", "kstt", "qđ"),
 }
 CODE = re.compile(r":\w+\[|:material/\w+:|“[^”]*”|\S*[/_.\d]\S*|Khoá: \w+|mã [A-Z2-7]{8}")
@@ -712,6 +726,8 @@ def tasks_alone(tmp_path_factory):
     return data
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize(
+    "page", slice_of(PAGES, "overview", "model_progress", "receptions_petitions", "rows", "reports")
+)
 def test_with_registers_and_nothing_else_every_page_opens(opened, tasks_alone, page):
     opened(page, tasks_alone)
