@@ -15,7 +15,7 @@ from pathlib import Path
 from etl import clock
 from etl.contract import contracts, key
 from etl.profile import MAPPING, Profile, read_profile
-from etl.read import Layout, layout
+from etl.read import Layout
 from etl.read.old_letters import OldFont
 from etl.settings import Settings
 from etl.take import read
@@ -126,8 +126,7 @@ def read_by_shape(
     if seen.mapping is None:
         return seen.file, seen.sha256, given, None
     profile = seen.mapping.profile
-    file = layout(path, profile=profile, limits=settings.workbook)
-    return file, seen.sha256, profile, seen.mapping
+    return seen.file.read_by(profile), seen.sha256, profile, seen.mapping
 
 
 def keep(settings: Settings, shape: str, table: dict, by: str | None) -> tuple[Mapping, Callable]:

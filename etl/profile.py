@@ -78,7 +78,8 @@ class Profile:
 
     def as_staged(self) -> dict:
         """The part that `check` needs, kept with the landed file."""
-        needed = ("values", "constants", "date_format", "zone", "open_when_empty", "date_order")
+        needed = ("values", "constants", "date_format", "zone", "open_when_empty")
+        needed += ("date_order", "letters")
         return {name: value for name in needed if (value := getattr(self, name))}
 
 

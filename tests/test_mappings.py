@@ -10,6 +10,7 @@ from etl.contract import contracts
 from etl.mappings import as_toml
 from etl.profile import read_profile
 from tests.conftest import PROJECT, command
+from tests.files import xlsx
 from tests.snapshots import ask, csv_of, put
 
 HEADER = "Số biên nhận,Tình trạng,Ngày tiếp nhận,Hẹn,Đơn vị\n"
@@ -183,3 +184,18 @@ def test_every_sign_that_a_word_may_hold_survives_the_way_into_a_file_and_back(t
 
 def test_the_project_ships_no_mapping():
     assert not (PROJECT / "data" / "reference" / "mappings").exists() and contracts()
+
+
+def test_a_mapping_holds_for_every_sheet_of_a_workbook_that_has_its_headings(data):
+    def sheet(*ids: int) -> list[list[str]]:
+        return [HEADER.strip().split(","), *(ROW.format(id=n).strip().split(",") for n in ids)]
+
+    turned = [row[::-1] for row in sheet(4, 5)]
+    content = xlsx({"Tháng 5": sheet(2, 3), "Tháng 6": turned, "Ghi chú": [["Xem kỹ"]]})
+    path = str(put(data, "hoso_2025-06-10.xlsx", content))
+    preview = told(data, "preview", path)
+    assert ["Trang tính", "Tháng 5"] in preview["read_as"]
+    (loaded,) = told(data, "load", path, "--answers", given(data, ANSWERS))["files"]
+    assert (loaded["rows_accepted"], loaded["read_as"]["sheets"]) == (4, ["Tháng 5", "Tháng 6"])
+    rows = ask(data, "select dossier_id, received_at::date::varchar from dossiers order by all")
+    assert rows == [(f"H-{n}", f"2025-06-0{n}") for n in (2, 3, 4, 5)]

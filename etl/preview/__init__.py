@@ -22,7 +22,7 @@ from etl.preview.likely import is_unclear, likely_source
 from etl.preview.read_as import read_as
 from etl.profile import Profile
 from etl.progress import Progress
-from etl.read import Layout, layout
+from etl.read import Layout
 from etl.read.old_letters import OldFont
 from etl.reference import reference_rows
 from etl.rejected_lines import refusal_details, rejected_lines
@@ -134,7 +134,7 @@ def _look(of: _Preview, given: Profile, mapped: Callable[[], list[Mapping]]) -> 
         raise Refusal(NO_HEADING.format(name=of.path.name))
     profile = _profile(of, file, given, found.mapping)
     if profile != given:
-        file = layout(of.path, profile=profile, limits=of.settings.workbook)
+        file = file.read_by(profile)
         of.say(read_as=read_as(file, profile.letters))
     match = fit(file.header, profile.columns, profile.source, profile.drop, profile.filled())
     if not profile.source and is_unclear(file.header, match):

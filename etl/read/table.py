@@ -8,11 +8,12 @@ masked.
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
 from etl import words
-from etl.contract import Match, fit
+from etl.contract import Match, fit, key
 from etl.profile import Profile
 from etl.read.content import Content
 from etl.read.delimited import Delimited, cut_by, has_surplus
@@ -42,6 +43,11 @@ class Layout:
     is_plain: bool = False  # UTF-8, composed, the heading on its first line and rows from the next
     notes: dict[str, list[str] | int | str] = field(default_factory=dict)
     kind: str = TEXT
+    by: Callable[[Profile], "Layout"] | None = field(default=None, repr=False, compare=False)
+
+    def read_by(self, profile: Profile) -> "Layout":
+        """The same file by another profile, without reading its bytes once more."""
+        return replace(self.by(profile), kind=self.kind, by=self.by)
 
     @property
     def header(self) -> list[str]:
@@ -77,14 +83,16 @@ def layout(
         content = converted(content, profile.letters)
     if kind == TEXT:
         found = survey(content, progress if content.unpacked is None else lambda done: None)
-        return _of_text(content, found, profile)
+        by = partial(_of_text, content, found)
+        return replace(by(profile), by=by)
     if kind == WORKBOOK:
         sheets, hidden_rows = sheets_of(content, limits, profile.letters)
     else:
         hidden_rows = 0
         sheets = tables_of(content, survey(content, lambda done: None), limits)
     progress(path.stat().st_size)
-    return replace(_of_sheets(content, sheets, hidden_rows, profile), kind=kind)
+    by = partial(_of_sheets, content, sheets, hidden_rows)
+    return replace(by(profile), kind=kind, by=by)
 
 
 def as_found(file: Layout) -> TextTable:
@@ -154,7 +162,9 @@ class Rows:
 
     def match_of(self, place: int) -> Match:
         """How the columns of a sheet that is read meet the contract."""
-        return _alike(self.match, self._file.tables[place][1]) if place else self.match
+        if place == 0:
+            return self.match
+        return _alike(self.match, self._file.header, self._file.tables[place][1])
 
     def _sound_rows(self) -> Iterator[tuple[int, dict[int, str], dict[str, str]]]:
         for place in range(len(self._file.tables)):
@@ -192,10 +202,14 @@ def judge_of(sheet: Sheet, heading: Heading, match: Match) -> Judge:
     return Judge(match, heading, head[heading.first : heading.first + heading.rows])
 
 
-def _alike(match: Match, heading: Heading) -> Match:
-    """How the columns of another sheet meet the contract of the first."""
-    source = match.contract.source
-    return fit(heading.cells, {}, source)
+def _alike(match: Match, first: list[str], heading: Heading) -> Match:
+    """How the columns of another sheet meet the contract as those of the first do, whose titles go
+    before names and aliases, since a profile may have given them."""
+    titles = {key(title) for title in heading.cells}
+    given = {name: first[place] for name, place in match.columns.items()}
+    given = {name: title for name, title in given.items() if key(title) in titles}
+    found = fit(heading.cells, given, match.contract.source)
+    return replace(found, columns={n: i for n, i in found.columns.items() if n in match.columns})
 
 
 def _of_text(content: Content, found: Survey, profile: Profile) -> Layout:
