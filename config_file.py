@@ -48,6 +48,7 @@ def _text(allowed: str, pattern: str) -> Setting:
     return Setting((str,), f"chữ trong dấu ngoặc kép: {allowed}", pattern=pattern)
 
 
+YES_OR_NO = Setting((bool,), "true hoặc false")
 SETTINGS = {
     "etl": {
         "home_unit": _text('mã đơn vị, ví dụ "16528", hoặc để trống ""', r"\d*"),
@@ -73,7 +74,8 @@ SETTINGS = {
         "memory_mb": _whole(200, 100_000),
         "seconds": _whole(1, 3600),
     },
-    "entries": {"allowed": Setting((bool,), "true hoặc false")},
+    "intake": {"watch": YES_OR_NO, "poll": YES_OR_NO},
+    "entries": {"allowed": YES_OR_NO},
     "papers": {
         "address": _text('ví dụ "http://localhost:8501"', r"https?://\S+"),
         "report_recipient": _text('tên nơi nhận, hoặc để trống ""', ".*"),

@@ -29,6 +29,7 @@ from board.drawing.place import run_place
 from board.dropped_files import wipe_folders
 from board.publishing import publish, wipe_scratch
 from board.settings import LOG, SERVER, VERSION, data_folder
+from board.watching import inbox_watched
 from inbox_file import is_somebodys
 from log_lines import note, start
 
@@ -127,7 +128,8 @@ async def lifespan(app: st.App):
     wipe_folders()
     load_what_cannot_be_shown_yet()
     import_what_pages_use()
-    yield {}
+    with inbox_watched():
+        yield {}
     note("stopped")
 
 

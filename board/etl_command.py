@@ -47,7 +47,7 @@ def run(command: Sequence[str], each_line: Callable[[str], None] | None = None) 
         try:
             printed, _ = process.communicate(timeout=SETTINGS.load_limit_seconds)
         except subprocess.TimeoutExpired:
-            _stop(process)
+            stop(process)
             raise CommandFailed("too_long", SETTINGS.load_limit_seconds) from None
     try:
         result = json.loads(printed)
@@ -76,7 +76,8 @@ def _lines(read_end: int, each_line: Callable[[str], None] | None) -> None:
                 each_line(line.strip())
 
 
-def _stop(process: subprocess.Popen) -> None:
+def stop(process: subprocess.Popen) -> None:
+    """Asks a command to stop, and ends it where it does not."""
     process.terminate()
     try:
         process.wait(STOPS_WITHIN)

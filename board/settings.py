@@ -27,6 +27,14 @@ class Settings:
 
 
 @dataclass(frozen=True)
+class IntakeSettings:
+    """What a ward may set about files that come into the inbox."""
+
+    watch: bool
+    poll: bool
+
+
+@dataclass(frozen=True)
 class EntrySettings:
     """What a ward may set about entering on a page."""
 
@@ -56,6 +64,7 @@ except ConfigWrong as wrong:
 VERSION: str = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
 SETTINGS = Settings(**_TABLES["board"])
 WORKBOOK = WorkbookSettings(**_TABLES["workbook"])
+INTAKE = IntakeSettings(**_TABLES["intake"])
 ENTRIES = EntrySettings(**_TABLES["entries"])
 PAPERS = PaperSettings(**_TABLES["papers"])
 LOG = LogSettings(**_TABLES["log"])

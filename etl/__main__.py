@@ -1,14 +1,16 @@
-"""python -m etl load | preview | mappings | rebuild | status | rollback | withdraw | backup |
-restore | sample | template | procedures | units | read-workbook"""
+"""python -m etl load | preview | mappings | rebuild | status | rollback | withdraw | watch |
+backup | restore | sample | template | procedures | units | read-workbook"""
 
 import argparse
 import json
 import logging
+import os
 import signal
 import sys
+import threading
 import time
 import traceback
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -185,6 +187,25 @@ def _withdraw(options: argparse.Namespace, settings: Settings) -> int:
     return PARTLY if summary["troubles"] else PUBLISHED
 
 
+def _watch(options: argparse.Namespace, settings: Settings) -> int:
+    from etl.watch import watch  # its library is for it alone
+
+    stop = threading.Event()
+    if options.until_stdin_ends:
+        threading.Thread(target=_set_at_end, args=(sys.stdin.fileno(), stop), daemon=True).start()
+    with suppress(KeyboardInterrupt):
+        watch(settings, options.poll, stop, lambda line: print(line, flush=True))
+    return PUBLISHED
+
+
+def _set_at_end(stdin: int, stop: threading.Event) -> None:
+    """Sets an event once a stream ends, by its number: Python's own stream would be locked still
+    when the process ends."""
+    while os.read(stdin, 1024):
+        pass
+    stop.set()
+
+
 def _backup(options: argparse.Namespace, settings: Settings) -> int:
     made = backup(settings, options.archive)
     _print_json(made) if options.json else print(words.backup_text(made))
@@ -269,6 +290,7 @@ COMMANDS = {
     "status": _status,
     "rollback": _rollback,
     "withdraw": _withdraw,
+    "watch": _watch,
     "backup": _backup,
     "restore": _restore,
     "sample": _sample,

@@ -8,6 +8,7 @@ from etl import words
 from etl.words import Refusal, lists, rejected, units
 from etl.words import mappings as mapping_words
 from etl.words import preview as preview_words
+from etl.words import watch as of_watch
 from etl.words import withdrawals as of_withdrawals
 from workbook_file import WorkbookSettings
 
@@ -17,6 +18,7 @@ HELP = (
     | mapping_words.HELP
     | lists.HELP
     | units.HELP
+    | of_watch.HELP
     | {"withdraw": of_withdrawals.HELP["withdraw"]}
 )
 
@@ -85,6 +87,10 @@ def parser() -> argparse.ArgumentParser:
     added.add_argument("--by", metavar="CODE", help=of_withdrawals.HELP["by"])
     added.add_argument("--why", metavar="TEXT", help=of_withdrawals.HELP["why"])
     added.add_argument("--undo", action="store_true", help=of_withdrawals.HELP["undo"])
+    added = command("watch")
+    added.add_argument("--poll", action="store_true", help=HELP["poll"])
+    # For a program that starts it: it ends with the pipe, however that program ends.
+    added.add_argument("--until-stdin-ends", action="store_true", help=argparse.SUPPRESS)
     added = command("backup", writer)
     added.add_argument("archive", type=Path, metavar="FILE", help=words.HELP["archive"])
     added = command("restore", writer)

@@ -31,7 +31,7 @@ from etl.take import is_entry, refuse_doubtful, stamp, take
 from etl.withdrawals import append, is_redated
 from etl.words import Refusal
 from etl.words import withdrawals as withdrawal_words
-from inbox_file import is_somebodys
+from inbox_file import files_in
 from log_lines import raised_in
 from personal_data import file_name_kept
 from withdrawal_file import withdrawn
@@ -194,10 +194,7 @@ def _files(paths: list[Path], must_exist: bool) -> list[Path]:
     files: list[Path] = []
     for path in paths:
         if path.is_dir():
-            # By the name without its ending: “hoso (1).csv” was made after “hoso.csv”.
-            files += sorted(
-                filter(is_somebodys, path.rglob("*")), key=lambda p: (p.parent, p.stem, p)
-            )
+            files += files_in(path)
         elif path.is_file():
             files.append(path)
         elif must_exist:

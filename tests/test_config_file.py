@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from board.settings import EntrySettings, PaperSettings, ServerSettings
+from board.settings import EntrySettings, IntakeSettings, PaperSettings, ServerSettings
 from board.settings import Settings as BoardSettings
 from config_file import SETTINGS, ConfigWrong, read_config
 from tests.conftest import PROJECT
@@ -16,7 +16,7 @@ from workbook_file import WorkbookSettings
 
 CONFIG = (PROJECT / "config.toml").read_text("utf-8")
 QUOTED = "chữ trong dấu ngoặc kép"
-TABLES = "etl, board, workbook, entries, papers, log, server"
+TABLES = "etl, board, workbook, intake, entries, papers, log, server"
 
 
 def changed(old: str, new: str) -> str:
@@ -47,6 +47,7 @@ def test_the_rules_are_of_just_the_settings_that_are_used():
     for name, used in (
         ("board", BoardSettings),
         ("workbook", WorkbookSettings),
+        ("intake", IntakeSettings),
         ("entries", EntrySettings),
         ("papers", PaperSettings),
         ("server", ServerSettings),
