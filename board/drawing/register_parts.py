@@ -29,13 +29,14 @@ def unit_table(name: str, keys: Sequence[str], choice: Choice) -> None:
     units = pd.DataFrame({"unit_key": kept["unit_key"].unique()})
     units["name"] = [names(key) for key in units["unit_key"]]
     units = units.sort_values("name", key=formats.alphabetical).set_index("unit_key")
-    answers = {key: by_group([key], choice, "unit").set_index("group") for key in keys}
-    counted = {u for key, told in answers.items() for u in told.index[told[f"{key}_n"] > 0]}
+    answers = by_group(list(keys), choice, "unit").set_index("group")
+    counted = set(answers.index[(answers[[f"{key}_n" for key in keys]] > 0).any(axis=1)])
     in_force = registers.units_in_force(choice)
     units = units[units.index.isin(counted | in_force)]
     front, printed, figures = {words.GROUPS["unit"]: units["name"].to_list()}, {}, {}
+    answers = answers.reindex(units.index)
     for key in keys:
-        told = answers[key].reindex(units.index)
+        told = answers[[key, *(f"{key}_{part}" for part in ("n", "low", "high"))]]
         # Of a unit that is over no file is missed.
         known = [u not in in_force or is_known(MEASURES[key], u, choice) for u in units.index]
         figures |= groups.figures(told)
