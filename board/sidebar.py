@@ -45,6 +45,8 @@ def choose(hidden: bool = False) -> Choice:
         snapshot.data_date if day is pd.NaT else day.date()
         for day in (extent["first_day"], extent["last_day"])
     )
+    # Days that all lie after their export leave a period too, or the file could not be taken back.
+    first = min(first, last)
     gone = _adopt_address(snapshot, units, first, last)
     with nullcontext() if hidden else st.sidebar.container(gap="xsmall"):
         unit = select("unit", [ALL, *units.index], lambda k: _unit_name(units, k))

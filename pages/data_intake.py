@@ -16,9 +16,7 @@ rejected = ask(choice.snapshot, "rejected_rows")
 sources = ask(choice.snapshot, "sources")
 titles = dict(zip(sources["source"], sources["title"], strict=True))
 blocks.answer(words.intake_answer(loads))
-for file in (last_load() or {}).get("files", []):
-    if file["outcome"] == "refused":
-        st.warning(blocks.escaped(file["sentence"]), icon=":material/block:")
+drop_parts.refused_files((last_load() or {}).get("files", []))
 for trouble in (last_load() or {}).get("troubles", []):
     st.warning(blocks.escaped(trouble), icon=":material/warning:")
 

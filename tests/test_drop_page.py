@@ -97,7 +97,7 @@ def test_a_dropped_workbook_is_shown_first_and_counts_once_it_is_loaded(data):
 def test_an_unknown_word_is_asked_once_for_files_of_that_shape(data):
     app = drop(page(), (f"{NAME}.csv", csv_text([TABLE[0], *ODD]).encode()))
     (asked,) = [box for box in app.selectbox if "Đã có kết quả rồi" in box.label]
-    assert asked.label.replace("\\", "") == "Trạng thái “Đã có kết quả rồi” nghĩa là gì? (2 dòng)"
+    assert asked.label == "Trạng thái “Đã có kết quả rồi” nghĩa là gì? · 2 dòng"
     asked.set_value("9")
     press(app, words.LOOK_AGAIN)
     assert "2 dòng: 2 nhận, 0 loại, 0 trùng." in texts(app)
@@ -150,3 +150,14 @@ def test_a_file_is_taken_back_and_restored_by_a_press(data):
     assert codes() == ["H56.14-250501-0009"]
     press(app, words.RESTORE)
     assert f"Đã dùng lại {NAME}.csv." in texts(app) and len(codes()) == 3
+
+
+def test_a_file_whose_days_all_lie_after_its_export_can_be_taken_back(data):
+    alone = data / "inbox" / "hoso_2025-05-30.csv"
+    alone.write_text(csv_text(), "utf-8")
+    (first,) = (data / "staged" / "dossiers").glob("*.json")
+    assert command("etl", "load", str(alone), data=data).returncode == 0
+    assert command("etl", "withdraw", first.stem, data=data).returncode == 0
+    app = page()
+    assert [button.label for button in app.button].count(words.RESTORE) == 1
+    assert "Không có" not in texts(app).splitlines()[0] and not app.exception

@@ -40,7 +40,8 @@ def drop_part(choice: Choice) -> None:
         key=f"drop_{turn}",
         label_visibility="collapsed",
     )
-    st.caption(words.drop_limits(SERVER.upload_limit_mb))
+    limit_mb = SERVER.upload_limit_mb
+    st.caption(f"{words.DROP_TAKES} {words.files_taken(limit_mb, limit_mb)}")
     if choice.snapshot.is_sample:
         st.caption(words.DROP_ON_SAMPLE)
     ready = []
@@ -97,7 +98,8 @@ def _preview(found: dict, place: str) -> None:
         st.markdown(blocks.escaped(line))
     if (before := found.get("before")) and before["now"] < before["records"]:
         st.warning(blocks.escaped(words.fewer_than_before(before)), icon=":material/warning:")
-    _lines(words.refusal_table(found), words.REFUSAL_LINES, f"refused_{place}")
+    if found["outcome"] == "refused":
+        _lines(words.refusal_table(found), words.REFUSAL_LINES)
     if found.get("questions"):
         _questions(found["questions"], place)
     if st.session_state[f"answers_{place}"]:
@@ -108,12 +110,21 @@ def _preview(found: dict, place: str) -> None:
             _lines(rows)
 
 
-def _lines(rows: list[dict[str, str]], title: str = "", key: str | None = None) -> None:
+def refused_files(files: list[dict]) -> None:
+    """The files that a load refused: why, their first lines at fault, the words nobody knows."""
+    for file in files:
+        if file["outcome"] == "refused":
+            st.warning(blocks.escaped(file["sentence"]), icon=":material/block:")
+            _lines(words.refusal_table(file), words.REFUSAL_LINES)
+            _lines(words.unknown_words(file), words.UNKNOWN_WORDS)
+
+
+def _lines(rows: list[dict[str, str]], title: str = "") -> None:
     if rows:
         if title:
             st.caption(title)
         frame = pd.DataFrame(rows)
-        st.dataframe(frame, hide_index=True, key=key, alt=words.table_alt(len(frame)))
+        st.dataframe(frame, hide_index=True, alt=words.table_alt(len(frame)))
 
 
 def _questions(questions: list[dict], place: str) -> None:

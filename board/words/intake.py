@@ -126,13 +126,10 @@ def done_line(result: dict) -> str:
     return result.get("text") or DONE
 
 
-def drop_limits(upload_limit_mb: int) -> str:
-    """What the uploader takes, beneath it."""
-    return (
-        "Excel (xlsx, xls, ods), CSV, bảng web hoặc zip chứa một tệp như thế, đúng như hệ thống "
-        f"xuất ra; các tệp trên trang không quá {number(upload_limit_mb)} MB. Tên người, số điện "
-        "thoại, số giấy tờ, địa chỉ được bỏ ngay khi đọc."
-    )
+DROP_TAKES = (
+    "Excel (xlsx, xls, ods), CSV hoặc zip chứa một tệp như thế, đúng như hệ thống xuất ra. "
+    "Tên người, số điện thoại, số giấy tờ, địa chỉ được bỏ ngay khi đọc."
+)
 
 
 def load_files(count: int) -> str:
@@ -142,7 +139,7 @@ def load_files(count: int) -> str:
 def question_label(question: dict) -> str:
     """A question with how many rows hang on it."""
     rows = question.get("rows")
-    return f"{question['text']} ({number(rows)} dòng)" if rows else question["text"]
+    return f"{question['text']} · {number(rows)} dòng" if rows else question["text"]
 
 
 def preview_lines(found: dict) -> list[str]:
@@ -190,6 +187,14 @@ def refusal_table(found: dict) -> list[dict[str, str]]:
     ]
 
 
+def unknown_words(file: dict) -> list[dict[str, str]]:
+    """The words of a file that nobody knows, with their rows."""
+    return [
+        {"Cột": word["title"], "Chữ chưa rõ": word["word"], "Số dòng": number(word["rows"])}
+        for word in file.get("words", ())
+    ]
+
+
 def preview_tables(found: dict) -> list[tuple[str, list[dict[str, str]]]]:
     """The lists of a preview that are there: title and rows."""
     columns = [
@@ -208,16 +213,12 @@ def preview_tables(found: dict) -> list[tuple[str, list[dict[str, str]]]]:
         }
         for kind in found.get("rejected", ())
     ]
-    unknown = [
-        {"Cột": word["title"], "Chữ chưa rõ": word["word"], "Số dòng": number(word["rows"])}
-        for word in found.get("words", ())
-    ]
     read_as = [*found.get("read_as", ())]
     read_as += [[f"{ROWS_NOT_DATA}: {kind}", number(n)] for kind, n in found.get("not_data", ())]
     read_as = [{"Mục": label, "Đã nhận ra": text} for label, text in read_as]
     tables = [
         (ROWS_REJECTED, rejected),
-        (UNKNOWN_WORDS, unknown),
+        (UNKNOWN_WORDS, unknown_words(found)),
         (COLUMNS_READ, columns),
         (READ_AS, read_as),
     ]
