@@ -15,7 +15,7 @@ from etl.profile import Profile
 from etl.publish import writing
 from etl.words import Refusal
 from tests.conftest import PROJECT, command
-from tests.snapshots import csv_of, put, settings, take
+from tests.snapshots import ask, csv_of, put, settings, take
 
 NEW_HEADINGS = "Số biên nhận,Tình trạng xử lý,Thời gian tiếp nhận,Ngày hẹn trả KQ,Đơn vị,Họ tên\n"
 NEW_ROWS = "".join(
@@ -275,3 +275,39 @@ def test_what_names_a_person_is_in_no_preview_and_no_mapping(data):
     said += [mapping.read_text("utf-8"), command("etl", "mappings", data=data).stdout]
     planted = ["Ví Dụ", "Văn Thử", "Thị Giả", "Văn Mẫu", "0912345678", "012345678901", "an.mau"]
     assert [name for name in planted if name in "".join(said)] == []
+
+
+@pytest.mark.long
+def test_a_preview_counts_as_the_load_does(sample_data):
+    """Over the whole sample; what repeats a row of another file only a load can know."""
+    query = (
+        "select file, rows_found, rows_read, rows_accepted, rows_rejected, rows_duplicate, "
+        "rows_not_data from loads"
+    )
+    for file, *counted in ask(sample_data, query):
+        told = looked(sample_data, PROJECT / "data" / "sample" / file)
+        assert [*told["counts"].values()] == counted, file
+        assert told["outcome"] == "known"
+
+
+def test_every_sentence_of_a_preview_stands_in_its_lines_too(tmp_path):
+    """Without --json it says the same, in Vietnamese."""
+    rows = [{"status": "Đang luân chuyển"}] * 2 + [{}] * 3
+    text = csv_of(*({"id": f"H-{n}"} | row for n, row in enumerate(rows))) + ",,,,\n"
+    done = command("etl", "preview", str(put(tmp_path, "hoso.csv", text)), data=tmp_path)
+    assert done.returncode == 0 and "[1/5]" not in done.stderr
+    for said in (
+        "hoso.csv: cần trả lời trước khi nạp, Hồ sơ thủ tục hành chính.",
+        "có 2 trên 5 dòng lỗi, quá mức 20%",
+        "  Dấu phân cách: dấu phẩy",
+        "(lấy theo giờ của tệp)",
+        "  Cột “Mã hồ sơ” → Mã hồ sơ: đọc (H-0; H-1; H-2)",
+        "  Tìm thấy 6 dòng: nhận 3, loại 2, trùng 0, không phải số liệu 1.",
+        "  Không phải số liệu: 1 dòng trống.",
+        "    dòng 2, cột “Trạng thái”: “Đang luân chuyển”",
+        "  Chữ chưa biết ở Trạng thái: “Đang luân chuyển”, 2 dòng.",
+        "Hỏi (cần trả lời): Trạng thái “Đang luân chuyển” nghĩa là gì?  [value/status_code/",
+        "4 = Đang xử lý; ",
+        "Hỏi (không bắt buộc): Tệp này xuất ngày nào?",
+    ):
+        assert said in done.stdout, said
