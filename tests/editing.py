@@ -5,12 +5,12 @@ from concurrent.futures import ThreadPoolExecutor
 from board import entries
 from board.warehouse import ask, current
 
-THREADS, RECORDS = 4, 25
+THREADS, RECORDS = 4, 12
 
 
 def edits(process: int, count: int) -> None:
     """So many edits by four threads: process 0 writes progress, process 1 the note, of task
-    NV<n mod 25> each time."""
+    NV<n mod 12> each time."""
     snapshot = current()
     own = ask(snapshot, "source_fields", source="tasks")["field"].tolist()
     asked = {"source": "tasks", "unit": None, "sought": None, "limit": RECORDS}
