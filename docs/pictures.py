@@ -22,8 +22,17 @@ from tempfile import TemporaryDirectory
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from board.words import ENTER, PAGES, RECORD_LABEL
+from board.words import (
+    COLUMNS_READ,
+    DROP_MORE,
+    ENTER,
+    LOOK_AGAIN,
+    PAGES,
+    RECORD_LABEL,
+    load_files,
+)
 from tests.browser_setup import installed
+from tests.files import odd_export, one_stop_book
 
 PROJECT = Path(__file__).resolve().parent.parent
 PICTURES = Path(__file__).resolve().parent / "pictures"
@@ -46,6 +55,8 @@ class Shot:
     tallest: int = 2600  # what lies further down a page is tables
     theme: str = "light"
     entered: str | None = None  # the register whose form is opened, and alone is shown
+    dropped: str | None = None  # the file of `DROPPED` that is dropped on the page first
+    loads: bool = False  # whether it is then loaded
 
 
 SHOTS = (
@@ -54,13 +65,21 @@ SHOTS = (
     Shot("tong-quan-nen-toi", "overview", theme="dark"),
 )
 FORM = Shot("ghi-so", "model_progress", entered="tasks")
+BOOK, ODD = "SoTheoDoiHoSo_2025-06-30.xlsx", "hoso_2026-07-31.csv"
+DROPPED = {BOOK: one_stop_book, ODD: odd_export}
+DROPS = (
+    Shot("nap-tep", "data_intake", tallest=900, dropped=BOOK),
+    Shot("nap-tep-hoi", "data_intake", tallest=1100, dropped=ODD),
+    Shot("nap-tep-xong", "data_intake", tallest=800, dropped=ODD, loads=True),
+)
 
 
 def main() -> None:
     """Takes every picture; the old ones go."""
     taken = taken_of(SHOTS, [SAMPLE])
     with TemporaryDirectory() as own:
-        taken |= taken_of([FORM], [Path(shutil.copy(SAMPLE / name, own)) for name in OWN])
+        files = [Path(shutil.copy(SAMPLE / name, own)) for name in OWN]
+        taken |= taken_of([FORM, *DROPS], files)
     for old in PICTURES.glob("*.png"):
         old.unlink()
     PICTURES.mkdir(exist_ok=True)
@@ -133,6 +152,18 @@ def take(browser: Browser, address: str, shot: Shot) -> bytes:
             box.press("ArrowDown")
             box.press("Enter")
             _settle(page)
+        if shot.dropped:
+            content = {"name": shot.dropped, "mimeType": "", "buffer": DROPPED[shot.dropped]()}
+            page.locator('input[type="file"]').first.set_input_files([content])
+            page.get_by_text(COLUMNS_READ).wait_for()
+            _settle(page)
+        if shot.loads:
+            page.get_by_role("button", name=LOOK_AGAIN).click()
+            _settle(page)
+            page.get_by_role("button", name=load_files(1), exact=True).click()
+            page.get_by_text(DROP_MORE).wait_for()
+            _settle(page)
+            page.locator("h1").scroll_into_view_if_needed()
         tall = page.evaluate("document.querySelector('[data-testid=\"stMain\"]').scrollHeight")
         page.set_viewport_size({"width": shot.width, "height": min(int(tall), shot.tallest)})
         _settle(page)

@@ -95,3 +95,66 @@ KINDS = {
     "zip with a CSV": lambda: zipped({"ho so/hoso.csv": csv_text().encode()}),
     "zip with an xlsx": lambda: zipped({"hoso.xlsx": xlsx({"Sheet1": TABLE})}),
 }
+
+
+BOOK_ROWS = 24
+
+
+def odd_export() -> bytes:
+    """An export with two status words that nobody knows and one day that is none, among 30 rows."""
+    words = {
+        3: "Đã có kết quả rồi",
+        8: "Đã có kết quả rồi",
+        5: "Hồ sơ còn nằm chờ",
+        9: "Hồ sơ còn nằm chờ",
+    }
+    rows = [
+        [
+            *(
+                f"H56.14.06-2607{n % 25 + 1:02}-{n:04}",
+                "Nguyễn Văn Mẫu",
+                "16531",
+                "Đăng ký khai sinh",
+            ),
+            words.get(n, "Đang xử lý"),
+            "31/02/2026" if n == 20 else f"{n % 25 + 1:02}/07/2026 08:00:00",
+            *(f"{n % 25 + 4:02}/07/2026", "TDP 1"),
+        ]
+        for n in range(1, 31)
+    ]
+    return csv_text([HEADER, *rows]).encode()
+
+
+def one_stop_book() -> bytes:
+    """The one-stop's own book as it prints it: titles, a heading of two rows with merged groups, a
+    row of numbers, 24 dossiers of June 2025, signatures; no status, no field."""
+    upper = ["TT", "Mã hồ sơ", "Tên TTHC", "Tên cá nhân, tổ chức", "Cơ quan chủ trì giải quyết",
+             "Ngày, tháng, năm", "", "Trả kết quả", ""]  # fmt: skip
+    lower = ["", "", "", "", "", "Nhận hồ sơ", "Hẹn trả kết quả", "Ngày nhận kết quả", "Ký nhận"]
+    names = ("Đăng ký khai sinh", "Chứng thực bản sao từ bản chính giấy tờ, văn bản")
+    rows = [
+        [
+            *(str(n), f"H56.14.06-2506{n % 25 + 2:02}-{n:04}", names[n % 2], "Nguyễn Văn Mẫu"),
+            "UBND phường Quảng Thọ",
+            *(f"{n % 25 + 2:02}/06/2025 08:00:00", f"{n % 25 + 4:02}/06/2025 17:00:00"),
+            *(f"{n % 25 + 3:02}/06/2025 09:30:00" if n % 4 else "", ""),
+        ]
+        for n in range(1, BOOK_ROWS + 1)
+    ]
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out) as book:
+        sheet = book.add_worksheet("Sổ theo dõi hồ sơ")
+        sheet.merge_range("A1:D1", "UBND PHƯỜNG QUẢNG THỌ")
+        sheet.merge_range("A3:I3", "SỔ THEO DÕI HỒ SƠ")
+        sheet.merge_range("F5:G5", upper[5])
+        sheet.merge_range("H5:I5", upper[7])
+        for place, title in enumerate(upper):
+            if title and place not in (5, 7):
+                sheet.merge_range(4, place, 5, place, title)
+        sheet.write_row(5, 5, lower[5:])
+        sheet.write_row(6, 0, [str(n) for n in range(1, 10)])
+        for place, row in enumerate(rows):
+            sheet.write_row(7 + place, 0, row)
+        sheet.write(8 + len(rows), 0, "NGƯỜI LẬP SỔ")
+        sheet.write(8 + len(rows), 7, "TRƯỞNG BỘ PHẬN MỘT CỬA")
+    return out.getvalue()
