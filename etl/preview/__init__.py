@@ -2,35 +2,31 @@
 
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from etl import clock, last_good, words
+from etl import last_good, words
 from etl.answers import Answers, answered, as_profile
 from etl.build import connect
-from etl.contract import Match, contracts, fit, match_headers
-from etl.day_order import WRONG_NAME, MonthFirst
-from etl.export_day import DayUnlikely, as_of_date
+from etl.contract import fit, match_headers
+from etl.export_day import as_of_date
 from etl.land import NO_HEADING, is_a_row, staged_files
 from etl.mappings import NO_PROFILE, Found, Mapping, look_up, mappings, shape_of
-from etl.preview import questions, rows
+from etl.preview import questions
 from etl.preview.columns import columns
+from etl.preview.file_seen import FileSeen, Quiet
+from etl.preview.judging import judge
 from etl.preview.likely import is_unclear, likely_source
 from etl.preview.read_as import read_as
 from etl.profile import Profile
-from etl.progress import Progress
 from etl.read import Layout
 from etl.read.old_letters import OldFont
-from etl.reference import reference_rows
-from etl.rejected_lines import refusal_details, rejected_lines
 from etl.settings import Settings
-from etl.take import Taken, read, refuse_doubtful, take
+from etl.take import read
 from etl.withdrawals import is_redated
 from etl.words import Refusal
-from etl.words import preview as text
 from etl.words import withdrawals as withdrawal_text
 from personal_data import file_name_kept
 from withdrawal_file import withdrawn
@@ -58,37 +54,6 @@ NOTHING = {
 }
 
 
-class _Quiet(Progress):
-    """Progress of which nobody is shown anything."""
-
-    def step(self, name: str, what: str) -> None:
-        """Says nothing."""
-
-
-@dataclass
-class _Preview:
-    """One file that is looked at, and what is known of it so far."""
-
-    settings: Settings
-    path: Path
-    answers: Answers
-    as_of: date | None
-    scratch: Path
-    told: dict
-
-    def say(self, **more) -> None:
-        """Adds to what is known."""
-        self.told |= more
-
-    def ask(self, *more: dict) -> None:
-        """Adds questions."""
-        self.told["questions"] += more
-
-    def name_kept(self, refusal: Refusal) -> str:
-        """What a refusal says, under the name by which the file is kept."""
-        return str(refusal).replace(self.path.name, file_name_kept(self.path.name))
-
-
 def preview(
     settings: Settings, path: Path, given: Profile, answers: Answers, as_of: date | None
 ) -> dict:
@@ -101,7 +66,7 @@ def preview(
         mapped = partial(mappings, settings)
         looked, _ = last_good.readable(settings, scratch)
         told = {"file": file_name_kept(path.name)} | NOTHING | {"questions": []}
-        of = _Preview(looked, path, answers, answers.as_of or as_of, scratch, told)
+        of = FileSeen(looked, path, answers, answers.as_of or as_of, scratch, told)
         try:
             _look(of, given, mapped)
         except OSError as error:
@@ -126,7 +91,7 @@ def _outcome(told: dict, staged: list) -> str:
     return "asks" if asks else "ready"
 
 
-def _look(of: _Preview, given: Profile, mapped: Callable[[], list[Mapping]]) -> None:
+def _look(of: FileSeen, given: Profile, mapped: Callable[[], list[Mapping]]) -> None:
     found = _found(of, given, mapped)
     file = found.file
     of.say(sha256=found.sha256, shape=found.shape, read_as=read_as(file, None))
@@ -155,23 +120,23 @@ def _look(of: _Preview, given: Profile, mapped: Callable[[], list[Mapping]]) -> 
             )
     _match_strictly(file, profile, of)
     with closing(connect(of.settings, of.scratch)) as con:
-        _judge(of, con, file, found.sha256, profile, match)
+        judge(of, con, file, found.sha256, profile, match)
 
 
-def _found(of: _Preview, given: Profile, mapped: Callable[[], list[Mapping]]) -> Found:
+def _found(of: FileSeen, given: Profile, mapped: Callable[[], list[Mapping]]) -> Found:
     """The file as it lies and the mapping for its shape, where no profile is given."""
     if given != NO_PROFILE:
-        file, sha256 = read(of.path, given, of.settings, _Quiet())
+        file, sha256 = read(of.path, given, of.settings, Quiet())
         return Found(file, sha256, shape_of(file), None)
     try:
-        return look_up(of.path, mapped, of.settings, _Quiet(), of.answers.as_read)
+        return look_up(of.path, mapped, of.settings, Quiet(), of.answers.as_read)
     except OldFont as refusal:
         if refusal.font and "letters" not in of.answers.given:
             of.ask(questions.about_letters(refusal.font))
         raise
 
 
-def _profile(of: _Preview, file: Layout, given: Profile, mapping: Mapping | None) -> Profile:
+def _profile(of: FileSeen, file: Layout, given: Profile, mapping: Mapping | None) -> Profile:
     """By which profile a file is read: the given, the mapping's, and what was answered besides."""
     if mapping:
         of.say(mapping=mapping.as_named())
@@ -181,7 +146,7 @@ def _profile(of: _Preview, file: Layout, given: Profile, mapping: Mapping | None
     return as_profile(table, of.scratch)
 
 
-def _match_strictly(file: Layout, profile: Profile, of: _Preview) -> None:
+def _match_strictly(file: Layout, profile: Profile, of: FileSeen) -> None:
     """Raises Refusal where a load would, for what the headings are."""
     match_headers(
         of.path.name,
@@ -192,65 +157,3 @@ def _match_strictly(file: Layout, profile: Profile, of: _Preview) -> None:
         profile.filled(),
         profile.said_at,
     )
-
-
-def _judge(of: _Preview, con, file: Layout, sha256: str, profile: Profile, match: Match) -> None:
-    """Reads the rows as a load would, and says what they are."""
-    own = replace(of.settings, data=of.scratch)
-    officers = reference_rows(own.reference, "officers")
-    day, why = of.as_of, None
-
-    def taken_on(day: date | None) -> Taken:
-        return take(con, file, sha256, own, profile, day, officers, of.scratch, _Quiet())
-
-    try:
-        try:
-            taken = taken_on(day)
-        except DayUnlikely as refusal:
-            why, day = refusal, clock.today()
-            taken = taken_on(day)
-    except MonthFirst as refusal:
-        of.ask(questions.about_date_order())
-        of.say(
-            refusal_lines=[
-                {"line": day.line, "column": refusal.column, "value": day.text, "sentence": ""}
-                for day in refusal.days
-            ]
-        )
-        raise
-    named, is_estimated = as_of_date(of.path, of.as_of)
-    newest, lines = rows.newest(con, taken), rejected_lines(con, taken.staged, taken.checked)
-    of.say(
-        as_of=named.isoformat(),
-        as_of_is_estimated=is_estimated,
-        newest_day=newest,
-        counts=rows.counts(con, taken),
-        not_data=text.not_data(taken.staged.not_data),
-        rejected=rows.rejected(lines),
-        before=rows.before(con, taken, of.settings, of.scratch),
-    )
-    contract = contracts()[taken.staged.source]
-    found = rows.unknown_words(con, taken, of.settings)
-    titles = {field["name"]: field["title"] for field in contract.fields}
-    of.say(
-        words=[
-            {"field": name, "title": titles[name], "word": word, "rows": count}
-            for name, word, count in found
-        ]
-    )
-    scale = rows.scale(con, taken)
-    of.ask(*questions.about_words(found, contract, scale, of.settings, of.answers))
-    if why:  # a day to come: what the file is called is wrong
-        of.ask(questions.about_day(named.isoformat(), newest, False))
-        raise why
-    try:
-        refuse_doubtful(con, of.path, taken, of.settings, of.as_of)
-    except DayUnlikely:
-        of.ask(questions.about_day(named.isoformat(), newest, True))
-        raise
-    except Refusal:
-        of.say(refusal_lines=refusal_details(lines)["refusal_lines"])
-        raise
-    is_late = newest and not contract.record and named > date.fromisoformat(newest) + WRONG_NAME
-    if of.as_of is None and (is_estimated or is_late):
-        of.ask(questions.about_day(None if is_estimated else named.isoformat(), newest, False))

@@ -1,0 +1,82 @@
+"""A previewed file's rows, read and judged as a load would, and what is asked about them."""
+
+from dataclasses import replace
+from datetime import date
+
+from etl import clock
+from etl.contract import Match, contracts
+from etl.day_order import WRONG_NAME, MonthFirst
+from etl.export_day import DayUnlikely, as_of_date
+from etl.preview import questions, rows
+from etl.preview.file_seen import FileSeen, Quiet
+from etl.profile import Profile
+from etl.read import Layout
+from etl.reference import reference_rows
+from etl.rejected_lines import refusal_details, rejected_lines
+from etl.take import Taken, refuse_doubtful, take
+from etl.words import Refusal
+from etl.words import preview as text
+
+
+def judge(of: FileSeen, con, file: Layout, sha256: str, profile: Profile, match: Match) -> None:
+    """Reads the rows as a load would, and says what they are."""
+    own = replace(of.settings, data=of.scratch)
+    officers = reference_rows(own.reference, "officers")
+    day, why = of.as_of, None
+
+    def taken_on(day: date | None) -> Taken:
+        return take(con, file, sha256, own, profile, day, officers, of.scratch, Quiet())
+
+    try:
+        try:
+            taken = taken_on(day)
+        except DayUnlikely as refusal:
+            why, day = refusal, clock.today()
+            taken = taken_on(day)
+    except MonthFirst as refusal:
+        of.ask(questions.about_date_order())
+        of.say(
+            refusal_lines=[
+                {"line": day.line, "column": refusal.column, "value": day.text, "sentence": ""}
+                for day in refusal.days
+            ]
+        )
+        raise
+    named, is_estimated = as_of_date(of.path, of.as_of)
+    newest, lines = rows.newest(con, taken), rejected_lines(con, taken.staged, taken.checked)
+    of.say(
+        as_of=named.isoformat(),
+        as_of_is_estimated=is_estimated,
+        newest_day=newest,
+        counts=rows.counts(con, taken),
+        not_data=text.not_data(taken.staged.not_data),
+        rejected=rows.rejected(lines),
+        before=rows.before(con, taken, of.settings, of.scratch),
+    )
+    contract = contracts()[taken.staged.source]
+    found = rows.unknown_words(con, taken, of.settings)
+    titles = {field["name"]: field["title"] for field in contract.fields}
+    of.say(
+        words=[
+            {"field": name, "title": titles[name], "word": word, "rows": count}
+            for name, word, count in found
+        ]
+    )
+    scale = rows.scale(con, taken)
+    of.ask(*questions.about_words(found, contract, scale, of.settings, of.answers))
+    asked_day = questions.about_day(None if is_estimated else named.isoformat(), newest, False)
+    if why:  # a day to come: what the file is called is wrong
+        of.ask(asked_day)
+        raise why
+    is_late = newest and not contract.record and named > date.fromisoformat(newest) + WRONG_NAME
+    is_asked = of.as_of is None and (is_estimated or bool(is_late))
+    try:
+        refuse_doubtful(con, of.path, taken, of.settings, of.as_of)
+    except DayUnlikely:
+        is_asked, asked_day["required"] = True, True
+        raise
+    except Refusal:
+        of.say(refusal_lines=refusal_details(lines)["refusal_lines"])
+        raise
+    finally:
+        of.ask(*[asked_day] * is_asked)
