@@ -24,7 +24,9 @@ def kept_names(file: Layout, match: Match, reference: Path) -> tuple[list[str], 
     kept = [
         text
         for text, count in said.items()
-        if known & _keys(text) or (count >= MANY and masked(text) == text)
+        if known & _keys(text)
+        or (count >= MANY and masked(text) == text)
+        or text in file.kept_names
     ]
     return kept, said.total() - sum(said[text] for text in kept)
 

@@ -4,11 +4,12 @@ from collections.abc import Collection
 
 from etl.future import is_from_future
 from etl.land import Staged
+from etl.part_file import newest_versions
 from etl.settings import Settings
 
 
 def in_use(staged: list[Staged], settings: Settings, out: Collection[str]) -> list[Staged]:
     """The files that are not dated after today and whose hashes are not among those withdrawn; of
-    the sample only as long as there is nothing real."""
+    the sample only as long as there is nothing real; each in its newest mended version."""
     found = [s for s in staged if s.sha256 not in out and not is_from_future(s, settings)]
-    return [s for s in found if not s.is_sample] or found
+    return newest_versions([s for s in found if not s.is_sample] or found)

@@ -70,6 +70,7 @@ class Staged:
     not_data: dict[str, int] = field(default_factory=dict)  # kind of row → how many, none read
     rows_found: int = 0  # all that stand below the heading; 0 in notes of before they were counted
     read_as: dict = field(default_factory=dict)  # the sheets that were read, left out or hidden
+    part: dict = field(default_factory=dict)  # of which file this is a mended version, and by what
 
     def parquet(self, staged: Path) -> Path:
         return staged / self.source / f"{self.sha256}.parquet"
@@ -85,6 +86,7 @@ SHAPES = {
     "profile": dict,
     "not_data": dict,
     "read_as": dict,
+    "part": dict,
 }
 
 

@@ -17,7 +17,8 @@ from etl.export_day import as_of_date
 from etl.future import is_from_future
 from etl.land import Staged, keep, staged_files
 from etl.mappings import mappings, read_by_shape
-from etl.part_file import found_again
+from etl.mend import Mender
+from etl.part_file import found_again, newest_versions, parts_of
 from etl.profile import Profile
 from etl.publish import note_last_load, writing
 from etl.read import matched
@@ -69,14 +70,18 @@ def load(
         staged_before = staged_files(settings.staged)
         # One that an older version took from the future comes in again under its own day.
         held_on = [s for s in staged_before if not is_from_future(s, settings)]
-        known = {s.sha256 for s in held_on}
+        known = {s.part.get("by", s.sha256) for s in held_on}
         # An entry is known by its name: its bytes may have been masked since it landed.
         entered = {s.file for s in held_on if is_named_by_page(Path(s.file))}
-        newest = {s.sha256: s for s in held_on}
         out = withdrawn(settings.data)
+        out |= {s.part["by"]: out[s.sha256] for s in held_on if s.part and s.sha256 in out}
+        used = [s for s in held_on if s.sha256 not in out]
+        newest = {s.part.get("of", s.sha256): s for s in newest_versions(used)}
         places = count(1 + max((s.landed_order for s in staged_before), default=0))
         officers = reference_rows(settings.reference, "officers")
-        told, new, records, before = [], [], [], current(settings.warehouse)
+        told, new, mended, records = [], [], [], []
+        before = current(settings.warehouse)
+        mender = Mender(con, settings, officers, scratch, progress)
         for path in files:
             if shown := _unlike_text(path):
                 said = words.name_not_utf8(shown)
@@ -92,6 +97,7 @@ def load(
                 before_reading = stamp(path)
                 file, sha256, by, mapping = read_by_shape(path, profile, mapped, settings, progress)
                 one["sha256"] = sha256
+                parts = [] if is_entry(path, settings) else parts_of(file)
             except OSError as error:
                 said = words.file_unreadable(name, error.errno)
                 told.append(_refused(one, said, "unreadable"))
@@ -100,15 +106,21 @@ def load(
                 told.append(_refused(one, _named(refusal, path), raised_in(refusal)))
                 continue
             is_out = sha256 in out
-            if is_out and not is_redated(out[sha256], *as_of_date(path, as_of)):
+            if is_out and (parts or not is_redated(out[sha256], *as_of_date(path, as_of))):
                 sentence = withdrawal_words.not_loaded(out[sha256], name)
                 told.append(one | {"outcome": "withdrawn", "sentence": sentence})
                 continue
             if sha256 in known and not is_out:
                 told.append(one | {"outcome": "known"})
-                if back and (staged := newest.get(sha256)):
+                if back and parts:
+                    mender.give_back(back, path, parts, used)
+                elif back and (staged := newest.get(sha256)):
                     lines = lines_of(con, staged, settings, scratch)
                     back.add(*found_again(path, staged, settings), lines, sha256)
+                continue
+            if parts:  # after the files that they may be of
+                mended.append((path, one, parts, before_reading))
+                told.append(one)
                 continue
             lines: list[RejectedLine] = []
             try:
@@ -133,8 +145,29 @@ def load(
                 records.append(append(settings, "undo", restored=[file_out]))
             by_page = is_entry(path, settings)
             loaded = {"outcome": "loaded", "is_entry": by_page, "losses": losses(lines)}
-            used = {"mapping": mapping.name} if mapping else {}
-            told.append(loaded | used | asdict(staged))
+            by_mapping = {"mapping": mapping.name} if mapping else {}
+            told.append(loaded | by_mapping | asdict(staged))
+        for path, one, parts, before_reading in mended:
+            if (sha256 := one["sha256"]) in known:
+                one["outcome"] = "known"
+                continue
+            try:
+                versions = mender.versions(path, sha256, parts, [*used, *new])
+                if stamp(path) != before_reading:
+                    raise Refusal(words.file_changing(path.name))
+            except Refusal as refusal:
+                refused = _refused(one, _named(refusal, path), raised_in(refusal))
+                one |= refused | refusal_details(getattr(refusal, "found", []))
+                versions = []
+            for version in versions:
+                staged = replace(version.staged, landed_order=next(places))
+                keep(staged, version.landed, settings.staged)
+                new.append(staged)
+                loaded = {"outcome": "loaded", "is_entry": False} | version.told(one["file"])
+                told.append(loaded) if "outcome" in one else one.update(loaded)
+                known.add(sha256)
+            if back:
+                mender.give_back(back, path, parts, [*used, *new])
         if back and (sentence := back.write()):
             troubles.append(sentence)
         try:

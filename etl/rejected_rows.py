@@ -95,6 +95,15 @@ class RejectedRows:
                 self._sheets.setdefault((tuple(heading.cells), groups), []).extend(taken)
                 self.rows += len(taken)
 
+    def forget(self, lines: Iterable[int], sha256: str) -> None:
+        """Leaves out lines of a file of which mended ones came."""
+        out = {(line, file_code(sha256)) for line in lines}
+        for key, rows in self._sheets.items():
+            kept = [row for row in rows if row[-1][1:] not in out]
+            self.rows -= len(rows) - len(kept)
+            self._sheets[key] = kept
+        self._sheets = {key: rows for key, rows in self._sheets.items() if rows}
+
     def summary(self) -> dict:
         """What a load says of it: the file, None where there was nothing to write, and its rows."""
         return {"file": str(self.out) if self.is_written else None, "rows": self.rows}

@@ -7,6 +7,7 @@ from etl.build import snapshot_id
 from etl.entry_files import is_named_by_page
 from etl.in_use import in_use
 from etl.land import staged_files
+from etl.part_file import handed_in, with_originals
 from etl.settings import Settings
 from etl.snapshots import current, files_of, held, opens, snapshots
 from etl.withdrawals import append, may_be_withdrawn
@@ -27,23 +28,35 @@ def rollback(settings: Settings, snapshot: str | None) -> dict:
     """
     folder, now = settings.warehouse, current(settings.warehouse)
     out, staged = withdrawn(settings.data), staged_files(settings.staged)
+
+    def held_by(name: str) -> set[str]:
+        return with_originals(files_of(folder, name), staged)
+
     known = [name for name in snapshots(folder) if opens(folder, name)]
     if snapshot is None:
         older = known[known.index(now) + 1 :] if now in known else known
-        snapshot = next((name for name in older if not files_of(folder, name) & out.keys()), None)
+        snapshot = next((name for name in older if not held_by(name) & out.keys()), None)
         if snapshot is None:
             raise Refusal(words.NO_OLDER_SNAPSHOT)
     if snapshot not in known:
         raise Refusal(words.snapshot_unknown(snapshot, known))
-    kept = files_of(folder, snapshot)
+    kept = held_by(snapshot)
     restored = [out[sha256] for sha256 in out if sha256 in kept]
     if by_a_person := [file for file in restored if not file.by_rollback]:
         raise Refusal(text.holds_withdrawn(snapshot, by_a_person))
     later = [file for file in in_use(staged, settings, out) if file.sha256 not in kept]
-    gone = [file for file in later if may_be_withdrawn(file)]
+    # Of a file that the snapshot lacks in every version the file itself goes.
+    whole = {file.sha256: file for file in staged if not file.part}
+    gone = [
+        file if file.part.get("of", "") in kept else whole.get(file.part.get("of", ""), file)
+        for file in later
+        if may_be_withdrawn(file)
+    ]
     then = in_use(staged, settings, (out.keys() - kept) | {file.sha256 for file in gone})
     makes = snapshot_id(then, settings) if then else None
-    record = append(settings, "rollback", out=gone, restored=restored, makes=makes)
+    record = append(
+        settings, "rollback", out=[*map(handed_in, gone)], restored=restored, makes=makes
+    )
     left = held(folder) or now or snapshot
     try:
         if left != snapshot:
@@ -58,7 +71,7 @@ def rollback(settings: Settings, snapshot: str | None) -> dict:
     return {
         "snapshot": snapshot,
         "left": left,
-        "withdrawn": [file.file for file in gone],
+        "withdrawn": [handed_in(file).file for file in gone],
         "restored": [file.file for file in restored],
         "entries": sum(is_named_by_page(Path(file.file)) for file in later),
     }

@@ -25,7 +25,7 @@ def status(settings: Settings) -> dict:
         "snapshot": current(settings.warehouse),
         "held": held(settings.warehouse),
         "snapshots": snapshots(settings.warehouse),
-        "staged": len(staged_files(settings.staged)),
+        "staged": sum(not file.part for file in staged_files(settings.staged)),
         "withdrawn": [asdict(file) for file in withdrawn(settings.data).values()],
         "inbox": str(settings.inbox),
         "problems": [words.to_set_aside(kind, name) for kind, name, _ in damaged(settings)],

@@ -12,6 +12,7 @@ from etl.damage import set_aside
 from etl.entry_files import is_named_by_page
 from etl.in_use import in_use
 from etl.land import Staged, staged_files
+from etl.part_file import handed_in
 from etl.publish import writing
 from etl.reference import reference_rows
 from etl.release import release
@@ -40,7 +41,7 @@ def withdraw(
         troubles = set_aside(settings) + unreadable
         if by and not _is_officer(by, settings):
             raise Refusal(text.by_unknown(masked(by)))
-        staged = staged_files(settings.staged)
+        staged = [handed_in(file) for file in staged_files(settings.staged)]
         if undo:
             file = _restorable(settings, staged, name)
             record = append(settings, "undo", by, why, restored=[file])

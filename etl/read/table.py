@@ -43,6 +43,8 @@ class Layout:
     is_plain: bool = False  # UTF-8, composed, the heading on its first line and rows from the next
     notes: dict[str, list[str] | int | str] = field(default_factory=dict)
     kind: str = TEXT
+    sheets: list[Sheet] = field(default_factory=list)  # those that are not read too
+    kept_names: frozenset[str] = frozenset()  # of a free column, what is a procedure's name
     by: Callable[[Profile], "Layout"] | None = field(default=None, repr=False, compare=False)
 
     def read_by(self, profile: Profile) -> "Layout":
@@ -223,7 +225,7 @@ def _of_text(content: Content, found: Survey, profile: Profile) -> Layout:
         and _only_data(text, heading, profile)
         and not has_surplus(content, text.delimiter, found.lines * (width - 1))
     )
-    return Layout(content.path, [(text, heading)], found.lines, is_plain)
+    return Layout(content.path, [(text, heading)], found.lines, is_plain, sheets=[text])
 
 
 def _only_data(text: Delimited, heading: Heading, profile: Profile) -> bool:
@@ -256,7 +258,8 @@ def _of_sheets(content: Content, sheets: list[Sheet], hidden_rows: int, profile:
     }
     if len(read) > 1:
         notes["sheets"] = [heading_kept(sheet.name) for sheet, _ in read]
-    return Layout(content.path, read, notes={k: v for k, v in notes.items() if v})
+    notes = {k: v for k, v in notes.items() if v}
+    return Layout(content.path, read, notes=notes, sheets=sheets)
 
 
 def _fit(heading: Heading, profile: Profile) -> Match:

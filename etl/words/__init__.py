@@ -834,6 +834,8 @@ def summary_lines(summary: dict) -> list[str]:
             lines.append(f"{file['file']}: đã nạp trước đây, bỏ qua.")
         elif file["outcome"] == "withdrawn":
             lines.append(file["sentence"])
+        elif file.get("mends"):
+            lines.append(rejected.mended_line(file))
         elif file["outcome"] == "loaded" and "rows_accepted" in file:
             lines.append(
                 f"{file['file']}: đọc {file['rows_read']} dòng, nhận {file['rows_accepted']}, "
@@ -890,7 +892,7 @@ def _of_one_day_line(files: list[dict]) -> list[str]:
     """One line that says which files of one as-of go before which, where a load took several."""
     days: dict[tuple, list[str]] = {}
     for file in files:
-        if file["outcome"] == "loaded" and not file["is_entry"]:
+        if file["outcome"] == "loaded" and not file["is_entry"] and not file.get("mends"):
             days.setdefault((file["as_of"], file["source"]), []).append(file["file"])
     told = []
     for (as_of, _), names in sorted(days.items()):

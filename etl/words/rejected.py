@@ -1,5 +1,6 @@
 """What is said of rejected rows: the file that gives them back, and why a file was refused."""
 
+from datetime import date
 from pathlib import Path
 
 REASON_TITLE = "Lý do bị loại"
@@ -26,6 +27,67 @@ OUT_TOO_LARGE = (
     "Chưa ghi được các dòng bị loại: có ô quá dài hoặc quá nhiều dòng cho một tệp .xlsx. Nạp lại chính "
     "các tệp đó với --rejected và một tên đuôi .csv."
 )
+
+
+def part_unmarked(name: str) -> str:
+    """Of mended rows without the two columns by which they are known."""
+    return (
+        f"Tệp {name} thiếu cột “{LINE_TITLE}” hoặc “{CODE_TITLE}” nên không rõ sửa dòng nào. Lấy lại các "
+        "dòng bị loại bằng --rejected rồi sửa, giữ nguyên hai cột ấy."
+    )
+
+
+def part_row_unmarked(name: str, line: int) -> str:
+    return (
+        f"Tệp {name}, dòng {line}: cột “{LINE_TITLE}” hoặc “{CODE_TITLE}” trống hoặc bị đổi nên không rõ "
+        "sửa dòng nào. Ghi lại như cũ, hoặc xoá dòng ấy, rồi nạp lại; dòng mới thì thêm vào tệp xuất."
+    )
+
+
+def part_row_broken(name: str, line: int, reason: str) -> str:
+    return f"Tệp {name}, dòng {line}: {reason} Sửa dòng ấy, hoặc lưu lại dạng xlsx, rồi nạp lại."
+
+
+def part_line_twice(name: str, line: int, of: int) -> str:
+    return f"Tệp {name}, dòng {line}: dòng {of} của tệp gốc được ghi hai lần. Giữ lại một dòng rồi nạp lại."
+
+
+def part_of_unknown(name: str, code: str) -> str:
+    return (
+        f"Tệp {name} gồm các dòng bị loại của một tệp chưa nạp hoặc đã rút (mã {code}). Nạp tệp gốc ấy "
+        "trước, hoặc sửa ngay trong tệp gốc rồi nạp."
+    )
+
+
+def part_columns_missing(name: str, titles: list[str]) -> str:
+    return (
+        f"Tệp {name} không còn cột {', '.join(f'“{title}”' for title in titles)} của tệp gốc. Lấy lại "
+        "các dòng bị loại bằng --rejected rồi sửa, giữ nguyên các cột."
+    )
+
+
+def part_line_sound(name: str, of: int, original: str) -> str:
+    return (
+        f"Tệp {name} sửa dòng {of} của tệp {original}, nhưng dòng ấy không bị loại. Ghi lại đúng số dòng, "
+        "hoặc xoá dòng ấy, rồi nạp lại."
+    )
+
+
+def part_none_mended(name: str, rows: int, sample: str) -> str:
+    return (
+        f"Tệp {name}: không nhận thêm dòng nào, {rows} dòng đều còn lỗi như cũ. Lỗi của dòng đầu: {sample} "
+        "Sửa rồi nạp lại."
+    )
+
+
+def mended_line(file: dict) -> str:
+    """What the mended rows of a file made of the file that they are of."""
+    mends = file["mends"]
+    left = f"còn {mends['left']} dòng bị loại" if mends["left"] else "không còn dòng nào bị loại"
+    return (
+        f"{file['file']}: đã nhận {mends['rows']} dòng sửa của {mends['file']} (xuất ngày "
+        f"{date.fromisoformat(mends['as_of']):%d/%m/%Y}), {left}."
+    )
 
 
 def out_not_written(name: str, why: str) -> str:

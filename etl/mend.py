@@ -1,0 +1,182 @@
+"""Mended rows → the next version of the file that they are of, landed and checked."""
+
+import glob
+import hashlib
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from etl.check import check, checked_path
+from etl.contract import SQL
+from etl.door import officer_codes
+from etl.land import PARQUET, Staged, land
+from etl.part_file import Part, newest_versions, original_of, profile_of
+from etl.read import Layout, matched
+from etl.rejected_lines import RejectedLine, lines_of, rejected_lines
+from etl.rejected_rows import RejectedRows
+from etl.settings import Settings
+from etl.words import Refusal
+from etl.words import rejected as text
+from personal_data import file_name_kept
+
+MERGE = (SQL / "mended_version.sql").read_text("utf-8")
+
+
+class NoneMended(Refusal):
+    """The refusal of rows of which none is any better; `found` says why each is not."""
+
+    def __init__(self, sentence: str, found: list[RejectedLine]):
+        super().__init__(sentence)
+        self.found = found
+
+
+@dataclass(frozen=True)
+class Version:
+    """A version of a file, not yet staged: its note, its landed rows, and what is still refused."""
+
+    staged: Staged
+    landed: Path
+    original: Staged
+    layout: Layout  # of the mended rows
+    mended: int  # of them, how many were taken
+    refused: list[RejectedLine]  # of the whole file
+
+    def told(self, name: str) -> dict:
+        """What a summary says of the mended rows, by the name of their own file."""
+        original = self.original
+        mends = {"file": original.file, "as_of": original.as_of, "rows": self.mended}
+        return asdict(self.staged) | {
+            "file": name,
+            "mends": mends | {"sha256": original.sha256, "left": len(self.refused)},
+        }
+
+
+class Mender:
+    """Makes the versions of one load, each upon the newest before it."""
+
+    def __init__(self, con, settings: Settings, officers: list[dict], scratch: Path, progress):
+        self.con, self.settings, self.scratch = con, settings, scratch
+        self.officers, self.progress = officers, progress
+
+    def versions(
+        self, path: Path, sha256: str, parts: list[Part], staged: list[Staged]
+    ) -> list[Version]:
+        """The versions that a file of mended rows makes of the files in `staged`.
+
+        Raises Refusal where a part is of none of them, or of lines that were not refused, or where
+        no row is any better.
+        """
+        made: list[Version] = []
+        refused: list[RejectedLine] = []
+        for number, part in enumerate(parts):
+            original = original_of(part.code, staged)
+            if original is None:
+                raise Refusal(text.part_of_unknown(path.name, part.code.capitalize()))
+            before = max(
+                (s for s in staged if s.part.get("of") == original.sha256),
+                key=lambda s: s.landed_order,
+                default=original,
+            )
+            rows = before.parquet(self.settings.staged)
+            for version in made:
+                if version.original is original:
+                    before, rows = version.staged, version.landed
+            own = hashlib.sha256(f"{sha256} {original.sha256} {number}".encode()).hexdigest()
+            mended, wrong = self._landed(path, part, original, rows, own)
+            refused += wrong
+            if version := self._version(mended, wrong, original, before, rows, sha256):
+                made.append(version)
+        if not made:
+            rows = sum(len(part.lines) for part in parts)
+            raise NoneMended(text.part_none_mended(path.name, rows, refused[0].why), refused)
+        return made
+
+    def give_back(
+        self, back: RejectedRows, path: Path, parts: list[Part], staged: list[Staged]
+    ) -> None:
+        """Gives back once more those of the mended rows that are still refused."""
+        newest = {one.part.get("of", one.sha256): one for one in newest_versions(staged)}
+        for part in parts:
+            if original := original_of(part.code, staged):
+                layout = part.laid_out(path, original, frozenset())
+                found = lines_of(self.con, newest[original.sha256], self.settings, self.scratch)
+                left = [one for one in found if one.line in part.lines]
+                back.forget(part.lines, original.sha256)
+                match = matched(layout, profile_of(original, part.titles))
+                back.add(layout, match, left, original.sha256)
+
+    def _landed(self, path: Path, part: Part, original: Staged, rows: Path, own: str) -> tuple:
+        """The mended rows alone: (layout, note, landed), and what is refused of them."""
+        names: frozenset[str] = frozenset()
+        if "procedure" in original.headers:
+            found = self._ask("select distinct procedure from read_parquet($rows)", rows)
+            names = frozenset(name for (name,) in found if name)
+        layout = part.laid_out(path, original, names)
+        day = date.fromisoformat(original.as_of)
+        staged, landed = land(
+            self.con,
+            layout,
+            own,
+            self.settings,
+            profile_of(original, part.titles),
+            day,
+            officer_codes(self.officers, day),
+            self.scratch,
+            self.progress,
+        )
+        checked = self.scratch / f"{own}-part.parquet"
+        check(self.con, staged.source, staged.profile, landed, checked)
+        return (layout, staged, landed), rejected_lines(self.con, staged, checked)
+
+    def _version(
+        self,
+        mended: tuple[Layout, Staged, Path],
+        wrong: list[RejectedLine],
+        original: Staged,
+        before: Staged,
+        rows: Path,
+        sha256: str,
+    ) -> Version | None:
+        """The file with its mended rows; None where none of them is any better. A row that is still
+        wrong takes no place of one that is not."""
+        layout, part, landed = mended
+        told = {line for (line,) in self._ask("select line from read_parquet($rows)", landed)}
+        told |= {fault["line"] for fault in part.faults}
+        refused = {one.line for one in lines_of(self.con, before, self.settings, self.scratch)}
+        once = {one.line for one in lines_of(self.con, original, self.settings, self.scratch)}
+        if sound := told - refused - once:
+            raise Refusal(text.part_line_sound(layout.path.name, min(sound), original.file))
+        is_wrong = {one.line for one in wrong}
+        kept = told - (is_wrong - refused)
+        if not kept - is_wrong:
+            return None
+        out = self.scratch / f"{part.sha256}-version.parquet"
+        self.con.execute(
+            f"copy ({MERGE}) to $out ({PARQUET})",
+            {
+                "before": glob.escape(str(rows)),
+                "mended": glob.escape(str(landed)),
+                "lines": sorted(kept),
+                "out": str(out),
+            },
+        )
+        faults = [fault for fault in before.faults if fault["line"] not in kept]
+        faults += [fault for fault in part.faults if fault["line"] in kept]
+        staged = replace(
+            before,
+            sha256=part.sha256,
+            landed_at=part.landed_at,
+            faults=sorted(faults, key=lambda fault: fault["line"]),
+            part={
+                "of": original.sha256,
+                "by": sha256,
+                "file": file_name_kept(layout.path.name),
+            },
+        )
+        checked = checked_path(staged, self.settings.data)
+        check(self.con, staged.source, staged.profile, out, checked)
+        left = rejected_lines(self.con, staged, checked)
+        return Version(staged, out, original, layout, len(kept - is_wrong), left)
+
+    def _ask(self, query: str, rows: Path) -> list[tuple]:
+        return self.con.execute(query, {"rows": glob.escape(str(rows))}).fetchall()

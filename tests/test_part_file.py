@@ -1,0 +1,233 @@
+"""Mended rejected rows load as a part of the file that they are of, and cross its lines off."""
+
+import csv
+import io
+
+import pytest
+import xlsxwriter
+
+from etl import words
+from etl.load import load, rebuild
+from etl.profile import read_profile
+from etl.progress import Progress
+from tests.snapshots import ask, put, settings
+from tests.test_rejected_rows import MARKS, sheets, table, take
+
+HEADING = "Mã hồ sơ,Đơn vị,Trạng thái,Ngày tiếp nhận,Ngày hẹn trả,Họ tên,Tổ dân phố"
+GOOD = "H56.14-250602-{0:04},16528,Đang xử lý,02/06/2025,05/06/2025,Trần Thị A,TDP 1"
+WRONG = {
+    3: GOOD.format(3).replace("02/06", "32/06"),
+    5: GOOD.format(5).replace("Đang xử lý", "Đang bay"),
+    7: GOOD.format(7).replace("Trần Thị A", "Lê,Văn C"),
+    8: GOOD.format(8) + ",",
+    9: GOOD.format(9).removesuffix(",Trần Thị A,TDP 1"),
+    11: GOOD.format(11).replace("Trần Thị A", 'Lê "Văn" E'),
+}
+DOSSIERS = "\n".join([HEADING, *(WRONG.get(n, GOOD.format(n)) for n in range(2, 42))]) + "\n"
+RATINGS = "Ngày đánh giá,Đơn vị,Nguồn đánh giá,Đánh giá chung\n"
+RATINGS += "02/06/2025,16528,Kiosk,Hài lòng\n" * 8 + "02/06/2025,16528,Kiosk,Hài lòn\n"
+TASKS = "Mã nhiệm vụ,Đơn vị,Tên nhiệm vụ,Mảng,Ngày giao,Hạn hoàn thành\n"
+COUNTS = (
+    "select source, rows_read, rows_accepted, rows_rejected, rows_duplicate, as_of::varchar "
+    "from loads order by source"
+)
+LEFT = "select source, line, reason from rejected_rows order by all"
+
+
+@pytest.fixture
+def data(tmp_path):
+    """A data folder with room beside it."""
+    return tmp_path / "data"
+
+
+def as_csv(path, rows, delimiter=",", **how):
+    out = io.StringIO()
+    csv.writer(out, delimiter=delimiter, lineterminator="\r\n").writerows(rows)
+    path.write_bytes(out.getvalue().encode("utf-8-sig"))
+    return path
+
+
+def as_xlsx(path, *tables):
+    with xlsxwriter.Workbook(path) as book:
+        for rows in tables:
+            sheet = book.add_worksheet()
+            for number, cells in enumerate(rows):
+                sheet.write_row(number, 0, cells)
+    return path
+
+
+def of_line(rows, line: int) -> list:
+    """A rejected row by its line, to be changed."""
+    (row,) = (row for row in rows[1:] if int(row[-2]) == line)
+    return row
+
+
+def test_mended_rows_load_under_their_files_day_and_cross_its_lines_off(data, tmp_path):
+    original = put(data, "hoso_2025-06-30.csv", DOSSIERS)
+    put(data, "danhgia_2025-06-30.csv", RATINGS)
+    take(data, rejected=tmp_path / "loi.xlsx")
+    before = [("dossiers", 40, 34, 6, 0, "2025-06-30"), ("feedback", 9, 8, 1, 0, "2025-06-30")]
+    assert ask(data, COUNTS) == before
+    ratings, rows = sheets(tmp_path / "loi.xlsx").values()
+    left = ask(data, LEFT)
+
+    # Dropped untouched it is refused with the reasons, and gives the same rows again.
+    (file,) = take(data, tmp_path / "loi.xlsx", rejected=tmp_path / "lai.xlsx")["files"]
+    assert file["outcome"] == "refused" and "7 dòng đều còn lỗi như cũ" in file["sentence"]
+    assert file["refusal_lines"][0]["sentence"] == "Mức đánh giá không có trong thang đo."
+    assert [*sheets(tmp_path / "lai.xlsx").values()] == [ratings, rows]
+    assert (ask(data, COUNTS), ask(data, LEFT)) == (before, left)
+
+    # Some are mended, one only in part, in another order, by a spreadsheet, under another day.
+    of_line(rows, 3)[3] = "03/06/2025"
+    of_line(rows, 5)[2] = "Đang nổ"
+    of_line(rows, 7)[5:8] = ["Lê Văn C", "TDP 3", ""]
+    of_line(rows, 11)[5] = "Lê Văn E"
+    ratings[1][3] = "Hài lòng"
+    mended = [rows[0], *(of_line(rows, n) for n in (11, 5, 3, 7))]
+    path = as_xlsx(tmp_path / "sua_2025-09-30.xlsx", ratings, mended)
+    summary = take(data, path, rejected=tmp_path / "con.csv")
+    told = {file["mends"]["file"]: file["mends"] for file in summary["files"]}
+    assert (told["hoso_2025-06-30.csv"]["rows"], told["hoso_2025-06-30.csv"]["left"]) == (3, 3)
+    assert (told["danhgia_2025-06-30.csv"]["rows"], told["danhgia_2025-06-30.csv"]["left"]) == (
+        1,
+        0,
+    )
+    after = [("dossiers", 40, 37, 3, 0, "2025-06-30"), ("feedback", 9, 9, 0, 0, "2025-06-30")]
+    assert ask(data, COUNTS) == after
+    assert ask(data, "select line, value from rejected_rows order by all") == [
+        (5, "Đang nổ"),
+        (8, None),
+        (9, None),
+    ]
+    assert [row[-2] for row in table(tmp_path / "con.csv")[1:]] == ["5"]
+    # The ninth press like eight others is a rating too, and no open dossier is missed.
+    assert ask(
+        data, "select count(*), max(as_of)::varchar, count(distinct source_file) from dossiers"
+    ) == [(37, "2025-06-30", 1)]
+    assert ask(data, "select count(*) from feedback") == [(9,)]
+    assert open_counts_of(data) == (37, 0)
+    mended_days = (
+        "select received_at::date::varchar, neighbourhood, source_line from dossiers "
+        "where source_line in (3, 7) order by all"
+    )
+    assert ask(data, mended_days) == [("2025-06-02", "TDP 3", 7), ("2025-06-03", "TDP 1", 3)]
+
+    # The same file is known; another mend of a line wins; an old copy undoes nothing.
+    assert [file["outcome"] for file in take(data, path)["files"]] == ["known"]
+    of_line(rows, 3)[3] = "04/06/2025"
+    of_line(rows, 9)[5:7] = ["Lê Văn D", "TDP 9"]
+    of_line(rows, 7)[3] = "32/06/2025"
+    again = [rows[0], *(of_line(rows, n) for n in (3, 7, 9))]
+    again = [[str(cell).removesuffix(".0") for cell in row] for row in again]
+    (file,) = take(data, as_csv(tmp_path / "sua.csv", again, ";"))["files"]
+    assert (file["mends"]["rows"], file["mends"]["left"]) == (2, 2)
+    assert ask(data, mended_days) == [("2025-06-02", "TDP 3", 7), ("2025-06-04", "TDP 1", 3)]
+    assert ask(data, "select line from rejected_rows order by all") == [(5,), (8,)]
+
+    # The original gives back what is left, whole; everything is built again alike.
+    summary = take(data, original, rejected=tmp_path / "goc.csv")
+    assert [row[-2] for row in table(tmp_path / "goc.csv")[1:]] == ["5", "8"]
+    counts = ask(data, COUNTS)
+    rebuild(settings(data), Progress())
+    assert ask(data, COUNTS) == counts
+    assert ask(data, "select line from rejected_rows order by all") == [(5,), (8,)]
+
+
+def open_counts_of(data) -> tuple[int, int]:
+    """Dossiers in hand, and of them those that the newest file leaves out."""
+    rows = ask(data, "select count(*), count(*) filter (not_updated) from open_dossiers")
+    return rows[0]
+
+
+FOREIGN = "So HS;Trang;Nhan;Han;Noi dung;Ghi chu;Phuong\n"
+FOREIGN_ROW = "H56.14-250602-{0:04};X;06-02-2025;06-05-2025;Khai sinh cho chau;z;{1}\n"
+PROFILE = """source = "dossiers"
+drop = ["Phuong"]
+date_format = ["%m-%d-%Y"]
+[columns]
+dossier_id = "So HS"
+status_code = "Trang"
+received_at = "Nhan"
+due_at = "Han"
+procedure = "Noi dung"
+[values.status_code]
+X = "4"
+[constants]
+unit_code = "16528"
+"""
+
+
+def test_mended_rows_are_read_as_their_file_was_and_judged_beside_its_rows(data, tmp_path):
+    (tmp_path / "p.toml").write_text(PROFILE, "utf-8")
+    text = FOREIGN + "".join(FOREIGN_ROW.format(n, "Quảng Châu") for n in range(2, 12))
+    path = put(data, "bao_cao_2025-06-30.csv", text.replace("0005;X", "0005;Y"))
+    load_by = read_profile(tmp_path / "p.toml")
+    load(settings(data), [path], load_by, None, Progress(), tmp_path / "a.xlsx")
+    # Two tasks of one number in one file: neither can be believed.
+    rows = "".join(f"{n},16528,Việc {n},2,02/06/2025,30/06/2025\n" for n in range(1, 12))
+    tasks = put(
+        data, "nhiemvu_2025-06-30.csv", TASKS + rows + "1,16528,Việc khác,2,02/06/2025,30/06/2025\n"
+    )
+    take(data, tasks, rejected=tmp_path / "b.csv")
+    assert ask(data, LEFT) == [
+        ("dossiers", 5, words.REASONS["unknown_word"]),
+        *(("tasks", line, words.REASONS["number_twice"]) for line in (2, 13)),
+    ]
+
+    (rows,), clash = sheets(tmp_path / "a.xlsx").values(), table(tmp_path / "b.csv")
+    assert rows[1][:7] == FOREIGN_ROW.format(5, "Quảng Châu").strip().replace("X", "Y").split(";")
+    rows[1][1] = "x"
+    clash[2][0] = "3"  # as a row that was taken: now it is that number which stands twice
+    path = as_xlsx(tmp_path / "sua.xlsx", rows, clash)
+    refused, taken = take(data, path)["files"][0], ask(data, LEFT)
+    assert refused["outcome"] == "loaded" and refused["mends"]["file"] == "bao_cao_2025-06-30.csv"
+    assert taken == [
+        *(("tasks", line, words.REASONS["number_twice"]) for line in (4, 13)),
+    ]
+    assert ask(
+        data,
+        "select status_code, unit_code, received_at::date::varchar, procedure from dossiers "
+        "where source_line = 5",
+    ) == [(4, "16528", "2025-06-02", "Khai sinh cho chau")]
+
+
+def test_rows_that_are_not_clear_refuse_their_file_in_one_sentence(data, tmp_path):
+    put(data, "hoso_2025-06-30.csv", DOSSIERS)
+    take(data, rejected=tmp_path / "loi.csv")
+    rows = table(tmp_path / "loi.csv")
+    rows[1][3] = "03/06/2025"
+    of_3 = rows[1]
+
+    def but(**changed) -> list:
+        cells = dict(zip(rows[0], of_3, strict=True)) | changed
+        return [[*cells], [*cells.values()]]
+
+    line, code = MARKS[1:]
+    without = {title: [row[:at] + row[at + 1 :] for row in but()]
+               for at, title in enumerate(rows[0])}  # fmt: skip
+    refused = {
+        "la": (but(**{code: "T0123456789ab"}), "chưa nạp hoặc đã rút (mã T0123456789ab)"),
+        "so": (but(**{code: "1,23E+11"}), f"dòng 2: cột “{line}” hoặc “{code}” trống"),
+        "trong": (but(**{line: ""}), "dòng 2"),
+        "hai": ([*but(), of_3], "dòng 3: dòng 3 của tệp gốc được ghi hai lần"),
+        "dung": (but(**{line: "4"}), "sửa dòng 4 của tệp hoso_2025-06-30.csv, nhưng dòng ấy không"),
+        "cot": (without["Ngày hẹn trả"], "không còn cột “Ngày hẹn trả”"),
+        "khong_ma": (without[code], f"thiếu cột “{line}” hoặc “{code}”"),
+        "khong_dong": (without[line], f"thiếu cột “{line}” hoặc “{code}”"),
+        "thua": ([*but(), [*of_3, "x"]], "dòng 3: Dòng thừa ô"),
+    }  # fmt: skip
+    paths = [as_csv(tmp_path / f"{name}.csv", cells) for name, (cells, _) in refused.items()]
+    before = ask(data, LEFT)
+    files = take(data, *paths)["files"]
+    assert [(file["file"], file["outcome"]) for file in files] == [
+        (path.name, "refused") for path in paths
+    ]
+    for file, (_, sentence) in zip(files, refused.values(), strict=True):
+        assert sentence in file["sentence"], file["sentence"]
+    assert ask(data, LEFT) == before
+
+    # What only looks changed loads: no reason, a number with its decimals, the code in capitals.
+    fine = [row[:-3] + row[-2:] for row in but(**{line: "3.0", code: of_3[-1].upper()})]
+    (file,) = take(data, as_csv(tmp_path / "duoc.csv", [*fine, [""] * len(fine[0])]))["files"]
+    assert file["mends"]["rows"] == 1
