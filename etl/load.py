@@ -18,7 +18,7 @@ from etl.future import is_from_future
 from etl.land import Staged, keep, staged_files
 from etl.mappings import mappings, read_by_shape
 from etl.mend import Mender
-from etl.part_file import found_again, newest_versions, parts_of
+from etl.part_file import chains, found_again, parts_of
 from etl.profile import Profile
 from etl.publish import note_last_load, writing
 from etl.read import matched
@@ -70,13 +70,13 @@ def load(
         staged_before = staged_files(settings.staged)
         # One that an older version took from the future comes in again under its own day.
         held_on = [s for s in staged_before if not is_from_future(s, settings)]
-        known = {s.part.get("by", s.sha256) for s in held_on}
         # An entry is known by its name: its bytes may have been masked since it landed.
         entered = {s.file for s in held_on if is_named_by_page(Path(s.file))}
         out = withdrawn(settings.data)
         out |= {s.part["by"]: out[s.sha256] for s in held_on if s.part and s.sha256 in out}
         used = [s for s in held_on if s.sha256 not in out]
-        newest = {s.part.get("of", s.sha256): s for s in newest_versions(used)}
+        versions_of = chains(used)
+        known = {s.part.get("by", s.sha256) for chain in versions_of.values() for s in chain}
         places = count(1 + max((s.landed_order for s in staged_before), default=0))
         officers = reference_rows(settings.reference, "officers")
         told, new, mended, records = [], [], [], []
@@ -114,7 +114,8 @@ def load(
                 told.append(one | {"outcome": "known"})
                 if back and parts:
                     mender.give_back(back, path, parts, used)
-                elif back and (staged := newest.get(sha256)):
+                elif back and sha256 in versions_of:
+                    staged = versions_of[sha256][-1]
                     lines = lines_of(con, staged, settings, scratch)
                     back.add(*found_again(path, staged, settings), lines, sha256)
                 continue

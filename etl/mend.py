@@ -10,7 +10,7 @@ from etl.check import check, checked_path
 from etl.contract import SQL
 from etl.door import officer_codes
 from etl.land import PARQUET, Staged, land
-from etl.part_file import Part, newest_versions, original_of, profile_of
+from etl.part_file import Part, chains, original_of, profile_of
 from etl.read import Layout, matched
 from etl.rejected_lines import RejectedLine, lines_of, rejected_lines
 from etl.rejected_rows import RejectedRows
@@ -72,11 +72,7 @@ class Mender:
             original = original_of(part.code, staged)
             if original is None:
                 raise Refusal(text.part_of_unknown(path.name, part.code.capitalize()))
-            before = max(
-                (s for s in staged if s.part.get("of") == original.sha256),
-                key=lambda s: s.landed_order,
-                default=original,
-            )
+            before = chains(staged)[original.sha256][-1]
             rows = before.parquet(self.settings.staged)
             for version in made:
                 if version.original is original:
@@ -95,11 +91,11 @@ class Mender:
         self, back: RejectedRows, path: Path, parts: list[Part], staged: list[Staged]
     ) -> None:
         """Gives back once more those of the mended rows that are still refused."""
-        newest = {one.part.get("of", one.sha256): one for one in newest_versions(staged)}
+        newest = chains(staged)
         for part in parts:
             if original := original_of(part.code, staged):
                 layout = part.laid_out(path, original, frozenset())
-                found = lines_of(self.con, newest[original.sha256], self.settings, self.scratch)
+                found = lines_of(self.con, newest[original.sha256][-1], self.settings, self.scratch)
                 left = [one for one in found if one.line in part.lines]
                 back.forget(part.lines, original.sha256)
                 match = matched(layout, profile_of(original, part.titles))
@@ -169,6 +165,7 @@ class Mender:
             faults=sorted(faults, key=lambda fault: fault["line"]),
             part={
                 "of": original.sha256,
+                "upon": before.sha256,
                 "by": sha256,
                 "file": file_name_kept(layout.path.name),
             },

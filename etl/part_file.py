@@ -78,20 +78,30 @@ def parts_of(file: Layout) -> list[Part]:
     return parts
 
 
+def chains(staged: list[Staged]) -> dict[str, list[Staged]]:
+    """Each file by its hash, in its own place, with its versions, each made upon the one before;
+    what was made upon one that is not there is left out."""
+    found = {one.sha256: [one] for one in staged if not one.part}
+    for one in sorted((s for s in staged if s.part), key=lambda s: s.landed_order):
+        chain = found.get(one.part["of"], [])
+        if chain and chain[-1].sha256 == one.part["upon"]:
+            chain.append(one)
+    return found
+
+
 def newest_versions(staged: list[Staged]) -> list[Staged]:
     """The files, each in its newest version and in its own place."""
-    versions = {
-        one.part["of"]: one
-        for one in sorted(staged, key=lambda s: s.landed_order)
-        if one.part.get("of")
-    }
-    return [versions.get(one.sha256, one) for one in staged if not one.part]
+    return [chain[-1] for chain in chains(staged).values()]
 
 
 def with_originals(hashes: Iterable[str], staged: list[Staged]) -> set[str]:
-    """Hashes of files, and for versions among them of the files that they are of."""
-    hashes = {*hashes}
-    return hashes | {one.part["of"] for one in staged if one.part and one.sha256 in hashes}
+    """Hashes of files, and for versions among them of all that they were made upon."""
+    upon = {one.sha256: one.part["upon"] for one in staged if one.part}
+    found, more = set(), {*hashes}
+    while more:
+        found |= more
+        more = {upon[sha256] for sha256 in more if sha256 in upon} - found
+    return found
 
 
 def handed_in(staged: Staged) -> Staged:

@@ -45,12 +45,13 @@ def rollback(settings: Settings, snapshot: str | None) -> dict:
     if by_a_person := [file for file in restored if not file.by_rollback]:
         raise Refusal(text.holds_withdrawn(snapshot, by_a_person))
     later = [file for file in in_use(staged, settings, out) if file.sha256 not in kept]
-    # Of a file that the snapshot lacks in every version the file itself goes.
-    whole = {file.sha256: file for file in staged if not file.part}
+    # A file goes with its versions; of one that the snapshot holds only the later ones go.
+    files = {file.part.get("of", file.sha256) for file in later if may_be_withdrawn(file)}
     gone = [
-        file if file.part.get("of", "") in kept else whole.get(file.part.get("of", ""), file)
-        for file in later
-        if may_be_withdrawn(file)
+        file
+        for file in staged
+        if file.sha256 not in kept | out.keys()
+        and (file.sha256 in files or (file.part.get("of") in files & kept))
     ]
     then = in_use(staged, settings, (out.keys() - kept) | {file.sha256 for file in gone})
     makes = snapshot_id(then, settings) if then else None

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 
 import pytest
 import xlsxwriter
@@ -10,6 +11,7 @@ from etl import words
 from etl.load import load, rebuild
 from etl.profile import read_profile
 from etl.progress import Progress
+from tests.conftest import command
 from tests.snapshots import ask, put, settings
 from tests.test_rejected_rows import MARKS, sheets, table, take
 
@@ -231,3 +233,36 @@ def test_rows_that_are_not_clear_refuse_their_file_in_one_sentence(data, tmp_pat
     fine = [row[:-3] + row[-2:] for row in but(**{line: "3.0", code: of_3[-1].upper()})]
     (file,) = take(data, as_csv(tmp_path / "duoc.csv", [*fine, [""] * len(fine[0])]))["files"]
     assert file["mends"]["rows"] == 1
+
+
+def test_a_withdrawn_file_takes_its_mended_rows_along_and_a_rollback_knows_versions(data, tmp_path):
+    put(data, "hoso_2025-06-30.csv", DOSSIERS)
+    path = put(data, "hoso_2025-05-31.csv", DOSSIERS.replace("H56.14-25", "H56.15-25"))
+    first = take(data, rejected=tmp_path / "loi.csv")["snapshot"]
+    rows, day = table(tmp_path / "loi.csv"), {3: "03/06/2025", 5: "Đang xử lý"}
+    one, two = ([rows[0], [*of_line(rows[:7], line)]] for line in day)
+    one[1][3], two[1][2] = day.values()
+    one, two = as_csv(tmp_path / "mot.csv", one), as_csv(tmp_path / "hai.csv", two)
+    take(data, one)
+    second = take(data, two)["snapshot"]
+    left = "select count(*)::int from rejected_rows"
+    assert ask(data, left) == [(10,)]
+
+    # Back to what was before any was mended, and forth again.
+    done = command("etl", "rollback", first, "--json", data=data)
+    assert json.loads(done.stdout)["withdrawn"] == ["mot.csv", "hai.csv"]
+    assert take(data, one)["files"][0]["outcome"] == "withdrawn"
+    assert ask(data, left) == [(12,)]
+    done = command("etl", "rollback", second, "--json", data=data)
+    assert ask(data, left) == [(10,)] and not json.loads(done.stdout)["withdrawn"]
+
+    # Without the first mended file the second, made upon it, counts no more until it is dropped.
+    done = command("etl", "withdraw", "mot.csv", data=data)
+    assert done.returncode == 0, done.stderr
+    assert ask(data, left) == [(12,)]
+    take(data, two)
+    assert ask(data, left) == [(11,)]
+    command("etl", "withdraw", "hoso_2025-05-31.csv", data=data)
+    assert ask(data, "select file, rows_rejected from loads") == [("hoso_2025-06-30.csv", 6)]
+    (file,) = take(data, as_csv(tmp_path / "ba.csv", table(two)))["files"]
+    assert "đã rút" in file["sentence"] and path.exists()
