@@ -94,7 +94,10 @@ class Mender:
         newest = chains(staged)
         for part in parts:
             if original := original_of(part.code, staged):
-                layout = part.laid_out(path, original, frozenset())
+                try:
+                    layout = part.laid_out(path, original, frozenset())
+                except Refusal:
+                    continue  # whoever handed it in has the rows
                 found = lines_of(self.con, newest[original.sha256][-1], self.settings, self.scratch)
                 left = [one for one in found if one.line in part.lines]
                 back.forget(part.lines, original.sha256)

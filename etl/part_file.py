@@ -84,7 +84,8 @@ def chains(staged: list[Staged]) -> dict[str, list[Staged]]:
     found = {one.sha256: [one] for one in staged if not one.part}
     for one in sorted((s for s in staged if s.part), key=lambda s: s.landed_order):
         chain = found.get(one.part["of"], [])
-        if chain and chain[-1].sha256 == one.part["upon"]:
+        # A file that was withdrawn and taken again under another day has none of the old day's.
+        if chain and chain[-1].sha256 == one.part["upon"] and chain[0].as_of == one.as_of:
             chain.append(one)
     return found
 
