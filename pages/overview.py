@@ -21,6 +21,7 @@ facts = over_time((*VOLUME, *MATRIX), choice)
 if not now["in_hand"] and not any(fact.now["n"] for fact in facts.values()):
     blocks.sentence(words.no_dossiers_in(choice))
     blocks.to_do_lines(None, choice)
+    blocks.losses_line(choice)
     st.stop()
 has_dossiers = known_until(choice.snapshot, choice.filters.unit) is not None
 blocks.answer(
@@ -55,4 +56,5 @@ with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     st.caption(words.period_note(choice), width="content")
     for fact, said in words.volume(*(facts[key] for key in VOLUME)):
         blocks.rows_link(fact.measure, choice, said)
+blocks.losses_line(choice)
 present_link("overview", choice)

@@ -187,6 +187,18 @@ def to_do_lines(now: pd.Series | None, choice: Choice) -> None:
             )
 
 
+def losses_line(choice: Choice) -> None:
+    """How many rows the loads refused, as long as nobody mended them or withdrew their file."""
+    lost = ask(choice.snapshot, "losses").iloc[0]
+    if lost["rows"]:
+        st.page_link(
+            "../pages/data_intake.py",
+            label=words.losses_line(lost["rows"], lost["files"]),
+            icon=":material/filter_alt_off:",
+            query_params=choice.url_parameters,
+        )
+
+
 def tiles(facts: Sequence, choice: Choice) -> None:
     """Up to six measures side by side: value, n and interval, what the months say, comparison."""
     with st.container(horizontal=True, gap="xsmall"):

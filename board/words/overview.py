@@ -147,6 +147,10 @@ def to_do_lines(now, soon: int) -> list[tuple[str, str]]:
     ]
 
 
+def losses_line(rows: int, files: int) -> str:
+    return f"Bị loại khi nạp, chưa sửa: {number(rows)} dòng của {number(files)} tệp"
+
+
 def beside(fact, choice) -> list[str]:
     """The compared period of a measure, and the target of one that is not judged, as they stand."""
     lines = []
