@@ -77,12 +77,22 @@ def test_a_cell_of_many_lines_and_commas_is_one_cell(tmp_path):
     assert rows[28][-2] == LONG.strip('"')
 
 
+def test_a_first_cell_of_two_lines_is_one_cell(tmp_path):
+    head = "Tổ dân phố,Mã hồ sơ,Trạng thái,Ngày tiếp nhận,Ngày hẹn trả\n"
+    row = '"Tổ\n6",H56.14-250602-0001,4,02/06/2025,05/06/2025\n'
+    _, rows = landed(tmp_path, head + row)
+    assert rows == [
+        (2, "Tổ\n6", "H56.14-250602-0001", "4", "02/06/2025", "05/06/2025"),
+    ]
+
+
+@pytest.mark.parametrize("ends", [31, 33])
 @pytest.mark.parametrize("column", ["khác", "TDP {0}"])
-def test_two_stray_quotes_that_hide_whole_rows_refuse_the_file(tmp_path, column):
-    first, last = (GOOD.format(n) for n in (30, 33))
+def test_two_stray_quotes_that_hide_whole_rows_refuse_the_file(tmp_path, column, ends):
+    first, last = (GOOD.format(n) for n in (30, ends))
     text = many({
         30: first.replace(column.format(30), '"' + column.format(30)),
-        33: last.replace(column.format(33), column.format(33) + '"'),
+        ends: last.replace(column.format(ends), column.format(ends) + '"'),
     })  # fmt: skip
     with pytest.raises(Refusal, match="dấu ngoặc kép mở ở dòng 30 không được đóng"):
         landed(tmp_path, text)

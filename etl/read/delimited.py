@@ -115,11 +115,15 @@ class Delimited:
         return "".join(lines).rstrip("\r\n").split(self.delimiter)
 
     def _swallows(self, lines: list[str], width: int, is_row: Callable[[list[str]], bool]) -> bool:
-        """Whether a row over several lines has whole rows inside it that two stray quotes hid."""
-        return any(
-            line.count(self.delimiter) >= max(1, width - 1) and is_row(line.split(self.delimiter))
-            for line in lines[1:]
-        )
+        """Whether a row over several lines has whole rows inside it that two stray quotes hid. Its
+        last line is one only where the first is whole too: of a cell of many lines either the first
+        lacks what stands after that cell, or the last what stands before it."""
+
+        def is_whole(line: str) -> bool:
+            return line.count(self.delimiter) >= max(1, width - 1)
+
+        within = lines[1:] if is_whole(lines[0]) else lines[1:-1]
+        return any(is_whole(line) and is_row(line.split(self.delimiter)) for line in within)
 
     def _refuse_unended(self, error: str, first: int) -> None:
         if "field limit" in error:
