@@ -110,6 +110,7 @@ def test_answers_by_which_the_file_is_refused_are_not_kept(data):
     assert [path.read_text("utf-8") for path in kept(data)] == before
 
 
+@pytest.mark.long
 def test_the_day_of_an_export_is_its_own_and_in_no_mapping(data):
     path = str(put(data, "ho so thang 6.csv", csv_of({"id": "H-1"})))
     done = told(data, "load", path, "--answers", given(data, {"as_of": "2025-06-30"}))
@@ -186,6 +187,7 @@ def test_the_project_ships_no_mapping():
     assert not (PROJECT / "data" / "reference" / "mappings").exists() and contracts()
 
 
+@pytest.mark.long
 def test_a_mapping_holds_for_every_sheet_of_a_workbook_that_has_its_headings(data):
     def sheet(*ids: int) -> list[list[str]]:
         return [HEADER.strip().split(","), *(ROW.format(id=n).strip().split(",") for n in ids)]

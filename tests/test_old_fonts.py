@@ -7,6 +7,7 @@ from etl.profile import Profile
 from etl.read import Rows, layout
 from etl.read.syllables import in_unicode
 from etl.words import Refusal
+from tests.conftest import slice_of
 from tests.files import HEADER, ROWS
 from tests.snapshots import put
 from tests.test_read_formats import OLD
@@ -28,7 +29,7 @@ def read(folder, case: str, font: str) -> dict[str, list]:
     return {name: [*Rows(file, match).cells(name)] for name in match.columns}
 
 
-@pytest.mark.parametrize("case", OF_TCVN3)
+@pytest.mark.parametrize("case", slice_of(OF_TCVN3, "TCVN3 as its bytes"))
 def test_a_table_of_tcvn3_is_the_same_table(case, tmp_path):
     found = read(tmp_path, case, "tcvn3")
     assert found["neighbourhood"] == [row[7] for row in ROWS]
