@@ -311,3 +311,27 @@ def test_every_sentence_of_a_preview_stands_in_its_lines_too(tmp_path):
         "Hỏi (không bắt buộc): Tệp này xuất ngày nào?",
     ):
         assert said in done.stdout, said
+
+
+def test_mended_rows_are_shown_as_what_they_are_and_no_fewer_records(tmp_path):
+    bad = [{"id": f"H-{n}", "received": "32/06/2025"} for n in (1, 2)]
+    good = [{"id": f"H-{n}"} for n in range(3, 20)]
+    data = tmp_path / "data"
+    original = put(data, "hoso_2025-06-30.csv", csv_of(*bad, *good))
+    back = tmp_path / "back.csv"
+    command("etl", "load", str(original), "--rejected", str(back), data=data)
+    mended = back.read_text("utf-8-sig").replace("32/06/2025", "02/06/2025", 1)
+    told = looked(data, put(data, "back.csv", mended))
+    assert (told["outcome"], told["source"], told["as_of"]) == ("ready", "dossiers", "2025-06-30")
+    counted = told["counts"]
+    assert (counted["read"], counted["accepted"], counted["rejected"]) == (2, 1, 1)
+    assert told["read_as"][-1] == [
+        "Dòng đã sửa của tệp",
+        "hoso_2025-06-30.csv, ngày xuất 30/06/2025",
+    ]
+    assert told["rejected"][0]["lines"][0]["line"] == 3
+    assert (told["questions"], told["before"]) == ([], None)
+    told = looked(data, put(data, "back.csv", back.read_text("utf-8-sig")))
+    assert told["outcome"] == "refused" and "không nhận thêm dòng nào" in told["sentence"]
+    assert [line["line"] for line in told["refusal_lines"]] == [2, 3]
+    assert not [*data.glob("checked/*/*.new")]

@@ -14,11 +14,13 @@ from etl.contract import fit, match_headers
 from etl.export_day import as_of_date
 from etl.land import NO_HEADING, is_a_row, staged_files
 from etl.mappings import NO_PROFILE, Found, Mapping, look_up, mappings, shape_of
+from etl.part_file import parts_of
 from etl.preview import questions
 from etl.preview.columns import columns
 from etl.preview.file_seen import FileSeen, Quiet
 from etl.preview.judging import judge
 from etl.preview.likely import is_unclear, likely_source
+from etl.preview.mended import look_at_mended
 from etl.preview.read_as import read_as
 from etl.profile import Profile
 from etl.read import Layout
@@ -83,7 +85,7 @@ def preview(
 
 
 def _outcome(told: dict, staged: list) -> str:
-    if any(file.sha256 == told["sha256"] for file in staged):
+    if any(file.part.get("by", file.sha256) == told["sha256"] for file in staged):
         return "known"
     asks = any(question["required"] for question in told["questions"])
     if told["sentence"] and not asks:
@@ -95,6 +97,9 @@ def _look(of: FileSeen, given: Profile, mapped: Callable[[], list[Mapping]]) -> 
     found = _found(of, given, mapped)
     file = found.file
     of.say(sha256=found.sha256, shape=found.shape, read_as=read_as(file, None))
+    if parts := parts_of(file):
+        look_at_mended(of, found.sha256, parts, staged_files(of.settings.staged))
+        return
     if is_a_row(file.header, given):
         raise Refusal(NO_HEADING.format(name=of.path.name))
     profile = _profile(of, file, given, found.mapping)

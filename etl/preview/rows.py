@@ -124,9 +124,10 @@ def _named(con, taken: Taken, settings: Settings) -> list[tuple[str, str, int]]:
     )
     said = taken.staged.profile.get("values", {})
     found = []
-    if "unit" in columns or "procedure_code" in columns:
+    is_of_unit, is_of_procedure = _doubtful(con, columns, settings)
+    if is_of_unit or is_of_procedure:
         read_reference(con, settings)
-    if "unit" in columns:
+    if is_of_unit:
         con.execute(
             "create or replace temp view units_said as "
             "select distinct unit from judged where unit is not null"
@@ -138,7 +139,7 @@ def _named(con, taken: Taken, settings: Settings) -> list[tuple[str, str, int]]:
             "and not list_contains($said, unit) group by all order by rows desc, unit"
         )
         found += con.execute(query, {"said": list(said.get("unit_code", {}))}).fetchall()
-    if taken.staged.source == "dossiers":
+    if is_of_procedure:
         con.execute("create or replace temp view dossiers_rows as from judged")
         con.execute((SQL / "procedure_words.sql").read_text("utf-8"))
         query = (
@@ -150,6 +151,24 @@ def _named(con, taken: Taken, settings: Settings) -> list[tuple[str, str, int]]:
         )
         found += con.execute(query, {"said": list(said.get("procedure", {}))}).fetchall()
     return found
+
+
+def _doubtful(con, columns: list[str], settings: Settings) -> tuple[bool, bool]:
+    """Whether there is a unit that is no code of units.csv, and a procedure that neither its code
+    nor its name tells as they stand: only then are both looked up in full, which takes long."""
+    units = {row["code"] for row in reference_rows(settings.reference, "units")}
+    procedures = reference_rows(settings.reference, "procedures")
+    known = {row[name] for row in procedures for name in ("code", "name")} - {None}
+    is_of_unit = is_of_procedure = False
+    if "unit" in columns:
+        found = con.execute("select distinct unit from judged where unit is not null").fetchall()
+        is_of_unit = any(unit not in units for (unit,) in found)
+    if "procedure_code" in columns:
+        found = con.execute("select distinct procedure_code, procedure from judged").fetchall()
+        is_of_procedure = any(
+            name is not None and known.isdisjoint((code, name)) for code, name in found
+        )
+    return is_of_unit, is_of_procedure
 
 
 def _kept(con, found: list[tuple[str, str, int]], units: set[str]) -> list[tuple[str, str, int]]:

@@ -32,6 +32,7 @@ READ_AS = {
     "hidden": "Trang tính ẩn, vẫn đọc",
     "hidden_rows": "Dòng ẩn, vẫn đọc",
 }
+MENDS = "Dòng đã sửa của tệp"
 OUTCOMES = {
     "ready": "nạp được",
     "asks": "cần trả lời trước khi nạp",
@@ -86,6 +87,10 @@ def ask_constant(title: str) -> str:
 
 def ask_word(title: str, word: str) -> str:
     return f"{title} “{word}” nghĩa là gì?"
+
+
+def mends(file: str, as_of: str) -> list[str]:
+    return [MENDS, f"{file}, ngày xuất {_day(as_of)}"]
 
 
 def not_data(counts: dict[str, int]) -> list[list]:
