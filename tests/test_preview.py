@@ -54,6 +54,7 @@ def test_a_file_that_loads_is_ready_and_nothing_of_it_is_kept(tmp_path):
         "duplicate": 1,
         "not_data": 0,
     }
+    assert (told["duplicate_lines"], told["not_data_lines"]) == ([3], [])
     assert told["read_as"] == [
         ["Loại tệp", "CSV"],
         ["Bảng mã", "UTF-8"],
@@ -303,7 +304,7 @@ def test_every_sentence_of_a_preview_stands_in_its_lines_too(tmp_path):
         "(lấy theo giờ của tệp)",
         "  Cột “Mã hồ sơ” → Mã hồ sơ: đọc (H-0; H-1; H-2)",
         "  Tìm thấy 6 dòng: nhận 3, loại 2, trùng 0, không phải số liệu 1.",
-        "  Không phải số liệu: 1 dòng trống.",
+        "  Không phải số liệu: 1 dòng trống (dòng 7).",
         "    dòng 2, cột “Trạng thái”: “Đang luân chuyển”",
         "  Chữ chưa biết ở Trạng thái: “Đang luân chuyển”, 2 dòng.",
         "Hỏi (cần trả lời): Trạng thái “Đang luân chuyển” nghĩa là gì?  [value/status_code/",

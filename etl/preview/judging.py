@@ -9,6 +9,7 @@ from etl.day_order import WRONG_NAME, MonthFirst
 from etl.export_day import DayUnlikely, as_of_date
 from etl.preview import questions, rows
 from etl.preview.file_seen import FileSeen, Quiet
+from etl.preview.unknown_words import unknown_words
 from etl.profile import Profile
 from etl.read import Layout
 from etl.reference import reference_rows
@@ -49,12 +50,14 @@ def judge(of: FileSeen, con, file: Layout, sha256: str, profile: Profile, match:
         as_of_is_estimated=is_estimated,
         newest_day=newest,
         counts=rows.counts(con, taken),
+        duplicate_lines=rows.duplicate_lines(con, taken),
         not_data=text.not_data(taken.staged.not_data),
+        not_data_lines=rows.not_data_lines(file, match) if taken.staged.not_data else [],
         rejected=rows.rejected(lines),
         before=rows.before(con, taken, of.settings, of.scratch),
     )
     contract = contracts()[taken.staged.source]
-    found = rows.unknown_words(con, taken, of.settings)
+    found = unknown_words(con, taken, of.settings)
     titles = {field["name"]: field["title"] for field in contract.fields}
     of.say(
         words=[

@@ -2,24 +2,21 @@
 
 import glob
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 import duckdb
 
 from etl import clock
-from etl.build import read_reference
-from etl.check import cell_text, cell_value, check, checked_path, newest_day
-from etl.contract import SQL, Contract, contracts, fold
+from etl.check import check, checked_path, newest_day
+from etl.contract import Contract, Match, contracts
 from etl.entry_files import is_named_by_page
 from etl.in_use import in_use
 from etl.land import staged_files
-from etl.reference import reference_rows
+from etl.read import Layout, Rows
 from etl.rejected_lines import RejectedLine
 from etl.settings import Settings
 from etl.take import Taken
-from etl.words import preview as text
-from personal_data import masked
-from personal_text import HIDDEN
 from withdrawal_file import withdrawn
 
 LINES = 5  # of each reason
@@ -35,7 +32,7 @@ def counts(con: duckdb.DuckDBPyConnection, taken: Taken) -> dict[str, int]:
         f"select count(*) - count(distinct row_hash) {FROM_CHECKED} "
         f"where bad_reason is null and concat({', '.join(key)}) <> ''"
     )
-    ((duplicate,),) = con.execute(query, _bound(taken.checked)).fetchall()
+    ((duplicate,),) = con.execute(query, bound_to(taken.checked)).fetchall()
     rejected = taken.rejected.rows
     return {
         "found": staged.rows_found or staged.rows_read,
@@ -45,6 +42,25 @@ def counts(con: duckdb.DuckDBPyConnection, taken: Taken) -> dict[str, int]:
         "duplicate": duplicate,
         "not_data": sum(staged.not_data.values()),
     }
+
+
+def duplicate_lines(con: duckdb.DuckDBPyConnection, taken: Taken) -> list[int]:
+    """The first lines that say once more what another line of the file says."""
+    key = ", ".join(_key(contracts()[taken.staged.source]))
+    query = (
+        f"select line {FROM_CHECKED} where bad_reason is null and concat({key}) <> '' "
+        "qualify row_number() over (partition by row_hash order by line) > 1 order by line "
+        f"limit {LINES}"
+    )
+    return [line for (line,) in con.execute(query, bound_to(taken.checked)).fetchall()]
+
+
+def not_data_lines(file: Layout, match: Match) -> list[int]:
+    """The first lines of the first sheet that are no data."""
+    sheet, heading = file.tables[0]
+    data = {line for line, *_ in Rows(file, match).of_sheet(0)}
+    every = (line for line, *_ in sheet.rows_below(heading, lambda cells: False))
+    return list(islice((line for line in every if line not in data), 2 * LINES))
 
 
 def rejected(lines: list[RejectedLine]) -> list[dict]:
@@ -59,131 +75,6 @@ def rejected(lines: list[RejectedLine]) -> list[dict]:
             found.items(), key=lambda item: (-len(item[1]), item[0])
         )
     ]
-
-
-def unknown_words(
-    con: duckdb.DuckDBPyConnection, taken: Taken, settings: Settings
-) -> list[tuple[str, str, int]]:
-    """Each word of a list, a scale, a unit or a procedure that nobody knows: its field, itself, its
-    rows. A word that may be a person's is a general one, and asked about by nobody."""
-    staged, contract = taken.staged, contracts()[taken.staged.source]
-    found = []
-    for field in contract.own_fields:
-        if field["name"] in staged.headers and contract.words(field):
-            is_unknown = f"{cell_value(field, contract, staged.profile, bound := {})} is null"
-        elif field["name"] in staged.headers and field.get("levels"):
-            is_unknown, bound = (
-                f"level({field['name']}, 5) = -1 and level({field['name']}, 3) = -1",
-                {},
-            )
-        else:
-            continue
-        told = _unknown(con, field, contract, taken, is_unknown, bound)
-        if (
-            field.get("levels")
-            and not field.get("column")
-            and not _rates(con, field["name"], taken)
-        ):
-            continue  # a question that is no rating
-        found += [(field["name"], word, rows) for word, rows in told]
-    found += _named(con, taken, settings)
-    units = {fold(row["name"]) for row in reference_rows(settings.reference, "units")}
-    return _kept(con, found, units)
-
-
-def _unknown(con, field: dict, contract: Contract, taken: Taken, is_unknown: str, bound: dict):
-    name, profile = field["name"], taken.staged.profile
-    if profile.keys() & {"returned_when_filled", "open_when_empty"} and name == "status_code":
-        return []
-    bound = {"missing": list(contract.missing), "landed": glob.escape(str(taken.landed))} | bound
-    cells = f"select {name}, count(*) as rows from read_parquet($landed, hive_partitioning = false)"
-    query = (
-        f"select {name}, sum(rows)::bigint as rows "
-        f"from (select {cell_text(field, contract, profile, bound)} as {name}, rows "
-        f"from ({cells} group by all)) "
-        f"where {name} is not null and {is_unknown} group by all order by rows desc, 1"
-    )
-    return con.execute(query, bound).fetchall()
-
-
-def _rates(con, name: str, taken: Taken) -> bool:
-    query = f"select coalesce(bool_or({name} is not null), false) {FROM_CHECKED}"
-    return con.execute(query, _bound(taken.checked)).fetchone()[0]
-
-
-def _named(con, taken: Taken, settings: Settings) -> list[tuple[str, str, int]]:
-    """The units and procedures of a file that the reference tables do not have."""
-    columns = [
-        name
-        for name, *_ in con.execute(f"describe {FROM_CHECKED}", _bound(taken.checked)).fetchall()
-    ]
-    con.execute("set variable checked = $checked", _bound(taken.checked))
-    con.execute(
-        "create or replace temp view judged as from read_parquet(getvariable('checked'), "
-        "hive_partitioning = false)"
-    )
-    said = taken.staged.profile.get("values", {})
-    found = []
-    is_of_unit, is_of_procedure = _doubtful(con, columns, settings)
-    if is_of_unit or is_of_procedure:
-        read_reference(con, settings)
-    if is_of_unit:
-        con.execute(
-            "create or replace temp view units_said as "
-            "select distinct unit from judged where unit is not null"
-        )
-        con.execute((SQL / "words.sql").read_text("utf-8"))
-        query = (
-            "select 'unit_code', unit, count(*) as rows from judged "
-            "where unit is not null and unit not in (select unit from unit_words) "
-            "and not list_contains($said, unit) group by all order by rows desc, unit"
-        )
-        found += con.execute(query, {"said": list(said.get("unit_code", {}))}).fetchall()
-    if is_of_procedure:
-        con.execute("create or replace temp view dossiers_rows as from judged")
-        con.execute((SQL / "procedure_words.sql").read_text("utf-8"))
-        query = (
-            "select 'procedure', procedure, count(*) as rows from judged "
-            "where procedure is not null and not list_contains($said, procedure) and not exists ("
-            "from procedure_words as known where known.procedure = judged.procedure "
-            "and known.procedure_code is not distinct from judged.procedure_code) "
-            "group by all having count(*) > 1 order by rows desc, procedure"
-        )
-        found += con.execute(query, {"said": list(said.get("procedure", {}))}).fetchall()
-    return found
-
-
-def _doubtful(con, columns: list[str], settings: Settings) -> tuple[bool, bool]:
-    """Whether there is a unit that is no code of units.csv, and a procedure that neither its code
-    nor its name tells as they stand: only then are both looked up in full, which takes long."""
-    units = {row["code"] for row in reference_rows(settings.reference, "units")}
-    procedures = reference_rows(settings.reference, "procedures")
-    known = {row[name] for row in procedures for name in ("code", "name")} - {None}
-    is_of_unit = is_of_procedure = False
-    if "unit" in columns:
-        found = con.execute("select distinct unit from judged where unit is not null").fetchall()
-        is_of_unit = any(unit not in units for (unit,) in found)
-    if "procedure_code" in columns:
-        found = con.execute("select distinct procedure_code, procedure from judged").fetchall()
-        is_of_procedure = any(
-            name is not None and known.isdisjoint((code, name)) for code, name in found
-        )
-    return is_of_unit, is_of_procedure
-
-
-def _kept(con, found: list[tuple[str, str, int]], units: set[str]) -> list[tuple[str, str, int]]:
-    """The words as they may be shown, those that may not taken together; one that holds the name of
-    a unit is no person's."""
-    shown: dict[tuple[str, str], int] = {}
-    for field, word, rows in found:
-        is_of_unit = field == "unit_code" and any(name in fold(word) for name in units)
-        kept = con.execute(
-            "select shown_word($word, $rows)", {"word": word, "rows": 2 if is_of_unit else rows}
-        ).fetchone()[0]
-        if masked(kept) != kept or HIDDEN in kept:
-            kept = text.HIDDEN_WORD
-        shown[field, kept] = shown.get((field, kept), 0) + rows
-    return [(field, word, rows) for (field, word), rows in shown.items()]
 
 
 def newest(con: duckdb.DuckDBPyConnection, taken: Taken) -> str | None:
@@ -235,7 +126,7 @@ def _records(con: duckdb.DuckDBPyConnection, checked: Path, source: str) -> dict
         f"concat_ws(' ', row_hash, row_number() over (partition by row_hash))), {unit} "
         f"{FROM_CHECKED} where bad_reason is null"
     )
-    return dict(con.execute(query, _bound(checked)).fetchall())
+    return dict(con.execute(query, bound_to(checked)).fetchall())
 
 
 def _key(contract: Contract) -> list[str]:
@@ -244,7 +135,8 @@ def _key(contract: Contract) -> list[str]:
     return (contract.record or {}).get("key") or known.get(contract.source, ["dossier_id"])
 
 
-def _bound(checked: Path) -> dict:
+def bound_to(checked: Path) -> dict:
+    """What FROM_CHECKED reads."""
     return {"checked": glob.escape(str(checked))}
 
 
@@ -253,4 +145,4 @@ def scale(con: duckdb.DuckDBPyConnection, taken: Taken) -> int:
     if taken.staged.source != "feedback":
         return 3
     query = f"select coalesce(max(scale), 3) {FROM_CHECKED}"
-    return con.execute(query, _bound(taken.checked)).fetchone()[0]
+    return con.execute(query, bound_to(taken.checked)).fetchone()[0]

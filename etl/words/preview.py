@@ -120,7 +120,9 @@ def lines(told: dict) -> list[str]:
         )
     if told["not_data"]:
         named = ", ".join(f"{count} {kind}" for kind, count in told["not_data"])
-        said.append(f"  Không phải số liệu: {named}.")
+        said.append(f"  Không phải số liệu: {named} ({_lines(told['not_data_lines'])}).")
+    if told["duplicate_lines"]:
+        said.append(f"  Trùng với dòng trước: {_lines(told['duplicate_lines'])}.")
     for rejected in told["rejected"]:
         said.append(f"  Loại {rejected['rows']} dòng: {rejected['sentence']}")
         said += [f"    {_place(line)}" for line in rejected["lines"]]
@@ -139,6 +141,10 @@ def _column(column: dict) -> str:
     meant = f" → {column['title']}" if column["title"] else ""
     shown = f" ({'; '.join(column['examples'])})" if column["examples"] else ""
     return f"  Cột “{column['heading']}”{meant}: {FATES[column['fate']]}{shown}"
+
+
+def _lines(numbers: list[int]) -> str:
+    return f"dòng {', '.join(map(str, numbers))}"
 
 
 def _place(line: dict) -> str:
