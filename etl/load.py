@@ -16,9 +16,10 @@ from etl.entry_files import close_entries, is_named_by_page
 from etl.export_day import as_of_date
 from etl.future import is_from_future
 from etl.land import Staged, keep, staged_files
+from etl.load_parts import Doubtful, Waiting, load_parts
 from etl.mappings import mappings, read_by_shape
 from etl.mend import Mender
-from etl.part_file import chains, found_again, parts_of
+from etl.part_file import chains, found_again, out_as_handed_in, parts_of
 from etl.profile import Profile
 from etl.publish import note_last_load, writing
 from etl.read import matched
@@ -73,19 +74,27 @@ def load(
         # An entry is known by its name: its bytes may have been masked since it landed.
         entered = {s.file for s in held_on if is_named_by_page(Path(s.file))}
         out = withdrawn(settings.data)
-        out |= {s.part["by"]: out[s.sha256] for s in held_on if s.part and s.sha256 in out}
         used = [s for s in held_on if s.sha256 not in out]
+        out = out_as_handed_in(out, held_on)
         versions_of = chains(used)
         known = {s.part.get("by", s.sha256) for chain in versions_of.values() for s in chain}
         places = count(1 + max((s.landed_order for s in staged_before), default=0))
         officers = reference_rows(settings.reference, "officers")
-        told, new, mended, records = [], [], [], []
+        told, new, records, waiting, doubtful = [], [], [], [], {}
         before = current(settings.warehouse)
-        mender = Mender(con, settings, officers, scratch, progress)
+        mender = Mender(con, settings, officers, scratch, progress, settings.data)
+
+        def stage(staged: Staged, landed: Path) -> Staged:
+            staged = replace(staged, landed_order=next(places))
+            keep(staged, landed, settings.staged)
+            new.append(staged)
+            used.append(staged)
+            return staged
+
         for path in files:
             if shown := _unlike_text(path):
                 said = words.name_not_utf8(shown)
-                told.append(_refused({"file": shown}, said, "name_not_utf8"))
+                told.append({"file": shown} | _as_refused(said, "name_not_utf8"))
                 continue
             name = file_name_kept(path.name)
             progress.step("read", name)
@@ -100,10 +109,10 @@ def load(
                 parts = [] if is_entry(path, settings) else parts_of(file)
             except OSError as error:
                 said = words.file_unreadable(name, error.errno)
-                told.append(_refused(one, said, "unreadable"))
+                told.append(one | _as_refused(said, "unreadable"))
                 continue
             except Refusal as refusal:
-                told.append(_refused(one, _named(refusal, path), raised_in(refusal)))
+                told.append(one | _refused(refusal, path))
                 continue
             is_out = sha256 in out
             if is_out and (parts or not is_redated(out[sha256], *as_of_date(path, as_of))):
@@ -120,7 +129,7 @@ def load(
                     back.add(*found_again(path, staged, settings), lines, sha256)
                 continue
             if parts:  # after the files that they may be of
-                mended.append((path, one, parts, before_reading))
+                waiting.append(Waiting(path, one, parts, before_reading))
                 told.append(one)
                 continue
             lines: list[RejectedLine] = []
@@ -133,42 +142,23 @@ def load(
                     lines = rejected_lines(con, taken.staged, taken.checked)
                 if back:
                     back.add(file, matched(file, by), lines, sha256)
+                loaded = {"outcome": "loaded", "is_entry": is_entry(path, settings)}
+                loaded |= {"losses": losses(lines)}
+                loaded |= {"mapping": mapping.name} if mapping else {}
+                mender.at_hand[sha256] = taken.landed, lines
+                doubtful[sha256] = Doubtful(path, taken, one, loaded, as_of)
                 refuse_doubtful(con, path, taken, settings, as_of)
             except Refusal as refusal:
-                refused = _refused(one, _named(refusal, path), raised_in(refusal))
-                told.append(refused | refusal_details(lines))
+                one |= _refused(refusal, path) | refusal_details(lines)
+                told.append(one)
                 continue
-            staged = replace(taken.staged, landed_order=next(places))
-            keep(staged, taken.landed, settings.staged)
-            new.append(staged)
+            del doubtful[sha256]
+            staged = stage(taken.staged, taken.landed)
             known.add(sha256)
             if file_out := out.pop(sha256, None):
                 records.append(append(settings, "undo", restored=[file_out]))
-            by_page = is_entry(path, settings)
-            loaded = {"outcome": "loaded", "is_entry": by_page, "losses": losses(lines)}
-            by_mapping = {"mapping": mapping.name} if mapping else {}
-            told.append(loaded | by_mapping | asdict(staged))
-        for path, one, parts, before_reading in mended:
-            if (sha256 := one["sha256"]) in known:
-                one["outcome"] = "known"
-                continue
-            try:
-                versions = mender.versions(path, sha256, parts, [*used, *new])
-                if stamp(path) != before_reading:
-                    raise Refusal(words.file_changing(path.name))
-            except Refusal as refusal:
-                refused = _refused(one, _named(refusal, path), raised_in(refusal))
-                one |= refused | refusal_details(getattr(refusal, "found", []))
-                versions = []
-            for version in versions:
-                staged = replace(version.staged, landed_order=next(places))
-                keep(staged, version.landed, settings.staged)
-                new.append(staged)
-                loaded = {"outcome": "loaded", "is_entry": False} | version.told(one["file"])
-                told.append(loaded) if "outcome" in one else one.update(loaded)
-                known.add(sha256)
-            if back:
-                mender.give_back(back, path, parts, [*used, *new])
+            told.append(loaded | asdict(staged))
+        load_parts(waiting, told, mender, used, known, doubtful, stage, _refused, back)
         if back and (sentence := back.write()):
             troubles.append(sentence)
         try:
@@ -219,9 +209,14 @@ def _unlike_text(path: Path) -> str | None:
     return None if shown == str(path) else Path(shown).name
 
 
-def _refused(file: dict, sentence: str, reason: str) -> dict:
+def _refused(refusal: Refusal, path: Path) -> dict:
+    """What a summary says of a refused file, under the name by which it is kept."""
+    return _as_refused(_named(refusal, path), raised_in(refusal))
+
+
+def _as_refused(sentence: str, reason: str) -> dict:
     """What a summary says of a refused file: the sentence for a reader, a kind for the log."""
-    return file | {"outcome": "refused", "sentence": sentence, "reason": reason}
+    return {"outcome": "refused", "sentence": sentence, "reason": reason}
 
 
 def _files(paths: list[Path], must_exist: bool) -> list[Path]:

@@ -2,7 +2,7 @@
 
 import glob
 import hashlib
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -36,27 +36,31 @@ class Version:
 
     staged: Staged
     landed: Path
+    checked: Path
     original: Staged
-    layout: Layout  # of the mended rows
     mended: int  # of them, how many were taken
     refused: list[RejectedLine]  # of the whole file
+    still_wrong: list[RejectedLine]  # of the mended rows
 
-    def told(self, name: str) -> dict:
-        """What a summary says of the mended rows, by the name of their own file."""
-        original = self.original
-        mends = {"file": original.file, "as_of": original.as_of, "rows": self.mended}
-        return asdict(self.staged) | {
-            "file": name,
-            "mends": mends | {"sha256": original.sha256, "left": len(self.refused)},
-        }
+    @property
+    def mends(self) -> dict:
+        """Of which file the rows are, how many were taken, and how many it has left."""
+        of = self.original
+        named = {"file": of.file, "sha256": of.sha256, "as_of": of.as_of}
+        return named | {"rows": self.mended, "left": len(self.refused)}
 
 
 class Mender:
-    """Makes the versions of one load, each upon the newest before it."""
+    """Makes the versions of one load, each upon the newest before it; their checked rows go below
+    the data folder `checked`."""
 
-    def __init__(self, con, settings: Settings, officers: list[dict], scratch: Path, progress):
+    def __init__(
+        self, con, settings: Settings, officers: list[dict], scratch: Path, progress, checked: Path
+    ):
         self.con, self.settings, self.scratch = con, settings, scratch
-        self.officers, self.progress = officers, progress
+        self.officers, self.progress, self.checked = officers, progress, checked
+        # Of files that are not staged yet: the landed rows, and what was refused of them.
+        self.at_hand: dict[str, tuple[Path, list[RejectedLine]]] = {}
 
     def versions(
         self, path: Path, sha256: str, parts: list[Part], staged: list[Staged]
@@ -73,14 +77,11 @@ class Mender:
             if original is None:
                 raise Refusal(text.part_of_unknown(path.name, part.code.capitalize()))
             before = chains(staged)[original.sha256][-1]
-            rows = before.parquet(self.settings.staged)
-            for version in made:
-                if version.original is original:
-                    before, rows = version.staged, version.landed
+            before = next((v.staged for v in made[::-1] if v.original is original), before)
             own = hashlib.sha256(f"{sha256} {original.sha256} {number}".encode()).hexdigest()
-            mended, wrong = self._landed(path, part, original, rows, own)
+            mended, wrong = self._landed(path, part, original, before, own)
             refused += wrong
-            if version := self._version(mended, wrong, original, before, rows, sha256):
+            if version := self._version(mended, wrong, original, before, sha256):
                 made.append(version)
         if not made:
             rows = sum(len(part.lines) for part in parts)
@@ -98,17 +99,26 @@ class Mender:
                     layout = part.laid_out(path, original, frozenset())
                 except Refusal:
                     continue  # whoever handed it in has the rows
-                found = lines_of(self.con, newest[original.sha256][-1], self.settings, self.scratch)
+                found = self._lines(newest[original.sha256][-1])
                 left = [one for one in found if one.line in part.lines]
                 back.forget(part.lines, original.sha256)
                 match = matched(layout, profile_of(original, part.titles))
                 back.add(layout, match, left, original.sha256)
 
-    def _landed(self, path: Path, part: Part, original: Staged, rows: Path, own: str) -> tuple:
+    def _rows(self, staged: Staged) -> Path:
+        kept, at_hand = staged.parquet(self.settings.staged), self.at_hand.get(staged.sha256)
+        return at_hand[0] if at_hand and at_hand[0].exists() else kept
+
+    def _lines(self, staged: Staged) -> list[RejectedLine]:
+        at_hand = self.at_hand.get(staged.sha256)
+        return at_hand[1] if at_hand else lines_of(self.con, staged, self.settings, self.scratch)
+
+    def _landed(self, path: Path, part: Part, original: Staged, before: Staged, own: str) -> tuple:
         """The mended rows alone: (layout, note, landed), and what is refused of them."""
         names: frozenset[str] = frozenset()
         if "procedure" in original.headers:
-            found = self._ask("select distinct procedure from read_parquet($rows)", rows)
+            query = "select distinct procedure from read_parquet($rows)"
+            found = self._ask(query, self._rows(before))
             names = frozenset(name for (name,) in found if name)
         layout = part.laid_out(path, original, names)
         day = date.fromisoformat(original.as_of)
@@ -133,7 +143,6 @@ class Mender:
         wrong: list[RejectedLine],
         original: Staged,
         before: Staged,
-        rows: Path,
         sha256: str,
     ) -> Version | None:
         """The file with its mended rows; None where none of them is any better. A row that is still
@@ -141,8 +150,8 @@ class Mender:
         layout, part, landed = mended
         told = {line for (line,) in self._ask("select line from read_parquet($rows)", landed)}
         told |= {fault["line"] for fault in part.faults}
-        refused = {one.line for one in lines_of(self.con, before, self.settings, self.scratch)}
-        once = {one.line for one in lines_of(self.con, original, self.settings, self.scratch)}
+        refused = {one.line for one in self._lines(before)}
+        once = {one.line for one in self._lines(original)}
         if sound := told - refused - once:
             raise Refusal(text.part_line_sound(layout.path.name, min(sound), original.file))
         is_wrong = {one.line for one in wrong}
@@ -153,7 +162,7 @@ class Mender:
         self.con.execute(
             f"copy ({MERGE}) to $out ({PARQUET})",
             {
-                "before": glob.escape(str(rows)),
+                "before": glob.escape(str(self._rows(before))),
                 "mended": glob.escape(str(landed)),
                 "lines": sorted(kept),
                 "out": str(out),
@@ -173,10 +182,12 @@ class Mender:
                 "file": file_name_kept(layout.path.name),
             },
         )
-        checked = checked_path(staged, self.settings.data)
+        checked = checked_path(staged, self.checked)
         check(self.con, staged.source, staged.profile, out, checked)
         left = rejected_lines(self.con, staged, checked)
-        return Version(staged, out, original, layout, len(kept - is_wrong), left)
+        self.at_hand[staged.sha256] = out, left
+        wrong = [one for one in left if one.line in told]
+        return Version(staged, out, checked, original, len(kept - is_wrong), left, wrong)
 
     def _ask(self, query: str, rows: Path) -> list[tuple]:
         return self.con.execute(query, {"rows": glob.escape(str(rows))}).fetchall()

@@ -105,6 +105,11 @@ def with_originals(hashes: Iterable[str], staged: list[Staged]) -> set[str]:
     return found
 
 
+def out_as_handed_in(out: dict, staged: list[Staged]) -> dict:
+    """What is withdrawn, by its hash; of versions, by that of the mended rows too."""
+    return out | {s.part["by"]: out[s.sha256] for s in staged if s.part and s.sha256 in out}
+
+
 def handed_in(staged: Staged) -> Staged:
     """A version under the name of its mended rows, which is what somebody has at hand."""
     return replace(staged, file=staged.part["file"]) if staged.part else staged

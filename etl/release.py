@@ -154,6 +154,9 @@ def _summary(settings: Settings, told: list[dict], published: bool) -> dict:
                 f"select sha256, {', '.join(COUNTS)} from loads"
             ).fetchall()
         }
+        for one in staged_files(settings.staged):  # a file counts in its newest version
+            if one.part and one.sha256 in counts:
+                counts[one.part["of"]] = counts[one.sha256]
         warnings = con.execute("select code, detail, rows, sentence from warnings").fetchall()
         data_date = con.execute("select data_date from snapshot").fetchone()[0]
     return {

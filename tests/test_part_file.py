@@ -88,8 +88,18 @@ def test_mended_rows_load_under_their_files_day_and_cross_its_lines_off(data, tm
     ratings[1][3] = "Hài lòng"
     mended = [rows[0], *(of_line(rows, n) for n in (11, 5, 3, 7))]
     path = as_xlsx(tmp_path / "sua_2025-09-30.xlsx", ratings, mended)
+    held = {p: p.stat().st_mtime_ns for p in data.rglob("*.*")}
+    seen = json.loads(command("etl", "preview", str(path), "--json", data=data).stdout)
+    assert (seen["outcome"], seen["counts"]["accepted"], seen["counts"]["rejected"]) == (
+        "ready",
+        4,
+        1,
+    )
+    assert [mends["file"][:4] for mends in seen["mends"]] == ["danh", "hoso"]
+    assert {p: p.stat().st_mtime_ns for p in data.rglob("*.*")} == held
     summary = take(data, path, rejected=tmp_path / "con.csv")
-    told = {file["mends"]["file"]: file["mends"] for file in summary["files"]}
+    (file,) = summary["files"]
+    told = {mends["file"]: mends for mends in file["mends"]}
     assert (told["hoso_2025-06-30.csv"]["rows"], told["hoso_2025-06-30.csv"]["left"]) == (3, 3)
     assert (told["danhgia_2025-06-30.csv"]["rows"], told["danhgia_2025-06-30.csv"]["left"]) == (
         1,
@@ -123,7 +133,7 @@ def test_mended_rows_load_under_their_files_day_and_cross_its_lines_off(data, tm
     again = [rows[0], *(of_line(rows, n) for n in (3, 7, 9))]
     again = [[str(cell).removesuffix(".0") for cell in row] for row in again]
     (file,) = take(data, as_csv(tmp_path / "sua.csv", again, ";"))["files"]
-    assert (file["mends"]["rows"], file["mends"]["left"]) == (2, 2)
+    assert [(mends["rows"], mends["left"]) for mends in file["mends"]] == [(2, 2)]
     assert ask(data, mended_days) == [("2025-06-02", "TDP 3", 7), ("2025-06-04", "TDP 1", 3)]
     assert ask(data, "select line from rejected_rows order by all") == [(5,), (8,)]
 
@@ -182,11 +192,12 @@ def test_mended_rows_are_read_as_their_file_was_and_judged_beside_its_rows(data,
     rows[1][1] = "x"
     clash[2][0] = "3"  # as a row that was taken: now it is that number which stands twice
     path = as_xlsx(tmp_path / "sua.xlsx", rows, clash)
-    refused, taken = take(data, path)["files"][0], ask(data, LEFT)
-    assert refused["outcome"] == "loaded" and refused["mends"]["file"] == "bao_cao_2025-06-30.csv"
-    assert taken == [
-        *(("tasks", line, words.REASONS["number_twice"]) for line in (4, 13)),
+    (file,) = take(data, path)["files"]
+    assert [mends["file"] for mends in file["mends"]] == [
+        "bao_cao_2025-06-30.csv",
+        "nhiemvu_2025-06-30.csv",
     ]
+    assert ask(data, LEFT) == [("tasks", line, words.REASONS["number_twice"]) for line in (4, 13)]
     assert ask(
         data,
         "select status_code, unit_code, received_at::date::varchar, procedure from dossiers "
@@ -232,7 +243,7 @@ def test_rows_that_are_not_clear_refuse_their_file_in_one_sentence(data, tmp_pat
     # What only looks changed loads: no reason, a number with its decimals, the code in capitals.
     fine = [row[:-3] + row[-2:] for row in but(**{line: "3.0", code: of_3[-1].upper()})]
     (file,) = take(data, as_csv(tmp_path / "duoc.csv", [*fine, [""] * len(fine[0])]))["files"]
-    assert file["mends"]["rows"] == 1
+    assert [mends["rows"] for mends in file["mends"]] == [1]
 
 
 def test_a_withdrawn_file_takes_its_mended_rows_along_and_a_rollback_knows_versions(data, tmp_path):
@@ -266,3 +277,27 @@ def test_a_withdrawn_file_takes_its_mended_rows_along_and_a_rollback_knows_versi
     assert ask(data, "select file, rows_rejected from loads") == [("hoso_2025-06-30.csv", 6)]
     (file,) = take(data, as_csv(tmp_path / "ba.csv", table(two)))["files"]
     assert "đã rút" in file["sentence"] and path.exists()
+
+
+def test_a_file_that_was_refused_for_its_rows_is_taken_with_those_that_were_mended(data, tmp_path):
+    original = put(data, "hoso_2025-06-30.csv", "\n".join(DOSSIERS.splitlines()[:13]) + "\n")
+    summary = take(data, original, rejected=tmp_path / "loi.csv")
+    assert summary["files"][0]["outcome"] == "refused"  # 6 of 12 rows
+    rows = table(tmp_path / "loi.csv")
+    alone = as_csv(tmp_path / "mot.csv", [rows[0], [*of_line(rows, 3)]])
+    for row in rows[1:]:
+        row[2:7] = ["Đang xử lý", "02/06/2025", "05/06/2025", "", "TDP 1"]
+        row[7] = ""
+    of_line(rows, 5)[2] = "Đang bay"
+    few = as_csv(tmp_path / "it.csv", [rows[0], of_line(rows, 3)])
+    (refused, still), (none,) = take(data, original, few)["files"], take(data, alone)["files"]
+    assert (refused["outcome"], still["outcome"], none["outcome"]) == ("refused",) * 3
+    assert "có 5 trên 12 dòng lỗi" in still["sentence"] and "chưa nạp" in none["sentence"]
+
+    both = [as_csv(tmp_path / "a.csv", rows), original]  # whichever comes first
+    mended, file = take(data, *both, rejected=tmp_path / "con.csv")["files"]
+    assert (mended["mends"][0]["rows"], mended["mends"][0]["left"]) == (5, 1)
+    assert (file["outcome"], file["rows_accepted"], file["rows_rejected"]) == ("loaded", 11, 1)
+    assert file["losses"] == [{"sentence": words.REASONS["unknown_word"], "rows": 1}]
+    assert [row[-2] for row in table(tmp_path / "con.csv")[1:]] == ["5"]
+    assert ask(data, COUNTS) == [("dossiers", 12, 11, 1, 0, "2025-06-30")]

@@ -14,7 +14,7 @@ from etl.contract import fit, match_headers
 from etl.export_day import as_of_date
 from etl.land import NO_HEADING, is_a_row, staged_files
 from etl.mappings import NO_PROFILE, Found, Mapping, look_up, mappings, shape_of
-from etl.part_file import parts_of
+from etl.part_file import chains, out_as_handed_in, parts_of
 from etl.preview import questions
 from etl.preview.columns import columns
 from etl.preview.file_seen import FileSeen, Quiet
@@ -55,6 +55,7 @@ NOTHING = {
     "mapping": None,
     "sentence": None,
     "refusal_lines": [],
+    "mends": [],
 }
 
 
@@ -77,12 +78,14 @@ def preview(
             of.say(sentence=words.file_unreadable(told["file"], error.errno))
         except Refusal as refusal:
             of.say(sentence=of.name_kept(refusal))
-        out = withdrawn(settings.data)
+        staged, gone = staged_files(settings.staged), withdrawn(settings.data)
+        out = out_as_handed_in(gone, staged)
         file = out.get(of.told["sha256"])
         if file and not is_redated(file, *as_of_date(path, of.as_of)):
             said = withdrawal_text.not_loaded(file, of.told["file"])
             return of.told | {"outcome": "withdrawn", "sentence": said}
-        known = [] if file else staged_files(settings.staged)
+        used = [] if file else [one for one in staged if one.sha256 not in gone]
+        known = [one for chain in chains(used).values() for one in chain]
         return of.told | {"outcome": _outcome(of.told, known)}
 
 

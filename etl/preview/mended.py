@@ -1,8 +1,6 @@
 """A previewed file of mended rows: of which files they are, and how many of them are taken now."""
 
 from contextlib import closing
-from dataclasses import dataclass
-from pathlib import Path
 
 from etl.build import connect
 from etl.contract import contracts
@@ -12,48 +10,24 @@ from etl.preview import rows
 from etl.preview.file_seen import FileSeen, Quiet
 from etl.reference import reference_rows
 from etl.rejected_lines import refusal_details
-from etl.settings import Settings
 from etl.words import preview as text
 from withdrawal_file import withdrawn
 
 
-@dataclass(frozen=True)
-class _Beside(Settings):
-    """Settings by which what is checked goes elsewhere, and what is staged is still found."""
-
-    staged_in: Path
-
-    @property
-    def staged(self) -> Path:
-        return self.staged_in
-
-
 def look_at_mended(of: FileSeen, sha256: str, parts: list[Part], staged: list) -> None:
     """Says of mended rows what a load would make of them. Raises Refusal as it would."""
-    beside = _Beside(
-        **{name: getattr(of.settings, name) for name in Settings.__dataclass_fields__}
-        | {"data": of.scratch},
-        staged_in=of.settings.staged,
-    )
     out = withdrawn(of.settings.data)
     used = [file for file in staged if file.sha256 not in out]
     officers = reference_rows(of.settings.reference, "officers")
     found = sum(len(part.lines) for part in parts)
     with closing(connect(of.settings, of.scratch)) as con:
-        mender = Mender(con, beside, officers, of.scratch, Quiet())
+        mender = Mender(con, of.settings, officers, of.scratch, Quiet(), of.scratch)
         try:
             versions = mender.versions(of.path, sha256, parts, used)
         except NoneMended as refusal:
             of.say(refusal_lines=refusal_details(refusal.found)["refusal_lines"])
             raise
     mended = sum(version.mended for version in versions)
-    lines = {part.code: part.lines for part in parts}
-    left = [
-        line
-        for version in versions
-        for line in version.refused
-        if any(line.line in of_part for of_part in lines.values())
-    ]
     originals = [version.original for version in versions]
     source = originals[0].source
     of.say(
@@ -70,5 +44,6 @@ def look_at_mended(of: FileSeen, sha256: str, parts: list[Part], staged: list) -
             "duplicate": 0,
             "not_data": 0,
         },
-        rejected=rows.rejected(left),
+        rejected=rows.rejected([one for version in versions for one in version.still_wrong]),
+        mends=[version.mends for version in versions],
     )

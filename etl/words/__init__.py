@@ -835,7 +835,7 @@ def summary_lines(summary: dict) -> list[str]:
         elif file["outcome"] == "withdrawn":
             lines.append(file["sentence"])
         elif file.get("mends"):
-            lines.append(rejected.mended_line(file))
+            lines += rejected.mended_lines(file)
         elif file["outcome"] == "loaded" and "rows_accepted" in file:
             lines.append(
                 f"{file['file']}: đọc {file['rows_read']} dòng, nhận {file['rows_accepted']}, "

@@ -55,7 +55,7 @@ def part_line_twice(name: str, line: int, of: int) -> str:
 def part_of_unknown(name: str, code: str) -> str:
     return (
         f"Tệp {name} gồm các dòng bị loại của một tệp chưa nạp hoặc đã rút (mã {code}). Nạp tệp gốc ấy "
-        "trước, hoặc sửa ngay trong tệp gốc rồi nạp."
+        "trước hoặc cùng lúc, hoặc sửa ngay trong tệp gốc rồi nạp."
     )
 
 
@@ -80,14 +80,18 @@ def part_none_mended(name: str, rows: int, sample: str) -> str:
     )
 
 
-def mended_line(file: dict) -> str:
-    """What the mended rows of a file made of the file that they are of."""
-    mends = file["mends"]
-    left = f"còn {mends['left']} dòng bị loại" if mends["left"] else "không còn dòng nào bị loại"
-    return (
-        f"{file['file']}: đã nhận {mends['rows']} dòng sửa của {mends['file']} (xuất ngày "
-        f"{date.fromisoformat(mends['as_of']):%d/%m/%Y}), {left}."
-    )
+def mended_lines(file: dict) -> list[str]:
+    """What the mended rows of a file made of each file that they are of."""
+    lines = []
+    for mends in file["mends"]:
+        left = (
+            f"còn {mends['left']} dòng bị loại" if mends["left"] else "không còn dòng nào bị loại"
+        )
+        lines.append(
+            f"{file['file']}: đã nhận {mends['rows']} dòng sửa của {mends['file']} (xuất ngày "
+            f"{date.fromisoformat(mends['as_of']):%d/%m/%Y}), {left}."
+        )
+    return lines
 
 
 def out_not_written(name: str, why: str) -> str:
