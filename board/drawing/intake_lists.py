@@ -1,12 +1,10 @@
 """What stands beneath the drop on Dữ liệu: files that were taken back, answers that are kept, units
 and procedures that are added."""
 
-from datetime import date
-
 import pandas as pd
 import streamlit as st
 
-from board import words
+from board import clock, words
 from board.choice import Choice
 from board.drawing import blocks, tables
 from board.drawing.entry_form import who
@@ -80,7 +78,7 @@ def lists_part(choice: Choice) -> None:
         left, middle, right = st.columns([1, 2, 1])
         code = left.text_input(words.UNIT_CODE, max_chars=10).strip()
         name = middle.text_input(words.UNIT_NAME, max_chars=100).strip()
-        start = right.date_input(words.UNIT_FROM, date.today(), format="DD/MM/YYYY")
+        start = right.date_input(words.UNIT_FROM, clock.today(), format="DD/MM/YYYY")
         before = st.text_input(words.UNIT_BEFORE, help=words.UNIT_BEFORE_HELP, max_chars=200)
         if st.form_submit_button(words.ADD):
             codes = ",".join(part.strip() for part in before.split(",") if part.strip())
