@@ -21,7 +21,7 @@ from board.memory import kept
 from board.settings import data_folder
 from snapshot_file import PointerDamaged, built_at, is_altered, load_note, pointed_to, stamp
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 QUERIES = Path(__file__).parent / "queries"
 CONNECTIONS_KEPT = 3
 

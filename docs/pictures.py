@@ -105,6 +105,7 @@ def taken_of(shots: Iterable[Shot], files: list[Path]) -> dict[str, bytes]:
 def served(data: Path, files: list[Path]) -> Iterator[str]:
     """The address of a dashboard over files, loaded into the empty folder `data`."""
     environment = os.environ | {"BOARD_DATA": str(data)}
+    shutil.copytree(PROJECT / "data" / "reference", data / "reference")  # takes what is answered
     subprocess.run(
         [sys.executable, "-m", "etl", "load", *map(str, files)],
         cwd=PROJECT,

@@ -119,7 +119,14 @@ EXTRA = {
     "owners": {"note"},
     "comment_themes": set(),
     "rejected_rows": set(),
-    "loads": {"source", "as_of_is_estimated", "dropped_columns", "rows_found", "rows_not_data"},
+    "loads": {
+        "source",
+        "original_sha256",
+        "as_of_is_estimated",
+        "dropped_columns",
+        "rows_found",
+        "rows_not_data",
+    },
 }
 BAD_DOSSIERS = [
     {"id": ""},

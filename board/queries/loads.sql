@@ -13,7 +13,7 @@ select
     array_to_string(any_value(dropped_columns), ', ') as dropped_columns,
     count(made.recorded_at) as entries,
     max(made.recorded_at) as last_entry_at,
-    any_value(sha256) filter (made.recorded_at is null) as sha256
+    any_value(original_sha256) filter (made.recorded_at is null) as sha256
 from loads
 left join (
     select file, max(recorded_at) as recorded_at from record_changes group by all

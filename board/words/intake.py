@@ -236,13 +236,21 @@ def load_result(file: dict) -> str:
         return file["sentence"]
     if file["outcome"] == "known":
         return f"{file['file']}: đã nạp trước đây, không tính lần nữa."
+    if mended := file.get("mends"):
+        left = (
+            f"còn {number(mended['left'])} dòng bị loại"
+            if mended["left"]
+            else "không còn dòng nào bị loại"
+        )
+        return f"Đã nhận {number(mended['rows'])} dòng sửa của {mended['file']}, {left}."
     counts = (
         f"{number(file['rows_accepted'])} nhận, {number(file['rows_rejected'])} loại, "
         f"{number(file['rows_duplicate'])} trùng"
         if "rows_accepted" in file
         else f"{number(file['rows_read'])} dòng đã đọc"
     )
-    return f"Đã nạp {file['file']}: {counts}."
+    lost = [f"{loss['sentence'].rstrip('.')} ({loss['rows']})" for loss in file.get("losses", ())]
+    return f"Đã nạp {file['file']}: {counts}." + (f" Bị loại: {', '.join(lost)}." if lost else "")
 
 
 def command_failed(reason: str, value: float) -> str:

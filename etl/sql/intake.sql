@@ -19,8 +19,9 @@ select source, file, fault.line, null, null, getvariable('reasons')[fault.reason
 from (select source, file, unnest(faults) as fault from files)
 order by all;
 
--- loads, one row a file: rows_read = rows_accepted + rows_rejected + rows_duplicate, always; beside them
--- rows_not_data (totals, signatures, blank rows …), and rows_found, all that stand below the heading.
+-- loads, one row a file in its newest version, with what was mended of it and the hash that it first had:
+-- rows_read = rows_accepted + rows_rejected + rows_duplicate, always; beside them rows_not_data (totals,
+-- signatures, blank rows …), and rows_found, all that stand below the heading.
 create table loads as
 with rejected as (
     select sha256, count(*) as rows
@@ -42,6 +43,7 @@ select
     source,
     file,
     sha256,
+    original_sha256,
     as_of,
     as_of_is_estimated,
     rows_read,
