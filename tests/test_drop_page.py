@@ -148,6 +148,8 @@ def test_a_file_is_taken_back_and_restored_by_a_press(data):
     app = page()
     assert f"{NAME}.csv (xuất ngày 30/06/2025): rút ngày" in texts(app) and "nhầm tệp" in texts(app)
     assert codes() == ["H56.14-250501-0009"]
+    drop(app, (f"{NAME}.csv", csv_text().encode()))
+    assert words.WITHDRAWN_BEFORE in texts(app)
     press(app, words.RESTORE)
     assert f"Đã dùng lại {NAME}.csv." in texts(app) and len(codes()) == 3
 

@@ -309,7 +309,7 @@ def test_a_load_tells_each_file_that_it_took_or_refused_and_why(data, written):
     assert told == [
         ("loaded", "dossiers", None),
         ("refused", None, "contract.match_headers"),
-        ("refused", None, "table.layout"),
+        ("refused", None, "kind.opened"),
     ]
     taken = next(one for one in files if one["outcome"] == "loaded")
     assert (taken["rows_read"], taken["rows_accepted"], taken["level"]) == ("1", "1", "INFO")

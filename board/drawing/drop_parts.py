@@ -19,6 +19,7 @@ ICONS = {
     "asks": ":orange-badge[:material/help: {}]",
     "refused": ":red-badge[:material/block: {}]",
     "known": ":gray-badge[:material/done_all: {}]",
+    "withdrawn": ":gray-badge[:material/undo: {}]",
 }
 
 
@@ -91,7 +92,7 @@ def _preview(found: dict, place: str) -> None:
         st.markdown(f"**{blocks.escaped(found['file'])}**", width="content")
         badge = ICONS[found["outcome"]].format(words.DROP_OUTCOMES[found["outcome"]])
         st.markdown(badge, width="content")
-    if sentence := found.get("sentence"):
+    if sentence := words.preview_sentence(found):
         say = st.caption if found["outcome"] == "asks" else st.markdown
         say(blocks.escaped(sentence))
     for line in words.preview_lines(found):

@@ -35,7 +35,7 @@ def loads_part(loads: pd.DataFrame, titles: dict[str, str], choice: Choice) -> N
             by = who(choice, f"withdraw_{sha256}", required=False)
         why = right.text_input(words.WITHDRAW_WHY, key=f"withdraw_why_{sha256}", max_chars=300)
         if st.form_submit_button(words.WITHDRAW):
-            _done("withdraw", sha256, *_by(by), *(["--why", why] if why.strip() else []))
+            _done("withdraw", sha256, *_by(by), f"--why={why}")
 
 
 def withdrawn_part(choice: Choice) -> None:
@@ -82,8 +82,8 @@ def lists_part(choice: Choice) -> None:
         before = st.text_input(words.UNIT_BEFORE, help=words.UNIT_BEFORE_HELP, max_chars=200)
         if st.form_submit_button(words.ADD):
             codes = ",".join(part.strip() for part in before.split(",") if part.strip())
-            came_from = ["--successor-of", codes] if codes else []
-            given = ["--add", code, "--name", name, "--from", start.isoformat()]
+            came_from = [f"--successor-of={codes}"] if codes else []
+            given = [f"--add={code}", f"--name={name}", f"--from={start.isoformat()}"]
             _done("units", *given, *came_from)
     with st.expander(words.ADD_PROCEDURES):
         st.caption(words.ADD_PROCEDURES_NOTE)
@@ -94,7 +94,7 @@ def lists_part(choice: Choice) -> None:
 
 
 def _by(code: str) -> list[str]:
-    return ["--by", code] if code else []
+    return [f"--by={code}"] if code else []
 
 
 def _done(*command: str) -> None:

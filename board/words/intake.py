@@ -22,6 +22,7 @@ TEMPLATES_NOTE = (
 
 
 DROP = "Nạp tệp"
+RESTORE = "Dùng lại"
 DROP_NOTE = "xem trước rồi mới nạp; chưa bấm Nạp thì chưa có gì được tính"
 DROP_LABEL = "Thả tệp vào đây"
 DROP_BY = "Người trả lời (mã cán bộ)"
@@ -34,7 +35,11 @@ DROP_OUTCOMES = {
     "asks": "cần trả lời",
     "refused": "không nạp được",
     "known": "đã nạp trước đây",
+    "withdrawn": "đã rút",
 }
+WITHDRAWN_BEFORE = (
+    f"Tệp này đã bị rút nên không nạp. Muốn dùng lại thì bấm “{RESTORE}” ở dòng của tệp."
+)
 PREVIEWING = "Đang đọc tệp…"
 LOADING_BEGINS = "Đang bắt đầu nạp…"
 ASK_ONCE = (
@@ -64,7 +69,6 @@ WITHDRAW = "Rút tệp"
 WITHDRAW_WHY = "Lý do rút"
 WITHDRAWN = "Tệp đã rút"
 WITHDRAWN_NOTE = "không tính vào số liệu; vẫn được giữ, dùng lại lúc nào cũng được"
-RESTORE = "Dùng lại"
 WORKING = "Đang dựng lại số liệu…"
 MAPPINGS = "Câu trả lời đã lưu cho các mẫu tệp"
 NO_MAPPINGS = "Chưa có câu trả lời nào được lưu."
@@ -140,6 +144,11 @@ def question_label(question: dict) -> str:
     """A question with how many rows hang on it."""
     rows = question.get("rows")
     return f"{question['text']} · {number(rows)} dòng" if rows else question["text"]
+
+
+def preview_sentence(found: dict) -> str | None:
+    """Why a file is not loaded as it is, where it is not."""
+    return WITHDRAWN_BEFORE if found["outcome"] == "withdrawn" else found.get("sentence")
 
 
 def preview_lines(found: dict) -> list[str]:
@@ -232,6 +241,8 @@ def _rejected_line(line: dict) -> str:
 
 def load_result(file: dict) -> str:
     """What became of one file that was loaded on the page."""
+    if file["outcome"] == "withdrawn":
+        return f"{file['file']}: {WITHDRAWN_BEFORE[0].lower()}{WITHDRAWN_BEFORE[1:]}"
     if file["outcome"] == "refused":
         return file["sentence"]
     if file["outcome"] == "known":
