@@ -77,6 +77,11 @@ def test_a_cell_of_many_lines_and_commas_is_one_cell(tmp_path):
     assert rows[28][-2] == LONG.strip('"')
 
 
+def test_bare_delimiters_are_a_blank_row_however_many_they_are(tmp_path):
+    staged, rows = landed(tmp_path, many({30: "," * 19 + "\n", 31: ",\n", 32: " , ,\n"}))
+    assert (len(rows), staged.faults, staged.not_data) == (57, [], {"blank": 3})
+
+
 def test_a_first_cell_of_two_lines_is_one_cell(tmp_path):
     head = "Tổ dân phố,Mã hồ sơ,Trạng thái,Ngày tiếp nhận,Ngày hẹn trả\n"
     row = '"Tổ\n6",H56.14-250602-0001,4,02/06/2025,05/06/2025\n'

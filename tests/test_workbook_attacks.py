@@ -83,8 +83,8 @@ ATTACKS = {
     "cells in a part that is no sheet by its name": (
         xlsx(cells("A1"), more={"xl/styles.xml": f"<s>{CORNERS}</s>"}), TOO_MANY,
     ),
-    "a column after the last": (xlsx(cells("A1", "ZZZZZZ1")), words.WORKBOOK_DAMAGED),
-    "a row after the last": (xlsx(cells("A1", "A99999999999")), words.WORKBOOK_DAMAGED),
+    "a column after the last": (xlsx(cells("A1", "ZZZZZZ1")), words.WORKBOOK_BEYOND_EXCEL),
+    "a row after the last": (xlsx(cells("A1", "A99999999999")), words.WORKBOOK_BEYOND_EXCEL),
     "a reference that is none": (xlsx('<row><c r="??"><v>1</v></c></row>'), words.WORKBOOK_DAMAGED),
     "the cells of one part in a hundred sheets": (
         xlsx(cells("A1", "T10000"), sheets=100), TOO_MANY,

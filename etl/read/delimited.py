@@ -55,8 +55,9 @@ class Delimited:
                     cells = cells[:width]
             elif reason is None and surplus is None:
                 surplus = 0
-            is_blank = reason is None and not any(map(str.strip, cells))
-            if is_blank or (reason is None and named <= len(cells) < width):
+            if reason is None and not any(map(str.strip, cells)):
+                cells = [""] * width  # bare delimiters, however many, are no row
+            elif reason is None and named <= len(cells) < width:
                 cells = cells + [""] * (width - len(cells))
             if reason is None and len(cells) != width:
                 reason = "too_few_cells" if len(cells) < width else "too_many_cells"

@@ -16,6 +16,7 @@ from workbook_file import WorkbookSettings
 
 DECLARED = re.compile(r"<\?xml[^>]*\?>|<meta[^>]*charset[^>]*>", re.I)
 WIDEST = 1 << 14
+MARKS_A_CELL = 2.5  # it begins and ends, and so do its row and what stands in it
 
 
 def tables_of(content: Content, found: Survey, limits: WorkbookSettings) -> list[Grid]:
@@ -23,6 +24,9 @@ def tables_of(content: Content, found: Survey, limits: WorkbookSettings) -> list
     with content.lines(found.encoding) as stream:
         # What the page says of its letters is not believed: they have been told by its bytes.
         text = DECLARED.sub("", unicodedata.normalize("NFC", stream.read()))
+    if text.count("<") > MARKS_A_CELL * limits.most_cells:  # the tree takes 150 bytes a mark
+        said = words.workbook_has_too_many_cells(limits.most_cells)
+        raise Refusal(words.of_workbook(content.name, said))
     try:
         root = page.document_fromstring(text.encode(), parser=page.HTMLParser(encoding="utf-8"))
     except (etree.ParserError, etree.XMLSyntaxError) as error:
@@ -31,7 +35,11 @@ def tables_of(content: Content, found: Survey, limits: WorkbookSettings) -> list
     grids, old = [], OldLetters(content.name)
     for number, table in enumerate(root.iter("table"), 1):
         if table.find(".//table") is None:
-            rows = _rows(table, left)
+            try:
+                rows = _rows(table, left)
+            except OverflowError as error:
+                said = words.of_workbook(content.name, words.WORKBOOK_BEYOND_EXCEL)
+                raise Refusal(said) from error
             left -= sum(map(len, rows)) if rows is not None else left + 1
             if left < 0:
                 said = words.workbook_has_too_many_cells(most)
@@ -47,7 +55,7 @@ def tables_of(content: Content, found: Survey, limits: WorkbookSettings) -> list
 
 def _rows(table, most: int) -> list[list[str]] | None:
     """A table's rows, None for more than `most` cells; a cell that spans rows or columns stands in
-    each row, in its first column."""
+    each row, in its first column. Raises OverflowError for a row that is too wide."""
     rows: list[list[str]] = []
     hanging: dict[int, tuple[int, str]] = {}  # column → (rows to come, text)
     for line in table.iter("tr"):
@@ -68,7 +76,7 @@ def _rows(table, most: int) -> list[list[str]] | None:
                     hanging[place] = (high - 1, cells[place])
             column += wide
             if column > WIDEST:
-                return None
+                raise OverflowError(column)
         most -= len(cells)
         if most < 0:
             return None

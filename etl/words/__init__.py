@@ -225,6 +225,11 @@ WORKBOOK_UNPACKS_TOO_LARGE = (
     "Tệp này phình quá lớn khi mở ra: chỉ chép bảng cần dùng sang một tệp Excel mới rồi thử lại."
 )
 
+WORKBOOK_BEYOND_EXCEL = (
+    "Các trang tính trong tệp này trải rộng hơn 16.384 cột hoặc 1.048.576 dòng: chỉ chép bảng cần dùng sang "
+    "một tệp Excel mới rồi thử lại."
+)
+
 
 def workbook_has_too_many_cells(most: int) -> str:
     """Of a workbook whose outermost cells stand too far apart, or that is too large."""
