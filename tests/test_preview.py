@@ -15,6 +15,7 @@ from etl.profile import Profile
 from etl.publish import writing
 from etl.words import Refusal
 from tests.conftest import PROJECT, command
+from tests.files import xlsx
 from tests.snapshots import ask, csv_of, put, settings, take
 
 NEW_HEADINGS = "Số biên nhận,Tình trạng xử lý,Thời gian tiếp nhận,Ngày hẹn trả KQ,Đơn vị,Họ tên\n"
@@ -336,3 +337,47 @@ def test_mended_rows_are_shown_as_what_they_are_and_no_fewer_records(tmp_path):
     assert told["outcome"] == "refused" and "không nhận thêm dòng nào" in told["sentence"]
     assert [line["line"] for line in told["refusal_lines"]] == [2, 3]
     assert not [*data.glob("checked/*/*.new")]
+
+
+@pytest.mark.parametrize("is_merged", [False, True])
+def test_unknown_headings_of_two_rows_are_asked_about_one_by_one(is_merged, tmp_path):
+    upper = ["Số TT", "Ngày tháng", "", "Người gửi", "Phân loại", "Nội dung"]
+    lower = ["", "Nhận", "Xong", "", "", ""]
+    if is_merged:  # a spreadsheet's cell over two rows stands in both
+        lower = [below or above for above, below in zip(upper, lower, strict=True)]
+    rows = [[str(n), f"0{n}/06/2025", "", "Lê Văn A", "Kiến nghị", "Đường hỏng"] for n in (1, 2, 3)]
+    content = xlsx({"Sổ": [["SỔ THEO DÕI ĐƠN THƯ"], upper, lower, *rows]})
+    path = put(tmp_path, "donthu_2025-06-30.xlsx", content)
+    assert asked(looked(tmp_path, path)) == [("source", True, "petitions")]
+    told = looked(tmp_path, path, {"source": "petitions"})
+    assert ["Dòng tiêu đề", "2–3"] in told["read_as"]
+    given = {
+        "column/Số TT": "petition_id",
+        "column/Ngày tháng – Nhận": "received_on",
+        "column/Ngày tháng – Xong": "settled_on",
+        "column/Phân loại": "kind",
+        "column/Nội dung": "summary",
+    }
+    assert [q["id"] for q in told["questions"] if q["required"]] == list(given)
+    told = looked(tmp_path, path, {"source": "petitions"} | given)
+    assert (told["outcome"], told["counts"]["accepted"], told["counts"]["not_data"]) == (
+        "ready",
+        3,
+        0,
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "heads", "row", "source"),
+    [
+        ("x_2025-07-31.csv", "Thời điểm,Cảm nhận", "01/07/2025,Rất hài lòng", "feedback"),
+        ("so don thu 2025.csv", "TT,Vào sổ,Gì", "1,01/06/2025,Đường hỏng", "petitions"),
+        ("so tiep cong dan.csv", "TT,Hôm nào,Ai tiếp", "1,01/06/2025,Chủ tịch", "receptions"),
+        ("bang 1.csv", "Một,Hai", "a,b", None),
+    ],
+)
+def test_a_source_is_suggested_by_headings_ratings_and_the_files_name(
+    name, heads, row, source, tmp_path
+):
+    told = looked(tmp_path, put(tmp_path, name, f"{heads}\n{row}\n{row}\n"))
+    assert asked(told) == [("source", True, source)]

@@ -16,7 +16,7 @@ from etl.land import NO_HEADING, is_a_row, staged_files
 from etl.mappings import NO_PROFILE, Found, Mapping, look_up, mappings, shape_of
 from etl.part_file import chains, out_as_handed_in, parts_of
 from etl.preview import questions
-from etl.preview.columns import columns
+from etl.preview.columns import cells_of, columns
 from etl.preview.file_seen import FileSeen, Quiet
 from etl.preview.judging import judge
 from etl.preview.likely import is_unclear, likely_source
@@ -113,7 +113,8 @@ def _look(of: FileSeen, given: Profile, mapped: Callable[[], list[Mapping]]) -> 
         of.say(read_as=read_as(file, profile.letters))
     match = fit(file.header, profile.columns, profile.source, profile.drop, profile.filled())
     if not profile.source and is_unclear(file.header, match):
-        of.ask(questions.about_source(likely_source(file.header)))
+        likely = likely_source(file.header, cells_of(file, match), of.path.stem)
+        of.ask(questions.about_source(likely))
         of.say(columns=columns(file, match, set()))
         _match_strictly(file, profile, of)
     of.say(source=match.contract.source, source_title=match.contract.title)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from itertools import pairwise
 
 from etl.contract import Contract, Match, contracts, fit, key
 from etl.read.judged import CODE, MOMENT
@@ -14,6 +15,7 @@ ALIKE = (
     (r"\bhs\b", "ho so"),
 )
 NUMBERED = {"stt", "tt", "so tt", "so thu tu"}
+SURE = 2  # as many headings weigh what a file's name or its cells tell
 MOST = 0.5  # share of a column's cells
 
 
@@ -34,14 +36,18 @@ def is_unclear(header: list[str], match: Match) -> bool:
     return bool(match.missing) and known.count(max(known)) > 1
 
 
-def likely_source(header: list[str]) -> str | None:
-    """The source of which most of the headings are, or are likely to be, fields."""
-    found = {}
+def likely_source(header: list[str], cells: list[list[str]], stem: str) -> str | None:
+    """The source of which most of the headings are, or are likely to be, fields; what its title
+    says stands in the file's name, and only ratings have a column of ratings."""
+    found, name = {}, "".join(plain(stem))
+    rates = any(of and _share(of, _is_level) > MOST for of in cells)
     for source, contract in contracts().items():
         match = fit(header, {}, source)
         known = {header[place] for place in match.columns.values()}
         meant = {name for title in header for name in _by_heading(title, contract)}
         found[source] = len(known) + len(meant - match.columns.keys())
+        named = any("".join(pair) in name for pair in pairwise(plain(contract.title)))
+        found[source] += SURE * named + SURE * (rates and any(map(_rated, contract.fields)))
     best = sorted(found, key=found.get)[::-1]
     return best[0] if found[best[0]] > found[best[1]] else None
 
@@ -131,6 +137,10 @@ def _must_be(field: dict, contract: Contract, title: str, cells: list[str]) -> b
         return False
     is_unique = not is_code or len(set(cells)) == len(cells)
     return is_unique and _may_hold(field, contract, cells)
+
+
+def _rated(field: dict) -> bool:
+    return bool(field.get("levels"))
 
 
 def _is_level(cell: str) -> bool:

@@ -51,10 +51,13 @@ def find_heading(rows: Sequence[list[str]], profile: Profile) -> Heading | None:
         below = _trimmed(rows[place + 1]) if place + 1 < len(rows) else []
         if len({cell for cell in upper if cell}) > 1 and any(below):
             two = _heading(place, 2, joined(upper, below, profile), profile)
-            found += [two] if two.known > max(1, one.known) else []
+            if _is_split(upper, below) and two.known >= one.known > 0:
+                found = [two] if found else []
+            elif two.known > max(1, one.known):
+                found.append(two)
         best = min([*([best] if best else []), *found], key=lambda h: h.misfit, default=None)
     if best is None or (best.known == 0 and first is not None):
-        return _widest(rows) if first else None
+        return _widest(rows, profile) if first else None
     return best
 
 
@@ -89,11 +92,27 @@ def _heading(place: int, rows: int, cells: list[str], profile: Profile) -> Headi
     return Heading(place, rows, cells, (is_missing or unmet > 0, *rest, unmet))
 
 
-def _widest(rows: Sequence[list[str]]) -> Heading:
-    """The first row with at least half as many cells filled as the fullest has: a title has one."""
+def _is_split(upper: list[str], below: list[str]) -> bool:
+    """Whether the row below only parts groups of the upper one: it has words where that is blank,
+    or under the first column of such a group, or what that has."""
+    pairs = list(zip_longest(upper, below, fillvalue=""))
+    gaps = {n for n, (above, title) in enumerate(pairs) if title and not above}
+    both = [n for n, (above, title) in enumerate(pairs) if title and above and title != above]
+    is_within = all(n - 1 in gaps or (n and upper[n - 1]) for n in gaps if n < len(upper))
+    is_named = not any(sign.isdigit() for title in below for sign in title)
+    return bool(gaps) and is_named and is_within and all(n + 1 in gaps for n in both)
+
+
+def _widest(rows: Sequence[list[str]], profile: Profile) -> Heading:
+    """The first row with at least half as many cells filled as the fullest has: a title has one;
+    with the row below where that parts its groups."""
     filled = [sum(map(bool, _trimmed(row))) for row in rows[:ROWS_SEARCHED]]
     place = next(n for n, count in enumerate(filled) if count and 2 * count >= max(filled))
-    return Heading(place, 1, _trimmed(rows[place]), (True, 0, 0, 0, 0))
+    upper = _trimmed(rows[place])
+    below = _trimmed(rows[place + 1]) if place + 1 < len(rows) else []
+    if _is_split(upper, below):
+        return Heading(place, 2, joined(upper, below, profile), (True, 0, 0, 0, 0))
+    return Heading(place, 1, upper, (True, 0, 0, 0, 0))
 
 
 def _trimmed(row: list[str]) -> list[str]:
