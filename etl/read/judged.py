@@ -91,7 +91,10 @@ class Judge:
     def group(self, cells: list[str]) -> tuple[str, str] | None:
         """The field and the value that a group row gives to the rows below it."""
         text = next(cell for cell in cells if cell.strip())
-        said = ORDER.sub("", " ".join(text.split()), count=1).split(" ")
+        text = " ".join(text.split())
+        if order := ORDER.match(text):  # never within: “Lĩnh vực: Hộ tịch” has one of its signs
+            text = text[order.end() :]
+        said = text.split(" ")
         for count in range(min(5, len(said)), 0, -1):
             field = self.header_keys.get(key(" ".join(said[:count]).rstrip(" :–-")))
             value = " ".join(said[count:]).strip(" :–-")
