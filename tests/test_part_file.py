@@ -9,8 +9,12 @@ import xlsxwriter
 
 from etl import words
 from etl.load import load, rebuild
-from etl.profile import read_profile
+from etl.part_file import parts_of
+from etl.profile import Profile, read_profile
 from etl.progress import Progress
+from etl.read import layout, matched
+from etl.rejected_lines import RejectedLine
+from etl.rejected_rows import RejectedRows
 from tests.conftest import command
 from tests.snapshots import ask, put, settings
 from tests.test_rejected_rows import MARKS, sheets, table, take
@@ -50,6 +54,7 @@ def as_csv(path, rows, delimiter=",", **how):
 
 
 def as_xlsx(path, *tables):
+    path.parent.mkdir(parents=True, exist_ok=True)
     with xlsxwriter.Workbook(path) as book:
         for rows in tables:
             sheet = book.add_worksheet()
@@ -66,16 +71,17 @@ def of_line(rows, line: int) -> list:
 
 def test_mended_rows_load_under_their_files_day_and_cross_its_lines_off(data, tmp_path):
     original = put(data, "hoso_2025-06-30.csv", DOSSIERS)
-    put(data, "danhgia_2025-06-30.csv", RATINGS)
+    ratings = [line.split(",") for line in RATINGS.splitlines()]
+    as_xlsx(data / "inbox" / "danhgia_2025-06-30.xlsx", ratings, ratings)  # a sheet a month
     take(data, rejected=tmp_path / "loi.xlsx")
-    before = [("dossiers", 40, 34, 6, 0, "2025-06-30"), ("feedback", 9, 8, 1, 0, "2025-06-30")]
+    before = [("dossiers", 40, 34, 6, 0, "2025-06-30"), ("feedback", 18, 16, 2, 0, "2025-06-30")]
     assert ask(data, COUNTS) == before
     ratings, rows = sheets(tmp_path / "loi.xlsx").values()
     left = ask(data, LEFT)
 
     # Dropped untouched it is refused with the reasons, and gives the same rows again.
     (file,) = take(data, tmp_path / "loi.xlsx", rejected=tmp_path / "lai.xlsx")["files"]
-    assert file["outcome"] == "refused" and "7 dòng đều còn lỗi như cũ" in file["sentence"]
+    assert file["outcome"] == "refused" and "8 dòng đều còn lỗi như cũ" in file["sentence"]
     assert file["refusal_lines"][0]["sentence"] == "Mức đánh giá không có trong thang đo."
     assert [*sheets(tmp_path / "lai.xlsx").values()] == [ratings, rows]
     assert (ask(data, COUNTS), ask(data, LEFT)) == (before, left)
@@ -85,39 +91,36 @@ def test_mended_rows_load_under_their_files_day_and_cross_its_lines_off(data, tm
     of_line(rows, 5)[2] = "Đang nổ"
     of_line(rows, 7)[5:8] = ["Lê Văn C", "TDP 3", ""]
     of_line(rows, 11)[5] = "Lê Văn E"
-    ratings[1][3] = "Hài lòng"
+    assert [row[-2] for row in ratings[1:]] == [10, 1_000_010]  # the second sheet's
+    ratings[2][3] = "Hài lòng"
     mended = [rows[0], *(of_line(rows, n) for n in (11, 5, 3, 7))]
     path = as_xlsx(tmp_path / "sua_2025-09-30.xlsx", ratings, mended)
     held = {p: p.stat().st_mtime_ns for p in data.rglob("*.*")}
     seen = json.loads(command("etl", "preview", str(path), "--json", data=data).stdout)
-    assert (seen["outcome"], seen["counts"]["accepted"], seen["counts"]["rejected"]) == (
-        "ready",
-        4,
-        1,
-    )
+    counts = seen["counts"]
+    assert (seen["outcome"], counts["accepted"], counts["rejected"]) == ("ready", 4, 2)
     assert [mends["file"][:4] for mends in seen["mends"]] == ["danh", "hoso"]
     assert {p: p.stat().st_mtime_ns for p in data.rglob("*.*")} == held
     summary = take(data, path, rejected=tmp_path / "con.csv")
     (file,) = summary["files"]
-    told = {mends["file"]: mends for mends in file["mends"]}
-    assert (told["hoso_2025-06-30.csv"]["rows"], told["hoso_2025-06-30.csv"]["left"]) == (3, 3)
-    assert (told["danhgia_2025-06-30.csv"]["rows"], told["danhgia_2025-06-30.csv"]["left"]) == (
-        1,
-        0,
-    )
-    after = [("dossiers", 40, 37, 3, 0, "2025-06-30"), ("feedback", 9, 9, 0, 0, "2025-06-30")]
+    assert [(of["file"], of["rows"], of["left"]) for of in file["mends"]] == [
+        ("danhgia_2025-06-30.xlsx", 1, 1),
+        ("hoso_2025-06-30.csv", 3, 3),
+    ]
+    after = [("dossiers", 40, 37, 3, 0, "2025-06-30"), ("feedback", 18, 17, 1, 0, "2025-06-30")]
     assert ask(data, COUNTS) == after
-    assert ask(data, "select line, value from rejected_rows order by all") == [
+    query = "select line, value from rejected_rows where source = 'dossiers' order by all"
+    assert ask(data, query) == [
         (5, "Đang nổ"),
         (8, None),
         (9, None),
     ]
-    assert [row[-2] for row in table(tmp_path / "con.csv")[1:]] == ["5"]
-    # The ninth press like eight others is a rating too, and no open dossier is missed.
+    assert "cột khác nhau" in summary["troubles"][0]
+    # A press like sixteen others is a rating too, and no open dossier is missed.
     assert ask(
         data, "select count(*), max(as_of)::varchar, count(distinct source_file) from dossiers"
     ) == [(37, "2025-06-30", 1)]
-    assert ask(data, "select count(*) from feedback") == [(9,)]
+    assert ask(data, "select count(*) from feedback") == [(17,)]
     assert open_counts_of(data) == (37, 0)
     mended_days = (
         "select received_at::date::varchar, neighbourhood, source_line from dossiers "
@@ -135,7 +138,7 @@ def test_mended_rows_load_under_their_files_day_and_cross_its_lines_off(data, tm
     (file,) = take(data, as_csv(tmp_path / "sua.csv", again, ";"))["files"]
     assert [(mends["rows"], mends["left"]) for mends in file["mends"]] == [(2, 2)]
     assert ask(data, mended_days) == [("2025-06-02", "TDP 3", 7), ("2025-06-04", "TDP 1", 3)]
-    assert ask(data, "select line from rejected_rows order by all") == [(5,), (8,)]
+    assert ask(data, "select line from rejected_rows order by all") == [(5,), (8,), (10,)]
 
     # The original gives back what is left, whole; everything is built again alike.
     summary = take(data, original, rejected=tmp_path / "goc.csv")
@@ -143,7 +146,10 @@ def test_mended_rows_load_under_their_files_day_and_cross_its_lines_off(data, tm
     counts = ask(data, COUNTS)
     rebuild(settings(data), Progress())
     assert ask(data, COUNTS) == counts
-    assert ask(data, "select line from rejected_rows order by all") == [(5,), (8,)]
+    assert ask(data, "select line from rejected_rows order by all") == [(5,), (8,), (10,)]
+    files = (p for p in data.rglob("*") if p.is_file() and p.parent.name != "inbox")
+    held = b"".join(p.read_bytes() for p in files)
+    assert not [name for name in ("Lê Văn", "Trần Thị") if name.encode() in held]
 
 
 def open_counts_of(data) -> tuple[int, int]:
@@ -170,6 +176,7 @@ unit_code = "16528"
 """
 
 
+@pytest.mark.long
 def test_mended_rows_are_read_as_their_file_was_and_judged_beside_its_rows(data, tmp_path):
     (tmp_path / "p.toml").write_text(PROFILE, "utf-8")
     text = FOREIGN + "".join(FOREIGN_ROW.format(n, "Quảng Châu") for n in range(2, 12))
@@ -246,6 +253,7 @@ def test_rows_that_are_not_clear_refuse_their_file_in_one_sentence(data, tmp_pat
     assert [mends["rows"] for mends in file["mends"]] == [1]
 
 
+@pytest.mark.long
 def test_a_withdrawn_file_takes_its_mended_rows_along_and_a_rollback_knows_versions(data, tmp_path):
     put(data, "hoso_2025-06-30.csv", DOSSIERS)
     path = put(data, "hoso_2025-05-31.csv", DOSSIERS.replace("H56.14-25", "H56.15-25"))
@@ -301,3 +309,24 @@ def test_a_file_that_was_refused_for_its_rows_is_taken_with_those_that_were_mend
     assert file["losses"] == [{"sentence": words.REASONS["unknown_word"], "rows": 1}]
     assert [row[-2] for row in table(tmp_path / "con.csv")[1:]] == ["5"]
     assert ask(data, COUNTS) == [("dossiers", 12, 11, 1, 0, "2025-06-30")]
+
+
+def test_rows_below_a_group_keep_what_it_says_of_them_on_the_way_out_and_back(tmp_path):
+    head = ["Mã hồ sơ", "Đơn vị", "Trạng thái", "Ngày tiếp nhận", "Ngày hẹn trả", "Tổ dân phố"]
+    row = ["H56.14-250602-0001", "16528", "Đang xử lý", "32/06/2025", "05/06/2025", ""]
+    groups = [["Lĩnh vực: Hộ tịch"], ["Tổ dân phố: TDP 4"]]
+    path = as_xlsx(tmp_path / "so.xlsx", [["SỔ THEO DÕI"], head, *groups, row, [*row[:5], "TDP 5"]])
+    file = layout(path)
+    back = RejectedRows(tmp_path / "loi.xlsx", [path], tmp_path / "data")
+    lines = [RejectedLine(line, "not_a_moment", "Sai.") for line in (5, 6)]
+    back.add(file, matched(file, Profile()), lines, "ab" * 32)
+    assert back.write() is None
+    ((titles, *rows),) = sheets(tmp_path / "loi.xlsx").values()
+    assert titles == [*head, "Lĩnh vực", *MARKS]
+    assert rows == [
+        [*row[:5], group, "Hộ tịch", "Sai.", line, "Tabababababab"]
+        for line, group in ((5, "TDP 4"), (6, "TDP 5"))
+    ]
+    (part,) = parts_of(layout(tmp_path / "loi.xlsx"))
+    assert (part.code, part.titles, part.lines) == ("tabababababab", titles[:7], {5, 6})
+    assert [cells for _, cells, _ in part.rows] == [row[:7] for row in rows]

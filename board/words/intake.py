@@ -239,6 +239,11 @@ def _rejected_line(line: dict) -> str:
     return f"dòng {line['line']}{value}"
 
 
+def _mended(of: dict) -> str:
+    left = f"còn {number(of['left'])} dòng" if of["left"] else "không còn dòng nào"
+    return f"{number(of['rows'])} dòng sửa của {of['file']}, {left} bị loại"
+
+
 def load_result(file: dict) -> str:
     """What became of one file that was loaded on the page."""
     if file["outcome"] == "withdrawn":
@@ -247,13 +252,8 @@ def load_result(file: dict) -> str:
         return file["sentence"]
     if file["outcome"] == "known":
         return f"{file['file']}: đã nạp trước đây, không tính lần nữa."
-    if mended := file.get("mends"):
-        left = (
-            f"còn {number(mended['left'])} dòng bị loại"
-            if mended["left"]
-            else "không còn dòng nào bị loại"
-        )
-        return f"Đã nhận {number(mended['rows'])} dòng sửa của {mended['file']}, {left}."
+    if mends := file.get("mends"):
+        return f"Đã nhận {'; '.join(map(_mended, mends))}."
     counts = (
         f"{number(file['rows_accepted'])} nhận, {number(file['rows_rejected'])} loại, "
         f"{number(file['rows_duplicate'])} trùng"
