@@ -126,7 +126,7 @@ def load(
                 elif back and sha256 in versions_of:
                     staged = versions_of[sha256][-1]
                     lines = lines_of(con, staged, settings, scratch)
-                    back.add(*found_again(path, staged, settings), lines, sha256)
+                    back.add(*found_again(file, staged), lines, sha256)
                 continue
             if parts:  # after the files that they may be of
                 waiting.append(Waiting(path, one, parts, before_reading))

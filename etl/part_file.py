@@ -13,11 +13,10 @@ from etl import words
 from etl.contract import Match, key
 from etl.land import Staged
 from etl.profile import Profile
-from etl.read import Layout, layout, matched
+from etl.read import Layout, matched
 from etl.read.heading import ROWS_SEARCHED, Heading
 from etl.read.sheet import HEAD_ROWS, Row, Sheet
 from etl.rejected_rows import file_code, unguarded
-from etl.settings import Settings
 from etl.words import Refusal
 from etl.words import rejected as text
 from personal_data import heading_kept
@@ -130,11 +129,11 @@ def profile_of(staged: Staged, titles: list[str]) -> Profile:
     return Profile(source=staged.source, columns=columns, drop=tuple(drop), **kept)
 
 
-def found_again(path: Path, staged: Staged, settings: Settings) -> tuple[Layout, Match]:
-    """The layout and the columns of the file that `staged` was made of."""
+def found_again(file: Layout, staged: Staged) -> tuple[Layout, Match]:
+    """The layout and the columns of the file that `staged` was made of, however it was read now."""
     titles = [*staged.headers.values(), *staged.dropped_columns]
     profile = profile_of(staged, [title for title in titles if title != words.GROUP_ROW])
-    file = layout(path, profile=replace(profile, drop=()), limits=settings.workbook)
+    file = file.read_by(replace(profile, drop=()))
     return file, matched(file, profile_of(staged, file.header))
 
 

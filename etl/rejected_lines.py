@@ -16,6 +16,7 @@ from etl.settings import Settings
 
 QUERY = (SQL / "rejected_lines.sql").read_text("utf-8")
 FIRST = 5  # lines of a refused file that are shown
+UNKNOWN = ("unknown_word", "level_not_on_scale")  # reasons that are about a word
 REPEATED = 2  # rows; a word that stands in fewer may be a person's name
 
 
@@ -70,9 +71,7 @@ def lines_of(
 def refusal_details(found: list[RejectedLine]) -> dict[str, list[dict]]:
     """What a summary says of a refused file besides its sentence: its first lines, and the unknown
     words that repeat."""
-    unknown = Counter(
-        (one.field, one.title, one.value) for one in found if one.reason == "unknown_word"
-    )
+    unknown = Counter((one.field, one.title, one.value) for one in found if one.reason in UNKNOWN)
     return {
         "refusal_lines": [
             {"line": one.line, "column": one.title, "value": one.value, "sentence": one.sentence}

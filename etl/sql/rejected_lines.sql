@@ -5,7 +5,9 @@ select
     bad_field,
     bad_reason,
     bad_value,
-    if(bad_reason = 'unknown_word', shown_word(bad_value, rows), bad_value) as shown,
+    if(
+        bad_reason in ('unknown_word', 'level_not_on_scale'), shown_word(bad_value, rows), bad_value
+    ) as shown,
     rows
 from (
     select *, count(*) over (partition by bad_field, bad_value, bad_reason) as rows
