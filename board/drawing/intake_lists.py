@@ -40,7 +40,10 @@ def loads_part(loads: pd.DataFrame, titles: dict[str, str], choice: Choice) -> N
 
 def withdrawn_part(choice: Choice) -> None:
     """The files that are taken back, each with a press that restores it."""
-    for file in withdrawn(data_folder()).values():
+    files = withdrawn(data_folder()).values()
+    if files:
+        st.caption(f"{words.WITHDRAWN}: {words.WITHDRAWN_NOTE}")
+    for file in files:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(blocks.escaped(words.withdrawn_line(file)), width="stretch")
             if not why_closed_to_loads(choice) and st.button(

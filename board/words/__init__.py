@@ -6,6 +6,7 @@ from board.words.command import *
 from board.words.coverage import *
 from board.words.definitions import *
 from board.words.doctor import *
+from board.words.dropped_files import *
 from board.words.entries import *
 from board.words.form_06a import *
 from board.words.intake import *
