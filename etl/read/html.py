@@ -28,12 +28,14 @@ def tables_of(content: Content, found: Survey, limits: WorkbookSettings) -> list
         said = words.workbook_has_too_many_cells(limits.most_cells)
         raise Refusal(words.of_workbook(content.name, said))
     try:
-        root = page.document_fromstring(text.encode(), parser=page.HTMLParser(encoding="utf-8"))
+        text = text.encode()  # the one goes for the other: a page may be large
+        root = page.document_fromstring(text, parser=page.HTMLParser(encoding="utf-8"))
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise Refusal(words.html_without_table(content.name)) from error
+    del text
     most = left = limits.most_cells
     grids, old = [], OldLetters(content.name)
-    for number, table in enumerate(root.iter("table"), 1):
+    for number, table in enumerate([*root.iter("table")], 1):
         if table.find(".//table") is None:
             try:
                 rows = _rows(table, left)
@@ -59,6 +61,14 @@ def _rows(table, most: int) -> list[list[str]] | None:
     rows: list[list[str]] = []
     hanging: dict[int, tuple[int, str]] = {}  # column → (rows to come, text)
     for line in table.iter("tr"):
+        plain = None if hanging else _plain(line)
+        if plain is not None:
+            most -= len(plain)
+            if most < 0:
+                return None
+            rows.append(plain)
+            line.clear()  # the tree goes as the rows come
+            continue
         cells: dict[int, str] = {}
         for column, (more, text) in list(hanging.items()):
             cells[column] = text
@@ -81,8 +91,22 @@ def _rows(table, most: int) -> list[list[str]] | None:
         if most < 0:
             return None
         rows.append([cells.get(place, "") for place in range(max(cells, default=-1) + 1)])
+        line.clear()
     width = max(map(len, rows), default=0)
-    return [row + [""] * (width - len(row)) for row in rows]
+    for row in rows:
+        row += [""] * (width - len(row))
+    return rows
+
+
+def _plain(line) -> list[str] | None:
+    """The texts of a row in which no cell spans others, as in nearly every one; else None."""
+    texts = []
+    for cell in line:
+        if cell.get("colspan") is not None or cell.get("rowspan") is not None:
+            return None
+        if cell.tag in ("td", "th"):
+            texts.append(_text(cell))
+    return texts if len(texts) <= WIDEST else None
 
 
 def _span(cell, name: str) -> int:
@@ -92,6 +116,8 @@ def _span(cell, name: str) -> int:
 
 def _text(cell) -> str:
     """A cell's text, a line break where the page shows one."""
+    if len(cell) == 0 and "\n" not in (cell.text or ""):
+        return " ".join((cell.text or "").split())
     for element in [*cell.iter("script", "style")]:
         element.text = ""
     for element in cell.iter("br"):
