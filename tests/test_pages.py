@@ -28,7 +28,7 @@ from tests.conftest import COMMENTS, EVIL, LATELY, LINK, slice_of
 from tests.literal import filled
 from tests.registers import register
 from tests.screen import session
-from tests.snapshots import put, take
+from tests.snapshots import ask, put, take
 from tests.test_recomputed import REGISTERS
 from tests.test_sentences import CHANGE, NOT_OF_A_MEASURE
 
@@ -724,6 +724,17 @@ def tasks_alone(tmp_path_factory):
     put(data, "nhiemvu_2025-06-30.csv", register("tasks", {}))
     take(data)
     return data
+
+
+def test_what_loads_refused_stands_on_the_overview_in_one_line(
+    opened, seen, sample_data, tasks_alone
+):
+    lost = "select sum(rows_rejected)::int, count(*) from loads where rows_rejected > 0"
+    ((rows, files),) = ask(sample_data, lost)
+    said = texts(seen("overview", opened, sample_data, COMPARED))
+    line = f"Bị loại khi nạp, chưa sửa: {formats.number(rows)} dòng của {files} tệp"
+    assert rows > 0 and said.count(line) == 1
+    assert not [text for text in texts(opened("overview", tasks_alone)) if "Bị loại" in text]
 
 
 @pytest.mark.parametrize(
