@@ -113,7 +113,8 @@ def out_lines(rejected: dict | None) -> list[str]:
     name = Path(rejected["file"]).name
     return [
         f"Đã ghi {rejected['rows']} dòng bị loại ra {rejected['file']}. Sửa trong {name}, giữ nguyên hai "
-        "cột cuối, rồi nạp tệp đó. Tệp có dữ liệu cá nhân: xoá khi xong."
+        "cột cuối, rồi nạp tệp đó; tệp gốc bị từ chối thì nạp cùng lúc với tệp gốc. Tệp có dữ liệu cá nhân: "
+        "xoá khi xong."
     ]
 
 
