@@ -206,7 +206,11 @@ def test_a_file_with_fewer_records_than_the_one_before_says_how_many_are_gone(tm
         "now": 3,
         "missing": 2,
     }
-    assert looked(tmp_path, tmp_path / "inbox" / "hoso_2025-05-31.csv")["outcome"] == "known"
+    first = tmp_path / "inbox" / "hoso_2025-05-31.csv"
+    assert looked(tmp_path, first)["outcome"] == "known"
+    command("etl", "withdraw", str(first), data=tmp_path)
+    assert looked(tmp_path, path)["before"] is None
+    assert looked(tmp_path, first)["outcome"] == "withdrawn"
 
 
 BAD_ANSWERS = {
