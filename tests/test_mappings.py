@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -201,3 +202,13 @@ def test_a_mapping_holds_for_every_sheet_of_a_workbook_that_has_its_headings(dat
     assert (loaded["rows_accepted"], loaded["read_as"]["sheets"]) == (4, ["Tháng 5", "Tháng 6"])
     rows = ask(data, "select dossier_id, received_at::date::varchar from dossiers order by all")
     assert rows == [(f"H-{n}", f"2025-06-0{n}") for n in (2, 3, 4, 5)]
+
+
+def test_a_backup_takes_the_mappings(data, tmp_path):
+    put(data, "hoso_2025-06-10.csv", HEADER)
+    folder = data / "reference" / "mappings"
+    folder.mkdir()
+    (folder / "dossiers-1a2b3c.toml").write_text('source = "dossiers"\n', "utf-8")
+    assert command("etl", "backup", str(tmp_path / "all.zip"), data=data).returncode == 0
+    with zipfile.ZipFile(tmp_path / "all.zip") as archive:
+        assert "reference/mappings/dossiers-1a2b3c.toml" in archive.namelist()
