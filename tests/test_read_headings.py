@@ -5,6 +5,7 @@ import pytest
 from etl.profile import Profile
 from etl.read import layout
 from etl.read.heading import joined
+from etl.words import Refusal
 from tests.files import HEADER, ROWS, TABLE, csv_text, xlsx
 from tests.snapshots import ask, put, take, take_alone
 
@@ -150,10 +151,47 @@ def test_what_group_rows_say_is_carried_to_the_rows_below_them(tmp_path, as_work
     assert staged.not_data == {"group": 5}
 
 
+def test_a_group_row_may_have_its_number_in_a_cell_of_its_own(tmp_path):
+    rows = [
+        GROUPED[0],
+        ["I", "Lĩnh vực: Hộ tịch", "", "", ""],
+        ["1", "Thủ tục: Đăng ký khai sinh", "", "", ""],
+        *GROUPED[3:4],
+        ["II", "HỒ SƠ KHÁC", "", "", ""],
+        *GROUPED[5:6],
+        ["3", "không phải mã", "", "", ""],  # a number and what is no code: a row that is refused
+        *GROUPED[7:8],
+    ]
+    staged, found = landed(tmp_path, rows)
+    assert staged.not_data == {"group": 3}
+    assert {"Đăng ký khai sinh", "Hộ tịch"} <= set(found[0])
+    assert [row[1] for row in found] == [CODES[0], CODES[1], "[đã che]", "H56.14-250604-0003"]
+
+
+OTHER = ["Mã hồ sơ", "Ngày hẹn trả", "Ngày tiếp nhận", "Tình trạng", "Ghi chú"]
+
+
+@pytest.mark.parametrize("as_workbook", [False, True])
+def test_a_second_table_with_other_columns_is_refused_and_not_read_as_the_first(
+    tmp_path, as_workbook
+):
+    second = [["Hồ sơ quá hạn"], OTHER, [CODES[1], "", "03/06/2025", "4", ""]]
+    with pytest.raises(Refusal) as refusal:
+        landed(tmp_path, wide([*GROUPED[:1], *GROUPED[3:4], [], *second], width=5), as_workbook)
+    assert "dòng 5" in str(refusal.value) and "một trang tính riêng" in str(refusal.value)
+
+
+def test_a_heading_written_a_little_otherwise_further_down_is_no_second_table(tmp_path):
+    again = ["TT", "Mã số hồ sơ", "Tình trạng", "Ngày nhận", "Hạn trả"]
+    staged, found = landed(tmp_path, [GROUPED[0], GROUPED[3], again, GROUPED[5]])
+    assert staged.not_data == {"repeated_heading": 1}
+    assert [row[1] for row in found] == CODES
+
+
 def test_a_group_fills_a_blank_cell_of_its_column_and_no_other(tmp_path):
     rows = [
         ["Mã hồ sơ", "Lĩnh vực", "Trạng thái", "Ngày tiếp nhận", "Ngày hẹn trả"],
-        ["Lĩnh vực Hộ tịch", "", "", "", ""],
+        ["Lĩnh vực: Hộ tịch", "", "", "", ""],
         [CODES[0], "", "4", "02/06/2025", ""],
         [CODES[1], "Đất đai", "4", "03/06/2025", ""],
     ]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from etl.contract import Match, key
+from etl.contract import Match, contracts, fit, key
 from etl.read.heading import Heading
 
 MOMENT = re.compile(
@@ -14,9 +14,11 @@ MOMENT = re.compile(
 CODE = re.compile(r"\S*\d\S*")
 TOTAL = re.compile(r"\s*(tổng|cộng|tong cong|tong so)\b", re.I)
 ORDER = re.compile(r"\s*\(?(?:[IVXLC]+|[A-ZĐ]|\d+(?:\.\d+)*|[a-zđ])\s*[.)\-:–/]\s*")
+ORDER_ALONE = re.compile(r"\(?(?:[IVXLC]+|[A-ZĐ])[.)]?|\d+(?:\.\d+)*[.)]?")
 NUMBERED = re.compile(r"\(?\s*(\d{1,3}|[A-Za-zĐđ])\s*\)?(?:\s*=.*)?")
 EXPLAINS = "# "  # how a template's line of explanation begins
 FEW = 2  # cells of a signature
+TITLES = 3  # known titles of one contract that make a row another table's heading
 GROUPABLE = ("unit_code", "procedure_code", "procedure", "field", "neighbourhood")
 
 DATA, BLANK, EXPLANATION, NUMBERING, REPEATED, TOTALS, UNSURE = (
@@ -28,7 +30,15 @@ DATA, BLANK, EXPLANATION, NUMBERING, REPEATED, TOTALS, UNSURE = (
     "total",
     "unsure",
 )
-GROUP, ASIDE = "group", "aside"
+GROUP, ASIDE, OTHER_HEADING = "group", "aside", "other_heading"
+
+
+class SecondTable(Exception):
+    """Below a table stands the heading of another, on the line `line`."""
+
+    def __init__(self, line: int):
+        super().__init__(line)
+        self.line = line
 
 
 class Judge:
@@ -84,14 +94,14 @@ class Judge:
         mapped = sum(bool(cells[i].strip()) for i in self.mapped)
         if is_last and mapped <= max(FEW, len(self.mapped) // 2):
             return ASIDE
-        if sum(bool(cell.strip()) for cell in cells) == 1:
+        filled = [place for place, cell in enumerate(cells) if cell.strip()]
+        if len(filled) == 1 or self._is_numbered_group(cells, filled):
             return GROUP
         return DATA if mapped else ASIDE
 
     def group(self, cells: list[str]) -> tuple[str, str] | None:
         """The field and the value that a group row gives to the rows below it."""
-        text = next(cell for cell in cells if cell.strip())
-        text = " ".join(text.split())
+        text = " ".join([cell for cell in cells if cell.strip()][-1].split())
         if order := ORDER.match(text):  # never within: “Lĩnh vực: Hộ tịch” has one of its signs
             text = text[order.end() :]
         said = text.split(" ")
@@ -101,6 +111,28 @@ class Judge:
             if field in GROUPABLE and value:
                 return field, value
         return None
+
+    def of_heading(self, cells: list[str]) -> str:
+        """REPEATED or OTHER_HEADING for a row of titles further down, UNSURE for any other."""
+        titles = [cell for cell in cells if cell.strip()]
+        known = {key(title) for title in titles}
+        if len(titles) < TITLES or not any(
+            len({name for k, name in contract.header_keys().items() if k in known}) >= TITLES
+            for contract in contracts().values()
+        ):
+            return UNSURE
+        columns = fit(cells, {}).columns
+        is_alike = columns.items() <= self.columns.items()
+        return REPEATED if is_alike else OTHER_HEADING
+
+    def _is_numbered_group(self, cells: list[str], filled: list[int]) -> bool:
+        """Whether a row is a group's number and text; with a digit it must name a field, since a
+        row of data has its number there too."""
+        if len(filled) != 2 or filled[0] in self.mapped:
+            return False
+        order = cells[filled[0]].strip()
+        is_order = ORDER_ALONE.fullmatch(order)
+        return bool(is_order and (not order[0].isdigit() or self.group(cells)))
 
     @staticmethod
     def _bare(cells: Iterable[str]) -> tuple[str, ...]:
@@ -126,8 +158,11 @@ class Carried:
 def data_rows(
     rows: Iterable[tuple[int, list[str], str | None]], judge: Judge, counts: dict[str, int]
 ) -> Iterator[tuple[int, list[str], str | None, dict[str, str]]]:
-    """The rows that are data or broken, with what their groups say; the others go to `counts`."""
-    carried, waiting = Carried(), []
+    """The rows that are data or broken, with what their groups say; the others go to `counts`.
+
+    Raises SecondTable at the heading of another table.
+    """
+    carried, waiting, has_data = Carried(), [], False
 
     def settle(is_last: bool):
         for line, cells, reason in waiting:
@@ -147,9 +182,14 @@ def data_rows(
             continue
         whole = cells + [""] * (width - len(cells))
         kind = judge.kind(whole)
+        if kind == UNSURE and has_data:
+            kind = judge.of_heading(whole)
+            if kind == OTHER_HEADING:
+                raise SecondTable(line)
         if kind == UNSURE:
             waiting.append((line, whole, reason))
         elif kind == DATA:
+            has_data = True
             yield from settle(is_last=False)
             yield line, cells, reason, carried.values
         else:

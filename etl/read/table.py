@@ -20,7 +20,7 @@ from etl.read.delimited import Delimited, cut_by, has_surplus
 from etl.read.encoding import Survey, converted, survey, undecodable
 from etl.read.heading import Heading, find_heading
 from etl.read.html import tables_of
-from etl.read.judged import DATA, GROUPABLE, Judge, data_rows
+from etl.read.judged import DATA, GROUPABLE, Judge, SecondTable, data_rows
 from etl.read.kind import TEXT, WORKBOOK, opened
 from etl.read.sheet import Fault, Row, Sheet
 from etl.read.workbook import sheets_of
@@ -159,8 +159,12 @@ class Rows:
         sheet, heading = self._file.tables[place]
         judge = judge_of(sheet, heading, self.match_of(place))
         found = self._counted(sheet.rows_below(heading, judge.is_row))
-        for line, *row in data_rows(found, judge, self.not_data):
-            yield line + place * SHEET_LINES, *row
+        try:
+            for line, *row in data_rows(found, judge, self.not_data):
+                yield line + place * SHEET_LINES, *row
+        except SecondTable as second:
+            name = sheet.name and heading_kept(sheet.name)
+            raise Refusal(words.second_table(self._file.path.name, name, second.line)) from second
 
     def match_of(self, place: int) -> Match:
         """How the columns of a sheet that is read meet the contract."""

@@ -388,6 +388,15 @@ def file_truncated(name: str, line: int) -> str:
     return f"Tệp {name} bị cắt cụt ở dòng cuối ({line}). Tải hoặc xuất lại tệp cho đủ."
 
 
+def second_table(name: str, sheet: str | None, line: int) -> str:
+    """Of a table below which another begins, with other columns."""
+    where = f"dòng {line} của trang tính “{sheet}”" if sheet else f"dòng {line}"
+    return (
+        f"Tệp {name} có bảng thứ hai, các cột khác bảng đầu, bắt đầu ở {where}: để mỗi bảng ở một "
+        "trang tính riêng hoặc một tệp riêng rồi nạp lại."
+    )
+
+
 def header_repeated(name: str, header: str) -> str:
     return f"Tệp {name} có hai cột cùng nghĩa “{header}”. Xoá hoặc đổi tên một cột."
 
