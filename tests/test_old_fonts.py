@@ -60,6 +60,8 @@ def test_a_text_of_another_font_than_was_said_is_refused_still(tmp_path):
         ("ÑAÕ TRAÛ KEÁT QUAÛ", "vni", "ĐÃ TRẢ KẾT QUẢ"),
         ("UÛy ban", "vni", "Ủy ban"),
         ("Đã trả, cã", "tcvn3", "Đã trả, cã"),  # a line of Unicode stays
+        ("4,Đã trả,§¨ng ký,bà Hà\n", "tcvn3", "4,Đã trả,Đăng ký,bà Hà\n"),
+        ("4;Đã trả;Ñaêng kyù;bà Hà", "vni", "4;Đã trả;Đăng ký;bà Hà"),
         ("H56.14-250602-0001", "vni", "H56.14-250602-0001"),
     ],
 )

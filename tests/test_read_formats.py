@@ -134,6 +134,10 @@ OLD = {
         (csv_text([HEADER]) + _tcvn3(csv_text(ROWS))).encode(), "phông TCVN3 (ABC)"
     ),
     "VNI in the cells": ((HEAD + VNI_ROW * 3).encode(), "phông VNI"),
+    "one word again and again": (
+        (HEAD + "H-1,§¨ng ký khai sinh,4,02/06/2025,05/06/2025,Tổ 1\r\n" * 3).encode(),
+        "phông TCVN3 (ABC)",
+    ),
     "VNI as its bytes": (
         "Maõ hoà sô,Traïng thaùi,Ngaøy tieáp nhaän,Heïn traû\r\n".encode("cp1252"), "phông VNI"
     ),
@@ -167,7 +171,7 @@ INNOCENT = "Müller, café, naïve, Zürich, m², 30°C, “tốt”, ½, © 202
 
 
 def test_foreign_words_and_signs_are_no_old_letters(tmp_path):
-    text = csv_text([HEADER, *([*row[:7], INNOCENT] for row in ROWS)])
+    text = csv_text([HEADER, *([*row[:7], INNOCENT] for row in ROWS * 4)])
     _, rows = take_alone(tmp_path, put(tmp_path, "hoso_2025-06-30.csv", text))
     assert {row[7] for row in rows} == {INNOCENT.replace("Ð", "Đ")}
 

@@ -3,10 +3,11 @@ that were lost (U+FFFD) and control signs (C1). It is told by its words: no Viet
 they stand, and one when read the other way."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 from etl import words
-from etl.read.syllables import from_tcvn3, from_twice, from_viqr, from_vni, is_vietnamese
+from etl.read.syllables import BREAKS, from_tcvn3, from_twice, from_viqr, from_vni, is_vietnamese
 from etl.words import Refusal
 
 # Signs that no Vietnamese text of Unicode has within a word; of a no-break space nothing is asked.
@@ -20,11 +21,11 @@ ODD_LETTER = re.compile(
     rb"\xbb\xbc\xbe]"
 )
 PART = 1 << 16
-BREAKS = re.compile(r"[\s,;|\"()\[\]{}/:<>=*&%#@!\\0-9]+")
 BREAKS_OF_SIGNS = re.compile(r"[\s,;|\"\[\]{}/:<>=*&%#@!\\0-9]+")
 AROUND = 30  # signs on either side of an odd one in which its word is looked for
 MOST_LOOKED_AT = 300  # odd signs of one piece of text: those of a font stand in every word
 ENOUGH = 2  # words that differ; one alone may be a name
+AGAIN = 3  # times; so often a column of one text has its word, and hardly anything else one
 READINGS = {
     "phông TCVN3 (ABC)": from_tcvn3,
     "phông VNI": from_vni,
@@ -48,7 +49,7 @@ class OldLetters:
 
     def __init__(self, name: str):
         self.name = name
-        self._words: dict[str, set[str]] = {}
+        self._words: dict[str, Counter[str]] = {}
         self._lost: tuple[int, str] | None = None
 
     def look(self, text: str, line: int = 1) -> None:
@@ -75,9 +76,12 @@ class OldLetters:
 
     def refuse(self) -> None:
         """Raises Refusal where the text is not what it seems."""
-        twice = self._words.get(TWICE, ())
-        found = {kind: said for kind, said in self._words.items() if len(said) >= ENOUGH}
-        if twice and len(twice) >= ENOUGH:
+        found = {
+            kind: said
+            for kind, said in self._words.items()
+            if len(said) >= ENOUGH or max(said.values()) >= AGAIN
+        }
+        if TWICE in found:
             raise Refusal(words.letters_twice(self.name))
         if found:
             kind = max(found, key=lambda kind: len(found[kind]))
@@ -93,7 +97,7 @@ class OldLetters:
         word = BREAKS.split(before)[-1] + BREAKS.split(after)[0]
         once = from_twice(signed) or ""
         if any(not c.isascii() and c.isalpha() for c in once):
-            self._words.setdefault(TWICE, set()).add(signed)
+            self._words.setdefault(TWICE, Counter())[signed] += 1
             return
         word = word.strip(".-'")
         if is_vietnamese(word):
@@ -102,4 +106,5 @@ class OldLetters:
             said = signed.strip(".-'") if read is from_viqr else word
             shown = read(said)
             if shown and len(shown) > 1 and not shown.isascii() and is_vietnamese(shown):
-                self._words.setdefault(kind, set()).add(said.lower())
+                is_first = not ODD_SIGN.search(BREAKS.split(before)[-1])  # of its odd signs
+                self._words.setdefault(kind, Counter())[said.lower()] += is_first

@@ -56,6 +56,8 @@ VNI_MARKS = {
 VNI_LETTERS = {"ñ": "đ", "ö": "ư", "ô": "ơ", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ"}
 VNI = re.compile(f"([aeouyôö])([{''.join(VNI_MARKS)}])|([{''.join(VNI_LETTERS)}])")
 VNI_OF_ANY_SIZE = re.compile(VNI.pattern, re.I)
+BREAKS = re.compile(r"[\s,;|\"()\[\]{}/:<>=*&%#@!\\0-9]+")
+CELL = re.compile(r'[^,;|\t"\r\n]+')
 OF_UNICODE = re.compile("[ăĂđĐĩĨũŨơƠưƯ\u1ea0-\u1ef9]")  # letters that no text of a font has
 VIQR_MARKS = dict(
     zip("^(+`'~?.", (_HAT, _BREVE, "\u031b", _GRAVE, _ACUTE, _TILDE, _HOOK, _DOT), strict=True)
@@ -91,11 +93,25 @@ def from_vni(word: str) -> str | None:
 
 
 def in_unicode(text: str, font: str) -> str:
-    """A text of TCVN3 ("tcvn3") or VNI ("vni") as its font shows it; a line that has letters of
-    Unicode stays as it is."""
+    """A text of TCVN3 ("tcvn3") or VNI ("vni") as its font shows it; of a line that has letters of
+    Unicode only the cells that are surely of the font."""
     shown = _tcvn3_shown if font == "tcvn3" else _vni_shown
-    lines = text.splitlines(keepends=True)
-    return "".join(line if OF_UNICODE.search(line) else shown(line) for line in lines)
+    return "".join(
+        CELL.sub(lambda cell: surely_in_unicode(cell[0], font), line)
+        if OF_UNICODE.search(line)
+        else shown(line)
+        for line in text.splitlines(keepends=True)
+    )
+
+
+def surely_in_unicode(cell: str, font: str) -> str:
+    """A cell as a font shows it where it has a word that is Vietnamese only so, else as it is."""
+    shown, read = (_tcvn3_shown, from_tcvn3) if font == "tcvn3" else (_vni_shown, from_vni)
+    words = [word for word in BREAKS.split(cell) if len(word) > 1 and not word.isascii()]
+    is_of_font = not OF_UNICODE.search(cell) and any(
+        not is_vietnamese(word) and is_vietnamese(read(word) or "") for word in words
+    )
+    return shown(cell) if is_of_font else cell
 
 
 def _tcvn3_shown(line: str) -> str:

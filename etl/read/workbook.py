@@ -4,7 +4,7 @@ from etl import words
 from etl.read.content import Content
 from etl.read.old_letters import OldLetters
 from etl.read.sheet import Grid
-from etl.read.syllables import OF_UNICODE, in_unicode
+from etl.read.syllables import OF_UNICODE, in_unicode, surely_in_unicode
 from etl.words import Refusal
 from workbook_file import WorkbookRefused, WorkbookSettings, read_book
 
@@ -28,7 +28,9 @@ def sheets_of(
         rows = [[v if v.__class__ is str else _text(v) for v in row] for row in sheet.rows]
         if font:
             rows = [
-                row if any(map(OF_UNICODE.search, row)) else [in_unicode(c, font) for c in row]
+                [surely_in_unicode(c, font) for c in row]
+                if any(map(OF_UNICODE.search, row))
+                else [in_unicode(c, font) for c in row]
                 for row in rows
             ]
         _fill_down(rows, sheet.merged)
