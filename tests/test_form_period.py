@@ -9,8 +9,16 @@ from board import words
 from board.drawing import downloads
 from board.form_file import fold, read_form
 from board.form_period import periods_named
+from tests.literal import filled
 from tests.test_form_file import CIVIL, LAND, NUMBERS, TITLES, TOTAL, text, xlsx
 from tests.test_pages import infos, opened
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory):
+    """A data folder with two dossiers of Quảng Thọ."""
+    table = "id | status | received | due\n1 | 4 | 02/06 | 05/06\n2 | 4 | 02/06 | 05/07"
+    return filled(tmp_path_factory.mktemp("form"), {"2025-06-30": table})
 
 
 def keys(*lines: str) -> list[str]:
@@ -108,8 +116,8 @@ def dropped(shown, *title: str):
     return shown
 
 
-def test_a_form_of_another_period_is_compared_only_where_a_reader_insists(opened, sample_data):
-    shown = opened("form_06a", sample_data, {"unit": "16528", "period": "2025-q2"})
+def test_a_form_of_another_period_is_compared_only_where_a_reader_insists(opened, data):
+    shown = opened("form_06a", data, {"unit": "16528", "period": "2025-q2"})
     dropped(shown, "UBND tỉnh Thanh Hoá", "Tháng 6 năm 2025")
     assert infos(shown) == [
         "Biểu ghi kỳ “Tháng 6/2025”, trang đang chọn “Quý II/2025”: chưa đối chiếu, vì khác kỳ thì "
@@ -122,10 +130,8 @@ def test_a_form_of_another_period_is_compared_only_where_a_reader_insists(opened
     assert len(shown.dataframe) == 2
 
 
-def test_a_form_of_the_chosen_period_is_compared_at_once_and_one_without_says_so(
-    opened, sample_data
-):
-    shown = opened("form_06a", sample_data, {"unit": "16528", "period": "2025-q2"})
+def test_a_form_of_the_chosen_period_is_compared_at_once_and_one_without_says_so(opened, data):
+    shown = opened("form_06a", data, {"unit": "16528", "period": "2025-q2"})
     no_period = "Biểu không ghi kỳ báo cáo: xem lại biểu có đúng là của “Quý II/2025” không."
     dropped(shown, "Quý II năm 2025")
     assert len(shown.dataframe) == 2 and not shown.checkbox
