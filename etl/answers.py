@@ -171,6 +171,8 @@ def _constant(name, about, said, made: dict, contract: Contract, settings: Setti
         return
     if said not in _allowed(described, contract, settings):
         raise Refusal(text.answer_value_unknown(name, masked(said)))
+    if about in made["columns"]:
+        raise Refusal(text.column_and_constant(described["title"]))
     made["constants"][about] = said
 
 

@@ -31,8 +31,7 @@ def test_a_column_whose_second_parts_go_above_12_and_first_parts_do_not_is_refus
     assert said == (
         "Tệp hoso_2025-06-30.csv: cột “Ngày tiếp nhận” ghi tháng trước ngày (dòng 3: “06/13/2025”, "
         "dòng 5: “06/26/2025”), nên không nạp dòng nào. Đổi định dạng cột ngày thành dd/mm/yyyy "
-        "rồi xuất lại tệp; hoặc nạp bằng hồ sơ cấu hình khai date_format, ví dụ "
-        '"%m/%d/%Y %H:%M:%S".'
+        "rồi xuất lại tệp; hoặc xem trước tệp rồi trả lời là tháng đứng trước."
     )
 
 

@@ -325,7 +325,7 @@ def test_a_finish_before_the_receipt_and_a_missing_receipt_reject_the_row(judged
 
 
 def test_an_unknown_status_rejects_its_row_with_the_word(judged):
-    reason = "Giá trị không có trong danh mục; sửa lại cho đúng hoặc khai trong hồ sơ cấu hình."
+    reason = "Giá trị không có trong danh mục; sửa lại, hoặc xem trước tệp rồi cho biết nghĩa."
     assert rejected(judged, "d_20250606") == [
         (10, "Trạng thái", "Chờ lãnh đạo", reason),
         (11, "Trạng thái", "11", reason),

@@ -120,7 +120,7 @@ case(
 def test_what_is_not_on_the_scale_rejects_its_row_with_column_and_value(data):
     off, unknown = (
         "Mức đánh giá không có trong thang đo.",
-        ("Giá trị không có trong danh mục; sửa lại cho đúng hoặc khai trong hồ sơ cấu hình."),
+        ("Giá trị không có trong danh mục; sửa lại, hoặc xem trước tệp rồi cho biết nghĩa."),
     )
     assert told(data, "rejected_rows", "offscale", 'line, "column", value, reason') == [
         (2, "Đánh giá chung", "4", off),
@@ -311,7 +311,7 @@ def test_a_rating_without_a_known_source_is_refused_since_nobody_knows_whose_wor
         (
             3,
             "Nguồn đánh giá",
-            "Giá trị không có trong danh mục; sửa lại cho đúng hoặc khai trong hồ sơ cấu hình.",
+            "Giá trị không có trong danh mục; sửa lại, hoặc xem trước tệp rồi cho biết nghĩa.",
         ),
     ]
 

@@ -195,7 +195,8 @@ def test_a_missing_required_column_is_named_with_the_headers_found(tmp_path):
     assert done.returncode == 1
     assert json.loads(done.stdout)["sentence"] == (
         "Tệp hoso_2024-06-30.csv (Hồ sơ thủ tục hành chính) thiếu cột “Ngày hẹn trả”. "
-        "Các cột tìm thấy: “Mã HS”, “Trạng thái”, “Ngày nhận”, “Ghi chú”."
+        "Các cột tìm thấy: “Mã HS”, “Trạng thái”, “Ngày nhận”, “Ghi chú”. "
+        "Xem trước tệp để cho biết cột nào là cột ấy, hoặc xuất lại tệp cho có đủ cột."
     )
 
 

@@ -97,7 +97,7 @@ def test_what_no_pause_can_be_rejects_its_row_with_column_and_value(data):
             3,
             "Loại tạm dừng",
             "Nghỉ",
-            "Giá trị không có trong danh mục; sửa lại cho đúng hoặc khai trong hồ sơ cấu hình.",
+            "Giá trị không có trong danh mục; sửa lại, hoặc xem trước tệp rồi cho biết nghĩa.",
         ),
         (4, "Ngày bắt đầu tạm dừng", None, blank),
         (

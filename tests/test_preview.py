@@ -249,6 +249,16 @@ def test_two_columns_are_never_one_field(tmp_path):
         answered(Answers(twice), None, NEW_HEADINGS.strip().split(","), settings(tmp_path))
 
 
+def test_a_column_and_one_value_for_every_row_are_never_the_same_field(tmp_path):
+    both = {
+        "source": "dossiers",
+        "column/Số biên nhận": "unit_code",
+        "constant/unit_code": "16528",
+    }
+    with pytest.raises(Refusal, match="“Đơn vị” vừa được chọn cho một cột"):
+        answered(Answers(both), None, NEW_HEADINGS.strip().split(","), settings(tmp_path))
+
+
 @pytest.fixture
 def data(tmp_path) -> Path:
     """A data folder with reference tables of its own, where mappings are kept."""

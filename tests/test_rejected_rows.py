@@ -120,7 +120,7 @@ def test_a_refusal_shows_its_first_lines_and_the_unknown_words_that_repeat(data)
     path = put(data, "hoso_2025-06-30.csv", "\n".join([HEADING, *rows]))
     done = command("etl", "load", str(path), "--json", data=data)
     (file,) = json.loads(done.stdout)["files"]
-    sentence = "Giá trị không có trong danh mục; sửa lại cho đúng hoặc khai trong hồ sơ cấu hình."
+    sentence = "Giá trị không có trong danh mục; sửa lại, hoặc xem trước tệp rồi cho biết nghĩa."
     shown = ["Chờ họp", "(chữ chỉ gặp một lần)", "Chờ họp", "Chờ họp", "Đang bay"]
     assert file["refusal_lines"] == [
         {"line": line, "column": "Trạng thái", "value": value, "sentence": sentence}

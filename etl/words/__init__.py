@@ -23,7 +23,7 @@ REASONS = {
         "Mã bị Excel đổi thành số mũ (như 2,50602E+13): định dạng cột mã là Văn bản (Text) rồi xuất lại tệp."
     ),
     "code_is_personal": "Ô mã ghi tên người, số điện thoại, số giấy tờ hoặc địa chỉ, không phải mã: đã che khi đọc.",
-    "unknown_word": "Giá trị không có trong danh mục; sửa lại cho đúng hoặc khai trong hồ sơ cấu hình.",
+    "unknown_word": "Giá trị không có trong danh mục; sửa lại, hoặc xem trước tệp rồi cho biết nghĩa.",
     "finish_before_receipt": "Ngày kết thúc xử lý trước ngày tiếp nhận.",
     "receipt_missing": "Thiếu ngày tiếp nhận.",
     "pause_ends_before_it_begins": "Ngày kết thúc tạm dừng trước ngày bắt đầu.",
@@ -404,7 +404,8 @@ def header_repeated(name: str, header: str) -> str:
 def columns_missing(name: str, source: str, missing: list[str], found: list[str]) -> str:
     return (
         f"Tệp {name} ({source}) thiếu cột {', '.join(f'“{m}”' for m in missing)}. "
-        f"Các cột tìm thấy: {', '.join(f'“{f}”' for f in found)}."
+        f"Các cột tìm thấy: {', '.join(f'“{f}”' for f in found)}. "
+        "Xem trước tệp để cho biết cột nào là cột ấy, hoặc xuất lại tệp cho có đủ cột."
     )
 
 
@@ -412,7 +413,7 @@ def columns_unknown(name: str, found: list[str]) -> str:
     return (
         f"Tệp {name} không có cột nào quen thuộc, nên không rõ là số liệu gì. "
         f"Các cột tìm thấy: {', '.join(f'“{f}”' for f in found)}. "
-        "Xem tiêu đề cần có bằng “python -m etl template dossiers”, hoặc nạp bằng hồ sơ cấu hình."
+        "Xem trước tệp để cho biết đó là số liệu gì và từng cột là gì, hoặc đặt tiêu đề như tệp mẫu."
     )
 
 
@@ -443,8 +444,8 @@ def period_end_unlikely(name: str, end: date, newest: date) -> str:
 def month_first(name: str, column: str, examples: list) -> str:
     return (
         f"Tệp {name}: cột “{column}” ghi tháng trước ngày ({_days(examples)}), nên không nạp dòng nào. "
-        "Đổi định dạng cột ngày thành dd/mm/yyyy rồi xuất lại tệp; hoặc nạp bằng hồ sơ cấu hình khai "
-        'date_format, ví dụ "%m/%d/%Y %H:%M:%S".'
+        "Đổi định dạng cột ngày thành dd/mm/yyyy rồi xuất lại tệp; hoặc xem trước tệp rồi trả lời là "
+        "tháng đứng trước."
     )
 
 

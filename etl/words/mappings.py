@@ -65,6 +65,10 @@ def answered_twice(title: str) -> str:
     return f"Hai cột cùng được chọn là “{title}”; giữ lại một."
 
 
+def column_and_constant(title: str) -> str:
+    return f"“{title}” vừa được chọn cho một cột, vừa được chọn chung cho mọi dòng; giữ lại một."
+
+
 def answers_for_one() -> str:
     return "Tuỳ chọn --answers đi với đúng một tệp, và không đi cùng --profile."
 
