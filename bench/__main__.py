@@ -96,7 +96,7 @@ def page(
         "",
         f"## Load by format: {ROWS:,} rows of {COLUMNS} columns",
         "The same dossiers in every format, against their CSV, which is read where it lies. The "
-        "limit is 4 times, of the xlsx. xls has no row: nothing here writes one.",
+        "limit is 4 times, of the xlsx. No xls: it holds 65,536 rows at most.",
         "",
         "| format | file, MB | load, s | ratio | peak memory, MB |",
         "|---|---|---|---|---|",

@@ -12,7 +12,7 @@ import xlsxwriter
 from hypothesis import strategies as st
 
 from tests.files import csv_text, windows_1258, zipped
-from tests.workbooks import ods
+from tests.workbooks import ods, xls
 
 TITLES = {
     "dossier_id": "Mã hồ sơ",
@@ -204,6 +204,18 @@ def as_ods(rows: list[list]) -> bytes:
     )
 
 
+def as_xls(rows: list[list]) -> bytes:
+    """The rows as an Excel 97 sheet."""
+    return xls(
+        {
+            (place, column): text
+            for place, row in enumerate(as_text(rows))
+            for column, text in enumerate(row)
+            if text
+        }
+    )
+
+
 def as_page(rows: list[list]) -> bytes:
     """The rows as a web page's table."""
 
@@ -217,7 +229,7 @@ def as_page(rows: list[list]) -> bytes:
 @st.composite
 def ways(draw):
     """Any way to write rows down, in a zip or not."""
-    write = draw(texts() | workbooks() | st.sampled_from((as_ods, as_page)))
+    write = draw(texts() | workbooks() | st.sampled_from((as_ods, as_page, as_xls)))
     if draw(st.booleans()) and draw(st.booleans()):
         return lambda rows: zipped({"thu muc/ho so": write(rows)})
     return write

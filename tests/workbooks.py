@@ -69,8 +69,8 @@ def ods(rows: str, manifest: str = "<m/>") -> bytes:
     return zipped({"mimetype": kind, "META-INF/manifest.xml": manifest, "content.xml": content})
 
 
-def xls(numbers: dict[tuple[int, int], float], sheets: int = 1) -> bytes:
-    """An Excel 97 workbook: in each sheet these numbers by (row, column), both from 0."""
+def xls(cells: dict[tuple[int, int], float | str], sheets: int = 1) -> bytes:
+    """An Excel 97 workbook: in each sheet these numbers and texts by (row, column), from 0."""
 
     def record(kind: int, body: bytes) -> bytes:
         return struct.pack("<HH", kind, len(body)) + body
@@ -78,9 +78,13 @@ def xls(numbers: dict[tuple[int, int], float], sheets: int = 1) -> bytes:
     def begins(kind: int) -> bytes:
         return record(0x809, struct.pack("<HHHHII", 0x600, kind, 0, 1997, 0, 0))
 
-    held = b"".join(
-        record(0x203, struct.pack("<HHHd", *place, 0, number)) for place, number in numbers.items()
-    )
+    def cell(place: tuple[int, int], value: float | str) -> bytes:
+        if not isinstance(value, str):
+            return record(0x203, struct.pack("<HHHd", *place, 0, value))
+        letters = value.encode("utf-16-le")
+        return record(0x204, struct.pack("<HHHHB", *place, 0, len(letters) // 2, 1) + letters)
+
+    held = b"".join(cell(place, value) for place, value in cells.items())
     sheet = begins(0x10) + held + record(0xA, b"")
     names = [f"{n}".encode() for n in range(sheets)]
     heads = sum(len(record(0x85, b"\0" * (8 + len(name)))) for name in names)
