@@ -65,7 +65,7 @@ def preview(file: DroppedFile, by: str = "") -> dict:
             path = _written(folder, file)
             result = result_of("preview", str(path), *_answers(folder, file, by))
     except OSError as error:
-        result = {"sentence": words.entry_not_written(words.disk_said(error))}
+        result = {"sentence": words.drop_not_written(words.disk_said(error))}
     return {"file": file.name, "outcome": "refused"} | result
 
 
@@ -75,7 +75,7 @@ def add_list(command: str, file: DroppedFile) -> dict:
         with _folder() as folder:
             return result_of(command, str(_written(folder, file)))
     except OSError as error:
-        return {"sentence": words.entry_not_written(words.disk_said(error))}
+        return {"sentence": words.drop_not_written(words.disk_said(error))}
 
 
 def start_load(files: Sequence[DroppedFile], by: str) -> str:
@@ -114,12 +114,12 @@ def _load(loading: LoadRun, files: Sequence[DroppedFile], by: str) -> None:
         for part in parts:
             _load_part(loading, part, by)
     except CommandFailed as failed:
-        loading.failure = words.load_failed(failed.reason, failed.number)
+        loading.failure = words.drop_failed(failed.reason, failed.number)
     except OSError as error:
-        loading.failure = words.entry_not_written(words.disk_said(error))
+        loading.failure = words.drop_not_written(words.disk_said(error))
     except Exception:
         note("load_failed", error=True)
-        loading.failure = words.LOAD_UNREADABLE
+        loading.failure = words.drop_failed("no_result", 0)
     loading.ended_at = time.time()
 
 
@@ -137,7 +137,7 @@ def _load_part(loading: LoadRun, files: Sequence[DroppedFile], by: str) -> None:
         if rejected.exists():
             loading.rejected.append(rejected.read_bytes())
     if "files" not in result:
-        loading.failure = result.get("sentence") or words.LOAD_UNREADABLE
+        loading.failure = result.get("sentence") or words.drop_failed("no_result", 0)
         return
     note_load(result, time.monotonic() - started)
     loading.files += result["files"]

@@ -128,8 +128,6 @@ def test_words_are_asked_rejected_rows_mended_and_a_file_taken_back(page, fresh,
     table.locator("td").first.wait_for(state="attached")
     box = table.bounding_box()
     page.mouse.click(box["x"] + 14, box["y"] + 35 + 17)  # the first row's box
-    page.wait_for_timeout(3000)
-    page.screenshot(path="/tmp/perf/t.png", full_page=True)
     page.get_by_role("textbox", name=words.WITHDRAW_WHY).fill("nhầm tệp")
     page.get_by_role("button", name=words.WITHDRAW, exact=True).click()
     page.get_by_text("rút ngày").wait_for()

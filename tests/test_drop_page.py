@@ -133,6 +133,12 @@ def test_rejected_rows_come_back_whole_with_their_reason(data):
     assert [str(cell) for cell in rows[1][:8]] == mixed[0] and len(rows) == 2
     press(app, words.DROP_MORE)
     assert not dropped_files._runs  # the rows are nowhere any more
+    table = [[str(cell) for cell in row] for row in rows]
+    table[1][5] = "02/06/2025"
+    app = drop(app, ("sua.csv", csv_text(table).encode()))
+    assert f"Dòng sửa của {NAME}.csv" in texts(app)
+    press_load(app)
+    assert f"Đã nhận 1 dòng sửa của {NAME}.csv, không còn dòng nào bị loại." in texts(app)
 
 
 def test_a_file_is_taken_back_and_restored_by_a_press(data):

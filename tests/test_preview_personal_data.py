@@ -59,3 +59,14 @@ def test_of_what_is_planted_in_headings_sheets_groups_and_names_a_preview_shows_
     path = put(tmp_path, f"{NAME}.xlsx", xlsx({NAME: table}))
     assert planted_in(said_of(tmp_path, path)) == []
     assert planted_in(said_of(tmp_path, path, {f"column/Cột {NAME}": "dossier_id"})) == []
+
+
+def test_of_rows_whose_cells_stand_in_other_columns_a_preview_gives_no_example(tmp_path):
+    whole = ["H56.14-250602-0001", "16528", "Đang xử lý", "02/06/2025", "05/06/2025", "Trần Thị A"]
+    more = [*whole[:4], "", "Trần", "Thị Cam"]  # a comma in the name, which nobody quoted
+    less = [*whole[:4], "Thị Bưởi"]
+    heading = "Mã hồ sơ,Đơn vị,Trạng thái,Ngày tiếp nhận,Ngày hẹn trả,Họ tên,Tổ dân phố\n"
+    rows = [*[[*whole, "TDP 1"]] * 3, *[[*more, "TDP 1"]] * 2, *[[*less, "TDP 1"]] * 2]
+    text = heading + "".join(",".join(row) + "\n" for row in rows)
+    told = said_of(tmp_path, put(tmp_path, "hoso_2025-06-30.csv", text))
+    assert "TDP 1" in told and "Cam" not in told and "Bưởi" not in told

@@ -35,6 +35,7 @@ CHOOSE_MEANING = "Chọn"
 REFUSAL_LINES = "Những dòng đầu có lỗi"
 REJECTED_BACK = "Tải các dòng bị loại để sửa"
 DROP_MORE = "Nạp tệp khác"
+DROP_AGAIN = "Tệp nào chưa có trong bảng Tệp đang dùng thì thả lại rồi bấm Nạp."
 COLUMNS_READ = "Cách hiểu từng cột"
 ROWS_REJECTED = "Dòng bị loại"
 UNKNOWN_WORDS = "Chữ chưa rõ nghĩa"
@@ -85,6 +86,8 @@ def preview_lines(found: dict) -> list[str]:
             f"{number(counts['rejected'])} loại, {number(counts['duplicate'])} trùng"
             + (f"; thêm {number(besides)} dòng không phải số liệu." if besides else ".")
         )
+    if mended := found.get("mends"):
+        lines.append(f"Dòng sửa của {', '.join(one['file'] for one in mended)}.")
     if mapping := found.get("mapping"):
         made = day(date.fromisoformat(mapping["made_at"][:10]))
         by = f", {mapping['by']}" if mapping.get("by") else ""
@@ -185,3 +188,17 @@ def load_result(file: dict) -> str:
     )
     lost = [f"{loss['sentence'].rstrip('.')} ({loss['rows']})" for loss in file.get("losses", ())]
     return f"Đã nạp {file['file']}: {counts}." + (f" Bị loại: {', '.join(lost)}." if lost else "")
+
+
+def drop_failed(reason: str, value: float) -> str:
+    """Why a load of dropped files came to no result; they wait nowhere, so they are dropped again."""
+    why = {
+        "not_started": f"Không khởi động được lệnh nạp (máy báo lỗi {value}).",
+        "too_long": f"Lệnh nạp chạy quá {number(value)} giây (cài đặt load_limit_seconds) nên đã bị dừng.",
+    }.get(reason, "Lệnh nạp dừng giữa chừng.")
+    return f"{why} {DROP_AGAIN}"
+
+
+def drop_not_written(reason: str) -> str:
+    """That the machine took no dropped file down for a command to read."""
+    return f"Máy chưa nhận được tệp: {reason}. Xem lại ổ đĩa rồi thả lại tệp."

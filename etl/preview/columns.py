@@ -6,7 +6,9 @@ from collections import Counter
 from etl.answers import is_hidden
 from etl.contract import Contract, Match, key
 from etl.read import Layout
+from etl.read.heading import Heading
 from etl.read.judged import CODE, DATA, MOMENT, UNSURE
+from etl.read.kind import TEXT
 from etl.read.table import judge_of
 from personal_data import OF_A_PERSON, heading_kept, masked
 
@@ -21,7 +23,7 @@ def cells_of(file: Layout, match: Match) -> list[list[str]]:
     rows = sheet.head()[heading.first + heading.rows :]
     if match.columns:
         judge, width = judge_of(sheet, heading, match), len(heading.cells)
-        rows = [(row + [""] * width)[:width] for row in rows]
+        rows = [(row + [""] * width)[:width] for row in rows if _has_columns(row, file, heading)]
         kinds = [judge.kind(row) for row in rows]
         wanted = DATA if DATA in kinds else UNSURE
         rows = [row for row, kind in zip(rows, kinds, strict=True) if kind == wanted]
@@ -29,6 +31,14 @@ def cells_of(file: Layout, match: Match) -> list[list[str]]:
         [row[place].strip() for row in rows if place < len(row) and row[place].strip()]
         for place in range(len(heading.cells))
     ]
+
+
+def _has_columns(row: list[str], file: Layout, heading: Heading) -> bool:
+    """Whether the cells of a row stand in their own columns: in one that has a cell too many or too
+    few, a person's name may stand in another."""
+    named = max((n for n, title in enumerate(heading.cells, 1) if title), default=0)
+    is_cut = file.kind == TEXT and any(map(str.strip, row)) and len(row) < named
+    return not is_cut and not any(map(str.strip, row[len(heading.cells) :]))
 
 
 def columns(file: Layout, match: Match, asked: set[str]) -> list[dict]:
