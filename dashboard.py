@@ -26,7 +26,7 @@ from board import warehouse
 from board.access.gate import Gate
 from board.access.own_machine import why_not_started
 from board.drawing.place import run_place
-from board.dropped_files import wipe_folders
+from board.dropped_files import wipe_folders, wipe_own_folders
 from board.publishing import publish, wipe_scratch
 from board.settings import LOG, SERVER, VERSION, data_folder
 from board.watching import inbox_watched
@@ -130,6 +130,7 @@ async def lifespan(app: st.App):
     import_what_pages_use()
     with inbox_watched():
         yield {}
+    wipe_own_folders()
     note("stopped")
 
 

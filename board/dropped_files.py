@@ -56,6 +56,7 @@ class LoadRun:
 
 
 _runs: dict[str, LoadRun] = {}
+_folders: set[Path] = set()
 
 
 def preview(file: DroppedFile, by: str = "") -> dict:
@@ -104,6 +105,12 @@ def wipe_folders() -> None:
     for left in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
         with suppress(Timeout, OSError), FileLock(left / ".lock", timeout=0):
             shutil.rmtree(left, ignore_errors=True)
+
+
+def wipe_own_folders() -> None:
+    """Takes away the folders of commands that have not ended, for a server that ends."""
+    for folder in [*_folders]:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _load(loading: LoadRun, files: Sequence[DroppedFile], by: str) -> None:
@@ -166,8 +173,10 @@ def _folder() -> Iterator[Path]:
     system's own, since no rejected row is to be written into the data folder."""
     folder = Path(tempfile.mkdtemp(prefix=PREFIX))
     lock = FileLock(folder / ".lock")
+    _folders.add(folder)
     try:
         with lock:
             yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+        _folders.discard(folder)

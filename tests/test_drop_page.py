@@ -61,9 +61,9 @@ def press(app: AppTest, label: str) -> AppTest:
     return app
 
 
-def press_load(app: AppTest) -> AppTest:
+def press_load(app: AppTest, label: str = words.load_files(1)) -> AppTest:
     """Presses Nạp and waits for the load's end."""
-    press(app, words.load_files(1))
+    press(app, label)
     end = time.monotonic() + 300
     while words.DROP_MORE not in [button.label for button in app.button]:
         assert time.monotonic() < end and not app.exception
@@ -111,15 +111,18 @@ def test_an_unknown_word_is_asked_once_for_files_of_that_shape(data):
     assert not [box for box in app.selectbox if "nghĩa là gì" in box.label]
 
 
-def test_a_refused_file_shows_its_first_lines_and_cannot_be_loaded(data):
+def test_a_refused_file_shows_its_first_lines_and_gives_its_rows_to_be_mended(data):
     bad = [[*row[:5], "31/02/2025", *row[6:]] for row in ROWS]
     app = drop(page(), (f"{NAME}.csv", csv_text([TABLE[0], *bad]).encode()))
     shown = app.dataframe[0].value
     assert shown["Dòng"].tolist() == ["2", "3"]
     assert shown["Cột"].tolist() == ["Ngày tiếp nhận"] * 2
     assert words.DROP_OUTCOMES["refused"] in texts(app)
-    (load,) = [button for button in app.button if button.key == "drop_press"]
-    assert load.disabled
+    press_load(app, words.TAKE_REJECTED)
+    assert "quá mức 20%, nên không nạp dòng nào" in texts(app) and len(codes()) == 1
+    (run,) = dropped_files._runs.values()
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(run.rejected[0])).get_sheet_by_index(0)
+    assert len(rows.to_python()) == 3
 
 
 def test_rejected_rows_come_back_whole_with_their_reason(data):
@@ -169,3 +172,11 @@ def test_a_file_whose_days_all_lie_after_its_export_can_be_taken_back(data):
     app = page()
     assert [button.label for button in app.button].count(words.RESTORE) == 1
     assert "Không có" not in texts(app).splitlines()[0] and not app.exception
+
+
+def test_a_server_that_ends_leaves_no_dropped_file_behind(monkeypatch, tmp_path):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with dropped_files._folder() as folder:
+        dropped_files._written(folder, dropped_files.DroppedFile("hoso.csv", csv_text().encode()))
+        dropped_files.wipe_own_folders()
+        assert list(tmp_path.rglob("*.csv")) == []

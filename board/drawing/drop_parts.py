@@ -45,7 +45,7 @@ def drop_part(choice: Choice) -> None:
     st.caption(f"{words.DROP_TAKES} {words.files_taken(limit_mb, limit_mb)}")
     if choice.snapshot.is_sample:
         st.caption(words.DROP_ON_SAMPLE)
-    ready = []
+    ready, mendable = [], []
     for number, file in enumerate(uploaded):
         content = file.getvalue()
         place = f"{turn}_{number}_{sha256(content + file.name.encode()).hexdigest()[:12]}"
@@ -56,16 +56,18 @@ def drop_part(choice: Choice) -> None:
             _preview(found, place)
         if not found.get("sentence"):  # a known one is loaded for its rejected rows alone
             ready.append(dropped)
+        elif found["outcome"] == "refused" and found.get("rejected"):
+            mendable.append(dropped)  # it is refused again, and its rows come back to be mended
     if not uploaded:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.button(
-            words.load_files(len(ready)),
+            words.TAKE_REJECTED if mendable and not ready else words.load_files(len(ready)),
             type="primary",
             key="drop_press",
-            disabled=not ready,
+            disabled=not (ready or mendable),
             on_click=_start,
-            args=(ready, turn),
+            args=(ready + mendable, turn),
         )
         if any(file.answers for file in ready):
             who(choice, f"drop_{turn}", words.DROP_BY, beside=True, required=False)
