@@ -1,4 +1,4 @@
-"""python -m board metric | form06a | paper | doctor: what each wants stands in `--help`."""
+"""python -m board metric | form06a | compare-form | paper | doctor: see `--help`."""
 
 import argparse
 import json
@@ -15,6 +15,7 @@ try:
     from board.entering import why_not_in_post, why_read_only
     from board.filters import Filters, unit_key
     from board.form_06a import form_of, late_in_13
+    from board.form_against import compared
     from board.measures import MEASURES
     from board.metrics import measure
     from board.papers import PAPERS
@@ -101,6 +102,15 @@ def form_06a(start: date, end: date, unit: str | None) -> dict:
     *rows, total = form_of(snapshot, filters, period).to_dict("records")
     total |= {"open_late": late_in_13(snapshot, filters, period)}
     return {"rows": rows, "total": total} | _beside(period, snapshot, known)
+
+
+def compare_form(
+    start: date, end: date, unit: str | None, file: str, form_date: date | None, anyway: bool
+) -> dict:
+    """What `compared` gives of the province's form in `file`, and what must stand beside it."""
+    period, snapshot, known = _asked(start, end, unit)
+    told = compared(snapshot, known, period, Path(file), form_date, anyway)
+    return told | _beside(period, snapshot, known)
 
 
 def by_row(form: dict) -> list[dict]:
@@ -245,6 +255,22 @@ def _parser() -> argparse.ArgumentParser:
         say=words.form_text,
         shape=by_row,
     )
+    compare = commands.add_parser("compare-form", help=words.HELP["compare-form"])
+    compare.add_argument("file", metavar="FILE", help=words.HELP["form_file"])
+    compare.add_argument("--form-date", metavar="D", help=words.FORM_DATE)
+    compare.add_argument("--anyway", action="store_true", help=words.HELP["anyway"])
+    compare.set_defaults(
+        answer=lambda o: compare_form(
+            _day(o.start),
+            _day(o.end),
+            o.unit,
+            o.file,
+            _day(o.form_date) if o.form_date else None,
+            o.anyway,
+        ),
+        say=words.compared_text,
+        shape=lambda told: told,
+    )
     paper_ = commands.add_parser("paper", help=words.HELP["paper"])
     paper_.add_argument("name", metavar="NAME", help=words.HELP["name"])
     paper_.add_argument("--out", metavar="FILE", required=True, help=words.HELP["out"])
@@ -262,7 +288,7 @@ def _parser() -> argparse.ArgumentParser:
         code=lambda checks: 0 if all(check.is_fine for check in checks) else 1,
     )
     doctor_.add_argument("--json", action="store_true", help=words.HELP["json"])
-    for command in (one, form, paper_):
+    for command in (one, form, compare, paper_):
         command.add_argument("--from", dest="start", metavar="D", required=True)
         command.add_argument("--to", dest="end", metavar="D", required=True)
         command.add_argument("--unit", help=words.HELP["unit"])

@@ -3,12 +3,15 @@
 # `opened` is a fixture of another module, which a test takes by naming it.
 # ruff: noqa: F401, F811
 
+import json
+
 import pytest
 
 from board import words
 from board.drawing import downloads
 from board.form_file import fold, read_form
 from board.form_period import periods_named
+from tests.conftest import command
 from tests.literal import filled
 from tests.test_form_file import CIVIL, LAND, NUMBERS, TITLES, TOTAL, text, xlsx
 from tests.test_pages import infos, opened
@@ -120,7 +123,7 @@ def test_a_form_of_another_period_is_compared_only_where_a_reader_insists(opened
     shown = opened("form_06a", data, {"unit": "16528", "period": "2025-q2"})
     dropped(shown, "UBND tỉnh Thanh Hoá", "Tháng 6 năm 2025")
     assert infos(shown) == [
-        "Biểu ghi kỳ “Tháng 6/2025”, trang đang chọn “Quý II/2025”: chưa đối chiếu, vì khác kỳ thì "
+        "Biểu ghi kỳ “Tháng 6/2025”, kỳ đang chọn là “Quý II/2025”: chưa đối chiếu, vì khác kỳ thì "
         "hầu hết các ô đều lệch. Chọn lại kỳ cho đúng với biểu, hoặc thả biểu của kỳ đang chọn."
     ]
     assert len(shown.dataframe) == 1  # ours alone
@@ -139,3 +142,32 @@ def test_a_form_of_the_chosen_period_is_compared_at_once_and_one_without_says_so
     dropped(shown)
     assert len(shown.dataframe) == 2
     assert no_period in [one.value for one in shown.caption]
+
+
+def test_the_command_compares_a_form_of_its_own_period_or_on_demand(data, tmp_path):
+    path = tmp_path / "tinh.csv"
+    rows = [["Quý II năm 2025"], NUMBERS, [1, "Hộ tịch", 2, 0, 2, 0, 0, 0, 0, 0, 2, 2, 0]]
+    path.write_text(text(rows), "utf-8")
+    june, quarter = ("--from", "2025-06-01"), ("--from", "2025-04-01")
+    asked = ("board", "compare-form", str(path), "--to", "2025-06-30", "--unit", "16528")
+    done = command(*asked, *quarter, data=data)
+    # One of the two was due on 05/06: ours has it in (13), theirs in (12).
+    assert done.stdout.splitlines() == [
+        "4 ô lệch: 0 ô giải thích được hết, 4 ô còn phần chưa giải thích được.",
+        *(
+            f"{field}, ô {cell}, lệch {much} (chưa giải thích được 1)."
+            for field in ("Hộ tịch", "Tổng cộng")
+            for cell, much in (
+                ("(12) Đang giải quyết, trong hạn: tỉnh 2, bảng 1", "+1"),
+                ("(13) Đang giải quyết, quá hạn: tỉnh 0, bảng 1", "−1"),
+            )
+        ),
+    ]
+    refused = command(*asked, *june, data=data)
+    assert refused.returncode == 1 and refused.stdout == ""
+    assert refused.stderr.startswith("Biểu ghi kỳ “Quý II/2025”, kỳ đang chọn là “Tháng 6/2025”")
+    assert refused.stderr.endswith("thêm --anyway.\n")
+    insisted = command(*asked, *june, "--anyway", "--json", data=data)
+    assert len(json.loads(insisted.stdout)["differences"]) == 4
+    absent = command(*asked[:2], str(tmp_path / "x"), *asked[3:], *june, data=data)
+    assert "Không đọc được" in absent.stderr

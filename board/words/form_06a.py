@@ -131,9 +131,31 @@ def form_of_another_period(named: list, chosen: str) -> str:
     """Of a form whose title names other periods than the one chosen."""
     theirs = " và ".join(f"“{period.label}”" for period in named)
     return (
-        f"Biểu ghi kỳ {theirs}, trang đang chọn “{chosen}”: chưa đối chiếu, vì khác kỳ thì hầu hết các "
+        f"Biểu ghi kỳ {theirs}, kỳ đang chọn là “{chosen}”: chưa đối chiếu, vì khác kỳ thì hầu hết các "
         "ô đều lệch. Chọn lại kỳ cho đúng với biểu, hoặc thả biểu của kỳ đang chọn."
     )
+
+
+COMPARE_ANYWAY_BY_COMMAND = "Vẫn muốn đối chiếu thì thêm --anyway."
+
+
+def form_not_there(path, why: str) -> str:
+    return f"Không đọc được {path} ({why}). Kiểm tra lại đường dẫn."
+
+
+def compared_text(told: dict) -> str:
+    """Where the province's form differs, as lines for a terminal."""
+    found = told["differences"]
+    if not found:
+        return "\n".join([*told["notes"], SAME])
+    lines = [reconciled(len(found), sum(row["unexplained"] == 0 for row in found))]
+    for row in found:
+        parts = [f"{CAUSES[c].lower()} {number(row[c])}" for c in CAUSES if row[c]]
+        lines.append(
+            f"{row['field']}, ô {CELL_NAMES[row['cell']]}: tỉnh {number(row['theirs'])}, bảng "
+            f"{number(row['ours'])}, lệch {signed(row['difference'])} ({'; '.join(parts)})."
+        )
+    return "\n".join([*told["notes"], *lines])
 
 
 def compare_anyway(chosen: str) -> str:
