@@ -23,10 +23,11 @@ PERSONAL = re.compile(
     ho\ (?:va\ )?(?:chu\ dem\ )?(?:va\ )?ten | ho\ khau | chu\ dem
     | ten\ (?:day\ du\ |cua\ )?(?:nguoi|khach|cong\ dan|ca\ nhan|ong|ba|vo|chong|cha|me|be
         |phu\ huynh|hoc\ sinh|benh\ nhan|dai\ dien|bo(?!\ (?:phan|thu|tieu|chi|nganh|mau|ho)))
-    | nguoi\ (?:nop|gui|nhan\ thu|duoc\ tiep|khieu\ nai|to\ cao|phan\ anh|danh\ gia|lien\ he
-        |dai\ dien|uy\ quyen|yeu\ cau|lam\ don|dung\ don|than|giam\ ho|thu\ huong|khai|dan)
     | ca\ nhan\ nop | chu\ (?:ho|don|co\ so|su\ dung|dat|nha|tai\ khoan)
-    | ^(?:khach\ hang|cong\ dan|tuoi|dan\ toc|ton\ giao|dt|zalo|di\ dong)$
+    | ^(?:khach(?:\ hang)?|cong\ dan(?:\ den)?|tuoi|dan\ toc|ton\ giao)$
+    | ^(?:dt|tel|zalo|di\ dong|lien\ he)$
+    | ^(?:ten\ )?(?:to\ chuc\ ca\ nhan|ca\ nhan\ to\ chuc|duong\ su|ong\ ba|vo|chong|cha|me)$
+    | ^so\ (?:giay\ to|gttt|cc)$ | ma\ (?:so\ )?cong\ dan
     | dia\ chi | noi\ (?:o|cu\ tru|song|sinh(?!\ hoat)) | thuong\ tru | tam\ tru | cho\ o
     | so\ nha(?!\ dat) | que\ quan | nguyen\ quan
     | dien\ thoai | so\ (?:dt|tel|zalo|di\ dong|may) | dtdd | sdt | phone | mobile | fax
@@ -41,6 +42,13 @@ PERSONAL = re.compile(
     )\b""",
     re.VERBOSE,
 )
+# The same over persons by what they do, but for a question about how they were served.
+PERSONS = re.compile(
+    r"\bnguoi (?:nop|gui|nhan (?:thu|ket qua|kq)|duoc (?:tiep|khai sinh|cap)|khieu nai|to cao"
+    r"|bi (?:khieu nai|to cao|kien)|phan anh|danh gia|lien he|dai dien|uy quyen|yeu cau|lam don"
+    r"|co don|dung (?:don|ten)|than|giam ho|thu huong|khai|dan|den|dang ky|lam chung)\b"
+)
+OF_SERVICE = re.compile(r"\b(?:hai long|thai do|muc do|the nao|tan tinh|than thien|huong dan)\b")
 # How many they are is no person's own.
 COUNTED = re.compile(r"^(?:tong )?so (?:nguoi|luot|luong|ho(?! (?:chieu|khau))|cong dan|khach)\b")
 # The same where a system writes a heading in one word; `diachinh` is the land register.
@@ -64,7 +72,10 @@ SURNAME = re.compile(
 # Surnames that are also other words: one counts where a middle name of women or men follows.
 DOUBTFUL = re.compile(
     "hồ|lý|dương|đoàn|lâm|mai|đào|hà|cao|tạ|lương|vương|châu|tô"
+    "|lưu|tống|chu|quách|đàm|phùng|tăng|la|lã|nghiêm|lường|lò|nông|hứa|khổng|kiều|doãn|thiều|triệu"
+    "|lục|mạc|vi|viên|ngọ|cầm|hách|bạch|thân|giáp|khúc|thạch"
     "|le|hoang|vo|vu|dang|bui|do|ngo|trinh|dinh|truong|ho|ly|duong|doan"
+    "|luu|tong|quach|dam|phung|tang|nghiem|luong|lo|nong|hua|khong|kieu|thieu|trieu|luc|mac|vien"
 )
 MIDDLE = {"thị", "văn", "thi", "van"}
 PLACE = re.compile("phường|xã|trấn|đường|phố|tổ|thôn|ấp|khu|phuong|xa|tran|duong|pho|to|thon")
@@ -122,6 +133,8 @@ def is_personal(heading: str) -> bool:
     text = " ".join(syllables)
     if COUNTED.search(text):
         return False
+    if PERSONS.search(text) and not OF_SERVICE.search(text):
+        return True
     return bool(PERSONAL.search(text)) or any(map(IN_ONE_WORD.search, syllables))
 
 

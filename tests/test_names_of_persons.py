@@ -23,12 +23,15 @@ PERSONAL = """
     Điện thoại|Số điện thoại liên hệ|Số ĐT|ĐT|SĐT|SDT nguoi nop|so_dien_thoai|phone_number
     CCCD|CCCD/CMND|Số CCCD (12 số)|CMND số|Căn cước công dân|Thẻ căn cước|Số định danh cá nhân
     E-mail|Email người nộp|email_address|Thư điện tử|Ngày sinh|Năm sinh|Ngày, tháng, năm sinh
+    Tổ chức, cá nhân|Ông/bà|Người bị tố cáo|Người nhận kết quả|Người có đơn|Đương sự|Tel|Số GTTT
     Số tài khoản|Tên tài khoản|Hộ chiếu|Số hộ chiếu|Sổ hộ khẩu|Mã số thuế|full_name|FullName
 """
 OTHERS = """
     Tên TTHC|Tên thủ tục|Đơn vị|Tên đơn vị|Tên bộ phận|Tên nhiệm vụ|Tên chủ đề|Địa chính
     Cán bộ địa chính|Số người được tiếp|Số hộ|Ngày tiếp công dân|Ngày sinh hoạt|Sở nhà đất|closed_dt
     Mã định danh cơ quan|Người nhận hồ sơ|Người tiếp|Chủ trì|Tổ dân phố|Lĩnh vực bảo hiểm|Quê
+    Mức độ hài lòng của người dân|Công chức hướng dẫn người nộp hồ sơ tận tình
+    Thái độ của công chức với người dân|Ý kiến của tổ chức, cá nhân
 """
 
 
@@ -95,6 +98,7 @@ NAMES = {
     "NguyenThiAnDanh_2025-06-30.csv": "[đã che]_2025-06-30.csv",
     "DS_NGUYỄN THỊ ẨN DANH.csv": "DS_[đã che].csv",
     "Le_Thi_Hoa.csv": "[đã che].csv",
+    "Đơn của Tống Thị Ẩn và Lò Văn Danh.csv": "Đơn của [đã che] và [đã che].csv",
 }
 
 
