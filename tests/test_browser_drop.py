@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from python_calamine import CalamineWorkbook
 
 from board import words
-from tests.conftest import PROJECT, SAMPLE, command, loaded, serving
+from tests.conftest import PROJECT, command, serving
 from tests.files import BOOK_ROWS, TABLE, csv_text, one_stop_book
 from tests.snapshots import ask
 from tests.test_browser import PATHS, open_page, pick, settled
@@ -21,11 +21,10 @@ UNKNOWN = {"Đã có kết quả rồi": "Đã xử lý xong", "Hồ sơ còn n�
 
 
 @pytest.fixture(scope="module")
-def fresh(tmp_path_factory):
+def fresh(sample_data, tmp_path_factory):
     """The dashboard as its first start leaves it, over the sample; its address and data folder."""
-    data = tmp_path_factory.mktemp("fresh") / "data"
-    shutil.copytree(PROJECT / "data" / "reference", data / "reference")
-    loaded(data, str(SAMPLE))
+    data = shutil.copytree(sample_data, tmp_path_factory.mktemp("fresh") / "data")
+    shutil.copytree(PROJECT / "data" / "reference", data / "reference")  # for mappings
     with serving(data) as address:
         yield address, data
 

@@ -17,25 +17,30 @@ from board.warehouse import current
 from tests.conftest import PROJECT, command
 from tests.files import ROWS, TABLE, csv_text, xlsx
 from tests.screen import session
-from tests.snapshots import ask
+from tests.snapshots import ask, put
 
 NAME = "hoso_2025-06-30"
 ODD = [[*row[:4], "Đã có kết quả rồi", *row[5:]] for row in ROWS]
 
 
-@pytest.fixture
-def data(tmp_path, monkeypatch) -> Path:
-    """A data folder with one dossier of another day."""
-    inbox = tmp_path / "data" / "inbox"
-    inbox.mkdir(parents=True)
-    shutil.copytree(PROJECT / "data" / "reference", tmp_path / "data" / "reference")  # for mappings
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory) -> Path:
+    """A data folder with one dossier of another day; not to be changed."""
+    data = tmp_path_factory.mktemp("loaded")
+    shutil.copytree(PROJECT / "data" / "reference", data / "reference")  # for mappings
     first = ["H56.14-250501-0009", *ROWS[0][1:5], "05/05/2025", "08/05/2025", "TDP 1"]
-    (inbox / "hoso_2025-05-31.csv").write_text(csv_text([TABLE[0], first]), "utf-8")
-    assert command("etl", "load", data=tmp_path / "data").returncode == 0
+    path = put(data, "hoso_2025-05-31.csv", csv_text([TABLE[0], first]))
+    assert command("etl", "load", str(path), data=data).returncode == 0
+    return data
+
+
+@pytest.fixture
+def data(loaded, tmp_path, monkeypatch) -> Path:
+    """A copy of that folder, for one test."""
     monkeypatch.setenv("BOARD_DATA", str(tmp_path / "data"))
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     monkeypatch.setattr(dropped_files, "_runs", {})
-    return tmp_path / "data"
+    return shutil.copytree(loaded, tmp_path / "data")
 
 
 def page() -> AppTest:
@@ -62,13 +67,15 @@ def press(app: AppTest, label: str) -> AppTest:
 
 
 def press_load(app: AppTest, label: str = words.load_files(1)) -> AppTest:
-    """Presses Nạp and waits for the load's end."""
+    """Presses Nạp, waits for the load's end and looks again."""
     press(app, label)
+    (run,) = dropped_files._runs.values()
     end = time.monotonic() + 300
-    while words.DROP_MORE not in [button.label for button in app.button]:
-        assert time.monotonic() < end and not app.exception
-        time.sleep(0.2)
-        app.run()
+    while run.ended_at is None:
+        assert time.monotonic() < end
+        time.sleep(0.05)
+    app.run()
+    assert words.DROP_MORE in [button.label for button in app.button] and not app.exception
     return app
 
 
@@ -76,7 +83,7 @@ def codes() -> list[str]:
     return [code for (code,) in ask(data_folder(), "select dossier_id from dossiers order by 1")]
 
 
-def test_a_dropped_workbook_is_shown_first_and_counts_once_it_is_loaded(data):
+def test_a_dropped_workbook_counts_once_it_is_loaded_and_is_taken_back_and_restored(data):
     before = current().name
     workbook = (f"{NAME}.xlsx", xlsx({"Hồ sơ": TABLE}))
     app = drop(page(), workbook)
@@ -92,21 +99,49 @@ def test_a_dropped_workbook_is_shown_first_and_counts_once_it_is_loaded(data):
     assert list(data.parent.glob(f"{dropped_files.PREFIX}*")) == []
     app = drop(press(app, words.DROP_MORE), workbook)
     assert words.DROP_OUTCOMES["known"] in texts(app)
+    (sha256,) = [
+        json.loads(note.read_text("utf-8"))["sha256"]
+        for note in (data / "staged" / "dossiers").glob("*.json")
+        if NAME in note.read_text("utf-8")
+    ]
+    assert command("etl", "withdraw", sha256, "--why", "nhầm tệp", data=data).returncode == 0
+    app = page()
+    said = f"{NAME}.xlsx (xuất ngày 30/06/2025): rút ngày"
+    assert said in texts(app) and "nhầm tệp" in texts(app)
+    assert codes() == ["H56.14-250501-0009"]
+    assert words.WITHDRAWN_BEFORE in texts(drop(app, workbook))
+    press(app, words.RESTORE)
+    assert f"Đã dùng lại {NAME}.xlsx." in texts(app) and len(codes()) == 3
 
 
-def test_an_unknown_word_is_asked_once_for_files_of_that_shape(data):
-    app = drop(page(), (f"{NAME}.csv", csv_text([TABLE[0], *ODD]).encode()))
+def test_an_unknown_word_is_asked_once_and_rejected_rows_come_back_whole_to_be_mended(data):
+    bad = ["H56.14-250602-0003", *ROWS[0][1:5], "31/02/2025", *ROWS[0][6:]]
+    more = [[f"H56.14-250604-{n:04}", *ROWS[1][1:]] for n in range(8)]
+    content = csv_text([TABLE[0], *ODD, bad, *more]).encode()
+    app = drop(page(), (f"{NAME}.csv", content))
     (asked,) = [box for box in app.selectbox if "Đã có kết quả rồi" in box.label]
     assert asked.label == "Trạng thái “Đã có kết quả rồi” nghĩa là gì? · 2 dòng"
     asked.set_value("9")
     press(app, words.LOOK_AGAIN)
-    assert "2 dòng: 2 nhận, 0 loại, 0 trùng." in texts(app)
+    assert "11 dòng: 10 nhận, 1 loại, 0 trùng." in texts(app)
     press_load(app)
-    assert len(codes()) == 3
+    assert len(codes()) == 11
+    (run,) = dropped_files._runs.values()
+    book = CalamineWorkbook.from_filelike(io.BytesIO(run.rejected[0]))
+    table = [[str(cell) for cell in row] for row in book.get_sheet_by_index(0).to_python()]
+    assert table[1][:8] == bad and len(table) == 2
     (kept,) = (data / "reference" / "mappings").glob("*.toml")
+    press(app, words.DROP_MORE)
+    assert not dropped_files._runs  # the rows are nowhere any more
+    table[1][5] = "02/06/2025"
+    drop(app, ("sua.csv", csv_text(table).encode()))
+    assert f"Dòng sửa của {NAME}.csv" in texts(app)
+    press_load(app)
+    assert f"Đã nhận 1 dòng sửa của {NAME}.csv, không còn dòng nào bị loại." in texts(app)
+    press(app, words.DROP_MORE)
     later = [[row[0].replace("2506", "2507"), *row[1:]] for row in ODD]
     again = (f"{NAME.replace('06-30', '07-31')}.csv", csv_text([TABLE[0], *later]).encode())
-    app = drop(press(app, words.DROP_MORE), again)
+    drop(app, again)
     assert f"Đọc theo câu trả lời đã lưu “{kept.stem}”" in texts(app)
     assert not [box for box in app.selectbox if "nghĩa là gì" in box.label]
 
@@ -123,44 +158,6 @@ def test_a_refused_file_shows_its_first_lines_and_gives_its_rows_to_be_mended(da
     (run,) = dropped_files._runs.values()
     rows = CalamineWorkbook.from_filelike(io.BytesIO(run.rejected[0])).get_sheet_by_index(0)
     assert len(rows.to_python()) == 3
-
-
-def test_rejected_rows_come_back_whole_with_their_reason(data):
-    mixed = [[*row[:5], "31/02/2025", *row[6:]] if n == 0 else row for n, row in enumerate(ROWS)]
-    more = [[f"H56.14-250604-{n:04}", *ROWS[1][1:]] for n in range(8)]
-    app = drop(page(), (f"{NAME}.csv", csv_text([TABLE[0], *mixed, *more]).encode()))
-    press_load(app)
-    (run,) = [run for run in dropped_files._runs.values() if run.rejected]
-    book = CalamineWorkbook.from_filelike(io.BytesIO(run.rejected[0]))
-    rows = book.get_sheet_by_index(0).to_python()
-    assert [str(cell) for cell in rows[1][:8]] == mixed[0] and len(rows) == 2
-    press(app, words.DROP_MORE)
-    assert not dropped_files._runs  # the rows are nowhere any more
-    table = [[str(cell) for cell in row] for row in rows]
-    table[1][5] = "02/06/2025"
-    app = drop(app, ("sua.csv", csv_text(table).encode()))
-    assert f"Dòng sửa của {NAME}.csv" in texts(app)
-    press_load(app)
-    assert f"Đã nhận 1 dòng sửa của {NAME}.csv, không còn dòng nào bị loại." in texts(app)
-
-
-def test_a_file_is_taken_back_and_restored_by_a_press(data):
-    app = drop(page(), (f"{NAME}.csv", csv_text().encode()))
-    press_load(app)
-    (sha256,) = [
-        json.loads(note.read_text("utf-8"))["sha256"]
-        for note in (data / "staged" / "dossiers").glob("*.json")
-        if NAME in note.read_text("utf-8")
-    ]
-    assert len(codes()) == 3
-    assert command("etl", "withdraw", sha256, "--why", "nhầm tệp", data=data).returncode == 0
-    app = page()
-    assert f"{NAME}.csv (xuất ngày 30/06/2025): rút ngày" in texts(app) and "nhầm tệp" in texts(app)
-    assert codes() == ["H56.14-250501-0009"]
-    drop(app, (f"{NAME}.csv", csv_text().encode()))
-    assert words.WITHDRAWN_BEFORE in texts(app)
-    press(app, words.RESTORE)
-    assert f"Đã dùng lại {NAME}.csv." in texts(app) and len(codes()) == 3
 
 
 def test_a_file_whose_days_all_lie_after_its_export_can_be_taken_back(data):
