@@ -34,7 +34,7 @@ def drop(page: Page, path: Path) -> None:
     block = page.get_by_role("region", name=words.DROP_LABEL)  # the list's own is folded away
     block.locator('input[type="file"]').set_input_files(path)
     expect(page.get_by_text(path.name, exact=True).last).to_be_visible()
-    page.get_by_text(words.COLUMNS_READ).first.wait_for()
+    page.locator(".st-key-drop_press").wait_for()  # it stands below the preview
     settled(page)
 
 
