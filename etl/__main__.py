@@ -1,48 +1,22 @@
 """python -m etl load | preview | mappings | rebuild | status | rollback | withdraw | watch |
 backup | restore | sample | template | procedures | units | read-workbook"""
 
-import argparse
-import json
 import logging
-import os
 import signal
 import sys
-import threading
-import time
 import traceback
-from contextlib import closing, suppress
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
 
 from etl import words
-from etl.answers import Answers, load_answered, read_answers
-from etl.backup import backup
 from etl.command_line import parser
+from etl.commands import COMMANDS, FAILED, print_json
 from etl.disk import refused_by_disk
-from etl.load import load, rebuild
-from etl.mappings import listed, mappings, withdraw
-from etl.preview import preview
-from etl.procedures import take_procedures
-from etl.profile import Profile, read_profile
-from etl.progress import Progress
-from etl.publish import writing
-from etl.restore import restore
-from etl.rollback import rollback
-from etl.settings import PROJECT, Settings, read_settings
-from etl.status import status
-from etl.template import template, write_template
-from etl.units import add_unit, take_units
-from etl.withdrawals import withdraw as withdraw_file
-from etl.words import Refusal, lists, rejected, units
-from etl.words import mappings as mapping_words
-from etl.words import preview as preview_words
-from etl.words import withdrawals as of_withdrawals
-from etl.workbook import limit_process, write_sheets
-from log_lines import note, note_load, raised_in, start_file
-
-PUBLISHED, FAILED, PARTLY = 0, 1, 3
+from etl.settings import read_settings
+from etl.words import Refusal
+from log_lines import note, raised_in, start_file
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -67,7 +41,7 @@ def main(arguments: list[str] | None = None) -> int:
         reason = raised_in(error)
         note("command_failed", level, not is_refusal, reason=reason)
     if as_json:
-        _print_json({"published": False, "sentence": sentence, "reason": reason})
+        print_json({"published": False, "sentence": sentence, "reason": reason})
     print(sentence, file=sys.stderr)
     return FAILED
 
@@ -90,215 +64,6 @@ def _sentence(error: BaseException, data: str) -> str:
     # Where it happened and no more: what an error says may hold what somebody wrote in a file.
     last = traceback.extract_tb(error.__traceback__)[-1]
     return words.unexpected(type(error).__name__, f"{Path(last.filename).name}:{last.lineno}")
-
-
-def _load(options: argparse.Namespace, settings: Settings) -> int:
-    profile = read_profile(options.profile) if options.profile else Profile()
-    if options.answers and options.profile:
-        raise Refusal(mapping_words.answers_for_one())
-    started = time.monotonic()
-    with closing(Progress()) as progress:
-        if options.answers:
-            answers = read_answers(options.answers)
-            summary = load_answered(
-                settings, options.paths, answers, options.as_of, progress, options.rejected
-            )
-        else:
-            summary = load(
-                settings, options.paths, profile, options.as_of, progress, options.rejected
-            )
-    note_load(summary, time.monotonic() - started)
-    return _finish(options, summary)
-
-
-def _preview(options: argparse.Namespace, settings: Settings) -> int:
-    profile = read_profile(options.profile) if options.profile else Profile()
-    answers = read_answers(options.answers) if options.answers else Answers()
-    told = preview(settings, options.path, profile, answers, options.as_of)
-    _print_json(told) if options.json else print("\n".join(preview_words.lines(told)))
-    return FAILED if told["outcome"] == "refused" else PUBLISHED
-
-
-def _mappings(options: argparse.Namespace, settings: Settings) -> int:
-    if options.withdraw:
-        found = [withdraw(settings, options.withdraw, options.by)]
-        lines = [mapping_words.withdrawn(options.withdraw)]
-    else:
-        found = mappings(settings)
-        lines = mapping_words.lines(listed(found))
-    _print_json({"mappings": listed(found)}) if options.json else print("\n".join(lines))
-    return PUBLISHED
-
-
-def _rebuild(options: argparse.Namespace, settings: Settings) -> int:
-    started = time.monotonic()
-    with closing(Progress()) as progress:
-        summary = rebuild(settings, progress)
-    note_load(summary, time.monotonic() - started)
-    return _finish(options, summary)
-
-
-def _finish(options: argparse.Namespace, summary: dict) -> int:
-    """Tells what a load did. Refused files and nothing else: nothing changed, a failure."""
-    refused = [file["sentence"] for file in summary["files"] if file["outcome"] == "refused"]
-    loaded = any(file["outcome"] == "loaded" for file in summary["files"])
-    failed = bool(refused) and not loaded and not summary["published"]
-    said = "\n".join(refused)
-    if options.json:
-        _print_json(summary | {"sentence": said} if failed else summary)
-    elif not failed:
-        print("\n".join(words.summary_lines(summary)))
-    for file in summary["files"]:
-        if file["outcome"] == "refused":
-            print("\n".join([file["sentence"], *rejected.refusal_lines(file)]), file=sys.stderr)
-    if not options.json and (lines := rejected.out_lines(summary.get("rejected"))):
-        print("\n".join(lines))
-    if failed:
-        return FAILED
-    return PARTLY if refused or summary["troubles"] else PUBLISHED
-
-
-def _print_json(said: dict) -> None:
-    print(json.dumps(said, ensure_ascii=False))
-
-
-def _status(options: argparse.Namespace, settings: Settings) -> int:
-    told = status(settings)
-    _print_json(told) if options.json else print(words.status_text(told))
-    return PUBLISHED
-
-
-def _rollback(options: argparse.Namespace, settings: Settings) -> int:
-    with writing(settings):
-        done = rollback(settings, options.snapshot)
-    note("rollback", snapshot=done["snapshot"], files=len(done["withdrawn"]))
-    _print_json(done) if options.json else print("\n".join(of_withdrawals.rolled_back(done)))
-    return PUBLISHED
-
-
-def _withdraw(options: argparse.Namespace, settings: Settings) -> int:
-    asked = (options.file, options.by, options.why, options.undo)
-    with closing(Progress()) as progress:
-        summary = withdraw_file(settings, *asked, progress)
-    decision = summary["decision"]
-    note("restored" if decision["undone"] else "withdrawn", sha256=decision["named"])
-    lines = [*of_withdrawals.done(decision), *summary["troubles"], words.published_line(summary)]
-    _print_json(summary) if options.json else print("\n".join(lines))
-    return PARTLY if summary["troubles"] else PUBLISHED
-
-
-def _watch(options: argparse.Namespace, settings: Settings) -> int:
-    from etl.watch import watch  # its library is for it alone
-
-    stop = threading.Event()
-    if options.until_stdin_ends:
-        threading.Thread(target=_set_at_end, args=(sys.stdin.fileno(), stop), daemon=True).start()
-    with suppress(KeyboardInterrupt):
-        watch(settings, options.poll, stop, lambda line: print(line, flush=True))
-    return PUBLISHED
-
-
-def _set_at_end(stdin: int, stop: threading.Event) -> None:
-    """Sets an event once a stream ends, by its number: Python's own stream would be locked still
-    when the process ends."""
-    while os.read(stdin, 1024):
-        pass
-    stop.set()
-
-
-def _backup(options: argparse.Namespace, settings: Settings) -> int:
-    made = backup(settings, options.archive)
-    _print_json(made) if options.json else print(words.backup_text(made))
-    return PARTLY if made["troubles"] else PUBLISHED
-
-
-def _restore(options: argparse.Namespace, settings: Settings) -> int:
-    back = restore(settings, options.archive, options.set_aside)
-    _print_json(back) if options.json else print(words.restore_text(back, str(PROJECT)))
-    return PUBLISHED
-
-
-def _sample(options: argparse.Namespace, settings: Settings) -> int:
-    from etl.sample import COMMITTED, write_committed, write_sample
-
-    given = {name: getattr(options, name) for name in COMMITTED}
-    given = {name: value for name, value in given.items() if value is not None}
-    if given:
-        paths = write_sample(options.out, **COMMITTED | given)
-    else:
-        paths = write_committed(options.out)
-    written = [str(path) for path in paths]
-    _print_json({"files": written}) if options.json else print("\n".join(written))
-    return PUBLISHED
-
-
-def _template(options: argparse.Namespace, settings: Settings) -> int:
-    if options.out:
-        write_template(options.source, options.out, settings.reference)
-        said = {"source": options.source, "file": str(options.out)}
-        _print_json(said) if options.json else print(lists.template_written(options.out))
-        return PUBLISHED
-    text = template(options.source)
-    if options.json:
-        _print_json({"source": options.source, "template": text})
-    else:
-        sys.stdout.buffer.write(text.encode())  # as it stands: no other line ends on Windows
-        sys.stdout.flush()
-    return PUBLISHED
-
-
-def _procedures(options: argparse.Namespace, settings: Settings) -> int:
-    made = take_procedures(settings, options.paths, options.start)
-    counts = {name: made[name] for name in ("added", "changed", "unchanged", "not_listed")}
-    note("procedures", **counts, skipped=len(made["skipped"]))
-    said = lists.procedures_text(made)
-    _print_json(made | {"text": said}) if options.json else print(said)
-    return PARTLY if made["skipped"] else PUBLISHED
-
-
-def _units(options: argparse.Namespace, settings: Settings) -> int:
-    if bool(options.path) == bool(options.add):
-        raise Refusal(units.USAGE)
-    if options.add:
-        if not options.name or not options.start:
-            raise Refusal(units.USAGE)
-        asked = (options.add, options.name, options.start, options.successor_of, options.parent)
-        made, said = add_unit(settings, *asked), units.unit_added_text
-    else:
-        made = take_units(settings, options.path, options.start, options.only, options.all)
-        said = units.units_text
-    note("units", added=len(made["added"]))
-    _print_json(made | {"text": said(made)}) if options.json else print(said(made))
-    return PARTLY if made.get("skipped") else PUBLISHED
-
-
-def _read_workbook(options: argparse.Namespace, settings: Settings) -> int:
-    given = {name: getattr(options, name) for name in asdict(settings.workbook)}
-    limits = replace(
-        settings.workbook, **{name: most for name, most in given.items() if most is not None}
-    )
-    limit_process(limits)
-    write_sheets(sys.stdin.buffer.read(), limits, sys.stdout)
-    return PUBLISHED
-
-
-COMMANDS = {
-    "load": _load,
-    "preview": _preview,
-    "mappings": _mappings,
-    "rebuild": _rebuild,
-    "status": _status,
-    "rollback": _rollback,
-    "withdraw": _withdraw,
-    "watch": _watch,
-    "backup": _backup,
-    "restore": _restore,
-    "sample": _sample,
-    "template": _template,
-    "procedures": _procedures,
-    "units": _units,
-    "read-workbook": _read_workbook,
-}
 
 
 if __name__ == "__main__":
