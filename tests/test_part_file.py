@@ -100,6 +100,7 @@ def test_mended_rows_load_under_their_files_day_and_cross_its_lines_off(data, tm
     counts = seen["counts"]
     assert (seen["outcome"], counts["accepted"], counts["rejected"]) == ("ready", 4, 2)
     assert [mends["file"][:4] for mends in seen["mends"]] == ["danh", "hoso"]
+    assert [column["heading"] for column in seen["columns"]] == RATINGS.split("\n")[0].split(",")
     assert {p: p.stat().st_mtime_ns for p in data.rglob("*.*")} == held
     summary = take(data, path, rejected=tmp_path / "con.csv")
     (file,) = summary["files"]

@@ -5,9 +5,11 @@ from contextlib import closing
 from etl.build import connect
 from etl.contract import contracts
 from etl.mend import Mender, NoneMended
-from etl.part_file import Part
+from etl.part_file import Part, original_of, profile_of
 from etl.preview import rows
+from etl.preview.columns import columns
 from etl.preview.file_seen import FileSeen, Quiet
+from etl.read import matched
 from etl.reference import reference_rows
 from etl.rejected_lines import refusal_details
 from etl.words import preview as text
@@ -30,7 +32,10 @@ def look_at_mended(of: FileSeen, sha256: str, parts: list[Part], staged: list) -
     mended = sum(version.mended for version in versions)
     originals = [version.original for version in versions]
     source = originals[0].source
+    own = next(part for part in parts if original_of(part.code, used) is originals[0])
+    file = own.laid_out(of.path, originals[0], frozenset())
     of.say(
+        columns=columns(file, matched(file, profile_of(originals[0], own.titles)), set()),
         source=source,
         source_title=contracts()[source].title,
         as_of=originals[0].as_of,
