@@ -9,8 +9,11 @@ import pytest
 
 from etl import clock
 from etl.answers import Answers, answered
+from etl.contract import contracts
 from etl.export_day import as_of_date
+from etl.mappings import keep
 from etl.preview import preview
+from etl.preview.likely import likely_fields
 from etl.profile import Profile
 from etl.publish import writing
 from etl.words import Refusal
@@ -257,6 +260,28 @@ def test_a_column_and_one_value_for_every_row_are_never_the_same_field(tmp_path)
     }
     with pytest.raises(Refusal, match="“Đơn vị” vừa được chọn cho một cột"):
         answered(Answers(both), None, NEW_HEADINGS.strip().split(","), settings(tmp_path))
+
+
+def test_a_file_of_nearly_the_same_shape_is_asked_with_what_was_answered_before(tmp_path):
+    shutil.copytree(PROJECT / "data" / "reference", tmp_path / "data" / "reference")
+    data = tmp_path / "data"
+    header = [*NEW_HEADINGS.strip().split(","), "Ghi gì đó"]
+    table = answered(Answers(ANSWERS | {"column/Ghi gì đó": ""}), None, header, settings(data))
+    keep(settings(data), "0123456789abcdef", table, "16528-01")
+    head = NEW_HEADINGS.replace("\n", ",Ghi gì đó,Cột mới\n")
+    path = put(data, "hs_2025-06-30.csv", head + NEW_ROWS.replace("\n", ",x,y\n"))
+    assert ("source", True, "dossiers") in asked(looked(data, path))
+    found = {name: said for name, _, said in asked(looked(data, path, {"source": "dossiers"}))}
+    assert found["column/Số biên nhận"] == "dossier_id"
+    assert (found["column/Ghi gì đó"], found["column/Cột mới"]) == ("", None)
+
+
+def test_the_only_column_of_ratings_is_the_rating_and_a_question_names_no_officer():
+    levels = ["Hài lòng", "Rất hài lòng", "Không hài lòng"]
+    columns = {"Kết quả bấm nút": levels, "Cán bộ có thân thiện không?": ["Có", "Không"]}
+    wanted = [field["name"] for field in contracts()["feedback"].own_fields]
+    likely = likely_fields(contracts()["feedback"], columns, wanted, ["overall"])
+    assert likely == {"Kết quả bấm nút": "overall"}
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from etl.land import NO_HEADING, is_a_row, staged_files
 from etl.mappings import NO_PROFILE, Found, Mapping, look_up, mappings, shape_of
 from etl.part_file import chains, out_as_handed_in, parts_of
 from etl.preview import questions
+from etl.preview.as_before import suggest_as_before
 from etl.preview.columns import cells_of, columns
 from etl.preview.file_seen import FileSeen, Quiet
 from etl.preview.judging import judge
@@ -78,6 +79,8 @@ def preview(
             of.say(sentence=words.file_unreadable(told["file"], error.errno))
         except Refusal as refusal:
             of.say(sentence=of.name_kept(refusal))
+        if of.told["questions"] and not of.told["mapping"]:
+            suggest_as_before(of.told, mapped())
         staged, gone = staged_files(settings.staged), withdrawn(settings.data)
         out = out_as_handed_in(gone, staged)
         file = out.get(of.told["sha256"])

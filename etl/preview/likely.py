@@ -61,6 +61,8 @@ def likely_fields(
     scored: dict[str, list[tuple[int, str]]] = {}
     for title, cells in columns.items():
         for name, score in _by_heading(title, contract).items():
+            if title.rstrip().endswith("?") and fields[name].get("text", "").startswith("officer"):
+                continue  # a question about officers names none
             if name in wanted and _may_hold(fields[name], contract, cells):
                 scored.setdefault(name, []).append((score, title))
     found: dict[str, str] = {}
@@ -72,6 +74,8 @@ def likely_fields(
         if name in found.values():
             continue
         free = [title for title in columns if title not in found]
+        if _rated(fields[name]):  # whatever else a rating may be of, without it nothing loads
+            free += [t for t, n in found.items() if n not in missing and _rated(fields[n])]
         fits = [title for title in free if _must_be(fields[name], contract, title, columns[title])]
         if len(fits) == 1:
             found[fits[0]] = name
