@@ -242,6 +242,17 @@ def test_an_answer_that_is_none_of_the_options_is_refused_by_its_name(name, tmp_
     assert "Câu trả lời" in str(refused.value) and "Nguyễn" not in str(refused.value)
 
 
+def test_a_file_that_quotes_every_cell_under_unknown_headings_is_asked_about(tmp_path):
+    rows = (
+        ["Bấm lúc", "Nút nào"],
+        ["02/06/2025 08:10", "Hài lòng"],
+        ["03/06/2025 08:10", "Không hài lòng"],
+    )
+    text = "".join(",".join(f'"{cell}"' for cell in row) + "\n" for row in rows)
+    told = looked(tmp_path, put(tmp_path, "kiosk_2025-06-30.csv", text))
+    assert (told["outcome"], asked(told)) == ("asks", [("source", True, "feedback")])
+
+
 def test_two_columns_are_never_one_field(tmp_path):
     twice = {
         "source": "dossiers",
@@ -276,12 +287,15 @@ def test_a_file_of_nearly_the_same_shape_is_asked_with_what_was_answered_before(
     assert (found["column/Ghi gì đó"], found["column/Cột mới"]) == ("", None)
 
 
-def test_the_only_column_of_ratings_is_the_rating_and_a_question_names_no_officer():
+def test_a_column_is_suggested_by_what_its_cells_can_be():
     levels = ["Hài lòng", "Rất hài lòng", "Không hài lòng"]
     columns = {"Kết quả bấm nút": levels, "Cán bộ có thân thiện không?": ["Có", "Không"]}
     wanted = [field["name"] for field in contracts()["feedback"].own_fields]
     likely = likely_fields(contracts()["feedback"], columns, wanted, ["overall"])
     assert likely == {"Kết quả bấm nút": "overall"}
+    columns = {"Đánh giá từ 1 đến 5": ["1", "5", "4"], "Bạn là ai?": ["Người dân", "Cán bộ"]}
+    likely = likely_fields(contracts()["feedback"], columns, wanted, ["overall", "source"])
+    assert likely == {"Đánh giá từ 1 đến 5": "overall"}
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ ALIKE = (
 )
 NUMBERED = {"stt", "tt", "so tt", "so thu tu"}
 SURE = 2  # as many headings weigh what a file's name or its cells tell
+LEVELS = {"1", "2", "3", "4", "5"}
 MOST = 0.5  # share of a column's cells
 
 
@@ -61,8 +62,6 @@ def likely_fields(
     scored: dict[str, list[tuple[int, str]]] = {}
     for title, cells in columns.items():
         for name, score in _by_heading(title, contract).items():
-            if title.rstrip().endswith("?") and fields[name].get("text", "").startswith("officer"):
-                continue  # a question about officers names none
             if name in wanted and _may_hold(fields[name], contract, cells):
                 scored.setdefault(name, []).append((score, title))
     found: dict[str, str] = {}
@@ -123,9 +122,11 @@ def _may_hold(field: dict, contract: Contract, cells: list[str]) -> bool:
     if field["name"] == "unit_code":  # “UBND phường” names none
         return _share(cells, lambda c: len(plain(c)) > 2 or c.strip().isdecimal()) > MOST
     if field.get("levels"):
-        return _share(cells, _is_level) > MOST
+        return _share(cells, lambda c: _is_level(c) or c.strip() in LEVELS) > MOST
+    if field.get("text", "").startswith("officer"):
+        return not all(key(cell) in ("co", "khong") for cell in cells)
     if known := contract.words(field):
-        return _share(cells, lambda c: c in known or key(c) in known) > MOST / 2
+        return _knows(known, cells) > MOST / 2
     if field.get("text") == "code":
         return _share(cells, lambda c: bool(CODE.fullmatch(c.strip()))) > MOST
     return True
@@ -139,6 +140,10 @@ def _must_be(field: dict, contract: Contract, title: str, cells: list[str]) -> b
     if not cells or not (is_code or contract.words(field) or field["type"] in ("date", "datetime")
                          or field.get("levels")):  # fmt: skip
         return False
+    if field.get("levels"):  # a number may be of anything
+        return _share(cells, _is_level) > MOST
+    if (known := contract.words(field)) and not _knows(known, cells) > MOST:
+        return False
     is_unique = not is_code or len(set(cells)) == len(cells)
     return is_unique and _may_hold(field, contract, cells)
 
@@ -149,6 +154,10 @@ def _rated(field: dict) -> bool:
 
 def _is_level(cell: str) -> bool:
     return key(cell).endswith("hailong") or key(cell) == "binhthuong"
+
+
+def _knows(known: dict[str, str], cells: list[str]) -> float:
+    return _share(cells, lambda cell: cell in known or key(cell) in known)
 
 
 def _share(cells: list[str], holds) -> float:

@@ -166,7 +166,8 @@ def cut_by(content: Content, found: Survey, profile: Profile) -> tuple[Delimited
             best = order, delimiter, heading
         if heading.fits:
             break
-    if best is None or (broken and not best[2].known):
+    is_whole = best and len(best[2].cells) > 1 and not any('"' in c for c in best[2].cells)
+    if best is None or (broken and not best[2].known and not is_whole):
         start = next((n for n, line in enumerate(lines) if line.strip()), 0)
         raise Refusal(words.quote_open(content.name, start + skipped + 1))
     return Delimited(content, found.encoding, best[1], skipped), best[2]
