@@ -16,28 +16,33 @@ DROPPED = ("two cells in the corners", "32 million cells", "one long text in tho
 MOST_GROWN_MB = 100
 
 
-def memory_mb(address: str) -> float:
-    """The memory that the server at an address holds now."""
+def server_at(address: str) -> Path:
+    """The folder of /proc of the server at an address."""
     port = address.rpartition(":")[2].encode()
     for process in Path("/proc").glob("[0-9]*"):
         try:
             arguments = (process / "cmdline").read_bytes().split(b"\0")
-            if b"streamlit" in arguments and port in arguments:
-                lines = (process / "status").read_text().splitlines()
-                return int(next(line for line in lines if "VmRSS" in line).split()[1]) / 1024
         except OSError:
             continue  # it has ended
+        if b"streamlit" in arguments and port in arguments:
+            return process
     raise AssertionError("no server")
+
+
+def memory_mb(process: Path) -> float:
+    """The memory that a process holds now."""
+    lines = (process / "status").read_text().splitlines()
+    return int(next(line for line in lines if "VmRSS" in line).split()[1]) / 1024
 
 
 def watch(address: str, until: threading.Event, seconds: list, megabytes: list) -> None:
     """How long another browser waits for the server and what the server holds, again and again."""
-    while not until.is_set():
+    process = server_at(address)
+    while not until.wait(0.05):
         began = time.monotonic()
         urllib.request.urlopen(f"{address}/_stcore/health", timeout=60).read()
         seconds.append(time.monotonic() - began)
-        megabytes.append(memory_mb(address))
-        time.sleep(0.05)
+        megabytes.append(memory_mb(process))
 
 
 def test_workbooks_made_to_kill_are_refused_while_others_are_answered(page, served, tmp_path):
