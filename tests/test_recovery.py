@@ -15,7 +15,7 @@ from board.warehouse import SnapshotLost, WrongSchema, ask, at_hand, current, na
 from etl.rollback import rollback
 from etl.snapshots import opens, snapshots
 from etl.words import Refusal
-from tests.conftest import command
+from tests.conftest import command, slice_of
 from tests.screen import session
 from tests.snapshots import settings
 from tests.test_publish import export, publish
@@ -77,17 +77,7 @@ def _change_a_byte(path: Path) -> None:
         stream.write(bytes([byte[0] ^ 1]))
 
 
-# `make test` loads after a file that is gone, altered or zeroed and after two wrong pointers.
-LOADED_IN_SHORT = ("gone", "zeroed", "rows deleted", "CURRENT no text", "CURRENT names none")
-
-
-@pytest.mark.parametrize(
-    "damage",
-    [
-        pytest.param(damage, marks=[] if damage in LOADED_IN_SHORT else pytest.mark.long)
-        for damage in DAMAGES
-    ],
-)
+@pytest.mark.parametrize("damage", slice_of(DAMAGES, "gone", "rows deleted", "CURRENT no text"))
 def test_in_place_of_a_damaged_snapshot_the_last_good_one_is_shown_and_a_load_mends_it(
     data, damage
 ):
@@ -251,7 +241,7 @@ class HeldOpen:
         self.own(new, target)
 
 
-@pytest.mark.parametrize("name", ["CURRENT", "last_load.json"])
+@pytest.mark.parametrize("name", slice_of(["CURRENT", "last_load.json"], "CURRENT"))
 def test_a_file_that_is_held_open_for_a_moment_is_replaced_once_it_is_free(data, monkeypatch, name):
     lock = HeldOpen(monkeypatch)
     lock.held = {data / "warehouse" / name}
