@@ -196,6 +196,15 @@ def hostile_data(tmp_path_factory) -> Path:
     return data
 
 
+@pytest.fixture(scope="module")
+def workbooks_in_process() -> Iterator[None]:
+    """Workbooks are read in the test's own process."""
+    from tests.reading_workbooks import in_this_process
+
+    with in_this_process():
+        yield
+
+
 def _write(path: Path, header: str, *rows: list) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([header.split(","), *rows])

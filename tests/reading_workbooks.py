@@ -3,6 +3,8 @@
 import io
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -10,7 +12,10 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+import workbook_file
 from board.settings import WORKBOOK
+from etl.words import Refusal
+from etl.workbook import write_sheets
 from tests.conftest import PROJECT
 from workbook_file import WorkbookRefused, read_sheets
 
@@ -23,6 +28,24 @@ def refusal(content: bytes, **limits: int) -> str:
     with pytest.raises(WorkbookRefused) as refused:
         read(content, **limits)
     return str(refused.value)
+
+
+@contextmanager
+def in_this_process() -> Iterator[None]:
+    """Workbooks are read by the reader's own code in the test's process, which spares a start of
+    Python for each; that they are read in another, tests/test_workbook.py sees."""
+
+    def answer(content: bytes, limits) -> bytes:
+        out = io.StringIO()
+        try:
+            write_sheets(content, limits, out)
+        except Refusal as refused:
+            raise WorkbookRefused(str(refused)) from refused
+        return out.getvalue().encode()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(workbook_file, "_answer", answer)
+        yield
 
 
 # A process of its own measures: a child begins with the most memory that its parent had.

@@ -12,6 +12,8 @@ from tests.files import HEADER, ROWS
 from tests.snapshots import put
 from tests.test_read_formats import OLD
 
+pytestmark = pytest.mark.usefixtures("workbooks_in_process")
+
 OF_TCVN3 = [
     "TCVN3 as its bytes",
     "TCVN3 through a spreadsheet",

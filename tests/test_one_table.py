@@ -1,14 +1,11 @@
 """One table through every encoding, delimiter, layout and format, and always one result."""
 
-import io
 import shutil
 
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-import workbook_file
-from etl.workbook import write_sheets
 from tests.layouts import DAYS, TITLES, laid_out, layouts, moment_of, tables, ways
 from tests.snapshots import put, take_alone
 
@@ -18,17 +15,9 @@ PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    """A data folder; workbooks are read in this process, which spares a start of Python."""
-
-    def answer(content: bytes, limits) -> bytes:
-        out = io.StringIO()
-        write_sheets(content, limits, out)
-        return out.getvalue().encode()
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(workbook_file, "_answer", answer)
-        yield tmp_path_factory.mktemp("one_table")
+def folder(tmp_path_factory, workbooks_in_process):
+    """A data folder."""
+    return tmp_path_factory.mktemp("one_table")
 
 
 def _same_result(folder, rows, layout, write) -> None:

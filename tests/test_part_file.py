@@ -19,6 +19,8 @@ from tests.conftest import command
 from tests.snapshots import ask, put, settings
 from tests.test_rejected_rows import MARKS, sheets, table, take
 
+pytestmark = pytest.mark.usefixtures("workbooks_in_process")
+
 HEADING = "Mã hồ sơ,Đơn vị,Trạng thái,Ngày tiếp nhận,Ngày hẹn trả,Họ tên,Tổ dân phố"
 GOOD = "H56.14-250602-{0:04},16528,Đang xử lý,02/06/2025,05/06/2025,Trần Thị A,TDP 1"
 WRONG = {

@@ -21,6 +21,8 @@ from tests.conftest import PROJECT, command
 from tests.files import xlsx
 from tests.snapshots import ask, csv_of, put, settings, take
 
+pytestmark = pytest.mark.usefixtures("workbooks_in_process")
+
 NEW_HEADINGS = "Số biên nhận,Tình trạng xử lý,Thời gian tiếp nhận,Ngày hẹn trả KQ,Đơn vị,Họ tên\n"
 NEW_ROWS = "".join(
     f"H56.14-25060{n}-000{n},Đang xử lý,0{n}/06/2025,1{n}/06/2025,16528,Nguyễn Văn Ví Dụ\n"

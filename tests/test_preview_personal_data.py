@@ -13,6 +13,8 @@ from tests.files import xlsx
 from tests.snapshots import put, settings
 from tests.test_personal_data import CANARIES, NAME, OWN, PHONE
 
+pytestmark = pytest.mark.usefixtures("workbooks_in_process")
+
 
 def said_of(data, path, answers: dict | None = None) -> str:
     """All that a preview says of a file, every outcome but an error."""

@@ -13,6 +13,8 @@ from tests.conftest import command
 from tests.files import csv_text, xlsx, zipped
 from tests.snapshots import ask, csv_of, put, take
 
+pytestmark = pytest.mark.usefixtures("workbooks_in_process")
+
 TITLES = ["STT", "Mã số", "Tên", "Cơ quan ban hành", "Cơ quan thực hiện", "Lĩnh vực"]
 ABOVE = [["DANH SÁCH THỦ TỤC HÀNH CHÍNH"], [None]]
 HEAD = "code,name,field,limit_working_days,same_day,topic,valid_from,valid_to,note\n"

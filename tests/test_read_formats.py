@@ -20,6 +20,8 @@ from tests.snapshots import ask, put, take, take_alone
 from tests.workbooks import cells, locked_xlsx, ods
 from tests.workbooks import xlsx as raw_xlsx
 
+pytestmark = pytest.mark.usefixtures("workbooks_in_process")
+
 KEPT = [[row[place] for place in (0, 2, 3, 4, 5, 6, 7)] for row in ROWS]
 
 

@@ -9,6 +9,8 @@ from etl.words import Refusal
 from tests.files import HEADER, ROWS, TABLE, csv_text, xlsx
 from tests.snapshots import ask, put, take, take_alone
 
+pytestmark = pytest.mark.usefixtures("workbooks_in_process")
+
 CODES = ["H56.14-250602-0001", "H56.14-250603-0002"]
 ABOVE = [
     ["UBND THÀNH PHỐ", "", "", "", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"],

@@ -11,6 +11,8 @@ from tests.conftest import command
 from tests.files import csv_text, xlsx
 from tests.snapshots import ask, csv_of, put, take
 
+pytestmark = pytest.mark.usefixtures("workbooks_in_process")
+
 HEAD = "code,name,kind,parent,valid_from,valid_to,successor,note\n"
 OLD = (
     HEAD + "38,Thanh Hoá,tỉnh,,2018-01-01,,,\n"

@@ -12,7 +12,10 @@ from tests.snapshots import ask, take
 from tests.test_export_day import told_on
 from tests.ward_files import FILES, file_in, judging, looked
 
-pytestmark = pytest.mark.skipif(not FILES.is_dir(), reason="the ward's files are not here")
+pytestmark = [
+    pytest.mark.usefixtures("workbooks_in_process"),
+    pytest.mark.skipif(not FILES.is_dir(), reason="the ward's files are not here"),
+]
 
 OVERALL = "Ông/bà đánh giá chung mức độ hài lòng đối với việc phục vụ?"
 KINDS = {
