@@ -189,13 +189,13 @@ def test_every_status_word_seen_in_exports_is_known(tmp_path):
 def test_a_missing_required_column_is_named_with_the_headers_found(tmp_path):
     path = tmp_path / "hoso_2024-06-30.csv"
     path.write_text(
-        "Mã HS,Trạng thái,Ngày nhận,Ghi chú\nH56.14-240531-0001,4,31/05/2024,\n", "utf-8"
+        "Mã HS,Trạng thái,Ngày nhận,,Ghi chú\nH56.14-240531-0001,4,31/05/2024,x,\n", "utf-8"
     )
     done = command("etl", "load", "--json", str(path), data=tmp_path / "data")
     assert done.returncode == 1
     assert json.loads(done.stdout)["sentence"] == (
         "Tệp hoso_2024-06-30.csv (Hồ sơ thủ tục hành chính) thiếu cột “Ngày hẹn trả”. "
-        "Các cột tìm thấy: “Mã HS”, “Trạng thái”, “Ngày nhận”, “Ghi chú”. "
+        "Các cột tìm thấy: “Mã HS”, “Trạng thái”, “Ngày nhận”, (cột không có tiêu đề), “Ghi chú”. "
         "Xem trước tệp để cho biết cột nào là cột ấy, hoặc xuất lại tệp cho có đủ cột."
     )
 

@@ -401,10 +401,14 @@ def header_repeated(name: str, header: str) -> str:
     return f"Tệp {name} có hai cột cùng nghĩa “{header}”. Xoá hoặc đổi tên một cột."
 
 
+def _titles(found: list[str]) -> str:
+    return ", ".join(f"“{title}”" if title else "(cột không có tiêu đề)" for title in found)
+
+
 def columns_missing(name: str, source: str, missing: list[str], found: list[str]) -> str:
     return (
         f"Tệp {name} ({source}) thiếu cột {', '.join(f'“{m}”' for m in missing)}. "
-        f"Các cột tìm thấy: {', '.join(f'“{f}”' for f in found)}. "
+        f"Các cột tìm thấy: {_titles(found)}. "
         "Xem trước tệp để cho biết cột nào là cột ấy, hoặc xuất lại tệp cho có đủ cột."
     )
 
@@ -412,7 +416,7 @@ def columns_missing(name: str, source: str, missing: list[str], found: list[str]
 def columns_unknown(name: str, found: list[str]) -> str:
     return (
         f"Tệp {name} không có cột nào quen thuộc, nên không rõ là số liệu gì. "
-        f"Các cột tìm thấy: {', '.join(f'“{f}”' for f in found)}. "
+        f"Các cột tìm thấy: {_titles(found)}. "
         "Xem trước tệp để cho biết đó là số liệu gì và từng cột là gì, hoặc đặt tiêu đề như tệp mẫu."
     )
 
@@ -681,7 +685,7 @@ def profile_format_bad(text: str) -> str:
 def profile_header_missing(name: str, header: str, found: list[str]) -> str:
     return (
         f"Tệp {name} không có cột “{header}” mà hồ sơ cấu hình nêu. "
-        f"Các cột tìm thấy: {', '.join(f'“{f}”' for f in found)}."
+        f"Các cột tìm thấy: {_titles(found)}."
     )
 
 
