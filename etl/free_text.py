@@ -9,6 +9,7 @@ from etl.read import Layout, Rows
 from etl.reference import reference_rows
 from personal_data import masked
 
+MOST_OF_A_NAME = 5  # words
 MANY = 5  # rows; what nobody but a system wrote stands in as many
 
 
@@ -25,10 +26,18 @@ def kept_names(file: Layout, match: Match, reference: Path) -> tuple[list[str], 
         text
         for text, count in said.items()
         if known & _keys(text)
-        or (count >= MANY and masked(text) == text)
+        or (count >= MANY and masked(text) == text and not _is_like_a_name(text))
         or text in file.kept_names
     ]
     return kept, said.total() - sum(said[text] for text in kept)
+
+
+def _is_like_a_name(text: str) -> bool:
+    """Whether a few words all begin with a capital, as a person's do and no procedure's."""
+    said = text.split()
+    return (
+        1 < len(said) <= MOST_OF_A_NAME and not text.isupper() and all(w[0].isupper() for w in said)
+    )
 
 
 def _is_free(field: dict, heading: str) -> bool:

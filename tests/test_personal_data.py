@@ -221,21 +221,21 @@ def test_comments_and_reasons_are_masked_as_they_land(shared):
 def test_of_a_column_of_free_text_only_names_of_procedures_are_kept_and_the_rest_is_counted(data):
     births = [f"Khai sinh cho cháu {NAME}, con ông bà ở đây, lần {n}" for n in range(9)]
     said = ["Đăng ký khai sinh", "Thủ tục đăng ký kết hôn", *["Cấp đổi sổ"] * 5, *["hoa mai"] * 4]
-    said += [*["Khai sinh cho Lê Thị Hoa"] * 6, *births]
+    said += [*["Khai sinh cho Lê Thị Hoa"] * 6, *["Cao Bá Quát"] * 6, *births]
     rows = [["Mã hồ sơ", "Trạng thái", "Ngày tiếp nhận", "Ngày hẹn trả", "Nội dung hồ sơ"]]
     rows += [[str(n), "4", "02/06/2025", "", text] for n, text in enumerate(said)]
     put(data, "hoso_2025-06-30.csv", _csv(rows))
     everything = _load(data)
-    assert _found(everything, "hoa mai", "Lê Thị Hoa", "Khai sinh cho") == []
+    assert _found(everything, "hoa mai", "Lê Thị Hoa", "Khai sinh cho", "Cao Bá") == []
     told = ask(data, "select procedure, field, count(*) from dossiers group by all order by all")
     assert told == [
         ("Cấp đổi sổ", "Chưa rõ", 5),
         ("Đăng ký khai sinh", "Hộ tịch", 1),
         ("Đăng ký kết hôn", "Hộ tịch", 1),
-        (None, "Chưa rõ", 19),
+        (None, "Chưa rõ", 25),
     ]
     dropped = "select detail, rows from warnings where code = 'procedure_dropped'"
-    assert ask(data, dropped) == [("hoso_2025-06-30.csv", 19)]
+    assert ask(data, dropped) == [("hoso_2025-06-30.csv", 25)]
 
 
 def test_nothing_planted_in_sheets_groups_headings_and_names_goes_behind_the_door(data):

@@ -298,6 +298,10 @@ def test_a_column_is_suggested_by_what_its_cells_can_be():
     columns = {"Đánh giá từ 1 đến 5": ["1", "5", "4"], "Bạn là ai?": ["Người dân", "Cán bộ"]}
     likely = likely_fields(contracts()["feedback"], columns, wanted, ["overall", "source"])
     assert likely == {"Đánh giá từ 1 đến 5": "overall"}
+    columns = {"STT": ["1", "2"], "Biên nhận": ["H56-1", "H56-2"]}
+    assert likely_fields(contracts()["dossiers"], columns, ["dossier_id"], ["dossier_id"]) == {
+        "Biên nhận": "dossier_id"
+    }
 
 
 @pytest.fixture

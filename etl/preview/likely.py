@@ -137,6 +137,8 @@ def _must_be(field: dict, contract: Contract, title: str, cells: list[str]) -> b
     is_code = field.get("text") == "code"
     if is_code and contract.record and contract.record.get("numbered_by"):
         return " ".join(plain(title)) in NUMBERED
+    if is_code and " ".join(plain(title)) in NUMBERED:
+        return False
     if not cells or not (is_code or contract.words(field) or field["type"] in ("date", "datetime")
                          or field.get("levels")):  # fmt: skip
         return False
