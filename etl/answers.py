@@ -11,9 +11,11 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+import tomli_w
+
 from etl.contract import Contract, contracts, fit, key
 from etl.load import load
-from etl.mappings import as_toml, keep, look_up, mappings
+from etl.mappings import keep, look_up, mappings
 from etl.profile import DATE_ORDERS, FONTS, LEVELS, Profile, read_profile
 from etl.reference import reference_rows
 from etl.settings import Settings
@@ -207,5 +209,5 @@ def as_profile(table: dict, scratch: Path) -> Profile:
     """The profile that a table makes. Raises Refusal where it makes none, as for a value that is
     not in the contract."""
     path = scratch / "answers.toml"
-    path.write_text(as_toml(table), "utf-8")
+    path.write_text(tomli_w.dumps(table), "utf-8")
     return read_profile(path)

@@ -5,12 +5,13 @@ made it and when, and when it was withdrawn. None is ever deleted.
 """
 
 import hashlib
-import json
 import re
 import tomllib
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
+
+import tomli_w
 
 from etl import clock
 from etl.contract import contracts, key
@@ -150,7 +151,7 @@ def keep(settings: Settings, shape: str, table: dict, by: str | None) -> tuple[M
     path = folder / f"{name}.toml"
     texts = {old: old.read_bytes() for old in (folder / f"{m.name}.toml" for m in before)}
     try:
-        write_whole(path, as_toml(table | {MAPPING: told}))
+        write_whole(path, tomli_w.dumps(table | {MAPPING: told}))
         made = _read(path)
         if made.fault:
             raise Refusal(made.fault)
@@ -193,35 +194,6 @@ def listed(found: list[Mapping]) -> list[dict]:
     return told
 
 
-def as_toml(table: dict) -> str:
-    """A profile's table as the text of a TOML file: single values first, as TOML wants them."""
-    single = {k: v for k, v in table.items() if not isinstance(v, dict)}
-    lines = [f"{_bare(name)} = {_value(value)}" for name, value in single.items()]
-    for name, inner in table.items():
-        if isinstance(inner, dict) and inner:
-            lines += _table(name, inner)
-    return "\n".join([*lines, ""])
-
-
-def _table(name: str, inner: dict) -> list[str]:
-    flat = {k: v for k, v in inner.items() if not isinstance(v, dict)}
-    lines = ["", f"[{name}]"] if flat else []
-    lines += [f"{_bare(k)} = {_value(v)}" for k, v in flat.items()]
-    for k, v in inner.items():
-        if isinstance(v, dict) and v:
-            lines += _table(f"{name}.{_bare(k)}", v)
-    return lines
-
-
-def _bare(name: str) -> str:
-    return name if re.fullmatch(r"[A-Za-z0-9_-]+", name) else _value(name)
-
-
-def _value(value) -> str:
-    """A text, or a list of texts, as TOML writes it: as JSON does, but for one sign."""
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007F")
-
-
 def _folder(settings: Settings) -> Path:
     return settings.reference / "mappings"
 
@@ -260,4 +232,4 @@ def _withdraw(folder: Path, mapping: Mapping, by: str | None) -> None:
         told["withdrawn_by"] = by
     own = ("shape", "made_at", "by")
     told = {k: v for k in own if (v := getattr(mapping, k))} | told
-    write_whole(path, as_toml(mapping.table | {MAPPING: told}))
+    write_whole(path, tomli_w.dumps(mapping.table | {MAPPING: told}))

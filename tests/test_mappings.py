@@ -6,9 +6,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import tomli_w
 
 from etl.contract import contracts
-from etl.mappings import as_toml
 from etl.profile import read_profile
 from tests.conftest import PROJECT, command
 from tests.files import xlsx
@@ -178,7 +178,7 @@ def test_every_sign_that_a_word_may_hold_survives_the_way_into_a_file_and_back(t
         "values": {"status_code": {word: "4" for word in words}},
     }
     path = tmp_path / "x.toml"
-    path.write_text(as_toml(table), "utf-8")
+    path.write_text(tomli_w.dumps(table), "utf-8")
     read = read_profile(path)
     assert list(read.drop) == words and read.columns == table["columns"]
     assert read.values == table["values"]
