@@ -171,6 +171,21 @@ def test_a_file_whose_days_all_lie_after_its_export_can_be_taken_back(data):
     assert "Không có" not in texts(app).splitlines()[0] and not app.exception
 
 
+@pytest.mark.long
+def test_a_unit_that_is_added_is_asked_about_no_more(data):
+    rows = [[*row[:2], "Xã Đông Sơn", *row[3:]] for row in ROWS]
+    app = drop(page(), (f"{NAME}.csv", csv_text([TABLE[0], *rows]).encode()))
+    assert [box for box in app.selectbox if "Xã Đông Sơn" in box.label]
+    press(app, words.ADD)
+    assert words.UNIT_MISSING in texts(app)
+    for label, text in ((words.UNIT_CODE, "14761"), (words.UNIT_NAME, "Xã Đông Sơn")):
+        (box,) = [box for box in app.text_input if box.label == label]
+        box.set_value(text)
+    press(app, words.ADD)
+    assert "thêm xã Đông Sơn (14761)" in texts(app)
+    assert not [box for box in app.selectbox if "Xã Đông Sơn" in box.label]
+
+
 def test_a_server_that_ends_leaves_no_dropped_file_behind(monkeypatch, tmp_path):
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     with dropped_files._folder() as folder:

@@ -80,8 +80,9 @@ def _start(files: list[DroppedFile], turn: int) -> None:
 
 
 def _previewed(file: DroppedFile, place: str, choice: Choice) -> dict:
-    """What a preview says, kept for as long as the file, its answers and the snapshot are these."""
-    of = (place, choice.snapshot.name, tuple(sorted(file.answers.items())))
+    """What a preview says, kept as long as file, answers, snapshot and lists are these."""
+    lists = st.session_state.get("lists_changed", 0)  # what was unknown may stand in them now
+    of = (place, choice.snapshot.name, lists, tuple(sorted(file.answers.items())))
     if st.session_state.get(f"preview_of_{place}") != of:
         with st.spinner(words.PREVIEWING):
             st.session_state[f"preview_{place}"] = dropped_files.preview(file)

@@ -84,6 +84,8 @@ def lists_part(choice: Choice) -> None:
         start = right.date_input(words.UNIT_FROM, clock.today(), format="DD/MM/YYYY")
         before = st.text_input(words.UNIT_BEFORE, help=words.UNIT_BEFORE_HELP, max_chars=200)
         if st.form_submit_button(words.ADD):
+            if not (code and name):
+                _say({"sentence": words.UNIT_MISSING})
             codes = ",".join(part.strip() for part in before.split(",") if part.strip())
             came_from = [f"--successor-of={codes}"] if codes else []
             given = [f"--add={code}", f"--name={name}", f"--from={start.isoformat()}"]
@@ -108,6 +110,7 @@ def _done(*command: str) -> None:
 
 
 def _say(result: dict) -> None:
+    st.session_state["lists_changed"] = st.session_state.get("lists_changed", 0) + 1
     st.session_state["intake_said"] = (result.get("sentence"), words.done_line(result))
     st.rerun()
 

@@ -30,7 +30,7 @@ def code_taken(code: str, name: str, since: str) -> str:
     from_day = f" từ {as_day(since)}" if since else ""
     return (
         f"Mã {code} đang là {name}{from_day}: nếu đơn vị mới dùng lại mã này thì ghi cả {code} vào "
-        "--successor-of, nếu không thì sửa mã."
+        "các đơn vị cũ (--successor-of), nếu không thì sửa mã."
     )
 
 
