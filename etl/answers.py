@@ -89,7 +89,8 @@ def load_answered(
         table = answered(answers, before, found.file.header, settings)
         _, undo = keep(settings, found.shape, table, answers.by)
     try:
-        summary = load(settings, paths, Profile(), answers.as_of or as_of, progress, rejected)
+        day, is_anew = answers.as_of or as_of, bool(answers.lasting)
+        summary = load(settings, paths, Profile(), day, progress, rejected, is_anew)
     except BaseException:
         undo()
         raise

@@ -46,6 +46,7 @@ def load(
     as_of: date | None,
     progress,
     rejected: Path | None = None,
+    is_read_anew: bool = False,
 ) -> dict:
     """Lands the new files among `paths`, builds and publishes; gives the summary.
 
@@ -53,7 +54,8 @@ def load(
     file is refused, `published` is false and the published snapshot stays. Raises Refusal when a
     path does not exist, there is nothing to build from, or an audit fails. Whatever fails after the
     files were staged, they are taken back, and a note of the error names them. The rejected rows of
-    these files, known and refused ones too, go to the new file `rejected` and nowhere else.
+    these files, known and refused ones too, go to the new file `rejected` and nowhere else. Where
+    `is_read_anew`, a file that is withdrawn was handed in to be read in another way, and loads.
     """
     mapped = cache(partial(mappings, settings))
     with writing(settings) as scratch, closing(connect(settings, scratch)) as con:
@@ -115,7 +117,10 @@ def load(
                 told.append(one | _refused(refusal, path))
                 continue
             is_out = sha256 in out
-            if is_out and (parts or not is_redated(out[sha256], *as_of_date(path, as_of))):
+            may_return = is_out and (
+                is_read_anew or is_redated(out[sha256], *as_of_date(path, as_of))
+            )
+            if is_out and (parts or not may_return):
                 sentence = withdrawal_words.not_loaded(out[sha256], name)
                 told.append(one | {"outcome": "withdrawn", "sentence": sentence})
                 continue

@@ -82,6 +82,14 @@ def test_answers_hold_for_every_file_of_the_shape_until_they_are_withdrawn(data)
     assert [path.stem for path in kept(data)] == [name]  # it stays, and is dated
     assert told(data, "rebuild")["snapshot"] and ask(data, rows) == found
 
+    # A file that was answered about wrongly is withdrawn and answered about anew.
+    assert command("etl", "withdraw", "hoso_2025-06-20.csv", data=data).returncode == 0
+    assert told(data, "preview", second)["outcome"] == "withdrawn"
+    other = given(data, ANSWERS | {"value/status_code/Đang luân chuyển": "8"})
+    assert told(data, "preview", second, "--answers", other)["outcome"] == "ready"
+    assert told(data, "load", second, "--answers", other)["files"][0]["outcome"] == "loaded"
+    assert ask(data, rows) == [*found[:2], ("H-4", 8, "16528")]
+
 
 def test_new_answers_go_before_the_old_which_stay_dated(data):
     path = file_of(data, "hoso_2025-06-10.csv", 2)

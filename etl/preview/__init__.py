@@ -84,7 +84,8 @@ def preview(
         staged, gone = staged_files(settings.staged), withdrawn(settings.data)
         out = out_as_handed_in(gone, staged)
         file = out.get(of.told["sha256"])
-        if file and not is_redated(file, *as_of_date(path, of.as_of)):
+        is_same = file and not is_redated(file, *as_of_date(path, of.as_of))
+        if is_same and not answers.lasting:  # an answer says how it is to be read now
             said = withdrawal_text.not_loaded(file, of.told["file"])
             return of.told | {"outcome": "withdrawn", "sentence": said}
         used = [] if file else [one for one in staged if one.sha256 not in gone]
