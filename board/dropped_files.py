@@ -12,12 +12,13 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from pathlib import Path, PureWindowsPath
 from uuid import uuid4
 
 from filelock import FileLock, Timeout
 
-from board import words
+from board import clock, words
 from board.etl_command import ETL, CommandFailed, result_of, run
 from board.settings import data_folder
 from log_lines import note, note_load
@@ -25,6 +26,7 @@ from log_lines import note, note_load
 PREFIX = "bang-dieu-hanh-"
 LONGEST_NAME = 80  # letters: file systems take 255 bytes
 STEPS_A_FILE, STEPS_AT_THE_END = 3, 2  # read, land, check; build, publish
+OLD = timedelta(days=7)
 KEPT_SECONDS = 3600  # of what a load gave, for a reader who does not come back for it
 
 
@@ -67,7 +69,17 @@ def preview(file: DroppedFile, by: str = "") -> dict:
             result = result_of("preview", str(path), *_answers(folder, file, by))
     except OSError as error:
         result = {"sentence": words.drop_not_written(words.disk_said(error))}
-    return {"file": file.name, "outcome": "refused"} | result
+    found = {"file": file.name, "outcome": "refused"} | result
+    return found | ({"outcome": "asks"} if lacks_day(found) else {})
+
+
+def lacks_day(found: dict) -> bool:
+    """Whether it must be said on which day dossiers were exported: the file's name does not, and
+    by the day on which old ones are dropped all that was open would be overdue."""
+    newest, can_be_loaded = found.get("newest_day"), found["outcome"] in ("ready", "asks")
+    if not (can_be_loaded and newest and found["as_of_is_estimated"]):
+        return False
+    return found["source"] == "dossiers" and clock.today() - date.fromisoformat(newest) > OLD
 
 
 def add_list(command: str, file: DroppedFile) -> dict:

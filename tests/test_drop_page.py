@@ -171,6 +171,15 @@ def test_a_file_whose_days_all_lie_after_its_export_can_be_taken_back(data):
     assert "Không có" not in texts(app).splitlines()[0] and not app.exception
 
 
+def test_a_file_of_old_rows_is_not_loaded_before_its_day_is_said(data):
+    app = drop(page(), ("hoso.csv", csv_text().encode()))  # dropped today, and exported when?
+    assert words.DROP_OUTCOMES["asks"] in texts(app)
+    assert [button.disabled for button in app.button if button.key == "drop_press"] == [True]
+    press(app, words.LOOK_AGAIN)  # the newest day of the rows is suggested
+    assert "xuất ngày 03/06/2025." in texts(app)
+    assert [button.disabled for button in app.button if button.key == "drop_press"] == [False]
+
+
 @pytest.mark.long
 def test_a_unit_that_is_added_is_asked_about_no_more(data):
     rows = [[*row[:2], "Xã Đông Sơn", *row[3:]] for row in ROWS]

@@ -54,6 +54,8 @@ def drop_part(choice: Choice) -> None:
         found = _previewed(dropped, place, choice)
         with st.container(border=True):
             _preview(found, place)
+        if dropped_files.lacks_day(found):
+            continue
         if not found.get("sentence"):  # a known one is loaded for its rejected rows alone
             ready.append(dropped)
         elif found["outcome"] == "refused" and found.get("rejected"):

@@ -76,7 +76,7 @@ def preview_lines(found: dict) -> list[str]:
     if found.get("source_title"):
         exported = found.get("as_of")
         when = f", xuất ngày {day(date.fromisoformat(exported))}" if exported else ""
-        guessed = " (theo giờ của tệp, vì tên tệp không ghi ngày)"
+        guessed = " (ngày thả tệp, vì tên tệp không ghi ngày)"
         lines.append(
             f"{found['source_title']}{when}{guessed if found.get('as_of_is_estimated') else ''}."
         )
