@@ -1,7 +1,5 @@
 """In a real browser: a file is fetched by the browser whose page made it, and a page's policy."""
 
-import shutil
-
 import pytest
 
 from board import words
@@ -10,11 +8,9 @@ from tests.test_browser import PATHS, open_page
 
 
 @pytest.fixture(scope="module")
-def brief(sample_data, tmp_path_factory):
-    """A server whose sessions end a second after their tab."""
-    data = tmp_path_factory.mktemp("brief") / "data"
-    shutil.copytree(sample_data, data)
-    with serving(data, STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL="2") as address:
+def brief(hostile_data):
+    """A server whose sessions end soon after their tab."""
+    with serving(hostile_data, STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL="2") as address:
         yield address
 
 
@@ -23,7 +19,7 @@ def test_a_file_is_fetched_by_the_browser_whose_page_made_it_until_its_session_e
     page, others = mine.new_page(), other.new_page()
     for one in (page, others):
         one.set_default_timeout(120_000)
-        open_page(one, f"{brief}/{PATHS['form_06a']}?unit=16528&period=2025-q2")
+        open_page(one, f"{brief}/{PATHS['form_06a']}?unit=16528")
     with page.expect_download() as waiting:
         page.locator('[class*="st-key-csv_"] button').first.click()
     file = waiting.value.url
