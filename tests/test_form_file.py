@@ -15,6 +15,8 @@ from tests.reading_workbooks import table
 from tests.test_form_06a import counts
 from workbook_file import read_sheets
 
+pytestmark = pytest.mark.usefixtures("workbooks_in_process")
+
 TITLES = [
     ["UBND TỈNH THANH HOÁ"],
     ["TÌNH HÌNH, KẾT QUẢ TIẾP NHẬN, GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH"],

@@ -16,6 +16,8 @@ from tests.literal import filled
 from tests.test_form_file import CIVIL, LAND, NUMBERS, TITLES, TOTAL, text, xlsx
 from tests.test_pages import infos, opened
 
+pytestmark = pytest.mark.usefixtures("workbooks_in_process")
+
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory):

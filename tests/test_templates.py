@@ -18,6 +18,8 @@ from tests.literal import filled, opened
 from tests.registers import LEAST
 from tests.snapshots import ask, put, take
 
+pytestmark = pytest.mark.usefixtures("workbooks_in_process")
+
 REFERENCE = PROJECT / "data" / "reference"
 ROWS = LEAST | {
     "dossiers": {
