@@ -9,7 +9,9 @@ from board.periods import YEARS, Period, containing, spanning
 # All of folded text: small letters without diacritics, single spaces, no punctuation.
 YEAR = r"(?:nam )?(20\d\d)"
 DAY = r"(?:(20\d\d) (\d\d) (\d\d)(?: 00 00 00)?|(\d{1,2}) (?:thang )?(\d{1,2})(?: " + YEAR + ")?)"
-FROM_DAY_TO_DAY = re.compile(rf"\btu (?:ngay )?{DAY} (?:den )(?:het )?(?:ngay )?{DAY}\b")
+FROM_DAY_TO_DAY = re.compile(
+    rf"\btu (?:ngay )?{DAY} (?:(?:den|toi) )?(?:het )?(?:ngay )?{DAY}\b"  # also with a dash alone
+)
 FROM_MONTH_TO_MONTH = re.compile(
     rf"\btu (?:dau )?thang (\d{{1,2}})(?: {YEAR})? "
     rf"den (?:het )?(?:cuoi )?thang (\d{{1,2}}) {YEAR}\b"
@@ -17,11 +19,19 @@ FROM_MONTH_TO_MONTH = re.compile(
 # When a paper was signed: of it no month and no year is the form's.
 SIGNED = re.compile(r"\bngay (?:\d{1,2} )?(?:thang (?:\d{1,2} )?)?(?:nam (?:20\d\d\b)?)?")
 SO_MANY_MONTHS = re.compile(rf"\b(\d{{1,2}}|ba|sau|chin) thang (dau |cuoi )?{YEAR}\b")
-QUARTER = re.compile(rf"\bquy (iv|i{{1,3}}|[1-4]) {YEAR}\b")
-MONTH = re.compile(rf"\b(?:thang |t)(\d{{1,2}}) {YEAR}\b")
+QUARTER = re.compile(rf"\bquy (iv|i{{1,3}}|[1-4]|mot|hai|ba|bon|tu) {YEAR}\b")
+MONTH = re.compile(rf"\b(?:thang |t|ky bao cao )(\d{{1,2}}) {YEAR}\b")
+MONTH_IN_WORDS = re.compile(
+    r"\bthang (mot|gieng|hai|ba|bon|tu|nam|sau|bay|tam|chin|muoi(?: mot| hai)?) nam (20\d\d)\b"
+)
 WHOLE_YEAR = re.compile(r"\bnam (20\d\d)\b")
 LAW = re.compile(r"\b(?:nghi dinh|thong tu|quyet dinh|luat|nghi quyet|cong van)\b")
-NUMBERS = {"ba": 3, "sau": 6, "chin": 9, "i": 1, "ii": 2, "iii": 3, "iv": 4}
+SHORTER = re.compile(r"\b(?:thang|quy (?!dinh|che|trinh))")  # than a year
+WORDS = ("mot", "hai", "ba", "bon", "nam", "sau", "bay", "tam", "chin", "muoi")
+NUMBERS = {
+    **{word: number for number, word in enumerate(WORDS, 1)},
+    **{"gieng": 1, "tu": 4, "muoi mot": 11, "muoi hai": 12, "i": 1, "ii": 2, "iii": 3, "iv": 4},
+}
 
 
 def periods_named(lines: Iterable[str]) -> list[Period]:
@@ -77,11 +87,15 @@ def _parts(text: str) -> Iterator[Period]:
     for match in MONTH.finditer(SO_MANY_MONTHS.sub(" ", text)):
         month, year = int(match[1]), int(match[2])
         yield from _from_months(year, month, year, month)
+    for match in MONTH_IN_WORDS.finditer(text):
+        month, year = NUMBERS[match[1]], int(match[2])
+        yield from _from_months(year, month, year, month)
 
 
 def _years(text: str) -> Iterator[Period]:
-    if not LAW.search(text):
-        for match in WHOLE_YEAR.finditer(SIGNED.sub(" ", text)):
+    unsigned = SIGNED.sub(" ", text)
+    if not (LAW.search(text) or SHORTER.search(unsigned)):
+        for match in WHOLE_YEAR.finditer(unsigned):
             yield from _from_months(int(match[1]), 1, int(match[1]), 12)
 
 
