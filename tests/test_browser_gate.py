@@ -14,37 +14,47 @@ def brief(hostile_data):
         yield address
 
 
-def test_a_file_is_fetched_by_the_browser_whose_page_made_it_until_its_session_ends(browser, brief):
-    mine, other = browser.new_context(), browser.new_context()
-    page, others = mine.new_page(), other.new_page()
-    for one in (page, others):
-        one.set_default_timeout(120_000)
-        open_page(one, f"{brief}/{PATHS['form_06a']}?unit=16528")
+@pytest.fixture(scope="module")
+def readers(browser, brief):
+    """The pages of two browsers at one server, on each the form."""
+    contexts = [browser.new_context(), browser.new_context()]
+    pages = [context.new_page() for context in contexts]
+    for page in pages:
+        page.set_default_timeout(120_000)
+        open_page(page, f"{brief}/{PATHS['form_06a']}?unit=16528")
+    yield pages
+    for context in contexts:
+        context.close()
+
+
+def test_a_file_is_fetched_by_the_browser_whose_page_made_it_until_its_session_ends(
+    browser, brief, readers
+):
+    page, others = readers
+    mine = page.context
     with page.expect_download() as waiting:
         page.locator('[class*="st-key-csv_"] button').first.click()
     file = waiting.value.url
     assert file.startswith(f"{brief}/media/")
     answer = mine.request.get(file)
     assert answer.status == 200 and answer.headers["cache-control"] == "no-store"
-    for stranger in (other, browser.new_context()):
-        refused = stranger.request.get(file)
+    stranger = browser.new_context()
+    for request in (others.context.request, stranger.request):
+        refused = request.get(file)
         assert (refused.status, refused.text()) == (403, words.NOT_YOUR_FILE)
+    stranger.close()
     page.close()
     for _ in range(600):
         if mine.request.get(file).status == 403:
             break
         others.wait_for_timeout(100)
     assert mine.request.get(file).status == 403
-    mine.close()
-    other.close()
 
 
-def test_a_page_that_breaks_the_policy_is_seen(page, served, office):
+def test_a_page_that_breaks_the_policy_is_seen(readers):
     """What the whole tour is held to is noticed at all, in a context of its own."""
-    context = page.context.browser.new_context()
-    lines, broken = [], context.new_page()
+    lines, broken = [], readers[1]
     broken.on("console", lambda line: lines.append(line.text))
-    open_page(broken, served)
     broken.evaluate(
         """() => new Promise(done => {
             document.addEventListener('securitypolicyviolation', done);
@@ -54,4 +64,3 @@ def test_a_page_that_breaks_the_policy_is_seen(page, served, office):
         })"""
     )
     assert any(POLICY in line for line in lines)
-    context.close()
