@@ -117,11 +117,17 @@ SIGNS = st.lists(
 ).map("".join)
 
 
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory):
+    """An engine that masks as the door does."""
+    folder = tmp_path_factory.mktemp("engine")
+    with connect(read_settings(folder), folder) as con:
+        yield con
+
+
 @given(texts=st.lists(SIGNS, min_size=20, max_size=40))
-def test_a_page_masks_what_the_door_masks(tmp_path_factory, texts):
-    folder = tmp_path_factory.getbasetemp()
-    with connect(read_settings(folder), folder) as engine:
-        rows = engine.execute("select x, mask(x) from unnest($t) t(x)", {"t": texts}).fetchall()
+def test_a_page_masks_what_the_door_masks(engine, texts):
+    rows = engine.execute("select x, mask(x) from unnest($t) t(x)", {"t": texts}).fetchall()
     assert [hidden for _, hidden in rows] == [masked(text) for text, _ in rows]
 
 
