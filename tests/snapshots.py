@@ -1,8 +1,10 @@
 """Files in, tables out: the real load of literal files, in the test's own process."""
 
 import hashlib
+import tempfile
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -85,17 +87,22 @@ def take_alone(data: Path, path: Path, as_of: date | None = None) -> tuple[Stage
     scratch = data / "scratch"
     scratch.mkdir(parents=True, exist_ok=True)
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-    with connect(settings(data), scratch) as con:
-        staged, out = land(
-            con, layout(path), sha256, settings(data), Profile(), as_of, {}, scratch, Progress()
-        )
-        fields = ", ".join(staged.headers)
-        rows = con.execute(
-            f"select coalesce(line, file_row_number + 2), {fields} "
-            "from read_parquet($path, file_row_number = true)",
-            {"path": str(out)},
-        ).fetchall()
+    con, of = _engine(), settings(data)
+    staged, out = land(con, layout(path), sha256, of, Profile(), as_of, {}, scratch, Progress())
+    fields = ", ".join(staged.headers)
+    rows = con.execute(
+        f"select coalesce(line, file_row_number + 2), {fields} "
+        "from read_parquet($path, file_row_number = true)",
+        {"path": str(out)},
+    ).fetchall()
     return staged, rows
+
+
+@cache
+def _engine() -> duckdb.DuckDBPyConnection:
+    """One engine for all files that are landed alone: nothing of a file stays in it."""
+    folder = Path(tempfile.gettempdir())
+    return connect(settings(folder), folder)
 
 
 def ask(data: Path, query: str) -> list[tuple]:
