@@ -68,7 +68,7 @@ REFUSED = {
     ),
     "a table of something else": (
         "Họ tên,Số tiền,Kỳ\nNguyễn Văn A,1000,6\n".encode(),
-        ["không rõ là số liệu gì", "“Họ tên”, “Số tiền”, “Kỳ”", "etl template"],
+        ["không rõ là số liệu gì", "“Họ tên”, “Số tiền”, “Kỳ”", "xem trước tệp", "tệp mẫu"],
     ),
     "more than a fifth rejected": (
         (HEADER + ROW.format(1) * 3 + ROW.format(2).replace("02/06", "31/06")).encode(),
