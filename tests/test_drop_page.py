@@ -158,6 +158,16 @@ def test_a_refused_file_shows_its_first_lines_and_gives_its_rows_to_be_mended(da
     (run,) = dropped_files._runs.values()
     rows = CalamineWorkbook.from_filelike(io.BytesIO(run.rejected[0])).get_sheet_by_index(0)
     assert len(rows.to_python()) == 3
+    table = [[str(cell) for cell in row] for row in rows.to_python()]
+    for row in table[1:]:
+        row[5] = "02/06/2025"
+    original = csv_text([TABLE[0], *bad]).encode()
+    press(app, words.DROP_MORE)
+    drop(app, ("sua.csv", csv_text(table).encode()), (f"{NAME}.csv", original))
+    assert words.WITH_ORIGINAL in texts(app)
+    press_load(app)
+    assert f"2 dòng sửa của {NAME}.csv, không còn dòng nào bị loại" in texts(app)
+    assert len(codes()) == 3
 
 
 def test_a_file_whose_days_all_lie_after_its_export_can_be_taken_back(data):

@@ -45,13 +45,16 @@ def drop_part(choice: Choice) -> None:
     st.caption(f"{words.DROP_TAKES} {words.files_taken(limit_mb, limit_mb)}")
     if choice.snapshot.is_sample:
         st.caption(words.DROP_ON_SAMPLE)
-    ready, mendable = [], []
+    ready, mendable, parts = [], {}, []
     for number, file in enumerate(uploaded):
         content = file.getvalue()
         place = f"{turn}_{number}_{sha256(content + file.name.encode()).hexdigest()[:12]}"
         answers = st.session_state.setdefault(f"answers_{place}", {})
         dropped = DroppedFile(file.name, content, answers)
         found = _previewed(dropped, place, choice)
+        if found["outcome"] == "refused" and found.get("part_of"):
+            parts.append((dropped, place, found))  # the file that it is of may be among those below
+            continue
         with st.container(border=True):
             _preview(found, place)
         if dropped_files.lacks_day(found):
@@ -59,7 +62,14 @@ def drop_part(choice: Choice) -> None:
         if not found.get("sentence"):  # a known one is loaded for its rejected rows alone
             ready.append(dropped)
         elif found["outcome"] == "refused" and found.get("rejected"):
-            mendable.append(dropped)  # it is refused again, and its rows come back to be mended
+            # It is refused again, and its rows come back to be mended.
+            mendable[found["sha256"][: words.CODE_SHOWN]] = dropped
+    for dropped, place, found in parts:
+        if mendable.keys() >= {*found["part_of"]}:  # only the load tells whether they are enough
+            found = found | {"outcome": "ready", "sentence": words.WITH_ORIGINAL}
+            ready.append(dropped)
+        with st.container(border=True):
+            _preview(found, place)
     if not uploaded:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -69,7 +79,7 @@ def drop_part(choice: Choice) -> None:
             key="drop_press",
             disabled=not (ready or mendable),
             on_click=_start,
-            args=(ready + mendable, turn),
+            args=([*ready, *mendable.values()], turn),
         )
         if any(file.answers for file in ready):
             who(choice, f"drop_{turn}", words.DROP_BY, beside=True, required=False)

@@ -57,6 +57,7 @@ NOTHING = {
     "sentence": None,
     "refusal_lines": [],
     "mends": [],
+    "part_of": [],
 }
 
 
@@ -107,6 +108,7 @@ def _look(of: FileSeen, given: Profile, mapped: Callable[[], list[Mapping]]) -> 
     file = found.file
     of.say(sha256=found.sha256, shape=found.shape, read_as=read_as(file, None))
     if parts := parts_of(file):
+        of.say(part_of=[part.code.removeprefix("t") for part in parts])
         look_at_mended(of, found.sha256, parts, staged_files(of.settings.staged))
         return
     if is_a_row(file.header, given):
