@@ -420,15 +420,21 @@ def test_an_upload_that_outlives_its_session_is_not_kept(port):
 
 def test_a_tab_takes_files_of_its_own_browser_only_and_keeps_them_over_a_lost_connection(port):
     browser, other = Browser(port), Browser(port)
-    with browser.open_tab():
-        other.session = browser.session
-        assert other.put("f", 10) == 403
-        assert other.put("f", 0, method="DELETE") == 403
-        assert browser.put("f", 45 * MEGABYTE) == 204
-    session = browser.session
+    with other.open_tab():
+        closed = other.session
+        with browser.open_tab():
+            other.session = browser.session
+            assert other.put("f", 10) == 403
+            assert other.put("f", 0, method="DELETE") == 403
+            assert browser.put("f", 45 * MEGABYTE) == 204
+    session, other.session = browser.session, closed
     with browser.open_tab():
         assert browser.session == session
-        time.sleep(3)  # longer than a session lasts after its last connection
+        # The other lost its connection later: once its session has ended, this one's would have.
+        end = time.monotonic() + 60
+        while other.put("f", 10) != 403:
+            assert time.monotonic() < end
+            time.sleep(0.2)
         assert browser.put("g", 45 * MEGABYTE) == 204
         assert browser.put("h", 45 * MEGABYTE) == 413
 
