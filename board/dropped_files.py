@@ -107,6 +107,11 @@ def load_run(name: str) -> LoadRun | None:
     return _runs.get(name)
 
 
+def is_loading() -> bool:
+    """Whether a load of anybody runs now, such as of who has drawn the page anew since."""
+    return any(run.ended_at is None for run in [*_runs.values()])
+
+
 def forget_load(name: str) -> None:
     """Drops what is kept of a load: its results and the rejected rows of its files."""
     _runs.pop(name, None)

@@ -191,6 +191,14 @@ def test_a_file_of_old_rows_is_not_loaded_before_its_day_is_said(data):
 
 
 @pytest.mark.long
+def test_a_load_that_runs_is_told_of_on_a_page_that_did_not_start_it(data):
+    dropped_files._runs["another"] = run = dropped_files.LoadRun(5)
+    assert words.LOAD_RUNS in texts(page())
+    run.ended_at = time.time()
+    assert words.LOAD_RUNS not in texts(page())
+
+
+@pytest.mark.long
 def test_a_unit_that_is_added_is_asked_about_no_more(data):
     rows = [[*row[:2], "Xã Đông Sơn", *row[3:]] for row in ROWS]
     app = drop(page(), (f"{NAME}.csv", csv_text([TABLE[0], *rows]).encode()))

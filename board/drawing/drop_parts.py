@@ -33,6 +33,8 @@ def drop_part(choice: Choice) -> None:
         else:
             _loaded(name, run, choice)
         return
+    if dropped_files.is_loading():
+        st.caption(words.LOAD_RUNS)
     turn = st.session_state.get("drop_turn", 0)
     uploaded = st.file_uploader(
         words.DROP_LABEL,

@@ -25,6 +25,7 @@ WITHDRAWN_BEFORE = (
     f"Tệp này đã bị rút nên không nạp. Muốn dùng lại thì bấm “{RESTORE}” ở dòng của tệp."
 )
 PREVIEWING = "Đang đọc tệp…"
+LOAD_RUNS = "Đang có một lần nạp chạy trên máy này; chờ xong thì tải lại trang để thấy số liệu mới."
 LOADING_BEGINS = "Đang bắt đầu nạp…"
 ASK_ONCE = (
     "Chương trình chưa hiểu những chỗ sau. Trả lời một lần; tệp cùng mẫu lần sau không hỏi lại."
