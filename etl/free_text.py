@@ -6,6 +6,7 @@ from pathlib import Path
 
 from etl.contract import Match, fold, key
 from etl.read import Layout, Rows
+from etl.read.syllables import is_vietnamese
 from etl.reference import reference_rows
 from personal_data import masked
 
@@ -26,17 +27,20 @@ def kept_names(file: Layout, match: Match, reference: Path) -> tuple[list[str], 
         text
         for text, count in said.items()
         if known & _keys(text)
-        or (count >= MANY and masked(text) == text and not _is_like_a_name(text))
+        or (count >= MANY and masked(text) == text and not is_like_a_name(text))
         or text in file.kept_names
     ]
     return kept, said.total() - sum(said[text] for text in kept)
 
 
-def _is_like_a_name(text: str) -> bool:
-    """Whether a few words all begin with a capital, as a person's do and no procedure's."""
-    said = text.split()
+def is_like_a_name(text: str) -> bool:
+    """Whether a few Vietnamese words all begin with a capital, as a person's do and no procedure's;
+    other languages write kinds of requests so."""
+    words = text.split()
     return (
-        1 < len(said) <= MOST_OF_A_NAME and not text.isupper() and all(w[0].isupper() for w in said)
+        1 < len(words) <= MOST_OF_A_NAME
+        and not text.isupper()
+        and all(w[0].isupper() and (len(w.strip(".")) == 1 or is_vietnamese(w)) for w in words)
     )
 
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from etl.build import connect
 from etl.contract import contracts
+from etl.free_text import is_like_a_name
 from etl.profile import read_profile
 from etl.read import layout
 from etl.settings import read_settings
@@ -160,3 +161,18 @@ def test_names_of_files_and_headings_are_kept_nowhere_as_they_were(tmp_path):
     (loaded,) = (file for file in told if file["outcome"] == "loaded")
     assert loaded["file"] == "hoso_[đã che]_[đã che]_2025-06-30.csv"
     assert loaded["dropped_columns"] == ["Ghi chú [đã che]"] * 4
+
+
+@pytest.mark.parametrize(
+    ("text", "is_name"),
+    [
+        ("Cao Bá Quát", True),
+        ("Lò Văn B.", True),
+        ("Khai sinh", False),
+        ("Animal Generic Request", False),
+        ("Bed Bugs", False),
+        ("KHAI TỬ", False),
+    ],
+)
+def test_a_few_vietnamese_words_in_capitals_are_taken_for_a_person(text, is_name):
+    assert is_like_a_name(text) == is_name

@@ -102,7 +102,10 @@ def test_every_value_arrives_as_the_file_has_it(rows, con):
         "select dossier_id, source_line, unit_code, procedure, field, channel, status_code, "
         "received_at, due_at, finished_at, neighbourhood from dossiers"
     ).fetchall()
-    assert {row[0]: row[1:] for row in arrived} == expected
+    found = {row[0]: row[1:] for row in arrived}
+    assert found.keys() == expected.keys()
+    # To show how all differ would take pytest minutes.
+    assert [(row, expected[code]) for code, row in found.items() if row != expected[code]][:5] == []
 
 
 def test_our_verdict_is_the_citys_but_where_dates_and_the_clock_differ(rows, con):
