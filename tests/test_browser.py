@@ -273,10 +273,17 @@ def own(hostile_data, tmp_path_factory):
         yield address, data
 
 
-def test_what_citizens_wrote_makes_no_link_and_no_picture(page, own):
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("satisfaction",),
+        pytest.param(("processing_times", "open_dossiers", "satisfaction"), marks=pytest.mark.long),
+    ],
+)
+def test_what_citizens_wrote_makes_no_link_and_no_picture(page, own, names):
     asked = []
     page.on("request", lambda request: asked.append(request.url))
-    for name in ("processing_times", "open_dossiers", "satisfaction"):
+    for name in names:
         open_page(page, f"{own[0]}/{PATHS[name]}?state=all&period={LATELY}")
         links = page.evaluate(
             "[...document.querySelectorAll('a')].map(a => a.href.baseVal ?? a.href)"

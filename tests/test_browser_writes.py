@@ -112,7 +112,13 @@ def test_a_file_that_cannot_be_made_is_not_told_to_the_ledger(page, ledger):
     (data / "papers").unlink()
 
 
-@pytest.mark.parametrize(("name", "officer"), [("reports", OFFICERS[0]), ("letters", OFFICERS[1])])
+@pytest.mark.parametrize(
+    ("name", "officer"),
+    [
+        ("reports", OFFICERS[0]),
+        pytest.param("letters", OFFICERS[1], marks=pytest.mark.long),
+    ],
+)
 def test_one_press_gives_the_letters_and_tells_the_ledger(page, ledger, name, officer):
     (address, data), unit = ledger, officer[:5]
     open_page(page, f"{address}/{PATHS[name]}?unit={unit}&period=2025-07")

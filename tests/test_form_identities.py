@@ -101,7 +101,7 @@ def test_each_field_takes_over_what_the_day_before_left(sample, period, choice, 
 
 
 @often
-@given(choice=choices, periods=st.lists(periods, min_size=2, max_size=5))
+@given(choice=choices, periods=st.lists(periods, min_size=2, max_size=3))
 def test_many_periods_in_one_question_are_each_as_if_asked_alone(sample, choice, periods):
     parameters = choice.parameters() | {"by": None}
     starts, ends = [p[0] for p in periods], [p[1] for p in periods]
