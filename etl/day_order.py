@@ -25,11 +25,7 @@ WRONG_NAME = timedelta(days=45)  # by so much a name's day is wrong sooner than 
 
 
 class MonthFirst(words.Refusal):
-    """The refusal of days that a person may say how to read; `days` are two that show it."""
-
-    def __init__(self, sentence: str, column: str, days: list["Day"]):
-        super().__init__(sentence)
-        self.column, self.days = column, days
+    """The refusal of days that a person may say how to read."""
 
 
 @dataclass(frozen=True)
@@ -56,16 +52,22 @@ def refuse_month_first(
         field: [row[field] for row in rows if field in row] for field in _moments(contract, staged)
     }
     is_turned = staged.profile.get("date_order") == MONTH_FIRST
-    why = words.day_first if is_turned else words.month_first
+    kind = "day_first" if is_turned else "month_first"
+    say = words.day_first if is_turned else words.month_first
     is_day_first = any(day.read and not day.turned for days in columns.values() for day in days)
     for field, days in columns.items():
         if found := _month_first(days, is_day_first):
-            raise MonthFirst(why(name, titles[field], found), titles[field], found)
+            raise MonthFirst(say(name, titles[field], found), *_lines(kind, titles[field], found))
         if found := _half_turned(days):
-            raise words.Refusal(words.days_half_turned(name, titles[field], found))
+            said = words.days_half_turned(name, titles[field], found)
+            raise words.Refusal(said, *_lines("half_turned", titles[field], found))
     for field in columns:
         if found := _at_odds(rows, field, contract, date.fromisoformat(staged.as_of)):
-            raise MonthFirst(why(name, titles[field], found), titles[field], found)
+            raise MonthFirst(say(name, titles[field], found), *_lines(kind, titles[field], found))
+
+
+def _lines(kind: str, column: str, days: list["Day"]) -> list[dict]:
+    return [words.wrong_line(d.line, words.LINE_WRONG[kind], column, d.text) for d in days]
 
 
 def _moments(contract: Contract, staged: Staged) -> list[str]:

@@ -154,7 +154,7 @@ def load(
                 doubtful[sha256] = Doubtful(path, taken, one, loaded, as_of)
                 refuse_doubtful(con, path, taken, settings, as_of)
             except Refusal as refusal:
-                one |= _refused(refusal, path) | refusal_details(lines)
+                one |= _refused(refusal, path) | refusal_details(lines, refusal)
                 told.append(one)
                 continue
             del doubtful[sha256]
@@ -216,7 +216,8 @@ def _unlike_text(path: Path) -> str | None:
 
 def _refused(refusal: Refusal, path: Path) -> dict:
     """What a summary says of a refused file, under the name by which it is kept."""
-    return _as_refused(_named(refusal, path), raised_in(refusal))
+    told = _as_refused(_named(refusal, path), raised_in(refusal))
+    return told | ({"refusal_lines": refusal.lines} if refusal.lines else {})
 
 
 def _as_refused(sentence: str, reason: str) -> dict:

@@ -64,7 +64,7 @@ def load_parts(
                 _refuse_doubtful(version, doubtful, mender)
         except Refusal as refusal:
             found = getattr(refusal, "found", [])
-            file.told.update(refused(refusal, file.path) | refusal_details(found))
+            file.told.update(refused(refusal, file.path) | refusal_details(found, refusal))
             versions = []
         for version in versions:
             if original := doubtful.pop(version.original.sha256, None):

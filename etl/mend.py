@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from etl import words
 from etl.check import check, checked_path
 from etl.contract import SQL
 from etl.door import officer_codes
@@ -153,7 +154,9 @@ class Mender:
         refused = {one.line for one in self._lines(before)}
         once = {one.line for one in self._lines(original)}
         if sound := told - refused - once:
-            raise Refusal(text.part_line_sound(layout.path.name, min(sound), original.file))
+            line = min(sound)
+            why = words.wrong_line(line, text.PART_LINE_WRONG["sound"])
+            raise Refusal(text.part_line_sound(layout.path.name, line, original.file), why)
         is_wrong = {one.line for one in wrong}
         kept = told - (is_wrong - refused)
         if not kept - is_wrong:

@@ -162,14 +162,17 @@ def _of_sheet(sheet: Sheet, heading: Heading, name: str) -> list[Part]:
         if not any(map(str.strip, cells)):
             continue
         if reason:
-            raise Refusal(text.part_row_broken(name, row, words.REASONS[reason]))
+            why = words.REASONS[reason]
+            raise Refusal(text.part_row_broken(name, row, why), words.wrong_line(row, why))
         code = cells[at_code].strip().lower()
         said = LINE.fullmatch(cells[at_line].strip())
         if not CODE.fullmatch(code) or not said:
-            raise Refusal(text.part_row_unmarked(name, row))
+            why = text.PART_LINE_WRONG["unmarked"]
+            raise Refusal(text.part_row_unmarked(name, row), words.wrong_line(row, why))
         line = int(re.sub("[.,]", "", said[1]))
         if line in found.setdefault(code, {}):
-            raise Refusal(text.part_line_twice(name, row, line))
+            why = text.PART_LINE_WRONG["twice"]
+            raise Refusal(text.part_line_twice(name, row, line), words.wrong_line(row, why))
         kept = [unguarded(cells[i]) for i in own]
         kept = ["" if cell.strip() == text.CELL_BLANK else cell for cell in kept]
         if any(cells[i].strip() for i in extra):

@@ -13,6 +13,7 @@ from etl.check import check, checked_path
 from etl.contract import SQL, contracts
 from etl.land import Staged, parsed
 from etl.settings import Settings
+from etl.words import Refusal
 
 QUERY = (SQL / "rejected_lines.sql").read_text("utf-8")
 FIRST = 5  # lines of a refused file that are shown
@@ -68,15 +69,17 @@ def lines_of(
     return rejected_lines(con, staged, checked)
 
 
-def refusal_details(found: list[RejectedLine]) -> dict[str, list[dict]]:
-    """What a summary says of a refused file besides its sentence: its first lines, and the unknown
-    words that repeat."""
+def refusal_details(found: list[RejectedLine], refusal: Refusal) -> dict[str, list[dict]]:
+    """What a summary says of a refused file besides its sentence: its first lines, those that the
+    refusal is about before others, and the unknown words that repeat."""
+    own = {line["line"] for line in refusal.lines}
+    first = sorted(found, key=lambda one: one.line not in own)[:FIRST]
     unknown = Counter((one.field, one.title, one.value) for one in found if one.reason in UNKNOWN)
     return {
         "refusal_lines": [
-            {"line": one.line, "column": one.title, "value": one.value, "sentence": one.sentence}
-            for one in found[:FIRST]
-        ],
+            words.wrong_line(one.line, one.sentence, one.title, one.value) for one in first
+        ]
+        or refusal.lines[:FIRST],
         "words": [
             {"field": field, "title": title, "word": word, "rows": rows}
             for (field, title, word), rows in unknown.most_common()

@@ -1,6 +1,7 @@
 """A preview: what a load would make of a file and what it asks, with nothing kept or counted."""
 
 import json
+import os
 import shutil
 from datetime import datetime
 from pathlib import Path
@@ -188,7 +189,9 @@ def test_the_day_is_asked_for_where_the_name_has_none_or_an_unlikely_one(tmp_pat
         ("hoso_han_2027-06-30.csv", "refused", "2027-06-30", False),
         ("hoso_han_2026-06-30.csv", "ready", "2026-06-30", False),
     ):
-        told = looked(tmp_path, put(tmp_path, name, rows))
+        path = put(tmp_path, name, rows)
+        os.utime(path, (then.timestamp(), then.timestamp()))
+        told = looked(tmp_path, path)
         assert (told["outcome"], told["newest_day"]) == (outcome, "2025-06-27"), name
         assert told["as_of_is_estimated"] == (as_of is None)
         assert as_of in (None, told["as_of"])

@@ -116,7 +116,7 @@ def _preview(found: dict, place: str) -> None:
         st.markdown(blocks.escaped(line))
     if (before := found.get("before")) and before["now"] < before["records"]:
         st.warning(blocks.escaped(words.fewer_than_before(before)), icon=":material/warning:")
-    if found["outcome"] == "refused":
+    if found["outcome"] in ("refused", "asks"):
         _lines(words.refusal_table(found), words.REFUSAL_LINES)
     if found.get("questions"):
         _questions(found["questions"], place)

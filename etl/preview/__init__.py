@@ -79,7 +79,8 @@ def preview(
         except OSError as error:
             of.say(sentence=words.file_unreadable(told["file"], error.errno))
         except Refusal as refusal:
-            of.say(sentence=of.name_kept(refusal))
+            lines = of.told["refusal_lines"] or refusal.lines
+            of.say(sentence=of.name_kept(refusal), refusal_lines=lines)
         if of.told["questions"] and not of.told["mapping"]:
             suggest_as_before(of.told, mapped())
         staged, gone = staged_files(settings.staged), withdrawn(settings.data)

@@ -34,14 +34,8 @@ def judge(of: FileSeen, con, file: Layout, sha256: str, profile: Profile, match:
         except DayUnlikely as refusal:
             why, day = refusal, clock.today()
             taken = taken_on(day)
-    except MonthFirst as refusal:
+    except MonthFirst:
         of.ask(questions.about_date_order())
-        of.say(
-            refusal_lines=[
-                {"line": day.line, "column": refusal.column, "value": day.text, "sentence": ""}
-                for day in refusal.days
-            ]
-        )
         raise
     named, is_estimated = as_of_date(of.path, of.as_of)
     newest, lines = rows.newest(con, taken), rejected_lines(con, taken.staged, taken.checked)
@@ -78,8 +72,8 @@ def judge(of: FileSeen, con, file: Layout, sha256: str, profile: Profile, match:
     except DayUnlikely:
         is_asked, asked_day["required"] = True, True
         raise
-    except Refusal:
-        of.say(refusal_lines=refusal_details(lines)["refusal_lines"])
+    except Refusal as refusal:
+        of.say(refusal_lines=refusal_details(lines, refusal)["refusal_lines"])
         raise
     finally:
         of.ask(*[asked_day] * is_asked)

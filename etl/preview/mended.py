@@ -27,7 +27,7 @@ def look_at_mended(of: FileSeen, sha256: str, parts: list[Part], staged: list) -
         try:
             versions = mender.versions(of.path, sha256, parts, used)
         except NoneMended as refusal:
-            of.say(refusal_lines=refusal_details(refusal.found)["refusal_lines"])
+            of.say(refusal_lines=refusal_details(refusal.found, refusal)["refusal_lines"])
             raise
     mended = sum(version.mended for version in versions)
     originals = [version.original for version in versions]

@@ -10,7 +10,7 @@ from itertools import islice
 from etl import words
 from etl.profile import Profile
 from etl.read.content import Content
-from etl.read.encoding import BINARY, CHUNK, LONGEST_LINE, Survey
+from etl.read.encoding import BINARY, CHUNK, LONGEST_LINE, Survey, truncated
 from etl.read.heading import Heading, find_heading
 from etl.read.sheet import HEAD_ROWS, Row
 from etl.words import Refusal
@@ -63,10 +63,10 @@ class Delimited:
                 reason = "too_few_cells" if len(cells) < width else "too_many_cells"
             if reason == "bad_quotes" and last > first:
                 # A broken row over several lines is a quote left open: rows may lie inside it.
-                raise Refusal(words.quote_open(name, first))
+                raise quote_open(name, first)
             yield first, cells, reason
         if reason == "too_few_cells" and self._ends_without_line_end():
-            raise Refusal(words.file_truncated(name, last))
+            raise truncated(name, last)
 
     def _least_width(self, heading: Heading) -> int:
         """The fewest cells that any row has."""
@@ -105,7 +105,7 @@ class Delimited:
                     above -= 1
                     continue
                 if len(taken) > 1 and self._swallows(taken, len(heading.cells), is_row):
-                    raise Refusal(words.quote_open(self.content.name, first))
+                    raise quote_open(self.content.name, first)
                 text = taken[0] if len(taken) == 1 else "".join(taken)
                 if reason is None and '"' in text and not well_formed.fullmatch(text):
                     cells, reason = self._parted(taken), "bad_quotes"
@@ -131,10 +131,11 @@ class Delimited:
             with self.content.lines(self.encoding) as stream:
                 quotes = sum(line.count('"') for line in islice(stream, first - 1, None))
             if quotes % 2 == 0:
-                raise Refusal(words.cell_too_long(self.content.name, first))
+                why = words.wrong_line(first, words.LINE_WRONG["cell_too_long"])
+                raise Refusal(words.cell_too_long(self.content.name, first), why)
         elif "unexpected end" not in error:
             return
-        raise Refusal(words.quote_open(self.content.name, first))
+        raise quote_open(self.content.name, first)
 
     def _ends_without_line_end(self) -> bool:
         wide = {"utf-16": 2, "utf-32": 4}.get(self.encoding[:6], 1)
@@ -169,7 +170,7 @@ def cut_by(content: Content, found: Survey, profile: Profile) -> tuple[Delimited
     is_whole = best and len(best[2].cells) > 1 and not any('"' in c for c in best[2].cells)
     if best is None or (broken and not best[2].known and not is_whole):
         start = next((n for n, line in enumerate(lines) if line.strip()), 0)
-        raise Refusal(words.quote_open(content.name, start + skipped + 1))
+        raise quote_open(content.name, start + skipped + 1)
     return Delimited(content, found.encoding, best[1], skipped), best[2]
 
 
@@ -192,6 +193,13 @@ def has_surplus(content: Content, delimiter: str, expected: int) -> bool:
             found += b"".join(parts[is_within::2]).count(sign)
             is_within ^= len(parts) % 2 == 0
     return found != expected
+
+
+def quote_open(name: str, line: int) -> Refusal:
+    """The refusal of a text in which a quote that a line opens is not closed."""
+    return Refusal(
+        words.quote_open(name, line), words.wrong_line(line, words.LINE_WRONG["quote_open"])
+    )
 
 
 def composed(name: str, stream: Iterator[str]) -> Iterator[str]:

@@ -71,7 +71,9 @@ def survey(content: Content, progress: Callable[[int], None]) -> Survey:
             found = chunk.count(b"\n")
             since_newline = len(chunk) - chunk.rfind(b"\n") if found else since_newline + len(chunk)
             if since_newline > LONGEST_LINE:
-                raise Refusal(words.line_too_long(name, newlines + found + 1))
+                line = newlines + found + 1
+                why = words.wrong_line(line, words.LINE_WRONG["line_too_long"])
+                raise Refusal(words.line_too_long(name, line), why)
             newlines += found
             progress(len(chunk))
     if blank:
@@ -106,10 +108,18 @@ def undecodable(content: Content, encoding: str) -> Refusal:
             except UnicodeDecodeError as error:
                 line = lines + error.object.count(b"\n", 0, error.start)
                 if error.reason in CUT_LETTER:
-                    return Refusal(words.file_truncated(content.name, line))
-                return Refusal(words.file_wrong_byte(content.name, line))
+                    return truncated(content.name, line)
+                why = words.wrong_line(line, words.LINE_WRONG["wrong_byte"])
+                return Refusal(words.file_wrong_byte(content.name, line), why)
             lines += chunk.count(b"\n")
     return Refusal(words.file_changing(content.name))
+
+
+def truncated(name: str, line: int) -> Refusal:
+    """The refusal of a text that is cut off in its last line."""
+    return Refusal(
+        words.file_truncated(name, line), words.wrong_line(line, words.LINE_WRONG["truncated"])
+    )
 
 
 def _quote_within(chunk: bytes, edge: bytes) -> bool:

@@ -4,9 +4,8 @@ import csv
 from itertools import islice
 from pathlib import Path
 
-from etl import words
 from etl.read.content import Content
-from etl.read.delimited import DELIMITERS, SEPARATOR, composed
+from etl.read.delimited import DELIMITERS, SEPARATOR, composed, quote_open
 from etl.read.encoding import LONGEST_LINE, survey, undecodable
 from etl.read.html import tables_of
 from etl.read.kind import TEXT, WORKBOOK, opened
@@ -51,5 +50,5 @@ def _cuts(content: Content, encoding: str) -> list[Grid]:
         except csv.Error:
             continue  # by this delimiter it is no table
     if not found:
-        raise Refusal(words.quote_open(content.name, 1))
+        raise quote_open(content.name, 1)
     return found

@@ -88,8 +88,10 @@ class OldLetters:
             raise OldFont(self.name, kind)
         if self._lost:
             line, sign = self._lost
-            lost = words.letters_lost if sign == "\ufffd" else words.letters_control
-            raise Refusal(lost(self.name, line))
+            is_lost = sign == "\ufffd"
+            said = words.letters_lost if is_lost else words.letters_control
+            why = words.LINE_WRONG["letters_lost" if is_lost else "letters_control"]
+            raise Refusal(said(self.name, line), words.wrong_line(line, why))
 
     def _judge(self, text: str, place: int) -> None:
         before, after = text[max(0, place - AROUND) : place], text[place : place + AROUND]

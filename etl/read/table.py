@@ -164,7 +164,9 @@ class Rows:
                 yield line + place * SHEET_LINES, *row
         except SecondTable as second:
             name = sheet.name and heading_kept(sheet.name)
-            raise Refusal(words.second_table(self._file.path.name, name, second.line)) from second
+            said = words.second_table(self._file.path.name, name, second.line)
+            why = words.wrong_line(second.line, words.LINE_WRONG["second_table"])
+            raise Refusal(said, why) from second
 
     def match_of(self, place: int) -> Match:
         """How the columns of a sheet that is read meet the contract."""

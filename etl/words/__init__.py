@@ -213,7 +213,35 @@ DISK = {
 
 
 class Refusal(Exception):
-    """One clear Vietnamese sentence that says what is wrong and what to do; nothing changed."""
+    """One clear Vietnamese sentence that says what is wrong and what to do; nothing changed.
+    `lines` are the lines of a file that it is about, each as `wrong_line` gives it."""
+
+    def __init__(self, sentence: str, *lines: dict):
+        super().__init__(sentence)
+        self.lines = [*lines]
+
+
+def wrong_line(
+    line: int, sentence: str, column: str | None = None, value: str | None = None
+) -> dict:
+    """One line of a refused file as a summary gives it, with its reason; `value` is masked."""
+    return {"line": line, "column": column, "value": value, "sentence": sentence}
+
+
+# Why the line that a refusal names is wrong.
+LINE_WRONG = {
+    "quote_open": "Dấu ngoặc kép mở ở dòng này không được đóng.",
+    "truncated": "Dòng cuối bị cắt cụt.",
+    "cell_too_long": "Có ô dài quá 1 MB.",
+    "line_too_long": "Dòng dài quá 1 MB.",
+    "wrong_byte": "Có chữ sai bảng mã.",
+    "letters_lost": "Có chữ đã mất, hiện là dấu �.",
+    "letters_control": "Có ký tự điều khiển lạ.",
+    "second_table": "Một bảng khác, các cột khác bảng đầu, bắt đầu ở dòng này.",
+    "month_first": "Tháng đứng trước ngày.",
+    "day_first": "Ngày đứng trước tháng.",
+    "half_turned": "Excel chỉ đảo ngày với tháng của những ngày không quá 12.",
+}
 
 
 SAVE_WORKBOOK_ANEW = "mở tệp bằng Excel, lưu lại dạng xlsx rồi thử lại"

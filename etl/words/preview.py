@@ -127,7 +127,7 @@ def lines(told: dict) -> list[str]:
         said.append(f"  Loại {rejected['rows']} dòng: {rejected['sentence']}")
         said += [f"    {_place(line)}" for line in rejected["lines"]]
     if not told["rejected"]:
-        said += [f"    {_place(line)}" for line in told["refusal_lines"]]
+        said += [f"    {_place(line)}. {line['sentence']}" for line in told["refusal_lines"]]
     for word in told["words"]:
         said.append(f"  Chữ chưa biết ở {word['title']}: “{word['word']}”, {word['rows']} dòng.")
     if before := told["before"]:

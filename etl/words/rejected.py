@@ -37,6 +37,13 @@ def part_unmarked(name: str) -> str:
     )
 
 
+PART_LINE_WRONG = {
+    "unmarked": f"Cột “{LINE_TITLE}” hoặc “{CODE_TITLE}” trống hoặc bị đổi.",
+    "twice": "Dòng của tệp gốc được ghi hai lần.",
+    "sound": "Dòng này của tệp gốc không bị loại.",
+}
+
+
 def part_row_unmarked(name: str, line: int) -> str:
     return (
         f"Tệp {name}, dòng {line}: cột “{LINE_TITLE}” hoặc “{CODE_TITLE}” trống hoặc bị đổi nên không rõ "
