@@ -114,6 +114,24 @@ def test_a_dropped_workbook_counts_once_it_is_loaded_and_is_taken_back_and_resto
     assert f"Đã dùng lại {NAME}.xlsx." in texts(app) and len(codes()) == 3
 
 
+@pytest.mark.parametrize("place", [0, 1])
+def test_after_a_file_is_taken_back_no_other_is_picked_in_its_place(data, place):
+    path = put(data, f"{NAME}.csv", csv_text())
+    assert command("etl", "load", str(path), data=data).returncode == 0
+    files = [f"{NAME}.csv", "hoso_2025-05-31.csv"]
+    app = page()
+    (key,) = [frame.proto.id for frame in app.dataframe if "table_tep_da_nap_" in frame.proto.id]
+    key = key[key.index("table_tep_da_nap_") :]
+    app.session_state[key] = {"selection": {"rows": [place], "columns": [], "cells": []}}
+    app.run()
+    assert words.withdraw_what(files[place]) in texts(app)
+    press(app, words.WITHDRAW)
+    assert f"Đã rút {files[place]}" in texts(app) and not app.exception
+    assert words.BROKEN not in texts(app)
+    assert words.WITHDRAW not in [button.label for button in app.button]
+    assert words.PICK_A_FILE in texts(app)
+
+
 def test_an_unknown_word_is_asked_once_and_rejected_rows_come_back_whole_to_be_mended(data):
     bad = ["H56.14-250602-0003", *ROWS[0][1:5], "31/02/2025", *ROWS[0][6:]]
     more = [[f"H56.14-250604-{n:04}", *ROWS[1][1:]] for n in range(8)]

@@ -13,6 +13,7 @@ import pytest
 from board import words
 from board.choice import choice_of
 from board.drawing import blocks
+from board.drawing.tables import pick_key
 from board.filters import Filters
 from board.measures import MEASURES
 from board.papers import PAPERS
@@ -326,7 +327,8 @@ def test_a_folder_that_cannot_be_written_gets_a_sentence(sent, tmp_path):
 def test_a_picked_paper_shows_what_differs_why_and_every_figure(page, sent):
     names = page.dataframe[0].value["paper"].to_list()
     row = names.index(words.PAPERS["form06a"])
-    page.session_state["table_da_gui"] = {"selection": {"rows": [row], "columns": [], "cells": []}}
+    key = pick_key("da_gui", page.dataframe[0].value["code"])
+    page.session_state[key] = {"selection": {"rows": [row], "columns": [], "cells": []}}
     page.run()
     said = " ".join(text.value for text in page.markdown).replace("\\", "")
     assert "8 trong 22 con số nay khác lúc gửi" in said

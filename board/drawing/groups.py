@@ -41,7 +41,7 @@ def group_table(keys: tuple[str, ...], by: str, choice: Choice) -> str | None:
         choice,
         found=len(groups),
         whole=lambda: pd.DataFrame(_front(groups, by, choice) | figures(groups)),
-        pick=True,
+        pick=groups["group"],
         measures=keys,
     )
     return None if picked is None else groups["group"].iloc[picked]

@@ -18,7 +18,8 @@ from withdrawal_file import withdrawn
 def loads_part(loads: pd.DataFrame, titles: dict[str, str], choice: Choice) -> None:
     """The files in use; one that is picked can be taken back."""
     shown = words.loads_named(loads, titles)
-    picked = tables.table(shown, "tep_da_nap", choice, pick=True)
+    of = zip(loads["source"], loads["sha256"], strict=True)
+    picked = tables.table(shown, "tep_da_nap", choice, pick=of)
     if why_closed_to_loads(choice):
         return
     if picked is None:

@@ -119,8 +119,9 @@ def sent_papers(choice: Choice) -> None:
     if not papers:
         st.markdown(words.NOTHING_SENT)
         return
+    codes = [one.code for one in papers]
     picked = tables.table(
-        words.sent_table(papers), "da_gui", choice, pick=True, columns=words.SENT_COLUMNS
+        words.sent_table(papers), "da_gui", choice, pick=codes, columns=words.SENT_COLUMNS
     )
     if picked is None:
         st.caption(words.PICK_A_PAPER)

@@ -1,6 +1,7 @@
 """Tables that pages show: the one place that knows how each column is drawn."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from zlib import crc32
 
 import pandas as pd
 import streamlit as st
@@ -81,7 +82,7 @@ def table(
     choice: Choice,
     found: int | None = None,
     whole: Callable[[], pd.DataFrame] | None = None,
-    pick: bool = False,
+    pick: Iterable | None = None,
     title: str = "",
     measures: Sequence[str] = (),
     columns: Mapping[str, str] = words.COLUMNS,
@@ -89,8 +90,9 @@ def table(
     """A frame as a table with Vietnamese headings, and all its rows as a file.
 
     `found`: how many rows there are in all, when the frame holds fewer; `whole` then gives those
-    for the file, asked only when somebody takes it. With `pick` a reader may choose one row; its
-    position is returned. `title` and `measures`: what the file says that it shows, and defines.
+    for the file, asked only when somebody takes it. With `pick`, what each row is of, a reader may
+    choose one row, whose position is returned for as long as the rows are of the same in the same
+    order. `title` and `measures`: what the file says that it shows, and defines.
     `columns`: the headings of this table; one that it does not have is a heading as it stands.
     """
     frame = _said(frame)
@@ -98,10 +100,10 @@ def table(
         frame,
         hide_index=True,
         column_config=_configured(frame, columns),
-        key=f"table_{name}",
+        key=f"table_{name}" if pick is None else pick_key(name, pick),
         alt=words.table_alt(len(frame)),
         placeholder=words.ABSENT,
-        **{"on_select": "rerun", "selection_mode": "single-row"} if pick else {},
+        **{"on_select": "rerun", "selection_mode": "single-row"} if pick is not None else {},
     )
     with downloads.row():
         held = min(found, ROWS_DOWNLOADED) if whole else len(frame)
@@ -114,7 +116,13 @@ def table(
             measures,
             label=words.DOWNLOAD,
         )
-    return picked.selection.rows[0] if pick and picked.selection.rows else None
+    return picked.selection.rows[0] if pick is not None and picked.selection.rows else None
+
+
+def pick_key(name: str, rows: Iterable) -> str:
+    """The key of a table of which a row is picked. Streamlit keeps a pick by its position, which
+    after a change of the rows is another row, or none."""
+    return f"table_{name}_{crc32(repr([*rows]).encode())}"
 
 
 def rows_table(
