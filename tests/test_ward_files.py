@@ -3,15 +3,19 @@
 The folder lies beside the project; without it these tests are skipped.
 """
 
+import re
 import shutil
-from datetime import datetime
+from collections import Counter
+from datetime import datetime, time
+from pathlib import Path
 
 import pytest
 
 from etl.words import Refusal
 from tests.conftest import slice_of
+from tests.left_behind import left_behind
 from tests.snapshots import ask, take
-from tests.ward_files import FILES, judging
+from tests.ward_files import FILES, file_in, judging
 
 pytestmark = [
     pytest.mark.usefixtures("workbooks_in_process"),
@@ -72,7 +76,14 @@ BY_DAYS = [
     "37_ngay_cham_gach",
     "37b_ngay_gach_1_so",
 ]
-BOOKS = ["01_so_theo_doi_xlsx", "02_so_theo_doi_luu_csv", "03_so_theo_doi_don_tay"]
+# What of the one-stop's own book is no row of data: nothing where it was cleaned by hand.
+AROUND = {"numbering": 1, "total": 1, "blank": 1, "aside": 3}
+BOOKS = {
+    "01_so_theo_doi_xlsx": AROUND,
+    "02_so_theo_doi_luu_csv": AROUND,
+    "03_so_theo_doi_don_tay": {},
+}
+WHERE = ("test_ward_files.py", "test_ward_files_that_ask.py")
 NOT_ALIKE = {"78_cong_thuc": {"neighbourhood"}}
 REFUSED = {
     "16_tcvn3_bytes": "phông TCVN3 (ABC)",
@@ -81,8 +92,10 @@ REFUSED = {
     "18b_vni_qua_excel_utf8": "phông VNI",
     "19_tcvn3_tieu_de_unicode": "phông TCVN3 (ABC)",
     "25_mot_byte_hong": "sai bảng mã ở dòng 2",
-    "32_my_ngay_duoi_13": "ghi tháng trước ngày (dòng 2: “06/02/2025”, dòng 3: “06/02/2025”)",
-    "33_my_ca_thang": "ghi tháng trước ngày (dòng 13: “06/13/2025”, dòng 14: “06/16/2025”)",
+    "32_my_ngay_duoi_13": "cột “Ngày nộp” ghi tháng trước ngày "
+    "(dòng 2: “06/02/2025”, dòng 3: “06/02/2025”)",
+    "33_my_ca_thang": "cột “Ngày nộp” ghi tháng trước ngày "
+    "(dòng 13: “06/13/2025”, dòng 14: “06/16/2025”)",
     "45_khong_tieu_de": "không có dòng tiêu đề",
     "54_cut_giua_dong": "bị cắt cụt ở dòng cuối (18)",
 }
@@ -113,6 +126,29 @@ def test_a_file_as_a_ward_has_it_loads_as_the_plain_one_does(engine, sound, fold
         assert row == {name: sound[place][name] for name in row}
 
 
+def test_the_plain_file_has_what_it_writes(engine):
+    staged, rows = engine("11_utf8")
+    assert (len(rows), staged.faults, staged.not_data) == (24, [], {})
+    assert {row["bad_reason"] for row in rows} == {None}
+    assert Counter(row["status_code"] for row in rows) == {10: 16, 4: 6, 5: 1, 9: 1}
+    first = {
+        "dossier_id": "H56.14.06-250602-0001",
+        "unit": "16528",
+        "procedure_code": "1.001193",
+        "procedure": "Đăng ký khai sinh",
+        "field": "Hộ tịch",
+        "channel": "counter",
+        "status_code": 10,
+        "submitted_at": datetime(2025, 6, 2, 8),
+        "received_at": datetime(2025, 6, 2, 8),
+        "due_at": datetime(2025, 6, 2, 17),
+        "finished_at": datetime(2025, 6, 2, 11),
+        "returned_at": datetime(2025, 6, 2, 12),
+        "neighbourhood": "TDP 1",
+    }
+    assert {name: rows[0][name] for name in first} == first
+
+
 def _days(row: dict) -> dict:
     return {
         name: value.date() if isinstance(value, datetime) else value for name, value in row.items()
@@ -125,9 +161,23 @@ def test_a_file_that_writes_days_otherwise_has_the_same_days(engine, sound, fold
     assert [_days(row) for row in rows] == [_days(row) for row in sound]
 
 
+@pytest.mark.parametrize(("folder", "count"), [("30_24h00", 24), ("30b_24h00_ba_dong", 3)])
+def test_midnight_as_24h_is_the_end_of_its_own_day(engine, folder, count):
+    due = [row["due_at"] for row in engine(folder)[1]]
+    assert due[0] == datetime(2025, 6, 2, 23, 59, 59)
+    assert [day.time() for day in due].count(time(23, 59, 59)) == count
+
+
+def test_a_formula_in_a_text_is_the_text(engine):
+    found = {row["neighbourhood"] for row in engine("78_cong_thuc")[1]}
+    assert {'=HYPERLINK("http://x","TDP")', "@TDP"} <= found
+
+
 @pytest.mark.parametrize("folder", BOOKS)
 def test_the_one_stops_own_book_says_returned_or_open_by_its_day_of_return(engine, sound, folder):
-    rows = engine(folder)[1]
+    staged, rows = engine(folder)
+    assert (staged.not_data, staged.faults) == (BOOKS[folder], [])
+    assert {row["bad_reason"] for row in rows} == {None}
     told = ("dossier_id", "received_at", "due_at", "returned_at", "procedure")
     found = [[row[name] for name in told] for row in rows]
     returned = [row["returned_at"] or row["finished_at"] for row in sound]
@@ -135,8 +185,20 @@ def test_the_one_stops_own_book_says_returned_or_open_by_its_day_of_return(engin
         [day if name == "returned_at" else row[name] for name in told]
         for row, day in zip(sound, returned, strict=True)
     ]
-    assert [(row["status_code"], row["finished_at"]) for row in rows] == [
-        (10, day) if day else (4, None) for day in returned
+    finished = ("status_code", "finished_at", "finish_is_estimated")
+    assert [tuple(row[name] for name in finished) for row in rows] == [
+        (10, day, True) if day else (4, None, False) for day in returned
+    ]
+
+
+def test_the_field_of_the_one_stops_own_book_is_its_procedures(tmp_path):
+    take(tmp_path, file_in("01_so_theo_doi_xlsx"))
+    counts = "select unit_code, field, count(*) from dossiers group by all order by field"
+    assert ask(tmp_path, counts) == [
+        ("16528", "Bảo trợ xã hội", 5),
+        ("16528", "Chứng thực", 5),
+        ("16528", "Hộ tịch", 10),
+        ("16528", "Đất đai", 4),
     ]
 
 
@@ -164,10 +226,14 @@ def test_a_form_of_five_levels_keeps_all_its_answers(engine, folder):
 
 def test_names_in_a_column_of_free_text_reach_nothing(tmp_path):
     shutil.copytree(FILES / "60_ten_nguoi_trong_noi_dung", tmp_path / "inbox")
-    take(tmp_path)
+    summary = take(tmp_path)
     assert ask(tmp_path, "select procedure, field, count(*) from dossiers group by all") == [
         (None, "Chưa rõ", 24)
     ]
+    kept = left_behind(tmp_path) + str(summary)
+    written = next((FILES / "60_ten_nguoi_trong_noi_dung").iterdir()).read_text("utf-8-sig")
+    names = re.findall(r"(?:cháu|ông|bà) ([^\W\d]+ [^\W\d]+ [^\W\d]+)", written)
+    assert len(names) >= 24 and not [name for name in names if name in kept]
 
 
 def test_the_sheets_that_are_left_out_are_named(engine):
@@ -179,6 +245,19 @@ def test_a_file_that_cannot_be_taken_is_refused_by_what_is_wrong_with_it(engine,
     with pytest.raises(Refusal) as refused:
         engine(folder)
     assert REFUSED[folder] in str(refused.value)
+
+
+def test_every_folder_has_a_test():
+    tests = "".join(Path(__file__).with_name(name).read_text("utf-8") for name in WHERE)
+    folders = {path.name for path in FILES.iterdir() if path.is_dir()}
+    assert {folder for folder in folders if f'"{folder}"' not in tests} == set()
+
+
+def test_codes_that_became_exponents_are_refused_and_it_says_how_to_write_them(tmp_path):
+    (file,) = take(tmp_path, file_in("61_ma_ho_so_so_mu"))["files"]
+    assert file["outcome"] == "refused" and "Mã bị Excel đổi thành số mũ" in file["sentence"]
+    assert "định dạng cột mã là Văn bản (Text)" in file["sentence"]
+    assert [line["line"] for line in file["refusal_lines"]] == [2, 3, 4, 5, 6]
 
 
 def test_an_inbox_with_nothing_but_a_workbook_is_loaded(tmp_path):

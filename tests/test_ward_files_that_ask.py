@@ -7,8 +7,13 @@ from datetime import date
 
 import pytest
 
+from etl.answers import Answers, load_answered
+from etl.preview import preview
+from etl.profile import Profile
+from etl.progress import Progress
 from etl.words import Refusal
-from tests.snapshots import ask, take
+from tests.conftest import PROJECT, slice_of
+from tests.snapshots import ask, settings, take
 from tests.test_export_day import told_on
 from tests.ward_files import FILES, file_in, judging, looked
 
@@ -185,6 +190,50 @@ def test_a_file_asks_what_it_leaves_unclear_and_is_ready_once_it_is_answered(fol
     assert (told["counts"]["accepted"], told["counts"]["rejected"]) == (rows, 0)
 
 
+def test_each_spelling_of_a_status_is_the_status_that_it_means(engine):
+    folder = "52_nhieu_cach_viet_trang_thai"
+    codes = [row["status_code"] for row in engine(folder, answers_to(folder))[1]]
+    assert codes == [
+        *(10, 9, 9, 9, 10, 9, 9, 9, 10, 9),  # Đã trả KQ … Kết thúc
+        *(4, 4, 4, 4, 4, 4, 8, 3, 3, 8, 7, 5, 5, 6),  # Đang thụ lý … Chờ thanh toán
+        *(10, 10, 10, 4, 9, 4, 9),  # ĐÃ TRẢ KẾT QUẢ … Đã có KQ
+    ]
+
+
+def test_each_spelling_of_a_unit_is_the_unit_and_a_unit_of_later_is_a_doubt(tmp_path):
+    folder = "58_ten_don_vi"
+    shutil.copytree(PROJECT / "data" / "reference", tmp_path / "reference")  # takes the mapping
+    answers = Answers(answers_to(folder))
+    summary = load_answered(settings(tmp_path), [file_in(folder)], answers, None, Progress())
+    units = [u for (u,) in ask(tmp_path, "select unit_code from dossiers order by source_line")]
+    # Two name the ward that began on 01/07/2025, after their receipt; the third is another city's.
+    unknown = ["Phường Sầm Sơn", "UBND phường Sầm Sơn", "Phường Hạc Thành"]
+    assert units == ["16528"] * 9 + unknown + ["16528"] * 4
+    assert {(w["code"], w["detail"]) for w in summary["warnings"]} == {
+        ("unknown_unit", unit) for unit in unknown
+    }
+
+
+ONCE = (
+    *("41_tieu_de_la", "52_nhieu_cach_viet_trang_thai", "58_ten_don_vi", "63_google_forms"),
+    *("67_forms_csv_goc", "69_kiosk", "72_so_don_thu_excel", "73_so_don_thu_doi_tieu_de"),
+    "76_so_tiep_dan",
+)
+
+
+@pytest.mark.parametrize("folder", slice_of(ONCE, "63_google_forms", "76_so_tiep_dan"))
+def test_what_was_answered_is_asked_once(folder, tmp_path):
+    shutil.copytree(PROJECT / "data" / "reference", tmp_path / "reference")  # takes the mapping
+    of, file, answers = settings(tmp_path), file_in(folder), Answers(answers_to(folder))
+    load_answered(of, [file], answers, None, Progress())
+    lines = file.read_bytes().splitlines(keepends=True)
+    later = tmp_path / file.name.replace("2025", "2026")
+    later.write_bytes(b"".join(lines[:-1]))
+    told = preview(of, later, Profile(), Answers({}), None)
+    assert told["outcome"] == "ready"
+    assert [q["id"] for q in told["questions"] if q["required"]] == []
+
+
 def test_headings_that_nobody_has_seen_give_the_same_rows_once_they_are_told(engine, sound):
     rows = engine("41_tieu_de_la", answers_to("41_tieu_de_la"))[1]
     assert rows == sound
@@ -194,6 +243,13 @@ def test_texts_of_old_fonts_are_the_same_once_a_person_says_that_they_are(engine
     for folder in ("16", "17", "18", "18b"):
         (name,) = (other for other in ASKS if other.startswith(f"{folder}_"))
         assert engine(name, answers_to(name))[1] == sound
+    # This one has no codes of procedures, and writes its channels and neighbourhoods otherwise.
+    rows = engine("19_tcvn3_tieu_de_unicode", answers_to("19_tcvn3_tieu_de_unicode"))[1]
+    other = ("procedure_code", "channel", "neighbourhood")
+    assert [{**row, **dict.fromkeys(other)} for row in rows] == [
+        {**row, **dict.fromkeys(other)} for row in sound
+    ]
+    assert [row["neighbourhood"] for row in rows[:2]] == ["Tổ dân phố 1", "Tổ dân phố 2"]
 
 
 def test_days_written_month_first_are_the_right_days_once_that_is_told(engine):
