@@ -191,13 +191,13 @@ def cell_text(field: dict, contract: Contract, profile: dict, bound: dict) -> st
         return name  # '' must stay: it marks a name that was dropped
     is_code = field.get("text") == "code"
     few_alike = field["type"] in MOMENTS or is_code
-    cell = f"{'clean_each' if few_alike else 'clean'}({f'seen({name})' if is_code else name})"
-    if field.get("text") == "word":
-        cell = f"one_line({cell})"
+    seen = {"code": f"seen({name})", "word": f"one_line({name})"}.get(field.get("text"), name)
+    cell = f"{'clean_each' if few_alike else 'clean'}({seen})"
     text = f"case when list_contains($missing, {cell}) then null else {cell} end"
     if field["type"] in MOMENTS:
         text = f"case when is_no_moment({cell}) then null else {text} end"
-        text = f"case when {name}_plain is not null then {name} else {text} end"
+        # Of a chunk's few blanks the engine would work out all the rest.
+        text = f"case when {name}_plain is not null or {name} is null then {name} else {text} end"
     if said := profile.get("values", {}).get(name):
         # A word may stand for nothing (''), and a blank cell ('') for a word.
         meant = _meaning(f"coalesce({cell}, '')", lookup(said), f"said_{name}", bound)
@@ -268,7 +268,10 @@ def _moment(name: str, profile: dict, bound: dict) -> str:
     if profile.get("date_order") == "month_first":
         bound |= {"month_first": MONTH_FIRST, "turned": r"\1\4\3\2\5"}
         said = f"regexp_replace({name}, $month_first, $turned)"
-    value = f"case when {name}_plain is not null then {name}_plain else parse_moment({said}) end"
+    value = (
+        f"case when {name}_plain is not null or {name} is null then {name}_plain "
+        f"else parse_moment({said}) end"
+    )
     if formats := profile.get("date_format"):
         bound["date_format"] = list(formats)
         value = f"try_strptime({name}, $date_format)"
