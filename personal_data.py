@@ -8,7 +8,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from personal_text import HIDDEN, HINT, LETTER, UP, seen, without_addresses
+from personal_names import NAME_HINT_TEXT, WORD, parts_of_word, without_names
+from personal_text import HINT, seen, without_addresses
 
 OFFICER_CODE = re.compile(r"(?=.*[0-9])[\w./-]+")  # no name has a digit
 # A telephone, or the number of an identity card.
@@ -64,44 +65,13 @@ DAYS = re.compile(
     r"(?<!\d)(?:20\d\d([-_.])\d\d?\1\d\d?|\d\d?([-_.])\d\d?\2(?:20)?\d\d"
     r"|20\d{6}(?:[T_-]?[0-2]\d[0-5]\d(?:[0-5]\d)?)?|[0-3]\d[01]\d20\d\d)(?!\d)"
 )
-WORD = re.compile(r"[^\W\d_]+")
-SURNAME = re.compile(
-    "nguyễn|trần|lê|phạm|huỳnh|hoàng|phan|võ|vũ|đặng|bùi|đỗ|ngô|trịnh|đinh|trương"
-    "|nguyen|tran|pham|huynh"
-)
-# Surnames that are also other words: one counts where a middle name of women or men follows.
-DOUBTFUL = re.compile(
-    "hồ|lý|dương|đoàn|lâm|mai|đào|hà|cao|tạ|lương|vương|châu|tô"
-    "|lưu|tống|chu|quách|đàm|phùng|tăng|la|lã|nghiêm|lường|lò|nông|hứa|khổng|kiều|doãn|thiều|triệu"
-    "|lục|mạc|vi|viên|ngọ|cầm|hách|bạch|thân|giáp|khúc|thạch"
-    "|le|hoang|vo|vu|dang|bui|do|ngo|trinh|dinh|truong|ho|ly|duong|doan"
-    "|luu|tong|quach|dam|phung|tang|nghiem|luong|lo|nong|hua|khong|kieu|thieu|trieu|luc|mac|vien"
-)
-MIDDLE = {"thị", "văn", "thi", "van"}
-PLACE = re.compile("phường|xã|trấn|đường|phố|tổ|thôn|ấp|khu|phuong|xa|tran|duong|pho|to|thon")
-SMALL_NAME = re.compile(
-    f"(?<![{LETTER}])(?:nguyễn|trần|lê|phạm|huỳnh|hoàng|phan|võ|vũ|đặng|bùi|đỗ|ngô|trịnh|đinh|trương)"
-    f" (?:thị|văn)(?: (?!là |ở |và )[{LETTER}]+){{1,2}}"
-)
-CALLED = re.compile(
-    f"(?<![{LETTER}])([Ôô]ng |[Bb]à |[Cc]háu |[Aa]nh |[Cc]hị |[Cc]ụ )"
-    "(?!(?:Chủ|Bí|Phó|Trưởng|Giám|Rịa|Đội) )"
-    f"[{UP}][{LETTER}]+(?: [{UP}][{LETTER}]*){{1,5}}"
-)
-# A superset of texts with a name, as HINT is of the rest.
-NAME_HINT_TEXT = (
-    f"(?i:{SURNAME.pattern}|{DOUBTFUL.pattern})[ _.-]{{0,2}}(?:[{UP}]|(?i:thị|văn|thi|van))"
-    f"|(?:[Ôô]ng|[Bb]à|[Cc]háu|[Aa]nh|[Cc]hị|[Cc]ụ) [{UP}]"
-)
-NAME_HINT = re.compile(NAME_HINT_TEXT)
 HINT_OF_PERSONS = f"{HINT}|{NAME_HINT_TEXT}"
-NO_NAMES = {("phạm", "vi"), ("pham", "vi"), ("hoàng", "sa"), ("phan", "rang")}
 
 
 @lru_cache(maxsize=20_000)
 def masked(text: str) -> str:
     """`text` without e-mail addresses, personal numbers, houses and persons' names."""
-    return _without_names(without_addresses(seen(text)))
+    return without_names(without_addresses(seen(text)))
 
 
 def entry_kept(field: str, text: str) -> str:
@@ -140,7 +110,7 @@ def is_personal(heading: str) -> bool:
 
 def heading_kept(heading: str) -> str:
     """A column's heading without what names a person."""
-    return _without_names(masked(heading))
+    return without_names(masked(heading))
 
 
 def file_name_kept(name: str) -> str:
@@ -153,59 +123,12 @@ def file_name_kept(name: str) -> str:
     for day in DAYS.finditer(stem):
         parts += [masked(stem[end : day.start()]), day[0]]
         end = day.end()
-    return _without_names("".join([*parts, masked(stem[end:])])) + ending
+    return without_names("".join([*parts, masked(stem[end:])])) + ending
 
 
 def _syllables(heading: str) -> list[str]:
     composed = unicodedata.normalize("NFC", heading)
-    apart = " ".join(composed[start:end] for start, end in _cut(composed))
+    apart = " ".join(composed[start:end] for start, end in parts_of_word(composed))
     bare = unicodedata.normalize("NFD", apart.lower().replace("đ", "d"))
     bare = "".join(sign for sign in bare if not unicodedata.combining(sign))
     return re.findall(r"[a-z0-9]+", bare)
-
-
-def _without_names(text: str) -> str:
-    """`text` without runs of two to six capitalised words of which the first is a surname, or that
-    follow what a person is called by, and without names in small letters that only a name is."""
-    text = unicodedata.normalize("NFC", text)
-    if not NAME_HINT.search(text):
-        return text
-    text = CALLED.sub(rf"\1{HIDDEN}", SMALL_NAME.sub(HIDDEN, text))
-    words = [
-        (word.start() + start, word.start() + end)
-        for word in WORD.finditer(text)
-        for start, end in _cut(word[0])
-    ]
-    hidden, number = [], 0
-    while number < len(words):
-        run = _name_at(text, words, number)
-        if run > 1:
-            hidden.append((words[number][0], words[number + run - 1][1]))
-        number += max(run, 1)
-    for start, end in reversed(hidden):
-        text = text[:start] + HIDDEN + text[end:]
-    return text
-
-
-def _cut(word: str) -> list[tuple[int, int]]:
-    """Where the parts of a text begin and end that it joins as `hoTen` does."""
-    places = [n for n in range(1, len(word)) if word[n - 1].islower() and word[n].isupper()]
-    return list(zip([0, *places], [*places, len(word)], strict=True))
-
-
-def _name_at(text: str, words: list[tuple[int, int]], first: int) -> int:
-    """How many words from this one on are a person's name; 0 where none begins here."""
-    said = [text[start:end] for start, end in words[first : first + 6]]
-    count = 0
-    for number, word in enumerate(said):
-        gap = number and text[words[first + number - 1][1] : words[first + number][0]]
-        if not word[0].isupper() or (number and gap.strip(" _.-")) or (number and len(gap) > 2):
-            break
-        count += 1
-    bare = [word.lower() for word in said[:count]]
-    before = text[slice(*words[first - 1])].lower() if first else ""
-    if count < 2 or PLACE.fullmatch(before) or tuple(bare[:2]) in NO_NAMES:
-        return 0
-    if SURNAME.fullmatch(bare[0]):
-        return count
-    return count if DOUBTFUL.fullmatch(bare[0]) and bare[1] in MIDDLE and count > 2 else 0

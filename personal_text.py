@@ -55,16 +55,39 @@ PUT_BACK = {after: before for before, after in SET_APART.items()}
 
 LANE = "(?:[Nn]gõ|NGÕ|[Nn]gách|NGÁCH|[Hh]ẻm|HẺM|[Kk]iệt|KIỆT)"
 STREET = "(?:[Đđ]ường|ĐƯỜNG|[Pp]hố|PHỐ)"
-AREA = "(?:[Tt]ổ(?: dân phố)?|TDP|[Tt]hôn|[Xx]óm|[Kk]hu phố|[Ấấ]p)"
+AREA = "(?:[Tt]ổ(?: dân phố)?|TDP|[Tt]hôn|[Xx]óm|[Kk]hu phố|KP|[Ấấ]p)"
 NUMBER = r"[0-9]+[A-Za-z]?(?:[/-][0-9]+[A-Za-z]?)*(?![0-9A-Za-z])"
 NAMED = rf"[{UP}][{LETTER}]*"
 REST = rf"(?:[ ,]{{1,3}}(?:(?:{LANE}|{STREET}|{AREA}) )?(?:{NUMBER}|{NAMED}))*"
-HOUSE_WORD = r"(?:[Ss]ố nhà|SỐ NHÀ|[Nn]hà số|NHÀ SỐ|SN)"
+HOUSE_WORD = r"(?:[Ss]ố nhà|SỐ NHÀ|[Nn]hà số|NHÀ SỐ|SN|sn)"
+ENDED = r"(?=\s*(?:[,.;:)](?![0-9])|$))"
+# Where somebody lives, or a part of an address begins.
+LIVES = "(?<=ở )|(?<=Ở )|(?<=tại )|(?<=trú )|(?<=chỉ )|(?<=chỉ: )"
+PLACED = rf"(?:^|(?<=[,;:(\n])|(?<=[,;:(] )|{LIVES})"
+NO_STREET = (
+    "(?!(?:Phường|Xã|Thị|Sở|Phòng|Bộ|Ban|Trung [Tt]âm|Trụ|Cơ|Quầy|Cửa|Nơi|Điểm|Hồ|Ủy|Uỷ|Ngày"
+    f"|Tháng|Năm|Buổi|Lần)(?![{LETTER}]))"
+)
+# A house and what tells it from "nhà 2 tầng", "tại nhà 30/6" and "thuế nhà 2025".
+DOOR = r"[0-9]{1,4}[A-Fa-f]?(?:[/-][0-9]+[A-Fa-f]?)*(?![0-9A-Za-z])"
+HOME = (
+    "(?:[Nn]hà|NHÀ|[Cc]ăn hộ(?: số)?|CĂN HỘ):? (?!(?:19|20)[0-9]{2}(?![0-9]))"
+    rf"(?:{DOOR}[ ,]{{1,3}}(?:{LANE}|{STREET}|{AREA}) (?:{NUMBER}|{NAMED})"
+    rf"|[0-9]{{1,4}}[A-Fa-f]?{ENDED})"
+)
 HOUSE = re.compile(
     rf"(?<![{LETTER}])(?:(?:{HOUSE_WORD}:? ?{NUMBER}"
-    rf"|(?:[Ss]ố|SỐ) ?{NUMBER}(?:[ ,]{{1,3}}(?:{LANE}|{STREET})|, ?{AREA}) (?:{NUMBER}|{NAMED})"
+    rf"|(?:[Ss]ố|SỐ) ?{NUMBER}[ ,]{{1,3}}(?:{LANE}|{STREET}) (?:{NUMBER}|{NAMED})"
+    rf"|{PLACED}(?:[Ss]ố|SỐ) ?{NUMBER}[ ,]{{1,3}}{AREA} (?:{NUMBER}|{NAMED})|{HOME}"
+    rf"|{AREA} (?:{NUMBER}|{NAMED}(?: {NAMED})*)[ ,–-]{{1,3}}[Ss]ố ?[0-9]{{1,4}}[A-Fa-f]?{ENDED}"
     rf"|{LANE} {NUMBER}){REST})"
     rf"|(?<![0-9{LETTER}./-]){NUMBER},? {STREET} {NAMED}{REST}"
+    rf"|(?:{LIVES}){NUMBER} {NO_STREET}{NAMED}(?: {NAMED}){{1,3}}{REST}"
+)
+# The number before a name that is a street's: 25 Lê Lợi.
+HOUSE_NUMBER = re.compile(
+    rf"(?:{PLACED}|(?<=nhà )|(?<=số )|(?<=đến )|(?<=về ))"
+    rf"(?!(?:19|20)[0-9]{{2}} )({DOOR},? )$"
 )
 # A superset of all of it, in the syntax of the engine and of Python alike: where it finds nothing
 # there is nothing to hide, and nothing that is not seen.
@@ -74,8 +97,9 @@ HINT = "|".join(
         r"[(\[{][\t\n\f\r ]*[Aa][Tt][\t\n\f\r ]*[)\]}]",
         r"(?:[0-9][\t\n\f\r .()–—-]{0,3}){8}[0-9]",
         rf"[0-9]{SIGNS}[0-9]{{3}}{SIGNS}[0-9]{{3}}",
-        rf"(?:[Nn]hà|NHÀ|[Ss]ố|SỐ|SN|{LANE}):? ?[0-9]",
+        rf"(?:[Nn]hà|NHÀ|[Hh]ộ|HỘ|[Ss]ố|SỐ|SN|sn|{LANE}):? ?[0-9]",
         rf"[0-9][A-Za-z]?,? {STREET} [{UP}]",
+        rf"(?:[ởỞ]|tại|trú|chỉ:?) [0-9]+[A-Za-z]?(?:[/-][0-9]+[A-Za-z]?)* [{UP}]",
     ]
 )
 

@@ -110,7 +110,8 @@ def test_a_files_name_is_kept_with_its_days_and_without_what_names_a_person(name
 
 PIECES = ["Nguyễn", "NGUYỄN ", "nguyễn thị ", "Hồ ", "Văn ", "ông ", "bà ", "An ", "Lê_"]
 PIECES += ["số ", "ngõ ", "phố ", "đường ", "TDP ", "Số nhà ", "SN ", "(at)", "đồng", "Ð", "０９"]
-PIECES += ["02/06/2025", "0912/345/678"]
+PIECES += ["02/06/2025", "0912/345/678", "N.", "Ng. ", "T.P.", "Bình", "chị ", "Bác ", "đ/c "]
+PIECES += ["nhà 12 ", "căn hộ 7", "tổ 3 ", "thôn A, ", "ở 25/4 ", "12 ", "Quang ", ". ", ", "]
 SIGNS = st.lists(
     st.text("0123456789 .()–-+@aBđ/:\t\n\r\f\v\u00a0\u200b\u2003", max_size=8)
     | st.sampled_from(PIECES),
