@@ -61,7 +61,8 @@ def test_a_file_that_loads_is_ready_and_nothing_of_it_is_kept(tmp_path):
         "duplicate": 1,
         "not_data": 0,
     }
-    assert (told["duplicate_lines"], told["not_data_lines"]) == ([3], [])
+    assert told["duplicates"] == [{"line": 3, "repeats": 2, "code": "H-1"}]
+    assert told["not_data"] == []
     assert told["read_as"] == [
         ["Loại tệp", "CSV"],
         ["Bảng mã", "UTF-8"],

@@ -43,10 +43,9 @@ DROP_AGAIN = "Tệp nào chưa có trong bảng Tệp đang dùng thì thả l�
 COLUMNS_READ = "Cách hiểu từng cột"
 ROWS_REJECTED = "Dòng bị loại"
 UNKNOWN_WORDS = "Chữ chưa rõ nghĩa"
+ROWS_TWICE = "Dòng trùng với dòng trước"
 ROWS_NOT_DATA = "Dòng không phải số liệu"
 READ_AS = "Cách đọc tệp"
-LINES_NOT_DATA = "Dòng không phải số liệu ở"
-LINES_TWICE = "Dòng trùng với dòng trước ở"
 FATES = {
     "personal": "dữ liệu cá nhân: không lưu",
     "dropped": "không dùng: không lưu",
@@ -142,21 +141,31 @@ def preview_tables(found: dict) -> list[tuple[str, list[dict[str, str]]]]:
         {
             "Lý do": kind["sentence"],
             "Số dòng": number(kind["rows"]),
-            "Ví dụ": " · ".join(map(_rejected_line, kind.get("lines", ()))) or ABSENT,
+            "Ví dụ": " · ".join(_example(line, "value") for line in kind["lines"]) or ABSENT,
         }
         for kind in found.get("rejected", ())
     ]
-    read_as = [*found.get("read_as", ())]
-    read_as += [[f"{ROWS_NOT_DATA}: {kind}", number(n)] for kind, n in found.get("not_data", ())]
-    for label, lines in (
-        (LINES_NOT_DATA, found.get("not_data_lines")),
-        (LINES_TWICE, found.get("duplicate_lines")),
-    ):
-        if lines:
-            read_as.append([label, ", ".join(map(str, lines))])
-    read_as = [{"Mục": label, "Đã nhận ra": text} for label, text in read_as]
+    duplicates = [
+        {
+            "Dòng": str(twice["line"]),
+            "Trùng với dòng": str(twice["repeats"]),
+            "Mã": twice["code"] or ABSENT,
+        }
+        for twice in found.get("duplicates", ())
+    ]
+    not_data = [
+        {
+            "Loại dòng": kind["sentence"],
+            "Số dòng": number(kind["rows"]),
+            "Ví dụ": " · ".join(_example(line, "text") for line in kind["lines"]) or ABSENT,
+        }
+        for kind in found.get("not_data", ())
+    ]
+    read_as = [{"Mục": label, "Đã nhận ra": text} for label, text in found.get("read_as", ())]
     tables = [
         (ROWS_REJECTED, rejected),
+        (ROWS_TWICE, duplicates),
+        (ROWS_NOT_DATA, not_data),
         (UNKNOWN_WORDS, unknown_words(found)),
         (COLUMNS_READ, columns),
         (READ_AS, read_as),
@@ -164,9 +173,9 @@ def preview_tables(found: dict) -> list[tuple[str, list[dict[str, str]]]]:
     return [(title, rows) for title, rows in tables if rows]
 
 
-def _rejected_line(line: dict) -> str:
-    value = f" “{line['value']}”" if line.get("value") else ""
-    return f"dòng {line['line']}{value}"
+def _example(line: dict, name: str) -> str:
+    text = f" “{line[name]}”" if line.get(name) else ""
+    return f"dòng {line['line']}{text}"
 
 
 def _mended(of: dict) -> str:

@@ -53,20 +53,20 @@ def columns(file: Layout, match: Match, asked: set[str]) -> list[dict]:
         fate = "read" if field else "asked" if title in asked else "dropped"
         if not field and is_hidden(title, match.contract):
             fate = "personal"
-        shown = _shown(cells[place], field, match.contract) if fate in ("read", "asked") else []
+        examples = shown(cells[place], field, match.contract) if fate in ("read", "asked") else []
         told.append(
             {
                 "heading": heading_kept(title),
                 "field": field and field["name"],
                 "title": field and field["title"],
                 "fate": fate,
-                "examples": shown,
+                "examples": examples,
             }
         )
     return told
 
 
-def _shown(cells: list[str], field: dict | None, contract: Contract) -> list[str]:
+def shown(cells: list[str], field: dict | None, contract: Contract) -> list[str]:
     """Some cells that can be shown: what has a day's, a number's or a code's shape, a word that is
     known, and any other text only where it repeats."""
     if field and field.get("text", "").startswith("officer"):

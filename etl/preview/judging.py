@@ -9,6 +9,7 @@ from etl.day_order import WRONG_NAME, MonthFirst
 from etl.export_day import DayUnlikely, as_of_date
 from etl.preview import questions, rows
 from etl.preview.file_seen import FileSeen, Quiet
+from etl.preview.set_aside import not_data
 from etl.preview.unknown_words import unknown_words
 from etl.profile import Profile
 from etl.read import Layout
@@ -16,7 +17,6 @@ from etl.reference import reference_rows
 from etl.rejected_lines import refusal_details, rejected_lines
 from etl.take import Taken, refuse_doubtful, take
 from etl.words import Refusal
-from etl.words import preview as text
 
 
 def judge(of: FileSeen, con, file: Layout, sha256: str, profile: Profile, match: Match) -> None:
@@ -44,9 +44,8 @@ def judge(of: FileSeen, con, file: Layout, sha256: str, profile: Profile, match:
         as_of_is_estimated=is_estimated,
         newest_day=newest,
         counts=rows.counts(con, taken),
-        duplicate_lines=rows.duplicate_lines(con, taken),
-        not_data=text.not_data(taken.staged.not_data),
-        not_data_lines=rows.not_data_lines(file, match) if taken.staged.not_data else [],
+        duplicates=rows.duplicates(con, taken),
+        not_data=not_data(file, match, taken.staged.not_data, of.settings),
         rejected=rows.rejected(lines),
         before=rows.before(con, taken, of.settings, of.scratch),
     )

@@ -2,18 +2,17 @@
 
 import glob
 from dataclasses import replace
-from itertools import islice
 from pathlib import Path
 
 import duckdb
 
 from etl import clock
 from etl.check import check, checked_path, newest_day
-from etl.contract import Contract, Match, contracts
+from etl.contract import Contract, contracts
 from etl.entry_files import is_named_by_page
 from etl.in_use import in_use
 from etl.land import staged_files
-from etl.read import Layout, Rows
+from etl.preview.columns import EXAMPLES, shown
 from etl.rejected_lines import RejectedLine
 from etl.settings import Settings
 from etl.take import Taken
@@ -44,23 +43,27 @@ def counts(con: duckdb.DuckDBPyConnection, taken: Taken) -> dict[str, int]:
     }
 
 
-def duplicate_lines(con: duckdb.DuckDBPyConnection, taken: Taken) -> list[int]:
-    """The first lines that say once more what another line of the file says."""
-    key = ", ".join(_key(contracts()[taken.staged.source]))
+def duplicates(con: duckdb.DuckDBPyConnection, taken: Taken) -> list[dict]:
+    """The first lines that say once more what another line of the file says: each with that line
+    and the code of both, None where a preview would not show it as an example."""
+    contract = contracts()[taken.staged.source]
+    key = _key(contract)
     query = (
-        f"select line {FROM_CHECKED} where bad_reason is null and concat({key}) <> '' "
+        f"select line, min(line) over same, {key[0]} {FROM_CHECKED} "
+        f"where bad_reason is null and concat({', '.join(key)}) <> '' "
+        "window same as (partition by row_hash) "
         "qualify row_number() over (partition by row_hash order by line) > 1 order by line "
-        f"limit {LINES}"
+        f"limit {EXAMPLES}"
     )
-    return [line for (line,) in con.execute(query, bound_to(taken.checked)).fetchall()]
-
-
-def not_data_lines(file: Layout, match: Match) -> list[int]:
-    """The first lines of the first sheet that are no data."""
-    sheet, heading = file.tables[0]
-    data = {line for line, *_ in Rows(file, match).of_sheet(0)}
-    every = (line for line, *_ in sheet.rows_below(heading, lambda cells: False))
-    return list(islice((line for line in every if line not in data), 2 * LINES))
+    field = next(f for f in contract.fields if f["name"] == key[0])
+    return [
+        {
+            "line": line,
+            "repeats": first,
+            "code": next(iter(shown([str(code)], field, contract)), None),
+        }
+        for line, first, code in con.execute(query, bound_to(taken.checked)).fetchall()
+    ]
 
 
 def rejected(lines: list[RejectedLine]) -> list[dict]:

@@ -1,7 +1,7 @@
 """Which rows below a heading are data, which are none and why, and what group rows say of them."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
 from etl.contract import Match, contracts, fit, key
@@ -156,9 +156,12 @@ class Carried:
 
 
 def data_rows(
-    rows: Iterable[tuple[int, list[str], str | None]], judge: Judge, counts: dict[str, int]
+    rows: Iterable[tuple[int, list[str], str | None]],
+    judge: Judge,
+    set_aside: Callable[[str, int, list[str]], None],
 ) -> Iterator[tuple[int, list[str], str | None, dict[str, str]]]:
-    """The rows that are data or broken, with what their groups say; the others go to `counts`.
+    """The rows that are data or broken, with what their groups say; each of the others goes to
+    `set_aside` with its kind, its line and its cells.
 
     Raises SecondTable at the heading of another table.
     """
@@ -172,7 +175,7 @@ def data_rows(
             if kind == DATA:
                 yield line, cells, reason, carried.values
             else:
-                counts[kind] = counts.get(kind, 0) + 1
+                set_aside(kind, line, cells)
         waiting.clear()
 
     width = max(judge.mapped, default=0) + 1
@@ -193,7 +196,7 @@ def data_rows(
             yield from settle(is_last=False)
             yield line, cells, reason, carried.values
         else:
-            counts[kind] = counts.get(kind, 0) + 1
+            set_aside(kind, line, whole)
     yield from settle(is_last=True)
 
 

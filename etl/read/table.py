@@ -159,14 +159,22 @@ class Rows:
         sheet, heading = self._file.tables[place]
         judge = judge_of(sheet, heading, self.match_of(place))
         found = self._counted(sheet.rows_below(heading, judge.is_row))
+
+        def set_aside(kind: str, line: int, cells: list[str]) -> None:
+            self.set_aside(kind, line + place * SHEET_LINES, cells)
+
         try:
-            for line, *row in data_rows(found, judge, self.not_data):
+            for line, *row in data_rows(found, judge, set_aside):
                 yield line + place * SHEET_LINES, *row
         except SecondTable as second:
             name = sheet.name and heading_kept(sheet.name)
             said = words.second_table(self._file.path.name, name, second.line)
             why = words.wrong_line(second.line, words.LINE_WRONG["second_table"])
             raise Refusal(said, why) from second
+
+    def set_aside(self, kind: str, line: int, cells: list[str]) -> None:
+        """Counts a row that is no data."""
+        self.not_data[kind] = self.not_data.get(kind, 0) + 1
 
     def match_of(self, place: int) -> Match:
         """How the columns of a sheet that is read meet the contract."""

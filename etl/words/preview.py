@@ -1,7 +1,5 @@
 """What a preview says of a file, and what it asks."""
 
-from etl.words import NOT_DATA
-
 HELP = {
     "preview": "xem trước một tệp: hiểu thế nào, còn hỏi gì; không lưu, không tính gì",
     "file": "tệp cần xem",
@@ -93,11 +91,6 @@ def mends(file: str, as_of: str) -> list[str]:
     return [MENDS, f"{file}, ngày xuất {_day(as_of)}"]
 
 
-def not_data(counts: dict[str, int]) -> list[list]:
-    """The kinds of rows that are no data, with their numbers."""
-    return [[NOT_DATA[kind], count] for kind, count in counts.items()]
-
-
 def lines(told: dict) -> list[str]:
     """A preview, for a person."""
     what = f", {told['source_title']}" if told["source_title"] else ""
@@ -118,11 +111,15 @@ def lines(told: dict) -> list[str]:
             f"  Tìm thấy {counts['found']} dòng: nhận {counts['accepted']}, loại {counts['rejected']}, "
             f"trùng {counts['duplicate']}, không phải số liệu {counts['not_data']}."
         )
-    if told["not_data"]:
-        named = ", ".join(f"{count} {kind}" for kind, count in told["not_data"])
-        said.append(f"  Không phải số liệu: {named} ({_lines(told['not_data_lines'])}).")
-    if told["duplicate_lines"]:
-        said.append(f"  Trùng với dòng trước: {_lines(told['duplicate_lines'])}.")
+    for kind in told["not_data"]:
+        said.append(f"  Không phải số liệu: {kind['rows']} {kind['sentence']}.")
+        said += [f"    dòng {line['line']}{_quoted(line['text'])}" for line in kind["lines"]]
+    if told["duplicates"]:
+        said.append("  Trùng với dòng trước:")
+    for twice in told["duplicates"]:
+        said.append(
+            f"    dòng {twice['line']} trùng dòng {twice['repeats']}{_quoted(twice['code'])}"
+        )
     for rejected in told["rejected"]:
         said.append(f"  Loại {rejected['rows']} dòng: {rejected['sentence']}")
         said += [f"    {_place(line)}" for line in rejected["lines"]]
@@ -144,14 +141,13 @@ def _column(column: dict) -> str:
     return f"  Cột “{column['heading']}”{meant}: {FATES[column['fate']]}{shown}"
 
 
-def _lines(numbers: list[int]) -> str:
-    return f"dòng {', '.join(map(str, numbers))}"
+def _quoted(text: str | None) -> str:
+    return f": “{text}”" if text else ""
 
 
 def _place(line: dict) -> str:
     column = f", cột “{line['column']}”" if line["column"] else ""
-    value = f": “{line['value']}”" if line["value"] else ""
-    return f"dòng {line['line']}{column}{value}"
+    return f"dòng {line['line']}{column}{_quoted(line['value'])}"
 
 
 def _questions(asked: list[dict]) -> list[str]:
