@@ -12,6 +12,7 @@ from dataclasses import asdict, replace
 from etl import words
 from etl.answers import Answers, load_answered, read_answers
 from etl.backup import backup
+from etl.last_file import withdraw_file
 from etl.load import load, rebuild
 from etl.mappings import listed, mappings, withdraw
 from etl.preview import preview
@@ -25,7 +26,6 @@ from etl.settings import PROJECT, Settings
 from etl.status import status
 from etl.template import template, write_template
 from etl.units import add_unit, take_units
-from etl.withdrawals import withdraw as withdraw_file
 from etl.words import Refusal, lists, rejected, units
 from etl.words import mappings as mapping_words
 from etl.words import preview as preview_words

@@ -27,6 +27,10 @@ from withdrawal_file import OF_FILE, Withdrawal, record_paths, withdrawn
 CODE = re.compile(r"[0-9a-f]{4,64}")  # of fewer digits somebody may have meant a name
 
 
+class NothingLeft(Refusal):
+    """The refusal to withdraw the last file in use, where the sample is not staged."""
+
+
 def withdraw(
     settings: Settings, name: str, by: str | None, why: str | None, undo: bool, progress
 ) -> dict:
@@ -118,7 +122,7 @@ def _withdrawable(settings: Settings, staged: list[Staged], name: str) -> Staged
     if file.is_sample:
         raise Refusal(text.is_sample(file.file))
     if not in_use(staged, settings, {*out, file.sha256}):
-        raise Refusal(text.nothing_left(file.file))
+        raise NothingLeft(text.nothing_left(file.file))
     return file
 
 

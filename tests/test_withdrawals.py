@@ -9,7 +9,8 @@ import pytest
 
 from board import entries
 from board.warehouse import current as shown
-from etl import clock
+from board.words import done_line
+from etl import clock, last_file
 from etl.rollback import rollback
 from etl.snapshots import current, held, snapshots
 from etl.words import Refusal
@@ -155,7 +156,7 @@ def test_a_file_with_a_wrong_day_is_withdrawn_and_loaded_under_the_right_one(dat
 
 
 def test_of_two_files_of_a_day_the_older_rows_come_back_and_a_name_that_both_have_is_no_answer(
-    tmp_path,
+    tmp_path, monkeypatch
 ):
     name = "hoso_2025-06-25.csv"
     for folder, due in (("a", "20/06/2025"), ("b", "02/07/2025")):
@@ -172,10 +173,42 @@ def test_of_two_files_of_a_day_the_older_rows_come_back_and_a_name_that_both_hav
     does(tmp_path, "withdraw", codes[1][:8])
     assert ask(tmp_path, DUES) == [("1", date(2025, 6, 20))]
     # Of the two only one is in use now: its name is an answer, and it is the last.
+    monkeypatch.setattr(last_file, "SAMPLE", tmp_path / "gone")
     assert refuses(tmp_path, "withdraw", name) == (
-        f"Tệp {name} là tệp cuối cùng đang dùng: rút thì không còn gì để xem, nên không rút. Nạp "
-        "tệp đúng trước rồi rút tệp này."
+        f"Tệp {name} là tệp cuối cùng đang dùng, và không có số liệu mẫu để thay: rút thì không "
+        "còn gì để xem, nên không rút. Nạp tệp đúng trước rồi rút tệp này."
     )
+
+
+def test_the_last_file_is_withdrawn_for_the_sample_and_restored(tmp_path, monkeypatch):
+    sample = PROJECT / "data" / "sample" / "hoso_2023-07-31.csv"
+    monkeypatch.setattr(last_file, "SAMPLE", sample)
+    export(tmp_path, 1)
+    first = take(tmp_path)["snapshot"]
+    done = command("etl", "withdraw", "hoso_2025-06-01.csv", data=tmp_path)
+    assert (done.returncode, done.stdout.splitlines()[1]) == (
+        0,
+        "Không còn tệp thật nào được dùng: các trang hiện số liệu mẫu.",
+    )
+    assert ask(tmp_path, "select data_date, is_sample from snapshot") == [(date(2023, 7, 31), True)]
+    assert "1" not in dossiers(tmp_path) and len(dossiers(tmp_path)) > 0
+    # Neither a load nor a rebuild brings it back; the sample itself is still not withdrawn.
+    assert does(tmp_path, "load")["published"] is False
+    assert refuses(tmp_path, "withdraw", sample.name).startswith(
+        f"Tệp {sample.name} là số liệu mẫu"
+    )
+    restored = does(tmp_path, "withdraw", "--undo", "hoso_2025-06-01.csv")
+    assert (restored["snapshot"], restored["decision"]["only_sample"]) == (first, False)
+    assert ask(tmp_path, "select dossier_id from dossiers") == [("1",)]
+    # The sample lies ready now: the next time nothing is loaded before.
+    again = does(tmp_path, "withdraw", "hoso_2025-06-01.csv")
+    assert done_line(again) == (
+        "Đã rút hoso_2025-06-01.csv khỏi số liệu. Không còn tệp thật nào được dùng: các trang hiện số "
+        "liệu mẫu."
+    )
+    export(tmp_path, 2)
+    assert does(tmp_path, "load")["published"] is True
+    assert dossiers(tmp_path) == ["2"]
 
 
 def test_what_cannot_be_withdrawn_is_said_in_one_sentence(data, tmp_path, monkeypatch):

@@ -28,6 +28,7 @@ WITHDRAW = "Rút tệp"
 WITHDRAW_WHY = "Lý do rút"
 WITHDRAWN = "Tệp đã rút"
 WITHDRAWN_NOTE = "không tính vào số liệu; vẫn được giữ, dùng lại lúc nào cũng được"
+SAMPLE_SHOWN = "Không còn tệp thật nào được dùng: các trang hiện số liệu mẫu."
 WORKING = "Đang dựng lại số liệu…"
 MAPPINGS = "Câu trả lời đã lưu cho các mẫu tệp"
 NO_MAPPINGS = "Chưa có câu trả lời nào được lưu."
@@ -82,11 +83,10 @@ def mapping_line(mapping: dict) -> str:
 def done_line(result: dict) -> str:
     """What a command that a press started did."""
     if decision := result.get("decision"):
-        return (
-            f"Đã dùng lại {decision['file']}."
-            if decision["undone"]
-            else f"Đã rút {decision['file']} khỏi số liệu."
-        )
+        if decision["undone"]:
+            return f"Đã dùng lại {decision['file']}."
+        shown = f" {SAMPLE_SHOWN}" if decision["only_sample"] else ""
+        return f"Đã rút {decision['file']} khỏi số liệu.{shown}"
     return result.get("text") or DONE
 
 

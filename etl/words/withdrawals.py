@@ -42,8 +42,8 @@ def is_sample(name: str) -> str:
 
 def nothing_left(name: str) -> str:
     return (
-        f"Tệp {name} là tệp cuối cùng đang dùng: rút thì không còn gì để xem, nên không rút. Nạp tệp "
-        "đúng trước rồi rút tệp này."
+        f"Tệp {name} là tệp cuối cùng đang dùng, và không có số liệu mẫu để thay: rút thì không còn gì để "
+        "xem, nên không rút. Nạp tệp đúng trước rồi rút tệp này."
     )
 
 
@@ -79,7 +79,7 @@ def done(decision: dict) -> list[str]:
 
 
 TO_USE_AGAIN = f"Muốn dùng lại: {UNDO} kèm tên hoặc mã của tệp."
-SAMPLE_SHOWN = "Không còn tệp thật nào được dùng: các trang hiện lại số liệu mẫu."
+SAMPLE_SHOWN = "Không còn tệp thật nào được dùng: các trang hiện số liệu mẫu."
 
 
 def rolled_back(told: dict) -> list[str]:
