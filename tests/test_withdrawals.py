@@ -203,8 +203,8 @@ def test_the_last_file_is_withdrawn_for_the_sample_and_restored(tmp_path, monkey
     # The sample lies ready now: the next time nothing is loaded before.
     again = does(tmp_path, "withdraw", "hoso_2025-06-01.csv")
     assert done_line(again) == (
-        "Đã rút hoso_2025-06-01.csv khỏi số liệu. Không còn tệp thật nào được dùng: các trang hiện số "
-        "liệu mẫu."
+        "Đã rút hoso_2025-06-01.csv khỏi số liệu. Không còn tệp thật nào được dùng: các trang hiện "
+        "số liệu mẫu."
     )
     export(tmp_path, 2)
     assert does(tmp_path, "load")["published"] is True
