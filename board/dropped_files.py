@@ -112,6 +112,12 @@ def is_loading() -> bool:
     return any(run.ended_at is None for run in [*_runs.values()])
 
 
+def gave_rejected() -> bool:
+    """Whether a load that has ended gave rejected rows that nobody has put away, such as one whose
+    page was drawn anew before it ended."""
+    return any(run.ended_at and run.rejected for run in [*_runs.values()])
+
+
 def forget_load(name: str) -> None:
     """Drops what is kept of a load: its results and the rejected rows of its files."""
     _runs.pop(name, None)

@@ -216,6 +216,16 @@ def test_a_load_that_runs_is_told_of_on_a_page_that_did_not_start_it(data):
     assert words.LOAD_RUNS not in texts(page())
 
 
+def test_a_page_drawn_anew_in_mid_load_says_how_to_have_the_rejected_rows(data):
+    dropped_files._runs["another"] = run = dropped_files.LoadRun(5, rejected=[b"rows"])
+    assert words.REJECTED_AGAIN not in texts(page())
+    run.ended_at = time.time()
+    app = page()
+    assert words.REJECTED_AGAIN in texts(app) and words.REJECTED_BACK not in str(app)
+    run.rejected.clear()
+    assert words.REJECTED_AGAIN not in texts(page())
+
+
 @pytest.mark.long
 def test_a_unit_that_is_added_is_asked_about_no_more(data):
     rows = [[*row[:2], "Xã Đông Sơn", *row[3:]] for row in ROWS]

@@ -35,6 +35,8 @@ def drop_part(choice: Choice) -> None:
         return
     if dropped_files.is_loading():
         st.caption(words.LOAD_RUNS)
+    elif dropped_files.gave_rejected():
+        st.caption(words.REJECTED_AGAIN)
     turn = st.session_state.get("drop_turn", 0)
     uploaded = st.file_uploader(
         words.DROP_LABEL,

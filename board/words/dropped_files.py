@@ -26,6 +26,10 @@ WITHDRAWN_BEFORE = (
 )
 PREVIEWING = "Đang đọc tệp…"
 LOAD_RUNS = "Đang có một lần nạp chạy trên máy này; chờ xong thì tải lại trang để thấy số liệu mới."
+REJECTED_AGAIN = (
+    "Lần nạp gần đây có dòng bị loại. Muốn lấy các dòng ấy để sửa thì thả lại tệp rồi bấm Nạp: không "
+    "dòng nào bị tính hai lần."
+)
 LOADING_BEGINS = "Đang bắt đầu nạp…"
 ASK_ONCE = (
     "Chương trình chưa hiểu những chỗ sau. Trả lời một lần; tệp cùng mẫu lần sau không hỏi lại."
