@@ -8,11 +8,13 @@ import pytest
 
 from board import words
 from board.__main__ import main
+from board.drawing.tables import pick_key
 from board.filters import Filters
 from board.form_06a import CELLS, form, form_of
 from board.periods import Period
 from tests.conftest import run
 from tests.literal import filled, opened
+from tests.screen import session
 
 COUNTS = [
     "period", "group", "received", "received_online", "settled", "before_time", "on_time",
@@ -184,3 +186,35 @@ def test_what_cannot_be_asked_gets_one_sentence(asked, arguments, sentence):
     code, out, said = asked(*arguments, "--json")
     assert (code, out, said.count("\n")) == (1, "", 1)
     assert said.startswith(sentence)
+
+
+TWO_FIELDS = """
+id | status | field   | received | due   | finished
+1  | 10     | Hộ tịch | 02/06    | 05/06 | 04/06
+2  | 10     | Hộ tịch | 03/06    | 06/06 | 05/06
+3  | 10     | Đất đai | 02/06    | 05/06 | 04/06
+"""
+
+
+def test_a_picked_cell_is_not_one_of_another_field_once_the_field_is_chosen(tmp_path, monkeypatch):
+    data = filled(tmp_path, {"2025-06-30": TWO_FIELDS})
+    monkeypatch.setenv("BOARD_DATA", str(data))
+    app = session().switch_page("../pages/form_06a.py")
+    app.query_params["unit"], app.query_params["period"] = "16528", "2025-06"
+    app.run()
+    fields = app.dataframe[0].value.iloc[:, 0].to_list()
+    assert fields == ["Hộ tịch", "Đất đai", words.TOTAL]
+    cell = [0, words.FORM_HEADINGS["c7"][1]]  # settled, of the first field
+    picked = {"selection": {"rows": [], "columns": [], "cells": [cell]}}
+    app.session_state[pick_key("form_06a", fields)] = picked
+    app.run()
+    assert opened_cells(app) == [f"2 hồ sơ ở ô {words.CELL_NAMES['c7']}, lĩnh vực Hộ tịch."]
+    app.sidebar.selectbox(key="field").set_value("Đất đai").run()
+    assert app.dataframe[0].value.iloc[:, 0].to_list() == ["Đất đai", words.TOTAL]
+    assert not app.exception and opened_cells(app) == []
+
+
+def opened_cells(app) -> list[str]:
+    """What the page says of a cell's dossiers."""
+    texts = [text.value.replace("\\", "").replace("\u00a0", " ") for text in app.markdown]
+    return [text for text in texts if "hồ sơ ở ô" in text]

@@ -52,7 +52,7 @@ def form_table(form: pd.DataFrame, choice: Choice) -> tuple[str, str | None] | N
         hide_index=True,
         on_select="rerun",
         selection_mode="single-cell",
-        key="form_06a",
+        key=tables.pick_key("form_06a", form["c2"]),
         alt=words.table_alt(len(form)),
     )
     with st.container(
@@ -68,7 +68,7 @@ def form_table(form: pd.DataFrame, choice: Choice) -> tuple[str, str | None] | N
                 words.FORM_NAME,
             )
     cells = [(row, HEADINGS.get(heading)) for row, heading in picked.selection.cells]
-    if not cells or cells[0][1] is None or cells[0][0] >= len(form):
+    if not cells or cells[0][1] is None:
         return None
     row, cell = cells[0]
     return cell, None if row == len(form) - 1 else form["c2"].iloc[row]
@@ -178,14 +178,14 @@ def _differences_table(made: pd.DataFrame, choice: Choice) -> int | None:
         hide_index=True,
         on_select="rerun",
         selection_mode="single-row",
-        key="differences",
+        key=tables.pick_key("differences", zip(made["field"], made["cell"], strict=True)),
         alt=words.table_alt(len(shown)),
     )
     with downloads.row():
         st.caption(words.PICK_A_DIFFERENCE, width="stretch")
         downloads.buttons(lambda: shown, "doi_chieu_ii_06a", choice, words.DIFFERENCES)
     rows = picked.selection.rows
-    return rows[0] if rows and rows[0] < len(made) else None
+    return rows[0] if rows else None
 
 
 def _why(one: pd.Series, edges: pd.DataFrame, moved: pd.DataFrame, choice: Choice) -> None:
