@@ -10,7 +10,6 @@ import pytest
 from etl.contract import contracts, match_headers
 from etl.read import Rows, layout
 from tests.conftest import PROJECT, command
-from tests.files import xlsx
 from tests.snapshots import RATING, ask, csv_of, put, take
 
 NAME, PHONE, MAIL, CARD, HOUSE = (
@@ -240,19 +239,6 @@ def test_of_a_column_of_free_text_only_names_of_procedures_are_kept_and_the_rest
     assert ask(data, dropped) == [("hoso_2025-06-30.csv", 25)]
 
 
-def test_nothing_planted_in_sheets_groups_headings_and_names_goes_behind_the_door(data):
-    groups = [[f"Thủ tục: Khai sinh {said}"] for said in CANARIES.values()]
-    groups += [[f"I. Lĩnh vực {said}"] for said in CANARIES.values()]
-    rows = [[f"S-{n}", "16528", "Đang xử lý", "02/06/2025", ""] for n in range(len(groups))]
-    between = [row for pair in zip(groups, rows, strict=True) for row in pair]
-    headings = [*OWN[:5], *(f"Ghi chú {said}" for said in CANARIES.values())]
-    sheets = {"Hồ sơ": [headings, *between]}
-    sheets |= {said[:31]: [["a", "b"], ["1", "2"]] for said in CANARIES.values()}
-    put(data, f"hoso {NAME} {PHONE} {HOUSE} 2025-06-30.xlsx", xlsx(sheets))
-    assert _found(_load(data)) == []
-    assert ask(data, "select count(*) from dossiers") == [(len(rows),)]
-
-
 def test_a_word_that_nobody_knows_is_shown_where_it_repeats_or_can_be_no_name(data):
     """Cao Bá Quát bears a surname that is another word too, so that no mask knows it."""
     said = ["Cao Bá Quát", "Chờ lãnh đạo", "Chờ Sở duyệt", "Chờ Sở duyệt", "Xong"]
@@ -271,23 +257,6 @@ def test_a_word_that_nobody_knows_is_shown_where_it_repeats_or_can_be_no_name(da
     assert (
         unknown[("unknown_unit", "Phường Lạ")] == 1 and unknown[("unknown_unit", "Nơi Khác")] == 2
     )
-
-
-def _templates(data, *planted: str):
-    """A file of each source, its every column filled with one thing; no row of it is any good."""
-    for source, contract in contracts().items():
-        titles = [field["title"] for field in contract.own_fields]
-        rows = [[said] * len(titles) for said in planted]
-        put(data, f"{source}_2025-06-30.csv", _csv([titles, *rows]))
-
-
-def test_nothing_planted_in_any_column_of_any_source_goes_behind_the_door(data):
-    _templates(data, *CANARIES.values())
-    take(data, reject_limit=1.0)
-    everything = _behind_the_door(data)
-    assert _found(everything) == []
-    sources = ask(data, "select count(distinct source), count(distinct value) from rejected_rows")
-    assert sources == [(len(contracts()), 1)]
 
 
 WRONG = [
