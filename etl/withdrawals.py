@@ -112,7 +112,8 @@ def _withdrawable(settings: Settings, staged: list[Staged], name: str) -> Staged
     """The file that is to be withdrawn."""
     out = withdrawn(settings.data)
     here = [file for file in staged if file.sha256 not in out]
-    file = _meant(here, name)
+    # The sample is never withdrawn, so its name is an answer only where no other file has it.
+    file = _meant([file for file in here if not file.is_sample], name) or _meant(here, name)
     if file is None:
         if gone := _meant([*out.values()], name):
             raise Refusal(text.withdrawn_already(gone))

@@ -180,6 +180,19 @@ def test_of_two_files_of_a_day_the_older_rows_come_back_and_a_name_that_both_hav
     )
 
 
+def test_a_file_that_has_the_name_of_one_of_the_sample_is_withdrawn_and_restored_by_it(
+    tmp_path, monkeypatch
+):
+    sample = PROJECT / "data" / "sample" / "hoso_2023-07-31.csv"
+    monkeypatch.setattr(last_file, "SAMPLE", sample)
+    put(tmp_path, sample.name, csv_of({"id": "1", "received": "03/07/2023"}))
+    take(tmp_path)
+    assert does(tmp_path, "withdraw", sample.name)["decision"]["only_sample"] is True
+    assert "1" not in dossiers(tmp_path)
+    does(tmp_path, "withdraw", "--undo", sample.name)
+    assert dossiers(tmp_path) == ["1"]
+
+
 def test_the_last_file_is_withdrawn_for_the_sample_and_restored(tmp_path, monkeypatch):
     sample = PROJECT / "data" / "sample" / "hoso_2023-07-31.csv"
     monkeypatch.setattr(last_file, "SAMPLE", sample)
