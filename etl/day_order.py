@@ -62,7 +62,11 @@ def refuse_month_first(
             said = words.days_half_turned(name, titles[field], found)
             raise words.Refusal(said, *_lines("half_turned", titles[field], found))
     for field in columns:
-        if found := _at_odds(rows, field, contract, date.fromisoformat(staged.as_of)):
+        found = _at_odds(rows, field, contract, date.fromisoformat(staged.as_of))
+        if found and found[0].is_cell:
+            said = words.days_half_turned(name, titles[field], found)
+            raise words.Refusal(said, *_lines("half_turned", titles[field], found))
+        if found:
             raise MonthFirst(say(name, titles[field], found), *_lines(kind, titles[field], found))
 
 
@@ -165,8 +169,9 @@ def _half_turned(days: list[Day]) -> list[Day]:
 
 def _at_odds(rows: list[dict], field: str, contract: Contract, as_of: date) -> list[Day]:
     """Two cells of a column that is at odds, day first, with what else the rows say: the day in
-    their codes, the day of the export, the day that goes before it."""
-    unclear = [row for row in rows if field in row and not row[field].is_cell]
+    their codes, the day of the export, the day that goes before it. A spreadsheet's own days are
+    judged so too: those up to 12 may all have been turned round as it opened the file."""
+    unclear = [row for row in rows if field in row]
     unclear = [row for row in unclear if row[field].read and row[field].turned]
     unclear = [row for row in unclear if row[field].read != row[field].turned]
     if not unclear:
@@ -175,7 +180,8 @@ def _at_odds(rows: list[dict], field: str, contract: Contract, as_of: date) -> l
     if len(by_code) >= FEWEST and len(by_code) >= MOST * len(unclear):
         return [row[field] for row in by_code[:2]]
     if field in contract.happened:
-        ahead = [row for row in unclear if row[field].read > as_of + WRONG_NAME]
+        ahead = [row for row in unclear if not row[field].is_cell]  # a name's day may be wrong too
+        ahead = [row for row in ahead if row[field].read > as_of + WRONG_NAME]
         ahead = [row for row in ahead if row[field].turned <= as_of]
         if len(ahead) >= FEWEST and len(ahead) >= BULK * len(unclear):
             return [row[field] for row in ahead[:2]]
@@ -183,6 +189,15 @@ def _at_odds(rows: list[dict], field: str, contract: Contract, as_of: date) -> l
         both = [row for row in rows if row.get(field) and row.get(before)]
         both = [row for row in both if row[field].read and row[before].read]
         odd = [row for row in both if row[field].read < row[before].read]
+        odd = [row for row in odd if _is_mended(row[before], row[field])]
         if len(odd) >= FEWEST and len(odd) >= BULK * len(both):
             return [row[field] for row in odd[:2]]
     return []
+
+
+def _is_mended(first: Day, then: Day) -> bool:
+    """Whether two days in the wrong order may be in the right one as they were written: a text may
+    be a slip, so of a spreadsheet's own days more is asked."""
+    if not then.is_cell:
+        return True
+    return bool(then.turned) and then.turned >= (first.turned or first.read)

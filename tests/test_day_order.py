@@ -90,6 +90,37 @@ def test_days_that_a_spreadsheet_turned_round_up_to_12_are_refused(texts, tmp_pa
     assert "Excel đã đảo ngày" in said or "ghi tháng trước ngày (dòng 4" in said
 
 
+ALL_TURNED = {
+    # 02/06 to 05/06, all opened month first and saved as days: nothing of them is above 12.
+    "by the days of the codes": csv_of(
+        *({"id": f"H56.14-25060{n}-0001", "received": f"2025-0{n}-06"} for n in range(2, 6))
+    ),
+    "by serials and codes": csv_of(
+        *({"id": f"H56.14-25060{n}-0001", "received": f"{45694 + 30 * n}"} for n in (2, 3, 5)),
+        *({"id": f"H56.14-2506{n}-0001", "received": day} for n, day in
+          (("02", "2025-02-06"), ("03", "2025-03-06"), ("04", "2025-04-06"))),
+    ),
+    "by what is due before it is received": csv_of(
+        # Received 8/6 to 12/6, due from the 1st to the 5th of July.
+        *(
+            {"id": n, "received": f"2025-{n:02}-06", "due": f"2025-{n - 7:02}-07"}
+            for n in (8, 9, 10, 11, 12)
+        )
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("why", ALL_TURNED)
+def test_days_that_a_spreadsheet_turned_round_one_and_all_are_refused(why, tmp_path):
+    assert "Excel đã đảo ngày" in refusal(tmp_path, "hoso_2025-12-31.csv", ALL_TURNED[why])
+
+
+def test_a_spreadsheets_own_days_that_its_codes_bear_out_are_read(tmp_path):
+    rows = [{"id": f"H56.14-25060{n}-0001", "received": f"2025-06-0{n}", "due": "2025-05-05"}
+            for n in range(2, 6)]  # fmt: skip
+    assert loads(tmp_path, "hoso_2025-06-30.csv", csv_of(*rows))
+
+
 DAY_FIRST = {
     "days up to 12 alone": ("02/06/2025", "03/06/2025", "04/06/2025", "05/06/2025"),
     "the same day of each month": ("06/02/2025", "06/03/2025", "06/04/2025", "06/05/2025"),
