@@ -190,6 +190,25 @@ def test_a_heading_written_a_little_otherwise_further_down_is_no_second_table(tm
     assert [row[1] for row in found] == CODES
 
 
+def test_a_group_that_names_no_field_ends_the_group_before_it(tmp_path):
+    rows = [
+        GROUPED[0],
+        ["I. Lĩnh vực: Hộ tịch (2 hồ sơ)", "", "", "", ""],
+        ["1. Thủ tục: Đăng ký khai sinh (1)", "", "", "", ""],
+        GROUPED[3],
+        ["", "", "", "", "Trang 1/2"],
+        ["2. Việc khác", "", "", "", ""],  # of the first field still, and of no known procedure
+        GROUPED[5],
+        ["II. Chứng thực", "", "", "", ""],  # of another field, nobody says which
+        GROUPED[7],
+    ]
+    staged, found = landed(tmp_path, rows)
+    assert staged.not_data == {"group": 5}
+    assert [{*row[-2:]} for row in found] == [
+        {"Đăng ký khai sinh", "Hộ tịch"}, {None, "Hộ tịch"}, {None}
+    ]  # fmt: skip
+
+
 def test_a_group_fills_a_blank_cell_of_its_column_and_no_other(tmp_path):
     rows = [
         ["Mã hồ sơ", "Lĩnh vực", "Trạng thái", "Ngày tiếp nhận", "Ngày hẹn trả"],

@@ -15,6 +15,12 @@ CODE = re.compile(r"\S*\d\S*")
 TOTAL = re.compile(r"\s*(tổng|cộng|tong cong|tong so)\b", re.I)
 ORDER = re.compile(r"\s*\(?(?:[IVXLC]+|[A-ZĐ]|\d+(?:\.\d+)*|[a-zđ])\s*[.)\-:–/]\s*")
 ORDER_ALONE = re.compile(r"\(?(?:[IVXLC]+|[A-ZĐ])[.)]?|\d+(?:\.\d+)*[.)]?")
+COUNT = re.compile(
+    r"\s*(?:\((?:tổng(?: số| cộng)?\s*:?|có|gồm)?\s*\d+\s*(?:hồ sơ|hs|bộ)?\s*\)"
+    r"|[:–-]\s*\d+\s*(?:hồ sơ|hs|bộ))\s*$",
+    re.I,
+)
+PAGE = re.compile(r"\s*(?:trang|page)\b", re.I)
 NUMBERED = re.compile(r"\(?\s*(\d{1,3}|[A-Za-zĐđ])\s*\)?(?:\s*=.*)?")
 EXPLAINS = "# "  # how a template's line of explanation begins
 FEW = 2  # cells of a signature
@@ -107,10 +113,21 @@ class Judge:
         said = text.split(" ")
         for count in range(min(5, len(said)), 0, -1):
             field = self.header_keys.get(key(" ".join(said[:count]).rstrip(" :–-")))
-            value = " ".join(said[count:]).strip(" :–-")
+            value = COUNT.sub("", " ".join(said[count:])).strip(" :–-")
             if field in GROUPABLE and value:
                 return field, value
         return None
+
+    @staticmethod
+    def level(cells: list[str]) -> str:
+        """What the group rows of one level have in common: how they are numbered, else where they
+        stand."""
+        place, text = next((p, cell.strip()) for p, cell in enumerate(cells) if cell.strip())
+        order = ORDER.match(text) or ORDER_ALONE.fullmatch(text)
+        if not order:
+            return f"at {place}"
+        numbers = re.findall(r"\d+", order[0])
+        return f"numbers {len(numbers)}" if numbers else "small" if order[0].islower() else "great"
 
     def of_heading(self, cells: list[str]) -> str:
         """REPEATED or OTHER_HEADING for a row of titles further down, UNSURE for any other."""
@@ -144,14 +161,23 @@ class Carried:
 
     def __init__(self):
         self.values: dict[str, str] = {}
+        self.levels: dict[str, str] = {}
         self.fields: set[str] = set()
 
-    def take(self, field: str, value: str) -> None:
+    def end(self, level: str) -> None:
+        """Ends the group of a level and those within it, since another begins that names no
+        field: what it is of is not known."""
+        order = list(self.values)
+        first = next((n for n, name in enumerate(order) if self.levels[name] == level), len(order))
+        self.values = {name: self.values[name] for name in order[:first]}
+
+    def take(self, field: str, value: str, level: str) -> None:
         """Begins a group."""
         order = list(self.values)
         kept = order[: order.index(field)] if field in order else order
         # A new one each time: rows that were handed on keep theirs.
         self.values = {name: self.values[name] for name in kept} | {field: value}
+        self.levels[field] = level
         self.fields.add(field)
 
 
@@ -171,7 +197,9 @@ def data_rows(
         for line, cells, reason in waiting:
             kind = judge.settled(cells, is_last)
             if kind == GROUP and (said := judge.group(cells)):
-                carried.take(*said)
+                carried.take(*said, judge.level(cells))
+            elif kind == GROUP and not any(map(PAGE.match, cells)):
+                carried.end(judge.level(cells))
             if kind == DATA:
                 yield line, cells, reason, carried.values
             else:
