@@ -48,6 +48,9 @@ UNITS = [
     "Phường Quảng Thọ",
     "UBND Phường Quảng Thọ - TP Sầm Sơn",
     "phường Quảng Thọ, thành phố Sầm Sơn",
+    "UBND PHƯỜNG QUẢNG THỌ, THÀNH PHỐ SẦM SƠN, TỈNH THANH HÓA",
+    "P. Quảng Thọ - TP. Sầm Sơn - T. Thanh Hoá",
+    "Phường Quảng Thọ, tỉnh Thanh Hoá",
     "Ủy ban nhân dân phường Quảng Thọ",
     "Bộ phận TN&TKQ phường Quảng Thọ",
     "Bộ phận Một cửa P. Quảng Thọ",
@@ -56,6 +59,7 @@ UNITS = [
 
 def test_a_unit_is_known_by_every_way_of_writing_it_and_no_other_unit_is_taken_for_it(tmp_path):
     others = ["UBND phường Sầm Sơn cũ", "P. Quảng Thọ - huyện Khác", "Xã Quảng Thọ"]
+    others += ["Phường Quảng Thọ, tỉnh Nghệ An"]
     rows = [{"id": n, "unit": f"{said}"} for n, said in enumerate([*UNITS, *others])]
     take(tmp_path, put(tmp_path, "hoso_2025-06-30.csv", csv_of(*rows)))
     known = ask(tmp_path, "select count(*) from dossiers where unit_key = '16528@2018-01-01'")

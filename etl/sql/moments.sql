@@ -27,8 +27,8 @@ create or replace temp macro serial_moment(x) as
 -- digits, the hour before the day, 8h30, SA and CH, an offset.
 create or replace temp macro moment_parts(x) as
     regexp_extract(
-        regexp_replace(lower(x), '^(\d\d?[:hg][\d:]*(?: ?(?:am|pm|sa|ch))?)[ ,]+(?:ngày )?(\d[^:hg]*)$', '\2 \1'),
-        '^(?:(?:thứ [^ ,]+|chủ nhật),? +)?(?:ngày +)?(?:(\d{4}) ?[-/.] ?(\d\d?) ?[-/.] ?(\d\d?)|(\d\d?)(?: ?[-/.] ?| tháng )(\d\d?)(?: ?[-/.] ?|,? năm )(\d{4}|\d\d))(?:(?:t|,? +)(?:lúc )?(\d\d?) ?(?::|h|g|giờ) ?(\d\d?)?(?: ?(?::|phút) ?(\d\d?)(?:[.,](\d{1,6})\d*)?)?(?: ?phút)? ?(am|pm|sa|ch|a\.m\.|p\.m\.)? ?(?:(z|utc|gmt)? ?([+-]\d\d?)?(?::?(\d\d))?)?)?$',
+        regexp_replace(lower(x), '^(\d\d?[:hg][\d:]*(?: ?(?:am|pm|sa|ch))?)(?:[ ,]+| - )(?:ngày )?(\d[^:hg]*)$', '\2 \1'),
+        '^(?:(?:thứ [^ ,]+|chủ nhật),? +)?(?:ngày +)?(?:(\d{4}) ?[-/.] ?(\d\d?) ?[-/.] ?(\d\d?)|(\d\d?)(?: ?[-/.] ?| tháng )(\d\d?)(?: ?[-/.] ?|,? năm )(\d{4}|\d\d))(?:(?:t|,? +| - )(?:lúc )?(\d\d?) ?(?::|h|g|giờ) ?(\d\d?)?(?: ?(?::|phút) ?(\d\d?)(?:[.,](\d{1,6})\d*)?)?(?: ?phút)? ?(am|pm|sa|ch|a\.m\.|p\.m\.)? ?(?:(z|utc|gmt)? ?([+-]\d\d?)?(?::?(\d\d))?)?)?$',
         ['y', 'm', 'd', 'day', 'month', 'year', 'hour', 'minute', 'second', 'fraction', 'half', 'zone', 'offset', 'offset_minutes']
     );
 

@@ -18,8 +18,8 @@ with said as (
     from units_said
 ),
 short_kinds as (
-    select unnest(['phường', 'xã', 'thị trấn', 'thành phố', 'thị xã', 'quận', 'huyện']) as kind,
-        unnest(['P', 'X', 'TT', 'TP', 'TX', 'Q', 'H']) as short
+    select unnest(['phường', 'xã', 'thị trấn', 'thành phố', 'thị xã', 'quận', 'huyện', 'tỉnh']) as kind,
+        unnest(['P', 'X', 'TT', 'TP', 'TX', 'Q', 'H', 'T']) as short
 ),
 named as (
     select units.*, unnest([name, full_name, short || name]) as written
@@ -31,9 +31,12 @@ forms as (
     union
     select code, unit_key, valid_from, valid_to, fold(written) from named where written is not null
     union
-    select named.code, named.unit_key, named.valid_from, named.valid_to, fold(named.written || upper.written)
+    select named.code, named.unit_key, named.valid_from, named.valid_to,
+        unnest([fold(named.written || upper.written), fold(concat(named.written, upper.written, top.written)),
+            fold(concat(named.written, top.written))])
     from named
     join named as upper on upper.code = named.parent
+    left join named as top on top.code = upper.parent
     where named.written is not null and upper.written is not null
 ),
 meant as (
