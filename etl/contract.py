@@ -250,9 +250,8 @@ def match_headers(
     if best.missing:
         raise words.Refusal(words.columns_missing(name, best.contract.title, best.missing, named))
     if best.repeated:
-        raise words.Refusal(
-            words.header_repeated(name, "” và “".join(map(heading_kept, best.repeated)))
-        )
+        both, keys = "” và “".join(map(heading_kept, best.repeated)), {*map(key, best.repeated)}
+        raise words.Refusal(words.header_repeated(name, both, len(keys) > 1))
     return best
 
 

@@ -257,7 +257,7 @@ def test_the_guide_explains_every_refusal_of_a_file():
         etl_words.cell_too_long("…", "…"),
         etl_words.quote_open("…", "…"),
         etl_words.file_truncated("…", "…"),
-        etl_words.header_repeated("…", "…"),
+        etl_words.header_repeated("…", "…", True),
         etl_words.columns_missing("…", "…", ["…"], ["…"]),
     ]
     first = [re.match(r".*?[.”](?= |$)", sentence)[0] for sentence in refusals]

@@ -201,17 +201,25 @@ def test_a_missing_required_column_is_named_with_the_headers_found(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("headers", "pair"),
+    ("headers", "pair", "do"),
     [
-        (["Mã HS", "Mã hồ sơ", "Trạng thái", "Ngày nhận", "Hạn trả"], "“Mã HS” và “Mã hồ sơ”"),
-        (["Mã HS", "Trạng thái", "Ngày nhận", "Hạn trả", "hạn  TRẢ"], "“Hạn trả” và “hạn  TRẢ”"),
+        (
+            ["Mã HS", "Mã hồ sơ", "Trạng thái", "Ngày nhận", "Hạn trả"],
+            "“Mã HS” và “Mã hồ sơ”",
+            "Xem trước tệp để chọn cột được dùng",
+        ),
+        (
+            ["Mã HS", "Trạng thái", "Ngày nhận", "Hạn trả", "hạn  TRẢ"],
+            "“Hạn trả” và “hạn  TRẢ”",
+            "Xoá hoặc đổi tên một cột",
+        ),
     ],
 )
-def test_two_columns_of_one_meaning_are_refused_with_both_names(headers, pair):
+def test_two_columns_of_one_meaning_are_refused_with_both_names(headers, pair, do):
     with pytest.raises(Refusal) as refused:
         match_headers("hoso.csv", headers)
     assert str(refused.value) == (
-        f"Tệp hoso.csv có hai cột cùng nghĩa {pair}. Xoá hoặc đổi tên một cột."
+        f"Tệp hoso.csv có hai cột cùng nghĩa {pair}. {do}."
     )
 
 

@@ -269,6 +269,22 @@ def test_two_columns_are_never_one_field(tmp_path):
         answered(Answers(twice), None, NEW_HEADINGS.strip().split(","), settings(tmp_path))
 
 
+def test_of_two_columns_that_mean_one_field_a_person_says_which_is_used(tmp_path):
+    """“Tình trạng” of the one-stop's own list says how late a dossier is, not its status."""
+    heading = "Mã hồ sơ,Trạng thái hồ sơ,Tình trạng,Ngày tiếp nhận,Ngày hẹn trả,Đơn vị\n"
+    rows = [f"H56.14-25060{n}-000{n},Đang xử lý,Trong hạn,0{n}/06/2025,1{n}/06/2025,16528\n"
+            for n in (2, 3, 4)]  # fmt: skip
+    path = put(tmp_path, "hoso_2025-06-30.csv", heading + "".join(rows))
+    told = looked(tmp_path, path)
+    assert told["outcome"] == "asks"
+    assert asked(told) == [
+        ("column/Trạng thái hồ sơ", True, "status_code"),
+        ("column/Tình trạng", True, ""),
+    ]
+    told = looked(tmp_path, path, {q["id"]: q["suggested"] for q in told["questions"]})
+    assert (told["outcome"], told["questions"], told["counts"]["accepted"]) == ("ready", [], 3)
+
+
 def test_a_column_and_one_value_for_every_row_are_never_the_same_field(tmp_path):
     both = {
         "source": "dossiers",

@@ -81,6 +81,12 @@ def likely_fields(
     return found
 
 
+def only_holder(field: dict, contract: Contract, columns: dict[str, list[str]]) -> str | None:
+    """The one heading of `columns` (heading → its cells) whose cells may be those of a field."""
+    found = [title for title, of in columns.items() if of and _may_hold(field, contract, of)]
+    return found[0] if len(found) == 1 else None
+
+
 def likely_value(word: str, meanings: dict[str, str]) -> str | None:
     """The value whose known word a new word holds, or is part of; none where it denies."""
     own = plain(word)

@@ -5,7 +5,7 @@ from collections import Counter
 from etl.answers import AS_IT_STANDS, Answers, is_hidden
 from etl.contract import Contract, Match, contracts, key
 from etl.preview.columns import cells_of
-from etl.preview.likely import likely_fields, likely_value, plain
+from etl.preview.likely import likely_fields, likely_value, only_holder, plain
 from etl.profile import Profile
 from etl.read import Layout
 from etl.reference import reference_rows
@@ -82,6 +82,7 @@ def about_columns(file: Layout, match: Match, profile: Profile, settings: Settin
         for title in unknown
         if missing or title in likely
     ]  # fmt: skip
+    asked += _about_repeated(match, contract, cells)
     listed = {f["name"]: contract.canonical(f) for f in missing}
     asked += [
         choice(f"constant/{f['name']}", text.ask_constant(f["title"]), _values(f, contract), True)
@@ -95,6 +96,24 @@ def about_columns(file: Layout, match: Match, profile: Profile, settings: Settin
             choice("constant/unit_code", text.ask_constant(unit["title"]), _units(settings), False)
         )
     return asked[:MOST_ASKED]
+
+
+def _about_repeated(match: Match, contract: Contract, cells: dict[str, list[str]]) -> list[dict]:
+    """Which of two columns that mean one field is the field. Columns of one and the same heading
+    cannot be told apart, so nothing is asked about them."""
+    if not match.repeated or len({*map(key, match.repeated)}) < 2:
+        return []
+    name = contract.header_keys()[key(match.repeated[1])]
+    field = next(f for f in contract.own_fields if f["name"] == name)
+    holds = only_holder(field, contract, {title: cells[title] for title in match.repeated})
+    options = [(name, field["title"]), ("", text.NOT_USED)]
+    return [
+        choice(
+            f"column/{title}", text.ask_column(title), options, True,
+            (name if title == holds else "") if holds else None, examples=[],
+        )
+        for title in match.repeated
+    ]  # fmt: skip
 
 
 def about_words(

@@ -425,8 +425,10 @@ def second_table(name: str, sheet: str | None, line: int) -> str:
     )
 
 
-def header_repeated(name: str, header: str) -> str:
-    return f"Tệp {name} có hai cột cùng nghĩa “{header}”. Xoá hoặc đổi tên một cột."
+def header_repeated(name: str, header: str, can_be_told: bool) -> str:
+    """`can_be_told`: the two headings differ, so that a preview can ask which is to be used."""
+    do = "Xem trước tệp để chọn cột được dùng" if can_be_told else "Xoá hoặc đổi tên một cột"
+    return f"Tệp {name} có hai cột cùng nghĩa “{header}”. {do}."
 
 
 def _titles(found: list[str]) -> str:
