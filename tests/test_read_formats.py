@@ -109,6 +109,20 @@ def test_of_several_sheets_those_that_fit_are_read_and_the_others_named(tmp_path
     }
 
 
+def test_a_sheet_that_lacks_a_column_which_need_not_stand_there_is_read_too(tmp_path):
+    place = TABLE[0].index("Tổ dân phố")
+    fewer = [[cell for n, cell in enumerate(row) if n != place] for row in TABLE]
+    fewer[1] = [cell.replace("0001", "0003") for cell in fewer[1]]
+    other = [["Mã hồ sơ", "Ngày tiếp nhận"], ["H56.14-250605-0009", "05/06/2025"]]
+    content = xlsx({"Tháng 5": TABLE, "Tháng 6": fewer, "Tháng 7": other})
+    staged, rows = take_alone(tmp_path, put(tmp_path, "hoso_2025-06-30.xlsx", content))
+    assert [(row[1], row[7]) for row in rows] == [
+        ("H56.14-250602-0001", "TDP 1"), ("H56.14-250603-0002", "Khu phố Thuỷ Lợi"),
+        ("H56.14-250602-0003", None), ("H56.14-250603-0002", None),
+    ]  # fmt: skip
+    assert staged.read_as == {"left_out": ["Tháng 7"], "sheets": ["Tháng 5", "Tháng 6"]}
+
+
 def test_a_cell_that_spans_rows_stands_in_each_of_them(tmp_path):
     text = (
         "<table><tr><th>Mã hồ sơ<th>Lĩnh vực<th>Trạng thái<th>Ngày tiếp nhận<th>Ngày hẹn trả</tr>"

@@ -21,6 +21,8 @@ def read_as(file: Layout, letters: str | None) -> list[list[str]]:
         told["sheets"] = ", ".join(notes.get("sheets", [])) or heading_kept(sheet.name or "")
         first += sheet.first_line - 1
     told["heading"] = f"{first}–{first + heading.rows - 1}" if heading.rows > 1 else str(first)
+    if len(file.tables) > 1:
+        told["lines"] = text.LINES_OF_SHEETS
     for name in ("left_out", "hidden"):
         told[name] = ", ".join(notes.get(name, []))
     told["hidden_rows"] = str(notes.get("hidden_rows", ""))

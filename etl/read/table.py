@@ -187,12 +187,15 @@ class Rows:
             # Where the columns of the first sheet stand in this one.
             of = self.match_of(place).columns.items()
             moved = {self.match.columns[name]: i for name, i in of}
+            blank = dict.fromkeys(self.columns, "") if place else {}  # columns that it may lack
             for line, cells, reason, said in self.of_sheet(place):
                 if reason:
                     self.faults.append(Fault(line, reason))
                     continue
                 self.carried |= said.keys()
-                yield line, cells if place == 0 else {c: cells[i] for c, i in moved.items()}, said
+                if place:
+                    cells = blank | {c: cells[i] for c, i in moved.items()}
+                yield line, cells, said
 
     def _next(self, rows: Iterator) -> list:
         try:
@@ -281,9 +284,12 @@ def _fit(heading: Heading, profile: Profile) -> Match:
 
 
 def _fits_alike(match: Match, other: Match) -> bool:
-    """Whether a second sheet holds the same columns of the same source."""
+    """Whether a second sheet holds the columns of the same source that must stand there, and none
+    that the first lacks, whose cells would have no place."""
+    required = {field["name"] for field in match.contract.required_columns()}
     return (
         other.contract is match.contract
         and not other.repeated
-        and other.columns.keys() == match.columns.keys()
+        and not other.missing
+        and match.columns.keys() & required <= other.columns.keys() <= match.columns.keys()
     )

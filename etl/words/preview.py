@@ -25,11 +25,16 @@ READ_AS = {
     "encoding": "Bảng mã",
     "delimiter": "Dấu phân cách",
     "sheets": "Trang tính",
+    "lines": "Số dòng",
     "heading": "Dòng tiêu đề",
     "left_out": "Trang tính bỏ qua",
     "hidden": "Trang tính ẩn, vẫn đọc",
     "hidden_rows": "Dòng ẩn, vẫn đọc",
 }
+LINES_OF_SHEETS = (
+    "ở trang tính thứ hai được cộng thêm 1.000.000, ở trang thứ ba 2.000.000 (dòng 1000004 là dòng 4 "
+    "của trang thứ hai)"
+)
 MENDS = "Dòng đã sửa của tệp"
 OUTCOMES = {
     "ready": "nạp được",
