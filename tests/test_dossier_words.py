@@ -162,6 +162,18 @@ def test_a_procedure_is_known_by_its_code_else_by_its_name_and_gives_field_and_t
     assert unknown == {"2.000880": 1, "1.001190": 1, "Việc khác": 1, "(trống)": 1, "KHAI-SINH": 1}
 
 
+def test_a_procedure_is_known_by_the_code_that_stands_in_its_name(tmp_path):
+    births = ("1.001193 - Đăng ký khai sinh", "Khai sinh (1.001193)", "1.001193.H56 - Sinh")
+    others = ("9.999999 - Việc lạ", "Nghị định số 11.001193", "Việc theo mẫu 1.0011931")
+    rows = [{"id": n, "procedure": said} for n, said in enumerate((*births, *others))]
+    take(tmp_path, put(tmp_path, "hoso_2025-06-30.csv", csv_of(*rows)))
+    found = ask(
+        tmp_path, "select procedure_code, procedure, field from dossiers order by dossier_id"
+    )
+    known = ("1.001193", "Đăng ký khai sinh", "Hộ tịch")
+    assert found == [*[known] * len(births), *((None, said, "Chưa rõ") for said in others)]
+
+
 def test_a_spreadsheet_that_ate_the_last_zero_still_names_its_procedure(tmp_path):
     own = _own_reference(tmp_path, "1.001190,Thủ tục số không,Hộ tịch,5,0,,2018-01-01,,\n")
     answer, _ = loaded(tmp_path, [{"code": "1.00119"}], f"select procedure_code, procedure {OF}")

@@ -1,6 +1,10 @@
 -- grain: procedure_words, one row a (code, name) as files write them and a span of days: by the code,
 -- else by the name, of which code, field and topic are said as far as all that bear it agree.
 
+-- The code that a name has in it where its own column has none: “1.001193 - Đăng ký khai sinh”.
+create temp macro code_in_name(x) as
+    nullif(regexp_extract(x, '(?:^|[^0-9.])([0-9][.][0-9]{6})(?:[^0-9]|$)', 1), '');
+
 -- A name as it is matched: as it stands, and without what only says that it is a procedure.
 create temp macro procedure_name_keys(x) as list_distinct([
     fold(x),
@@ -13,7 +17,7 @@ with pairs as materialized (
     select distinct procedure_code, procedure from dossiers_rows
 ),
 said as (
-    select *, procedure_code_of(procedure_code) as known_code from pairs
+    select *, coalesce(procedure_code_of(procedure_code), code_in_name(procedure)) as known_code from pairs
 ),
 said_keys as (
     select *, unnest(procedure_name_keys(procedure)) as name_key
