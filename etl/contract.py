@@ -42,6 +42,8 @@ BLANKS = " \t\n\r\u00a0\u202f" + UNSEEN
 
 CROSSED = str.maketrans("đðɖ", "ddd")  # fonts draw the Icelandic Ð and the African Ɖ as Đ
 
+FEWEST_JOINED = 3  # known headings in one cell
+
 # What `check` can judge; a contract that promises more would not be kept.
 TYPES = {"string", "integer", "number", "datetime", "date"}
 CONSTRAINTS = {"required", "enum", "minimum", "maximum"}
@@ -221,6 +223,15 @@ def fit(
     return min(matches, key=Match.misfit)
 
 
+def refuse_joined(name: str, headers: list[str]) -> None:
+    """Raises Refusal where every row lies in one cell, as a spreadsheet leaves a CSV whose
+    delimiter it does not know: the only heading, cut, is several known ones."""
+    filled = [header for header in headers if header]
+    for sign in ",;\t|" if len(filled) == 1 else "":
+        if len(fit(filled[0].split(sign), {}).columns) >= FEWEST_JOINED:
+            raise words.Refusal(words.row_in_one_cell(name, sign))
+
+
 def match_headers(
     name: str,
     headers: list[str],
@@ -244,6 +255,7 @@ def match_headers(
             where = (said_at or {}).get(header, "")
             raise words.Refusal(where + words.profile_header_missing(name, header, named))
     best = fit(headers, given, source, drop, filled)
+    refuse_joined(name, headers)
     if not best.columns and not source:
         # No source was meant more than another: to name one would mislead.
         raise words.Refusal(words.columns_unknown(name, named))

@@ -257,6 +257,7 @@ def test_the_guide_explains_every_refusal_of_a_file():
         etl_words.cell_too_long("…", "…"),
         etl_words.quote_open("…", "…"),
         etl_words.file_truncated("…", "…"),
+        etl_words.row_in_one_cell("…", ","),
         etl_words.header_repeated("…", "…", True),
         etl_words.columns_missing("…", "…", ["…"], ["…"]),
     ]

@@ -62,6 +62,10 @@ REFUSED = {
         GOOD.replace("Lý do quá hạn", "Trạng thái").encode(),
         ["hai cột cùng nghĩa", "“Trạng thái”"],
     ),
+    "every row in one cell": (
+        "".join(f'"{line}"\n' for line in GOOD.splitlines()).encode(),
+        ["cả dòng nằm trong một ô", "Xuất lại tệp", "chọn dấu phẩy"],
+    ),
     "a column missing": (
         GOOD.replace("Ngày hẹn trả", "Ghi chú").encode(),
         ["thiếu cột “Ngày hẹn trả”", "“Mã hồ sơ”", "“Ghi chú”"],

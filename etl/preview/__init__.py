@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from etl import last_good, words
 from etl.answers import Answers, answered, as_profile
 from etl.build import connect
-from etl.contract import fit, match_headers
+from etl.contract import fit, match_headers, refuse_joined
 from etl.export_day import as_of_date
 from etl.land import NO_HEADING, is_a_row, staged_files
 from etl.mappings import NO_PROFILE, Found, Mapping, look_up, mappings, shape_of
@@ -113,6 +113,7 @@ def _look(of: FileSeen, given: Profile, mapped: Callable[[], list[Mapping]]) -> 
         return
     if is_a_row(file.header, given):
         raise Refusal(NO_HEADING.format(name=of.path.name))
+    refuse_joined(of.path.name, file.header)
     profile = _profile(of, file, given, found.mapping)
     if profile != given:
         file = file.read_by(profile)

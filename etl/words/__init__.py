@@ -443,6 +443,16 @@ def columns_missing(name: str, source: str, missing: list[str], found: list[str]
     )
 
 
+def row_in_one_cell(name: str, sign: str) -> str:
+    """Of a table whose rows were never cut into cells."""
+    named = {",": "dấu phẩy", ";": "dấu chấm phẩy", "\t": "dấu tab", "|": "dấu gạch đứng"}[sign]
+    return (
+        f"Tệp {name} có cả dòng nằm trong một ô, các cột chưa được tách. Xuất lại tệp từ hệ thống và nạp "
+        "ngay tệp ấy, không mở bằng Excel; nếu không xuất lại được thì mở bằng Excel, chọn cột A, vào Dữ "
+        f"liệu (Data), Text to Columns, chọn {named}, đặt các cột ngày là kiểu DMY, rồi lưu dạng xlsx."
+    )
+
+
 def columns_unknown(name: str, found: list[str]) -> str:
     return (
         f"Tệp {name} không có cột nào quen thuộc, nên không rõ là số liệu gì. "
