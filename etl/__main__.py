@@ -49,21 +49,24 @@ def main(arguments: list[str] | None = None) -> int:
 def _sentence(error: BaseException, data: str) -> str:
     """What a failure is called, one sentence whatever it is."""
     if isinstance(error, KeyboardInterrupt) or str(error) == "Query interrupted":
-        return words.INTERRUPTED  # DuckDB turns a signal during a query into a RuntimeError
+        # DuckDB turns a signal during a query into a RuntimeError.
+        return words.commands.INTERRUPTED
     if isinstance(error, Refusal):
         # A file that is blamed while the disk is full is not to blame.
         disk = refused_by_disk(error.__cause__, forbidden=False)
-        return str(error) if disk is None else words.cannot_write(data, disk)
+        return str(error) if disk is None else words.data_folder.cannot_write(data, disk)
     if isinstance(error, OSError):
-        return words.cannot_write(error.filename or data, error.errno)
+        return words.data_folder.cannot_write(error.filename or data, error.errno)
     if isinstance(error, duckdb.Error):
         disk = refused_by_disk(error)
         if disk is None:
-            return words.engine_failed(str(error).splitlines()[0])
-        return words.cannot_write(data, disk)
+            return words.data_folder.engine_failed(str(error).splitlines()[0])
+        return words.data_folder.cannot_write(data, disk)
     # Where it happened and no more: what an error says may hold what somebody wrote in a file.
     last = traceback.extract_tb(error.__traceback__)[-1]
-    return words.unexpected(type(error).__name__, f"{Path(last.filename).name}:{last.lineno}")
+    return words.commands.unexpected(
+        type(error).__name__, f"{Path(last.filename).name}:{last.lineno}"
+    )
 
 
 if __name__ == "__main__":

@@ -56,11 +56,11 @@ def backup(settings: Settings, archive: Path) -> dict:
     """
     archive = archive.resolve()
     if archive.is_relative_to(settings.data):
-        raise Refusal(words.backup_in_data(str(archive)))
+        raise Refusal(words.backups.inside_data(str(archive)))
     if archive.exists() and not is_backup(archive):
-        raise Refusal(words.backup_over_other(str(archive)))
+        raise Refusal(words.backups.over_other(str(archive)))
     if not any(any((settings.data / name).glob("*")) for name in ("inbox", "staged", "papers")):
-        raise Refusal(words.nothing_to_back_up(str(settings.data)))
+        raise Refusal(words.backups.nothing_to_back_up(str(settings.data)))
     new = archive.with_name(f"{archive.name}.new")
     with writing(settings):
         try:
@@ -69,7 +69,7 @@ def backup(settings: Settings, archive: Path) -> dict:
                 made = _write(stream, settings)
             put(new, archive)
         except OSError as error:
-            raise Refusal(words.backup_not_written(str(archive), error.errno)) from error
+            raise Refusal(words.backups.not_written(str(archive), error.errno)) from error
         finally:
             with suppress(OSError):
                 new.unlink(missing_ok=True)
@@ -95,7 +95,7 @@ def _write(stream, settings: Settings) -> dict:
     troubles: dict[str, str] = {}
 
     def cannot_read(name: str, error: OSError) -> None:
-        troubles[name] = words.not_backed_up(shown(name), error.errno)
+        troubles[name] = words.backups.not_backed_up(shown(name), error.errno)
 
     with zipfile.ZipFile(stream, "w", compresslevel=6) as packed:
         # Pages write while this runs: it is over when another look finds nothing new.
@@ -108,7 +108,7 @@ def _write(stream, settings: Settings) -> dict:
                 if name == CODES and len(missing) > 1:
                     continue  # last of all, so that no paper is there whose code is not
                 if not (is_text(name) and may_be_restored(name)):
-                    troubles[name] = words.not_backed_up_by_name(shown(name))
+                    troubles[name] = words.backups.not_backed_up_by_name(shown(name))
                     continue
                 try:
                     files[name] = _add(packed, name, path)

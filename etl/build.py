@@ -74,8 +74,8 @@ def build(
             snapshot_id=snapshot,
             schema_version=SCHEMA_VERSION,
             home_unit=settings.home_unit,
-            reasons=words.REASONS,
-            warning_words=words.WARNINGS,
+            reasons=words.rows.REASONS,
+            warning_words=words.rows.WARNINGS,
             notes=[glob.escape(str(s.note(settings.staged))) for s in staged],
             landed=[s.sha256 for s in staged],
         )
@@ -176,7 +176,7 @@ def read_reference(con: duckdb.DuckDBPyConnection, settings: Settings) -> None:
     make_reference_tables(con, settings.reference)
     codes = {code for (code,) in con.execute("select code from reference_units").fetchall()}
     if settings.home_unit and settings.home_unit not in codes:
-        raise words.Refusal(words.home_unit_unknown(settings.home_unit))
+        raise words.Refusal(words.reference.home_unit_unknown(settings.home_unit))
     days = calendar_days(settings.reference)
     # As columns, for the engine takes thousands of rows as values one by one.
     _set(con, **{f"calendar_{name}": [day[name] for day in days] for name in days[0]})
@@ -185,8 +185,8 @@ def read_reference(con: duckdb.DuckDBPyConnection, settings: Settings) -> None:
             con.execute(path.read_text("utf-8"))
         except duckdb.Error as error:
             if broken := re.fullmatch(r".*Error: rule (\w+), line (\d+)", str(error)):
-                why = words.REFERENCE_RULES[broken[1]].format(line=broken[2])
-                raise words.Refusal(words.reference_bad(f"{path.stem}.csv", why)) from error
+                why = words.reference.RULES[broken[1]].format(line=broken[2])
+                raise words.Refusal(words.reference.unreadable(f"{path.stem}.csv", why)) from error
             raise
 
 

@@ -14,8 +14,9 @@ from typing import NamedTuple
 
 from holidays import HolidayBase, country_holidays
 
+from etl import words
 from etl.reference import reference_rows
-from etl.words import Refusal, reference_bad
+from etl.words import Refusal
 
 # The years whose lunar calendar the package knows; outside them it gives no Tết and says nothing.
 KNOWN_YEARS = range(1901, 2101)
@@ -156,7 +157,7 @@ def _not_two_sessions(day: date, valid: list[Session]) -> Refusal:
     shown = day.strftime("%d/%m/%Y")
     if not valid:
         why = f"ngày {shown} chưa có giờ làm việc; thêm hai dòng cho buổi sáng và buổi chiều."
-        return Refusal(reference_bad(f"{HOURS}.csv", why))
+        return Refusal(words.reference.unreadable(f"{HOURS}.csv", why))
     lines = ", ".join(str(line) for line in sorted(s.line for s in valid))
     if len(valid) != 2:
         return _wrong(
@@ -169,4 +170,4 @@ def _not_two_sessions(day: date, valid: list[Session]) -> Refusal:
 
 
 def _wrong(name: str, lines: int | str, why: str) -> Refusal:
-    return Refusal(reference_bad(f"{name}.csv", f"dòng {lines}: {why}"))
+    return Refusal(words.reference.unreadable(f"{name}.csv", f"dòng {lines}: {why}"))

@@ -94,7 +94,7 @@ def rejections(con: duckdb.DuckDBPyConnection, staged: Staged, checked: Path) ->
         counts[fault["reason"]] = counts.get(fault["reason"], 0) + 1
     commonest = max(sorted(counts), key=counts.get, default=None)
     values = {reason: value for reason, _, value in reasons}
-    return Rejections(sum(counts.values()), words.reason(commonest, values.get(commonest)))
+    return Rejections(sum(counts.values()), words.rows.reason(commonest, values.get(commonest)))
 
 
 def lost_levels(con: duckdb.DuckDBPyConnection, checked: Path) -> list[tuple[int, str]]:
@@ -230,7 +230,7 @@ def cell_value(field: dict, contract: Contract, profile: dict, bound: dict) -> s
 
 
 def _fault(field: dict, contract: Contract, bound: dict) -> str:
-    """The code of what a field breaks, or null; the codes stand in words.REASONS."""
+    """The code of what a field breaks, or null; the codes stand in words.rows.REASONS."""
     name, kind, limits = field["name"], field["type"], field.get("constraints", {})
     cases = []
     if limits.get("required"):

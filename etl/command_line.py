@@ -13,7 +13,7 @@ from etl.words import withdrawals as of_withdrawals
 from workbook_file import WorkbookSettings
 
 HELP = (
-    words.HELP
+    words.commands.HELP
     | preview_words.HELP
     | mapping_words.HELP
     | lists.HELP
@@ -30,7 +30,7 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         # Not argparse's own error, which would wrap the sentence in English.
-        raise Refusal(f"{words.DAY_BAD.format(text=text)}.") from None
+        raise Refusal(f"{words.commands.DAY_BAD.format(text=text)}.") from None
 
 
 def _codes(text: str) -> list[str]:
@@ -41,21 +41,27 @@ class _Parser(argparse.ArgumentParser):
     """Says what is wrong with a command line as every other failure is said."""
 
     def error(self, message: str) -> None:
-        raise Refusal(words.usage_bad(message))
+        raise Refusal(words.commands.usage_bad(message))
 
 
 def parser() -> argparse.ArgumentParser:
     """The commands of `python -m etl`, each with its `command` by name, and what they take."""
-    made = _Parser(prog="python -m etl", description=words.HELP["etl"])
+    made = _Parser(prog="python -m etl", description=words.commands.HELP["etl"])
     common = _Parser(add_help=False)
     # Without a default: one of None would undo a --data that stands before the command.
-    common.add_argument("--data", type=Path, default=argparse.SUPPRESS, help=words.HELP["data"])
-    common.add_argument("--json", action="store_true", help=words.HELP["json"])
-    made.add_argument("--data", type=Path, help=words.HELP["data"])
+    common.add_argument(
+        "--data", type=Path, default=argparse.SUPPRESS, help=words.commands.HELP["data"]
+    )
+    common.add_argument("--json", action="store_true", help=words.commands.HELP["json"])
+    made.add_argument("--data", type=Path, help=words.commands.HELP["data"])
     made.set_defaults(wait=None)
     writer = _Parser(add_help=False)
     writer.add_argument(
-        "--wait", type=float, metavar="GIÂY", default=argparse.SUPPRESS, help=words.HELP["wait"]
+        "--wait",
+        type=float,
+        metavar="GIÂY",
+        default=argparse.SUPPRESS,
+        help=words.commands.HELP["wait"],
     )
     commands = made.add_subparsers(required=True, metavar="LỆNH")
 
@@ -65,9 +71,11 @@ def parser() -> argparse.ArgumentParser:
         return added
 
     added = command("load", writer)
-    added.add_argument("paths", nargs="*", type=Path, metavar="PATH", help=words.HELP["paths"])
-    added.add_argument("--profile", type=Path, help=words.HELP["profile"])
-    added.add_argument("--as-of", type=_day, help=words.HELP["as_of"])
+    added.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATH", help=words.commands.HELP["paths"]
+    )
+    added.add_argument("--profile", type=Path, help=words.commands.HELP["profile"])
+    added.add_argument("--as-of", type=_day, help=words.commands.HELP["as_of"])
     added.add_argument("--rejected", type=Path, metavar="FILE", help=rejected.HELP_REJECTED)
     added.add_argument("--answers", type=Path, help=HELP["answers"])
     added = command("preview")
@@ -81,7 +89,7 @@ def parser() -> argparse.ArgumentParser:
     command("rebuild", writer)
     command("status")
     added = command("rollback", writer)
-    added.add_argument("snapshot", nargs="?", help=words.HELP["snapshot"])
+    added.add_argument("snapshot", nargs="?", help=words.commands.HELP["snapshot"])
     added = command("withdraw", writer)
     added.add_argument("file", metavar="FILE", help=of_withdrawals.HELP["file"])
     added.add_argument("--by", metavar="CODE", help=of_withdrawals.HELP["by"])
@@ -92,10 +100,10 @@ def parser() -> argparse.ArgumentParser:
     # For a program that starts it: it ends with the pipe, however that program ends.
     added.add_argument("--until-stdin-ends", action="store_true", help=argparse.SUPPRESS)
     added = command("backup", writer)
-    added.add_argument("archive", type=Path, metavar="FILE", help=words.HELP["archive"])
+    added.add_argument("archive", type=Path, metavar="FILE", help=words.commands.HELP["archive"])
     added = command("restore", writer)
-    added.add_argument("archive", type=Path, metavar="FILE", help=words.HELP["archive"])
-    added.add_argument("--set-aside", action="store_true", help=words.HELP["set_aside"])
+    added.add_argument("archive", type=Path, metavar="FILE", help=words.commands.HELP["archive"])
+    added.add_argument("--set-aside", action="store_true", help=words.commands.HELP["set_aside"])
     added = command("sample")
     added.add_argument("--dossiers", type=int)
     added.add_argument("--units", type=int)
@@ -104,7 +112,7 @@ def parser() -> argparse.ArgumentParser:
     added.add_argument("--to", dest="end", type=_day)
     added.add_argument("--out", type=Path, required=True)
     added = command("template")
-    added.add_argument("source", help=words.HELP["source"])
+    added.add_argument("source", help=words.commands.HELP["source"])
     added.add_argument("--out", type=Path, metavar="FILE", help=lists.OUT)
     added = command("procedures", writer)
     added.add_argument("paths", nargs="+", type=Path, metavar="FILE", help=lists.HELP_LISTS)
@@ -128,5 +136,7 @@ def parser() -> argparse.ArgumentParser:
     added.add_argument("--parent", metavar="MÃ", help=units.OPTIONS["parent"])
     added = command("read-workbook")
     for name in WorkbookSettings.__dataclass_fields__:
-        added.add_argument(f"--{name.replace('_', '-')}", type=int, help=words.HELP["limit"])
+        added.add_argument(
+            f"--{name.replace('_', '-')}", type=int, help=words.commands.HELP["limit"]
+        )
     return made

@@ -96,7 +96,7 @@ def _finish(options: argparse.Namespace, summary: dict) -> int:
     if options.json:
         print_json(summary | {"sentence": said} if failed else summary)
     elif not failed:
-        print("\n".join(words.summary_lines(summary)))
+        print("\n".join(words.commands.summary_lines(summary)))
     for file in summary["files"]:
         if file["outcome"] == "refused":
             print("\n".join([file["sentence"], *rejected.refusal_lines(file)]), file=sys.stderr)
@@ -109,7 +109,7 @@ def _finish(options: argparse.Namespace, summary: dict) -> int:
 
 def _status(options: argparse.Namespace, settings: Settings) -> int:
     told = status(settings)
-    print_json(told) if options.json else print(words.status_text(told))
+    print_json(told) if options.json else print(words.commands.status_text(told))
     return PUBLISHED
 
 
@@ -127,7 +127,11 @@ def _withdraw(options: argparse.Namespace, settings: Settings) -> int:
         summary = withdraw_file(settings, *asked, progress)
     decision = summary["decision"]
     note("restored" if decision["undone"] else "withdrawn", sha256=decision["named"])
-    lines = [*of_withdrawals.done(decision), *summary["troubles"], words.published_line(summary)]
+    lines = [
+        *of_withdrawals.done(decision),
+        *summary["troubles"],
+        words.commands.published_line(summary),
+    ]
     print_json(summary) if options.json else print("\n".join(lines))
     return PARTLY if summary["troubles"] else PUBLISHED
 
@@ -153,13 +157,13 @@ def _set_at_end(stdin: int, stop: threading.Event) -> None:
 
 def _backup(options: argparse.Namespace, settings: Settings) -> int:
     made = backup(settings, options.archive)
-    print_json(made) if options.json else print(words.backup_text(made))
+    print_json(made) if options.json else print(words.backups.backup_text(made))
     return PARTLY if made["troubles"] else PUBLISHED
 
 
 def _restore(options: argparse.Namespace, settings: Settings) -> int:
     back = restore(settings, options.archive, options.set_aside)
-    print_json(back) if options.json else print(words.restore_text(back, str(PROJECT)))
+    print_json(back) if options.json else print(words.backups.restore_text(back, str(PROJECT)))
     return PUBLISHED
 
 

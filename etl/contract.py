@@ -229,7 +229,7 @@ def refuse_joined(name: str, headers: list[str]) -> None:
     filled = [header for header in headers if header]
     for sign in ",;\t|" if len(filled) == 1 else "":
         if len(fit(filled[0].split(sign), {}).columns) >= FEWEST_JOINED:
-            raise words.Refusal(words.row_in_one_cell(name, sign))
+            raise words.Refusal(words.files.row_in_one_cell(name, sign))
 
 
 def match_headers(
@@ -253,17 +253,19 @@ def match_headers(
     for header in (*given.values(), *drop):
         if key(header) not in keys:
             where = (said_at or {}).get(header, "")
-            raise words.Refusal(where + words.profile_header_missing(name, header, named))
+            raise words.Refusal(where + words.profiles.header_missing(name, header, named))
     best = fit(headers, given, source, drop, filled)
     refuse_joined(name, headers)
     if not best.columns and not source:
         # No source was meant more than another: to name one would mislead.
-        raise words.Refusal(words.columns_unknown(name, named))
+        raise words.Refusal(words.files.columns_unknown(name, named))
     if best.missing:
-        raise words.Refusal(words.columns_missing(name, best.contract.title, best.missing, named))
+        raise words.Refusal(
+            words.files.columns_missing(name, best.contract.title, best.missing, named)
+        )
     if best.repeated:
         both, keys = "” và “".join(map(heading_kept, best.repeated)), {*map(key, best.repeated)}
-        raise words.Refusal(words.header_repeated(name, both, len(keys) > 1))
+        raise words.Refusal(words.files.header_repeated(name, both, len(keys) > 1))
     return best
 
 

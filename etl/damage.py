@@ -20,7 +20,8 @@ SUMMARIES = ("last_load.json", "last_entries.json")
 
 
 def damaged(settings: Settings) -> Iterator[tuple[str, str, list[Path]]]:
-    """Each damaged file: what it is, by a key of words.DAMAGED, its name, and what goes with it."""
+    """Each damaged file: its kind, a key of `words.data_folder.DAMAGED`, its name, and what goes
+    with it."""
     for note in sorted(settings.staged.glob("*/*.json")):
         rows = note.with_suffix(".parquet")
         try:
@@ -57,7 +58,7 @@ def set_aside(settings: Settings) -> list[str]:
     told = []
     for kind, name, paths in [*damaged(settings)]:
         move_aside(settings, paths)
-        told.append(words.set_aside(kind, name))
+        told.append(words.data_folder.set_aside(kind, name))
     return told
 
 

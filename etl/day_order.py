@@ -53,25 +53,25 @@ def refuse_month_first(
     }
     is_turned = staged.profile.get("date_order") == MONTH_FIRST
     kind = "day_first" if is_turned else "month_first"
-    say = words.day_first if is_turned else words.month_first
+    say = words.files.day_first if is_turned else words.files.month_first
     is_day_first = any(day.read and not day.turned for days in columns.values() for day in days)
     for field, days in columns.items():
         if found := _month_first(days, is_day_first):
             raise MonthFirst(say(name, titles[field], found), *_lines(kind, titles[field], found))
         if found := _half_turned(days):
-            said = words.days_half_turned(name, titles[field], found)
+            said = words.files.days_half_turned(name, titles[field], found)
             raise words.Refusal(said, *_lines("half_turned", titles[field], found))
     for field in columns:
         found = _at_odds(rows, field, contract, date.fromisoformat(staged.as_of))
         if found and found[0].is_cell:
-            said = words.days_half_turned(name, titles[field], found)
+            said = words.files.days_half_turned(name, titles[field], found)
             raise words.Refusal(said, *_lines("half_turned", titles[field], found))
         if found:
             raise MonthFirst(say(name, titles[field], found), *_lines(kind, titles[field], found))
 
 
 def _lines(kind: str, column: str, days: list["Day"]) -> list[dict]:
-    return [words.wrong_line(d.line, words.LINE_WRONG[kind], column, d.text) for d in days]
+    return [words.wrong_line(d.line, words.rows.LINE_WRONG[kind], column, d.text) for d in days]
 
 
 def _moments(contract: Contract, staged: Staged) -> list[str]:

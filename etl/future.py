@@ -24,7 +24,7 @@ def refusals_of_future(found: list[Staged], told: list[dict], settings: Settings
             "sha256": file.sha256,
             "outcome": "refused",
             "reason": "dated_after_today",
-            "sentence": words.staged_in_future(
+            "sentence": words.files.staged_in_future(
                 file.file,
                 date.fromisoformat(file.as_of),
                 clock.today(),

@@ -174,9 +174,11 @@ def land(
         faults, not_data, carried = judged.faults, judged.not_data, judged.carried
         found = judged.found
         if rows != judged.rows:
-            raise words.Refusal(words.engine_failed(f"{path.name}: {rows} ≠ {judged.rows}."))
+            raise words.Refusal(
+                words.data_folder.engine_failed(f"{path.name}: {rows} ≠ {judged.rows}.")
+            )
     if rows + len(faults) == 0:
-        raise words.Refusal(words.file_no_rows(path.name))
+        raise words.Refusal(words.files.no_rows(path.name))
     day, estimated = as_of_date(path, as_of)
     first_day = period_start(path)
     staged = Staged(
@@ -189,7 +191,7 @@ def land(
         is_sample=path.resolve().is_relative_to(PROJECT / "data" / "sample"),
         rows_read=rows + len(faults),
         headers={name: heading_kept(file.header[i]) for name, i in match.columns.items()}
-        | {name: words.GROUP_ROW for name in sorted(carried - match.columns.keys())},
+        | {name: words.rows.GROUP_ROW for name in sorted(carried - match.columns.keys())},
         dropped_columns=[heading_kept(title) for title in match.dropped if title],
         faults=[asdict(fault) for fault in faults],
         profile=profile.as_staged() | _status_told(match, profile),

@@ -37,7 +37,7 @@ def readable(settings: Settings, scratch: Path) -> tuple[Settings, list[str]]:
         (folder / f"{name}.csv").write_bytes(last[name]["text"].encode())
         if why_unreadable(folder, name):
             raise why
-        sentences.append(words.last_good_used(str(why), last_loaded(settings, name)))
+        sentences.append(words.reference.last_good_used(str(why), last_loaded(settings, name)))
     return replace(settings, reference=folder), sentences
 
 
@@ -78,7 +78,7 @@ def last_loaded(settings: Settings, name: str) -> date | None:
 def status_sentence(settings: Settings, why: Unreadable) -> str:
     """What is said of a table that cannot be read, and by what a load goes meanwhile."""
     day = last_loaded(settings, why.table)
-    return words.last_good_used(str(why), day) if day else str(why)
+    return words.reference.last_good_used(str(why), day) if day else str(why)
 
 
 def _path(settings: Settings) -> Path:

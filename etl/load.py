@@ -95,7 +95,7 @@ def load(
 
         for path in files:
             if shown := _unlike_text(path):
-                said = words.name_not_utf8(shown)
+                said = words.files.name_not_utf8(shown)
                 told.append({"file": shown} | _as_refused(said, "name_not_utf8"))
                 continue
             name = file_name_kept(path.name)
@@ -110,7 +110,7 @@ def load(
                 one["sha256"] = sha256
                 parts = [] if is_entry(path, settings) else parts_of(file)
             except OSError as error:
-                said = words.file_unreadable(name, error.errno)
+                said = words.files.unreadable(name, error.errno)
                 told.append(one | _as_refused(said, "unreadable"))
                 continue
             except Refusal as refusal:
@@ -142,7 +142,7 @@ def load(
                 taken = take(con, file, sha256, settings, by, as_of, officers, scratch, progress)
                 if stamp(path) != before_reading:
                     # What was read may be another file than what was hashed.
-                    raise Refusal(words.file_changing(path.name))
+                    raise Refusal(words.files.changing(path.name))
                 if taken.rejected.rows:
                     lines = rejected_lines(con, taken.staged, taken.checked)
                 if back:
@@ -171,7 +171,7 @@ def load(
         except BaseException as error:
             if new and current(settings.warehouse) == before:
                 _take_back(settings, new, records)
-                error.add_note(words.taken_back([staged.file for staged in new]))
+                error.add_note(words.data_folder.taken_back([staged.file for staged in new]))
             raise
         # What is published stands, even where the disk has no room left for this note.
         with suppress(OSError):
@@ -233,5 +233,5 @@ def _files(paths: list[Path], must_exist: bool) -> list[Path]:
         elif path.is_file():
             files.append(path)
         elif must_exist:
-            raise Refusal(words.file_missing(str(path)))
+            raise Refusal(words.files.missing(str(path)))
     return files

@@ -59,7 +59,7 @@ def load_parts(
             held = [one.taken.staged for one in doubtful.values()]
             versions = mender.versions(file.path, sha256, file.parts, [*used, *held])
             if stamp(file.path) != file.stamp:
-                raise Refusal(words.file_changing(file.path.name))
+                raise Refusal(words.files.changing(file.path.name))
             for version in versions:
                 _refuse_doubtful(version, doubtful, mender)
         except Refusal as refusal:

@@ -39,7 +39,7 @@ def listed(
     for a file without such a list or that cannot be read.
     """
     if not path.is_file():
-        raise Refusal(words.file_missing(str(path)))
+        raise Refusal(words.files.missing(str(path)))
     columns = {key(title): name for name, known in titles.items() for title in known}
     rows: list[Listed] = []
     for grid in grids(path, limits):

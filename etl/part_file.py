@@ -54,7 +54,7 @@ class Part:
 
     def laid_out(self, path: Path, original: Staged, names: frozenset[str]) -> Layout:
         """How the rows are to be read. Raises Refusal where a column of the file is gone."""
-        gone = {title for name, title in original.headers.items() if title != words.GROUP_ROW}
+        gone = {title for name, title in original.headers.items() if title != words.rows.GROUP_ROW}
         gone -= {heading_kept(title) for title in self.titles}
         if gone:
             raise Refusal(text.part_columns_missing(path.name, sorted(gone)))
@@ -132,7 +132,7 @@ def profile_of(staged: Staged, titles: list[str]) -> Profile:
 def found_again(file: Layout, staged: Staged) -> tuple[Layout, Match]:
     """The layout and the columns of the file that `staged` was made of, however it was read now."""
     titles = [*staged.headers.values(), *staged.dropped_columns]
-    profile = profile_of(staged, [title for title in titles if title != words.GROUP_ROW])
+    profile = profile_of(staged, [title for title in titles if title != words.rows.GROUP_ROW])
     file = file.read_by(replace(profile, drop=()))
     return file, matched(file, profile_of(staged, file.header))
 
@@ -162,7 +162,7 @@ def _of_sheet(sheet: Sheet, heading: Heading, name: str) -> list[Part]:
         if not any(map(str.strip, cells)):
             continue
         if reason:
-            why = words.REASONS[reason]
+            why = words.rows.REASONS[reason]
             raise Refusal(text.part_row_broken(name, row, why), words.wrong_line(row, why))
         code = cells[at_code].strip().lower()
         said = LINE.fullmatch(cells[at_line].strip())

@@ -86,16 +86,16 @@ class Profile:
 def read_profile(path: Path) -> Profile:
     """The profile in `path`. Raises Refusal that names the line of a mistake."""
     if not path.is_file():
-        raise Refusal(words.file_missing(str(path)))
+        raise Refusal(words.files.missing(str(path)))
     try:
         text = path.read_text("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
-        raise Refusal(words.profile_bad(path.name, line, NOT_UTF8)) from error
+        raise Refusal(words.profiles.unreadable(path.name, line, NOT_UTF8)) from error
     table = _parsed(path.name, text)
     table.pop(MAPPING, None)
     for where, why in _mistakes(table):
-        raise Refusal(words.profile_bad(path.name, _line_of(text, where), why))
+        raise Refusal(words.profiles.unreadable(path.name, _line_of(text, where), why))
     columns, drop = table.get("columns", {}), table.get("drop", [])
     lines = {header: _line_of(text, ("drop",)) for header in drop}
     lines |= {header: _line_of(text, ("columns", name)) for name, header in columns.items()}
@@ -106,7 +106,9 @@ def read_profile(path: Path) -> Profile:
             "constants": _as_text(table.get("constants", {})),
             "drop": tuple(drop),
             "date_format": tuple(table.get("date_format", ())),
-            "said_at": {h: words.profile_bad(path.name, line, "") for h, line in lines.items()},
+            "said_at": {
+                h: words.profiles.unreadable(path.name, line, "") for h, line in lines.items()
+            },
         }
     )
 
@@ -121,7 +123,9 @@ def _parsed(name: str, text: str) -> dict:
         line, column = map(int, place.groups()) if place else (len(last), len(last[-1]) + 1)
         said_twice = re.search("overwrite|twice|already", str(error))
         why = (SYNTAX_TWICE if said_twice else SYNTAX).format(column=column)
-        raise Refusal(words.profile_bad(name, line, words.profile_not_toml(why))) from error
+        raise Refusal(
+            words.profiles.unreadable(name, line, words.profiles.not_toml(why))
+        ) from error
     if isinstance(form := table.get("date_format"), str):
         table["date_format"] = [form]
     return table
@@ -135,30 +139,30 @@ def _mistakes(table: dict) -> Iterator[tuple[tuple[str, ...], str]]:
     """Each mistake as its place in the table and a sentence; a later one may rest on an earlier."""
     for name, value in table.items():
         if name not in SHAPES:
-            yield (name,), words.profile_key_unknown(name, list(SHAPES))
+            yield (name,), words.profiles.key_unknown(name, list(SHAPES))
         yield from _misshapen(SHAPES[name], value, (name,))
     if "source" not in table:
         yield ("source",), NO_SOURCE.format(known=", ".join(contracts()))
     if table["source"] not in contracts():
-        yield ("source",), words.source_unknown(table["source"], list(contracts()))
+        yield ("source",), words.profiles.source_unknown(table["source"], list(contracts()))
     contract = contracts()[table["source"]]
     yield from _wrong_columns(table, contract)
     yield from _wrong_values(table, contract)
     if (empty := table.get("open_when_empty")) is not None:
         for name in ("status_code", empty):
             if name not in contract.field_names:
-                yield ("open_when_empty",), words.profile_field_unknown(name, contract.field_names)
+                yield ("open_when_empty",), words.profiles.field_unknown(name, contract.field_names)
         if empty not in table.get("columns", {}):
             yield ("open_when_empty",), NOT_IN_COLUMNS.format(name=empty)
     if (zone := table.get("zone")) is not None and not _is_zone(zone):
-        yield ("zone",), words.profile_zone_unknown(zone)
+        yield ("zone",), words.profiles.zone_unknown(zone)
     if (order := table.get("date_order")) is not None and order not in DATE_ORDERS:
         yield ("date_order",), DATE_ORDER_BAD
     if (letters := table.get("letters")) is not None and letters not in FONTS:
         yield ("letters",), LETTERS_BAD
     for form in table.get("date_format", []):
         if not _is_date_format(form):
-            yield ("date_format",), words.profile_format_bad(form)
+            yield ("date_format",), words.profiles.format_bad(form)
 
 
 def _misshapen(shape, value, where: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -183,7 +187,7 @@ def _wrong_columns(table: dict, contract: Contract) -> Iterator[tuple[tuple[str,
     for name, header in table.get("columns", {}).items():
         where = ("columns", name)
         if name not in contract.field_names:
-            yield where, words.profile_field_unknown(name, contract.field_names)
+            yield where, words.profiles.field_unknown(name, contract.field_names)
         if key(header) in personal or (name not in by_code and is_personal(header)):
             yield where, PERSONAL.format(header=header)
         if key(header) in dropped:
@@ -204,7 +208,7 @@ def _wrong_values(table: dict, contract: Contract) -> Iterator[tuple[tuple[str, 
     for where, value in said:
         section, name = where[:2]
         if name not in fields:
-            yield where, words.profile_field_unknown(name, list(fields))
+            yield where, words.profiles.field_unknown(name, list(fields))
         if why := _wrong_value(fields[name], contract, section, str(value)):
             yield where, why
 
@@ -215,11 +219,15 @@ def _wrong_value(described: dict, contract: Contract, section: str, value: str) 
     if value == "" and section == "values" and not required:
         return None  # a word that stands for nothing
     if listed:
-        return None if value in listed else words.profile_value_unknown(value, listed)
+        return None if value in listed else words.profiles.value_unknown(value, listed)
     if kind in ("integer", "number"):
-        return None if re.fullmatch(r"\d+([.,]\d+)?", value) else words.REASONS["not_a_number"]
+        return None if re.fullmatch(r"\d+([.,]\d+)?", value) else words.rows.REASONS["not_a_number"]
     if kind in ("datetime", "date"):
-        return None if section == "constants" and _is_iso(value) else words.REASONS["not_a_moment"]
+        return (
+            None
+            if section == "constants" and _is_iso(value)
+            else words.rows.REASONS["not_a_moment"]
+        )
     return None
 
 

@@ -21,9 +21,9 @@ class Progress:
     def step(self, name: str, what: str) -> None:
         """One of the five steps begins on `what`, a file or a snapshot."""
         if self.bar is None:
-            print(f"{words.STEPS[name]} {what}".rstrip(), file=sys.stderr, flush=True)
+            print(f"{words.commands.STEPS[name]} {what}".rstrip(), file=sys.stderr, flush=True)
         else:
-            self.bar.set_description(f"{words.STEPS[name]} {what}"[:60])
+            self.bar.set_description(f"{words.commands.STEPS[name]} {what}"[:60])
 
     def read(self, size: int) -> None:
         """`size` more bytes were read."""

@@ -45,17 +45,21 @@ def writing(settings: Settings) -> Iterator[Path]:
             if not settings.lock_wait_seconds:
                 raise
             said = _holder(holder)
-            print(words.waiting(said, settings.lock_wait_seconds), file=sys.stderr, flush=True)
+            print(
+                words.data_folder.waiting(said, settings.lock_wait_seconds),
+                file=sys.stderr,
+                flush=True,
+            )
             lock.acquire(timeout=settings.lock_wait_seconds)
     except Timeout as error:
         said = _holder(holder)
-        raise Refusal(words.locked(said, settings.lock_wait_seconds)) from error
+        raise Refusal(words.data_folder.locked(said, settings.lock_wait_seconds)) from error
     scratch = folder / f"scratch-{os.getpid()}"
     try:
         # First of all, so that what a killed load left does not fill the disk for good.
         _sweep(settings)
         started = clock.now().strftime("%H:%M:%S %d/%m/%Y")
-        said = words.lock_holder(os.getpid(), socket.gethostname(), started)
+        said = words.data_folder.lock_holder(os.getpid(), socket.gethostname(), started)
         with suppress(OSError):
             holder.write_text(said, "utf-8")
         scratch.mkdir(0o700)
@@ -129,9 +133,9 @@ def _sweep(settings: Settings) -> None:
 def _holder(path: Path) -> str:
     """Who holds the lock, as they wrote it down."""
     try:
-        return path.read_text("utf-8").strip() or words.HOLDER_UNKNOWN
+        return path.read_text("utf-8").strip() or words.data_folder.HOLDER_UNKNOWN
     except (OSError, UnicodeDecodeError):
-        return words.HOLDER_UNKNOWN
+        return words.data_folder.HOLDER_UNKNOWN
 
 
 def _settle(built: Path) -> None:
@@ -151,7 +155,7 @@ def _audit(built: Path) -> None:
         for path in sorted((SQL / "checks").glob("*.sql")):
             if rows := con.execute(path.read_text("utf-8")).fetchall():
                 first = ", ".join(str(value) for value in rows[0])
-                failed.append(words.audit_failed(path.stem, len(rows), first))
+                failed.append(words.data_folder.audit_failed(path.stem, len(rows), first))
     if failed:
         raise Refusal("\n".join(failed))
 

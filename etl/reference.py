@@ -15,16 +15,9 @@ from pathlib import Path
 
 import duckdb
 
+from etl import words
 from etl.reference_files import FILES
-from etl.words import (
-    DELIMITERS,
-    DISK,
-    OS_REFUSED,
-    REFERENCE_FORM,
-    Refusal,
-    columns_differ,
-    reference_bad,
-)
+from etl.words import Refusal
 
 EVER, FOREVER = date(1900, 1, 1), date(9999, 12, 31)  # where valid_from or valid_to is blank
 MEASURES: dict[str, str] = json.loads(Path(__file__).with_name("measures.json").read_text("utf-8"))
@@ -98,8 +91,10 @@ def make_reference_tables(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
 
 
 def wrong(name: str, rule: str, **said) -> Refusal:
-    """The refusal of a file, by a sentence of REFERENCE_FORM."""
-    return Refusal(reference_bad(f"{name}.csv", REFERENCE_FORM[rule].format(**said)))
+    """The refusal of a file, by a sentence of words.reference.FORM."""
+    return Refusal(
+        words.reference.unreadable(f"{name}.csv", words.reference.FORM[rule].format(**said))
+    )
 
 
 def _no_table(name: str, rule: str, **said) -> Unreadable:
@@ -235,16 +230,20 @@ def _judge_header(
     name: str, line: int, header: list[str], columns: list[str], first_cell: str
 ) -> None:
     head = ",".join(columns)
-    for sign in DELIMITERS:
-        if len(header) == 1 and sign in first_cell:
-            raise _no_table(name, "delimiter", line=line, sign=DELIMITERS[sign])
+    for sign, sign_name in words.names.DELIMITERS.items():
+        if len(header) == 1 and sign != "," and sign in first_cell:
+            raise _no_table(name, "delimiter", line=line, sign=sign_name)
     if twice := [column for column in columns if header.count(column) > 1]:
         raise _no_table(name, "column_twice", line=line, column=twice[0])
     missing = [column for column in columns if column not in header]
     unknown = [column for column in header if column not in columns]
     if missing or unknown:
         raise _no_table(
-            name, "columns", line=line, head=head, said=columns_differ(missing, unknown)
+            name,
+            "columns",
+            line=line,
+            head=head,
+            said=words.reference.columns_differ(missing, unknown),
         )
 
 
@@ -254,7 +253,7 @@ def _text(path: Path) -> str:
     except FileNotFoundError as error:
         raise _no_table(path.stem, "missing", folder=path.parent) from error
     except OSError as error:
-        why = DISK.get(error.errno, OS_REFUSED)
+        why = words.disk.why(error.errno)
         raise _no_table(path.stem, "unreadable", why=why) from error
     if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in content:
         raise _no_table(path.stem, "utf_16")

@@ -46,13 +46,15 @@ def rejected_lines(
     """The refused lines of a checked file, its faults among them, in their order."""
     titles = {f["name"]: f["title"] for f in contracts()[staged.source].fields} | staged.headers
     found = [
-        RejectedLine(line, reason, words.reason(reason, said), field, titles.get(field), shown, n)
+        RejectedLine(
+            line, reason, words.rows.reason(reason, said), field, titles.get(field), shown, n
+        )
         for line, field, reason, said, shown, n in con.execute(
             parsed(QUERY), {"path": glob.escape(str(checked))}
         ).fetchall()
     ]
     found += [
-        RejectedLine(fault["line"], fault["reason"], words.REASONS[fault["reason"]])
+        RejectedLine(fault["line"], fault["reason"], words.rows.REASONS[fault["reason"]])
         for fault in staged.faults
     ]
     return sorted(found, key=lambda one: one.line)
@@ -90,5 +92,5 @@ def refusal_details(found: list[RejectedLine], refusal: Refusal) -> dict[str, li
 
 def losses(found: Iterable[RejectedLine]) -> list[dict]:
     """How many lines were refused for each reason, the commonest first."""
-    counted = Counter(words.REASONS[one.reason] for one in found)
+    counted = Counter(words.rows.REASONS[one.reason] for one in found)
     return [{"sentence": sentence, "rows": rows} for sentence, rows in counted.most_common()]

@@ -5,7 +5,6 @@ They are taken from each file while it is in hand and kept nowhere but in that f
 """
 
 import csv
-import errno
 import io
 import re
 from collections.abc import Iterable
@@ -121,7 +120,7 @@ class RejectedRows:
         try:
             write_whole(self.out, _csv(sheets[0]) if is_csv else _xlsx(sheets), mode=0o600)
         except OSError as error:
-            why = words.DISK.get(error.errno or errno.EIO, words.OS_REFUSED)
+            why = words.disk.why(error.errno)
             return text.out_not_written(file_name_kept(self.out.name), why)
         self.is_written = True
         return None

@@ -41,7 +41,7 @@ def release(
     """
     found = staged_files(settings.staged)
     if not found and not told:
-        raise Refusal(words.NOTHING_STAGED)
+        raise Refusal(words.data_folder.NOTHING_STAGED)
     out = withdrawn(settings.data)
     found = [file for file in found if file.sha256 not in out]
     told += refusals_of_future(found, told, settings)
@@ -62,7 +62,7 @@ def release(
                 for file in broken:
                     parts = [file.note(settings.staged), file.parquet(settings.staged)]
                     move_aside(settings, parts)
-                troubles += [words.set_aside("rows", file.file) for file in broken]
+                troubles += [words.data_folder.set_aside("rows", file.file) for file in broken]
                 return release(settings, scratch, told, progress, troubles, anew)
             progress.step("build", snapshot)
             try:
@@ -107,7 +107,7 @@ def _emptied(settings: Settings, built: Path) -> list[str]:
 
     before, after = counts(settings.warehouse / f"{now}.duckdb"), counts(built)
     return [
-        words.reference_emptied(REFERENCE[name], before[name])
+        words.reference.emptied(REFERENCE[name], before[name])
         for name in sorted(before)
         if before[name] and after.get(name) == 0
     ]

@@ -41,7 +41,7 @@ def restore(settings: Settings, archive: Path, set_aside: bool = False) -> dict:
     """
     with writing(settings) as scratch:
         if not set_aside and _holds_data(settings):
-            raise Refusal(words.restore_over_data(str(settings.data)))
+            raise Refusal(words.backups.restore_over_data(str(settings.data)))
         _refuse_other_disks(settings, scratch)
         manifest = _unpack(archive, scratch)
         unpacked = scratch / CONFIG
@@ -53,7 +53,7 @@ def restore(settings: Settings, archive: Path, set_aside: bool = False) -> dict:
             for path in _standing(scratch, scratch / "warehouse"):
                 replace(path, settings.data / path.relative_to(scratch))
         except OSError as error:
-            error.add_note(words.restored_in_part(str(aside)))
+            error.add_note(words.backups.restored_in_part(str(aside)))
             raise
         config = settings.data / CONFIG
         return {
@@ -69,12 +69,12 @@ def _refuse_other_disks(settings: Settings, scratch: Path) -> None:
     """Raises Refusal where a folder could not be moved into its place, before anything is."""
     here = settings.data.stat().st_dev
     if scratch.stat().st_dev != here:
-        raise Refusal(words.restore_over_mount(str(settings.warehouse)))
+        raise Refusal(words.backups.restore_over_mount(str(settings.warehouse)))
     for path in (settings.data / name for name in FOLDERS):
         # A link is moved as a link. Of files some systems say another disk than of their folder.
         is_folder = path.is_dir() and not path.is_symlink()
         if is_folder and (os.path.ismount(path) or path.stat().st_dev != here):
-            raise Refusal(words.restore_over_mount(str(path)))
+            raise Refusal(words.backups.restore_over_mount(str(path)))
 
 
 def _holds_data(settings: Settings) -> bool:
@@ -106,7 +106,7 @@ def _manifest(name: str, packed: zipfile.ZipFile) -> dict:
     try:
         newer = told["format"] > FORMAT or told["schema_version"] > SCHEMA_VERSION
         if newer or _numbers(told["version"]) > _numbers(product_version()):
-            raise Refusal(words.backup_newer(name, told["version"], product_version()))
+            raise Refusal(words.backups.newer(name, told["version"], product_version()))
         datetime.fromisoformat(told["made_at"])
         files, folders, _ = told["files"], told["folders"], told["snapshot"]
         sound = all(isinstance(f[k], kind) for f in files.values() for k, kind in SHAPE.items())
@@ -118,10 +118,10 @@ def _manifest(name: str, packed: zipfile.ZipFile) -> dict:
         raise ValueError(MANIFEST)
     for info in members:
         if not may_be_restored(info.filename) or stat.S_ISLNK(info.external_attr >> 16):
-            raise Refusal(words.backup_leads_outside(name, info.filename))
+            raise Refusal(words.backups.leads_outside(name, info.filename))
     for folder in folders:
         if folder not in FOLDERS and not may_be_restored(folder):
-            raise Refusal(words.backup_leads_outside(name, folder))
+            raise Refusal(words.backups.leads_outside(name, folder))
     sizes = {info.filename: info.file_size for info in members}
     if not sound or len(sizes) < len(members) or sizes != {n: f["size"] for n, f in files.items()}:
         raise ValueError(MANIFEST)
@@ -136,11 +136,11 @@ def _opened(archive: Path) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(archive)
     except FileNotFoundError as error:
-        raise Refusal(words.file_missing(str(archive))) from error
+        raise Refusal(words.files.missing(str(archive))) from error
     except OSError as error:
         if error.errno == errno.EINVAL:  # it leads to a place before its own beginning
             raise ValueError(archive.name) from error
-        raise Refusal(words.backup_unreadable(str(archive), error.errno)) from error
+        raise Refusal(words.backups.unreadable(str(archive), error.errno)) from error
 
 
 def _unpack(archive: Path, scratch: Path) -> dict:
@@ -150,13 +150,13 @@ def _unpack(archive: Path, scratch: Path) -> dict:
             manifest = _manifest(archive.name, packed)
             needed = sum(file["size"] for file in manifest["files"].values())
             if needed > (free := shutil.disk_usage(scratch).free):
-                raise Refusal(words.restore_lacks_room(needed, free))
+                raise Refusal(words.backups.restore_lacks_room(needed, free))
             for folder in manifest["folders"]:
                 (scratch / folder).mkdir(0o700, parents=True, exist_ok=True)
             for name, file in manifest["files"].items():
                 _write(packed, name, file, scratch / name)
     except BROKEN as error:
-        raise Refusal(words.backup_damaged(archive.name)) from error
+        raise Refusal(words.backups.damaged(archive.name)) from error
     for folder, mode in manifest["folders"].items():
         (scratch / folder).chmod((mode & 0o777) | 0o700)  # its owner must be able to move it
     return manifest

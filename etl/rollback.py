@@ -37,9 +37,9 @@ def rollback(settings: Settings, snapshot: str | None) -> dict:
         older = known[known.index(now) + 1 :] if now in known else known
         snapshot = next((name for name in older if not held_by(name) & out.keys()), None)
         if snapshot is None:
-            raise Refusal(words.NO_OLDER_SNAPSHOT)
+            raise Refusal(words.data_folder.NO_OLDER_SNAPSHOT)
     if snapshot not in known:
-        raise Refusal(words.snapshot_unknown(snapshot, known))
+        raise Refusal(words.data_folder.snapshot_unknown(snapshot, known))
     kept = held_by(snapshot)
     restored = [out[sha256] for sha256 in out if sha256 in kept]
     if by_a_person := [file for file in restored if not file.by_rollback]:

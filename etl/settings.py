@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from config_file import ConfigWrong, read_config
-from etl.words import Refusal, folder_with_backslash
+from etl import words
+from etl.words import Refusal
 from log_lines import LogSettings
 from workbook_file import WorkbookSettings
 
@@ -60,7 +61,7 @@ def read_settings(data: Path | None = None) -> Settings:
     """
     folder = Path(data or os.environ.get("BOARD_DATA") or PROJECT / "data").resolve()
     if os.sep == "/" and "\\" in str(folder):  # DuckDB opens another database then
-        raise Refusal(folder_with_backslash(str(folder)))
+        raise Refusal(words.data_folder.folder_with_backslash(str(folder)))
     reference = folder / "reference"
     # One of its own that cannot be reached is damage; the program's tables would not say so.
     if not os.path.lexists(reference):

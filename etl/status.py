@@ -28,12 +28,14 @@ def status(settings: Settings) -> dict:
         "staged": sum(not file.part for file in staged_files(settings.staged)),
         "withdrawn": [asdict(file) for file in withdrawn(settings.data).values()],
         "inbox": str(settings.inbox),
-        "problems": [words.to_set_aside(kind, name) for kind, name, _ in damaged(settings)],
+        "problems": [
+            words.data_folder.to_set_aside(kind, name) for kind, name, _ in damaged(settings)
+        ],
     }
     told["problems"] += _wrong_in_reference(settings)
     if name := told["snapshot"]:
         if why := why_closed(settings.warehouse, name):
-            told["problems"].append(words.snapshot_closed(name, why))
+            told["problems"].append(words.data_folder.snapshot_closed(name, why))
         else:
             told |= _tables(settings.warehouse / f"{name}.duckdb")
     return told

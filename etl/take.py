@@ -91,14 +91,14 @@ def refuse_doubtful(con, path: Path, taken: Taken, settings: Settings, as_of: da
 def _refuse_doubtful(con, path: Path, taken: Taken, settings: Settings, as_of: date | None) -> None:
     staged, rejected, entered = taken.staged, taken.rejected, is_entry(path, settings)
     if staged.source == "feedback" and not entered and (lost := lost_levels(con, taken.checked)):
-        why = words.REASONS["level_not_on_scale"]
+        why = words.rows.REASONS["level_not_on_scale"]
         lines = [words.wrong_line(line, why, value=word) for line, word in lost]
-        raise Refusal(words.levels_lost(path.name, lost), *lines)
+        raise Refusal(words.files.levels_lost(path.name, lost), *lines)
     if rejected.rows > settings.reject_limit * staged.rows_read:
         if entered:
             raise Refusal(rejected.commonest)  # it holds one row, and a page gave it its name
         raise Refusal(
-            words.too_many_rejected(
+            words.files.too_many_rejected(
                 path.name,
                 rejected.rows,
                 staged.rows_read,

@@ -24,7 +24,7 @@ def template(source: str) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL)
     writer.writerow(field["title"] for field in fields)
-    writer.writerow(f"{words.EXPLAINS}{field['description']}" for field in fields)
+    writer.writerow(f"{words.commands.EXPLAINS}{field['description']}" for field in fields)
     return "\ufeff" + out.getvalue()
 
 
@@ -89,5 +89,5 @@ def units_to_choose(reference: Path) -> list[str]:
 
 def _contract(source: str) -> Contract:
     if source not in contracts():
-        raise words.Refusal(words.source_unknown(source, list(contracts())))
+        raise words.Refusal(words.profiles.source_unknown(source, list(contracts())))
     return contracts()[source]

@@ -88,7 +88,7 @@ def watch(
     """
     inbox = settings.inbox
     if os.path.lexists(inbox) and not inbox.is_dir():
-        raise Refusal(words.file_missing(str(inbox)))
+        raise Refusal(words.files.missing(str(inbox)))
     inbox.mkdir(parents=True, exist_ok=True)
     settings.warehouse.mkdir(parents=True, exist_ok=True)
     try:

@@ -62,14 +62,14 @@ def write_sheets(content: bytes, limits: WorkbookSettings, out: TextIO) -> None:
             line = json.dumps(said, ensure_ascii=False, default=_as_text)
             left -= len(line)  # a text that the file holds once may stand in every cell
             if left < 0:
-                raise Refusal(words.WORKBOOK_UNPACKS_TOO_LARGE)
+                raise Refusal(words.workbooks.UNPACKS_TOO_LARGE)
             lines.append(f"{line}\n")
     except PasswordError as error:
-        raise Refusal(words.WORKBOOK_LOCKED) from error
+        raise Refusal(words.workbooks.LOCKED) from error
     except CalamineError as error:
-        raise Refusal(words.WORKBOOK_DAMAGED) from error
+        raise Refusal(words.workbooks.DAMAGED) from error
     except MemoryError as error:
-        raise Refusal(words.WORKBOOK_UNPACKS_TOO_LARGE) from error
+        raise Refusal(words.workbooks.UNPACKS_TOO_LARGE) from error
     out.writelines(lines)
 
 
@@ -88,13 +88,13 @@ def _lines(content: bytes, limits: WorkbookSettings) -> Iterator[dict | list]:
     readable, hidden_rows = fit_to_open(content, limits)
     book = CalamineWorkbook.from_filelike(io.BytesIO(readable))
     if len(book.sheet_names) > MOST_SHEETS:
-        raise Refusal(words.workbook_has_too_many_sheets(MOST_SHEETS))
+        raise Refusal(words.workbooks.too_many_sheets(MOST_SHEETS))
     left = limits.most_cells
     for place, name in enumerate(book.sheet_names):
         sheet = book.get_sheet_by_index(place)
         left -= sheet.height * sheet.width
         if left < 0:  # of an xls, or of one part that stands for many sheets
-            raise Refusal(words.workbook_has_too_many_cells(limits.most_cells))
+            raise Refusal(words.workbooks.too_many_cells(limits.most_cells))
         top, left_edge = sheet.start or (0, 0)
         yield {
             "sheet": name,
@@ -115,7 +115,7 @@ def fit_to_open(content: bytes, limits: WorkbookSettings) -> tuple[bytes, int]:
     if content.startswith(b"PK"):
         return readable_copy(content, limits.most_cells, limits.unpacked_mb)
     if not content.startswith(OLD_EXCEL):
-        raise Refusal(words.NO_WORKBOOK)
+        raise Refusal(words.workbooks.NO_WORKBOOK)
     if ENCRYPTED in content:
-        raise Refusal(words.WORKBOOK_LOCKED)
+        raise Refusal(words.workbooks.LOCKED)
     return content, 0

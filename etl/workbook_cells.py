@@ -20,7 +20,7 @@ class _Columns(dict):
 
     def __missing__(self, letters: str) -> int:
         if not (letters.isascii() and letters.isalpha()):
-            raise Refusal(words.WORKBOOK_DAMAGED)
+            raise Refusal(words.workbooks.DAMAGED)
         number = 0
         for letter in letters:
             number = number * 26 + int(letter, 36) - 9
@@ -30,9 +30,9 @@ class _Columns(dict):
 
 def _within(number: int, most: int) -> int:
     if number > most:
-        raise Refusal(words.WORKBOOK_BEYOND_EXCEL)
+        raise Refusal(words.workbooks.BEYOND_EXCEL)
     if number < 1:
-        raise Refusal(words.WORKBOOK_DAMAGED)
+        raise Refusal(words.workbooks.DAMAGED)
     return number
 
 

@@ -51,9 +51,9 @@ def readable_copy(content: bytes, most_cells: int, unpacked_mb: int) -> tuple[by
                 cells += counted.ends()
                 hidden_rows += counted.hidden_rows
                 if cells > most_cells:
-                    raise Refusal(words.workbook_has_too_many_cells(most_cells))
+                    raise Refusal(words.workbooks.too_many_cells(most_cells))
     except (*BROKEN_ZIP, ValueError, expat.ExpatError) as error:
-        raise Refusal(words.WORKBOOK_DAMAGED) from error
+        raise Refusal(words.workbooks.DAMAGED) from error
     return copy.getvalue(), hidden_rows
 
 
@@ -66,21 +66,21 @@ def packing(book: zipfile.ZipFile) -> int:
 def _refuse_unfit(book: zipfile.ZipFile) -> None:
     names = set(book.namelist())
     if "encrypted-package" in names or any(part.flag_bits & LOCKED for part in book.infolist()):
-        raise Refusal(words.WORKBOOK_LOCKED)
+        raise Refusal(words.workbooks.LOCKED)
     if "xl/workbook.bin" in names:
-        raise Refusal(words.WORKBOOK_BINARY)
+        raise Refusal(words.workbooks.BINARY)
     is_excel = any(name.lower().startswith("xl/") for name in names)
     if not is_excel and "content.xml" not in names:
-        raise Refusal(words.NO_WORKBOOK)
+        raise Refusal(words.workbooks.NO_WORKBOOK)
     # Of two parts of one name one reader takes the first and another the last.
     if len(names) < len(book.infolist()):
-        raise Refusal(words.WORKBOOK_DAMAGED)
+        raise Refusal(words.workbooks.DAMAGED)
     if any(part.compress_type not in PACKED for part in book.infolist()):
-        raise Refusal(words.WORKBOOK_DAMAGED)
+        raise Refusal(words.workbooks.DAMAGED)
     if MANIFEST in names:
         with book.open(MANIFEST) as stream:
             if b"encryption-data" in stream.read(MIB):
-                raise Refusal(words.WORKBOOK_LOCKED)
+                raise Refusal(words.workbooks.LOCKED)
 
 
 def _is_wanted(name: str, is_open_document: bool) -> bool:
@@ -107,7 +107,7 @@ def _copy_part(
         while chunk := stream.read(CHUNK):
             size += len(chunk)
             if size > most:
-                raise Refusal(words.WORKBOOK_UNPACKS_TOO_LARGE)
+                raise Refusal(words.workbooks.UNPACKS_TOO_LARGE)
             if is_xml:
                 parser.Parse(chunk)
             out.write(chunk)
@@ -118,4 +118,4 @@ def _copy_part(
 
 def _refuse_doctype(*_) -> None:
     """No workbook has one, and it may say what a reader then does not see in the text."""
-    raise Refusal(words.WORKBOOK_DAMAGED)
+    raise Refusal(words.workbooks.DAMAGED)

@@ -55,9 +55,9 @@ def test_workbooks_made_to_kill_are_refused_while_others_are_answered(page, serv
         file.write_bytes(ATTACKS[attack][0])
         page.locator('input[type="file"]').set_input_files(file)
         sentence = (
-            etl_words.workbook_has_too_many_cells(500_000)
+            etl_words.workbooks.too_many_cells(500_000)
             if attack != DROPPED[-1]
-            else etl_words.WORKBOOK_UNPACKS_TOO_LARGE
+            else etl_words.workbooks.UNPACKS_TOO_LARGE
         )
         expect(page.get_by_text(sentence)).to_be_visible()
         settled(page)

@@ -232,34 +232,34 @@ def test_the_guide_lists_every_status_with_words_that_are_taken_for_it():
 
 
 def test_the_guide_explains_every_reason_and_every_doubt():
-    said = [*etl_words.REASONS.values(), *etl_words.WARNINGS.values()]
+    said = [*etl_words.rows.REASONS.values(), *etl_words.rows.WARNINGS.values()]
     assert [sentence for sentence in said if f"| “{sentence}” |" not in text_of(GUIDE)] == []
 
 
 def test_the_guide_explains_every_refusal_of_a_file():
     refusals = [
-        etl_words.file_missing("…"),
-        etl_words.file_empty("…"),
-        etl_words.file_no_rows("…"),
-        etl_words.file_of_kind("…", "…"),
-        etl_words.file_packed("…", "…"),
-        etl_words.zip_of_several("…", []),
-        etl_words.zip_locked("…"),
-        etl_words.zip_damaged("…"),
-        etl_words.zip_too_large("…", "…"),
-        etl_words.html_without_table("…"),
-        etl_words.file_wrong_byte("…", "…"),
-        etl_words.letters_of_a_font("…", "phông …"),
-        etl_words.letters_twice("…"),
-        etl_words.letters_lost("…", "…"),
-        etl_words.letters_control("…", "…"),
-        etl_words.line_too_long("…", "…"),
-        etl_words.cell_too_long("…", "…"),
-        etl_words.quote_open("…", "…"),
-        etl_words.file_truncated("…", "…"),
-        etl_words.row_in_one_cell("…", ","),
-        etl_words.header_repeated("…", "…", True),
-        etl_words.columns_missing("…", "…", ["…"], ["…"]),
+        etl_words.files.missing("…"),
+        etl_words.files.empty("…"),
+        etl_words.files.no_rows("…"),
+        etl_words.files.of_kind("…", "…"),
+        etl_words.files.packed("…", "…"),
+        etl_words.files.zip_of_several("…", []),
+        etl_words.files.zip_locked("…"),
+        etl_words.files.zip_damaged("…"),
+        etl_words.files.zip_too_large("…", "…"),
+        etl_words.files.html_without_table("…"),
+        etl_words.files.wrong_byte("…", "…"),
+        etl_words.files.letters_of_a_font("…", "phông …"),
+        etl_words.files.letters_twice("…"),
+        etl_words.files.letters_lost("…", "…"),
+        etl_words.files.letters_control("…", "…"),
+        etl_words.files.line_too_long("…", "…"),
+        etl_words.files.cell_too_long("…", "…"),
+        etl_words.files.quote_open("…", "…"),
+        etl_words.files.truncated("…", "…"),
+        etl_words.files.row_in_one_cell("…", ","),
+        etl_words.files.header_repeated("…", "…", True),
+        etl_words.files.columns_missing("…", "…", ["…"], ["…"]),
     ]
     first = [re.match(r".*?[.”](?= |$)", sentence)[0] for sentence in refusals]
     assert [

@@ -10,7 +10,7 @@ from board import form_file, words
 from board.drawing.downloads import to_csv
 from board.form_06a import CELLS, form
 from board.form_file import NotAForm, read_form
-from etl.words import WORKBOOK_DAMAGED
+from etl.words.workbooks import DAMAGED
 from tests.reading_workbooks import table
 from tests.test_form_06a import counts
 from workbook_file import read_sheets
@@ -131,7 +131,7 @@ def test_our_own_csv_can_be_read_again():
         ("", words.file_is_no_form()),
         (text([NUMBERS, SIGNED]), words.file_without_rows()),
         (text([NUMBERS, LAND, ["3", "ĐẤT ĐAI", *[0] * 11]]), words.field_twice("ĐẤT ĐAI")),
-        (b"PK\x03\x04 cut off", WORKBOOK_DAMAGED),
+        (b"PK\x03\x04 cut off", DAMAGED),
         (b"%PDF-1.7 \xe2\xe3\xcf\xd3", words.file_unreadable()),
         ("Lĩnh vực, Hộ tịch".encode("cp1258", "replace") + b"\xd0\xfe", words.file_unreadable()),
         (b"\xff\xfea", words.file_unreadable()),

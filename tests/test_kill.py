@@ -18,7 +18,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from etl.words import STEPS
+from etl.words.commands import STEPS
 from tests.conftest import PROJECT, loaded, run
 
 LANES = 2

@@ -193,8 +193,8 @@ def test_mended_rows_are_read_as_their_file_was_and_judged_beside_its_rows(data,
     )
     take(data, tasks, rejected=tmp_path / "b.csv")
     assert ask(data, LEFT) == [
-        ("dossiers", 5, words.REASONS["unknown_word"]),
-        *(("tasks", line, words.REASONS["number_twice"]) for line in (2, 13)),
+        ("dossiers", 5, words.rows.REASONS["unknown_word"]),
+        *(("tasks", line, words.rows.REASONS["number_twice"]) for line in (2, 13)),
     ]
 
     (rows,), clash = sheets(tmp_path / "a.xlsx").values(), table(tmp_path / "b.csv")
@@ -207,7 +207,8 @@ def test_mended_rows_are_read_as_their_file_was_and_judged_beside_its_rows(data,
         "bao_cao_2025-06-30.csv",
         "nhiemvu_2025-06-30.csv",
     ]
-    assert ask(data, LEFT) == [("tasks", line, words.REASONS["number_twice"]) for line in (4, 13)]
+    number_twice = words.rows.REASONS["number_twice"]
+    assert ask(data, LEFT) == [("tasks", line, number_twice) for line in (4, 13)]
     assert ask(
         data,
         "select status_code, unit_code, received_at::date::varchar, procedure from dossiers "
@@ -309,7 +310,7 @@ def test_a_file_that_was_refused_for_its_rows_is_taken_with_those_that_were_mend
     mended, file = take(data, *both, rejected=tmp_path / "con.csv")["files"]
     assert (mended["mends"][0]["rows"], mended["mends"][0]["left"]) == (5, 1)
     assert (file["outcome"], file["rows_accepted"], file["rows_rejected"]) == ("loaded", 11, 1)
-    assert file["losses"] == [{"sentence": words.REASONS["unknown_word"], "rows": 1}]
+    assert file["losses"] == [{"sentence": words.rows.REASONS["unknown_word"], "rows": 1}]
     assert [row[-2] for row in table(tmp_path / "con.csv")[1:]] == ["5"]
     assert ask(data, COUNTS) == [("dossiers", 12, 11, 1, 0, "2025-06-30")]
 

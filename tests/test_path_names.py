@@ -5,7 +5,7 @@ import os
 import pytest
 
 from etl.engine_path import is_pattern
-from etl.words import folder_with_backslash
+from etl.words.data_folder import folder_with_backslash
 from tests.conftest import command
 from tests.snapshots import ask, csv_of, put, take
 

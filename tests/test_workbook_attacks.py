@@ -7,7 +7,7 @@ import pytest
 
 import workbook_file
 from board.settings import WORKBOOK
-from etl import words
+from etl.words import Refusal, workbooks
 from etl.workbook import fit_to_open
 from tests.conftest import slice_of
 from tests.reading_workbooks import cost, refusal
@@ -26,7 +26,7 @@ from tests.workbooks import (
 
 CORNERS = cells("A1", "XFD1048576")
 TEXT = '<c t="s"><v>0</v></c>'
-TOO_MANY = words.workbook_has_too_many_cells(WORKBOOK.most_cells)
+TOO_MANY = workbooks.too_many_cells(WORKBOOK.most_cells)
 CELL = '<table:table-cell office:value-type="float" office:value="1"{}/>'
 ROW = "<table:table-row{}>{}</table:table-row>"
 BOMB = f"<!-- {' ' * 60_000_000} -->"
@@ -84,39 +84,39 @@ ATTACKS = {
     "cells in a part that is no sheet by its name": (
         xlsx(cells("A1"), more={"xl/styles.xml": f"<s>{CORNERS}</s>"}), TOO_MANY,
     ),
-    "a column after the last": (xlsx(cells("A1", "ZZZZZZ1")), words.WORKBOOK_BEYOND_EXCEL),
-    "a row after the last": (xlsx(cells("A1", "A99999999999")), words.WORKBOOK_BEYOND_EXCEL),
-    "a reference that is none": (xlsx('<row><c r="??"><v>1</v></c></row>'), words.WORKBOOK_DAMAGED),
+    "a column after the last": (xlsx(cells("A1", "ZZZZZZ1")), workbooks.BEYOND_EXCEL),
+    "a row after the last": (xlsx(cells("A1", "A99999999999")), workbooks.BEYOND_EXCEL),
+    "a reference that is none": (xlsx('<row><c r="??"><v>1</v></c></row>'), workbooks.DAMAGED),
     "the cells of one part in a hundred sheets": (
         xlsx(cells("A1", "T10000"), sheets=100), TOO_MANY,
     ),
-    "a thousand sheets": (xlsx(cells("A1"), sheets=1000), words.workbook_has_too_many_sheets(200)),
-    "60 MB packed a thousand times": (xlsx(BOMB), words.WORKBOOK_UNPACKS_TOO_LARGE),
+    "a thousand sheets": (xlsx(cells("A1"), sheets=1000), workbooks.too_many_sheets(200)),
+    "60 MB packed a thousand times": (xlsx(BOMB), workbooks.UNPACKS_TOO_LARGE),
     "60 MB of shared strings": (
-        xlsx(cells("A1"), more=strings(" " * 60_000_000)), words.WORKBOOK_UNPACKS_TOO_LARGE,
+        xlsx(cells("A1"), more=strings(" " * 60_000_000)), workbooks.UNPACKS_TOO_LARGE,
     ),
     "one long text in thousands of cells": (
         xlsx("".join(f"<row>{TEXT * 20}</row>" for _ in range(500)),
              more=strings("a" * 30_000)),
-        words.WORKBOOK_UNPACKS_TOO_LARGE,
+        workbooks.UNPACKS_TOO_LARGE,
     ),
-    "a size that lies": (with_size(xlsx(BOMB), SHEET_1, 100), words.WORKBOOK_DAMAGED),
-    "a part twice": (twice(ONE, SHEET_1, f"<s>{CORNERS}</s>"), words.WORKBOOK_DAMAGED),
-    "entities": (xlsx("", more={SHEET_1: WITH_ENTITIES}), words.WORKBOOK_DAMAGED),
-    "XML that is none": (xlsx('<row><c r="A1"><v>1</row>'), words.WORKBOOK_DAMAGED),
-    "a zip file cut in half": (ONE[: len(ONE) // 2], words.WORKBOOK_DAMAGED),
-    "a zip file without its end": (ONE[:-10], words.WORKBOOK_DAMAGED),
-    "the start of a zip file": (b"PK\x03\x04 cut off", words.WORKBOOK_DAMAGED),
-    "no zip file": (b"%PDF-1.7", words.NO_WORKBOOK),
-    "a zip file of something else": (zipped({"word/document.xml": "<d/>"}), words.NO_WORKBOOK),
-    "nothing": (b"", words.NO_WORKBOOK),
-    "an OLE file of nothing": (b"\xd0\xcf\x11\xe0" * 200, words.WORKBOOK_DAMAGED),
-    "binary": (zipped({"xl/workbook.bin": b"\x01"}), words.WORKBOOK_BINARY),
-    "a password": (locked_xlsx(), words.WORKBOOK_LOCKED),
-    "a password of the zip file": (locked_part(ONE), words.WORKBOOK_LOCKED),
+    "a size that lies": (with_size(xlsx(BOMB), SHEET_1, 100), workbooks.DAMAGED),
+    "a part twice": (twice(ONE, SHEET_1, f"<s>{CORNERS}</s>"), workbooks.DAMAGED),
+    "entities": (xlsx("", more={SHEET_1: WITH_ENTITIES}), workbooks.DAMAGED),
+    "XML that is none": (xlsx('<row><c r="A1"><v>1</row>'), workbooks.DAMAGED),
+    "a zip file cut in half": (ONE[: len(ONE) // 2], workbooks.DAMAGED),
+    "a zip file without its end": (ONE[:-10], workbooks.DAMAGED),
+    "the start of a zip file": (b"PK\x03\x04 cut off", workbooks.DAMAGED),
+    "no zip file": (b"%PDF-1.7", workbooks.NO_WORKBOOK),
+    "a zip file of something else": (zipped({"word/document.xml": "<d/>"}), workbooks.NO_WORKBOOK),
+    "nothing": (b"", workbooks.NO_WORKBOOK),
+    "an OLE file of nothing": (b"\xd0\xcf\x11\xe0" * 200, workbooks.DAMAGED),
+    "binary": (zipped({"xl/workbook.bin": b"\x01"}), workbooks.BINARY),
+    "a password": (locked_xlsx(), workbooks.LOCKED),
+    "a password of the zip file": (locked_part(ONE), workbooks.LOCKED),
     "a password of OpenDocument": (
         ods(ROW.format("", CELL.format("")), '<m><x:encryption-data xmlns:x="x"/></m>'),
-        words.WORKBOOK_LOCKED,
+        workbooks.LOCKED,
     ),
     "an ods whose cell is repeated": (
         ods(ROW.format("", CELL.format(' table:number-columns-repeated="16384"'))
@@ -139,7 +139,7 @@ ATTACKS = {
             'worksheet" Target="/customXml/item1.xml"/></Relationships>',
             "customXml/item1.xml": f"<s><sheetData>{CORNERS}</sheetData></s>",
         }),
-        words.WORKBOOK_DAMAGED,
+        workbooks.DAMAGED,
     ),
     "an xls of four million cells": (xls({(0, 0): 1, (65535, 63): 1}), TOO_MANY),
     "an xls with cells in the corners": (
@@ -167,7 +167,7 @@ def in_one_sentence(sentence: str) -> bool:
 @pytest.mark.parametrize("attack", sorted(set(ATTACKS) - OPENED))
 def test_an_attack_is_refused_before_anything_opens_it(attack):
     content, sentence = ATTACKS[attack]
-    with pytest.raises(words.Refusal) as refused:
+    with pytest.raises(Refusal) as refused:
         fit_to_open(content, WORKBOOK)
     assert str(refused.value) == sentence and in_one_sentence(sentence)
 

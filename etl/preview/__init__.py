@@ -66,7 +66,7 @@ def preview(
     """What a load of a file would do, and what it asks, by a profile that is given, else by the
     mapping for files of its shape, and by `answers`. Raises Refusal where there is no such file."""
     if not path.is_file():
-        raise Refusal(words.file_missing(str(path)))
+        raise Refusal(words.files.missing(str(path)))
     with TemporaryDirectory(prefix="preview-") as folder:
         scratch = Path(folder)
         mapped = partial(mappings, settings)
@@ -76,7 +76,7 @@ def preview(
         try:
             _look(of, given, mapped)
         except OSError as error:
-            of.say(sentence=words.file_unreadable(told["file"], error.errno))
+            of.say(sentence=words.files.unreadable(told["file"], error.errno))
         except Refusal as refusal:
             lines = of.told["refusal_lines"] or refusal.lines
             of.say(sentence=of.name_kept(refusal), refusal_lines=lines)

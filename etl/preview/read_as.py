@@ -3,6 +3,7 @@
 from etl.read import Layout
 from etl.read.delimited import Delimited
 from etl.words import preview as text
+from etl.words.names import DELIMITERS
 from personal_data import heading_kept
 
 
@@ -15,7 +16,7 @@ def read_as(file: Layout, letters: str | None) -> list[list[str]]:
         told["encoding"] = text.ENCODINGS.get(sheet.encoding, sheet.encoding)
         if letters:
             told["encoding"] = text.converted(letters)
-        told["delimiter"] = text.DELIMITERS.get(sheet.delimiter, sheet.delimiter)
+        told["delimiter"] = DELIMITERS.get(sheet.delimiter, sheet.delimiter)
         first += sheet.skipped
     else:
         told["sheets"] = ", ".join(notes.get("sheets", [])) or heading_kept(sheet.name or "")

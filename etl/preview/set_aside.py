@@ -9,7 +9,7 @@ from etl.read.judged import GROUP, NUMBERING, REPEATED, TOTALS
 from etl.read.table import SHEET_LINES, judge_of
 from etl.reference import reference_rows
 from etl.settings import Settings
-from etl.words import NOT_DATA
+from etl.words.rows import NOT_DATA
 from personal_data import heading_kept
 
 EXAMPLES = 3  # of each kind

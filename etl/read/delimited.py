@@ -131,8 +131,8 @@ class Delimited:
             with self.content.lines(self.encoding) as stream:
                 quotes = sum(line.count('"') for line in islice(stream, first - 1, None))
             if quotes % 2 == 0:
-                why = words.wrong_line(first, words.LINE_WRONG["cell_too_long"])
-                raise Refusal(words.cell_too_long(self.content.name, first), why)
+                why = words.wrong_line(first, words.rows.LINE_WRONG["cell_too_long"])
+                raise Refusal(words.files.cell_too_long(self.content.name, first), why)
         elif "unexpected end" not in error:
             return
         raise quote_open(self.content.name, first)
@@ -198,7 +198,8 @@ def has_surplus(content: Content, delimiter: str, expected: int) -> bool:
 def quote_open(name: str, line: int) -> Refusal:
     """The refusal of a text in which a quote that a line opens is not closed."""
     return Refusal(
-        words.quote_open(name, line), words.wrong_line(line, words.LINE_WRONG["quote_open"])
+        words.files.quote_open(name, line),
+        words.wrong_line(line, words.rows.LINE_WRONG["quote_open"]),
     )
 
 
@@ -206,7 +207,7 @@ def composed(name: str, stream: Iterator[str]) -> Iterator[str]:
     """The lines with their letters composed (NFC). Raises Refusal where one is no text."""
     for line in stream:
         if "\0" in line:
-            raise Refusal(words.file_of_kind(name, BINARY))
+            raise Refusal(words.files.of_kind(name, BINARY))
         yield unicodedata.normalize("NFC", line)
 
 

@@ -49,7 +49,7 @@ def survey(content: Content, progress: Callable[[int], None]) -> Survey:
             is_first = not encoding
             encoding = encoding or _encoding(chunk)
             if b"\0" in chunk and encoding in UTF8:
-                raise Refusal(words.file_of_kind(name, BINARY))
+                raise Refusal(words.files.of_kind(name, BINARY))
             if is_first:
                 decoder = codecs.getincrementaldecoder(encoding)()
                 try:
@@ -72,12 +72,12 @@ def survey(content: Content, progress: Callable[[int], None]) -> Survey:
             since_newline = len(chunk) - chunk.rfind(b"\n") if found else since_newline + len(chunk)
             if since_newline > LONGEST_LINE:
                 line = newlines + found + 1
-                why = words.wrong_line(line, words.LINE_WRONG["line_too_long"])
-                raise Refusal(words.line_too_long(name, line), why)
+                why = words.wrong_line(line, words.rows.LINE_WRONG["line_too_long"])
+                raise Refusal(words.files.line_too_long(name, line), why)
             newlines += found
             progress(len(chunk))
     if blank:
-        raise Refusal(words.file_empty(name))
+        raise Refusal(words.files.empty(name))
     old.refuse()
     return Survey(
         encoding, newlines + (since_newline > 1), sound and encoding in UTF8 and quotes % 2 == 0
@@ -109,16 +109,17 @@ def undecodable(content: Content, encoding: str) -> Refusal:
                 line = lines + error.object.count(b"\n", 0, error.start)
                 if error.reason in CUT_LETTER:
                     return truncated(content.name, line)
-                why = words.wrong_line(line, words.LINE_WRONG["wrong_byte"])
-                return Refusal(words.file_wrong_byte(content.name, line), why)
+                why = words.wrong_line(line, words.rows.LINE_WRONG["wrong_byte"])
+                return Refusal(words.files.wrong_byte(content.name, line), why)
             lines += chunk.count(b"\n")
-    return Refusal(words.file_changing(content.name))
+    return Refusal(words.files.changing(content.name))
 
 
 def truncated(name: str, line: int) -> Refusal:
     """The refusal of a text that is cut off in its last line."""
     return Refusal(
-        words.file_truncated(name, line), words.wrong_line(line, words.LINE_WRONG["truncated"])
+        words.files.truncated(name, line),
+        words.wrong_line(line, words.rows.LINE_WRONG["truncated"]),
     )
 
 

@@ -25,13 +25,13 @@ def tables_of(content: Content, found: Survey, limits: WorkbookSettings) -> list
         # What the page says of its letters is not believed: they have been told by its bytes.
         text = DECLARED.sub("", unicodedata.normalize("NFC", stream.read()))
     if text.count("<") > MARKS_A_CELL * limits.most_cells:  # the tree takes 150 bytes a mark
-        said = words.workbook_has_too_many_cells(limits.most_cells)
-        raise Refusal(words.of_workbook(content.name, said))
+        said = words.workbooks.too_many_cells(limits.most_cells)
+        raise Refusal(words.workbooks.with_file_name(content.name, said))
     try:
         text = text.encode()  # the one goes for the other: a page may be large
         root = page.document_fromstring(text, parser=page.HTMLParser(encoding="utf-8"))
     except (etree.ParserError, etree.XMLSyntaxError) as error:
-        raise Refusal(words.html_without_table(content.name)) from error
+        raise Refusal(words.files.html_without_table(content.name)) from error
     del text
     most = left = limits.most_cells
     grids, old = [], OldLetters(content.name)
@@ -40,18 +40,18 @@ def tables_of(content: Content, found: Survey, limits: WorkbookSettings) -> list
             try:
                 rows = _rows(table, left)
             except OverflowError as error:
-                said = words.of_workbook(content.name, words.WORKBOOK_BEYOND_EXCEL)
+                said = words.workbooks.with_file_name(content.name, words.workbooks.BEYOND_EXCEL)
                 raise Refusal(said) from error
             left -= sum(map(len, rows)) if rows is not None else left + 1
             if left < 0:
-                said = words.workbook_has_too_many_cells(most)
-                raise Refusal(words.of_workbook(content.name, said))
+                said = words.workbooks.too_many_cells(most)
+                raise Refusal(words.workbooks.with_file_name(content.name, said))
             old.look_at_cells(rows, 1)
             if rows:
                 grids.append(Grid(rows, f"bảng {number}"))
     old.refuse()
     if not grids:
-        raise Refusal(words.html_without_table(content.name))
+        raise Refusal(words.files.html_without_table(content.name))
     return grids if len(grids) > 1 else [Grid(grids[0].rows)]
 
 

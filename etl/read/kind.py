@@ -50,13 +50,13 @@ def kind_of(content: Content) -> str:
         return _kind_of_ole(content)
     for magic, kind in MAGIC.items():
         if first.startswith(magic):
-            refuse = words.file_packed if kind in ARCHIVES else words.file_of_kind
+            refuse = words.files.packed if kind in ARCHIVES else words.files.of_kind
             raise Refusal(refuse(content.name, kind))
     text = _as_text(first)
     if XML_WORKBOOK in text:
-        raise Refusal(words.file_of_kind(content.name, "tệp Excel dạng XML 2003"))
+        raise Refusal(words.files.of_kind(content.name, "tệp Excel dạng XML 2003"))
     if text.startswith("MIME-Version:"):
-        raise Refusal(words.file_of_kind(content.name, "trang web lưu dạng MHTML"))
+        raise Refusal(words.files.of_kind(content.name, "trang web lưu dạng MHTML"))
     return HTML if TAG.match(text) else TEXT
 
 
@@ -67,13 +67,13 @@ def opened(path: Path, limits: WorkbookSettings) -> tuple[Content, str]:
     """
     content = Content(path)
     if not path.stat().st_size:
-        raise Refusal(words.file_empty(content.name))
+        raise Refusal(words.files.empty(content.name))
     kind = kind_of(content)
     if kind == ZIPPED:
         content = the_file_within(content, limits)
         kind = kind_of(content)
         if kind == ZIPPED:
-            raise Refusal(words.zip_of_several(content.name, []))
+            raise Refusal(words.files.zip_of_several(content.name, []))
     return content, kind
 
 
@@ -85,18 +85,18 @@ def the_file_within(content: Content, limits: WorkbookSettings) -> Content:
             parts = [part for part in archive.infolist() if not NO_FILES.search(part.filename)]
             if len(parts) != 1:
                 names = [file_name_kept(part.filename.rsplit("/", 1)[-1]) for part in parts]
-                raise Refusal(words.zip_of_several(content.name, names))
+                raise Refusal(words.files.zip_of_several(content.name, names))
             if parts[0].flag_bits & 1:
-                raise Refusal(words.zip_locked(content.name))
+                raise Refusal(words.files.zip_locked(content.name))
             most = limits.unpacked_mb * MIB
             unpacked = b""
             if parts[0].file_size <= most:  # what it says of itself; it may lie
                 with archive.open(parts[0]) as stream:
                     unpacked = stream.read(most + 1)
     except BROKEN_ZIP as error:
-        raise Refusal(words.zip_damaged(content.name)) from error
+        raise Refusal(words.files.zip_damaged(content.name)) from error
     if max(parts[0].file_size, len(unpacked)) > most:
-        raise Refusal(words.zip_too_large(content.name, limits.unpacked_mb))
+        raise Refusal(words.files.zip_too_large(content.name, limits.unpacked_mb))
     return Content(content.path, unpacked)
 
 
@@ -110,7 +110,7 @@ def _kind_of_zip(content: Content) -> str:
         return WORKBOOK
     for start, kind in OFFICE.items():
         if any(name.startswith(start) for name in names):
-            raise Refusal(words.file_of_kind(content.name, kind))
+            raise Refusal(words.files.of_kind(content.name, kind))
     return ZIPPED
 
 
@@ -118,7 +118,7 @@ def _kind_of_ole(content: Content) -> str:
     whole = content.whole()
     for mark, kind in ((OLD_WORD, "tệp Word kiểu cũ"), (OLD_SLIDES, "tệp PowerPoint kiểu cũ")):
         if mark in whole:
-            raise Refusal(words.file_of_kind(content.name, kind))
+            raise Refusal(words.files.of_kind(content.name, kind))
     return WORKBOOK
 
 

@@ -40,7 +40,7 @@ class OldFont(Refusal):
     None where by none."""
 
     def __init__(self, name: str, kind: str):
-        super().__init__(words.letters_of_a_font(name, kind))
+        super().__init__(words.files.letters_of_a_font(name, kind))
         self.font = FONTS.get(kind)
 
 
@@ -82,15 +82,15 @@ class OldLetters:
             if len(said) >= ENOUGH or max(said.values()) >= AGAIN
         }
         if TWICE in found:
-            raise Refusal(words.letters_twice(self.name))
+            raise Refusal(words.files.letters_twice(self.name))
         if found:
             kind = max(found, key=lambda kind: len(found[kind]))
             raise OldFont(self.name, kind)
         if self._lost:
             line, sign = self._lost
             is_lost = sign == "\ufffd"
-            said = words.letters_lost if is_lost else words.letters_control
-            why = words.LINE_WRONG["letters_lost" if is_lost else "letters_control"]
+            said = words.files.letters_lost if is_lost else words.files.letters_control
+            why = words.rows.LINE_WRONG["letters_lost" if is_lost else "letters_control"]
             raise Refusal(said(self.name, line), words.wrong_line(line, why))
 
     def _judge(self, text: str, place: int) -> None:

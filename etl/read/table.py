@@ -168,8 +168,8 @@ class Rows:
                 yield line + place * SHEET_LINES, *row
         except SecondTable as second:
             name = sheet.name and heading_kept(sheet.name)
-            said = words.second_table(self._file.path.name, name, second.line)
-            why = words.wrong_line(second.line, words.LINE_WRONG["second_table"])
+            said = words.files.second_table(self._file.path.name, name, second.line)
+            why = words.wrong_line(second.line, words.rows.LINE_WRONG["second_table"])
             raise Refusal(said, why) from second
 
     def set_aside(self, kind: str, line: int, cells: list[str]) -> None:
@@ -258,7 +258,7 @@ def _of_sheets(content: Content, sheets: list[Sheet], hidden_rows: int, profile:
     found = [(sheet, find_heading(sheet.head(), profile)) for sheet in sheets]
     found = [(sheet, heading) for sheet, heading in found if heading]
     if not found:
-        raise Refusal(words.file_empty(content.name))
+        raise Refusal(words.files.empty(content.name))
     best, top = min(found, key=lambda one: one[1].misfit)
     match = _fit(top, profile)
     read = [(best, top)]

@@ -22,7 +22,7 @@ def sheets_of(
     try:
         book = list(read_book(content.whole(), limits))
     except WorkbookRefused as refused:
-        raise Refusal(words.of_workbook(content.name, str(refused))) from refused
+        raise Refusal(words.workbooks.with_file_name(content.name, str(refused))) from refused
     grids, old = [], OldLetters(content.name)
     for sheet in book:
         rows = [[v if v.__class__ is str else _text(v) for v in row] for row in sheet.rows]

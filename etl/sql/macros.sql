@@ -153,6 +153,6 @@ create or replace temp macro shown_word(x, rows) as
     end;
 
 -- True for a row of a reference file that breaks no rule (its code is null); else the build stops
--- with the rule and the line, which words.REFERENCE_RULES makes a sentence of.
+-- with the rule and the line, which words.reference.RULES makes a sentence of.
 create or replace temp macro obeys(line, broken) as
     if(broken is null, true, error('rule ' || broken || ', line ' || line));

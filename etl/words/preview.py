@@ -14,12 +14,6 @@ ENCODINGS = {
     "utf-32": "UTF-32",
     "cp1258": "windows-1258",
 }
-DELIMITERS = {
-    ",": "dấu phẩy",
-    ";": "dấu chấm phẩy",
-    "\t": "dấu tab",
-    "|": "dấu gạch đứng",
-}
 READ_AS = {
     "kind": "Loại tệp",
     "encoding": "Bảng mã",

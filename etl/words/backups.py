@@ -1,0 +1,125 @@
+"""Backups and what is restored from them."""
+
+from datetime import datetime
+
+from etl.words import disk
+
+
+def inside_data(archive: str) -> str:
+    return (
+        f"Tệp sao lưu {archive} nằm trong thư mục số liệu, mất cùng thư mục ấy. Ghi tên tệp ở nơi khác, "
+        "tốt nhất là ở ổ đĩa khác."
+    )
+
+
+def over_other(archive: str) -> str:
+    return f"Tệp {archive} đã có và không phải bản sao lưu. Ghi tên tệp khác."
+
+
+def nothing_to_back_up(data: str) -> str:
+    return f"Thư mục số liệu {data} chưa có gì để sao lưu. Kiểm tra --data hoặc BOARD_DATA."
+
+
+def not_written(archive: str, number: int | None) -> str:
+    why = disk.why(number)
+    return (
+        f"Không ghi được tệp sao lưu {archive} ({why}). Kiểm tra thư mục, dung lượng và quyền ghi rồi "
+        "chạy lại."
+    )
+
+
+def not_backed_up(name: str, number: int | None) -> str:
+    why = disk.why(number)
+    return f"Chưa sao lưu {name} ({why}). Kiểm tra tệp và quyền đọc rồi sao lưu lại."
+
+
+def not_backed_up_by_name(name: str) -> str:
+    return (
+        f"Chưa sao lưu tệp {name}: tên có chữ lạ. Đổi tên tệp bằng chữ không dấu rồi sao lưu lại."
+    )
+
+
+def unreadable(archive: str, number: int | None) -> str:
+    why = disk.why(number)
+    return (
+        f"Không đọc được tệp sao lưu {archive} ({why}). Kiểm tra đĩa và quyền đọc rồi chạy lại; chưa có "
+        "gì bị thay đổi."
+    )
+
+
+def damaged(name: str) -> str:
+    return (
+        f"Tệp {name} bị hỏng, bị cắt cụt hoặc không phải bản sao lưu. Chép lại tệp hoặc lấy bản sao lưu "
+        "khác; chưa có gì bị thay đổi."
+    )
+
+
+def newer(name: str, version: str, own: str) -> str:
+    return (
+        f"Bản sao lưu {name} do phiên bản mới hơn ({version}) của chương trình làm; đang chạy là {own}. "
+        "Cài phiên bản ấy rồi lấy lại."
+    )
+
+
+def leads_outside(name: str, inside: str) -> str:
+    return (
+        f"Tệp {name} có mục “{inside}” không thuộc bản sao lưu nào. Không lấy lại gì từ tệp này; dùng "
+        "bản sao lưu khác."
+    )
+
+
+def restore_over_data(data: str) -> str:
+    return (
+        f"Thư mục số liệu {data} đang có số liệu. Lấy lại vào một thư mục trống (--data), hoặc thêm "
+        "--set-aside: những gì đang có được chuyển vào thư mục replaced, không mất."
+    )
+
+
+def restored_in_part(aside: str) -> str:
+    """What else to know where a restore could not move everything into its place."""
+    return (
+        f"Chưa lấy lại xong; những gì có trước đó nằm ở {aside}. Tắt Bảng điều hành rồi chạy lại với "
+        "--set-aside."
+    )
+
+
+def restore_over_mount(place: str) -> str:
+    return (
+        f"{place} nằm ở đĩa khác hoặc là điểm gắn đĩa nên không thay được; chưa có gì bị thay đổi. Lấy "
+        "lại vào một thư mục trống bằng --data rồi chép sang."
+    )
+
+
+def restore_lacks_room(needed: int, free: int) -> str:
+    return (
+        f"Đĩa không đủ chỗ: cần {_megabytes(needed)}, còn {_megabytes(free)}. Dọn bớt rồi lấy lại."
+    )
+
+
+def backup_text(told: dict) -> str:
+    """What a backup holds, for a person."""
+    snapshot = f", bản đang công bố {told['snapshot']}" if told["snapshot"] else ""
+    done = (
+        f"Đã sao lưu {told['files']} tệp ({_megabytes(told['bytes'])}{snapshot}) vào "
+        f"{told['archive']}. Tệp chứa mọi số liệu của đơn vị: cất như cất số liệu."
+    )
+    return "\n".join([*told["troubles"], done])
+
+
+def restore_text(told: dict, project: str) -> str:
+    """What came back from a backup, for a person."""
+    made = f"{datetime.fromisoformat(told['made_at']):%H:%M ngày %d/%m/%Y}"
+    snapshot = f", bản đang công bố {told['snapshot']}" if told["snapshot"] else ""
+    lines = [f"Đã lấy lại {told['files']} tệp của bản sao lưu lúc {made}{snapshot}."]
+    if told["set_aside"]:
+        lines.append(f"Những gì có trước đó nằm ở {told['set_aside']}.")
+    if told["config"]:
+        lines.append(
+            f"Cài đặt lúc sao lưu khác cài đặt đang dùng: xem {told['config']}; muốn dùng lại thì chép "
+            f"đè lên {project}/config.toml."
+        )
+    return "\n".join([*lines, "Mở lại Bảng điều hành."])
+
+
+def _megabytes(size: int) -> str:
+    return f"{f'{size / 1e6:.1f}'.replace('.', ',')} MB"

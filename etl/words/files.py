@@ -1,0 +1,246 @@
+"""Why a file is refused or not used."""
+
+from datetime import date
+
+from etl.words import disk
+from etl.words.names import DELIMITERS, first_and_last
+
+
+def missing(path: str) -> str:
+    return f"Không tìm thấy {path}. Kiểm tra lại đường dẫn."
+
+
+def empty(name: str) -> str:
+    return f"Tệp {name} trống. Xuất lại tệp từ hệ thống một cửa rồi nạp lại."
+
+
+def no_rows(name: str) -> str:
+    return f"Tệp {name} chỉ có dòng tiêu đề, không có dòng số liệu nào. Xuất lại tệp rồi nạp lại."
+
+
+SAVE_AS_CSV = "mở bằng Excel, chọn Lưu thành, kiểu “CSV UTF-8” hoặc xlsx, rồi nạp tệp mới"
+READABLE_KINDS = "CSV, xlsx, xls, ods, bảng HTML hoặc zip chứa một tệp như thế"
+
+
+def of_kind(name: str, kind: str) -> str:
+    """Of a kind of file that holds no table which can be read."""
+    return f"Tệp {name} là {kind}, không nạp được; cần {READABLE_KINDS}: {SAVE_AS_CSV}."
+
+
+def packed(name: str, kind: str) -> str:
+    """Of an archive other than zip."""
+    return f"Tệp {name} là {kind}, không nạp được: giải nén rồi nạp tệp bên trong."
+
+
+def zip_of_several(name: str, names: list[str]) -> str:
+    """Of a zip that does not hold just one file."""
+    if not names:
+        return f"Tệp {name} là tệp nén không chứa tệp nào. Nén lại rồi nạp."
+    return (
+        f"Tệp {name} là tệp nén chứa {len(names)} tệp ({first_and_last(names)}), không rõ nạp tệp nào: giải nén "
+        "rồi nạp từng tệp."
+    )
+
+
+def zip_locked(name: str) -> str:
+    return f"Tệp {name} là tệp nén có mật khẩu: giải nén rồi nạp tệp bên trong."
+
+
+def zip_damaged(name: str) -> str:
+    return f"Tệp {name} là tệp nén bị hỏng hoặc tải về chưa đủ: lấy lại tệp rồi nạp."
+
+
+def zip_too_large(name: str, most: int) -> str:
+    return f"Tệp {name} bung ra lớn hơn {most} MB: giải nén rồi nạp tệp bên trong."
+
+
+def wrong_byte(name: str, line: int) -> str:
+    """Of a text that is neither Unicode nor windows-1258 as a whole."""
+    return (
+        f"Tệp {name} có chữ sai bảng mã ở dòng {line}, không phải UTF-8, UTF-16 hay windows-1258. "
+        "Sửa dòng đó, hoặc mở bằng Excel, chọn Lưu thành, kiểu “CSV UTF-8”, rồi nạp tệp mới."
+    )
+
+
+def letters_of_a_font(name: str, kind: str) -> str:
+    """Of a text in the letters of an old font, or typed by their signs."""
+    source = kind.removeprefix("phông ").removeprefix("kiểu gõ ")
+    return (
+        f"Tệp {name} viết bằng {kind}, không phải Unicode. Chuyển mã bằng UniKey (Ctrl+Shift+F6, nguồn "
+        f"{source}, đích Unicode), lưu kiểu “CSV UTF-8”, rồi nạp tệp mới."
+    )
+
+
+def letters_twice(name: str) -> str:
+    """Of a text in UTF-8 that was taken for another encoding and encoded once more."""
+    return (
+        f"Tệp {name} có chữ bị mã hoá hai lần (như “Há»“ sÆ¡”). Xuất lại từ hệ thống, hoặc mở tệp gốc "
+        "bằng Excel với bảng mã UTF-8, rồi nạp tệp mới."
+    )
+
+
+def letters_lost(name: str, line: int) -> str:
+    return (
+        f"Tệp {name} có chữ đã mất, hiện là dấu �, ở dòng {line}: tệp từng bị lưu sai bảng mã. Xuất lại "
+        "từ hệ thống rồi nạp tệp mới."
+    )
+
+
+def letters_control(name: str, line: int) -> str:
+    return (
+        f"Tệp {name} có ký tự điều khiển lạ ở dòng {line}: tệp từng bị lưu sai bảng mã. Xuất lại từ hệ "
+        "thống, kiểu “CSV UTF-8”, rồi nạp tệp mới."
+    )
+
+
+def html_without_table(name: str) -> str:
+    return f"Tệp {name} là trang web không có bảng số liệu nào. Xuất lại tệp rồi nạp lại."
+
+
+def cell_too_long(name: str, line: int) -> str:
+    return (
+        f"Tệp {name} có một ô ở dòng {line} dài quá 1 MB, không giống một bảng số liệu. "
+        "Kiểm tra lại cách xuất tệp."
+    )
+
+
+def line_too_long(name: str, line: int) -> str:
+    return (
+        f"Tệp {name} có dòng {line} dài quá 1 MB, không giống một bảng số liệu. "
+        "Kiểm tra lại cách xuất tệp."
+    )
+
+
+def quote_open(name: str, line: int) -> str:
+    return (
+        f"Tệp {name}: dấu ngoặc kép mở ở dòng {line} không được đóng. "
+        "Sửa dòng đó hoặc xuất lại tệp."
+    )
+
+
+def truncated(name: str, line: int) -> str:
+    return f"Tệp {name} bị cắt cụt ở dòng cuối ({line}). Tải hoặc xuất lại tệp cho đủ."
+
+
+def second_table(name: str, sheet: str | None, line: int) -> str:
+    """Of a table below which another begins, with other columns."""
+    where = f"dòng {line} của trang tính “{sheet}”" if sheet else f"dòng {line}"
+    return (
+        f"Tệp {name} có bảng thứ hai, các cột khác bảng đầu, bắt đầu ở {where}: để mỗi bảng ở một "
+        "trang tính riêng hoặc một tệp riêng rồi nạp lại."
+    )
+
+
+def header_repeated(name: str, header: str, can_be_told: bool) -> str:
+    """`can_be_told`: the two headings differ, so that a preview can ask which is to be used."""
+    do = "Xem trước tệp để chọn cột được dùng" if can_be_told else "Xoá hoặc đổi tên một cột"
+    return f"Tệp {name} có hai cột cùng nghĩa “{header}”. {do}."
+
+
+def titles(found: list[str]) -> str:
+    return ", ".join(f"“{title}”" if title else "(cột không có tiêu đề)" for title in found)
+
+
+def columns_missing(name: str, source: str, missing: list[str], found: list[str]) -> str:
+    return (
+        f"Tệp {name} ({source}) thiếu cột {', '.join(f'“{m}”' for m in missing)}. "
+        f"Các cột tìm thấy: {titles(found)}. "
+        "Xem trước tệp để cho biết cột nào là cột ấy, hoặc xuất lại tệp cho có đủ cột."
+    )
+
+
+def row_in_one_cell(name: str, sign: str) -> str:
+    """Of a table whose rows were never cut into cells."""
+    return (
+        f"Tệp {name} có cả dòng nằm trong một ô, các cột chưa được tách. Xuất lại tệp từ hệ thống và nạp "
+        "ngay tệp ấy, không mở bằng Excel; nếu không xuất lại được thì mở bằng Excel, chọn cột A, vào Dữ "
+        f"liệu (Data), Text to Columns, chọn {DELIMITERS[sign]}, đặt các cột ngày là kiểu DMY, rồi lưu dạng xlsx."
+    )
+
+
+def columns_unknown(name: str, found: list[str]) -> str:
+    return (
+        f"Tệp {name} không có cột nào quen thuộc, nên không rõ là số liệu gì. "
+        f"Các cột tìm thấy: {titles(found)}. "
+        "Xem trước tệp để cho biết đó là số liệu gì và từng cột là gì, hoặc đặt tiêu đề như tệp mẫu."
+    )
+
+
+def export_in_future(name: str, as_of: date, today: date) -> str:
+    return (
+        f"Tệp {name} mang ngày xuất {as_of:%d/%m/%Y}, sau ngày của máy này là {today:%d/%m/%Y}: "
+        "chưa thể có số liệu đến ngày ấy. Đổi tên tệp cho đúng ngày xuất, hoặc nạp lại kèm "
+        "--as-of dd/mm/yyyy; nếu ngày của máy sai thì chỉnh lại ngày của máy."
+    )
+
+
+def staged_in_future(name: str, as_of: date, today: date, stem: str) -> str:
+    return (
+        f"Tệp {name} đã được phiên bản trước ghi nhận với ngày xuất {as_of:%d/%m/%Y}, sau ngày của "
+        f"máy này là {today:%d/%m/%Y}: không dùng để dựng số liệu. Đổi tên tệp gốc cho đúng ngày "
+        "xuất, hoặc nạp lại tệp gốc kèm --as-of dd/mm/yyyy. Không còn tệp gốc thì xoá "
+        f"{stem}.parquet và {stem}.json; nếu ngày của máy sai thì chỉnh lại ngày của máy."
+    )
+
+
+def period_end_unlikely(name: str, end: date, newest: date) -> str:
+    return (
+        f"Tệp {name} mang tên một kỳ: theo tên thì ngày xuất là {end:%d/%m/%Y}, nhưng ngày mới nhất "
+        f"trong các dòng là {newest:%d/%m/%Y}. Nạp lại kèm ngày xuất thật: --as-of dd/mm/yyyy."
+    )
+
+
+def month_first(name: str, column: str, examples: list) -> str:
+    return (
+        f"Tệp {name}: cột “{column}” ghi tháng trước ngày ({_days(examples)}), nên không nạp dòng nào. "
+        "Đổi định dạng cột ngày thành dd/mm/yyyy rồi xuất lại tệp; hoặc xem trước tệp rồi trả lời là "
+        "tháng đứng trước."
+    )
+
+
+def day_first(name: str, column: str, examples: list) -> str:
+    return (
+        f"Tệp {name}: cột “{column}” ghi ngày trước tháng ({_days(examples)}), trong khi cách hiểu đang "
+        "dùng cho tệp là tháng trước ngày, nên không nạp dòng nào. Thôi dùng cách hiểu ấy (python -m etl "
+        "mappings --withdraw) hoặc sửa date_order trong hồ sơ cấu hình, rồi nạp lại."
+    )
+
+
+def levels_lost(name: str, found: list[tuple[int, str]]) -> str:
+    said = ", ".join(f"dòng {line}: “{word}”" for line, word in found)
+    return (
+        f"Tệp {name}: cột Thang đo ghi 3 mức nhưng có chữ của thang 5 mức ({said}), nên không nạp dòng "
+        "nào. Ghi 5 ở cột Thang đo, hoặc để trống, rồi nạp lại."
+    )
+
+
+def days_half_turned(name: str, column: str, examples: list) -> str:
+    return (
+        f"Tệp {name}: ở cột “{column}” Excel đã đảo ngày với tháng của những ngày không quá 12 "
+        f"({_days(examples)}), nên không nạp dòng nào. Xuất lại tệp từ hệ thống và nạp ngay tệp ấy, "
+        "không mở bằng Excel rồi lưu lại."
+    )
+
+
+def _days(examples: list) -> str:
+    return ", ".join(f"dòng {day.line}: “{day.text}”" for day in examples)
+
+
+def too_many_rejected(name: str, rejected: int, read: int, limit: float, sample: str) -> str:
+    return (
+        f"Tệp {name} có {rejected} trên {read} dòng lỗi, quá mức {limit * 100:g}%, "
+        f"nên không nạp dòng nào. Lỗi gặp nhiều nhất: {sample} Sửa rồi nạp lại."
+    )
+
+
+def changing(name: str) -> str:
+    return f"Tệp {name} đang được ghi trong lúc đọc. Đợi chép xong rồi nạp lại."
+
+
+def unreadable(name: str, number: int | None) -> str:
+    why = disk.why(number)
+    return f"Không đọc được tệp {name} ({why}). Kiểm tra quyền đọc của tệp rồi nạp lại."
+
+
+def name_not_utf8(name: str) -> str:
+    return f"Tên tệp {name} không ở bảng mã UTF-8. Đổi tên tệp bằng chữ không dấu rồi nạp lại."
