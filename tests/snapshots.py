@@ -40,6 +40,7 @@ TITLES = {
     "overall": "Đánh giá chung",
     "attitude": "Thái độ phục vụ",
     "access": "Tiếp cận dịch vụ",
+    "neighbourhood": "Tổ dân phố",
     "reason": "Lý do không hài lòng",
     "comment": "Ý kiến góp ý",
     "kind": "Loại tạm dừng",

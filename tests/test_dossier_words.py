@@ -372,3 +372,16 @@ def test_an_export_after_a_merger_does_not_move_old_dossiers_to_the_new_unit(tmp
         ask(tmp_path, f"select unit_key, as_of {OF}")
         == [("16528@2018-01-01", date(2025, 7, 31))] * 3
     )
+
+
+BLANKS = ("{}", " {} ", "{}\t", "\u00a0{}", "\u200b{}\ufeff")
+WITHIN = (" ", "  ", "   ", "    ", "\t", " \r\n ", "\u00a0", "\x01", " \x01 ", "\x0b\u200b")
+
+
+SPACED = share(
+    *({"neighbourhood": around.format(f"Tổ dân phố{gap}3")} for around in BLANKS for gap in WITHIN)
+)
+
+
+def test_blanks_of_any_kind_and_number_between_words_are_one(shared):
+    assert set(of_mine(shared, SPACED, "neighbourhood")) == {("Tổ dân phố 3",)}

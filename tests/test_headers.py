@@ -218,9 +218,7 @@ def test_a_missing_required_column_is_named_with_the_headers_found(tmp_path):
 def test_two_columns_of_one_meaning_are_refused_with_both_names(headers, pair, do):
     with pytest.raises(Refusal) as refused:
         match_headers("hoso.csv", headers)
-    assert str(refused.value) == (
-        f"Tệp hoso.csv có hai cột cùng nghĩa {pair}. {do}."
-    )
+    assert str(refused.value) == (f"Tệp hoso.csv có hai cột cùng nghĩa {pair}. {do}.")
 
 
 def test_two_columns_that_mean_one_field_elsewhere_trouble_nobody():

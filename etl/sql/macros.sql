@@ -24,9 +24,10 @@ create or replace temp macro seen(x) as
         else x
     end;
 
--- Each run of blanks as one: every second becomes a mark, and a mark takes the blank after it along.
+-- Each run of blanks as one: every second becomes a mark, and a mark takes the blank after it with it.
+-- A mark that the text brings along is a blank.
 create or replace temp macro one_blank(x) as
-    replace(replace(replace(x, '  ', ' ' || chr(1)), chr(1) || ' ', ''), chr(1), '');
+    replace(replace(replace(replace(x, chr(1), ' '), '  ', ' ' || chr(1)), chr(1) || ' ', ''), chr(1), '');
 
 -- White space of any kind within a text as one blank, for words by which rows are grouped. Only `replace`: of
 -- a column in which many are alike the engine works that out once for each, as it does no regular expression.
