@@ -2,6 +2,8 @@
 
 import pytest
 
+from etl.read.content import Content
+from etl.read.encoding import CHUNK, survey
 from etl.words import Refusal
 from tests.snapshots import put, take_alone
 
@@ -124,3 +126,16 @@ def test_a_file_that_ends_in_the_midst_of_a_row_is_refused(tmp_path, cut):
 def test_a_file_that_ends_with_a_line_of_blanks_is_whole(tmp_path):
     staged, rows = landed(tmp_path, many({}) + "   ")
     assert (len(rows), staged.faults, staged.not_data) == (60, [], {"blank": 1})
+
+
+@pytest.mark.parametrize("place", [CHUNK - 2, CHUNK - 1, CHUNK, CHUNK + 1])
+@pytest.mark.parametrize("end", [b",\n", b",\r\n"])
+def test_a_blank_end_of_a_line_is_seen_wherever_the_text_is_cut_to_pieces(tmp_path, end, place):
+    text = b"a,b\n1," + b"2" * (place - 6)
+    (tmp_path / "with.csv").write_bytes(text + end + b"5,6\n")
+    (tmp_path / "without.csv").write_bytes(text + end[1:] + b"5,6\n")
+    found = {
+        path.stem: survey(Content(path), lambda done: None).ends_blank
+        for path in tmp_path.iterdir()
+    }
+    assert found == {"with": True, "without": False}

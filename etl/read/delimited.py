@@ -177,13 +177,7 @@ def cut_by(content: Content, found: Survey, profile: Profile) -> tuple[Delimited
 def has_surplus(content: Content, delimiter: str, expected: int) -> bool:
     """Whether there are not just as many delimiters outside of quotes as the rows ask for: the
     engine's strict reader passes over those that end a row."""
-    sign, found, is_within, ends, edge = delimiter.encode(), 0, False, False, b""
-    with content.opened() as stream:
-        while not ends and (chunk := stream.read(CHUNK)):
-            text = edge + chunk
-            ends, edge = sign + b"\n" in text or sign + b"\r\n" in text, chunk[-2:]
-    if not ends:
-        return False
+    sign, found, is_within = delimiter.encode(), 0, False
     with content.opened() as stream:
         while chunk := stream.read(CHUNK):
             if not is_within and b'"' not in chunk:

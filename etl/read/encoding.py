@@ -26,6 +26,7 @@ BINARY = "tệp nhị phân"
 COMBINING = (b"\xcc", b"\xcd")
 CUT_LETTER = ("unexpected end of data", "truncated data")  # how codecs call a letter cut in two
 FITS = 0.9  # share of the words with marks that are Vietnamese syllables
+BLANK_END = re.compile(rb"\n(?:(?<=[,;|\t]\n)|(?<=[,;|\t]\r\n))")
 QUOTE_WITHIN = re.compile(rb'"(?<=[^,;|\t\n"]")(?=[^,;|\t\r\n"])')
 
 
@@ -36,6 +37,7 @@ class Survey:
     encoding: str
     lines: int  # physical lines
     is_sound: bool  # UTF-8, composed, without a quote inside a bare cell
+    ends_blank: bool = True  # whether a line may end with a delimiter
 
 
 def survey(content: Content, progress: Callable[[int], None]) -> Survey:
@@ -43,7 +45,7 @@ def survey(content: Content, progress: Callable[[int], None]) -> Survey:
     written in old letters, and for a wrong byte at its beginning."""
     name, old = content.name, OldLetters(content.name)
     newlines, since_newline, sound, blank, encoding, edge = 0, 1, True, True, "", b""
-    quotes = 0
+    quotes, ends_blank = 0, False
     with content.opened() as stream:
         while chunk := stream.read(CHUNK):
             is_first = not encoding
@@ -65,6 +67,9 @@ def survey(content: Content, progress: Callable[[int], None]) -> Survey:
                 sound = sound and not any(lead in chunk for lead in COMBINING)
                 sound = sound and not _quote_within(chunk, edge)
                 old.look_in_utf8(chunk, newlines + 1)
+                ends_blank = ends_blank or bool(
+                    BLANK_END.search(chunk) or BLANK_END.search(edge + chunk[:2])
+                )
                 edge, quotes = chunk[-2:], quotes + chunk.count(b'"')
             else:
                 old.look(text, newlines + 1)
@@ -79,9 +84,8 @@ def survey(content: Content, progress: Callable[[int], None]) -> Survey:
     if blank:
         raise Refusal(words.files.empty(name))
     old.refuse()
-    return Survey(
-        encoding, newlines + (since_newline > 1), sound and encoding in UTF8 and quotes % 2 == 0
-    )
+    sound = sound and encoding in UTF8 and quotes % 2 == 0
+    return Survey(encoding, newlines + (since_newline > 1), sound, ends_blank)
 
 
 def converted(content: Content, font: str) -> Content:

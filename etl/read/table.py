@@ -240,7 +240,9 @@ def _of_text(content: Content, found: Survey, profile: Profile) -> Layout:
         and (text.skipped, heading.first, heading.rows) == (0, 0, 1)
         and text.last_line_of(heading) == 1
         and _only_data(text, heading, profile)
-        and not has_surplus(content, text.delimiter, found.lines * (width - 1))
+        and not (
+            found.ends_blank and has_surplus(content, text.delimiter, found.lines * (width - 1))
+        )
     )
     return Layout(content.path, [(text, heading)], found.lines, is_plain, sheets=[text])
 
