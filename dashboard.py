@@ -28,7 +28,7 @@ from board.access.own_machine import why_not_started
 from board.drawing.place import run_place
 from board.dropped_files import wipe_folders, wipe_own_folders
 from board.publishing import publish, wipe_scratch
-from board.settings import LOG, SERVER, VERSION, data_folder
+from board.runtime.settings import LOG, SERVER, VERSION, data_folder
 from board.watching import inbox_watched
 from inbox_file import is_somebodys
 from log_lines import note, start

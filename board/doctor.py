@@ -18,9 +18,10 @@ from urllib.parse import urlsplit
 
 from packaging.requirements import Requirement
 
-from board import clock, warehouse, words
+from board import warehouse, words
 from board.access.own_machine import OWN_NAMES, why_not_started
-from board.settings import PAPERS, PROJECT, SERVER, SETTINGS, data_folder
+from board.runtime import clock
+from board.runtime.settings import PAPERS, PROJECT, SERVER, SETTINGS, data_folder
 from snapshot_file import built_at, hashes_of
 
 OF_LOADS = ("staged", "warehouse", "checked", "last_good", "damaged", "withdrawals")

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from board import clock, entries, words
+from board import entries, words
 from board.choice import Choice
 from board.papers.letters import to_write
+from board.runtime import clock
 from board.warehouse import Snapshot, ask, current
 
 SOURCE, KEY = "letters", "letter_id"

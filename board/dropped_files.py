@@ -18,9 +18,10 @@ from uuid import uuid4
 
 from filelock import FileLock, Timeout
 
-from board import clock, words
+from board import words
 from board.etl_command import ETL, CommandFailed, result_of, run
-from board.settings import data_folder
+from board.runtime import clock
+from board.runtime.settings import data_folder
 from log_lines import note, note_load
 
 PREFIX = "bang-dieu-hanh-"

@@ -2,10 +2,11 @@
 
 import pandas as pd
 
-from board import clock, words
+from board import words
 from board.choice import Choice
 from board.formats import is_absent
-from board.settings import ENTRIES
+from board.runtime import clock
+from board.runtime.settings import ENTRIES
 from board.warehouse import ask
 
 

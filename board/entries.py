@@ -16,8 +16,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from board import clock, formats, words
-from board.settings import data_folder
+from board import formats, words
+from board.runtime import clock
+from board.runtime.settings import data_folder
 from board.warehouse import (
     NoWarehouse,
     Snapshot,

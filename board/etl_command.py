@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable, Sequence
 
 from board import words
-from board.settings import PROJECT, SETTINGS, data_folder
+from board.runtime.settings import PROJECT, SETTINGS, data_folder
 from log_lines import note
 
 ETL = (sys.executable, "-m", "etl")

@@ -14,11 +14,11 @@ from board.formats import is_absent
 from board.in_force import owner_of, target_of
 from board.measures import MEASURES
 from board.measures.measure import Measure
-from board.memory import kept
 from board.methods.spc import Chart
 from board.metrics import measure
 from board.periods import Period
-from board.settings import SETTINGS
+from board.runtime.memory import kept
+from board.runtime.settings import SETTINGS
 from board.signals import judged
 from board.spans import Span, span_of
 from board.warehouse import ask

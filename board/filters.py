@@ -5,7 +5,7 @@ from datetime import date
 
 import pandas as pd
 
-from board.settings import SETTINGS
+from board.runtime.settings import SETTINGS
 from board.warehouse import Snapshot, ask
 
 

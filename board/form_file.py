@@ -24,7 +24,7 @@ from board.form_06a import CELLS
 from board.form_period import periods_named
 from board.formats import is_absent
 from board.periods import Period
-from board.settings import WORKBOOK
+from board.runtime.settings import WORKBOOK
 from log_lines import note, raised_in
 from workbook_file import WorkbookRefused, is_workbook, read_sheets
 

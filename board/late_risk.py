@@ -14,7 +14,7 @@ import pandas as pd
 from board.methods import lateness
 from board.methods.lateness import Calibration
 from board.periods import months_back
-from board.settings import SETTINGS
+from board.runtime.settings import SETTINGS
 from board.warehouse import Snapshot, ask
 
 PAST_MONTHS = 12  # every season once, and not what was before the last reform

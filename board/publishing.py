@@ -11,7 +11,7 @@ from filelock import FileLock, Timeout
 
 from board import etl_command, words
 from board.entries import folder
-from board.settings import data_folder
+from board.runtime.settings import data_folder
 from log_lines import note, note_load
 
 LOAD = (*etl_command.ETL, "load", "--json")

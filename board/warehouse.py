@@ -16,9 +16,9 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from board.clock import today
-from board.memory import kept
-from board.settings import data_folder
+from board.runtime.clock import today
+from board.runtime.memory import kept
+from board.runtime.settings import data_folder
 from snapshot_file import PointerDamaged, built_at, is_altered, load_note, pointed_to, stamp
 
 SCHEMA_VERSION = 7

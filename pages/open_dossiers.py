@@ -6,7 +6,7 @@ from board import words
 from board.choice import chosen
 from board.drawing import blocks, in_hand, tables
 from board.facts import open_counts
-from board.settings import SETTINGS
+from board.runtime.settings import SETTINGS
 from board.warehouse import ask
 
 choice = chosen()

@@ -22,7 +22,8 @@ import pytest
 from filelock import FileLock
 from hypothesis import settings
 
-from board import clock, publishing
+from board import publishing
+from board.runtime import clock
 from etl.settings import read_settings
 from tests.browser_setup import installed
 from tests.kept import KEPT, forget_other_code, load_or_unpack

@@ -13,7 +13,7 @@ import pytest
 import xlsxwriter
 
 import workbook_file
-from board.settings import WORKBOOK
+from board.runtime.settings import WORKBOOK
 from etl.words import Refusal
 from etl.workbook import write_sheets
 from tests.conftest import PROJECT

@@ -9,7 +9,7 @@ import zipfile
 
 import pytest
 
-from board.settings import WORKBOOK
+from board.runtime.settings import WORKBOOK
 from tests.conftest import PROJECT
 from tests.files import HEADER, ROWS, csv_text, html_table, xlsx
 from tests.snapshots import put

@@ -11,8 +11,9 @@ import pytest
 import python_calamine
 from playwright.sync_api import Page, expect
 
-from board import clock, words
+from board import words
 from board.papers import PAPERS
+from board.runtime import clock
 from tests.conftest import serving
 from tests.literal import filled
 from tests.snapshots import ask as rows_of

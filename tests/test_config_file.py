@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from board.settings import EntrySettings, IntakeSettings, PaperSettings, ServerSettings
-from board.settings import Settings as BoardSettings
+from board.runtime.settings import EntrySettings, IntakeSettings, PaperSettings, ServerSettings
+from board.runtime.settings import Settings as BoardSettings
 from config_file import SETTINGS, ConfigWrong, read_config
 from tests.conftest import PROJECT
 from workbook_file import WorkbookSettings

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from board import clock, doctor, words
+from board import doctor, words
+from board.runtime import clock
 from tests.conftest import PROJECT, command
 from tests.literal import filled
 

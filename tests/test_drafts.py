@@ -7,12 +7,13 @@ from datetime import date
 
 import pytest
 
-from board import clock, drafts, entries, words
+from board import drafts, entries, words
 from board.__main__ import main as board
 from board.choice import choice_of
 from board.filters import Filters
 from board.papers.letters import to_write
 from board.periods import spanning
+from board.runtime import clock
 from board.warehouse import ask
 from etl.__main__ import main as etl
 from tests.literal import filled, opened

@@ -12,7 +12,7 @@ from python_calamine import CalamineWorkbook
 from streamlit.testing.v1 import AppTest
 
 from board import dropped_files, words
-from board.settings import data_folder
+from board.runtime.settings import data_folder
 from board.warehouse import current
 from tests.conftest import PROJECT, command
 from tests.files import ROWS, TABLE, csv_text, xlsx

@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from board import clock, entering, entries, publishing, words
+from board import entering, entries, publishing, words
 from board.drawing.blocks import escaped
-from board.settings import EntrySettings
+from board.runtime import clock
+from board.runtime.settings import EntrySettings
 from board.warehouse import ask, current
 from tests.conftest import PROJECT
 from tests.literal import filled

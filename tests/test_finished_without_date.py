@@ -19,7 +19,7 @@ from board.measures import MEASURES
 from board.papers import PAPERS, board_sheet
 from board.papers.pack import Table, pack_of
 from board.periods import spanning
-from board.settings import SETTINGS
+from board.runtime.settings import SETTINGS
 from board.warehouse import ask
 from tests.conftest import PROJECT, command
 from tests.literal import answer, day, filled, form, opened, period, snapshot

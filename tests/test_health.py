@@ -13,9 +13,10 @@ import duckdb
 import pytest
 from filelock import FileLock
 
-from board import clock, publishing, warehouse
+from board import publishing, warehouse
 from board.access.gate import Gate
 from board.access.health import health
+from board.runtime import clock
 from tests.conftest import command
 from tests.literal import filled
 

@@ -15,7 +15,7 @@ from board.entering import why_not_in_post
 from board.filters import Filters
 from board.papers import word
 from board.periods import spanning
-from board.settings import EntrySettings
+from board.runtime.settings import EntrySettings
 from tests.literal import filled, opened
 from tests.screen import session
 

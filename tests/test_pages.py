@@ -22,7 +22,7 @@ from board.form_06a import CELLS
 from board.measures import MEASURES
 from board.metrics import measure
 from board.periods import Period
-from board.settings import SETTINGS
+from board.runtime.settings import SETTINGS
 from etl.contract import contracts
 from tests.conftest import COMMENTS, EVIL, LATELY, LINK, slice_of
 from tests.literal import filled

@@ -4,12 +4,13 @@ import json
 
 import pytest
 
-from board import clock, words
+from board import words
 from board.choice import choice_of
 from board.drawing.blocks import escaped
 from board.filters import Filters
 from board.papers.filed import file_paper, filed
 from board.periods import parse
+from board.runtime import clock
 from tests.literal import filled, opened
 from tests.test_entry_form import DOSSIERS, NOT_IN_POST, OFFICER, SAM_SON, errors, shown, widget
 

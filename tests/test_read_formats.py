@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import pytest
 
-from board.settings import WORKBOOK
+from board.runtime.settings import WORKBOOK
 from etl.read import layout
 from etl.read.syllables import TCVN3
 from etl.words import Refusal

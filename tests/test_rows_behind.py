@@ -8,7 +8,7 @@ from board.form_06a import BEHIND, form_of
 from board.measures import MEASURES
 from board.metrics import asked, measure
 from board.periods import Period, parse
-from board.settings import SETTINGS
+from board.runtime.settings import SETTINGS
 from board.warehouse import Snapshot, ask
 from tests.literal import opened
 

@@ -12,11 +12,12 @@ from datetime import date
 import pytest
 from pypdf import PdfReader
 
-from board import clock, words
+from board import words
 from board.choice import choice_of
 from board.filters import Filters
 from board.papers import PAPERS
 from board.periods import parse
+from board.runtime import clock
 from board.warehouse import current
 from tests.conftest import SAMPLE, slice_of
 from tests.snapshots import take

@@ -6,7 +6,7 @@ from streamlit.testing.v1 import AppTest
 
 from board import words
 from board.form_file import LARGEST_FILE_MIB
-from board.settings import SERVER, ServerSettings
+from board.runtime.settings import SERVER, ServerSettings
 
 SAID = (
     "Mỗi tệp nhiều nhất {} MB. Tên tệp hiện màu đỏ là tệp không nhận được: chọn tệp nhỏ hơn, hoặc "

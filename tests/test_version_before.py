@@ -22,7 +22,7 @@ from board.filters import Filters
 from board.papers import PAPERS
 from board.papers.filed import file_paper, filed
 from board.periods import spanning
-from board.settings import VERSION
+from board.runtime.settings import VERSION
 from board.warehouse import SCHEMA_VERSION
 from tests.conftest import PROJECT, command, loads_held, serving
 from tests.literal import answer, opened

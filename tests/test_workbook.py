@@ -13,7 +13,7 @@ import pytest
 import xlsxwriter
 
 import workbook_file
-from board.settings import WORKBOOK
+from board.runtime.settings import WORKBOOK
 from tests.conftest import PROJECT
 from tests.reading_workbooks import cost, in_this_process, read, refusal, table
 from tests.workbooks import cells, ods, xls, xlsx

@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 import workbook_file
-from board.settings import WORKBOOK
+from board.runtime.settings import WORKBOOK
 from etl.words import Refusal, workbooks
 from etl.workbook import fit_to_open
 from tests.conftest import slice_of

@@ -7,8 +7,9 @@ from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
-from board import clock, publishing, warehouse
-from board.settings import data_folder
+from board import publishing, warehouse
+from board.runtime import clock
+from board.runtime.settings import data_folder
 from snapshot_file import built_at, load_note, stamp
 
 CLOSED = {

@@ -5,14 +5,15 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 import streamlit as st
 
-from board import charts, clock, formats, words
+from board import charts, formats, words
 from board.choice import Choice, narrow, under
 from board.drawing import downloads
 from board.drawing.tables import printed
 from board.markdown import escaped
 from board.measures import MEASURES
 from board.measures.measure import Measure
-from board.settings import SETTINGS
+from board.runtime import clock
+from board.runtime.settings import SETTINGS
 from board.warehouse import Snapshot, ask
 
 

@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable
 import pandas as pd
 import streamlit as st
 
-from board import clock, formats, words
+from board import formats, words
 from board.choice import Choice, Page, page_drawn
 from board.drawing.place import run_place
 from board.measures import MEASURES
 from board.papers.paper import MIME, address_of
 from board.papers.workbook import Sheet, front, workbook_of
+from board.runtime import clock
 from board.warehouse import Snapshot, ask
 from log_lines import note
 from template_file import Column, template_workbook

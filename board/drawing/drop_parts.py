@@ -12,7 +12,7 @@ from board.drawing import blocks
 from board.drawing.entry_form import who
 from board.dropped_files import DroppedFile
 from board.papers.paper import MIME
-from board.settings import SERVER
+from board.runtime.settings import SERVER
 
 ICONS = {
     "ready": ":green-badge[:material/check: {}]",

@@ -5,11 +5,12 @@ from datetime import date
 
 import streamlit as st
 
-from board import clock, entries, publishing, words
+from board import entries, publishing, words
 from board.choice import Choice
 from board.drawing import blocks, entry_tables, waiting_entries
 from board.entering import in_post, is_in_force, unit_of, why_closed, why_not_in_post
 from board.formats import is_absent
+from board.runtime import clock
 from board.warehouse import ask
 from log_lines import note
 

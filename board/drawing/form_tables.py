@@ -23,7 +23,7 @@ from board.reconciliation import (
     explained,
     total_is_off,
 )
-from board.settings import SERVER
+from board.runtime.settings import SERVER
 
 HEADINGS = {heading: cell for cell, (_, heading) in words.FORM_HEADINGS.items()}
 WHY_COLUMNS = (

@@ -8,7 +8,7 @@ from board.drawing import blocks, tables
 from board.drawing.units import placed_units
 from board.facts import by_group
 from board.measures import MEASURES
-from board.memory import kept
+from board.runtime.memory import kept
 
 WITH_N = ("rate_due_on_time", "median_working_days")  # the others stand on what was settled
 

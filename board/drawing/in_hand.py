@@ -15,7 +15,7 @@ from board.methods import flow
 from board.metrics import asked
 from board.periods import Period, clipped, months_back
 from board.readable import readable
-from board.settings import SETTINGS
+from board.runtime.settings import SETTINGS
 from board.warehouse import ask
 
 MONTHS_SHOWN = 13

@@ -4,14 +4,15 @@ and procedures that are added."""
 import pandas as pd
 import streamlit as st
 
-from board import clock, words
+from board import words
 from board.choice import Choice
 from board.drawing import blocks, tables
 from board.drawing.entry_form import who
 from board.dropped_files import DroppedFile, add_list
 from board.entering import why_closed_to_loads
 from board.etl_command import result_of
-from board.settings import data_folder
+from board.runtime import clock
+from board.runtime.settings import data_folder
 from withdrawal_file import withdrawn
 
 

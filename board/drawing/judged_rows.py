@@ -9,7 +9,7 @@ from board.choice import Choice
 from board.drawing import blocks
 from board.drawing.tables import printed
 from board.facts import Fact, owner
-from board.memory import kept
+from board.runtime.memory import kept
 
 POINTS_OF_A_LINE, MONTHS_SHOWN = 3, 13
 

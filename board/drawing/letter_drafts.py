@@ -15,7 +15,7 @@ from board.entering import why_not_in_post, why_read_only
 from board.papers.filed import remember, why_not_kept
 from board.papers.letters import NAME, letters, templates, to_write, why_none
 from board.papers.paper import MIME, Paper, code_of
-from board.settings import data_folder
+from board.runtime.settings import data_folder
 from log_lines import note
 
 

@@ -9,7 +9,7 @@ from board.drawing import blocks, downloads, tables
 from board.facts import Fact, by_group
 from board.methods.drivers import drivers
 from board.methods.intervals import wilson
-from board.settings import SETTINGS
+from board.runtime.settings import SETTINGS
 from board.warehouse import ask
 
 FACTORS = {

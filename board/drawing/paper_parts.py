@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from board import clock, drafts, words
+from board import drafts, words
 from board.choice import Choice
 from board.drawing import blocks, entry_form, letter_drafts, meeting_parts, tables
 from board.drawing.place import run_place
@@ -20,7 +20,8 @@ from board.papers.filed import (
 from board.papers.letters import NAME as LETTERS
 from board.papers.paper import MIME, Paper, code_of
 from board.restated import compare
-from board.settings import data_folder
+from board.runtime import clock
+from board.runtime.settings import data_folder
 from board.warehouse import SnapshotLost, WrongSchema, current, named
 from log_lines import note
 

@@ -15,9 +15,9 @@ from board.choice import Choice
 from board.drawing import blocks
 from board.drawing.groups import labelled_groups
 from board.facts import Fact, notes
-from board.memory import kept
 from board.methods.survival import kaplan_meier, time_when_share_finished
-from board.settings import SETTINGS
+from board.runtime.memory import kept
+from board.runtime.settings import SETTINGS
 from board.warehouse import ask
 
 ROWS_SHOWN = 8

@@ -8,7 +8,7 @@ from board.choice import Choice, choice_of
 from board.drawing import blocks, register_parts, tables
 from board.filters import Filters
 from board.measures import MEASURES
-from board.settings import SETTINGS
+from board.runtime.settings import SETTINGS
 
 PERIODS_SHOWN = 8
 

@@ -12,10 +12,10 @@ from board.drawing import blocks
 from board.facts import by_group
 from board.measures import MEASURES
 from board.measures.measure import Measure
-from board.memory import kept
 from board.methods.funnel import Limits, expected_share, limits, limits_of_mix, place_in_mix
 from board.methods.intervals import wilson
-from board.settings import SETTINGS
+from board.runtime.memory import kept
+from board.runtime.settings import SETTINGS
 from board.warehouse import ask
 
 LIMITS = list(Limits._fields)

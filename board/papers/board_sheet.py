@@ -17,7 +17,7 @@ from board.papers.paper import address_of, code_of
 from board.papers.workbook import Sheet, workbook
 from board.periods import Period
 from board.readable import readable
-from board.settings import SETTINGS
+from board.runtime.settings import SETTINGS
 from board.since import overdue_changes
 from board.warehouse import ask
 

@@ -21,7 +21,7 @@ from board.filters import Filters
 from board.papers.paper import code_of, pinned
 from board.papers.told import COLUMNS, told_by
 from board.periods import Period, parse
-from board.settings import VERSION
+from board.runtime.settings import VERSION
 from board.warehouse import SCHEMA_VERSION
 from whole_file import write_whole
 

@@ -8,11 +8,12 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
-from board import clock, words
+from board import words
 from board.choice import Choice
 from board.coverage import known_until
 from board.papers import qr, word
 from board.papers.paper import address_of, code_of
+from board.runtime import clock
 from board.warehouse import ask
 
 NAME, PAGE, FONT = "letters", "letters", "Times New Roman"

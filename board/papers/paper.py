@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from board import words
 from board.choice import Choice, choice_of
-from board.settings import PAPERS
+from board.runtime.settings import PAPERS
 
 CODE_LETTERS = 8
 MIME = {

@@ -20,7 +20,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from lxml.etree import XMLSyntaxError
 
 from board import words
-from board.settings import PROJECT, data_folder
+from board.runtime.settings import PROJECT, data_folder
 
 TEMPLATES = PROJECT / "board" / "papers" / "templates"
 # How the libraries say that a file is broken or of another kind.

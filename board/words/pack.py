@@ -4,7 +4,7 @@ from textwrap import shorten
 
 from board import sentences
 from board.formats import ABSENT, day, is_absent, month, number
-from board.settings import SETTINGS
+from board.runtime.settings import SETTINGS
 from board.words.base import (
     CERTIFICATION,
     CHANNELS,

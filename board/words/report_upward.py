@@ -3,7 +3,7 @@
 from board import sentences
 from board.formats import ABSENT, day, is_absent, keep_together, number
 from board.measures import MEASURES
-from board.settings import SETTINGS
+from board.runtime.settings import SETTINGS
 from board.words.base import TOPICS, late_and_undated, measured, n_text, target_text, too_few
 from board.words.coverage import coverage_said, of_some_units
 from board.words.letter_papers import one_line

@@ -10,7 +10,7 @@ from config_file import ConfigWrong, read_config
 from log_lines import LogSettings
 from workbook_file import WorkbookSettings
 
-PROJECT = Path(__file__).resolve().parent.parent
+PROJECT = Path(__file__).resolve().parent.parent.parent
 
 
 @dataclass(frozen=True)

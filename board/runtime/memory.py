@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from board.settings import SETTINGS
+from board.runtime.settings import SETTINGS
 
 MEGABYTE = 1024 * 1024
 # What pandas holds besides the values, measured on 1,500 frames of 0, 1 and 50 rows: without it a
