@@ -22,13 +22,13 @@ from starlette.middleware import Middleware
 from streamlit.runtime import get_instance, media_file_manager
 
 import board
-from board import warehouse
 from board.access.gate import Gate
 from board.access.own_machine import why_not_started
 from board.drawing.place import run_place
 from board.dropped_files import wipe_folders, wipe_own_folders
 from board.publishing import publish, wipe_scratch
 from board.runtime.settings import LOG, SERVER, VERSION, data_folder
+from board.warehouse import snapshots
 from board.watching import inbox_watched
 from inbox_file import is_somebodys
 from log_lines import note, start
@@ -42,10 +42,10 @@ def load_what_cannot_be_shown_yet() -> None:
     """Starts a load where nothing is published, or another version built what is: a load builds
     anew from all that was ever landed. A snapshot that is lost is for a person to decide on."""
     try:
-        warehouse.current()
-    except (warehouse.NoWarehouse, warehouse.WrongSchema):
+        snapshots.current()
+    except (snapshots.NoWarehouse, snapshots.WrongSchema):
         publish(first_load(data_folder()))
-    except warehouse.SnapshotLost:
+    except snapshots.SnapshotLost:
         return
 
 

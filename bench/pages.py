@@ -11,7 +11,8 @@ from playwright.sync_api import Page, TimeoutError, sync_playwright
 from streamlit.testing.v1 import AppTest
 
 from bench.serving import PROJECT, served
-from board.warehouse import ask, current
+from board.warehouse.ask import ask
+from board.warehouse.snapshots import current
 from tests.browser_setup import installed
 
 WATCHED = {"overview": "", "processing_times": "thoi-gian-giai-quyet"}

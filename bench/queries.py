@@ -8,7 +8,8 @@ from pathlib import Path
 from streamlit.testing.v1 import AppTest
 
 from bench.loading import PROJECT
-from board import warehouse, words
+from board import words
+from board.warehouse import ask, snapshots
 
 TIMES = 20
 
@@ -16,13 +17,13 @@ TIMES = 20
 def asked_by_pages(data: Path, address: dict[str, str]) -> dict[str, set]:
     """Page → the (question, parameters) that it asks."""
     os.environ["BOARD_DATA"] = str(data)
-    kept, asked = warehouse._answer, {}
+    kept, asked = ask._answer, {}
 
     def listening(snapshot, question, used):
         seen.add((question, used))
         return kept(snapshot, question, used)
 
-    warehouse._answer = listening
+    ask._answer = listening
     try:
         for page in words.PAGES:
             seen = asked[page] = set()
@@ -36,20 +37,20 @@ def asked_by_pages(data: Path, address: dict[str, str]) -> dict[str, set]:
             if app.exception:
                 raise RuntimeError(f"{page}: {app.exception[0].value}")
     finally:
-        warehouse._answer = kept
+        ask._answer = kept
     return asked
 
 
 def timed(asked: dict[str, set]) -> list[dict]:
     """One row a question: the page that asks it longest, median and p95 in milliseconds."""
-    snapshot = warehouse.current()
+    snapshot = snapshots.current()
     slowest: dict[str, dict] = {}
     for page, questions in asked.items():
         for question, used in questions:
             taken = []
             for _ in range(TIMES):
                 started = time.perf_counter()
-                warehouse._answer.__wrapped__(snapshot, question, used)
+                ask._answer.__wrapped__(snapshot, question, used)
                 taken.append(1000 * (time.perf_counter() - started))
             row = {
                 "question": question,

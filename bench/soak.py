@@ -26,7 +26,7 @@ from bench.loading import one_more_day, python
 from bench.serving import PROJECT, served
 from bench.tab import Tab, Wrong
 from board import entries, words
-from board.warehouse import current
+from board.warehouse.snapshots import current
 
 MINUTES, SESSIONS, WRITERS = 10, 20, 4
 UNIT = "16531@2025-07-01"  # it has officers in post

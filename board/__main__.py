@@ -24,7 +24,8 @@ try:
     from board.papers.paper import code_of
     from board.periods import YEARS, Period, spanning
     from board.runtime.settings import data_folder
-    from board.warehouse import NoWarehouse, Snapshot, SnapshotLost, WrongSchema, ask, current
+    from board.warehouse.ask import ask
+    from board.warehouse.snapshots import NoWarehouse, Snapshot, SnapshotLost, WrongSchema, current
 except ImportError as missing:  # the words need libraries too, so this sentence stands here
     sys.exit(f"Thiếu thư viện {missing.name}. Chạy make run, hoặc pip install -r requirements.txt.")
 

@@ -9,7 +9,8 @@ from board import words
 from board.coverage import Coverage, coverage, data_date
 from board.filters import Filters
 from board.periods import Period, previous, same_last_year
-from board.warehouse import Snapshot, ask, kept_until
+from board.warehouse.ask import ask
+from board.warehouse.snapshots import Snapshot, kept_until
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from board.periods import Period
-from board.warehouse import Snapshot, ask, kept_until
+from board.warehouse.ask import ask
+from board.warehouse.snapshots import Snapshot, kept_until
 
 DOSSIERS = ("dossiers",)
 # A source with rows nearly every day: one that begins in a later month did not hold the first one.

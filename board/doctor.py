@@ -18,10 +18,11 @@ from urllib.parse import urlsplit
 
 from packaging.requirements import Requirement
 
-from board import warehouse, words
+from board import words
 from board.access.own_machine import OWN_NAMES, why_not_started
 from board.runtime import clock
 from board.runtime.settings import PAPERS, PROJECT, SERVER, SETTINGS, data_folder
+from board.warehouse import ask, snapshots
 from snapshot_file import built_at, hashes_of
 
 OF_LOADS = ("staged", "warehouse", "checked", "last_good", "damaged", "withdrawals")
@@ -130,7 +131,7 @@ def folders(data: Path) -> Check:
     return Check("folders", not wrong, " ".join(wrong) or words.folders_are_fine(data))
 
 
-def free_and_needed(data: Path, found: warehouse.Snapshot | None) -> tuple[int, int]:
+def free_and_needed(data: Path, found: snapshots.Snapshot | None) -> tuple[int, int]:
     """The bytes that are free where the data lie, and those that the next load may need."""
     size = found.path.stat().st_size if found else 0
     there = next(path for path in (data, *data.parents) if path.exists())
@@ -143,19 +144,19 @@ def free_space(free: int, needed: int) -> Check:
     return Check("free_space", free >= needed, said(free, needed))
 
 
-def open_snapshot() -> warehouse.Snapshot | str:
+def open_snapshot() -> snapshots.Snapshot | str:
     """The snapshot that pages show, or a sentence that says why there is none."""
     try:
-        return warehouse.current()
-    except warehouse.NoWarehouse:
+        return snapshots.current()
+    except snapshots.NoWarehouse:
         return words.NO_WAREHOUSE
-    except warehouse.WrongSchema:
+    except snapshots.WrongSchema:
         return words.WRONG_SCHEMA
     except Exception:  # SnapshotLost, or a folder that the system does not let be read
         return words.SNAPSHOT_LOST
 
 
-def snapshot(opened: warehouse.Snapshot | str, today: date, stale_after_days: int) -> Check:
+def snapshot(opened: snapshots.Snapshot | str, today: date, stale_after_days: int) -> Check:
     """Whether the snapshot that pages show is the published one, sealed and recent."""
     if isinstance(opened, str):
         return Check("snapshot", False, opened)
@@ -171,16 +172,16 @@ def snapshot(opened: warehouse.Snapshot | str, today: date, stale_after_days: in
     return Check("snapshot", wrong is None, wrong or fine)
 
 
-def built_when(found: warehouse.Snapshot | None) -> datetime | None:
+def built_when(found: snapshots.Snapshot | None) -> datetime | None:
     """When a snapshot was built, on the ward's clock."""
     return found and datetime.fromtimestamp(built_at(found.path), clock.WARD_ZONE)
 
 
-def last_day_of_calendar(found: warehouse.Snapshot | None) -> date | None:
+def last_day_of_calendar(found: snapshots.Snapshot | None) -> date | None:
     """The last day for which holidays are known; None where no snapshot says it."""
     if found is None:
         return None
-    return warehouse.ask(found, "calendar_cover")["last_day"].max().date()
+    return ask.ask(found, "calendar_cover")["last_day"].max().date()
 
 
 def calendar(last: date | None, today: date) -> Check:

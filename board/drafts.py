@@ -9,7 +9,8 @@ from board import entries, words
 from board.choice import Choice
 from board.papers.letters import to_write
 from board.runtime import clock
-from board.warehouse import Snapshot, ask, current
+from board.warehouse.ask import ask
+from board.warehouse.snapshots import Snapshot, current
 
 SOURCE, KEY = "letters", "letter_id"
 STEPS = ("drafted_on", "numbered_on", "signed_on", "delivered_on", "waived_on")

@@ -7,7 +7,7 @@ from board.choice import Choice
 from board.formats import is_absent
 from board.runtime import clock
 from board.runtime.settings import ENTRIES
-from board.warehouse import ask
+from board.warehouse.ask import ask
 
 
 def why_closed(choice: Choice) -> str | None:

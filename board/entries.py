@@ -19,12 +19,12 @@ import pandas as pd
 from board import formats, words
 from board.runtime import clock
 from board.runtime.settings import data_folder
-from board.warehouse import (
+from board.warehouse.ask import ask
+from board.warehouse.snapshots import (
     NoWarehouse,
     Snapshot,
     SnapshotLost,
     WrongSchema,
-    ask,
     current,
     last_load,
 )

@@ -21,7 +21,7 @@ from board.runtime.memory import kept
 from board.runtime.settings import SETTINGS
 from board.signals import judged
 from board.spans import Span, span_of
-from board.warehouse import ask
+from board.warehouse.ask import ask
 
 # The measures that the matrix of variation and assurance puts in order.
 MATRIX = (

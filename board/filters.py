@@ -6,7 +6,8 @@ from datetime import date
 import pandas as pd
 
 from board.runtime.settings import SETTINGS
-from board.warehouse import Snapshot, ask
+from board.warehouse.ask import ask
+from board.warehouse.snapshots import Snapshot
 
 
 @dataclass(frozen=True)

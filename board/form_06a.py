@@ -14,7 +14,7 @@ from board.filters import Filters
 from board.formats import is_absent
 from board.metrics import asked, measure
 from board.periods import Period
-from board.warehouse import Snapshot
+from board.warehouse.snapshots import Snapshot
 
 # Cell → which dossiers of `queries/rows_dossiers.sql` it counts: rows, part.
 BEHIND = {

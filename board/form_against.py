@@ -10,7 +10,7 @@ from board.form_06a import form_of
 from board.form_file import NotAForm, read_form
 from board.periods import Period, spanning
 from board.reconciliation import candidates, differences, effects, explained
-from board.warehouse import Snapshot
+from board.warehouse.snapshots import Snapshot
 
 
 def compared(

@@ -6,7 +6,8 @@ import pandas as pd
 
 from board.filters import Filters
 from board.formats import is_absent
-from board.warehouse import Snapshot, ask
+from board.warehouse.ask import ask
+from board.warehouse.snapshots import Snapshot
 
 
 def target_of(key: str, snapshot: Snapshot, filters: Filters, on: date) -> float | None:

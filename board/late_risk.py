@@ -15,7 +15,8 @@ from board.methods import lateness
 from board.methods.lateness import Calibration
 from board.periods import months_back
 from board.runtime.settings import SETTINGS
-from board.warehouse import Snapshot, ask
+from board.warehouse.ask import ask
+from board.warehouse.snapshots import Snapshot
 
 PAST_MONTHS = 12  # every season once, and not what was before the last reform
 CUTS, BINS = 6, 5

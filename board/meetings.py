@@ -11,7 +11,8 @@ from board.coverage import data_date
 from board.facts import MATRIX, Fact, in_period
 from board.measures import MEASURES
 from board.periods import Period, periods_between, previous
-from board.warehouse import Snapshot, ask, at_hand
+from board.warehouse.ask import ask
+from board.warehouse.snapshots import Snapshot, at_hand
 
 CALENDAR_KINDS = ("month", "quarter", "half", "nine_months", "year")
 

@@ -12,7 +12,8 @@ from board.measures import MEASURES
 from board.measures.measure import Measure
 from board.methods.intervals import wilson
 from board.periods import Period
-from board.warehouse import Snapshot, ask
+from board.warehouse.ask import ask
+from board.warehouse.snapshots import Snapshot
 
 COLUMNS = ["measure", "period", "group", "value", "numerator", "denominator", "n", "low", "high"]
 

@@ -4,7 +4,7 @@ import pandas as pd
 
 from board import words
 from board.choice import Choice
-from board.warehouse import ask
+from board.warehouse.ask import ask
 
 
 def readable(found: pd.DataFrame, choice: Choice) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from datetime import date
 from board.choice import Choice, among_known
 from board.coverage import known_until
 from board.facts import Fact, over_time
-from board.warehouse import ask
+from board.warehouse.ask import ask
 
 
 def reached(source: str, choice: Choice) -> date | None:

@@ -12,7 +12,7 @@ from board.filters import unit_key
 from board.papers.filed import Filed
 from board.papers.told import DATA_DATE, told_by
 from board.periods import Period, parse
-from board.warehouse import Snapshot, SnapshotLost, WrongSchema, named
+from board.warehouse.snapshots import Snapshot, SnapshotLost, WrongSchema, named
 
 KEY = ["part", "name"]
 _THERE = {"came_later", "gone", "status", "regrouped"}

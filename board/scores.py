@@ -11,7 +11,7 @@ from board.methods.points import points
 from board.metrics import covered
 from board.periods import Period, spanning
 from board.registers import units_in_force
-from board.warehouse import ask
+from board.warehouse.ask import ask
 
 POINTS = ["self_points", "appraised_points", "computed_points"]
 

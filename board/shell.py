@@ -5,9 +5,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from board import sidebar, warehouse, words
+from board import sidebar, words
 from board.choice import begin
 from board.drawing import blocks, first_load, paper_parts
+from board.warehouse import snapshots
 from log_lines import note
 
 HERE = Path(__file__).resolve().parent
@@ -52,14 +53,14 @@ if not on_screen:
 with st.container(width="stretch" if on_screen else 1280):
     try:
         if "snapshot" not in st.query_params:
-            blocks.stands_in(warehouse.current())
+            blocks.stands_in(snapshots.current())
         drawn = next(name for name, one in pages.items() if one is page)
         begin(sidebar.choose(hidden=on_screen), drawn)
-    except warehouse.NoWarehouse:
+    except snapshots.NoWarehouse:
         first_load.nothing_to_show(words.NO_WAREHOUSE)
-    except warehouse.WrongSchema:
+    except snapshots.WrongSchema:
         first_load.nothing_to_show(words.WRONG_SCHEMA)
-    except warehouse.SnapshotLost:
+    except snapshots.SnapshotLost:
         blocks.sentence(words.SNAPSHOT_LOST)
     except sidebar.Gone as gone:
         blocks.sentence(str(gone))

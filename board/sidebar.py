@@ -18,7 +18,8 @@ from board.choice import Choice, choice_of
 from board.filters import Filters, unit_key
 from board.markdown import escaped
 from board.periods import Period, parse, periods_between
-from board.warehouse import Snapshot, SnapshotLost, WrongSchema, ask, current, named
+from board.warehouse.ask import ask
+from board.warehouse.snapshots import Snapshot, SnapshotLost, WrongSchema, current, named
 
 KEYS = ("unit", "period", "field", "procedure", "channel", "certification", "compare", "snapshot")
 DEFAULT_KIND = "quarter"
@@ -36,7 +37,7 @@ class Gone(Exception):
 
 def choose(hidden: bool = False) -> Choice:
     """Draws the filters and gives the choice. Raises Gone for an address that cannot be met, and
-    as `warehouse.current` does. `hidden`: the same choice, and nothing is drawn."""
+    as `snapshots.current` does. `hidden`: the same choice, and nothing is drawn."""
     snapshot, pinned = _snapshot(hidden)
     select = partial(_select, hidden=hidden)
     units = ask(snapshot, "units").set_index("unit_key")

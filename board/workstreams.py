@@ -8,7 +8,7 @@ from board import registers
 from board.choice import Choice
 from board.facts import Fact
 from board.measures import MEASURES
-from board.warehouse import ask
+from board.warehouse.ask import ask
 
 
 @dataclass(frozen=True)

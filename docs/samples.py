@@ -12,7 +12,7 @@ from board.choice import choice_of
 from board.filters import Filters, unit_key
 from board.papers import PAPERS
 from board.periods import spanning
-from board.warehouse import current
+from board.warehouse.snapshots import current
 
 PROJECT = Path(__file__).resolve().parent.parent
 SAMPLES = Path(__file__).resolve().parent / "samples"

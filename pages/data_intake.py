@@ -7,7 +7,8 @@ from board.choice import chosen
 from board.coverage import days_reached
 from board.drawing import blocks, downloads, drop_parts, intake_lists, tables
 from board.entering import why_closed_to_loads
-from board.warehouse import ask, last_load
+from board.warehouse.ask import ask
+from board.warehouse.snapshots import last_load
 
 choice = chosen()
 blocks.head("data_intake", choice)

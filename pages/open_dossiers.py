@@ -7,7 +7,7 @@ from board.choice import chosen
 from board.drawing import blocks, in_hand, tables
 from board.facts import open_counts
 from board.runtime.settings import SETTINGS
-from board.warehouse import ask
+from board.warehouse.ask import ask
 
 choice = chosen()
 blocks.head("open_dossiers", choice)

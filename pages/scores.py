@@ -5,7 +5,7 @@ import streamlit as st
 from board import registers, scores, words
 from board.choice import chosen
 from board.drawing import blocks, register_parts, score_parts
-from board.warehouse import ask
+from board.warehouse.ask import ask
 
 choice = chosen()
 blocks.head("scores", choice)

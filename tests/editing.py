@@ -3,7 +3,8 @@
 from concurrent.futures import ThreadPoolExecutor
 
 from board import entries
-from board.warehouse import ask, current
+from board.warehouse.ask import ask
+from board.warehouse.snapshots import current
 
 THREADS, RECORDS = 4, 12
 

@@ -8,7 +8,7 @@ import pytest
 from board.filters import Filters
 from board.metrics import asked, measure
 from board.periods import Period
-from board.warehouse import Snapshot, current
+from board.warehouse.snapshots import Snapshot, current
 from etl.settings import read_settings
 from tests.kept import load_or_unpack
 from tests.registers import register

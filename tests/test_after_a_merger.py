@@ -11,7 +11,7 @@ from board.filters import Filters
 from board.measures import MEASURES
 from board.papers.report import fields_of, head_of
 from board.periods import parse
-from board.warehouse import ask
+from board.warehouse.ask import ask
 from board.workstreams import tasks
 from tests.literal import snapshot
 from tests.test_pages import opened, plain

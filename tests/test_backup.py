@@ -19,7 +19,7 @@ from board.papers import PAPERS
 from board.papers.filed import file_paper, filed, opened_by
 from board.papers.told import told_by
 from board.periods import parse, spanning
-from board.warehouse import current, named
+from board.warehouse.snapshots import current, named
 from etl import backup as backup_of
 from etl import restore as restore_of
 from etl.publish import writing

@@ -15,7 +15,7 @@ from board.papers import PAPERS, board_sheet
 from board.papers.board_sheet import changed, changes, lists
 from board.papers.told import told_by
 from board.periods import spanning
-from board.warehouse import ask
+from board.warehouse.ask import ask
 from tests.literal import filled, opened
 
 QUANG_THO, TRUNG_SON = "16528@2018-01-01", "14830@2018-01-01"

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from board import entries, words
-from board.warehouse import current
+from board.warehouse.snapshots import current
 from tests.conftest import slice_of
 from tests.registers import register
 from tests.snapshots import ask as rows_of

@@ -15,7 +15,7 @@ from board.filters import Filters
 from board.form_06a import CELLS, form_of
 from board.papers import PAPERS
 from board.periods import parse
-from board.warehouse import ask
+from board.warehouse.ask import ask
 from tests.literal import answer, snapshot
 from tests.snapshots import ask as rows_of
 from tests.snapshots import csv_of, put, take

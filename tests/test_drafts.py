@@ -14,7 +14,7 @@ from board.filters import Filters
 from board.papers.letters import to_write
 from board.periods import spanning
 from board.runtime import clock
-from board.warehouse import ask
+from board.warehouse.ask import ask
 from etl.__main__ import main as etl
 from tests.literal import filled, opened
 from tests.snapshots import ask as rows_of

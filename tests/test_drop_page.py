@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from board import dropped_files, words
 from board.runtime.settings import data_folder
-from board.warehouse import current
+from board.warehouse.snapshots import current
 from tests.conftest import PROJECT, command
 from tests.files import ROWS, TABLE, csv_text, xlsx
 from tests.screen import session

@@ -14,7 +14,8 @@ import pytest
 
 from board import entries, words
 from board.drawing import downloads
-from board.warehouse import ask, current
+from board.warehouse.ask import ask
+from board.warehouse.snapshots import current
 from tests.conftest import PROJECT, slice_of
 from tests.editing import RECORDS, edits
 from tests.registers import LEAST, register

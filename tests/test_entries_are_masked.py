@@ -6,7 +6,8 @@ import stat
 import pytest
 
 from board import entries
-from board.warehouse import ask, current
+from board.warehouse.ask import ask
+from board.warehouse.snapshots import current
 from etl.contract import contracts
 from personal_data import CODES, OFFICERS
 from tests.conftest import command, slice_of

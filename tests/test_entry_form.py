@@ -11,7 +11,8 @@ from board import entering, entries, publishing, words
 from board.drawing.blocks import escaped
 from board.runtime import clock
 from board.runtime.settings import EntrySettings
-from board.warehouse import ask, current
+from board.warehouse.ask import ask
+from board.warehouse.snapshots import current
 from tests.conftest import PROJECT
 from tests.literal import filled
 from tests.screen import session

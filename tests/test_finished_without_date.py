@@ -20,7 +20,7 @@ from board.papers import PAPERS, board_sheet
 from board.papers.pack import Table, pack_of
 from board.periods import spanning
 from board.runtime.settings import SETTINGS
-from board.warehouse import ask
+from board.warehouse.ask import ask
 from tests.conftest import PROJECT, command
 from tests.literal import answer, day, filled, form, opened, period, snapshot
 from tests.screen import session

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from board.filters import Filters
 from board.form_06a import CELLS, form_of
 from board.periods import Period
-from board.warehouse import ask
+from board.warehouse.ask import ask
 from tests.literal import form, opened
 
 DAY = timedelta(days=1)

@@ -10,7 +10,7 @@ import pytest
 
 from board import words
 from board.filters import Filters
-from board.warehouse import ask
+from board.warehouse.ask import ask
 from etl import clock
 from tests.literal import QUANG_CHAU, QUANG_THO, OneLoad, answer, day, form, snapshot
 

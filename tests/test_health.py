@@ -13,10 +13,11 @@ import duckdb
 import pytest
 from filelock import FileLock
 
-from board import publishing, warehouse
+from board import publishing
 from board.access.gate import Gate
 from board.access.health import health
 from board.runtime import clock
+from board.warehouse import snapshots
 from tests.conftest import command
 from tests.literal import filled
 
@@ -219,13 +220,13 @@ def test_while_a_look_takes_long_others_are_answered_and_looks_wait_without_thre
         return other["status"], busy, [(await look)[0]["status"] for look in looks]
 
     def hold() -> None:
-        with warehouse._opening:  # as the opening of a large snapshot does
+        with snapshots.opening:  # as the opening of a large snapshot does
             holds.set()
             goes_on.wait(60)
 
     holds, goes_on = Event(), Event()
     assert health()["is_well"]
-    warehouse._own_row.cache_clear()
+    snapshots._own_row.cache_clear()
     Thread(target=hold, daemon=True).start()
     holds.wait(60)
     assert run(ask_both()) == (204, 1, [200] * 40)

@@ -14,7 +14,7 @@ import pytest
 from board import late_risk, words
 from board.filters import Filters
 from board.methods.intervals import wilson
-from board.warehouse import ask
+from board.warehouse.ask import ask
 from tests.literal import opened, snapshot
 
 MAY, JUNE = date(2025, 5, 31), date(2025, 6, 30)

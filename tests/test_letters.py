@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from board.warehouse import ask
+from board.warehouse.ask import ask
 from etl.words.rows import WARNINGS
 from tests.conftest import PROJECT
 from tests.literal import answer, filled, opened, snapshot

@@ -29,7 +29,8 @@ from board import entries, publishing, words
 from board.access.answers import SENTENCES
 from board.drawing import downloads, place
 from board.form_file import NotAForm, read_form
-from board.warehouse import ask, current
+from board.warehouse.ask import ask
+from board.warehouse.snapshots import current
 from log_lines import EVENTS, Line, LogFile, LogSettings, note, session_name, start, start_file
 from tests.conftest import PROJECT, command
 from tests.literal import filled
@@ -256,7 +257,7 @@ def _draws_a_table() -> None:
     from board.drawing import downloads
     from board.filters import Filters
     from board.periods import parse
-    from board.warehouse import current
+    from board.warehouse.snapshots import current
 
     choice = choice_of(current(), Filters(), parse("2025-07"))
     begin(choice, "overview")

@@ -8,13 +8,14 @@ from urllib.parse import parse_qsl
 # ruff: noqa: F401, F811
 import pytest
 
-from board import charts, warehouse, words
+from board import charts, words
 from board.charts.trend import Trend
 from board.choice import choice_of
 from board.drawing import slide_parts
 from board.filters import Filters
 from board.papers.pack import Cover, Signal, Table, pack_of
 from board.periods import parse
+from board.warehouse import ask, snapshots
 from tests.conftest import EVIL, LATELY, LINK
 from tests.test_pages import infos, marked_up, opened, plain, raw_texts
 
@@ -25,7 +26,7 @@ ASKED = {"unit": "16528@2018-01-01", "period": "2025-q2", "compare": "last_year"
 def choice(sample_data, monkeypatch):
     monkeypatch.setenv("BOARD_DATA", str(sample_data))
     unit = Filters(unit="16528@2018-01-01")
-    return choice_of(warehouse.current(), unit, parse("2025-q2"), "last_year")
+    return choice_of(snapshots.current(), unit, parse("2025-q2"), "last_year")
 
 
 def read(shown) -> list[str]:
@@ -139,9 +140,9 @@ def test_a_slides_chart_draws_the_packs_months_large():
 
 def test_moving_on_asks_for_nothing_anew(opened, sample_data):
     shown = opened("meeting", sample_data, ASKED)
-    before = pack_of.cache_info(), warehouse._answer.cache_info()
+    before = pack_of.cache_info(), ask._answer.cache_info()
     button(shown, "Right").click().run()
-    after = pack_of.cache_info(), warehouse._answer.cache_info()
+    after = pack_of.cache_info(), ask._answer.cache_info()
     assert [one.misses for one in after] == [one.misses for one in before]
     assert after[0].hits > before[0].hits
 

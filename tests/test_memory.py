@@ -20,7 +20,7 @@ from board.periods import months_back, spanning
 from board.runtime import memory
 from board.runtime.memory import MEGABYTE, Store, bytes_of
 from board.runtime.settings import SETTINGS
-from board.warehouse import ask
+from board.warehouse.ask import ask
 from tests.literal import opened
 
 

@@ -11,7 +11,7 @@ from itertools import product
 import pytest
 
 from board.filters import Filters
-from board.warehouse import ask as ask_board
+from board.warehouse.ask import ask as ask_board
 from tests.conftest import slice_of
 from tests.literal import answer, form, opened, snapshot
 from tests.registers import register

@@ -15,7 +15,7 @@ from board import words
 from board.drawing.opinions import with_share
 from board.filters import Filters
 from board.methods.drivers import drivers
-from board.warehouse import ask
+from board.warehouse.ask import ask
 from tests.conftest import PROJECT
 from tests.literal import answer, filled, opened, snapshot
 

@@ -15,7 +15,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from board import formats, markdown, sentences, warehouse, words
+from board import formats, markdown, sentences, words
 from board.drawing import downloads
 from board.filters import Filters
 from board.form_06a import CELLS
@@ -23,6 +23,7 @@ from board.measures import MEASURES
 from board.metrics import measure
 from board.periods import Period
 from board.runtime.settings import SETTINGS
+from board.warehouse import snapshots
 from etl.contract import contracts
 from tests.conftest import COMMENTS, EVIL, LATELY, LINK, slice_of
 from tests.literal import filled
@@ -244,7 +245,7 @@ def test_each_filter_gives_the_numbers_of_its_choice(case, opened, sample_data, 
     if isinstance(period, tuple):
         period = Period(*map(date.fromisoformat, period[:2]), period[2])
     monkeypatch.setenv("BOARD_DATA", str(sample_data))
-    snapshot = warehouse.current()
+    snapshot = snapshots.current()
     rows = measure(list(MEASURES), snapshot, filters, [period]).set_index("measure")
     whole = everything(snapshot)
     assert (case == "all") == rows.equals(whole), "the case would not notice a filter left out"
@@ -263,7 +264,7 @@ def test_each_filter_gives_the_numbers_of_its_choice(case, opened, sample_data, 
 
 
 @cache
-def everything(snapshot: warehouse.Snapshot) -> pd.DataFrame:
+def everything(snapshot: snapshots.Snapshot) -> pd.DataFrame:
     """Every measure of the quarter, of all units."""
     return measure(list(MEASURES), snapshot, Filters(), [QUARTER]).set_index("measure")
 
@@ -288,7 +289,7 @@ def test_the_compared_period_stands_beside_the_chosen_one(
 ):
     shown = opened("overview", sample_data, {"period": "2025-q2", "compare": compare})
     before = measure(
-        ["rate_due_on_time"], warehouse.current(), Filters(), [Period(start, end, "quarter")]
+        ["rate_due_on_time"], snapshots.current(), Filters(), [Period(start, end, "quarter")]
     ).iloc[0]
     said = f"{label}: {formats.share(before['value'])} (n = {formats.number(before['n'])})"
     assert said in " ".join(texts(shown))
@@ -372,7 +373,7 @@ def counted(label: str, asked: dict[str, list[str]]) -> str:
     choice = Filters(unit=asked["unit"][0], field=asked.get("field", [None])[0])
     quarter = Period(date(2025, 1, 1), date(2025, 3, 31), "quarter")
     (key,) = asked["measure"]
-    return formats.number(measure([key], warehouse.current(), choice, [quarter])["n"].iloc[0])
+    return formats.number(measure([key], snapshots.current(), choice, [quarter])["n"].iloc[0])
 
 
 @pytest.mark.parametrize("page", ["overview", "processing_times", "satisfaction"])

@@ -13,7 +13,7 @@ from board import words
 from board.filters import Filters
 from board.measures import MEASURES
 from board.metrics import asked
-from board.warehouse import ask as ask_board
+from board.warehouse.ask import ask as ask_board
 from etl.words import Refusal
 from tests.conftest import PROJECT
 from tests.literal import answer, period, snapshot

@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from board.warehouse import ask
+from board.warehouse.ask import ask
 from tests.literal import answer, day, snapshot
 
 QUANG_THO, SAM_SON, DAI_HUNG = "16528@2018-01-01", "16531@2025-07-01", "16516@2024-12-01"

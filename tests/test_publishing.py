@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 import dashboard
 from board import entries, etl_command, publishing, words
-from board.warehouse import current
+from board.warehouse.snapshots import current
 from tests.conftest import PROJECT, command, loads_held, slice_of
 from tests.snapshots import ask as rows_of
 from tests.test_entry_form import SAM_SON, data, folder, shown  # noqa: F401

@@ -11,7 +11,7 @@ import pytest
 
 from board import words
 from board.measures import MEASURES
-from board.warehouse import ask as ask_board
+from board.warehouse.ask import ask as ask_board
 from tests.conftest import PROJECT
 from tests.literal import answer, snapshot
 from tests.registers import register

@@ -9,9 +9,11 @@ import duckdb
 import pytest
 
 import whole_file
-from board import warehouse
 from board.filters import Filters
-from board.warehouse import SnapshotLost, WrongSchema, ask, at_hand, current, named
+from board.warehouse import ask as ask_warehouse
+from board.warehouse import snapshots as snapshots_warehouse
+from board.warehouse.ask import ask
+from board.warehouse.snapshots import SnapshotLost, WrongSchema, at_hand, current, named
 from etl.rollback import rollback
 from etl.snapshots import opens, snapshots
 from etl.words import Refusal
@@ -152,7 +154,7 @@ def test_a_snapshot_replaced_during_a_question_is_opened_anew_after_it(data):
     path = published(data)
     (path.with_suffix(".seal")).unlink()
     current()
-    with warehouse._cursor(path) as cursor:
+    with ask_warehouse._cursor(path) as cursor:
         other = path.with_name("other")
         shutil.copy(path, other)
         alter(other)
@@ -163,9 +165,11 @@ def test_a_snapshot_replaced_during_a_question_is_opened_anew_after_it(data):
 
 def test_the_file_is_hashed_once_as_long_as_it_is_the_same(data, monkeypatch):
     hashed = []
-    own = warehouse.is_altered.__globals__["file_hash"]
+    own = snapshots_warehouse.is_altered.__globals__["file_hash"]
     monkeypatch.setitem(
-        warehouse.is_altered.__globals__, "file_hash", lambda p: hashed.append(p) or own(p)
+        snapshots_warehouse.is_altered.__globals__,
+        "file_hash",
+        lambda p: hashed.append(p) or own(p),
     )
     for _ in range(5):
         current()

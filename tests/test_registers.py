@@ -7,7 +7,7 @@ import pytest
 from board.choice import choice_of
 from board.filters import Filters
 from board.registers import of_register, reached
-from board.warehouse import ask
+from board.warehouse.ask import ask
 from tests.literal import period, snapshot
 
 DOSSIERS = {"2025-06-30": "id | unit | status | received\n1 | 16528 | 4 | 02/06"}

@@ -9,7 +9,8 @@ from board.measures import MEASURES
 from board.metrics import asked, measure
 from board.periods import Period, parse
 from board.runtime.settings import SETTINGS
-from board.warehouse import Snapshot, ask
+from board.warehouse.ask import ask
+from board.warehouse.snapshots import Snapshot
 from tests.literal import opened
 
 PERIODS = ("2025-q2", "2025-06-16..2025-12-31", "2019")

@@ -18,7 +18,7 @@ from board.filters import Filters
 from board.papers import PAPERS
 from board.periods import parse
 from board.runtime import clock
-from board.warehouse import current
+from board.warehouse.snapshots import current
 from tests.conftest import SAMPLE, slice_of
 from tests.snapshots import take
 from tests.test_pages import opened, texts

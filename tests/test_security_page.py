@@ -26,7 +26,7 @@ def test_every_way_to_try_has_what_stops_it_and_a_test():
 
 
 def test_no_question_of_the_board_asks_ratings_by_officer():
-    folder = PROJECT / "board" / "queries"
+    folder = PROJECT / "board" / "warehouse" / "queries"
     queries = {path.name: path.read_text("utf-8") for path in folder.glob("*.sql")}
     of_ratings = {name for name, text in queries.items() if re.search("feedback|ratings", text)}
     assert "rows_ratings.sql" in of_ratings

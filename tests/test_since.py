@@ -15,7 +15,7 @@ from board.facts import in_period
 from board.filters import Filters
 from board.metrics import measure
 from board.periods import Period, parse
-from board.warehouse import at_hand
+from board.warehouse.snapshots import at_hand
 from tests.literal import OneLoad, opened
 
 MEETING, TODAY = date(2025, 4, 10), date(2025, 6, 30)

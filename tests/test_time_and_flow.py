@@ -15,7 +15,7 @@ from board.methods import flow
 from board.methods.survival import kaplan_meier, time_when_share_finished
 from board.metrics import asked
 from board.periods import Period, months_back, parse
-from board.warehouse import ask
+from board.warehouse.ask import ask
 from tests.literal import day, opened, period, snapshot
 
 SAME_DAY = """

@@ -13,7 +13,7 @@ from board.filters import Filters
 from board.measures import MEASURES
 from board.metrics import measure
 from board.periods import parse
-from board.warehouse import ask
+from board.warehouse.ask import ask
 from tests.literal import opened, snapshot
 
 JUNE = {"from": date(2025, 6, 1), "to": date(2025, 6, 30)}

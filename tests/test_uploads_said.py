@@ -19,7 +19,7 @@ def _draws_the_uploader() -> None:
     from board.drawing.form_tables import reconcile
     from board.filters import Filters
     from board.periods import parse
-    from board.warehouse import current
+    from board.warehouse.snapshots import current
 
     reconcile(choice_of(current(), Filters(unit="16528@2018-01-01"), parse("2025-q2")))
 

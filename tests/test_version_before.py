@@ -16,14 +16,15 @@ from playwright.sync_api import expect
 from streamlit.testing.v1 import AppTest
 
 import dashboard
-from board import publishing, warehouse, words
+from board import publishing, words
 from board.choice import choice_of
 from board.filters import Filters
 from board.papers import PAPERS
 from board.papers.filed import file_paper, filed
 from board.periods import spanning
 from board.runtime.settings import VERSION
-from board.warehouse import SCHEMA_VERSION
+from board.warehouse import snapshots
+from board.warehouse.snapshots import SCHEMA_VERSION
 from tests.conftest import PROJECT, command, loads_held, serving
 from tests.literal import answer, opened
 
@@ -91,8 +92,8 @@ def test_the_first_start_of_the_dashboard_builds_it_anew_and_says_so_meanwhile(d
 
 
 def test_the_first_load_builds_it_anew_though_no_file_is_new(data):
-    with pytest.raises(warehouse.WrongSchema):
-        warehouse.current()
+    with pytest.raises(snapshots.WrongSchema):
+        snapshots.current()
     done = command("etl", "load", data=data)
     assert (done.returncode, done.stdout.splitlines()[0]) == (
         0,

@@ -9,12 +9,14 @@ import duckdb
 import pandas as pd
 import pytest
 
-from board import warehouse
 from board.filters import Filters
 from board.measures import MEASURES
 from board.metrics import measure
 from board.periods import parse
-from board.warehouse import NoWarehouse, SnapshotLost, WrongSchema, ask, current, last_load
+from board.warehouse import ask as ask_warehouse
+from board.warehouse import snapshots as snapshots_warehouse
+from board.warehouse.ask import ask
+from board.warehouse.snapshots import NoWarehouse, SnapshotLost, WrongSchema, current, last_load
 from tests.conftest import loaded
 from tests.literal import day, filled, opened, snapshot
 
@@ -44,8 +46,8 @@ def questions(tmp_path, monkeypatch):
     """Gives a way to ask any SQL as pages ask: as a file among the queries."""
     folder = tmp_path / "queries"
     folder.mkdir()
-    shutil.copy(warehouse.QUERIES / "filters.sql", folder)
-    monkeypatch.setattr(warehouse, "QUERIES", folder)
+    shutil.copy(ask_warehouse.QUERIES / "filters.sql", folder)
+    monkeypatch.setattr(ask_warehouse, "QUERIES", folder)
 
     def asked(name: str, sql: str, **parameters) -> pd.DataFrame:
         (folder / f"{name}.sql").write_text(sql, "utf-8")
@@ -140,7 +142,7 @@ def test_eight_threads_at_once_get_the_answers_that_one_gets(sample_data):
         return measure(MEASURES, of, choice, periods)
 
     alone = [answered(choice) for choice in choices]
-    warehouse._answer.cache_clear()
+    ask_warehouse._answer.cache_clear()
     with ThreadPoolExecutor(8) as threads:
         together = list(threads.map(answered, choices))
     for one, other in zip(alone, together, strict=True):
@@ -221,10 +223,10 @@ def test_a_database_that_is_no_snapshot_is_lost(data):
 
 def test_no_more_snapshots_stay_open_than_the_limit(loaded_once, tmp_path):
     many = []
-    for number in range(warehouse.CONNECTIONS_KEPT + 2):
+    for number in range(snapshots_warehouse.CONNECTIONS_KEPT + 2):
         many.append(opened(shutil.copytree(loaded_once, tmp_path / str(number))))
         assert ask(many[-1], "fields")["dossiers"].sum() == 1
-    assert len(warehouse._open) == warehouse.CONNECTIONS_KEPT
+    assert len(snapshots_warehouse._open) == snapshots_warehouse.CONNECTIONS_KEPT
     # One that was closed is opened again when it is asked, unless it has gone since.
     assert ask(many[0], "extent")["first_day"].iloc[0] == pd.Timestamp(2025, 6, 2)
     many[1].path.unlink()
@@ -239,15 +241,15 @@ def test_a_list_of_forty_snapshots_opens_none_of_them_a_second_time(data):
         if number % 2:  # what another version built is listed at every run too
             with duckdb.connect(str(other)) as con:
                 con.execute("update snapshot set schema_version = schema_version + 1")
-    snapshots, closed = warehouse.at_hand()
+    snapshots, closed = snapshots_warehouse.at_hand()
     assert (len(snapshots), len(closed)) == (21, 19)
     ask(current_one, "extent")
-    stay_open = list(warehouse._open)
+    stay_open = list(snapshots_warehouse._open)
     assert stay_open[-1] == one
-    assert warehouse.at_hand() == (snapshots, closed)
-    assert list(warehouse._open) == stay_open
+    assert snapshots_warehouse.at_hand() == (snapshots, closed)
+    assert list(snapshots_warehouse._open) == stay_open
     # A file that was made anew under its name is read anew.
     shutil.copy(one, snapshots[0].path)
     with duckdb.connect(str(snapshots[0].path)) as con:
         con.execute("update snapshot set data_date = date '2025-06-01'")
-    assert warehouse.named(snapshots[0].path.stem).data_date == date(2025, 6, 1)
+    assert snapshots_warehouse.named(snapshots[0].path.stem).data_date == date(2025, 6, 1)

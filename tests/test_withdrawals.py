@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from board import entries
-from board.warehouse import current as shown
+from board.warehouse.snapshots import current as shown
 from board.words import done_line
 from etl import clock, last_file
 from etl.rollback import rollback

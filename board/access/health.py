@@ -7,15 +7,16 @@ from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
-from board import publishing, warehouse
+from board import publishing
 from board.runtime import clock
 from board.runtime.settings import data_folder
+from board.warehouse import snapshots
 from snapshot_file import built_at, load_note, stamp
 
 CLOSED = {
-    warehouse.NoWarehouse: "nothing_published",
-    warehouse.WrongSchema: "snapshot_of_another_version",
-    warehouse.SnapshotLost: "snapshot_lost",
+    snapshots.NoWarehouse: "nothing_published",
+    snapshots.WrongSchema: "snapshot_of_another_version",
+    snapshots.SnapshotLost: "snapshot_lost",
 }
 
 
@@ -27,7 +28,7 @@ def health() -> dict:
     said = {"is_well": False, "snapshot": None, "data_date": None, "age_seconds": None}
     last_load = _last_load()
     try:
-        snapshot = warehouse.current()
+        snapshot = snapshots.current()
         said |= {
             "is_well": snapshot.in_place_of is None,
             "snapshot": snapshot.name,

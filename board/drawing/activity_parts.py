@@ -9,7 +9,7 @@ from board.drawing import blocks, register_parts, tables
 from board.facts import over_time, rows_behind
 from board.metrics import asked
 from board.readable import readable
-from board.warehouse import ask
+from board.warehouse.ask import ask
 
 MEASURES = ("share_activities_held", "share_findings_mended", "people_trained")
 ACTIVITY_COLUMNS = (

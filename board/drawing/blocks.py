@@ -14,7 +14,8 @@ from board.measures import MEASURES
 from board.measures.measure import Measure
 from board.runtime import clock
 from board.runtime.settings import SETTINGS
-from board.warehouse import Snapshot, ask
+from board.warehouse.ask import ask
+from board.warehouse.snapshots import Snapshot
 
 
 def sentence(text: str) -> None:

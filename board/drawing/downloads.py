@@ -14,7 +14,8 @@ from board.measures import MEASURES
 from board.papers.paper import MIME, address_of
 from board.papers.workbook import Sheet, front, workbook_of
 from board.runtime import clock
-from board.warehouse import Snapshot, ask
+from board.warehouse.ask import ask
+from board.warehouse.snapshots import Snapshot
 from log_lines import note
 from template_file import Column, template_workbook
 

@@ -11,7 +11,7 @@ from board.drawing import blocks, entry_tables, waiting_entries
 from board.entering import in_post, is_in_force, unit_of, why_closed, why_not_in_post
 from board.formats import is_absent
 from board.runtime import clock
-from board.warehouse import ask
+from board.warehouse.ask import ask
 from log_lines import note
 
 LONGEST = 1000  # letters of a text

@@ -9,7 +9,7 @@ from board import entries, words
 from board.choice import Choice
 from board.drawing import downloads, tables
 from board.formats import is_absent
-from board.warehouse import ask
+from board.warehouse.ask import ask
 
 CHANGES_SHOWN = 200
 

@@ -16,7 +16,7 @@ from board.metrics import asked
 from board.periods import Period, clipped, months_back
 from board.readable import readable
 from board.runtime.settings import SETTINGS
-from board.warehouse import ask
+from board.warehouse.ask import ask
 
 MONTHS_SHOWN = 13
 COLUMNS = (

@@ -14,7 +14,7 @@ from board.facts import Fact
 from board.measures import MEASURES
 from board.periods import containing
 from board.readable import readable
-from board.warehouse import ask
+from board.warehouse.ask import ask
 
 
 def two_dates(choice: Choice) -> tuple[date, date]:

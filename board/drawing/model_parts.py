@@ -13,7 +13,7 @@ from board.drawing.processing import trend_card
 from board.facts import rows_behind
 from board.measures import MEASURES
 from board.readable import readable
-from board.warehouse import ask
+from board.warehouse.ask import ask
 from board.workstreams import Workstream
 
 TASK_COLUMNS = (

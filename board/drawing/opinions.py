@@ -10,7 +10,7 @@ from board.facts import Fact, by_group
 from board.methods.drivers import drivers
 from board.methods.intervals import wilson
 from board.runtime.settings import SETTINGS
-from board.warehouse import ask
+from board.warehouse.ask import ask
 
 FACTORS = {
     3: ["overall", "attitude"],

@@ -22,7 +22,7 @@ from board.papers.paper import MIME, Paper, code_of
 from board.restated import compare
 from board.runtime import clock
 from board.runtime.settings import data_folder
-from board.warehouse import SnapshotLost, WrongSchema, current, named
+from board.warehouse.snapshots import SnapshotLost, WrongSchema, current, named
 from log_lines import note
 
 

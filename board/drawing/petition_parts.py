@@ -8,7 +8,7 @@ from board.drawing import blocks, tables
 from board.facts import by_group
 from board.metrics import asked
 from board.readable import readable
-from board.warehouse import ask
+from board.warehouse.ask import ask
 
 OPEN = (
     "petition_id",

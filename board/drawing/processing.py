@@ -18,7 +18,7 @@ from board.facts import Fact, notes
 from board.methods.survival import kaplan_meier, time_when_share_finished
 from board.runtime.memory import kept
 from board.runtime.settings import SETTINGS
-from board.warehouse import ask
+from board.warehouse.ask import ask
 
 ROWS_SHOWN = 8
 MONTHS_SHOWN = 25

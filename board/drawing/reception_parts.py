@@ -7,7 +7,7 @@ from board.choice import Choice
 from board.drawing import blocks, tables
 from board.facts import Fact
 from board.readable import readable
-from board.warehouse import ask
+from board.warehouse.ask import ask
 
 MONTHS_SHOWN = 13
 SCHEDULE = ("state", "planned_on", "host_role", "reception_kind", "missed_reason", "unit")

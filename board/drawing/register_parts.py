@@ -11,7 +11,7 @@ from board.drawing import blocks, downloads, groups, tables
 from board.facts import by_group
 from board.measures import MEASURES
 from board.metrics import is_known
-from board.warehouse import ask
+from board.warehouse.ask import ask
 
 
 def none_sent(source: str, choice: Choice) -> None:

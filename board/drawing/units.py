@@ -16,7 +16,7 @@ from board.methods.funnel import Limits, expected_share, limits, limits_of_mix, 
 from board.methods.intervals import wilson
 from board.runtime.memory import kept
 from board.runtime.settings import SETTINGS
-from board.warehouse import ask
+from board.warehouse.ask import ask
 
 LIMITS = list(Limits._fields)
 POINTS_OF_A_CURVE = 40

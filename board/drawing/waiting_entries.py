@@ -5,7 +5,7 @@ import streamlit as st
 from board import entries, publishing, words
 from board.choice import Choice
 from board.drawing import blocks
-from board.warehouse import current
+from board.warehouse.snapshots import current
 
 
 def waiting_part(source: str, fields, waiting: list[entries.Entry], choice: Choice) -> None:

@@ -19,7 +19,7 @@ from board.periods import Period
 from board.readable import readable
 from board.runtime.settings import SETTINGS
 from board.since import overdue_changes
-from board.warehouse import ask
+from board.warehouse.ask import ask
 
 NAME, PAGE = "board-sheet", "open_dossiers"
 EVER = date(2000, 1, 1)  # no apology owed is too old to be owed

@@ -22,7 +22,7 @@ from board.papers.paper import code_of, pinned
 from board.papers.told import COLUMNS, told_by
 from board.periods import Period, parse
 from board.runtime.settings import VERSION
-from board.warehouse import SCHEMA_VERSION
+from board.warehouse.snapshots import SCHEMA_VERSION
 from whole_file import write_whole
 
 NOTES = "[0-9]*.json"  # they begin with the day; other programs leave files of their own

@@ -14,7 +14,7 @@ from board.coverage import known_until
 from board.papers import qr, word
 from board.papers.paper import address_of, code_of
 from board.runtime import clock
-from board.warehouse import ask
+from board.warehouse.ask import ask
 
 NAME, PAGE, FONT = "letters", "letters", "Times New Roman"
 WIDTHS = (0.9, 2.5, 3.7, 3.1, 1.95, 1.95, 1.95, 1.95)  # of the list's columns, in cm

@@ -17,7 +17,7 @@ from board.formats import is_absent
 from board.markdown import plain
 from board.papers.fit import paged
 from board.signals import AGENDA
-from board.warehouse import ask
+from board.warehouse.ask import ask
 from board.workstreams import tasks, workstreams
 
 MONTHS_SHOWN = 25

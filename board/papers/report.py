@@ -17,7 +17,7 @@ from board.papers.paper import address_of, code_of
 from board.papers.report_figures import Figures, paragraphs_of
 from board.papers.report_tables import tables_of
 from board.runtime.settings import PAPERS
-from board.warehouse import ask
+from board.warehouse.ask import ask
 
 NAME, PAGE = "report-upward", "overview"
 

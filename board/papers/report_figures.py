@@ -13,7 +13,7 @@ from board.coverage import coverage, known_until
 from board.facts import MATRIX, Fact, by_group, over_time
 from board.measures import MEASURES
 from board.measures.measure import Measure
-from board.warehouse import ask
+from board.warehouse.ask import ask
 from board.workstreams import tasks
 
 # A paragraph of the template → the measures that it tells of, in order, all of one register.

@@ -19,7 +19,7 @@ from board.measures import (
 )
 from board.metrics import is_known
 from board.papers.report_figures import Figures
-from board.warehouse import ask
+from board.warehouse.ask import ask
 from board.workstreams import workstreams
 
 Row = dict[str, str]

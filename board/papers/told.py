@@ -18,7 +18,7 @@ from board.papers.report_tables import ANNEX
 from board.periods import containing
 from board.registers import reached
 from board.signals import place_on_agenda
-from board.warehouse import ask
+from board.warehouse.ask import ask
 from board.workstreams import Workstream, workstreams
 
 # `part` and `name` say which figure it is; `unit` and `counts` how its `value` is printed, `said`

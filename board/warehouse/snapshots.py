@@ -1,28 +1,20 @@
-"""The only door to DuckDB: opens the snapshot that CURRENT names and asks it questions.
-
-Snapshots never change once published, so an answer may be kept under (snapshot, question,
-parameters) for as long as there is room.
-"""
+"""The published snapshots: which there are, which one CURRENT names, and how one is opened."""
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 import duckdb
-import pandas as pd
 
 from board.runtime.clock import today
-from board.runtime.memory import kept
 from board.runtime.settings import data_folder
 from snapshot_file import PointerDamaged, built_at, is_altered, load_note, pointed_to, stamp
 
 SCHEMA_VERSION = 7
-QUERIES = Path(__file__).parent / "queries"
 CONNECTIONS_KEPT = 3
 
 
@@ -66,7 +58,7 @@ class _Open:
 
 
 _open: OrderedDict[Path, _Open] = OrderedDict()
-_opening = threading.RLock()
+opening = threading.RLock()
 
 
 def current() -> Snapshot:
@@ -138,8 +130,8 @@ def _described(path: Path) -> Snapshot:
 @cache
 def _own_row(path: Path, made: tuple[int, ...]) -> Snapshot | None:
     """The row that a snapshot file of a stamp `made` has of itself; None if of another version."""
-    with _opening:
-        one = _opened(path)
+    with opening:
+        one = opened(path)
         try:
             # The version first: the other columns, and what the macros name, are this version's.
             asked = one.connection.execute("select schema_version from snapshot")
@@ -163,65 +155,7 @@ def kept_until(snapshot: Snapshot) -> date | None:
     return today() if is_current and not snapshot.is_sample else None
 
 
-def ask(snapshot: Snapshot, question: str, **parameters) -> pd.DataFrame:
-    """The answer of `queries/<question>.sql`, as a frame that the caller may change.
-
-    Parameters that the question does not use are left out; `kept_until` is added where it is not
-    given, and no unit is left out where none is named. Raises
-    SnapshotLost when the file is gone and was not open any more.
-    """
-    names = _names(question)
-    if "kept_until" in names and "kept_until" not in parameters:
-        parameters["kept_until"] = kept_until(snapshot)
-    parameters.setdefault("left_out", None)
-    used = frozenset(
-        (name, tuple(value) if isinstance(value, list) else value)
-        for name, value in parameters.items()
-        if name in names
-    )
-    return _answer(snapshot, question, used).copy(deep=False)
-
-
-@kept
-def _answer(snapshot: Snapshot, question: str, used: frozenset) -> pd.DataFrame:
-    bound = {name: list(v) if isinstance(v, tuple) else v for name, v in used}
-    with _cursor(snapshot.path) as cursor:
-        return cursor.execute(_text(question), bound).df()
-
-
-@cache
-def _text(question: str) -> str:
-    return (QUERIES / f"{question}.sql").read_text("utf-8")
-
-
-@cache
-def _names(question: str) -> frozenset[str]:
-    statements = duckdb.connect().extract_statements(_text(question))
-    return frozenset(name for statement in statements for name in statement.named_parameters)
-
-
-@contextmanager
-def _cursor(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A cursor for one question, which no other thread holds, with the shared filter macros.
-
-    It is kept for the next question, because making the macros takes longer than small questions.
-    """
-    with _opening:
-        one = _opened(path)
-        cursor = one.idle.pop() if one.idle else one.connection.cursor().execute(_text("filters"))
-        one.asked_at_once += 1
-    try:
-        yield cursor
-        one.idle.append(cursor)  # after an error it is dropped
-    except duckdb.Error:
-        one.has_failed = True  # a damaged file answers no more until it is opened anew
-        raise
-    finally:
-        with _opening:
-            one.asked_at_once -= 1
-
-
-def _opened(path: Path) -> _Open:
+def opened(path: Path) -> _Open:
     """The open snapshot of a path; opened anew where its file is another by now, or has failed."""
     now = _stamp(path)
     one = _open.get(path)
@@ -247,7 +181,7 @@ def _opened(path: Path) -> _Open:
 
 def _let_go(path: Path) -> None:
     """Closes a damaged snapshot, which on Windows could not be replaced as long as it is open."""
-    with _opening:
+    with opening:
         one = _open.get(path)
         if one and one.asked_at_once:
             one.has_failed = True

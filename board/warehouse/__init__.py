@@ -1,0 +1,1 @@
+"""The only door to DuckDB: snapshots, the questions in queries/, their answers."""

@@ -1,0 +1,76 @@
+"""Asks a snapshot a question of queries/.
+
+Snapshots never change once published, so an answer may be kept under (snapshot, question,
+parameters) for as long as there is room.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from board.runtime.memory import kept
+from board.warehouse.snapshots import Snapshot, kept_until, opened, opening
+
+QUERIES = Path(__file__).parent / "queries"
+
+
+def ask(snapshot: Snapshot, question: str, **parameters) -> pd.DataFrame:
+    """The answer of `queries/<question>.sql`, as a frame that the caller may change.
+
+    Parameters that the question does not use are left out; `kept_until` is added where it is not
+    given, and no unit is left out where none is named. Raises
+    SnapshotLost when the file is gone and was not open any more.
+    """
+    names = _names(question)
+    if "kept_until" in names and "kept_until" not in parameters:
+        parameters["kept_until"] = kept_until(snapshot)
+    parameters.setdefault("left_out", None)
+    used = frozenset(
+        (name, tuple(value) if isinstance(value, list) else value)
+        for name, value in parameters.items()
+        if name in names
+    )
+    return _answer(snapshot, question, used).copy(deep=False)
+
+
+@kept
+def _answer(snapshot: Snapshot, question: str, used: frozenset) -> pd.DataFrame:
+    bound = {name: list(v) if isinstance(v, tuple) else v for name, v in used}
+    with _cursor(snapshot.path) as cursor:
+        return cursor.execute(_text(question), bound).df()
+
+
+@cache
+def _text(question: str) -> str:
+    return (QUERIES / f"{question}.sql").read_text("utf-8")
+
+
+@cache
+def _names(question: str) -> frozenset[str]:
+    statements = duckdb.connect().extract_statements(_text(question))
+    return frozenset(name for statement in statements for name in statement.named_parameters)
+
+
+@contextmanager
+def _cursor(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A cursor for one question, which no other thread holds, with the shared filter macros.
+
+    It is kept for the next question, because making the macros takes longer than small questions.
+    """
+    with opening:
+        one = opened(path)
+        cursor = one.idle.pop() if one.idle else one.connection.cursor().execute(_text("filters"))
+        one.asked_at_once += 1
+    try:
+        yield cursor
+        one.idle.append(cursor)  # after an error it is dropped
+    except duckdb.Error:
+        one.has_failed = True  # a damaged file answers no more until it is opened anew
+        raise
+    finally:
+        with opening:
+            one.asked_at_once -= 1
