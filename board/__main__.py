@@ -10,13 +10,13 @@ from pathlib import Path
 
 try:
     from board import doctor, drafts, words
+    from board.catalogue import MEASURES
     from board.choice import Choice, choice_of
     from board.coverage import DOSSIERS, coverage, data_date, known_until
     from board.entering import why_not_in_post, why_read_only
     from board.filters import Filters, unit_key
     from board.form_06a import form_of, late_in_13
     from board.form_against import compared
-    from board.measures import MEASURES
     from board.metrics import measure
     from board.papers import PAPERS
     from board.papers.filed import remember

@@ -1,8 +1,8 @@
 """The agenda of a meeting: what measures ask of it, the most urgent first."""
 
+from board.catalogue import MEASURES
 from board.choice import Choice
 from board.facts import MATRIX, Fact, by_field, over_time
-from board.measures import MEASURES
 from board.registers import known_facts
 from board.signals import AGENDA, place_on_agenda, urgency
 from board.workstreams import workstreams

@@ -7,13 +7,13 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from board.catalogue import MEASURES
+from board.catalogue.measure import Measure
 from board.choice import Choice
 from board.coverage import Coverage
 from board.filters import Filters
 from board.formats import is_absent
 from board.in_force import owner_of, target_of
-from board.measures import MEASURES
-from board.measures.measure import Measure
 from board.methods.spc import Chart
 from board.metrics import measure
 from board.periods import Period

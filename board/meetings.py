@@ -6,10 +6,10 @@ from datetime import date
 import pandas as pd
 
 from board import formats, since, words
+from board.catalogue import MEASURES
 from board.choice import Choice
 from board.coverage import data_date
 from board.facts import MATRIX, Fact, in_period
-from board.measures import MEASURES
 from board.periods import Period, periods_between, previous
 from board.warehouse.ask import ask
 from board.warehouse.snapshots import Snapshot, at_hand

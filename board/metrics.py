@@ -6,10 +6,10 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
+from board.catalogue import MEASURES
+from board.catalogue.measure import Measure
 from board.coverage import Coverage, coverage
 from board.filters import Filters
-from board.measures import MEASURES
-from board.measures.measure import Measure
 from board.methods.intervals import wilson
 from board.periods import Period
 from board.warehouse.ask import ask

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from board.catalogue import MEASURES
 from board.choice import Choice
 from board.facts import by_group, in_period
-from board.measures import MEASURES
 from board.methods.points import points
 from board.metrics import covered
 from board.periods import Period, spanning

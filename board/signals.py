@@ -5,7 +5,7 @@ from datetime import date
 
 import pandas as pd
 
-from board.measures.measure import Measure
+from board.catalogue.measure import Measure
 from board.methods.spc import Chart, Series, frozen_effect, xmr
 
 # What a meeting does with a measure, the most urgent first.

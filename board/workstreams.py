@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from board import registers
+from board.catalogue import MEASURES
 from board.choice import Choice
 from board.facts import Fact
-from board.measures import MEASURES
 from board.warehouse.ask import ask
 
 

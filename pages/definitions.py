@@ -3,10 +3,10 @@
 import streamlit as st
 
 from board import words
+from board.catalogue import MEASURES
 from board.choice import chosen
 from board.drawing import blocks
 from board.in_force import target_of
-from board.measures import MEASURES
 
 choice = chosen()
 blocks.head("definitions", choice)

@@ -3,13 +3,13 @@
 import streamlit as st
 
 from board import words
+from board.catalogue import MEASURES
 from board.choice import among_known, chosen
 from board.drawing import blocks, form_tables, tables
 from board.drawing.processing import trend_card
 from board.drawing.register_parts import none_sent
 from board.facts import over_time, rows_behind
 from board.form_06a import BEHIND
-from board.measures import MEASURES
 from board.metrics import covered
 from board.registers import of_register, reached
 

@@ -6,9 +6,9 @@
 import pytest
 
 from board import words
+from board.catalogue import MEASURES
 from board.choice import choice_of
 from board.filters import Filters
-from board.measures import MEASURES
 from board.papers.report import fields_of, head_of
 from board.periods import parse
 from board.warehouse.ask import ask

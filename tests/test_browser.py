@@ -12,10 +12,10 @@ from playwright.sync_api import Page, expect
 from python_calamine import CalamineWorkbook
 
 from board import words
+from board.catalogue import MEASURES
 from board.drawing.downloads import to_csv
 from board.filters import Filters
 from board.form_06a import form_of
-from board.measures import MEASURES
 from board.periods import Period
 from board.reconciliation import candidates
 from tests.conftest import EVIL, LATELY, TODAY, loaded, serving

@@ -13,7 +13,7 @@ import pytest
 
 from board import __main__ as board_command
 from board import words as board_words
-from board.measures import MEASURES
+from board.catalogue import MEASURES
 from board.papers import PAPERS
 from etl import command_line as etl_command
 from etl import words as etl_words
@@ -172,7 +172,7 @@ def test_what_the_guide_prints_in_bold_stands_on_a_screen():
         [
             *(text_of(path) for path in (PROJECT / "etl" / "words").glob("*.py")),
             *(text_of(path) for path in (PROJECT / "board" / "words").glob("*.py")),
-            *(text_of(path) for path in (PROJECT / "board" / "measures").glob("*.py")),
+            *(text_of(path) for path in (PROJECT / "board" / "catalogue").glob("*.py")),
             text_of(PROJECT / "board" / "sentences.py"),
             *(text_of(path) for path in (PROJECT / "etl" / "contracts").glob("*.json")),
         ]

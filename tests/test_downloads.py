@@ -11,11 +11,11 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from board import entries, words
+from board.catalogue import MEASURES
 from board.choice import Page, choice_of
 from board.drawing.downloads import to_csv, to_xlsx
 from board.filters import Filters
 from board.formats import day, moment
-from board.measures import MEASURES
 from board.periods import spanning
 from etl.template import template
 from tests.literal import filled, opened

@@ -11,11 +11,11 @@ import pandas as pd
 import pytest
 
 from board import words
+from board.catalogue import MEASURES
 from board.choice import choice_of
 from board.drawing import blocks
 from board.drawing.tables import pick_key
 from board.filters import Filters
-from board.measures import MEASURES
 from board.papers import PAPERS
 from board.papers.filed import file_paper, filed, opened_by, remember
 from board.papers.paper import code_of, pinned

@@ -12,10 +12,10 @@ from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
 from board import late_risk, meetings, words
+from board.catalogue import MEASURES
 from board.choice import choice_of
 from board.facts import open_counts, rows_behind
 from board.filters import Filters
-from board.measures import MEASURES
 from board.papers import PAPERS, board_sheet
 from board.papers.pack import Table, pack_of
 from board.periods import spanning

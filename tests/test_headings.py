@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from board import words
-from board.measures import MEASURES
+from board.catalogue import MEASURES
 from tests.conftest import PROJECT
 from tests.screen import session
 

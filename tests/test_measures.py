@@ -8,8 +8,8 @@ import math
 
 import pytest
 
+from board.catalogue import MEASURES
 from board.filters import Filters
-from board.measures import MEASURES
 from board.metrics import asked, measure
 from board.periods import parse
 from tests.literal import OneLoad, answer, period, snapshot

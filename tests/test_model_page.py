@@ -9,12 +9,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from board import charts, signals, words
+from board.catalogue import MEASURES
 from board.choice import choice_of
 from board.drawing import blocks
 from board.drawing.activity_parts import ACTIVITY_COLUMNS
 from board.filters import Filters
 from board.markdown import plain
-from board.measures import MEASURES
 from board.papers.report_figures import Figures
 from board.periods import parse
 from tests.literal import filled, opened

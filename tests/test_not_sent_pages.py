@@ -6,10 +6,10 @@ from itertools import chain
 import pytest
 
 from board import words
+from board.catalogue import MEASURES
 from board.choice import among_known, choice_of
 from board.facts import over_time, rows_behind
 from board.filters import Filters
-from board.measures import MEASURES
 from board.periods import parse
 from tests.literal import filled, snapshot
 from tests.test_pages import infos, opened, plain, texts  # noqa: F401

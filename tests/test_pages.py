@@ -16,10 +16,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from board import formats, markdown, sentences, words
+from board.catalogue import MEASURES
 from board.drawing import downloads
 from board.filters import Filters
 from board.form_06a import CELLS
-from board.measures import MEASURES
 from board.metrics import measure
 from board.periods import Period
 from board.runtime.settings import SETTINGS

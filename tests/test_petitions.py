@@ -10,8 +10,8 @@ from datetime import date
 import pytest
 
 from board import words
+from board.catalogue import MEASURES
 from board.filters import Filters
-from board.measures import MEASURES
 from board.metrics import asked
 from board.warehouse.ask import ask as ask_board
 from etl.words import Refusal

@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 
 from board import words
-from board.measures import MEASURES
+from board.catalogue import MEASURES
 from board.warehouse.ask import ask as ask_board
 from tests.conftest import PROJECT
 from tests.literal import answer, snapshot

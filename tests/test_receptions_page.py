@@ -6,7 +6,7 @@
 import pytest
 
 from board import words
-from board.measures import MEASURES
+from board.catalogue import MEASURES
 from tests.literal import filled
 from tests.test_pages import infos, opened, texts
 from tests.test_petitions import TABLE, told

@@ -15,8 +15,8 @@ import duckdb
 import pytest
 
 from board.__main__ import main
+from board.catalogue import MEASURES
 from board.filters import Filters
-from board.measures import MEASURES
 from board.metrics import measure
 from board.periods import Period, months_back, parse
 from etl.calendar import calendar_days

@@ -16,8 +16,8 @@ import numpy as np
 import pytest
 
 from board.__main__ import main
+from board.catalogue import MEASURES
 from board.filters import Filters
-from board.measures import MEASURES
 from board.metrics import measure
 from board.periods import Period, parse
 from tests.conftest import PROJECT, slice_of

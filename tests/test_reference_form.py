@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from board.measures import MEASURES
+from board.catalogue import MEASURES
 from etl.reference import MEASURES as KNOWN_MEASURES
 from etl.reference import reference_rows
 from etl.reference_files import FILES

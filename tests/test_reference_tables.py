@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from board.measures import MEASURES
+from board.catalogue import MEASURES
 from etl.build import connect, read_reference
 from etl.sample import text
 from etl.words import Refusal

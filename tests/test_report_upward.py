@@ -11,12 +11,12 @@ import docx
 import pytest
 
 from board import words
+from board.catalogue import MEASURES
 from board.choice import choice_of
 from board.facts import MATRIX
 from board.filters import Filters
 from board.form_06a import CELLS, form_of
 from board.formats import number, share
-from board.measures import MEASURES
 from board.metrics import covered, measure
 from board.papers import PAPERS, report, word
 from board.papers.paper import address_of, code_of

@@ -3,9 +3,9 @@
 import pytest
 
 from board import words
+from board.catalogue import MEASURES
 from board.filters import Filters
 from board.form_06a import BEHIND, form_of
-from board.measures import MEASURES
 from board.metrics import asked, measure
 from board.periods import Period, parse
 from board.runtime.settings import SETTINGS

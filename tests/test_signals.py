@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from board.measures import MEASURES
+from board.catalogue import MEASURES
 from board.signals import judged, place_on_agenda, urgency
 
 

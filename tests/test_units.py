@@ -6,11 +6,11 @@ import pandas as pd
 import pytest
 
 from board import words
+from board.catalogue import MEASURES
 from board.drawing.groups import figures, printed_figures
 from board.drawing.processing import largest
 from board.drawing.units import funnel_table, placed
 from board.filters import Filters
-from board.measures import MEASURES
 from board.metrics import measure
 from board.periods import parse
 from board.warehouse.ask import ask

@@ -9,8 +9,8 @@ import duckdb
 import pandas as pd
 import pytest
 
+from board.catalogue import MEASURES
 from board.filters import Filters
-from board.measures import MEASURES
 from board.metrics import measure
 from board.periods import parse
 from board.warehouse import ask as ask_warehouse

@@ -6,12 +6,12 @@ import pandas as pd
 import streamlit as st
 
 from board import charts, formats, words
+from board.catalogue import MEASURES
+from board.catalogue.measure import Measure
 from board.choice import Choice, narrow, under
 from board.drawing import downloads
 from board.drawing.tables import printed
 from board.markdown import escaped
-from board.measures import MEASURES
-from board.measures.measure import Measure
 from board.runtime import clock
 from board.runtime.settings import SETTINGS
 from board.warehouse.ask import ask

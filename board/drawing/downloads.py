@@ -8,9 +8,9 @@ import pandas as pd
 import streamlit as st
 
 from board import formats, words
+from board.catalogue import MEASURES
 from board.choice import Choice, Page, page_drawn
 from board.drawing.place import run_place
-from board.measures import MEASURES
 from board.papers.paper import MIME, address_of
 from board.papers.workbook import Sheet, front, workbook_of
 from board.runtime import clock

@@ -3,11 +3,11 @@
 import pandas as pd
 
 from board import formats, words
+from board.catalogue import MEASURES
 from board.choice import Choice
 from board.drawing import blocks, tables
 from board.drawing.units import placed_units
 from board.facts import by_group
-from board.measures import MEASURES
 from board.runtime.memory import kept
 
 WITH_N = ("rate_due_on_time", "median_working_days")  # the others stand on what was settled

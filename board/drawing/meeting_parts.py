@@ -7,11 +7,11 @@ import pandas as pd
 import streamlit as st
 
 from board import formats, words
+from board.catalogue import MEASURES
 from board.choice import Choice
 from board.drawing import blocks, tables
 from board.drawing.judged_rows import spark
 from board.facts import Fact
-from board.measures import MEASURES
 from board.periods import containing
 from board.readable import readable
 from board.warehouse.ask import ask

@@ -6,12 +6,12 @@ import pandas as pd
 import streamlit as st
 
 from board import charts, registers, sentences, signals, words
+from board.catalogue import MEASURES
 from board.choice import Choice
 from board.drawing import activity_parts, blocks, register_parts, tables
 from board.drawing.judged_rows import measure_rows
 from board.drawing.processing import trend_card
 from board.facts import rows_behind
-from board.measures import MEASURES
 from board.readable import readable
 from board.warehouse.ask import ask
 from board.workstreams import Workstream

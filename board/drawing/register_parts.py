@@ -6,10 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from board import formats, registers, words
+from board.catalogue import MEASURES
 from board.choice import Choice
 from board.drawing import blocks, downloads, groups, tables
 from board.facts import by_group
-from board.measures import MEASURES
 from board.metrics import is_known
 from board.warehouse.ask import ask
 

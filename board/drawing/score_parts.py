@@ -4,10 +4,10 @@ import pandas as pd
 import streamlit as st
 
 from board import formats, registers, scores, sidebar, words
+from board.catalogue import MEASURES
 from board.choice import Choice, choice_of
 from board.drawing import blocks, register_parts, tables
 from board.filters import Filters
-from board.measures import MEASURES
 from board.runtime.settings import SETTINGS
 
 PERIODS_SHOWN = 8

@@ -7,9 +7,9 @@ import pandas as pd
 import streamlit as st
 
 from board import formats, words
+from board.catalogue.measure import Measure
 from board.choice import Choice
 from board.drawing import downloads
-from board.measures.measure import Measure
 from board.readable import readable
 
 # Column → how it is drawn; a column that is not here is text.

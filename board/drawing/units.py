@@ -7,11 +7,11 @@ import pandas as pd
 import streamlit as st
 
 from board import charts, formats, words
+from board.catalogue import MEASURES
+from board.catalogue.measure import Measure
 from board.choice import Choice
 from board.drawing import blocks
 from board.facts import by_group
-from board.measures import MEASURES
-from board.measures.measure import Measure
 from board.methods.funnel import Limits, expected_share, limits, limits_of_mix, place_in_mix
 from board.methods.intervals import wilson
 from board.runtime.memory import kept

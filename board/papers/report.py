@@ -10,8 +10,8 @@ from docx.oxml import OxmlElement
 from docx.shared import Cm, Pt
 
 from board import words
+from board.catalogue import MEASURES
 from board.choice import Choice
-from board.measures import MEASURES
 from board.papers import qr, word
 from board.papers.paper import address_of, code_of
 from board.papers.report_figures import Figures, paragraphs_of

@@ -8,11 +8,11 @@ import pandas as pd
 
 from board import words
 from board.agenda import agenda
+from board.catalogue import MEASURES
+from board.catalogue.measure import Measure
 from board.choice import Choice
 from board.coverage import coverage, known_until
 from board.facts import MATRIX, Fact, by_group, over_time
-from board.measures import MEASURES
-from board.measures.measure import Measure
 from board.warehouse.ask import ask
 from board.workstreams import tasks
 

@@ -3,10 +3,7 @@
 import pandas as pd
 
 from board import formats, words
-from board.choice import Choice
-from board.facts import by_group
-from board.form_06a import CELLS, form_of
-from board.measures import (
+from board.catalogue import (
     MEASURES,
     due,
     form,
@@ -17,6 +14,9 @@ from board.measures import (
     progress,
     receptions,
 )
+from board.choice import Choice
+from board.facts import by_group
+from board.form_06a import CELLS, form_of
 from board.metrics import is_known
 from board.papers.report_figures import Figures
 from board.warehouse.ask import ask

@@ -4,12 +4,12 @@ import pandas as pd
 
 from board import words
 from board.agenda import agenda, beside_matrix
+from board.catalogue import MEASURES
+from board.catalogue.measure import Measure
 from board.choice import Choice
 from board.facts import Fact, by_group, in_period, open_counts
 from board.form_06a import BEHIND, form_of
 from board.formats import is_absent
-from board.measures import MEASURES
-from board.measures.measure import Measure
 from board.papers import board_sheet
 from board.papers.letters import to_write
 from board.papers.pack import Signal, pack_of

@@ -12,8 +12,8 @@ import pandas as pd
 import xlsxwriter
 
 from board import formats, words
+from board.catalogue import MEASURES
 from board.choice import Choice
-from board.measures import MEASURES
 from board.papers import fit, qr
 from board.papers.paper import address_of, code_of
 

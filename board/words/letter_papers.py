@@ -2,8 +2,8 @@
 
 import re
 
+from board.catalogue import MEASURES
 from board.formats import day, is_absent, number
-from board.measures import MEASURES
 from board.words.letters import LETTERS
 
 LETTER_FIELDS = (

@@ -1,9 +1,9 @@
 """The words of Tiến độ mô hình."""
 
 from board import sentences
+from board.catalogue import MEASURES
 from board.formats import day, is_absent, month, number
 from board.markdown import escaped
-from board.measures import MEASURES
 from board.words.base import ABSENT, COLUMNS, measured, n_text, target_text, where_on_page
 from board.words.coverage import of_some_units
 from board.words.letters import NO_FIGURES

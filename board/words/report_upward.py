@@ -1,8 +1,8 @@
 """The words of the report upward: its sentences, its annexes, what stands where data are missing."""
 
 from board import sentences
+from board.catalogue import MEASURES
 from board.formats import ABSENT, day, is_absent, keep_together, number
-from board.measures import MEASURES
 from board.runtime.settings import SETTINGS
 from board.words.base import TOPICS, late_and_undated, measured, n_text, target_text, too_few
 from board.words.coverage import coverage_said, of_some_units

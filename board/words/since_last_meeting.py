@@ -3,9 +3,9 @@
 import re
 
 from board import sentences
+from board.catalogue import MEASURES
 from board.formats import ABSENT, day, is_absent, keep_together, month, number
 from board.markdown import escaped
-from board.measures import MEASURES
 from board.words.base import COLUMNS, STATUS, measured, n_text, target_text
 from board.words.overview import ICONS
 

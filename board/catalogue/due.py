@@ -1,6 +1,6 @@
 """Rate (c), the cohort of due dates, and what a good rate may hide."""
 
-from board.measures.measure import COUNTED, Measure
+from board.catalogue.measure import COUNTED, Measure
 
 MEASURES = (
     Measure(

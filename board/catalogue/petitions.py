@@ -1,6 +1,6 @@
 """Petitions and opinions: what came, what was accepted and settled in time, what is overdue."""
 
-from board.measures.measure import Measure
+from board.catalogue.measure import Measure
 
 REGISTER = "Sổ đơn thư, phản ánh"
 LIMITS = f"{REGISTER}; thời hạn theo time_limits.csv"

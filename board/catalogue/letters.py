@@ -1,6 +1,6 @@
 """Letters: sent of those owed, and how long an apology takes. The two apologies never mix."""
 
-from board.measures.measure import Measure
+from board.catalogue.measure import Measure
 
 REGISTER = "Đếm từ số liệu một cửa và sổ thư"
 RULE = "Chỉ tính đơn vị có sổ thư, từ tháng bắt đầu sổ; thư có quyết định không gửi thì không tính là phải gửi."

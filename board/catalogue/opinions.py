@@ -1,6 +1,6 @@
 """What citizens say of the service, and how many say something."""
 
-from board.measures.measure import COUNTED, Measure
+from board.catalogue.measure import COUNTED, Measure
 
 MEASURES = (
     Measure(

@@ -5,17 +5,8 @@ question that it names: a share divides one sum by another, a count is one sum, 
 a column as it stands.
 """
 
-from board.measures import (
-    due,
-    form,
-    letters,
-    opinions,
-    pace,
-    petitions,
-    progress,
-    receptions,
-)
-from board.measures.measure import Measure
+from board.catalogue import due, form, letters, opinions, pace, petitions, progress, receptions
+from board.catalogue.measure import Measure
 
 MEASURES: dict[str, Measure] = {
     one.key: one

@@ -1,6 +1,6 @@
 """How long dossiers take, and through which door they come."""
 
-from board.measures.measure import FORM, WORKING_TIME, Measure
+from board.catalogue.measure import FORM, WORKING_TIME, Measure
 
 MEASURES = (
     Measure(

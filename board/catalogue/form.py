@@ -1,6 +1,6 @@
 """The counts and shares of form II.06a, and how dossiers came."""
 
-from board.measures.measure import COUNTED, FORM, Measure
+from board.catalogue.measure import COUNTED, FORM, Measure
 
 MEASURES = (
     Measure(

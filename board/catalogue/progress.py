@@ -1,6 +1,6 @@
 """Tasks kept, pledges signed, findings mended: what the model's registers say of its progress."""
 
-from board.measures.measure import Measure
+from board.catalogue.measure import Measure
 
 MEASURES = (
     Measure(

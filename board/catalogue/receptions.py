@@ -1,6 +1,6 @@
 """Receptions: days held of those owed, who came, what was raised and answered."""
 
-from board.measures.measure import Measure
+from board.catalogue.measure import Measure
 
 REGISTER = "Sổ tiếp công dân, đối thoại"
 QUOTA = "Ngày phải tiếp theo định mức đang áp dụng vào ngày đầu tháng hoặc thứ Hai đầu tuần (reception_quotas.csv), của những tháng, tuần đã hết và kết thúc trong kỳ, từ khi đơn vị có sổ. Tiếp nhiều hơn ở tháng này không bù cho tháng khác; đột xuất và đối thoại không tính."
