@@ -25,7 +25,8 @@ from pathlib import Path
 from bench.loading import one_more_day, python
 from bench.serving import PROJECT, served
 from bench.tab import Tab, Wrong
-from board import entries, words
+from board import entries
+from board.text import entries as entries_text
 from board.warehouse.snapshots import current
 
 MINUTES, SESSIONS, WRITERS = 10, 20, 4
@@ -126,15 +127,15 @@ class Person:
         tab = self.tab
         self.notes.seconds["open"].append(self.open())
         self.notes.seconds["go"].append(tab.go("tien-do-mo-hinh"))
-        tab.unfold(words.ENTER["tasks"])
+        tab.unfold(entries_text.ENTER["tasks"])
         title = f"{TITLE} {self.number}-{self.written}"
         self.written += 1
         tab.set("text_input", tab.labelled("text_input", "Nhiệm vụ *"), title)
         tab.set("date_input", tab.labelled("date_input", "Hạn hoàn thành *"), ["2026-12-31"])
-        for label, place in (("Mảng nội dung *", 1), (f"{words.ENTRY_BY} *", 0)):
+        for label, place in (("Mảng nội dung *", 1), (f"{entries_text.ENTRY_BY} *", 0)):
             box = tab.labelled("selectbox", label)
             tab.set("selectbox", box, box.element.selectbox.options[place])
-        seconds = tab.press(tab.labelled("button", words.SAVE))
+        seconds = tab.press(tab.labelled("button", entries_text.SAVE))
         if refused := tab.errors():
             raise Wrong(" ".join(refused))
         self.notes.written.append(title)

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 try:
-    from board import doctor, drafts, words
+    from board import doctor, drafts
     from board.catalogue import MEASURES
     from board.choice import Choice, choice_of
     from board.coverage import DOSSIERS, coverage, data_date, known_until
@@ -24,6 +24,10 @@ try:
     from board.papers.paper import code_of
     from board.periods import YEARS, Period, spanning
     from board.runtime.settings import data_folder
+    from board.text import command as command_text
+    from board.text import doctor as doctor_text
+    from board.text import form_06a as form_06a_text
+    from board.text import labels, letter_papers, papers
     from board.warehouse.ask import ask
     from board.warehouse.snapshots import NoWarehouse, Snapshot, SnapshotLost, WrongSchema, current
 except ImportError as missing:  # the words need libraries too, so this sentence stands here
@@ -42,18 +46,18 @@ def main(arguments: list[str] | None = None) -> int:
         options = _parser().parse_args(arguments)
         told = options.answer(options)
     except NoWarehouse:
-        return _refuse(words.NO_WAREHOUSE)
+        return _refuse(labels.NO_WAREHOUSE)
     except WrongSchema:
-        return _refuse(words.WRONG_SCHEMA)
+        return _refuse(labels.WRONG_SCHEMA)
     except SnapshotLost:
-        return _refuse(words.SNAPSHOT_LOST)
+        return _refuse(labels.SNAPSHOT_LOST)
     except (ValueError, KeyboardInterrupt) as error:
-        return _refuse(str(error) or words.STOPPED)
+        return _refuse(str(error) or command_text.STOPPED)
     except Exception as error:
         # Where it happened and no more: what an error says may hold what a file holds.
         last = traceback.extract_tb(error.__traceback__)[-1]
         place = f"{Path(last.filename).name}:{last.lineno}"
-        return _refuse(words.unexpected(type(error).__name__, place))
+        return _refuse(command_text.unexpected(type(error).__name__, place))
     print(
         json.dumps(options.shape(told), ensure_ascii=False) if options.json else options.say(told)
     )
@@ -68,14 +72,14 @@ def metric(key: str, start: date, end: date, unit: str | None, field: str | None
     the start.
     """
     if key not in MEASURES:
-        raise ValueError(words.no_such_measure(key, list(MEASURES)))
+        raise ValueError(command_text.no_such_measure(key, list(MEASURES)))
     period, snapshot, known = _asked(start, end, unit)
     fields = list(ask(snapshot, "fields")["field"])
     if field and field not in fields:
         raise ValueError(NO_SUCH_FIELD.format(field, ", ".join(fields)))
     one, chosen = MEASURES[key], Filters(unit=known, field=field)
     if one.register and field:
-        raise ValueError(words.no_field_in(one.name))
+        raise ValueError(command_text.no_field_in(one.name))
     row = measure([key], snapshot, chosen, [period]).iloc[0]
     return {
         "key": key,
@@ -132,10 +136,10 @@ def paper(
     be written and for drafts that cannot be recorded.
     """
     if name not in PAPERS:
-        raise ValueError(words.no_such_paper(name))
+        raise ValueError(papers.no_such_paper(name))
     path = Path(out)
     if path.suffix.lower() not in PAPERS[name].made:
-        raise ValueError(words.no_such_ending(name, path.suffix, PAPERS[name].made))
+        raise ValueError(papers.no_such_ending(name, path.suffix, PAPERS[name].made))
     _, snapshot, known = _asked(start, end, unit)
     choice = choice_of(snapshot, Filters(unit=known), spanning(start, end))
     if by is not None and (refused := why_not_in_post(by, choice)):
@@ -144,12 +148,12 @@ def paper(
     try:
         path.write_bytes(content)
     except OSError as error:
-        raise ValueError(words.cannot_write(path, words.disk_said(error))) from error
+        raise ValueError(papers.cannot_write(path, labels.disk_said(error))) from error
     codes = data_folder() / "papers"
     try:
         remember(codes, name, choice)
     except OSError as error:
-        raise ValueError(words.code_not_kept(path, codes, words.disk_said(error))) from error
+        raise ValueError(papers.code_not_kept(path, codes, labels.disk_said(error))) from error
     told = {"paper": name, "out": str(path), "code": code_of(name, choice)}
     if name == LETTERS:
         told |= _recorded(choice, by)
@@ -162,7 +166,7 @@ def _recorded(choice: Choice, by: str | None) -> dict:
         return {"recorded": None, "not_recorded": why}
     told = drafts.record(choice, by or "")
     if told.why:
-        raise ValueError(words.drafts_cut_short(told.count, told.of, told.why))
+        raise ValueError(letter_papers.drafts_cut_short(told.count, told.of, told.why))
     return {"recorded": told.count}
 
 
@@ -171,7 +175,7 @@ def _asked(start: date, end: date, unit: str | None) -> tuple[Period, Snapshot, 
     period, snapshot = Period(start, end, "range"), current()
     known = None if unit is None else unit_key(snapshot, unit, end)
     if unit is not None and not known:
-        raise ValueError(words.no_such_unit(unit))
+        raise ValueError(command_text.no_such_unit(unit))
     return period, snapshot, known
 
 
@@ -235,31 +239,31 @@ class _Parser(argparse.ArgumentParser):
     """Says what is wrong with a command line as every other failure is said."""
 
     def error(self, message: str) -> None:
-        raise ValueError(words.usage_bad(message))
+        raise ValueError(command_text.usage_bad(message))
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="python -m board", description=words.HELP["board"])
+    parser = _Parser(prog="python -m board", description=command_text.HELP["board"])
     parser.set_defaults(code=lambda told: 0)
     commands = parser.add_subparsers(required=True, metavar="LỆNH")
-    one = commands.add_parser("metric", help=words.HELP["metric"])
-    one.add_argument("key", metavar="KEY", help=words.HELP["key"])
-    one.add_argument("--field", help=words.HELP["field"])
+    one = commands.add_parser("metric", help=command_text.HELP["metric"])
+    one.add_argument("key", metavar="KEY", help=command_text.HELP["key"])
+    one.add_argument("--field", help=command_text.HELP["field"])
     one.set_defaults(
         answer=lambda o: metric(o.key, _day(o.start), _day(o.end), o.unit, o.field),
-        say=words.metric_line,
+        say=command_text.metric_line,
         shape=lambda told: told,
     )
-    form = commands.add_parser("form06a", help=words.HELP["form06a"])
+    form = commands.add_parser("form06a", help=command_text.HELP["form06a"])
     form.set_defaults(
         answer=lambda o: form_06a(_day(o.start), _day(o.end), o.unit),
-        say=words.form_text,
+        say=form_06a_text.form_text,
         shape=by_row,
     )
-    compare = commands.add_parser("compare-form", help=words.HELP["compare-form"])
-    compare.add_argument("file", metavar="FILE", help=words.HELP["form_file"])
-    compare.add_argument("--form-date", metavar="D", help=words.FORM_DATE)
-    compare.add_argument("--anyway", action="store_true", help=words.HELP["anyway"])
+    compare = commands.add_parser("compare-form", help=command_text.HELP["compare-form"])
+    compare.add_argument("file", metavar="FILE", help=command_text.HELP["form_file"])
+    compare.add_argument("--form-date", metavar="D", help=form_06a_text.FORM_DATE)
+    compare.add_argument("--anyway", action="store_true", help=command_text.HELP["anyway"])
     compare.set_defaults(
         answer=lambda o: compare_form(
             _day(o.start),
@@ -269,31 +273,31 @@ def _parser() -> argparse.ArgumentParser:
             _day(o.form_date) if o.form_date else None,
             o.anyway,
         ),
-        say=words.compared_text,
+        say=form_06a_text.compared_text,
         shape=lambda told: told,
     )
-    paper_ = commands.add_parser("paper", help=words.HELP["paper"])
-    paper_.add_argument("name", metavar="NAME", help=words.HELP["name"])
-    paper_.add_argument("--out", metavar="FILE", required=True, help=words.HELP["out"])
-    paper_.add_argument("--by", metavar="CODE", help=words.HELP["by"])
+    paper_ = commands.add_parser("paper", help=command_text.HELP["paper"])
+    paper_.add_argument("name", metavar="NAME", help=command_text.HELP["name"])
+    paper_.add_argument("--out", metavar="FILE", required=True, help=command_text.HELP["out"])
+    paper_.add_argument("--by", metavar="CODE", help=command_text.HELP["by"])
     paper_.set_defaults(
         answer=lambda o: paper(o.name, _day(o.start), _day(o.end), o.unit, o.out, o.by),
-        say=words.paper_made,
+        say=papers.paper_made,
         shape=lambda told: told,
     )
-    doctor_ = commands.add_parser("doctor", help=words.HELP["doctor"])
+    doctor_ = commands.add_parser("doctor", help=command_text.HELP["doctor"])
     doctor_.set_defaults(
         answer=lambda o: doctor.examine(),
-        say=words.doctor_text,
+        say=doctor_text.doctor_text,
         shape=lambda checks: [check._asdict() for check in checks],
         code=lambda checks: 0 if all(check.is_fine for check in checks) else 1,
     )
-    doctor_.add_argument("--json", action="store_true", help=words.HELP["json"])
+    doctor_.add_argument("--json", action="store_true", help=command_text.HELP["json"])
     for command in (one, form, compare, paper_):
         command.add_argument("--from", dest="start", metavar="D", required=True)
         command.add_argument("--to", dest="end", metavar="D", required=True)
-        command.add_argument("--unit", help=words.HELP["unit"])
-        command.add_argument("--json", action="store_true", help=words.HELP["json"])
+        command.add_argument("--unit", help=command_text.HELP["unit"])
+        command.add_argument("--json", action="store_true", help=command_text.HELP["json"])
     return parser
 
 

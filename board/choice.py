@@ -5,10 +5,10 @@ from datetime import date
 
 import streamlit as st
 
-from board import words
 from board.coverage import Coverage, coverage, data_date
 from board.filters import Filters
 from board.periods import Period, previous, same_last_year
+from board.text import labels
 from board.warehouse.ask import ask
 from board.warehouse.snapshots import Snapshot, kept_until
 
@@ -76,7 +76,7 @@ def choice_of(
         period=period,
         compared=other,
         compare=compare,
-        unit_name=units.get(filters.unit, words.ALL_UNITS),
+        unit_name=units.get(filters.unit, labels.ALL_UNITS),
         url=tuple((key, value) for key, value in url.items() if value),
         coverage=known,
         kept_until=kept_until(snapshot),

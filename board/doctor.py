@@ -18,10 +18,10 @@ from urllib.parse import urlsplit
 
 from packaging.requirements import Requirement
 
-from board import words
 from board.access.own_machine import OWN_NAMES, why_not_started
 from board.runtime import clock
 from board.runtime.settings import PAPERS, PROJECT, SERVER, SETTINGS, data_folder
+from board.text import doctor, labels
 from board.warehouse import ask, snapshots
 from snapshot_file import built_at, hashes_of
 
@@ -34,7 +34,7 @@ ANSWERS_WITHIN, STATUS_WITHIN = 2, 120  # seconds
 
 
 class Check(NamedTuple):
-    """One thing that was looked at, by its key in `words.CHECKS`, and what is said of it."""
+    """One thing that was looked at, by its key in `doctor.CHECKS`, and what is said of it."""
 
     key: str
     is_fine: bool
@@ -73,7 +73,7 @@ def _made(key: str, check: Callable[[], Check]) -> Check:
     try:
         return check()
     except Exception as error:
-        return Check(key, False, words.not_looked_at(type(error).__name__))
+        return Check(key, False, doctor.not_looked_at(type(error).__name__))
 
 
 def python(found: Iterable[int], needed: str) -> Check:
@@ -81,8 +81,8 @@ def python(found: Iterable[int], needed: str) -> Check:
     least = [int(number) for number in re.findall(r"\d+", needed)]
     version, wanted = ".".join(map(str, found)), ".".join(map(str, least))
     if [*found] < least:
-        return Check("python", False, words.python_too_old(version, wanted))
-    return Check("python", True, words.version_is(version))
+        return Check("python", False, doctor.python_too_old(version, wanted))
+    return Check("python", True, doctor.version_is(version))
 
 
 def locked(lock: str) -> dict[str, str]:
@@ -108,14 +108,14 @@ def libraries(wanted: dict[str, str], version_of: Callable[[str], str | None]) -
     """Whether every library is there in the version of the lock."""
     differ = [(n, version_of(n), pin) for n, pin in wanted.items() if version_of(n) != pin]
     if differ:
-        return Check("libraries", False, words.libraries_differ(differ))
-    return Check("libraries", True, words.libraries_are_locked(len(wanted)))
+        return Check("libraries", False, doctor.libraries_differ(differ))
+    return Check("libraries", True, doctor.libraries_are_locked(len(wanted)))
 
 
 def folders(data: Path) -> Check:
     """Whether the data folder and those in it can be written, and entries are their owner's."""
     if not data.is_dir():
-        return Check("folders", False, words.no_data_folder(data))
+        return Check("folders", False, doctor.no_data_folder(data))
     wrong = []
     for path in (data / name for name in FOLDERS):
         try:
@@ -123,12 +123,12 @@ def folders(data: Path) -> Check:
                 with TemporaryFile(dir=path) as probe:
                     probe.write(b"x")
         except OSError as error:
-            wrong.append(words.folder_not_written(path, words.disk_said(error)))
+            wrong.append(doctor.folder_not_written(path, labels.disk_said(error)))
     entries = data / "inbox" / "entries"
     kept = (*entries.glob("*/*.csv"), *entries.glob("*/*.refused"))
     if any(map(_is_open_to_others, (entries, *entries.glob("*"), *kept))):
-        wrong.append(words.entries_are_open(entries))
-    return Check("folders", not wrong, " ".join(wrong) or words.folders_are_fine(data))
+        wrong.append(doctor.entries_are_open(entries))
+    return Check("folders", not wrong, " ".join(wrong) or doctor.folders_are_fine(data))
 
 
 def free_and_needed(data: Path, found: snapshots.Snapshot | None) -> tuple[int, int]:
@@ -140,7 +140,7 @@ def free_and_needed(data: Path, found: snapshots.Snapshot | None) -> tuple[int, 
 
 def free_space(free: int, needed: int) -> Check:
     """Whether the disk has room for the next load."""
-    said = words.little_space if free < needed else words.space_is_free
+    said = doctor.little_space if free < needed else doctor.space_is_free
     return Check("free_space", free >= needed, said(free, needed))
 
 
@@ -149,11 +149,11 @@ def open_snapshot() -> snapshots.Snapshot | str:
     try:
         return snapshots.current()
     except snapshots.NoWarehouse:
-        return words.NO_WAREHOUSE
+        return labels.NO_WAREHOUSE
     except snapshots.WrongSchema:
-        return words.WRONG_SCHEMA
+        return labels.WRONG_SCHEMA
     except Exception:  # SnapshotLost, or a folder that the system does not let be read
-        return words.SNAPSHOT_LOST
+        return labels.SNAPSHOT_LOST
 
 
 def snapshot(opened: snapshots.Snapshot | str, today: date, stale_after_days: int) -> Check:
@@ -163,12 +163,12 @@ def snapshot(opened: snapshots.Snapshot | str, today: date, stale_after_days: in
     age = (today - opened.data_date).days
     wrong = None
     if opened.in_place_of:
-        wrong = words.stands_in(opened.in_place_of, opened.name, opened.data_date)
+        wrong = labels.stands_in(opened.in_place_of, opened.name, opened.data_date)
     elif not hashes_of(opened.path):
-        wrong = words.not_sealed(opened.name)
+        wrong = doctor.not_sealed(opened.name)
     elif age > stale_after_days and not opened.is_sample:
-        wrong = words.snapshot_is_old(opened.name, opened.data_date, age)
-    fine = words.snapshot_is_fine(opened.name, opened.data_date, opened.is_sample)
+        wrong = doctor.snapshot_is_old(opened.name, opened.data_date, age)
+    fine = doctor.snapshot_is_fine(opened.name, opened.data_date, opened.is_sample)
     return Check("snapshot", wrong is None, wrong or fine)
 
 
@@ -187,9 +187,9 @@ def last_day_of_calendar(found: snapshots.Snapshot | None) -> date | None:
 def calendar(last: date | None, today: date) -> Check:
     """Whether holidays are known for as long as dossiers of today may take."""
     if last is None:
-        return Check("calendar", False, words.CALENDAR_UNKNOWN)
+        return Check("calendar", False, doctor.CALENDAR_UNKNOWN)
     is_fine = last - today >= CALENDAR_AHEAD
-    return Check("calendar", is_fine, words.calendar_ends(last, is_fine))
+    return Check("calendar", is_fine, doctor.calendar_ends(last, is_fine))
 
 
 def problems(data: Path) -> list[str]:
@@ -199,13 +199,13 @@ def problems(data: Path) -> list[str]:
         done = subprocess.run(command, cwd=PROJECT, capture_output=True, timeout=STATUS_WITHIN)
         told = json.loads(done.stdout)
     except (OSError, subprocess.TimeoutExpired, ValueError):
-        return [words.STATUS_UNREADABLE]
-    return told.get("problems", [told.get("sentence", words.STATUS_UNREADABLE)])
+        return [doctor.STATUS_UNREADABLE]
+    return told.get("problems", [told.get("sentence", doctor.STATUS_UNREADABLE)])
 
 
 def files(found: list[str]) -> Check:
     """Whether the files of the data folder and the reference tables are whole."""
-    return Check("files", not found, " ".join(found) or words.FILES_ARE_FINE)
+    return Check("files", not found, " ".join(found) or doctor.FILES_ARE_FINE)
 
 
 def bound(server_settings: dict, environment) -> tuple[str, int]:
@@ -244,19 +244,19 @@ def server(
     own = {*(one.strip("[]") for one in OWN_NAMES), *(host.lower() for host in hosts)}
     wrong, who = [why_not_started(address, hosts)], answers(port)
     if who == "other":
-        wrong.append(words.port_is_taken(port))
+        wrong.append(doctor.port_is_taken(port))
     if name not in own:
-        wrong.append(words.papers_lead_nowhere(papers_address, name))
+        wrong.append(doctor.papers_lead_nowhere(papers_address, name))
     sentence = " ".join(filter(None, wrong))
-    fine = words.server_is_fine(f"http://{address}:{port}", who == "board")
+    fine = doctor.server_is_fine(f"http://{address}:{port}", who == "board")
     return Check("server", not sentence, sentence or fine)
 
 
 def time_zone(now: datetime, built: datetime | None) -> Check:
     """Whether the clock stands after all that was built; the ward's own zone counts everywhere."""
     if built and built > now:
-        return Check("time_zone", False, words.clock_was_set_back(now, built))
-    return Check("time_zone", True, words.clock_is_fine(now, now.astimezone().utcoffset()))
+        return Check("time_zone", False, doctor.clock_was_set_back(now, built))
+    return Check("time_zone", True, doctor.clock_is_fine(now, now.astimezone().utcoffset()))
 
 
 def _toml(name: str) -> dict:

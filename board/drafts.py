@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from board import entries, words
+from board import entries
 from board.choice import Choice
 from board.papers.letters import to_write
 from board.runtime import clock
+from board.text import labels, letter_papers
 from board.warehouse.ask import ask
 from board.warehouse.snapshots import Snapshot, current
 
@@ -63,9 +64,9 @@ def record(choice: Choice, by: str, kind: str | None = None, dossier: str | None
         for count, row in enumerate(new.itertuples()):
             told, changed = _draft(row, stands.get(case(row._asdict()), {}), fields)
             try:
-                entries.append(SOURCE, told, changed, by, words.DRAFTED_AS_PAPER)
+                entries.append(SOURCE, told, changed, by, letter_papers.DRAFTED_AS_PAPER)
             except OSError as error:
-                return Told(count, len(new), words.disk_said(error))
+                return Told(count, len(new), labels.disk_said(error))
         return Told(len(new), len(new))
 
 

@@ -18,10 +18,10 @@ from uuid import uuid4
 
 from filelock import FileLock, Timeout
 
-from board import words
 from board.etl_command import ETL, CommandFailed, result_of, run
 from board.runtime import clock
 from board.runtime.settings import data_folder
+from board.text import dropped_files, labels
 from log_lines import note, note_load
 
 PREFIX = "bang-dieu-hanh-"
@@ -69,7 +69,7 @@ def preview(file: DroppedFile, by: str = "") -> dict:
             path = _written(folder, file)
             result = result_of("preview", str(path), *_answers(folder, file, by))
     except OSError as error:
-        result = {"sentence": words.drop_not_written(words.disk_said(error))}
+        result = {"sentence": dropped_files.drop_not_written(labels.disk_said(error))}
     found = {"file": file.name, "outcome": "refused"} | result
     return found | ({"outcome": "asks"} if lacks_day(found) else {})
 
@@ -89,7 +89,7 @@ def add_list(command: str, file: DroppedFile) -> dict:
         with _folder() as folder:
             return result_of(command, str(_written(folder, file)))
     except OSError as error:
-        return {"sentence": words.drop_not_written(words.disk_said(error))}
+        return {"sentence": dropped_files.drop_not_written(labels.disk_said(error))}
 
 
 def start_load(files: Sequence[DroppedFile], by: str) -> str:
@@ -145,12 +145,12 @@ def _load(loading: LoadRun, files: Sequence[DroppedFile], by: str) -> None:
         for part in parts:
             _load_part(loading, part, by)
     except CommandFailed as failed:
-        loading.failure = words.drop_failed(failed.reason, failed.number)
+        loading.failure = dropped_files.drop_failed(failed.reason, failed.number)
     except OSError as error:
-        loading.failure = words.drop_not_written(words.disk_said(error))
+        loading.failure = dropped_files.drop_not_written(labels.disk_said(error))
     except Exception:
         note("load_failed", error=True)
-        loading.failure = words.drop_failed("no_result", 0)
+        loading.failure = dropped_files.drop_failed("no_result", 0)
     loading.ended_at = time.time()
 
 
@@ -168,7 +168,7 @@ def _load_part(loading: LoadRun, files: Sequence[DroppedFile], by: str) -> None:
         if rejected.exists():
             loading.rejected.append(rejected.read_bytes())
     if "files" not in result:
-        loading.failure = result.get("sentence") or words.drop_failed("no_result", 0)
+        loading.failure = result.get("sentence") or dropped_files.drop_failed("no_result", 0)
         return
     note_load(result, time.monotonic() - started)
     loading.files += result["files"]

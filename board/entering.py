@@ -2,34 +2,34 @@
 
 import pandas as pd
 
-from board import words
 from board.choice import Choice
-from board.formats import is_absent
 from board.runtime import clock
 from board.runtime.settings import ENTRIES
+from board.text import dropped_files, entries
+from board.text.formats import is_absent
 from board.warehouse.ask import ask
 
 
 def why_closed(choice: Choice) -> str | None:
     """Why nothing can be entered in a register of the chosen unit, as a sentence, or None."""
-    return why_read_only(choice) or (None if choice.filters.unit else words.ENTRIES_NO_UNIT)
+    return why_read_only(choice) or (None if choice.filters.unit else entries.ENTRIES_NO_UNIT)
 
 
 def why_read_only(choice: Choice) -> str | None:
     """Why nothing can be entered at all, for whichever unit, as a sentence, or None."""
     if not ENTRIES.allowed:
-        return words.ENTRIES_OFF
+        return entries.ENTRIES_OFF
     if choice.snapshot.is_sample:
-        return words.ENTRIES_ON_SAMPLE
-    return words.ENTRIES_PINNED if "snapshot" in choice.url_parameters else None
+        return entries.ENTRIES_ON_SAMPLE
+    return entries.ENTRIES_PINNED if "snapshot" in choice.url_parameters else None
 
 
 def why_closed_to_loads(choice: Choice) -> str | None:
     """Why no file is loaded or taken back on a page, as a sentence, or None. The sample may be: it
     gives way to the first file."""
     if not ENTRIES.allowed:
-        return words.DROP_OFF
-    return words.ENTRIES_PINNED if "snapshot" in choice.url_parameters else None
+        return dropped_files.DROP_OFF
+    return entries.ENTRIES_PINNED if "snapshot" in choice.url_parameters else None
 
 
 def in_post(choice: Choice) -> dict[str, str]:
@@ -47,8 +47,8 @@ def why_not_in_post(code: str, choice: Choice) -> str | None:
     if code in posts:
         return None
     if not posts:
-        return words.nobody_in_post(clock.today())
-    return words.not_in_post(code, clock.today()) if code else words.ENTRY_BY_MISSING
+        return entries.nobody_in_post(clock.today())
+    return entries.not_in_post(code, clock.today()) if code else entries.ENTRY_BY_MISSING
 
 
 def is_in_force(choice: Choice) -> bool:

@@ -16,9 +16,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from board import formats, words
 from board.runtime import clock
 from board.runtime.settings import data_folder
+from board.text import entries, formats
 from board.warehouse.ask import ask
 from board.warehouse.snapshots import (
     NoWarehouse,
@@ -241,24 +241,26 @@ def faults(fields: pd.DataFrame, record: dict[str, str]) -> list[str]:
 
 def _fault(field, value: str) -> str | None:
     if value in ABSENT:
-        return words.entry_missing(field.title) if field.required else None
+        return entries.entry_missing(field.title) if field.required else None
     if names_a_person(field.field, value):
         of_officers = field.field in OFFICERS
-        return (words.entry_names_officer if of_officers else words.entry_is_personal)(field.title)
+        return (entries.entry_names_officer if of_officers else entries.entry_is_personal)(
+            field.title
+        )
     if field.words:
         known = value in field.words and value != field.only_counted
-        return None if known else words.entry_unknown(field.title, value)
+        return None if known else entries.entry_unknown(field.title, value)
     read = READ.get(field.type, str)
     try:
         typed = read(value)
     except ValueError:
-        return words.entry_unknown(field.title, value)
+        return entries.entry_unknown(field.title, value)
     least, most = (
         None if formats.is_absent(limit) else read(limit)
         for limit in (field.minimum, field.maximum)
     )
     if (least is not None and typed < least) or (most is not None and typed > most):
-        return words.entry_out_of_range(field.title, _shown(field, value))
+        return entries.entry_out_of_range(field.title, _shown(field, value))
     return None
 
 

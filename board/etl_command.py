@@ -8,8 +8,8 @@ import sys
 import threading
 from collections.abc import Callable, Sequence
 
-from board import words
 from board.runtime.settings import PROJECT, SETTINGS, data_folder
+from board.text import data_intake
 from log_lines import note
 
 ETL = (sys.executable, "-m", "etl")
@@ -65,7 +65,7 @@ def result_of(*arguments: str) -> dict:
         result, _ = run([*ETL, *arguments, "--json", "--data", str(data_folder())])
     except CommandFailed as failed:
         note("command_failed", logging.ERROR, reason=failed.reason, code=failed.number)
-        return {"sentence": words.command_failed(failed.reason, failed.number)}
+        return {"sentence": data_intake.command_failed(failed.reason, failed.number)}
     return result
 
 

@@ -12,7 +12,6 @@ from board.catalogue.measure import Measure
 from board.choice import Choice
 from board.coverage import Coverage
 from board.filters import Filters
-from board.formats import is_absent
 from board.in_force import owner_of, target_of
 from board.methods.spc import Chart
 from board.metrics import measure
@@ -21,6 +20,7 @@ from board.runtime.memory import kept
 from board.runtime.settings import SETTINGS
 from board.signals import judged
 from board.spans import Span, span_of
+from board.text.formats import is_absent
 from board.warehouse.ask import ask
 
 # The measures that the matrix of variation and assurance puts in order.

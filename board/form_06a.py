@@ -8,12 +8,12 @@ from datetime import timedelta
 
 import pandas as pd
 
-from board import words
 from board.coverage import coverage
 from board.filters import Filters
-from board.formats import is_absent
 from board.metrics import asked, measure
 from board.periods import Period
+from board.text import form_06a
+from board.text.formats import is_absent
 from board.warehouse.snapshots import Snapshot
 
 # Cell → which dossiers of `queries/rows_dossiers.sql` it counts: rows, part.
@@ -70,13 +70,13 @@ def form(counts: pd.DataFrame) -> pd.DataFrame:
         | (cells < 0).any(axis=1)
     )
     if broken.any():
-        raise ValueError(words.form_broken(list(fields[broken])))
+        raise ValueError(form_06a.form_broken(list(fields[broken])))
     made = cells[CELLS].rename_axis("c2").reset_index()
     made = made[made["c3"] > 0]
     is_unknown = made["c2"] == UNKNOWN_FIELD
     order = made.assign(is_unknown=is_unknown, most=-made["c3"])
     made = made.loc[order.sort_values(["is_unknown", "most", "c2"]).index]
-    total = {"c2": words.TOTAL} | {cell: int(made[cell].sum()) for cell in CELLS}
+    total = {"c2": form_06a.TOTAL} | {cell: int(made[cell].sum()) for cell in CELLS}
     return pd.concat([made, pd.DataFrame([total])], ignore_index=True)
 
 
@@ -84,7 +84,7 @@ def form_of(snapshot: Snapshot, filters: Filters, period: Period) -> pd.DataFram
     """The form of the dossiers that a reader chose, for a period; columns as in `form`. Of a period
     for which nobody sent dossiers it is the total alone, its cells absent."""
     if coverage(snapshot, filters.unit, period).state == "absent":
-        return pd.DataFrame([{"c2": words.TOTAL} | dict.fromkeys(CELLS)], dtype=object)
+        return pd.DataFrame([{"c2": form_06a.TOTAL} | dict.fromkeys(CELLS)], dtype=object)
     eve = period.start - timedelta(days=1)
     periods = [Period(eve, eve, "range"), period]
     return form(asked("counts", snapshot, filters, periods, "field"))

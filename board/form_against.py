@@ -4,12 +4,12 @@ that is explained."""
 from datetime import date
 from pathlib import Path
 
-from board import words
 from board.filters import Filters
 from board.form_06a import form_of
 from board.form_file import NotAForm, read_form
 from board.periods import Period, spanning
 from board.reconciliation import candidates, differences, effects, explained
+from board.text import form_06a, labels
 from board.warehouse.snapshots import Snapshot
 
 
@@ -29,18 +29,18 @@ def compared(
     try:
         theirs = read_form(path.read_bytes())
     except OSError as error:
-        raise ValueError(words.form_not_there(path, words.disk_said(error))) from error
+        raise ValueError(form_06a.form_not_there(path, labels.disk_said(error))) from error
     except NotAForm as error:
         raise ValueError(str(error)) from error
     named = spanning(period.start, period.end).label
     days = [(known.start, known.end) for known in theirs.periods]
     if days and (period.start, period.end) not in days and not anyway:
-        said = words.form_of_another_period(theirs.periods, named)
-        raise ValueError(f"{said} {words.COMPARE_ANYWAY_BY_COMMAND}")
+        said = form_06a.form_of_another_period(theirs.periods, named)
+        raise ValueError(f"{said} {form_06a.COMPARE_ANYWAY_BY_COMMAND}")
     whole = Filters(unit=unit)
     found = differences(theirs.rows, form_of(snapshot, whole, period))
     edges = candidates(snapshot, whole, period, form_date or period.end)
     return {
         "differences": explained(found, effects(edges)).to_dict("records"),
-        "notes": [] if days else [words.form_without_period(named)],
+        "notes": [] if days else [form_06a.form_without_period(named)],
     }

@@ -5,12 +5,13 @@ from datetime import date
 
 import pandas as pd
 
-from board import formats, since, words
+from board import since
 from board.catalogue import MEASURES
 from board.choice import Choice
 from board.coverage import data_date
 from board.facts import MATRIX, Fact, in_period
 from board.periods import Period, periods_between, previous
+from board.text import formats, since_last_meeting
 from board.warehouse.ask import ask
 from board.warehouse.snapshots import Snapshot, at_hand
 
@@ -49,8 +50,8 @@ def snapshot_of(choice: Choice, then: date) -> tuple[Snapshot | None, str]:
     like = [one for one in snapshots if one.is_sample == choice.snapshot.is_sample]
     fits = [one for one in like if one.data_date <= then and one.path != choice.snapshot.path]
     if fits:
-        return fits[0], words.not_opened(len(closed)) if closed else ""
-    return None, words.no_earlier_snapshot(then, like[-1].data_date, len(closed))
+        return fits[0], since_last_meeting.not_opened(len(closed)) if closed else ""
+    return None, since_last_meeting.no_earlier_snapshot(then, like[-1].data_date, len(closed))
 
 
 def last_complete(choice: Choice, earlier: Snapshot, then: date) -> Period:
@@ -114,9 +115,13 @@ def redefined_between(choice: Choice, earlier: Snapshot) -> list[str]:
 def _redefined(targets: pd.DataFrame, changed: pd.DataFrame, choice: Choice) -> list[str]:
     if choice.filters.field:
         targets = targets[targets["field"].isna() | (targets["field"] == choice.filters.field)]
-    said = [words.target_changed(row) for row in targets.itertuples() if row.measure in MEASURES]
+    said = [
+        since_last_meeting.target_changed(row)
+        for row in targets.itertuples()
+        if row.measure in MEASURES
+    ]
     return said + [
-        words.definition_changed(row)
+        since_last_meeting.definition_changed(row)
         for row in changed.itertuples()
         if formats.is_absent(row.measure) or row.measure in MEASURES
     ]

@@ -7,7 +7,7 @@ the figures run; a period is complete once the data date has reached its last da
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from board import formats
+from board.text import formats
 
 KINDS = ("month", "quarter", "half", "nine_months", "year", "range")
 

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from board import etl_command, words
+from board import etl_command
 from board.entries import folder
 from board.runtime.settings import data_folder
+from board.text import data_intake
 from log_lines import note, note_load
 
 LOAD = (*etl_command.ETL, "load", "--json")
@@ -71,7 +72,7 @@ def _load_once(data: Path, source: Path) -> None:
     except Exception:
         # Whatever went wrong, a reader is not left waiting.
         note("load_failed", logging.ERROR, error=True)
-        why = words.LOAD_UNREADABLE
+        why = data_intake.LOAD_UNREADABLE
     _failed[data] = why, time.time()
 
 
@@ -92,7 +93,7 @@ def _outcome(command: list[str]) -> str | None:
         result, _ = etl_command.run(command)
     except etl_command.CommandFailed as failed:
         note("load_failed", logging.ERROR, reason=failed.reason, code=failed.number)
-        return words.load_failed(failed.reason, failed.number)
+        return data_intake.load_failed(failed.reason, failed.number)
     if "files" in result:
         note_load(result, time.monotonic() - started)
     else:

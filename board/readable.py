@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from board import words
 from board.choice import Choice
+from board.text import labels, letters, model_progress, receptions_petitions
 from board.warehouse.ask import ask
 
 
@@ -13,23 +13,23 @@ def readable(found: pd.DataFrame, choice: Choice) -> pd.DataFrame:
     names = dict(zip(units["unit_key"], units["name"], strict=True))
     rows = found.assign(unit=found["unit_key"].map(names).fillna(found["unit_key"]))
     for column, known in (
-        ("status_code", words.STATUS),
-        ("channel", words.CHANNELS),
-        ("verdict", words.VERDICTS),
-        ("source", words.SOURCES),
-        ("kind", words.PAUSES),
-        ("letter", words.LETTERS),
-        ("activity", words.ACTIVITIES),
-        ("outcome", words.OUTCOMES),
-        ("petition_kind", words.PETITION_KINDS),
-        ("petition_channel", words.PETITION_CHANNELS),
-        ("host_role", words.HOSTS),
-        ("reception_kind", words.RECEPTION_KINDS),
+        ("status_code", labels.STATUS),
+        ("channel", labels.CHANNELS),
+        ("verdict", labels.VERDICTS),
+        ("source", labels.SOURCES),
+        ("kind", labels.PAUSES),
+        ("letter", letters.LETTERS),
+        ("activity", model_progress.ACTIVITIES),
+        ("outcome", model_progress.OUTCOMES),
+        ("petition_kind", receptions_petitions.PETITION_KINDS),
+        ("petition_channel", receptions_petitions.PETITION_CHANNELS),
+        ("host_role", receptions_petitions.HOSTS),
+        ("reception_kind", receptions_petitions.RECEPTION_KINDS),
     ):
         if column in rows:
             rows[column] = rows[column].map(known)
     if "scale" in rows:
         rows["overall"] = [
-            words.level(s, o) for s, o in zip(found["scale"], found["overall"], strict=True)
+            labels.level(s, o) for s, o in zip(found["scale"], found["overall"], strict=True)
         ]
     return rows.rename(columns={"status_code": "status"})

@@ -11,9 +11,9 @@ from board.filters import Filters
 from board.form_06a import CELLS, SUMS
 from board.form_file import field_key
 from board.periods import Period
+from board.text.form_06a import TOTAL
 from board.warehouse.ask import ask
 from board.warehouse.snapshots import Snapshot
-from board.words import TOTAL
 
 # Cause → its edges (`queries/form_edges.sql`), in the order in which they are tried.
 CAUSES = {

@@ -5,13 +5,14 @@ from functools import cached_property
 
 import pandas as pd
 
-from board import meetings, since, words
+from board import meetings, since
 from board.choice import Choice, choice_of
 from board.coverage import data_date, known_until
 from board.filters import unit_key
 from board.papers.filed import Filed
 from board.papers.told import DATA_DATE, told_by
 from board.periods import Period, parse
+from board.text import sent_papers
 from board.warehouse.snapshots import Snapshot, SnapshotLost, WrongSchema, named
 
 KEY = ["part", "name"]
@@ -89,22 +90,24 @@ class Comparison:
 
     def _why(self, row, by_program: bool) -> list[str]:
         if self.earlier is None:
-            return [words.WHY_NO_SNAPSHOT]
-        why = [words.WHY_PROGRAM] if by_program else []
+            return [sent_papers.WHY_NO_SNAPSHOT]
+        why = [sent_papers.WHY_PROGRAM] if by_program else []
         if row.of in ("targets", "judged"):
-            why.append({"targets": words.WHY_TARGET, "judged": words.WHY_JUDGED}[row.of])
+            why.append(
+                {"targets": sent_papers.WHY_TARGET, "judged": sent_papers.WHY_JUDGED}[row.of]
+            )
         elif row.of == "feedback":
-            why.append(words.why_ratings(row.n, row.n_now))
+            why.append(sent_papers.why_ratings(row.n, row.n_now))
         elif row.of in ("dossiers", "pauses"):
             why += self._of_dossiers(row)
         else:
             why.append(self._of_register(row.of))
-        return why or [words.WHY_OTHER]
+        return why or [sent_papers.WHY_OTHER]
 
     def _of_dossiers(self, row) -> list[str]:
         then, now = (data_date(of, self.now.filters.unit) for of in self._both)
         if row.period == DATA_DATE and then != now:
-            return [words.why_later_day(then, now)]
+            return [sent_papers.why_later_day(then, now)]
         period = parse(row.period) if row.period else self.now.period
         found = self._causes(period)
         moved = found["cause"].isin(MOVED_BY.get(row.rows, since.CAUSES))
@@ -114,17 +117,19 @@ class Comparison:
         if row.rows in ("before", "came_in"):  # only what ended before the period leaves these
             ends = found.loc[found["cause"] == "finished", ["then", "now"]].apply(pd.to_datetime)
             moved[ends.index[ends.min(axis=1) >= pd.Timestamp(period.start)]] = False
-        said = words.why_counted(found[moved]["cause"].value_counts())
+        said = sent_papers.why_counted(found[moved]["cause"].value_counts())
         why = [said] if said else []
         if then < min(period.end, now):
-            why.append(words.why_period_open(then))
+            why.append(sent_papers.why_period_open(then))
         if row.rows == "responses":
-            why.append(words.RATINGS_MAY_DIFFER)
+            why.append(sent_papers.RATINGS_MAY_DIFFER)
         return why
 
     def _of_register(self, register: str) -> str:
         then, now = (known_until(of, self.now.filters.unit, register) for of in self._both)
-        return words.WHY_REGISTER if now in (then, None) else words.why_register(then, now)
+        return (
+            sent_papers.WHY_REGISTER if now in (then, None) else sent_papers.why_register(then, now)
+        )
 
     @property
     def _both(self) -> tuple[Snapshot, Snapshot]:

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from board import sidebar, words
+from board import sidebar
 from board.choice import begin
 from board.drawing import blocks, first_load, paper_parts
+from board.text import labels, meeting
 from board.warehouse import snapshots
 from log_lines import note
 
@@ -16,7 +17,7 @@ PAGES = HERE.parent / "pages"
 
 # An icon of our own: a named one would be fetched from outside.
 st.set_page_config(
-    page_title=words.APP,
+    page_title=labels.APP,
     page_icon=str(HERE / "assets" / "icon.svg"),
     layout="wide",
     initial_sidebar_state=248,
@@ -28,9 +29,9 @@ pages = {
         icon=icon,
         url_path=path,
         default=name == "overview",
-        visibility="hidden" if name in words.NOT_IN_THE_LIST else "visible",
+        visibility="hidden" if name in labels.NOT_IN_THE_LIST else "visible",
     )
-    for name, (title, icon, path) in words.PAGES.items()
+    for name, (title, icon, path) in labels.PAGES.items()
 }
 
 
@@ -57,22 +58,22 @@ with st.container(width="stretch" if on_screen else 1280):
         drawn = next(name for name, one in pages.items() if one is page)
         begin(sidebar.choose(hidden=on_screen), drawn)
     except snapshots.NoWarehouse:
-        first_load.nothing_to_show(words.NO_WAREHOUSE)
+        first_load.nothing_to_show(labels.NO_WAREHOUSE)
     except snapshots.WrongSchema:
-        first_load.nothing_to_show(words.WRONG_SCHEMA)
+        first_load.nothing_to_show(labels.WRONG_SCHEMA)
     except snapshots.SnapshotLost:
-        blocks.sentence(words.SNAPSHOT_LOST)
+        blocks.sentence(labels.SNAPSHOT_LOST)
     except sidebar.Gone as gone:
         blocks.sentence(str(gone))
         if gone.snapshot:
             paper_parts.links_to_sent(gone.snapshot)
         if on_screen:
-            st.page_link(pages["overview"], label=words.LEAVE)
+            st.page_link(pages["overview"], label=meeting.LEAVE)
     else:
         try:
-            with st.spinner(words.LOADING):
+            with st.spinner(labels.LOADING):
                 page.run()
         except Exception:
             # The reader gets a sentence, the log the reason.
             note("page_failed", logging.ERROR, error=True)
-            blocks.sentence(words.BROKEN)
+            blocks.sentence(labels.BROKEN)

@@ -13,11 +13,11 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from board import words
 from board.choice import Choice, choice_of
 from board.filters import Filters, unit_key
-from board.markdown import escaped
 from board.periods import Period, parse, periods_between
+from board.text import labels
+from board.text.markdown import escaped
 from board.warehouse.ask import ask
 from board.warehouse.snapshots import Snapshot, SnapshotLost, WrongSchema, current, named
 
@@ -53,19 +53,23 @@ def choose(hidden: bool = False) -> Choice:
         unit = select("unit", [ALL, *units.index], lambda k: _unit_name(units, k))
         period = _period(first, last, hidden)
         fields = list(ask(snapshot, "fields")["field"])
-        field = select("field", [ALL, *fields], lambda f: f or words.ALL_FIELDS)
+        field = select("field", [ALL, *fields], lambda f: f or labels.ALL_FIELDS)
         procedures = ask(snapshot, "procedures", field=field or None).set_index("code")["name"]
         procedure = select(
-            "procedure", [ALL, *procedures.index], lambda p: procedures.get(p, words.ALL_PROCEDURES)
+            "procedure",
+            [ALL, *procedures.index],
+            lambda p: procedures.get(p, labels.ALL_PROCEDURES),
         )
         channel = select(
-            "channel", [ALL, *words.CHANNELS], lambda c: words.CHANNELS.get(c, words.ALL_CHANNELS)
+            "channel",
+            [ALL, *labels.CHANNELS],
+            lambda c: labels.CHANNELS.get(c, labels.ALL_CHANNELS),
         )
-        certification = select("certification", [True, False], words.CERTIFICATION.get)
-        compare = select("compare", list(words.COMPARE), words.COMPARE.get)
+        certification = select("certification", [True, False], labels.CERTIFICATION.get)
+        compare = select("compare", list(labels.COMPARE), labels.COMPARE.get)
     _stop_while_gone(gone, (unit, period, field, procedure, channel, certification, compare))
     if period is None:
-        raise Gone(words.RANGE_HALF)
+        raise Gone(labels.RANGE_HALF)
     filters = Filters(
         unit or None, field or None, procedure or None, channel or None, certification
     )
@@ -85,14 +89,14 @@ def _snapshot(hidden: bool) -> tuple[Snapshot, bool]:
         return published, False
     if not hidden:
         with st.sidebar.container(gap="xsmall"):
-            st.caption(escaped(words.pinned(name)))
-            st.button(words.UNPIN, on_click=_unpin, icon=":material/update:", type="tertiary")
+            st.caption(escaped(labels.pinned(name)))
+            st.button(labels.UNPIN, on_click=_unpin, icon=":material/update:", type="tertiary")
     try:
         return named(name), True
     except SnapshotLost:
-        raise Gone(words.snapshot_gone(name), name) from None
+        raise Gone(labels.snapshot_gone(name), name) from None
     except WrongSchema:
-        raise Gone(words.snapshot_of_other_version(name), name) from None
+        raise Gone(labels.snapshot_of_other_version(name), name) from None
 
 
 def _unpin() -> None:
@@ -118,8 +122,8 @@ def _adopt_address(snapshot, units, first, last) -> str | None:
         "unit": lambda v: unit_key_of(snapshot, units, v, last),
         "field": lambda v: v if v in set(ask(snapshot, "fields")["field"]) else None,
         "procedure": lambda v: v if v in set(procedures["code"]) else None,
-        "channel": lambda v: v if v in words.CHANNELS else None,
-        "compare": lambda v: v if v in words.COMPARE else None,
+        "channel": lambda v: v if v in labels.CHANNELS else None,
+        "compare": lambda v: v if v in labels.COMPARE else None,
         "certification": lambda v: {"0": False, "1": True}.get(v),
     }
     gone = None
@@ -129,14 +133,14 @@ def _adopt_address(snapshot, units, first, last) -> str | None:
             {"certification": True, "compare": "previous"}.get(key, ALL) if value is None else value
         )
         if key in address and value is None:
-            gone = gone or words.url_gone(words.LABEL[key], address[key])
+            gone = gone or labels.url_gone(labels.LABEL[key], address[key])
     if "period" in address:
         try:
             period = parse(address["period"])
         except ValueError:
-            return gone or words.url_gone(words.LABEL["period"], address["period"])
+            return gone or labels.url_gone(labels.LABEL["period"], address["period"])
         if period.end < first or period.start > last:
-            return gone or words.url_gone(words.LABEL["period"], period.label)
+            return gone or labels.url_gone(labels.LABEL["period"], period.label)
         choose_period(period)
     return gone
 
@@ -186,7 +190,11 @@ def _select(key: str, options: list, name: Callable, hidden: bool, called: str =
     if hidden:
         return _kept(key)
     return st.selectbox(
-        words.LABEL[called or key], options, format_func=name, key=key, label_visibility="collapsed"
+        labels.LABEL[called or key],
+        options,
+        format_func=name,
+        key=key,
+        label_visibility="collapsed",
     )
 
 
@@ -200,23 +208,26 @@ def _period(first: date, last: date, hidden: bool) -> Period | None:
     """The period chosen, or None while a free range has only one end."""
     if "kind" not in st.session_state:
         st.session_state["kind"] = DEFAULT_KIND
-    kind = _select("kind", list(words.KINDS), words.KINDS.get, hidden)
+    kind = _select("kind", list(labels.KINDS), labels.KINDS.get, hidden)
     if kind == "range":
         st.session_state.setdefault("range", (last.replace(day=1), last))
         ends = (
             _kept("range")
             if hidden
             else st.date_input(
-                words.LABEL["range"], key="range", format="DD/MM/YYYY", label_visibility="collapsed"
+                labels.LABEL["range"],
+                key="range",
+                format="DD/MM/YYYY",
+                label_visibility="collapsed",
             )
         )
         return Period(ends[0], ends[1], "range") if len(ends) == 2 else None
     key = f"period_{kind}"
     options = [period.key for period in periods_between(kind, first, last)]
     if not options:
-        raise Gone(words.NO_SUCH_KIND)
+        raise Gone(labels.NO_SUCH_KIND)
     return parse(_select(key, options, lambda k: parse(k).label, hidden, "period"))
 
 
 def _unit_name(units, key: str | None) -> str:
-    return units["name"].get(key, words.ALL_UNITS) if key else words.ALL_UNITS
+    return units["name"].get(key, labels.ALL_UNITS) if key else labels.ALL_UNITS

@@ -22,15 +22,9 @@ from tempfile import TemporaryDirectory
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from board.words import (
-    COLUMNS_READ,
-    DROP_MORE,
-    ENTER,
-    LOOK_AGAIN,
-    PAGES,
-    RECORD_LABEL,
-    load_files,
-)
+from board.text.dropped_files import COLUMNS_READ, DROP_MORE, LOOK_AGAIN, load_files
+from board.text.entries import ENTER, RECORD_LABEL
+from board.text.labels import PAGES
 from tests.browser_setup import installed
 from tests.files import odd_export, one_stop_book
 

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from board import words
 from board.choice import chosen
 from board.coverage import days_reached
 from board.drawing import blocks, downloads, drop_parts, intake_lists, tables
 from board.entering import why_closed_to_loads
+from board.text import coverage, data_intake, dropped_files, labels
 from board.warehouse.ask import ask
 from board.warehouse.snapshots import last_load
 
@@ -16,39 +16,39 @@ loads = ask(choice.snapshot, "loads")
 rejected = ask(choice.snapshot, "rejected_rows")
 sources = ask(choice.snapshot, "sources")
 titles = dict(zip(sources["source"], sources["title"], strict=True))
-blocks.answer(words.intake_answer(loads))
+blocks.answer(data_intake.intake_answer(loads))
 drop_parts.refused_files((last_load() or {}).get("files", []))
 for trouble in (last_load() or {}).get("troubles", []):
     st.warning(blocks.escaped(trouble), icon=":material/warning:")
 
-blocks.section(words.DROP, words.DROP_NOTE)
+blocks.section(dropped_files.DROP, dropped_files.DROP_NOTE)
 intake_lists.last_said()
 if why := why_closed_to_loads(choice):
     blocks.sentence(why)
 else:
     drop_parts.drop_part(choice)
 
-blocks.section(words.SECTION["loads"], words.LOADS_NOTE)
+blocks.section(labels.SECTION["loads"], data_intake.LOADS_NOTE)
 intake_lists.loads_part(loads, titles, choice)
 intake_lists.withdrawn_part(choice)
-blocks.section(words.SECTION["coverage"], words.COVERAGE_NOTE)
+blocks.section(labels.SECTION["coverage"], coverage.COVERAGE_NOTE)
 reached = days_reached(choice.snapshot, choice.filters.unit, choice.period.end)
-tables.table(words.coverage_table(reached, titles), "so_lieu_den", choice)
-blocks.section(words.SECTION["rejected"], words.REJECTED_NOTE)
+tables.table(coverage.coverage_table(reached, titles), "so_lieu_den", choice)
+blocks.section(labels.SECTION["rejected"], data_intake.REJECTED_NOTE)
 if rejected.empty:
-    blocks.sentence(words.NONE_REJECTED)
+    blocks.sentence(data_intake.NONE_REJECTED)
 else:
     tables.table(rejected.assign(source=rejected["source"].map(titles)), "dong_bi_loai", choice)
 doubts = ask(choice.snapshot, "warnings")
 if len(doubts):
-    blocks.section(words.SECTION["doubts"], words.DOUBTS_NOTE)
+    blocks.section(labels.SECTION["doubts"], data_intake.DOUBTS_NOTE)
     tables.table(doubts, "dieu_can_xem", choice)
-blocks.section(words.SECTION["calendar"], words.CALENDAR_NOTE)
+blocks.section(labels.SECTION["calendar"], data_intake.CALENDAR_NOTE)
 tables.table(ask(choice.snapshot, "calendar_cover"), "lich_lam_viec", choice)
-with st.expander(words.CALENDAR_DAYS):
+with st.expander(data_intake.CALENDAR_DAYS):
     tables.table(ask(choice.snapshot, "calendar_exceptions"), "ngay_nghi", choice)
 
-blocks.section(words.SECTION["templates"], words.TEMPLATES_NOTE)
+blocks.section(labels.SECTION["templates"], data_intake.TEMPLATES_NOTE)
 with st.container(horizontal=True, gap="small"):
     for one in sources.itertuples():
         downloads.template_buttons(one.title, one.source, choice.snapshot)

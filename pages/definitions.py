@@ -2,20 +2,20 @@
 
 import streamlit as st
 
-from board import words
 from board.catalogue import MEASURES
 from board.choice import chosen
 from board.drawing import blocks
 from board.in_force import target_of
+from board.text import definitions, labels
 
 choice = chosen()
 blocks.head("definitions", choice)
-blocks.answer(words.DEFINITIONS_ANSWER)
+blocks.answer(definitions.DEFINITIONS_ANSWER)
 for measure in MEASURES.values():
     target = target_of(measure.key, choice.snapshot, choice.filters, choice.period.end)
     with st.container(border=True):
         st.markdown(f"**{measure.name}**")
         st.markdown(measure.definition)
-        st.caption(words.definition_line(measure, target))
-blocks.section(words.SECTION["notes"])
-st.markdown(words.NOTES)
+        st.caption(definitions.definition_line(measure, target))
+blocks.section(labels.SECTION["notes"])
+st.markdown(definitions.NOTES)

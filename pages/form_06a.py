@@ -2,28 +2,28 @@
 
 import streamlit as st
 
-from board import words
 from board.choice import chosen
 from board.drawing import blocks, form_tables
 from board.facts import open_counts
 from board.form_06a import form_of, late_in_13
+from board.text import coverage, form_06a
 
 choice = chosen()
 blocks.head("form_06a", choice)
 form = form_of(choice.snapshot, choice.filters, choice.period)
 total = form.iloc[-1]
 if not total["c3"]:
-    blocks.sentence(words.no_dossiers_in(choice))
+    blocks.sentence(coverage.no_dossiers_in(choice))
     st.stop()
 
 blocks.answer(
-    words.form_answer(total, late_in_13(choice.snapshot, choice.filters, choice.period), choice)
+    form_06a.form_answer(total, late_in_13(choice.snapshot, choice.filters, choice.period), choice)
 )
-blocks.section(words.FORM_NAME, words.FORM_NOTE)
+blocks.section(form_06a.FORM_NAME, form_06a.FORM_NOTE)
 picked = form_tables.form_table(form, choice)
 if choice.period.end >= choice.data_date and (missing := open_counts(choice)["not_updated"]):
-    st.caption(words.not_updated(missing))
+    st.caption(form_06a.not_updated(missing))
 if picked:
     form_tables.cell_behind(*picked, choice)
-blocks.section(words.RECONCILE, words.RECONCILE_NOTE)
+blocks.section(form_06a.RECONCILE, form_06a.RECONCILE_NOTE)
 form_tables.reconcile(choice)

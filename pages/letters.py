@@ -2,13 +2,14 @@
 
 import streamlit as st
 
-from board import registers, words
+from board import registers
 from board.choice import chosen
 from board.drawing import blocks, letter_drafts, letter_parts, register_parts
 from board.drawing.entry_form import entry_form
 from board.drawing.processing import trend_card
 from board.drawing.units import share_funnels
 from board.facts import over_time
+from board.text import labels, letters
 
 TILES = (
     "share_apologies_legal",
@@ -30,13 +31,13 @@ if registers.reached("letters", choice) is None:
 choice = registers.of_register("letters", choice)
 facts = over_time((*TILES, *BESIDE), choice)
 
-blocks.answer(words.letters_answer(choice, facts))
+blocks.answer(letters.letters_answer(choice, facts))
 register_parts.note("letters", choice)
 if facts["share_letters_sent"].now["n"]:  # else the answer says that none is owed
     blocks.tiles([facts[key] for key in TILES], choice)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         for key in BESIDE:
-            blocks.rows_link(facts[key].measure, choice, words.beside_letters(facts[key]))
+            blocks.rows_link(facts[key].measure, choice, letters.beside_letters(facts[key]))
 
     left, right = st.columns(2)
     with left:
@@ -44,12 +45,12 @@ if facts["share_letters_sent"].now["n"]:  # else the answer says that none is ow
     with right:
         trend_card(facts["share_apologies_legal"], choice, narrow=True)
 
-    blocks.section(words.LETTER_SECTION["no_apology"], words.NO_APOLOGY_NOTE)
+    blocks.section(letters.LETTER_SECTION["no_apology"], letters.NO_APOLOGY_NOTE)
     letter_parts.waiting_table(choice)
 letter_drafts.drafting(chosen())
-blocks.section(words.LETTER_SECTION["letters_by_unit"], words.period_note(choice))
+blocks.section(letters.LETTER_SECTION["letters_by_unit"], labels.period_note(choice))
 register_parts.unit_table("letters", BY_UNIT, choice)
 share_funnels(BY_UNIT, choice)
-blocks.section(words.LETTER_SECTION["letters_register"], words.LETTERS_REGISTER_NOTE)
+blocks.section(letters.LETTER_SECTION["letters_register"], letters.LETTERS_REGISTER_NOTE)
 letter_parts.register_table(choice)
 entry_form("letters", choice)

@@ -1,10 +1,11 @@
 """Tiến độ mô hình: nine workstreams, from records; what was decided last, and what became of it."""
 
-from board import registers, words
+from board import registers
 from board.choice import chosen
 from board.drawing import activity_parts, blocks, model_parts, register_parts
 from board.drawing.entry_form import entry_form
 from board.drawing.units import share_funnels
+from board.text import labels, model_progress
 from board.workstreams import tasks, workstreams
 
 COMPILED = (
@@ -26,30 +27,33 @@ choice = chosen()
 blocks.head("model_progress", choice)
 streams = workstreams(choice)
 has_tasks = registers.reached("tasks", choice) is not None
-blocks.answer(words.model_answer(streams, choice, has_tasks))
+blocks.answer(model_progress.model_answer(streams, choice, has_tasks))
 if has_tasks:
     register_parts.note("tasks", registers.of_register("tasks", choice))
 
 given = tasks(choice)
 last = given[given["of_last_meeting"]]
 if len(last):
-    blocks.section(words.MODEL_SECTION["last_meeting"], words.given_on(last["given_on"].max()))
+    blocks.section(
+        model_progress.MODEL_SECTION["last_meeting"],
+        model_progress.given_on(last["given_on"].max()),
+    )
     model_parts.task_table(last, "viec_ky_truoc", choice)
 
-blocks.section(words.MODEL_SECTION["workstreams"], words.WORKSTREAMS_NOTE)
+blocks.section(model_progress.MODEL_SECTION["workstreams"], model_progress.WORKSTREAMS_NOTE)
 model_parts.workstream_rows(streams, choice)
 if has_tasks:
     model_parts.gantt_card(streams, choice)
 else:
     register_parts.none_sent("tasks", choice)
 
-blocks.section(words.MODEL_SECTION["commitments"], words.COMMITMENTS_NOTE)
+blocks.section(model_progress.MODEL_SECTION["commitments"], model_progress.COMMITMENTS_NOTE)
 model_parts.commitment_cards(choice)
-blocks.section(words.MODEL_SECTION["pledges"], words.period_note(choice))
+blocks.section(model_progress.MODEL_SECTION["pledges"], labels.period_note(choice))
 model_parts.pledge_parts(choice)
-blocks.section(words.MODEL_SECTION["activities"], words.period_note(choice))
+blocks.section(model_progress.MODEL_SECTION["activities"], labels.period_note(choice))
 activity_parts.activities_section(choice)
-blocks.section(words.MODEL_SECTION["model_by_unit"], words.period_note(choice))
+blocks.section(model_progress.MODEL_SECTION["model_by_unit"], labels.period_note(choice))
 register_parts.unit_table("mo_hinh", COMPILED, choice)
 share_funnels(COMPILED, choice)
 entry_form("tasks", choice)

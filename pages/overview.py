@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from board import words
 from board.agenda import agenda
 from board.choice import chosen
 from board.coverage import known_until
@@ -10,6 +9,7 @@ from board.drawing import blocks, model_parts
 from board.drawing.judged_rows import measure_rows, settled_rows
 from board.drawing.paper_parts import present_link
 from board.facts import MATRIX, open_counts, over_time
+from board.text import committee_pack, coverage, labels, model_progress, overview
 from board.workstreams import workstreams
 
 VOLUME = ("dossiers_received", "dossiers_settled")
@@ -19,42 +19,42 @@ blocks.head("overview", choice)
 now = open_counts(choice)
 facts = over_time((*VOLUME, *MATRIX), choice)
 if not now["in_hand"] and not any(fact.now["n"] for fact in facts.values()):
-    blocks.sentence(words.no_dossiers_in(choice))
+    blocks.sentence(coverage.no_dossiers_in(choice))
     blocks.to_do_lines(None, choice)
     blocks.losses_line(choice)
     st.stop()
 has_dossiers = known_until(choice.snapshot, choice.filters.unit) is not None
 blocks.answer(
-    words.overview_answer(choice, facts["rate_due_on_time"], now)
+    overview.overview_answer(choice, facts["rate_due_on_time"], now)
     if has_dossiers
-    else words.no_dossiers(choice)
+    else committee_pack.no_dossiers(choice)
 )
 
 matrix = agenda(choice, VOLUME)
 blocks.section(
-    words.agenda_title(words.SECTION["discuss"], len(matrix["discuss"])), words.SECTION_NOTE
+    overview.agenda_title(labels.SECTION["discuss"], len(matrix["discuss"])), overview.SECTION_NOTE
 )
 if matrix["discuss"]:
     measure_rows(matrix["discuss"], choice, loud=True)
 else:
     is_judged = matrix["watch"] or matrix["settled"]
-    st.markdown(words.NOTHING_TO_DISCUSS if is_judged else words.NOTHING_JUDGED)
+    st.markdown(overview.NOTHING_TO_DISCUSS if is_judged else overview.NOTHING_JUDGED)
 if matrix["watch"]:
-    blocks.section(words.agenda_title(words.SECTION["watch"], len(matrix["watch"])))
+    blocks.section(overview.agenda_title(labels.SECTION["watch"], len(matrix["watch"])))
     measure_rows(matrix["watch"], choice, loud=False)
-for place, title in (("settled", words.SETTLED), ("unjudged", words.UNJUDGED)):
+for place, title in (("settled", overview.SETTLED), ("unjudged", overview.UNJUDGED)):
     if matrix[place]:
-        with st.expander(words.agenda_title(title, len(matrix[place]))):
+        with st.expander(overview.agenda_title(title, len(matrix[place]))):
             settled_rows(matrix[place], choice)
 
-blocks.section(words.PAGES["model_progress"][0], words.BULLET_NOTE)
+blocks.section(labels.PAGES["model_progress"][0], model_progress.BULLET_NOTE)
 model_parts.workstream_table(workstreams(choice, only_leads=True), choice)
 
-blocks.section(words.SECTION["to_do"], words.judged_on(now))
+blocks.section(labels.SECTION["to_do"], labels.judged_on(now))
 blocks.to_do_lines(now if has_dossiers else None, choice)
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-    st.caption(words.period_note(choice), width="content")
-    for fact, said in words.volume(*(facts[key] for key in VOLUME)):
+    st.caption(labels.period_note(choice), width="content")
+    for fact, said in overview.volume(*(facts[key] for key in VOLUME)):
         blocks.rows_link(fact.measure, choice, said)
 blocks.losses_line(choice)
 present_link("overview", choice)

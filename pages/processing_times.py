@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from board import words
 from board.choice import chosen
 from board.drawing import blocks
 from board.drawing.groups import group_table
@@ -16,6 +15,7 @@ from board.drawing.processing import (
 )
 from board.drawing.units import funnel_card
 from board.facts import over_time
+from board.text import coverage, labels, processing_times
 
 TILES = (
     "rate_due_on_time",
@@ -38,19 +38,19 @@ choice = chosen()
 blocks.head("processing_times", choice)
 facts = over_time((*TILES, "rate_first_due_on_time", "due_waiting", *COUNTERWEIGHTS), choice)
 if not facts["share_overdue"].now["n"] and not facts["rate_due_on_time"].now["n"]:
-    blocks.sentence(words.no_dossiers_in(choice))
+    blocks.sentence(coverage.no_dossiers_in(choice))
     st.stop()
 
-blocks.answer(words.processing_answer(choice, facts))
+blocks.answer(processing_times.processing_answer(choice, facts))
 blocks.tiles([facts[key] for key in TILES], choice)
 blocks.beside_due(facts["rate_first_due_on_time"], facts["due_waiting"], choice)
-line_of_measures(words.COUNTERWEIGHT, [facts[key] for key in COUNTERWEIGHTS], choice)
+line_of_measures(processing_times.COUNTERWEIGHT, [facts[key] for key in COUNTERWEIGHTS], choice)
 
 trend_card(facts["rate_due_on_time"], choice)
 by = st.segmented_control(
-    words.BY,
-    list(words.GROUPS),
-    format_func=words.GROUPS.get,
+    processing_times.BY,
+    list(labels.GROUPS),
+    format_func=labels.GROUPS.get,
     default="field",
     required=True,
     label_visibility="collapsed",
@@ -68,7 +68,7 @@ with right:
     distribution_card(facts, choice)
 finished_card(facts, choice)
 
-blocks.section(words.SECTION["groups"], words.groups_note(choice))
+blocks.section(labels.SECTION["groups"], processing_times.groups_note(choice))
 picked = group_table(GROUPED, by, choice)
 blocks.group_links(picked, by, TILES, choice)
 funnel_card(choice)

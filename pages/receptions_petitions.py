@@ -2,13 +2,14 @@
 
 import streamlit as st
 
-from board import registers, words
+from board import registers
 from board.choice import chosen
 from board.drawing import blocks, petition_parts, reception_parts, register_parts
 from board.drawing.entry_form import entry_form
 from board.drawing.processing import trend_card
 from board.drawing.units import share_funnels
 from board.facts import over_time
+from board.text import labels, receptions_petitions
 
 ROLES = ("share_receptions_secretary", "share_receptions_chair")
 RECEPTIONS = (
@@ -37,35 +38,47 @@ of = {
 received = over_time(RECEPTIONS, of["receptions"]) if "receptions" in of else None
 petitioned = over_time(PETITIONS, of["petitions"]) if "petitions" in of else None
 if of:
-    blocks.answer(words.receptions_answer(choice, received, petitioned))
-    st.caption(words.ONLY_UNIT_AND_PERIOD)
+    blocks.answer(receptions_petitions.receptions_answer(choice, received, petitioned))
+    st.caption(receptions_petitions.ONLY_UNIT_AND_PERIOD)
 
 if received:
-    blocks.section(words.REGISTER_SECTION["receptions"], words.period_note(choice))
+    blocks.section(receptions_petitions.REGISTER_SECTION["receptions"], labels.period_note(choice))
     register_parts.note("receptions", of["receptions"])
     blocks.tiles(list(received.values()), of["receptions"])
     for cell, key in zip(st.columns(2), ROLES, strict=True):
         with cell:
             reception_parts.quota_card(received[key], of["receptions"])
-    blocks.section(words.REGISTER_SECTION["schedule"], words.SCHEDULE_NOTE)
+    blocks.section(
+        receptions_petitions.REGISTER_SECTION["schedule"], receptions_petitions.SCHEDULE_NOTE
+    )
     reception_parts.schedule_table(of["receptions"])
-    blocks.section(words.REGISTER_SECTION["receptions_by_unit"], words.period_note(choice))
+    blocks.section(
+        receptions_petitions.REGISTER_SECTION["receptions_by_unit"], labels.period_note(choice)
+    )
     register_parts.unit_table("receptions", list(RECEPTIONS), of["receptions"])
     share_funnels(COMPARED, of["receptions"])
 else:
     register_parts.none_sent("receptions", choice)
 
 if petitioned:
-    blocks.section(words.REGISTER_SECTION["petitions"], words.period_note(choice))
+    blocks.section(receptions_petitions.REGISTER_SECTION["petitions"], labels.period_note(choice))
     register_parts.note("petitions", of["petitions"])
     blocks.tiles(list(petitioned.values()), of["petitions"])
     petition_parts.kinds_table(of["petitions"])
     trend_card(petitioned["share_petitions_on_time"], of["petitions"])
-    blocks.section(words.REGISTER_SECTION["open_petitions"], words.OPEN_PETITIONS_NOTE)
+    blocks.section(
+        receptions_petitions.REGISTER_SECTION["open_petitions"],
+        receptions_petitions.OPEN_PETITIONS_NOTE,
+    )
     petition_parts.open_parts(of["petitions"])
-    blocks.section(words.REGISTER_SECTION["denunciations"], words.DENUNCIATIONS_NOTE)
+    blocks.section(
+        receptions_petitions.REGISTER_SECTION["denunciations"],
+        receptions_petitions.DENUNCIATIONS_NOTE,
+    )
     petition_parts.denunciations_table(of["petitions"])
-    blocks.section(words.REGISTER_SECTION["petitions_by_unit"], words.period_note(choice))
+    blocks.section(
+        receptions_petitions.REGISTER_SECTION["petitions_by_unit"], labels.period_note(choice)
+    )
     register_parts.unit_table("petitions", list(PETITIONS), of["petitions"])
     share_funnels(PETITIONS, of["petitions"])
 else:

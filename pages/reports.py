@@ -1,16 +1,16 @@
 """Báo cáo: the papers to make, those that were sent, and what became of their figures."""
 
-from board import words
 from board.choice import chosen
 from board.drawing import blocks, paper_parts
+from board.text import papers, sent_papers
 
 choice = chosen()
 blocks.head("reports", choice)
-blocks.answer(words.reports_answer(choice))
+blocks.answer(papers.reports_answer(choice))
 
 paper_parts.making(choice)
-blocks.section(words.PAPER_SECTION["sent"], words.SENT_NOTE)
+blocks.section(papers.PAPER_SECTION["sent"], sent_papers.SENT_NOTE)
 paper_parts.sending(choice)
 paper_parts.sent_papers(choice)
-blocks.section(words.PAPER_SECTION["code"], words.CODE_NOTE)
+blocks.section(papers.PAPER_SECTION["code"], papers.CODE_NOTE)
 paper_parts.code_opens(choice)

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from board import words
 from board.catalogue import MEASURES
 from board.choice import among_known, chosen
 from board.drawing import blocks, form_tables, tables
@@ -12,14 +11,17 @@ from board.facts import over_time, rows_behind
 from board.form_06a import BEHIND
 from board.metrics import covered
 from board.registers import of_register, reached
+from board.text import coverage, definitions, form_06a, labels
 
 choice = chosen()
 blocks.head("rows", choice)
 if "cell" in st.query_params:  # of Biểu II.06a; else the number is a measure
     if st.query_params["cell"] not in BEHIND:
-        blocks.sentence(words.no_such_cell(st.query_params["cell"]))
+        blocks.sentence(form_06a.no_such_cell(st.query_params["cell"]))
         st.stop()
-    key = blocks.kept_in_address("cell", list(BEHIND), words.CELL_NAMES.get, "c3", list_down=True)
+    key = blocks.kept_in_address(
+        "cell", list(BEHIND), form_06a.CELL_NAMES.get, "c3", list_down=True
+    )
     measure, (rows, part), question = None, BEHIND[key], "rows_dossiers"
 else:
     key = blocks.kept_in_address(
@@ -30,7 +32,7 @@ else:
         list_down=True,
     )
     measure = MEASURES[key]
-    part = blocks.kept_in_address("part", words.parts(measure), words.PARTS.get, "all")
+    part = blocks.kept_in_address("part", definitions.parts(measure), definitions.PARTS.get, "all")
     rows, question = measure.rows, measure.rows_question
     if measure.register:
         if reached(measure.register, choice) is None:
@@ -39,23 +41,23 @@ else:
         choice = of_register(measure.register, choice)
 
 if measure and covered(measure, choice.snapshot, choice.filters, choice.period).state == "absent":
-    blocks.sentence(words.not_sent_for(measure.name))
+    blocks.sentence(coverage.not_sent_for(measure.name))
     st.stop()
 if measure:  # the rows of just the units that its number counts
     choice = among_known(choice, measure.sources, measure.known_after_days)
 behind = rows_behind(rows, part, choice, question)
 found = behind(tables.ROWS_SHOWN)
 if found.empty:
-    blocks.sentence(words.NOTHING)
+    blocks.sentence(labels.NOTHING)
     st.stop()
 count = int(found["found"].iloc[0])
 if measure:
-    blocks.answer(words.rows_answer(measure, part, count, choice))
+    blocks.answer(definitions.rows_answer(measure, part, count, choice))
     st.caption(blocks.definition(measure))
     trend_card(over_time((key,), choice)[key], choice)
 else:
     field = blocks.escaped(choice.filters.field or "")
-    blocks.answer(words.cell_answer(key, count, choice, field))
+    blocks.answer(form_06a.cell_answer(key, count, choice, field))
     form_tables.what_13_holds(key, count, choice)
     form_tables.how()
-tables.rows_table(behind, f"{key}_{part}", choice, columns=words.ROWS_COLUMNS[question])
+tables.rows_table(behind, f"{key}_{part}", choice, columns=definitions.ROWS_COLUMNS[question])

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from board import words
 from board.choice import among_known, chosen
 from board.drawing import blocks
 from board.drawing.opinions import (
@@ -16,6 +15,7 @@ from board.drawing.opinions import (
 )
 from board.drawing.processing import line_of_measures, trend_card
 from board.facts import over_time
+from board.text import coverage, labels, satisfaction
 
 TILES = ("share_satisfied", "share_satisfied_survey", "satisfaction_qd766", "response_rate")
 BY_STAFF = ("share_satisfied_staff", "response_rate_staff")
@@ -26,15 +26,17 @@ blocks.head("satisfaction", choice)
 facts = over_time((*TILES, *BY_STAFF, "share_overdue", "share_complained_of"), choice)
 if not any(facts[key].now["n"] for key in RATINGS):
     nobody_sent = facts["share_satisfied"].coverage.state == "absent"
-    blocks.sentence(words.not_sent_for(words.RATINGS) if nobody_sent else words.NO_RATINGS)
+    blocks.sentence(
+        coverage.not_sent_for(satisfaction.RATINGS) if nobody_sent else satisfaction.NO_RATINGS
+    )
     st.stop()
 
-blocks.answer(words.satisfaction_answer(choice, facts))
+blocks.answer(satisfaction.satisfaction_answer(choice, facts))
 blocks.tiles([facts[key] for key in TILES], choice)
 if facts["share_satisfied_staff"].now["n"]:
-    line_of_measures(words.STAFF_RECORDED, [facts[key] for key in BY_STAFF], choice)
+    line_of_measures(satisfaction.STAFF_RECORDED, [facts[key] for key in BY_STAFF], choice)
 if facts["satisfaction_qd766"].coverage.state == "absent":
-    blocks.sentence(words.not_sent_for(facts["satisfaction_qd766"].measure.name))
+    blocks.sentence(coverage.not_sent_for(facts["satisfaction_qd766"].measure.name))
 else:
     bridge_card(facts, choice)
 trend_card(facts["share_satisfied"], choice)
@@ -59,7 +61,7 @@ with left:
     reasons_card(rated)
 with right:
     trend_card(facts["response_rate"], choice, narrow=True)
-blocks.section(words.SECTION["themes"], words.period_note(choice))
+blocks.section(labels.SECTION["themes"], labels.period_note(choice))
 themes_table(rated)
-blocks.section(words.SECTION["comments"], words.COMMENTS_NOTE)
+blocks.section(labels.SECTION["comments"], satisfaction.COMMENTS_NOTE)
 comments_table(rated)

@@ -2,16 +2,18 @@
 
 import streamlit as st
 
-from board import registers, scores, words
+from board import registers, scores
 from board.choice import chosen
 from board.drawing import blocks, register_parts, score_parts
+from board.text import labels
+from board.text import scores as scores_text
 from board.warehouse.ask import ask
 
 choice = chosen()
 blocks.head("scores", choice)
 cards = ask(choice.snapshot, "scorecards", on=choice.period.end)
 if cards.empty:
-    blocks.sentence(words.no_card_in_force(choice.period.end))
+    blocks.sentence(scores_text.no_card_in_force(choice.period.end))
     st.stop()
 chosen_card = score_parts.chosen_card(cards)
 scorecard = chosen_card.name
@@ -22,14 +24,14 @@ unit = scores.subject(choice, claimed)
 
 units = scores.by_unit(choice, card, claimed)
 if unit is None:
-    blocks.answer(words.scored_units(choice, units, claimed))
+    blocks.answer(scores_text.scored_units(choice, units, claimed))
 else:
     mine = score_parts.of_unit(choice, unit)
     own = claimed[claimed["unit_key"] == unit]
     rows = scores.sheet(card, own, scores.figures(card["measure"].dropna(), mine))
     totals = scores.totals(rows)
-    blocks.answer(words.scores_answer(mine, totals.iloc[-1]))
-st.caption(blocks.escaped(words.card_note(chosen_card)))
+    blocks.answer(scores_text.scores_answer(mine, totals.iloc[-1]))
+st.caption(blocks.escaped(scores_text.card_note(chosen_card)))
 if claimed.empty:
     score_parts.no_claims(choice, scorecard)
 else:
@@ -38,17 +40,17 @@ score_parts.other_periods(choice, scorecard)
 
 if unit is not None:
     if len(own):
-        blocks.section(words.SCORE_SECTION["score_doubts"], words.SCORE_DOUBTS_NOTE)
+        blocks.section(scores_text.SCORE_SECTION["score_doubts"], scores_text.SCORE_DOUBTS_NOTE)
         score_parts.doubts_table(rows, mine)
-    blocks.section(words.SCORE_SECTION["score_groups"], words.SCORE_GROUPS_NOTE)
+    blocks.section(scores_text.SCORE_SECTION["score_groups"], scores_text.SCORE_GROUPS_NOTE)
     score_parts.groups_table(totals, mine)
-    blocks.section(words.SCORE_SECTION["score_criteria"], words.SCORE_CRITERIA_NOTE)
+    blocks.section(scores_text.SCORE_SECTION["score_criteria"], scores_text.SCORE_CRITERIA_NOTE)
     score_parts.criteria_table(rows, mine)
-    blocks.section(words.SCORE_SECTION["score_measures"], words.period_note(mine))
+    blocks.section(scores_text.SCORE_SECTION["score_measures"], labels.period_note(mine))
     score_parts.measure_links(rows, mine)
     if totals["open"].iloc[-1]:
-        blocks.section(words.SCORE_SECTION["score_open"], words.SCORE_OPEN_NOTE)
+        blocks.section(scores_text.SCORE_SECTION["score_open"], scores_text.SCORE_OPEN_NOTE)
         score_parts.open_lines(rows)
 if units["unit_key"].nunique() > 1:
-    blocks.section(words.SCORE_SECTION["score_units"], words.SCORE_UNITS_NOTE)
+    blocks.section(scores_text.SCORE_SECTION["score_units"], scores_text.SCORE_UNITS_NOTE)
     score_parts.units_table(units, claimed, choice)

@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from board import meetings, words
+from board import meetings
 from board.choice import chosen
 from board.drawing import blocks, meeting_parts
 from board.facts import standing
+from board.text import coverage, since_last_meeting
 
 choice = chosen()
 blocks.head("since_last_meeting", choice)
@@ -15,7 +16,7 @@ earlier, missing = meetings.snapshot_of(choice, then)
 before, after = standing(choice, then), standing(choice, now)
 overdue = meetings.overdue_between(choice, then, now, earlier)
 if overdue.empty and not any(fact.months["n"].any() for fact in after):
-    blocks.sentence(words.no_dossiers_in(choice))
+    blocks.sentence(coverage.no_dossiers_in(choice))
     st.stop()
 signals = meetings.signals_between(before, after)
 corrected = period = None
@@ -23,29 +24,32 @@ if earlier:
     period = meetings.last_complete(choice, earlier, then)
     corrected = meetings.corrected_between(choice, earlier, period)
 with answer:
-    blocks.answer(words.since_answer(choice, then, now, signals, overdue, corrected, period))
+    blocks.answer(
+        since_last_meeting.since_answer(choice, then, now, signals, overdue, corrected, period)
+    )
 
-blocks.section(words.SINCE_SECTION["signals"], words.SIGNALS_NOTE)
+blocks.section(since_last_meeting.SINCE_SECTION["signals"], since_last_meeting.SIGNALS_NOTE)
 if signals.empty:
-    st.markdown(words.NO_SIGNAL_CHANGED)
+    st.markdown(since_last_meeting.NO_SIGNAL_CHANGED)
 else:
     meeting_parts.signal_rows(signals, before, after, choice)
 
-blocks.section(words.SINCE_SECTION["overdue"])
+blocks.section(since_last_meeting.SINCE_SECTION["overdue"])
 meeting_parts.overdue_lists(overdue, choice, has_earlier=earlier is not None)
 
 blocks.section(
-    words.SINCE_SECTION["corrected"], words.corrected_note(period, earlier) if earlier else ""
+    since_last_meeting.SINCE_SECTION["corrected"],
+    since_last_meeting.corrected_note(period, earlier) if earlier else "",
 )
 if missing:
     st.markdown(blocks.escaped(missing))
 if corrected is not None and corrected.empty:
-    st.markdown(blocks.escaped(words.nothing_corrected(period, earlier)))
+    st.markdown(blocks.escaped(since_last_meeting.nothing_corrected(period, earlier)))
 elif corrected is not None:
     found = meetings.causes_between(choice, earlier, period)
     meeting_parts.corrected_table(corrected, found, choice)
 
-blocks.section(words.SINCE_SECTION["redefined"])
+blocks.section(since_last_meeting.SINCE_SECTION["redefined"])
 lines = meetings.redefined_lines(choice, then, now)
 said = "\n".join(f"- {blocks.escaped(line)}" for line in lines)
-st.markdown(said or words.NOTHING_REDEFINED)
+st.markdown(said or since_last_meeting.NOTHING_REDEFINED)

@@ -7,7 +7,7 @@ import streamlit as st
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from board.markdown import escaped
+from board.text.markdown import escaped
 from tests.hostile import PAYLOADS, UNSEEN
 
 for name, payload in (PAYLOADS | UNSEEN).items():

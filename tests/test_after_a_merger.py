@@ -5,12 +5,12 @@
 
 import pytest
 
-from board import words
 from board.catalogue import MEASURES
 from board.choice import choice_of
 from board.filters import Filters
 from board.papers.report import fields_of, head_of
 from board.periods import parse
+from board.text import letters
 from board.warehouse.ask import ask
 from board.workstreams import tasks
 from tests.literal import snapshot
@@ -129,7 +129,7 @@ def test_of_an_old_ward_no_file_is_missed_and_a_task_dropped_long_ago_is_told_no
     rows = {row["don_vi"]: row for row in told["bang_don_vi"]}
     # Quảng Thọ has a task in hand and counts nothing else; the other old wards count nothing.
     assert set(rows) == {"Phường Nam Sầm Sơn", "Phường Sầm Sơn"}
-    assert rows["Phường Nam Sầm Sơn"]["receptions_held"] == words.NO_FIGURES
+    assert rows["Phường Nam Sầm Sơn"]["receptions_held"] == letters.NO_FIGURES
     assert [row["viec"] for row in told["bang_nhiem_vu"]] == ["Việc 4", "Việc 2"]
 
 

@@ -8,13 +8,13 @@ import pytest
 from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
-from board import words
 from board.choice import choice_of
 from board.filters import Filters
 from board.papers import PAPERS, board_sheet
 from board.papers.board_sheet import changed, changes, lists
 from board.papers.told import told_by
 from board.periods import spanning
+from board.text import papers
 from board.warehouse.ask import ask
 from tests.literal import filled, opened
 
@@ -277,7 +277,9 @@ def test_without_any_dossier_nothing_is_told_of_dossiers(tmp_path):
     content = PAPERS["board-sheet"].make(".xlsx", chosen)
     assert ["chưa có số liệu"] in rows_of(content, "Thay đổi")
     figures = told_by("board-sheet", chosen)
-    assert figures.set_index("name")["value"].dropna().to_dict() == {words.SHEET_TITLES["tasks"]: 1}
+    assert figures.set_index("name")["value"].dropna().to_dict() == {
+        papers.SHEET_TITLES["tasks"]: 1
+    }
 
 
 @pytest.mark.parametrize("ending", [".pdf", ".xlsx"])

@@ -11,17 +11,17 @@ import pytest
 from playwright.sync_api import Page, expect
 from python_calamine import CalamineWorkbook
 
-from board import words
 from board.catalogue import MEASURES
 from board.drawing.downloads import to_csv
 from board.filters import Filters
 from board.form_06a import form_of
 from board.periods import Period
 from board.reconciliation import candidates
+from board.text import form_06a, labels, open_dossiers
 from tests.conftest import EVIL, LATELY, TODAY, loaded, serving
 from tests.literal import opened
 
-PATHS = {name: path for name, (_, _, path) in words.PAGES.items()}
+PATHS = {name: path for name, (_, _, path) in labels.PAGES.items()}
 PATHS["overview"] = ""
 expect.set_options(timeout=120_000)
 # After these the browser has drawn what the last key did.
@@ -65,8 +65,8 @@ def choose(page: Page, label: str, option: str) -> None:
 
 def go_to(page: Page, name: str) -> None:
     """Changes the page by the sidebar."""
-    page.get_by_role("link", name=words.PAGES[name][0], exact=True).first.click()
-    expect(page.locator("h1")).to_have_text(words.PAGES[name][0])
+    page.get_by_role("link", name=labels.PAGES[name][0], exact=True).first.click()
+    expect(page.locator("h1")).to_have_text(labels.PAGES[name][0])
     settled(page)
 
 
@@ -183,7 +183,7 @@ def test_the_matrix_opens_what_has_to_be_discussed_and_folds_what_does_not(page,
     assert links.count() == said
     named = links.first.inner_text().split(":")[0]
     links.first.click()
-    expect(page.locator("h1")).to_have_text(words.PAGES["rows"][0])
+    expect(page.locator("h1")).to_have_text(labels.PAGES["rows"][0])
     settled(page)
     expect(page.locator("h2").first).to_contain_text(named)
     # The measure's chart stands above its rows.
@@ -195,7 +195,7 @@ def test_a_dossier_is_found_by_its_code(page, served):
     open_page(page, f"{served}/{PATHS['open_dossiers']}?state=all&unit=16528")
     page.locator('[data-testid="stDataFrame"] td').first.wait_for(state="attached")
     code = cells(page)[0]
-    page.get_by_role("textbox", name=words.SEARCH).fill(code.lower())
+    page.get_by_role("textbox", name=open_dossiers.SEARCH).fill(code.lower())
     page.keyboard.press("Enter")
     expect(page.get_by_text("1 dòng.", exact=True)).to_be_visible()
     settled(page)
@@ -212,21 +212,21 @@ def test_a_cell_of_the_form_opens_to_its_dossiers(page, served, sample_data):
     box = page.get_by_test_id("stDataFrame").first.bounding_box()
     # Two rows of headings, then the first field; (13) is the last column.
     page.mouse.click(box["x"] + box["width"] - 30, box["y"] + 2 * 35 + 17)
-    said = f"{count} hồ sơ ở ô {words.CELL_NAMES['c13']}, lĩnh vực {field}."
+    said = f"{count} hồ sơ ở ô {form_06a.CELL_NAMES['c13']}, lĩnh vực {field}."
     expect(page.get_by_text(said)).to_be_visible()
     settled(page)
     _, lines = downloaded(page, "dong_o_")
     assert len({line[0] for line in lines[1:]}) == len(lines) - 1 == count
-    page.get_by_role("link", name=words.OPEN_CELL).click()
-    expect(page.locator("h1")).to_have_text(words.PAGES["rows"][0])
+    page.get_by_role("link", name=form_06a.OPEN_CELL).click()
+    expect(page.locator("h1")).to_have_text(labels.PAGES["rows"][0])
     settled(page)
     assert "cell=c13" in page.url and "field=" in page.url
-    expect(page.locator("h2").first).to_contain_text(words.CELL_NAMES["c13"])
+    expect(page.locator("h2").first).to_contain_text(form_06a.CELL_NAMES["c13"])
     _, again = downloaded(page, "dong_")
     assert again == lines
     page.reload()
     settled(page)
-    expect(page.locator("h2").first).to_contain_text(words.CELL_NAMES["c13"])
+    expect(page.locator("h2").first).to_contain_text(form_06a.CELL_NAMES["c13"])
 
 
 def test_the_provinces_form_is_dropped_and_a_difference_opens_to_its_dossiers(
@@ -241,9 +241,11 @@ def test_the_provinces_form_is_dropped_and_a_difference_opens_to_its_dossiers(
     theirs = form_of(of, unit, period).set_index("c2")
     theirs.loc[counts.index, "c8"] += counts
     theirs.loc[counts.index, "c9"] -= counts
-    theirs.loc[words.TOTAL] = theirs.iloc[:-1].sum()
+    theirs.loc[form_06a.TOTAL] = theirs.iloc[:-1].sum()
     file = tmp_path / "tinh.csv"
-    named = theirs.reset_index().rename(columns={"c2": words.FIELD_HEADING} | words.CELL_NAMES)
+    named = theirs.reset_index().rename(
+        columns={"c2": form_06a.FIELD_HEADING} | form_06a.CELL_NAMES
+    )
     file.write_bytes(to_csv(named))
     open_page(page, f"{served}/{PATHS['form_06a']}?unit=16528&period=2025-q2")
     page.locator('input[type="file"]').set_input_files(file)
@@ -257,10 +259,10 @@ def test_the_provinces_form_is_dropped_and_a_difference_opens_to_its_dossiers(
     box = table.bounding_box()
     page.mouse.click(box["x"] + 14, box["y"] + 35 + 17)
     field = next(name for name in theirs.index if name in counts.index)
-    expect(page.get_by_text(f"{field}, ô {words.CELL_NAMES['c8']}")).to_be_visible()
+    expect(page.get_by_text(f"{field}, ô {form_06a.CELL_NAMES['c8']}")).to_be_visible()
     settled(page)
     _, lines = downloaded(page, "vi_sao_")
-    codes = {line[0] for line in lines[1:] if line[2] == words.EDGES["by_the_clock"]}
+    codes = {line[0] for line in lines[1:] if line[2] == form_06a.EDGES["by_the_clock"]}
     assert codes == set(moved[moved["field"] == field]["dossier_id"])
 
 
@@ -325,7 +327,7 @@ def test_an_open_page_shows_a_new_snapshot_at_its_next_rerun(page, own):
     new = loaded(data, str(more))["snapshot"]
     assert new != old
     expect(page.get_by_text("2 dòng.", exact=True)).to_be_visible()
-    choose(page, "So sánh", words.COMPARE["last_year"])
+    choose(page, "So sánh", labels.COMPARE["last_year"])
     expect(page.get_by_text("3 dòng.", exact=True)).to_be_visible()
     expect(page.locator("body")).to_contain_text(f"bản {new}")
 

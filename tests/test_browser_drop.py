@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 from python_calamine import CalamineWorkbook
 
-from board import words
+from board.text import data_intake, dropped_files, labels, papers
 from etl.words.preview import ROWS_LOST
 from tests.conftest import PROJECT, command, serving
 from tests.files import BOOK_ROWS, odd_export, one_stop_book, xlsx
@@ -105,7 +105,9 @@ def fresh(request, sample_data, tmp_path_factory):
 
 def drop(page: Page, path: Path) -> None:
     """Chooses a file in the block at the page's head and waits for its preview."""
-    block = page.get_by_role("region", name=words.DROP_LABEL)  # the list's own is folded away
+    block = page.get_by_role(
+        "region", name=dropped_files.DROP_LABEL
+    )  # the list's own is folded away
     block.locator('input[type="file"]').set_input_files(path)
     expect(page.get_by_text(path.name, exact=True).last).to_be_visible()
     page.locator(".st-key-drop_press").wait_for()  # it stands below the preview
@@ -113,8 +115,8 @@ def drop(page: Page, path: Path) -> None:
 
 
 def load_it(page: Page) -> None:
-    page.get_by_role("button", name=words.load_files(1), exact=True).click()
-    page.get_by_role("button", name=words.DROP_MORE).wait_for()
+    page.get_by_role("button", name=dropped_files.load_files(1), exact=True).click()
+    page.get_by_role("button", name=dropped_files.DROP_MORE).wait_for()
     settled(page)
 
 
@@ -143,7 +145,7 @@ def to_a_pack(page: Page, address: str, book: Path) -> tuple[int, str]:
         target.click()
 
     open_page(page, address)
-    click(page.get_by_role("link", name=words.PAGES["data_intake"][0], exact=True).first)
+    click(page.get_by_role("link", name=labels.PAGES["data_intake"][0], exact=True).first)
     settled(page)
     with page.expect_file_chooser() as chooser:
         click(page.get_by_test_id("stFileUploaderDropzone").first)
@@ -151,15 +153,15 @@ def to_a_pack(page: Page, address: str, book: Path) -> tuple[int, str]:
     clicks.append("the file in the chooser")
     page.get_by_text(f"{BOOK_ROWS} dòng: {BOOK_ROWS} nhận, 0 loại, 0 trùng").wait_for()
     settled(page)
-    click(page.get_by_role("button", name=words.load_files(1), exact=True))
-    page.get_by_role("button", name=words.DROP_MORE).wait_for()
+    click(page.get_by_role("button", name=dropped_files.load_files(1), exact=True))
+    page.get_by_role("button", name=dropped_files.DROP_MORE).wait_for()
     settled(page)
-    click(page.get_by_role("link", name=words.PAGES["reports"][0], exact=True).last)
-    expect(page.locator("h1")).to_have_text(words.PAGES["reports"][0])
+    click(page.get_by_role("link", name=labels.PAGES["reports"][0], exact=True).last)
+    expect(page.locator("h1")).to_have_text(labels.PAGES["reports"][0])
     settled(page)
-    row = page.get_by_test_id("stHorizontalBlock").filter(has_text=words.PAPERS["committee-pack"])
+    row = page.get_by_test_id("stHorizontalBlock").filter(has_text=papers.PAPERS["committee-pack"])
     with page.expect_download() as waiting:
-        click(row.last.get_by_role("button", name=words.DOWNLOAD_AS[".pptx"], exact=True))
+        click(row.last.get_by_role("button", name=papers.DOWNLOAD_AS[".pptx"], exact=True))
     slides = pptx.Presentation(waiting.value.path()).slides
     shapes = [shape for slide in slides for shape in slide.shapes if shape.has_text_frame]
     return len(clicks), " ".join(shape.text_frame.text for shape in shapes)
@@ -192,31 +194,31 @@ def test_words_are_asked_rejected_rows_mended_and_a_file_taken_back(page, fresh,
     drop(page, file)
     for word, meaning in export.meanings.items():
         pick(page, f"Trạng thái “{word}” nghĩa là gì? · {export.rows_each} dòng", meaning)
-    page.get_by_role("button", name=words.LOOK_AGAIN).click()
+    page.get_by_role("button", name=dropped_files.LOOK_AGAIN).click()
     accepted = export.rows - 1
     page.get_by_text(f"{export.rows} dòng: {accepted} nhận, 1 loại, 0 trùng").wait_for()
     settled(page)
     load_it(page)
     assert codes(data) == before + accepted
     with page.expect_download() as waiting:
-        page.get_by_role("button", name=words.REJECTED_BACK).click()
+        page.get_by_role("button", name=dropped_files.REJECTED_BACK).click()
     sheet = CalamineWorkbook.from_path(waiting.value.path()).get_sheet_by_index(0).to_python()
     assert len(sheet) == 2 and sheet[1][export.column] == export.wrong
     sheet[1][export.column] = export.mended
     mended = tmp_path / "sua.xlsx"
     mended.write_bytes(xlsx({"Sheet1": [[str(cell) for cell in row] for row in sheet]}))
-    page.get_by_role("button", name=words.DROP_MORE).click()
+    page.get_by_role("button", name=dropped_files.DROP_MORE).click()
     settled(page)
     drop(page, mended)
     load_it(page)
     assert codes(data) == before + export.rows
     assert ask(data, "select count(*) from rejected_rows where source = 'dossiers'") == [(0,)]
     tick(page, file.name)
-    page.get_by_role("textbox", name=words.WITHDRAW_WHY).fill("nhầm tệp")
-    page.get_by_role("button", name=words.WITHDRAW, exact=True).click()
+    page.get_by_role("textbox", name=data_intake.WITHDRAW_WHY).fill("nhầm tệp")
+    page.get_by_role("button", name=data_intake.WITHDRAW, exact=True).click()
     page.get_by_text("rút ngày").wait_for()
     settled(page)
     assert codes(data) == before  # the mended row goes with its file
-    page.get_by_role("button", name=words.RESTORE, exact=True).first.click()
+    page.get_by_role("button", name=data_intake.RESTORE, exact=True).first.click()
     page.get_by_text("Đã dùng lại").wait_for()
     assert codes(data) == before + export.rows

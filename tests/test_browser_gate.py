@@ -2,7 +2,7 @@
 
 import pytest
 
-from board import words
+from board.text import access
 from tests.conftest import POLICY, serving
 from tests.test_browser import PATHS, open_page
 
@@ -41,7 +41,7 @@ def test_a_file_is_fetched_by_the_browser_whose_page_made_it_until_its_session_e
     stranger = browser.new_context()
     for request in (others.context.request, stranger.request):
         refused = request.get(file)
-        assert (refused.status, refused.text()) == (403, words.NOT_YOUR_FILE)
+        assert (refused.status, refused.text()) == (403, access.NOT_YOUR_FILE)
     stranger.close()
     page.close()
     for _ in range(600):

@@ -4,19 +4,19 @@ import re
 
 from playwright.sync_api import expect
 
-from board import words
+from board.text import committee_pack, labels, meeting
 from tests.test_browser import open_page, settled, until
 
 
 def test_on_a_projector_arrow_keys_lead_on_and_nothing_but_the_slide_is_seen(page, served):
     asked = "unit=16528&period=2025-q2"
-    open_page(page, f"{served}/{words.PAGES['reports'][2]}?{asked}")
-    page.get_by_role("link", name=words.PRESENT).click()
-    expect(page.locator("h4")).to_have_text(words.PACK_TITLE)
+    open_page(page, f"{served}/{labels.PAGES['reports'][2]}?{asked}")
+    page.get_by_role("link", name=meeting.PRESENT).click()
+    expect(page.locator("h4")).to_have_text(committee_pack.PACK_TITLE)
     settled(page)
     assert "unit=16528" in page.url and "period=2025-q2" in page.url
     titles = [page.locator("h4").inner_text()]
-    while not page.get_by_role("button", name=words.NEXT).is_disabled():
+    while not page.get_by_role("button", name=meeting.NEXT).is_disabled():
         page.keyboard.press("ArrowRight")
         expect(page.get_by_text(f"Trang {len(titles) + 1}/")).to_be_visible()
         settled(page)
@@ -34,10 +34,10 @@ def test_on_a_projector_arrow_keys_lead_on_and_nothing_but_the_slide_is_seen(pag
     expect(page).to_have_url(re.compile(f"slide={len(titles) - 1}"))
     page.reload()
     expect(page.locator("h4")).to_have_text(titles[-2])
-    expect(page.get_by_role("button", name=words.LEAVE)).to_be_visible()  # it is drawn last
+    expect(page.get_by_role("button", name=meeting.LEAVE)).to_be_visible()  # it is drawn last
     settled(page)
     page.keyboard.press("Escape")
-    expect(page.locator("h1")).to_have_text(words.PAGES["reports"][0])
+    expect(page.locator("h1")).to_have_text(labels.PAGES["reports"][0])
     settled(page)
     period = page.get_by_role("combobox", name="Kỳ", exact=True)
     expect(period).to_be_visible()

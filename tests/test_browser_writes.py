@@ -11,9 +11,10 @@ import pytest
 import python_calamine
 from playwright.sync_api import Page, expect
 
-from board import words
 from board.papers import PAPERS
 from board.runtime import clock
+from board.text import entries, letter_papers
+from board.text import papers as papers_text
 from tests.conftest import serving
 from tests.literal import filled
 from tests.snapshots import ask as rows_of
@@ -53,8 +54,8 @@ def papers(office, served):
 @pytest.mark.parametrize(("name", "ending"), KINDS)
 def test_a_press_makes_each_paper_and_its_file_opens(papers, sample_data, name, ending):
     snapshot = (sample_data / "warehouse" / "CURRENT").read_text("utf-8").strip()
-    row = papers.get_by_test_id("stHorizontalBlock").filter(has_text=words.PAPERS[name])
-    button = row.last.get_by_role("button", name=words.DOWNLOAD_AS[ending], exact=True)
+    row = papers.get_by_test_id("stHorizontalBlock").filter(has_text=papers_text.PAPERS[name])
+    button = row.last.get_by_role("button", name=papers_text.DOWNLOAD_AS[ending], exact=True)
     with papers.expect_download() as waiting:
         button.click()
     file = waiting.value
@@ -98,7 +99,7 @@ def drafts_file(page: Page, name: str):
 
 def is_signed(page: Page, button, by: str) -> None:
     """Signs, and waits for the button that wants it."""
-    pick(page, f"{words.DRAFT_BY} *", by)
+    pick(page, f"{letter_papers.DRAFT_BY} *", by)
     expect(button).to_be_enabled()
 
 
@@ -108,7 +109,7 @@ def test_a_file_that_cannot_be_made_is_not_told_to_the_ledger(page, ledger):
     open_page(page, f"{address}/{PATHS['reports']}?unit=16531&period=2025-07")
     # The code of a paper could not be kept: nothing is offered, and nothing can be told.
     expect(page.get_by_test_id("stAlert")).to_contain_text("Chưa làm được tài liệu")
-    expect(drafts_file(page, words.DOWNLOAD_AS[".docx"])).to_have_count(0)
+    expect(drafts_file(page, papers_text.DOWNLOAD_AS[".docx"])).to_have_count(0)
     assert not (data / "inbox" / "entries").exists()
     (data / "papers").unlink()
 
@@ -124,14 +125,14 @@ def test_one_press_gives_the_letters_and_tells_the_ledger(page, ledger, name, of
     (address, data), unit = ledger, officer[:5]
     open_page(page, f"{address}/{PATHS[name]}?unit={unit}&period=2025-07")
     if name == "letters":
-        page.get_by_text(words.DRAFT, exact=True).click()
-    label = words.DOWNLOAD_AS[".docx"] if name == "reports" else words.take_letters(2)
+        page.get_by_text(letter_papers.DRAFT, exact=True).click()
+    label = papers_text.DOWNLOAD_AS[".docx"] if name == "reports" else letter_papers.take_letters(2)
     button = drafts_file(page, label)
     expect(button).to_be_disabled()
-    box = page.get_by_role("combobox", name=f"{words.DRAFT_BY} *", exact=True)
+    box = page.get_by_role("combobox", name=f"{letter_papers.DRAFT_BY} *", exact=True)
     box.fill("Lan")
     box.press("Enter")
-    expect(page.get_by_text(words.not_in_post("Lan", clock.today()))).to_be_visible()
+    expect(page.get_by_text(entries.not_in_post("Lan", clock.today()))).to_be_visible()
     expect(button).to_be_disabled()
     is_signed(page, button, officer)
     with page.expect_download() as waiting:
@@ -139,8 +140,8 @@ def test_one_press_gives_the_letters_and_tells_the_ledger(page, ledger, name, of
     with open(waiting.value.path(), "rb") as stream:
         said = text_of(".docx", stream.read())
     assert "VĂN BẢN XIN LỖI" in said and "THƯ XIN LỖI" in said  # the form of today
-    expect(page.get_by_text(words.drafts_recorded(2))).to_be_visible()
-    expect(page.get_by_text(words.EVERY_DRAFT_HELD)).to_be_visible()  # it was published
+    expect(page.get_by_text(letter_papers.drafts_recorded(2))).to_be_visible()
+    expect(page.get_by_text(letter_papers.EVERY_DRAFT_HELD)).to_be_visible()  # it was published
     expect(button).to_be_enabled()
     with page.expect_download():
         button.click()
@@ -156,24 +157,24 @@ def test_one_press_gives_the_letters_and_tells_the_ledger(page, ledger, name, of
 
 def test_a_task_is_added_and_done_and_page_log_and_export_agree(page, ledger):
     open_page(page, f"{ledger[0]}/{PATHS['model_progress']}?unit=16531&period=2025-07")
-    page.get_by_text(words.ENTER["tasks"]).click()
-    expect(page.get_by_text(words.NO_LOG)).to_be_visible()
+    page.get_by_text(entries.ENTER["tasks"]).click()
+    expect(page.get_by_text(entries.NO_LOG)).to_be_visible()
     settled(page)
     page.get_by_label("Nhiệm vụ *", exact=True).fill("=1+1 <b>")
     pick(page, "Mảng nội dung *", "Tiếp dân, đối thoại")
     write_day(page, "Hạn hoàn thành *", "31072025")
-    pick(page, f"{words.ENTRY_BY} *", "16531-01 · Tư pháp")
-    page.get_by_role("button", name=words.SAVE, exact=True).click()
-    expect(page.get_by_text(words.NO_LOG)).to_have_count(0)  # it was published
+    pick(page, f"{entries.ENTRY_BY} *", "16531-01 · Tư pháp")
+    page.get_by_role("button", name=entries.SAVE, exact=True).click()
+    expect(page.get_by_text(entries.NO_LOG)).to_have_count(0)  # it was published
     expect(page.get_by_text(re.compile("lần ghi chờ cập nhật"))).to_have_count(0)
 
     settled(page)
     (code,) = {cell for cell in cells(page) if re.fullmatch(r"\d\d-[0-9A-Z]{6}", cell)}
-    pick(page, words.RECORD_LABEL, f"{code} · =1+1 <b>")
+    pick(page, entries.RECORD_LABEL, f"{code} · =1+1 <b>")
     write_day(page, "Ngày hoàn thành", "20072025")
-    pick(page, f"{words.ENTRY_BY} *", "16531-01 · Tư pháp")
-    page.get_by_label(f"{words.ENTRY_WHY} *", exact=True).fill("có biên bản")
-    page.get_by_role("button", name=words.SAVE, exact=True).click()
+    pick(page, f"{entries.ENTRY_BY} *", "16531-01 · Tư pháp")
+    page.get_by_label(f"{entries.ENTRY_WHY} *", exact=True).fill("có biên bản")
+    page.get_by_role("button", name=entries.SAVE, exact=True).click()
     table = page.locator('[data-testid="stDataFrame"] td')
     expect(table.filter(has_text="có biên bản")).to_have_count(1)  # it was published
     expect(page.get_by_text(re.compile("lần ghi chờ cập nhật"))).to_have_count(0)

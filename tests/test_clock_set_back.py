@@ -4,7 +4,8 @@ import time
 
 import pytest
 
-from board import entries, words
+from board import entries
+from board.text import entries as entries_text
 from board.warehouse.snapshots import current
 from tests.conftest import slice_of
 from tests.registers import register
@@ -74,4 +75,4 @@ def test_other_records_keep_the_clocks_time_and_nothing_is_said(data, monkeypatc
     assert not entries.is_ahead(change("1", "sau"))
     set_back(monkeypatch, 2)
     assert not entries.is_ahead(change("2", "khác"))
-    assert words.CLOCK_BEHIND.endswith("Chỉnh lại ngày giờ của máy.")
+    assert entries_text.CLOCK_BEHIND.endswith("Chỉnh lại ngày giờ của máy.")

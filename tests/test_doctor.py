@@ -13,8 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from board import doctor, words
+from board import doctor
 from board.runtime import clock
+from board.text import doctor as doctor_text
+from board.text import labels
 from tests.conftest import PROJECT, command
 from tests.literal import filled
 
@@ -45,11 +47,11 @@ def published(data: Path) -> Path:
 def test_every_check_has_a_line_and_one_that_is_not_fine_fails_the_command(data):
     done = command("board", "doctor", data=data)
     lines = done.stdout.splitlines()
-    assert [line.split(" – ")[1].split(":")[0] for line in lines] == [*words.CHECKS.values()]
+    assert [line.split(" – ")[1].split(":")[0] for line in lines] == [*doctor_text.CHECKS.values()]
     assert lines[4].startswith(
         f"Cần xử lý – Bản số liệu: Bản {published(data).stem} có số liệu đến 01/07/2025, đã "
     )
-    assert lines[6] == f"Tốt – Tệp và danh mục: {words.FILES_ARE_FINE}"
+    assert lines[6] == f"Tốt – Tệp và danh mục: {doctor_text.FILES_ARE_FINE}"
     assert done.returncode == 1
 
 
@@ -190,10 +192,10 @@ def test_a_snapshot_is_fine_as_long_as_it_is_whole_sealed_and_recent(data):
 @pytest.mark.parametrize(
     "spoil, sentence",
     [
-        (lambda path: path.write_bytes(b""), words.SNAPSHOT_LOST),
-        (lambda path: path.write_bytes(path.read_bytes() + b"x"), words.SNAPSHOT_LOST),
-        (Path.unlink, words.SNAPSHOT_LOST),
-        (lambda path: path.with_name("CURRENT").unlink(), words.NO_WAREHOUSE),
+        (lambda path: path.write_bytes(b""), labels.SNAPSHOT_LOST),
+        (lambda path: path.write_bytes(path.read_bytes() + b"x"), labels.SNAPSHOT_LOST),
+        (Path.unlink, labels.SNAPSHOT_LOST),
+        (lambda path: path.with_name("CURRENT").unlink(), labels.NO_WAREHOUSE),
     ],
 )
 def test_a_snapshot_that_cannot_be_shown_is_named(data, spoil, sentence):
@@ -204,8 +206,8 @@ def test_a_snapshot_that_cannot_be_shown_is_named(data, spoil, sentence):
 def test_without_a_snapshot_the_other_checks_are_made_all_the_same(tmp_path, monkeypatch):
     monkeypatch.setenv("BOARD_DATA", str(tmp_path))
     checks = {check.key: check for check in doctor.examine()}
-    assert [*checks] == [*words.CHECKS]
-    assert checks["calendar"] == ("calendar", False, words.CALENDAR_UNKNOWN)
+    assert [*checks] == [*doctor_text.CHECKS]
+    assert checks["calendar"] == ("calendar", False, doctor_text.CALENDAR_UNKNOWN)
     assert checks["folders"].is_fine and checks["time_zone"].is_fine
 
 
@@ -213,7 +215,7 @@ def test_a_check_that_fails_itself_is_a_line_and_the_others_are_made(tmp_path, m
     monkeypatch.setenv("BOARD_DATA", str(tmp_path))
     monkeypatch.setattr(doctor, "PROJECT", tmp_path)  # an installation that lacks its files
     checks = {check.key: check for check in doctor.examine()}
-    assert [*checks] == [*words.CHECKS]
+    assert [*checks] == [*doctor_text.CHECKS]
     for key in ("python", "libraries", "server"):
         assert checks[key].sentence.startswith("Không kiểm tra được (FileNotFoundError). Cài lại")
     assert checks["folders"].is_fine
@@ -222,7 +224,7 @@ def test_a_check_that_fails_itself_is_a_line_and_the_others_are_made(tmp_path, m
 def test_a_snapshot_of_another_version_is_named(tmp_path, monkeypatch):
     shutil.unpack_archive(PROJECT / "tests" / "data" / "folder_of_schema_5.zip", tmp_path)
     monkeypatch.setenv("BOARD_DATA", str(tmp_path))
-    assert state() == (False, words.WRONG_SCHEMA)
+    assert state() == (False, labels.WRONG_SCHEMA)
 
 
 def test_the_last_good_snapshot_in_the_place_of_a_damaged_one_is_named(data):
@@ -230,7 +232,7 @@ def test_the_last_good_snapshot_in_the_place_of_a_damaged_one_is_named(data):
     (data / "warehouse" / "CURRENT").write_text("2025-07-02-00000000\n")
     assert state() == (
         False,
-        words.stands_in("2025-07-02-00000000", good.stem, date(2025, 7, 1)),
+        labels.stands_in("2025-07-02-00000000", good.stem, date(2025, 7, 1)),
     )
 
 
@@ -247,7 +249,7 @@ def test_the_calendar_reaches_as_far_as_dossiers_of_today_may_take(data):
 
 
 def test_what_status_finds_wrong_in_files_and_reference_tables_is_told(data, tmp_path):
-    assert doctor.files(doctor.problems(data)) == ("files", True, words.FILES_ARE_FINE)
+    assert doctor.files(doctor.problems(data)) == ("files", True, doctor_text.FILES_ARE_FINE)
     reference = shutil.copytree(PROJECT / "data" / "reference", data / "reference")
     (reference / "targets.csv").write_text("measure;target\n")
     (note,) = data.glob("staged/*/*.json")

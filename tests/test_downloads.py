@@ -10,13 +10,14 @@ import pandas as pd
 import pytest
 from python_calamine import CalamineWorkbook
 
-from board import entries, words
+from board import entries
 from board.catalogue import MEASURES
 from board.choice import Page, choice_of
 from board.drawing.downloads import to_csv, to_xlsx
 from board.filters import Filters
-from board.formats import day, moment
 from board.periods import spanning
+from board.text import labels, open_dossiers
+from board.text.formats import day, moment
 from etl.template import template
 from tests.literal import filled, opened
 from tests.screen import session
@@ -195,9 +196,9 @@ def test_a_page_tells_a_file_what_was_chosen_on_it(data, monkeypatch):
     app.text_input(key="search").set_value(" -0001 ").run()
     assert app.session_state["page"] == Page(
         "open_dossiers",
-        (("Danh sách", words.STATES["overdue"]), (words.SEARCH, "-0001")),
+        (("Danh sách", open_dossiers.STATES["overdue"]), (open_dossiers.SEARCH, "-0001")),
         (("state", "overdue"),),
-        words.SECTION["flow"],  # the last heading; each file has that above it
+        labels.SECTION["flow"],  # the last heading; each file has that above it
     )
     shown = app.dataframe[0].value
     assert list(shown["dossier_id"]) == ["H56.14-250101-0001"]

@@ -7,13 +7,15 @@ from datetime import date
 
 import pytest
 
-from board import drafts, entries, words
+from board import drafts, entries
 from board.__main__ import main as board
 from board.choice import choice_of
 from board.filters import Filters
 from board.papers.letters import to_write
 from board.periods import spanning
 from board.runtime import clock
+from board.text import entries as entries_text
+from board.text import letter_papers
 from board.warehouse.ask import ask
 from etl.__main__ import main as etl
 from tests.literal import filled, opened
@@ -108,7 +110,7 @@ def test_a_draft_is_told_once_to_the_unit_of_today_and_in_the_record_that_stands
         ("16531", "birth", "9", today, None),  # Quảng Thọ's, which is Sầm Sơn's today
     ]
     log = "select distinct recorded_by, change_reason, source from record_changes"
-    assert rows_of(data, log) == [("16531-01", words.DRAFTED_AS_PAPER, "letters")]
+    assert rows_of(data, log) == [("16531-01", letter_papers.DRAFTED_AS_PAPER, "letters")]
     assert rows_of(data, "select count(*) from letters where letter_id = 'T2'") == [(1,)]
     assert set(to_write(chosen(data))["kind"]) >= {"birth"}  # drafted is not sent
 
@@ -183,7 +185,7 @@ def test_where_no_unit_of_today_answers_nothing_is_told(tmp_path, monkeypatch):
     assert (len(new), new.count()) == (2, 0)
     assert drafts.record(chosen(data), "16531-01") == drafts.Told(0, 0)
     assert not entries.folder("letters").exists()
-    assert "2 thư của đơn vị đã thôi hoạt động" in words.drafts_to_tell(0, 2)
+    assert "2 thư của đơn vị đã thôi hoạt động" in letter_papers.drafts_to_tell(0, 2)
 
 
 def test_two_who_press_at_once_tell_each_letter_once(data):
@@ -255,7 +257,7 @@ def test_the_command_records_what_it_drafts_once(data, tmp_path, capsys):
 
     unit = ("--unit", "16531")
     for by in ("Lan", "", "16531-99", "16531-02", "16516-01"):
-        why = words.not_in_post(by, clock.today()) if by else words.ENTRY_BY_MISSING
+        why = entries_text.not_in_post(by, clock.today()) if by else entries_text.ENTRY_BY_MISSING
         assert asked(*unit, "--by", by) == (1, why)
     assert not (tmp_path / "thu.docx").exists() and not list(entries.folder().glob("*"))
     code, said = asked(*unit, "--by", "16531-01")
@@ -280,5 +282,5 @@ def test_on_the_sample_the_command_makes_the_file_and_says_that_no_ledger_was_to
     file = tmp_path / "thu.docx"
     period = ("--from", "2025-06-01", "--to", "2025-06-30", "--unit", "16528")
     assert board(["paper", "letters", *period, "--out", str(file)]) == 0
-    assert words.drafts_not_told(words.ENTRIES_ON_SAMPLE) in capsys.readouterr().out
+    assert letter_papers.drafts_not_told(entries_text.ENTRIES_ON_SAMPLE) in capsys.readouterr().out
     assert file.exists() and not (sample_data / "inbox" / "entries").exists()

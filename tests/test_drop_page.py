@@ -11,8 +11,10 @@ import pytest
 from python_calamine import CalamineWorkbook
 from streamlit.testing.v1 import AppTest
 
-from board import dropped_files, words
+from board import dropped_files
 from board.runtime.settings import data_folder
+from board.text import data_intake, labels
+from board.text import dropped_files as dropped_files_text
 from board.warehouse.snapshots import current
 from tests.conftest import PROJECT, command
 from tests.files import ROWS, TABLE, csv_text, xlsx
@@ -66,7 +68,7 @@ def press(app: AppTest, label: str) -> AppTest:
     return app
 
 
-def press_load(app: AppTest, label: str = words.load_files(1)) -> AppTest:
+def press_load(app: AppTest, label: str = dropped_files_text.load_files(1)) -> AppTest:
     """Presses Nạp, waits for the load's end and looks again."""
     press(app, label)
     (run,) = dropped_files._runs.values()
@@ -75,7 +77,10 @@ def press_load(app: AppTest, label: str = words.load_files(1)) -> AppTest:
         assert time.monotonic() < end
         time.sleep(0.05)
     app.run()
-    assert words.DROP_MORE in [button.label for button in app.button] and not app.exception
+    assert (
+        dropped_files_text.DROP_MORE in [button.label for button in app.button]
+        and not app.exception
+    )
     return app
 
 
@@ -91,14 +96,14 @@ def test_a_dropped_workbook_counts_once_it_is_loaded_and_is_taken_back_and_resto
     assert "Hồ sơ thủ tục hành chính, xuất ngày 30/06/2025." in shown
     assert "2 dòng: 2 nhận, 0 loại, 0 trùng." in shown
     assert "Nguyễn Văn Mẫu" not in shown and "Họ tên người nộp" in app.dataframe[0].value.to_csv()
-    assert words.FATES["personal"] in app.dataframe[0].value.to_csv()
+    assert dropped_files_text.FATES["personal"] in app.dataframe[0].value.to_csv()
     assert current().name == before and codes() == ["H56.14-250501-0009"]
     press_load(app)
     assert f"Đã nạp {NAME}.xlsx: 2 nhận, 0 loại, 0 trùng." in texts(app)
     assert codes() == ["H56.14-250501-0009", "H56.14-250602-0001", "H56.14-250603-0002"]
     assert list(data.parent.glob(f"{dropped_files.PREFIX}*")) == []
-    app = drop(press(app, words.DROP_MORE), workbook)
-    assert words.DROP_OUTCOMES["known"] in texts(app)
+    app = drop(press(app, dropped_files_text.DROP_MORE), workbook)
+    assert dropped_files_text.DROP_OUTCOMES["known"] in texts(app)
     (sha256,) = [
         json.loads(note.read_text("utf-8"))["sha256"]
         for note in (data / "staged" / "dossiers").glob("*.json")
@@ -109,8 +114,8 @@ def test_a_dropped_workbook_counts_once_it_is_loaded_and_is_taken_back_and_resto
     said = f"{NAME}.xlsx (xuất ngày 30/06/2025): rút ngày"
     assert said in texts(app) and "nhầm tệp" in texts(app)
     assert codes() == ["H56.14-250501-0009"]
-    assert words.WITHDRAWN_BEFORE in texts(drop(app, workbook))
-    press(app, words.RESTORE)
+    assert dropped_files_text.WITHDRAWN_BEFORE in texts(drop(app, workbook))
+    press(app, data_intake.RESTORE)
     assert f"Đã dùng lại {NAME}.xlsx." in texts(app) and len(codes()) == 3
 
 
@@ -124,12 +129,12 @@ def test_after_a_file_is_taken_back_no_other_is_picked_in_its_place(data, place)
     key = key[key.index("table_tep_da_nap_") :]
     app.session_state[key] = {"selection": {"rows": [place], "columns": [], "cells": []}}
     app.run()
-    assert words.withdraw_what(files[place]) in texts(app)
-    press(app, words.WITHDRAW)
+    assert data_intake.withdraw_what(files[place]) in texts(app)
+    press(app, data_intake.WITHDRAW)
     assert f"Đã rút {files[place]}" in texts(app) and not app.exception
-    assert words.BROKEN not in texts(app)
-    assert words.WITHDRAW not in [button.label for button in app.button]
-    assert words.PICK_A_FILE in texts(app)
+    assert labels.BROKEN not in texts(app)
+    assert data_intake.WITHDRAW not in [button.label for button in app.button]
+    assert data_intake.PICK_A_FILE in texts(app)
 
 
 def test_an_unknown_word_is_asked_once_and_rejected_rows_come_back_whole_to_be_mended(data):
@@ -140,7 +145,7 @@ def test_an_unknown_word_is_asked_once_and_rejected_rows_come_back_whole_to_be_m
     (asked,) = [box for box in app.selectbox if "Đã có kết quả rồi" in box.label]
     assert asked.label == "Trạng thái “Đã có kết quả rồi” nghĩa là gì? · 2 dòng"
     asked.set_value("9")
-    press(app, words.LOOK_AGAIN)
+    press(app, dropped_files_text.LOOK_AGAIN)
     assert "11 dòng: 10 nhận, 1 loại, 0 trùng." in texts(app)
     press_load(app)
     assert len(codes()) == 11
@@ -149,14 +154,14 @@ def test_an_unknown_word_is_asked_once_and_rejected_rows_come_back_whole_to_be_m
     table = [[str(cell) for cell in row] for row in book.get_sheet_by_index(0).to_python()]
     assert table[1][:8] == bad and len(table) == 2
     (kept,) = (data / "reference" / "mappings").glob("*.toml")
-    press(app, words.DROP_MORE)
+    press(app, dropped_files_text.DROP_MORE)
     assert not dropped_files._runs  # the rows are nowhere any more
     table[1][5] = "02/06/2025"
     drop(app, ("sua.csv", csv_text(table).encode()))
     assert f"Dòng sửa của {NAME}.csv" in texts(app)
     press_load(app)
     assert f"Đã nhận 1 dòng sửa của {NAME}.csv, không còn dòng nào bị loại." in texts(app)
-    press(app, words.DROP_MORE)
+    press(app, dropped_files_text.DROP_MORE)
     later = [[row[0].replace("2506", "2507"), *row[1:]] for row in ODD]
     again = (f"{NAME.replace('06-30', '07-31')}.csv", csv_text([TABLE[0], *later]).encode())
     drop(app, again)
@@ -170,8 +175,8 @@ def test_a_refused_file_shows_its_first_lines_and_gives_its_rows_to_be_mended(da
     shown = app.dataframe[0].value
     assert shown["Dòng"].tolist() == ["2", "3"]
     assert shown["Cột"].tolist() == ["Ngày tiếp nhận"] * 2
-    assert words.DROP_OUTCOMES["refused"] in texts(app)
-    press_load(app, words.TAKE_REJECTED)
+    assert dropped_files_text.DROP_OUTCOMES["refused"] in texts(app)
+    press_load(app, dropped_files_text.TAKE_REJECTED)
     assert "quá mức 20%, nên không nạp dòng nào" in texts(app) and len(codes()) == 1
     (run,) = dropped_files._runs.values()
     rows = CalamineWorkbook.from_filelike(io.BytesIO(run.rejected[0])).get_sheet_by_index(0)
@@ -180,9 +185,9 @@ def test_a_refused_file_shows_its_first_lines_and_gives_its_rows_to_be_mended(da
     for row in table[1:]:
         row[5] = "02/06/2025"
     original = csv_text([TABLE[0], *bad]).encode()
-    press(app, words.DROP_MORE)
+    press(app, dropped_files_text.DROP_MORE)
     drop(app, ("sua.csv", csv_text(table).encode()), (f"{NAME}.csv", original))
-    assert words.WITH_ORIGINAL in texts(app)
+    assert dropped_files_text.WITH_ORIGINAL in texts(app)
     press_load(app)
     assert f"2 dòng sửa của {NAME}.csv, không còn dòng nào bị loại" in texts(app)
     assert len(codes()) == 3
@@ -195,15 +200,15 @@ def test_a_file_whose_days_all_lie_after_its_export_can_be_taken_back(data):
     assert command("etl", "load", str(alone), data=data).returncode == 0
     assert command("etl", "withdraw", first.stem, data=data).returncode == 0
     app = page()
-    assert [button.label for button in app.button].count(words.RESTORE) == 1
+    assert [button.label for button in app.button].count(data_intake.RESTORE) == 1
     assert "Không có" not in texts(app).splitlines()[0] and not app.exception
 
 
 def test_a_file_of_old_rows_is_not_loaded_before_its_day_is_said(data):
     app = drop(page(), ("hoso.csv", csv_text().encode()))  # dropped today, and exported when?
-    assert words.DROP_OUTCOMES["asks"] in texts(app)
+    assert dropped_files_text.DROP_OUTCOMES["asks"] in texts(app)
     assert [button.disabled for button in app.button if button.key == "drop_press"] == [True]
-    press(app, words.LOOK_AGAIN)  # the newest day of the rows is suggested
+    press(app, dropped_files_text.LOOK_AGAIN)  # the newest day of the rows is suggested
     assert "xuất ngày 03/06/2025." in texts(app)
     assert [button.disabled for button in app.button if button.key == "drop_press"] == [False]
 
@@ -211,19 +216,21 @@ def test_a_file_of_old_rows_is_not_loaded_before_its_day_is_said(data):
 @pytest.mark.long
 def test_a_load_that_runs_is_told_of_on_a_page_that_did_not_start_it(data):
     dropped_files._runs["another"] = run = dropped_files.LoadRun(5)
-    assert words.LOAD_RUNS in texts(page())
+    assert dropped_files_text.LOAD_RUNS in texts(page())
     run.ended_at = time.time()
-    assert words.LOAD_RUNS not in texts(page())
+    assert dropped_files_text.LOAD_RUNS not in texts(page())
 
 
 def test_a_page_drawn_anew_in_mid_load_says_how_to_have_the_rejected_rows(data):
     dropped_files._runs["another"] = run = dropped_files.LoadRun(5, rejected=[b"rows"])
-    assert words.REJECTED_AGAIN not in texts(page())
+    assert dropped_files_text.REJECTED_AGAIN not in texts(page())
     run.ended_at = time.time()
     app = page()
-    assert words.REJECTED_AGAIN in texts(app) and words.REJECTED_BACK not in str(app)
+    assert dropped_files_text.REJECTED_AGAIN in texts(
+        app
+    ) and dropped_files_text.REJECTED_BACK not in str(app)
     run.rejected.clear()
-    assert words.REJECTED_AGAIN not in texts(page())
+    assert dropped_files_text.REJECTED_AGAIN not in texts(page())
 
 
 @pytest.mark.long
@@ -231,12 +238,12 @@ def test_a_unit_that_is_added_is_asked_about_no_more(data):
     rows = [[*row[:2], "Xã Đông Sơn", *row[3:]] for row in ROWS]
     app = drop(page(), (f"{NAME}.csv", csv_text([TABLE[0], *rows]).encode()))
     assert [box for box in app.selectbox if "Xã Đông Sơn" in box.label]
-    press(app, words.ADD)
-    assert words.UNIT_MISSING in texts(app)
-    for label, text in ((words.UNIT_CODE, "14761"), (words.UNIT_NAME, "Xã Đông Sơn")):
+    press(app, data_intake.ADD)
+    assert data_intake.UNIT_MISSING in texts(app)
+    for label, text in ((data_intake.UNIT_CODE, "14761"), (data_intake.UNIT_NAME, "Xã Đông Sơn")):
         (box,) = [box for box in app.text_input if box.label == label]
         box.set_value(text)
-    press(app, words.ADD)
+    press(app, data_intake.ADD)
     assert "thêm xã Đông Sơn (14761)" in texts(app)
     assert not [box for box in app.selectbox if "Xã Đông Sơn" in box.label]
 

@@ -12,8 +12,9 @@ from datetime import date
 
 import pytest
 
-from board import entries, words
+from board import entries
 from board.drawing import downloads
+from board.text import data_intake
 from board.warehouse.ask import ask
 from board.warehouse.snapshots import current
 from tests.conftest import PROJECT, slice_of
@@ -143,11 +144,11 @@ def test_entries_are_one_line_a_register_among_the_files_and_all_rows_add_up(dat
         [3, 3, 3],
         [2, 2, 0],
     ]
-    named = words.loads_named(loads, {"tasks": "Sổ nhiệm vụ"})["file"].tolist()
+    named = data_intake.loads_named(loads, {"tasks": "Sổ nhiệm vụ"})["file"].tolist()
     day = date.fromisoformat(path.name[:10])
     assert named[0].startswith(f"Ghi trên trang: 3 lần, lần cuối {day:%d/%m/%Y} ")
     assert named[1:] == ["nhiemvu_2025-06-01.csv"]
-    assert words.intake_answer(loads).startswith(
+    assert data_intake.intake_answer(loads).startswith(
         "**1 tệp** và 3 lần ghi trên trang đang dùng, 5 dòng đã đọc: 5 nhận, **0 loại**"
     )
 

@@ -7,10 +7,12 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from board import entering, entries, publishing, words
+from board import entering, entries, publishing
 from board.drawing.blocks import escaped
 from board.runtime import clock
 from board.runtime.settings import EntrySettings
+from board.text import entries as entries_text
+from board.text import labels
 from board.warehouse.ask import ask
 from board.warehouse.snapshots import current
 from tests.conftest import PROJECT
@@ -58,7 +60,7 @@ def shown(page: str = "model_progress", source: str = "tasks", **address: str | 
             app.query_params[key] = value
     app.session_state[f"entries_{source}"] = True
     app.switch_page(f"../pages/{page}.py").run()
-    assert words.BROKEN not in [info.value for info in app.info] and not app.exception
+    assert labels.BROKEN not in [info.value for info in app.info] and not app.exception
     return app
 
 
@@ -68,16 +70,16 @@ def widget(kind, label: str):
 
 def press(app: AppTest, label: str) -> AppTest:
     widget(app.button, label).click().run()
-    assert words.BROKEN not in [info.value for info in app.info] and not app.exception
+    assert labels.BROKEN not in [info.value for info in app.info] and not app.exception
     return app
 
 
 def signed(app: AppTest, why: str = "", by: str = "16531-01") -> AppTest:
     """The form with who writes and why."""
-    box = widget(app.selectbox, f"{words.ENTRY_BY} *")
+    box = widget(app.selectbox, f"{entries_text.ENTRY_BY} *")
     box.options = [*dict.fromkeys([*box.options, by])]  # a code may be typed that is not listed
     box.set_value(by)
-    for label in (words.ENTRY_WHY, f"{words.ENTRY_WHY} *"):
+    for label in (entries_text.ENTRY_WHY, f"{entries_text.ENTRY_WHY} *"):
         for one in app.text_input:
             if one.label == label:
                 one.set_value(why)
@@ -102,24 +104,24 @@ def test_a_task_is_added_and_done_and_page_log_and_export_agree(data):
     widget(app.text_input, "Nhiệm vụ *").set_value("=1+1")
     widget(app.selectbox, "Mảng nội dung *").set_value("4")
     widget(app.date_input, "Hạn hoàn thành *").set_value(date(2025, 7, 31))
-    press(signed(app), words.SAVE)
+    press(signed(app), entries_text.SAVE)
     assert not errors(app)
     table = next(f.value for f in app.dataframe if "entry_state" in f.value)
     new = table.iloc[0]
     assert new[["entry_state", "Nhiệm vụ", "Hạn hoàn thành"]].tolist() == [
-        words.WAITS,
+        entries_text.WAITS,
         "=1+1",
         "31/07/2025",
     ]
-    assert table["entry_state"].tolist() == [words.WAITS, ""]
+    assert table["entry_state"].tolist() == [entries_text.WAITS, ""]
     assert any(c.value.startswith("1 lần ghi chờ cập nhật") for c in app.caption)
     settled(data)
 
     app = shown()
     key = new["Mã nhiệm vụ"]
-    widget(app.selectbox, words.RECORD_LABEL).set_value(f"16531 {key}").run()
+    widget(app.selectbox, entries_text.RECORD_LABEL).set_value(f"16531 {key}").run()
     widget(app.date_input, "Ngày hoàn thành").set_value(date(2025, 7, 20))
-    press(signed(app, "có biên bản"), words.SAVE)
+    press(signed(app, "có biên bản"), entries_text.SAVE)
     settled(data)
 
     assert rows_of(
@@ -132,19 +134,21 @@ def test_a_task_is_added_and_done_and_page_log_and_export_agree(data):
     log = next(f.value for f in app.dataframe if "what" in f.value)
     assert log["record"].tolist() == [key, key]
     assert log["what"].iloc[0] == "Ngày hoàn thành: 20/07/2025"
-    assert log["what"].iloc[1].startswith(f"{words.ADDED}; Mã nhiệm vụ: {key}; Đơn vị: 16531")
-    assert log["change_reason"].tolist() == ["có biên bản", words.ABSENT]
+    assert (
+        log["what"].iloc[1].startswith(f"{entries_text.ADDED}; Mã nhiệm vụ: {key}; Đơn vị: 16531")
+    )
+    assert log["change_reason"].tolist() == ["có biên bản", labels.ABSENT]
     assert log["recorded_by"].tolist() == ["16531-01"] * 2
 
 
 def test_of_two_who_have_one_record_open_neither_undoes_what_the_other_wrote(data):
     both = shown(), shown()
     for app in both:
-        widget(app.selectbox, words.RECORD_LABEL).set_value("16531 NV1").run()
+        widget(app.selectbox, entries_text.RECORD_LABEL).set_value("16531 NV1").run()
     widget(both[0].date_input, "Ngày hoàn thành").set_value(date(2025, 7, 12))
     widget(both[1].text_input, "Ghi chú").set_value("thêm")  # its box of that day is empty
     for app in both:
-        press(signed(app, "x"), words.SAVE)
+        press(signed(app, "x"), entries_text.SAVE)
         assert not errors(app)
     settled(data)
     assert [entry.changed for entry in entries.waiting("tasks", current())] == []
@@ -154,17 +158,17 @@ def test_of_two_who_have_one_record_open_neither_undoes_what_the_other_wrote(dat
 
 
 def test_what_a_load_would_refuse_gets_a_sentence_and_no_file(data):
-    app = press(shown(), words.SAVE)
+    app = press(shown(), entries_text.SAVE)
     assert errors(app) == [
         "Mảng nội dung: phải ghi.",
         "Nhiệm vụ: phải ghi.",
         "Hạn hoàn thành: phải ghi.",
-        words.ENTRY_BY_MISSING,
+        entries_text.ENTRY_BY_MISSING,
     ]
-    widget(app.selectbox, words.RECORD_LABEL).set_value("16531 NV1").run()
-    assert errors(press(signed(app), words.SAVE)) == [
-        words.ENTRY_WHY_MISSING,
-        words.NOTHING_CHANGED,
+    widget(app.selectbox, entries_text.RECORD_LABEL).set_value("16531 NV1").run()
+    assert errors(press(signed(app), entries_text.SAVE)) == [
+        entries_text.ENTRY_WHY_MISSING,
+        entries_text.NOTHING_CHANGED,
     ]
     assert not list(entries.folder("tasks").glob("*"))
 
@@ -175,12 +179,12 @@ NAMED = ["16531-99", "16531-02", "16531-03", "16516-01", "99999-01", "Lan", "[x]
 def test_nothing_is_written_or_made_void_by_who_is_not_in_post_in_that_unit_today(data):
     """The code of nobody, of one who left, is to come, or is of another ward; no code."""
     app = shown()
-    widget(app.selectbox, words.RECORD_LABEL).set_value("16531 NV1").run()
+    widget(app.selectbox, entries_text.RECORD_LABEL).set_value("16531 NV1").run()
     widget(app.text_input, "Ghi chú").set_value("thêm")
     for by in NAMED:
-        for button in (words.SAVE, words.VOID):
+        for button in (entries_text.SAVE, entries_text.VOID):
             press(signed(app, "x", by), button)
-            refused = escaped(words.not_in_post(by, clock.today()))
+            refused = escaped(entries_text.not_in_post(by, clock.today()))
             assert [error.value for error in app.error] == [refused], by
     assert not list(entries.folder("tasks").glob("*"))
 
@@ -189,26 +193,28 @@ def test_where_the_register_of_posts_names_nobody_a_sentence_asks_for_it(tmp_pat
     told = {"2025-07-10": [{"task_id": "NV1"} | TASK]}
     monkeypatch.setenv("BOARD_DATA", str(filled(tmp_path, DOSSIERS, tasks=told)))
     app = shown()
-    widget(app.selectbox, words.RECORD_LABEL).set_value("16531 NV1").run()
-    assert errors(press(signed(app, "x"), words.VOID)) == [words.nobody_in_post(clock.today())]
+    widget(app.selectbox, entries_text.RECORD_LABEL).set_value("16531 NV1").run()
+    assert errors(press(signed(app, "x"), entries_text.VOID)) == [
+        entries_text.nobody_in_post(clock.today())
+    ]
     assert not entries.folder("tasks").exists()
 
 
 @pytest.mark.parametrize("sought", ["", "không có trong sổ"])
 def test_a_number_that_stands_is_not_given_again_whatever_is_sought(data, sought):
     app = shown()
-    widget(app.text_input, words.SEEK).set_value(sought).run()
+    widget(app.text_input, entries_text.SEEK).set_value(sought).run()
     widget(app.text_input, "Mã nhiệm vụ").set_value("NV1")
     widget(app.text_input, "Nhiệm vụ *").set_value("Việc")
     widget(app.selectbox, "Mảng nội dung *").set_value("4")
     widget(app.date_input, "Hạn hoàn thành *").set_value(date(2025, 7, 31))
-    assert errors(press(signed(app), words.SAVE)) == [words.entry_key_taken("NV1")]
+    assert errors(press(signed(app), entries_text.SAVE)) == [entries_text.entry_key_taken("NV1")]
 
 
 def test_a_record_is_made_void_with_a_reason_and_stays_in_the_log(data):
     app = shown()
-    widget(app.selectbox, words.RECORD_LABEL).set_value("16531 NV1").run()
-    press(signed(app, "ghi nhầm"), words.VOID)
+    widget(app.selectbox, entries_text.RECORD_LABEL).set_value("16531 NV1").run()
+    press(signed(app, "ghi nhầm"), entries_text.VOID)
     settled(data)
     assert rows_of(data, "select count(*) from tasks") == [(0,)]
     assert rows_of(data, "select record, is_void, change_reason from record_changes") == [
@@ -231,7 +237,7 @@ def test_an_entry_that_a_load_refuses_says_why_and_is_laid_aside(data):
         .value.replace("\\", "")
         .endswith(" bị từ chối: Ngày hoàn thành trước ngày bắt đầu thực hiện.")
     )
-    press(app, words.LAY_ASIDE)
+    press(app, entries_text.LAY_ASIDE)
     assert not app.warning and not path.exists() and path.with_suffix(".refused").exists()
 
 
@@ -242,14 +248,14 @@ def test_a_refused_entry_is_mended_in_the_form_with_what_was_written(data):
     widget(app.date_input, "Hạn hoàn thành *").set_value(date(2025, 7, 31))
     widget(app.date_input, "Ngày bắt đầu thực hiện").set_value(date(2025, 7, 9))
     widget(app.date_input, "Ngày hoàn thành").set_value(date(2025, 7, 2))
-    press(signed(app), words.SAVE)
+    press(signed(app), entries_text.SAVE)
     end = time.monotonic() + 300
     while publishing.is_publishing() and time.monotonic() < end:
         time.sleep(0.1)
-    app = press(shown(), words.MEND)
+    app = press(shown(), entries_text.MEND)
     assert not app.warning and widget(app.text_input, "Nhiệm vụ *").value == "Họp dân"
     widget(app.date_input, "Ngày hoàn thành").set_value(date(2025, 7, 12))
-    press(signed(app), words.SAVE)
+    press(signed(app), entries_text.SAVE)
     assert not errors(app)
     settled(data)
     told = "select title, starts_on::varchar, done_on::varchar from tasks where title = 'Họp dân'"
@@ -264,20 +270,20 @@ def test_where_no_unit_is_chosen_a_sentence_says_so_and_the_published_is_no_old_
     folder, monkeypatch
 ):
     monkeypatch.setenv("BOARD_DATA", str(folder))
-    assert words.ENTRIES_NO_UNIT in sentences(shown(unit=None))
+    assert entries_text.ENTRIES_NO_UNIT in sentences(shown(unit=None))
     pinned = sentences(shown(snapshot=current().name))
-    assert words.ENTRIES_PINNED not in pinned  # the published one is no old one
+    assert entries_text.ENTRIES_PINNED not in pinned  # the published one is no old one
 
 
 def test_in_a_unit_that_is_no_more_an_old_record_can_be_changed_and_none_added(folder, monkeypatch):
     monkeypatch.setenv("BOARD_DATA", str(folder))
     app = shown("receptions_petitions", "receptions", unit=QUANG_THO)
-    assert words.ENTRIES_UNIT_OVER in sentences(app)
-    assert words.SAVE not in [button.label for button in app.button]
-    boxes = [box for box in app.selectbox if box.label == words.RECORD_LABEL]
+    assert entries_text.ENTRIES_UNIT_OVER in sentences(app)
+    assert entries_text.SAVE not in [button.label for button in app.button]
+    boxes = [box for box in app.selectbox if box.label == entries_text.RECORD_LABEL]
     boxes[0].set_value("16528 TD1 2025").run()
-    assert words.ENTRIES_UNIT_OVER not in sentences(app)
-    assert words.SAVE in [button.label for button in app.button]
+    assert entries_text.ENTRIES_UNIT_OVER not in sentences(app)
+    assert entries_text.SAVE in [button.label for button in app.button]
 
 
 def test_on_the_sample_and_where_the_house_only_reads_nothing_is_entered(
@@ -285,19 +291,19 @@ def test_on_the_sample_and_where_the_house_only_reads_nothing_is_entered(
 ):
     monkeypatch.setenv("BOARD_DATA", str(sample_data))
     app = shown("letters", "letters", unit="16531", period="2025-06")
-    assert words.ENTRIES_ON_SAMPLE in sentences(app)
-    assert words.SAVE not in [button.label for button in app.button]
+    assert entries_text.ENTRIES_ON_SAMPLE in sentences(app)
+    assert entries_text.SAVE not in [button.label for button in app.button]
     monkeypatch.setenv("BOARD_DATA", str(folder))
     monkeypatch.setattr(entering, "ENTRIES", EntrySettings(allowed=False))
     app = shown()
-    assert words.ENTRIES_OFF in sentences(app)
-    assert words.SAVE not in [button.label for button in app.button]
+    assert entries_text.ENTRIES_OFF in sentences(app)
+    assert entries_text.SAVE not in [button.label for button in app.button]
 
 
 def test_a_unit_without_a_register_begins_one_on_the_page(data):
     app = shown("letters", "letters")
     widget(app.selectbox, "Loại thư *").set_value("thanks")
-    press(signed(app), words.SAVE)
+    press(signed(app), entries_text.SAVE)
     settled(data)
     assert rows_of(data, "select kind, unit_key from letters") == [("thanks", SAM_SON)]
 
@@ -328,11 +334,11 @@ def two_years(tmp_path, monkeypatch):
 
 def test_of_two_petitions_of_one_number_the_picked_one_is_changed(two_years):
     app = shown("receptions_petitions", "petitions")
-    picks = next(box for box in app.selectbox if box.label == words.RECORD_LABEL)
-    assert picks.options == [words.NEW_RECORD, "1 · 2026-07-10", "1 · 2025-07-10"]
+    picks = next(box for box in app.selectbox if box.label == entries_text.RECORD_LABEL)
+    assert picks.options == [entries_text.NEW_RECORD, "1 · 2026-07-10", "1 · 2025-07-10"]
     picks.set_value("16531 1 2025").run()
     widget(app.text_input, "Kết quả giải quyết").set_value("Đã trả lời")
-    press(signed(app, "đã trả lời"), words.SAVE)
+    press(signed(app, "đã trả lời"), entries_text.SAVE)
     settled(two_years)
     told = "select record_year, result from petitions order by 1"
     assert rows_of(two_years, told) == [(2025, "Đã trả lời"), (2026, None)]
@@ -344,8 +350,8 @@ def test_a_number_is_taken_only_in_its_year(day, is_taken, two_years):
     widget(app.text_input, "Mã đơn").set_value("1")
     widget(app.selectbox, "Loại đơn *").set_value("reflection")
     widget(app.date_input, "Ngày nhận đơn *").set_value(date(*day))
-    press(signed(app), words.SAVE)
-    assert (words.entry_key_taken("1") in " ".join(errors(app))) == is_taken
+    press(signed(app), entries_text.SAVE)
+    assert (entries_text.entry_key_taken("1") in " ".join(errors(app))) == is_taken
     settled(two_years)
     told = "select count(*) from petitions"
     assert rows_of(two_years, told) == [(2 if is_taken else 3,)]
@@ -353,11 +359,11 @@ def test_a_number_is_taken_only_in_its_year(day, is_taken, two_years):
 
 def test_a_day_is_not_moved_into_a_year_in_which_the_number_is_of_another(two_years):
     app = shown("receptions_petitions", "petitions")
-    picks = next(box for box in app.selectbox if box.label == words.RECORD_LABEL)
+    picks = next(box for box in app.selectbox if box.label == entries_text.RECORD_LABEL)
     picks.set_value("16531 1 2025").run()
     widget(app.date_input, "Ngày nhận đơn *").set_value(date(2026, 1, 2))
-    press(signed(app, "sửa ngày"), words.SAVE)
-    assert words.entry_key_taken("1") in " ".join(errors(app))
+    press(signed(app, "sửa ngày"), entries_text.SAVE)
+    assert entries_text.entry_key_taken("1") in " ".join(errors(app))
     assert entries.waiting("petitions", current()) == []
 
 

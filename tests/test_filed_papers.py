@@ -10,7 +10,6 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from board import words
 from board.catalogue import MEASURES
 from board.choice import choice_of
 from board.drawing import blocks
@@ -22,6 +21,7 @@ from board.papers.paper import code_of, pinned
 from board.papers.told import COLUMNS, told_by
 from board.periods import spanning
 from board.restated import compare, restated
+from board.text import form_06a, labels, letters, papers, report_upward_tables, sent_papers
 from tests.conftest import PROJECT
 from tests.literal import filled, opened
 from tests.screen import session
@@ -122,12 +122,12 @@ def test_each_cell_of_a_form_stands_as_it_was_sent_and_as_it_is_now_and_why(comp
     late, both = "1 hồ sơ vào số liệu muộn", "1 hồ sơ vào số liệu muộn, 1 hồ sơ sửa ngày xong"
     # Seven received of which six settled in time; now eight, seven, and one of these overdue.
     moved = {
-        words.CELL_NAMES["c3"]: (7, 8, [late]),
-        words.CELL_NAMES["c5"]: (7, 8, [late]),
-        words.CELL_NAMES["c7"]: (6, 7, [both]),
-        words.CELL_NAMES["c10"]: (0, 1, [both]),
+        form_06a.CELL_NAMES["c3"]: (7, 8, [late]),
+        form_06a.CELL_NAMES["c5"]: (7, 8, [late]),
+        form_06a.CELL_NAMES["c7"]: (6, 7, [both]),
+        form_06a.CELL_NAMES["c10"]: (0, 1, [both]),
     }
-    parts = ("Hộ tịch", words.TOTAL)
+    parts = ("Hộ tịch", form_06a.TOTAL)
     assert different(found) == {(p, name): told for p in parts for name, told in moved.items()}
     assert sorted(found.causes["dossier_id"].str[-1]) == ["6", "7"]
 
@@ -136,12 +136,12 @@ def test_what_is_counted_at_the_data_date_is_judged_on_another_day(compared):
     later = ["xét tại ngày số liệu: lúc gửi 01/07/2025, nay 10/07/2025"]
     # The eighth, due on 04/07, was due soon and is overdue; the ledger of letters came since.
     found = different(compared("board-sheet"))
-    apology = found.pop(("Danh sách", words.SHEET_TITLES["apologies"]))
+    apology = found.pop(("Danh sách", papers.SHEET_TITLES["apologies"]))
     assert found == {
         ("Tại ngày số liệu", "Quá hạn"): (0, 1, later),
         ("Tại ngày số liệu", "Sắp đến hạn"): (1, 0, later),
-        ("Danh sách", words.SHEET_TITLES["overdue"]): (0, 1, later),
-        ("Danh sách", words.SHEET_TITLES["due_soon"]): (1, 0, later),
+        ("Danh sách", papers.SHEET_TITLES["overdue"]): (0, 1, later),
+        ("Danh sách", papers.SHEET_TITLES["due_soon"]): (1, 0, later),
     }
     assert math.isnan(apology[0]) and apology[1] == 1
     assert apology[2] == ["lúc gửi chưa có sổ, nay sổ đến 10/07/2025"]
@@ -151,7 +151,7 @@ def test_a_pack_names_its_targets_and_what_was_redefined(compared):
     found = compared("committee-pack")
     name = MEASURES["open_late"].name
     told = different(found)
-    assert told["Các chỉ số", f"{name}: mục tiêu"] == (3, 1, [words.WHY_TARGET])
+    assert told["Các chỉ số", f"{name}: mục tiêu"] == (3, 1, [sent_papers.WHY_TARGET])
     rate = MEASURES["rate_due_on_time"].name
     # Six of six by their date; now six of seven.
     assert told["Các chỉ số", rate][:2] == (1, pytest.approx(6 / 7))
@@ -163,7 +163,9 @@ def test_a_pack_names_its_targets_and_what_was_redefined(compared):
 
 
 def test_letters_are_told_by_kind_and_any_other_paper_by_its_measures(compared):
-    legal = different(compared("letters"))[words.LETTERS_TOLD, words.LETTERS["apology_legal"]]
+    legal = different(compared("letters"))[
+        sent_papers.LETTERS_TOLD, letters.LETTERS["apology_legal"]
+    ]
     assert math.isnan(legal[0]) and legal[1] == 1
     found = compared("another")
     assert set(found.figures["name"]) == {one.name for one in MEASURES.values()}
@@ -177,25 +179,25 @@ def test_a_report_of_all_units_is_told_by_measure_by_cell_and_by_unit(compared, 
     told, name = different(found), MEASURES["rate_settled_on_time"].name
     both = ["1 hồ sơ vào số liệu muộn, 1 hồ sơ sửa ngày xong"]
     # Six of six not overdue, then six of seven: of all, and of the one unit that has dossiers.
-    for part in (words.ANNEX_GROUPS["dossiers"], "Phường Quảng Thọ"):
+    for part in (report_upward_tables.ANNEX_GROUPS["dossiers"], "Phường Quảng Thọ"):
         assert told[part, name] == (1, pytest.approx(6 / 7), both)
-    assert told["Biểu II.06a: Hộ tịch", words.CELL_NAMES["c10"]] == (0, 1, both)
-    assert (found.figures["name"] == words.TASKS_TOLD).sum() == 9  # a workstream each
+    assert told["Biểu II.06a: Hộ tịch", form_06a.CELL_NAMES["c10"]] == (0, 1, both)
+    assert (found.figures["name"] == sent_papers.TASKS_TOLD).sum() == 9  # a workstream each
 
 
 def test_a_figure_that_the_program_counts_otherwise_says_so(compared, sent):
     rows = [dict(row) for row in sent[3].figures]
-    cell = next(r for r in rows if (r["part"], r["name"]) == ("Hộ tịch", words.CELL_NAMES["c9"]))
+    cell = next(r for r in rows if (r["part"], r["name"]) == ("Hộ tịch", form_06a.CELL_NAMES["c9"]))
     cell["value"] = 2
     told = different(compared("form06a", figures=rows))
-    assert told["Hộ tịch", words.CELL_NAMES["c9"]][2][0] == words.WHY_PROGRAM
-    assert words.WHY_PROGRAM not in told["Hộ tịch", words.CELL_NAMES["c10"]][2]
+    assert told["Hộ tịch", form_06a.CELL_NAMES["c9"]][2][0] == sent_papers.WHY_PROGRAM
+    assert sent_papers.WHY_PROGRAM not in told["Hộ tịch", form_06a.CELL_NAMES["c10"]][2]
 
 
 def test_without_its_snapshot_a_figure_still_stands_beside_as_now(compared):
     found = compared("form06a", snapshot="2020-01-01-00000000")
     told = different(found)
-    assert told["Hộ tịch", words.CELL_NAMES["c10"]] == (0, 1, [words.WHY_NO_SNAPSHOT])
+    assert told["Hộ tịch", form_06a.CELL_NAMES["c10"]] == (0, 1, [sent_papers.WHY_NO_SNAPSHOT])
     assert found.redefined == [] and found.causes.empty
 
 
@@ -207,7 +209,7 @@ def test_a_period_that_was_not_over_says_so(sent, monkeypatch):
     figures = told_by("form06a", early).to_dict("records")
     found = compare(replace(made, url=early.url_parameters, figures=figures), early_now(folder))
     # On 01/07 the eighth was in hand within its time; on 10/07 it is over it.
-    why = different(found)["Hộ tịch", words.CELL_NAMES["c13"]]
+    why = different(found)["Hộ tịch", form_06a.CELL_NAMES["c13"]]
     assert why[:2] == (0, 1)
     assert why[2][-1] == "lúc gửi kỳ chưa hết, số liệu mới đến 01/07/2025"
 
@@ -298,7 +300,7 @@ def page(sent, monkeypatch):
     app = session()
     app.query_params["period"] = "2025-06"
     app.switch_page("../pages/reports.py").run()
-    assert blocks.escaped(words.BROKEN) not in [info.value for info in app.info]
+    assert blocks.escaped(labels.BROKEN) not in [info.value for info in app.info]
     return app
 
 
@@ -307,7 +309,7 @@ def test_the_page_lists_what_was_sent_and_offers_every_paper(page, sent):
     assert sent[3].code in codes and len(codes) == 5
     offered = sum(len(paper.made) for paper in PAPERS.values())
     buttons = page.get("download_button")
-    assert sum(one.label in words.DOWNLOAD_AS.values() for one in buttons) == offered
+    assert sum(one.label in papers.DOWNLOAD_AS.values() for one in buttons) == offered
 
 
 def test_a_code_that_was_never_made_gets_a_sentence_and_one_that_was_a_link(page, sent):
@@ -326,7 +328,7 @@ def test_a_folder_that_cannot_be_written_gets_a_sentence(sent, tmp_path):
 
 def test_a_picked_paper_shows_what_differs_why_and_every_figure(page, sent):
     names = page.dataframe[0].value["paper"].to_list()
-    row = names.index(words.PAPERS["form06a"])
+    row = names.index(papers.PAPERS["form06a"])
     key = pick_key("da_gui", page.dataframe[0].value["code"])
     page.session_state[key] = {"selection": {"rows": [row], "columns": [], "cells": []}}
     page.run()
@@ -335,6 +337,6 @@ def test_a_picked_paper_shows_what_differs_why_and_every_figure(page, sent):
     assert "mục tiêu 3 → 1. Nguồn: QĐ 9." in said
     different, everything = page.dataframe[1].value, page.dataframe[3].value
     assert len(different) == 8 and len(everything) == 22
-    late = different[different["told_name"] == words.CELL_NAMES["c10"]].iloc[0].to_list()
+    late = different[different["told_name"] == form_06a.CELL_NAMES["c10"]].iloc[0].to_list()
     both = "1 hồ sơ vào số liệu muộn, 1 hồ sơ sửa ngày xong"
-    assert late == ["Hộ tịch", words.CELL_NAMES["c10"], "0", "1", "+1 hồ sơ", both]
+    assert late == ["Hộ tịch", form_06a.CELL_NAMES["c10"], "0", "1", "+1 hồ sơ", both]

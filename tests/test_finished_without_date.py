@@ -11,7 +11,7 @@ import pytest
 from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
-from board import late_risk, meetings, words
+from board import late_risk, meetings
 from board.catalogue import MEASURES
 from board.choice import choice_of
 from board.facts import open_counts, rows_behind
@@ -20,6 +20,7 @@ from board.papers import PAPERS, board_sheet
 from board.papers.pack import Table, pack_of
 from board.periods import spanning
 from board.runtime.settings import SETTINGS
+from board.text import form_06a, labels, papers, since_last_meeting
 from board.warehouse.ask import ask
 from tests.conftest import PROJECT, command
 from tests.literal import answer, day, filled, form, opened, period, snapshot
@@ -160,7 +161,7 @@ def page(data, monkeypatch, name: str, **address: str) -> list[str]:
         getattr(node.proto, part, "") for node in app.main for part in ("body", "label", "help")
     ]
     said = [plain(getattr(text, "body", text)) for text in said]
-    assert words.BROKEN not in said and not app.exception
+    assert labels.BROKEN not in said and not app.exception
     return [text for text in said if text]
 
 
@@ -224,7 +225,7 @@ def test_the_pack_says_the_pair_and_judges_what_is_overdue(choice):
 def test_the_form_as_a_paper_and_in_the_terminal_says_what_13_holds(data, choice):
     both = "Ô (13), 20 hồ sơ, gồm 14 hồ sơ quá hạn; 6 hồ sơ đã xong, chưa ghi ngày."
     content = io.BytesIO(PAPERS["form06a"].make(".xlsx", choice))
-    sheet = CalamineWorkbook.from_filelike(content).get_sheet_by_name(words.FORM_TAB)
+    sheet = CalamineWorkbook.from_filelike(content).get_sheet_by_name(papers.FORM_TAB)
     cells = [str(cell) for row in sheet.to_python() for cell in row]
     assert any(cell.startswith(both) for cell in cells)
     asked = ("--from", "2025-06-01", "--to", "2025-06-30", "--unit", "16528")
@@ -268,7 +269,7 @@ def test_the_reports_text_and_its_own_annex_agree_on_what_is_overdue(choice):
     assert values["Hồ sơ đang giải quyết đã quá hạn"] == "14 hồ sơ"
     assert values["Hồ sơ đã xong, chưa ghi ngày"] == "6 hồ sơ"
     assert values["Hồ sơ ở ô (13) của Biểu II.06a"] == "20 hồ sơ"
-    (total,) = [row for row in rows if words.TOTAL in row]
+    (total,) = [row for row in rows if form_06a.TOTAL in row]
     assert total[-1] == "20"
 
 
@@ -288,7 +289,7 @@ def test_the_report_counts_land_by_procedure_under_another_name_than_the_field(c
     assert (land[6], land[9]) == ("11", "2")
     assert not re.search(r"(?<!lĩnh vực )(?<!, )Đất đai: đã giải quyết", said)
     fields = set(ask(choice.snapshot, "fields")["field"])
-    assert not fields & set(words.TOPICS.values())
+    assert not fields & set(labels.TOPICS.values())
 
 
 def test_between_two_meetings_none_of_them_became_overdue(tmp_path):
@@ -315,7 +316,7 @@ def test_between_two_meetings_none_of_them_became_overdue(tmp_path):
         (3, "new", None),
         (1, "cleared", "finished_without_date"),
     ]
-    assert words.HOW["finished_without_date"] == "đã xong, chưa ghi ngày"
+    assert since_last_meeting.HOW["finished_without_date"] == "đã xong, chưa ghi ngày"
     # What moved the figures of June is that they changed their status.
     causes = meetings.causes_between(choice, earlier, period(*JUNE))
     assert set(causes.loc[causes["cause"] == "status", "dossier_id"].str[-1]) == {"1", "2"}

@@ -6,12 +6,12 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from board import words
 from board.__main__ import main
 from board.drawing.tables import pick_key
 from board.filters import Filters
 from board.form_06a import CELLS, form, form_of
 from board.periods import Period
+from board.text import form_06a
 from tests.conftest import run
 from tests.literal import filled, opened
 from tests.screen import session
@@ -42,7 +42,7 @@ def test_the_form_is_added_up_from_the_counts_of_the_period_and_of_the_day_befor
     assert list(told.columns) == ["c2", *CELLS]
     assert row(told, "Đất đai") == [10, 2, 4, 4, 7, 3, 3, 1, 3, 1, 2]
     assert row(told, "Hộ tịch") == [12, 12, 0, 0, 12, 0, 12, 0, 0, 0, 0]
-    assert row(told, words.TOTAL) == [22, 14, 4, 4, 19, 3, 15, 1, 3, 1, 2]
+    assert row(told, form_06a.TOTAL) == [22, 14, 4, 4, 19, 3, 15, 1, 3, 1, 2]
 
 
 def test_the_fields_stand_by_volume_the_unknown_last_and_the_total_under_them():
@@ -56,7 +56,7 @@ def test_the_fields_stand_by_volume_the_unknown_last_and_the_total_under_them():
             (1, "Giảm nghèo", 0, 0, 0, 0, 0, 0, 0, 0, 0),
         )
     )
-    assert list(told["c2"]) == ["Đất đai", "Chứng thực", "Cư trú", "Chưa rõ", words.TOTAL]
+    assert list(told["c2"]) == ["Đất đai", "Chứng thực", "Cư trú", "Chưa rõ", form_06a.TOTAL]
 
 
 def test_a_field_with_nothing_but_what_came_from_before_has_its_row():
@@ -71,7 +71,7 @@ def test_a_field_with_nothing_but_what_came_from_before_has_its_row():
 
 
 def test_a_form_of_nothing_is_a_total_of_zeros():
-    assert form(counts()).to_dict("records") == [{"c2": words.TOTAL} | dict.fromkeys(CELLS, 0)]
+    assert form(counts()).to_dict("records") == [{"c2": form_06a.TOTAL} | dict.fromkeys(CELLS, 0)]
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ EXPECTED = {
     "Chứng thực": [3, 0, 3, 0, 2, 0, 2, 0, 1, 0, 1],
     # 1 from before, before time; 2 online, on its day; 3 by post, a day late; 4 settled in May
     "Hộ tịch": [3, 1, 1, 1, 3, 1, 1, 1, 0, 0, 0],
-    words.TOTAL: [10, 1, 8, 1, 5, 1, 3, 1, 5, 3, 2],
+    form_06a.TOTAL: [10, 1, 8, 1, 5, 1, 3, 1, 5, 3, 2],
 }
 
 
@@ -161,10 +161,10 @@ def test_the_command_gives_a_reader_a_table(asked):
     code, out, _ = asked(*JUNE)
     lines = out.splitlines()
     assert code == 0
-    assert lines[0].startswith(words.FORM_NAME)
+    assert lines[0].startswith(form_06a.FORM_NAME)
     assert lines[1].split() == ["Lĩnh", "vực", *(f"({n})" for n in range(3, 14))]
     assert lines[2].split() == ["Đất", "đai", "4", "0", "4", "0", "0", "0", "0", "0", "4", "3", "1"]
-    assert lines[5].split()[2:] == [str(n) for n in EXPECTED[words.TOTAL]]
+    assert lines[5].split()[2:] == [str(n) for n in EXPECTED[form_06a.TOTAL]]
 
 
 def test_a_period_that_nobody_sent_has_a_total_without_a_cell(asked):
@@ -203,14 +203,14 @@ def test_a_picked_cell_is_not_one_of_another_field_once_the_field_is_chosen(tmp_
     app.query_params["unit"], app.query_params["period"] = "16528", "2025-06"
     app.run()
     fields = app.dataframe[0].value.iloc[:, 0].to_list()
-    assert fields == ["Hộ tịch", "Đất đai", words.TOTAL]
-    cell = [0, words.FORM_HEADINGS["c7"][1]]  # settled, of the first field
+    assert fields == ["Hộ tịch", "Đất đai", form_06a.TOTAL]
+    cell = [0, form_06a.FORM_HEADINGS["c7"][1]]  # settled, of the first field
     picked = {"selection": {"rows": [], "columns": [], "cells": [cell]}}
     app.session_state[pick_key("form_06a", fields)] = picked
     app.run()
-    assert opened_cells(app) == [f"2 hồ sơ ở ô {words.CELL_NAMES['c7']}, lĩnh vực Hộ tịch."]
+    assert opened_cells(app) == [f"2 hồ sơ ở ô {form_06a.CELL_NAMES['c7']}, lĩnh vực Hộ tịch."]
     app.sidebar.selectbox(key="field").set_value("Đất đai").run()
-    assert app.dataframe[0].value.iloc[:, 0].to_list() == ["Đất đai", words.TOTAL]
+    assert app.dataframe[0].value.iloc[:, 0].to_list() == ["Đất đai", form_06a.TOTAL]
     assert not app.exception and opened_cells(app) == []
 
 

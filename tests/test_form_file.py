@@ -6,10 +6,11 @@ import time
 import pytest
 import xlsxwriter
 
-from board import form_file, words
+from board import form_file
 from board.drawing.downloads import to_csv
 from board.form_06a import CELLS, form
 from board.form_file import NotAForm, read_form
+from board.text import form_06a
 from etl.words.workbooks import DAMAGED
 from tests.reading_workbooks import table
 from tests.test_form_06a import counts
@@ -34,7 +35,7 @@ CIVIL = [2, "Hộ tịch", 1240, 1234, 6, 0, 1240, 0, 1240, 0, 0, 0, 0]
 TOTAL = ["Tổng cộng", "", 1250, 1236, 10, 4, 1247, 3, 1243, 1, 3, 1, 2]
 SIGNED = ["", "", "", "", "", "", "", "NGƯỜI LẬP BIỂU", "", "", "", "THỦ TRƯỞNG", ""]
 FORM = [*TITLES, GROUPS, PARTS, NUMBERS, LAND, CIVIL, TOTAL, [], SIGNED]
-READ = [["Đất đai", *LAND[2:]], ["Hộ tịch", *CIVIL[2:]], [words.TOTAL, *TOTAL[2:]]]
+READ = [["Đất đai", *LAND[2:]], ["Hộ tịch", *CIVIL[2:]], [form_06a.TOTAL, *TOTAL[2:]]]
 
 
 def xlsx(rows: list[list], merged: tuple = ()) -> bytes:
@@ -105,7 +106,7 @@ def test_counts_are_read_as_they_are_written_here(written, count):
 def test_a_cell_that_is_no_count_is_named(written):
     with pytest.raises(NotAForm) as said:
         read(text([NUMBERS, LAND, [2, "Hộ tịch", 5, 5, written, *[0] * 8]]))
-    assert str(said.value) == words.cell_is_no_count("Hộ tịch", "c5", written)
+    assert str(said.value) == form_06a.cell_is_no_count("Hộ tịch", "c5", written)
 
 
 def test_without_a_total_the_fields_are_added_up():
@@ -119,23 +120,23 @@ def test_a_repeated_header_on_the_next_page_is_no_row():
 
 def test_our_own_csv_can_be_read_again():
     told = form(counts((1, "Đất đai", 6, 2, 4, 3, 1, 0, 2, 1, 1)))
-    named = told.rename(columns={"c2": words.FIELD_HEADING} | words.CELL_NAMES)
+    named = told.rename(columns={"c2": form_06a.FIELD_HEADING} | form_06a.CELL_NAMES)
     assert read(to_csv(named)) == told[["c2", *CELLS]].to_numpy().tolist()
 
 
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (text([["Mã hồ sơ", "Trạng thái"], ["H56", "Đang xử lý"]]), words.file_is_no_form()),
-        (xlsx([["Mã hồ sơ"], ["H56"]]), words.file_is_no_form()),
-        ("", words.file_is_no_form()),
-        (text([NUMBERS, SIGNED]), words.file_without_rows()),
-        (text([NUMBERS, LAND, ["3", "ĐẤT ĐAI", *[0] * 11]]), words.field_twice("ĐẤT ĐAI")),
+        (text([["Mã hồ sơ", "Trạng thái"], ["H56", "Đang xử lý"]]), form_06a.file_is_no_form()),
+        (xlsx([["Mã hồ sơ"], ["H56"]]), form_06a.file_is_no_form()),
+        ("", form_06a.file_is_no_form()),
+        (text([NUMBERS, SIGNED]), form_06a.file_without_rows()),
+        (text([NUMBERS, LAND, ["3", "ĐẤT ĐAI", *[0] * 11]]), form_06a.field_twice("ĐẤT ĐAI")),
         (b"PK\x03\x04 cut off", DAMAGED),
-        (b"%PDF-1.7 \xe2\xe3\xcf\xd3", words.file_unreadable()),
-        ("Lĩnh vực, Hộ tịch".encode("cp1258", "replace") + b"\xd0\xfe", words.file_unreadable()),
-        (b"\xff\xfea", words.file_unreadable()),
-        ("a\0b", words.file_unreadable()),
+        (b"%PDF-1.7 \xe2\xe3\xcf\xd3", form_06a.file_unreadable()),
+        ("Lĩnh vực, Hộ tịch".encode("cp1258", "replace") + b"\xd0\xfe", form_06a.file_unreadable()),
+        (b"\xff\xfea", form_06a.file_unreadable()),
+        ("a\0b", form_06a.file_unreadable()),
     ],
     ids=range(10),
 )
@@ -192,16 +193,16 @@ def test_only_some_files_are_kept(monkeypatch):
 def test_a_file_larger_than_a_form_can_be_is_refused():
     with pytest.raises(NotAForm) as said:
         read(b"a" * ((5 << 20) + 1))
-    assert str(said.value) == words.file_too_large(5)
+    assert str(said.value) == form_06a.file_too_large(5)
 
 
 @pytest.mark.parametrize(
     ("make", "sentence"),
     [
-        (lambda: table(20_000, 20), words.file_is_no_form()),
-        (lambda: b"," * 4_999_999, words.file_unreadable()),
-        (lambda: b"a\n" * 2_000_000, words.file_is_no_form()),
-        (lambda: b"a" * 100_000, words.file_is_no_form()),
+        (lambda: table(20_000, 20), form_06a.file_is_no_form()),
+        (lambda: b"," * 4_999_999, form_06a.file_unreadable()),
+        (lambda: b"a\n" * 2_000_000, form_06a.file_is_no_form()),
+        (lambda: b"a" * 100_000, form_06a.file_is_no_form()),
     ],
     ids=["workbook", "columns", "rows", "text"],
 )
@@ -218,7 +219,7 @@ def test_a_form_of_many_rows_is_read():
     rows = [[n, f"Lĩnh vực số {n} của tỉnh", *LAND[2:]] for n in range(5_000)]
     told = read(xlsx([NUMBERS, *rows]))
     assert len(told) == 5_001
-    assert told[-1] == [words.TOTAL, *(5_000 * count for count in LAND[2:])]
+    assert told[-1] == [form_06a.TOTAL, *(5_000 * count for count in LAND[2:])]
 
 
 def test_a_sentence_shows_no_more_of_a_long_cell_than_its_start():

@@ -7,10 +7,10 @@ import json
 
 import pytest
 
-from board import words
 from board.drawing import downloads
 from board.form_file import fold, read_form
 from board.form_period import periods_named
+from board.text import form_06a
 from tests.conftest import command
 from tests.literal import filled
 from tests.test_form_file import CIVIL, LAND, NUMBERS, TITLES, TOTAL, text, xlsx
@@ -119,7 +119,7 @@ def test_a_form_tells_its_period_from_its_title_whatever_holds_it():
 def dropped(shown, *title: str):
     """The page after the province's form, equal to ours but for its title, was dropped on it."""
     ours = shown.dataframe[0].value.set_axis(
-        [words.FIELD_HEADING, *words.CELL_NAMES.values()], axis=1
+        [form_06a.FIELD_HEADING, *form_06a.CELL_NAMES.values()], axis=1
     )
     ours.iloc[-1, 11] += 2  # (13) of the total
     content = "".join(f'"{line}"\n' for line in title).encode() + downloads.to_csv(ours)[3:]

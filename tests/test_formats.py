@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from board import formats
+from board.text import formats
 
 
 @pytest.mark.parametrize(

@@ -23,9 +23,9 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
 
-from board import words
 from board.access.gate import Gate
 from board.access.own_machine import why_not_started
+from board.text import access
 from tests.conftest import PROJECT, serving
 
 MEGABYTE = 1024 * 1024
@@ -117,7 +117,7 @@ def test_a_foreign_host_gets_no_page_no_file_and_no_socket(port, host):
     foreign = host.format(port=port)
     for path in PATHS:
         answer = ask(port, path, ("Host", foreign))
-        assert (answer.status, answer.text) == (403, words.FOREIGN_HOST), path
+        assert (answer.status, answer.text) == (403, access.FOREIGN_HOST), path
     origin = ("Origin", f"http://{foreign}")
     assert ask(port, "/_stcore/stream", ("Host", foreign), origin, *UPGRADE).status == 403
     own_origin = from_page(port)
@@ -162,7 +162,7 @@ def test_what_comes_from_another_page_is_refused(port, origin):
     for path in PATHS:
         for method in ("GET", "PUT", "OPTIONS"):
             answer = ask(port, path, at(port), other, method=method)
-            assert (answer.status, answer.text) == (403, words.FOREIGN_ORIGIN), (method, path)
+            assert (answer.status, answer.text) == (403, access.FOREIGN_ORIGIN), (method, path)
 
 
 def test_a_socket_without_an_origin_or_with_two_is_refused(port):
@@ -216,7 +216,7 @@ def is_own(name: str) -> bool:
 def test_what_tells_of_other_sessions_is_not_there(port, path, method):
     for before in ("/_stcore/", "//_stcore/", "/under/_stcore/"):
         answer = ask(port, before + path, at(port), method=method)
-        assert (answer.status, answer.text) == (404, words.NO_SUCH_PATH), before
+        assert (answer.status, answer.text) == (404, access.NO_SUCH_PATH), before
 
 
 class Scripts(HTMLParser):
@@ -537,7 +537,7 @@ def test_bound_to_every_address_by_another_server_the_outer_one_answers_nothing(
     "address", [None, "", "0.0.0.0", "::", "192.168.1.5", "board.local", "may"]
 )
 def test_a_start_for_other_machines_is_refused_in_a_sentence(address):
-    assert why_not_started(address, []) == words.starts_for_others(address or "")
+    assert why_not_started(address, []) == access.starts_for_others(address or "")
 
 
 @pytest.mark.parametrize("address", ["localhost", "127.0.0.1", "127.0.0.2", "::1", "[::1]"])

@@ -9,24 +9,31 @@ import sys
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from board import words
 from board.catalogue import MEASURES
+from board.text import (
+    definitions,
+    labels,
+    letters,
+    model_progress,
+    receptions_petitions,
+    since_last_meeting,
+)
 from tests.conftest import PROJECT
 from tests.screen import session
 
 MODULES = sorted(
-    path.stem for path in (PROJECT / "board" / "words").glob("*.py") if path.stem != "__init__"
+    path.stem for path in (PROJECT / "board" / "text").glob("*.py") if path.stem != "__init__"
 )
 # Imports the modules in an order, not that of the package, and prints the dictionaries of each as
 # they stood after its own import and at the end.
 IN_ORDER = """
 import importlib, json, sys, types
-package = types.ModuleType("board.words")
-package.__path__ = ["board/words"]
-sys.modules["board.words"] = package
+package = types.ModuleType("board.text")
+package.__path__ = ["board/text"]
+sys.modules["board.text"] = package
 
 def dictionaries(name):
-    held = vars(importlib.import_module(f"board.words.{name}"))
+    held = vars(importlib.import_module(f"board.text.{name}"))
     held = {name: value for name, value in held.items() if not name.startswith("_")}
     return {name: repr(value) for name, value in held.items() if isinstance(value, dict)}
 
@@ -52,19 +59,25 @@ def test_no_module_of_words_changes_a_dictionary_of_another_whatever_the_order()
 
 
 def test_a_name_that_two_tables_share_is_headed_by_each_in_its_own_words():
-    assert (words.MODEL_COLUMNS["people"], words.RECEPTION_COLUMNS["people"]) == (
+    assert (
+        model_progress.MODEL_COLUMNS["people"],
+        receptions_petitions.RECEPTION_COLUMNS["people"],
+    ) == (
         "Số người",
         "Lượt người",
     )
-    assert (words.LETTER_COLUMNS["signed_on"], words.MODEL_COLUMNS["signed_on"]) == (
+    assert (letters.LETTER_COLUMNS["signed_on"], model_progress.MODEL_COLUMNS["signed_on"]) == (
         "Ký",
         "Ngày ký",
     )
-    assert (words.PETITION_COLUMNS["settled_on"], words.SINCE_COLUMNS["settled_on"]) == (
+    assert (
+        receptions_petitions.PETITION_COLUMNS["settled_on"],
+        since_last_meeting.SINCE_COLUMNS["settled_on"],
+    ) == (
         "Giải quyết xong",
         "Ngày xong",
     )
-    assert (words.COLUMNS["difference"], words.SINCE_COLUMNS["difference"]) == (
+    assert (labels.COLUMNS["difference"], since_last_meeting.SINCE_COLUMNS["difference"]) == (
         "Chênh lệch",
         "Chênh",
     )
@@ -109,4 +122,4 @@ def test_the_rows_behind_a_number_are_headed_by_the_words_of_their_register(
 
 
 def test_every_question_for_rows_has_its_headings():
-    assert {one.rows_question for one in MEASURES.values()} == set(words.ROWS_COLUMNS)
+    assert {one.rows_question for one in MEASURES.values()} == set(definitions.ROWS_COLUMNS)

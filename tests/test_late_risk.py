@@ -11,9 +11,10 @@ import duckdb
 import pandas as pd
 import pytest
 
-from board import late_risk, words
+from board import late_risk
 from board.filters import Filters
 from board.methods.intervals import wilson
+from board.text import open_dossiers
 from board.warehouse.ask import ask
 from tests.literal import opened, snapshot
 
@@ -237,7 +238,7 @@ def test_where_the_like_tell_no_more_the_share_of_the_procedure_is_shown(tmp_pat
     found = late_risk.scored(of, due_soon(of))
     assert set(found["share_late"]) == {0.5}
     assert set(found["like_level"]) == {"procedure"} and set(found["like_n"]) == {176}
-    assert "Chưa chứng tỏ" in words.risk_note(tested.calibration)
+    assert "Chưa chứng tỏ" in open_dossiers.risk_note(tested.calibration)
 
 
 def test_without_a_past_nothing_is_said_and_nothing_fails(tmp_path):

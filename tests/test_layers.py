@@ -56,26 +56,6 @@ def test_the_rule_sees_what_it_forbids():
     assert {"duckdb", "board"} <= imported(Path("board/warehouse/snapshots.py"))
 
 
-def test_a_word_has_its_name_alone_so_that_no_module_of_words_hides_anothers():
-    named = [
-        name
-        for path in (PROJECT / "board" / "words").glob("*.py")
-        for node in ast.parse(path.read_text("utf-8")).body
-        for name in _names(node)
-    ]
-    assert {"PAGES", "page_title"} & set(named)
-    assert sorted({name for name in named if named.count(name) > 1}) == []
-
-
-def _names(node: ast.stmt) -> list[str]:
-    """What a statement of a module gives a name."""
-    if isinstance(node, ast.Assign):
-        return [target.id for target in node.targets if isinstance(target, ast.Name)]
-    if isinstance(node, ast.AnnAssign):
-        return [node.target.id] if isinstance(node.target, ast.Name) else []
-    return [node.name] if isinstance(node, ast.FunctionDef | ast.ClassDef) else []
-
-
 CHANGERS = {"update", "setdefault", "append", "extend", "insert", "add", "pop", "clear", "remove"}
 
 

@@ -7,7 +7,7 @@ import docx
 import pytest
 import streamlit as st
 
-from board import drafts, entering, entries, words
+from board import drafts, entering, entries
 from board.choice import choice_of
 from board.drawing import letter_drafts
 from board.drawing.blocks import escaped
@@ -16,6 +16,9 @@ from board.filters import Filters
 from board.papers import word
 from board.periods import spanning
 from board.runtime.settings import EntrySettings
+from board.text import entries as entries_text
+from board.text import labels as labels_text
+from board.text import letter_papers, sent_papers
 from tests.literal import filled, opened
 from tests.screen import session
 
@@ -45,7 +48,7 @@ def page(data, monkeypatch):
     app.switch_page("../pages/letters.py").run()
     app.session_state["draft"] = True
     app.run()
-    assert words.BROKEN not in [info.value for info in app.info]
+    assert labels_text.BROKEN not in [info.value for info in app.info]
     return app
 
 
@@ -107,7 +110,7 @@ def said(page, sentence: str) -> bool:
 
 def test_no_letter_is_taken_before_its_writer_is_named_where_the_ledger_is_told(page):
     assert press(page).disabled
-    assert said(page, words.drafts_to_tell(5, 0))
+    assert said(page, letter_papers.drafts_to_tell(5, 0))
     page.selectbox(key=f"drafts_{SAM_SON}_by").set_value("16531-01").run()
     assert not press(page).disabled
 
@@ -131,22 +134,22 @@ def test_letters_that_the_ledger_holds_are_taken_without_a_word_to_it(page, data
     assert not press(page).disabled and not [
         b for b in page.selectbox if b.key.startswith("drafts_1")
     ]
-    assert said(page, words.EVERY_DRAFT_HELD)
+    assert said(page, letter_papers.EVERY_DRAFT_HELD)
 
 
 def test_where_nothing_can_be_entered_the_file_is_given_and_a_sentence_says_so(page, monkeypatch):
     monkeypatch.setattr(entering, "ENTRIES", EntrySettings(False))
     page.run()
     assert not press(page).disabled
-    assert said(page, words.drafts_not_told(words.ENTRIES_OFF))
+    assert said(page, letter_papers.drafts_not_told(entries_text.ENTRIES_OFF))
 
 
 def test_a_paper_of_letters_is_filed_as_sent_only_once_they_were_drafted(page, data):
     page.switch_page("../pages/reports.py").run()
-    kinds = widget(page.selectbox, words.SENT_WHICH)
+    kinds = widget(page.selectbox, sent_papers.SENT_WHICH)
     kinds.set_value(next(kind for kind in kinds.options if kind.startswith("Thư")))
-    widget(page.button, words.FILE_AS_SENT).click().run()
-    assert words.draft_first(5) in [info.value for info in page.info]
+    widget(page.button, sent_papers.FILE_AS_SENT).click().run()
+    assert letter_papers.draft_first(5) in [info.value for info in page.info]
     assert not list((data / "papers").glob("letters*"))
 
 
@@ -159,4 +162,4 @@ def test_a_unit_without_a_ledger_is_told_so_where_its_letters_would_be_made(tmp_
     app = session()
     app.query_params["period"], app.query_params["unit"] = "2025-07", "16531"
     app.switch_page("../pages/reports.py").run()
-    assert said(app, words.NO_LETTER_REGISTER) and not said(app, words.NO_LETTERS)
+    assert said(app, letter_papers.NO_LETTER_REGISTER) and not said(app, letter_papers.NO_LETTERS)

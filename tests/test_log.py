@@ -25,10 +25,11 @@ from streamlit.testing.v1 import AppTest
 
 import dashboard
 import log_lines
-from board import entries, publishing, words
+from board import entries, publishing
 from board.access.answers import SENTENCES
 from board.drawing import downloads, place
 from board.form_file import NotAForm, read_form
+from board.text import entries as entries_text
 from board.warehouse.ask import ask
 from board.warehouse.snapshots import current
 from log_lines import EVENTS, Line, LogFile, LogSettings, note, session_name, start, start_file
@@ -221,7 +222,7 @@ def test_what_is_typed_into_a_form_is_in_no_line_and_who_is_unknown_is_refused(
     widget(app.selectbox, "Mảng nội dung *").set_value("4")
     widget(app.date_input, "Hạn hoàn thành *").set_value(date(2025, 7, 31))
     for by in (NAME, "16531-77", "16531-01"):
-        press(signed(app, COMMENT, by), words.SAVE)
+        press(signed(app, COMMENT, by), entries_text.SAVE)
     told = [one for one in lines(written.getvalue()) if one["event"].startswith("edit")]
     assert [(one["event"], one["page"], one.get("reason")) for one in told] == [
         *[("edit_refused", "model_progress", "officer_not_in_post")] * 2,

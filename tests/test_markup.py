@@ -9,16 +9,18 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from board import entries, words
-from board.markdown import escaped, plain
+from board import entries
 from board.papers.filed import Filed
+from board.text import entries as entries_text
+from board.text import labels
+from board.text.markdown import escaped, plain
 from tests.hostile import MARK, PAYLOADS, hostile
 from tests.literal import opened
 from tests.screen import session
 
 UNIT = "16531@2025-07-01"
 CODE = "23456789"  # of a paper that was sent
-BLOCKS = ("draft", *(f"entries_{source}" for source in words.ENTER))
+BLOCKS = ("draft", *(f"entries_{source}" for source in entries_text.ENTER))
 # What is chosen: nothing, a unit, and what the payload itself names.
 CHOSEN = {
     "all": {},
@@ -42,7 +44,7 @@ CROSS = [
     pytest.param(name, page, chosen, marks=() if name == "in one" and chosen == "unit" else LONG)
     for name in ("in one", *PAYLOADS)
     for chosen in CHOSEN
-    for page in words.PAGES
+    for page in labels.PAGES
 ]
 
 
@@ -97,7 +99,7 @@ def shown(page: str, data, **address: str) -> AppTest:
         for block in BLOCKS:
             app.session_state[block] = True
         app.switch_page(f"../pages/{page}.py").run()
-    assert words.BROKEN not in [info.value for info in app.info] and not app.exception
+    assert labels.BROKEN not in [info.value for info in app.info] and not app.exception
     return app
 
 

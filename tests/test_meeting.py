@@ -8,13 +8,14 @@ from urllib.parse import parse_qsl
 # ruff: noqa: F401, F811
 import pytest
 
-from board import charts, words
+from board import charts
 from board.charts.trend import Trend
 from board.choice import choice_of
 from board.drawing import slide_parts
 from board.filters import Filters
 from board.papers.pack import Cover, Signal, Table, pack_of
 from board.periods import parse
+from board.text import committee_pack, labels, meeting
 from board.warehouse import ask, snapshots
 from tests.conftest import EVIL, LATELY, LINK
 from tests.test_pages import infos, marked_up, opened, plain, raw_texts
@@ -152,15 +153,15 @@ def test_a_slide_that_the_pack_does_not_have_gets_a_sentence(slide, opened, samp
     shown = opened("meeting", sample_data, ASKED | {"slide": slide})
     assert f"Đường dẫn nêu trang “{slide}”" in infos(shown)[0]
     assert not read(shown) and not marked_up(shown.info[0].value)
-    next(b for b in shown.button if b.label == words.FIRST_SLIDE).click().run()
-    assert read(shown)[0] == words.PACK_TITLE
+    next(b for b in shown.button if b.label == meeting.FIRST_SLIDE).click().run()
+    assert read(shown)[0] == committee_pack.PACK_TITLE
 
 
 def test_filters_outlast_the_slides_and_the_way_out_leads_back(opened, sample_data):
     for page in ("overview", "reports"):
         shown = opened(page, sample_data, ASKED)
-        (link,) = [one for one in shown.get("page_link") if one.proto.label == words.PRESENT]
-        assert link.proto.page == words.PAGES["meeting"][2]
+        (link,) = [one for one in shown.get("page_link") if one.proto.label == meeting.PRESENT]
+        assert link.proto.page == labels.PAGES["meeting"][2]
         asked = dict(parse_qsl(link.proto.query_string))
         assert asked == ASKED | {"from": page}
         shown.switch_page("../pages/meeting.py")
@@ -168,7 +169,7 @@ def test_filters_outlast_the_slides_and_the_way_out_leads_back(opened, sample_da
         shown.run()
         button(shown, "Right").click().run()
         shown.button(key="leave").click().run()
-        assert shown.title[0].value == words.PAGES[page][0]
+        assert shown.title[0].value == labels.PAGES[page][0]
         assert {key: shown.query_params[key] for key in ASKED} == ASKED
         assert shown.sidebar.selectbox(key="unit").value == ASKED["unit"]
 
@@ -176,7 +177,7 @@ def test_filters_outlast_the_slides_and_the_way_out_leads_back(opened, sample_da
 def test_what_a_link_names_that_is_gone_gets_a_sentence_and_a_way_out(opened, sample_data):
     shown = opened("meeting", sample_data, ASKED | {"unit": "99999"})
     assert "nay không còn trong số liệu" in infos(shown)[0] and not read(shown)
-    assert [link.proto.label for link in shown.get("page_link")] == [words.LEAVE]
+    assert [link.proto.label for link in shown.get("page_link")] == [meeting.LEAVE]
 
 
 def test_what_somebody_wrote_is_text_on_every_slide(opened, hostile_data):

@@ -8,15 +8,16 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from board import charts, signals, words
+from board import charts, signals
 from board.catalogue import MEASURES
 from board.choice import choice_of
 from board.drawing import blocks
 from board.drawing.activity_parts import ACTIVITY_COLUMNS
 from board.filters import Filters
-from board.markdown import plain
 from board.papers.report_figures import Figures
 from board.periods import parse
+from board.text import labels, model_progress
+from board.text.markdown import plain
 from tests.literal import filled, opened
 from tests.screen import session
 
@@ -76,7 +77,7 @@ def shown(monkeypatch):
         for key, value in ({"period": "2025-q2"} | address).items():
             app.query_params[key] = value
         app.switch_page(f"../pages/{page}.py").run()
-        assert blocks.escaped(words.BROKEN) not in [info.value for info in app.info]
+        assert blocks.escaped(labels.BROKEN) not in [info.value for info in app.info]
         return app
 
     return show
@@ -117,7 +118,7 @@ def test_the_overview_has_a_line_a_workstream_which_says_what_no_unit_sent(shown
     # One dossier in hand, without a due date: nothing to divide by. Half the tasks are done.
     assert told[0][1].endswith(") Đúng hạn (c): – (n = 0)") and told[0][1].startswith("![–")
     assert told[0][3] == ":orange[1 quá hạn], 1 chưa đến hạn"
-    assert told[5][1:] == [" Đã ký cam kết: chưa có số liệu", words.ABSENT, words.ABSENT]
+    assert told[5][1:] == [" Đã ký cam kết: chưa có số liệu", labels.ABSENT, labels.ABSENT]
     assert told[8][1].endswith(" Trực tuyến: – (n = 1)")  # too few to be shown
     assert {row[3] for row in lines(unit="16534")} == {"chưa có số liệu"}
     whole = lines()  # of all units: those that sent a register are told of
@@ -148,7 +149,7 @@ def test_activities_stand_by_kind_with_what_was_planned_found_and_proved(shown, 
         ["Cơ sở vật chất", 0, 0, 0, 0, None, None, None],
     ]
     posted = tables["item"]
-    assert posted["evidence"].tolist() == ["BB3", words.ABSENT, words.ABSENT]
+    assert posted["evidence"].tolist() == ["BB3", labels.ABSENT, labels.ABSENT]
     assert [None if pd.isna(day) else f"{day:%d/%m}" for day in posted["posted_on"]] == [
         "20/06",
         "03/03",
@@ -167,7 +168,7 @@ def test_a_unit_that_sent_no_register_of_activities_says_so_and_offers_a_templat
     assert any("chưa gửi sổ hoạt động" in info.value for info in app.info)
     assert any("Tải mẫu sổ hoạt động" in one.label for one in app.get("download_button"))
     assert not any("đã niêm yết" in one.value for one in app.markdown)
-    named = [words.MODEL_COLUMNS[one] for one in ACTIVITY_COLUMNS]
+    named = [model_progress.MODEL_COLUMNS[one] for one in ACTIVITY_COLUMNS]
     assert named[2:4] == ["Theo kế hoạch", "Thực hiện"]  # not as receptions call their days
     units = shown(data).dataframe[-1].value.set_index("Đơn vị")
     assert units.loc["Phường Quảng Thọ", "Lượt tập huấn"] == "30"

@@ -5,12 +5,12 @@ from itertools import chain
 
 import pytest
 
-from board import words
 from board.catalogue import MEASURES
 from board.choice import among_known, choice_of
 from board.facts import over_time, rows_behind
 from board.filters import Filters
 from board.periods import parse
+from board.text import overview
 from tests.literal import filled, snapshot
 from tests.test_pages import infos, opened, plain, texts  # noqa: F401
 
@@ -75,7 +75,7 @@ def test_the_overview_of_a_quarter_that_was_not_sent_counts_what_is_open_and_jud
         "6 hồ sơ đang quá hạn."
     ]
     said = texts(shown)
-    assert words.NOTHING_JUDGED in said and words.NOTHING_TO_DISCUSS not in said
+    assert overview.NOTHING_JUDGED in said and overview.NOTHING_TO_DISCUSS not in said
     assert not [line for line in said if re.search(r"n = 0|\b0 hồ sơ tiếp|100,0%", line)]
 
 

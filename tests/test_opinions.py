@@ -11,10 +11,10 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from board import words
 from board.drawing.opinions import with_share
 from board.filters import Filters
 from board.methods.drivers import drivers
+from board.text import labels, satisfaction
 from board.warehouse.ask import ask
 from tests.conftest import PROJECT
 from tests.literal import answer, filled, opened, snapshot
@@ -69,13 +69,13 @@ def test_few_answers_are_said_and_too_few_give_no_difference():
         columns=["factor", "content", "content_satisfied", "not_content", "not_content_satisfied"],
     )
     found = drivers(counts, 5)
-    found = found.assign(label=found["factor"].map(words.FACTORS))
-    said = words.drivers_note(found, 30)
+    found = found.assign(label=found["factor"].map(labels.FACTORS))
+    said = satisfaction.drivers_note(found, 30)
     assert "Một phía có n < 30, đọc thận trọng: Thái độ phục vụ." in said
     assert "Quá ít câu trả lời nên không hiện: Tiếp cận dịch vụ." in said
     assert "không phải nguyên nhân" in said
     (staff,) = found[found["factor"] == "staff"].itertuples()
-    assert words.both_n(staff).replace("\u00a0", " ") == "(n = 60; 40)"
+    assert satisfaction.both_n(staff).replace("\u00a0", " ") == "(n = 60; 40)"
 
 
 THEMES = f"""theme,word,note
@@ -147,14 +147,14 @@ def test_the_share_without_a_theme_is_said_with_its_interval():
     # 4 of 9: z² = 3.8415: centre (4 + 1.9207) ÷ 12.8415 = 0.46106, half width
     # 1.96 × √(4 × 5 ÷ 9 + 0.9604) ÷ 12.8415 = 0.27229: 18.9% to 73.3%.
     without = pd.DataFrame([{"comments": 4, "share": 4 / 9, "low": 0.18877, "high": 0.73335}])
-    said = words.themes_note(without, 9).replace("\u00a0", " ")
+    said = satisfaction.themes_note(without, 9).replace("\u00a0", " ")
     assert said.startswith("4 ý kiến, 44,4% (n = 9; từ 18,9 đến 73,3%) không thuộc chủ đề nào.")
     assert "data/reference/comment_themes.csv" in said
-    assert words.themes_note(without[:0], 9).startswith("Mọi ý kiến")
+    assert satisfaction.themes_note(without[:0], 9).startswith("Mọi ý kiến")
 
 
 def test_examples_are_one_line_of_text_each_in_marks():
-    assert words.quoted(["=1+1\n**a**", "<b>"]) == "“=1+1 **a**” · “<b>”"
+    assert satisfaction.quoted(["=1+1\n**a**", "<b>"]) == "“=1+1 **a**” · “<b>”"
 
 
 def test_a_share_of_ratings_stands_with_its_interval_unless_there_are_too_few():

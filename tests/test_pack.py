@@ -11,7 +11,6 @@ from pptx.util import Inches
 from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
-from board import words
 from board.agenda import agenda
 from board.choice import choice_of
 from board.facts import MATRIX
@@ -22,6 +21,7 @@ from board.papers.pack import Cover, Signal, Table, pack_of
 from board.papers.paper import address_of, code_of
 from board.papers.qr import png
 from board.periods import months_back, spanning
+from board.text import committee_pack
 from tests.literal import answer, filled, opened, snapshot
 
 QUANG_THO, QUANG_CHAU = "16528@2018-01-01", "16531@2018-01-01"
@@ -130,7 +130,7 @@ def test_the_slides_stand_in_the_order_of_the_meeting(deck, choice):
         "Kết quả thực hiện mô hình Chính quyền thân thiện",
         "Việc đã giao ở kỳ họp gần nhất và kết quả",
         "Các chỉ số: " + ", ".join(f"{n} {names[place]}" for place, n in counts.items()),
-        *(words.signal_title(fact) for fact in said),
+        *(committee_pack.signal_title(fact) for fact in said),
         *of_registers,
         "Các mảng nội dung của mô hình",
         "Điều cần quyết định",
@@ -138,7 +138,7 @@ def test_the_slides_stand_in_the_order_of_the_meeting(deck, choice):
 
 
 def test_what_is_stable_and_reaches_its_target_has_no_slide(slides, choice):
-    settled = {words.signal_title(fact) for fact in agenda(choice)["settled"]}
+    settled = {committee_pack.signal_title(fact) for fact in agenda(choice)["settled"]}
     assert settled and not settled & {slide.title for slide in slides}
     decided = {
         row[0] for slide in slides if slide.title == "Điều cần quyết định" for row in slide.rows
@@ -265,7 +265,11 @@ def test_a_signals_slide_has_one_sentence_and_what_the_meeting_fills_in(deck, ch
     fact = agenda(choice)["discuss"][0]
     page = deck.slides[3]
     told = answer("rate_qd766", choice.snapshot, "01/04", "30/06", unit=QUANG_THO)
-    assert page.shapes.title.text == words.signal_title(fact) == "QĐ 766, tính từ Biểu II.06a (b)"
+    assert (
+        page.shapes.title.text
+        == committee_pack.signal_title(fact)
+        == "QĐ 766, tính từ Biểu II.06a (b)"
+    )
     share = f"{told['value'] * 100:.1f}%".replace(".", ",")
     (sentence,) = (plain(text) for text in texts(page) if text.startswith("Quý II/2025"))
     assert sentence == (
@@ -380,7 +384,7 @@ def test_a_ward_without_registers_or_signals_gets_sentences_and_no_empty_slide(s
 
 def test_a_choice_narrower_than_the_unit_is_named_on_every_slide(small):
     chosen = Filters(QUANG_THO, "Hộ tịch", "Thủ tục dài " * 30, "online", with_certification=False)
-    foot = words.pack_foot(choice_of(small, chosen, spanning(*QUARTER)), "MA")
+    foot = committee_pack.pack_foot(choice_of(small, chosen, spanning(*QUARTER)), "MA")
     named = "lĩnh vực Hộ tịch · thủ tục Thủ tục dài "
     assert foot.startswith(f"Phường Quảng Thọ · Quý II/2025 · {named}")
     assert "… · Trực tuyến · Trừ chứng thực · số liệu đến 30/06/2025 · bản " in foot
@@ -399,7 +403,7 @@ def test_of_all_units_each_task_names_its_own_and_a_slide_is_still_a_page(sample
     chosen = choice_of(opened(sample_data), Filters(), spanning(*QUARTER))
     slides = pack_of(chosen)
     assert len(PdfReader(io.BytesIO(pack(chosen, ".pdf"))).pages) == len(slides) > 12
-    (table,) = (slide for slide in slides if slide.title == words.LAST_TASKS)
+    (table,) = (slide for slide in slides if slide.title == committee_pack.LAST_TASKS)
     assert table.columns[-1] == "Đơn vị"
     assert {"Phường Bắc Sơn", "Phường Quảng Thọ"} <= {row[-1] for row in table.rows}
 

@@ -6,7 +6,6 @@ from itertools import pairwise
 
 import pytest
 
-from board import words
 from board.agenda import agenda
 from board.choice import choice_of
 from board.facts import over_time
@@ -16,6 +15,14 @@ from board.papers.pack_chart import lines_of
 from board.papers.told import told_by
 from board.periods import spanning
 from board.registers import known_facts
+from board.text import (
+    committee_pack,
+    model_progress,
+    overview,
+    report_upward,
+    report_upward_tables,
+    sent_papers,
+)
 from tests.literal import filled, opened
 
 QUANG_THO = "16528@2018-01-01"
@@ -60,7 +67,7 @@ def asked(snapshot, start, end):
 
 def place_of(name, choice):
     places = agenda(choice).items()
-    return next(place for place, facts in places if name in map(words.fact_name, facts))
+    return next(place for place, facts in places if name in map(overview.fact_name, facts))
 
 
 def told(choice, name):
@@ -100,20 +107,20 @@ def test_beside_no_figure_of_the_period_stands_no_verdict_of_earlier_months(surv
     # The months before are judged, as the chart shows them.
     assert (fact.chart.variation, fact.chart.assurance) == ("common", "fail")
     said = f"Khảo sát: – (n = {n}), chưa đủ số liệu để đánh giá"
-    assert plain(words.measure_said(key, fact)) == said
-    assert plain(words.settled_line(fact)) == (
+    assert plain(model_progress.measure_said(key, fact)) == said
+    assert plain(overview.settled_line(fact)) == (
         f"{SURVEY}: – (n = {n}), chưa đủ số liệu để đánh giá, mục tiêu 90%"
     )
-    assert list(map(plain, words.verdict_lines(fact))) == [
+    assert list(map(plain, overview.verdict_lines(fact))) == [
         ":gray[:material/trending_flat: chưa đủ số liệu để đánh giá]",
         ":gray[mục tiêu 90%]",
     ]
-    assert words.owned(fact, "Chủ tịch") == "chủ trì: Chủ tịch"
-    annex = words.annex_row(1, fact.measure, fact, choice.data_date)
+    assert overview.owned(fact, "Chủ tịch") == "chủ trì: Chủ tịch"
+    annex = report_upward_tables.annex_row(1, fact.measure, fact, choice.data_date)
     assert annex["thang_gan_nhat"] == "chưa đủ số liệu để đánh giá"
     assert annex["so_voi_muc_tieu"] == "–"
-    assert "không tự đạt" not in words.report_sentence(fact, choice, True)
-    assert words.judged_told(fact, "Chưa đủ số liệu") == (
+    assert "không tự đạt" not in report_upward.report_sentence(fact, choice, True)
+    assert sent_papers.judged_told(fact, "Chưa đủ số liệu") == (
         "Chưa đủ số liệu; chưa đủ số liệu để đánh giá"
     )
 
@@ -125,14 +132,14 @@ def test_a_legend_names_only_what_is_seen_in_its_chart(surveyed):
     assert [low is None for low in slide.trend.lower] == [False, True, False, True, False]
     assert [line.name for line in lines_of(slide.trend)] == ["Thực tế", "Mục tiêu", "Trung bình"]
     dots = "Chấm xám: từng tháng; đường đậm: mục tiêu; đường chấm: trung bình"
-    assert words.print_legend(slide.trend) == f"{dots}."
+    assert committee_pack.print_legend(slide.trend) == f"{dots}."
     # A last month that is not over is named where it has a value, which then is no gray dot.
     parted = replace(slide.trend, part=True)
-    assert words.print_legend(parted) == f"{dots}; chấm rỗng: tháng chưa đủ kỳ."
+    assert committee_pack.print_legend(parted) == f"{dots}; chấm rỗng: tháng chưa đủ kỳ."
     nothing_yet = replace(parted, values=(*slide.trend.values[:-1], None))
-    assert words.print_legend(nothing_yet) == f"{dots}."
+    assert committee_pack.print_legend(nothing_yet) == f"{dots}."
     band = replace(slide.trend, lower=(0.5, 0.5, None, None, None), upper=(0.9, 0.9, *[None] * 3))
-    assert words.print_legend(band) == f"{dots}; dải xám: giới hạn tự nhiên."
+    assert committee_pack.print_legend(band) == f"{dots}; dải xám: giới hạn tự nhiên."
     assert [line.name for line in lines_of(band)][3:] == ["Giới hạn dưới", "Giới hạn trên"]
 
 

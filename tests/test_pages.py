@@ -15,7 +15,6 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from board import formats, markdown, sentences, words
 from board.catalogue import MEASURES
 from board.drawing import downloads
 from board.filters import Filters
@@ -23,6 +22,17 @@ from board.form_06a import CELLS
 from board.metrics import measure
 from board.periods import Period
 from board.runtime.settings import SETTINGS
+from board.text import (
+    change_words,
+    coverage,
+    form_06a,
+    formats,
+    labels,
+    markdown,
+    open_dossiers,
+    processing_times,
+    satisfaction,
+)
 from board.warehouse import snapshots
 from etl.contract import contracts
 from tests.conftest import COMMENTS, EVIL, LATELY, LINK, slice_of
@@ -33,7 +43,7 @@ from tests.snapshots import ask, put, take
 from tests.test_recomputed import REGISTERS
 from tests.test_sentences import CHANGE, NOT_OF_A_MEASURE
 
-PAGES = list(words.PAGES)
+PAGES = list(labels.PAGES)
 WITH_A_CHOICE = [page for page in PAGES if page not in ("data_intake", "definitions")]
 CHOICE = {
     "unit": "16528@2018-01-01",
@@ -66,7 +76,7 @@ def opened(monkeypatch, tmp_path):
             shown.query_params[key] = value
         shown.switch_page(f"../pages/{page}.py").run()
         # The shell turns an exception into a sentence; here it must not hide one.
-        assert words.BROKEN not in infos(shown)
+        assert labels.BROKEN not in infos(shown)
         return shown
 
     return open_page
@@ -164,7 +174,7 @@ OPENED = [
 def test_a_page_opens_with_its_title_freshness_and_answer(page, address, opened, seen, sample_data):
     shown = seen(page, opened, sample_data, address)
     assert not shown.exception and not shown.error
-    assert shown.title[0].value == words.PAGES[page][0]
+    assert shown.title[0].value == labels.PAGES[page][0]
     name = (sample_data / "warehouse" / "CURRENT").read_text("utf-8").strip()
     assert "số liệu đến ngày 30/09/2026" in shown.caption[0].value
     assert name in plain(shown.caption[0].value)
@@ -174,7 +184,7 @@ def test_a_page_opens_with_its_title_freshness_and_answer(page, address, opened,
 @pytest.mark.parametrize("page", STOPPED_BEFORE)
 def test_without_a_warehouse_a_sentence_says_what_to_do(page, opened, tmp_path):
     shown = opened(page, tmp_path)
-    assert infos(shown) == [words.NO_WAREHOUSE]
+    assert infos(shown) == [labels.NO_WAREHOUSE]
     assert not shown.exception and not numbers(shown)
 
 
@@ -187,7 +197,7 @@ def test_a_snapshot_of_another_version_gets_a_sentence(page, opened, hostile_dat
         con.execute("update snapshot set schema_version = schema_version + 1")
     pointer.write_text("other\n", "utf-8")
     shown = opened(page, tmp_path)
-    assert infos(shown) == [words.WRONG_SCHEMA]
+    assert infos(shown) == [labels.WRONG_SCHEMA]
     assert not shown.exception and not numbers(shown)
 
 
@@ -200,7 +210,7 @@ def test_a_snapshot_that_is_lost_gets_a_sentence(page, what, opened, tmp_path):
     if what == "a torn file":
         (folder / "gone.duckdb").write_bytes(b"x" * 5000)
     shown = opened(page, tmp_path)
-    assert infos(shown) == [words.SNAPSHOT_LOST]
+    assert infos(shown) == [labels.SNAPSHOT_LOST]
     assert not shown.exception and not numbers(shown)
 
 
@@ -334,7 +344,7 @@ GONE = [
 @pytest.mark.parametrize("page", STOPPED_BEFORE)
 def test_no_page_runs_over_an_address_that_names_what_is_gone(page, opened, hostile_data):
     shown = opened(page, hostile_data, {"unit": "99999"})
-    assert infos(shown) == [words.url_gone("Đơn vị", "99999")]
+    assert infos(shown) == [labels.url_gone("Đơn vị", "99999")]
     assert not shown.exception and not shown.title and not numbers(shown)
 
 
@@ -342,7 +352,7 @@ def test_no_page_runs_over_an_address_that_names_what_is_gone(page, opened, host
 def test_an_address_that_names_what_is_gone_gets_a_sentence(key, value, opened, sample_data):
     shown = opened("overview", sample_data, {"compare": "previous"} | {key: value})
     (info,) = (info.value for info in shown.info)
-    assert words.LABEL[key].lower() in info and "không còn trong số liệu" in info
+    assert labels.LABEL[key].lower() in info and "không còn trong số liệu" in info
     assert not shown.exception and not numbers(shown)
     assert not marked_up(info)
     shown.sidebar.selectbox(key="kind").set_value("month").run()
@@ -382,7 +392,7 @@ def test_every_number_opens_to_as_many_rows_as_it_counts(page, opened, seen, sam
     links = [
         (link.proto.label, parse_qs(link.proto.query_string))
         for link in shown.get("page_link")
-        if link.proto.page == words.PAGES["rows"][2]
+        if link.proto.page == labels.PAGES["rows"][2]
     ]
     assert len(links) >= 3
     for label, asked in links:
@@ -399,7 +409,7 @@ def test_every_number_opens_to_as_many_rows_as_it_counts(page, opened, seen, sam
 @pytest.mark.parametrize("cell", ["c2", "c14", f"[x]({EVIL})"])
 def test_a_cell_that_the_form_does_not_have_gets_a_sentence(cell, opened, sample_data):
     shown = opened("rows", sample_data, {"cell": cell})
-    assert infos(shown) == [words.no_such_cell(cell)]
+    assert infos(shown) == [form_06a.no_such_cell(cell)]
     assert not shown.exception and not shown.dataframe and not marked_up(shown.info[0].value)
 
 
@@ -416,13 +426,13 @@ def test_every_cell_of_the_form_opens_by_its_address(field, cell, opened, seen, 
     address = {"unit": "16528", "period": "2025-q1"} | ({"field": field} if field else {})
     form = seen("form_06a", opened, sample_data, address)
     total = form.dataframe[0].value.iloc[-1].tolist()
-    assert total[0] == words.TOTAL
+    assert total[0] == form_06a.TOTAL
     count = dict(zip(CELLS, total[1:], strict=True))[cell]
     rows = opened("rows", sample_data, address | {"cell": cell})
     if not count:
         assert rows.info
         return
-    assert f"{formats.number(count)} hồ sơ đứng sau ô {words.CELL_NAMES[cell]}" in plain(
+    assert f"{formats.number(count)} hồ sơ đứng sau ô {form_06a.CELL_NAMES[cell]}" in plain(
         rows.header[0].value
     )
     assert len(rows.dataframe[0].value) == min(count, 500)
@@ -431,20 +441,20 @@ def test_every_cell_of_the_form_opens_by_its_address(field, cell, opened, seen, 
 def test_a_form_of_the_province_is_compared_cell_by_cell(opened, sample_data):
     shown = opened("form_06a", sample_data, {"unit": "16528", "period": "2025-q1"})
     ours = shown.dataframe[0].value.set_axis(
-        [words.FIELD_HEADING, *words.CELL_NAMES.values()], axis=1
+        [form_06a.FIELD_HEADING, *form_06a.CELL_NAMES.values()], axis=1
     )
     upload = shown.file_uploader[0]
     upload.set_value(("tinh.csv", downloads.to_csv(ours), "text/csv")).run()
-    assert words.SAME in texts(shown)
+    assert form_06a.SAME in texts(shown)
     theirs = ours.copy()
-    theirs.loc[[0, len(ours) - 1], words.CELL_NAMES["c13"]] += 2
+    theirs.loc[[0, len(ours) - 1], form_06a.CELL_NAMES["c13"]] += 2
     shown.file_uploader[0].set_value(("tinh.csv", downloads.to_csv(theirs), "text/csv")).run()
     told = shown.dataframe[1].value
-    assert list(told.columns) == list(words.DIFFERENCE_HEADINGS.values())
+    assert list(told.columns) == list(form_06a.DIFFERENCE_HEADINGS.values())
     # Nothing moves a dossier into (13) alone, so both stay unexplained.
     assert told.iloc[:, [0, 1, 4, 8]].to_numpy().tolist() == [
-        [ours.iloc[0, 0], words.CELL_NAMES["c13"], 2, 2],
-        [words.TOTAL, words.CELL_NAMES["c13"], 2, 2],
+        [ours.iloc[0, 0], form_06a.CELL_NAMES["c13"], 2, 2],
+        [form_06a.TOTAL, form_06a.CELL_NAMES["c13"], 2, 2],
     ]
 
 
@@ -452,7 +462,7 @@ def test_a_file_that_is_no_form_leaves_ours_and_says_so(opened, sample_data):
     shown = opened("form_06a", sample_data)
     bad = ("hoso.csv", f"Mã hồ sơ,{LINK}\n1,2\n".encode(), "text/csv")
     shown.file_uploader[0].set_value(bad).run()
-    assert infos(shown) == [words.file_is_no_form()]
+    assert infos(shown) == [form_06a.file_is_no_form()]
     assert len(shown.dataframe) == 1 and not shown.exception
 
 
@@ -472,7 +482,7 @@ def test_what_is_due_soon_stands_by_how_likely_it_is_to_end_late(opened, sample_
     shares = [float(text.rstrip("%").replace(",", ".")) for text in listed["share_of_procedure"]]
     assert shares == sorted(shares, reverse=True) and len(set(shares)) > 3
     assert "share_late" not in listed and set(listed["like_level"]) == {"cùng thủ tục"}
-    assert words.LIKE_NOTE[False] in texts(shown)
+    assert open_dossiers.LIKE_NOTE[False] in texts(shown)
     assert any("Chưa chứng tỏ được cách tính này đúng hơn" in text for text in texts(shown))
     narrowed = opened(
         "open_dossiers", sample_data, {"state": "due_soon", "unit": "16531@2025-07-01"}
@@ -502,9 +512,11 @@ def test_a_page_says_once_and_quietly_that_figures_are_a_sample_and_never_that_t
 ):
     shown = seen(page, opened, sample_data, COMPARED)
     said = " ".join(texts(shown))
-    assert said.count(words.SAMPLE) == 1
+    assert said.count(labels.SAMPLE) == 1
     assert "đã cũ" not in said
-    assert ":orange[" not in next(m.value for m in shown.markdown if words.SAMPLE in plain(m.value))
+    assert ":orange[" not in next(
+        m.value for m in shown.markdown if labels.SAMPLE in plain(m.value)
+    )
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -514,7 +526,10 @@ def test_a_page_speaks_vietnamese_and_of_change_only_in_the_sentences_of_signals
     said = texts(seen(page, opened, sample_data, COMPARED))
     signals = "|".join(
         sorted(
-            (re.escape(s) for s in (*sentences.RULES.values(), *sentences.VARIATION.values())),
+            (
+                re.escape(s)
+                for s in (*change_words.RULES.values(), *change_words.VARIATION.values())
+            ),
             key=len,
             reverse=True,
         )
@@ -542,7 +557,7 @@ def test_a_stable_ward_reads_no_word_of_change(opened, tmp_path):
         for text in texts(shown):
             assert not CHANGE.search(NOT_OF_A_MEASURE.sub("", text)), (page, text)
         if page != "satisfaction":
-            assert any(sentences.STEADY in text for text in texts(shown)), page
+            assert any(change_words.STEADY in text for text in texts(shown)), page
 
 
 def day(months: int, of_month: int) -> str:
@@ -613,7 +628,7 @@ def test_the_hostile_cells_stand_in_their_tables(opened, seen, hostile_data):
     assert set(said["comment"]) == set(COMMENTS)
     # The same as examples; none of them holds a word of the list.
     (themes,) = (table for table in tables_shown if "examples" in table)
-    assert list(themes["theme"]) == [words.NO_THEME]
+    assert list(themes["theme"]) == [satisfaction.NO_THEME]
     assert list(themes["comments"]) == [len(COMMENTS)]
     assert [c for c in COMMENTS if f"“{c}”" in themes["examples"][0]] != []
 
@@ -673,7 +688,7 @@ def test_what_staff_recorded_stands_small_beside_what_citizens_said(opened, rate
     tiles = {metric.label: metric.value for metric in shown.metric}
     assert (tiles["Hài lòng"], tiles["Có đánh giá"], tiles["QĐ 766"]) == ("0,0%", "83,3%", "16,7%")
     said = texts(shown)
-    assert words.STAFF_RECORDED in said
+    assert satisfaction.STAFF_RECORDED in said
     assert "Hài lòng, cán bộ ghi nhận: 5 lượt đánh giá (100,0% trong 5, đọc thận trọng)" in said
     assert "Có đánh giá, cán bộ ghi nhận: 5 hồ sơ (83,3% trong 6, đọc thận trọng)" in said
 
@@ -682,7 +697,7 @@ def test_without_any_rating_the_page_says_so_and_nothing_of_qd766(opened, tmp_pa
     rows = "\n".join(f"{i} | 10 | 02/06 | 06/06 | 05/06" for i in range(1, 7))
     table = "id | status | received | due | finished\n" + rows
     shown = opened("satisfaction", filled(tmp_path / "silent", {"2025-06-30": table}))
-    assert infos(shown) == [words.not_sent_for(words.RATINGS)]
+    assert infos(shown) == [coverage.not_sent_for(satisfaction.RATINGS)]
     assert not [text for text in texts(shown) if text.startswith("| Bước")]
     assert not shown.metric
 
@@ -696,7 +711,7 @@ def test_units_stand_by_name_with_what_the_funnel_says_and_never_by_rate(opened,
     assert names == list(pd.Series(names).sort_values(key=formats.alphabetical))
     said = set(table["So với mức mong đợi"])
     assert "không khác biệt có ý nghĩa" in said
-    assert said <= {*words.PLACES.values(), words.placed_text(None)}
+    assert said <= {*processing_times.PLACES.values(), processing_times.placed_text(None)}
     assert any("Không phải bảng xếp hạng" in text for text in texts(shown))
     one = opened("processing_times", sample_data, {"unit": "16528", "period": "2024"})
     assert not any("Không phải bảng xếp hạng" in text for text in texts(one))

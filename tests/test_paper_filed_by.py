@@ -4,13 +4,13 @@ import json
 
 import pytest
 
-from board import words
 from board.choice import choice_of
 from board.drawing.blocks import escaped
 from board.filters import Filters
 from board.papers.filed import file_paper, filed
 from board.periods import parse
 from board.runtime import clock
+from board.text import entries, sent_papers
 from tests.literal import filled, opened
 from tests.test_entry_form import DOSSIERS, NOT_IN_POST, OFFICER, SAM_SON, errors, shown, widget
 
@@ -41,8 +41,8 @@ def test_the_code_of_who_is_in_post_is_kept_with_the_paper(papers):
     assert file("16531-01").filed_by == "16531-01"
     (one,) = filed(folder)
     assert one.filed_by == "16531-01"
-    assert words.sent_table([one])["filed_by"].tolist() == ["16531-01"]
-    assert words.sent_as(one).endswith(f"tệp {one.file}; người lưu 16531-01.")
+    assert sent_papers.sent_table([one])["filed_by"].tolist() == ["16531-01"]
+    assert sent_papers.sent_as(one).endswith(f"tệp {one.file}; người lưu 16531-01.")
 
 
 @pytest.mark.parametrize("code", ["16531-02", "16531-03", "16516-01", "16531-99", "Nguyễn Văn A"])
@@ -50,7 +50,7 @@ def test_a_code_that_is_not_in_post_today_is_refused_and_nothing_is_filed(papers
     file, folder = papers
     with pytest.raises(ValueError) as refused:
         file(code)
-    assert str(refused.value) == words.not_in_post(code, TODAY)
+    assert str(refused.value) == entries.not_in_post(code, TODAY)
     assert list(folder.iterdir()) == []
 
 
@@ -58,7 +58,7 @@ def test_a_code_that_is_not_in_post_today_is_refused_and_nothing_is_filed(papers
 def test_a_paper_is_filed_though_nobody_is_named(papers, by):
     file, folder = papers
     assert file(by).filed_by is None
-    assert words.sent_table(filed(folder))["filed_by"].tolist() == [""]
+    assert sent_papers.sent_table(filed(folder))["filed_by"].tolist() == [""]
 
 
 def test_a_paper_of_an_older_version_was_filed_by_nobody_named(papers):
@@ -74,15 +74,15 @@ def test_a_paper_of_an_older_version_was_filed_by_nobody_named(papers):
 def test_the_page_asks_and_does_not_insist(folder, monkeypatch):
     monkeypatch.setenv("BOARD_DATA", str(folder))
     app = shown("reports")
-    widget(app.selectbox, words.SENT_WHICH).select_index(3)  # the weekly sheet in Excel
-    box = widget(app.selectbox, words.SENT_BY)
+    widget(app.selectbox, sent_papers.SENT_WHICH).select_index(3)  # the weekly sheet in Excel
+    box = widget(app.selectbox, sent_papers.SENT_BY)
     assert [option.split(" ")[0] for option in box.options] == ["16531-01"]
     box.options = [*box.options, "16531-99"]
     box.set_value("16531-99")
-    widget(app.button, words.FILE_AS_SENT).click().run()
+    widget(app.button, sent_papers.FILE_AS_SENT).click().run()
     said = [info.value for info in app.info]
-    assert escaped(words.not_in_post("16531-99", TODAY)) in said and not errors(app)
+    assert escaped(entries.not_in_post("16531-99", TODAY)) in said and not errors(app)
     assert not filed(folder / "papers")
-    widget(app.selectbox, words.SENT_BY).set_value(None)
-    widget(app.button, words.FILE_AS_SENT).click().run()
+    widget(app.selectbox, sent_papers.SENT_BY).set_value(None)
+    widget(app.button, sent_papers.FILE_AS_SENT).click().run()
     assert [one.filed_by for one in filed(folder / "papers")] == [None]

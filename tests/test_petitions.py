@@ -9,10 +9,10 @@ from datetime import date
 
 import pytest
 
-from board import words
 from board.catalogue import MEASURES
 from board.filters import Filters
 from board.metrics import asked
+from board.text import definitions
 from board.warehouse.ask import ask as ask_board
 from etl.words import Refusal
 from tests.conftest import PROJECT
@@ -173,7 +173,7 @@ def test_each_measure_of_petitions_is_the_sum_worked_out_by_hand(kept, key):
 @pytest.mark.parametrize("key", MEASURED)
 def test_a_number_of_petitions_has_as_many_rows_behind_it(kept, key):
     one, found = MEASURES[key], {}
-    for part in words.parts(one):
+    for part in definitions.parts(one):
         span = {"from": date(2025, 6, 1), "to": date(2025, 6, 30)}
         found[part] = len(
             ask_board(

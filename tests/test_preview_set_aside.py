@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from board import words
+from board.text import dropped_files
 from etl.answers import Answers
 from etl.preview import preview
 from etl.profile import Profile
@@ -87,7 +87,7 @@ def test_each_row_that_stands_twice_has_the_line_that_it_repeats(told):
 
 def test_no_name_of_a_signature_a_group_or_a_persons_column_is_shown(told):
     shown = json.dumps(told, ensure_ascii=False) + "\n".join(text.lines(told))
-    shown += json.dumps(words.preview_tables(told), ensure_ascii=False)
+    shown += json.dumps(dropped_files.preview_tables(told), ensure_ascii=False)
     assert not [name for name in ("Páo", "Bống", "Trần Thị B") if name in shown]
 
 
@@ -100,7 +100,7 @@ def test_the_command_prints_them(told):
 
 
 def test_the_page_lists_them(told):
-    tables = dict(words.preview_tables(told))
+    tables = dict(dropped_files.preview_tables(told))
     assert tables["Dòng trùng với dòng trước"][0] == {
         "Dòng": "7",
         "Trùng với dòng": "6",

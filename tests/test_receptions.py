@@ -9,8 +9,8 @@ from datetime import date
 
 import pytest
 
-from board import words
 from board.catalogue import MEASURES
+from board.text import definitions
 from board.warehouse.ask import ask as ask_board
 from tests.conftest import PROJECT
 from tests.literal import answer, snapshot
@@ -246,7 +246,7 @@ def test_each_measure_of_receptions_is_the_sum_worked_out_by_hand(kept, key):
 @pytest.mark.parametrize("key", MEASURED)
 def test_a_number_of_receptions_has_its_rows_behind_it(kept, key):
     one, rows = MEASURES[key], {}
-    for part in words.parts(one):
+    for part in definitions.parts(one):
         rows[part] = ask_board(
             kept,
             one.rows_question,

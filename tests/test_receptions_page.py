@@ -5,8 +5,8 @@
 
 import pytest
 
-from board import words
 from board.catalogue import MEASURES
+from board.text import letters, processing_times, receptions_petitions
 from tests.literal import filled
 from tests.test_pages import infos, opened, texts
 from tests.test_petitions import TABLE, told
@@ -44,7 +44,7 @@ def test_the_page_says_in_one_sentence_what_was_held_and_what_is_overdue(kept, o
     values = {m.label: m.value for m in shown.metric}
     assert values["Buổi đã tổ chức"] == "5" and values["Lượt người"] == "16"
     assert values["Đơn đã nhận"] == "10" and values["Đơn quá hạn"] == "2"
-    assert words.ONLY_UNIT_AND_PERIOD in texts(shown)
+    assert receptions_petitions.ONLY_UNIT_AND_PERIOD in texts(shown)
 
 
 def frames(shown) -> dict[str, list[dict]]:
@@ -85,7 +85,7 @@ def test_a_unit_that_sent_nothing_has_no_figures_among_the_units_and_no_page_of_
     shown = opened(PAGE, kept, {"period": "2025-06"})
     of_petitions = shown.dataframe[-1].value.set_index("Đơn vị")
     assert of_petitions.loc["Phường Quảng Thọ", "Đơn đã nhận"] == "10"
-    assert set(of_petitions.loc["Phường Quảng Châu"]) == {words.NO_FIGURES}
+    assert set(of_petitions.loc["Phường Quảng Châu"]) == {letters.NO_FIGURES}
     alone = opened(PAGE, kept, JUNE | {"unit": "16531@2018-01-01"})
     assert [info for info in infos(alone) if "chưa gửi sổ đơn thư, phản ánh" in info]
     assert "Buổi đã tổ chức" in {m.label for m in alone.metric}
@@ -129,7 +129,7 @@ def test_units_that_keep_the_register_stand_in_a_funnel_and_in_no_order(
     said = texts(shown)
     assert any(text.startswith(f"{first} của từng đơn vị theo số") for text in said)
     assert any("Không phải bảng xếp hạng" in text for text in said)
-    picked = next(box for box in shown.main.selectbox if box.label == words.FUNNEL_OF)
+    picked = next(box for box in shown.main.selectbox if box.label == processing_times.FUNNEL_OF)
     assert MEASURES["share_findings_mended"].name not in picked.options
     said = texts(picked.set_value(last).run())
     assert any(text.startswith(f"{then} của từng đơn vị theo số") for text in said)
@@ -138,9 +138,9 @@ def test_units_that_keep_the_register_stand_in_a_funnel_and_in_no_order(
 
 def test_where_one_unit_alone_is_chosen_no_funnel_is_offered(opened, sample_data):
     shown = opened("letters", sample_data, {"period": "2025-q2", "unit": "16528"})
-    assert words.FUNNEL_OF not in [box.label for box in shown.main.selectbox]
-    assert words.NO_FUNNEL not in texts(shown)
+    assert processing_times.FUNNEL_OF not in [box.label for box in shown.main.selectbox]
+    assert processing_times.NO_FUNNEL not in texts(shown)
 
 
 def test_where_no_two_units_have_enough_cases_a_line_says_so(kept, opened):
-    assert words.NO_FUNNEL in texts(opened(PAGE, kept, {"period": "2025-06"}))
+    assert processing_times.NO_FUNNEL in texts(opened(PAGE, kept, {"period": "2025-06"}))

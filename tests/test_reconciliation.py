@@ -23,7 +23,7 @@ from board.reconciliation import (
     explained,
     total_is_off,
 )
-from board.words import TOTAL
+from board.text.form_06a import TOTAL
 from tests.literal import OneLoad, snapshot
 
 JUNE = Period(date(2025, 6, 1), date(2025, 6, 30), "month")

@@ -10,19 +10,19 @@ from pathlib import Path
 import docx
 import pytest
 
-from board import words
 from board.catalogue import MEASURES
 from board.choice import choice_of
 from board.facts import MATRIX
 from board.filters import Filters
 from board.form_06a import CELLS, form_of
-from board.formats import number, share
 from board.metrics import covered, measure
 from board.papers import PAPERS, report, word
 from board.papers.paper import address_of, code_of
 from board.papers.report import fields_of, head_of, report_upward
 from board.papers.report_figures import PARAGRAPHS, Figures
 from board.periods import spanning
+from board.text import report_upward as report_upward_text
+from board.text.formats import number, share
 from tests.literal import filled, opened
 from tests.screen import session
 
@@ -175,7 +175,7 @@ def test_the_paragraphs_tell_the_same_figures_and_name_a_register_that_was_not_s
 def test_tasks_of_a_period_that_is_over_stand_as_at_its_end(choice):
     # Of those given by 31/05 one was done on 19/05; the other fell due on 15/06 only.
     may = replace(choice, period=spanning(date(2025, 5, 1), date(2025, 5, 31)))
-    said = words.tasks_sentence(Figures(may).tasks)
+    said = report_upward_text.tasks_sentence(Figures(may).tasks)
     assert said == "Đến hết kỳ đã giao 2 nhiệm vụ: 1 xong đúng hạn, 1 chưa đến hạn."
 
 
@@ -379,10 +379,10 @@ def test_the_page_says_what_is_wrong_with_a_template_in_place_of_the_paper(own):
 
 def test_every_field_is_filled_and_every_field_is_used_by_the_templates(choice):
     filled_in = fields_of(choice, head_of(choice))
-    assert set(filled_in) == {*words.REPORT_FIELDS, *MEASURES}
+    assert set(filled_in) == {*report_upward_text.REPORT_FIELDS, *MEASURES}
     for layout in ("party", "state"):
         book = word.DocxTemplate(word.TEMPLATES / f"report_{layout}.docx")
-        assert book.get_undeclared_template_variables() == set(words.REPORT_FIELDS)
+        assert book.get_undeclared_template_variables() == set(report_upward_text.REPORT_FIELDS)
 
 
 def test_a_paragraph_tells_of_one_register_and_of_measures_that_are_known():

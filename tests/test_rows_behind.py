@@ -2,13 +2,13 @@
 
 import pytest
 
-from board import words
 from board.catalogue import MEASURES
 from board.filters import Filters
 from board.form_06a import BEHIND, form_of
 from board.metrics import asked, measure
 from board.periods import Period, parse
 from board.runtime.settings import SETTINGS
+from board.text import definitions, form_06a, labels
 from board.warehouse.ask import ask
 from board.warehouse.snapshots import Snapshot
 from tests.literal import opened
@@ -68,7 +68,7 @@ def test_a_number_has_as_many_rows_behind_it_as_it_says(sample, key, choice):
     for row in answers.itertuples():
         found = {
             part: behind(sample, key, part, chosen, periods[row.period])
-            for part in words.parts(one)
+            for part in definitions.parts(one)
         }
         if one.unit == "count":
             # Of a register that nobody keeps then there is no number, and nothing behind it.
@@ -98,7 +98,7 @@ def test_rows_that_bring_several_each_are_called_what_they_are_and_add_up(
     of = {"rows": MEASURES[key].rows, "part": "all", "limit": 1000, "unit": None}
     rows = ask(sample, MEASURES[key].rows_question, **of, **days)
     assert rows[column].sum() == row.n > len(rows) > 1
-    assert words.rows_behind(row.n, MEASURES[key]).replace("\u00a0", " ") == link
+    assert labels.rows_behind(row.n, MEASURES[key]).replace("\u00a0", " ") == link
 
 
 @pytest.mark.parametrize(
@@ -117,9 +117,9 @@ def test_rows_that_bring_several_each_are_called_what_they_are_and_add_up(
 def test_each_cell_of_the_form_has_as_many_dossiers_behind_it_as_it_says(sample, choice, key):
     period, chosen = parse(key), CHOICES[choice]
     form = form_of(sample, chosen, period).to_dict("records")
-    assert form[-1]["c2"] == words.TOTAL
+    assert form[-1]["c2"] == form_06a.TOTAL
     for one in form:
-        of = chosen if one["c2"] == words.TOTAL else chosen.only(field=one["c2"])
+        of = chosen if one["c2"] == form_06a.TOTAL else chosen.only(field=one["c2"])
         for cell, (rows, part) in BEHIND.items():
             found = ask(
                 sample,

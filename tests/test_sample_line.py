@@ -12,12 +12,12 @@ from datetime import date
 import pytest
 from pypdf import PdfReader
 
-from board import words
 from board.choice import choice_of
 from board.filters import Filters
 from board.papers import PAPERS
 from board.periods import parse
 from board.runtime import clock
+from board.text import labels
 from board.warehouse.snapshots import current
 from tests.conftest import SAMPLE, slice_of
 from tests.snapshots import take
@@ -59,8 +59,8 @@ def said_in(ending: str, content: bytes) -> str:
 def test_a_wards_own_old_files_are_called_old_and_no_sample(page, opened, own_data):
     days_old = (clock.today() - date(2025, 6, 30)).days
     said = " ".join(texts(opened(page, own_data, Q2)))
-    assert words.stale(days_old) in said
-    assert words.SAMPLE not in said
+    assert labels.stale(days_old) in said
+    assert labels.SAMPLE not in said
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_a_paper_says_that_its_figures_are_a_sample_or_nothing_of_it(
     name, ending, sample_data, own_data, monkeypatch
 ):
     of_sample = PAPERS[name].make(ending, choice_over(sample_data, monkeypatch))
-    assert words.SAMPLE in said_in(ending, of_sample)
+    assert labels.SAMPLE in said_in(ending, of_sample)
     assert "đã cũ" not in said_in(ending, of_sample)
     own = PAPERS[name].make(ending, choice_over(own_data, monkeypatch))
-    assert words.SAMPLE_SHORT not in said_in(ending, own).lower()
+    assert labels.SAMPLE_SHORT not in said_in(ending, own).lower()

@@ -8,12 +8,13 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from board import scores, words
+from board import scores
 from board.choice import choice_of
 from board.drawing import blocks
 from board.filters import Filters
 from board.methods.points import points
 from board.periods import Period
+from board.text import labels
 from tests.conftest import PROJECT
 from tests.literal import filled, opened
 from tests.screen import session
@@ -200,7 +201,7 @@ def shown(monkeypatch):
         for key, value in ({"period": "2025-q2"} | address).items():
             app.query_params[key] = value
         app.switch_page("../pages/scores.py").run()
-        assert blocks.escaped(words.BROKEN) not in [info.value for info in app.info]
+        assert blocks.escaped(labels.BROKEN) not in [info.value for info in app.info]
         return app
 
     return show

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from board import sentences
 from board.methods.spc import Series, xmr
+from board.text import change_words
 from tests.conftest import PROJECT
 
 CHANGE = re.compile(
@@ -23,7 +23,7 @@ MODULES = [
     path
     for room in ("board", "pages")
     for path in sorted((PROJECT / room).rglob("*.py"))
-    if path != PROJECT / "board" / "sentences.py"
+    if path != PROJECT / "board" / "text" / "change_words.py"
 ]
 values = st.lists(st.one_of(st.none(), st.floats(0, 100, allow_nan=False)), min_size=1, max_size=40)
 directions = st.sampled_from(["higher", "lower", None])
@@ -60,10 +60,10 @@ def test_the_rule_sees_what_it_forbids():
 
 def said(chart) -> str:
     parts = (
-        sentences.variation(chart),
-        sentences.signal(chart),
-        sentences.assurance(chart, "95%"),
-        sentences.task(chart),
+        change_words.variation(chart),
+        change_words.signal(chart),
+        change_words.assurance(chart, "95%"),
+        change_words.task(chart),
     )
     return "; ".join(part for part in parts if part)
 

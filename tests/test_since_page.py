@@ -9,7 +9,7 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from board import words
+from board.text import labels, since_last_meeting
 from tests.conftest import PROJECT
 from tests.literal import filled
 from tests.test_pages import infos, opened, plain, texts
@@ -57,7 +57,7 @@ def test_both_dates_can_be_chosen_and_the_later_is_never_past_the_period(opened,
 @pytest.mark.parametrize("key", ["since", "until"])
 def test_a_date_that_is_gone_gets_a_sentence_and_no_lists(key, opened, sample_data):
     shown = opened(PAGE, sample_data, UNIT | {key: "2025-04-11"})
-    assert infos(shown) == [words.url_gone(words.LABEL[key], "2025-04-11")]
+    assert infos(shown) == [labels.url_gone(labels.LABEL[key], "2025-04-11")]
     assert not shown.header and not shown.dataframe
 
 
@@ -139,6 +139,6 @@ def test_a_fields_count_opens_to_its_dossiers(opened, sample_data):
 def test_a_sentence_stands_where_nothing_is_newly_overdue(opened, tmp_path):
     data = filled(tmp_path / "data", {"2025-06-30": CORRECTED_NOW})
     shown = opened(PAGE, data, UNIT)
-    assert words.NONE_OVERDUE["new"] in infos(shown)
-    assert words.NO_SIGNAL_CHANGED in texts(shown)
-    assert words.NOTHING_REDEFINED in texts(shown)
+    assert since_last_meeting.NONE_OVERDUE["new"] in infos(shown)
+    assert since_last_meeting.NO_SIGNAL_CHANGED in texts(shown)
+    assert since_last_meeting.NOTHING_REDEFINED in texts(shown)

@@ -6,15 +6,15 @@ In June the 2nd is a Monday and no weekday is off; exports are of Monday 30/06.
 import pandas as pd
 import pytest
 
-from board import words
 from board.choice import choice_of
 from board.facts import over_time
 from board.filters import Filters
-from board.formats import NO_BREAK
 from board.methods import flow
 from board.methods.survival import kaplan_meier, time_when_share_finished
 from board.metrics import asked
 from board.periods import Period, months_back, parse
+from board.text import open_dossiers, processing_times
+from board.text.formats import NO_BREAK
 from board.warehouse.ask import ask
 from tests.literal import day, opened, period, snapshot
 
@@ -76,7 +76,7 @@ def test_the_curve_of_the_page_is_kaplan_and_meiers(tmp_path):
     ],
 )
 def test_a_sentence_says_why_the_two_ways_differ_where_they_do(most, of_finished, why):
-    note = words.finished_note(100, 7, (3.3, most), (3.1, of_finished))
+    note = processing_times.finished_note(100, 7, (3.3, most), (3.1, of_finished))
     assert why in note
     said = [s for s in ("còn treo", "kỳ trước", "chưa có") if s in note]
     assert len(said) == (1 if why else 0)
@@ -150,25 +150,25 @@ def test_in_hand_by_day_and_those_that_wait_are_what_is_in_hand(sample, choice):
 
 def test_the_alarm_is_said_only_where_it_sounds():
     june, law = parse("2025-06"), flow.little([60, 60], 2, 2)
-    loud, quiet = (words.backlog(june, law, 14.8, outlasts) for outlasts in (True, False))
+    loud, quiet = (open_dossiers.backlog(june, law, 14.8, outlasts) for outlasts in (True, False))
     # 60 in hand, one a working day goes: 60 days.
     assert "60,0 ngày làm việc" in quiet.replace(NO_BREAK, " ")
     assert "lâu hơn hầu hết hồ sơ đã xong" in loud and "lâu hơn" not in quiet
-    nothing = words.backlog(june, flow.little([3], 0, 1), None, True)
+    nothing = open_dossiers.backlog(june, flow.little([3], 0, 1), None, True)
     assert "không hồ sơ nào được giải quyết" in nothing
 
 
 def test_a_departure_from_the_identity_is_shown():
     rows = flow.flow([10, 12], [5], [4])
     rows.insert(0, "period_start", [pd.Timestamp("2025-06-01")])
-    assert "Chênh lệch không giải thích được: 1 hồ sơ" in words.flow_note(rows.iloc[-1])
+    assert "Chênh lệch không giải thích được: 1 hồ sơ" in open_dossiers.flow_note(rows.iloc[-1])
 
 
 def test_same_day_work_is_told_in_hours_too(tmp_path):
     of = snapshot(tmp_path, {"2025-06-30": SAME_DAY})
     choice = choice_of(of, Filters(), period("01/06", "30/06"))
     facts = over_time(("median_working_days", "p90_working_days", "share_overdue"), choice)
-    said = words.processing_answer(choice, facts).replace(NO_BREAK, " ")
+    said = processing_times.processing_answer(choice, facts).replace(NO_BREAK, " ")
     # Hours 1, 1, 3, 8, 8: the one in the middle is 3; nine in ten within a day, which is no part.
     assert "một nửa hồ sơ xong trong **0,4 ngày làm việc (3 giờ)**" in said
     assert "90% xong trong **1,0 ngày làm việc** (n = 5)" in said

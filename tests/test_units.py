@@ -5,7 +5,6 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from board import words
 from board.catalogue import MEASURES
 from board.drawing.groups import figures, printed_figures
 from board.drawing.processing import largest
@@ -13,6 +12,7 @@ from board.drawing.units import funnel_table, placed
 from board.filters import Filters
 from board.metrics import measure
 from board.periods import parse
+from board.text import processing_times
 from board.warehouse.ask import ask
 from tests.literal import opened, snapshot
 
@@ -99,7 +99,7 @@ def test_the_words_say_no_order_and_the_csv_has_the_limits():
         mix(("a", "p", 10, 0), ("b", "p", 10, 10), ("c", "p", 10, 5), ("d", "p", 4, 2))
     ).assign(label=["Xã A", "Xã B", "Xã C", "Xã D"])
     # Overall 17 of 34.
-    note = words.funnel_note(units, MEASURES["rate_due_on_time"], is_one=True)
+    note = processing_times.funnel_note(units, MEASURES["rate_due_on_time"], is_one=True)
     assert note.startswith(
         "Xã A: thấp hơn, ngoài giới hạn 99,8%; Xã B: cao hơn, ngoài giới hạn 99,8%; "
         "1 đơn vị không khác biệt có ý nghĩa; 1 đơn vị có quá ít hồ sơ, không so."

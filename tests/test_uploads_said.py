@@ -4,9 +4,9 @@ import pytest
 from playwright.sync_api import expect
 from streamlit.testing.v1 import AppTest
 
-from board import words
 from board.form_file import LARGEST_FILE_MIB
 from board.runtime.settings import SERVER, ServerSettings
+from board.text import access, form_06a, labels
 
 SAID = (
     "Mỗi tệp nhiều nhất {} MB. Tên tệp hiện màu đỏ là tệp không nhận được: chọn tệp nhỏ hơn, hoặc "
@@ -36,7 +36,7 @@ def test_the_limits_stand_beneath_the_uploader_and_it_asks_for_no_more(
     assert not app.exception
     assert [one.value for one in app.caption] == [
         SAID.format(of_a_file, limit),
-        words.RECONCILE_WAIT,
+        form_06a.RECONCILE_WAIT,
     ]
     (uploader,) = app.get("file_uploader")
     assert uploader.proto.max_upload_size_mb == of_a_file
@@ -46,10 +46,10 @@ def test_the_limits_stand_beneath_the_uploader_and_it_asks_for_no_more(
 @pytest.mark.parametrize("status", [400, 413, 500])
 def test_whatever_refuses_a_file_its_name_is_red_and_the_sentence_stands(page, served, status):
     """The gate's status reaches the page as a number alone, whatever sentence it answers with."""
-    page.goto(f"{served}/{words.PAGES['form_06a'][2]}?unit=16528&period=2025-q2")
+    page.goto(f"{served}/{labels.PAGES['form_06a'][2]}?unit=16528&period=2025-q2")
     page.route(
         "**/_stcore/upload_file/**",
-        lambda route: route.fulfill(status=status, body=words.uploads_too_large(100)),
+        lambda route: route.fulfill(status=status, body=access.uploads_too_large(100)),
     )
     file = {"name": "bieu.csv", "mimeType": "text/csv", "buffer": b"x"}
     page.locator('input[type="file"]').set_input_files([file])

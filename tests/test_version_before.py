@@ -16,13 +16,14 @@ from playwright.sync_api import expect
 from streamlit.testing.v1 import AppTest
 
 import dashboard
-from board import publishing, words
+from board import publishing
 from board.choice import choice_of
 from board.filters import Filters
 from board.papers import PAPERS
 from board.papers.filed import file_paper, filed
 from board.periods import spanning
 from board.runtime.settings import VERSION
+from board.text import form_06a, labels, papers
 from board.warehouse import snapshots
 from board.warehouse.snapshots import SCHEMA_VERSION
 from tests.conftest import PROJECT, command, loads_held, serving
@@ -79,10 +80,10 @@ def wait_until_loaded() -> None:
 
 
 def test_the_first_start_of_the_dashboard_builds_it_anew_and_says_so_meanwhile(data):
-    assert infos(page()) == [words.WRONG_SCHEMA]
+    assert infos(page()) == [labels.WRONG_SCHEMA]
     with loads_held():
         dashboard.load_what_cannot_be_shown_yet()
-        assert infos(page()) == [words.MAKING_READY]
+        assert infos(page()) == [labels.MAKING_READY]
     wait_until_loaded()
     assert publishing.failure() is None
     app = page()
@@ -203,9 +204,9 @@ def test_a_paper_of_the_version_before_stands_as_it_was_sent_and_as_it_is_now(bu
         (row.told_part, row.told_name): (row.as_sent, row.as_now) for row in figures.itertuples()
     }
     assert len(shown) == 22
-    assert shown["Hộ tịch", words.CELL_NAMES["c3"]] == ("8", "8")
-    assert shown["Hộ tịch", words.CELL_NAMES["c10"]] == ("1", "1")
-    assert shown["Hộ tịch", words.CELL_NAMES["c11"]] == ("1", "1")
+    assert shown["Hộ tịch", form_06a.CELL_NAMES["c3"]] == ("8", "8")
+    assert shown["Hộ tịch", form_06a.CELL_NAMES["c10"]] == ("1", "1")
+    assert shown["Hộ tịch", form_06a.CELL_NAMES["c11"]] == ("1", "1")
     assert list(app.exception) == []
 
 
@@ -226,7 +227,7 @@ def test_a_paper_of_a_unit_whose_first_day_was_mended_since_stands_beside_now(da
 
 def test_the_address_in_its_qr_code_leads_to_the_paper_as_it_was_sent(built_anew):
     app = page(snapshot=OLDER, unit=QUANG_THO, period="2025-06")
-    assert infos(app) == [words.snapshot_of_other_version(OLDER)]
+    assert infos(app) == [labels.snapshot_of_other_version(OLDER)]
     (link,) = app.get("page_link")
     assert link.proto.label == ("Xem Biểu II.06a như lúc gửi ngày 03/07/2025 và nay (mã QR7M73QG)")
     assert link.proto.query_string == f"code={CODE}&snapshot={opened(built_anew).name}"
@@ -237,7 +238,7 @@ def test_a_code_of_the_version_before_that_was_not_filed_says_so(built_anew):
         note.unlink()
     app = page("reports")
     app.text_input(key="code").set_value(CODE).run()
-    assert words.code_snapshot_gone(OLDER) in infos(app)
+    assert papers.code_snapshot_gone(OLDER) in infos(app)
 
 
 def test_a_paper_that_is_filed_now_names_its_version_and_its_tables(built_anew):

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from board import entries
+from board.text.data_intake import done_line
 from board.warehouse.snapshots import current as shown
-from board.words import done_line
 from etl import clock, last_file
 from etl.rollback import rollback
 from etl.snapshots import current, held, snapshots

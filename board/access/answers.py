@@ -2,18 +2,18 @@
 
 import logging
 
-from board import words
+from board.text import access
 from log_lines import note
 
 PLACES = {"_stcore", "media", "static", "component"}
 # Each kind of refusal, as the log calls it → the sentence of the answer.
 SENTENCES = {
-    "not_this_machine": words.NOT_THIS_MACHINE,
-    "foreign_host": words.FOREIGN_HOST,
-    "foreign_origin": words.FOREIGN_ORIGIN,
-    "no_such_path": words.NO_SUCH_PATH,
-    "not_your_file": words.NOT_YOUR_FILE,
-    "not_your_session": words.NOT_YOUR_SESSION,
+    "not_this_machine": access.NOT_THIS_MACHINE,
+    "foreign_host": access.FOREIGN_HOST,
+    "foreign_origin": access.FOREIGN_ORIGIN,
+    "no_such_path": access.NO_SUCH_PATH,
+    "not_your_file": access.NOT_YOUR_FILE,
+    "not_your_session": access.NOT_YOUR_SESSION,
 }
 
 
@@ -27,7 +27,7 @@ def place_of(path: str) -> tuple[str, list[str]]:
 async def refuse(scope, send, status: int, kind: str, upload_limit_mb: int = 0) -> None:
     """Answers a request with a refusal; `kind` "upload_too_large" is of a session's limit."""
     note_refused(scope, status, kind)
-    too_large = words.uploads_too_large(upload_limit_mb)
+    too_large = access.uploads_too_large(upload_limit_mb)
     await answer(send, status, SENTENCES.get(kind, too_large))
 
 

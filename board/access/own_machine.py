@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from ipaddress import ip_address
 
-from board import words
+from board.text import access
 
 HOST = re.compile(r"(\[[0-9a-f:]+\]|[a-z0-9._-]+)(?::\d{1,5})?", re.IGNORECASE | re.ASCII)
 OWN_NAMES = ("localhost", "127.0.0.1", "[::1]")
@@ -37,6 +37,6 @@ def why_not_started(address: str | None, hosts: Iterable[str]) -> str:
     `address` is the one to listen on; none means every address of the machine.
     """
     if not is_own_name(address):
-        return words.starts_for_others(address or "")
+        return access.starts_for_others(address or "")
     foreign = [host for host in hosts if not is_own_name(host)]
-    return words.answers_to_foreign_names(foreign) if foreign else ""
+    return access.answers_to_foreign_names(foreign) if foreign else ""

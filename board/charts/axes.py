@@ -8,8 +8,8 @@ from typing import Literal
 
 import pandas as pd
 
-from board import formats
 from board.charts.style import HOVER_PX, joined, text_width, wrap
+from board.text import formats
 
 Unit = Literal["share", "days", "calendar_days", "count"]
 # Past the last point; 15 days touch a hollow point on a phone.

@@ -3,11 +3,11 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from board import formats
 from board.charts import axes
 from board.charts.labelled import labelled
 from board.charts.marks import upright
 from board.charts.style import Palette
+from board.text import formats
 
 SHOWN = 0.98  # the last few can take ten times as long as all others
 

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from board import formats
 from board.charts import axes
 from board.charts.marks import upright
 from board.charts.rowframe import COLUMN_PX, print_values, row_frame
 from board.charts.style import HOVER_PX, Palette, dot, joined, wrap
+from board.text import formats
 
 
 def forest(rows: pd.DataFrame, *, palette: Palette, counts: Sequence[str] = ()) -> go.Figure:

@@ -5,12 +5,12 @@ from typing import Literal
 import pandas as pd
 import plotly.graph_objects as go
 
-from board import formats
 from board.charts import axes
 from board.charts.marks import target_label
 from board.charts.placing import TEXT_PX, Plot, Spot
 from board.charts.sheet import Sheet, blank
 from board.charts.style import HOVER_PX, NARROW_PX, Palette, dot, joined, plain, text_width, wrap
+from board.text import formats
 
 LEFT_PX, RIGHT_PX, TOP_PX, BOTTOM_PX = 44, 8, 8, 26
 DOT_PX, LABEL_PX = 10, 150

@@ -3,11 +3,11 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from board import formats
 from board.charts import axes
 from board.charts.axes import MonthSpan
 from board.charts.labelled import PLOT_PX, RIGHT_PX, labelled
 from board.charts.style import Palette
+from board.text import formats
 
 DAY_MS = 24 * 3600 * 1000
 BAR_DAYS = 18

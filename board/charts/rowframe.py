@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from board import formats
 from board.charts.sheet import Sheet, blank
 from board.charts.style import (
     LINE_PX,
@@ -15,6 +14,7 @@ from board.charts.style import (
     text_width,
     wrap,
 )
+from board.text import formats
 
 BESIDE_PX = 132
 BOTTOM_PX = 26

@@ -2,12 +2,12 @@
 
 import plotly.graph_objects as go
 
-from board import formats
 from board.charts.axes import said_short
 from board.charts.marks import bands, level
 from board.charts.sheet import blank
 from board.charts.style import Palette, dot, plain
 from board.charts.trend import Trend
+from board.text import formats
 
 HEIGHT_PX, TEXT_PX = 360, 20
 MONTHS_NAMED = 5  # so many dates of 20 px stand beside each other

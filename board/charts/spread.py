@@ -3,7 +3,6 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from board import formats
 from board.charts import axes
 from board.charts.labelled import labelled
 from board.charts.marks import upright
@@ -17,6 +16,7 @@ from board.charts.style import (
     text_width,
     wrap,
 )
+from board.text import formats
 
 MEDIAN, P90 = "trung vị", "90% xong trong"
 

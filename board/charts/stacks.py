@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
-from board import formats
 from board.charts import axes
 from board.charts.rowframe import (
     COLUMN_PX,
@@ -17,6 +16,7 @@ from board.charts.rowframe import (
     row_frame,
 )
 from board.charts.style import HOVER_PX, LINE_PX, Palette, joined, wrap
+from board.text import formats
 
 LEVEL_WORDS = {
     3: ("không hài lòng", "hài lòng", "rất hài lòng"),

@@ -6,7 +6,6 @@ from datetime import date
 import pandas as pd
 import plotly.graph_objects as go
 
-from board import formats
 from board.charts import axes
 from board.charts.axes import MonthSpan, Unit
 from board.charts.labelled import BOTTOM_PX, PLOT_PX, RIGHT_PX, TOP_PX, labelled
@@ -14,6 +13,7 @@ from board.charts.marks import DASH, bands, level, note, target_label, upright
 from board.charts.placing import Placed, Plot, Spot
 from board.charts.sheet import Sheet
 from board.charts.style import Palette, dot, text_width
+from board.text import formats
 
 CORNER = Spot(1, "right", "top")
 

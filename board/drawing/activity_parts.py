@@ -3,12 +3,13 @@
 import pandas as pd
 import streamlit as st
 
-from board import registers, words
+from board import registers
 from board.choice import Choice
 from board.drawing import blocks, register_parts, tables
 from board.facts import over_time, rows_behind
 from board.metrics import asked
 from board.readable import readable
+from board.text import model_progress
 from board.warehouse.ask import ask
 
 MEASURES = ("share_activities_held", "share_findings_mended", "people_trained")
@@ -38,33 +39,37 @@ def activities_section(choice: Choice) -> None:
     facts = over_time(MEASURES, choice)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         for key in MEASURES:
-            blocks.rows_link(facts[key].measure, choice, words.measure_said(key, facts[key]))
-    tables.table(by_kind(choice), "hoat_dong_theo_loai", choice, columns=words.MODEL_COLUMNS)
+            blocks.rows_link(
+                facts[key].measure, choice, model_progress.measure_said(key, facts[key])
+            )
+    tables.table(
+        by_kind(choice), "hoat_dong_theo_loai", choice, columns=model_progress.MODEL_COLUMNS
+    )
     posted = disclosures(choice)
-    st.markdown(words.posted_said(posted))
+    st.markdown(model_progress.posted_said(posted))
     left_out = ["unit_key", "unit"] if choice.filters.unit else ["unit_key"]
     made = readable(posted, choice).drop(columns=left_out)
     tables.table(
-        made.assign(item=made["item"].map(words.DISCLOSED)),
+        made.assign(item=made["item"].map(model_progress.DISCLOSED)),
         "cong_khai",
         choice,
-        columns=words.MODEL_COLUMNS,
+        columns=model_progress.MODEL_COLUMNS,
     )
-    st.markdown(words.ACTIVITIES_OF_PERIOD)
+    st.markdown(model_progress.ACTIVITIES_OF_PERIOD)
     if not activity_list("period", choice):
-        st.caption(words.NO_ACTIVITY)
+        st.caption(model_progress.NO_ACTIVITY)
 
 
 def by_kind(choice: Choice) -> pd.DataFrame:
     """A row a kind of activity, also one without any: planned and held, those held in the period,
     with evidence, people, findings and those mended; absent where a kind has no such thing."""
     told = asked("activities", choice.snapshot, choice.filters, [choice.period], "kind")
-    told = told.set_index("group").reindex(list(words.ACTIVITIES)).drop(columns="period")
+    told = told.set_index("group").reindex(list(model_progress.ACTIVITIES)).drop(columns="period")
     told = told.fillna(0).astype(int).reset_index(names="activity")
     inspects = told["activity"] == "inspection"
     return pd.DataFrame(
         {
-            "activity": told["activity"].map(words.ACTIVITIES),
+            "activity": told["activity"].map(model_progress.ACTIVITIES),
             "activities_planned": told["planned"],
             "activities_planned_held": told["planned_held"],
             "activities_held": told["held"],
@@ -97,5 +102,5 @@ def activity_list(rows: str, choice: Choice) -> bool:
 
     if found(1).empty:
         return False
-    tables.listed(found, shown, f"hoat_dong_{rows}", choice, columns=words.MODEL_COLUMNS)
+    tables.listed(found, shown, f"hoat_dong_{rows}", choice, columns=model_progress.MODEL_COLUMNS)
     return True

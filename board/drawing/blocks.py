@@ -5,15 +5,17 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 import streamlit as st
 
-from board import charts, formats, words
+from board import charts
 from board.catalogue import MEASURES
 from board.catalogue.measure import Measure
 from board.choice import Choice, narrow, under
 from board.drawing import downloads
 from board.drawing.tables import printed
-from board.markdown import escaped
 from board.runtime import clock
 from board.runtime.settings import SETTINGS
+from board.text import coverage, formats, labels, overview, processing_times
+from board.text import formats as formats_text
+from board.text.markdown import escaped
 from board.warehouse.ask import ask
 from board.warehouse.snapshots import Snapshot
 
@@ -26,7 +28,7 @@ def sentence(text: str) -> None:
 def stands_in(snapshot: Snapshot) -> None:
     """Says it where a snapshot is shown in the place of the published one."""
     if snapshot.in_place_of:
-        told = words.stands_in(snapshot.in_place_of, snapshot.name, snapshot.data_date)
+        told = labels.stands_in(snapshot.in_place_of, snapshot.name, snapshot.data_date)
         st.warning(escaped(told), icon=":material/warning:")
 
 
@@ -40,12 +42,12 @@ def head(page: str, choice: Choice) -> None:
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"
     ):
-        st.title(words.PAGES[page][0], anchor=False, width="content")
+        st.title(labels.PAGES[page][0], anchor=False, width="content")
         told = (choice.unit_name, choice.period.label, choice.data_date, choice.snapshot.name)
-        st.caption(escaped(words.freshness(*told)), width="content")
-    if caution := words.SAMPLE if choice.snapshot.is_sample else too_old(choice):
+        st.caption(escaped(labels.freshness(*told)), width="content")
+    if caution := labels.SAMPLE if choice.snapshot.is_sample else too_old(choice):
         st.markdown(f":small[:gray[{caution}]]")
-    if missing := words.coverage_said(choice.coverage):
+    if missing := coverage.coverage_said(choice.coverage):
         st.markdown(f":small[:gray[{escaped(missing)}]]")
 
 
@@ -54,7 +56,7 @@ def too_old(choice: Choice) -> str:
     age = (clock.today() - choice.data_date).days
     if choice.snapshot.is_sample or age <= SETTINGS.stale_after_days:
         return ""
-    return f":orange[:material/history: {words.stale(age)}]"
+    return f":orange[:material/history: {labels.stale(age)}]"
 
 
 def answer(markdown: str) -> None:
@@ -137,16 +139,16 @@ def n_lines(measure: Measure, row: pd.Series) -> list[str]:
     if measure.unit == "count":
         return [measure.counts]
     if row["n"] < SETTINGS.hide_below_n:
-        return [words.too_few(row["n"], SETTINGS.hide_below_n)]
-    care = words.READ_WITH_CARE if row["n"] < SETTINGS.warn_below_n else ""
+        return [labels.too_few(row["n"], SETTINGS.hide_below_n)]
+    care = labels.READ_WITH_CARE if row["n"] < SETTINGS.warn_below_n else ""
     if measure.unit == "share":
-        return [words.n_text(row["n"]), words.share_range(row["low"], row["high"]) + care]
-    return [words.days_and_hours(measure.unit, row["value"]), words.n_text(row["n"]) + care]
+        return [labels.n_text(row["n"]), formats_text.share_range(row["low"], row["high"]) + care]
+    return [labels.days_and_hours(measure.unit, row["value"]), labels.n_text(row["n"]) + care]
 
 
 def coverage_lines(fact, choice: Choice) -> list[str]:
     """What a measure lacks of the period, where the page's head does not say it of the dossiers."""
-    said = words.coverage_short(fact.coverage, choice.period.end)
+    said = coverage.coverage_short(fact.coverage, choice.period.end)
     return [f":gray[{said}]"] if said and fact.coverage.missing != choice.coverage.missing else []
 
 
@@ -157,7 +159,7 @@ def _tile():
 
 def to_do_tiles(now: pd.Series) -> None:
     """Four counts of dossiers that wait for somebody."""
-    tiles = words.to_do(now, SETTINGS.due_soon_working_days)
+    tiles = overview.to_do(now, SETTINGS.due_soon_working_days)
     with st.container(horizontal=True, gap="xsmall"):
         for label, value, note in tiles:
             with _tile():
@@ -174,9 +176,9 @@ def to_do_lines(now: pd.Series | None, choice: Choice) -> None:
     ).iloc[0]
     lines = [
         (line, "open_dossiers", url | {"state": state})
-        for line, state in ([] if now is None else words.to_do_lines(now, soon))
+        for line, state in ([] if now is None else overview.to_do_lines(now, soon))
     ]
-    lines += [(line, page, url) for line, page in words.waiting_lines(waiting, soon)]
+    lines += [(line, page, url) for line, page in overview.waiting_lines(waiting, soon)]
     if not lines:
         return
     with st.container(border=True, gap="xsmall"):
@@ -195,7 +197,7 @@ def losses_line(choice: Choice) -> None:
     if lost["rows"]:
         st.page_link(
             "../pages/data_intake.py",
-            label=words.losses_line(lost["rows"], lost["files"]),
+            label=overview.losses_line(lost["rows"], lost["files"]),
             icon=":material/filter_alt_off:",
             query_params=choice.url_parameters,
         )
@@ -209,27 +211,28 @@ def tiles(facts: Sequence, choice: Choice) -> None:
                 one = fact.measure
                 st.metric(one.short, printed(one, fact.now["value"]), help=definition(one))
                 if fact.coverage.state == "absent":
-                    st.markdown(
-                        f":small[:gray[{words.coverage_short(fact.coverage, choice.period.end)}]]"
-                    )
+                    short = coverage.coverage_short(fact.coverage, choice.period.end)
+                    st.markdown(f":small[:gray[{short}]]")
                     continue
                 lines = [
                     *coverage_lines(fact, choice),
                     *n_lines(one, fact.now),
-                    *words.verdict_lines(fact, short=True),
-                    *words.beside(fact, choice),
+                    *overview.verdict_lines(fact, short=True),
+                    *overview.beside(fact, choice),
                 ]
                 st.markdown("  \n".join(f":small[{line}]" for line in lines))
-                rows_link(one, choice, words.rows_behind(fact.now["n"], one))
+                rows_link(one, choice, labels.rows_behind(fact.now["n"], one))
 
 
 def beside_due(first, waiting, choice: Choice) -> None:
     """What must stand beside rate (c): the same by the first due date, and who waits."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.caption(
-            words.beside_due(first, waiting), width="content", help=definition(first.measure)
+            processing_times.beside_due(first, waiting),
+            width="content",
+            help=definition(first.measure),
         )
-        rows_link(first.measure, choice, words.rows_behind(first.now["n"], first.measure))
+        rows_link(first.measure, choice, labels.rows_behind(first.now["n"], first.measure))
 
 
 def group_names(by: str, choice: Choice) -> Callable[[str | None], str]:
@@ -241,18 +244,20 @@ def group_names(by: str, choice: Choice) -> Callable[[str | None], str]:
         rows = ask(choice.snapshot, "units")
         known = dict(zip(rows["unit_key"], rows["name"], strict=True))
     else:
-        known = {"topic": words.TOPICS, "channel": words.CHANNELS, "source": words.SOURCES}.get(
+        known = {"topic": labels.TOPICS, "channel": labels.CHANNELS, "source": labels.SOURCES}.get(
             by, {}
         )
-    return lambda group: words.NO_GROUP[by] if formats.is_absent(group) else known.get(group, group)
+    return lambda group: (
+        labels.NO_GROUP[by] if formats.is_absent(group) else known.get(group, group)
+    )
 
 
 def group_links(group: str | None, by: str, keys: Sequence[str], choice: Choice) -> None:
     """From a row picked in a table of groups to the dossiers behind each of its measures."""
     if group is None or by == "topic":
-        st.caption(words.PICK_A_GROUP if by != "topic" else "")
+        st.caption(processing_times.PICK_A_GROUP if by != "topic" else "")
         return
-    st.markdown(words.behind_group(escaped(group_names(by, choice)(group))))
+    st.markdown(processing_times.behind_group(escaped(group_names(by, choice)(group))))
     with st.container(horizontal=True, gap="small"):
         for key in keys:
             rows_link(MEASURES[key], choice, MEASURES[key].short, **{by: group})
@@ -269,14 +274,14 @@ def kept_in_address(
     said = st.query_params.get(key)
     if said and said != state.get(written):
         if said not in options:
-            sentence(words.url_gone(words.LABEL[key], said))
+            sentence(labels.url_gone(labels.LABEL[key], said))
             st.stop()
         state[key] = said
     if state.get(key) not in options:
         state[key] = default
     draw = st.selectbox if list_down else st.segmented_control
     chosen = draw(
-        words.LABEL[key],
+        labels.LABEL[key],
         options,
         format_func=name if list_down else lambda one: escaped(name(one)),
         key=key,
@@ -284,7 +289,7 @@ def kept_in_address(
         label_visibility="collapsed",
     )
     state[written] = chosen
-    narrow(words.LABEL[key], name(chosen), key, chosen)
+    narrow(labels.LABEL[key], name(chosen), key, chosen)
     if said != chosen:
         st.query_params[key] = chosen
     return chosen

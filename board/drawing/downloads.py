@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable
 import pandas as pd
 import streamlit as st
 
-from board import formats, words
 from board.catalogue import MEASURES
 from board.choice import Choice, Page, page_drawn
 from board.drawing.place import run_place
 from board.papers.paper import MIME, address_of
 from board.papers.workbook import Sheet, front, workbook_of
 from board.runtime import clock
+from board.text import formats, labels, papers
 from board.warehouse.ask import ask
 from board.warehouse.snapshots import Snapshot
 from log_lines import note
@@ -31,7 +31,7 @@ def buttons(
     choice: Choice,
     title: str = "",
     measures: Iterable[str] = (),
-    label: str = words.EXCEL,
+    label: str = labels.EXCEL,
 ) -> None:
     """Two downloads of a frame whose headings are what readers see: a workbook and CSV.
 
@@ -48,7 +48,7 @@ def buttons(
         icon=":material/download:",
         on_click="ignore",
         key=f"xlsx_{name}",
-        type="tertiary" if label == words.EXCEL else "secondary",
+        type="tertiary" if label == labels.EXCEL else "secondary",
     )
     csv_button(rows, name, choice.snapshot)
 
@@ -57,7 +57,7 @@ def csv_button(
     rows: Callable[[], pd.DataFrame],
     name: str,
     snapshot: Snapshot,
-    label: str = words.CSV,
+    label: str = labels.CSV,
     **style,
 ) -> None:
     """A download whose file name holds the snapshot, so that no older file is served for it.
@@ -103,7 +103,7 @@ def template_buttons(label: str, source: str, snapshot: Snapshot) -> None:
         type="tertiary",
     )
     st.download_button(
-        words.CSV,
+        labels.CSV,
         lambda: _source(source, snapshot)["template"].encode(),
         f"mau_{source}_{snapshot.name}.csv",
         "text/csv",
@@ -142,12 +142,12 @@ def to_xlsx(
     measures: Iterable[str] = (),
 ) -> bytes:
     """A frame as a workbook, after a sheet that says of what page, filters and snapshot it is."""
-    name = words.PAGES[page.name][0]
+    name = labels.PAGES[page.name][0]
     title = title or page.section
     defined = {*measures, *_named(frame, page)}
     keys = [key for key in MEASURES if key in defined]
-    sheet = Sheet(words.DATA_TAB, title or name, frame, _shares(frame, measures))
-    lines = words.about_page(name, title, page.said, len(frame), choice)
+    sheet = Sheet(papers.DATA_TAB, title or name, frame, _shares(frame, measures))
+    lines = papers.about_page(name, title, page.said, len(frame), choice)
     address = address_of(choice, page.name, page.url)
     return workbook_of(choice, lambda made: front(made, lines, address, keys), [sheet])
 
@@ -164,9 +164,9 @@ def _shares(frame: pd.DataFrame, measures: Iterable[str]) -> frozenset[str]:
     """The headings under which fractions stand. A short name may head the counts of its numerator
     too, so there a fraction must be seen."""
     shorts = [MEASURES[key].short for key in measures if MEASURES[key].unit == "share"]
-    ends = [f"{words.COLUMNS[end]}, {short}" for end in ("low", "high") for short in shorts]
+    ends = [f"{labels.COLUMNS[end]}, {short}" for end in ("low", "high") for short in shorts]
     seen = [one for one in shorts if one in frame and any(map(_is_part, frame[one]))]
-    return frozenset([*seen, *ends, *(words.SHARE_HEADINGS if shorts else ())])
+    return frozenset([*seen, *ends, *(labels.SHARE_HEADINGS if shorts else ())])
 
 
 def _is_part(value) -> bool:

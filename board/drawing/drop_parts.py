@@ -6,13 +6,15 @@ from hashlib import sha256
 import pandas as pd
 import streamlit as st
 
-from board import dropped_files, words
+from board import dropped_files
 from board.choice import Choice
 from board.drawing import blocks
 from board.drawing.entry_form import who
 from board.dropped_files import DroppedFile
 from board.papers.paper import MIME
 from board.runtime.settings import SERVER
+from board.text import dropped_files as dropped_files_text
+from board.text import form_06a, labels
 
 ICONS = {
     "ready": ":green-badge[:material/check: {}]",
@@ -34,21 +36,21 @@ def drop_part(choice: Choice) -> None:
             _loaded(name, run, choice)
         return
     if dropped_files.is_loading():
-        st.caption(words.LOAD_RUNS)
+        st.caption(dropped_files_text.LOAD_RUNS)
     elif dropped_files.gave_rejected():
-        st.caption(words.REJECTED_AGAIN)
+        st.caption(dropped_files_text.REJECTED_AGAIN)
     turn = st.session_state.get("drop_turn", 0)
     uploaded = st.file_uploader(
-        words.DROP_LABEL,
+        dropped_files_text.DROP_LABEL,
         accept_multiple_files=True,
         max_upload_size=SERVER.upload_limit_mb,
         key=f"drop_{turn}",
         label_visibility="collapsed",
     )
     limit_mb = SERVER.upload_limit_mb
-    st.caption(f"{words.DROP_TAKES} {words.files_taken(limit_mb, limit_mb)}")
+    st.caption(f"{dropped_files_text.DROP_TAKES} {form_06a.files_taken(limit_mb, limit_mb)}")
     if choice.snapshot.is_sample:
-        st.caption(words.DROP_ON_SAMPLE)
+        st.caption(dropped_files_text.DROP_ON_SAMPLE)
     ready, mendable, parts = [], {}, []
     for number, file in enumerate(uploaded):
         content = file.getvalue()
@@ -67,10 +69,10 @@ def drop_part(choice: Choice) -> None:
             ready.append(dropped)
         elif found["outcome"] == "refused" and found.get("rejected"):
             # It is refused again, and its rows come back to be mended.
-            mendable[found["sha256"][: words.CODE_SHOWN]] = dropped
+            mendable[found["sha256"][: dropped_files_text.CODE_SHOWN]] = dropped
     for dropped, place, found in parts:
         if mendable.keys() >= {*found["part_of"]}:  # only the load tells whether they are enough
-            found = found | {"outcome": "ready", "sentence": words.WITH_ORIGINAL}
+            found = found | {"outcome": "ready", "sentence": dropped_files_text.WITH_ORIGINAL}
             ready.append(dropped)
         with st.container(border=True):
             _preview(found, place)
@@ -78,7 +80,9 @@ def drop_part(choice: Choice) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.button(
-            words.TAKE_REJECTED if mendable and not ready else words.load_files(len(ready)),
+            dropped_files_text.TAKE_REJECTED
+            if mendable and not ready
+            else dropped_files_text.load_files(len(ready)),
             type="primary",
             key="drop_press",
             disabled=not (ready or mendable),
@@ -86,7 +90,7 @@ def drop_part(choice: Choice) -> None:
             args=([*ready, *mendable.values()], turn),
         )
         if any(file.answers for file in ready):
-            who(choice, f"drop_{turn}", words.DROP_BY, beside=True, required=False)
+            who(choice, f"drop_{turn}", dropped_files_text.DROP_BY, beside=True, required=False)
 
 
 def _start(files: list[DroppedFile], turn: int) -> None:
@@ -100,7 +104,7 @@ def _previewed(file: DroppedFile, place: str, choice: Choice) -> dict:
     lists = st.session_state.get("lists_changed", 0)  # what was unknown may stand in them now
     of = (place, choice.snapshot.name, lists, tuple(sorted(file.answers.items())))
     if st.session_state.get(f"preview_of_{place}") != of:
-        with st.spinner(words.PREVIEWING):
+        with st.spinner(dropped_files_text.PREVIEWING):
             st.session_state[f"preview_{place}"] = dropped_files.preview(file)
         st.session_state[f"preview_of_{place}"] = of
     return st.session_state[f"preview_{place}"]
@@ -109,23 +113,27 @@ def _previewed(file: DroppedFile, place: str, choice: Choice) -> dict:
 def _preview(found: dict, place: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(f"**{blocks.escaped(found['file'])}**", width="content")
-        badge = ICONS[found["outcome"]].format(words.DROP_OUTCOMES[found["outcome"]])
+        badge = ICONS[found["outcome"]].format(dropped_files_text.DROP_OUTCOMES[found["outcome"]])
         st.markdown(badge, width="content")
-    if sentence := words.preview_sentence(found):
+    if sentence := dropped_files_text.preview_sentence(found):
         say = st.caption if found["outcome"] == "asks" else st.markdown
         say(blocks.escaped(sentence))
-    for line in words.preview_lines(found):
+    for line in dropped_files_text.preview_lines(found):
         st.markdown(blocks.escaped(line))
     if (before := found.get("before")) and before["now"] < before["records"]:
-        st.warning(blocks.escaped(words.fewer_than_before(before)), icon=":material/warning:")
+        st.warning(
+            blocks.escaped(dropped_files_text.fewer_than_before(before)), icon=":material/warning:"
+        )
     if found["outcome"] in ("refused", "asks"):
-        _lines(words.refusal_table(found), words.REFUSAL_LINES)
+        _lines(dropped_files_text.refusal_table(found), dropped_files_text.REFUSAL_LINES)
     if found.get("questions"):
         _questions(found["questions"], place)
     if st.session_state[f"answers_{place}"]:
         forget = st.session_state[f"answers_{place}"].clear
-        st.button(words.ANSWER_ANEW, key=f"anew_{place}", type="tertiary", on_click=forget)
-    for title, rows in words.preview_tables(found):
+        st.button(
+            dropped_files_text.ANSWER_ANEW, key=f"anew_{place}", type="tertiary", on_click=forget
+        )
+    for title, rows in dropped_files_text.preview_tables(found):
         with st.expander(title):
             _lines(rows)
 
@@ -135,8 +143,8 @@ def refused_files(files: list[dict]) -> None:
     for file in files:
         if file["outcome"] == "refused":
             st.warning(blocks.escaped(file["sentence"]), icon=":material/block:")
-            _lines(words.refusal_table(file), words.REFUSAL_LINES)
-            _lines(words.unknown_words(file), words.UNKNOWN_WORDS)
+            _lines(dropped_files_text.refusal_table(file), dropped_files_text.REFUSAL_LINES)
+            _lines(dropped_files_text.unknown_words(file), dropped_files_text.UNKNOWN_WORDS)
 
 
 def _lines(rows: list[dict[str, str]], title: str = "") -> None:
@@ -144,20 +152,20 @@ def _lines(rows: list[dict[str, str]], title: str = "") -> None:
         if title:
             st.caption(title)
         frame = pd.DataFrame(rows)
-        st.dataframe(frame, hide_index=True, alt=words.table_alt(len(frame)))
+        st.dataframe(frame, hide_index=True, alt=labels.table_alt(len(frame)))
 
 
 def _questions(questions: list[dict], place: str) -> None:
     """Asks what a file leaves open; the answers count once the form is sent."""
     answers = st.session_state[f"answers_{place}"]
     with st.form(f"questions_{place}", border=False):
-        st.caption(words.ASK_ONCE)
+        st.caption(dropped_files_text.ASK_ONCE)
         cells = st.columns(2)
         for number, question in enumerate(questions):
             with cells[number % 2]:
                 _question(question, answers, f"{place}_{question['id']}")
         ids = [question["id"] for question in questions]
-        st.form_submit_button(words.LOOK_AGAIN, on_click=_answer, args=(place, ids))
+        st.form_submit_button(dropped_files_text.LOOK_AGAIN, on_click=_answer, args=(place, ids))
 
 
 def _answer(place: str, questions: list[str]) -> None:
@@ -169,7 +177,7 @@ def _answer(place: str, questions: list[str]) -> None:
 
 
 def _question(question: dict, answers: dict[str, str], key: str) -> None:
-    label = blocks.escaped(words.question_label(question))
+    label = blocks.escaped(dropped_files_text.question_label(question))
     given = answers.get(question["id"]) or question.get("suggested")
     if question["kind"] == "day":
         day = date.fromisoformat(given) if given else None
@@ -178,7 +186,9 @@ def _question(question: dict, answers: dict[str, str], key: str) -> None:
     texts = dict(question["options"])
     options = list(texts)
     place = options.index(given) if given in texts else None
-    st.selectbox(label, options, place, texts.get, key=key, placeholder=words.CHOOSE_MEANING)
+    st.selectbox(
+        label, options, place, texts.get, key=key, placeholder=dropped_files_text.CHOOSE_MEANING
+    )
 
 
 def _loaded(name: str, run: dropped_files.LoadRun, choice: Choice) -> None:
@@ -186,12 +196,12 @@ def _loaded(name: str, run: dropped_files.LoadRun, choice: Choice) -> None:
     for file in run.files:
         good = file["outcome"] == "loaded"
         show = st.success if good else st.warning if file["outcome"] == "refused" else st.info
-        show(blocks.escaped(words.load_result(file)))
+        show(blocks.escaped(dropped_files_text.load_result(file)))
     if run.failure:
         st.error(blocks.escaped(run.failure), icon=":material/block:")
     for number, workbook in enumerate(run.rejected):
         st.download_button(
-            words.REJECTED_BACK,
+            dropped_files_text.REJECTED_BACK,
             workbook,
             f"dong_bi_loai_{choice.snapshot.name}_{name[:6]}_{number}.xlsx",
             MIME[".xlsx"],
@@ -201,9 +211,9 @@ def _loaded(name: str, run: dropped_files.LoadRun, choice: Choice) -> None:
         )
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         forget = dropped_files.forget_load
-        st.button(words.DROP_MORE, key="drop_more", on_click=forget, args=(name,))
-        st.page_link("../pages/overview.py", label=words.PAGES["overview"][0])
-        st.page_link("../pages/reports.py", label=words.PAGES["reports"][0])
+        st.button(dropped_files_text.DROP_MORE, key="drop_more", on_click=forget, args=(name,))
+        st.page_link("../pages/overview.py", label=labels.PAGES["overview"][0])
+        st.page_link("../pages/reports.py", label=labels.PAGES["reports"][0])
 
 
 @st.fragment(run_every=1)
@@ -212,4 +222,4 @@ def _progress(name: str) -> None:
     run = dropped_files.load_run(name)
     if run is None or run.ended_at is not None:
         st.rerun()
-    st.progress(run.share_done, text=blocks.escaped(run.step or words.LOADING_BEGINS))
+    st.progress(run.share_done, text=blocks.escaped(run.step or dropped_files_text.LOADING_BEGINS))

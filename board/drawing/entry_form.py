@@ -5,12 +5,14 @@ from datetime import date
 
 import streamlit as st
 
-from board import entries, publishing, words
+from board import entries, publishing
 from board.choice import Choice
 from board.drawing import blocks, entry_tables, waiting_entries
 from board.entering import in_post, is_in_force, unit_of, why_closed, why_not_in_post
-from board.formats import is_absent
 from board.runtime import clock
+from board.text import entries as entries_text
+from board.text import labels
+from board.text.formats import is_absent
 from board.warehouse.ask import ask
 from log_lines import note
 
@@ -23,7 +25,7 @@ BESIDE_PX = 260  # of the officer's box beside a button
 @st.fragment
 def entry_form(source: str, choice: Choice) -> None:
     """The block at a page's end in which a register is read, entered, changed and taken along."""
-    block = st.expander(words.ENTER[source], key=f"entries_{source}", on_change="rerun")
+    block = st.expander(entries_text.ENTER[source], key=f"entries_{source}", on_change="rerun")
     if not block.open:
         return
     with block:
@@ -31,21 +33,21 @@ def entry_form(source: str, choice: Choice) -> None:
         key = fields["field"].iloc[0]
         waiting = entries.waiting(source, choice.snapshot)
         waiting_entries.waiting_part(source, fields, waiting, choice)
-        sought = st.text_input(words.SEEK, key=f"seek_{source}").strip() or None
+        sought = st.text_input(entries_text.SEEK, key=f"seek_{source}").strip() or None
         found = entries.records(source, choice.snapshot, choice.filters.unit, sought, RECORDS_SHOWN)
         dated = entries.numbered_by(source, choice.snapshot)
         records = entries.with_waiting(found, waiting, key, dated)
         if records:
             entry_tables.records_table(source, fields, records, choice)
         else:
-            st.caption(words.NO_RECORD_FOUND if sought else words.NO_RECORDS)
+            st.caption(entries_text.NO_RECORD_FOUND if sought else entries_text.NO_RECORDS)
         picked = _picked(source, records, key, dated)
         if why := why_closed(choice):
             blocks.sentence(why)
         elif picked or is_in_force(choice):
             _form(source, fields, picked, key, dated, records, choice)
         else:
-            blocks.sentence(words.ENTRIES_UNIT_OVER)
+            blocks.sentence(entries_text.ENTRIES_UNIT_OVER)
         year = picked and picked.get("record_year")
         entry_tables.log_table(source, fields, picked and picked[key], year, choice)
 
@@ -56,9 +58,9 @@ def _picked(source: str, records: list[dict], key: str, dated: list[str]) -> dic
     if st.session_state.get(f"pick_{source}", "") not in by_place:
         st.session_state.pop(f"pick_{source}", None)  # it has gone, or is of another year by now
     chosen = st.selectbox(
-        words.RECORD_LABEL,
+        entries_text.RECORD_LABEL,
         ["", *by_place],
-        format_func=lambda place: _name(by_place[place], key) if place else words.NEW_RECORD,
+        format_func=lambda place: _name(by_place[place], key) if place else entries_text.NEW_RECORD,
         key=f"pick_{source}",
     )
     return by_place.get(chosen)
@@ -83,18 +85,20 @@ def _form(source, fields, picked: dict | None, key: str, dated, records, choice:
         if not picked:
             said["unit_code"] = unit_of(choice)["code"]
             title = fields["title"].iloc[0]
-            own_key = st.text_input(title, said[key], key=f"{place}_key", help=words.ENTRY_KEY_HELP)
+            own_key = st.text_input(
+                title, said[key], key=f"{place}_key", help=entries_text.ENTRY_KEY_HELP
+            )
             said[key] = own_key.strip() or entries.new_key(clock.today())
         cells = st.columns(COLUMNS)
         for number, field in enumerate(asked.itertuples()):
             with cells[number % COLUMNS]:
                 said[field.field] = _field(field, said[field.field], f"{place}_{field.field}")
         if asked["only_counted"].notna().any():
-            st.caption(words.DENUNCIATIONS_BY_FILE)
+            st.caption(entries_text.DENUNCIATIONS_BY_FILE)
         by, why = _who_and_why(choice, place, changes=picked is not None)
         with st.container(horizontal=True):
-            saves = st.form_submit_button(words.SAVE, type="primary")
-            voids = bool(picked) and st.form_submit_button(words.VOID)
+            saves = st.form_submit_button(entries_text.SAVE, type="primary")
+            voids = bool(picked) and st.form_submit_button(entries_text.VOID)
     if saves or voids:
         taken = _stands(source, key, dated, said, picked, records, choice)
         _save(source, fields, picked, said, key, by, why, voids, taken, choice)
@@ -127,7 +131,7 @@ def _field(field, value: str, widget: str) -> str:
     if field.words:
         options = ["", *(word for word in field.words if word != field.only_counted)]
         at = options.index(value) if value in options else 0
-        return st.selectbox(label, options, at, lambda v: field.words.get(v, words.ABSENT), **told)
+        return st.selectbox(label, options, at, lambda v: field.words.get(v, labels.ABSENT), **told)
     if field.type == "date":
         least, most = (date.fromisoformat(limit) for limit in (field.minimum, field.maximum))
         day = date.fromisoformat(value) if value else None
@@ -145,7 +149,7 @@ def _field(field, value: str, widget: str) -> str:
 def who(
     choice: Choice,
     place: str,
-    label: str = words.ENTRY_BY,
+    label: str = entries_text.ENTRY_BY,
     beside: bool = False,
     required: bool = True,
 ) -> str:
@@ -158,8 +162,8 @@ def who(
         None,
         lambda code: f"{code} · {roles[code]}" if code in roles else code,
         key=f"{place}_by",
-        help=None if beside else words.ENTRY_BY_HELP,
-        placeholder=label if beside else words.ENTRY_BY_CHOOSE,
+        help=None if beside else entries_text.ENTRY_BY_HELP,
+        placeholder=label if beside else entries_text.ENTRY_BY_CHOOSE,
         accept_new_options=True,
         label_visibility="collapsed" if beside else "visible",
         width=BESIDE_PX if beside else "stretch",
@@ -171,8 +175,10 @@ def _who_and_why(choice: Choice, place: str, changes: bool) -> tuple[str, str]:
     left, right = st.columns([1, 2])
     with left:
         by = who(choice, place)
-    label = f"{words.ENTRY_WHY} *" if changes else words.ENTRY_WHY
-    why = right.text_input(label, key=f"{place}_why", help=words.ENTRY_WHY_HELP, max_chars=LONGEST)
+    label = f"{entries_text.ENTRY_WHY} *" if changes else entries_text.ENTRY_WHY
+    why = right.text_input(
+        label, key=f"{place}_why", help=entries_text.ENTRY_WHY_HELP, max_chars=LONGEST
+    )
     return by, " ".join(why.split())
 
 
@@ -180,16 +186,16 @@ def _save(source, fields, picked, said, key, by, why, voids, taken, choice) -> N
     changed = [name for name in said if picked and said[name] != picked[name]]
     wrong = [] if voids else entries.faults(fields, said)
     if not entries.KEY.fullmatch(said[key]):
-        wrong.append(words.ENTRY_KEY_BAD)
+        wrong.append(entries_text.ENTRY_KEY_BAD)
     if taken:
-        wrong.append(words.entry_key_taken(said[key]))
+        wrong.append(entries_text.entry_key_taken(said[key]))
     if refused := why_not_in_post(by, choice):
         note("edit_refused", logging.WARNING, reason="officer_not_in_post", source=source)
         wrong.append(refused)
     if picked and not why:
-        wrong.append(words.ENTRY_WHY_MISSING)
+        wrong.append(entries_text.ENTRY_WHY_MISSING)
     if picked and not changed and not voids:
-        wrong.append(words.NOTHING_CHANGED)
+        wrong.append(entries_text.NOTHING_CHANGED)
     for sentence in wrong:
         st.error(blocks.escaped(sentence), icon=":material/block:")
     if wrong:
@@ -199,11 +205,11 @@ def _save(source, fields, picked, said, key, by, why, voids, taken, choice) -> N
         told = {name: picked[name] for name in said} if voids else said
         entry = entries.append(source, told, changed, by, why, voids)
     except OSError as error:
-        st.error(blocks.escaped(words.entry_not_written(words.disk_said(error))))
+        st.error(blocks.escaped(entries_text.entry_not_written(labels.disk_said(error))))
         return
     publishing.publish()
     st.session_state.pop(f"mended_{source}", None)
     st.session_state["saved"] = st.session_state.get("saved", 0) + 1
-    behind = f" {words.CLOCK_BEHIND}" if entries.is_ahead(entry) else ""
-    st.session_state["entry_saved"] = words.entry_saved(said[key]) + behind
+    behind = f" {entries_text.CLOCK_BEHIND}" if entries.is_ahead(entry) else ""
+    st.session_state["entry_saved"] = entries_text.entry_saved(said[key]) + behind
     st.rerun()

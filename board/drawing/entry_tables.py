@@ -5,10 +5,12 @@ import json
 import pandas as pd
 import streamlit as st
 
-from board import entries, words
+from board import entries
 from board.choice import Choice
 from board.drawing import downloads, tables
-from board.formats import is_absent
+from board.text import entries as entries_text
+from board.text import labels
+from board.text.formats import is_absent
 from board.warehouse.ask import ask
 
 CHANGES_SHOWN = 200
@@ -21,15 +23,15 @@ def records_table(source: str, fields: pd.DataFrame, told: list[dict], choice: C
         [[entries.shown(field, one) for field in fields.itertuples()] for one in told],
         columns=list(fields["title"]),
     )
-    made.insert(0, "entry_state", [words.WAITS if one["waits"] else "" for one in told])
-    tables.table(made, f"ghi_{source}", choice, columns=words.ENTRY_COLUMNS)
+    made.insert(0, "entry_state", [entries_text.WAITS if one["waits"] else "" for one in told])
+    tables.table(made, f"ghi_{source}", choice, columns=entries_text.ENTRY_COLUMNS)
     downloads.csv_button(
         lambda: entries.exported(
             fields, entries.records(source, choice.snapshot, choice.filters.unit)
         ),
         f"so_{source}",
         choice.snapshot,
-        words.EXPORT,
+        entries_text.EXPORT,
     )
 
 
@@ -47,25 +49,25 @@ def log_table(
         year=int(year) if year else None,
         limit=CHANGES_SHOWN,
     )
-    st.markdown(f"**{words.LOG}**")
+    st.markdown(f"**{entries_text.LOG}**")
     if found.empty:
-        st.caption(words.NO_LOG)
+        st.caption(entries_text.NO_LOG)
         return
     found["what"] = [_what(fields, change) for change in found.itertuples()]
     columns = ["recorded_at", "record", "recorded_by", "what", "change_reason"]
-    tables.table(found[columns], f"nhat_ky_{source}", choice, columns=words.ENTRY_COLUMNS)
+    tables.table(found[columns], f"nhat_ky_{source}", choice, columns=entries_text.ENTRY_COLUMNS)
 
 
 def _what(fields: pd.DataFrame, change) -> str:
     """What an entry said of the fields that it changed."""
     if change.is_void:
-        return words.VOIDED
+        return entries_text.VOIDED
     told = json.loads(change.said)
     said = {name: "" if value is None else str(value) for name, value in told.items()}
     changed = None if is_absent(change.changed_fields) else change.changed_fields.split(",")
     parts = [
-        f"{field.title}: {entries.shown(field, said) or words.ABSENT}"
+        f"{field.title}: {entries.shown(field, said) or labels.ABSENT}"
         for field in fields.itertuples()
         if (field.field in changed if changed else said[field.field])
     ]
-    return "; ".join(parts if changed else [words.ADDED, *parts])
+    return "; ".join(parts if changed else [entries_text.ADDED, *parts])

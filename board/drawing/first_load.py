@@ -2,17 +2,18 @@
 
 import streamlit as st
 
-from board import publishing, words
+from board import publishing
 from board.drawing import blocks
+from board.text import labels
 
 
 def nothing_to_show(why: str) -> None:
     """That figures are being made ready, until they are; else why the load failed, else `why`."""
     if publishing.is_publishing():
-        blocks.sentence(words.MAKING_READY)
+        blocks.sentence(labels.MAKING_READY)
         _wait()
     elif failed := publishing.failure():
-        blocks.sentence(words.not_made_ready(failed))
+        blocks.sentence(labels.not_made_ready(failed))
     else:
         blocks.sentence(why)
 

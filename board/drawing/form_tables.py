@@ -5,7 +5,6 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from board import formats, words
 from board.choice import Choice
 from board.drawing import blocks, downloads, tables
 from board.facts import rows_behind
@@ -24,8 +23,9 @@ from board.reconciliation import (
     total_is_off,
 )
 from board.runtime.settings import SERVER
+from board.text import form_06a, formats, labels
 
-HEADINGS = {heading: cell for cell, (_, heading) in words.FORM_HEADINGS.items()}
+HEADINGS = {heading: cell for cell, (_, heading) in form_06a.FORM_HEADINGS.items()}
 WHY_COLUMNS = (
     "dossier_id",
     "effect",
@@ -44,7 +44,7 @@ WHY_COLUMNS = (
 def form_table(form: pd.DataFrame, choice: Choice) -> tuple[str, str | None] | None:
     """The form with its CSV; the cell that a reader picked and its field (None for the total)."""
     shown = form.set_axis(
-        pd.MultiIndex.from_tuples([("", words.FIELD_HEADING), *words.FORM_HEADINGS.values()]),
+        pd.MultiIndex.from_tuples([("", form_06a.FIELD_HEADING), *form_06a.FORM_HEADINGS.values()]),
         axis=1,
     )
     picked = st.dataframe(
@@ -53,19 +53,19 @@ def form_table(form: pd.DataFrame, choice: Choice) -> tuple[str, str | None] | N
         on_select="rerun",
         selection_mode="single-cell",
         key=tables.pick_key("form_06a", form["c2"]),
-        alt=words.table_alt(len(form)),
+        alt=labels.table_alt(len(form)),
     )
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
     ):
-        st.caption(words.PICK_A_CELL, width="content")
+        st.caption(form_06a.PICK_A_CELL, width="content")
         with st.container(horizontal=True, width="content", gap="small"):
             how()
             downloads.buttons(
-                lambda: form.rename(columns={"c2": words.FIELD_HEADING} | words.CELL_NAMES),
+                lambda: form.rename(columns={"c2": form_06a.FIELD_HEADING} | form_06a.CELL_NAMES),
                 "bieu_ii_06a",
                 choice,
-                words.FORM_NAME,
+                form_06a.FORM_NAME,
             )
     cells = [(row, HEADINGS.get(heading)) for row, heading in picked.selection.cells]
     if not cells or cells[0][1] is None:
@@ -76,9 +76,9 @@ def form_table(form: pd.DataFrame, choice: Choice) -> tuple[str, str | None] | N
 
 def how() -> None:
     """The rules of the form, one press away."""
-    with st.popover(words.HOW_FORM, type="tertiary"):
-        st.markdown(f"**{words.FORM_NAME}**")
-        st.markdown(words.FORM_HOW)
+    with st.popover(form_06a.HOW_FORM, type="tertiary"):
+        st.markdown(f"**{form_06a.FORM_NAME}**")
+        st.markdown(form_06a.FORM_HOW)
 
 
 def cell_behind(cell: str, field: str | None, choice: Choice) -> None:
@@ -89,23 +89,23 @@ def cell_behind(cell: str, field: str | None, choice: Choice) -> None:
     rows = rows_behind(*BEHIND[cell], choice)
     found = rows(tables.ROWS_SHOWN)
     if found.empty:
-        blocks.sentence(words.NOTHING_IN_CELL)
+        blocks.sentence(form_06a.NOTHING_IN_CELL)
         return
     count = int(found["found"].iloc[0])
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(blocks.escaped(words.cell_said(cell, field, count)), width="content")
+        st.markdown(blocks.escaped(form_06a.cell_said(cell, field, count)), width="content")
         st.page_link(
-            "../pages/rows.py", label=words.OPEN_CELL, query_params=choice.url_parameters | asked
+            "../pages/rows.py", label=form_06a.OPEN_CELL, query_params=choice.url_parameters | asked
         )
     what_13_holds(cell, count, choice)
-    tables.rows_table(rows, f"o_{cell}", choice, words.cell_said(cell, field, count))
+    tables.rows_table(rows, f"o_{cell}", choice, form_06a.cell_said(cell, field, count))
 
 
 def what_13_holds(cell: str, count: int, choice: Choice) -> None:
     """Under the dossiers of (13) how many of them are overdue, where not all are."""
     if cell == "c13":
         late = late_in_13(choice.snapshot, choice.filters, choice.period)
-        if said := words.cell_13_said(count, late):
+        if said := form_06a.cell_13_said(count, late):
             st.caption(said)
 
 
@@ -114,25 +114,25 @@ def reconcile(choice: Choice) -> None:
     left, right = st.columns([3, 1])
     most_mib = min(LARGEST_FILE_MIB, SERVER.upload_limit_mb)
     file = left.file_uploader(
-        words.RECONCILE_FILE,
+        form_06a.RECONCILE_FILE,
         type=["xlsx", "xls", "ods", "csv"],
         max_upload_size=most_mib,
         key="theirs",
     )
     form_date = right.date_input(
-        words.FORM_DATE,
+        form_06a.FORM_DATE,
         choice.period.end,
         format="DD/MM/YYYY",
-        help=words.FORM_DATE_HELP,
+        help=form_06a.FORM_DATE_HELP,
         key=f"form_date_{choice.period.key}",
     )
     # Of a file that is refused the uploader shows a red name, and English on hovering over it.
-    left.caption(words.files_taken(most_mib, SERVER.upload_limit_mb))
+    left.caption(form_06a.files_taken(most_mib, SERVER.upload_limit_mb))
     if file is None:
-        st.caption(words.RECONCILE_WAIT)
+        st.caption(form_06a.RECONCILE_WAIT)
         return
     try:
-        with st.spinner(words.READING_FILE):
+        with st.spinner(form_06a.READING_FILE):
             theirs = read_form(file.getvalue())
     except NotAForm as error:
         blocks.sentence(str(error))
@@ -140,16 +140,16 @@ def reconcile(choice: Choice) -> None:
     if not _is_of_period(theirs.periods, file.file_id, choice):
         return
     if off := total_is_off(theirs.rows):
-        blocks.sentence(words.total_is_off(off))
+        blocks.sentence(form_06a.total_is_off(off))
     whole = Filters(unit=choice.filters.unit)
     found = differences(theirs.rows, form_of(choice.snapshot, whole, choice.period))
     if found.empty:
-        st.markdown(words.SAME)
+        st.markdown(form_06a.SAME)
         return
     edges = candidates(choice.snapshot, whole, choice.period, form_date)
     moved = effects(edges)
     made = explained(found, moved)
-    st.markdown(words.reconciled(len(made), int((made["unexplained"] == 0).sum())))
+    st.markdown(form_06a.reconciled(len(made), int((made["unexplained"] == 0).sum())))
     row = _differences_table(made, choice)
     if row is not None:
         _why(made.iloc[row], edges, moved, choice)
@@ -160,58 +160,58 @@ def _is_of_period(named: list[Period], file: str, choice: Choice) -> bool:
     once a reader insists, for every cell would differ."""
     days = (choice.period.start, choice.period.end)
     if not named:
-        st.caption(words.form_without_period(choice.period.label))
+        st.caption(form_06a.form_without_period(choice.period.label))
     elif days not in [(period.start, period.end) for period in named]:
-        blocks.sentence(words.form_of_another_period(named, choice.period.label))
-        label = words.compare_anyway(choice.period.label)
+        blocks.sentence(form_06a.form_of_another_period(named, choice.period.label))
+        label = form_06a.compare_anyway(choice.period.label)
         return st.checkbox(label, key=f"anyway_{file}_{choice.period.key}")
     return True
 
 
 def _differences_table(made: pd.DataFrame, choice: Choice) -> int | None:
-    shown = made.assign(cell=made["cell"].map(words.CELL_NAMES))
-    shown = shown.rename(columns=words.DIFFERENCE_HEADINGS)
+    shown = made.assign(cell=made["cell"].map(form_06a.CELL_NAMES))
+    shown = shown.rename(columns=form_06a.DIFFERENCE_HEADINGS)
     picked = st.dataframe(
         shown.style.format(formats.number, subset=shown.columns[2:]).format(
-            words.signed, subset=[words.DIFFERENCE_HEADINGS["difference"]]
+            form_06a.signed, subset=[form_06a.DIFFERENCE_HEADINGS["difference"]]
         ),
         hide_index=True,
         on_select="rerun",
         selection_mode="single-row",
         key=tables.pick_key("differences", zip(made["field"], made["cell"], strict=True)),
-        alt=words.table_alt(len(shown)),
+        alt=labels.table_alt(len(shown)),
     )
     with downloads.row():
-        st.caption(words.PICK_A_DIFFERENCE, width="stretch")
-        downloads.buttons(lambda: shown, "doi_chieu_ii_06a", choice, words.DIFFERENCES)
+        st.caption(form_06a.PICK_A_DIFFERENCE, width="stretch")
+        downloads.buttons(lambda: shown, "doi_chieu_ii_06a", choice, form_06a.DIFFERENCES)
     rows = picked.selection.rows
     return rows[0] if rows else None
 
 
 def _why(one: pd.Series, edges: pd.DataFrame, moved: pd.DataFrame, choice: Choice) -> None:
     """The dossiers that can explain one difference, a cause at a time."""
-    st.markdown(blocks.escaped(words.difference_said(one)))
+    st.markdown(blocks.escaped(form_06a.difference_said(one)))
     mine = behind(moved, one["field"], one["cell"])
     mine = mine.assign(cause=mine["edge"].map(CAUSE_OF))
     causes = [cause for cause in CAUSES if (mine["cause"] == cause).any()]
     if not causes:
-        st.caption(words.NO_CANDIDATES)
+        st.caption(form_06a.NO_CANDIDATES)
         return
     cause = st.segmented_control(
-        words.CAUSE,
+        form_06a.CAUSE,
         causes,
-        format_func=words.CAUSES.get,
+        format_func=form_06a.CAUSES.get,
         default=max(causes, key=lambda c: one[c]),
         required=True,
         label_visibility="collapsed",
         key=f"cause_{one['field']}_{one['cell']}",
     )
     rows = mine[mine["cause"] == cause].merge(edges, on=["dossier_id", "field", "edge"])
-    st.caption(words.cause_said(cause, one[cause], rows["dossier_id"].nunique()))
+    st.caption(form_06a.cause_said(cause, one[cause], rows["dossier_id"].nunique()))
     rows = rows.assign(
-        effect=rows["effect"].map(words.signed),
-        edge=rows["edge"].map(words.EDGES),
-        status=rows["status_code"].map(words.STATUS),
+        effect=rows["effect"].map(form_06a.signed),
+        edge=rows["edge"].map(form_06a.EDGES),
+        status=rows["status_code"].map(labels.STATUS),
     ).sort_values(["edge", "dossier_id"])[list(WHY_COLUMNS)]
     tables.table(
         rows.head(tables.ROWS_SHOWN), f"vi_sao_{one['cell']}", choice, len(rows), lambda: rows

@@ -2,13 +2,13 @@
 
 import pandas as pd
 
-from board import formats, words
 from board.catalogue import MEASURES
 from board.choice import Choice
 from board.drawing import blocks, tables
 from board.drawing.units import placed_units
 from board.facts import by_group
 from board.runtime.memory import kept
+from board.text import formats, labels, processing_times
 
 WITH_N = ("rate_due_on_time", "median_working_days")  # the others stand on what was settled
 
@@ -54,12 +54,12 @@ def _printed(keys: tuple[str, ...], by: str, choice: Choice) -> pd.DataFrame:
 
 
 def _front(groups: pd.DataFrame, by: str, choice: Choice) -> dict[str, list[str]]:
-    front = {words.GROUPS[by]: groups["label"].to_list()}
+    front = {labels.GROUPS[by]: groups["label"].to_list()}
     if by == "unit":
         units = placed_units(choice)
         places = dict(zip(units["unit_key"], units["place"], strict=True))
-        verdicts = [words.placed_text(places.get(group)) for group in groups["group"]]
-        front[words.COLUMNS["place"]] = verdicts
+        verdicts = [processing_times.placed_text(places.get(group)) for group in groups["group"]]
+        front[labels.COLUMNS["place"]] = verdicts
     return front
 
 
@@ -70,7 +70,7 @@ def printed_figures(groups: pd.DataFrame) -> dict[str, list[str]]:
         one = MEASURES[key]
         ends = zip(groups[key], groups[f"{key}_low"], groups[f"{key}_high"], strict=True)
         made[_heading(key)] = [
-            tables.printed(one, value) + words.inside(low, high) for value, low, high in ends
+            tables.printed(one, value) + labels.inside(low, high) for value, low, high in ends
         ]
         if key in WITH_N:
             made[f"n, {one.short}"] = [formats.number(n) for n in groups[f"{key}_n"]]
@@ -86,7 +86,7 @@ def figures(groups: pd.DataFrame) -> dict[str, list[float]]:
         parts = [] if one.unit == "count" else ["n"]
         parts += ["low", "high"] if one.unit == "share" else []
         for part in parts:
-            made[f"{words.COLUMNS[part]}, {one.short}"] = groups[f"{key}_{part}"].to_list()
+            made[f"{labels.COLUMNS[part]}, {one.short}"] = groups[f"{key}_{part}"].to_list()
     return made
 
 
@@ -99,4 +99,4 @@ def _keys(groups: pd.DataFrame) -> list[str]:
 
 def _heading(key: str) -> str:
     one = MEASURES[key]
-    return f"{one.short} ({words.UNITS[one.unit]})" if one.unit.endswith("days") else one.short
+    return f"{one.short} ({labels.UNITS[one.unit]})" if one.unit.endswith("days") else one.short

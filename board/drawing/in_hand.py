@@ -5,17 +5,18 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from board import charts, late_risk, words
+from board import charts, late_risk
 from board.choice import Choice, narrow
 from board.drawing import blocks
 from board.drawing.tables import ROWS_DOWNLOADED, ROWS_SHOWN, table
 from board.facts import notes
-from board.formats import month, number, share
 from board.methods import flow
 from board.metrics import asked
 from board.periods import Period, clipped, months_back
 from board.readable import readable
 from board.runtime.settings import SETTINGS
+from board.text import labels, open_dossiers
+from board.text.formats import month, number, share
 from board.warehouse.ask import ask
 
 MONTHS_SHOWN = 13
@@ -44,14 +45,14 @@ COLUMNS = (
 def search_box() -> str:
     """The part of a dossier's code that is looked for, "" where none is."""
     sought = st.text_input(
-        words.SEARCH,
-        placeholder=words.SEARCH,
+        open_dossiers.SEARCH,
+        placeholder=open_dossiers.SEARCH,
         icon=":material/search:",
         label_visibility="collapsed",
         key="search",
     )
     if sought.strip():
-        narrow(words.SEARCH, sought.strip())
+        narrow(open_dossiers.SEARCH, sought.strip())
     return sought.strip().upper()
 
 
@@ -65,21 +66,21 @@ def open_table(rows: Callable[[int], pd.DataFrame], state: str, choice: Choice) 
     def shown(found: pd.DataFrame) -> pd.DataFrame:
         made = readable(found, choice)
         made["late_working_days"] = made["late_working_days"].where(made["state"] == "overdue")
-        made["note"] = [words.open_note(row) for row in found.itertuples()]
+        made["note"] = [open_dossiers.open_note(row) for row in found.itertuples()]
         left_out = {"unit"} if choice.filters.unit else set()
         left_out |= {"late_working_days"} if state == "due_soon" else set()
         return made[[c for c in COLUMNS if c in made and c not in left_out]]
 
     found = listed(ROWS_SHOWN)
     if state == "due_soon":
-        st.caption(words.LIKE_NOTE[late_risk.tested(choice.snapshot).is_better])
+        st.caption(open_dossiers.LIKE_NOTE[late_risk.tested(choice.snapshot).is_better])
     table(
         shown(found),
         f"dang_giai_quyet_{state}",
         choice,
         int(found["found"].iloc[0]),
         lambda: shown(listed(ROWS_DOWNLOADED)),
-        columns=words.OPEN_COLUMNS,
+        columns=open_dossiers.OPEN_COLUMNS,
     )
 
 
@@ -89,9 +90,9 @@ def _what_can_be_saved(rows: Callable, choice: Choice) -> Callable[[int], pd.Dat
     said = "share_late" if late_risk.tested(choice.snapshot).is_better else "share_of_procedure"
     found = found.assign(
         days_left=-found["late_working_days"],
-        like_n=[number(n) if n else words.ABSENT for n in found["like_n"]],
+        like_n=[number(n) if n else labels.ABSENT for n in found["like_n"]],
         like_level=[
-            words.like(level, n, SETTINGS.warn_below_n)
+            open_dossiers.like(level, n, SETTINGS.warn_below_n)
             for level, n in zip(found["like_level"], found["like_n"], strict=True)
         ],
         **{said: [share(value) for value in found["share_late"]]},
@@ -109,15 +110,17 @@ def ageing_card(choice: Choice) -> None:
         due_soon_days=SETTINGS.due_soon_working_days,
         **choice.filters.parameters(),
     )
-    bands = bands.assign(label=[words.band(b.from_days, b.to_days) for b in bands.itertuples()])
+    bands = bands.assign(
+        label=[open_dossiers.band(b.from_days, b.to_days) for b in bands.itertuples()]
+    )
     shown = bands[["label", "within", "waiting", "overdue"]]
     blocks.chart(
-        words.AGEING,
+        open_dossiers.AGEING,
         charts.ageing(shown, palette=blocks.palette()),
-        words.columns_named(shown),
+        labels.columns_named(shown),
         "tuoi_ho_so",
         choice,
-        note=words.AGEING_NOTE,
+        note=open_dossiers.AGEING_NOTE,
     )
 
 
@@ -127,10 +130,10 @@ def risk_card(choice: Choice) -> None:
     bins = tested.calibration.bins
     bins = bins[bins["n"] >= SETTINGS.hide_below_n]
     if bins.empty:
-        return blocks.sentence(words.NOT_TESTED)
+        return blocks.sentence(open_dossiers.NOT_TESTED)
     rows = pd.DataFrame(
         {
-            "label": [words.said(b.lowest_said, b.highest_said) for b in bins.itertuples()],
+            "label": [open_dossiers.said(b.lowest_said, b.highest_said) for b in bins.itertuples()],
             "n": bins["n"],
             "said": bins["mean_said"],
             "happened": bins["share_late"],
@@ -140,12 +143,12 @@ def risk_card(choice: Choice) -> None:
     )
     figure = charts.said_and_happened(rows, palette=blocks.palette())
     return blocks.chart(
-        words.risk_title(tested.cuts, charts.axis_note(figure)),
+        open_dossiers.risk_title(tested.cuts, charts.axis_note(figure)),
         figure,
-        words.columns_named(rows, words.OPEN_COLUMNS),
+        labels.columns_named(rows, open_dossiers.OPEN_COLUMNS),
         "kha_nang_tre",
         choice,
-        note=words.risk_note(tested.calibration),
+        note=open_dossiers.risk_note(tested.calibration),
     )
 
 
@@ -162,24 +165,24 @@ def flow_card(choice: Choice) -> None:
     seen = (rows.drop(columns="period_start") != 0).any(axis=1).cummax()
     rows = rows[seen]
     if rows.empty:
-        return blocks.sentence(words.NOTHING)
+        return blocks.sentence(labels.NOTHING)
     blocks.chart(
-        words.flow_title(rows["period_start"]),
+        open_dossiers.flow_title(rows["period_start"]),
         charts.flow(
             rows,
             palette=blocks.palette(),
             incomplete_last=months[-1].end > choice.data_date,
             events=notes(choice, rows["period_start"]),
         ),
-        words.columns_named(_by_month(rows), words.OPEN_COLUMNS),
+        labels.columns_named(_by_month(rows), open_dossiers.OPEN_COLUMNS),
         "luong_ho_so",
         choice,
-        note=words.flow_note(rows.iloc[-1]),
+        note=open_dossiers.flow_note(rows.iloc[-1]),
     )
     if period:
         _backlog(period, int(of_period["settled"]), choice)
-    with st.expander(words.FLOW_TABLE):
-        table(_by_month(rows[::-1]), "luong_ho_so_bang", choice, columns=words.OPEN_COLUMNS)
+    with st.expander(open_dossiers.FLOW_TABLE):
+        table(_by_month(rows[::-1]), "luong_ho_so_bang", choice, columns=open_dossiers.OPEN_COLUMNS)
     return None
 
 
@@ -204,5 +207,5 @@ def _backlog(period: Period, settled: int, choice: Choice) -> None:
     times = asked("working_time", choice.snapshot, choice.filters, [period], None).iloc[0]
     p90 = None if pd.isna(times["p90_working_days"]) else float(times["p90_working_days"])
     outlasts = flow.backlog_outlasts_finished(law, settled, p90, SETTINGS.warn_below_n)
-    line = words.backlog(period, law, p90, outlasts)
+    line = open_dossiers.backlog(period, law, p90, outlasts)
     st.markdown(f":orange[:material/warning: {line}]" if outlasts else f":small[:gray[{line}]]")

@@ -4,7 +4,6 @@ and procedures that are added."""
 import pandas as pd
 import streamlit as st
 
-from board import words
 from board.choice import Choice
 from board.drawing import blocks, tables
 from board.drawing.entry_form import who
@@ -13,30 +12,33 @@ from board.entering import why_closed_to_loads
 from board.etl_command import result_of
 from board.runtime import clock
 from board.runtime.settings import data_folder
+from board.text import data_intake, dropped_files
 from withdrawal_file import withdrawn
 
 
 def loads_part(loads: pd.DataFrame, titles: dict[str, str], choice: Choice) -> None:
     """The files in use; one that is picked can be taken back."""
-    shown = words.loads_named(loads, titles)
+    shown = data_intake.loads_named(loads, titles)
     of = zip(loads["source"], loads["sha256"], strict=True)
     picked = tables.table(shown, "tep_da_nap", choice, pick=of)
     if why_closed_to_loads(choice):
         return
     if picked is None:
-        st.caption(words.PICK_A_FILE)
+        st.caption(data_intake.PICK_A_FILE)
         return
     if loads["entries"].iloc[picked]:
-        st.caption(words.ENTRIES_ARE_VOIDED)
+        st.caption(data_intake.ENTRIES_ARE_VOIDED)
         return
     file, sha256 = loads["file"].iloc[picked], loads["sha256"].iloc[picked]
     with st.form(f"withdraw_{sha256}"):
-        st.markdown(blocks.escaped(words.withdraw_what(file)))
+        st.markdown(blocks.escaped(data_intake.withdraw_what(file)))
         left, right = st.columns([1, 2])
         with left:
             by = who(choice, f"withdraw_{sha256}", required=False)
-        why = right.text_input(words.WITHDRAW_WHY, key=f"withdraw_why_{sha256}", max_chars=300)
-        if st.form_submit_button(words.WITHDRAW):
+        why = right.text_input(
+            data_intake.WITHDRAW_WHY, key=f"withdraw_why_{sha256}", max_chars=300
+        )
+        if st.form_submit_button(data_intake.WITHDRAW):
             _done("withdraw", sha256, *_by(by), f"--why={why}")
 
 
@@ -44,19 +46,19 @@ def withdrawn_part(choice: Choice) -> None:
     """The files that are taken back, each with a press that restores it."""
     files = withdrawn(data_folder()).values()
     if files:
-        st.caption(f"{words.WITHDRAWN}: {words.WITHDRAWN_NOTE}")
+        st.caption(f"{data_intake.WITHDRAWN}: {data_intake.WITHDRAWN_NOTE}")
     for file in files:
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(blocks.escaped(words.withdrawn_line(file)), width="stretch")
+            st.markdown(blocks.escaped(data_intake.withdrawn_line(file)), width="stretch")
             if not why_closed_to_loads(choice) and st.button(
-                words.RESTORE, key=f"restore_{file.sha256}", type="tertiary"
+                data_intake.RESTORE, key=f"restore_{file.sha256}", type="tertiary"
             ):
                 _done("withdraw", "--undo", file.sha256)
 
 
 def mappings_part(choice: Choice) -> None:
     """The answers that are kept for files of a shape, each with a press that withdraws it."""
-    block = st.expander(words.MAPPINGS, key="mappings", on_change="rerun")
+    block = st.expander(data_intake.MAPPINGS, key="mappings", on_change="rerun")
     if not block.open:
         return
     with block:
@@ -65,12 +67,12 @@ def mappings_part(choice: Choice) -> None:
             st.warning(blocks.escaped(sentence))
         found = result.get("mappings", [])
         if not found:
-            st.caption(words.NO_MAPPINGS)
+            st.caption(data_intake.NO_MAPPINGS)
         for mapping in found:
             with st.container(horizontal=True, vertical_alignment="center"):
-                st.markdown(blocks.escaped(words.mapping_line(mapping)), width="stretch")
+                st.markdown(blocks.escaped(data_intake.mapping_line(mapping)), width="stretch")
                 if not (mapping["withdrawn_at"] or why_closed_to_loads(choice)) and st.button(
-                    words.WITHDRAW_MAPPING, key=f"mapping_{mapping['name']}", type="tertiary"
+                    data_intake.WITHDRAW_MAPPING, key=f"mapping_{mapping['name']}", type="tertiary"
                 ):
                     _done("mappings", "--withdraw", mapping["name"])
 
@@ -79,24 +81,28 @@ def lists_part(choice: Choice) -> None:
     """A unit that is added, and the portal's list of procedures."""
     if why_closed_to_loads(choice):
         return
-    with st.expander(words.ADD_UNIT), st.form("add_unit", border=False):
+    with st.expander(data_intake.ADD_UNIT), st.form("add_unit", border=False):
         left, middle, right = st.columns([1, 2, 1])
-        code = left.text_input(words.UNIT_CODE, max_chars=10).strip()
-        name = middle.text_input(words.UNIT_NAME, max_chars=100).strip()
-        start = right.date_input(words.UNIT_FROM, clock.today(), format="DD/MM/YYYY")
-        before = st.text_input(words.UNIT_BEFORE, help=words.UNIT_BEFORE_HELP, max_chars=200)
-        if st.form_submit_button(words.ADD):
+        code = left.text_input(data_intake.UNIT_CODE, max_chars=10).strip()
+        name = middle.text_input(data_intake.UNIT_NAME, max_chars=100).strip()
+        start = right.date_input(data_intake.UNIT_FROM, clock.today(), format="DD/MM/YYYY")
+        before = st.text_input(
+            data_intake.UNIT_BEFORE, help=data_intake.UNIT_BEFORE_HELP, max_chars=200
+        )
+        if st.form_submit_button(data_intake.ADD):
             if not (code and name):
-                _say({"sentence": words.UNIT_MISSING})
+                _say({"sentence": data_intake.UNIT_MISSING})
             codes = ",".join(part.strip() for part in before.split(",") if part.strip())
             came_from = [f"--successor-of={codes}"] if codes else []
             given = [f"--add={code}", f"--name={name}", f"--from={start.isoformat()}"]
             _done("units", *given, *came_from)
-    with st.expander(words.ADD_PROCEDURES):
-        st.caption(words.ADD_PROCEDURES_NOTE)
-        file = st.file_uploader(words.DROP_LABEL, key="procedures", label_visibility="collapsed")
-        if file is not None and st.button(words.ADD, key="add_procedures"):
-            with st.spinner(words.PREVIEWING):
+    with st.expander(data_intake.ADD_PROCEDURES):
+        st.caption(data_intake.ADD_PROCEDURES_NOTE)
+        file = st.file_uploader(
+            dropped_files.DROP_LABEL, key="procedures", label_visibility="collapsed"
+        )
+        if file is not None and st.button(data_intake.ADD, key="add_procedures"):
+            with st.spinner(dropped_files.PREVIEWING):
                 _say(add_list("procedures", DroppedFile(file.name, file.getvalue())))
 
 
@@ -106,14 +112,14 @@ def _by(code: str) -> list[str]:
 
 def _done(*command: str) -> None:
     """Runs a command that changes what is built, and draws the page anew, with what it said."""
-    with st.spinner(words.WORKING):
+    with st.spinner(data_intake.WORKING):
         result = result_of(*command)
     _say(result)
 
 
 def _say(result: dict) -> None:
     st.session_state["lists_changed"] = st.session_state.get("lists_changed", 0) + 1
-    st.session_state["intake_said"] = (result.get("sentence"), words.done_line(result))
+    st.session_state["intake_said"] = (result.get("sentence"), data_intake.done_line(result))
     st.rerun()
 
 

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from board import charts, formats, words
+from board import charts
 from board.choice import Choice
 from board.drawing import blocks
 from board.drawing.tables import printed
 from board.facts import Fact, owner
 from board.runtime.memory import kept
+from board.text import formats, labels, overview
 
 POINTS_OF_A_LINE, MONTHS_SHOWN = 3, 13
 
@@ -28,15 +29,15 @@ def _measure_row(fact, choice: Choice, loud: bool) -> None:
     one, value = fact.measure, printed(fact.measure, fact.now["value"])
     lines = [
         f":gray[{blocks.escaped(one.name)}; {', '.join(blocks.n_lines(one, fact.now))}]",
-        *words.verdict_lines(fact),
-        *words.beside(fact, choice),
+        *overview.verdict_lines(fact),
+        *overview.beside(fact, choice),
     ]
     if loud:
-        lines.append(words.owned(fact, owner(fact, choice)))
+        lines.append(overview.owned(fact, owner(fact, choice)))
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         # The name leads to the rows: every element is a message to the browser.
         # A link cuts what is longer than its width, so the short name; the whole one is beside it.
-        name = f"**{blocks.escaped(words.short_name(fact))}**"
+        name = f"**{blocks.escaped(overview.short_name(fact))}**"
         blocks.rows_link(one, choice, name, width=208, **_narrowed(fact))
         if loud:
             st.metric(one.name, value, label_visibility="collapsed", width=92)
@@ -49,7 +50,7 @@ def _measure_row(fact, choice: Choice, loud: bool) -> None:
 def settled_rows(facts: Sequence, choice: Choice) -> None:
     """Measures that need no words at the meeting: a line each, which opens the rows behind it."""
     for fact in facts:
-        blocks.rows_link(fact.measure, choice, words.settled_line(fact), **_narrowed(fact))
+        blocks.rows_link(fact.measure, choice, overview.settled_line(fact), **_narrowed(fact))
 
 
 def _narrowed(fact) -> dict[str, str]:
@@ -60,7 +61,7 @@ def spark(fact: Fact, key: str, height: int) -> None:
     """The little line of thirteen months, with limits and target if there are any."""
     figure = _little_line(fact, height, blocks.palette())
     if figure is None:
-        st.caption(words.NO_LINE, width="stretch")
+        st.caption(labels.NO_LINE, width="stretch")
         return
     st.plotly_chart(
         figure,
@@ -68,7 +69,7 @@ def spark(fact: Fact, key: str, height: int) -> None:
         config=charts.PLOTLY_CONFIG,
         key=key,
         height=height,
-        alt=words.spark_alt(fact),
+        alt=overview.spark_alt(fact),
     )
 
 

@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from board import drafts, entries, publishing, words
+from board import drafts, entries, publishing
 from board.choice import Choice
 from board.drawing import blocks, entry_form, waiting_entries
 from board.drawing.place import run_place
@@ -16,13 +16,15 @@ from board.papers.filed import remember, why_not_kept
 from board.papers.letters import NAME, letters, templates, to_write, why_none
 from board.papers.paper import MIME, Paper, code_of
 from board.runtime.settings import data_folder
+from board.text import labels, letter_papers, papers
+from board.text import letters as letters_text
 from log_lines import note
 
 
 @st.fragment
 def drafting(choice: Choice) -> None:
     """The block on Thư in which letters are taken as a file, all or of one kind or dossier."""
-    block = st.expander(words.DRAFT, key="draft", on_change="rerun")
+    block = st.expander(letter_papers.DRAFT, key="draft", on_change="rerun")
     if not block.open:
         return
     with block:
@@ -30,21 +32,21 @@ def drafting(choice: Choice) -> None:
         if found.empty:
             st.markdown(why_none(choice))
             return
-        st.caption(words.DRAFT_NOTE)
+        st.caption(letter_papers.DRAFT_NOTE)
         left, right = st.columns(2)
-        kinds = [None, *(kind for kind in words.LETTERS if kind in set(found["kind"]))]
+        kinds = [None, *(kind for kind in letters_text.LETTERS if kind in set(found["kind"]))]
         kind = left.selectbox(
-            words.LETTER_KIND,
+            letter_papers.LETTER_KIND,
             kinds,
-            format_func=lambda k: words.LETTERS.get(k, words.EVERY_KIND),
+            format_func=lambda k: letters_text.LETTERS.get(k, letter_papers.EVERY_KIND),
             key="draft_kind",
         )
         found = to_write(choice, kind)
         dossiers = [None, *found["dossier_id"].dropna().unique()]
         dossier = right.selectbox(
-            words.DOSSIER,
+            letter_papers.DOSSIER,
             dossiers,
-            format_func=lambda d: d or words.EVERY_DOSSIER,
+            format_func=lambda d: d or letter_papers.EVERY_DOSSIER,
             key="draft_dossier",
         )
         found = to_write(choice, kind, dossier)
@@ -57,7 +59,7 @@ def drafting(choice: Choice) -> None:
             blocks.sentence(why)
             return
         with st.container(horizontal=True, vertical_alignment="center"):
-            label, suffix = words.take_letters(len(found)), f"_{len(found)}"
+            label, suffix = letter_papers.take_letters(len(found)), f"_{len(found)}"
             note = _taking(choice, label, suffix, kind, dossier)
         _said(note, choice)
 
@@ -68,13 +70,13 @@ def letters_row(choice: Choice) -> None:
     none = to_write(choice).empty
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(words.paper_line(NAME, code_of(NAME, choice)), width="stretch")
+            st.markdown(papers.paper_line(NAME, code_of(NAME, choice)), width="stretch")
             st.page_link(
                 "../pages/letters.py",
-                label=words.DRAFT_ON_PAGE,
+                label=letter_papers.DRAFT_ON_PAGE,
                 query_params=choice.url_parameters,
             )
-            note = _taking(choice, words.DOWNLOAD_AS[".docx"])
+            note = _taking(choice, papers.DOWNLOAD_AS[".docx"])
         _said(why_none(choice) if none else note, choice)
         if entries.waiting("letters", choice.snapshot):
             waiting_entries.last_failure()
@@ -94,7 +96,7 @@ def _taking(
     count = 0 if new is None else new.notna().sum()
     # A key of the unit's own: an officer of one unit is none of another.
     place = f"drafts_{choice.filters.unit}"
-    by = entry_form.who(choice, place, words.DRAFT_BY, beside=True) if count else ""
+    by = entry_form.who(choice, place, letter_papers.DRAFT_BY, beside=True) if count else ""
     refused = why_not_in_post(by, choice) if count else None
     file = _once(partial(_content, choice, kind, dossier, run_place()))
     st.download_button(
@@ -108,10 +110,10 @@ def _taking(
         key="drafts_file",
     )
     if why:
-        return words.drafts_not_told(why)
+        return letter_papers.drafts_not_told(why)
     if refused and by:
         return refused
-    return words.drafts_to_tell(count, new.isna().sum())
+    return letter_papers.drafts_to_tell(count, new.isna().sum())
 
 
 def _content(choice: Choice, kind: str | None, dossier: str | None, at: dict) -> bytes:
@@ -151,16 +153,16 @@ def _record(
         return
     except OSError as error:
         folder = data_folder() / "papers"
-        st.session_state["drafts_failed"] = words.cannot_write(folder, words.disk_said(error))
+        st.session_state["drafts_failed"] = papers.cannot_write(folder, labels.disk_said(error))
         return
     told = drafts.record(choice, by, kind, dossier)
     if told.count:
         publishing.publish()
     if told.why:
-        said = words.drafts_cut_short(told.count, told.of, told.why)
+        said = letter_papers.drafts_cut_short(told.count, told.of, told.why)
         st.session_state["drafts_failed"] = said
     else:
-        st.session_state["drafts_recorded"] = words.drafts_recorded(told.count)
+        st.session_state["drafts_recorded"] = letter_papers.drafts_recorded(told.count)
 
 
 def _said(note: str, choice: Choice) -> None:

@@ -2,12 +2,13 @@
 
 import pandas as pd
 
-from board import charts, words
+from board import charts
 from board.choice import Choice
 from board.drawing import blocks, tables
 from board.facts import rows_behind
 from board.metrics import asked
 from board.readable import readable
+from board.text import labels, letters
 from board.warehouse.ask import ask
 
 STEPS = ("owed", "drafted", "numbered", "signed", "sent")
@@ -33,14 +34,14 @@ def chain_card(choice: Choice) -> None:
     new dates that could be judged how many were kept."""
     told = asked("letters", choice.snapshot, choice.filters, [choice.period], None).iloc[0]
     counts = [told[f"legal_{step}"] for step in STEPS] + [told["new_dates_kept"]]
-    rows = pd.DataFrame({"label": list(words.STEPS.values()), "value": counts}).fillna(0)
+    rows = pd.DataFrame({"label": list(letters.STEPS.values()), "value": counts}).fillna(0)
     blocks.chart(
-        words.CHAIN,
+        letters.CHAIN,
         charts.bars(rows, palette=blocks.palette(), unit="count", ordered=True),
-        words.columns_named(rows.rename(columns={"value": "letters"}), words.LETTER_COLUMNS),
+        labels.columns_named(rows.rename(columns={"value": "letters"}), letters.LETTER_COLUMNS),
         "xin_loi_tung_buoc",
         choice,
-        note=words.chain_note(told),
+        note=letters.chain_note(told),
     )
 
 
@@ -50,14 +51,14 @@ def waiting_table(choice: Choice) -> None:
 
     def shown(found: pd.DataFrame) -> pd.DataFrame:
         made = readable(found, choice)
-        made["step"] = [words.step_reached(row) for row in found.itertuples()]
+        made["step"] = [letters.step_reached(row) for row in found.itertuples()]
         left_out = {"unit"} if choice.filters.unit else set()
         return made[[c for c in COLUMNS if c in made and c not in left_out]]
 
     if rows(1).empty:
-        blocks.sentence(words.NO_APOLOGY_WAITS)
+        blocks.sentence(letters.NO_APOLOGY_WAITS)
         return
-    tables.listed(rows, shown, "cho_xin_loi", choice, columns=words.LETTER_COLUMNS)
+    tables.listed(rows, shown, "cho_xin_loi", choice, columns=letters.LETTER_COLUMNS)
 
 
 def register_table(choice: Choice) -> None:
@@ -68,7 +69,7 @@ def register_table(choice: Choice) -> None:
         **{"from": choice.period.start, "to": choice.period.end},
         **choice.filters.parameters(),
     )
-    found["kind"] = found["kind"].map(words.LETTERS)
+    found["kind"] = found["kind"].map(letters.LETTERS)
     tables.table(
-        found.rename(columns={"kind": "letter"}), "so_thu", choice, columns=words.LETTER_COLUMNS
+        found.rename(columns={"kind": "letter"}), "so_thu", choice, columns=letters.LETTER_COLUMNS
     )

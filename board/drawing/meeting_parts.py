@@ -6,7 +6,6 @@ from datetime import date, timedelta
 import pandas as pd
 import streamlit as st
 
-from board import formats, words
 from board.catalogue import MEASURES
 from board.choice import Choice
 from board.drawing import blocks, tables
@@ -14,6 +13,7 @@ from board.drawing.judged_rows import spark
 from board.facts import Fact
 from board.periods import containing
 from board.readable import readable
+from board.text import formats, labels, overview, since_last_meeting
 from board.warehouse.ask import ask
 
 
@@ -29,7 +29,9 @@ def two_dates(choice: Choice) -> tuple[date, date]:
     left, right = st.columns(2)
     with right:
         until = _chosen_date(
-            "until", ends, lambda on: words.until_name(on, choice.data_date, _of(named, on))
+            "until",
+            ends,
+            lambda on: since_last_meeting.until_name(on, choice.data_date, _of(named, on)),
         )
     begins = [day for day in named if day < until.isoformat()]
     fallback = containing("quarter", until).start - timedelta(days=1)
@@ -37,10 +39,10 @@ def two_dates(choice: Choice) -> tuple[date, date]:
         then = _chosen_date(
             "since",
             begins or [fallback.isoformat()],
-            lambda on: words.since_name(on, _of(named, on)),
+            lambda on: since_last_meeting.since_name(on, _of(named, on)),
         )
     if not begins:
-        blocks.sentence(words.no_meeting(choice, until, then))
+        blocks.sentence(since_last_meeting.no_meeting(choice, until, then))
     return then, until
 
 
@@ -67,8 +69,10 @@ def signal_rows(changes: pd.DataFrame, then: list[Fact], now: list[Fact], choice
 
 def _signal_row(was: Fact | None, fact: Fact, choice: Choice) -> None:
     one, month = fact.measure, _last_complete_month(fact)
-    lines = words.signal_then_and_now(was, fact, was and _last_complete_month(was), month)
-    name = formats.keep_together(words.fact_name(fact))
+    lines = since_last_meeting.signal_then_and_now(
+        was, fact, was and _last_complete_month(was), month
+    )
+    name = formats.keep_together(overview.fact_name(fact))
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         st.markdown(f"**{blocks.escaped(name)}**", width=192, help=blocks.definition(one))
         st.markdown("  \n".join(f":small[{line}]" for line in lines), width=364)
@@ -76,7 +80,7 @@ def _signal_row(was: Fact | None, fact: Fact, choice: Choice) -> None:
         if month is not None:
             of_month = containing("month", month["period_start"].date()).key
             narrowed = {"field": fact.field} if fact.field else {}
-            label = words.rows_behind(month["n"], one)
+            label = labels.rows_behind(month["n"], one)
             blocks.rows_link(one, choice, label, period=of_month, **narrowed)
 
 
@@ -90,22 +94,22 @@ def overdue_lists(changes: pd.DataFrame, choice: Choice, has_earlier: bool) -> N
     counts = changes["change"].value_counts()
     which = blocks.kept_in_address(
         "overdue",
-        list(words.OVERDUE),
-        lambda name: words.overdue_list(name, counts.get(name, 0)),
+        list(since_last_meeting.OVERDUE),
+        lambda name: since_last_meeting.overdue_list(name, counts.get(name, 0)),
         "new",
     )
     rows = changes[changes["change"] == which]
     if which == "cleared":
-        said = words.how_left(rows["how"].value_counts())
+        said = since_last_meeting.how_left(rows["how"].value_counts())
         st.caption(" ".join(filter(None, [f"{said}." if said else "", _unseen(has_earlier)])))
     if rows.empty:
-        return blocks.sentence(words.NONE_OVERDUE[which])
+        return blocks.sentence(since_last_meeting.NONE_OVERDUE[which])
     by_field = rows["field"].value_counts()
     key = f"overdue_field_{which}"
     if st.session_state.get(key) not in by_field.index:
         st.session_state[key] = None
     field = st.pills(
-        words.LABEL["field"],
+        labels.LABEL["field"],
         list(by_field.index),
         format_func=lambda one: f"{blocks.escaped(one)} ({formats.number(by_field[one])})",
         key=key,
@@ -116,15 +120,20 @@ def overdue_lists(changes: pd.DataFrame, choice: Choice, has_earlier: bool) -> N
     columns += ["settled_on"] if rows["settled_on"].notna().any() else []
     columns += ["status", *(["how"] if which == "cleared" else []), "field"]
     columns += [] if choice.filters.unit else ["unit"]
-    made = readable(rows.assign(how=rows["how"].map(words.HOW)), choice)[columns]
+    made = readable(rows.assign(how=rows["how"].map(since_last_meeting.HOW)), choice)[columns]
     shown = made.head(tables.ROWS_SHOWN)
     tables.table(
-        shown, f"{which}_qua_han", choice, len(made), lambda: made, columns=words.SINCE_COLUMNS
+        shown,
+        f"{which}_qua_han",
+        choice,
+        len(made),
+        lambda: made,
+        columns=since_last_meeting.SINCE_COLUMNS,
     )
 
 
 def _unseen(has_earlier: bool) -> str:
-    return "" if has_earlier else words.ONLY_SETTLED
+    return "" if has_earlier else since_last_meeting.ONLY_SETTLED
 
 
 def corrected_table(changes: pd.DataFrame, found: pd.DataFrame, choice: Choice) -> None:
@@ -134,27 +143,31 @@ def corrected_table(changes: pd.DataFrame, found: pd.DataFrame, choice: Choice) 
         "measure": [one.name for one in measures],
         **{
             column: [
-                words.measured(one, value)
+                labels.measured(one, value)
                 for one, value in zip(measures, changes[column], strict=True)
             ]
             for column in ("then", "now")
         },
         **{column: [formats.number(n) for n in changes[column]] for column in ("then_n", "now_n")},
         "difference": [
-            words.difference(one, value)
+            since_last_meeting.difference(one, value)
             for one, value in zip(measures, changes["difference"], strict=True)
         ],
     }
     order = ["measure", "then", "then_n", "now", "now_n", "difference"]
     tables.table(
-        pd.DataFrame(columns)[order], "so_lieu_da_sua", choice, columns=words.SINCE_COLUMNS
+        pd.DataFrame(columns)[order],
+        "so_lieu_da_sua",
+        choice,
+        columns=since_last_meeting.SINCE_COLUMNS,
     )
     of_ratings = any(one.question == "ratings" or one.rows == "responses" for one in measures)
     if found.empty:
-        st.markdown(words.NO_CAUSE)
+        st.markdown(since_last_meeting.NO_CAUSE)
         return
-    said = f"{words.causes_counted(found['cause'].value_counts())}. {words.ONE_MORE_CAUSE}"
-    st.markdown(f"{said} {words.RATINGS_CAUSE}" if of_ratings else said)
+    counted = since_last_meeting.causes_counted(found["cause"].value_counts())
+    said = f"{counted}. {since_last_meeting.ONE_MORE_CAUSE}"
+    st.markdown(f"{said} {since_last_meeting.RATINGS_CAUSE}" if of_ratings else said)
     corrected_dossiers(found, choice)
 
 
@@ -163,17 +176,22 @@ def corrected_dossiers(found: pd.DataFrame, choice: Choice) -> None:
     if found.empty:
         return
     made = found.assign(
-        cause=found["cause"].map(words.CORRECTIONS),
+        cause=found["cause"].map(since_last_meeting.CORRECTIONS),
         **{
             side: [
-                words.cause_value(cause, value)
+                since_last_meeting.cause_value(cause, value)
                 for cause, value in zip(found["cause"], found[side], strict=True)
             ]
             for side in ("then", "now")
         },
     )
-    with st.expander(words.corrected_dossiers(made["dossier_id"].nunique())):
+    with st.expander(since_last_meeting.corrected_dossiers(made["dossier_id"].nunique())):
         shown = made.head(tables.ROWS_SHOWN)
         tables.table(
-            shown, "ho_so_da_sua", choice, len(made), lambda: made, columns=words.SINCE_COLUMNS
+            shown,
+            "ho_so_da_sua",
+            choice,
+            len(made),
+            lambda: made,
+            columns=since_last_meeting.SINCE_COLUMNS,
         )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from board import charts, registers, sentences, signals, words
+from board import charts, registers, signals
 from board.catalogue import MEASURES
 from board.choice import Choice
 from board.drawing import activity_parts, blocks, register_parts, tables
@@ -13,6 +13,7 @@ from board.drawing.judged_rows import measure_rows
 from board.drawing.processing import trend_card
 from board.facts import rows_behind
 from board.readable import readable
+from board.text import change_words, coverage, labels, model_progress
 from board.warehouse.ask import ask
 from board.workstreams import Workstream
 
@@ -40,16 +41,19 @@ def task_table(found: pd.DataFrame, name: str, choice: Choice) -> None:
         made[[c for c in TASK_COLUMNS if c not in left_out]],
         name,
         choice,
-        columns=words.MODEL_COLUMNS,
+        columns=model_progress.MODEL_COLUMNS,
     )
 
 
 def workstream_rows(streams: Sequence[Workstream], choice: Choice) -> None:
     """One row a workstream, which opens to its measures, tasks and activities."""
     for one in streams:
-        icon = words.workstream_icon(one)
+        icon = model_progress.workstream_icon(one)
         row = st.expander(
-            words.workstream_line(one), icon=icon, on_change="rerun", key=f"mang_{one.number}"
+            model_progress.workstream_line(one),
+            icon=icon,
+            on_change="rerun",
+            key=f"mang_{one.number}",
         )
         if not row.open:
             continue
@@ -59,7 +63,7 @@ def workstream_rows(streams: Sequence[Workstream], choice: Choice) -> None:
                 measure_rows(known, choice, loud=False)
             for key, fact in one.facts.items():
                 if fact is None:
-                    st.markdown(blocks.escaped(words.measure_unknown(MEASURES[key])))
+                    st.markdown(blocks.escaped(model_progress.measure_unknown(MEASURES[key])))
             if one.tasks is not None and len(one.tasks):
                 task_table(one.tasks, f"nhiem_vu_{one.number}", choice)
             activity_parts.activity_list(str(one.number), choice)
@@ -70,18 +74,18 @@ def workstream_table(streams: Sequence[Workstream], choice: Choice) -> None:
     of it, the tasks that wait. One element, since each is a message to the browser."""
     rows = [
         (
-            blocks.escaped(words.workstream_row(one)),
-            f"{_bullet(one)} {words.lead_said(one)}",
-            words.lead_state(one),
-            words.tasks_waiting(one.tasks),
+            blocks.escaped(model_progress.workstream_row(one)),
+            f"{_bullet(one)} {model_progress.lead_said(one)}",
+            model_progress.lead_state(one),
+            model_progress.tasks_waiting(one.tasks),
         )
         for one in streams
     ]
-    made = pd.DataFrame(rows, columns=words.WORKSTREAM_COLUMNS)
-    st.table(made, border="horizontal", hide_index=True, alt=words.WORKSTREAMS_ALT)
+    made = pd.DataFrame(rows, columns=model_progress.WORKSTREAM_COLUMNS)
+    st.table(made, border="horizontal", hide_index=True, alt=model_progress.WORKSTREAMS_ALT)
     st.page_link(
         "../pages/model_progress.py",
-        label=words.ALL_WORKSTREAMS,
+        label=model_progress.ALL_WORKSTREAMS,
         icon=":material/arrow_forward:",
         query_params=choice.url_parameters,
     )
@@ -93,33 +97,33 @@ def _bullet(one: Workstream) -> str:
     if fact is None or fact.measure.unit != "share":
         return ""
     bar = charts.bullet(fact.now["value"], fact.target, palette=blocks.palette())
-    return f"![{words.bullet_alt(fact)}]({bar})"
+    return f"![{model_progress.bullet_alt(fact)}]({bar})"
 
 
 def gantt_card(streams: Sequence[Workstream], choice: Choice) -> None:
     """Every task on a time line by workstream."""
-    found = pd.concat([one.tasks.assign(row=words.workstream_row(one)) for one in streams])
+    found = pd.concat([one.tasks.assign(row=model_progress.workstream_row(one)) for one in streams])
     if found.empty:
         return
     on = found["known_until"].max().date()
-    found["hover"] = [words.task_hover(row) for row in found.itertuples()]
+    found["hover"] = [model_progress.task_hover(row) for row in found.itertuples()]
     figure = charts.gantt(
         found,
         palette=blocks.palette(),
-        rows=[words.workstream_row(one) for one in streams],
+        rows=[model_progress.workstream_row(one) for one in streams],
         on=on,
-        on_text=words.register_day(on),
+        on_text=model_progress.register_day(on),
     )
-    data = found.assign(outcome=found["outcome"].map(words.OUTCOMES))
+    data = found.assign(outcome=found["outcome"].map(model_progress.OUTCOMES))
     data = data.rename(columns={"due_on": "deadline", "first_due_on": "first_deadline"})
     data = data[["row", "title", "starts_on", "first_deadline", "deadline", "done_on", "outcome"]]
     blocks.chart(
-        words.GANTT,
+        model_progress.GANTT,
         figure,
-        words.columns_named(data, words.MODEL_COLUMNS),
+        labels.columns_named(data, model_progress.MODEL_COLUMNS),
         "tien_do",
         choice,
-        note=words.GANTT_NOTE,
+        note=model_progress.GANTT_NOTE,
     )
 
 
@@ -128,18 +132,18 @@ def commitment_cards(choice: Choice) -> None:
     found = ask(choice.snapshot, "commitments", to=choice.period.end, unit=choice.filters.unit)
     found = found[found["measure"].isin(MEASURES)]
     if found.empty:
-        st.markdown(words.NO_COMMITMENT)
+        st.markdown(model_progress.NO_COMMITMENT)
         return
     facts = registers.known_facts(list(found["measure"].unique()), choice)
     for key, mine in found.groupby("measure", sort=False):
         if (fact := facts[key]) is None:
-            st.markdown(blocks.escaped(words.measure_unknown(MEASURES[key])))
+            st.markdown(blocks.escaped(model_progress.measure_unknown(MEASURES[key])))
             continue
         marks = [(one.on_day.date(), one.what) for one in mine.itertuples() if one.kind == "task"]
         trend_card(fact, choice, marks=marks)
         for one in mine.itertuples():
-            said = sentences.effect(signals.effect(fact.measure, fact.months, one.on_day.date()))
-            st.markdown(words.commitment_line(blocks.escaped(one.what), one.on_day, said))
+            said = change_words.effect(signals.effect(fact.measure, fact.months, one.on_day.date()))
+            st.markdown(model_progress.commitment_line(blocks.escaped(one.what), one.on_day, said))
 
 
 def pledge_parts(choice: Choice) -> None:
@@ -156,27 +160,27 @@ def pledge_parts(choice: Choice) -> None:
         return _wordings(choice)
     fact = registers.known_facts(["share_pledged"], choice)["share_pledged"]
     if fact is None:
-        blocks.sentence(words.not_sent_for(MEASURES["share_pledged"].name))
+        blocks.sentence(coverage.not_sent_for(MEASURES["share_pledged"].name))
         return _wordings(choice)
-    blocks.rows_link(fact.measure, choice, words.measure_said("share_pledged", fact))
+    blocks.rows_link(fact.measure, choice, model_progress.measure_said("share_pledged", fact))
     if len(rows(1)):
-        st.markdown(words.NOT_PLEDGED)
+        st.markdown(model_progress.NOT_PLEDGED)
         tables.listed(
             rows,
             lambda found: readable(found, choice)[["officer_code", "role", "valid_from", "unit"]],
             "chua_ky",
             choice,
-            columns=words.MODEL_COLUMNS,
+            columns=model_progress.MODEL_COLUMNS,
         )
     else:
-        st.markdown(words.ALL_PLEDGED)
+        st.markdown(model_progress.ALL_PLEDGED)
     return _wordings(choice)
 
 
 def _wordings(choice: Choice) -> None:
     wordings = ask(choice.snapshot, "pledge_wordings")
-    with st.popover(words.WORDINGS, type="tertiary"):
+    with st.popover(model_progress.WORDINGS, type="tertiary"):
         for content, mine in wordings.groupby("content", sort=False):
             st.markdown(f"**{blocks.escaped(content)}**")
             for one in mine.itertuples():
-                st.markdown(words.wording_line(blocks.escaped(one.wording), one.verified))
+                st.markdown(model_progress.wording_line(blocks.escaped(one.wording), one.verified))

@@ -3,13 +3,14 @@
 import pandas as pd
 import streamlit as st
 
-from board import charts, words
+from board import charts
 from board.choice import Choice
 from board.drawing import blocks, downloads, tables
 from board.facts import Fact, by_group
 from board.methods.drivers import drivers
 from board.methods.intervals import wilson
 from board.runtime.settings import SETTINGS
+from board.text import labels, satisfaction
 from board.warehouse.ask import ask
 
 FACTORS = {
@@ -25,17 +26,23 @@ def bridge_card(facts: dict[str, Fact], choice: Choice) -> None:
     with st.container(border=True):
         with downloads.row():
             qd766 = facts["satisfaction_qd766"].measure
-            st.markdown(f"**{words.BRIDGE}**", width="stretch", help=blocks.definition(qd766))
-            downloads.buttons(
-                lambda: words.bridge_table(facts), "bac_cau_hai_long", choice, words.BRIDGE, facts
+            st.markdown(
+                f"**{satisfaction.BRIDGE}**", width="stretch", help=blocks.definition(qd766)
             )
-        st.markdown(words.bridge(facts))
+            downloads.buttons(
+                lambda: satisfaction.bridge_table(facts),
+                "bac_cau_hai_long",
+                choice,
+                satisfaction.BRIDGE,
+                facts,
+            )
+        st.markdown(satisfaction.bridge(facts))
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             for key in ("share_overdue", "share_complained_of"):
                 one = facts[key].measure
-                label = words.rows_of_part(one, facts[key].now["numerator"])
+                label = satisfaction.rows_of_part(one, facts[key].now["numerator"])
                 blocks.rows_link(one, choice, label, part=one.rows_of)
-        st.caption(words.BRIDGE_NOTE)
+        st.caption(satisfaction.BRIDGE_NOTE)
 
 
 def group_card(keys: list[str], by: str, choice: Choice) -> None:
@@ -50,18 +57,18 @@ def group_card(keys: list[str], by: str, choice: Choice) -> None:
     )
     rows = rows[rows["n"] > 0]
     if rows.empty:
-        return blocks.sentence(words.NO_RATINGS)
+        return blocks.sentence(satisfaction.NO_RATINGS)
     names = blocks.group_names(by, choice)
     rows = rows.assign(label=[names(group) for group in rows["group"]])
     shown = rows.nlargest(8, "n")[["label", "value", "n", "low", "high"]]
     figure = charts.bars(shown, palette=blocks.palette(), unit="share")
     return blocks.chart(
-        words.satisfied_title(by, charts.axis_note(figure)),
+        satisfaction.satisfied_title(by, charts.axis_note(figure)),
         figure,
-        words.columns_named(shown),
+        labels.columns_named(shown),
         f"hai_long_{by}",
         choice,
-        note=words.SOURCE_NOTE if by == "source" else "",
+        note=satisfaction.SOURCE_NOTE if by == "source" else "",
         measures=keys,
     )
 
@@ -74,15 +81,15 @@ def factors_card(scale: int, choice: Choice) -> None:
     few = answers[levels].sum(axis=1) < SETTINGS.hide_below_n
     present = [factor for factor in FACTORS[scale] if factor in answers.index and not few[factor]]
     if not present:
-        return blocks.sentence(words.no_factor(scale))
-    rows = answers.loc[present, levels].assign(label=[words.FACTORS[factor] for factor in present])[
-        ["label", *levels]
-    ]
+        return blocks.sentence(satisfaction.no_factor(scale))
+    rows = answers.loc[present, levels].assign(
+        label=[labels.FACTORS[factor] for factor in present]
+    )[["label", *levels]]
     content = rows[levels[1 if scale == 3 else 3 :]].sum(axis=1)
     return blocks.chart(
-        words.factors_title(scale),
+        satisfaction.factors_title(scale),
         charts.likert(rows, palette=blocks.palette(), scale=scale, ordered=True),
-        words.columns_named(with_share(rows, content, rows[levels].sum(axis=1)), scale=scale),
+        labels.columns_named(with_share(rows, content, rows[levels].sum(axis=1)), scale=scale),
         f"yeu_to_{scale}",
         choice,
     )
@@ -92,21 +99,21 @@ def drivers_card(scale: int, choice: Choice) -> None:
     """Which factor goes with being satisfied overall, on one scale: association, not cause."""
     counts = ask(choice.snapshot, "drivers", **_period(choice), **choice.filters.parameters())
     found = drivers(counts[counts["scale"] == scale], SETTINGS.hide_below_n)
-    found = found.assign(label=found["factor"].map(words.FACTORS))
+    found = found.assign(label=found["factor"].map(labels.FACTORS))
     shown = found.dropna(subset=["difference"])
     if shown.empty:
-        return blocks.sentence(words.no_driver(scale))
+        return blocks.sentence(satisfaction.no_driver(scale))
     return blocks.chart(
-        words.drivers_title(scale),
+        satisfaction.drivers_title(scale),
         charts.forest(
             shown.rename(columns={"difference": "value"}),
             palette=blocks.palette(),
-            counts=[words.both_n(row) for row in shown.itertuples()],
+            counts=[satisfaction.both_n(row) for row in shown.itertuples()],
         ),
-        words.columns_named(found.drop(columns="factor").set_index("label").reset_index()),
+        labels.columns_named(found.drop(columns="factor").set_index("label").reset_index()),
         f"di_cung_hai_long_{scale}",
         choice,
-        note=words.drivers_note(found, SETTINGS.warn_below_n),
+        note=satisfaction.drivers_note(found, SETTINGS.warn_below_n),
     )
 
 
@@ -114,12 +121,12 @@ def reasons_card(choice: Choice) -> None:
     """Why citizens were not content, in the words they chose."""
     reasons = ask(choice.snapshot, "reasons", **_period(choice), **choice.filters.parameters())
     if reasons.empty:
-        return blocks.sentence(words.NO_REASONS)
+        return blocks.sentence(satisfaction.NO_REASONS)
     rows = reasons.rename(columns={"reason": "label", "ratings": "value"}).head(8)
     return blocks.chart(
-        words.reasons_title(int(reasons["ratings"].sum())),
+        satisfaction.reasons_title(int(reasons["ratings"].sum())),
         charts.bars(rows, palette=blocks.palette(), unit="count"),
-        words.columns_named(reasons),
+        labels.columns_named(reasons),
         "ly_do",
         choice,
     )
@@ -135,19 +142,19 @@ def themes_table(choice: Choice) -> None:
         **choice.filters.parameters(),
     )
     if found.empty:
-        return blocks.sentence(words.NO_COMMENTS)
+        return blocks.sentence(satisfaction.NO_COMMENTS)
     n = int(found["found"].iloc[0])
     rows = with_share(found, found["comments"], found["found"])
     shown = pd.DataFrame(
         {
-            "theme": found["theme"].fillna(words.NO_THEME),
+            "theme": found["theme"].fillna(satisfaction.NO_THEME),
             "comments": found["comments"],
-            "share": [words.share_of_comments(row) for row in rows.itertuples()],
-            "examples": [words.quoted(examples) for examples in found["examples"]],
+            "share": [satisfaction.share_of_comments(row) for row in rows.itertuples()],
+            "examples": [satisfaction.quoted(examples) for examples in found["examples"]],
         }
     )
     tables.table(shown, "chu_de_y_kien", choice)
-    return st.caption(words.themes_note(rows[rows["theme"].isna()], n))
+    return st.caption(satisfaction.themes_note(rows[rows["theme"].isna()], n))
 
 
 def comments_table(choice: Choice) -> None:
@@ -165,10 +172,10 @@ def comments_table(choice: Choice) -> None:
         return pd.DataFrame(
             {
                 "comment": found["comment"],
-                "level": [words.level(scale, overall) for scale, overall in levels],
-                "themes": found["themes"].fillna(words.ABSENT),
-                "field": found["field"].fillna(words.ABSENT),
-                "source": found["source"].map(words.SOURCES),
+                "level": [labels.level(scale, overall) for scale, overall in levels],
+                "themes": found["themes"].fillna(labels.ABSENT),
+                "field": found["field"].fillna(labels.ABSENT),
+                "source": found["source"].map(labels.SOURCES),
                 "rated_at": found["rated_at"],
                 "found": found["found"],
             }
@@ -176,7 +183,7 @@ def comments_table(choice: Choice) -> None:
 
     rows = readable(COMMENTS_SHOWN)
     if rows.empty:
-        return blocks.sentence(words.NO_COMMENTS)
+        return blocks.sentence(satisfaction.NO_COMMENTS)
     tables.table(
         rows.drop(columns="found"),
         "y_kien",
@@ -184,7 +191,7 @@ def comments_table(choice: Choice) -> None:
         int(rows["found"].iloc[0]),
         lambda: readable(tables.ROWS_DOWNLOADED).drop(columns="found"),
     )
-    return st.caption(words.MASKED)
+    return st.caption(satisfaction.MASKED)
 
 
 def with_share(

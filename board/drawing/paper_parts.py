@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from board import drafts, words
+from board import drafts
 from board.choice import Choice
 from board.drawing import blocks, entry_form, letter_drafts, meeting_parts, tables
 from board.drawing.place import run_place
@@ -22,6 +22,9 @@ from board.papers.paper import MIME, Paper, code_of
 from board.restated import compare
 from board.runtime import clock
 from board.runtime.settings import data_folder
+from board.text import labels, letter_papers, meeting, since_last_meeting
+from board.text import papers as papers_text
+from board.text import sent_papers as sent_papers_text
 from board.warehouse.snapshots import SnapshotLost, WrongSchema, current, named
 from log_lines import note
 
@@ -43,7 +46,9 @@ def making(choice: Choice) -> None:
             letter_drafts.letters_row(choice)
             continue
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
-            st.markdown(words.paper_line(paper.name, code_of(paper.name, choice)), width="stretch")
+            st.markdown(
+                papers_text.paper_line(paper.name, code_of(paper.name, choice)), width="stretch"
+            )
             if paper.name == "committee-pack":
                 present_link("reports", choice)
             for ending in paper.made:
@@ -54,7 +59,7 @@ def present_link(page: str, choice: Choice) -> None:
     """From a page to the pack's slides on a projector, whence the way out leads back to it."""
     st.page_link(
         "../pages/meeting.py",
-        label=words.PRESENT,
+        label=meeting.PRESENT,
         icon=":material/slideshow:",
         query_params=choice.url_parameters | {"from": page},
     )
@@ -70,7 +75,7 @@ def _button(paper: Paper, ending: str, choice: Choice) -> None:
         return made
 
     st.download_button(
-        words.DOWNLOAD_AS[ending],
+        papers_text.DOWNLOAD_AS[ending],
         content,
         f"{paper.name}_{code_of(paper.name, choice)}{ending}",
         MIME[ending],
@@ -85,12 +90,16 @@ def sending(choice: Choice) -> None:
     kinds = [(paper.name, ending) for paper in PAPERS.values() for ending in paper.made]
     with st.form("sent", border=False):
         left, middle, who, right = st.columns([3, 2, 3, 2], vertical_alignment="bottom")
-        kind = left.selectbox(words.SENT_WHICH, kinds, format_func=lambda k: words.paper_kind(*k))
-        day = middle.date_input(words.SENT_ON, clock.today(), format="DD/MM/YYYY")
+        kind = left.selectbox(
+            sent_papers_text.SENT_WHICH, kinds, format_func=lambda k: papers_text.paper_kind(*k)
+        )
+        day = middle.date_input(sent_papers_text.SENT_ON, clock.today(), format="DD/MM/YYYY")
         with who:
             place = f"sent_{choice.filters.unit}"  # an officer of one unit is none of another
-            by = entry_form.who(choice, place, words.SENT_BY, required=False)
-        if not right.form_submit_button(words.FILE_AS_SENT, icon=":material/inventory_2:"):
+            by = entry_form.who(choice, place, sent_papers_text.SENT_BY, required=False)
+        if not right.form_submit_button(
+            sent_papers_text.FILE_AS_SENT, icon=":material/inventory_2:"
+        ):
             return
     name, ending = kind
     if (
@@ -98,34 +107,38 @@ def sending(choice: Choice) -> None:
         and not why_read_only(choice)
         and (new := drafts.to_record(choice)["ledger"].count())
     ):
-        st.info(words.draft_first(new))
+        st.info(letter_papers.draft_first(new))
         return
     try:
-        with st.spinner(words.MAKING):
+        with st.spinner(sent_papers_text.MAKING):
             content = PAPERS[name].make(ending, choice)
             made = file_paper(_folder(), name, ending, content, choice, day, by)
     except ValueError as error:
         blocks.sentence(str(error))
         return
     except OSError as error:
-        blocks.sentence(words.cannot_write(_folder(), words.disk_said(error)))
+        blocks.sentence(papers_text.cannot_write(_folder(), labels.disk_said(error)))
         return
     note("paper_filed", what=f"{name}{ending}", code=made.code)
-    st.success(blocks.escaped(words.filed_as(made.file)), icon=":material/check:")
+    st.success(blocks.escaped(sent_papers_text.filed_as(made.file)), icon=":material/check:")
 
 
 def sent_papers(choice: Choice) -> None:
     """The papers that were sent; of the one picked each figure as it was sent and as it is now."""
     papers = filed(_folder())
     if not papers:
-        st.markdown(words.NOTHING_SENT)
+        st.markdown(sent_papers_text.NOTHING_SENT)
         return
     codes = [one.code for one in papers]
     picked = tables.table(
-        words.sent_table(papers), "da_gui", choice, pick=codes, columns=words.SENT_COLUMNS
+        sent_papers_text.sent_table(papers),
+        "da_gui",
+        choice,
+        pick=codes,
+        columns=sent_papers_text.SENT_COLUMNS,
     )
     if picked is None:
-        st.caption(words.PICK_A_PAPER)
+        st.caption(sent_papers_text.PICK_A_PAPER)
         return
     _as_sent_and_now(papers[picked], choice)
 
@@ -135,21 +148,21 @@ def _as_sent_and_now(one: Filed, choice: Choice, place: str = "") -> None:
     found = compare(one, choice)
     rows = found.figures
     changed = rows[rows["differs"]]
-    said = words.sent_against_now(one, len(rows), len(changed), found.now.data_date)
+    said = sent_papers_text.sent_against_now(one, len(rows), len(changed), found.now.data_date)
     st.markdown(blocks.escaped(said))
-    st.caption(blocks.escaped(words.sent_as(one)))
+    st.caption(blocks.escaped(sent_papers_text.sent_as(one)))
     if found.earlier is None:
-        st.markdown(blocks.escaped(words.sent_snapshot_gone(one.snapshot)))
+        st.markdown(blocks.escaped(sent_papers_text.sent_snapshot_gone(one.snapshot)))
     if len(changed):
-        _figures_table(changed, f"nay_khac{place}", words.NOW_DIFFERENT, choice)
-        st.caption(words.WHY_NOTE)
+        _figures_table(changed, f"nay_khac{place}", sent_papers_text.NOW_DIFFERENT, choice)
+        st.caption(sent_papers_text.WHY_NOTE)
     if lines := found.redefined:
-        st.markdown(f"**{words.SINCE_SECTION['redefined']}**")
+        st.markdown(f"**{since_last_meeting.SINCE_SECTION['redefined']}**")
         st.markdown("\n".join(f"- {blocks.escaped(line)}" for line in lines))
     if len(changed):
         meeting_parts.corrected_dossiers(found.causes, choice)
-    with st.expander(words.ALL_TOLD):
-        _figures_table(rows, f"moi_con_so{place}", words.ALL_TOLD, choice)
+    with st.expander(sent_papers_text.ALL_TOLD):
+        _figures_table(rows, f"moi_con_so{place}", sent_papers_text.ALL_TOLD, choice)
 
 
 def _figures_table(rows: pd.DataFrame, name: str, title: str, choice: Choice) -> None:
@@ -158,13 +171,13 @@ def _figures_table(rows: pd.DataFrame, name: str, title: str, choice: Choice) ->
         {
             "told_part": rows["part"],
             "told_name": rows["name"],
-            "as_sent": [words.as_told(row) for row in rows.itertuples()],
-            "as_now": [words.as_told(row, "_now") for row in rows.itertuples()],
-            "told_difference": [words.told_difference(row) for row in rows.itertuples()],
+            "as_sent": [sent_papers_text.as_told(row) for row in rows.itertuples()],
+            "as_now": [sent_papers_text.as_told(row, "_now") for row in rows.itertuples()],
+            "told_difference": [sent_papers_text.told_difference(row) for row in rows.itertuples()],
             "why": ["; ".join(why) for why in rows["why"]],
         }
     )
-    tables.table(made, name, choice, title=title, columns=words.SENT_COLUMNS)
+    tables.table(made, name, choice, title=title, columns=sent_papers_text.SENT_COLUMNS)
 
 
 def code_opens(choice: Choice) -> None:
@@ -172,14 +185,16 @@ def code_opens(choice: Choice) -> None:
     cannot be opened any more, the paper as it was sent, if it was filed."""
     if "code" in st.query_params:
         st.session_state["code"] = st.query_params.pop("code")
-    code = st.text_input(words.CODE, max_chars=8, key="code", placeholder=words.CODE_EXAMPLE)
+    code = st.text_input(
+        papers_text.CODE, max_chars=8, key="code", placeholder=papers_text.CODE_EXAMPLE
+    )
     if not code:
         return
     code = code.strip().upper()
     found = opened_by(_folder(), code)
     sent = [paper for paper in filed(_folder()) if paper.code == code]
     if found is None and not sent:
-        blocks.sentence(words.no_such_code(code))
+        blocks.sentence(papers_text.no_such_code(code))
         return
     name, url = found or (sent[0].name, sent[0].url)
     try:
@@ -188,13 +203,13 @@ def code_opens(choice: Choice) -> None:
         if sent:
             _as_sent_and_now(sent[0], choice, "_theo_ma")
         else:
-            blocks.sentence(words.code_snapshot_gone(url["snapshot"]))
+            blocks.sentence(papers_text.code_snapshot_gone(url["snapshot"]))
         return
     if sent:
-        st.caption(blocks.escaped(words.sent_as(sent[0])))
+        st.caption(blocks.escaped(sent_papers_text.sent_as(sent[0])))
     pages = {"form06a": "form_06a", "letters": "letters", "board-sheet": "open_dossiers"}
     page = pages.get(name, "overview")
-    st.page_link(f"../pages/{page}.py", label=words.open_paper(name), query_params=url)
+    st.page_link(f"../pages/{page}.py", label=papers_text.open_paper(name), query_params=url)
 
 
 def links_to_sent(snapshot: str) -> None:
@@ -203,7 +218,7 @@ def links_to_sent(snapshot: str) -> None:
         if paper.snapshot == snapshot:
             st.page_link(
                 "../pages/reports.py",
-                label=words.open_sent(paper),
+                label=sent_papers_text.open_sent(paper),
                 icon=":material/inventory_2:",
                 query_params={"code": paper.code, "snapshot": current().name},
             )

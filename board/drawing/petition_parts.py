@@ -2,12 +2,13 @@
 
 import pandas as pd
 
-from board import charts, words
+from board import charts
 from board.choice import Choice
 from board.drawing import blocks, tables
 from board.facts import by_group
 from board.metrics import asked
 from board.readable import readable
+from board.text import labels, receptions_petitions
 from board.warehouse.ask import ask
 
 OPEN = (
@@ -36,22 +37,22 @@ def kinds_table(choice: Choice) -> None:
     shares = told.loc[counts["group"]]
     rows = pd.DataFrame(
         {
-            "petition_kind": counts["group"].map(words.PETITION_KINDS),
+            "petition_kind": counts["group"].map(receptions_petitions.PETITION_KINDS),
             "petitions_received": counts["received"],
             "petitions_settled": counts["settled"],
             "petitions_due": counts["due"],
-            "share_in_time": [words.in_time(row) for row in shares.itertuples()],
+            "share_in_time": [receptions_petitions.in_time(row) for row in shares.itertuples()],
             "petitions_open": counts["open"],
             "petitions_overdue": counts["open_overdue"],
         }
     )
-    tables.table(rows, "don_thu_theo_loai", choice, columns=words.PETITION_COLUMNS)
+    tables.table(rows, "don_thu_theo_loai", choice, columns=receptions_petitions.PETITION_COLUMNS)
 
 
 def open_parts(choice: Choice) -> None:
     """The open petitions and how old they are; a sentence where there are none."""
     if open_petitions(choice, 1).empty:
-        return blocks.sentence(words.NO_OPEN_PETITION)
+        return blocks.sentence(receptions_petitions.NO_OPEN_PETITION)
     ageing_card(choice)
     return open_table(choice)
 
@@ -74,7 +75,7 @@ def open_table(choice: Choice) -> None:
         shown,
         "don_dang_giai_quyet",
         choice,
-        columns=words.PETITION_COLUMNS,
+        columns=receptions_petitions.PETITION_COLUMNS,
     )
 
 
@@ -83,11 +84,13 @@ def ageing_card(choice: Choice) -> None:
     found = open_petitions(choice, tables.ROWS_DOWNLOADED)
     band = pd.cut(found["age_days"], [*AGES, float("inf")], right=False, labels=False)
     counts = band.value_counts().reindex(range(len(AGES)), fill_value=0)
-    rows = pd.DataFrame({"label": words.age_bands(AGES), "value": counts.to_list()})
+    rows = pd.DataFrame({"label": receptions_petitions.age_bands(AGES), "value": counts.to_list()})
     blocks.chart(
-        words.PETITION_AGES,
+        receptions_petitions.PETITION_AGES,
         charts.bars(rows, palette=blocks.palette(), unit="count", ordered=True),
-        words.columns_named(rows.rename(columns={"value": "petitions"}), words.PETITION_COLUMNS),
+        labels.columns_named(
+            rows.rename(columns={"value": "petitions"}), receptions_petitions.PETITION_COLUMNS
+        ),
         "tuoi_don",
         choice,
     )
@@ -102,6 +105,6 @@ def denunciations_table(choice: Choice) -> None:
         **{"from": choice.period.start, "to": choice.period.end},
     )
     if found.empty:
-        return blocks.sentence(words.NO_DENUNCIATIONS)
+        return blocks.sentence(receptions_petitions.NO_DENUNCIATIONS)
     found["month"] = found["month"].dt.strftime("%m/%Y")
-    return tables.table(found, "to_cao", choice, columns=words.PETITION_COLUMNS)
+    return tables.table(found, "to_cao", choice, columns=receptions_petitions.PETITION_COLUMNS)

@@ -10,7 +10,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from board import charts, formats, words
+from board import charts
 from board.choice import Choice
 from board.drawing import blocks
 from board.drawing.groups import labelled_groups
@@ -18,6 +18,7 @@ from board.facts import Fact, notes
 from board.methods.survival import kaplan_meier, time_when_share_finished
 from board.runtime.memory import kept
 from board.runtime.settings import SETTINGS
+from board.text import formats, labels, processing_times
 from board.warehouse.ask import ask
 
 ROWS_SHOWN = 8
@@ -50,14 +51,14 @@ def _trend(
         events=[*notes(choice, months["period_start"], fact.measure.key), *marks],
     )
     return {
-        "title": words.trend_title(fact, charts.axis_note(figure), narrow),
+        "title": processing_times.trend_title(fact, charts.axis_note(figure), narrow),
         "figure": figure,
-        "data": words.month_table(fact),
+        "data": processing_times.month_table(fact),
         "name": f"theo_thang_{fact.measure.key}",
         "choice": choice,
         "measure": None if narrow else fact.measure,
         "measures": [fact.measure.key],
-        "note": words.trend_note(fact),
+        "note": processing_times.trend_note(fact),
     }
 
 
@@ -71,7 +72,9 @@ def line_of_measures(heading: str, facts: list[Fact], choice: Choice) -> None:
                 continue
             st.page_link(
                 "../pages/rows.py",
-                label=words.counterweight(fact, SETTINGS.hide_below_n, SETTINGS.warn_below_n),
+                label=processing_times.counterweight(
+                    fact, SETTINGS.hide_below_n, SETTINGS.warn_below_n
+                ),
                 help=f"{one.definition} {one.formula}.",
                 query_params=choice.url_parameters | {"measure": one.key, "part": one.rows_of},
             )
@@ -96,9 +99,9 @@ def _dots(keys: tuple[str, ...], by: str, choice: Choice, palette: charts.Palett
         }
     )[["label", "median", "p90", "n"]]
     return {
-        "title": words.group_title(words.DOTS, by, len(shown), len(named)),
+        "title": processing_times.group_title(processing_times.DOTS, by, len(shown), len(named)),
         "figure": charts.median_p90_dots(rows, palette=palette, ordered=by == "unit"),
-        "data": words.columns_named(rows),
+        "data": labels.columns_named(rows),
         "name": f"trung_vi_p90_{by}",
         "choice": choice,
         "measures": ["median_working_days", "p90_working_days"],
@@ -126,13 +129,15 @@ def _late(keys: tuple[str, ...], by: str, choice: Choice, palette: charts.Palett
         }
     )
     overdue = {
-        words.OVERDUE_SHARE: shown["share_overdue"],
+        labels.OVERDUE_SHARE: shown["share_overdue"],
         **{part: shown[f"share_overdue_{part}"] for part in ("n", "low", "high")},
     }
     return {
-        "title": words.group_title(words.VERDICT_STACK, by, len(shown), len(named)),
+        "title": processing_times.group_title(
+            processing_times.VERDICT_STACK, by, len(shown), len(named)
+        ),
         "figure": charts.verdict_stack(rows, palette=palette, ordered=by == "unit"),
-        "data": words.columns_named(rows.assign(**overdue)),
+        "data": labels.columns_named(rows.assign(**overdue)),
         "name": f"truoc_dung_qua_han_{by}",
         "choice": choice,
         "measures": ["share_overdue", "dossiers_settled"],
@@ -159,13 +164,13 @@ def _finished(median: Fact, p90: Fact, choice: Choice, palette: charts.Palette) 
     curve = kaplan_meier(counts["working_days"], counts["finished"], counts["censored"])
     times = {part: time_when_share_finished(curve, part) for part in (0.5, 0.9)}
     return {
-        "title": words.FINISHED,
+        "title": processing_times.FINISHED,
         "figure": charts.finished_curve(curve, palette=palette, marks=times),
-        "data": words.columns_named(curve.drop(columns="standard_error")),
+        "data": labels.columns_named(curve.drop(columns="standard_error")),
         "name": "bao_lau_thi_xong",
         "choice": choice,
         "measures": [median.measure.key, p90.measure.key],
-        "note": words.finished_note(
+        "note": processing_times.finished_note(
             received,
             int(counts["censored"].sum()),
             tuple(times.values()),
@@ -206,7 +211,7 @@ def _distribution(median: Fact, p90: Fact, choice: Choice, palette: charts.Palet
         }
     )
     return {
-        "title": words.DISTRIBUTION,
+        "title": processing_times.DISTRIBUTION,
         "figure": charts.histogram(
             bins,
             palette=palette,
@@ -214,11 +219,11 @@ def _distribution(median: Fact, p90: Fact, choice: Choice, palette: charts.Palet
             p90=p90.now["value"],
             median=median.now["value"],
         ),
-        "data": words.columns_named(bins),
+        "data": labels.columns_named(bins),
         "name": "phan_bo",
         "choice": choice,
         "measures": [median.measure.key, p90.measure.key],
-        "note": words.DISTRIBUTION_NOTE,
+        "note": processing_times.DISTRIBUTION_NOTE,
     }
 
 
@@ -229,4 +234,4 @@ def largest(named: pd.DataFrame, count: str, by: str) -> pd.DataFrame:
 
 
 def _drawn(kept: dict | None) -> None:
-    blocks.sentence(words.NOTHING) if kept is None else blocks.chart(**kept)
+    blocks.sentence(labels.NOTHING) if kept is None else blocks.chart(**kept)

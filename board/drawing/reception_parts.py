@@ -2,11 +2,12 @@
 
 import pandas as pd
 
-from board import charts, words
+from board import charts
 from board.choice import Choice
 from board.drawing import blocks, tables
 from board.facts import Fact
 from board.readable import readable
+from board.text import labels, receptions_petitions
 from board.warehouse.ask import ask
 
 MONTHS_SHOWN = 13
@@ -25,14 +26,16 @@ def quota_card(fact: Fact, choice: Choice) -> None:
         }
     )
     if not known.any():
-        return blocks.sentence(words.NO_QUOTA[fact.measure.key])
+        return blocks.sentence(receptions_petitions.NO_QUOTA[fact.measure.key])
     named = rows.assign(month=rows["period_start"].dt.strftime("%m/%Y"))
     return blocks.chart(
-        words.quota_title(fact, rows),
+        receptions_petitions.quota_title(fact, rows),
         charts.held_against_owed(
             rows, palette=blocks.palette(), incomplete_last=fact.incomplete_last
         ),
-        words.columns_named(named[["month", "held", "owed"]], words.RECEPTION_COLUMNS),
+        labels.columns_named(
+            named[["month", "held", "owed"]], receptions_petitions.RECEPTION_COLUMNS
+        ),
         f"tiep_dan_{fact.measure.key}",
         choice,
         fact.measure,
@@ -53,10 +56,12 @@ def schedule_table(choice: Choice) -> None:
 
     def shown(found: pd.DataFrame) -> pd.DataFrame:
         made = readable(found, choice)
-        made["state"] = made["is_ahead"].map(words.SCHEDULE_STATES)
+        made["state"] = made["is_ahead"].map(receptions_petitions.SCHEDULE_STATES)
         left_out = {"unit"} if choice.filters.unit else set()
         return made[[column for column in SCHEDULE if column not in left_out]]
 
     if planned(1).empty:
-        return blocks.sentence(words.NO_SCHEDULE)
-    return tables.listed(planned, shown, "lich_tiep_dan", choice, columns=words.RECEPTION_COLUMNS)
+        return blocks.sentence(receptions_petitions.NO_SCHEDULE)
+    return tables.listed(
+        planned, shown, "lich_tiep_dan", choice, columns=receptions_petitions.RECEPTION_COLUMNS
+    )

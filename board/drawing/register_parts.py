@@ -5,20 +5,21 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from board import formats, registers, words
+from board import registers
 from board.catalogue import MEASURES
 from board.choice import Choice
 from board.drawing import blocks, downloads, groups, tables
 from board.facts import by_group
 from board.metrics import is_known
+from board.text import formats, labels, letters
 from board.warehouse.ask import ask
 
 
 def none_sent(source: str, choice: Choice) -> None:
     """Says that the chosen unit sent no such register, and offers an empty one to fill in."""
     title = ask(choice.snapshot, "sources").set_index("source")["title"][source]
-    blocks.sentence(words.no_register(title, choice))
-    downloads.template_buttons(words.template_of(title), source, choice.snapshot)
+    blocks.sentence(letters.no_register(title, choice))
+    downloads.template_buttons(letters.template_of(title), source, choice.snapshot)
 
 
 def unit_table(name: str, keys: Sequence[str], choice: Choice) -> None:
@@ -33,7 +34,7 @@ def unit_table(name: str, keys: Sequence[str], choice: Choice) -> None:
     counted = set(answers.index[(answers[[f"{key}_n" for key in keys]] > 0).any(axis=1)])
     in_force = registers.units_in_force(choice)
     units = units[units.index.isin(counted | in_force)]
-    front, printed, figures = {words.GROUPS["unit"]: units["name"].to_list()}, {}, {}
+    front, printed, figures = {labels.GROUPS["unit"]: units["name"].to_list()}, {}, {}
     answers = answers.reindex(units.index)
     for key in keys:
         told = answers[[key, *(f"{key}_{part}" for part in ("n", "low", "high"))]]
@@ -43,7 +44,7 @@ def unit_table(name: str, keys: Sequence[str], choice: Choice) -> None:
         # Without its files a unit is not known; without a case it has nothing to divide by.
         for heading, values in groups.printed_figures(told).items():
             pairs = zip(values, known, strict=True)
-            printed[heading] = [said if one else words.NO_FIGURES for said, one in pairs]
+            printed[heading] = [said if one else letters.NO_FIGURES for said, one in pairs]
     tables.table(
         pd.DataFrame(front | printed),
         f"don_vi_{name}",
@@ -57,4 +58,4 @@ def unit_table(name: str, keys: Sequence[str], choice: Choice) -> None:
 def note(source: str, choice: Choice) -> None:
     """The small line under the answer: to which day the register is known."""
     title = ask(choice.snapshot, "sources").set_index("source")["title"][source]
-    st.caption(words.register_note(title, choice.data_date))
+    st.caption(letters.register_note(title, choice.data_date))

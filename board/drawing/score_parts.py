@@ -3,12 +3,14 @@
 import pandas as pd
 import streamlit as st
 
-from board import formats, registers, scores, sidebar, words
+from board import registers, scores, sidebar
 from board.catalogue import MEASURES
 from board.choice import Choice, choice_of
 from board.drawing import blocks, register_parts, tables
 from board.filters import Filters
 from board.runtime.settings import SETTINGS
+from board.text import formats, labels, letters
+from board.text import scores as scores_text
 
 PERIODS_SHOWN = 8
 
@@ -33,7 +35,7 @@ def other_periods(choice: Choice, scorecard: str) -> None:
     if not told:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.caption(words.OTHER_SCORED, width="content")
+        st.caption(scores_text.OTHER_SCORED, width="content")
         for period in told[:PERIODS_SHOWN]:
             st.button(
                 period.label,
@@ -51,40 +53,40 @@ def no_claims(choice: Choice, scorecard: str) -> None:
         register_parts.none_sent("scores", choice)
     else:
         scored = bool(scores.scored_periods(choice, scorecard))
-        blocks.sentence(words.not_scored(choice, scored))
+        blocks.sentence(scores_text.not_scored(choice, scored))
 
 
 def doubts_table(rows: pd.DataFrame, choice: Choice) -> None:
     """The criteria to look at again: claims above the figures first, by how much."""
-    why = [words.score_doubts(one) for one in rows.itertuples()]
+    why = [scores_text.score_doubts(one) for one in rows.itertuples()]
     found = rows.assign(doubt=why)[[bool(one) for one in why]]
     if found.empty:
-        st.markdown(words.NO_SCORE_DOUBT)
+        st.markdown(scores_text.NO_SCORE_DOUBT)
         return
     over = found["difference"].where(found["difference"] > 0)
     found = found.assign(over=over).sort_values("over", ascending=False, kind="stable")
     shown = _columns(found, ["self_points", "appraised_points", "computed_points"])
     shown.insert(2, "doubt", found["doubt"].to_list())
-    tables.table(shown, "diem_can_xem", choice, columns=words.SCORE_COLUMNS)
+    tables.table(shown, "diem_can_xem", choice, columns=scores_text.SCORE_COLUMNS)
 
 
 def groups_table(totals: pd.DataFrame, choice: Choice) -> None:
     """Points by group and in all, with what the figures say nothing of."""
     figures = totals.rename(columns={"group_name": "criterion_group", "open": "open_points"})
-    figures["criterion_group"] = figures["criterion_group"].fillna(words.ALL_GROUPS)
+    figures["criterion_group"] = figures["criterion_group"].fillna(scores_text.ALL_GROUPS)
     beside = ["computable", "self_beside", "open_points"]
     front = ["criterion_group", "max_points", *scores.POINTS, *beside]
     figures = figures[front]
     shown = figures.copy()
     for column in front[1:]:
-        shown[column] = [words.points_text(value) for value in figures[column]]
+        shown[column] = [scores_text.points_text(value) for value in figures[column]]
     tables.table(
         shown,
         "diem_nhom",
         choice,
         found=len(figures),
         whole=lambda: figures,
-        columns=words.SCORE_COLUMNS,
+        columns=scores_text.SCORE_COLUMNS,
     )
 
 
@@ -93,7 +95,7 @@ def criteria_table(rows: pd.DataFrame, choice: Choice) -> None:
     points = ["max_points", *scores.POINTS, "difference"]
     shown = _columns(rows, points)
     shown["figure"] = [
-        words.figure_text(one, MEASURES.get(one.measure)) for one in rows.itertuples()
+        scores_text.figure_text(one, MEASURES.get(one.measure)) for one in rows.itertuples()
     ]
     shown["evidence"] = rows["evidence"].to_list()
     shown["note"] = rows["note"].to_list()
@@ -105,7 +107,7 @@ def criteria_table(rows: pd.DataFrame, choice: Choice) -> None:
         choice,
         found=len(rows),
         whole=lambda: whole,
-        columns=words.SCORE_COLUMNS,
+        columns=scores_text.SCORE_COLUMNS,
     )
 
 
@@ -114,7 +116,7 @@ def measure_links(rows: pd.DataFrame, choice: Choice) -> None:
     with st.container(horizontal=True, gap="small"):
         for one in rows[rows["computed_points"].notna()].itertuples():
             measure = MEASURES[one.measure]
-            label = words.measure_link(one, measure, SETTINGS.warn_below_n)
+            label = scores_text.measure_link(one, measure, SETTINGS.warn_below_n)
             blocks.rows_link(measure, choice, blocks.escaped(label))
 
 
@@ -122,7 +124,7 @@ def open_lines(rows: pd.DataFrame) -> None:
     """Each criterion of the card that is not computed, its points and why."""
     found = rows[rows["is_on_card"] & rows["computed_points"].isna()]
     lines = [
-        words.open_line(one, MEASURES.get(one.measure), SETTINGS.hide_below_n)
+        scores_text.open_line(one, MEASURES.get(one.measure), SETTINGS.hide_below_n)
         for one in found.itertuples()
     ]
     st.markdown("\n".join(f"- {blocks.escaped(line)}" for line in lines))
@@ -133,8 +135,8 @@ def units_table(totals: pd.DataFrame, claimed: pd.DataFrame, choice: Choice) -> 
     names = blocks.group_names("unit", choice)
     totals = totals.assign(
         unit=[names(key) for key in totals["unit_key"]],
-        criterion_group=totals["group_name"].fillna(words.ALL_GROUPS),
-        said=[words.three_points(one) for _, one in totals.iterrows()],
+        criterion_group=totals["group_name"].fillna(scores_text.ALL_GROUPS),
+        said=[scores_text.three_points(one) for _, one in totals.iterrows()],
     )
     totals = totals.sort_values("unit", key=formats.alphabetical, kind="stable")
     units = totals.drop_duplicates("unit_key").set_index("unit_key")["unit"]
@@ -143,7 +145,7 @@ def units_table(totals: pd.DataFrame, claimed: pd.DataFrame, choice: Choice) -> 
     shown = shown.loc[units.index, [groups[-1], *groups[:-1]]]  # the whole first
     sent = units.index.isin(claimed["unit_key"])
     shown.insert(0, "unit", units)
-    shown.insert(1, "scored", [words.YES if one else words.NO_FIGURES for one in sent])
+    shown.insert(1, "scored", [labels.YES if one else letters.NO_FIGURES for one in sent])
     whole = totals.rename(columns={"open": "open_points"})[
         ["unit", "criterion_group", "max_points", *scores.POINTS, "computable", "open_points"]
     ]
@@ -153,12 +155,12 @@ def units_table(totals: pd.DataFrame, claimed: pd.DataFrame, choice: Choice) -> 
         choice,
         found=len(shown),
         whole=lambda: whole,
-        columns=words.SCORE_COLUMNS,
+        columns=scores_text.SCORE_COLUMNS,
     )
 
 
 def _columns(rows: pd.DataFrame, points: list[str]) -> pd.DataFrame:
     """The criterion and its points as they are printed."""
     front = {"criterion": rows["criterion"], "criterion_name": rows["name"]}
-    told = {c: [words.points_text(value) for value in rows[c]] for c in points}
+    told = {c: [scores_text.points_text(value) for value in rows[c]] for c in points}
     return pd.DataFrame(front | told).reset_index(drop=True)

@@ -7,13 +7,14 @@ from math import ceil
 
 import streamlit as st
 
-from board import charts, formats, words
+from board import charts
 from board.charts.style import text_width
 from board.choice import Choice
 from board.drawing import blocks
 from board.papers import qr
 from board.papers.pack import Cover, Signal, Slide, Table, pack_of
 from board.papers.paper import address_of, code_of
+from board.text import committee_pack, formats, meeting, papers
 
 TITLE, SENTENCE, CELL = 4, 5, 6  # levels of headings, whose sizes .streamlit/config.toml sets
 # An office screen of 1366 × 768 in pixels: what the foot leaves, and what stands there takes.
@@ -42,7 +43,11 @@ def _parts(slide: Slide) -> Iterator[Slide]:
     fits = [s for s in sizes if all(sum(heights[i : i + s]) <= room for i in starts[s])]
     size = max(fits, default=1)
     for i in starts[size]:
-        more = words.CONTINUED if i and not slide.title.endswith(words.CONTINUED) else ""
+        more = (
+            committee_pack.CONTINUED
+            if i and not slide.title.endswith(committee_pack.CONTINUED)
+            else ""
+        )
         yield replace(slide, title=slide.title + more, rows=slide.rows[i : i + size])
 
 
@@ -60,8 +65,8 @@ def number_of(count: int) -> int | None:
     said = st.query_params.get("slide", "1")
     if re.fullmatch(r"[1-9]\d{0,3}", said) and int(said) <= count:
         return int(said)
-    blocks.sentence(words.no_such_slide(said, count))
-    st.button(words.FIRST_SLIDE, on_click=_go_to, args=(1,))
+    blocks.sentence(meeting.no_such_slide(said, count))
+    st.button(meeting.FIRST_SLIDE, on_click=_go_to, args=(1,))
     return None
 
 
@@ -91,7 +96,7 @@ def _cover(slide: Cover, choice: Choice) -> None:
         if caution := blocks.too_old(choice):
             st.markdown(f"{'#' * CELL} {caution}", anchors=False)
     code.image(
-        qr.png(address_of(choice, "overview")), words.QR_ALT, width="stretch", alt=words.QR_ALT
+        qr.png(address_of(choice, "overview")), papers.QR_ALT, width="stretch", alt=papers.QR_ALT
     )
 
 
@@ -136,7 +141,7 @@ def controls(number: int | None, count: int, choice: Choice) -> None:
         st.bottom,
         st.container(horizontal=True, vertical_alignment="center", gap="small"),
     ):
-        for label, key, to in ((words.BACK, "Left", -1), (words.NEXT, "Right", 1)):
+        for label, key, to in ((meeting.BACK, "Left", -1), (meeting.NEXT, "Right", 1)):
             beside = (number or 0) + to
             st.button(
                 label,
@@ -147,9 +152,9 @@ def controls(number: int | None, count: int, choice: Choice) -> None:
                 disabled=number is None or not 1 <= beside <= count,
             )
         if number:
-            st.markdown(words.slide_place(number, count), width="content")
-        foot = words.pack_foot(choice, code_of("committee-pack", choice))
+            st.markdown(meeting.slide_place(number, count), width="content")
+        foot = committee_pack.pack_foot(choice, code_of("committee-pack", choice))
         st.caption(blocks.escaped(foot), width="stretch")
-        if st.button(words.LEAVE, key="leave", shortcut="Esc"):
+        if st.button(meeting.LEAVE, key="leave", shortcut="Esc"):
             page = "reports" if st.query_params.get("from") == "reports" else "overview"
             st.switch_page(f"../pages/{page}.py", query_params=choice.url_parameters)

@@ -6,11 +6,11 @@ from zlib import crc32
 import pandas as pd
 import streamlit as st
 
-from board import formats, words
 from board.catalogue.measure import Measure
 from board.choice import Choice
 from board.drawing import downloads
 from board.readable import readable
+from board.text import formats, labels
 
 # Column → how it is drawn; a column that is not here is text.
 DATES = {
@@ -85,7 +85,7 @@ def table(
     pick: Iterable | None = None,
     title: str = "",
     measures: Sequence[str] = (),
-    columns: Mapping[str, str] = words.COLUMNS,
+    columns: Mapping[str, str] = labels.COLUMNS,
 ) -> int | None:
     """A frame as a table with Vietnamese headings, and all its rows as a file.
 
@@ -101,20 +101,20 @@ def table(
         hide_index=True,
         column_config=_configured(frame, columns),
         key=f"table_{name}" if pick is None else pick_key(name, pick),
-        alt=words.table_alt(len(frame)),
-        placeholder=words.ABSENT,
+        alt=labels.table_alt(len(frame)),
+        placeholder=labels.ABSENT,
         **{"on_select": "rerun", "selection_mode": "single-row"} if pick is not None else {},
     )
     with downloads.row():
         held = min(found, ROWS_DOWNLOADED) if whole else len(frame)
-        st.caption(words.rows_shown(len(frame), held, found or len(frame)), width="stretch")
+        st.caption(labels.rows_shown(len(frame), held, found or len(frame)), width="stretch")
         downloads.buttons(
-            lambda: words.columns_named(_said(whole()) if whole else frame, columns),
+            lambda: labels.columns_named(_said(whole()) if whole else frame, columns),
             name,
             choice,
             title,
             measures,
-            label=words.DOWNLOAD,
+            label=labels.DOWNLOAD,
         )
     return picked.selection.rows[0] if pick is not None and picked.selection.rows else None
 
@@ -130,7 +130,7 @@ def rows_table(
     name: str,
     choice: Choice,
     title: str = "",
-    columns: Mapping[str, str] = words.COLUMNS,
+    columns: Mapping[str, str] = labels.COLUMNS,
 ) -> None:
     """The dossiers, ratings or records behind a number; `rows` asks for so many of them."""
 
@@ -148,7 +148,7 @@ def listed(
     name: str,
     choice: Choice,
     title: str = "",
-    columns: Mapping[str, str] = words.COLUMNS,
+    columns: Mapping[str, str] = labels.COLUMNS,
 ) -> None:
     """The first rows as a table; more of them are asked for when somebody takes the file."""
     found = rows(ROWS_SHOWN)
@@ -175,9 +175,9 @@ def _said(frame: pd.DataFrame) -> pd.DataFrame:
     made = frame.copy()
     for column in made.columns:
         if made[column].dtype == bool:
-            made[column] = made[column].map({True: words.YES, False: ""})
+            made[column] = made[column].map({True: labels.YES, False: ""})
         elif column not in DATES | MOMENTS | COUNTS:
-            made[column] = made[column].astype(object).where(made[column].notna(), words.ABSENT)
+            made[column] = made[column].astype(object).where(made[column].notna(), labels.ABSENT)
     return made
 
 

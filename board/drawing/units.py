@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from board import charts, formats, words
+from board import charts
 from board.catalogue import MEASURES
 from board.catalogue.measure import Measure
 from board.choice import Choice
@@ -16,6 +16,7 @@ from board.methods.funnel import Limits, expected_share, limits, limits_of_mix, 
 from board.methods.intervals import wilson
 from board.runtime.memory import kept
 from board.runtime.settings import SETTINGS
+from board.text import formats, labels, processing_times
 from board.warehouse.ask import ask
 
 LIMITS = list(Limits._fields)
@@ -78,7 +79,7 @@ def funnel_card(choice: Choice) -> None:
     """
     if placed_units(choice)["value"].count() < 2:
         return
-    blocks.section(words.SECTION["units"], words.period_note(choice))
+    blocks.section(labels.SECTION["units"], labels.period_note(choice))
     blocks.chart(**_due_funnel(choice, blocks.palette()))
 
 
@@ -103,10 +104,10 @@ def share_funnels(keys: Sequence[str], choice: Choice) -> None:
     placed_by = {key: _placed_about_overall(key, told) for key in shares}
     open_to = [key for key in shares if placed_by[key]["value"].count() > 1]
     if not open_to:
-        st.caption(words.NO_FUNNEL)
+        st.caption(processing_times.NO_FUNNEL)
         return
     key = st.selectbox(
-        words.FUNNEL_OF,
+        processing_times.FUNNEL_OF,
         open_to,
         format_func=lambda key: MEASURES[key].name,
         key=f"funnel_{shares[0]}",
@@ -143,25 +144,25 @@ def _funnel(
         curve,
         palette=palette,
         level=level,
-        level_text=words.funnel_level(level if is_one else None),
+        level_text=processing_times.funnel_level(level if is_one else None),
         unit="share" if is_one else "points",
     )
     return {
-        "title": words.funnel_title(one, is_one, charts.axis_note(figure)),
+        "title": processing_times.funnel_title(one, is_one, charts.axis_note(figure)),
         "figure": figure,
         "data": funnel_table(units),
         "name": name,
         "choice": choice,
         "measure": one,
-        "note": blocks.escaped(words.funnel_note(units, one, is_one)),
+        "note": blocks.escaped(processing_times.funnel_note(units, one, is_one)),
     }
 
 
 def funnel_table(units: pd.DataFrame) -> pd.DataFrame:
     """What stands behind the funnel, as the CSV that leaves the page."""
-    rows = units.assign(place=[words.placed_text(place) for place in units["place"]])
+    rows = units.assign(place=[processing_times.placed_text(place) for place in units["place"]])
     shown = ["label", "n", "met", "value", "low", "high", "expected", *LIMITS, "place"]
-    return words.columns_named(rows[shown].rename(columns={"label": "unit"}))
+    return labels.columns_named(rows[shown].rename(columns={"label": "unit"}))
 
 
 def _curve(counts: pd.Series, overall: float) -> pd.DataFrame:

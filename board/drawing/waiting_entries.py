@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from board import entries, publishing, words
+from board import entries, publishing
 from board.choice import Choice
 from board.drawing import blocks
+from board.text import entries as entries_text
 from board.warehouse.snapshots import current
 
 
@@ -16,12 +17,12 @@ def waiting_part(source: str, fields, waiting: list[entries.Entry], choice: Choi
     dated = entries.numbered_by(source, choice.snapshot)
     refused = [entry for entry in waiting if entry.refused]
     for entry in refused:
-        told = words.entry_refused(entry.said, entry.said[key], entry.refused)
+        told = entries_text.entry_refused(entry.said, entry.said[key], entry.refused)
         st.warning(blocks.escaped(told), icon=":material/block:")
         with st.container(horizontal=True):
             fits = entries.fits_a_form(fields, entry)
-            mends = fits and st.button(words.MEND, key=f"mend_{entry.path.stem}")
-            drops = st.button(words.LAY_ASIDE, key=f"aside_{entry.path.stem}")
+            mends = fits and st.button(entries_text.MEND, key=f"mend_{entry.path.stem}")
+            drops = st.button(entries_text.LAY_ASIDE, key=f"aside_{entry.path.stem}")
         if mends:
             place = entries.named(entries.place_of(entry.said, key, dated)) if entry.changed else ""
             st.session_state[f"pick_{source}"] = place
@@ -34,10 +35,10 @@ def waiting_part(source: str, fields, waiting: list[entries.Entry], choice: Choi
         return
     runs = publishing.is_publishing()
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(words.entries_wait(len(waiting) - len(refused), runs), width="content")
+        st.caption(entries_text.entries_wait(len(waiting) - len(refused), runs), width="content")
         if runs:
             watch(choice.snapshot.name)
-        elif st.button(words.PUBLISH_NOW, key=f"publish_{key}", type="tertiary"):
+        elif st.button(entries_text.PUBLISH_NOW, key=f"publish_{key}", type="tertiary"):
             publishing.publish()
             st.rerun()
     last_failure()

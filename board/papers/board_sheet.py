@@ -8,7 +8,6 @@ from pathlib import Path
 import pandas as pd
 import typst
 
-from board import formats, words
 from board.choice import Choice
 from board.coverage import known_until
 from board.facts import open_counts, rows_behind
@@ -19,6 +18,7 @@ from board.periods import Period
 from board.readable import readable
 from board.runtime.settings import SETTINGS
 from board.since import overdue_changes
+from board.text import formats, labels, letters, open_dossiers, papers, since_last_meeting
 from board.warehouse.ask import ask
 
 NAME, PAGE = "board-sheet", "open_dossiers"
@@ -81,7 +81,7 @@ def lists(choice: Choice) -> dict[str, pd.DataFrame | None]:
         found = ask(
             choice.snapshot, "open_list", due_soon_days=SETTINGS.due_soon_working_days, **asked
         )
-        found["note"] = [words.open_note(row) for row in found.itertuples()]
+        found["note"] = [open_dossiers.open_note(row) for row in found.itertuples()]
         return found.sort_values(["officer", "due_on"], kind="stable", na_position="last")
 
     def overdue() -> pd.DataFrame:
@@ -89,13 +89,13 @@ def lists(choice: Choice) -> dict[str, pd.DataFrame | None]:
         new = rows.loc[rows["change"] == "new", "dossier_id"]
         found = dossiers("overdue")
         return found.assign(
-            is_new=found["dossier_id"].isin(new).map({True: words.NEWLY, False: ""})
+            is_new=found["dossier_id"].isin(new).map({True: papers.NEWLY, False: ""})
         )
 
     def apologies() -> pd.DataFrame:
         ever = replace(choice, period=Period(EVER, choice.period.end, "range"))
         found = rows_behind("apology_legal", "not_sent", ever, "rows_letters")(EVERY_ROW)
-        found["step"] = [words.step_reached(row) for row in found.itertuples()]
+        found["step"] = [letters.step_reached(row) for row in found.itertuples()]
         return found.sort_values(["officer", "due_on"], kind="stable", na_position="last")
 
     def tasks() -> pd.DataFrame:
@@ -139,7 +139,7 @@ def as_xlsx(choice: Choice) -> bytes:
     """The sheet as a workbook, a tab a list and one of what changed."""
     on, said = days(choice), _sentences(choice)
     sheets = [
-        _tab(name, words.SHEET_TABS[name], words.sheet_heading(name, choice, on[name]), rows)
+        _tab(name, papers.SHEET_TABS[name], papers.sheet_heading(name, choice, on[name]), rows)
         for name, rows in lists(choice).items()
     ]
     sheets[0] = replace(sheets[0], note=f"{said['counts']} {said['as_of']}".strip())
@@ -147,20 +147,23 @@ def as_xlsx(choice: Choice) -> bytes:
     if on["overdue"] is not None:
         rows, _ = changes(choice)
         named = rows.assign(
-            change=rows["change"].map(words.OVERDUE), how=rows["how"].map(words.HOW)
+            change=rows["change"].map(since_last_meeting.OVERDUE),
+            how=rows["how"].map(since_last_meeting.HOW),
         )
         changed_rows = _shown("changes", named, choice)
-    tab = _tab("changes", words.SHEET_CHANGES_TAB, words.sheet_changes_title(choice), changed_rows)
-    note = f"{said['changed']} {words.SHEET_CHANGES_NOTE}" if said["changed"] else ""
+    tab = _tab(
+        "changes", papers.SHEET_CHANGES_TAB, papers.sheet_changes_title(choice), changed_rows
+    )
+    note = f"{said['changed']} {papers.SHEET_CHANGES_NOTE}" if said["changed"] else ""
     return workbook(NAME, choice, PAGE, [*sheets, replace(tab, note=note)], MEASURES)
 
 
 def _tab(name: str, tab: str, title: str, rows: pd.DataFrame | None) -> Sheet:
-    unknown = pd.DataFrame({words.NOTE: [words.NO_FIGURES]})
+    unknown = pd.DataFrame({papers.NOTE: [letters.NO_FIGURES]})
     return Sheet(
         tab,
         title,
-        unknown if rows is None else words.columns_named(rows, words.SHEET_COLUMNS[name]),
+        unknown if rows is None else labels.columns_named(rows, papers.SHEET_COLUMNS[name]),
     )
 
 
@@ -168,15 +171,15 @@ def as_pdf(choice: Choice) -> bytes:
     """The same on A4, with a QR that opens the dashboard."""
     on = days(choice)
     parts = [
-        {"title": words.sheet_heading(name, choice, on[name])} | _printed(name, rows)
+        {"title": papers.sheet_heading(name, choice, on[name])} | _printed(name, rows)
         for name, rows in lists(choice).items()
     ]
     told = _sentences(choice) | {
-        "title": words.sheet_title(choice),
-        "made_from": words.made_from(choice),
-        "code": words.paper_code(code_of(NAME, choice)),
-        "none": words.NONE_IN_LIST,
-        "unknown": words.NO_FIGURES,
+        "title": papers.sheet_title(choice),
+        "made_from": papers.made_from(choice),
+        "code": papers.paper_code(code_of(NAME, choice)),
+        "none": papers.NONE_IN_LIST,
+        "unknown": letters.NO_FIGURES,
         "parts": parts,
         "qr": qr.svg(address_of(choice, PAGE)),
     }
@@ -187,7 +190,7 @@ def _printed(name: str, rows: pd.DataFrame | None) -> dict:
     """A list as the template takes it; None: not known."""
     if rows is None:
         return {"known": False}
-    head = [words.SHEET_COLUMNS[name][column] for column in rows.columns]
+    head = [papers.SHEET_COLUMNS[name][column] for column in rows.columns]
     cells = [[_said(v) for v in row] for row in rows.head(MOST_ROWS).itertuples(index=False)]
     return {
         "known": True,
@@ -195,7 +198,7 @@ def _printed(name: str, rows: pd.DataFrame | None) -> dict:
         "head": head,
         "rows": cells,
         "widths": [_width(*column) for column in zip(head, *cells, strict=True)],
-        "more": words.sheet_more(len(rows) - MOST_ROWS),
+        "more": papers.sheet_more(len(rows) - MOST_ROWS),
     }
 
 
@@ -210,9 +213,9 @@ def _sentences(choice: Choice) -> dict[str, str]:
     """What the sheet says above its lists; "" where there is nothing to say."""
     on = judged_on(choice)
     return {
-        "counts": words.sheet_counts(open_counts(choice), on),
-        "changed": "" if on is None else words.sheet_changed(*changed(choice), choice, on),
-        "as_of": words.sheet_as_of(choice, on),
+        "counts": papers.sheet_counts(open_counts(choice), on),
+        "changed": "" if on is None else papers.sheet_changed(*changed(choice), choice, on),
+        "as_of": papers.sheet_as_of(choice, on),
     }
 
 

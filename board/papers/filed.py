@@ -14,7 +14,6 @@ from tempfile import TemporaryFile
 
 import pandas as pd
 
-from board import words
 from board.choice import Choice
 from board.entering import why_not_in_post
 from board.filters import Filters
@@ -22,6 +21,7 @@ from board.papers.paper import code_of, pinned
 from board.papers.told import COLUMNS, told_by
 from board.periods import Period, parse
 from board.runtime.settings import VERSION
+from board.text import labels, papers
 from board.warehouse.snapshots import SCHEMA_VERSION
 from whole_file import write_whole
 
@@ -146,7 +146,7 @@ def why_not_kept(folder: Path) -> str | None:
         with TemporaryFile(dir=folder) as probe:
             probe.write(b"x")
     except OSError as error:
-        return words.papers_not_kept(folder, words.disk_said(error))
+        return papers.papers_not_kept(folder, labels.disk_said(error))
     return None
 
 

@@ -1,10 +1,11 @@
 """Biểu II.06a as a workbook, exactly in the form's columns, its sums as formulas."""
 
-from board import words
 from board.choice import Choice
 from board.form_06a import CELLS, SUMS, form_of, late_in_13
-from board.formats import ABSENT
 from board.papers.workbook import ASIDE, FONT, about, book
+from board.text import coverage, papers
+from board.text import form_06a as form_06a_text
+from board.text.formats import ABSENT
 
 FIRST_ROW = 8  # of the fields, counted from 0: under the title, three heading rows and the numbers
 LETTER = {"c2": "B"} | {cell: chr(ord("A") + int(cell[1:]) - 1) for cell in CELLS}
@@ -19,7 +20,7 @@ def form_06a(choice: Choice) -> bytes:
     """
     form = form_of(choice.snapshot, choice.filters, choice.period)
     with book(choice) as (made, out):
-        sheet = made.add_worksheet(words.FORM_TAB)
+        sheet = made.add_worksheet(papers.FORM_TAB)
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
@@ -33,9 +34,9 @@ def form_06a(choice: Choice) -> bytes:
         under = made.add_format(FONT | {"italic": True, "text_wrap": True, "valign": "top"})
         row = FIRST_ROW + len(fields) + 2
         late = late_in_13(choice.snapshot, choice.filters, choice.period)
-        said = words.cell_13_said(total["c13"], late)
-        reach = words.coverage_said(choice.coverage)
-        note = " ".join(filter(None, (said, reach, words.made_from(choice))))
+        said = form_06a_text.cell_13_said(total["c13"], late)
+        reach = coverage.coverage_said(choice.coverage)
+        note = " ".join(filter(None, (said, reach, papers.made_from(choice))))
         sheet.merge_range(row, 0, row + 1, 12, note, under)
         about(made, "form06a", choice, "form_06a", ())
     return out.getvalue()
@@ -46,21 +47,21 @@ def _head(made, sheet, choice: Choice) -> None:
     title = made.add_format(FONT | {"bold": True, "font_size": 13, "align": "center"})
     middle = made.add_format(FONT | {"align": "center"})
     box = made.add_format(FONT | {"bold": True, "border": 1, "align": "center", "text_wrap": True})
-    sheet.write_string("A1", words.FORM_NAME, bold)
-    sheet.merge_range("H1:M1", words.reporting_unit(choice), bold)
-    sheet.merge_range("A2:M2", words.FORM_TITLE, title)
-    sheet.merge_range("A3:M3", words.form_period(choice), middle)
-    sheet.merge_range("K4:M4", words.FORM_UNIT, made.add_format(FONT | {"italic": True}))
-    sheet.merge_range("A5:A7", words.FORM_NUMBER, box)
-    sheet.merge_range("B5:B7", words.FORM_FIELD, box)
-    for (first, last), group in zip(GROUPS, words.FORM_GROUPS, strict=True):
+    sheet.write_string("A1", form_06a_text.FORM_NAME, bold)
+    sheet.merge_range("H1:M1", papers.reporting_unit(choice), bold)
+    sheet.merge_range("A2:M2", papers.FORM_TITLE, title)
+    sheet.merge_range("A3:M3", papers.form_period(choice), middle)
+    sheet.merge_range("K4:M4", papers.FORM_UNIT, made.add_format(FONT | {"italic": True}))
+    sheet.merge_range("A5:A7", papers.FORM_NUMBER, box)
+    sheet.merge_range("B5:B7", papers.FORM_FIELD, box)
+    for (first, last), group in zip(GROUPS, papers.FORM_GROUPS, strict=True):
         sheet.merge_range(f"{first}5:{last}5", group, box)
-    for cell, heading in words.FORM_COLUMNS.items():
+    for cell, heading in papers.FORM_COLUMNS.items():
         if cell in ("c4", "c5"):
             sheet.write_string(f"{LETTER[cell]}7", heading, box)
         else:
             sheet.merge_range(f"{LETTER[cell]}6:{LETTER[cell]}7", heading, box)
-    sheet.merge_range("D6:E6", words.FORM_WITHIN, box)
+    sheet.merge_range("D6:E6", papers.FORM_WITHIN, box)
     sheet.write_row(FIRST_ROW - 1, 0, ["(1)", "(2)"], box)
     for cell in CELLS:
         parts = "+".join(f"({part[1:]})" for part in SUMS.get(cell, ()))
@@ -86,7 +87,7 @@ def _rows(made, sheet, fields: list[dict], total: dict) -> None:
                 sheet.write_number(f"{LETTER[cell]}{row}", int(field[cell]), count)
     row = FIRST_ROW + len(fields) + 1
     sheet.write_blank(f"A{row}", None, bold)
-    sheet.write_string(f"B{row}", words.TOTAL, bold)
+    sheet.write_string(f"B{row}", form_06a_text.TOTAL, bold)
     for cell in CELLS:
         letter = LETTER[cell]
         above = f"{letter}{FIRST_ROW + 1}:{letter}{row - 1}"

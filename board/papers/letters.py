@@ -8,12 +8,12 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
-from board import words
 from board.choice import Choice
 from board.coverage import known_until
 from board.papers import qr, word
 from board.papers.paper import address_of, code_of
 from board.runtime import clock
+from board.text import letter_papers, papers
 from board.warehouse.ask import ask
 
 NAME, PAGE, FONT = "letters", "letters", "Times New Roman"
@@ -38,7 +38,7 @@ def to_write(choice: Choice, kind: str | None = None, dossier: str | None = None
 def why_none(choice: Choice) -> str:
     """Why a choice has no letter to write, as a sentence."""
     known = known_until(choice.snapshot, choice.filters.unit, "letters")
-    return words.NO_LETTER_REGISTER if known is None else words.NO_LETTERS
+    return letter_papers.NO_LETTER_REGISTER if known is None else letter_papers.NO_LETTERS
 
 
 def letters(choice: Choice, kind: str | None = None, dossier: str | None = None) -> bytes:
@@ -54,9 +54,9 @@ def letters(choice: Choice, kind: str | None = None, dossier: str | None = None)
     book = _list(choice, found, code)
     for place, row in enumerate(found.itertuples(), start=1):
         unit = choice.unit_name if choice.filters.unit else names.get(row.unit_key, row.unit_key)
-        fields = words.letter_fields(row, place, len(found), unit, code)
+        fields = letter_papers.letter_fields(row, place, len(found), unit, code)
         word.append(book, made_from[row.template].filled(fields), place)
-    word.dated(book, words.PAPERS[NAME], choice.data_date)
+    word.dated(book, papers.PAPERS[NAME], choice.data_date)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -66,9 +66,9 @@ def templates(found: pd.DataFrame) -> dict[str, word.Template]:
     """The templates of letters to write, by name. Raises ValueError, in Vietnamese, where a letter
     has none or one is wrong."""
     for row in found[found["template"].isna()].itertuples():
-        raise ValueError(words.no_template_for(row.kind, row.written_on))
+        raise ValueError(letter_papers.no_template_for(row.kind, row.written_on))
     names = found["template"].unique()
-    return {name: word.template(name, words.LETTER_FIELDS) for name in names}
+    return {name: word.template(name, letter_papers.LETTER_FIELDS) for name in names}
 
 
 def _list(choice: Choice, found: pd.DataFrame, code: str):
@@ -83,13 +83,13 @@ def _list(choice: Choice, found: pd.DataFrame, code: str):
     page.top_margin = page.bottom_margin = page.left_margin = page.right_margin = Cm(1.5)
     title = book.add_paragraph()
     title.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    title.add_run(words.LIST_TITLE).bold = True
-    _line(book, words.LIST_NOTE)
-    for label, said in words.about(NAME, choice, code):
+    title.add_run(letter_papers.LIST_TITLE).bold = True
+    _line(book, letter_papers.LIST_NOTE)
+    for label, said in papers.about(NAME, choice, code):
         _line(book, f"{label}: {said}")
-    _line(book, f"{words.ADDRESS}: {address_of(choice, PAGE)}")
+    _line(book, f"{papers.ADDRESS}: {address_of(choice, PAGE)}")
     book.add_picture(io.BytesIO(qr.png(address_of(choice, PAGE))), width=Cm(2.5))
-    _line(book, words.letters_found(len(found)) if len(found) else why_none(choice))
+    _line(book, letter_papers.letters_found(len(found)) if len(found) else why_none(choice))
     if len(found):
         _table(book, found)
     return book
@@ -98,22 +98,24 @@ def _list(choice: Choice, found: pd.DataFrame, code: str):
 def _line(book, text: str) -> None:
     line = book.add_paragraph()
     line.paragraph_format.space_after = Pt(2)
-    line.add_run(words.one_line(text)).font.size = Pt(12)
+    line.add_run(letter_papers.one_line(text)).font.size = Pt(12)
 
 
 def _table(book, found: pd.DataFrame) -> None:
-    lines = [words.list_row(row, place) for place, row in enumerate(found.itertuples(), start=1)]
-    table = book.add_table(0, len(words.LIST_COLUMNS), "Table Grid")
+    lines = [
+        letter_papers.list_row(row, place) for place, row in enumerate(found.itertuples(), start=1)
+    ]
+    table = book.add_table(0, len(letter_papers.LIST_COLUMNS), "Table Grid")
     table.autofit = False
     for column, width in zip(table.columns, WIDTHS, strict=True):
         column.width = Cm(width)
-    for texts in (words.LIST_COLUMNS, *lines):
+    for texts in (letter_papers.LIST_COLUMNS, *lines):
         row = table.add_row()
         row._tr.get_or_add_trPr().append(row._tr.makeelement(qn("w:cantSplit"), {}))
         for cell, text, width in zip(row.cells, texts, WIDTHS, strict=True):
             cell.width = Cm(width)
             cell.paragraphs[0].paragraph_format.space_after = Pt(0)
             run = cell.paragraphs[0].add_run(text)
-            run.font.size, run.bold = Pt(9), texts is words.LIST_COLUMNS
+            run.font.size, run.bold = Pt(9), texts is letter_papers.LIST_COLUMNS
     heading = table.rows[0]._tr.get_or_add_trPr()
     heading.append(heading.makeelement(qn("w:tblHeader"), {}))

@@ -6,17 +6,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from textwrap import shorten
 
-from board import registers, words
+from board import registers
 from board.agenda import agenda, beside_matrix
 from board.charts.axes import ends_note, value_range
 from board.charts.trend import Trend
 from board.choice import Choice
 from board.coverage import known_until
 from board.facts import Fact, notes, open_counts, over_time, owner
-from board.formats import is_absent
-from board.markdown import plain
 from board.papers.fit import paged
 from board.signals import AGENDA
+from board.text import committee_pack, labels, model_progress, overview, papers
+from board.text.formats import is_absent
+from board.text.markdown import plain
 from board.warehouse.ask import ask
 from board.workstreams import tasks, workstreams
 
@@ -74,7 +75,7 @@ def pack_of(choice: Choice) -> tuple[Slide, ...]:
     # A target that is hit and missed without a signal is not explained month by month.
     said = [f for f in asked if f in places["discuss"] or f.verdict.variation != "common"]
     return (
-        Cover(words.PACK_TITLE, tuple(words.about("committee-pack", choice, ""))[1:-1]),
+        Cover(committee_pack.PACK_TITLE, tuple(papers.about("committee-pack", choice, ""))[1:-1]),
         *_last_tasks(choice),
         *_matrix(places, choice),
         *(_signal(fact, choice) for fact in said),
@@ -85,47 +86,56 @@ def pack_of(choice: Choice) -> tuple[Slide, ...]:
 
 def _last_tasks(choice: Choice) -> list[Table]:
     if registers.reached("tasks", choice) is None:
-        return [Table(words.LAST_TASKS, words.NO_TASK_REGISTER)]
+        return [Table(committee_pack.LAST_TASKS, committee_pack.NO_TASK_REGISTER)]
     given = tasks(choice)
     last = given[given["of_last_meeting"]]
     if last.empty:
-        return [Table(words.LAST_TASKS, words.NO_LAST_TASKS)]
-    note = words.last_tasks_note(last, last["known_until"].max())
+        return [Table(committee_pack.LAST_TASKS, committee_pack.NO_LAST_TASKS)]
+    note = committee_pack.last_tasks_note(last, last["known_until"].max())
     of_all = choice.filters.unit is None
     names = ask(choice.snapshot, "units").set_index("unit_key")["name"]
     rows = [
-        words.task_cells(row, names[row.unit_key] if of_all else None) for row in last.itertuples()
+        committee_pack.task_cells(row, names[row.unit_key] if of_all else None)
+        for row in last.itertuples()
     ]
     rows = [tuple(shorten(said, LONGEST, placeholder="…") for said in row) for row in rows]
     widths = (0.27, 0.16, 0.15, 0.17, 0.09, 0.16) if of_all else (0.35, 0.18, 0.16, 0.21, 0.1)
-    columns, loud = words.task_columns(of_all), (words.OUTCOMES["broken"],)
-    return _paged(words.LAST_TASKS, note, columns, rows, widths, loud)
+    columns, loud = committee_pack.task_columns(of_all), (model_progress.OUTCOMES["broken"],)
+    return _paged(committee_pack.LAST_TASKS, note, columns, rows, widths, loud)
 
 
 def _matrix(places: dict[str, list[Fact]], choice: Choice) -> list[Table]:
-    answer = words.no_dossiers(choice)
+    answer = committee_pack.no_dossiers(choice)
     if known_until(choice.snapshot, choice.filters.unit):
         due = over_time(("rate_due_on_time",), choice)["rate_due_on_time"]
-        answer = plain(words.overview_answer(choice, due, open_counts(choice)))
-    rows = [words.matrix_cells(fact, place) for place in AGENDA for fact in places[place]]
+        answer = plain(overview.overview_answer(choice, due, open_counts(choice)))
+    rows = [committee_pack.matrix_cells(fact, place) for place in AGENDA for fact in places[place]]
     widths = (0.33, 0.09, 0.09, 0.08, 0.18, 0.13, 0.1)
-    title, loud = words.matrix_title(places), (words.PLACES_ON_AGENDA["discuss"],)
-    return _paged(title, answer, words.MATRIX_COLUMNS, rows, widths, loud)
+    title, loud = committee_pack.matrix_title(places), (committee_pack.PLACES_ON_AGENDA["discuss"],)
+    return _paged(title, answer, committee_pack.MATRIX_COLUMNS, rows, widths, loud)
 
 
 def _streams(choice: Choice) -> list[Table]:
-    rows = [words.stream_cells(one) for one in workstreams(choice)]
-    note = words.where(choice)
-    return _paged(words.STREAMS, note, words.STREAM_COLUMNS, rows, (0.3, 0.45, 0.25))
+    rows = [committee_pack.stream_cells(one) for one in workstreams(choice)]
+    note = labels.where(choice)
+    return _paged(
+        committee_pack.STREAMS, note, committee_pack.STREAM_COLUMNS, rows, (0.3, 0.45, 0.25)
+    )
 
 
 def _to_decide(facts: Sequence[Fact], choice: Choice, is_judged: bool) -> list[Table]:
     if not facts:
-        said = words.NOTHING_TO_DECIDE if is_judged else words.NOTHING_JUDGED
-        return [Table(words.TO_DECIDE, said)]
-    rows = [words.decision_cells(fact, owner(fact, choice)) for fact in facts]
-    note = words.where(choice)
-    return _paged(words.TO_DECIDE, note, words.DECIDE_COLUMNS, rows, (0.27, 0.22, 0.23, 0.18, 0.1))
+        said = committee_pack.NOTHING_TO_DECIDE if is_judged else overview.NOTHING_JUDGED
+        return [Table(committee_pack.TO_DECIDE, said)]
+    rows = [committee_pack.decision_cells(fact, owner(fact, choice)) for fact in facts]
+    note = labels.where(choice)
+    return _paged(
+        committee_pack.TO_DECIDE,
+        note,
+        committee_pack.DECIDE_COLUMNS,
+        rows,
+        (0.27, 0.22, 0.23, 0.18, 0.1),
+    )
 
 
 def _paged(title, note, columns, rows, widths, loud=()) -> list[Table]:
@@ -133,7 +143,13 @@ def _paged(title, note, columns, rows, widths, loud=()) -> list[Table]:
     size, slides = paged(note, columns, rows, widths)
     return [
         Table(
-            title + (words.CONTINUED if i else ""), note, columns, tuple(part), widths, size, loud
+            title + (committee_pack.CONTINUED if i else ""),
+            note,
+            columns,
+            tuple(part),
+            widths,
+            size,
+            loud,
         )
         for i, part in enumerate(slides)
     ]
@@ -145,11 +161,11 @@ def _signal(fact: Fact, choice: Choice) -> Signal:
     register = fact.measure.register
     reached = registers.reached(register, choice) if register else None
     return Signal(
-        title=words.signal_title(fact),
-        sentence=words.signal_sentence(fact, choice),
+        title=committee_pack.signal_title(fact),
+        sentence=committee_pack.signal_sentence(fact, choice),
         trend=trend,
-        note=words.chart_note(fact, ends_note(trend.low, trend.high), happened, reached),
-        blanks=words.blanks(fact, owner(fact, choice)),
+        note=committee_pack.chart_note(fact, ends_note(trend.low, trend.high), happened, reached),
+        blanks=committee_pack.blanks(fact, owner(fact, choice)),
     )
 
 
@@ -169,7 +185,7 @@ def trend_of(fact: Fact) -> Trend:
     low, high = value_range([*values, *lower, *upper, fact.target], fact.measure.unit)
     step = _step(high - low)
     return Trend(
-        name=words.fact_name(fact),
+        name=overview.fact_name(fact),
         unit=fact.measure.unit,
         months=tuple(start.date() for start in months["period_start"]),
         values=values,

@@ -13,10 +13,10 @@ from pptx.enum.dml import MSO_LINE
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
-from board import words
 from board.charts.style import palette
 from board.charts.trend import Trend, makes_a_line
 from board.papers.pack import MONTHS_NAMED
+from board.text import committee_pack
 
 FONT, MONTH = "Arial", "mm/yyyy"
 COLOURS = palette("light")
@@ -68,16 +68,22 @@ def lines_of(trend: Trend) -> list[Line]:
     improved, worse = XL_MARKER_STYLE.DIAMOND, XL_MARKER_STYLE.SQUARE
     target = (trend.target,) * len(trend.months)
     lines = [
-        Line(words.ACTUAL, trend.values, gray, 2.25, mark=circle),
-        Line(words.TARGET, target, COLOURS.ink, 1.5),
-        Line(words.MEAN, trend.mean, gray, 1, MSO_LINE.ROUND_DOT),
-        Line(words.LOWER, trend.lower, pale, 1, MSO_LINE.DASH),
-        Line(words.UPPER, trend.upper, pale, 1, MSO_LINE.DASH),
+        Line(committee_pack.ACTUAL, trend.values, gray, 2.25, mark=circle),
+        Line(committee_pack.TARGET, target, COLOURS.ink, 1.5),
+        Line(committee_pack.MEAN, trend.mean, gray, 1, MSO_LINE.ROUND_DOT),
+        Line(committee_pack.LOWER, trend.lower, pale, 1, MSO_LINE.DASH),
+        Line(committee_pack.UPPER, trend.upper, pale, 1, MSO_LINE.DASH),
         Line(
-            words.POINTS["improvement"], toned("improvement"), COLOURS.blue, mark=improved, size=10
+            committee_pack.POINTS["improvement"],
+            toned("improvement"),
+            COLOURS.blue,
+            mark=improved,
+            size=10,
         ),
-        Line(words.POINTS["concern"], toned("concern"), COLOURS.orange, mark=worse, size=9),
-        Line(words.PART_MONTH, part, gray, mark=circle, size=8, hollow=True),
+        Line(
+            committee_pack.POINTS["concern"], toned("concern"), COLOURS.orange, mark=worse, size=9
+        ),
+        Line(committee_pack.PART_MONTH, part, gray, mark=circle, size=8, hollow=True),
     ]
     return [line for line in lines if line.is_seen]
 
@@ -158,7 +164,9 @@ def _label_ends(series, lines: list[Line], trend: Trend) -> None:
     """The last month's value beside its point, and the target's where the two do not meet."""
     last, value, target = len(trend.months) - 1, trend.values[-1], trend.target
     near = None not in (value, target) and abs(value - target) < 0.08 * (trend.high - trend.low)
-    decimals = {words.ACTUAL: 1} if near else {words.ACTUAL: 1, words.TARGET: 0}
+    decimals = (
+        {committee_pack.ACTUAL: 1} if near else {committee_pack.ACTUAL: 1, committee_pack.TARGET: 0}
+    )
     for one, line in zip(series, lines, strict=True):
         end = line.values[last]
         if line.name not in decimals or end is None:
@@ -166,7 +174,7 @@ def _label_ends(series, lines: list[Line], trend: Trend) -> None:
         label = one.points[last].data_label
         label.position = XL_LABEL_POSITION.RIGHT
         label.font.name, label.font.size = FONT, Pt(14)
-        label.font.bold = line.name == words.ACTUAL
+        label.font.bold = line.name == committee_pack.ACTUAL
         as_said = _format(trend, decimals[line.name] or _decimals(trend, end))
         shown = {"formatCode": as_said, "sourceLinked": "0"}
         index = label._dLbl.find(qn("c:idx"))
@@ -197,7 +205,7 @@ def _format(trend: Trend, decimals: int) -> str:
     if trend.unit == "count":
         return "#,##0"
     number = "0.0" if decimals else "0"
-    return f"{number}%" if trend.unit == "share" else f'{number}" {words.DAYS_UNIT}"'
+    return f"{number}%" if trend.unit == "share" else f'{number}" {committee_pack.DAYS_UNIT}"'
 
 
 def _decimals(trend: Trend, value: float) -> int:

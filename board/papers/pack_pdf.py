@@ -6,7 +6,6 @@ from pathlib import Path
 
 import typst
 
-from board import formats, words
 from board.charts.axes import said, said_short
 from board.charts.style import palette
 from board.charts.trend import Trend
@@ -14,6 +13,7 @@ from board.choice import Choice
 from board.papers import qr
 from board.papers.pack import MONTHS_NAMED, Cover, Signal, Slide, Table, pack_of
 from board.papers.paper import address_of, code_of
+from board.text import committee_pack, formats, papers
 
 TEMPLATE = Path(__file__).with_name("pack.typ")
 COLOURS = palette("light")
@@ -24,10 +24,10 @@ def pack_pdf(choice: Choice) -> bytes:
     """The pack of a choice as PDF, an A4 page a slide. What is said goes in as data, so nothing
     in it is markup; fonts are those inside typst, so every machine sets it alike."""
     told = {
-        "title": words.PAPERS["committee-pack"],
-        "foot": words.pack_foot(choice, code_of("committee-pack", choice)),
+        "title": papers.PAPERS["committee-pack"],
+        "foot": committee_pack.pack_foot(choice, code_of("committee-pack", choice)),
         "qr": qr.svg(address_of(choice, "overview")),
-        "qr_alt": words.QR_ALT,
+        "qr_alt": papers.QR_ALT,
         "slides": [_told(slide) for slide in pack_of(choice)],
     }
     inputs = {"told": json.dumps(told, ensure_ascii=False)}
@@ -40,7 +40,7 @@ def _told(slide: Slide) -> dict:
         case Cover() | Table():
             return {"kind": type(slide).__name__.lower(), **asdict(slide)}
         case Signal():
-            note = f"{words.print_legend(slide.trend)} {slide.note}"
+            note = f"{committee_pack.print_legend(slide.trend)} {slide.note}"
             return {"kind": "signal", **asdict(slide), "note": note, "trend": drawn(slide.trend)}
 
 

@@ -9,13 +9,13 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Pt
 
-from board import words
 from board.charts.style import palette
 from board.choice import Choice
 from board.papers import fit, qr
 from board.papers.pack import Cover, Signal, Slide, Table, pack_of
 from board.papers.pack_chart import FONT, add_chart
 from board.papers.paper import address_of, code_of
+from board.text import committee_pack, labels, letter_papers, papers
 
 WIDE, HIGH, EDGE = Inches(13.333), Inches(7.5), Inches(0.6)
 BROAD = Emu(WIDE - 2 * EDGE)
@@ -26,7 +26,10 @@ COLOURS = palette("light")
 def pack_pptx(choice: Choice) -> bytes:
     """The pack of a choice as pptx."""
     made = _presentation(choice)
-    slides, foot = pack_of(choice), words.pack_foot(choice, code_of("committee-pack", choice))
+    slides, foot = (
+        pack_of(choice),
+        committee_pack.pack_foot(choice, code_of("committee-pack", choice)),
+    )
     for number, slide in enumerate(slides, start=1):
         page = made.slides.add_slide(made.slide_layouts[TITLE_ONLY])
         _title(page, slide)
@@ -49,8 +52,8 @@ def _presentation(choice: Choice):
                 )
     made.slide_width, made.slide_height = WIDE, HIGH
     said = made.core_properties
-    said.author = said.last_modified_by = words.APP
-    said.title, said.language = words.PAPERS["committee-pack"], "vi-VN"
+    said.author = said.last_modified_by = labels.APP
+    said.title, said.language = papers.PAPERS["committee-pack"], "vi-VN"
     said.created = said.modified = datetime.combine(choice.data_date, time())
     said.revision = 1
     return made
@@ -63,9 +66,9 @@ def _draw(page, slide: Slide, choice: Choice) -> None:
             _text(page, "\n".join(lines), (EDGE, Inches(2.4), Inches(9), Inches(4)), 22)
             picture = io.BytesIO(qr.png(address_of(choice, "overview")))
             shape = page.shapes.add_picture(picture, Inches(10.1), Inches(2.4), Inches(2.6))
-            _describe(shape, words.QR_ALT)
+            _describe(shape, papers.QR_ALT)
             at = (Inches(9.9), Inches(5.1), Inches(3), Inches(1))
-            _text(page, words.QR_ALT, at, 14, COLOURS.text)
+            _text(page, papers.QR_ALT, at, 14, COLOURS.text)
         case Table():
             high = fit.note_height(slide.note)
             _text(page, slide.note, (EDGE, Pt(fit.TABLE_TOP), BROAD, Pt(high)), fit.NOTE_SIZE)
@@ -77,7 +80,7 @@ def _draw(page, slide: Slide, choice: Choice) -> None:
             size = fit.largest(slide.sentence, fit.SENTENCE_SIZES, most=2)
             _text(page, slide.sentence, (EDGE, Inches(1.15), BROAD, Inches(0.85)), size)
             at = (EDGE, Inches(2.0), Inches(7.6), Inches(4.45))
-            _describe(add_chart(page, slide.trend, at), words.chart_alt(slide))
+            _describe(add_chart(page, slide.trend, at), committee_pack.chart_alt(slide))
             at = (EDGE, Inches(6.45), Inches(7.6), Inches(0.5))
             size = fit.largest(slide.note, fit.CHART_NOTE_SIZES, most=2, width=Inches(7.6).pt)
             _text(page, slide.note, at, size, COLOURS.text)
@@ -110,7 +113,7 @@ def _say(frame, text: str, size: int, bold: bool = False, colour: str = COLOURS.
         paragraph = frame.paragraphs[0] if i == 0 else frame.add_paragraph()
         paragraph.alignment = PP_ALIGN.LEFT
         run = paragraph.add_run()
-        run.text = words.one_line(line)
+        run.text = letter_papers.one_line(line)
         run.font.name, run.font.size, run.font.bold = FONT, Pt(size), bold
         run.font.color.rgb = _rgb(colour)
         run.font._element.set("lang", "vi-VN")

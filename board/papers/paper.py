@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from board import words
 from board.choice import Choice, choice_of
 from board.runtime.settings import PAPERS
+from board.text import labels, papers
 
 CODE_LETTERS = 8
 MIME = {
@@ -36,7 +36,7 @@ class Paper:
     @property
     def title(self) -> str:
         """What readers call it."""
-        return words.PAPERS[self.name]
+        return papers.PAPERS[self.name]
 
     def make(self, ending: str, choice: Choice) -> bytes:
         """The paper as a file of that ending, which is one of `made`."""
@@ -61,7 +61,7 @@ def code_of(name: str, choice: Choice) -> str:
 def address_of(choice: Choice, page: str, more: Iterable[tuple[str, str]] = ()) -> str:
     """The address at which the dashboard shows a page with the same snapshot and filters, and with
     `more` that was chosen on the page itself."""
-    path = words.PAGES[page][2]
+    path = labels.PAGES[page][2]
     return f"{PAPERS.address.rstrip('/')}/{path}?{urlencode([*pinned(choice).url, *more])}"
 
 

@@ -9,7 +9,6 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.shared import Cm, Pt
 
-from board import words
 from board.catalogue import MEASURES
 from board.choice import Choice
 from board.papers import qr, word
@@ -17,6 +16,8 @@ from board.papers.paper import address_of, code_of
 from board.papers.report_figures import Figures, paragraphs_of
 from board.papers.report_tables import tables_of
 from board.runtime.settings import PAPERS
+from board.text import letter_papers, papers
+from board.text import report_upward as report_upward_text
 from board.warehouse.ask import ask
 
 NAME, PAGE = "report-upward", "overview"
@@ -30,7 +31,7 @@ def report_upward(choice: Choice) -> bytes:
     """
     book = made_from(choice).filled(fields_of(choice, head_of(choice)))
     _say_whence(book, choice)
-    word.dated(book, words.PAPERS[NAME], choice.data_date)
+    word.dated(book, papers.PAPERS[NAME], choice.data_date)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -40,7 +41,7 @@ def made_from(choice: Choice) -> word.Template:
     """The template of the layout that the report bears. Raises ValueError, in Vietnamese, where no
     head is in force or the template is wrong."""
     layout = head_of(choice)["layout"]
-    return word.template(f"report_{layout}", (*words.REPORT_FIELDS, *MEASURES))
+    return word.template(f"report_{layout}", (*report_upward_text.REPORT_FIELDS, *MEASURES))
 
 
 def head_of(choice: Choice) -> dict[str, str]:
@@ -52,7 +53,7 @@ def head_of(choice: Choice) -> dict[str, str]:
         on = min(on, ends.date())
     found = ask(choice.snapshot, "paper_heads", unit=unit, on=on)
     if found.empty:
-        raise ValueError(words.no_paper_head(choice.unit_name, on))
+        raise ValueError(report_upward_text.no_paper_head(choice.unit_name, on))
     return found.fillna("").iloc[0].to_dict()
 
 
@@ -60,8 +61,13 @@ def fields_of(choice: Choice, head: dict[str, str]) -> dict[str, object]:
     """Everything that a template may name: texts, measures by their keys, rows of tables."""
     figures = Figures(choice)
     return (
-        {key: words.figure_said(MEASURES[key], fact) for key, fact in figures.facts.items()}
-        | words.report_front(choice, head, PAPERS.report_recipient, code_of(NAME, choice))
+        {
+            key: report_upward_text.figure_said(MEASURES[key], fact)
+            for key, fact in figures.facts.items()
+        }
+        | report_upward_text.report_front(
+            choice, head, PAPERS.report_recipient, code_of(NAME, choice)
+        )
         | paragraphs_of(figures)
         | tables_of(figures)
     )
@@ -77,10 +83,10 @@ def _say_whence(book: Document, choice: Choice) -> None:
     for column, cell, width in zip(table.columns, (left, right), (3.2, 22), strict=True):
         column.width = cell.width = Cm(width)
     picture = left.paragraphs[0].add_run().add_picture(io.BytesIO(qr.png(address)), width=Cm(2.8))
-    picture._inline.docPr.set("descr", words.QR_ALT)
-    lines = (*words.about(NAME, choice, code_of(NAME, choice)), (words.ADDRESS, address))
+    picture._inline.docPr.set("descr", papers.QR_ALT)
+    lines = (*papers.about(NAME, choice, code_of(NAME, choice)), (papers.ADDRESS, address))
     for label, said in lines:
-        right.add_paragraph().add_run(words.one_line(f"{label}: {said}")).font.size = Pt(10)
+        right.add_paragraph().add_run(letter_papers.one_line(f"{label}: {said}")).font.size = Pt(10)
     right._tc.remove(right.paragraphs[0]._p)
     for line in (*left.paragraphs, *right.paragraphs):
         line.alignment = WD_ALIGN_PARAGRAPH.LEFT

@@ -6,13 +6,13 @@ from functools import cached_property
 
 import pandas as pd
 
-from board import words
 from board.agenda import agenda
 from board.catalogue import MEASURES
 from board.catalogue.measure import Measure
 from board.choice import Choice
 from board.coverage import coverage, known_until
 from board.facts import MATRIX, Fact, by_group, over_time
+from board.text import form_06a, report_upward
 from board.warehouse.ask import ask
 from board.workstreams import tasks
 
@@ -94,16 +94,16 @@ class Figures:
         facts = [fact for key in PARAGRAPHS[name] if (fact := self.facts[key])]
         if not facts:
             return self.silent(self._not_sent(MEASURES[PARAGRAPHS[name][0]]))
-        told = (words.report_sentence(f, choice, f.measure.key in MATRIX) for f in facts)
+        told = (report_upward.report_sentence(f, choice, f.measure.key in MATRIX) for f in facts)
         said = [before, *told, after]
-        said.append(words.coverages_said(facts, choice))
+        said.append(report_upward.coverages_said(facts, choice))
         if register:
-            said.append(words.register_said(self._title(register), self.reached(register)))
+            said.append(report_upward.register_said(self._title(register), self.reached(register)))
         return " ".join(filter(None, said))
 
     def silent(self, source: str) -> str:
         """That a source was not sent for the period."""
-        return words.report_silent(self._title(source))
+        return report_upward.report_silent(self._title(source))
 
     def _not_sent(self, one: Measure) -> str:
         """The source for want of which a measure is absent."""
@@ -123,10 +123,12 @@ def paragraphs_of(figures: Figures) -> dict[str, str]:
     topics = by_group(list(OF_TOPICS), choice, "topic").set_index("group")
     denounced = ask(choice.snapshot, "denunciations", **asked)
     beside = {
-        "nhiem_vu": {"before": words.tasks_sentence(figures.tasks)},
-        "thu_khac": {"after": words.thanks_sentence(int(kinds.get("thanks", 0)))},
-        "don_thu": {"after": words.denunciations_sentence(denounced)},
-        "dang_giai_quyet": {"after": f"{_of_13(figures)} {words.topics_said(topics)}".strip()},
+        "nhiem_vu": {"before": report_upward.tasks_sentence(figures.tasks)},
+        "thu_khac": {"after": report_upward.thanks_sentence(int(kinds.get("thanks", 0)))},
+        "don_thu": {"after": report_upward.denunciations_sentence(denounced)},
+        "dang_giai_quyet": {
+            "after": f"{_of_13(figures)} {report_upward.topics_said(topics)}".strip()
+        },
     }
     told = {name: figures.paragraph(name, **beside.get(name, {})) for name in PARAGRAPHS}
     return told | _proposed(figures)
@@ -135,7 +137,7 @@ def paragraphs_of(figures: Figures) -> dict[str, str]:
 def _of_13(figures: Figures) -> str:
     """Of whom (13) in the report's own form consists; nothing where nobody sent dossiers."""
     late, both = (figures.facts[key] for key in ("open_late", "open_overdue"))
-    return words.cell_13_said(int(both.now["value"]), int(late.now["value"])) if both else ""
+    return form_06a.cell_13_said(int(both.now["value"]), int(late.now["value"])) if both else ""
 
 
 def _proposed(figures: Figures) -> dict[str, str]:
@@ -150,7 +152,7 @@ def _proposed(figures: Figures) -> dict[str, str]:
         if fact.chart.variation == "improvement" or fact.chart.assurance == "pass"
     ]
     return {
-        "goi_y_uu_diem": words.found_in_data(good, words.NO_PRAISE),
-        "goi_y_han_che": words.found_in_data(places["discuss"], words.NO_FAULT),
-        "goi_y_viec": words.work_proposed(places["discuss"]),
+        "goi_y_uu_diem": report_upward.found_in_data(good, report_upward.NO_PRAISE),
+        "goi_y_han_che": report_upward.found_in_data(places["discuss"], report_upward.NO_FAULT),
+        "goi_y_viec": report_upward.work_proposed(places["discuss"]),
     }

@@ -2,7 +2,6 @@
 
 import pandas as pd
 
-from board import formats, words
 from board.catalogue import (
     MEASURES,
     due,
@@ -19,6 +18,7 @@ from board.facts import by_group
 from board.form_06a import CELLS, form_of
 from board.metrics import is_known
 from board.papers.report_figures import Figures
+from board.text import formats, labels, letter_papers, report_upward_tables
 from board.warehouse.ask import ask
 from board.workstreams import workstreams
 
@@ -40,7 +40,7 @@ def tables_of(figures: Figures) -> dict[str, object]:
         "bang_chi_so": measure_groups(figures),
         "bang_ii06a": fields,
         "tong_ii06a": total,
-        "bang_mang": [words.stream_row(one) for one in workstreams(choice)],
+        "bang_mang": [report_upward_tables.stream_row(one) for one in workstreams(choice)],
         "bang_nhiem_vu": task_rows(figures),
         "bang_don_vi": [] if choice.filters.unit else unit_rows(choice),
     }
@@ -54,8 +54,8 @@ def measure_groups(figures: Figures) -> list[dict[str, object]]:
         for one in measures:
             place += 1
             reached = min(filter(None, map(figures.reached, one.sources)), default=None)
-            rows.append(words.annex_row(place, one, figures.facts[one.key], reached))
-        groups.append({"ten": words.ANNEX_GROUPS[name], "dong": rows})
+            rows.append(report_upward_tables.annex_row(place, one, figures.facts[one.key], reached))
+        groups.append({"ten": report_upward_tables.ANNEX_GROUPS[name], "dong": rows})
     return groups
 
 
@@ -63,7 +63,7 @@ def form_rows(choice: Choice) -> list[Row]:
     """Biểu II.06a, a row a field and the total last. Raises ValueError as `form_of` does."""
     rows = form_of(choice.snapshot, choice.filters, choice.period).to_dict("records")
     return [
-        {"tt": formats.number(place), "c2": words.one_line(row["c2"])}
+        {"tt": formats.number(place), "c2": letter_papers.one_line(row["c2"])}
         | {cell: formats.number(row[cell]) for cell in CELLS}
         for place, row in enumerate(rows, start=1)
     ]
@@ -77,7 +77,7 @@ def task_rows(figures: Figures) -> list[Row]:
     mine = given[~is_over]
     names = ask(figures.choice.snapshot, "units").set_index("unit_key")["name"]
     return [
-        words.task_row(place, row, names.get(row.unit_key, row.unit_key))
+        report_upward_tables.task_row(place, row, names.get(row.unit_key, row.unit_key))
         for place, row in enumerate(mine.itertuples(), start=1)
     ]
 
@@ -98,14 +98,14 @@ def unit_rows(choice: Choice) -> list[Row]:
     def row(place: int, unit: str | None) -> Row:
         mine = told.loc[unit] if unit in told.index else None
         figures = {
-            key: words.unit_cell(
+            key: report_upward_tables.unit_cell(
                 one,
                 None if mine is None else (mine[key], mine[f"{key}_n"]),
                 unit in over or unit is None or is_known(one, unit, choice),
             )
             for key, one in MEASURES.items()
         }
-        name = words.NO_GROUP["unit"] if formats.is_absent(unit) else units["name"].get(unit, unit)
+        name = labels.NO_GROUP["unit"] if formats.is_absent(unit) else units["name"].get(unit, unit)
         front = {"tt": formats.number(place), "don_vi": name}
         return figures | front | {"so_lieu_den": formats.day(units["as_of"].get(unit))}
 

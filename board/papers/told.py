@@ -2,14 +2,12 @@
 
 import pandas as pd
 
-from board import words
 from board.agenda import agenda, beside_matrix
 from board.catalogue import MEASURES
 from board.catalogue.measure import Measure
 from board.choice import Choice
 from board.facts import Fact, by_group, in_period, open_counts
 from board.form_06a import BEHIND, form_of
-from board.formats import is_absent
 from board.papers import board_sheet
 from board.papers.letters import to_write
 from board.papers.pack import Signal, pack_of
@@ -18,6 +16,18 @@ from board.papers.report_tables import ANNEX
 from board.periods import containing
 from board.registers import reached
 from board.signals import place_on_agenda
+from board.text import (
+    committee_pack,
+    form_06a,
+    labels,
+    letters,
+    model_progress,
+    overview,
+    papers,
+    report_upward_tables,
+    sent_papers,
+)
+from board.text.formats import is_absent
 from board.warehouse.ask import ask
 from board.workstreams import Workstream, workstreams
 
@@ -80,30 +90,32 @@ def _form(choice: Choice) -> list[dict]:
             field=_unless_total(row["c2"]),
         )
         for row in rows
-        for cell, name in words.CELL_NAMES.items()
+        for cell, name in form_06a.CELL_NAMES.items()
     ]
 
 
 def _unless_total(field: str) -> str | None:
-    return None if field == words.TOTAL else field
+    return None if field == form_06a.TOTAL else field
 
 
 def _sheet(choice: Choice) -> list[dict]:
     known = board_sheet.judged_on(choice) is not None
-    now = open_counts(choice) if known else dict.fromkeys(words.SHEET_COUNTS)
+    now = open_counts(choice) if known else dict.fromkeys(sent_papers.SHEET_COUNTS)
     made = [
-        _figure(words.SHEET_NOW, name, now[key], rows="in_hand", period=DATA_DATE)
-        for key, name in words.SHEET_COUNTS.items()
+        _figure(sent_papers.SHEET_NOW, name, now[key], rows="in_hand", period=DATA_DATE)
+        for key, name in sent_papers.SHEET_COUNTS.items()
     ]
     counts = board_sheet.changed(choice) if known else (None, None, None)
-    changed = zip(words.SHEET_CHANGES, counts, strict=True)
-    made += [_figure(words.SHEET_SINCE, name, value, rows="in_hand") for name, value in changed]
+    changed = zip(sent_papers.SHEET_CHANGES, counts, strict=True)
+    made += [
+        _figure(sent_papers.SHEET_SINCE, name, value, rows="in_hand") for name, value in changed
+    ]
     for key, rows in board_sheet.lists(choice).items():
         of = {"apologies": "letters", "petitions": "petitions", "tasks": "tasks"}
         made.append(
             _figure(
-                words.SHEET_LISTS,
-                words.SHEET_TITLES[key],
+                sent_papers.SHEET_LISTS,
+                papers.SHEET_TITLES[key],
                 None if rows is None else len(rows),
                 counts="dòng",
                 of=of.get(key, "dossiers"),
@@ -117,13 +129,15 @@ def _sheet(choice: Choice) -> list[dict]:
 def _pack(choice: Choice) -> list[dict]:
     places, made = agenda(choice), []
     beside = beside_matrix(choice)
-    facts = {words.fact_name(fact): fact for group in (*places.values(), beside) for fact in group}
+    facts = {
+        overview.fact_name(fact): fact for group in (*places.values(), beside) for fact in group
+    }
     for place, group in places.items():
         for fact in group:
-            made += _judged(fact, words.MATRIX_TOLD, words.PLACES_ON_AGENDA[place])
+            made += _judged(fact, sent_papers.MATRIX_TOLD, committee_pack.PLACES_ON_AGENDA[place])
     for fact in beside:
-        place = words.PLACES_ON_AGENDA[place_on_agenda(fact.verdict)]
-        made += _judged(fact, words.BESIDE_MATRIX_TOLD, place)
+        place = committee_pack.PLACES_ON_AGENDA[place_on_agenda(fact.verdict)]
+        made += _judged(fact, sent_papers.BESIDE_MATRIX_TOLD, place)
     for slide in pack_of(choice):
         if isinstance(slide, Signal):
             made += _months(slide, facts)
@@ -144,7 +158,13 @@ def _known(part: str, key: str, fact: Fact | None) -> dict:
 
 def _tasks(choice: Choice) -> list[dict]:
     return [
-        _figure(_named(one), words.TASKS_TOLD, None, said=words.tasks_said(one.tasks), of="tasks")
+        _figure(
+            _named(one),
+            sent_papers.TASKS_TOLD,
+            None,
+            said=model_progress.tasks_said(one.tasks),
+            of="tasks",
+        )
         for one in workstreams(choice)
     ]
 
@@ -152,11 +172,11 @@ def _tasks(choice: Choice) -> list[dict]:
 def _report(choice: Choice) -> list[dict]:
     facts = Figures(choice).facts
     made = [
-        _known(words.ANNEX_GROUPS[group], one.key, facts[one.key])
+        _known(report_upward_tables.ANNEX_GROUPS[group], one.key, facts[one.key])
         for group, measures in ANNEX.items()
         for one in measures
     ]
-    made += [row | {"part": f"{words.FORM_TAB}: {row['part']}"} for row in _form(choice)]
+    made += [row | {"part": f"{papers.FORM_TAB}: {row['part']}"} for row in _form(choice)]
     return [*made, *_tasks(choice), *([] if choice.filters.unit else _by_unit(choice))]
 
 
@@ -167,7 +187,7 @@ def _by_unit(choice: Choice) -> list[dict]:
     units = units.where(~alike, units + " (" + units.index + ")")
     return [
         _figure(
-            words.NO_GROUP["unit"] if unit is None else units.get(unit, unit),
+            labels.NO_GROUP["unit"] if unit is None else units.get(unit, unit),
             one.name,
             row[key],
             n=row[f"{key}_n"],
@@ -181,21 +201,21 @@ def _by_unit(choice: Choice) -> list[dict]:
 
 
 def _judged(fact: Fact, part: str, place: str) -> list[dict]:
-    name = words.fact_name(fact)
+    name = overview.fact_name(fact)
     of = _of(fact.measure) | {"field": fact.field}
     made = [_figure(part, name, fact.now["value"], n=fact.now["n"], **of)]
     if fact.target is not None:
-        aim = words.target_told(name)
+        aim = sent_papers.target_told(name)
         made.append(_figure(part, aim, fact.target, **of | {"of": "targets"}))
-    said = words.judged_told(fact, place)
-    return [*made, _figure(part, words.verdict_told(name), None, said=said, of="judged")]
+    said = sent_papers.judged_told(fact, place)
+    return [*made, _figure(part, sent_papers.verdict_told(name), None, said=said, of="judged")]
 
 
 def _months(slide: Signal, facts: dict[str, Fact]) -> list[dict]:
     trend, fact = slide.trend, facts[slide.trend.name]
     of = _of(fact.measure) | {"field": fact.field}
     return [
-        _figure(words.by_month(trend.name), f"{start:%m/%Y}", value, period=month.key, **of)
+        _figure(sent_papers.by_month(trend.name), f"{start:%m/%Y}", value, period=month.key, **of)
         for start, value in zip(trend.months, trend.values, strict=True)
         for month in [containing("month", start)]
     ]
@@ -206,13 +226,13 @@ def _letters(choice: Choice) -> list[dict]:
     counts = to_write(choice)["kind"].value_counts()
     return [
         _figure(
-            words.LETTERS_TOLD,
+            sent_papers.LETTERS_TOLD,
             name,
             int(counts.get(kind, 0)) if known else None,
             counts="thư",
             of="letters",
         )
-        for kind, name in words.LETTERS.items()
+        for kind, name in letters.LETTERS.items()
     ]
 
 

@@ -19,8 +19,8 @@ from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError
 from jinja2.sandbox import SandboxedEnvironment
 from lxml.etree import XMLSyntaxError
 
-from board import words
 from board.runtime.settings import PROJECT, data_folder
+from board.text import letter_papers
 
 TEMPLATES = PROJECT / "board" / "papers" / "templates"
 # How the libraries say that a file is broken or of another kind.
@@ -55,12 +55,12 @@ def template(name: str, may_name: Sequence[str]) -> Template:
     own = data_folder() / "reference" / "templates" / f"{name}.docx"
     path = own if own.exists() else TEMPLATES / f"{name}.docx"
     if not path.exists():
-        raise ValueError(words.template_lost(name))
+        raise ValueError(letter_papers.template_lost(name))
     with _in_one_sentence(name):
         content = path.read_bytes()
         named = DocxTemplate(io.BytesIO(content)).get_undeclared_template_variables(_house())
     if unknown := named - set(may_name):
-        raise ValueError(words.template_names_unknown(name, unknown, may_name))
+        raise ValueError(letter_papers.template_names_unknown(name, unknown, may_name))
     return Template(name, content)
 
 
@@ -76,13 +76,19 @@ def _in_one_sentence(name: str) -> Iterator[None]:
     except UndefinedError as error:
         missing = re.search(r"'(\w+)'(?: is undefined)?$", error.message)
         field = missing[1] if missing else error.message
-        raise ValueError(words.template_row_unknown(name, field)) from error
+        raise ValueError(letter_papers.template_row_unknown(name, field)) from error
     except TemplateSyntaxError as error:
-        raise ValueError(words.template_unreadable(name, words.BAD_TAG, error.message)) from error
+        raise ValueError(
+            letter_papers.template_unreadable(name, letter_papers.BAD_TAG, error.message)
+        ) from error
     except (*NO_WORD_FILE, OSError) as error:
-        raise ValueError(words.template_unreadable(name, words.NO_WORD_FILE)) from error
+        raise ValueError(
+            letter_papers.template_unreadable(name, letter_papers.NO_WORD_FILE)
+        ) from error
     except Exception as error:  # a ward's template is a program: it may fail in any way
-        raise ValueError(words.template_unreadable(name, words.BAD_SUM, str(error))) from error
+        raise ValueError(
+            letter_papers.template_unreadable(name, letter_papers.BAD_SUM, str(error))
+        ) from error
 
 
 def dated(book: Document, title: str, day: date) -> None:

@@ -11,11 +11,11 @@ from numbers import Number
 import pandas as pd
 import xlsxwriter
 
-from board import formats, words
 from board.catalogue import MEASURES
 from board.choice import Choice
 from board.papers import fit, qr
 from board.papers.paper import address_of, code_of
+from board.text import formats, labels, papers
 
 FONT = {"font_name": "Times New Roman", "font_size": 12, "valign": "vcenter"}
 TOP = {"valign": "top"}
@@ -89,7 +89,7 @@ def workbook_of(
 def about(made, name: str, choice: Choice, page: str, measures: Iterable[str]) -> None:
     """A paper's sheet that says of what it is: filters, snapshot, definitions, its address."""
     front(
-        made, words.about(name, choice, code_of(name, choice)), address_of(choice, page), measures
+        made, papers.about(name, choice, code_of(name, choice)), address_of(choice, page), measures
     )
 
 
@@ -99,7 +99,7 @@ def front(made, lines: Iterable[tuple[str, str]], address: str, measures: Iterab
         made.add_format(FONT | {"bold": True, "text_wrap": True} | TOP),
         made.add_format(FONT | {"text_wrap": True} | TOP),
     )
-    sheet = made.add_worksheet(words.ABOUT_TAB)
+    sheet = made.add_worksheet(papers.ABOUT_TAB)
     sheet.set_column(0, 0, LABEL_WIDE, bold)
     sheet.set_column(1, 1, TEXT_WIDE, plain)
     _on_a4(sheet)
@@ -107,14 +107,14 @@ def front(made, lines: Iterable[tuple[str, str]], address: str, measures: Iterab
         (one.name, f"{one.definition} {one.formula}. {one.source}.")
         for one in (MEASURES[key] for key in measures)
     ]
-    told = [*lines, (words.ADDRESS, address), *([("", "")] if defined else []), *defined]
+    told = [*lines, (papers.ADDRESS, address), *([("", "")] if defined else []), *defined]
     for row, (label, said) in enumerate(told):
         sheet.set_row(row, _height((label, said), (LABEL_WIDE, TEXT_WIDE)))
         sheet.write_string(row, 0, label, bold)
         sheet.write_string(row, 1, said, plain)
     picture = io.BytesIO(qr.png(address))
     sheet.insert_image(
-        len(told) + 1, 0, "qr.png", {"image_data": picture, "description": words.QR_ALT}
+        len(told) + 1, 0, "qr.png", {"image_data": picture, "description": papers.QR_ALT}
     )
 
 
@@ -144,7 +144,7 @@ def _write(made, one: Sheet) -> None:
             elif isinstance(value, date):  # a Timestamp is one
                 sheet.write_datetime(row, column, value, forms[column])
             elif isinstance(value, bool):
-                sheet.write_string(row, column, words.YES if value else "", text)
+                sheet.write_string(row, column, labels.YES if value else "", text)
             elif isinstance(value, str):
                 sheet.write_string(row, column, value[:LONGEST], text)
             else:
@@ -195,7 +195,7 @@ def _number_format(values: pd.Series, is_share: bool) -> str:
     if days:
         is_day = all(pd.Timestamp(one) == pd.Timestamp(one).normalize() for one in days)
         return "dd/mm/yyyy" if is_day else "dd/mm/yyyy hh:mm"
-    if values.name == words.COLUMNS["year"]:
+    if values.name == labels.COLUMNS["year"]:
         return "0"
     if is_share:
         return "0.0%"

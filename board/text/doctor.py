@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from board.formats import day, moment, number
+from board.text.formats import day, moment, number
 
 CHECKS = {
     "python": "Python",

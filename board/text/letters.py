@@ -1,7 +1,7 @@
 """The words of Thư, and of every page over a register."""
 
-from board.formats import day, is_absent, number, share
-from board.words.base import COLUMNS, measured, n_text, where_on_page
+from board.text.formats import day, is_absent, number, share
+from board.text.labels import COLUMNS, measured, n_text, where_on_page
 
 LETTERS = {
     "apology_legal": "Văn bản xin lỗi theo quy định",

@@ -3,8 +3,8 @@
 import re
 
 from board.catalogue import MEASURES
-from board.formats import day, is_absent, number
-from board.words.letters import LETTERS
+from board.text.formats import day, is_absent, number
+from board.text.letters import LETTERS
 
 LETTER_FIELDS = (
     "so_thu_tu",

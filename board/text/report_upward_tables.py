@@ -1,13 +1,13 @@
 """The words of the annexes of the report upward: a line a measure, a unit, a task."""
 
-from board import sentences
-from board.formats import ABSENT, day, is_absent, number
-from board.words.base import measured, n_text, target_text
-from board.words.coverage import of_some_units
-from board.words.letter_papers import one_line
-from board.words.letters import NO_FIGURES
-from board.words.pack import stream_cells, task_cells
-from board.words.report_upward import few, value_alone, value_said
+from board.text import change_words
+from board.text.committee_pack import stream_cells, task_cells
+from board.text.coverage import of_some_units
+from board.text.formats import ABSENT, day, is_absent, number
+from board.text.labels import measured, n_text, target_text
+from board.text.letter_papers import one_line
+from board.text.letters import NO_FIGURES
+from board.text.report_upward import few, value_alone, value_said
 
 ANNEX_GROUPS = {
     "dossiers": "Cải cách thủ tục hành chính",
@@ -37,9 +37,9 @@ def annex_row(place: int, one, fact, reached) -> dict[str, str]:
     if fact.target is not None:
         row["muc_tieu"] = target_text(one, fact.target, in_full=True)
     if fact.chart is not None:
-        row["thang_gan_nhat"] = sentences.variation(fact.verdict)
+        row["thang_gan_nhat"] = change_words.variation(fact.verdict)
     if fact.verdict is not None and fact.verdict.assurance:
-        row["so_voi_muc_tieu"] = sentences.ASSURANCE[fact.verdict.assurance]
+        row["so_voi_muc_tieu"] = change_words.ASSURANCE[fact.verdict.assurance]
     return row
 
 

@@ -1,8 +1,8 @@
 """The words of Thời gian giải quyết."""
 
-from board import sentences
-from board.formats import days, is_absent, keep_together, number, share, share_range
-from board.words.base import (
+from board.text import change_words
+from board.text.formats import days, is_absent, keep_together, number, share, share_range
+from board.text.labels import (
     GROUPS,
     UNITS,
     columns_named,
@@ -87,7 +87,7 @@ def trend_note(fact) -> str:
         "exact": f"Nét chấm: tỷ lệ chung {middle}; dải xám: mức mà tháng ít trường hợp vẫn hay gặp.",
         "mean": f"Nét chấm: trung bình {middle}.",
     }[fact.chart.kind]
-    said = sentences.signal(fact.chart) or sentences.variation(fact.chart)
+    said = change_words.signal(fact.chart) or change_words.variation(fact.chart)
     return f"{limits} Chấm cam: xấu; xanh: tốt. {hollow} Tháng đủ kỳ gần nhất: {said}."
 
 

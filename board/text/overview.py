@@ -1,11 +1,11 @@
 """The words of Tổng quan."""
 
-from board import sentences
-from board.formats import day, is_absent, keep_together, number, share
-from board.markdown import escaped
-from board.words.base import late_and_undated, measured, n_text, target_text, where_on_page
-from board.words.coverage import coverage_short, lacks_last_day_only
-from board.words.letters import NO_FIGURES
+from board.text import change_words
+from board.text.coverage import coverage_short, lacks_last_day_only
+from board.text.formats import day, is_absent, keep_together, number, share
+from board.text.labels import late_and_undated, measured, n_text, target_text, where_on_page
+from board.text.letters import NO_FIGURES
+from board.text.markdown import escaped
 
 SECTION_NOTE = "Đường nhỏ: 13 tháng; dải xám: giới hạn tự nhiên; vạch: mục tiêu"
 SETTLED = "Ổn định, không cần bàn"
@@ -47,12 +47,12 @@ def verdict_lines(fact, short: bool = False) -> list[str]:
     if fact.chart is None:
         return []
     chart = fact.verdict
-    signal = None if short else sentences.signal(chart)
-    said = keep_together(signal or sentences.variation(chart))
+    signal = None if short else change_words.signal(chart)
+    said = keep_together(signal or change_words.variation(chart))
     steady = ":gray[:material/trending_flat: {}]"
     lines = [ICONS.get(chart and chart.variation, steady).format(said)]
     if fact.target is not None:
-        reached = sentences.assurance(chart, target_text(fact.measure, fact.target))
+        reached = change_words.assurance(chart, target_text(fact.measure, fact.target))
         aim = reached or f"mục tiêu {target_text(fact.measure, fact.target)}"
         lines.append(ICONS.get(chart and chart.assurance, ":gray[{}]").format(aim))
     if chart and chart.provisional and chart.variation:
@@ -62,7 +62,7 @@ def verdict_lines(fact, short: bool = False) -> list[str]:
 
 def owned(fact, owner: str | None) -> str:
     """What the meeting does with a measure, and who answers for it."""
-    task = sentences.task(fact.verdict)
+    task = change_words.task(fact.verdict)
     said = f"Việc: {task}" if task else ""
     return "; ".join(part for part in (said, f"chủ trì: {escaped(owner)}" if owner else "") if part)
 
@@ -72,9 +72,9 @@ def settled_line(fact) -> str:
         return f"{fact_name(fact)}: {NO_FIGURES}"
     value = measured(fact.measure, fact.now["value"])
     n = "" if fact.measure.unit == "count" else f" ({n_text(fact.now['n'])})"
-    parts = [f"{fact_name(fact)}: {value}{n}", sentences.variation(fact.verdict)]
+    parts = [f"{fact_name(fact)}: {value}{n}", change_words.variation(fact.verdict)]
     if fact.target is not None:
-        reached = sentences.assurance(fact.verdict, target_text(fact.measure, fact.target))
+        reached = change_words.assurance(fact.verdict, target_text(fact.measure, fact.target))
         parts.append(reached or f"mục tiêu {target_text(fact.measure, fact.target)}")
     return keep_together(", ".join(parts))
 
@@ -183,7 +183,7 @@ def overview_answer(choice, fact, now) -> str:
         if lacks_last_day_only(known, end):
             due += f", {coverage_short(known, end)} nên chưa đánh giá"
         else:
-            due += f", {sentences.variation(fact.verdict)}"
+            due += f", {change_words.variation(fact.verdict)}"
     is_late, on = now["overdue"], choice.data_date
     late = f"**{number(is_late) if is_late else 'không có'} hồ sơ đang quá hạn**{_of_topics(now)}"
     if on != choice.period.end:

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from board.formats import day, moment, number
-from board.words.base import ABSENT
+from board.text.formats import day, moment, number
+from board.text.labels import ABSENT
 
 LOADS_NOTE = "đọc = nhận + loại + trùng"
 REJECTED_NOTE = "sửa trong tệp gốc rồi nạp lại"

@@ -2,10 +2,11 @@
 
 from textwrap import shorten
 
-from board import sentences
-from board.formats import ABSENT, day, is_absent, month, number
 from board.runtime.settings import SETTINGS
-from board.words.base import (
+from board.text import change_words
+from board.text.coverage import of_some_units
+from board.text.formats import ABSENT, day, is_absent, month, number
+from board.text.labels import (
     CERTIFICATION,
     CHANNELS,
     GROUPS,
@@ -17,9 +18,8 @@ from board.words.base import (
     target_text,
     where,
 )
-from board.words.coverage import of_some_units
-from board.words.model_progress import MODEL_COLUMNS, OUTCOMES, measure_said, tasks_said
-from board.words.overview import PROVISIONAL, fact_name
+from board.text.model_progress import MODEL_COLUMNS, OUTCOMES, measure_said, tasks_said
+from board.text.overview import PROVISIONAL, fact_name
 
 PACK_TITLE = "Kết quả thực hiện mô hình Chính quyền thân thiện"
 LAST_TASKS = "Việc đã giao ở kỳ họp gần nhất và kết quả"
@@ -55,7 +55,7 @@ NOTHING_TO_DECIDE = "Không có chỉ số nào cần bàn hoặc theo dõi tron
 TO_FILL = "…………"
 ACTUAL, MEAN, LOWER, UPPER = "Thực tế", "Trung bình", "Giới hạn dưới", "Giới hạn trên"
 TARGET = "Mục tiêu"
-POINTS = {tone: f"Tháng {sentences.VARIATION[tone]}" for tone in ("improvement", "concern")}
+POINTS = {tone: f"Tháng {change_words.VARIATION[tone]}" for tone in ("improvement", "concern")}
 PART_MONTH = "Tháng chưa đủ kỳ"
 DAYS_UNIT = "ngày"
 CONTINUED = " (tiếp)"
@@ -124,8 +124,8 @@ def matrix_cells(fact, place: str) -> tuple[str, ...]:
         value_text(fact),
         ABSENT if one.unit == "count" else n_said(fact.now["n"]),
         ABSENT if aim is None else target_text(one, aim, in_full=True),
-        sentences.variation(fact.verdict),
-        sentences.ASSURANCE[reached] if reached else ABSENT,
+        change_words.variation(fact.verdict),
+        change_words.ASSURANCE[reached] if reached else ABSENT,
         PLACES_ON_AGENDA[place],
     )
 
@@ -155,7 +155,7 @@ def signal_sentence(fact, choice) -> str:
     n = "" if one.unit == "count" else f" ({n_text(now['n'])})"
     is_few = one.unit != "count" and now["n"] < SETTINGS.warn_below_n
     care = READ_WITH_CARE if is_few and not is_absent(now["value"]) else ""
-    said = sentences.signal(fact.chart) or sentences.variation(fact.chart)
+    said = change_words.signal(fact.chart) or change_words.variation(fact.chart)
     few_months = f" ({PROVISIONAL})" if fact.chart.provisional and fact.chart.variation else ""
     parts = [
         f"{where(choice)}: {value_text(fact)}{n}{care}",
@@ -163,7 +163,7 @@ def signal_sentence(fact, choice) -> str:
     ]
     if fact.target is not None:
         aim = target_text(one, fact.target, in_full=True)
-        parts.append(sentences.assurance(fact.chart, aim) or f"mục tiêu {aim}")
+        parts.append(change_words.assurance(fact.chart, aim) or f"mục tiêu {aim}")
     return "; ".join(parts) + "."
 
 
@@ -171,7 +171,7 @@ def blanks(fact, owner: str | None) -> tuple[tuple[str, str], ...]:
     """What the meeting fills in on a measure's slide; the owner and what to do are proposed."""
     return (
         ("Nguyên nhân", TO_FILL),
-        ("Việc cần làm", f"({sentences.task(fact.chart)}) {TO_FILL}"),
+        ("Việc cần làm", f"({change_words.task(fact.chart)}) {TO_FILL}"),
         ("Chủ trì", owner or TO_FILL),
         ("Hạn", TO_FILL),
     )
@@ -229,7 +229,13 @@ def stream_cells(stream) -> tuple[str, ...]:
 
 
 def decision_cells(fact, owner) -> tuple[str, ...]:
-    return fact_name(fact), sentences.task(fact.chart) or ABSENT, owner or TO_FILL, TO_FILL, TO_FILL
+    return (
+        fact_name(fact),
+        change_words.task(fact.chart) or ABSENT,
+        owner or TO_FILL,
+        TO_FILL,
+        TO_FILL,
+    )
 
 
 def pack_foot(choice, code: str) -> str:

@@ -2,8 +2,8 @@
 
 from itertools import pairwise
 
-from board.formats import is_absent, number, share
-from board.words.base import ABSENT, COLUMNS, inside, n_text, where_on_page
+from board.text.formats import is_absent, number, share
+from board.text.labels import ABSENT, COLUMNS, inside, n_text, where_on_page
 
 HOSTS = {"secretary": "Bí thư", "chair": "Chủ tịch", "other": "Khác"}
 RECEPTION_KINDS = {"regular": "Định kỳ", "ad_hoc": "Đột xuất", "dialogue": "Đối thoại"}

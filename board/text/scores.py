@@ -1,7 +1,7 @@
 """The words of Bảng chấm điểm."""
 
-from board.formats import day, is_absent, keep_together, number
-from board.words.base import (
+from board.text.formats import day, is_absent, keep_together, number
+from board.text.labels import (
     COLUMNS,
     READ_WITH_CARE,
     measured,
@@ -10,7 +10,7 @@ from board.words.base import (
     too_few,
     where_on_page,
 )
-from board.words.letters import NO_FIGURES
+from board.text.letters import NO_FIGURES
 
 SCORE_SECTION = {
     "score_doubts": "Điểm cần xem lại",

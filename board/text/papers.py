@@ -1,7 +1,8 @@
 """The words of papers: their names, and what stands on every one of them."""
 
-from board.formats import day, number
-from board.words.base import (
+from board.text.coverage import coverage_said
+from board.text.formats import day, number
+from board.text.labels import (
     ALL_CHANNELS,
     ALL_FIELDS,
     ALL_PROCEDURES,
@@ -13,12 +14,11 @@ from board.words.base import (
     told_when,
     where_on_page,
 )
-from board.words.coverage import coverage_said
-from board.words.letter_papers import drafts_said
-from board.words.letters import LETTER_COLUMNS, NO_FIGURES
-from board.words.model_progress import MODEL_COLUMNS
-from board.words.receptions_petitions import PETITION_COLUMNS
-from board.words.since_last_meeting import SINCE_COLUMNS
+from board.text.letter_papers import drafts_said
+from board.text.letters import LETTER_COLUMNS, NO_FIGURES
+from board.text.model_progress import MODEL_COLUMNS
+from board.text.receptions_petitions import PETITION_COLUMNS
+from board.text.since_last_meeting import SINCE_COLUMNS
 
 PAPERS = {
     "committee-pack": "Tập trình chiếu họp Đảng ủy",

@@ -1,7 +1,7 @@
 """The words of Biểu II.06a, of its cells and of its reconciliation."""
 
-from board.formats import keep_together, number
-from board.words.base import late_and_undated, told_when, where_on_page
+from board.text.formats import keep_together, number
+from board.text.labels import late_and_undated, told_when, where_on_page
 
 FORM_NAME = "Biểu số II.06a/VPCP/KSTT"
 TOTAL = "Tổng cộng"

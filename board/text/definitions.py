@@ -1,10 +1,10 @@
 """The words of Định nghĩa chỉ số and Hồ sơ đứng sau con số."""
 
-from board.formats import number
-from board.words.base import COLUMNS, UNITS, target_text, where_on_page
-from board.words.letters import LETTER_COLUMNS
-from board.words.model_progress import MODEL_COLUMNS
-from board.words.receptions_petitions import PETITION_COLUMNS, RECEPTION_COLUMNS
+from board.text.formats import number
+from board.text.labels import COLUMNS, UNITS, target_text, where_on_page
+from board.text.letters import LETTER_COLUMNS
+from board.text.model_progress import MODEL_COLUMNS
+from board.text.receptions_petitions import PETITION_COLUMNS, RECEPTION_COLUMNS
 
 BETTER = {"higher": "Cao hơn là tốt hơn", "lower": "Thấp hơn là tốt hơn", None: "Chỉ để biết"}
 DEFINITIONS_ANSWER = (

@@ -4,8 +4,8 @@ import errno
 import re
 from datetime import date
 
-from board.formats import day, days, hours, is_absent, keep_together, number, share
-from board.markdown import escaped
+from board.text.formats import day, days, hours, is_absent, keep_together, number, share
+from board.text.markdown import escaped
 
 # Why the operating system would not write.
 DISK = {

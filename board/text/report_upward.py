@@ -1,17 +1,17 @@
 """The words of the report upward: its sentences, its annexes, what stands where data are missing."""
 
-from board import sentences
 from board.catalogue import MEASURES
-from board.formats import ABSENT, day, is_absent, keep_together, number
 from board.runtime.settings import SETTINGS
-from board.words.base import TOPICS, late_and_undated, measured, n_text, target_text, too_few
-from board.words.coverage import coverage_said, of_some_units
-from board.words.letter_papers import one_line
-from board.words.letters import LETTERS, NO_FIGURES
-from board.words.model_progress import OUTCOMES
-from board.words.overview import fact_name
-from board.words.pack import judged_month
-from board.words.papers import chosen_filters
+from board.text import change_words
+from board.text.committee_pack import judged_month
+from board.text.coverage import coverage_said, of_some_units
+from board.text.formats import ABSENT, day, is_absent, keep_together, number
+from board.text.labels import TOPICS, late_and_undated, measured, n_text, target_text, too_few
+from board.text.letter_papers import one_line
+from board.text.letters import LETTERS, NO_FIGURES
+from board.text.model_progress import OUTCOMES
+from board.text.overview import fact_name
+from board.text.papers import chosen_filters
 
 EVERY_UNIT = "các đơn vị"
 REPORT_FIELDS = (
@@ -93,10 +93,10 @@ def report_sentence(fact, choice, is_judged: bool) -> str:
     chart = fact.verdict
     if fact.target is not None:
         aim = target_text(one, fact.target, in_full=True)
-        parts.append(sentences.assurance(chart, aim) or f"mục tiêu {aim}")
-    said = sentences.signal(chart)
+        parts.append(change_words.assurance(chart, aim) or f"mục tiêu {aim}")
+    said = change_words.signal(chart)
     if said is None and is_judged and chart and chart.variation:
-        said = sentences.variation(chart)
+        said = change_words.variation(chart)
     if said:
         parts.append(f"{judged_month(fact)}{said}")
     return keep_together("; ".join(parts)) + "."
@@ -179,8 +179,8 @@ def found_in_data(facts, otherwise: str) -> str:
     said = []
     for fact in facts:
         aim = None if fact.target is None else target_text(fact.measure, fact.target, in_full=True)
-        judged = sentences.assurance(fact.chart, aim) if aim else None
-        parts = filter(None, (sentences.variation(fact.chart), judged))
+        judged = change_words.assurance(fact.chart, aim) if aim else None
+        parts = filter(None, (change_words.variation(fact.chart), judged))
         value = value_said(fact.measure, fact.now)
         said.append(f"{inside_a_sentence(fact_name(fact))} {value}, {', '.join(parts)}")
     return one_line(f"Theo số liệu: {'; '.join(said)}.") if said else otherwise
@@ -188,7 +188,7 @@ def found_in_data(facts, otherwise: str) -> str:
 
 def work_proposed(facts) -> str:
     """What the signals ask of the meeting, for the writer to judge."""
-    said = [f"{inside_a_sentence(fact_name(f))}: {sentences.task(f.chart)}" for f in facts]
+    said = [f"{inside_a_sentence(fact_name(f))}: {change_words.task(f.chart)}" for f in facts]
     return one_line(f"Theo số liệu: {'; '.join(said)}.") if said else NO_FAULT
 
 

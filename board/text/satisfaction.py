@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from board.formats import NO_BREAK, is_absent, keep_together, number, share, share_range
-from board.words.base import ABSENT, FACTORS, columns_named, inside, n_text, where_on_page
+from board.text.formats import NO_BREAK, is_absent, keep_together, number, share, share_range
+from board.text.labels import ABSENT, FACTORS, columns_named, inside, n_text, where_on_page
 
 RATINGS = "Ý kiến đánh giá"
 NO_RATINGS = "Không có lượt đánh giá nào trong lựa chọn này. Chọn kỳ khác hoặc bỏ bớt bộ lọc."

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from board.formats import day, number
-from board.words.base import COLUMNS
+from board.text.formats import day, number
+from board.text.labels import COLUMNS
 
 ENTER = {
     "tasks": "Ghi và sửa sổ nhiệm vụ",

@@ -1,8 +1,8 @@
 """The words of Hồ sơ đang giải quyết."""
 
-from board.formats import day, days, is_absent, keep_together, month, number, share
-from board.markdown import escaped
-from board.words.base import ABSENT, COLUMNS, late_and_undated, n_text, undated_said
+from board.text.formats import day, days, is_absent, keep_together, month, number, share
+from board.text.labels import ABSENT, COLUMNS, late_and_undated, n_text, undated_said
+from board.text.markdown import escaped
 
 NO_SUCH_DOSSIER = "Không có hồ sơ nào khớp mã này trong lựa chọn."
 STATES = {

@@ -1,13 +1,13 @@
 """The words of Tiến độ mô hình."""
 
-from board import sentences
 from board.catalogue import MEASURES
-from board.formats import day, is_absent, month, number
-from board.markdown import escaped
-from board.words.base import ABSENT, COLUMNS, measured, n_text, target_text, where_on_page
-from board.words.coverage import of_some_units
-from board.words.letters import NO_FIGURES
-from board.words.overview import verdict_lines
+from board.text import change_words
+from board.text.coverage import of_some_units
+from board.text.formats import day, is_absent, month, number
+from board.text.labels import ABSENT, COLUMNS, measured, n_text, target_text, where_on_page
+from board.text.letters import NO_FIGURES
+from board.text.markdown import escaped
+from board.text.overview import verdict_lines
 
 OUTCOMES = {
     "kept": "Xong đúng hạn",
@@ -163,7 +163,7 @@ def measure_said(key: str, fact, with_target: bool = False) -> str:
     said = [_value_said(fact)]
     if with_target and fact.target is not None:
         said.append(f"mục tiêu {target_text(fact.measure, fact.target, in_full=True)}")
-    goal = sentences.variation(fact.verdict) if fact.measure.better else ""
+    goal = change_words.variation(fact.verdict) if fact.measure.better else ""
     return ", ".join([*said, goal] if goal else said)
 
 

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from board.formats import day, number
-from board.words.base import ABSENT
-from board.words.intake import RESTORE
+from board.text.data_intake import RESTORE
+from board.text.formats import day, number
+from board.text.labels import ABSENT
 
 DROP = "Nạp tệp"
 DROP_NOTE = "xem trước rồi mới nạp; chưa bấm Nạp thì chưa có gì được tính"

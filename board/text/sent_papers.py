@@ -4,11 +4,11 @@ from datetime import date
 
 import pandas as pd
 
-from board import sentences
-from board.formats import day, is_absent, number
-from board.words.base import COLUMNS, measured, n_text
-from board.words.papers import PAPERS
-from board.words.since_last_meeting import causes_counted, difference
+from board.text import change_words
+from board.text.formats import day, is_absent, number
+from board.text.labels import COLUMNS, measured, n_text
+from board.text.papers import PAPERS
+from board.text.since_last_meeting import causes_counted, difference
 
 SENT_NOTE = "bản đã gửi giữ nguyên, kèm bản số liệu và từng con số"
 SENT_WHICH = "Tài liệu"
@@ -60,8 +60,8 @@ def verdict_told(name: str) -> str:
 
 def judged_told(fact, place: str) -> str:
     reached = fact.verdict and fact.verdict.assurance
-    said = [place, sentences.variation(fact.verdict)]
-    return "; ".join([*said, *([sentences.ASSURANCE[reached]] if reached else [])])
+    said = [place, change_words.variation(fact.verdict)]
+    return "; ".join([*said, *([change_words.ASSURANCE[reached]] if reached else [])])
 
 
 def by_month(name: str) -> str:

@@ -1,7 +1,7 @@
 """The words of `python -m board`."""
 
-from board.formats import days, number, share, share_range
-from board.words.base import n_text, told_when
+from board.text.formats import days, number, share, share_range
+from board.text.labels import n_text, told_when
 
 HELP = {
     "board": "Hỏi số liệu của Bảng điều hành mà không cần mở trang.",

@@ -2,12 +2,12 @@
 
 import re
 
-from board import sentences
 from board.catalogue import MEASURES
-from board.formats import ABSENT, day, is_absent, keep_together, month, number
-from board.markdown import escaped
-from board.words.base import COLUMNS, STATUS, measured, n_text, target_text
-from board.words.overview import ICONS
+from board.text import change_words
+from board.text.formats import ABSENT, day, is_absent, keep_together, month, number
+from board.text.labels import COLUMNS, STATUS, measured, n_text, target_text
+from board.text.markdown import escaped
+from board.text.overview import ICONS
 
 SINCE_SECTION = {
     "signals": "Dấu hiệu mới và đã hết",
@@ -104,8 +104,8 @@ def _lower(name: str) -> str:
 
 def signal_then_and_now(was, fact, month_then, month_now) -> list[str]:
     """What the months said of a measure then and say now, each with its month and value."""
-    said = sentences.signal(fact.chart) or sentences.variation(fact.chart)
-    before = sentences.variation(was.chart) if was else sentences.UNJUDGED
+    said = change_words.signal(fact.chart) or change_words.variation(fact.chart)
+    before = change_words.variation(was.chart) if was else change_words.UNJUDGED
     mark = ICONS.get(fact.chart and fact.chart.variation, ":gray[{}]")
     return [
         keep_together(f":gray[{_point(fact.measure, month_then)}{before}]"),

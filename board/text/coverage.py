@@ -1,8 +1,8 @@
 """How far the files reach, and which units are missing."""
 
-from board.formats import day, is_absent, number
-from board.words.base import NOTHING
-from board.words.letters import NO_FIGURES
+from board.text.formats import day, is_absent, number
+from board.text.labels import NOTHING
+from board.text.letters import NO_FIGURES
 
 UNITS_NAMED = 6
 NOT_SENT_DOSSIERS = (
