@@ -11,10 +11,7 @@ from pathlib import Path
 try:
     from board import doctor, drafts
     from board.catalogue import MEASURES
-    from board.choice import Choice, choice_of
-    from board.coverage import DOSSIERS, coverage, data_date, known_until
     from board.entering import why_not_in_post, why_read_only
-    from board.filters import Filters, unit_key
     from board.form_06a import form_of, late_in_13
     from board.form_against import compared
     from board.metrics import measure
@@ -22,8 +19,11 @@ try:
     from board.papers.filed import remember
     from board.papers.letters import NAME as LETTERS
     from board.papers.paper import code_of
-    from board.periods import YEARS, Period, spanning
     from board.runtime.settings import data_folder
+    from board.selection.coverage import DOSSIERS, coverage, data_date, known_until
+    from board.selection.filters import Filters, unit_key
+    from board.selection.periods import YEARS, Period, spanning
+    from board.selection.selection import Choice, choice_of
     from board.text import command as command_text
     from board.text import doctor as doctor_text
     from board.text import form_06a as form_06a_text

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from board import entries
-from board.choice import Choice
 from board.papers.letters import to_write
 from board.runtime import clock
+from board.selection.selection import Choice
 from board.text import labels, letter_papers
 from board.warehouse.ask import ask
 from board.warehouse.snapshots import Snapshot, current

@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from board.choice import Choice
 from board.runtime import clock
 from board.runtime.settings import ENTRIES
+from board.selection.selection import Choice
 from board.text import dropped_files, entries
 from board.text.formats import is_absent
 from board.warehouse.ask import ask

@@ -9,15 +9,15 @@ import pandas as pd
 
 from board.catalogue import MEASURES
 from board.catalogue.measure import Measure
-from board.choice import Choice
-from board.coverage import Coverage
-from board.filters import Filters
 from board.in_force import owner_of, target_of
 from board.methods.spc import Chart
 from board.metrics import measure
-from board.periods import Period
 from board.runtime.memory import kept
 from board.runtime.settings import SETTINGS
+from board.selection.coverage import Coverage
+from board.selection.filters import Filters
+from board.selection.periods import Period
+from board.selection.selection import Choice
 from board.signals import judged
 from board.spans import Span, span_of
 from board.text.formats import is_absent

@@ -8,10 +8,10 @@ from datetime import timedelta
 
 import pandas as pd
 
-from board.coverage import coverage
-from board.filters import Filters
 from board.metrics import asked, measure
-from board.periods import Period
+from board.selection.coverage import coverage
+from board.selection.filters import Filters
+from board.selection.periods import Period
 from board.text import form_06a
 from board.text.formats import is_absent
 from board.warehouse.snapshots import Snapshot

@@ -4,11 +4,11 @@ that is explained."""
 from datetime import date
 from pathlib import Path
 
-from board.filters import Filters
 from board.form_06a import form_of
 from board.form_file import NotAForm, read_form
-from board.periods import Period, spanning
 from board.reconciliation import candidates, differences, effects, explained
+from board.selection.filters import Filters
+from board.selection.periods import Period, spanning
 from board.text import form_06a, labels
 from board.warehouse.snapshots import Snapshot
 

@@ -21,8 +21,8 @@ import pandas as pd
 
 from board.form_06a import CELLS
 from board.form_period import periods_named
-from board.periods import Period
 from board.runtime.settings import WORKBOOK
+from board.selection.periods import Period
 from board.text import form_06a
 from board.text.formats import is_absent
 from log_lines import note, raised_in

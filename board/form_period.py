@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from board.periods import YEARS, Period, containing, spanning
+from board.selection.periods import YEARS, Period, containing, spanning
 
 # All of folded text: small letters without diacritics, single spaces, no punctuation.
 YEAR = r"(?:nam )?(20\d\d)"

@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from board.filters import Filters
+from board.selection.filters import Filters
 from board.text.formats import is_absent
 from board.warehouse.ask import ask
 from board.warehouse.snapshots import Snapshot

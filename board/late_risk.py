@@ -13,8 +13,8 @@ import pandas as pd
 
 from board.methods import lateness
 from board.methods.lateness import Calibration
-from board.periods import months_back
 from board.runtime.settings import SETTINGS
+from board.selection.periods import months_back
 from board.warehouse.ask import ask
 from board.warehouse.snapshots import Snapshot
 

@@ -7,10 +7,10 @@ import pandas as pd
 
 from board import since
 from board.catalogue import MEASURES
-from board.choice import Choice
-from board.coverage import data_date
 from board.facts import MATRIX, Fact, in_period
-from board.periods import Period, periods_between, previous
+from board.selection.coverage import data_date
+from board.selection.periods import Period, periods_between, previous
+from board.selection.selection import Choice
 from board.text import formats, since_last_meeting
 from board.warehouse.ask import ask
 from board.warehouse.snapshots import Snapshot, at_hand

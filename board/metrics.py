@@ -8,10 +8,10 @@ import pandas as pd
 
 from board.catalogue import MEASURES
 from board.catalogue.measure import Measure
-from board.coverage import Coverage, coverage
-from board.filters import Filters
 from board.methods.intervals import wilson
-from board.periods import Period
+from board.selection.coverage import Coverage, coverage
+from board.selection.filters import Filters
+from board.selection.periods import Period
 from board.warehouse.ask import ask
 from board.warehouse.snapshots import Snapshot
 

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from board.choice import Choice
+from board.selection.selection import Choice
 from board.text import labels, letters, model_progress, receptions_petitions
 from board.warehouse.ask import ask
 

@@ -7,10 +7,10 @@ from datetime import date
 
 import pandas as pd
 
-from board.filters import Filters
 from board.form_06a import CELLS, SUMS
 from board.form_file import field_key
-from board.periods import Period
+from board.selection.filters import Filters
+from board.selection.periods import Period
 from board.text.form_06a import TOTAL
 from board.warehouse.ask import ask
 from board.warehouse.snapshots import Snapshot

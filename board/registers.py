@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from board.choice import Choice, among_known
-from board.coverage import known_until
 from board.facts import Fact, over_time
+from board.selection.coverage import known_until
+from board.selection.selection import Choice, among_known
 from board.warehouse.ask import ask
 
 

@@ -6,12 +6,12 @@ from functools import cached_property
 import pandas as pd
 
 from board import meetings, since
-from board.choice import Choice, choice_of
-from board.coverage import data_date, known_until
-from board.filters import unit_key
 from board.papers.filed import Filed
 from board.papers.told import DATA_DATE, told_by
-from board.periods import Period, parse
+from board.selection.coverage import data_date, known_until
+from board.selection.filters import unit_key
+from board.selection.periods import Period, parse
+from board.selection.selection import Choice, choice_of
 from board.text import sent_papers
 from board.warehouse.snapshots import Snapshot, SnapshotLost, WrongSchema, named
 

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 import pandas as pd
 
 from board.catalogue import MEASURES
-from board.choice import Choice
 from board.facts import by_group, in_period
 from board.methods.points import points
 from board.metrics import covered
-from board.periods import Period, spanning
 from board.registers import units_in_force
+from board.selection.periods import Period, spanning
+from board.selection.selection import Choice
 from board.warehouse.ask import ask
 
 POINTS = ["self_points", "appraised_points", "computed_points"]

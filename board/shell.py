@@ -6,9 +6,9 @@ from pathlib import Path
 import streamlit as st
 
 from board import sidebar
-from board.choice import begin
 from board.drawing import blocks, first_load, paper_parts
 from board.text import labels, meeting
+from board.ui.session import begin
 from board.warehouse import snapshots
 from log_lines import note
 

@@ -13,9 +13,9 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from board.choice import Choice, choice_of
-from board.filters import Filters, unit_key
-from board.periods import Period, parse, periods_between
+from board.selection.filters import Filters, unit_key
+from board.selection.periods import Period, parse, periods_between
+from board.selection.selection import Choice, choice_of
 from board.text import labels
 from board.text.markdown import escaped
 from board.warehouse.ask import ask

@@ -5,9 +5,15 @@ from functools import lru_cache
 
 import pandas as pd
 
-from board.choice import Choice
-from board.coverage import Coverage, coverage, known_until, left_out_before, left_out_of_both
-from board.periods import Period, months_back
+from board.selection.coverage import (
+    Coverage,
+    coverage,
+    known_until,
+    left_out_before,
+    left_out_of_both,
+)
+from board.selection.periods import Period, months_back
+from board.selection.selection import Choice
 from board.warehouse.ask import ask
 
 MONTHS_JUDGED = 60  # limits of a process that old say little of the present one

@@ -6,8 +6,8 @@ import pandas as pd
 
 from board import registers
 from board.catalogue import MEASURES
-from board.choice import Choice
 from board.facts import Fact
+from board.selection.selection import Choice
 from board.warehouse.ask import ask
 
 

@@ -8,10 +8,10 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from board.choice import choice_of
-from board.filters import Filters, unit_key
 from board.papers import PAPERS
-from board.periods import spanning
+from board.selection.filters import Filters, unit_key
+from board.selection.periods import spanning
+from board.selection.selection import choice_of
 from board.warehouse.snapshots import current
 
 PROJECT = Path(__file__).resolve().parent.parent

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from board.choice import chosen
-from board.coverage import days_reached
 from board.drawing import blocks, downloads, drop_parts, intake_lists, tables
 from board.entering import why_closed_to_loads
+from board.selection.coverage import days_reached
 from board.text import coverage, data_intake, dropped_files, labels
+from board.ui.session import chosen
 from board.warehouse.ask import ask
 from board.warehouse.snapshots import last_load
 

@@ -3,10 +3,10 @@
 import streamlit as st
 
 from board.catalogue import MEASURES
-from board.choice import chosen
 from board.drawing import blocks
 from board.in_force import target_of
 from board.text import definitions, labels
+from board.ui.session import chosen
 
 choice = chosen()
 blocks.head("definitions", choice)

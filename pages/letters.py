@@ -3,13 +3,13 @@
 import streamlit as st
 
 from board import registers
-from board.choice import chosen
 from board.drawing import blocks, letter_drafts, letter_parts, register_parts
 from board.drawing.entry_form import entry_form
 from board.drawing.processing import trend_card
 from board.drawing.units import share_funnels
 from board.facts import over_time
 from board.text import labels, letters
+from board.ui.session import chosen
 
 TILES = (
     "share_apologies_legal",

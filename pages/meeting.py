@@ -1,7 +1,7 @@
 """Trình chiếu: the committee's pack on a projector, a slide a screen."""
 
-from board.choice import chosen
 from board.drawing import slide_parts
+from board.ui.session import chosen
 
 choice = chosen()
 slides = slide_parts.screens(choice)

@@ -1,11 +1,11 @@
 """Tiến độ mô hình: nine workstreams, from records; what was decided last, and what became of it."""
 
 from board import registers
-from board.choice import chosen
 from board.drawing import activity_parts, blocks, model_parts, register_parts
 from board.drawing.entry_form import entry_form
 from board.drawing.units import share_funnels
 from board.text import labels, model_progress
+from board.ui.session import chosen
 from board.workstreams import tasks, workstreams
 
 COMPILED = (

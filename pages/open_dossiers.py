@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from board.choice import chosen
 from board.drawing import blocks, in_hand, tables
 from board.facts import open_counts
 from board.runtime.settings import SETTINGS
 from board.text import labels, open_dossiers
+from board.ui.session import chosen
 from board.warehouse.ask import ask
 
 choice = chosen()

@@ -3,13 +3,13 @@
 import streamlit as st
 
 from board.agenda import agenda
-from board.choice import chosen
-from board.coverage import known_until
 from board.drawing import blocks, model_parts
 from board.drawing.judged_rows import measure_rows, settled_rows
 from board.drawing.paper_parts import present_link
 from board.facts import MATRIX, open_counts, over_time
+from board.selection.coverage import known_until
 from board.text import committee_pack, coverage, labels, model_progress, overview
+from board.ui.session import chosen
 from board.workstreams import workstreams
 
 VOLUME = ("dossiers_received", "dossiers_settled")

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from board.choice import chosen
 from board.drawing import blocks
 from board.drawing.groups import group_table
 from board.drawing.processing import (
@@ -16,6 +15,7 @@ from board.drawing.processing import (
 from board.drawing.units import funnel_card
 from board.facts import over_time
 from board.text import coverage, labels, processing_times
+from board.ui.session import chosen
 
 TILES = (
     "rate_due_on_time",

@@ -3,13 +3,13 @@
 import streamlit as st
 
 from board import registers
-from board.choice import chosen
 from board.drawing import blocks, petition_parts, reception_parts, register_parts
 from board.drawing.entry_form import entry_form
 from board.drawing.processing import trend_card
 from board.drawing.units import share_funnels
 from board.facts import over_time
 from board.text import labels, receptions_petitions
+from board.ui.session import chosen
 
 ROLES = ("share_receptions_secretary", "share_receptions_chair")
 RECEPTIONS = (

@@ -1,8 +1,8 @@
 """Báo cáo: the papers to make, those that were sent, and what became of their figures."""
 
-from board.choice import chosen
 from board.drawing import blocks, paper_parts
 from board.text import papers, sent_papers
+from board.ui.session import chosen
 
 choice = chosen()
 blocks.head("reports", choice)

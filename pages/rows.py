@@ -3,7 +3,6 @@
 import streamlit as st
 
 from board.catalogue import MEASURES
-from board.choice import among_known, chosen
 from board.drawing import blocks, form_tables, tables
 from board.drawing.processing import trend_card
 from board.drawing.register_parts import none_sent
@@ -11,7 +10,9 @@ from board.facts import over_time, rows_behind
 from board.form_06a import BEHIND
 from board.metrics import covered
 from board.registers import of_register, reached
+from board.selection.selection import among_known
 from board.text import coverage, definitions, form_06a, labels
+from board.ui.session import chosen
 
 choice = chosen()
 blocks.head("rows", choice)

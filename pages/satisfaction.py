@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from board.choice import among_known, chosen
 from board.drawing import blocks
 from board.drawing.opinions import (
     bridge_card,
@@ -15,7 +14,9 @@ from board.drawing.opinions import (
 )
 from board.drawing.processing import line_of_measures, trend_card
 from board.facts import over_time
+from board.selection.selection import among_known
 from board.text import coverage, labels, satisfaction
+from board.ui.session import chosen
 
 TILES = ("share_satisfied", "share_satisfied_survey", "satisfaction_qd766", "response_rate")
 BY_STAFF = ("share_satisfied_staff", "response_rate_staff")

@@ -3,10 +3,10 @@
 import streamlit as st
 
 from board import registers, scores
-from board.choice import chosen
 from board.drawing import blocks, register_parts, score_parts
 from board.text import labels
 from board.text import scores as scores_text
+from board.ui.session import chosen
 from board.warehouse.ask import ask
 
 choice = chosen()

@@ -3,10 +3,10 @@
 import streamlit as st
 
 from board import meetings
-from board.choice import chosen
 from board.drawing import blocks, meeting_parts
 from board.facts import standing
 from board.text import coverage, since_last_meeting
+from board.ui.session import chosen
 
 choice = chosen()
 blocks.head("since_last_meeting", choice)

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from board.filters import Filters
 from board.metrics import asked, measure
-from board.periods import Period
+from board.selection.filters import Filters
+from board.selection.periods import Period
 from board.warehouse.snapshots import Snapshot, current
 from etl.settings import read_settings
 from tests.kept import load_or_unpack

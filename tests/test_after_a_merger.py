@@ -6,10 +6,10 @@
 import pytest
 
 from board.catalogue import MEASURES
-from board.choice import choice_of
-from board.filters import Filters
 from board.papers.report import fields_of, head_of
-from board.periods import parse
+from board.selection.filters import Filters
+from board.selection.periods import parse
+from board.selection.selection import choice_of
 from board.text import letters
 from board.warehouse.ask import ask
 from board.workstreams import tasks

@@ -13,12 +13,12 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from board import entries
-from board.choice import choice_of
-from board.filters import Filters
 from board.papers import PAPERS
 from board.papers.filed import file_paper, filed, opened_by
 from board.papers.told import told_by
-from board.periods import parse, spanning
+from board.selection.filters import Filters
+from board.selection.periods import parse, spanning
+from board.selection.selection import choice_of
 from board.warehouse.snapshots import current, named
 from etl import backup as backup_of
 from etl import restore as restore_of

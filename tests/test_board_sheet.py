@@ -8,12 +8,12 @@ import pytest
 from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
-from board.choice import choice_of
-from board.filters import Filters
 from board.papers import PAPERS, board_sheet
 from board.papers.board_sheet import changed, changes, lists
 from board.papers.told import told_by
-from board.periods import spanning
+from board.selection.filters import Filters
+from board.selection.periods import spanning
+from board.selection.selection import choice_of
 from board.text import papers
 from board.warehouse.ask import ask
 from tests.literal import filled, opened

@@ -13,10 +13,10 @@ from python_calamine import CalamineWorkbook
 
 from board.catalogue import MEASURES
 from board.drawing.downloads import to_csv
-from board.filters import Filters
 from board.form_06a import form_of
-from board.periods import Period
 from board.reconciliation import candidates
+from board.selection.filters import Filters
+from board.selection.periods import Period
 from board.text import form_06a, labels, open_dossiers
 from tests.conftest import EVIL, LATELY, TODAY, loaded, serving
 from tests.literal import opened

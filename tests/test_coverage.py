@@ -7,13 +7,13 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from board.__main__ import form_06a
-from board.choice import choice_of
-from board.coverage import coverage
 from board.facts import over_time
-from board.filters import Filters
 from board.form_06a import CELLS, form_of
 from board.papers import PAPERS
-from board.periods import parse
+from board.selection.coverage import coverage
+from board.selection.filters import Filters
+from board.selection.periods import parse
+from board.selection.selection import choice_of
 from board.text import coverage as coverage_text
 from board.warehouse.ask import ask
 from tests.literal import answer, snapshot

@@ -6,10 +6,10 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from board.choice import choice_of
 from board.facts import notes
-from board.filters import Filters
-from board.periods import spanning
+from board.selection.filters import Filters
+from board.selection.periods import spanning
+from board.selection.selection import choice_of
 from tests.conftest import PROJECT
 from tests.literal import filled, opened
 

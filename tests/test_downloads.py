@@ -12,12 +12,13 @@ from python_calamine import CalamineWorkbook
 
 from board import entries
 from board.catalogue import MEASURES
-from board.choice import Page, choice_of
 from board.drawing.downloads import to_csv, to_xlsx
-from board.filters import Filters
-from board.periods import spanning
+from board.selection.filters import Filters
+from board.selection.periods import spanning
+from board.selection.selection import choice_of
 from board.text import labels, open_dossiers
 from board.text.formats import day, moment
+from board.ui.session import Page
 from etl.template import template
 from tests.literal import filled, opened
 from tests.screen import session

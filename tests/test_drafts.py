@@ -9,11 +9,11 @@ import pytest
 
 from board import drafts, entries
 from board.__main__ import main as board
-from board.choice import choice_of
-from board.filters import Filters
 from board.papers.letters import to_write
-from board.periods import spanning
 from board.runtime import clock
+from board.selection.filters import Filters
+from board.selection.periods import spanning
+from board.selection.selection import choice_of
 from board.text import entries as entries_text
 from board.text import letter_papers
 from board.warehouse.ask import ask

@@ -11,16 +11,16 @@ import pandas as pd
 import pytest
 
 from board.catalogue import MEASURES
-from board.choice import choice_of
 from board.drawing import blocks
 from board.drawing.tables import pick_key
-from board.filters import Filters
 from board.papers import PAPERS
 from board.papers.filed import file_paper, filed, opened_by, remember
 from board.papers.paper import code_of, pinned
 from board.papers.told import COLUMNS, told_by
-from board.periods import spanning
 from board.restated import compare, restated
+from board.selection.filters import Filters
+from board.selection.periods import spanning
+from board.selection.selection import choice_of
 from board.text import form_06a, labels, letters, papers, report_upward_tables, sent_papers
 from tests.conftest import PROJECT
 from tests.literal import filled, opened

@@ -13,13 +13,13 @@ from python_calamine import CalamineWorkbook
 
 from board import late_risk, meetings
 from board.catalogue import MEASURES
-from board.choice import choice_of
 from board.facts import open_counts, rows_behind
-from board.filters import Filters
 from board.papers import PAPERS, board_sheet
 from board.papers.pack import Table, pack_of
-from board.periods import spanning
 from board.runtime.settings import SETTINGS
+from board.selection.filters import Filters
+from board.selection.periods import spanning
+from board.selection.selection import choice_of
 from board.text import form_06a, labels, papers, since_last_meeting
 from board.warehouse.ask import ask
 from tests.conftest import PROJECT, command

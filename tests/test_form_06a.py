@@ -8,9 +8,9 @@ import pytest
 
 from board.__main__ import main
 from board.drawing.tables import pick_key
-from board.filters import Filters
 from board.form_06a import CELLS, form, form_of
-from board.periods import Period
+from board.selection.filters import Filters
+from board.selection.periods import Period
 from board.text import form_06a
 from tests.conftest import run
 from tests.literal import filled, opened

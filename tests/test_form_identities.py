@@ -6,9 +6,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from board.filters import Filters
 from board.form_06a import CELLS, form_of
-from board.periods import Period
+from board.selection.filters import Filters
+from board.selection.periods import Period
 from board.warehouse.ask import ask
 from tests.literal import form, opened
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 import pytest
 
-from board.filters import Filters
+from board.selection.filters import Filters
 from board.text import labels, overview
 from board.warehouse.ask import ask
 from etl import clock

@@ -12,8 +12,8 @@ import pandas as pd
 import pytest
 
 from board import late_risk
-from board.filters import Filters
 from board.methods.intervals import wilson
+from board.selection.filters import Filters
 from board.text import open_dossiers
 from board.warehouse.ask import ask
 from tests.literal import opened, snapshot

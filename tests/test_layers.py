@@ -18,7 +18,7 @@ MODULES = [
 # Streamlit runs it, and nothing imports it.
 SCRIPTS = {Path("dashboard.py"), Path("board/shell.py")}
 # What draws, besides the pages and board/drawing.
-DRAWING = {"shell", "sidebar", "choice"}
+DRAWING = {"shell", "sidebar"}
 
 
 def imported(path: Path) -> set[str]:
@@ -33,7 +33,9 @@ def imported(path: Path) -> set[str]:
 
 def may_import(path: Path, package: str) -> bool:
     room, at_top = path.parts[0], path.parent == Path("board")
-    draws = path.parts[:2] == ("board", "drawing") or (at_top and path.stem in DRAWING)
+    draws = path.parts[:2] in (("board", "drawing"), ("board", "ui")) or (
+        at_top and path.stem in DRAWING
+    )
     return {
         "etl": room == "etl",
         "board": room in ("board", "pages", "dashboard.py"),

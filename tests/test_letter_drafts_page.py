@@ -8,14 +8,14 @@ import pytest
 import streamlit as st
 
 from board import drafts, entering, entries
-from board.choice import choice_of
 from board.drawing import letter_drafts
 from board.drawing.blocks import escaped
 from board.entering import why_not_in_post
-from board.filters import Filters
 from board.papers import word
-from board.periods import spanning
 from board.runtime.settings import EntrySettings
+from board.selection.filters import Filters
+from board.selection.periods import spanning
+from board.selection.selection import choice_of
 from board.text import entries as entries_text
 from board.text import labels as labels_text
 from board.text import letter_papers, sent_papers

@@ -9,13 +9,13 @@ from datetime import date
 import docx
 import pytest
 
-from board.choice import choice_of
-from board.filters import Filters
 from board.papers import PAPERS, word
 from board.papers.letters import letters, to_write
 from board.papers.paper import address_of, code_of
 from board.papers.qr import png
-from board.periods import spanning
+from board.selection.filters import Filters
+from board.selection.periods import spanning
+from board.selection.selection import choice_of
 from tests.conftest import PROJECT
 from tests.literal import answer, filled, opened
 

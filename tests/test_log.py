@@ -254,10 +254,11 @@ def test_a_download_is_an_export_with_its_page_and_its_rows(data, written, monke
 def _draws_a_table() -> None:
     import pandas as pd
 
-    from board.choice import begin, choice_of
     from board.drawing import downloads
-    from board.filters import Filters
-    from board.periods import parse
+    from board.selection.filters import Filters
+    from board.selection.periods import parse
+    from board.selection.selection import choice_of
+    from board.ui.session import begin
     from board.warehouse.snapshots import current
 
     choice = choice_of(current(), Filters(), parse("2025-07"))

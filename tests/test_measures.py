@@ -9,9 +9,9 @@ import math
 import pytest
 
 from board.catalogue import MEASURES
-from board.filters import Filters
 from board.metrics import asked, measure
-from board.periods import parse
+from board.selection.filters import Filters
+from board.selection.periods import parse
 from tests.literal import OneLoad, answer, period, snapshot
 
 JUNE = ("01/06", "30/06")

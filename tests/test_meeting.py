@@ -10,11 +10,11 @@ import pytest
 
 from board import charts
 from board.charts.trend import Trend
-from board.choice import choice_of
 from board.drawing import slide_parts
-from board.filters import Filters
 from board.papers.pack import Cover, Signal, Table, pack_of
-from board.periods import parse
+from board.selection.filters import Filters
+from board.selection.periods import parse
+from board.selection.selection import choice_of
 from board.text import committee_pack, labels, meeting
 from board.warehouse import ask, snapshots
 from tests.conftest import EVIL, LATELY, LINK

@@ -11,15 +11,15 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from board.choice import choice_of
 from board.drawing.downloads import to_csv
 from board.drawing.tables import ROWS_DOWNLOADED
 from board.facts import over_time, rows_behind
-from board.filters import Filters
-from board.periods import months_back, spanning
 from board.runtime import memory
 from board.runtime.memory import MEGABYTE, Store, bytes_of
 from board.runtime.settings import SETTINGS
+from board.selection.filters import Filters
+from board.selection.periods import months_back, spanning
+from board.selection.selection import choice_of
 from board.warehouse.ask import ask
 from tests.literal import opened
 

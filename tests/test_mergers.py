@@ -10,7 +10,7 @@ from itertools import product
 
 import pytest
 
-from board.filters import Filters
+from board.selection.filters import Filters
 from board.warehouse.ask import ask as ask_board
 from tests.conftest import slice_of
 from tests.literal import answer, form, opened, snapshot

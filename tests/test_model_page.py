@@ -10,12 +10,12 @@ from streamlit.testing.v1 import AppTest
 
 from board import charts, signals
 from board.catalogue import MEASURES
-from board.choice import choice_of
 from board.drawing import blocks
 from board.drawing.activity_parts import ACTIVITY_COLUMNS
-from board.filters import Filters
 from board.papers.report_figures import Figures
-from board.periods import parse
+from board.selection.filters import Filters
+from board.selection.periods import parse
+from board.selection.selection import choice_of
 from board.text import labels, model_progress
 from board.text.markdown import plain
 from tests.literal import filled, opened

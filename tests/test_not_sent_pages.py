@@ -6,10 +6,10 @@ from itertools import chain
 import pytest
 
 from board.catalogue import MEASURES
-from board.choice import among_known, choice_of
 from board.facts import over_time, rows_behind
-from board.filters import Filters
-from board.periods import parse
+from board.selection.filters import Filters
+from board.selection.periods import parse
+from board.selection.selection import among_known, choice_of
 from board.text import overview
 from tests.literal import filled, snapshot
 from tests.test_pages import infos, opened, plain, texts  # noqa: F401

@@ -12,8 +12,8 @@ import pandas as pd
 import pytest
 
 from board.drawing.opinions import with_share
-from board.filters import Filters
 from board.methods.drivers import drivers
+from board.selection.filters import Filters
 from board.text import labels, satisfaction
 from board.warehouse.ask import ask
 from tests.conftest import PROJECT

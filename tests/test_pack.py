@@ -12,15 +12,15 @@ from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
 from board.agenda import agenda
-from board.choice import choice_of
 from board.facts import MATRIX
-from board.filters import Filters
 from board.metrics import measure
 from board.papers import PAPERS, fit
 from board.papers.pack import Cover, Signal, Table, pack_of
 from board.papers.paper import address_of, code_of
 from board.papers.qr import png
-from board.periods import months_back, spanning
+from board.selection.filters import Filters
+from board.selection.periods import months_back, spanning
+from board.selection.selection import choice_of
 from board.text import committee_pack
 from tests.literal import answer, filled, opened, snapshot
 

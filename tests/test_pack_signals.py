@@ -7,14 +7,14 @@ from itertools import pairwise
 import pytest
 
 from board.agenda import agenda
-from board.choice import choice_of
 from board.facts import over_time
-from board.filters import Filters
 from board.papers.pack import Signal, pack_of
 from board.papers.pack_chart import lines_of
 from board.papers.told import told_by
-from board.periods import spanning
 from board.registers import known_facts
+from board.selection.filters import Filters
+from board.selection.periods import spanning
+from board.selection.selection import choice_of
 from board.text import (
     committee_pack,
     model_progress,

@@ -17,11 +17,11 @@ from streamlit.testing.v1 import AppTest
 
 from board.catalogue import MEASURES
 from board.drawing import downloads
-from board.filters import Filters
 from board.form_06a import CELLS
 from board.metrics import measure
-from board.periods import Period
 from board.runtime.settings import SETTINGS
+from board.selection.filters import Filters
+from board.selection.periods import Period
 from board.text import (
     change_words,
     coverage,

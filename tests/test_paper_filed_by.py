@@ -4,12 +4,12 @@ import json
 
 import pytest
 
-from board.choice import choice_of
 from board.drawing.blocks import escaped
-from board.filters import Filters
 from board.papers.filed import file_paper, filed
-from board.periods import parse
 from board.runtime import clock
+from board.selection.filters import Filters
+from board.selection.periods import parse
+from board.selection.selection import choice_of
 from board.text import entries, sent_papers
 from tests.literal import filled, opened
 from tests.test_entry_form import DOSSIERS, NOT_IN_POST, OFFICER, SAM_SON, errors, shown, widget

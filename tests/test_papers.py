@@ -11,15 +11,15 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from board.__main__ import main
-from board.choice import choice_of
-from board.filters import Filters
 from board.form_06a import CELLS, form_of
 from board.form_file import read_form
 from board.papers import PAPERS
 from board.papers.filed import opened_by
 from board.papers.paper import address_of, code_of
 from board.papers.workbook import Sheet, workbook
-from board.periods import spanning
+from board.selection.filters import Filters
+from board.selection.periods import spanning
+from board.selection.selection import choice_of
 from tests.literal import filled, opened
 
 QUANG_THO = "16528@2018-01-01"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from board.periods import (
+from board.selection.periods import (
     KINDS,
     Period,
     clipped,

@@ -10,8 +10,8 @@ from datetime import date
 import pytest
 
 from board.catalogue import MEASURES
-from board.filters import Filters
 from board.metrics import asked
+from board.selection.filters import Filters
 from board.text import definitions
 from board.warehouse.ask import ask as ask_board
 from etl.words import Refusal

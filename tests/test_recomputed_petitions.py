@@ -16,9 +16,9 @@ import pytest
 
 from board.__main__ import main
 from board.catalogue import MEASURES
-from board.filters import Filters
 from board.metrics import measure
-from board.periods import Period, months_back, parse
+from board.selection.filters import Filters
+from board.selection.periods import Period, months_back, parse
 from etl.calendar import calendar_days
 from tests.conftest import PROJECT
 from tests.literal import opened

@@ -17,9 +17,9 @@ import pytest
 
 from board.__main__ import main
 from board.catalogue import MEASURES
-from board.filters import Filters
 from board.metrics import measure
-from board.periods import Period, parse
+from board.selection.filters import Filters
+from board.selection.periods import Period, parse
 from tests.conftest import PROJECT, slice_of
 from tests.literal import opened
 from tests.test_recomputed import predecessors

@@ -11,9 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from board.filters import Filters
 from board.form_06a import CELLS, form_of
-from board.periods import Period
 from board.reconciliation import (
     CAUSE_OF,
     behind,
@@ -23,6 +21,8 @@ from board.reconciliation import (
     explained,
     total_is_off,
 )
+from board.selection.filters import Filters
+from board.selection.periods import Period
 from board.text.form_06a import TOTAL
 from tests.literal import OneLoad, snapshot
 

@@ -9,7 +9,7 @@ import duckdb
 import pytest
 
 import whole_file
-from board.filters import Filters
+from board.selection.filters import Filters
 from board.warehouse import ask as ask_warehouse
 from board.warehouse import snapshots as snapshots_warehouse
 from board.warehouse.ask import ask

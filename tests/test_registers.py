@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from board.choice import choice_of
-from board.filters import Filters
 from board.registers import of_register, reached
+from board.selection.filters import Filters
+from board.selection.selection import choice_of
 from board.warehouse.ask import ask
 from tests.literal import period, snapshot
 

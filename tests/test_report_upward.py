@@ -11,16 +11,16 @@ import docx
 import pytest
 
 from board.catalogue import MEASURES
-from board.choice import choice_of
 from board.facts import MATRIX
-from board.filters import Filters
 from board.form_06a import CELLS, form_of
 from board.metrics import covered, measure
 from board.papers import PAPERS, report, word
 from board.papers.paper import address_of, code_of
 from board.papers.report import fields_of, head_of, report_upward
 from board.papers.report_figures import PARAGRAPHS, Figures
-from board.periods import spanning
+from board.selection.filters import Filters
+from board.selection.periods import spanning
+from board.selection.selection import choice_of
 from board.text import report_upward as report_upward_text
 from board.text.formats import number, share
 from tests.literal import filled, opened

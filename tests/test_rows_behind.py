@@ -3,11 +3,11 @@
 import pytest
 
 from board.catalogue import MEASURES
-from board.filters import Filters
 from board.form_06a import BEHIND, form_of
 from board.metrics import asked, measure
-from board.periods import Period, parse
 from board.runtime.settings import SETTINGS
+from board.selection.filters import Filters
+from board.selection.periods import Period, parse
 from board.text import definitions, form_06a, labels
 from board.warehouse.ask import ask
 from board.warehouse.snapshots import Snapshot

@@ -12,11 +12,11 @@ from datetime import date
 import pytest
 from pypdf import PdfReader
 
-from board.choice import choice_of
-from board.filters import Filters
 from board.papers import PAPERS
-from board.periods import parse
 from board.runtime import clock
+from board.selection.filters import Filters
+from board.selection.periods import parse
+from board.selection.selection import choice_of
 from board.text import labels
 from board.warehouse.snapshots import current
 from tests.conftest import SAMPLE, slice_of

@@ -9,11 +9,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from board import scores
-from board.choice import choice_of
 from board.drawing import blocks
-from board.filters import Filters
 from board.methods.points import points
-from board.periods import Period
+from board.selection.filters import Filters
+from board.selection.periods import Period
+from board.selection.selection import choice_of
 from board.text import labels
 from tests.conftest import PROJECT
 from tests.literal import filled, opened

@@ -9,12 +9,12 @@ import pandas as pd
 import pytest
 
 from board import meetings, since
-from board.choice import Choice
-from board.choice import choice_of as made_choice
 from board.facts import in_period
-from board.filters import Filters
 from board.metrics import measure
-from board.periods import Period, parse
+from board.selection.filters import Filters
+from board.selection.periods import Period, parse
+from board.selection.selection import Choice
+from board.selection.selection import choice_of as made_choice
 from board.warehouse.snapshots import at_hand
 from tests.literal import OneLoad, opened
 

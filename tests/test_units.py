@@ -9,9 +9,9 @@ from board.catalogue import MEASURES
 from board.drawing.groups import figures, printed_figures
 from board.drawing.processing import largest
 from board.drawing.units import funnel_table, placed
-from board.filters import Filters
 from board.metrics import measure
-from board.periods import parse
+from board.selection.filters import Filters
+from board.selection.periods import parse
 from board.text import processing_times
 from board.warehouse.ask import ask
 from tests.literal import opened, snapshot

@@ -15,10 +15,10 @@ SAID = (
 
 
 def _draws_the_uploader() -> None:
-    from board.choice import choice_of
     from board.drawing.form_tables import reconcile
-    from board.filters import Filters
-    from board.periods import parse
+    from board.selection.filters import Filters
+    from board.selection.periods import parse
+    from board.selection.selection import choice_of
     from board.warehouse.snapshots import current
 
     reconcile(choice_of(current(), Filters(unit="16528@2018-01-01"), parse("2025-q2")))

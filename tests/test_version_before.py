@@ -17,12 +17,12 @@ from streamlit.testing.v1 import AppTest
 
 import dashboard
 from board import publishing
-from board.choice import choice_of
-from board.filters import Filters
 from board.papers import PAPERS
 from board.papers.filed import file_paper, filed
-from board.periods import spanning
 from board.runtime.settings import VERSION
+from board.selection.filters import Filters
+from board.selection.periods import spanning
+from board.selection.selection import choice_of
 from board.text import form_06a, labels, papers
 from board.warehouse import snapshots
 from board.warehouse.snapshots import SCHEMA_VERSION

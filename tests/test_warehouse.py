@@ -10,9 +10,9 @@ import pandas as pd
 import pytest
 
 from board.catalogue import MEASURES
-from board.filters import Filters
 from board.metrics import measure
-from board.periods import parse
+from board.selection.filters import Filters
+from board.selection.periods import parse
 from board.warehouse import ask as ask_warehouse
 from board.warehouse import snapshots as snapshots_warehouse
 from board.warehouse.ask import ask

@@ -4,11 +4,11 @@ import pandas as pd
 import streamlit as st
 
 from board import registers
-from board.choice import Choice
 from board.drawing import blocks, register_parts, tables
 from board.facts import over_time, rows_behind
 from board.metrics import asked
 from board.readable import readable
+from board.selection.selection import Choice
 from board.text import model_progress
 from board.warehouse.ask import ask
 

@@ -8,14 +8,15 @@ import streamlit as st
 from board import charts
 from board.catalogue import MEASURES
 from board.catalogue.measure import Measure
-from board.choice import Choice, narrow, under
 from board.drawing import downloads
 from board.drawing.tables import printed
 from board.runtime import clock
 from board.runtime.settings import SETTINGS
+from board.selection.selection import Choice
 from board.text import coverage, formats, labels, overview, processing_times
 from board.text import formats as formats_text
 from board.text.markdown import escaped
+from board.ui.session import narrow, under
 from board.warehouse.ask import ask
 from board.warehouse.snapshots import Snapshot
 

@@ -7,12 +7,12 @@ import pandas as pd
 import streamlit as st
 
 from board import dropped_files
-from board.choice import Choice
 from board.drawing import blocks
 from board.drawing.entry_form import who
 from board.dropped_files import DroppedFile
 from board.papers.paper import MIME
 from board.runtime.settings import SERVER
+from board.selection.selection import Choice
 from board.text import dropped_files as dropped_files_text
 from board.text import form_06a, labels
 

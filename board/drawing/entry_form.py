@@ -6,10 +6,10 @@ from datetime import date
 import streamlit as st
 
 from board import entries, publishing
-from board.choice import Choice
 from board.drawing import blocks, entry_tables, waiting_entries
 from board.entering import in_post, is_in_force, unit_of, why_closed, why_not_in_post
 from board.runtime import clock
+from board.selection.selection import Choice
 from board.text import entries as entries_text
 from board.text import labels
 from board.text.formats import is_absent

@@ -6,8 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from board import entries
-from board.choice import Choice
 from board.drawing import downloads, tables
+from board.selection.selection import Choice
 from board.text import entries as entries_text
 from board.text import labels
 from board.text.formats import is_absent

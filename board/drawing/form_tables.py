@@ -5,13 +5,10 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from board.choice import Choice
 from board.drawing import blocks, downloads, tables
 from board.facts import rows_behind
-from board.filters import Filters
 from board.form_06a import BEHIND, form_of, late_in_13
 from board.form_file import LARGEST_FILE_MIB, NotAForm, read_form
-from board.periods import Period
 from board.reconciliation import (
     CAUSE_OF,
     CAUSES,
@@ -23,6 +20,9 @@ from board.reconciliation import (
     total_is_off,
 )
 from board.runtime.settings import SERVER
+from board.selection.filters import Filters
+from board.selection.periods import Period
+from board.selection.selection import Choice
 from board.text import form_06a, formats, labels
 
 HEADINGS = {heading: cell for cell, (_, heading) in form_06a.FORM_HEADINGS.items()}

@@ -3,11 +3,11 @@
 import pandas as pd
 
 from board.catalogue import MEASURES
-from board.choice import Choice
 from board.drawing import blocks, tables
 from board.drawing.units import placed_units
 from board.facts import by_group
 from board.runtime.memory import kept
+from board.selection.selection import Choice
 from board.text import formats, labels, processing_times
 
 WITH_N = ("rate_due_on_time", "median_working_days")  # the others stand on what was settled

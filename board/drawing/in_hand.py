@@ -6,17 +6,18 @@ import pandas as pd
 import streamlit as st
 
 from board import charts, late_risk
-from board.choice import Choice, narrow
 from board.drawing import blocks
 from board.drawing.tables import ROWS_DOWNLOADED, ROWS_SHOWN, table
 from board.facts import notes
 from board.methods import flow
 from board.metrics import asked
-from board.periods import Period, clipped, months_back
 from board.readable import readable
 from board.runtime.settings import SETTINGS
+from board.selection.periods import Period, clipped, months_back
+from board.selection.selection import Choice
 from board.text import labels, open_dossiers
 from board.text.formats import month, number, share
+from board.ui.session import narrow
 from board.warehouse.ask import ask
 
 MONTHS_SHOWN = 13

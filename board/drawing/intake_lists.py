@@ -4,7 +4,6 @@ and procedures that are added."""
 import pandas as pd
 import streamlit as st
 
-from board.choice import Choice
 from board.drawing import blocks, tables
 from board.drawing.entry_form import who
 from board.dropped_files import DroppedFile, add_list
@@ -12,6 +11,7 @@ from board.entering import why_closed_to_loads
 from board.etl_command import result_of
 from board.runtime import clock
 from board.runtime.settings import data_folder
+from board.selection.selection import Choice
 from board.text import data_intake, dropped_files
 from withdrawal_file import withdrawn
 

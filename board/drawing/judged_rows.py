@@ -5,11 +5,11 @@ from collections.abc import Sequence
 import streamlit as st
 
 from board import charts
-from board.choice import Choice
 from board.drawing import blocks
 from board.drawing.tables import printed
 from board.facts import Fact, owner
 from board.runtime.memory import kept
+from board.selection.selection import Choice
 from board.text import formats, labels, overview
 
 POINTS_OF_A_LINE, MONTHS_SHOWN = 3, 13

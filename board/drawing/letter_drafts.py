@@ -8,7 +8,6 @@ from functools import partial
 import streamlit as st
 
 from board import drafts, entries, publishing
-from board.choice import Choice
 from board.drawing import blocks, entry_form, waiting_entries
 from board.drawing.place import run_place
 from board.entering import why_not_in_post, why_read_only
@@ -16,6 +15,7 @@ from board.papers.filed import remember, why_not_kept
 from board.papers.letters import NAME, letters, templates, to_write, why_none
 from board.papers.paper import MIME, Paper, code_of
 from board.runtime.settings import data_folder
+from board.selection.selection import Choice
 from board.text import labels, letter_papers, papers
 from board.text import letters as letters_text
 from log_lines import note

@@ -3,11 +3,11 @@
 import pandas as pd
 
 from board import charts
-from board.choice import Choice
 from board.drawing import blocks, tables
 from board.facts import rows_behind
 from board.metrics import asked
 from board.readable import readable
+from board.selection.selection import Choice
 from board.text import labels, letters
 from board.warehouse.ask import ask
 

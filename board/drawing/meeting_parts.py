@@ -7,12 +7,12 @@ import pandas as pd
 import streamlit as st
 
 from board.catalogue import MEASURES
-from board.choice import Choice
 from board.drawing import blocks, tables
 from board.drawing.judged_rows import spark
 from board.facts import Fact
-from board.periods import containing
 from board.readable import readable
+from board.selection.periods import containing
+from board.selection.selection import Choice
 from board.text import formats, labels, overview, since_last_meeting
 from board.warehouse.ask import ask
 

@@ -7,12 +7,12 @@ import streamlit as st
 
 from board import charts, registers, signals
 from board.catalogue import MEASURES
-from board.choice import Choice
 from board.drawing import activity_parts, blocks, register_parts, tables
 from board.drawing.judged_rows import measure_rows
 from board.drawing.processing import trend_card
 from board.facts import rows_behind
 from board.readable import readable
+from board.selection.selection import Choice
 from board.text import change_words, coverage, labels, model_progress
 from board.warehouse.ask import ask
 from board.workstreams import Workstream

@@ -4,7 +4,6 @@ import pandas as pd
 import streamlit as st
 
 from board import drafts
-from board.choice import Choice
 from board.drawing import blocks, entry_form, letter_drafts, meeting_parts, tables
 from board.drawing.place import run_place
 from board.entering import why_read_only
@@ -22,6 +21,7 @@ from board.papers.paper import MIME, Paper, code_of
 from board.restated import compare
 from board.runtime import clock
 from board.runtime.settings import data_folder
+from board.selection.selection import Choice
 from board.text import labels, letter_papers, meeting, since_last_meeting
 from board.text import papers as papers_text
 from board.text import sent_papers as sent_papers_text

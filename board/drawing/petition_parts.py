@@ -3,11 +3,11 @@
 import pandas as pd
 
 from board import charts
-from board.choice import Choice
 from board.drawing import blocks, tables
 from board.facts import by_group
 from board.metrics import asked
 from board.readable import readable
+from board.selection.selection import Choice
 from board.text import labels, receptions_petitions
 from board.warehouse.ask import ask
 

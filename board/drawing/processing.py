@@ -11,13 +11,13 @@ import pandas as pd
 import streamlit as st
 
 from board import charts
-from board.choice import Choice
 from board.drawing import blocks
 from board.drawing.groups import labelled_groups
 from board.facts import Fact, notes
 from board.methods.survival import kaplan_meier, time_when_share_finished
 from board.runtime.memory import kept
 from board.runtime.settings import SETTINGS
+from board.selection.selection import Choice
 from board.text import formats, labels, processing_times
 from board.warehouse.ask import ask
 

@@ -3,10 +3,10 @@
 import pandas as pd
 
 from board import charts
-from board.choice import Choice
 from board.drawing import blocks, tables
 from board.facts import Fact
 from board.readable import readable
+from board.selection.selection import Choice
 from board.text import labels, receptions_petitions
 from board.warehouse.ask import ask
 

@@ -5,10 +5,10 @@ import streamlit as st
 
 from board import registers, scores, sidebar
 from board.catalogue import MEASURES
-from board.choice import Choice, choice_of
 from board.drawing import blocks, register_parts, tables
-from board.filters import Filters
 from board.runtime.settings import SETTINGS
+from board.selection.filters import Filters
+from board.selection.selection import Choice, choice_of
 from board.text import formats, labels, letters
 from board.text import scores as scores_text
 

@@ -9,11 +9,11 @@ import streamlit as st
 
 from board import charts
 from board.charts.style import text_width
-from board.choice import Choice
 from board.drawing import blocks
 from board.papers import qr
 from board.papers.pack import Cover, Signal, Slide, Table, pack_of
 from board.papers.paper import address_of, code_of
+from board.selection.selection import Choice
 from board.text import committee_pack, formats, meeting, papers
 
 TITLE, SENTENCE, CELL = 4, 5, 6  # levels of headings, whose sizes .streamlit/config.toml sets

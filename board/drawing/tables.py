@@ -7,9 +7,9 @@ import pandas as pd
 import streamlit as st
 
 from board.catalogue.measure import Measure
-from board.choice import Choice
 from board.drawing import downloads
 from board.readable import readable
+from board.selection.selection import Choice
 from board.text import formats, labels
 
 # Column → how it is drawn; a column that is not here is text.

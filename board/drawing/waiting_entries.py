@@ -3,8 +3,8 @@
 import streamlit as st
 
 from board import entries, publishing
-from board.choice import Choice
 from board.drawing import blocks
+from board.selection.selection import Choice
 from board.text import entries as entries_text
 from board.warehouse.snapshots import current
 

@@ -8,15 +8,15 @@ from pathlib import Path
 import pandas as pd
 import typst
 
-from board.choice import Choice
-from board.coverage import known_until
 from board.facts import open_counts, rows_behind
 from board.papers import qr
 from board.papers.paper import address_of, code_of
 from board.papers.workbook import Sheet, workbook
-from board.periods import Period
 from board.readable import readable
 from board.runtime.settings import SETTINGS
+from board.selection.coverage import known_until
+from board.selection.periods import Period
+from board.selection.selection import Choice
 from board.since import overdue_changes
 from board.text import formats, labels, letters, open_dossiers, papers, since_last_meeting
 from board.warehouse.ask import ask

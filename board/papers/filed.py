@@ -14,13 +14,13 @@ from tempfile import TemporaryFile
 
 import pandas as pd
 
-from board.choice import Choice
 from board.entering import why_not_in_post
-from board.filters import Filters
 from board.papers.paper import code_of, pinned
 from board.papers.told import COLUMNS, told_by
-from board.periods import Period, parse
 from board.runtime.settings import VERSION
+from board.selection.filters import Filters
+from board.selection.periods import Period, parse
+from board.selection.selection import Choice
 from board.text import labels, papers
 from board.warehouse.snapshots import SCHEMA_VERSION
 from whole_file import write_whole

@@ -8,11 +8,11 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
-from board.choice import Choice
-from board.coverage import known_until
 from board.papers import qr, word
 from board.papers.paper import address_of, code_of
 from board.runtime import clock
+from board.selection.coverage import known_until
+from board.selection.selection import Choice
 from board.text import letter_papers, papers
 from board.warehouse.ask import ask
 

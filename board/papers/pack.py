@@ -10,10 +10,10 @@ from board import registers
 from board.agenda import agenda, beside_matrix
 from board.charts.axes import ends_note, value_range
 from board.charts.trend import Trend
-from board.choice import Choice
-from board.coverage import known_until
 from board.facts import Fact, notes, open_counts, over_time, owner
 from board.papers.fit import paged
+from board.selection.coverage import known_until
+from board.selection.selection import Choice
 from board.signals import AGENDA
 from board.text import committee_pack, labels, model_progress, overview, papers
 from board.text.formats import is_absent

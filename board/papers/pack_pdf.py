@@ -9,10 +9,10 @@ import typst
 from board.charts.axes import said, said_short
 from board.charts.style import palette
 from board.charts.trend import Trend
-from board.choice import Choice
 from board.papers import qr
 from board.papers.pack import MONTHS_NAMED, Cover, Signal, Slide, Table, pack_of
 from board.papers.paper import address_of, code_of
+from board.selection.selection import Choice
 from board.text import committee_pack, formats, papers
 
 TEMPLATE = Path(__file__).with_name("pack.typ")

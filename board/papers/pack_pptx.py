@@ -10,11 +10,11 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Pt
 
 from board.charts.style import palette
-from board.choice import Choice
 from board.papers import fit, qr
 from board.papers.pack import Cover, Signal, Slide, Table, pack_of
 from board.papers.pack_chart import FONT, add_chart
 from board.papers.paper import address_of, code_of
+from board.selection.selection import Choice
 from board.text import committee_pack, labels, letter_papers, papers
 
 WIDE, HIGH, EDGE = Inches(13.333), Inches(7.5), Inches(0.6)

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from board.choice import Choice, choice_of
 from board.runtime.settings import PAPERS
+from board.selection.selection import Choice, choice_of
 from board.text import labels, papers
 
 CODE_LETTERS = 8

@@ -13,11 +13,11 @@ from board.catalogue import (
     progress,
     receptions,
 )
-from board.choice import Choice
 from board.facts import by_group
 from board.form_06a import CELLS, form_of
 from board.metrics import is_known
 from board.papers.report_figures import Figures
+from board.selection.selection import Choice
 from board.text import formats, labels, letter_papers, report_upward_tables
 from board.warehouse.ask import ask
 from board.workstreams import workstreams

@@ -12,9 +12,9 @@ import pandas as pd
 import xlsxwriter
 
 from board.catalogue import MEASURES
-from board.choice import Choice
 from board.papers import fit, qr
 from board.papers.paper import address_of, code_of
+from board.selection.selection import Choice
 from board.text import formats, labels, papers
 
 FONT = {"font_name": "Times New Roman", "font_size": 12, "valign": "vcenter"}

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from board.periods import Period
+from board.selection.periods import Period
 from board.warehouse.ask import ask
 from board.warehouse.snapshots import Snapshot, kept_until
 

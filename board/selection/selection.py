@@ -1,27 +1,14 @@
-"""What a reader chose: filters, period and comparison, kept for the page that is being drawn."""
+"""What a reader chose, for one run: a snapshot, filters, a period and what to compare it with."""
 
 from dataclasses import dataclass, replace
 from datetime import date
 
-import streamlit as st
-
-from board.coverage import Coverage, coverage, data_date
-from board.filters import Filters
-from board.periods import Period, previous, same_last_year
+from board.selection.coverage import Coverage, coverage, data_date
+from board.selection.filters import Filters
+from board.selection.periods import Period, previous, same_last_year
 from board.text import labels
 from board.warehouse.ask import ask
 from board.warehouse.snapshots import Snapshot, kept_until
-
-
-@dataclass(frozen=True)
-class Page:
-    """A page that is being drawn: its name, what a reader chose on it, in words (label, what) and
-    in its address (key, value), and the heading under which it has come."""
-
-    name: str
-    said: tuple[tuple[str, str], ...]
-    url: tuple[tuple[str, str], ...]
-    section: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,32 +75,3 @@ def among_known(choice: Choice, sources: tuple[str, ...], known_after_days: int 
     period: for lists and counts that stand beside a measure of these sources."""
     known = coverage(choice.snapshot, choice.filters.unit, choice.period, sources, known_after_days)
     return replace(choice, filters=choice.filters.only(left_out=known.left_out))
-
-
-def begin(choice: Choice, page: str) -> None:
-    """Keeps the choice that the shell made for this run of a page."""
-    st.session_state["choice"] = choice
-    st.session_state["page"] = Page(page, (), ())
-
-
-def chosen() -> Choice:
-    """The choice that the shell made for this run."""
-    return st.session_state["choice"]
-
-
-def narrow(label: str, said: str, key: str | None = None, value: str | None = None) -> None:
-    """Keeps what a reader chose on the page itself: in words, and in the address where it is."""
-    page = page_drawn()
-    words_of = dict(page.said) | {label: said}
-    url = dict(page.url) | ({key: value} if key and value else {})
-    st.session_state["page"] = replace(page, said=tuple(words_of.items()), url=tuple(url.items()))
-
-
-def under(section: str) -> None:
-    """Keeps the heading under which the page is being drawn."""
-    st.session_state["page"] = replace(page_drawn(), section=section)
-
-
-def page_drawn() -> Page:
-    """The page that is being drawn, and what was chosen on it so far."""
-    return st.session_state["page"]

@@ -1,0 +1,1 @@
+"""What is asked about: units, dossiers, periods, and of whom something is known."""

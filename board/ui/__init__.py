@@ -1,0 +1,1 @@
+"""The shell, the filters, the parts of pages: with pages/ the only importer of streamlit."""
