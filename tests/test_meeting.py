@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl
 import pytest
 
 from board import charts
-from board.charts.trend import Trend
+from board.charts.trend_series import Trend
 from board.drawing import slide_parts
 from board.papers.pack import Cover, Signal, Table, pack_of
 from board.selection.filters import Filters

@@ -7,19 +7,19 @@ runs from 0 to 100 unless `axis_note` says otherwise. Text from data never becom
 
 from board.charts.bars import bars
 from board.charts.bullet import bullet
-from board.charts.curves import finished_curve
-from board.charts.flows import flow
+from board.charts.calibration import said_and_happened
+from board.charts.finished_curve import finished_curve
+from board.charts.flow import flow
 from board.charts.forest import forest
 from board.charts.funnel import funnel
 from board.charts.gantt import gantt
-from board.charts.quota import held_against_owed
-from board.charts.sayings import said_and_happened
-from board.charts.slide import slide_trend
-from board.charts.small import sparkline
-from board.charts.spread import histogram, median_p90_dots
-from board.charts.stacks import ageing, likert, verdict_stack
+from board.charts.held_against_owed import held_against_owed
+from board.charts.slide_trend import slide_trend
+from board.charts.sparkline import sparkline
+from board.charts.stacked_bars import ageing, likert, verdict_stack
 from board.charts.style import PLOTLY_CONFIG, Palette, palette
-from board.charts.trends import axis_note, trend
+from board.charts.trend_chart import axis_note, trend
+from board.charts.working_time import histogram, median_p90_dots
 
 __all__ = [
     "PLOTLY_CONFIG",

@@ -7,9 +7,9 @@ import plotly.graph_objects as go
 
 from board.charts import axes
 from board.charts.axes import Unit
+from board.charts.label_places import above_plot
 from board.charts.marks import note, upright
-from board.charts.placing import above_plot
-from board.charts.rowframe import COLUMN_PX, across, print_values, row_frame
+from board.charts.row_frame import COLUMN_PX, across, print_values, row_frame
 from board.charts.style import Palette, text_width
 
 

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from board.charts import axes
 from board.charts.marks import upright
-from board.charts.rowframe import COLUMN_PX, print_values, row_frame
+from board.charts.row_frame import COLUMN_PX, print_values, row_frame
 from board.charts.style import HOVER_PX, Palette, dot, joined, wrap
 from board.text import formats
 

@@ -6,8 +6,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from board.charts import axes
+from board.charts.label_places import TEXT_PX, Plot, Spot
 from board.charts.marks import target_label
-from board.charts.placing import TEXT_PX, Plot, Spot
 from board.charts.sheet import Sheet, blank
 from board.charts.style import HOVER_PX, NARROW_PX, Palette, dot, joined, plain, text_width, wrap
 from board.text import formats

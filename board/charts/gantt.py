@@ -6,9 +6,9 @@ from datetime import date
 import pandas as pd
 import plotly.graph_objects as go
 
+from board.charts.label_places import above_plot
 from board.charts.marks import note, upright
-from board.charts.placing import above_plot
-from board.charts.rowframe import row_frame
+from board.charts.row_frame import row_frame
 from board.charts.style import Palette, dot, plain
 
 RIGHT_PX, TOP_PX = 14, 26

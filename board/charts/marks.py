@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from board.charts.placing import Placed, Spot
+from board.charts.label_places import Placed, Spot
 from board.charts.style import LINE_PX, Palette, coloured, joined, plain
 
 DASH = "━"

@@ -9,7 +9,7 @@ from textwrap import shorten
 from board import registers
 from board.agenda import agenda, beside_matrix
 from board.charts.axes import ends_note, value_range
-from board.charts.trend import Trend
+from board.charts.trend_series import Trend
 from board.facts import Fact, notes, open_counts, over_time, owner
 from board.papers.fit import paged
 from board.selection.coverage import known_until

@@ -14,7 +14,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from board.charts.style import palette
-from board.charts.trend import Trend, makes_a_line
+from board.charts.trend_series import Trend, makes_a_line
 from board.papers.pack import MONTHS_NAMED
 from board.text import committee_pack
 

@@ -7,14 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from board.charts import axes
-from board.charts.rowframe import (
-    COLUMN_PX,
-    Frame,
-    across,
-    print_key,
-    print_values,
-    row_frame,
-)
+from board.charts.row_frame import COLUMN_PX, Frame, across, print_key, print_values, row_frame
 from board.charts.style import HOVER_PX, LINE_PX, Palette, joined, wrap
 from board.text import formats
 

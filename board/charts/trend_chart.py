@@ -8,9 +8,9 @@ import plotly.graph_objects as go
 
 from board.charts import axes
 from board.charts.axes import MonthSpan, Unit
-from board.charts.labelled import BOTTOM_PX, PLOT_PX, RIGHT_PX, TOP_PX, labelled
+from board.charts.label_places import Placed, Plot, Spot
+from board.charts.labelled_sheet import BOTTOM_PX, PLOT_PX, RIGHT_PX, TOP_PX, labelled
 from board.charts.marks import DASH, bands, level, note, target_label, upright
-from board.charts.placing import Placed, Plot, Spot
 from board.charts.sheet import Sheet
 from board.charts.style import Palette, dot, text_width
 from board.text import formats

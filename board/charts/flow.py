@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from board.charts import axes
 from board.charts.axes import MonthSpan
-from board.charts.labelled import PLOT_PX, RIGHT_PX, labelled
+from board.charts.labelled_sheet import PLOT_PX, RIGHT_PX, labelled
 from board.charts.marks import upright
 from board.charts.style import Palette, dot
 from board.text import formats

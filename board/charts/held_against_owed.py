@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 
 from board.charts import axes
 from board.charts.axes import MonthSpan
-from board.charts.labelled import PLOT_PX, RIGHT_PX, labelled
+from board.charts.labelled_sheet import PLOT_PX, RIGHT_PX, labelled
 from board.charts.style import Palette
 from board.text import formats
 

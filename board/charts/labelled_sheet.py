@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from board.charts.label_places import above_plot, tiers
 from board.charts.marks import note
-from board.charts.placing import above_plot, tiers
 from board.charts.sheet import Sheet, blank
 from board.charts.style import LINE_PX, NARROW_PX, Palette
 

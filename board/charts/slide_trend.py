@@ -6,7 +6,7 @@ from board.charts.axes import said_short
 from board.charts.marks import bands, level
 from board.charts.sheet import blank
 from board.charts.style import Palette, dot, plain
-from board.charts.trend import Trend
+from board.charts.trend_series import Trend
 from board.text import formats
 
 HEIGHT_PX, TEXT_PX = 360, 20

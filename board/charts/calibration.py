@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from board.charts import axes
-from board.charts.rowframe import COLUMN_PX, across, print_values, row_frame
+from board.charts.row_frame import COLUMN_PX, across, print_values, row_frame
 from board.charts.style import LINE_PX, Palette, dot
 from board.text import formats
 

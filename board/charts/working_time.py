@@ -4,9 +4,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from board.charts import axes
-from board.charts.labelled import labelled
+from board.charts.labelled_sheet import labelled
 from board.charts.marks import upright
-from board.charts.rowframe import COLUMN_PX, Frame, print_values, row_frame
+from board.charts.row_frame import COLUMN_PX, Frame, print_values, row_frame
 from board.charts.style import (
     HOVER_PX,
     LINE_PX,

@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from board.charts import axes
-from board.charts.labelled import labelled
+from board.charts.labelled_sheet import labelled
 from board.charts.marks import upright
 from board.charts.style import Palette
 from board.text import formats
