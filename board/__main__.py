@@ -14,7 +14,7 @@ try:
     from board.entering import why_not_in_post, why_read_only
     from board.form_06a import form_of, late_in_13
     from board.form_against import compared
-    from board.metrics import measure
+    from board.measures.compute import measure
     from board.papers import PAPERS
     from board.papers.filed import remember
     from board.papers.letters import NAME as LETTERS

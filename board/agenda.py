@@ -1,10 +1,10 @@
 """The agenda of a meeting: what measures ask of it, the most urgent first."""
 
 from board.catalogue import MEASURES
-from board.facts import MATRIX, Fact, by_field, over_time
+from board.measures.results import MATRIX, Fact, by_field, over_time
+from board.measures.signals import AGENDA, place_on_agenda, urgency
 from board.registers import known_facts
 from board.selection.selection import Choice
-from board.signals import AGENDA, place_on_agenda, urgency
 from board.workstreams import workstreams
 
 

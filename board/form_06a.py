@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pandas as pd
 
-from board.metrics import asked, measure
+from board.measures.compute import asked, measure
 from board.selection.coverage import coverage
 from board.selection.filters import Filters
 from board.selection.periods import Period

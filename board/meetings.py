@@ -7,7 +7,7 @@ import pandas as pd
 
 from board import since
 from board.catalogue import MEASURES
-from board.facts import MATRIX, Fact, in_period
+from board.measures.results import MATRIX, Fact, in_period
 from board.selection.coverage import data_date
 from board.selection.periods import Period, periods_between, previous
 from board.selection.selection import Choice

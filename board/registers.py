@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from board.facts import Fact, over_time
+from board.measures.results import Fact, over_time
 from board.selection.coverage import known_until
 from board.selection.selection import Choice, among_known
 from board.warehouse.ask import ask

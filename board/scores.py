@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import pandas as pd
 
 from board.catalogue import MEASURES
-from board.facts import by_group, in_period
+from board.measures.compute import covered
+from board.measures.results import by_group, in_period
 from board.methods.points import points
-from board.metrics import covered
 from board.registers import units_in_force
 from board.selection.periods import Period, spanning
 from board.selection.selection import Choice

@@ -6,7 +6,7 @@ import pandas as pd
 
 from board import registers
 from board.catalogue import MEASURES
-from board.facts import Fact
+from board.measures.results import Fact
 from board.selection.selection import Choice
 from board.warehouse.ask import ask
 

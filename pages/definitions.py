@@ -4,7 +4,7 @@ import streamlit as st
 
 from board.catalogue import MEASURES
 from board.drawing import blocks
-from board.in_force import target_of
+from board.measures.targets import target_of
 from board.text import definitions, labels
 from board.ui.session import chosen
 

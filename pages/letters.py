@@ -7,7 +7,7 @@ from board.drawing import blocks, letter_drafts, letter_parts, register_parts
 from board.drawing.entry_form import entry_form
 from board.drawing.processing import trend_card
 from board.drawing.units import share_funnels
-from board.facts import over_time
+from board.measures.results import over_time
 from board.text import labels, letters
 from board.ui.session import chosen
 

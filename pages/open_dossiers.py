@@ -3,7 +3,7 @@
 import streamlit as st
 
 from board.drawing import blocks, in_hand, tables
-from board.facts import open_counts
+from board.measures.results import open_counts
 from board.runtime.settings import SETTINGS
 from board.text import labels, open_dossiers
 from board.ui.session import chosen

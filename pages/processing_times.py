@@ -13,7 +13,7 @@ from board.drawing.processing import (
     trend_card,
 )
 from board.drawing.units import funnel_card
-from board.facts import over_time
+from board.measures.results import over_time
 from board.text import coverage, labels, processing_times
 from board.ui.session import chosen
 

@@ -13,7 +13,7 @@ from board.drawing.opinions import (
     themes_table,
 )
 from board.drawing.processing import line_of_measures, trend_card
-from board.facts import over_time
+from board.measures.results import over_time
 from board.selection.selection import among_known
 from board.text import coverage, labels, satisfaction
 from board.ui.session import chosen

@@ -4,7 +4,7 @@ import streamlit as st
 
 from board import meetings
 from board.drawing import blocks, meeting_parts
-from board.facts import standing
+from board.measures.results import standing
 from board.text import coverage, since_last_meeting
 from board.ui.session import chosen
 

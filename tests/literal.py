@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from board.metrics import asked, measure
+from board.measures.compute import asked, measure
 from board.selection.filters import Filters
 from board.selection.periods import Period
 from board.warehouse.snapshots import Snapshot, current

@@ -11,7 +11,7 @@ import duckdb
 import pandas as pd
 import pytest
 
-from board import late_risk
+from board.measures import late_risk
 from board.methods.intervals import wilson
 from board.selection.filters import Filters
 from board.text import open_dossiers

@@ -9,7 +9,7 @@ import math
 import pytest
 
 from board.catalogue import MEASURES
-from board.metrics import asked, measure
+from board.measures.compute import asked, measure
 from board.selection.filters import Filters
 from board.selection.periods import parse
 from tests.literal import OneLoad, answer, period, snapshot

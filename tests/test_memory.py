@@ -13,7 +13,7 @@ import pytest
 
 from board.drawing.downloads import to_csv
 from board.drawing.tables import ROWS_DOWNLOADED
-from board.facts import over_time, rows_behind
+from board.measures.results import over_time, rows_behind
 from board.runtime import memory
 from board.runtime.memory import MEGABYTE, Store, bytes_of
 from board.runtime.settings import SETTINGS

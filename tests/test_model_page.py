@@ -8,10 +8,11 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from board import charts, signals
+from board import charts
 from board.catalogue import MEASURES
 from board.drawing import blocks
 from board.drawing.activity_parts import ACTIVITY_COLUMNS
+from board.measures import signals
 from board.papers.report_figures import Figures
 from board.selection.filters import Filters
 from board.selection.periods import parse

@@ -6,7 +6,7 @@ from itertools import chain
 import pytest
 
 from board.catalogue import MEASURES
-from board.facts import over_time, rows_behind
+from board.measures.results import over_time, rows_behind
 from board.selection.filters import Filters
 from board.selection.periods import parse
 from board.selection.selection import among_known, choice_of

@@ -12,8 +12,8 @@ from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
 from board.agenda import agenda
-from board.facts import MATRIX
-from board.metrics import measure
+from board.measures.compute import measure
+from board.measures.results import MATRIX
 from board.papers import PAPERS, fit
 from board.papers.pack import Cover, Signal, Table, pack_of
 from board.papers.paper import address_of, code_of

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from board.agenda import agenda
-from board.facts import over_time
+from board.measures.results import over_time
 from board.papers.pack import Signal, pack_of
 from board.papers.pack_chart import lines_of
 from board.papers.told import told_by

@@ -18,7 +18,7 @@ from streamlit.testing.v1 import AppTest
 from board.catalogue import MEASURES
 from board.drawing import downloads
 from board.form_06a import CELLS
-from board.metrics import measure
+from board.measures.compute import measure
 from board.runtime.settings import SETTINGS
 from board.selection.filters import Filters
 from board.selection.periods import Period

@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 
 from board.catalogue import MEASURES
-from board.metrics import asked
+from board.measures.compute import asked
 from board.selection.filters import Filters
 from board.text import definitions
 from board.warehouse.ask import ask as ask_board

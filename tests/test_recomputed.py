@@ -17,7 +17,7 @@ import pytest
 
 from board.__main__ import main
 from board.catalogue import MEASURES
-from board.metrics import measure
+from board.measures.compute import measure
 from board.selection.filters import Filters
 from board.selection.periods import Period, parse
 from tests.conftest import PROJECT, slice_of

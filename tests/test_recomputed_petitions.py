@@ -16,7 +16,7 @@ import pytest
 
 from board.__main__ import main
 from board.catalogue import MEASURES
-from board.metrics import measure
+from board.measures.compute import measure
 from board.selection.filters import Filters
 from board.selection.periods import Period, months_back, parse
 from etl.calendar import calendar_days

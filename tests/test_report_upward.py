@@ -11,9 +11,9 @@ import docx
 import pytest
 
 from board.catalogue import MEASURES
-from board.facts import MATRIX
 from board.form_06a import CELLS, form_of
-from board.metrics import covered, measure
+from board.measures.compute import covered, measure
+from board.measures.results import MATRIX
 from board.papers import PAPERS, report, word
 from board.papers.paper import address_of, code_of
 from board.papers.report import fields_of, head_of, report_upward

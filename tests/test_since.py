@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 
 from board import meetings, since
-from board.facts import in_period
-from board.metrics import measure
+from board.measures.compute import measure
+from board.measures.results import in_period
 from board.selection.filters import Filters
 from board.selection.periods import Period, parse
 from board.selection.selection import Choice

@@ -6,10 +6,10 @@ In June the 2nd is a Monday and no weekday is off; exports are of Monday 30/06.
 import pandas as pd
 import pytest
 
-from board.facts import over_time
+from board.measures.compute import asked
+from board.measures.results import over_time
 from board.methods import flow
 from board.methods.survival import kaplan_meier, time_when_share_finished
-from board.metrics import asked
 from board.selection.filters import Filters
 from board.selection.periods import Period, months_back, parse
 from board.selection.selection import choice_of

@@ -9,7 +9,7 @@ from board.catalogue import MEASURES
 from board.drawing.groups import figures, printed_figures
 from board.drawing.processing import largest
 from board.drawing.units import funnel_table, placed
-from board.metrics import measure
+from board.measures.compute import measure
 from board.selection.filters import Filters
 from board.selection.periods import parse
 from board.text import processing_times

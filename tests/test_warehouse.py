@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from board.catalogue import MEASURES
-from board.metrics import measure
+from board.measures.compute import measure
 from board.selection.filters import Filters
 from board.selection.periods import parse
 from board.warehouse import ask as ask_warehouse

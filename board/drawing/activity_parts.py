@@ -5,9 +5,9 @@ import streamlit as st
 
 from board import registers
 from board.drawing import blocks, register_parts, tables
-from board.facts import over_time, rows_behind
-from board.metrics import asked
-from board.readable import readable
+from board.measures.compute import asked
+from board.measures.readable_rows import readable
+from board.measures.results import over_time, rows_behind
 from board.selection.selection import Choice
 from board.text import model_progress
 from board.warehouse.ask import ask

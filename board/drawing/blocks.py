@@ -129,7 +129,7 @@ def rows_link(
 
 
 def is_unknown(row: pd.Series) -> bool:
-    """Whether nobody sent the files of a measure for a period; a row of `metrics.measure`."""
+    """Whether nobody sent the files of a measure for a period; a row of `compute.measure`."""
     return formats.is_absent(row["value"]) and formats.is_absent(row["numerator"]) and not row["n"]
 
 

@@ -6,9 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from board.drawing import blocks, downloads, tables
-from board.facts import rows_behind
 from board.form_06a import BEHIND, form_of, late_in_13
 from board.form_file import LARGEST_FILE_MIB, NotAForm, read_form
+from board.measures.results import rows_behind
 from board.reconciliation import (
     CAUSE_OF,
     CAUSES,

@@ -5,7 +5,7 @@ import pandas as pd
 from board.catalogue import MEASURES
 from board.drawing import blocks, tables
 from board.drawing.units import placed_units
-from board.facts import by_group
+from board.measures.results import by_group
 from board.runtime.memory import kept
 from board.selection.selection import Choice
 from board.text import formats, labels, processing_times

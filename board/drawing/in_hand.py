@@ -5,13 +5,14 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from board import charts, late_risk
+from board import charts
 from board.drawing import blocks
 from board.drawing.tables import ROWS_DOWNLOADED, ROWS_SHOWN, table
-from board.facts import notes
+from board.measures import late_risk
+from board.measures.compute import asked
+from board.measures.readable_rows import readable
+from board.measures.results import notes
 from board.methods import flow
-from board.metrics import asked
-from board.readable import readable
 from board.runtime.settings import SETTINGS
 from board.selection.periods import Period, clipped, months_back
 from board.selection.selection import Choice

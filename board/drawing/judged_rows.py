@@ -7,7 +7,7 @@ import streamlit as st
 from board import charts
 from board.drawing import blocks
 from board.drawing.tables import printed
-from board.facts import Fact, owner
+from board.measures.results import Fact, owner
 from board.runtime.memory import kept
 from board.selection.selection import Choice
 from board.text import formats, labels, overview

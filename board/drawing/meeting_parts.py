@@ -9,8 +9,8 @@ import streamlit as st
 from board.catalogue import MEASURES
 from board.drawing import blocks, tables
 from board.drawing.judged_rows import spark
-from board.facts import Fact
-from board.readable import readable
+from board.measures.readable_rows import readable
+from board.measures.results import Fact
 from board.selection.periods import containing
 from board.selection.selection import Choice
 from board.text import formats, labels, overview, since_last_meeting

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from board import charts, registers, signals
+from board import charts, registers
 from board.catalogue import MEASURES
 from board.drawing import activity_parts, blocks, register_parts, tables
 from board.drawing.judged_rows import measure_rows
 from board.drawing.processing import trend_card
-from board.facts import rows_behind
-from board.readable import readable
+from board.measures import signals
+from board.measures.readable_rows import readable
+from board.measures.results import rows_behind
 from board.selection.selection import Choice
 from board.text import change_words, coverage, labels, model_progress
 from board.warehouse.ask import ask

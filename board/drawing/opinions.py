@@ -5,7 +5,7 @@ import streamlit as st
 
 from board import charts
 from board.drawing import blocks, downloads, tables
-from board.facts import Fact, by_group
+from board.measures.results import Fact, by_group
 from board.methods.drivers import drivers
 from board.methods.intervals import wilson
 from board.runtime.settings import SETTINGS

@@ -13,7 +13,7 @@ import streamlit as st
 from board import charts
 from board.drawing import blocks
 from board.drawing.groups import labelled_groups
-from board.facts import Fact, notes
+from board.measures.results import Fact, notes
 from board.methods.survival import kaplan_meier, time_when_share_finished
 from board.runtime.memory import kept
 from board.runtime.settings import SETTINGS

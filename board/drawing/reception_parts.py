@@ -4,8 +4,8 @@ import pandas as pd
 
 from board import charts
 from board.drawing import blocks, tables
-from board.facts import Fact
-from board.readable import readable
+from board.measures.readable_rows import readable
+from board.measures.results import Fact
 from board.selection.selection import Choice
 from board.text import labels, receptions_petitions
 from board.warehouse.ask import ask

@@ -8,8 +8,8 @@ import streamlit as st
 from board import registers
 from board.catalogue import MEASURES
 from board.drawing import blocks, downloads, groups, tables
-from board.facts import by_group
-from board.metrics import is_known
+from board.measures.compute import is_known
+from board.measures.results import by_group
 from board.selection.selection import Choice
 from board.text import formats, labels, letters
 from board.warehouse.ask import ask

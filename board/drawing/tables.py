@@ -8,7 +8,7 @@ import streamlit as st
 
 from board.catalogue.measure import Measure
 from board.drawing import downloads
-from board.readable import readable
+from board.measures.readable_rows import readable
 from board.selection.selection import Choice
 from board.text import formats, labels
 

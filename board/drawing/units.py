@@ -10,7 +10,7 @@ from board import charts
 from board.catalogue import MEASURES
 from board.catalogue.measure import Measure
 from board.drawing import blocks
-from board.facts import by_group
+from board.measures.results import by_group
 from board.methods.funnel import Limits, expected_share, limits, limits_of_mix, place_in_mix
 from board.methods.intervals import wilson
 from board.runtime.memory import kept

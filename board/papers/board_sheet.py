@@ -8,11 +8,11 @@ from pathlib import Path
 import pandas as pd
 import typst
 
-from board.facts import open_counts, rows_behind
+from board.measures.readable_rows import readable
+from board.measures.results import open_counts, rows_behind
 from board.papers import qr
 from board.papers.paper import address_of, code_of
 from board.papers.workbook import Sheet, workbook
-from board.readable import readable
 from board.runtime.settings import SETTINGS
 from board.selection.coverage import known_until
 from board.selection.periods import Period

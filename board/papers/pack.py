@@ -10,11 +10,11 @@ from board import registers
 from board.agenda import agenda, beside_matrix
 from board.charts.axes import ends_note, value_range
 from board.charts.trend_series import Trend
-from board.facts import Fact, notes, open_counts, over_time, owner
+from board.measures.results import Fact, notes, open_counts, over_time, owner
+from board.measures.signals import AGENDA
 from board.papers.fit import paged
 from board.selection.coverage import known_until
 from board.selection.selection import Choice
-from board.signals import AGENDA
 from board.text import committee_pack, labels, model_progress, overview, papers
 from board.text.formats import is_absent
 from board.text.markdown import plain

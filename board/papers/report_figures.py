@@ -9,7 +9,7 @@ import pandas as pd
 from board.agenda import agenda
 from board.catalogue import MEASURES
 from board.catalogue.measure import Measure
-from board.facts import MATRIX, Fact, by_group, over_time
+from board.measures.results import MATRIX, Fact, by_group, over_time
 from board.selection.coverage import coverage, known_until
 from board.selection.selection import Choice
 from board.text import form_06a, report_upward

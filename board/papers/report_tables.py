@@ -13,9 +13,9 @@ from board.catalogue import (
     progress,
     receptions,
 )
-from board.facts import by_group
 from board.form_06a import CELLS, form_of
-from board.metrics import is_known
+from board.measures.compute import is_known
+from board.measures.results import by_group
 from board.papers.report_figures import Figures
 from board.selection.selection import Choice
 from board.text import formats, labels, letter_papers, report_upward_tables

@@ -5,8 +5,9 @@ import pandas as pd
 from board.agenda import agenda, beside_matrix
 from board.catalogue import MEASURES
 from board.catalogue.measure import Measure
-from board.facts import Fact, by_group, in_period, open_counts
 from board.form_06a import BEHIND, form_of
+from board.measures.results import Fact, by_group, in_period, open_counts
+from board.measures.signals import place_on_agenda
 from board.papers import board_sheet
 from board.papers.letters import to_write
 from board.papers.pack import Signal, pack_of
@@ -15,7 +16,6 @@ from board.papers.report_tables import ANNEX
 from board.registers import reached
 from board.selection.periods import containing
 from board.selection.selection import Choice
-from board.signals import place_on_agenda
 from board.text import (
     committee_pack,
     form_06a,

@@ -9,17 +9,17 @@ import pandas as pd
 
 from board.catalogue import MEASURES
 from board.catalogue.measure import Measure
-from board.in_force import owner_of, target_of
+from board.measures.compute import measure
+from board.measures.signals import judged
+from board.measures.spans import Span, span_of
+from board.measures.targets import owner_of, target_of
 from board.methods.spc import Chart
-from board.metrics import measure
 from board.runtime.memory import kept
 from board.runtime.settings import SETTINGS
 from board.selection.coverage import Coverage
 from board.selection.filters import Filters
 from board.selection.periods import Period
 from board.selection.selection import Choice
-from board.signals import judged
-from board.spans import Span, span_of
 from board.text.formats import is_absent
 from board.warehouse.ask import ask
 
@@ -41,7 +41,7 @@ MATRIX = (
 class Fact:
     """One measure for one choice; being kept, it is itself the key to what is kept of it.
 
-    `now` and `before` are rows of `metrics.measure` (before None where nothing may be compared),
+    `now` and `before` are rows of `compute.measure` (before None where nothing may be compared),
     `compared` the row of the chosen period that stands against `before`: of the units that both
     periods have, mostly `now` itself. `months` one row a month up to the period's end, with
     period_start and is_complete, and with the limits and the tone of each where they are judged;
@@ -116,7 +116,7 @@ def standing(choice: Choice, on: date) -> list[Fact]:
 
 
 def in_period(keys: Sequence[str], choice: Choice, period: Period) -> pd.DataFrame:
-    """The measures over one period, as `metrics.measure` gives them but for what is too few."""
+    """The measures over one period, as `compute.measure` gives them but for what is too few."""
     return _shown(measure(keys, choice.snapshot, choice.filters, [period]))
 
 
@@ -131,7 +131,7 @@ def _spans_of(keys: Sequence[str], choice: Choice) -> dict[Span, list[str]]:
 
 
 def _rows(keys: Sequence[str], span: Span, choice: Choice, by: str | None = None) -> pd.DataFrame:
-    """The measures over the periods of a span, as `metrics.measure` gives them."""
+    """The measures over the periods of a span, as `compute.measure` gives them."""
     asked_of = choice.snapshot, choice.filters, list(span.periods)
     return _shown(measure(keys, *asked_of, by, span.left_out))
 

@@ -1,0 +1,1 @@
+"""Measures computed, compared with targets and judged, and the rows that they count."""
