@@ -12,8 +12,8 @@ try:
     from board import doctor, drafts
     from board.catalogue import MEASURES
     from board.entering import why_not_in_post, why_read_only
-    from board.form_06a import form_of, late_in_13
-    from board.form_against import compared
+    from board.form_06a.compare import compared
+    from board.form_06a.form import form_of, late_in_13
     from board.measures.compute import measure
     from board.papers import PAPERS
     from board.papers.filed import remember

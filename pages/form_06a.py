@@ -3,7 +3,7 @@
 import streamlit as st
 
 from board.drawing import blocks, form_tables
-from board.form_06a import form_of, late_in_13
+from board.form_06a.form import form_of, late_in_13
 from board.measures.results import open_counts
 from board.text import coverage, form_06a
 from board.ui.session import chosen

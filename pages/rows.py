@@ -6,7 +6,7 @@ from board.catalogue import MEASURES
 from board.drawing import blocks, form_tables, tables
 from board.drawing.processing import trend_card
 from board.drawing.register_parts import none_sent
-from board.form_06a import BEHIND
+from board.form_06a.form import BEHIND
 from board.measures.compute import covered
 from board.measures.results import over_time, rows_behind
 from board.registers import of_register, reached

@@ -13,8 +13,8 @@ from python_calamine import CalamineWorkbook
 
 from board.catalogue import MEASURES
 from board.drawing.downloads import to_csv
-from board.form_06a import form_of
-from board.reconciliation import candidates
+from board.form_06a.form import form_of
+from board.form_06a.reconcile import candidates
 from board.selection.filters import Filters
 from board.selection.periods import Period
 from board.text import form_06a, labels, open_dossiers

@@ -7,7 +7,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from board.__main__ import form_06a
-from board.form_06a import CELLS, form_of
+from board.form_06a.form import CELLS, form_of
 from board.measures.results import over_time
 from board.papers import PAPERS
 from board.selection.coverage import coverage

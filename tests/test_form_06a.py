@@ -8,7 +8,7 @@ import pytest
 
 from board.__main__ import main
 from board.drawing.tables import pick_key
-from board.form_06a import CELLS, form, form_of
+from board.form_06a.form import CELLS, form, form_of
 from board.selection.filters import Filters
 from board.selection.periods import Period
 from board.text import form_06a

@@ -6,10 +6,10 @@ import time
 import pytest
 import xlsxwriter
 
-from board import form_file
 from board.drawing.downloads import to_csv
-from board.form_06a import CELLS, form
-from board.form_file import NotAForm, read_form
+from board.form_06a import upload
+from board.form_06a.form import CELLS, form
+from board.form_06a.upload import NotAForm, read_form
 from board.text import form_06a
 from etl.words.workbooks import DAMAGED
 from tests.reading_workbooks import table
@@ -155,7 +155,7 @@ def readings(monkeypatch) -> list[bytes]:
     """The workbooks that are opened from now on."""
     opened = []
     monkeypatch.setattr(
-        form_file, "read_sheets", lambda *given: opened.append(given[0]) or read_sheets(*given)
+        upload, "read_sheets", lambda *given: opened.append(given[0]) or read_sheets(*given)
     )
     return opened
 
@@ -176,7 +176,7 @@ def test_a_rerun_of_the_page_reads_no_file_again(monkeypatch):
 
 def test_what_was_kept_is_read_anew_after_a_while(monkeypatch):
     opened = readings(monkeypatch)
-    monkeypatch.setattr(form_file, "KEPT_SECONDS", 0)
+    monkeypatch.setattr(upload, "KEPT_SECONDS", 0)
     for _ in range(2):
         with pytest.raises(NotAForm):
             read(b"PK after a while")
@@ -184,10 +184,10 @@ def test_what_was_kept_is_read_anew_after_a_while(monkeypatch):
 
 
 def test_only_some_files_are_kept(monkeypatch):
-    monkeypatch.setattr(form_file, "_kept", {})
-    for number in range(form_file.KEPT + 5):
+    monkeypatch.setattr(upload, "_kept", {})
+    for number in range(upload.KEPT + 5):
         read(text([NUMBERS, [1, f"Lĩnh vực {number}", *LAND[2:]]]))
-    assert len(form_file._kept) == form_file.KEPT
+    assert len(upload._kept) == upload.KEPT
 
 
 def test_a_file_larger_than_a_form_can_be_is_refused():

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from board.form_06a import CELLS, form_of
+from board.form_06a.form import CELLS, form_of
 from board.selection.filters import Filters
 from board.selection.periods import Period
 from board.warehouse.ask import ask

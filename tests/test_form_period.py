@@ -8,8 +8,8 @@ import json
 import pytest
 
 from board.drawing import downloads
-from board.form_file import fold, read_form
-from board.form_period import periods_named
+from board.form_06a.upload import fold, read_form
+from board.form_06a.upload_period import periods_named
 from board.text import form_06a
 from tests.conftest import command
 from tests.literal import filled

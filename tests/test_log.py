@@ -28,7 +28,7 @@ import log_lines
 from board import entries, publishing
 from board.access.answers import SENTENCES
 from board.drawing import downloads, place
-from board.form_file import NotAForm, read_form
+from board.form_06a.upload import NotAForm, read_form
 from board.text import entries as entries_text
 from board.warehouse.ask import ask
 from board.warehouse.snapshots import current
@@ -274,7 +274,7 @@ def test_a_file_that_is_no_form_is_a_refused_upload_once(written):
     assert (line["level"], line["event"], line["reason"]) == (
         "WARNING",
         "upload_refused",
-        "form_file._found_form",
+        "upload._found_form",
     )
 
 

@@ -17,7 +17,7 @@ from streamlit.testing.v1 import AppTest
 
 from board.catalogue import MEASURES
 from board.drawing import downloads
-from board.form_06a import CELLS
+from board.form_06a.form import CELLS
 from board.measures.compute import measure
 from board.runtime.settings import SETTINGS
 from board.selection.filters import Filters

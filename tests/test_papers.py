@@ -11,8 +11,8 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from board.__main__ import main
-from board.form_06a import CELLS, form_of
-from board.form_file import read_form
+from board.form_06a.form import CELLS, form_of
+from board.form_06a.upload import read_form
 from board.papers import PAPERS
 from board.papers.filed import opened_by
 from board.papers.paper import address_of, code_of

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from board.form_06a import CELLS, form_of
-from board.reconciliation import (
+from board.form_06a.form import CELLS, form_of
+from board.form_06a.reconcile import (
     CAUSE_OF,
     behind,
     candidates,

@@ -11,7 +11,7 @@ import docx
 import pytest
 
 from board.catalogue import MEASURES
-from board.form_06a import CELLS, form_of
+from board.form_06a.form import CELLS, form_of
 from board.measures.compute import covered, measure
 from board.measures.results import MATRIX
 from board.papers import PAPERS, report, word

@@ -3,7 +3,7 @@
 import pytest
 
 from board.catalogue import MEASURES
-from board.form_06a import BEHIND, form_of
+from board.form_06a.form import BEHIND, form_of
 from board.measures.compute import asked, measure
 from board.runtime.settings import SETTINGS
 from board.selection.filters import Filters

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 from streamlit.testing.v1 import AppTest
 
-from board.form_file import LARGEST_FILE_MIB
+from board.form_06a.upload import LARGEST_FILE_MIB
 from board.runtime.settings import SERVER, ServerSettings
 from board.text import access, form_06a, labels
 

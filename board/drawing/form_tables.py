@@ -6,10 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from board.drawing import blocks, downloads, tables
-from board.form_06a import BEHIND, form_of, late_in_13
-from board.form_file import LARGEST_FILE_MIB, NotAForm, read_form
-from board.measures.results import rows_behind
-from board.reconciliation import (
+from board.form_06a.form import BEHIND, form_of, late_in_13
+from board.form_06a.reconcile import (
     CAUSE_OF,
     CAUSES,
     behind,
@@ -19,6 +17,8 @@ from board.reconciliation import (
     explained,
     total_is_off,
 )
+from board.form_06a.upload import LARGEST_FILE_MIB, NotAForm, read_form
+from board.measures.results import rows_behind
 from board.runtime.settings import SERVER
 from board.selection.filters import Filters
 from board.selection.periods import Period

@@ -13,7 +13,7 @@ from board.catalogue import (
     progress,
     receptions,
 )
-from board.form_06a import CELLS, form_of
+from board.form_06a.form import CELLS, form_of
 from board.measures.compute import is_known
 from board.measures.results import by_group
 from board.papers.report_figures import Figures

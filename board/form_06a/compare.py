@@ -4,9 +4,9 @@ that is explained."""
 from datetime import date
 from pathlib import Path
 
-from board.form_06a import form_of
-from board.form_file import NotAForm, read_form
-from board.reconciliation import candidates, differences, effects, explained
+from board.form_06a.form import form_of
+from board.form_06a.reconcile import candidates, differences, effects, explained
+from board.form_06a.upload import NotAForm, read_form
 from board.selection.filters import Filters
 from board.selection.periods import Period, spanning
 from board.text import form_06a, labels

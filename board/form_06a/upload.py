@@ -19,8 +19,8 @@ from itertools import islice
 
 import pandas as pd
 
-from board.form_06a import CELLS
-from board.form_period import periods_named
+from board.form_06a.form import CELLS
+from board.form_06a.upload_period import periods_named
 from board.runtime.settings import WORKBOOK
 from board.selection.periods import Period
 from board.text import form_06a
