@@ -25,7 +25,7 @@ from pathlib import Path
 from bench.loading import one_more_day, python
 from bench.serving import PROJECT, served
 from bench.tab import Tab, Wrong
-from board import entries
+from board.registers import entry_files
 from board.text import entries as entries_text
 from board.warehouse.snapshots import current
 
@@ -213,7 +213,7 @@ def _look_for_what_was_written(notes: Notes) -> None:
     end, missing = time.monotonic() + SETTLES_SECONDS, set(notes.written)
     while missing and time.monotonic() < end:
         time.sleep(1)
-        held = entries.records("tasks", current(), UNIT, TITLE)
+        held = entry_files.records("tasks", current(), UNIT, TITLE)
         missing = set(notes.written) - {record["title"] for record in held}
     notes.errors += [f"not in the tables: {title}" for title in sorted(missing)]
 

@@ -11,7 +11,6 @@ from pathlib import Path
 try:
     from board import doctor, drafts
     from board.catalogue import MEASURES
-    from board.entering import why_not_in_post, why_read_only
     from board.form_06a.compare import compared
     from board.form_06a.form import form_of, late_in_13
     from board.measures.compute import measure
@@ -19,6 +18,7 @@ try:
     from board.papers.filed import remember
     from board.papers.letters import NAME as LETTERS
     from board.papers.paper import code_of
+    from board.registers.entry_policy import why_not_in_post, why_read_only
     from board.runtime.settings import data_folder
     from board.selection.coverage import DOSSIERS, coverage, data_date, known_until
     from board.selection.filters import Filters, unit_key

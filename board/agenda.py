@@ -3,9 +3,9 @@
 from board.catalogue import MEASURES
 from board.measures.results import MATRIX, Fact, by_field, over_time
 from board.measures.signals import AGENDA, place_on_agenda, urgency
-from board.registers import known_facts
+from board.registers.reach import known_facts
+from board.registers.workstreams import workstreams
 from board.selection.selection import Choice
-from board.workstreams import workstreams
 
 
 def agenda(choice: Choice, besides: tuple[str, ...] = ()) -> dict[str, list[Fact]]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from board import entries
 from board.papers.letters import to_write
+from board.registers import entry_files
 from board.runtime import clock
 from board.selection.selection import Choice
 from board.text import labels, letter_papers
@@ -35,7 +35,7 @@ def to_record(choice: Choice, kind: str | None = None, dossier: str | None = Non
     taken. `ledger` is the code of the unit in force today whose ledger it is, None where the
     dossier's unit is over and went into none."""
     found = to_write(choice, kind, dossier)
-    waiting = entries.waiting(SOURCE, choice.snapshot)
+    waiting = entry_files.waiting(SOURCE, choice.snapshot)
     if waiting:
         begun = {case(one) for one in _records(choice.snapshot, waiting) if _is_begun(one)}
         rows = found.itertuples()
@@ -59,12 +59,12 @@ def record(choice: Choice, by: str, kind: str | None = None, dossier: str | None
         now = replace(choice, snapshot=current())
         new = to_record(now, kind, dossier).dropna(subset="ledger")
         fields = list(ask(now.snapshot, "source_fields", source=SOURCE)["field"])
-        held = _records(now.snapshot, entries.waiting(SOURCE, now.snapshot)) if len(new) else []
+        held = _records(now.snapshot, entry_files.waiting(SOURCE, now.snapshot)) if len(new) else []
         stands = {case(one): one for one in sorted(held, key=lambda one: one["is_today"])}
         for count, row in enumerate(new.itertuples()):
             told, changed = _draft(row, stands.get(case(row._asdict()), {}), fields)
             try:
-                entries.append(SOURCE, told, changed, by, letter_papers.DRAFTED_AS_PAPER)
+                entry_files.append(SOURCE, told, changed, by, letter_papers.DRAFTED_AS_PAPER)
             except OSError as error:
                 return Told(count, len(new), labels.disk_said(error))
         return Told(len(new), len(new))
@@ -76,7 +76,7 @@ def _draft(row, stands: dict, fields: list[str]) -> tuple[dict[str, str], list[s
     told = {name: stands.get(name) or "" for name in fields} | {"drafted_on": today.isoformat()}
     if stands.get("is_today"):
         return told, ["drafted_on"]
-    own = {KEY: entries.new_key(today), "unit_code": row.ledger}
+    own = {KEY: entry_files.new_key(today), "unit_code": row.ledger}
     return told | own | {"kind": row.kind, "dossier_id": row.dossier_id}, []
 
 
@@ -89,19 +89,22 @@ def _is_begun(record: dict) -> bool:
     return any(record.get(step) for step in STEPS)
 
 
-def _records(snapshot: Snapshot, waiting: list[entries.Entry]) -> list[dict]:
+def _records(snapshot: Snapshot, waiting: list[entry_files.Entry]) -> list[dict]:
     """The ledgers' records as they will stand with the entries that wait; `is_today` tells those of
     units in force, which are the only ones that an entry of today can change."""
     over = set(_units(snapshot).query("is_over").index)
     held = [
-        one | {"is_today": one["unit_key"] not in over} for one in entries.records(SOURCE, snapshot)
+        one | {"is_today": one["unit_key"] not in over}
+        for one in entry_files.records(SOURCE, snapshot)
     ]
-    dated = entries.numbered_by(SOURCE, snapshot)
+    dated = entry_files.numbered_by(SOURCE, snapshot)
     void = {
-        entries.place_of(one.said, KEY, dated) for one in waiting if one.is_void and not one.refused
+        entry_files.place_of(one.said, KEY, dated)
+        for one in waiting
+        if one.is_void and not one.refused
     }
-    today = entries.with_waiting([one for one in held if one["is_today"]], waiting, KEY, dated)
-    today = [one for one in today if entries.place_of(one, KEY, dated) not in void]
+    today = entry_files.with_waiting([one for one in held if one["is_today"]], waiting, KEY, dated)
+    today = [one for one in today if entry_files.place_of(one, KEY, dated) not in void]
     return [one for one in held if not one["is_today"]] + [
         one | {"is_today": True} for one in today
     ]

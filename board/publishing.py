@@ -10,7 +10,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from board import etl_command
-from board.entries import folder
+from board.registers.entry_files import folder
 from board.runtime.settings import data_folder
 from board.text import data_intake
 from log_lines import note, note_load

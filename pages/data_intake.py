@@ -3,7 +3,7 @@
 import streamlit as st
 
 from board.drawing import blocks, downloads, drop_parts, intake_lists, tables
-from board.entering import why_closed_to_loads
+from board.registers.entry_policy import why_closed_to_loads
 from board.selection.coverage import days_reached
 from board.text import coverage, data_intake, dropped_files, labels
 from board.ui.session import chosen

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from board import registers
 from board.drawing import blocks, letter_drafts, letter_parts, register_parts
 from board.drawing.entry_form import entry_form
 from board.drawing.processing import trend_card
 from board.drawing.units import share_funnels
 from board.measures.results import over_time
+from board.registers import reach
 from board.text import labels, letters
 from board.ui.session import chosen
 
@@ -24,11 +24,11 @@ BESIDE = ("share_letters_sent", "share_new_dates_kept", "p90_days_to_apology")
 
 choice = chosen()
 blocks.head("letters", choice)
-if registers.reached("letters", choice) is None:
+if reach.reached("letters", choice) is None:
     register_parts.none_sent("letters", choice)
     entry_form("letters", choice)
     st.stop()
-choice = registers.of_register("letters", choice)
+choice = reach.of_register("letters", choice)
 facts = over_time((*TILES, *BESIDE), choice)
 
 blocks.answer(letters.letters_answer(choice, facts))

@@ -1,12 +1,12 @@
 """Tiến độ mô hình: nine workstreams, from records; what was decided last, and what became of it."""
 
-from board import registers
 from board.drawing import activity_parts, blocks, model_parts, register_parts
 from board.drawing.entry_form import entry_form
 from board.drawing.units import share_funnels
+from board.registers import reach
+from board.registers.workstreams import tasks, workstreams
 from board.text import labels, model_progress
 from board.ui.session import chosen
-from board.workstreams import tasks, workstreams
 
 COMPILED = (
     "share_tasks_kept",
@@ -26,10 +26,10 @@ COMPILED = (
 choice = chosen()
 blocks.head("model_progress", choice)
 streams = workstreams(choice)
-has_tasks = registers.reached("tasks", choice) is not None
+has_tasks = reach.reached("tasks", choice) is not None
 blocks.answer(model_progress.model_answer(streams, choice, has_tasks))
 if has_tasks:
-    register_parts.note("tasks", registers.of_register("tasks", choice))
+    register_parts.note("tasks", reach.of_register("tasks", choice))
 
 given = tasks(choice)
 last = given[given["of_last_meeting"]]

@@ -7,10 +7,10 @@ from board.drawing import blocks, model_parts
 from board.drawing.judged_rows import measure_rows, settled_rows
 from board.drawing.paper_parts import present_link
 from board.measures.results import MATRIX, open_counts, over_time
+from board.registers.workstreams import workstreams
 from board.selection.coverage import known_until
 from board.text import committee_pack, coverage, labels, model_progress, overview
 from board.ui.session import chosen
-from board.workstreams import workstreams
 
 VOLUME = ("dossiers_received", "dossiers_settled")
 

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from board import registers
 from board.drawing import blocks, petition_parts, reception_parts, register_parts
 from board.drawing.entry_form import entry_form
 from board.drawing.processing import trend_card
 from board.drawing.units import share_funnels
 from board.measures.results import over_time
+from board.registers import reach
 from board.text import labels, receptions_petitions
 from board.ui.session import chosen
 
@@ -31,9 +31,9 @@ PETITIONS = (
 choice = chosen()
 blocks.head("receptions_petitions", choice)
 of = {
-    source: registers.of_register(source, choice)
+    source: reach.of_register(source, choice)
     for source in ("receptions", "petitions")
-    if registers.reached(source, choice) is not None
+    if reach.reached(source, choice) is not None
 }
 received = over_time(RECEPTIONS, of["receptions"]) if "receptions" in of else None
 petitioned = over_time(PETITIONS, of["petitions"]) if "petitions" in of else None

@@ -9,7 +9,7 @@ from board.drawing.register_parts import none_sent
 from board.form_06a.form import BEHIND
 from board.measures.compute import covered
 from board.measures.results import over_time, rows_behind
-from board.registers import of_register, reached
+from board.registers.reach import of_register, reached
 from board.selection.selection import among_known
 from board.text import coverage, definitions, form_06a, labels
 from board.ui.session import chosen

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from board import registers, scores
 from board.drawing import blocks, register_parts, score_parts
+from board.registers import reach, scorecards
 from board.text import labels
 from board.text import scores as scores_text
 from board.ui.session import chosen
@@ -18,24 +18,24 @@ if cards.empty:
 chosen_card = score_parts.chosen_card(cards)
 scorecard = chosen_card.name
 choice = score_parts.of_unit(choice, choice.filters.unit)
-card = scores.criteria(choice, scorecard)
-claimed = scores.claims(choice, scorecard)
-unit = scores.subject(choice, claimed)
+card = scorecards.criteria(choice, scorecard)
+claimed = scorecards.claims(choice, scorecard)
+unit = scorecards.subject(choice, claimed)
 
-units = scores.by_unit(choice, card, claimed)
+units = scorecards.by_unit(choice, card, claimed)
 if unit is None:
     blocks.answer(scores_text.scored_units(choice, units, claimed))
 else:
     mine = score_parts.of_unit(choice, unit)
     own = claimed[claimed["unit_key"] == unit]
-    rows = scores.sheet(card, own, scores.figures(card["measure"].dropna(), mine))
-    totals = scores.totals(rows)
+    rows = scorecards.sheet(card, own, scorecards.figures(card["measure"].dropna(), mine))
+    totals = scorecards.totals(rows)
     blocks.answer(scores_text.scores_answer(mine, totals.iloc[-1]))
 st.caption(blocks.escaped(scores_text.card_note(chosen_card)))
 if claimed.empty:
     score_parts.no_claims(choice, scorecard)
 else:
-    register_parts.note("scores", registers.of_register("scores", choice))
+    register_parts.note("scores", reach.of_register("scores", choice))
 score_parts.other_periods(choice, scorecard)
 
 if unit is not None:

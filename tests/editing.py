@@ -2,7 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
-from board import entries
+from board.registers import entry_files
 from board.warehouse.ask import ask
 from board.warehouse.snapshots import current
 
@@ -20,7 +20,7 @@ def edits(process: int, count: int) -> None:
     def edit(n: int) -> None:
         name, value = (("progress_percent", str(n % 100)), ("note", f"lần {n}"))[process]
         said = dict(told.loc[f"NV{n % RECORDS}", own]) | {name: value}
-        entries.append("tasks", said, [name], "16528-01", f"sửa {process}-{n}")
+        entry_files.append("tasks", said, [name], "16528-01", f"sửa {process}-{n}")
 
     with ThreadPoolExecutor(THREADS) as pool:
         list(pool.map(edit, range(count)))

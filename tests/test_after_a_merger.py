@@ -7,12 +7,12 @@ import pytest
 
 from board.catalogue import MEASURES
 from board.papers.report import fields_of, head_of
+from board.registers.workstreams import tasks
 from board.selection.filters import Filters
 from board.selection.periods import parse
 from board.selection.selection import choice_of
 from board.text import letters
 from board.warehouse.ask import ask
-from board.workstreams import tasks
 from tests.literal import snapshot
 from tests.test_pages import opened, plain
 

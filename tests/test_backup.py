@@ -12,10 +12,10 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from board import entries
 from board.papers import PAPERS
 from board.papers.filed import file_paper, filed, opened_by
 from board.papers.told import told_by
+from board.registers import entry_files
 from board.selection.filters import Filters
 from board.selection.periods import parse, spanning
 from board.selection.selection import choice_of
@@ -56,10 +56,10 @@ def office(tmp_path_factory) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("BOARD_DATA", str(data))
         file_paper(data / "papers", "form06a", ".xlsx", content, choice, date(2025, 7, 2))
-        (task,) = entries.records("tasks", current())
-        own = [name for name in task if name not in entries.BOOKKEEPING]
+        (task,) = entry_files.records("tasks", current())
+        own = [name for name in task if name not in entry_files.BOOKKEEPING]
         told = {name: task[name] for name in own} | {"note": "đã họp"}
-        entries.append("tasks", told, ["note"], "16528-01", "sửa")
+        entry_files.append("tasks", told, ["note"], "16528-01", "sửa")
     take(data)
     return data
 

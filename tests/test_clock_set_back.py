@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from board import entries
+from board.registers import entry_files
 from board.text import entries as entries_text
 from board.warehouse.snapshots import current
 from tests.conftest import slice_of
@@ -34,7 +34,7 @@ def set_back(monkeypatch, days: float) -> None:
 
 def change(key: str, note: str, void: bool = False):
     told = record("tasks", key) | {"note": note}
-    return entries.append("tasks", told, ["note"], "16528-01", "sửa", void)
+    return entry_files.append("tasks", told, ["note"], "16528-01", "sửa", void)
 
 
 def notes(data) -> list[tuple]:
@@ -49,10 +49,10 @@ def test_what_is_entered_after_the_clock_was_set_back_counts_last(data, monkeypa
     with monkeypatch.context() as patch:
         set_back(patch, 2)
         late = change("1", "sau")
-        assert entries.is_ahead(late)
+        assert entry_files.is_ahead(late)
         take(data)
     assert notes(data) == [("1", "sau"), ("2", None)]
-    assert entries.waiting("tasks", current()) == []
+    assert entry_files.waiting("tasks", current()) == []
 
 
 def test_a_record_that_is_made_void_after_the_clock_was_set_back_is_gone(data, monkeypatch):
@@ -72,7 +72,7 @@ def test_an_entry_counts_after_a_file_that_is_newer_than_the_clock(data, monkeyp
 
 def test_other_records_keep_the_clocks_time_and_nothing_is_said(data, monkeypatch):
     change("1", "trước")
-    assert not entries.is_ahead(change("1", "sau"))
+    assert not entry_files.is_ahead(change("1", "sau"))
     set_back(monkeypatch, 2)
-    assert not entries.is_ahead(change("2", "khác"))
+    assert not entry_files.is_ahead(change("2", "khác"))
     assert entries_text.CLOCK_BEHIND.endswith("Chỉnh lại ngày giờ của máy.")

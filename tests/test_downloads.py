@@ -10,9 +10,9 @@ import pandas as pd
 import pytest
 from python_calamine import CalamineWorkbook
 
-from board import entries
 from board.catalogue import MEASURES
 from board.drawing.downloads import to_csv, to_xlsx
+from board.registers import entry_files
 from board.selection.filters import Filters
 from board.selection.periods import spanning
 from board.selection.selection import choice_of
@@ -128,7 +128,7 @@ def test_a_spreadsheet_that_parts_a_csv_at_other_signs_too_finds_the_same_cells(
 
 def test_an_entry_and_a_template_quote_every_cell_too(tmp_path, monkeypatch):
     monkeypatch.setenv("BOARD_DATA", str(tmp_path))
-    path = entries.append("tasks", {"title": "x;=1+1;y"}, [], "16528-01", "=2")
+    path = entry_files.append("tasks", {"title": "x;=1+1;y"}, [], "16528-01", "=2")
     heading, said, *_ = path.read_text("utf-8").splitlines()
     assert heading.startswith('"title","recorded_at"')
     assert said.startswith('"x;=1+1;y","') and said.endswith(',"16528-01","\'=2","",""')

@@ -7,9 +7,10 @@ from datetime import date
 
 import pytest
 
-from board import drafts, entries
+from board import drafts
 from board.__main__ import main as board
 from board.papers.letters import to_write
+from board.registers import entry_files
 from board.runtime import clock
 from board.selection.filters import Filters
 from board.selection.periods import spanning
@@ -78,7 +79,7 @@ def cases(found) -> set[tuple[str, str]]:
 
 
 def load(data) -> None:
-    assert etl(["load", "--data", str(data), str(entries.folder())]) == 0
+    assert etl(["load", "--data", str(data), str(entry_files.folder())]) == 0
 
 
 def test_what_the_ledger_does_not_say_was_begun_is_new_to_it(data):
@@ -119,7 +120,7 @@ def test_a_record_that_waits_is_drafted_and_no_second_one_made(data):
     told = {"letter_id": "T9", "unit_code": "16531", "kind": "apology_courtesy"}
     told |= {"dossier_id": "H56.14-250101-0001", "reason": "Thiếu người"}
     told = blank(data) | told
-    entries.append("letters", told, (), "16531-01", "")
+    entry_files.append("letters", told, (), "16531-01", "")
     told = drafts.record(chosen(data, SAM_SON), "16531-01", "apology_courtesy")
     assert told == drafts.Told(1, 1)
     load(data)
@@ -184,7 +185,7 @@ def test_where_no_unit_of_today_answers_nothing_is_told(tmp_path, monkeypatch):
     new = drafts.to_record(chosen(data))["ledger"]
     assert (len(new), new.count()) == (2, 0)
     assert drafts.record(chosen(data), "16531-01") == drafts.Told(0, 0)
-    assert not entries.folder("letters").exists()
+    assert not entry_files.folder("letters").exists()
     assert "2 thư của đơn vị đã thôi hoạt động" in letter_papers.drafts_to_tell(0, 2)
 
 
@@ -212,16 +213,18 @@ def test_a_page_of_an_older_snapshot_tells_only_what_is_news_to_the_newest(data)
 )
 def test_a_case_is_known_however_its_code_is_written(said, data):
     told = {"letter_id": "T9", "unit_code": "16531", "kind": "apology_courtesy", "dossier_id": said}
-    entries.append("letters", blank(data) | told | {"drafted_on": "2025-07-20"}, (), "16531-01", "")
+    entry_files.append(
+        "letters", blank(data) | told | {"drafted_on": "2025-07-20"}, (), "16531-01", ""
+    )
     assert ("apology_courtesy", "1") not in cases(drafts.to_record(chosen(data)))
 
 
 def test_a_letter_whose_record_is_being_voided_is_new_and_gets_a_record_of_its_own(data):
     found = next(
-        one for one in entries.records("letters", opened(data)) if one["letter_id"] == "T2"
+        one for one in entry_files.records("letters", opened(data)) if one["letter_id"] == "T2"
     )
     own = {name: found[name] for name in blank(data)}
-    entries.append("letters", own, (), "16531-01", "nhầm", void=True)
+    entry_files.append("letters", own, (), "16531-01", "nhầm", void=True)
     assert drafts.record(chosen(data, SAM_SON), "16531-01", "apology_legal").count == 1
     load(data)
     told = (
@@ -231,14 +234,14 @@ def test_a_letter_whose_record_is_being_voided_is_new_and_gets_a_record_of_its_o
 
 
 def test_a_disk_that_refuses_says_how_far_it_came(data, monkeypatch):
-    first = entries.append
+    first = entry_files.append
 
     def full(*told, **more):
         if len(waiting(data)) == 3:
             raise OSError(errno.ENOSPC, "no space")
         return first(*told, **more)
 
-    monkeypatch.setattr(entries, "append", full)
+    monkeypatch.setattr(entry_files, "append", full)
     assert drafts.record(chosen(data), "16531-01") == drafts.Told(3, 4, "đĩa đã đầy")
 
 
@@ -259,7 +262,7 @@ def test_the_command_records_what_it_drafts_once(data, tmp_path, capsys):
     for by in ("Lan", "", "16531-99", "16531-02", "16516-01"):
         why = entries_text.not_in_post(by, clock.today()) if by else entries_text.ENTRY_BY_MISSING
         assert asked(*unit, "--by", by) == (1, why)
-    assert not (tmp_path / "thu.docx").exists() and not list(entries.folder().glob("*"))
+    assert not (tmp_path / "thu.docx").exists() and not list(entry_files.folder().glob("*"))
     code, said = asked(*unit, "--by", "16531-01")
     assert code == 0 and "Đã ghi 2 thư đã soạn" in said
     code, said = asked()  # of all units, by nobody named
@@ -271,8 +274,8 @@ def test_the_command_records_what_it_drafts_once(data, tmp_path, capsys):
     assert len(waiting(data)) == 3
 
 
-def waiting(data) -> list[entries.Entry]:
-    return entries.waiting("letters", opened(data))
+def waiting(data) -> list[entry_files.Entry]:
+    return entry_files.waiting("letters", opened(data))
 
 
 def test_on_the_sample_the_command_makes_the_file_and_says_that_no_ledger_was_told(

@@ -12,8 +12,8 @@ from datetime import date
 
 import pytest
 
-from board import entries
 from board.drawing import downloads
+from board.registers import entry_files
 from board.text import data_intake
 from board.warehouse.ask import ask
 from board.warehouse.snapshots import current
@@ -40,7 +40,7 @@ def fields(source: str):
 def record(source: str, key: str) -> dict[str, str]:
     """A published record as a page sees it: each own field as text."""
     own = fields(source)["field"].tolist()
-    found = next(one for one in entries.records(source, current()) if one[own[0]] == key)
+    found = next(one for one in entry_files.records(source, current()) if one[own[0]] == key)
     return {name: found[name] for name in own}
 
 
@@ -68,9 +68,9 @@ def test_of_edits_by_eight_threads_in_two_processes_none_is_lost(data, each):
     for one in both:
         one.join(300)
     assert [one.exitcode for one in both] == [0, 0]
-    assert len(entries.waiting("tasks", current())) == 2 * each
+    assert len(entry_files.waiting("tasks", current())) == 2 * each
     take(data)
-    assert entries.waiting("tasks", current()) == []
+    assert entry_files.waiting("tasks", current()) == []
     told = rows_of(data, "select change_reason from record_changes order by all")
     assert told == sorted((f"sửa {process}-{n}",) for process in (0, 1) for n in range(each))
     # Each task was edited by either process, once or more; of both the last one stands in it.
@@ -84,11 +84,11 @@ def test_of_edits_by_eight_threads_in_two_processes_none_is_lost(data, each):
 
 WRITER = """
 import os, sys
-from board import entries
+from board.registers import entry_files
 record = {"task_id": "1", "unit_code": "16528", "workstream": "1", "title": "x" * 100_000}
 print("writes", flush=True)
 while True:
-    entries.append("tasks", record, [], "16528-01", "")
+    entry_files.append("tasks", record, [], "16528-01", "")
 """
 
 
@@ -101,17 +101,19 @@ def test_a_writer_that_is_killed_leaves_no_half_file_that_a_load_takes(data):
             stdout=subprocess.PIPE,
         )
         one.stdout.readline()
-        before = len([*entries.folder("tasks").glob("*.csv")])
-        while one.poll() is None and len([*entries.folder("tasks").glob("*.csv")]) == before:
+        before = len([*entry_files.folder("tasks").glob("*.csv")])
+        while one.poll() is None and len([*entry_files.folder("tasks").glob("*.csv")]) == before:
             time.sleep(0.001)
         one.send_signal(signal.SIGKILL)
         one.wait()
-    paths = [*entries.folder("tasks").glob("*.csv")]
+    paths = [*entry_files.folder("tasks").glob("*.csv")]
     assert len(paths) >= 3  # each had written, and was writing the next
     for path in paths:
         (heading, row) = csv.reader(io.StringIO(path.read_text("utf-8")))
         assert len(row) == len(heading) and len(row[3]) == 100_000
-    (entries.folder("tasks") / "2025-06-15T000000-half.new").write_text("task_id,unit_co", "utf-8")
+    (entry_files.folder("tasks") / "2025-06-15T000000-half.new").write_text(
+        "task_id,unit_co", "utf-8"
+    )
     for path in paths:
         path.unlink()
     put(data, "nhiemvu_2025-06-01.csv", register("tasks", {}))
@@ -123,8 +125,10 @@ def test_what_is_entered_is_read_as_it_was_written(data):
     take(data)
     base = record("tasks", "1")
     for n, title in enumerate(HOSTILE):
-        entries.append("tasks", base | {"task_id": f"H{n}", "title": title}, [], "16528-01", title)
-    waiting = entries.waiting("tasks", current())
+        entry_files.append(
+            "tasks", base | {"task_id": f"H{n}", "title": title}, [], "16528-01", title
+        )
+    waiting = entry_files.waiting("tasks", current())
     assert sorted(entry.said["title"] for entry in waiting) == sorted(HOSTILE)
     take(data)
     told = rows_of(data, "select title from tasks where task_id like 'H%' order by task_id")
@@ -137,7 +141,7 @@ def test_entries_are_one_line_a_register_among_the_files_and_all_rows_add_up(dat
     take(data)
     for note in ("a", "b", "c"):
         said = record("tasks", "1") | {"note": note}
-        path = entries.append("tasks", said, ["note"], "16528-01", "x")
+        path = entry_files.append("tasks", said, ["note"], "16528-01", "x")
     take(data)
     loads = ask(current(), "loads")
     assert loads[["rows_read", "rows_accepted", "entries"]].values.tolist() == [
@@ -156,7 +160,7 @@ def test_entries_are_one_line_a_register_among_the_files_and_all_rows_add_up(dat
 def test_an_entry_is_of_the_wards_day_and_its_moment_is_kept(data):
     put(data, "nhiemvu_2025-06-01.csv", register("tasks", {}))
     take(data)
-    path = entries.append("tasks", record("tasks", "1"), ["note"], "16528-01", "x")
+    path = entry_files.append("tasks", record("tasks", "1"), ["note"], "16528-01", "x")
     take(data)
     ((as_of, estimated, at),) = rows_of(
         data,
@@ -180,7 +184,7 @@ def test_an_export_loads_back_as_the_same_records(data, source, tmp_path_factory
     key = fields_of(source)[0]
     put(data, f"so_{source}_2025-06-30.csv", register(source, {}, {key: "2"} | FULL[source]))
     take(data)
-    frame = entries.exported(fields(source), entries.records(source, current()))
+    frame = entry_files.exported(fields(source), entry_files.records(source, current()))
     assert frame.columns.tolist() == fields(source)["title"].tolist()
     text = downloads.to_csv(frame).decode("utf-8-sig")
     cells = [cell for row in csv.reader(io.StringIO(text)) for cell in row]
@@ -202,7 +206,7 @@ def test_an_export_of_a_merged_unit_loads_back_with_each_record_in_its_own_unit(
     put(data, "so_2025-06-30.csv", register("petitions", *number_1))
     put(data, "so_2025-07-31.csv", register("petitions", new))
     take(data)
-    frame = entries.exported(fields("petitions"), entries.records("petitions", current()))
+    frame = entry_files.exported(fields("petitions"), entry_files.records("petitions", current()))
     again = tmp_path_factory.mktemp("again")
     put(again, "xuat_2025-07-31.csv", downloads.to_csv(frame))
     take(again)
@@ -235,13 +239,13 @@ def test_every_word_of_an_export_is_one_that_a_load_reads_as_the_same_value(data
 
 
 def test_a_waiting_entry_changes_what_it_names_and_a_new_one_comes_first():
-    def entry(key: str, changed: str, **said: str) -> entries.Entry:
+    def entry(key: str, changed: str, **said: str) -> entry_files.Entry:
         told = {"task_id": key, "unit_code": "16528", "title": "cũ", "note": ""} | said
-        told |= dict.fromkeys(entries.BOOKKEEPING, "") | {"changed_fields": changed}
-        return entries.Entry(None, told, None)
+        told |= dict.fromkeys(entry_files.BOOKKEEPING, "") | {"changed_fields": changed}
+        return entry_files.Entry(None, told, None)
 
     published = [{"task_id": "1", "unit_code": "16528", "title": "nay", "note": "", "as_of": "x"}]
-    told = entries.with_waiting(
+    told = entry_files.with_waiting(
         published,
         [
             entry("1", "note", note="thêm"),
@@ -267,8 +271,8 @@ def test_a_waiting_entry_changes_what_it_names_and_a_new_one_comes_first():
     ],
 )
 def test_a_form_refuses_what_the_contract_refuses(tasks, said, fault):
-    assert entries.faults(fields("tasks"), record("tasks", "1")) == []
-    assert entries.faults(fields("tasks"), record("tasks", "1") | said) == [fault]
+    assert entry_files.faults(fields("tasks"), record("tasks", "1")) == []
+    assert entry_files.faults(fields("tasks"), record("tasks", "1") | said) == [fault]
 
 
 @pytest.fixture(scope="module")
@@ -282,8 +286,8 @@ def tasks(tmp_path_factory):
 
 
 def test_new_numbers_are_short_and_differ():
-    made = {entries.new_key(date(2025, 7, 1)) for _ in range(1000)}
-    assert len(made) == 1000 and all(entries.KEY.fullmatch(one) for one in made)
+    made = {entry_files.new_key(date(2025, 7, 1)) for _ in range(1000)}
+    assert len(made) == 1000 and all(entry_files.KEY.fullmatch(one) for one in made)
     assert {len(one) for one in made} == {9}
 
 
@@ -295,7 +299,7 @@ def test_somebodys_own_file_among_entries_hides_no_entry(data, content):
     put(data, "nhiemvu_2025-06-01.csv", register("tasks", {"task_id": "NV1"}))
     take(data)
     told = record("tasks", "NV1") | {"note": "đã họp"}
-    entries.append("tasks", told, ["note"], "16528-01", "sửa")
-    (entries.folder("tasks") / "cua-toi.csv").write_bytes(content)
-    (entries.folder("tasks") / "thu-muc.csv").mkdir()
-    assert [entry.said["note"] for entry in entries.waiting("tasks", current())] == ["đã họp"]
+    entry_files.append("tasks", told, ["note"], "16528-01", "sửa")
+    (entry_files.folder("tasks") / "cua-toi.csv").write_bytes(content)
+    (entry_files.folder("tasks") / "thu-muc.csv").mkdir()
+    assert [entry.said["note"] for entry in entry_files.waiting("tasks", current())] == ["đã họp"]

@@ -5,7 +5,7 @@ import stat
 
 import pytest
 
-from board import entries
+from board.registers import entry_files
 from board.warehouse.ask import ask
 from board.warehouse.snapshots import current
 from etl.contract import contracts
@@ -51,9 +51,9 @@ KEPT = {
 
 
 def test_an_entry_is_masked_as_it_is_written_and_loads_as_it_would_have(data):
-    path = entries.append("petitions", petition(**TYPED), [], NAME, f"theo {PHONE}")
+    path = entry_files.append("petitions", petition(**TYPED), [], NAME, f"theo {PHONE}")
     assert [secret for secret in SECRETS if secret in path.read_text("utf-8")] == []
-    (waits,) = entries.waiting("petitions", current())
+    (waits,) = entry_files.waiting("petitions", current())
     assert {name: waits.said[name] for name in KEPT} == KEPT
     assert waits.said["change_reason"] == "theo [đã che]" and waits.said["recorded_by"] == ""
     take(data)
@@ -66,8 +66,8 @@ def test_an_entry_is_masked_as_it_is_written_and_loads_as_it_would_have(data):
 
 @posix
 def test_an_entry_and_its_folders_are_their_owners_alone(data):
-    path = entries.append("petitions", petition(), [], "16528-01", "")
-    modes = [stat.S_IMODE(p.stat().st_mode) for p in (path, path.parent, entries.folder())]
+    path = entry_files.append("petitions", petition(), [], "16528-01", "")
+    modes = [stat.S_IMODE(p.stat().st_mode) for p in (path, path.parent, entry_files.folder())]
     assert modes == [0o600, 0o700, 0o700]
 
 
@@ -83,7 +83,7 @@ def older(path, text: str):
 def test_entries_of_an_older_version_are_masked_by_the_next_load_and_not_taken_twice(
     data, is_landed
 ):
-    path = entries.append("petitions", petition(note="=N1", summary="S1"), [], "16528-01", "x")
+    path = entry_files.append("petitions", petition(note="=N1", summary="S1"), [], "16528-01", "x")
     masked = path.read_text("utf-8")
     typed = masked.replace("=N1", f"=gọi {PHONE}").replace("S1", f"{MAIL} {CARD}")
     older(path, typed)
@@ -129,7 +129,7 @@ def test_a_wards_own_file_among_the_entries_stays_as_it_is(data):
 )
 def test_a_form_takes_no_persons_number_as_a_code(data, field, said, refused):
     fields = ask(current(), "source_fields", source="petitions")
-    assert bool(entries.faults(fields, petition(**{field: said}))) == refused
+    assert bool(entry_files.faults(fields, petition(**{field: said}))) == refused
 
 
 def test_a_form_takes_officers_by_their_codes_alone(data):
@@ -138,7 +138,7 @@ def test_a_form_takes_officers_by_their_codes_alone(data):
     record = dict.fromkeys(fields["field"], "") | least
     record |= {"title": "a", "planned_on": "2025-06-02"}
     told = {
-        who: entries.faults(fields, record | {"officers": who}) for who in ("16528-01; 2", NAME)
+        who: entry_files.faults(fields, record | {"officers": who}) for who in ("16528-01; 2", NAME)
     }
     assert told["16528-01; 2"] == [] and len(told[NAME]) == 1
 

@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from board import entering, entries, publishing
+from board import publishing
 from board.drawing.blocks import escaped
+from board.registers import entry_files, entry_policy
 from board.runtime import clock
 from board.runtime.settings import EntrySettings
 from board.text import entries as entries_text
@@ -151,7 +152,7 @@ def test_of_two_who_have_one_record_open_neither_undoes_what_the_other_wrote(dat
         press(signed(app, "x"), entries_text.SAVE)
         assert not errors(app)
     settled(data)
-    assert [entry.changed for entry in entries.waiting("tasks", current())] == []
+    assert [entry.changed for entry in entry_files.waiting("tasks", current())] == []
     assert rows_of(data, "select done_on::varchar, note from tasks") == [("2025-07-12", "thêm")]
     changed = "select changed_fields from record_changes order by recorded_at"
     assert rows_of(data, changed) == [("done_on",), ("note",)]
@@ -170,7 +171,7 @@ def test_what_a_load_would_refuse_gets_a_sentence_and_no_file(data):
         entries_text.ENTRY_WHY_MISSING,
         entries_text.NOTHING_CHANGED,
     ]
-    assert not list(entries.folder("tasks").glob("*"))
+    assert not list(entry_files.folder("tasks").glob("*"))
 
 
 NAMED = ["16531-99", "16531-02", "16531-03", "16516-01", "99999-01", "Lan", "[x](http://a.invalid)"]
@@ -186,7 +187,7 @@ def test_nothing_is_written_or_made_void_by_who_is_not_in_post_in_that_unit_toda
             press(signed(app, "x", by), button)
             refused = escaped(entries_text.not_in_post(by, clock.today()))
             assert [error.value for error in app.error] == [refused], by
-    assert not list(entries.folder("tasks").glob("*"))
+    assert not list(entry_files.folder("tasks").glob("*"))
 
 
 def test_where_the_register_of_posts_names_nobody_a_sentence_asks_for_it(tmp_path, monkeypatch):
@@ -197,7 +198,7 @@ def test_where_the_register_of_posts_names_nobody_a_sentence_asks_for_it(tmp_pat
     assert errors(press(signed(app, "x"), entries_text.VOID)) == [
         entries_text.nobody_in_post(clock.today())
     ]
-    assert not entries.folder("tasks").exists()
+    assert not entry_files.folder("tasks").exists()
 
 
 @pytest.mark.parametrize("sought", ["", "không có trong sổ"])
@@ -223,10 +224,10 @@ def test_a_record_is_made_void_with_a_reason_and_stays_in_the_log(data):
 
 
 def test_an_entry_that_a_load_refuses_says_why_and_is_laid_aside(data):
-    record = entries.records("tasks", current(), SAM_SON)[0]
+    record = entry_files.records("tasks", current(), SAM_SON)[0]
     told = {name: record[name] for name in record if name in fields("tasks")["field"].tolist()}
     told |= {"starts_on": "2025-07-10", "done_on": "2025-07-01"}
-    path = entries.append("tasks", told, ["starts_on", "done_on"], "16531-01", "x")
+    path = entry_files.append("tasks", told, ["starts_on", "done_on"], "16531-01", "x")
     publishing.publish()
     end = time.monotonic() + 300
     while publishing.is_publishing() and time.monotonic() < end:
@@ -294,7 +295,7 @@ def test_on_the_sample_and_where_the_house_only_reads_nothing_is_entered(
     assert entries_text.ENTRIES_ON_SAMPLE in sentences(app)
     assert entries_text.SAVE not in [button.label for button in app.button]
     monkeypatch.setenv("BOARD_DATA", str(folder))
-    monkeypatch.setattr(entering, "ENTRIES", EntrySettings(allowed=False))
+    monkeypatch.setattr(entry_policy, "ENTRIES", EntrySettings(allowed=False))
     app = shown()
     assert entries_text.ENTRIES_OFF in sentences(app)
     assert entries_text.SAVE not in [button.label for button in app.button]
@@ -364,7 +365,7 @@ def test_a_day_is_not_moved_into_a_year_in_which_the_number_is_of_another(two_ye
     widget(app.date_input, "Ngày nhận đơn *").set_value(date(2026, 1, 2))
     press(signed(app, "sửa ngày"), entries_text.SAVE)
     assert entries_text.entry_key_taken("1") in " ".join(errors(app))
-    assert entries.waiting("petitions", current()) == []
+    assert entry_files.waiting("petitions", current()) == []
 
 
 DATED = ["drafted_on", "signed_on"]
@@ -375,9 +376,9 @@ def test_what_waits_is_laid_over_the_record_of_its_year():
         said = {"unit_code": "16531", "letter_id": "1", "drafted_on": "", "signed_on": ""} | said
         return said | ({"record_year": year} if year else {})
 
-    def waiting(changed: str, **said: str) -> entries.Entry:
+    def waiting(changed: str, **said: str) -> entry_files.Entry:
         own = {"changed_fields": changed, "is_void": "", "note": "x"}
-        return entries.Entry(PROJECT, letter("", **said) | own, None)
+        return entry_files.Entry(PROJECT, letter("", **said) | own, None)
 
     old, new = letter("2025", drafted_on="2025-05-01"), letter("2026", drafted_on="2026-05-01")
     for entry, changes in (
@@ -385,12 +386,12 @@ def test_what_waits_is_laid_over_the_record_of_its_year():
         (waiting("note", signed_on="2026-06-01"), new),
         (waiting("drafted_on", drafted_on="2024-12-31"), new),  # of no year that stands: the last
     ):
-        laid = entries.with_waiting([old, new], [entry], "letter_id", DATED)
+        laid = entry_files.with_waiting([old, new], [entry], "letter_id", DATED)
         assert [one["record_year"] for one in laid if one["waits"]] == [changes["record_year"]]
     undated = letter("")
-    (laid,) = entries.with_waiting(
+    (laid,) = entry_files.with_waiting(
         [undated], [waiting("drafted_on", drafted_on="2026-06-01")], "letter_id", DATED
     )
     assert (laid["drafted_on"], laid["waits"]) == ("2026-06-01", True)
     added = waiting("", drafted_on="2024-05-01")
-    assert len(entries.with_waiting([old, new], [added], "letter_id", DATED)) == 3
+    assert len(entry_files.with_waiting([old, new], [added], "letter_id", DATED)) == 3

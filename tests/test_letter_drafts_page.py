@@ -7,11 +7,12 @@ import docx
 import pytest
 import streamlit as st
 
-from board import drafts, entering, entries
+from board import drafts
 from board.drawing import letter_drafts
 from board.drawing.blocks import escaped
-from board.entering import why_not_in_post
 from board.papers import word
+from board.registers import entry_files, entry_policy
+from board.registers.entry_policy import why_not_in_post
 from board.runtime.settings import EntrySettings
 from board.selection.filters import Filters
 from board.selection.periods import spanning
@@ -122,7 +123,7 @@ def test_a_press_of_the_button_while_it_is_disabled_tells_the_ledger_nothing(dat
     choice = choice_of(opened(data), Filters(unit=SAM_SON), JULY)
     letter_drafts._record(lambda: b"", choice, by, None, None)
     assert st.session_state.pop("drafts_failed") == why_not_in_post(by, choice)
-    assert not list(entries.folder().rglob("*.csv"))
+    assert not list(entry_files.folder().rglob("*.csv"))
 
 
 def test_letters_that_the_ledger_holds_are_taken_without_a_word_to_it(page, data):
@@ -130,7 +131,7 @@ def test_letters_that_the_ledger_holds_are_taken_without_a_word_to_it(page, data
     choice = choice_of(opened(data), Filters(unit=SAM_SON), JULY)
     drafts.record(choice, "16531-01")
     page.run()
-    shutil.rmtree(entries.folder())
+    shutil.rmtree(entry_files.folder())
     assert not press(page).disabled and not [
         b for b in page.selectbox if b.key.startswith("drafts_1")
     ]
@@ -138,7 +139,7 @@ def test_letters_that_the_ledger_holds_are_taken_without_a_word_to_it(page, data
 
 
 def test_where_nothing_can_be_entered_the_file_is_given_and_a_sentence_says_so(page, monkeypatch):
-    monkeypatch.setattr(entering, "ENTRIES", EntrySettings(False))
+    monkeypatch.setattr(entry_policy, "ENTRIES", EntrySettings(False))
     page.run()
     assert not press(page).disabled
     assert said(page, letter_papers.drafts_not_told(entries_text.ENTRIES_OFF))

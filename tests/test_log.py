@@ -25,10 +25,11 @@ from streamlit.testing.v1 import AppTest
 
 import dashboard
 import log_lines
-from board import entries, publishing
+from board import publishing
 from board.access.answers import SENTENCES
 from board.drawing import downloads, place
 from board.form_06a.upload import NotAForm, read_form
+from board.registers import entry_files
 from board.text import entries as entries_text
 from board.warehouse.ask import ask
 from board.warehouse.snapshots import current
@@ -196,7 +197,7 @@ def test_an_entry_is_an_edit_of_which_the_log_knows_source_and_number_alone(data
         (PHONE, [], False),
         ("0912345678", [], False),
     ):
-        entries.append("tasks", typed | {"task_id": key}, changed, NAME, COMMENT, void)
+        entry_files.append("tasks", typed | {"task_id": key}, changed, NAME, COMMENT, void)
     told = [
         (line["event"], line["source"], line["record"], line["kind"], line["fields"])
         for line in lines(written.getvalue())

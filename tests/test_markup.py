@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from board import entries
 from board.papers.filed import Filed
+from board.registers import entry_files
 from board.text import entries as entries_text
 from board.text import labels
 from board.text.markdown import escaped, plain
@@ -82,11 +82,11 @@ def waits(data, payload: str) -> None:
     """A task that waits, in every cell of which somebody wrote the payload."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("BOARD_DATA", str(data))
-        record = entries.records("tasks", opened(data), UNIT, limit=1)[0]
+        record = entry_files.records("tasks", opened(data), UNIT, limit=1)[0]
         free = ("title", "owner", "evidence", "note")
         told = {key: record[key] for key in record if key not in ("unit_key", "unit_word")}
         told |= dict.fromkeys(free, payload) | {"task_id": "NV99"}
-        entries.append("tasks", told, (), "16531-11", payload)
+        entry_files.append("tasks", told, (), "16531-11", payload)
 
 
 def shown(page: str, data, **address: str) -> AppTest:

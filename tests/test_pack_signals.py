@@ -11,7 +11,7 @@ from board.measures.results import over_time
 from board.papers.pack import Signal, pack_of
 from board.papers.pack_chart import lines_of
 from board.papers.told import told_by
-from board.registers import known_facts
+from board.registers.reach import known_facts
 from board.selection.filters import Filters
 from board.selection.periods import spanning
 from board.selection.selection import choice_of

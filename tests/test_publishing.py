@@ -9,7 +9,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import dashboard
-from board import entries, etl_command, publishing
+from board import etl_command, publishing
+from board.registers import entry_files
 from board.text import labels
 from board.warehouse.snapshots import current
 from tests.conftest import PROJECT, command, loads_held, slice_of
@@ -49,9 +50,9 @@ def load(monkeypatch):
 
 
 def enter_a_task() -> None:
-    record = entries.records("tasks", current(), SAM_SON)[0]
-    names = {name: record[name] for name in record if name not in entries.BOOKKEEPING}
-    entries.append("tasks", names | {"title": "Họp dân"}, ["title"], "16531-01", "x")
+    record = entry_files.records("tasks", current(), SAM_SON)[0]
+    names = {name: record[name] for name in record if name not in entry_files.BOOKKEEPING}
+    entry_files.append("tasks", names | {"title": "Họp dân"}, ["title"], "16531-01", "x")
 
 
 def publish_to_the_end() -> None:
@@ -106,7 +107,7 @@ def test_a_load_that_cannot_be_started_is_said_too(data, monkeypatch):  # noqa: 
     monkeypatch.setattr(publishing, "LOAD", (str(data / "no-such-program"),))
     publish_to_the_end()
     assert warnings(shown()) == [f"Không khởi động được lệnh nạp (máy báo lỗi 2): {WAITS}."]
-    assert command("etl", "load", str(entries.folder()), data=data).returncode == 0
+    assert command("etl", "load", str(entry_files.folder()), data=data).returncode == 0
     assert publishing.failure() is None  # a command has loaded it since
 
 

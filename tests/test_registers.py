@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from board.registers import of_register, reached
+from board.registers.reach import of_register, reached
 from board.selection.filters import Filters
 from board.selection.selection import choice_of
 from board.warehouse.ask import ask

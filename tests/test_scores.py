@@ -8,9 +8,9 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from board import scores
 from board.drawing import blocks
 from board.methods.points import points
+from board.registers import scorecards
 from board.selection.filters import Filters
 from board.selection.periods import Period
 from board.selection.selection import choice_of
@@ -84,10 +84,10 @@ def of(data):
 
 def filled_in(of, unit: str, card: str = "MAU", period: Period = Q2) -> pd.DataFrame:
     choice = choice_of(of, Filters(unit), period)
-    criteria = scores.criteria(choice, card)
-    told = scores.figures(criteria["measure"].dropna(), choice)
-    claimed = scores.claims(choice, card)
-    return scores.sheet(criteria, claimed[claimed["unit_key"] == unit], told)
+    criteria = scorecards.criteria(choice, card)
+    told = scorecards.figures(criteria["measure"].dropna(), choice)
+    claimed = scorecards.claims(choice, card)
+    return scorecards.sheet(criteria, claimed[claimed["unit_key"] == unit], told)
 
 
 @pytest.mark.parametrize(
@@ -133,7 +133,7 @@ def test_a_sheet_has_claims_grants_and_computed_points_side_by_side(of):
 
 
 def test_groups_and_the_whole_say_how_many_points_are_open(of):
-    totals = scores.totals(filled_in(of, THO))
+    totals = scorecards.totals(filled_in(of, THO))
     assert totals.astype(object).where(totals.notna(), None).values.tolist() == [
         # group, max, self, granted, computed, out of, self of these, open, claimed, criteria
         ["A. Hồ sơ", 20, 15.5, 9.5, 14.47, 17, 15.5, 3, 2, 3],
@@ -155,7 +155,7 @@ def test_what_has_nothing_to_divide_by_or_too_few_has_no_points(of):
 
 
 def test_of_qd766_only_what_the_dossiers_tell_is_computed_and_the_rest_is_open(of):
-    totals = scores.totals(filled_in(of, THO, "QD766")).iloc[-1]
+    totals = scorecards.totals(filled_in(of, THO, "QD766")).iloc[-1]
     # Progress: (8 settled − 2 overdue) ÷ 8, of 20 points: 15. Content: nobody sent ratings.
     assert totals["computed_points"] == 15
     assert (totals["max_points"], totals["computable"], totals["open"]) == (100, 20, 80)
@@ -163,12 +163,12 @@ def test_of_qd766_only_what_the_dossiers_tell_is_computed_and_the_rest_is_open(o
 
 def test_points_of_what_went_into_a_unit_are_shown_as_theirs_and_never_added_up(of):
     choice = choice_of(of, Filters(SAM_SON), Q2)
-    both = scores.claims(choice, "MAU")
+    both = scorecards.claims(choice, "MAU")
     assert set(both["unit_key"]) == {THO, CHAU}
-    assert scores.subject(choice, both) is None
-    one = scores.claims(choice, "QD766")
-    assert scores.subject(choice, one) == THO
-    units = scores.by_unit(choice, scores.criteria(choice, "MAU"), both)
+    assert scorecards.subject(choice, both) is None
+    one = scorecards.claims(choice, "QD766")
+    assert scorecards.subject(choice, one) == THO
+    units = scorecards.by_unit(choice, scorecards.criteria(choice, "MAU"), both)
     whole = units[units["group_name"].isna()].set_index("unit_key")["self_points"]
     assert whole.astype(object).where(whole.notna(), None).to_dict() == {
         THO: 24.5,
@@ -178,12 +178,12 @@ def test_points_of_what_went_into_a_unit_are_shown_as_theirs_and_never_added_up(
 
 def test_no_card_is_shown_of_all_units_together(of):
     choice = choice_of(of, Filters(), Q2)
-    assert scores.subject(choice, scores.claims(choice, "QD766")) is None
+    assert scorecards.subject(choice, scorecards.claims(choice, "QD766")) is None
 
 
 def test_the_periods_that_were_scored_are_known(of):
-    assert scores.scored_periods(choice_of(of, Filters(THO), Q1), "MAU") == [Q2]
-    assert scores.scored_periods(choice_of(of, Filters(VINH), Q1), "MAU") == []
+    assert scorecards.scored_periods(choice_of(of, Filters(THO), Q1), "MAU") == [Q2]
+    assert scorecards.scored_periods(choice_of(of, Filters(VINH), Q1), "MAU") == []
 
 
 def test_points_above_the_maximum_and_criteria_not_on_the_card_are_doubts_and_stay(data):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from board import entries
+from board.registers import entry_files
 from board.text.data_intake import done_line
 from board.warehouse.snapshots import current as shown
 from etl import clock, last_file
@@ -244,11 +244,11 @@ def test_an_entry_is_voided_on_its_page_and_neither_withdrawn_nor_rolled_back(
     monkeypatch.setenv("BOARD_DATA", str(tmp_path))
     put(tmp_path, "nhiemvu_2025-06-01.csv", register("tasks", {"task_id": "NV1"}))
     take(tmp_path)
-    (task,) = entries.records("tasks", shown())
-    own = {name: task[name] for name in task if name not in entries.BOOKKEEPING}
+    (task,) = entry_files.records("tasks", shown())
+    own = {name: task[name] for name in task if name not in entry_files.BOOKKEEPING}
     put(tmp_path, "nhiemvu_2025-06-02.csv", register("tasks", {"task_id": "NV2"}))
     take(tmp_path)
-    entry = entries.append("tasks", own | {"note": "đã họp"}, ["note"], "16528-01", "")
+    entry = entry_files.append("tasks", own | {"note": "đã họp"}, ["note"], "16528-01", "")
     take(tmp_path, tmp_path / "inbox" / "entries")
     third, _, first = snapshots(tmp_path / "warehouse")
     notes = "select task_id, coalesce(note, '') from tasks order by all"
@@ -267,7 +267,7 @@ def test_an_entry_is_voided_on_its_page_and_neither_withdrawn_nor_rolled_back(
     ]
     # Without news it stays; with an entry more both entries are there, the file is not.
     assert take(tmp_path)["snapshot"] == first
-    entries.append("tasks", own | {"note": "đã xong"}, ["note"], "16528-01", "")
+    entry_files.append("tasks", own | {"note": "đã xong"}, ["note"], "16528-01", "")
     take(tmp_path, tmp_path / "inbox" / "entries")
     assert ask(tmp_path, notes) == [("NV1", "đã xong")]
     sources = "select count(*) from loads where file like '%T%Z%' or file like '20%-%.csv'"

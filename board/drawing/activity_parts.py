@@ -3,11 +3,11 @@
 import pandas as pd
 import streamlit as st
 
-from board import registers
 from board.drawing import blocks, register_parts, tables
 from board.measures.compute import asked
 from board.measures.readable_rows import readable
 from board.measures.results import over_time, rows_behind
+from board.registers import reach
 from board.selection.selection import Choice
 from board.text import model_progress
 from board.warehouse.ask import ask
@@ -31,10 +31,10 @@ WITH_PEOPLE = ("training", "communication")
 
 def activities_section(choice: Choice) -> None:
     """The activities of the period: their measures, a line a kind, what is posted, the list."""
-    if registers.reached("activities", choice) is None:
+    if reach.reached("activities", choice) is None:
         register_parts.none_sent("activities", choice)
         return
-    choice = registers.of_register("activities", choice)
+    choice = reach.of_register("activities", choice)
     register_parts.note("activities", choice)
     facts = over_time(MEASURES, choice)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):

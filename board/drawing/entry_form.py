@@ -5,9 +5,10 @@ from datetime import date
 
 import streamlit as st
 
-from board import entries, publishing
+from board import publishing
 from board.drawing import blocks, entry_tables, waiting_entries
-from board.entering import in_post, is_in_force, unit_of, why_closed, why_not_in_post
+from board.registers import entry_files
+from board.registers.entry_policy import in_post, is_in_force, unit_of, why_closed, why_not_in_post
 from board.runtime import clock
 from board.selection.selection import Choice
 from board.text import entries as entries_text
@@ -31,12 +32,14 @@ def entry_form(source: str, choice: Choice) -> None:
     with block:
         fields = ask(choice.snapshot, "source_fields", source=source)
         key = fields["field"].iloc[0]
-        waiting = entries.waiting(source, choice.snapshot)
+        waiting = entry_files.waiting(source, choice.snapshot)
         waiting_entries.waiting_part(source, fields, waiting, choice)
         sought = st.text_input(entries_text.SEEK, key=f"seek_{source}").strip() or None
-        found = entries.records(source, choice.snapshot, choice.filters.unit, sought, RECORDS_SHOWN)
-        dated = entries.numbered_by(source, choice.snapshot)
-        records = entries.with_waiting(found, waiting, key, dated)
+        found = entry_files.records(
+            source, choice.snapshot, choice.filters.unit, sought, RECORDS_SHOWN
+        )
+        dated = entry_files.numbered_by(source, choice.snapshot)
+        records = entry_files.with_waiting(found, waiting, key, dated)
         if records:
             entry_tables.records_table(source, fields, records, choice)
         else:
@@ -54,7 +57,7 @@ def entry_form(source: str, choice: Choice) -> None:
 
 def _picked(source: str, records: list[dict], key: str, dated: list[str]) -> dict | None:
     """The record that is to be changed; None for a new one."""
-    by_place = {entries.named(entries.place_of(one, key, dated)): one for one in records}
+    by_place = {entry_files.named(entry_files.place_of(one, key, dated)): one for one in records}
     if st.session_state.get(f"pick_{source}", "") not in by_place:
         st.session_state.pop(f"pick_{source}", None)  # it has gone, or is of another year by now
     chosen = st.selectbox(
@@ -74,7 +77,7 @@ def _name(record: dict, key: str) -> str:
 
 def _form(source, fields, picked: dict | None, key: str, dated, records, choice: Choice) -> None:
     asked = fields[~fields["field"].isin({key, "unit_code"})]
-    of = entries.named(entries.place_of(picked, key, dated)) if picked else ""
+    of = entry_files.named(entry_files.place_of(picked, key, dated)) if picked else ""
     # A form that was saved is followed by one with keys of its own, so that it opens empty.
     place = f"{source}_{of}_{st.session_state.get('saved', 0)}"
     picked = _seen(source, place, picked)
@@ -88,7 +91,7 @@ def _form(source, fields, picked: dict | None, key: str, dated, records, choice:
             own_key = st.text_input(
                 title, said[key], key=f"{place}_key", help=entries_text.ENTRY_KEY_HELP
             )
-            said[key] = own_key.strip() or entries.new_key(clock.today())
+            said[key] = own_key.strip() or entry_files.new_key(clock.today())
         cells = st.columns(COLUMNS)
         for number, field in enumerate(asked.itertuples()):
             with cells[number % COLUMNS]:
@@ -116,12 +119,12 @@ def _seen(source: str, place: str, picked: dict | None) -> dict | None:
 def _stands(source: str, key: str, dated, said, picked, records: list[dict], choice) -> bool:
     """Whether the number of what was said is, in its year, that of another record that stands or
     waits, be it among those sought or not."""
-    every = entries.records(source, choice.snapshot, choice.filters.unit, said[key])
-    places = {entries.place_of(one, key, dated) for one in (*records, *every)}
+    every = entry_files.records(source, choice.snapshot, choice.filters.unit, said[key])
+    places = {entry_files.place_of(one, key, dated) for one in (*records, *every)}
     if picked:
-        places.discard(entries.place_of(picked, key, dated))
-    own = entries.place_of(said, key, dated)
-    return any(entries.clashes(own, place) for place in places)
+        places.discard(entry_files.place_of(picked, key, dated))
+    own = entry_files.place_of(said, key, dated)
+    return any(entry_files.clashes(own, place) for place in places)
 
 
 def _field(field, value: str, widget: str) -> str:
@@ -184,8 +187,8 @@ def _who_and_why(choice: Choice, place: str, changes: bool) -> tuple[str, str]:
 
 def _save(source, fields, picked, said, key, by, why, voids, taken, choice) -> None:
     changed = [name for name in said if picked and said[name] != picked[name]]
-    wrong = [] if voids else entries.faults(fields, said)
-    if not entries.KEY.fullmatch(said[key]):
+    wrong = [] if voids else entry_files.faults(fields, said)
+    if not entry_files.KEY.fullmatch(said[key]):
         wrong.append(entries_text.ENTRY_KEY_BAD)
     if taken:
         wrong.append(entries_text.entry_key_taken(said[key]))
@@ -203,13 +206,13 @@ def _save(source, fields, picked, said, key, by, why, voids, taken, choice) -> N
     try:
         # A record goes out as it stands, whatever else the form holds by now.
         told = {name: picked[name] for name in said} if voids else said
-        entry = entries.append(source, told, changed, by, why, voids)
+        entry = entry_files.append(source, told, changed, by, why, voids)
     except OSError as error:
         st.error(blocks.escaped(entries_text.entry_not_written(labels.disk_said(error))))
         return
     publishing.publish()
     st.session_state.pop(f"mended_{source}", None)
     st.session_state["saved"] = st.session_state.get("saved", 0) + 1
-    behind = f" {entries_text.CLOCK_BEHIND}" if entries.is_ahead(entry) else ""
+    behind = f" {entries_text.CLOCK_BEHIND}" if entry_files.is_ahead(entry) else ""
     st.session_state["entry_saved"] = entries_text.entry_saved(said[key]) + behind
     st.rerun()

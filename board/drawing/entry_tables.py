@@ -5,8 +5,8 @@ import json
 import pandas as pd
 import streamlit as st
 
-from board import entries
 from board.drawing import downloads, tables
+from board.registers import entry_files
 from board.selection.selection import Choice
 from board.text import entries as entries_text
 from board.text import labels
@@ -20,14 +20,14 @@ def records_table(source: str, fields: pd.DataFrame, told: list[dict], choice: C
     """Records as they will stand, which of them wait, and the published ones as a file in the
     columns of their template."""
     made = pd.DataFrame(
-        [[entries.shown(field, one) for field in fields.itertuples()] for one in told],
+        [[entry_files.shown(field, one) for field in fields.itertuples()] for one in told],
         columns=list(fields["title"]),
     )
     made.insert(0, "entry_state", [entries_text.WAITS if one["waits"] else "" for one in told])
     tables.table(made, f"ghi_{source}", choice, columns=entries_text.ENTRY_COLUMNS)
     downloads.csv_button(
-        lambda: entries.exported(
-            fields, entries.records(source, choice.snapshot, choice.filters.unit)
+        lambda: entry_files.exported(
+            fields, entry_files.records(source, choice.snapshot, choice.filters.unit)
         ),
         f"so_{source}",
         choice.snapshot,
@@ -66,7 +66,7 @@ def _what(fields: pd.DataFrame, change) -> str:
     said = {name: "" if value is None else str(value) for name, value in told.items()}
     changed = None if is_absent(change.changed_fields) else change.changed_fields.split(",")
     parts = [
-        f"{field.title}: {entries.shown(field, said) or labels.ABSENT}"
+        f"{field.title}: {entry_files.shown(field, said) or labels.ABSENT}"
         for field in fields.itertuples()
         if (field.field in changed if changed else said[field.field])
     ]

@@ -7,13 +7,14 @@ from functools import partial
 
 import streamlit as st
 
-from board import drafts, entries, publishing
+from board import drafts, publishing
 from board.drawing import blocks, entry_form, waiting_entries
 from board.drawing.place import run_place
-from board.entering import why_not_in_post, why_read_only
 from board.papers.filed import remember, why_not_kept
 from board.papers.letters import NAME, letters, templates, to_write, why_none
 from board.papers.paper import MIME, Paper, code_of
+from board.registers import entry_files
+from board.registers.entry_policy import why_not_in_post, why_read_only
 from board.runtime.settings import data_folder
 from board.selection.selection import Choice
 from board.text import labels, letter_papers, papers
@@ -78,7 +79,7 @@ def letters_row(choice: Choice) -> None:
             )
             note = _taking(choice, papers.DOWNLOAD_AS[".docx"])
         _said(why_none(choice) if none else note, choice)
-        if entries.waiting("letters", choice.snapshot):
+        if entry_files.waiting("letters", choice.snapshot):
             waiting_entries.last_failure()
 
 

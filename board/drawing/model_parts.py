@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from board import charts, registers
+from board import charts
 from board.catalogue import MEASURES
 from board.drawing import activity_parts, blocks, register_parts, tables
 from board.drawing.judged_rows import measure_rows
@@ -13,10 +13,11 @@ from board.drawing.processing import trend_card
 from board.measures import signals
 from board.measures.readable_rows import readable
 from board.measures.results import rows_behind
+from board.registers import reach
+from board.registers.workstreams import Workstream
 from board.selection.selection import Choice
 from board.text import change_words, coverage, labels, model_progress
 from board.warehouse.ask import ask
-from board.workstreams import Workstream
 
 TASK_COLUMNS = (
     "title",
@@ -135,7 +136,7 @@ def commitment_cards(choice: Choice) -> None:
     if found.empty:
         st.markdown(model_progress.NO_COMMITMENT)
         return
-    facts = registers.known_facts(list(found["measure"].unique()), choice)
+    facts = reach.known_facts(list(found["measure"].unique()), choice)
     for key, mine in found.groupby("measure", sort=False):
         if (fact := facts[key]) is None:
             st.markdown(blocks.escaped(model_progress.measure_unknown(MEASURES[key])))
@@ -153,13 +154,13 @@ def pledge_parts(choice: Choice) -> None:
     missing = [
         register
         for register in MEASURES["share_pledged"].sources
-        if registers.reached(register, choice) is None
+        if reach.reached(register, choice) is None
     ]
     if missing:
         for register in missing:
             register_parts.none_sent(register, choice)
         return _wordings(choice)
-    fact = registers.known_facts(["share_pledged"], choice)["share_pledged"]
+    fact = reach.known_facts(["share_pledged"], choice)["share_pledged"]
     if fact is None:
         blocks.sentence(coverage.not_sent_for(MEASURES["share_pledged"].name))
         return _wordings(choice)

@@ -6,7 +6,6 @@ import streamlit as st
 from board import drafts
 from board.drawing import blocks, entry_form, letter_drafts, meeting_parts, tables
 from board.drawing.place import run_place
-from board.entering import why_read_only
 from board.papers import PAPERS
 from board.papers.filed import (
     Filed,
@@ -18,6 +17,7 @@ from board.papers.filed import (
 )
 from board.papers.letters import NAME as LETTERS
 from board.papers.paper import MIME, Paper, code_of
+from board.registers.entry_policy import why_read_only
 from board.restated import compare
 from board.runtime import clock
 from board.runtime.settings import data_folder

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from board import registers
 from board.catalogue import MEASURES
 from board.drawing import blocks, downloads, groups, tables
 from board.measures.compute import is_known
 from board.measures.results import by_group
+from board.registers import reach
 from board.selection.selection import Choice
 from board.text import formats, labels, letters
 from board.warehouse.ask import ask
@@ -32,7 +32,7 @@ def unit_table(name: str, keys: Sequence[str], choice: Choice) -> None:
     units = units.sort_values("name", key=formats.alphabetical).set_index("unit_key")
     answers = by_group(list(keys), choice, "unit").set_index("group")
     counted = set(answers.index[(answers[[f"{key}_n" for key in keys]] > 0).any(axis=1)])
-    in_force = registers.units_in_force(choice)
+    in_force = reach.units_in_force(choice)
     units = units[units.index.isin(counted | in_force)]
     front, printed, figures = {labels.GROUPS["unit"]: units["name"].to_list()}, {}, {}
     answers = answers.reindex(units.index)

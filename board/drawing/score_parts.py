@@ -3,9 +3,10 @@
 import pandas as pd
 import streamlit as st
 
-from board import registers, scores, sidebar
+from board import sidebar
 from board.catalogue import MEASURES
 from board.drawing import blocks, register_parts, tables
+from board.registers import reach, scorecards
 from board.runtime.settings import SETTINGS
 from board.selection.filters import Filters
 from board.selection.selection import Choice, choice_of
@@ -31,7 +32,7 @@ def chosen_card(cards: pd.DataFrame) -> pd.Series:
 
 def other_periods(choice: Choice, scorecard: str) -> None:
     """The newest periods that were scored, one press away, but for the one that is shown."""
-    told = [p for p in scores.scored_periods(choice, scorecard) if p.key != choice.period.key]
+    told = [p for p in scorecards.scored_periods(choice, scorecard) if p.key != choice.period.key]
     if not told:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -49,10 +50,10 @@ def other_periods(choice: Choice, scorecard: str) -> None:
 
 def no_claims(choice: Choice, scorecard: str) -> None:
     """Says that nobody scored this period; a unit that never did gets an empty file to fill in."""
-    if registers.reached("scores", choice) is None:
+    if reach.reached("scores", choice) is None:
         register_parts.none_sent("scores", choice)
     else:
-        scored = bool(scores.scored_periods(choice, scorecard))
+        scored = bool(scorecards.scored_periods(choice, scorecard))
         blocks.sentence(scores_text.not_scored(choice, scored))
 
 
@@ -75,7 +76,7 @@ def groups_table(totals: pd.DataFrame, choice: Choice) -> None:
     figures = totals.rename(columns={"group_name": "criterion_group", "open": "open_points"})
     figures["criterion_group"] = figures["criterion_group"].fillna(scores_text.ALL_GROUPS)
     beside = ["computable", "self_beside", "open_points"]
-    front = ["criterion_group", "max_points", *scores.POINTS, *beside]
+    front = ["criterion_group", "max_points", *scorecards.POINTS, *beside]
     figures = figures[front]
     shown = figures.copy()
     for column in front[1:]:
@@ -92,7 +93,7 @@ def groups_table(totals: pd.DataFrame, choice: Choice) -> None:
 
 def criteria_table(rows: pd.DataFrame, choice: Choice) -> None:
     """Every criterion in the card's order: its points, what computes them and the evidence."""
-    points = ["max_points", *scores.POINTS, "difference"]
+    points = ["max_points", *scorecards.POINTS, "difference"]
     shown = _columns(rows, points)
     shown["figure"] = [
         scores_text.figure_text(one, MEASURES.get(one.measure)) for one in rows.itertuples()
@@ -147,7 +148,7 @@ def units_table(totals: pd.DataFrame, claimed: pd.DataFrame, choice: Choice) -> 
     shown.insert(0, "unit", units)
     shown.insert(1, "scored", [labels.YES if one else letters.NO_FIGURES for one in sent])
     whole = totals.rename(columns={"open": "open_points"})[
-        ["unit", "criterion_group", "max_points", *scores.POINTS, "computable", "open_points"]
+        ["unit", "criterion_group", "max_points", *scorecards.POINTS, "computable", "open_points"]
     ]
     tables.table(
         shown,

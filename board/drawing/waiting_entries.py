@@ -2,34 +2,39 @@
 
 import streamlit as st
 
-from board import entries, publishing
+from board import publishing
 from board.drawing import blocks
+from board.registers import entry_files
 from board.selection.selection import Choice
 from board.text import entries as entries_text
 from board.warehouse.snapshots import current
 
 
-def waiting_part(source: str, fields, waiting: list[entries.Entry], choice: Choice) -> None:
+def waiting_part(source: str, fields, waiting: list[entry_files.Entry], choice: Choice) -> None:
     """How many entries wait; those that were refused, with why and ways to mend or drop them."""
     if said := st.session_state.pop("entry_saved", None):
         st.success(blocks.escaped(said), icon=":material/check:")
     key = fields["field"].iloc[0]
-    dated = entries.numbered_by(source, choice.snapshot)
+    dated = entry_files.numbered_by(source, choice.snapshot)
     refused = [entry for entry in waiting if entry.refused]
     for entry in refused:
         told = entries_text.entry_refused(entry.said, entry.said[key], entry.refused)
         st.warning(blocks.escaped(told), icon=":material/block:")
         with st.container(horizontal=True):
-            fits = entries.fits_a_form(fields, entry)
+            fits = entry_files.fits_a_form(fields, entry)
             mends = fits and st.button(entries_text.MEND, key=f"mend_{entry.path.stem}")
             drops = st.button(entries_text.LAY_ASIDE, key=f"aside_{entry.path.stem}")
         if mends:
-            place = entries.named(entries.place_of(entry.said, key, dated)) if entry.changed else ""
+            place = (
+                entry_files.named(entry_files.place_of(entry.said, key, dated))
+                if entry.changed
+                else ""
+            )
             st.session_state[f"pick_{source}"] = place
             st.session_state[f"mended_{source}"] = (place, entry)
             st.session_state["saved"] = st.session_state.get("saved", 0) + 1
         if mends or drops:
-            entries.withdraw(entry)
+            entry_files.withdraw(entry)
             st.rerun()
     if len(waiting) == len(refused):
         return

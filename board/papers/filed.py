@@ -14,9 +14,9 @@ from tempfile import TemporaryFile
 
 import pandas as pd
 
-from board.entering import why_not_in_post
 from board.papers.paper import code_of, pinned
 from board.papers.told import COLUMNS, told_by
+from board.registers.entry_policy import why_not_in_post
 from board.runtime.settings import VERSION
 from board.selection.filters import Filters
 from board.selection.periods import Period, parse

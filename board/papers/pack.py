@@ -6,20 +6,20 @@ from dataclasses import dataclass
 from functools import lru_cache
 from textwrap import shorten
 
-from board import registers
 from board.agenda import agenda, beside_matrix
 from board.charts.axes import ends_note, value_range
 from board.charts.trend_series import Trend
 from board.measures.results import Fact, notes, open_counts, over_time, owner
 from board.measures.signals import AGENDA
 from board.papers.fit import paged
+from board.registers import reach
+from board.registers.workstreams import tasks, workstreams
 from board.selection.coverage import known_until
 from board.selection.selection import Choice
 from board.text import committee_pack, labels, model_progress, overview, papers
 from board.text.formats import is_absent
 from board.text.markdown import plain
 from board.warehouse.ask import ask
-from board.workstreams import tasks, workstreams
 
 MONTHS_SHOWN = 25
 MONTHS_NAMED = 9  # as many names as stand side by side under a chart
@@ -85,7 +85,7 @@ def pack_of(choice: Choice) -> tuple[Slide, ...]:
 
 
 def _last_tasks(choice: Choice) -> list[Table]:
-    if registers.reached("tasks", choice) is None:
+    if reach.reached("tasks", choice) is None:
         return [Table(committee_pack.LAST_TASKS, committee_pack.NO_TASK_REGISTER)]
     given = tasks(choice)
     last = given[given["of_last_meeting"]]
@@ -159,7 +159,7 @@ def _signal(fact: Fact, choice: Choice) -> Signal:
     trend = trend_of(fact)
     happened = notes(choice, fact.months["period_start"].tail(MONTHS_SHOWN), fact.measure.key)
     register = fact.measure.register
-    reached = registers.reached(register, choice) if register else None
+    reached = reach.reached(register, choice) if register else None
     return Signal(
         title=committee_pack.signal_title(fact),
         sentence=committee_pack.signal_sentence(fact, choice),

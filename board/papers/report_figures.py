@@ -10,11 +10,11 @@ from board.agenda import agenda
 from board.catalogue import MEASURES
 from board.catalogue.measure import Measure
 from board.measures.results import MATRIX, Fact, by_group, over_time
+from board.registers.workstreams import tasks
 from board.selection.coverage import coverage, known_until
 from board.selection.selection import Choice
 from board.text import form_06a, report_upward
 from board.warehouse.ask import ask
-from board.workstreams import tasks
 
 # A paragraph of the template → the measures that it tells of, in order, all of one register.
 PARAGRAPHS = {

@@ -13,7 +13,8 @@ from board.papers.letters import to_write
 from board.papers.pack import Signal, pack_of
 from board.papers.report_figures import Figures
 from board.papers.report_tables import ANNEX
-from board.registers import reached
+from board.registers.reach import reached
+from board.registers.workstreams import Workstream, workstreams
 from board.selection.periods import containing
 from board.selection.selection import Choice
 from board.text import (
@@ -29,7 +30,6 @@ from board.text import (
 )
 from board.text.formats import is_absent
 from board.warehouse.ask import ask
-from board.workstreams import Workstream, workstreams
 
 # `part` and `name` say which figure it is; `unit` and `counts` how its `value` is printed, `said`
 # is one in words; `of` is what it is counted from (a source, "targets", "judged"), `rows` of which

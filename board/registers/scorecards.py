@@ -8,7 +8,7 @@ from board.catalogue import MEASURES
 from board.measures.compute import covered
 from board.measures.results import by_group, in_period
 from board.methods.points import points
-from board.registers import units_in_force
+from board.registers.reach import units_in_force
 from board.selection.periods import Period, spanning
 from board.selection.selection import Choice
 from board.warehouse.ask import ask

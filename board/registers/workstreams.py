@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from board import registers
 from board.catalogue import MEASURES
 from board.measures.results import Fact
+from board.registers import reach
 from board.selection.selection import Choice
 from board.warehouse.ask import ask
 
@@ -33,9 +33,9 @@ def workstreams(choice: Choice, only_leads: bool = False) -> list[Workstream]:
     """
     rows = ask(choice.snapshot, "workstreams", on=choice.period.end)
     rows = rows.drop_duplicates("workstream") if only_leads else rows
-    given = tasks(choice) if registers.reached("tasks", choice) else None
+    given = tasks(choice) if reach.reached("tasks", choice) else None
     keys = [key for key in rows["measure"].dropna() if key in MEASURES]
-    facts = registers.known_facts(list(dict.fromkeys(keys)), choice)
+    facts = reach.known_facts(list(dict.fromkeys(keys)), choice)
     made = []
     for number, mine in rows.groupby("workstream"):
         own = {key: facts[key] for key in mine["measure"] if key in facts}

@@ -1,0 +1,1 @@
+"""Registers: entry files, who may enter, how far each reaches, scorecards, workstreams."""
