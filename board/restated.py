@@ -5,7 +5,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from board import meetings, since
+from board.meeting import changes, meetings
 from board.papers.filed import Filed
 from board.papers.told import DATA_DATE, told_by
 from board.selection.coverage import data_date, known_until
@@ -110,7 +110,7 @@ class Comparison:
             return [sent_papers.why_later_day(then, now)]
         period = parse(row.period) if row.period else self.now.period
         found = self._causes(period)
-        moved = found["cause"].isin(MOVED_BY.get(row.rows, since.CAUSES))
+        moved = found["cause"].isin(MOVED_BY.get(row.rows, changes.CAUSES))
         for part, of in ((row.field, "fields"), (row.unit_key, "units")):
             if part:
                 moved &= found[of].map(lambda known, part=part: part in known).astype(bool)
@@ -136,11 +136,11 @@ class Comparison:
         return self.earlier, self.now.snapshot
 
     def _causes(self, period: Period) -> pd.DataFrame:
-        """`since.causes` of a period's dossiers, with the `fields` and `units` of which each was or
-        is, as sets."""
+        """`changes.causes` of a period's dossiers, with the `fields` and `units` of which each was
+        or is, as sets."""
         if period not in self._found:
             old, new = meetings.states_between(self.now, self.earlier, period)
-            made = since.causes(old, new, period.start, period.end)
+            made = changes.causes(old, new, period.start, period.end)
             known = pd.concat([old, new]).groupby("dossier_id")
             for column, of in (("fields", "field"), ("units", "unit_key")):
                 made[column] = made["dossier_id"].map(known[of].agg(set))
@@ -153,10 +153,10 @@ class Comparison:
 
     @property
     def causes(self) -> pd.DataFrame:
-        """`since.causes` of the paper's period; none where the earlier snapshot is gone."""
+        """`changes.causes` of the paper's period; none where the earlier snapshot is gone."""
         if self.earlier is None:
-            return pd.DataFrame(columns=since.CAUSE_COLUMNS)
-        return self._causes(self.now.period)[since.CAUSE_COLUMNS]
+            return pd.DataFrame(columns=changes.CAUSE_COLUMNS)
+        return self._causes(self.now.period)[changes.CAUSE_COLUMNS]
 
     @property
     def redefined(self) -> list[str]:

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from board.agenda import agenda
 from board.drawing import blocks, model_parts
 from board.drawing.judged_rows import measure_rows, settled_rows
 from board.drawing.paper_parts import present_link
 from board.measures.results import MATRIX, open_counts, over_time
+from board.meeting.agenda import agenda
 from board.registers.workstreams import workstreams
 from board.selection.coverage import known_until
 from board.text import committee_pack, coverage, labels, model_progress, overview

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from board import meetings
 from board.drawing import blocks, meeting_parts
 from board.measures.results import standing
+from board.meeting import meetings
 from board.text import coverage, since_last_meeting
 from board.ui.session import chosen
 

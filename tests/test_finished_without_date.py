@@ -11,10 +11,10 @@ import pytest
 from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
-from board import meetings
 from board.catalogue import MEASURES
 from board.measures import late_risk
 from board.measures.results import open_counts, rows_behind
+from board.meeting import meetings
 from board.papers import PAPERS, board_sheet
 from board.papers.pack import Table, pack_of
 from board.runtime.settings import SETTINGS

@@ -11,9 +11,9 @@ from pptx.util import Inches
 from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
-from board.agenda import agenda
 from board.measures.compute import measure
 from board.measures.results import MATRIX
+from board.meeting.agenda import agenda
 from board.papers import PAPERS, fit
 from board.papers.pack import Cover, Signal, Table, pack_of
 from board.papers.paper import address_of, code_of

@@ -6,8 +6,8 @@ from itertools import pairwise
 
 import pytest
 
-from board.agenda import agenda
 from board.measures.results import over_time
+from board.meeting.agenda import agenda
 from board.papers.pack import Signal, pack_of
 from board.papers.pack_chart import lines_of
 from board.papers.told import told_by

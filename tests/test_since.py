@@ -8,9 +8,10 @@ import duckdb
 import pandas as pd
 import pytest
 
-from board import meetings, since
 from board.measures.compute import measure
 from board.measures.results import in_period
+from board.meeting import changes as changes_meeting
+from board.meeting import meetings
 from board.selection.filters import Filters
 from board.selection.periods import Period, parse
 from board.selection.selection import Choice
@@ -53,7 +54,9 @@ def day(text: str | None) -> pd.Timestamp:
 )
 def test_a_signal_is_new_or_ended_where_its_class_differs(then, now, change):
     columns = "measure field variation"
-    made = since.signal_changes(frame(columns, ("a", None, then)), frame(columns, ("a", None, now)))
+    made = changes_meeting.signal_changes(
+        frame(columns, ("a", None, then)), frame(columns, ("a", None, now))
+    )
     assert told(made) == ([("a", None, then, now, change)] if change else [])
 
 
@@ -61,7 +64,7 @@ def test_a_field_that_is_there_on_one_day_alone_was_not_judged_on_the_other():
     columns = "measure field variation"
     then = frame(columns, ("a", None, "common"), ("a", "Đất đai", "concern"))
     now = frame(columns, ("a", None, "common"), ("a", "Hộ tịch", "concern"))
-    assert told(since.signal_changes(then, now)) == [
+    assert told(changes_meeting.signal_changes(then, now)) == [
         ("a", "Hộ tịch", None, "concern", "new"),
         ("a", "Đất đai", "concern", None, "ended"),
     ]
@@ -91,7 +94,7 @@ def test_the_overdue_of_two_days_differ_by_the_new_and_the_cleared():
         ("done", "01/04", "20/04", 10, True, False),
         ("withdrawn", "01/04", "20/04", 7, True, False),
     )
-    made = since.overdue_changes(rows, rows[:0], MEETING, TODAY)
+    made = changes_meeting.overdue_changes(rows, rows[:0], MEETING, TODAY)
     assert told(made[["dossier_id", "change", "how"]]) == [
         ("new", "new", None),
         ("done", "cleared", "settled"),
@@ -110,7 +113,7 @@ def test_an_earlier_snapshot_tells_of_those_that_wait_now_or_whose_date_moved():
         ("f", "01/04", None, 3, False, False),
         ("h", "01/04", None, 10, False, False),  # finished, on which day no export says
     )
-    made = since.overdue_changes(rows, held, MEETING, TODAY)
+    made = changes_meeting.overdue_changes(rows, held, MEETING, TODAY)
     assert told(made[["dossier_id", "change", "how"]]) == [
         ("a", "cleared", "waiting"),
         ("b", "cleared", "due_moved"),
@@ -129,7 +132,7 @@ def test_a_figure_is_corrected_where_its_value_or_its_n_differs():
     columns = "measure value n"
     then = frame(columns, ("a", 0.5, 10), ("b", 0.5, 10), ("c", none, 3), ("d", none, 3))
     now = frame(columns, ("a", 0.5, 10), ("b", 0.5, 12), ("c", none, 3), ("d", 0.8, 5))
-    made = since.corrected(then, now)
+    made = changes_meeting.corrected(then, now)
     assert list(made["measure"]) == ["b", "d"]
     assert told(made[["then_n", "now_n"]]) == [(10, 12), (3, 5)]
     assert made["difference"][0] == 0 and pd.isna(made["difference"][1])
@@ -199,19 +202,21 @@ def states(*rows: tuple) -> pd.DataFrame:
     ],
 )
 def test_each_change_of_a_dossier_is_named_as_the_cause(then, now, cause):
-    made = since.causes(states(state("x", **then)), states(state("x", **now)), Q1.start, Q1.end)
+    made = changes_meeting.causes(
+        states(state("x", **then)), states(state("x", **now)), Q1.start, Q1.end
+    )
     assert list(made["cause"]) == ([cause] if cause else [])
 
 
 def test_a_dossier_of_one_snapshot_alone_came_later_or_is_gone_unless_it_is_not_counted():
     then = states(state("both"), state("lost"), state("refused then", status=3))
     now = states(state("both"), state("late"), state("refused", status=3))
-    made = since.causes(then, now, Q1.start, Q1.end)
+    made = changes_meeting.causes(then, now, Q1.start, Q1.end)
     assert told(made[["dossier_id", "cause"]]) == [("late", "came_later"), ("lost", "gone")]
 
 
 def test_without_dossiers_there_is_no_cause():
-    assert since.causes(states()[:0], states()[:0], Q1.start, Q1.end).empty
+    assert changes_meeting.causes(states()[:0], states()[:0], Q1.start, Q1.end).empty
 
 
 # --- targets ---------------------------------------------------------------------------------
@@ -234,7 +239,7 @@ def test_a_target_changed_where_the_row_in_force_differs():
         ("d", None, 1.0, "x"),
         ("e", None, 0.3, "z"),
     )
-    assert told(since.target_changes(then, now)) == [
+    assert told(changes_meeting.target_changes(then, now)) == [
         ("a", None, 0.95, 0.97, "decision"),
         ("b", None, 0.9, 0.9, "y"),
         ("c", "Đất đai", 7.0, None, "x"),

@@ -10,6 +10,7 @@ import typst
 
 from board.measures.readable_rows import readable
 from board.measures.results import open_counts, rows_behind
+from board.meeting.changes import overdue_changes
 from board.papers import qr
 from board.papers.paper import address_of, code_of
 from board.papers.workbook import Sheet, workbook
@@ -17,7 +18,6 @@ from board.runtime.settings import SETTINGS
 from board.selection.coverage import known_until
 from board.selection.periods import Period
 from board.selection.selection import Choice
-from board.since import overdue_changes
 from board.text import formats, labels, letters, open_dossiers, papers, since_last_meeting
 from board.warehouse.ask import ask
 
@@ -120,8 +120,8 @@ def lists(choice: Choice) -> dict[str, pd.DataFrame | None]:
 
 def changes(choice: Choice) -> tuple[pd.DataFrame, int]:
     """The dossiers that became overdue since the day before the period or are so no longer, as
-    `since.overdue_changes` gives them by this snapshot alone, since a paper is made of one; and how
-    many are overdue at the period's end."""
+    `changes.overdue_changes` gives them by this snapshot alone, since a paper is made of one; and
+    how many are overdue at the period's end."""
     eve, end = choice.period.start - timedelta(days=1), choice.period.end
     asked = choice.filters.parameters() | {"then": eve, "now": end, "ids": []}
     rows = ask(choice.snapshot, "since_overdue", **asked)

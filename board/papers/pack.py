@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from textwrap import shorten
 
-from board.agenda import agenda, beside_matrix
 from board.charts.axes import ends_note, value_range
 from board.charts.trend_series import Trend
 from board.measures.results import Fact, notes, open_counts, over_time, owner
 from board.measures.signals import AGENDA
+from board.meeting.agenda import agenda, beside_matrix
 from board.papers.fit import paged
 from board.registers import reach
 from board.registers.workstreams import tasks, workstreams

@@ -6,10 +6,10 @@ from functools import cached_property
 
 import pandas as pd
 
-from board.agenda import agenda
 from board.catalogue import MEASURES
 from board.catalogue.measure import Measure
 from board.measures.results import MATRIX, Fact, by_group, over_time
+from board.meeting.agenda import agenda
 from board.registers.workstreams import tasks
 from board.selection.coverage import coverage, known_until
 from board.selection.selection import Choice

@@ -2,12 +2,12 @@
 
 import pandas as pd
 
-from board.agenda import agenda, beside_matrix
 from board.catalogue import MEASURES
 from board.catalogue.measure import Measure
 from board.form_06a.form import BEHIND, form_of
 from board.measures.results import Fact, by_group, in_period, open_counts
 from board.measures.signals import place_on_agenda
+from board.meeting.agenda import agenda, beside_matrix
 from board.papers import board_sheet
 from board.papers.letters import to_write
 from board.papers.pack import Signal, pack_of

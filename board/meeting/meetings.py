@@ -5,9 +5,9 @@ from datetime import date
 
 import pandas as pd
 
-from board import since
 from board.catalogue import MEASURES
 from board.measures.results import MATRIX, Fact, in_period
+from board.meeting import changes
 from board.selection.coverage import data_date
 from board.selection.periods import Period, periods_between, previous
 from board.selection.selection import Choice
@@ -19,8 +19,8 @@ CALENDAR_KINDS = ("month", "quarter", "half", "nine_months", "year")
 
 
 def signals_between(then: list[Fact], now: list[Fact]) -> pd.DataFrame:
-    """`since.signal_changes` of the matrix as it stood on two days."""
-    return since.signal_changes(_classes(then), _classes(now))
+    """`changes.signal_changes` of the matrix as it stood on two days."""
+    return changes.signal_changes(_classes(then), _classes(now))
 
 
 def _classes(facts: list[Fact]) -> pd.DataFrame:
@@ -31,7 +31,7 @@ def _classes(facts: list[Fact]) -> pd.DataFrame:
 def overdue_between(
     choice: Choice, then: date, now: date, earlier: Snapshot | None
 ) -> pd.DataFrame:
-    """`since.overdue_changes` of the chosen dossiers between two days."""
+    """`changes.overdue_changes` of the chosen dossiers between two days."""
     asked = choice.filters.parameters() | {"then": then}
     held = (
         ask(earlier, "since_overdue", now=then, ids=[], **asked)
@@ -40,7 +40,7 @@ def overdue_between(
     )
     ids = list(held["dossier_id"])
     rows = ask(choice.snapshot, "since_overdue", now=now, ids=ids, **asked)
-    return since.overdue_changes(rows, held, then, now)
+    return changes.overdue_changes(rows, held, then, now)
 
 
 def snapshot_of(choice: Choice, then: date) -> tuple[Snapshot | None, str]:
@@ -64,14 +64,14 @@ def last_complete(choice: Choice, earlier: Snapshot, then: date) -> Period:
 
 
 def corrected_between(choice: Choice, earlier: Snapshot, period: Period) -> pd.DataFrame:
-    """`since.corrected` of the matrix's measures over a period."""
+    """`changes.corrected` of the matrix's measures over a period."""
     old = replace(choice, snapshot=earlier)
-    return since.corrected(in_period(MATRIX, old, period), in_period(MATRIX, choice, period))
+    return changes.corrected(in_period(MATRIX, old, period), in_period(MATRIX, choice, period))
 
 
 def causes_between(choice: Choice, earlier: Snapshot, period: Period) -> pd.DataFrame:
-    """`since.causes` of a period's dossiers."""
-    return since.causes(*states_between(choice, earlier, period), period.start, period.end)
+    """`changes.causes` of a period's dossiers."""
+    return changes.causes(*states_between(choice, earlier, period), period.start, period.end)
 
 
 def states_between(
@@ -98,7 +98,7 @@ def redefined_lines(choice: Choice, then: date, now: date) -> list[str]:
         for on in (then, now)
     ]
     changed = ask(choice.snapshot, "definition_changes", then=then, now=now)
-    return _redefined(since.target_changes(*in_force), changed, choice)
+    return _redefined(changes.target_changes(*in_force), changed, choice)
 
 
 def redefined_between(choice: Choice, earlier: Snapshot) -> list[str]:
@@ -109,7 +109,7 @@ def redefined_between(choice: Choice, earlier: Snapshot) -> list[str]:
     old, new = (ask(of, "definition_changes", then=date.min, now=date.max) for of in both)
     sides = new.merge(old, how="left", indicator=True)
     changed = sides[sides["_merge"] == "left_only"]
-    return _redefined(since.target_changes(*in_force), changed, choice)
+    return _redefined(changes.target_changes(*in_force), changed, choice)
 
 
 def _redefined(targets: pd.DataFrame, changed: pd.DataFrame, choice: Choice) -> list[str]:

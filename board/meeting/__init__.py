@@ -1,0 +1,1 @@
+"""What a meeting discusses: its agenda, and what changed between two days."""
