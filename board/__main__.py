@@ -9,14 +9,15 @@ from datetime import date
 from pathlib import Path
 
 try:
-    from board import doctor, drafts
+    from board import doctor
     from board.catalogue import MEASURES
     from board.form_06a.compare import compared
     from board.form_06a.form import form_of, late_in_13
     from board.measures.compute import measure
     from board.papers import PAPERS
-    from board.papers.filed import remember
-    from board.papers.letters import NAME as LETTERS
+    from board.papers.archive.sent import remember
+    from board.papers.letters import drafts
+    from board.papers.letters.docx import NAME as LETTERS
     from board.papers.paper import code_of
     from board.registers.entry_policy import why_not_in_post, why_read_only
     from board.runtime.settings import data_folder

@@ -6,7 +6,7 @@
 import pytest
 
 from board.catalogue import MEASURES
-from board.papers.report import fields_of, head_of
+from board.papers.report_upward.docx import fields_of, head_of
 from board.registers.workstreams import tasks
 from board.selection.filters import Filters
 from board.selection.periods import parse

@@ -13,8 +13,8 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from board.papers import PAPERS
-from board.papers.filed import file_paper, filed, opened_by
-from board.papers.told import told_by
+from board.papers.archive.paper_figures import told_by
+from board.papers.archive.sent import file_paper, filed, opened_by
 from board.registers import entry_files
 from board.selection.filters import Filters
 from board.selection.periods import parse, spanning

@@ -8,9 +8,10 @@ import pytest
 from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
-from board.papers import PAPERS, board_sheet
-from board.papers.board_sheet import changed, changes, lists
-from board.papers.told import told_by
+from board.papers import PAPERS
+from board.papers.archive.paper_figures import told_by
+from board.papers.board_sheet import sheet
+from board.papers.board_sheet.sheet import changed, changes, lists
 from board.selection.filters import Filters
 from board.selection.periods import spanning
 from board.selection.selection import choice_of
@@ -110,7 +111,7 @@ def test_the_workbook_has_a_tab_a_list_and_text_stays_text(snapshot):
 def test_a_list_too_long_for_paper_says_how_much_is_left_out_and_is_whole_in_excel(
     snapshot, monkeypatch
 ):
-    monkeypatch.setattr(board_sheet, "MOST_ROWS", 1)
+    monkeypatch.setattr(sheet, "MOST_ROWS", 1)
     chosen = week(snapshot, QUANG_THO)
     printed = PdfReader(io.BytesIO(PAPERS["board-sheet"].make(".pdf", chosen)))
     said = " ".join(page.extract_text() for page in printed.pages)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from board.papers.filed import filed
+from board.papers.archive.sent import filed
 from etl.settings import PROJECT
 from etl.snapshots import named_by_papers
 from tests.conftest import command, slice_of

@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
-from board import drafts
 from board.__main__ import main as board
-from board.papers.letters import to_write
+from board.papers.letters import drafts
+from board.papers.letters.docx import to_write
 from board.registers import entry_files
 from board.runtime import clock
 from board.selection.filters import Filters

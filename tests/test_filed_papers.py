@@ -14,10 +14,10 @@ from board.catalogue import MEASURES
 from board.drawing import blocks
 from board.drawing.tables import pick_key
 from board.papers import PAPERS
-from board.papers.filed import file_paper, filed, opened_by, remember
+from board.papers.archive.paper_figures import COLUMNS, told_by
+from board.papers.archive.restated import compare, restated
+from board.papers.archive.sent import file_paper, filed, opened_by, remember
 from board.papers.paper import code_of, pinned
-from board.papers.told import COLUMNS, told_by
-from board.restated import compare, restated
 from board.selection.filters import Filters
 from board.selection.periods import spanning
 from board.selection.selection import choice_of

@@ -15,8 +15,9 @@ from board.catalogue import MEASURES
 from board.measures import late_risk
 from board.measures.results import open_counts, rows_behind
 from board.meeting import meetings
-from board.papers import PAPERS, board_sheet
-from board.papers.pack import Table, pack_of
+from board.papers import PAPERS
+from board.papers.board_sheet import sheet as sheet_board_sheet
+from board.papers.committee_pack.content import Table, pack_of
 from board.runtime.settings import SETTINGS
 from board.selection.filters import Filters
 from board.selection.periods import spanning
@@ -199,7 +200,7 @@ def test_no_apology_is_owed_before_it_is_known_that_it_was_late(choice):
 
 
 def test_the_weekly_sheet_has_them_in_a_list_of_their_own(choice):
-    told = board_sheet.lists(choice)
+    told = sheet_board_sheet.lists(choice)
     assert codes(told["overdue"]) == list(range(1, 15))
     assert codes(told["finished_without_date"]) == list(range(15, 21))
     assert codes(told["apologies"]) == [*range(1, 15), 27, 32]

@@ -7,10 +7,10 @@ import docx
 import pytest
 import streamlit as st
 
-from board import drafts
 from board.drawing import letter_drafts
 from board.drawing.blocks import escaped
-from board.papers import word
+from board.papers.letters import drafts
+from board.papers.office import word
 from board.registers import entry_files, entry_policy
 from board.registers.entry_policy import why_not_in_post
 from board.runtime.settings import EntrySettings

@@ -9,10 +9,11 @@ from datetime import date
 import docx
 import pytest
 
-from board.papers import PAPERS, word
-from board.papers.letters import letters, to_write
+from board.papers import PAPERS
+from board.papers.letters.docx import letters, to_write
+from board.papers.office import word
+from board.papers.office.qr import png
 from board.papers.paper import address_of, code_of
-from board.papers.qr import png
 from board.selection.filters import Filters
 from board.selection.periods import spanning
 from board.selection.selection import choice_of

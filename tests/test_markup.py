@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from board.papers.filed import Filed
+from board.papers.archive.sent import Filed
 from board.registers import entry_files
 from board.text import entries as entries_text
 from board.text import labels

@@ -11,7 +11,7 @@ import pytest
 from board import charts
 from board.charts.trend_series import Trend
 from board.drawing import slide_parts
-from board.papers.pack import Cover, Signal, Table, pack_of
+from board.papers.committee_pack.content import Cover, Signal, Table, pack_of
 from board.selection.filters import Filters
 from board.selection.periods import parse
 from board.selection.selection import choice_of

@@ -13,7 +13,7 @@ from board.catalogue import MEASURES
 from board.drawing import blocks
 from board.drawing.activity_parts import ACTIVITY_COLUMNS
 from board.measures import signals
-from board.papers.report_figures import Figures
+from board.papers.report_upward.figures import Figures
 from board.selection.filters import Filters
 from board.selection.periods import parse
 from board.selection.selection import choice_of

@@ -14,10 +14,11 @@ from python_calamine import CalamineWorkbook
 from board.measures.compute import measure
 from board.measures.results import MATRIX
 from board.meeting.agenda import agenda
-from board.papers import PAPERS, fit
-from board.papers.pack import Cover, Signal, Table, pack_of
+from board.papers import PAPERS
+from board.papers.committee_pack.content import Cover, Signal, Table, pack_of
+from board.papers.office import text_fit
+from board.papers.office.qr import png
 from board.papers.paper import address_of, code_of
-from board.papers.qr import png
 from board.selection.filters import Filters
 from board.selection.periods import months_back, spanning
 from board.selection.selection import choice_of
@@ -388,15 +389,15 @@ def test_a_choice_narrower_than_the_unit_is_named_on_every_slide(small):
     named = "lĩnh vực Hộ tịch · thủ tục Thủ tục dài "
     assert foot.startswith(f"Phường Quảng Thọ · Quý II/2025 · {named}")
     assert "… · Trực tuyến · Trừ chứng thực · số liệu đến 30/06/2025 · bản " in foot
-    assert fit.lines(foot, fit.BROAD - fit.BESIDE, 12) == 2
+    assert text_fit.lines(foot, text_fit.BROAD - text_fit.BESIDE, 12) == 2
     deck = Presentation(io.BytesIO(pack(choice_of(small, chosen, spanning(*QUARTER)), ".pptx")))
     assert all(any(named in text for text in texts(page)) for page in deck.slides)
 
 
 def test_a_sentence_is_set_smaller_rather_than_over_the_chart():
-    assert fit.largest("Một câu ngắn.", fit.SENTENCE_SIZES, most=2) == 20
-    assert fit.largest("Một câu khá dài " * 12, fit.SENTENCE_SIZES, most=2) == 18
-    assert fit.largest("Một câu khá dài " * 40, fit.SENTENCE_SIZES, most=2) == 16
+    assert text_fit.largest("Một câu ngắn.", text_fit.SENTENCE_SIZES, most=2) == 20
+    assert text_fit.largest("Một câu khá dài " * 12, text_fit.SENTENCE_SIZES, most=2) == 18
+    assert text_fit.largest("Một câu khá dài " * 40, text_fit.SENTENCE_SIZES, most=2) == 16
 
 
 def test_of_all_units_each_task_names_its_own_and_a_slide_is_still_a_page(sample_data):
@@ -413,7 +414,7 @@ def test_a_table_takes_the_largest_size_that_fits_and_then_more_slides_evenly():
 
     def fitted(count):
         rows = [(f"Việc {n}", "01/06/2025") for n in range(count)]
-        size, slides = fit.paged("", head, rows, widths)
+        size, slides = text_fit.paged("", head, rows, widths)
         assert [row for slide in slides for row in slide] == rows
         return size, [len(slide) for slide in slides]
 
@@ -423,5 +424,5 @@ def test_a_table_takes_the_largest_size_that_fits_and_then_more_slides_evenly():
     assert fitted(24) == (18, [12, 12])
     # A word that is wider than its cell, and a row that is higher than a slide, lose nothing.
     long = ("x" * 5000, "")
-    assert fit.paged("", head, [long, long], widths)[1] == [[long], [long]]
-    assert fit.lines("một hai ba", 1000, 18) == 1 and fit.lines("một\nhai", 1000, 18) == 2
+    assert text_fit.paged("", head, [long, long], widths)[1] == [[long], [long]]
+    assert text_fit.lines("một hai ba", 1000, 18) == 1 and text_fit.lines("một\nhai", 1000, 18) == 2

@@ -8,9 +8,9 @@ import pytest
 
 from board.measures.results import over_time
 from board.meeting.agenda import agenda
-from board.papers.pack import Signal, pack_of
-from board.papers.pack_chart import lines_of
-from board.papers.told import told_by
+from board.papers.archive.paper_figures import told_by
+from board.papers.committee_pack.content import Signal, pack_of
+from board.papers.committee_pack.pptx_chart import lines_of
 from board.registers.reach import known_facts
 from board.selection.filters import Filters
 from board.selection.periods import spanning

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from board.drawing.blocks import escaped
-from board.papers.filed import file_paper, filed
+from board.papers.archive.sent import file_paper, filed
 from board.runtime import clock
 from board.selection.filters import Filters
 from board.selection.periods import parse

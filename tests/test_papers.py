@@ -14,9 +14,9 @@ from board.__main__ import main
 from board.form_06a.form import CELLS, form_of
 from board.form_06a.upload import read_form
 from board.papers import PAPERS
-from board.papers.filed import opened_by
+from board.papers.archive.sent import opened_by
+from board.papers.office.workbook import Sheet, workbook
 from board.papers.paper import address_of, code_of
-from board.papers.workbook import Sheet, workbook
 from board.selection.filters import Filters
 from board.selection.periods import spanning
 from board.selection.selection import choice_of

@@ -14,10 +14,12 @@ from board.catalogue import MEASURES
 from board.form_06a.form import CELLS, form_of
 from board.measures.compute import covered, measure
 from board.measures.results import MATRIX
-from board.papers import PAPERS, report, word
+from board.papers import PAPERS
+from board.papers.office import word
 from board.papers.paper import address_of, code_of
-from board.papers.report import fields_of, head_of, report_upward
-from board.papers.report_figures import PARAGRAPHS, Figures
+from board.papers.report_upward import docx as docx_report_upward
+from board.papers.report_upward.docx import fields_of, head_of, report_upward
+from board.papers.report_upward.figures import PARAGRAPHS, Figures
 from board.selection.filters import Filters
 from board.selection.periods import spanning
 from board.selection.selection import choice_of
@@ -308,9 +310,9 @@ def test_a_day_without_a_head_is_said_in_one_sentence(choice):
 
 
 def test_the_settings_may_name_another_recipient(choice, monkeypatch):
-    kept = report.PAPERS
+    kept = docx_report_upward.PAPERS
     assert fields_of(choice, head_of(choice))["noi_nhan"] == "Ban Dân vận Thành ủy"
-    monkeypatch.setattr(report, "PAPERS", replace(kept, report_recipient="Đảng ủy Z"))
+    monkeypatch.setattr(docx_report_upward, "PAPERS", replace(kept, report_recipient="Đảng ủy Z"))
     assert fields_of(choice, head_of(choice))["noi_nhan"] == "Đảng ủy Z"
 
 

@@ -18,7 +18,7 @@ from streamlit.testing.v1 import AppTest
 import dashboard
 from board import publishing
 from board.papers import PAPERS
-from board.papers.filed import file_paper, filed
+from board.papers.archive.sent import file_paper, filed
 from board.runtime.settings import VERSION
 from board.selection.filters import Filters
 from board.selection.periods import spanning

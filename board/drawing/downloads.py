@@ -9,8 +9,8 @@ import streamlit as st
 
 from board.catalogue import MEASURES
 from board.drawing.place import run_place
+from board.papers.office.workbook import Sheet, front, workbook_of
 from board.papers.paper import MIME, address_of
-from board.papers.workbook import Sheet, front, workbook_of
 from board.runtime import clock
 from board.selection.selection import Choice
 from board.text import formats, labels, papers

@@ -7,11 +7,12 @@ from functools import partial
 
 import streamlit as st
 
-from board import drafts, publishing
+from board import publishing
 from board.drawing import blocks, entry_form, waiting_entries
 from board.drawing.place import run_place
-from board.papers.filed import remember, why_not_kept
-from board.papers.letters import NAME, letters, templates, to_write, why_none
+from board.papers.archive.sent import remember, why_not_kept
+from board.papers.letters import drafts
+from board.papers.letters.docx import NAME, letters, templates, to_write, why_none
 from board.papers.paper import MIME, Paper, code_of
 from board.registers import entry_files
 from board.registers.entry_policy import why_not_in_post, why_read_only

@@ -3,22 +3,15 @@
 import pandas as pd
 import streamlit as st
 
-from board import drafts
 from board.drawing import blocks, entry_form, letter_drafts, meeting_parts, tables
 from board.drawing.place import run_place
 from board.papers import PAPERS
-from board.papers.filed import (
-    Filed,
-    file_paper,
-    filed,
-    opened_by,
-    remember,
-    why_not_kept,
-)
-from board.papers.letters import NAME as LETTERS
+from board.papers.archive.restated import compare
+from board.papers.archive.sent import Filed, file_paper, filed, opened_by, remember, why_not_kept
+from board.papers.letters import drafts
+from board.papers.letters.docx import NAME as LETTERS
 from board.papers.paper import MIME, Paper, code_of
 from board.registers.entry_policy import why_read_only
-from board.restated import compare
 from board.runtime import clock
 from board.runtime.settings import data_folder
 from board.selection.selection import Choice

@@ -10,8 +10,8 @@ import streamlit as st
 from board import charts
 from board.charts.style import text_width
 from board.drawing import blocks
-from board.papers import qr
-from board.papers.pack import Cover, Signal, Slide, Table, pack_of
+from board.papers.committee_pack.content import Cover, Signal, Slide, Table, pack_of
+from board.papers.office import qr
 from board.papers.paper import address_of, code_of
 from board.selection.selection import Choice
 from board.text import committee_pack, formats, meeting, papers

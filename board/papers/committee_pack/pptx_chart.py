@@ -15,7 +15,7 @@ from pptx.util import Pt
 
 from board.charts.style import palette
 from board.charts.trend_series import Trend, makes_a_line
-from board.papers.pack import MONTHS_NAMED
+from board.papers.committee_pack.content import MONTHS_NAMED
 from board.text import committee_pack
 
 FONT, MONTH = "Arial", "mm/yyyy"

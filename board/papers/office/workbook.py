@@ -12,7 +12,7 @@ import pandas as pd
 import xlsxwriter
 
 from board.catalogue import MEASURES
-from board.papers import fit, qr
+from board.papers.office import qr, text_fit
 from board.papers.paper import address_of, code_of
 from board.selection.selection import Choice
 from board.text import formats, labels, papers
@@ -130,7 +130,7 @@ def _write(made, one: Sheet) -> None:
     if one.note:
         _note(made, sheet, one.note, widths)
     # Headings are bold, so they take as much room as in a column of fewer characters.
-    sheet.set_row(HEADING, _height(names, [width / fit.BOLDER for width in widths]))
+    sheet.set_row(HEADING, _height(names, [width / text_fit.BOLDER for width in widths]))
     for column, (name, values) in enumerate(zip(names, columns, strict=True)):
         number_format = _number_format(values, name in one.shares)
         sheet.set_column(column, column, widths[column])
@@ -177,7 +177,7 @@ def _height(values: Sequence, widths: Sequence[float]) -> float:
 @lru_cache(maxsize=4096)
 def lines_of(text: str, width: float) -> int:
     """How many lines a text takes in a column of so many characters; names come again and again."""
-    return fit.lines(text[:LONGEST], width * CHARACTER_PT, FONT["font_size"], TIMES)
+    return text_fit.lines(text[:LONGEST], width * CHARACTER_PT, FONT["font_size"], TIMES)
 
 
 def _on_a4(sheet, wide: bool = False) -> None:

@@ -8,11 +8,11 @@ from board.form_06a.form import BEHIND, form_of
 from board.measures.results import Fact, by_group, in_period, open_counts
 from board.measures.signals import place_on_agenda
 from board.meeting.agenda import agenda, beside_matrix
-from board.papers import board_sheet
-from board.papers.letters import to_write
-from board.papers.pack import Signal, pack_of
-from board.papers.report_figures import Figures
-from board.papers.report_tables import ANNEX
+from board.papers.board_sheet import sheet
+from board.papers.committee_pack.content import Signal, pack_of
+from board.papers.letters.docx import to_write
+from board.papers.report_upward.figures import Figures
+from board.papers.report_upward.tables import ANNEX
 from board.registers.reach import reached
 from board.registers.workstreams import Workstream, workstreams
 from board.selection.periods import containing
@@ -99,18 +99,18 @@ def _unless_total(field: str) -> str | None:
 
 
 def _sheet(choice: Choice) -> list[dict]:
-    known = board_sheet.judged_on(choice) is not None
+    known = sheet.judged_on(choice) is not None
     now = open_counts(choice) if known else dict.fromkeys(sent_papers.SHEET_COUNTS)
     made = [
         _figure(sent_papers.SHEET_NOW, name, now[key], rows="in_hand", period=DATA_DATE)
         for key, name in sent_papers.SHEET_COUNTS.items()
     ]
-    counts = board_sheet.changed(choice) if known else (None, None, None)
+    counts = sheet.changed(choice) if known else (None, None, None)
     changed = zip(sent_papers.SHEET_CHANGES, counts, strict=True)
     made += [
         _figure(sent_papers.SHEET_SINCE, name, value, rows="in_hand") for name, value in changed
     ]
-    for key, rows in board_sheet.lists(choice).items():
+    for key, rows in sheet.lists(choice).items():
         of = {"apologies": "letters", "petitions": "petitions", "tasks": "tasks"}
         made.append(
             _figure(

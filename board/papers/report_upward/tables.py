@@ -16,7 +16,7 @@ from board.catalogue import (
 from board.form_06a.form import CELLS, form_of
 from board.measures.compute import is_known
 from board.measures.results import by_group
-from board.papers.report_figures import Figures
+from board.papers.report_upward.figures import Figures
 from board.registers.workstreams import workstreams
 from board.selection.selection import Choice
 from board.text import formats, labels, letter_papers, report_upward_tables

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from board.papers.letters import to_write
+from board.papers.letters.docx import to_write
 from board.registers import entry_files
 from board.runtime import clock
 from board.selection.selection import Choice

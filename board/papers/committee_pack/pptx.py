@@ -10,9 +10,9 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Pt
 
 from board.charts.style import palette
-from board.papers import fit, qr
-from board.papers.pack import Cover, Signal, Slide, Table, pack_of
-from board.papers.pack_chart import FONT, add_chart
+from board.papers.committee_pack.content import Cover, Signal, Slide, Table, pack_of
+from board.papers.committee_pack.pptx_chart import FONT, add_chart
+from board.papers.office import qr, text_fit
 from board.papers.paper import address_of, code_of
 from board.selection.selection import Choice
 from board.text import committee_pack, labels, letter_papers, papers
@@ -70,19 +70,29 @@ def _draw(page, slide: Slide, choice: Choice) -> None:
             at = (Inches(9.9), Inches(5.1), Inches(3), Inches(1))
             _text(page, papers.QR_ALT, at, 14, COLOURS.text)
         case Table():
-            high = fit.note_height(slide.note)
-            _text(page, slide.note, (EDGE, Pt(fit.TABLE_TOP), BROAD, Pt(high)), fit.NOTE_SIZE)
+            high = text_fit.note_height(slide.note)
+            _text(
+                page,
+                slide.note,
+                (EDGE, Pt(text_fit.TABLE_TOP), BROAD, Pt(high)),
+                text_fit.NOTE_SIZE,
+            )
             if slide.rows:
-                rows, at = (slide.columns, *slide.rows), (EDGE, Pt(fit.TABLE_TOP + high), BROAD)
-                heights = [fit.row_height(row, slide.widths, slide.size) for row in rows]
+                rows, at = (
+                    (slide.columns, *slide.rows),
+                    (EDGE, Pt(text_fit.TABLE_TOP + high), BROAD),
+                )
+                heights = [text_fit.row_height(row, slide.widths, slide.size) for row in rows]
                 _table(page, rows, slide.widths, heights, at, slide.size, loud=slide.loud)
         case Signal():
-            size = fit.largest(slide.sentence, fit.SENTENCE_SIZES, most=2)
+            size = text_fit.largest(slide.sentence, text_fit.SENTENCE_SIZES, most=2)
             _text(page, slide.sentence, (EDGE, Inches(1.15), BROAD, Inches(0.85)), size)
             at = (EDGE, Inches(2.0), Inches(7.6), Inches(4.45))
             _describe(add_chart(page, slide.trend, at), committee_pack.chart_alt(slide))
             at = (EDGE, Inches(6.45), Inches(7.6), Inches(0.5))
-            size = fit.largest(slide.note, fit.CHART_NOTE_SIZES, most=2, width=Inches(7.6).pt)
+            size = text_fit.largest(
+                slide.note, text_fit.CHART_NOTE_SIZES, most=2, width=Inches(7.6).pt
+            )
             _text(page, slide.note, at, size, COLOURS.text)
             at = (Inches(8.4), Inches(2.1), Emu(WIDE - EDGE - Inches(8.4)))
             heights = [76] * len(slide.blanks)
@@ -96,7 +106,11 @@ def _title(page, slide: Slide) -> None:
         if is_cover
         else (EDGE, Inches(0.4), BROAD, Inches(0.75))
     )
-    size = 32 if is_cover else fit.largest(slide.title, fit.TITLE_SIZES, wider=fit.BOLDER)
+    size = (
+        32
+        if is_cover
+        else text_fit.largest(slide.title, text_fit.TITLE_SIZES, wider=text_fit.BOLDER)
+    )
     _say(title.text_frame, slide.title, size, bold=True)
 
 
@@ -133,7 +147,7 @@ def _table(page, rows, widths, heights, at, size: int, headed: bool = True, loud
             cell, is_head, is_loud = table.cell(i, j), headed and i == 0, said in loud
             cell.fill.solid()
             cell.fill.fore_color.rgb = _rgb(COLOURS.grid if is_head else COLOURS.background)
-            cell.margin_top = cell.margin_bottom = Pt(fit.ABOVE / 2)
+            cell.margin_top = cell.margin_bottom = Pt(text_fit.ABOVE / 2)
             is_bold = is_head or is_loud or (not headed and j == 0)
             colour = COLOURS.orange_text if is_loud else COLOURS.ink
             _say(cell.text_frame, said, size, is_bold, colour)

@@ -9,8 +9,8 @@ import typst
 from board.charts.axes import said, said_short
 from board.charts.style import palette
 from board.charts.trend_series import Trend
-from board.papers import qr
-from board.papers.pack import MONTHS_NAMED, Cover, Signal, Slide, Table, pack_of
+from board.papers.committee_pack.content import MONTHS_NAMED, Cover, Signal, Slide, Table, pack_of
+from board.papers.office import qr
 from board.papers.paper import address_of, code_of
 from board.selection.selection import Choice
 from board.text import committee_pack, formats, papers

@@ -11,9 +11,9 @@ import typst
 from board.measures.readable_rows import readable
 from board.measures.results import open_counts, rows_behind
 from board.meeting.changes import overdue_changes
-from board.papers import qr
+from board.papers.office import qr
+from board.papers.office.workbook import Sheet, workbook
 from board.papers.paper import address_of, code_of
-from board.papers.workbook import Sheet, workbook
 from board.runtime.settings import SETTINGS
 from board.selection.coverage import known_until
 from board.selection.periods import Period
@@ -26,7 +26,7 @@ EVER = date(2000, 1, 1)  # no apology owed is too old to be owed
 MOST_ROWS = 1000  # of a list on paper; how many are left out is said under it
 EVERY_ROW = 10**9
 LONGEST_LINE, AROUND = 26, 2  # letters, in a column on paper
-TEMPLATE = Path(__file__).parent / "templates" / "board_sheet.typ"
+TEMPLATE = Path(__file__).with_name("board_sheet.typ")
 COLUMNS = {
     "overdue": (
         *("officer", "role", "dossier_id", "procedure", "due_on", "late_working_days"),

@@ -1,7 +1,7 @@
 """Biểu II.06a as a workbook, exactly in the form's columns, its sums as formulas."""
 
 from board.form_06a.form import CELLS, SUMS, form_of, late_in_13
-from board.papers.workbook import ASIDE, FONT, about, book
+from board.papers.office.workbook import ASIDE, FONT, about, book
 from board.selection.selection import Choice
 from board.text import coverage, papers
 from board.text import form_06a as form_06a_text

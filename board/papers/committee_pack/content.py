@@ -11,7 +11,7 @@ from board.charts.trend_series import Trend
 from board.measures.results import Fact, notes, open_counts, over_time, owner
 from board.measures.signals import AGENDA
 from board.meeting.agenda import agenda, beside_matrix
-from board.papers.fit import paged
+from board.papers.office.text_fit import paged
 from board.registers import reach
 from board.registers.workstreams import tasks, workstreams
 from board.selection.coverage import known_until

@@ -8,7 +8,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
-from board.papers import qr, word
+from board.papers.office import qr, word
 from board.papers.paper import address_of, code_of
 from board.runtime import clock
 from board.selection.coverage import known_until

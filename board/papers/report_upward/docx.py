@@ -10,10 +10,10 @@ from docx.oxml import OxmlElement
 from docx.shared import Cm, Pt
 
 from board.catalogue import MEASURES
-from board.papers import qr, word
+from board.papers.office import qr, word
 from board.papers.paper import address_of, code_of
-from board.papers.report_figures import Figures, paragraphs_of
-from board.papers.report_tables import tables_of
+from board.papers.report_upward.figures import Figures, paragraphs_of
+from board.papers.report_upward.tables import tables_of
 from board.runtime.settings import PAPERS
 from board.selection.selection import Choice
 from board.text import letter_papers, papers

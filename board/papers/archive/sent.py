@@ -14,8 +14,8 @@ from tempfile import TemporaryFile
 
 import pandas as pd
 
+from board.papers.archive.paper_figures import COLUMNS, told_by
 from board.papers.paper import code_of, pinned
-from board.papers.told import COLUMNS, told_by
 from board.registers.entry_policy import why_not_in_post
 from board.runtime.settings import VERSION
 from board.selection.filters import Filters
@@ -30,7 +30,8 @@ NOTES = "[0-9]*.json"  # they begin with the day; other programs leave files of 
 
 @dataclass(frozen=True)
 class Filed:
-    """One paper that was sent. `figures`: a dict a figure, with the names of `told.COLUMNS`.
+    """One paper that was sent. `figures`: a dict a figure, with the names of
+    `paper_figures.COLUMNS`.
 
     `version` of the product made it from tables of `schema_version`; both are None where it was
     filed before 0.3.0, which did not write them down. `filed_by` is the code of the officer who

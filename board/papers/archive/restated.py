@@ -6,8 +6,8 @@ from functools import cached_property
 import pandas as pd
 
 from board.meeting import changes, meetings
-from board.papers.filed import Filed
-from board.papers.told import DATA_DATE, told_by
+from board.papers.archive.paper_figures import DATA_DATE, told_by
+from board.papers.archive.sent import Filed
 from board.selection.coverage import data_date, known_until
 from board.selection.filters import unit_key
 from board.selection.periods import Period, parse

@@ -1,0 +1,1 @@
+"""Papers as they were sent, and what they would say now."""

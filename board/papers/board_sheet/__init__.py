@@ -1,0 +1,1 @@
+"""The executive board's weekly sheet."""

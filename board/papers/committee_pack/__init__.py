@@ -1,0 +1,1 @@
+"""The committee's pack: one content, written as slides and as print."""

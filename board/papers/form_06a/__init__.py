@@ -1,0 +1,1 @@
+"""Biểu II.06a as a workbook."""

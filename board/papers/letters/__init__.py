@@ -1,0 +1,1 @@
+"""Letters that are owed and not sent, and their drafts in the ledger."""

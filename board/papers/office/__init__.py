@@ -1,0 +1,1 @@
+"""What writes office files, whatever the paper."""
