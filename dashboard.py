@@ -25,11 +25,11 @@ import board
 from board.access.gate import Gate
 from board.access.own_machine import why_not_started
 from board.drawing.place import run_place
-from board.dropped_files import wipe_folders, wipe_own_folders
-from board.publishing import publish, wipe_scratch
+from board.intake.dropped_files import wipe_folders, wipe_own_folders
+from board.intake.publishing import publish, wipe_scratch
+from board.intake.watching import inbox_watched
 from board.runtime.settings import LOG, SERVER, VERSION, data_folder
 from board.warehouse import snapshots
-from board.watching import inbox_watched
 from inbox_file import is_somebodys
 from log_lines import note, start
 

@@ -22,7 +22,7 @@ import pytest
 from filelock import FileLock
 from hypothesis import settings
 
-from board import publishing
+from board.intake import publishing
 from board.runtime import clock
 from etl.settings import read_settings
 from tests.browser_setup import installed

@@ -11,7 +11,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 from streamlit.testing.v1 import AppTest
 
-from board import dropped_files
+from board.intake import dropped_files
 from board.runtime.settings import data_folder
 from board.text import data_intake, labels
 from board.text import dropped_files as dropped_files_text

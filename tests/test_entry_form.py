@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from board import publishing
 from board.drawing.blocks import escaped
+from board.intake import publishing
 from board.registers import entry_files, entry_policy
 from board.runtime import clock
 from board.runtime.settings import EntrySettings

@@ -13,9 +13,9 @@ import duckdb
 import pytest
 from filelock import FileLock
 
-from board import publishing
 from board.access.gate import Gate
 from board.access.health import health
+from board.intake import publishing
 from board.runtime import clock
 from board.warehouse import snapshots
 from tests.conftest import command

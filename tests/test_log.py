@@ -25,10 +25,10 @@ from streamlit.testing.v1 import AppTest
 
 import dashboard
 import log_lines
-from board import publishing
 from board.access.answers import SENTENCES
 from board.drawing import downloads, place
 from board.form_06a.upload import NotAForm, read_form
+from board.intake import publishing
 from board.registers import entry_files
 from board.text import entries as entries_text
 from board.warehouse.ask import ask

@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import dashboard
-from board import etl_command, publishing
+from board.intake import etl_command, publishing
 from board.registers import entry_files
 from board.text import labels
 from board.warehouse.snapshots import current

@@ -8,7 +8,7 @@ import sys
 import pytest
 from filelock import FileLock
 
-from board.publishing import wipe_scratch
+from board.intake.publishing import wipe_scratch
 from tests.conftest import PROJECT
 from tests.left_behind import left_behind
 from tests.snapshots import csv_of, put

@@ -16,7 +16,7 @@ from playwright.sync_api import expect
 from streamlit.testing.v1 import AppTest
 
 import dashboard
-from board import publishing
+from board.intake import publishing
 from board.papers import PAPERS
 from board.papers.archive.sent import file_paper, filed
 from board.runtime.settings import VERSION

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from board import watching
+from board.intake import watching
 from board.runtime.settings import IntakeSettings
 from etl.watch import AGAIN_AFTER, GIVEN_UP_AFTER, LOG_BYTES, Inbox, _kind_of_disk, note_line
 from inbox_file import files_in
@@ -155,7 +155,7 @@ def test_the_dashboard_keeps_a_watcher_as_long_as_it_runs(tmp_path, monkeypatch)
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
 def test_a_watcher_ends_with_a_dashboard_that_is_killed(tmp_path):
     script = (
-        "import time; from board import watching\n"
+        "import time; from board.intake import watching\n"
         "from board.runtime.settings import IntakeSettings\n"
         "watching.INTAKE = IntakeSettings(watch=True, poll=False)\n"
         "with watching.inbox_watched(): time.sleep(600)"

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
-from board import publishing
+from board.intake import publishing
 from board.runtime import clock
 from board.runtime.settings import data_folder
 from board.warehouse import snapshots

@@ -6,10 +6,10 @@ from hashlib import sha256
 import pandas as pd
 import streamlit as st
 
-from board import dropped_files
 from board.drawing import blocks
 from board.drawing.entry_form import who
-from board.dropped_files import DroppedFile
+from board.intake import dropped_files
+from board.intake.dropped_files import DroppedFile
 from board.papers.paper import MIME
 from board.runtime.settings import SERVER
 from board.selection.selection import Choice

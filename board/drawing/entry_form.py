@@ -5,8 +5,8 @@ from datetime import date
 
 import streamlit as st
 
-from board import publishing
 from board.drawing import blocks, entry_tables, waiting_entries
+from board.intake import publishing
 from board.registers import entry_files
 from board.registers.entry_policy import in_post, is_in_force, unit_of, why_closed, why_not_in_post
 from board.runtime import clock

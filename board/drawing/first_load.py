@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from board import publishing
 from board.drawing import blocks
+from board.intake import publishing
 from board.text import labels
 
 

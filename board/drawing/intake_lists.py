@@ -6,8 +6,8 @@ import streamlit as st
 
 from board.drawing import blocks, tables
 from board.drawing.entry_form import who
-from board.dropped_files import DroppedFile, add_list
-from board.etl_command import result_of
+from board.intake.dropped_files import DroppedFile, add_list
+from board.intake.etl_command import result_of
 from board.registers.entry_policy import why_closed_to_loads
 from board.runtime import clock
 from board.runtime.settings import data_folder

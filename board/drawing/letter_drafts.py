@@ -7,9 +7,9 @@ from functools import partial
 
 import streamlit as st
 
-from board import publishing
 from board.drawing import blocks, entry_form, waiting_entries
 from board.drawing.place import run_place
+from board.intake import publishing
 from board.papers.archive.sent import remember, why_not_kept
 from board.papers.letters import drafts
 from board.papers.letters.docx import NAME, letters, templates, to_write, why_none

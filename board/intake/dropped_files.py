@@ -18,7 +18,7 @@ from uuid import uuid4
 
 from filelock import FileLock, Timeout
 
-from board.etl_command import ETL, CommandFailed, result_of, run
+from board.intake.etl_command import ETL, CommandFailed, result_of, run
 from board.runtime import clock
 from board.runtime.settings import data_folder
 from board.text import dropped_files, labels

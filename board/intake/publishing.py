@@ -9,7 +9,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from board import etl_command
+from board.intake import etl_command
 from board.registers.entry_files import folder
 from board.runtime.settings import data_folder
 from board.text import data_intake

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from board.etl_command import ETL, STOPS_WITHIN, stop
+from board.intake.etl_command import ETL, STOPS_WITHIN, stop
 from board.runtime.settings import INTAKE, PROJECT, data_folder
 from log_lines import note
 

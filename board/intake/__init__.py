@@ -1,0 +1,1 @@
+"""What the board has etl do: previews and loads of dropped files, loads of entries, the watcher."""
