@@ -24,17 +24,17 @@ from streamlit.runtime import get_instance, media_file_manager
 import board
 from board.access.gate import Gate
 from board.access.own_machine import why_not_started
-from board.drawing.place import run_place
 from board.intake.dropped_files import wipe_folders, wipe_own_folders
 from board.intake.publishing import publish, wipe_scratch
 from board.intake.watching import inbox_watched
 from board.runtime.settings import LOG, SERVER, VERSION, data_folder
+from board.ui.run_place import run_place
 from board.warehouse import snapshots
 from inbox_file import is_somebodys
 from log_lines import note, start
 
 HERE = Path(__file__).resolve().parent
-RUN_AS_SCRIPTS = {"board.__main__", "board.shell"}
+RUN_AS_SCRIPTS = {"board.__main__", "board.ui.shell"}
 KEPT_SECONDS = 10  # far longer than a browser takes to ask for the file of a press
 
 
@@ -146,4 +146,4 @@ gate = Middleware(
     grace_seconds=st.get_option("server.disconnectedSessionTTL") / 2,
     when_ended=close_sessions,
 )
-app = st.App("board/shell.py", lifespan=lifespan, middleware=[gate])
+app = st.App("board/ui/shell.py", lifespan=lifespan, middleware=[gate])

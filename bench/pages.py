@@ -45,9 +45,9 @@ def recorded(page: str, out: Path) -> list[dict]:
     st.plotly_chart = listening
     told = []
     try:
-        app = AppTest.from_file(PROJECT / "board" / "shell.py", default_timeout=120).run()
+        app = AppTest.from_file(PROJECT / "board" / "ui" / "shell.py", default_timeout=120).run()
         if page != "overview":
-            app.switch_page(f"../pages/{page}.py").run()
+            app.switch_page(f"../../pages/{page}.py").run()
         # By value: `select_index` would format an option's label once more, and stay at all units.
         for unit in ("", ask(current(), "units")["unit_key"].iloc[0]):
             figures.clear()

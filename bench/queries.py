@@ -27,13 +27,13 @@ def asked_by_pages(data: Path, address: dict[str, str]) -> dict[str, set]:
     try:
         for page in labels.PAGES:
             seen = asked[page] = set()
-            app = AppTest.from_file(PROJECT / "board" / "shell.py", default_timeout=120)
+            app = AppTest.from_file(PROJECT / "board" / "ui" / "shell.py", default_timeout=120)
             for key, value in address.items():
                 app.query_params[key] = value
             app.run()
             if page != "overview":
                 seen.clear()
-                app.switch_page(f"../pages/{page}.py").run()
+                app.switch_page(f"../../pages/{page}.py").run()
             if app.exception:
                 raise RuntimeError(f"{page}: {app.exception[0].value}")
     finally:

@@ -43,7 +43,7 @@ under the GPL or AGPL without such an exception.
 
 ## Fonts
 
-None lies in this repository; `board/assets` holds an icon that was drawn for it.
+None lies in this repository; `board/ui/assets` holds an icon that was drawn for it.
 
 | font | comes with | licence | where it is seen |
 |---|---|---|---|

@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from board.drawing import blocks, downloads, drop_parts, intake_lists, tables
 from board.registers.entry_policy import why_closed_to_loads
 from board.selection.coverage import days_reached
 from board.text import coverage, data_intake, dropped_files, labels
+from board.ui.components import blocks, downloads, tables
+from board.ui.sections import data_intake_drop, data_intake_lists
 from board.ui.session import chosen
 from board.warehouse.ask import ask
 from board.warehouse.snapshots import last_load
@@ -17,20 +18,20 @@ rejected = ask(choice.snapshot, "rejected_rows")
 sources = ask(choice.snapshot, "sources")
 titles = dict(zip(sources["source"], sources["title"], strict=True))
 blocks.answer(data_intake.intake_answer(loads))
-drop_parts.refused_files((last_load() or {}).get("files", []))
+data_intake_drop.refused_files((last_load() or {}).get("files", []))
 for trouble in (last_load() or {}).get("troubles", []):
     st.warning(blocks.escaped(trouble), icon=":material/warning:")
 
 blocks.section(dropped_files.DROP, dropped_files.DROP_NOTE)
-intake_lists.last_said()
+data_intake_lists.last_said()
 if why := why_closed_to_loads(choice):
     blocks.sentence(why)
 else:
-    drop_parts.drop_part(choice)
+    data_intake_drop.drop_part(choice)
 
 blocks.section(labels.SECTION["loads"], data_intake.LOADS_NOTE)
-intake_lists.loads_part(loads, titles, choice)
-intake_lists.withdrawn_part(choice)
+data_intake_lists.loads_part(loads, titles, choice)
+data_intake_lists.withdrawn_part(choice)
 blocks.section(labels.SECTION["coverage"], coverage.COVERAGE_NOTE)
 reached = days_reached(choice.snapshot, choice.filters.unit, choice.period.end)
 tables.table(coverage.coverage_table(reached, titles), "so_lieu_den", choice)
@@ -52,5 +53,5 @@ blocks.section(labels.SECTION["templates"], data_intake.TEMPLATES_NOTE)
 with st.container(horizontal=True, gap="small"):
     for one in sources.itertuples():
         downloads.template_buttons(one.title, one.source, choice.snapshot)
-intake_lists.mappings_part(choice)
-intake_lists.lists_part(choice)
+data_intake_lists.mappings_part(choice)
+data_intake_lists.lists_part(choice)

@@ -3,9 +3,9 @@
 import streamlit as st
 
 from board.catalogue import MEASURES
-from board.drawing import blocks
 from board.measures.targets import target_of
 from board.text import definitions, labels
+from board.ui.components import blocks
 from board.ui.session import chosen
 
 choice = chosen()

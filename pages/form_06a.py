@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from board.drawing import blocks, form_tables
 from board.form_06a.form import form_of, late_in_13
 from board.measures.results import open_counts
 from board.text import coverage, form_06a
+from board.ui.components import blocks
+from board.ui.sections import form_06a as form_06a_section
 from board.ui.session import chosen
 
 choice = chosen()
@@ -20,10 +21,10 @@ blocks.answer(
     form_06a.form_answer(total, late_in_13(choice.snapshot, choice.filters, choice.period), choice)
 )
 blocks.section(form_06a.FORM_NAME, form_06a.FORM_NOTE)
-picked = form_tables.form_table(form, choice)
+picked = form_06a_section.form_table(form, choice)
 if choice.period.end >= choice.data_date and (missing := open_counts(choice)["not_updated"]):
     st.caption(form_06a.not_updated(missing))
 if picked:
-    form_tables.cell_behind(*picked, choice)
+    form_06a_section.cell_behind(*picked, choice)
 blocks.section(form_06a.RECONCILE, form_06a.RECONCILE_NOTE)
-form_tables.reconcile(choice)
+form_06a_section.reconcile(choice)

@@ -2,13 +2,14 @@
 
 import streamlit as st
 
-from board.drawing import blocks, letter_drafts, letter_parts, register_parts
-from board.drawing.entry_form import entry_form
-from board.drawing.processing import trend_card
-from board.drawing.units import share_funnels
 from board.measures.results import over_time
 from board.registers import reach
 from board.text import labels, letters
+from board.ui.components import blocks, letter_drafts, register_parts
+from board.ui.components.entry_form import entry_form
+from board.ui.components.trend_card import trend_card
+from board.ui.components.unit_funnels import share_funnels
+from board.ui.sections import letters as letters_section
 from board.ui.session import chosen
 
 TILES = (
@@ -41,16 +42,16 @@ if facts["share_letters_sent"].now["n"]:  # else the answer says that none is ow
 
     left, right = st.columns(2)
     with left:
-        letter_parts.chain_card(choice)
+        letters_section.chain_card(choice)
     with right:
         trend_card(facts["share_apologies_legal"], choice, narrow=True)
 
     blocks.section(letters.LETTER_SECTION["no_apology"], letters.NO_APOLOGY_NOTE)
-    letter_parts.waiting_table(choice)
+    letters_section.waiting_table(choice)
 letter_drafts.drafting(chosen())
 blocks.section(letters.LETTER_SECTION["letters_by_unit"], labels.period_note(choice))
 register_parts.unit_table("letters", BY_UNIT, choice)
 share_funnels(BY_UNIT, choice)
 blocks.section(letters.LETTER_SECTION["letters_register"], letters.LETTERS_REGISTER_NOTE)
-letter_parts.register_table(choice)
+letters_section.register_table(choice)
 entry_form("letters", choice)

@@ -1,11 +1,11 @@
 """Trình chiếu: the committee's pack on a projector, a slide a screen."""
 
-from board.drawing import slide_parts
+from board.ui.sections import meeting
 from board.ui.session import chosen
 
 choice = chosen()
-slides = slide_parts.screens(choice)
-number = slide_parts.number_of(len(slides))
+slides = meeting.screens(choice)
+number = meeting.number_of(len(slides))
 if number:
-    slide_parts.draw(slides[number - 1], choice)
-slide_parts.controls(number, len(slides), choice)
+    meeting.draw(slides[number - 1], choice)
+meeting.controls(number, len(slides), choice)

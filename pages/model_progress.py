@@ -1,11 +1,13 @@
 """Tiến độ mô hình: nine workstreams, from records; what was decided last, and what became of it."""
 
-from board.drawing import activity_parts, blocks, model_parts, register_parts
-from board.drawing.entry_form import entry_form
-from board.drawing.units import share_funnels
 from board.registers import reach
 from board.registers.workstreams import tasks, workstreams
 from board.text import labels, model_progress
+from board.ui.components import blocks, register_parts
+from board.ui.components.entry_form import entry_form
+from board.ui.components.unit_funnels import share_funnels
+from board.ui.sections import model_progress as model_progress_section
+from board.ui.sections import model_progress_activities
 from board.ui.session import chosen
 
 COMPILED = (
@@ -38,21 +40,21 @@ if len(last):
         model_progress.MODEL_SECTION["last_meeting"],
         model_progress.given_on(last["given_on"].max()),
     )
-    model_parts.task_table(last, "viec_ky_truoc", choice)
+    model_progress_section.task_table(last, "viec_ky_truoc", choice)
 
 blocks.section(model_progress.MODEL_SECTION["workstreams"], model_progress.WORKSTREAMS_NOTE)
-model_parts.workstream_rows(streams, choice)
+model_progress_section.workstream_rows(streams, choice)
 if has_tasks:
-    model_parts.gantt_card(streams, choice)
+    model_progress_section.gantt_card(streams, choice)
 else:
     register_parts.none_sent("tasks", choice)
 
 blocks.section(model_progress.MODEL_SECTION["commitments"], model_progress.COMMITMENTS_NOTE)
-model_parts.commitment_cards(choice)
+model_progress_section.commitment_cards(choice)
 blocks.section(model_progress.MODEL_SECTION["pledges"], labels.period_note(choice))
-model_parts.pledge_parts(choice)
+model_progress_section.pledge_parts(choice)
 blocks.section(model_progress.MODEL_SECTION["activities"], labels.period_note(choice))
-activity_parts.activities_section(choice)
+model_progress_activities.activities_section(choice)
 blocks.section(model_progress.MODEL_SECTION["model_by_unit"], labels.period_note(choice))
 register_parts.unit_table("mo_hinh", COMPILED, choice)
 share_funnels(COMPILED, choice)

@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from board.drawing import blocks, in_hand, tables
 from board.measures.results import open_counts
 from board.runtime.settings import SETTINGS
 from board.text import labels, open_dossiers
+from board.ui.components import blocks, tables
+from board.ui.sections import open_dossiers as open_dossiers_section
 from board.ui.session import chosen
 from board.warehouse.ask import ask
 
@@ -25,7 +26,7 @@ state = blocks.kept_in_address(
 )
 if state != "finished_without_date" and now["finished_without_date"]:
     st.caption(open_dossiers.undated_line(now["finished_without_date"]))
-search = in_hand.search_box()
+search = open_dossiers_section.search_box()
 parameters = choice.filters.parameters() | {
     "state": state,
     "search": search,
@@ -41,14 +42,14 @@ def listed(limit: int):
 if listed(tables.ROWS_SHOWN).empty:
     blocks.sentence(open_dossiers.NO_SUCH_DOSSIER if search else open_dossiers.NONE_IN_STATE[state])
 else:
-    in_hand.open_table(listed, state, choice)
+    open_dossiers_section.open_table(listed, state, choice)
 
 blocks.section(labels.SECTION["ageing"])
 left, right = st.columns(2)
 with left:
-    in_hand.ageing_card(choice)
+    open_dossiers_section.ageing_card(choice)
 with right:
-    in_hand.risk_card(choice)
+    open_dossiers_section.risk_card(choice)
 
 blocks.section(labels.SECTION["flow"])
-in_hand.flow_card(choice)
+open_dossiers_section.flow_card(choice)

@@ -2,14 +2,15 @@
 
 import streamlit as st
 
-from board.drawing import blocks, model_parts
-from board.drawing.judged_rows import measure_rows, settled_rows
-from board.drawing.paper_parts import present_link
 from board.measures.results import MATRIX, open_counts, over_time
 from board.meeting.agenda import agenda
 from board.registers.workstreams import workstreams
 from board.selection.coverage import known_until
 from board.text import committee_pack, coverage, labels, model_progress, overview
+from board.ui.components import blocks
+from board.ui.components.judged_rows import measure_rows, settled_rows
+from board.ui.sections import model_progress as model_progress_section
+from board.ui.sections.reports import present_link
 from board.ui.session import chosen
 
 VOLUME = ("dossiers_received", "dossiers_settled")
@@ -48,7 +49,7 @@ for place, title in (("settled", overview.SETTLED), ("unjudged", overview.UNJUDG
             settled_rows(matrix[place], choice)
 
 blocks.section(labels.PAGES["model_progress"][0], model_progress.BULLET_NOTE)
-model_parts.workstream_table(workstreams(choice, only_leads=True), choice)
+model_progress_section.workstream_table(workstreams(choice, only_leads=True), choice)
 
 blocks.section(labels.SECTION["to_do"], labels.judged_on(now))
 blocks.to_do_lines(now if has_dossiers else None, choice)

@@ -2,19 +2,18 @@
 
 import streamlit as st
 
-from board.drawing import blocks
-from board.drawing.groups import group_table
-from board.drawing.processing import (
+from board.measures.results import over_time
+from board.text import coverage, labels, processing_times
+from board.ui.components import blocks
+from board.ui.components.group_table import group_table
+from board.ui.components.trend_card import line_of_measures, trend_card
+from board.ui.components.unit_funnels import funnel_card
+from board.ui.sections.processing_times import (
     distribution_card,
     dots_card,
     finished_card,
     late_card,
-    line_of_measures,
-    trend_card,
 )
-from board.drawing.units import funnel_card
-from board.measures.results import over_time
-from board.text import coverage, labels, processing_times
 from board.ui.session import chosen
 
 TILES = (

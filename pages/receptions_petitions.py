@@ -2,13 +2,14 @@
 
 import streamlit as st
 
-from board.drawing import blocks, petition_parts, reception_parts, register_parts
-from board.drawing.entry_form import entry_form
-from board.drawing.processing import trend_card
-from board.drawing.units import share_funnels
 from board.measures.results import over_time
 from board.registers import reach
 from board.text import labels, receptions_petitions
+from board.ui.components import blocks, register_parts
+from board.ui.components.entry_form import entry_form
+from board.ui.components.trend_card import trend_card
+from board.ui.components.unit_funnels import share_funnels
+from board.ui.sections import petitions, receptions
 from board.ui.session import chosen
 
 ROLES = ("share_receptions_secretary", "share_receptions_chair")
@@ -47,11 +48,11 @@ if received:
     blocks.tiles(list(received.values()), of["receptions"])
     for cell, key in zip(st.columns(2), ROLES, strict=True):
         with cell:
-            reception_parts.quota_card(received[key], of["receptions"])
+            receptions.quota_card(received[key], of["receptions"])
     blocks.section(
         receptions_petitions.REGISTER_SECTION["schedule"], receptions_petitions.SCHEDULE_NOTE
     )
-    reception_parts.schedule_table(of["receptions"])
+    receptions.schedule_table(of["receptions"])
     blocks.section(
         receptions_petitions.REGISTER_SECTION["receptions_by_unit"], labels.period_note(choice)
     )
@@ -64,18 +65,18 @@ if petitioned:
     blocks.section(receptions_petitions.REGISTER_SECTION["petitions"], labels.period_note(choice))
     register_parts.note("petitions", of["petitions"])
     blocks.tiles(list(petitioned.values()), of["petitions"])
-    petition_parts.kinds_table(of["petitions"])
+    petitions.kinds_table(of["petitions"])
     trend_card(petitioned["share_petitions_on_time"], of["petitions"])
     blocks.section(
         receptions_petitions.REGISTER_SECTION["open_petitions"],
         receptions_petitions.OPEN_PETITIONS_NOTE,
     )
-    petition_parts.open_parts(of["petitions"])
+    petitions.open_parts(of["petitions"])
     blocks.section(
         receptions_petitions.REGISTER_SECTION["denunciations"],
         receptions_petitions.DENUNCIATIONS_NOTE,
     )
-    petition_parts.denunciations_table(of["petitions"])
+    petitions.denunciations_table(of["petitions"])
     blocks.section(
         receptions_petitions.REGISTER_SECTION["petitions_by_unit"], labels.period_note(choice)
     )

@@ -1,16 +1,17 @@
 """Báo cáo: the papers to make, those that were sent, and what became of their figures."""
 
-from board.drawing import blocks, paper_parts
 from board.text import papers, sent_papers
+from board.ui.components import blocks
+from board.ui.sections import reports
 from board.ui.session import chosen
 
 choice = chosen()
 blocks.head("reports", choice)
 blocks.answer(papers.reports_answer(choice))
 
-paper_parts.making(choice)
+reports.making(choice)
 blocks.section(papers.PAPER_SECTION["sent"], sent_papers.SENT_NOTE)
-paper_parts.sending(choice)
-paper_parts.sent_papers(choice)
+reports.sending(choice)
+reports.sent_papers(choice)
 blocks.section(papers.PAPER_SECTION["code"], papers.CODE_NOTE)
-paper_parts.code_opens(choice)
+reports.code_opens(choice)

@@ -3,15 +3,16 @@
 import streamlit as st
 
 from board.catalogue import MEASURES
-from board.drawing import blocks, form_tables, tables
-from board.drawing.processing import trend_card
-from board.drawing.register_parts import none_sent
 from board.form_06a.form import BEHIND
 from board.measures.compute import covered
 from board.measures.results import over_time, rows_behind
 from board.registers.reach import of_register, reached
 from board.selection.selection import among_known
 from board.text import coverage, definitions, form_06a, labels
+from board.ui.components import blocks, tables
+from board.ui.components.register_parts import none_sent
+from board.ui.components.trend_card import trend_card
+from board.ui.sections import form_06a as form_06a_section
 from board.ui.session import chosen
 
 choice = chosen()
@@ -59,6 +60,6 @@ if measure:
 else:
     field = blocks.escaped(choice.filters.field or "")
     blocks.answer(form_06a.cell_answer(key, count, choice, field))
-    form_tables.what_13_holds(key, count, choice)
-    form_tables.how()
+    form_06a_section.what_13_holds(key, count, choice)
+    form_06a_section.how()
 tables.rows_table(behind, f"{key}_{part}", choice, columns=definitions.ROWS_COLUMNS[question])

@@ -2,8 +2,12 @@
 
 import streamlit as st
 
-from board.drawing import blocks
-from board.drawing.opinions import (
+from board.measures.results import over_time
+from board.selection.selection import among_known
+from board.text import coverage, labels, satisfaction
+from board.ui.components import blocks
+from board.ui.components.trend_card import line_of_measures, trend_card
+from board.ui.sections.satisfaction import (
     bridge_card,
     comments_table,
     drivers_card,
@@ -12,10 +16,6 @@ from board.drawing.opinions import (
     reasons_card,
     themes_table,
 )
-from board.drawing.processing import line_of_measures, trend_card
-from board.measures.results import over_time
-from board.selection.selection import among_known
-from board.text import coverage, labels, satisfaction
 from board.ui.session import chosen
 
 TILES = ("share_satisfied", "share_satisfied_survey", "satisfaction_qd766", "response_rate")

@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from board.drawing import blocks, register_parts, score_parts
 from board.registers import reach, scorecards
 from board.text import labels
 from board.text import scores as scores_text
+from board.ui.components import blocks, register_parts
+from board.ui.sections import scores
 from board.ui.session import chosen
 from board.warehouse.ask import ask
 
@@ -15,9 +16,9 @@ cards = ask(choice.snapshot, "scorecards", on=choice.period.end)
 if cards.empty:
     blocks.sentence(scores_text.no_card_in_force(choice.period.end))
     st.stop()
-chosen_card = score_parts.chosen_card(cards)
+chosen_card = scores.chosen_card(cards)
 scorecard = chosen_card.name
-choice = score_parts.of_unit(choice, choice.filters.unit)
+choice = scores.of_unit(choice, choice.filters.unit)
 card = scorecards.criteria(choice, scorecard)
 claimed = scorecards.claims(choice, scorecard)
 unit = scorecards.subject(choice, claimed)
@@ -26,31 +27,31 @@ units = scorecards.by_unit(choice, card, claimed)
 if unit is None:
     blocks.answer(scores_text.scored_units(choice, units, claimed))
 else:
-    mine = score_parts.of_unit(choice, unit)
+    mine = scores.of_unit(choice, unit)
     own = claimed[claimed["unit_key"] == unit]
     rows = scorecards.sheet(card, own, scorecards.figures(card["measure"].dropna(), mine))
     totals = scorecards.totals(rows)
     blocks.answer(scores_text.scores_answer(mine, totals.iloc[-1]))
 st.caption(blocks.escaped(scores_text.card_note(chosen_card)))
 if claimed.empty:
-    score_parts.no_claims(choice, scorecard)
+    scores.no_claims(choice, scorecard)
 else:
     register_parts.note("scores", reach.of_register("scores", choice))
-score_parts.other_periods(choice, scorecard)
+scores.other_periods(choice, scorecard)
 
 if unit is not None:
     if len(own):
         blocks.section(scores_text.SCORE_SECTION["score_doubts"], scores_text.SCORE_DOUBTS_NOTE)
-        score_parts.doubts_table(rows, mine)
+        scores.doubts_table(rows, mine)
     blocks.section(scores_text.SCORE_SECTION["score_groups"], scores_text.SCORE_GROUPS_NOTE)
-    score_parts.groups_table(totals, mine)
+    scores.groups_table(totals, mine)
     blocks.section(scores_text.SCORE_SECTION["score_criteria"], scores_text.SCORE_CRITERIA_NOTE)
-    score_parts.criteria_table(rows, mine)
+    scores.criteria_table(rows, mine)
     blocks.section(scores_text.SCORE_SECTION["score_measures"], labels.period_note(mine))
-    score_parts.measure_links(rows, mine)
+    scores.measure_links(rows, mine)
     if totals["open"].iloc[-1]:
         blocks.section(scores_text.SCORE_SECTION["score_open"], scores_text.SCORE_OPEN_NOTE)
-        score_parts.open_lines(rows)
+        scores.open_lines(rows)
 if units["unit_key"].nunique() > 1:
     blocks.section(scores_text.SCORE_SECTION["score_units"], scores_text.SCORE_UNITS_NOTE)
-    score_parts.units_table(units, claimed, choice)
+    scores.units_table(units, claimed, choice)

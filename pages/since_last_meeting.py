@@ -2,16 +2,17 @@
 
 import streamlit as st
 
-from board.drawing import blocks, meeting_parts
 from board.measures.results import standing
 from board.meeting import meetings
 from board.text import coverage, since_last_meeting
+from board.ui.components import blocks
+from board.ui.sections import since_last_meeting as since_last_meeting_section
 from board.ui.session import chosen
 
 choice = chosen()
 blocks.head("since_last_meeting", choice)
 answer = st.container()  # the first line is the answer, though it needs the two dates below it
-then, now = meeting_parts.two_dates(choice)
+then, now = since_last_meeting_section.two_dates(choice)
 earlier, missing = meetings.snapshot_of(choice, then)
 before, after = standing(choice, then), standing(choice, now)
 overdue = meetings.overdue_between(choice, then, now, earlier)
@@ -32,10 +33,10 @@ blocks.section(since_last_meeting.SINCE_SECTION["signals"], since_last_meeting.S
 if signals.empty:
     st.markdown(since_last_meeting.NO_SIGNAL_CHANGED)
 else:
-    meeting_parts.signal_rows(signals, before, after, choice)
+    since_last_meeting_section.signal_rows(signals, before, after, choice)
 
 blocks.section(since_last_meeting.SINCE_SECTION["overdue"])
-meeting_parts.overdue_lists(overdue, choice, has_earlier=earlier is not None)
+since_last_meeting_section.overdue_lists(overdue, choice, has_earlier=earlier is not None)
 
 blocks.section(
     since_last_meeting.SINCE_SECTION["corrected"],
@@ -47,7 +48,7 @@ if corrected is not None and corrected.empty:
     st.markdown(blocks.escaped(since_last_meeting.nothing_corrected(period, earlier)))
 elif corrected is not None:
     found = meetings.causes_between(choice, earlier, period)
-    meeting_parts.corrected_table(corrected, found, choice)
+    since_last_meeting_section.corrected_table(corrected, found, choice)
 
 blocks.section(since_last_meeting.SINCE_SECTION["redefined"])
 lines = meetings.redefined_lines(choice, then, now)

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.conftest import PROJECT
 
-SHELL = str(PROJECT / "board" / "shell.py")
+SHELL = str(PROJECT / "board" / "ui" / "shell.py")
 
 
 def session() -> AppTest:

@@ -12,12 +12,12 @@ from playwright.sync_api import Page, expect
 from python_calamine import CalamineWorkbook
 
 from board.catalogue import MEASURES
-from board.drawing.downloads import to_csv
 from board.form_06a.form import form_of
 from board.form_06a.reconcile import candidates
 from board.selection.filters import Filters
 from board.selection.periods import Period
 from board.text import form_06a, labels, open_dossiers
+from board.ui.components.downloads import to_csv
 from tests.conftest import EVIL, LATELY, TODAY, loaded, serving
 from tests.literal import opened
 

@@ -11,13 +11,13 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from board.catalogue import MEASURES
-from board.drawing.downloads import to_csv, to_xlsx
 from board.registers import entry_files
 from board.selection.filters import Filters
 from board.selection.periods import spanning
 from board.selection.selection import choice_of
 from board.text import labels, open_dossiers
 from board.text.formats import day, moment
+from board.ui.components.downloads import to_csv, to_xlsx
 from board.ui.session import Page
 from etl.template import template
 from tests.literal import filled, opened
@@ -193,7 +193,7 @@ def test_a_page_tells_a_file_what_was_chosen_on_it(data, monkeypatch):
     monkeypatch.setenv("BOARD_DATA", str(data))
     app = session()
     app.query_params["state"] = "overdue"
-    app.switch_page("../pages/open_dossiers.py").run()
+    app.switch_page("../../pages/open_dossiers.py").run()
     app.text_input(key="search").set_value(" -0001 ").run()
     assert app.session_state["page"] == Page(
         "open_dossiers",

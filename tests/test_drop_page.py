@@ -46,7 +46,7 @@ def data(loaded, tmp_path, monkeypatch) -> Path:
 
 
 def page() -> AppTest:
-    app = session().switch_page("../pages/data_intake.py")
+    app = session().switch_page("../../pages/data_intake.py")
     return app.run()
 
 

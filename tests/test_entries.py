@@ -12,9 +12,9 @@ from datetime import date
 
 import pytest
 
-from board.drawing import downloads
 from board.registers import entry_files
 from board.text import data_intake
+from board.ui.components import downloads
 from board.warehouse.ask import ask
 from board.warehouse.snapshots import current
 from tests.conftest import PROJECT, slice_of

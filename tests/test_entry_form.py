@@ -7,13 +7,13 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from board.drawing.blocks import escaped
 from board.intake import publishing
 from board.registers import entry_files, entry_policy
 from board.runtime import clock
 from board.runtime.settings import EntrySettings
 from board.text import entries as entries_text
 from board.text import labels
+from board.ui.components.blocks import escaped
 from board.warehouse.ask import ask
 from board.warehouse.snapshots import current
 from tests.conftest import PROJECT
@@ -60,7 +60,7 @@ def shown(page: str = "model_progress", source: str = "tasks", **address: str | 
         if value:
             app.query_params[key] = value
     app.session_state[f"entries_{source}"] = True
-    app.switch_page(f"../pages/{page}.py").run()
+    app.switch_page(f"../../pages/{page}.py").run()
     assert labels.BROKEN not in [info.value for info in app.info] and not app.exception
     return app
 

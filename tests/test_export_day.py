@@ -6,9 +6,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from board.drawing import blocks
 from board.runtime import clock as board_clock
 from board.text import labels
+from board.ui.components import blocks
 from etl import clock
 from etl.__main__ import main
 from etl.contract import contracts

@@ -11,8 +11,6 @@ import pandas as pd
 import pytest
 
 from board.catalogue import MEASURES
-from board.drawing import blocks
-from board.drawing.tables import pick_key
 from board.papers import PAPERS
 from board.papers.archive.paper_figures import COLUMNS, told_by
 from board.papers.archive.restated import compare, restated
@@ -22,6 +20,8 @@ from board.selection.filters import Filters
 from board.selection.periods import spanning
 from board.selection.selection import choice_of
 from board.text import form_06a, labels, letters, papers, report_upward_tables, sent_papers
+from board.ui.components import blocks
+from board.ui.components.tables import pick_key
 from tests.conftest import PROJECT
 from tests.literal import filled, opened
 from tests.screen import session
@@ -299,7 +299,7 @@ def page(sent, monkeypatch):
     monkeypatch.setenv("BOARD_DATA", str(sent[0]))
     app = session()
     app.query_params["period"] = "2025-06"
-    app.switch_page("../pages/reports.py").run()
+    app.switch_page("../../pages/reports.py").run()
     assert blocks.escaped(labels.BROKEN) not in [info.value for info in app.info]
     return app
 

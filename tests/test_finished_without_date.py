@@ -158,7 +158,7 @@ def page(data, monkeypatch, name: str, **address: str) -> list[str]:
     monkeypatch.setenv("BOARD_DATA", str(data))
     app = session()
     app.query_params |= {"unit": UNIT, "period": "2025-06"} | address
-    app.switch_page(f"../pages/{name}.py").run()
+    app.switch_page(f"../../pages/{name}.py").run()
     said = [
         getattr(node.proto, part, "") for node in app.main for part in ("body", "label", "help")
     ]

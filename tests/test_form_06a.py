@@ -7,11 +7,11 @@ import pandas as pd
 import pytest
 
 from board.__main__ import main
-from board.drawing.tables import pick_key
 from board.form_06a.form import CELLS, form, form_of
 from board.selection.filters import Filters
 from board.selection.periods import Period
 from board.text import form_06a
+from board.ui.components.tables import pick_key
 from tests.conftest import run
 from tests.literal import filled, opened
 from tests.screen import session
@@ -199,7 +199,7 @@ id | status | field   | received | due   | finished
 def test_a_picked_cell_is_not_one_of_another_field_once_the_field_is_chosen(tmp_path, monkeypatch):
     data = filled(tmp_path, {"2025-06-30": TWO_FIELDS})
     monkeypatch.setenv("BOARD_DATA", str(data))
-    app = session().switch_page("../pages/form_06a.py")
+    app = session().switch_page("../../pages/form_06a.py")
     app.query_params["unit"], app.query_params["period"] = "16528", "2025-06"
     app.run()
     fields = app.dataframe[0].value.iloc[:, 0].to_list()

@@ -6,11 +6,11 @@ import time
 import pytest
 import xlsxwriter
 
-from board.drawing.downloads import to_csv
 from board.form_06a import upload
 from board.form_06a.form import CELLS, form
 from board.form_06a.upload import NotAForm, read_form
 from board.text import form_06a
+from board.ui.components.downloads import to_csv
 from etl.words.workbooks import DAMAGED
 from tests.reading_workbooks import table
 from tests.test_form_06a import counts

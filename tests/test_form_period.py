@@ -7,10 +7,10 @@ import json
 
 import pytest
 
-from board.drawing import downloads
 from board.form_06a.upload import fold, read_form
 from board.form_06a.upload_period import periods_named
 from board.text import form_06a
+from board.ui.components import downloads
 from tests.conftest import command
 from tests.literal import filled
 from tests.test_form_file import CIVIL, LAND, NUMBERS, TITLES, TOTAL, text, xlsx

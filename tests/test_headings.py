@@ -96,7 +96,7 @@ def rows_page(data, monkeypatch, measure: str) -> AppTest:
     monkeypatch.setenv("BOARD_DATA", str(data))
     app = session()
     app.query_params |= {"measure": measure, "period": "2025-q2", "unit": "16528@2018-01-01"}
-    return app.switch_page("../pages/rows.py").run()
+    return app.switch_page("../../pages/rows.py").run()
 
 
 @pytest.mark.parametrize(

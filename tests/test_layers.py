@@ -16,8 +16,8 @@ MODULES = [
 ]
 
 # Streamlit runs it, and nothing imports it.
-SCRIPTS = {Path("dashboard.py"), Path("board/shell.py")}
-# What draws, besides the pages and board/drawing.
+SCRIPTS = {Path("dashboard.py"), Path("board/ui/shell.py")}
+# What draws, besides the pages and board/ui.
 DRAWING = {"shell", "sidebar"}
 
 

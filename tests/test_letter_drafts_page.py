@@ -7,8 +7,6 @@ import docx
 import pytest
 import streamlit as st
 
-from board.drawing import letter_drafts
-from board.drawing.blocks import escaped
 from board.papers.letters import drafts
 from board.papers.office import word
 from board.registers import entry_files, entry_policy
@@ -20,6 +18,8 @@ from board.selection.selection import choice_of
 from board.text import entries as entries_text
 from board.text import labels as labels_text
 from board.text import letter_papers, sent_papers
+from board.ui.components import letter_drafts
+from board.ui.components.blocks import escaped
 from tests.literal import filled, opened
 from tests.screen import session
 
@@ -46,7 +46,7 @@ def page(data, monkeypatch):
     monkeypatch.setenv("BOARD_DATA", str(data))
     app = session()
     app.query_params["period"], app.query_params["unit"] = "2025-07", "16531"
-    app.switch_page("../pages/letters.py").run()
+    app.switch_page("../../pages/letters.py").run()
     app.session_state["draft"] = True
     app.run()
     assert labels_text.BROKEN not in [info.value for info in app.info]
@@ -146,7 +146,7 @@ def test_where_nothing_can_be_entered_the_file_is_given_and_a_sentence_says_so(p
 
 
 def test_a_paper_of_letters_is_filed_as_sent_only_once_they_were_drafted(page, data):
-    page.switch_page("../pages/reports.py").run()
+    page.switch_page("../../pages/reports.py").run()
     kinds = widget(page.selectbox, sent_papers.SENT_WHICH)
     kinds.set_value(next(kind for kind in kinds.options if kind.startswith("Thư")))
     widget(page.button, sent_papers.FILE_AS_SENT).click().run()
@@ -162,5 +162,5 @@ def test_a_unit_without_a_ledger_is_told_so_where_its_letters_would_be_made(tmp_
     monkeypatch.setenv("BOARD_DATA", str(filled(tmp_path, {"2025-07-31": DOSSIERS})))
     app = session()
     app.query_params["period"], app.query_params["unit"] = "2025-07", "16531"
-    app.switch_page("../pages/reports.py").run()
+    app.switch_page("../../pages/reports.py").run()
     assert said(app, letter_papers.NO_LETTER_REGISTER) and not said(app, letter_papers.NO_LETTERS)

@@ -26,11 +26,12 @@ from streamlit.testing.v1 import AppTest
 import dashboard
 import log_lines
 from board.access.answers import SENTENCES
-from board.drawing import downloads, place
 from board.form_06a.upload import NotAForm, read_form
 from board.intake import publishing
 from board.registers import entry_files
 from board.text import entries as entries_text
+from board.ui import run_place
+from board.ui.components import downloads
 from board.warehouse.ask import ask
 from board.warehouse.snapshots import current
 from log_lines import EVENTS, Line, LogFile, LogSettings, note, session_name, start, start_file
@@ -51,7 +52,7 @@ def written() -> Iterator[io.StringIO]:
     """What events and libraries write, as the server formats it."""
     stream = io.StringIO()
     handler = logging.StreamHandler(stream)
-    handler.setFormatter(Line(place.run_place))
+    handler.setFormatter(Line(run_place.run_place))
     root, level = logging.getLogger(), EVENTS.level
     root.addHandler(handler)
     EVENTS.setLevel(logging.INFO)
@@ -255,10 +256,10 @@ def test_a_download_is_an_export_with_its_page_and_its_rows(data, written, monke
 def _draws_a_table() -> None:
     import pandas as pd
 
-    from board.drawing import downloads
     from board.selection.filters import Filters
     from board.selection.periods import parse
     from board.selection.selection import choice_of
+    from board.ui.components import downloads
     from board.ui.session import begin
     from board.warehouse.snapshots import current
 

@@ -98,7 +98,7 @@ def shown(page: str, data, **address: str) -> AppTest:
             app.query_params[key] = value
         for block in BLOCKS:
             app.session_state[block] = True
-        app.switch_page(f"../pages/{page}.py").run()
+        app.switch_page(f"../../pages/{page}.py").run()
     assert labels.BROKEN not in [info.value for info in app.info] and not app.exception
     return app
 

@@ -10,12 +10,12 @@ import pytest
 
 from board import charts
 from board.charts.trend_series import Trend
-from board.drawing import slide_parts
 from board.papers.committee_pack.content import Cover, Signal, Table, pack_of
 from board.selection.filters import Filters
 from board.selection.periods import parse
 from board.selection.selection import choice_of
 from board.text import committee_pack, labels, meeting
+from board.ui.sections import meeting as meeting_section
 from board.warehouse import ask, snapshots
 from tests.conftest import EVIL, LATELY, LINK
 from tests.test_pages import infos, marked_up, opened, plain, raw_texts
@@ -57,7 +57,7 @@ def button(shown, key: str):
 
 
 def test_each_screen_says_what_the_packs_slide_says(opened, sample_data, choice):
-    slides = slide_parts.screens(choice)
+    slides = meeting_section.screens(choice)
     kinds = {type(slide): i for i, slide in enumerate(slides, 1)}
     assert set(kinds) == {Cover, Table, Signal}
     shown = opened("meeting", sample_data, ASKED)
@@ -85,7 +85,7 @@ def test_the_first_slide_has_none_before_it(opened, sample_data):
 
 
 def test_screens_hold_every_row_of_the_pack_once_in_its_order(choice):
-    slides, shown = pack_of(choice), slide_parts.screens(choice)
+    slides, shown = pack_of(choice), meeting_section.screens(choice)
     rows = [row for slide in slides if isinstance(slide, Table) for row in slide.rows]
     assert [row for slide in shown if isinstance(slide, Table) for row in slide.rows] == rows
     assert [s for s in shown if not isinstance(s, Table)] == [
@@ -99,12 +99,12 @@ def test_a_table_is_parted_evenly_where_it_is_too_high_and_else_left_whole():
     def table(rows: int) -> Table:
         return Table("Việc", "Ghi chú", ("A", "B"), (("a", "b"),) * rows, (0.5, 0.5))
 
-    assert list(slide_parts._parts(table(10))) == [table(10)]
-    parts = list(slide_parts._parts(table(11)))
+    assert list(meeting_section._parts(table(10))) == [table(10)]
+    parts = list(meeting_section._parts(table(11)))
     assert [len(part.rows) for part in parts] == [6, 5]
     assert [part.title for part in parts] == ["Việc", "Việc (tiếp)"]
     one = Table("Việc", "", ("A",), (("dài " * 2000,), ("b",)), (1.0,))
-    assert [len(part.rows) for part in slide_parts._parts(one)] == [1, 1]
+    assert [len(part.rows) for part in meeting_section._parts(one)] == [1, 1]
 
 
 def test_a_slides_chart_draws_the_packs_months_large():
@@ -164,7 +164,7 @@ def test_filters_outlast_the_slides_and_the_way_out_leads_back(opened, sample_da
         assert link.proto.page == labels.PAGES["meeting"][2]
         asked = dict(parse_qsl(link.proto.query_string))
         assert asked == ASKED | {"from": page}
-        shown.switch_page("../pages/meeting.py")
+        shown.switch_page("../../pages/meeting.py")
         shown.query_params["from"] = page
         shown.run()
         button(shown, "Right").click().run()

@@ -11,8 +11,6 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from board.drawing.downloads import to_csv
-from board.drawing.tables import ROWS_DOWNLOADED
 from board.measures.results import over_time, rows_behind
 from board.runtime import memory
 from board.runtime.memory import MEGABYTE, Store, bytes_of
@@ -20,6 +18,8 @@ from board.runtime.settings import SETTINGS
 from board.selection.filters import Filters
 from board.selection.periods import months_back, spanning
 from board.selection.selection import choice_of
+from board.ui.components.downloads import to_csv
+from board.ui.components.tables import ROWS_DOWNLOADED
 from board.warehouse.ask import ask
 from tests.literal import opened
 

@@ -10,8 +10,6 @@ from streamlit.testing.v1 import AppTest
 
 from board import charts
 from board.catalogue import MEASURES
-from board.drawing import blocks
-from board.drawing.activity_parts import ACTIVITY_COLUMNS
 from board.measures import signals
 from board.papers.report_upward.figures import Figures
 from board.selection.filters import Filters
@@ -19,6 +17,8 @@ from board.selection.periods import parse
 from board.selection.selection import choice_of
 from board.text import labels, model_progress
 from board.text.markdown import plain
+from board.ui.components import blocks
+from board.ui.sections.model_progress_activities import ACTIVITY_COLUMNS
 from tests.literal import filled, opened
 from tests.screen import session
 
@@ -77,7 +77,7 @@ def shown(monkeypatch):
         app = session()
         for key, value in ({"period": "2025-q2"} | address).items():
             app.query_params[key] = value
-        app.switch_page(f"../pages/{page}.py").run()
+        app.switch_page(f"../../pages/{page}.py").run()
         assert blocks.escaped(labels.BROKEN) not in [info.value for info in app.info]
         return app
 

@@ -11,10 +11,10 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from board.drawing.opinions import with_share
 from board.methods.drivers import drivers
 from board.selection.filters import Filters
 from board.text import labels, satisfaction
+from board.ui.sections.satisfaction import with_share
 from board.warehouse.ask import ask
 from tests.conftest import PROJECT
 from tests.literal import answer, filled, opened, snapshot

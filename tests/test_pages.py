@@ -16,7 +16,6 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from board.catalogue import MEASURES
-from board.drawing import downloads
 from board.form_06a.form import CELLS
 from board.measures.compute import measure
 from board.runtime.settings import SETTINGS
@@ -33,6 +32,7 @@ from board.text import (
     processing_times,
     satisfaction,
 )
+from board.ui.components import downloads
 from board.warehouse import snapshots
 from etl.contract import contracts
 from tests.conftest import COMMENTS, EVIL, LATELY, LINK, slice_of
@@ -74,7 +74,7 @@ def opened(monkeypatch, tmp_path):
         monkeypatch.setenv("BOARD_DATA", str(data))
         for key, value in (address or {}).items():
             shown.query_params[key] = value
-        shown.switch_page(f"../pages/{page}.py").run()
+        shown.switch_page(f"../../pages/{page}.py").run()
         # The shell turns an exception into a sentence; here it must not hide one.
         assert labels.BROKEN not in infos(shown)
         return shown
@@ -321,7 +321,7 @@ def test_the_sidebar_changes_the_numbers_and_the_address(opened, sample_data):
 def test_the_address_holds_the_whole_choice_from_page_to_page(opened, sample_data):
     shown = opened("overview", sample_data, CHOICE)
     for page in [*PAGES, "overview"]:
-        shown.switch_page(f"../pages/{page}.py").run()
+        shown.switch_page(f"../../pages/{page}.py").run()
         assert {k: shown.query_params.get(k) for k in CHOICE} == CHOICE, page
         assert "Phường Quảng Thọ" in shown.caption[0].value
     fields = {key: shown.sidebar.selectbox(key=key).value for key in ("field", "channel")}

@@ -4,13 +4,13 @@ import json
 
 import pytest
 
-from board.drawing.blocks import escaped
 from board.papers.archive.sent import file_paper, filed
 from board.runtime import clock
 from board.selection.filters import Filters
 from board.selection.periods import parse
 from board.selection.selection import choice_of
 from board.text import entries, sent_papers
+from board.ui.components.blocks import escaped
 from tests.literal import filled, opened
 from tests.test_entry_form import DOSSIERS, NOT_IN_POST, OFFICER, SAM_SON, errors, shown, widget
 

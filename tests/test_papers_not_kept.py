@@ -15,7 +15,7 @@ def reports(sample_data, tmp_path, monkeypatch):
         shown = session()
         monkeypatch.setenv("BOARD_DATA", str(data))
         shown.query_params["period"] = "2024-q4"
-        shown.switch_page("../pages/reports.py").run()
+        shown.switch_page("../../pages/reports.py").run()
         said = [one.value.replace("\\", "") for one in shown.info]
         return said, len(shown.get("download_button"))
 

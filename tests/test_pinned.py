@@ -23,7 +23,7 @@ def two(tmp_path_factory):
 
 def shown(data, monkeypatch, **address) -> AppTest:
     monkeypatch.setenv("BOARD_DATA", str(data))
-    app = AppTest.from_file(str(PROJECT / "board" / "shell.py"), default_timeout=300)
+    app = AppTest.from_file(str(PROJECT / "board" / "ui" / "shell.py"), default_timeout=300)
     for key, value in address.items():
         app.query_params[key] = value
     return app.run()

@@ -116,7 +116,7 @@ def test_the_first_load_ends_too_and_every_page_says_how(
     tmp_path, monkeypatch, load, code, sentence
 ):
     monkeypatch.setenv("BOARD_DATA", str(tmp_path))
-    app = AppTest.from_file(str(PROJECT / "board" / "shell.py"), default_timeout=300)
+    app = AppTest.from_file(str(PROJECT / "board" / "ui" / "shell.py"), default_timeout=300)
     app.run()
     assert [info.value.replace("\\", "") for info in app.info] == [labels.NO_WAREHOUSE]
     load(code)

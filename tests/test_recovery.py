@@ -103,7 +103,7 @@ def test_a_page_says_which_snapshot_it_shows_in_place_of_which(data):
     damaged, good = snapshots(data / "warehouse")
     alter(published(data))
     shown = session()
-    shown.switch_page("../pages/definitions.py").run()
+    shown.switch_page("../../pages/definitions.py").run()
     (warning,) = [one.value.replace("\\", "") for one in shown.warning]
     assert warning == (
         f"Bản số liệu đang công bố ({damaged}) bị hỏng hoặc bị sửa ngoài chương trình: đang xem "

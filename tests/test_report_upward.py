@@ -373,7 +373,7 @@ def test_the_page_says_what_is_wrong_with_a_template_in_place_of_the_paper(own):
     (own / "report_party.docx").write_bytes(edited("{{ tuyen_truyen }}", "{{ tuyen_truyn }}"))
     app = session()
     app.query_params["period"] = "2025-06"
-    app.switch_page("../pages/reports.py").run()
+    app.switch_page("../../pages/reports.py").run()
     assert any("có trường “tuyen\\_truyn”" in info.value for info in app.info)
     keys = [button.proto.id for button in app.get("download_button")]
     assert not any("report-upward" in key for key in keys) and any("form06a" in k for k in keys)

@@ -8,13 +8,13 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from board.drawing import blocks
 from board.methods.points import points
 from board.registers import scorecards
 from board.selection.filters import Filters
 from board.selection.periods import Period
 from board.selection.selection import choice_of
 from board.text import labels
+from board.ui.components import blocks
 from tests.conftest import PROJECT
 from tests.literal import filled, opened
 from tests.screen import session
@@ -200,7 +200,7 @@ def shown(monkeypatch):
         app = session()
         for key, value in ({"period": "2025-q2"} | address).items():
             app.query_params[key] = value
-        app.switch_page("../pages/scores.py").run()
+        app.switch_page("../../pages/scores.py").run()
         assert blocks.escaped(labels.BROKEN) not in [info.value for info in app.info]
         return app
 

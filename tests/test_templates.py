@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 from python_calamine import CalamineWorkbook
 
-from board.drawing.downloads import template_xlsx
+from board.ui.components.downloads import template_xlsx
 from etl.contract import contracts
 from etl.settings import PROJECT
 from etl.template import template, workbook_template

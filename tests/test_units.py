@@ -6,13 +6,13 @@ import pandas as pd
 import pytest
 
 from board.catalogue import MEASURES
-from board.drawing.groups import figures, printed_figures
-from board.drawing.processing import largest
-from board.drawing.units import funnel_table, placed
 from board.measures.compute import measure
 from board.selection.filters import Filters
 from board.selection.periods import parse
 from board.text import processing_times
+from board.ui.components.group_table import figures, printed_figures
+from board.ui.components.unit_funnels import funnel_table, placed
+from board.ui.sections.processing_times import largest
 from board.warehouse.ask import ask
 from tests.literal import opened, snapshot
 

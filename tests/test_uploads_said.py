@@ -15,10 +15,10 @@ SAID = (
 
 
 def _draws_the_uploader() -> None:
-    from board.drawing.form_tables import reconcile
     from board.selection.filters import Filters
     from board.selection.periods import parse
     from board.selection.selection import choice_of
+    from board.ui.sections.form_06a import reconcile
     from board.warehouse.snapshots import current
 
     reconcile(choice_of(current(), Filters(unit="16528@2018-01-01"), parse("2025-q2")))
@@ -29,9 +29,9 @@ def test_the_limits_stand_beneath_the_uploader_and_it_asks_for_no_more(
     sample_data, monkeypatch, limit, of_a_file
 ):
     monkeypatch.setenv("BOARD_DATA", str(sample_data))
-    from board.drawing import form_tables
+    from board.ui.sections import form_06a as form_06a_section
 
-    monkeypatch.setattr(form_tables, "SERVER", ServerSettings(hosts=[], upload_limit_mb=limit))
+    monkeypatch.setattr(form_06a_section, "SERVER", ServerSettings(hosts=[], upload_limit_mb=limit))
     app = AppTest.from_function(_draws_the_uploader, default_timeout=300).run()
     assert not app.exception
     assert [one.value for one in app.caption] == [

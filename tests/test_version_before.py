@@ -61,11 +61,11 @@ def built_anew(loaded_anew, tmp_path, monkeypatch) -> Path:
 
 
 def page(name: str = "", **address: str) -> AppTest:
-    app = AppTest.from_file(str(PROJECT / "board" / "shell.py"), default_timeout=60)
+    app = AppTest.from_file(str(PROJECT / "board" / "ui" / "shell.py"), default_timeout=60)
     for key, value in address.items():
         app.query_params[key] = value
     app.run()
-    return app.switch_page(f"../pages/{name}.py").run() if name else app
+    return app.switch_page(f"../../pages/{name}.py").run() if name else app
 
 
 def infos(app: AppTest) -> list[str]:

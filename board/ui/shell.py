@@ -5,15 +5,16 @@ from pathlib import Path
 
 import streamlit as st
 
-from board import sidebar
-from board.drawing import blocks, first_load, paper_parts
 from board.text import labels, meeting
+from board.ui import sidebar
+from board.ui.components import blocks, first_load
+from board.ui.sections import reports
 from board.ui.session import begin
 from board.warehouse import snapshots
 from log_lines import note
 
 HERE = Path(__file__).resolve().parent
-PAGES = HERE.parent / "pages"
+PAGES = HERE.parent.parent / "pages"
 
 # An icon of our own: a named one would be fetched from outside.
 st.set_page_config(
@@ -66,7 +67,7 @@ with st.container(width="stretch" if on_screen else 1280):
     except sidebar.Gone as gone:
         blocks.sentence(str(gone))
         if gone.snapshot:
-            paper_parts.links_to_sent(gone.snapshot)
+            reports.links_to_sent(gone.snapshot)
         if on_screen:
             st.page_link(pages["overview"], label=meeting.LEAVE)
     else:

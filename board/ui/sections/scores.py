@@ -3,15 +3,15 @@
 import pandas as pd
 import streamlit as st
 
-from board import sidebar
 from board.catalogue import MEASURES
-from board.drawing import blocks, register_parts, tables
 from board.registers import reach, scorecards
 from board.runtime.settings import SETTINGS
 from board.selection.filters import Filters
 from board.selection.selection import Choice, choice_of
 from board.text import formats, labels, letters
 from board.text import scores as scores_text
+from board.ui import sidebar
+from board.ui.components import blocks, register_parts, tables
 
 PERIODS_SHOWN = 8
 

@@ -7,9 +7,6 @@ import streamlit as st
 
 from board import charts
 from board.catalogue import MEASURES
-from board.drawing import activity_parts, blocks, register_parts, tables
-from board.drawing.judged_rows import measure_rows
-from board.drawing.processing import trend_card
 from board.measures import signals
 from board.measures.readable_rows import readable
 from board.measures.results import rows_behind
@@ -17,6 +14,10 @@ from board.registers import reach
 from board.registers.workstreams import Workstream
 from board.selection.selection import Choice
 from board.text import change_words, coverage, labels, model_progress
+from board.ui.components import blocks, register_parts, tables
+from board.ui.components.judged_rows import measure_rows
+from board.ui.components.trend_card import trend_card
+from board.ui.sections import model_progress_activities
 from board.warehouse.ask import ask
 
 TASK_COLUMNS = (
@@ -68,7 +69,7 @@ def workstream_rows(streams: Sequence[Workstream], choice: Choice) -> None:
                     st.markdown(blocks.escaped(model_progress.measure_unknown(MEASURES[key])))
             if one.tasks is not None and len(one.tasks):
                 task_table(one.tasks, f"nhiem_vu_{one.number}", choice)
-            activity_parts.activity_list(str(one.number), choice)
+            model_progress_activities.activity_list(str(one.number), choice)
 
 
 def workstream_table(streams: Sequence[Workstream], choice: Choice) -> None:
@@ -86,7 +87,7 @@ def workstream_table(streams: Sequence[Workstream], choice: Choice) -> None:
     made = pd.DataFrame(rows, columns=model_progress.WORKSTREAM_COLUMNS)
     st.table(made, border="horizontal", hide_index=True, alt=model_progress.WORKSTREAMS_ALT)
     st.page_link(
-        "../pages/model_progress.py",
+        "../../pages/model_progress.py",
         label=model_progress.ALL_WORKSTREAMS,
         icon=":material/arrow_forward:",
         query_params=choice.url_parameters,

@@ -6,8 +6,6 @@ from hashlib import sha256
 import pandas as pd
 import streamlit as st
 
-from board.drawing import blocks
-from board.drawing.entry_form import who
 from board.intake import dropped_files
 from board.intake.dropped_files import DroppedFile
 from board.papers.paper import MIME
@@ -15,6 +13,8 @@ from board.runtime.settings import SERVER
 from board.selection.selection import Choice
 from board.text import dropped_files as dropped_files_text
 from board.text import form_06a, labels
+from board.ui.components import blocks
+from board.ui.components.entry_form import who
 
 ICONS = {
     "ready": ":green-badge[:material/check: {}]",
@@ -212,8 +212,8 @@ def _loaded(name: str, run: dropped_files.LoadRun, choice: Choice) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         forget = dropped_files.forget_load
         st.button(dropped_files_text.DROP_MORE, key="drop_more", on_click=forget, args=(name,))
-        st.page_link("../pages/overview.py", label=labels.PAGES["overview"][0])
-        st.page_link("../pages/reports.py", label=labels.PAGES["reports"][0])
+        st.page_link("../../pages/overview.py", label=labels.PAGES["overview"][0])
+        st.page_link("../../pages/reports.py", label=labels.PAGES["reports"][0])
 
 
 @st.fragment(run_every=1)

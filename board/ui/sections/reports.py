@@ -3,8 +3,6 @@
 import pandas as pd
 import streamlit as st
 
-from board.drawing import blocks, entry_form, letter_drafts, meeting_parts, tables
-from board.drawing.place import run_place
 from board.papers import PAPERS
 from board.papers.archive.restated import compare
 from board.papers.archive.sent import Filed, file_paper, filed, opened_by, remember, why_not_kept
@@ -18,6 +16,9 @@ from board.selection.selection import Choice
 from board.text import labels, letter_papers, meeting, since_last_meeting
 from board.text import papers as papers_text
 from board.text import sent_papers as sent_papers_text
+from board.ui.components import blocks, entry_form, letter_drafts, tables
+from board.ui.run_place import run_place
+from board.ui.sections import since_last_meeting as since_last_meeting_section
 from board.warehouse.snapshots import SnapshotLost, WrongSchema, current, named
 from log_lines import note
 
@@ -51,7 +52,7 @@ def making(choice: Choice) -> None:
 def present_link(page: str, choice: Choice) -> None:
     """From a page to the pack's slides on a projector, whence the way out leads back to it."""
     st.page_link(
-        "../pages/meeting.py",
+        "../../pages/meeting.py",
         label=meeting.PRESENT,
         icon=":material/slideshow:",
         query_params=choice.url_parameters | {"from": page},
@@ -153,7 +154,7 @@ def _as_sent_and_now(one: Filed, choice: Choice, place: str = "") -> None:
         st.markdown(f"**{since_last_meeting.SINCE_SECTION['redefined']}**")
         st.markdown("\n".join(f"- {blocks.escaped(line)}" for line in lines))
     if len(changed):
-        meeting_parts.corrected_dossiers(found.causes, choice)
+        since_last_meeting_section.corrected_dossiers(found.causes, choice)
     with st.expander(sent_papers_text.ALL_TOLD):
         _figures_table(rows, f"moi_con_so{place}", sent_papers_text.ALL_TOLD, choice)
 
@@ -202,7 +203,7 @@ def code_opens(choice: Choice) -> None:
         st.caption(blocks.escaped(sent_papers_text.sent_as(sent[0])))
     pages = {"form06a": "form_06a", "letters": "letters", "board-sheet": "open_dossiers"}
     page = pages.get(name, "overview")
-    st.page_link(f"../pages/{page}.py", label=papers_text.open_paper(name), query_params=url)
+    st.page_link(f"../../pages/{page}.py", label=papers_text.open_paper(name), query_params=url)
 
 
 def links_to_sent(snapshot: str) -> None:
@@ -210,7 +211,7 @@ def links_to_sent(snapshot: str) -> None:
     for paper in filed(_folder()):
         if paper.snapshot == snapshot:
             st.page_link(
-                "../pages/reports.py",
+                "../../pages/reports.py",
                 label=sent_papers_text.open_sent(paper),
                 icon=":material/inventory_2:",
                 query_params={"code": paper.code, "snapshot": current().name},

@@ -3,12 +3,12 @@
 import pandas as pd
 
 from board import charts
-from board.drawing import blocks, tables
 from board.measures.compute import asked
 from board.measures.readable_rows import readable
 from board.measures.results import rows_behind
 from board.selection.selection import Choice
 from board.text import labels, letters
+from board.ui.components import blocks, tables
 from board.warehouse.ask import ask
 
 STEPS = ("owed", "drafted", "numbered", "signed", "sent")

@@ -8,14 +8,14 @@ import streamlit as st
 from board import charts
 from board.catalogue import MEASURES
 from board.catalogue.measure import Measure
-from board.drawing import downloads
-from board.drawing.tables import printed
 from board.runtime import clock
 from board.runtime.settings import SETTINGS
 from board.selection.selection import Choice
 from board.text import coverage, formats, labels, overview, processing_times
 from board.text import formats as formats_text
 from board.text.markdown import escaped
+from board.ui.components import downloads
+from board.ui.components.tables import printed
 from board.ui.session import narrow, under
 from board.warehouse.ask import ask
 from board.warehouse.snapshots import Snapshot
@@ -120,7 +120,7 @@ def rows_link(
     part = part or (measure.rows_of if measure.unit == "count" and measure.rows_of else "all")
     asked = {"measure": measure.key, "part": part}
     st.page_link(
-        "../pages/rows.py",
+        "../../pages/rows.py",
         label=label,
         help=definition(measure),
         width=width,
@@ -185,7 +185,7 @@ def to_do_lines(now: pd.Series | None, choice: Choice) -> None:
     with st.container(border=True, gap="xsmall"):
         for line, page, address in lines:
             st.page_link(
-                f"../pages/{page}.py",
+                f"../../pages/{page}.py",
                 label=line,
                 icon=":material/arrow_forward:",
                 query_params=address,
@@ -197,7 +197,7 @@ def losses_line(choice: Choice) -> None:
     lost = ask(choice.snapshot, "losses").iloc[0]
     if lost["rows"]:
         st.page_link(
-            "../pages/data_intake.py",
+            "../../pages/data_intake.py",
             label=overview.losses_line(lost["rows"], lost["files"]),
             icon=":material/filter_alt_off:",
             query_params=choice.url_parameters,

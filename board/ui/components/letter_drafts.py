@@ -7,8 +7,6 @@ from functools import partial
 
 import streamlit as st
 
-from board.drawing import blocks, entry_form, waiting_entries
-from board.drawing.place import run_place
 from board.intake import publishing
 from board.papers.archive.sent import remember, why_not_kept
 from board.papers.letters import drafts
@@ -20,6 +18,8 @@ from board.runtime.settings import data_folder
 from board.selection.selection import Choice
 from board.text import labels, letter_papers, papers
 from board.text import letters as letters_text
+from board.ui.components import blocks, entry_form, waiting_entries
+from board.ui.run_place import run_place
 from log_lines import note
 
 
@@ -74,7 +74,7 @@ def letters_row(choice: Choice) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(papers.paper_line(NAME, code_of(NAME, choice)), width="stretch")
             st.page_link(
-                "../pages/letters.py",
+                "../../pages/letters.py",
                 label=letter_papers.DRAFT_ON_PAGE,
                 query_params=choice.url_parameters,
             )

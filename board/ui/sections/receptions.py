@@ -3,11 +3,11 @@
 import pandas as pd
 
 from board import charts
-from board.drawing import blocks, tables
 from board.measures.readable_rows import readable
 from board.measures.results import Fact
 from board.selection.selection import Choice
 from board.text import labels, receptions_petitions
+from board.ui.components import blocks, tables
 from board.warehouse.ask import ask
 
 MONTHS_SHOWN = 13

@@ -7,10 +7,10 @@ import pandas as pd
 import streamlit as st
 
 from board.catalogue.measure import Measure
-from board.drawing import downloads
 from board.measures.readable_rows import readable
 from board.selection.selection import Choice
 from board.text import formats, labels
+from board.ui.components import downloads
 
 # Column → how it is drawn; a column that is not here is text.
 DATES = {

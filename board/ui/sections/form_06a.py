@@ -5,7 +5,6 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from board.drawing import blocks, downloads, tables
 from board.form_06a.form import BEHIND, form_of, late_in_13
 from board.form_06a.reconcile import (
     CAUSE_OF,
@@ -24,6 +23,7 @@ from board.selection.filters import Filters
 from board.selection.periods import Period
 from board.selection.selection import Choice
 from board.text import form_06a, formats, labels
+from board.ui.components import blocks, downloads, tables
 
 HEADINGS = {heading: cell for cell, (_, heading) in form_06a.FORM_HEADINGS.items()}
 WHY_COLUMNS = (
@@ -95,7 +95,9 @@ def cell_behind(cell: str, field: str | None, choice: Choice) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(blocks.escaped(form_06a.cell_said(cell, field, count)), width="content")
         st.page_link(
-            "../pages/rows.py", label=form_06a.OPEN_CELL, query_params=choice.url_parameters | asked
+            "../../pages/rows.py",
+            label=form_06a.OPEN_CELL,
+            query_params=choice.url_parameters | asked,
         )
     what_13_holds(cell, count, choice)
     tables.rows_table(rows, f"o_{cell}", choice, form_06a.cell_said(cell, field, count))

@@ -3,12 +3,12 @@
 import pandas as pd
 
 from board.catalogue import MEASURES
-from board.drawing import blocks, tables
-from board.drawing.units import placed_units
 from board.measures.results import by_group
 from board.runtime.memory import kept
 from board.selection.selection import Choice
 from board.text import formats, labels, processing_times
+from board.ui.components import blocks, tables
+from board.ui.components.unit_funnels import placed_units
 
 WITH_N = ("rate_due_on_time", "median_working_days")  # the others stand on what was settled
 

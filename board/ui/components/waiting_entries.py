@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from board.drawing import blocks
 from board.intake import publishing
 from board.registers import entry_files
 from board.selection.selection import Choice
 from board.text import entries as entries_text
+from board.ui.components import blocks
 from board.warehouse.snapshots import current
 
 

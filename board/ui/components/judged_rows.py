@@ -5,12 +5,12 @@ from collections.abc import Sequence
 import streamlit as st
 
 from board import charts
-from board.drawing import blocks
-from board.drawing.tables import printed
 from board.measures.results import Fact, owner
 from board.runtime.memory import kept
 from board.selection.selection import Choice
 from board.text import formats, labels, overview
+from board.ui.components import blocks
+from board.ui.components.tables import printed
 
 POINTS_OF_A_LINE, MONTHS_SHOWN = 3, 13
 

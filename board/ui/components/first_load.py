@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from board.drawing import blocks
 from board.intake import publishing
 from board.text import labels
+from board.ui.components import blocks
 
 
 def nothing_to_show(why: str) -> None:

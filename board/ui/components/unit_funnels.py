@@ -9,7 +9,6 @@ import streamlit as st
 from board import charts
 from board.catalogue import MEASURES
 from board.catalogue.measure import Measure
-from board.drawing import blocks
 from board.measures.results import by_group
 from board.methods.funnel import Limits, expected_share, limits, limits_of_mix, place_in_mix
 from board.methods.intervals import wilson
@@ -17,6 +16,7 @@ from board.runtime.memory import kept
 from board.runtime.settings import SETTINGS
 from board.selection.selection import Choice
 from board.text import formats, labels, processing_times
+from board.ui.components import blocks
 from board.warehouse.ask import ask
 
 LIMITS = list(Limits._fields)

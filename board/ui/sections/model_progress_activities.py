@@ -3,13 +3,13 @@
 import pandas as pd
 import streamlit as st
 
-from board.drawing import blocks, register_parts, tables
 from board.measures.compute import asked
 from board.measures.readable_rows import readable
 from board.measures.results import over_time, rows_behind
 from board.registers import reach
 from board.selection.selection import Choice
 from board.text import model_progress
+from board.ui.components import blocks, register_parts, tables
 from board.warehouse.ask import ask
 
 MEASURES = ("share_activities_held", "share_findings_mended", "people_trained")

@@ -5,12 +5,12 @@ import json
 import pandas as pd
 import streamlit as st
 
-from board.drawing import downloads, tables
 from board.registers import entry_files
 from board.selection.selection import Choice
 from board.text import entries as entries_text
 from board.text import labels
 from board.text.formats import is_absent
+from board.ui.components import downloads, tables
 from board.warehouse.ask import ask
 
 CHANGES_SHOWN = 200

@@ -9,12 +9,12 @@ import streamlit as st
 
 from board import charts
 from board.charts.style import text_width
-from board.drawing import blocks
 from board.papers.committee_pack.content import Cover, Signal, Slide, Table, pack_of
 from board.papers.office import qr
 from board.papers.paper import address_of, code_of
 from board.selection.selection import Choice
 from board.text import committee_pack, formats, meeting, papers
+from board.ui.components import blocks
 
 TITLE, SENTENCE, CELL = 4, 5, 6  # levels of headings, whose sizes .streamlit/config.toml sets
 # An office screen of 1366 × 768 in pixels: what the foot leaves, and what stands there takes.
@@ -157,4 +157,4 @@ def controls(number: int | None, count: int, choice: Choice) -> None:
         st.caption(blocks.escaped(foot), width="stretch")
         if st.button(meeting.LEAVE, key="leave", shortcut="Esc"):
             page = "reports" if st.query_params.get("from") == "reports" else "overview"
-            st.switch_page(f"../pages/{page}.py", query_params=choice.url_parameters)
+            st.switch_page(f"../../pages/{page}.py", query_params=choice.url_parameters)

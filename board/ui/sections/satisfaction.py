@@ -4,13 +4,13 @@ import pandas as pd
 import streamlit as st
 
 from board import charts
-from board.drawing import blocks, downloads, tables
 from board.measures.results import Fact, by_group
 from board.methods.drivers import drivers
 from board.methods.intervals import wilson
 from board.runtime.settings import SETTINGS
 from board.selection.selection import Choice
 from board.text import labels, satisfaction
+from board.ui.components import blocks, downloads, tables
 from board.warehouse.ask import ask
 
 FACTORS = {

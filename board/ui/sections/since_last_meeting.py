@@ -7,13 +7,13 @@ import pandas as pd
 import streamlit as st
 
 from board.catalogue import MEASURES
-from board.drawing import blocks, tables
-from board.drawing.judged_rows import spark
 from board.measures.readable_rows import readable
 from board.measures.results import Fact
 from board.selection.periods import containing
 from board.selection.selection import Choice
 from board.text import formats, labels, overview, since_last_meeting
+from board.ui.components import blocks, tables
+from board.ui.components.judged_rows import spark
 from board.warehouse.ask import ask
 
 

@@ -6,12 +6,12 @@ import pandas as pd
 import streamlit as st
 
 from board.catalogue import MEASURES
-from board.drawing import blocks, downloads, groups, tables
 from board.measures.compute import is_known
 from board.measures.results import by_group
 from board.registers import reach
 from board.selection.selection import Choice
 from board.text import formats, labels, letters
+from board.ui.components import blocks, downloads, group_table, tables
 from board.warehouse.ask import ask
 
 
@@ -40,9 +40,9 @@ def unit_table(name: str, keys: Sequence[str], choice: Choice) -> None:
         told = answers[[key, *(f"{key}_{part}" for part in ("n", "low", "high"))]]
         # Of a unit that is over no file is missed.
         known = [u not in in_force or is_known(MEASURES[key], u, choice) for u in units.index]
-        figures |= groups.figures(told)
+        figures |= group_table.figures(told)
         # Without its files a unit is not known; without a case it has nothing to divide by.
-        for heading, values in groups.printed_figures(told).items():
+        for heading, values in group_table.printed_figures(told).items():
             pairs = zip(values, known, strict=True)
             printed[heading] = [said if one else letters.NO_FIGURES for said, one in pairs]
     tables.table(

@@ -5,7 +5,6 @@ from datetime import date
 
 import streamlit as st
 
-from board.drawing import blocks, entry_tables, waiting_entries
 from board.intake import publishing
 from board.registers import entry_files
 from board.registers.entry_policy import in_post, is_in_force, unit_of, why_closed, why_not_in_post
@@ -14,6 +13,7 @@ from board.selection.selection import Choice
 from board.text import entries as entries_text
 from board.text import labels
 from board.text.formats import is_absent
+from board.ui.components import blocks, entry_tables, waiting_entries
 from board.warehouse.ask import ask
 from log_lines import note
 

@@ -4,8 +4,6 @@ and procedures that are added."""
 import pandas as pd
 import streamlit as st
 
-from board.drawing import blocks, tables
-from board.drawing.entry_form import who
 from board.intake.dropped_files import DroppedFile, add_list
 from board.intake.etl_command import result_of
 from board.registers.entry_policy import why_closed_to_loads
@@ -13,6 +11,8 @@ from board.runtime import clock
 from board.runtime.settings import data_folder
 from board.selection.selection import Choice
 from board.text import data_intake, dropped_files
+from board.ui.components import blocks, tables
+from board.ui.components.entry_form import who
 from withdrawal_file import withdrawn
 
 

@@ -6,8 +6,6 @@ import pandas as pd
 import streamlit as st
 
 from board import charts
-from board.drawing import blocks
-from board.drawing.tables import ROWS_DOWNLOADED, ROWS_SHOWN, table
 from board.measures import late_risk
 from board.measures.compute import asked
 from board.measures.readable_rows import readable
@@ -18,6 +16,8 @@ from board.selection.periods import Period, clipped, months_back
 from board.selection.selection import Choice
 from board.text import labels, open_dossiers
 from board.text.formats import month, number, share
+from board.ui.components import blocks
+from board.ui.components.tables import ROWS_DOWNLOADED, ROWS_SHOWN, table
 from board.ui.session import narrow
 from board.warehouse.ask import ask
 

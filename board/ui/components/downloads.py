@@ -8,12 +8,12 @@ import pandas as pd
 import streamlit as st
 
 from board.catalogue import MEASURES
-from board.drawing.place import run_place
 from board.papers.office.workbook import Sheet, front, workbook_of
 from board.papers.paper import MIME, address_of
 from board.runtime import clock
 from board.selection.selection import Choice
 from board.text import formats, labels, papers
+from board.ui.run_place import run_place
 from board.ui.session import Page, page_drawn
 from board.warehouse.ask import ask
 from board.warehouse.snapshots import Snapshot

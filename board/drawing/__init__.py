@@ -1,1 +1,0 @@
-"""What pages draw with: blocks, tables, and the parts of each page, out of ready-made answers."""

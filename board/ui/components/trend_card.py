@@ -1,0 +1,70 @@
+"""A measure month by month, and measures on one line to be read beside others."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import streamlit as st
+
+from board import charts
+from board.measures.results import Fact, notes
+from board.runtime.memory import kept
+from board.runtime.settings import SETTINGS
+from board.selection.selection import Choice
+from board.text import processing_times
+from board.ui.components import blocks
+
+MONTHS_SHOWN = 25
+
+
+def trend_card(
+    fact: Fact, choice: Choice, narrow: bool = False, marks: Sequence[tuple[date, str]] = ()
+) -> None:
+    """One measure by month with its target, its limits, the dated notes and further `marks`."""
+    blocks.chart(**_trend(fact, choice, narrow, tuple(marks), blocks.palette()))
+
+
+@kept
+def _trend(
+    fact: Fact,
+    choice: Choice,
+    narrow: bool,
+    marks: tuple[tuple[date, str], ...],
+    palette: charts.Palette,
+) -> dict:
+    months = fact.months.tail(MONTHS_SHOWN)
+    figure = charts.trend(
+        months,
+        palette=palette,
+        unit=fact.measure.unit,
+        target=fact.target,
+        incomplete_last=fact.incomplete_last,
+        events=[*notes(choice, months["period_start"], fact.measure.key), *marks],
+    )
+    return {
+        "title": processing_times.trend_title(fact, charts.axis_note(figure), narrow),
+        "figure": figure,
+        "data": processing_times.month_table(fact),
+        "name": f"theo_thang_{fact.measure.key}",
+        "choice": choice,
+        "measure": None if narrow else fact.measure,
+        "measures": [fact.measure.key],
+        "note": processing_times.trend_note(fact),
+    }
+
+
+def line_of_measures(heading: str, facts: list[Fact], choice: Choice) -> None:
+    """Measures to be read beside others, on one quiet line; each number leads to its rows."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.caption(heading, width="content")
+        for fact in facts:
+            one = fact.measure
+            if not fact.now["n"]:
+                continue
+            st.page_link(
+                "../../pages/rows.py",
+                label=processing_times.counterweight(
+                    fact, SETTINGS.hide_below_n, SETTINGS.warn_below_n
+                ),
+                help=f"{one.definition} {one.formula}.",
+                query_params=choice.url_parameters | {"measure": one.key, "part": one.rows_of},
+            )

@@ -1,0 +1,1 @@
+"""What one page draws, in a file named after it."""
