@@ -9,8 +9,8 @@ from datetime import date
 from pathlib import Path
 
 try:
-    from board import doctor
     from board.catalogue import MEASURES
+    from board.commands import doctor
     from board.form_06a.compare import compared
     from board.form_06a.form import form_of, late_in_13
     from board.measures.compute import measure

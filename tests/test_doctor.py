@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from board import doctor
+from board.commands import doctor
 from board.runtime import clock
 from board.text import doctor as doctor_text
 from board.text import labels

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from board import doctor
+from board.commands import doctor
 from tests.conftest import PROJECT, command
 from tests.literal import filled
 
