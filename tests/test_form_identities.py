@@ -29,7 +29,7 @@ choices = st.builds(
     field=st.sampled_from([None, "Hộ tịch", "Chứng thực", "Đất đai", "Không có lĩnh vực này"]),
     procedure=st.sampled_from([None, None, "1.001193", "1.012787"]),
     channel=st.sampled_from([None, "online", "counter", "postal"]),
-    with_certification=st.booleans(),
+    certification=st.booleans(),
 )
 often = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 
@@ -67,9 +67,9 @@ def test_a_period_takes_over_what_the_day_before_it_left(sample, period, choice,
 @often
 @given(period=periods, choice=choices)
 def test_with_and_without_certification_differ_by_certification(sample, period, choice):
-    everything = form(sample, *period, choice.only(field=None, with_certification=True))
-    without = form(sample, *period, choice.only(field=None, with_certification=False))
-    alone = form(sample, *period, choice.only(field="Chứng thực", with_certification=True))
+    everything = form(sample, *period, choice.only(field=None, certification=True))
+    without = form(sample, *period, choice.only(field=None, certification=False))
+    alone = form(sample, *period, choice.only(field="Chứng thực", certification=True))
     assert everything == {n: without[n] + alone[n] for n in everything}
 
 

@@ -335,7 +335,7 @@ def test_certification_can_be_left_out(tmp_path):
     )
     start, end = day("01/06"), day("30/06")
     assert cells(form(of, start, end), 3, 7, 9, 10, 11, 13) == [3, 2, 1, 1, 1, 1]
-    without = form(of, start, end, Filters(with_certification=False))
+    without = form(of, start, end, Filters(certification=False))
     assert cells(without, 3, 7, 9, 10, 11, 13) == [1, 1, 0, 1, 0, 0]
 
 

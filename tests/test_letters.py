@@ -15,7 +15,8 @@ BIRTH, MARRIAGE, DEATH, OTHER = "1.001193", "1.000894", "1.000656", "1.004873"
 JUNE = {
     "from": date(2025, 6, 1),
     "to": date(2025, 6, 30),
-    **dict.fromkeys(("unit", "field", "procedure", "channel", "without")),
+    **dict.fromkeys(("unit", "field", "procedure", "channel")),
+    "certification": True,
 }
 HEADING = "id | unit | procedure | status | received | due | finished\n"
 KINDS = {

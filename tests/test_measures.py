@@ -307,8 +307,8 @@ def test_satisfaction_counts_answers_of_its_own_scale_by_the_day_of_rating(rated
 def test_satisfaction_follows_the_field_of_the_dossier(rated):
     assert said(answer("share_satisfied", rated, *JUNE, field="Hộ tịch")) == (1, 1, 1)
     # Without chứng thực a survey that names no dossier stays.
-    assert said(answer("share_satisfied", rated, *JUNE, with_certification=False))[:2] == (1, 2)
-    assert answer("share_satisfied_survey", rated, *JUNE, with_certification=False)["n"] == 4
+    assert said(answer("share_satisfied", rated, *JUNE, certification=False))[:2] == (1, 2)
+    assert answer("share_satisfied_survey", rated, *JUNE, certification=False)["n"] == 4
     assert said(answer("share_satisfied_survey", rated, *JUNE, field="Hộ tịch")) == (1, 1, 1)
 
 

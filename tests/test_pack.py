@@ -384,7 +384,7 @@ def test_a_ward_without_registers_or_signals_gets_sentences_and_no_empty_slide(s
 
 
 def test_a_choice_narrower_than_the_unit_is_named_on_every_slide(small):
-    chosen = Filters(QUANG_THO, "Hộ tịch", "Thủ tục dài " * 30, "online", with_certification=False)
+    chosen = Filters(QUANG_THO, "Hộ tịch", "Thủ tục dài " * 30, "online", certification=False)
     foot = committee_pack.pack_foot(choice_of(small, chosen, spanning(*QUARTER)), "MA")
     named = "lĩnh vực Hộ tịch · thủ tục Thủ tục dài "
     assert foot.startswith(f"Phường Quảng Thọ · Quý II/2025 · {named}")

@@ -244,7 +244,7 @@ CASES = {
     "field": ({"field": "Đất đai"}, Filters(field="Đất đai"), QUARTER),
     "procedure": ({"procedure": "1.001193"}, Filters(procedure="1.001193"), QUARTER),
     "channel": ({"channel": "online"}, Filters(channel="online"), QUARTER),
-    "certification": ({"certification": "0"}, Filters(with_certification=False), QUARTER),
+    "certification": ({"certification": "0"}, Filters(certification=False), QUARTER),
 }
 
 

@@ -40,11 +40,11 @@ REGISTERS = ("letters", "receptions", "petitions", "tasks", "pledges", "activiti
 CHOICES = (
     Filters(),
     Filters(unit=NAM_SAM_SON),
-    Filters(unit=DAI_HUNG, with_certification=False),
+    Filters(unit=DAI_HUNG, certification=False),
     Filters(unit=QUANG_THO, field="Đất đai"),
     Filters(field="Hộ tịch", channel="online"),
     Filters(procedure="1.012787"),
-    Filters(with_certification=False),
+    Filters(certification=False),
 )
 
 
@@ -53,7 +53,7 @@ def named(choice: Filters | str) -> str:
     if isinstance(choice, str):
         return choice
     chosen = [str(v) for v in vars(choice).values() if isinstance(v, str)]
-    return "+".join(chosen + ["no certification"] * (not choice.with_certification)) or "all"
+    return "+".join(chosen + ["no certification"] * (not choice.certification)) or "all"
 
 
 @dataclass(frozen=True)
@@ -134,7 +134,7 @@ def narrowed(frame: pd.DataFrame, choice: Filters) -> pd.DataFrame:
     ):
         if wanted:
             frame = frame[frame[column] == wanted]
-    return frame if choice.with_certification else frame[frame["field"] != "Chứng thực"]
+    return frame if choice.certification else frame[frame["field"] != "Chứng thực"]
 
 
 def plain(tables: Tables, choice: Filters, period: Period) -> dict[str, tuple]:

@@ -21,7 +21,7 @@ CHOICES = {
     "a field": Filters(field="Đất đai"),
     "a procedure": Filters(procedure="1.001193"),
     "a channel": Filters(channel="online"),
-    "no certification": Filters(with_certification=False),
+    "no certification": Filters(certification=False),
     "all at once": Filters("16531@2025-07-01", "Hộ tịch", "1.001193", "counter", False),
 }
 KEYS = [key for key, one in MEASURES.items() if not one.rows_are]

@@ -112,7 +112,7 @@ def sample(sample_data):
 
 CHOICES = (
     Filters(),
-    Filters(unit="16516@2025-07-01", with_certification=False),
+    Filters(unit="16516@2025-07-01", certification=False),
     Filters(field="Đất đai"),
     Filters(procedure="1.001193", channel="online"),
 )

@@ -5,7 +5,6 @@ from datetime import date
 
 import pandas as pd
 
-from board.runtime.settings import SETTINGS
 from board.warehouse.ask import ask
 from board.warehouse.snapshots import Snapshot
 
@@ -21,19 +20,18 @@ class Filters:
     field: str | None = None
     procedure: str | None = None
     channel: str | None = None
-    with_certification: bool = True
+    certification: bool = True
     left_out: tuple[str, ...] = ()
 
     def parameters(self) -> dict:
         """The parameters that every question about dossiers and ratings takes."""
-        without = None if self.with_certification else SETTINGS.certification_field
         return {
             "unit": self.unit,
             "left_out": list(self.left_out) or None,
             "field": self.field,
             "procedure": self.procedure,
             "channel": self.channel,
-            "without": without,
+            "certification": self.certification,
         }
 
     def only(self, **chosen) -> "Filters":

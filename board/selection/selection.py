@@ -52,7 +52,7 @@ def choice_of(
         "field": filters.field,
         "procedure": filters.procedure,
         "channel": filters.channel,
-        "certification": None if filters.with_certification else "0",
+        "certification": None if filters.certification else "0",
         "compare": compare,
         "snapshot": snapshot.name if pinned else None,
     }

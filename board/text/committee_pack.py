@@ -259,6 +259,6 @@ def narrowed_to(filters) -> list[str]:
         filters.procedure
         and shorten(f"thủ tục {filters.procedure}", LONGEST_NAME, placeholder="…"),
         CHANNELS.get(filters.channel),
-        None if filters.with_certification else CERTIFICATION[False],
+        None if filters.certification else CERTIFICATION[False],
     ]
     return [one for one in said if one]

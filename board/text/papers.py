@@ -81,7 +81,7 @@ def chosen_filters(choice) -> str:
             chosen.field or ALL_FIELDS,
             chosen.procedure or ALL_PROCEDURES,
             CHANNELS.get(chosen.channel, ALL_CHANNELS),
-            CERTIFICATION[chosen.with_certification],
+            CERTIFICATION[chosen.certification],
         )
     )
 

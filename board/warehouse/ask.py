@@ -13,6 +13,7 @@ import duckdb
 import pandas as pd
 
 from board.runtime.memory import kept
+from board.runtime.settings import SETTINGS
 from board.warehouse.snapshots import Snapshot, kept_until, opened, opening
 
 QUERIES = Path(__file__).parent / "queries"
@@ -63,7 +64,7 @@ def _cursor(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """
     with opening:
         one = opened(path)
-        cursor = one.idle.pop() if one.idle else one.connection.cursor().execute(_text("filters"))
+        cursor = one.idle.pop() if one.idle else _with_macros(one.connection.cursor())
         one.asked_at_once += 1
     try:
         yield cursor
@@ -74,3 +75,8 @@ def _cursor(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     finally:
         with opening:
             one.asked_at_once -= 1
+
+
+def _with_macros(cursor: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    setting = {"certification_field": SETTINGS.certification_field}
+    return cursor.execute(_text("settings"), setting).execute(_text("filters"))

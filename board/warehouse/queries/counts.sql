@@ -15,7 +15,7 @@ with days as (
         sum(became_overdue - left_overdue)::integer as fell_overdue,
         sum(became_overdue_undated)::integer as fell_overdue_undated
     from dossier_days as d
-    where is_chosen(d, $unit, $left_out, $field, $procedure, $channel, $without)
+    where is_chosen(d, $unit, $left_out, $field, $procedure, $channel, $certification)
         and day <= list_max($ends)
     group by all
 )

@@ -6,16 +6,17 @@ create or replace temp macro in_scope(member, unit, left_out) as
     (unit is null or member in (select member_key from unit_scope where unit_scope.unit_key = unit))
     and (left_out is null or member is null or not list_contains(left_out::varchar[], member));
 
--- Whether a row is one that a reader chose; a null chooses all. A rating without a dossier has no
+-- Whether a row is one that a reader chose; a null chooses all, and `certification` false leaves the
+-- field of certification out. A rating without a dossier has no
 -- field, procedure or channel: it stands only where none of these is chosen.
 create or replace temp macro is_chosen(
-    d, unit, left_out, field_name, procedure_name, channel_name, without_field
+    d, unit, left_out, field_name, procedure_name, channel_name, certification
 ) as
     in_scope(d.unit_key, unit, left_out)
     and (field_name is null or d.field = field_name)
     and (procedure_name is null or d.procedure_key = procedure_name)
     and (channel_name is null or d.channel = channel_name)
-    and (without_field is null or d.field is distinct from without_field);
+    and (certification or d.field is distinct from getvariable('certification_field'));
 
 -- The day to which every unit is known, by its newest export. A constant lets a scan pass over what
 -- was settled until then; a column that a join brings cannot.
