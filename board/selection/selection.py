@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from board.selection.address import Address, encode
 from board.selection.coverage import Coverage, coverage, data_date
 from board.selection.filters import Filters
 from board.selection.periods import Period, previous, same_last_year
@@ -46,16 +47,7 @@ def choice_of(
     units = ask(snapshot, "units").set_index("unit_key")["name"]
     other = {"previous": previous, "last_year": same_last_year}[compare](period)
     known = coverage(snapshot, filters.unit, period)
-    url = {
-        "unit": filters.unit,
-        "period": period.key,
-        "field": filters.field,
-        "procedure": filters.procedure,
-        "channel": filters.channel,
-        "certification": None if filters.certification else "0",
-        "compare": compare,
-        "snapshot": snapshot.name if pinned else None,
-    }
+    address = Address(filters, period, compare, snapshot.name if pinned else None)
     return Choice(
         snapshot=snapshot,
         data_date=data_date(snapshot, filters.unit),
@@ -64,7 +56,7 @@ def choice_of(
         compared=other,
         compare=compare,
         unit_name=units.get(filters.unit, labels.ALL_UNITS),
-        url=tuple((key, value) for key, value in url.items() if value),
+        url=tuple(encode(address).items()),
         coverage=known,
         kept_until=kept_until(snapshot),
     )

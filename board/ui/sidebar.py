@@ -13,7 +13,8 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from board.selection.filters import Filters, unit_key
+from board.selection.address import KEYS, decode_known
+from board.selection.filters import Filters
 from board.selection.periods import Period, parse, periods_between
 from board.selection.selection import Choice, choice_of
 from board.text import labels
@@ -21,7 +22,6 @@ from board.text.markdown import escaped
 from board.warehouse.ask import ask
 from board.warehouse.snapshots import Snapshot, SnapshotLost, WrongSchema, current, named
 
-KEYS = ("unit", "period", "field", "procedure", "channel", "certification", "compare", "snapshot")
 DEFAULT_KIND = "quarter"
 ALL = ""  # a select box takes None for "nothing chosen yet"
 
@@ -48,7 +48,7 @@ def choose(hidden: bool = False) -> Choice:
     )
     # Days that all lie after their export leave a period too, or the file could not be taken back.
     first = min(first, last)
-    gone = _adopt_address(snapshot, units, first, last)
+    gone = _adopt_address(snapshot, first, last)
     with nullcontext() if hidden else st.sidebar.container(gap="xsmall"):
         unit = select("unit", [ALL, *units.index], lambda k: _unit_name(units, k))
         period = _period(first, last, hidden)
@@ -104,45 +104,27 @@ def _unpin() -> None:
     st.query_params.pop("snapshot", None)
 
 
-def _adopt_address(snapshot, units, first, last) -> str | None:
-    """Takes over what a newly opened address names; gives a sentence for what is gone.
+def _adopt_address(snapshot: Snapshot, first: date, last: date) -> str | None:
+    """Takes over what a newly opened address names; gives a sentence for what is not in the data.
 
     The address counts when it differs from the one that this session wrote last. A page change
-    empties it; then the choice stays as it is.
+    empties it; then the selection stays as it is.
     """
-    address = {key: st.query_params[key] for key in KEYS if key in st.query_params}
+    address = _address()
     state = st.session_state
+    if not address:
+        state.pop("gone", None)
     if not address or address == state.get("address"):
-        if not address:
-            state.pop("gone", None)
         return None
     state["address"] = address
-    procedures = ask(snapshot, "procedures", field=address.get("field"))
-    known = {
-        "unit": lambda v: unit_key_of(snapshot, units, v, last),
-        "field": lambda v: v if v in set(ask(snapshot, "fields")["field"]) else None,
-        "procedure": lambda v: v if v in set(procedures["code"]) else None,
-        "channel": lambda v: v if v in labels.CHANNELS else None,
-        "compare": lambda v: v if v in labels.COMPARE else None,
-        "certification": lambda v: {"0": False, "1": True}.get(v),
-    }
-    gone = None
-    for key, find in known.items():
-        value = find(address[key]) if key in address else None
-        state[key] = (
-            {"certification": True, "compare": "previous"}.get(key, ALL) if value is None else value
-        )
-        if key in address and value is None:
-            gone = gone or labels.url_gone(labels.LABEL[key], address[key])
-    if "period" in address:
-        try:
-            period = parse(address["period"])
-        except ValueError:
-            return gone or labels.url_gone(labels.LABEL["period"], address["period"])
-        if period.end < first or period.start > last:
-            return gone or labels.url_gone(labels.LABEL["period"], period.label)
-        choose_period(period)
-    return gone
+    named, sentence = decode_known(address, snapshot, first, last)
+    for key in ("unit", "field", "procedure", "channel"):
+        state[key] = getattr(named.filters, key) or ALL
+    state["certification"] = named.filters.certification
+    state["compare"] = named.compare
+    if named.period:
+        choose_period(named.period)
+    return sentence
 
 
 def choose_period(period: Period) -> None:
@@ -154,17 +136,14 @@ def choose_period(period: Period) -> None:
     )
 
 
-def unit_key_of(snapshot: Snapshot, units, value: str, on: date) -> str | None:
-    """The unit that an address names: a unit's key, or a plain code as understood on a day."""
-    if value in units.index:
-        return value
-    key = unit_key(snapshot, value, on)
-    return key if key in units.index else None
+def _address() -> dict[str, str]:
+    """What the address bar holds of a selection."""
+    return {key: st.query_params[key] for key in KEYS if key in st.query_params}
 
 
 def _write_address(url: dict[str, str]) -> None:
     st.session_state["address"] = url
-    present = {key: st.query_params[key] for key in KEYS if key in st.query_params}
+    present = _address()
     if present != url:
         st.query_params.update(url)
         for key in present.keys() - url.keys():

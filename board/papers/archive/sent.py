@@ -18,8 +18,9 @@ from board.papers.archive.paper_figures import COLUMNS, told_by
 from board.papers.paper import code_of, pinned
 from board.registers.entry_policy import why_not_in_post
 from board.runtime.settings import VERSION
+from board.selection.address import decode
 from board.selection.filters import Filters
-from board.selection.periods import Period, parse
+from board.selection.periods import Period
 from board.selection.selection import Choice
 from board.text import labels, papers
 from board.warehouse.snapshots import SCHEMA_VERSION
@@ -53,8 +54,7 @@ class Filed:
 
     @property
     def is_sound(self) -> bool:
-        """Whether each thing that its note says is of its kind. Raises ValueError or KeyError where
-        the period is none."""
+        """Whether each thing that its note says is of its kind."""
         texts = (self.name, self.code, self.file, self.sent_on, self.snapshot, self.data_date)
         return (
             all(isinstance(text, str) for text in (*texts, self.sha256, self.unit_name))
@@ -67,14 +67,12 @@ class Filed:
     @property
     def filters(self) -> Filters:
         """What was chosen when it was made."""
-        url = self.url
-        chosen = (url.get(key) for key in ("unit", "field", "procedure", "channel"))
-        return Filters(*chosen, url.get("certification") != "0")
+        return decode(self.url).filters
 
     @property
-    def period(self) -> Period:
-        """The period that it tells of."""
-        return parse(self.url["period"])
+    def period(self) -> Period | None:
+        """The period that it tells of; None where its address names none."""
+        return decode(self.url).period
 
     @property
     def told(self) -> pd.DataFrame:
