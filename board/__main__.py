@@ -21,8 +21,9 @@ try:
     from board.papers.paper import code_of
     from board.registers.entry_policy import why_not_in_post, why_read_only
     from board.runtime.settings import data_folder
-    from board.selection.coverage import DOSSIERS, coverage, data_date, known_until
+    from board.selection.coverage import DOSSIERS, coverage
     from board.selection.filters import Filters, unit_key
+    from board.selection.known_days import data_date, known_until
     from board.selection.periods import YEARS, Period, spanning
     from board.selection.selection import Choice, choice_of
     from board.text import command as command_text

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from board.registers.entry_policy import why_closed_to_loads
-from board.selection.coverage import days_reached
+from board.selection.known_days import days_reached
 from board.text import coverage, data_intake, dropped_files, labels
 from board.ui.components import blocks, downloads, tables
 from board.ui.sections import data_intake_drop, data_intake_lists

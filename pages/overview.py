@@ -5,7 +5,7 @@ import streamlit as st
 from board.measures.results import MATRIX, open_counts, over_time
 from board.meeting.agenda import agenda
 from board.registers.workstreams import workstreams
-from board.selection.coverage import known_until
+from board.selection.known_days import known_until
 from board.text import committee_pack, coverage, labels, model_progress, overview
 from board.ui.components import blocks
 from board.ui.components.judged_rows import measure_rows, settled_rows

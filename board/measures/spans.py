@@ -5,13 +5,8 @@ from functools import lru_cache
 
 import pandas as pd
 
-from board.selection.coverage import (
-    Coverage,
-    coverage,
-    known_until,
-    left_out_before,
-    left_out_of_both,
-)
+from board.selection.coverage import Coverage, coverage, left_out_before, left_out_of_both
+from board.selection.known_days import known_until
 from board.selection.periods import Period, months_back
 from board.selection.selection import Choice
 from board.warehouse.ask import ask

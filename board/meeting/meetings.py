@@ -8,7 +8,7 @@ import pandas as pd
 from board.catalogue import MEASURES
 from board.measures.results import MATRIX, Fact, in_period
 from board.meeting import changes
-from board.selection.coverage import data_date
+from board.selection.known_days import data_date
 from board.selection.periods import Period, periods_between, previous
 from board.selection.selection import Choice
 from board.text import formats, since_last_meeting

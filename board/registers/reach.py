@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from board.measures.results import Fact, over_time
-from board.selection.coverage import known_until
+from board.selection.known_days import known_until
 from board.selection.selection import Choice, among_known
 from board.warehouse.ask import ask
 

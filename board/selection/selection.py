@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from board.selection.address import Address, encode
-from board.selection.coverage import Coverage, coverage, data_date
+from board.selection.coverage import Coverage, coverage
 from board.selection.filters import Filters
+from board.selection.known_days import data_date
 from board.selection.periods import Period, previous, same_last_year
 from board.text import labels
 from board.warehouse.ask import ask

@@ -8,8 +8,8 @@ import pandas as pd
 from board.meeting import changes, meetings
 from board.papers.archive.paper_figures import DATA_DATE, told_by
 from board.papers.archive.sent import Filed
-from board.selection.coverage import data_date, known_until
 from board.selection.filters import unit_key
+from board.selection.known_days import data_date, known_until
 from board.selection.periods import Period, parse
 from board.selection.selection import Choice, choice_of
 from board.text import sent_papers

@@ -15,7 +15,7 @@ from board.papers.office import qr
 from board.papers.office.workbook import Sheet, workbook
 from board.papers.paper import address_of, code_of
 from board.runtime.settings import SETTINGS
-from board.selection.coverage import known_until
+from board.selection.known_days import known_until
 from board.selection.periods import Period
 from board.selection.selection import Choice
 from board.text import formats, labels, letters, open_dossiers, papers, since_last_meeting

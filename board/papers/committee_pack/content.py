@@ -14,7 +14,7 @@ from board.meeting.agenda import agenda, beside_matrix
 from board.papers.office.text_fit import paged
 from board.registers import reach
 from board.registers.workstreams import tasks, workstreams
-from board.selection.coverage import known_until
+from board.selection.known_days import known_until
 from board.selection.selection import Choice
 from board.text import committee_pack, labels, model_progress, overview, papers
 from board.text.formats import is_absent

@@ -11,7 +11,7 @@ from docx.shared import Cm, Pt
 from board.papers.office import qr, word
 from board.papers.paper import address_of, code_of
 from board.runtime import clock
-from board.selection.coverage import known_until
+from board.selection.known_days import known_until
 from board.selection.selection import Choice
 from board.text import letter_papers, papers
 from board.warehouse.ask import ask

@@ -11,7 +11,8 @@ from board.catalogue.measure import Measure
 from board.measures.results import MATRIX, Fact, by_group, over_time
 from board.meeting.agenda import agenda
 from board.registers.workstreams import tasks
-from board.selection.coverage import coverage, known_until
+from board.selection.coverage import coverage
+from board.selection.known_days import known_until
 from board.selection.selection import Choice
 from board.text import form_06a, report_upward
 from board.warehouse.ask import ask
