@@ -66,16 +66,16 @@ def decode(url: Mapping[str, str]) -> Address:
 
 
 def decode_known(
-    url: Mapping[str, str], snapshot: Snapshot, first: date, last: date
+    url: dict[str, str], snapshot: Snapshot, first: date, last: date
 ) -> tuple[Address, str | None]:
     """What query parameters name of what a snapshot with days from `first` to `last` holds, and
     the sentence for the first value that it does not hold."""
     named = decode(url)
     filters, period = named.filters, named.period
-    unit = filters.unit and unit_key(snapshot, filters.unit, last)
+    unit = unit_key(snapshot, filters.unit, last) if filters.unit else None
     procedures = ask(snapshot, "procedures", field=filters.field)
-    known = {
-        "unit": bool(unit),
+    is_known = {
+        "unit": unit is not None,
         "field": filters.field in set(ask(snapshot, "fields")["field"]),
         "procedure": filters.procedure in set(procedures["code"]),
         "channel": filters.channel in labels.CHANNELS,
@@ -83,18 +83,17 @@ def decode_known(
         "certification": url.get("certification") in ("0", "1"),
         "period": period is not None and period.start <= last and period.end >= first,
     }
+    lost = {key: None for key in ("field", "procedure", "channel") if not is_known[key]}
     held = replace(
         named,
-        filters=replace(
-            filters,
-            unit=unit or None,
-            **{key: None for key in ("field", "procedure", "channel") if not known[key]},
-        ),
-        period=period if known["period"] else None,
-        compare=named.compare if known["compare"] else COMPARE,
+        filters=replace(filters, unit=unit, **lost),
+        period=period if is_known["period"] else None,
+        compare=named.compare if is_known["compare"] else COMPARE,
     )
-    unknown = next((key for key in known if key in url and not known[key]), None)
-    if unknown is None:
-        return held, None
-    value = period.label if period and unknown == "period" else url[unknown]
-    return held, labels.url_gone(labels.LABEL[unknown], value)
+    shown = url | {"period": period.label} if period else url
+    sentences = (
+        labels.url_gone(labels.LABEL[key], shown[key])
+        for key in is_known
+        if key in url and not is_known[key]
+    )
+    return held, next(sentences, None)

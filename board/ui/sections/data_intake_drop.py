@@ -29,29 +29,14 @@ ICONS = {
 def drop_part(choice: Choice) -> None:
     """The block in which files are dropped, looked at and loaded."""
     name = st.session_state.get("drop_load")
-    if name and (run := dropped_files.load_run(name)):
-        if run.ended_at is None:
-            _progress(name)
-        else:
-            _loaded(name, run, choice)
-        return
-    if dropped_files.is_loading():
-        st.caption(dropped_files_text.LOAD_RUNS)
-    elif dropped_files.gave_rejected():
-        st.caption(dropped_files_text.REJECTED_AGAIN)
+    run = dropped_files.load_run(name) if name else None
+    if run and run.ended_at is None:
+        return _progress(name)
+    if run:
+        return _loaded(name, run, choice)
     turn = st.session_state.get("drop_turn", 0)
-    uploaded = st.file_uploader(
-        dropped_files_text.DROP_LABEL,
-        accept_multiple_files=True,
-        max_upload_size=SERVER.upload_limit_mb,
-        key=f"drop_{turn}",
-        label_visibility="collapsed",
-    )
-    limit_mb = SERVER.upload_limit_mb
-    st.caption(f"{dropped_files_text.DROP_TAKES} {form_06a.files_taken(limit_mb, limit_mb)}")
-    if choice.snapshot.is_sample:
-        st.caption(dropped_files_text.DROP_ON_SAMPLE)
     ready, mendable, parts = [], {}, []
+    uploaded = _uploaded(turn, choice)
     for number, file in enumerate(uploaded):
         content = file.getvalue()
         place = f"{turn}_{number}_{sha256(content + file.name.encode()).hexdigest()[:12]}"
@@ -61,23 +46,54 @@ def drop_part(choice: Choice) -> None:
         if found["outcome"] == "refused" and found.get("part_of"):
             parts.append((dropped, place, found))  # the file that it is of may be among those below
             continue
-        with st.container(border=True):
-            _preview(found, place)
-        if dropped_files.lacks_day(found):
-            continue
-        if not found.get("sentence"):  # a known one is loaded for its rejected rows alone
+        _preview(found, place)
+        if _can_be_loaded(found):
             ready.append(dropped)
-        elif found["outcome"] == "refused" and found.get("rejected"):
-            # It is refused again, and its rows come back to be mended.
+        elif _gives_rejected_again(found):
             mendable[found["sha256"][: dropped_files_text.CODE_SHOWN]] = dropped
     for dropped, place, found in parts:
         if mendable.keys() >= {*found["part_of"]}:  # only the load tells whether they are enough
             found = found | {"outcome": "ready", "sentence": dropped_files_text.WITH_ORIGINAL}
             ready.append(dropped)
-        with st.container(border=True):
-            _preview(found, place)
-    if not uploaded:
-        return
+        _preview(found, place)
+    if uploaded:
+        _load_button(ready, [*mendable.values()], turn, choice)
+
+
+def _uploaded(turn: int, choice: Choice) -> list:
+    """The files in the box in which they are dropped, with what is to be said of it."""
+    if dropped_files.is_loading():
+        st.caption(dropped_files_text.LOAD_RUNS)
+    elif dropped_files.gave_rejected():
+        st.caption(dropped_files_text.REJECTED_AGAIN)
+    limit_mb = SERVER.upload_limit_mb
+    uploaded = st.file_uploader(
+        dropped_files_text.DROP_LABEL,
+        accept_multiple_files=True,
+        max_upload_size=limit_mb,
+        key=f"drop_{turn}",
+        label_visibility="collapsed",
+    )
+    st.caption(f"{dropped_files_text.DROP_TAKES} {form_06a.files_taken(limit_mb, limit_mb)}")
+    if choice.snapshot.is_sample:
+        st.caption(dropped_files_text.DROP_ON_SAMPLE)
+    return uploaded
+
+
+def _can_be_loaded(found: dict) -> bool:
+    """Whether a load takes a file; a known one is loaded for its rejected rows alone."""
+    return not dropped_files.lacks_day(found) and not found.get("sentence")
+
+
+def _gives_rejected_again(found: dict) -> bool:
+    """Whether a load refuses a file once more, and gives its rows back to be mended."""
+    refused = found["outcome"] == "refused" and bool(found.get("rejected"))
+    return refused and not dropped_files.lacks_day(found)
+
+
+def _load_button(
+    ready: list[DroppedFile], mendable: list[DroppedFile], turn: int, choice: Choice
+) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.button(
             dropped_files_text.TAKE_REJECTED
@@ -87,7 +103,7 @@ def drop_part(choice: Choice) -> None:
             key="drop_press",
             disabled=not (ready or mendable),
             on_click=_start,
-            args=([*ready, *mendable.values()], turn),
+            args=([*ready, *mendable], turn),
         )
         if any(file.answers for file in ready):
             who(choice, f"drop_{turn}", dropped_files_text.DROP_BY, beside=True, required=False)
@@ -111,6 +127,24 @@ def _previewed(file: DroppedFile, place: str, choice: Choice) -> dict:
 
 
 def _preview(found: dict, place: str) -> None:
+    """What a preview says of a file, in a border of its own."""
+    with st.container(border=True):
+        _outcome(found)
+        if found.get("questions"):
+            _questions(found["questions"], place)
+        if answers := st.session_state[f"answers_{place}"]:
+            st.button(
+                dropped_files_text.ANSWER_ANEW,
+                key=f"anew_{place}",
+                type="tertiary",
+                on_click=answers.clear,
+            )
+        for title, rows in dropped_files_text.preview_tables(found):
+            with st.expander(title):
+                _lines(rows)
+
+
+def _outcome(found: dict) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(f"**{blocks.escaped(found['file'])}**", width="content")
         badge = ICONS[found["outcome"]].format(dropped_files_text.DROP_OUTCOMES[found["outcome"]])
@@ -126,16 +160,6 @@ def _preview(found: dict, place: str) -> None:
         )
     if found["outcome"] in ("refused", "asks"):
         _lines(dropped_files_text.refusal_table(found), dropped_files_text.REFUSAL_LINES)
-    if found.get("questions"):
-        _questions(found["questions"], place)
-    if st.session_state[f"answers_{place}"]:
-        forget = st.session_state[f"answers_{place}"].clear
-        st.button(
-            dropped_files_text.ANSWER_ANEW, key=f"anew_{place}", type="tertiary", on_click=forget
-        )
-    for title, rows in dropped_files_text.preview_tables(found):
-        with st.expander(title):
-            _lines(rows)
 
 
 def refused_files(files: list[dict]) -> None:
