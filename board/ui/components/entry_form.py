@@ -1,26 +1,27 @@
 """Registers entered and changed on a page: the form beneath the records."""
 
 import logging
+from dataclasses import dataclass
 from datetime import date
 
 import streamlit as st
 
 from board.intake import publishing
 from board.registers import entry_files
-from board.registers.entry_policy import in_post, is_in_force, unit_of, why_closed, why_not_in_post
+from board.registers.entry_policy import is_in_force, unit_of, why_closed, why_not_in_post
 from board.runtime import clock
 from board.selection.selection import Choice
 from board.text import entries as entries_text
 from board.text import labels
 from board.text.formats import is_absent
 from board.ui.components import blocks, entry_tables, waiting_entries
+from board.ui.components.officer_box import officer_box
 from board.warehouse.ask import ask
 from log_lines import note
 
 LONGEST = 1000  # letters of a text
 COLUMNS = 3
 RECORDS_SHOWN = 500
-BESIDE_PX = 260  # of the officer's box beside a button
 
 
 @st.fragment
@@ -75,39 +76,60 @@ def _name(record: dict, key: str) -> str:
     return f"{record[key]} · {about}" if about else record[key]
 
 
+@dataclass(frozen=True)
+class _Change:
+    """What somebody filled in and pressed; `before` is the record as it was, None of a new one."""
+
+    record: dict[str, str]
+    before: dict[str, str] | None
+    officer: str
+    reason: str
+    voids: bool
+
+    @property
+    def fields(self) -> list[str]:
+        """The fields that say something else than before."""
+        record, before = self.record, self.before or self.record
+        return [name for name in record if record[name] != before[name]]
+
+
 def _form(source, fields, picked: dict | None, key: str, dated, records, choice: Choice) -> None:
     asked = fields[~fields["field"].isin({key, "unit_code"})]
     of = entry_files.named(entry_files.place_of(picked, key, dated)) if picked else ""
     # A form that was saved is followed by one with keys of its own, so that it opens empty.
     place = f"{source}_{of}_{st.session_state.get('saved', 0)}"
-    picked = _seen(source, place, picked)
+    picked = _as_opened(source, place, picked)
     with st.form(f"form_{place}", border=True):
-        said = {name: "" for name in fields["field"]}
-        said |= {name: picked[name] for name in said} if picked else {}
-        said |= waiting_entries.mended(source, of, said)
+        record = {name: picked[name] if picked else "" for name in fields["field"]}
+        record |= waiting_entries.mended(source, of, record)
         if not picked:
-            said["unit_code"] = unit_of(choice)["code"]
+            record["unit_code"] = unit_of(choice)["code"]
             title = fields["title"].iloc[0]
             own_key = st.text_input(
-                title, said[key], key=f"{place}_key", help=entries_text.ENTRY_KEY_HELP
+                title, record[key], key=f"{place}_key", help=entries_text.ENTRY_KEY_HELP
             )
-            said[key] = own_key.strip() or entry_files.new_key(clock.today())
+            record[key] = own_key.strip() or entry_files.new_key(clock.today())
         cells = st.columns(COLUMNS)
         for number, field in enumerate(asked.itertuples()):
             with cells[number % COLUMNS]:
-                said[field.field] = _field(field, said[field.field], f"{place}_{field.field}")
+                record[field.field] = _field(field, record[field.field], f"{place}_{field.field}")
         if asked["only_counted"].notna().any():
             st.caption(entries_text.DENUNCIATIONS_BY_FILE)
-        by, why = _who_and_why(choice, place, changes=picked is not None)
+        officer, reason = _officer_and_reason(choice, place, changes=picked is not None)
         with st.container(horizontal=True):
             saves = st.form_submit_button(entries_text.SAVE, type="primary")
             voids = bool(picked) and st.form_submit_button(entries_text.VOID)
     if saves or voids:
-        taken = _stands(source, key, dated, said, picked, records, choice)
-        _save(source, fields, picked, said, key, by, why, voids, taken, choice)
+        change = _Change(record, picked, officer, reason, voids)
+        is_taken = _is_taken(source, key, dated, change, records, choice)
+        wrong = _faults(source, fields, key, change, is_taken, choice)
+        for sentence in wrong:
+            st.error(blocks.escaped(sentence), icon=":material/block:")
+        if not wrong:
+            _save(source, key, change)
 
 
-def _seen(source: str, place: str, picked: dict | None) -> dict | None:
+def _as_opened(source: str, place: str, picked: dict | None) -> dict | None:
     """The record as it was when its form opened: what somebody else saved since then is neither in
     the form's boxes nor a change of who writes in them."""
     of, seen = st.session_state.get(f"seen_{source}", (None, None))
@@ -116,103 +138,95 @@ def _seen(source: str, place: str, picked: dict | None) -> dict | None:
     return seen if of == place else picked
 
 
-def _stands(source: str, key: str, dated, said, picked, records: list[dict], choice) -> bool:
-    """Whether the number of what was said is, in its year, that of another record that stands or
-    waits, be it among those sought or not."""
-    every = entry_files.records(source, choice.snapshot, choice.filters.unit, said[key])
-    places = {entry_files.place_of(one, key, dated) for one in (*records, *every)}
-    if picked:
-        places.discard(entry_files.place_of(picked, key, dated))
-    own = entry_files.place_of(said, key, dated)
+def _is_taken(source: str, key: str, dated, change: _Change, records: list[dict], choice) -> bool:
+    """Whether the number of a record is, in its year, that of another one that stands or waits, be
+    it among those sought or not."""
+    number = change.record[key]
+    every = entry_files.records(source, choice.snapshot, choice.filters.unit, number)
+    places = {entry_files.place_of(record, key, dated) for record in (*records, *every)}
+    if change.before:
+        places.discard(entry_files.place_of(change.before, key, dated))
+    own = entry_files.place_of(change.record, key, dated)
     return any(entry_files.clashes(own, place) for place in places)
 
 
 def _field(field, value: str, widget: str) -> str:
     """One field as its kind is asked for; gives its text, "" where it says nothing."""
     label = f"{field.title} *" if field.required else field.title
-    told = {"key": widget, "help": field.description}
+    style = {"key": widget, "help": field.description}
     if field.words:
-        options = ["", *(word for word in field.words if word != field.only_counted)]
-        at = options.index(value) if value in options else 0
-        return st.selectbox(label, options, at, lambda v: field.words.get(v, labels.ABSENT), **told)
+        return _word(field, value, label, style)
     if field.type == "date":
-        least, most = (date.fromisoformat(limit) for limit in (field.minimum, field.maximum))
-        day = date.fromisoformat(value) if value else None
-        chosen = st.date_input(label, day, least, most, format="DD/MM/YYYY", **told)
-        return chosen.isoformat() if chosen else ""
+        return _date(field, value, label, style)
     if field.type == "integer":
-        least, most = (
-            None if is_absent(limit) else int(limit) for limit in (field.minimum, field.maximum)
-        )
-        given = st.number_input(label, least, most, int(value) if value else None, 1, **told)
-        return "" if given is None else str(given)
-    return " ".join(st.text_input(label, value, LONGEST, **told).split())
+        return _integer(field, value, label, style)
+    return " ".join(st.text_input(label, value, LONGEST, **style).split())
 
 
-def who(
-    choice: Choice,
-    place: str,
-    label: str = entries_text.ENTRY_BY,
-    beside: bool = False,
-    required: bool = True,
-) -> str:
-    """Asks for the officer who enters; gives their code, "" where none is named. `beside` a button
-    the label stands in the box."""
-    roles = in_post(choice)
-    by = st.selectbox(
-        f"{label} *" if required else label,
-        list(roles),
-        None,
-        lambda code: f"{code} · {roles[code]}" if code in roles else code,
-        key=f"{place}_by",
-        help=None if beside else entries_text.ENTRY_BY_HELP,
-        placeholder=label if beside else entries_text.ENTRY_BY_CHOOSE,
-        accept_new_options=True,
-        label_visibility="collapsed" if beside else "visible",
-        width=BESIDE_PX if beside else "stretch",
-    )
-    return (by or "").strip()
+def _word(field, value: str, label: str, style: dict) -> str:
+    options = ["", *(word for word in field.words if word != field.only_counted)]
+    index = options.index(value) if value in options else 0
+    return st.selectbox(label, options, index, lambda v: field.words.get(v, labels.ABSENT), **style)
 
 
-def _who_and_why(choice: Choice, place: str, changes: bool) -> tuple[str, str]:
+def _date(field, value: str, label: str, style: dict) -> str:
+    least, most = (date.fromisoformat(limit) for limit in (field.minimum, field.maximum))
+    day = date.fromisoformat(value) if value else None
+    given = st.date_input(label, day, least, most, format="DD/MM/YYYY", **style)
+    return given.isoformat() if given else ""
+
+
+def _integer(field, value: str, label: str, style: dict) -> str:
+    limits = (field.minimum, field.maximum)
+    least, most = (None if is_absent(limit) else int(limit) for limit in limits)
+    given = st.number_input(label, least, most, int(value) if value else None, 1, **style)
+    return "" if given is None else str(given)
+
+
+def _officer_and_reason(choice: Choice, place: str, changes: bool) -> tuple[str, str]:
     left, right = st.columns([1, 2])
     with left:
-        by = who(choice, place)
+        officer = officer_box(choice, place)
     label = f"{entries_text.ENTRY_WHY} *" if changes else entries_text.ENTRY_WHY
-    why = right.text_input(
+    reason = right.text_input(
         label, key=f"{place}_why", help=entries_text.ENTRY_WHY_HELP, max_chars=LONGEST
     )
-    return by, " ".join(why.split())
+    return officer, " ".join(reason.split())
 
 
-def _save(source, fields, picked, said, key, by, why, voids, taken, choice) -> None:
-    changed = [name for name in said if picked and said[name] != picked[name]]
-    wrong = [] if voids else entry_files.faults(fields, said)
-    if not entry_files.KEY.fullmatch(said[key]):
-        wrong.append(entries_text.ENTRY_KEY_BAD)
-    if taken:
-        wrong.append(entries_text.entry_key_taken(said[key]))
-    if refused := why_not_in_post(by, choice):
+def _faults(source, fields, key: str, change: _Change, is_taken: bool, choice) -> list[str]:
+    """Why a change cannot be saved, as sentences; none where it can."""
+    number, refused = change.record[key], why_not_in_post(change.officer, choice)
+    if refused:
         note("edit_refused", logging.WARNING, reason="officer_not_in_post", source=source)
-        wrong.append(refused)
-    if picked and not why:
-        wrong.append(entries_text.ENTRY_WHY_MISSING)
-    if picked and not changed and not voids:
-        wrong.append(entries_text.NOTHING_CHANGED)
-    for sentence in wrong:
-        st.error(blocks.escaped(sentence), icon=":material/block:")
-    if wrong:
-        return
+    changes = change.before is not None
+    checks = (
+        (not entry_files.KEY.fullmatch(number), entries_text.ENTRY_KEY_BAD),
+        (is_taken, entries_text.entry_key_taken(number)),
+        (refused, refused),
+        (changes and not change.reason, entries_text.ENTRY_WHY_MISSING),
+        (changes and not (change.fields or change.voids), entries_text.NOTHING_CHANGED),
+    )
+    wrong = [] if change.voids else entry_files.faults(fields, change.record)
+    return [*wrong, *(sentence for fails, sentence in checks if fails)]
+
+
+def _save(source: str, key: str, change: _Change) -> None:
+    # A record goes out as it stands, whatever else the form holds by now.
+    record = (
+        {name: change.before[name] for name in change.record} if change.voids else change.record
+    )
     try:
-        # A record goes out as it stands, whatever else the form holds by now.
-        told = {name: picked[name] for name in said} if voids else said
-        entry = entry_files.append(source, told, changed, by, why, voids)
+        entry = entry_files.append(
+            source, record, change.fields, change.officer, change.reason, change.voids
+        )
     except OSError as error:
         st.error(blocks.escaped(entries_text.entry_not_written(labels.disk_said(error))))
         return
     publishing.publish()
     st.session_state.pop(f"mended_{source}", None)
     st.session_state["saved"] = st.session_state.get("saved", 0) + 1
-    behind = f" {entries_text.CLOCK_BEHIND}" if entry_files.is_ahead(entry) else ""
-    st.session_state["entry_saved"] = entries_text.entry_saved(said[key]) + behind
+    clock_warning = f" {entries_text.CLOCK_BEHIND}" if entry_files.is_ahead(entry) else ""
+    saved = entries_text.entry_saved(change.record[key])
+    st.session_state["entry_saved"] = saved + clock_warning
     st.rerun()

@@ -18,7 +18,8 @@ from board.runtime.settings import data_folder
 from board.selection.selection import Choice
 from board.text import labels, letter_papers, papers
 from board.text import letters as letters_text
-from board.ui.components import blocks, entry_form, waiting_entries
+from board.ui.components import blocks, waiting_entries
+from board.ui.components.officer_box import officer_box
 from board.ui.run_place import run_place
 from log_lines import note
 
@@ -98,7 +99,7 @@ def _taking(
     count = 0 if new is None else new.notna().sum()
     # A key of the unit's own: an officer of one unit is none of another.
     place = f"drafts_{choice.filters.unit}"
-    by = entry_form.who(choice, place, letter_papers.DRAFT_BY, beside=True) if count else ""
+    by = officer_box(choice, place, letter_papers.DRAFT_BY, in_line=True) if count else ""
     refused = why_not_in_post(by, choice) if count else None
     file = _once(partial(_content, choice, kind, dossier, run_place()))
     st.download_button(

@@ -14,7 +14,7 @@ from board.selection.selection import Choice
 from board.text import dropped_files as dropped_files_text
 from board.text import form_06a, labels
 from board.ui.components import blocks
-from board.ui.components.entry_form import who
+from board.ui.components.officer_box import officer_box
 
 ICONS = {
     "ready": ":green-badge[:material/check: {}]",
@@ -106,7 +106,9 @@ def _load_button(
             args=([*ready, *mendable], turn),
         )
         if any(file.answers for file in ready):
-            who(choice, f"drop_{turn}", dropped_files_text.DROP_BY, beside=True, required=False)
+            officer_box(
+                choice, f"drop_{turn}", dropped_files_text.DROP_BY, in_line=True, required=False
+            )
 
 
 def _start(files: list[DroppedFile], turn: int) -> None:

@@ -12,7 +12,7 @@ from board.runtime.settings import data_folder
 from board.selection.selection import Choice
 from board.text import data_intake, dropped_files
 from board.ui.components import blocks, tables
-from board.ui.components.entry_form import who
+from board.ui.components.officer_box import officer_box
 from withdrawal_file import withdrawn
 
 
@@ -34,7 +34,7 @@ def loads_part(loads: pd.DataFrame, titles: dict[str, str], choice: Choice) -> N
         st.markdown(blocks.escaped(data_intake.withdraw_what(file)))
         left, right = st.columns([1, 2])
         with left:
-            by = who(choice, f"withdraw_{sha256}", required=False)
+            by = officer_box(choice, f"withdraw_{sha256}", required=False)
         why = right.text_input(
             data_intake.WITHDRAW_WHY, key=f"withdraw_why_{sha256}", max_chars=300
         )

@@ -16,7 +16,8 @@ from board.selection.selection import Choice
 from board.text import labels, letter_papers, meeting, since_last_meeting
 from board.text import papers as papers_text
 from board.text import sent_papers as sent_papers_text
-from board.ui.components import blocks, entry_form, letter_drafts, tables
+from board.ui.components import blocks, letter_drafts, tables
+from board.ui.components.officer_box import officer_box
 from board.ui.run_place import run_place
 from board.ui.sections import since_last_meeting as since_last_meeting_section
 from board.warehouse.snapshots import SnapshotLost, WrongSchema, current, named
@@ -90,7 +91,7 @@ def sending(choice: Choice) -> None:
         day = middle.date_input(sent_papers_text.SENT_ON, clock.today(), format="DD/MM/YYYY")
         with who:
             place = f"sent_{choice.filters.unit}"  # an officer of one unit is none of another
-            by = entry_form.who(choice, place, sent_papers_text.SENT_BY, required=False)
+            by = officer_box(choice, place, sent_papers_text.SENT_BY, required=False)
         if not right.form_submit_button(
             sent_papers_text.FILE_AS_SENT, icon=":material/inventory_2:"
         ):

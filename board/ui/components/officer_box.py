@@ -1,0 +1,34 @@
+"""The box in which the officer is named who enters, drafts or files something."""
+
+import streamlit as st
+
+from board.registers.entry_policy import in_post
+from board.selection.selection import Choice
+from board.text import entries
+
+IN_LINE_PX = 260
+
+
+def officer_box(
+    choice: Choice,
+    place: str,
+    label: str = entries.ENTRY_BY,
+    in_line: bool = False,
+    required: bool = True,
+) -> str:
+    """Asks for the officer who enters; gives their code, "" where none is named. `in_line` with a
+    button the label stands in the box."""
+    roles = in_post(choice)
+    officer = st.selectbox(
+        f"{label} *" if required else label,
+        list(roles),
+        None,
+        lambda code: f"{code} · {roles[code]}" if code in roles else code,
+        key=f"{place}_by",
+        help=None if in_line else entries.ENTRY_BY_HELP,
+        placeholder=label if in_line else entries.ENTRY_BY_CHOOSE,
+        accept_new_options=True,
+        label_visibility="collapsed" if in_line else "visible",
+        width=IN_LINE_PX if in_line else "stretch",
+    )
+    return (officer or "").strip()
