@@ -1,0 +1,226 @@
+"""What Tiếp dân – Đơn thư draws: quotas of receptions and their schedule; petitions by kind, those
+open, denunciations."""
+
+import pandas as pd
+import streamlit as st
+
+from board import charts
+from board.measures.compute import asked
+from board.measures.readable_rows import readable
+from board.measures.results import Fact, by_group
+from board.selection.selection import Choice
+from board.text import labels, receptions_petitions
+from board.ui.components import blocks, register_parts, tables
+from board.ui.components.trend_card import trend_card
+from board.ui.components.unit_funnels import share_funnels
+from board.warehouse.ask import ask
+
+ROLES = ("share_receptions_secretary", "share_receptions_chair")
+RECEPTIONS = (
+    *ROLES,
+    "receptions_held",
+    "people_received",
+    "share_issues_settled",
+    "share_replies_on_time",
+)
+COMPARED = ("share_replies_on_time", "share_issues_settled", *ROLES)
+PETITIONS = (
+    "petitions_received",
+    "share_petitions_on_time",
+    "share_petitions_accepted_on_time",
+    "share_opinions_answered",
+    "petitions_open_overdue",
+)
+MONTHS_SHOWN = 13
+SCHEDULE_COLUMNS = ("state", "planned_on", "host_role", "reception_kind", "missed_reason", "unit")
+OPEN_COLUMNS = (
+    "petition_id",
+    "petition_kind",
+    "settle_by",
+    "days_to_limit",
+    "age_days",
+    "petition_channel",
+    "received_on",
+    "accept_by",
+    "accepted_on",
+    "due_is_computed",
+    "summary",
+    "field",
+    "dossier_id",
+    "unit",
+)
+AGES = (0, 15, 30, 60)  # calendar days
+
+
+def receptions_part(facts: dict[str, Fact], choice: Choice) -> None:
+    """What the register of receptions says of the period, by role, day and unit."""
+    period = labels.period_note(choice)
+    blocks.section(receptions_petitions.REGISTER_SECTION["receptions"], period)
+    register_parts.note("receptions", choice)
+    blocks.tiles(list(facts.values()), choice)
+    for cell, key in zip(st.columns(2), ROLES, strict=True):
+        with cell:
+            quota_card(facts[key], choice)
+    blocks.section(
+        receptions_petitions.REGISTER_SECTION["schedule"], receptions_petitions.SCHEDULE_NOTE
+    )
+    schedule_table(choice)
+    blocks.section(receptions_petitions.REGISTER_SECTION["receptions_by_unit"], period)
+    register_parts.unit_table("receptions", list(RECEPTIONS), choice)
+    share_funnels(COMPARED, choice)
+
+
+def petitions_part(facts: dict[str, Fact], choice: Choice) -> None:
+    """What the register of petitions says of the period, by kind, month and unit."""
+    period = labels.period_note(choice)
+    blocks.section(receptions_petitions.REGISTER_SECTION["petitions"], period)
+    register_parts.note("petitions", choice)
+    blocks.tiles(list(facts.values()), choice)
+    kinds_table(choice)
+    trend_card(facts["share_petitions_on_time"], choice)
+    blocks.section(
+        receptions_petitions.REGISTER_SECTION["open_petitions"],
+        receptions_petitions.OPEN_PETITIONS_NOTE,
+    )
+    open_petitions_part(choice)
+    blocks.section(
+        receptions_petitions.REGISTER_SECTION["denunciations"],
+        receptions_petitions.DENUNCIATIONS_NOTE,
+    )
+    denunciations_table(choice)
+    blocks.section(receptions_petitions.REGISTER_SECTION["petitions_by_unit"], period)
+    register_parts.unit_table("petitions", list(PETITIONS), choice)
+    share_funnels(PETITIONS, choice)
+
+
+def quota_card(fact: Fact, choice: Choice) -> None:
+    """Days held against days owed of one role, by the month in which the week or month ended."""
+    months = fact.months.tail(MONTHS_SHOWN)
+    known = months["n"] > 0
+    rows = pd.DataFrame(
+        {
+            "period_start": months["period_start"],
+            "held": months["numerator"].where(known),
+            "owed": months["n"].where(known),
+        }
+    )
+    if not known.any():
+        return blocks.sentence(receptions_petitions.NO_QUOTA[fact.measure.key])
+    named = rows.assign(month=rows["period_start"].dt.strftime("%m/%Y"))
+    return blocks.chart(
+        receptions_petitions.quota_title(fact, rows),
+        charts.held_against_owed(
+            rows, palette=blocks.palette(), incomplete_last=fact.incomplete_last
+        ),
+        labels.columns_named(
+            named[["month", "held", "owed"]], receptions_petitions.RECEPTION_COLUMNS
+        ),
+        f"tiep_dan_{fact.measure.key}",
+        choice,
+        fact.measure,
+    )
+
+
+def schedule_table(choice: Choice) -> None:
+    """What is planned ahead, and what passed in the period without being held."""
+
+    def planned(limit: int) -> pd.DataFrame:
+        return ask(
+            choice.snapshot,
+            "reception_schedule",
+            limit=limit,
+            unit=choice.filters.unit,
+            **{"from": choice.period.start, "to": choice.period.end},
+        )
+
+    def shown(found: pd.DataFrame) -> pd.DataFrame:
+        made = readable(found, choice)
+        made["state"] = made["is_ahead"].map(receptions_petitions.SCHEDULE_STATES)
+        left_out = {"unit"} if choice.filters.unit else set()
+        return made[[column for column in SCHEDULE_COLUMNS if column not in left_out]]
+
+    if planned(1).empty:
+        return blocks.sentence(receptions_petitions.NO_SCHEDULE)
+    return tables.listed(
+        planned, shown, "lich_tiep_dan", choice, columns=receptions_petitions.RECEPTION_COLUMNS
+    )
+
+
+def kinds_table(choice: Choice) -> None:
+    """Petitions of the period by kind: received, settled, due, in time, open, overdue."""
+    counts = asked("petitions", choice.snapshot, choice.filters, [choice.period], "kind")
+    shares = by_group(["share_petitions_on_time"], choice, "kind").set_index("group")
+    shares = shares.loc[counts["group"]]
+    rows = pd.DataFrame(
+        {
+            "petition_kind": counts["group"].map(receptions_petitions.PETITION_KINDS),
+            "petitions_received": counts["received"],
+            "petitions_settled": counts["settled"],
+            "petitions_due": counts["due"],
+            "share_in_time": [receptions_petitions.in_time(row) for row in shares.itertuples()],
+            "petitions_open": counts["open"],
+            "petitions_overdue": counts["open_overdue"],
+        }
+    )
+    tables.table(rows, "don_thu_theo_loai", choice, columns=receptions_petitions.PETITION_COLUMNS)
+
+
+def open_petitions_part(choice: Choice) -> None:
+    """The open petitions and how old they are; a sentence where there are none."""
+    if open_petitions(choice, 1).empty:
+        return blocks.sentence(receptions_petitions.NO_OPEN_PETITION)
+    ageing_card(choice)
+    return open_petitions_table(choice)
+
+
+def open_petitions(choice: Choice, limit: int) -> pd.DataFrame:
+    """The petitions open at the register's day, the soonest due first, so many of them."""
+    return ask(choice.snapshot, "open_petitions", limit=limit, unit=choice.filters.unit)
+
+
+def open_petitions_table(choice: Choice) -> None:
+    """The list of open petitions; a day that is past stands as a negative number of days left."""
+
+    def shown(found: pd.DataFrame) -> pd.DataFrame:
+        made = readable(found, choice)
+        left_out = {"unit"} if choice.filters.unit else set()
+        return made[[column for column in OPEN_COLUMNS if column not in left_out]]
+
+    tables.listed(
+        lambda limit: open_petitions(choice, limit),
+        shown,
+        "don_dang_giai_quyet",
+        choice,
+        columns=receptions_petitions.PETITION_COLUMNS,
+    )
+
+
+def ageing_card(choice: Choice) -> None:
+    """How old the open petitions are, in bands of calendar days."""
+    found = open_petitions(choice, tables.ROWS_DOWNLOADED)
+    band = pd.cut(found["age_days"], [*AGES, float("inf")], right=False, labels=False)
+    counts = band.value_counts().reindex(range(len(AGES)), fill_value=0)
+    rows = pd.DataFrame({"label": receptions_petitions.age_bands(AGES), "value": counts.to_list()})
+    blocks.chart(
+        receptions_petitions.PETITION_AGES,
+        charts.bars(rows, palette=blocks.palette(), unit="count", ordered=True),
+        labels.columns_named(
+            rows.rename(columns={"value": "petitions"}), receptions_petitions.PETITION_COLUMNS
+        ),
+        "tuoi_don",
+        choice,
+    )
+
+
+def denunciations_table(choice: Choice) -> None:
+    """Denunciations by month of receipt, as counts only."""
+    found = ask(
+        choice.snapshot,
+        "denunciations",
+        unit=choice.filters.unit,
+        **{"from": choice.period.start, "to": choice.period.end},
+    )
+    if found.empty:
+        return blocks.sentence(receptions_petitions.NO_DENUNCIATIONS)
+    found["month"] = found["month"].dt.strftime("%m/%Y")
+    return tables.table(found, "to_cao", choice, columns=receptions_petitions.PETITION_COLUMNS)
