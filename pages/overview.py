@@ -10,6 +10,7 @@ from board.text import committee_pack, coverage, labels, model_progress, overvie
 from board.ui.components import blocks
 from board.ui.components.judged_rows import measure_rows, settled_rows
 from board.ui.sections import model_progress as model_progress_section
+from board.ui.sections import overview as overview_section
 from board.ui.sections.reports import present_link
 from board.ui.session import chosen
 
@@ -21,8 +22,8 @@ now = open_counts(choice)
 facts = over_time((*VOLUME, *MATRIX), choice)
 if not now["in_hand"] and not any(fact.now["n"] for fact in facts.values()):
     blocks.sentence(coverage.no_dossiers_in(choice))
-    blocks.to_do_lines(None, choice)
-    blocks.losses_line(choice)
+    overview_section.to_do_lines(None, choice)
+    overview_section.losses_line(choice)
     st.stop()
 has_dossiers = known_until(choice.snapshot, choice.filters.unit) is not None
 blocks.answer(
@@ -52,10 +53,10 @@ blocks.section(labels.PAGES["model_progress"][0], model_progress.BULLET_NOTE)
 model_progress_section.workstream_table(workstreams(choice, only_leads=True), choice)
 
 blocks.section(labels.SECTION["to_do"], labels.judged_on(now))
-blocks.to_do_lines(now if has_dossiers else None, choice)
+overview_section.to_do_lines(now if has_dossiers else None, choice)
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     st.caption(labels.period_note(choice), width="content")
     for fact, said in overview.volume(*(facts[key] for key in VOLUME)):
         blocks.rows_link(fact.measure, choice, said)
-blocks.losses_line(choice)
+overview_section.losses_line(choice)
 present_link("overview", choice)

@@ -1,0 +1,45 @@
+"""What Tổng quan draws of its own: what waits for somebody, each line leading to its list."""
+
+import pandas as pd
+import streamlit as st
+
+from board.runtime.settings import SETTINGS
+from board.selection.selection import Choice
+from board.text import overview
+from board.warehouse.ask import ask
+
+
+def to_do_lines(now: pd.Series | None, choice: Choice) -> None:
+    """The same counts as lines, none where nobody sent dossiers (None), and what waits by the
+    registers, each leading to its list."""
+    soon, url = SETTINGS.due_soon_working_days, choice.url_parameters
+    waiting = ask(
+        choice.snapshot, "waiting_counts", due_soon_days=soon, **choice.filters.parameters()
+    ).iloc[0]
+    lines = [
+        (line, "open_dossiers", url | {"state": state})
+        for line, state in ([] if now is None else overview.to_do_lines(now, soon))
+    ]
+    lines += [(line, page, url) for line, page in overview.waiting_lines(waiting, soon)]
+    if not lines:
+        return
+    with st.container(border=True, gap="xsmall"):
+        for line, page, address in lines:
+            st.page_link(
+                f"../../pages/{page}.py",
+                label=line,
+                icon=":material/arrow_forward:",
+                query_params=address,
+            )
+
+
+def losses_line(choice: Choice) -> None:
+    """How many rows the loads refused, as long as nobody mended them or withdrew their file."""
+    lost = ask(choice.snapshot, "losses").iloc[0]
+    if lost["rows"]:
+        st.page_link(
+            "../../pages/data_intake.py",
+            label=overview.losses_line(lost["rows"], lost["files"]),
+            icon=":material/filter_alt_off:",
+            query_params=choice.url_parameters,
+        )
