@@ -7,11 +7,11 @@ from board.selection.known_days import days_reached
 from board.text import coverage, data_intake, dropped_files, labels
 from board.ui.components import blocks, downloads, tables
 from board.ui.sections import data_intake_drop, data_intake_lists
-from board.ui.session import chosen
+from board.ui.session import current_selection
 from board.warehouse.ask import ask
 from board.warehouse.snapshots import last_load
 
-choice = chosen()
+choice = current_selection()
 blocks.head("data_intake", choice)
 loads = ask(choice.snapshot, "loads")
 rejected = ask(choice.snapshot, "rejected_rows")

@@ -6,9 +6,9 @@ from board.catalogue import MEASURES
 from board.measures.targets import target_of
 from board.text import definitions, labels
 from board.ui.components import blocks
-from board.ui.session import chosen
+from board.ui.session import current_selection
 
-choice = chosen()
+choice = current_selection()
 blocks.head("definitions", choice)
 blocks.answer(definitions.DEFINITIONS_ANSWER)
 for measure in MEASURES.values():

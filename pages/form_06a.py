@@ -7,9 +7,9 @@ from board.measures.results import open_counts
 from board.text import coverage, form_06a
 from board.ui.components import blocks
 from board.ui.sections import form_06a as form_06a_section
-from board.ui.session import chosen
+from board.ui.session import current_selection
 
-choice = chosen()
+choice = current_selection()
 blocks.head("form_06a", choice)
 form = form_of(choice.snapshot, choice.filters, choice.period)
 total = form.iloc[-1]

@@ -10,7 +10,7 @@ from board.ui.components.entry_form import entry_form
 from board.ui.components.trend_card import trend_card
 from board.ui.components.unit_funnels import share_funnels
 from board.ui.sections import letters as letters_section
-from board.ui.session import chosen
+from board.ui.session import current_selection
 
 TILES = (
     "share_apologies_legal",
@@ -23,7 +23,7 @@ TILES = (
 BY_UNIT = ("share_letters_sent", *TILES, "share_new_dates_kept")
 BESIDE = ("share_letters_sent", "share_new_dates_kept", "p90_days_to_apology")
 
-choice = chosen()
+choice = current_selection()
 blocks.head("letters", choice)
 if reach.reached("letters", choice) is None:
     register_parts.none_sent("letters", choice)
@@ -48,7 +48,7 @@ if facts["share_letters_sent"].now["n"]:  # else the answer says that none is ow
 
     blocks.section(letters.LETTER_SECTION["no_apology"], letters.NO_APOLOGY_NOTE)
     letters_section.waiting_table(choice)
-letter_drafts.drafting(chosen())
+letter_drafts.drafting(current_selection())
 blocks.section(letters.LETTER_SECTION["letters_by_unit"], labels.period_note(choice))
 register_parts.unit_table("letters", BY_UNIT, choice)
 share_funnels(BY_UNIT, choice)

@@ -1,9 +1,9 @@
 """Trình chiếu: the committee's pack on a projector, a slide a screen."""
 
 from board.ui.sections import meeting
-from board.ui.session import chosen
+from board.ui.session import current_selection
 
-choice = chosen()
+choice = current_selection()
 slides = meeting.screens(choice)
 number = meeting.number_of(len(slides))
 if number:

@@ -8,7 +8,7 @@ from board.ui.components.entry_form import entry_form
 from board.ui.components.unit_funnels import share_funnels
 from board.ui.sections import model_progress as model_progress_section
 from board.ui.sections import model_progress_activities
-from board.ui.session import chosen
+from board.ui.session import current_selection
 
 COMPILED = (
     "share_tasks_kept",
@@ -25,7 +25,7 @@ COMPILED = (
     "share_satisfied",
 )
 
-choice = chosen()
+choice = current_selection()
 blocks.head("model_progress", choice)
 streams = workstreams(choice)
 has_tasks = reach.reached("tasks", choice) is not None

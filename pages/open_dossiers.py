@@ -7,10 +7,10 @@ from board.runtime.settings import SETTINGS
 from board.text import labels, open_dossiers
 from board.ui.components import blocks, tables
 from board.ui.sections import open_dossiers as open_dossiers_section
-from board.ui.session import chosen
+from board.ui.session import current_selection
 from board.warehouse.ask import ask
 
-choice = chosen()
+choice = current_selection()
 blocks.head("open_dossiers", choice)
 now = open_counts(choice)
 if not now["in_hand"]:

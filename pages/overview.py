@@ -12,11 +12,11 @@ from board.ui.components.judged_rows import measure_rows, settled_rows
 from board.ui.sections import model_progress as model_progress_section
 from board.ui.sections import overview as overview_section
 from board.ui.sections.reports import present_link
-from board.ui.session import chosen
+from board.ui.session import current_selection
 
 VOLUME = ("dossiers_received", "dossiers_settled")
 
-choice = chosen()
+choice = current_selection()
 blocks.head("overview", choice)
 now = open_counts(choice)
 facts = over_time((*VOLUME, *MATRIX), choice)

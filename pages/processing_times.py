@@ -14,7 +14,7 @@ from board.ui.sections.processing_times import (
     finished_card,
     late_card,
 )
-from board.ui.session import chosen
+from board.ui.session import current_selection
 
 TILES = (
     "rate_due_on_time",
@@ -33,7 +33,7 @@ COUNTERWEIGHTS = (
     "share_paused_on_last_day",
 )
 
-choice = chosen()
+choice = current_selection()
 blocks.head("processing_times", choice)
 facts = over_time((*TILES, "rate_first_due_on_time", "due_waiting", *COUNTERWEIGHTS), choice)
 if not facts["share_overdue"].now["n"] and not facts["rate_due_on_time"].now["n"]:

@@ -9,9 +9,9 @@ from board.ui.components import blocks
 from board.ui.components.entry_form import entry_form
 from board.ui.components.register_parts import none_sent
 from board.ui.sections import receptions_petitions as section
-from board.ui.session import chosen
+from board.ui.session import current_selection
 
-choice = chosen()
+choice = current_selection()
 blocks.head("receptions_petitions", choice)
 registers = {"receptions": section.RECEPTIONS, "petitions": section.PETITIONS}
 of = {

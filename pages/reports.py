@@ -3,9 +3,9 @@
 from board.text import papers, sent_papers
 from board.ui.components import blocks
 from board.ui.sections import reports
-from board.ui.session import chosen
+from board.ui.session import current_selection
 
-choice = chosen()
+choice = current_selection()
 blocks.head("reports", choice)
 blocks.answer(papers.reports_answer(choice))
 

@@ -13,9 +13,9 @@ from board.ui.components import blocks, tables
 from board.ui.components.register_parts import none_sent
 from board.ui.components.trend_card import trend_card
 from board.ui.sections import form_06a as form_06a_section
-from board.ui.session import chosen
+from board.ui.session import current_selection
 
-choice = chosen()
+choice = current_selection()
 blocks.head("rows", choice)
 if "cell" in st.query_params:  # of Biểu II.06a; else the number is a measure
     if st.query_params["cell"] not in BEHIND:

@@ -16,13 +16,13 @@ from board.ui.sections.satisfaction import (
     reasons_card,
     themes_table,
 )
-from board.ui.session import chosen
+from board.ui.session import current_selection
 
 TILES = ("share_satisfied", "share_satisfied_survey", "satisfaction_qd766", "response_rate")
 BY_STAFF = ("share_satisfied_staff", "response_rate_staff")
 RATINGS = ("share_satisfied", "share_satisfied_survey", "share_satisfied_staff")
 
-choice = chosen()
+choice = current_selection()
 blocks.head("satisfaction", choice)
 facts = over_time((*TILES, *BY_STAFF, "share_overdue", "share_complained_of"), choice)
 if not any(facts[key].now["n"] for key in RATINGS):

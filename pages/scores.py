@@ -7,10 +7,10 @@ from board.text import labels
 from board.text import scores as scores_text
 from board.ui.components import blocks, register_parts
 from board.ui.sections import scores
-from board.ui.session import chosen
+from board.ui.session import current_selection
 from board.warehouse.ask import ask
 
-choice = chosen()
+choice = current_selection()
 blocks.head("scores", choice)
 cards = ask(choice.snapshot, "scorecards", on=choice.period.end)
 if cards.empty:

@@ -7,9 +7,9 @@ from board.meeting import meetings
 from board.text import coverage, since_last_meeting
 from board.ui.components import blocks
 from board.ui.sections import since_last_meeting as since_last_meeting_section
-from board.ui.session import chosen
+from board.ui.session import current_selection
 
-choice = chosen()
+choice = current_selection()
 blocks.head("since_last_meeting", choice)
 answer = st.container()  # the first line is the answer, though it needs the two dates below it
 then, now = since_last_meeting_section.two_dates(choice)

@@ -260,11 +260,11 @@ def _draws_a_table() -> None:
     from board.selection.periods import parse
     from board.selection.selection import choice_of
     from board.ui.components import downloads
-    from board.ui.session import begin
+    from board.ui.session import start_page
     from board.warehouse.snapshots import current
 
     choice = choice_of(current(), Filters(), parse("2025-07"))
-    begin(choice, "overview")
+    start_page(choice, "overview")
     downloads.buttons(lambda: pd.DataFrame({"Tên": ["a", "b", "c"]}), "bang", choice)
 
 

@@ -9,7 +9,7 @@ from board.text import labels, meeting
 from board.ui import sidebar
 from board.ui.components import blocks, first_load
 from board.ui.sections import reports
-from board.ui.session import begin
+from board.ui.session import start_page
 from board.warehouse import snapshots
 from log_lines import note
 
@@ -57,7 +57,7 @@ with st.container(width="stretch" if on_screen else 1280):
         if "snapshot" not in st.query_params:
             blocks.stands_in(snapshots.current())
         drawn = next(name for name, one in pages.items() if one is page)
-        begin(sidebar.choose(hidden=on_screen), drawn)
+        start_page(sidebar.choose(hidden=on_screen), drawn)
     except snapshots.NoWarehouse:
         first_load.nothing_to_show(labels.NO_WAREHOUSE)
     except snapshots.WrongSchema:

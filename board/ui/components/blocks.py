@@ -16,7 +16,7 @@ from board.text import formats as formats_text
 from board.text.markdown import escaped
 from board.ui.components import downloads
 from board.ui.components.tables import printed
-from board.ui.session import narrow, under
+from board.ui.session import note_page_filter, note_section
 from board.warehouse.ask import ask
 from board.warehouse.snapshots import Snapshot
 
@@ -67,7 +67,7 @@ def answer(markdown: str) -> None:
 
 def section(title: str, note: str = "") -> None:
     """A heading outside borders, with a small grey note at the right."""
-    under(title)
+    note_section(title)
     st.space("xsmall")
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"
@@ -254,7 +254,7 @@ def kept_in_address(
         label_visibility="collapsed",
     )
     state[written] = chosen
-    narrow(labels.LABEL[key], name(chosen), key, chosen)
+    note_page_filter(labels.LABEL[key], name(chosen), key, chosen)
     if said != chosen:
         st.query_params[key] = chosen
     return chosen

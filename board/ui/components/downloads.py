@@ -14,7 +14,7 @@ from board.runtime import clock
 from board.selection.selection import Choice
 from board.text import formats, labels, papers
 from board.ui.run_place import run_place
-from board.ui.session import Page, page_drawn
+from board.ui.session import Page, current_page
 from board.warehouse.ask import ask
 from board.warehouse.snapshots import Snapshot
 from log_lines import note
@@ -39,7 +39,7 @@ def buttons(
     `rows` is asked only when somebody takes a file. The workbook's first sheet says what was
     chosen and defines `measures`, and those that a row or the page's own choice names in full.
     """
-    page = page_drawn()
+    page = current_page()
     counted = _noted(rows, f"{name}.xlsx")
     st.download_button(
         label,
@@ -148,14 +148,14 @@ def to_xlsx(
     defined = {*measures, *_named(frame, page)}
     keys = [key for key in MEASURES if key in defined]
     sheet = Sheet(papers.DATA_TAB, title or name, frame, _shares(frame, measures))
-    lines = papers.about_page(name, title, page.said, len(frame), choice)
+    lines = papers.about_page(name, title, page.filters, len(frame), choice)
     address = address_of(choice, page.name, page.url)
     return workbook_of(choice, lambda made: front(made, lines, address, keys), [sheet])
 
 
 def _named(frame: pd.DataFrame, page: Page) -> list[str]:
     """The measures whose full name stands in a cell, or was chosen on the page."""
-    said = {what for _, what in page.said}
+    said = {what for _, what in page.filters}
     for column in frame.select_dtypes(["object", "string"]):
         said |= {cell for cell in frame[column].unique() if isinstance(cell, str)}
     return [key for key, one in MEASURES.items() if one.name in said]

@@ -18,7 +18,7 @@ from board.text import labels, open_dossiers
 from board.text.formats import month, number, share
 from board.ui.components import blocks
 from board.ui.components.tables import ROWS_DOWNLOADED, ROWS_SHOWN, table
-from board.ui.session import narrow
+from board.ui.session import note_page_filter
 from board.warehouse.ask import ask
 
 MONTHS_SHOWN = 13
@@ -54,7 +54,7 @@ def search_box() -> str:
         key="search",
     )
     if sought.strip():
-        narrow(open_dossiers.SEARCH, sought.strip())
+        note_page_filter(open_dossiers.SEARCH, sought.strip())
     return sought.strip().upper()
 
 
