@@ -21,9 +21,7 @@ blocks.answer(open_dossiers.open_answer(choice, now))
 blocks.to_do_tiles(now)
 
 blocks.section(labels.SECTION["open_list"], labels.judged_on(now))
-state = blocks.kept_in_address(
-    "state", list(open_dossiers.STATES), open_dossiers.STATES.get, "overdue"
-)
+state = blocks.url_select("state", list(open_dossiers.STATES), open_dossiers.STATES.get, "overdue")
 if state != "finished_without_date" and now["finished_without_date"]:
     st.caption(open_dossiers.undated_line(now["finished_without_date"]))
 search = open_dossiers_section.search_box()

@@ -37,13 +37,13 @@ blocks.section(
     overview.agenda_title(labels.SECTION["discuss"], len(matrix["discuss"])), overview.SECTION_NOTE
 )
 if matrix["discuss"]:
-    measure_rows(matrix["discuss"], choice, loud=True)
+    measure_rows(matrix["discuss"], choice, highlight=True)
 else:
     is_judged = matrix["watch"] or matrix["settled"]
     st.markdown(overview.NOTHING_TO_DISCUSS if is_judged else overview.NOTHING_JUDGED)
 if matrix["watch"]:
     blocks.section(overview.agenda_title(labels.SECTION["watch"], len(matrix["watch"])))
-    measure_rows(matrix["watch"], choice, loud=False)
+    measure_rows(matrix["watch"], choice, highlight=False)
 for place, title in (("settled", overview.SETTLED), ("unjudged", overview.UNJUDGED)):
     if matrix[place]:
         with st.expander(overview.agenda_title(title, len(matrix[place]))):

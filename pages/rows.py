@@ -21,12 +21,10 @@ if "cell" in st.query_params:  # of Biểu II.06a; else the number is a measure
     if st.query_params["cell"] not in BEHIND:
         blocks.sentence(form_06a.no_such_cell(st.query_params["cell"]))
         st.stop()
-    key = blocks.kept_in_address(
-        "cell", list(BEHIND), form_06a.CELL_NAMES.get, "c3", list_down=True
-    )
+    key = blocks.url_select("cell", list(BEHIND), form_06a.CELL_NAMES.get, "c3", list_down=True)
     measure, (rows, part), question = None, BEHIND[key], "rows_dossiers"
 else:
-    key = blocks.kept_in_address(
+    key = blocks.url_select(
         "measure",
         list(MEASURES),
         lambda key: MEASURES[key].name,
@@ -34,7 +32,7 @@ else:
         list_down=True,
     )
     measure = MEASURES[key]
-    part = blocks.kept_in_address("part", definitions.parts(measure), definitions.PARTS.get, "all")
+    part = blocks.url_select("part", definitions.parts(measure), definitions.PARTS.get, "all")
     rows, question = measure.rows, measure.rows_question
     if measure.register:
         if reached(measure.register, choice) is None:

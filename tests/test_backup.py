@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from board.papers import PAPERS
-from board.papers.archive.paper_figures import told_by
+from board.papers.archive.paper_figures import paper_figures
 from board.papers.archive.sent import file_paper, filed, opened_by
 from board.registers import entry_files
 from board.selection.filters import Filters
@@ -147,7 +147,7 @@ def test_a_paper_that_was_sent_and_its_code_open_what_they_told(
     assert paper.snapshot != current().name  # what it tells of is no longer published
     name, url = opened_by(tmp_path / "papers", paper.code)
     choice = choice_of(named(url["snapshot"]), Filters(), parse(url["period"]))
-    told = told_by(name, choice)
+    told = paper_figures(name, choice)
     assert len(told) == 22
     assert told["value"].tolist() == paper.told["value"].tolist()
 

@@ -9,7 +9,7 @@ from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
 from board.papers import PAPERS
-from board.papers.archive.paper_figures import told_by
+from board.papers.archive.paper_figures import paper_figures
 from board.papers.board_sheet import sheet
 from board.papers.board_sheet.sheet import changed, changes, lists
 from board.selection.filters import Filters
@@ -277,7 +277,7 @@ def test_without_any_dossier_nothing_is_told_of_dossiers(tmp_path):
     assert "0 hồ sơ" not in printed
     content = PAPERS["board-sheet"].make(".xlsx", chosen)
     assert ["chưa có số liệu"] in rows_of(content, "Thay đổi")
-    figures = told_by("board-sheet", chosen)
+    figures = paper_figures("board-sheet", chosen)
     assert figures.set_index("name")["value"].dropna().to_dict() == {
         papers.SHEET_TITLES["tasks"]: 1
     }

@@ -90,7 +90,7 @@ SAID = pd.DataFrame(
 
 
 def test_sayings_stand_hollow_beside_what_happened_with_its_interval():
-    figure = charts.said_and_happened(SAID, palette=LIGHT)
+    figure = charts.calibration_chart(SAID, palette=LIGHT)
     said, happened = trace(figure, "said"), trace(figure, "happened")
     assert (list(said.x), said.marker.color) == ([0.05, 0.25], LIGHT.background)
     assert (list(happened.x), happened.marker.color) == ([0.10, 0.20], LIGHT.gray)

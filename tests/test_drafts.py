@@ -95,7 +95,7 @@ def test_what_the_ledger_does_not_say_was_begun_is_new_to_it(data):
 
 
 def test_a_draft_is_told_once_to_the_unit_of_today_and_in_the_record_that_stands(data):
-    assert drafts.record(chosen(data), "16531-01") == drafts.Told(4, 4)
+    assert drafts.record(chosen(data), "16531-01") == drafts.RecordResult(4, 4)
     assert drafts.to_record(chosen(data)).empty  # they wait
     load(data)
     assert drafts.to_record(chosen(data)).empty  # and are in the ledger
@@ -122,7 +122,7 @@ def test_a_record_that_waits_is_drafted_and_no_second_one_made(data):
     told = blank(data) | told
     entry_files.append("letters", told, (), "16531-01", "")
     told = drafts.record(chosen(data, SAM_SON), "16531-01", "apology_courtesy")
-    assert told == drafts.Told(1, 1)
+    assert told == drafts.RecordResult(1, 1)
     load(data)
     today = clock.today()
     held = (
@@ -157,7 +157,7 @@ def test_a_record_of_a_unit_that_is_over_is_carried_into_the_ledger_of_today(tmp
         letters={"2025-06-30": june, "2025-07-31": july},
     )
     monkeypatch.setenv("BOARD_DATA", str(data))
-    assert drafts.record(chosen(data, SAM_SON), "16531-01") == drafts.Told(3, 3)
+    assert drafts.record(chosen(data, SAM_SON), "16531-01") == drafts.RecordResult(3, 3)
     load(data)
     assert drafts.to_record(chosen(data, SAM_SON)).empty
     today = clock.today()
@@ -184,7 +184,7 @@ def test_where_no_unit_of_today_answers_nothing_is_told(tmp_path, monkeypatch):
     monkeypatch.setenv("BOARD_DATA", str(data))
     new = drafts.to_record(chosen(data))["ledger"]
     assert (len(new), new.count()) == (2, 0)
-    assert drafts.record(chosen(data), "16531-01") == drafts.Told(0, 0)
+    assert drafts.record(chosen(data), "16531-01") == drafts.RecordResult(0, 0)
     assert not entry_files.folder("letters").exists()
     assert "2 thư của đơn vị đã thôi hoạt động" in letter_papers.drafts_to_tell(0, 2)
 
@@ -203,7 +203,7 @@ def test_a_page_of_an_older_snapshot_tells_only_what_is_news_to_the_newest(data)
     later = {"2025-08-01": [sent | {"drafted_on": "30/07/2025", "delivered_on": "31/07/2025"}]}
     filled(data, {}, letters=later)
     assert ("apology_courtesy", "1") in cases(drafts.to_record(old))
-    assert drafts.record(old, "16531-01") == drafts.Told(2, 2)
+    assert drafts.record(old, "16531-01") == drafts.RecordResult(2, 2)
     told = {one.said["kind"] for one in waiting(data)}
     assert told == {"apology_legal", "birth"}
 
@@ -242,7 +242,7 @@ def test_a_disk_that_refuses_says_how_far_it_came(data, monkeypatch):
         return first(*told, **more)
 
     monkeypatch.setattr(entry_files, "append", full)
-    assert drafts.record(chosen(data), "16531-01") == drafts.Told(3, 4, "đĩa đã đầy")
+    assert drafts.record(chosen(data), "16531-01") == drafts.RecordResult(3, 4, "đĩa đã đầy")
 
 
 def blank(data) -> dict[str, str]:

@@ -12,7 +12,7 @@ import pytest
 
 from board.catalogue import MEASURES
 from board.papers import PAPERS
-from board.papers.archive.paper_figures import COLUMNS, told_by
+from board.papers.archive.paper_figures import COLUMNS, paper_figures
 from board.papers.archive.restated import compare, restated
 from board.papers.archive.sent import file_paper, filed, opened_by, remember
 from board.papers.paper import code_of, pinned
@@ -174,7 +174,7 @@ def test_letters_are_told_by_kind_and_any_other_paper_by_its_measures(compared):
 
 def test_a_report_of_all_units_is_told_by_measure_by_cell_and_by_unit(compared, sent):
     everyone = choice_of(sent[2].snapshot, Filters(), JUNE)
-    figures = told_by("report-upward", everyone).to_dict("records")
+    figures = paper_figures("report-upward", everyone).to_dict("records")
     found = compared("form06a", name="report-upward", url=everyone.url_parameters, figures=figures)
     told, name = different(found), MEASURES["rate_settled_on_time"].name
     both = ["1 hồ sơ vào số liệu muộn, 1 hồ sơ sửa ngày xong"]
@@ -206,7 +206,7 @@ def test_a_period_that_was_not_over_says_so(sent, monkeypatch):
     monkeypatch.setenv("BOARD_DATA", str(folder))
     july = spanning(date(2025, 7, 1), date(2025, 7, 31))
     early = choice_of(choice.snapshot, choice.filters, july)
-    figures = told_by("form06a", early).to_dict("records")
+    figures = paper_figures("form06a", early).to_dict("records")
     found = compare(replace(made, url=early.url_parameters, figures=figures), early_now(folder))
     # On 01/07 the eighth was in hand within its time; on 10/07 it is over it.
     why = different(found)["Hộ tịch", form_06a.CELL_NAMES["c13"]]

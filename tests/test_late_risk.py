@@ -39,7 +39,7 @@ id | status | received   | due        | finished
 
 def past(of, cut: date) -> dict:
     """(working days, late) → n of the past that a cut knows."""
-    rows = ask(of, "late_past", cuts=[cut], months=12)
+    rows = ask(of, "late_past", cutoff_dates=[cut], months=12)
     return {(r.working_days, r.late): r.n for r in rows.itertuples()}
 
 
@@ -71,13 +71,13 @@ def test_a_due_date_that_moved_counts_as_first_said_and_on_the_eve_of_the_export
 
 def test_of_several_cuts_each_knows_what_it_alone_would(tmp_path):
     of = snapshot(tmp_path, {str(JUNE): PAST})
-    cuts = [date(2025, 4, 30), MAY]
-    together = ask(of, "late_past", cuts=cuts, months=12)
-    for cut in cuts:
+    cutoff_dates = [date(2025, 4, 30), MAY]
+    together = ask(of, "late_past", cutoff_dates=cutoff_dates, months=12)
+    for cut in cutoff_dates:
         rows = together[together["cut"] == pd.Timestamp(cut)]
         assert {(r.working_days, r.late): r.n for r in rows.itertuples()} == past(of, cut)
     # Due in the 12 months up to April: from 01/05/2024, so 10 and 11.
-    assert past(of, cuts[0]) == {(18, False): 1, (1, False): 1}
+    assert past(of, cutoff_dates[0]) == {(18, False): 1, (1, False): 1}
 
 
 def test_what_has_happened_since_is_of_those_then_in_hand_and_not_past_their_date(tmp_path):
@@ -102,15 +102,15 @@ def test_what_has_happened_since_is_of_those_then_in_hand_and_not_past_their_dat
             """,
         },
     )
-    cuts = [date(2025, 4, 30), MAY]
-    rows = ask(of, "late_since", cuts=cuts)
+    cutoff_dates = [date(2025, 4, 30), MAY]
+    rows = ask(of, "late_since", cutoff_dates=cutoff_dates)
     told = sorted((r.cut.date(), r.working_days, r.late, r.n) for r in rows.itertuples())
     # On the next working day 1 and 2 will have taken 20 … 23, 26 … 30 May and 2 June: 10 days, 6
     # one day, 8 twelve of May, 15 … 30, and one: 13. 8 was first due on 05/06. 3 was withdrawn in
     # time, 4 was past its date, 5 is not yet judged, 9 was no longer in hand. 7 stands at the
     # first cut alone: 29/04 (30/04, 01/05 and 02/05 are off) and 05/05: 2 days.
     assert told == [
-        (cuts[0], 2, False, 1),
+        (cutoff_dates[0], 2, False, 1),
         (MAY, 1, True, 1),
         (MAY, 10, False, 1),
         (MAY, 10, True, 1),
@@ -155,7 +155,7 @@ def test_altering_every_row_after_the_cut_moves_no_score(tmp_path):
     for name, after in (("as it went", AS_IT_WENT), ("otherwise", OTHERWISE)):
         exports = {str(MAY): KNOWN_IN_MAY, str(JUNE): after}
         of = snapshot(tmp_path / name, exports)
-        rows = late_risk.said_at(of, [MAY])
+        rows = late_risk.predictions_at(of, [MAY])
         told[name] = (
             past(of, MAY),
             {(r.unit_key[:5], r.field, r.working_days): r.share_late for r in rows.itertuples()},
@@ -211,7 +211,7 @@ def test_where_the_like_tell_more_than_the_procedure_their_share_is_shown_first_
     tested = late_risk.tested(of)
     # Five months' ends with 16 in hand each, and a sixth whose dossiers are not due yet: said 1 and
     # 0, and so it went; the procedure says ½.
-    assert (tested.cuts[0], tested.cuts[-1], len(tested.cuts)) == (
+    assert (tested.cutoff_dates[0], tested.cutoff_dates[-1], len(tested.cutoff_dates)) == (
         date(2025, 1, 31),
         date(2025, 6, 30),
         6,
@@ -266,7 +266,9 @@ def plain(sample, tmp_path_factory) -> pd.DataFrame:
     rows["known"] = rows.groupby("unit_key", dropna=False)["as_of"].transform("max")
     rows = rows[~rows["status_code"].isin([1, 3]) & (rows["received_at"] <= rows["known"])]
     # A unit whose last export is older than the first cut says all that it will ever say.
-    is_told = rows["known"] <= pd.Timestamp(late_risk.tested(sample).cuts[0]) + pd.Timedelta(days=1)
+    is_told = rows["known"] <= pd.Timestamp(
+        late_risk.tested(sample).cutoff_dates[0]
+    ) + pd.Timedelta(days=1)
     rows["due"] = rows["due_at"].where(is_told, rows["first_due_at"])
     rows = rows[(rows["due"] < rows["known"]) & ~(is_told & rows["status_code"].isin([5, 6, 8]))]
     # Of one that is finished and lacks its day nobody knows whether it was late.
@@ -292,7 +294,7 @@ def share_late(groups: list[list], least: list[int], spent: float) -> float | No
 
 def test_the_calibration_equals_its_plain_recomputation(sample, plain):
     said, baseline, late, seen = [], [], [], set()
-    for cut in map(pd.Timestamp, late_risk.tested(sample).cuts):
+    for cut in map(pd.Timestamp, late_risk.tested(sample).cutoff_dates):
         first = (cut + pd.Timedelta(days=1)) - pd.DateOffset(months=12)
         past = plain[(plain["due"] >= first) & (plain["due"] <= cut) & (plain["taken"] >= 0)]
         known: dict = {}

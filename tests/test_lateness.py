@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from board.methods.lateness import (
     baseline,
     calibration,
-    order_by_what_can_be_saved,
+    order_by_urgency,
     score,
 )
 
@@ -272,7 +272,7 @@ def test_what_can_still_be_saved_comes_first():
         ("in 3, paused", "due_soon", 0.2, -3, 4),
         ("in 3, not paused", "due_soon", 0.2, -3, None),
     )
-    assert order_by_what_can_be_saved(rows)["dossier_id"].tolist() == [
+    assert order_by_urgency(rows)["dossier_id"].tolist() == [
         "in 3, likely",
         "today, unlikely",
         "in 3, not paused",
@@ -289,12 +289,12 @@ def test_what_can_still_be_saved_comes_first():
 
 def test_equal_rows_keep_their_order_and_their_index():
     rows = in_hand(*[(name, "within", 0.5, -4, 0) for name in "bca"]).set_axis([7, 7, 8])
-    ordered = order_by_what_can_be_saved(rows)
+    ordered = order_by_urgency(rows)
     assert ordered["dossier_id"].tolist() == ["b", "c", "a"]
     assert ordered.index.tolist() == [7, 7, 8]
-    assert order_by_what_can_be_saved(rows.iloc[:0]).empty
+    assert order_by_urgency(rows.iloc[:0]).empty
 
 
 def test_a_state_that_is_not_known_is_refused():
     with pytest.raises(ValueError, match="no such state: lost"):
-        order_by_what_can_be_saved(in_hand(("a", "lost", 0.5, -4, 0)))
+        order_by_urgency(in_hand(("a", "lost", 0.5, -4, 0)))

@@ -65,7 +65,7 @@ def test_each_screen_says_what_the_packs_slide_says(opened, sample_data, choice)
         assert read(shown)[: len(said(slide))] == said(slide)
         orange = [node.value for node in shown.markdown if node.value.startswith("###### :orange[")]
         cells = [cell for row in getattr(slide, "rows", ()) for cell in row]
-        assert len(orange) == sum(cell in slide.loud for cell in cells)
+        assert len(orange) == sum(cell in slide.highlight for cell in cells)
         assert f"**Trang {number}/{len(slides)}**" in [node.value for node in shown.markdown]
         assert bool(shown.get("plotly_chart")) == isinstance(slide, Signal)
         assert "số liệu đến 30/09/2026" in shown.caption[-1].value

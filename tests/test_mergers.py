@@ -51,7 +51,7 @@ def test_what_was_received_before_a_unit_began_is_carried_by_the_one_that_tells_
     assert math.isnan(answer("dossiers_received", of, "01/06", "30/06", unit=SAM_SON)["value"])
     edges = ask_board(
         of,
-        "form_edges",
+        "alternative_readings",
         form_date=Q3[1],
         **{"from": Q3[0], "to": Q3[1]},
         **Filters(unit=SAM_SON).parameters(),

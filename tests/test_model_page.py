@@ -251,8 +251,12 @@ def test_tasks_of_one_time_do_not_cover_each_other_and_late_ones_are_orange():
     )
     light = charts.palette("light")
     figure = charts.gantt(tasks, palette=light, rows=["1. Mảng"], on=date(2025, 6, 30), on_text="x")
-    quiet, loud = (trace for trace in figure.data if trace.name == "tasks")
-    assert loud.line.color == light.orange and list(loud.x) == ["2025-01-10", "2025-02-09", None]
-    assert quiet.y[0] == quiet.y[3] != loud.y[0]  # the third begins when the first is over
+    quiet, highlight = (trace for trace in figure.data if trace.name == "tasks")
+    assert highlight.line.color == light.orange and list(highlight.x) == [
+        "2025-01-10",
+        "2025-02-09",
+        None,
+    ]
+    assert quiet.y[0] == quiet.y[3] != highlight.y[0]  # the third begins when the first is over
     with pytest.raises(ValueError, match="at least one task"):
         charts.gantt(tasks.iloc[:0], palette=light, rows=["a"], on=days[0], on_text="")

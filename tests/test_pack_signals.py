@@ -8,7 +8,7 @@ import pytest
 
 from board.measures.results import over_time
 from board.meeting.agenda import agenda
-from board.papers.archive.paper_figures import told_by
+from board.papers.archive.paper_figures import paper_figures
 from board.papers.committee_pack.content import Signal, pack_of
 from board.papers.committee_pack.pptx_chart import lines_of
 from board.registers.reach import known_facts
@@ -198,7 +198,7 @@ def test_a_signal_of_a_register_has_its_slide_and_its_line_after_those_of_the_ma
     assert slide.note.endswith(" hạn trước ngày cuối kỳ. Sổ đến ngày 30/06/2025.")
     assert matrix == []
     assert [row[:2] for row in decided] == [(LATE_TASKS, "tìm nguyên nhân, giao việc có hạn")]
-    told_of = told_by("committee-pack", june).set_index(["part", "name"])
+    told_of = paper_figures("committee-pack", june).set_index(["part", "name"])
     beside = told_of.loc["Chỉ số khác có dấu hiệu"]
     assert beside["value"][LATE_TASKS] == 10
     assert beside["said"][f"{LATE_TASKS}: nhận định"] == "Cần bàn; xấu đi"

@@ -29,7 +29,7 @@ PLAIN = '[columns]\ndossier_id = "A"\nstatus_code = "B"\nreceived_at = "C"\ndue_
             id="bad canonical value",
         ),
         pytest.param(
-            HEAD + '[values]\nstatus_code = { "Open" = 4, "Gone" = 11 }\n',
+            HEAD + '[values]\nstatus_code = { "Open" = 4, "UnknownAddressValue" = 11 }\n',
             3,
             "giá trị “11”",
             id="bad canonical number in an inline table",

@@ -13,7 +13,7 @@ from board.selection.filters import Filters
 from board.warehouse import ask as ask_warehouse
 from board.warehouse import snapshots as snapshots_warehouse
 from board.warehouse.ask import ask
-from board.warehouse.snapshots import SnapshotLost, WrongSchema, at_hand, current, named
+from board.warehouse.snapshots import SnapshotLost, WrongSchema, current, list_snapshots, named
 from etl.rollback import rollback
 from etl.snapshots import opens, snapshots
 from etl.words import Refusal
@@ -173,7 +173,7 @@ def test_the_file_is_hashed_once_as_long_as_it_is_the_same(data, monkeypatch):
     )
     for _ in range(5):
         current()
-    at_hand()
+    list_snapshots()
     assert hashed == [published(data)]
 
 
@@ -205,7 +205,7 @@ def test_snapshots_are_in_the_order_of_their_building_whatever_the_times_of_thei
     newest, older = snapshots(data / "warehouse")
     os.utime(data / "warehouse" / f"{newest}.duckdb", (0, 0))
     assert snapshots(data / "warehouse") == [newest, older]
-    assert [one.name for one in at_hand()[0]] == [newest, older]
+    assert [one.name for one in list_snapshots()[0]] == [newest, older]
     assert rollback(settings(data), None)["snapshot"] == older
 
 

@@ -16,7 +16,7 @@ from board.selection.filters import Filters
 from board.selection.periods import Period, parse
 from board.selection.selection import Choice
 from board.selection.selection import choice_of as made_choice
-from board.warehouse.snapshots import at_hand
+from board.warehouse.snapshots import list_snapshots
 from tests.literal import OneLoad, opened
 
 MEETING, TODAY = date(2025, 4, 10), date(2025, 6, 30)
@@ -388,12 +388,12 @@ def test_the_overdue_of_then_and_the_difference_give_the_form_of_now(
 def test_snapshots_of_another_version_are_counted_and_passed_over(twice, tmp_path, monkeypatch):
     data = shutil.copytree(twice, tmp_path / "data")
     choice = choice_of(data, monkeypatch)
-    snapshots, _ = at_hand()
+    snapshots, _ = list_snapshots()
     (data / "warehouse" / "broken.duckdb").write_bytes(b"x" * 5000)
     other = shutil.copy(snapshots[1].path, data / "warehouse" / "other.duckdb")
     with duckdb.connect(str(other)) as con:
         con.execute("update snapshot set schema_version = schema_version + 1")
-    snapshots, closed = at_hand()
+    snapshots, closed = list_snapshots()
     assert [one.data_date for one in snapshots] == [TODAY, date(2025, 3, 31)]
     assert sorted(closed) == ["broken", "other"]
     earlier, said = meetings.snapshot_of(choice, MEETING)

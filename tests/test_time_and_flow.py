@@ -150,10 +150,12 @@ def test_in_hand_by_day_and_those_that_wait_are_what_is_in_hand(sample, choice):
 
 def test_the_alarm_is_said_only_where_it_sounds():
     june, law = parse("2025-06"), flow.little([60, 60], 2, 2)
-    loud, quiet = (open_dossiers.backlog(june, law, 14.8, outlasts) for outlasts in (True, False))
+    highlight, quiet = (
+        open_dossiers.backlog(june, law, 14.8, outlasts) for outlasts in (True, False)
+    )
     # 60 in hand, one a working day goes: 60 days.
     assert "60,0 ngày làm việc" in quiet.replace(NO_BREAK, " ")
-    assert "lâu hơn hầu hết hồ sơ đã xong" in loud and "lâu hơn" not in quiet
+    assert "lâu hơn hầu hết hồ sơ đã xong" in highlight and "lâu hơn" not in quiet
     nothing = open_dossiers.backlog(june, flow.little([3], 0, 1), None, True)
     assert "không hồ sơ nào được giải quyết" in nothing
 

@@ -242,12 +242,12 @@ def test_a_list_of_forty_snapshots_opens_none_of_them_a_second_time(data):
         if number % 2:  # what another version built is listed at every run too
             with duckdb.connect(str(other)) as con:
                 con.execute("update snapshot set schema_version = schema_version + 1")
-    snapshots, closed = snapshots_warehouse.at_hand()
+    snapshots, closed = snapshots_warehouse.list_snapshots()
     assert (len(snapshots), len(closed)) == (21, 19)
     ask(current_one, "extent")
     stay_open = list(snapshots_warehouse._open)
     assert stay_open[-1] == one
-    assert snapshots_warehouse.at_hand() == (snapshots, closed)
+    assert snapshots_warehouse.list_snapshots() == (snapshots, closed)
     assert list(snapshots_warehouse._open) == stay_open
     # A file that was made anew under its name is read anew.
     shutil.copy(one, snapshots[0].path)

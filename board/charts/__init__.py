@@ -7,7 +7,7 @@ runs from 0 to 100 unless `axis_note` says otherwise. Text from data never becom
 
 from board.charts.bars import bars
 from board.charts.bullet import bullet
-from board.charts.calibration import said_and_happened
+from board.charts.calibration import calibration_chart
 from board.charts.finished_curve import finished_curve
 from board.charts.flow import flow
 from board.charts.forest import forest
@@ -28,6 +28,7 @@ __all__ = [
     "axis_note",
     "bars",
     "bullet",
+    "calibration_chart",
     "finished_curve",
     "flow",
     "forest",
@@ -38,7 +39,6 @@ __all__ = [
     "likert",
     "median_p90_dots",
     "palette",
-    "said_and_happened",
     "slide_trend",
     "sparkline",
     "trend",

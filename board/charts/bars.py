@@ -51,20 +51,20 @@ def bars(
         end = axes.value_range([0, end], unit)[1]
         sheet.layout["meta"] = axes.ends_note(0, end)
     across(sheet, end, share=share)
-    loud = [label in highlighted for label in rows["label"]]
+    highlight = [label in highlighted for label in rows["label"]]
     sheet.bar(
         name="actual",
         orientation="h",
         y=frame.places,
         x=values,
         width=frame.bar,
-        marker={"color": [palette.orange if is_loud else palette.gray for is_loud in loud]},
+        marker={"color": [palette.orange if is_loud else palette.gray for is_loud in highlight]},
         error_x=axes.whiskers(values, lows, highs, palette.ink),
         hovertext=axes.hover_texts(list(rows["label"]), rows, unit, decimals),
         hoverinfo="text",
     )
     ends = [max(v or 0, high or 0) for v, high in zip(values, highs, strict=True)]
-    colours = [palette.orange_text if is_loud else palette.ink for is_loud in loud]
+    colours = [palette.orange_text if is_loud else palette.ink for is_loud in highlight]
     print_values(frame, texts, colours, at=None if share else ends)
     if target is not None:
         text = f"mục tiêu {axes.said_short(target, unit)}"

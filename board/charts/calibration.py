@@ -11,7 +11,7 @@ from board.text import formats
 SAID, HAPPENED = "đã nói", "đã xảy ra"
 
 
-def said_and_happened(rows: pd.DataFrame, *, palette: Palette) -> go.Figure:
+def calibration_chart(rows: pd.DataFrame, *, palette: Palette) -> go.Figure:
     """Shares said (hollow) and shares that happened (filled, with their 95% interval), by row.
 
     `rows`: [label, n, said, happened, low, high], shares as fractions, in the order of what was

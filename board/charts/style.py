@@ -47,7 +47,7 @@ class Palette:
 
     @property
     def overdue(self) -> str:
-        """The one loud colour: what needs a decision."""
+        """The one highlight colour: what needs a decision."""
         return self.orange
 
     def tone(self, direction: str | None) -> str:

@@ -15,7 +15,7 @@ from board.text.form_06a import TOTAL
 from board.warehouse.ask import ask
 from board.warehouse.snapshots import Snapshot
 
-# Cause → its edges (`queries/form_edges.sql`), in the order in which they are tried.
+# Cause → its edges (`queries/alternative_readings.sql`), in the order in which they are tried.
 CAUSES = {
     "by_rule": (
         "no_due_date",
@@ -73,7 +73,7 @@ def candidates(
     """
     return ask(
         snapshot,
-        "form_edges",
+        "alternative_readings",
         form_date=form_date,
         **{"from": period.start, "to": period.end},
         **filters.parameters(),

@@ -19,14 +19,14 @@ from board.warehouse.ask import ask
 from board.warehouse.snapshots import Snapshot
 
 PAST_MONTHS = 12  # every season once, and not what was before the last reform
-CUTS, BINS = 6, 5
+CUTOFFS, BINS = 6, 5
 
 
 @dataclass(frozen=True)
-class Tested:
-    """What was said at the ends of past months, `cuts`, against what has happened since."""
+class Backtest:
+    """What was said at the ends of past months, `cutoff_dates`, against what has happened since."""
 
-    cuts: tuple[date, ...]
+    cutoff_dates: tuple[date, ...]
     calibration: Calibration
 
     @property
@@ -36,14 +36,16 @@ class Tested:
 
 
 @lru_cache(maxsize=4)
-def tested(snapshot: Snapshot) -> Tested:
+def tested(snapshot: Snapshot) -> Backtest:
     """The sayings at the ends of the last whole months before the data date, one a dossier."""
     last = snapshot.data_date.replace(day=1) - timedelta(days=1)
-    cuts = [month.end for month in months_back(last, CUTS)]
-    said = said_at(snapshot, cuts).dropna(subset=["share_late", "share_of_procedure"])
+    cutoff_dates = [month.end for month in months_back(last, CUTOFFS)]
+    said = predictions_at(snapshot, cutoff_dates).dropna(
+        subset=["share_late", "share_of_procedure"]
+    )
     said = said.loc[said.index.repeat(said["n"])]
-    return Tested(
-        tuple(cuts),
+    return Backtest(
+        tuple(cutoff_dates),
         lateness.calibration(
             said["share_late"],
             said["late"],
@@ -54,14 +56,14 @@ def tested(snapshot: Snapshot) -> Tested:
     )
 
 
-def said_at(snapshot: Snapshot, cuts: list[date]) -> pd.DataFrame:
-    """What each month's end in `cuts` says of the dossiers then in hand and not past their date.
+def predictions_at(snapshot: Snapshot, cutoff_dates: list[date]) -> pd.DataFrame:
+    """What each of `cutoff_dates` says of the dossiers then open and not past their date.
 
-    One row a cut, unit, procedure, field and working days spent, and outcome since: n, late, and
+    One row a cutoff date, unit, procedure, field, days spent and outcome since: n, late, and
     share_late and share_of_procedure, both from what was known on the cut.
     """
-    past = ask(snapshot, "late_past", cuts=cuts, months=PAST_MONTHS)
-    since = ask(snapshot, "late_since", cuts=cuts)
+    past = ask(snapshot, "late_past", cutoff_dates=cutoff_dates, months=PAST_MONTHS)
+    since = ask(snapshot, "late_since", cutoff_dates=cutoff_dates)
     limits = (SETTINGS.warn_below_n, SETTINGS.hide_below_n)
     parts = [since.iloc[:0].assign(share_late=np.nan, share_of_procedure=np.nan)]
     for cut, rows in since.groupby("cut"):
@@ -81,9 +83,9 @@ def scored(snapshot: Snapshot, in_hand: pd.DataFrame) -> pd.DataFrame:
     The working time that one has spent is its age in working dates, pauses among them.
     """
     yesterday = snapshot.data_date - timedelta(days=1)
-    past = ask(snapshot, "late_past", cuts=[yesterday], months=PAST_MONTHS)
+    past = ask(snapshot, "late_past", cutoff_dates=[yesterday], months=PAST_MONTHS)
     rows = in_hand.assign(working_days=in_hand["age_working_days"].astype(float))
     say = lateness.score if tested(snapshot).is_better else lateness.baseline
     said = say(past, rows, SETTINGS.warn_below_n, SETTINGS.hide_below_n)
     said = said.rename(columns={"n": "like_n", "level": "like_level"})
-    return lateness.order_by_what_can_be_saved(in_hand.join(said))
+    return lateness.order_by_urgency(in_hand.join(said))

@@ -38,7 +38,7 @@ MATRIX = (
 
 
 @dataclass(frozen=True, eq=False)
-class Fact:
+class MeasureResult:
     """One measure for one choice; being kept, it is itself the key to what is kept of it.
 
     `now` and `before` are rows of `compute.measure` (before None where nothing may be compared),
@@ -74,7 +74,7 @@ class Fact:
 
 
 @kept
-def over_time(keys: tuple[str, ...], choice: Choice) -> dict[str, Fact]:
+def over_time(keys: tuple[str, ...], choice: Choice) -> dict[str, MeasureResult]:
     """Each measure in the chosen period, in the compared one and month by month up to its end.
 
     All periods go into one question, so a measure costs one pass over the data. What is given is
@@ -90,7 +90,7 @@ def over_time(keys: tuple[str, ...], choice: Choice) -> dict[str, Fact]:
 
 
 @kept
-def by_field(key: str, choice: Choice) -> tuple[Fact, ...]:
+def by_field(key: str, choice: Choice) -> tuple[MeasureResult, ...]:
     """One measure of every field among the chosen dossiers, as `over_time` gives it."""
     (span,), facts = _spans_of((key,), choice), []
     rows = _rows([key], span, choice, "field")
@@ -102,7 +102,7 @@ def by_field(key: str, choice: Choice) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
-def standing(choice: Choice, on: date) -> list[Fact]:
+def standing(choice: Choice, on: date) -> list[MeasureResult]:
     """Every measure of the matrix, and rate (c) of each field, judged as of the end of a day.
 
     By what the choice's snapshot says today of the months up to that day.
@@ -136,7 +136,9 @@ def _rows(keys: Sequence[str], span: Span, choice: Choice, by: str | None = None
     return _shown(measure(keys, *asked_of, by, span.left_out))
 
 
-def _fact(rows: pd.DataFrame, span: Span, choice: Choice, of_field: str | None = None) -> Fact:
+def _fact(
+    rows: pd.DataFrame, span: Span, choice: Choice, of_field: str | None = None
+) -> MeasureResult:
     """The fact of one measure from its rows, one a period in order."""
     one = MEASURES[rows["measure"].iloc[0]]
     months = rows.iloc[-len(span.months) :].reset_index(drop=True)
@@ -153,7 +155,7 @@ def _fact(rows: pd.DataFrame, span: Span, choice: Choice, of_field: str | None =
         months["tone"] = chart.direction
     may_judge = span.coverage.can_be_judged or (one.is_duty and span.coverage.state != "absent")
     has_verdict = may_judge and _has_verdict(rows.iloc[0], months, chart, choice.period)
-    return Fact(
+    return MeasureResult(
         measure=one,
         now=rows.iloc[0],
         compared=rows.iloc[2] if span.is_compared else rows.iloc[0],
@@ -205,7 +207,7 @@ def notes(choice: Choice, months: pd.Series, key: str | None = None) -> list[tup
     ]
 
 
-def owner(fact: Fact, choice: Choice) -> str | None:
+def owner(fact: MeasureResult, choice: Choice) -> str | None:
     """The role that answers for a measure in the chosen unit and field."""
     filters = _narrowed(choice, fact.field)
     return owner_of(fact.measure.key, choice.snapshot, filters, choice.period.end)

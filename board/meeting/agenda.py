@@ -1,21 +1,21 @@
 """The agenda of a meeting: what measures ask of it, the most urgent first."""
 
 from board.catalogue import MEASURES
-from board.measures.results import MATRIX, Fact, by_field, over_time
+from board.measures.results import MATRIX, MeasureResult, by_field, over_time
 from board.measures.signals import AGENDA, place_on_agenda, urgency
 from board.registers.reach import known_facts
 from board.registers.workstreams import workstreams
 from board.selection.selection import Choice
 
 
-def agenda(choice: Choice, besides: tuple[str, ...] = ()) -> dict[str, list[Fact]]:
+def agenda(choice: Choice, besides: tuple[str, ...] = ()) -> dict[str, list[MeasureResult]]:
     """Place of AGENDA → the measures of the matrix that belong there, the most urgent first.
 
     A measure without a figure in the period is not judged there, whatever earlier months say. Of a
     field only what has to be discussed. `besides`: measures that are asked in the same pass.
     """
     facts = over_time((*besides, *MATRIX), choice)
-    places: dict[str, list[Fact]] = {place: [] for place in AGENDA}
+    places: dict[str, list[MeasureResult]] = {place: [] for place in AGENDA}
     for key in MATRIX:
         places[place_on_agenda(facts[key].verdict)].append(facts[key])
     if not choice.filters.field:
@@ -25,7 +25,7 @@ def agenda(choice: Choice, besides: tuple[str, ...] = ()) -> dict[str, list[Fact
     return places
 
 
-def beside_matrix(choice: Choice) -> list[Fact]:
+def signals_outside_matrix(choice: Choice) -> list[MeasureResult]:
     """The measures of the registers and the workstreams that hold a signal and are not in the
     matrix, the most urgent first: what is steady there is told by the workstreams alone."""
     shown = {key for stream in workstreams(choice) for key in stream.facts}

@@ -6,24 +6,24 @@ from datetime import date
 import pandas as pd
 
 from board.catalogue import MEASURES
-from board.measures.results import MATRIX, Fact, in_period
+from board.measures.results import MATRIX, MeasureResult, in_period
 from board.meeting import changes
 from board.selection.known_days import data_date
 from board.selection.periods import Period, periods_between, previous
 from board.selection.selection import Choice
 from board.text import formats, since_last_meeting
 from board.warehouse.ask import ask
-from board.warehouse.snapshots import Snapshot, at_hand
+from board.warehouse.snapshots import Snapshot, list_snapshots
 
 CALENDAR_KINDS = ("month", "quarter", "half", "nine_months", "year")
 
 
-def signals_between(then: list[Fact], now: list[Fact]) -> pd.DataFrame:
+def signals_between(then: list[MeasureResult], now: list[MeasureResult]) -> pd.DataFrame:
     """`changes.signal_changes` of the matrix as it stood on two days."""
     return changes.signal_changes(_classes(then), _classes(now))
 
 
-def _classes(facts: list[Fact]) -> pd.DataFrame:
+def _classes(facts: list[MeasureResult]) -> pd.DataFrame:
     rows = [(f.measure.key, f.field, f.chart and f.chart.variation) for f in facts]
     return pd.DataFrame(rows, columns=["measure", "field", "variation"], dtype=object)
 
@@ -46,7 +46,7 @@ def overdue_between(
 def snapshot_of(choice: Choice, then: date) -> tuple[Snapshot | None, str]:
     """The newest earlier snapshot whose data reach no further than a day; and what a reader must
     know of those that are not there or cannot be opened ("" where nothing)."""
-    snapshots, closed = at_hand()
+    snapshots, closed = list_snapshots()
     like = [one for one in snapshots if one.is_sample == choice.snapshot.is_sample]
     fits = [one for one in like if one.data_date <= then and one.path != choice.snapshot.path]
     if fits:

@@ -192,7 +192,7 @@ def _bins(said: np.ndarray, late: np.ndarray, bins: int) -> pd.DataFrame:
     )
 
 
-def order_by_what_can_be_saved(rows: pd.DataFrame) -> pd.DataFrame:
+def order_by_urgency(rows: pd.DataFrame) -> pd.DataFrame:
     """The dossiers in hand in the order in which attention saves most.
 
     By `state`, in the order of STATES: due soon and not yet overdue, due later, overdue, waiting

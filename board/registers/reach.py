@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from board.measures.results import Fact, over_time
+from board.measures.results import MeasureResult, over_time
 from board.selection.known_days import known_until
 from board.selection.selection import Choice, among_known
 from board.warehouse.ask import ask
@@ -27,7 +27,7 @@ def of_register(source: str, choice: Choice) -> Choice:
     return replace(among_known(choice, (source,)), data_date=until)
 
 
-def known_facts(keys: Sequence[str], choice: Choice) -> dict[str, Fact | None]:
+def known_facts(keys: Sequence[str], choice: Choice) -> dict[str, MeasureResult | None]:
     """Each measure as `over_time` gives it; None where nobody sent for the period what it needs."""
     facts = over_time(tuple(keys), choice)
     return {key: None if one.coverage.state == "absent" else one for key, one in facts.items()}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from board.catalogue import MEASURES
-from board.measures.results import Fact
+from board.measures.results import MeasureResult
 from board.registers import reach
 from board.selection.selection import Choice
 from board.warehouse.ask import ask
@@ -17,11 +17,11 @@ class Workstream:
 
     number: int
     name: str
-    facts: dict[str, Fact | None]
+    facts: dict[str, MeasureResult | None]
     tasks: pd.DataFrame | None
 
     @property
-    def lead(self) -> tuple[str, Fact | None] | None:
+    def lead(self) -> tuple[str, MeasureResult | None] | None:
         """The measure that stands for it, the first that is named, and its fact."""
         return next(iter(self.facts.items()), None)
 

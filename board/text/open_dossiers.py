@@ -110,8 +110,8 @@ def said(lowest, highest) -> str:
     return end if start == end else f"{start[:-1]}–{end}"
 
 
-def risk_title(cuts, axis: str) -> str:
-    span = f"{month(cuts[0])}–{month(cuts[-1])}"
+def risk_title(cutoff_dates, axis: str) -> str:
+    span = f"{month(cutoff_dates[0])}–{month(cutoff_dates[-1])}"
     inside = f"%, {axis}" if axis else "%"
     return f"Khả năng trễ, {span} ({inside})"
 

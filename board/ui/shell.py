@@ -64,7 +64,7 @@ with st.container(width="stretch" if on_screen else 1280):
         first_load.nothing_to_show(labels.WRONG_SCHEMA)
     except snapshots.SnapshotLost:
         blocks.sentence(labels.SNAPSHOT_LOST)
-    except sidebar.Gone as gone:
+    except sidebar.UnknownAddressValue as gone:
         blocks.sentence(str(gone))
         if gone.snapshot:
             reports.links_to_sent(gone.snapshot)

@@ -26,7 +26,7 @@ DEFAULT_KIND = "quarter"
 ALL = ""  # a select box takes None for "nothing chosen yet"
 
 
-class Gone(Exception):
+class UnknownAddressValue(Exception):
     """The address names something that the data no longer hold; the text says so to the reader.
     `snapshot`: its name, where that is what cannot be opened any more."""
 
@@ -36,7 +36,7 @@ class Gone(Exception):
 
 
 def choose(hidden: bool = False) -> Choice:
-    """Draws the filters and gives the choice. Raises Gone for an address that cannot be met, and
+    """Draws the filters and gives the choice. Raises UnknownAddressValue, and
     as `snapshots.current` does. `hidden`: the same choice, and nothing is drawn."""
     snapshot, pinned = _snapshot(hidden)
     select = partial(_select, hidden=hidden)
@@ -69,7 +69,7 @@ def choose(hidden: bool = False) -> Choice:
         compare = select("compare", list(labels.COMPARE), labels.COMPARE.get)
     _stop_while_gone(gone, (unit, period, field, procedure, channel, certification, compare))
     if period is None:
-        raise Gone(labels.RANGE_HALF)
+        raise UnknownAddressValue(labels.RANGE_HALF)
     filters = Filters(
         unit or None, field or None, procedure or None, channel or None, certification
     )
@@ -94,9 +94,9 @@ def _snapshot(hidden: bool) -> tuple[Snapshot, bool]:
     try:
         return named(name), True
     except SnapshotLost:
-        raise Gone(labels.snapshot_gone(name), name) from None
+        raise UnknownAddressValue(labels.snapshot_gone(name), name) from None
     except WrongSchema:
-        raise Gone(labels.snapshot_of_other_version(name), name) from None
+        raise UnknownAddressValue(labels.snapshot_of_other_version(name), name) from None
 
 
 def _unpin() -> None:
@@ -158,7 +158,7 @@ def _stop_while_gone(gone: str | None, choices: tuple) -> None:
     if "gone" in state:
         sentence, then = state["gone"]
         if then == choices:
-            raise Gone(sentence)
+            raise UnknownAddressValue(sentence)
         del state["gone"]
 
 
@@ -204,7 +204,7 @@ def _period(first: date, last: date, hidden: bool) -> Period | None:
     key = f"period_{kind}"
     options = [period.key for period in periods_between(kind, first, last)]
     if not options:
-        raise Gone(labels.NO_SUCH_KIND)
+        raise UnknownAddressValue(labels.NO_SUCH_KIND)
     return parse(_select(key, options, lambda k: parse(k).label, hidden, "period"))
 
 

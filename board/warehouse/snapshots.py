@@ -103,7 +103,7 @@ def _newest_built_first(warehouse: Path) -> list[Path]:
     return sorted(warehouse.glob("*.duckdb"), key=built_at, reverse=True)
 
 
-def at_hand() -> tuple[list[Snapshot], list[str]]:
+def list_snapshots() -> tuple[list[Snapshot], list[str]]:
     """The snapshots at hand, those of the newest data first and of these the newest built; and the
     names of those that another version built or that cannot be opened."""
     told, closed = [], []

@@ -5,9 +5,9 @@ import pandas as pd
 from board.catalogue import MEASURES
 from board.catalogue.measure import Measure
 from board.form_06a.form import BEHIND, form_of
-from board.measures.results import Fact, by_group, in_period, open_counts
+from board.measures.results import MeasureResult, by_group, in_period, open_counts
 from board.measures.signals import place_on_agenda
-from board.meeting.agenda import agenda, beside_matrix
+from board.meeting.agenda import agenda, signals_outside_matrix
 from board.papers.board_sheet import sheet
 from board.papers.committee_pack.content import Signal, pack_of
 from board.papers.letters.docx import to_write
@@ -44,7 +44,7 @@ SUMS_OF = {"c3": "came_in", "c7": "settled_all", "c11": "in_hand_all"}
 DATA_DATE = "data_date"  # the `period` of what is counted at the data date
 
 
-def told_by(paper: str, choice: Choice) -> pd.DataFrame:
+def paper_figures(paper: str, choice: Choice) -> pd.DataFrame:
     """The figures that a paper shows of a choice [COLUMNS]; of one that has no list of its own
     every measure over the period."""
     rows = TOLD.get(paper, _measures)(choice)
@@ -128,7 +128,7 @@ def _sheet(choice: Choice) -> list[dict]:
 
 def _pack(choice: Choice) -> list[dict]:
     places, made = agenda(choice), []
-    beside = beside_matrix(choice)
+    beside = signals_outside_matrix(choice)
     facts = {
         overview.fact_name(fact): fact for group in (*places.values(), beside) for fact in group
     }
@@ -150,7 +150,7 @@ def _named(stream: Workstream) -> str:
     return f"{stream.number}. {stream.name}"
 
 
-def _known(part: str, key: str, fact: Fact | None) -> dict:
+def _known(part: str, key: str, fact: MeasureResult | None) -> dict:
     """A measure, absent where its register does not tell of it."""
     value, n = (fact.now["value"], fact.now["n"]) if fact else (None, None)
     return _figure(part, MEASURES[key].name, value, n=n, **_of(MEASURES[key]))
@@ -200,7 +200,7 @@ def _by_unit(choice: Choice) -> list[dict]:
     ]
 
 
-def _judged(fact: Fact, part: str, place: str) -> list[dict]:
+def _judged(fact: MeasureResult, part: str, place: str) -> list[dict]:
     name = overview.fact_name(fact)
     of = _of(fact.measure) | {"field": fact.field}
     made = [_figure(part, name, fact.now["value"], n=fact.now["n"], **of)]
@@ -211,7 +211,7 @@ def _judged(fact: Fact, part: str, place: str) -> list[dict]:
     return [*made, _figure(part, sent_papers.verdict_told(name), None, said=said, of="judged")]
 
 
-def _months(slide: Signal, facts: dict[str, Fact]) -> list[dict]:
+def _months(slide: Signal, facts: dict[str, MeasureResult]) -> list[dict]:
     trend, fact = slide.trend, facts[slide.trend.name]
     of = _of(fact.measure) | {"field": fact.field}
     return [

@@ -6,7 +6,7 @@ from functools import cached_property
 import pandas as pd
 
 from board.meeting import changes, meetings
-from board.papers.archive.paper_figures import DATA_DATE, told_by
+from board.papers.archive.paper_figures import DATA_DATE, paper_figures
 from board.papers.archive.sent import Filed
 from board.selection.filters import unit_key
 from board.selection.known_days import data_date, known_until
@@ -72,7 +72,7 @@ class Comparison:
     @cached_property
     def figures(self) -> pd.DataFrame:
         """Every figure as `restated` gives it, with `why`: a list of reasons where it differs."""
-        made = restated(self.paper.told, told_by(self.paper.name, self.now))
+        made = restated(self.paper.told, paper_figures(self.paper.name, self.now))
         by_program = self._by_program()
         made["why"] = [
             self._why(row, (row.part, row.name) in by_program) if row.differs else []
@@ -85,7 +85,7 @@ class Comparison:
         if self.earlier is None:
             return set()
         same = choice_of(self.earlier, self.paper.filters, self.paper.period)
-        redone = restated(self.paper.told, told_by(self.paper.name, same))
+        redone = restated(self.paper.told, paper_figures(self.paper.name, same))
         return set(_keys(redone[redone["differs"]]))
 
     def _why(self, row, by_program: bool) -> list[str]:

@@ -14,7 +14,7 @@ from tempfile import TemporaryFile
 
 import pandas as pd
 
-from board.papers.archive.paper_figures import COLUMNS, told_by
+from board.papers.archive.paper_figures import COLUMNS, paper_figures
 from board.papers.paper import code_of, pinned
 from board.registers.entry_policy import why_not_in_post
 from board.runtime.settings import VERSION
@@ -99,7 +99,7 @@ def file_paper(
     choice = pinned(choice)
     code = code_of(name, choice)
     path = folder / f"{sent_on}_{name}_{code}{ending}"
-    told = told_by(name, choice)
+    told = paper_figures(name, choice)
     rows = told.astype(object).where(told.notna(), None).to_dict("records")
     made = Filed(
         name=name,

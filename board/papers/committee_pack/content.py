@@ -8,9 +8,9 @@ from textwrap import shorten
 
 from board.charts.axes import ends_note, value_range
 from board.charts.trend_series import Trend
-from board.measures.results import Fact, notes, open_counts, over_time, owner
+from board.measures.results import MeasureResult, notes, open_counts, over_time, owner
 from board.measures.signals import AGENDA
-from board.meeting.agenda import agenda, beside_matrix
+from board.meeting.agenda import agenda, signals_outside_matrix
 from board.papers.office.text_fit import paged
 from board.registers import reach
 from board.registers.workstreams import tasks, workstreams
@@ -37,7 +37,7 @@ class Cover:
 @dataclass(frozen=True)
 class Table:
     """A slide of rows; `widths` are shares of its breadth, `size` in points. A cell that says one
-    of `loud` needs a decision. Without rows the note stands alone."""
+    of `highlight` needs a decision. Without rows the note stands alone."""
 
     title: str
     note: str
@@ -45,7 +45,7 @@ class Table:
     rows: tuple[tuple[str, ...], ...] = ()
     widths: tuple[float, ...] = ()
     size: int = 0
-    loud: tuple[str, ...] = ()
+    highlight: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def pack_of(choice: Choice) -> tuple[Slide, ...]:
     be discussed or holds a signal, of the matrix and then of the registers, the workstreams, what
     to decide.
     """
-    places, beside = agenda(choice), beside_matrix(choice)
+    places, beside = agenda(choice), signals_outside_matrix(choice)
     asked = (*places["discuss"], *places["watch"], *beside)
     # A target that is hit and missed without a signal is not explained month by month.
     said = [f for f in asked if f in places["discuss"] or f.verdict.variation != "common"]
@@ -100,19 +100,22 @@ def _last_tasks(choice: Choice) -> list[Table]:
     ]
     rows = [tuple(shorten(said, LONGEST, placeholder="…") for said in row) for row in rows]
     widths = (0.27, 0.16, 0.15, 0.17, 0.09, 0.16) if of_all else (0.35, 0.18, 0.16, 0.21, 0.1)
-    columns, loud = committee_pack.task_columns(of_all), (model_progress.OUTCOMES["broken"],)
-    return _paged(committee_pack.LAST_TASKS, note, columns, rows, widths, loud)
+    columns, highlight = committee_pack.task_columns(of_all), (model_progress.OUTCOMES["broken"],)
+    return _paged(committee_pack.LAST_TASKS, note, columns, rows, widths, highlight)
 
 
-def _matrix(places: dict[str, list[Fact]], choice: Choice) -> list[Table]:
+def _matrix(places: dict[str, list[MeasureResult]], choice: Choice) -> list[Table]:
     answer = committee_pack.no_dossiers(choice)
     if known_until(choice.snapshot, choice.filters.unit):
         due = over_time(("rate_due_on_time",), choice)["rate_due_on_time"]
         answer = plain(overview.overview_answer(choice, due, open_counts(choice)))
     rows = [committee_pack.matrix_cells(fact, place) for place in AGENDA for fact in places[place]]
     widths = (0.33, 0.09, 0.09, 0.08, 0.18, 0.13, 0.1)
-    title, loud = committee_pack.matrix_title(places), (committee_pack.PLACES_ON_AGENDA["discuss"],)
-    return _paged(title, answer, committee_pack.MATRIX_COLUMNS, rows, widths, loud)
+    title, highlight = (
+        committee_pack.matrix_title(places),
+        (committee_pack.PLACES_ON_AGENDA["discuss"],),
+    )
+    return _paged(title, answer, committee_pack.MATRIX_COLUMNS, rows, widths, highlight)
 
 
 def _streams(choice: Choice) -> list[Table]:
@@ -123,7 +126,7 @@ def _streams(choice: Choice) -> list[Table]:
     )
 
 
-def _to_decide(facts: Sequence[Fact], choice: Choice, is_judged: bool) -> list[Table]:
+def _to_decide(facts: Sequence[MeasureResult], choice: Choice, is_judged: bool) -> list[Table]:
     if not facts:
         said = committee_pack.NOTHING_TO_DECIDE if is_judged else overview.NOTHING_JUDGED
         return [Table(committee_pack.TO_DECIDE, said)]
@@ -138,7 +141,7 @@ def _to_decide(facts: Sequence[Fact], choice: Choice, is_judged: bool) -> list[T
     )
 
 
-def _paged(title, note, columns, rows, widths, loud=()) -> list[Table]:
+def _paged(title, note, columns, rows, widths, highlight=()) -> list[Table]:
     """A table on as many slides as its rows need."""
     size, slides = paged(note, columns, rows, widths)
     return [
@@ -149,13 +152,13 @@ def _paged(title, note, columns, rows, widths, loud=()) -> list[Table]:
             tuple(part),
             widths,
             size,
-            loud,
+            highlight,
         )
         for i, part in enumerate(slides)
     ]
 
 
-def _signal(fact: Fact, choice: Choice) -> Signal:
+def _signal(fact: MeasureResult, choice: Choice) -> Signal:
     trend = trend_of(fact)
     happened = notes(choice, fact.months["period_start"].tail(MONTHS_SHOWN), fact.measure.key)
     register = fact.measure.register
@@ -169,7 +172,7 @@ def _signal(fact: Fact, choice: Choice) -> Signal:
     )
 
 
-def trend_of(fact: Fact) -> Trend:
+def trend_of(fact: MeasureResult) -> Trend:
     """The months of a judged measure up to 25, limits of a share cut to 0 to 100%."""
     months = fact.months.tail(MONTHS_SHOWN)
     is_share = fact.measure.unit == "share"

@@ -83,7 +83,7 @@ def _draw(page, slide: Slide, choice: Choice) -> None:
                     (EDGE, Pt(text_fit.TABLE_TOP + high), BROAD),
                 )
                 heights = [text_fit.row_height(row, slide.widths, slide.size) for row in rows]
-                _table(page, rows, slide.widths, heights, at, slide.size, loud=slide.loud)
+                _table(page, rows, slide.widths, heights, at, slide.size, highlight=slide.highlight)
         case Signal():
             size = text_fit.largest(slide.sentence, text_fit.SENTENCE_SIZES, most=2)
             _text(page, slide.sentence, (EDGE, Inches(1.15), BROAD, Inches(0.85)), size)
@@ -133,7 +133,7 @@ def _say(frame, text: str, size: int, bold: bool = False, colour: str = COLOURS.
         run.font._element.set("lang", "vi-VN")
 
 
-def _table(page, rows, widths, heights, at, size: int, headed: bool = True, loud=()) -> None:
+def _table(page, rows, widths, heights, at, size: int, headed: bool = True, highlight=()) -> None:
     """Rows with thin lines between them; heights in points, which text may stretch."""
     left, top, width = at
     shape = page.shapes.add_table(len(rows), len(widths), left, top, width, Pt(sum(heights)))
@@ -144,7 +144,7 @@ def _table(page, rows, widths, heights, at, size: int, headed: bool = True, loud
     for i, row in enumerate(rows):
         table.rows[i].height = Pt(heights[i])
         for j, said in enumerate(row):
-            cell, is_head, is_loud = table.cell(i, j), headed and i == 0, said in loud
+            cell, is_head, is_loud = table.cell(i, j), headed and i == 0, said in highlight
             cell.fill.solid()
             cell.fill.fore_color.rgb = _rgb(COLOURS.grid if is_head else COLOURS.background)
             cell.margin_top = cell.margin_bottom = Pt(text_fit.ABOVE / 2)

@@ -20,7 +20,7 @@ _telling = threading.Lock()
 
 
 @dataclass(frozen=True)
-class Told:
+class RecordResult:
     """What a ledger was told: how many letters of those that were new to it, and, where the disk
     refused some, why."""
 
@@ -47,7 +47,9 @@ def to_record(choice: Choice, kind: str | None = None, dossier: str | None = Non
     return found.assign(ledger=[ledgers.get(unit) for unit in found["unit_key"]])
 
 
-def record(choice: Choice, by: str, kind: str | None = None, dossier: str | None = None) -> Told:
+def record(
+    choice: Choice, by: str, kind: str | None = None, dossier: str | None = None
+) -> RecordResult:
     """Tells the ledger that the letters which are new to it were drafted today; `by` is an
     officer's code, or "" where nobody is named. New is judged by the snapshot of this moment,
     whatever the reader's page showed.
@@ -66,8 +68,8 @@ def record(choice: Choice, by: str, kind: str | None = None, dossier: str | None
             try:
                 entry_files.append(SOURCE, told, changed, by, letter_papers.DRAFTED_AS_PAPER)
             except OSError as error:
-                return Told(count, len(new), labels.disk_said(error))
-        return Told(len(new), len(new))
+                return RecordResult(count, len(new), labels.disk_said(error))
+        return RecordResult(len(new), len(new))
 
 
 def _draft(row, stands: dict, fields: list[str]) -> tuple[dict[str, str], list[str]]:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from board.catalogue import MEASURES
 from board.catalogue.measure import Measure
-from board.measures.results import MATRIX, Fact, by_group, over_time
+from board.measures.results import MATRIX, MeasureResult, by_group, over_time
 from board.meeting.agenda import agenda
 from board.registers.workstreams import tasks
 from board.selection.coverage import coverage
@@ -70,7 +70,7 @@ class Figures:
     choice: Choice
 
     @cached_property
-    def facts(self) -> dict[str, Fact | None]:
+    def facts(self) -> dict[str, MeasureResult | None]:
         """Every measure; None where nobody sent the files that it needs for the period."""
         facts = over_time(tuple(MEASURES), self.choice)
         return {

@@ -228,7 +228,7 @@ def group_links(group: str | None, by: str, keys: Sequence[str], choice: Choice)
             rows_link(MEASURES[key], choice, MEASURES[key].short, **{by: group})
 
 
-def kept_in_address(
+def url_select(
     key: str, options: list[str], name: Callable, default: str, list_down: bool = False
 ) -> str:
     """A choice of one page, kept in the address so that a link gives it again.

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from board import charts
-from board.measures.results import Fact, owner
+from board.measures.results import MeasureResult, owner
 from board.runtime.memory import kept
 from board.selection.selection import Choice
 from board.text import formats, labels, overview
@@ -15,36 +15,36 @@ from board.ui.components.tables import printed
 POINTS_OF_A_LINE, MONTHS_SHOWN = 3, 13
 
 
-def measure_rows(facts: Sequence, choice: Choice, loud: bool) -> None:
+def measure_rows(facts: Sequence, choice: Choice, highlight: bool) -> None:
     """Judged measures one under the other: name and n, value, what the months say, the little line.
 
-    `loud`: what has to be discussed, with its owner, large and on a taller chart.
+    `highlight`: what has to be discussed, with its owner, large and on a taller chart.
     """
     with st.container(border=True, gap="small"):
         for fact in facts:
-            _measure_row(fact, choice, loud)
+            _measure_row(fact, choice, highlight)
 
 
-def _measure_row(fact, choice: Choice, loud: bool) -> None:
+def _measure_row(fact, choice: Choice, highlight: bool) -> None:
     one, value = fact.measure, printed(fact.measure, fact.now["value"])
     lines = [
         f":gray[{blocks.escaped(one.name)}; {', '.join(blocks.n_lines(one, fact.now))}]",
         *overview.verdict_lines(fact),
         *overview.beside(fact, choice),
     ]
-    if loud:
+    if highlight:
         lines.append(overview.owned(fact, owner(fact, choice)))
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         # The name leads to the rows: every element is a message to the browser.
         # A link cuts what is longer than its width, so the short name; the whole one is beside it.
         name = f"**{blocks.escaped(overview.short_name(fact))}**"
         blocks.rows_link(one, choice, name, width=208, **_narrowed(fact))
-        if loud:
+        if highlight:
             st.metric(one.name, value, label_visibility="collapsed", width=92)
         else:
             st.markdown(f"**{value}**", width=92)
         st.markdown("  \n".join(f":small[{line}]" for line in lines), width=272)
-        spark(fact, f"spark_{one.key}_{fact.field}", 72 if loud else 44)
+        spark(fact, f"spark_{one.key}_{fact.field}", 72 if highlight else 44)
 
 
 def settled_rows(facts: Sequence, choice: Choice) -> None:
@@ -57,7 +57,7 @@ def _narrowed(fact) -> dict[str, str]:
     return {"field": fact.field} if fact.field else {}
 
 
-def spark(fact: Fact, key: str, height: int) -> None:
+def spark(fact: MeasureResult, key: str, height: int) -> None:
     """The little line of thirteen months, with limits and target if there are any."""
     figure = _little_line(fact, height, blocks.palette())
     if figure is None:
@@ -74,7 +74,7 @@ def spark(fact: Fact, key: str, height: int) -> None:
 
 
 @kept
-def _little_line(fact: Fact, height: int, palette: charts.Palette):
+def _little_line(fact: MeasureResult, height: int, palette: charts.Palette):
     """The figure, kept as its fact is; None where there are too few points for a line."""
     shown = fact.months.tail(MONTHS_SHOWN)
     if shown["value"].notna().sum() < POINTS_OF_A_LINE:

@@ -6,7 +6,7 @@ from datetime import date
 import streamlit as st
 
 from board import charts
-from board.measures.results import Fact, notes
+from board.measures.results import MeasureResult, notes
 from board.runtime.memory import kept
 from board.runtime.settings import SETTINGS
 from board.selection.selection import Choice
@@ -17,7 +17,10 @@ MONTHS_SHOWN = 25
 
 
 def trend_card(
-    fact: Fact, choice: Choice, narrow: bool = False, marks: Sequence[tuple[date, str]] = ()
+    fact: MeasureResult,
+    choice: Choice,
+    narrow: bool = False,
+    marks: Sequence[tuple[date, str]] = (),
 ) -> None:
     """One measure by month with its target, its limits, the dated notes and further `marks`."""
     blocks.chart(**_trend(fact, choice, narrow, tuple(marks), blocks.palette()))
@@ -25,7 +28,7 @@ def trend_card(
 
 @kept
 def _trend(
-    fact: Fact,
+    fact: MeasureResult,
     choice: Choice,
     narrow: bool,
     marks: tuple[tuple[date, str], ...],
@@ -52,7 +55,7 @@ def _trend(
     }
 
 
-def line_of_measures(heading: str, facts: list[Fact], choice: Choice) -> None:
+def line_of_measures(heading: str, facts: list[MeasureResult], choice: Choice) -> None:
     """Measures to be read beside others, on one quiet line; each number leads to its rows."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.caption(heading, width="content")

@@ -131,7 +131,7 @@ def _table(slide: Table) -> None:
             for cell, said in zip(st.columns(slide.widths, gap="small"), row, strict=True):
                 with cell:
                     colour = "gray" if row is slide.columns else ""
-                    _said(said, CELL, colour="orange" if said in slide.loud else colour)
+                    _said(said, CELL, colour="orange" if said in slide.highlight else colour)
 
 
 def controls(number: int | None, count: int, choice: Choice) -> None:

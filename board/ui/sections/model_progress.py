@@ -63,7 +63,7 @@ def workstream_rows(streams: Sequence[Workstream], choice: Choice) -> None:
         with row:
             known = [fact for fact in one.facts.values() if fact is not None]
             if known:
-                measure_rows(known, choice, loud=False)
+                measure_rows(known, choice, highlight=False)
             for key, fact in one.facts.items():
                 if fact is None:
                     st.markdown(blocks.escaped(model_progress.measure_unknown(MEASURES[key])))

@@ -143,9 +143,9 @@ def risk_card(choice: Choice) -> None:
             "high": bins["high"],
         }
     )
-    figure = charts.said_and_happened(rows, palette=blocks.palette())
+    figure = charts.calibration_chart(rows, palette=blocks.palette())
     return blocks.chart(
-        open_dossiers.risk_title(tested.cuts, charts.axis_note(figure)),
+        open_dossiers.risk_title(tested.cutoff_dates, charts.axis_note(figure)),
         figure,
         labels.columns_named(rows, open_dossiers.OPEN_COLUMNS),
         "kha_nang_tre",
@@ -196,7 +196,7 @@ def _by_month(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _backlog(period: Period, settled: int, choice: Choice) -> None:
-    """How long what is in hand must be taking; loud where that outlasts what was finished."""
+    """How long what is open must be taking; highlighted where that outlasts what was finished."""
     days = ask(
         choice.snapshot,
         "in_hand_by_day",

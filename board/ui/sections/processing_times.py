@@ -7,7 +7,7 @@ holds all that `blocks.chart` draws, is read and never changed; None where there
 import pandas as pd
 
 from board import charts
-from board.measures.results import Fact
+from board.measures.results import MeasureResult
 from board.methods.survival import kaplan_meier, time_when_share_finished
 from board.runtime.memory import kept
 from board.runtime.settings import SETTINGS
@@ -85,14 +85,16 @@ def _late(keys: tuple[str, ...], by: str, choice: Choice, palette: charts.Palett
     }
 
 
-def finished_card(facts: dict[str, Fact], choice: Choice) -> None:
+def finished_card(facts: dict[str, MeasureResult], choice: Choice) -> None:
     """How long until what came in during the period is finished, with what is still open in it."""
     settled = [facts[key] for key in ("median_working_days", "p90_working_days")]
     _drawn(_finished(*settled, choice, blocks.palette()))
 
 
 @kept
-def _finished(median: Fact, p90: Fact, choice: Choice, palette: charts.Palette) -> dict | None:
+def _finished(
+    median: MeasureResult, p90: MeasureResult, choice: Choice, palette: charts.Palette
+) -> dict | None:
     counts = ask(
         choice.snapshot,
         "time_to_finish",
@@ -120,14 +122,16 @@ def _finished(median: Fact, p90: Fact, choice: Choice, palette: charts.Palette) 
     }
 
 
-def distribution_card(facts: dict[str, Fact], choice: Choice) -> None:
+def distribution_card(facts: dict[str, MeasureResult], choice: Choice) -> None:
     """How many dossiers took how long, with median and P90 marked."""
     settled = [facts[key] for key in ("median_working_days", "p90_working_days")]
     _drawn(_distribution(*settled, choice, blocks.palette()))
 
 
 @kept
-def _distribution(median: Fact, p90: Fact, choice: Choice, palette: charts.Palette) -> dict | None:
+def _distribution(
+    median: MeasureResult, p90: MeasureResult, choice: Choice, palette: charts.Palette
+) -> dict | None:
     if not p90.now["n"]:
         return None
     reach = 1.4 * p90.now["value"]

@@ -7,7 +7,7 @@ import streamlit as st
 from board import charts
 from board.measures.compute import asked
 from board.measures.readable_rows import readable
-from board.measures.results import Fact, by_group
+from board.measures.results import MeasureResult, by_group
 from board.selection.selection import Choice
 from board.text import labels, receptions_petitions
 from board.ui.components import blocks, register_parts, tables
@@ -52,7 +52,7 @@ OPEN_COLUMNS = (
 AGES = (0, 15, 30, 60)  # calendar days
 
 
-def receptions_part(facts: dict[str, Fact], choice: Choice) -> None:
+def receptions_part(facts: dict[str, MeasureResult], choice: Choice) -> None:
     """What the register of receptions says of the period, by role, day and unit."""
     period = labels.period_note(choice)
     blocks.section(receptions_petitions.REGISTER_SECTION["receptions"], period)
@@ -70,7 +70,7 @@ def receptions_part(facts: dict[str, Fact], choice: Choice) -> None:
     share_funnels(COMPARED, choice)
 
 
-def petitions_part(facts: dict[str, Fact], choice: Choice) -> None:
+def petitions_part(facts: dict[str, MeasureResult], choice: Choice) -> None:
     """What the register of petitions says of the period, by kind, month and unit."""
     period = labels.period_note(choice)
     blocks.section(receptions_petitions.REGISTER_SECTION["petitions"], period)
@@ -93,7 +93,7 @@ def petitions_part(facts: dict[str, Fact], choice: Choice) -> None:
     share_funnels(PETITIONS, choice)
 
 
-def quota_card(fact: Fact, choice: Choice) -> None:
+def quota_card(fact: MeasureResult, choice: Choice) -> None:
     """Days held against days owed of one role, by the month in which the week or month ended."""
     months = fact.months.tail(MONTHS_SHOWN)
     known = months["n"] > 0

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from board import charts
-from board.measures.results import Fact, by_group
+from board.measures.results import MeasureResult, by_group
 from board.methods.drivers import drivers
 from board.methods.intervals import wilson
 from board.runtime.settings import SETTINGS
@@ -21,7 +21,7 @@ COMMENTS_SHOWN = 300
 EXAMPLES = 3
 
 
-def bridge_card(facts: dict[str, Fact], choice: Choice) -> None:
+def bridge_card(facts: dict[str, MeasureResult], choice: Choice) -> None:
     """From all settled dossiers to QĐ 766's satisfaction, beside what citizens said themselves."""
     with st.container(border=True):
         with downloads.row():

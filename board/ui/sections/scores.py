@@ -26,7 +26,7 @@ def chosen_card(cards: pd.DataFrame) -> pd.Series:
     """The scorecard that the reader chose."""
     names = cards.set_index("scorecard")["name"]
     first = names.index[0]
-    key = blocks.kept_in_address("card", list(names.index), names.get, first)
+    key = blocks.url_select("card", list(names.index), names.get, first)
     return cards.set_index("scorecard").loc[key]
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from board.catalogue import MEASURES
 from board.measures.readable_rows import readable
-from board.measures.results import Fact
+from board.measures.results import MeasureResult
 from board.selection.periods import containing
 from board.selection.selection import Choice
 from board.text import formats, labels, overview, since_last_meeting
@@ -48,7 +48,7 @@ def two_dates(choice: Choice) -> tuple[date, date]:
 
 def _chosen_date(key: str, days: list[str], name: Callable[[date], str]) -> date:
     return date.fromisoformat(
-        blocks.kept_in_address(
+        blocks.url_select(
             key, days, lambda day: name(date.fromisoformat(day)), days[0], list_down=True
         )
     )
@@ -58,7 +58,9 @@ def _of(named: dict[str, str], on: date) -> str:
     return named.get(on.isoformat(), "")
 
 
-def signal_rows(changes: pd.DataFrame, then: list[Fact], now: list[Fact], choice: Choice) -> None:
+def signal_rows(
+    changes: pd.DataFrame, then: list[MeasureResult], now: list[MeasureResult], choice: Choice
+) -> None:
     """Each signal that began or ended: what the months said then and say now, and its line."""
     before = {(fact.measure.key, fact.field): fact for fact in then}
     after = {(fact.measure.key, fact.field): fact for fact in now}
@@ -67,7 +69,7 @@ def signal_rows(changes: pd.DataFrame, then: list[Fact], now: list[Fact], choice
             _signal_row(before.get(key), after.get(key) or before[key], choice)
 
 
-def _signal_row(was: Fact | None, fact: Fact, choice: Choice) -> None:
+def _signal_row(was: MeasureResult | None, fact: MeasureResult, choice: Choice) -> None:
     one, month = fact.measure, _last_complete_month(fact)
     lines = since_last_meeting.signal_then_and_now(
         was, fact, was and _last_complete_month(was), month
@@ -84,7 +86,7 @@ def _signal_row(was: Fact | None, fact: Fact, choice: Choice) -> None:
             blocks.rows_link(one, choice, label, period=of_month, **narrowed)
 
 
-def _last_complete_month(fact: Fact) -> pd.Series | None:
+def _last_complete_month(fact: MeasureResult) -> pd.Series | None:
     months = fact.months[fact.months["is_complete"]]
     return months.iloc[-1] if len(months) else None
 
@@ -92,7 +94,7 @@ def _last_complete_month(fact: Fact) -> pd.Series | None:
 def overdue_lists(changes: pd.DataFrame, choice: Choice, has_earlier: bool) -> None:
     """The dossiers newly overdue, or no longer so; a field's count opens to its dossiers."""
     counts = changes["change"].value_counts()
-    which = blocks.kept_in_address(
+    which = blocks.url_select(
         "overdue",
         list(since_last_meeting.OVERDUE),
         lambda name: since_last_meeting.overdue_list(name, counts.get(name, 0)),

@@ -3,7 +3,7 @@
 with ordered as (
     select comment, row_number() over (order by overall / scale nulls last, rated_at desc, comment) as place
     from feedback as r
-    where is_chosen(r, $unit, $left_out, $field, $procedure, $channel, $certification)
+    where matches_filters(r, $unit, $left_out, $field, $procedure, $channel, $certification)
         and comment is not null
         and rated_at::date between $from and $to
 ),

@@ -3,7 +3,7 @@
 with said as (
     select rated_at, source, scale, overall, field, comment, count(*) over () as found
     from feedback as r
-    where is_chosen(r, $unit, $left_out, $field, $procedure, $channel, $certification)
+    where matches_filters(r, $unit, $left_out, $field, $procedure, $channel, $certification)
         and comment is not null
         and rated_at::date between $from and $to
     order by overall / scale nulls last, rated_at desc, comment

@@ -10,12 +10,12 @@ with days as (
             'moved_late', 'supplemented_twice', 'complained_of', 'finished', 'responded',
             'responded_staff', 'due', 'due_met', 'due_waiting', 'due_first', 'due_first_met'
         ]))::integer,
-        sum(received - settled)::integer as came_in_hand,
+        sum(received - settled)::integer as open_delta,
         sum(received_undated)::integer as came_undated,
-        sum(became_overdue - left_overdue)::integer as fell_overdue,
+        sum(became_overdue - left_overdue)::integer as overdue_delta,
         sum(became_overdue_undated)::integer as fell_overdue_undated
     from dossier_days as d
-    where is_chosen(d, $unit, $left_out, $field, $procedure, $channel, $certification)
+    where matches_filters(d, $unit, $left_out, $field, $procedure, $channel, $certification)
         and day <= list_max($ends)
     group by all
 )
@@ -24,7 +24,7 @@ select
     "group",
     coalesce(
         sum(columns(* exclude (
-            period, first_day, last_day, day, "group", came_in_hand, came_undated, fell_overdue,
+            period, first_day, last_day, day, "group", open_delta, came_undated, overdue_delta,
             fell_overdue_undated
         ))) filter (day >= first_day),
         0
@@ -32,14 +32,14 @@ select
     (sum(settled - before_time - overdue) filter (day >= first_day))::bigint as on_time,
     -- QĐ 766: the two shares are taken off one after the other, so what is both counts twice.
     greatest(sum(settled - overdue - complained_of) filter (day >= first_day), 0)::bigint as content_qd766,
-    sum(came_in_hand)::bigint as in_hand,
-    sum(came_in_hand - fell_overdue)::bigint as in_hand_within,
-    sum(fell_overdue)::bigint as in_hand_overdue,
+    sum(open_delta)::bigint as in_hand,
+    sum(open_delta - overdue_delta)::bigint as in_hand_within,
+    sum(overdue_delta)::bigint as in_hand_overdue,
     -- (13) holds what is finished without a date, but nobody may call that overdue.
-    sum(fell_overdue - fell_overdue_undated)::bigint as in_hand_late,
+    sum(overdue_delta - fell_overdue_undated)::bigint as in_hand_late,
     sum(came_undated)::bigint as in_hand_undated
 from periods($starts, $ends)
 join days on day <= last_day
 group by all
-having bool_or(day >= first_day) or sum(came_in_hand) > 0
+having bool_or(day >= first_day) or sum(open_delta) > 0
 order by all;

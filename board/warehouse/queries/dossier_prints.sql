@@ -22,7 +22,7 @@ select
         field, procedure_key, channel, unit_key
     ) as print
 from d
-where is_chosen(d, $unit, null, $field, $procedure, $channel, $certification)
+where matches_filters(d, $unit, null, $field, $procedure, $channel, $certification)
     and received_on <= $to
     and (
         settled_on is null

@@ -13,7 +13,7 @@ with answers as (
             result,
             complaint_handling
         from feedback as r
-        where is_chosen(r, $unit, $left_out, $field, $procedure, $channel, $certification)
+        where matches_filters(r, $unit, $left_out, $field, $procedure, $channel, $certification)
             and (scale = 5 or is_own)
             and overall is not null
             and rated_at::date between $from and $to

@@ -9,7 +9,7 @@ create or replace temp macro in_scope(member, unit, left_out) as
 -- Whether a row is one that a reader chose; a null chooses all, and `certification` false leaves the
 -- field of certification out. A rating without a dossier has no
 -- field, procedure or channel: it stands only where none of these is chosen.
-create or replace temp macro is_chosen(
+create or replace temp macro matches_filters(
     d, unit, left_out, field_name, procedure_name, channel_name, certification
 ) as
     in_scope(d.unit_key, unit, left_out)

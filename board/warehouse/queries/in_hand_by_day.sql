@@ -3,13 +3,13 @@
 with changes as (
     select day, sum(received - settled) as came
     from dossier_days as d
-    where is_chosen(d, $unit, $left_out, $field, $procedure, $channel, $certification)
+    where matches_filters(d, $unit, $left_out, $field, $procedure, $channel, $certification)
         and day <= $to
     group by all
     union all
     select received_on as day, -count(*) as came
     from open_dossiers as d
-    where is_chosen(d, $unit, $left_out, $field, $procedure, $channel, $certification)
+    where matches_filters(d, $unit, $left_out, $field, $procedure, $channel, $certification)
         and status_code in (5, 6, 8)
     group by all
 )

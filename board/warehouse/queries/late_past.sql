@@ -12,11 +12,11 @@ select
     field,
     working_days::double as working_days,
     late,
-    sum(if(known.as_of - 1 <= list_min($cuts), by_newest_date, by_first_date))::bigint as n
+    sum(if(known.as_of - 1 <= list_min($cutoff_dates), by_newest_date, by_first_date))::bigint as n
 from due_outcomes
 join strata using (stratum)
 join unit_as_of as known on known.unit_key is not distinct from strata.unit_key
-join (select unnest($cuts)::date as cut)
+join (select unnest($cutoff_dates)::date as cut)
     on date_diff('month', month, cut) between 0 and $months - 1
 group by all
 having n > 0;

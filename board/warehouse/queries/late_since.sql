@@ -3,13 +3,13 @@
 -- the first cut after its receipt alone; one withdrawn by its due date, or finished without a date,
 -- has no outcome.
 with asked as (
-    select d.*, list_min(list_filter($cuts, lambda cut: cut >= received_on)) as cut
+    select d.*, list_min(list_filter($cutoff_dates, lambda cut: cut >= received_on)) as cut
     from judged as d
     where in_form
         and not finished_without_date
-        and first_due_on > list_min($cuts)
+        and first_due_on > list_min($cutoff_dates)
         and first_due_on < known_until
-        and received_on <= list_max($cuts)
+        and received_on <= list_max($cutoff_dates)
 )
 select
     cut,

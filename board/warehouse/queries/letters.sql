@@ -5,7 +5,7 @@ with owed as (
     select period, case $by when 'kind' then kind else group_of($by, d) end as "group", d.*
     from periods($starts, $ends)
     join letters_owed as d on owed_on between first_day and last_day
-    where is_chosen(d, $unit, $left_out, $field, $procedure, $channel, $certification)
+    where matches_filters(d, $unit, $left_out, $field, $procedure, $channel, $certification)
 ),
 counted as (
     select
@@ -41,7 +41,7 @@ timed as (
         percentile_cont(0.9) within group (order by days_to_letter) as p90_days_to_apology
     from periods($starts, $ends)
     join letters_owed as d on delivered_on between first_day and last_day
-    where is_chosen(d, $unit, $left_out, $field, $procedure, $channel, $certification)
+    where matches_filters(d, $unit, $left_out, $field, $procedure, $channel, $certification)
         and kind = 'apology_legal'
         and delivered_on <= known_until
     group by all

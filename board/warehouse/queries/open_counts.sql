@@ -13,4 +13,4 @@ select
     count(*) filter (state = 'within' and late_working_days is null) as outside_calendar,
     max(judged_on) as judged_on
 from (select *, state_of(o, $due_soon_days) as state from open_dossiers as o) as d
-where is_chosen(d, $unit, null, $field, $procedure, $channel, $certification);
+where matches_filters(d, $unit, null, $field, $procedure, $channel, $certification);

@@ -8,7 +8,7 @@ with days as (
         count(*) filter (began_on = due_on or began_on = first_due_on) as begun_on_last_day
     from pauses
     join judged as d on d.dossier_id = pauses.dossier_id
-    where is_chosen(d, $unit, $left_out, $field, $procedure, $channel, $certification)
+    where matches_filters(d, $unit, $left_out, $field, $procedure, $channel, $certification)
         and began_on between list_min($starts) and list_max($ends)
         and began_on <= known_until
     group by all

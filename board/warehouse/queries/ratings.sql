@@ -14,7 +14,7 @@ with days as (
         count(attitude) filter (where scale = 3 and is_own) as attitude_rated,
         count(*) filter (where scale = 3 and is_own and attitude >= 2) as attitude_satisfied
     from feedback as r
-    where is_chosen(r, $unit, $left_out, $field, $procedure, $channel, $certification)
+    where matches_filters(r, $unit, $left_out, $field, $procedure, $channel, $certification)
         and coalesce(overall, attitude) is not null
         and rated_at::date between list_min($starts) and list_max($ends)
     group by all

@@ -63,7 +63,7 @@ with placed as (
             )
         end as is_counted
     from judged as d
-    where is_chosen(d, $unit, $left_out, $field, $procedure, $channel, $certification)
+    where matches_filters(d, $unit, $left_out, $field, $procedure, $channel, $certification)
         -- What all other rows ask anyway, as a scan can use it to pass over what was settled before.
         and (
             $rows in ('submitted', 'received', 'due', 'due_waiting', 'due_first')

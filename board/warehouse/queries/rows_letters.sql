@@ -21,7 +21,7 @@ select
     letter_id,
     count(*) over () as found
 from letters_owed as d
-where is_chosen(d, $unit, $left_out, $field, $procedure, $channel, $certification)
+where matches_filters(d, $unit, $left_out, $field, $procedure, $channel, $certification)
     and if($rows = 'timed', delivered_on, owed_on) between $from and $to
     and case $rows
         when 'letters' then true

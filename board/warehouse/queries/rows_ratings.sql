@@ -13,7 +13,7 @@ select
     source_line,
     count(*) over () as found
 from feedback as r
-where is_chosen(r, $unit, $left_out, $field, $procedure, $channel, $certification)
+where matches_filters(r, $unit, $left_out, $field, $procedure, $channel, $certification)
     and if($rows = 'attitude_rated', attitude, overall) is not null
     and case $rows
         when 'surveyed' then scale = 5

@@ -28,7 +28,7 @@ placed as (
         coalesce(overdue_from <= then_on and (settled_on is null or settled_on > then_on), false) as was_overdue,
         coalesce(overdue_from <= now_on and (settled_on is null or settled_on > now_on), false) as is_overdue
     from d
-    where is_chosen(d, $unit, null, $field, $procedure, $channel, $certification)
+    where matches_filters(d, $unit, null, $field, $procedure, $channel, $certification)
         -- As a scan can use it to pass over what was settled before both days.
         and (
             settled_on is null

@@ -12,7 +12,7 @@ with taken as (
             )
         ) as working_days
     from judged as d
-    where is_chosen(d, $unit, $left_out, $field, $procedure, $channel, $certification)
+    where matches_filters(d, $unit, $left_out, $field, $procedure, $channel, $certification)
         and in_form
         and received_on between $from and $to
 )

@@ -6,7 +6,7 @@ select
     sum(due)::bigint as due,
     sum(due_met)::bigint as due_met
 from dossier_days as d
-where is_chosen(d, $unit, $left_out, $field, $procedure, $channel, $certification)
+where matches_filters(d, $unit, $left_out, $field, $procedure, $channel, $certification)
     and day between $from and $to
 group by all
 having sum(due) > 0

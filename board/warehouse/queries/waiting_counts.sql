@@ -11,7 +11,7 @@ select
     if('letters' in (from kept), (
         select count(*)
         from letters_owed as d
-        where is_chosen(d, $unit, null, $field, $procedure, $channel, $certification)
+        where matches_filters(d, $unit, null, $field, $procedure, $channel, $certification)
             and kind = 'apology_legal'
             and delivered_on is null
             and not is_waived

@@ -4,7 +4,7 @@ with stretch as (
     select since, group_of($by, d) as "group", working_days, count(*)::integer as dossiers
     from judged as d
     join stretches($starts, $ends) on day = settled_on
-    where is_chosen(d, $unit, $left_out, $field, $procedure, $channel, $certification)
+    where matches_filters(d, $unit, $left_out, $field, $procedure, $channel, $certification)
         and status_code in (9, 10)
         and settled_on <= known_until
         and working_days is not null

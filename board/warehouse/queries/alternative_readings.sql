@@ -23,7 +23,7 @@ standing as (
     where in_form
         and received_on <= end_on
         and (is_settled or settled_on is null or settled_on > end_on)
-        and is_chosen(d, $unit, $left_out, $field, $procedure, $channel, $certification)
+        and matches_filters(d, $unit, $left_out, $field, $procedure, $channel, $certification)
 ),
 other_readings as (
     select
