@@ -8,7 +8,7 @@ from pathlib import Path
 from streamlit.testing.v1 import AppTest
 
 from bench.loading import PROJECT
-from board.text import labels
+from board.text import pages
 from board.warehouse import ask, snapshots
 
 TIMES = 20
@@ -25,7 +25,7 @@ def asked_by_pages(data: Path, address: dict[str, str]) -> dict[str, set]:
 
     ask._answer = listening
     try:
-        for page in labels.PAGES:
+        for page in pages.PAGES:
             seen = asked[page] = set()
             app = AppTest.from_file(PROJECT / "board" / "ui" / "shell.py", default_timeout=120)
             for key, value in address.items():

@@ -16,11 +16,11 @@ from streamlit.proto.Selectbox_pb2 import Selectbox
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.sync.client import ClientConnection, connect
 
-from board.text import labels
+from board.text import pages as pages_text
 
 RUN_SECONDS = 120  # a run of a page that takes longer is an error
 DONE = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
-BROKEN = labels.BROKEN.encode()
+BROKEN = pages_text.BROKEN.encode()
 SIDEBAR = 1  # the first number of a place
 
 
@@ -188,7 +188,7 @@ class Tab:
     def _next(self) -> ForwardMsg:
         content = self.socket.recv(timeout=RUN_SECONDS)
         if BROKEN in content:
-            raise Wrong(labels.BROKEN)
+            raise Wrong(pages_text.BROKEN)
         message = ForwardMsg()
         message.ParseFromString(content)
         return message

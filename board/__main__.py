@@ -27,9 +27,9 @@ try:
     from board.selection.periods import YEARS, Period, spanning
     from board.selection.selection import Choice, choice_of
     from board.text import command as command_text
+    from board.text import disk, letter_papers, papers, snapshots
     from board.text import doctor as doctor_text
     from board.text import form_06a as form_06a_text
-    from board.text import labels, letter_papers, papers
     from board.warehouse.ask import ask
     from board.warehouse.snapshots import NoWarehouse, Snapshot, SnapshotLost, WrongSchema, current
 except ImportError as missing:  # the words need libraries too, so this sentence stands here
@@ -48,11 +48,11 @@ def main(arguments: list[str] | None = None) -> int:
         options = _parser().parse_args(arguments)
         told = options.answer(options)
     except NoWarehouse:
-        return _refuse(labels.NO_WAREHOUSE)
+        return _refuse(snapshots.NO_WAREHOUSE)
     except WrongSchema:
-        return _refuse(labels.WRONG_SCHEMA)
+        return _refuse(snapshots.WRONG_SCHEMA)
     except SnapshotLost:
-        return _refuse(labels.SNAPSHOT_LOST)
+        return _refuse(snapshots.SNAPSHOT_LOST)
     except (ValueError, KeyboardInterrupt) as error:
         return _refuse(str(error) or command_text.STOPPED)
     except Exception as error:
@@ -150,12 +150,12 @@ def paper(
     try:
         path.write_bytes(content)
     except OSError as error:
-        raise ValueError(papers.cannot_write(path, labels.disk_said(error))) from error
+        raise ValueError(papers.cannot_write(path, disk.why_not_written(error))) from error
     codes = data_folder() / "papers"
     try:
         remember(codes, name, choice)
     except OSError as error:
-        raise ValueError(papers.code_not_kept(path, codes, labels.disk_said(error))) from error
+        raise ValueError(papers.code_not_kept(path, codes, disk.why_not_written(error))) from error
     told = {"paper": name, "out": str(path), "code": code_of(name, choice)}
     if name == LETTERS:
         told |= _recorded(choice, by)

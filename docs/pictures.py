@@ -24,7 +24,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from board.text.dropped_files import COLUMNS_READ, DROP_MORE, LOOK_AGAIN, load_files
 from board.text.entries import ENTER, RECORD_LABEL
-from board.text.labels import PAGES
+from board.text.pages import PAGES
 from tests.browser_setup import installed
 from tests.files import odd_export, one_stop_book
 

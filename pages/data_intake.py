@@ -4,7 +4,7 @@ import streamlit as st
 
 from board.registers.entry_policy import why_closed_to_loads
 from board.selection.known_days import days_reached
-from board.text import coverage, data_intake, dropped_files, labels
+from board.text import coverage, data_intake, dropped_files, pages
 from board.ui.components import blocks, downloads, tables
 from board.ui.sections import data_intake_drop, data_intake_lists
 from board.ui.session import current_selection
@@ -29,27 +29,27 @@ if why := why_closed_to_loads(choice):
 else:
     data_intake_drop.drop_part(choice)
 
-blocks.section(labels.SECTION["loads"], data_intake.LOADS_NOTE)
+blocks.section(pages.SECTION["loads"], data_intake.LOADS_NOTE)
 data_intake_lists.loads_part(loads, titles, choice)
 data_intake_lists.withdrawn_part(choice)
-blocks.section(labels.SECTION["coverage"], coverage.COVERAGE_NOTE)
+blocks.section(pages.SECTION["coverage"], coverage.COVERAGE_NOTE)
 reached = days_reached(choice.snapshot, choice.filters.unit, choice.period.end)
 tables.table(coverage.coverage_table(reached, titles), "so_lieu_den", choice)
-blocks.section(labels.SECTION["rejected"], data_intake.REJECTED_NOTE)
+blocks.section(pages.SECTION["rejected"], data_intake.REJECTED_NOTE)
 if rejected.empty:
     blocks.sentence(data_intake.NONE_REJECTED)
 else:
     tables.table(rejected.assign(source=rejected["source"].map(titles)), "dong_bi_loai", choice)
 doubts = ask(choice.snapshot, "warnings")
 if len(doubts):
-    blocks.section(labels.SECTION["doubts"], data_intake.DOUBTS_NOTE)
+    blocks.section(pages.SECTION["doubts"], data_intake.DOUBTS_NOTE)
     tables.table(doubts, "dieu_can_xem", choice)
-blocks.section(labels.SECTION["calendar"], data_intake.CALENDAR_NOTE)
+blocks.section(pages.SECTION["calendar"], data_intake.CALENDAR_NOTE)
 tables.table(ask(choice.snapshot, "calendar_cover"), "lich_lam_viec", choice)
 with st.expander(data_intake.CALENDAR_DAYS):
     tables.table(ask(choice.snapshot, "calendar_exceptions"), "ngay_nghi", choice)
 
-blocks.section(labels.SECTION["templates"], data_intake.TEMPLATES_NOTE)
+blocks.section(pages.SECTION["templates"], data_intake.TEMPLATES_NOTE)
 with st.container(horizontal=True, gap="small"):
     for one in sources.itertuples():
         downloads.template_buttons(one.title, one.source, choice.snapshot)

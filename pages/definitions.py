@@ -4,7 +4,7 @@ import streamlit as st
 
 from board.catalogue import MEASURES
 from board.measures.targets import target_of
-from board.text import definitions, labels
+from board.text import definitions, pages
 from board.ui.components import blocks
 from board.ui.session import current_selection
 
@@ -17,5 +17,5 @@ for measure in MEASURES.values():
         st.markdown(f"**{measure.name}**")
         st.markdown(measure.definition)
         st.caption(definitions.definition_line(measure, target))
-blocks.section(labels.SECTION["notes"])
+blocks.section(pages.SECTION["notes"])
 st.markdown(definitions.NOTES)

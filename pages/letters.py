@@ -4,7 +4,7 @@ import streamlit as st
 
 from board.measures.results import over_time
 from board.registers import reach
-from board.text import labels, letters
+from board.text import letters, pages
 from board.ui.components import blocks, letter_drafts, register_parts
 from board.ui.components.entry_form import entry_form
 from board.ui.components.trend_card import trend_card
@@ -38,7 +38,7 @@ if facts["share_letters_sent"].now["n"]:  # else the answer says that none is ow
     blocks.tiles([facts[key] for key in TILES], choice)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         for key in BESIDE:
-            blocks.rows_link(facts[key].measure, choice, letters.beside_letters(facts[key]))
+            blocks.rows_link(facts[key].measure, choice, letters.letter_measure(facts[key]))
 
     left, right = st.columns(2)
     with left:
@@ -49,7 +49,7 @@ if facts["share_letters_sent"].now["n"]:  # else the answer says that none is ow
     blocks.section(letters.LETTER_SECTION["no_apology"], letters.NO_APOLOGY_NOTE)
     letters_section.waiting_table(choice)
 letter_drafts.drafting(current_selection())
-blocks.section(letters.LETTER_SECTION["letters_by_unit"], labels.period_note(choice))
+blocks.section(letters.LETTER_SECTION["letters_by_unit"], pages.period_note(choice))
 register_parts.unit_table("letters", BY_UNIT, choice)
 share_funnels(BY_UNIT, choice)
 blocks.section(letters.LETTER_SECTION["letters_register"], letters.LETTERS_REGISTER_NOTE)

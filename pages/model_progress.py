@@ -2,7 +2,7 @@
 
 from board.registers import reach
 from board.registers.workstreams import tasks, workstreams
-from board.text import labels, model_progress
+from board.text import model_progress, pages
 from board.ui.components import blocks, register_parts
 from board.ui.components.entry_form import entry_form
 from board.ui.components.unit_funnels import share_funnels
@@ -51,11 +51,11 @@ else:
 
 blocks.section(model_progress.MODEL_SECTION["commitments"], model_progress.COMMITMENTS_NOTE)
 model_progress_section.commitment_cards(choice)
-blocks.section(model_progress.MODEL_SECTION["pledges"], labels.period_note(choice))
+blocks.section(model_progress.MODEL_SECTION["pledges"], pages.period_note(choice))
 model_progress_section.pledge_parts(choice)
-blocks.section(model_progress.MODEL_SECTION["activities"], labels.period_note(choice))
+blocks.section(model_progress.MODEL_SECTION["activities"], pages.period_note(choice))
 model_progress_activities.activities_section(choice)
-blocks.section(model_progress.MODEL_SECTION["model_by_unit"], labels.period_note(choice))
+blocks.section(model_progress.MODEL_SECTION["model_by_unit"], pages.period_note(choice))
 register_parts.unit_table("mo_hinh", COMPILED, choice)
 share_funnels(COMPILED, choice)
 entry_form("tasks", choice)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from board.measures.results import open_counts
 from board.runtime.settings import SETTINGS
-from board.text import labels, open_dossiers
+from board.text import open_dossiers, pages
 from board.ui.components import blocks, tables
 from board.ui.sections import open_dossiers as open_dossiers_section
 from board.ui.session import current_selection
@@ -20,7 +20,7 @@ if not now["in_hand"]:
 blocks.answer(open_dossiers.open_answer(choice, now))
 blocks.to_do_tiles(now)
 
-blocks.section(labels.SECTION["open_list"], labels.judged_on(now))
+blocks.section(pages.SECTION["open_list"], open_dossiers.judged_on(now))
 state = blocks.url_select("state", list(open_dossiers.STATES), open_dossiers.STATES.get, "overdue")
 if state != "finished_without_date" and now["finished_without_date"]:
     st.caption(open_dossiers.undated_line(now["finished_without_date"]))
@@ -42,12 +42,12 @@ if listed(tables.ROWS_SHOWN).empty:
 else:
     open_dossiers_section.open_table(listed, state, choice)
 
-blocks.section(labels.SECTION["ageing"])
+blocks.section(pages.SECTION["ageing"])
 left, right = st.columns(2)
 with left:
     open_dossiers_section.ageing_card(choice)
 with right:
     open_dossiers_section.risk_card(choice)
 
-blocks.section(labels.SECTION["flow"])
+blocks.section(pages.SECTION["flow"])
 open_dossiers_section.flow_card(choice)

@@ -6,7 +6,7 @@ from board.measures.results import MATRIX, open_counts, over_time
 from board.meeting.agenda import agenda
 from board.registers.workstreams import workstreams
 from board.selection.known_days import known_until
-from board.text import committee_pack, coverage, labels, model_progress, overview
+from board.text import committee_pack, coverage, model_progress, open_dossiers, overview, pages
 from board.ui.components import blocks
 from board.ui.components.judged_rows import measure_rows, settled_rows
 from board.ui.sections import model_progress as model_progress_section
@@ -34,7 +34,7 @@ blocks.answer(
 
 matrix = agenda(choice, VOLUME)
 blocks.section(
-    overview.agenda_title(labels.SECTION["discuss"], len(matrix["discuss"])), overview.SECTION_NOTE
+    overview.agenda_title(pages.SECTION["discuss"], len(matrix["discuss"])), overview.SECTION_NOTE
 )
 if matrix["discuss"]:
     measure_rows(matrix["discuss"], choice, highlight=True)
@@ -42,20 +42,20 @@ else:
     is_judged = matrix["watch"] or matrix["settled"]
     st.markdown(overview.NOTHING_TO_DISCUSS if is_judged else overview.NOTHING_JUDGED)
 if matrix["watch"]:
-    blocks.section(overview.agenda_title(labels.SECTION["watch"], len(matrix["watch"])))
+    blocks.section(overview.agenda_title(pages.SECTION["watch"], len(matrix["watch"])))
     measure_rows(matrix["watch"], choice, highlight=False)
 for place, title in (("settled", overview.SETTLED), ("unjudged", overview.UNJUDGED)):
     if matrix[place]:
         with st.expander(overview.agenda_title(title, len(matrix[place]))):
             settled_rows(matrix[place], choice)
 
-blocks.section(labels.PAGES["model_progress"][0], model_progress.BULLET_NOTE)
+blocks.section(pages.PAGES["model_progress"][0], model_progress.BULLET_NOTE)
 model_progress_section.workstream_table(workstreams(choice, only_leads=True), choice)
 
-blocks.section(labels.SECTION["to_do"], labels.judged_on(now))
+blocks.section(pages.SECTION["to_do"], open_dossiers.judged_on(now))
 overview_section.to_do_lines(now if has_dossiers else None, choice)
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-    st.caption(labels.period_note(choice), width="content")
+    st.caption(pages.period_note(choice), width="content")
     for fact, said in overview.volume(*(facts[key] for key in VOLUME)):
         blocks.rows_link(fact.measure, choice, said)
 overview_section.losses_line(choice)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from board.measures.results import over_time
-from board.text import coverage, labels, processing_times
+from board.text import codes, coverage, pages, processing_times
 from board.ui.components import blocks
 from board.ui.components.group_table import group_table
 from board.ui.components.trend_card import line_of_measures, trend_card
@@ -48,8 +48,8 @@ line_of_measures(processing_times.COUNTERWEIGHT, [facts[key] for key in COUNTERW
 trend_card(facts["rate_due_on_time"], choice)
 by = st.segmented_control(
     processing_times.BY,
-    list(labels.GROUPS),
-    format_func=labels.GROUPS.get,
+    list(codes.GROUPS),
+    format_func=codes.GROUPS.get,
     default="field",
     required=True,
     label_visibility="collapsed",
@@ -67,7 +67,7 @@ with right:
     distribution_card(facts, choice)
 finished_card(facts, choice)
 
-blocks.section(labels.SECTION["groups"], processing_times.groups_note(choice))
+blocks.section(pages.SECTION["groups"], processing_times.groups_note(choice))
 picked = group_table(GROUPED, by, choice)
 blocks.group_links(picked, by, TILES, choice)
 funnel_card(choice)

@@ -8,7 +8,7 @@ from board.measures.compute import covered
 from board.measures.results import over_time, rows_behind
 from board.registers.reach import of_register, reached
 from board.selection.selection import among_known
-from board.text import coverage, definitions, form_06a, labels
+from board.text import coverage, definitions, form_06a, pages
 from board.ui.components import blocks, tables
 from board.ui.components.register_parts import none_sent
 from board.ui.components.trend_card import trend_card
@@ -48,7 +48,7 @@ if measure:  # the rows of just the units that its number counts
 behind = rows_behind(rows, part, choice, question)
 found = behind(tables.ROWS_SHOWN)
 if found.empty:
-    blocks.sentence(labels.NOTHING)
+    blocks.sentence(pages.NOTHING)
     st.stop()
 count = int(found["found"].iloc[0])
 if measure:

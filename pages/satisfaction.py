@@ -4,7 +4,7 @@ import streamlit as st
 
 from board.measures.results import over_time
 from board.selection.selection import among_known
-from board.text import coverage, labels, satisfaction
+from board.text import coverage, pages, satisfaction
 from board.ui.components import blocks
 from board.ui.components.trend_card import line_of_measures, trend_card
 from board.ui.sections.satisfaction import (
@@ -62,7 +62,7 @@ with left:
     reasons_card(rated)
 with right:
     trend_card(facts["response_rate"], choice, narrow=True)
-blocks.section(labels.SECTION["themes"], labels.period_note(choice))
+blocks.section(pages.SECTION["themes"], pages.period_note(choice))
 themes_table(rated)
-blocks.section(labels.SECTION["comments"], satisfaction.COMMENTS_NOTE)
+blocks.section(pages.SECTION["comments"], satisfaction.COMMENTS_NOTE)
 comments_table(rated)

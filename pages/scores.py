@@ -3,7 +3,7 @@
 import streamlit as st
 
 from board.registers import reach, scorecards
-from board.text import labels
+from board.text import pages
 from board.text import scores as scores_text
 from board.ui.components import blocks, register_parts
 from board.ui.sections import scores
@@ -47,7 +47,7 @@ if unit is not None:
     scores.groups_table(totals, mine)
     blocks.section(scores_text.SCORE_SECTION["score_criteria"], scores_text.SCORE_CRITERIA_NOTE)
     scores.criteria_table(rows, mine)
-    blocks.section(scores_text.SCORE_SECTION["score_measures"], labels.period_note(mine))
+    blocks.section(scores_text.SCORE_SECTION["score_measures"], pages.period_note(mine))
     scores.measure_links(rows, mine)
     if totals["open"].iloc[-1]:
         blocks.section(scores_text.SCORE_SECTION["score_open"], scores_text.SCORE_OPEN_NOTE)

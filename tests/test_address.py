@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from board.selection.address import Address, decode, decode_known, encode
 from board.selection.filters import Filters
 from board.selection.periods import KINDS, Period, periods_between
-from board.text import labels
+from board.text import choices, codes
 from tests.literal import snapshot
 
 DAYS = st.dates(date(1900, 1, 1), date(2099, 12, 31))
@@ -33,11 +33,11 @@ ADDRESSES = st.builds(
         unit=TEXTS,
         field=TEXTS,
         procedure=TEXTS,
-        channel=st.sampled_from([None, *labels.CHANNELS]),
+        channel=st.sampled_from([None, *codes.CHANNELS]),
         certification=st.booleans(),
     ),
     PERIODS,
-    st.sampled_from([*labels.COMPARE]),
+    st.sampled_from([*choices.COMPARE]),
     TEXTS,
 )
 JUNE = Period(date(2025, 6, 1), date(2025, 6, 30), "month")
@@ -154,19 +154,19 @@ def test_what_the_data_do_not_hold_is_named_and_nothing_is_taken_in_its_place(
 ):
     address, sentence = read_known({key: value}, two_dossiers)
     assert address == Address(Filters(), None)
-    assert sentence == labels.url_gone(labels.LABEL[key], shown)
-    assert label in labels.LABEL[key].lower()
+    assert sentence == choices.unknown_in_address(choices.LABELS[key], shown)
+    assert label in choices.LABELS[key].lower()
 
 
 def test_of_several_the_first_is_named_and_what_is_held_is_read(two_dossiers):
     url = {"period": "2025-06", "certification": "7", "field": "Hàng hải", "channel": "online"}
     address, sentence = read_known(url, two_dossiers)
     assert address == Address(Filters(channel="online"), JUNE)
-    assert sentence == labels.url_gone(labels.LABEL["field"], "Hàng hải")
+    assert sentence == choices.unknown_in_address(choices.LABELS["field"], "Hàng hải")
 
 
 def test_a_procedure_is_looked_for_in_the_field_that_the_address_names(two_dossiers):
     url = {"field": "Đất đai", "procedure": "1.001193"}
     address, sentence = read_known(url, two_dossiers)
     assert address == Address(Filters(field="Đất đai"), None)
-    assert sentence == labels.url_gone(labels.LABEL["procedure"], "1.001193")
+    assert sentence == choices.unknown_in_address(choices.LABELS["procedure"], "1.001193")

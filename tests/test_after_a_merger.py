@@ -11,7 +11,7 @@ from board.registers.workstreams import tasks
 from board.selection.filters import Filters
 from board.selection.periods import parse
 from board.selection.selection import choice_of
-from board.text import letters
+from board.text import numbers
 from board.warehouse.ask import ask
 from tests.literal import snapshot
 from tests.test_pages import opened, plain
@@ -129,7 +129,7 @@ def test_of_an_old_ward_no_file_is_missed_and_a_task_dropped_long_ago_is_told_no
     rows = {row["don_vi"]: row for row in told["bang_don_vi"]}
     # Quảng Thọ has a task in hand and counts nothing else; the other old wards count nothing.
     assert set(rows) == {"Phường Nam Sầm Sơn", "Phường Sầm Sơn"}
-    assert rows["Phường Nam Sầm Sơn"]["receptions_held"] == letters.NO_FIGURES
+    assert rows["Phường Nam Sầm Sơn"]["receptions_held"] == numbers.NO_FIGURES
     assert [row["viec"] for row in told["bang_nhiem_vu"]] == ["Việc 4", "Việc 2"]
 
 

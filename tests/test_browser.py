@@ -16,12 +16,12 @@ from board.form_06a.form import form_of
 from board.form_06a.reconcile import candidates
 from board.selection.filters import Filters
 from board.selection.periods import Period
-from board.text import form_06a, labels, open_dossiers
+from board.text import choices, form_06a, open_dossiers, pages
 from board.ui.components.downloads import to_csv
 from tests.conftest import EVIL, LATELY, TODAY, loaded, serving
 from tests.literal import opened
 
-PATHS = {name: path for name, (_, _, path) in labels.PAGES.items()}
+PATHS = {name: path for name, (_, _, path) in pages.PAGES.items()}
 PATHS["overview"] = ""
 expect.set_options(timeout=120_000)
 # After these the browser has drawn what the last key did.
@@ -65,8 +65,8 @@ def choose(page: Page, label: str, option: str) -> None:
 
 def go_to(page: Page, name: str) -> None:
     """Changes the page by the sidebar."""
-    page.get_by_role("link", name=labels.PAGES[name][0], exact=True).first.click()
-    expect(page.locator("h1")).to_have_text(labels.PAGES[name][0])
+    page.get_by_role("link", name=pages.PAGES[name][0], exact=True).first.click()
+    expect(page.locator("h1")).to_have_text(pages.PAGES[name][0])
     settled(page)
 
 
@@ -183,7 +183,7 @@ def test_the_matrix_opens_what_has_to_be_discussed_and_folds_what_does_not(page,
     assert links.count() == said
     named = links.first.inner_text().split(":")[0]
     links.first.click()
-    expect(page.locator("h1")).to_have_text(labels.PAGES["rows"][0])
+    expect(page.locator("h1")).to_have_text(pages.PAGES["rows"][0])
     settled(page)
     expect(page.locator("h2").first).to_contain_text(named)
     # The measure's chart stands above its rows.
@@ -218,7 +218,7 @@ def test_a_cell_of_the_form_opens_to_its_dossiers(page, served, sample_data):
     _, lines = downloaded(page, "dong_o_")
     assert len({line[0] for line in lines[1:]}) == len(lines) - 1 == count
     page.get_by_role("link", name=form_06a.OPEN_CELL).click()
-    expect(page.locator("h1")).to_have_text(labels.PAGES["rows"][0])
+    expect(page.locator("h1")).to_have_text(pages.PAGES["rows"][0])
     settled(page)
     assert "cell=c13" in page.url and "field=" in page.url
     expect(page.locator("h2").first).to_contain_text(form_06a.CELL_NAMES["c13"])
@@ -327,7 +327,7 @@ def test_an_open_page_shows_a_new_snapshot_at_its_next_rerun(page, own):
     new = loaded(data, str(more))["snapshot"]
     assert new != old
     expect(page.get_by_text("2 dòng.", exact=True)).to_be_visible()
-    choose(page, "So sánh", labels.COMPARE["last_year"])
+    choose(page, "So sánh", choices.COMPARE["last_year"])
     expect(page.get_by_text("3 dòng.", exact=True)).to_be_visible()
     expect(page.locator("body")).to_contain_text(f"bản {new}")
 

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 from python_calamine import CalamineWorkbook
 
-from board.text import data_intake, dropped_files, labels, papers
+from board.text import data_intake, dropped_files, pages, papers
 from etl.words.preview import ROWS_LOST
 from tests.conftest import PROJECT, command, serving
 from tests.files import BOOK_ROWS, odd_export, one_stop_book, xlsx
@@ -145,7 +145,7 @@ def to_a_pack(page: Page, address: str, book: Path) -> tuple[int, str]:
         target.click()
 
     open_page(page, address)
-    click(page.get_by_role("link", name=labels.PAGES["data_intake"][0], exact=True).first)
+    click(page.get_by_role("link", name=pages.PAGES["data_intake"][0], exact=True).first)
     settled(page)
     with page.expect_file_chooser() as chooser:
         click(page.get_by_test_id("stFileUploaderDropzone").first)
@@ -156,8 +156,8 @@ def to_a_pack(page: Page, address: str, book: Path) -> tuple[int, str]:
     click(page.get_by_role("button", name=dropped_files.load_files(1), exact=True))
     page.get_by_role("button", name=dropped_files.DROP_MORE).wait_for()
     settled(page)
-    click(page.get_by_role("link", name=labels.PAGES["reports"][0], exact=True).last)
-    expect(page.locator("h1")).to_have_text(labels.PAGES["reports"][0])
+    click(page.get_by_role("link", name=pages.PAGES["reports"][0], exact=True).last)
+    expect(page.locator("h1")).to_have_text(pages.PAGES["reports"][0])
     settled(page)
     row = page.get_by_test_id("stHorizontalBlock").filter(has_text=papers.PAPERS["committee-pack"])
     with page.expect_download() as waiting:

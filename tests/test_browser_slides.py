@@ -4,13 +4,13 @@ import re
 
 from playwright.sync_api import expect
 
-from board.text import committee_pack, labels, meeting
+from board.text import committee_pack, meeting, pages
 from tests.test_browser import open_page, settled, until
 
 
 def test_on_a_projector_arrow_keys_lead_on_and_nothing_but_the_slide_is_seen(page, served):
     asked = "unit=16528&period=2025-q2"
-    open_page(page, f"{served}/{labels.PAGES['reports'][2]}?{asked}")
+    open_page(page, f"{served}/{pages.PAGES['reports'][2]}?{asked}")
     page.get_by_role("link", name=meeting.PRESENT).click()
     expect(page.locator("h4")).to_have_text(committee_pack.PACK_TITLE)
     settled(page)
@@ -37,7 +37,7 @@ def test_on_a_projector_arrow_keys_lead_on_and_nothing_but_the_slide_is_seen(pag
     expect(page.get_by_role("button", name=meeting.LEAVE)).to_be_visible()  # it is drawn last
     settled(page)
     page.keyboard.press("Escape")
-    expect(page.locator("h1")).to_have_text(labels.PAGES["reports"][0])
+    expect(page.locator("h1")).to_have_text(pages.PAGES["reports"][0])
     settled(page)
     period = page.get_by_role("combobox", name="Kỳ", exact=True)
     expect(period).to_be_visible()

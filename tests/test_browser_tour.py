@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from board.text import labels
+from board.text import pages
 from tests.test_browser import PATHS, cells, go_to, open_page, until
 
 HOME = {"localhost", "127.0.0.1", ""}
@@ -55,7 +55,7 @@ def test_a_tour_of_every_page_keeps_the_filters_and_stays_at_home(page, served, 
     page.on("request", lambda request: asked.append(request.url))
     page.on("websocket", lambda socket: asked.append(socket.url))
     open_page(page, f"{served}/?{'&'.join(CHOSEN)}")
-    for name in [name for name in PATHS if name not in labels.NOT_IN_THE_LIST]:
+    for name in [name for name in PATHS if name not in pages.NOT_IN_THE_LIST]:
         go_to(page, name)
         expect(page).to_have_url(re.compile(f"/{PATHS[name]}\\?"))
         assert set(CHOSEN) <= set(page.url.partition("?")[2].split("&")), page.url
@@ -67,7 +67,7 @@ def test_a_tour_of_every_page_keeps_the_filters_and_stays_at_home(page, served, 
     open_page(other, page.url)
     expect(other.locator("h2").first).to_have_text(page.locator("h2").first.inner_text())
     other.close()
-    for name in (*labels.NOT_IN_THE_LIST, "open_dossiers"):
+    for name in (*pages.NOT_IN_THE_LIST, "open_dossiers"):
         open_page(page, f"{served}/{PATHS[name]}?{'&'.join(CHOSEN)}&{ROWS}")
         asserts_what_is_drawn(page, name)
         fits_a_phone(page)

@@ -77,13 +77,13 @@ def test_of_one_unit_a_part_of_a_month_is_neither_compared_nor_judged(two_units)
     received = fact(two_units, "rate_settled_on_time", "2025-06", unit=QUANG_CHAU)
     assert (received.now["n"], received.before, received.verdict) == (3, None, None)
     assert (received.coverage.state, received.incomplete_last) == ("partial", True)
-    assert coverage_text.coverage_said(received.coverage) == (
+    assert coverage_text.coverage_sentence(received.coverage) == (
         "Kỳ chưa đủ số liệu (có đến ngày 10/06/2025), nên chưa so sánh và chưa đánh giá."
     )
 
 
 def test_the_units_that_are_missing_are_named_with_the_day_that_they_reach(two_units):
-    said = coverage_text.coverage_said(coverage(two_units, None, JUNE))
+    said = coverage_text.coverage_sentence(coverage(two_units, None, JUNE))
     assert said.startswith("1/10 đơn vị có đủ số liệu của kỳ. Không tính ")
     assert "Phường Quảng Châu (đến 10/06/2025)" in said
     assert "Phường Trung Sơn (chưa gửi)" in said
@@ -161,7 +161,7 @@ def test_a_quarter_of_which_only_the_last_month_was_sent_is_no_whole_quarter(tmp
     of = snapshot(tmp_path, {"2025-06-30": dossiers(a0506=3)})
     assert coverage(of, QUANG_THO, parse("2025-q2")).state == "partial"
     received = fact(of, "dossiers_received", "2025-q2", unit=QUANG_THO).coverage
-    assert coverage_text.coverage_said(received, date(2025, 6, 30)) == (
+    assert coverage_text.coverage_sentence(received, date(2025, 6, 30)) == (
         "Kỳ chưa đủ số liệu (có từ ngày 01/06/2025 đến ngày 30/06/2025), nên chưa so sánh và chưa "
         "đánh giá."
     )

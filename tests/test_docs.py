@@ -14,7 +14,7 @@ import pytest
 from board import __main__ as board_command
 from board.catalogue import MEASURES
 from board.papers import PAPERS
-from board.text import labels
+from board.text import codes, pages
 from etl import command_line as etl_command
 from etl import words as etl_words
 from etl.contract import contracts, fold
@@ -162,8 +162,8 @@ def test_every_paper_has_a_small_sample_that_the_guide_links():
 
 def test_the_guide_has_a_section_and_a_picture_for_every_page():
     titles = re.findall(r"^### Trang “(.+)”$", text_of(GUIDE), re.M)
-    assert titles == [title for title, _, _ in labels.PAGES.values()]
-    for _, _, path in labels.PAGES.values():
+    assert titles == [title for title, _, _ in pages.PAGES.values()]
+    for _, _, path in pages.PAGES.values():
         assert f"](pictures/{path}.png)" in text_of(GUIDE)
 
 
@@ -225,9 +225,9 @@ def test_the_guide_lists_every_status_with_words_that_are_taken_for_it():
     field = next(f for f in contracts()["dossiers"].fields if f["name"] == "status_code")
     meant = contracts()["dossiers"].words(field)
     rows = re.findall(r"^\| (\d+) \| ([^|]+) \| ([^|]+) \|$", text_of(GUIDE), re.M)
-    assert [int(code) for code, _, _ in rows] == list(labels.STATUS)
+    assert [int(code) for code, _, _ in rows] == list(codes.STATUS)
     for code, name, said in rows:
-        assert name == labels.STATUS[int(code)]
+        assert name == codes.STATUS[int(code)]
         assert {meant.get(fold(word)) for word in said.split(", ")} == {code}
 
 

@@ -16,7 +16,7 @@ import pytest
 from board.commands import doctor
 from board.runtime import clock
 from board.text import doctor as doctor_text
-from board.text import labels
+from board.text import snapshots
 from tests.conftest import PROJECT, command
 from tests.literal import filled
 
@@ -192,10 +192,10 @@ def test_a_snapshot_is_fine_as_long_as_it_is_whole_sealed_and_recent(data):
 @pytest.mark.parametrize(
     "spoil, sentence",
     [
-        (lambda path: path.write_bytes(b""), labels.SNAPSHOT_LOST),
-        (lambda path: path.write_bytes(path.read_bytes() + b"x"), labels.SNAPSHOT_LOST),
-        (Path.unlink, labels.SNAPSHOT_LOST),
-        (lambda path: path.with_name("CURRENT").unlink(), labels.NO_WAREHOUSE),
+        (lambda path: path.write_bytes(b""), snapshots.SNAPSHOT_LOST),
+        (lambda path: path.write_bytes(path.read_bytes() + b"x"), snapshots.SNAPSHOT_LOST),
+        (Path.unlink, snapshots.SNAPSHOT_LOST),
+        (lambda path: path.with_name("CURRENT").unlink(), snapshots.NO_WAREHOUSE),
     ],
 )
 def test_a_snapshot_that_cannot_be_shown_is_named(data, spoil, sentence):
@@ -224,7 +224,7 @@ def test_a_check_that_fails_itself_is_a_line_and_the_others_are_made(tmp_path, m
 def test_a_snapshot_of_another_version_is_named(tmp_path, monkeypatch):
     shutil.unpack_archive(PROJECT / "tests" / "data" / "folder_of_schema_5.zip", tmp_path)
     monkeypatch.setenv("BOARD_DATA", str(tmp_path))
-    assert state() == (False, labels.WRONG_SCHEMA)
+    assert state() == (False, snapshots.WRONG_SCHEMA)
 
 
 def test_the_last_good_snapshot_in_the_place_of_a_damaged_one_is_named(data):
@@ -232,7 +232,7 @@ def test_the_last_good_snapshot_in_the_place_of_a_damaged_one_is_named(data):
     (data / "warehouse" / "CURRENT").write_text("2025-07-02-00000000\n")
     assert state() == (
         False,
-        labels.stands_in("2025-07-02-00000000", good.stem, date(2025, 7, 1)),
+        snapshots.fallback_shown("2025-07-02-00000000", good.stem, date(2025, 7, 1)),
     )
 
 

@@ -15,8 +15,8 @@ from board.registers import entry_files
 from board.selection.filters import Filters
 from board.selection.periods import spanning
 from board.selection.selection import choice_of
-from board.text import labels, open_dossiers
-from board.text.formats import day, moment
+from board.text import open_dossiers, pages
+from board.text.dates import day, moment
 from board.ui.components.downloads import to_csv, to_xlsx
 from board.ui.session import Page
 from etl.template import template
@@ -199,7 +199,7 @@ def test_a_page_tells_a_file_what_was_chosen_on_it(data, monkeypatch):
         "open_dossiers",
         (("Danh sách", open_dossiers.STATES["overdue"]), (open_dossiers.SEARCH, "-0001")),
         (("state", "overdue"),),
-        labels.SECTION["flow"],  # the last heading; each file has that above it
+        pages.SECTION["flow"],  # the last heading; each file has that above it
     )
     shown = app.dataframe[0].value
     assert list(shown["dossier_id"]) == ["H56.14-250101-0001"]

@@ -186,7 +186,7 @@ def test_where_no_unit_of_today_answers_nothing_is_told(tmp_path, monkeypatch):
     assert (len(new), new.count()) == (2, 0)
     assert drafts.record(chosen(data), "16531-01") == drafts.RecordResult(0, 0)
     assert not entry_files.folder("letters").exists()
-    assert "2 thư của đơn vị đã thôi hoạt động" in letter_papers.drafts_to_tell(0, 2)
+    assert "2 thư của đơn vị đã thôi hoạt động" in letter_papers.drafts_to_record(0, 2)
 
 
 def test_two_who_press_at_once_tell_each_letter_once(data):
@@ -285,5 +285,7 @@ def test_on_the_sample_the_command_makes_the_file_and_says_that_no_ledger_was_to
     file = tmp_path / "thu.docx"
     period = ("--from", "2025-06-01", "--to", "2025-06-30", "--unit", "16528")
     assert board(["paper", "letters", *period, "--out", str(file)]) == 0
-    assert letter_papers.drafts_not_told(entries_text.ENTRIES_ON_SAMPLE) in capsys.readouterr().out
+    assert (
+        letter_papers.drafts_not_recorded(entries_text.ENTRIES_ON_SAMPLE) in capsys.readouterr().out
+    )
     assert file.exists() and not (sample_data / "inbox" / "entries").exists()

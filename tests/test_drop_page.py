@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from board.intake import dropped_files
 from board.runtime.settings import data_folder
-from board.text import data_intake, labels
+from board.text import data_intake, pages
 from board.text import dropped_files as dropped_files_text
 from board.warehouse.snapshots import current
 from tests.conftest import PROJECT, command
@@ -132,7 +132,7 @@ def test_after_a_file_is_taken_back_no_other_is_picked_in_its_place(data, place)
     assert data_intake.withdraw_what(files[place]) in texts(app)
     press(app, data_intake.WITHDRAW)
     assert f"Đã rút {files[place]}" in texts(app) and not app.exception
-    assert labels.BROKEN not in texts(app)
+    assert pages.BROKEN not in texts(app)
     assert data_intake.WITHDRAW not in [button.label for button in app.button]
     assert data_intake.PICK_A_FILE in texts(app)
 

@@ -12,7 +12,7 @@ from board.registers import entry_files, entry_policy
 from board.runtime import clock
 from board.runtime.settings import EntrySettings
 from board.text import entries as entries_text
-from board.text import labels
+from board.text import numbers, pages
 from board.ui.components.blocks import escaped
 from board.warehouse.ask import ask
 from board.warehouse.snapshots import current
@@ -61,7 +61,7 @@ def shown(page: str = "model_progress", source: str = "tasks", **address: str | 
             app.query_params[key] = value
     app.session_state[f"entries_{source}"] = True
     app.switch_page(f"../../pages/{page}.py").run()
-    assert labels.BROKEN not in [info.value for info in app.info] and not app.exception
+    assert pages.BROKEN not in [info.value for info in app.info] and not app.exception
     return app
 
 
@@ -71,7 +71,7 @@ def widget(kind, label: str):
 
 def press(app: AppTest, label: str) -> AppTest:
     widget(app.button, label).click().run()
-    assert labels.BROKEN not in [info.value for info in app.info] and not app.exception
+    assert pages.BROKEN not in [info.value for info in app.info] and not app.exception
     return app
 
 
@@ -138,7 +138,7 @@ def test_a_task_is_added_and_done_and_page_log_and_export_agree(data):
     assert (
         log["what"].iloc[1].startswith(f"{entries_text.ADDED}; Mã nhiệm vụ: {key}; Đơn vị: 16531")
     )
-    assert log["change_reason"].tolist() == ["có biên bản", labels.ABSENT]
+    assert log["change_reason"].tolist() == ["có biên bản", numbers.ABSENT]
     assert log["recorded_by"].tolist() == ["16531-01"] * 2
 
 

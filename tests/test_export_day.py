@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from board.runtime import clock as board_clock
-from board.text import labels
+from board.text import snapshots
 from board.ui.components import blocks
 from etl import clock
 from etl.__main__ import main
@@ -85,8 +85,8 @@ def test_only_the_clocks_ask_what_day_it_is():
     ("moment", "said"),
     [
         ("2025-06-30T23:59", ""),
-        ("2025-07-01T00:30", labels.stale(11)),
-        ("2025-07-01T06:59", labels.stale(11)),
+        ("2025-07-01T00:30", snapshots.stale(11)),
+        ("2025-07-01T06:59", snapshots.stale(11)),
     ],
 )
 def test_figures_are_old_by_the_wards_day_and_not_the_servers(moment, said, monkeypatch):

@@ -19,7 +19,7 @@ from board.papers.paper import code_of, pinned
 from board.selection.filters import Filters
 from board.selection.periods import spanning
 from board.selection.selection import choice_of
-from board.text import form_06a, labels, letters, papers, report_upward_tables, sent_papers
+from board.text import form_06a, letters, pages, papers, report_upward_tables, sent_papers
 from board.ui.components import blocks
 from board.ui.components.tables import pick_key
 from tests.conftest import PROJECT
@@ -164,7 +164,7 @@ def test_a_pack_names_its_targets_and_what_was_redefined(compared):
 
 def test_letters_are_told_by_kind_and_any_other_paper_by_its_measures(compared):
     legal = different(compared("letters"))[
-        sent_papers.LETTERS_TOLD, letters.LETTERS["apology_legal"]
+        sent_papers.LETTERS_PART, letters.LETTERS["apology_legal"]
     ]
     assert math.isnan(legal[0]) and legal[1] == 1
     found = compared("another")
@@ -182,7 +182,7 @@ def test_a_report_of_all_units_is_told_by_measure_by_cell_and_by_unit(compared, 
     for part in (report_upward_tables.ANNEX_GROUPS["dossiers"], "Phường Quảng Thọ"):
         assert told[part, name] == (1, pytest.approx(6 / 7), both)
     assert told["Biểu II.06a: Hộ tịch", form_06a.CELL_NAMES["c10"]] == (0, 1, both)
-    assert (found.figures["name"] == sent_papers.TASKS_TOLD).sum() == 9  # a workstream each
+    assert (found.figures["name"] == sent_papers.TASKS_PART).sum() == 9  # a workstream each
 
 
 def test_a_figure_that_the_program_counts_otherwise_says_so(compared, sent):
@@ -300,7 +300,7 @@ def page(sent, monkeypatch):
     app = session()
     app.query_params["period"] = "2025-06"
     app.switch_page("../../pages/reports.py").run()
-    assert blocks.escaped(labels.BROKEN) not in [info.value for info in app.info]
+    assert blocks.escaped(pages.BROKEN) not in [info.value for info in app.info]
     return app
 
 

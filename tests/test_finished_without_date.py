@@ -22,7 +22,8 @@ from board.runtime.settings import SETTINGS
 from board.selection.filters import Filters
 from board.selection.periods import spanning
 from board.selection.selection import choice_of
-from board.text import form_06a, labels, papers, since_last_meeting
+from board.text import codes as codes_text
+from board.text import form_06a, pages, papers, since_last_meeting
 from board.warehouse.ask import ask
 from tests.conftest import PROJECT, command
 from tests.literal import answer, day, filled, form, opened, period, snapshot
@@ -163,7 +164,7 @@ def page(data, monkeypatch, name: str, **address: str) -> list[str]:
         getattr(node.proto, part, "") for node in app.main for part in ("body", "label", "help")
     ]
     said = [plain(getattr(text, "body", text)) for text in said]
-    assert labels.BROKEN not in said and not app.exception
+    assert pages.BROKEN not in said and not app.exception
     return [text for text in said if text]
 
 
@@ -291,7 +292,7 @@ def test_the_report_counts_land_by_procedure_under_another_name_than_the_field(c
     assert (land[6], land[9]) == ("11", "2")
     assert not re.search(r"(?<!lĩnh vực )(?<!, )Đất đai: đã giải quyết", said)
     fields = set(ask(choice.snapshot, "fields")["field"])
-    assert not fields & set(labels.TOPICS.values())
+    assert not fields & set(codes_text.TOPICS.values())
 
 
 def test_between_two_meetings_none_of_them_became_overdue(tmp_path):

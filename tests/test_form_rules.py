@@ -9,7 +9,7 @@ from datetime import date, datetime
 import pytest
 
 from board.selection.filters import Filters
-from board.text import labels, overview
+from board.text import open_dossiers, overview
 from board.warehouse.ask import ask
 from etl import clock
 from tests.literal import QUANG_CHAU, QUANG_THO, OneLoad, answer, day, form, snapshot
@@ -360,7 +360,7 @@ def test_what_falls_due_past_the_calendar_is_said_and_not_counted_as_not_soon(
     )
     now = ask(of, "open_counts", due_soon_days=3, **Filters().parameters()).iloc[0]
     assert now[["in_hand", "overdue", "due_soon", "outside_calendar"]].tolist() == [4, 1, 1, 1]
-    assert labels.judged_on(now) == (
+    assert open_dossiers.judged_on(now) == (
         "tính đến ngày 30/12/2026; 1 hồ sơ có ngày nằm ngoài lịch làm việc đã khai báo nên chưa "
         "biết có sắp đến hạn không, thêm năm vào calendar_years.csv"
     )

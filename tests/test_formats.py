@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from board.text import formats
+from board.text import alphabet, dates, numbers
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ from board.text import formats
     ],
 )
 def test_a_number_has_points_between_thousands_and_halves_go_up(value, decimals, text):
-    assert formats.number(value, decimals) == text
+    assert numbers.number(value, decimals) == text
 
 
 @pytest.mark.parametrize(
@@ -50,55 +50,55 @@ def test_a_number_has_points_between_thousands_and_halves_go_up(value, decimals,
     ],
 )
 def test_a_share_is_a_fraction_as_percent(fraction, decimals, text):
-    assert formats.share(fraction, decimals) == text
+    assert numbers.share(fraction, decimals) == text
 
 
 @pytest.mark.parametrize("absent", [None, float("nan"), np.nan, pd.NaT, pd.NA])
 def test_what_is_absent_is_a_dash_everywhere(absent):
     for write in (
-        formats.number,
-        formats.share,
-        formats.days,
-        formats.day,
-        formats.moment,
-        formats.month,
+        numbers.number,
+        numbers.share,
+        numbers.days,
+        dates.day,
+        dates.moment,
+        dates.month,
     ):
         assert write(absent) == "–"
-    assert formats.share_range(absent, 0.9) == "–"
-    assert formats.share_range(0.9, absent) == "–"
+    assert numbers.share_range(absent, 0.9) == "–"
+    assert numbers.share_range(0.9, absent) == "–"
 
 
 def test_an_infinite_number_is_an_error_not_a_text():
     with pytest.raises(InvalidOperation):
-        formats.number(float("inf"))
+        numbers.number(float("inf"))
 
 
 def test_an_interval_says_its_unit_once():
-    assert formats.share_range(0.919, 0.947) == "từ 91,9 đến 94,7%"
+    assert numbers.share_range(0.919, 0.947) == "từ 91,9 đến 94,7%"
 
 
 def test_less_than_a_working_day_is_told_in_its_eight_hours_and_nothing_else_is():
-    assert [formats.hours(days) for days in (0.125, 0.375, 0.4, 0.9999)] == [
+    assert [numbers.hours(days) for days in (0.125, 0.375, 0.4, 0.9999)] == [
         "1 giờ",
         "3 giờ",
         "3,2 giờ",
         "8,0 giờ",
     ]
     # Without an hour in the file a finish on the day of receipt is 0: nobody knows the hours.
-    assert [formats.hours(days) for days in (0, 1, 14.75, None, float("nan"))] == [""] * 5
+    assert [numbers.hours(days) for days in (0, 1, 14.75, None, float("nan"))] == [""] * 5
 
 
 def test_a_duration_names_its_unit():
-    assert formats.days(6.5) == "6,5 ngày"
-    assert formats.days(7, 0) == "7 ngày"
+    assert numbers.days(6.5) == "6,5 ngày"
+    assert numbers.days(7, 0) == "7 ngày"
 
 
 def test_dates_are_day_month_year():
-    assert formats.day(date(2026, 2, 5)) == "05/02/2026"
-    assert formats.day(pd.Timestamp("2026-02-05 07:15")) == "05/02/2026"
-    assert formats.moment(datetime(2026, 2, 5, 7, 15, 59)) == "05/02/2026 07:15"
-    assert formats.moment(datetime(2026, 2, 5, 7, 15, tzinfo=UTC)) == "05/02/2026 07:15"
-    assert formats.month(date(2026, 2, 28)) == "02/2026"
+    assert dates.day(date(2026, 2, 5)) == "05/02/2026"
+    assert dates.day(pd.Timestamp("2026-02-05 07:15")) == "05/02/2026"
+    assert dates.moment(datetime(2026, 2, 5, 7, 15, 59)) == "05/02/2026 07:15"
+    assert dates.moment(datetime(2026, 2, 5, 7, 15, tzinfo=UTC)) == "05/02/2026 07:15"
+    assert dates.month(date(2026, 2, 28)) == "02/2026"
 
 
 @pytest.mark.parametrize(
@@ -114,12 +114,12 @@ def test_dates_are_day_month_year():
     ],
 )
 def test_a_count_is_not_torn_from_its_unit(text, kept):
-    assert formats.keep_together(text) == kept.replace("_", "\u00a0")
+    assert numbers.keep_together(text) == kept.replace("_", "\u00a0")
 
 
 def test_names_stand_in_the_order_of_the_vietnamese_alphabet():
     names = ["Xã Đại Hùng", "Xã Dân Lực", "Xã Âu", "Xã An", "Xã Ấp", "xã ăn", "Xã 2", "Xã Eo"]
-    ordered = pd.Series(names).sort_values(key=formats.alphabetical)
+    ordered = pd.Series(names).sort_values(key=alphabet.alphabetical)
     # Digits before letters; a before ă before â; d before đ before e.
     assert list(ordered) == [
         "Xã 2",
@@ -132,7 +132,7 @@ def test_names_stand_in_the_order_of_the_vietnamese_alphabet():
         "Xã Eo",
     ]
     marks = pd.Series(["Quảng Thọ", "Quang Tho", "Quảng Tho b"])
-    assert list(marks.sort_values(key=formats.alphabetical)) == [
+    assert list(marks.sort_values(key=alphabet.alphabetical)) == [
         "Quang Tho",
         "Quảng Thọ",
         "Quảng Tho b",

@@ -12,12 +12,12 @@ from streamlit.testing.v1 import AppTest
 from board.catalogue import MEASURES
 from board.text import (
     definitions,
-    labels,
     letters,
     model_progress,
     receptions_petitions,
     since_last_meeting,
 )
+from board.text import headings as headings_text
 from tests.conftest import PROJECT
 from tests.screen import session
 
@@ -77,7 +77,10 @@ def test_a_name_that_two_tables_share_is_headed_by_each_in_its_own_words():
         "Giải quyết xong",
         "Ngày xong",
     )
-    assert (labels.COLUMNS["difference"], since_last_meeting.SINCE_COLUMNS["difference"]) == (
+    assert (
+        headings_text.COLUMNS["difference"],
+        since_last_meeting.SINCE_COLUMNS["difference"],
+    ) == (
         "Chênh lệch",
         "Chênh",
     )

@@ -16,8 +16,7 @@ from board.selection.filters import Filters
 from board.selection.periods import spanning
 from board.selection.selection import choice_of
 from board.text import entries as entries_text
-from board.text import labels as labels_text
-from board.text import letter_papers, sent_papers
+from board.text import letter_papers, pages, sent_papers
 from board.ui.components import letter_drafts
 from board.ui.components.blocks import escaped
 from tests.literal import filled, opened
@@ -49,7 +48,7 @@ def page(data, monkeypatch):
     app.switch_page("../../pages/letters.py").run()
     app.session_state["draft"] = True
     app.run()
-    assert labels_text.BROKEN not in [info.value for info in app.info]
+    assert pages.BROKEN not in [info.value for info in app.info]
     return app
 
 
@@ -111,7 +110,7 @@ def said(page, sentence: str) -> bool:
 
 def test_no_letter_is_taken_before_its_writer_is_named_where_the_ledger_is_told(page):
     assert press(page).disabled
-    assert said(page, letter_papers.drafts_to_tell(5, 0))
+    assert said(page, letter_papers.drafts_to_record(5, 0))
     page.selectbox(key=f"drafts_{SAM_SON}_by").set_value("16531-01").run()
     assert not press(page).disabled
 
@@ -142,7 +141,7 @@ def test_where_nothing_can_be_entered_the_file_is_given_and_a_sentence_says_so(p
     monkeypatch.setattr(entry_policy, "ENTRIES", EntrySettings(False))
     page.run()
     assert not press(page).disabled
-    assert said(page, letter_papers.drafts_not_told(entries_text.ENTRIES_OFF))
+    assert said(page, letter_papers.drafts_not_recorded(entries_text.ENTRIES_OFF))
 
 
 def test_a_paper_of_letters_is_filed_as_sent_only_once_they_were_drafted(page, data):

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from board.papers.archive.sent import Filed
 from board.registers import entry_files
 from board.text import entries as entries_text
-from board.text import labels
+from board.text import pages as pages_text
 from board.text.markdown import escaped, plain
 from tests.hostile import MARK, PAYLOADS, hostile
 from tests.literal import opened
@@ -44,7 +44,7 @@ CROSS = [
     pytest.param(name, page, chosen, marks=() if name == "in one" and chosen == "unit" else LONG)
     for name in ("in one", *PAYLOADS)
     for chosen in CHOSEN
-    for page in labels.PAGES
+    for page in pages_text.PAGES
 ]
 
 
@@ -99,7 +99,7 @@ def shown(page: str, data, **address: str) -> AppTest:
         for block in BLOCKS:
             app.session_state[block] = True
         app.switch_page(f"../../pages/{page}.py").run()
-    assert labels.BROKEN not in [info.value for info in app.info] and not app.exception
+    assert pages_text.BROKEN not in [info.value for info in app.info] and not app.exception
     return app
 
 

@@ -14,7 +14,7 @@ from board.papers.committee_pack.content import Cover, Signal, Table, pack_of
 from board.selection.filters import Filters
 from board.selection.periods import parse
 from board.selection.selection import choice_of
-from board.text import committee_pack, labels, meeting
+from board.text import committee_pack, meeting, pages
 from board.ui.sections import meeting as meeting_section
 from board.warehouse import ask, snapshots
 from tests.conftest import EVIL, LATELY, LINK
@@ -161,7 +161,7 @@ def test_filters_outlast_the_slides_and_the_way_out_leads_back(opened, sample_da
     for page in ("overview", "reports"):
         shown = opened(page, sample_data, ASKED)
         (link,) = [one for one in shown.get("page_link") if one.proto.label == meeting.PRESENT]
-        assert link.proto.page == labels.PAGES["meeting"][2]
+        assert link.proto.page == pages.PAGES["meeting"][2]
         asked = dict(parse_qsl(link.proto.query_string))
         assert asked == ASKED | {"from": page}
         shown.switch_page("../../pages/meeting.py")
@@ -169,7 +169,7 @@ def test_filters_outlast_the_slides_and_the_way_out_leads_back(opened, sample_da
         shown.run()
         button(shown, "Right").click().run()
         shown.button(key="leave").click().run()
-        assert shown.title[0].value == labels.PAGES[page][0]
+        assert shown.title[0].value == pages.PAGES[page][0]
         assert {key: shown.query_params[key] for key in ASKED} == ASKED
         assert shown.sidebar.selectbox(key="unit").value == ASKED["unit"]
 

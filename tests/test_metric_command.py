@@ -6,7 +6,7 @@ import shutil
 import pytest
 
 from board.__main__ import main
-from board.text import labels
+from board.text import snapshots
 from tests.conftest import command, run
 from tests.literal import filled, opened, snapshot
 
@@ -142,7 +142,7 @@ def test_what_cannot_be_answered_gets_one_sentence_and_a_failing_exit_code(
 def test_without_a_warehouse_the_command_says_so(tmp_path):
     done = command("board", "metric", "share_on_time", *JUNE, data=tmp_path)
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.strip() == labels.NO_WAREHOUSE
+    assert done.stderr.strip() == snapshots.NO_WAREHOUSE
 
 
 def test_a_lost_snapshot_is_told(data, tmp_path):
@@ -151,7 +151,7 @@ def test_a_lost_snapshot_is_told(data, tmp_path):
         file.write_bytes(b"not a snapshot")
     done = command("board", "metric", "share_on_time", *JUNE, data=broken)
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.strip() == labels.SNAPSHOT_LOST
+    assert done.stderr.strip() == snapshots.SNAPSHOT_LOST
 
 
 def test_of_a_register_the_command_gives_its_own_day_and_no_number_where_none_is_kept(

@@ -15,7 +15,7 @@ from board.papers.report_upward.figures import Figures
 from board.selection.filters import Filters
 from board.selection.periods import parse
 from board.selection.selection import choice_of
-from board.text import labels, model_progress
+from board.text import model_progress, numbers, pages
 from board.text.markdown import plain
 from board.ui.components import blocks
 from board.ui.sections.model_progress_activities import ACTIVITY_COLUMNS
@@ -78,7 +78,7 @@ def shown(monkeypatch):
         for key, value in ({"period": "2025-q2"} | address).items():
             app.query_params[key] = value
         app.switch_page(f"../../pages/{page}.py").run()
-        assert blocks.escaped(labels.BROKEN) not in [info.value for info in app.info]
+        assert blocks.escaped(pages.BROKEN) not in [info.value for info in app.info]
         return app
 
     return show
@@ -119,7 +119,7 @@ def test_the_overview_has_a_line_a_workstream_which_says_what_no_unit_sent(shown
     # One dossier in hand, without a due date: nothing to divide by. Half the tasks are done.
     assert told[0][1].endswith(") Đúng hạn (c): – (n = 0)") and told[0][1].startswith("![–")
     assert told[0][3] == ":orange[1 quá hạn], 1 chưa đến hạn"
-    assert told[5][1:] == [" Đã ký cam kết: chưa có số liệu", labels.ABSENT, labels.ABSENT]
+    assert told[5][1:] == [" Đã ký cam kết: chưa có số liệu", numbers.ABSENT, numbers.ABSENT]
     assert told[8][1].endswith(" Trực tuyến: – (n = 1)")  # too few to be shown
     assert {row[3] for row in lines(unit="16534")} == {"chưa có số liệu"}
     whole = lines()  # of all units: those that sent a register are told of
@@ -150,7 +150,7 @@ def test_activities_stand_by_kind_with_what_was_planned_found_and_proved(shown, 
         ["Cơ sở vật chất", 0, 0, 0, 0, None, None, None],
     ]
     posted = tables["item"]
-    assert posted["evidence"].tolist() == ["BB3", labels.ABSENT, labels.ABSENT]
+    assert posted["evidence"].tolist() == ["BB3", numbers.ABSENT, numbers.ABSENT]
     assert [None if pd.isna(day) else f"{day:%d/%m}" for day in posted["posted_on"]] == [
         "20/06",
         "03/03",

@@ -13,7 +13,7 @@ import pytest
 
 from board.methods.drivers import drivers
 from board.selection.filters import Filters
-from board.text import labels, satisfaction
+from board.text import codes, satisfaction
 from board.ui.sections.satisfaction import with_share
 from board.warehouse.ask import ask
 from tests.conftest import PROJECT
@@ -69,7 +69,7 @@ def test_few_answers_are_said_and_too_few_give_no_difference():
         columns=["factor", "content", "content_satisfied", "not_content", "not_content_satisfied"],
     )
     found = drivers(counts, 5)
-    found = found.assign(label=found["factor"].map(labels.FACTORS))
+    found = found.assign(label=found["factor"].map(codes.FACTORS))
     said = satisfaction.drivers_note(found, 30)
     assert "Một phía có n < 30, đọc thận trọng: Thái độ phục vụ." in said
     assert "Quá ít câu trả lời nên không hiện: Tiếp cận dịch vụ." in said

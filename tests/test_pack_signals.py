@@ -107,7 +107,7 @@ def test_beside_no_figure_of_the_period_stands_no_verdict_of_earlier_months(surv
     # The months before are judged, as the chart shows them.
     assert (fact.chart.variation, fact.chart.assurance) == ("common", "fail")
     said = f"Khảo sát: – (n = {n}), chưa đủ số liệu để đánh giá"
-    assert plain(model_progress.measure_said(key, fact)) == said
+    assert plain(model_progress.measure_phrase(key, fact)) == said
     assert plain(overview.settled_line(fact)) == (
         f"{SURVEY}: – (n = {n}), chưa đủ số liệu để đánh giá, mục tiêu 90%"
     )
@@ -120,7 +120,7 @@ def test_beside_no_figure_of_the_period_stands_no_verdict_of_earlier_months(surv
     assert annex["thang_gan_nhat"] == "chưa đủ số liệu để đánh giá"
     assert annex["so_voi_muc_tieu"] == "–"
     assert "không tự đạt" not in report_upward.report_sentence(fact, choice, True)
-    assert sent_papers.judged_told(fact, "Chưa đủ số liệu") == (
+    assert sent_papers.verdict_text(fact, "Chưa đủ số liệu") == (
         "Chưa đủ số liệu; chưa đủ số liệu để đánh giá"
     )
 

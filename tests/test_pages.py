@@ -22,16 +22,19 @@ from board.runtime.settings import SETTINGS
 from board.selection.filters import Filters
 from board.selection.periods import Period
 from board.text import (
+    alphabet,
     change_words,
+    choices,
     coverage,
     form_06a,
-    formats,
-    labels,
     markdown,
     open_dossiers,
     processing_times,
     satisfaction,
 )
+from board.text import numbers as numbers_text
+from board.text import pages as pages_text
+from board.text import snapshots as snapshots_text
 from board.ui.components import downloads
 from board.warehouse import snapshots
 from etl.contract import contracts
@@ -43,7 +46,7 @@ from tests.snapshots import ask, put, take
 from tests.test_recomputed import REGISTERS
 from tests.test_sentences import CHANGE, NOT_OF_A_MEASURE
 
-PAGES = list(labels.PAGES)
+PAGES = list(pages_text.PAGES)
 WITH_A_CHOICE = [page for page in PAGES if page not in ("data_intake", "definitions")]
 CHOICE = {
     "unit": "16528@2018-01-01",
@@ -76,7 +79,7 @@ def opened(monkeypatch, tmp_path):
             shown.query_params[key] = value
         shown.switch_page(f"../../pages/{page}.py").run()
         # The shell turns an exception into a sentence; here it must not hide one.
-        assert labels.BROKEN not in infos(shown)
+        assert pages_text.BROKEN not in infos(shown)
         return shown
 
     return open_page
@@ -123,7 +126,7 @@ def columns(table) -> dict[str, dict]:
 
 def plain(text: str) -> str:
     """What a reader sees of markdown: no signs, no backslash before them, plain spaces."""
-    return markdown.plain(text).replace(formats.NO_BREAK, " ")
+    return markdown.plain(text).replace(numbers_text.NO_BREAK, " ")
 
 
 def infos(shown: AppTest) -> list[str]:
@@ -174,7 +177,7 @@ OPENED = [
 def test_a_page_opens_with_its_title_freshness_and_answer(page, address, opened, seen, sample_data):
     shown = seen(page, opened, sample_data, address)
     assert not shown.exception and not shown.error
-    assert shown.title[0].value == labels.PAGES[page][0]
+    assert shown.title[0].value == pages_text.PAGES[page][0]
     name = (sample_data / "warehouse" / "CURRENT").read_text("utf-8").strip()
     assert "số liệu đến ngày 30/09/2026" in shown.caption[0].value
     assert name in plain(shown.caption[0].value)
@@ -184,7 +187,7 @@ def test_a_page_opens_with_its_title_freshness_and_answer(page, address, opened,
 @pytest.mark.parametrize("page", STOPPED_BEFORE)
 def test_without_a_warehouse_a_sentence_says_what_to_do(page, opened, tmp_path):
     shown = opened(page, tmp_path)
-    assert infos(shown) == [labels.NO_WAREHOUSE]
+    assert infos(shown) == [snapshots_text.NO_WAREHOUSE]
     assert not shown.exception and not numbers(shown)
 
 
@@ -197,7 +200,7 @@ def test_a_snapshot_of_another_version_gets_a_sentence(page, opened, hostile_dat
         con.execute("update snapshot set schema_version = schema_version + 1")
     pointer.write_text("other\n", "utf-8")
     shown = opened(page, tmp_path)
-    assert infos(shown) == [labels.WRONG_SCHEMA]
+    assert infos(shown) == [snapshots_text.WRONG_SCHEMA]
     assert not shown.exception and not numbers(shown)
 
 
@@ -210,7 +213,7 @@ def test_a_snapshot_that_is_lost_gets_a_sentence(page, what, opened, tmp_path):
     if what == "a torn file":
         (folder / "gone.duckdb").write_bytes(b"x" * 5000)
     shown = opened(page, tmp_path)
-    assert infos(shown) == [labels.SNAPSHOT_LOST]
+    assert infos(shown) == [snapshots_text.SNAPSHOT_LOST]
     assert not shown.exception and not numbers(shown)
 
 
@@ -283,8 +286,8 @@ def printed(key: str, row) -> str:
     """How the value of a measure starts on a page."""
     one = MEASURES[key]
     if one.unit == "share":
-        return formats.share(row["value"] if row["n"] >= SETTINGS.hide_below_n else None)
-    return formats.number(row["value"], 1 if one.unit == "days" else 0)
+        return numbers_text.share(row["value"] if row["n"] >= SETTINGS.hide_below_n else None)
+    return numbers_text.number(row["value"], 1 if one.unit == "days" else 0)
 
 
 @pytest.mark.parametrize(
@@ -301,7 +304,9 @@ def test_the_compared_period_stands_beside_the_chosen_one(
     before = measure(
         ["rate_due_on_time"], snapshots.current(), Filters(), [Period(start, end, "quarter")]
     ).iloc[0]
-    said = f"{label}: {formats.share(before['value'])} (n = {formats.number(before['n'])})"
+    said = (
+        f"{label}: {numbers_text.share(before['value'])} (n = {numbers_text.number(before['n'])})"
+    )
     assert said in " ".join(texts(shown))
 
 
@@ -344,7 +349,7 @@ GONE = [
 @pytest.mark.parametrize("page", STOPPED_BEFORE)
 def test_no_page_runs_over_an_address_that_names_what_is_gone(page, opened, hostile_data):
     shown = opened(page, hostile_data, {"unit": "99999"})
-    assert infos(shown) == [labels.url_gone("Đơn vị", "99999")]
+    assert infos(shown) == [choices.unknown_in_address("Đơn vị", "99999")]
     assert not shown.exception and not shown.title and not numbers(shown)
 
 
@@ -352,7 +357,7 @@ def test_no_page_runs_over_an_address_that_names_what_is_gone(page, opened, host
 def test_an_address_that_names_what_is_gone_gets_a_sentence(key, value, opened, sample_data):
     shown = opened("overview", sample_data, {"compare": "previous"} | {key: value})
     (info,) = (info.value for info in shown.info)
-    assert labels.LABEL[key].lower() in info and "không còn trong số liệu" in info
+    assert choices.LABELS[key].lower() in info and "không còn trong số liệu" in info
     assert not shown.exception and not numbers(shown)
     assert not marked_up(info)
     shown.sidebar.selectbox(key="kind").set_value("month").run()
@@ -383,7 +388,7 @@ def counted(label: str, asked: dict[str, list[str]]) -> str:
     choice = Filters(unit=asked["unit"][0], field=asked.get("field", [None])[0])
     quarter = Period(date(2025, 1, 1), date(2025, 3, 31), "quarter")
     (key,) = asked["measure"]
-    return formats.number(measure([key], snapshots.current(), choice, [quarter])["n"].iloc[0])
+    return numbers_text.number(measure([key], snapshots.current(), choice, [quarter])["n"].iloc[0])
 
 
 @pytest.mark.parametrize("page", ["overview", "processing_times", "satisfaction"])
@@ -392,7 +397,7 @@ def test_every_number_opens_to_as_many_rows_as_it_counts(page, opened, seen, sam
     links = [
         (link.proto.label, parse_qs(link.proto.query_string))
         for link in shown.get("page_link")
-        if link.proto.page == labels.PAGES["rows"][2]
+        if link.proto.page == pages_text.PAGES["rows"][2]
     ]
     assert len(links) >= 3
     for label, asked in links:
@@ -432,7 +437,7 @@ def test_every_cell_of_the_form_opens_by_its_address(field, cell, opened, seen, 
     if not count:
         assert rows.info
         return
-    assert f"{formats.number(count)} hồ sơ đứng sau ô {form_06a.CELL_NAMES[cell]}" in plain(
+    assert f"{numbers_text.number(count)} hồ sơ đứng sau ô {form_06a.CELL_NAMES[cell]}" in plain(
         rows.header[0].value
     )
     assert len(rows.dataframe[0].value) == min(count, 500)
@@ -512,10 +517,10 @@ def test_a_page_says_once_and_quietly_that_figures_are_a_sample_and_never_that_t
 ):
     shown = seen(page, opened, sample_data, COMPARED)
     said = " ".join(texts(shown))
-    assert said.count(labels.SAMPLE) == 1
+    assert said.count(snapshots_text.SAMPLE) == 1
     assert "đã cũ" not in said
     assert ":orange[" not in next(
-        m.value for m in shown.markdown if labels.SAMPLE in plain(m.value)
+        m.value for m in shown.markdown if snapshots_text.SAMPLE in plain(m.value)
     )
 
 
@@ -708,7 +713,7 @@ def test_units_stand_by_name_with_what_the_funnel_says_and_never_by_rate(opened,
     by.set_value("unit").run()
     (table,) = (frame.value for frame in shown.dataframe)
     names = list(table["Đơn vị"])
-    assert names == list(pd.Series(names).sort_values(key=formats.alphabetical))
+    assert names == list(pd.Series(names).sort_values(key=alphabet.alphabetical))
     said = set(table["So với mức mong đợi"])
     assert "không khác biệt có ý nghĩa" in said
     assert said <= {*processing_times.PLACES.values(), processing_times.placed_text(None)}
@@ -748,7 +753,7 @@ def test_what_loads_refused_stands_on_the_overview_in_one_line(
     lost = "select sum(rows_rejected)::int, count(*) from loads where rows_rejected > 0"
     ((rows, files),) = ask(sample_data, lost)
     said = texts(seen("overview", opened, sample_data, COMPARED))
-    line = f"Bị loại khi nạp, chưa sửa: {formats.number(rows)} dòng của {files} tệp"
+    line = f"Bị loại khi nạp, chưa sửa: {numbers_text.number(rows)} dòng của {files} tệp"
     assert rows > 0 and said.count(line) == 1
     assert not [text for text in texts(opened("overview", tasks_alone)) if "Bị loại" in text]
 

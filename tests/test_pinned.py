@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from board.text import labels
+from board.text import snapshots
 from board.text.markdown import plain
 from tests.conftest import PROJECT
 from tests.literal import filled, opened
@@ -40,8 +40,8 @@ def test_the_address_of_an_older_snapshot_shows_its_numbers_until_the_reader_lea
     app = shown(data, monkeypatch, snapshot=old.name, period="2025-06")
     assert old.name in said(app) and new.name not in said(app)
     assert app.query_params["snapshot"] == old.name
-    assert labels.pinned(old.name) in [plain(caption.value) for caption in app.sidebar.caption]
-    next(button for button in app.sidebar.button if button.label == labels.UNPIN).click().run()
+    assert snapshots.pinned(old.name) in [plain(caption.value) for caption in app.sidebar.caption]
+    next(button for button in app.sidebar.button if button.label == snapshots.UNPIN).click().run()
     assert new.name in said(app)
     assert "snapshot" not in app.query_params
 

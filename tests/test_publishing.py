@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 import dashboard
 from board.intake import etl_command, publishing
 from board.registers import entry_files
-from board.text import labels
+from board.text import snapshots
 from board.warehouse.snapshots import current
 from tests.conftest import PROJECT, command, loads_held, slice_of
 from tests.snapshots import ask as rows_of
@@ -118,12 +118,12 @@ def test_the_first_load_ends_too_and_every_page_says_how(
     monkeypatch.setenv("BOARD_DATA", str(tmp_path))
     app = AppTest.from_file(str(PROJECT / "board" / "ui" / "shell.py"), default_timeout=300)
     app.run()
-    assert [info.value.replace("\\", "") for info in app.info] == [labels.NO_WAREHOUSE]
+    assert [info.value.replace("\\", "") for info in app.info] == [snapshots.NO_WAREHOUSE]
     load(code)
     with loads_held():
         dashboard.load_what_cannot_be_shown_yet()
         app.run()
-        assert [info.value.replace("\\", "") for info in app.info] == [labels.MAKING_READY]
+        assert [info.value.replace("\\", "") for info in app.info] == [snapshots.MAKING_READY]
     wait_until_loaded()
     app.run()
     said = f"Chưa chuẩn bị được số liệu. {sentence} Sau đó mở lại Bảng điều hành."

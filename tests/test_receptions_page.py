@@ -6,7 +6,7 @@
 import pytest
 
 from board.catalogue import MEASURES
-from board.text import letters, processing_times, receptions_petitions
+from board.text import numbers, processing_times, receptions_petitions
 from tests.literal import filled
 from tests.test_pages import infos, opened, texts
 from tests.test_petitions import TABLE, told
@@ -85,7 +85,7 @@ def test_a_unit_that_sent_nothing_has_no_figures_among_the_units_and_no_page_of_
     shown = opened(PAGE, kept, {"period": "2025-06"})
     of_petitions = shown.dataframe[-1].value.set_index("Đơn vị")
     assert of_petitions.loc["Phường Quảng Thọ", "Đơn đã nhận"] == "10"
-    assert set(of_petitions.loc["Phường Quảng Châu"]) == {letters.NO_FIGURES}
+    assert set(of_petitions.loc["Phường Quảng Châu"]) == {numbers.NO_FIGURES}
     alone = opened(PAGE, kept, JUNE | {"unit": "16531@2018-01-01"})
     assert [info for info in infos(alone) if "chưa gửi sổ đơn thư, phản ánh" in info]
     assert "Buổi đã tổ chức" in {m.label for m in alone.metric}

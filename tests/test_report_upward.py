@@ -24,7 +24,7 @@ from board.selection.filters import Filters
 from board.selection.periods import spanning
 from board.selection.selection import choice_of
 from board.text import report_upward as report_upward_text
-from board.text.formats import number, share
+from board.text.numbers import number, share
 from tests.literal import filled, opened
 from tests.screen import session
 

@@ -8,7 +8,7 @@ from board.measures.compute import asked, measure
 from board.runtime.settings import SETTINGS
 from board.selection.filters import Filters
 from board.selection.periods import Period, parse
-from board.text import definitions, form_06a, labels
+from board.text import definitions, form_06a
 from board.warehouse.ask import ask
 from board.warehouse.snapshots import Snapshot
 from tests.literal import opened
@@ -98,7 +98,7 @@ def test_rows_that_bring_several_each_are_called_what_they_are_and_add_up(
     of = {"rows": MEASURES[key].rows, "part": "all", "limit": 1000, "unit": None}
     rows = ask(sample, MEASURES[key].rows_question, **of, **days)
     assert rows[column].sum() == row.n > len(rows) > 1
-    assert labels.rows_behind(row.n, MEASURES[key]).replace("\u00a0", " ") == link
+    assert definitions.rows_link(row.n, MEASURES[key]).replace("\u00a0", " ") == link
 
 
 @pytest.mark.parametrize(

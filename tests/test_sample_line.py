@@ -17,7 +17,7 @@ from board.runtime import clock
 from board.selection.filters import Filters
 from board.selection.periods import parse
 from board.selection.selection import choice_of
-from board.text import labels
+from board.text import snapshots
 from board.warehouse.snapshots import current
 from tests.conftest import SAMPLE, slice_of
 from tests.snapshots import take
@@ -59,8 +59,8 @@ def said_in(ending: str, content: bytes) -> str:
 def test_a_wards_own_old_files_are_called_old_and_no_sample(page, opened, own_data):
     days_old = (clock.today() - date(2025, 6, 30)).days
     said = " ".join(texts(opened(page, own_data, Q2)))
-    assert labels.stale(days_old) in said
-    assert labels.SAMPLE not in said
+    assert snapshots.stale(days_old) in said
+    assert snapshots.SAMPLE not in said
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_a_paper_says_that_its_figures_are_a_sample_or_nothing_of_it(
     name, ending, sample_data, own_data, monkeypatch
 ):
     of_sample = PAPERS[name].make(ending, choice_over(sample_data, monkeypatch))
-    assert labels.SAMPLE in said_in(ending, of_sample)
+    assert snapshots.SAMPLE in said_in(ending, of_sample)
     assert "đã cũ" not in said_in(ending, of_sample)
     own = PAPERS[name].make(ending, choice_over(own_data, monkeypatch))
-    assert labels.SAMPLE_SHORT not in said_in(ending, own).lower()
+    assert snapshots.SAMPLE_SHORT not in said_in(ending, own).lower()

@@ -13,7 +13,7 @@ from board.registers import scorecards
 from board.selection.filters import Filters
 from board.selection.periods import Period
 from board.selection.selection import choice_of
-from board.text import labels
+from board.text import pages
 from board.ui.components import blocks
 from tests.conftest import PROJECT
 from tests.literal import filled, opened
@@ -201,7 +201,7 @@ def shown(monkeypatch):
         for key, value in ({"period": "2025-q2"} | address).items():
             app.query_params[key] = value
         app.switch_page("../../pages/scores.py").run()
-        assert blocks.escaped(labels.BROKEN) not in [info.value for info in app.info]
+        assert blocks.escaped(pages.BROKEN) not in [info.value for info in app.info]
         return app
 
     return show

@@ -14,7 +14,7 @@ from board.selection.filters import Filters
 from board.selection.periods import Period, months_back, parse
 from board.selection.selection import choice_of
 from board.text import open_dossiers, processing_times
-from board.text.formats import NO_BREAK
+from board.text.numbers import NO_BREAK
 from board.warehouse.ask import ask
 from tests.literal import day, opened, period, snapshot
 

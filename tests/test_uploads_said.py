@@ -6,7 +6,7 @@ from streamlit.testing.v1 import AppTest
 
 from board.form_06a.upload import LARGEST_FILE_MIB
 from board.runtime.settings import SERVER, ServerSettings
-from board.text import access, form_06a, labels
+from board.text import access, form_06a, pages
 
 SAID = (
     "Mỗi tệp nhiều nhất {} MB. Tên tệp hiện màu đỏ là tệp không nhận được: chọn tệp nhỏ hơn, hoặc "
@@ -46,7 +46,7 @@ def test_the_limits_stand_beneath_the_uploader_and_it_asks_for_no_more(
 @pytest.mark.parametrize("status", [400, 413, 500])
 def test_whatever_refuses_a_file_its_name_is_red_and_the_sentence_stands(page, served, status):
     """The gate's status reaches the page as a number alone, whatever sentence it answers with."""
-    page.goto(f"{served}/{labels.PAGES['form_06a'][2]}?unit=16528&period=2025-q2")
+    page.goto(f"{served}/{pages.PAGES['form_06a'][2]}?unit=16528&period=2025-q2")
     page.route(
         "**/_stcore/upload_file/**",
         lambda route: route.fulfill(status=status, body=access.uploads_too_large(100)),

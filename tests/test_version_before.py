@@ -23,7 +23,8 @@ from board.runtime.settings import VERSION
 from board.selection.filters import Filters
 from board.selection.periods import spanning
 from board.selection.selection import choice_of
-from board.text import form_06a, labels, papers
+from board.text import form_06a, papers
+from board.text import snapshots as snapshots_text
 from board.warehouse import snapshots
 from board.warehouse.snapshots import SCHEMA_VERSION
 from tests.conftest import PROJECT, command, loads_held, serving
@@ -80,10 +81,10 @@ def wait_until_loaded() -> None:
 
 
 def test_the_first_start_of_the_dashboard_builds_it_anew_and_says_so_meanwhile(data):
-    assert infos(page()) == [labels.WRONG_SCHEMA]
+    assert infos(page()) == [snapshots_text.WRONG_SCHEMA]
     with loads_held():
         dashboard.load_what_cannot_be_shown_yet()
-        assert infos(page()) == [labels.MAKING_READY]
+        assert infos(page()) == [snapshots_text.MAKING_READY]
     wait_until_loaded()
     assert publishing.failure() is None
     app = page()
@@ -227,7 +228,7 @@ def test_a_paper_of_a_unit_whose_first_day_was_mended_since_stands_beside_now(da
 
 def test_the_address_in_its_qr_code_leads_to_the_paper_as_it_was_sent(built_anew):
     app = page(snapshot=OLDER, unit=QUANG_THO, period="2025-06")
-    assert infos(app) == [labels.snapshot_of_other_version(OLDER)]
+    assert infos(app) == [snapshots_text.snapshot_of_other_version(OLDER)]
     (link,) = app.get("page_link")
     assert link.proto.label == ("Xem Biểu II.06a như lúc gửi ngày 03/07/2025 và nay (mã QR7M73QG)")
     assert link.proto.query_string == f"code={CODE}&snapshot={opened(built_anew).name}"

@@ -9,7 +9,7 @@ from typing import Literal
 import pandas as pd
 
 from board.charts.style import HOVER_PX, joined, text_width, wrap
-from board.text import formats
+from board.text import dates, numbers
 
 Unit = Literal["share", "days", "calendar_days", "count"]
 # Past the last point; 15 days touch a hollow point on a phone.
@@ -44,7 +44,7 @@ def months(points: pd.DataFrame, shift: int = 0) -> pd.DataFrame:
 
 def values(column: Sequence) -> list[float | None]:
     """Plain floats, None where absent: what plotly takes as it is."""
-    return [None if formats.is_absent(v) else float(v) for v in column]
+    return [None if numbers.is_absent(v) else float(v) for v in column]
 
 
 def column(frame: pd.DataFrame, name: str) -> list[float | None]:
@@ -143,7 +143,7 @@ class MonthSpan:
             "type": "date",
             "range": [self.start.isoformat(), self.end.isoformat()],
             "tickvals": [stand(m) for m in named],
-            "ticktext": [formats.month(m) for m in named],
+            "ticktext": [dates.month(m) for m in named],
             "tickangle": 0,
             "ticks": "outside",
             "ticklen": 6,
@@ -161,11 +161,11 @@ def hover_texts(
     texts = []
     for title, value, n, low, high in zip(titles, *columns, strict=True):
         text = f"{joined(wrap(title, HOVER_PX, lines=6))}: {said(value, unit, decimals)}"
-        text += "" if n is None or unit == "count" else f" (n = {formats.number(n)})"
+        text += "" if n is None or unit == "count" else f" (n = {numbers.number(n)})"
         if low is not None and high is not None:
             ends = (said(low, unit, decimals).removesuffix("%"), said(high, unit, decimals))
             text += f"<br>khoảng tin cậy 95%: từ {ends[0]} đến {ends[1]}"
-        texts.append(formats.keep_together(text))
+        texts.append(numbers.keep_together(text))
     return texts
 
 
@@ -193,10 +193,10 @@ def whiskers(
 def said(value: float | None, unit: Unit, decimals: int | None = None) -> str:
     """A value in its unit: "97,3%", "6,5 ngày", "1.208"."""
     if unit == "share":
-        return formats.share(value, 1 if decimals is None else decimals)
+        return numbers.share(value, 1 if decimals is None else decimals)
     if unit.endswith("days"):
-        return formats.days(value, 1 if decimals is None else decimals)
-    return formats.number(value, decimals or 0)
+        return numbers.days(value, 1 if decimals is None else decimals)
+    return numbers.number(value, decimals or 0)
 
 
 def said_short(value: float, unit: Unit) -> str:

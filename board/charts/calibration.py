@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 from board.charts import axes
 from board.charts.row_frame import COLUMN_PX, across, print_values, row_frame
 from board.charts.style import LINE_PX, Palette, dot
-from board.text import formats
+from board.text import numbers
 
 SAID, HAPPENED = "đã nói", "đã xảy ra"
 
@@ -29,9 +29,9 @@ def calibration_chart(rows: pd.DataFrame, *, palette: Palette) -> go.Figure:
     across(sheet, end, share=True)
     sheet.layout["meta"] = axes.ends_note(0, end)
     hover = [
-        formats.keep_together(
-            f"{SAID} {formats.share(s)}, {HAPPENED} {formats.share(h)} "
-            f"(n = {formats.number(n)})<br>khoảng tin cậy 95%: {formats.share_range(low, high)}"
+        numbers.keep_together(
+            f"{SAID} {numbers.share(s)}, {HAPPENED} {numbers.share(h)} "
+            f"(n = {numbers.number(n)})<br>khoảng tin cậy 95%: {numbers.share_range(low, high)}"
         )
         for s, h, n, low, high in zip(said, happened, rows["n"], lows, highs, strict=True)
     ]
@@ -45,7 +45,7 @@ def calibration_chart(rows: pd.DataFrame, *, palette: Palette) -> go.Figure:
         **dots,
     )
     sheet.scatter(name="said", x=said, marker=dot(palette, hollow=True, size=11), **dots)
-    print_values(frame, [formats.share(v) for v in happened], [palette.ink] * len(happened))
+    print_values(frame, [numbers.share(v) for v in happened], [palette.ink] * len(happened))
     sheet.say(
         text=f"○ {SAID}\u00a0\u00a0 ● {HAPPENED}",
         x=1,

@@ -7,7 +7,7 @@ from board.charts import axes
 from board.charts.labelled_sheet import labelled
 from board.charts.marks import upright
 from board.charts.style import Palette
-from board.text import formats
+from board.text import numbers
 
 SHOWN = 0.98  # the last few can take ten times as long as all others
 
@@ -34,7 +34,7 @@ def finished_curve(
     last = float(reached.iloc[0] if len(reached) else curve["time"].iloc[-1])
     end = max(last, *known, 0) * 1.06 or 1
     labels = [
-        (t / end, f"{formats.share(share, 0)} xong: {formats.days(t)}", True)
+        (t / end, f"{numbers.share(share, 0)} xong: {numbers.days(t)}", True)
         for share, t in marks.items()
         if t is not None
     ]
@@ -78,10 +78,10 @@ def finished_curve(
 def _texts(inside: pd.DataFrame, lows: list[float], highs: list[float], end: float) -> list[str]:
     rows = zip(inside["time"], 1 - inside["survival"], lows, highs, strict=True)
     texts = [
-        formats.keep_together(
-            f"sau {formats.days(t, 0 if float(t).is_integer() else 1)} làm việc: "
-            f"{formats.share(share)} đã xong"
-            f"<br>khoảng tin cậy 95%: {formats.share_range(low, high)}"
+        numbers.keep_together(
+            f"sau {numbers.days(t, 0 if float(t).is_integer() else 1)} làm việc: "
+            f"{numbers.share(share)} đã xong"
+            f"<br>khoảng tin cậy 95%: {numbers.share_range(low, high)}"
         )
         for t, share, low, high in rows
     ]

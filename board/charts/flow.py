@@ -11,7 +11,7 @@ from board.charts.axes import MonthSpan
 from board.charts.labelled_sheet import PLOT_PX, RIGHT_PX, labelled
 from board.charts.marks import upright
 from board.charts.style import Palette, dot
-from board.text import formats
+from board.text import dates, numbers
 
 DAY_MS = 24 * 3600 * 1000
 BAR_DAYS = 11
@@ -41,8 +41,8 @@ def flow(
     inside = [(day, text) for day, text in events if span.holds(day)]
     said = [(0.0, KEY, False)]
     if incomplete_last:
-        said.append((1.0, f"○ {formats.month(shown.index[-1])} chưa đủ kỳ", False))
-    said += [(span.fraction(day), f"{formats.day(day)} {text}", True) for day, text in inside]
+        said.append((1.0, f"○ {dates.month(shown.index[-1])} chưa đủ kỳ", False))
+    said += [(span.fraction(day), f"{dates.day(day)} {text}", True) for day, text in inside]
     sheet = labelled(palette, said, height=height)
     sheet.x.update(span.axis(PLOT_PX, RIGHT_PX), anchor="y2")
     received, settled, in_hand = (
@@ -121,10 +121,10 @@ def _upward(axis: dict, counts: list[float | None], domain: list[float]) -> None
 def _identity(month, row) -> str:
     """The month's identity in words: before + received − settled = after."""
     before, received, settled, after = (
-        formats.number(value)
+        numbers.number(value)
         for value in (row.in_hand_before, row.received, row.settled, row.in_hand_after)
     )
     return (
-        f"{formats.month(month)}: đầu tháng {before} + nhận {received} − giải quyết {settled}"
+        f"{dates.month(month)}: đầu tháng {before} + nhận {received} − giải quyết {settled}"
         f"<br>= cuối tháng {after}"
     )

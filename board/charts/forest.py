@@ -9,7 +9,7 @@ from board.charts import axes
 from board.charts.marks import upright
 from board.charts.row_frame import COLUMN_PX, print_values, row_frame
 from board.charts.style import HOVER_PX, Palette, dot, joined, wrap
-from board.text import formats
+from board.text import numbers
 
 
 def forest(rows: pd.DataFrame, *, palette: Palette, counts: Sequence[str] = ()) -> go.Figure:
@@ -53,14 +53,14 @@ def forest(rows: pd.DataFrame, *, palette: Palette, counts: Sequence[str] = ()) 
         ],
         hoverinfo="text",
     )
-    texts = [formats.number(v, 1) for v in values]
+    texts = [numbers.number(v, 1) for v in values]
     print_values(frame, texts, [palette.ink] * len(texts))
     return sheet.figure()
 
 
 def _said(label: str, value: float | None, low: float | None, high: float | None) -> str:
-    text = f"{joined(wrap(label, HOVER_PX, lines=6))}<br>{formats.number(value, 1)} điểm phần trăm"
+    text = f"{joined(wrap(label, HOVER_PX, lines=6))}<br>{numbers.number(value, 1)} điểm phần trăm"
     if low is not None and high is not None:
-        ends = (formats.number(v, 1) for v in (low, high))
+        ends = (numbers.number(v, 1) for v in (low, high))
         text += "<br>khoảng tin cậy 95%: từ {} đến {}".format(*ends)
-    return formats.keep_together(text)
+    return numbers.keep_together(text)

@@ -10,7 +10,7 @@ from board.charts.label_places import TEXT_PX, Plot, Spot
 from board.charts.marks import target_label
 from board.charts.sheet import Sheet, blank
 from board.charts.style import HOVER_PX, NARROW_PX, Palette, dot, joined, plain, text_width, wrap
-from board.text import formats
+from board.text import numbers
 
 LEFT_PX, RIGHT_PX, TOP_PX, BOTTOM_PX = 44, 8, 8, 26
 DOT_PX, LABEL_PX = 10, 150
@@ -150,6 +150,6 @@ def _name(
 
 
 def _said(label: str, n: float, value: float, unit: str) -> str:
-    text = formats.share(value) if unit == "share" else f"{formats.number(value, 1)} điểm phần trăm"
+    text = numbers.share(value) if unit == "share" else f"{numbers.number(value, 1)} điểm phần trăm"
     name = joined(wrap(label, HOVER_PX, lines=6))
-    return formats.keep_together(f"{name}<br>{text} (n = {formats.number(n)})")
+    return numbers.keep_together(f"{name}<br>{text} (n = {numbers.number(n)})")

@@ -7,7 +7,7 @@ from board.charts import axes
 from board.charts.axes import MonthSpan
 from board.charts.labelled_sheet import PLOT_PX, RIGHT_PX, labelled
 from board.charts.style import Palette
-from board.text import formats
+from board.text import dates, numbers
 
 DAY_MS = 24 * 3600 * 1000
 BAR_DAYS = 18
@@ -27,7 +27,7 @@ def held_against_owed(
     span = MonthSpan.of(list(shown.index))
     said = [(0.0, KEY, False)]
     if incomplete_last:
-        said.append((1.0, f"{formats.month(shown.index[-1])} chưa đủ kỳ", False))
+        said.append((1.0, f"{dates.month(shown.index[-1])} chưa đủ kỳ", False))
     sheet = labelled(palette, said, height=height)
     sheet.x.update(span.axis(PLOT_PX, RIGHT_PX))
     held, owed = (axes.column(shown, name) for name in ("held", "owed"))
@@ -38,7 +38,7 @@ def held_against_owed(
         "offset": -BAR_DAYS * DAY_MS / 2,
         "hoverinfo": "text",
         "hovertext": [
-            f"{formats.month(month)}: đã tiếp {formats.number(k)} trong {formats.number(n)} ngày "
+            f"{dates.month(month)}: đã tiếp {numbers.number(k)} trong {numbers.number(n)} ngày "
             "phải tiếp"
             for month, k, n in zip(shown.index, held, owed, strict=True)
         ],

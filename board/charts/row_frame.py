@@ -14,7 +14,7 @@ from board.charts.style import (
     text_width,
     wrap,
 )
-from board.text import formats
+from board.text import numbers
 
 BESIDE_PX = 132
 BOTTOM_PX = 26
@@ -54,7 +54,7 @@ def row_frame(
     """
     if not len(labels):
         raise ValueError("a chart of rows needs at least one row")
-    ns = ["" if n is None else formats.keep_together(f"(n = {formats.number(n)})") for n in counts]
+    ns = ["" if n is None else numbers.keep_together(f"(n = {numbers.number(n)})") for n in counts]
     pairs = list(zip(map(str, labels), ns, strict=True))
     lines = [wrap(f"{label} {n}", BESIDE_PX) for label, n in pairs]
     above = any(rows[-1].endswith("…") for rows in lines)
@@ -104,7 +104,7 @@ def across(sheet: Sheet, end: float, *, share: bool) -> None:
     sheet.x.update(
         range=[0, end],
         tickvals=[0, end / 2, end],
-        ticktext=["0", formats.share(end / 2, 0), formats.share(end, 0)],
+        ticktext=["0", numbers.share(end / 2, 0), numbers.share(end, 0)],
         minor={"tickvals": [end / 4, end * 3 / 4], "ticks": "outside", "ticklen": 3},
         ticks="outside",
         tickangle=0,

@@ -7,7 +7,7 @@ from board.charts.marks import bands, level
 from board.charts.sheet import blank
 from board.charts.style import Palette, dot, plain
 from board.charts.trend_series import Trend
-from board.text import formats
+from board.text import dates
 
 HEIGHT_PX, TEXT_PX = 360, 20
 MONTHS_NAMED = 5  # so many dates of 20 px stand beside each other
@@ -29,7 +29,7 @@ def slide_trend(trend: Trend, *, palette: Palette) -> go.Figure:
     sheet.x.update(
         range=[-0.4, last + 0.4],
         tickvals=named,
-        ticktext=[formats.month(trend.months[i]) for i in named],
+        ticktext=[dates.month(trend.months[i]) for i in named],
         showgrid=False,
     )
     sheet.y.update(
@@ -76,7 +76,7 @@ def _line(sheet, trend, along, months: slice, palette: Palette, hollow: bool = F
             colour=[palette.tone(tone) for tone in trend.tones[months]],
         ),
         hovertext=[
-            f"{formats.month(month)}: {'–' if value is None else said_short(value, trend.unit)}"
+            f"{dates.month(month)}: {'–' if value is None else said_short(value, trend.unit)}"
             for month, value in zip(trend.months[months], trend.values[months], strict=True)
         ],
         hoverinfo="text",

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from board.charts import axes
 from board.charts.row_frame import COLUMN_PX, Frame, across, print_key, print_values, row_frame
 from board.charts.style import HOVER_PX, LINE_PX, Palette, joined, wrap
-from board.text import formats
+from board.text import numbers
 
 LEVEL_WORDS = {
     3: ("không hài lòng", "hài lòng", "rất hài lòng"),
@@ -100,7 +100,7 @@ def ageing(rows: pd.DataFrame, *, palette: Palette) -> go.Figure:
     overdue = counts[-1]
     print_values(
         frame,
-        [formats.number(v) for v in overdue],
+        [numbers.number(v) for v in overdue],
         [palette.orange_text if v else palette.text for v in overdue],
     )
     print_key(frame, [[(p.colour, p.word) for p in parts]], palette)
@@ -129,7 +129,7 @@ def _hundred(
     n = rows["n"].where(rows["n"] > 0)
     shares = [axes.values(rows[part.column] / n) for part in parts]
     _add_parts(frame, rows, parts, shares, palette, things)
-    texts = [formats.share(v) for v in rows["printed"]]
+    texts = [numbers.share(v) for v in rows["printed"]]
     print_values(frame, texts, [palette.ink] * len(texts))
 
 
@@ -162,5 +162,5 @@ def _add_parts(
 
 def _said(count: float, n: float, things: str) -> str:
     share = count / n if n else None
-    text = f"{formats.number(count)} {things}, {formats.share(share)} (n = {formats.number(n)})"
-    return formats.keep_together(text)
+    text = f"{numbers.number(count)} {things}, {numbers.share(share)} (n = {numbers.number(n)})"
+    return numbers.keep_together(text)

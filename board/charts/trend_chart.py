@@ -13,7 +13,7 @@ from board.charts.labelled_sheet import BOTTOM_PX, PLOT_PX, RIGHT_PX, TOP_PX, la
 from board.charts.marks import DASH, bands, level, note, target_label, upright
 from board.charts.sheet import Sheet
 from board.charts.style import Palette, dot, text_width
-from board.text import formats
+from board.text import dates, numbers
 
 CORNER = Spot(1, "right", "top")
 
@@ -52,7 +52,7 @@ def trend(
         earlier = axes.months(compared, shift=compared_months).reindex(shown.index)
         if incomplete_last:  # a part month is never compared with a whole one
             earlier = earlier.iloc[:-1]
-    hollow = incomplete_last and not formats.is_absent(shown["value"].iloc[-1])
+    hollow = incomplete_last and not numbers.is_absent(shown["value"].iloc[-1])
     body = shown.iloc[:-1] if hollow else shown
     is_judged = "lower" in shown
     ends = ("lower", "upper") if is_judged else ("low", "high")
@@ -70,10 +70,10 @@ def trend(
     )
     curves += [[(span.fraction(day), 0.0), (span.fraction(day), 1.0)] for day, _ in inside]
     plot = Plot(PLOT_PX, height - TOP_PX - BOTTOM_PX, curves)
-    said = [(span.fraction(day), f"{formats.day(day)} {text}", True) for day, text in inside]
+    said = [(span.fraction(day), f"{dates.day(day)} {text}", True) for day, text in inside]
     if earlier is not None:
         said.append((0.0, f"{DASH} {compared_name}", False))
-    part = f"○ {formats.month(shown.index[-1])} chưa đủ kỳ" if hollow else ""
+    part = f"○ {dates.month(shown.index[-1])} chưa đủ kỳ" if hollow else ""
     words = "" if target is None else f"mục tiêu {axes.said_short(target, unit)}"
     # In the corner as long as nothing comes there, and only if the line above the plot is taken.
     in_corner = bool(part and said) and not plot.crossings(CORNER, 1.0, text_width(part))
@@ -117,7 +117,7 @@ def _draw_actual(
     """The line with its whiskers; a hollow last point hangs on a dotted link."""
     x = [axes.stand(month) for month in shown.index]
     values = axes.column(shown, "value")
-    hover = axes.hover_texts([formats.month(month) for month in shown.index], shown, unit)
+    hover = axes.hover_texts([dates.month(month) for month in shown.index], shown, unit)
     body = [*values[:-1], None] if hollow else values
     line = {"color": palette.gray, "width": 2}
     sheet.scatter(
@@ -180,7 +180,7 @@ def _draw_limits(sheet: Sheet, shown: pd.DataFrame, palette: Palette) -> None:
 def _draw_compared(
     sheet: Sheet, earlier: pd.DataFrame, name: str, palette: Palette, unit: Unit
 ) -> None:
-    titles = [f"{name} của {formats.month(month)}" for month in earlier.index]
+    titles = [f"{name} của {dates.month(month)}" for month in earlier.index]
     sheet.scatter(
         name="compared",
         x=[axes.stand(month) for month in earlier.index],

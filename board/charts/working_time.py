@@ -16,7 +16,7 @@ from board.charts.style import (
     text_width,
     wrap,
 )
-from board.text import formats
+from board.text import numbers
 
 MEDIAN, P90 = "trung vị", "90% xong trong"
 
@@ -69,7 +69,7 @@ def median_p90_dots(
             hovertext=hover,
             hoverinfo="text",
         )
-    texts = [formats.number(v, decimals) for v in p90s]
+    texts = [numbers.number(v, decimals) for v in p90s]
     print_values(frame, texts, [palette.ink] * len(texts), at=[v or 0 for v in p90s], shift=12)
     _name_dots(frame, medians[0], p90s[0], end, palette)
     return sheet.figure()
@@ -80,11 +80,11 @@ def _row_text(
 ) -> str:
     lines = [
         joined(wrap(label, HOVER_PX, lines=6)),
-        f"{MEDIAN} {formats.days(median, decimals)}",
-        f"{P90} {formats.days(p90, decimals)}",
+        f"{MEDIAN} {numbers.days(median, decimals)}",
+        f"{P90} {numbers.days(p90, decimals)}",
     ]
-    lines += [] if n is None else [f"n = {formats.number(n)}"]
-    return formats.keep_together("<br>".join(lines))
+    lines += [] if n is None else [f"n = {numbers.number(n)}"]
+    return numbers.keep_together("<br>".join(lines))
 
 
 def _name_dots(
@@ -128,9 +128,9 @@ def histogram(
     marks = [
         (min(v, high - (high - starts[-1]) / 2 if is_open else high), v, name)
         for v, name in ((median, MEDIAN), (p90, P90))
-        if not formats.is_absent(v)
+        if not numbers.is_absent(v)
     ]
-    said = [((x - low) / (high - low), f"{name} {formats.days(v)}", True) for x, v, name in marks]
+    said = [((x - low) / (high - low), f"{name} {numbers.days(v)}", True) for x, v, name in marks]
     sheet = labelled(palette, said, height=height)
     edges = [*starts, high]
     every = -(-len(starts) // 6)
@@ -142,7 +142,7 @@ def histogram(
         showline=True,
         ticks="outside",
         ticktext=[
-            f"từ {formats.number(x)}" if is_open and x == starts[-1] else formats.number(x)
+            f"từ {numbers.number(x)}" if is_open and x == starts[-1] else numbers.number(x)
             for x in named
         ],
         tickangle=0,
@@ -165,15 +165,15 @@ def histogram(
 
 
 def _bin_text(start: float, end: float | None, count: float, total: float, things: str) -> str:
-    first = formats.number(start, _decimals(start))
+    first = numbers.number(start, _decimals(start))
     if end is None:
         text = f"từ {first} ngày làm việc trở lên<br>"
     else:
-        text = f"từ {first} đến dưới {formats.number(end, _decimals(end))} ngày làm việc<br>"
-    text += f"{formats.number(count)} {things}"
+        text = f"từ {first} đến dưới {numbers.number(end, _decimals(end))} ngày làm việc<br>"
+    text += f"{numbers.number(count)} {things}"
     if total:
-        text += f", {formats.share(count / total)} (n = {formats.number(total)})"
-    return formats.keep_together(text)
+        text += f", {numbers.share(count / total)} (n = {numbers.number(total)})"
+    return numbers.keep_together(text)
 
 
 def _decimals(value: float) -> int:

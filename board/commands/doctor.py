@@ -21,7 +21,8 @@ from packaging.requirements import Requirement
 from board.access.own_machine import OWN_NAMES, why_not_started
 from board.runtime import clock
 from board.runtime.settings import PAPERS, PROJECT, SERVER, SETTINGS, data_folder
-from board.text import doctor, labels
+from board.text import disk, doctor
+from board.text import snapshots as snapshots_text
 from board.warehouse import ask, snapshots
 from snapshot_file import built_at, hashes_of
 
@@ -123,7 +124,7 @@ def folders(data: Path) -> Check:
                 with TemporaryFile(dir=path) as probe:
                     probe.write(b"x")
         except OSError as error:
-            wrong.append(doctor.folder_not_written(path, labels.disk_said(error)))
+            wrong.append(doctor.folder_not_written(path, disk.why_not_written(error)))
     entries = data / "inbox" / "entries"
     kept = (*entries.glob("*/*.csv"), *entries.glob("*/*.refused"))
     if any(map(_is_open_to_others, (entries, *entries.glob("*"), *kept))):
@@ -149,11 +150,11 @@ def open_snapshot() -> snapshots.Snapshot | str:
     try:
         return snapshots.current()
     except snapshots.NoWarehouse:
-        return labels.NO_WAREHOUSE
+        return snapshots_text.NO_WAREHOUSE
     except snapshots.WrongSchema:
-        return labels.WRONG_SCHEMA
+        return snapshots_text.WRONG_SCHEMA
     except Exception:  # SnapshotLost, or a folder that the system does not let be read
-        return labels.SNAPSHOT_LOST
+        return snapshots_text.SNAPSHOT_LOST
 
 
 def snapshot(opened: snapshots.Snapshot | str, today: date, stale_after_days: int) -> Check:
@@ -163,7 +164,7 @@ def snapshot(opened: snapshots.Snapshot | str, today: date, stale_after_days: in
     age = (today - opened.data_date).days
     wrong = None
     if opened.in_place_of:
-        wrong = labels.stands_in(opened.in_place_of, opened.name, opened.data_date)
+        wrong = snapshots_text.fallback_shown(opened.in_place_of, opened.name, opened.data_date)
     elif not hashes_of(opened.path):
         wrong = doctor.not_sealed(opened.name)
     elif age > stale_after_days and not opened.is_sample:

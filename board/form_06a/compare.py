@@ -9,7 +9,7 @@ from board.form_06a.reconcile import candidates, differences, effects, explained
 from board.form_06a.upload import NotAForm, read_form
 from board.selection.filters import Filters
 from board.selection.periods import Period, spanning
-from board.text import form_06a, labels
+from board.text import disk, form_06a
 from board.warehouse.snapshots import Snapshot
 
 
@@ -29,7 +29,7 @@ def compared(
     try:
         theirs = read_form(path.read_bytes())
     except OSError as error:
-        raise ValueError(form_06a.form_not_there(path, labels.disk_said(error))) from error
+        raise ValueError(form_06a.form_not_there(path, disk.why_not_written(error))) from error
     except NotAForm as error:
         raise ValueError(str(error)) from error
     named = spanning(period.start, period.end).label

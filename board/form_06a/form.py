@@ -13,7 +13,7 @@ from board.selection.coverage import coverage
 from board.selection.filters import Filters
 from board.selection.periods import Period
 from board.text import form_06a
-from board.text.formats import is_absent
+from board.text.numbers import is_absent
 from board.warehouse.snapshots import Snapshot
 
 # Cell → which dossiers of `queries/rows_dossiers.sql` it counts: rows, part.

@@ -24,7 +24,7 @@ from board.form_06a.upload_period import periods_named
 from board.runtime.settings import WORKBOOK
 from board.selection.periods import Period
 from board.text import form_06a
-from board.text.formats import is_absent
+from board.text.numbers import is_absent
 from log_lines import note, raised_in
 from workbook_file import WorkbookRefused, is_workbook, read_sheets
 

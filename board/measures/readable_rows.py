@@ -3,7 +3,7 @@
 import pandas as pd
 
 from board.selection.selection import Choice
-from board.text import labels, letters, model_progress, receptions_petitions
+from board.text import codes, letters, model_progress, receptions_petitions
 from board.warehouse.ask import ask
 
 
@@ -13,11 +13,11 @@ def readable(found: pd.DataFrame, choice: Choice) -> pd.DataFrame:
     names = dict(zip(units["unit_key"], units["name"], strict=True))
     rows = found.assign(unit=found["unit_key"].map(names).fillna(found["unit_key"]))
     for column, known in (
-        ("status_code", labels.STATUS),
-        ("channel", labels.CHANNELS),
-        ("verdict", labels.VERDICTS),
-        ("source", labels.SOURCES),
-        ("kind", labels.PAUSES),
+        ("status_code", codes.STATUS),
+        ("channel", codes.CHANNELS),
+        ("verdict", codes.VERDICTS),
+        ("source", codes.SOURCES),
+        ("kind", codes.PAUSES),
         ("letter", letters.LETTERS),
         ("activity", model_progress.ACTIVITIES),
         ("outcome", model_progress.OUTCOMES),
@@ -30,6 +30,6 @@ def readable(found: pd.DataFrame, choice: Choice) -> pd.DataFrame:
             rows[column] = rows[column].map(known)
     if "scale" in rows:
         rows["overall"] = [
-            labels.level(s, o) for s, o in zip(found["scale"], found["overall"], strict=True)
+            codes.level(s, o) for s, o in zip(found["scale"], found["overall"], strict=True)
         ]
     return rows.rename(columns={"status_code": "status"})

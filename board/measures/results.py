@@ -20,7 +20,7 @@ from board.selection.coverage import Coverage
 from board.selection.filters import Filters
 from board.selection.periods import Period
 from board.selection.selection import Choice
-from board.text.formats import is_absent
+from board.text.numbers import is_absent
 from board.warehouse.ask import ask
 
 # The measures that the matrix of variation and assurance puts in order.

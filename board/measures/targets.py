@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 
 from board.selection.filters import Filters
-from board.text.formats import is_absent
+from board.text.numbers import is_absent
 from board.warehouse.ask import ask
 from board.warehouse.snapshots import Snapshot
 

@@ -11,7 +11,7 @@ from board.meeting import changes
 from board.selection.known_days import data_date
 from board.selection.periods import Period, periods_between, previous
 from board.selection.selection import Choice
-from board.text import formats, since_last_meeting
+from board.text import numbers, since_last_meeting
 from board.warehouse.ask import ask
 from board.warehouse.snapshots import Snapshot, list_snapshots
 
@@ -123,5 +123,5 @@ def _redefined(targets: pd.DataFrame, changed: pd.DataFrame, choice: Choice) -> 
     return said + [
         since_last_meeting.definition_changed(row)
         for row in changed.itertuples()
-        if formats.is_absent(row.measure) or row.measure in MEASURES
+        if numbers.is_absent(row.measure) or row.measure in MEASURES
     ]

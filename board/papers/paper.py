@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from board.runtime.settings import PAPERS
 from board.selection.selection import Choice, choice_of
-from board.text import labels, papers
+from board.text import pages, papers
 
 CODE_LETTERS = 8
 MIME = {
@@ -61,7 +61,7 @@ def code_of(name: str, choice: Choice) -> str:
 def address_of(choice: Choice, page: str, more: Iterable[tuple[str, str]] = ()) -> str:
     """The address at which the dashboard shows a page with the same snapshot and filters, and with
     `more` that was chosen on the page itself."""
-    path = labels.PAGES[page][2]
+    path = pages.PAGES[page][2]
     return f"{PAPERS.address.rstrip('/')}/{path}?{urlencode([*pinned(choice).url, *more])}"
 
 

@@ -18,7 +18,7 @@ import pandas as pd
 
 from board.runtime import clock
 from board.runtime.settings import data_folder
-from board.text import entries, formats
+from board.text import dates, entries, numbers
 from board.warehouse.ask import ask
 from board.warehouse.snapshots import (
     NoWarehouse,
@@ -256,7 +256,7 @@ def _fault(field, value: str) -> str | None:
     except ValueError:
         return entries.entry_unknown(field.title, value)
     least, most = (
-        None if formats.is_absent(limit) else read(limit)
+        None if numbers.is_absent(limit) else read(limit)
         for limit in (field.minimum, field.maximum)
     )
     if (least is not None and typed < least) or (most is not None and typed > most):
@@ -282,7 +282,7 @@ def shown(field, record: dict[str, str]) -> str:
 def _shown(field, value: str) -> str:
     if field.words:
         return field.words.get(value, value)
-    return formats.day(date.fromisoformat(value)) if value and field.type == "date" else value
+    return dates.day(date.fromisoformat(value)) if value and field.type == "date" else value
 
 
 def guarded(text: str) -> str:

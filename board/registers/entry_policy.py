@@ -6,7 +6,7 @@ from board.runtime import clock
 from board.runtime.settings import ENTRIES
 from board.selection.selection import Choice
 from board.text import dropped_files, entries
-from board.text.formats import is_absent
+from board.text.numbers import is_absent
 from board.warehouse.ask import ask
 
 

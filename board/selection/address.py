@@ -12,7 +12,7 @@ from datetime import date
 
 from board.selection.filters import Filters, unit_key
 from board.selection.periods import Period, parse
-from board.text import labels
+from board.text import choices, codes
 from board.warehouse.ask import ask
 from board.warehouse.snapshots import Snapshot
 
@@ -78,8 +78,8 @@ def decode_known(
         "unit": unit is not None,
         "field": filters.field in set(ask(snapshot, "fields")["field"]),
         "procedure": filters.procedure in set(procedures["code"]),
-        "channel": filters.channel in labels.CHANNELS,
-        "compare": named.compare in labels.COMPARE,
+        "channel": filters.channel in codes.CHANNELS,
+        "compare": named.compare in choices.COMPARE,
         "certification": url.get("certification") in ("0", "1"),
         "period": period is not None and period.start <= last and period.end >= first,
     }
@@ -92,7 +92,7 @@ def decode_known(
     )
     shown = url | {"period": period.label} if period else url
     sentences = (
-        labels.url_gone(labels.LABEL[key], shown[key])
+        choices.unknown_in_address(choices.LABELS[key], shown[key])
         for key in is_known
         if key in url and not is_known[key]
     )

@@ -7,7 +7,7 @@ the figures run; a period is complete once the data date has reached its last da
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from board.text import formats
+from board.text import dates
 
 KINDS = ("month", "quarter", "half", "nine_months", "year", "range")
 
@@ -33,8 +33,8 @@ class Period:
             raise ValueError(f"no such kind of period: {self.kind}")
         if self.end < self.start:
             raise ValueError(
-                f"Ngày cuối kỳ ({formats.day(self.end)}) đứng trước ngày đầu kỳ "
-                f"({formats.day(self.start)})."
+                f"Ngày cuối kỳ ({dates.day(self.end)}) đứng trước ngày đầu kỳ "
+                f"({dates.day(self.start)})."
             )
         span = (self.start, self.end)
         if self.kind != "range" and span not in _spans(self.kind, self.start.year):
@@ -55,7 +55,7 @@ class Period:
                 return f"9 tháng năm {year}"
             case "year":
                 return f"Năm {year}"
-        return f"từ {formats.day(self.start)} đến {formats.day(self.end)}"
+        return f"từ {dates.day(self.start)} đến {dates.day(self.end)}"
 
     @property
     def key(self) -> str:
@@ -114,7 +114,7 @@ def containing(kind: str, day: date) -> Period:
     for period in _of_year(kind, day.year):
         if period.start <= day <= period.end:
             return period
-    raise ValueError(f"Ngày {formats.day(day)} không nằm trong kỳ 9 tháng nào.")
+    raise ValueError(f"Ngày {dates.day(day)} không nằm trong kỳ 9 tháng nào.")
 
 
 def periods_between(kind: str, first_day: date, last_day: date) -> list[Period]:

@@ -8,7 +8,7 @@ from board.selection.coverage import Coverage, coverage
 from board.selection.filters import Filters
 from board.selection.known_days import data_date
 from board.selection.periods import Period, previous, same_last_year
-from board.text import labels
+from board.text import choices
 from board.warehouse.ask import ask
 from board.warehouse.snapshots import Snapshot, kept_until
 
@@ -56,7 +56,7 @@ def choice_of(
         period=period,
         compared=other,
         compare=compare,
-        unit_name=units.get(filters.unit, labels.ALL_UNITS),
+        unit_name=units.get(filters.unit, choices.ALL_UNITS),
         url=tuple(encode(address).items()),
         coverage=known,
         kept_until=kept_until(snapshot),

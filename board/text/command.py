@@ -1,7 +1,9 @@
 """The words of `python -m board`."""
 
-from board.text.formats import days, number, share, share_range
-from board.text.labels import n_text, told_when
+from datetime import date
+
+from board.text.dates import day
+from board.text.numbers import days, n_text, number, share, share_range
 
 HELP = {
     "board": "Hỏi số liệu của Bảng điều hành mà không cần mở trang.",
@@ -49,7 +51,7 @@ def metric_line(told: dict) -> str:
     if unit != "count":
         said += f" ({n_text(told['n'])}"
         said += f", {share_range(*told['interval'])})" if told["interval"] else ")"
-    return f"{said}, {told_when(told)}"
+    return f"{said}, {answer_basis(told)}"
 
 
 STOPPED = "Đã dừng theo yêu cầu."
@@ -60,3 +62,24 @@ def unexpected(kind: str, place: str) -> str:
         f"Chương trình gặp lỗi ngoài dự kiến ({kind}, {place}). Chạy lại; nếu vẫn lỗi thì báo câu này "
         "cho người hỗ trợ."
     )
+
+
+ANSWER_DATES = ("from", "to", "data_date")
+
+
+def answer_basis(told: dict) -> str:
+    """What stands beside an answer that a command gives: its days, its data date, its snapshot."""
+    start, end, reached = (told[key] and date.fromisoformat(told[key]) for key in ANSWER_DATES)
+    said = f"từ {day(start)} đến {day(end)}; số liệu đến {day(reached)}, bản {told['snapshot']}."
+    return said + _coverage_note(told["coverage"])
+
+
+def _coverage_note(known: dict) -> str:
+    if known["state"] == "complete":
+        return ""
+    if known["state"] == "absent":
+        return " Kỳ này chưa có số liệu."
+    whole = known["units"] - len({gap["unit"] for gap in known["missing"]})
+    if known["units"] == 1 or not whole:
+        return " Kỳ chưa đủ số liệu."
+    return f" {number(whole)}/{number(known['units'])} đơn vị có đủ số liệu của kỳ."

@@ -4,22 +4,23 @@ from textwrap import shorten
 
 from board.runtime.settings import SETTINGS
 from board.text import change_words
+from board.text.choices import CERTIFICATION
+from board.text.codes import CHANNELS, GROUPS
 from board.text.coverage import of_some_units
-from board.text.formats import ABSENT, day, is_absent, month, number
-from board.text.labels import (
-    CERTIFICATION,
-    CHANNELS,
-    GROUPS,
+from board.text.dates import day, month
+from board.text.model_progress import MODEL_COLUMNS, OUTCOMES, measure_phrase, tasks_phrase
+from board.text.numbers import (
+    ABSENT,
     READ_WITH_CARE,
-    SAMPLE_SHORT,
-    SECTION,
-    measured,
+    is_absent,
     n_text,
+    number,
     target_text,
-    where,
+    value_text,
 )
-from board.text.model_progress import MODEL_COLUMNS, OUTCOMES, measure_said, tasks_said
 from board.text.overview import PROVISIONAL, fact_name
+from board.text.pages import SECTION, period_and_unit
+from board.text.snapshots import SAMPLE_SHORT
 
 PACK_TITLE = "Kết quả thực hiện mô hình Chính quyền thân thiện"
 LAST_TASKS = "Việc đã giao ở kỳ họp gần nhất và kết quả"
@@ -98,7 +99,7 @@ def task_cells(row, unit_name: str | None = None) -> tuple[str, ...]:
 
 def no_dossiers(choice) -> str:
     """What stands over the matrix where no unit sent dossiers: nobody counted, which is not 0."""
-    return f"{where(choice)}: chưa có tệp hồ sơ nào, nên chưa nói được hồ sơ nào đang quá hạn."
+    return f"{period_and_unit(choice)}: chưa có tệp hồ sơ nào, nên chưa nói được hồ sơ nào đang quá hạn."
 
 
 def matrix_title(places) -> str:
@@ -110,8 +111,8 @@ def matrix_title(places) -> str:
     return f"Các chỉ số: {counts}"
 
 
-def value_text(fact) -> str:
-    said = measured(fact.measure, fact.now["value"], in_full=True)
+def value_in_full(fact) -> str:
+    said = value_text(fact.measure, fact.now["value"], in_full=True)
     is_count = fact.measure.unit == "count" and not is_absent(fact.now["value"])
     return f"{said} {fact.measure.counts}" if is_count else said
 
@@ -121,7 +122,7 @@ def matrix_cells(fact, place: str) -> tuple[str, ...]:
     reached = fact.verdict and fact.verdict.assurance
     return (
         fact_name(fact),
-        value_text(fact),
+        value_in_full(fact),
         ABSENT if one.unit == "count" else n_said(fact.now["n"]),
         ABSENT if aim is None else target_text(one, aim, in_full=True),
         change_words.variation(fact.verdict),
@@ -158,7 +159,7 @@ def signal_sentence(fact, choice) -> str:
     said = change_words.signal(fact.chart) or change_words.variation(fact.chart)
     few_months = f" ({PROVISIONAL})" if fact.chart.provisional and fact.chart.variation else ""
     parts = [
-        f"{where(choice)}: {value_text(fact)}{n}{care}",
+        f"{period_and_unit(choice)}: {value_in_full(fact)}{n}{care}",
         f"{judged_month(fact)}{said}{few_months}",
     ]
     if fact.target is not None:
@@ -224,8 +225,8 @@ def print_legend(trend) -> str:
 
 
 def stream_cells(stream) -> tuple[str, ...]:
-    said = [measure_said(key, fact) for key, fact in stream.facts.items()]
-    return f"{stream.number}. {stream.name}", "; ".join(said) or ABSENT, tasks_said(stream.tasks)
+    said = [measure_phrase(key, fact) for key, fact in stream.facts.items()]
+    return f"{stream.number}. {stream.name}", "; ".join(said) or ABSENT, tasks_phrase(stream.tasks)
 
 
 def decision_cells(fact, owner) -> tuple[str, ...]:

@@ -1,8 +1,8 @@
 """How far the files reach, and which units are missing."""
 
-from board.text.formats import day, is_absent, number
-from board.text.labels import NOTHING
-from board.text.letters import NO_FIGURES
+from board.text.dates import day
+from board.text.numbers import NO_FIGURES, is_absent, number
+from board.text.pages import NOTHING
 
 UNITS_NAMED = 6
 NOT_SENT_DOSSIERS = (
@@ -11,7 +11,7 @@ NOT_SENT_DOSSIERS = (
 NOT_SENT = "chưa gửi"
 
 
-def coverage_said(known, end=None) -> str:
+def coverage_sentence(known, end=None) -> str:
     """What a reader must know of a period before its figures; empty where nothing is missing.
     `end`: the period's last day, for a measure that waits for the day after it."""
     if known.state == "complete":

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from board.text.formats import day, moment, number
-from board.text.labels import ABSENT
+from board.text.dates import day, moment
+from board.text.numbers import ABSENT, number
 
 LOADS_NOTE = "đọc = nhận + loại + trùng"
 REJECTED_NOTE = "sửa trong tệp gốc rồi nạp lại"

@@ -1,9 +1,10 @@
 """The words of Định nghĩa chỉ số and Hồ sơ đứng sau con số."""
 
-from board.text.formats import number
-from board.text.labels import COLUMNS, UNITS, target_text, where_on_page
+from board.text.headings import COLUMNS
 from board.text.letters import LETTER_COLUMNS
 from board.text.model_progress import MODEL_COLUMNS
+from board.text.numbers import UNITS, keep_together, number, target_text
+from board.text.pages import period_and_unit_markdown
 from board.text.receptions_petitions import PETITION_COLUMNS, RECEPTION_COLUMNS
 
 BETTER = {"higher": "Cao hơn là tốt hơn", "lower": "Thấp hơn là tốt hơn", None: "Chỉ để biết"}
@@ -69,7 +70,7 @@ PARTS = {
 def rows_answer(measure, part, found, choice) -> str:
     said = "" if part == "all" else f", phần “{PARTS[part].lower()}”"
     rows = measure.rows_are or measure.counts
-    return f"{where_on_page(choice)}: **{number(found)} {rows}** đứng sau chỉ số “{measure.name}”{said}."
+    return f"{period_and_unit_markdown(choice)}: **{number(found)} {rows}** đứng sau chỉ số “{measure.name}”{said}."
 
 
 def parts(measure) -> list[str]:
@@ -87,3 +88,9 @@ def definition_line(measure, target) -> str:
     if target is not None:
         parts.append(f"Mục tiêu đang áp dụng: {target_text(measure, target)}")
     return ". ".join([*parts, f"Khoá: {measure.key}"]) + "."
+
+
+def rows_link(n, measure) -> str:
+    if measure.rows_are:
+        return keep_together(f"Xem các {measure.rows_are}")
+    return keep_together(f"Xem {number(n)} {measure.counts}")

@@ -3,7 +3,8 @@
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from board.text.formats import day, moment, number
+from board.text.dates import day, moment
+from board.text.numbers import number
 
 CHECKS = {
     "python": "Python",

@@ -3,8 +3,8 @@
 from datetime import date
 
 from board.text.data_intake import RESTORE
-from board.text.formats import day, number
-from board.text.labels import ABSENT
+from board.text.dates import day
+from board.text.numbers import ABSENT, number
 
 DROP = "Nạp tệp"
 DROP_NOTE = "xem trước rồi mới nạp; chưa bấm Nạp thì chưa có gì được tính"

@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from board.text.formats import day, number
-from board.text.labels import COLUMNS
+from board.text.dates import day
+from board.text.headings import COLUMNS
+from board.text.numbers import number
 
 ENTER = {
     "tasks": "Ghi và sửa sổ nhiệm vụ",

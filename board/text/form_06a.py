@@ -1,7 +1,9 @@
 """The words of Biểu II.06a, of its cells and of its reconciliation."""
 
-from board.text.formats import keep_together, number
-from board.text.labels import late_and_undated, told_when, where_on_page
+from board.text.command import answer_basis
+from board.text.numbers import keep_together, number, signed
+from board.text.open_dossiers import late_and_undated
+from board.text.pages import period_and_unit_markdown
 
 FORM_NAME = "Biểu số II.06a/VPCP/KSTT"
 TOTAL = "Tổng cộng"
@@ -59,14 +61,14 @@ def form_answer(total, late: int, choice) -> str:
         return keep_together(f"{number(n)} hồ sơ")
 
     return (
-        f"{where_on_page(choice)}: nhận **{say(total['c3'])}** ({number(total['c6'])} từ kỳ trước), "
+        f"{period_and_unit_markdown(choice)}: nhận **{say(total['c3'])}** ({number(total['c6'])} từ kỳ trước), "
         f"đã giải quyết {say(total['c7'])} (trước hạn {number(total['c8'])}, đúng hạn "
         f"{number(total['c9'])}, quá hạn {number(total['c10'])}), đang giải quyết "
-        f"{say(total['c11'])}, trong đó quá hạn **{number(late)}**. {cell_13_said(total['c13'], late)}"
+        f"{say(total['c11'])}, trong đó quá hạn **{number(late)}**. {cell_13_note(total['c13'], late)}"
     ).strip()
 
 
-def cell_13_said(count: int | None, late: int | None) -> str:
+def cell_13_note(count: int | None, late: int | None) -> str:
     """Of whom (13) consists, where it holds more than what is overdue; else ""."""
     if count == late:
         return ""
@@ -81,14 +83,14 @@ def not_updated(n) -> str:
     )
 
 
-def cell_said(cell: str, field: str | None, found: int) -> str:
+def cell_count(cell: str, field: str | None, found: int) -> str:
     of = f", lĩnh vực {field}" if field else ""
     return keep_together(f"{number(found)} hồ sơ ở ô {CELL_NAMES[cell]}{of}.")
 
 
 def cell_answer(cell: str, found: int, choice, field: str) -> str:
     of = f", lĩnh vực {field}" if field else ""
-    return f"{where_on_page(choice)}{of}: **{number(found)} hồ sơ** đứng sau ô {CELL_NAMES[cell]} của Biểu II.06a."
+    return f"{period_and_unit_markdown(choice)}{of}: **{number(found)} hồ sơ** đứng sau ô {CELL_NAMES[cell]} của Biểu II.06a."
 
 
 def no_such_cell(cell: str) -> str:
@@ -103,8 +105,8 @@ def form_text(told: dict) -> str:
     lines = [FIELD_HEADING.ljust(wide) + "".join(f"({c[1:]})".rjust(9) for c in cells)]
     for row in rows:
         lines.append(row["c2"].ljust(wide) + "".join(number(row[c]).rjust(9) for c in cells))
-    said = f"{FORM_NAME}, {told_when(told)}"
-    note = cell_13_said(told["total"]["c13"], told["total"]["open_late"])
+    said = f"{FORM_NAME}, {answer_basis(told)}"
+    note = cell_13_note(told["total"]["c13"], told["total"]["open_late"])
     return "\n".join([said, *lines, *CELL_NAMES.values(), *([note] if note else [])])
 
 
@@ -201,10 +203,6 @@ DIFFERENCE_HEADINGS = {
 } | CAUSES
 
 
-def signed(value) -> str:
-    return f"+{number(value)}" if value > 0 else number(value)
-
-
 def reconciled(cells: int, explained: int) -> str:
     return (
         f"{number(cells)} ô lệch: {number(explained)} ô giải thích được hết, "
@@ -212,14 +210,14 @@ def reconciled(cells: int, explained: int) -> str:
     )
 
 
-def difference_said(row) -> str:
+def difference_sentence(row) -> str:
     return (
         f"{row.field}, ô {CELL_NAMES[row.cell]}: tỉnh {number(row.theirs)}, bảng "
         f"{number(row.ours)}, lệch {signed(row.difference)}."
     )
 
 
-def cause_said(cause: str, explained: int, found: int) -> str:
+def cause_sentence(cause: str, explained: int, found: int) -> str:
     return (
         f"{CAUSES[cause]}: giải thích {number(explained)}, trong {number(found)} hồ sơ có thể. "
         "Cột Tác động: tính theo cách kia thì hồ sơ cộng thêm vào ô (+1) hay bớt khỏi ô (−1)."

@@ -3,8 +3,9 @@
 import re
 
 from board.catalogue import MEASURES
-from board.text.formats import day, is_absent, number
+from board.text.dates import day
 from board.text.letters import LETTERS
+from board.text.numbers import is_absent, number
 
 LETTER_FIELDS = (
     "so_thu_tu",
@@ -52,13 +53,13 @@ def letter_fields(row, place: int, of: int, unit_name: str, code: str) -> dict[s
         number(of),
         code,
         unit_name[:1].lower() + unit_name[1:],
-        _said(row.number, _BLANK_NUMBER),
-        _said(row.dossier_id, ""),
-        _said(row.procedure, _BLANK),
-        _day(row.due_on, _BLANK_DAY),
-        _BLANK_DAY if row.is_new_due_past else _day(row.new_due_on, _BLANK_DAY),
-        _said(row.reason, _BLANK),
-        _day(row.finished_on, ""),
+        _text_or(row.number, _BLANK_NUMBER),
+        _text_or(row.dossier_id, ""),
+        _text_or(row.procedure, _BLANK),
+        _day_or(row.due_on, _BLANK_DAY),
+        _BLANK_DAY if row.is_new_due_past else _day_or(row.new_due_on, _BLANK_DAY),
+        _text_or(row.reason, _BLANK),
+        _day_or(row.finished_on, ""),
     )
     return dict(zip(LETTER_FIELDS, told, strict=True))
 
@@ -68,12 +69,12 @@ def list_row(row, place: int) -> tuple[str, ...]:
     return (
         number(place),
         LETTERS[row.kind],
-        _said(row.dossier_id, ""),
-        _said(row.procedure, ""),
-        _day(row.due_on, ""),
-        _day(row.finished_on, ""),
-        _day(row.owed_on, ""),
-        _day(row.drafted_on, ""),
+        _text_or(row.dossier_id, ""),
+        _text_or(row.procedure, ""),
+        _day_or(row.due_on, ""),
+        _day_or(row.finished_on, ""),
+        _day_or(row.owed_on, ""),
+        _day_or(row.drafted_on, ""),
     )
 
 
@@ -85,7 +86,7 @@ def take_letters(count: int) -> str:
     return f"Tải {number(count)} thư (Word)"
 
 
-def drafts_to_tell(count: int, without_ledger: int) -> str:
+def drafts_to_record(count: int, without_ledger: int) -> str:
     said = []
     if count:
         said.append(
@@ -100,7 +101,7 @@ def drafts_to_tell(count: int, without_ledger: int) -> str:
     return " ".join(said) or EVERY_DRAFT_HELD
 
 
-def drafts_not_told(why: str) -> str:
+def drafts_not_recorded(why: str) -> str:
     return f"Tải được thư nhưng sổ thư không ghi là đã soạn. {why}"
 
 
@@ -110,10 +111,10 @@ def drafts_recorded(count: int) -> str:
     return f"Đã ghi {number(count)} thư đã soạn vào sổ thư; chờ cập nhật."
 
 
-def drafts_said(told: dict) -> str:
+def drafts_outcome(told: dict) -> str:
     """What the ledger was told, as a command says it after its own sentence."""
     if told["recorded"] is None:
-        return f" {drafts_not_told(told['not_recorded'])}"
+        return f" {drafts_not_recorded(told['not_recorded'])}"
     if not told["recorded"]:
         return " Không có thư nào mới soạn để ghi vào sổ thư."
     return (
@@ -182,9 +183,9 @@ def one_line(text: str) -> str:
     return re.sub(r"[\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]+", " ", text)
 
 
-def _said(value, otherwise: str) -> str:
+def _text_or(value, otherwise: str) -> str:
     return otherwise if is_absent(value) else one_line(value)
 
 
-def _day(value, otherwise: str) -> str:
+def _day_or(value, otherwise: str) -> str:
     return otherwise if is_absent(value) else day(value)

@@ -1,7 +1,9 @@
 """The words of Thư, and of every page over a register."""
 
-from board.text.formats import day, is_absent, number, share
-from board.text.labels import COLUMNS, measured, n_text, where_on_page
+from board.text.dates import day
+from board.text.headings import COLUMNS
+from board.text.numbers import is_absent, n_text, number, share, value_text
+from board.text.pages import period_and_unit_markdown
 
 LETTERS = {
     "apology_legal": "Văn bản xin lỗi theo quy định",
@@ -19,7 +21,6 @@ STEPS = {
     "sent": "Đã gửi",
     "kept": "Giữ đúng ngày hẹn lại",
 }
-NO_FIGURES = "chưa có số liệu"
 CHAIN = "Văn bản xin lỗi: từ phải gửi đến giữ ngày hẹn lại (số hồ sơ)"
 NO_APOLOGY_WAITS = "Không có hồ sơ quá hạn nào trong kỳ còn thiếu văn bản xin lỗi."
 NO_APOLOGY_NOTE = "theo văn bản xin lỗi, hồ sơ quá hạn lâu nhất trước"
@@ -69,7 +70,7 @@ def register_note(title: str, reached) -> str:
 def letters_answer(choice, facts) -> str:
     legal, courtesy = facts["share_apologies_legal"].now, facts["share_apologies_courtesy"].now
     if not legal["n"] and not facts["share_letters_sent"].now["n"]:
-        return f"{where_on_page(choice)}: không phát sinh thư nào phải gửi."
+        return f"{period_and_unit_markdown(choice)}: không phát sinh thư nào phải gửi."
     missing = legal["n"] - legal["numerator"]
     said = (
         f"**{number(missing)} hồ sơ quá hạn chưa có văn bản xin lỗi** trong "
@@ -80,13 +81,13 @@ def letters_answer(choice, facts) -> str:
     sent = facts["share_letters_sent"].now
     mild = f"; thư xin lỗi của mô hình {share(courtesy['value'])}" if courtesy["n"] else ""
     return (
-        f"{where_on_page(choice)}: {said}{mild}; tính mọi loại, đã gửi **{share(sent['value'])}** số thư "
+        f"{period_and_unit_markdown(choice)}: {said}{mild}; tính mọi loại, đã gửi **{share(sent['value'])}** số thư "
         f"phải gửi ({n_text(sent['n'])})."
     )
 
 
-def beside_letters(fact) -> str:
-    return f"{fact.measure.short}: {measured(fact.measure, fact.now['value'])} ({n_text(fact.now['n'])})"
+def letter_measure(fact) -> str:
+    return f"{fact.measure.short}: {value_text(fact.measure, fact.now['value'])} ({n_text(fact.now['n'])})"
 
 
 def chain_note(told) -> str:

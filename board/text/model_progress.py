@@ -3,11 +3,20 @@
 from board.catalogue import MEASURES
 from board.text import change_words
 from board.text.coverage import of_some_units
-from board.text.formats import day, is_absent, month, number
-from board.text.labels import ABSENT, COLUMNS, measured, n_text, target_text, where_on_page
-from board.text.letters import NO_FIGURES
+from board.text.dates import day, month
+from board.text.headings import COLUMNS
 from board.text.markdown import escaped
+from board.text.numbers import (
+    ABSENT,
+    NO_FIGURES,
+    is_absent,
+    n_text,
+    number,
+    target_text,
+    value_text,
+)
 from board.text.overview import verdict_lines
+from board.text.pages import period_and_unit_markdown
 
 OUTCOMES = {
     "kept": "Xong đúng hạn",
@@ -93,12 +102,12 @@ MODEL_COLUMNS = COLUMNS | {
 
 def model_answer(streams, choice, has_tasks: bool) -> str:
     if not has_tasks:
-        return f"{where_on_page(choice)}: chưa có sổ nhiệm vụ, nên chưa nói được việc nào xong, việc nào chậm."
+        return f"{period_and_unit_markdown(choice)}: chưa có sổ nhiệm vụ, nên chưa nói được việc nào xong, việc nào chậm."
     outcomes = [outcome for one in streams for outcome in one.tasks["outcome"]]
     done = sum(o in ("kept", "kept_after_postponement", "late") for o in outcomes)
     broken = outcomes.count("broken")
     return (
-        f"{where_on_page(choice)}: trong {number(len(outcomes))} nhiệm vụ đã giao, **{number(done)} việc đã "
+        f"{period_and_unit_markdown(choice)}: trong {number(len(outcomes))} nhiệm vụ đã giao, **{number(done)} việc đã "
         f"xong** (trễ hạn {number(outcomes.count('late'))}), **{number(broken)} việc quá hạn chưa "
         f"xong**, {number(outcomes.count('open'))} việc chưa đến hạn."
     )
@@ -118,20 +127,20 @@ def workstream_row(one) -> str:
 
 def workstream_line(one) -> str:
     """A workstream in one line: its measures, what their months say, and its tasks."""
-    said = [measure_said(key, fact, with_target=True) for key, fact in one.facts.items()]
+    said = [measure_phrase(key, fact, with_target=True) for key, fact in one.facts.items()]
     return ". ".join(
-        [f"**{escaped(workstream_row(one))}**", *said, tasks_said(one.tasks, ":orange[{}]")]
+        [f"**{escaped(workstream_row(one))}**", *said, tasks_phrase(one.tasks, ":orange[{}]")]
     )
 
 
-def lead_said(one) -> str:
+def lead_measure(one) -> str:
     """The measure that stands for a workstream, with n."""
     if one.lead is None:
         return ABSENT
     key, fact = one.lead
     if fact is None:
         return f"{MEASURES[key].short}: {NO_FIGURES}"
-    return _value_said(fact)
+    return _value_phrase(fact)
 
 
 def lead_state(one) -> str:
@@ -142,7 +151,7 @@ def lead_state(one) -> str:
 
 def bullet_alt(fact) -> str:
     aim = f", mục tiêu {target_text(fact.measure, fact.target)}" if fact.target is not None else ""
-    return measured(fact.measure, fact.now["value"]) + aim
+    return value_text(fact.measure, fact.now["value"]) + aim
 
 
 def tasks_waiting(tasks) -> str:
@@ -156,25 +165,25 @@ def tasks_waiting(tasks) -> str:
     return ", ".join(said) or ABSENT
 
 
-def measure_said(key: str, fact, with_target: bool = False) -> str:
+def measure_phrase(key: str, fact, with_target: bool = False) -> str:
     """A measure in one phrase, and what its months say; `fact` None: nobody sent it for the period."""
     if fact is None:
         return f"{MEASURES[key].short}: {NO_FIGURES}"
-    said = [_value_said(fact)]
+    said = [_value_phrase(fact)]
     if with_target and fact.target is not None:
         said.append(f"mục tiêu {target_text(fact.measure, fact.target, in_full=True)}")
     goal = change_words.variation(fact.verdict) if fact.measure.better else ""
     return ", ".join([*said, goal] if goal else said)
 
 
-def _value_said(fact) -> str:
-    value = f"{fact.measure.short}: {measured(fact.measure, fact.now['value'], in_full=True)}"
+def _value_phrase(fact) -> str:
+    value = f"{fact.measure.short}: {value_text(fact.measure, fact.now['value'], in_full=True)}"
     of = [n_text(fact.now["n"])] if fact.measure.unit != "count" else []
     of += filter(None, [of_some_units(fact.coverage)])
     return value + (f" ({'; '.join(of)})" if of else "")
 
 
-def tasks_said(tasks, late: str = "{}") -> str:
+def tasks_phrase(tasks, late: str = "{}") -> str:
     """Tasks in one phrase; `late` is how those overdue are printed. None: no register was sent."""
     if tasks is None:
         return f"Nhiệm vụ: {NO_FIGURES}"
@@ -202,7 +211,7 @@ def workstream_icon(one) -> str:
     return ":material/check_circle:" if outcomes else ":material/radio_button_unchecked:"
 
 
-def posted_said(posted) -> str:
+def posted_sentence(posted) -> str:
     """How much of what is to be posted is, and on evidence; `posted` a row a unit and thing."""
     done = posted["posted_on"].notna()
     shown = int((done & posted["evidence"].notna()).sum())

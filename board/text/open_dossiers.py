@@ -1,8 +1,9 @@
 """The words of Hồ sơ đang giải quyết."""
 
-from board.text.formats import day, days, is_absent, keep_together, month, number, share
-from board.text.labels import ABSENT, COLUMNS, late_and_undated, n_text, undated_said
+from board.text.dates import day, month
+from board.text.headings import COLUMNS
 from board.text.markdown import escaped
+from board.text.numbers import ABSENT, days, is_absent, keep_together, n_text, number, share
 
 NO_SUCH_DOSSIER = "Không có hồ sơ nào khớp mã này trong lựa chọn."
 STATES = {
@@ -75,7 +76,7 @@ def open_answer(choice, now) -> str:
 
 def undated_line(undated) -> str:
     """The line that leads to what is finished without a day."""
-    return f"{undated_said(undated)}: {UNDATED_NOTE}"
+    return f"{undated_count(undated)}: {UNDATED_NOTE}"
 
 
 def band(start, end) -> str:
@@ -104,7 +105,7 @@ def like(level, n, warn_below_n: int) -> str:
     return f"{LIKE[level]}; đọc thận trọng" if n < warn_below_n else LIKE[level]
 
 
-def said(lowest, highest) -> str:
+def share_bin(lowest, highest) -> str:
     """The label of a bin of sayings: from one share to another."""
     start, end = share(lowest, 0), share(highest, 0)
     return end if start == end else f"{start[:-1]}–{end}"
@@ -173,3 +174,23 @@ def backlog(period, law, p90, outlasts) -> str:
             "không nói hết tình hình; xem tuổi hồ sơ"
         )
     return keep_together(f"{text}.")
+
+
+def undated_count(undated) -> str:
+    """That dossiers are finished and lack a day; "" where none is."""
+    return f"{number(undated)} hồ sơ đã xong, chưa ghi ngày" if undated else ""
+
+
+def late_and_undated(late: str, undated) -> str:
+    """What is overdue, said already, and beside it what only the form counts so."""
+    return "; ".join(filter(None, [late, undated_count(undated)]))
+
+
+def judged_on(now) -> str:
+    if is_absent(now["judged_on"]):
+        return ""
+    said = f"tính đến ngày {day(now['judged_on'])}"
+    if not now["outside_calendar"]:
+        return said
+    left = f"{number(now['outside_calendar'])} hồ sơ có ngày nằm ngoài lịch làm việc đã khai báo"
+    return f"{said}; {left} nên chưa biết có sắp đến hạn không, thêm năm vào calendar_years.csv"

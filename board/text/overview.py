@@ -2,10 +2,20 @@
 
 from board.text import change_words
 from board.text.coverage import coverage_short, lacks_last_day_only
-from board.text.formats import day, is_absent, keep_together, number, share
-from board.text.labels import late_and_undated, measured, n_text, target_text, where_on_page
-from board.text.letters import NO_FIGURES
+from board.text.dates import day
 from board.text.markdown import escaped
+from board.text.numbers import (
+    NO_FIGURES,
+    is_absent,
+    keep_together,
+    n_text,
+    number,
+    share,
+    target_text,
+    value_text,
+)
+from board.text.open_dossiers import late_and_undated
+from board.text.pages import period_and_unit_markdown
 
 SECTION_NOTE = "Đường nhỏ: 13 tháng; dải xám: giới hạn tự nhiên; vạch: mục tiêu"
 SETTLED = "Ổn định, không cần bàn"
@@ -70,7 +80,7 @@ def owned(fact, owner: str | None) -> str:
 def settled_line(fact) -> str:
     if fact.coverage.state == "absent":
         return f"{fact_name(fact)}: {NO_FIGURES}"
-    value = measured(fact.measure, fact.now["value"])
+    value = value_text(fact.measure, fact.now["value"])
     n = "" if fact.measure.unit == "count" else f" ({n_text(fact.now['n'])})"
     parts = [f"{fact_name(fact)}: {value}{n}", change_words.variation(fact.verdict)]
     if fact.target is not None:
@@ -151,13 +161,13 @@ def losses_line(rows: int, files: int) -> str:
     return f"Bị loại khi nạp, chưa sửa: {number(rows)} dòng của {number(files)} tệp"
 
 
-def beside(fact, choice) -> list[str]:
+def compared_lines(fact, choice) -> list[str]:
     """The compared period of a measure, and the target of one that is not judged, as they stand."""
     lines = []
     if fact.chart is None and fact.target is not None:
         lines.append(f":gray[mục tiêu {target_text(fact.measure, fact.target)}]")
     if fact.before is not None:
-        before = measured(fact.measure, fact.before["value"])
+        before = value_text(fact.measure, fact.before["value"])
         n = "" if fact.measure.unit == "count" else f" ({n_text(fact.before['n'])})"
         lines.append(keep_together(f":gray[{choice.compared.label}: {before}{n}]"))
     return lines
@@ -189,7 +199,7 @@ def overview_answer(choice, fact, now) -> str:
     if on != choice.period.end:
         late = f"tại ngày {day(on)} {'có ' if is_late else ''}{late}"
     said = late_and_undated(late, now["finished_without_date"])
-    return f"{where_on_page(choice)}: {due}; {said}."
+    return f"{period_and_unit_markdown(choice)}: {due}; {said}."
 
 
 def _of_topics(now) -> str:

@@ -1,24 +1,20 @@
 """The words of papers: their names, and what stands on every one of them."""
 
-from board.text.coverage import coverage_said
-from board.text.formats import day, number
-from board.text.labels import (
-    ALL_CHANNELS,
-    ALL_FIELDS,
-    ALL_PROCEDURES,
-    CERTIFICATION,
-    CHANNELS,
-    COLUMNS,
-    SAMPLE,
-    late_and_undated,
-    told_when,
-    where_on_page,
-)
-from board.text.letter_papers import drafts_said
-from board.text.letters import LETTER_COLUMNS, NO_FIGURES
+from board.text.choices import ALL_CHANNELS, ALL_FIELDS, ALL_PROCEDURES, CERTIFICATION
+from board.text.codes import CHANNELS
+from board.text.command import answer_basis
+from board.text.coverage import coverage_sentence
+from board.text.dates import day
+from board.text.headings import COLUMNS
+from board.text.letter_papers import drafts_outcome
+from board.text.letters import LETTER_COLUMNS
 from board.text.model_progress import MODEL_COLUMNS
+from board.text.numbers import NO_FIGURES, number
+from board.text.open_dossiers import late_and_undated
+from board.text.pages import period_and_unit_markdown
 from board.text.receptions_petitions import PETITION_COLUMNS
 from board.text.since_last_meeting import SINCE_COLUMNS
+from board.text.snapshots import SAMPLE
 
 PAPERS = {
     "committee-pack": "Tập trình chiếu họp Đảng ủy",
@@ -108,7 +104,7 @@ def _of(choice) -> list[tuple[str, str]]:
         ("Kỳ", f"{choice.period.label} ({day(choice.period.start)}–{day(choice.period.end)})"),
         ("Bộ lọc", chosen_filters(choice)),
         ("Số liệu đến ngày", day(choice.data_date)),
-        *([("Đơn vị có số liệu", said)] if (said := coverage_said(choice.coverage)) else []),
+        *([("Đơn vị có số liệu", said)] if (said := coverage_sentence(choice.coverage)) else []),
         ("Bản số liệu", choice.snapshot.name),
         *([("Lưu ý", SAMPLE)] if choice.snapshot.is_sample else []),
     ]
@@ -142,8 +138,10 @@ def code_not_kept(path, folder, why: str) -> str:
 
 
 def paper_made(told: dict) -> str:
-    said = f"Đã làm {PAPERS[told['paper']]}: {told['out']} (mã {told['code']}), {told_when(told)}"
-    return said + (drafts_said(told) if "recorded" in told else "")
+    said = (
+        f"Đã làm {PAPERS[told['paper']]}: {told['out']} (mã {told['code']}), {answer_basis(told)}"
+    )
+    return said + (drafts_outcome(told) if "recorded" in told else "")
 
 
 PAPER_FOR = {
@@ -162,7 +160,7 @@ PAPER_SECTION = {"sent": "Tài liệu đã gửi", "code": "Mở bằng mã"}
 
 def reports_answer(choice) -> str:
     return (
-        f"{where_on_page(choice)}: mỗi tài liệu làm từ một bản số liệu, ghi rõ bộ lọc và ngày số liệu; làm lại "
+        f"{period_and_unit_markdown(choice)}: mỗi tài liệu làm từ một bản số liệu, ghi rõ bộ lọc và ngày số liệu; làm lại "
         "từ cùng bản ấy thì được đúng tài liệu ấy."
     )
 
@@ -264,17 +262,17 @@ def sheet_as_of(choice, on) -> str:
 
 def sheet_changed(new: int, cleared: int, still: int, choice, on) -> str:
     return (
-        f"Trong kỳ {_span_said(choice)}: {number(new)} hồ sơ mới quá hạn, {number(cleared)} hồ sơ "
+        f"Trong kỳ {_period_dates(choice)}: {number(new)} hồ sơ mới quá hạn, {number(cleared)} hồ sơ "
         f"không còn quá hạn; tại ngày {day(min(choice.period.end, on))} có {number(still)} hồ sơ quá "
         "hạn."
     )
 
 
 def sheet_changes_title(choice) -> str:
-    return f"Hồ sơ mới quá hạn và không còn quá hạn trong kỳ {_span_said(choice)}"
+    return f"Hồ sơ mới quá hạn và không còn quá hạn trong kỳ {_period_dates(choice)}"
 
 
-def _span_said(choice) -> str:
+def _period_dates(choice) -> str:
     return f"{day(choice.period.start)}–{day(choice.period.end)}"
 
 

@@ -1,22 +1,27 @@
 """The words of Thời gian giải quyết."""
 
 from board.text import change_words
-from board.text.formats import days, is_absent, keep_together, number, share, share_range
-from board.text.labels import (
-    GROUPS,
+from board.text.codes import GROUPS
+from board.text.headings import columns_named
+from board.text.numbers import (
     UNITS,
-    columns_named,
+    days,
     days_and_hours,
-    measured,
+    is_absent,
+    keep_together,
     n_text,
-    where_on_page,
+    number,
+    share,
+    share_range,
+    value_text,
 )
+from board.text.pages import period_and_unit_markdown
 
 PICK_A_GROUP = "Chọn một dòng trong bảng để mở hồ sơ đứng sau các con số của nhóm đó."
 
 
-def beside_due(first, waiting) -> str:
-    value = measured(first.measure, first.now["value"])
+def first_due_note(first, waiting) -> str:
+    value = value_text(first.measure, first.now["value"])
     inside = share_range(first.now["low"], first.now["high"])
     return keep_together(
         f"(c) theo hạn trả đầu tiên: {value} ({n_text(first.now['n'])}; {inside}). "
@@ -81,7 +86,7 @@ def trend_note(fact) -> str:
         return hollow
     most = 1 if fact.measure.unit == "share" else None
     ends = judged[["mean", "lower", "upper"]].astype(float).iloc[-1].clip(0, most)
-    middle, low, high = (measured(fact.measure, end) for end in ends)
+    middle, low, high = (value_text(fact.measure, end) for end in ends)
     limits = {
         "xmr": f"Dải xám: giới hạn tự nhiên {low}–{high}; nét chấm: trung bình {middle}.",
         "exact": f"Nét chấm: tỷ lệ chung {middle}; dải xám: mức mà tháng ít trường hợp vẫn hay gặp.",
@@ -100,7 +105,7 @@ def processing_answer(choice, facts) -> str:
     median, p90 = facts["median_working_days"].now, facts["p90_working_days"].now
     overdue = facts["share_overdue"].now
     return (
-        f"{where_on_page(choice)}: một nửa hồ sơ xong trong **{working_time(median['value'])}**, "
+        f"{period_and_unit_markdown(choice)}: một nửa hồ sơ xong trong **{working_time(median['value'])}**, "
         f"90% xong trong **{working_time(p90['value'])}** ({n_text(p90['n'])}); "
         f"{share(overdue['value'])} hồ sơ đã giải quyết bị quá hạn ({n_text(overdue['n'])})."
     )
@@ -115,7 +120,7 @@ def trend_title(fact, axis: str, narrow: bool) -> str:
     return f"{fact.measure.name}, {months.iloc[0]:%m/%Y}–{months.iloc[-1]:%m/%Y} ({inside})"
 
 
-def behind_group(name: str) -> str:
+def rows_of_group(name: str) -> str:
     return f"Hồ sơ đứng sau các con số của nhóm **{name}**:"
 
 

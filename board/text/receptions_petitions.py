@@ -2,8 +2,9 @@
 
 from itertools import pairwise
 
-from board.text.formats import is_absent, number, share
-from board.text.labels import ABSENT, COLUMNS, inside, n_text, where_on_page
+from board.text.headings import COLUMNS
+from board.text.numbers import ABSENT, interval_text, is_absent, n_text, number, share
+from board.text.pages import period_and_unit_markdown
 
 HOSTS = {"secretary": "Bí thư", "chair": "Chủ tịch", "other": "Khác"}
 RECEPTION_KINDS = {"regular": "Định kỳ", "ad_hoc": "Đột xuất", "dialogue": "Đối thoại"}
@@ -107,7 +108,7 @@ def receptions_answer(choice, receptions, petitions) -> str:
             said.append(
                 f"**{share(due['value'])}** đơn đến hạn được giải quyết đúng hạn ({n_text(due['n'])})"
             )
-    return f"{where_on_page(choice)}: {'; '.join(said)}."
+    return f"{period_and_unit_markdown(choice)}: {'; '.join(said)}."
 
 
 def _days(who: str, row) -> str:
@@ -127,7 +128,7 @@ def quota_title(fact, rows) -> str:
 
 def in_time(row) -> str:
     """The share settled in time with its interval; absent where it stands on too few."""
-    interval = inside(row.share_petitions_on_time_low, row.share_petitions_on_time_high)
+    interval = interval_text(row.share_petitions_on_time_low, row.share_petitions_on_time_high)
     return f"{share(row.share_petitions_on_time)}{interval}"
 
 

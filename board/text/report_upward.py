@@ -3,13 +3,25 @@
 from board.catalogue import MEASURES
 from board.runtime.settings import SETTINGS
 from board.text import change_words
+from board.text.codes import TOPICS
 from board.text.committee_pack import judged_month
-from board.text.coverage import coverage_said, of_some_units
-from board.text.formats import ABSENT, day, is_absent, keep_together, number
-from board.text.labels import TOPICS, late_and_undated, measured, n_text, target_text, too_few
+from board.text.coverage import coverage_sentence, of_some_units
+from board.text.dates import day
 from board.text.letter_papers import one_line
-from board.text.letters import LETTERS, NO_FIGURES
+from board.text.letters import LETTERS
 from board.text.model_progress import OUTCOMES
+from board.text.numbers import (
+    ABSENT,
+    NO_FIGURES,
+    is_absent,
+    keep_together,
+    n_text,
+    number,
+    target_text,
+    too_few,
+    value_text,
+)
+from board.text.open_dossiers import late_and_undated
 from board.text.overview import fact_name
 from board.text.papers import chosen_filters
 
@@ -59,7 +71,7 @@ def value_alone(one, value) -> str:
         return ABSENT
     if one.unit == "count":
         return keep_together(f"{number(value)} {one.counts}")
-    return keep_together(measured(one, value, in_full=True))
+    return keep_together(value_text(one, value, in_full=True))
 
 
 def few(n) -> str:
@@ -77,7 +89,7 @@ def value_said(one, row) -> str:
     return f"{value_alone(one, value)} ({n_text(n)}{few(n)})"
 
 
-def figure_said(one, fact) -> str:
+def field_text(one, fact) -> str:
     """A measure as a template names it by its key: its value with n, or that nothing was sent."""
     return NO_FIGURES if fact is None else value_said(one, fact.now)
 
@@ -102,12 +114,12 @@ def report_sentence(fact, choice, is_judged: bool) -> str:
     return keep_together("; ".join(parts)) + "."
 
 
-def register_said(title: str, reached) -> str:
+def register_reach(title: str, reached) -> str:
     """To which day a register is known."""
     return f"({title} đến ngày {day(reached)}.)"
 
 
-def coverages_said(facts, choice) -> str:
+def coverage_sentences(facts, choice) -> str:
     """What the figures of a paragraph lack, each thing once: which units are missing (those that
     lack dossiers stand among the sources of the report), what cannot be judged yet."""
 
@@ -115,16 +127,16 @@ def coverages_said(facts, choice) -> str:
         some = of_some_units(known)
         if some and known.missing == choice.coverage.missing:
             return f"Tính trên {some}."
-        return coverage_said(known, choice.period.end)
+        return coverage_sentence(known, choice.period.end)
 
     return " ".join(dict.fromkeys(filter(None, (said(fact.coverage) for fact in facts))))
 
 
-def report_silent(title: str) -> str:
+def measure_without_figures(title: str) -> str:
     return f"{title}: {NO_FIGURES}."
 
 
-def topics_said(found) -> str:
+def topics_sentence(found) -> str:
     """What became of the dossiers of land and of compensation; `found`: as `by_group` gives them by
     topic, those without dossiers left out."""
     said = []
@@ -136,12 +148,12 @@ def topics_said(found) -> str:
         late = {"value": row["share_overdue"], "n": row["share_overdue_n"]}
         said.append(
             f"{name}: đã giải quyết {number(row['dossiers_settled'])} hồ sơ, quá hạn "
-            f"{value_said(MEASURES['share_overdue'], late)}; cuối kỳ {_in_hand_said(row)}."
+            f"{value_said(MEASURES['share_overdue'], late)}; cuối kỳ {_open_text(row)}."
         )
     return keep_together(" ".join(said))
 
 
-def _in_hand_said(row) -> str:
+def _open_text(row) -> str:
     late = f"{number(row['open_late'])} hồ sơ đang giải quyết đã quá hạn"
     return late_and_undated(late, row["finished_without_date"])
 

@@ -3,10 +3,17 @@
 from board.text import change_words
 from board.text.committee_pack import stream_cells, task_cells
 from board.text.coverage import of_some_units
-from board.text.formats import ABSENT, day, is_absent, number
-from board.text.labels import measured, n_text, target_text
+from board.text.dates import day
 from board.text.letter_papers import one_line
-from board.text.letters import NO_FIGURES
+from board.text.numbers import (
+    ABSENT,
+    NO_FIGURES,
+    is_absent,
+    n_text,
+    number,
+    target_text,
+    value_text,
+)
 from board.text.report_upward import few, value_alone, value_said
 
 ANNEX_GROUPS = {
@@ -53,7 +60,7 @@ def unit_cell(one, told, is_known: bool) -> str:
         return number(0) if one.unit == "count" and one.register is None else ABSENT
     if one.unit == "count":
         return number(value)
-    return f"{measured(one, value)} ({n_text(n)}{few(n)})"
+    return f"{value_text(one, value)} ({n_text(n)}{few(n)})"
 
 
 def task_row(place: int, row, unit_name: str) -> dict[str, str]:

@@ -2,8 +2,20 @@
 
 import pandas as pd
 
-from board.text.formats import NO_BREAK, is_absent, keep_together, number, share, share_range
-from board.text.labels import ABSENT, FACTORS, columns_named, inside, n_text, where_on_page
+from board.text.codes import FACTORS
+from board.text.headings import columns_named
+from board.text.numbers import (
+    ABSENT,
+    NO_BREAK,
+    interval_text,
+    is_absent,
+    keep_together,
+    n_text,
+    number,
+    share,
+    share_range,
+)
+from board.text.pages import period_and_unit_markdown
 
 RATINGS = "Ý kiến đánh giá"
 NO_RATINGS = "Không có lượt đánh giá nào trong lựa chọn này. Chọn kỳ khác hoặc bỏ bớt bộ lọc."
@@ -31,7 +43,7 @@ def satisfaction_answer(choice, facts) -> str:
         )
     if answered["n"]:
         parts.append(f"{share(answered['value'])} hồ sơ xong có người dân tự đánh giá")
-    return f"{where_on_page(choice)}: {'; '.join(parts or [TOO_FEW_RATINGS])}."
+    return f"{period_and_unit_markdown(choice)}: {'; '.join(parts or [TOO_FEW_RATINGS])}."
 
 
 def satisfied_title(by: str, axis: str) -> str:
@@ -86,13 +98,13 @@ def bridge(facts) -> str:
         (
             "người dân tự đánh giá tại một cửa",
             share(said["value"]),
-            f"{number(said['n'])} lượt{inside(said['low'], said['high'])}; chỉ "
+            f"{number(said['n'])} lượt{interval_text(said['low'], said['high'])}; chỉ "
             f"{share(answered['value'])} hồ sơ xong có người dân tự đánh giá",
         ),
         (
             "khảo sát",
             share(survey["value"]),
-            f"{number(survey['n'])} phiếu{inside(survey['low'], survey['high'])}",
+            f"{number(survey['n'])} phiếu{interval_text(survey['low'], survey['high'])}",
         ),
     ]
     head = "| Bước | Tỷ lệ | Đếm được (khoảng tin cậy 95%) |\n|:--|--:|:--|\n"
@@ -101,7 +113,7 @@ def bridge(facts) -> str:
 
 def counted(count, row=None) -> str:
     """A count of dossiers, and the interval of the share it makes."""
-    return f"{number(count)} hồ sơ{'' if row is None else inside(row['low'], row['high'])}"
+    return f"{number(count)} hồ sơ{'' if row is None else interval_text(row['low'], row['high'])}"
 
 
 def bridge_table(facts) -> pd.DataFrame:
@@ -165,7 +177,9 @@ NO_THEME = "Không thuộc chủ đề nào"
 
 
 def share_of_comments(row) -> str:
-    return ABSENT if is_absent(row.share) else f"{share(row.share)}{inside(row.low, row.high)}"
+    return (
+        ABSENT if is_absent(row.share) else f"{share(row.share)}{interval_text(row.low, row.high)}"
+    )
 
 
 def quoted(examples) -> str:

@@ -1,16 +1,19 @@
 """The words of Bảng chấm điểm."""
 
-from board.text.formats import day, is_absent, keep_together, number
-from board.text.labels import (
-    COLUMNS,
+from board.text.dates import day
+from board.text.headings import COLUMNS
+from board.text.numbers import (
+    NO_FIGURES,
     READ_WITH_CARE,
-    measured,
+    is_absent,
+    keep_together,
     n_text,
+    number,
     target_text,
     too_few,
-    where_on_page,
+    value_text,
 )
-from board.text.letters import NO_FIGURES
+from board.text.pages import period_and_unit_markdown
 
 SCORE_SECTION = {
     "score_doubts": "Điểm cần xem lại",
@@ -57,7 +60,7 @@ def no_card_in_force(on) -> str:
 
 def not_scored(choice, scored: bool) -> str:
     rest = "; mở một kỳ đã chấm dưới đây" if scored else ""
-    return f"{where_on_page(choice)}: chưa có điểm tự chấm hay thẩm định{rest}. Phần tính từ số liệu vẫn có."
+    return f"{period_and_unit_markdown(choice)}: chưa có điểm tự chấm hay thẩm định{rest}. Phần tính từ số liệu vẫn có."
 
 
 def points_text(value) -> str:
@@ -101,13 +104,13 @@ def scores_answer(choice, whole) -> str:
             f"**{points_text(whole['computed_points'])} điểm**"
         )
     rest = f"; còn {points_text(whole['open'])} điểm để ngỏ" if whole["open"] else ""
-    return f"{where_on_page(choice)}: {said}; {computed}{rest}."
+    return f"{period_and_unit_markdown(choice)}: {said}; {computed}{rest}."
 
 
 def scored_units(choice, units, claimed) -> str:
     """How many of the units sent points, where no single card can be shown."""
     return (
-        f"{where_on_page(choice)}: **{claimed['unit_key'].nunique()} trong {units['unit_key'].nunique()} "
+        f"{period_and_unit_markdown(choice)}: **{claimed['unit_key'].nunique()} trong {units['unit_key'].nunique()} "
         "đơn vị** đã gửi điểm theo bộ tiêu chí này. Điểm của các đơn vị không cộng vào nhau; chọn "
         "một đơn vị ở thanh bên trái để xem từng tiêu chí."
     )
@@ -126,7 +129,7 @@ def figure_text(one, measure) -> str | None:
     if is_absent(one.computed_points):
         return None
     need = f", cần {target_text(measure, one.target)}" if one.rule == "share_of_target" else ""
-    return f"{measured(measure, one.value)}{need} ({n_text(one.n)})"
+    return f"{value_text(measure, one.value)}{need} ({n_text(one.n)})"
 
 
 def open_line(one, measure, hide_below: int) -> str:
@@ -144,7 +147,7 @@ def open_line(one, measure, hide_below: int) -> str:
 
 def measure_link(one, measure, warn_below: int) -> str:
     care = READ_WITH_CARE if one.n < warn_below else ""
-    value = measured(measure, one.value)
+    value = value_text(measure, one.value)
     return f"{one.criterion}: {measure.short} {value} ({n_text(one.n)}{care})"
 
 

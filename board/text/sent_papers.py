@@ -5,10 +5,11 @@ from datetime import date
 import pandas as pd
 
 from board.text import change_words
-from board.text.formats import day, is_absent, number
-from board.text.labels import COLUMNS, measured, n_text
+from board.text.dates import day
+from board.text.headings import COLUMNS
+from board.text.numbers import difference, is_absent, n_text, number, value_text
 from board.text.papers import PAPERS
-from board.text.since_last_meeting import causes_counted, difference
+from board.text.since_last_meeting import causes_counted
 
 SENT_NOTE = "bản đã gửi giữ nguyên, kèm bản số liệu và từng con số"
 SENT_WHICH = "Tài liệu"
@@ -44,21 +45,21 @@ SHEET_COUNTS = {
     "due_soon": "Sắp đến hạn",
 }
 SHEET_CHANGES = ("Mới quá hạn", "Không còn quá hạn", "Quá hạn cuối kỳ")
-MATRIX_TOLD, TASKS_TOLD, LETTERS_TOLD = "Các chỉ số", "Nhiệm vụ", "Thư phải gửi mà chưa gửi"
-BESIDE_MATRIX_TOLD = "Chỉ số khác có dấu hiệu"
+MATRIX_PART, TASKS_PART, LETTERS_PART = "Các chỉ số", "Nhiệm vụ", "Thư phải gửi mà chưa gửi"
+SIGNALS_OUTSIDE_MATRIX = "Chỉ số khác có dấu hiệu"
 ALL_SAME = "như lúc gửi"
-NOW_DIFFERENT, ALL_TOLD = "Con số nay khác", "Mọi con số của tài liệu"
+NOW_DIFFERENT, ALL_FIGURES = "Con số nay khác", "Mọi con số của tài liệu"
 
 
-def target_told(name: str) -> str:
+def target_figure(name: str) -> str:
     return f"{name}: mục tiêu"
 
 
-def verdict_told(name: str) -> str:
+def verdict_figure(name: str) -> str:
     return f"{name}: nhận định"
 
 
-def judged_told(fact, place: str) -> str:
+def verdict_text(fact, place: str) -> str:
     reached = fact.verdict and fact.verdict.assurance
     said = [place, change_words.variation(fact.verdict)]
     return "; ".join([*said, *([change_words.ASSURANCE[reached]] if reached else [])])
@@ -127,14 +128,14 @@ def sent_snapshot_gone(snapshot: str) -> str:
     )
 
 
-def as_told(figure, side: str = "") -> str:
+def figure_text(figure, side: str = "") -> str:
     """A figure as it was sent, or with "_now" as it is now; with its n where it has one."""
     value, n, said = (getattr(figure, f"{part}{side}") for part in ("value", "n", "said"))
     counted = "" if is_absent(n) or figure.unit == "count" else f" ({n_text(n)})"
-    return said or measured(figure, value) + counted
+    return said or value_text(figure, value) + counted
 
 
-def told_difference(figure) -> str:
+def figure_difference(figure) -> str:
     """Now less then with its sign; "" where the figures are the same."""
     change = figure.value_now - figure.value
     return difference(figure, change) if figure.differs and change else ""

@@ -1,12 +1,20 @@
 """The words of Kể từ kỳ họp trước."""
 
-import re
-
 from board.catalogue import MEASURES
 from board.text import change_words
-from board.text.formats import ABSENT, day, is_absent, keep_together, month, number
-from board.text.labels import COLUMNS, STATUS, measured, n_text, target_text
+from board.text.codes import STATUS
+from board.text.dates import day, month
+from board.text.headings import COLUMNS
 from board.text.markdown import escaped
+from board.text.numbers import (
+    ABSENT,
+    is_absent,
+    keep_together,
+    n_text,
+    number,
+    target_text,
+    value_text,
+)
 from board.text.overview import ICONS
 
 SINCE_SECTION = {
@@ -117,7 +125,7 @@ def _point(measure, one) -> str:
     if one is None or is_absent(one["value"]):
         return ""
     n = f" {measure.counts}" if measure.unit == "count" else f" ({n_text(one['n'])})"
-    return f"{month(one['period_start'])}: {measured(measure, one['value'])}{n}, "
+    return f"{month(one['period_start'])}: {value_text(measure, one['value'])}{n}, "
 
 
 def overdue_list(name: str, count: int) -> str:
@@ -160,16 +168,6 @@ def causes_counted(counts) -> str:
 
 def corrected_dossiers(count: int) -> str:
     return f"Hồ sơ làm con số đổi ({number(count)})"
-
-
-def difference(measure, value) -> str:
-    """A difference with its sign: +1,2 điểm phần trăm; +3 hồ sơ; what rounds to 0 has none."""
-    if is_absent(value):
-        return ABSENT
-    unit = {"share": " điểm phần trăm", "count": f" {measure.counts}"}.get(measure.unit, "")
-    said = measured(measure, value).removesuffix("%")
-    is_more = value > 0 and re.search("[1-9]", said)
-    return f"{'+' if is_more else ''}{said}{unit}"
 
 
 def cause_value(cause: str, value) -> str:

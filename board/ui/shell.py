@@ -5,7 +5,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from board.text import labels, meeting
+from board.text import meeting
+from board.text import pages as pages_text
+from board.text import snapshots as snapshots_text
 from board.ui import sidebar
 from board.ui.components import blocks, first_load
 from board.ui.sections import reports
@@ -18,7 +20,7 @@ PAGES = HERE.parent.parent / "pages"
 
 # An icon of our own: a named one would be fetched from outside.
 st.set_page_config(
-    page_title=labels.APP,
+    page_title=pages_text.APP,
     page_icon=str(HERE / "assets" / "icon.svg"),
     layout="wide",
     initial_sidebar_state=248,
@@ -30,9 +32,9 @@ pages = {
         icon=icon,
         url_path=path,
         default=name == "overview",
-        visibility="hidden" if name in labels.NOT_IN_THE_LIST else "visible",
+        visibility="hidden" if name in pages_text.NOT_IN_THE_LIST else "visible",
     )
-    for name, (title, icon, path) in labels.PAGES.items()
+    for name, (title, icon, path) in pages_text.PAGES.items()
 }
 
 
@@ -59,11 +61,11 @@ with st.container(width="stretch" if on_screen else 1280):
         drawn = next(name for name, one in pages.items() if one is page)
         start_page(sidebar.choose(hidden=on_screen), drawn)
     except snapshots.NoWarehouse:
-        first_load.nothing_to_show(labels.NO_WAREHOUSE)
+        first_load.nothing_to_show(snapshots_text.NO_WAREHOUSE)
     except snapshots.WrongSchema:
-        first_load.nothing_to_show(labels.WRONG_SCHEMA)
+        first_load.nothing_to_show(snapshots_text.WRONG_SCHEMA)
     except snapshots.SnapshotLost:
-        blocks.sentence(labels.SNAPSHOT_LOST)
+        blocks.sentence(snapshots_text.SNAPSHOT_LOST)
     except sidebar.UnknownAddressValue as gone:
         blocks.sentence(str(gone))
         if gone.snapshot:
@@ -72,9 +74,9 @@ with st.container(width="stretch" if on_screen else 1280):
             st.page_link(pages["overview"], label=meeting.LEAVE)
     else:
         try:
-            with st.spinner(labels.LOADING):
+            with st.spinner(pages_text.LOADING):
                 page.run()
         except Exception:
             # The reader gets a sentence, the log the reason.
             note("page_failed", logging.ERROR, error=True)
-            blocks.sentence(labels.BROKEN)
+            blocks.sentence(pages_text.BROKEN)

@@ -17,7 +17,8 @@ from board.selection.address import KEYS, decode_known
 from board.selection.filters import Filters
 from board.selection.periods import Period, parse, periods_between
 from board.selection.selection import Choice, choice_of
-from board.text import labels
+from board.text import choices as choices_text
+from board.text import codes, snapshots
 from board.text.markdown import escaped
 from board.warehouse.ask import ask
 from board.warehouse.snapshots import Snapshot, SnapshotLost, WrongSchema, current, named
@@ -53,23 +54,23 @@ def choose(hidden: bool = False) -> Choice:
         unit = select("unit", [ALL, *units.index], lambda k: _unit_name(units, k))
         period = _period(first, last, hidden)
         fields = list(ask(snapshot, "fields")["field"])
-        field = select("field", [ALL, *fields], lambda f: f or labels.ALL_FIELDS)
+        field = select("field", [ALL, *fields], lambda f: f or choices_text.ALL_FIELDS)
         procedures = ask(snapshot, "procedures", field=field or None).set_index("code")["name"]
         procedure = select(
             "procedure",
             [ALL, *procedures.index],
-            lambda p: procedures.get(p, labels.ALL_PROCEDURES),
+            lambda p: procedures.get(p, choices_text.ALL_PROCEDURES),
         )
         channel = select(
             "channel",
-            [ALL, *labels.CHANNELS],
-            lambda c: labels.CHANNELS.get(c, labels.ALL_CHANNELS),
+            [ALL, *codes.CHANNELS],
+            lambda c: codes.CHANNELS.get(c, choices_text.ALL_CHANNELS),
         )
-        certification = select("certification", [True, False], labels.CERTIFICATION.get)
-        compare = select("compare", list(labels.COMPARE), labels.COMPARE.get)
+        certification = select("certification", [True, False], choices_text.CERTIFICATION.get)
+        compare = select("compare", list(choices_text.COMPARE), choices_text.COMPARE.get)
     _stop_while_gone(gone, (unit, period, field, procedure, channel, certification, compare))
     if period is None:
-        raise UnknownAddressValue(labels.RANGE_HALF)
+        raise UnknownAddressValue(choices_text.RANGE_HALF)
     filters = Filters(
         unit or None, field or None, procedure or None, channel or None, certification
     )
@@ -89,14 +90,14 @@ def _snapshot(hidden: bool) -> tuple[Snapshot, bool]:
         return published, False
     if not hidden:
         with st.sidebar.container(gap="xsmall"):
-            st.caption(escaped(labels.pinned(name)))
-            st.button(labels.UNPIN, on_click=_unpin, icon=":material/update:", type="tertiary")
+            st.caption(escaped(snapshots.pinned(name)))
+            st.button(snapshots.UNPIN, on_click=_unpin, icon=":material/update:", type="tertiary")
     try:
         return named(name), True
     except SnapshotLost:
-        raise UnknownAddressValue(labels.snapshot_gone(name), name) from None
+        raise UnknownAddressValue(snapshots.snapshot_gone(name), name) from None
     except WrongSchema:
-        raise UnknownAddressValue(labels.snapshot_of_other_version(name), name) from None
+        raise UnknownAddressValue(snapshots.snapshot_of_other_version(name), name) from None
 
 
 def _unpin() -> None:
@@ -169,7 +170,7 @@ def _select(key: str, options: list, name: Callable, hidden: bool, called: str =
     if hidden:
         return _kept(key)
     return st.selectbox(
-        labels.LABEL[called or key],
+        choices_text.LABELS[called or key],
         options,
         format_func=name,
         key=key,
@@ -187,14 +188,14 @@ def _period(first: date, last: date, hidden: bool) -> Period | None:
     """The period chosen, or None while a free range has only one end."""
     if "kind" not in st.session_state:
         st.session_state["kind"] = DEFAULT_KIND
-    kind = _select("kind", list(labels.KINDS), labels.KINDS.get, hidden)
+    kind = _select("kind", list(choices_text.PERIOD_KINDS), choices_text.PERIOD_KINDS.get, hidden)
     if kind == "range":
         st.session_state.setdefault("range", (last.replace(day=1), last))
         ends = (
             _kept("range")
             if hidden
             else st.date_input(
-                labels.LABEL["range"],
+                choices_text.LABELS["range"],
                 key="range",
                 format="DD/MM/YYYY",
                 label_visibility="collapsed",
@@ -204,9 +205,9 @@ def _period(first: date, last: date, hidden: bool) -> Period | None:
     key = f"period_{kind}"
     options = [period.key for period in periods_between(kind, first, last)]
     if not options:
-        raise UnknownAddressValue(labels.NO_SUCH_KIND)
+        raise UnknownAddressValue(choices_text.NO_SUCH_KIND)
     return parse(_select(key, options, lambda k: parse(k).label, hidden, "period"))
 
 
 def _unit_name(units, key: str | None) -> str:
-    return units["name"].get(key, labels.ALL_UNITS) if key else labels.ALL_UNITS
+    return units["name"].get(key, choices_text.ALL_UNITS) if key else choices_text.ALL_UNITS

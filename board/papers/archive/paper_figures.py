@@ -18,9 +18,9 @@ from board.registers.workstreams import Workstream, workstreams
 from board.selection.periods import containing
 from board.selection.selection import Choice
 from board.text import (
+    codes,
     committee_pack,
     form_06a,
-    labels,
     letters,
     model_progress,
     overview,
@@ -28,7 +28,7 @@ from board.text import (
     report_upward_tables,
     sent_papers,
 )
-from board.text.formats import is_absent
+from board.text.numbers import is_absent
 from board.warehouse.ask import ask
 
 # `part` and `name` say which figure it is; `unit` and `counts` how its `value` is printed, `said`
@@ -134,10 +134,10 @@ def _pack(choice: Choice) -> list[dict]:
     }
     for place, group in places.items():
         for fact in group:
-            made += _judged(fact, sent_papers.MATRIX_TOLD, committee_pack.PLACES_ON_AGENDA[place])
+            made += _judged(fact, sent_papers.MATRIX_PART, committee_pack.PLACES_ON_AGENDA[place])
     for fact in beside:
         place = committee_pack.PLACES_ON_AGENDA[place_on_agenda(fact.verdict)]
-        made += _judged(fact, sent_papers.BESIDE_MATRIX_TOLD, place)
+        made += _judged(fact, sent_papers.SIGNALS_OUTSIDE_MATRIX, place)
     for slide in pack_of(choice):
         if isinstance(slide, Signal):
             made += _months(slide, facts)
@@ -160,9 +160,9 @@ def _tasks(choice: Choice) -> list[dict]:
     return [
         _figure(
             _named(one),
-            sent_papers.TASKS_TOLD,
+            sent_papers.TASKS_PART,
             None,
-            said=model_progress.tasks_said(one.tasks),
+            said=model_progress.tasks_phrase(one.tasks),
             of="tasks",
         )
         for one in workstreams(choice)
@@ -187,7 +187,7 @@ def _by_unit(choice: Choice) -> list[dict]:
     units = units.where(~alike, units + " (" + units.index + ")")
     return [
         _figure(
-            labels.NO_GROUP["unit"] if unit is None else units.get(unit, unit),
+            codes.NO_GROUP["unit"] if unit is None else units.get(unit, unit),
             one.name,
             row[key],
             n=row[f"{key}_n"],
@@ -205,10 +205,10 @@ def _judged(fact: MeasureResult, part: str, place: str) -> list[dict]:
     of = _of(fact.measure) | {"field": fact.field}
     made = [_figure(part, name, fact.now["value"], n=fact.now["n"], **of)]
     if fact.target is not None:
-        aim = sent_papers.target_told(name)
+        aim = sent_papers.target_figure(name)
         made.append(_figure(part, aim, fact.target, **of | {"of": "targets"}))
-    said = sent_papers.judged_told(fact, place)
-    return [*made, _figure(part, sent_papers.verdict_told(name), None, said=said, of="judged")]
+    said = sent_papers.verdict_text(fact, place)
+    return [*made, _figure(part, sent_papers.verdict_figure(name), None, said=said, of="judged")]
 
 
 def _months(slide: Signal, facts: dict[str, MeasureResult]) -> list[dict]:
@@ -226,7 +226,7 @@ def _letters(choice: Choice) -> list[dict]:
     counts = to_write(choice)["kind"].value_counts()
     return [
         _figure(
-            sent_papers.LETTERS_TOLD,
+            sent_papers.LETTERS_PART,
             name,
             int(counts.get(kind, 0)) if known else None,
             counts="thư",

@@ -22,7 +22,7 @@ from board.selection.address import decode
 from board.selection.filters import Filters
 from board.selection.periods import Period
 from board.selection.selection import Choice
-from board.text import labels, papers
+from board.text import disk, papers
 from board.warehouse.snapshots import SCHEMA_VERSION
 from whole_file import write_whole
 
@@ -145,7 +145,7 @@ def why_not_kept(folder: Path) -> str | None:
         with TemporaryFile(dir=folder) as probe:
             probe.write(b"x")
     except OSError as error:
-        return papers.papers_not_kept(folder, labels.disk_said(error))
+        return papers.papers_not_kept(folder, disk.why_not_written(error))
     return None
 
 

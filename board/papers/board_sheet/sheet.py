@@ -18,7 +18,7 @@ from board.runtime.settings import SETTINGS
 from board.selection.known_days import known_until
 from board.selection.periods import Period
 from board.selection.selection import Choice
-from board.text import formats, labels, letters, open_dossiers, papers, since_last_meeting
+from board.text import dates, headings, letters, numbers, open_dossiers, papers, since_last_meeting
 from board.warehouse.ask import ask
 
 NAME, PAGE = "board-sheet", "open_dossiers"
@@ -159,11 +159,11 @@ def as_xlsx(choice: Choice) -> bytes:
 
 
 def _tab(name: str, tab: str, title: str, rows: pd.DataFrame | None) -> Sheet:
-    unknown = pd.DataFrame({papers.NOTE: [letters.NO_FIGURES]})
+    unknown = pd.DataFrame({papers.NOTE: [numbers.NO_FIGURES]})
     return Sheet(
         tab,
         title,
-        unknown if rows is None else labels.columns_named(rows, papers.SHEET_COLUMNS[name]),
+        unknown if rows is None else headings.columns_named(rows, papers.SHEET_COLUMNS[name]),
     )
 
 
@@ -179,7 +179,7 @@ def as_pdf(choice: Choice) -> bytes:
         "made_from": papers.made_from(choice),
         "code": papers.paper_code(code_of(NAME, choice)),
         "none": papers.NONE_IN_LIST,
-        "unknown": letters.NO_FIGURES,
+        "unknown": numbers.NO_FIGURES,
         "parts": parts,
         "qr": qr.svg(address_of(choice, PAGE)),
     }
@@ -237,8 +237,8 @@ def _numbers(rows: pd.DataFrame) -> list[int]:
 
 
 def _said(value) -> str:
-    if formats.is_absent(value):
-        return formats.ABSENT
+    if numbers.is_absent(value):
+        return numbers.ABSENT
     if isinstance(value, pd.Timestamp):
-        return formats.day(value)
-    return value if isinstance(value, str) else formats.number(value)
+        return dates.day(value)
+    return value if isinstance(value, str) else numbers.number(value)

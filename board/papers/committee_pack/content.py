@@ -16,9 +16,9 @@ from board.registers import reach
 from board.registers.workstreams import tasks, workstreams
 from board.selection.known_days import known_until
 from board.selection.selection import Choice
-from board.text import committee_pack, labels, model_progress, overview, papers
-from board.text.formats import is_absent
+from board.text import committee_pack, model_progress, overview, pages, papers
 from board.text.markdown import plain
+from board.text.numbers import is_absent
 from board.warehouse.ask import ask
 
 MONTHS_SHOWN = 25
@@ -120,7 +120,7 @@ def _matrix(places: dict[str, list[MeasureResult]], choice: Choice) -> list[Tabl
 
 def _streams(choice: Choice) -> list[Table]:
     rows = [committee_pack.stream_cells(one) for one in workstreams(choice)]
-    note = labels.where(choice)
+    note = pages.period_and_unit(choice)
     return _paged(
         committee_pack.STREAMS, note, committee_pack.STREAM_COLUMNS, rows, (0.3, 0.45, 0.25)
     )
@@ -131,7 +131,7 @@ def _to_decide(facts: Sequence[MeasureResult], choice: Choice, is_judged: bool) 
         said = committee_pack.NOTHING_TO_DECIDE if is_judged else overview.NOTHING_JUDGED
         return [Table(committee_pack.TO_DECIDE, said)]
     rows = [committee_pack.decision_cells(fact, owner(fact, choice)) for fact in facts]
-    note = labels.where(choice)
+    note = pages.period_and_unit(choice)
     return _paged(
         committee_pack.TO_DECIDE,
         note,

@@ -13,7 +13,7 @@ from board.papers.committee_pack.content import MONTHS_NAMED, Cover, Signal, Sli
 from board.papers.office import qr
 from board.papers.paper import address_of, code_of
 from board.selection.selection import Choice
-from board.text import committee_pack, formats, papers
+from board.text import committee_pack, dates, papers
 
 TEMPLATE = Path(__file__).with_name("pack.typ")
 COLOURS = palette("light")
@@ -75,7 +75,7 @@ def drawn(trend: Trend) -> dict:
         "target_said": None if trend.target is None else said_short(trend.target, trend.unit),
         "ticks": [[up(value), said_short(value, trend.unit)] for value in steps],
         "months": [
-            [i / last, formats.month(one)]
+            [i / last, dates.month(one)]
             for i, one in enumerate(trend.months)
             if (len(trend.months) - 1 - i) % every == 0
         ],

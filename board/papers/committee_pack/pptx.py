@@ -15,7 +15,7 @@ from board.papers.committee_pack.pptx_chart import FONT, add_chart
 from board.papers.office import qr, text_fit
 from board.papers.paper import address_of, code_of
 from board.selection.selection import Choice
-from board.text import committee_pack, labels, letter_papers, papers
+from board.text import committee_pack, letter_papers, pages, papers
 
 WIDE, HIGH, EDGE = Inches(13.333), Inches(7.5), Inches(0.6)
 BROAD = Emu(WIDE - 2 * EDGE)
@@ -52,7 +52,7 @@ def _presentation(choice: Choice):
                 )
     made.slide_width, made.slide_height = WIDE, HIGH
     said = made.core_properties
-    said.author = said.last_modified_by = labels.APP
+    said.author = said.last_modified_by = pages.APP
     said.title, said.language = papers.PAPERS["committee-pack"], "vi-VN"
     said.created = said.modified = datetime.combine(choice.data_date, time())
     said.revision = 1

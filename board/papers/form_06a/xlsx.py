@@ -5,7 +5,7 @@ from board.papers.office.workbook import ASIDE, FONT, about, book
 from board.selection.selection import Choice
 from board.text import coverage, papers
 from board.text import form_06a as form_06a_text
-from board.text.formats import ABSENT
+from board.text.numbers import ABSENT
 
 FIRST_ROW = 8  # of the fields, counted from 0: under the title, three heading rows and the numbers
 LETTER = {"c2": "B"} | {cell: chr(ord("A") + int(cell[1:]) - 1) for cell in CELLS}
@@ -34,8 +34,8 @@ def form_06a(choice: Choice) -> bytes:
         under = made.add_format(FONT | {"italic": True, "text_wrap": True, "valign": "top"})
         row = FIRST_ROW + len(fields) + 2
         late = late_in_13(choice.snapshot, choice.filters, choice.period)
-        said = form_06a_text.cell_13_said(total["c13"], late)
-        reach = coverage.coverage_said(choice.coverage)
+        said = form_06a_text.cell_13_note(total["c13"], late)
+        reach = coverage.coverage_sentence(choice.coverage)
         note = " ".join(filter(None, (said, reach, papers.made_from(choice))))
         sheet.merge_range(row, 0, row + 1, 12, note, under)
         about(made, "form06a", choice, "form_06a", ())

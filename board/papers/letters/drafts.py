@@ -9,7 +9,7 @@ from board.papers.letters.docx import to_write
 from board.registers import entry_files
 from board.runtime import clock
 from board.selection.selection import Choice
-from board.text import labels, letter_papers
+from board.text import disk, letter_papers
 from board.warehouse.ask import ask
 from board.warehouse.snapshots import Snapshot, current
 
@@ -68,7 +68,7 @@ def record(
             try:
                 entry_files.append(SOURCE, told, changed, by, letter_papers.DRAFTED_AS_PAPER)
             except OSError as error:
-                return RecordResult(count, len(new), labels.disk_said(error))
+                return RecordResult(count, len(new), disk.why_not_written(error))
         return RecordResult(len(new), len(new))
 
 

@@ -15,7 +15,7 @@ from board.catalogue import MEASURES
 from board.papers.office import qr, text_fit
 from board.papers.paper import address_of, code_of
 from board.selection.selection import Choice
-from board.text import formats, labels, papers
+from board.text import headings, numbers, papers
 
 FONT = {"font_name": "Times New Roman", "font_size": 12, "valign": "vcenter"}
 TOP = {"valign": "top"}
@@ -139,12 +139,12 @@ def _write(made, one: Sheet) -> None:
     for row, values in enumerate(one.frame.itertuples(index=False), start=HEADING + 1):
         sheet.set_row(row, _height(values, widths))
         for column, value in enumerate(values):
-            if formats.is_absent(value):
-                sheet.write_string(row, column, formats.ABSENT, text)
+            if numbers.is_absent(value):
+                sheet.write_string(row, column, numbers.ABSENT, text)
             elif isinstance(value, date):  # a Timestamp is one
                 sheet.write_datetime(row, column, value, forms[column])
             elif isinstance(value, bool):
-                sheet.write_string(row, column, labels.YES if value else "", text)
+                sheet.write_string(row, column, headings.YES if value else "", text)
             elif isinstance(value, str):
                 sheet.write_string(row, column, value[:LONGEST], text)
             else:
@@ -190,12 +190,12 @@ def _on_a4(sheet, wide: bool = False) -> None:
 
 def _number_format(values: pd.Series, is_share: bool) -> str:
     """How the numbers or dates of a column are shown; Excel puts in its reader's separators."""
-    known = [value for value in values if not formats.is_absent(value)]
+    known = [value for value in values if not numbers.is_absent(value)]
     days = [value for value in known if isinstance(value, date)]
     if days:
         is_day = all(pd.Timestamp(one) == pd.Timestamp(one).normalize() for one in days)
         return "dd/mm/yyyy" if is_day else "dd/mm/yyyy hh:mm"
-    if values.name == labels.COLUMNS["year"]:
+    if values.name == headings.COLUMNS["year"]:
         return "0"
     if is_share:
         return "0.0%"
@@ -205,7 +205,7 @@ def _number_format(values: pd.Series, is_share: bool) -> str:
 
 def _width(values: pd.Series) -> int:
     """How many characters wide a column stands; a heading wraps, and so does a long text."""
-    cells = [cell for cell in values.head(ROWS_MEASURED) if not formats.is_absent(cell)]
+    cells = [cell for cell in values.head(ROWS_MEASURED) if not numbers.is_absent(cell)]
     lengths = [_length(cell) for cell in cells]
     return min(WIDEST, max([min(len(str(values.name)), NARROWEST), *lengths]) + 3)
 

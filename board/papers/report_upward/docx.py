@@ -62,7 +62,7 @@ def fields_of(choice: Choice, head: dict[str, str]) -> dict[str, object]:
     figures = Figures(choice)
     return (
         {
-            key: report_upward_text.figure_said(MEASURES[key], fact)
+            key: report_upward_text.field_text(MEASURES[key], fact)
             for key, fact in figures.facts.items()
         }
         | report_upward_text.report_front(

@@ -97,14 +97,14 @@ class Figures:
             return self.silent(self._not_sent(MEASURES[PARAGRAPHS[name][0]]))
         told = (report_upward.report_sentence(f, choice, f.measure.key in MATRIX) for f in facts)
         said = [before, *told, after]
-        said.append(report_upward.coverages_said(facts, choice))
+        said.append(report_upward.coverage_sentences(facts, choice))
         if register:
-            said.append(report_upward.register_said(self._title(register), self.reached(register)))
+            said.append(report_upward.register_reach(self._title(register), self.reached(register)))
         return " ".join(filter(None, said))
 
     def silent(self, source: str) -> str:
         """That a source was not sent for the period."""
-        return report_upward.report_silent(self._title(source))
+        return report_upward.measure_without_figures(self._title(source))
 
     def _not_sent(self, one: Measure) -> str:
         """The source for want of which a measure is absent."""
@@ -128,7 +128,7 @@ def paragraphs_of(figures: Figures) -> dict[str, str]:
         "thu_khac": {"after": report_upward.thanks_sentence(int(kinds.get("thanks", 0)))},
         "don_thu": {"after": report_upward.denunciations_sentence(denounced)},
         "dang_giai_quyet": {
-            "after": f"{_of_13(figures)} {report_upward.topics_said(topics)}".strip()
+            "after": f"{_of_13(figures)} {report_upward.topics_sentence(topics)}".strip()
         },
     }
     told = {name: figures.paragraph(name, **beside.get(name, {})) for name in PARAGRAPHS}
@@ -138,7 +138,7 @@ def paragraphs_of(figures: Figures) -> dict[str, str]:
 def _of_13(figures: Figures) -> str:
     """Of whom (13) in the report's own form consists; nothing where nobody sent dossiers."""
     late, both = (figures.facts[key] for key in ("open_late", "open_overdue"))
-    return form_06a.cell_13_said(int(both.now["value"]), int(late.now["value"])) if both else ""
+    return form_06a.cell_13_note(int(both.now["value"]), int(late.now["value"])) if both else ""
 
 
 def _proposed(figures: Figures) -> dict[str, str]:

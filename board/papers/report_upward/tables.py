@@ -19,7 +19,7 @@ from board.measures.results import by_group
 from board.papers.report_upward.figures import Figures
 from board.registers.workstreams import workstreams
 from board.selection.selection import Choice
-from board.text import formats, labels, letter_papers, report_upward_tables
+from board.text import alphabet, codes, dates, letter_papers, numbers, report_upward_tables
 from board.warehouse.ask import ask
 
 Row = dict[str, str]
@@ -63,8 +63,8 @@ def form_rows(choice: Choice) -> list[Row]:
     """Biểu II.06a, a row a field and the total last. Raises ValueError as `form_of` does."""
     rows = form_of(choice.snapshot, choice.filters, choice.period).to_dict("records")
     return [
-        {"tt": formats.number(place), "c2": letter_papers.one_line(row["c2"])}
-        | {cell: formats.number(row[cell]) for cell in CELLS}
+        {"tt": numbers.number(place), "c2": letter_papers.one_line(row["c2"])}
+        | {cell: numbers.number(row[cell]) for cell in CELLS}
         for place, row in enumerate(rows, start=1)
     ]
 
@@ -89,7 +89,7 @@ def unit_rows(choice: Choice) -> list[Row]:
     days = {"from": choice.period.start, "to": choice.period.end}
     units = ask(choice.snapshot, "report_units", **days).set_index("unit_key")
     told = by_group(list(MEASURES), choice, "unit").set_index("group")
-    in_force = units[units["is_in_force"]].sort_values("name", key=formats.alphabetical)
+    in_force = units[units["is_in_force"]].sort_values("name", key=alphabet.alphabetical)
     counted = told[[f"{key}_n" for key in MEASURES]].fillna(0).gt(0).any(axis=1)
     others = [key for key in told.index[counted] if key not in in_force.index]
 
@@ -105,8 +105,8 @@ def unit_rows(choice: Choice) -> list[Row]:
             )
             for key, one in MEASURES.items()
         }
-        name = labels.NO_GROUP["unit"] if formats.is_absent(unit) else units["name"].get(unit, unit)
-        front = {"tt": formats.number(place), "don_vi": name}
-        return figures | front | {"so_lieu_den": formats.day(units["as_of"].get(unit))}
+        name = codes.NO_GROUP["unit"] if numbers.is_absent(unit) else units["name"].get(unit, unit)
+        front = {"tt": numbers.number(place), "don_vi": name}
+        return figures | front | {"so_lieu_den": dates.day(units["as_of"].get(unit))}
 
     return [row(place, unit) for place, unit in enumerate([*in_force.index, *others], start=1)]

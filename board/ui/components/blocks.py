@@ -11,8 +11,17 @@ from board.catalogue.measure import Measure
 from board.runtime import clock
 from board.runtime.settings import SETTINGS
 from board.selection.selection import Choice
-from board.text import coverage, formats, labels, overview, processing_times
-from board.text import formats as formats_text
+from board.text import (
+    choices,
+    codes,
+    coverage,
+    definitions,
+    numbers,
+    overview,
+    pages,
+    processing_times,
+    snapshots,
+)
 from board.text.markdown import escaped
 from board.ui.components import downloads
 from board.ui.components.tables import printed
@@ -29,7 +38,7 @@ def sentence(text: str) -> None:
 def stands_in(snapshot: Snapshot) -> None:
     """Says it where a snapshot is shown in the place of the published one."""
     if snapshot.in_place_of:
-        told = labels.stands_in(snapshot.in_place_of, snapshot.name, snapshot.data_date)
+        told = snapshots.fallback_shown(snapshot.in_place_of, snapshot.name, snapshot.data_date)
         st.warning(escaped(told), icon=":material/warning:")
 
 
@@ -43,12 +52,12 @@ def head(page: str, choice: Choice) -> None:
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"
     ):
-        st.title(labels.PAGES[page][0], anchor=False, width="content")
+        st.title(pages.PAGES[page][0], anchor=False, width="content")
         told = (choice.unit_name, choice.period.label, choice.data_date, choice.snapshot.name)
-        st.caption(escaped(labels.freshness(*told)), width="content")
-    if caution := labels.SAMPLE if choice.snapshot.is_sample else too_old(choice):
+        st.caption(escaped(snapshots.freshness(*told)), width="content")
+    if caution := snapshots.SAMPLE if choice.snapshot.is_sample else too_old(choice):
         st.markdown(f":small[:gray[{caution}]]")
-    if missing := coverage.coverage_said(choice.coverage):
+    if missing := coverage.coverage_sentence(choice.coverage):
         st.markdown(f":small[:gray[{escaped(missing)}]]")
 
 
@@ -57,12 +66,12 @@ def too_old(choice: Choice) -> str:
     age = (clock.today() - choice.data_date).days
     if choice.snapshot.is_sample or age <= SETTINGS.stale_after_days:
         return ""
-    return f":orange[:material/history: {labels.stale(age)}]"
+    return f":orange[:material/history: {snapshots.stale(age)}]"
 
 
 def answer(markdown: str) -> None:
     """The page's answer, as a sentence with at most two bold figures."""
-    st.header(formats.keep_together(markdown), anchor=False)
+    st.header(numbers.keep_together(markdown), anchor=False)
 
 
 def section(title: str, note: str = "") -> None:
@@ -130,7 +139,7 @@ def rows_link(
 
 def is_unknown(row: pd.Series) -> bool:
     """Whether nobody sent the files of a measure for a period; a row of `compute.measure`."""
-    return formats.is_absent(row["value"]) and formats.is_absent(row["numerator"]) and not row["n"]
+    return numbers.is_absent(row["value"]) and numbers.is_absent(row["numerator"]) and not row["n"]
 
 
 def n_lines(measure: Measure, row: pd.Series) -> list[str]:
@@ -140,11 +149,11 @@ def n_lines(measure: Measure, row: pd.Series) -> list[str]:
     if measure.unit == "count":
         return [measure.counts]
     if row["n"] < SETTINGS.hide_below_n:
-        return [labels.too_few(row["n"], SETTINGS.hide_below_n)]
-    care = labels.READ_WITH_CARE if row["n"] < SETTINGS.warn_below_n else ""
+        return [numbers.too_few(row["n"], SETTINGS.hide_below_n)]
+    care = numbers.READ_WITH_CARE if row["n"] < SETTINGS.warn_below_n else ""
     if measure.unit == "share":
-        return [labels.n_text(row["n"]), formats_text.share_range(row["low"], row["high"]) + care]
-    return [labels.days_and_hours(measure.unit, row["value"]), labels.n_text(row["n"]) + care]
+        return [numbers.n_text(row["n"]), numbers.share_range(row["low"], row["high"]) + care]
+    return [numbers.days_and_hours(measure.unit, row["value"]), numbers.n_text(row["n"]) + care]
 
 
 def coverage_lines(fact, choice: Choice) -> list[str]:
@@ -164,7 +173,7 @@ def to_do_tiles(now: pd.Series) -> None:
     with st.container(horizontal=True, gap="xsmall"):
         for label, value, note in tiles:
             with _tile():
-                st.metric(label, formats.number(value))
+                st.metric(label, numbers.number(value))
                 st.caption(note)
 
 
@@ -183,21 +192,21 @@ def tiles(facts: Sequence, choice: Choice) -> None:
                     *coverage_lines(fact, choice),
                     *n_lines(one, fact.now),
                     *overview.verdict_lines(fact, short=True),
-                    *overview.beside(fact, choice),
+                    *overview.compared_lines(fact, choice),
                 ]
                 st.markdown("  \n".join(f":small[{line}]" for line in lines))
-                rows_link(one, choice, labels.rows_behind(fact.now["n"], one))
+                rows_link(one, choice, definitions.rows_link(fact.now["n"], one))
 
 
 def beside_due(first, waiting, choice: Choice) -> None:
     """What must stand beside rate (c): the same by the first due date, and who waits."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.caption(
-            processing_times.beside_due(first, waiting),
+            processing_times.first_due_note(first, waiting),
             width="content",
             help=definition(first.measure),
         )
-        rows_link(first.measure, choice, labels.rows_behind(first.now["n"], first.measure))
+        rows_link(first.measure, choice, definitions.rows_link(first.now["n"], first.measure))
 
 
 def group_names(by: str, choice: Choice) -> Callable[[str | None], str]:
@@ -209,12 +218,10 @@ def group_names(by: str, choice: Choice) -> Callable[[str | None], str]:
         rows = ask(choice.snapshot, "units")
         known = dict(zip(rows["unit_key"], rows["name"], strict=True))
     else:
-        known = {"topic": labels.TOPICS, "channel": labels.CHANNELS, "source": labels.SOURCES}.get(
+        known = {"topic": codes.TOPICS, "channel": codes.CHANNELS, "source": codes.SOURCES}.get(
             by, {}
         )
-    return lambda group: (
-        labels.NO_GROUP[by] if formats.is_absent(group) else known.get(group, group)
-    )
+    return lambda group: codes.NO_GROUP[by] if numbers.is_absent(group) else known.get(group, group)
 
 
 def group_links(group: str | None, by: str, keys: Sequence[str], choice: Choice) -> None:
@@ -222,7 +229,7 @@ def group_links(group: str | None, by: str, keys: Sequence[str], choice: Choice)
     if group is None or by == "topic":
         st.caption(processing_times.PICK_A_GROUP if by != "topic" else "")
         return
-    st.markdown(processing_times.behind_group(escaped(group_names(by, choice)(group))))
+    st.markdown(processing_times.rows_of_group(escaped(group_names(by, choice)(group))))
     with st.container(horizontal=True, gap="small"):
         for key in keys:
             rows_link(MEASURES[key], choice, MEASURES[key].short, **{by: group})
@@ -239,14 +246,14 @@ def url_select(
     said = st.query_params.get(key)
     if said and said != state.get(written):
         if said not in options:
-            sentence(labels.url_gone(labels.LABEL[key], said))
+            sentence(choices.unknown_in_address(choices.LABELS[key], said))
             st.stop()
         state[key] = said
     if state.get(key) not in options:
         state[key] = default
     draw = st.selectbox if list_down else st.segmented_control
     chosen = draw(
-        labels.LABEL[key],
+        choices.LABELS[key],
         options,
         format_func=name if list_down else lambda one: escaped(name(one)),
         key=key,
@@ -254,7 +261,7 @@ def url_select(
         label_visibility="collapsed",
     )
     state[written] = chosen
-    note_page_filter(labels.LABEL[key], name(chosen), key, chosen)
+    note_page_filter(choices.LABELS[key], name(chosen), key, chosen)
     if said != chosen:
         st.query_params[key] = chosen
     return chosen

@@ -12,7 +12,7 @@ from board.papers.office.workbook import Sheet, front, workbook_of
 from board.papers.paper import MIME, address_of
 from board.runtime import clock
 from board.selection.selection import Choice
-from board.text import formats, labels, papers
+from board.text import dates, headings, numbers, pages, papers
 from board.ui.run_place import run_place
 from board.ui.session import Page, current_page
 from board.warehouse.ask import ask
@@ -32,7 +32,7 @@ def buttons(
     choice: Choice,
     title: str = "",
     measures: Iterable[str] = (),
-    label: str = labels.EXCEL,
+    label: str = headings.EXCEL,
 ) -> None:
     """Two downloads of a frame whose headings are what readers see: a workbook and CSV.
 
@@ -49,7 +49,7 @@ def buttons(
         icon=":material/download:",
         on_click="ignore",
         key=f"xlsx_{name}",
-        type="tertiary" if label == labels.EXCEL else "secondary",
+        type="tertiary" if label == headings.EXCEL else "secondary",
     )
     csv_button(rows, name, choice.snapshot)
 
@@ -58,7 +58,7 @@ def csv_button(
     rows: Callable[[], pd.DataFrame],
     name: str,
     snapshot: Snapshot,
-    label: str = labels.CSV,
+    label: str = headings.CSV,
     **style,
 ) -> None:
     """A download whose file name holds the snapshot, so that no older file is served for it.
@@ -104,7 +104,7 @@ def template_buttons(label: str, source: str, snapshot: Snapshot) -> None:
         type="tertiary",
     )
     st.download_button(
-        labels.CSV,
+        headings.CSV,
         lambda: _source(source, snapshot)["template"].encode(),
         f"mau_{source}_{snapshot.name}.csv",
         "text/csv",
@@ -143,7 +143,7 @@ def to_xlsx(
     measures: Iterable[str] = (),
 ) -> bytes:
     """A frame as a workbook, after a sheet that says of what page, filters and snapshot it is."""
-    name = labels.PAGES[page.name][0]
+    name = pages.PAGES[page.name][0]
     title = title or page.section
     defined = {*measures, *_named(frame, page)}
     keys = [key for key in MEASURES if key in defined]
@@ -165,9 +165,9 @@ def _shares(frame: pd.DataFrame, measures: Iterable[str]) -> frozenset[str]:
     """The headings under which fractions stand. A short name may head the counts of its numerator
     too, so there a fraction must be seen."""
     shorts = [MEASURES[key].short for key in measures if MEASURES[key].unit == "share"]
-    ends = [f"{labels.COLUMNS[end]}, {short}" for end in ("low", "high") for short in shorts]
+    ends = [f"{headings.COLUMNS[end]}, {short}" for end in ("low", "high") for short in shorts]
     seen = [one for one in shorts if one in frame and any(map(_is_part, frame[one]))]
-    return frozenset([*seen, *ends, *(labels.SHARE_HEADINGS if shorts else ())])
+    return frozenset([*seen, *ends, *(headings.SHARE_HEADINGS if shorts else ())])
 
 
 def _is_part(value) -> bool:
@@ -188,10 +188,10 @@ def to_csv(frame: pd.DataFrame) -> bytes:
 
 
 def _inert(value) -> object:
-    if formats.is_absent(value):
+    if numbers.is_absent(value):
         return ""
     if isinstance(value, pd.Timestamp):
-        return formats.day(value) if value == value.normalize() else formats.moment(value)
+        return dates.day(value) if value == value.normalize() else dates.moment(value)
     if isinstance(value, str) and value.lstrip().startswith(("=", "+", "-", "@", "\t", "\r")):
         return f"'{value}"
     return value

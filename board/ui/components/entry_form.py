@@ -11,9 +11,9 @@ from board.registers import entry_files
 from board.registers.entry_policy import is_in_force, unit_of, why_closed, why_not_in_post
 from board.runtime import clock
 from board.selection.selection import Choice
+from board.text import disk, numbers
 from board.text import entries as entries_text
-from board.text import labels
-from board.text.formats import is_absent
+from board.text.numbers import is_absent
 from board.ui.components import blocks, entry_tables, waiting_entries
 from board.ui.components.officer_box import officer_box
 from board.warehouse.ask import ask
@@ -166,7 +166,9 @@ def _field(field, value: str, widget: str) -> str:
 def _word(field, value: str, label: str, style: dict) -> str:
     options = ["", *(word for word in field.words if word != field.only_counted)]
     index = options.index(value) if value in options else 0
-    return st.selectbox(label, options, index, lambda v: field.words.get(v, labels.ABSENT), **style)
+    return st.selectbox(
+        label, options, index, lambda v: field.words.get(v, numbers.ABSENT), **style
+    )
 
 
 def _date(field, value: str, label: str, style: dict) -> str:
@@ -221,7 +223,7 @@ def _save(source: str, key: str, change: _Change) -> None:
             source, record, change.fields, change.officer, change.reason, change.voids
         )
     except OSError as error:
-        st.error(blocks.escaped(entries_text.entry_not_written(labels.disk_said(error))))
+        st.error(blocks.escaped(entries_text.entry_not_written(disk.why_not_written(error))))
         return
     publishing.publish()
     st.session_state.pop(f"mended_{source}", None)

@@ -8,8 +8,8 @@ import streamlit as st
 from board.registers import entry_files
 from board.selection.selection import Choice
 from board.text import entries as entries_text
-from board.text import labels
-from board.text.formats import is_absent
+from board.text import numbers
+from board.text.numbers import is_absent
 from board.ui.components import downloads, tables
 from board.warehouse.ask import ask
 
@@ -66,7 +66,7 @@ def _what(fields: pd.DataFrame, change) -> str:
     said = {name: "" if value is None else str(value) for name, value in told.items()}
     changed = None if is_absent(change.changed_fields) else change.changed_fields.split(",")
     parts = [
-        f"{field.title}: {entry_files.shown(field, said) or labels.ABSENT}"
+        f"{field.title}: {entry_files.shown(field, said) or numbers.ABSENT}"
         for field in fields.itertuples()
         if (field.field in changed if changed else said[field.field])
     ]

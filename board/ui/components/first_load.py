@@ -3,17 +3,17 @@
 import streamlit as st
 
 from board.intake import publishing
-from board.text import labels
+from board.text import snapshots
 from board.ui.components import blocks
 
 
 def nothing_to_show(why: str) -> None:
     """That figures are being made ready, until they are; else why the load failed, else `why`."""
     if publishing.is_publishing():
-        blocks.sentence(labels.MAKING_READY)
+        blocks.sentence(snapshots.MAKING_READY)
         _wait()
     elif failed := publishing.failure():
-        blocks.sentence(labels.not_made_ready(failed))
+        blocks.sentence(snapshots.not_made_ready(failed))
     else:
         blocks.sentence(why)
 

@@ -6,7 +6,7 @@ from board.catalogue import MEASURES
 from board.measures.results import by_group
 from board.runtime.memory import kept
 from board.selection.selection import Choice
-from board.text import formats, labels, processing_times
+from board.text import alphabet, codes, headings, numbers, processing_times
 from board.ui.components import blocks, tables
 from board.ui.components.unit_funnels import placed_units
 
@@ -23,7 +23,7 @@ def labelled_groups(keys: tuple[str, ...], by: str, choice: Choice) -> pd.DataFr
     names, groups = blocks.group_names(by, choice), by_group(list(keys), choice, by)
     groups = groups.assign(label=[names(group) for group in groups["group"]])
     if by == "unit":
-        return groups.sort_values("label", key=formats.alphabetical)
+        return groups.sort_values("label", key=alphabet.alphabetical)
     return groups.sort_values("dossiers_settled", ascending=False)
 
 
@@ -54,12 +54,12 @@ def _printed(keys: tuple[str, ...], by: str, choice: Choice) -> pd.DataFrame:
 
 
 def _front(groups: pd.DataFrame, by: str, choice: Choice) -> dict[str, list[str]]:
-    front = {labels.GROUPS[by]: groups["label"].to_list()}
+    front = {codes.GROUPS[by]: groups["label"].to_list()}
     if by == "unit":
         units = placed_units(choice)
         places = dict(zip(units["unit_key"], units["place"], strict=True))
         verdicts = [processing_times.placed_text(places.get(group)) for group in groups["group"]]
-        front[labels.COLUMNS["place"]] = verdicts
+        front[headings.COLUMNS["place"]] = verdicts
     return front
 
 
@@ -70,10 +70,11 @@ def printed_figures(groups: pd.DataFrame) -> dict[str, list[str]]:
         one = MEASURES[key]
         ends = zip(groups[key], groups[f"{key}_low"], groups[f"{key}_high"], strict=True)
         made[_heading(key)] = [
-            tables.printed(one, value) + labels.inside(low, high) for value, low, high in ends
+            tables.printed(one, value) + numbers.interval_text(low, high)
+            for value, low, high in ends
         ]
         if key in WITH_N:
-            made[f"n, {one.short}"] = [formats.number(n) for n in groups[f"{key}_n"]]
+            made[f"n, {one.short}"] = [numbers.number(n) for n in groups[f"{key}_n"]]
     return made
 
 
@@ -86,7 +87,7 @@ def figures(groups: pd.DataFrame) -> dict[str, list[float]]:
         parts = [] if one.unit == "count" else ["n"]
         parts += ["low", "high"] if one.unit == "share" else []
         for part in parts:
-            made[f"{labels.COLUMNS[part]}, {one.short}"] = groups[f"{key}_{part}"].to_list()
+            made[f"{headings.COLUMNS[part]}, {one.short}"] = groups[f"{key}_{part}"].to_list()
     return made
 
 
@@ -99,4 +100,4 @@ def _keys(groups: pd.DataFrame) -> list[str]:
 
 def _heading(key: str) -> str:
     one = MEASURES[key]
-    return f"{one.short} ({labels.UNITS[one.unit]})" if one.unit.endswith("days") else one.short
+    return f"{one.short} ({numbers.UNITS[one.unit]})" if one.unit.endswith("days") else one.short

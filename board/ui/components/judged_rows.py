@@ -8,7 +8,7 @@ from board import charts
 from board.measures.results import MeasureResult, owner
 from board.runtime.memory import kept
 from board.selection.selection import Choice
-from board.text import formats, labels, overview
+from board.text import dates, headings, overview
 from board.ui.components import blocks
 from board.ui.components.tables import printed
 
@@ -30,7 +30,7 @@ def _measure_row(fact, choice: Choice, highlight: bool) -> None:
     lines = [
         f":gray[{blocks.escaped(one.name)}; {', '.join(blocks.n_lines(one, fact.now))}]",
         *overview.verdict_lines(fact),
-        *overview.beside(fact, choice),
+        *overview.compared_lines(fact, choice),
     ]
     if highlight:
         lines.append(overview.owned(fact, owner(fact, choice)))
@@ -61,7 +61,7 @@ def spark(fact: MeasureResult, key: str, height: int) -> None:
     """The little line of thirteen months, with limits and target if there are any."""
     figure = _little_line(fact, height, blocks.palette())
     if figure is None:
-        st.caption(labels.NO_LINE, width="stretch")
+        st.caption(headings.NO_LINE, width="stretch")
         return
     st.plotly_chart(
         figure,
@@ -89,7 +89,7 @@ def _little_line(fact: MeasureResult, height: int, palette: charts.Palette):
         height=height,
         incomplete_last=fact.incomplete_last,
         hover=[
-            f"{formats.month(m)}: {printed(fact.measure, v)}"
+            f"{dates.month(m)}: {printed(fact.measure, v)}"
             for m, v in zip(shown["period_start"], shown["value"], strict=True)
         ],
     )

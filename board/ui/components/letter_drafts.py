@@ -16,7 +16,7 @@ from board.registers import entry_files
 from board.registers.entry_policy import why_not_in_post, why_read_only
 from board.runtime.settings import data_folder
 from board.selection.selection import Choice
-from board.text import labels, letter_papers, papers
+from board.text import disk, letter_papers, papers
 from board.text import letters as letters_text
 from board.ui.components import blocks, waiting_entries
 from board.ui.components.officer_box import officer_box
@@ -113,10 +113,10 @@ def _taking(
         key="drafts_file",
     )
     if why:
-        return letter_papers.drafts_not_told(why)
+        return letter_papers.drafts_not_recorded(why)
     if refused and by:
         return refused
-    return letter_papers.drafts_to_tell(count, new.isna().sum())
+    return letter_papers.drafts_to_record(count, new.isna().sum())
 
 
 def _content(choice: Choice, kind: str | None, dossier: str | None, at: dict) -> bytes:
@@ -156,7 +156,7 @@ def _record(
         return
     except OSError as error:
         folder = data_folder() / "papers"
-        st.session_state["drafts_failed"] = papers.cannot_write(folder, labels.disk_said(error))
+        st.session_state["drafts_failed"] = papers.cannot_write(folder, disk.why_not_written(error))
         return
     told = drafts.record(choice, by, kind, dossier)
     if told.count:

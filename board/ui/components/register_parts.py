@@ -10,7 +10,7 @@ from board.measures.compute import is_known
 from board.measures.results import by_group
 from board.registers import reach
 from board.selection.selection import Choice
-from board.text import formats, labels, letters
+from board.text import alphabet, codes, letters, numbers
 from board.ui.components import blocks, downloads, group_table, tables
 from board.warehouse.ask import ask
 
@@ -29,12 +29,12 @@ def unit_table(name: str, keys: Sequence[str], choice: Choice) -> None:
     names = blocks.group_names("unit", choice)
     units = pd.DataFrame({"unit_key": kept["unit_key"].unique()})
     units["name"] = [names(key) for key in units["unit_key"]]
-    units = units.sort_values("name", key=formats.alphabetical).set_index("unit_key")
+    units = units.sort_values("name", key=alphabet.alphabetical).set_index("unit_key")
     answers = by_group(list(keys), choice, "unit").set_index("group")
     counted = set(answers.index[(answers[[f"{key}_n" for key in keys]] > 0).any(axis=1)])
     in_force = reach.units_in_force(choice)
     units = units[units.index.isin(counted | in_force)]
-    front, printed, figures = {labels.GROUPS["unit"]: units["name"].to_list()}, {}, {}
+    front, printed, figures = {codes.GROUPS["unit"]: units["name"].to_list()}, {}, {}
     answers = answers.reindex(units.index)
     for key in keys:
         told = answers[[key, *(f"{key}_{part}" for part in ("n", "low", "high"))]]
@@ -44,7 +44,7 @@ def unit_table(name: str, keys: Sequence[str], choice: Choice) -> None:
         # Without its files a unit is not known; without a case it has nothing to divide by.
         for heading, values in group_table.printed_figures(told).items():
             pairs = zip(values, known, strict=True)
-            printed[heading] = [said if one else letters.NO_FIGURES for said, one in pairs]
+            printed[heading] = [said if one else numbers.NO_FIGURES for said, one in pairs]
     tables.table(
         pd.DataFrame(front | printed),
         f"don_vi_{name}",

@@ -9,7 +9,7 @@ import streamlit as st
 from board.catalogue.measure import Measure
 from board.measures.readable_rows import readable
 from board.selection.selection import Choice
-from board.text import formats, labels
+from board.text import headings, numbers
 from board.ui.components import downloads
 
 # Column → how it is drawn; a column that is not here is text.
@@ -85,7 +85,7 @@ def table(
     pick: Iterable | None = None,
     title: str = "",
     measures: Sequence[str] = (),
-    columns: Mapping[str, str] = labels.COLUMNS,
+    columns: Mapping[str, str] = headings.COLUMNS,
 ) -> int | None:
     """A frame as a table with Vietnamese headings, and all its rows as a file.
 
@@ -101,20 +101,20 @@ def table(
         hide_index=True,
         column_config=_configured(frame, columns),
         key=f"table_{name}" if pick is None else pick_key(name, pick),
-        alt=labels.table_alt(len(frame)),
-        placeholder=labels.ABSENT,
+        alt=headings.table_alt(len(frame)),
+        placeholder=numbers.ABSENT,
         **{"on_select": "rerun", "selection_mode": "single-row"} if pick is not None else {},
     )
     with downloads.row():
         held = min(found, ROWS_DOWNLOADED) if whole else len(frame)
-        st.caption(labels.rows_shown(len(frame), held, found or len(frame)), width="stretch")
+        st.caption(headings.rows_shown(len(frame), held, found or len(frame)), width="stretch")
         downloads.buttons(
-            lambda: labels.columns_named(_said(whole()) if whole else frame, columns),
+            lambda: headings.columns_named(_said(whole()) if whole else frame, columns),
             name,
             choice,
             title,
             measures,
-            label=labels.DOWNLOAD,
+            label=headings.DOWNLOAD,
         )
     return picked.selection.rows[0] if pick is not None and picked.selection.rows else None
 
@@ -130,7 +130,7 @@ def rows_table(
     name: str,
     choice: Choice,
     title: str = "",
-    columns: Mapping[str, str] = labels.COLUMNS,
+    columns: Mapping[str, str] = headings.COLUMNS,
 ) -> None:
     """The dossiers, ratings or records behind a number; `rows` asks for so many of them."""
 
@@ -148,7 +148,7 @@ def listed(
     name: str,
     choice: Choice,
     title: str = "",
-    columns: Mapping[str, str] = labels.COLUMNS,
+    columns: Mapping[str, str] = headings.COLUMNS,
 ) -> None:
     """The first rows as a table; more of them are asked for when somebody takes the file."""
     found = rows(ROWS_SHOWN)
@@ -166,8 +166,8 @@ def listed(
 def printed(measure: Measure, value: float) -> str:
     """A measure's value as it is printed, its unit beside it; "–" where it is absent."""
     if measure.unit == "share":
-        return formats.share(value)
-    return formats.number(value, 0 if measure.unit == "count" else 1)
+        return numbers.share(value)
+    return numbers.number(value, 0 if measure.unit == "count" else 1)
 
 
 def _said(frame: pd.DataFrame) -> pd.DataFrame:
@@ -175,9 +175,9 @@ def _said(frame: pd.DataFrame) -> pd.DataFrame:
     made = frame.copy()
     for column in made.columns:
         if made[column].dtype == bool:
-            made[column] = made[column].map({True: labels.YES, False: ""})
+            made[column] = made[column].map({True: headings.YES, False: ""})
         elif column not in DATES | MOMENTS | COUNTS:
-            made[column] = made[column].astype(object).where(made[column].notna(), labels.ABSENT)
+            made[column] = made[column].astype(object).where(made[column].notna(), numbers.ABSENT)
     return made
 
 

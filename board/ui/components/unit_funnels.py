@@ -15,7 +15,7 @@ from board.methods.intervals import wilson
 from board.runtime.memory import kept
 from board.runtime.settings import SETTINGS
 from board.selection.selection import Choice
-from board.text import formats, labels, processing_times
+from board.text import alphabet, headings, pages, processing_times
 from board.ui.components import blocks
 from board.warehouse.ask import ask
 
@@ -42,7 +42,7 @@ def named(units: pd.DataFrame, choice: Choice) -> pd.DataFrame:
     """The same rows with label, in the order of the units' names."""
     names = blocks.group_names("unit", choice)
     units = units.assign(label=[names(key) for key in units["unit_key"]])
-    return units.sort_values("label", key=formats.alphabetical, ignore_index=True)
+    return units.sort_values("label", key=alphabet.alphabetical, ignore_index=True)
 
 
 def placed(mix: pd.DataFrame, hide_below_n: int = 5) -> pd.DataFrame:
@@ -79,7 +79,7 @@ def funnel_card(choice: Choice) -> None:
     """
     if placed_units(choice)["value"].count() < 2:
         return
-    blocks.section(labels.SECTION["units"], labels.period_note(choice))
+    blocks.section(pages.SECTION["units"], pages.period_note(choice))
     blocks.chart(**_due_funnel(choice, blocks.palette()))
 
 
@@ -162,7 +162,7 @@ def funnel_table(units: pd.DataFrame) -> pd.DataFrame:
     """What stands behind the funnel, as the CSV that leaves the page."""
     rows = units.assign(place=[processing_times.placed_text(place) for place in units["place"]])
     shown = ["label", "n", "met", "value", "low", "high", "expected", *LIMITS, "place"]
-    return labels.columns_named(rows[shown].rename(columns={"label": "unit"}))
+    return headings.columns_named(rows[shown].rename(columns={"label": "unit"}))
 
 
 def _curve(counts: pd.Series, overall: float) -> pd.DataFrame:

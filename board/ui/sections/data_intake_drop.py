@@ -12,7 +12,7 @@ from board.papers.paper import MIME
 from board.runtime.settings import SERVER
 from board.selection.selection import Choice
 from board.text import dropped_files as dropped_files_text
-from board.text import form_06a, labels
+from board.text import form_06a, headings, pages
 from board.ui.components import blocks
 from board.ui.components.officer_box import officer_box
 
@@ -178,7 +178,7 @@ def _lines(rows: list[dict[str, str]], title: str = "") -> None:
         if title:
             st.caption(title)
         frame = pd.DataFrame(rows)
-        st.dataframe(frame, hide_index=True, alt=labels.table_alt(len(frame)))
+        st.dataframe(frame, hide_index=True, alt=headings.table_alt(len(frame)))
 
 
 def _questions(questions: list[dict], place: str) -> None:
@@ -238,8 +238,8 @@ def _loaded(name: str, run: dropped_files.LoadRun, choice: Choice) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         forget = dropped_files.forget_load
         st.button(dropped_files_text.DROP_MORE, key="drop_more", on_click=forget, args=(name,))
-        st.page_link("../../pages/overview.py", label=labels.PAGES["overview"][0])
-        st.page_link("../../pages/reports.py", label=labels.PAGES["reports"][0])
+        st.page_link("../../pages/overview.py", label=pages.PAGES["overview"][0])
+        st.page_link("../../pages/reports.py", label=pages.PAGES["reports"][0])
 
 
 @st.fragment(run_every=1)

@@ -22,7 +22,7 @@ from board.runtime.settings import SERVER
 from board.selection.filters import Filters
 from board.selection.periods import Period
 from board.selection.selection import Choice
-from board.text import form_06a, formats, labels
+from board.text import codes, form_06a, headings, numbers
 from board.ui.components import blocks, downloads, tables
 
 HEADINGS = {heading: cell for cell, (_, heading) in form_06a.FORM_HEADINGS.items()}
@@ -48,12 +48,12 @@ def form_table(form: pd.DataFrame, choice: Choice) -> tuple[str, str | None] | N
         axis=1,
     )
     picked = st.dataframe(
-        shown.style.format(formats.number, subset=shown.columns[1:]),
+        shown.style.format(numbers.number, subset=shown.columns[1:]),
         hide_index=True,
         on_select="rerun",
         selection_mode="single-cell",
         key=tables.pick_key("form_06a", form["c2"]),
-        alt=labels.table_alt(len(form)),
+        alt=headings.table_alt(len(form)),
     )
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
@@ -93,21 +93,21 @@ def cell_behind(cell: str, field: str | None, choice: Choice) -> None:
         return
     count = int(found["found"].iloc[0])
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(blocks.escaped(form_06a.cell_said(cell, field, count)), width="content")
+        st.markdown(blocks.escaped(form_06a.cell_count(cell, field, count)), width="content")
         st.page_link(
             "../../pages/rows.py",
             label=form_06a.OPEN_CELL,
             query_params=choice.url_parameters | asked,
         )
     what_13_holds(cell, count, choice)
-    tables.rows_table(rows, f"o_{cell}", choice, form_06a.cell_said(cell, field, count))
+    tables.rows_table(rows, f"o_{cell}", choice, form_06a.cell_count(cell, field, count))
 
 
 def what_13_holds(cell: str, count: int, choice: Choice) -> None:
     """Under the dossiers of (13) how many of them are overdue, where not all are."""
     if cell == "c13":
         late = late_in_13(choice.snapshot, choice.filters, choice.period)
-        if said := form_06a.cell_13_said(count, late):
+        if said := form_06a.cell_13_note(count, late):
             st.caption(said)
 
 
@@ -174,14 +174,14 @@ def _differences_table(made: pd.DataFrame, choice: Choice) -> int | None:
     shown = made.assign(cell=made["cell"].map(form_06a.CELL_NAMES))
     shown = shown.rename(columns=form_06a.DIFFERENCE_HEADINGS)
     picked = st.dataframe(
-        shown.style.format(formats.number, subset=shown.columns[2:]).format(
-            form_06a.signed, subset=[form_06a.DIFFERENCE_HEADINGS["difference"]]
+        shown.style.format(numbers.number, subset=shown.columns[2:]).format(
+            numbers.signed, subset=[form_06a.DIFFERENCE_HEADINGS["difference"]]
         ),
         hide_index=True,
         on_select="rerun",
         selection_mode="single-row",
         key=tables.pick_key("differences", zip(made["field"], made["cell"], strict=True)),
-        alt=labels.table_alt(len(shown)),
+        alt=headings.table_alt(len(shown)),
     )
     with downloads.row():
         st.caption(form_06a.PICK_A_DIFFERENCE, width="stretch")
@@ -192,7 +192,7 @@ def _differences_table(made: pd.DataFrame, choice: Choice) -> int | None:
 
 def _why(one: pd.Series, edges: pd.DataFrame, moved: pd.DataFrame, choice: Choice) -> None:
     """The dossiers that can explain one difference, a cause at a time."""
-    st.markdown(blocks.escaped(form_06a.difference_said(one)))
+    st.markdown(blocks.escaped(form_06a.difference_sentence(one)))
     mine = behind(moved, one["field"], one["cell"])
     mine = mine.assign(cause=mine["edge"].map(CAUSE_OF))
     causes = [cause for cause in CAUSES if (mine["cause"] == cause).any()]
@@ -209,11 +209,11 @@ def _why(one: pd.Series, edges: pd.DataFrame, moved: pd.DataFrame, choice: Choic
         key=f"cause_{one['field']}_{one['cell']}",
     )
     rows = mine[mine["cause"] == cause].merge(edges, on=["dossier_id", "field", "edge"])
-    st.caption(form_06a.cause_said(cause, one[cause], rows["dossier_id"].nunique()))
+    st.caption(form_06a.cause_sentence(cause, one[cause], rows["dossier_id"].nunique()))
     rows = rows.assign(
-        effect=rows["effect"].map(form_06a.signed),
+        effect=rows["effect"].map(numbers.signed),
         edge=rows["edge"].map(form_06a.EDGES),
-        status=rows["status_code"].map(labels.STATUS),
+        status=rows["status_code"].map(codes.STATUS),
     ).sort_values(["edge", "dossier_id"])[list(WHY_COLUMNS)]
     tables.table(
         rows.head(tables.ROWS_SHOWN), f"vi_sao_{one['cell']}", choice, len(rows), lambda: rows

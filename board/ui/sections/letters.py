@@ -7,7 +7,7 @@ from board.measures.compute import asked
 from board.measures.readable_rows import readable
 from board.measures.results import rows_behind
 from board.selection.selection import Choice
-from board.text import labels, letters
+from board.text import headings, letters
 from board.ui.components import blocks, tables
 from board.warehouse.ask import ask
 
@@ -38,7 +38,7 @@ def chain_card(choice: Choice) -> None:
     blocks.chart(
         letters.CHAIN,
         charts.bars(rows, palette=blocks.palette(), unit="count", ordered=True),
-        labels.columns_named(rows.rename(columns={"value": "letters"}), letters.LETTER_COLUMNS),
+        headings.columns_named(rows.rename(columns={"value": "letters"}), letters.LETTER_COLUMNS),
         "xin_loi_tung_buoc",
         choice,
         note=letters.chain_note(told),

@@ -13,7 +13,7 @@ from board.papers.committee_pack.content import Cover, Signal, Slide, Table, pac
 from board.papers.office import qr
 from board.papers.paper import address_of, code_of
 from board.selection.selection import Choice
-from board.text import committee_pack, formats, meeting, papers
+from board.text import committee_pack, meeting, numbers, papers
 from board.ui.components import blocks
 
 TITLE, SENTENCE, CELL = 4, 5, 6  # levels of headings, whose sizes .streamlit/config.toml sets
@@ -117,7 +117,7 @@ def _signal(slide: Signal) -> None:
 
 def _said(text: str, level: int, label: str = "", colour: str = "") -> None:
     """Text as large as a heading of that level; it is text, whatever it holds."""
-    line = blocks.escaped(formats.keep_together(re.sub(r"[ \t\r\n]+", " ", text)))
+    line = blocks.escaped(numbers.keep_together(re.sub(r"[ \t\r\n]+", " ", text)))
     line = f":{colour}[{line}]" if colour else line
     bold = f"**{blocks.escaped(label)}:** " if label else ""
     st.markdown(f"{'#' * level} {bold}{line}", anchors=False)

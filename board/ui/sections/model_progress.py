@@ -13,7 +13,7 @@ from board.measures.results import rows_behind
 from board.registers import reach
 from board.registers.workstreams import Workstream
 from board.selection.selection import Choice
-from board.text import change_words, coverage, labels, model_progress
+from board.text import change_words, coverage, headings, model_progress
 from board.ui.components import blocks, register_parts, tables
 from board.ui.components.judged_rows import measure_rows
 from board.ui.components.trend_card import trend_card
@@ -78,7 +78,7 @@ def workstream_table(streams: Sequence[Workstream], choice: Choice) -> None:
     rows = [
         (
             blocks.escaped(model_progress.workstream_row(one)),
-            f"{_bullet(one)} {model_progress.lead_said(one)}",
+            f"{_bullet(one)} {model_progress.lead_measure(one)}",
             model_progress.lead_state(one),
             model_progress.tasks_waiting(one.tasks),
         )
@@ -123,7 +123,7 @@ def gantt_card(streams: Sequence[Workstream], choice: Choice) -> None:
     blocks.chart(
         model_progress.GANTT,
         figure,
-        labels.columns_named(data, model_progress.MODEL_COLUMNS),
+        headings.columns_named(data, model_progress.MODEL_COLUMNS),
         "tien_do",
         choice,
         note=model_progress.GANTT_NOTE,
@@ -165,7 +165,7 @@ def pledge_parts(choice: Choice) -> None:
     if fact is None:
         blocks.sentence(coverage.not_sent_for(MEASURES["share_pledged"].name))
         return _wordings(choice)
-    blocks.rows_link(fact.measure, choice, model_progress.measure_said("share_pledged", fact))
+    blocks.rows_link(fact.measure, choice, model_progress.measure_phrase("share_pledged", fact))
     if len(rows(1)):
         st.markdown(model_progress.NOT_PLEDGED)
         tables.listed(

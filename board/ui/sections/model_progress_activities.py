@@ -40,13 +40,13 @@ def activities_section(choice: Choice) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         for key in MEASURES:
             blocks.rows_link(
-                facts[key].measure, choice, model_progress.measure_said(key, facts[key])
+                facts[key].measure, choice, model_progress.measure_phrase(key, facts[key])
             )
     tables.table(
         by_kind(choice), "hoat_dong_theo_loai", choice, columns=model_progress.MODEL_COLUMNS
     )
     posted = disclosures(choice)
-    st.markdown(model_progress.posted_said(posted))
+    st.markdown(model_progress.posted_sentence(posted))
     left_out = ["unit_key", "unit"] if choice.filters.unit else ["unit_key"]
     made = readable(posted, choice).drop(columns=left_out)
     tables.table(

@@ -14,8 +14,9 @@ from board.methods import flow
 from board.runtime.settings import SETTINGS
 from board.selection.periods import Period, clipped, months_back
 from board.selection.selection import Choice
-from board.text import labels, open_dossiers
-from board.text.formats import month, number, share
+from board.text import headings, numbers, open_dossiers, pages
+from board.text.dates import month
+from board.text.numbers import number, share
 from board.ui.components import blocks
 from board.ui.components.tables import ROWS_DOWNLOADED, ROWS_SHOWN, table
 from board.ui.session import note_page_filter
@@ -92,7 +93,7 @@ def _what_can_be_saved(rows: Callable, choice: Choice) -> Callable[[int], pd.Dat
     said = "share_late" if late_risk.tested(choice.snapshot).is_better else "share_of_procedure"
     found = found.assign(
         days_left=-found["late_working_days"],
-        like_n=[number(n) if n else labels.ABSENT for n in found["like_n"]],
+        like_n=[number(n) if n else numbers.ABSENT for n in found["like_n"]],
         like_level=[
             open_dossiers.like(level, n, SETTINGS.warn_below_n)
             for level, n in zip(found["like_level"], found["like_n"], strict=True)
@@ -119,7 +120,7 @@ def ageing_card(choice: Choice) -> None:
     blocks.chart(
         open_dossiers.AGEING,
         charts.ageing(shown, palette=blocks.palette()),
-        labels.columns_named(shown),
+        headings.columns_named(shown),
         "tuoi_ho_so",
         choice,
         note=open_dossiers.AGEING_NOTE,
@@ -135,7 +136,9 @@ def risk_card(choice: Choice) -> None:
         return blocks.sentence(open_dossiers.NOT_TESTED)
     rows = pd.DataFrame(
         {
-            "label": [open_dossiers.said(b.lowest_said, b.highest_said) for b in bins.itertuples()],
+            "label": [
+                open_dossiers.share_bin(b.lowest_said, b.highest_said) for b in bins.itertuples()
+            ],
             "n": bins["n"],
             "said": bins["mean_said"],
             "happened": bins["share_late"],
@@ -147,7 +150,7 @@ def risk_card(choice: Choice) -> None:
     return blocks.chart(
         open_dossiers.risk_title(tested.cutoff_dates, charts.axis_note(figure)),
         figure,
-        labels.columns_named(rows, open_dossiers.OPEN_COLUMNS),
+        headings.columns_named(rows, open_dossiers.OPEN_COLUMNS),
         "kha_nang_tre",
         choice,
         note=open_dossiers.risk_note(tested.calibration),
@@ -167,7 +170,7 @@ def flow_card(choice: Choice) -> None:
     seen = (rows.drop(columns="period_start") != 0).any(axis=1).cummax()
     rows = rows[seen]
     if rows.empty:
-        return blocks.sentence(labels.NOTHING)
+        return blocks.sentence(pages.NOTHING)
     blocks.chart(
         open_dossiers.flow_title(rows["period_start"]),
         charts.flow(
@@ -176,7 +179,7 @@ def flow_card(choice: Choice) -> None:
             incomplete_last=months[-1].end > choice.data_date,
             events=notes(choice, rows["period_start"]),
         ),
-        labels.columns_named(_by_month(rows), open_dossiers.OPEN_COLUMNS),
+        headings.columns_named(_by_month(rows), open_dossiers.OPEN_COLUMNS),
         "luong_ho_so",
         choice,
         note=open_dossiers.flow_note(rows.iloc[-1]),

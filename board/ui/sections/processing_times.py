@@ -12,7 +12,7 @@ from board.methods.survival import kaplan_meier, time_when_share_finished
 from board.runtime.memory import kept
 from board.runtime.settings import SETTINGS
 from board.selection.selection import Choice
-from board.text import formats, labels, processing_times
+from board.text import alphabet, headings, pages, processing_times
 from board.ui.components import blocks
 from board.ui.components.group_table import labelled_groups
 from board.warehouse.ask import ask
@@ -42,7 +42,7 @@ def _dots(keys: tuple[str, ...], by: str, choice: Choice, palette: charts.Palett
     return {
         "title": processing_times.group_title(processing_times.DOTS, by, len(shown), len(named)),
         "figure": charts.median_p90_dots(rows, palette=palette, ordered=by == "unit"),
-        "data": labels.columns_named(rows),
+        "data": headings.columns_named(rows),
         "name": f"trung_vi_p90_{by}",
         "choice": choice,
         "measures": ["median_working_days", "p90_working_days"],
@@ -70,7 +70,7 @@ def _late(keys: tuple[str, ...], by: str, choice: Choice, palette: charts.Palett
         }
     )
     overdue = {
-        labels.OVERDUE_SHARE: shown["share_overdue"],
+        headings.OVERDUE_SHARE: shown["share_overdue"],
         **{part: shown[f"share_overdue_{part}"] for part in ("n", "low", "high")},
     }
     return {
@@ -78,7 +78,7 @@ def _late(keys: tuple[str, ...], by: str, choice: Choice, palette: charts.Palett
             processing_times.VERDICT_STACK, by, len(shown), len(named)
         ),
         "figure": charts.verdict_stack(rows, palette=palette, ordered=by == "unit"),
-        "data": labels.columns_named(rows.assign(**overdue)),
+        "data": headings.columns_named(rows.assign(**overdue)),
         "name": f"truoc_dung_qua_han_{by}",
         "choice": choice,
         "measures": ["share_overdue", "dossiers_settled"],
@@ -109,7 +109,7 @@ def _finished(
     return {
         "title": processing_times.FINISHED,
         "figure": charts.finished_curve(curve, palette=palette, marks=times),
-        "data": labels.columns_named(curve.drop(columns="standard_error")),
+        "data": headings.columns_named(curve.drop(columns="standard_error")),
         "name": "bao_lau_thi_xong",
         "choice": choice,
         "measures": [median.measure.key, p90.measure.key],
@@ -164,7 +164,7 @@ def _distribution(
             p90=p90.now["value"],
             median=median.now["value"],
         ),
-        "data": labels.columns_named(bins),
+        "data": headings.columns_named(bins),
         "name": "phan_bo",
         "choice": choice,
         "measures": [median.measure.key, p90.measure.key],
@@ -175,8 +175,8 @@ def _distribution(
 def largest(named: pd.DataFrame, count: str, by: str) -> pd.DataFrame:
     """The groups of most dossiers; units by name, for their order would be read as a rank."""
     largest = named.nlargest(ROWS_SHOWN, count)
-    return largest.sort_values("label", key=formats.alphabetical) if by == "unit" else largest
+    return largest.sort_values("label", key=alphabet.alphabetical) if by == "unit" else largest
 
 
 def _drawn(kept: dict | None) -> None:
-    blocks.sentence(labels.NOTHING) if kept is None else blocks.chart(**kept)
+    blocks.sentence(pages.NOTHING) if kept is None else blocks.chart(**kept)

@@ -9,7 +9,7 @@ from board.measures.compute import asked
 from board.measures.readable_rows import readable
 from board.measures.results import MeasureResult, by_group
 from board.selection.selection import Choice
-from board.text import labels, receptions_petitions
+from board.text import headings, pages, receptions_petitions
 from board.ui.components import blocks, register_parts, tables
 from board.ui.components.trend_card import trend_card
 from board.ui.components.unit_funnels import share_funnels
@@ -54,7 +54,7 @@ AGES = (0, 15, 30, 60)  # calendar days
 
 def receptions_part(facts: dict[str, MeasureResult], choice: Choice) -> None:
     """What the register of receptions says of the period, by role, day and unit."""
-    period = labels.period_note(choice)
+    period = pages.period_note(choice)
     blocks.section(receptions_petitions.REGISTER_SECTION["receptions"], period)
     register_parts.note("receptions", choice)
     blocks.tiles(list(facts.values()), choice)
@@ -72,7 +72,7 @@ def receptions_part(facts: dict[str, MeasureResult], choice: Choice) -> None:
 
 def petitions_part(facts: dict[str, MeasureResult], choice: Choice) -> None:
     """What the register of petitions says of the period, by kind, month and unit."""
-    period = labels.period_note(choice)
+    period = pages.period_note(choice)
     blocks.section(receptions_petitions.REGISTER_SECTION["petitions"], period)
     register_parts.note("petitions", choice)
     blocks.tiles(list(facts.values()), choice)
@@ -112,7 +112,7 @@ def quota_card(fact: MeasureResult, choice: Choice) -> None:
         charts.held_against_owed(
             rows, palette=blocks.palette(), incomplete_last=fact.incomplete_last
         ),
-        labels.columns_named(
+        headings.columns_named(
             named[["month", "held", "owed"]], receptions_petitions.RECEPTION_COLUMNS
         ),
         f"tiep_dan_{fact.measure.key}",
@@ -204,7 +204,7 @@ def ageing_card(choice: Choice) -> None:
     blocks.chart(
         receptions_petitions.PETITION_AGES,
         charts.bars(rows, palette=blocks.palette(), unit="count", ordered=True),
-        labels.columns_named(
+        headings.columns_named(
             rows.rename(columns={"value": "petitions"}), receptions_petitions.PETITION_COLUMNS
         ),
         "tuoi_don",

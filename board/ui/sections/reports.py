@@ -13,7 +13,7 @@ from board.registers.entry_policy import why_read_only
 from board.runtime import clock
 from board.runtime.settings import data_folder
 from board.selection.selection import Choice
-from board.text import labels, letter_papers, meeting, since_last_meeting
+from board.text import disk, letter_papers, meeting, since_last_meeting
 from board.text import papers as papers_text
 from board.text import sent_papers as sent_papers_text
 from board.ui.components import blocks, letter_drafts, tables
@@ -112,7 +112,7 @@ def sending(choice: Choice) -> None:
         blocks.sentence(str(error))
         return
     except OSError as error:
-        blocks.sentence(papers_text.cannot_write(_folder(), labels.disk_said(error)))
+        blocks.sentence(papers_text.cannot_write(_folder(), disk.why_not_written(error)))
         return
     note("paper_filed", what=f"{name}{ending}", code=made.code)
     st.success(blocks.escaped(sent_papers_text.filed_as(made.file)), icon=":material/check:")
@@ -156,8 +156,8 @@ def _as_sent_and_now(one: Filed, choice: Choice, place: str = "") -> None:
         st.markdown("\n".join(f"- {blocks.escaped(line)}" for line in lines))
     if len(changed):
         since_last_meeting_section.corrected_dossiers(found.causes, choice)
-    with st.expander(sent_papers_text.ALL_TOLD):
-        _figures_table(rows, f"moi_con_so{place}", sent_papers_text.ALL_TOLD, choice)
+    with st.expander(sent_papers_text.ALL_FIGURES):
+        _figures_table(rows, f"moi_con_so{place}", sent_papers_text.ALL_FIGURES, choice)
 
 
 def _figures_table(rows: pd.DataFrame, name: str, title: str, choice: Choice) -> None:
@@ -166,9 +166,11 @@ def _figures_table(rows: pd.DataFrame, name: str, title: str, choice: Choice) ->
         {
             "told_part": rows["part"],
             "told_name": rows["name"],
-            "as_sent": [sent_papers_text.as_told(row) for row in rows.itertuples()],
-            "as_now": [sent_papers_text.as_told(row, "_now") for row in rows.itertuples()],
-            "told_difference": [sent_papers_text.told_difference(row) for row in rows.itertuples()],
+            "as_sent": [sent_papers_text.figure_text(row) for row in rows.itertuples()],
+            "as_now": [sent_papers_text.figure_text(row, "_now") for row in rows.itertuples()],
+            "told_difference": [
+                sent_papers_text.figure_difference(row) for row in rows.itertuples()
+            ],
             "why": ["; ".join(why) for why in rows["why"]],
         }
     )

@@ -9,7 +9,7 @@ from board.methods.drivers import drivers
 from board.methods.intervals import wilson
 from board.runtime.settings import SETTINGS
 from board.selection.selection import Choice
-from board.text import labels, satisfaction
+from board.text import codes, headings, numbers, satisfaction
 from board.ui.components import blocks, downloads, tables
 from board.warehouse.ask import ask
 
@@ -65,7 +65,7 @@ def group_card(keys: list[str], by: str, choice: Choice) -> None:
     return blocks.chart(
         satisfaction.satisfied_title(by, charts.axis_note(figure)),
         figure,
-        labels.columns_named(shown),
+        headings.columns_named(shown),
         f"hai_long_{by}",
         choice,
         note=satisfaction.SOURCE_NOTE if by == "source" else "",
@@ -82,14 +82,14 @@ def factors_card(scale: int, choice: Choice) -> None:
     present = [factor for factor in FACTORS[scale] if factor in answers.index and not few[factor]]
     if not present:
         return blocks.sentence(satisfaction.no_factor(scale))
-    rows = answers.loc[present, levels].assign(
-        label=[labels.FACTORS[factor] for factor in present]
-    )[["label", *levels]]
+    rows = answers.loc[present, levels].assign(label=[codes.FACTORS[factor] for factor in present])[
+        ["label", *levels]
+    ]
     content = rows[levels[1 if scale == 3 else 3 :]].sum(axis=1)
     return blocks.chart(
         satisfaction.factors_title(scale),
         charts.likert(rows, palette=blocks.palette(), scale=scale, ordered=True),
-        labels.columns_named(with_share(rows, content, rows[levels].sum(axis=1)), scale=scale),
+        headings.columns_named(with_share(rows, content, rows[levels].sum(axis=1)), scale=scale),
         f"yeu_to_{scale}",
         choice,
     )
@@ -99,7 +99,7 @@ def drivers_card(scale: int, choice: Choice) -> None:
     """Which factor goes with being satisfied overall, on one scale: association, not cause."""
     counts = ask(choice.snapshot, "drivers", **_period(choice), **choice.filters.parameters())
     found = drivers(counts[counts["scale"] == scale], SETTINGS.hide_below_n)
-    found = found.assign(label=found["factor"].map(labels.FACTORS))
+    found = found.assign(label=found["factor"].map(codes.FACTORS))
     shown = found.dropna(subset=["difference"])
     if shown.empty:
         return blocks.sentence(satisfaction.no_driver(scale))
@@ -110,7 +110,7 @@ def drivers_card(scale: int, choice: Choice) -> None:
             palette=blocks.palette(),
             counts=[satisfaction.both_n(row) for row in shown.itertuples()],
         ),
-        labels.columns_named(found.drop(columns="factor").set_index("label").reset_index()),
+        headings.columns_named(found.drop(columns="factor").set_index("label").reset_index()),
         f"di_cung_hai_long_{scale}",
         choice,
         note=satisfaction.drivers_note(found, SETTINGS.warn_below_n),
@@ -126,7 +126,7 @@ def reasons_card(choice: Choice) -> None:
     return blocks.chart(
         satisfaction.reasons_title(int(reasons["ratings"].sum())),
         charts.bars(rows, palette=blocks.palette(), unit="count"),
-        labels.columns_named(reasons),
+        headings.columns_named(reasons),
         "ly_do",
         choice,
     )
@@ -172,10 +172,10 @@ def comments_table(choice: Choice) -> None:
         return pd.DataFrame(
             {
                 "comment": found["comment"],
-                "level": [labels.level(scale, overall) for scale, overall in levels],
-                "themes": found["themes"].fillna(labels.ABSENT),
-                "field": found["field"].fillna(labels.ABSENT),
-                "source": found["source"].map(labels.SOURCES),
+                "level": [codes.level(scale, overall) for scale, overall in levels],
+                "themes": found["themes"].fillna(numbers.ABSENT),
+                "field": found["field"].fillna(numbers.ABSENT),
+                "source": found["source"].map(codes.SOURCES),
                 "rated_at": found["rated_at"],
                 "found": found["found"],
             }

@@ -8,7 +8,7 @@ from board.registers import reach, scorecards
 from board.runtime.settings import SETTINGS
 from board.selection.filters import Filters
 from board.selection.selection import Choice, choice_of
-from board.text import formats, labels, letters
+from board.text import alphabet, headings, numbers
 from board.text import scores as scores_text
 from board.ui import sidebar
 from board.ui.components import blocks, register_parts, tables
@@ -139,14 +139,14 @@ def units_table(totals: pd.DataFrame, claimed: pd.DataFrame, choice: Choice) -> 
         criterion_group=totals["group_name"].fillna(scores_text.ALL_GROUPS),
         said=[scores_text.three_points(one) for _, one in totals.iterrows()],
     )
-    totals = totals.sort_values("unit", key=formats.alphabetical, kind="stable")
+    totals = totals.sort_values("unit", key=alphabet.alphabetical, kind="stable")
     units = totals.drop_duplicates("unit_key").set_index("unit_key")["unit"]
     groups = totals["criterion_group"].drop_duplicates().to_list()
     shown = totals.pivot(index="unit_key", columns="criterion_group", values="said")
     shown = shown.loc[units.index, [groups[-1], *groups[:-1]]]  # the whole first
     sent = units.index.isin(claimed["unit_key"])
     shown.insert(0, "unit", units)
-    shown.insert(1, "scored", [labels.YES if one else letters.NO_FIGURES for one in sent])
+    shown.insert(1, "scored", [headings.YES if one else numbers.NO_FIGURES for one in sent])
     whole = totals.rename(columns={"open": "open_points"})[
         ["unit", "criterion_group", "max_points", *scorecards.POINTS, "computable", "open_points"]
     ]

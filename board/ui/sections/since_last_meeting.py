@@ -11,7 +11,7 @@ from board.measures.readable_rows import readable
 from board.measures.results import MeasureResult
 from board.selection.periods import containing
 from board.selection.selection import Choice
-from board.text import formats, labels, overview, since_last_meeting
+from board.text import choices, definitions, numbers, overview, since_last_meeting
 from board.ui.components import blocks, tables
 from board.ui.components.judged_rows import spark
 from board.warehouse.ask import ask
@@ -74,7 +74,7 @@ def _signal_row(was: MeasureResult | None, fact: MeasureResult, choice: Choice) 
     lines = since_last_meeting.signal_then_and_now(
         was, fact, was and _last_complete_month(was), month
     )
-    name = formats.keep_together(overview.fact_name(fact))
+    name = numbers.keep_together(overview.fact_name(fact))
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         st.markdown(f"**{blocks.escaped(name)}**", width=192, help=blocks.definition(one))
         st.markdown("  \n".join(f":small[{line}]" for line in lines), width=364)
@@ -82,7 +82,7 @@ def _signal_row(was: MeasureResult | None, fact: MeasureResult, choice: Choice) 
         if month is not None:
             of_month = containing("month", month["period_start"].date()).key
             narrowed = {"field": fact.field} if fact.field else {}
-            label = labels.rows_behind(month["n"], one)
+            label = definitions.rows_link(month["n"], one)
             blocks.rows_link(one, choice, label, period=of_month, **narrowed)
 
 
@@ -111,9 +111,9 @@ def overdue_lists(changes: pd.DataFrame, choice: Choice, has_earlier: bool) -> N
     if st.session_state.get(key) not in by_field.index:
         st.session_state[key] = None
     field = st.pills(
-        labels.LABEL["field"],
+        choices.LABELS["field"],
         list(by_field.index),
-        format_func=lambda one: f"{blocks.escaped(one)} ({formats.number(by_field[one])})",
+        format_func=lambda one: f"{blocks.escaped(one)} ({numbers.number(by_field[one])})",
         key=key,
         label_visibility="collapsed",
     )
@@ -145,14 +145,14 @@ def corrected_table(changes: pd.DataFrame, found: pd.DataFrame, choice: Choice) 
         "measure": [one.name for one in measures],
         **{
             column: [
-                labels.measured(one, value)
+                numbers.value_text(one, value)
                 for one, value in zip(measures, changes[column], strict=True)
             ]
             for column in ("then", "now")
         },
-        **{column: [formats.number(n) for n in changes[column]] for column in ("then_n", "now_n")},
+        **{column: [numbers.number(n) for n in changes[column]] for column in ("then_n", "now_n")},
         "difference": [
-            since_last_meeting.difference(one, value)
+            numbers.difference(one, value)
             for one, value in zip(measures, changes["difference"], strict=True)
         ],
     }

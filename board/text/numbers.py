@@ -1,17 +1,17 @@
-"""Numbers and dates as Vietnamese readers write them: 1.234,5 · 97,3% · 05/02/2026.
+"""Numbers as Vietnamese readers write them, and what a measure came to: 1.234,5 · 97,3% · n = 12.
 
 Values in, text out; no locale, no state. An absent value (None, NaN, NaT, NA) is "–".
 """
 
 import re
-import unicodedata
-from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 ABSENT = "–"
+NO_FIGURES = "chưa có số liệu"
 NO_BREAK = "\u00a0"
 HOURS_A_DAY = 8  # the 480 minutes by which working days are reckoned
-
+UNITS = {"share": "%", "days": "ngày làm việc", "calendar_days": "ngày"}
+READ_WITH_CARE = "; n < 30, đọc thận trọng"
 # What must not be torn apart at the end of a line: a count and its unit, n and its value.
 _UNITS = "hồ sơ|ngày làm việc|ngày|tháng|giờ|phiếu|đơn thư|đơn|thư|việc|lượt|điểm phần trăm|điểm"
 _TOGETHER = re.compile(
@@ -54,6 +54,11 @@ def share_range(low, high, decimals: int = 1) -> str:
     return f"từ {share(low, decimals)[:-1]} đến {share(high, decimals)}"
 
 
+def interval_text(low, high) -> str:
+    """The interval of a share in brackets after it, or nothing where there is none."""
+    return "" if is_absent(low) else f" ({number(low * 100, 1)}–{number(high * 100, 1)})"
+
+
 def days(value, decimals: int = 1) -> str:
     """A duration in working days: "6,5 ngày"."""
     return ABSENT if is_absent(value) else f"{number(value, decimals)} ngày"
@@ -66,40 +71,49 @@ def hours(value) -> str:
     return f"{number(value * HOURS_A_DAY, 0 if (value * HOURS_A_DAY).is_integer() else 1)} giờ"
 
 
-def day(value: date | None) -> str:
-    """A date or a moment as dd/mm/yyyy."""
-    return ABSENT if is_absent(value) else f"{value:%d/%m/%Y}"
+def days_and_hours(unit: str, value) -> str:
+    """The unit of a duration, with what a part of a working day is in hours."""
+    said = hours(value) if unit == "days" else ""
+    return f"{UNITS[unit]} ({said})" if said else UNITS[unit]
 
 
-def moment(value: datetime | None) -> str:
-    """A moment as dd/mm/yyyy hh:mm, in the zone it carries."""
-    return ABSENT if is_absent(value) else f"{value:%d/%m/%Y %H:%M}"
+def value_text(measure, value, in_full: bool = False) -> str:
+    """A value in its unit; `in_full`: a time with the days that it counts, "7,0 ngày làm việc"."""
+    if in_full and measure.unit.endswith("days") and not is_absent(value):
+        return f"{number(value, 1)} {UNITS[measure.unit]}"
+    return {"share": share, "count": number}.get(measure.unit, days)(value)
 
 
-def month(value: date | None) -> str:
-    """The month of a date as mm/yyyy."""
-    return ABSENT if is_absent(value) else f"{value:%m/%Y}"
+def target_text(measure, value, in_full: bool = False) -> str:
+    """A target without decimals that say nothing: 95%, 7 ngày; `in_full` as `measured`."""
+    return re.sub(r",0(?!\d)", "", value_text(measure, value, in_full))
+
+
+def n_text(n) -> str:
+    return keep_together(f"n = {number(n)}")
+
+
+def too_few(n, limit: int) -> str:
+    return f"{n_text(n)}, dưới {limit} nên không hiện"
+
+
+def signed(value) -> str:
+    return f"+{number(value)}" if value > 0 else number(value)
+
+
+def difference(measure, value) -> str:
+    """A difference with its sign: +1,2 điểm phần trăm; +3 hồ sơ; what rounds to 0 has none."""
+    if is_absent(value):
+        return ABSENT
+    unit = {"share": " điểm phần trăm", "count": f" {measure.counts}"}.get(measure.unit, "")
+    said = value_text(measure, value).removesuffix("%")
+    is_more = value > 0 and re.search("[1-9]", said)
+    return f"{'+' if is_more else ''}{said}{unit}"
 
 
 def keep_together(text: str) -> str:
     """The same text with no-break spaces inside "n = 1.208", "Quý II", "14 hồ sơ", "dao động"."""
     return _TOGETHER.sub(lambda found: found.group().replace(" ", NO_BREAK), text)
-
-
-def alphabetical(names):
-    """A sorting key for a Series of names: the Vietnamese alphabet (a ă â … d đ … u ư), in which
-    marks of tone count only between names that else are equal."""
-    return names.map(_in_alphabet)
-
-
-def _in_alphabet(name: str) -> tuple:
-    bare = "".join(c for c in unicodedata.normalize("NFD", name.casefold()) if c not in _TONES)
-    letters = unicodedata.normalize("NFC", bare)
-    return [_ALPHABET.get(c, (0, c)) for c in letters], name
-
-
-_TONES = "\u0300\u0301\u0303\u0309\u0323"
-_ALPHABET = {c: (1, i) for i, c in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
 
 
 def _rounded(value: Decimal, decimals: int) -> Decimal:

@@ -1,0 +1,44 @@
+"""What may be chosen in the sidebar and on a page, and what is said of a choice that is not there."""
+
+ALL_UNITS = "Tất cả đơn vị"
+ALL_FIELDS = "Tất cả lĩnh vực"
+ALL_PROCEDURES = "Tất cả thủ tục"
+ALL_CHANNELS = "Tất cả kênh"
+PERIOD_KINDS = {
+    "month": "Theo tháng",
+    "quarter": "Theo quý",
+    "half": "Theo 6 tháng",
+    "nine_months": "Theo 9 tháng",
+    "year": "Theo năm",
+    "range": "Khoảng tự chọn",
+}
+COMPARE = {"previous": "So với kỳ trước", "last_year": "So với cùng kỳ năm trước"}
+CERTIFICATION = {True: "Gồm cả chứng thực", False: "Trừ chứng thực"}
+LABELS = {
+    "unit": "Đơn vị",
+    "kind": "Loại kỳ",
+    "period": "Kỳ",
+    "range": "Từ ngày, đến ngày",
+    "field": "Lĩnh vực",
+    "procedure": "Thủ tục",
+    "channel": "Kênh",
+    "certification": "Chứng thực",
+    "compare": "So sánh",
+    "state": "Danh sách",
+    "measure": "Chỉ số",
+    "part": "Phần",
+    "cell": "Ô của biểu",
+    "card": "Bộ tiêu chí",
+    "since": "Ngày họp trước",
+    "until": "Ngày so sánh",
+    "overdue": "Danh sách",
+}
+RANGE_HALF = "Chọn đủ ngày bắt đầu và ngày kết thúc."
+NO_SUCH_KIND = "Số liệu chưa có kỳ nào loại này. Chọn loại kỳ khác."
+
+
+def unknown_in_address(label: str, value: str) -> str:
+    return (
+        f"Đường dẫn nêu {label.lower()} “{value}”, nay không còn trong số liệu. "
+        "Chọn lại ở thanh bên trái."
+    )

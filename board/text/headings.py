@@ -1,0 +1,142 @@
+"""The headings of tables, and what stands under a table."""
+
+from board.text.codes import LEVELS
+from board.text.numbers import number
+
+# The headings of tables of dossiers, ratings and loads. Another table has its own beside these.
+COLUMNS = {
+    "dossier_id": "Mã hồ sơ",
+    "procedure": "Thủ tục",
+    "field": "Lĩnh vực",
+    "unit": "Đơn vị",
+    "due_on": "Hẹn trả",
+    "late_working_days": "Quá hạn (ngày làm việc)",
+    "status": "Trạng thái",
+    "officer": "Cán bộ",
+    "received_on": "Tiếp nhận",
+    "received_at": "Tiếp nhận",
+    "finished_at": "Kết thúc xử lý",
+    "finish_is_estimated": "Ngày kết thúc ước tính",
+    "age_working_days": "Tuổi (ngày làm việc)",
+    "due_at": "Hẹn trả",
+    "first_due_on": "Hẹn trả đầu tiên",
+    "first_seen_on": "Thấy lần đầu",
+    "settled_seen_on": "Thấy xong lần đầu",
+    "effect": "Tác động",
+    "edge": "Vì sao",
+    "due_changes": "Số lần đổi hạn",
+    "paused_days": "Tạm dừng (ngày làm việc)",
+    "paused_working_days": "Tạm dừng (ngày làm việc)",
+    "kind": "Loại tạm dừng",
+    "began_on": "Bắt đầu tạm dừng",
+    "ended_on": "Kết thúc tạm dừng",
+    "overdue_reason": "Lý do quá hạn",
+    "note": "Ghi chú",
+    "working_days": "Ngày làm việc",
+    "verdict": "Kết quả",
+    "channel": "Kênh",
+    "source_file": "Tệp",
+    "source_line": "Dòng",
+    "source": "Nguồn",
+    "file": "Tệp",
+    "as_of": "Ngày xuất tệp",
+    "as_of_is_estimated": "Ngày ước tính",
+    "rows_read": "Đọc",
+    "rows_accepted": "Nhận",
+    "rows_rejected": "Loại",
+    "rows_duplicate": "Trùng",
+    "rows_not_data": "Không phải số liệu",
+    "dropped_columns": "Cột không lưu",
+    "line": "Dòng",
+    "column": "Cột",
+    "value": "Giá trị",
+    "reason": "Lý do",
+    "sentence": "Điều cần xem",
+    "rows": "Số dòng",
+    "about": "Ở đâu (số dòng)",
+    "year": "Năm",
+    "first_day": "Từ ngày",
+    "last_day": "Đến ngày",
+    "weekdays_off": "Ngày nghỉ trong tuần",
+    "weekend_days_worked": "Ngày làm bù",
+    "day": "Ngày",
+    "is_working": "Làm việc",
+    "comment": "Ý kiến",
+    "level": "Mức",
+    "rated_at": "Ngày đánh giá",
+    "scale": "Thang",
+    "overall": "Đánh giá chung",
+    "attitude": "Thái độ (mức)",
+    "label": "Nhóm",
+    "median": "Trung vị (ngày làm việc)",
+    "p90": "90% xong trong (ngày làm việc)",
+    "n": "n",
+    "low": "Cận dưới 95%",
+    "high": "Cận trên 95%",
+    "before_time": "Trước hạn",
+    "on_time": "Đúng hạn",
+    "overdue": "Quá hạn",
+    "within": "Trong hạn",
+    "waiting": "Đang chờ",
+    "from_days": "Từ (ngày)",
+    "to_days": "Đến dưới (ngày)",
+    "count": "Số hồ sơ",
+    "ratings": "Số lượt",
+    "month": "Tháng",
+    "time": "Ngày làm việc",
+    "at_risk": "Số còn theo dõi",
+    "finished": "Xong",
+    "censored": "Chưa xong, thôi theo dõi",
+    "survival": "Phần chưa xong",
+    "numerator": "Tử số",
+    "denominator": "Mẫu số",
+    "theme": "Chủ đề",
+    "themes": "Chủ đề",
+    "comments": "Số ý kiến",
+    "examples": "Ví dụ",
+    "share": "Tỷ lệ",
+    "met": "Xong đúng hạn",
+    "expected": "Mức mong đợi",
+    "low_998": "Giới hạn dưới 99,8%",
+    "low_95": "Giới hạn dưới 95%",
+    "high_95": "Giới hạn trên 95%",
+    "high_998": "Giới hạn trên 99,8%",
+    "place": "So với mức mong đợi",
+    "share_content": "Hài lòng chung khi hài lòng với yếu tố",
+    "n_content": "n, hài lòng với yếu tố",
+    "share_not_content": "Hài lòng chung khi không hài lòng với yếu tố",
+    "n_not_content": "n, không hài lòng với yếu tố",
+    "difference": "Chênh lệch",
+}
+OVERDUE_SHARE = "Tỷ lệ quá hạn"
+FRACTIONS = (
+    *("value", "low", "high", "expected", "low_998", "low_95", "high_95", "high_998", "share"),
+    *("share_content", "share_not_content"),
+)
+# Under these headings stand fractions where what is shown is a share.
+SHARE_HEADINGS = {OVERDUE_SHARE, *(COLUMNS[key] for key in FRACTIONS)}
+YES = "có"
+NO_LINE = "Chưa đủ số liệu để vẽ."
+DOWNLOAD = "Tải danh sách (Excel)"
+CSV, EXCEL = "CSV", "Excel"
+
+
+def rows_shown(visible: int, held: int, found: int) -> str:
+    if found > held:
+        return (
+            f"Hiện {number(visible)} dòng đầu; tệp tải về có {number(held)} dòng đầu trong "
+            f"{number(found)} dòng. Thu hẹp bộ lọc để lấy đủ."
+        )
+    if held > visible:
+        return f"Hiện {number(visible)} dòng đầu trong {number(held)} dòng; tệp tải về có đủ."
+    return f"{number(held)} dòng."
+
+
+def table_alt(n: int) -> str:
+    return f"Bảng {n} dòng"
+
+
+def columns_named(frame, columns: dict[str, str] = COLUMNS, scale: int | None = None):
+    """A frame with the Vietnamese headings of its table, for a file that leaves the page."""
+    levels = {f"level_{i}": word for i, word in enumerate(LEVELS.get(scale, ()), 1)}
+    return frame.rename(columns=columns | levels)

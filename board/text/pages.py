@@ -1,0 +1,66 @@
+"""The pages, their sections, and the sentences that stand on every one of them."""
+
+from board.text.markdown import escaped
+
+APP = "Bảng điều hành Chính quyền thân thiện"
+PAGES = {
+    "overview": ("Tổng quan", ":material/dashboard:", "tong-quan"),
+    "since_last_meeting": ("Kể từ kỳ họp trước", ":material/history:", "ke-tu-ky-hop-truoc"),
+    "model_progress": ("Tiến độ mô hình", ":material/flag:", "tien-do-mo-hinh"),
+    "processing_times": ("Thời gian giải quyết", ":material/schedule:", "thoi-gian-giai-quyet"),
+    "open_dossiers": ("Hồ sơ đang giải quyết", ":material/folder_open:", "ho-so-dang-giai-quyet"),
+    "satisfaction": ("Mức độ hài lòng", ":material/sentiment_satisfied:", "muc-do-hai-long"),
+    "receptions_petitions": ("Tiếp dân – Đơn thư", ":material/groups:", "tiep-dan-don-thu"),
+    "letters": ("Thư", ":material/mail:", "thu"),
+    "scores": ("Bảng chấm điểm", ":material/checklist:", "bang-cham-diem"),
+    "form_06a": ("Biểu II.06a", ":material/table:", "bieu-ii-06a"),
+    "reports": ("Báo cáo", ":material/description:", "bao-cao"),
+    "meeting": ("Trình chiếu", ":material/slideshow:", "trinh-chieu"),
+    "data_intake": ("Dữ liệu", ":material/upload_file:", "du-lieu"),
+    "definitions": ("Định nghĩa chỉ số", ":material/menu_book:", "dinh-nghia"),
+    "rows": ("Hồ sơ đứng sau con số", ":material/list:", "ho-so-sau-con-so"),
+}
+NOT_IN_THE_LIST = ("meeting", "rows")  # other pages lead there
+SECTION = {
+    "discuss": "Cần bàn",
+    "watch": "Theo dõi",
+    "to_do": "Cần xử lý",
+    "groups": "Bảng số liệu theo nhóm",
+    "open_list": "Danh sách hồ sơ",
+    "ageing": "Tuổi hồ sơ và khả năng trễ",
+    "flow": "Nhận, giải quyết, còn lại",
+    "comments": "Ý kiến góp ý",
+    "themes": "Chủ đề của ý kiến góp ý",
+    "units": "So sánh đơn vị",
+    "loads": "Tệp đang dùng",
+    "coverage": "Số liệu có đến ngày nào",
+    "rejected": "Dòng bị loại",
+    "doubts": "Điều cần xem lại",
+    "calendar": "Lịch làm việc",
+    "templates": "Tệp mẫu",
+    "notes": "Quy ước chung",
+}
+NOTHING = "Không có hồ sơ nào trong lựa chọn này. Chọn kỳ khác, đơn vị khác hoặc bỏ bớt bộ lọc."
+BROKEN = (
+    "Trang này gặp lỗi khi tính. Tải lại trang; nếu vẫn lỗi, gửi đường dẫn trên thanh địa chỉ cho "
+    "người hỗ trợ. Số liệu không bị ảnh hưởng."
+)
+LOADING = "Đang tính số liệu…"
+
+
+def period_and_unit(choice) -> str:
+    """Of which period and unit a sentence of a paper is."""
+    return f"{choice.period.label}, {_unit_in_a_sentence(choice)}"
+
+
+def period_and_unit_markdown(choice) -> str:
+    """The same as markdown."""
+    return f"{choice.period.label}, {escaped(_unit_in_a_sentence(choice))}"
+
+
+def _unit_in_a_sentence(choice) -> str:
+    return choice.unit_name[0].lower() + choice.unit_name[1:]
+
+
+def period_note(choice) -> str:
+    return choice.period.label
