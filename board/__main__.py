@@ -27,7 +27,7 @@ try:
     from board.selection.periods import YEARS, Period, spanning
     from board.selection.selection import Choice, choice_of
     from board.text import command as command_text
-    from board.text import disk, letter_papers, papers, snapshots
+    from board.text import disk, form_06a_reconcile, letter_papers, papers, snapshots
     from board.text import doctor as doctor_text
     from board.text import form_06a as form_06a_text
     from board.warehouse.ask import ask
@@ -264,7 +264,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     compare = commands.add_parser("compare-form", help=command_text.HELP["compare-form"])
     compare.add_argument("file", metavar="FILE", help=command_text.HELP["form_file"])
-    compare.add_argument("--form-date", metavar="D", help=form_06a_text.FORM_DATE)
+    compare.add_argument("--form-date", metavar="D", help=form_06a_reconcile.FORM_DATE)
     compare.add_argument("--anyway", action="store_true", help=command_text.HELP["anyway"])
     compare.set_defaults(
         answer=lambda o: compare_form(
@@ -275,7 +275,7 @@ def _parser() -> argparse.ArgumentParser:
             _day(o.form_date) if o.form_date else None,
             o.anyway,
         ),
-        say=form_06a_text.compared_text,
+        say=form_06a_reconcile.compared_text,
         shape=lambda told: told,
     )
     paper_ = commands.add_parser("paper", help=command_text.HELP["paper"])

@@ -4,7 +4,7 @@ import streamlit as st
 
 from board.form_06a.form import form_of, late_in_13
 from board.measures.results import open_counts
-from board.text import coverage, form_06a
+from board.text import coverage, form_06a, form_06a_reconcile
 from board.ui.components import blocks
 from board.ui.sections import form_06a as form_06a_section
 from board.ui.session import current_selection
@@ -26,5 +26,5 @@ if choice.period.end >= choice.data_date and (missing := open_counts(choice)["no
     st.caption(form_06a.not_updated(missing))
 if picked:
     form_06a_section.cell_behind(*picked, choice)
-blocks.section(form_06a.RECONCILE, form_06a.RECONCILE_NOTE)
+blocks.section(form_06a_reconcile.RECONCILE, form_06a_reconcile.RECONCILE_NOTE)
 form_06a_section.reconcile(choice)

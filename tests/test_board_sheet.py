@@ -15,7 +15,7 @@ from board.papers.board_sheet.sheet import changed, changes, lists
 from board.selection.filters import Filters
 from board.selection.periods import spanning
 from board.selection.selection import choice_of
-from board.text import papers
+from board.text import board_sheet
 from board.warehouse.ask import ask
 from tests.literal import filled, opened
 
@@ -279,7 +279,7 @@ def test_without_any_dossier_nothing_is_told_of_dossiers(tmp_path):
     assert ["chưa có số liệu"] in rows_of(content, "Thay đổi")
     figures = paper_figures("board-sheet", chosen)
     assert figures.set_index("name")["value"].dropna().to_dict() == {
-        papers.SHEET_TITLES["tasks"]: 1
+        board_sheet.SHEET_TITLES["tasks"]: 1
     }
 
 

@@ -16,7 +16,7 @@ from board.form_06a.form import form_of
 from board.form_06a.reconcile import candidates
 from board.selection.filters import Filters
 from board.selection.periods import Period
-from board.text import choices, form_06a, open_dossiers, pages
+from board.text import choices, form_06a, form_06a_reconcile, open_dossiers, pages
 from board.ui.components.downloads import to_csv
 from tests.conftest import EVIL, LATELY, TODAY, loaded, serving
 from tests.literal import opened
@@ -262,7 +262,7 @@ def test_the_provinces_form_is_dropped_and_a_difference_opens_to_its_dossiers(
     expect(page.get_by_text(f"{field}, ô {form_06a.CELL_NAMES['c8']}")).to_be_visible()
     settled(page)
     _, lines = downloaded(page, "vi_sao_")
-    codes = {line[0] for line in lines[1:] if line[2] == form_06a.EDGES["by_the_clock"]}
+    codes = {line[0] for line in lines[1:] if line[2] == form_06a_reconcile.EDGES["by_the_clock"]}
     assert codes == set(moved[moved["field"] == field]["dossier_id"])
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from board.text import form_06a
+from board.text import form_06a_reconcile
 from etl import words as etl_words
 from tests.test_browser import PATHS, open_page, settled
 from tests.test_workbook_attacks import ATTACKS
@@ -64,7 +64,7 @@ def test_workbooks_made_to_kill_are_refused_while_others_are_answered(page, serv
         page.get_by_role("button", name="Remove").or_(
             page.get_by_test_id("stFileUploaderDeleteBtn").get_by_role("button")
         ).first.click()
-        expect(page.get_by_text(form_06a.RECONCILE_WAIT)).to_be_visible()
+        expect(page.get_by_text(form_06a_reconcile.RECONCILE_WAIT)).to_be_visible()
         settled(page)
     until.set()
     other.join()

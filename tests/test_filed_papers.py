@@ -19,7 +19,15 @@ from board.papers.paper import code_of, pinned
 from board.selection.filters import Filters
 from board.selection.periods import spanning
 from board.selection.selection import choice_of
-from board.text import form_06a, letters, pages, papers, report_upward_tables, sent_papers
+from board.text import (
+    board_sheet,
+    form_06a,
+    letters,
+    pages,
+    papers,
+    report_upward_tables,
+    sent_papers,
+)
 from board.ui.components import blocks
 from board.ui.components.tables import pick_key
 from tests.conftest import PROJECT
@@ -136,12 +144,12 @@ def test_what_is_counted_at_the_data_date_is_judged_on_another_day(compared):
     later = ["xét tại ngày số liệu: lúc gửi 01/07/2025, nay 10/07/2025"]
     # The eighth, due on 04/07, was due soon and is overdue; the ledger of letters came since.
     found = different(compared("board-sheet"))
-    apology = found.pop(("Danh sách", papers.SHEET_TITLES["apologies"]))
+    apology = found.pop(("Danh sách", board_sheet.SHEET_TITLES["apologies"]))
     assert found == {
         ("Tại ngày số liệu", "Quá hạn"): (0, 1, later),
         ("Tại ngày số liệu", "Sắp đến hạn"): (1, 0, later),
-        ("Danh sách", papers.SHEET_TITLES["overdue"]): (0, 1, later),
-        ("Danh sách", papers.SHEET_TITLES["due_soon"]): (1, 0, later),
+        ("Danh sách", board_sheet.SHEET_TITLES["overdue"]): (0, 1, later),
+        ("Danh sách", board_sheet.SHEET_TITLES["due_soon"]): (1, 0, later),
     }
     assert math.isnan(apology[0]) and apology[1] == 1
     assert apology[2] == ["lúc gửi chưa có sổ, nay sổ đến 10/07/2025"]

@@ -23,7 +23,7 @@ from board.selection.filters import Filters
 from board.selection.periods import spanning
 from board.selection.selection import choice_of
 from board.text import codes as codes_text
-from board.text import form_06a, pages, papers, since_last_meeting
+from board.text import form_06a, pages, since_last_meeting
 from board.warehouse.ask import ask
 from tests.conftest import PROJECT, command
 from tests.literal import answer, day, filled, form, opened, period, snapshot
@@ -228,7 +228,7 @@ def test_the_pack_says_the_pair_and_judges_what_is_overdue(choice):
 def test_the_form_as_a_paper_and_in_the_terminal_says_what_13_holds(data, choice):
     both = "Ô (13), 20 hồ sơ, gồm 14 hồ sơ quá hạn; 6 hồ sơ đã xong, chưa ghi ngày."
     content = io.BytesIO(PAPERS["form06a"].make(".xlsx", choice))
-    sheet = CalamineWorkbook.from_filelike(content).get_sheet_by_name(papers.FORM_TAB)
+    sheet = CalamineWorkbook.from_filelike(content).get_sheet_by_name(form_06a.FORM_TAB)
     cells = [str(cell) for row in sheet.to_python() for cell in row]
     assert any(cell.startswith(both) for cell in cells)
     asked = ("--from", "2025-06-01", "--to", "2025-06-30", "--unit", "16528")

@@ -9,7 +9,7 @@ import xlsxwriter
 from board.form_06a import upload
 from board.form_06a.form import CELLS, form
 from board.form_06a.upload import NotAForm, read_form
-from board.text import form_06a
+from board.text import form_06a, form_06a_reconcile
 from board.ui.components.downloads import to_csv
 from etl.words.workbooks import DAMAGED
 from tests.reading_workbooks import table
@@ -106,7 +106,7 @@ def test_counts_are_read_as_they_are_written_here(written, count):
 def test_a_cell_that_is_no_count_is_named(written):
     with pytest.raises(NotAForm) as said:
         read(text([NUMBERS, LAND, [2, "Hộ tịch", 5, 5, written, *[0] * 8]]))
-    assert str(said.value) == form_06a.cell_is_no_count("Hộ tịch", "c5", written)
+    assert str(said.value) == form_06a_reconcile.cell_is_no_count("Hộ tịch", "c5", written)
 
 
 def test_without_a_total_the_fields_are_added_up():
@@ -127,16 +127,25 @@ def test_our_own_csv_can_be_read_again():
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (text([["Mã hồ sơ", "Trạng thái"], ["H56", "Đang xử lý"]]), form_06a.file_is_no_form()),
-        (xlsx([["Mã hồ sơ"], ["H56"]]), form_06a.file_is_no_form()),
-        ("", form_06a.file_is_no_form()),
-        (text([NUMBERS, SIGNED]), form_06a.file_without_rows()),
-        (text([NUMBERS, LAND, ["3", "ĐẤT ĐAI", *[0] * 11]]), form_06a.field_twice("ĐẤT ĐAI")),
+        (
+            text([["Mã hồ sơ", "Trạng thái"], ["H56", "Đang xử lý"]]),
+            form_06a_reconcile.file_is_no_form(),
+        ),
+        (xlsx([["Mã hồ sơ"], ["H56"]]), form_06a_reconcile.file_is_no_form()),
+        ("", form_06a_reconcile.file_is_no_form()),
+        (text([NUMBERS, SIGNED]), form_06a_reconcile.file_without_rows()),
+        (
+            text([NUMBERS, LAND, ["3", "ĐẤT ĐAI", *[0] * 11]]),
+            form_06a_reconcile.field_twice("ĐẤT ĐAI"),
+        ),
         (b"PK\x03\x04 cut off", DAMAGED),
-        (b"%PDF-1.7 \xe2\xe3\xcf\xd3", form_06a.file_unreadable()),
-        ("Lĩnh vực, Hộ tịch".encode("cp1258", "replace") + b"\xd0\xfe", form_06a.file_unreadable()),
-        (b"\xff\xfea", form_06a.file_unreadable()),
-        ("a\0b", form_06a.file_unreadable()),
+        (b"%PDF-1.7 \xe2\xe3\xcf\xd3", form_06a_reconcile.file_unreadable()),
+        (
+            "Lĩnh vực, Hộ tịch".encode("cp1258", "replace") + b"\xd0\xfe",
+            form_06a_reconcile.file_unreadable(),
+        ),
+        (b"\xff\xfea", form_06a_reconcile.file_unreadable()),
+        ("a\0b", form_06a_reconcile.file_unreadable()),
     ],
     ids=range(10),
 )
@@ -193,16 +202,16 @@ def test_only_some_files_are_kept(monkeypatch):
 def test_a_file_larger_than_a_form_can_be_is_refused():
     with pytest.raises(NotAForm) as said:
         read(b"a" * ((5 << 20) + 1))
-    assert str(said.value) == form_06a.file_too_large(5)
+    assert str(said.value) == form_06a_reconcile.file_too_large(5)
 
 
 @pytest.mark.parametrize(
     ("make", "sentence"),
     [
-        (lambda: table(20_000, 20), form_06a.file_is_no_form()),
-        (lambda: b"," * 4_999_999, form_06a.file_unreadable()),
-        (lambda: b"a\n" * 2_000_000, form_06a.file_is_no_form()),
-        (lambda: b"a" * 100_000, form_06a.file_is_no_form()),
+        (lambda: table(20_000, 20), form_06a_reconcile.file_is_no_form()),
+        (lambda: b"," * 4_999_999, form_06a_reconcile.file_unreadable()),
+        (lambda: b"a\n" * 2_000_000, form_06a_reconcile.file_is_no_form()),
+        (lambda: b"a" * 100_000, form_06a_reconcile.file_is_no_form()),
     ],
     ids=["workbook", "columns", "rows", "text"],
 )

@@ -27,6 +27,7 @@ from board.text import (
     choices,
     coverage,
     form_06a,
+    form_06a_reconcile,
     markdown,
     open_dossiers,
     processing_times,
@@ -450,12 +451,12 @@ def test_a_form_of_the_province_is_compared_cell_by_cell(opened, sample_data):
     )
     upload = shown.file_uploader[0]
     upload.set_value(("tinh.csv", downloads.to_csv(ours), "text/csv")).run()
-    assert form_06a.SAME in texts(shown)
+    assert form_06a_reconcile.SAME in texts(shown)
     theirs = ours.copy()
     theirs.loc[[0, len(ours) - 1], form_06a.CELL_NAMES["c13"]] += 2
     shown.file_uploader[0].set_value(("tinh.csv", downloads.to_csv(theirs), "text/csv")).run()
     told = shown.dataframe[1].value
-    assert list(told.columns) == list(form_06a.DIFFERENCE_HEADINGS.values())
+    assert list(told.columns) == list(form_06a_reconcile.DIFFERENCE_HEADINGS.values())
     # Nothing moves a dossier into (13) alone, so both stay unexplained.
     assert told.iloc[:, [0, 1, 4, 8]].to_numpy().tolist() == [
         [ours.iloc[0, 0], form_06a.CELL_NAMES["c13"], 2, 2],
@@ -467,7 +468,7 @@ def test_a_file_that_is_no_form_leaves_ours_and_says_so(opened, sample_data):
     shown = opened("form_06a", sample_data)
     bad = ("hoso.csv", f"Mã hồ sơ,{LINK}\n1,2\n".encode(), "text/csv")
     shown.file_uploader[0].set_value(bad).run()
-    assert infos(shown) == [form_06a.file_is_no_form()]
+    assert infos(shown) == [form_06a_reconcile.file_is_no_form()]
     assert len(shown.dataframe) == 1 and not shown.exception
 
 

@@ -6,7 +6,7 @@ from streamlit.testing.v1 import AppTest
 
 from board.form_06a.upload import LARGEST_FILE_MIB
 from board.runtime.settings import SERVER, ServerSettings
-from board.text import access, form_06a, pages
+from board.text import access, form_06a_reconcile, pages
 
 SAID = (
     "Mỗi tệp nhiều nhất {} MB. Tên tệp hiện màu đỏ là tệp không nhận được: chọn tệp nhỏ hơn, hoặc "
@@ -36,7 +36,7 @@ def test_the_limits_stand_beneath_the_uploader_and_it_asks_for_no_more(
     assert not app.exception
     assert [one.value for one in app.caption] == [
         SAID.format(of_a_file, limit),
-        form_06a.RECONCILE_WAIT,
+        form_06a_reconcile.RECONCILE_WAIT,
     ]
     (uploader,) = app.get("file_uploader")
     assert uploader.proto.max_upload_size_mb == of_a_file

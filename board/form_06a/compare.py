@@ -9,7 +9,7 @@ from board.form_06a.reconcile import candidates, differences, effects, explained
 from board.form_06a.upload import NotAForm, read_form
 from board.selection.filters import Filters
 from board.selection.periods import Period, spanning
-from board.text import disk, form_06a
+from board.text import disk, form_06a_reconcile
 from board.warehouse.snapshots import Snapshot
 
 
@@ -29,18 +29,20 @@ def compared(
     try:
         theirs = read_form(path.read_bytes())
     except OSError as error:
-        raise ValueError(form_06a.form_not_there(path, disk.why_not_written(error))) from error
+        raise ValueError(
+            form_06a_reconcile.form_not_there(path, disk.why_not_written(error))
+        ) from error
     except NotAForm as error:
         raise ValueError(str(error)) from error
     named = spanning(period.start, period.end).label
     days = [(known.start, known.end) for known in theirs.periods]
     if days and (period.start, period.end) not in days and not anyway:
-        said = form_06a.form_of_another_period(theirs.periods, named)
-        raise ValueError(f"{said} {form_06a.COMPARE_ANYWAY_BY_COMMAND}")
+        said = form_06a_reconcile.form_of_another_period(theirs.periods, named)
+        raise ValueError(f"{said} {form_06a_reconcile.COMPARE_ANYWAY_BY_COMMAND}")
     whole = Filters(unit=unit)
     found = differences(theirs.rows, form_of(snapshot, whole, period))
     edges = candidates(snapshot, whole, period, form_date or period.end)
     return {
         "differences": explained(found, effects(edges)).to_dict("records"),
-        "notes": [] if days else [form_06a.form_without_period(named)],
+        "notes": [] if days else [form_06a_reconcile.form_without_period(named)],
     }

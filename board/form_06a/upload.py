@@ -23,7 +23,7 @@ from board.form_06a.form import CELLS
 from board.form_06a.upload_period import periods_named
 from board.runtime.settings import WORKBOOK
 from board.selection.periods import Period
-from board.text import form_06a
+from board.text import form_06a, form_06a_reconcile
 from board.text.numbers import is_absent
 from log_lines import note, raised_in
 from workbook_file import WorkbookRefused, is_workbook, read_sheets
@@ -108,12 +108,12 @@ _lock = threading.Lock()
 
 def _found_form(content: bytes) -> TheirForm:
     if len(content) > LARGEST_FILE_MIB << 20:
-        raise NotAForm(form_06a.file_too_large(LARGEST_FILE_MIB))
+        raise NotAForm(form_06a_reconcile.file_too_large(LARGEST_FILE_MIB))
     for rows in _sheets(content):
         if header := _header(rows):
             above = map(_line, rows[: header[0]])
             return TheirForm(_read(rows, *header), periods_named(above))
-    raise NotAForm(form_06a.file_is_no_form())
+    raise NotAForm(form_06a_reconcile.file_is_no_form())
 
 
 def _line(row: list) -> str:
@@ -134,18 +134,18 @@ def _sheets(content: bytes) -> Iterator[Rows]:
     try:
         text = content.decode("utf-16" if utf_16 else "utf-8-sig")
     except UnicodeDecodeError as error:
-        raise NotAForm(form_06a.file_unreadable()) from error
+        raise NotAForm(form_06a_reconcile.file_unreadable()) from error
     if "\0" in text:
-        raise NotAForm(form_06a.file_unreadable())
+        raise NotAForm(form_06a_reconcile.file_unreadable())
     for delimiter in ",;\t":
         try:
             rows = list(
                 islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), MOST_ROWS)
             )
         except csv.Error as error:
-            raise NotAForm(form_06a.file_unreadable()) from error
+            raise NotAForm(form_06a_reconcile.file_unreadable()) from error
         if len(rows) == MOST_ROWS:
-            raise NotAForm(form_06a.file_is_no_form())
+            raise NotAForm(form_06a_reconcile.file_is_no_form())
         yield rows
 
 
@@ -215,15 +215,15 @@ def _read(rows: Rows, header: int, columns: dict[str, int]) -> pd.DataFrame:
         name = str(cells["c2"]).strip() or _first_text(row[: columns["c3"]])
         bad = next((cell for cell in CELLS if counts[cell] is None), None)
         if bad:
-            raise NotAForm(form_06a.cell_is_no_count(name, bad, str(cells[bad])))
+            raise NotAForm(form_06a_reconcile.cell_is_no_count(name, bad, str(cells[bad])))
         if fold(name).startswith(("tong cong", "tong so")) or fold(name) in ("tong", "cong"):
             total = {"c2": form_06a.TOTAL} | counts
         elif field_key(name) in fields:
-            raise NotAForm(form_06a.field_twice(name))
+            raise NotAForm(form_06a_reconcile.field_twice(name))
         else:
             fields[field_key(name)] = {"c2": name} | counts
     if not fields and total is None:
-        raise NotAForm(form_06a.file_without_rows())
+        raise NotAForm(form_06a_reconcile.file_without_rows())
     made = list(fields.values())
     added = {"c2": form_06a.TOTAL} | {cell: sum(row[cell] for row in made) for cell in CELLS}
     return pd.DataFrame([*made, total or added], columns=COLUMNS)

@@ -1,7 +1,8 @@
 """The words of Biểu II.06a, of its cells and of its reconciliation."""
 
 from board.text.command import answer_basis
-from board.text.numbers import keep_together, number, signed
+from board.text.dates import day
+from board.text.numbers import keep_together, number
 from board.text.open_dossiers import late_and_undated
 from board.text.pages import period_and_unit_markdown
 
@@ -111,162 +112,35 @@ def form_text(told: dict) -> str:
 
 
 # Reconciliation with the province's own form
-
-RECONCILE = "Đối chiếu với biểu của tỉnh"
-DIFFERENCES = "Các ô lệch với biểu của tỉnh"
-RECONCILE_NOTE = "cả đơn vị, không theo lĩnh vực, thủ tục, kênh đang lọc"
-RECONCILE_FILE = (
-    "Biểu II.06a của tỉnh, cùng đơn vị và cùng kỳ: tệp Excel, tệp bảng tính khác hoặc CSV"
+FORM_TAB = "Biểu II.06a"
+FORM_TITLE = "TÌNH HÌNH, KẾT QUẢ GIẢI QUYẾT TTHC TẠI CƠ QUAN, ĐƠN VỊ TRỰC TIẾP GIẢI QUYẾT TTHC"
+FORM_UNIT = "Đơn vị tính: số hồ sơ TTHC"
+FORM_NUMBER = "TT"
+FORM_FIELD = "Lĩnh vực giải quyết"
+FORM_GROUPS = (
+    "Số lượng hồ sơ tiếp nhận",
+    "Số lượng hồ sơ đã giải quyết",
+    "Số lượng hồ sơ đang giải quyết",
 )
-READING_FILE = "Đang đọc tệp…"
-RECONCILE_WAIT = "Thả tệp vào ô trên để xem ô nào lệch và hồ sơ nào giải thích được. Tệp chỉ được đọc, không lưu lại."
-
-
-def files_taken(most_mib: int, page_mib: int) -> str:
-    return (
-        f"Mỗi tệp nhiều nhất {most_mib} MB. Tên tệp hiện màu đỏ là tệp không nhận được: chọn tệp nhỏ "
-        f"hơn, hoặc tải lại trang rồi thả lại nếu trang đã nhận quá {page_mib} MB."
-    )
-
-
-def form_of_another_period(named: list, chosen: str) -> str:
-    """Of a form whose title names other periods than the one chosen."""
-    theirs = " và ".join(f"“{period.label}”" for period in named)
-    return (
-        f"Biểu ghi kỳ {theirs}, kỳ đang chọn là “{chosen}”: chưa đối chiếu, vì khác kỳ thì hầu hết các "
-        "ô đều lệch. Chọn lại kỳ cho đúng với biểu, hoặc thả biểu của kỳ đang chọn."
-    )
-
-
-COMPARE_ANYWAY_BY_COMMAND = "Vẫn muốn đối chiếu thì thêm --anyway."
-
-
-def form_not_there(path, why: str) -> str:
-    return f"Không đọc được {path} ({why}). Kiểm tra lại đường dẫn."
-
-
-def compared_text(told: dict) -> str:
-    """Where the province's form differs, as lines for a terminal."""
-    found = told["differences"]
-    if not found:
-        return "\n".join([*told["notes"], SAME])
-    lines = [reconciled(len(found), sum(row["unexplained"] == 0 for row in found))]
-    for row in found:
-        parts = [f"{CAUSES[c].lower()} {number(row[c])}" for c in CAUSES if row[c]]
-        lines.append(
-            f"{row['field']}, ô {CELL_NAMES[row['cell']]}: tỉnh {number(row['theirs'])}, bảng "
-            f"{number(row['ours'])}, lệch {signed(row['difference'])} ({'; '.join(parts)})."
-        )
-    return "\n".join([*told["notes"], *lines])
-
-
-def compare_anyway(chosen: str) -> str:
-    return f"Vẫn đối chiếu với “{chosen}”"
-
-
-def form_without_period(chosen: str) -> str:
-    return f"Biểu không ghi kỳ báo cáo: xem lại biểu có đúng là của “{chosen}” không."
-
-
-FORM_DATE = "Ngày lập biểu của tỉnh"
-FORM_DATE_HELP = (
-    "Hồ sơ và kết quả chỉ thấy trong tệp xuất sau ngày này được coi là số liệu đến muộn."
-)
-PICK_A_DIFFERENCE = (
-    "Lệch = tỉnh − bảng; bốn cột cuối cộng lại bằng độ lớn của lệch. Chọn một dòng để mở hồ sơ."
-)
-SAME = "Biểu của tỉnh khớp từng ô với Bảng điều hành."
-NO_CANDIDATES = "Không có hồ sơ nào giải thích được chỗ lệch này."
-CAUSES = {
-    "by_rule": "Do quy tắc",
-    "late_data": "Số liệu đến muộn",
-    "due_moved": "Dời hạn trả",
-    "unexplained": "Chưa giải thích được",
+FORM_WITHIN = "Trong kỳ"
+FORM_COLUMNS = {
+    "c3": "Tổng số",
+    "c4": "Trực tuyến",
+    "c5": "Trực tiếp, dịch vụ bưu chính",
+    "c6": "Từ kỳ trước",
+    "c7": "Tổng số",
+    "c8": "Trước hạn",
+    "c9": "Đúng hạn",
+    "c10": "Quá hạn",
+    "c11": "Tổng số",
+    "c12": "Trong hạn",
+    "c13": "Quá hạn",
 }
-CAUSE = "Nguyên nhân"
-EDGES = {
-    "no_due_date": "Không có hạn trả: bảng tính đúng hạn, cách khác tính trước hạn",
-    "withdrawn": "Công dân rút: bảng tính đúng hạn, cách khác so với ngày hẹn",
-    "withdrawn_left_out": "Công dân rút: cách khác không đưa vào biểu",
-    "waiting": "Đang chờ và đã qua hạn: bảng tính trong hạn, cách khác tính quá hạn",
-    "by_the_clock": "Xong trong ngày hẹn: bảng so theo ngày, cách khác so theo giờ",
-    "last_day": "Hạn trả đúng ngày cuối kỳ: bảng tính trong hạn, cách khác tính quá hạn",
-    "late_data": "Thấy lần đầu, hoặc thấy xong lần đầu, trong tệp xuất sau ngày lập biểu",
-    "due_moved": "Hạn đầu tiên khác hạn đang in: theo hạn đầu thì ở ô khác",
-}
-DIFFERENCE_HEADINGS = {
-    "field": FIELD_HEADING,
-    "cell": "Ô",
-    "theirs": "Tỉnh",
-    "ours": "Bảng",
-    "difference": "Lệch",
-} | CAUSES
 
 
-def reconciled(cells: int, explained: int) -> str:
-    return (
-        f"{number(cells)} ô lệch: {number(explained)} ô giải thích được hết, "
-        f"{number(cells - explained)} ô còn phần chưa giải thích được."
-    )
+def reporting_unit(choice) -> str:
+    return f"Đơn vị báo cáo: {choice.unit_name}"
 
 
-def difference_sentence(row) -> str:
-    return (
-        f"{row.field}, ô {CELL_NAMES[row.cell]}: tỉnh {number(row.theirs)}, bảng "
-        f"{number(row.ours)}, lệch {signed(row.difference)}."
-    )
-
-
-def cause_sentence(cause: str, explained: int, found: int) -> str:
-    return (
-        f"{CAUSES[cause]}: giải thích {number(explained)}, trong {number(found)} hồ sơ có thể. "
-        "Cột Tác động: tính theo cách kia thì hồ sơ cộng thêm vào ô (+1) hay bớt khỏi ô (−1)."
-    )
-
-
-def total_is_off(cells: list[str]) -> str:
-    return (
-        "Trong biểu của tỉnh, dòng Tổng cộng không bằng tổng các lĩnh vực ở cột "
-        f"{', '.join(f'({c[1:]})' for c in cells)}."
-    )
-
-
-HOW_TO_SAVE = "Mở tệp bằng Excel, lưu lại dạng xlsx hoặc “CSV UTF-8”, rồi thả lại."
-
-
-def file_too_large(most_mib: int) -> str:
-    return f"Tệp này lớn hơn {most_mib} MB nên không phải Biểu II.06a: chọn đúng tệp rồi thả lại."
-
-
-def file_unreadable() -> str:
-    return f"Không đọc được tệp này như tệp Excel hay CSV mã UTF-8, UTF-16. {HOW_TO_SAVE}"
-
-
-def file_is_no_form() -> str:
-    return (
-        "Không thấy Biểu II.06a trong tệp này: cần hàng đánh số cột (2), (3) … (13), hoặc đủ tên "
-        "cột như mẫu biểu. Chọn đúng tệp, hoặc thêm hàng đánh số cột rồi thả lại."
-    )
-
-
-def file_without_rows() -> str:
-    return (
-        "Thấy tiêu đề của biểu mà không có dòng số liệu nào dưới nó. Chọn tệp đã có số liệu rồi "
-        "thả lại."
-    )
-
-
-def cell_is_no_count(name: str, cell: str, text: str) -> str:
-    return (
-        f"Dòng “{_cut(name)}”, cột ({cell[1:]}) ghi “{_cut(text)}”, không phải số đếm. Sửa ô đó rồi "
-        "thả lại."
-    )
-
-
-def field_twice(name: str) -> str:
-    return f"Lĩnh vực “{_cut(name)}” có hai dòng trong biểu. Gộp làm một rồi thả lại."
-
-
-def _cut(text: str) -> str:
-    """The start of a cell that holds more than a name or a number."""
-    return text if len(text) <= 100 else f"{text[:100]}…"
+def form_period(choice) -> str:
+    return f"Kỳ báo cáo: từ ngày {day(choice.period.start)} đến ngày {day(choice.period.end)}"

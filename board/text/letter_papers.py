@@ -1,11 +1,10 @@
 """The words of letters as a paper: what templates may name, the list before them, what is wrong."""
 
-import re
-
 from board.catalogue import MEASURES
 from board.text.dates import day
 from board.text.letters import LETTERS
 from board.text.numbers import is_absent, number
+from board.text.sentences import one_line
 
 LETTER_FIELDS = (
     "so_thu_tu",
@@ -175,12 +174,6 @@ def template_row_unknown(name: str, field: str) -> str:
         f"Mẫu {name}.docx có trường “{field}” không dùng được ở dòng của bảng. Xem tên cột của bảng "
         "trong hướng dẫn."
     )
-
-
-def one_line(text: str) -> str:
-    """A text in one line: a space in place of what a document takes for a break or a page, and of
-    what no Office file can hold."""
-    return re.sub(r"[\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]+", " ", text)
 
 
 def _text_or(value, otherwise: str) -> str:

@@ -7,7 +7,6 @@ from board.text.codes import TOPICS
 from board.text.committee_pack import judged_month
 from board.text.coverage import coverage_sentence, of_some_units
 from board.text.dates import day
-from board.text.letter_papers import one_line
 from board.text.letters import LETTERS
 from board.text.model_progress import OUTCOMES
 from board.text.numbers import (
@@ -24,6 +23,7 @@ from board.text.numbers import (
 from board.text.open_dossiers import late_and_undated
 from board.text.overview import fact_name
 from board.text.papers import chosen_filters
+from board.text.sentences import inside_a_sentence, one_line
 
 EVERY_UNIT = "các đơn vị"
 REPORT_FIELDS = (
@@ -58,11 +58,6 @@ def no_paper_head(unit: str, on) -> str:
         f"{unit} không có dòng nào trong paper_heads.csv cho ngày {day(on)}. Thêm dòng vào "
         "data/reference/paper_heads.csv rồi nạp lại."
     )
-
-
-def inside_a_sentence(text: str) -> str:
-    """A text as it goes on within a sentence; "QĐ 766" keeps its capitals."""
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def value_alone(one, value) -> str:

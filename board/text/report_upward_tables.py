@@ -4,7 +4,6 @@ from board.text import change_words
 from board.text.committee_pack import stream_cells, task_cells
 from board.text.coverage import of_some_units
 from board.text.dates import day
-from board.text.letter_papers import one_line
 from board.text.numbers import (
     ABSENT,
     NO_FIGURES,
@@ -15,6 +14,7 @@ from board.text.numbers import (
     value_text,
 )
 from board.text.report_upward import few, value_alone, value_said
+from board.text.sentences import one_line
 
 ANNEX_GROUPS = {
     "dossiers": "Cải cách thủ tục hành chính",

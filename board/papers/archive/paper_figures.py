@@ -18,13 +18,13 @@ from board.registers.workstreams import Workstream, workstreams
 from board.selection.periods import containing
 from board.selection.selection import Choice
 from board.text import (
+    board_sheet,
     codes,
     committee_pack,
     form_06a,
     letters,
     model_progress,
     overview,
-    papers,
     report_upward_tables,
     sent_papers,
 )
@@ -115,7 +115,7 @@ def _sheet(choice: Choice) -> list[dict]:
         made.append(
             _figure(
                 sent_papers.SHEET_LISTS,
-                papers.SHEET_TITLES[key],
+                board_sheet.SHEET_TITLES[key],
                 None if rows is None else len(rows),
                 counts="dòng",
                 of=of.get(key, "dossiers"),
@@ -176,7 +176,7 @@ def _report(choice: Choice) -> list[dict]:
         for group, measures in ANNEX.items()
         for one in measures
     ]
-    made += [row | {"part": f"{papers.FORM_TAB}: {row['part']}"} for row in _form(choice)]
+    made += [row | {"part": f"{form_06a.FORM_TAB}: {row['part']}"} for row in _form(choice)]
     return [*made, *_tasks(choice), *([] if choice.filters.unit else _by_unit(choice))]
 
 

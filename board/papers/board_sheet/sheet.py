@@ -18,7 +18,16 @@ from board.runtime.settings import SETTINGS
 from board.selection.known_days import known_until
 from board.selection.periods import Period
 from board.selection.selection import Choice
-from board.text import dates, headings, letters, numbers, open_dossiers, papers, since_last_meeting
+from board.text import (
+    board_sheet,
+    dates,
+    headings,
+    letters,
+    numbers,
+    open_dossiers,
+    papers,
+    since_last_meeting,
+)
 from board.warehouse.ask import ask
 
 NAME, PAGE = "board-sheet", "open_dossiers"
@@ -89,7 +98,7 @@ def lists(choice: Choice) -> dict[str, pd.DataFrame | None]:
         new = rows.loc[rows["change"] == "new", "dossier_id"]
         found = dossiers("overdue")
         return found.assign(
-            is_new=found["dossier_id"].isin(new).map({True: papers.NEWLY, False: ""})
+            is_new=found["dossier_id"].isin(new).map({True: board_sheet.NEWLY, False: ""})
         )
 
     def apologies() -> pd.DataFrame:
@@ -139,7 +148,12 @@ def as_xlsx(choice: Choice) -> bytes:
     """The sheet as a workbook, a tab a list and one of what changed."""
     on, said = days(choice), _sentences(choice)
     sheets = [
-        _tab(name, papers.SHEET_TABS[name], papers.sheet_heading(name, choice, on[name]), rows)
+        _tab(
+            name,
+            board_sheet.SHEET_TABS[name],
+            board_sheet.sheet_heading(name, choice, on[name]),
+            rows,
+        )
         for name, rows in lists(choice).items()
     ]
     sheets[0] = replace(sheets[0], note=f"{said['counts']} {said['as_of']}".strip())
@@ -152,18 +166,21 @@ def as_xlsx(choice: Choice) -> bytes:
         )
         changed_rows = _shown("changes", named, choice)
     tab = _tab(
-        "changes", papers.SHEET_CHANGES_TAB, papers.sheet_changes_title(choice), changed_rows
+        "changes",
+        board_sheet.SHEET_CHANGES_TAB,
+        board_sheet.sheet_changes_title(choice),
+        changed_rows,
     )
-    note = f"{said['changed']} {papers.SHEET_CHANGES_NOTE}" if said["changed"] else ""
+    note = f"{said['changed']} {board_sheet.SHEET_CHANGES_NOTE}" if said["changed"] else ""
     return workbook(NAME, choice, PAGE, [*sheets, replace(tab, note=note)], MEASURES)
 
 
 def _tab(name: str, tab: str, title: str, rows: pd.DataFrame | None) -> Sheet:
-    unknown = pd.DataFrame({papers.NOTE: [numbers.NO_FIGURES]})
+    unknown = pd.DataFrame({board_sheet.NOTE: [numbers.NO_FIGURES]})
     return Sheet(
         tab,
         title,
-        unknown if rows is None else headings.columns_named(rows, papers.SHEET_COLUMNS[name]),
+        unknown if rows is None else headings.columns_named(rows, board_sheet.SHEET_COLUMNS[name]),
     )
 
 
@@ -171,14 +188,14 @@ def as_pdf(choice: Choice) -> bytes:
     """The same on A4, with a QR that opens the dashboard."""
     on = days(choice)
     parts = [
-        {"title": papers.sheet_heading(name, choice, on[name])} | _printed(name, rows)
+        {"title": board_sheet.sheet_heading(name, choice, on[name])} | _printed(name, rows)
         for name, rows in lists(choice).items()
     ]
     told = _sentences(choice) | {
-        "title": papers.sheet_title(choice),
+        "title": board_sheet.sheet_title(choice),
         "made_from": papers.made_from(choice),
         "code": papers.paper_code(code_of(NAME, choice)),
-        "none": papers.NONE_IN_LIST,
+        "none": board_sheet.NONE_IN_LIST,
         "unknown": numbers.NO_FIGURES,
         "parts": parts,
         "qr": qr.svg(address_of(choice, PAGE)),
@@ -190,7 +207,7 @@ def _printed(name: str, rows: pd.DataFrame | None) -> dict:
     """A list as the template takes it; None: not known."""
     if rows is None:
         return {"known": False}
-    head = [papers.SHEET_COLUMNS[name][column] for column in rows.columns]
+    head = [board_sheet.SHEET_COLUMNS[name][column] for column in rows.columns]
     cells = [[_said(v) for v in row] for row in rows.head(MOST_ROWS).itertuples(index=False)]
     return {
         "known": True,
@@ -198,7 +215,7 @@ def _printed(name: str, rows: pd.DataFrame | None) -> dict:
         "head": head,
         "rows": cells,
         "widths": [_width(*column) for column in zip(head, *cells, strict=True)],
-        "more": papers.sheet_more(len(rows) - MOST_ROWS),
+        "more": board_sheet.sheet_more(len(rows) - MOST_ROWS),
     }
 
 
@@ -213,9 +230,9 @@ def _sentences(choice: Choice) -> dict[str, str]:
     """What the sheet says above its lists; "" where there is nothing to say."""
     on = judged_on(choice)
     return {
-        "counts": papers.sheet_counts(open_counts(choice), on),
-        "changed": "" if on is None else papers.sheet_changed(*changed(choice), choice, on),
-        "as_of": papers.sheet_as_of(choice, on),
+        "counts": board_sheet.sheet_counts(open_counts(choice), on),
+        "changed": "" if on is None else board_sheet.sheet_changed(*changed(choice), choice, on),
+        "as_of": board_sheet.sheet_as_of(choice, on),
     }
 
 

@@ -15,7 +15,7 @@ from board.papers.committee_pack.pptx_chart import FONT, add_chart
 from board.papers.office import qr, text_fit
 from board.papers.paper import address_of, code_of
 from board.selection.selection import Choice
-from board.text import committee_pack, letter_papers, pages, papers
+from board.text import committee_pack, pages, papers, sentences
 
 WIDE, HIGH, EDGE = Inches(13.333), Inches(7.5), Inches(0.6)
 BROAD = Emu(WIDE - 2 * EDGE)
@@ -127,7 +127,7 @@ def _say(frame, text: str, size: int, bold: bool = False, colour: str = COLOURS.
         paragraph = frame.paragraphs[0] if i == 0 else frame.add_paragraph()
         paragraph.alignment = PP_ALIGN.LEFT
         run = paragraph.add_run()
-        run.text = letter_papers.one_line(line)
+        run.text = sentences.one_line(line)
         run.font.name, run.font.size, run.font.bold = FONT, Pt(size), bold
         run.font.color.rgb = _rgb(colour)
         run.font._element.set("lang", "vi-VN")

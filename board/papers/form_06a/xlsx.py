@@ -20,7 +20,7 @@ def form_06a(choice: Choice) -> bytes:
     """
     form = form_of(choice.snapshot, choice.filters, choice.period)
     with book(choice) as (made, out):
-        sheet = made.add_worksheet(papers.FORM_TAB)
+        sheet = made.add_worksheet(form_06a_text.FORM_TAB)
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
@@ -48,20 +48,20 @@ def _head(made, sheet, choice: Choice) -> None:
     middle = made.add_format(FONT | {"align": "center"})
     box = made.add_format(FONT | {"bold": True, "border": 1, "align": "center", "text_wrap": True})
     sheet.write_string("A1", form_06a_text.FORM_NAME, bold)
-    sheet.merge_range("H1:M1", papers.reporting_unit(choice), bold)
-    sheet.merge_range("A2:M2", papers.FORM_TITLE, title)
-    sheet.merge_range("A3:M3", papers.form_period(choice), middle)
-    sheet.merge_range("K4:M4", papers.FORM_UNIT, made.add_format(FONT | {"italic": True}))
-    sheet.merge_range("A5:A7", papers.FORM_NUMBER, box)
-    sheet.merge_range("B5:B7", papers.FORM_FIELD, box)
-    for (first, last), group in zip(GROUPS, papers.FORM_GROUPS, strict=True):
+    sheet.merge_range("H1:M1", form_06a_text.reporting_unit(choice), bold)
+    sheet.merge_range("A2:M2", form_06a_text.FORM_TITLE, title)
+    sheet.merge_range("A3:M3", form_06a_text.form_period(choice), middle)
+    sheet.merge_range("K4:M4", form_06a_text.FORM_UNIT, made.add_format(FONT | {"italic": True}))
+    sheet.merge_range("A5:A7", form_06a_text.FORM_NUMBER, box)
+    sheet.merge_range("B5:B7", form_06a_text.FORM_FIELD, box)
+    for (first, last), group in zip(GROUPS, form_06a_text.FORM_GROUPS, strict=True):
         sheet.merge_range(f"{first}5:{last}5", group, box)
-    for cell, heading in papers.FORM_COLUMNS.items():
+    for cell, heading in form_06a_text.FORM_COLUMNS.items():
         if cell in ("c4", "c5"):
             sheet.write_string(f"{LETTER[cell]}7", heading, box)
         else:
             sheet.merge_range(f"{LETTER[cell]}6:{LETTER[cell]}7", heading, box)
-    sheet.merge_range("D6:E6", papers.FORM_WITHIN, box)
+    sheet.merge_range("D6:E6", form_06a_text.FORM_WITHIN, box)
     sheet.write_row(FIRST_ROW - 1, 0, ["(1)", "(2)"], box)
     for cell in CELLS:
         parts = "+".join(f"({part[1:]})" for part in SUMS.get(cell, ()))

@@ -13,7 +13,7 @@ from board.papers.paper import address_of, code_of
 from board.runtime import clock
 from board.selection.known_days import known_until
 from board.selection.selection import Choice
-from board.text import letter_papers, papers
+from board.text import letter_papers, papers, sentences
 from board.warehouse.ask import ask
 
 NAME, PAGE, FONT = "letters", "letters", "Times New Roman"
@@ -98,7 +98,7 @@ def _list(choice: Choice, found: pd.DataFrame, code: str):
 def _line(book, text: str) -> None:
     line = book.add_paragraph()
     line.paragraph_format.space_after = Pt(2)
-    line.add_run(letter_papers.one_line(text)).font.size = Pt(12)
+    line.add_run(sentences.one_line(text)).font.size = Pt(12)
 
 
 def _table(book, found: pd.DataFrame) -> None:

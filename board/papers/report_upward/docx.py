@@ -16,7 +16,7 @@ from board.papers.report_upward.figures import Figures, paragraphs_of
 from board.papers.report_upward.tables import tables_of
 from board.runtime.settings import PAPERS
 from board.selection.selection import Choice
-from board.text import letter_papers, papers
+from board.text import papers, sentences
 from board.text import report_upward as report_upward_text
 from board.warehouse.ask import ask
 
@@ -86,7 +86,7 @@ def _say_whence(book: Document, choice: Choice) -> None:
     picture._inline.docPr.set("descr", papers.QR_ALT)
     lines = (*papers.about(NAME, choice, code_of(NAME, choice)), (papers.ADDRESS, address))
     for label, said in lines:
-        right.add_paragraph().add_run(letter_papers.one_line(f"{label}: {said}")).font.size = Pt(10)
+        right.add_paragraph().add_run(sentences.one_line(f"{label}: {said}")).font.size = Pt(10)
     right._tc.remove(right.paragraphs[0]._p)
     for line in (*left.paragraphs, *right.paragraphs):
         line.alignment = WD_ALIGN_PARAGRAPH.LEFT

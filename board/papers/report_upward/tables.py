@@ -19,7 +19,7 @@ from board.measures.results import by_group
 from board.papers.report_upward.figures import Figures
 from board.registers.workstreams import workstreams
 from board.selection.selection import Choice
-from board.text import alphabet, codes, dates, letter_papers, numbers, report_upward_tables
+from board.text import alphabet, codes, dates, numbers, report_upward_tables, sentences
 from board.warehouse.ask import ask
 
 Row = dict[str, str]
@@ -63,7 +63,7 @@ def form_rows(choice: Choice) -> list[Row]:
     """Biểu II.06a, a row a field and the total last. Raises ValueError as `form_of` does."""
     rows = form_of(choice.snapshot, choice.filters, choice.period).to_dict("records")
     return [
-        {"tt": numbers.number(place), "c2": letter_papers.one_line(row["c2"])}
+        {"tt": numbers.number(place), "c2": sentences.one_line(row["c2"])}
         | {cell: numbers.number(row[cell]) for cell in CELLS}
         for place, row in enumerate(rows, start=1)
     ]

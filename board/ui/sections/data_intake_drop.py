@@ -12,7 +12,7 @@ from board.papers.paper import MIME
 from board.runtime.settings import SERVER
 from board.selection.selection import Choice
 from board.text import dropped_files as dropped_files_text
-from board.text import form_06a, headings, pages
+from board.text import form_06a_reconcile, headings, pages
 from board.ui.components import blocks
 from board.ui.components.officer_box import officer_box
 
@@ -74,7 +74,9 @@ def _uploaded(turn: int, choice: Choice) -> list:
         key=f"drop_{turn}",
         label_visibility="collapsed",
     )
-    st.caption(f"{dropped_files_text.DROP_TAKES} {form_06a.files_taken(limit_mb, limit_mb)}")
+    st.caption(
+        f"{dropped_files_text.DROP_TAKES} {form_06a_reconcile.files_taken(limit_mb, limit_mb)}"
+    )
     if choice.snapshot.is_sample:
         st.caption(dropped_files_text.DROP_ON_SAMPLE)
     return uploaded

@@ -22,7 +22,7 @@ from board.runtime.settings import SERVER
 from board.selection.filters import Filters
 from board.selection.periods import Period
 from board.selection.selection import Choice
-from board.text import codes, form_06a, headings, numbers
+from board.text import codes, form_06a, form_06a_reconcile, headings, numbers
 from board.ui.components import blocks, downloads, tables
 
 HEADINGS = {heading: cell for cell, (_, heading) in form_06a.FORM_HEADINGS.items()}
@@ -116,25 +116,25 @@ def reconcile(choice: Choice) -> None:
     left, right = st.columns([3, 1])
     most_mib = min(LARGEST_FILE_MIB, SERVER.upload_limit_mb)
     file = left.file_uploader(
-        form_06a.RECONCILE_FILE,
+        form_06a_reconcile.RECONCILE_FILE,
         type=["xlsx", "xls", "ods", "csv"],
         max_upload_size=most_mib,
         key="theirs",
     )
     form_date = right.date_input(
-        form_06a.FORM_DATE,
+        form_06a_reconcile.FORM_DATE,
         choice.period.end,
         format="DD/MM/YYYY",
-        help=form_06a.FORM_DATE_HELP,
+        help=form_06a_reconcile.FORM_DATE_HELP,
         key=f"form_date_{choice.period.key}",
     )
     # Of a file that is refused the uploader shows a red name, and English on hovering over it.
-    left.caption(form_06a.files_taken(most_mib, SERVER.upload_limit_mb))
+    left.caption(form_06a_reconcile.files_taken(most_mib, SERVER.upload_limit_mb))
     if file is None:
-        st.caption(form_06a.RECONCILE_WAIT)
+        st.caption(form_06a_reconcile.RECONCILE_WAIT)
         return
     try:
-        with st.spinner(form_06a.READING_FILE):
+        with st.spinner(form_06a_reconcile.READING_FILE):
             theirs = read_form(file.getvalue())
     except NotAForm as error:
         blocks.sentence(str(error))
@@ -142,16 +142,16 @@ def reconcile(choice: Choice) -> None:
     if not _is_of_period(theirs.periods, file.file_id, choice):
         return
     if off := total_is_off(theirs.rows):
-        blocks.sentence(form_06a.total_is_off(off))
+        blocks.sentence(form_06a_reconcile.total_is_off(off))
     whole = Filters(unit=choice.filters.unit)
     found = differences(theirs.rows, form_of(choice.snapshot, whole, choice.period))
     if found.empty:
-        st.markdown(form_06a.SAME)
+        st.markdown(form_06a_reconcile.SAME)
         return
     edges = candidates(choice.snapshot, whole, choice.period, form_date)
     moved = effects(edges)
     made = explained(found, moved)
-    st.markdown(form_06a.reconciled(len(made), int((made["unexplained"] == 0).sum())))
+    st.markdown(form_06a_reconcile.reconciled(len(made), int((made["unexplained"] == 0).sum())))
     row = _differences_table(made, choice)
     if row is not None:
         _why(made.iloc[row], edges, moved, choice)
@@ -162,20 +162,20 @@ def _is_of_period(named: list[Period], file: str, choice: Choice) -> bool:
     once a reader insists, for every cell would differ."""
     days = (choice.period.start, choice.period.end)
     if not named:
-        st.caption(form_06a.form_without_period(choice.period.label))
+        st.caption(form_06a_reconcile.form_without_period(choice.period.label))
     elif days not in [(period.start, period.end) for period in named]:
-        blocks.sentence(form_06a.form_of_another_period(named, choice.period.label))
-        label = form_06a.compare_anyway(choice.period.label)
+        blocks.sentence(form_06a_reconcile.form_of_another_period(named, choice.period.label))
+        label = form_06a_reconcile.compare_anyway(choice.period.label)
         return st.checkbox(label, key=f"anyway_{file}_{choice.period.key}")
     return True
 
 
 def _differences_table(made: pd.DataFrame, choice: Choice) -> int | None:
     shown = made.assign(cell=made["cell"].map(form_06a.CELL_NAMES))
-    shown = shown.rename(columns=form_06a.DIFFERENCE_HEADINGS)
+    shown = shown.rename(columns=form_06a_reconcile.DIFFERENCE_HEADINGS)
     picked = st.dataframe(
         shown.style.format(numbers.number, subset=shown.columns[2:]).format(
-            numbers.signed, subset=[form_06a.DIFFERENCE_HEADINGS["difference"]]
+            numbers.signed, subset=[form_06a_reconcile.DIFFERENCE_HEADINGS["difference"]]
         ),
         hide_index=True,
         on_select="rerun",
@@ -184,35 +184,35 @@ def _differences_table(made: pd.DataFrame, choice: Choice) -> int | None:
         alt=headings.table_alt(len(shown)),
     )
     with downloads.row():
-        st.caption(form_06a.PICK_A_DIFFERENCE, width="stretch")
-        downloads.buttons(lambda: shown, "doi_chieu_ii_06a", choice, form_06a.DIFFERENCES)
+        st.caption(form_06a_reconcile.PICK_A_DIFFERENCE, width="stretch")
+        downloads.buttons(lambda: shown, "doi_chieu_ii_06a", choice, form_06a_reconcile.DIFFERENCES)
     rows = picked.selection.rows
     return rows[0] if rows else None
 
 
 def _why(one: pd.Series, edges: pd.DataFrame, moved: pd.DataFrame, choice: Choice) -> None:
     """The dossiers that can explain one difference, a cause at a time."""
-    st.markdown(blocks.escaped(form_06a.difference_sentence(one)))
+    st.markdown(blocks.escaped(form_06a_reconcile.difference_sentence(one)))
     mine = behind(moved, one["field"], one["cell"])
     mine = mine.assign(cause=mine["edge"].map(CAUSE_OF))
     causes = [cause for cause in CAUSES if (mine["cause"] == cause).any()]
     if not causes:
-        st.caption(form_06a.NO_CANDIDATES)
+        st.caption(form_06a_reconcile.NO_CANDIDATES)
         return
     cause = st.segmented_control(
-        form_06a.CAUSE,
+        form_06a_reconcile.CAUSE,
         causes,
-        format_func=form_06a.CAUSES.get,
+        format_func=form_06a_reconcile.CAUSES.get,
         default=max(causes, key=lambda c: one[c]),
         required=True,
         label_visibility="collapsed",
         key=f"cause_{one['field']}_{one['cell']}",
     )
     rows = mine[mine["cause"] == cause].merge(edges, on=["dossier_id", "field", "edge"])
-    st.caption(form_06a.cause_sentence(cause, one[cause], rows["dossier_id"].nunique()))
+    st.caption(form_06a_reconcile.cause_sentence(cause, one[cause], rows["dossier_id"].nunique()))
     rows = rows.assign(
         effect=rows["effect"].map(numbers.signed),
-        edge=rows["edge"].map(form_06a.EDGES),
+        edge=rows["edge"].map(form_06a_reconcile.EDGES),
         status=rows["status_code"].map(codes.STATUS),
     ).sort_values(["edge", "dossier_id"])[list(WHY_COLUMNS)]
     tables.table(
