@@ -5,6 +5,7 @@ import streamlit as st
 from board.measures.results import open_counts
 from board.runtime.settings import SETTINGS
 from board.text import open_dossiers, pages
+from board.ui.address_bar import url_select
 from board.ui.components import blocks, tables
 from board.ui.sections import open_dossiers as open_dossiers_section
 from board.ui.session import current_selection
@@ -21,7 +22,7 @@ blocks.answer(open_dossiers.open_answer(choice, now))
 blocks.to_do_tiles(now)
 
 blocks.section(pages.SECTION["open_list"], open_dossiers.judged_on(now))
-state = blocks.url_select("state", list(open_dossiers.STATES), open_dossiers.STATES.get, "overdue")
+state = url_select("state", list(open_dossiers.STATES), open_dossiers.STATES.get, "overdue")
 if state != "finished_without_date" and now["finished_without_date"]:
     st.caption(open_dossiers.undated_line(now["finished_without_date"]))
 search = open_dossiers_section.search_box()

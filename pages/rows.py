@@ -9,6 +9,7 @@ from board.measures.results import over_time, rows_behind
 from board.registers.reach import of_register, reached
 from board.selection.selection import among_known
 from board.text import coverage, definitions, form_06a, pages
+from board.ui.address_bar import url_select
 from board.ui.components import blocks, tables
 from board.ui.components.register_parts import none_sent
 from board.ui.components.trend_card import trend_card
@@ -21,10 +22,10 @@ if "cell" in st.query_params:  # of Biểu II.06a; else the number is a measure
     if st.query_params["cell"] not in BEHIND:
         blocks.sentence(form_06a.no_such_cell(st.query_params["cell"]))
         st.stop()
-    key = blocks.url_select("cell", list(BEHIND), form_06a.CELL_NAMES.get, "c3", list_down=True)
+    key = url_select("cell", list(BEHIND), form_06a.CELL_NAMES.get, "c3", list_down=True)
     measure, (rows, part), question = None, BEHIND[key], "rows_dossiers"
 else:
-    key = blocks.url_select(
+    key = url_select(
         "measure",
         list(MEASURES),
         lambda key: MEASURES[key].name,
@@ -32,7 +33,7 @@ else:
         list_down=True,
     )
     measure = MEASURES[key]
-    part = blocks.url_select("part", definitions.parts(measure), definitions.PARTS.get, "all")
+    part = url_select("part", definitions.parts(measure), definitions.PARTS.get, "all")
     rows, question = measure.rows, measure.rows_question
     if measure.register:
         if reached(measure.register, choice) is None:

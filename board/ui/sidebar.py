@@ -20,6 +20,7 @@ from board.selection.selection import Choice, choice_of
 from board.text import choices as choices_text
 from board.text import codes, snapshots
 from board.text.markdown import escaped
+from board.ui import address_bar
 from board.warehouse.ask import ask
 from board.warehouse.snapshots import Snapshot, SnapshotLost, WrongSchema, current, named
 
@@ -75,7 +76,8 @@ def choose(hidden: bool = False) -> Choice:
         unit or None, field or None, procedure or None, channel or None, certification
     )
     choice = choice_of(snapshot, filters, period, compare, pinned)
-    _write_address(choice.url_parameters)
+    st.session_state["address"] = choice.url_parameters
+    address_bar.write(KEYS, choice.url_parameters)
     return choice
 
 
@@ -111,7 +113,7 @@ def _adopt_address(snapshot: Snapshot, first: date, last: date) -> str | None:
     The address counts when it differs from the one that this session wrote last. A page change
     empties it; then the selection stays as it is.
     """
-    address = _address()
+    address = address_bar.read(KEYS)
     state = st.session_state
     if not address:
         state.pop("gone", None)
@@ -135,20 +137,6 @@ def choose_period(period: Period) -> None:
     state["range" if period.kind == "range" else f"period_{period.kind}"] = (
         (period.start, period.end) if period.kind == "range" else period.key
     )
-
-
-def _address() -> dict[str, str]:
-    """What the address bar holds of a selection."""
-    return {key: st.query_params[key] for key in KEYS if key in st.query_params}
-
-
-def _write_address(url: dict[str, str]) -> None:
-    st.session_state["address"] = url
-    present = _address()
-    if present != url:
-        st.query_params.update(url)
-        for key in present.keys() - url.keys():
-            del st.query_params[key]
 
 
 def _stop_while_gone(gone: str | None, choices: tuple) -> None:

@@ -12,7 +12,6 @@ from board.runtime import clock
 from board.runtime.settings import SETTINGS
 from board.selection.selection import Choice
 from board.text import (
-    choices,
     codes,
     coverage,
     definitions,
@@ -25,7 +24,7 @@ from board.text import (
 from board.text.markdown import escaped
 from board.ui.components import downloads
 from board.ui.components.tables import printed
-from board.ui.session import note_page_filter, note_section
+from board.ui.session import note_section
 from board.warehouse.ask import ask
 from board.warehouse.snapshots import Snapshot
 
@@ -233,35 +232,3 @@ def group_links(group: str | None, by: str, keys: Sequence[str], choice: Choice)
     with st.container(horizontal=True, gap="small"):
         for key in keys:
             rows_link(MEASURES[key], choice, MEASURES[key].short, **{by: group})
-
-
-def url_select(
-    key: str, options: list[str], name: Callable, default: str, list_down: bool = False
-) -> str:
-    """A choice of one page, kept in the address so that a link gives it again.
-
-    A value in the address that is none of the options gets a sentence, and the page stops.
-    """
-    state, written = st.session_state, f"address_{key}"
-    said = st.query_params.get(key)
-    if said and said != state.get(written):
-        if said not in options:
-            sentence(choices.unknown_in_address(choices.LABELS[key], said))
-            st.stop()
-        state[key] = said
-    if state.get(key) not in options:
-        state[key] = default
-    draw = st.selectbox if list_down else st.segmented_control
-    chosen = draw(
-        choices.LABELS[key],
-        options,
-        format_func=name if list_down else lambda one: escaped(name(one)),
-        key=key,
-        required=True,
-        label_visibility="collapsed",
-    )
-    state[written] = chosen
-    note_page_filter(choices.LABELS[key], name(chosen), key, chosen)
-    if said != chosen:
-        st.query_params[key] = chosen
-    return chosen

@@ -11,6 +11,7 @@ from board.selection.selection import Choice, choice_of
 from board.text import alphabet, headings, numbers
 from board.text import scores as scores_text
 from board.ui import sidebar
+from board.ui.address_bar import url_select
 from board.ui.components import blocks, register_parts, tables
 
 PERIODS_SHOWN = 8
@@ -26,7 +27,7 @@ def chosen_card(cards: pd.DataFrame) -> pd.Series:
     """The scorecard that the reader chose."""
     names = cards.set_index("scorecard")["name"]
     first = names.index[0]
-    key = blocks.url_select("card", list(names.index), names.get, first)
+    key = url_select("card", list(names.index), names.get, first)
     return cards.set_index("scorecard").loc[key]
 
 

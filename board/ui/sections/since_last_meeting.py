@@ -12,6 +12,7 @@ from board.measures.results import MeasureResult
 from board.selection.periods import containing
 from board.selection.selection import Choice
 from board.text import choices, definitions, numbers, overview, since_last_meeting
+from board.ui.address_bar import url_select
 from board.ui.components import blocks, tables
 from board.ui.components.judged_rows import spark
 from board.warehouse.ask import ask
@@ -48,9 +49,7 @@ def two_dates(choice: Choice) -> tuple[date, date]:
 
 def _chosen_date(key: str, days: list[str], name: Callable[[date], str]) -> date:
     return date.fromisoformat(
-        blocks.url_select(
-            key, days, lambda day: name(date.fromisoformat(day)), days[0], list_down=True
-        )
+        url_select(key, days, lambda day: name(date.fromisoformat(day)), days[0], list_down=True)
     )
 
 
@@ -94,7 +93,7 @@ def _last_complete_month(fact: MeasureResult) -> pd.Series | None:
 def overdue_lists(changes: pd.DataFrame, choice: Choice, has_earlier: bool) -> None:
     """The dossiers newly overdue, or no longer so; a field's count opens to its dossiers."""
     counts = changes["change"].value_counts()
-    which = blocks.url_select(
+    which = url_select(
         "overdue",
         list(since_last_meeting.OVERDUE),
         lambda name: since_last_meeting.overdue_list(name, counts.get(name, 0)),

@@ -1,0 +1,55 @@
+"""The address bar: what it names of the selection and of a page's own filters, read and written."""
+
+from collections.abc import Callable, Collection
+
+import streamlit as st
+
+from board.text import choices
+from board.text.markdown import escaped
+from board.ui.components.blocks import sentence
+from board.ui.session import note_page_filter
+
+
+def read(keys: Collection[str]) -> dict[str, str]:
+    """What the address bar names of these keys."""
+    return {key: st.query_params[key] for key in keys if key in st.query_params}
+
+
+def write(keys: Collection[str], url: dict[str, str]) -> None:
+    """Makes the address bar name of these keys what `url` does and nothing else."""
+    present = read(keys)
+    if present != url:
+        st.query_params.update(url)
+        for key in present.keys() - url.keys():
+            del st.query_params[key]
+
+
+def url_select(
+    key: str, options: list[str], name: Callable, default: str, list_down: bool = False
+) -> str:
+    """A filter of one page, kept in the address so that a link gives it again.
+
+    A value in the address that is none of the options gets a sentence, and the page stops.
+    """
+    state, written = st.session_state, f"address_{key}"
+    named = st.query_params.get(key)
+    if named and named != state.get(written):
+        if named not in options:
+            sentence(choices.unknown_in_address(choices.LABELS[key], named))
+            st.stop()
+        state[key] = named
+    if state.get(key) not in options:
+        state[key] = default
+    draw = st.selectbox if list_down else st.segmented_control
+    picked = draw(
+        choices.LABELS[key],
+        options,
+        format_func=name if list_down else lambda option: escaped(name(option)),
+        key=key,
+        required=True,
+        label_visibility="collapsed",
+    )
+    state[written] = picked
+    note_page_filter(choices.LABELS[key], name(picked), key, picked)
+    write([key], {key: picked})
+    return picked
