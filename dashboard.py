@@ -112,7 +112,7 @@ def hand_on(logger: logging.Logger) -> None:
     logger.handlers.clear()
     logger.propagate = True
     if logger.name.startswith("uvicorn"):
-        logger.setLevel(logging.WARNING)  # else it tells of each request, with what was asked for
+        logger.setLevel(logging.WARNING)  # else it logs each request with its parameters
 
 
 @asynccontextmanager

@@ -23,7 +23,7 @@ for trouble in (last_load() or {}).get("troubles", []):
     st.warning(blocks.escaped(trouble), icon=":material/warning:")
 
 blocks.section(dropped_files.DROP, dropped_files.DROP_NOTE)
-data_intake_lists.last_said()
+data_intake_lists.last_result()
 if why := why_closed_to_loads(choice):
     blocks.sentence(why)
 else:
@@ -51,7 +51,7 @@ with st.expander(data_intake.CALENDAR_DAYS):
 
 blocks.section(pages.SECTION["templates"], data_intake.TEMPLATES_NOTE)
 with st.container(horizontal=True, gap="small"):
-    for one in sources.itertuples():
-        downloads.template_buttons(one.title, one.source, choice.snapshot)
+    for source in sources.itertuples():
+        downloads.template_buttons(source.title, source.source, choice.snapshot)
 data_intake_lists.mappings_part(choice)
 data_intake_lists.lists_part(choice)

@@ -25,6 +25,6 @@ picked = form_06a_section.form_table(form, choice)
 if choice.period.end >= choice.data_date and (missing := open_counts(choice)["not_updated"]):
     st.caption(form_06a.not_updated(missing))
 if picked:
-    form_06a_section.cell_behind(*picked, choice)
+    form_06a_section.cell_rows(*picked, choice)
 blocks.section(form_06a_reconcile.RECONCILE, form_06a_reconcile.RECONCILE_NOTE)
 form_06a_section.reconcile(choice)

@@ -21,7 +21,7 @@ TILES = (
     "share_letters_condolence",
 )
 BY_UNIT = ("share_letters_sent", *TILES, "share_new_dates_kept")
-BESIDE = ("share_letters_sent", "share_new_dates_kept", "p90_days_to_apology")
+MORE = ("share_letters_sent", "share_new_dates_kept", "p90_days_to_apology")
 
 choice = current_selection()
 blocks.head("letters", choice)
@@ -30,14 +30,14 @@ if reach.reached("letters", choice) is None:
     entry_form("letters", choice)
     st.stop()
 choice = reach.of_register("letters", choice)
-facts = over_time((*TILES, *BESIDE), choice)
+facts = over_time((*TILES, *MORE), choice)
 
 blocks.answer(letters.letters_answer(choice, facts))
 register_parts.note("letters", choice)
 if facts["share_letters_sent"].now["n"]:  # else the answer says that none is owed
     blocks.tiles([facts[key] for key in TILES], choice)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        for key in BESIDE:
+        for key in MORE:
             blocks.rows_link(facts[key].measure, choice, letters.letter_measure(facts[key]))
 
     left, right = st.columns(2)

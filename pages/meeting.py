@@ -5,7 +5,7 @@ from board.ui.session import current_selection
 
 choice = current_selection()
 slides = meeting.screens(choice)
-number = meeting.number_of(len(slides))
+number = meeting.slide_number(len(slides))
 if number:
     meeting.draw(slides[number - 1], choice)
 meeting.controls(number, len(slides), choice)

@@ -1,4 +1,4 @@
-"""Hồ sơ đang giải quyết: what is in hand, what is late, what can be saved, what piles up."""
+"""Hồ sơ đang giải quyết: what is open, what is late, what can be saved, what piles up."""
 
 import streamlit as st
 

@@ -56,7 +56,7 @@ blocks.section(pages.SECTION["to_do"], open_dossiers.judged_on(now))
 overview_section.to_do_lines(now if has_dossiers else None, choice)
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     st.caption(pages.period_note(choice), width="content")
-    for fact, said in overview.volume(*(facts[key] for key in VOLUME)):
-        blocks.rows_link(fact.measure, choice, said)
+    for fact, label in overview.volume(*(facts[key] for key in VOLUME)):
+        blocks.rows_link(fact.measure, choice, label)
 overview_section.losses_line(choice)
 present_link("overview", choice)

@@ -42,7 +42,7 @@ if not facts["share_overdue"].now["n"] and not facts["rate_due_on_time"].now["n"
 
 blocks.answer(processing_times.processing_answer(choice, facts))
 blocks.tiles([facts[key] for key in TILES], choice)
-blocks.beside_due(facts["rate_first_due_on_time"], facts["due_waiting"], choice)
+blocks.first_due_line(facts["rate_first_due_on_time"], facts["due_waiting"], choice)
 line_of_measures(processing_times.COUNTERWEIGHT, [facts[key] for key in COUNTERWEIGHTS], choice)
 
 trend_card(facts["rate_due_on_time"], choice)

@@ -16,9 +16,9 @@ cards = ask(choice.snapshot, "scorecards", on=choice.period.end)
 if cards.empty:
     blocks.sentence(scores_text.no_card_in_force(choice.period.end))
     st.stop()
-chosen_card = scores.chosen_card(cards)
-scorecard = chosen_card.name
-choice = scores.of_unit(choice, choice.filters.unit)
+selected_card = scores.selected_card(cards)
+scorecard = selected_card.name
+choice = scores.for_unit(choice, choice.filters.unit)
 card = scorecards.criteria(choice, scorecard)
 claimed = scorecards.claims(choice, scorecard)
 unit = scorecards.subject(choice, claimed)
@@ -27,12 +27,12 @@ units = scorecards.by_unit(choice, card, claimed)
 if unit is None:
     blocks.answer(scores_text.scored_units(choice, units, claimed))
 else:
-    mine = scores.of_unit(choice, unit)
+    subject_choice = scores.for_unit(choice, unit)
     own = claimed[claimed["unit_key"] == unit]
-    rows = scorecards.sheet(card, own, scorecards.figures(card["measure"].dropna(), mine))
+    rows = scorecards.sheet(card, own, scorecards.figures(card["measure"].dropna(), subject_choice))
     totals = scorecards.totals(rows)
-    blocks.answer(scores_text.scores_answer(mine, totals.iloc[-1]))
-st.caption(blocks.escaped(scores_text.card_note(chosen_card)))
+    blocks.answer(scores_text.scores_answer(subject_choice, totals.iloc[-1]))
+st.caption(blocks.escaped(scores_text.card_note(selected_card)))
 if claimed.empty:
     scores.no_claims(choice, scorecard)
 else:
@@ -42,13 +42,13 @@ scores.other_periods(choice, scorecard)
 if unit is not None:
     if len(own):
         blocks.section(scores_text.SCORE_SECTION["score_doubts"], scores_text.SCORE_DOUBTS_NOTE)
-        scores.doubts_table(rows, mine)
+        scores.doubts_table(rows, subject_choice)
     blocks.section(scores_text.SCORE_SECTION["score_groups"], scores_text.SCORE_GROUPS_NOTE)
-    scores.groups_table(totals, mine)
+    scores.groups_table(totals, subject_choice)
     blocks.section(scores_text.SCORE_SECTION["score_criteria"], scores_text.SCORE_CRITERIA_NOTE)
-    scores.criteria_table(rows, mine)
-    blocks.section(scores_text.SCORE_SECTION["score_measures"], pages.period_note(mine))
-    scores.measure_links(rows, mine)
+    scores.criteria_table(rows, subject_choice)
+    blocks.section(scores_text.SCORE_SECTION["score_measures"], pages.period_note(subject_choice))
+    scores.measure_links(rows, subject_choice)
     if totals["open"].iloc[-1]:
         blocks.section(scores_text.SCORE_SECTION["score_open"], scores_text.SCORE_OPEN_NOTE)
         scores.open_lines(rows)

@@ -52,5 +52,5 @@ elif corrected is not None:
 
 blocks.section(since_last_meeting.SINCE_SECTION["redefined"])
 lines = meetings.redefined_lines(choice, then, now)
-said = "\n".join(f"- {blocks.escaped(line)}" for line in lines)
-st.markdown(said or since_last_meeting.NOTHING_REDEFINED)
+redefined = "\n".join(f"- {blocks.escaped(line)}" for line in lines)
+st.markdown(redefined or since_last_meeting.NOTHING_REDEFINED)

@@ -86,13 +86,15 @@ class Gate:
     async def _tell_health(self, send) -> None:
         # In a thread: the first look at a snapshot hashes its file.
         async with self._looks:
-            said = await asyncio.to_thread(health)
-        status = 200 if said["is_well"] else 503
-        await answer(send, status, json.dumps(said) + "\n", b"application/json")
+            state = await asyncio.to_thread(health)
+        status = 200 if state["is_well"] else 503
+        await answer(send, status, json.dumps(state) + "\n", b"application/json")
 
     async def _connect(self, scope, receive, send) -> None:
-        asked = ",".join(_all(scope, b"sec-websocket-protocol")).split(",")
-        tab = self.tabs.opened(browser_of(scope), asked[2].strip() if len(asked) > 2 else "")
+        protocols = ",".join(_all(scope, b"sec-websocket-protocol")).split(",")
+        tab = self.tabs.opened(
+            browser_of(scope), protocols[2].strip() if len(protocols) > 2 else ""
+        )
 
         async def reading(message) -> None:
             tab.reads(message.get("bytes") or b"")
@@ -157,7 +159,7 @@ class Gate:
     def _with_headers(self, scope, send):
         """`send`, with the gate's headers; with a page goes the cookie that knows the browser."""
         place, _ = place_of(scope["path"])
-        knows = browser_of(scope)
+        browser = browser_of(scope)
 
         async def sending(message) -> None:
             if message["type"] == "http.response.start":
@@ -165,7 +167,7 @@ class Gate:
                 if place == "media" or scope["path"] == HEALTH:
                     ours[b"cache-control"] = b"no-store"
                 pairs = [pair for pair in message["headers"] if pair[0].lower() not in ours]
-                if not knows and not place and is_page(message):
+                if not browser and not place and is_page(message):
                     pairs.append((b"set-cookie", new_cookie(scope["scheme"]).encode()))
                 message = message | {"headers": [*pairs, *ours.items()]}
             await send(message)
@@ -176,11 +178,13 @@ class Gate:
 def content_security_policy(index_html: str) -> str:
     """What a page may load and run: its own files, and the scripts that stand in its HTML."""
     scripts = re.findall(r"<script>(.*?)</script>", index_html, re.DOTALL)
-    hashes = [base64.b64encode(hashlib.sha256(one.encode()).digest()).decode() for one in scripts]
+    hashes = [
+        base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts
+    ]
     return "; ".join(
         [
             "default-src 'none'",
-            " ".join(["script-src 'self'", *(f"'sha256-{one}'" for one in hashes)]),
+            " ".join(["script-src 'self'", *(f"'sha256-{script}'" for script in hashes)]),
             "style-src 'self' 'unsafe-inline'",
             "font-src 'self' data:",
             "img-src 'self' data: blob:",
@@ -197,8 +201,8 @@ def content_security_policy(index_html: str) -> str:
 def browser_of(scope) -> str:
     """The value of the browser's cookie; empty where it has none of ours."""
     pairs = (pair.strip().partition("=") for pair in ";".join(_all(scope, b"cookie")).split(";"))
-    mine = [value for name, _, value in pairs if name == COOKIE and COOKIE_VALUE.fullmatch(value)]
-    return mine[0] if mine else ""
+    values = [value for name, _, value in pairs if name == COOKIE and COOKIE_VALUE.fullmatch(value)]
+    return values[0] if values else ""
 
 
 def new_cookie(scheme: str) -> str:

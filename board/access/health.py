@@ -25,11 +25,11 @@ def health() -> dict:
 
     `last_error` is what keeps it closed, else how the last load failed, else that it refused files.
     """
-    said = {"is_well": False, "snapshot": None, "data_date": None, "age_seconds": None}
+    state = {"is_well": False, "snapshot": None, "data_date": None, "age_seconds": None}
     last_load = _last_load()
     try:
         snapshot = snapshots.current()
-        said |= {
+        state |= {
             "is_well": snapshot.in_place_of is None,
             "snapshot": snapshot.name,
             "data_date": snapshot.data_date.isoformat(),
@@ -40,7 +40,7 @@ def health() -> dict:
         closed = CLOSED[type(error)]
     except OSError:
         closed = "snapshot_lost"  # taken away between two looks
-    return said | {
+    return state | {
         "last_load": last_load,
         "last_error": closed or _failed_by(last_load),
     }
@@ -61,11 +61,11 @@ def _last_load() -> dict | None:
             known.append((path.stat().st_mtime, path, stamp(path)))
         except OSError:
             continue
-    return _told_by(*max(known)[1:]) if known else None
+    return _summary_of(*max(known)[1:]) if known else None
 
 
 @lru_cache(maxsize=4)  # the note of many files is long, and stays the same between two loads
-def _told_by(path: Path, made: tuple[int, ...]) -> dict | None:
+def _summary_of(path: Path, made: tuple[int, ...]) -> dict | None:
     note = load_note(path)
     if note is None or not isinstance(published := note.get("published"), bool):
         return None

@@ -58,8 +58,8 @@ class Tabs:
 
     def of_session(self, browser: str, session: str) -> Tab | None:
         """The tab of a session, if this browser opened it."""
-        mine = (tab for tab in self._tabs if tab.browser == browser and session in tab.sessions)
-        return next(mine, None)
+        tabs = (tab for tab in self._tabs if tab.browser == browser and session in tab.sessions)
+        return next(tabs, None)
 
     def may_fetch(self, browser: str, media: str) -> bool:
         """Whether a session of this browser was sent this file's address and still lives."""

@@ -1,7 +1,7 @@
-"""What was worked out from snapshots, kept for whoever asks next, up to a limit in bytes.
+"""Values computed from snapshots, kept up to a limit in bytes.
 
-Answers, facts and charts share one store, so that one setting bounds all of them; what nobody asked
-for the longest goes first.
+Answers, results and charts share one store, so that one setting bounds all of them; what was used
+least recently goes first.
 """
 
 import sys
@@ -25,7 +25,7 @@ FIGURE_COPIES = 3  # a plotly figure holds what it is given, its defaults and ob
 
 
 class Uses(NamedTuple):
-    """How often a value was at hand, and how often it had to be worked out."""
+    """How often a value was in the store, and how often it had to be computed."""
 
     hits: int
     misses: int
@@ -45,7 +45,7 @@ class Store:
         uses = {"hits": 0, "misses": 0}
 
         @wraps(function)
-        def asked(*arguments):
+        def cached(*arguments):
             key = (function, *arguments)
             with self._lock:
                 found = self._values.get(key)
@@ -57,9 +57,9 @@ class Store:
             self._keep(key, value)
             return value
 
-        asked.cache_info = lambda: Uses(**uses)
-        asked.cache_clear = self.clear
-        return asked
+        cached.cache_info = lambda: Uses(**uses)
+        cached.cache_clear = self.clear
+        return cached
 
     def clear(self) -> None:
         """Forgets every value, of whichever function."""
@@ -96,7 +96,7 @@ def bytes_of(value: object) -> int:
     if isinstance(value, tuple | list | set | frozenset):
         return own + sum(map(bytes_of, value))
     if is_dataclass(value) and not isinstance(value, type):
-        return own + sum(bytes_of(getattr(value, one.name)) for one in fields(value))
+        return own + sum(bytes_of(getattr(value, part.name)) for part in fields(value))
     return own
 
 

@@ -1,4 +1,4 @@
-"""What a reader chose, as the questions' parameters."""
+"""The filters of a selection, as the questions' parameters."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -34,9 +34,9 @@ class Filters:
             "certification": self.certification,
         }
 
-    def only(self, **chosen) -> "Filters":
+    def only(self, **changes) -> "Filters":
         """The same choice with some of it changed."""
-        return replace(self, **chosen)
+        return replace(self, **changes)
 
 
 def unit_key(snapshot: Snapshot, named: str, on: date) -> str | None:

@@ -1,4 +1,4 @@
-"""What a reader chose, for one run: a snapshot, filters, a period and what to compare it with."""
+"""The selection of one run: a snapshot, filters, a period and what to compare it with."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -65,6 +65,6 @@ def choice_of(
 
 def among_known(choice: Choice, sources: tuple[str, ...], known_after_days: int = 0) -> Choice:
     """The same choice without the units whose `sources`, and not their dossiers, do not reach the
-    period: for lists and counts that stand beside a measure of these sources."""
+    period: for lists and counts shown with a measure of these sources."""
     known = coverage(choice.snapshot, choice.filters.unit, choice.period, sources, known_after_days)
     return replace(choice, filters=choice.filters.only(left_out=known.left_out))

@@ -58,7 +58,7 @@ with st.container(width="stretch" if on_screen else 1280):
     try:
         if "snapshot" not in st.query_params:
             blocks.stands_in(snapshots.current())
-        drawn = next(name for name, one in pages.items() if one is page)
+        drawn = next(name for name, candidate in pages.items() if candidate is page)
         start_page(sidebar.choose(hidden=on_screen), drawn)
     except snapshots.NoWarehouse:
         first_load.nothing_to_show(snapshots_text.NO_WAREHOUSE)

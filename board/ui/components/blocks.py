@@ -37,8 +37,8 @@ def sentence(text: str) -> None:
 def stands_in(snapshot: Snapshot) -> None:
     """Says it where a snapshot is shown in the place of the published one."""
     if snapshot.in_place_of:
-        told = snapshots.fallback_shown(snapshot.in_place_of, snapshot.name, snapshot.data_date)
-        st.warning(escaped(told), icon=":material/warning:")
+        line = snapshots.fallback_shown(snapshot.in_place_of, snapshot.name, snapshot.data_date)
+        st.warning(escaped(line), icon=":material/warning:")
 
 
 def palette() -> charts.Palette:
@@ -52,8 +52,8 @@ def head(page: str, choice: Choice) -> None:
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"
     ):
         st.title(pages.PAGES[page][0], anchor=False, width="content")
-        told = (choice.unit_name, choice.period.label, choice.data_date, choice.snapshot.name)
-        st.caption(escaped(snapshots.freshness(*told)), width="content")
+        parts = (choice.unit_name, choice.period.label, choice.data_date, choice.snapshot.name)
+        st.caption(escaped(snapshots.freshness(*parts)), width="content")
     if caution := snapshots.SAMPLE if choice.snapshot.is_sample else too_old(choice):
         st.markdown(f":small[:gray[{caution}]]")
     if missing := coverage.coverage_sentence(choice.coverage):
@@ -106,8 +106,8 @@ def chart(
     defined = [measure.key] if measure else measures
     with st.container(border=True, height="stretch"):
         with downloads.row():
-            said = definition(measure) if measure else None
-            st.markdown(f"**{title}**", width="stretch", help=said)
+            help_text = definition(measure) if measure else None
+            st.markdown(f"**{title}**", width="stretch", help=help_text)
             downloads.buttons(lambda: data, name, choice, title, defined)
         st.plotly_chart(
             figure, theme=None, config=charts.PLOTLY_CONFIG, key=f"chart_{name}", alt=alt or title
@@ -124,7 +124,7 @@ def rows_link(
     width="content",
     **narrowed: str,
 ) -> None:
-    """A link from a number to the rows behind it, with the measure's definition as its help."""
+    """A link from a number to its rows, with the measure's definition as its help."""
     part = part or (measure.rows_of if measure.unit == "count" and measure.rows_of else "all")
     asked = {"measure": measure.key, "part": part}
     st.page_link(
@@ -157,8 +157,8 @@ def n_lines(measure: Measure, row: pd.Series) -> list[str]:
 
 def coverage_lines(fact, choice: Choice) -> list[str]:
     """What a measure lacks of the period, where the page's head does not say it of the dossiers."""
-    said = coverage.coverage_short(fact.coverage, choice.period.end)
-    return [f":gray[{said}]"] if said and fact.coverage.missing != choice.coverage.missing else []
+    short = coverage.coverage_short(fact.coverage, choice.period.end)
+    return [f":gray[{short}]"] if short and fact.coverage.missing != choice.coverage.missing else []
 
 
 def _tile():
@@ -181,24 +181,26 @@ def tiles(facts: Sequence, choice: Choice) -> None:
     with st.container(horizontal=True, gap="xsmall"):
         for fact in facts:
             with _tile():
-                one = fact.measure
-                st.metric(one.short, printed(one, fact.now["value"]), help=definition(one))
+                measure = fact.measure
+                st.metric(
+                    measure.short, printed(measure, fact.now["value"]), help=definition(measure)
+                )
                 if fact.coverage.state == "absent":
                     short = coverage.coverage_short(fact.coverage, choice.period.end)
                     st.markdown(f":small[:gray[{short}]]")
                     continue
                 lines = [
                     *coverage_lines(fact, choice),
-                    *n_lines(one, fact.now),
+                    *n_lines(measure, fact.now),
                     *overview.verdict_lines(fact, short=True),
                     *overview.compared_lines(fact, choice),
                 ]
                 st.markdown("  \n".join(f":small[{line}]" for line in lines))
-                rows_link(one, choice, definitions.rows_link(fact.now["n"], one))
+                rows_link(measure, choice, definitions.rows_link(fact.now["n"], measure))
 
 
-def beside_due(first, waiting, choice: Choice) -> None:
-    """What must stand beside rate (c): the same by the first due date, and who waits."""
+def first_due_line(first, waiting, choice: Choice) -> None:
+    """What is to be read with rate (c): the same by the first due date, and who waits."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.caption(
             processing_times.first_due_note(first, waiting),
@@ -224,7 +226,7 @@ def group_names(by: str, choice: Choice) -> Callable[[str | None], str]:
 
 
 def group_links(group: str | None, by: str, keys: Sequence[str], choice: Choice) -> None:
-    """From a row picked in a table of groups to the dossiers behind each of its measures."""
+    """From a row picked in a table of groups to the dossiers of each of its measures."""
     if group is None or by == "topic":
         st.caption(processing_times.PICK_A_GROUP if by != "topic" else "")
         return

@@ -155,10 +155,10 @@ def to_xlsx(
 
 def _named(frame: pd.DataFrame, page: Page) -> list[str]:
     """The measures whose full name stands in a cell, or was chosen on the page."""
-    said = {what for _, what in page.filters}
+    texts = {what for _, what in page.filters}
     for column in frame.select_dtypes(["object", "string"]):
-        said |= {cell for cell in frame[column].unique() if isinstance(cell, str)}
-    return [key for key, one in MEASURES.items() if one.name in said]
+        texts |= {cell for cell in frame[column].unique() if isinstance(cell, str)}
+    return [key for key, measure in MEASURES.items() if measure.name in texts]
 
 
 def _shares(frame: pd.DataFrame, measures: Iterable[str]) -> frozenset[str]:
@@ -166,7 +166,9 @@ def _shares(frame: pd.DataFrame, measures: Iterable[str]) -> frozenset[str]:
     too, so there a fraction must be seen."""
     shorts = [MEASURES[key].short for key in measures if MEASURES[key].unit == "share"]
     ends = [f"{headings.COLUMNS[end]}, {short}" for end in ("low", "high") for short in shorts]
-    seen = [one for one in shorts if one in frame and any(map(_is_part, frame[one]))]
+    seen = [
+        heading for heading in shorts if heading in frame and any(map(_is_part, frame[heading]))
+    ]
     return frozenset([*seen, *ends, *(headings.SHARE_HEADINGS if shorts else ())])
 
 

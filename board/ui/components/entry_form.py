@@ -58,16 +58,18 @@ def entry_form(source: str, choice: Choice) -> None:
 
 def _picked(source: str, records: list[dict], key: str, dated: list[str]) -> dict | None:
     """The record that is to be changed; None for a new one."""
-    by_place = {entry_files.named(entry_files.place_of(one, key, dated)): one for one in records}
+    by_place = {
+        entry_files.named(entry_files.place_of(record, key, dated)): record for record in records
+    }
     if st.session_state.get(f"pick_{source}", "") not in by_place:
         st.session_state.pop(f"pick_{source}", None)  # it has gone, or is of another year by now
-    chosen = st.selectbox(
+    picked = st.selectbox(
         entries_text.RECORD_LABEL,
         ["", *by_place],
         format_func=lambda place: _name(by_place[place], key) if place else entries_text.NEW_RECORD,
         key=f"pick_{source}",
     )
-    return by_place.get(chosen)
+    return by_place.get(picked)
 
 
 def _name(record: dict, key: str) -> str:

@@ -16,15 +16,17 @@ from board.warehouse.ask import ask
 CHANGES_SHOWN = 200
 
 
-def records_table(source: str, fields: pd.DataFrame, told: list[dict], choice: Choice) -> None:
+def records_table(source: str, fields: pd.DataFrame, records: list[dict], choice: Choice) -> None:
     """Records as they will stand, which of them wait, and the published ones as a file in the
     columns of their template."""
-    made = pd.DataFrame(
-        [[entry_files.shown(field, one) for field in fields.itertuples()] for one in told],
+    table = pd.DataFrame(
+        [[entry_files.shown(field, record) for field in fields.itertuples()] for record in records],
         columns=list(fields["title"]),
     )
-    made.insert(0, "entry_state", [entries_text.WAITS if one["waits"] else "" for one in told])
-    tables.table(made, f"ghi_{source}", choice, columns=entries_text.ENTRY_COLUMNS)
+    table.insert(
+        0, "entry_state", [entries_text.WAITS if record["waits"] else "" for record in records]
+    )
+    tables.table(table, f"ghi_{source}", choice, columns=entries_text.ENTRY_COLUMNS)
     downloads.csv_button(
         lambda: entry_files.exported(
             fields, entry_files.records(source, choice.snapshot, choice.filters.unit)
@@ -62,12 +64,12 @@ def _what(fields: pd.DataFrame, change) -> str:
     """What an entry said of the fields that it changed."""
     if change.is_void:
         return entries_text.VOIDED
-    told = json.loads(change.said)
-    said = {name: "" if value is None else str(value) for name, value in told.items()}
+    values = json.loads(change.said)
+    record = {name: "" if value is None else str(value) for name, value in values.items()}
     changed = None if is_absent(change.changed_fields) else change.changed_fields.split(",")
     parts = [
-        f"{field.title}: {entry_files.shown(field, said) or numbers.ABSENT}"
+        f"{field.title}: {entry_files.shown(field, record) or numbers.ABSENT}"
         for field in fields.itertuples()
-        if (field.field in changed if changed else said[field.field])
+        if (field.field in changed if changed else record[field.field])
     ]
     return "; ".join(parts if changed else [entries_text.ADDED, *parts])

@@ -67,14 +67,14 @@ def printed_figures(groups: pd.DataFrame) -> dict[str, list[str]]:
     """Heading → what is printed for each group: a share with its interval in brackets."""
     made = {}
     for key in _keys(groups):
-        one = MEASURES[key]
+        measure = MEASURES[key]
         ends = zip(groups[key], groups[f"{key}_low"], groups[f"{key}_high"], strict=True)
         made[_heading(key)] = [
-            tables.printed(one, value) + numbers.interval_text(low, high)
+            tables.printed(measure, value) + numbers.interval_text(low, high)
             for value, low, high in ends
         ]
         if key in WITH_N:
-            made[f"n, {one.short}"] = [numbers.number(n) for n in groups[f"{key}_n"]]
+            made[f"n, {measure.short}"] = [numbers.number(n) for n in groups[f"{key}_n"]]
     return made
 
 
@@ -82,12 +82,12 @@ def figures(groups: pd.DataFrame) -> dict[str, list[float]]:
     """Heading → the figures of each group, with n and, of a share, its 95% interval."""
     made = {}
     for key in _keys(groups):
-        one = MEASURES[key]
+        measure = MEASURES[key]
         made[_heading(key)] = groups[key].to_list()
-        parts = [] if one.unit == "count" else ["n"]
-        parts += ["low", "high"] if one.unit == "share" else []
+        parts = [] if measure.unit == "count" else ["n"]
+        parts += ["low", "high"] if measure.unit == "share" else []
         for part in parts:
-            made[f"{headings.COLUMNS[part]}, {one.short}"] = groups[f"{key}_{part}"].to_list()
+            made[f"{headings.COLUMNS[part]}, {measure.short}"] = groups[f"{key}_{part}"].to_list()
     return made
 
 
@@ -99,5 +99,9 @@ def _keys(groups: pd.DataFrame) -> list[str]:
 
 
 def _heading(key: str) -> str:
-    one = MEASURES[key]
-    return f"{one.short} ({numbers.UNITS[one.unit]})" if one.unit.endswith("days") else one.short
+    measure = MEASURES[key]
+    return (
+        f"{measure.short} ({numbers.UNITS[measure.unit]})"
+        if measure.unit.endswith("days")
+        else measure.short
+    )

@@ -1,4 +1,4 @@
-"""The matrix as rows: judged measures with their words and their little line."""
+"""The matrix as rows: judged measures, each with its verdict and its sparkline."""
 
 from collections.abc import Sequence
 
@@ -16,7 +16,7 @@ POINTS_OF_A_LINE, MONTHS_SHOWN = 3, 13
 
 
 def measure_rows(facts: Sequence, choice: Choice, highlight: bool) -> None:
-    """Judged measures one under the other: name and n, value, what the months say, the little line.
+    """Judged measures, a row each: name and n, value, what the months say, the sparkline.
 
     `highlight`: what has to be discussed, with its owner, large and on a taller chart.
     """
@@ -26,9 +26,9 @@ def measure_rows(facts: Sequence, choice: Choice, highlight: bool) -> None:
 
 
 def _measure_row(fact, choice: Choice, highlight: bool) -> None:
-    one, value = fact.measure, printed(fact.measure, fact.now["value"])
+    measure, value = fact.measure, printed(fact.measure, fact.now["value"])
     lines = [
-        f":gray[{blocks.escaped(one.name)}; {', '.join(blocks.n_lines(one, fact.now))}]",
+        f":gray[{blocks.escaped(measure.name)}; {', '.join(blocks.n_lines(measure, fact.now))}]",
         *overview.verdict_lines(fact),
         *overview.compared_lines(fact, choice),
     ]
@@ -36,19 +36,19 @@ def _measure_row(fact, choice: Choice, highlight: bool) -> None:
         lines.append(overview.owned(fact, owner(fact, choice)))
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         # The name leads to the rows: every element is a message to the browser.
-        # A link cuts what is longer than its width, so the short name; the whole one is beside it.
+        # A link cuts what is longer than its width, so it has the short name; the full one follows.
         name = f"**{blocks.escaped(overview.short_name(fact))}**"
-        blocks.rows_link(one, choice, name, width=208, **_narrowed(fact))
+        blocks.rows_link(measure, choice, name, width=208, **_narrowed(fact))
         if highlight:
-            st.metric(one.name, value, label_visibility="collapsed", width=92)
+            st.metric(measure.name, value, label_visibility="collapsed", width=92)
         else:
             st.markdown(f"**{value}**", width=92)
         st.markdown("  \n".join(f":small[{line}]" for line in lines), width=272)
-        spark(fact, f"spark_{one.key}_{fact.field}", 72 if highlight else 44)
+        spark(fact, f"spark_{measure.key}_{fact.field}", 72 if highlight else 44)
 
 
 def settled_rows(facts: Sequence, choice: Choice) -> None:
-    """Measures that need no words at the meeting: a line each, which opens the rows behind it."""
+    """Measures that need no words at the meeting: a line each, which opens its rows."""
     for fact in facts:
         blocks.rows_link(fact.measure, choice, overview.settled_line(fact), **_narrowed(fact))
 
@@ -58,8 +58,8 @@ def _narrowed(fact) -> dict[str, str]:
 
 
 def spark(fact: MeasureResult, key: str, height: int) -> None:
-    """The little line of thirteen months, with limits and target if there are any."""
-    figure = _little_line(fact, height, blocks.palette())
+    """The sparkline of thirteen months, with limits and target if there are any."""
+    figure = _sparkline(fact, height, blocks.palette())
     if figure is None:
         st.caption(headings.NO_LINE, width="stretch")
         return
@@ -74,7 +74,7 @@ def spark(fact: MeasureResult, key: str, height: int) -> None:
 
 
 @kept
-def _little_line(fact: MeasureResult, height: int, palette: charts.Palette):
+def _sparkline(fact: MeasureResult, height: int, palette: charts.Palette):
     """The figure, kept as its fact is; None where there are too few points for a line."""
     shown = fact.months.tail(MONTHS_SHOWN)
     if shown["value"].notna().sum() < POINTS_OF_A_LINE:

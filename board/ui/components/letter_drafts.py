@@ -1,4 +1,4 @@
-"""The letters still to be sent, as a Word file; the press that takes it tells their ledger too."""
+"""The letters still to be sent, as a Word file; the download enters them in their ledger too."""
 
 import logging
 import threading
@@ -64,7 +64,7 @@ def drafting(choice: Choice) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             label, suffix = letter_papers.take_letters(len(found)), f"_{len(found)}"
             note = _taking(choice, label, suffix, kind, dossier)
-        _said(note, choice)
+        _outcome(note, choice)
 
 
 @st.fragment
@@ -80,7 +80,7 @@ def letters_row(choice: Choice) -> None:
                 query_params=choice.url_parameters,
             )
             note = _taking(choice, papers.DOWNLOAD_AS[".docx"])
-        _said(why_none(choice) if none else note, choice)
+        _outcome(why_none(choice) if none else note, choice)
         if entry_files.waiting("letters", choice.snapshot):
             waiting_entries.last_failure()
 
@@ -92,8 +92,8 @@ def _taking(
     kind: str | None = None,
     dossier: str | None = None,
 ) -> str:
-    """Who drafts, where the ledger is to be told, and the press that gives the file and tells it;
-    gives what is to be said of it."""
+    """Draws the box for who drafts, where the ledger is to be written, and the button that gives
+    the file and writes it; returns the line to print with them."""
     why = why_read_only(choice)
     new = None if why else drafts.to_record(choice, kind, dossier)["ledger"]
     count = 0 if new is None else new.notna().sum()
@@ -128,14 +128,14 @@ def _content(choice: Choice, kind: str | None, dossier: str | None, at: dict) ->
 
 
 def _once(make: Callable[[], bytes]) -> Callable[[], bytes]:
-    """`make`, whose outcome is shared by the download and by what runs beside it in its press."""
-    turn, made = threading.Lock(), []
+    """`make`, whose outcome is shared by the download and by the callback of its button."""
+    turn, outcome = threading.Lock(), []
 
     def content() -> bytes:
         with turn:
-            if not made:
-                made.append(make())
-            return made[0]
+            if not outcome:
+                outcome.append(make())
+            return outcome[0]
 
     return content
 
@@ -143,7 +143,7 @@ def _once(make: Callable[[], bytes]) -> Callable[[], bytes]:
 def _record(
     file: Callable[[], bytes], choice: Choice, by: str, kind: str | None, dossier: str | None
 ) -> None:
-    """What the press does besides giving the file: the ledger is told only of what was made, by
+    """What the button does besides giving the file: the ledger takes only what was made, by
     whoever is in post at that moment, though the button be pressed while it is disabled."""
     if refused := why_not_in_post(by, choice):
         note("edit_refused", logging.WARNING, reason="officer_not_in_post", source="letters")
@@ -158,18 +158,18 @@ def _record(
         folder = data_folder() / "papers"
         st.session_state["drafts_failed"] = papers.cannot_write(folder, disk.why_not_written(error))
         return
-    told = drafts.record(choice, by, kind, dossier)
-    if told.count:
+    recorded = drafts.record(choice, by, kind, dossier)
+    if recorded.count:
         publishing.publish()
-    if told.why:
-        said = letter_papers.drafts_cut_short(told.count, told.of, told.why)
-        st.session_state["drafts_failed"] = said
+    if recorded.why:
+        cut_short = letter_papers.drafts_cut_short(recorded.count, recorded.of, recorded.why)
+        st.session_state["drafts_failed"] = cut_short
     else:
-        st.session_state["drafts_recorded"] = letter_papers.drafts_recorded(told.count)
+        st.session_state["drafts_recorded"] = letter_papers.drafts_recorded(recorded.count)
 
 
-def _said(note: str, choice: Choice) -> None:
-    """What a press told the ledger, or else what the next one will."""
+def _outcome(note: str, choice: Choice) -> None:
+    """What the last press wrote into the ledger, or else what the next one will."""
     if failed := st.session_state.pop("drafts_failed", None):
         st.error(blocks.escaped(failed), icon=":material/block:")
     if recorded := st.session_state.pop("drafts_recorded", None):

@@ -25,9 +25,9 @@ def none_sent(source: str, choice: Choice) -> None:
 def unit_table(name: str, keys: Sequence[str], choice: Choice) -> None:
     """The measures of each unit chosen, by name; one that sent no register of it says so. A unit
     that was over before the period, or is not known, stands there only for what it counts."""
-    kept = ask(choice.snapshot, "register_units", unit=choice.filters.unit)
+    senders = ask(choice.snapshot, "register_units", unit=choice.filters.unit)
     names = blocks.group_names("unit", choice)
-    units = pd.DataFrame({"unit_key": kept["unit_key"].unique()})
+    units = pd.DataFrame({"unit_key": senders["unit_key"].unique()})
     units["name"] = [names(key) for key in units["unit_key"]]
     units = units.sort_values("name", key=alphabet.alphabetical).set_index("unit_key")
     answers = by_group(list(keys), choice, "unit").set_index("group")
@@ -37,14 +37,14 @@ def unit_table(name: str, keys: Sequence[str], choice: Choice) -> None:
     front, printed, figures = {codes.GROUPS["unit"]: units["name"].to_list()}, {}, {}
     answers = answers.reindex(units.index)
     for key in keys:
-        told = answers[[key, *(f"{key}_{part}" for part in ("n", "low", "high"))]]
+        columns = answers[[key, *(f"{key}_{part}" for part in ("n", "low", "high"))]]
         # Of a unit that is over no file is missed.
         known = [u not in in_force or is_known(MEASURES[key], u, choice) for u in units.index]
-        figures |= group_table.figures(told)
+        figures |= group_table.figures(columns)
         # Without its files a unit is not known; without a case it has nothing to divide by.
-        for heading, values in group_table.printed_figures(told).items():
+        for heading, values in group_table.printed_figures(columns).items():
             pairs = zip(values, known, strict=True)
-            printed[heading] = [said if one else numbers.NO_FIGURES for said, one in pairs]
+            printed[heading] = [text if is_sent else numbers.NO_FIGURES for text, is_sent in pairs]
     tables.table(
         pd.DataFrame(front | printed),
         f"don_vi_{name}",
@@ -56,6 +56,6 @@ def unit_table(name: str, keys: Sequence[str], choice: Choice) -> None:
 
 
 def note(source: str, choice: Choice) -> None:
-    """The small line under the answer: to which day the register is known."""
+    """The caption of the answer: to which day the register is known."""
     title = ask(choice.snapshot, "sources").set_index("source")["title"][source]
     st.caption(letters.register_note(title, choice.data_date))

@@ -95,7 +95,7 @@ def table(
     order. `title` and `measures`: what the file says that it shows, and defines.
     `columns`: the headings of this table; one that it does not have is a heading as it stands.
     """
-    frame = _said(frame)
+    frame = _as_text(frame)
     picked = st.dataframe(
         frame,
         hide_index=True,
@@ -109,7 +109,7 @@ def table(
         held = min(found, ROWS_DOWNLOADED) if whole else len(frame)
         st.caption(headings.rows_shown(len(frame), held, found or len(frame)), width="stretch")
         downloads.buttons(
-            lambda: headings.columns_named(_said(whole()) if whole else frame, columns),
+            lambda: headings.columns_named(_as_text(whole()) if whole else frame, columns),
             name,
             choice,
             title,
@@ -132,7 +132,7 @@ def rows_table(
     title: str = "",
     columns: Mapping[str, str] = headings.COLUMNS,
 ) -> None:
-    """The dossiers, ratings or records behind a number; `rows` asks for so many of them."""
+    """The dossiers, ratings or records that a number counts; `rows` asks for so many of them."""
 
     def ordered(found: pd.DataFrame) -> pd.DataFrame:
         made = readable(found, choice).drop(columns=["found", "unit_key"])
@@ -164,13 +164,13 @@ def listed(
 
 
 def printed(measure: Measure, value: float) -> str:
-    """A measure's value as it is printed, its unit beside it; "–" where it is absent."""
+    """A measure's value as it is printed, with its unit; "–" where it is absent."""
     if measure.unit == "share":
         return numbers.share(value)
     return numbers.number(value, 0 if measure.unit == "count" else 1)
 
 
-def _said(frame: pd.DataFrame) -> pd.DataFrame:
+def _as_text(frame: pd.DataFrame) -> pd.DataFrame:
     """Yes or nothing for what is true or not, "–" for text that is absent."""
     made = frame.copy()
     for column in made.columns:

@@ -1,4 +1,4 @@
-"""A measure month by month, and measures on one line to be read beside others."""
+"""A measure month by month, and measures on one line, to be read with others."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -56,11 +56,11 @@ def _trend(
 
 
 def line_of_measures(heading: str, facts: list[MeasureResult], choice: Choice) -> None:
-    """Measures to be read beside others, on one quiet line; each number leads to its rows."""
+    """Measures to be read with others, on one quiet line; each number leads to its rows."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.caption(heading, width="content")
         for fact in facts:
-            one = fact.measure
+            measure = fact.measure
             if not fact.now["n"]:
                 continue
             st.page_link(
@@ -68,6 +68,7 @@ def line_of_measures(heading: str, facts: list[MeasureResult], choice: Choice) -
                 label=processing_times.counterweight(
                     fact, SETTINGS.hide_below_n, SETTINGS.warn_below_n
                 ),
-                help=f"{one.definition} {one.formula}.",
-                query_params=choice.url_parameters | {"measure": one.key, "part": one.rows_of},
+                help=f"{measure.definition} {measure.formula}.",
+                query_params=choice.url_parameters
+                | {"measure": measure.key, "part": measure.rows_of},
             )

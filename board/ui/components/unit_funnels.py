@@ -1,4 +1,4 @@
-"""Units beside each other: a funnel that says what is chance, in the order of their names."""
+"""Units compared: a funnel that shows what may be chance, in the order of their names."""
 
 from collections.abc import Sequence
 
@@ -58,17 +58,17 @@ def placed(mix: pd.DataFrame, hide_below_n: int = 5) -> pd.DataFrame:
     mix = mix.assign(overall=of_procedure["due_met"] / of_procedure["due"])
     columns = ["unit_key", "n", "met", "value", "low", "high", "expected", *LIMITS, "place"]
     rows = []
-    for unit, mine in mix.groupby("unit_key"):
-        n, met = int(mine["due"].sum()), int(mine["due_met"].sum())
+    for unit, own_mix in mix.groupby("unit_key"):
+        n, met = int(own_mix["due"].sum()), int(own_mix["due_met"].sum())
         if n < hide_below_n:
             rows.append([unit, n, met, *[None] * (len(columns) - 3)])
             continue
-        cases = list(zip(mine["due"].astype(int), mine["overall"], strict=True))
+        cases = list(zip(own_mix["due"].astype(int), own_mix["overall"], strict=True))
         place = place_in_mix(met, cases, hide_below_n)
         own = (expected_share(cases), *limits_of_mix(cases))
         rows.append([unit, n, met, met / n, *wilson(met, n), *own, place])
-    made = pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns[3:-1], float))
-    return made.assign(tone=made["place"].map({"low_998": "concern", "high_998": "improvement"}))
+    units = pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns[3:-1], float))
+    return units.assign(tone=units["place"].map({"low_998": "concern", "high_998": "improvement"}))
 
 
 def funnel_card(choice: Choice) -> None:
@@ -85,9 +85,9 @@ def funnel_card(choice: Choice) -> None:
 
 @kept
 def _due_funnel(choice: Choice, palette: charts.Palette) -> dict:
-    is_one = choice.filters.procedure is not None
-    one = MEASURES["rate_due_on_time"]
-    return _funnel(placed_units(choice), choice, one, is_one, "don_vi_dung_han", palette)
+    unadjusted = choice.filters.procedure is not None
+    measure = MEASURES["rate_due_on_time"]
+    return _funnel(placed_units(choice), choice, measure, unadjusted, "don_vi_dung_han", palette)
 
 
 @st.fragment
@@ -98,10 +98,10 @@ def share_funnels(keys: Sequence[str], choice: Choice) -> None:
     A share is offered where there is more than one unit to place; where none is, a line says so.
     """
     shares = [key for key in keys if MEASURES[key].unit == "share" and MEASURES[key].register]
-    told = by_group(shares, choice, "unit").dropna(subset=["group"])
-    if choice.filters.unit and len(told) < 2:
-        return  # a unit stands beside nobody
-    placed_by = {key: _placed_about_overall(key, told) for key in shares}
+    by_unit = by_group(shares, choice, "unit").dropna(subset=["group"])
+    if choice.filters.unit and len(by_unit) < 2:
+        return  # there is no other unit to compare with
+    placed_by = {key: _placed_about_overall(key, by_unit) for key in shares}
     open_to = [key for key in shares if placed_by[key]["value"].count() > 1]
     if not open_to:
         st.caption(processing_times.NO_FUNNEL)
@@ -117,49 +117,49 @@ def share_funnels(keys: Sequence[str], choice: Choice) -> None:
     blocks.chart(**_funnel(units, choice, MEASURES[key], True, f"don_vi_{key}", palette))
 
 
-def _placed_about_overall(key: str, told: pd.DataFrame) -> pd.DataFrame:
-    cases = {"due": told[f"{key}_n"], "due_met": told[f"{key}_numerator"]}
-    mix = pd.DataFrame({"unit_key": told["group"], "procedure_key": key, **cases})
+def _placed_about_overall(key: str, by_unit: pd.DataFrame) -> pd.DataFrame:
+    cases = {"due": by_unit[f"{key}_n"], "due_met": by_unit[f"{key}_numerator"]}
+    mix = pd.DataFrame({"unit_key": by_unit["group"], "procedure_key": key, **cases})
     return placed(mix[mix["due"] > 0], SETTINGS.hide_below_n)
 
 
 def _funnel(
     units: pd.DataFrame,
     choice: Choice,
-    one: Measure,
-    is_one: bool,
+    measure: Measure,
+    unadjusted: bool,
     name: str,
     palette: charts.Palette,
 ) -> dict:
     """The funnel's chart: of the shares themselves (`is_one`), or of distances from what is
     expected."""
     known = units.dropna(subset=["value"])
-    level = known["expected"].iloc[0] if is_one else 0.0
-    curve = _curve(known["n"], level) if is_one else _own_limits(known)
+    level = known["expected"].iloc[0] if unadjusted else 0.0
+    curve = _curve(known["n"], level) if unadjusted else _own_limits(known)
     figure = charts.funnel(
         known.assign(
-            value=known["value"] - (0 if is_one else known["expected"]),
+            value=known["value"] - (0 if unadjusted else known["expected"]),
             is_outside=known["place"] != "inside",
         ),
         curve,
         palette=palette,
         level=level,
-        level_text=processing_times.funnel_level(level if is_one else None),
-        unit="share" if is_one else "points",
+        level_text=processing_times.funnel_level(level if unadjusted else None),
+        unit="share" if unadjusted else "points",
     )
     return {
-        "title": processing_times.funnel_title(one, is_one, charts.axis_note(figure)),
+        "title": processing_times.funnel_title(measure, unadjusted, charts.axis_note(figure)),
         "figure": figure,
         "data": funnel_table(units),
         "name": name,
         "choice": choice,
-        "measure": one,
-        "note": blocks.escaped(processing_times.funnel_note(units, one, is_one)),
+        "measure": measure,
+        "note": blocks.escaped(processing_times.funnel_note(units, measure, unadjusted)),
     }
 
 
 def funnel_table(units: pd.DataFrame) -> pd.DataFrame:
-    """What stands behind the funnel, as the CSV that leaves the page."""
+    """The data of the funnel, as its CSV has them."""
     rows = units.assign(place=[processing_times.placed_text(place) for place in units["place"]])
     shown = ["label", "n", "met", "value", "low", "high", "expected", *LIMITS, "place"]
     return headings.columns_named(rows[shown].rename(columns={"label": "unit"}))

@@ -12,14 +12,14 @@ from board.warehouse.snapshots import current
 
 def waiting_part(source: str, fields, waiting: list[entry_files.Entry], choice: Choice) -> None:
     """How many entries wait; those that were refused, with why and ways to mend or drop them."""
-    if said := st.session_state.pop("entry_saved", None):
-        st.success(blocks.escaped(said), icon=":material/check:")
+    if saved := st.session_state.pop("entry_saved", None):
+        st.success(blocks.escaped(saved), icon=":material/check:")
     key = fields["field"].iloc[0]
     dated = entry_files.numbered_by(source, choice.snapshot)
     refused = [entry for entry in waiting if entry.refused]
     for entry in refused:
-        told = entries_text.entry_refused(entry.said, entry.said[key], entry.refused)
-        st.warning(blocks.escaped(told), icon=":material/block:")
+        sentence = entries_text.entry_refused(entry.said, entry.said[key], entry.refused)
+        st.warning(blocks.escaped(sentence), icon=":material/block:")
         with st.container(horizontal=True):
             fits = entry_files.fits_a_form(fields, entry)
             mends = fits and st.button(entries_text.MEND, key=f"mend_{entry.path.stem}")

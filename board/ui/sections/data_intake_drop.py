@@ -200,8 +200,8 @@ def _answer(place: str, questions: list[str]) -> None:
     """Keeps what was chosen for each question; what was left open is asked again."""
     for name in questions:
         if (given := st.session_state.get(f"{place}_{name}")) is not None:
-            said = given.isoformat() if isinstance(given, date) else given
-            st.session_state[f"answers_{place}"][name] = said
+            answer = given.isoformat() if isinstance(given, date) else given
+            st.session_state[f"answers_{place}"][name] = answer
 
 
 def _question(question: dict, answers: dict[str, str], key: str) -> None:

@@ -19,8 +19,8 @@ from withdrawal_file import withdrawn
 def loads_part(loads: pd.DataFrame, titles: dict[str, str], choice: Choice) -> None:
     """The files in use; one that is picked can be taken back."""
     shown = data_intake.loads_named(loads, titles)
-    of = zip(loads["source"], loads["sha256"], strict=True)
-    picked = tables.table(shown, "tep_da_nap", choice, pick=of)
+    keys = zip(loads["source"], loads["sha256"], strict=True)
+    picked = tables.table(shown, "tep_da_nap", choice, pick=keys)
     if why_closed_to_loads(choice):
         return
     if picked is None:
@@ -123,7 +123,7 @@ def _say(result: dict) -> None:
     st.rerun()
 
 
-def last_said() -> None:
+def last_result() -> None:
     """What the last press on this page did, or why it did nothing."""
     refusal, done = st.session_state.pop("intake_said", (None, None))
     if refusal:

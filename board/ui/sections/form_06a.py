@@ -81,9 +81,9 @@ def how() -> None:
         st.markdown(form_06a.FORM_HOW)
 
 
-def cell_behind(cell: str, field: str | None, choice: Choice) -> None:
-    """The dossiers behind a cell, and a link that gives them again."""
-    asked = {"cell": cell} | ({"field": field} if field else {})
+def cell_rows(cell: str, field: str | None, choice: Choice) -> None:
+    """The dossiers of a cell, and a link that gives them again."""
+    address = {"cell": cell} | ({"field": field} if field else {})
     if field:
         choice = replace(choice, filters=choice.filters.only(field=field))
     rows = rows_behind(*BEHIND[cell], choice)
@@ -97,18 +97,18 @@ def cell_behind(cell: str, field: str | None, choice: Choice) -> None:
         st.page_link(
             "../../pages/rows.py",
             label=form_06a.OPEN_CELL,
-            query_params=choice.url_parameters | asked,
+            query_params=choice.url_parameters | address,
         )
     what_13_holds(cell, count, choice)
     tables.rows_table(rows, f"o_{cell}", choice, form_06a.cell_count(cell, field, count))
 
 
 def what_13_holds(cell: str, count: int, choice: Choice) -> None:
-    """Under the dossiers of (13) how many of them are overdue, where not all are."""
+    """With the dossiers of (13) how many of them are overdue, where not all are."""
     if cell == "c13":
         late = late_in_13(choice.snapshot, choice.filters, choice.period)
-        if said := form_06a.cell_13_note(count, late):
-            st.caption(said)
+        if sentence := form_06a.cell_13_note(count, late):
+            st.caption(sentence)
 
 
 def reconcile(choice: Choice) -> None:
@@ -190,12 +190,12 @@ def _differences_table(made: pd.DataFrame, choice: Choice) -> int | None:
     return rows[0] if rows else None
 
 
-def _why(one: pd.Series, edges: pd.DataFrame, moved: pd.DataFrame, choice: Choice) -> None:
+def _why(difference: pd.Series, edges: pd.DataFrame, moved: pd.DataFrame, choice: Choice) -> None:
     """The dossiers that can explain one difference, a cause at a time."""
-    st.markdown(blocks.escaped(form_06a_reconcile.difference_sentence(one)))
-    mine = behind(moved, one["field"], one["cell"])
-    mine = mine.assign(cause=mine["edge"].map(CAUSE_OF))
-    causes = [cause for cause in CAUSES if (mine["cause"] == cause).any()]
+    st.markdown(blocks.escaped(form_06a_reconcile.difference_sentence(difference)))
+    moving = behind(moved, difference["field"], difference["cell"])
+    moving = moving.assign(cause=moving["edge"].map(CAUSE_OF))
+    causes = [cause for cause in CAUSES if (moving["cause"] == cause).any()]
     if not causes:
         st.caption(form_06a_reconcile.NO_CANDIDATES)
         return
@@ -203,18 +203,24 @@ def _why(one: pd.Series, edges: pd.DataFrame, moved: pd.DataFrame, choice: Choic
         form_06a_reconcile.CAUSE,
         causes,
         format_func=form_06a_reconcile.CAUSES.get,
-        default=max(causes, key=lambda c: one[c]),
+        default=max(causes, key=lambda c: difference[c]),
         required=True,
         label_visibility="collapsed",
-        key=f"cause_{one['field']}_{one['cell']}",
+        key=f"cause_{difference['field']}_{difference['cell']}",
     )
-    rows = mine[mine["cause"] == cause].merge(edges, on=["dossier_id", "field", "edge"])
-    st.caption(form_06a_reconcile.cause_sentence(cause, one[cause], rows["dossier_id"].nunique()))
+    rows = moving[moving["cause"] == cause].merge(edges, on=["dossier_id", "field", "edge"])
+    st.caption(
+        form_06a_reconcile.cause_sentence(cause, difference[cause], rows["dossier_id"].nunique())
+    )
     rows = rows.assign(
         effect=rows["effect"].map(numbers.signed),
         edge=rows["edge"].map(form_06a_reconcile.EDGES),
         status=rows["status_code"].map(codes.STATUS),
     ).sort_values(["edge", "dossier_id"])[list(WHY_COLUMNS)]
     tables.table(
-        rows.head(tables.ROWS_SHOWN), f"vi_sao_{one['cell']}", choice, len(rows), lambda: rows
+        rows.head(tables.ROWS_SHOWN),
+        f"vi_sao_{difference['cell']}",
+        choice,
+        len(rows),
+        lambda: rows,
     )

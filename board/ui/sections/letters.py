@@ -32,8 +32,8 @@ COLUMNS = (
 def chain_card(choice: Choice) -> None:
     """How many legal apologies came how far: owed, drafted, numbered, signed, delivered, and of the
     new dates that could be judged how many were kept."""
-    told = asked("letters", choice.snapshot, choice.filters, [choice.period], None).iloc[0]
-    counts = [told[f"legal_{step}"] for step in STEPS] + [told["new_dates_kept"]]
+    sums = asked("letters", choice.snapshot, choice.filters, [choice.period], None).iloc[0]
+    counts = [sums[f"legal_{step}"] for step in STEPS] + [sums["new_dates_kept"]]
     rows = pd.DataFrame({"label": list(letters.STEPS.values()), "value": counts}).fillna(0)
     blocks.chart(
         letters.CHAIN,
@@ -41,7 +41,7 @@ def chain_card(choice: Choice) -> None:
         headings.columns_named(rows.rename(columns={"value": "letters"}), letters.LETTER_COLUMNS),
         "xin_loi_tung_buoc",
         choice,
-        note=letters.chain_note(told),
+        note=letters.chain_note(sums),
     )
 
 

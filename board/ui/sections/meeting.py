@@ -33,8 +33,8 @@ def _parts(slide: Slide) -> Iterator[Slide]:
         yield slide
         return
     title, note = (
-        _height((said,), (1.0,), px)
-        for said, px in ((slide.title, TITLE_PX), (slide.note, SENTENCE_PX))
+        _height((text,), (1.0,), px)
+        for text, px in ((slide.title, TITLE_PX), (slide.note, SENTENCE_PX))
     )
     room = ROOM_HIGH - title - note - _height(slide.columns, slide.widths)
     heights = [_height(row, slide.widths) for row in slide.rows]
@@ -54,18 +54,18 @@ def _parts(slide: Slide) -> Iterator[Slide]:
 def _height(row: tuple[str, ...], widths: tuple[float, ...], px: int = CELL_PX) -> int:
     """About how high a row of texts of a size stands, with what parts it from the next."""
     lines = [
-        ceil(text_width(said, px) / (ROOM_BROAD * width - BETWEEN_PX))
-        for said, width in zip(row, widths, strict=True)
+        ceil(text_width(text, px) / (ROOM_BROAD * width - BETWEEN_PX))
+        for text, width in zip(row, widths, strict=True)
     ]
     return BETWEEN_PX + ceil(1.23 * px) * max(1, *lines)
 
 
-def number_of(count: int) -> int | None:
+def slide_number(count: int) -> int | None:
     """The slide that the address names, the first where it names none; None after a sentence."""
-    said = st.query_params.get("slide", "1")
-    if re.fullmatch(r"[1-9]\d{0,3}", said) and int(said) <= count:
-        return int(said)
-    blocks.sentence(meeting.no_such_slide(said, count))
+    named = st.query_params.get("slide", "1")
+    if re.fullmatch(r"[1-9]\d{0,3}", named) and int(named) <= count:
+        return int(named)
+    blocks.sentence(meeting.no_such_slide(named, count))
     st.button(meeting.FIRST_SLIDE, on_click=_go_to, args=(1,))
     return None
 
@@ -76,23 +76,23 @@ def _go_to(number: int) -> None:
 
 def draw(slide: Slide, choice: Choice) -> None:
     """One slide."""
-    _said(slide.title, TITLE)
+    _text(slide.title, TITLE)
     match slide:
         case Cover():
             _cover(slide, choice)
         case Table():
-            _said(slide.note, SENTENCE)
+            _text(slide.note, SENTENCE)
             _table(slide)
         case Signal():
-            _said(slide.sentence, SENTENCE)
+            _text(slide.sentence, SENTENCE)
             _signal(slide)
 
 
 def _cover(slide: Cover, choice: Choice) -> None:
-    told, code = st.columns([4, 1])
-    with told:
+    left, code = st.columns([4, 1])
+    with left:
         for label, text in slide.lines:
-            _said(text, SENTENCE, label)
+            _text(text, SENTENCE, label)
         if caution := blocks.too_old(choice):
             st.markdown(f"{'#' * CELL} {caution}", anchors=False)
     code.image(
@@ -112,10 +112,10 @@ def _signal(slide: Signal) -> None:
     chart.markdown(blocks.escaped(slide.note))
     with blanks:
         for label, text in slide.blanks:
-            _said(text, CELL, label)
+            _text(text, CELL, label)
 
 
-def _said(text: str, level: int, label: str = "", colour: str = "") -> None:
+def _text(text: str, level: int, label: str = "", colour: str = "") -> None:
     """Text as large as a heading of that level; it is text, whatever it holds."""
     line = blocks.escaped(numbers.keep_together(re.sub(r"[ \t\r\n]+", " ", text)))
     line = f":{colour}[{line}]" if colour else line
@@ -128,28 +128,28 @@ def _table(slide: Table) -> None:
     link to each cell."""
     with st.container(gap="small"):
         for row in (slide.columns, *slide.rows) if slide.rows else ():
-            for cell, said in zip(st.columns(slide.widths, gap="small"), row, strict=True):
+            for cell, text in zip(st.columns(slide.widths, gap="small"), row, strict=True):
                 with cell:
                     colour = "gray" if row is slide.columns else ""
-                    _said(said, CELL, colour="orange" if said in slide.highlight else colour)
+                    _text(text, CELL, colour="orange" if text in slide.highlight else colour)
 
 
 def controls(number: int | None, count: int, choice: Choice) -> None:
-    """At the screen's foot: to the slides beside this one by arrow keys, the place, what of, and
-    the way out."""
+    """At the screen's foot: to the slides before and after by arrow keys, the place, what it is
+    of, and the way out."""
     with (
         st.bottom,
         st.container(horizontal=True, vertical_alignment="center", gap="small"),
     ):
         for label, key, to in ((meeting.BACK, "Left", -1), (meeting.NEXT, "Right", 1)):
-            beside = (number or 0) + to
+            target = (number or 0) + to
             st.button(
                 label,
                 key=f"slide_{key}",
                 shortcut=key,
                 on_click=_go_to,
-                args=(beside,),
-                disabled=number is None or not 1 <= beside <= count,
+                args=(target,),
+                disabled=number is None or not 1 <= target <= count,
             )
         if number:
             st.markdown(meeting.slide_place(number, count), width="content")

@@ -35,13 +35,13 @@ TASK_COLUMNS = (
 )
 
 
-def task_table(found: pd.DataFrame, name: str, choice: Choice) -> None:
+def task_table(tasks: pd.DataFrame, name: str, choice: Choice) -> None:
     """Tasks with their outcome, the soonest due first."""
-    found = found.rename(columns={"due_on": "deadline", "first_due_on": "first_deadline"})
-    made = readable(found, choice)
+    tasks = tasks.rename(columns={"due_on": "deadline", "first_due_on": "first_deadline"})
+    table = readable(tasks, choice)
     left_out = {"unit"} if choice.filters.unit else set()
     tables.table(
-        made[[c for c in TASK_COLUMNS if c not in left_out]],
+        table[[c for c in TASK_COLUMNS if c not in left_out]],
         name,
         choice,
         columns=model_progress.MODEL_COLUMNS,
@@ -50,26 +50,26 @@ def task_table(found: pd.DataFrame, name: str, choice: Choice) -> None:
 
 def workstream_rows(streams: Sequence[Workstream], choice: Choice) -> None:
     """One row a workstream, which opens to its measures, tasks and activities."""
-    for one in streams:
-        icon = model_progress.workstream_icon(one)
+    for stream in streams:
+        icon = model_progress.workstream_icon(stream)
         row = st.expander(
-            model_progress.workstream_line(one),
+            model_progress.workstream_line(stream),
             icon=icon,
             on_change="rerun",
-            key=f"mang_{one.number}",
+            key=f"mang_{stream.number}",
         )
         if not row.open:
             continue
         with row:
-            known = [fact for fact in one.facts.values() if fact is not None]
+            known = [fact for fact in stream.facts.values() if fact is not None]
             if known:
                 measure_rows(known, choice, highlight=False)
-            for key, fact in one.facts.items():
+            for key, fact in stream.facts.items():
                 if fact is None:
                     st.markdown(blocks.escaped(model_progress.measure_unknown(MEASURES[key])))
-            if one.tasks is not None and len(one.tasks):
-                task_table(one.tasks, f"nhiem_vu_{one.number}", choice)
-            model_progress_activities.activity_list(str(one.number), choice)
+            if stream.tasks is not None and len(stream.tasks):
+                task_table(stream.tasks, f"nhiem_vu_{stream.number}", choice)
+            model_progress_activities.activity_list(str(stream.number), choice)
 
 
 def workstream_table(streams: Sequence[Workstream], choice: Choice) -> None:
@@ -77,15 +77,15 @@ def workstream_table(streams: Sequence[Workstream], choice: Choice) -> None:
     of it, the tasks that wait. One element, since each is a message to the browser."""
     rows = [
         (
-            blocks.escaped(model_progress.workstream_row(one)),
-            f"{_bullet(one)} {model_progress.lead_measure(one)}",
-            model_progress.lead_state(one),
-            model_progress.tasks_waiting(one.tasks),
+            blocks.escaped(model_progress.workstream_row(stream)),
+            f"{_bullet(stream)} {model_progress.lead_measure(stream)}",
+            model_progress.lead_state(stream),
+            model_progress.tasks_waiting(stream.tasks),
         )
-        for one in streams
+        for stream in streams
     ]
-    made = pd.DataFrame(rows, columns=model_progress.WORKSTREAM_COLUMNS)
-    st.table(made, border="horizontal", hide_index=True, alt=model_progress.WORKSTREAMS_ALT)
+    table = pd.DataFrame(rows, columns=model_progress.WORKSTREAM_COLUMNS)
+    st.table(table, border="horizontal", hide_index=True, alt=model_progress.WORKSTREAMS_ALT)
     st.page_link(
         "../../pages/model_progress.py",
         label=model_progress.ALL_WORKSTREAMS,
@@ -94,9 +94,9 @@ def workstream_table(streams: Sequence[Workstream], choice: Choice) -> None:
     )
 
 
-def _bullet(one: Workstream) -> str:
+def _bullet(stream: Workstream) -> str:
     """The bar of a share, nothing for another measure or where no register was sent."""
-    _, fact = one.lead or (None, None)
+    _, fact = stream.lead or (None, None)
     if fact is None or fact.measure.unit != "share":
         return ""
     bar = charts.bullet(fact.now["value"], fact.target, palette=blocks.palette())
@@ -105,19 +105,21 @@ def _bullet(one: Workstream) -> str:
 
 def gantt_card(streams: Sequence[Workstream], choice: Choice) -> None:
     """Every task on a time line by workstream."""
-    found = pd.concat([one.tasks.assign(row=model_progress.workstream_row(one)) for one in streams])
-    if found.empty:
+    tasks = pd.concat(
+        [stream.tasks.assign(row=model_progress.workstream_row(stream)) for stream in streams]
+    )
+    if tasks.empty:
         return
-    on = found["known_until"].max().date()
-    found["hover"] = [model_progress.task_hover(row) for row in found.itertuples()]
+    on = tasks["known_until"].max().date()
+    tasks["hover"] = [model_progress.task_hover(row) for row in tasks.itertuples()]
     figure = charts.gantt(
-        found,
+        tasks,
         palette=blocks.palette(),
-        rows=[model_progress.workstream_row(one) for one in streams],
+        rows=[model_progress.workstream_row(stream) for stream in streams],
         on=on,
         on_text=model_progress.register_day(on),
     )
-    data = found.assign(outcome=found["outcome"].map(model_progress.OUTCOMES))
+    data = tasks.assign(outcome=tasks["outcome"].map(model_progress.OUTCOMES))
     data = data.rename(columns={"due_on": "deadline", "first_due_on": "first_deadline"})
     data = data[["row", "title", "starts_on", "first_deadline", "deadline", "done_on", "outcome"]]
     blocks.chart(
@@ -138,15 +140,23 @@ def commitment_cards(choice: Choice) -> None:
         st.markdown(model_progress.NO_COMMITMENT)
         return
     facts = reach.known_facts(list(found["measure"].unique()), choice)
-    for key, mine in found.groupby("measure", sort=False):
+    for key, promises in found.groupby("measure", sort=False):
         if (fact := facts[key]) is None:
             st.markdown(blocks.escaped(model_progress.measure_unknown(MEASURES[key])))
             continue
-        marks = [(one.on_day.date(), one.what) for one in mine.itertuples() if one.kind == "task"]
+        marks = [
+            (promise.on_day.date(), promise.what)
+            for promise in promises.itertuples()
+            if promise.kind == "task"
+        ]
         trend_card(fact, choice, marks=marks)
-        for one in mine.itertuples():
-            said = change_words.effect(signals.effect(fact.measure, fact.months, one.on_day.date()))
-            st.markdown(model_progress.commitment_line(blocks.escaped(one.what), one.on_day, said))
+        for promise in promises.itertuples():
+            effect = change_words.effect(
+                signals.effect(fact.measure, fact.months, promise.on_day.date())
+            )
+            st.markdown(
+                model_progress.commitment_line(blocks.escaped(promise.what), promise.on_day, effect)
+            )
 
 
 def pledge_parts(choice: Choice) -> None:
@@ -183,7 +193,9 @@ def pledge_parts(choice: Choice) -> None:
 def _wordings(choice: Choice) -> None:
     wordings = ask(choice.snapshot, "pledge_wordings")
     with st.popover(model_progress.WORDINGS, type="tertiary"):
-        for content, mine in wordings.groupby("content", sort=False):
+        for content, pledges in wordings.groupby("content", sort=False):
             st.markdown(f"**{blocks.escaped(content)}**")
-            for one in mine.itertuples():
-                st.markdown(model_progress.wording_line(blocks.escaped(one.wording), one.verified))
+            for pledge in pledges.itertuples():
+                st.markdown(
+                    model_progress.wording_line(blocks.escaped(pledge.wording), pledge.verified)
+                )

@@ -63,20 +63,20 @@ def activities_section(choice: Choice) -> None:
 def by_kind(choice: Choice) -> pd.DataFrame:
     """A row a kind of activity, also one without any: planned and held, those held in the period,
     with evidence, people, findings and those mended; absent where a kind has no such thing."""
-    told = asked("activities", choice.snapshot, choice.filters, [choice.period], "kind")
-    told = told.set_index("group").reindex(list(model_progress.ACTIVITIES)).drop(columns="period")
-    told = told.fillna(0).astype(int).reset_index(names="activity")
-    inspects = told["activity"] == "inspection"
+    sums = asked("activities", choice.snapshot, choice.filters, [choice.period], "kind")
+    sums = sums.set_index("group").reindex(list(model_progress.ACTIVITIES)).drop(columns="period")
+    sums = sums.fillna(0).astype(int).reset_index(names="activity")
+    inspects = sums["activity"] == "inspection"
     return pd.DataFrame(
         {
-            "activity": told["activity"].map(model_progress.ACTIVITIES),
-            "activities_planned": told["planned"],
-            "activities_planned_held": told["planned_held"],
-            "activities_held": told["held"],
-            "held_with_evidence": told["held_with_evidence"],
-            "people": told["people"].where(told["activity"].isin(WITH_PEOPLE)),
-            "findings": told["findings"].where(inspects),
-            "findings_mended": told["findings_mended"].where(inspects),
+            "activity": sums["activity"].map(model_progress.ACTIVITIES),
+            "activities_planned": sums["planned"],
+            "activities_planned_held": sums["planned_held"],
+            "activities_held": sums["held"],
+            "held_with_evidence": sums["held_with_evidence"],
+            "people": sums["people"].where(sums["activity"].isin(WITH_PEOPLE)),
+            "findings": sums["findings"].where(inspects),
+            "findings_mended": sums["findings_mended"].where(inspects),
         }
     )
 

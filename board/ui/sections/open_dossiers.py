@@ -1,4 +1,4 @@
-"""What the page on dossiers in hand shows: its list, its age, its risk and its flow."""
+"""What the page on open dossiers shows: its list, its age, its risk and its flow."""
 
 from collections.abc import Callable
 
@@ -60,11 +60,11 @@ def search_box() -> str:
 
 
 def open_table(rows: Callable[[int], pd.DataFrame], state: str, choice: Choice) -> None:
-    """Dossiers in hand, the two columns that identify them in front; `rows` asks for so many.
+    """Open dossiers, the two columns that identify them in front; `rows` asks for so many.
 
     The soonest due first; those due soon by how likely they are to end late, with that share.
     """
-    listed = _what_can_be_saved(rows, choice) if state == "due_soon" else rows
+    listed = _likeliest_late_first(rows, choice) if state == "due_soon" else rows
 
     def shown(found: pd.DataFrame) -> pd.DataFrame:
         made = readable(found, choice)
@@ -87,10 +87,10 @@ def open_table(rows: Callable[[int], pd.DataFrame], state: str, choice: Choice) 
     )
 
 
-def _what_can_be_saved(rows: Callable, choice: Choice) -> Callable[[int], pd.DataFrame]:
+def _likeliest_late_first(rows: Callable, choice: Choice) -> Callable[[int], pd.DataFrame]:
     """The dossiers due soon, the most likely late first. The order needs all of them at once."""
     found = late_risk.scored(choice.snapshot, rows(ROWS_DOWNLOADED))
-    said = "share_late" if late_risk.tested(choice.snapshot).is_better else "share_of_procedure"
+    column = "share_late" if late_risk.tested(choice.snapshot).is_better else "share_of_procedure"
     found = found.assign(
         days_left=-found["late_working_days"],
         like_n=[number(n) if n else numbers.ABSENT for n in found["like_n"]],
@@ -98,15 +98,15 @@ def _what_can_be_saved(rows: Callable, choice: Choice) -> Callable[[int], pd.Dat
             open_dossiers.like(level, n, SETTINGS.warn_below_n)
             for level, n in zip(found["like_level"], found["like_n"], strict=True)
         ],
-        **{said: [share(value) for value in found["share_late"]]},
+        **{column: [share(value) for value in found["share_late"]]},
     )
-    if said != "share_late":
+    if column != "share_late":
         found = found.drop(columns="share_late")
     return found.head
 
 
 def ageing_card(choice: Choice) -> None:
-    """How old what is in hand is, in bands."""
+    """How old the open dossiers are, in bands."""
     bands = ask(
         choice.snapshot,
         "ageing",
@@ -128,7 +128,7 @@ def ageing_card(choice: Choice) -> None:
 
 
 def risk_card(choice: Choice) -> None:
-    """What past months' ends said of the dossiers then in hand, against what has happened."""
+    """What was predicted at past months' ends of the dossiers then open, against what happened."""
     tested = late_risk.tested(choice.snapshot)
     bins = tested.calibration.bins
     bins = bins[bins["n"] >= SETTINGS.hide_below_n]
@@ -166,7 +166,7 @@ def flow_card(choice: Choice) -> None:
     counts = counts[["in_hand", "received", "settled"]].fillna(0).astype("int64")
     by_month, of_period = counts.iloc[:-1], counts.iloc[-1]
     rows = flow.flow(by_month["in_hand"], by_month["received"][1:], by_month["settled"][1:])
-    rows.insert(0, "period_start", [pd.Timestamp(one.start) for one in months[1:]])
+    rows.insert(0, "period_start", [pd.Timestamp(counted.start) for counted in months[1:]])
     seen = (rows.drop(columns="period_start") != 0).any(axis=1).cummax()
     rows = rows[seen]
     if rows.empty:
@@ -199,7 +199,7 @@ def _by_month(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _backlog(period: Period, settled: int, choice: Choice) -> None:
-    """How long what is open must be taking; highlighted where that outlasts what was finished."""
+    """How long open dossiers must be taking; highlighted where that outlasts the finished ones."""
     days = ask(
         choice.snapshot,
         "in_hand_by_day",

@@ -178,5 +178,5 @@ def largest(named: pd.DataFrame, count: str, by: str) -> pd.DataFrame:
     return largest.sort_values("label", key=alphabet.alphabetical) if by == "unit" else largest
 
 
-def _drawn(kept: dict | None) -> None:
-    blocks.sentence(pages.NOTHING) if kept is None else blocks.chart(**kept)
+def _drawn(chart: dict | None) -> None:
+    blocks.sentence(pages.NOTHING) if chart is None else blocks.chart(**chart)

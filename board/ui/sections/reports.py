@@ -84,12 +84,12 @@ def sending(choice: Choice) -> None:
     """Files a paper as sent, and who did, where somebody is named."""
     kinds = [(paper.name, ending) for paper in PAPERS.values() for ending in paper.made]
     with st.form("sent", border=False):
-        left, middle, who, right = st.columns([3, 2, 3, 2], vertical_alignment="bottom")
+        left, middle, officer, right = st.columns([3, 2, 3, 2], vertical_alignment="bottom")
         kind = left.selectbox(
             sent_papers_text.SENT_WHICH, kinds, format_func=lambda k: papers_text.paper_kind(*k)
         )
         day = middle.date_input(sent_papers_text.SENT_ON, clock.today(), format="DD/MM/YYYY")
-        with who:
+        with officer:
             place = f"sent_{choice.filters.unit}"  # an officer of one unit is none of another
             by = officer_box(choice, place, sent_papers_text.SENT_BY, required=False)
         if not right.form_submit_button(
@@ -124,7 +124,7 @@ def sent_papers(choice: Choice) -> None:
     if not papers:
         st.markdown(sent_papers_text.NOTHING_SENT)
         return
-    codes = [one.code for one in papers]
+    codes = [paper.code for paper in papers]
     picked = tables.table(
         sent_papers_text.sent_table(papers),
         "da_gui",
@@ -138,16 +138,18 @@ def sent_papers(choice: Choice) -> None:
     _as_sent_and_now(papers[picked], choice)
 
 
-def _as_sent_and_now(one: Filed, choice: Choice, place: str = "") -> None:
+def _as_sent_and_now(paper: Filed, choice: Choice, place: str = "") -> None:
     """`place` keeps the tables of one paper apart that stands on a page twice."""
-    found = compare(one, choice)
+    found = compare(paper, choice)
     rows = found.figures
     changed = rows[rows["differs"]]
-    said = sent_papers_text.sent_against_now(one, len(rows), len(changed), found.now.data_date)
-    st.markdown(blocks.escaped(said))
-    st.caption(blocks.escaped(sent_papers_text.sent_as(one)))
+    sentence = sent_papers_text.sent_against_now(
+        paper, len(rows), len(changed), found.now.data_date
+    )
+    st.markdown(blocks.escaped(sentence))
+    st.caption(blocks.escaped(sent_papers_text.sent_as(paper)))
     if found.earlier is None:
-        st.markdown(blocks.escaped(sent_papers_text.sent_snapshot_gone(one.snapshot)))
+        st.markdown(blocks.escaped(sent_papers_text.sent_snapshot_gone(paper.snapshot)))
     if len(changed):
         _figures_table(changed, f"nay_khac{place}", sent_papers_text.NOW_DIFFERENT, choice)
         st.caption(sent_papers_text.WHY_NOTE)
@@ -161,7 +163,7 @@ def _as_sent_and_now(one: Filed, choice: Choice, place: str = "") -> None:
 
 
 def _figures_table(rows: pd.DataFrame, name: str, title: str, choice: Choice) -> None:
-    """Figures as they were sent beside as they are now, and why they differ."""
+    """Figures as they were sent and as they are now, and why they differ."""
     made = pd.DataFrame(
         {
             "told_part": rows["part"],

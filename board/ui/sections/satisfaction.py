@@ -22,7 +22,7 @@ EXAMPLES = 3
 
 
 def bridge_card(facts: dict[str, MeasureResult], choice: Choice) -> None:
-    """From all settled dossiers to QĐ 766's satisfaction, beside what citizens said themselves."""
+    """From all settled dossiers to QĐ 766's satisfaction, with what citizens answered."""
     with st.container(border=True):
         with downloads.row():
             qd766 = facts["satisfaction_qd766"].measure
@@ -39,9 +39,9 @@ def bridge_card(facts: dict[str, MeasureResult], choice: Choice) -> None:
         st.markdown(satisfaction.bridge(facts))
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             for key in ("share_overdue", "share_complained_of"):
-                one = facts[key].measure
-                label = satisfaction.rows_of_part(one, facts[key].now["numerator"])
-                blocks.rows_link(one, choice, label, part=one.rows_of)
+                measure = facts[key].measure
+                label = satisfaction.rows_of_part(measure, facts[key].now["numerator"])
+                blocks.rows_link(measure, choice, label, part=measure.rows_of)
         st.caption(satisfaction.BRIDGE_NOTE)
 
 

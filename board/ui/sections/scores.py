@@ -17,13 +17,13 @@ from board.ui.components import blocks, register_parts, tables
 PERIODS_SHOWN = 8
 
 
-def of_unit(choice: Choice, unit: str | None) -> Choice:
+def for_unit(choice: Choice, unit: str | None) -> Choice:
     """The same period of one whole unit: a card is not of a field, a procedure or a channel."""
     pinned = "snapshot" in choice.url_parameters
     return choice_of(choice.snapshot, Filters(unit), choice.period, choice.compare, pinned)
 
 
-def chosen_card(cards: pd.DataFrame) -> pd.Series:
+def selected_card(cards: pd.DataFrame) -> pd.Series:
     """The scorecard that the reader chose."""
     names = cards.set_index("scorecard")["name"]
     first = names.index[0]
@@ -33,12 +33,12 @@ def chosen_card(cards: pd.DataFrame) -> pd.Series:
 
 def other_periods(choice: Choice, scorecard: str) -> None:
     """The newest periods that were scored, one press away, but for the one that is shown."""
-    told = [p for p in scorecards.scored_periods(choice, scorecard) if p.key != choice.period.key]
-    if not told:
+    others = [p for p in scorecards.scored_periods(choice, scorecard) if p.key != choice.period.key]
+    if not others:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.caption(scores_text.OTHER_SCORED, width="content")
-        for period in told[:PERIODS_SHOWN]:
+        for period in others[:PERIODS_SHOWN]:
             st.button(
                 period.label,
                 key=f"scored_{period.key}",
@@ -60,8 +60,8 @@ def no_claims(choice: Choice, scorecard: str) -> None:
 
 def doubts_table(rows: pd.DataFrame, choice: Choice) -> None:
     """The criteria to look at again: claims above the figures first, by how much."""
-    why = [scores_text.score_doubts(one) for one in rows.itertuples()]
-    found = rows.assign(doubt=why)[[bool(one) for one in why]]
+    why = [scores_text.score_doubts(criterion) for criterion in rows.itertuples()]
+    found = rows.assign(doubt=why)[[bool(doubt) for doubt in why]]
     if found.empty:
         st.markdown(scores_text.NO_SCORE_DOUBT)
         return
@@ -76,8 +76,8 @@ def groups_table(totals: pd.DataFrame, choice: Choice) -> None:
     """Points by group and in all, with what the figures say nothing of."""
     figures = totals.rename(columns={"group_name": "criterion_group", "open": "open_points"})
     figures["criterion_group"] = figures["criterion_group"].fillna(scores_text.ALL_GROUPS)
-    beside = ["computable", "self_beside", "open_points"]
-    front = ["criterion_group", "max_points", *scorecards.POINTS, *beside]
+    computed = ["computable", "self_beside", "open_points"]
+    front = ["criterion_group", "max_points", *scorecards.POINTS, *computed]
     figures = figures[front]
     shown = figures.copy()
     for column in front[1:]:
@@ -97,7 +97,8 @@ def criteria_table(rows: pd.DataFrame, choice: Choice) -> None:
     points = ["max_points", *scorecards.POINTS, "difference"]
     shown = _columns(rows, points)
     shown["figure"] = [
-        scores_text.figure_text(one, MEASURES.get(one.measure)) for one in rows.itertuples()
+        scores_text.figure_text(criterion, MEASURES.get(criterion.measure))
+        for criterion in rows.itertuples()
     ]
     shown["evidence"] = rows["evidence"].to_list()
     shown["note"] = rows["note"].to_list()
@@ -114,11 +115,11 @@ def criteria_table(rows: pd.DataFrame, choice: Choice) -> None:
 
 
 def measure_links(rows: pd.DataFrame, choice: Choice) -> None:
-    """From each criterion that is computed to the rows behind its measure."""
+    """From each criterion that is computed to the rows of its measure."""
     with st.container(horizontal=True, gap="small"):
-        for one in rows[rows["computed_points"].notna()].itertuples():
-            measure = MEASURES[one.measure]
-            label = scores_text.measure_link(one, measure, SETTINGS.warn_below_n)
+        for criterion in rows[rows["computed_points"].notna()].itertuples():
+            measure = MEASURES[criterion.measure]
+            label = scores_text.measure_link(criterion, measure, SETTINGS.warn_below_n)
             blocks.rows_link(measure, choice, blocks.escaped(label))
 
 
@@ -126,8 +127,8 @@ def open_lines(rows: pd.DataFrame) -> None:
     """Each criterion of the card that is not computed, its points and why."""
     found = rows[rows["is_on_card"] & rows["computed_points"].isna()]
     lines = [
-        scores_text.open_line(one, MEASURES.get(one.measure), SETTINGS.hide_below_n)
-        for one in found.itertuples()
+        scores_text.open_line(criterion, MEASURES.get(criterion.measure), SETTINGS.hide_below_n)
+        for criterion in found.itertuples()
     ]
     st.markdown("\n".join(f"- {blocks.escaped(line)}" for line in lines))
 
@@ -138,16 +139,16 @@ def units_table(totals: pd.DataFrame, claimed: pd.DataFrame, choice: Choice) -> 
     totals = totals.assign(
         unit=[names(key) for key in totals["unit_key"]],
         criterion_group=totals["group_name"].fillna(scores_text.ALL_GROUPS),
-        said=[scores_text.three_points(one) for _, one in totals.iterrows()],
+        points=[scores_text.three_points(total) for _, total in totals.iterrows()],
     )
     totals = totals.sort_values("unit", key=alphabet.alphabetical, kind="stable")
     units = totals.drop_duplicates("unit_key").set_index("unit_key")["unit"]
     groups = totals["criterion_group"].drop_duplicates().to_list()
-    shown = totals.pivot(index="unit_key", columns="criterion_group", values="said")
+    shown = totals.pivot(index="unit_key", columns="criterion_group", values="points")
     shown = shown.loc[units.index, [groups[-1], *groups[:-1]]]  # the whole first
     sent = units.index.isin(claimed["unit_key"])
     shown.insert(0, "unit", units)
-    shown.insert(1, "scored", [headings.YES if one else numbers.NO_FIGURES for one in sent])
+    shown.insert(1, "scored", [headings.YES if is_sent else numbers.NO_FIGURES for is_sent in sent])
     whole = totals.rename(columns={"open": "open_points"})[
         ["unit", "criterion_group", "max_points", *scorecards.POINTS, "computable", "open_points"]
     ]
@@ -164,5 +165,5 @@ def units_table(totals: pd.DataFrame, claimed: pd.DataFrame, choice: Choice) -> 
 def _columns(rows: pd.DataFrame, points: list[str]) -> pd.DataFrame:
     """The criterion and its points as they are printed."""
     front = {"criterion": rows["criterion"], "criterion_name": rows["name"]}
-    told = {c: [scores_text.points_text(value) for value in rows[c]] for c in points}
-    return pd.DataFrame(front | told).reset_index(drop=True)
+    texts = {c: [scores_text.points_text(value) for value in rows[c]] for c in points}
+    return pd.DataFrame(front | texts).reset_index(drop=True)

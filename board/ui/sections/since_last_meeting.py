@@ -29,38 +29,38 @@ def two_dates(choice: Choice) -> tuple[date, date]:
     ends = [last.isoformat(), *(day for day in named if day < last.isoformat())]
     left, right = st.columns(2)
     with right:
-        until = _chosen_date(
+        until = _date_select(
             "until",
             ends,
-            lambda on: since_last_meeting.until_name(on, choice.data_date, _of(named, on)),
+            lambda on: since_last_meeting.until_name(on, choice.data_date, _bodies_on(named, on)),
         )
-    begins = [day for day in named if day < until.isoformat()]
+    meetings = [day for day in named if day < until.isoformat()]
     fallback = containing("quarter", until).start - timedelta(days=1)
     with left:
-        then = _chosen_date(
+        then = _date_select(
             "since",
-            begins or [fallback.isoformat()],
-            lambda on: since_last_meeting.since_name(on, _of(named, on)),
+            meetings or [fallback.isoformat()],
+            lambda on: since_last_meeting.since_name(on, _bodies_on(named, on)),
         )
-    if not begins:
+    if not meetings:
         blocks.sentence(since_last_meeting.no_meeting(choice, until, then))
     return then, until
 
 
-def _chosen_date(key: str, days: list[str], name: Callable[[date], str]) -> date:
+def _date_select(key: str, days: list[str], name: Callable[[date], str]) -> date:
     return date.fromisoformat(
         url_select(key, days, lambda day: name(date.fromisoformat(day)), days[0], list_down=True)
     )
 
 
-def _of(named: dict[str, str], on: date) -> str:
+def _bodies_on(named: dict[str, str], on: date) -> str:
     return named.get(on.isoformat(), "")
 
 
 def signal_rows(
     changes: pd.DataFrame, then: list[MeasureResult], now: list[MeasureResult], choice: Choice
 ) -> None:
-    """Each signal that began or ended: what the months said then and say now, and its line."""
+    """Each signal that began or ended: the verdict of its months then and now, its sparkline."""
     before = {(fact.measure.key, fact.field): fact for fact in then}
     after = {(fact.measure.key, fact.field): fact for fact in now}
     with st.container(border=True, gap="small"):
@@ -69,20 +69,20 @@ def signal_rows(
 
 
 def _signal_row(was: MeasureResult | None, fact: MeasureResult, choice: Choice) -> None:
-    one, month = fact.measure, _last_complete_month(fact)
+    measure, month = fact.measure, _last_complete_month(fact)
     lines = since_last_meeting.signal_then_and_now(
         was, fact, was and _last_complete_month(was), month
     )
     name = numbers.keep_together(overview.fact_name(fact))
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-        st.markdown(f"**{blocks.escaped(name)}**", width=192, help=blocks.definition(one))
+        st.markdown(f"**{blocks.escaped(name)}**", width=192, help=blocks.definition(measure))
         st.markdown("  \n".join(f":small[{line}]" for line in lines), width=364)
-        spark(fact, f"since_{one.key}_{fact.field}", 44)
+        spark(fact, f"since_{measure.key}_{fact.field}", 44)
         if month is not None:
             of_month = containing("month", month["period_start"].date()).key
             narrowed = {"field": fact.field} if fact.field else {}
-            label = definitions.rows_link(month["n"], one)
-            blocks.rows_link(one, choice, label, period=of_month, **narrowed)
+            label = definitions.rows_link(month["n"], measure)
+            blocks.rows_link(measure, choice, label, period=of_month, **narrowed)
 
 
 def _last_complete_month(fact: MeasureResult) -> pd.Series | None:
@@ -101,8 +101,8 @@ def overdue_lists(changes: pd.DataFrame, choice: Choice, has_earlier: bool) -> N
     )
     rows = changes[changes["change"] == which]
     if which == "cleared":
-        said = since_last_meeting.how_left(rows["how"].value_counts())
-        st.caption(" ".join(filter(None, [f"{said}." if said else "", _unseen(has_earlier)])))
+        summary = since_last_meeting.how_left(rows["how"].value_counts())
+        st.caption(" ".join(filter(None, [f"{summary}." if summary else "", _unseen(has_earlier)])))
     if rows.empty:
         return blocks.sentence(since_last_meeting.NONE_OVERDUE[which])
     by_field = rows["field"].value_counts()
@@ -112,7 +112,7 @@ def overdue_lists(changes: pd.DataFrame, choice: Choice, has_earlier: bool) -> N
     field = st.pills(
         choices.LABELS["field"],
         list(by_field.index),
-        format_func=lambda one: f"{blocks.escaped(one)} ({numbers.number(by_field[one])})",
+        format_func=lambda name: f"{blocks.escaped(name)} ({numbers.number(by_field[name])})",
         key=key,
         label_visibility="collapsed",
     )
@@ -138,21 +138,21 @@ def _unseen(has_earlier: bool) -> str:
 
 
 def corrected_table(changes: pd.DataFrame, found: pd.DataFrame, choice: Choice) -> None:
-    """What an earlier snapshot said of a period and what the present one says, and why."""
+    """The measures of a period in an earlier snapshot and in this one, and why they differ."""
     measures = [MEASURES[key] for key in changes["measure"]]
     columns = {
-        "measure": [one.name for one in measures],
+        "measure": [measure.name for measure in measures],
         **{
             column: [
-                numbers.value_text(one, value)
-                for one, value in zip(measures, changes[column], strict=True)
+                numbers.value_text(measure, value)
+                for measure, value in zip(measures, changes[column], strict=True)
             ]
             for column in ("then", "now")
         },
         **{column: [numbers.number(n) for n in changes[column]] for column in ("then_n", "now_n")},
         "difference": [
-            numbers.difference(one, value)
-            for one, value in zip(measures, changes["difference"], strict=True)
+            numbers.difference(measure, value)
+            for measure, value in zip(measures, changes["difference"], strict=True)
         ],
     }
     order = ["measure", "then", "then_n", "now", "now_n", "difference"]
@@ -162,18 +162,20 @@ def corrected_table(changes: pd.DataFrame, found: pd.DataFrame, choice: Choice) 
         choice,
         columns=since_last_meeting.SINCE_COLUMNS,
     )
-    of_ratings = any(one.question == "ratings" or one.rows == "responses" for one in measures)
+    of_ratings = any(
+        measure.question == "ratings" or measure.rows == "responses" for measure in measures
+    )
     if found.empty:
         st.markdown(since_last_meeting.NO_CAUSE)
         return
     counted = since_last_meeting.causes_counted(found["cause"].value_counts())
-    said = f"{counted}. {since_last_meeting.ONE_MORE_CAUSE}"
-    st.markdown(f"{said} {since_last_meeting.RATINGS_CAUSE}" if of_ratings else said)
+    sentence = f"{counted}. {since_last_meeting.ONE_MORE_CAUSE}"
+    st.markdown(f"{sentence} {since_last_meeting.RATINGS_CAUSE}" if of_ratings else sentence)
     corrected_dossiers(found, choice)
 
 
 def corrected_dossiers(found: pd.DataFrame, choice: Choice) -> None:
-    """The dossiers that two snapshots tell differently and what each says, folded away."""
+    """The dossiers that differ between two snapshots, and how, folded away."""
     if found.empty:
         return
     made = found.assign(
