@@ -14,9 +14,9 @@ from etl import words
 from etl.calendar import calendar_days
 from etl.check import check, checked_path
 from etl.contract import SQL, check_fingerprint, contracts
-from etl.door import know_persons
 from etl.land import MACROS, Staged
 from etl.records import make_records, registers
+from etl.redact import add_mask_macro
 from etl.reference import make_reference_tables
 from etl.settings import Settings
 from etl.template import template, words_to_choose
@@ -108,7 +108,7 @@ def connect(settings: Settings, scratch: Path, database: Path | str = ":memory:"
             "temp_directory": str(scratch / "spill"),
         },
     )
-    know_persons(con)
+    add_mask_macro(con)
     return con.execute(MACROS)
 
 

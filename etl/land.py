@@ -18,13 +18,13 @@ import duckdb
 
 from etl import words
 from etl.contract import MACRO_FILES, SQL, Match, contracts, key, match_headers
-from etl.door import kept_columns
 from etl.engine_path import engine_path
 from etl.export_day import as_of_date, period_start
 from etl.free_text import kept_names
 from etl.profile import Profile
 from etl.read import Layout, Rows, TextTable, as_found
 from etl.read.sheet import HEAD_ROWS
+from etl.redact import kept_columns
 from etl.settings import PROJECT, Settings
 from personal_data import file_name_kept, heading_kept
 from whole_file import put, write_whole

@@ -9,10 +9,10 @@ from pathlib import Path
 from etl import words
 from etl.check import check, checked_path
 from etl.contract import SQL
-from etl.door import officer_codes
 from etl.land import PARQUET, Staged, land
 from etl.part_file import Part, chains, original_of, profile_of
 from etl.read import Layout, matched
+from etl.redact import officer_codes
 from etl.rejected_lines import RejectedLine, lines_of, rejected_lines
 from etl.rejected_rows import RejectedRows
 from etl.settings import Settings

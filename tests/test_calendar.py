@@ -8,8 +8,8 @@ import duckdb
 import pytest
 
 from etl.calendar import calendar_days
-from etl.door import know_persons
 from etl.land import MACROS
+from etl.redact import add_mask_macro
 from etl.words import Refusal
 
 REFERENCE = Path(__file__).parent.parent / "data" / "reference"
@@ -77,7 +77,7 @@ def days():
 def warehouse(days):
     """The calendar as the build loads it, and the macro that reads it."""
     con = duckdb.connect()
-    know_persons(con)
+    add_mask_macro(con)
     con.execute(MACROS)
     con.execute("set variable calendar = $days", {"days": days})
     con.execute(

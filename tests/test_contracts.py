@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 
 from etl.check import check
 from etl.contract import FOLDER, contracts, key
-from etl.door import know_persons
 from etl.land import MACROS
+from etl.redact import add_mask_macro
 from tests.conftest import loaded
 
 CONTRACT_REASONS = {"required", "unknown_word", "not_a_moment", "not_a_number", "out_of_range"}
@@ -46,7 +46,7 @@ def checked(source: str, rows: list[dict], folder: Path) -> list[dict]:
     landed, out = folder / "landed.parquet", folder / "checked.parquet"
     names = contracts()[source].field_names
     with duckdb.connect() as con:
-        know_persons(con)
+        add_mask_macro(con)
         con.execute(MACROS)
         con.execute(f"create table t (line bigint, {', '.join(f'{n} varchar' for n in names)})")
         con.executemany(

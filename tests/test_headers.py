@@ -11,8 +11,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from etl.contract import contracts, fold, key, lookup, match_headers
-from etl.door import know_persons
 from etl.land import MACROS
+from etl.redact import add_mask_macro
 from etl.template import template
 from etl.words import Refusal
 from tests.conftest import command, loaded
@@ -109,7 +109,7 @@ TEXTS = st.text(LETTERS).flatmap(
 @pytest.fixture(scope="module")
 def engine():
     with duckdb.connect() as con:
-        know_persons(con)
+        add_mask_macro(con)
         con.execute(MACROS)
         yield con
 

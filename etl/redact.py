@@ -1,4 +1,4 @@
-"""What is kept of each cell as a file is read: personal data goes no further than here."""
+"""What is kept of each cell as a file is read: personal data is dropped or masked here."""
 
 from datetime import date
 
@@ -19,7 +19,7 @@ MASK = (
 SHAPED = "when regexp_full_match(clean({cell}), '[0-9]{{5}}-[0-9]{{2,3}}') then clean({cell})"
 
 
-def know_persons(con: duckdb.DuckDBPyConnection) -> None:
+def add_mask_macro(con: duckdb.DuckDBPyConnection) -> None:
     """Gives a connection the macro `mask`, which hides what the rule that pages share hides."""
     con.create_function("without_persons", masked, ["VARCHAR"], "VARCHAR")
     con.execute(MASK)
@@ -50,13 +50,13 @@ def kept_columns(
             f"then {kept['procedure']} end"
         )
     if rule := contract.counts_only:
-        bound["told_whole"] = _words_told_whole(contract, profile)
+        bound["kept_whole"] = _words_kept_whole(contract, profile)
         cell = columns.get(rule["field"])
         if rule["field"] in profile.constants:
             bound["counted_as"] = profile.constants[rule["field"]]
             cell = "$counted_as::varchar"
         # A word that nobody knows may say the same in other letters: of its row no more is kept.
-        whole = f"list_contains($told_whole, coalesce(fold({cell}), ''))"
+        whole = f"list_contains($kept_whole, coalesce(fold({cell}), ''))"
         for name in kept.keys() - set(rule["keep"]):
             kept[name] = f"case when {whole} then {kept[name]} end"
     text = ", ".join(f"{cell} as {name}" for name, cell in kept.items())
@@ -95,12 +95,12 @@ def officer_codes(rows: list[dict], as_of: date) -> dict[str, str]:
     return codes | {row["code"]: row["code"] for row in rows}
 
 
-def _words_told_whole(contract: Contract, profile: Profile) -> list[str]:
-    """The keys of the words by which a row says that it is not only to be counted."""
+def _words_kept_whole(contract: Contract, profile: Profile) -> list[str]:
+    """The keys of the words of rows that are kept whole, not only counted."""
     rule = contract.counts_only
     field = next(f for f in contract.fields if f["name"] == rule["field"])
-    said = contract.words(field) | profile.values.get(rule["field"], {})
-    return sorted({fold(word) for word, value in said.items() if value != rule["value"]})
+    meanings = contract.words(field) | profile.values.get(rule["field"], {})
+    return sorted({fold(word) for word, value in meanings.items() if value != rule["value"]})
 
 
 def _kept(field: dict, column: str | None, profile: Profile, is_register: bool) -> str:
@@ -115,8 +115,8 @@ def _kept(field: dict, column: str | None, profile: Profile, is_register: bool) 
         return f"kept_code({column})" if is_key else f"nullif(kept_code({column}), '{HIDDEN}')"
     if kind == "officer_codes":
         parts = f"string_split_regex({column}, '[;,]')"
-        parts = f"list_transform({parts}, lambda one: {_officer_code('clean(one)', SHAPED)})"
-        return f"nullif(array_to_string(list_filter({parts}, lambda one: one <> ''), ';'), '')"
+        parts = f"list_transform({parts}, lambda part: {_officer_code('clean(part)', SHAPED)})"
+        return f"nullif(array_to_string(list_filter({parts}, lambda part: part <> ''), ';'), '')"
     if kind == "officer_code":
         return _officer_code(column, SHAPED)
     if kind == "officer":
@@ -129,7 +129,7 @@ def _kept(field: dict, column: str | None, profile: Profile, is_register: bool) 
     return f"mask_typed({column})"
 
 
-def _officer_code(cell: str, besides: str = "") -> str:
+def _officer_code(cell: str, otherwise: str = "") -> str:
     """The code of whom a cell names, '' for a name that is dropped, so that it can be counted.
 
     To fold is dear, and nearly every name stands as the list has it.
@@ -137,6 +137,6 @@ def _officer_code(cell: str, besides: str = "") -> str:
     place = f"list_position($officer_names, {cell})"
     return (
         f"case when {place} is not null then $officer_codes[{place}] "
-        f"when clean_each({cell}) is null then null {besides.format(cell=cell)} else coalesce("
+        f"when clean_each({cell}) is null then null {otherwise.format(cell=cell)} else coalesce("
         f"$officer_key_codes[list_position($officer_keys, fold({cell}))], '') end"
     )
