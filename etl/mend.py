@@ -61,7 +61,7 @@ class Mender:
         self.con, self.settings, self.scratch = con, settings, scratch
         self.officers, self.progress, self.checked = officers, progress, checked
         # Of files that are not staged yet: the landed rows, and what was refused of them.
-        self.at_hand: dict[str, tuple[Path, list[RejectedLine]]] = {}
+        self.unstaged: dict[str, tuple[Path, list[RejectedLine]]] = {}
 
     def versions(
         self, path: Path, sha256: str, parts: list[Part], staged: list[Staged]
@@ -107,12 +107,14 @@ class Mender:
                 back.add(layout, match, left, original.sha256)
 
     def _rows(self, staged: Staged) -> Path:
-        kept, at_hand = staged.parquet(self.settings.staged), self.at_hand.get(staged.sha256)
-        return at_hand[0] if at_hand and at_hand[0].exists() else kept
+        unstaged = self.unstaged.get(staged.sha256)
+        if unstaged and unstaged[0].exists():
+            return unstaged[0]
+        return staged.parquet(self.settings.staged)
 
     def _lines(self, staged: Staged) -> list[RejectedLine]:
-        at_hand = self.at_hand.get(staged.sha256)
-        return at_hand[1] if at_hand else lines_of(self.con, staged, self.settings, self.scratch)
+        unstaged = self.unstaged.get(staged.sha256)
+        return unstaged[1] if unstaged else lines_of(self.con, staged, self.settings, self.scratch)
 
     def _landed(self, path: Path, part: Part, original: Staged, before: Staged, own: str) -> tuple:
         """The mended rows alone: (layout, note, landed), and what is refused of them."""
@@ -188,7 +190,7 @@ class Mender:
         checked = checked_path(staged, self.checked)
         check(self.con, staged.source, staged.profile, out, checked)
         left = rejected_lines(self.con, staged, checked)
-        self.at_hand[staged.sha256] = out, left
+        self.unstaged[staged.sha256] = out, left
         wrong = [one for one in left if one.line in told]
         return Version(staged, out, checked, original, len(kept - is_wrong), left, wrong)
 

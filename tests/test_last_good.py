@@ -193,15 +193,15 @@ def test_what_is_kept_of_officers_is_for_its_owner_alone_and_goes_no_further(loa
 def test_a_table_that_is_changed_while_a_load_runs_changes_nothing_of_it(
     data, tmp_path, monkeypatch
 ):
-    from etl import load as loads
+    from etl import file_loader
 
-    take = loads.take
+    take = file_loader.take
 
     def meanwhile(*given):
         DAMAGE["empty"](data / "reference" / "units.csv")
         return take(*given)
 
-    monkeypatch.setattr(loads, "take", meanwhile)
+    monkeypatch.setattr(file_loader, "take", meanwhile)
     put(data, "hoso_2025-06-02.csv", csv_of({"id": "H-2"}))
     assert command("etl", "load", data=data).returncode == 0
     assert last_good.kept(settings(data))["units"]["text"].startswith("code,name,")
