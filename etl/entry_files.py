@@ -3,18 +3,17 @@
 import csv
 import io
 import os
-import re
 from contextlib import suppress
 from pathlib import Path
 
 from etl.contract import ENTRY
 from etl.settings import Settings
+from formula_guard import guarded, unguarded
 from personal_data import ENTRY_FILE, entry_kept
 from whole_file import write_whole
 
 BOOKKEEPING = {field["name"] for field in ENTRY}
 ENDINGS = (".csv", ".refused", ".new")  # taken by a load, laid aside, cut off as it was written
-RUNS = re.compile(r"'*\s*[=+@-]")  # what a spreadsheet would run: an apostrophe stands before it
 
 
 def close_entries(settings: Settings) -> None:
@@ -67,6 +66,4 @@ def _hidden(text: str) -> str:
 
 
 def _kept(field: str, cell: str) -> str:
-    is_guarded = cell.startswith("'") and RUNS.match(cell)
-    kept = entry_kept(field, cell[1:] if is_guarded else cell)
-    return f"'{kept}" if RUNS.match(kept) else kept
+    return guarded(entry_kept(field, unguarded(cell)))

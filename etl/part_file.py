@@ -16,9 +16,10 @@ from etl.profile import Profile
 from etl.read import Layout, matched
 from etl.read.heading import ROWS_SEARCHED, Heading
 from etl.read.sheet import HEAD_ROWS, Row, Sheet
-from etl.rejected_rows import file_code, unguarded
+from etl.rejected_rows import file_code
 from etl.words import Refusal
 from etl.words import rejected as text
+from formula_guard import unguarded
 from personal_data import heading_kept
 
 CODE = re.compile(r"t[0-9a-f]{12}")

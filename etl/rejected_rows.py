@@ -6,7 +6,6 @@ They are taken from each file while it is in hand and kept nowhere but in that f
 
 import csv
 import io
-import re
 from collections.abc import Iterable
 from itertools import zip_longest
 from pathlib import Path
@@ -17,31 +16,19 @@ from etl.read import Layout, Rows
 from etl.rejected_lines import RejectedLine
 from etl.words import Refusal
 from etl.words import rejected as text
+from formula_guard import guarded, is_guarded
 from personal_data import file_name_kept
 from whole_file import write_whole
 
 SUFFIXES = (".xlsx", ".csv")
 MARKS = (text.REASON_TITLE, text.LINE_TITLE, text.CODE_TITLE)
 MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 1_048_575, 16_384, 32_767  # of a sheet
-# What a spreadsheet would run, in CSV; and what `unguarded` would take an apostrophe from.
-RUNS = re.compile(r"'*(?:\s*[=+\-@]|[\t\r])")
-GUARDED = re.compile(r"'+(?:\s*[=+\-@]|[\t\r])")
 
 
 def file_code(sha256: str) -> str:
     """What a file is known by in its rejected rows; a letter leads, so that no program makes a
     number of it."""
     return f"T{sha256[:12]}"
-
-
-def guarded(cell: str, what: re.Pattern = RUNS) -> str:
-    """A cell that no spreadsheet runs."""
-    return f"'{cell}" if what.match(cell) else cell
-
-
-def unguarded(cell: str) -> str:
-    """The cell that `guarded` was given."""
-    return cell[1:] if GUARDED.match(cell) else cell
 
 
 class RejectedRows:
@@ -173,7 +160,8 @@ def _xlsx(sheets: list[list[list]]) -> bytes:
                 if isinstance(cell, int):
                     sheet.write_number(row, column, cell)
                 elif cell:
-                    said = guarded(cell, GUARDED)
-                    sheet.write_string(row, column, said, as_text if row else heading)
+                    # A sheet runs no text, but what looks guarded would lose its apostrophe.
+                    shown = guarded(cell) if is_guarded(cell) else cell
+                    sheet.write_string(row, column, shown, as_text if row else heading)
     book.close()
     return out.getvalue()

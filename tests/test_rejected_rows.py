@@ -7,12 +7,13 @@ import json
 import pytest
 import python_calamine
 
+from etl.build import connect
 from etl.load import load
 from etl.profile import Profile
 from etl.progress import Progress
 from etl.read.content import file_hash
-from etl.rejected_rows import guarded, unguarded
 from etl.words import Refusal
+from formula_guard import guarded, unguarded
 from tests.conftest import command
 from tests.snapshots import ask, put, settings
 
@@ -156,9 +157,17 @@ def test_the_file_of_rejected_rows_writes_over_nothing_and_not_among_the_data(da
     assert there.read_text() == "mended"
 
 
-@pytest.mark.parametrize(
-    "cell", ["=1", "'=1", "''=1", "'=", " =1", "' =1", "\t1", "-", "'", "a=1", ""]
-)
+CELLS = ["=1", "'=1", "''=1", "'=", " =1", "' =1", "\t1", "'\r1", "\u00a0=1", "-", "'", "a=1", ""]
+
+
+@pytest.mark.parametrize("cell", CELLS)
 def test_a_cell_that_was_guarded_comes_back_as_it_was(cell):
     assert unguarded(guarded(cell)) == cell
     assert not guarded(cell).startswith(("=", "+", "-", "@", "\t", " ="))
+
+
+def test_a_load_takes_away_the_apostrophes_that_guarded_cells(tmp_path):
+    cells = [*map(guarded, CELLS), *CELLS]
+    with connect(settings(tmp_path), tmp_path) as con:
+        rows = con.execute("select unguarded(x) from unnest($cells) t(x)", {"cells": cells})
+        assert [cell for (cell,) in rows.fetchall()] == [*map(unguarded, cells)]

@@ -28,6 +28,7 @@ from board.warehouse.snapshots import (
     current,
     last_load,
 )
+from formula_guard import guarded, unguarded
 from log_lines import note
 from personal_data import OFFICERS, entry_kept, is_officer_code, names_a_person
 from whole_file import replace, write_whole
@@ -38,7 +39,6 @@ ABSENT = ("", "-", "NULL", "null")  # what a register's cell says when it says n
 READ = {"date": date.fromisoformat, "integer": int}
 KEY = re.compile(r"\w(?:[\w ./-]*\w)?")
 SIGNS = "23456789BCDFGHJKLMNPQRSTVWXZ"  # none is taken for another, and none makes a word
-RUNS = re.compile(r"'*\s*[=+@-]")  # what a spreadsheet would run, and what was guarded already
 
 
 @dataclass(frozen=True)
@@ -283,13 +283,3 @@ def _shown(field, value: str) -> str:
     if field.words:
         return field.words.get(value, value)
     return dates.day(date.fromisoformat(value)) if value and field.type == "date" else value
-
-
-def guarded(text: str) -> str:
-    """A text that no spreadsheet runs; a load takes the apostrophe away again."""
-    return f"'{text}" if RUNS.match(text) else text
-
-
-def unguarded(text: str) -> str:
-    """A guarded text as it was."""
-    return text[1:] if text.startswith("'") and RUNS.match(text) else text

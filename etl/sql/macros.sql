@@ -46,7 +46,7 @@ create or replace temp macro clean_each(x) as
 -- A cell without the apostrophe that the dashboard's own export puts before what a spreadsheet would
 -- run: '=1+1 is =1+1, and ''=1+1 is '=1+1.
 create or replace temp macro unguarded(x) as
-    case when regexp_matches(x, '^''+\s*[=+@-]') then x[2:] else x end;
+    case when regexp_matches(x, '^''+([\t\n\f\r ]*[=+@-]|[\t\r])') then x[2:] else x end;
 
 -- A text without the blanks about its dashes, strokes and stops.
 create or replace temp macro tight(x) as
