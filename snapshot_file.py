@@ -1,4 +1,4 @@
-"""What stands beside a snapshot and points to it, read by etl and board alike.
+"""A snapshot's version, and what stands beside it and points to it, for etl and board alike.
 
 `<snapshot>.seal` holds the hash of the snapshot's file and when it was built. The hash is of the
 file, so an altered one is known whoever altered it; the time does not change when files are copied.
@@ -11,6 +11,7 @@ from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
+SCHEMA_VERSION = 7  # goes up when a table or column that others rely on changes its meaning
 NAME = re.compile(r"\w[\w.-]*")  # one part of a path: none leads out of the folder
 
 

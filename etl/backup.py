@@ -18,11 +18,11 @@ from typing import BinaryIO
 
 from etl import clock, words
 from etl.backed_up import files_of, folders_of, is_text, may_be_restored, shown
-from etl.build import SCHEMA_VERSION
 from etl.publish import writing
 from etl.settings import PROJECT, Settings
 from etl.snapshots import current
 from etl.words import Refusal
+from snapshot_file import SCHEMA_VERSION
 from whole_file import put
 
 MANIFEST = "backup.json"

@@ -20,10 +20,10 @@ from etl.backup import (
     for_its_owner,
     product_version,
 )
-from etl.build import SCHEMA_VERSION
 from etl.publish import writing
 from etl.settings import PROJECT, Settings
 from etl.words import Refusal
+from snapshot_file import SCHEMA_VERSION
 from whole_file import replace
 
 PACKED_BY = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # what a backup uses

@@ -7,10 +7,9 @@ from pathlib import Path
 
 import duckdb
 
-from etl.build import SCHEMA_VERSION
 from etl.contract import SQL
 from etl.settings import Settings
-from snapshot_file import NAME, PointerDamaged, built_at, is_altered, pointed_to
+from snapshot_file import NAME, SCHEMA_VERSION, PointerDamaged, built_at, is_altered, pointed_to
 
 IN_POST = (SQL / "officer_in_post.sql").read_text("utf-8")
 

@@ -26,7 +26,7 @@ from board.selection.selection import choice_of
 from board.text import form_06a, papers
 from board.text import snapshots as snapshots_text
 from board.warehouse import snapshots
-from board.warehouse.snapshots import SCHEMA_VERSION
+from snapshot_file import SCHEMA_VERSION
 from tests.conftest import PROJECT, command, loads_held, serving
 from tests.literal import answer, opened
 

@@ -12,9 +12,16 @@ import duckdb
 
 from board.runtime.clock import today
 from board.runtime.settings import data_folder
-from snapshot_file import PointerDamaged, built_at, is_altered, load_note, pointed_to, stamp
+from snapshot_file import (
+    SCHEMA_VERSION,
+    PointerDamaged,
+    built_at,
+    is_altered,
+    load_note,
+    pointed_to,
+    stamp,
+)
 
-SCHEMA_VERSION = 7
 CONNECTIONS_KEPT = 3
 
 

@@ -23,7 +23,7 @@ from board.selection.filters import Filters
 from board.selection.periods import Period
 from board.selection.selection import Choice
 from board.text import disk, papers
-from board.warehouse.snapshots import SCHEMA_VERSION
+from snapshot_file import SCHEMA_VERSION
 from whole_file import write_whole
 
 NOTES = "[0-9]*.json"  # they begin with the day; other programs leave files of their own
