@@ -15,14 +15,12 @@ import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
+import ward_clock
 from personal_data import masked
 
-ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 MEGABYTE = 1024 * 1024
 BARE = re.compile(r"[\w.:/+-]+")  # a value that needs no quotes
 LONGEST = 4000  # characters of a value, so that a request cannot fill the log
@@ -48,7 +46,7 @@ class Line(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         pairs = {
-            "time": datetime.fromtimestamp(record.created, ZONE).isoformat(timespec="milliseconds"),
+            "time": ward_clock.at(record.created).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "event": record.name,
             "page": "-",

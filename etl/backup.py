@@ -16,7 +16,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from etl import clock, words
+import ward_clock
+from etl import words
 from etl.backed_up import files_of, folders_of, is_text, may_be_restored, shown
 from etl.publish import writing
 from etl.settings import PROJECT, Settings
@@ -120,7 +121,7 @@ def _write(stream, settings: Settings) -> dict:
             "format": FORMAT,
             "version": product_version(),
             "schema_version": SCHEMA_VERSION,
-            "made_at": clock.now().isoformat(timespec="seconds"),
+            "made_at": ward_clock.now().isoformat(timespec="seconds"),
             "snapshot": current(settings.warehouse),
             "folders": dict(folders_of(settings)),
             "files": files,

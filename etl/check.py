@@ -15,6 +15,7 @@ from etl import words
 from etl.contract import SQL, Contract, check_fingerprint, contracts, lookup
 from etl.land import PARQUET, Staged, parsed
 from personal_text import HIDDEN
+from ward_clock import WARD_ZONE
 from whole_file import replace
 
 SQL_TYPES = {"datetime": "timestamp", "date": "date", "integer": "bigint", "number": "double"}
@@ -277,10 +278,10 @@ def _moment(name: str, profile: dict, bound: dict) -> str:
         value = f"try_strptime({name}, $date_format)"
     if "zone" not in profile:
         return value
-    bound["zone"] = profile["zone"]
+    bound |= {"zone": profile["zone"], "ward_zone": WARD_ZONE.key}
     # A date has no zone, and parse_moment has already turned a moment with an offset of its own.
     settled = f"not has_time({value})"
     if not formats:
         settled += f" or has_offset({name})"
-    moved = f"({value} at time zone $zone) at time zone 'Asia/Ho_Chi_Minh'"
+    moved = f"({value} at time zone $zone) at time zone $ward_zone"
     return f"case when {settled} then {value} else {moved} end"

@@ -5,7 +5,8 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from etl import clock, words
+import ward_clock
+from etl import words
 from etl.land import noted
 from etl.settings import Settings
 from snapshot_file import PointerDamaged, load_note, pointed_to
@@ -66,7 +67,7 @@ def move_aside(settings: Settings, paths: list[Path]) -> None:
     """Moves files into data/damaged, under names that say from where and when."""
     folder = settings.data / "damaged"
     folder.mkdir(exist_ok=True)
-    when = f"{clock.now():%Y-%m-%dT%H%M%S%f}"
+    when = f"{ward_clock.now():%Y-%m-%dT%H%M%S%f}"
     for path in paths:
         if os.path.lexists(path):  # also a link that leads nowhere
             replace(path, folder / f"{when}_{path.parent.name}_{path.name}")

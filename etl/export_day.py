@@ -6,7 +6,8 @@ from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
 
-from etl import clock, words
+import ward_clock
+from etl import words
 
 DAY_FORMS = (
     (r"(?<!\d)(20\d\d)([-_.])(\d\d?)\2(\d\d?)(?!\d)", (1, 3, 4)),
@@ -31,7 +32,7 @@ def as_of_date(path: Path, given: date | None) -> tuple[date, bool]:
         return given, False
     if dates := dates_in(path.stem):
         return max(dates), False
-    return clock.at(path.stat().st_mtime).date(), True
+    return ward_clock.at(path.stat().st_mtime).date(), True
 
 
 def period_start(path: Path) -> date | None:
@@ -55,13 +56,13 @@ def dates_in(name: str) -> list[date]:
         for day, _, month, year in SHORT_YEAR.findall(name):
             with suppress(ValueError):
                 found.append(date(2000 + int(year), int(month), int(day)))
-        found = [day for day in found if day <= clock.today()]
+        found = [day for day in found if day <= ward_clock.today()]
     return found
 
 
 def refuse_future(path: Path, given: date | None) -> None:
     """Raises Refusal for a file dated after today: nobody has exported it yet."""
-    as_of, today = as_of_date(path, given)[0], clock.today()
+    as_of, today = as_of_date(path, given)[0], ward_clock.today()
     if as_of > today:
         raise DayUnlikely(words.files.export_in_future(path.name, as_of, today))
 

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from etl import clock, words
+import ward_clock
+from etl import words
 from etl.land import Staged
 from etl.settings import Settings
 
@@ -11,7 +12,7 @@ def is_from_future(file: Staged, settings: Settings) -> bool:
     """Whether a staged file is dated after today; an entry may be, where somebody set the clock
     back since."""
     is_entry = (settings.entries / file.source / file.file).exists()
-    return file.as_of > clock.today().isoformat() and not is_entry
+    return file.as_of > ward_clock.today().isoformat() and not is_entry
 
 
 def refusals_of_future(found: list[Staged], told: list[dict], settings: Settings) -> list[dict]:
@@ -27,7 +28,7 @@ def refusals_of_future(found: list[Staged], told: list[dict], settings: Settings
             "sentence": words.files.staged_in_future(
                 file.file,
                 date.fromisoformat(file.as_of),
-                clock.today(),
+                ward_clock.today(),
                 str(file.parquet(settings.staged).with_suffix("")),
             ),
         }

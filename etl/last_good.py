@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from etl import clock, words
+import ward_clock
+from etl import words
 from etl.reference import Unreadable, why_unreadable
 from etl.reference_files import FILES
 from etl.settings import Settings
@@ -51,7 +52,7 @@ def keep(settings: Settings) -> None:
             text = path.read_bytes().decode()
             loaded = before.get(name)
             is_new = loaded is None or loaded["text"] != text
-            now[name] = {"text": text, "loaded_on": str(clock.today())} if is_new else loaded
+            now[name] = {"text": text, "loaded_on": str(ward_clock.today())} if is_new else loaded
     if now != before:
         _path(settings).parent.mkdir(0o700, exist_ok=True)
         write_whole(_path(settings), json.dumps(now, ensure_ascii=False, indent=1), 0o600)

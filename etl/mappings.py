@@ -13,7 +13,7 @@ from pathlib import Path
 
 import tomli_w
 
-from etl import clock
+import ward_clock
 from etl.contract import contracts, key
 from etl.profile import MAPPING, Profile, read_profile
 from etl.read import Layout
@@ -144,7 +144,7 @@ def keep(settings: Settings, shape: str, table: dict, by: str | None) -> tuple[M
     source, names = table["source"], {mapping.name for mapping in found}
     plain = f"{source}-{shape[:NAMED_BY]}"
     name = next(n for n in [plain, *(f"{plain}-{k}" for k in range(2, 10_000))] if n not in names)
-    told = {"shape": shape, "made_at": clock.now().isoformat(timespec="seconds")}
+    told = {"shape": shape, "made_at": ward_clock.now().isoformat(timespec="seconds")}
     if by and is_officer_code(by):
         told["by"] = by
     folder.mkdir(parents=True, exist_ok=True)
@@ -227,7 +227,7 @@ def _withdraw(folder: Path, mapping: Mapping, by: str | None) -> None:
     if mapping.fault:  # it is out of the way, and can be mended there
         path.rename(_aside(path))
         return
-    told = {"withdrawn_at": clock.now().isoformat(timespec="seconds")}
+    told = {"withdrawn_at": ward_clock.now().isoformat(timespec="seconds")}
     if by and is_officer_code(by):
         told["withdrawn_by"] = by
     own = ("shape", "made_at", "by")

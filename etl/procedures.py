@@ -6,7 +6,6 @@ from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
 
-from etl.clock import today
 from etl.contract import fold
 from etl.national_list import Listed, listed
 from etl.publish import writing
@@ -15,6 +14,7 @@ from etl.reference_edit import rewrite
 from etl.reference_files import FILES
 from etl.settings import Settings
 from etl.words import lists as text
+from ward_clock import today
 
 TITLES = {
     "code": (

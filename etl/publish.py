@@ -18,7 +18,8 @@ from pathlib import Path
 import duckdb
 from filelock import FileLock, Timeout
 
-from etl import clock, words
+import ward_clock
+from etl import words
 from etl.contract import SQL
 from etl.settings import Settings
 from etl.snapshots import current, named_by_papers, opens, reading, snapshots
@@ -58,7 +59,7 @@ def writing(settings: Settings) -> Iterator[Path]:
     try:
         # First of all, so that what a killed load left does not fill the disk for good.
         _sweep(settings)
-        started = clock.now().strftime("%H:%M:%S %d/%m/%Y")
+        started = ward_clock.now().strftime("%H:%M:%S %d/%m/%Y")
         said = words.data_folder.lock_holder(os.getpid(), socket.gethostname(), started)
         with suppress(OSError):
             holder.write_text(said, "utf-8")
@@ -95,7 +96,7 @@ def publish(built: Path, snapshot: str, settings: Settings) -> None:
 def _name(built: Path, target: Path) -> None:
     """Seals a snapshot and gives it its name. A rebuild puts its equal in the place of a snapshot;
     who reads the old one reads on."""
-    own, now = file_hash(built), clock.now()
+    own, now = file_hash(built), ward_clock.now()
     # Until it is in its place the seal allows both, for a load may be killed in between.
     write_whole(seal_of(target), seal_text([own, *hashes_of(target)], now))
     try:
@@ -164,9 +165,9 @@ def _last_of_days(settings: Settings, newest_first: list[str]) -> list[str]:
     """The last snapshot built on each of the last `days_kept` days, today among them."""
     last: dict[date, str] = {}
     for name in newest_first:
-        built = clock.at(built_at(settings.warehouse / f"{name}.duckdb"))
+        built = ward_clock.at(built_at(settings.warehouse / f"{name}.duckdb"))
         last.setdefault(built.date(), name)
-    earliest = clock.today() - timedelta(days=settings.days_kept - 1)
+    earliest = ward_clock.today() - timedelta(days=settings.days_kept - 1)
     return [name for day, name in last.items() if day >= earliest]
 
 

@@ -10,7 +10,8 @@ import zipfile
 from datetime import datetime
 from pathlib import Path
 
-from etl import clock, words
+import ward_clock
+from etl import words
 from etl.backed_up import CONFIG, FOLDERS, WAREHOUSE, may_be_restored
 from etl.backup import (
     BROKEN,
@@ -47,7 +48,7 @@ def restore(settings: Settings, archive: Path, set_aside: bool = False) -> dict:
         unpacked = scratch / CONFIG
         if unpacked.exists() and unpacked.read_bytes() == (PROJECT / CONFIG).read_bytes():
             unpacked.unlink()  # the settings in use are the same
-        aside = settings.data / "replaced" / f"{clock.now():%Y-%m-%dT%H%M%S%f}"
+        aside = settings.data / "replaced" / f"{ward_clock.now():%Y-%m-%dT%H%M%S%f}"
         try:
             _move_aside(settings, aside)
             for path in _standing(scratch, scratch / "warehouse"):

@@ -7,11 +7,11 @@ from collections import Counter
 from pathlib import Path
 
 from etl import words
-from etl.clock import today
 from etl.contract import Contract, contracts
 from etl.reference import reference_rows
 from etl.words import lists as text
 from template_file import Column, template_workbook
+from ward_clock import today
 from whole_file import write_whole
 
 

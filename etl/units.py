@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 from pathlib import Path
 
-from etl.clock import today
 from etl.contract import fold
 from etl.national_list import listed
 from etl.publish import writing
@@ -14,6 +13,7 @@ from etl.settings import Settings
 from etl.unit_list import COMMUNES, TITLES, WANTED, Unit, kind_and_name, units_of
 from etl.words import Refusal
 from etl.words import units as text
+from ward_clock import today
 
 Row = dict[str, str]
 

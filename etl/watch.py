@@ -16,7 +16,8 @@ from pathlib import Path
 import watchfiles
 from filelock import FileLock, Timeout
 
-from etl import clock, words
+import ward_clock
+from etl import words
 from etl.settings import PROJECT, Settings
 from etl.words import Refusal
 from etl.words import watch as text
@@ -100,7 +101,7 @@ def watch(
 
 def note_line(inbox: Path, line: str) -> str:
     """Adds a line to the log of the inbox, which keeps a bounded size; gives it as it stands."""
-    said = f"{clock.now():%d/%m/%Y %H:%M:%S} {' '.join(line.split())}"
+    said = f"{ward_clock.now():%d/%m/%Y %H:%M:%S} {' '.join(line.split())}"
     path = inbox / LOG
     with suppress(OSError):  # a full disk, or somebody's folder of that name, stops no load
         with open(path, "a", encoding="utf-8", opener=_for_its_owner) as stream:

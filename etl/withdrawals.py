@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from etl import clock, last_good
+import ward_clock
+from etl import last_good
 from etl.damage import set_aside
 from etl.entry_files import is_named_by_page
 from etl.in_use import in_use
@@ -84,7 +85,7 @@ def append(
     last = max((int(path.stem) for path in record_paths(settings.data)), default=0)
     record = {
         "kind": kind,
-        "at": clock.now().isoformat(timespec="seconds"),
+        "at": ward_clock.now().isoformat(timespec="seconds"),
         "by": by or None,
         "why": masked(" ".join(why.split())) if why and why.strip() else None,
         "withdrawn": [{key: getattr(file, key) for key in OF_FILE} for file in out],
@@ -152,7 +153,7 @@ def _meant(files: list, name: str):
 
 def _is_officer(code: str, settings: Settings) -> bool:
     """Whether a code is of an officer in post today, by officers.csv or by the register."""
-    today = clock.today()
+    today = ward_clock.today()
     listed = any(
         row["code"] == code and row["valid_from"] <= today <= row["valid_to"]
         for row in reference_rows(settings.reference, "officers")

@@ -17,12 +17,12 @@ from pathlib import Path
 
 import duckdb
 
-from etl.clock import at, today
 from etl.load import load
 from etl.profile import Profile
 from etl.progress import Progress
 from etl.settings import PROJECT, Settings
 from inbox_file import NO_FILES
+from ward_clock import at, today
 
 KEPT = PROJECT / ".pytest_cache" / "d" / "loads"
 MADE = ("staged", "checked", "warehouse", "last_good")

@@ -6,10 +6,10 @@ from types import SimpleNamespace
 
 import pytest
 
+import ward_clock
 from board.runtime import clock as board_clock
 from board.text import snapshots
 from board.ui.components import blocks
-from etl import clock
 from etl.__main__ import main
 from etl.contract import contracts
 from etl.land import staged_files
@@ -22,8 +22,8 @@ ASKED = ": --as-of dd/mm/yyyy."
 
 def told_on(monkeypatch, moment: str) -> None:
     """Sets both packages' clocks to a moment of the ward."""
-    then = datetime.fromisoformat(moment).replace(tzinfo=clock.WARD_ZONE)
-    monkeypatch.setattr(clock, "now", lambda: then)
+    then = datetime.fromisoformat(moment).replace(tzinfo=ward_clock.WARD_ZONE)
+    monkeypatch.setattr(ward_clock, "now", lambda: then)
     monkeypatch.setattr(board_clock, "now", lambda: then)
 
 
@@ -45,7 +45,7 @@ def landed(data, name: str, content: str) -> str:
     return staged.as_of
 
 
-@pytest.mark.parametrize("of", [clock, board_clock])
+@pytest.mark.parametrize("of", [ward_clock, board_clock])
 @pytest.mark.parametrize(
     ("utc", "day"),
     [
@@ -126,7 +126,7 @@ def test_an_as_of_that_is_no_day_is_refused(text, tmp_path, capsys):
 
 
 def test_a_file_that_was_changed_in_the_future_is_refused_by_that_day(tmp_path, monkeypatch):
-    told_on(monkeypatch, (datetime.now(clock.WARD_ZONE) - timedelta(days=2)).isoformat()[:19])
+    told_on(monkeypatch, (datetime.now(ward_clock.WARD_ZONE) - timedelta(days=2)).isoformat()[:19])
     assert "sau ngày của máy này" in refused(tmp_path, "hoso.csv", csv_of({}))
 
 

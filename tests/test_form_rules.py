@@ -8,10 +8,10 @@ from datetime import date, datetime
 
 import pytest
 
+import ward_clock
 from board.selection.filters import Filters
 from board.text import open_dossiers, overview
 from board.warehouse.ask import ask
-from etl import clock
 from tests.literal import QUANG_CHAU, QUANG_THO, OneLoad, answer, day, form, snapshot
 
 ONE = OneLoad("2025-06-30")
@@ -342,8 +342,9 @@ def test_certification_can_be_left_out(tmp_path):
 def test_what_falls_due_past_the_calendar_is_said_and_not_counted_as_not_soon(
     tmp_path, monkeypatch
 ):
-    then = datetime(2026, 12, 30, 17, tzinfo=clock.WARD_ZONE)  # a later export would be refused
-    monkeypatch.setattr(clock, "now", lambda: then)
+    # A later export would be refused.
+    then = datetime(2026, 12, 30, 17, tzinfo=ward_clock.WARD_ZONE)
+    monkeypatch.setattr(ward_clock, "now", lambda: then)
     # The calendar ends on 31/12/2026. On Wednesday 30/12 the first is due soon, the second is
     # overdue; the third is due on a day that nobody has declared, the fourth waits.
     of = snapshot(

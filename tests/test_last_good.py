@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from etl import last_good
-from etl.clock import today
 from etl.reference import reference_rows
 from etl.reference_files import FILES
 from etl.words import Refusal
 from tests.conftest import PROJECT, command
 from tests.snapshots import ask, csv_of, put, settings
 from tests.test_damaged_files import slice_of
+from ward_clock import today
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="rights of a POSIX system")
 BEFORE = date(2026, 3, 2)

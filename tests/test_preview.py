@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from etl import clock
+import ward_clock
 from etl.answers import Answers, answered
 from etl.contract import contracts
 from etl.export_day import as_of_date
@@ -181,8 +181,8 @@ def test_a_year_of_two_digits_in_a_name_is_of_this_century(name, day, tmp_path):
 
 
 def test_the_day_is_asked_for_where_the_name_has_none_or_an_unlikely_one(tmp_path, monkeypatch):
-    then = datetime(2026, 11, 29, 9, tzinfo=clock.WARD_ZONE)
-    monkeypatch.setattr(clock, "now", lambda: then)
+    then = datetime(2026, 11, 29, 9, tzinfo=ward_clock.WARD_ZONE)
+    monkeypatch.setattr(ward_clock, "now", lambda: then)
     rows = csv_of({"received": "27/06/2025"})
     for name, outcome, as_of, required in (
         ("ho so thang 6.csv", "ready", None, False),

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from etl import clock
+import ward_clock
 from etl.procedures import code_of
 from etl.settings import PROJECT
 from tests.conftest import command
@@ -24,7 +24,7 @@ OLD = (
     "1.013949,Giao đất,Đất đai,15,0,land,2018-01-01,,\n"
     ",Việc của địa phương,Đất đai,20,0,compensation,2018-01-01,,\n"
 )
-TODAY = clock.today()
+TODAY = ward_clock.today()
 YESTERDAY = TODAY - timedelta(days=1)
 NOTE = f"Theo danh sách của Cổng dịch vụ công quốc gia, nhập ngày {TODAY:%d/%m/%Y}"
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from etl import clock
+import ward_clock
 from etl.contract import SQL
 from etl.publish import current, snapshots, writing
 from etl.rollback import rollback
@@ -170,11 +170,12 @@ def test_only_the_last_snapshots_are_kept(data):
 
 def test_of_each_of_the_last_days_the_last_snapshot_is_kept_besides(data):
     third, second, first = snapshots(data / "warehouse")
-    noon = clock.now().replace(hour=12, minute=0).timestamp()
+    noon = ward_clock.now().replace(hour=12, minute=0).timestamp()
     # Two of yesterday; one of the day before the last three.
     for name, hours in ((third, 24), (second, 25), (first, 72)):
         path = data / "warehouse" / f"{name}.duckdb"
-        seal_of(path).write_text(seal_text(hashes_of(path), clock.at(noon - 3600 * hours)), "utf-8")
+        built_at = ward_clock.at(noon - 3600 * hours)
+        seal_of(path).write_text(seal_text(hashes_of(path), built_at), "utf-8")
     newest = publish(data, 4, snapshots_kept=1, days_kept=3)
     assert snapshots(data / "warehouse") == [newest, third]
 

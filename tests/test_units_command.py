@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from etl import clock
+import ward_clock
 from etl.settings import PROJECT
 from tests.conftest import command
 from tests.files import csv_text, xlsx
@@ -21,7 +21,7 @@ OLD = (
     "16528,Quảng Thọ,phường,382,2018-01-01,,,\n"
     "16531,Quảng Châu,phường,382,2018-01-01,,,\n"
 )
-TODAY = f"{clock.today():%d/%m/%Y}"
+TODAY = f"{ward_clock.today():%d/%m/%Y}"
 LISTED = f'"Theo danh mục đơn vị hành chính, nhập ngày {TODAY}; ngày bắt đầu: chưa xác minh"'
 
 

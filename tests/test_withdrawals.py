@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+import ward_clock
 from board.registers import entry_files
 from board.text.data_intake import done_line
 from board.warehouse.snapshots import current as shown
-from etl import clock, last_file
+from etl import last_file
 from etl.rollback import rollback
 from etl.snapshots import current, held, snapshots
 from etl.words import Refusal
@@ -90,7 +91,7 @@ def test_a_file_is_withdrawn_stays_out_and_is_restored(data):
     # The record says who and why, and nothing of a person; the staged file stays.
     (file,) = withdrawn(data).values()
     assert (file.sha256, file.by, file.why) == (code, OFFICER, "nhầm, [đã che] [đã che]")
-    assert file.at.startswith(str(clock.today()))
+    assert file.at.startswith(str(ward_clock.today()))
     (record,) = record_paths(data)
     assert PHONE not in record.read_text("utf-8") and NAME not in record.read_text("utf-8")
     assert len([*data.glob("staged/dossiers/*.parquet")]) == 3
@@ -98,7 +99,7 @@ def test_a_file_is_withdrawn_stays_out_and_is_restored(data):
     put(data, "ban-sao.csv", (data / "inbox" / "hoso_2025-06-02.csv").read_bytes())
     export(data, 4)
     said = command("etl", "load", data=data).stdout.splitlines()
-    day = f"{clock.today():%d/%m/%Y}"
+    day = f"{ward_clock.today():%d/%m/%Y}"
     again = f"hoso_2025-06-02.csv: đã rút ngày {day}, không nạp; muốn dùng lại: {UNDO} {code[:12]}"
     copy = again.replace(": ", ": chính là tệp hoso_2025-06-02.csv, ", 1)
     copy = copy.replace("hoso_2025-06-02.csv", "ban-sao.csv", 1)

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from etl import clock
+import ward_clock
 from tests.snapshots import ask, csv_of, put, take
 
 CASES = [
@@ -58,8 +58,9 @@ CASES = [
 
 
 def test_working_days_are_those_counted_by_hand(tmp_path, monkeypatch):
-    then = datetime(2027, 2, 1, 9, tzinfo=clock.WARD_ZONE)  # an export of that day can be loaded
-    monkeypatch.setattr(clock, "now", lambda: then)
+    # An export of that day can be loaded.
+    then = datetime(2027, 2, 1, 9, tzinfo=ward_clock.WARD_ZONE)
+    monkeypatch.setattr(ward_clock, "now", lambda: then)
     rows = [
         {
             "id": number,

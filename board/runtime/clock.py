@@ -2,9 +2,8 @@
 
 import time
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
-WARD_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+from ward_clock import WARD_ZONE
 
 
 def now() -> datetime:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from etl import clock
+import ward_clock
 from etl.contract import Match, contracts
 from etl.day_order import WRONG_NAME, MonthFirst
 from etl.export_day import DayUnlikely, as_of_date
@@ -32,7 +32,7 @@ def judge(of: FileSeen, con, file: Layout, sha256: str, profile: Profile, match:
         try:
             taken = taken_on(day)
         except DayUnlikely as refusal:
-            why, day = refusal, clock.today()
+            why, day = refusal, ward_clock.today()
             taken = taken_on(day)
     except MonthFirst:
         of.ask(questions.about_date_order())

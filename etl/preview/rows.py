@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from etl import clock
+import ward_clock
 from etl.check import check, checked_path, newest_day
 from etl.contract import Contract, contracts
 from etl.entry_files import is_named_by_page
@@ -82,7 +82,7 @@ def rejected(lines: list[RejectedLine]) -> list[dict]:
 
 def newest(con: duckdb.DuckDBPyConnection, taken: Taken) -> str | None:
     """The newest day on which something in the file happened, up to today."""
-    staged = replace(taken.staged, as_of=clock.today().isoformat())
+    staged = replace(taken.staged, as_of=ward_clock.today().isoformat())
     day, _ = newest_day(con, staged, taken.checked)
     return day and day.isoformat()
 

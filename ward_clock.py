@@ -1,4 +1,4 @@
-"""The ward's clock, wherever the machine stands: no other module of etl asks what time it is."""
+"""The ward's clock, wherever the machine stands: no other module asks what time it is."""
 
 import time
 from datetime import date, datetime
