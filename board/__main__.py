@@ -32,6 +32,7 @@ try:
     from board.text import form_06a as form_06a_text
     from board.warehouse.ask import ask
     from board.warehouse.snapshots import NoWarehouse, Snapshot, SnapshotLost, WrongSchema, current
+    from disk_errors import disk_reason
 except ImportError as missing:  # the words need libraries too, so this sentence stands here
     sys.exit(f"Thiếu thư viện {missing.name}. Chạy make run, hoặc pip install -r requirements.txt.")
 
@@ -150,12 +151,12 @@ def paper(
     try:
         path.write_bytes(content)
     except OSError as error:
-        raise ValueError(papers.cannot_write(path, disk.why_not_written(error))) from error
+        raise ValueError(papers.cannot_write(path, disk_reason(error.errno))) from error
     codes = data_folder() / "papers"
     try:
         remember(codes, name, choice)
     except OSError as error:
-        raise ValueError(papers.code_not_kept(path, codes, disk.why_not_written(error))) from error
+        raise ValueError(papers.code_not_kept(path, codes, disk_reason(error.errno))) from error
     told = {"paper": name, "out": str(path), "code": code_of(name, choice)}
     if name == LETTERS:
         told |= _recorded(choice, by)

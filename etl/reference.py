@@ -15,6 +15,7 @@ from pathlib import Path
 
 import duckdb
 
+from disk_errors import disk_reason
 from etl import words
 from etl.reference_files import FILES
 from etl.words import Refusal
@@ -253,7 +254,7 @@ def _text(path: Path) -> str:
     except FileNotFoundError as error:
         raise _no_table(path.stem, "missing", folder=path.parent) from error
     except OSError as error:
-        why = words.disk.why(error.errno)
+        why = disk_reason(error.errno)
         raise _no_table(path.stem, "unreadable", why=why) from error
     if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in content:
         raise _no_table(path.stem, "utf_16")

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from itertools import zip_longest
 from pathlib import Path
 
-from etl import words
+from disk_errors import disk_reason
 from etl.contract import Match
 from etl.read import Layout, Rows
 from etl.rejected_lines import RejectedLine
@@ -107,7 +107,7 @@ class RejectedRows:
         try:
             write_whole(self.out, _csv(sheets[0]) if is_csv else _xlsx(sheets), mode=0o600)
         except OSError as error:
-            why = words.disk.why(error.errno)
+            why = disk_reason(error.errno)
             return text.out_not_written(file_name_kept(self.out.name), why)
         self.is_written = True
         return None

@@ -511,9 +511,9 @@ def test_a_file_that_fails_as_it_is_read_spoils_no_archive(tmp_path):
     assert json.loads(done.stdout)["troubles"] == [
         f"Chưa sao lưu inbox/{name} ({why}). Kiểm tra tệp và quyền đọc rồi sao lưu lại."
         for name, why in [
-            ("b.csv", "không còn ở đó"),
+            ("b.csv", "không có ở đó"),
             ("c.csv", "hệ điều hành từ chối"),
-            ("a.csv", "hệ điều hành từ chối"),
+            ("a.csv", "máy báo lỗi 5"),
         ]
     ]
     restored(tmp_path / "b.zip", tmp_path / "back")

@@ -159,7 +159,7 @@ def test_a_paper_whose_code_cannot_be_kept_says_so(data, monkeypatch, tmp_path, 
         ("bieu", "bieu.xlsx", "Không có tài liệu “bieu”."),
         ("form06a", "bieu.pdf", "Biểu II.06a không làm được thành tệp “.pdf”."),
         ("form06a", "bieu", "Biểu II.06a không làm được thành tệp không có đuôi."),
-        ("form06a", "khong/co/bieu.xlsx", "bieu.xlsx: không có thư mục ấy."),
+        ("form06a", "khong/co/bieu.xlsx", "bieu.xlsx: không có ở đó."),
     ],
 )
 def test_what_cannot_be_made_gets_one_sentence(

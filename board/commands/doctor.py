@@ -21,9 +21,10 @@ from packaging.requirements import Requirement
 from board.access.own_machine import OWN_NAMES, why_not_started
 from board.runtime import clock
 from board.runtime.settings import PAPERS, PROJECT, SERVER, SETTINGS, data_folder
-from board.text import disk, doctor
+from board.text import doctor
 from board.text import snapshots as snapshots_text
 from board.warehouse import ask, snapshots
+from disk_errors import disk_reason
 from snapshot_file import built_at, hashes_of
 
 OF_LOADS = ("staged", "warehouse", "checked", "last_good", "damaged", "withdrawals")
@@ -124,7 +125,7 @@ def folders(data: Path) -> Check:
                 with TemporaryFile(dir=path) as probe:
                     probe.write(b"x")
         except OSError as error:
-            wrong.append(doctor.folder_not_written(path, disk.why_not_written(error)))
+            wrong.append(doctor.folder_not_written(path, disk_reason(error.errno)))
     entries = data / "inbox" / "entries"
     kept = (*entries.glob("*/*.csv"), *entries.glob("*/*.refused"))
     if any(map(_is_open_to_others, (entries, *entries.glob("*"), *kept))):

@@ -9,8 +9,9 @@ from board.form_06a.reconcile import candidates, differences, effects, explained
 from board.form_06a.upload import NotAForm, read_form
 from board.selection.filters import Filters
 from board.selection.periods import Period, spanning
-from board.text import disk, form_06a_reconcile
+from board.text import form_06a_reconcile
 from board.warehouse.snapshots import Snapshot
+from disk_errors import disk_reason
 
 
 def compared(
@@ -30,7 +31,7 @@ def compared(
         theirs = read_form(path.read_bytes())
     except OSError as error:
         raise ValueError(
-            form_06a_reconcile.form_not_there(path, disk.why_not_written(error))
+            form_06a_reconcile.form_not_there(path, disk_reason(error.errno))
         ) from error
     except NotAForm as error:
         raise ValueError(str(error)) from error

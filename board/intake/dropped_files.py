@@ -21,7 +21,8 @@ from filelock import FileLock, Timeout
 from board.intake.etl_command import ETL, CommandFailed, result_of, run
 from board.runtime import clock
 from board.runtime.settings import data_folder
-from board.text import disk, dropped_files
+from board.text import dropped_files
+from disk_errors import disk_reason
 from log_lines import note, note_load
 
 PREFIX = "bang-dieu-hanh-"
@@ -69,7 +70,7 @@ def preview(file: DroppedFile, by: str = "") -> dict:
             path = _written(folder, file)
             result = result_of("preview", str(path), *_answers(folder, file, by))
     except OSError as error:
-        result = {"sentence": dropped_files.drop_not_written(disk.why_not_written(error))}
+        result = {"sentence": dropped_files.drop_not_written(disk_reason(error.errno))}
     found = {"file": file.name, "outcome": "refused"} | result
     return found | ({"outcome": "asks"} if lacks_day(found) else {})
 
@@ -89,7 +90,7 @@ def add_list(command: str, file: DroppedFile) -> dict:
         with _folder() as folder:
             return result_of(command, str(_written(folder, file)))
     except OSError as error:
-        return {"sentence": dropped_files.drop_not_written(disk.why_not_written(error))}
+        return {"sentence": dropped_files.drop_not_written(disk_reason(error.errno))}
 
 
 def start_load(files: Sequence[DroppedFile], by: str) -> str:
@@ -147,7 +148,7 @@ def _load(loading: LoadRun, files: Sequence[DroppedFile], by: str) -> None:
     except CommandFailed as failed:
         loading.failure = dropped_files.drop_failed(failed.reason, failed.number)
     except OSError as error:
-        loading.failure = dropped_files.drop_not_written(disk.why_not_written(error))
+        loading.failure = dropped_files.drop_not_written(disk_reason(error.errno))
     except Exception:
         note("load_failed", error=True)
         loading.failure = dropped_files.drop_failed("no_result", 0)

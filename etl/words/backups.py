@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from etl.words import disk
+from disk_errors import disk_reason
 
 
 def inside_data(archive: str) -> str:
@@ -21,16 +21,16 @@ def nothing_to_back_up(data: str) -> str:
 
 
 def not_written(archive: str, number: int | None) -> str:
-    why = disk.why(number)
     return (
-        f"Không ghi được tệp sao lưu {archive} ({why}). Kiểm tra thư mục, dung lượng và quyền ghi rồi "
+        f"Không ghi được tệp sao lưu {archive} ({disk_reason(number)}). Kiểm tra thư mục, dung lượng và quyền ghi rồi "
         "chạy lại."
     )
 
 
 def not_backed_up(name: str, number: int | None) -> str:
-    why = disk.why(number)
-    return f"Chưa sao lưu {name} ({why}). Kiểm tra tệp và quyền đọc rồi sao lưu lại."
+    return (
+        f"Chưa sao lưu {name} ({disk_reason(number)}). Kiểm tra tệp và quyền đọc rồi sao lưu lại."
+    )
 
 
 def not_backed_up_by_name(name: str) -> str:
@@ -40,9 +40,8 @@ def not_backed_up_by_name(name: str) -> str:
 
 
 def unreadable(archive: str, number: int | None) -> str:
-    why = disk.why(number)
     return (
-        f"Không đọc được tệp sao lưu {archive} ({why}). Kiểm tra đĩa và quyền đọc rồi chạy lại; chưa có "
+        f"Không đọc được tệp sao lưu {archive} ({disk_reason(number)}). Kiểm tra đĩa và quyền đọc rồi chạy lại; chưa có "
         "gì bị thay đổi."
     )
 

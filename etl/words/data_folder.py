@@ -1,6 +1,6 @@
 """The state of the data folder: its lock, what is damaged, its snapshots."""
 
-from etl.words import disk
+from disk_errors import disk_reason
 from etl.words.names import first_and_last
 
 
@@ -24,9 +24,8 @@ def folder_with_backslash(folder: str) -> str:
 
 
 def cannot_write(path: str, number: int | None) -> str:
-    why = disk.why(number)
     return (
-        f"Không ghi được vào {path} ({why}). Bản số liệu cũ vẫn nguyên. "
+        f"Không ghi được vào {path} ({disk_reason(number)}). Bản số liệu cũ vẫn nguyên. "
         "Kiểm tra dung lượng đĩa và quyền ghi rồi chạy lại."
     )
 

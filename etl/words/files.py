@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from etl.words import disk
+from disk_errors import disk_reason
 from etl.words.names import DELIMITERS, first_and_last
 
 
@@ -238,8 +238,7 @@ def changing(name: str) -> str:
 
 
 def unreadable(name: str, number: int | None) -> str:
-    why = disk.why(number)
-    return f"Không đọc được tệp {name} ({why}). Kiểm tra quyền đọc của tệp rồi nạp lại."
+    return f"Không đọc được tệp {name} ({disk_reason(number)}). Kiểm tra quyền đọc của tệp rồi nạp lại."
 
 
 def name_not_utf8(name: str) -> str:

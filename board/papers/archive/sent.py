@@ -22,7 +22,8 @@ from board.selection.address import decode
 from board.selection.filters import Filters
 from board.selection.periods import Period
 from board.selection.selection import Choice
-from board.text import disk, papers
+from board.text import papers
+from disk_errors import disk_reason
 from snapshot_file import SCHEMA_VERSION
 from whole_file import write_whole
 
@@ -145,7 +146,7 @@ def why_not_kept(folder: Path) -> str | None:
         with TemporaryFile(dir=folder) as probe:
             probe.write(b"x")
     except OSError as error:
-        return papers.papers_not_kept(folder, disk.why_not_written(error))
+        return papers.papers_not_kept(folder, disk_reason(error.errno))
     return None
 
 

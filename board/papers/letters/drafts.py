@@ -9,9 +9,10 @@ from board.papers.letters.docx import to_write
 from board.registers import entry_files
 from board.runtime import clock
 from board.selection.selection import Choice
-from board.text import disk, letter_papers
+from board.text import letter_papers
 from board.warehouse.ask import ask
 from board.warehouse.snapshots import Snapshot, current
+from disk_errors import disk_reason
 
 SOURCE, KEY = "letters", "letter_id"
 STEPS = ("drafted_on", "numbered_on", "signed_on", "delivered_on", "waived_on")
@@ -68,7 +69,7 @@ def record(
             try:
                 entry_files.append(SOURCE, told, changed, by, letter_papers.DRAFTED_AS_PAPER)
             except OSError as error:
-                return RecordResult(count, len(new), disk.why_not_written(error))
+                return RecordResult(count, len(new), disk_reason(error.errno))
         return RecordResult(len(new), len(new))
 
 

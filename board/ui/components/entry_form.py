@@ -11,12 +11,13 @@ from board.registers import entry_files
 from board.registers.entry_policy import is_in_force, unit_of, why_closed, why_not_in_post
 from board.runtime import clock
 from board.selection.selection import Choice
-from board.text import disk, numbers
 from board.text import entries as entries_text
+from board.text import numbers
 from board.text.numbers import is_absent
 from board.ui.components import blocks, entry_tables, waiting_entries
 from board.ui.components.officer_box import officer_box
 from board.warehouse.ask import ask
+from disk_errors import disk_reason
 from log_lines import note
 
 LONGEST = 1000  # letters of a text
@@ -225,7 +226,7 @@ def _save(source: str, key: str, change: _Change) -> None:
             source, record, change.fields, change.officer, change.reason, change.voids
         )
     except OSError as error:
-        st.error(blocks.escaped(entries_text.entry_not_written(disk.why_not_written(error))))
+        st.error(blocks.escaped(entries_text.entry_not_written(disk_reason(error.errno))))
         return
     publishing.publish()
     st.session_state.pop(f"mended_{source}", None)

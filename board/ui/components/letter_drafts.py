@@ -16,11 +16,12 @@ from board.registers import entry_files
 from board.registers.entry_policy import why_not_in_post, why_read_only
 from board.runtime.settings import data_folder
 from board.selection.selection import Choice
-from board.text import disk, letter_papers, papers
+from board.text import letter_papers, papers
 from board.text import letters as letters_text
 from board.ui.components import blocks, waiting_entries
 from board.ui.components.officer_box import officer_box
 from board.ui.run_place import run_place
+from disk_errors import disk_reason
 from log_lines import note
 
 
@@ -156,7 +157,7 @@ def _record(
         return
     except OSError as error:
         folder = data_folder() / "papers"
-        st.session_state["drafts_failed"] = papers.cannot_write(folder, disk.why_not_written(error))
+        st.session_state["drafts_failed"] = papers.cannot_write(folder, disk_reason(error.errno))
         return
     recorded = drafts.record(choice, by, kind, dossier)
     if recorded.count:

@@ -13,7 +13,7 @@ from board.registers.entry_policy import why_read_only
 from board.runtime import clock
 from board.runtime.settings import data_folder
 from board.selection.selection import Choice
-from board.text import disk, letter_papers, meeting, since_last_meeting
+from board.text import letter_papers, meeting, since_last_meeting
 from board.text import papers as papers_text
 from board.text import sent_papers as sent_papers_text
 from board.ui.components import blocks, letter_drafts, tables
@@ -21,6 +21,7 @@ from board.ui.components.officer_box import officer_box
 from board.ui.run_place import run_place
 from board.ui.sections import since_last_meeting as since_last_meeting_section
 from board.warehouse.snapshots import SnapshotLost, WrongSchema, current, named
+from disk_errors import disk_reason
 from log_lines import note
 
 
@@ -112,7 +113,7 @@ def sending(choice: Choice) -> None:
         blocks.sentence(str(error))
         return
     except OSError as error:
-        blocks.sentence(papers_text.cannot_write(_folder(), disk.why_not_written(error)))
+        blocks.sentence(papers_text.cannot_write(_folder(), disk_reason(error.errno)))
         return
     note("paper_filed", what=f"{name}{ending}", code=made.code)
     st.success(blocks.escaped(sent_papers_text.filed_as(made.file)), icon=":material/check:")
