@@ -62,7 +62,7 @@ def refuse_month_first(
             said = words.files.days_half_turned(name, titles[field], found)
             raise words.Refusal(said, *_lines("half_turned", titles[field], found))
     for field in columns:
-        found = _at_odds(rows, field, contract, date.fromisoformat(staged.as_of))
+        found = _contradicted(rows, field, contract, date.fromisoformat(staged.as_of))
         if found and found[0].is_cell:
             said = words.files.days_half_turned(name, titles[field], found)
             raise words.Refusal(said, *_lines("half_turned", titles[field], found))
@@ -167,32 +167,53 @@ def _half_turned(days: list[Day]) -> list[Day]:
     return [cells[0], texts[0]] if min(len(cells), len(texts)) > 1 and is_parted else []
 
 
-def _at_odds(rows: list[dict], field: str, contract: Contract, as_of: date) -> list[Day]:
-    """Two cells of a column that is at odds, day first, with what else the rows say: the day in
-    their codes, the day of the export, the day that goes before it. A spreadsheet's own days are
-    judged so too: those up to 12 may all have been turned round as it opened the file."""
-    unclear = [row for row in rows if field in row]
-    unclear = [row for row in unclear if row[field].read and row[field].turned]
-    unclear = [row for row in unclear if row[field].read != row[field].turned]
+def _contradicted(rows: list[dict], field: str, contract: Contract, as_of: date) -> list[Day]:
+    """Two cells of a column that contradicts, day first, what else the rows say. A spreadsheet's
+    own days are judged so too: those up to 12 may all have been turned round as it opened the file.
+    """
+    unclear = [row for row in rows if field in row and _is_unclear(row[field])]
     if not unclear:
         return []
+    return (
+        _contradicted_by_codes(unclear, field)
+        or (field in contract.happened and _after_export(unclear, field, as_of))
+        or _out_of_order(rows, field, contract)
+        or []
+    )
+
+
+def _is_unclear(day: Day) -> bool:
+    return bool(day.read and day.turned and day.read != day.turned)
+
+
+def _contradicted_by_codes(unclear: list[dict], field: str) -> list[Day]:
     by_code = [row for row in unclear if row["code"] and row["code"] == row[field].turned]
-    if len(by_code) >= FEWEST and len(by_code) >= MOST * len(unclear):
-        return [row[field] for row in by_code[:2]]
-    if field in contract.happened:
-        ahead = [row for row in unclear if not row[field].is_cell]  # a name's day may be wrong too
-        ahead = [row for row in ahead if row[field].read > as_of + WRONG_NAME]
-        ahead = [row for row in ahead if row[field].turned <= as_of]
-        if len(ahead) >= FEWEST and len(ahead) >= BULK * len(unclear):
-            return [row[field] for row in ahead[:2]]
+    return _first_two(by_code, field, MOST * len(unclear))
+
+
+def _after_export(unclear: list[dict], field: str, as_of: date) -> list[Day]:
+    """Days after the export's, which a name may say wrongly too."""
+    ahead = [row for row in unclear if not row[field].is_cell]
+    ahead = [row for row in ahead if row[field].read > as_of + WRONG_NAME]
+    ahead = [row for row in ahead if row[field].turned <= as_of]
+    return _first_two(ahead, field, BULK * len(unclear))
+
+
+def _out_of_order(rows: list[dict], field: str, contract: Contract) -> list[Day]:
+    """Days before one that goes before them."""
     for before in (first for first, then in contract.in_order if then == field):
         both = [row for row in rows if row.get(field) and row.get(before)]
         both = [row for row in both if row[field].read and row[before].read]
         odd = [row for row in both if row[field].read < row[before].read]
         odd = [row for row in odd if _is_mended(row[before], row[field])]
-        if len(odd) >= FEWEST and len(odd) >= BULK * len(both):
-            return [row[field] for row in odd[:2]]
+        if found := _first_two(odd, field, BULK * len(both)):
+            return found
     return []
+
+
+def _first_two(rows: list[dict], field: str, fewest: float) -> list[Day]:
+    """The days of the first two rows, where they are enough to be no slip of the pen."""
+    return [row[field] for row in rows[:2]] if len(rows) >= max(FEWEST, fewest) else []
 
 
 def _is_mended(first: Day, then: Day) -> bool:

@@ -149,11 +149,21 @@ def _mistakes(table: dict) -> Iterator[tuple[tuple[str, ...], str]]:
     yield from _wrong_columns(table, contract)
     yield from _wrong_values(table, contract)
     if (empty := table.get("open_when_empty")) is not None:
-        for name in ("status_code", empty):
-            if name not in contract.field_names:
-                yield ("open_when_empty",), words.profiles.field_unknown(name, contract.field_names)
-        if empty not in table.get("columns", {}):
-            yield ("open_when_empty",), NOT_IN_COLUMNS.format(name=empty)
+        yield from _wrong_open_when_empty(table, contract, empty)
+    yield from _wrong_ways_to_read(table)
+
+
+def _wrong_open_when_empty(
+    table: dict, contract: Contract, column: str
+) -> Iterator[tuple[tuple[str, ...], str]]:
+    for name in ("status_code", column):
+        if name not in contract.field_names:
+            yield ("open_when_empty",), words.profiles.field_unknown(name, contract.field_names)
+    if column not in table.get("columns", {}):
+        yield ("open_when_empty",), NOT_IN_COLUMNS.format(name=column)
+
+
+def _wrong_ways_to_read(table: dict) -> Iterator[tuple[tuple[str, ...], str]]:
     if (zone := table.get("zone")) is not None and not _is_zone(zone):
         yield ("zone",), words.profiles.zone_unknown(zone)
     if (order := table.get("date_order")) is not None and order not in DATE_ORDERS:

@@ -101,32 +101,47 @@ def _manifest(name: str, packed: zipfile.ZipFile) -> dict:
     if MANIFEST not in packed.namelist():
         raise ValueError(MANIFEST)
     try:
-        told = json.loads(packed.read(MANIFEST))
+        manifest = json.loads(packed.read(MANIFEST))
     except OSError as error:  # it leads to a place before the archive's beginning
         raise ValueError(MANIFEST) from error
     try:
-        newer = told["format"] > FORMAT or told["schema_version"] > SCHEMA_VERSION
-        if newer or _numbers(told["version"]) > _numbers(product_version()):
-            raise Refusal(words.backups.newer(name, told["version"], product_version()))
-        datetime.fromisoformat(told["made_at"])
-        files, folders, _ = told["files"], told["folders"], told["snapshot"]
-        sound = all(isinstance(f[k], kind) for f in files.values() for k, kind in SHAPE.items())
-        sound &= all(isinstance(mode, int) for mode in folders.values())
+        _refuse_newer(name, manifest)
+        is_sound = _is_sound(manifest)
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(MANIFEST) from error
     members = [info for info in packed.infolist() if info.filename != MANIFEST]
     if any(info.compress_type not in PACKED_BY for info in members):
         raise ValueError(MANIFEST)
+    _refuse_outside(name, members, manifest["folders"])
+    sizes = {info.filename: info.file_size for info in members}
+    if not is_sound or len(sizes) < len(members):
+        raise ValueError(MANIFEST)
+    if sizes != {path: file["size"] for path, file in manifest["files"].items()}:
+        raise ValueError(MANIFEST)
+    return manifest
+
+
+def _refuse_newer(name: str, manifest: dict) -> None:
+    newer = manifest["format"] > FORMAT or manifest["schema_version"] > SCHEMA_VERSION
+    if newer or _numbers(manifest["version"]) > _numbers(product_version()):
+        raise Refusal(words.backups.newer(name, manifest["version"], product_version()))
+
+
+def _is_sound(manifest: dict) -> bool:
+    """Whether every entry is of its type. Raises KeyError and the like where one is missing."""
+    datetime.fromisoformat(manifest["made_at"])
+    files, folders, _ = manifest["files"], manifest["folders"], manifest["snapshot"]
+    is_sound = all(isinstance(f[k], kind) for f in files.values() for k, kind in SHAPE.items())
+    return is_sound and all(isinstance(mode, int) for mode in folders.values())
+
+
+def _refuse_outside(name: str, members: list[zipfile.ZipInfo], folders: dict) -> None:
     for info in members:
         if not may_be_restored(info.filename) or stat.S_ISLNK(info.external_attr >> 16):
             raise Refusal(words.backups.leads_outside(name, info.filename))
     for folder in folders:
         if folder not in FOLDERS and not may_be_restored(folder):
             raise Refusal(words.backups.leads_outside(name, folder))
-    sizes = {info.filename: info.file_size for info in members}
-    if not sound or len(sizes) < len(members) or sizes != {n: f["size"] for n, f in files.items()}:
-        raise ValueError(MANIFEST)
-    return told
 
 
 def _numbers(version: str) -> list[int]:

@@ -6,7 +6,7 @@ from etl import words
 from etl.build import snapshot_id
 from etl.entry_files import is_named_by_page
 from etl.in_use import in_use
-from etl.land import staged_files
+from etl.land import Staged, staged_files
 from etl.part_file import handed_in, with_originals
 from etl.settings import Settings
 from etl.snapshots import current, files_of, held, opens, snapshots
@@ -36,8 +36,8 @@ def rollback(settings: Settings, snapshot: str | None) -> dict:
     if snapshot is None:
         older = known[known.index(now) + 1 :] if now in known else known
         snapshot = next((name for name in older if not held_by(name) & out.keys()), None)
-        if snapshot is None:
-            raise Refusal(words.data_folder.NO_OLDER_SNAPSHOT)
+    if snapshot is None:
+        raise Refusal(words.data_folder.NO_OLDER_SNAPSHOT)
     if snapshot not in known:
         raise Refusal(words.data_folder.snapshot_unknown(snapshot, known))
     kept = held_by(snapshot)
@@ -45,14 +45,7 @@ def rollback(settings: Settings, snapshot: str | None) -> dict:
     if by_a_person := [file for file in restored if not file.by_rollback]:
         raise Refusal(text.holds_withdrawn(snapshot, by_a_person))
     later = [file for file in in_use(staged, settings, out) if file.sha256 not in kept]
-    # A file goes with its versions; of one that the snapshot holds only the later ones go.
-    files = {file.part.get("of", file.sha256) for file in later if may_be_withdrawn(file)}
-    gone = [
-        file
-        for file in staged
-        if file.sha256 not in kept | out.keys()
-        and (file.sha256 in files or (file.part.get("of") in files & kept))
-    ]
+    gone = _to_withdraw(later, [file for file in staged if file.sha256 not in out], kept)
     then = in_use(staged, settings, (out.keys() - kept) | {file.sha256 for file in gone})
     makes = snapshot_id(then, settings) if then else None
     record = append(
@@ -60,15 +53,11 @@ def rollback(settings: Settings, snapshot: str | None) -> dict:
     )
     left = held(folder) or now or snapshot
     try:
-        if left != snapshot:
-            write_whole(folder / "HELD", f"{left}\n")
-        write_whole(folder / "CURRENT", f"{snapshot}\n")
+        _point_to(folder, snapshot, left)
     except OSError:
         if current(folder) == now:
             record.unlink()
         raise
-    if left == snapshot:
-        (folder / "HELD").unlink(missing_ok=True)
     return {
         "snapshot": snapshot,
         "left": left,
@@ -76,3 +65,23 @@ def rollback(settings: Settings, snapshot: str | None) -> dict:
         "restored": [file.file for file in restored],
         "entries": sum(is_named_by_page(Path(file.file)) for file in later),
     }
+
+
+def _to_withdraw(later: list[Staged], staged: list[Staged], kept: set[str]) -> list[Staged]:
+    """The files of `staged` that a snapshot lacks, `later` being those in use. A file goes with its
+    versions; of one that the snapshot holds only the later ones go."""
+    files = {file.part.get("of", file.sha256) for file in later if may_be_withdrawn(file)}
+    return [
+        file
+        for file in staged
+        if file.sha256 not in kept and (file.sha256 in files or file.part.get("of") in files & kept)
+    ]
+
+
+def _point_to(folder: Path, snapshot: str, left: str) -> None:
+    """Publishes `snapshot`; HELD names `left` as long as it is another."""
+    if left != snapshot:
+        write_whole(folder / "HELD", f"{left}\n")
+    write_whole(folder / "CURRENT", f"{snapshot}\n")
+    if left == snapshot:
+        (folder / "HELD").unlink(missing_ok=True)

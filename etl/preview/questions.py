@@ -62,40 +62,66 @@ def about_columns(file: Layout, match: Match, profile: Profile, settings: Settin
     is likely; and what the whole file says in the place of such a column."""
     contract = match.contract
     missing = [f for f in contract.required_columns() if f["title"] in match.missing]
-    answered = {key(title) for title in profile.drop}
+    wanted = [
+        f
+        for f in contract.own_fields
+        if f["name"] not in match.columns and f["name"] not in profile.constants
+    ]
     cells = dict(zip(file.header, cells_of(file, match), strict=True))
-    unknown = {
-        title: cells[title]
-        for title in dict.fromkeys(match.dropped)
-        if title and key(title) not in answered and not is_hidden(title, contract)
-    }
-    wanted = [f for f in contract.own_fields if f["name"] not in match.columns]
-    wanted = [f for f in wanted if f["name"] not in profile.constants]
+    unknown = _unknown_headings(match, profile, cells)
     names = [f["name"] for f in missing]
     likely = likely_fields(contract, unknown, [f["name"] for f in wanted], names)
+    asked = _about_unknown(unknown, wanted, bool(missing), likely)
+    asked += _about_repeated(match, contract, cells)
+    asked += _about_missing([f for f in missing if f["name"] not in likely.values()], contract)
+    if not settings.home_unit:
+        asked += _about_unit(wanted, settings)
+    return asked[:MOST_ASKED]
+
+
+def _unknown_headings(
+    match: Match, profile: Profile, cells: dict[str, list[str]]
+) -> dict[str, list[str]]:
+    """The headings that mean no field and may be shown, with what stands below them."""
+    answered = {key(title) for title in profile.drop}
+    return {
+        title: cells[title]
+        for title in dict.fromkeys(match.dropped)
+        if title and key(title) not in answered and not is_hidden(title, match.contract)
+    }
+
+
+def _about_unknown(
+    unknown: dict[str, list[str]], wanted: list[dict], is_required: bool, likely: dict[str, str]
+) -> list[dict]:
+    """Which field each unknown heading is; where none must be found, of the likely ones alone."""
     options = [*((f["name"], f["title"]) for f in wanted), ("", text.NOT_USED)]
-    asked = [
+    return [
         choice(
-            f"column/{title}", text.ask_column(title), options, bool(missing), likely.get(title),
+            f"column/{title}", text.ask_column(title), options, is_required, likely.get(title),
             examples=[],
         )
         for title in unknown
-        if missing or title in likely
+        if is_required or title in likely
     ]  # fmt: skip
-    asked += _about_repeated(match, contract, cells)
-    listed = {f["name"]: contract.canonical(f) for f in missing}
-    asked += [
+
+
+def _about_missing(missing: list[dict], contract: Contract) -> list[dict]:
+    """Which value the whole file has of a field without a column, where there are few."""
+    return [
         choice(f"constant/{f['name']}", text.ask_constant(f["title"]), _values(f, contract), True)
         for f in missing
-        if 0 < len(listed[f["name"]]) <= FEW and f["name"] not in likely.values()
+        if 0 < len(contract.canonical(f)) <= FEW
     ]
-    has_unit = "unit_code" in match.columns or "unit_code" in profile.constants
-    if not has_unit and "unit_code" in contract.field_names and not settings.home_unit:
-        unit = next(f for f in wanted if f["name"] == "unit_code")
-        asked.append(
-            choice("constant/unit_code", text.ask_constant(unit["title"]), _units(settings), False)
-        )
-    return asked[:MOST_ASKED]
+
+
+def _about_unit(wanted: list[dict], settings: Settings) -> list[dict]:
+    """Of which unit the whole file is, where no column says it."""
+    return [
+        choice("constant/unit_code", text.ask_constant(f["title"]), _units(settings), False)
+        for f in wanted
+        if f["name"] == "unit_code"
+    ]
 
 
 def _about_repeated(match: Match, contract: Contract, cells: dict[str, list[str]]) -> list[dict]:

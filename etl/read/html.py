@@ -69,24 +69,7 @@ def _rows(table, most: int) -> list[list[str]] | None:
             rows.append(plain)
             line.clear()  # the tree goes as the rows come
             continue
-        cells: dict[int, str] = {}
-        for column, (more, text) in list(hanging.items()):
-            cells[column] = text
-            hanging.pop(column)
-            if more > 1:
-                hanging[column] = (more - 1, text)
-        column = 0
-        for cell in line.iterchildren("td", "th"):
-            while column in cells:
-                column += 1
-            text, wide, high = _text(cell), _span(cell, "colspan"), _span(cell, "rowspan")
-            for place in range(column, column + wide):
-                cells[place] = text if place == column else ""
-                if high > 1:
-                    hanging[place] = (high - 1, cells[place])
-            column += wide
-            if column > WIDEST:
-                raise OverflowError(column)
+        cells = _spanned(line, hanging)
         most -= len(cells)
         if most < 0:
             return None
@@ -96,6 +79,29 @@ def _rows(table, most: int) -> list[list[str]] | None:
     for row in rows:
         row += [""] * (width - len(row))
     return rows
+
+
+def _spanned(line, hanging: dict[int, tuple[int, str]]) -> dict[int, str]:
+    """The texts of a row by their columns, and in `hanging` what reaches into the next row."""
+    cells: dict[int, str] = {}
+    for column, (more, text) in list(hanging.items()):
+        cells[column] = text
+        hanging.pop(column)
+        if more > 1:
+            hanging[column] = (more - 1, text)
+    column = 0
+    for cell in line.iterchildren("td", "th"):
+        while column in cells:
+            column += 1
+        text, wide, high = _text(cell), _span(cell, "colspan"), _span(cell, "rowspan")
+        for place in range(column, column + wide):
+            cells[place] = text if place == column else ""
+            if high > 1:
+                hanging[place] = (high - 1, cells[place])
+        column += wide
+        if column > WIDEST:
+            raise OverflowError(column)
+    return cells
 
 
 def _plain(line) -> list[str] | None:

@@ -90,48 +90,67 @@ def mends(file: str, as_of: str) -> list[str]:
     return [MENDS, f"{file}, ngày xuất {_day(as_of)}"]
 
 
-def lines(told: dict) -> list[str]:
+def lines(preview: dict) -> list[str]:
     """A preview, for a person."""
-    what = f", {told['source_title']}" if told["source_title"] else ""
-    said = [f"{told['file']}: {OUTCOMES[told['outcome']]}{what}."]
-    if told["sentence"]:
-        said.append(told["sentence"])
-    said += [f"  {label}: {value}" for label, value in told["read_as"]]
-    if told["as_of"]:
-        guessed = " (lấy theo giờ của tệp)" if told["as_of_is_estimated"] else ""
-        said.append(f"  Ngày xuất: {_day(told['as_of'])}{guessed}")
-    if told["newest_day"]:
-        said.append(f"  Ngày mới nhất trong các dòng: {_day(told['newest_day'])}")
-    if told["mapping"]:
-        said.append(f"  Đọc theo cách hiểu đã lưu: {told['mapping']['name']}")
-    said += [_column(column) for column in told["columns"]]
-    if counts := told["counts"]:
-        said.append(
-            f"  Tìm thấy {counts['found']} dòng: nhận {counts['accepted']}, loại {counts['rejected']}, "
-            f"trùng {counts['duplicate']}, không phải số liệu {counts['not_data']}."
-        )
-    for kind in told["not_data"]:
-        said.append(f"  Không phải số liệu: {kind['rows']} {kind['sentence']}.")
-        said += [f"    dòng {line['line']}{_quoted(line['text'])}" for line in kind["lines"]]
-    if told["duplicates"]:
-        said.append("  Trùng với dòng trước:")
-    for twice in told["duplicates"]:
-        said.append(
-            f"    dòng {twice['line']} trùng dòng {twice['repeats']}{_quoted(twice['code'])}"
-        )
-    for rejected in told["rejected"]:
-        said.append(f"  Loại {rejected['rows']} dòng: {rejected['sentence']}")
-        said += [f"    {_place(line)}" for line in rejected["lines"]]
-    if not told["rejected"]:
-        said += [f"    {_place(line)}. {line['sentence']}" for line in told["refusal_lines"]]
-    for word in told["words"]:
-        said.append(f"  Chữ chưa biết ở {word['title']}: “{word['word']}”, {word['rows']} dòng.")
-    if before := told["before"]:
-        said.append(
+    source = f", {preview['source_title']}" if preview["source_title"] else ""
+    found = [f"{preview['file']}: {OUTCOMES[preview['outcome']]}{source}."]
+    if preview["sentence"]:
+        found.append(preview["sentence"])
+    found += [f"  {label}: {value}" for label, value in preview["read_as"]]
+    found += _days(preview)
+    if preview["mapping"]:
+        found.append(f"  Đọc theo cách hiểu đã lưu: {preview['mapping']['name']}")
+    found += [_column(column) for column in preview["columns"]]
+    found += _rows_taken(preview)
+    found += _rows_rejected(preview)
+    for word in preview["words"]:
+        found.append(f"  Chữ chưa biết ở {word['title']}: “{word['word']}”, {word['rows']} dòng.")
+    if before := preview["before"]:
+        found.append(
             f"  Tệp trước {before['file']} ({_day(before['as_of'])}): {before['records']} bản ghi, nay "
             f"{before['now']}; {before['missing']} không còn thấy."
         )
-    return said + _questions(told["questions"])
+    return found + _questions(preview["questions"])
+
+
+def _days(preview: dict) -> list[str]:
+    found = []
+    if preview["as_of"]:
+        guessed = " (lấy theo giờ của tệp)" if preview["as_of_is_estimated"] else ""
+        found.append(f"  Ngày xuất: {_day(preview['as_of'])}{guessed}")
+    if preview["newest_day"]:
+        found.append(f"  Ngày mới nhất trong các dòng: {_day(preview['newest_day'])}")
+    return found
+
+
+def _rows_taken(preview: dict) -> list[str]:
+    """How many rows are accepted, and which are no data or stand twice."""
+    found = []
+    if counts := preview["counts"]:
+        found.append(
+            f"  Tìm thấy {counts['found']} dòng: nhận {counts['accepted']}, loại {counts['rejected']}, "
+            f"trùng {counts['duplicate']}, không phải số liệu {counts['not_data']}."
+        )
+    for kind in preview["not_data"]:
+        found.append(f"  Không phải số liệu: {kind['rows']} {kind['sentence']}.")
+        found += [f"    dòng {line['line']}{_quoted(line['text'])}" for line in kind["lines"]]
+    if preview["duplicates"]:
+        found.append("  Trùng với dòng trước:")
+    for twice in preview["duplicates"]:
+        found.append(
+            f"    dòng {twice['line']} trùng dòng {twice['repeats']}{_quoted(twice['code'])}"
+        )
+    return found
+
+
+def _rows_rejected(preview: dict) -> list[str]:
+    found = []
+    for rejected in preview["rejected"]:
+        found.append(f"  Loại {rejected['rows']} dòng: {rejected['sentence']}")
+        found += [f"    {_place(line)}" for line in rejected["lines"]]
+    if not preview["rejected"]:
+        found += [f"    {_place(line)}. {line['sentence']}" for line in preview["refusal_lines"]]
+    return found
 
 
 def _column(column: dict) -> str:
@@ -150,16 +169,16 @@ def _place(line: dict) -> str:
 
 
 def _questions(asked: list[dict]) -> list[str]:
-    said = []
+    found = []
     for question in asked:
         need = "cần trả lời" if question["required"] else "không bắt buộc"
-        said.append(f"Hỏi ({need}): {question['text']}  [{question['id']}]")
+        found.append(f"Hỏi ({need}): {question['text']}  [{question['id']}]")
         if question.get("options"):
             shown = "; ".join(f"{value or '“”'} = {title}" for value, title in question["options"])
-            said.append(f"  Chọn: {shown}")
+            found.append(f"  Chọn: {shown}")
         if question.get("suggested"):
-            said.append(f"  Gợi ý: {question['suggested']}")
-    return said
+            found.append(f"  Gợi ý: {question['suggested']}")
+    return found
 
 
 def _day(day: str) -> str:
