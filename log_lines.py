@@ -58,7 +58,7 @@ class Line(logging.Formatter):
         else:
             pairs["message"] = masked(record.getMessage())  # a library may quote an address
         if record.exc_info and record.exc_info[0]:
-            pairs["error"] = told_of(record.exc_info[1])
+            pairs["error"] = error_text(record.exc_info[1])
             # Libraries write an error's words into their message too.
             pairs.pop("message", None)
         return " ".join(f"{key}={_value(value)}" for key, value in pairs.items())
@@ -107,7 +107,7 @@ def _use(kind: type, handler: logging.Handler | None, line: Line) -> None:
     """Gives the root logger a handler, if any, in the place of the one of its kind."""
     EVENTS.setLevel(logging.INFO)
     root = logging.getLogger()
-    for other in [one for one in root.handlers if type(one) is kind]:
+    for other in [handler for handler in root.handlers if type(handler) is kind]:
         root.removeHandler(other)
         other.close()
     if handler:
@@ -146,7 +146,7 @@ def session_name(session: str) -> str:
     return hashlib.blake2b(session.encode(), key=_SALT, digest_size=4).hexdigest()
 
 
-def told_of(error: BaseException) -> str:
+def error_text(error: BaseException) -> str:
     """The kind of an error and where it came from, and of what it came from in turn."""
     chain, seen = [], set()
     while error is not None and id(error) not in seen:

@@ -48,7 +48,7 @@ def seal_text(hashes: list[str], built_at: datetime) -> str:
 def hashes_of(snapshot: Path) -> list[str]:
     """The hashes that a snapshot's seal allows; none where it has no seal, or a damaged one."""
     hashes = _seal(snapshot).get("sha256")
-    return [str(one) for one in hashes] if isinstance(hashes, list) else []
+    return [str(text) for text in hashes] if isinstance(hashes, list) else []
 
 
 def load_note(path: Path) -> dict | None:
@@ -61,7 +61,7 @@ def load_note(path: Path) -> dict | None:
     if not isinstance(note, dict) or not isinstance(files := note.get("files"), list):
         return None
     troubles = note.get("troubles", [])
-    is_sound = isinstance(troubles, list) and all(isinstance(one, str) for one in troubles)
+    is_sound = isinstance(troubles, list) and all(isinstance(text, str) for text in troubles)
     return note if is_sound and all(map(_is_file_of_load, files)) else None
 
 

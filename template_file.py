@@ -60,12 +60,12 @@ def template_workbook(title: str, columns: Sequence[Column]) -> bytes:
 
 
 def _note(column: Column) -> tuple[str, dict]:
-    said = [column.description]
+    sentences = [column.description]
     if column.required and REQUIRED not in column.description:
-        said.append(REQUIRED)
+        sentences.append(REQUIRED)
     if column.choices:
-        said.append(FROM_LIST)
-    text = " ".join(said)
+        sentences.append(FROM_LIST)
+    text = " ".join(sentences)
     lines = 2 + len(text) // LETTERS_A_LINE
     return text, {"author": "", "width": NOTE_WIDE, "height": NOTE_LINE * lines}
 

@@ -107,14 +107,14 @@ def _answer(content: bytes, limits: WorkbookSettings) -> bytes:
             stderr=subprocess.DEVNULL,
         )
         with process:
-            said = _watched(process, content, limits)
+            printed = _watched(process, content, limits)
     except OSError as error:
         raise WorkbookRefused(not_started(error.strerror)) from error
     finally:
         _turns.release()
     if process.returncode:
-        raise WorkbookRefused(_sentence(said))
-    return said
+        raise WorkbookRefused(_sentence(printed))
+    return printed
 
 
 def _watched(process: subprocess.Popen, content: bytes, limits: WorkbookSettings) -> bytes:
@@ -140,10 +140,10 @@ def _give(stream: BinaryIO, content: bytes) -> None:
         stream.write(content)
 
 
-def _sentence(said: bytes) -> str:
+def _sentence(printed: bytes) -> str:
     """The sentence that the process left; it was broken off by its limits where it left none."""
     with contextlib.suppress(ValueError, IndexError, TypeError, KeyError):
-        return json.loads(said.splitlines()[-1])["sentence"]
+        return json.loads(printed.splitlines()[-1])["sentence"]
     return too_large()
 
 

@@ -36,32 +36,32 @@ class Answers:
     @property
     def as_of(self) -> date | None:
         """The day of the export, which is the file's own and in no mapping. Raises Refusal."""
-        if not (said := self.given.get("as_of")):
+        if not (answer := self.given.get("as_of")):
             return None
         try:
-            return date.fromisoformat(said)
+            return date.fromisoformat(answer)
         except ValueError:
-            raise Refusal(text.answer_value_unknown("as_of", masked(said))) from None
+            raise Refusal(text.answer_value_unknown("as_of", masked(answer))) from None
 
     @property
     def as_read(self) -> Profile:
         """What must be known to read a file at all: its old font, where one was answered."""
-        said = self.given.get("letters") or None
-        if said not in (*FONTS, None):
-            raise Refusal(text.answer_value_unknown("letters", masked(said)))
-        return Profile(letters=said)
+        font = self.given.get("letters") or None
+        if font not in (*FONTS, None):
+            raise Refusal(text.answer_value_unknown("letters", masked(font)))
+        return Profile(letters=font)
 
     @property
     def lasting(self) -> dict[str, str]:
         """Those that hold for every file of the shape."""
-        return {name: said for name, said in self.given.items() if name != "as_of"}
+        return {name: answer for name, answer in self.given.items() if name != "as_of"}
 
 
 def read_answers(path: Path) -> Answers:
     """The answers in a JSON file. Raises Refusal where it holds none."""
     try:
-        told = json.loads(path.read_text("utf-8-sig"))
-        given, by = told["answers"], told.get("by")
+        content = json.loads(path.read_text("utf-8-sig"))
+        given, by = content["answers"], content.get("by")
         is_sound = isinstance(given, dict) and all(isinstance(v, str) for v in given.values())
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         is_sound = False
@@ -94,7 +94,7 @@ def load_answered(
     except BaseException:
         undo()
         raise
-    if any(told["outcome"] == "refused" for told in summary["files"]):
+    if any(file["outcome"] == "refused" for file in summary["files"]):
         undo()
     return summary
 
@@ -104,9 +104,9 @@ def answered(answers: Answers, before: dict | None, header: list[str], settings:
 
     Raises Refusal for an answer to what was not asked, or that is none of the options.
     """
-    made: dict = {part: dict(said) if isinstance(said, dict) else said
-                  for part, said in (before or {}).items()}  # fmt: skip
-    made["values"] = {name: dict(said) for name, said in made.get("values", {}).items()}
+    made: dict = {part: dict(answer) if isinstance(answer, dict) else answer
+                  for part, answer in (before or {}).items()}  # fmt: skip
+    made["values"] = {name: dict(answer) for name, answer in made.get("values", {}).items()}
     given = answers.lasting
     source = given.get("source") or made.get("source") or fit(header, {}).contract.source
     if source not in contracts():
@@ -115,21 +115,21 @@ def answered(answers: Answers, before: dict | None, header: list[str], settings:
     contract = contracts()[source]
     titles = {key(title): title for title in header if not is_hidden(title, contract)}
     _columns(given, made, titles, contract)
-    for name, said in given.items():
+    for name, answer in given.items():
         kind, _, about = name.partition("/")
         if kind == "source" or kind == "column":
             continue
-        if kind == "date_order" and said in (*DATE_ORDERS, ""):
-            made["date_order"] = said or made.get("date_order")
-        elif kind == "letters" and said in (*FONTS, ""):
-            made["letters"] = said or made.get("letters")
+        if kind == "date_order" and answer in (*DATE_ORDERS, ""):
+            made["date_order"] = answer or made.get("date_order")
+        elif kind == "letters" and answer in (*FONTS, ""):
+            made["letters"] = answer or made.get("letters")
         elif kind == "constant":
-            _constant(name, about, said, made, contract, settings)
+            _constant(name, about, answer, made, contract, settings)
         elif kind == "value":
-            _word(name, about, said, made, contract, settings)
+            _word(name, about, answer, made, contract, settings)
         else:
             raise Refusal(text.answer_unknown(heading_kept(name)))
-    return {part: said for part, said in made.items() if said}
+    return {part: answer for part, answer in made.items() if answer}
 
 
 def is_hidden(title: str, contract: Contract) -> bool:
@@ -144,7 +144,7 @@ def is_hidden(title: str, contract: Contract) -> bool:
 def _columns(given: dict, made: dict, titles: dict[str, str], contract: Contract) -> None:
     columns, drop = dict(made.get("columns", {})), list(made.get("drop", ()))
     chosen: dict[str, str] = {}
-    for name, said in given.items():
+    for name, answer in given.items():
         kind, _, about = name.partition("/")
         if kind != "column":
             continue
@@ -153,50 +153,50 @@ def _columns(given: dict, made: dict, titles: dict[str, str], contract: Contract
         title = titles[key(about)]
         drop = [other for other in drop if key(other) != key(title)]
         columns = {f: other for f, other in columns.items() if key(other) != key(title)}
-        if not said:
+        if not answer:
             drop.append(title)
-        elif said not in contract.field_names:
-            raise Refusal(text.answer_value_unknown(name, masked(said)))
-        elif said in chosen:
-            field = next(f for f in contract.fields if f["name"] == said)
+        elif answer not in contract.field_names:
+            raise Refusal(text.answer_value_unknown(name, masked(answer)))
+        elif answer in chosen:
+            field = next(f for f in contract.fields if f["name"] == answer)
             raise Refusal(text.answered_twice(field["title"]))
         else:
-            chosen[said] = title
+            chosen[answer] = title
     made["columns"], made["drop"] = columns | chosen, drop
     made["constants"] = {f: v for f, v in made.get("constants", {}).items() if f not in chosen}
 
 
-def _constant(name, about, said, made: dict, contract: Contract, settings: Settings) -> None:
+def _constant(name, about, answer, made: dict, contract: Contract, settings: Settings) -> None:
     described = next((f for f in contract.own_fields if f["name"] == about), None)
     if described is None:
         raise Refusal(text.answer_unknown(heading_kept(name)))
-    if not said:
+    if not answer:
         return
-    if said not in _allowed(described, contract, settings):
-        raise Refusal(text.answer_value_unknown(name, masked(said)))
+    if answer not in _allowed(described, contract, settings):
+        raise Refusal(text.answer_value_unknown(name, masked(answer)))
     if about in made["columns"]:
         raise Refusal(text.column_and_constant(described["title"]))
-    made["constants"][about] = said
+    made["constants"][about] = answer
 
 
-def _word(name, about, said, made: dict, contract: Contract, settings: Settings) -> None:
+def _word(name, about, answer, made: dict, contract: Contract, settings: Settings) -> None:
     column, _, word = about.partition("/")
     described = next((f for f in contract.own_fields if f["name"] == column), None)
     if described is None or not word or masked(word) != word:
         raise Refusal(text.answer_unknown(heading_kept(name)))
-    if not said and column in AS_IT_STANDS:
-        said = word
-    elif not said:
+    if not answer and column in AS_IT_STANDS:
+        answer = word
+    elif not answer:
         return
-    elif said not in (_allowed(described, contract, settings) or [said]):
-        raise Refusal(text.answer_value_unknown(name, masked(said)))
+    elif answer not in (_allowed(described, contract, settings) or [answer]):
+        raise Refusal(text.answer_value_unknown(name, masked(answer)))
     elif column in ("procedure", "procedure_code"):
         rows = reference_rows(settings.reference, "procedures")
         found = {row["code"]: row["name"] for row in rows if row["code"]}
-        if said not in found:
-            raise Refusal(text.answer_value_unknown(name, masked(said)))
-        said = found[said] if column == "procedure" else said
-    made["values"].setdefault(column, {})[word] = said
+        if answer not in found:
+            raise Refusal(text.answer_value_unknown(name, masked(answer)))
+        answer = found[answer] if column == "procedure" else answer
+    made["values"].setdefault(column, {})[word] = answer
 
 
 def _allowed(described: dict, contract: Contract, settings: Settings) -> list[str]:

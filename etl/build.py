@@ -46,8 +46,8 @@ def snapshot_id(staged: list[Staged], settings: Settings) -> str:
     digest = hashlib.sha256()
     for file in staged:
         # The order in which they follow says which landed later; when that was says nothing.
-        said = asdict(file) | {"landed_at": None, "landed_order": None}
-        digest.update(json.dumps(said, sort_keys=True, ensure_ascii=False).encode())
+        note = asdict(file) | {"landed_at": None, "landed_order": None}
+        digest.update(json.dumps(note, sort_keys=True, ensure_ascii=False).encode())
     inputs = sorted(settings.reference.glob("*.csv"))
     code = sorted(p for p in CODE.rglob("*") if p.suffix in (".py", ".sql", ".json"))
     for path in inputs + code:
@@ -137,7 +137,7 @@ def _make_table(con: duckdb.DuckDBPyConnection, source: str) -> None:
         con.execute(f"create table {source} as from {source}_rows where bad_reason is null")
 
 
-def _told(source: str) -> dict:
+def _description(source: str) -> dict:
     """What the dashboard is told of a contract: its template and its fields with their words."""
     contract = contracts()[source]
     counted = contract.counts_only or {"field": None}
@@ -172,7 +172,7 @@ def _text(limit) -> str | None:
 def read_reference(con: duckdb.DuckDBPyConnection, settings: Settings) -> None:
     """Makes the tables of data/reference and the calendar, and tells the engine of the contracts.
     Raises Refusal where a row breaks the form of its file or a rule of `etl/sql/reference`."""
-    _set(con, contracts=json.dumps([_told(source) for source in contracts()]))
+    _set(con, contracts=json.dumps([_description(source) for source in contracts()]))
     make_reference_tables(con, settings.reference)
     codes = {code for (code,) in con.execute("select code from reference_units").fetchall()}
     if settings.home_unit and settings.home_unit not in codes:

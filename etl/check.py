@@ -175,9 +175,9 @@ def typed_rows(contract: Contract, profile: dict) -> tuple[str, dict]:
 def plain_cell(field: dict, profile: dict) -> str:
     """The value of a cell that needs no cleaning and can be read in one way only, else null."""
     name = field["name"]
-    said = name in profile.get("values", {}) or name in profile.get("constants", {})
+    is_given = name in profile.get("values", {}) or name in profile.get("constants", {})
     turned = profile.get("date_format") or profile.get("date_order") == "month_first"
-    if field["type"] not in MOMENTS or said or turned:
+    if field["type"] not in MOMENTS or is_given or turned:
         return "null::timestamp"
     return f"plain_moment({name})"
 
@@ -199,9 +199,9 @@ def cell_text(field: dict, contract: Contract, profile: dict, bound: dict) -> st
         text = f"case when is_no_moment({cell}) then null else {text} end"
         # Of a chunk's few blanks the engine would work out all the rest.
         text = f"case when {name}_plain is not null or {name} is null then {name} else {text} end"
-    if said := profile.get("values", {}).get(name):
+    if meanings := profile.get("values", {}).get(name):
         # A word may stand for nothing (''), and a blank cell ('') for a word.
-        meant = _meaning(f"coalesce({cell}, '')", lookup(said), f"said_{name}", bound)
+        meant = _meaning(f"coalesce({cell}, '')", lookup(meanings), f"given_{name}", bound)
         text = f"nullif(coalesce({meant}, {text}), '')"
     if name == "status_code" and (returned := profile.get("returned_when_filled")):
         given = next(f for f in contract.fields if f["name"] == returned)
@@ -265,13 +265,13 @@ def _moment(name: str, profile: dict, bound: dict) -> str:
     """A timestamp on the ward's clock, by the profile's formats and zone where it names them."""
     if name in profile.get("constants", {}):
         return f"parse_moment({name})"
-    said = name
+    text = name
     if profile.get("date_order") == "month_first":
         bound |= {"month_first": MONTH_FIRST, "turned": r"\1\4\3\2\5"}
-        said = f"regexp_replace({name}, $month_first, $turned)"
+        text = f"regexp_replace({name}, $month_first, $turned)"
     value = (
         f"case when {name}_plain is not null or {name} is null then {name}_plain "
-        f"else parse_moment({said}) end"
+        f"else parse_moment({text}) end"
     )
     if formats := profile.get("date_format"):
         bound["date_format"] = list(formats)

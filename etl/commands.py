@@ -63,9 +63,9 @@ def _load(options: argparse.Namespace, settings: Settings) -> int:
 def _preview(options: argparse.Namespace, settings: Settings) -> int:
     profile = read_profile(options.profile) if options.profile else Profile()
     answers = read_answers(options.answers) if options.answers else Answers()
-    told = preview(settings, options.path, profile, answers, options.as_of)
-    print_json(told) if options.json else print("\n".join(preview_words.lines(told)))
-    return FAILED if told["outcome"] == "refused" else PUBLISHED
+    found = preview(settings, options.path, profile, answers, options.as_of)
+    print_json(found) if options.json else print("\n".join(preview_words.lines(found)))
+    return FAILED if found["outcome"] == "refused" else PUBLISHED
 
 
 def _mappings(options: argparse.Namespace, settings: Settings) -> int:
@@ -92,9 +92,9 @@ def _finish(options: argparse.Namespace, summary: dict) -> int:
     refused = [file["sentence"] for file in summary["files"] if file["outcome"] == "refused"]
     loaded = any(file["outcome"] == "loaded" for file in summary["files"])
     failed = bool(refused) and not loaded and not summary["published"]
-    said = "\n".join(refused)
+    sentence = "\n".join(refused)
     if options.json:
-        print_json(summary | {"sentence": said} if failed else summary)
+        print_json(summary | {"sentence": sentence} if failed else summary)
     elif not failed:
         print("\n".join(words.commands.summary_lines(summary)))
     for file in summary["files"]:
@@ -108,8 +108,8 @@ def _finish(options: argparse.Namespace, summary: dict) -> int:
 
 
 def _status(options: argparse.Namespace, settings: Settings) -> int:
-    told = status(settings)
-    print_json(told) if options.json else print(words.commands.status_text(told))
+    found = status(settings)
+    print_json(found) if options.json else print(words.commands.status_text(found))
     return PUBLISHED
 
 
@@ -184,8 +184,8 @@ def _sample(options: argparse.Namespace, settings: Settings) -> int:
 def _template(options: argparse.Namespace, settings: Settings) -> int:
     if options.out:
         write_template(options.source, options.out, settings.reference)
-        said = {"source": options.source, "file": str(options.out)}
-        print_json(said) if options.json else print(lists.template_written(options.out))
+        written = {"source": options.source, "file": str(options.out)}
+        print_json(written) if options.json else print(lists.template_written(options.out))
         return PUBLISHED
     text = template(options.source)
     if options.json:
@@ -200,8 +200,8 @@ def _procedures(options: argparse.Namespace, settings: Settings) -> int:
     made = take_procedures(settings, options.paths, options.start)
     counts = {name: made[name] for name in ("added", "changed", "unchanged", "not_listed")}
     note("procedures", **counts, skipped=len(made["skipped"]))
-    said = lists.procedures_text(made)
-    print_json(made | {"text": said}) if options.json else print(said)
+    shown = lists.procedures_text(made)
+    print_json(made | {"text": shown}) if options.json else print(shown)
     return PARTLY if made["skipped"] else PUBLISHED
 
 
@@ -212,12 +212,12 @@ def _units(options: argparse.Namespace, settings: Settings) -> int:
         if not options.name or not options.start:
             raise Refusal(units.USAGE)
         asked = (options.add, options.name, options.start, options.successor_of, options.parent)
-        made, said = add_unit(settings, *asked), units.unit_added_text
+        made, text_of = add_unit(settings, *asked), units.unit_added_text
     else:
         made = take_units(settings, options.path, options.start, options.only, options.all)
-        said = units.units_text
+        text_of = units.units_text
     note("units", added=len(made["added"]))
-    print_json(made | {"text": said(made)}) if options.json else print(said(made))
+    print_json(made | {"text": text_of(made)}) if options.json else print(text_of(made))
     return PARTLY if made.get("skipped") else PUBLISHED
 
 

@@ -133,8 +133,8 @@ class Contract:
 
     def words(self, field: dict) -> dict[str, str]:
         """Word or its key → canonical value, for a field that has a list of values; else empty."""
-        said = {word: value for value, ws in field.get("values", {}).items() for word in ws}
-        return lookup(said | {value: value for value in self.canonical(field)})
+        meanings = {word: value for value, ws in field.get("values", {}).items() for word in ws}
+        return lookup(meanings | {value: value for value in self.canonical(field)})
 
 
 @cache
@@ -239,20 +239,20 @@ def match_headers(
     source: str | None = None,
     drop: tuple[str, ...] = (),
     filled: tuple[str, ...] = (),
-    said_at: dict[str, str] | None = None,
+    place_of: dict[str, str] | None = None,
 ) -> Match:
     """The contract that fits `headers` best and where its fields stand.
 
     `given` (a profile's field → header) goes before names and aliases, and `filled` are fields
     that need no column; a column that only an alias would give to one of them is dropped.
-    `said_at` tells where a profile names a header. Raises Refusal when a header of `given` or
+    `place_of` gives where a profile names a header. Raises Refusal when a header of `given` or
     `drop` is not there, no column is known, required ones are missing or two mean one field.
     """
     given = given or {}
     keys, named = {key(header) for header in headers}, [*map(heading_kept, headers)]
     for header in (*given.values(), *drop):
         if key(header) not in keys:
-            where = (said_at or {}).get(header, "")
+            where = (place_of or {}).get(header, "")
             raise words.Refusal(where + words.profiles.header_missing(name, header, named))
     best = fit(headers, given, source, drop, filled)
     refuse_joined(name, headers)

@@ -33,8 +33,8 @@ def damaged(settings: Settings) -> Iterator[tuple[str, str, list[Path]]]:
         if not is_whole(rows):
             yield "rows", file, [note, rows]
     for note in sorted((settings.data / "papers").glob("[0-9]*.json")):
-        told = _read(note)
-        if not all(isinstance(told.get(key), kind) for key, kind in PAPER.items()):
+        paper = _read(note)
+        if not all(isinstance(paper.get(key), kind) for key, kind in PAPER.items()):
             yield "paper", _shown(note), [note]
     for record in record_paths(settings.data):
         if record_of(record) is None:
@@ -56,11 +56,11 @@ def set_aside(settings: Settings) -> list[str]:
     for cached in settings.data.glob("checked/*/*.parquet"):
         if not is_whole(cached) and not cached.is_dir():
             cached.unlink()
-    told = []
+    sentences = []
     for kind, name, paths in [*damaged(settings)]:
         move_aside(settings, paths)
-        told.append(words.data_folder.set_aside(kind, name))
-    return told
+        sentences.append(words.data_folder.set_aside(kind, name))
+    return sentences
 
 
 def move_aside(settings: Settings, paths: list[Path]) -> None:

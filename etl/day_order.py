@@ -44,7 +44,7 @@ def refuse_month_first(
     con: duckdb.DuckDBPyConnection, name: str, staged: Staged, landed: Path
 ) -> None:
     """Raises Refusal, with a column and two of its rows, where days are written month first (or day
-    first, in a file of which it was said that the month is) or where a spreadsheet turned round
+    first, in a file that is read month first) or where a spreadsheet turned round
     those whose day is no more than 12."""
     contract, rows = contracts()[staged.source], list(_rows(con, staged, landed))
     titles = staged.headers
@@ -59,13 +59,13 @@ def refuse_month_first(
         if found := _month_first(days, is_day_first):
             raise MonthFirst(say(name, titles[field], found), *_lines(kind, titles[field], found))
         if found := _half_turned(days):
-            said = words.files.days_half_turned(name, titles[field], found)
-            raise words.Refusal(said, *_lines("half_turned", titles[field], found))
+            sentence = words.files.days_half_turned(name, titles[field], found)
+            raise words.Refusal(sentence, *_lines("half_turned", titles[field], found))
     for field in columns:
         found = _contradicted(rows, field, contract, date.fromisoformat(staged.as_of))
         if found and found[0].is_cell:
-            said = words.files.days_half_turned(name, titles[field], found)
-            raise words.Refusal(said, *_lines("half_turned", titles[field], found))
+            sentence = words.files.days_half_turned(name, titles[field], found)
+            raise words.Refusal(sentence, *_lines("half_turned", titles[field], found))
         if found:
             raise MonthFirst(say(name, titles[field], found), *_lines(kind, titles[field], found))
 
@@ -76,14 +76,14 @@ def _lines(kind: str, column: str, days: list["Day"]) -> list[dict]:
 
 def _moments(contract: Contract, staged: Staged) -> list[str]:
     """The columns of days of which the profile does not say how they are written."""
-    said = "date_format" in staged.profile or staged.profile.get("date_order") == DAY_FIRST
+    is_known = "date_format" in staged.profile or staged.profile.get("date_order") == DAY_FIRST
     given = {*staged.profile.get("values", {}), *staged.profile.get("constants", {})}
     return [
         field["name"]
         for field in contract.fields
         if field["type"] in ("datetime", "date")
         and field["name"] in staged.headers
-        and not said
+        and not is_known
         and field["name"] not in given
     ]
 
@@ -110,8 +110,8 @@ def _rows(con: duckdb.DuckDBPyConnection, staged: Staged, landed: Path) -> Itera
 def _day(line: int, cell: str | None, is_turned: bool) -> Day | None:
     if not cell:
         return None
-    said = _read(cell, is_turned)
-    return said and Day(line, *said)
+    found = _read(cell, is_turned)
+    return found and Day(line, *found)
 
 
 @lru_cache(maxsize=4 * ROWS)

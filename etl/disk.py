@@ -17,8 +17,8 @@ def refused_by_disk(error: BaseException | None, forbidden: bool = True) -> int 
     """
     if not isinstance(error, duckdb.Error):
         return None
-    said = str(error)
+    text = str(error)
     for number in FULL + FORBIDDEN * forbidden:
-        if os.strerror(number) in said:
+        if os.strerror(number) in text:
             return number
-    return errno.EIO if "Could not write" in said else None
+    return errno.EIO if "Could not write" in text else None

@@ -21,16 +21,16 @@ def kept_names(file: Layout, match: Match, reference: Path) -> tuple[list[str], 
     field = next((f for f in match.contract.fields if f["name"] == "procedure"), {})
     if index is None or not _is_free(field, file.header[index]):
         return None
-    said = Counter(cell for cell in Rows(file, match).cells("procedure") if cell)
+    rows_of = Counter(cell for cell in Rows(file, match).cells("procedure") if cell)
     known = {name for row in reference_rows(reference, "procedures") for name in _keys(row["name"])}
     kept = [
         text
-        for text, count in said.items()
+        for text, count in rows_of.items()
         if known & _keys(text)
         or (count >= MANY and masked(text) == text and not is_like_a_name(text))
         or text in file.kept_names
     ]
-    return kept, said.total() - sum(said[text] for text in kept)
+    return kept, rows_of.total() - sum(rows_of[text] for text in kept)
 
 
 def is_like_a_name(text: str) -> bool:

@@ -15,10 +15,10 @@ def is_from_future(file: Staged, settings: Settings) -> bool:
     return file.as_of > ward_clock.today().isoformat() and not is_entry
 
 
-def refusals_of_future(found: list[Staged], told: list[dict], settings: Settings) -> list[dict]:
+def refusals_of_future(found: list[Staged], reports: list[dict], settings: Settings) -> list[dict]:
     """What a summary says of each staged file that no build takes until its day has come, but for
-    those that `told` names already."""
-    refused = {file.get("sha256") for file in told if file["outcome"] == "refused"}
+    those that `reports` name already."""
+    refused = {file.get("sha256") for file in reports if file["outcome"] == "refused"}
     return [
         {
             "file": file.file,

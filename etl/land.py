@@ -156,7 +156,7 @@ def land(
         profile.source,
         profile.drop,
         profile.filled(),
-        profile.said_at,
+        profile.place_of,
     )
     out = scratch / f"{sha256}.parquet"
     names, names_dropped = kept_names(file, match, settings.reference) or (None, 0)
@@ -194,7 +194,7 @@ def land(
         | {name: words.rows.GROUP_ROW for name in sorted(carried - match.columns.keys())},
         dropped_columns=[heading_kept(title) for title in match.dropped if title],
         faults=[asdict(fault) for fault in faults],
-        profile=profile.as_staged() | _status_told(match, profile),
+        profile=profile.as_staged() | _returned_column(match, profile),
         period_start=first_day and first_day.isoformat(),
         names_dropped=names_dropped,
         not_data=not_data,
@@ -204,10 +204,10 @@ def land(
     return staged, out
 
 
-def _status_told(match: Match, profile: Profile) -> dict:
+def _returned_column(match: Match, profile: Profile) -> dict:
     """By which field `check` tells the status of a book that has none."""
-    told = match.inferred.get("status_code")
-    return {"returned_when_filled": told} if told and not profile.filled() else {}
+    returned = match.inferred.get("status_code")
+    return {"returned_when_filled": returned} if returned and not profile.filled() else {}
 
 
 def is_a_row(heading: list[str], profile: Profile) -> bool:

@@ -144,14 +144,14 @@ def keep(settings: Settings, shape: str, table: dict, by: str | None) -> tuple[M
     source, names = table["source"], {mapping.name for mapping in found}
     plain = f"{source}-{shape[:NAMED_BY]}"
     name = next(n for n in [plain, *(f"{plain}-{k}" for k in range(2, 10_000))] if n not in names)
-    told = {"shape": shape, "made_at": ward_clock.now().isoformat(timespec="seconds")}
+    note = {"shape": shape, "made_at": ward_clock.now().isoformat(timespec="seconds")}
     if by and is_officer_code(by):
-        told["by"] = by
+        note["by"] = by
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{name}.toml"
     texts = {old: old.read_bytes() for old in (folder / f"{m.name}.toml" for m in before)}
     try:
-        write_whole(path, tomli_w.dumps(table | {MAPPING: told}))
+        write_whole(path, tomli_w.dumps(table | {MAPPING: note}))
         made = _read(path)
         if made.fault:
             raise Refusal(made.fault)
@@ -182,16 +182,16 @@ def withdraw(settings: Settings, name: str, by: str | None = None) -> Mapping:
 
 def listed(found: list[Mapping]) -> list[dict]:
     """What `python -m etl mappings` says of each mapping."""
-    told = []
+    shown = []
     for mapping in found:
         table, source = mapping.table or {}, (mapping.table or {}).get("source")
         kept = {k: v for k, v in asdict(mapping).items() if k not in ("table", "profile")}
-        told.append(
+        shown.append(
             kept
             | {"source": source, "source_title": source and contracts()[source].title}
             | {"says": {name: table[name] for name in LISTED if name in table}}
         )
-    return told
+    return shown
 
 
 def _folder(settings: Settings) -> Path:
@@ -202,20 +202,20 @@ def _read(path: Path) -> Mapping:
     try:
         profile = read_profile(path)
         table = tomllib.loads(path.read_text("utf-8-sig"))
-        told = table.pop(MAPPING, None)
-        if not isinstance(told, dict) or not SHAPE.fullmatch(str(told.get("shape"))):
+        note = table.pop(MAPPING, None)
+        if not isinstance(note, dict) or not SHAPE.fullmatch(str(note.get("shape"))):
             raise Refusal(text.without_shape(path.name))
     except (Refusal, OSError) as error:
         # By its name at least it is known for which files it was meant.
         shape = re.sub(r"-\d{1,4}$", "", path.stem).rpartition("-")[2]
         why = str(error) if isinstance(error, Refusal) else text.unreadable(path.name)
         return Mapping(path.stem, shape, fault=why)
-    said = {
-        name: told[name]
+    texts = {
+        name: note[name]
         for name in ("made_at", "by", "withdrawn_at", "withdrawn_by")
-        if isinstance(told.get(name), str)
+        if isinstance(note.get(name), str)
     }
-    return Mapping(path.stem, told["shape"], table=table, profile=profile, **said)
+    return Mapping(path.stem, note["shape"], table=table, profile=profile, **texts)
 
 
 def _aside(path: Path) -> Path:
@@ -227,9 +227,9 @@ def _withdraw(folder: Path, mapping: Mapping, by: str | None) -> None:
     if mapping.fault:  # it is out of the way, and can be mended there
         path.rename(_aside(path))
         return
-    told = {"withdrawn_at": ward_clock.now().isoformat(timespec="seconds")}
+    note = {"withdrawn_at": ward_clock.now().isoformat(timespec="seconds")}
     if by and is_officer_code(by):
-        told["withdrawn_by"] = by
+        note["withdrawn_by"] = by
     own = ("shape", "made_at", "by")
-    told = {k: v for k in own if (v := getattr(mapping, k))} | told
-    write_whole(path, tomli_w.dumps(mapping.table | {MAPPING: told}))
+    note = {k: v for k in own if (v := getattr(mapping, k))} | note
+    write_whole(path, tomli_w.dumps(mapping.table | {MAPPING: note}))

@@ -101,7 +101,7 @@ class Mender:
                 except Refusal:
                     continue  # whoever handed it in has the rows
                 found = self._lines(newest[original.sha256][-1])
-                left = [one for one in found if one.line in part.lines]
+                left = [refused_line for refused_line in found if refused_line.line in part.lines]
                 back.forget(part.lines, original.sha256)
                 match = matched(layout, profile_of(original, part.titles))
                 back.add(layout, match, left, original.sha256)
@@ -151,16 +151,16 @@ class Mender:
         """The file with its mended rows; None where none of them is any better. A row that is still
         wrong takes no place of one that is not."""
         layout, part, landed = mended
-        told = {line for (line,) in self._ask("select line from read_parquet($rows)", landed)}
-        told |= {fault["line"] for fault in part.faults}
-        refused = {one.line for one in self._lines(before)}
-        once = {one.line for one in self._lines(original)}
-        if sound := told - refused - once:
+        lines = {line for (line,) in self._ask("select line from read_parquet($rows)", landed)}
+        lines |= {fault["line"] for fault in part.faults}
+        refused = {refused_line.line for refused_line in self._lines(before)}
+        once = {refused_line.line for refused_line in self._lines(original)}
+        if sound := lines - refused - once:
             line = min(sound)
             why = words.wrong_line(line, text.PART_LINE_WRONG["sound"])
             raise Refusal(text.part_line_sound(layout.path.name, line, original.file), why)
-        is_wrong = {one.line for one in wrong}
-        kept = told - (is_wrong - refused)
+        is_wrong = {refused_line.line for refused_line in wrong}
+        kept = lines - (is_wrong - refused)
         if not kept - is_wrong:
             return None
         out = self.scratch / f"{part.sha256}-version.parquet"
@@ -191,7 +191,7 @@ class Mender:
         check(self.con, staged.source, staged.profile, out, checked)
         left = rejected_lines(self.con, staged, checked)
         self.unstaged[staged.sha256] = out, left
-        wrong = [one for one in left if one.line in told]
+        wrong = [refused_line for refused_line in left if refused_line.line in lines]
         return Version(staged, out, checked, original, len(kept - is_wrong), left, wrong)
 
     def _ask(self, query: str, rows: Path) -> list[tuple]:

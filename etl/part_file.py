@@ -25,7 +25,7 @@ from personal_data import heading_kept
 CODE = re.compile(r"t[0-9a-f]{12}")
 LINE = re.compile(r"(\d{1,3}(?:[.,]\d{3})+|\d+)(?:[.,]0+)?")
 MARKS = [key(title) for title in (text.LINE_TITLE, text.CODE_TITLE)]
-BESIDE = (key(text.REASON_TITLE), *MARKS)
+NOT_OF_FILE = (key(text.REASON_TITLE), *MARKS)
 EXTRA = re.compile(rf"{key(text.EXTRA_TITLE)}\d+")
 
 
@@ -81,12 +81,12 @@ def parts_of(file: Layout) -> list[Part]:
 def chains(staged: list[Staged]) -> dict[str, list[Staged]]:
     """Each file by its hash, in its own place, with its versions, each made upon the one before;
     what was made upon one that is not there is left out."""
-    found = {one.sha256: [one] for one in staged if not one.part}
-    for one in sorted((s for s in staged if s.part), key=lambda s: s.landed_order):
-        chain = found.get(one.part["of"], [])
+    found = {file.sha256: [file] for file in staged if not file.part}
+    for file in sorted((s for s in staged if s.part), key=lambda s: s.landed_order):
+        chain = found.get(file.part["of"], [])
         # A file that was withdrawn and taken again under another day has none of the old day's.
-        if chain and chain[-1].sha256 == one.part["upon"] and chain[0].as_of == one.as_of:
-            chain.append(one)
+        if chain and chain[-1].sha256 == file.part["upon"] and chain[0].as_of == file.as_of:
+            chain.append(file)
     return found
 
 
@@ -97,7 +97,7 @@ def newest_versions(staged: list[Staged]) -> list[Staged]:
 
 def with_originals(hashes: Iterable[str], staged: list[Staged]) -> set[str]:
     """Hashes of files, and for versions among them of all that they were made upon."""
-    upon = {one.sha256: one.part["upon"] for one in staged if one.part}
+    upon = {file.sha256: file.part["upon"] for file in staged if file.part}
     found, more = set(), {*hashes}
     while more:
         found |= more
@@ -157,7 +157,7 @@ def _of_sheet(sheet: Sheet, heading: Heading, name: str) -> list[Part]:
     keys = [key(title) for title in heading.cells]
     at_line, at_code = map(keys.index, MARKS)
     extra = [i for i, folded in enumerate(keys) if EXTRA.fullmatch(folded)]
-    own = [i for i, folded in enumerate(keys) if folded not in BESIDE and i not in extra]
+    own = [i for i, folded in enumerate(keys) if folded not in NOT_OF_FILE and i not in extra]
     found: dict[str, dict[int, Row]] = {}
     for row, cells, reason in sheet.rows_below(heading, _is_marked):
         if not any(map(str.strip, cells)):
@@ -166,11 +166,11 @@ def _of_sheet(sheet: Sheet, heading: Heading, name: str) -> list[Part]:
             why = words.rows.REASONS[reason]
             raise Refusal(text.part_row_broken(name, row, why), words.wrong_line(row, why))
         code = cells[at_code].strip().lower()
-        said = LINE.fullmatch(cells[at_line].strip())
-        if not CODE.fullmatch(code) or not said:
+        written = LINE.fullmatch(cells[at_line].strip())
+        if not CODE.fullmatch(code) or not written:
             why = text.PART_LINE_WRONG["unmarked"]
             raise Refusal(text.part_row_unmarked(name, row), words.wrong_line(row, why))
-        line = int(re.sub("[.,]", "", said[1]))
+        line = int(re.sub("[.,]", "", written[1]))
         if line in found.setdefault(code, {}):
             why = text.PART_LINE_WRONG["twice"]
             raise Refusal(text.part_line_twice(name, row, line), words.wrong_line(row, why))

@@ -71,7 +71,7 @@ class _Table:
         self.day = day or today()
         self.first = str(day) if day else ""
         self.known = set(self.by_code)
-        self.said: dict[str, tuple[str, str]] = {}  # what the list says of each code
+        self.listed: dict[str, tuple[str, str]] = {}  # what the list says of each code
         self.counts: Counter[str] = Counter()
         self.changes: list[dict] = []
         self.skipped: list[dict] = []
@@ -83,11 +83,11 @@ class _Table:
             if sum(map(bool, row.cells.values())) > 1:  # else a title or a signature
                 self._skip(row, "no_code" if code is None else "no_name")
             return
-        if code in self.said:
-            if self.said[code] != (fold(name), fold(field)):
-                self._skip(row, "said_twice")
+        if code in self.listed:
+            if self.listed[code] != (fold(name), fold(field)):
+                self._skip(row, "listed_twice")
             return
-        self.said[code] = fold(name), fold(field)
+        self.listed[code] = fold(name), fold(field)
         found = self._judge(code, name, field)
         if found == "no_field":
             self._skip(row, found)
@@ -116,7 +116,7 @@ class _Table:
             now["valid_to"] = str(self.day - timedelta(days=1))
         return "changed"
 
-    def _begin(self, before: dict | None, start: str, code: str, name: str, field: str) -> None:
+    def _add_row(self, before: dict | None, start: str, code: str, name: str, field: str) -> None:
         """A new row; the limit and the topic, of which no list tells, are those of the one before,
         after which it stands."""
         empty = dict.fromkeys(FILES["procedures"].kinds, "")
@@ -144,7 +144,7 @@ class _Table:
             "added": self.counts["added"],
             "changed": self.counts["changed"],
             "unchanged": self.counts["unchanged"] + self.counts["later"],
-            "not_listed": len(self.known - self.said.keys()),
+            "not_listed": len(self.known - self.listed.keys()),
             "valid_from": str(self.day),
             "added_from": self.first or None,
             "changes": self.changes,

@@ -39,7 +39,7 @@ NOT_A_TABLE = "mục “{name}” phải là bảng gồm các dòng dạng tên
 NOT_A_LIST = 'mục “{name}” phải là danh sách, ví dụ ["Ghi chú"].'
 NOT_A_TEXT = "giá trị của “{name}” phải là chữ trong ngoặc kép."
 NOT_A_VALUE = "giá trị của “{name}” phải là chữ trong ngoặc kép hoặc số."
-SAID_TWICE = "“{name}” được khai ở cả hai mục {first} và {second}; giữ lại một."
+NAMED_TWICE = "“{name}” được khai ở cả hai mục {first} và {second}; giữ lại một."
 PERSONAL = "cột “{header}” là dữ liệu cá nhân, không được đưa vào trường nào."
 SYNTAX = 'cột {column}; mỗi dòng có dạng tên = "chữ", chữ đặt trong ngoặc kép'
 SYNTAX_TWICE = "cột {column}; một tên được khai hai lần"
@@ -56,7 +56,7 @@ class Profile:
     field → value, `date_format` the forms of a date in the order in which they are tried. Where
     the field `open_when_empty` is empty, a dossier without a status is being processed (4),
     otherwise it is finished (9). `date_order` says what stands first in a date, the day or the
-    month, `letters` of which old font the texts are. `said_at` is header → where the profile names
+    month, `letters` of which old font the texts are. `place_of` is header → where the profile names
     it, for a sentence.
     """
 
@@ -70,7 +70,7 @@ class Profile:
     open_when_empty: str | None = None
     date_order: str | None = None
     letters: str | None = None
-    said_at: dict[str, str] = field(default_factory=dict)
+    place_of: dict[str, str] = field(default_factory=dict)
 
     def filled(self) -> tuple[str, ...]:
         """The fields that need no column of their own."""
@@ -102,11 +102,13 @@ def read_profile(path: Path) -> Profile:
     return Profile(
         **table
         | {
-            "values": {name: _as_text(said) for name, said in table.get("values", {}).items()},
+            "values": {
+                name: _as_text(meanings) for name, meanings in table.get("values", {}).items()
+            },
             "constants": _as_text(table.get("constants", {})),
             "drop": tuple(drop),
             "date_format": tuple(table.get("date_format", ())),
-            "said_at": {
+            "place_of": {
                 h: words.profiles.unreadable(path.name, line, "") for h, line in lines.items()
             },
         }
@@ -121,8 +123,8 @@ def _parsed(name: str, text: str) -> dict:
         place = re.search(r"at line (\d+), column (\d+)", str(error))
         last = text.rstrip().splitlines() or [""]
         line, column = map(int, place.groups()) if place else (len(last), len(last[-1]) + 1)
-        said_twice = re.search("overwrite|twice|already", str(error))
-        why = (SYNTAX_TWICE if said_twice else SYNTAX).format(column=column)
+        is_twice = re.search("overwrite|twice|already", str(error))
+        why = (SYNTAX_TWICE if is_twice else SYNTAX).format(column=column)
         raise Refusal(
             words.profiles.unreadable(name, line, words.profiles.not_toml(why))
         ) from error
@@ -201,21 +203,21 @@ def _wrong_columns(table: dict, contract: Contract) -> Iterator[tuple[tuple[str,
         if key(header) in personal or (name not in by_code and is_personal(header)):
             yield where, PERSONAL.format(header=header)
         if key(header) in dropped:
-            yield where, SAID_TWICE.format(name=header, first="columns", second="drop")
+            yield where, NAMED_TWICE.format(name=header, first="columns", second="drop")
         if name in table.get("constants", {}):
-            yield where, SAID_TWICE.format(name=name, first="columns", second="constants")
+            yield where, NAMED_TWICE.format(name=name, first="columns", second="constants")
 
 
 def _wrong_values(table: dict, contract: Contract) -> Iterator[tuple[tuple[str, ...], str]]:
     # An officer's name is dropped as the file is read; a profile cannot bring one in behind that.
     fields = {f["name"]: f for f in contract.fields if f.get("text") != "officer"}
-    said = [
+    given = [
         (("values", name, w), v)
         for name, m in table.get("values", {}).items()
         for w, v in m.items()
     ]
-    said += [(("constants", name), v) for name, v in table.get("constants", {}).items()]
-    for where, value in said:
+    given += [(("constants", name), v) for name, v in table.get("constants", {}).items()]
+    for where, value in given:
         section, name = where[:2]
         if name not in fields:
             yield where, words.profiles.field_unknown(name, list(fields))

@@ -45,24 +45,24 @@ def writing(settings: Settings) -> Iterator[Path]:
         except Timeout:
             if not settings.lock_wait_seconds:
                 raise
-            said = _holder(holder)
+            holder_text = _holder(holder)
             print(
-                words.data_folder.waiting(said, settings.lock_wait_seconds),
+                words.data_folder.waiting(holder_text, settings.lock_wait_seconds),
                 file=sys.stderr,
                 flush=True,
             )
             lock.acquire(timeout=settings.lock_wait_seconds)
     except Timeout as error:
-        said = _holder(holder)
-        raise Refusal(words.data_folder.locked(said, settings.lock_wait_seconds)) from error
+        holder_text = _holder(holder)
+        raise Refusal(words.data_folder.locked(holder_text, settings.lock_wait_seconds)) from error
     scratch = folder / f"scratch-{os.getpid()}"
     try:
         # First of all, so that what a killed load left does not fill the disk for good.
         _sweep(settings)
         started = ward_clock.now().strftime("%H:%M:%S %d/%m/%Y")
-        said = words.data_folder.lock_holder(os.getpid(), socket.gethostname(), started)
+        holder_text = words.data_folder.lock_holder(os.getpid(), socket.gethostname(), started)
         with suppress(OSError):
-            holder.write_text(said, "utf-8")
+            holder.write_text(holder_text, "utf-8")
         scratch.mkdir(0o700)
         yield scratch
     finally:

@@ -60,4 +60,4 @@ def _last_day(ends: str | None) -> str:
 def _newest(name: str) -> str:
     """A field as the last state that names it says; a struct, for arg_max passes over nulls."""
     named = f"changed is null or list_contains(changed, '{name}')"
-    return f"struct_extract(arg_max({{'said': {name}}}, turn) filter ({named}), 'said')"
+    return f"struct_extract(arg_max({{'value': {name}}}, turn) filter ({named}), 'value')"

@@ -91,15 +91,15 @@ def make_reference_tables(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
         )
 
 
-def wrong(name: str, rule: str, **said) -> Refusal:
+def wrong(name: str, rule: str, **details) -> Refusal:
     """The refusal of a file, by a sentence of words.reference.FORM."""
     return Refusal(
-        words.reference.unreadable(f"{name}.csv", words.reference.FORM[rule].format(**said))
+        words.reference.unreadable(f"{name}.csv", words.reference.FORM[rule].format(**details))
     )
 
 
-def _no_table(name: str, rule: str, **said) -> Unreadable:
-    return Unreadable(name, str(wrong(name, rule, **said)))
+def _no_table(name: str, rule: str, **details) -> Unreadable:
+    return Unreadable(name, str(wrong(name, rule, **details)))
 
 
 def _typed(folder: Path, name: str, units: set[str] | None) -> list[dict]:
@@ -244,7 +244,7 @@ def _judge_header(
             "columns",
             line=line,
             head=head,
-            said=words.reference.columns_differ(missing, unknown),
+            wrong=words.reference.columns_differ(missing, unknown),
         )
 
 

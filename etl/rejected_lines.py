@@ -47,9 +47,9 @@ def rejected_lines(
     titles = {f["name"]: f["title"] for f in contracts()[staged.source].fields} | staged.headers
     found = [
         RejectedLine(
-            line, reason, words.rows.reason(reason, said), field, titles.get(field), shown, n
+            line, reason, words.rows.reason(reason, value), field, titles.get(field), shown, n
         )
-        for line, field, reason, said, shown, n in con.execute(
+        for line, field, reason, value, shown, n in con.execute(
             parsed(QUERY), {"path": glob.escape(str(checked))}
         ).fetchall()
     ]
@@ -57,7 +57,7 @@ def rejected_lines(
         RejectedLine(fault["line"], fault["reason"], words.rows.REASONS[fault["reason"]])
         for fault in staged.faults
     ]
-    return sorted(found, key=lambda one: one.line)
+    return sorted(found, key=lambda refused: refused.line)
 
 
 def lines_of(
@@ -75,11 +75,18 @@ def refusal_details(found: list[RejectedLine], refusal: Refusal) -> dict[str, li
     """What a summary says of a refused file besides its sentence: its first lines, those that the
     refusal is about before others, and the unknown words that repeat."""
     own = {line["line"] for line in refusal.lines}
-    first = sorted(found, key=lambda one: one.line not in own)[:FIRST]
-    unknown = Counter((one.field, one.title, one.value) for one in found if one.reason in UNKNOWN)
+    first = sorted(found, key=lambda refused_line: refused_line.line not in own)[:FIRST]
+    unknown = Counter(
+        (refused_line.field, refused_line.title, refused_line.value)
+        for refused_line in found
+        if refused_line.reason in UNKNOWN
+    )
     return {
         "refusal_lines": [
-            words.wrong_line(one.line, one.sentence, one.title, one.value) for one in first
+            words.wrong_line(
+                refused_line.line, refused_line.sentence, refused_line.title, refused_line.value
+            )
+            for refused_line in first
         ]
         or refusal.lines[:FIRST],
         "words": [
@@ -92,5 +99,5 @@ def refusal_details(found: list[RejectedLine], refusal: Refusal) -> dict[str, li
 
 def losses(found: Iterable[RejectedLine]) -> list[dict]:
     """How many lines were refused for each reason, the commonest first."""
-    counted = Counter(words.rows.REASONS[one.reason] for one in found)
+    counted = Counter(words.rows.REASONS[refused_line.reason] for refused_line in found)
     return [{"sentence": sentence, "rows": rows} for sentence, rows in counted.most_common()]

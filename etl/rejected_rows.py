@@ -56,14 +56,17 @@ class RejectedRows:
 
     def add(self, file: Layout, match: Match, found: list[RejectedLine], sha256: str) -> None:
         """Takes the lines of a file that were refused. Raises Refusal as its rows do."""
-        why, code = {one.line: one.why for one in found}, file_code(sha256)
+        why, code = (
+            {refused_line.line: refused_line.why for refused_line in found},
+            file_code(sha256),
+        )
         if not why:
             return
         titles = {field["name"]: field["title"] for field in match.contract.fields}
         rows = Rows(file, match)
         for place, (_, heading) in enumerate(file.tables):
             of, taken = rows.match_of(place).columns, []
-            for line, cells, reason, said in rows.of_sheet(place):
+            for line, cells, reason, group_values in rows.of_sheet(place):
                 if line not in why:
                     continue
                 cells, width = [*cells], len(heading.cells)
@@ -71,12 +74,14 @@ class RejectedRows:
                     cells += [text.CELL_MISSING] * (width - len(cells))
                 elif reason == "too_many_cells":
                     cells[width:] = [cell.strip() or text.CELL_BLANK for cell in cells[width:]]
-                for name, value in said.items():
+                for name, value in group_values.items():
                     if name in of and of[name] < len(cells):
                         cells[of[name]] = cells[of[name]] or value
-                beside = {titles[name]: value for name, value in said.items() if name not in of}
-                taken.append((cells, beside, (why[line], line, code)))
-            groups = tuple(dict.fromkeys(name for _, beside, _ in taken for name in beside))
+                extra = {
+                    titles[name]: value for name, value in group_values.items() if name not in of
+                }
+                taken.append((cells, extra, (why[line], line, code)))
+            groups = tuple(dict.fromkeys(name for _, extra, _ in taken for name in extra))
             if taken:
                 self._sheets.setdefault((tuple(heading.cells), groups), []).extend(taken)
                 self.rows += len(taken)
@@ -118,9 +123,9 @@ class RejectedRows:
         more = max(max(len(cells) for cells, *_ in rows) - len(titles), 0)
         extra = [f"{text.EXTRA_TITLE} {number}" for number in range(1, more + 1)]
         table = [[*titles, *extra, *groups, *MARKS]]
-        for cells, beside, marks in rows:
+        for cells, of_groups, marks in rows:
             own = [cell for cell, _ in zip_longest(cells, [*titles, *extra], fillvalue="")]
-            table.append([*own, *(beside.get(name, "") for name in groups), *marks])
+            table.append([*own, *(of_groups.get(name, "") for name in groups), *marks])
         return table
 
 

@@ -32,7 +32,12 @@ COUNTS = ("rows_read", "rows_accepted", "rows_rejected", "rows_duplicate", "rows
 
 
 def release(
-    settings: Settings, scratch: Path, told: list[dict], progress, troubles: list[str], anew=False
+    settings: Settings,
+    scratch: Path,
+    reports: list[dict],
+    progress,
+    troubles: list[str],
+    anew=False,
 ) -> dict:
     """Builds from every staged file and publishes; gives the summary, with the files of this load.
 
@@ -40,11 +45,11 @@ def release(
     Refusal when there is nothing to build from, or an audit fails.
     """
     found = staged_files(settings.staged)
-    if not found and not told:
+    if not found and not reports:
         raise Refusal(words.data_folder.NOTHING_STAGED)
     out = withdrawn(settings.data)
     found = [file for file in found if file.sha256 not in out]
-    told += refusals_of_future(found, told, settings)
+    reports += refusals_of_future(found, reports, settings)
     staged = in_use(found, settings, out)
     news = False
     if staged:
@@ -63,7 +68,7 @@ def release(
                     parts = [file.note(settings.staged), file.parquet(settings.staged)]
                     move_aside(settings, parts)
                 troubles += [words.data_folder.set_aside("rows", file.file) for file in broken]
-                return release(settings, scratch, told, progress, troubles, anew)
+                return release(settings, scratch, reports, progress, troubles, anew)
             progress.step("build", snapshot)
             try:
                 build(built, snapshot, staged, settings, scratch)
@@ -72,7 +77,7 @@ def release(
                     raise
                 # The checked rows are a cache that may be damaged within: once more without it.
                 built.unlink(missing_ok=True)
-                return release(settings, scratch, told, progress, troubles, anew=True)
+                return release(settings, scratch, reports, progress, troubles, anew=True)
             troubles += _emptied(settings, built)
         progress.step("publish", snapshot)
         _forget_checks(settings, staged)
@@ -80,7 +85,7 @@ def release(
     if staged:
         with suppress(OSError):  # as for the note of the load
             last_good.keep(settings)
-    return _summary(settings, told, news) | {"troubles": troubles}
+    return _summary(settings, reports, news) | {"troubles": troubles}
 
 
 def _rolled_back(settings: Settings) -> str | None:
@@ -140,13 +145,13 @@ def _forget_checks(settings: Settings, staged: list[Staged]) -> None:
             cached.unlink()
 
 
-def _summary(settings: Settings, told: list[dict], published: bool) -> dict:
+def _summary(settings: Settings, reports: list[dict], published: bool) -> dict:
     """What a load did: the snapshot, each file with its counts, the doubts that were counted."""
     snapshot = current(settings.warehouse)
     out = [asdict(file) for file in withdrawn(settings.data).values()]
     none = {"snapshot": None, "data_date": None, "published": False, "warnings": []}
     if snapshot is None:
-        return none | {"files": told, "withdrawn": out}
+        return none | {"files": reports, "withdrawn": out}
     with reading(settings.warehouse / f"{snapshot}.duckdb") as con:
         counts = {
             sha256: dict(zip(COUNTS, counts, strict=True))
@@ -154,16 +159,16 @@ def _summary(settings: Settings, told: list[dict], published: bool) -> dict:
                 f"select sha256, {', '.join(COUNTS)} from loads"
             ).fetchall()
         }
-        for one in staged_files(settings.staged):  # a file counts in its newest version
-            if one.part and one.sha256 in counts:
-                counts[one.part["of"]] = counts[one.sha256]
+        for file in staged_files(settings.staged):  # a file counts in its newest version
+            if file.part and file.sha256 in counts:
+                counts[file.part["of"]] = counts[file.sha256]
         warnings = con.execute("select code, detail, rows, sentence from warnings").fetchall()
         data_date = con.execute("select data_date from snapshot").fetchone()[0]
     return {
         "snapshot": snapshot,
         "data_date": data_date.isoformat(),
         "published": published,
-        "files": [file | counts.get(file.get("sha256"), {}) for file in told],
+        "files": [file | counts.get(file.get("sha256"), {}) for file in reports],
         "warnings": [
             dict(zip(("code", "detail", "rows", "sentence"), row, strict=True)) for row in warnings
         ],

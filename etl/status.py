@@ -21,7 +21,7 @@ COVERAGE = (SQL / "status_coverage.sql").read_text("utf-8")
 def status(settings: Settings) -> dict:
     """The published snapshot with its data date and tables' sizes, and what else is at hand;
     `problems`: a sentence for each thing that is wrong, which says what to do. Never raises."""
-    told: dict = {
+    found: dict = {
         "snapshot": current(settings.warehouse),
         "held": held(settings.warehouse),
         "snapshots": snapshots(settings.warehouse),
@@ -32,13 +32,13 @@ def status(settings: Settings) -> dict:
             words.data_folder.to_set_aside(kind, name) for kind, name, _ in damaged(settings)
         ],
     }
-    told["problems"] += _wrong_in_reference(settings)
-    if name := told["snapshot"]:
+    found["problems"] += _wrong_in_reference(settings)
+    if name := found["snapshot"]:
         if why := why_closed(settings.warehouse, name):
-            told["problems"].append(words.data_folder.snapshot_closed(name, why))
+            found["problems"].append(words.data_folder.snapshot_closed(name, why))
         else:
-            told |= _tables(settings.warehouse / f"{name}.duckdb")
-    return told
+            found |= _tables(settings.warehouse / f"{name}.duckdb")
+    return found
 
 
 def _wrong_in_reference(settings: Settings) -> list[str]:

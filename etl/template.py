@@ -64,8 +64,8 @@ def words_to_choose(field: dict) -> dict[str, str]:
     if field.get("levels"):
         return {word: word for word in text.RATING_WORDS}
     return {
-        value: next((word for word in said if any(map(str.isalpha, word))), said[0])
-        for value, said in field.get("values", {}).items()
+        value: next((word for word in spellings if any(map(str.isalpha, word))), spellings[0])
+        for value, spellings in field.get("values", {}).items()
     }
 
 

@@ -70,9 +70,9 @@ def kind_and_name(written: str, kind: str = "") -> tuple[str, str] | None:
     for known in sorted(KINDS, key=len, reverse=True):
         if text.lower().startswith(f"{known} "):
             return known, text[len(known) + 1 :]
-    said = " ".join(kind.lower().split())
-    said = "thành phố" if said in OF_PROVINCE[1:] else said
-    return (said, text) if said in KINDS and text else None
+    folded = " ".join(kind.lower().split())
+    folded = "thành phố" if folded in OF_PROVINCE[1:] else folded
+    return (folded, text) if folded in KINDS and text else None
 
 
 def units_of(rows: list[Listed], skipped: list[dict]) -> Iterator[Unit]:
@@ -87,12 +87,12 @@ def units_of(rows: list[Listed], skipped: list[dict]) -> Iterator[Unit]:
             if cells["name"] and len(list(filter(None, cells.values()))) > 1:
                 skipped.append({"file": row.file, "line": row.line, "why": "no_unit_code"})
             continue
-        said = kind_and_name(cells["name"], cells["kind"])
-        if said is None or not re.fullmatch(r"[\w.]{1,20}", cells["code"]):
-            why = "no_kind" if said is None else "no_unit_code"
+        kind_and_bare_name = kind_and_name(cells["name"], cells["kind"])
+        if kind_and_bare_name is None or not re.fullmatch(r"[\w.]{1,20}", cells["code"]):
+            why = "no_kind" if kind_and_bare_name is None else "no_unit_code"
             skipped.append({"file": row.file, "line": row.line, "why": why})
             continue
-        level = _level(said[0], cells)
+        level = _level(kind_and_bare_name[0], cells)
         code = _code(cells["code"], level)
         names = [fold(cells[name]) for name in ("parent", "province") if cells[name]]
         codes = [unit.code for unit in reversed(above)]
@@ -101,7 +101,9 @@ def units_of(rows: list[Listed], skipped: list[dict]) -> Iterator[Unit]:
         levels = [*DIGITS][: [*DIGITS].index(level)]
         read = [upper[name] for name in reversed(levels) if name in upper]
         upper = {name: upper[name] for name in levels if name in upper} | {level: code}
-        yield Unit(code, *said, level, tuple(code for code in [*codes, *names] or read))
+        yield Unit(
+            code, *kind_and_bare_name, level, tuple(code for code in [*codes, *names] or read)
+        )
 
 
 def _named_above(cells: dict[str, str]) -> Iterator[Unit]:
@@ -109,9 +111,9 @@ def _named_above(cells: dict[str, str]) -> Iterator[Unit]:
     over: tuple[str, ...] = ()
     for level, kind in (("province", "tỉnh"), ("district", "huyện")):
         code, name = cells[f"{level}_code"], cells[level]
-        said = kind_and_name(name, kind)
-        if code and said:
-            unit = Unit(_code(code, level), *said, level, over)
+        kind_and_bare_name = kind_and_name(name, kind)
+        if code and kind_and_bare_name:
+            unit = Unit(_code(code, level), *kind_and_bare_name, level, over)
             yield unit
             over = (unit.code,)
 

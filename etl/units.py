@@ -31,8 +31,8 @@ def add_unit(
     Without `parent` it stands under what the first of those stood under, as far as that is there
     on the day. Raises Refusal, and then changes nothing.
     """
-    said = kind_and_name(written)
-    if said is None:
+    kind_and_bare_name = kind_and_name(written)
+    if kind_and_bare_name is None:
         raise Refusal(text.name_without_kind(written))
     with writing(settings) as scratch:
         rows = text_rows(settings.reference, "units")
@@ -46,7 +46,7 @@ def add_unit(
         for old in olds:
             old |= {"valid_to": str(day - timedelta(days=1)), "successor": code}
         names = [_named(old) for old in olds]
-        row = _row(code, *said, parent, str(day), text.added_note(today(), names))
+        row = _row(code, *kind_and_bare_name, parent, str(day), text.added_note(today(), names))
         rows.append(row)
         rewrite(settings, "units", rows, scratch)
     return {"file": str(settings.reference / "units.csv"), "added": [row], "closed": olds}
@@ -113,14 +113,14 @@ class _Table:
         elif now is None or fold(_named(now)) == fold(unit.full_name) or now in self.added:
             self.unchanged += 1
         else:
-            told = {"code": unit.code, "was": _named(now), "name": unit.full_name}
+            change = {"code": unit.code, "was": _named(now), "name": unit.full_name}
             if self.given is None or now["valid_from"] == str(self.day):
-                self.differ.append(told)
+                self.differ.append(change)
                 return
             row = self._new(unit, str(self.day))
             now |= {"valid_to": str(self.day - timedelta(days=1)), "successor": unit.code}
             self.rows.append(row)
-            self.changed.append(told)
+            self.changed.append(change)
 
     def _add(self, unit: Unit) -> None:
         self.known.add(unit.code)
@@ -134,8 +134,8 @@ class _Table:
 
     def _parent(self, unit: Unit) -> str:
         """The nearest unit above that is in force; one that only the list has is added too."""
-        for said in unit.above:
-            code = self.provinces.get(said, said)
+        for named in unit.above:
+            code = self.provinces.get(named, named)
             if code in self.found and code not in self.known:
                 self._add(self.found[code])
                 self.left -= 1
@@ -157,8 +157,8 @@ class _Table:
 
 
 def _row(code: str, kind: str, name: str, parent: str, start: str, note: str) -> Row:
-    said = {"code": code, "name": name, "kind": kind, "parent": parent}
-    return dict.fromkeys(FILES["units"].kinds, "") | said | {"valid_from": start, "note": note}
+    given = {"code": code, "name": name, "kind": kind, "parent": parent}
+    return dict.fromkeys(FILES["units"].kinds, "") | given | {"valid_from": start, "note": note}
 
 
 def _named(row: Row) -> str:

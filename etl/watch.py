@@ -101,16 +101,16 @@ def watch(
 
 def note_line(inbox: Path, line: str) -> str:
     """Adds a line to the log of the inbox, which keeps a bounded size; gives it as it stands."""
-    said = f"{ward_clock.now():%d/%m/%Y %H:%M:%S} {' '.join(line.split())}"
+    stamped = f"{ward_clock.now():%d/%m/%Y %H:%M:%S} {' '.join(line.split())}"
     path = inbox / LOG
     with suppress(OSError):  # a full disk, or somebody's folder of that name, stops no load
         with open(path, "a", encoding="utf-8", opener=_for_its_owner) as stream:
-            stream.write(f"{said}\n")
+            stream.write(f"{stamped}\n")
             is_long = stream.tell() > LOG_BYTES
         if is_long:
             newer = path.read_bytes()[-LOG_BYTES // 2 :].partition(b"\n")[2]
             write_whole(path, newer, 0o600)
-    return said
+    return stamped
 
 
 def is_on_a_share(folder: Path) -> bool:
@@ -162,15 +162,15 @@ def _watch(settings: Settings, poll: bool, stop: threading.Event, say) -> None:
                 continue
             found = [p for p in files_in(settings.inbox) if not p.is_relative_to(settings.entries)]
             if ready := inbox.complete(found, time.monotonic()):
-                told = _loaded(settings, ready)
-                if "files" in told:
+                summary = _loaded(settings, ready)
+                if "files" in summary:
                     inbox.were_loaded(ready)
                     failure = ""
-                    for line in text.became_of(told, is_first):
+                    for line in text.became_of(summary, is_first):
                         tell(line)
                 else:
                     inbox.try_later(ready, time.monotonic())
-                    if failure != (failure := text.failed(len(ready), told["sentence"])):
+                    if failure != (failure := text.failed(len(ready), summary["sentence"])):
                         tell(failure)
             is_first = is_first and bool(inbox.waiting)
     finally:
@@ -198,10 +198,12 @@ def _loaded(settings: Settings, files: list[Path]) -> dict:
             process.kill()
         raise
     try:
-        told = json.loads(printed)
+        summary = json.loads(printed)
     except ValueError:
-        told = None
-    return told if isinstance(told, dict) else {"sentence": text.broken_off(process.returncode)}
+        summary = None
+    return (
+        summary if isinstance(summary, dict) else {"sentence": text.broken_off(process.returncode)}
+    )
 
 
 def _opens(path: Path) -> bool:

@@ -58,8 +58,8 @@ def write_sheets(content: bytes, limits: WorkbookSettings, out: TextIO) -> None:
     left = LARGEST_ANSWER
     lines = []  # nothing is written of what is refused: the parent would hold it for nothing
     try:
-        for said in _lines(content, limits):
-            line = json.dumps(said, ensure_ascii=False, default=_as_text)
+        for entry in _lines(content, limits):
+            line = json.dumps(entry, ensure_ascii=False, default=_as_text)
             left -= len(line)  # a text that the file holds once may stand in every cell
             if left < 0:
                 raise Refusal(words.workbooks.UNPACKS_TOO_LARGE)

@@ -55,14 +55,14 @@ class _Cells:
         "left",
         "right",
         "row",
-        "row_said",
+        "row_digits",
     )
 
     def __init__(self):
         self.kinds, self.columns = _Kinds(), _Columns()
         self.count = 0  # of the tables that ended
         self.hidden_rows, self.is_hidden = 0, False
-        self.row_said, self.cut = "", None  # a row's number, and where it begins in a reference
+        self.row_digits, self.cut = "", None  # a row's number, and where it begins in a reference
         self.row = self.last_row = self.first = self.column = 0
         self.box: tuple[int, int, int, int] | None = None
         # Whether the box has this row, and from which column to which it reaches.
@@ -108,13 +108,13 @@ class SheetCells(_Cells):
                 self.first = self.column = self.column + 1
                 return
             column = self.columns.get(reference[: self.cut])
-            if column and reference[self.cut :] == self.row_said:
+            if column and reference[self.cut :] == self.row_digits:
                 self.first = self.column = column
                 return
             letters = reference.rstrip("0123456789")
             self.first = self.column = self.columns[letters]
-            if (said := reference[len(letters) :]) != self.row_said:
-                row = _within(int(said), MOST_ROWS)
+            if (digits := reference[len(letters) :]) != self.row_digits:
+                row = _within(int(digits), MOST_ROWS)
                 # A row whose cells say another row may be read as either.
                 self.row, self.last_row = min(self.row or row, row), max(self.last_row, row)
                 self.is_row_in = False
@@ -122,9 +122,9 @@ class SheetCells(_Cells):
             if self.column:
                 self.holds()
         elif kind == "row":
-            self.row_said = attributes.get("r", "")
-            self.cut = -len(self.row_said) or None
-            self.row = self.last_row = _within(int(self.row_said or self.last_row + 1), MOST_ROWS)
+            self.row_digits = attributes.get("r", "")
+            self.cut = -len(self.row_digits) or None
+            self.row = self.last_row = _within(int(self.row_digits or self.last_row + 1), MOST_ROWS)
             self.column, self.is_row_in = 0, False
             self.is_hidden = attributes.get("hidden") in ("1", "true")
 
@@ -132,9 +132,9 @@ class SheetCells(_Cells):
 def _repeats(attributes: dict[str, str], ending: str) -> int:
     """How often a cell or a row stands there; the attribute may stand under two prefixes."""
     times = 1
-    for name, said in attributes.items():
+    for name, value in attributes.items():
         if name.endswith(ending):
-            times = max(times, int(said))
+            times = max(times, int(value))
     return times
 
 
@@ -151,8 +151,8 @@ class TableCells(_Cells):
             self.column = _within(
                 self.column + _repeats(attributes, COLUMNS_REPEATED), MOST_COLUMNS
             )
-            for said in attributes:
-                if said.endswith("value-type"):
+            for attribute in attributes:
+                if attribute.endswith("value-type"):
                     self._holds()
                     break
         elif kind == "p":
@@ -162,7 +162,7 @@ class TableCells(_Cells):
             self.row = self.last_row + 1
             self.last_row = _within(self.last_row + _repeats(attributes, ROWS_REPEATED), MOST_ROWS)
             self.column, self.is_row_in = 0, False
-            shown = [said for name, said in attributes.items() if name.endswith("visibility")]
+            shown = [value for name, value in attributes.items() if name.endswith("visibility")]
             self.is_hidden = bool(shown) and shown[0] != "visible"
         elif kind == "table":
             self.ends()

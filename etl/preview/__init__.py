@@ -71,34 +71,34 @@ def preview(
         scratch = Path(folder)
         mapped = partial(mappings, settings)
         looked, _ = last_good.readable(settings, scratch)
-        told = {"file": file_name_kept(path.name)} | NOTHING | {"questions": []}
-        of = FileSeen(looked, path, answers, answers.as_of or as_of, scratch, told)
+        found = {"file": file_name_kept(path.name)} | NOTHING | {"questions": []}
+        of = FileSeen(looked, path, answers, answers.as_of or as_of, scratch, found)
         try:
             _look(of, given, mapped)
         except OSError as error:
-            of.say(sentence=words.files.unreadable(told["file"], error.errno))
+            of.say(sentence=words.files.unreadable(found["file"], error.errno))
         except Refusal as refusal:
-            lines = of.told["refusal_lines"] or refusal.lines
+            lines = of.preview["refusal_lines"] or refusal.lines
             of.say(sentence=of.name_kept(refusal), refusal_lines=lines)
-        if of.told["questions"] and not of.told["mapping"]:
-            suggest_as_before(of.told, mapped())
+        if of.preview["questions"] and not of.preview["mapping"]:
+            suggest_as_before(of.preview, mapped())
         staged, gone = staged_files(settings.staged), withdrawn(settings.data)
         out = out_as_handed_in(gone, staged)
-        file = out.get(of.told["sha256"])
+        file = out.get(of.preview["sha256"])
         is_same = file and not is_redated(file, *as_of_date(path, of.as_of))
         if is_same and not answers.lasting:  # an answer says how it is to be read now
-            said = withdrawal_text.not_loaded(file, of.told["file"])
-            return of.told | {"outcome": "withdrawn", "sentence": said}
-        used = [] if file else [one for one in staged if one.sha256 not in gone]
-        known = [one for chain in chains(used).values() for one in chain]
-        return of.told | {"outcome": _outcome(of.told, known)}
+            sentence = withdrawal_text.not_loaded(file, of.preview["file"])
+            return of.preview | {"outcome": "withdrawn", "sentence": sentence}
+        used = [] if file else [version for version in staged if version.sha256 not in gone]
+        known = [version for chain in chains(used).values() for version in chain]
+        return of.preview | {"outcome": _outcome(of.preview, known)}
 
 
-def _outcome(told: dict, staged: list) -> str:
-    if any(file.part.get("by", file.sha256) == told["sha256"] for file in staged):
+def _outcome(found: dict, staged: list) -> str:
+    if any(file.part.get("by", file.sha256) == found["sha256"] for file in staged):
         return "known"
-    asks = any(question["required"] for question in told["questions"])
-    if told["sentence"] and not asks:
+    asks = any(question["required"] for question in found["questions"])
+    if found["sentence"] and not asks:
         return "refused"
     return "asks" if asks else "ready"
 
@@ -127,14 +127,14 @@ def _look(of: FileSeen, given: Profile, mapped: Callable[[], list[Mapping]]) -> 
     of.say(source=match.contract.source, source_title=match.contract.title)
     of.ask(*questions.about_columns(file, match, profile, of.settings))
     asked = {
-        q["id"].partition("/")[2] for q in of.told["questions"] if q["id"].startswith("column/")
+        q["id"].partition("/")[2] for q in of.preview["questions"] if q["id"].startswith("column/")
     }
     of.say(columns=columns(file, match, asked))
-    for question in of.told["questions"]:
+    for question in of.preview["questions"]:
         if "examples" in question:
             title = question["id"].partition("/")[2]
             question["examples"] = next(
-                (c["examples"] for c in of.told["columns"] if c["heading"] == title), []
+                (c["examples"] for c in of.preview["columns"] if c["heading"] == title), []
             )
     _match_strictly(file, profile, of)
     with closing(connect(of.settings, of.scratch)) as con:
@@ -173,5 +173,5 @@ def _match_strictly(file: Layout, profile: Profile, of: FileSeen) -> None:
         profile.source,
         profile.drop,
         profile.filled(),
-        profile.said_at,
+        profile.place_of,
     )

@@ -45,7 +45,7 @@ def columns(file: Layout, match: Match, asked: set[str]) -> list[dict]:
     """One row a column: its heading, its field, what becomes of it, three examples."""
     fields = {field["name"]: field for field in match.contract.fields}
     of = {place: name for name, place in reversed(match.columns.items())}
-    cells, told = cells_of(file, match), []
+    cells, described = cells_of(file, match), []
     for place, title in enumerate(file.header):
         if not title and place not in of:
             continue
@@ -54,7 +54,7 @@ def columns(file: Layout, match: Match, asked: set[str]) -> list[dict]:
         if not field and is_hidden(title, match.contract):
             fate = "personal"
         examples = shown(cells[place], field, match.contract) if fate in ("read", "asked") else []
-        told.append(
+        described.append(
             {
                 "heading": heading_kept(title),
                 "field": field and field["name"],
@@ -63,7 +63,7 @@ def columns(file: Layout, match: Match, asked: set[str]) -> list[dict]:
                 "examples": examples,
             }
         )
-    return told
+    return described
 
 
 def shown(cells: list[str], field: dict | None, contract: Contract) -> list[str]:

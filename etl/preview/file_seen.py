@@ -27,15 +27,15 @@ class FileSeen:
     answers: Answers
     as_of: date | None
     scratch: Path
-    told: dict
+    preview: dict
 
     def say(self, **more) -> None:
         """Adds to what is known."""
-        self.told |= more
+        self.preview |= more
 
     def ask(self, *more: dict) -> None:
         """Adds questions."""
-        self.told["questions"] += more
+        self.preview["questions"] += more
 
     def name_kept(self, refusal: Refusal) -> str:
         """What a refusal says, under the name by which the file is kept."""

@@ -94,9 +94,9 @@ def likely_value(word: str, meanings: dict[str, str]) -> str | None:
         return None
     found: dict[int, set[str]] = {}
     for other, value in meanings.items():
-        said = plain(other)
-        shared = min(len(own), len(said))
-        if shared > 1 and (_within(said, own) or _within(own, said)):
+        other_words = plain(other)
+        shared = min(len(own), len(other_words))
+        if shared > 1 and (_within(other_words, own) or _within(own, other_words)):
             found.setdefault(shared, set()).add(value)
     best = found[max(found)] if found else set()
     return next(iter(best)) if len(best) == 1 else None
@@ -107,9 +107,9 @@ def _by_heading(title: str, contract: Contract) -> dict[str, int]:
     own, found = plain(title), {}
     for field in contract.own_fields:
         for other in (field["title"], *field.get("aliases", ())):
-            said = plain(other)
-            shared = min(len(own), len(said))
-            if shared > 1 and (_within(said, own) or _within(own, said)):
+            other_words = plain(other)
+            shared = min(len(own), len(other_words))
+            if shared > 1 and (_within(other_words, own) or _within(own, other_words)):
                 found[field["name"]] = max(shared, found.get(field["name"], 0))
     best = max(found.values(), default=0)
     return {name: score for name, score in found.items() if score == best}

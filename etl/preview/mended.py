@@ -40,7 +40,7 @@ def look_at_mended(of: FileSeen, sha256: str, parts: list[Part], staged: list) -
         source_title=contracts()[source].title,
         as_of=originals[0].as_of,
         as_of_is_estimated=originals[0].as_of_is_estimated,
-        read_as=of.told["read_as"] + [text.mends(one.file, one.as_of) for one in originals],
+        read_as=of.preview["read_as"] + [text.mends(item.file, item.as_of) for item in originals],
         counts={
             "found": found,
             "read": found,
@@ -49,6 +49,6 @@ def look_at_mended(of: FileSeen, sha256: str, parts: list[Part], staged: list) -
             "duplicate": 0,
             "not_data": 0,
         },
-        rejected=rows.rejected([one for version in versions for one in version.still_wrong]),
+        rejected=rows.rejected([item for version in versions for item in version.still_wrong]),
         mends=[version.mends for version in versions],
     )

@@ -182,8 +182,8 @@ def _about(ident: str) -> tuple[str, str]:
 
 
 def _values(field: dict, contract: Contract) -> list[tuple[str, str]]:
-    said = field.get("values", {})
-    return [(value, (said.get(value) or [value])[0]) for value in contract.canonical(field)]
+    spellings = field.get("values", {})
+    return [(value, (spellings.get(value) or [value])[0]) for value in contract.canonical(field)]
 
 
 def _units(settings: Settings) -> list[tuple[str, str]]:

@@ -69,9 +69,13 @@ def duplicates(con: duckdb.DuckDBPyConnection, taken: Taken) -> list[dict]:
 def rejected(lines: list[RejectedLine]) -> list[dict]:
     """Each reason with its number of rows and the first of them."""
     found: dict[tuple[str, str], list[dict]] = {}
-    for one in lines:
-        shown = {"line": one.line, "column": one.title, "value": one.value}
-        found.setdefault((one.reason, one.sentence), []).append(shown)
+    for refused_line in lines:
+        shown = {
+            "line": refused_line.line,
+            "column": refused_line.title,
+            "value": refused_line.value,
+        }
+        found.setdefault((refused_line.reason, refused_line.sentence), []).append(shown)
     return [
         {"reason": reason, "sentence": sentence, "rows": len(of), "lines": of[:LINES]}
         for (reason, sentence), of in sorted(

@@ -88,7 +88,7 @@ def _text(kind: str, cells: list[str], file: Layout, match: Match, known: set[st
         ]
     elif kind == GROUP:
         field, value = judge_of(*file.tables[0], match).group(cells) or ("", "")
-        titles = {one["name"]: one["title"] for one in match.contract.fields}
+        titles = {field["name"]: field["title"] for field in match.contract.fields}
         shown = [f"{titles[field]}: {value}"] if field and key(value) in known else []
     else:
         shown = []  # a signature, a note or whatever somebody wrote

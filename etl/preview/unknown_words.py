@@ -33,14 +33,14 @@ def unknown_words(
             )
         else:
             continue
-        told = _unknown(con, field, contract, taken, is_unknown, bound)
+        rows_of = _unknown(con, field, contract, taken, is_unknown, bound)
         if (
             field.get("levels")
             and not field.get("column")
             and not _rates(con, field["name"], taken)
         ):
             continue  # a question that is no rating
-        found += [(field["name"], word, rows) for word, rows in told]
+        found += [(field["name"], word, rows) for word, rows in rows_of]
     found += _named(con, taken, settings)
     units = {fold(row["name"]) for row in reference_rows(settings.reference, "units")}
     return _kept(con, found, units)
@@ -77,7 +77,7 @@ def _named(con, taken: Taken, settings: Settings) -> list[tuple[str, str, int]]:
         "create or replace temp view judged as from read_parquet(getvariable('checked'), "
         "hive_partitioning = false)"
     )
-    said = taken.staged.profile.get("values", {})
+    given = taken.staged.profile.get("values", {})
     found = []
     is_of_unit, is_of_procedure = _doubtful(con, columns, settings)
     if is_of_unit or is_of_procedure:
@@ -91,20 +91,20 @@ def _named(con, taken: Taken, settings: Settings) -> list[tuple[str, str, int]]:
         query = (
             "select 'unit_code', unit, count(*) as rows from judged "
             "where unit is not null and unit not in (select unit from unit_words) "
-            "and not list_contains($said, unit) group by all order by rows desc, unit"
+            "and not list_contains($given, unit) group by all order by rows desc, unit"
         )
-        found += con.execute(query, {"said": list(said.get("unit_code", {}))}).fetchall()
+        found += con.execute(query, {"given": list(given.get("unit_code", {}))}).fetchall()
     if is_of_procedure:
         con.execute("create or replace temp view dossiers_rows as from judged")
         con.execute((SQL / "procedure_words.sql").read_text("utf-8"))
         query = (
             "select 'procedure', procedure, count(*) as rows from judged "
-            "where procedure is not null and not list_contains($said, procedure) and not exists ("
+            "where procedure is not null and not list_contains($given, procedure) and not exists ("
             "from procedure_words as known where known.procedure = judged.procedure "
             "and known.procedure_code is not distinct from judged.procedure_code) "
             "group by all having count(*) > 1 order by rows desc, procedure"
         )
-        found += con.execute(query, {"said": list(said.get("procedure", {}))}).fetchall()
+        found += con.execute(query, {"given": list(given.get("procedure", {}))}).fetchall()
     return found
 
 

@@ -149,8 +149,8 @@ def cut_by(content: Content, found: Survey, profile: Profile) -> tuple[Delimited
     that is left open in its first row."""
     whole = Delimited(content, found.encoding, ",")
     lines = _first_lines(whole)
-    if said := SEPARATOR.fullmatch(lines[0]):
-        delimiters, lines, skipped = [said[1]], lines[1:], 1
+    if separator := SEPARATOR.fullmatch(lines[0]):
+        delimiters, lines, skipped = [separator[1]], lines[1:], 1
     else:
         first = next((line for line in lines if line.strip()), "")
         delimiters, skipped = sorted(DELIMITERS, key=first.count, reverse=True), 0

@@ -38,12 +38,15 @@ def _cuts(content: Content, encoding: str) -> list[Grid]:
         raise undecodable(content, encoding) from error
     if len(lines) > MOST_ROWS:
         raise Refusal(text.too_long(content.name, MOST_ROWS))
-    said = SEPARATOR.fullmatch(lines[0])
+    separator = SEPARATOR.fullmatch(lines[0])
     csv.field_size_limit(LONGEST_LINE)
     found = []
-    for delimiter in said[1] if said else DELIMITERS:
+    for delimiter in separator[1] if separator else DELIMITERS:
         reader = csv.reader(
-            lines[1:] if said else lines, delimiter=delimiter, strict=True, skipinitialspace=True
+            lines[1:] if separator else lines,
+            delimiter=delimiter,
+            strict=True,
+            skipinitialspace=True,
         )
         try:
             found.append(Grid(list(reader)))

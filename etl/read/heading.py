@@ -42,19 +42,19 @@ def find_heading(rows: Sequence[list[str]], profile: Profile) -> Heading | None:
         upper = _trimmed(row)
         if not any(upper):
             continue
-        one = _heading(place, 1, upper, profile)
+        single = _heading(place, 1, upper, profile)
         if first is None:
-            first = one
-            if one.fits and all(_named(upper)) and len(set(_named(upper))) == len(_named(upper)):
-                return one  # as it is in nearly every file
-        found = [one] if place == first.first or one.known > 1 else []
+            first = single
+            if single.fits and all(_named(upper)) and len(set(_named(upper))) == len(_named(upper)):
+                return single  # as it is in nearly every file
+        found = [single] if place == first.first or single.known > 1 else []
         below = _trimmed(rows[place + 1]) if place + 1 < len(rows) else []
         if len({cell for cell in upper if cell}) > 1 and any(below):
-            two = _heading(place, 2, joined(upper, below, profile), profile)
-            if _is_split(upper, below) and two.known >= one.known > 0:
-                found = [two] if found else []
-            elif two.known > max(1, one.known):
-                found.append(two)
+            double = _heading(place, 2, joined(upper, below, profile), profile)
+            if _is_split(upper, below) and double.known >= single.known > 0:
+                found = [double] if found else []
+            elif double.known > max(1, single.known):
+                found.append(double)
         best = min([*([best] if best else []), *found], key=lambda h: h.misfit, default=None)
     if best is None or (best.known == 0 and first is not None):
         return _widest(rows, profile) if first else None

@@ -25,8 +25,8 @@ def tables_of(content: Content, found: Survey, limits: WorkbookSettings) -> list
         # What the page says of its letters is not believed: they have been told by its bytes.
         text = DECLARED.sub("", unicodedata.normalize("NFC", stream.read()))
     if text.count("<") > MARKS_A_CELL * limits.most_cells:  # the tree takes 150 bytes a mark
-        said = words.workbooks.too_many_cells(limits.most_cells)
-        raise Refusal(words.workbooks.with_file_name(content.name, said))
+        sentence = words.workbooks.too_many_cells(limits.most_cells)
+        raise Refusal(words.workbooks.with_file_name(content.name, sentence))
     try:
         text = text.encode()  # the one goes for the other: a page may be large
         root = page.document_fromstring(text, parser=page.HTMLParser(encoding="utf-8"))
@@ -40,12 +40,14 @@ def tables_of(content: Content, found: Survey, limits: WorkbookSettings) -> list
             try:
                 rows = _rows(table, left)
             except OverflowError as error:
-                said = words.workbooks.with_file_name(content.name, words.workbooks.BEYOND_EXCEL)
-                raise Refusal(said) from error
+                sentence = words.workbooks.with_file_name(
+                    content.name, words.workbooks.BEYOND_EXCEL
+                )
+                raise Refusal(sentence) from error
             left -= sum(map(len, rows)) if rows is not None else left + 1
             if left < 0:
-                said = words.workbooks.too_many_cells(most)
-                raise Refusal(words.workbooks.with_file_name(content.name, said))
+                sentence = words.workbooks.too_many_cells(most)
+                raise Refusal(words.workbooks.with_file_name(content.name, sentence))
             old.look_at_cells(rows, 1)
             if rows:
                 grids.append(Grid(rows, f"bảng {number}"))
@@ -116,8 +118,8 @@ def _plain(line) -> list[str] | None:
 
 
 def _span(cell, name: str) -> int:
-    said = (cell.get(name) or "").strip()
-    return min(max(int(said), 1), WIDEST) if said.isascii() and said.isdecimal() else 1
+    text = (cell.get(name) or "").strip()
+    return min(max(int(text), 1), WIDEST) if text.isascii() and text.isdecimal() else 1
 
 
 def _text(cell) -> str:
@@ -131,4 +133,4 @@ def _text(cell) -> str:
     for element in cell.iter("p", "div", "li"):
         element.text = "\n" + (element.text or "")
     lines = "".join(cell.itertext()).split("\n")
-    return "\n".join(line for line in (" ".join(one.split()) for one in lines) if line)
+    return "\n".join(line for line in (" ".join(line.split()) for line in lines) if line)

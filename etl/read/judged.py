@@ -91,7 +91,7 @@ class Judge:
             return TOTALS
         if any(CODE.fullmatch(cells[i].strip()) for i in self.codes):
             return DATA
-        if any(key(cells[i]) in said for i, said in self.words if cells[i].strip()):
+        if any(key(cells[i]) in known for i, known in self.words if cells[i].strip()):
             return DATA
         return UNSURE
 
@@ -110,10 +110,10 @@ class Judge:
         text = " ".join([cell for cell in cells if cell.strip()][-1].split())
         if order := ORDER.match(text):  # never within: “Lĩnh vực: Hộ tịch” has one of its signs
             text = text[order.end() :]
-        said = text.split(" ")
-        for count in range(min(5, len(said)), 0, -1):
-            field = self.header_keys.get(key(" ".join(said[:count]).rstrip(" :–-")))
-            value = COUNT.sub("", " ".join(said[count:])).strip(" :–-")
+        parts = text.split(" ")
+        for count in range(min(5, len(parts)), 0, -1):
+            field = self.header_keys.get(key(" ".join(parts[:count]).rstrip(" :–-")))
+            value = COUNT.sub("", " ".join(parts[count:])).strip(" :–-")
             if field in GROUPABLE and value:
                 return field, value
         return None
@@ -196,8 +196,8 @@ def data_rows(
     def settle(is_last: bool):
         for line, cells, reason in waiting:
             kind = judge.settled(cells, is_last)
-            if kind == GROUP and (said := judge.group(cells)):
-                carried.take(*said, judge.level(cells))
+            if kind == GROUP and (group := judge.group(cells)):
+                carried.take(*group, judge.level(cells))
             elif kind == GROUP and not any(map(PAGE.match, cells)):
                 carried.end(judge.level(cells))
             if kind == DATA:

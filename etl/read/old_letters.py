@@ -77,9 +77,9 @@ class OldLetters:
     def refuse(self) -> None:
         """Raises Refusal where the text is not what it seems."""
         found = {
-            kind: said
-            for kind, said in self._words.items()
-            if len(said) >= ENOUGH or max(said.values()) >= AGAIN
+            kind: found_words
+            for kind, found_words in self._words.items()
+            if len(found_words) >= ENOUGH or max(found_words.values()) >= AGAIN
         }
         if TWICE in found:
             raise Refusal(words.files.letters_twice(self.name))
@@ -89,9 +89,9 @@ class OldLetters:
         if self._lost:
             line, sign = self._lost
             is_lost = sign == "\ufffd"
-            said = words.files.letters_lost if is_lost else words.files.letters_control
+            sentence_of = words.files.letters_lost if is_lost else words.files.letters_control
             why = words.rows.LINE_WRONG["letters_lost" if is_lost else "letters_control"]
-            raise Refusal(said(self.name, line), words.wrong_line(line, why))
+            raise Refusal(sentence_of(self.name, line), words.wrong_line(line, why))
 
     def _judge(self, text: str, place: int) -> None:
         before, after = text[max(0, place - AROUND) : place], text[place : place + AROUND]
@@ -105,8 +105,8 @@ class OldLetters:
         if is_vietnamese(word):
             return
         for kind, read in READINGS.items():
-            said = signed.strip(".-'") if read is from_viqr else word
-            shown = read(said)
+            sign_word = signed.strip(".-'") if read is from_viqr else word
+            shown = read(sign_word)
             if shown and len(shown) > 1 and not shown.isascii() and is_vietnamese(shown):
                 is_first = not ODD_SIGN.search(BREAKS.split(before)[-1])  # of its odd signs
-                self._words.setdefault(kind, Counter())[said.lower()] += is_first
+                self._words.setdefault(kind, Counter())[sign_word.lower()] += is_first

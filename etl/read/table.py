@@ -146,11 +146,11 @@ class Rows:
         while batch := self._next(rows):
             self.rows += len(batch)
             cells = [
-                [row[place] or (said.get(own[place]) if place in own else None) or None
-                 for _, row, said in batch]
+                [row[place] or (group_values.get(own[place]) if place in own else None) or None
+                 for _, row, group_values in batch]
                 for place in self.columns
             ]  # fmt: skip
-            cells += [[said.get(name) for *_, said in batch] for name in added]
+            cells += [[group_values.get(name) for *_, group_values in batch] for name in added]
             yield [*cells, [line for line, *_ in batch]]
 
     def of_sheet(self, place: int) -> Iterator[tuple[int, list[str], str | None, dict[str, str]]]:
@@ -168,9 +168,9 @@ class Rows:
                 yield line + place * SHEET_LINES, *row
         except SecondTable as second:
             name = sheet.name and heading_kept(sheet.name)
-            said = words.files.second_table(self._file.path.name, name, second.line)
+            sentence = words.files.second_table(self._file.path.name, name, second.line)
             why = words.wrong_line(second.line, words.rows.LINE_WRONG["second_table"])
-            raise Refusal(said, why) from second
+            raise Refusal(sentence, why) from second
 
     def set_aside(self, kind: str, line: int, cells: list[str]) -> None:
         """Counts a row that is no data."""
@@ -188,14 +188,14 @@ class Rows:
             of = self.match_of(place).columns.items()
             moved = {self.match.columns[name]: i for name, i in of}
             blank = dict.fromkeys(self.columns, "") if place else {}  # columns that it may lack
-            for line, cells, reason, said in self.of_sheet(place):
+            for line, cells, reason, group_values in self.of_sheet(place):
                 if reason:
                     self.faults.append(Fault(line, reason))
                     continue
-                self.carried |= said.keys()
+                self.carried |= group_values.keys()
                 if place:
                     cells = blank | {c: cells[i] for c, i in moved.items()}
-                yield line, cells, said
+                yield line, cells, group_values
 
     def _next(self, rows: Iterator) -> list:
         try:
@@ -261,7 +261,7 @@ def _of_sheets(content: Content, sheets: list[Sheet], hidden_rows: int, profile:
     found = [(sheet, heading) for sheet, heading in found if heading]
     if not found:
         raise Refusal(words.files.empty(content.name))
-    best, top = min(found, key=lambda one: one[1].misfit)
+    best, top = min(found, key=lambda table: table[1].misfit)
     match = _fit(top, profile)
     read = [(best, top)]
     for sheet, heading in found:
@@ -272,8 +272,8 @@ def _of_sheets(content: Content, sheets: list[Sheet], hidden_rows: int, profile:
     hidden = [sheet for sheet, _ in read if sheet.is_hidden]
     notes = {"hidden_rows": hidden_rows}
     notes |= {
-        said: [heading_kept(sheet.name) for sheet in those if sheet.name]
-        for said, those in (("left_out", left_out), ("hidden", hidden))
+        name: [heading_kept(sheet.name) for sheet in those if sheet.name]
+        for name, those in (("left_out", left_out), ("hidden", hidden))
     }
     if len(read) > 1:
         notes["sheets"] = [heading_kept(sheet.name) for sheet, _ in read]

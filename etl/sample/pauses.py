@@ -56,8 +56,8 @@ def pauses(
                 and rnd() < SHARE_MOVED_TO_THE_LAST_DAY
             ):
                 began, ended = state.due, last
-        said = text.PAUSE_REASONS[state.status]
-        reason = said[int(rnd() * len(said))] if rnd() < SHARE_WITH_REASON else ""
+        reasons = text.PAUSE_REASONS[state.status]
+        reason = reasons[int(rnd() * len(reasons))] if rnd() < SHARE_WITH_REASON else ""
         if state.supplements == 2:
             first = clock.order[began]
             days = clock.order[ended] - first if ended != NONE else text.DAYS_TO_A_SECOND_REQUEST

@@ -40,11 +40,11 @@ def rating(
     attitude = text.LEVELS_3[0 if rnd() < rude else 2 if rnd() < 0.4 else 1]
     if (v := rnd()) < 0.15:
         attitude = text.NO_ANSWER if v < 0.02 else ""
-    said = text.LEVELS_3[overall]
+    level = text.LEVELS_3[overall]
     if source == "Máy đánh giá":  # the counter's buttons write capitals
-        said, attitude = said.upper(), attitude.upper()
+        level, attitude = level.upper(), attitude.upper()
     reason = _reason(rnd(), late) if overall == 0 else ""
-    cells = [source, "3", said, attitude, "", "", "", "", "", reason]
+    cells = [source, "3", level, attitude, "", "", "", "", "", reason]
     return minute, [*cells, _comment(rnd, unhappy=overall == 0, chance=0.11)]
 
 
@@ -73,5 +73,5 @@ def _comment(rnd: Callable[[], float], unhappy: bool, chance: float) -> str:
     odd = text.COMMENTS_ODD
     if (u := rnd()) < 0.03:
         return odd[int(u / 0.03 * len(odd))]
-    said = text.COMMENTS_BAD if unhappy or u > 0.88 else text.COMMENTS_GOOD
-    return said[int(rnd() * len(said))]
+    comments = text.COMMENTS_BAD if unhappy or u > 0.88 else text.COMMENTS_GOOD
+    return comments[int(rnd() * len(comments))]

@@ -95,26 +95,26 @@ def restore_lacks_room(needed: int, free: int) -> str:
     )
 
 
-def backup_text(told: dict) -> str:
+def backup_text(backup: dict) -> str:
     """What a backup holds, for a person."""
-    snapshot = f", bản đang công bố {told['snapshot']}" if told["snapshot"] else ""
+    snapshot = f", bản đang công bố {backup['snapshot']}" if backup["snapshot"] else ""
     done = (
-        f"Đã sao lưu {told['files']} tệp ({_megabytes(told['bytes'])}{snapshot}) vào "
-        f"{told['archive']}. Tệp chứa mọi số liệu của đơn vị: cất như cất số liệu."
+        f"Đã sao lưu {backup['files']} tệp ({_megabytes(backup['bytes'])}{snapshot}) vào "
+        f"{backup['archive']}. Tệp chứa mọi số liệu của đơn vị: cất như cất số liệu."
     )
-    return "\n".join([*told["troubles"], done])
+    return "\n".join([*backup["troubles"], done])
 
 
-def restore_text(told: dict, project: str) -> str:
+def restore_text(restored: dict, project: str) -> str:
     """What came back from a backup, for a person."""
-    made = f"{datetime.fromisoformat(told['made_at']):%H:%M ngày %d/%m/%Y}"
-    snapshot = f", bản đang công bố {told['snapshot']}" if told["snapshot"] else ""
-    lines = [f"Đã lấy lại {told['files']} tệp của bản sao lưu lúc {made}{snapshot}."]
-    if told["set_aside"]:
-        lines.append(f"Những gì có trước đó nằm ở {told['set_aside']}.")
-    if told["config"]:
+    made = f"{datetime.fromisoformat(restored['made_at']):%H:%M ngày %d/%m/%Y}"
+    snapshot = f", bản đang công bố {restored['snapshot']}" if restored["snapshot"] else ""
+    lines = [f"Đã lấy lại {restored['files']} tệp của bản sao lưu lúc {made}{snapshot}."]
+    if restored["set_aside"]:
+        lines.append(f"Những gì có trước đó nằm ở {restored['set_aside']}.")
+    if restored["config"]:
         lines.append(
-            f"Cài đặt lúc sao lưu khác cài đặt đang dùng: xem {told['config']}; muốn dùng lại thì chép "
+            f"Cài đặt lúc sao lưu khác cài đặt đang dùng: xem {restored['config']}; muốn dùng lại thì chép "
             f"đè lên {project}/config.toml."
         )
     return "\n".join([*lines, "Mở lại Bảng điều hành."])

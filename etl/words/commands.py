@@ -15,8 +15,8 @@ STEPS = {
 }
 
 
-def usage_bad(said: str) -> str:
-    return f"Không hiểu lệnh ({said}). Xem cách viết bằng “python -m etl --help”."
+def usage_bad(why: str) -> str:
+    return f"Không hiểu lệnh ({why}). Xem cách viết bằng “python -m etl --help”."
 
 
 def unexpected(kind: str, place: str) -> str:
@@ -28,7 +28,7 @@ def unexpected(kind: str, place: str) -> str:
 
 DAY_BAD = "“{text}” không phải ngày; cần dạng dd/mm/yyyy hoặc yyyy-mm-dd, ví dụ 30/06/2025"
 INTERRUPTED = "Đã dừng theo yêu cầu. Bản số liệu cũ vẫn nguyên."
-OF_ONE_DAY = "Các tệp cùng ngày xuất, chỗ khác nhau lấy theo tệp nạp sau (đứng sau). {days}."
+SAME_DAY = "Các tệp cùng ngày xuất, chỗ khác nhau lấy theo tệp nạp sau (đứng sau). {days}."
 EXPLAINS = "# "  # the first cell of a template's line of explanation begins so
 
 HELP = {
@@ -87,7 +87,7 @@ def summary_lines(summary: dict) -> list[str]:
     ]:
         lines.append(withdrawals.kept_out(kept_out))
     lines += summary.get("troubles", [])
-    lines += _of_one_day_line(summary["files"])
+    lines += _same_day_line(summary["files"])
     lines += _warning_lines(summary["warnings"])
     return [*lines, published_line(summary)]
 
@@ -113,22 +113,22 @@ def _not_data_lines(file: dict) -> list[str]:
     return lines
 
 
-def _day(told: str) -> str:
+def _day(iso: str) -> str:
     """A day as people write it; it is told to programs as yyyy-mm-dd."""
-    return f"{date.fromisoformat(told):%d/%m/%Y}"
+    return f"{date.fromisoformat(iso):%d/%m/%Y}"
 
 
-def _of_one_day_line(files: list[dict]) -> list[str]:
+def _same_day_line(files: list[dict]) -> list[str]:
     """One line that says which files of one as-of go before which, where a load took several."""
     days: dict[tuple, list[str]] = {}
     for file in files:
         if file["outcome"] == "loaded" and not file["is_entry"] and not file.get("mends"):
             days.setdefault((file["as_of"], file["source"]), []).append(file["file"])
-    told = []
+    found = []
     for (as_of, _), names in sorted(days.items()):
         if len(names) > 1:
-            told.append(f"{_day(as_of)}: {first_and_last(names)}")
-    return [OF_ONE_DAY.format(days="; ".join(told))] if told else []
+            found.append(f"{_day(as_of)}: {first_and_last(names)}")
+    return [SAME_DAY.format(days="; ".join(found))] if found else []
 
 
 def _warning_lines(warnings: list[dict]) -> list[str]:
@@ -145,28 +145,28 @@ def _warning_lines(warnings: list[dict]) -> list[str]:
     return lines
 
 
-def status_text(told: dict) -> str:
+def status_text(status: dict) -> str:
     """The state of the warehouse, for a person."""
-    problems = [f"Cần xử lý: {problem}" for problem in told["problems"]]
-    if "rows" not in told and problems:
+    problems = [f"Cần xử lý: {problem}" for problem in status["problems"]]
+    if "rows" not in status and problems:
         return "\n".join(problems)
-    if not told["snapshot"]:
+    if not status["snapshot"]:
         return (
-            f"Chưa có bản số liệu nào. Đặt tệp vào {told['inbox']} rồi chạy “python -m etl load”."
+            f"Chưa có bản số liệu nào. Đặt tệp vào {status['inbox']} rồi chạy “python -m etl load”."
         )
-    rows = ", ".join(f"{table} {count}" for table, count in told["rows"].items())
+    rows = ", ".join(f"{table} {count}" for table, count in status["rows"].items())
     lines = [
-        f"Đang dùng bản {told['snapshot']}, số liệu đến {_day(told['data_date'])}"
-        + (" (số liệu mẫu)." if told["is_sample"] else "."),
+        f"Đang dùng bản {status['snapshot']}, số liệu đến {_day(status['data_date'])}"
+        + (" (số liệu mẫu)." if status["is_sample"] else "."),
         f"Số dòng: {rows}.",
-        f"Các bản đang giữ: {', '.join(told['snapshots'])}.",
-        f"Số tệp đã ghi nhận: {told['staged']}.",
+        f"Các bản đang giữ: {', '.join(status['snapshots'])}.",
+        f"Số tệp đã ghi nhận: {status['staged']}.",
     ]
-    lines += ["Số liệu của từng nguồn:", *map(_coverage_line, told["coverage"])]
-    if told["held"]:
-        lines.append(f"Đã quay lui từ bản {told['held']}.")
-    if told["withdrawn"]:
-        lines += ["Tệp không dùng:", *map(withdrawals.status_line, told["withdrawn"])]
+    lines += ["Số liệu của từng nguồn:", *map(_coverage_line, status["coverage"])]
+    if status["held"]:
+        lines.append(f"Đã quay lui từ bản {status['held']}.")
+    if status["withdrawn"]:
+        lines += ["Tệp không dùng:", *map(withdrawals.status_line, status["withdrawn"])]
         lines.append(withdrawals.TO_USE_AGAIN)
     return "\n".join([*lines, *problems])
 

@@ -131,9 +131,9 @@ def second_table(name: str, sheet: str | None, line: int) -> str:
     )
 
 
-def header_repeated(name: str, header: str, can_be_told: bool) -> str:
-    """`can_be_told`: the two headings differ, so that a preview can ask which is to be used."""
-    do = "Xem trước tệp để chọn cột được dùng" if can_be_told else "Xoá hoặc đổi tên một cột"
+def header_repeated(name: str, header: str, can_be_asked: bool) -> str:
+    """`can_be_asked`: the two headings differ, so that a preview can ask which is to be used."""
+    do = "Xem trước tệp để chọn cột được dùng" if can_be_asked else "Xoá hoặc đổi tên một cột"
     return f"Tệp {name} có hai cột cùng nghĩa “{header}”. {do}."
 
 
@@ -207,9 +207,9 @@ def day_first(name: str, column: str, examples: list) -> str:
 
 
 def levels_lost(name: str, found: list[tuple[int, str]]) -> str:
-    said = ", ".join(f"dòng {line}: “{word}”" for line, word in found)
+    lines = ", ".join(f"dòng {line}: “{word}”" for line, word in found)
     return (
-        f"Tệp {name}: cột Thang đo ghi 3 mức nhưng có chữ của thang 5 mức ({said}), nên không nạp dòng "
+        f"Tệp {name}: cột Thang đo ghi 3 mức nhưng có chữ của thang 5 mức ({lines}), nên không nạp dòng "
         "nào. Ghi 5 ở cột Thang đo, hoặc để trống, rồi nạp lại."
     )
 

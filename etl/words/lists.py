@@ -37,7 +37,7 @@ SKIPPED = {
     "no_field": "không có lĩnh vực",
     "no_unit_code": "không có mã đơn vị",
     "no_kind": "không rõ loại đơn vị (phường, xã, đặc khu …)",
-    "said_twice": "ghi lại một mã với tên hoặc lĩnh vực khác",
+    "listed_twice": "ghi lại một mã với tên hoặc lĩnh vực khác",
 }
 USED_NEXT = "Lần nạp sau dùng danh mục mới."
 
@@ -86,12 +86,12 @@ def procedures_text(made: dict) -> str:
 def skipped_lines(skipped: list[dict]) -> list[str]:
     """A line for each reason for which rows of a list were passed over."""
     lines = []
-    for why, said in SKIPPED.items():
+    for why, sentence in SKIPPED.items():
         found = [row for row in skipped if row["why"] == why]
         if found:
             named = ", ".join(f"{row['file']} dòng {row['line']}" for row in found[:NAMED])
             more = " …" if len(found) > NAMED else ""
-            lines.append(f"  Bỏ qua {as_number(len(found))} dòng {said}: {named}{more}.")
+            lines.append(f"  Bỏ qua {as_number(len(found))} dòng {sentence}: {named}{more}.")
     return lines
 
 

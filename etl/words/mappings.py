@@ -73,21 +73,21 @@ def answers_for_one() -> str:
     return "Tuỳ chọn --answers đi với đúng một tệp, và không đi cùng --profile."
 
 
-def lines(told: list[dict]) -> list[str]:
+def lines(mappings: list[dict]) -> list[str]:
     """The mappings, for a person."""
-    if not told:
+    if not mappings:
         return [NONE]
-    said = []
-    for mapping in told:
+    found = []
+    for mapping in mappings:
         made = f" (lập {mapping['made_at'][:10]}" if mapping["made_at"] else ""
         made += f", {mapping['by']}" if made and mapping["by"] else ""
         made += ")" if made else ""
         ended = f" – thôi dùng {mapping['withdrawn_at'][:10]}" if mapping["withdrawn_at"] else ""
-        said.append(f"{mapping['name']}: {mapping['source_title'] or '?'}{made}{ended}")
+        found.append(f"{mapping['name']}: {mapping['source_title'] or '?'}{made}{ended}")
         if mapping["fault"]:
-            said.append(f"  Không dùng được: {mapping['fault']}")
-        said += [f"  {PARTS[part]}: {_says(value)}" for part, value in mapping["says"].items()]
-    return said
+            found.append(f"  Không dùng được: {mapping['fault']}")
+        found += [f"  {PARTS[part]}: {_says(value)}" for part, value in mapping["says"].items()]
+    return found
 
 
 def _says(value) -> str:
@@ -98,5 +98,5 @@ def _says(value) -> str:
         ]
         return "; ".join(parts)
     if isinstance(value, list):
-        return ", ".join(f"“{one}”" for one in value)
+        return ", ".join(f"“{text}”" for text in value)
     return NAMED.get(value, value)

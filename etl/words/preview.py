@@ -69,9 +69,9 @@ def ask_letters(font: str) -> str:
 
 
 def ask_day(named: str | None, newest: str | None) -> str:
-    told = f" Ngày mới nhất trong các dòng là {_day(newest)}." if newest else ""
+    newest_day = f" Ngày mới nhất trong các dòng là {_day(newest)}." if newest else ""
     own = f" Tên tệp ghi {_day(named)}." if named else " Tên tệp không ghi ngày."
-    return f"Tệp này xuất ngày nào?{own}{told}"
+    return f"Tệp này xuất ngày nào?{own}{newest_day}"
 
 
 def ask_column(heading: str) -> str:

@@ -16,7 +16,7 @@ FORM = {
         "(List separator) của Windows thành dấu phẩy rồi lưu lại"
     ),
     "column_twice": "dòng {line} có hai cột {column}; bỏ một cột",
-    "columns": "dòng {line} {said}; dòng đầu phải là “{head}”",
+    "columns": "dòng {line} {wrong}; dòng đầu phải là “{head}”",
     "cells": "dòng {line} có {found} ô, cần {wanted} ô; đặt ô có dấu phẩy trong dấu ngoặc kép",
     "quotes": "dòng {line} có dấu ngoặc kép đặt sai",
     "cell_missing": "dòng {line} để trống một ô phải có ({column})",
@@ -121,9 +121,9 @@ def home_unit_unknown(code: str) -> str:
 
 def columns_differ(missing: list[str], unknown: list[str]) -> str:
     """Which columns a reference file lacks, and which it has that nobody asks for."""
-    said = [f"thiếu cột {', '.join(missing)}"] if missing else []
+    wrong = [f"thiếu cột {', '.join(missing)}"] if missing else []
     strange = ", ".join(f"“{column}”" for column in unknown)
-    return ", ".join([*said, f"có cột lạ {strange}"] if unknown else said)
+    return ", ".join([*wrong, f"có cột lạ {strange}"] if unknown else wrong)
 
 
 def emptied(table: str, rows: int) -> str:

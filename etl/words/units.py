@@ -62,9 +62,9 @@ def listed_note(day: date) -> str:
 def unit_added_text(made: dict) -> str:
     """What became of units.csv when a unit was added, for a person."""
     (row,) = made["added"]
-    under = f", thuộc {row['parent']}" if row["parent"] else ""
+    parent = f", thuộc {row['parent']}" if row["parent"] else ""
     lines = [
-        f"{Path(made['file']).name}: thêm {row['kind']} {row['name']} ({row['code']}){under}, từ "
+        f"{Path(made['file']).name}: thêm {row['kind']} {row['name']} ({row['code']}){parent}, từ "
         f"{as_day(row['valid_from'])}."
     ]
     for old in made["closed"]:
@@ -90,8 +90,8 @@ def units_text(made: dict) -> str:
         )
     if made["differ"]:
         shown = ", ".join(
-            f"{one['code']} “{one['was']}”, danh mục ghi “{one['name']}”"
-            for one in made["differ"][:NAMED]
+            f"{unit['code']} “{unit['was']}”, danh mục ghi “{unit['name']}”"
+            for unit in made["differ"][:NAMED]
         )
         lines.append(
             f"  {as_number(len(made['differ']))} đơn vị mang tên khác, chưa đổi: {shown}. Đúng là đã đổi "

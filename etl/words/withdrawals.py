@@ -82,22 +82,22 @@ TO_USE_AGAIN = f"Muốn dùng lại: {UNDO} kèm tên hoặc mã của tệp."
 SAMPLE_SHOWN = "Không còn tệp thật nào được dùng: các trang hiện số liệu mẫu."
 
 
-def rolled_back(told: dict) -> list[str]:
+def rolled_back(rollback: dict) -> list[str]:
     """What `rollback` did, for a person."""
-    lines = [f"Đã quay lại bản {told['snapshot']}."]
-    if out := told["withdrawn"]:
+    lines = [f"Đã quay lại bản {rollback['snapshot']}."]
+    if out := rollback["withdrawn"]:
         lines.append(
             f"Đã rút {len(out)} tệp mà bản ấy không có: {_some_names(out)}. Lần nạp sau không đưa lại; "
-            f"muốn dùng lại: {UNDO} TỆP, hoặc python -m etl rollback {told['left']}."
+            f"muốn dùng lại: {UNDO} TỆP, hoặc python -m etl rollback {rollback['left']}."
         )
-    if back := told["restored"]:
+    if back := rollback["restored"]:
         lines.append(f"Dùng lại {len(back)} tệp: {_some_names(back)}.")
-    if told["entries"]:
+    if rollback["entries"]:
         lines.append(
-            f"{told['entries']} điều ghi trên trang sau bản ấy không bị rút, có lại ở lần nạp có gì mới; "
+            f"{rollback['entries']} điều ghi trên trang sau bản ấy không bị rút, có lại ở lần nạp có gì mới; "
             "điều nào sai thì huỷ trên trang."
         )
-    if not (out or back or told["entries"]) and told["left"] != told["snapshot"]:
+    if not (out or back or rollback["entries"]) and rollback["left"] != rollback["snapshot"]:
         lines.append(
             "Hai bản dựng từ cùng các tệp; danh mục trong thư mục reference không quay lui: lần nạp có "
             "gì mới dùng danh mục đang có."
