@@ -84,12 +84,8 @@ def check(
 
 def rejections(con: duckdb.DuckDBPyConnection, staged: Staged, checked: Path) -> Rejections:
     """How many rows of a checked file were refused, its faults included, and the chief reason."""
-    reasons = con.execute(
-        "select bad_reason, count(*), arg_min(bad_value, line) "
-        "from read_parquet($path, hive_partitioning = false) "
-        "where bad_reason is not null group by bad_reason",
-        {"path": glob.escape(str(checked))},
-    ).fetchall()
+    path = {"path": glob.escape(str(checked))}
+    reasons = con.execute(_query("rejections"), path).fetchall()
     counts: dict[str, int] = {reason: rows for reason, rows, _ in reasons}
     for fault in staged.faults:
         counts[fault["reason"]] = counts.get(fault["reason"], 0) + 1
@@ -100,12 +96,8 @@ def rejections(con: duckdb.DuckDBPyConnection, staged: Staged, checked: Path) ->
 
 def lost_levels(con: duckdb.DuckDBPyConnection, checked: Path) -> list[tuple[int, str]]:
     """The first two rows whose word is of five levels though they say that there are three."""
-    return con.execute(
-        "select line, bad_value from read_parquet($path, hive_partitioning = false) "
-        "where bad_reason = 'level_not_on_scale' "
-        "and fold(bad_value) in ('ratkhonghailong', 'binhthuong') order by line limit 2",
-        {"path": glob.escape(str(checked))},
-    ).fetchall()
+    path = {"path": glob.escape(str(checked))}
+    return con.execute(_query("lost_levels"), path).fetchall()
 
 
 def newest_day(
@@ -115,24 +107,24 @@ def newest_day(
     for a register the most days of its period between two such: in it a silence is usual."""
     contract = contracts()[staged.source]
     days = ", ".join(f"{name}::date" for name in contract.happened)
-    query = (
-        "select max(day), max(day - before) filter (before >= $start::date) from ("
-        "select day, lag(day) over (order by day) as before from ("
-        f"select distinct unnest([{days}]::date[]) as day "
-        "from read_parquet($path, hive_partitioning = false) where bad_reason is null) "
-        "where day <= $as_of::date)"
-    )
     bound = {"path": glob.escape(str(checked)), "as_of": staged.as_of}
-    newest, silence = con.execute(query, bound | {"start": staged.period_start}).fetchone()
+    newest, silence = con.execute(
+        _query("newest_day").replace("<days>", days), bound | {"start": staged.period_start}
+    ).fetchone()
     return newest, (silence or 0) if contract.record else 0
+
+
+def _query(name: str) -> str:
+    return (SQL / "checked" / f"{name}.sql").read_text("utf-8")
 
 
 def typed_rows(contract: Contract, profile: dict) -> tuple[str, dict]:
     """The query that types every field of a contract, and the values bound to it.
 
     Gives one row a row of the file: line, row_hash, each field typed under its own name, and
-    bad_field, bad_value, bad_reason of the first field that breaks the contract. Only names out of
-    the contract are written into the text; words, codes and limits are bound.
+    bad_field, bad_value, bad_reason of the first field that breaks the contract. Python puts the
+    text together because each contract has its own fields; only names out of the contract are
+    written into it, and words, codes and limits are bound.
     """
     bound: dict = {"missing": list(contract.missing)}
     names = contract.field_names

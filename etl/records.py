@@ -23,7 +23,8 @@ def make_records(con: duckdb.DuckDBPyConnection, contract: Contract, has_rows: b
     without rows where no file tells of the register.
 
     A state counts from the moment of its entry, or from the beginning of the day of its file: on
-    one day an entry, which a person made with a reason, goes over a file.
+    one day an entry, which a person made with a reason, goes over a file. A register has fields and
+    keys of its own, so the queries have places for names out of the contract, and only for these.
     """
     record, own = contract.record, _own(contract)
     numbered_by = record.get("numbered_by")

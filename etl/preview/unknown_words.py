@@ -88,22 +88,12 @@ def _named(con, taken: Taken, settings: Settings) -> list[tuple[str, str, int]]:
             "select distinct unit from judged where unit is not null"
         )
         con.execute((SQL / "words.sql").read_text("utf-8"))
-        query = (
-            "select 'unit_code', unit, count(*) as rows from judged "
-            "where unit is not null and unit not in (select unit from unit_words) "
-            "and not list_contains($given, unit) group by all order by rows desc, unit"
-        )
+        query = (SQL / "checked" / "unknown_units.sql").read_text("utf-8")
         found += con.execute(query, {"given": list(given.get("unit_code", {}))}).fetchall()
     if is_of_procedure:
         con.execute("create or replace temp view dossiers_rows as from judged")
         con.execute((SQL / "procedure_words.sql").read_text("utf-8"))
-        query = (
-            "select 'procedure', procedure, count(*) as rows from judged "
-            "where procedure is not null and not list_contains($given, procedure) and not exists ("
-            "from procedure_words as known where known.procedure = judged.procedure "
-            "and known.procedure_code is not distinct from judged.procedure_code) "
-            "group by all having count(*) > 1 order by rows desc, procedure"
-        )
+        query = (SQL / "checked" / "unknown_procedures.sql").read_text("utf-8")
         found += con.execute(query, {"given": list(given.get("procedure", {}))}).fetchall()
     return found
 
