@@ -27,9 +27,9 @@ try:
     from board.selection.periods import YEARS, Period, spanning
     from board.selection.selection import Choice, choice_of
     from board.text import command as command_text
-    from board.text import disk, form_06a_reconcile, letter_papers, papers, snapshots
     from board.text import doctor as doctor_text
     from board.text import form_06a as form_06a_text
+    from board.text import form_06a_reconcile, letter_papers, papers, snapshots
     from board.warehouse.ask import ask
     from board.warehouse.snapshots import NoWarehouse, Snapshot, SnapshotLost, WrongSchema, current
     from disk_errors import disk_reason

@@ -22,8 +22,8 @@ import pytest
 from filelock import FileLock
 from hypothesis import settings
 
+import ward_clock
 from board.intake import publishing
-from board.runtime import clock
 from etl.settings import read_settings
 from tests.browser_setup import installed
 from tests.kept import KEPT, forget_other_code, load_or_unpack
@@ -31,7 +31,7 @@ from tests.kept import KEPT, forget_other_code, load_or_unpack
 PROJECT = Path(__file__).resolve().parent.parent
 SAMPLE = PROJECT / "data" / "sample"
 BROWSERS = "test_browser"  # how files of tests in a browser are called
-TODAY = clock.today()
+TODAY = ward_clock.today()
 LATELY = f"{TODAY - timedelta(days=40)}..{TODAY}"  # holds every date of `hostile_data`
 EVIL = "http://evil.invalid"
 POLICY = "Content Security Policy"  # how a browser calls it where a page breaks it

@@ -11,8 +11,8 @@ import pytest
 import python_calamine
 from playwright.sync_api import Page, expect
 
+import ward_clock
 from board.papers import PAPERS
-from board.runtime import clock
 from board.text import entries, letter_papers
 from board.text import papers as papers_text
 from tests.conftest import serving
@@ -132,7 +132,7 @@ def test_one_press_gives_the_letters_and_tells_the_ledger(page, ledger, name, of
     box = page.get_by_role("combobox", name=f"{letter_papers.DRAFT_BY} *", exact=True)
     box.fill("Lan")
     box.press("Enter")
-    expect(page.get_by_text(entries.not_in_post("Lan", clock.today()))).to_be_visible()
+    expect(page.get_by_text(entries.not_in_post("Lan", ward_clock.today()))).to_be_visible()
     expect(button).to_be_disabled()
     is_signed(page, button, officer)
     with page.expect_download() as waiting:

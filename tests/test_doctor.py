@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
+import ward_clock
 from board.commands import doctor
-from board.runtime import clock
 from board.text import doctor as doctor_text
 from board.text import snapshots
 from tests.conftest import PROJECT, command
@@ -332,7 +332,7 @@ def test_a_port_on_which_nothing_answers_is_free():
 
 
 def test_the_clock_stands_after_what_was_built_and_its_zone_is_told():
-    now = datetime(2025, 7, 2, 9, 30, tzinfo=clock.WARD_ZONE)
+    now = datetime(2025, 7, 2, 9, 30, tzinfo=ward_clock.WARD_ZONE)
     check = doctor.time_zone(now, now - timedelta(hours=1))
     assert check.is_fine and check.sentence.startswith("Bây giờ là 02/07/2025 09:30 giờ Việt Nam;")
     assert doctor.time_zone(now, None).is_fine

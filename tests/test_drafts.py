@@ -7,11 +7,11 @@ from datetime import date
 
 import pytest
 
+import ward_clock
 from board.__main__ import main as board
 from board.papers.letters import drafts
 from board.papers.letters.docx import to_write
 from board.registers import entry_files
-from board.runtime import clock
 from board.selection.filters import Filters
 from board.selection.periods import spanning
 from board.selection.selection import choice_of
@@ -99,7 +99,7 @@ def test_a_draft_is_told_once_to_the_unit_of_today_and_in_the_record_that_stands
     assert drafts.to_record(chosen(data)).empty  # they wait
     load(data)
     assert drafts.to_record(chosen(data)).empty  # and are in the ledger
-    today = clock.today()
+    today = ward_clock.today()
     told = (
         "select unit_code, kind, right(dossier_id, 1), drafted_on, new_due_on::varchar "
         "from letters where dossier_id is not null and signed_on is null order by dossier_id, kind"
@@ -124,7 +124,7 @@ def test_a_record_that_waits_is_drafted_and_no_second_one_made(data):
     told = drafts.record(chosen(data, SAM_SON), "16531-01", "apology_courtesy")
     assert told == drafts.RecordResult(1, 1)
     load(data)
-    today = clock.today()
+    today = ward_clock.today()
     held = (
         "select letter_id, reason, drafted_on from letters "
         "where kind = 'apology_courtesy' and unit_code = '16531'"
@@ -160,7 +160,7 @@ def test_a_record_of_a_unit_that_is_over_is_carried_into_the_ledger_of_today(tmp
     assert drafts.record(chosen(data, SAM_SON), "16531-01") == drafts.RecordResult(3, 3)
     load(data)
     assert drafts.to_record(chosen(data, SAM_SON)).empty
-    today = clock.today()
+    today = ward_clock.today()
     told = (
         "select right(dossier_id, 1), unit_key, reason from letters where drafted_on = ? order by 1"
     )
@@ -260,7 +260,8 @@ def test_the_command_records_what_it_drafts_once(data, tmp_path, capsys):
 
     unit = ("--unit", "16531")
     for by in ("Lan", "", "16531-99", "16531-02", "16516-01"):
-        why = entries_text.not_in_post(by, clock.today()) if by else entries_text.ENTRY_BY_MISSING
+        not_in_post = entries_text.not_in_post(by, ward_clock.today())
+        why = not_in_post if by else entries_text.ENTRY_BY_MISSING
         assert asked(*unit, "--by", by) == (1, why)
     assert not (tmp_path / "thu.docx").exists() and not list(entry_files.folder().glob("*"))
     code, said = asked(*unit, "--by", "16531-01")

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
+import ward_clock
 from board.intake import publishing
 from board.registers import entry_files, entry_policy
-from board.runtime import clock
 from board.runtime.settings import EntrySettings
 from board.text import entries as entries_text
 from board.text import numbers, pages
@@ -185,7 +185,7 @@ def test_nothing_is_written_or_made_void_by_who_is_not_in_post_in_that_unit_toda
     for by in NAMED:
         for button in (entries_text.SAVE, entries_text.VOID):
             press(signed(app, "x", by), button)
-            refused = escaped(entries_text.not_in_post(by, clock.today()))
+            refused = escaped(entries_text.not_in_post(by, ward_clock.today()))
             assert [error.value for error in app.error] == [refused], by
     assert not list(entry_files.folder("tasks").glob("*"))
 
@@ -196,7 +196,7 @@ def test_where_the_register_of_posts_names_nobody_a_sentence_asks_for_it(tmp_pat
     app = shown()
     widget(app.selectbox, entries_text.RECORD_LABEL).set_value("16531 NV1").run()
     assert errors(press(signed(app, "x"), entries_text.VOID)) == [
-        entries_text.nobody_in_post(clock.today())
+        entries_text.nobody_in_post(ward_clock.today())
     ]
     assert not entry_files.folder("tasks").exists()
 

@@ -7,7 +7,6 @@ from types import SimpleNamespace
 import pytest
 
 import ward_clock
-from board.runtime import clock as board_clock
 from board.text import snapshots
 from board.ui.components import blocks
 from etl.__main__ import main
@@ -21,10 +20,9 @@ ASKED = ": --as-of dd/mm/yyyy."
 
 
 def told_on(monkeypatch, moment: str) -> None:
-    """Sets both packages' clocks to a moment of the ward."""
+    """Sets the clock to a moment of the ward."""
     then = datetime.fromisoformat(moment).replace(tzinfo=ward_clock.WARD_ZONE)
     monkeypatch.setattr(ward_clock, "now", lambda: then)
-    monkeypatch.setattr(board_clock, "now", lambda: then)
 
 
 def refused(data, name: str, content: str, **more) -> str:
@@ -45,7 +43,6 @@ def landed(data, name: str, content: str) -> str:
     return staged.as_of
 
 
-@pytest.mark.parametrize("of", [ward_clock, board_clock])
 @pytest.mark.parametrize(
     ("utc", "day"),
     [
@@ -55,26 +52,26 @@ def landed(data, name: str, content: str) -> str:
         ("2025-07-01T00:00:00", "2025-07-01"),
     ],
 )
-def test_on_a_server_in_utc_the_day_is_the_wards(of, utc, day, monkeypatch):
+def test_on_a_server_in_utc_the_day_is_the_wards(utc, day, monkeypatch):
     moment = datetime.fromisoformat(f"{utc}+00:00").timestamp()
     monkeypatch.setenv("TZ", "UTC")
     time.tzset()
     with monkeypatch.context() as patch:
         patch.setattr(time, "time", lambda: moment)
-        told = of.today()
+        today = ward_clock.today()
     monkeypatch.undo()
     time.tzset()
-    assert told.isoformat() == day
+    assert today.isoformat() == day
 
 
-def test_only_the_clocks_ask_what_day_it_is():
+def test_only_the_clock_asks_what_day_it_is():
     asks = ("date.today(", "datetime.now(", "datetime.today(", "utcnow(", "date.fromtimestamp(")
     asks += ("time.strftime(", "localtime(", "current_date", "Timestamp.now(", "Timestamp.today(")
     read = [
         path
         for folder in ("etl", "board", "pages")
         for path in (PROJECT / folder).rglob("*.*")
-        if path.suffix in (".py", ".sql") and path.name != "clock.py"
+        if path.suffix in (".py", ".sql")
     ]
     assert len(read) > 200
     found = [(path.name, ask) for path in read for ask in asks if ask in path.read_text("utf-8")]

@@ -13,10 +13,10 @@ import duckdb
 import pytest
 from filelock import FileLock
 
+import ward_clock
 from board.access.gate import Gate
 from board.access.health import health
 from board.intake import publishing
-from board.runtime import clock
 from board.warehouse import snapshots
 from tests.conftest import command
 from tests.literal import filled
@@ -86,12 +86,12 @@ def test_a_published_snapshot_that_opens_is_well_and_streamlit_is_not_asked(data
         "last_error": None,
     }
     assert age >= 0
-    assert clock.now() - datetime.fromisoformat(ended_at) < timedelta(days=1)
+    assert ward_clock.now() - datetime.fromisoformat(ended_at) < timedelta(days=1)
 
 
 def test_the_age_counts_from_when_the_snapshot_was_built(data):
     seal = published(data).with_suffix(".seal")
-    an_hour_ago = (clock.now() - timedelta(hours=1)).isoformat()
+    an_hour_ago = (ward_clock.now() - timedelta(hours=1)).isoformat()
     seal.write_text(json.dumps(json.loads(seal.read_text()) | {"built_at": an_hour_ago}))
     assert 3600 <= health()["age_seconds"] < 3700
 

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
+import ward_clock
 from board.papers.archive.sent import file_paper, filed
-from board.runtime import clock
 from board.selection.filters import Filters
 from board.selection.periods import parse
 from board.selection.selection import choice_of
@@ -14,7 +14,7 @@ from board.ui.components.blocks import escaped
 from tests.literal import filled, opened
 from tests.test_entry_form import DOSSIERS, NOT_IN_POST, OFFICER, SAM_SON, errors, shown, widget
 
-TODAY = clock.today()
+TODAY = ward_clock.today()
 
 
 @pytest.fixture(scope="module")

@@ -12,8 +12,8 @@ from datetime import date
 import pytest
 from pypdf import PdfReader
 
+import ward_clock
 from board.papers import PAPERS
-from board.runtime import clock
 from board.selection.filters import Filters
 from board.selection.periods import parse
 from board.selection.selection import choice_of
@@ -57,7 +57,7 @@ def said_in(ending: str, content: bytes) -> str:
 
 @pytest.mark.parametrize("page", slice_of(["overview", "meeting"], "overview"))
 def test_a_wards_own_old_files_are_called_old_and_no_sample(page, opened, own_data):
-    days_old = (clock.today() - date(2025, 6, 30)).days
+    days_old = (ward_clock.today() - date(2025, 6, 30)).days
     said = " ".join(texts(opened(page, own_data, Q2)))
     assert snapshots.stale(days_old) in said
     assert snapshots.SAMPLE not in said

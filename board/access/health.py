@@ -7,8 +7,8 @@ from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
+import ward_clock
 from board.intake import publishing
-from board.runtime import clock
 from board.runtime.settings import data_folder
 from board.warehouse import snapshots
 from snapshot_file import built_at, load_note, stamp
@@ -33,7 +33,7 @@ def health() -> dict:
             "is_well": snapshot.in_place_of is None,
             "snapshot": snapshot.name,
             "data_date": snapshot.data_date.isoformat(),
-            "age_seconds": max(0, round(clock.now().timestamp() - built_at(snapshot.path))),
+            "age_seconds": max(0, round(ward_clock.now().timestamp() - built_at(snapshot.path))),
         }
         closed = "snapshot_damaged" if snapshot.in_place_of else None
     except tuple(CLOSED) as error:
@@ -70,7 +70,7 @@ def _summary_of(path: Path, made: tuple[int, ...]) -> dict | None:
     if note is None or not isinstance(published := note.get("published"), bool):
         return None
     outcomes = [file["outcome"] for file in note["files"]]
-    ended_at = datetime.fromtimestamp(made[-1] / 1e9, clock.now().tzinfo)
+    ended_at = datetime.fromtimestamp(made[-1] / 1e9, ward_clock.now().tzinfo)
     counts = {name: outcomes.count(name) for name in ("loaded", "known", "refused")}
     return {
         "ended_at": ended_at.isoformat(timespec="seconds"),

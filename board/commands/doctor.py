@@ -18,8 +18,8 @@ from urllib.parse import urlsplit
 
 from packaging.requirements import Requirement
 
+import ward_clock
 from board.access.own_machine import OWN_NAMES, why_not_started
-from board.runtime import clock
 from board.runtime.settings import PAPERS, PROJECT, SERVER, SETTINGS, data_folder
 from board.text import doctor
 from board.text import snapshots as snapshots_text
@@ -57,8 +57,8 @@ def examine() -> list[Check]:
         ),
         "folders": lambda: folders(data),
         "free_space": lambda: free_space(*free_and_needed(data, found)),
-        "snapshot": lambda: snapshot(opened, clock.today(), SETTINGS.stale_after_days),
-        "calendar": lambda: calendar(last_day_of_calendar(found), clock.today()),
+        "snapshot": lambda: snapshot(opened, ward_clock.today(), SETTINGS.stale_after_days),
+        "calendar": lambda: calendar(last_day_of_calendar(found), ward_clock.today()),
         "files": lambda: files(problems(data)),
         "server": lambda: server(
             *bound(_toml(".streamlit/config.toml")["server"], os.environ),
@@ -66,7 +66,7 @@ def examine() -> list[Check]:
             PAPERS.address,
             who_answers,
         ),
-        "time_zone": lambda: time_zone(clock.now(), built_when(found)),
+        "time_zone": lambda: time_zone(ward_clock.now(), built_when(found)),
     }
     return [_made(key, check) for key, check in checks.items()]
 
@@ -176,7 +176,7 @@ def snapshot(opened: snapshots.Snapshot | str, today: date, stale_after_days: in
 
 def built_when(found: snapshots.Snapshot | None) -> datetime | None:
     """When a snapshot was built, on the ward's clock."""
-    return found and datetime.fromtimestamp(built_at(found.path), clock.WARD_ZONE)
+    return found and datetime.fromtimestamp(built_at(found.path), ward_clock.WARD_ZONE)
 
 
 def last_day_of_calendar(found: snapshots.Snapshot | None) -> date | None:

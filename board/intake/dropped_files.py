@@ -18,8 +18,8 @@ from uuid import uuid4
 
 from filelock import FileLock, Timeout
 
+import ward_clock
 from board.intake.etl_command import ETL, CommandFailed, result_of, run
-from board.runtime import clock
 from board.runtime.settings import data_folder
 from board.text import dropped_files
 from disk_errors import disk_reason
@@ -81,7 +81,7 @@ def lacks_day(found: dict) -> bool:
     newest, can_be_loaded = found.get("newest_day"), found["outcome"] in ("ready", "asks")
     if not (can_be_loaded and newest and found["as_of_is_estimated"]):
         return False
-    return found["source"] == "dossiers" and clock.today() - date.fromisoformat(newest) > OLD
+    return found["source"] == "dossiers" and ward_clock.today() - date.fromisoformat(newest) > OLD
 
 
 def add_list(command: str, file: DroppedFile) -> dict:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from board.runtime import clock
+import ward_clock
 from board.runtime.settings import data_folder
 from board.text import dates, entries, numbers
 from board.warehouse.ask import ask
@@ -85,7 +85,7 @@ def append(
     name only once it is whole. What changes a record is stamped after all that was told of it,
     however far the clock was set back. Raises OSError where the disk refuses it.
     """
-    now = clock.now()  # the day in the name is the ward's: a load takes it for the as-of
+    now = ward_clock.now()  # the day in the name is the ward's: a load takes it for the as-of
     if (changed or void) and (newest := _newest_told(source, record)):
         now = max(now, newest + timedelta(microseconds=1))
     told = record | {
@@ -113,7 +113,7 @@ def append(
 
 def is_ahead(entry: Path) -> bool:
     """Whether an entry was stamped later than the clock says now, which somebody set back."""
-    return entry.name > f"{clock.now():%Y-%m-%dT%H%M%S%f}~"
+    return entry.name > f"{ward_clock.now():%Y-%m-%dT%H%M%S%f}~"
 
 
 def _newest_told(source: str, record: dict[str, str]) -> datetime | None:
@@ -130,7 +130,7 @@ def _newest_told(source: str, record: dict[str, str]) -> datetime | None:
         if entry.said.get(key) == record[key]:
             with suppress(ValueError):  # a load will refuse it
                 moments.append(datetime.fromisoformat(entry.said["recorded_at"]))
-    return max(moments).replace(tzinfo=clock.now().tzinfo) if moments else None
+    return max(moments).replace(tzinfo=ward_clock.now().tzinfo) if moments else None
 
 
 def records(

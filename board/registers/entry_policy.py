@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from board.runtime import clock
+import ward_clock
 from board.runtime.settings import ENTRIES
 from board.selection.selection import Choice
 from board.text import dropped_files, entries
@@ -37,7 +37,7 @@ def in_post(choice: Choice) -> dict[str, str]:
     unit = choice.filters.unit
     if unit and not is_in_force(choice):
         unit = None  # nobody is in post there: whoever is in a unit of today may write
-    found = ask(choice.snapshot, "officers_in_post", unit=unit, on=clock.today())
+    found = ask(choice.snapshot, "officers_in_post", unit=unit, on=ward_clock.today())
     return dict(zip(found["officer_code"], found["role"], strict=True))
 
 
@@ -47,14 +47,14 @@ def why_not_in_post(code: str, choice: Choice) -> str | None:
     if code in posts:
         return None
     if not posts:
-        return entries.nobody_in_post(clock.today())
-    return entries.not_in_post(code, clock.today()) if code else entries.ENTRY_BY_MISSING
+        return entries.nobody_in_post(ward_clock.today())
+    return entries.not_in_post(code, ward_clock.today()) if code else entries.ENTRY_BY_MISSING
 
 
 def is_in_force(choice: Choice) -> bool:
     """Whether the chosen unit still is one today."""
     last_day = unit_of(choice)["valid_to"]
-    return is_absent(last_day) or last_day.date() >= clock.today()
+    return is_absent(last_day) or last_day.date() >= ward_clock.today()
 
 
 def unit_of(choice: Choice) -> pd.Series:

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import duckdb
 
-from board.runtime.clock import today
 from board.runtime.settings import data_folder
 from snapshot_file import (
     SCHEMA_VERSION,
@@ -21,6 +20,7 @@ from snapshot_file import (
     pointed_to,
     stamp,
 )
+from ward_clock import today
 
 CONNECTIONS_KEPT = 3
 

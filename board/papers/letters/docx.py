@@ -8,9 +8,9 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
+import ward_clock
 from board.papers.office import qr, word
 from board.papers.paper import address_of, code_of
-from board.runtime import clock
 from board.selection.known_days import known_until
 from board.selection.selection import Choice
 from board.text import letter_papers, papers, sentences
@@ -27,7 +27,7 @@ def to_write(choice: Choice, kind: str | None = None, dossier: str | None = None
         choice.snapshot,
         "letters_to_write",
         **{"from": choice.period.start, "to": choice.period.end},
-        today=None if choice.snapshot.is_sample else clock.today(),
+        today=None if choice.snapshot.is_sample else ward_clock.today(),
         **choice.filters.parameters(),
     )
     if kind:

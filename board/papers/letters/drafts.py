@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+import ward_clock
 from board.papers.letters.docx import to_write
 from board.registers import entry_files
-from board.runtime import clock
 from board.selection.selection import Choice
 from board.text import letter_papers
 from board.warehouse.ask import ask
@@ -75,7 +75,7 @@ def record(
 
 def _draft(row, stands: dict, fields: list[str]) -> tuple[dict[str, str], list[str]]:
     """The record of a letter that is drafted today, and which of its fields changed."""
-    today = clock.today()
+    today = ward_clock.today()
     told = {name: stands.get(name) or "" for name in fields} | {"drafted_on": today.isoformat()}
     if stands.get("is_today"):
         return told, ["drafted_on"]
@@ -114,5 +114,5 @@ def _records(snapshot: Snapshot, waiting: list[entry_files.Entry]) -> list[dict]
 
 
 def _units(snapshot: Snapshot) -> pd.DataFrame:
-    today = clock.today()
+    today = ward_clock.today()
     return ask(snapshot, "ledger_units", on=today).set_index("unit_key")

@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 import streamlit as st
 
+import ward_clock
 from board import charts
 from board.catalogue import MEASURES
 from board.catalogue.measure import Measure
-from board.runtime import clock
 from board.runtime.settings import SETTINGS
 from board.selection.selection import Choice
 from board.text import (
@@ -62,7 +62,7 @@ def head(page: str, choice: Choice) -> None:
 
 def too_old(choice: Choice) -> str:
     """That the figures are old, as markdown, or nothing. A sample is of no day, so never old."""
-    age = (clock.today() - choice.data_date).days
+    age = (ward_clock.today() - choice.data_date).days
     if choice.snapshot.is_sample or age <= SETTINGS.stale_after_days:
         return ""
     return f":orange[:material/history: {snapshots.stale(age)}]"

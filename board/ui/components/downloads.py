@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable
 import pandas as pd
 import streamlit as st
 
+import ward_clock
 from board.catalogue import MEASURES
 from board.papers.office.workbook import Sheet, front, workbook_of
 from board.papers.paper import MIME, address_of
-from board.runtime import clock
 from board.selection.selection import Choice
 from board.text import dates, headings, numbers, pages, papers
 from board.ui.run_place import run_place
@@ -116,7 +116,7 @@ def template_buttons(label: str, source: str, snapshot: Snapshot) -> None:
 
 def template_xlsx(source: str, snapshot: Snapshot) -> bytes:
     """An empty workbook of a source, in which a unit is chosen of those in force today."""
-    units = ask(snapshot, "template_units", day=clock.today())["word"].to_list()
+    units = ask(snapshot, "template_units", day=ward_clock.today())["word"].to_list()
     fields = ask(snapshot, "source_fields", source=source)
     columns = [
         Column(

@@ -6,10 +6,10 @@ from datetime import date
 
 import streamlit as st
 
+import ward_clock
 from board.intake import publishing
 from board.registers import entry_files
 from board.registers.entry_policy import is_in_force, unit_of, why_closed, why_not_in_post
-from board.runtime import clock
 from board.selection.selection import Choice
 from board.text import entries as entries_text
 from board.text import numbers
@@ -111,7 +111,7 @@ def _form(source, fields, picked: dict | None, key: str, dated, records, choice:
             own_key = st.text_input(
                 title, record[key], key=f"{place}_key", help=entries_text.ENTRY_KEY_HELP
             )
-            record[key] = own_key.strip() or entry_files.new_key(clock.today())
+            record[key] = own_key.strip() or entry_files.new_key(ward_clock.today())
         cells = st.columns(COLUMNS)
         for number, field in enumerate(asked.itertuples()):
             with cells[number % COLUMNS]:

@@ -4,10 +4,10 @@ and procedures that are added."""
 import pandas as pd
 import streamlit as st
 
+import ward_clock
 from board.intake.dropped_files import DroppedFile, add_list
 from board.intake.etl_command import result_of
 from board.registers.entry_policy import why_closed_to_loads
-from board.runtime import clock
 from board.runtime.settings import data_folder
 from board.selection.selection import Choice
 from board.text import data_intake, dropped_files
@@ -85,7 +85,7 @@ def lists_part(choice: Choice) -> None:
         left, middle, right = st.columns([1, 2, 1])
         code = left.text_input(data_intake.UNIT_CODE, max_chars=10).strip()
         name = middle.text_input(data_intake.UNIT_NAME, max_chars=100).strip()
-        start = right.date_input(data_intake.UNIT_FROM, clock.today(), format="DD/MM/YYYY")
+        start = right.date_input(data_intake.UNIT_FROM, ward_clock.today(), format="DD/MM/YYYY")
         before = st.text_input(
             data_intake.UNIT_BEFORE, help=data_intake.UNIT_BEFORE_HELP, max_chars=200
         )

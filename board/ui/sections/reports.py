@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+import ward_clock
 from board.papers import PAPERS
 from board.papers.archive.restated import compare
 from board.papers.archive.sent import Filed, file_paper, filed, opened_by, remember, why_not_kept
@@ -10,7 +11,6 @@ from board.papers.letters import drafts
 from board.papers.letters.docx import NAME as LETTERS
 from board.papers.paper import MIME, Paper, code_of
 from board.registers.entry_policy import why_read_only
-from board.runtime import clock
 from board.runtime.settings import data_folder
 from board.selection.selection import Choice
 from board.text import letter_papers, meeting, since_last_meeting
@@ -89,7 +89,7 @@ def sending(choice: Choice) -> None:
         kind = left.selectbox(
             sent_papers_text.SENT_WHICH, kinds, format_func=lambda k: papers_text.paper_kind(*k)
         )
-        day = middle.date_input(sent_papers_text.SENT_ON, clock.today(), format="DD/MM/YYYY")
+        day = middle.date_input(sent_papers_text.SENT_ON, ward_clock.today(), format="DD/MM/YYYY")
         with officer:
             place = f"sent_{choice.filters.unit}"  # an officer of one unit is none of another
             by = officer_box(choice, place, sent_papers_text.SENT_BY, required=False)
