@@ -1,14 +1,17 @@
-"""config.toml read for etl and board alike: what each setting may be, and what is wrong with it.
+"""config.toml and the place of the data folder, read for etl and board alike: what each setting may
+be, and what is wrong with it.
 
 Neither of the two imports the other, and a ward's one file has one set of rules; so these sentences
 stand here and not among the words of either.
 """
 
+import os
 import re
 import tomllib
 from pathlib import Path
 from typing import NamedTuple
 
+PROJECT = Path(__file__).resolve().parent
 SIZE = r"\d+(\.\d+)? ?([KMGT]i?B)"
 
 
@@ -111,6 +114,11 @@ def read_config(path: Path) -> dict[str, dict]:
                 known = ", ".join(SETTINGS[table])
                 raise _wrong(f"phần [{table}] có “{key}” lạ; chỉ có {known}")
     return tables
+
+
+def data_folder(given: Path | None = None) -> Path:
+    """The folder that is given, else $BOARD_DATA, else the project's own; asked anew each time."""
+    return Path(given or os.environ.get("BOARD_DATA") or PROJECT / "data").resolve()
 
 
 def _parsed(path: Path) -> dict:

@@ -27,9 +27,10 @@ from board.access.own_machine import why_not_started
 from board.intake.dropped_files import wipe_folders, wipe_own_folders
 from board.intake.publishing import publish, wipe_scratch
 from board.intake.watching import inbox_watched
-from board.runtime.settings import LOG, SERVER, VERSION, data_folder
+from board.runtime.settings import LOG, SERVER, VERSION
 from board.ui.run_place import run_place
 from board.warehouse import snapshots
+from config_file import data_folder
 from inbox_file import is_somebodys
 from log_lines import note, start
 

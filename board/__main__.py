@@ -20,7 +20,6 @@ try:
     from board.papers.letters.docx import NAME as LETTERS
     from board.papers.paper import code_of
     from board.registers.entry_policy import why_not_in_post, why_read_only
-    from board.runtime.settings import data_folder
     from board.selection.coverage import DOSSIERS, coverage
     from board.selection.filters import Filters, unit_key
     from board.selection.known_days import data_date, known_until
@@ -32,6 +31,7 @@ try:
     from board.text import form_06a_reconcile, letter_papers, papers, snapshots
     from board.warehouse.ask import ask
     from board.warehouse.snapshots import NoWarehouse, Snapshot, SnapshotLost, WrongSchema, current
+    from config_file import data_folder
     from disk_errors import disk_reason
 except ImportError as missing:  # the words need libraries too, so this sentence stands here
     sys.exit(f"Thiếu thư viện {missing.name}. Chạy make run, hoặc pip install -r requirements.txt.")

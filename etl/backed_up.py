@@ -6,7 +6,8 @@ import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from etl.settings import PROJECT, Settings
+from config_file import PROJECT
+from etl.settings import Settings
 from etl.snapshots import current, held, named_by_papers
 from snapshot_file import seal_of
 

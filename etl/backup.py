@@ -17,10 +17,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 import ward_clock
+from config_file import PROJECT
 from etl import words
 from etl.backed_up import files_of, folders_of, is_text, may_be_restored, shown
 from etl.publish import writing
-from etl.settings import PROJECT, Settings
+from etl.settings import Settings
 from etl.snapshots import current
 from etl.words import Refusal
 from snapshot_file import SCHEMA_VERSION

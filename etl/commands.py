@@ -9,6 +9,7 @@ import time
 from contextlib import closing, suppress
 from dataclasses import asdict, replace
 
+from config_file import PROJECT
 from etl import words
 from etl.answers import Answers, load_answered, read_answers
 from etl.backup import backup
@@ -22,7 +23,7 @@ from etl.progress import Progress
 from etl.publish import writing
 from etl.restore import restore
 from etl.rollback import rollback
-from etl.settings import PROJECT, Settings
+from etl.settings import Settings
 from etl.status import status
 from etl.template import template, write_template
 from etl.units import add_unit, take_units

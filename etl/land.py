@@ -16,6 +16,7 @@ from pathlib import Path
 
 import duckdb
 
+from config_file import PROJECT
 from etl import words
 from etl.contract import MACRO_FILES, SQL, Match, contracts, key, match_headers
 from etl.engine_path import engine_path
@@ -25,7 +26,7 @@ from etl.profile import Profile
 from etl.read import Layout, Rows, TextTable, as_found
 from etl.read.sheet import HEAD_ROWS
 from etl.redact import kept_columns
-from etl.settings import PROJECT, Settings
+from etl.settings import Settings
 from personal_data import file_name_kept, heading_kept
 from whole_file import put, write_whole
 

@@ -1,8 +1,9 @@
 """The withdrawal of a file, also of the last one in use: then the sample comes in its place."""
 
+from config_file import PROJECT
 from etl.load import load
 from etl.profile import Profile
-from etl.settings import PROJECT, Settings
+from etl.settings import Settings
 from etl.withdrawals import NothingLeft, withdraw
 
 SAMPLE = PROJECT / "data" / "sample"

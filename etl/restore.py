@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 import ward_clock
+from config_file import PROJECT
 from etl import words
 from etl.backed_up import CONFIG, FOLDERS, WAREHOUSE, may_be_restored
 from etl.backup import (
@@ -22,7 +23,7 @@ from etl.backup import (
     product_version,
 )
 from etl.publish import writing
-from etl.settings import PROJECT, Settings
+from etl.settings import Settings
 from etl.words import Refusal
 from snapshot_file import SCHEMA_VERSION
 from whole_file import replace

@@ -4,13 +4,11 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from config_file import ConfigWrong, read_config
+from config_file import PROJECT, ConfigWrong, data_folder, read_config
 from etl import words
 from etl.words import Refusal
 from log_lines import LogSettings
 from workbook_file import WorkbookSettings
-
-PROJECT = Path(__file__).resolve().parent.parent
 
 
 @dataclass(frozen=True)
@@ -59,7 +57,7 @@ def read_settings(data: Path | None = None) -> Settings:
     A data folder without a `reference` of its own uses the project's. Raises Refusal where
     config.toml holds a mistake, or the folder's name a backslash.
     """
-    folder = Path(data or os.environ.get("BOARD_DATA") or PROJECT / "data").resolve()
+    folder = data_folder(data)
     if os.sep == "/" and "\\" in str(folder):  # DuckDB opens another database then
         raise Refusal(words.data_folder.folder_with_backslash(str(folder)))
     reference = folder / "reference"

@@ -17,8 +17,9 @@ import watchfiles
 from filelock import FileLock, Timeout
 
 import ward_clock
+from config_file import PROJECT
 from etl import words
-from etl.settings import PROJECT, Settings
+from etl.settings import Settings
 from etl.words import Refusal
 from etl.words import watch as text
 from inbox_file import LOG, NO_FILES, files_in

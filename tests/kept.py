@@ -17,10 +17,11 @@ from pathlib import Path
 
 import duckdb
 
+from config_file import PROJECT
 from etl.load import load
 from etl.profile import Profile
 from etl.progress import Progress
-from etl.settings import PROJECT, Settings
+from etl.settings import Settings
 from inbox_file import NO_FILES
 from ward_clock import at, today
 

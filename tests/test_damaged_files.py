@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from board.papers.archive.sent import filed
-from etl.settings import PROJECT
+from config_file import PROJECT
 from etl.snapshots import named_by_papers
 from tests.conftest import command, slice_of
 from tests.snapshots import settings

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from etl.settings import PROJECT
+from config_file import PROJECT
 from etl.words import Refusal
 from tests.registers import register
 from tests.snapshots import ask, csv_of, put, take

@@ -12,10 +12,10 @@ from python_calamine import CalamineWorkbook
 from streamlit.testing.v1 import AppTest
 
 from board.intake import dropped_files
-from board.runtime.settings import data_folder
 from board.text import data_intake, pages
 from board.text import dropped_files as dropped_files_text
 from board.warehouse.snapshots import current
+from config_file import data_folder
 from tests.conftest import PROJECT, command
 from tests.files import ROWS, TABLE, csv_text, xlsx
 from tests.screen import session

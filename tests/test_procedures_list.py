@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 
 import ward_clock
+from config_file import PROJECT
 from etl.procedures import code_of
-from etl.settings import PROJECT
 from tests.conftest import command
 from tests.files import csv_text, xlsx, zipped
 from tests.snapshots import ask, csv_of, put, take

@@ -10,8 +10,8 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from board.ui.components.downloads import template_xlsx
+from config_file import PROJECT
 from etl.contract import contracts
-from etl.settings import PROJECT
 from etl.template import template, workbook_template
 from tests.conftest import command
 from tests.literal import filled, opened

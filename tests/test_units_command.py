@@ -6,7 +6,7 @@ import shutil
 import pytest
 
 import ward_clock
-from etl.settings import PROJECT
+from config_file import PROJECT
 from tests.conftest import command
 from tests.files import csv_text, xlsx
 from tests.snapshots import ask, csv_of, put, take

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import ward_clock
 from board.intake import publishing
-from board.runtime.settings import data_folder
 from board.warehouse import snapshots
+from config_file import data_folder
 from snapshot_file import built_at, load_note, stamp
 
 CLOSED = {

@@ -20,10 +20,11 @@ from packaging.requirements import Requirement
 
 import ward_clock
 from board.access.own_machine import OWN_NAMES, why_not_started
-from board.runtime.settings import PAPERS, PROJECT, SERVER, SETTINGS, data_folder
+from board.runtime.settings import PAPERS, SERVER, SETTINGS
 from board.text import doctor
 from board.text import snapshots as snapshots_text
 from board.warehouse import ask, snapshots
+from config_file import PROJECT, data_folder
 from disk_errors import disk_reason
 from snapshot_file import built_at, hashes_of
 

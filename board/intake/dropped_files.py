@@ -20,8 +20,8 @@ from filelock import FileLock, Timeout
 
 import ward_clock
 from board.intake.etl_command import ETL, CommandFailed, result_of, run
-from board.runtime.settings import data_folder
 from board.text import dropped_files
+from config_file import data_folder
 from disk_errors import disk_reason
 from log_lines import note, note_load
 

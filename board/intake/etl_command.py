@@ -8,8 +8,9 @@ import sys
 import threading
 from collections.abc import Callable, Sequence
 
-from board.runtime.settings import PROJECT, SETTINGS, data_folder
+from board.runtime.settings import SETTINGS
 from board.text import data_intake
+from config_file import PROJECT, data_folder
 from log_lines import note
 
 ETL = (sys.executable, "-m", "etl")

@@ -11,8 +11,8 @@ from filelock import FileLock, Timeout
 
 from board.intake import etl_command
 from board.registers.entry_files import folder
-from board.runtime.settings import data_folder
 from board.text import data_intake
+from config_file import data_folder
 from log_lines import note, note_load
 
 LOAD = (*etl_command.ETL, "load", "--json")

@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from board.intake.etl_command import ETL, STOPS_WITHIN, stop
-from board.runtime.settings import INTAKE, PROJECT, data_folder
+from board.runtime.settings import INTAKE
+from config_file import PROJECT, data_folder
 from log_lines import note
 
 WATCH = (*ETL, "watch", "--until-stdin-ends")

@@ -17,7 +17,6 @@ from pathlib import Path
 import pandas as pd
 
 import ward_clock
-from board.runtime.settings import data_folder
 from board.text import dates, entries, numbers
 from board.warehouse.ask import ask
 from board.warehouse.snapshots import (
@@ -28,6 +27,7 @@ from board.warehouse.snapshots import (
     current,
     last_load,
 )
+from config_file import data_folder
 from formula_guard import guarded, unguarded
 from log_lines import note
 from personal_data import OFFICERS, entry_kept, is_officer_code, names_a_person

@@ -1,16 +1,12 @@
-"""What the board takes from config.toml, and where the data folder is."""
+"""What the board takes from config.toml."""
 
-import os
 import sys
 import tomllib
 from dataclasses import dataclass
-from pathlib import Path
 
-from config_file import ConfigWrong, read_config
+from config_file import PROJECT, ConfigWrong, read_config
 from log_lines import LogSettings
 from workbook_file import WorkbookSettings
-
-PROJECT = Path(__file__).resolve().parent.parent.parent
 
 
 @dataclass(frozen=True)
@@ -69,8 +65,3 @@ ENTRIES = EntrySettings(**_TABLES["entries"])
 PAPERS = PaperSettings(**_TABLES["papers"])
 LOG = LogSettings(**_TABLES["log"])
 SERVER = ServerSettings(**_TABLES["server"])
-
-
-def data_folder() -> Path:
-    """$BOARD_DATA, else the project's own data folder; asked anew each time."""
-    return Path(os.environ.get("BOARD_DATA") or PROJECT / "data").resolve()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from board.runtime.settings import data_folder
+from config_file import data_folder
 from snapshot_file import (
     SCHEMA_VERSION,
     PointerDamaged,

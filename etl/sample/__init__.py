@@ -17,6 +17,7 @@ from datetime import date
 from pathlib import Path
 from random import Random
 
+from config_file import PROJECT
 from etl.sample.files import Dossier, month_ends
 from etl.sample.handover import Handover
 from etl.sample.life import Clock
@@ -25,7 +26,6 @@ from etl.sample.plan import counts, read_procedures, read_units, units_at_start
 from etl.sample.receiving import received
 from etl.sample.registers import Registers
 from etl.sample.stretch import Stretch
-from etl.settings import PROJECT
 from etl.words import Refusal
 
 REFERENCE = PROJECT / "data" / "reference"

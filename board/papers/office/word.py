@@ -19,8 +19,8 @@ from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError
 from jinja2.sandbox import SandboxedEnvironment
 from lxml.etree import XMLSyntaxError
 
-from board.runtime.settings import PROJECT, data_folder
 from board.text import letter_papers
+from config_file import PROJECT, data_folder
 
 TEMPLATES = PROJECT / "board" / "papers" / "templates"
 # How the libraries say that a file is broken or of another kind.

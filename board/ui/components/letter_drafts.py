@@ -14,13 +14,13 @@ from board.papers.letters.docx import NAME, letters, templates, to_write, why_no
 from board.papers.paper import MIME, Paper, code_of
 from board.registers import entry_files
 from board.registers.entry_policy import why_not_in_post, why_read_only
-from board.runtime.settings import data_folder
 from board.selection.selection import Choice
 from board.text import letter_papers, papers
 from board.text import letters as letters_text
 from board.ui.components import blocks, waiting_entries
 from board.ui.components.officer_box import officer_box
 from board.ui.run_place import run_place
+from config_file import data_folder
 from disk_errors import disk_reason
 from log_lines import note
 

@@ -8,11 +8,11 @@ import ward_clock
 from board.intake.dropped_files import DroppedFile, add_list
 from board.intake.etl_command import result_of
 from board.registers.entry_policy import why_closed_to_loads
-from board.runtime.settings import data_folder
 from board.selection.selection import Choice
 from board.text import data_intake, dropped_files
 from board.ui.components import blocks, tables
 from board.ui.components.officer_box import officer_box
+from config_file import data_folder
 from withdrawal_file import withdrawn
 
 

@@ -11,7 +11,6 @@ from board.papers.letters import drafts
 from board.papers.letters.docx import NAME as LETTERS
 from board.papers.paper import MIME, Paper, code_of
 from board.registers.entry_policy import why_read_only
-from board.runtime.settings import data_folder
 from board.selection.selection import Choice
 from board.text import letter_papers, meeting, since_last_meeting
 from board.text import papers as papers_text
@@ -21,6 +20,7 @@ from board.ui.components.officer_box import officer_box
 from board.ui.run_place import run_place
 from board.ui.sections import since_last_meeting as since_last_meeting_section
 from board.warehouse.snapshots import SnapshotLost, WrongSchema, current, named
+from config_file import data_folder
 from disk_errors import disk_reason
 from log_lines import note
 
