@@ -70,9 +70,9 @@ def test_few_answers_are_said_and_too_few_give_no_difference():
     )
     found = drivers(counts, 5)
     found = found.assign(label=found["factor"].map(codes.FACTORS))
-    said = satisfaction.drivers_note(found, 30)
-    assert "Một phía có n < 30, đọc thận trọng: Thái độ phục vụ." in said
-    assert "Quá ít câu trả lời nên không hiện: Tiếp cận dịch vụ." in said
+    said = satisfaction.drivers_note(found)
+    assert "Một phía có n\u00a0<\u00a030, đọc thận trọng: Thái độ phục vụ." in said
+    assert "Một phía có dưới 5 câu trả lời nên không hiện: Tiếp cận dịch vụ." in said
     assert "không phải nguyên nhân" in said
     (staff,) = found[found["factor"] == "staff"].itertuples()
     assert satisfaction.both_n(staff).replace("\u00a0", " ") == "(n = 60; 40)"

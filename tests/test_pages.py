@@ -695,8 +695,11 @@ def test_what_staff_recorded_stands_small_beside_what_citizens_said(opened, rate
     assert (tiles["Hài lòng"], tiles["Có đánh giá"], tiles["QĐ 766"]) == ("0,0%", "83,3%", "16,7%")
     said = texts(shown)
     assert satisfaction.STAFF_RECORDED in said
-    assert "Hài lòng, cán bộ ghi nhận: 5 lượt đánh giá (100,0% trong 5, đọc thận trọng)" in said
-    assert "Có đánh giá, cán bộ ghi nhận: 5 hồ sơ (83,3% trong 6, đọc thận trọng)" in said
+    assert (
+        "Hài lòng, cán bộ ghi nhận: 5 lượt đánh giá (100,0% trong 5; n < 30, đọc thận trọng)"
+        in said
+    )
+    assert "Có đánh giá, cán bộ ghi nhận: 5 hồ sơ (83,3% trong 6; n < 30, đọc thận trọng)" in said
 
 
 def test_without_any_rating_the_page_says_so_and_nothing_of_qd766(opened, tmp_path):

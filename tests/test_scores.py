@@ -233,8 +233,8 @@ def test_each_criterion_says_from_what_it_is_computed_or_why_it_is_open(shown, d
     app = shown(data, unit="16528", card="MAU")
     table = app.dataframe[2].value.set_index("criterion")
     assert {key: plain(said) for key, said in table["figure"].items()} == {
-        "A1": "75,0%, cần 95% (n = 8)",
-        "A2": "75,0%, cần 70% (n = 8)",
+        "A1": "75,0% (n = 8), cần 95%",
+        "A2": "75,0% (n = 8), cần 70%",
         **dict.fromkeys(["A3", "B1", "B2", "Z9"], "–"),
     }
     lines = [line for one in app.markdown for line in plain(one.value).splitlines()]

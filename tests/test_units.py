@@ -102,13 +102,13 @@ def test_the_words_say_no_order_and_the_csv_has_the_limits():
     note = processing_times.funnel_note(units, MEASURES["rate_due_on_time"], is_one=True)
     assert note.startswith(
         "Xã A: thấp hơn, ngoài giới hạn 99,8%; Xã B: cao hơn, ngoài giới hạn 99,8%; "
-        "1 đơn vị không khác biệt có ý nghĩa; 1 đơn vị có quá ít hồ sơ, không so."
+        "1 đơn vị không khác biệt có ý nghĩa; 1 đơn vị có dưới 5 hồ sơ, không so."
     )
     table = funnel_table(units)
     assert list(table["Đơn vị"]) == ["Xã A", "Xã B", "Xã C", "Xã D"]
     assert list(table["So với mức mong đợi"])[2:] == [
         "không khác biệt có ý nghĩa",
-        "quá ít hồ sơ, không so",
+        "dưới 5 hồ sơ, không so",
     ]
     assert {"Giới hạn dưới 95%", "Giới hạn trên 99,8%", "Cận dưới 95%"} <= set(table.columns)
 

@@ -2,8 +2,9 @@
 
 from datetime import date
 
+from board.catalogue import MEASURES
 from board.text.dates import day
-from board.text.numbers import days, n_text, number, share, share_range
+from board.text.numbers import number, share_range, value_and_n
 
 HELP = {
     "board": "Hỏi số liệu của Bảng điều hành mà không cần mở trang.",
@@ -44,14 +45,11 @@ def no_field_in(name: str) -> str:
     )
 
 
-def metric_line(told: dict) -> str:
-    unit = told["unit_of_measure"]
-    value = {"share": share, "count": number}.get(unit, days)(told["value"])
-    said = f"{told['name']}: {value}"
-    if unit != "count":
-        said += f" ({n_text(told['n'])}"
-        said += f", {share_range(*told['interval'])})" if told["interval"] else ")"
-    return f"{said}, {answer_basis(told)}"
+def metric_line(answer: dict) -> str:
+    """A measure as a command prints it, with what it stands on."""
+    interval = share_range(*answer["interval"]) if answer["interval"] else ""
+    value = value_and_n(MEASURES[answer["key"]], answer, more=interval)
+    return f"{answer['name']}: {value}, {answer_basis(answer)}"
 
 
 STOPPED = "Đã dừng theo yêu cầu."

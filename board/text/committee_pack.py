@@ -11,11 +11,13 @@ from board.text.dates import day, month
 from board.text.model_progress import MODEL_COLUMNS, OUTCOMES, measure_phrase, tasks_phrase
 from board.text.numbers import (
     ABSENT,
-    READ_WITH_CARE,
+    FEW_MARK,
+    few_words,
     is_absent,
-    n_text,
+    n_cell,
     number,
     target_text,
+    value_and_n,
     value_text,
 )
 from board.text.overview import PROVISIONAL, fact_name
@@ -36,7 +38,7 @@ LAST_TASK_COLUMNS = (
 MATRIX_COLUMNS = (
     "Chỉ số",
     "Giá trị",
-    f"n (ít: dưới {SETTINGS.warn_below_n})",
+    f"n ({FEW_MARK}: dưới {SETTINGS.warn_below_n})",
     "Mục tiêu",
     "Tháng trọn gần nhất",
     "So với mục tiêu",
@@ -111,31 +113,18 @@ def matrix_title(places) -> str:
     return f"Các chỉ số: {counts}"
 
 
-def value_in_full(fact) -> str:
-    said = value_text(fact.measure, fact.now["value"], in_full=True)
-    is_count = fact.measure.unit == "count" and not is_absent(fact.now["value"])
-    return f"{said} {fact.measure.counts}" if is_count else said
-
-
 def matrix_cells(fact, place: str) -> tuple[str, ...]:
     one, aim = fact.measure, fact.target
     reached = fact.verdict and fact.verdict.assurance
     return (
         fact_name(fact),
-        value_in_full(fact),
-        ABSENT if one.unit == "count" else n_said(fact.now["n"]),
+        value_text(one, fact.now["value"], in_full=True),
+        ABSENT if one.unit == "count" else n_cell(fact.now["n"]),
         ABSENT if aim is None else target_text(one, aim, in_full=True),
         change_words.variation(fact.verdict),
         change_words.ASSURANCE[reached] if reached else ABSENT,
         PLACES_ON_AGENDA[place],
     )
-
-
-def n_said(n) -> str:
-    """How many stand behind a value, and whether they are few, or too few for it to be shown."""
-    if n < SETTINGS.hide_below_n:
-        return f"{number(n)} (dưới {SETTINGS.hide_below_n})"
-    return number(n) + (" (ít)" if n < SETTINGS.warn_below_n else "")
 
 
 def signal_title(fact) -> str:
@@ -152,14 +141,12 @@ def judged_month(fact) -> str:
 
 def signal_sentence(fact, choice) -> str:
     """One sentence of a measure: the period's value with its n, and what its months say."""
-    one, now = fact.measure, fact.now
-    n = "" if one.unit == "count" else f" ({n_text(now['n'])})"
-    is_few = one.unit != "count" and now["n"] < SETTINGS.warn_below_n
-    care = READ_WITH_CARE if is_few and not is_absent(now["value"]) else ""
+    one = fact.measure
+    value = value_and_n(one, fact.now, in_full=True, few=few_words)
     said = change_words.signal(fact.chart) or change_words.variation(fact.chart)
     few_months = f" ({PROVISIONAL})" if fact.chart.provisional and fact.chart.variation else ""
     parts = [
-        f"{period_and_unit(choice)}: {value_in_full(fact)}{n}{care}",
+        f"{period_and_unit(choice)}: {value}",
         f"{judged_month(fact)}{said}{few_months}",
     ]
     if fact.target is not None:

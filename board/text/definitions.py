@@ -1,9 +1,10 @@
 """The words of Định nghĩa chỉ số and Hồ sơ đứng sau con số."""
 
+from board.runtime.settings import SETTINGS
 from board.text.headings import COLUMNS
 from board.text.letters import LETTER_COLUMNS
 from board.text.model_progress import MODEL_COLUMNS
-from board.text.numbers import UNITS, keep_together, number, target_text
+from board.text.numbers import UNITS, below_limit, keep_together, number, target_text
 from board.text.pages import period_and_unit_markdown
 from board.text.receptions_petitions import PETITION_COLUMNS, RECEPTION_COLUMNS
 
@@ -12,14 +13,14 @@ DEFINITIONS_ANSWER = (
     "Mỗi con số trên Bảng điều hành chỉ có một cách tính, ghi ở đây. Ba tỷ lệ (a), (b), (c) cùng hay "
     "được gọi là “đúng hạn”, nên luôn đi kèm tên và công thức."
 )
-NOTES = """
+NOTES = f"""
 - Ngày kết thúc xử lý dừng đồng hồ, không phải ngày trả kết quả. Tệp chỉ có ngày trả thì dùng ngày đó và ghi là ước tính.
 - Trước hạn, đúng hạn, quá hạn so theo ngày, không so theo giờ, với ngày hẹn trả đang in trên giấy.
 - Kỳ nào cũng kết thúc muộn nhất ở ngày xuất tệp mới nhất của đơn vị, nên không hồ sơ nào bị coi là quá hạn trước ngày của nó.
 - Ngày làm việc là 8 giờ: 7 giờ 00 đến 11 giờ 30 và 13 giờ 30 đến 17 giờ 00, trừ thứ bảy, chủ nhật, ngày lễ và ngày nghỉ bù, cộng ngày làm bù.
 - Hồ sơ đã xử lý xong hoặc đã trả kết quả mà tệp không ghi ngày nào vẫn nằm ở ô (11), (13) của Biểu II.06a, nhưng không gọi là quá hạn: ghi riêng là “đã xong, chưa ghi ngày”, không nợ thư xin lỗi cho đến khi có ngày.
 - Hồ sơ thuộc đơn vị đã tiếp nhận nó; đơn vị mới sau sáp nhập cho thấy cả phần của các đơn vị cũ.
-- Khoảng tin cậy 95% của tỷ lệ theo Wilson. Tỷ lệ trên dưới 5 trường hợp không hiện; dưới 30 thì hiện kèm cảnh báo.
+- Khoảng tin cậy 95% của tỷ lệ theo Wilson. Tỷ lệ trên {below_limit("trường hợp")} không hiện; dưới {SETTINGS.warn_below_n} thì hiện kèm cảnh báo.
 - Dấu “–” nghĩa là không có gì để chia.
 """
 # Question → the headings of its rows.

@@ -2,7 +2,7 @@
 
 from board.text.dates import day
 from board.text.headings import COLUMNS
-from board.text.numbers import is_absent, n_text, number, share, value_text
+from board.text.numbers import is_absent, n_text, number, share, value_and_n
 from board.text.pages import period_and_unit_markdown
 
 LETTERS = {
@@ -87,7 +87,7 @@ def letters_answer(choice, facts) -> str:
 
 
 def letter_measure(fact) -> str:
-    return f"{fact.measure.short}: {value_text(fact.measure, fact.now['value'])} ({n_text(fact.now['n'])})"
+    return f"{fact.measure.short}: {value_and_n(fact.measure, fact.now)}"
 
 
 def chain_note(told) -> str:

@@ -10,9 +10,9 @@ from board.text.numbers import (
     ABSENT,
     NO_FIGURES,
     is_absent,
-    n_text,
     number,
     target_text,
+    value_and_n,
     value_text,
 )
 from board.text.overview import verdict_lines
@@ -177,10 +177,8 @@ def measure_phrase(key: str, fact, with_target: bool = False) -> str:
 
 
 def _value_phrase(fact) -> str:
-    value = f"{fact.measure.short}: {value_text(fact.measure, fact.now['value'], in_full=True)}"
-    of = [n_text(fact.now["n"])] if fact.measure.unit != "count" else []
-    of += filter(None, [of_some_units(fact.coverage)])
-    return value + (f" ({'; '.join(of)})" if of else "")
+    some = of_some_units(fact.coverage)
+    return f"{fact.measure.short}: {value_and_n(fact.measure, fact.now, in_full=True, more=some)}"
 
 
 def tasks_phrase(tasks, late: str = "{}") -> str:

@@ -1,17 +1,20 @@
 """Numbers as Vietnamese readers write them, and what a measure came to: 1.234,5 · 97,3% · n = 12.
 
-Values in, text out; no locale, no state. An absent value (None, NaN, NaT, NA) is "–".
+Values in, text out; no locale. An absent value (None, NaN, NaT, NA) is "–".
 """
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
+
+from board.runtime.settings import SETTINGS
 
 ABSENT = "–"
 NO_FIGURES = "chưa có số liệu"
 NO_BREAK = "\u00a0"
 HOURS_A_DAY = 8  # the 480 minutes by which working days are reckoned
 UNITS = {"share": "%", "days": "ngày làm việc", "calendar_days": "ngày"}
-READ_WITH_CARE = "; n < 30, đọc thận trọng"
+FEW = f"n{NO_BREAK}<{NO_BREAK}{SETTINGS.warn_below_n}, đọc thận trọng"
+FEW_MARK = "*"
 # What must not be torn apart at the end of a line: a count and its unit, n and its value.
 _UNITS = "hồ sơ|ngày làm việc|ngày|tháng|giờ|phiếu|đơn thư|đơn|thư|việc|lượt|điểm phần trăm|điểm"
 _TOGETHER = re.compile(
@@ -73,31 +76,99 @@ def hours(value) -> str:
 
 def days_and_hours(unit: str, value) -> str:
     """The unit of a duration, with what a part of a working day is in hours."""
-    said = hours(value) if unit == "days" else ""
-    return f"{UNITS[unit]} ({said})" if said else UNITS[unit]
+    part = hours(value) if unit == "days" else ""
+    return f"{UNITS[unit]} ({part})" if part else UNITS[unit]
+
+
+def in_unit(value, unit: str, decimals: int | None = None) -> str:
+    """A value in its unit: "97,3%", "6,5 ngày", "1.208"."""
+    if unit == "count":
+        return number(value, decimals or 0)
+    return (share if unit == "share" else days)(value, 1 if decimals is None else decimals)
+
+
+def bare_value(measure, value) -> str:
+    """The same where the unit of a time stands beside it: "97,3%", "6,5", "1.208"."""
+    if measure.unit == "share":
+        return share(value)
+    return number(value, 0 if measure.unit == "count" else 1)
 
 
 def value_text(measure, value, in_full: bool = False) -> str:
-    """A value in its unit; `in_full`: a time with the days that it counts, "7,0 ngày làm việc"."""
-    if in_full and measure.unit.endswith("days") and not is_absent(value):
-        return f"{number(value, 1)} {UNITS[measure.unit]}"
-    return {"share": share, "count": number}.get(measure.unit, days)(value)
+    """What a measure came to: "97,3%", "6,5 ngày", "14"; `in_full`: where nothing beside it says of
+    what it is, "6,5 ngày làm việc", "14 hồ sơ"."""
+    if not in_full or measure.unit == "share" or is_absent(value):
+        return in_unit(value, measure.unit)
+    things = measure.counts if measure.unit == "count" else UNITS[measure.unit]
+    return f"{bare_value(measure, value)} {things}"
 
 
 def target_text(measure, value, in_full: bool = False) -> str:
-    """A target without decimals that say nothing: 95%, 7 ngày; `in_full` as `measured`."""
+    """A target without decimals that say nothing: 95%, 7 ngày; `in_full` as `value_text`."""
     return re.sub(r",0(?!\d)", "", value_text(measure, value, in_full))
 
 
 def n_text(n) -> str:
+    """On how many cases a value stands: "n = 1.208"."""
     return keep_together(f"n = {number(n)}")
 
 
-def too_few(n, limit: int) -> str:
-    return f"{n_text(n)}, dưới {limit} nên không hiện"
+def is_few(n) -> bool:
+    """Whether a value that stands on n cases is shown with a warning."""
+    return SETTINGS.hide_below_n <= n < SETTINGS.warn_below_n
+
+
+def few_words(n) -> str:
+    """The warning after an n: "; n < 30, đọc thận trọng"; else nothing."""
+    return f"; {FEW}" if is_few(n) else ""
+
+
+def few_mark(n) -> str:
+    """The warning after an n in a paper, which says what the mark means; else nothing."""
+    return FEW_MARK if is_few(n) else ""
+
+
+def below_limit(things: str = "") -> str:
+    """What a value has too few of to be shown: "dưới 5 hồ sơ"."""
+    return f"dưới {SETTINGS.hide_below_n} {things}".rstrip()
+
+
+def n_hidden(n) -> str:
+    """Why a value is not shown: "n = 3, dưới 5 nên không hiện"."""
+    return f"{n_text(n)}, {below_limit()} nên không hiện"
+
+
+def n_cell(n) -> str:
+    """n in a column of its own: "1.208", "12*", "3 (dưới 5)"."""
+    if 0 < n < SETTINGS.hide_below_n:
+        return f"{number(n)} ({below_limit()})"
+    return number(n) + few_mark(n)
+
+
+def value_and_n(measure, row, in_full=False, few=lambda n: "", more: str = "") -> str:
+    """What a measure came to, with its n: "93,4% (n = 1.208)"; of a count its number alone.
+
+    `row`: with value and n. `few`: how an n is marked that is to be read with care, `few_words` or
+    `few_mark`. `more`: what stands in the brackets after n.
+    """
+    value, n = row["value"], row["n"]
+    known = measure.unit != "count" and not is_absent(n)
+    if known and is_absent(value) and 0 < n < SETTINGS.hide_below_n:
+        of = n_hidden(n)
+    else:
+        of = f"{n_text(n)}{few(n)}" if known else ""
+    brackets = "; ".join(filter(None, (of, more)))
+    text = value_text(measure, value, in_full)
+    return keep_together(f"{text} ({brackets})" if brackets else text)
+
+
+def share_and_interval(value, low, high) -> str:
+    """A share with its interval: "93,4% (91,9–94,7)"."""
+    return share(value) + interval_text(low, high)
 
 
 def signed(value) -> str:
+    """A count with its sign: "+3"."""
     return f"+{number(value)}" if value > 0 else number(value)
 
 
@@ -106,9 +177,9 @@ def difference(measure, value) -> str:
     if is_absent(value):
         return ABSENT
     unit = {"share": " điểm phần trăm", "count": f" {measure.counts}"}.get(measure.unit, "")
-    said = value_text(measure, value).removesuffix("%")
-    is_more = value > 0 and re.search("[1-9]", said)
-    return f"{'+' if is_more else ''}{said}{unit}"
+    text = value_text(measure, value).removesuffix("%")
+    is_more = value > 0 and re.search("[1-9]", text)
+    return f"{'+' if is_more else ''}{text}{unit}"
 
 
 def keep_together(text: str) -> str:

@@ -3,7 +3,16 @@
 from board.text.dates import day, month
 from board.text.headings import COLUMNS
 from board.text.markdown import escaped
-from board.text.numbers import ABSENT, days, is_absent, keep_together, n_text, number, share
+from board.text.numbers import (
+    ABSENT,
+    days,
+    few_words,
+    is_absent,
+    keep_together,
+    n_text,
+    number,
+    share,
+)
 
 NO_SUCH_DOSSIER = "Không có hồ sơ nào khớp mã này trong lựa chọn."
 STATES = {
@@ -98,11 +107,11 @@ def open_note(row) -> str:
     return "; ".join(notes)
 
 
-def like(level, n, warn_below_n: int) -> str:
+def like(level, n) -> str:
     """By what dossiers are alike, and whether there are few of them."""
     if is_absent(level):
         return ABSENT
-    return f"{LIKE[level]}; đọc thận trọng" if n < warn_below_n else LIKE[level]
+    return LIKE[level] + few_words(n)
 
 
 def share_bin(lowest, highest) -> str:

@@ -12,7 +12,7 @@ from board.text.numbers import (
     number,
     share,
     target_text,
-    value_text,
+    value_and_n,
 )
 from board.text.open_dossiers import late_and_undated
 from board.text.pages import period_and_unit_markdown
@@ -80,9 +80,8 @@ def owned(fact, owner: str | None) -> str:
 def settled_line(fact) -> str:
     if fact.coverage.state == "absent":
         return f"{fact_name(fact)}: {NO_FIGURES}"
-    value = value_text(fact.measure, fact.now["value"])
-    n = "" if fact.measure.unit == "count" else f" ({n_text(fact.now['n'])})"
-    parts = [f"{fact_name(fact)}: {value}{n}", change_words.variation(fact.verdict)]
+    value = value_and_n(fact.measure, fact.now)
+    parts = [f"{fact_name(fact)}: {value}", change_words.variation(fact.verdict)]
     if fact.target is not None:
         reached = change_words.assurance(fact.verdict, target_text(fact.measure, fact.target))
         parts.append(reached or f"mục tiêu {target_text(fact.measure, fact.target)}")
@@ -167,9 +166,8 @@ def compared_lines(fact, choice) -> list[str]:
     if fact.chart is None and fact.target is not None:
         lines.append(f":gray[mục tiêu {target_text(fact.measure, fact.target)}]")
     if fact.before is not None:
-        before = value_text(fact.measure, fact.before["value"])
-        n = "" if fact.measure.unit == "count" else f" ({n_text(fact.before['n'])})"
-        lines.append(keep_together(f":gray[{choice.compared.label}: {before}{n}]"))
+        before = value_and_n(fact.measure, fact.before)
+        lines.append(keep_together(f":gray[{choice.compared.label}: {before}]"))
     return lines
 
 

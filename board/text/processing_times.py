@@ -5,14 +5,17 @@ from board.text.codes import GROUPS
 from board.text.headings import columns_named
 from board.text.numbers import (
     UNITS,
+    below_limit,
     days,
     days_and_hours,
+    few_words,
     is_absent,
     keep_together,
     n_text,
     number,
     share,
     share_range,
+    value_and_n,
     value_text,
 )
 from board.text.pages import period_and_unit_markdown
@@ -21,10 +24,9 @@ PICK_A_GROUP = "Chọn một dòng trong bảng để mở hồ sơ đứng sau 
 
 
 def first_due_note(first, waiting) -> str:
-    value = value_text(first.measure, first.now["value"])
-    inside = share_range(first.now["low"], first.now["high"])
+    interval = share_range(first.now["low"], first.now["high"])
     return keep_together(
-        f"(c) theo hạn trả đầu tiên: {value} ({n_text(first.now['n'])}; {inside}). "
+        f"(c) theo hạn trả đầu tiên: {value_and_n(first.measure, first.now, more=interval)}. "
         f"{number(waiting.now['value'])} hồ sơ quá ngày hẹn nhưng đang chờ công dân, không tính vào (c)."
     )
 
@@ -32,13 +34,11 @@ def first_due_note(first, waiting) -> str:
 COUNTERWEIGHT = "Xem kèm các tỷ lệ đúng hạn:"
 
 
-def counterweight(fact, hide_below_n: int, warn_below_n: int) -> str:
+def counterweight(fact) -> str:
     """A counter-measure as one link: how many, and what share of how many."""
     n, things = fact.now["n"], fact.measure.counts
-    of = f"trong {number(n)}"
-    if n >= hide_below_n:
-        care = ", đọc thận trọng" if n < warn_below_n else ""
-        of = f"{share(fact.now['value'])} {of}{care}"
+    value = "" if is_absent(fact.now["value"]) else f"{share(fact.now['value'])} "
+    of = f"{value}trong {number(n)}{few_words(n)}"
     return keep_together(f"{fact.measure.short}: {number(fact.now['numerator'])} {things} ({of})")
 
 
@@ -151,7 +151,7 @@ def groups_note(choice) -> str:
 
 def placed_text(place) -> str:
     """Where a unit stands in the funnel; the place is absent where it has too few dossiers."""
-    return "quá ít hồ sơ, không so" if is_absent(place) else PLACES[place]
+    return f"{below_limit('hồ sơ')}, không so" if is_absent(place) else PLACES[place]
 
 
 NO_FUNNEL = "Chưa có hai đơn vị đủ số trường hợp để so trong giới hạn ngẫu nhiên."
@@ -180,7 +180,7 @@ def funnel_note(units, measure, is_one: bool) -> str:
     if inside:
         said.append(f"{number(inside)} đơn vị {PLACES['inside']}")
     if few := int(units["place"].isna().sum()):
-        said.append(f"{number(few)} đơn vị có quá ít {measure.counts}, không so")
+        said.append(f"{number(few)} đơn vị có {below_limit(measure.counts)}, không so")
     how = (
         ""
         if is_one

@@ -3,7 +3,13 @@
 from itertools import pairwise
 
 from board.text.headings import COLUMNS
-from board.text.numbers import ABSENT, interval_text, is_absent, n_text, number, share
+from board.text.numbers import (
+    is_absent,
+    n_text,
+    number,
+    share,
+    share_and_interval,
+)
 from board.text.pages import period_and_unit_markdown
 
 HOSTS = {"secretary": "Bí thư", "chair": "Chủ tịch", "other": "Khác"}
@@ -103,7 +109,7 @@ def receptions_answer(choice, receptions, petitions) -> str:
         overdue, due = (
             petitions[key].now for key in ("petitions_open_overdue", "share_petitions_on_time")
         )
-        said.append(f"**{_count(overdue['value'])} đơn quá hạn** chưa giải quyết")
+        said.append(f"**{number(overdue['value'])} đơn quá hạn** chưa giải quyết")
         if not is_absent(due["value"]):
             said.append(
                 f"**{share(due['value'])}** đơn đến hạn được giải quyết đúng hạn ({n_text(due['n'])})"
@@ -117,10 +123,6 @@ def _days(who: str, row) -> str:
     return f"{who} tiếp dân {number(row['numerator'])}/{number(row['n'])} ngày theo định mức"
 
 
-def _count(value) -> str:
-    return ABSENT if is_absent(value) else number(value)
-
-
 def quota_title(fact, rows) -> str:
     first, last = rows["period_start"].iloc[0], rows["period_start"].iloc[-1]
     return f"{fact.measure.short}, {first:%m/%Y}–{last:%m/%Y} (ngày)"
@@ -128,8 +130,11 @@ def quota_title(fact, rows) -> str:
 
 def in_time(row) -> str:
     """The share settled in time with its interval; absent where it stands on too few."""
-    interval = interval_text(row.share_petitions_on_time_low, row.share_petitions_on_time_high)
-    return f"{share(row.share_petitions_on_time)}{interval}"
+    return share_and_interval(
+        row.share_petitions_on_time,
+        row.share_petitions_on_time_low,
+        row.share_petitions_on_time_high,
+    )
 
 
 def age_bands(days) -> list[str]:

@@ -1,7 +1,6 @@
 """The words of the report upward: its sentences, its annexes, what stands where data are missing."""
 
 from board.catalogue import MEASURES
-from board.runtime.settings import SETTINGS
 from board.text import change_words
 from board.text.codes import TOPICS
 from board.text.committee_pack import judged_month
@@ -11,14 +10,16 @@ from board.text.letters import LETTERS
 from board.text.model_progress import OUTCOMES
 from board.text.numbers import (
     ABSENT,
+    FEW,
+    FEW_MARK,
     NO_FIGURES,
+    below_limit,
+    few_mark,
     is_absent,
     keep_together,
-    n_text,
     number,
     target_text,
-    too_few,
-    value_text,
+    value_and_n,
 )
 from board.text.open_dossiers import late_and_undated
 from board.text.overview import fact_name
@@ -60,42 +61,23 @@ def no_paper_head(unit: str, on) -> str:
     )
 
 
-def value_alone(one, value) -> str:
-    """A value with its unit: "93,4%", "6,5 ngày làm việc", "14 hồ sơ"."""
-    if is_absent(value):
-        return ABSENT
-    if one.unit == "count":
-        return keep_together(f"{number(value)} {one.counts}")
-    return keep_together(value_text(one, value, in_full=True))
-
-
-def few(n) -> str:
-    """The mark behind an n that is to be read with care; `tables_note` says what it means."""
-    return "*" if 0 < n < SETTINGS.warn_below_n else ""
-
-
-def value_said(one, row) -> str:
-    """What a measure came to, with its n: "93,4% (n = 1.208)"; of a count its number alone."""
-    value, n = row["value"], row["n"]
-    if one.unit == "count":
-        return value_alone(one, value)
-    if is_absent(value) and 0 < n < SETTINGS.hide_below_n:
-        return f"{ABSENT} ({too_few(n, SETTINGS.hide_below_n)})"
-    return f"{value_alone(one, value)} ({n_text(n)}{few(n)})"
+def value_in_report(measure, row) -> str:
+    """What a measure came to, as every sentence and table of the report gives it."""
+    return value_and_n(measure, row, in_full=True, few=few_mark)
 
 
 def field_text(one, fact) -> str:
     """A measure as a template names it by its key: its value with n, or that nothing was sent."""
-    return NO_FIGURES if fact is None else value_said(one, fact.now)
+    return NO_FIGURES if fact is None else value_in_report(one, fact.now)
 
 
 def report_sentence(fact, choice, is_judged: bool) -> str:
     """A measure in one sentence: now, then, its target, and what its months say: of those that are
     judged always, of any where there is a signal."""
     one = fact.measure
-    parts = [f"{one.name}: {value_said(one, fact.now)}"]
+    parts = [f"{one.name}: {value_in_report(one, fact.now)}"]
     if fact.before is not None and not is_absent(fact.before["value"]):
-        before = value_said(one, fact.before)
+        before = value_in_report(one, fact.before)
         parts.append(f"{inside_a_sentence(choice.compared.label)}: {before}")
     chart = fact.verdict
     if fact.target is not None:
@@ -143,7 +125,7 @@ def topics_sentence(found) -> str:
         late = {"value": row["share_overdue"], "n": row["share_overdue_n"]}
         said.append(
             f"{name}: đã giải quyết {number(row['dossiers_settled'])} hồ sơ, quá hạn "
-            f"{value_said(MEASURES['share_overdue'], late)}; cuối kỳ {_open_text(row)}."
+            f"{value_in_report(MEASURES['share_overdue'], late)}; cuối kỳ {_open_text(row)}."
         )
     return keep_together(" ".join(said))
 
@@ -188,7 +170,7 @@ def found_in_data(facts, otherwise: str) -> str:
         aim = None if fact.target is None else target_text(fact.measure, fact.target, in_full=True)
         judged = change_words.assurance(fact.chart, aim) if aim else None
         parts = filter(None, (change_words.variation(fact.chart), judged))
-        value = value_said(fact.measure, fact.now)
+        value = value_in_report(fact.measure, fact.now)
         said.append(f"{inside_a_sentence(fact_name(fact))} {value}, {', '.join(parts)}")
     return one_line(f"Theo số liệu: {'; '.join(said)}.") if said else otherwise
 
@@ -202,9 +184,8 @@ def work_proposed(facts) -> str:
 def tables_note() -> str:
     """What the signs of the report mean."""
     return (
-        f"n: tỷ lệ, thời gian tính trên bao nhiêu hồ sơ, phiếu, đơn, buổi; *: n dưới "
-        f"{SETTINGS.warn_below_n}, đọc thận trọng; “{ABSENT}”: không có gì để chia, hoặc n dưới "
-        f"{SETTINGS.hide_below_n} nên không hiện; “{NO_FIGURES}”: đơn vị chưa gửi tệp hoặc sổ cho kỳ này."
+        f"n: tỷ lệ, thời gian tính trên bao nhiêu hồ sơ, phiếu, đơn, buổi; {FEW_MARK}: {FEW}; "
+        f"“{ABSENT}”: không có gì để chia, hoặc n {below_limit()} nên không hiện; “{NO_FIGURES}”: đơn vị chưa gửi tệp hoặc sổ cho kỳ này."
     )
 
 

@@ -7,13 +7,16 @@ from board.text.dates import day
 from board.text.numbers import (
     ABSENT,
     NO_FIGURES,
+    few_mark,
     is_absent,
-    n_text,
+    keep_together,
+    n_cell,
     number,
     target_text,
+    value_and_n,
     value_text,
 )
-from board.text.report_upward import few, value_alone, value_said
+from board.text.report_upward import value_in_report
 from board.text.sentences import one_line
 
 ANNEX_GROUPS = {
@@ -34,13 +37,16 @@ def annex_row(place: int, one, fact, reached) -> dict[str, str]:
     row = dict.fromkeys(ANNEX_COLUMNS, ABSENT) | {"tt": number(place), "chi_so": one.name}
     if fact is None:
         return row | {"gia_tri": NO_FIGURES}
-    row |= {"gia_tri": value_alone(one, fact.now["value"]), "so_lieu_den": day(reached)}
+    row |= {
+        "gia_tri": keep_together(value_text(one, fact.now["value"], in_full=True)),
+        "so_lieu_den": day(reached),
+    }
     if some := of_some_units(fact.coverage):
         row["so_lieu_den"] += f" ({some})"
     if one.unit != "count":
-        row["n"] = f"{number(fact.now['n'])}{few(fact.now['n'])}"
+        row["n"] = n_cell(fact.now["n"])
     if fact.before is not None:
-        row["ky_so_sanh"] = value_said(one, fact.before)
+        row["ky_so_sanh"] = value_in_report(one, fact.before)
     if fact.target is not None:
         row["muc_tieu"] = target_text(one, fact.target, in_full=True)
     if fact.chart is not None:
@@ -58,9 +64,7 @@ def unit_cell(one, told, is_known: bool) -> str:
     value, n = told or (None, None)
     if is_absent(value):
         return number(0) if one.unit == "count" and one.register is None else ABSENT
-    if one.unit == "count":
-        return number(value)
-    return f"{value_text(one, value)} ({n_text(n)}{few(n)})"
+    return value_and_n(one, {"value": value, "n": n}, few=few_mark)
 
 
 def task_row(place: int, row, unit_name: str) -> dict[str, str]:

@@ -6,9 +6,12 @@ from board.text.codes import FACTORS
 from board.text.headings import columns_named
 from board.text.numbers import (
     ABSENT,
+    FEW,
     NO_BREAK,
+    below_limit,
     interval_text,
     is_absent,
+    is_few,
     keep_together,
     n_text,
     number,
@@ -25,7 +28,7 @@ COMMENTS_NOTE = "ít hài lòng nhất trước"
 MASKED = "Số điện thoại, số giấy tờ và thư điện tử đã được che khi nạp."
 SOURCE_NOTE = "Đánh giá do cán bộ ghi nhận đứng riêng, không tính vào tỷ lệ hài lòng."
 STAFF_RECORDED = "Do cán bộ ghi nhận, không tính vào các tỷ lệ trên:"
-TOO_FEW_RATINGS = "có quá ít lượt đánh giá để hiện tỷ lệ"
+TOO_FEW_RATINGS = f"{below_limit('lượt đánh giá')} nên không hiện tỷ lệ"
 
 
 def satisfaction_answer(choice, facts) -> str:
@@ -33,11 +36,11 @@ def satisfaction_answer(choice, facts) -> str:
         facts[k].now for k in ("share_satisfied", "share_satisfied_survey", "response_rate")
     )
     parts = []
-    if one["n"] >= 5:
+    if not is_absent(one["value"]):
         parts.append(
             f"**{share(one['value'])}** lượt người dân tự đánh giá tại một cửa hài lòng ({n_text(one['n'])})"
         )
-    if survey["n"] >= 5:
+    if not is_absent(survey["value"]):
         parts.append(
             f"**{share(survey['value'])}** phiếu khảo sát hài lòng ({n_text(survey['n'])})"
         )
@@ -58,7 +61,7 @@ def factors_title(scale: int) -> str:
 
 def no_factor(scale: int) -> str:
     what = "Người dân tự đánh giá" if scale == 3 else "Khảo sát"
-    return f"{what} có dưới 5 câu trả lời ở mỗi yếu tố trong lựa chọn này nên không vẽ."
+    return f"{what} có {below_limit('câu trả lời')} ở mỗi yếu tố trong lựa chọn này nên không vẽ."
 
 
 def reasons_title(n: int) -> str:
@@ -145,7 +148,8 @@ def drivers_title(scale: int) -> str:
 def no_driver(scale: int) -> str:
     what = "Người dân tự đánh giá" if scale == 3 else "Khảo sát"
     return (
-        f"{what}: ở mọi yếu tố có dưới 5 người hài lòng hoặc dưới 5 người không hài lòng, nên không "
+        f"{what}: ở mọi yếu tố có {below_limit('người hài lòng')} hoặc "
+        f"{below_limit('người không hài lòng')}, nên không "
         "tính được yếu tố nào đi cùng hài lòng chung."
     )
 
@@ -156,7 +160,7 @@ def both_n(row) -> str:
     return both.replace(" ", NO_BREAK)
 
 
-def drivers_note(found, warn_below_n: int) -> str:
+def drivers_note(found) -> str:
     """How to read the differences, which stand on few answers and which are not shown."""
     n = found[["n_content", "n_not_content"]].min(axis=1)
     hidden = found["difference"].isna()
@@ -165,11 +169,13 @@ def drivers_note(found, warn_below_n: int) -> str:
         "(n theo thứ tự đó). Vạch: khoảng tin cậy 95%; cắt số 0 là không khác biệt có ý nghĩa. Đi "
         "cùng nhau, không phải nguyên nhân."
     ]
-    if few := list(found["factor"][~hidden & (n < warn_below_n)].map(FACTORS)):
+    if few := list(found["factor"][~hidden & n.map(is_few)].map(FACTORS)):
         named = "mọi yếu tố ở đây" if len(few) == (~hidden).sum() > 1 else ", ".join(few)
-        said.append(f"Một phía có n < {warn_below_n}, đọc thận trọng: {named}.")
+        said.append(f"Một phía có {FEW}: {named}.")
     if hidden.any():
-        said.append(f"Quá ít câu trả lời nên không hiện: {', '.join(found['label'][hidden])}.")
+        said.append(
+            f"Một phía có {below_limit('câu trả lời')} nên không hiện: {', '.join(found['label'][hidden])}."
+        )
     return " ".join(said)
 
 

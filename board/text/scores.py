@@ -4,14 +4,13 @@ from board.text.dates import day
 from board.text.headings import COLUMNS
 from board.text.numbers import (
     NO_FIGURES,
-    READ_WITH_CARE,
+    few_words,
     is_absent,
     keep_together,
-    n_text,
+    n_hidden,
     number,
     target_text,
-    too_few,
-    value_text,
+    value_and_n,
 )
 from board.text.pages import period_and_unit_markdown
 
@@ -129,10 +128,10 @@ def figure_text(one, measure) -> str | None:
     if is_absent(one.computed_points):
         return None
     need = f", cần {target_text(measure, one.target)}" if one.rule == "share_of_target" else ""
-    return f"{value_text(measure, one.value)}{need} ({n_text(one.n)})"
+    return value_and_n(measure, one._asdict()) + need
 
 
-def open_line(one, measure, hide_below: int) -> str:
+def open_line(one, measure) -> str:
     """A criterion that is not computed: its points, and why."""
     if measure is None:
         why = one.why_open
@@ -141,14 +140,14 @@ def open_line(one, measure, hide_below: int) -> str:
     elif not one.n:
         why = f"{measure.short}: không có trường hợp nào trong kỳ"
     else:
-        why = f"{measure.short}: {too_few(one.n, hide_below)}"
+        why = f"{measure.short}: {n_hidden(one.n)}"
     return f"{one.criterion}. {one.name} ({points_text(one.max_points)} điểm): {why}."
 
 
-def measure_link(one, measure, warn_below: int) -> str:
-    care = READ_WITH_CARE if one.n < warn_below else ""
-    value = value_text(measure, one.value)
-    return f"{one.criterion}: {measure.short} {value} ({n_text(one.n)}{care})"
+def measure_link(one, measure) -> str:
+    """The figure of a criterion, as the link to its rows."""
+    value = value_and_n(measure, one._asdict(), few=few_words)
+    return f"{one.criterion}: {measure.short} {value}"
 
 
 def score_doubts(one) -> str:

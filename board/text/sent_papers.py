@@ -7,7 +7,7 @@ import pandas as pd
 from board.text import change_words
 from board.text.dates import day
 from board.text.headings import COLUMNS
-from board.text.numbers import difference, is_absent, n_text, number, value_text
+from board.text.numbers import difference, is_absent, number, value_and_n
 from board.text.papers import PAPERS
 from board.text.since_last_meeting import causes_counted
 
@@ -130,9 +130,8 @@ def sent_snapshot_gone(snapshot: str) -> str:
 
 def figure_text(figure, side: str = "") -> str:
     """A figure as it was sent, or with "_now" as it is now; with its n where it has one."""
-    value, n, said = (getattr(figure, f"{part}{side}") for part in ("value", "n", "said"))
-    counted = "" if is_absent(n) or figure.unit == "count" else f" ({n_text(n)})"
-    return said or value_text(figure, value) + counted
+    value, n, words = (getattr(figure, f"{part}{side}") for part in ("value", "n", "said"))
+    return words or value_and_n(figure, {"value": value, "n": n})
 
 
 def figure_difference(figure) -> str:

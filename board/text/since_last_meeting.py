@@ -10,10 +10,9 @@ from board.text.numbers import (
     ABSENT,
     is_absent,
     keep_together,
-    n_text,
     number,
     target_text,
-    value_text,
+    value_and_n,
 )
 from board.text.overview import ICONS
 
@@ -124,8 +123,7 @@ def signal_then_and_now(was, fact, month_then, month_now) -> list[str]:
 def _point(measure, one) -> str:
     if one is None or is_absent(one["value"]):
         return ""
-    n = f" {measure.counts}" if measure.unit == "count" else f" ({n_text(one['n'])})"
-    return f"{month(one['period_start'])}: {value_text(measure, one['value'])}{n}, "
+    return f"{month(one['period_start'])}: {value_and_n(measure, one, in_full=True)}, "
 
 
 def overdue_list(name: str, count: int) -> str:

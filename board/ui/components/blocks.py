@@ -23,7 +23,6 @@ from board.text import (
 )
 from board.text.markdown import escaped
 from board.ui.components import downloads
-from board.ui.components.tables import printed
 from board.ui.session import note_section
 from board.warehouse.ask import ask
 from board.warehouse.snapshots import Snapshot
@@ -148,8 +147,8 @@ def n_lines(measure: Measure, row: pd.Series) -> list[str]:
     if measure.unit == "count":
         return [measure.counts]
     if row["n"] < SETTINGS.hide_below_n:
-        return [numbers.too_few(row["n"], SETTINGS.hide_below_n)]
-    care = numbers.READ_WITH_CARE if row["n"] < SETTINGS.warn_below_n else ""
+        return [numbers.n_hidden(row["n"])]
+    care = numbers.few_words(row["n"])
     if measure.unit == "share":
         return [numbers.n_text(row["n"]), numbers.share_range(row["low"], row["high"]) + care]
     return [numbers.days_and_hours(measure.unit, row["value"]), numbers.n_text(row["n"]) + care]
@@ -183,7 +182,9 @@ def tiles(facts: Sequence, choice: Choice) -> None:
             with _tile():
                 measure = fact.measure
                 st.metric(
-                    measure.short, printed(measure, fact.now["value"]), help=definition(measure)
+                    measure.short,
+                    numbers.bare_value(measure, fact.now["value"]),
+                    help=definition(measure),
                 )
                 if fact.coverage.state == "absent":
                     short = coverage.coverage_short(fact.coverage, choice.period.end)

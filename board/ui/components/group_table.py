@@ -70,7 +70,7 @@ def printed_figures(groups: pd.DataFrame) -> dict[str, list[str]]:
         measure = MEASURES[key]
         ends = zip(groups[key], groups[f"{key}_low"], groups[f"{key}_high"], strict=True)
         made[_heading(key)] = [
-            tables.printed(measure, value) + numbers.interval_text(low, high)
+            numbers.bare_value(measure, value) + numbers.interval_text(low, high)
             for value, low, high in ends
         ]
         if key in WITH_N:

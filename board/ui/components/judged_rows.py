@@ -8,9 +8,8 @@ from board import charts
 from board.measures.results import MeasureResult, owner
 from board.runtime.memory import kept
 from board.selection.selection import Choice
-from board.text import dates, headings, overview
+from board.text import dates, headings, numbers, overview
 from board.ui.components import blocks
-from board.ui.components.tables import printed
 
 POINTS_OF_A_LINE, MONTHS_SHOWN = 3, 13
 
@@ -26,7 +25,7 @@ def measure_rows(facts: Sequence, choice: Choice, highlight: bool) -> None:
 
 
 def _measure_row(fact, choice: Choice, highlight: bool) -> None:
-    measure, value = fact.measure, printed(fact.measure, fact.now["value"])
+    measure, value = fact.measure, numbers.bare_value(fact.measure, fact.now["value"])
     lines = [
         f":gray[{blocks.escaped(measure.name)}; {', '.join(blocks.n_lines(measure, fact.now))}]",
         *overview.verdict_lines(fact),
@@ -89,7 +88,7 @@ def _sparkline(fact: MeasureResult, height: int, palette: charts.Palette):
         height=height,
         incomplete_last=fact.incomplete_last,
         hover=[
-            f"{dates.month(m)}: {printed(fact.measure, v)}"
+            f"{dates.month(m)}: {numbers.bare_value(fact.measure, v)}"
             for m, v in zip(shown["period_start"], shown["value"], strict=True)
         ],
     )

@@ -6,7 +6,6 @@ from zlib import crc32
 import pandas as pd
 import streamlit as st
 
-from board.catalogue.measure import Measure
 from board.measures.readable_rows import readable
 from board.selection.selection import Choice
 from board.text import headings, numbers
@@ -161,13 +160,6 @@ def listed(
         title=title,
         columns=columns,
     )
-
-
-def printed(measure: Measure, value: float) -> str:
-    """A measure's value as it is printed, with its unit; "–" where it is absent."""
-    if measure.unit == "share":
-        return numbers.share(value)
-    return numbers.number(value, 0 if measure.unit == "count" else 1)
 
 
 def _as_text(frame: pd.DataFrame) -> pd.DataFrame:

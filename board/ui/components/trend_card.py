@@ -8,7 +8,6 @@ import streamlit as st
 from board import charts
 from board.measures.results import MeasureResult, notes
 from board.runtime.memory import kept
-from board.runtime.settings import SETTINGS
 from board.selection.selection import Choice
 from board.text import processing_times
 from board.ui.components import blocks
@@ -65,9 +64,7 @@ def line_of_measures(heading: str, facts: list[MeasureResult], choice: Choice) -
                 continue
             st.page_link(
                 "../../pages/rows.py",
-                label=processing_times.counterweight(
-                    fact, SETTINGS.hide_below_n, SETTINGS.warn_below_n
-                ),
+                label=processing_times.counterweight(fact),
                 help=f"{measure.definition} {measure.formula}.",
                 query_params=choice.url_parameters
                 | {"measure": measure.key, "part": measure.rows_of},

@@ -95,7 +95,7 @@ def _likeliest_late_first(rows: Callable, choice: Choice) -> Callable[[int], pd.
         days_left=-found["late_working_days"],
         like_n=[number(n) if n else numbers.ABSENT for n in found["like_n"]],
         like_level=[
-            open_dossiers.like(level, n, SETTINGS.warn_below_n)
+            open_dossiers.like(level, n)
             for level, n in zip(found["like_level"], found["like_n"], strict=True)
         ],
         **{column: [share(value) for value in found["share_late"]]},

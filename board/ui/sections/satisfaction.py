@@ -113,7 +113,7 @@ def drivers_card(scale: int, choice: Choice) -> None:
         headings.columns_named(found.drop(columns="factor").set_index("label").reset_index()),
         f"di_cung_hai_long_{scale}",
         choice,
-        note=satisfaction.drivers_note(found, SETTINGS.warn_below_n),
+        note=satisfaction.drivers_note(found),
     )
 
 

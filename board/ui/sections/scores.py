@@ -5,7 +5,6 @@ import streamlit as st
 
 from board.catalogue import MEASURES
 from board.registers import reach, scorecards
-from board.runtime.settings import SETTINGS
 from board.selection.filters import Filters
 from board.selection.selection import Choice, choice_of
 from board.text import alphabet, headings, numbers
@@ -119,7 +118,7 @@ def measure_links(rows: pd.DataFrame, choice: Choice) -> None:
     with st.container(horizontal=True, gap="small"):
         for criterion in rows[rows["computed_points"].notna()].itertuples():
             measure = MEASURES[criterion.measure]
-            label = scores_text.measure_link(criterion, measure, SETTINGS.warn_below_n)
+            label = scores_text.measure_link(criterion, measure)
             blocks.rows_link(measure, choice, blocks.escaped(label))
 
 
@@ -127,7 +126,7 @@ def open_lines(rows: pd.DataFrame) -> None:
     """Each criterion of the card that is not computed, its points and why."""
     found = rows[rows["is_on_card"] & rows["computed_points"].isna()]
     lines = [
-        scores_text.open_line(criterion, MEASURES.get(criterion.measure), SETTINGS.hide_below_n)
+        scores_text.open_line(criterion, MEASURES.get(criterion.measure))
         for criterion in found.itertuples()
     ]
     st.markdown("\n".join(f"- {blocks.escaped(line)}" for line in lines))

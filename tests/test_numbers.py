@@ -7,7 +7,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from board.catalogue import MEASURES
 from board.text import alphabet, dates, numbers
+
+SHARE, TIME, COUNT, LETTER = (
+    MEASURES[key]
+    for key in ("rate_due_on_time", "p90_working_days", "open_overdue", "median_days_to_apology")
+)
 
 
 @pytest.mark.parametrize(
@@ -91,6 +97,87 @@ def test_less_than_a_working_day_is_told_in_its_eight_hours_and_nothing_else_is(
 def test_a_duration_names_its_unit():
     assert numbers.days(6.5) == "6,5 ngày"
     assert numbers.days(7, 0) == "7 ngày"
+
+
+@pytest.mark.parametrize(
+    ("measure", "value", "text", "in_full"),
+    [
+        (SHARE, 0.934, "93,4%", "93,4%"),
+        (TIME, 7, "7,0 ngày", "7,0 ngày làm việc"),
+        (LETTER, 7.5, "7,5 ngày", "7,5 ngày"),
+        (COUNT, 1208, "1.208", "1.208 hồ sơ"),
+        (SHARE, None, "–", "–"),
+        (TIME, float("nan"), "–", "–"),
+        (COUNT, None, "–", "–"),
+    ],
+)
+def test_a_value_has_its_unit_and_alone_says_of_what_it_is(measure, value, text, in_full):
+    assert numbers.value_text(measure, value) == text
+    assert numbers.value_text(measure, value, in_full=True) == in_full
+
+
+def test_beside_its_unit_a_value_is_a_number_alone():
+    assert numbers.bare_value(SHARE, 0.934) == "93,4%"
+    assert numbers.bare_value(TIME, 7) == "7,0"
+    assert numbers.bare_value(COUNT, 1208) == "1.208"
+
+
+@pytest.mark.parametrize(
+    ("measure", "value", "n", "plain", "words", "mark"),
+    [
+        (SHARE, 0.934, 1208, "93,4% (n = 1.208)", "93,4% (n = 1.208)", "93,4% (n = 1.208)"),
+        (SHARE, 0.5, 30, "50,0% (n = 30)", "50,0% (n = 30)", "50,0% (n = 30)"),
+        (
+            *(TIME, 6.5, 29, "6,5 ngày (n = 29)"),
+            *("6,5 ngày (n = 29; n < 30, đọc thận trọng)", "6,5 ngày (n = 29*)"),
+        ),
+        (
+            *(SHARE, 0.8, 5, "80,0% (n = 5)"),
+            *("80,0% (n = 5; n < 30, đọc thận trọng)", "80,0% (n = 5*)"),
+        ),
+        (SHARE, None, 4, *["– (n = 4, dưới 5 nên không hiện)"] * 3),
+        (SHARE, None, 0, *["– (n = 0)"] * 3),
+        (COUNT, 14, 14, "14", "14", "14"),
+        (COUNT, None, float("nan"), "–", "–", "–"),
+    ],
+)
+def test_an_n_that_is_small_is_marked_and_of_one_too_small_nothing_is_shown(
+    measure, value, n, plain, words, mark
+):
+    row = {"value": value, "n": n}
+    printed = [
+        numbers.value_and_n(measure, row, few=few).replace("\u00a0", " ")
+        for few in (lambda n: "", numbers.few_words, numbers.few_mark)
+    ]
+    assert printed == [plain, words, mark]
+
+
+def test_what_else_belongs_to_a_value_stands_after_its_n():
+    row = {"value": 0.934, "n": 1208}
+    printed = numbers.value_and_n(SHARE, row, more="từ 91,9 đến 94,7%")
+    assert printed == "93,4% (n\u00a0=\u00a01.208; từ 91,9 đến 94,7%)"
+    count = numbers.value_and_n(COUNT, {"value": 3, "n": 3}, in_full=True, more="1/2 đơn vị")
+    assert count.replace("\u00a0", " ") == "3 hồ sơ (1/2 đơn vị)"
+
+
+def test_in_a_column_of_its_own_n_says_whether_it_is_few_or_too_few():
+    assert [numbers.n_cell(n) for n in (0, 3, 5, 29, 30, 1208)] == [
+        *("0", "3 (dưới 5)", "5*", "29*", "30", "1.208"),
+    ]
+
+
+def test_a_share_stands_with_its_interval_and_without_one_alone():
+    assert numbers.share_and_interval(0.934, 0.919, 0.947) == "93,4% (91,9–94,7)"
+    assert numbers.share_and_interval(None, None, None) == "–"
+    assert numbers.share_and_interval(0.5, float("nan"), float("nan")) == "50,0%"
+
+
+def test_a_difference_has_its_sign_unless_it_rounds_to_nothing():
+    assert numbers.difference(SHARE, 0.012) == "+1,2 điểm phần trăm"
+    assert numbers.difference(COUNT, 3) == "+3 hồ sơ"
+    assert numbers.difference(TIME, -0.5) == "−0,5 ngày"
+    assert numbers.difference(SHARE, 0.0001) == "0,0 điểm phần trăm"
+    assert numbers.difference(SHARE, None) == "–"
 
 
 def test_dates_are_day_month_year():
