@@ -26,9 +26,9 @@ def uploads_too_large(megabytes: int) -> str:
 
 
 def starts_for_others(address: str) -> str:
-    heard = f"địa chỉ {address}" if address else "mọi địa chỉ của máy"
+    listens_at = f"địa chỉ {address}" if address else "mọi địa chỉ của máy"
     return (
-        f"Không chạy Bảng điều hành ở {heard}: chưa có đăng nhập nên máy khác sẽ xem và ghi được. "
+        f"Không chạy Bảng điều hành ở {listens_at}: chưa có đăng nhập nên máy khác sẽ xem và ghi được. "
         "Chạy lại với --server.address localhost."
     )
 

@@ -25,8 +25,8 @@ HELP = {
 }
 
 
-def usage_bad(said: str) -> str:
-    return f"Không hiểu lệnh ({said}). Xem cách viết bằng “python -m board --help”."
+def usage_bad(problem: str) -> str:
+    return f"Không hiểu lệnh ({problem}). Xem cách viết bằng “python -m board --help”."
 
 
 def no_such_measure(key: str, known: list[str]) -> str:
@@ -65,11 +65,11 @@ def unexpected(kind: str, place: str) -> str:
 ANSWER_DATES = ("from", "to", "data_date")
 
 
-def answer_basis(told: dict) -> str:
+def answer_basis(answer: dict) -> str:
     """What stands beside an answer that a command gives: its days, its data date, its snapshot."""
-    start, end, reached = (told[key] and date.fromisoformat(told[key]) for key in ANSWER_DATES)
-    said = f"từ {day(start)} đến {day(end)}; số liệu đến {day(reached)}, bản {told['snapshot']}."
-    return said + _coverage_note(told["coverage"])
+    start, end, reached = (answer[key] and date.fromisoformat(answer[key]) for key in ANSWER_DATES)
+    basis = f"từ {day(start)} đến {day(end)}; số liệu đến {day(reached)}, bản {answer['snapshot']}."
+    return basis + _coverage_note(answer["coverage"])
 
 
 def _coverage_note(known: dict) -> str:

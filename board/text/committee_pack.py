@@ -71,7 +71,7 @@ def task_columns(of_all_units: bool) -> tuple[str, ...]:
 
 def last_tasks_note(given, known_until) -> str:
     outcomes = list(given["outcome"])
-    said = [
+    counted = [
         f"{number(outcomes.count(outcome))} {word[0].lower() + word[1:]}"
         for outcome, word in OUTCOMES.items()
         if outcome in outcomes
@@ -80,7 +80,7 @@ def last_tasks_note(given, known_until) -> str:
     first, last = day(days.min()), day(days.max())
     on = first if first == last else f"{first}–{last}"
     return (
-        f"Giao ngày {on}, {number(len(outcomes))} việc: {', '.join(said)}. "
+        f"Giao ngày {on}, {number(len(outcomes))} việc: {', '.join(counted)}. "
         f"Sổ nhiệm vụ đến ngày {day(known_until)}."
     )
 
@@ -106,21 +106,21 @@ def no_dossiers(choice) -> str:
 
 def matrix_title(places) -> str:
     counts = ", ".join(
-        f"{number(len(places[place]))} {said[0].lower() + said[1:]}"
-        for place, said in PLACES_ON_AGENDA.items()
+        f"{number(len(places[place]))} {name[0].lower() + name[1:]}"
+        for place, name in PLACES_ON_AGENDA.items()
         if places[place]
     )
     return f"Các chỉ số: {counts}"
 
 
 def matrix_cells(fact, place: str) -> tuple[str, ...]:
-    one, aim = fact.measure, fact.target
+    measure, aim = fact.measure, fact.target
     reached = fact.verdict and fact.verdict.assurance
     return (
         fact_name(fact),
-        value_text(one, fact.now["value"], in_full=True),
-        ABSENT if one.unit == "count" else n_cell(fact.now["n"]),
-        ABSENT if aim is None else target_text(one, aim, in_full=True),
+        value_text(measure, fact.now["value"], in_full=True),
+        ABSENT if measure.unit == "count" else n_cell(fact.now["n"]),
+        ABSENT if aim is None else target_text(measure, aim, in_full=True),
         change_words.variation(fact.verdict),
         change_words.ASSURANCE[reached] if reached else ABSENT,
         PLACES_ON_AGENDA[place],
@@ -141,16 +141,16 @@ def judged_month(fact) -> str:
 
 def signal_sentence(fact, choice) -> str:
     """One sentence of a measure: the period's value with its n, and what its months say."""
-    one = fact.measure
-    value = value_and_n(one, fact.now, in_full=True, few=few_words)
-    said = change_words.signal(fact.chart) or change_words.variation(fact.chart)
+    measure = fact.measure
+    value = value_and_n(measure, fact.now, in_full=True, few=few_words)
+    verdict = change_words.signal(fact.chart) or change_words.variation(fact.chart)
     few_months = f" ({PROVISIONAL})" if fact.chart.provisional and fact.chart.variation else ""
     parts = [
         f"{period_and_unit(choice)}: {value}",
-        f"{judged_month(fact)}{said}{few_months}",
+        f"{judged_month(fact)}{verdict}{few_months}",
     ]
     if fact.target is not None:
-        aim = target_text(one, fact.target, in_full=True)
+        aim = target_text(measure, fact.target, in_full=True)
         parts.append(change_words.assurance(fact.chart, aim) or f"mục tiêu {aim}")
     return "; ".join(parts) + "."
 
@@ -174,8 +174,8 @@ def chart_note(fact, ends: str, notes, register_reaches) -> str:
         if fact.measure.unit == "share" and ends
         else ""
     )
-    said = "; ".join(f"{day(on)} {_brief(text)}" for on, text in sorted(notes)[-2:])
-    happened = f" Mốc: {said}." if said else ""
+    events = "; ".join(f"{day(on)} {_brief(text)}" for on, text in sorted(notes)[-2:])
+    happened = f" Mốc: {events}." if events else ""
     reached = f" Sổ đến ngày {day(register_reaches)}." if register_reaches else ""
     some = of_some_units(fact.coverage)
     part = f" Tính trên {some}." if some else ""
@@ -195,7 +195,7 @@ def chart_alt(signal) -> str:
 def print_legend(trend) -> str:
     """What the marks of a printed chart mean, of those that are seen in it."""
     whole = trend.values[:-1] if trend.part else trend.values
-    said = {
+    marks = {
         "chấm xám: từng tháng": any(
             value is not None and tone not in POINTS
             for value, tone in zip(whole, trend.tones, strict=False)
@@ -207,13 +207,17 @@ def print_legend(trend) -> str:
         f"hình vuông cam: {POINTS['concern'].lower()}": "concern" in trend.tones,
         f"chấm rỗng: {PART_MONTH.lower()}": trend.part and trend.values[-1] is not None,
     }
-    named = "; ".join(one for one, is_so in said.items() if is_so)
+    named = "; ".join(mark for mark, is_so in marks.items() if is_so)
     return f"{named[:1].upper()}{named[1:]}."
 
 
 def stream_cells(stream) -> tuple[str, ...]:
-    said = [measure_phrase(key, fact) for key, fact in stream.facts.items()]
-    return f"{stream.number}. {stream.name}", "; ".join(said) or ABSENT, tasks_phrase(stream.tasks)
+    phrases = [measure_phrase(key, fact) for key, fact in stream.facts.items()]
+    return (
+        f"{stream.number}. {stream.name}",
+        "; ".join(phrases) or ABSENT,
+        tasks_phrase(stream.tasks),
+    )
 
 
 def decision_cells(fact, owner) -> tuple[str, ...]:
@@ -228,7 +232,7 @@ def decision_cells(fact, owner) -> tuple[str, ...]:
 
 def pack_foot(choice, code: str) -> str:
     """Of what a slide is: on each, since slides are shown and passed on one by one."""
-    said = (
+    parts = (
         choice.unit_name,
         choice.period.label,
         *narrowed_to(choice.filters),
@@ -237,16 +241,16 @@ def pack_foot(choice, code: str) -> str:
         *([SAMPLE_SHORT] if choice.snapshot.is_sample else []),
         f"mã {code}",
     )
-    return " · ".join(said)
+    return " · ".join(parts)
 
 
 def narrowed_to(filters) -> list[str]:
     """What of a unit's dossiers was chosen, where it is not all of them."""
-    said = [
+    chosen = [
         filters.field and f"lĩnh vực {filters.field}",
         filters.procedure
         and shorten(f"thủ tục {filters.procedure}", LONGEST_NAME, placeholder="…"),
         CHANNELS.get(filters.channel),
         None if filters.certification else CERTIFICATION[False],
     ]
-    return [one for one in said if one]
+    return [part for part in chosen if part]

@@ -114,8 +114,8 @@ def intake_answer(loads) -> str:
 def loads_named(loads, titles: dict[str, str]):
     """The files in use as a reader sees them; entries made on pages say how many they are."""
     named = [
-        entries_of(one.entries, one.last_entry_at) if one.entries else one.file
-        for one in loads.itertuples()
+        entries_of(load.entries, load.last_entry_at) if load.entries else load.file
+        for load in loads.itertuples()
     ]
     made = loads.assign(source=loads["source"].map(titles), file=named)
     return made.drop(columns=["entries", "last_entry_at", "sha256"])

@@ -69,9 +69,9 @@ PARTS = {
 
 
 def rows_answer(measure, part, found, choice) -> str:
-    said = "" if part == "all" else f", phần “{PARTS[part].lower()}”"
+    of_part = "" if part == "all" else f", phần “{PARTS[part].lower()}”"
     rows = measure.rows_are or measure.counts
-    return f"{period_and_unit_markdown(choice)}: **{number(found)} {rows}** đứng sau chỉ số “{measure.name}”{said}."
+    return f"{period_and_unit_markdown(choice)}: **{number(found)} {rows}** đứng sau chỉ số “{measure.name}”{of_part}."
 
 
 def parts(measure) -> list[str]:

@@ -118,11 +118,11 @@ def snapshot_is_fine(name: str, data_date: date, is_sample: bool) -> str:
 
 
 def calendar_ends(last: date, is_fine: bool) -> str:
-    said = f"Ngày nghỉ lễ đã biết đến hết {day(last)}."
+    known = f"Ngày nghỉ lễ đã biết đến hết {day(last)}."
     if is_fine:
-        return said
+        return known
     return (
-        f"{said} Hạn sau ngày ấy không tính được: thêm năm sau vào calendar_years.csv, ngày nghỉ vào "
+        f"{known} Hạn sau ngày ấy không tính được: thêm năm sau vào calendar_years.csv, ngày nghỉ vào "
         "calendar.csv trong thư mục reference, rồi chạy “python -m etl load”."
     )
 

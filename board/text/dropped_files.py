@@ -94,7 +94,7 @@ def preview_lines(found: dict) -> list[str]:
             + (f"; thêm {number(besides)} dòng không phải số liệu." if besides else ".")
         )
     if mended := found.get("mends"):
-        lines.append(f"Dòng sửa của {', '.join(one['file'] for one in mended)}.")
+        lines.append(f"Dòng sửa của {', '.join(file['file'] for file in mended)}.")
     if mapping := found.get("mapping"):
         made = day(date.fromisoformat(mapping["made_at"][:10]))
         by = f", {mapping['by']}" if mapping.get("by") else ""

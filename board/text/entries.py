@@ -114,6 +114,6 @@ def entries_wait(n: int, is_publishing: bool) -> str:
     return f"{number(n)} lần ghi chờ cập nhật" + (", đang nạp." if is_publishing else ".")
 
 
-def entry_refused(said: dict, key: str, sentence: str) -> str:
-    at = said["recorded_at"][:16]
-    return f"Lần ghi {key} lúc {at} bị từ chối: {sentence}"
+def entry_refused(entry: dict, key: str, sentence: str) -> str:
+    when = entry["recorded_at"][:16]
+    return f"Lần ghi {key} lúc {when} bị từ chối: {sentence}"

@@ -98,17 +98,17 @@ def no_such_cell(cell: str) -> str:
     return f"Biểu II.06a không có ô “{cell}”; các ô là c3 đến c13. Mở trang Biểu II.06a và chọn ô cần xem."
 
 
-def form_text(told: dict) -> str:
+def form_text(answer: dict) -> str:
     """The form as lines for a terminal."""
-    rows = [*told["rows"], told["total"]]
+    rows = [*answer["rows"], answer["total"]]
     wide = max(len(FIELD_HEADING), *(len(row["c2"]) for row in rows))
     cells = list(CELL_NAMES)
     lines = [FIELD_HEADING.ljust(wide) + "".join(f"({c[1:]})".rjust(9) for c in cells)]
     for row in rows:
         lines.append(row["c2"].ljust(wide) + "".join(number(row[c]).rjust(9) for c in cells))
-    said = f"{FORM_NAME}, {answer_basis(told)}"
-    note = cell_13_note(told["total"]["c13"], told["total"]["open_late"])
-    return "\n".join([said, *lines, *CELL_NAMES.values(), *([note] if note else [])])
+    head = f"{FORM_NAME}, {answer_basis(answer)}"
+    note = cell_13_note(answer["total"]["c13"], answer["total"]["open_late"])
+    return "\n".join([head, *lines, *CELL_NAMES.values(), *([note] if note else [])])
 
 
 # Reconciliation with the province's own form

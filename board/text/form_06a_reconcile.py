@@ -36,11 +36,11 @@ def form_not_there(path, why: str) -> str:
     return f"Không đọc được {path} ({why}). Kiểm tra lại đường dẫn."
 
 
-def compared_text(told: dict) -> str:
+def compared_text(answer: dict) -> str:
     """Where the province's form differs, as lines for a terminal."""
-    found = told["differences"]
+    found = answer["differences"]
     if not found:
-        return "\n".join([*told["notes"], SAME])
+        return "\n".join([*answer["notes"], SAME])
     lines = [reconciled(len(found), sum(row["unexplained"] == 0 for row in found))]
     for row in found:
         parts = [f"{CAUSES[c].lower()} {number(row[c])}" for c in CAUSES if row[c]]
@@ -48,7 +48,7 @@ def compared_text(told: dict) -> str:
             f"{row['field']}, ô {CELL_NAMES[row['cell']]}: tỉnh {number(row['theirs'])}, bảng "
             f"{number(row['ours'])}, lệch {signed(row['difference'])} ({'; '.join(parts)})."
         )
-    return "\n".join([*told["notes"], *lines])
+    return "\n".join([*answer["notes"], *lines])
 
 
 def compare_anyway(chosen: str) -> str:

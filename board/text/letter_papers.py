@@ -47,7 +47,7 @@ NO_LETTER_REGISTER = (
 
 def letter_fields(row, place: int, of: int, unit_name: str, code: str) -> dict[str, str]:
     """What a template may name, each as it is written; blank dots where a clerk has to write."""
-    told = (
+    values = (
         number(place),
         number(of),
         code,
@@ -60,7 +60,7 @@ def letter_fields(row, place: int, of: int, unit_name: str, code: str) -> dict[s
         _text_or(row.reason, _BLANK),
         _day_or(row.finished_on, ""),
     )
-    return dict(zip(LETTER_FIELDS, told, strict=True))
+    return dict(zip(LETTER_FIELDS, values, strict=True))
 
 
 def list_row(row, place: int) -> tuple[str, ...]:
@@ -86,18 +86,18 @@ def take_letters(count: int) -> str:
 
 
 def drafts_to_record(count: int, without_ledger: int) -> str:
-    said = []
+    sentences = []
     if count:
-        said.append(
+        sentences.append(
             f"Chọn người soạn rồi bấm nút tải: {number(count)} thư sẽ được ghi vào sổ là đã soạn "
             "hôm nay."
         )
     if without_ledger:
-        said.append(
+        sentences.append(
             f"{number(without_ledger)} thư của đơn vị đã thôi hoạt động mà không có đơn vị kế tục: "
             "tải được nhưng không có sổ để ghi."
         )
-    return " ".join(said) or EVERY_DRAFT_HELD
+    return " ".join(sentences) or EVERY_DRAFT_HELD
 
 
 def drafts_not_recorded(why: str) -> str:
@@ -110,14 +110,14 @@ def drafts_recorded(count: int) -> str:
     return f"Đã ghi {number(count)} thư đã soạn vào sổ thư; chờ cập nhật."
 
 
-def drafts_outcome(told: dict) -> str:
+def drafts_outcome(answer: dict) -> str:
     """What the ledger was told, as a command says it after its own sentence."""
-    if told["recorded"] is None:
-        return f" {drafts_not_recorded(told['not_recorded'])}"
-    if not told["recorded"]:
+    if answer["recorded"] is None:
+        return f" {drafts_not_recorded(answer['not_recorded'])}"
+    if not answer["recorded"]:
         return " Không có thư nào mới soạn để ghi vào sổ thư."
     return (
-        f" Đã ghi {number(told['recorded'])} thư đã soạn vào sổ thư; chạy `python -m etl load` để "
+        f" Đã ghi {number(answer['recorded'])} thư đã soạn vào sổ thư; chạy `python -m etl load` để "
         "cập nhật."
     )
 
@@ -155,18 +155,16 @@ BAD_TAG = "có chỗ điền hoặc vòng lặp viết sai"
 BAD_SUM = "có chỗ điền làm việc không làm được"
 
 
-def template_unreadable(name: str, why: str, told: str = "") -> str:
-    said = f" (máy báo: {told.splitlines()[0].rstrip('.')})" if told else ""
-    return (
-        f"Mẫu {name}.docx không dùng được: {why}{said}. Sửa bằng Word, hoặc chép lại mẫu kèm theo."
-    )
+def template_unreadable(name: str, why: str, error: str = "") -> str:
+    detail = f" (máy báo: {error.splitlines()[0].rstrip('.')})" if error else ""
+    return f"Mẫu {name}.docx không dùng được: {why}{detail}. Sửa bằng Word, hoặc chép lại mẫu kèm theo."
 
 
 def template_names_unknown(name: str, unknown, known) -> str:
-    said = ", ".join(f"“{field}”" for field in sorted(unknown))
+    named = ", ".join(f"“{field}”" for field in sorted(unknown))
     fields = ", ".join(field for field in known if field not in MEASURES)
     measures = " và khoá của chỉ số" if set(known) & set(MEASURES) else ""
-    return f"Mẫu {name}.docx có trường {said} không dùng được. Các trường: {fields}{measures}."
+    return f"Mẫu {name}.docx có trường {named} không dùng được. Các trường: {fields}{measures}."
 
 
 def template_row_unknown(name: str, field: str) -> str:

@@ -72,7 +72,7 @@ def letters_answer(choice, facts) -> str:
     if not legal["n"] and not facts["share_letters_sent"].now["n"]:
         return f"{period_and_unit_markdown(choice)}: không phát sinh thư nào phải gửi."
     missing = legal["n"] - legal["numerator"]
-    said = (
+    legal_sentence = (
         f"**{number(missing)} hồ sơ quá hạn chưa có văn bản xin lỗi** trong "
         f"{number(legal['n'])} hồ sơ"
         if legal["n"]
@@ -81,7 +81,7 @@ def letters_answer(choice, facts) -> str:
     sent = facts["share_letters_sent"].now
     mild = f"; thư xin lỗi của mô hình {share(courtesy['value'])}" if courtesy["n"] else ""
     return (
-        f"{period_and_unit_markdown(choice)}: {said}{mild}; tính mọi loại, đã gửi **{share(sent['value'])}** số thư "
+        f"{period_and_unit_markdown(choice)}: {legal_sentence}{mild}; tính mọi loại, đã gửi **{share(sent['value'])}** số thư "
         f"phải gửi ({n_text(sent['n'])})."
     )
 
@@ -90,8 +90,8 @@ def letter_measure(fact) -> str:
     return f"{fact.measure.short}: {value_and_n(fact.measure, fact.now)}"
 
 
-def chain_note(told) -> str:
-    judged = told["new_dates_judged"]
+def chain_note(counts) -> str:
+    judged = counts["new_dates_judged"]
     judged = 0 if is_absent(judged) else judged
     return (
         f"Hồ sơ phát sinh quá hạn trong kỳ. Ngày hẹn lại đã xét được ở {number(judged)} hồ sơ đã gửi "

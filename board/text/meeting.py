@@ -11,5 +11,5 @@ def slide_place(number: int, count: int) -> str:
     return f"**Trang {number}/{count}**"
 
 
-def no_such_slide(said: str, count: int) -> str:
-    return f"Đường dẫn nêu trang “{said}”; tập trình chiếu này có các trang từ 1 đến {count}."
+def no_such_slide(asked: str, count: int) -> str:
+    return f"Đường dẫn nêu trang “{asked}”; tập trình chiếu này có các trang từ 1 đến {count}."

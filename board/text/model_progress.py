@@ -103,7 +103,7 @@ MODEL_COLUMNS = COLUMNS | {
 def model_answer(streams, choice, has_tasks: bool) -> str:
     if not has_tasks:
         return f"{period_and_unit_markdown(choice)}: chưa có sổ nhiệm vụ, nên chưa nói được việc nào xong, việc nào chậm."
-    outcomes = [outcome for one in streams for outcome in one.tasks["outcome"]]
+    outcomes = [outcome for stream in streams for outcome in stream.tasks["outcome"]]
     done = sum(o in ("kept", "kept_after_postponement", "late") for o in outcomes)
     broken = outcomes.count("broken")
     return (
@@ -121,31 +121,35 @@ def register_day(value) -> str:
     return f"sổ đến {day(value)}"
 
 
-def workstream_row(one) -> str:
-    return f"{one.number}. {one.name}"
+def workstream_row(stream) -> str:
+    return f"{stream.number}. {stream.name}"
 
 
-def workstream_line(one) -> str:
+def workstream_line(stream) -> str:
     """A workstream in one line: its measures, what their months say, and its tasks."""
-    said = [measure_phrase(key, fact, with_target=True) for key, fact in one.facts.items()]
+    phrases = [measure_phrase(key, fact, with_target=True) for key, fact in stream.facts.items()]
     return ". ".join(
-        [f"**{escaped(workstream_row(one))}**", *said, tasks_phrase(one.tasks, ":orange[{}]")]
+        [
+            f"**{escaped(workstream_row(stream))}**",
+            *phrases,
+            tasks_phrase(stream.tasks, ":orange[{}]"),
+        ]
     )
 
 
-def lead_measure(one) -> str:
+def lead_measure(stream) -> str:
     """The measure that stands for a workstream, with n."""
-    if one.lead is None:
+    if stream.lead is None:
         return ABSENT
-    key, fact = one.lead
+    key, fact = stream.lead
     if fact is None:
         return f"{MEASURES[key].short}: {NO_FIGURES}"
     return _value_phrase(fact)
 
 
-def lead_state(one) -> str:
+def lead_state(stream) -> str:
     """What the months say of that measure, and whether it reaches its target."""
-    _, fact = one.lead or (None, None)
+    _, fact = stream.lead or (None, None)
     return ABSENT if fact is None else "; ".join(verdict_lines(fact, short=True)[:2]) or ABSENT
 
 
@@ -160,20 +164,20 @@ def tasks_waiting(tasks) -> str:
         return NO_FIGURES
     outcomes = list(tasks["outcome"])
     late, still = outcomes.count("broken"), outcomes.count("open")
-    said = [f":orange[{number(late)} quá hạn]"] if late else []
-    said += [f"{number(still)} chưa đến hạn"] if still else []
-    return ", ".join(said) or ABSENT
+    parts = [f":orange[{number(late)} quá hạn]"] if late else []
+    parts += [f"{number(still)} chưa đến hạn"] if still else []
+    return ", ".join(parts) or ABSENT
 
 
 def measure_phrase(key: str, fact, with_target: bool = False) -> str:
     """A measure in one phrase, and what its months say; `fact` None: nobody sent it for the period."""
     if fact is None:
         return f"{MEASURES[key].short}: {NO_FIGURES}"
-    said = [_value_phrase(fact)]
+    parts = [_value_phrase(fact)]
     if with_target and fact.target is not None:
-        said.append(f"mục tiêu {target_text(fact.measure, fact.target, in_full=True)}")
+        parts.append(f"mục tiêu {target_text(fact.measure, fact.target, in_full=True)}")
     goal = change_words.variation(fact.verdict) if fact.measure.better else ""
-    return ", ".join([*said, goal] if goal else said)
+    return ", ".join([*parts, goal] if goal else parts)
 
 
 def _value_phrase(fact) -> str:
@@ -202,8 +206,8 @@ def tasks_phrase(tasks, late: str = "{}") -> str:
     return ", ".join(parts)
 
 
-def workstream_icon(one) -> str:
-    outcomes = set() if one.tasks is None else set(one.tasks["outcome"])
+def workstream_icon(stream) -> str:
+    outcomes = set() if stream.tasks is None else set(stream.tasks["outcome"])
     if "broken" in outcomes:
         return ":material/error:"
     return ":material/check_circle:" if outcomes else ":material/radio_button_unchecked:"
@@ -228,8 +232,8 @@ def task_hover(row) -> str:
     return f"{row.title}: hạn {day(row.due_on)}{done}. {OUTCOMES[row.outcome]}"
 
 
-def commitment_line(what: str, on_day, said: str) -> str:
-    return f"- {what} (từ {month(on_day)}): {said}."
+def commitment_line(what: str, on_day, effect: str) -> str:
+    return f"- {what} (từ {month(on_day)}): {effect}."
 
 
 def wording_line(wording: str, verified: bool) -> str:

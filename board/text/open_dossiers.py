@@ -128,7 +128,7 @@ def risk_title(cutoff_dates, axis: str) -> str:
 
 def risk_note(tested) -> str:
     """What was tested, and whether it was better than the procedure's share alone."""
-    told = (
+    how = (
         "Cuối mỗi tháng, từ những gì đã có ngày đến lúc đó, nói khả năng trễ của hồ sơ còn trong hạn "
         f"({n_text(tested.n)}, mỗi hồ sơ một lần), rồi xem bao nhiêu hồ sơ quá hạn. "
     )
@@ -138,10 +138,10 @@ def risk_note(tested) -> str:
     )
     if tested.better_than_baseline:
         return keep_together(
-            f"{told}Cách tính này đúng hơn: {errors}. Danh sách “{STATES['due_soon']}” dùng cách này."
+            f"{how}Cách tính này đúng hơn: {errors}. Danh sách “{STATES['due_soon']}” dùng cách này."
         )
     return keep_together(
-        f"{told}Chưa chứng tỏ được cách tính này đúng hơn ({errors}), nên danh sách "
+        f"{how}Chưa chứng tỏ được cách tính này đúng hơn ({errors}), nên danh sách "
         f"“{STATES['due_soon']}” dùng tỷ lệ trễ của thủ tục."
     )
 
@@ -198,8 +198,8 @@ def late_and_undated(late: str, undated) -> str:
 def judged_on(now) -> str:
     if is_absent(now["judged_on"]):
         return ""
-    said = f"tính đến ngày {day(now['judged_on'])}"
+    text = f"tính đến ngày {day(now['judged_on'])}"
     if not now["outside_calendar"]:
-        return said
+        return text
     left = f"{number(now['outside_calendar'])} hồ sơ có ngày nằm ngoài lịch làm việc đã khai báo"
-    return f"{said}; {left} nên chưa biết có sắp đến hạn không, thêm năm vào calendar_years.csv"
+    return f"{text}; {left} nên chưa biết có sắp đến hạn không, thêm năm vào calendar_years.csv"

@@ -58,9 +58,9 @@ def verdict_lines(fact, short: bool = False) -> list[str]:
         return []
     chart = fact.verdict
     signal = None if short else change_words.signal(chart)
-    said = keep_together(signal or change_words.variation(chart))
+    verdict = keep_together(signal or change_words.variation(chart))
     steady = ":gray[:material/trending_flat: {}]"
-    lines = [ICONS.get(chart and chart.variation, steady).format(said)]
+    lines = [ICONS.get(chart and chart.variation, steady).format(verdict)]
     if fact.target is not None:
         reached = change_words.assurance(chart, target_text(fact.measure, fact.target))
         aim = reached or f"mục tiêu {target_text(fact.measure, fact.target)}"
@@ -73,8 +73,10 @@ def verdict_lines(fact, short: bool = False) -> list[str]:
 def owned(fact, owner: str | None) -> str:
     """What the meeting does with a measure, and who answers for it."""
     task = change_words.task(fact.verdict)
-    said = f"Việc: {task}" if task else ""
-    return "; ".join(part for part in (said, f"chủ trì: {escaped(owner)}" if owner else "") if part)
+    to_do = f"Việc: {task}" if task else ""
+    return "; ".join(
+        part for part in (to_do, f"chủ trì: {escaped(owner)}" if owner else "") if part
+    )
 
 
 def settled_line(fact) -> str:
@@ -122,7 +124,7 @@ def to_do(now, soon: int) -> list[tuple[str, int, str]]:
 
 def waiting_lines(waiting, soon: int) -> list[tuple[str, str]]:
     """(line, page) of what waits by the registers; a register that was not sent has no line."""
-    said = {
+    templates = {
         "apologies_owed": ("Chờ văn bản xin lỗi: **{} hồ sơ**", "letters"),
         "petitions_due": (
             f"Đơn quá hạn hoặc đến hạn trong {soon} ngày: **{{}} đơn**",
@@ -132,7 +134,7 @@ def waiting_lines(waiting, soon: int) -> list[tuple[str, str]]:
     }
     return [
         (line.format(number(waiting[name])), page)
-        for name, (line, page) in said.items()
+        for name, (line, page) in templates.items()
         if not is_absent(waiting[name])
     ]
 
@@ -196,8 +198,8 @@ def overview_answer(choice, fact, now) -> str:
     late = f"**{number(is_late) if is_late else 'không có'} hồ sơ đang quá hạn**{_of_topics(now)}"
     if on != choice.period.end:
         late = f"tại ngày {day(on)} {'có ' if is_late else ''}{late}"
-    said = late_and_undated(late, now["finished_without_date"])
-    return f"{period_and_unit_markdown(choice)}: {due}; {said}."
+    overdue = late_and_undated(late, now["finished_without_date"])
+    return f"{period_and_unit_markdown(choice)}: {due}; {overdue}."
 
 
 def _of_topics(now) -> str:

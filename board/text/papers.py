@@ -49,13 +49,13 @@ def about(name: str, choice, code: str) -> list[tuple[str, str]]:
     return [("Tài liệu", PAPERS[name]), *_of(choice), ("Mã tài liệu", code)]
 
 
-def about_page(name: str, title: str, said, rows: int, choice) -> list[tuple[str, str]]:
-    """What a file taken from a page says of itself; `said`: what was chosen on the page."""
+def about_page(name: str, title: str, choices, rows: int, choice) -> list[tuple[str, str]]:
+    """What a file taken from a page says of itself; `choices`: what was chosen on the page."""
     return [
         ("Trang", name),
         *([("Nội dung", title)] if title else []),
         *_of(choice),
-        *[(f"{label} (chọn trên trang)", what) for label, what in said],
+        *[(f"{label} (chọn trên trang)", what) for label, what in choices],
         ("Số dòng", number(rows)),
     ]
 
@@ -66,7 +66,7 @@ def _of(choice) -> list[tuple[str, str]]:
         ("Kỳ", f"{choice.period.label} ({day(choice.period.start)}–{day(choice.period.end)})"),
         ("Bộ lọc", chosen_filters(choice)),
         ("Số liệu đến ngày", day(choice.data_date)),
-        *([("Đơn vị có số liệu", said)] if (said := coverage_sentence(choice.coverage)) else []),
+        *([("Đơn vị có số liệu", units)] if (units := coverage_sentence(choice.coverage)) else []),
         ("Bản số liệu", choice.snapshot.name),
         *([("Lưu ý", SAMPLE)] if choice.snapshot.is_sample else []),
     ]
@@ -77,8 +77,8 @@ def no_such_paper(name: str) -> str:
 
 
 def no_such_ending(name: str, ending: str, endings) -> str:
-    said = f"“{ending}”" if ending else "không có đuôi"
-    return f"{PAPERS[name]} không làm được thành tệp {said}. Đặt tên tệp có đuôi {' hoặc '.join(endings)}."
+    given = f"“{ending}”" if ending else "không có đuôi"
+    return f"{PAPERS[name]} không làm được thành tệp {given}. Đặt tên tệp có đuôi {' hoặc '.join(endings)}."
 
 
 def cannot_write(path, why: str) -> str:
@@ -99,11 +99,9 @@ def code_not_kept(path, folder, why: str) -> str:
     )
 
 
-def paper_made(told: dict) -> str:
-    said = (
-        f"Đã làm {PAPERS[told['paper']]}: {told['out']} (mã {told['code']}), {answer_basis(told)}"
-    )
-    return said + (drafts_outcome(told) if "recorded" in told else "")
+def paper_made(answer: dict) -> str:
+    sentence = f"Đã làm {PAPERS[answer['paper']]}: {answer['out']} (mã {answer['code']}), {answer_basis(answer)}"
+    return sentence + (drafts_outcome(answer) if "recorded" in answer else "")
 
 
 PAPER_FOR = {

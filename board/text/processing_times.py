@@ -92,8 +92,8 @@ def trend_note(fact) -> str:
         "exact": f"Nét chấm: tỷ lệ chung {middle}; dải xám: mức mà tháng ít trường hợp vẫn hay gặp.",
         "mean": f"Nét chấm: trung bình {middle}.",
     }[fact.chart.kind]
-    said = change_words.signal(fact.chart) or change_words.variation(fact.chart)
-    return f"{limits} Chấm cam: xấu; xanh: tốt. {hollow} Tháng đủ kỳ gần nhất: {said}."
+    verdict = change_words.signal(fact.chart) or change_words.variation(fact.chart)
+    return f"{limits} Chấm cam: xấu; xanh: tốt. {hollow} Tháng đủ kỳ gần nhất: {verdict}."
 
 
 def working_time(value) -> str:
@@ -176,17 +176,17 @@ def funnel_note(units, measure, is_one: bool) -> str:
     """What the funnel says of each unit, and how to read it; never an order."""
     outside = units[~units["place"].isin(["inside"]) & units["place"].notna()]
     inside = int((units["place"] == "inside").sum())
-    said = [f"{row.label}: {PLACES[row.place]}" for row in outside.itertuples()]
+    parts = [f"{row.label}: {PLACES[row.place]}" for row in outside.itertuples()]
     if inside:
-        said.append(f"{number(inside)} đơn vị {PLACES['inside']}")
+        parts.append(f"{number(inside)} đơn vị {PLACES['inside']}")
     if few := int(units["place"].isna().sum()):
-        said.append(f"{number(few)} đơn vị có {below_limit(measure.counts)}, không so")
+        parts.append(f"{number(few)} đơn vị có {below_limit(measure.counts)}, không so")
     how = (
         ""
         if is_one
         else " Mức mong đợi: mỗi thủ tục của đơn vị đạt tỷ lệ chung của thủ tục đó trong lựa chọn."
     )
     return (
-        f"{'; '.join(said)}. Dải đậm: giới hạn 95%; dải nhạt: 99,8%.{how} "
+        f"{'; '.join(parts)}. Dải đậm: giới hạn 95%; dải nhạt: 99,8%.{how} "
         "Không phải bảng xếp hạng: trong dải, chênh lệch chỉ do ngẫu nhiên cũng có."
     )

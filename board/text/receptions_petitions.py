@@ -99,22 +99,22 @@ NO_DENUNCIATIONS = "Sổ không ghi đơn tố cáo nào nhận trong kỳ."
 
 def receptions_answer(choice, receptions, petitions) -> str:
     """The page's answer; either part is None where its register was not sent."""
-    said = []
+    parts = []
     if receptions:
         secretary, chair = (
             receptions[f"share_receptions_{who}"].now for who in ("secretary", "chair")
         )
-        said.append(f"{_days('Bí thư', secretary)}, {_days('Chủ tịch', chair)}")
+        parts.append(f"{_days('Bí thư', secretary)}, {_days('Chủ tịch', chair)}")
     if petitions:
         overdue, due = (
             petitions[key].now for key in ("petitions_open_overdue", "share_petitions_on_time")
         )
-        said.append(f"**{number(overdue['value'])} đơn quá hạn** chưa giải quyết")
+        parts.append(f"**{number(overdue['value'])} đơn quá hạn** chưa giải quyết")
         if not is_absent(due["value"]):
-            said.append(
+            parts.append(
                 f"**{share(due['value'])}** đơn đến hạn được giải quyết đúng hạn ({n_text(due['n'])})"
             )
-    return f"{period_and_unit_markdown(choice)}: {'; '.join(said)}."
+    return f"{period_and_unit_markdown(choice)}: {'; '.join(parts)}."
 
 
 def _days(who: str, row) -> str:

@@ -66,28 +66,28 @@ def value_in_report(measure, row) -> str:
     return value_and_n(measure, row, in_full=True, few=few_mark)
 
 
-def field_text(one, fact) -> str:
+def field_text(measure, fact) -> str:
     """A measure as a template names it by its key: its value with n, or that nothing was sent."""
-    return NO_FIGURES if fact is None else value_in_report(one, fact.now)
+    return NO_FIGURES if fact is None else value_in_report(measure, fact.now)
 
 
 def report_sentence(fact, choice, is_judged: bool) -> str:
     """A measure in one sentence: now, then, its target, and what its months say: of those that are
     judged always, of any where there is a signal."""
-    one = fact.measure
-    parts = [f"{one.name}: {value_in_report(one, fact.now)}"]
+    measure = fact.measure
+    parts = [f"{measure.name}: {value_in_report(measure, fact.now)}"]
     if fact.before is not None and not is_absent(fact.before["value"]):
-        before = value_in_report(one, fact.before)
+        before = value_in_report(measure, fact.before)
         parts.append(f"{inside_a_sentence(choice.compared.label)}: {before}")
     chart = fact.verdict
     if fact.target is not None:
-        aim = target_text(one, fact.target, in_full=True)
+        aim = target_text(measure, fact.target, in_full=True)
         parts.append(change_words.assurance(chart, aim) or f"mục tiêu {aim}")
-    said = change_words.signal(chart)
-    if said is None and is_judged and chart and chart.variation:
-        said = change_words.variation(chart)
-    if said:
-        parts.append(f"{judged_month(fact)}{said}")
+    verdict = change_words.signal(chart)
+    if verdict is None and is_judged and chart and chart.variation:
+        verdict = change_words.variation(chart)
+    if verdict:
+        parts.append(f"{judged_month(fact)}{verdict}")
     return keep_together("; ".join(parts)) + "."
 
 
@@ -100,13 +100,13 @@ def coverage_sentences(facts, choice) -> str:
     """What the figures of a paragraph lack, each thing once: which units are missing (those that
     lack dossiers stand among the sources of the report), what cannot be judged yet."""
 
-    def said(known) -> str:
+    def sentence(known) -> str:
         some = of_some_units(known)
         if some and known.missing == choice.coverage.missing:
             return f"Tính trên {some}."
         return coverage_sentence(known, choice.period.end)
 
-    return " ".join(dict.fromkeys(filter(None, (said(fact.coverage) for fact in facts))))
+    return " ".join(dict.fromkeys(filter(None, (sentence(fact.coverage) for fact in facts))))
 
 
 def measure_without_figures(title: str) -> str:
@@ -116,18 +116,18 @@ def measure_without_figures(title: str) -> str:
 def topics_sentence(found) -> str:
     """What became of the dossiers of land and of compensation; `found`: as `by_group` gives them by
     topic, those without dossiers left out."""
-    said = []
+    sentences = []
     for topic, name in TOPICS.items():
         if topic not in found.index:
-            said.append(f"{name}: không phát sinh hồ sơ.")
+            sentences.append(f"{name}: không phát sinh hồ sơ.")
             continue
         row = found.loc[topic]
         late = {"value": row["share_overdue"], "n": row["share_overdue_n"]}
-        said.append(
+        sentences.append(
             f"{name}: đã giải quyết {number(row['dossiers_settled'])} hồ sơ, quá hạn "
             f"{value_in_report(MEASURES['share_overdue'], late)}; cuối kỳ {_open_text(row)}."
         )
-    return keep_together(" ".join(said))
+    return keep_together(" ".join(sentences))
 
 
 def _open_text(row) -> str:
@@ -140,12 +140,12 @@ def tasks_sentence(given) -> str:
     if given.empty:
         return "Chưa có nhiệm vụ nào ghi ngày giao đến hết kỳ này."
     outcomes = list(given["outcome"])
-    said = [
+    counted = [
         f"{number(outcomes.count(outcome))} {inside_a_sentence(word)}"
         for outcome, word in OUTCOMES.items()
         if outcome in outcomes
     ]
-    return f"Đến hết kỳ đã giao {number(len(outcomes))} nhiệm vụ: {', '.join(said)}."
+    return f"Đến hết kỳ đã giao {number(len(outcomes))} nhiệm vụ: {', '.join(counted)}."
 
 
 def thanks_sentence(count: int) -> str:
@@ -155,30 +155,30 @@ def thanks_sentence(count: int) -> str:
 def denunciations_sentence(found) -> str:
     if found.empty:
         return NO_DENUNCIATION
-    told = found.sum(numeric_only=True)
+    counts = found.sum(numeric_only=True)
     return (
-        f"Đơn tố cáo (chỉ đếm): nhận {number(told['denunciations_received'])} đơn, thụ lý "
-        f"{number(told['denunciations_accepted'])}, giải quyết xong "
-        f"{number(told['denunciations_settled'])}."
+        f"Đơn tố cáo (chỉ đếm): nhận {number(counts['denunciations_received'])} đơn, thụ lý "
+        f"{number(counts['denunciations_accepted'])}, giải quyết xong "
+        f"{number(counts['denunciations_settled'])}."
     )
 
 
 def found_in_data(facts, otherwise: str) -> str:
     """Which measures the agenda put where they are, for the writer to judge."""
-    said = []
+    phrases = []
     for fact in facts:
         aim = None if fact.target is None else target_text(fact.measure, fact.target, in_full=True)
         judged = change_words.assurance(fact.chart, aim) if aim else None
         parts = filter(None, (change_words.variation(fact.chart), judged))
         value = value_in_report(fact.measure, fact.now)
-        said.append(f"{inside_a_sentence(fact_name(fact))} {value}, {', '.join(parts)}")
-    return one_line(f"Theo số liệu: {'; '.join(said)}.") if said else otherwise
+        phrases.append(f"{inside_a_sentence(fact_name(fact))} {value}, {', '.join(parts)}")
+    return one_line(f"Theo số liệu: {'; '.join(phrases)}.") if phrases else otherwise
 
 
 def work_proposed(facts) -> str:
     """What the signals ask of the meeting, for the writer to judge."""
-    said = [f"{inside_a_sentence(fact_name(f))}: {change_words.task(f.chart)}" for f in facts]
-    return one_line(f"Theo số liệu: {'; '.join(said)}.") if said else NO_FAULT
+    phrases = [f"{inside_a_sentence(fact_name(f))}: {change_words.task(f.chart)}" for f in facts]
+    return one_line(f"Theo số liệu: {'; '.join(phrases)}.") if phrases else NO_FAULT
 
 
 def tables_note() -> str:

@@ -32,23 +32,23 @@ ANNEX_COLUMNS = (
 )
 
 
-def annex_row(place: int, one, fact, reached) -> dict[str, str]:
+def annex_row(place: int, measure, fact, reached) -> dict[str, str]:
     """A measure's line in the annex, a text a column; `reached`: to which day its data go."""
-    row = dict.fromkeys(ANNEX_COLUMNS, ABSENT) | {"tt": number(place), "chi_so": one.name}
+    row = dict.fromkeys(ANNEX_COLUMNS, ABSENT) | {"tt": number(place), "chi_so": measure.name}
     if fact is None:
         return row | {"gia_tri": NO_FIGURES}
     row |= {
-        "gia_tri": keep_together(value_text(one, fact.now["value"], in_full=True)),
+        "gia_tri": keep_together(value_text(measure, fact.now["value"], in_full=True)),
         "so_lieu_den": day(reached),
     }
     if some := of_some_units(fact.coverage):
         row["so_lieu_den"] += f" ({some})"
-    if one.unit != "count":
+    if measure.unit != "count":
         row["n"] = n_cell(fact.now["n"])
     if fact.before is not None:
-        row["ky_so_sanh"] = value_in_report(one, fact.before)
+        row["ky_so_sanh"] = value_in_report(measure, fact.before)
     if fact.target is not None:
-        row["muc_tieu"] = target_text(one, fact.target, in_full=True)
+        row["muc_tieu"] = target_text(measure, fact.target, in_full=True)
     if fact.chart is not None:
         row["thang_gan_nhat"] = change_words.variation(fact.verdict)
     if fact.verdict is not None and fact.verdict.assurance:
@@ -56,15 +56,15 @@ def annex_row(place: int, one, fact, reached) -> dict[str, str]:
     return row
 
 
-def unit_cell(one, told, is_known: bool) -> str:
-    """A measure of one unit in the table of units; `told`: value and n, None where nothing was
+def unit_cell(measure, value_n, is_known: bool) -> str:
+    """A measure of one unit in the table of units; `value_n`: value and n, None where nothing was
     counted there; what was not sent is not 0."""
     if not is_known:
         return NO_FIGURES
-    value, n = told or (None, None)
+    value, n = value_n or (None, None)
     if is_absent(value):
-        return number(0) if one.unit == "count" and one.register is None else ABSENT
-    return value_and_n(one, {"value": value, "n": n}, few=few_mark)
+        return number(0) if measure.unit == "count" and measure.register is None else ABSENT
+    return value_and_n(measure, {"value": value, "n": n}, few=few_mark)
 
 
 def task_row(place: int, row, unit_name: str) -> dict[str, str]:

@@ -32,13 +32,13 @@ TOO_FEW_RATINGS = f"{below_limit('lượt đánh giá')} nên không hiện tỷ
 
 
 def satisfaction_answer(choice, facts) -> str:
-    one, survey, answered = (
+    rated, survey, answered = (
         facts[k].now for k in ("share_satisfied", "share_satisfied_survey", "response_rate")
     )
     parts = []
-    if not is_absent(one["value"]):
+    if not is_absent(rated["value"]):
         parts.append(
-            f"**{share(one['value'])}** lượt người dân tự đánh giá tại một cửa hài lòng ({n_text(one['n'])})"
+            f"**{share(rated['value'])}** lượt người dân tự đánh giá tại một cửa hài lòng ({n_text(rated['n'])})"
         )
     if not is_absent(survey["value"]):
         parts.append(
@@ -81,7 +81,7 @@ def bridge(facts) -> str:
     now = {key: fact.now for key, fact in facts.items()}
     settled = now["satisfaction_qd766"]
     overdue, complained = now["share_overdue"], now["share_complained_of"]
-    said, survey, answered = (
+    rated, survey, answered = (
         now[k] for k in ("share_satisfied", "share_satisfied_survey", "response_rate")
     )
     all_settled = share(1, 0) if settled["n"] else ABSENT
@@ -100,8 +100,8 @@ def bridge(facts) -> str:
         ),
         (
             "người dân tự đánh giá tại một cửa",
-            share(said["value"]),
-            f"{number(said['n'])} lượt{interval_text(said['low'], said['high'])}; chỉ "
+            share(rated["value"]),
+            f"{number(rated['n'])} lượt{interval_text(rated['low'], rated['high'])}; chỉ "
             f"{share(answered['value'])} hồ sơ xong có người dân tự đánh giá",
         ),
         (
@@ -164,19 +164,19 @@ def drivers_note(found) -> str:
     """How to read the differences, which stand on few answers and which are not shown."""
     n = found[["n_content", "n_not_content"]].min(axis=1)
     hidden = found["difference"].isna()
-    said = [
+    sentences = [
         "Tỷ lệ hài lòng chung của người hài lòng với yếu tố, trừ của người không hài lòng với yếu tố "
         "(n theo thứ tự đó). Vạch: khoảng tin cậy 95%; cắt số 0 là không khác biệt có ý nghĩa. Đi "
         "cùng nhau, không phải nguyên nhân."
     ]
     if few := list(found["factor"][~hidden & n.map(is_few)].map(FACTORS)):
         named = "mọi yếu tố ở đây" if len(few) == (~hidden).sum() > 1 else ", ".join(few)
-        said.append(f"Một phía có {FEW}: {named}.")
+        sentences.append(f"Một phía có {FEW}: {named}.")
     if hidden.any():
-        said.append(
+        sentences.append(
             f"Một phía có {below_limit('câu trả lời')} nên không hiện: {', '.join(found['label'][hidden])}."
         )
-    return " ".join(said)
+    return " ".join(sentences)
 
 
 NO_THEME = "Không thuộc chủ đề nào"
@@ -197,15 +197,15 @@ def themes_note(without, n: int) -> str:
     """How many comments have no theme, and where the words are that make one."""
     none = without.iloc[0] if len(without) else None
     if none is None:
-        said = f"Mọi ý kiến ({n_text(n)}) đều thuộc ít nhất một chủ đề."
+        without_theme = f"Mọi ý kiến ({n_text(n)}) đều thuộc ít nhất một chủ đề."
     else:
         value = "" if is_absent(none["share"]) else f", {share(none['share'])}"
         ends = "" if is_absent(none["low"]) else f"; {share_range(none['low'], none['high'])}"
-        said = (
+        without_theme = (
             f"{number(none['comments'])} ý kiến{value} ({n_text(n)}{ends}) không thuộc chủ đề nào."
         )
     return keep_together(
-        f"{said} Một ý kiến có thể thuộc nhiều chủ đề, nên cộng lại có thể quá 100%. Xếp theo từ và "
+        f"{without_theme} Một ý kiến có thể thuộc nhiều chủ đề, nên cộng lại có thể quá 100%. Xếp theo từ và "
         "cụm từ trong tệp data/reference/comment_themes.csv; đơn vị sửa được. Trong ngoặc: khoảng "
         "tin cậy 95%."
     )

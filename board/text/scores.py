@@ -84,26 +84,28 @@ def three_points(total) -> str:
 def scores_answer(choice, whole) -> str:
     """What the card says in all, and over how many points the figures say nothing."""
     claimed = points_text(whole["self_points"])
-    said = "chưa tự chấm"
+    claims = "chưa tự chấm"
     if not is_absent(whole["self_points"]):
         some = f" cho {whole['n_self']} trong {whole['n_criteria']} tiêu chí"
-        said = f"tự chấm **{claimed} điểm**{some if whole['n_self'] < whole['n_criteria'] else ''}"
+        claims = (
+            f"tự chấm **{claimed} điểm**{some if whole['n_self'] < whole['n_criteria'] else ''}"
+        )
     if is_absent(whole["appraised_points"]):
         granted = "chưa thẩm định"
     else:
         granted = f"thẩm định {points_text(whole['appraised_points'])} điểm"
-    said = f"{said}, {granted}, trên {points_text(whole['max_points'])} điểm chuẩn"
+    claims = f"{claims}, {granted}, trên {points_text(whole['max_points'])} điểm chuẩn"
     if is_absent(whole["computed_points"]):
         computed = "chưa tính được điểm nào từ số liệu"
     else:
-        beside = whole["self_beside"]
-        own = "" if is_absent(beside) else f"tự chấm {points_text(beside)}, "
+        claimed_there = whole["self_beside"]
+        own = "" if is_absent(claimed_there) else f"tự chấm {points_text(claimed_there)}, "
         computed = (
             f"trên {points_text(whole['computable'])} điểm tính được từ số liệu, {own}số liệu cho "
             f"**{points_text(whole['computed_points'])} điểm**"
         )
     rest = f"; còn {points_text(whole['open'])} điểm để ngỏ" if whole["open"] else ""
-    return f"{period_and_unit_markdown(choice)}: {said}; {computed}{rest}."
+    return f"{period_and_unit_markdown(choice)}: {claims}; {computed}{rest}."
 
 
 def scored_units(choice, units, claimed) -> str:
@@ -123,42 +125,46 @@ def card_note(card) -> str:
     )
 
 
-def figure_text(one, measure) -> str | None:
+def figure_text(criterion, measure) -> str | None:
     """The figure behind a criterion's points with what it has to reach and its n."""
-    if is_absent(one.computed_points):
+    if is_absent(criterion.computed_points):
         return None
-    need = f", cần {target_text(measure, one.target)}" if one.rule == "share_of_target" else ""
-    return value_and_n(measure, one._asdict()) + need
+    need = (
+        f", cần {target_text(measure, criterion.target)}"
+        if criterion.rule == "share_of_target"
+        else ""
+    )
+    return value_and_n(measure, criterion._asdict()) + need
 
 
-def open_line(one, measure) -> str:
+def open_line(criterion, measure) -> str:
     """A criterion that is not computed: its points, and why."""
     if measure is None:
-        why = one.why_open
-    elif not one.is_known:
+        why = criterion.why_open
+    elif not criterion.is_known:
         why = f"{measure.short}: {NO_FIGURES}"
-    elif not one.n:
+    elif not criterion.n:
         why = f"{measure.short}: không có trường hợp nào trong kỳ"
     else:
-        why = f"{measure.short}: {n_hidden(one.n)}"
-    return f"{one.criterion}. {one.name} ({points_text(one.max_points)} điểm): {why}."
+        why = f"{measure.short}: {n_hidden(criterion.n)}"
+    return f"{criterion.criterion}. {criterion.name} ({points_text(criterion.max_points)} điểm): {why}."
 
 
-def measure_link(one, measure) -> str:
+def measure_link(criterion, measure) -> str:
     """The figure of a criterion, as the link to its rows."""
-    value = value_and_n(measure, one._asdict(), few=few_words)
-    return f"{one.criterion}: {measure.short} {value}"
+    value = value_and_n(measure, criterion._asdict(), few=few_words)
+    return f"{criterion.criterion}: {measure.short} {value}"
 
 
-def score_doubts(one) -> str:
+def score_doubts(criterion) -> str:
     """What a person should look at in one criterion, or nothing."""
-    said = []
-    if not one.is_on_card:
-        said.append("tiêu chí không có trong bộ ở ngày cuối kỳ, không cộng vào tổng")
-    if one.exceeds:
-        said.append(f"vượt điểm chuẩn {points_text(one.max_points)}")
-    if one.difference > 0:
-        said.append(f"tự chấm hơn số liệu {points_text(one.difference)} điểm")
-    if one.lacks_evidence:
-        said.append("thiếu minh chứng")
-    return keep_together("; ".join(said))
+    doubts = []
+    if not criterion.is_on_card:
+        doubts.append("tiêu chí không có trong bộ ở ngày cuối kỳ, không cộng vào tổng")
+    if criterion.exceeds:
+        doubts.append(f"vượt điểm chuẩn {points_text(criterion.max_points)}")
+    if criterion.difference > 0:
+        doubts.append(f"tự chấm hơn số liệu {points_text(criterion.difference)} điểm")
+    if criterion.lacks_evidence:
+        doubts.append("thiếu minh chứng")
+    return keep_together("; ".join(doubts))

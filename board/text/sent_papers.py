@@ -61,8 +61,8 @@ def verdict_figure(name: str) -> str:
 
 def verdict_text(fact, place: str) -> str:
     reached = fact.verdict and fact.verdict.assurance
-    said = [place, change_words.variation(fact.verdict)]
-    return "; ".join([*said, *([change_words.ASSURANCE[reached]] if reached else [])])
+    parts = [place, change_words.variation(fact.verdict)]
+    return "; ".join([*parts, *([change_words.ASSURANCE[reached]] if reached else [])])
 
 
 def by_month(name: str) -> str:
@@ -78,19 +78,19 @@ def sent_table(papers):
     return pd.DataFrame(
         [
             {
-                "sent_on": day(date.fromisoformat(one.sent_on)),
-                "paper": PAPERS.get(one.name, one.name),
-                "unit": one.unit_name,
-                "period": one.period.label,
-                "data_date": day(date.fromisoformat(one.data_date)),
-                "snapshot": one.snapshot,
-                "code": one.code,
-                "file": one.file,
-                "filed_by": one.filed_by or "",
-                "made_by": made_by(one.version),
-                "sha256": one.sha256,
+                "sent_on": day(date.fromisoformat(paper.sent_on)),
+                "paper": PAPERS.get(paper.name, paper.name),
+                "unit": paper.unit_name,
+                "period": paper.period.label,
+                "data_date": day(date.fromisoformat(paper.data_date)),
+                "snapshot": paper.snapshot,
+                "code": paper.code,
+                "file": paper.file,
+                "filed_by": paper.filed_by or "",
+                "made_by": made_by(paper.version),
+                "sha256": paper.sha256,
             }
-            for one in papers
+            for paper in papers
         ]
     )
 
@@ -99,26 +99,28 @@ def made_by(version: str | None) -> str:
     return version or "trước 0.3.0"
 
 
-def sent_as(one) -> str:
-    tables = "" if one.schema_version is None else f" (bảng số liệu bản {one.schema_version})"
-    by = f"; người lưu {one.filed_by}" if one.filed_by else ""
-    made = f"phiên bản {made_by(one.version)}{tables}"
-    return f"Chương trình làm tài liệu: {made}; tệp {one.file}{by}."
+def sent_as(paper) -> str:
+    tables = "" if paper.schema_version is None else f" (bảng số liệu bản {paper.schema_version})"
+    by = f"; người lưu {paper.filed_by}" if paper.filed_by else ""
+    made = f"phiên bản {made_by(paper.version)}{tables}"
+    return f"Chương trình làm tài liệu: {made}; tệp {paper.file}{by}."
 
 
-def open_sent(one) -> str:
-    sent = day(date.fromisoformat(one.sent_on))
-    return f"Xem {PAPERS.get(one.name, one.name)} như lúc gửi ngày {sent} và nay (mã {one.code})"
+def open_sent(paper) -> str:
+    sent = day(date.fromisoformat(paper.sent_on))
+    return (
+        f"Xem {PAPERS.get(paper.name, paper.name)} như lúc gửi ngày {sent} và nay (mã {paper.code})"
+    )
 
 
-def sent_against_now(one, told: int, changed: int, data_date) -> str:
-    head = f"{PAPERS.get(one.name, one.name)}, {one.unit_name}, {one.period.label}"
+def sent_against_now(paper, figures: int, changed: int, data_date) -> str:
+    head = f"{PAPERS.get(paper.name, paper.name)}, {paper.unit_name}, {paper.period.label}"
     until = (
-        f"số liệu lúc gửi đến {day(date.fromisoformat(one.data_date))}, nay đến {day(data_date)}"
+        f"số liệu lúc gửi đến {day(date.fromisoformat(paper.data_date))}, nay đến {day(data_date)}"
     )
     if not changed:
-        return f"{head}: cả {number(told)} con số nay vẫn {ALL_SAME} ({until})."
-    return f"{head}: {number(changed)} trong {number(told)} con số nay khác lúc gửi ({until})."
+        return f"{head}: cả {number(figures)} con số nay vẫn {ALL_SAME} ({until})."
+    return f"{head}: {number(changed)} trong {number(figures)} con số nay khác lúc gửi ({until})."
 
 
 def sent_snapshot_gone(snapshot: str) -> str:

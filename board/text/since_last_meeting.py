@@ -91,15 +91,15 @@ def no_meeting(choice, now, then) -> str:
 def since_answer(choice, then, now, signals, overdue, corrected, period) -> str:
     """What is new since a day; `corrected` is None where no earlier snapshot is at hand."""
     place = escaped(_lower(choice.unit_name))
-    begun, late = (changes["change"].value_counts() for changes in (signals, overdue))
+    started, late = (changes["change"].value_counts() for changes in (signals, overdue))
     mended = (
         "chưa đối chiếu được với số liệu cũ"
         if corrected is None
         else f"{number(len(corrected))} con số của {_lower(period.label)} nay khác bản trước"
     )
     return (
-        f"Từ {day(then)} đến {day(now)}, {place}: **{number(begun.get('new', 0))} dấu hiệu mới**, "
-        f"{number(begun.get('ended', 0))} dấu hiệu đã hết; "
+        f"Từ {day(then)} đến {day(now)}, {place}: **{number(started.get('new', 0))} dấu hiệu mới**, "
+        f"{number(started.get('ended', 0))} dấu hiệu đã hết; "
         f"**{number(late.get('new', 0))} hồ sơ mới quá hạn**, "
         f"{number(late.get('cleared', 0))} hồ sơ không còn quá hạn; {mended}."
     )
@@ -111,19 +111,19 @@ def _lower(name: str) -> str:
 
 def signal_then_and_now(was, fact, month_then, month_now) -> list[str]:
     """What the months said of a measure then and say now, each with its month and value."""
-    said = change_words.signal(fact.chart) or change_words.variation(fact.chart)
+    verdict = change_words.signal(fact.chart) or change_words.variation(fact.chart)
     before = change_words.variation(was.chart) if was else change_words.UNJUDGED
     mark = ICONS.get(fact.chart and fact.chart.variation, ":gray[{}]")
     return [
         keep_together(f":gray[{_point(fact.measure, month_then)}{before}]"),
-        keep_together(f"{_point(fact.measure, month_now)}{mark.format(said)}"),
+        keep_together(f"{_point(fact.measure, month_now)}{mark.format(verdict)}"),
     ]
 
 
-def _point(measure, one) -> str:
-    if one is None or is_absent(one["value"]):
+def _point(measure, month_row) -> str:
+    if month_row is None or is_absent(month_row["value"]):
         return ""
-    return f"{month(one['period_start'])}: {value_and_n(measure, one, in_full=True)}, "
+    return f"{month(month_row['period_start'])}: {value_and_n(measure, month_row, in_full=True)}, "
 
 
 def overdue_list(name: str, count: int) -> str:
@@ -131,7 +131,7 @@ def overdue_list(name: str, count: int) -> str:
 
 
 def how_left(counts) -> str:
-    return ", ".join(f"{number(counts[how])} {said}" for how, said in HOW.items() if how in counts)
+    return ", ".join(f"{number(counts[how])} {name}" for how, name in HOW.items() if how in counts)
 
 
 def no_earlier_snapshot(then, oldest, closed: int) -> str:
@@ -158,8 +158,8 @@ def nothing_corrected(period, snapshot) -> str:
 
 def causes_counted(counts) -> str:
     return ", ".join(
-        keep_together(f"{number(counts[cause])} hồ sơ {said}")
-        for cause, said in CORRECTIONS.items()
+        keep_together(f"{number(counts[cause])} hồ sơ {name}")
+        for cause, name in CORRECTIONS.items()
         if cause in counts
     )
 
@@ -178,12 +178,13 @@ def cause_value(cause: str, value) -> str:
 
 
 def target_changed(row) -> str:
-    one = MEASURES[row.measure]
+    measure = MEASURES[row.measure]
     then, now = (
-        "không có" if is_absent(value) else target_text(one, value) for value in (row.then, row.now)
+        "không có" if is_absent(value) else target_text(measure, value)
+        for value in (row.then, row.now)
     )
     field = f", {row.field}" if row.field else ""
-    return f"{one.name}{field}: mục tiêu {then} → {now}. Nguồn: {row.source or ABSENT}."
+    return f"{measure.name}{field}: mục tiêu {then} → {now}. Nguồn: {row.source or ABSENT}."
 
 
 def definition_changed(row) -> str:
