@@ -61,7 +61,7 @@ def sheet_heading(name: str, choice, on) -> str:
 
 
 def sheet_counts(now, on) -> str:
-    """What is in hand on a day; `on` None: no dossiers were sent."""
+    """The dossiers open on a day; `on` None: no dossiers were sent."""
     if on is None:
         return f"Hồ sơ: {NO_FIGURES}, vì chưa có tệp hồ sơ nào."
     late = late_and_undated(f"{number(now['overdue'])} hồ sơ quá hạn", now["finished_without_date"])
@@ -72,7 +72,7 @@ def sheet_counts(now, on) -> str:
 
 
 def sheet_as_of(choice, on) -> str:
-    """That what is in hand is told of a later day than the period's end, where it is so."""
+    """A notice that the open dossiers are those of a day after the period's end; else nothing."""
     if on is None or choice.period.end >= on:
         return ""
     return (

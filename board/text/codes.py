@@ -15,7 +15,7 @@ STATUS = {
     10: "Đã trả kết quả",
 }
 CHANNELS = {"counter": "Trực tiếp", "online": "Trực tuyến", "postal": "Bưu chính công ích"}
-# By the procedure, whatever the field: in Biểu II.06a both stand in the field Đất đai.
+# By the procedure, whatever the field: Biểu II.06a counts both in the field Đất đai.
 TOPICS = {
     "land": "Thủ tục đất đai, không kể đền bù",
     "compensation": "Thủ tục đền bù, giải phóng mặt bằng",

@@ -46,7 +46,7 @@ def no_field_in(name: str) -> str:
 
 
 def metric_line(answer: dict) -> str:
-    """A measure as a command prints it, with what it stands on."""
+    """A measure as a command prints it: value, n, interval, days and snapshot."""
     interval = share_range(*answer["interval"]) if answer["interval"] else ""
     value = value_and_n(MEASURES[answer["key"]], answer, more=interval)
     return f"{answer['name']}: {value}, {answer_basis(answer)}"
@@ -66,7 +66,7 @@ ANSWER_DATES = ("from", "to", "data_date")
 
 
 def answer_basis(answer: dict) -> str:
-    """What stands beside an answer that a command gives: its days, its data date, its snapshot."""
+    """Of which days, data date and snapshot the answer of a command is, and what is missing."""
     start, end, reached = (answer[key] and date.fromisoformat(answer[key]) for key in ANSWER_DATES)
     basis = f"từ {day(start)} đến {day(end)}; số liệu đến {day(reached)}, bản {answer['snapshot']}."
     return basis + _coverage_note(answer["coverage"])

@@ -100,7 +100,7 @@ def task_cells(row, unit_name: str | None = None) -> tuple[str, ...]:
 
 
 def no_dossiers(choice) -> str:
-    """What stands over the matrix where no unit sent dossiers: nobody counted, which is not 0."""
+    """The sentence above the matrix where no unit sent dossiers: not counted is not 0."""
     return f"{period_and_unit(choice)}: chưa có tệp hồ sơ nào, nên chưa nói được hồ sơ nào đang quá hạn."
 
 
@@ -140,7 +140,7 @@ def judged_month(fact) -> str:
 
 
 def signal_sentence(fact, choice) -> str:
-    """One sentence of a measure: the period's value with its n, and what its months say."""
+    """One sentence of a measure: the period's value with its n, and the verdict on its months."""
     measure = fact.measure
     value = value_and_n(measure, fact.now, in_full=True, few=few_words)
     verdict = change_words.signal(fact.chart) or change_words.variation(fact.chart)
@@ -167,7 +167,7 @@ def blanks(fact, owner: str | None) -> tuple[tuple[str, str], ...]:
 
 def chart_note(fact, ends: str, notes, register_reaches) -> str:
     """What a chart is of, under it; `ends`: of a share's axis that is not 0 to 100; `notes`: what
-    happened in its months, (day, text), the newest two said; `register_reaches`: the day to which
+    happened in its months, (day, text), of which the newest two are named; `register_reaches`: the day to which
     the register that it is of is known."""
     cut = (
         f" Trục giá trị {ends.removeprefix('trục ')}%."

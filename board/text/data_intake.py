@@ -112,7 +112,7 @@ def intake_answer(loads) -> str:
 
 
 def loads_named(loads, titles: dict[str, str]):
-    """The files in use as a reader sees them; entries made on pages say how many they are."""
+    """The files in use as a reader sees them; entries made on pages are one row with their number."""
     named = [
         entries_of(load.entries, load.last_entry_at) if load.entries else load.file
         for load in loads.itertuples()

@@ -1,4 +1,4 @@
-"""The words of a file that is dropped on Dữ liệu: what a preview says and asks, what a load made."""
+"""The words of a file that is dropped on Dữ liệu: its preview, its questions, the result of its load."""
 
 from datetime import date
 

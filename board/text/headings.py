@@ -1,9 +1,9 @@
-"""The headings of tables, and what stands under a table."""
+"""The headings of tables, and the lines below a table."""
 
 from board.text.codes import LEVELS
 from board.text.numbers import number
 
-# The headings of tables of dossiers, ratings and loads. Another table has its own beside these.
+# Tables of dossiers, ratings and loads; another table adds its own.
 COLUMNS = {
     "dossier_id": "Mã hồ sơ",
     "procedure": "Thủ tục",
@@ -113,7 +113,7 @@ FRACTIONS = (
     *("value", "low", "high", "expected", "low_998", "low_95", "high_95", "high_998", "share"),
     *("share_content", "share_not_content"),
 )
-# Under these headings stand fractions where what is shown is a share.
+# Columns of fractions, which a workbook formats as percentages where the measure is a share.
 SHARE_HEADINGS = {OVERDUE_SHARE, *(COLUMNS[key] for key in FRACTIONS)}
 YES = "có"
 NO_LINE = "Chưa đủ số liệu để vẽ."

@@ -111,7 +111,7 @@ def drafts_recorded(count: int) -> str:
 
 
 def drafts_outcome(answer: dict) -> str:
-    """What the ledger was told, as a command says it after its own sentence."""
+    """What was recorded in the ledger, as the second sentence of a command's answer."""
     if answer["recorded"] is None:
         return f" {drafts_not_recorded(answer['not_recorded'])}"
     if not answer["recorded"]:

@@ -1,4 +1,4 @@
-"""The words around the slides of Trình chiếu; what they say is the pack's."""
+"""The words around the slides of Trình chiếu; the slides' own are in committee_pack."""
 
 BACK = "Trước"
 NEXT = "Sau"

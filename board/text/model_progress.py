@@ -126,7 +126,7 @@ def workstream_row(stream) -> str:
 
 
 def workstream_line(stream) -> str:
-    """A workstream in one line: its measures, what their months say, and its tasks."""
+    """A workstream in one line: its measures with the verdicts on their months, and its tasks."""
     phrases = [measure_phrase(key, fact, with_target=True) for key, fact in stream.facts.items()]
     return ". ".join(
         [
@@ -138,7 +138,7 @@ def workstream_line(stream) -> str:
 
 
 def lead_measure(stream) -> str:
-    """The measure that stands for a workstream, with n."""
+    """The leading measure of a workstream, with n."""
     if stream.lead is None:
         return ABSENT
     key, fact = stream.lead
@@ -148,7 +148,7 @@ def lead_measure(stream) -> str:
 
 
 def lead_state(stream) -> str:
-    """What the months say of that measure, and whether it reaches its target."""
+    """The verdict on the months of that measure, and whether it reaches its target."""
     _, fact = stream.lead or (None, None)
     return ABSENT if fact is None else "; ".join(verdict_lines(fact, short=True)[:2]) or ABSENT
 
@@ -170,7 +170,7 @@ def tasks_waiting(tasks) -> str:
 
 
 def measure_phrase(key: str, fact, with_target: bool = False) -> str:
-    """A measure in one phrase, and what its months say; `fact` None: nobody sent it for the period."""
+    """A measure in one phrase, with the verdict on its months; `fact` None: nobody sent it for the period."""
     if fact is None:
         return f"{MEASURES[key].short}: {NO_FIGURES}"
     parts = [_value_phrase(fact)]

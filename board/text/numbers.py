@@ -11,7 +11,7 @@ from board.runtime.settings import SETTINGS
 ABSENT = "–"
 NO_FIGURES = "chưa có số liệu"
 NO_BREAK = "\u00a0"
-HOURS_A_DAY = 8  # the 480 minutes by which working days are reckoned
+HOURS_A_DAY = 8  # the 480 minutes of a working day
 UNITS = {"share": "%", "days": "ngày làm việc", "calendar_days": "ngày"}
 FEW = f"n{NO_BREAK}<{NO_BREAK}{SETTINGS.warn_below_n}, đọc thận trọng"
 FEW_MARK = "*"
@@ -88,15 +88,15 @@ def in_unit(value, unit: str, decimals: int | None = None) -> str:
 
 
 def bare_value(measure, value) -> str:
-    """The same where the unit of a time stands beside it: "97,3%", "6,5", "1.208"."""
+    """A value where a heading or a line names its unit: "97,3%", "6,5", "1.208"."""
     if measure.unit == "share":
         return share(value)
     return number(value, 0 if measure.unit == "count" else 1)
 
 
 def value_text(measure, value, in_full: bool = False) -> str:
-    """What a measure came to: "97,3%", "6,5 ngày", "14"; `in_full`: where nothing beside it says of
-    what it is, "6,5 ngày làm việc", "14 hồ sơ"."""
+    """What a measure came to: "97,3%", "6,5 ngày", "14"; `in_full`, where no heading
+    names its unit: "6,5 ngày làm việc", "14 hồ sơ"."""
     if not in_full or measure.unit == "share" or is_absent(value):
         return in_unit(value, measure.unit)
     things = measure.counts if measure.unit == "count" else UNITS[measure.unit]
@@ -104,17 +104,17 @@ def value_text(measure, value, in_full: bool = False) -> str:
 
 
 def target_text(measure, value, in_full: bool = False) -> str:
-    """A target without decimals that say nothing: 95%, 7 ngày; `in_full` as `value_text`."""
+    """A target without zero decimals: 95%, 7 ngày; `in_full` as `value_text`."""
     return re.sub(r",0(?!\d)", "", value_text(measure, value, in_full))
 
 
 def n_text(n) -> str:
-    """On how many cases a value stands: "n = 1.208"."""
+    """The number of cases that a value is computed from: "n = 1.208"."""
     return keep_together(f"n = {number(n)}")
 
 
 def is_few(n) -> bool:
-    """Whether a value that stands on n cases is shown with a warning."""
+    """Whether a value computed from n cases is shown with a warning."""
     return SETTINGS.hide_below_n <= n < SETTINGS.warn_below_n
 
 
@@ -124,7 +124,7 @@ def few_words(n) -> str:
 
 
 def few_mark(n) -> str:
-    """The warning after an n in a paper, which says what the mark means; else nothing."""
+    """The warning after an n in a paper that explains the mark; else nothing."""
     return FEW_MARK if is_few(n) else ""
 
 
@@ -149,7 +149,7 @@ def value_and_n(measure, row, in_full=False, few=lambda n: "", more: str = "") -
     """What a measure came to, with its n: "93,4% (n = 1.208)"; of a count its number alone.
 
     `row`: with value and n. `few`: how an n is marked that is to be read with care, `few_words` or
-    `few_mark`. `more`: what stands in the brackets after n.
+    `few_mark`. `more`: what follows n in the brackets.
     """
     value, n = row["value"], row["n"]
     known = measure.unit != "count" and not is_absent(n)

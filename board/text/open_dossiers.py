@@ -115,7 +115,7 @@ def like(level, n) -> str:
 
 
 def share_bin(lowest, highest) -> str:
-    """The label of a bin of sayings: from one share to another."""
+    """The label of a bin of predicted shares: from one share to another."""
     start, end = share(lowest, 0), share(highest, 0)
     return end if start == end else f"{start[:-1]}–{end}"
 
@@ -164,7 +164,7 @@ def flow_note(row) -> str:
 
 
 def backlog(period, law, p90, outlasts) -> str:
-    """Little's law in words, beside how long nine in ten of the finished took."""
+    """Little's law in words, compared with how long nine in ten of the finished took."""
     start, end = f"{period.start:%d/%m/%Y}", f"{period.end:%d/%m/%Y}"
     text = (
         f"Từ {start} đến {end}, trung bình {number(law.average_in_hand)} hồ sơ đang giải quyết "
@@ -191,7 +191,7 @@ def undated_count(undated) -> str:
 
 
 def late_and_undated(late: str, undated) -> str:
-    """What is overdue, said already, and beside it what only the form counts so."""
+    """A phrase on overdue dossiers, and the finished ones without a date, which only the form counts."""
     return "; ".join(filter(None, [late, undated_count(undated)]))
 
 

@@ -50,7 +50,7 @@ def short_name(fact) -> str:
 
 
 def verdict_lines(fact, short: bool = False) -> list[str]:
-    """What the months say of a measure, and whether it reaches its target, in the house's colours.
+    """The verdict on the months of a measure, and whether it reaches its target, in the house's colours.
 
     `short`: without the rule that found the signal.
     """
@@ -163,7 +163,7 @@ def losses_line(rows: int, files: int) -> str:
 
 
 def compared_lines(fact, choice) -> list[str]:
-    """The compared period of a measure, and the target of one that is not judged, as they stand."""
+    """A measure in the compared period, and the target of one that is not judged."""
     lines = []
     if fact.chart is None and fact.target is not None:
         lines.append(f":gray[mục tiêu {target_text(fact.measure, fact.target)}]")
@@ -174,7 +174,7 @@ def compared_lines(fact, choice) -> list[str]:
 
 
 def overview_answer(choice, fact, now) -> str:
-    """The overview's first sentence; of change it says what the signals say.
+    """The overview's first sentence; it names a change only where there is a signal.
 
     What is overdue is so at the data date: a period that ends on another day has its own count.
     """

@@ -1,4 +1,4 @@
-"""The pages, their sections, and the sentences that stand on every one of them."""
+"""The pages, their sections, and the sentences that every page may show."""
 
 from board.text.markdown import escaped
 

@@ -1,4 +1,4 @@
-"""The words of papers: their names, and what stands on every one of them."""
+"""The words of papers: their names, and what every paper carries."""
 
 from board.text.choices import ALL_CHANNELS, ALL_FIELDS, ALL_PROCEDURES, CERTIFICATION
 from board.text.codes import CHANNELS
@@ -45,12 +45,12 @@ def chosen_filters(choice) -> str:
 
 
 def about(name: str, choice, code: str) -> list[tuple[str, str]]:
-    """What a paper says of itself: label and text."""
+    """The description of a paper: label and text."""
     return [("Tài liệu", PAPERS[name]), *_of(choice), ("Mã tài liệu", code)]
 
 
 def about_page(name: str, title: str, choices, rows: int, choice) -> list[tuple[str, str]]:
-    """What a file taken from a page says of itself; `choices`: what was chosen on the page."""
+    """The description of a file downloaded from a page; `choices`: what was chosen on the page."""
     return [
         ("Trang", name),
         *([("Nội dung", title)] if title else []),

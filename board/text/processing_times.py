@@ -50,7 +50,7 @@ FINISHED = "Bao lâu thì xong (% đã xong sau số ngày làm việc)"
 
 
 def finished_note(received: int, still_open: int, times, finished) -> str:
-    """When half and nine in ten of what came in finish, beside those of what was finished, and why
+    """When half and nine in ten of what came in finish, compared with those of what was finished, and why
     the two differ. `times` and `finished` are (half, nine in ten); None or NaN where absent."""
     half, most = (NOT_REACHED if is_absent(t) else days(t) for t in times)
     text = (
@@ -77,7 +77,7 @@ DISTRIBUTION_NOTE = "Cột cuối gộp mọi hồ sơ lâu hơn."
 
 
 def trend_note(fact) -> str:
-    """How to read a time chart, and what its months say."""
+    """How to read a time chart, and the verdict on its months."""
     hollow = "Chấm rỗng: tháng chưa đủ kỳ."
     if fact.chart is None:
         return f"Vạch dọc nhạt: khoảng tin cậy 95% (Wilson). {hollow}"
@@ -97,7 +97,7 @@ def trend_note(fact) -> str:
 
 
 def working_time(value) -> str:
-    """A working time in days and, where it is less than one, in hours, as same-day work is told."""
+    """A working time in days and, where it is less than one, in hours, as for same-day work."""
     return f"{number(value, 1)} {days_and_hours('days', value)}"
 
 
@@ -131,7 +131,7 @@ def group_title(what: str, by: str, shown: int, found: int) -> str:
 
 
 def month_table(fact):
-    """A measure's months as the CSV behind its chart."""
+    """A measure's months, for the CSV of its chart."""
     shown = fact.months.assign(month=fact.months["period_start"].dt.strftime("%m/%Y"))
     return columns_named(shown[["month", "value", "numerator", "denominator", "n", "low", "high"]])
 
@@ -150,7 +150,7 @@ def groups_note(choice) -> str:
 
 
 def placed_text(place) -> str:
-    """Where a unit stands in the funnel; the place is absent where it has too few dossiers."""
+    """A unit's place in the funnel; absent where it has too few dossiers."""
     return f"{below_limit('hồ sơ')}, không so" if is_absent(place) else PLACES[place]
 
 
@@ -173,7 +173,7 @@ def funnel_level(overall: float | None) -> str:
 
 
 def funnel_note(units, measure, is_one: bool) -> str:
-    """What the funnel says of each unit, and how to read it; never an order."""
+    """Each unit's place in the funnel, and how to read it; never an order."""
     outside = units[~units["place"].isin(["inside"]) & units["place"].notna()]
     inside = int((units["place"] == "inside").sum())
     parts = [f"{row.label}: {PLACES[row.place]}" for row in outside.itertuples()]

@@ -129,7 +129,7 @@ def quota_title(fact, rows) -> str:
 
 
 def in_time(row) -> str:
-    """The share settled in time with its interval; absent where it stands on too few."""
+    """The share settled in time with its interval; absent where n is too small."""
     return share_and_interval(
         row.share_petitions_on_time,
         row.share_petitions_on_time_low,
@@ -138,6 +138,6 @@ def in_time(row) -> str:
 
 
 def age_bands(days) -> list[str]:
-    """The names of the bands that begin at those days."""
+    """The names of the bands of age, whose first days are given."""
     middle = [f"{a}–{b - 1} ngày" for a, b in pairwise(days[1:])]
     return [f"Dưới {days[1]} ngày", *middle, f"Từ {days[-1]} ngày"]

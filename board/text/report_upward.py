@@ -1,4 +1,4 @@
-"""The words of the report upward: its sentences, its annexes, what stands where data are missing."""
+"""The words of the report upward: its sentences, its annexes, its texts for missing data."""
 
 from board.catalogue import MEASURES
 from board.text import change_words
@@ -72,7 +72,7 @@ def field_text(measure, fact) -> str:
 
 
 def report_sentence(fact, choice, is_judged: bool) -> str:
-    """A measure in one sentence: now, then, its target, and what its months say: of those that are
+    """A measure in one sentence: now, then, its target, and the verdict on its months: of those that are
     judged always, of any where there is a signal."""
     measure = fact.measure
     parts = [f"{measure.name}: {value_in_report(measure, fact.now)}"]
@@ -98,7 +98,7 @@ def register_reach(title: str, reached) -> str:
 
 def coverage_sentences(facts, choice) -> str:
     """What the figures of a paragraph lack, each thing once: which units are missing (those that
-    lack dossiers stand among the sources of the report), what cannot be judged yet."""
+    lack dossiers are named among the sources of the report), what cannot be judged yet."""
 
     def sentence(known) -> str:
         some = of_some_units(known)
@@ -190,7 +190,7 @@ def tables_note() -> str:
 
 
 def report_front(choice, head: dict[str, str], recipient: str, code: str) -> dict[str, str]:
-    """What stands above and below the report, and of what it tells."""
+    """The fields above and below the body of the report."""
     compared = choice.compared
     return {
         "co_quan_cap_tren": head["parent_body"],

@@ -161,7 +161,7 @@ def both_n(row) -> str:
 
 
 def drivers_note(found) -> str:
-    """How to read the differences, which stand on few answers and which are not shown."""
+    """How to read the differences, which have few answers and which are not shown."""
     n = found[["n_content", "n_not_content"]].min(axis=1)
     hidden = found["difference"].isna()
     sentences = [

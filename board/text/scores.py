@@ -82,7 +82,7 @@ def three_points(total) -> str:
 
 
 def scores_answer(choice, whole) -> str:
-    """What the card says in all, and over how many points the figures say nothing."""
+    """The totals of the card, and how many points cannot be computed."""
     claimed = points_text(whole["self_points"])
     claims = "chưa tự chấm"
     if not is_absent(whole["self_points"]):
@@ -126,7 +126,7 @@ def card_note(card) -> str:
 
 
 def figure_text(criterion, measure) -> str | None:
-    """The figure behind a criterion's points with what it has to reach and its n."""
+    """The figure that a criterion's points are computed from, with its target and n."""
     if is_absent(criterion.computed_points):
         return None
     need = (

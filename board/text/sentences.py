@@ -1,4 +1,4 @@
-"""Texts as they stand within a sentence or a line."""
+"""Texts fitted into a sentence or a line."""
 
 import re
 

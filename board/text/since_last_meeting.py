@@ -89,7 +89,7 @@ def no_meeting(choice, now, then) -> str:
 
 
 def since_answer(choice, then, now, signals, overdue, corrected, period) -> str:
-    """What is new since a day; `corrected` is None where no earlier snapshot is at hand."""
+    """What is new since a day; `corrected` is None where there is no earlier snapshot."""
     place = escaped(_lower(choice.unit_name))
     started, late = (changes["change"].value_counts() for changes in (signals, overdue))
     mended = (
@@ -110,7 +110,7 @@ def _lower(name: str) -> str:
 
 
 def signal_then_and_now(was, fact, month_then, month_now) -> list[str]:
-    """What the months said of a measure then and say now, each with its month and value."""
+    """The verdicts on a measure then and now, each with its month and value."""
     verdict = change_words.signal(fact.chart) or change_words.variation(fact.chart)
     before = change_words.variation(was.chart) if was else change_words.UNJUDGED
     mark = ICONS.get(fact.chart and fact.chart.variation, ":gray[{}]")
@@ -169,7 +169,7 @@ def corrected_dossiers(count: int) -> str:
 
 
 def cause_value(cause: str, value) -> str:
-    """What a dossier said or says: a date, a status or a number of days; "" where it is none."""
+    """What a dossier holds or held: a date, a status or a number of days; "" where it is none."""
     if cause in ("came_later", "gone", "regrouped", "fell_due"):
         return ""
     if cause == "status":
