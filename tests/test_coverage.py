@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from python_calamine import CalamineWorkbook
 
-from board.__main__ import form_06a
+from board.commands.form import form_06a
 from board.form_06a.form import CELLS, form_of
 from board.measures.results import over_time
 from board.papers import PAPERS

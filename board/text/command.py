@@ -39,6 +39,18 @@ def no_such_unit(code: str) -> str:
     )
 
 
+def no_such_field(field: str, known: list[str]) -> str:
+    return f"Không có lĩnh vực “{field}” trong số liệu. Các lĩnh vực: {', '.join(known)}."
+
+
+def day_unreadable(text: str) -> str:
+    return f"Ngày “{text}” không đọc được; ghi theo dạng năm-tháng-ngày, ví dụ 2025-06-30."
+
+
+def year_outside(text: str, first: int, last: int) -> str:
+    return f"Ngày “{text}” nằm ngoài các năm tính được, từ {first} đến {last}."
+
+
 def no_field_in(name: str) -> str:
     return (
         f"Chỉ số “{name}” tính từ sổ của mô hình, không tách theo lĩnh vực. Bỏ --field rồi hỏi lại."

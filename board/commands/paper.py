@@ -1,0 +1,64 @@
+"""`python -m board paper`: a paper as a file, and its code kept so that it opens the dashboard."""
+
+from datetime import date
+from pathlib import Path
+
+from board.commands.answers import provenance, scope
+from board.papers import PAPERS
+from board.papers.archive.sent import remember
+from board.papers.letters import drafts
+from board.papers.letters.docx import NAME as LETTERS
+from board.papers.paper import code_of
+from board.registers.entry_policy import why_not_in_post, why_read_only
+from board.selection.filters import Filters
+from board.selection.periods import spanning
+from board.selection.selection import Choice, choice_of
+from board.text import letter_papers, papers
+from config_file import data_folder
+from disk_errors import disk_reason
+
+
+def paper(
+    name: str, start: date, end: date, unit: str | None, out: str, by: str | None = None
+) -> dict:
+    """Writes a paper to the file `out`, whose ending chooses its kind, and keeps its code; gives
+    what was made. Letters are entered in their ledger as drafted, `by` an officer's code, or by
+    nobody named.
+
+    Raises ValueError, in Vietnamese, for a paper, an ending or a unit that is not known, for an
+    end before the start, for an officer's code that is not in post today, for a file that cannot
+    be written and for drafts that cannot be recorded.
+    """
+    if name not in PAPERS:
+        raise ValueError(papers.no_such_paper(name))
+    path = Path(out)
+    if path.suffix.lower() not in PAPERS[name].made:
+        raise ValueError(papers.no_such_ending(name, path.suffix, PAPERS[name].made))
+    _, snapshot, unit = scope(start, end, unit)
+    choice = choice_of(snapshot, Filters(unit=unit), spanning(start, end))
+    if by is not None and (refused := why_not_in_post(by, choice)):
+        raise ValueError(refused)
+    content = PAPERS[name].make(path.suffix.lower(), choice)
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise ValueError(papers.cannot_write(path, disk_reason(error.errno))) from error
+    codes = data_folder() / "papers"
+    try:
+        remember(codes, name, choice)
+    except OSError as error:
+        raise ValueError(papers.code_not_kept(path, codes, disk_reason(error.errno))) from error
+    made = {"paper": name, "out": str(path), "code": code_of(name, choice)}
+    if name == LETTERS:
+        made |= _recorded(choice, by)
+    return made | provenance(choice.period, snapshot, unit)
+
+
+def _recorded(choice: Choice, by: str | None) -> dict:
+    """How many letters were entered in the ledger, `recorded`, or None and why not."""
+    if why := why_read_only(choice):
+        return {"recorded": None, "not_recorded": why}
+    entered = drafts.record(choice, by or "")
+    if entered.why:
+        raise ValueError(letter_papers.drafts_cut_short(entered.count, entered.of, entered.why))
+    return {"recorded": entered.count}
