@@ -1,9 +1,10 @@
-"""Charts on literal rows: what is drawn, where, in which colour, and what it says."""
+"""Charts on literal rows: what is drawn from which values, in which order, and what it says."""
 
 import ast
 import json
 import time
 import tomllib
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,302 +12,9 @@ import pandas as pd
 import pytest
 
 from board import charts
+from board.charts import Trend
 from board.charts.style import text_width
-
-LIGHT, DARK = charts.palette("light"), charts.palette("dark")
-COLUMNS = ["period_start", "value", "n", "low", "high"]
-NBSP = "\u00a0"
-
-
-def months(*rows):
-    return pd.DataFrame(rows, columns=COLUMNS)
-
-
-SPRING = months(
-    (date(2025, 3, 1), 0.90, 100, 0.83, 0.94),
-    (date(2025, 4, 1), 0.92, 100, 0.85, 0.96),
-    (date(2025, 6, 1), 0.97, 30, 0.83, 0.99),
-)
-
-
-def trace(figure, name):
-    return next(t for t in figure.data if t.name == name)
-
-
-def names(figure):
-    return [t.name for t in figure.data]
-
-
-def texts(figure):
-    return [a.text for a in figure.layout.annotations]
-
-
-def note(figure, words):
-    return next(a for a in figure.layout.annotations if words in a.text)
-
-
-def trend(points=SPRING, **changes):
-    options = {"palette": LIGHT, "unit": "share", "incomplete_last": False, **changes}
-    return charts.trend(points, **options)
-
-
-def test_a_point_stands_on_its_months_15th_and_a_missing_month_is_a_gap():
-    actual = trace(trend(), "actual")
-    assert list(actual.x) == ["2025-03-15", "2025-04-15", "2025-05-15", "2025-06-15"]
-    assert list(actual.y) == [0.90, 0.92, None, 0.97]
-    assert actual.connectgaps is False
-    assert (actual.line.color, actual.line.width, actual.marker.color) == ("#767676", 2, "#767676")
-
-
-def test_whiskers_run_from_the_lower_to_the_upper_limit():
-    whisker = trace(trend(), "actual").error_y
-    assert [round(v, 2) for v in whisker.array] == [0.04, 0.04, 0, 0.02]
-    assert [round(v, 2) for v in whisker.arrayminus] == [0.07, 0.07, 0, 0.14]
-    bare = trend(SPRING.drop(columns=["low", "high"]))
-    assert trace(bare, "actual").error_y.array is None
-
-
-JUDGED = SPRING.assign(
-    mean=[0.80, 0.80, 0.95], lower=[0.55, 0.55, 0.90], upper=[1.05, 1.05, 1.0], tone=None
-)
-JUDGED["tone"] = ["concern", None, "improvement"]
-
-
-def test_judged_months_stand_before_their_limits_in_the_colour_of_what_they_say():
-    figure = trend(JUDGED)
-    # 05/2025 is missing, and with 06/2025 the limits are others: two bands. The first is clipped
-    # to 100%, there and back: 03 and 04 at 55%, then 04 and 03 at 100%.
-    first, second = (t for t in figure.data if t.name == "limits")
-    assert list(first.x) == ["2025-03-15", "2025-04-15", "2025-04-15", "2025-03-15"]
-    assert list(first.y) == [0.55, 0.55, 1.0, 1.0]
-    assert list(second.y) == [0.90, 1.0]
-    assert (first.fill, first.fillcolor, first.mode) == ("toself", "rgba(118,118,118,.13)", "none")
-    mean = trace(figure, "mean")
-    assert (list(mean.y), mean.line.dash) == ([0.80, 0.80, None, 0.95], "dot")
-    actual = trace(figure, "actual")
-    assert list(actual.marker.color) == ["#D55E00", "#767676", "#767676", "#0072B2"]
-    assert actual.error_y.array is None  # no whiskers beside limits
-    assert charts.axis_note(figure) == "trục từ 50"
-
-
-def test_limits_that_change_with_n_make_one_band_around_one_mean():
-    points = JUDGED.assign(mean=0.9, lower=[0.8, 0.7, 0.8], upper=0.99).iloc[:2]
-    (band,) = (t for t in trend(points).data if t.name == "limits")
-    assert list(band.y) == [0.8, 0.7, 0.99, 0.99]
-
-
-def test_an_incomplete_last_month_is_hollow_and_said_so():
-    points = SPRING.assign(period_start=[date(2025, 4, 1), date(2025, 5, 1), date(2025, 6, 1)])
-    figure = trend(points, incomplete_last=True)
-    assert list(trace(figure, "actual").y) == [0.90, 0.92, None]
-    last = trace(figure, "incomplete")
-    assert (list(last.x), list(last.y)) == (["2025-06-15"], [0.97])
-    assert (last.marker.color, last.marker.line.color, last.marker.line.width) == (
-        "#FFFFFF",
-        "#767676",
-        2,
-    )
-    link = trace(figure, "link")
-    assert (list(link.y), link.line.dash) == ([0.92, 0.97], "dot")
-    assert note(figure, "chưa đủ kỳ").text == "○ 06/2025 chưa đủ kỳ"
-    assert (note(figure, "chưa đủ kỳ").x, note(figure, "chưa đủ kỳ").xanchor) == (1, "right")
-
-
-def test_no_dotted_link_crosses_a_missing_month():
-    figure = trend(incomplete_last=True)
-    assert names(figure) == ["actual", "incomplete"]
-
-
-def test_an_incomplete_last_month_without_a_value_draws_no_hollow_point():
-    points = months(
-        (date(2025, 5, 1), 0.9, 10, None, None), (date(2025, 6, 1), None, 0, None, None)
-    )
-    figure = trend(points, incomplete_last=True)
-    assert names(figure) == ["actual"]
-    assert texts(figure) == []
-
-
-def test_the_target_is_a_thin_ink_line_with_its_words_above_its_left():
-    figure = trend(target=1.0)
-    line = trace(figure, "target")
-    assert list(line.y) == [1.0, 1.0]
-    assert list(line.x) == list(figure.layout.xaxis.range)
-    assert (line.line.color, line.line.width) == ("#12161A", 1)
-    # 100% is 5 px under the top of the plot: the words do not fit above, so they stand below.
-    label = note(figure, "mục tiêu")
-    assert (label.text, label.x, label.xanchor, label.yanchor) == (
-        "mục tiêu 100%",
-        0,
-        "left",
-        "top",
-    )
-    lower = note(trend(target=0.80), "mục tiêu")
-    assert (lower.xanchor, lower.yanchor) == ("left", "bottom")
-
-
-def test_target_words_move_off_the_data_and_above_the_plot_at_last():
-    rising = months(*[(date(2025, m, 1), 0.82 + m * 0.02, 50, None, None) for m in range(1, 7)])
-    at_left = note(trend(rising, target=0.90), "mục tiêu")
-    assert (at_left.xanchor, at_left.yanchor) == ("left", "bottom")
-    on_it = months(
-        *[(date(2025, m, 1), 0.90 + 0.02 * (m % 2), 50, None, None) for m in range(1, 7)]
-    )
-    above = note(trend(on_it, target=0.91), "mục tiêu")
-    assert above.text == '<span style="color:#12161A">━</span> mục tiêu 91%'
-    assert (above.yref, above.y, above.yanchor) == ("paper", 1, "bottom")
-
-
-@pytest.mark.parametrize(
-    ("unit", "target", "words"),
-    [
-        ("share", 0.95, "mục tiêu 95%"),
-        ("share", 0.975, "mục tiêu 97,5%"),
-        ("share", 0.07, "mục tiêu 7%"),
-        ("days", 7, "mục tiêu 7 ngày"),
-        ("days", 6.5, "mục tiêu 6,5 ngày"),
-        ("count", 1200, "mục tiêu 1.200"),
-    ],
-)
-def test_a_target_is_said_in_its_unit(unit, target, words):
-    points = months((date(2025, 1, 1), target * 0.5, 9, None, None))
-    assert words in texts(trend(points, unit=unit, target=target))
-
-
-def test_an_event_is_an_upright_line_with_its_text_above_the_plot():
-    figure = trend(events=[(date(2025, 4, 30), "ra mắt mô hình"), (date(2019, 1, 1), "đã lâu")])
-    (line,) = figure.layout.shapes
-    assert (line.x0, line.x1, line.yref, line.y0, line.y1) == (
-        "2025-04-30",
-        "2025-04-30",
-        "paper",
-        0,
-        1,
-    )
-    (label,) = figure.layout.annotations
-    assert label.text == "30/04/2025 ra mắt mô hình"
-    assert (label.yref, label.y, label.yanchor) == ("paper", 1, "bottom")
-
-
-def test_labels_that_would_meet_stand_in_tiers_and_the_plot_keeps_its_height():
-    alone = trend(events=[(date(2025, 4, 10), "một việc")])
-    both = trend(events=[(date(2025, 4, 10), "một việc"), (date(2025, 4, 20), "việc khác")])
-    shifts = sorted(a.yshift for a in both.layout.annotations)
-    assert shifts == [2, 19]
-    inner = [f.layout.height - f.layout.margin.t - f.layout.margin.b for f in (alone, both)]
-    assert inner == [268, 268]
-    assert (alone.layout.height, both.layout.height) == (320, 337)
-
-
-def test_the_earlier_year_is_lighter_laid_over_and_never_against_a_part_month():
-    points = months(
-        (date(2025, 5, 1), 80, None, None, None), (date(2025, 6, 1), 30, None, None, None)
-    )
-    before = months(
-        (date(2024, 5, 1), 70, None, None, None), (date(2024, 6, 1), 75, None, None, None)
-    )
-    whole = trace(trend(points, unit="count", compared=before), "compared")
-    assert (list(whole.x), list(whole.y)) == (["2025-05-15", "2025-06-15"], [70, 75])
-    assert whole.line.color == LIGHT.previous != LIGHT.gray
-    part = trend(points, unit="count", compared=before, incomplete_last=True)
-    assert list(trace(part, "compared").y) == [70]
-    assert any(text.endswith("━</span> cùng kỳ năm trước") for text in texts(part))
-
-
-@pytest.mark.parametrize(
-    ("values", "target", "note_text"),
-    [
-        ([0.84, 0.94], 0.95, "trục từ 80"),
-        ([0.97, 1.0], None, "trục từ 90"),
-        ([0.2, 0.9], None, ""),
-        ([0.02, 0.06], None, "trục đến 10"),
-        ([0.55, 0.65], 0.70, "trục từ 50 đến 75"),
-        ([0.84, None], None, "trục từ 80 đến 90"),
-    ],
-)
-def test_a_share_axis_that_is_not_0_to_100_tells_the_title(values, target, note_text):
-    rows = [(date(2025, i + 1, 1), v, 9, None, None) for i, v in enumerate(values)]
-    assert charts.axis_note(trend(months(*rows), target=target)) == note_text
-
-
-def test_days_and_counts_start_at_zero_and_need_no_axis_note():
-    points = months((date(2025, 1, 1), 40, 9, None, None), (date(2025, 2, 1), 44, 9, None, None))
-    for unit in ("days", "count"):
-        figure = trend(points, unit=unit)
-        assert figure.layout.yaxis.range[0] == 0
-        assert figure.layout.yaxis.range[1] > 44
-        assert charts.axis_note(figure) == ""
-
-
-@pytest.mark.parametrize(
-    ("count", "first", "labels"),
-    [
-        (3, (2025, 4), ["04/2025", "05/2025", "06/2025"]),
-        (5, (2025, 1), ["01/2025", "03/2025", "05/2025"]),
-        (13, (2024, 6), ["07/2024", "10/2024", "01/2025", "04/2025"]),
-        (24, (2023, 7), ["07/2023", "01/2024", "07/2024", "01/2025"]),
-        (30, (2023, 1), ["01/2023", "01/2024", "01/2025"]),
-    ],
-)
-def test_time_labels_are_few_enough_for_a_phone(count, first, labels):
-    starts = [
-        p.start_time.date()
-        for p in pd.period_range(pd.Period(year=first[0], month=first[1], freq="M"), periods=count)
-    ]
-    axis = trend(months(*[(s, 0.9, 9, None, None) for s in starts])).layout.xaxis
-    assert list(axis.ticktext) == labels
-    assert [t[:7] for t in axis.tickvals] == [f"{label[3:]}-{label[:2]}" for label in labels]
-    assert axis.tickangle == 0
-    assert axis.showgrid is False
-
-
-def test_hover_says_month_value_n_and_interval():
-    hover = trace(trend(), "actual").hovertext
-    assert hover[0] == (
-        f"03/2025: 90,0% (n{NBSP}={NBSP}100)<br>khoảng tin cậy 95%: từ 83,0 đến 94,0%"
-    )
-    assert hover[2] == "05/2025: –"
-
-
-def test_no_month_or_a_month_twice_is_refused():
-    with pytest.raises(ValueError, match="at least one month"):
-        trend(SPRING.iloc[:0])
-    with pytest.raises(ValueError, match="twice"):
-        trend(pd.concat([SPRING, SPRING]))
-
-
-def test_a_sparkline_marks_only_its_last_point():
-    figure = charts.sparkline([0.9, None, 0.95, 0.93], palette=LIGHT, target=0.95, height=44)
-    assert names(figure) == ["target", "actual", "last"]
-    assert (trace(figure, "actual").mode, list(trace(figure, "actual").y)) == (
-        "lines",
-        [0.9, None, 0.95, 0.93],
-    )
-    last = trace(figure, "last")
-    assert (list(last.x), list(last.y), last.marker.size, last.marker.color) == (
-        [3],
-        [0.93],
-        9,
-        "#767676",
-    )
-    assert figure.layout.height == 44
-    assert figure.layout.margin.to_plotly_json() == {"l": 0, "r": 8, "t": 4, "b": 4, "pad": 0}
-    part = charts.sparkline([1, 2, 3], palette=LIGHT, incomplete_last=True)
-    assert trace(part, "last").marker.color == "#FFFFFF"
-    assert list(trace(part, "actual").y) == [1, 2, None]
-    with pytest.raises(ValueError, match="at least one value"):
-        charts.sparkline([None, float("nan")], palette=LIGHT)
-
-
-def test_a_sparkline_shows_limits_and_the_colour_of_its_last_point():
-    figure = charts.sparkline(
-        [0.9, 0.8], palette=LIGHT, mean=[0.85] * 2, lower=[0.7] * 2, upper=[1] * 2, tone="concern"
-    )
-    assert names(figure) == ["limits", "actual", "last"]
-    assert list(trace(figure, "limits").y) == [0.7, 0.7, 1, 1]
-    assert trace(figure, "last").marker.color == "#D55E00"
-    low, high = figure.layout.yaxis.range
-    assert low < 0.7 and high > 1
-
+from tests.seen import DARK, LIGHT, NBSP, is_hollow, signals, texts, trace
 
 FIELDS = pd.DataFrame(
     [("Hộ tịch", 412, 1.0, 3.0), ("Đất đai", 66, 9.0, 22.5), ("Cư trú", 0, None, None)],
@@ -323,21 +31,19 @@ def test_median_and_p90_stand_in_rows_from_the_slowest():
     ]
     assert list(trace(figure, "median").x) == [9.0, 1.0, None]
     assert list(trace(figure, "p90").x) == [22.5, 3.0, None]
-    assert trace(figure, "median").marker.color == "#767676"
-    assert trace(figure, "p90").marker.color == "#FFFFFF"
+    assert is_hollow(trace(figure, "p90")) and not is_hollow(trace(figure, "median"))
     assert (list(trace(figure, "between").base), list(trace(figure, "between").x)) == (
         [9.0, 1.0, None],
         [13.5, 2.0, None],
     )
     assert texts(figure) == ["22,5", "3,0", "–", "trung vị", "90% xong trong"]
-    assert list(trace(figure, "p90").y) == [20, 60, 100]
-    assert figure.layout.height == 26 + 3 * 40 + 26
+    assert list(trace(figure, "p90").y) == list(figure.layout.yaxis.tickvals)
 
 
 def test_dots_too_close_are_named_on_one_line():
     close = pd.DataFrame([("Hộ tịch", 412, 2.5, 3.0)], columns=["label", "n", "median", "p90"])
     figure = charts.median_p90_dots(close, palette=LIGHT)
-    assert f"● trung vị{NBSP}{NBSP} ○ 90% xong trong" in texts(figure)
+    assert "● trung vị   ○ 90% xong trong" in texts(figure)
 
 
 def test_outcomes_are_shares_of_their_row_and_only_the_overdue_share_is_printed():
@@ -350,7 +56,8 @@ def test_outcomes_are_shares_of_their_row_and_only_the_overdue_share_is_printed(
     assert list(trace(figure, "before_time").x) == [0.2, 0.5, None]
     assert list(trace(figure, "on_time").x) == [0.5, 0.45, None]
     assert list(trace(figure, "overdue").x) == [0.3, 0.05, None]
-    assert [t.marker.color for t in figure.data] == ["#8496A9", "#4A5A6A", "#D55E00"]
+    assert trace(figure, "overdue").marker.color == LIGHT.orange
+    assert len({t.marker.color for t in figure.data}) == 3
     assert [a.text for a in figure.layout.annotations[:3]] == ["30,0%", "5,0%", "–"]
     assert figure.layout.barmode == "stack"
     assert trace(figure, "overdue").hovertext[0] == (
@@ -363,7 +70,7 @@ def test_bars_are_sorted_print_their_value_and_only_the_highlighted_is_orange():
     figure = charts.bars(rows, palette=LIGHT, unit="count", highlighted={"Đất đai"})
     assert list(figure.layout.yaxis.ticktext) == ["Hộ tịch", "Đất đai", "Cư trú"]
     assert list(trace(figure, "actual").x) == [1412, 66, None]
-    assert list(trace(figure, "actual").marker.color) == ["#767676", "#D55E00", "#767676"]
+    assert signals(trace(figure, "actual")) == [None, "concern", None]
     assert texts(figure) == ["1.412", "66", "–"]
     assert [a.x for a in figure.layout.annotations] == [1412, 66, 0]
     assert list(figure.layout.xaxis.range) == [0, 1412]
@@ -392,10 +99,11 @@ def test_open_dossiers_are_stacked_by_age_in_the_given_order():
     )
     figure = charts.ageing(rows, palette=LIGHT)
     assert [list(t.x) for t in figure.data] == [[80, 10], [20, 5], [0, 9]]
-    assert trace(figure, "overdue").marker.color == "#D55E00"
+    assert trace(figure, "overdue").marker.color == LIGHT.orange
     assert list(figure.layout.xaxis.range) == [0, 100]
-    printed = figure.layout.annotations[:2]
-    assert [(a.text, a.font.color) for a in printed] == [("0", "#5B646D"), ("9", "#A84A00")]
+    none, some = figure.layout.annotations[:2]
+    assert (none.text, some.text, some.font.color) == ("0", "9", LIGHT.orange_text)
+    assert none.font.color != some.font.color
 
 
 def test_ratings_print_the_share_satisfied_by_scale():
@@ -490,11 +198,10 @@ def test_a_funnel_has_two_pale_bands_an_overall_line_and_names_only_for_those_ou
     outer, inner = trace(figure, "limits_998"), trace(figure, "limits_95")
     assert (list(outer.x), list(outer.y)) == ([50, 200, 200, 50], [0.72, 0.82, 0.96, 1.0])
     assert list(inner.y) == [0.80, 0.85, 0.94, 0.97]
-    assert (outer.fillcolor, outer.mode) == (LIGHT.pale, "none")
     assert list(trace(figure, "level").y) == [0.9, 0.9]
     units = trace(figure, "units")
     assert (list(units.x), list(units.y)) == ([50, 200, 120], [0.88, 0.75, 0.97])
-    assert list(units.marker.color) == [LIGHT.gray, LIGHT.orange, LIGHT.gray]
+    assert signals(units) == [None, "concern", None]
     assert sorted(texts(figure)) == ["Xã Bình", "Xã Châu", "mức chung 90%"]
     assert figure.layout.xaxis.range[0] == 0
     assert charts.axis_note(figure) == "trục từ 70"
@@ -532,12 +239,29 @@ def test_names_in_a_funnel_stand_beside_their_dots_and_do_not_meet():
 HOSTILE = "<b>Đậm</b> <a href='http://x'>ở đây</a> & %{x} $1$"
 
 
+STARTS = [period.start_time for period in pd.period_range("2023-01", periods=30, freq="M")]
+YEAR = Trend.of(
+    pd.DataFrame(
+        {
+            "period_start": STARTS,
+            "value": [0.82 + 0.005 * i for i in range(30)],
+            "n": 400,
+            "low": 0.8,
+            "high": 1.0,
+        }
+    ),
+    "share",
+    target=0.9,
+)
+
+
 def every_chart(label, palette):
     counted = pd.DataFrame({"label": [label], "value": [3]})
     levels = {f"level_{i}": [1] for i in (1, 2, 3)}
     return [
-        trend(palette=palette, events=[(date(2025, 4, 1), label)], compared=SPRING, target=0.9),
-        charts.sparkline([1, 2], palette=palette, hover=[label, label]),
+        charts.trend(YEAR, palette=palette),
+        charts.trend(replace(YEAR, marks=((date(2024, 4, 1), label),)), palette=palette),
+        charts.sparkline(YEAR, palette=palette),
         charts.bars(counted, palette=palette, unit="count"),
         charts.median_p90_dots(FIELDS.assign(label=label), palette=palette),
         charts.verdict_stack(
@@ -614,7 +338,8 @@ def test_a_figure_made_again_differs_in_nothing_that_would_have_the_browser_draw
         assert first["datarevision"] == second["datarevision"]
         # plotly.js compares these by identity, and Streamlit hands each over twice.
         assert not isinstance(first.get("meta", ""), dict | list)
-    ends = [charts.sparkline([1, 2, end], palette=LIGHT).layout.datarevision for end in (3, 4)]
+    others = (YEAR, replace(YEAR, values=(*YEAR.values[:-1], 0.5)))
+    ends = [charts.sparkline(other, palette=LIGHT).layout.datarevision for other in others]
     assert ends[0] != ends[1]
 
 
@@ -675,11 +400,11 @@ def test_only_graph_objects_of_plotly_is_imported():
 
 
 def test_a_figure_is_built_in_a_few_milliseconds():
-    starts = [p.start_time.date() for p in pd.period_range("2023-01", periods=30, freq="M")]
-    points = months(*[(s, 0.85 + 0.005 * i, 400, 0.8, 1.0) for i, s in enumerate(starts)])
     builds = {
-        "trend": lambda: trend(points, target=0.95, events=[(date(2023, 11, 30), "ra mắt")]),
-        "sparkline": lambda: charts.sparkline([0.9, 0.8] * 6, palette=LIGHT, target=0.95),
+        "trend": lambda: charts.trend(
+            replace(YEAR, marks=((date(2023, 11, 30), "ra mắt"),)), palette=LIGHT
+        ),
+        "sparkline": lambda: charts.sparkline(YEAR, palette=LIGHT),
         "dots": lambda: charts.median_p90_dots(FIELDS, palette=LIGHT),
     }
     for name, build in builds.items():

@@ -9,7 +9,6 @@ from urllib.parse import parse_qsl
 import pytest
 
 from board import charts
-from board.charts.trend_series import Trend
 from board.papers.committee_pack.content import Cover, Signal, Table, pack_of
 from board.selection.filters import Filters
 from board.selection.periods import parse
@@ -105,38 +104,6 @@ def test_a_table_is_parted_evenly_where_it_is_too_high_and_else_left_whole():
     assert [part.title for part in parts] == ["Việc", "Việc (tiếp)"]
     one = Table("Việc", "", ("A",), (("dài " * 2000,), ("b",)), (1.0,))
     assert [len(part.rows) for part in meeting_section._parts(one)] == [1, 1]
-
-
-def test_a_slides_chart_draws_the_packs_months_large():
-    trend = Trend(
-        name="Đúng hạn",
-        unit="share",
-        months=tuple(date(2025, month, 1) for month in range(1, 7)),
-        values=(0.90, None, 0.92, 0.80, 0.91, 0.95),
-        mean=(0.9,) * 6,
-        lower=(0.85,) * 6,
-        upper=(0.95,) * 6,
-        tones=(None, None, None, "concern", "improvement", None),
-        target=0.95,
-        low=0.8,
-        high=1.0,
-        step=0.05,
-        part=True,
-    )
-    colours = charts.palette("dark")
-    figure = charts.slide_trend(trend, palette=colours)
-    drawn = {one.name: one for one in figure.data}
-    # The last month is not over: a hollow point, and no line leads to it.
-    assert drawn["actual"].y == trend.values[:5] and drawn["incomplete"].y == (0.95,)
-    assert drawn["incomplete"].marker.color == colours.background
-    assert drawn["actual"].marker.color == (*(colours.gray,) * 3, colours.orange, colours.blue)
-    assert drawn["actual"].hovertext[:2] == ("01/2025: 90%", "02/2025: –")
-    assert set(drawn["limits"].y) == {0.85, 0.95} and drawn["mean"].y == trend.mean
-    assert drawn["target"].y == (0.95, 0.95) and figure.layout.annotations[0].text == "95%"
-    # Every second of six months is named, the last one among them.
-    assert figure.layout.xaxis.ticktext == ("02/2025", "04/2025", "06/2025")
-    assert figure.layout.yaxis.ticktext == ("80%", "85%", "90%", "95%", "100%")
-    assert figure.layout.font.size >= 20
 
 
 def test_moving_on_asks_for_nothing_anew(opened, sample_data):

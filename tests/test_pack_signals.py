@@ -134,7 +134,7 @@ def test_a_legend_names_only_what_is_seen_in_its_chart(surveyed):
     dots = "Chấm xám: từng tháng; đường đậm: mục tiêu; đường chấm: trung bình"
     assert committee_pack.print_legend(slide.trend) == f"{dots}."
     # A last month that is not over is named where it has a value, which then is no gray dot.
-    parted = replace(slide.trend, part=True)
+    parted = replace(slide.trend, incomplete_last=True)
     assert committee_pack.print_legend(parted) == f"{dots}; chấm rỗng: tháng chưa đủ kỳ."
     nothing_yet = replace(parted, values=(*slide.trend.values[:-1], None))
     assert committee_pack.print_legend(nothing_yet) == f"{dots}."

@@ -14,16 +14,18 @@ from board.charts.forest import forest
 from board.charts.funnel import funnel
 from board.charts.gantt import gantt
 from board.charts.held_against_owed import held_against_owed
-from board.charts.slide_trend import slide_trend
+from board.charts.slide_trend import print_trend, slide_trend
 from board.charts.sparkline import sparkline
 from board.charts.stacked_bars import ageing, likert, verdict_stack
 from board.charts.style import PLOTLY_CONFIG, Palette, palette
 from board.charts.trend_chart import axis_note, trend
+from board.charts.trend_series import Trend
 from board.charts.working_time import histogram, median_p90_dots
 
 __all__ = [
     "PLOTLY_CONFIG",
     "Palette",
+    "Trend",
     "ageing",
     "axis_note",
     "bars",
@@ -39,6 +41,8 @@ __all__ = [
     "likert",
     "median_p90_dots",
     "palette",
+    "print_trend",
+    "said_and_happened",
     "slide_trend",
     "sparkline",
     "trend",

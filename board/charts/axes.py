@@ -154,12 +154,17 @@ class MonthSpan:
 
 
 def hover_texts(
-    titles: Sequence[str], frame: pd.DataFrame, unit: Unit, decimals: int | None = None
+    titles: Sequence[str],
+    values: Sequence[float | None],
+    counts: Sequence[float | None],
+    lows: Sequence[float | None],
+    highs: Sequence[float | None],
+    unit: Unit,
+    decimals: int | None = None,
 ) -> list[str]:
     """One text a row: title, value, n, and the interval where there is one. Titles are escaped."""
-    columns = (column(frame, name) for name in ("value", "n", "low", "high"))
     texts = []
-    for title, value, n, low, high in zip(titles, *columns, strict=True):
+    for title, value, n, low, high in zip(titles, values, counts, lows, highs, strict=True):
         text = f"{joined(wrap(title, HOVER_PX, lines=6))}: {said(value, unit, decimals)}"
         text += "" if n is None or unit == "count" else f" (n = {numbers.number(n)})"
         if low is not None and high is not None:

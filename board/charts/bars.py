@@ -33,13 +33,14 @@ def bars(
     Raises ValueError if there is no row.
     """
     rows = rows if ordered else rows.sort_values("value", ascending=False, kind="stable")
-    values, lows, highs = (axes.column(rows, name) for name in ("value", "low", "high"))
+    names = ("value", "n", "low", "high")
+    values, counts, lows, highs = (axes.column(rows, name) for name in names)
     texts = [axes.said(v, unit, decimals) for v in values]
     share = unit == "share"
     right = COLUMN_PX if share else 14 + round(max(map(text_width, texts), default=0))
     frame = row_frame(
         list(rows["label"]),
-        axes.column(rows, "n"),
+        counts,
         palette,
         right=right,
         top=6 if target is None else 26,
@@ -60,7 +61,9 @@ def bars(
         width=frame.bar,
         marker={"color": [palette.orange if is_loud else palette.gray for is_loud in highlight]},
         error_x=axes.whiskers(values, lows, highs, palette.ink),
-        hovertext=axes.hover_texts(list(rows["label"]), rows, unit, decimals),
+        hovertext=axes.hover_texts(
+            list(rows["label"]), values, counts, lows, highs, unit, decimals
+        ),
         hoverinfo="text",
     )
     ends = [max(v or 0, high or 0) for v, high in zip(values, highs, strict=True)]

@@ -94,7 +94,7 @@ def funnel(
     dots = [(n / most, (v - low) / (high - low)) for n, v in zip(counts, values, strict=True)]
     size = (NARROW_PX - LEFT_PX - RIGHT_PX, height - TOP_PX - BOTTOM_PX)
     plot = Plot(*size, [_around(at, *size) for at in dots])
-    spot = plot.beside(line, text_width(level_text)) or Spot(1, "right", "bottom")
+    spot = plot.free_spot(line, text_width(level_text)) or Spot(1, "right", "bottom")
     sheet.say(**target_label(level_text, level * scale, spot, palette))
     said = plot.outline(spot, line, text_width(level_text))
     plot.curves.extend([said, [(0, line), (1, line)]])

@@ -131,6 +131,6 @@ class Plot:
             ]
         return points
 
-    def beside(self, y: float, text_px: float) -> Spot | None:
-        """The first spot beside a level line at y that no curve crosses, or None."""
+    def free_spot(self, y: float, text_px: float) -> Spot | None:
+        """The first spot at a level line at y that no curve crosses, or None."""
         return next((spot for spot in SPOTS if not self.crossings(spot, y, text_px)), None)

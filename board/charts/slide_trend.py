@@ -1,83 +1,95 @@
-"""The months of a measure as large as a slide: for eyes at the back of the room."""
+"""A trend as large as a slide, for eyes at the back of the room, and the same for print."""
 
 import plotly.graph_objects as go
 
-from board.charts.axes import said_short
-from board.charts.marks import bands, level
-from board.charts.sheet import blank
-from board.charts.style import Palette, dot, plain
-from board.charts.trend_series import Trend
+from board.charts import svg
+from board.charts.axes import said, said_short
+from board.charts.sheet import Sheet, blank
+from board.charts.style import Palette, palette, plain, text_width
+from board.charts.trend_lines import draw_limits, draw_points, draw_target
+from board.charts.trend_series import Scale, Trend
 from board.text import dates
 
-HEIGHT_PX, TEXT_PX = 360, 20
-MONTHS_NAMED = 5  # so many dates of 20 px stand beside each other
+LEFT_PX, TOP_PX, BOTTOM_PX = 84, 14, 40
+SLIDE_HEIGHT_PX, SLIDE_TEXT_PX, SLIDE_MONTHS = 360, 20, 5  # so many dates of 20 px fit in a line
+PRINT_WIDTH_PX, PRINT_HEIGHT_PX, PRINT_TEXT_PX, PRINT_MONTHS = 750, 490, 18, 9
 
 
-def slide_trend(trend: Trend, *, palette: Palette) -> go.Figure:
-    """A measure's months as the pack's other papers draw them: the line, its points in the colour
-    of what they say, a part month hollow; the natural limits as a band, the mean dotted, the target
-    with its value at its end."""
-    sheet = blank(palette, height=HEIGHT_PX, left=84, right=84, top=14, bottom=40)
-    last = len(trend.months) - 1
-    along = list(range(last + 1))
-    every = -(-len(along) // MONTHS_NAMED)
-    named = [i for i in along if (last - i) % every == 0]
-    steps = int((trend.high - trend.low) / trend.step + 1e-6)
-    ticks = [trend.low + i * trend.step for i in range(steps + 1)]
-    sheet.layout["font"] |= {"size": TEXT_PX}
-    sheet.layout["hoverlabel"]["font"] |= {"size": TEXT_PX}
+def slide_trend(series: Trend, *, palette: Palette) -> go.Figure:
+    """The line, its points in colour and form of what they signal, a part month hollow; limits as a
+    band, the mean dotted; the last value and the target stand at their ends."""
+    return _sheet(series, palette, SLIDE_HEIGHT_PX, SLIDE_TEXT_PX, SLIDE_MONTHS).figure()
+
+
+def print_trend(series: Trend, *, font: str) -> str:
+    """The same drawing as SVG on white in a `font` of the PDF that takes it in: it needs neither a
+    browser nor a network."""
+    sheet = _sheet(series, palette("light"), PRINT_HEIGHT_PX, PRINT_TEXT_PX, PRINT_MONTHS)
+    return svg.drawn(sheet, width=PRINT_WIDTH_PX, font=font)
+
+
+def _sheet(series: Trend, palette: Palette, height: int, text_px: int, months_named: int) -> Sheet:
+    ends = [text for text in _end_texts(series) if text]
+    right = 20 + round(1.06 * max((text_width(text, text_px) for text in ends), default=0))
+    sheet = blank(palette, height=height, left=LEFT_PX, right=right, top=TOP_PX, bottom=BOTTOM_PX)
+    sheet.layout["font"] |= {"size": text_px}
+    sheet.layout["hoverlabel"]["font"] |= {"size": text_px}
+    x, scale = list(range(len(series.months))), series.scale
+    every = -(-len(x) // months_named)
+    named = [i for i in x if (x[-1] - i) % every == 0]
     sheet.x.update(
-        range=[-0.4, last + 0.4],
+        range=[-0.4, x[-1] + 0.4],
         tickvals=named,
-        ticktext=[dates.month(trend.months[i]) for i in named],
+        ticktext=[dates.month(series.months[i]) for i in named],
         showgrid=False,
     )
     sheet.y.update(
-        range=[trend.low, trend.high],
-        tickvals=ticks,
-        ticktext=[said_short(value, trend.unit) for value in ticks],
+        range=[scale.low, scale.high],
+        tickvals=scale.ticks,
+        ticktext=[said_short(value, series.unit) for value in scale.ticks],
     )
-    for band in bands(along, trend.mean, trend.lower, trend.upper, palette):
-        sheet.scatter(**band)
-    mean = {"color": palette.gray, "width": 2, "dash": "dot"}
-    sheet.scatter(name="mean", x=along, y=trend.mean, mode="lines", line=mean, hoverinfo="skip")
-    if trend.target is not None:
-        aim = level(trend.target, -0.4, last + 0.4, palette)
-        sheet.scatter(**aim | {"line": {"color": palette.ink, "width": 2}})
-        sheet.say(
-            text=plain(said_short(trend.target, trend.unit)),
-            x=1,
-            xref="paper",
-            xanchor="left",
-            xshift=6,
-            y=trend.target,
-            font={"color": palette.ink},
-        )
-    whole = slice(None, last) if trend.part else slice(None)
-    _line(sheet, trend, along, whole, palette)
-    if trend.part:
-        _line(sheet, trend, along, slice(last, None), palette, hollow=True)
-    return sheet.figure()
+    draw_limits(sheet, x, series, palette, mean_px=2)
+    draw_target(sheet, series, palette, width=2)
+    hover = [
+        f"{dates.month(month)}: {'–' if value is None else said_short(value, series.unit)}"
+        for month, value in zip(series.months, series.values, strict=True)
+    ]
+    draw_points(sheet, x, series, palette, width=3, size=13, hover=hover, forms=True)
+    _write_ends(sheet, series, scale, text_px, height - TOP_PX - BOTTOM_PX, palette)
+    return sheet
 
 
-def _line(sheet, trend, along, months: slice, palette: Palette, hollow: bool = False) -> None:
-    """The points of some months and the line through them."""
-    sheet.scatter(
-        name="incomplete" if hollow else "actual",
-        x=along[months],
-        y=trend.values[months],
-        mode="lines+markers",
-        cliponaxis=False,
-        line={"color": palette.gray, "width": 3},
-        marker=dot(
-            palette,
-            hollow=hollow,
-            size=13,
-            colour=[palette.tone(tone) for tone in trend.tones[months]],
-        ),
-        hovertext=[
-            f"{dates.month(month)}: {'–' if value is None else said_short(value, trend.unit)}"
-            for month, value in zip(trend.months[months], trend.values[months], strict=True)
-        ],
-        hoverinfo="text",
+def _end_texts(series: Trend) -> tuple[str, str]:
+    """The last value and the target in words, "" where there is none."""
+    last, target = series.values[-1], series.target
+    return (
+        "" if last is None else said(last, series.unit),
+        "" if target is None else said_short(target, series.unit),
     )
+
+
+def _write_ends(
+    sheet: Sheet, series: Trend, scale: Scale, text_px: int, plot_px: int, palette: Palette
+) -> None:
+    """The last value (bold) and the target at the right, held apart where they would meet."""
+    last, target = _end_texts(series)
+    apart = 0.0
+    if last and target:
+        gap = (series.values[-1] - series.target) / (scale.high - scale.low) * plot_px
+        room = max(0.0, 1.3 * text_px - abs(gap)) / 2
+        apart = room if gap >= 0 else -room
+    for text, y, shift, weight in (
+        (last, series.values[-1], apart, 700),
+        (target, series.target, -apart, 400),
+    ):
+        if text:
+            sheet.say(
+                text=plain(text),
+                x=1,
+                xref="paper",
+                xanchor="left",
+                xshift=6,
+                y=y,
+                yshift=shift,
+                font={"color": palette.ink, "weight": weight},
+            )

@@ -1,108 +1,73 @@
 """The trend of one measure, month by month."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
-import pandas as pd
 import plotly.graph_objects as go
 
 from board.charts import axes
-from board.charts.axes import MonthSpan, Unit
+from board.charts.axes import MonthSpan
 from board.charts.label_places import Placed, Plot, Spot
 from board.charts.labelled_sheet import BOTTOM_PX, PLOT_PX, RIGHT_PX, TOP_PX, labelled
-from board.charts.marks import DASH, bands, level, note, target_label, upright
-from board.charts.sheet import Sheet
-from board.charts.style import Palette, dot, text_width
-from board.text import dates, numbers
+from board.charts.marks import DASH, note, target_label, upright
+from board.charts.style import Palette, text_width
+from board.charts.trend_lines import draw_limits, draw_points, draw_target, whole_months
+from board.charts.trend_series import Trend
+from board.text import dates
 
 CORNER = Spot(1, "right", "top")
 
 
-def trend(
-    points: pd.DataFrame,
-    *,
-    palette: Palette,
-    unit: Unit,
-    target: float | None = None,
-    events: Sequence[tuple[date, str]] = (),
-    compared: pd.DataFrame | None = None,
-    compared_name: str = "cùng kỳ năm trước",
-    compared_months: int = 12,
-    incomplete_last: bool,
-    height: int = 320,
-) -> go.Figure:
-    """One measure month by month.
+def trend(series: Trend, *, palette: Palette, height: int = 320) -> go.Figure:
+    """One measure month by month, with its target and its marks.
 
-    `points`: one row a month [period_start, value, n, low, high]; shares as fractions, days in
-    working days; low and high (95%, Wilson for a share) may be absent. Months that are missing
-    or absent are a gap. With [mean, lower, upper, tone] the points are judged: natural limits as a
-    pale band (a share's clipped to 0 to 100%), the mean dotted, signals in their colour, and no
-    whiskers, which would say a second thing in the same place.
-    `incomplete_last`: the last month given is not over, it is drawn hollow and not compared.
-    `compared`: the same columns with their own dates, drawn `compared_months` later, lighter.
-    `events`: (day, note); those outside the months shown are left out.
-    `height`: with one line of text above the plot; further lines add to it.
-    A share's axis may start above 0 or end below 100: `axis_note` says so for the title.
-    Raises ValueError if there is no month, or a month stands twice.
+    Where the months are judged, natural limits are a pale band, the mean dotted, signals in their
+    colour, and no whiskers, which would say a second thing in the same place. A last month that is
+    not over is hollow. Marks outside the months shown are left out. `height`: with one line of text
+    above the plot; further lines add to it. A share's axis may start above 0 or end below 100:
+    `axis_note` says so for the title.
     """
-    shown = axes.months(points)
-    span = MonthSpan.of(list(shown.index))
-    earlier = None
-    if compared is not None and len(compared):
-        earlier = axes.months(compared, shift=compared_months).reindex(shown.index)
-        if incomplete_last:  # a part month is never compared with a whole one
-            earlier = earlier.iloc[:-1]
-    hollow = incomplete_last and not numbers.is_absent(shown["value"].iloc[-1])
-    body = shown.iloc[:-1] if hollow else shown
-    is_judged = "lower" in shown
-    ends = ("lower", "upper") if is_judged else ("low", "high")
-    if is_judged and unit == "share":
-        shown = shown.assign(lower=shown["lower"].clip(0, 1), upper=shown["upper"].clip(0, 1))
-        body = shown.loc[body.index]
-    levels = [*axes.column(shown, "value"), *(v for end in ends for v in axes.column(body, end))]
-    levels += [] if earlier is None else axes.column(earlier, "value")
-    low, high = axes.value_range([*levels, target], unit)
-
-    axis = axes.value_axis(low, high, unit)
-    inside = [(day, text) for day, text in events if span.holds(day)]
-    curves = _curves(
-        span, axis["range"], body=body.iloc[:0] if is_judged else body, lines=(shown, earlier)
-    )
-    curves += [[(span.fraction(day), 0.0), (span.fraction(day), 1.0)] for day, _ in inside]
-    plot = Plot(PLOT_PX, height - TOP_PX - BOTTOM_PX, curves)
-    said = [(span.fraction(day), f"{dates.day(day)} {text}", True) for day, text in inside]
-    if earlier is not None:
-        said.append((0.0, f"{DASH} {compared_name}", False))
-    part = f"○ {dates.month(shown.index[-1])} chưa đủ kỳ" if hollow else ""
-    words = "" if target is None else f"mục tiêu {axes.said_short(target, unit)}"
-    # In the corner as long as nothing comes there, and only if the line above the plot is taken.
-    in_corner = bool(part and said) and not plot.crossings(CORNER, 1.0, text_width(part))
-    if in_corner:
-        plot.curves.append(plot.outline(CORNER, 1.0, text_width(part)))
-    elif part:
-        said.append((1.0, part, False))
-    spot = plot.beside(_fraction(target, axis["range"]), text_width(words)) if words else None
-    if words and spot is None:
-        said.append((0.0, f"{DASH} {words}", True))
-    sheet = labelled(palette, said, height=height)
+    span = MonthSpan.of(series.months)
+    low, high = axes.value_range(_levels(series), series.unit)
+    axis = axes.value_axis(low, high, series.unit)
+    marks = [(day, text) for day, text in series.marks if span.holds(day)]
+    labels = _labels(series, span, axis["range"], marks, height)
+    sheet = labelled(palette, labels.above, height=height)
     sheet.x.update(span.axis(PLOT_PX, RIGHT_PX))
     sheet.y.update(axis)
-    if unit == "share":
+    if series.unit == "share":
         sheet.layout["meta"] = axes.ends_note(low, high)
-    if is_judged:
-        _draw_limits(sheet, shown, palette)
-    if target is not None:
-        sheet.scatter(**level(target, *sheet.x["range"], palette))
-    if earlier is not None:
-        _draw_compared(sheet, earlier, compared_name, palette, unit)
-    _draw_actual(sheet, shown, hollow, palette, unit)
-    for day, _ in inside:
-        sheet.shapes.append(upright(day.isoformat(), palette))
-    if in_corner:
-        corner = Placed((part,), 1.0, "right", 0)
+    x = [axes.stand(month) for month in series.months]
+    if series.is_judged:
+        draw_limits(sheet, x, series, palette)
+    draw_target(sheet, series, palette)
+    body = whole_months(series)
+    draw_points(
+        sheet,
+        x,
+        series,
+        palette,
+        width=2,
+        size=8,
+        hover=axes.hover_texts(
+            [dates.month(month) for month in series.months],
+            series.values,
+            series.n,
+            series.low,
+            series.high,
+            series.unit,
+        ),
+        whiskers=None
+        if series.is_judged
+        else axes.whiskers(body, series.low, series.high, palette.whisker),
+    )
+    sheet.shapes += [upright(day.isoformat(), palette) for day, _ in marks]
+    if labels.corner:
+        corner = Placed((labels.corner,), 1.0, "right", 0)
         sheet.say(**note(corner, palette, ink=False, inside=True))
-    if spot is not None:
-        sheet.say(**target_label(words, target, spot, palette))
+    if labels.target:
+        sheet.say(**target_label(labels.target, series.target, labels.target_spot, palette))
     return sheet.figure()
 
 
@@ -111,86 +76,53 @@ def axis_note(figure: go.Figure) -> str:
     return figure.layout.meta or ""
 
 
-def _draw_actual(
-    sheet: Sheet, shown: pd.DataFrame, hollow: bool, palette: Palette, unit: Unit
-) -> None:
-    """The line with its whiskers; a hollow last point hangs on a dotted link."""
-    x = [axes.stand(month) for month in shown.index]
-    values = axes.column(shown, "value")
-    hover = axes.hover_texts([dates.month(month) for month in shown.index], shown, unit)
-    body = [*values[:-1], None] if hollow else values
-    line = {"color": palette.gray, "width": 2}
-    sheet.scatter(
-        name="actual",
-        x=x,
-        y=body,
-        mode="lines+markers",
-        connectgaps=False,
-        cliponaxis=False,
-        line=line,
-        marker=dot(palette, colour=[palette.tone(tone) for tone in shown.get("tone", ())]),
-        error_y=None
-        if "lower" in shown
-        else axes.whiskers(
-            body, axes.column(shown, "low"), axes.column(shown, "high"), palette.whisker
-        ),
-        hovertext=hover,
-        hoverinfo="text",
-    )
-    if not hollow:
-        return
-    if len(values) > 1 and values[-2] is not None:
-        sheet.scatter(
-            name="link",
-            x=x[-2:],
-            y=values[-2:],
-            mode="lines",
-            line={**line, "dash": "dot"},
-            hoverinfo="skip",
-        )
-    sheet.scatter(
-        name="incomplete",
-        x=x[-1:],
-        y=values[-1:],
-        mode="markers",
-        cliponaxis=False,
-        marker=dot(palette, hollow=True),
-        hovertext=[f"{hover[-1]}<br>chưa đủ kỳ"],
-        hoverinfo="text",
-    )
+def _levels(series: Trend) -> list[float | None]:
+    """All that the axis must hold; of a month that is not over its value alone."""
+    whole = slice(None, -1) if series.has_hollow_point else slice(None)
+    ends = (series.lower, series.upper) if series.is_judged else (series.low, series.high)
+    return [*series.values, *ends[0][whole], *ends[1][whole], series.target]
 
 
-def _draw_limits(sheet: Sheet, shown: pd.DataFrame, palette: Palette) -> None:
-    """The natural limits as bands and their means, dotted."""
-    x = [axes.stand(month) for month in shown.index]
-    means, lower, upper = (axes.column(shown, name) for name in ("mean", "lower", "upper"))
-    for trace in bands(x, means, lower, upper, palette):
-        sheet.scatter(**trace)
-    sheet.scatter(
-        name="mean",
-        x=x,
-        y=means,
-        mode="lines",
-        connectgaps=False,
-        line={"color": palette.gray, "width": 1, "dash": "dot"},
-        hoverinfo="skip",
-    )
+@dataclass
+class _Labels:
+    """Where the words of a trend stand: above the plot as (x, text, in ink), in its top right
+    corner, or beside the target's line."""
+
+    above: list[tuple[float, str, bool]]
+    corner: str = ""
+    target: str = ""
+    target_spot: Spot | None = None
 
 
-def _draw_compared(
-    sheet: Sheet, earlier: pd.DataFrame, name: str, palette: Palette, unit: Unit
-) -> None:
-    titles = [f"{name} của {dates.month(month)}" for month in earlier.index]
-    sheet.scatter(
-        name="compared",
-        x=[axes.stand(month) for month in earlier.index],
-        y=axes.column(earlier, "value"),
-        mode="lines",
-        connectgaps=False,
-        line={"color": palette.previous, "width": 1.5},
-        hovertext=axes.hover_texts(titles, earlier, unit),
-        hoverinfo="text",
+def _labels(
+    series: Trend,
+    span: MonthSpan,
+    value_range: Sequence[float],
+    marks: Sequence[tuple[date, str]],
+    height: int,
+) -> _Labels:
+    curves = _curves(series, span, value_range)
+    curves += [[(span.fraction(day), 0.0), (span.fraction(day), 1.0)] for day, _ in marks]
+    plot = Plot(PLOT_PX, height - TOP_PX - BOTTOM_PX, curves)
+    labels = _Labels(
+        [(span.fraction(day), f"{dates.day(day)} {text}", True) for day, text in marks]
     )
+    if series.has_hollow_point:
+        part = f"○ {dates.month(series.months[-1])} chưa đủ kỳ"
+        # In the corner as long as nothing comes there, and only if the line above is taken.
+        if labels.above and not plot.crossings(CORNER, 1.0, text_width(part)):
+            plot.curves.append(plot.outline(CORNER, 1.0, text_width(part)))
+            labels.corner = part
+        else:
+            labels.above.append((1.0, part, False))
+    if series.target is not None:
+        words = f"mục tiêu {axes.said_short(series.target, series.unit)}"
+        spot = plot.free_spot(_fraction(series.target, value_range), text_width(words))
+        if spot:
+            labels.target, labels.target_spot = words, spot
+        else:
+            labels.above.append((0.0, f"{DASH} {words}", True))
+    return labels
 
 
 def _fraction(value: float, value_range: Sequence[float]) -> float:
@@ -200,25 +132,18 @@ def _fraction(value: float, value_range: Sequence[float]) -> float:
 
 
 def _curves(
-    span: MonthSpan,
-    value_range: Sequence[float],
-    *,
-    body: pd.DataFrame,
-    lines: Sequence[pd.DataFrame | None],
+    series: Trend, span: MonthSpan, value_range: Sequence[float]
 ) -> list[list[tuple[float, float]]]:
-    """Lines and whiskers as fractions of the plot, so that labels can keep off them."""
+    """The line and its whiskers as fractions of the plot, so that labels can keep off them."""
+    along = [span.fraction(month.replace(day=15)) for month in series.months]
 
-    def point(month: date, value: float) -> tuple[float, float]:
-        return span.fraction(month.replace(day=15)), _fraction(value, value_range)
+    def points(x: Sequence[float], values: Sequence[float | None]) -> list[tuple[float, float]]:
+        pairs = zip(x, values, strict=True)
+        return [(at, _fraction(v, value_range)) for at, v in pairs if v is not None]
 
-    curves = [
-        [
-            point(m, v)
-            for m, v in zip(f.index, axes.column(f, "value"), strict=True)
-            if v is not None
-        ]
-        for f in lines
-        if f is not None
-    ]
-    ends = zip(body.index, axes.column(body, "low"), axes.column(body, "high"), strict=True)
-    return curves + [[point(m, a), point(m, b)] for m, a, b in ends if None not in (a, b)]
+    curves = [points(along, series.values)]
+    if not series.is_judged:
+        whole = len(along) - series.has_hollow_point
+        ends = list(zip(along, series.low, series.high, strict=True))[:whole]
+        curves += [points((x, x), pair) for x, *pair in ends if None not in pair]
+    return curves

@@ -9,6 +9,7 @@ import pandas as pd
 
 from board.catalogue import MEASURES
 from board.catalogue.measure import Measure
+from board.charts.trend_series import Trend
 from board.measures.compute import measure
 from board.measures.signals import judged
 from board.measures.spans import Span, span_of
@@ -66,6 +67,12 @@ class MeasureResult:
     def incomplete_last(self) -> bool:
         """Whether the last month is not over yet, or not known to its end."""
         return not self.months["is_complete"].iloc[-1]
+
+    def trend(self, last: int, marks: Sequence[tuple[date, str]] = ()) -> Trend:
+        """The newest months, `last` of them, as charts draw them."""
+        return Trend.of(
+            self.months.tail(last), self.measure.unit, self.target, self.incomplete_last, marks
+        )
 
     @property
     def judged_month(self) -> date | None:

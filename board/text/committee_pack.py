@@ -194,7 +194,7 @@ def chart_alt(signal) -> str:
 
 def print_legend(trend) -> str:
     """What the marks of a printed chart mean, of those that are seen in it."""
-    whole = trend.values[:-1] if trend.part else trend.values
+    whole = trend.values[:-1] if trend.incomplete_last else trend.values
     marks = {
         "chấm xám: từng tháng": any(
             value is not None and tone not in POINTS
@@ -205,7 +205,7 @@ def print_legend(trend) -> str:
         "dải xám: giới hạn tự nhiên": trend.shows_limits,
         f"hình thoi xanh: {POINTS['improvement'].lower()}": "improvement" in trend.tones,
         f"hình vuông cam: {POINTS['concern'].lower()}": "concern" in trend.tones,
-        f"chấm rỗng: {PART_MONTH.lower()}": trend.part and trend.values[-1] is not None,
+        f"chấm rỗng: {PART_MONTH.lower()}": trend.has_hollow_point,
     }
     named = "; ".join(mark for mark, is_so in marks.items() if is_so)
     return f"{named[:1].upper()}{named[1:]}."

@@ -130,7 +130,9 @@ def _pack(choice: Choice) -> list[dict]:
     places, made = agenda(choice), []
     beside = signals_outside_matrix(choice)
     facts = {
-        overview.fact_name(fact): fact for group in (*places.values(), beside) for fact in group
+        committee_pack.signal_title(fact): fact
+        for group in (*places.values(), beside)
+        for fact in group
     }
     for place, group in places.items():
         for fact in group:
@@ -212,10 +214,13 @@ def _judged(fact: MeasureResult, part: str, place: str) -> list[dict]:
 
 
 def _months(slide: Signal, facts: dict[str, MeasureResult]) -> list[dict]:
-    trend, fact = slide.trend, facts[slide.trend.name]
-    of = _of(fact.measure) | {"field": fact.field}
+    trend, fact = slide.trend, facts[slide.title]
+    of, part = (
+        _of(fact.measure) | {"field": fact.field},
+        sent_papers.by_month(overview.fact_name(fact)),
+    )
     return [
-        _figure(sent_papers.by_month(trend.name), f"{start:%m/%Y}", value, period=month.key, **of)
+        _figure(part, f"{start:%m/%Y}", value, period=month.key, **of)
         for start, value in zip(trend.months, trend.values, strict=True)
         for month in [containing("month", start)]
     ]

@@ -1,12 +1,11 @@
 """What the committee's pack says, slide by slide; two writers put it on paper."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from textwrap import shorten
 
-from board.charts.axes import ends_note, value_range
+from board.charts.axes import ends_note
 from board.charts.trend_series import Trend
 from board.measures.results import MeasureResult, notes, open_counts, over_time, owner
 from board.measures.signals import AGENDA
@@ -18,7 +17,6 @@ from board.selection.known_days import known_until
 from board.selection.selection import Choice
 from board.text import committee_pack, model_progress, overview, pages, papers
 from board.text.markdown import plain
-from board.text.numbers import is_absent
 from board.warehouse.ask import ask
 
 MONTHS_SHOWN = 25
@@ -159,7 +157,7 @@ def _paged(title, note, columns, rows, widths, highlight=()) -> list[Table]:
 
 
 def _signal(fact: MeasureResult, choice: Choice) -> Signal:
-    trend = trend_of(fact)
+    trend = fact.trend(MONTHS_SHOWN)
     happened = notes(choice, fact.months["period_start"].tail(MONTHS_SHOWN), fact.measure.key)
     register = fact.measure.register
     reached = reach.reached(register, choice) if register else None
@@ -167,44 +165,8 @@ def _signal(fact: MeasureResult, choice: Choice) -> Signal:
         title=committee_pack.signal_title(fact),
         sentence=committee_pack.signal_sentence(fact, choice),
         trend=trend,
-        note=committee_pack.chart_note(fact, ends_note(trend.low, trend.high), happened, reached),
+        note=committee_pack.chart_note(
+            fact, ends_note(trend.scale.low, trend.scale.high), happened, reached
+        ),
         blanks=committee_pack.blanks(fact, owner(fact, choice)),
     )
-
-
-def trend_of(fact: MeasureResult) -> Trend:
-    """The months of a judged measure up to 25, limits of a share cut to 0 to 100%."""
-    months = fact.months.tail(MONTHS_SHOWN)
-    is_share = fact.measure.unit == "share"
-
-    def column(name: str) -> tuple[float | None, ...]:
-        return tuple(None if is_absent(v) else float(v) for v in months[name])
-
-    def limit(name: str) -> tuple[float | None, ...]:
-        most = 1.0 if is_share else math.inf
-        return tuple(None if v is None else min(max(v, 0.0), most) for v in column(name))
-
-    values, lower, upper = column("value"), limit("lower"), limit("upper")
-    low, high = value_range([*values, *lower, *upper, fact.target], fact.measure.unit)
-    step = _step(high - low)
-    return Trend(
-        name=overview.fact_name(fact),
-        unit=fact.measure.unit,
-        months=tuple(start.date() for start in months["period_start"]),
-        values=values,
-        mean=column("mean"),
-        lower=lower,
-        upper=upper,
-        tones=tuple(months["tone"]),
-        target=fact.target,
-        low=low,
-        high=high if is_share else round(math.ceil(high / step) * step, 6),
-        step=step,
-        part=fact.incomplete_last,
-    )
-
-
-def _step(span: float) -> float:
-    """The step of 1, 2 or 5 of a power of ten that makes some five parts of a span."""
-    power = 10.0 ** math.floor(math.log10(span / 5))
-    return next(k * power for k in (1, 2, 5, 10) if span / (k * power) <= 6)

@@ -6,18 +6,15 @@ from pathlib import Path
 
 import typst
 
-from board.charts.axes import said, said_short
-from board.charts.style import palette
-from board.charts.trend_series import Trend
-from board.papers.committee_pack.content import MONTHS_NAMED, Cover, Signal, Slide, Table, pack_of
+from board import charts
+from board.charts import Trend
+from board.papers.committee_pack.content import Cover, Signal, Slide, Table, pack_of
 from board.papers.office import qr
 from board.papers.paper import address_of, code_of
 from board.selection.selection import Choice
-from board.text import committee_pack, dates, papers
+from board.text import committee_pack, papers
 
 TEMPLATE = Path(__file__).with_name("pack.typ")
-COLOURS = palette("light")
-MARKS = {"improvement": "diamond", "concern": "square"}
 
 
 def pack_pdf(choice: Choice) -> bytes:
@@ -35,59 +32,23 @@ def pack_pdf(choice: Choice) -> bytes:
 
 
 def _told(slide: Slide) -> dict:
-    """A slide as data; a chart's places as fractions of its width and height."""
+    """A slide as data, its chart as a picture."""
     match slide:
         case Cover() | Table():
             return {"kind": type(slide).__name__.lower(), **asdict(slide)}
         case Signal():
             note = f"{committee_pack.print_legend(slide.trend)} {slide.note}"
-            return {"kind": "signal", **asdict(slide), "note": note, "trend": drawn(slide.trend)}
+            chart = {"svg": drawn(slide.trend), "alt": committee_pack.chart_alt(slide)}
+            return {
+                "kind": "signal",
+                "title": slide.title,
+                "sentence": slide.sentence,
+                "note": note,
+                "chart": chart,
+                "blanks": slide.blanks,
+            }
 
 
-def drawn(trend: Trend) -> dict:
-    """A trend as lines, bands, points and labels between 0 and 1."""
-    last, span = max(len(trend.months) - 1, 1), trend.high - trend.low
-    every = -(-len(trend.months) // MONTHS_NAMED)
-
-    def up(value: float) -> float:
-        return (value - trend.low) / span
-
-    def line(values) -> list[list[list[float]]]:
-        """The stretches of a line between its gaps."""
-        stretches: list[list[list[float]]] = [[]]
-        for i, value in enumerate(values):
-            if value is None:
-                stretches.append([])
-            else:
-                stretches[-1].append([i / last, up(value)])
-        return [one for one in stretches if one]
-
-    bands = [
-        [*low, *reversed(high)]
-        for low, high in zip(line(trend.lower), line(trend.upper), strict=True)
-    ]
-    steps = [trend.low + i * trend.step for i in range(int(span / trend.step + 1e-6) + 1)]
-    return {
-        "actual": line(trend.values),
-        "mean": line(trend.mean),
-        "bands": bands,
-        "target": None if trend.target is None else up(trend.target),
-        "target_said": None if trend.target is None else said_short(trend.target, trend.unit),
-        "ticks": [[up(value), said_short(value, trend.unit)] for value in steps],
-        "months": [
-            [i / last, dates.month(one)]
-            for i, one in enumerate(trend.months)
-            if (len(trend.months) - 1 - i) % every == 0
-        ],
-        "points": [
-            [
-                i / last,
-                up(value),
-                COLOURS.tone(tone),
-                "hollow" if trend.part and i == len(trend.months) - 1 else MARKS.get(tone, "dot"),
-            ]
-            for i, (value, tone) in enumerate(zip(trend.values, trend.tones, strict=True))
-            if value is not None
-        ],
-        "last": None if trend.values[-1] is None else said(trend.values[-1], trend.unit),
-    }
+def drawn(trend: Trend) -> str:
+    """A trend as the SVG that the slide shows too."""
+    return charts.print_trend(trend, font="Libertinus Serif")

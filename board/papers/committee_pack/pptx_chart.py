@@ -63,7 +63,9 @@ def lines_of(trend: Trend) -> list[Line]:
         pairs = zip(trend.values, trend.tones, strict=True)
         return tuple(value if said == tone else None for value, said in pairs)
 
-    part = tuple(v if trend.part and i == last else None for i, v in enumerate(trend.values))
+    part = tuple(
+        v if trend.incomplete_last and i == last else None for i, v in enumerate(trend.values)
+    )
     circle, gray, pale = XL_MARKER_STYLE.CIRCLE, COLOURS.gray, COLOURS.previous
     improved, worse = XL_MARKER_STYLE.DIAMOND, XL_MARKER_STYLE.SQUARE
     target = (trend.target,) * len(trend.months)
@@ -112,8 +114,8 @@ def add_chart(page, trend: Trend, at):
 
 def _axes(chart, trend: Trend) -> None:
     axis = chart.value_axis
-    axis.minimum_scale, axis.maximum_scale, axis.major_unit = trend.low, trend.high, trend.step
-    axis.tick_labels.number_format = _format(trend, _decimals(trend, trend.step))
+    axis.minimum_scale, axis.maximum_scale, axis.major_unit = trend.scale
+    axis.tick_labels.number_format = _format(trend, _decimals(trend, trend.scale.step))
     axis.tick_labels.number_format_is_linked = False
     axis.major_gridlines.format.line.color.rgb = _rgb(COLOURS.grid)
     axis.format.line.fill.background()
@@ -163,7 +165,8 @@ def _style(series, line: Line) -> None:
 def _label_ends(series, lines: list[Line], trend: Trend) -> None:
     """The last month's value beside its point, and the target's where the two do not meet."""
     last, value, target = len(trend.months) - 1, trend.values[-1], trend.target
-    near = None not in (value, target) and abs(value - target) < 0.08 * (trend.high - trend.low)
+    span = trend.scale.high - trend.scale.low
+    near = None not in (value, target) and abs(value - target) < 0.08 * span
     decimals = (
         {committee_pack.ACTUAL: 1} if near else {committee_pack.ACTUAL: 1, committee_pack.TARGET: 0}
     )

@@ -8,7 +8,7 @@ from board import charts
 from board.measures.results import MeasureResult, owner
 from board.runtime.memory import kept
 from board.selection.selection import Choice
-from board.text import dates, headings, numbers, overview
+from board.text import headings, numbers, overview
 from board.ui.components import blocks
 
 POINTS_OF_A_LINE, MONTHS_SHOWN = 3, 13
@@ -75,20 +75,6 @@ def spark(fact: MeasureResult, key: str, height: int) -> None:
 @kept
 def _sparkline(fact: MeasureResult, height: int, palette: charts.Palette):
     """The figure, kept as its fact is; None where there are too few points for a line."""
-    shown = fact.months.tail(MONTHS_SHOWN)
-    if shown["value"].notna().sum() < POINTS_OF_A_LINE:
+    if fact.months["value"].tail(MONTHS_SHOWN).count() < POINTS_OF_A_LINE:
         return None
-    is_judged = fact.chart is not None
-    return charts.sparkline(
-        list(shown["value"]),
-        palette=palette,
-        target=fact.target,
-        **{name: list(shown[name]) for name in ("mean", "lower", "upper") if is_judged},
-        tone=shown["tone"].iloc[-1] if is_judged else None,
-        height=height,
-        incomplete_last=fact.incomplete_last,
-        hover=[
-            f"{dates.month(m)}: {numbers.bare_value(fact.measure, v)}"
-            for m, v in zip(shown["period_start"], shown["value"], strict=True)
-        ],
-    )
+    return charts.sparkline(fact.trend(MONTHS_SHOWN), palette=palette, height=height)

@@ -34,14 +34,8 @@ def _trend(
     palette: charts.Palette,
 ) -> dict:
     months = fact.months.tail(MONTHS_SHOWN)
-    figure = charts.trend(
-        months,
-        palette=palette,
-        unit=fact.measure.unit,
-        target=fact.target,
-        incomplete_last=fact.incomplete_last,
-        events=[*notes(choice, months["period_start"], fact.measure.key), *marks],
-    )
+    dated = [*notes(choice, months["period_start"], fact.measure.key), *marks]
+    figure = charts.trend(fact.trend(MONTHS_SHOWN, dated), palette=palette)
     return {
         "title": processing_times.trend_title(fact, charts.axis_note(figure), narrow),
         "figure": figure,

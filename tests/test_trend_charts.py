@@ -1,0 +1,342 @@
+"""One series of months and its drawings: page, sparkline, slide and print."""
+
+import re
+from datetime import date
+
+import pandas as pd
+import pytest
+import typst
+
+from board import charts
+from board.charts import Trend
+from tests.seen import DARK, LIGHT, NBSP, is_hollow, names, note, signals, texts, trace
+
+COLUMNS = ["period_start", "value", "n", "low", "high"]
+
+
+def months(*rows):
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+SPRING = months(
+    (date(2025, 3, 1), 0.90, 100, 0.83, 0.94),
+    (date(2025, 4, 1), 0.92, 100, 0.85, 0.96),
+    (date(2025, 6, 1), 0.97, 30, 0.83, 0.99),
+)
+JUDGED = SPRING.assign(
+    mean=[0.80, 0.80, 0.95],
+    lower=[0.55, 0.55, 0.90],
+    upper=[1.05, 1.05, 1.0],
+    tone=["concern", None, "improvement"],
+)
+
+
+def series(points=SPRING, unit="share", **changes):
+    return Trend.of(points, unit, **changes)
+
+
+def trend(points=SPRING, **changes):
+    return charts.trend(series(points, **changes), palette=LIGHT)
+
+
+def of_values(*values, start="2025-01", **changes):
+    first = pd.period_range(start, periods=len(values), freq="M")
+    rows = [(p.start_time.date(), v, 9, None, None) for p, v in zip(first, values, strict=True)]
+    return series(months(*rows), **changes)
+
+
+# The series
+
+
+def test_a_missing_month_is_an_absent_one_and_limits_of_a_share_end_at_0_and_100():
+    told = series(JUDGED)
+    assert told.months == tuple(date(2025, month, 1) for month in (3, 4, 5, 6))
+    assert told.values == (0.90, 0.92, None, 0.97)
+    assert told.n == (100, 100, None, 30)
+    assert told.upper == (1.0, 1.0, None, 1.0)
+    assert told.tones == ("concern", None, None, "improvement")
+    assert told.is_judged and not series().is_judged
+    assert series(JUDGED.assign(lower=-3.0), unit="count").lower == (0.0, 0.0, None, 0.0)
+
+
+def test_no_month_or_a_month_twice_is_refused():
+    with pytest.raises(ValueError, match="at least one month"):
+        series(SPRING.iloc[:0])
+    with pytest.raises(ValueError, match="twice"):
+        series(pd.concat([SPRING, SPRING]))
+
+
+@pytest.mark.parametrize(
+    ("values", "unit", "ticks"),
+    [
+        ((0.82, 0.97), "share", [0.80, 0.85, 0.90, 0.95, 1.0]),
+        ((3, 11), "count", [0, 2, 4, 6, 8, 10, 12]),
+        ((240, 480), "count", [0, 100, 200, 300, 400, 500, 600]),
+        ((2.5, 4.1), "days", [0, 1, 2, 3, 4, 5]),
+    ],
+)
+def test_an_axis_has_some_five_round_steps(values, unit, ticks):
+    assert of_values(*values, unit=unit).scale.ticks == pytest.approx(ticks)
+
+
+# On a page
+
+
+def test_a_point_stands_on_its_months_15th_and_a_missing_month_is_a_gap():
+    actual = trace(trend(), "actual")
+    assert list(actual.x) == ["2025-03-15", "2025-04-15", "2025-05-15", "2025-06-15"]
+    assert list(actual.y) == [0.90, 0.92, None, 0.97]
+    assert actual.connectgaps is False
+
+
+def test_whiskers_run_from_the_lower_to_the_upper_limit():
+    whisker = trace(trend(), "actual").error_y
+    assert [round(v, 2) for v in whisker.array] == [0.04, 0.04, 0, 0.02]
+    assert [round(v, 2) for v in whisker.arrayminus] == [0.07, 0.07, 0, 0.14]
+    bare = trend(SPRING.drop(columns=["low", "high"]))
+    assert trace(bare, "actual").error_y.array is None
+
+
+def test_judged_months_stand_before_their_limits_in_the_colour_of_what_they_say():
+    figure = trend(JUDGED)
+    # 05/2025 is missing, and with 06/2025 the limits are others: two bands. The first is clipped
+    # to 100%, there and back: 03 and 04 at 55%, then 04 and 03 at 100%.
+    first, second = (t for t in figure.data if t.name == "limits")
+    assert list(first.x) == ["2025-03-15", "2025-04-15", "2025-04-15", "2025-03-15"]
+    assert list(first.y) == [0.55, 0.55, 1.0, 1.0]
+    assert list(second.y) == [0.90, 1.0]
+    assert list(trace(figure, "mean").y) == [0.80, 0.80, None, 0.95]
+    actual = trace(figure, "actual")
+    assert signals(actual) == ["concern", None, None, "improvement"]
+    assert actual.error_y.array is None  # no whiskers beside limits
+    assert charts.axis_note(figure) == "trục từ 50"
+
+
+def test_limits_that_change_with_n_make_one_band_around_one_mean():
+    points = JUDGED.assign(mean=0.9, lower=[0.8, 0.7, 0.8], upper=0.99).iloc[:2]
+    (band,) = (t for t in trend(points).data if t.name == "limits")
+    assert list(band.y) == [0.8, 0.7, 0.99, 0.99]
+
+
+def test_an_incomplete_last_month_is_hollow_and_named():
+    points = SPRING.assign(period_start=[date(2025, 4, 1), date(2025, 5, 1), date(2025, 6, 1)])
+    figure = trend(points, incomplete_last=True)
+    assert list(trace(figure, "actual").y) == [0.90, 0.92, None]
+    last = trace(figure, "incomplete")
+    assert (list(last.x), list(last.y)) == (["2025-06-15"], [0.97])
+    assert is_hollow(last)
+    assert (list(trace(figure, "link").y), trace(figure, "link").line.dash) == ([0.92, 0.97], "dot")
+    assert texts(figure) == ["○ 06/2025 chưa đủ kỳ"]
+
+
+def test_no_dotted_link_crosses_a_missing_month():
+    assert names(trend(incomplete_last=True)) == ["actual", "incomplete"]
+
+
+def test_an_incomplete_last_month_without_a_value_draws_no_hollow_point():
+    figure = charts.trend(of_values(0.9, None, incomplete_last=True), palette=LIGHT)
+    assert names(figure) == ["actual"]
+    assert texts(figure) == []
+
+
+def test_the_target_is_a_line_over_the_whole_width_with_its_words():
+    figure = trend(target=1.0)
+    line = trace(figure, "target")
+    assert list(line.y) == [1.0, 1.0]
+    assert list(line.x) == list(figure.layout.xaxis.range)
+    # 100% is at the top of the plot: the words do not fit above, so they stand below.
+    label = note(figure, "mục tiêu")
+    assert (label.text, label.yanchor) == ("mục tiêu 100%", "top")
+    assert note(trend(target=0.80), "mục tiêu").yanchor == "bottom"
+
+
+def test_target_words_move_off_the_data_and_above_the_plot_at_last():
+    rising = of_values(*[0.84 + month * 0.02 for month in range(6)], target=0.90)
+    at_left = note(charts.trend(rising, palette=LIGHT), "mục tiêu")
+    assert (at_left.xanchor, at_left.yanchor) == ("left", "bottom")
+    on_it = of_values(*[0.90 + 0.02 * (month % 2) for month in range(6)], target=0.91)
+    above = note(charts.trend(on_it, palette=LIGHT), "mục tiêu")
+    assert re.sub("<[^>]+>", "", above.text) == "━ mục tiêu 91%"
+    assert (above.yref, above.y, above.yanchor) == ("paper", 1, "bottom")
+
+
+@pytest.mark.parametrize(
+    ("unit", "target", "words"),
+    [
+        ("share", 0.95, "mục tiêu 95%"),
+        ("share", 0.975, "mục tiêu 97,5%"),
+        ("share", 0.07, "mục tiêu 7%"),
+        ("days", 7, "mục tiêu 7 ngày"),
+        ("days", 6.5, "mục tiêu 6,5 ngày"),
+        ("count", 1200, "mục tiêu 1.200"),
+    ],
+)
+def test_a_target_is_written_in_its_unit(unit, target, words):
+    told = of_values(target * 0.5, unit=unit, target=target)
+    assert words in texts(charts.trend(told, palette=LIGHT))
+
+
+def test_a_dated_note_is_an_upright_line_with_its_text_above_the_plot():
+    figure = trend(marks=[(date(2025, 4, 30), "ra mắt mô hình"), (date(2019, 1, 1), "đã lâu")])
+    (line,) = figure.layout.shapes
+    assert (line.x0, line.x1, line.yref, line.y0, line.y1) == (
+        "2025-04-30",
+        "2025-04-30",
+        "paper",
+        0,
+        1,
+    )
+    (label,) = figure.layout.annotations
+    assert label.text == "30/04/2025 ra mắt mô hình"
+    assert (label.yref, label.y, label.yanchor) == ("paper", 1, "bottom")
+
+
+def test_labels_that_would_meet_stand_in_tiers_and_the_plot_keeps_its_height():
+    alone = trend(marks=[(date(2025, 4, 10), "một việc")])
+    both = trend(marks=[(date(2025, 4, 10), "một việc"), (date(2025, 4, 20), "việc khác")])
+    lower, upper = sorted(a.yshift for a in both.layout.annotations)
+    assert lower < upper
+    inner = [f.layout.height - f.layout.margin.t - f.layout.margin.b for f in (alone, both)]
+    assert inner[0] == inner[1]
+    assert both.layout.height - alone.layout.height == upper - lower
+
+
+@pytest.mark.parametrize(
+    ("values", "target", "note_text"),
+    [
+        ([0.84, 0.94], 0.95, "trục từ 80"),
+        ([0.97, 1.0], None, "trục từ 90"),
+        ([0.2, 0.9], None, ""),
+        ([0.02, 0.06], None, "trục đến 10"),
+        ([0.55, 0.65], 0.70, "trục từ 50 đến 75"),
+        ([0.84, None], None, "trục từ 80 đến 90"),
+    ],
+)
+def test_a_share_axis_that_is_not_0_to_100_tells_the_title(values, target, note_text):
+    figure = charts.trend(of_values(*values, target=target), palette=LIGHT)
+    assert charts.axis_note(figure) == note_text
+
+
+def test_days_and_counts_start_at_zero_and_need_no_axis_note():
+    for unit in ("days", "count"):
+        figure = charts.trend(of_values(40, 44, unit=unit), palette=LIGHT)
+        assert figure.layout.yaxis.range[0] == 0
+        assert figure.layout.yaxis.range[1] > 44
+        assert charts.axis_note(figure) == ""
+
+
+@pytest.mark.parametrize(
+    ("count", "first", "labels"),
+    [
+        (3, "2025-04", ["04/2025", "05/2025", "06/2025"]),
+        (5, "2025-01", ["01/2025", "03/2025", "05/2025"]),
+        (13, "2024-06", ["07/2024", "10/2024", "01/2025", "04/2025"]),
+        (24, "2023-07", ["07/2023", "01/2024", "07/2024", "01/2025"]),
+        (30, "2023-01", ["01/2023", "01/2024", "01/2025"]),
+    ],
+)
+def test_time_labels_are_few_enough_for_a_phone(count, first, labels):
+    axis = charts.trend(of_values(*[0.9] * count, start=first), palette=LIGHT).layout.xaxis
+    assert list(axis.ticktext) == labels
+    assert [t[:7] for t in axis.tickvals] == [f"{label[3:]}-{label[:2]}" for label in labels]
+
+
+def test_hover_says_month_value_n_and_interval():
+    hover = trace(trend(), "actual").hovertext
+    assert hover[0] == (
+        f"03/2025: 90,0% (n{NBSP}={NBSP}100)<br>khoảng tin cậy 95%: từ 83,0 đến 94,0%"
+    )
+    assert hover[2] == "05/2025: –"
+
+
+# Small, large, and in print
+
+
+def test_a_sparkline_marks_only_its_last_point():
+    told = of_values(0.9, None, 0.95, 0.93, target=0.95)
+    figure = charts.sparkline(told, palette=LIGHT, height=44)
+    assert names(figure) == ["target", "actual", "last"]
+    actual, last = trace(figure, "actual"), trace(figure, "last")
+    assert (actual.mode, list(actual.y)) == ("lines", [0.9, None, 0.95, 0.93])
+    assert (list(last.x), list(last.y), is_hollow(last)) == ([3], [0.93], False)
+    assert actual.hovertext[:2] == ("01/2025: 90,0%", "02/2025: –")
+    assert figure.layout.height == 44
+    part = charts.sparkline(of_values(1, 2, 3, unit="days", incomplete_last=True), palette=LIGHT)
+    assert is_hollow(trace(part, "last"))
+    assert list(trace(part, "actual").y) == [1, 2, None]
+    assert trace(part, "last").hovertext == ("03/2025: 3,0 ngày",)
+    with pytest.raises(ValueError, match="at least one value"):
+        charts.sparkline(of_values(None, float("nan")), palette=LIGHT)
+
+
+def test_a_sparkline_shows_limits_and_what_its_last_point_signals():
+    points = JUDGED.iloc[:1].assign(value=0.8, mean=0.85, lower=0.7, upper=1.05)
+    before = points.assign(period_start=date(2025, 2, 1), value=0.9, tone=None)
+    figure = charts.sparkline(series(pd.concat([before, points])), palette=LIGHT)
+    assert names(figure) == ["limits", "actual", "last"]
+    assert list(trace(figure, "limits").y) == [0.7, 0.7, 1, 1]
+    assert trace(figure, "last").marker.color == LIGHT.orange
+    low, high = figure.layout.yaxis.range
+    assert low < 0.7 and high > 1
+
+
+SLIDE = series(
+    pd.DataFrame(
+        {
+            "period_start": [date(2025, month, 1) for month in range(1, 7)],
+            "value": [0.90, None, 0.92, 0.83, 0.91, 0.953],
+            "mean": 0.9,
+            "lower": 0.85,
+            "upper": 0.95,
+            "tone": [None, None, None, "concern", "improvement", None],
+        }
+    ),
+    target=0.95,
+    incomplete_last=True,
+)
+
+
+def test_a_slides_chart_draws_the_packs_months_large():
+    figure = charts.slide_trend(SLIDE, palette=DARK)
+    actual, last = trace(figure, "actual"), trace(figure, "incomplete")
+    assert list(actual.y) == [*SLIDE.values[:5], None]
+    assert list(last.y) == [0.953] and is_hollow(last, DARK)
+    assert signals(actual, DARK) == [None, None, None, "concern", "improvement", None]
+    # What a point signals is told by its form too.
+    assert list(actual.marker.symbol)[2:5] == ["circle", "square", "diamond"]
+    assert actual.hovertext[:2] == ("01/2025: 90%", "02/2025: –")
+    assert set(trace(figure, "limits").y) == {0.85, 0.95}
+    assert list(trace(figure, "mean").y) == [0.9] * 6
+    assert list(trace(figure, "target").y) == [0.95, 0.95]
+    # Every second of six months is named, the last one among them.
+    assert list(figure.layout.xaxis.ticktext) == ["02/2025", "04/2025", "06/2025"]
+    assert list(figure.layout.yaxis.ticktext) == ["80%", "85%", "90%", "95%", "100%"]
+    assert figure.layout.font.size >= 20
+
+
+def test_the_last_value_and_the_target_stand_at_their_ends_and_do_not_meet():
+    last, target = charts.slide_trend(SLIDE, palette=LIGHT).layout.annotations
+    assert (last.text, last.y, target.text, target.y) == ("95,3%", 0.953, "95%", 0.95)
+    assert last.yshift > 0 > target.yshift  # the higher one is moved up, the lower one down
+    apart = charts.slide_trend(of_values(0.9, 0.82, target=0.95), palette=LIGHT)
+    assert [label.yshift for label in apart.layout.annotations] == [0, 0]
+    assert texts(charts.slide_trend(of_values(3, None, unit="count"), palette=LIGHT)) == []
+
+
+def test_print_is_the_slides_drawing_as_svg():
+    drawn = charts.print_trend(SLIDE, font="Libertinus Serif")
+    written = re.findall(r"<text[^>]*>([^<]*)</text>", drawn)
+    assert written == [
+        *("80%", "85%", "90%", "95%", "100%"),
+        *("01/2025", "02/2025", "03/2025", "04/2025", "05/2025", "06/2025"),
+        *("95,3%", "95%"),
+    ]
+    # 01, 03 and the hollow 06/2025 are circles; a square, a diamond and the band are closed paths.
+    assert drawn.count("<circle") == 3 and drawn.count('Z"') == 3
+    # The line is parted where a month is absent, and the part month hangs on a dotted link.
+    assert len(re.findall(f'stroke="{LIGHT.gray}" stroke-width="3"', drawn)) == 3
+    assert len(re.findall('stroke-width="3" stroke-dasharray', drawn)) == 1
+    pdf = typst.compile(
+        b'#image(bytes(sys.inputs.svg), format: "svg")', format="pdf", sys_inputs={"svg": drawn}
+    )
+    assert pdf.startswith(b"%PDF")
