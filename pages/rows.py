@@ -5,7 +5,7 @@ import streamlit as st
 from board.catalogue import MEASURES
 from board.form_06a.form import BEHIND
 from board.measures.compute import covered
-from board.measures.results import over_time, rows_behind
+from board.measures.results import newest_rows, over_time
 from board.registers.reach import of_register, reached
 from board.selection.selection import among_known
 from board.text import coverage, definitions, form_06a, pages
@@ -46,7 +46,7 @@ if measure and covered(measure, choice.snapshot, choice.filters, choice.period).
     st.stop()
 if measure:  # the rows of just the units that its number counts
     choice = among_known(choice, measure.sources, measure.known_after_days)
-behind = rows_behind(rows, part, choice, question)
+behind = newest_rows(rows, part, choice, question)
 found = behind(tables.ROWS_SHOWN)
 if found.empty:
     blocks.sentence(pages.NOTHING)

@@ -13,7 +13,7 @@ from python_calamine import CalamineWorkbook
 
 from board.catalogue import MEASURES
 from board.measures import late_risk
-from board.measures.results import open_counts, rows_behind
+from board.measures.results import newest_rows, open_counts
 from board.meeting import meetings
 from board.papers import PAPERS
 from board.papers.board_sheet import sheet as sheet_board_sheet
@@ -111,7 +111,7 @@ def test_a_past_period_tells_them_apart_too(of):
     ],
 )
 def test_the_rows_behind_each_count_are_its_own(choice, part, expected):
-    assert codes(rows_behind("in_hand", part, choice)(99)) == list(expected)
+    assert codes(newest_rows("in_hand", part, choice)(99)) == list(expected)
 
 
 def test_one_that_is_not_due_yet_or_has_no_due_date_lacks_its_day_too(tmp_path):
@@ -193,11 +193,11 @@ def test_pages_say_the_pair(data, monkeypatch):
 
 
 def test_no_apology_is_owed_before_it_is_known_that_it_was_late(choice):
-    owed = rows_behind("apology_legal", "all", choice, "rows_letters")(99)
+    owed = newest_rows("apology_legal", "all", choice, "rows_letters")(99)
     # The fourteen that are overdue, and the two that were settled late.
     assert codes(owed) == [*range(1, 15), 27, 32]
     was = choice_of(choice.snapshot, choice.filters, spanning(day("01/01/2024"), day("30/06")))
-    assert codes(rows_behind("apology_legal", "all", was, "rows_letters")(99)) == codes(owed)
+    assert codes(newest_rows("apology_legal", "all", was, "rows_letters")(99)) == codes(owed)
 
 
 def test_the_weekly_sheet_has_them_in_a_list_of_their_own(choice):

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from board.measures.results import over_time, rows_behind
+from board.measures.results import newest_rows, over_time
 from board.runtime import memory
 from board.runtime.memory import MEGABYTE, Store, bytes_of
 from board.runtime.settings import SETTINGS
@@ -125,7 +125,7 @@ def downloads(sample_data: Path, months: int) -> Iterator[bytes]:
         period = spanning(months_back(last.end, months)[0].start, last.end)
         choice = choice_of(snapshot, Filters(field=field), period)
         over_time(("rate_due_on_time", "p90_working_days"), choice)
-        yield to_csv(rows_behind("form", "all", choice)(ROWS_DOWNLOADED))
+        yield to_csv(newest_rows("form", "all", choice)(ROWS_DOWNLOADED))
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from itertools import chain
 import pytest
 
 from board.catalogue import MEASURES
-from board.measures.results import over_time, rows_behind
+from board.measures.results import newest_rows, over_time
 from board.selection.filters import Filters
 from board.selection.periods import parse
 from board.selection.selection import among_known, choice_of
@@ -130,7 +130,7 @@ def test_the_rows_behind_a_number_are_of_the_units_that_it_counts(tmp_path):
     )
     choice, one = choice_of(of, Filters(), parse("2025-06")), MEASURES["response_rate"]
     assert over_time((one.key,), choice)[one.key].now["n"] == 10
-    rows = rows_behind(one.rows, "all", among_known(choice, one.sources), one.rows_question)
+    rows = newest_rows(one.rows, "all", among_known(choice, one.sources), one.rows_question)
     assert rows(100)["found"].iloc[0] == 10
 
 

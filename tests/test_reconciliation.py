@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from board.form_06a.form import CELLS, form_of
 from board.form_06a.reconcile import (
     CAUSE_OF,
-    behind,
     candidates,
     differences,
     effects,
+    effects_on,
     explained,
     total_is_off,
 )
@@ -443,9 +443,9 @@ def test_a_whole_form_is_reconciled_from_exports_to_codes(tmp_path):
         ("Hộ tịch", "c9"): [-1, 1, 0, 0, 0],
         ("Hộ tịch", "c10"): [1, 1, 0, 0, 0],
     }
-    codes = behind(moved, "ĐẤT ĐAI", "c12")
+    codes = effects_on(moved, "ĐẤT ĐAI", "c12")
     assert {(row.dossier_id[-1], CAUSE_OF[row.edge], row.effect) for row in codes.itertuples()} == {
         ("3", "by_rule", -1),
         ("4", "late_data", -1),
     }
-    assert len(behind(moved, TOTAL, "c12")) == 2
+    assert len(effects_on(moved, TOTAL, "c12")) == 2

@@ -9,8 +9,8 @@ from board.catalogue import due, form, letters, opinions, pace, petitions, progr
 from board.catalogue.measure import Measure
 
 MEASURES: dict[str, Measure] = {
-    one.key: one
-    for one in (
+    measure.key: measure
+    for measure in (
         *form.MEASURES,
         *due.MEASURES,
         *pace.MEASURES,

@@ -35,7 +35,7 @@ def bars(
     rows = rows if ordered else rows.sort_values("value", ascending=False, kind="stable")
     names = ("value", "n", "low", "high")
     values, counts, lows, highs = (axes.column(rows, name) for name in names)
-    texts = [axes.said(v, unit, decimals) for v in values]
+    texts = [axes.value_text(v, unit, decimals) for v in values]
     share = unit == "share"
     right = COLUMN_PX if share else 14 + round(max(map(text_width, texts), default=0))
     frame = row_frame(
@@ -70,7 +70,7 @@ def bars(
     colours = [palette.orange_text if is_loud else palette.ink for is_loud in highlight]
     print_values(frame, texts, colours, at=None if share else ends)
     if target is not None:
-        text = f"mục tiêu {axes.said_short(target, unit)}"
+        text = f"mục tiêu {axes.short_value(target, unit)}"
         (label,) = above_plot(
             [(target / end, text)],
             plot_px=frame.plot_px,
@@ -78,5 +78,5 @@ def bars(
             right_px=right,
         )
         sheet.shapes.append(upright(target, palette))
-        sheet.say(**note(label, palette, ink=True))
+        sheet.annotate(**note(label, palette, ink=True))
     return sheet.figure()

@@ -8,7 +8,7 @@ from board.charts.row_frame import COLUMN_PX, across, print_values, row_frame
 from board.charts.style import LINE_PX, Palette, dot
 from board.text import numbers
 
-SAID, HAPPENED = "đã nói", "đã xảy ra"
+PREDICTED, HAPPENED = "đã nói", "đã xảy ra"
 
 
 def calibration_chart(rows: pd.DataFrame, *, palette: Palette) -> go.Figure:
@@ -18,22 +18,22 @@ def calibration_chart(rows: pd.DataFrame, *, palette: Palette) -> go.Figure:
     said; what happened is printed at the right. Where a hollow dot lies within the whisker, what
     was said agrees with what happened. Raises ValueError if there is no row.
     """
-    said, happened = axes.column(rows, "said"), axes.column(rows, "happened")
+    predicted, happened = axes.column(rows, "said"), axes.column(rows, "happened")
     lows, highs = axes.column(rows, "low"), axes.column(rows, "high")
     frame = row_frame(
         list(rows["label"]), axes.column(rows, "n"), palette, right=COLUMN_PX, top=9 + LINE_PX
     )
     sheet = frame.sheet
-    top = max(v for v in [*said, *happened, *highs, 0] if v is not None)
+    top = max(v for v in [*predicted, *happened, *highs, 0] if v is not None)
     end = axes.value_range([0, top], "share")[1]
     across(sheet, end, share=True)
     sheet.layout["meta"] = axes.ends_note(0, end)
     hover = [
         numbers.keep_together(
-            f"{SAID} {numbers.share(s)}, {HAPPENED} {numbers.share(h)} "
+            f"{PREDICTED} {numbers.share(s)}, {HAPPENED} {numbers.share(h)} "
             f"(n = {numbers.number(n)})<br>khoảng tin cậy 95%: {numbers.share_range(low, high)}"
         )
-        for s, h, n, low, high in zip(said, happened, rows["n"], lows, highs, strict=True)
+        for s, h, n, low, high in zip(predicted, happened, rows["n"], lows, highs, strict=True)
     ]
     dots = {"y": frame.places, "mode": "markers", "cliponaxis": False}
     dots |= {"hovertext": hover, "hoverinfo": "text"}
@@ -44,10 +44,10 @@ def calibration_chart(rows: pd.DataFrame, *, palette: Palette) -> go.Figure:
         error_x=axes.whiskers(happened, lows, highs, palette.ink),
         **dots,
     )
-    sheet.scatter(name="said", x=said, marker=dot(palette, hollow=True, size=11), **dots)
+    sheet.scatter(name="said", x=predicted, marker=dot(palette, hollow=True, size=11), **dots)
     print_values(frame, [numbers.share(v) for v in happened], [palette.ink] * len(happened))
-    sheet.say(
-        text=f"○ {SAID}\u00a0\u00a0 ● {HAPPENED}",
+    sheet.annotate(
+        text=f"○ {PREDICTED}\u00a0\u00a0 ● {HAPPENED}",
         x=1,
         xref="paper",
         xanchor="right",

@@ -39,11 +39,11 @@ def flow(
     shown = axes.months(rows)
     span = MonthSpan.of(list(shown.index))
     inside = [(day, text) for day, text in events if span.holds(day)]
-    said = [(0.0, KEY, False)]
+    labels = [(0.0, KEY, False)]
     if incomplete_last:
-        said.append((1.0, f"○ {dates.month(shown.index[-1])} chưa đủ kỳ", False))
-    said += [(span.fraction(day), f"{dates.day(day)} {text}", True) for day, text in inside]
-    sheet = labelled(palette, said, height=height)
+        labels.append((1.0, f"○ {dates.month(shown.index[-1])} chưa đủ kỳ", False))
+    labels += [(span.fraction(day), f"{dates.day(day)} {text}", True) for day, text in inside]
+    sheet = labelled(palette, labels, height=height)
     sheet.x.update(span.axis(PLOT_PX, RIGHT_PX), anchor="y2")
     received, settled, in_hand = (
         axes.column(shown, name) for name in ("received", "settled", "in_hand_after")
@@ -98,7 +98,7 @@ def flow(
         )
     for day, _ in inside:
         sheet.shapes.append(upright(day.isoformat(), palette))
-    sheet.say(
+    sheet.annotate(
         text=f"● {IN_HAND}",
         x=0,
         xref="paper",

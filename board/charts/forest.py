@@ -49,7 +49,7 @@ def forest(rows: pd.DataFrame, *, palette: Palette, counts: Sequence[str] = ()) 
         marker=dot(palette, size=11),
         error_x=axes.whiskers(values, lows, highs, palette.gray),
         hovertext=[
-            _said(label, *ends) for label, *ends in zip(labels, values, lows, highs, strict=True)
+            _hover(label, *ends) for label, *ends in zip(labels, values, lows, highs, strict=True)
         ],
         hoverinfo="text",
     )
@@ -58,7 +58,7 @@ def forest(rows: pd.DataFrame, *, palette: Palette, counts: Sequence[str] = ()) 
     return sheet.figure()
 
 
-def _said(label: str, value: float | None, low: float | None, high: float | None) -> str:
+def _hover(label: str, value: float | None, low: float | None, high: float | None) -> str:
     text = f"{joined(wrap(label, HOVER_PX, lines=6))}<br>{numbers.number(value, 1)} điểm phần trăm"
     if low is not None and high is not None:
         ends = (numbers.number(v, 1) for v in (low, high))

@@ -84,7 +84,7 @@ def funnel(
         cliponaxis=False,
         marker=dot(palette, size=DOT_PX, colour=[palette.tone(tone) for tone in units["tone"]]),
         hovertext=[
-            _said(label, n, value, unit)
+            _hover(label, n, value, unit)
             for label, n, value in zip(units["label"], counts, values, strict=True)
         ],
         hoverinfo="text",
@@ -95,10 +95,10 @@ def funnel(
     size = (NARROW_PX - LEFT_PX - RIGHT_PX, height - TOP_PX - BOTTOM_PX)
     plot = Plot(*size, [_around(at, *size) for at in dots])
     spot = plot.free_spot(line, text_width(level_text)) or Spot(1, "right", "bottom")
-    sheet.say(**target_label(level_text, level * scale, spot, palette))
-    said = plot.outline(spot, line, text_width(level_text))
-    plot.curves.extend([said, [(0, line), (1, line)]])
-    named = Plot(*size, [said])
+    sheet.annotate(**target_label(level_text, level * scale, spot, palette))
+    level_box = plot.outline(spot, line, text_width(level_text))
+    plot.curves.extend([level_box, [(0, line), (1, line)]])
+    named = Plot(*size, [level_box])
     for at, label, is_outside in zip(dots, units["label"], units["is_outside"], strict=True):
         if is_outside:
             _name(sheet, plot, named, at, label, palette)
@@ -132,7 +132,7 @@ def _name(
     if not free:
         return
     spot, y = min(free, key=lambda one: plot.crossings(*one, wide))
-    sheet.say(
+    sheet.annotate(
         text=plain(text),
         # Apart from its dot by pixels, which stay the same on a wide screen.
         x=at[0],
@@ -149,7 +149,7 @@ def _name(
         one.curves.append(plot.outline(spot, y, wide))
 
 
-def _said(label: str, n: float, value: float, unit: str) -> str:
+def _hover(label: str, n: float, value: float, unit: str) -> str:
     text = numbers.share(value) if unit == "share" else f"{numbers.number(value, 1)} điểm phần trăm"
     name = joined(wrap(label, HOVER_PX, lines=6))
     return numbers.keep_together(f"{name}<br>{text} (n = {numbers.number(n)})")

@@ -71,7 +71,7 @@ def gantt(
         right_px=RIGHT_PX,
     )
     sheet.shapes.append(upright(_iso(on), palette))
-    sheet.say(**note(label, palette, ink=True))
+    sheet.annotate(**note(label, palette, ink=True))
     return sheet.figure()
 
 

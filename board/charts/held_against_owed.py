@@ -25,10 +25,10 @@ def held_against_owed(
     """
     shown = axes.months(rows)
     span = MonthSpan.of(list(shown.index))
-    said = [(0.0, KEY, False)]
+    labels = [(0.0, KEY, False)]
     if incomplete_last:
-        said.append((1.0, f"{dates.month(shown.index[-1])} chưa đủ kỳ", False))
-    sheet = labelled(palette, said, height=height)
+        labels.append((1.0, f"{dates.month(shown.index[-1])} chưa đủ kỳ", False))
+    sheet = labelled(palette, labels, height=height)
     sheet.x.update(span.axis(PLOT_PX, RIGHT_PX))
     held, owed = (axes.column(shown, name) for name in ("held", "owed"))
     sheet.y.update(axes.value_axis(*axes.value_range([*held, *owed], "count"), "count"))

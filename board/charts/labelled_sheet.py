@@ -11,13 +11,13 @@ LEFT_PX, RIGHT_PX, TOP_PX, BOTTOM_PX = 44, 8, 26, 26
 PLOT_PX = NARROW_PX - LEFT_PX - RIGHT_PX  # on a narrow phone
 
 
-def labelled(palette: Palette, said: Sequence[tuple[float, str, bool]], *, height: int) -> Sheet:
+def labelled(palette: Palette, labels: Sequence[tuple[float, str, bool]], *, height: int) -> Sheet:
     """An empty sheet with `said` above its plot: (x as a fraction of the width, text, in ink).
 
     `height` is that with one line of text; the sheet is higher by what further lines need.
     """
     above = above_plot(
-        [(x, text) for x, text, _ in said],
+        [(x, text) for x, text, _ in labels],
         plot_px=PLOT_PX,
         left_px=LEFT_PX - 8,
         right_px=RIGHT_PX,
@@ -31,6 +31,6 @@ def labelled(palette: Palette, said: Sequence[tuple[float, str, bool]], *, heigh
         top=TOP_PX + extra,
         bottom=BOTTOM_PX,
     )
-    for label, (_, _, ink) in zip(above, said, strict=True):
-        sheet.say(**note(label, palette, ink=ink))
+    for label, (_, _, ink) in zip(above, labels, strict=True):
+        sheet.annotate(**note(label, palette, ink=ink))
     return sheet

@@ -76,7 +76,7 @@ def row_frame(
     )
     if above:
         for place, rows in zip(places, lines, strict=True):
-            sheet.say(**_name_above(place - bar / 2, rows, palette))
+            sheet.annotate(**_name_above(place - bar / 2, rows, palette))
     sheet.y.update(
         range=[sum(heights), 0],
         showgrid=False,
@@ -142,7 +142,7 @@ def print_values(
 ) -> None:
     """Prints a text at the right of each row: in a column, or `shift` pixels past x = `at`."""
     for row, (text, colour) in enumerate(zip(texts, colours, strict=True)):
-        frame.sheet.say(
+        frame.sheet.annotate(
             text=plain(text),
             x=1 if at is None else at[row],
             xref="paper" if at is None else "x",
@@ -160,7 +160,7 @@ def print_key(
 
     A word without a colour heads the printed column."""
     rows = ["\u00a0\u00a0 ".join(_keyed(colour, word) for colour, word in line) for line in lines]
-    frame.sheet.say(
+    frame.sheet.annotate(
         text="<br>".join(rows),
         x=1,
         xref="paper",

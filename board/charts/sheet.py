@@ -30,7 +30,7 @@ class Sheet:
         """Adds a trace of lines or markers."""
         self.data.append({"type": "scatter", **trace})
 
-    def say(self, **annotation) -> None:
+    def annotate(self, **annotation) -> None:
         """Adds a text without arrow or padding."""
         self.notes.append({"showarrow": False, "borderpad": 0, **annotation})
 

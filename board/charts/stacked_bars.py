@@ -145,7 +145,7 @@ def _add_parts(
     frame.sheet.layout["barmode"] = "stack"
     for part, x in zip(parts, lengths, strict=True):
         hover = [
-            f"{joined(wrap(label, HOVER_PX, lines=6))}<br>{part.word}: {_said(count, n, things)}"
+            f"{joined(wrap(label, HOVER_PX, lines=6))}<br>{part.word}: {_count(count, n, things)}"
             for label, count, n in zip(rows["label"], rows[part.column], rows["n"], strict=True)
         ]
         frame.sheet.bar(
@@ -160,7 +160,7 @@ def _add_parts(
         )
 
 
-def _said(count: float, n: float, things: str) -> str:
+def _count(count: float, n: float, things: str) -> str:
     share = count / n if n else None
     text = f"{numbers.number(count)} {things}, {numbers.share(share)} (n = {numbers.number(n)})"
     return numbers.keep_together(text)

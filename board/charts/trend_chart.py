@@ -65,9 +65,9 @@ def trend(series: Trend, *, palette: Palette, height: int = 320) -> go.Figure:
     sheet.shapes += [upright(day.isoformat(), palette) for day, _ in marks]
     if labels.corner:
         corner = Placed((labels.corner,), 1.0, "right", 0)
-        sheet.say(**note(corner, palette, ink=False, inside=True))
+        sheet.annotate(**note(corner, palette, ink=False, inside=True))
     if labels.target:
-        sheet.say(**target_label(labels.target, series.target, labels.target_spot, palette))
+        sheet.annotate(**target_label(labels.target, series.target, labels.target_spot, palette))
     return sheet.figure()
 
 
@@ -116,7 +116,7 @@ def _labels(
         else:
             labels.above.append((1.0, part, False))
     if series.target is not None:
-        words = f"mục tiêu {axes.said_short(series.target, series.unit)}"
+        words = f"mục tiêu {axes.short_value(series.target, series.unit)}"
         spot = plot.free_spot(_fraction(series.target, value_range), text_width(words))
         if spot:
             labels.target, labels.target_spot = words, spot

@@ -95,12 +95,12 @@ def _name_dots(
     above["font"] = {"color": palette.text}
     apart = 0 if None in (median, p90) else (p90 - median) / end * frame.plot_px
     if apart > text_width(P90) / 2 + 16:
-        frame.sheet.say(text=MEDIAN, x=median, xanchor="right", xshift=10, **above)
-        frame.sheet.say(text=P90, x=p90, xanchor="center", xshift=2, **above)
+        frame.sheet.annotate(text=MEDIAN, x=median, xanchor="right", xshift=10, **above)
+        frame.sheet.annotate(text=P90, x=p90, xanchor="center", xshift=2, **above)
         return
     text = f"● {MEDIAN}\u00a0\u00a0 ○ {P90}"
     edge = {"x": 1, "xref": "paper", "xanchor": "right", "xshift": frame.right_px}
-    frame.sheet.say(text=text, **edge, **above)
+    frame.sheet.annotate(text=text, **edge, **above)
 
 
 def histogram(
@@ -130,8 +130,8 @@ def histogram(
         for v, name in ((median, MEDIAN), (p90, P90))
         if not numbers.is_absent(v)
     ]
-    said = [((x - low) / (high - low), f"{name} {numbers.days(v)}", True) for x, v, name in marks]
-    sheet = labelled(palette, said, height=height)
+    labels = [((x - low) / (high - low), f"{name} {numbers.days(v)}", True) for x, v, name in marks]
+    sheet = labelled(palette, labels, height=height)
     edges = [*starts, high]
     every = -(-len(starts) // 6)
     named = [x for i, x in enumerate(edges) if i % every == 0 and not (is_open and x == high)]

@@ -93,9 +93,9 @@ def locked(lock: str) -> dict[str, str]:
     lines = (line.removesuffix("\\") for line in lock.splitlines() if line[:1].isalnum())
     needed = [Requirement(line) for line in lines]
     return {
-        one.name: str(one.specifier).removeprefix("==")
-        for one in needed
-        if one.marker is None or one.marker.evaluate()
+        requirement.name: str(requirement.specifier).removeprefix("==")
+        for requirement in needed
+        if requirement.marker is None or requirement.marker.evaluate()
     }
 
 
@@ -143,8 +143,8 @@ def free_and_needed(data: Path, found: snapshots.Snapshot | None) -> tuple[int, 
 
 def free_space(free: int, needed: int) -> Check:
     """Whether the disk has room for the next load."""
-    said = doctor.little_space if free < needed else doctor.space_is_free
-    return Check("free_space", free >= needed, said(free, needed))
+    words = doctor.little_space if free < needed else doctor.space_is_free
+    return Check("free_space", free >= needed, words(free, needed))
 
 
 def open_snapshot() -> snapshots.Snapshot | str:
@@ -200,10 +200,10 @@ def problems(data: Path) -> list[str]:
     command = [sys.executable, "-m", "etl", "status", "--json", "--data", str(data)]
     try:
         done = subprocess.run(command, cwd=PROJECT, capture_output=True, timeout=STATUS_WITHIN)
-        told = json.loads(done.stdout)
+        status = json.loads(done.stdout)
     except (OSError, subprocess.TimeoutExpired, ValueError):
         return [doctor.STATUS_UNREADABLE]
-    return told.get("problems", [told.get("sentence", doctor.STATUS_UNREADABLE)])
+    return status.get("problems", [status.get("sentence", doctor.STATUS_UNREADABLE)])
 
 
 def files(found: list[str]) -> Check:
@@ -244,7 +244,7 @@ def server(
     """Whether the dashboard would start, on a port that is free, and answer under the address that
     papers carry. `answers` says who answers on a port."""
     name = urlsplit(papers_address).hostname or ""
-    own = {*(one.strip("[]") for one in OWN_NAMES), *(host.lower() for host in hosts)}
+    own = {*(own_name.strip("[]") for own_name in OWN_NAMES), *(host.lower() for host in hosts)}
     wrong, who = [why_not_started(address, hosts)], answers(port)
     if who == "other":
         wrong.append(doctor.port_is_taken(port))

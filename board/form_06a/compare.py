@@ -38,8 +38,8 @@ def compared(
     named = spanning(period.start, period.end).label
     days = [(known.start, known.end) for known in theirs.periods]
     if days and (period.start, period.end) not in days and not anyway:
-        said = form_06a_reconcile.form_of_another_period(theirs.periods, named)
-        raise ValueError(f"{said} {form_06a_reconcile.COMPARE_ANYWAY_BY_COMMAND}")
+        refusal = form_06a_reconcile.form_of_another_period(theirs.periods, named)
+        raise ValueError(f"{refusal} {form_06a_reconcile.COMPARE_ANYWAY_BY_COMMAND}")
     whole = Filters(unit=unit)
     found = differences(theirs.rows, form_of(snapshot, whole, period))
     edges = candidates(snapshot, whole, period, form_date or period.end)

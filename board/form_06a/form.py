@@ -62,11 +62,11 @@ def form(counts: pd.DataFrame) -> pd.DataFrame:
     cells = cells.fillna(0).astype("int64")
     for cell, parts in SUMS.items():
         cells[cell] = cells[list(parts)].sum(axis=1)
-    told = now[["settled", "in_hand"]].fillna(0).astype("int64")
+    counted = now[["settled", "in_hand"]].fillna(0).astype("int64")
     broken = (
         (cells["c3"] != cells["c7"] + cells["c11"])
-        | (cells["c7"] != told["settled"])
-        | (cells["c11"] != told["in_hand"])
+        | (cells["c7"] != counted["settled"])
+        | (cells["c11"] != counted["in_hand"])
         | (cells < 0).any(axis=1)
     )
     if broken.any():

@@ -43,11 +43,11 @@ def differences(theirs: pd.DataFrame, ours: pd.DataFrame) -> pd.DataFrame:
     if len(theirs) == 1:
         ours = ours.tail(1)
     names = {field_key(name): name for name in [*theirs["c2"], *ours["c2"]]}
-    told = [f.set_index(f["c2"].map(field_key))[CELLS] for f in (theirs, ours)]
-    order = [*(k for k in dict.fromkeys([*told[1].index, *told[0].index]) if names[k] != TOTAL)]
+    sides = [f.set_index(f["c2"].map(field_key))[CELLS] for f in (theirs, ours)]
+    order = [*(k for k in dict.fromkeys([*sides[1].index, *sides[0].index]) if names[k] != TOTAL)]
     order.append(field_key(TOTAL))
     both = pd.concat(
-        [f.reindex(order).fillna(0).astype("int64").stack() for f in told],
+        [f.reindex(order).fillna(0).astype("int64").stack() for f in sides],
         axis=1,
         keys=["theirs", "ours"],
     )
@@ -98,7 +98,7 @@ def effects(candidates: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
-def behind(effects: pd.DataFrame, field: str, cell: str) -> pd.DataFrame:
+def effects_on(effects: pd.DataFrame, field: str, cell: str) -> pd.DataFrame:
     """The effects on one cell of a form; on the total's cell those of every field."""
     return _of_field(effects[effects["cell"] == cell], field)
 

@@ -54,7 +54,7 @@ LIMITS = replace(WORKBOOK, most_cells=min(WORKBOOK.most_cells, 500_000))
 MOST_DIGITS = 9  # of a count; more are a code or a telephone number in the wrong cell
 # What a heading must say, the particular before the general; group first, then the column in it.
 GROUPS = (("dang giai quyet", "in_hand"), ("da giai quyet", "settled"), ("nhan", "received"))
-SAID = {
+COLUMNS_OF = {
     "received": (("truc tuyen", "c4"), ("truc tiep", "c5"), ("ky truoc", "c6"), ("tong", "c3")),
     "settled": (("truoc han", "c8"), ("dung han", "c9"), ("qua han", "c10"), ("tong", "c7")),
     "in_hand": (("trong han", "c12"), ("qua han", "c13"), ("tong", "c11")),
@@ -180,15 +180,15 @@ def _is_numbering(row: list) -> bool:
 def _by_words(rows: Rows) -> dict[str, int]:
     """cell → column, by one to three rows of headings; a merged one reaches to the next at its
     right, but for the lowest row, whose cells stand each for themselves."""
-    said = [""] * max(map(len, rows))
+    headings = [""] * max(map(len, rows))
     for place, row in enumerate(rows):
         above = ""
-        for column in range(len(said)):
+        for column in range(len(headings)):
             text = fold(row[column]) if column < len(row) else ""
             above = text or (above if place < len(rows) - 1 else "")
-            said[column] += f" {above}"
+            headings[column] += f" {above}"
     found: dict[str, int] = {}
-    for column, text in enumerate(said):
+    for column, text in enumerate(headings):
         cell = _meant(text)
         if cell and cell not in found:
             found[cell] = column
@@ -199,7 +199,7 @@ def _meant(text: str) -> str | None:
     group = next((name for phrase, name in GROUPS if phrase in text), None)
     if group is None:
         return "c2" if "linh vuc" in text else None
-    return next((cell for phrase, cell in SAID[group] if phrase in text), None)
+    return next((cell for phrase, cell in COLUMNS_OF[group] if phrase in text), None)
 
 
 def _read(rows: Rows, header: int, columns: dict[str, int]) -> pd.DataFrame:

@@ -37,31 +37,31 @@ def measure(
     answers: dict[tuple, pd.DataFrame] = {}
     parts = []
     for key in keys:
-        one = MEASURES[key]
-        known = [covered(one, snapshot, filters, period) for period in periods]
+        spec = MEASURES[key]
+        known = [covered(spec, snapshot, filters, period) for period in periods]
         without = tuple(left_out or (of_period.left_out for of_period in known))
-        if (one.question, without) not in answers:
-            answers[one.question, without] = _asked(
-                one.question, snapshot, filters, periods, by, without
+        if (spec.question, without) not in answers:
+            answers[spec.question, without] = _asked(
+                spec.question, snapshot, filters, periods, by, without
             )
-        computed = _computed(one, answers[one.question, without])
+        computed = _computed(spec, answers[spec.question, without])
         parts.append(_unknown(computed, [k.state == "absent" for k in known]))
     # One frame at the end: a frame a measure costs more than all that is in it.
     return pd.DataFrame({name: np.concatenate([p[name] for p in parts]) for name in COLUMNS})
 
 
-def covered(one: Measure, snapshot: Snapshot, filters: Filters, period: Period) -> Coverage:
+def covered(spec: Measure, snapshot: Snapshot, filters: Filters, period: Period) -> Coverage:
     """What is known of a measure in a period, in the chosen unit or in all."""
-    return coverage(snapshot, filters.unit, period, one.sources, one.known_after_days)
+    return coverage(snapshot, filters.unit, period, spec.sources, spec.known_after_days)
 
 
-def is_known(one: Measure, unit: str, choice) -> bool:
+def is_known(spec: Measure, unit: str, choice) -> bool:
     """Whether a unit has a figure of its own beside the other chosen ones: its files tell of the
     period, to its end if those of others do."""
     snapshot, filters, period = choice.snapshot, choice.filters, choice.period
-    if unit in covered(one, snapshot, filters, period).left_out:
+    if unit in covered(spec, snapshot, filters, period).left_out:
         return False
-    return covered(one, snapshot, filters.only(unit=unit), period).state != "absent"
+    return covered(spec, snapshot, filters.only(unit=unit), period).state != "absent"
 
 
 def asked(
@@ -100,27 +100,29 @@ def _asked(
     return whole.sort_values("period", kind="stable", ignore_index=True)
 
 
-def _computed(one: Measure, frame: pd.DataFrame) -> dict[str, np.ndarray]:
+def _computed(spec: Measure, frame: pd.DataFrame) -> dict[str, np.ndarray]:
     """The columns of `measure` for one measure."""
     size = len(frame)
-    numerator, denominator = _sum(frame, one.numerator), _sum(frame, one.denominator)
+    numerator, denominator = _sum(frame, spec.numerator), _sum(frame, spec.denominator)
     absent = np.full(size, np.nan)
-    if one.unit == "share":
+    if spec.unit == "share":
         value = np.divide(numerator, denominator, out=absent.copy(), where=denominator > 0)
         pairs = zip(numerator.tolist(), denominator.tolist(), strict=True)
         ends = np.array([wilson(k, n) or (np.nan, np.nan) for k, n in pairs]).reshape(size, 2)
         low, high = ends[:, 0], ends[:, 1]
     else:
-        value = frame[one.value].to_numpy(float, na_value=np.nan) if one.value else numerator * 1.0
+        value = numerator * 1.0
+        if spec.value:
+            value = frame[spec.value].to_numpy(float, na_value=np.nan)
         low = high = absent
     return {
-        "measure": np.full(size, one.key, dtype=object),
+        "measure": np.full(size, spec.key, dtype=object),
         "period": frame["period"].to_numpy(),
         "group": frame["group"].to_numpy(dtype=object),
         "value": value,
-        "numerator": numerator if one.numerator else absent,
-        "denominator": denominator if one.unit == "share" else absent,
-        "n": denominator if one.denominator else numerator,
+        "numerator": numerator if spec.numerator else absent,
+        "denominator": denominator if spec.unit == "share" else absent,
+        "n": denominator if spec.denominator else numerator,
         "low": low,
         "high": high,
     }

@@ -131,8 +131,8 @@ def _spans_of(keys: Sequence[str], choice: Choice) -> dict[Span, list[str]]:
     """What is to be asked → the measures for which it is, those that need the same files."""
     found: dict[Span, list[str]] = {}
     for key in keys:
-        one = MEASURES[key]
-        span = span_of(choice, one.sources, one.known_after_days)
+        spec = MEASURES[key]
+        span = span_of(choice, spec.sources, spec.known_after_days)
         found.setdefault(span, []).append(key)
     return found
 
@@ -147,23 +147,23 @@ def _fact(
     rows: pd.DataFrame, span: Span, choice: Choice, of_field: str | None = None
 ) -> MeasureResult:
     """The fact of one measure from its rows, one a period in order."""
-    one = MEASURES[rows["measure"].iloc[0]]
+    spec = MEASURES[rows["measure"].iloc[0]]
     months = rows.iloc[-len(span.months) :].reset_index(drop=True)
     months["period_start"] = [pd.Timestamp(p.start) for p in span.months]
     months["is_complete"] = span.is_whole
     # Of a month before the newest one that is not known of all, no value is like the others.
     part = ~months["is_complete"] & (months.index < len(months) - 1)
     months.loc[part, ["value", "low", "high"]] = float("nan")
-    target = target_of(one.key, choice.snapshot, _narrowed(choice, of_field), choice.period.end)
-    chart = judged(one, months, target, _rebases(one, choice))
+    target = target_of(spec.key, choice.snapshot, _narrowed(choice, of_field), choice.period.end)
+    chart = judged(spec, months, target, _rebases(spec, choice))
     if chart is not None:
         for name in ("mean", "lower", "upper"):
             months[name] = np.array(getattr(chart, name), dtype=float)
         months["tone"] = chart.direction
-    may_judge = span.coverage.can_be_judged or (one.is_duty and span.coverage.state != "absent")
+    may_judge = span.coverage.can_be_judged or (spec.is_duty and span.coverage.state != "absent")
     has_verdict = may_judge and _has_verdict(rows.iloc[0], months, chart, choice.period)
     return MeasureResult(
-        measure=one,
+        measure=spec,
         now=rows.iloc[0],
         compared=rows.iloc[2] if span.is_compared else rows.iloc[0],
         before=rows.iloc[1] if span.is_compared else None,
@@ -176,10 +176,10 @@ def _fact(
     )
 
 
-def _rebases(one: Measure, choice: Choice) -> list[date]:
+def _rebases(spec: Measure, choice: Choice) -> list[date]:
     """The days from which a person had the limits of a measure recalculated."""
     marks = ask(choice.snapshot, "events", **choice.filters.parameters())
-    marks = marks[marks["rebase"] & (marks["measure"].isna() | (marks["measure"] == one.key))]
+    marks = marks[marks["rebase"] & (marks["measure"].isna() | (marks["measure"] == spec.key))]
     return [day.date() for day in marks["day"]]
 
 
@@ -226,7 +226,7 @@ def _narrowed(choice: Choice, of_field: str | None) -> Filters:
 
 def _shown(rows: pd.DataFrame) -> pd.DataFrame:
     """The same rows without the shares and percentiles that stand on too few to be shown."""
-    counts = [key for key, one in MEASURES.items() if one.unit == "count"]
+    counts = [key for key, spec in MEASURES.items() if spec.unit == "count"]
     few = ~rows["measure"].isin(counts) & (rows["n"] < SETTINGS.hide_below_n)
     rows.loc[few, ["value", "low", "high"]] = float("nan")
     return rows
@@ -257,13 +257,13 @@ def open_counts(choice: Choice) -> pd.Series:
     ).iloc[0]
 
 
-def rows_behind(
+def newest_rows(
     rows: str, part: str, choice: Choice, question: str = "rows_dossiers"
 ) -> Callable[[int], pd.DataFrame]:
     """What gives the newest rows behind a number, so many of them; of all, `found` tells how many
     there are."""
 
-    def behind(limit: int) -> pd.DataFrame:
+    def newest(limit: int) -> pd.DataFrame:
         return ask(
             choice.snapshot,
             question,
@@ -274,4 +274,4 @@ def rows_behind(
             **choice.filters.parameters(),
         )
 
-    return behind
+    return newest

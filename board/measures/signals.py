@@ -13,7 +13,7 @@ AGENDA = ("discuss", "watch", "settled", "unjudged")
 
 
 def judged(
-    one: Measure,
+    spec: Measure,
     months: pd.DataFrame,
     target: float | None,
     rebases: Sequence[date] = (),
@@ -25,24 +25,24 @@ def judged(
     person had the limits reckoned anew; they take effect with the first month that begins then or
     later.
     """
-    if one.better is None:
+    if spec.better is None:
         return None
-    return xmr(_series(one, months, rebases), better=one.better, target=target)
+    return xmr(_series(spec, months, rebases), better=spec.better, target=target)
 
 
-def effect(one: Measure, months: pd.DataFrame, on: date, rebases: Sequence[date] = ()):
+def effect(spec: Measure, months: pd.DataFrame, on: date, rebases: Sequence[date] = ()):
     """What `spc.frozen_effect` finds from the first month that begins on a day or later: a
     direction, "none", or None where it cannot be judged. `months`, `rebases` as in `judged`."""
     after = [i for i, start in enumerate(months["period_start"]) if start.date() >= on]
-    if one.better is None or not after:
+    if spec.better is None or not after:
         return None
-    return frozen_effect(_series(one, months, rebases), after[0], better=one.better)
+    return frozen_effect(_series(spec, months, rebases), after[0], better=spec.better)
 
 
-def _series(one: Measure, months: pd.DataFrame, rebases: Sequence[date]) -> Series:
+def _series(spec: Measure, months: pd.DataFrame, rebases: Sequence[date]) -> Series:
     values = [None if pd.isna(v) else float(v) for v in months["value"]]
     counts = None
-    if one.unit == "share":
+    if spec.unit == "share":
         pairs = zip(values, months["numerator"], months["n"], strict=True)
         counts = tuple((0, 0) if v is None else (int(k), int(n)) for v, k, n in pairs)
     starts = [start.date() for start in months["period_start"]]

@@ -116,8 +116,8 @@ def _successes(mix: Mix) -> tuple[int, np.ndarray]:
     """The first count with a probability that matters, and the probabilities from there on."""
     first, mass = 0, np.ones(1)
     for n, overall in mix:
-        start, one = _binomial(int(n), overall)
-        mass = np.convolve(mass, one)
+        start, probabilities = _binomial(int(n), overall)
+        mass = np.convolve(mass, probabilities)
         kept = np.flatnonzero(mass > 1e-18)
         first += start + int(kept[0])
         mass = mass[kept[0] : kept[-1] + 1]

@@ -31,7 +31,8 @@ def kaplan_meier(
     given there; the interval: Kalbfleisch & Prentice, The Statistical Analysis of Failure Time
     Data (1980).
     """
-    time, finished, censored = (np.asarray(one, dtype=float) for one in (time, finished, censored))
+    columns = (time, finished, censored)
+    time, finished, censored = (np.asarray(column, dtype=float) for column in columns)
     if not time.shape == finished.shape == censored.shape or time.ndim != 1:
         raise ValueError("times, finished and censored differ in length")
     if not np.all(np.isfinite(time)) or np.any(time < 0) or np.any(np.diff(time) <= 0):

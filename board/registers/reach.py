@@ -30,7 +30,7 @@ def of_register(source: str, choice: Choice) -> Choice:
 def known_facts(keys: Sequence[str], choice: Choice) -> dict[str, MeasureResult | None]:
     """Each measure as `over_time` gives it; None where nobody sent for the period what it needs."""
     facts = over_time(tuple(keys), choice)
-    return {key: None if one.coverage.state == "absent" else one for key, one in facts.items()}
+    return {key: None if fact.coverage.state == "absent" else fact for key, fact in facts.items()}
 
 
 def units_in_force(choice: Choice) -> set[str]:

@@ -59,10 +59,10 @@ def figures(keys: Sequence[str], choice: Choice) -> pd.DataFrame:
     return rows.assign(is_known=known)
 
 
-def sheet(card: pd.DataFrame, claimed: pd.DataFrame, told: pd.DataFrame) -> pd.DataFrame:
+def sheet(card: pd.DataFrame, claimed: pd.DataFrame, computed: pd.DataFrame) -> pd.DataFrame:
     """One row a criterion of the card in its order, then one a claimed criterion that it has not.
 
-    `card` as `criteria` gives it, `claimed` the rows of `claims` of one unit, `told` as `figures`.
+    `card` as `criteria` gives it, `claimed` the rows of `claims` of one unit, `computed` as `figures`.
     Adds computed_points (NaN where nothing is computed), difference (self − computed, NaN where
     either is absent), is_on_card, exceeds (points above the maximum) and lacks_evidence (claimed,
     needed and not given).
@@ -72,9 +72,9 @@ def sheet(card: pd.DataFrame, claimed: pd.DataFrame, told: pd.DataFrame) -> pd.D
     rows["place"] = rows["criterion"].map(order).fillna(len(order))
     rows = rows.sort_values(["place", "criterion"], ignore_index=True)
     rows["is_on_card"] = rows["found"] != "right_only"
-    rows = rows.join(told, on="measure")
+    rows = rows.join(computed, on="measure")
     rows["computed_points"] = [
-        float("nan") if pd.isna(one.measure) else _points(one) for one in rows.itertuples()
+        float("nan") if pd.isna(row.measure) else _points(row) for row in rows.itertuples()
     ]
     rows["difference"] = (rows["self_points"] - rows["computed_points"]).round(2)
     rows["exceeds"] = rows[POINTS[:2]].max(axis=1) > rows["max_points"]
@@ -99,20 +99,20 @@ def by_unit(choice: Choice, card: pd.DataFrame, claimed: pd.DataFrame) -> pd.Dat
     """`totals` of every chosen unit that has dossiers or a register, with unit_key: of those of the
     period, and any other that claimed points in it."""
     keys = list(card["measure"].dropna().unique())
-    told = by_group(keys, choice, "unit").set_index("group") if keys else pd.DataFrame()
+    computed = by_group(keys, choice, "unit").set_index("group") if keys else pd.DataFrame()
     units = ask(choice.snapshot, "register_units", unit=choice.filters.unit)["unit_key"].unique()
     wanted = units_in_force(choice).union(claimed["unit_key"])
     made = []
     for unit in [unit for unit in units if unit in wanted] or units:
-        own = [told.at[unit, key] if unit in told.index else float("nan") for key in keys]
+        own = [computed.at[unit, key] if unit in computed.index else float("nan") for key in keys]
         values = pd.DataFrame({"value": own}, index=pd.Index(keys, name="measure"), dtype=float)
         rows = sheet(card, claimed[claimed["unit_key"] == unit], values)
         made.append(totals(rows).assign(unit_key=unit))
     return pd.concat(made, ignore_index=True)
 
 
-def _points(one) -> float:
-    return points(one.value, one.max_points, one.rule, one.target)
+def _points(row) -> float:
+    return points(row.value, row.max_points, row.rule, row.target)
 
 
 def _total(name: str | None, mine: pd.DataFrame) -> dict:

@@ -9,7 +9,7 @@ import pandas as pd
 import typst
 
 from board.measures.readable_rows import readable
-from board.measures.results import open_counts, rows_behind
+from board.measures.results import newest_rows, open_counts
 from board.meeting.changes import overdue_changes
 from board.papers.office import qr
 from board.papers.office.workbook import Sheet, workbook
@@ -103,7 +103,7 @@ def lists(choice: Choice) -> dict[str, pd.DataFrame | None]:
 
     def apologies() -> pd.DataFrame:
         ever = replace(choice, period=Period(EVER, choice.period.end, "range"))
-        found = rows_behind("apology_legal", "not_sent", ever, "rows_letters")(EVERY_ROW)
+        found = newest_rows("apology_legal", "not_sent", ever, "rows_letters")(EVERY_ROW)
         found["step"] = [letters.step_reached(row) for row in found.itertuples()]
         return found.sort_values(["officer", "due_on"], kind="stable", na_position="last")
 

@@ -9,15 +9,15 @@ from board.form_06a.form import BEHIND, form_of, late_in_13
 from board.form_06a.reconcile import (
     CAUSE_OF,
     CAUSES,
-    behind,
     candidates,
     differences,
     effects,
+    effects_on,
     explained,
     total_is_off,
 )
 from board.form_06a.upload import LARGEST_FILE_MIB, NotAForm, read_form
-from board.measures.results import rows_behind
+from board.measures.results import newest_rows
 from board.runtime.settings import SERVER
 from board.selection.filters import Filters
 from board.selection.periods import Period
@@ -86,7 +86,7 @@ def cell_rows(cell: str, field: str | None, choice: Choice) -> None:
     address = {"cell": cell} | ({"field": field} if field else {})
     if field:
         choice = replace(choice, filters=choice.filters.only(field=field))
-    rows = rows_behind(*BEHIND[cell], choice)
+    rows = newest_rows(*BEHIND[cell], choice)
     found = rows(tables.ROWS_SHOWN)
     if found.empty:
         blocks.sentence(form_06a.NOTHING_IN_CELL)
@@ -193,7 +193,7 @@ def _differences_table(made: pd.DataFrame, choice: Choice) -> int | None:
 def _why(difference: pd.Series, edges: pd.DataFrame, moved: pd.DataFrame, choice: Choice) -> None:
     """The dossiers that can explain one difference, a cause at a time."""
     st.markdown(blocks.escaped(form_06a_reconcile.difference_sentence(difference)))
-    moving = behind(moved, difference["field"], difference["cell"])
+    moving = effects_on(moved, difference["field"], difference["cell"])
     moving = moving.assign(cause=moving["edge"].map(CAUSE_OF))
     causes = [cause for cause in CAUSES if (moving["cause"] == cause).any()]
     if not causes:

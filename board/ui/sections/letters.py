@@ -5,7 +5,7 @@ import pandas as pd
 from board import charts
 from board.measures.compute import asked
 from board.measures.readable_rows import readable
-from board.measures.results import rows_behind
+from board.measures.results import newest_rows
 from board.selection.selection import Choice
 from board.text import headings, letters
 from board.ui.components import blocks, tables
@@ -47,7 +47,7 @@ def chain_card(choice: Choice) -> None:
 
 def waiting_table(choice: Choice) -> None:
     """The overdue dossiers of the period without a delivered legal apology, the oldest first."""
-    rows = rows_behind("apology_legal", "not_sent", choice, "rows_letters")
+    rows = newest_rows("apology_legal", "not_sent", choice, "rows_letters")
 
     def shown(found: pd.DataFrame) -> pd.DataFrame:
         made = readable(found, choice)

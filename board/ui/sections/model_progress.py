@@ -9,7 +9,7 @@ from board import charts
 from board.catalogue import MEASURES
 from board.measures import signals
 from board.measures.readable_rows import readable
-from board.measures.results import rows_behind
+from board.measures.results import newest_rows
 from board.registers import reach
 from board.registers.workstreams import Workstream
 from board.selection.selection import Choice
@@ -161,7 +161,7 @@ def commitment_cards(choice: Choice) -> None:
 
 def pledge_parts(choice: Choice) -> None:
     """The share signed of those in post, who has not signed, and what is pledged."""
-    rows = rows_behind("in_post", "not_pledged", choice, "rows_pledges")
+    rows = newest_rows("in_post", "not_pledged", choice, "rows_pledges")
     missing = [
         register
         for register in MEASURES["share_pledged"].sources

@@ -5,7 +5,7 @@ import streamlit as st
 
 from board.measures.compute import asked
 from board.measures.readable_rows import readable
-from board.measures.results import over_time, rows_behind
+from board.measures.results import newest_rows, over_time
 from board.registers import reach
 from board.selection.selection import Choice
 from board.text import model_progress
@@ -94,7 +94,7 @@ def disclosures(choice: Choice) -> pd.DataFrame:
 def activity_list(rows: str, choice: Choice) -> bool:
     """The activities of a workstream's number, or all of the period ("period"), with evidence;
     gives whether there are any."""
-    found = rows_behind(rows, "all", choice, "rows_activities")
+    found = newest_rows(rows, "all", choice, "rows_activities")
 
     def shown(some: pd.DataFrame) -> pd.DataFrame:
         made = readable(some, choice)
