@@ -1,6 +1,6 @@
 """Level bars: one row a thing, one value a row."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -9,7 +9,7 @@ from board.charts import axes
 from board.charts.axes import Unit
 from board.charts.label_places import above_plot
 from board.charts.marks import note, upright
-from board.charts.row_frame import COLUMN_PX, across, print_values, row_frame
+from board.charts.row_frame import COLUMN_PX, Frame, across, print_values, row_frame
 from board.charts.style import Palette, text_width
 
 
@@ -35,48 +35,57 @@ def bars(
     rows = rows if ordered else rows.sort_values("value", ascending=False, kind="stable")
     names = ("value", "n", "low", "high")
     values, counts, lows, highs = (axes.column(rows, name) for name in names)
-    texts = [axes.value_text(v, unit, decimals) for v in values]
+    labels, texts = list(rows["label"]), [axes.value_text(v, unit, decimals) for v in values]
     share = unit == "share"
-    right = COLUMN_PX if share else 14 + round(max(map(text_width, texts), default=0))
+    widest = 14 + round(max(map(text_width, texts), default=0))
     frame = row_frame(
-        list(rows["label"]),
+        labels,
         counts,
         palette,
-        right=right,
+        right=COLUMN_PX if share else widest,
         top=6 if target is None else 26,
         ticks=share,
     )
-    sheet = frame.sheet
-    end = max((v for v in [*values, *highs, target] if v is not None), default=1) or 1
-    if share:
-        end = axes.value_range([0, end], unit)[1]
-        sheet.layout["meta"] = axes.ends_note(0, end)
+    sheet, end = frame.sheet, _end([*values, *highs, target], unit)
+    sheet.layout["meta"] = axes.ends_note(0, end) if share else None
     across(sheet, end, share=share)
-    highlight = [label in highlighted for label in rows["label"]]
+    highlights = [label in highlighted for label in labels]
     sheet.bar(
         name="actual",
         orientation="h",
         y=frame.places,
         x=values,
         width=frame.bar,
-        marker={"color": [palette.orange if is_loud else palette.gray for is_loud in highlight]},
+        marker={"color": [palette.orange if marked else palette.gray for marked in highlights]},
         error_x=axes.whiskers(values, lows, highs, palette.ink),
-        hovertext=axes.hover_texts(
-            list(rows["label"]), values, counts, lows, highs, unit, decimals
-        ),
+        hovertext=axes.hover_texts(labels, values, counts, lows, highs, unit, decimals),
         hoverinfo="text",
     )
-    ends = [max(v or 0, high or 0) for v, high in zip(values, highs, strict=True)]
-    colours = [palette.orange_text if is_loud else palette.ink for is_loud in highlight]
-    print_values(frame, texts, colours, at=None if share else ends)
+    colours = [palette.orange_text if marked else palette.ink for marked in highlights]
+    print_values(frame, texts, colours, at=None if share else _ends(values, highs))
     if target is not None:
-        text = f"mục tiêu {axes.short_value(target, unit)}"
-        (label,) = above_plot(
-            [(target / end, text)],
-            plot_px=frame.plot_px,
-            left_px=sheet.layout["margin"]["l"],
-            right_px=right,
-        )
-        sheet.shapes.append(upright(target, palette))
-        sheet.annotate(**note(label, palette, ink=True))
+        _draw_target(frame, target, f"mục tiêu {axes.short_value(target, unit)}", end, palette)
     return sheet.figure()
+
+
+def _ends(values: Sequence[float | None], highs: Sequence[float | None]) -> list[float]:
+    """Where each bar ends, with its whisker."""
+    return [max(value or 0, high or 0) for value, high in zip(values, highs, strict=True)]
+
+
+def _end(levels: Sequence[float | None], unit: Unit) -> float:
+    """Where the axis of lengths ends, so that all levels are on it."""
+    end = max((v for v in levels if v is not None), default=1) or 1
+    return axes.value_range([0, end], unit)[1] if unit == "share" else end
+
+
+def _draw_target(frame: Frame, target: float, text: str, end: float, palette: Palette) -> None:
+    """The target as an upright line with its words above it."""
+    (label,) = above_plot(
+        [(target / end, text)],
+        plot_px=frame.plot_px,
+        left_px=frame.sheet.layout["margin"]["l"],
+        right_px=frame.right_px,
+    )
+    frame.sheet.shapes.append(upright(target, palette))
+    frame.sheet.annotate(**note(label, palette, ink=True))

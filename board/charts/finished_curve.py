@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 from board.charts import axes
 from board.charts.labelled_sheet import labelled
 from board.charts.marks import upright
+from board.charts.sheet import Sheet
 from board.charts.style import Palette
 from board.text import numbers
 
@@ -50,32 +51,39 @@ def finished_curve(
     )
     sheet.y.update(range=[0, 1.02], tickformat=".0%", nticks=6, ticks="")
     inside = curve[curve["time"] <= end]
-    times = [0.0, *axes.column(inside, "time"), end]
-    shares = [0.0, *axes.values(1 - inside["survival"])]
-    lows, highs = (axes.values(1 - inside[name]) for name in ("high", "low"))
-    # Where there is no interval the band closes on the line itself.
-    lows = [s if v is None else v for s, v in zip(shares[1:], lows, strict=True)]
-    highs = [s if v is None else v for s, v in zip(shares[1:], highs, strict=True)]
-    shape = {"shape": "hv", "width": 0}
-    quiet = {"mode": "lines", "line": shape, "hoverinfo": "skip", "x": times}
-    sheet.scatter(name="low", y=[0.0, *lows, lows[-1]], **quiet)
-    sheet.scatter(
-        name="band", y=[0.0, *highs, highs[-1]], fill="tonexty", fillcolor=palette.pale, **quiet
-    )
-    sheet.scatter(
-        name="finished",
-        x=times,
-        y=[*shares, shares[-1]],
-        mode="lines",
-        line={"shape": "hv", "width": 2, "color": palette.gray},
-        hovertext=_texts(inside, lows, highs, end),
-        hoverinfo="text",
-    )
+    _draw_curve(sheet, inside, end, palette)
     sheet.shapes += [upright(t, palette) for t in known]
     return sheet.figure()
 
 
-def _texts(inside: pd.DataFrame, lows: list[float], highs: list[float], end: float) -> list[str]:
+def _draw_curve(sheet: Sheet, inside: pd.DataFrame, end: float, palette: Palette) -> None:
+    """The steps from 0 to the axis' end over the band of their interval."""
+    times = [0.0, *axes.column(inside, "time"), end]
+    shares = axes.values(1 - inside["survival"])
+    # Where there is no interval the band closes on the line itself.
+    lows, highs = (
+        [share if v is None else v for share, v in zip(shares, ends, strict=True)]
+        for ends in (axes.values(1 - inside[name]) for name in ("high", "low"))
+    )
+
+    def steps(values: list[float]) -> list[float]:
+        return [0.0, *values, values[-1] if values else 0.0]
+
+    hidden = {"mode": "lines", "line": {"shape": "hv", "width": 0}, "hoverinfo": "skip", "x": times}
+    sheet.scatter(name="low", y=steps(lows), **hidden)
+    sheet.scatter(name="band", y=steps(highs), fill="tonexty", fillcolor=palette.pale, **hidden)
+    sheet.scatter(
+        name="finished",
+        x=times,
+        y=steps(shares),
+        mode="lines",
+        line={"shape": "hv", "width": 2, "color": palette.gray},
+        hovertext=_texts(inside, lows, highs),
+        hoverinfo="text",
+    )
+
+
+def _texts(inside: pd.DataFrame, lows: list[float], highs: list[float]) -> list[str]:
     rows = zip(inside["time"], 1 - inside["survival"], lows, highs, strict=True)
     texts = [
         numbers.keep_together(

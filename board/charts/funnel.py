@@ -45,15 +45,7 @@ def funnel(
     counts = axes.column(units, "n")
     values = [v * scale for v in axes.column(units, "value")]
     ends = {name: [v * scale for v in axes.column(limits, name)] for name in LIMITS}
-    drawn = [*values, level * scale, *ends["low_998"], *ends["high_998"]]
-    if unit == "share":
-        low, high = axes.value_range(drawn, "share")
-        sheet.layout["meta"] = axes.ends_note(low, high)
-        sheet.y.update(axes.value_axis(low, high, "share"))
-    else:
-        room = (max(drawn) - min(drawn)) * 0.04 or 1
-        sheet.y.update(range=[min(drawn) - room, max(drawn) + room], nticks=6, ticks="")
-        sheet.y.update(tickformat=",.0f", ticklabelstandoff=3)
+    _scale(sheet, [*values, level * scale, *ends["low_998"], *ends["high_998"]], unit)
     most = max([*counts, *limits["n"]]) * 1.04
     sheet.x.update(range=[0, most], nticks=6, tickformat=",.0f", ticks="outside", tickangle=0)
     sheet.x.update(showgrid=False, showline=True)
@@ -89,20 +81,49 @@ def funnel(
         ],
         hoverinfo="text",
     )
-    low, high = sheet.y["range"]
-    line = (level * scale - low) / (high - low)
-    dots = [(n / most, (v - low) / (high - low)) for n, v in zip(counts, values, strict=True)]
-    size = (NARROW_PX - LEFT_PX - RIGHT_PX, height - TOP_PX - BOTTOM_PX)
-    plot = Plot(*size, [_around(at, *size) for at in dots])
+    places = list(zip(counts, values, strict=True))
+    labels = zip(places, units["label"], units["is_outside"], strict=True)
+    outside = [(place, label) for place, label, is_outside in labels if is_outside]
+    _write_names(sheet, places, outside, level * scale, level_text, palette)
+    return sheet.figure()
+
+
+def _scale(sheet: Sheet, drawn: list[float], unit: str) -> None:
+    """The upward axis on which all that is drawn has its place."""
+    if unit == "share":
+        low, high = axes.value_range(drawn, "share")
+        sheet.layout["meta"] = axes.ends_note(low, high)
+        sheet.y.update(axes.value_axis(low, high, "share"))
+        return
+    room = (max(drawn) - min(drawn)) * 0.04 or 1
+    sheet.y.update(range=[min(drawn) - room, max(drawn) + room], nticks=6, ticks="")
+    sheet.y.update(tickformat=",.0f", ticklabelstandoff=3)
+
+
+def _write_names(
+    sheet: Sheet,
+    places: list[tuple[float, float]],
+    outside: list[tuple[tuple[float, float], str]],
+    level: float,
+    level_text: str,
+    palette: Palette,
+) -> None:
+    """The words of the overall line, then the units outside, each where it covers no dot."""
+    size = (NARROW_PX - LEFT_PX - RIGHT_PX, sheet.layout["height"] - TOP_PX - BOTTOM_PX)
+    (_, most), (low, high) = sheet.x["range"], sheet.y["range"]
+
+    def fraction(place: tuple[float, float]) -> tuple[float, float]:
+        return place[0] / most, (place[1] - low) / (high - low)
+
+    _, line = fraction((0, level))
+    plot = Plot(*size, [_around(fraction(place), *size) for place in places])
     spot = plot.free_spot(line, text_width(level_text)) or Spot(1, "right", "bottom")
-    sheet.annotate(**target_label(level_text, level * scale, spot, palette))
+    sheet.annotate(**target_label(level_text, level, spot, palette))
     level_box = plot.outline(spot, line, text_width(level_text))
     plot.curves.extend([level_box, [(0, line), (1, line)]])
     named = Plot(*size, [level_box])
-    for at, label, is_outside in zip(dots, units["label"], units["is_outside"], strict=True):
-        if is_outside:
-            _name(sheet, plot, named, at, label, palette)
-    return sheet.figure()
+    for place, label in outside:
+        _name(sheet, plot, named, fraction(place), label, palette)
 
 
 def _around(at: tuple[float, float], width: float, height: float) -> list[tuple[float, float]]:
@@ -128,10 +149,10 @@ def _name(
         (Spot(at[0], "right", "bottom"), at[1] + apart),
         (Spot(at[0], "right", "top"), at[1] - apart),
     ]
-    free = [one for one in spots if not named.crossings(*one, wide)]
+    free = [place for place in spots if not named.crossings(*place, wide)]
     if not free:
         return
-    spot, y = min(free, key=lambda one: plot.crossings(*one, wide))
+    spot, y = min(free, key=lambda place: plot.crossings(*place, wide))
     sheet.annotate(
         text=plain(text),
         # Apart from its dot by pixels, which stay the same on a wide screen.
@@ -145,8 +166,8 @@ def _name(
         yshift=round((y - at[1]) * plot.height_px),
         font={"color": palette.ink},
     )
-    for one in (plot, named):
-        one.curves.append(plot.outline(spot, y, wide))
+    for taken in (plot, named):
+        taken.curves.append(plot.outline(spot, y, wide))
 
 
 def _hover(label: str, n: float, value: float, unit: str) -> str:

@@ -16,7 +16,7 @@ from board.charts.style import (
 )
 from board.text import numbers
 
-BESIDE_PX = 132
+NAME_PX = 132  # of a name at the left of its bar
 BOTTOM_PX = 26
 # Room at the right for one printed share.
 COLUMN_PX = 48
@@ -54,40 +54,44 @@ def row_frame(
     """
     if not len(labels):
         raise ValueError("a chart of rows needs at least one row")
-    ns = ["" if n is None else numbers.keep_together(f"(n = {numbers.number(n)})") for n in counts]
-    pairs = list(zip(map(str, labels), ns, strict=True))
-    lines = [wrap(f"{label} {n}", BESIDE_PX) for label, n in pairs]
-    above = any(rows[-1].endswith("…") for rows in lines)
+    names, above = _names(labels, counts)
     if above:
-        lines = [_long_name(label, n) for label, n in pairs]
-    bar = 14 if above else 18
-    heights = [30 + LINE_PX * len(rows) if above else 40 for rows in lines]
-    places = [end - (17 if above else 20) for end in accumulate(heights)]
-    widest = max(text_width(line) for rows in lines for line in rows)
-    left = 4 if above else 14 + round(widest)
+        bar, from_end, left = 14, 17, 4
+        heights = [30 + LINE_PX * len(lines) for lines in names]
+    else:
+        widest = max(text_width(line) for lines in names for line in lines)
+        bar, from_end, left = 18, 20, 14 + round(widest)
+        heights = [40] * len(names)
+    places = [end - from_end for end in accumulate(heights)]
     bottom = BOTTOM_PX if ticks else 6
-    sheet = blank(
-        palette,
-        height=top + bottom + sum(heights),
-        left=left,
-        right=right,
-        top=top,
-        bottom=bottom,
-    )
-    if above:
-        for place, rows in zip(places, lines, strict=True):
-            sheet.annotate(**_name_above(place - bar / 2, rows, palette))
+    height = top + bottom + sum(heights)
+    sheet = blank(palette, height=height, left=left, right=right, top=top, bottom=bottom)
     sheet.y.update(
         range=[sum(heights), 0],
         showgrid=False,
         ticks="",
-        tickvals=[] if above else places,
-        ticktext=[] if above else [joined(rows) for rows in lines],
+        tickvals=[],
+        ticktext=[],
         tickfont={"color": palette.ink},
         ticklabelstandoff=8,
         automargin=not above,
     )
+    if above:
+        for place, lines in zip(places, names, strict=True):
+            sheet.annotate(**_name_above(place - bar / 2, lines, palette))
+    else:
+        sheet.y.update(tickvals=places, ticktext=[joined(lines) for lines in names])
     return Frame(sheet, places, bar, NARROW_PX - left - right, right)
+
+
+def _names(labels: Sequence[str], counts: Sequence[float | None]) -> tuple[list[list[str]], bool]:
+    """Each row's name with its n, in lines, and whether they are so long that all stand above."""
+    ns = ["" if n is None else numbers.keep_together(f"(n = {numbers.number(n)})") for n in counts]
+    pairs = list(zip(map(str, labels), ns, strict=True))
+    lines = [wrap(f"{label} {n}", NAME_PX) for label, n in pairs]
+    if any(rows[-1].endswith("…") for rows in lines):
+        return [_long_name(label, n) for label, n in pairs], True
+    return lines, False
 
 
 def _long_name(label: str, n: str) -> list[str]:

@@ -1,4 +1,6 @@
-"""How long things take: median and P90 by row, and the distribution behind them."""
+"""How long things take: median and P90 by row, and their distribution."""
+
+from itertools import pairwise
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -117,51 +119,64 @@ def histogram(
     `bins`: [from_days, to_days, count], in order, [from, to); a last `to_days` that is absent
     means "and more" and is drawn as wide as the bin before. Raises ValueError without bins.
     """
-    starts, ends = axes.column(bins, "from_days"), axes.column(bins, "to_days")
-    counts = [v or 0 for v in axes.column(bins, "count")]
-    if not counts:
-        raise ValueError("a histogram needs at least one bin")
-    is_open = ends[-1] is None
-    if is_open:
-        ends[-1] = starts[-1] + (ends[-2] - starts[-2] if len(ends) > 1 else 1)
-    low, high, total = starts[0], ends[-1], sum(counts)
+    edges, counts = _edges(bins), [v or 0 for v in axes.column(bins, "count")]
+    is_open = numbers.is_absent(bins["to_days"].iloc[-1])
+    low, high = edges[0], edges[-1]
+    # What lies in "and more" is marked in its middle.
+    most = (edges[-2] + high) / 2 if is_open else high
     marks = [
-        (min(v, high - (high - starts[-1]) / 2 if is_open else high), v, name)
+        (min(v, most), v, name)
         for v, name in ((median, MEDIAN), (p90, P90))
         if not numbers.is_absent(v)
     ]
     labels = [((x - low) / (high - low), f"{name} {numbers.days(v)}", True) for x, v, name in marks]
     sheet = labelled(palette, labels, height=height)
-    edges = [*starts, high]
-    every = -(-len(starts) // 6)
-    named = [x for i, x in enumerate(edges) if i % every == 0 and not (is_open and x == high)]
     sheet.x.update(
         range=[low, high],
-        tickvals=named,
+        **_ticks(edges, is_open),
         showgrid=False,
         showline=True,
         ticks="outside",
-        ticktext=[
-            f"từ {numbers.number(x)}" if is_open and x == starts[-1] else numbers.number(x)
-            for x in named
-        ],
         tickangle=0,
     )
     sheet.y.update(range=[0, max(counts) * 1.05 or 1], nticks=5, tickformat=",.0f", ticks="")
     sheet.bar(
         name="count",
-        x=[(a + b) / 2 for a, b in zip(starts, ends, strict=True)],
+        x=[(a + b) / 2 for a, b in pairwise(edges)],
         y=counts,
-        width=[b - a for a, b in zip(starts, ends, strict=True)],
+        width=[b - a for a, b in pairwise(edges)],
         marker={"color": palette.gray, "line": {"color": palette.background, "width": 1}},
-        hovertext=[
-            _bin_text(a, None if is_open and i == len(counts) - 1 else b, c, total, things)
-            for i, (a, b, c) in enumerate(zip(starts, ends, counts, strict=True))
-        ],
+        hovertext=_bin_texts(bins, counts, things),
         hoverinfo="text",
     )
     sheet.shapes += [upright(x, palette) for x, _, _ in marks]
     return sheet.figure()
+
+
+def _edges(bins: pd.DataFrame) -> list[float]:
+    """Where the bins meet; "and more" is as wide as the bin before it."""
+    starts, ends = axes.column(bins, "from_days"), axes.column(bins, "to_days")
+    if not starts:
+        raise ValueError("a histogram needs at least one bin")
+    if ends[-1] is None:
+        ends[-1] = starts[-1] + (ends[-2] - starts[-2] if len(ends) > 1 else 1)
+    return [*starts, ends[-1]]
+
+
+def _ticks(edges: list[float], is_open: bool) -> dict:
+    """Some six edges by name; of "and more" its start alone."""
+    shown = edges[:-1] if is_open else edges
+    every = -(-(len(edges) - 1) // 6)
+    named = [x for i, x in enumerate(shown) if i % every == 0]
+    words = [numbers.number(x) for x in named]
+    if is_open and named[-1] == shown[-1]:
+        words[-1] = f"từ {words[-1]}"
+    return {"tickvals": named, "ticktext": words}
+
+
+def _bin_texts(bins: pd.DataFrame, counts: list[float], things: str) -> list[str]:
+    ends = zip(axes.column(bins, "from_days"), axes.column(bins, "to_days"), counts, strict=True)
+    return [_bin_text(start, end, count, sum(counts), things) for start, end, count in ends]
 
 
 def _bin_text(start: float, end: float | None, count: float, total: float, things: str) -> str:

@@ -206,17 +206,11 @@ def _read(rows: Rows, header: int, columns: dict[str, int]) -> pd.DataFrame:
     fields: dict[str, dict] = {}
     total = None
     for row in rows[header + 1 :]:
-        cells = {c: row[place] if place < len(row) else "" for c, place in columns.items()}
-        counts = {cell: _count(cells[cell]) for cell in CELLS}
-        written = [cell for cell in CELLS if str(cells[cell]).strip() and counts[cell] is not None]
-        # Titles, notes and signatures hold no count; a page may repeat the header's numbers.
-        if not written or _is_numbering(row):
+        # A page may repeat the header's numbers.
+        if _is_numbering(row) or not (found := _named_counts(row, columns)):
             continue
-        name = str(cells["c2"]).strip() or _first_text(row[: columns["c3"]])
-        bad = next((cell for cell in CELLS if counts[cell] is None), None)
-        if bad:
-            raise NotAForm(form_06a_reconcile.cell_is_no_count(name, bad, str(cells[bad])))
-        if fold(name).startswith(("tong cong", "tong so")) or fold(name) in ("tong", "cong"):
+        name, counts = found
+        if _is_total(name):
             total = {"c2": form_06a.TOTAL} | counts
         elif field_key(name) in fields:
             raise NotAForm(form_06a_reconcile.field_twice(name))
@@ -227,6 +221,25 @@ def _read(rows: Rows, header: int, columns: dict[str, int]) -> pd.DataFrame:
     made = list(fields.values())
     added = {"c2": form_06a.TOTAL} | {cell: sum(row[cell] for row in made) for cell in CELLS}
     return pd.DataFrame([*made, total or added], columns=COLUMNS)
+
+
+def _named_counts(row: list, columns: dict[str, int]) -> tuple[str, dict[str, int]] | None:
+    """What a row names and counts; None for titles, notes and signatures, which hold no count.
+
+    Raises NotAForm where a row of counts holds something else too."""
+    cells = {cell: row[place] if place < len(row) else "" for cell, place in columns.items()}
+    counts = {cell: _count(cells[cell]) for cell in CELLS}
+    if not any(counts[cell] is not None and str(cells[cell]).strip() for cell in CELLS):
+        return None
+    name = str(cells["c2"]).strip() or _first_text(row[: columns["c3"]])
+    for cell, count in counts.items():
+        if count is None:
+            raise NotAForm(form_06a_reconcile.cell_is_no_count(name, cell, str(cells[cell])))
+    return name, counts
+
+
+def _is_total(name: str) -> bool:
+    return fold(name).startswith(("tong cong", "tong so")) or fold(name) in ("tong", "cong")
 
 
 def _first_text(row: list) -> str:

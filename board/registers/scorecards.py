@@ -62,10 +62,10 @@ def figures(keys: Sequence[str], choice: Choice) -> pd.DataFrame:
 def sheet(card: pd.DataFrame, claimed: pd.DataFrame, computed: pd.DataFrame) -> pd.DataFrame:
     """One row a criterion of the card in its order, then one a claimed criterion that it has not.
 
-    `card` as `criteria` gives it, `claimed` the rows of `claims` of one unit, `computed` as `figures`.
-    Adds computed_points (NaN where nothing is computed), difference (self − computed, NaN where
-    either is absent), is_on_card, exceeds (points above the maximum) and lacks_evidence (claimed,
-    needed and not given).
+    `card` as `criteria` gives it, `claimed` the rows of `claims` of one unit, `computed` as
+    `figures`. Adds computed_points (NaN where nothing is computed), difference (self − computed,
+    NaN where either is absent), is_on_card, exceeds (points above the maximum) and lacks_evidence
+    (claimed, needed and not given).
     """
     rows = card.merge(claimed, on="criterion", how="outer", indicator="found")
     order = {criterion: place for place, criterion in enumerate(card["criterion"])}
