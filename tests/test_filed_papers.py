@@ -25,7 +25,7 @@ from board.text import (
     letters,
     pages,
     papers,
-    report_upward_tables,
+    report_upward,
     sent_papers,
 )
 from board.ui.components import blocks
@@ -187,7 +187,7 @@ def test_a_report_of_all_units_is_told_by_measure_by_cell_and_by_unit(compared, 
     told, name = different(found), MEASURES["rate_settled_on_time"].name
     both = ["1 hồ sơ vào số liệu muộn, 1 hồ sơ sửa ngày xong"]
     # Six of six not overdue, then six of seven: of all, and of the one unit that has dossiers.
-    for part in (report_upward_tables.ANNEX_GROUPS["dossiers"], "Phường Quảng Thọ"):
+    for part in (report_upward.ANNEX_GROUPS["dossiers"], "Phường Quảng Thọ"):
         assert told[part, name] == (1, pytest.approx(6 / 7), both)
     assert told["Biểu II.06a: Hộ tịch", form_06a.CELL_NAMES["c10"]] == (0, 1, both)
     assert (found.figures["name"] == sent_papers.TASKS_PART).sum() == 9  # a workstream each

@@ -11,6 +11,7 @@ from board.meeting.agenda import agenda
 from board.papers.archive.paper_figures import paper_figures
 from board.papers.committee_pack.content import Signal, pack_of
 from board.papers.committee_pack.pptx_chart import lines_of
+from board.papers.report_upward import tables
 from board.registers.reach import known_facts
 from board.selection.filters import Filters
 from board.selection.periods import spanning
@@ -20,7 +21,6 @@ from board.text import (
     model_progress,
     overview,
     report_upward,
-    report_upward_tables,
     sent_papers,
 )
 from tests.literal import filled, opened
@@ -116,7 +116,7 @@ def test_beside_no_figure_of_the_period_stands_no_verdict_of_earlier_months(surv
         ":gray[mục tiêu 90%]",
     ]
     assert overview.owned(fact, "Chủ tịch") == "chủ trì: Chủ tịch"
-    annex = report_upward_tables.annex_row(1, fact.measure, fact, choice.data_date)
+    annex = tables.annex_row(1, fact.measure, fact, choice.data_date)
     assert annex["thang_gan_nhat"] == "chưa đủ số liệu để đánh giá"
     assert annex["so_voi_muc_tieu"] == "–"
     assert "không tự đạt" not in report_upward.report_sentence(fact, choice, True)

@@ -8,7 +8,13 @@ from board.text.choices import CERTIFICATION
 from board.text.codes import CHANNELS, GROUPS
 from board.text.coverage import of_some_units
 from board.text.dates import day, month
-from board.text.model_progress import MODEL_COLUMNS, OUTCOMES, measure_phrase, tasks_phrase
+from board.text.model_progress import (
+    MODEL_COLUMNS,
+    OUTCOMES,
+    measure_phrase,
+    outcomes_counted,
+    tasks_phrase,
+)
 from board.text.numbers import (
     ABSENT,
     FEW_MARK,
@@ -22,6 +28,7 @@ from board.text.numbers import (
 )
 from board.text.overview import PROVISIONAL, fact_name
 from board.text.pages import SECTION, period_and_unit
+from board.text.sentences import inside_a_sentence
 from board.text.snapshots import SAMPLE_SHORT
 
 PACK_TITLE = "Kết quả thực hiện mô hình Chính quyền thân thiện"
@@ -70,17 +77,11 @@ def task_columns(of_all_units: bool) -> tuple[str, ...]:
 
 
 def last_tasks_note(given, known_until) -> str:
-    outcomes = list(given["outcome"])
-    counted = [
-        f"{number(outcomes.count(outcome))} {word[0].lower() + word[1:]}"
-        for outcome, word in OUTCOMES.items()
-        if outcome in outcomes
-    ]
     days = given["given_on"].dropna()
     first, last = day(days.min()), day(days.max())
     on = first if first == last else f"{first}–{last}"
     return (
-        f"Giao ngày {on}, {number(len(outcomes))} việc: {', '.join(counted)}. "
+        f"Giao ngày {on}, {number(len(given))} việc: {outcomes_counted(given)}. "
         f"Sổ nhiệm vụ đến ngày {day(known_until)}."
     )
 
@@ -106,7 +107,7 @@ def no_dossiers(choice) -> str:
 
 def matrix_title(places) -> str:
     counts = ", ".join(
-        f"{number(len(places[place]))} {name[0].lower() + name[1:]}"
+        f"{number(len(places[place]))} {inside_a_sentence(name)}"
         for place, name in PLACES_ON_AGENDA.items()
         if places[place]
     )

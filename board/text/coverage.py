@@ -3,6 +3,7 @@
 from board.text.dates import day
 from board.text.numbers import NO_FIGURES, is_absent, number
 from board.text.pages import NOTHING
+from board.text.sentences import inside_a_sentence
 
 UNITS_NAMED = 6
 NOT_SENT_DOSSIERS = (
@@ -32,7 +33,7 @@ def coverage_sentence(known, end=None) -> str:
 def no_dossiers_in(choice) -> str:
     """Why a page of dossiers has none to show: nobody sent them for the period, or none is chosen."""
     if choice.coverage.state == "absent":
-        unit = choice.unit_name[0].lower() + choice.unit_name[1:]
+        unit = inside_a_sentence(choice.unit_name)
         return NOT_SENT_DOSSIERS.format(
             f"{unit} chưa" if choice.filters.unit else "chưa đơn vị nào"
         )

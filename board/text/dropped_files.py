@@ -5,6 +5,7 @@ from datetime import date
 from board.text.data_intake import RESTORE
 from board.text.dates import day
 from board.text.numbers import ABSENT, number
+from board.text.sentences import inside_a_sentence
 
 DROP = "Nạp tệp"
 DROP_NOTE = "xem trước rồi mới nạp; chưa bấm Nạp thì chưa có gì được tính"
@@ -190,7 +191,7 @@ def _mended(of: dict) -> str:
 def load_result(file: dict) -> str:
     """What became of one file that was loaded on the page."""
     if file["outcome"] == "withdrawn":
-        return f"{file['file']}: {WITHDRAWN_BEFORE[0].lower()}{WITHDRAWN_BEFORE[1:]}"
+        return f"{file['file']}: {inside_a_sentence(WITHDRAWN_BEFORE)}"
     if file["outcome"] == "refused":
         return file["sentence"]
     if file["outcome"] == "known":

@@ -4,7 +4,7 @@ from board.catalogue import MEASURES
 from board.text.dates import day
 from board.text.letters import LETTERS
 from board.text.numbers import is_absent, number
-from board.text.sentences import one_line
+from board.text.sentences import inside_a_sentence, one_line
 
 LETTER_FIELDS = (
     "so_thu_tu",
@@ -51,7 +51,7 @@ def letter_fields(row, place: int, of: int, unit_name: str, code: str) -> dict[s
         number(place),
         number(of),
         code,
-        unit_name[:1].lower() + unit_name[1:],
+        inside_a_sentence(unit_name),
         _text_or(row.number, _BLANK_NUMBER),
         _text_or(row.dossier_id, ""),
         _text_or(row.procedure, _BLANK),

@@ -4,6 +4,7 @@ from board.text.dates import day
 from board.text.headings import COLUMNS
 from board.text.numbers import is_absent, n_text, number, share, value_and_n
 from board.text.pages import period_and_unit_markdown
+from board.text.sentences import inside_a_sentence
 
 LETTERS = {
     "apology_legal": "Văn bản xin lỗi theo quy định",
@@ -54,13 +55,13 @@ def no_register(title: str, choice) -> str:
     who = choice.unit_name if choice.filters.unit else "Chưa đơn vị nào"
     sent = "chưa gửi" if choice.filters.unit else "gửi"
     return (
-        f"{who} {sent} {title[0].lower()}{title[1:]} nên chưa có số liệu. "
+        f"{who} {sent} {inside_a_sentence(title)} nên chưa có số liệu. "
         "Tải tệp mẫu dưới đây, điền rồi đặt vào data/inbox."
     )
 
 
 def template_of(title: str) -> str:
-    return f"Tải mẫu {title[0].lower()}{title[1:]}"
+    return f"Tải mẫu {inside_a_sentence(title)}"
 
 
 def register_note(title: str, reached) -> str:

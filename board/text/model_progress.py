@@ -17,6 +17,7 @@ from board.text.numbers import (
 )
 from board.text.overview import verdict_lines
 from board.text.pages import period_and_unit_markdown
+from board.text.sentences import inside_a_sentence
 
 OUTCOMES = {
     "kept": "Xong đúng hạn",
@@ -156,6 +157,16 @@ def lead_state(stream) -> str:
 def bullet_alt(fact) -> str:
     aim = f", mục tiêu {target_text(fact.measure, fact.target)}" if fact.target is not None else ""
     return value_text(fact.measure, fact.now["value"]) + aim
+
+
+def outcomes_counted(tasks) -> str:
+    """What became of tasks: "2 xong đúng hạn, 1 chưa đến hạn"."""
+    outcomes = list(tasks["outcome"])
+    return ", ".join(
+        f"{number(outcomes.count(outcome))} {inside_a_sentence(name)}"
+        for outcome, name in OUTCOMES.items()
+        if outcome in outcomes
+    )
 
 
 def tasks_waiting(tasks) -> str:

@@ -13,6 +13,7 @@ from board.text.numbers import (
     number,
     share,
 )
+from board.text.sentences import inside_a_sentence
 
 NO_SUCH_DOSSIER = "Không có hồ sơ nào khớp mã này trong lựa chọn."
 STATES = {
@@ -72,7 +73,7 @@ UNDATED_NOTE = "cần bổ sung ngày kết thúc"
 
 
 def open_answer(choice, now) -> str:
-    place = escaped(choice.unit_name[0].lower() + choice.unit_name[1:])
+    place = escaped(inside_a_sentence(choice.unit_name))
     late = late_and_undated(
         f"**{number(now['overdue'])} hồ sơ đang quá hạn**", now["finished_without_date"]
     )

@@ -1,6 +1,7 @@
 """The pages, their sections, and the sentences that every page may show."""
 
 from board.text.markdown import escaped
+from board.text.sentences import inside_a_sentence
 
 APP = "Bảng điều hành Chính quyền thân thiện"
 PAGES = {
@@ -50,16 +51,12 @@ LOADING = "Đang tính số liệu…"
 
 def period_and_unit(choice) -> str:
     """Of which period and unit a sentence of a paper is."""
-    return f"{choice.period.label}, {_unit_in_a_sentence(choice)}"
+    return f"{choice.period.label}, {inside_a_sentence(choice.unit_name)}"
 
 
 def period_and_unit_markdown(choice) -> str:
     """The same as markdown."""
-    return f"{choice.period.label}, {escaped(_unit_in_a_sentence(choice))}"
-
-
-def _unit_in_a_sentence(choice) -> str:
-    return choice.unit_name[0].lower() + choice.unit_name[1:]
+    return f"{choice.period.label}, {escaped(inside_a_sentence(choice.unit_name))}"
 
 
 def period_note(choice) -> str:

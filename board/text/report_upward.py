@@ -3,11 +3,11 @@
 from board.catalogue import MEASURES
 from board.text import change_words
 from board.text.codes import TOPICS
-from board.text.committee_pack import judged_month
+from board.text.committee_pack import NO_LAST_TASKS, judged_month
 from board.text.coverage import coverage_sentence, of_some_units
 from board.text.dates import day
 from board.text.letters import LETTERS
-from board.text.model_progress import OUTCOMES
+from board.text.model_progress import outcomes_counted
 from board.text.numbers import (
     ABSENT,
     FEW,
@@ -24,6 +24,7 @@ from board.text.numbers import (
 from board.text.open_dossiers import late_and_undated
 from board.text.overview import fact_name
 from board.text.papers import chosen_filters
+from board.text.receptions_petitions import NO_DENUNCIATIONS
 from board.text.sentences import inside_a_sentence, one_line
 
 EVERY_UNIT = "các đơn vị"
@@ -45,9 +46,15 @@ REPORT_FIELDS = (
     *("goi_y_uu_diem", "goi_y_han_che", "goi_y_viec"),
     *("bang_chi_so", "bang_ii06a", "tong_ii06a", "bang_mang", "bang_nhiem_vu", "bang_don_vi"),
 )
+ANNEX_GROUPS = {
+    "dossiers": "Cải cách thủ tục hành chính",
+    "opinions": "Lấy ý kiến, thái độ phục vụ",
+    "letters": "Thư xin lỗi, chúc mừng, chia buồn",
+    "progress": "Nhiệm vụ, cam kết, tập huấn, kiểm tra",
+    "meetings": "Tiếp dân, đối thoại, đơn thư",
+}
 NO_PRAISE = "Theo số liệu: chưa có chỉ số nào nêu được ở phần này."
 NO_FAULT = "Theo số liệu: chưa có chỉ số nào cần bàn."
-NO_DENUNCIATION = "Sổ không ghi đơn tố cáo nào nhận trong kỳ."
 
 
 # The day on which a report is signed is not that of its figures: the writer knows it.
@@ -136,16 +143,10 @@ def _open_text(row) -> str:
 
 
 def tasks_sentence(given) -> str:
-    """Which became of the tasks given by the period's end."""
+    """What became of the tasks given by the period's end."""
     if given.empty:
-        return "Chưa có nhiệm vụ nào ghi ngày giao đến hết kỳ này."
-    outcomes = list(given["outcome"])
-    counted = [
-        f"{number(outcomes.count(outcome))} {inside_a_sentence(word)}"
-        for outcome, word in OUTCOMES.items()
-        if outcome in outcomes
-    ]
-    return f"Đến hết kỳ đã giao {number(len(outcomes))} nhiệm vụ: {', '.join(counted)}."
+        return NO_LAST_TASKS
+    return f"Đến hết kỳ đã giao {number(len(given))} nhiệm vụ: {outcomes_counted(given)}."
 
 
 def thanks_sentence(count: int) -> str:
@@ -154,7 +155,7 @@ def thanks_sentence(count: int) -> str:
 
 def denunciations_sentence(found) -> str:
     if found.empty:
-        return NO_DENUNCIATION
+        return NO_DENUNCIATIONS
     counts = found.sum(numeric_only=True)
     return (
         f"Đơn tố cáo (chỉ đếm): nhận {number(counts['denunciations_received'])} đơn, thụ lý "

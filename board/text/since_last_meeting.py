@@ -15,6 +15,7 @@ from board.text.numbers import (
     value_and_n,
 )
 from board.text.overview import ICONS
+from board.text.sentences import inside_a_sentence
 
 SINCE_SECTION = {
     "signals": "Dấu hiệu mới và đã hết",
@@ -90,12 +91,12 @@ def no_meeting(choice, now, then) -> str:
 
 def since_answer(choice, then, now, signals, overdue, corrected, period) -> str:
     """What is new since a day; `corrected` is None where there is no earlier snapshot."""
-    place = escaped(_lower(choice.unit_name))
+    place = escaped(inside_a_sentence(choice.unit_name))
     started, late = (changes["change"].value_counts() for changes in (signals, overdue))
     mended = (
         "chưa đối chiếu được với số liệu cũ"
         if corrected is None
-        else f"{number(len(corrected))} con số của {_lower(period.label)} nay khác bản trước"
+        else f"{number(len(corrected))} con số của {inside_a_sentence(period.label)} nay khác bản trước"
     )
     return (
         f"Từ {day(then)} đến {day(now)}, {place}: **{number(started.get('new', 0))} dấu hiệu mới**, "
@@ -103,10 +104,6 @@ def since_answer(choice, then, now, signals, overdue, corrected, period) -> str:
         f"**{number(late.get('new', 0))} hồ sơ mới quá hạn**, "
         f"{number(late.get('cleared', 0))} hồ sơ không còn quá hạn; {mended}."
     )
-
-
-def _lower(name: str) -> str:
-    return name[0].lower() + name[1:]
 
 
 def signal_then_and_now(was, fact, month_then, month_now) -> list[str]:
@@ -151,7 +148,7 @@ def corrected_note(period, snapshot) -> str:
 
 def nothing_corrected(period, snapshot) -> str:
     return (
-        f"Các con số của {_lower(period.label)} không khác bản "
+        f"Các con số của {inside_a_sentence(period.label)} không khác bản "
         f"có số liệu đến ngày {day(snapshot.data_date)}."
     )
 

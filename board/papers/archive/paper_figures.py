@@ -25,7 +25,7 @@ from board.text import (
     letters,
     model_progress,
     overview,
-    report_upward_tables,
+    report_upward,
     sent_papers,
 )
 from board.text.numbers import is_absent
@@ -174,7 +174,7 @@ def _tasks(choice: Choice) -> list[dict]:
 def _report(choice: Choice) -> list[dict]:
     facts = Figures(choice).facts
     made = [
-        _known(report_upward_tables.ANNEX_GROUPS[group], one.key, facts[one.key])
+        _known(report_upward.ANNEX_GROUPS[group], one.key, facts[one.key])
         for group, measures in ANNEX.items()
         for one in measures
     ]

@@ -19,7 +19,17 @@ from board.measures.results import by_group
 from board.papers.report_upward.figures import Figures
 from board.registers.workstreams import workstreams
 from board.selection.selection import Choice
-from board.text import alphabet, codes, dates, numbers, report_upward_tables, sentences
+from board.text import (
+    alphabet,
+    change_words,
+    codes,
+    committee_pack,
+    coverage,
+    dates,
+    numbers,
+    report_upward,
+    sentences,
+)
 from board.warehouse.ask import ask
 
 Row = dict[str, str]
@@ -30,6 +40,10 @@ ANNEX = {
     "letters": letters.MEASURES,
     "progress": progress.MEASURES,
 }
+ANNEX_COLUMNS = (
+    *("tt", "chi_so", "gia_tri", "n", "ky_so_sanh", "muc_tieu", "thang_gan_nhat"),
+    *("so_voi_muc_tieu", "so_lieu_den"),
+)
 
 
 def tables_of(figures: Figures) -> dict[str, object]:
@@ -40,7 +54,7 @@ def tables_of(figures: Figures) -> dict[str, object]:
         "bang_chi_so": measure_groups(figures),
         "bang_ii06a": fields,
         "tong_ii06a": total,
-        "bang_mang": [report_upward_tables.stream_row(one) for one in workstreams(choice)],
+        "bang_mang": [stream_row(one) for one in workstreams(choice)],
         "bang_nhiem_vu": task_rows(figures),
         "bang_don_vi": [] if choice.filters.unit else unit_rows(choice),
     }
@@ -54,8 +68,8 @@ def measure_groups(figures: Figures) -> list[dict[str, object]]:
         for one in measures:
             place += 1
             reached = min(filter(None, map(figures.reached, one.sources)), default=None)
-            rows.append(report_upward_tables.annex_row(place, one, figures.facts[one.key], reached))
-        groups.append({"ten": report_upward_tables.ANNEX_GROUPS[name], "dong": rows})
+            rows.append(annex_row(place, one, figures.facts[one.key], reached))
+        groups.append({"ten": report_upward.ANNEX_GROUPS[name], "dong": rows})
     return groups
 
 
@@ -77,7 +91,7 @@ def task_rows(figures: Figures) -> list[Row]:
     mine = given[~is_over]
     names = ask(figures.choice.snapshot, "units").set_index("unit_key")["name"]
     return [
-        report_upward_tables.task_row(place, row, names.get(row.unit_key, row.unit_key))
+        task_row(place, row, names.get(row.unit_key, row.unit_key))
         for place, row in enumerate(mine.itertuples(), start=1)
     ]
 
@@ -98,7 +112,7 @@ def unit_rows(choice: Choice) -> list[Row]:
     def row(place: int, unit: str | None) -> Row:
         mine = told.loc[unit] if unit in told.index else None
         figures = {
-            key: report_upward_tables.unit_cell(
+            key: unit_cell(
                 one,
                 None if mine is None else (mine[key], mine[f"{key}_n"]),
                 unit in over or unit is None or is_known(one, unit, choice),
@@ -110,3 +124,65 @@ def unit_rows(choice: Choice) -> list[Row]:
         return figures | front | {"so_lieu_den": dates.day(units["as_of"].get(unit))}
 
     return [row(place, unit) for place, unit in enumerate([*in_force.index, *others], start=1)]
+
+
+def annex_row(place: int, measure, fact, reached) -> dict[str, str]:
+    """A measure's line in the annex, a text a column; `reached`: to which day its data go."""
+    row = dict.fromkeys(ANNEX_COLUMNS, numbers.ABSENT) | {
+        "tt": numbers.number(place),
+        "chi_so": measure.name,
+    }
+    if fact is None:
+        return row | {"gia_tri": numbers.NO_FIGURES}
+    row |= {
+        "gia_tri": numbers.keep_together(
+            numbers.value_text(measure, fact.now["value"], in_full=True)
+        ),
+        "so_lieu_den": dates.day(reached),
+    }
+    if some := coverage.of_some_units(fact.coverage):
+        row["so_lieu_den"] += f" ({some})"
+    if measure.unit != "count":
+        row["n"] = numbers.n_cell(fact.now["n"])
+    if fact.before is not None:
+        row["ky_so_sanh"] = report_upward.value_in_report(measure, fact.before)
+    if fact.target is not None:
+        row["muc_tieu"] = numbers.target_text(measure, fact.target, in_full=True)
+    if fact.chart is not None:
+        row["thang_gan_nhat"] = change_words.variation(fact.verdict)
+    if fact.verdict is not None and fact.verdict.assurance:
+        row["so_voi_muc_tieu"] = change_words.ASSURANCE[fact.verdict.assurance]
+    return row
+
+
+def unit_cell(measure, value_n, is_known: bool) -> str:
+    """A measure of one unit in the table of units; `value_n`: value and n, None where nothing was
+    counted there; what was not sent is not 0."""
+    if not is_known:
+        return numbers.NO_FIGURES
+    value, n = value_n or (None, None)
+    if numbers.is_absent(value):
+        return (
+            numbers.number(0)
+            if measure.unit == "count" and measure.register is None
+            else numbers.ABSENT
+        )
+    return numbers.value_and_n(measure, {"value": value, "n": n}, few=numbers.few_mark)
+
+
+def task_row(place: int, row, unit_name: str) -> dict[str, str]:
+    """A task's line in the annex; what a register holds stays in one line."""
+    names = ("viec", "chu_tri", "han", "tinh_trang", "tien_do", "don_vi")
+    cells = map(sentences.one_line, committee_pack.task_cells(row, unit_name))
+    return {"tt": numbers.number(place)} | dict(zip(names, cells, strict=True))
+
+
+def stream_row(stream) -> dict[str, str]:
+    """A workstream's line in the annex."""
+    return dict(
+        zip(
+            ("mang", "chi_so", "nhiem_vu"),
+            map(sentences.one_line, committee_pack.stream_cells(stream)),
+            strict=True,
+        )
+    )
