@@ -3,7 +3,7 @@
 import pandas as pd
 
 from board.selection.selection import Choice
-from board.text import codes, letters, model_progress, receptions_petitions
+from board.text import codes, letters, model_progress, receptions_petitions, tasks
 from board.warehouse.ask import ask
 
 
@@ -20,7 +20,7 @@ def readable(found: pd.DataFrame, choice: Choice) -> pd.DataFrame:
         ("kind", codes.PAUSES),
         ("letter", letters.LETTERS),
         ("activity", model_progress.ACTIVITIES),
-        ("outcome", model_progress.OUTCOMES),
+        ("outcome", tasks.OUTCOMES),
         ("petition_kind", receptions_petitions.PETITION_KINDS),
         ("petition_channel", receptions_petitions.PETITION_CHANNELS),
         ("host_role", receptions_petitions.HOSTS),

@@ -8,32 +8,25 @@ from board.text.choices import CERTIFICATION
 from board.text.codes import CHANNELS, GROUPS
 from board.text.coverage import of_some_units
 from board.text.dates import day, month
-from board.text.model_progress import (
-    MODEL_COLUMNS,
-    OUTCOMES,
-    measure_phrase,
-    outcomes_counted,
-    tasks_phrase,
-)
+from board.text.model_progress import MODEL_COLUMNS, measure_phrase
 from board.text.numbers import (
     ABSENT,
     FEW_MARK,
     few_words,
-    is_absent,
     n_cell,
     number,
     target_text,
     value_and_n,
     value_text,
 )
-from board.text.overview import PROVISIONAL, fact_name
+from board.text.overview import PROVISIONAL, fact_name, judged_month
 from board.text.pages import SECTION, period_and_unit
 from board.text.sentences import inside_a_sentence
 from board.text.snapshots import SAMPLE_SHORT
+from board.text.tasks import outcomes_counted, tasks_phrase
 
 PACK_TITLE = "Kết quả thực hiện mô hình Chính quyền thân thiện"
 LAST_TASKS = "Việc đã giao ở kỳ họp gần nhất và kết quả"
-NO_LAST_TASKS = "Chưa có nhiệm vụ nào ghi ngày giao đến hết kỳ này."
 NO_TASK_REGISTER = "Chưa có sổ nhiệm vụ, nên chưa nói được việc nào đã xong, việc nào còn chậm."
 LAST_TASK_COLUMNS = (
     MODEL_COLUMNS["title"],
@@ -86,20 +79,6 @@ def last_tasks_note(given, known_until) -> str:
     )
 
 
-def task_cells(row, unit_name: str | None = None) -> tuple[str, ...]:
-    moved = is_absent(row.first_due_on) or row.first_due_on == row.due_on
-    due = day(row.due_on) if moved else f"{day(row.due_on)} (ban đầu {day(row.first_due_on)})"
-    done = "" if is_absent(row.done_on) else f", {day(row.done_on)}"
-    cells = (
-        row.title,
-        ABSENT if is_absent(row.owner) else row.owner,
-        due,
-        f"{OUTCOMES[row.outcome]}{done}",
-        number(row.progress_percent),
-    )
-    return (*cells, unit_name) if unit_name else cells
-
-
 def no_dossiers(choice) -> str:
     """The sentence above the matrix where no unit sent dossiers: not counted is not 0."""
     return f"{period_and_unit(choice)}: chưa có tệp hồ sơ nào, nên chưa nói được hồ sơ nào đang quá hạn."
@@ -131,13 +110,6 @@ def matrix_cells(fact, place: str) -> tuple[str, ...]:
 def signal_title(fact) -> str:
     name = fact_name(fact)
     return name[0].upper() + name[1:]
-
-
-def judged_month(fact) -> str:
-    """The month that a chart's verdict is of, before that verdict: "tháng 6/2025 ", as a
-    period is named."""
-    start = fact.judged_month
-    return f"tháng {start.month}/{start.year} " if start else ""
 
 
 def signal_sentence(fact, choice) -> str:

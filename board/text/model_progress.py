@@ -6,27 +6,11 @@ from board.text.coverage import of_some_units
 from board.text.dates import day, month
 from board.text.headings import COLUMNS
 from board.text.markdown import escaped
-from board.text.numbers import (
-    ABSENT,
-    NO_FIGURES,
-    is_absent,
-    number,
-    target_text,
-    value_and_n,
-    value_text,
-)
+from board.text.numbers import ABSENT, NO_FIGURES, number, target_text, value_and_n, value_text
 from board.text.overview import verdict_lines
 from board.text.pages import period_and_unit_markdown
-from board.text.sentences import inside_a_sentence
+from board.text.tasks import tasks_phrase
 
-OUTCOMES = {
-    "kept": "Xong đúng hạn",
-    "kept_after_postponement": "Xong sau khi gia hạn",
-    "late": "Xong trễ hạn",
-    "broken": "Quá hạn chưa xong",
-    "open": "Chưa đến hạn",
-    "cancelled": "Thôi thực hiện",
-}
 ACTIVITIES = {
     "training": "Tập huấn",
     "communication": "Tuyên truyền",
@@ -159,27 +143,6 @@ def bullet_alt(fact) -> str:
     return value_text(fact.measure, fact.now["value"]) + aim
 
 
-def outcomes_counted(tasks) -> str:
-    """What became of tasks: "2 xong đúng hạn, 1 chưa đến hạn"."""
-    outcomes = list(tasks["outcome"])
-    return ", ".join(
-        f"{number(outcomes.count(outcome))} {inside_a_sentence(name)}"
-        for outcome, name in OUTCOMES.items()
-        if outcome in outcomes
-    )
-
-
-def tasks_waiting(tasks) -> str:
-    """The tasks of a workstream that are not done, those overdue in the house's colour."""
-    if tasks is None:
-        return NO_FIGURES
-    outcomes = list(tasks["outcome"])
-    late, still = outcomes.count("broken"), outcomes.count("open")
-    parts = [f":orange[{number(late)} quá hạn]"] if late else []
-    parts += [f"{number(still)} chưa đến hạn"] if still else []
-    return ", ".join(parts) or ABSENT
-
-
 def measure_phrase(key: str, fact, with_target: bool = False) -> str:
     """A measure in one phrase, with the verdict on its months; `fact` None: nobody sent it for the period."""
     if fact is None:
@@ -194,27 +157,6 @@ def measure_phrase(key: str, fact, with_target: bool = False) -> str:
 def _value_phrase(fact) -> str:
     some = of_some_units(fact.coverage)
     return f"{fact.measure.short}: {value_and_n(fact.measure, fact.now, in_full=True, more=some)}"
-
-
-def tasks_phrase(tasks, late: str = "{}") -> str:
-    """Tasks in one phrase; `late` is how those overdue are printed. None: no register was sent."""
-    if tasks is None:
-        return f"Nhiệm vụ: {NO_FIGURES}"
-    if tasks.empty:
-        return "Chưa có nhiệm vụ"
-    outcomes = list(tasks["outcome"])
-    parts = [f"{number(len(outcomes))} nhiệm vụ"]
-    if broken := outcomes.count("broken"):
-        parts.append(late.format(f"{number(broken)} quá hạn"))
-    if still := outcomes.count("open"):
-        parts.append(f"{number(still)} chưa đến hạn")
-    missing = sum(
-        is_absent(evidence) and not is_absent(done)
-        for evidence, done in zip(tasks["evidence"], tasks["done_on"], strict=True)
-    )
-    if missing:
-        parts.append(f"{number(missing)} việc xong thiếu minh chứng")
-    return ", ".join(parts)
 
 
 def workstream_icon(stream) -> str:
@@ -236,11 +178,6 @@ def posted_sentence(posted) -> str:
 
 def measure_unknown(measure) -> str:
     return f"{measure.name}: {NO_FIGURES}, vì đơn vị chưa gửi tệp hoặc sổ của kỳ."
-
-
-def task_hover(row) -> str:
-    done = f", xong {day(row.done_on)}" if not is_absent(row.done_on) else ""
-    return f"{row.title}: hạn {day(row.due_on)}{done}. {OUTCOMES[row.outcome]}"
 
 
 def commitment_line(what: str, on_day, effect: str) -> str:

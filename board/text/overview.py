@@ -211,3 +211,10 @@ def _of_topics(now) -> str:
     if land + compensation == now["overdue"]:
         return f", đều là {', '.join(names)}"
     return f", trong đó {number(land + compensation)} hồ sơ {', '.join(names)}"
+
+
+def judged_month(fact) -> str:
+    """The month that a chart's verdict is of, before that verdict: "tháng 6/2025 ", as a
+    period is named."""
+    start = fact.judged_month
+    return f"tháng {start.month}/{start.year} " if start else ""

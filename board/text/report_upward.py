@@ -3,11 +3,9 @@
 from board.catalogue import MEASURES
 from board.text import change_words
 from board.text.codes import TOPICS
-from board.text.committee_pack import NO_LAST_TASKS, judged_month
 from board.text.coverage import coverage_sentence, of_some_units
 from board.text.dates import day
 from board.text.letters import LETTERS
-from board.text.model_progress import outcomes_counted
 from board.text.numbers import (
     ABSENT,
     FEW,
@@ -22,10 +20,11 @@ from board.text.numbers import (
     value_and_n,
 )
 from board.text.open_dossiers import late_and_undated
-from board.text.overview import fact_name
+from board.text.overview import fact_name, judged_month
 from board.text.papers import chosen_filters
 from board.text.receptions_petitions import NO_DENUNCIATIONS
 from board.text.sentences import inside_a_sentence, one_line
+from board.text.tasks import NO_LAST_TASKS, outcomes_counted
 
 EVERY_UNIT = "các đơn vị"
 REPORT_FIELDS = (

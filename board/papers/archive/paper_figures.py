@@ -23,10 +23,10 @@ from board.text import (
     committee_pack,
     form_06a,
     letters,
-    model_progress,
     overview,
     report_upward,
     sent_papers,
+    tasks,
 )
 from board.text.numbers import is_absent
 from board.warehouse.ask import ask
@@ -164,7 +164,7 @@ def _tasks(choice: Choice) -> list[dict]:
             _named(one),
             sent_papers.TASKS_PART,
             None,
-            said=model_progress.tasks_phrase(one.tasks),
+            said=tasks.tasks_phrase(one.tasks),
             of="tasks",
         )
         for one in workstreams(choice)

@@ -15,7 +15,8 @@ from board.registers import reach
 from board.registers.workstreams import tasks, workstreams
 from board.selection.known_days import known_until
 from board.selection.selection import Choice
-from board.text import committee_pack, model_progress, overview, pages, papers
+from board.text import committee_pack, overview, pages, papers
+from board.text import tasks as tasks_text
 from board.text.markdown import plain
 from board.warehouse.ask import ask
 
@@ -88,17 +89,17 @@ def _last_tasks(choice: Choice) -> list[Table]:
     given = tasks(choice)
     last = given[given["of_last_meeting"]]
     if last.empty:
-        return [Table(committee_pack.LAST_TASKS, committee_pack.NO_LAST_TASKS)]
+        return [Table(committee_pack.LAST_TASKS, tasks_text.NO_LAST_TASKS)]
     note = committee_pack.last_tasks_note(last, last["known_until"].max())
     of_all = choice.filters.unit is None
     names = ask(choice.snapshot, "units").set_index("unit_key")["name"]
     rows = [
-        committee_pack.task_cells(row, names[row.unit_key] if of_all else None)
+        tasks_text.task_cells(row, names[row.unit_key] if of_all else None)
         for row in last.itertuples()
     ]
     rows = [tuple(shorten(said, LONGEST, placeholder="…") for said in row) for row in rows]
     widths = (0.27, 0.16, 0.15, 0.17, 0.09, 0.16) if of_all else (0.35, 0.18, 0.16, 0.21, 0.1)
-    columns, highlight = committee_pack.task_columns(of_all), (model_progress.OUTCOMES["broken"],)
+    columns, highlight = committee_pack.task_columns(of_all), (tasks_text.OUTCOMES["broken"],)
     return _paged(committee_pack.LAST_TASKS, note, columns, rows, widths, highlight)
 
 

@@ -29,6 +29,7 @@ from board.text import (
     numbers,
     report_upward,
     sentences,
+    tasks,
 )
 from board.warehouse.ask import ask
 
@@ -173,7 +174,7 @@ def unit_cell(measure, value_n, is_known: bool) -> str:
 def task_row(place: int, row, unit_name: str) -> dict[str, str]:
     """A task's line in the annex; what a register holds stays in one line."""
     names = ("viec", "chu_tri", "han", "tinh_trang", "tien_do", "don_vi")
-    cells = map(sentences.one_line, committee_pack.task_cells(row, unit_name))
+    cells = map(sentences.one_line, tasks.task_cells(row, unit_name))
     return {"tt": numbers.number(place)} | dict(zip(names, cells, strict=True))
 
 

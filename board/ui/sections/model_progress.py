@@ -14,6 +14,7 @@ from board.registers import reach
 from board.registers.workstreams import Workstream
 from board.selection.selection import Choice
 from board.text import change_words, coverage, headings, model_progress
+from board.text import tasks as tasks_text
 from board.ui.components import blocks, register_parts, tables
 from board.ui.components.judged_rows import measure_rows
 from board.ui.components.trend_card import trend_card
@@ -80,7 +81,7 @@ def workstream_table(streams: Sequence[Workstream], choice: Choice) -> None:
             blocks.escaped(model_progress.workstream_row(stream)),
             f"{_bullet(stream)} {model_progress.lead_measure(stream)}",
             model_progress.lead_state(stream),
-            model_progress.tasks_waiting(stream.tasks),
+            tasks_text.tasks_waiting(stream.tasks),
         )
         for stream in streams
     ]
@@ -111,7 +112,7 @@ def gantt_card(streams: Sequence[Workstream], choice: Choice) -> None:
     if tasks.empty:
         return
     on = tasks["known_until"].max().date()
-    tasks["hover"] = [model_progress.task_hover(row) for row in tasks.itertuples()]
+    tasks["hover"] = [tasks_text.task_hover(row) for row in tasks.itertuples()]
     figure = charts.gantt(
         tasks,
         palette=blocks.palette(),
@@ -119,7 +120,7 @@ def gantt_card(streams: Sequence[Workstream], choice: Choice) -> None:
         on=on,
         on_text=model_progress.register_day(on),
     )
-    data = tasks.assign(outcome=tasks["outcome"].map(model_progress.OUTCOMES))
+    data = tasks.assign(outcome=tasks["outcome"].map(tasks_text.OUTCOMES))
     data = data.rename(columns={"due_on": "deadline", "first_due_on": "first_deadline"})
     data = data[["row", "title", "starts_on", "first_deadline", "deadline", "done_on", "outcome"]]
     blocks.chart(
