@@ -1,4 +1,4 @@
-"""The curve of finishing, the flow and the sayings: what is drawn from which rows."""
+"""The curve of finishing, the flow and the predictions: what is drawn from which rows."""
 
 from datetime import date
 
@@ -74,22 +74,22 @@ def test_days_held_are_solid_and_those_owed_an_outline_and_a_month_not_known_has
     assert figure.layout.yaxis.range[0] == 0
 
 
-SAID = pd.DataFrame(
+PREDICTED = pd.DataFrame(
     [("0–10%", 40, 0.05, 0.10, 0.04, 0.23), ("10–40%", 40, 0.25, 0.20, 0.11, 0.35)],
-    columns=["label", "n", "said", "happened", "low", "high"],
+    columns=["label", "n", "predicted", "observed", "low", "high"],
 )
 
 
-def test_sayings_stand_hollow_beside_what_happened_with_its_interval():
-    figure = charts.calibration_chart(SAID, palette=LIGHT)
-    said, happened = trace(figure, "said"), trace(figure, "happened")
-    assert (list(said.x), is_hollow(said)) == ([0.05, 0.25], True)
-    assert (list(happened.x), is_hollow(happened)) == ([0.10, 0.20], False)
-    assert list(happened.error_x.array) == pytest.approx([0.13, 0.15])
-    assert list(happened.error_x.arrayminus) == pytest.approx([0.06, 0.09])
+def test_predictions_stand_hollow_beside_what_happened_with_its_interval():
+    figure = charts.calibration_chart(PREDICTED, palette=LIGHT)
+    predicted, observed = trace(figure, "predicted"), trace(figure, "observed")
+    assert (list(predicted.x), is_hollow(predicted)) == ([0.05, 0.25], True)
+    assert (list(observed.x), is_hollow(observed)) == ([0.10, 0.20], False)
+    assert list(observed.error_x.array) == pytest.approx([0.13, 0.15])
+    assert list(observed.error_x.arrayminus) == pytest.approx([0.06, 0.09])
     assert texts(figure) == ["10,0%", "20,0%", "○ đã nói   ● đã xảy ra"]
     assert "trục đến 40" in charts.axis_note(figure)
-    assert "n = 40" in said.hovertext[0].replace("\u00a0", " ")
+    assert "n = 40" in predicted.hovertext[0].replace("\u00a0", " ")
 
 
 def test_a_note_hangs_over_both_parts_of_the_flow_and_its_text_above_them():

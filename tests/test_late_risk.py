@@ -324,7 +324,7 @@ def test_the_calibration_equals_its_plain_recomputation(sample, plain):
     assert told.brier == pytest.approx(((said - late) ** 2).mean())
     assert told.brier_of_baseline == pytest.approx(((baseline - late) ** 2).mean())
     for row in told.bins.itertuples():
-        mine = (said >= row.lowest_said - 1e-12) & (said <= row.highest_said + 1e-12)
+        mine = (said >= row.lowest_predicted - 1e-12) & (said <= row.highest_predicted + 1e-12)
         assert (row.n, row.late) == (mine.sum(), late[mine].sum())
-        assert row.mean_said == pytest.approx(said[mine].mean())
+        assert row.mean_predicted == pytest.approx(said[mine].mean())
         assert (row.low, row.high) == pytest.approx(wilson(row.late, row.n))

@@ -222,11 +222,11 @@ def test_bins_are_tenths_in_the_order_of_what_was_said_and_never_part_equals():
     said = [step / 20 for step in range(20)]
     found = calibration(said[::-1], [False] * 20, [0.0] * 20).bins
     assert found["n"].tolist() == [2] * 10
-    assert found["lowest_said"].tolist() == said[::2]
+    assert found["lowest_predicted"].tolist() == said[::2]
     # 18 equal of 20, the two after them in the last tenth
     found = calibration([0.1] * 18 + [0.2, 0.3], [False] * 20, [0.0] * 20).bins
     assert found["n"].tolist() == [18, 2]
-    assert found["highest_said"].tolist() == [0.1, 0.3]
+    assert found["highest_predicted"].tolist() == [0.1, 0.3]
 
 
 @given(st.lists(st.tuples(st.floats(0, 1), st.booleans()), min_size=1, max_size=200))
@@ -235,7 +235,9 @@ def test_bins_hold_every_dossier_once_and_are_ten_at_most(pairs):
     found = calibration(said, happened, said).bins
     assert len(found) <= 10
     assert found["n"].sum() == len(pairs) and found["late"].sum() == sum(happened)
-    assert (found["highest_said"][:-1].to_numpy() < found["lowest_said"][1:].to_numpy()).all()
+    assert (
+        found["highest_predicted"][:-1].to_numpy() < found["lowest_predicted"][1:].to_numpy()
+    ).all()
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What was said beforehand against what happened."""
+"""What was predicted against what happened."""
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -8,46 +8,46 @@ from board.charts.row_frame import COLUMN_PX, across, print_values, row_frame
 from board.charts.style import LINE_PX, Palette, dot
 from board.text import numbers
 
-PREDICTED, HAPPENED = "đã nói", "đã xảy ra"
+PREDICTED, OBSERVED = "đã nói", "đã xảy ra"
 
 
 def calibration_chart(rows: pd.DataFrame, *, palette: Palette) -> go.Figure:
-    """Shares said (hollow) and shares that happened (filled, with their 95% interval), by row.
+    """Shares predicted (hollow) and observed (filled, with their 95% interval), by row.
 
-    `rows`: [label, n, said, happened, low, high], shares as fractions, in the order of what was
-    said; what happened is printed at the right. Where a hollow dot lies within the whisker, what
-    was said agrees with what happened. Raises ValueError if there is no row.
+    `rows`: [label, n, predicted, observed, low, high], shares as fractions, in the order of what
+    was predicted; what happened is printed at the right. Where a hollow dot lies within the
+    whisker, the two agree. Raises ValueError if there is no row.
     """
-    predicted, happened = axes.column(rows, "said"), axes.column(rows, "happened")
+    predicted, observed = axes.column(rows, "predicted"), axes.column(rows, "observed")
     lows, highs = axes.column(rows, "low"), axes.column(rows, "high")
     frame = row_frame(
         list(rows["label"]), axes.column(rows, "n"), palette, right=COLUMN_PX, top=9 + LINE_PX
     )
     sheet = frame.sheet
-    top = max(v for v in [*predicted, *happened, *highs, 0] if v is not None)
+    top = max(v for v in [*predicted, *observed, *highs, 0] if v is not None)
     end = axes.value_range([0, top], "share")[1]
     across(sheet, end, share=True)
     sheet.layout["meta"] = axes.ends_note(0, end)
     hover = [
         numbers.keep_together(
-            f"{PREDICTED} {numbers.share(s)}, {HAPPENED} {numbers.share(h)} "
+            f"{PREDICTED} {numbers.share(s)}, {OBSERVED} {numbers.share(h)} "
             f"(n = {numbers.number(n)})<br>khoảng tin cậy 95%: {numbers.share_range(low, high)}"
         )
-        for s, h, n, low, high in zip(predicted, happened, rows["n"], lows, highs, strict=True)
+        for s, h, n, low, high in zip(predicted, observed, rows["n"], lows, highs, strict=True)
     ]
     dots = {"y": frame.places, "mode": "markers", "cliponaxis": False}
     dots |= {"hovertext": hover, "hoverinfo": "text"}
     sheet.scatter(
-        name="happened",
-        x=happened,
+        name="observed",
+        x=observed,
         marker=dot(palette, size=11),
-        error_x=axes.whiskers(happened, lows, highs, palette.ink),
+        error_x=axes.whiskers(observed, lows, highs, palette.ink),
         **dots,
     )
-    sheet.scatter(name="said", x=predicted, marker=dot(palette, hollow=True, size=11), **dots)
-    print_values(frame, [numbers.share(v) for v in happened], [palette.ink] * len(happened))
+    sheet.scatter(name="predicted", x=predicted, marker=dot(palette, hollow=True, size=11), **dots)
+    print_values(frame, [numbers.share(v) for v in observed], [palette.ink] * len(observed))
     sheet.annotate(
-        text=f"○ {PREDICTED}\u00a0\u00a0 ● {HAPPENED}",
+        text=f"○ {PREDICTED}\u00a0\u00a0 ● {OBSERVED}",
         x=1,
         xref="paper",
         xanchor="right",

@@ -1,6 +1,6 @@
-"""How likely what is in hand is to end late, by its like, and how such sayings came true.
+"""How likely what is in hand is to end late, by its like, and how such predictions came true.
 
-A saying is of the whole snapshot, whatever the filters: a dossier's share does not change with
+A prediction is of the whole snapshot, whatever the filters: a dossier's share does not change with
 what else a reader looks at, nor does the judgement whether such shares are worth showing.
 """
 
@@ -24,7 +24,7 @@ CUTOFFS, BINS = 6, 5
 
 @dataclass(frozen=True)
 class Backtest:
-    """What was said at the ends of past months, `cutoff_dates`, against what has happened since."""
+    """What was predicted at past months' ends, `cutoff_dates`, against what happened since."""
 
     cutoff_dates: tuple[date, ...]
     calibration: Calibration
@@ -37,19 +37,19 @@ class Backtest:
 
 @lru_cache(maxsize=4)
 def tested(snapshot: Snapshot) -> Backtest:
-    """The sayings at the ends of the last whole months before the data date, one a dossier."""
+    """The predictions at the ends of the last whole months before the data date, one a dossier."""
     last = snapshot.data_date.replace(day=1) - timedelta(days=1)
     cutoff_dates = [month.end for month in months_back(last, CUTOFFS)]
-    said = predictions_at(snapshot, cutoff_dates).dropna(
+    predicted = predictions_at(snapshot, cutoff_dates).dropna(
         subset=["share_late", "share_of_procedure"]
     )
-    said = said.loc[said.index.repeat(said["n"])]
+    predicted = predicted.loc[predicted.index.repeat(predicted["n"])]
     return Backtest(
         tuple(cutoff_dates),
         lateness.calibration(
-            said["share_late"],
-            said["late"],
-            said["share_of_procedure"],
+            predicted["share_late"],
+            predicted["late"],
+            predicted["share_of_procedure"],
             BINS,
             SETTINGS.warn_below_n,
         ),
@@ -85,7 +85,7 @@ def scored(snapshot: Snapshot, in_hand: pd.DataFrame) -> pd.DataFrame:
     yesterday = snapshot.data_date - timedelta(days=1)
     past = ask(snapshot, "late_past", cutoff_dates=[yesterday], months=PAST_MONTHS)
     rows = in_hand.assign(working_days=in_hand["age_working_days"].astype(float))
-    say = lateness.score if tested(snapshot).is_better else lateness.baseline
-    said = say(past, rows, SETTINGS.warn_below_n, SETTINGS.hide_below_n)
-    said = said.rename(columns={"n": "like_n", "level": "like_level"})
-    return lateness.order_by_urgency(in_hand.join(said))
+    predict = lateness.score if tested(snapshot).is_better else lateness.baseline
+    predicted = predict(past, rows, SETTINGS.warn_below_n, SETTINGS.hide_below_n)
+    predicted = predicted.rename(columns={"n": "like_n", "level": "like_level"})
+    return lateness.order_by_urgency(in_hand.join(predicted))

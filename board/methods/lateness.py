@@ -1,4 +1,4 @@
-"""How likely an open dossier is to end late, and whether such sayings have come true."""
+"""How likely an open dossier is to end late, and whether such predictions have come true."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -65,7 +65,7 @@ def baseline(
     past: pd.DataFrame, in_hand: pd.DataFrame, warn_below_n: int = 30, hide_below_n: int = 5
 ) -> pd.DataFrame:
     """As `score`, from the dossier's procedure alone (else its field), whatever its unit and the
-    time it has spent: the simple saying that `score` has to beat."""
+    time it has spent: the simple prediction that `score` has to beat."""
     levels = {level: keys for level, keys in LEVELS.items() if level != "procedure_and_unit"}
     return score(past, in_hand.assign(working_days=0.0), warn_below_n, hide_below_n, levels)
 
@@ -101,10 +101,10 @@ def _took_at_least(
 
 @dataclass(frozen=True)
 class Calibration:
-    """What was said against what happened. `bins` has one row a bin: n, lowest_said, highest_said,
-    mean_said, late, share_late, low, high (95% Wilson). `gain` is how much smaller the mean
-    squared error is than the baseline's, with its 95% interval; `skill` is 1 − Brier ÷ Brier of
-    the baseline. What cannot be computed is None."""
+    """What was predicted against what happened. `bins` has one row a bin: n, lowest_predicted,
+    highest_predicted, mean_predicted, late, share_late, low, high (95% Wilson). `gain` is how much
+    smaller the mean squared error is than the baseline's, with its 95% interval; `skill` is 1 −
+    Brier ÷ Brier of the baseline. What cannot be computed is None."""
 
     n: int
     bins: pd.DataFrame
@@ -118,16 +118,16 @@ class Calibration:
 
 
 def calibration(
-    said: Sequence[float],
+    predicted: Sequence[float],
     happened: Sequence[bool],
-    said_by_baseline: Sequence[float],
+    predicted_by_baseline: Sequence[float],
     bins: int = 10,
     warn_below_n: int = 30,
 ) -> Calibration:
-    """Probabilities said of past dossiers, set against what became of each and against the
-    baseline's probabilities of the same dossiers: one saying a dossier, or the interval lies.
+    """Probabilities predicted for past dossiers, set against what became of each and against the
+    baseline's probabilities of the same dossiers: one prediction a dossier, or the interval lies.
 
-    The bins are tenths of the dossiers in the order of what was said of them; equal sayings are
+    The bins are tenths of the dossiers in the order of what was predicted; equal predictions are
     never parted, so there may be fewer. `better_than_baseline` holds if the 95% interval of the
     mean paired difference of squared errors lies above 0, over at least `warn_below_n` dossiers;
     if it does not, show the baseline. Raises ValueError for lengths that differ and for
@@ -137,18 +137,21 @@ def calibration(
     Statistics A9 (1980) 1043-1069, for the bins; Diebold & Mariano, J. Bus. Econ. Stat. 13 (1995)
     253-263, for the paired difference, here of dossiers taken as independent.
     """
-    said, base = np.asarray(said, dtype=float), np.asarray(said_by_baseline, dtype=float)
+    predicted, base = (
+        np.asarray(predicted, dtype=float),
+        np.asarray(predicted_by_baseline, dtype=float),
+    )
     late = np.asarray(happened, dtype=bool)
-    if not said.shape == base.shape == late.shape or said.ndim != 1:
-        raise ValueError("what was said and what happened differ in length")
-    if not np.all((said >= 0) & (said <= 1) & (base >= 0) & (base <= 1)):
+    if not predicted.shape == base.shape == late.shape or predicted.ndim != 1:
+        raise ValueError("what was predicted and what happened differ in length")
+    if not np.all((predicted >= 0) & (predicted <= 1) & (base >= 0) & (base <= 1)):
         raise ValueError("not a probability")
-    n = len(said)
-    rows = _bins(said, late, bins)
+    n = len(predicted)
+    rows = _bins(predicted, late, bins)
     if n == 0:
         return Calibration(0, rows, *[None] * 6, better_than_baseline=False)
 
-    error, error_of_base = (said - late) ** 2, (base - late) ** 2
+    error, error_of_base = (predicted - late) ** 2, (base - late) ** 2
     brier, brier_of_base = float(error.mean()), float(error_of_base.mean())
     gains = error_of_base - error
     gain, low, high = float(gains.mean()), None, None
@@ -168,18 +171,20 @@ def calibration(
     )
 
 
-def _bins(said: np.ndarray, late: np.ndarray, bins: int) -> pd.DataFrame:
-    _, inverse, counts = np.unique(said, return_inverse=True, return_counts=True)
-    below = np.cumsum(counts) - counts  # how many dossiers had less said of them
+def _bins(predicted: np.ndarray, late: np.ndarray, bins: int) -> pd.DataFrame:
+    _, inverse, counts = np.unique(predicted, return_inverse=True, return_counts=True)
+    below = np.cumsum(counts) - counts  # how many dossiers had less predicted
     rows = (
-        pd.DataFrame({"bin": (bins * below // max(len(said), 1))[inverse], "said": said})
+        pd.DataFrame(
+            {"bin": (bins * below // max(len(predicted), 1))[inverse], "predicted": predicted}
+        )
         .assign(late=late.astype("int64"))
         .groupby("bin")
         .agg(
-            n=("said", "size"),
-            lowest_said=("said", "min"),
-            highest_said=("said", "max"),
-            mean_said=("said", "mean"),
+            n=("predicted", "size"),
+            lowest_predicted=("predicted", "min"),
+            highest_predicted=("predicted", "max"),
+            mean_predicted=("predicted", "mean"),
             late=("late", "sum"),
         )
         .reset_index(drop=True)

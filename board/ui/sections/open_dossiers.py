@@ -137,11 +137,12 @@ def risk_card(choice: Choice) -> None:
     rows = pd.DataFrame(
         {
             "label": [
-                open_dossiers.share_bin(b.lowest_said, b.highest_said) for b in bins.itertuples()
+                open_dossiers.share_bin(b.lowest_predicted, b.highest_predicted)
+                for b in bins.itertuples()
             ],
             "n": bins["n"],
-            "said": bins["mean_said"],
-            "happened": bins["share_late"],
+            "predicted": bins["mean_predicted"],
+            "observed": bins["share_late"],
             "low": bins["low"],
             "high": bins["high"],
         }
