@@ -172,6 +172,7 @@ def check_fingerprint(source: str) -> str:
         SQL / "staged_record.sql",
         *(SQL / name for name in MACRO_FILES),
         Path(__file__).parent / "check.py",
+        Path(__file__).parent / "typed_rows.py",
         Path(__file__),
     ]
     return hashlib.sha256(b"\0".join(part.read_bytes() for part in parts)).hexdigest()[:12]

@@ -5,12 +5,12 @@ import glob
 import duckdb
 
 from etl.build import read_reference
-from etl.check import cell_text, cell_value
 from etl.contract import SQL, Contract, contracts, fold
 from etl.preview.rows import FROM_CHECKED, bound_to
 from etl.reference import reference_rows
 from etl.settings import Settings
 from etl.take import Taken
+from etl.typed_rows import cell_text, cell_value
 from etl.words import preview as text
 from personal_data import masked
 from personal_text import HIDDEN
