@@ -13,7 +13,8 @@ from pathlib import Path
 
 import tomli_w
 
-from etl.contract import Contract, contracts, fit, key
+from etl.contract import Contract, contracts, key
+from etl.headers import fit
 from etl.load import load
 from etl.mappings import keep, look_up, mappings
 from etl.profile import DATE_ORDERS, FONTS, LEVELS, Profile, read_profile

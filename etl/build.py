@@ -14,11 +14,12 @@ from etl import words
 from etl.calendar import calendar_days
 from etl.check import check, checked_path
 from etl.contract import SQL, check_fingerprint, contracts
-from etl.land import MACROS, Staged
+from etl.land import MACROS
 from etl.records import make_records, registers
 from etl.redact import add_mask_macro
 from etl.reference import make_reference_tables
 from etl.settings import Settings
+from etl.staged_file import Staged
 from etl.template import template, words_to_choose
 from snapshot_file import SCHEMA_VERSION
 

@@ -13,7 +13,8 @@ import duckdb
 
 from etl import words
 from etl.contract import SQL, check_fingerprint, contracts
-from etl.land import PARQUET, Staged, parsed
+from etl.land import PARQUET, parsed
+from etl.staged_file import Staged
 from etl.typed_rows import typed_rows
 from whole_file import replace
 

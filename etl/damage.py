@@ -7,8 +7,8 @@ from pathlib import Path
 
 import ward_clock
 from etl import words
-from etl.land import noted
 from etl.settings import Settings
+from etl.staged_file import noted
 from snapshot_file import PointerDamaged, load_note, pointed_to
 from whole_file import replace
 from withdrawal_file import record_of, record_paths

@@ -12,8 +12,8 @@ import duckdb
 
 from etl import words
 from etl.contract import Contract, contracts
-from etl.land import Staged
 from etl.profile import DATE_ORDERS
+from etl.staged_file import Staged
 
 DAY_FIRST, MONTH_FIRST = DATE_ORDERS
 ROWS = 2_000  # as many rows, spread over the file, tell what its columns do

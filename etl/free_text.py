@@ -4,7 +4,8 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from etl.contract import Match, fold, key
+from etl.contract import fold, key
+from etl.headers import Match
 from etl.read import Layout, Rows
 from etl.read.syllables import is_vietnamese
 from etl.reference import reference_rows

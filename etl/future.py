@@ -4,8 +4,8 @@ from datetime import date
 
 import ward_clock
 from etl import words
-from etl.land import Staged
 from etl.settings import Settings
+from etl.staged_file import Staged
 
 
 def is_from_future(file: Staged, settings: Settings) -> bool:

@@ -3,9 +3,9 @@
 from collections.abc import Collection
 
 from etl.future import is_from_future
-from etl.land import Staged
 from etl.part_file import newest_versions
 from etl.settings import Settings
+from etl.staged_file import Staged
 
 
 def in_use(staged: list[Staged], settings: Settings, out: Collection[str]) -> list[Staged]:

@@ -6,10 +6,8 @@ the file's name, its as-of, its headers, its faults and the profile it was read 
 """
 
 import glob
-import json
 import re
-from contextlib import suppress
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -18,22 +16,19 @@ import duckdb
 
 from config_file import PROJECT
 from etl import words
-from etl.contract import MACRO_FILES, SQL, Match, contracts, key, match_headers
+from etl.contract import MACRO_FILES, SQL, contracts, key
 from etl.engine_path import engine_path
 from etl.export_day import as_of_date, period_start
 from etl.free_text import kept_names
+from etl.headers import Match, match_headers
 from etl.profile import Profile
 from etl.read import Layout, Rows, TextTable, as_found
 from etl.read.sheet import HEAD_ROWS
 from etl.redact import kept_columns
 from etl.settings import Settings
+from etl.staged_file import Staged
 from personal_data import file_name_kept, heading_kept
-from whole_file import put, write_whole
 
-NO_HEADING = (
-    "Tệp {name} không có dòng tiêu đề: dòng đầu đã là số liệu. Thêm dòng tiêu đề như tệp mẫu "
-    "(python -m etl template dossiers) rồi nạp lại."
-)
 VALUE = re.compile(r"\d{6}|\d[/.-]\d{1,2}[/.-]\d|@")
 # Where few cells are alike the search for those that are is given up early, at about the same size.
 # A row group is about what the CSV reader gives to one core at a time (8 MB): so none waits.
@@ -47,88 +42,6 @@ def parsed(query: str) -> duckdb.Statement:
     the hundred, and to parse takes a fifth of what such a file does."""
     (statement,) = duckdb.extract_statements(query)
     return statement
-
-
-@dataclass(frozen=True)
-class Staged:
-    """One landed file: what its `.json` says. `rows_read` counts rows and faults."""
-
-    source: str
-    file: str
-    sha256: str
-    as_of: str
-    as_of_is_estimated: bool
-    landed_at: str
-    is_sample: bool
-    rows_read: int
-    headers: dict[str, str]
-    dropped_columns: list[str]
-    faults: list[dict] = field(default_factory=list)
-    profile: dict = field(default_factory=dict)
-    period_start: str | None = None  # the first of several dates in the name
-    names_dropped: int = 0  # rows of a free column that are no procedure's name
-    landed_order: int = 0  # its place in the order of landing; 0 in notes of before there was one
-    not_data: dict[str, int] = field(default_factory=dict)  # kind of row → how many, none read
-    rows_found: int = 0  # all that stand below the heading; 0 in notes of before they were counted
-    read_as: dict = field(default_factory=dict)  # the sheets that were read, left out or hidden
-    part: dict = field(default_factory=dict)  # of which file this is a mended version, and by what
-
-    def parquet(self, staged: Path) -> Path:
-        return staged / self.source / f"{self.sha256}.parquet"
-
-    def note(self, staged: Path) -> Path:
-        return self.parquet(staged).with_suffix(".json")
-
-
-SHAPES = {
-    "headers": dict,
-    "dropped_columns": list,
-    "faults": list,
-    "profile": dict,
-    "not_data": dict,
-    "read_as": dict,
-    "part": dict,
-}
-
-
-def staged_files(staged: Path) -> list[Staged]:
-    """Every landed file by source and as-of, those of one as-of in the order of their landing. A
-    damaged note is passed over: `etl.damage` names it."""
-    found = []
-    for note in staged.glob("*/*.json"):
-        with suppress(OSError, ValueError):
-            found.append(noted(note))
-    return sorted(found, key=lambda s: (s.source, s.as_of, s.landed_order, s.landed_at, s.sha256))
-
-
-def noted(note: Path) -> Staged:
-    """What a note in `staged/` says. Raises ValueError where it is no such note, or another's."""
-    shape = {f.name: SHAPES.get(f.name, f.type) for f in fields(Staged)}
-    try:
-        staged = Staged(**json.loads(note.read_bytes()))
-    except (TypeError, RecursionError) as error:
-        raise ValueError(note.name) from error
-    is_sound = (
-        all(isinstance(getattr(staged, name), kind) for name, kind in shape.items())
-        and all(isinstance(text, str) for text in staged.headers.values())
-        and all(isinstance(text, str) for text in staged.dropped_columns)
-        and all(map(_is_fault, staged.faults))
-    )
-    if not is_sound or note.stem != staged.sha256 or staged.source not in contracts():
-        raise ValueError(note.name)
-    for day in (staged.as_of, staged.period_start):
-        if day is not None and date.fromisoformat(day).isoformat() != day:
-            raise ValueError(note.name)  # a build reads no other form
-    return staged
-
-
-def _is_fault(fault: object) -> bool:
-    """Whether it is a fault as a note tells of one: a line and a reason."""
-    return (
-        isinstance(fault, dict)
-        and isinstance(fault.get("line"), int)
-        and isinstance(fault.get("reason"), str)
-    )
 
 
 def land(
@@ -149,7 +62,7 @@ def land(
     path = file.path
     progress.step("land", file_name_kept(path.name))
     if is_a_row(file.header, profile):
-        raise words.Refusal(NO_HEADING.format(name=path.name))
+        raise words.Refusal(words.files.no_heading(path.name))
     match = match_headers(
         path.name,
         file.header,
@@ -216,14 +129,6 @@ def is_a_row(heading: list[str], profile: Profile) -> bool:
     known = {k for contract in contracts().values() for k in contract.header_keys()}
     known |= {key(header) for header in (*profile.columns.values(), *profile.drop)}
     return known.isdisjoint(map(key, heading)) and any(map(VALUE.search, heading))
-
-
-def keep(staged: Staged, landed: Path, folder: Path) -> None:
-    """Moves a landed file into `staged/`: the rows first, then the `.json` that makes it known."""
-    target = staged.parquet(folder)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    put(landed, target)
-    write_whole(staged.note(folder), json.dumps(asdict(staged), ensure_ascii=False, indent=1))
 
 
 def _copy_as_found(

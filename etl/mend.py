@@ -9,13 +9,14 @@ from pathlib import Path
 from etl import words
 from etl.check import check, checked_path
 from etl.contract import SQL
-from etl.land import PARQUET, Staged, land
+from etl.land import PARQUET, land
 from etl.part_file import Part, chains, original_of, profile_of
 from etl.read import Layout, matched
 from etl.redact import officer_codes
 from etl.rejected_lines import RejectedLine, lines_of, rejected_lines
 from etl.rejected_rows import RejectedRows
 from etl.settings import Settings
+from etl.staged_file import Staged
 from etl.words import Refusal
 from etl.words import rejected as text
 from personal_data import file_name_kept

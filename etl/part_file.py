@@ -10,13 +10,14 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from etl import words
-from etl.contract import Match, key
-from etl.land import Staged
+from etl.contract import key
+from etl.headers import Match
 from etl.profile import Profile
 from etl.read import Layout, matched
 from etl.read.heading import ROWS_SEARCHED, Heading
 from etl.read.sheet import HEAD_ROWS, Row, Sheet
 from etl.rejected_rows import file_code
+from etl.staged_file import Staged
 from etl.words import Refusal
 from etl.words import rejected as text
 from formula_guard import unguarded

@@ -12,6 +12,7 @@ import duckdb
 from etl import words
 from etl.contract import Contract, contracts, key
 from etl.words import Refusal
+from etl.words import profiles as sentences
 from personal_data import is_personal
 
 # What a profile may say: str is a text, VALUE a text or a number, "*" any name.
@@ -32,20 +33,6 @@ MAPPING = "mapping"  # the table of who answered what and when, in a profile tha
 FONTS = ("tcvn3", "vni")
 DATE_ORDERS = ("day_first", "month_first")
 LEVELS = ["0", "1", "2", "3", "4", "5"]  # of a rating; 0 is no answer
-
-NOT_UTF8 = "không ở bảng mã UTF-8; lưu lại tệp với bảng mã UTF-8."
-NO_SOURCE = "thiếu mục “source”; các nguồn: {known}."
-NOT_A_TABLE = "mục “{name}” phải là bảng gồm các dòng dạng tên = giá trị."
-NOT_A_LIST = 'mục “{name}” phải là danh sách, ví dụ ["Ghi chú"].'
-NOT_A_TEXT = "giá trị của “{name}” phải là chữ trong ngoặc kép."
-NOT_A_VALUE = "giá trị của “{name}” phải là chữ trong ngoặc kép hoặc số."
-NAMED_TWICE = "“{name}” được khai ở cả hai mục {first} và {second}; giữ lại một."
-PERSONAL = "cột “{header}” là dữ liệu cá nhân, không được đưa vào trường nào."
-SYNTAX = 'cột {column}; mỗi dòng có dạng tên = "chữ", chữ đặt trong ngoặc kép'
-SYNTAX_TWICE = "cột {column}; một tên được khai hai lần"
-DATE_ORDER_BAD = "mục date_order phải là “day_first” (ngày trước) hoặc “month_first” (tháng trước)."
-LETTERS_BAD = "mục letters phải là “tcvn3” hoặc “vni”."
-NOT_IN_COLUMNS = "trường “{name}” của open_when_empty phải được khai cột trong mục [columns]."
 
 
 @dataclass(frozen=True)
@@ -91,11 +78,11 @@ def read_profile(path: Path) -> Profile:
         text = path.read_text("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
-        raise Refusal(words.profiles.unreadable(path.name, line, NOT_UTF8)) from error
+        raise Refusal(sentences.unreadable(path.name, line, sentences.NOT_UTF8)) from error
     table = _parsed(path.name, text)
     table.pop(MAPPING, None)
     for where, why in _mistakes(table):
-        raise Refusal(words.profiles.unreadable(path.name, _line_of(text, where), why))
+        raise Refusal(sentences.unreadable(path.name, _line_of(text, where), why))
     columns, drop = table.get("columns", {}), table.get("drop", [])
     lines = {header: _line_of(text, ("drop",)) for header in drop}
     lines |= {header: _line_of(text, ("columns", name)) for name, header in columns.items()}
@@ -108,9 +95,7 @@ def read_profile(path: Path) -> Profile:
             "constants": _as_text(table.get("constants", {})),
             "drop": tuple(drop),
             "date_format": tuple(table.get("date_format", ())),
-            "place_of": {
-                h: words.profiles.unreadable(path.name, line, "") for h, line in lines.items()
-            },
+            "place_of": {h: sentences.unreadable(path.name, line, "") for h, line in lines.items()},
         }
     )
 
@@ -124,10 +109,8 @@ def _parsed(name: str, text: str) -> dict:
         last = text.rstrip().splitlines() or [""]
         line, column = map(int, place.groups()) if place else (len(last), len(last[-1]) + 1)
         is_twice = re.search("overwrite|twice|already", str(error))
-        why = (SYNTAX_TWICE if is_twice else SYNTAX).format(column=column)
-        raise Refusal(
-            words.profiles.unreadable(name, line, words.profiles.not_toml(why))
-        ) from error
+        why = (sentences.SYNTAX_TWICE if is_twice else sentences.SYNTAX).format(column=column)
+        raise Refusal(sentences.unreadable(name, line, sentences.not_toml(why))) from error
     if isinstance(form := table.get("date_format"), str):
         table["date_format"] = [form]
     return table
@@ -141,12 +124,12 @@ def _mistakes(table: dict) -> Iterator[tuple[tuple[str, ...], str]]:
     """Each mistake as its place in the table and a sentence; a later one may rest on an earlier."""
     for name, value in table.items():
         if name not in SHAPES:
-            yield (name,), words.profiles.key_unknown(name, list(SHAPES))
+            yield (name,), sentences.key_unknown(name, list(SHAPES))
         yield from _misshapen(SHAPES[name], value, (name,))
     if "source" not in table:
-        yield ("source",), NO_SOURCE.format(known=", ".join(contracts()))
+        yield ("source",), sentences.NO_SOURCE.format(known=", ".join(contracts()))
     if table["source"] not in contracts():
-        yield ("source",), words.profiles.source_unknown(table["source"], list(contracts()))
+        yield ("source",), sentences.source_unknown(table["source"], list(contracts()))
     contract = contracts()[table["source"]]
     yield from _wrong_columns(table, contract)
     yield from _wrong_values(table, contract)
@@ -160,34 +143,34 @@ def _wrong_open_when_empty(
 ) -> Iterator[tuple[tuple[str, ...], str]]:
     for name in ("status_code", column):
         if name not in contract.field_names:
-            yield ("open_when_empty",), words.profiles.field_unknown(name, contract.field_names)
+            yield ("open_when_empty",), sentences.field_unknown(name, contract.field_names)
     if column not in table.get("columns", {}):
-        yield ("open_when_empty",), NOT_IN_COLUMNS.format(name=column)
+        yield ("open_when_empty",), sentences.NOT_IN_COLUMNS.format(name=column)
 
 
 def _wrong_ways_to_read(table: dict) -> Iterator[tuple[tuple[str, ...], str]]:
     if (zone := table.get("zone")) is not None and not _is_zone(zone):
-        yield ("zone",), words.profiles.zone_unknown(zone)
+        yield ("zone",), sentences.zone_unknown(zone)
     if (order := table.get("date_order")) is not None and order not in DATE_ORDERS:
-        yield ("date_order",), DATE_ORDER_BAD
+        yield ("date_order",), sentences.DATE_ORDER_BAD
     if (letters := table.get("letters")) is not None and letters not in FONTS:
-        yield ("letters",), LETTERS_BAD
+        yield ("letters",), sentences.LETTERS_BAD
     for form in table.get("date_format", []):
         if not _is_date_format(form):
-            yield ("date_format",), words.profiles.format_bad(form)
+            yield ("date_format",), sentences.format_bad(form)
 
 
 def _misshapen(shape, value, where: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
     if isinstance(shape, dict):
         if not isinstance(value, dict):
-            yield where, NOT_A_TABLE.format(name=where[-1])
+            yield where, sentences.NOT_A_TABLE.format(name=where[-1])
         for name, inner in value.items():
             yield from _misshapen(shape["*"], inner, (*where, name))
     elif isinstance(shape, list):
         if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
-            yield where, NOT_A_LIST.format(name=where[-1])
+            yield where, sentences.NOT_A_LIST.format(name=where[-1])
     elif not isinstance(value, shape) or isinstance(value, bool):
-        sentence = NOT_A_TEXT if shape is str else NOT_A_VALUE
+        sentence = sentences.NOT_A_TEXT if shape is str else sentences.NOT_A_VALUE
         yield where, sentence.format(name=where[-1])
 
 
@@ -199,13 +182,19 @@ def _wrong_columns(table: dict, contract: Contract) -> Iterator[tuple[tuple[str,
     for name, header in table.get("columns", {}).items():
         where = ("columns", name)
         if name not in contract.field_names:
-            yield where, words.profiles.field_unknown(name, contract.field_names)
+            yield where, sentences.field_unknown(name, contract.field_names)
         if key(header) in personal or (name not in by_code and is_personal(header)):
-            yield where, PERSONAL.format(header=header)
+            yield where, sentences.PERSONAL.format(header=header)
         if key(header) in dropped:
-            yield where, NAMED_TWICE.format(name=header, first="columns", second="drop")
+            yield (
+                where,
+                sentences.NAMED_TWICE.format(name=header, first="columns", second="drop"),
+            )
         if name in table.get("constants", {}):
-            yield where, NAMED_TWICE.format(name=name, first="columns", second="constants")
+            yield (
+                where,
+                sentences.NAMED_TWICE.format(name=name, first="columns", second="constants"),
+            )
 
 
 def _wrong_values(table: dict, contract: Contract) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -220,7 +209,7 @@ def _wrong_values(table: dict, contract: Contract) -> Iterator[tuple[tuple[str, 
     for where, value in given:
         section, name = where[:2]
         if name not in fields:
-            yield where, words.profiles.field_unknown(name, list(fields))
+            yield where, sentences.field_unknown(name, list(fields))
         if why := _wrong_value(fields[name], contract, section, str(value)):
             yield where, why
 
@@ -231,7 +220,7 @@ def _wrong_value(described: dict, contract: Contract, section: str, value: str) 
     if value == "" and section == "values" and not required:
         return None  # a word that stands for nothing
     if listed:
-        return None if value in listed else words.profiles.value_unknown(value, listed)
+        return None if value in listed else sentences.value_unknown(value, listed)
     if kind in ("integer", "number"):
         return None if re.fullmatch(r"\d+([.,]\d+)?", value) else words.rows.REASONS["not_a_number"]
     if kind in ("datetime", "date"):

@@ -11,8 +11,9 @@ import duckdb
 from etl import words
 from etl.check import check, checked_path
 from etl.contract import SQL, contracts
-from etl.land import Staged, parsed
+from etl.land import parsed
 from etl.settings import Settings
+from etl.staged_file import Staged
 from etl.words import Refusal
 
 QUERY = (SQL / "rejected_lines.sql").read_text("utf-8")

@@ -11,7 +11,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from disk_errors import disk_reason
-from etl.contract import Match
+from etl.headers import Match
 from etl.read import Layout, Rows
 from etl.rejected_lines import RejectedLine
 from etl.words import Refusal

@@ -15,10 +15,10 @@ from etl.damage import move_aside
 from etl.disk import refused_by_disk
 from etl.future import refusals_of_future
 from etl.in_use import in_use
-from etl.land import Staged, staged_files
 from etl.publish import publish
 from etl.settings import Settings
 from etl.snapshots import current, held, opens, reading
+from etl.staged_file import Staged, staged_files
 from etl.words import Refusal
 from withdrawal_file import records, withdrawn
 

@@ -6,10 +6,10 @@ from etl import words
 from etl.build import snapshot_id
 from etl.entry_files import is_named_by_page
 from etl.in_use import in_use
-from etl.land import Staged, staged_files
 from etl.part_file import handed_in, with_originals
 from etl.settings import Settings
 from etl.snapshots import current, files_of, held, opens, snapshots
+from etl.staged_file import Staged, staged_files
 from etl.withdrawals import append, may_be_withdrawn
 from etl.words import Refusal
 from etl.words import withdrawals as text

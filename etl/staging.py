@@ -7,9 +7,9 @@ from pathlib import Path
 from etl.check import checked_path
 from etl.entry_files import is_named_by_page
 from etl.future import is_from_future
-from etl.land import Staged, keep, staged_files
 from etl.part_file import chains, out_as_handed_in
 from etl.settings import Settings
+from etl.staged_file import Staged, keep, staged_files
 from etl.withdrawals import append
 from withdrawal_file import withdrawn
 

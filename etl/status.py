@@ -6,12 +6,12 @@ from pathlib import Path
 from etl import words
 from etl.contract import SQL
 from etl.damage import damaged
-from etl.land import staged_files
 from etl.last_good import status_sentence
 from etl.reference import Unreadable, reference_rows
 from etl.reference_files import FILES
 from etl.settings import Settings
 from etl.snapshots import current, held, reading, snapshots, why_closed
+from etl.staged_file import staged_files
 from etl.words import Refusal
 from withdrawal_file import withdrawn
 

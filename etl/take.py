@@ -11,11 +11,12 @@ from etl import words
 from etl.check import Rejections, check, checked_path, lost_levels, newest_day, rejections
 from etl.day_order import refuse_month_first
 from etl.export_day import as_of_date, refuse_future, refuse_period_end
-from etl.land import Staged, land
+from etl.land import land
 from etl.profile import Profile
 from etl.read import Layout, file_hash, layout
 from etl.redact import officer_codes
 from etl.settings import Settings
+from etl.staged_file import Staged
 from etl.words import Refusal
 from personal_data import file_name_kept
 

@@ -12,13 +12,13 @@ from etl import last_good
 from etl.damage import set_aside
 from etl.entry_files import is_named_by_page
 from etl.in_use import in_use
-from etl.land import Staged, staged_files
 from etl.part_file import handed_in
 from etl.publish import writing
 from etl.reference import reference_rows
 from etl.release import release
 from etl.settings import Settings
 from etl.snapshots import current, in_post
+from etl.staged_file import Staged, staged_files
 from etl.words import Refusal
 from etl.words import withdrawals as text
 from personal_data import file_name_kept, masked

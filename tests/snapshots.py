@@ -10,12 +10,13 @@ from pathlib import Path
 import duckdb
 
 from etl.build import connect
-from etl.land import Staged, land
+from etl.land import land
 from etl.profile import Profile
 from etl.progress import Progress
 from etl.publish import current
 from etl.read import layout
 from etl.settings import Settings, read_settings
+from etl.staged_file import Staged
 from tests.kept import load_or_unpack
 
 TITLES = {

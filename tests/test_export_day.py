@@ -11,7 +11,7 @@ from board.text import snapshots
 from board.ui.components import blocks
 from etl.__main__ import main
 from etl.contract import contracts
-from etl.land import staged_files
+from etl.staged_file import staged_files
 from tests.conftest import PROJECT
 from tests.registers import register
 from tests.snapshots import PAUSE, RATING, ask, csv_of, put, take, take_alone

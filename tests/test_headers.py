@@ -10,7 +10,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from etl.contract import contracts, fold, key, lookup, match_headers
+from etl.contract import contracts, fold, key, lookup
+from etl.headers import match_headers
 from etl.land import MACROS
 from etl.redact import add_mask_macro
 from etl.template import template

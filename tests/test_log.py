@@ -313,7 +313,7 @@ def test_a_load_tells_each_file_that_it_took_or_refused_and_why(data, written):
     assert [one["event"] for one in files] == ["file"] * 3
     assert told == [
         ("loaded", "dossiers", None),
-        ("refused", None, "contract.match_headers"),
+        ("refused", None, "headers.match_headers"),
         ("refused", None, "kind.opened"),
     ]
     taken = next(one for one in files if one["outcome"] == "loaded")

@@ -9,10 +9,10 @@ import pytest
 
 from etl.__main__ import main
 from etl.build import snapshot_id
-from etl.land import staged_files
 from etl.load import rebuild
 from etl.progress import Progress
 from etl.publish import current
+from etl.staged_file import staged_files
 from tests.registers import register
 from tests.snapshots import PAUSE, RATING, ask, csv_of, put, settings, take
 

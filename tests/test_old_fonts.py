@@ -2,7 +2,7 @@
 
 import pytest
 
-from etl.contract import fit
+from etl.headers import fit
 from etl.profile import Profile
 from etl.read import Rows, layout
 from etl.read.syllables import in_unicode

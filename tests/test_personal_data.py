@@ -7,7 +7,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from etl.contract import contracts, match_headers
+from etl.contract import contracts
+from etl.headers import match_headers
 from etl.read import Rows, layout
 from tests.conftest import PROJECT, command
 from tests.snapshots import RATING, ask, csv_of, put, take

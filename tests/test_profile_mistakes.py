@@ -2,7 +2,7 @@
 
 import pytest
 
-from etl.contract import match_headers
+from etl.headers import match_headers
 from etl.profile import read_profile
 from etl.words import Refusal
 from tests.conftest import PROJECT, command

@@ -10,9 +10,9 @@ from tempfile import TemporaryDirectory
 from etl import last_good, words
 from etl.answers import Answers, answered, as_profile
 from etl.build import connect
-from etl.contract import fit, match_headers, refuse_joined
 from etl.export_day import as_of_date
-from etl.land import NO_HEADING, is_a_row, staged_files
+from etl.headers import fit, match_headers, refuse_joined
+from etl.land import is_a_row
 from etl.mappings import NO_PROFILE, Found, Mapping, look_up, mappings, shape_of
 from etl.part_file import chains, out_as_handed_in, parts_of
 from etl.preview import questions
@@ -27,6 +27,7 @@ from etl.profile import Profile
 from etl.read import Layout
 from etl.read.old_letters import OldFont
 from etl.settings import Settings
+from etl.staged_file import staged_files
 from etl.take import read
 from etl.withdrawals import is_redated
 from etl.words import Refusal
@@ -112,7 +113,7 @@ def _look(of: FileSeen, given: Profile, mapped: Callable[[], list[Mapping]]) -> 
         look_at_mended(of, found.sha256, parts, staged_files(of.settings.staged))
         return
     if is_a_row(file.header, given):
-        raise Refusal(NO_HEADING.format(name=of.path.name))
+        raise Refusal(words.files.no_heading(of.path.name))
     refuse_joined(of.path.name, file.header)
     profile = _profile(of, file, given, found.mapping)
     if profile != given:

@@ -4,7 +4,8 @@ import re
 from collections import Counter
 
 from etl.answers import is_hidden
-from etl.contract import Contract, Match, key
+from etl.contract import Contract, key
+from etl.headers import Match
 from etl.read import Layout
 from etl.read.heading import Heading
 from etl.read.judged import CODE, DATA, MOMENT, UNSURE

@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import date
 
 import ward_clock
-from etl.contract import Match, contracts
+from etl.contract import contracts
 from etl.day_order import WRONG_NAME, MonthFirst
 from etl.export_day import DayUnlikely, as_of_date
+from etl.headers import Match
 from etl.preview import questions, rows
 from etl.preview.file_seen import FileSeen, Quiet
 from etl.preview.set_aside import not_data

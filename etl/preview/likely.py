@@ -4,7 +4,8 @@ import re
 import unicodedata
 from itertools import pairwise
 
-from etl.contract import Contract, Match, contracts, fit, key
+from etl.contract import Contract, contracts, key
+from etl.headers import Match, fit
 from etl.read.judged import CODE, MOMENT
 
 # Ways of writing one thing, as they stand in headings.

@@ -3,7 +3,8 @@
 from collections import Counter
 
 from etl.answers import AS_IT_STANDS, Answers, is_hidden
-from etl.contract import Contract, Match, contracts, key
+from etl.contract import Contract, contracts, key
+from etl.headers import Match
 from etl.preview.columns import cells_of
 from etl.preview.likely import likely_fields, likely_value, only_holder, plain
 from etl.profile import Profile

@@ -11,10 +11,10 @@ from etl.check import check, checked_path, newest_day
 from etl.contract import Contract, contracts
 from etl.entry_files import is_named_by_page
 from etl.in_use import in_use
-from etl.land import staged_files
 from etl.preview.columns import EXAMPLES, shown
 from etl.rejected_lines import RejectedLine
 from etl.settings import Settings
+from etl.staged_file import staged_files
 from etl.take import Taken
 from withdrawal_file import withdrawn
 

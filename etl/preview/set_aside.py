@@ -2,7 +2,8 @@
 
 import re
 
-from etl.contract import Match, key
+from etl.contract import key
+from etl.headers import Match
 from etl.preview.columns import NUMBER
 from etl.read import Layout, Rows
 from etl.read.judged import GROUP, NUMBERING, REPEATED, TOTALS

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import zip_longest
 
-from etl.contract import contracts, fit, key
+from etl.contract import contracts, key
+from etl.headers import fit
 from etl.profile import Profile
 
 ROWS_SEARCHED = 30

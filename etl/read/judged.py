@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
-from etl.contract import Match, contracts, fit, key
+from etl.contract import contracts, key
+from etl.headers import Match, fit
 from etl.read.heading import Heading
 
 MOMENT = re.compile(

@@ -13,7 +13,8 @@ from itertools import islice
 from pathlib import Path
 
 from etl import words
-from etl.contract import Match, fit, key
+from etl.contract import key
+from etl.headers import Match, fit
 from etl.profile import Profile
 from etl.read.content import Content
 from etl.read.delimited import Delimited, cut_by, has_surplus

@@ -3,7 +3,7 @@
 from datetime import date
 
 from disk_errors import disk_reason
-from etl.words.names import DELIMITERS, first_and_last
+from etl.words.names import DELIMITERS, first_and_last, titles
 
 
 def missing(path: str) -> str:
@@ -16,6 +16,13 @@ def empty(name: str) -> str:
 
 def no_rows(name: str) -> str:
     return f"Tệp {name} chỉ có dòng tiêu đề, không có dòng số liệu nào. Xuất lại tệp rồi nạp lại."
+
+
+def no_heading(name: str) -> str:
+    return (
+        f"Tệp {name} không có dòng tiêu đề: dòng đầu đã là số liệu. Thêm dòng tiêu đề như tệp mẫu (python "
+        "-m etl template dossiers) rồi nạp lại."
+    )
 
 
 SAVE_AS_CSV = "mở bằng Excel, chọn Lưu thành, kiểu “CSV UTF-8” hoặc xlsx, rồi nạp tệp mới"
@@ -135,10 +142,6 @@ def header_repeated(name: str, header: str, can_be_asked: bool) -> str:
     """`can_be_asked`: the two headings differ, so that a preview can ask which is to be used."""
     do = "Xem trước tệp để chọn cột được dùng" if can_be_asked else "Xoá hoặc đổi tên một cột"
     return f"Tệp {name} có hai cột cùng nghĩa “{header}”. {do}."
-
-
-def titles(found: list[str]) -> str:
-    return ", ".join(f"“{title}”" if title else "(cột không có tiêu đề)" for title in found)
 
 
 def columns_missing(name: str, source: str, missing: list[str], found: list[str]) -> str:

@@ -8,3 +8,7 @@ def first_and_last(names: list[str]) -> str:
     """Names of files, the first and the last of them where they are many."""
     left_out = [f"… {len(names) - NAMED} tệp …"] if len(names) > NAMED else []
     return ", ".join([*names[: NAMED - 1], *left_out, names[-1]] if left_out else names)
+
+
+def titles(found: list[str]) -> str:
+    return ", ".join(f"“{title}”" if title else "(cột không có tiêu đề)" for title in found)

@@ -1,6 +1,20 @@
 """What is wrong with a profile."""
 
-from etl.words.files import titles
+from etl.words.names import titles
+
+NOT_UTF8 = "không ở bảng mã UTF-8; lưu lại tệp với bảng mã UTF-8."
+NO_SOURCE = "thiếu mục “source”; các nguồn: {known}."
+NOT_A_TABLE = "mục “{name}” phải là bảng gồm các dòng dạng tên = giá trị."
+NOT_A_LIST = 'mục “{name}” phải là danh sách, ví dụ ["Ghi chú"].'
+NOT_A_TEXT = "giá trị của “{name}” phải là chữ trong ngoặc kép."
+NOT_A_VALUE = "giá trị của “{name}” phải là chữ trong ngoặc kép hoặc số."
+NAMED_TWICE = "“{name}” được khai ở cả hai mục {first} và {second}; giữ lại một."
+PERSONAL = "cột “{header}” là dữ liệu cá nhân, không được đưa vào trường nào."
+SYNTAX = 'cột {column}; mỗi dòng có dạng tên = "chữ", chữ đặt trong ngoặc kép'
+SYNTAX_TWICE = "cột {column}; một tên được khai hai lần"
+DATE_ORDER_BAD = "mục date_order phải là “day_first” (ngày trước) hoặc “month_first” (tháng trước)."
+LETTERS_BAD = "mục letters phải là “tcvn3” hoặc “vni”."
+NOT_IN_COLUMNS = "trường “{name}” của open_when_empty phải được khai cột trong mục [columns]."
 
 
 def source_unknown(source: str, known: list[str]) -> str:

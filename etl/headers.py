@@ -1,0 +1,134 @@
+"""How a file's headers meet the fields of a contract."""
+
+from dataclasses import dataclass
+
+from etl import words
+from etl.contract import Contract, contracts, key
+from personal_data import heading_kept
+
+FEWEST_JOINED = 3  # known headings in one cell
+
+
+@dataclass(frozen=True)
+class Match:
+    """How a file's columns meet a contract: field → column index, and what is left out.
+
+    `missing` are the titles of required columns that the file lacks, `repeated` the first two
+    headers that mean one field.
+    """
+
+    contract: Contract
+    columns: dict[str, int]
+    dropped: list[str]
+    missing: list[str]
+    repeated: tuple[str, str] | None
+
+    @property
+    def inferred(self) -> dict[str, str]:
+        """The fields that have no column and must have one → the field that tells them."""
+        return {
+            field["name"]: field["inferred_from"]
+            for field in self.contract.required_columns()
+            if field["name"] not in self.columns and _is_inferred(field, self.columns)
+        }
+
+    def misfit(self) -> tuple[bool, int, int, int]:
+        """What orders matches, the best first."""
+        required_found = len(self.contract.required_columns()) - len(self.missing)
+        return bool(self.missing), -len(self.columns), -required_found, len(self.missing)
+
+
+def fit(
+    headers: list[str],
+    given: dict[str, str],
+    source: str | None = None,
+    drop: tuple[str, ...] = (),
+    filled: tuple[str, ...] = (),
+) -> Match:
+    """The contract that fits `headers` best, as for `match_headers`, however badly it fits.
+
+    Where none is whole, the one that explains most columns, and most of those that it must have:
+    it is the one that was meant.
+    """
+    pool = [contracts()[source]] if source else contracts().values()
+    matches = [_match(contract, headers, given, drop, filled) for contract in pool]
+    return min(matches, key=Match.misfit)
+
+
+def refuse_joined(name: str, headers: list[str]) -> None:
+    """Raises Refusal where every row lies in one cell, as a spreadsheet leaves a CSV whose
+    delimiter it does not know: the only heading, cut, is several known ones."""
+    filled = [header for header in headers if header]
+    for sign in ",;\t|" if len(filled) == 1 else "":
+        if len(fit(filled[0].split(sign), {}).columns) >= FEWEST_JOINED:
+            raise words.Refusal(words.files.row_in_one_cell(name, sign))
+
+
+def match_headers(
+    name: str,
+    headers: list[str],
+    given: dict[str, str] | None = None,
+    source: str | None = None,
+    drop: tuple[str, ...] = (),
+    filled: tuple[str, ...] = (),
+    place_of: dict[str, str] | None = None,
+) -> Match:
+    """The contract that fits `headers` best and where its fields stand.
+
+    `given` (a profile's field → header) goes before names and aliases, and `filled` are fields
+    that need no column; a column that only an alias would give to one of them is dropped.
+    `place_of` gives where a profile names a header. Raises Refusal when a header of `given` or
+    `drop` is not there, no column is known, required ones are missing or two mean one field.
+    """
+    given = given or {}
+    keys, named = {key(header) for header in headers}, [*map(heading_kept, headers)]
+    for header in (*given.values(), *drop):
+        if key(header) not in keys:
+            where = (place_of or {}).get(header, "")
+            raise words.Refusal(where + words.profiles.header_missing(name, header, named))
+    best = fit(headers, given, source, drop, filled)
+    refuse_joined(name, headers)
+    if not best.columns and not source:
+        # No source was meant more than another: to name one would mislead.
+        raise words.Refusal(words.files.columns_unknown(name, named))
+    if best.missing:
+        raise words.Refusal(
+            words.files.columns_missing(name, best.contract.title, best.missing, named)
+        )
+    if best.repeated:
+        both, keys = "” và “".join(map(heading_kept, best.repeated)), {*map(key, best.repeated)}
+        raise words.Refusal(words.files.header_repeated(name, both, len(keys) > 1))
+    return best
+
+
+def _match(contract: Contract, headers: list[str], given: dict, drop, filled) -> Match:
+    own = {k: f for k, f in contract.header_keys().items() if f not in given and f not in filled}
+    meant: dict[str, list[str]] = {k: [f] for k, f in own.items()}
+    meant |= {key(header): [] for header in (*drop, *given.values())}
+    for field, header in given.items():
+        meant[key(header)].append(field)  # one column may serve two fields
+    columns: dict[str, int] = {}
+    dropped: list[str] = []
+    repeated = None
+    for index, header in enumerate(headers):
+        fields = meant.get(key(header), [])
+        if not fields:
+            dropped.append(header)
+        for field in fields:
+            if field in columns:
+                repeated = repeated or (headers[columns[field]], header)
+            columns.setdefault(field, index)
+    missing = [
+        field["title"]
+        for field in contract.required_columns()
+        if field["name"] not in columns
+        and field["name"] not in filled
+        and not _is_inferred(field, columns)
+    ]
+    return Match(contract, columns, dropped, missing, repeated)
+
+
+def _is_inferred(field: dict, columns: dict[str, int]) -> bool:
+    """Whether another column tells a field that has none, as the day of return tells the status in
+    the one-stop's own book."""
+    return field.get("inferred_from") in columns and "finished_at" not in columns
