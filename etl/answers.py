@@ -17,7 +17,8 @@ from etl.contract import Contract, contracts, key
 from etl.headers import fit
 from etl.load import load
 from etl.mappings import keep, look_up, mappings
-from etl.profile import DATE_ORDERS, FONTS, LEVELS, Profile, read_profile
+from etl.profile import DATE_ORDERS, FONTS, LEVELS, Profile
+from etl.profile_file import read_profile
 from etl.reference import reference_rows
 from etl.settings import Settings
 from etl.words import Refusal

@@ -18,7 +18,8 @@ from etl.load import load, rebuild
 from etl.mappings import listed, mappings, withdraw
 from etl.preview import preview
 from etl.procedures import take_procedures
-from etl.profile import Profile, read_profile
+from etl.profile import Profile
+from etl.profile_file import read_profile
 from etl.progress import Progress
 from etl.publish import writing
 from etl.restore import restore

@@ -15,7 +15,8 @@ import tomli_w
 
 import ward_clock
 from etl.contract import contracts, key
-from etl.profile import MAPPING, Profile, read_profile
+from etl.profile import MAPPING, Profile
+from etl.profile_file import read_profile
 from etl.read import Layout
 from etl.read.old_letters import OldFont
 from etl.settings import Settings

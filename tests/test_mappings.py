@@ -9,7 +9,7 @@ import pytest
 import tomli_w
 
 from etl.contract import contracts
-from etl.profile import read_profile
+from etl.profile_file import read_profile
 from tests.conftest import PROJECT, command
 from tests.files import xlsx
 from tests.snapshots import ask, csv_of, put

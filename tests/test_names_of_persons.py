@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from etl.build import connect
 from etl.contract import contracts
 from etl.free_text import is_like_a_name
-from etl.profile import read_profile
+from etl.profile_file import read_profile
 from etl.read import layout
 from etl.settings import read_settings
 from etl.words import Refusal

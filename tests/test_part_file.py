@@ -10,7 +10,8 @@ import xlsxwriter
 from etl import words
 from etl.load import load, rebuild
 from etl.part_file import parts_of
-from etl.profile import Profile, read_profile
+from etl.profile import Profile
+from etl.profile_file import read_profile
 from etl.progress import Progress
 from etl.read import layout, matched
 from etl.rejected_lines import RejectedLine

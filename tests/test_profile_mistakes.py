@@ -3,7 +3,7 @@
 import pytest
 
 from etl.headers import match_headers
-from etl.profile import read_profile
+from etl.profile_file import read_profile
 from etl.words import Refusal
 from tests.conftest import PROJECT, command
 

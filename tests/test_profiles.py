@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from etl.profile import read_profile
+from etl.profile_file import read_profile
 from tests.conftest import PROJECT, loaded
 
 GUIDE = PROJECT / "docs" / "profiles.md"
