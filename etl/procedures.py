@@ -103,7 +103,7 @@ class _Table:
             if not field:
                 return "no_field"
             before = max(mine, key=lambda row: row["valid_to"], default=None)
-            self._begin(before, self.first if before is None else day, code, name, field)
+            self._add_row(before, self.first if before is None else day, code, name, field)
             return "added"
         field = field or now["field"]
         if (fold(now["name"]), fold(now["field"])) == (fold(name), fold(field)):
@@ -112,7 +112,7 @@ class _Table:
         if now["valid_from"] == day:  # begun today by another list: no day is left to it
             now |= {"name": name, "field": field}
         else:
-            self._begin(now, day, code, name, field)
+            self._add_row(now, day, code, name, field)
             now["valid_to"] = str(self.day - timedelta(days=1))
         return "changed"
 
