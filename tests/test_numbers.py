@@ -116,6 +116,13 @@ def test_a_value_has_its_unit_and_alone_says_of_what_it_is(measure, value, text,
     assert numbers.value_text(measure, value, in_full=True) == in_full
 
 
+def test_a_short_value_has_no_empty_decimal():
+    shares = [numbers.in_unit_short(value, "share") for value in (0.95, 0.975, 0.9504, None)]
+    assert shares == ["95%", "97,5%", "95,0%", "–"]
+    assert numbers.in_unit_short(7, "days") == "7 ngày"
+    assert numbers.in_unit_short(1208, "count") == "1.208"
+
+
 def test_beside_its_unit_a_value_is_a_number_alone():
     assert numbers.bare_value(SHARE, 0.934) == "93,4%"
     assert numbers.bare_value(TIME, 7) == "7,0"

@@ -165,10 +165,10 @@ def hover_texts(
     """One text a row: title, value, n, and the interval where there is one. Titles are escaped."""
     texts = []
     for title, value, n, low, high in zip(titles, values, counts, lows, highs, strict=True):
-        text = f"{joined(wrap(title, HOVER_PX, lines=6))}: {value_text(value, unit, decimals)}"
-        text += "" if n is None or unit == "count" else f" (n = {numbers.number(n)})"
+        text = f"{joined(wrap(title, HOVER_PX, lines=6))}: {numbers.in_unit(value, unit, decimals)}"
+        text += "" if n is None or unit == "count" else f" ({numbers.n_text(n)})"
         if low is not None and high is not None:
-            start, end = (value_text(v, unit, decimals) for v in (low, high))
+            start, end = (numbers.in_unit(v, unit, decimals) for v in (low, high))
             text += f"<br>khoảng tin cậy 95%: từ {start.removesuffix('%')} đến {end}"
         texts.append(numbers.keep_together(text))
     return texts
@@ -193,18 +193,3 @@ def whiskers(
         "thickness": 1,
         "width": 0,
     }
-
-
-def value_text(value: float | None, unit: Unit, decimals: int | None = None) -> str:
-    """A value in its unit: "97,3%", "6,5 ngày", "1.208"."""
-    if unit == "share":
-        return numbers.share(value, 1 if decimals is None else decimals)
-    if unit.endswith("days"):
-        return numbers.days(value, 1 if decimals is None else decimals)
-    return numbers.number(value, decimals or 0)
-
-
-def short_value(value: float, unit: Unit) -> str:
-    """A value in its unit without an empty decimal: "95%", "7 ngày", "97,5%"."""
-    hundredfold = value * 100 if unit == "share" else value
-    return value_text(value, unit, 0 if math.isclose(hundredfold, round(hundredfold)) else 1)

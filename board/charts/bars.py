@@ -11,6 +11,7 @@ from board.charts.label_places import above_plot
 from board.charts.marks import note, upright
 from board.charts.row_frame import COLUMN_PX, Frame, across, print_values, row_frame
 from board.charts.style import Palette, text_width
+from board.text import numbers
 
 
 def bars(
@@ -35,7 +36,7 @@ def bars(
     rows = rows if ordered else rows.sort_values("value", ascending=False, kind="stable")
     names = ("value", "n", "low", "high")
     values, counts, lows, highs = (axes.column(rows, name) for name in names)
-    labels, texts = list(rows["label"]), [axes.value_text(v, unit, decimals) for v in values]
+    labels, texts = list(rows["label"]), [numbers.in_unit(v, unit, decimals) for v in values]
     share = unit == "share"
     widest = 14 + round(max(map(text_width, texts), default=0))
     frame = row_frame(
@@ -64,7 +65,7 @@ def bars(
     colours = [palette.orange_text if marked else palette.ink for marked in highlights]
     print_values(frame, texts, colours, at=None if share else _ends(values, highs))
     if target is not None:
-        _draw_target(frame, target, f"mục tiêu {axes.short_value(target, unit)}", end, palette)
+        _draw_target(frame, target, f"mục tiêu {numbers.in_unit_short(target, unit)}", end, palette)
     return sheet.figure()
 
 

@@ -31,7 +31,7 @@ def calibration_chart(rows: pd.DataFrame, *, palette: Palette) -> go.Figure:
     hover = [
         numbers.keep_together(
             f"{PREDICTED} {numbers.share(s)}, {OBSERVED} {numbers.share(h)} "
-            f"(n = {numbers.number(n)})<br>khoảng tin cậy 95%: {numbers.share_range(low, high)}"
+            f"({numbers.n_text(n)})<br>khoảng tin cậy 95%: {numbers.share_range(low, high)}"
         )
         for s, h, n, low, high in zip(predicted, observed, rows["n"], lows, highs, strict=True)
     ]

@@ -173,4 +173,4 @@ def _name(
 def _hover(label: str, n: float, value: float, unit: str) -> str:
     text = numbers.share(value) if unit == "share" else f"{numbers.number(value, 1)} điểm phần trăm"
     name = joined(wrap(label, HOVER_PX, lines=6))
-    return numbers.keep_together(f"{name}<br>{text} (n = {numbers.number(n)})")
+    return numbers.keep_together(f"{name}<br>{text} ({numbers.n_text(n)})")

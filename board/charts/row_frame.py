@@ -86,7 +86,7 @@ def row_frame(
 
 def _names(labels: Sequence[str], counts: Sequence[float | None]) -> tuple[list[list[str]], bool]:
     """Each row's name with its n, in lines, and whether they are so long that all stand above."""
-    ns = ["" if n is None else numbers.keep_together(f"(n = {numbers.number(n)})") for n in counts]
+    ns = ["" if n is None else f"({numbers.n_text(n)})" for n in counts]
     pairs = list(zip(map(str, labels), ns, strict=True))
     lines = [wrap(f"{label} {n}", NAME_PX) for label, n in pairs]
     if any(rows[-1].endswith("…") for rows in lines):

@@ -3,12 +3,11 @@
 import plotly.graph_objects as go
 
 from board.charts import svg
-from board.charts.axes import short_value, value_text
 from board.charts.sheet import Sheet, blank
 from board.charts.style import Palette, palette, plain, text_width
 from board.charts.trend_lines import draw_limits, draw_points, draw_target
 from board.charts.trend_series import Scale, Trend
-from board.text import dates
+from board.text import dates, numbers
 
 LEFT_PX, TOP_PX, BOTTOM_PX = 84, 14, 40
 SLIDE_HEIGHT_PX, SLIDE_TEXT_PX, SLIDE_MONTHS = 360, 20, 5  # so many dates of 20 px fit in a line
@@ -46,12 +45,12 @@ def _sheet(series: Trend, palette: Palette, height: int, text_px: int, months_na
     sheet.y.update(
         range=[scale.low, scale.high],
         tickvals=scale.ticks,
-        ticktext=[short_value(value, series.unit) for value in scale.ticks],
+        ticktext=[numbers.in_unit_short(value, series.unit) for value in scale.ticks],
     )
     draw_limits(sheet, x, series, palette, mean_px=2)
     draw_target(sheet, series, palette, width=2)
     hover = [
-        f"{dates.month(month)}: {'–' if value is None else short_value(value, series.unit)}"
+        f"{dates.month(month)}: {numbers.in_unit_short(value, series.unit)}"
         for month, value in zip(series.months, series.values, strict=True)
     ]
     draw_points(sheet, x, series, palette, width=3, size=13, hover=hover, forms=True)
@@ -63,8 +62,8 @@ def _end_texts(series: Trend) -> tuple[str, str]:
     """The last value and the target in words, "" where there is none."""
     last, target = series.values[-1], series.target
     return (
-        "" if last is None else value_text(last, series.unit),
-        "" if target is None else short_value(target, series.unit),
+        "" if last is None else numbers.in_unit(last, series.unit),
+        "" if target is None else numbers.in_unit_short(target, series.unit),
     )
 
 

@@ -2,12 +2,11 @@
 
 import plotly.graph_objects as go
 
-from board.charts.axes import value_text
 from board.charts.sheet import blank
 from board.charts.style import Palette, dot, plain
 from board.charts.trend_lines import draw_limits, draw_link, draw_target
 from board.charts.trend_series import Trend
-from board.text import dates
+from board.text import dates, numbers
 
 
 def sparkline(series: Trend, *, palette: Palette, height: int = 44) -> go.Figure:
@@ -21,7 +20,7 @@ def sparkline(series: Trend, *, palette: Palette, height: int = 44) -> go.Figure
     sheet.x.update(visible=False, range=[0, max(x[-1], 1)])
     sheet.y.update(visible=False, range=_range(series))
     hover = [
-        plain(f"{dates.month(month)}: {value_text(value, series.unit)}")
+        plain(f"{dates.month(month)}: {numbers.in_unit(value, series.unit)}")
         for month, value in zip(series.months, series.values, strict=True)
     ]
     draw_limits(sheet, x, series, palette, mean_px=None)

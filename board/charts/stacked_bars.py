@@ -162,5 +162,5 @@ def _add_parts(
 
 def _count(count: float, n: float, things: str) -> str:
     share = count / n if n else None
-    text = f"{numbers.number(count)} {things}, {numbers.share(share)} (n = {numbers.number(n)})"
+    text = f"{numbers.number(count)} {things}, {numbers.share(share)} ({numbers.n_text(n)})"
     return numbers.keep_together(text)

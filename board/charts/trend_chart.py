@@ -14,7 +14,7 @@ from board.charts.marks import DASH, note, target_label, upright
 from board.charts.style import Palette, text_width
 from board.charts.trend_lines import draw_limits, draw_points, draw_target, whole_months
 from board.charts.trend_series import Trend
-from board.text import dates
+from board.text import dates, numbers
 
 CORNER = Spot(1, "right", "top")
 
@@ -116,7 +116,7 @@ def _labels(
         else:
             labels.above.append((1.0, part, False))
     if series.target is not None:
-        words = f"mục tiêu {axes.short_value(series.target, series.unit)}"
+        words = f"mục tiêu {numbers.in_unit_short(series.target, series.unit)}"
         spot = plot.free_spot(_fraction(series.target, value_range), text_width(words))
         if spot:
             labels.target, labels.target_spot = words, spot

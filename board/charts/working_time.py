@@ -85,7 +85,7 @@ def _row_text(
         f"{MEDIAN} {numbers.days(median, decimals)}",
         f"{P90} {numbers.days(p90, decimals)}",
     ]
-    lines += [] if n is None else [f"n = {numbers.number(n)}"]
+    lines += [] if n is None else [numbers.n_text(n)]
     return numbers.keep_together("<br>".join(lines))
 
 
@@ -187,7 +187,7 @@ def _bin_text(start: float, end: float | None, count: float, total: float, thing
         text = f"từ {first} đến dưới {numbers.number(end, _decimals(end))} ngày làm việc<br>"
     text += f"{numbers.number(count)} {things}"
     if total:
-        text += f", {numbers.share(count / total)} (n = {numbers.number(total)})"
+        text += f", {numbers.share(count / total)} ({numbers.n_text(total)})"
     return numbers.keep_together(text)
 
 

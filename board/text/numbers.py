@@ -3,6 +3,7 @@
 Values in, text out; no locale. An absent value (None, NaN, NaT, NA) is "–".
 """
 
+import math
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -85,6 +86,14 @@ def in_unit(value, unit: str, decimals: int | None = None) -> str:
     if unit == "count":
         return number(value, decimals or 0)
     return (share if unit == "share" else days)(value, 1 if decimals is None else decimals)
+
+
+def in_unit_short(value, unit: str) -> str:
+    """The same without an empty decimal: "95%", "7 ngày", "97,5%"."""
+    if is_absent(value):
+        return ABSENT
+    hundredfold = value * 100 if unit == "share" else value
+    return in_unit(value, unit, 0 if math.isclose(hundredfold, round(hundredfold)) else 1)
 
 
 def bare_value(measure, value) -> str:
