@@ -11,7 +11,7 @@ from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
-SCHEMA_VERSION = 7  # goes up when a table or column that others rely on changes its meaning
+SCHEMA_VERSION = 8  # goes up when a table or column that others rely on changes its meaning
 NAME = re.compile(r"\w[\w.-]*")  # one part of a path: none leads out of the folder
 
 

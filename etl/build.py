@@ -30,7 +30,9 @@ NO_ROWS: dict[str, bytes] = {}  # by fingerprint; to plan them is a sixth of a s
 AFTER_TABLES = (
     "units",
     "coverage",
-    "marts/counted",
+    "dossiers_as_of",
+    "marts/strata",
+    "marts/dossier_events",
     "marts/dossier_days",
     "marts/due_outcomes",
     "marts/open_dossiers",

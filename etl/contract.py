@@ -29,7 +29,7 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent / "contracts"
 SQL = Path(__file__).parent / "sql"
-MACRO_FILES = ("macros.sql", "moments.sql", "numbers.sql")
+MACRO_FILES = ("macros.sql", "moments.sql", "numbers.sql", "statuses.sql")
 # What the SQL macro `clean` trims: blanks, and signs that nobody sees.
 UNSEEN = (
     "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"

@@ -72,19 +72,26 @@ def test_a_field_that_is_there_on_one_day_alone_was_not_judged_on_the_other():
 
 # --- overdue ---------------------------------------------------------------------------------
 
-OVERDUE = "dossier_id due_on settled_on status_code was_overdue is_overdue finished_without_date"
+OVERDUE = "dossier_id due_on settled_on counted_as was_overdue is_overdue"
+# As the warehouse's dossiers_as_of has it; a finished dossier without a date is "undated".
+COUNTED_AS = {2: "counted", 3: "out", 4: "counted", 5: "waiting", 7: "withdrawn"} | dict.fromkeys(
+    (9, 10), "counted"
+)
+
+
+def counted_as(status: int, settled: str | None) -> str:
+    return "undated" if status in (9, 10) and settled is None else COUNTED_AS[status]
 
 
 def overdue(*rows: tuple) -> pd.DataFrame:
     made = frame(
         OVERDUE,
         *(
-            (i, day(due), day(done), status, was, now, status in (9, 10) and done is None)
+            (i, day(due), day(done), counted_as(status, done), was, now)
             for i, due, done, status, was, now in rows
         ),
     )
-    flags = ("was_overdue", "is_overdue", "finished_without_date")
-    return made.astype(dict.fromkeys(flags, bool))
+    return made.astype(dict.fromkeys(("was_overdue", "is_overdue"), bool))
 
 
 def test_the_overdue_of_two_days_differ_by_the_new_and_the_cleared():
@@ -139,7 +146,7 @@ def test_a_figure_is_corrected_where_its_value_or_its_n_differs():
 
 
 DAYS = ["received_on", "due_on", "first_due_on", "settled_on", "known_until"]
-STATES = f"dossier_id status_code finished_without_date {' '.join(DAYS)} field working_days"
+STATES = f"dossier_id status_code counted_as {' '.join(DAYS)} field working_days"
 
 
 def state(code: str, **said) -> tuple:
@@ -148,7 +155,7 @@ def state(code: str, **said) -> tuple:
     return (
         code,
         one["status"],
-        one["status"] in (9, 10) and one["settled"] is None,
+        counted_as(one["status"], one["settled"]),
         day(one["received"]),
         day(one["due"]),
         day(one.get("first_due", one["due"])),
@@ -162,7 +169,7 @@ def state(code: str, **said) -> tuple:
 def states(*rows: tuple) -> pd.DataFrame:
     made = frame(STATES, *rows).assign(procedure="p", procedure_key="p", channel="c", unit_key="u")
     typed = {column: "datetime64[us]" for column in DAYS}
-    return made.astype(typed | {"working_days": float, "finished_without_date": bool})
+    return made.astype(typed | {"working_days": float})
 
 
 @pytest.mark.parametrize(

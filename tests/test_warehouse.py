@@ -130,7 +130,7 @@ def test_an_error_in_one_question_does_not_spoil_the_next(data, questions):
     for _ in range(3):
         with pytest.raises(duckdb.Error):
             questions("fails", "select error('no')")
-        assert questions("works", "select count(*) as n from judged")["n"].tolist() == [1]
+        assert questions("works", "select count(*) as n from dossiers_as_of")["n"].tolist() == [1]
 
 
 def test_eight_threads_at_once_get_the_answers_that_one_gets(sample_data):

@@ -4,14 +4,6 @@ from datetime import date
 
 import pandas as pd
 
-# What a status means for whether a dossier is counted; the rates tell no more of them apart.
-_COUNTED_AS = {
-    **dict.fromkeys((1, 3), "out"),
-    **dict.fromkeys((2, 4, 9, 10), "counted"),
-    **dict.fromkeys((5, 6, 8), "waiting"),
-    7: "withdrawn",
-}
-WAITING = (5, 6, 8)
 CAUSES = (
     "came_later",
     "gone",
@@ -73,11 +65,11 @@ def overdue_changes(
 
 
 def _how(row, now: date) -> str:
-    if row.finished_without_date:
+    if row.counted_as == "undated":
         return "finished_without_date"
     if row.settled_on <= pd.Timestamp(now):  # a missing date is before nothing
-        return "withdrawn" if row.status_code == 7 else "settled"
-    if row.status_code in WAITING:
+        return "withdrawn" if row.counted_as == "withdrawn" else "settled"
+    if row.counted_as == "waiting":
         return "waiting"
     return "corrected" if row.due_on < pd.Timestamp(now) else "due_moved"
 
@@ -151,8 +143,7 @@ def _within(rows: pd.DataFrame, end: date) -> pd.DataFrame:
     """The dossiers as the end of the period saw them: what was settled later is in hand."""
     settled = pd.to_datetime(rows["settled_on"])
     by_end = (settled <= pd.Timestamp(end)) & (settled <= pd.to_datetime(rows["known_until"]))
-    counted_as = rows["status_code"].map(_COUNTED_AS).mask(rows["finished_without_date"], "undated")
-    return rows.assign(settled_on=settled.where(by_end), counted_as=counted_as)
+    return rows.assign(settled_on=settled.where(by_end))
 
 
 def _fell(old: pd.DataFrame, new: pd.DataFrame, column: str) -> pd.Series:

@@ -13,8 +13,8 @@ select
     received_at,
     due_at,
     -- An export with only the day of return: used as the finish, and marked as estimated.
-    if(status_code in (9, 10), coalesce(finished_at, returned_at), finished_at) as finished_at,
-    status_code in (9, 10) and finished_at is null and returned_at is not null as finish_is_estimated,
+    if(is_finished_status(status_code), coalesce(finished_at, returned_at), finished_at) as finished_at,
+    is_finished_status(status_code) and finished_at is null and returned_at is not null as finish_is_estimated,
     returned_at,
     coalesce(supplement_requests, 0)::integer as supplement_requests,
     coalesce(paused_days, 0) as paused_days,
@@ -37,7 +37,7 @@ select
 from (
     select
         *,
-        received_at is null and status_code not in (1, 3) as receipt_is_missing,
+        received_at is null and is_accepted_status(status_code) as receipt_is_missing,
         -- Dates are compared where either side has no time of day.
         if(
             has_time(received_at) and has_time(ended_at),
@@ -47,7 +47,7 @@ from (
     from (
         select
             *,
-            if(status_code in (7, 9, 10), coalesce(finished_at, returned_at), finished_at) as ended_at
+            if(is_settled_status(status_code), coalesce(finished_at, returned_at), finished_at) as ended_at
         from typed
     )
 )

@@ -3,9 +3,9 @@
 select
     least(floor(working_days / $width), $steps - 1)::integer as step,
     count(*) as count
-from judged as d
+from dossiers_as_of as d
 where matches_filters(d, $unit, $left_out, $field, $procedure, $channel, $certification)
-    and status_code in (9, 10)
+    and is_finished
     and settled_on between $from and least($to, known_until)
     and working_days is not null
 group by all

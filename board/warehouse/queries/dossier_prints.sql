@@ -4,15 +4,8 @@
 with d as (
     select
         *,
-        if(settled_on <= least($to, known_until), settled_on, null) as settled_by_end,
-        case
-            when status_code in (1, 3) then 'out'
-            when status_code in (5, 6, 8) then 'waiting'
-            when status_code = 7 then 'withdrawn'
-            when finished_without_date then 'undated'
-            else 'counted'
-        end as counted_as
-    from judged
+        if(settled_on <= least($to, known_until), settled_on, null) as settled_by_end
+    from dossiers_as_of
 )
 select
     hash(dossier_id) as id,

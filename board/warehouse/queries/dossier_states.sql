@@ -7,13 +7,13 @@ select
     channel,
     unit_key,
     status_code,
-    finished_without_date,
+    counted_as,
     received_on,
     due_on,
     first_due_on,
     settled_on,
     working_days,
     known_until
-from judged
+from dossiers_as_of
 where hash(dossier_id) in (select unnest($ids::ubigint[]))
 order by dossier_id;

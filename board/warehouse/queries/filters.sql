@@ -22,22 +22,6 @@ create or replace temp macro matches_filters(
 -- was settled until then; a column that a join brings cannot.
 set variable all_known_until = (select min(as_of) from unit_as_of);
 
--- Every dossier with what questions need of it. Every period ends at the earlier of its last day
--- and known_until: what a unit's exports say of days after that waits for the next one.
-create or replace temp view judged as
-select
-    dossiers.rowid as place,
-    dossiers.*,
-    known.as_of as known_until,
-    received_at::date as received_on,
-    due_at::date as due_on,
-    first_due_at::date as first_due_on,
-    finished_at::date as finished_on,
-    coalesce(procedure_code, procedure) as procedure_key,
-    status_code not in (1, 3) and received_at::date <= known.as_of as in_form
-from dossiers
-join unit_as_of as known on dossiers.unit_key is not distinct from known.unit_key;
-
 -- How many working days there were up to a day, null where the calendar does not reach. Looked up in
 -- a list: a join with the calendar takes three times as long.
 set variable first_calendar_day = (select min(day) from calendar);
@@ -143,9 +127,9 @@ create or replace temp macro percentile_of_counts(p, value, up_to, n) as
 create or replace temp macro state_of(d, due_soon_days) as
     case
         when d.finished_without_date then 'finished_without_date'
-        when d.status_code in (5, 6, 8) then 'waiting'
+        when d.is_waiting then 'waiting'
         when d.due_on is null then 'no_due_date'
-        when d.due_on < d.judged_on then 'overdue'
+        when d.is_late then 'overdue'
         when -d.late_working_days <= due_soon_days then 'due_soon'
         else 'within'
     end;

@@ -10,7 +10,7 @@ with changes as (
     select received_on as day, -count(*) as came
     from open_dossiers as d
     where matches_filters(d, $unit, $left_out, $field, $procedure, $channel, $certification)
-        and status_code in (5, 6, 8)
+        and is_waiting
     group by all
 )
 select calendar.day, coalesce(sum(came), 0)::bigint as in_hand

@@ -4,7 +4,7 @@
 -- has no outcome.
 with asked as (
     select d.*, list_min(list_filter($cutoff_dates, lambda cut: cut >= received_on)) as cut
-    from judged as d
+    from dossiers_as_of as d
     where in_form
         and not finished_without_date
         and first_due_on > list_min($cutoff_dates)
@@ -22,7 +22,7 @@ select
 from asked
 where first_due_on > cut
     and coalesce(settled_on > cut, true)
-    and not coalesce(status_code = 7 and settled_on <= first_due_on, false)
+    and not coalesce(is_withdrawn and settled_on <= first_due_on, false)
     and work_day_number(cut) >= work_day_number(received_on)
 group by all
 order by all;

@@ -7,7 +7,7 @@ with days as (
         count(*) as begun,
         count(*) filter (began_on = due_on or began_on = first_due_on) as begun_on_last_day
     from pauses
-    join judged as d on d.dossier_id = pauses.dossier_id
+    join dossiers_as_of as d on d.dossier_id = pauses.dossier_id
     where matches_filters(d, $unit, $left_out, $field, $procedure, $channel, $certification)
         and began_on between list_min($starts) and list_max($ends)
         and began_on <= known_until

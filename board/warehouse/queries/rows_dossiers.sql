@@ -2,19 +2,13 @@
 -- the newest first; `found` is how many there are in all.
 with placed as (
     select
-        place,
+        dossier_row,
         coalesce(received_at, '-infinity') as moment,
         least($to, known_until) as end_on,
         settled_on between $from and end_on as is_settled,
         in_form and received_on <= end_on and (settled_on is null or settled_on > end_on) as is_in_hand,
-        status_code not in (5, 6, 8) and coalesce(due_on < end_on, false) as is_late,
-        status_code in (9, 10) as is_finished,
-        case
-            when settled_on is null then null
-            when due_on is null or status_code = 7 or settled_on = due_on then 'on_time'
-            else if(settled_on < due_on, 'before_time', 'overdue')
-        end as verdict,
-        in_form and due_on between $from and $to and due_on < known_until as falls_due,
+        coalesce(overdue_from <= end_on, false) as is_overdue_by_end,
+        settled_as,
         case $rows
             when 'submitted' then submitted_at::date between $from and end_on
             when 'received' then in_form and received_on between $from and end_on
@@ -25,30 +19,29 @@ with placed as (
             when 'responses' then is_finished and is_settled
             when 'in_hand' then is_in_hand
             when 'form' then is_settled or is_in_hand
-            when 'due' then falls_due and status_code in (2, 4, 9, 10)
-            when 'due_waiting' then falls_due and status_code in (5, 6, 8)
-            when 'due_first' then in_form and status_code in (2, 4, 9, 10)
-                and first_due_on between $from and $to and first_due_on < known_until
+            when 'due' then falls_due and due_on between $from and $to
+            when 'due_waiting' then in_form and is_waiting and due_on between $from and $to and due_on < known_until
+            when 'due_first' then first_falls_due and first_due_on between $from and $to
         end
         and case $part
             when 'all' then true
             when 'online' then channel = 'online'
             when 'counter' then channel <> 'online'
-            when 'refused' then status_code = 3
-            when 'before_time' then verdict = 'before_time'
-            when 'on_time' then verdict = 'on_time'
-            when 'overdue' then verdict = 'overdue'
-            when 'cell_13' then is_late
-            when 'late' then is_late and not finished_without_date
+            when 'refused' then is_refused
+            when 'before_time' then settled_as = 'before_time'
+            when 'on_time' then settled_as = 'on_time'
+            when 'overdue' then settled_as = 'overdue'
+            when 'cell_13' then is_overdue_by_end
+            when 'late' then is_overdue_by_end and not finished_without_date
             when 'finished_without_date' then finished_without_date
-            when 'within' then not is_late
-            when 'not_overdue' then if(is_settled, verdict <> 'overdue', not is_late)
-            when 'on_last_day' then settled_on = due_on and status_code <> 7
+            when 'within' then not is_overdue_by_end
+            when 'not_overdue' then if(is_settled, settled_as <> 'overdue', not is_overdue_by_end)
+            when 'on_last_day' then settled_on = due_on and is_finished
             when 'moved_late' then due_moved_late
             when 'supplemented_twice' then supplement_requests >= 2
-            when 'met' then is_finished and finished_on <= due_on
-            when 'not_met' then not coalesce(is_finished and finished_on <= due_on, false)
-            when 'met_first' then is_finished and finished_on <= first_due_on
+            when 'met' then met_due
+            when 'not_met' then not met_due
+            when 'met_first' then met_first_due
             when 'responded' then dossier_id in (
                 select dossier_id from feedback where $part = 'responded' and scale = 3 and is_own and overall is not null
             )
@@ -62,7 +55,7 @@ with placed as (
                 select dossier_id from petitions where $part = 'complained_of'
             )
         end as is_counted
-    from judged as d
+    from dossiers_as_of as d
     where matches_filters(d, $unit, $left_out, $field, $procedure, $channel, $certification)
         -- What all other rows ask anyway, as a scan can use it to pass over what was settled before.
         and (
@@ -72,7 +65,7 @@ with placed as (
         )
 ),
 counted as materialized (
-    select place, verdict, moment
+    select dossier_row, settled_as, moment
     from placed
     where is_counted
 ),
@@ -101,7 +94,7 @@ select
     finish_is_estimated,
     working_days,
     paused_days,
-    verdict,
+    settled_as as verdict,
     due_changes,
     officer,
     overdue_reason,
@@ -109,6 +102,6 @@ select
     source_line,
     (select count(*) from counted) as found
 from shown
-join dossiers on dossiers.rowid = place
+join dossiers on dossiers.rowid = dossier_row
 order by moment desc, dossier_id
 limit $limit;

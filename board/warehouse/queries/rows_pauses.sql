@@ -18,7 +18,7 @@ select
     pauses.source_line,
     count(*) over () as found
 from pauses
-join judged as d on d.dossier_id = pauses.dossier_id
+join dossiers_as_of as d on d.dossier_id = pauses.dossier_id
 where matches_filters(d, $unit, $left_out, $field, $procedure, $channel, $certification)
     and began_on between $from and least($to, known_until)
     and ($part = 'all' or began_on = due_on or began_on = first_due_on)

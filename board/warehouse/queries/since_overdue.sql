@@ -6,14 +6,9 @@ with d as (
         *,
         least($then, known_until) as then_on,
         least($now, known_until) as now_on,
-        case
-            when in_form
-                and not finished_without_date
-                and status_code not in (5, 6, 8)
-                and due_on is not null
-                then greatest(due_on + 1, received_on)
-        end as overdue_from
-    from judged
+        not finished_without_date and (settled_on is null or settled_on > then_on) as is_open_then,
+        not finished_without_date and (settled_on is null or settled_on > now_on) as is_open_now
+    from dossiers_as_of
 ),
 placed as (
     select
@@ -23,10 +18,9 @@ placed as (
         unit_key,
         due_on,
         settled_on,
-        status_code,
-        finished_without_date,
-        coalesce(overdue_from <= then_on and (settled_on is null or settled_on > then_on), false) as was_overdue,
-        coalesce(overdue_from <= now_on and (settled_on is null or settled_on > now_on), false) as is_overdue
+        counted_as,
+        coalesce(overdue_from <= then_on and is_open_then, false) as was_overdue,
+        coalesce(overdue_from <= now_on and is_open_now, false) as is_overdue
     from d
     where matches_filters(d, $unit, null, $field, $procedure, $channel, $certification)
         -- As a scan can use it to pass over what was settled before both days.

@@ -2,10 +2,10 @@
 -- Equal values are counted first, so that few rows are sorted in place of all.
 with stretch as (
     select since, group_of($by, d) as "group", working_days, count(*)::integer as dossiers
-    from judged as d
+    from dossiers_as_of as d
     join stretches($starts, $ends) on day = settled_on
     where matches_filters(d, $unit, $left_out, $field, $procedure, $channel, $certification)
-        and status_code in (9, 10)
+        and is_finished
         and settled_on <= known_until
         and working_days is not null
     group by all

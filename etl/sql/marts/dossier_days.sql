@@ -3,56 +3,55 @@
 -- that a page costs what its days cost, however many dossiers they hold.
 create table dossier_days as
 with submitted as (
-    select stratum, submitted_on as day, count(*) as submitted, count_if(status_code = 3) as refused
-    from counted where submitted_on <= known_until group by all
+    select stratum, submitted_on as day, count(*) as submitted, count_if(is_refused) as refused
+    from dossier_events where submitted_on <= known_until group by all
 ),
 received as (
     select
         stratum, received_on as day, count(*) as received,
         count_if(finished_without_date) as received_undated
-    from counted where received_on <= known_until group by all
+    from dossier_events where in_form group by all
 ),
 settled as (
     select
         stratum, settled_on as day, count(*) as settled,
-        -- Without a due date, or withdrawn, is on time.
-        count_if(settled_on < due_on and status_code <> 7) as before_time,
-        count_if(settled_on > due_on and status_code <> 7) as overdue,
-        count_if(settled_on = due_on and status_code <> 7) as on_last_day,
+        count_if(settled_as = 'before_time') as before_time,
+        count_if(settled_as = 'overdue') as overdue,
+        count_if(settled_on = due_on and is_finished) as on_last_day,
         count_if(due_moved_late) as moved_late,
         count_if(supplement_requests >= 2) as supplemented_twice,
         count_if(is_complained_of) as complained_of,
-        count_if(status_code <> 7) as finished,
-        count_if(status_code <> 7 and is_rated) as responded,
-        count_if(status_code <> 7 and is_rated_by_staff) as responded_staff,
+        count_if(is_finished) as finished,
+        count_if(is_finished and is_rated) as responded,
+        count_if(is_finished and is_rated_by_staff) as responded_staff,
         count(overdue_from) as left_overdue
-    from counted where settled_on <= known_until group by all
+    from dossier_events where settled_on <= known_until group by all
 ),
 due as (
     select
         stratum, due_on as day,
-        count_if(status_code in (2, 4, 9, 10)) as due,
-        count_if(status_code in (9, 10) and finished_on <= due_on) as due_met,
-        count_if(status_code in (5, 6, 8)) as due_waiting,
+        count_if(falls_due) as due,
+        count_if(falls_due and met_due) as due_met,
+        count_if(is_waiting) as due_waiting,
         -- Where the due date never moved, the first one is the same.
-        count_if(status_code in (2, 4, 9, 10) and first_due_on = due_on) as due_unmoved,
-        count_if(status_code in (9, 10) and finished_on <= due_on and first_due_on = due_on) as due_unmoved_met
-    from counted where due_on < known_until and received_on <= known_until group by all
+        count_if(falls_due and first_due_on = due_on) as due_unmoved,
+        count_if(falls_due and met_due and first_due_on = due_on) as due_unmoved_met
+    from dossier_events where in_form and due_on < known_until group by all
 ),
 first_due as (
     select
         stratum, first_due_on as day,
-        count_if(status_code in (2, 4, 9, 10)) as due_moved,
-        count_if(status_code in (9, 10) and finished_on <= first_due_on) as due_moved_met
-    from counted
-    where first_due_on < known_until and received_on <= known_until and first_due_on is distinct from due_on
+        count_if(first_falls_due) as due_moved,
+        count_if(first_falls_due and met_first_due) as due_moved_met
+    from dossier_events
+    where in_form and first_due_on < known_until and first_due_on is distinct from due_on
     group by all
 ),
 overdue as (
     select
         stratum, overdue_from as day, count(*) as became_overdue,
         count_if(finished_without_date) as became_overdue_undated
-    from counted where overdue_from <= known_until group by all
+    from dossier_events where overdue_from <= known_until group by all
 ),
 happened as (
     select stratum, day, coalesce(columns(* exclude (stratum, day)), 0)::integer

@@ -9,12 +9,12 @@ with due as (
         *,
         first_due_on as day,
         true as by_first,
-        first_due_on is not distinct from due_on and status_code not in (5, 6, 8) as by_newest
-    from counted
+        first_due_on is not distinct from due_on and not is_waiting as by_newest
+    from dossier_events
     union all
     select *, due_on, false, true
-    from counted
-    where due_on is distinct from first_due_on and status_code not in (5, 6, 8)
+    from dossier_events
+    where due_on is distinct from first_due_on and not is_waiting
 ),
 ended as (
     select
@@ -26,10 +26,10 @@ ended as (
         count_if(by_newest)::integer as by_newest_date
     from due
     where day < known_until
-        and received_on <= known_until
+        and in_form
         and not finished_without_date
         -- One withdrawn by its due date was neither late nor on time.
-        and (status_code <> 7 or late)
+        and (not is_withdrawn or late)
     group by all
 )
 from ended

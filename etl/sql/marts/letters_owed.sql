@@ -14,20 +14,16 @@ with kept as (
 ),
 dated as (
     select
-        dossiers.*,
-        kept_from,
-        least(kept_until, known.as_of) as known_until,
-        due_at::date as due_on,
-        if(status_code in (9, 10), settled_on, null) as finished_on,
-        -- As the form has it: waiting is within time, and what was withdrawn is on time. Of one finished
-        -- without a date nobody knows whether it was late: no apology is owed on a guess.
-        case
-            when not finished_without_date and status_code not in (1, 3, 5, 6, 7, 8) and due_at::date < coalesce(settled_on, known.as_of)
-                then greatest(due_at::date + 1, received_at::date)
-        end as overdue_from
-    from dossiers
+        dossiers_as_of.* replace (
+            least(kept_until, known_until) as known_until,
+            if(is_finished, settled_on, null) as finished_on,
+            -- As the form has it, what was withdrawn is on time. Of one finished without a date nobody
+            -- knows whether it was late: no apology is owed on a guess.
+            if(is_withdrawn or finished_without_date, null, overdue_from) as overdue_from
+        ),
+        kept_from
+    from dossiers_as_of
     join kept using (unit_key)
-    join unit_as_of as known using (unit_key)
 ),
 owing as (
     select *, overdue_from as owed_on, ['apology_legal', 'apology_courtesy'] as kinds from dated
@@ -58,7 +54,7 @@ sent as (
     ) = 1
 )
 select
-    dossier_id, kind, owed_on, unit_key, field, procedure, coalesce(procedure_code, procedure) as procedure_key,
+    dossier_id, kind, owed_on, unit_key, field, procedure, procedure_key,
     channel, topic, officer, status_code, due_on, finished_on, known_until, letter_id, number, drafted_on, numbered_on,
     signed_on, delivered_on, new_due_on, reason, waived_on, waived_reason,
     delivered_on is null and waived_on is not null as is_waived,

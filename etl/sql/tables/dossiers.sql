@@ -72,9 +72,9 @@ seen as (
         arg_max({'word': word, 'read_on': read_on}, (states.unit is not null, age)) filter (
             where coalesce(when_told.valid_from <= known_on, at_receipt.unit is not null)
         ) as of_receipt,
-        min(as_of) filter (where status_code = 7) as withdrawn_on,
+        min(as_of) filter (where is_withdrawn_status(status_code)) as withdrawn_on,
         min(as_of) as first_seen_on,
-        min(as_of) filter (where status_code in (7, 9, 10)) as settled_seen_on
+        min(as_of) filter (where is_settled_status(status_code)) as settled_seen_on
     from states
     left join unit_words as when_told
         on when_told.unit = word and read_on between when_told.valid_from and when_told.valid_to
@@ -112,9 +112,9 @@ with latest as (
         due_at as first_due_at,
         0 as due_changes,
         false as due_moved_late,
-        if(status_code = 7, as_of, null) as withdrawn_on,
+        if(is_withdrawn_status(status_code), as_of, null) as withdrawn_on,
         as_of as first_seen_on,
-        if(status_code in (7, 9, 10), as_of, null) as settled_seen_on
+        if(is_settled_status(status_code), as_of, null) as settled_seen_on
     from dossiers_rows
     where bad_reason is null
         and hash(dossier_id) not in (from repeated_dossiers)
@@ -137,8 +137,8 @@ select
     dated.finish_is_estimated,
     dated.returned_at,
     case
-        when dated.status_code in (9, 10) then dated.finished_at::date
-        when dated.status_code = 7
+        when is_finished_status(dated.status_code) then dated.finished_at::date
+        when is_withdrawn_status(dated.status_code)
             then coalesce(
                 dated.finished_at::date,
                 dated.returned_at::date,
@@ -147,7 +147,7 @@ select
             )
     end as settled_on,
     -- Finished, but on which day no export says: in hand by the form, and neither late nor on time.
-    dated.status_code in (9, 10) and dated.finished_at is null as finished_without_date,
+    is_finished_status(dated.status_code) and dated.finished_at is null as finished_without_date,
     dated.first_seen_on,
     dated.settled_seen_on,
     dated.supplement_requests,
