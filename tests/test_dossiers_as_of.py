@@ -53,7 +53,6 @@ def of(data, condition: str) -> list[int]:
         # 12 is finished, on which day no export says: it stays in hand.
         ("is_open", [2, 4, 5, 6, 8, 12, 14, 15]),
         ("is_late", [2, 14]),
-        ("has_due_outcome", [2, 4, 9, 10, 11, 12, 13, 14, 15]),
         # 4 is due on the day of the export itself, which is not over.
         ("falls_due", [2, 9, 10, 11, 12, 14]),
         ("first_falls_due", [2, 9, 10, 11, 12, 14]),
