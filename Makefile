@@ -23,6 +23,7 @@ kill: .venv/test
 
 lint: .venv/test
 	$(BIN)/ruff check .
+	$(BIN)/basedpyright
 
 # Only files whose hash is in the lock are installed.
 .venv/run: requirements.lock
