@@ -204,7 +204,7 @@ def test_a_page_of_an_older_snapshot_tells_only_what_is_news_to_the_newest(data)
     filled(data, {}, letters=later)
     assert ("apology_courtesy", "1") in cases(drafts.to_record(old))
     assert drafts.record(old, "16531-01") == drafts.RecordResult(2, 2)
-    told = {one.said["kind"] for one in waiting(data)}
+    told = {one.values["kind"] for one in waiting(data)}
     assert told == {"apology_legal", "birth"}
 
 
@@ -268,7 +268,7 @@ def test_the_command_records_what_it_drafts_once(data, tmp_path, capsys):
     assert code == 0 and "Đã ghi 2 thư đã soạn" in said
     code, said = asked()  # of all units, by nobody named
     assert code == 0 and "Đã ghi 1 thư đã soạn" in said
-    by = {(one.said["unit_code"], one.said["recorded_by"]) for one in waiting(data)}
+    by = {(one.values["unit_code"], one.values["recorded_by"]) for one in waiting(data)}
     assert by == {("16531", "16531-01"), ("16516", "")}
     assert "Không có thư nào mới soạn" in asked(*unit)[1]
     assert json.loads(asked("--json")[1])["recorded"] == 0

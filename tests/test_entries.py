@@ -12,7 +12,7 @@ from datetime import date
 
 import pytest
 
-from board.registers import entry_files
+from board.registers import entry_files, record_fields
 from board.text import data_intake
 from board.ui.components import downloads
 from board.warehouse.ask import ask
@@ -84,7 +84,7 @@ def test_of_edits_by_eight_threads_in_two_processes_none_is_lost(data, each):
 
 WRITER = """
 import os, sys
-from board.registers import entry_files
+from board.registers import entry_files, record_fields
 record = {"task_id": "1", "unit_code": "16528", "workstream": "1", "title": "x" * 100_000}
 print("writes", flush=True)
 while True:
@@ -129,7 +129,7 @@ def test_what_is_entered_is_read_as_it_was_written(data):
             "tasks", base | {"task_id": f"H{n}", "title": title}, [], "16528-01", title
         )
     waiting = entry_files.waiting("tasks", current())
-    assert sorted(entry.said["title"] for entry in waiting) == sorted(HOSTILE)
+    assert sorted(entry.values["title"] for entry in waiting) == sorted(HOSTILE)
     take(data)
     told = rows_of(data, "select title from tasks where task_id like 'H%' order by task_id")
     assert told == [(title,) for title in HOSTILE]
@@ -184,7 +184,7 @@ def test_an_export_loads_back_as_the_same_records(data, source, tmp_path_factory
     key = fields_of(source)[0]
     put(data, f"so_{source}_2025-06-30.csv", register(source, {}, {key: "2"} | FULL[source]))
     take(data)
-    frame = entry_files.exported(fields(source), entry_files.records(source, current()))
+    frame = record_fields.exported(fields(source), entry_files.records(source, current()))
     assert frame.columns.tolist() == fields(source)["title"].tolist()
     text = downloads.to_csv(frame).decode("utf-8-sig")
     cells = [cell for row in csv.reader(io.StringIO(text)) for cell in row]
@@ -206,7 +206,7 @@ def test_an_export_of_a_merged_unit_loads_back_with_each_record_in_its_own_unit(
     put(data, "so_2025-06-30.csv", register("petitions", *number_1))
     put(data, "so_2025-07-31.csv", register("petitions", new))
     take(data)
-    frame = entry_files.exported(fields("petitions"), entry_files.records("petitions", current()))
+    frame = record_fields.exported(fields("petitions"), entry_files.records("petitions", current()))
     again = tmp_path_factory.mktemp("again")
     put(again, "xuat_2025-07-31.csv", downloads.to_csv(frame))
     take(again)
@@ -271,8 +271,8 @@ def test_a_waiting_entry_changes_what_it_names_and_a_new_one_comes_first():
     ],
 )
 def test_a_form_refuses_what_the_contract_refuses(tasks, said, fault):
-    assert entry_files.faults(fields("tasks"), record("tasks", "1")) == []
-    assert entry_files.faults(fields("tasks"), record("tasks", "1") | said) == [fault]
+    assert record_fields.faults(fields("tasks"), record("tasks", "1")) == []
+    assert record_fields.faults(fields("tasks"), record("tasks", "1") | said) == [fault]
 
 
 @pytest.fixture(scope="module")
@@ -302,4 +302,4 @@ def test_somebodys_own_file_among_entries_hides_no_entry(data, content):
     entry_files.append("tasks", told, ["note"], "16528-01", "sửa")
     (entry_files.folder("tasks") / "cua-toi.csv").write_bytes(content)
     (entry_files.folder("tasks") / "thu-muc.csv").mkdir()
-    assert [entry.said["note"] for entry in entry_files.waiting("tasks", current())] == ["đã họp"]
+    assert [entry.values["note"] for entry in entry_files.waiting("tasks", current())] == ["đã họp"]

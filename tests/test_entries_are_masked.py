@@ -5,7 +5,7 @@ import stat
 
 import pytest
 
-from board.registers import entry_files
+from board.registers import entry_files, record_fields
 from board.warehouse.ask import ask
 from board.warehouse.snapshots import current
 from etl.contract import contracts
@@ -54,8 +54,8 @@ def test_an_entry_is_masked_as_it_is_written_and_loads_as_it_would_have(data):
     path = entry_files.append("petitions", petition(**TYPED), [], NAME, f"theo {PHONE}")
     assert [secret for secret in SECRETS if secret in path.read_text("utf-8")] == []
     (waits,) = entry_files.waiting("petitions", current())
-    assert {name: waits.said[name] for name in KEPT} == KEPT
-    assert waits.said["change_reason"] == "theo [đã che]" and waits.said["recorded_by"] == ""
+    assert {name: waits.values[name] for name in KEPT} == KEPT
+    assert waits.values["change_reason"] == "theo [đã che]" and waits.values["recorded_by"] == ""
     take(data)
     columns = ", ".join(KEPT)
     assert rows_of(data, f"select {columns} from petitions where petition_id = '9'") == [
@@ -129,7 +129,7 @@ def test_a_wards_own_file_among_the_entries_stays_as_it_is(data):
 )
 def test_a_form_takes_no_persons_number_as_a_code(data, field, said, refused):
     fields = ask(current(), "source_fields", source="petitions")
-    assert bool(entry_files.faults(fields, petition(**{field: said}))) == refused
+    assert bool(record_fields.faults(fields, petition(**{field: said}))) == refused
 
 
 def test_a_form_takes_officers_by_their_codes_alone(data):
@@ -138,7 +138,8 @@ def test_a_form_takes_officers_by_their_codes_alone(data):
     record = dict.fromkeys(fields["field"], "") | least
     record |= {"title": "a", "planned_on": "2025-06-02"}
     told = {
-        who: entry_files.faults(fields, record | {"officers": who}) for who in ("16528-01; 2", NAME)
+        who: record_fields.faults(fields, record | {"officers": who})
+        for who in ("16528-01; 2", NAME)
     }
     assert told["16528-01; 2"] == [] and len(told[NAME]) == 1
 

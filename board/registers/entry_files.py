@@ -1,6 +1,6 @@
 """Entries: each change that is made on a page becomes a file of its own, which a load then takes.
 
-No file is ever changed, so two people at once lose nothing: an entry tells the record as its writer
+No file is ever changed, so two people at once lose nothing: an entry holds the record as its writer
 saw it and names the fields that they changed, and only these count (docs/assumptions.md §19).
 """
 
@@ -17,7 +17,6 @@ from pathlib import Path
 import pandas as pd
 
 import ward_clock
-from board.text import dates, entries, numbers
 from board.warehouse.ask import ask
 from board.warehouse.snapshots import (
     NoWarehouse,
@@ -30,13 +29,11 @@ from board.warehouse.snapshots import (
 from config_file import data_folder
 from formula_guard import guarded, unguarded
 from log_lines import note
-from personal_data import OFFICERS, entry_kept, is_officer_code, names_a_person
+from personal_data import entry_kept, is_officer_code
 from whole_file import replace, write_whole
 
 RECORDS_TAKEN = 100_000  # far more than a unit's register holds
 BOOKKEEPING = ("recorded_at", "recorded_by", "change_reason", "changed_fields", "is_void")
-ABSENT = ("", "-", "NULL", "null")  # what a register's cell says when it says nothing
-READ = {"date": date.fromisoformat, "integer": int}
 KEY = re.compile(r"\w(?:[\w ./-]*\w)?")
 SIGNS = "23456789BCDFGHJKLMNPQRSTVWXZ"  # none is taken for another, and none makes a word
 
@@ -46,17 +43,17 @@ class Entry:
     """One entry that no published snapshot holds yet; `refused` is why a load would not take it."""
 
     path: Path
-    said: dict[str, str]
+    values: dict[str, str]
     refused: str | None
 
     @property
     def changed(self) -> list[str]:
         """The fields that it changed; none for a record that it adds."""
-        return [name for name in self.said["changed_fields"].split(",") if name]
+        return [name for name in self.values["changed_fields"].split(",") if name]
 
     @property
     def is_void(self) -> bool:
-        return self.said["is_void"] == "yes"
+        return self.values["is_void"] == "yes"
 
 
 def folder(source: str = "") -> Path:
@@ -82,27 +79,27 @@ def append(
 
     `changed` names the fields that count, all where it is empty; `void` takes the record out. What
     may name a person is masked as a load would, and nobody else may read the file, which has its
-    name only once it is whole. What changes a record is stamped after all that was told of it,
+    name only once it is whole. What changes a record is stamped after all that is recorded of it,
     however far the clock was set back. Raises OSError where the disk refuses it.
     """
     now = ward_clock.now()  # the day in the name is the ward's: a load takes it for the as-of
-    if (changed or void) and (newest := _newest_told(source, record)):
+    if (changed or void) and (newest := _newest_moment(source, record)):
         now = max(now, newest + timedelta(microseconds=1))
-    told = record | {
+    values = record | {
         "recorded_at": f"{now:%Y-%m-%d %H:%M:%S.%f}",
         "recorded_by": by,
         "change_reason": why,
         "changed_fields": "is_void" if void else ",".join(changed),
         "is_void": "yes" if void else "",
     }
-    told = {name: entry_kept(name, value) for name, value in told.items()}
+    values = {name: entry_kept(name, value) for name, value in values.items()}
     letters = "".join(secrets.choice("abcdefghijklmnopqrstuvwxyz") for _ in range(16))
     path = folder(source) / f"{now:%Y-%m-%dT%H%M%S%f}-{letters}.csv"
     for own in (folder(), path.parent):
         own.mkdir(0o700, parents=True, exist_ok=True)
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n", quoting=csv.QUOTE_ALL)
-    writer.writerows([[*told], [guarded(value) for value in told.values()]])
+    writer.writerows([[*values], [guarded(value) for value in values.values()]])
     write_whole(path, text.getvalue(), 0o600)
     kind = "void" if void else "change" if changed else "new"
     key = next(iter(record.values()))  # of every contract the first field
@@ -116,20 +113,20 @@ def is_ahead(entry: Path) -> bool:
     return entry.name > f"{ward_clock.now():%Y-%m-%dT%H%M%S%f}~"
 
 
-def _newest_told(source: str, record: dict[str, str]) -> datetime | None:
-    """The newest moment at which anything was told of a record, on the ward's clock."""
+def _newest_moment(source: str, record: dict[str, str]) -> datetime | None:
+    """The newest moment at which anything was recorded of a record, on the ward's clock."""
     try:
         snapshot = current()
     except (NoWarehouse, WrongSchema, SnapshotLost):
         return None
     key = ask(snapshot, "source_fields", source=source)["field"].iloc[0]
     asked = {"source": source, "key_field": key, "record": record[key]}
-    told = ask(snapshot, "newest_told", **asked)["told_at"].iloc[0]
-    moments = [] if pd.isna(told) else [told.to_pydatetime()]
+    published = ask(snapshot, "newest_moment", **asked)["recorded_at"].iloc[0]
+    moments = [] if pd.isna(published) else [published.to_pydatetime()]
     for entry in waiting(source, snapshot):
-        if entry.said.get(key) == record[key]:
+        if entry.values.get(key) == record[key]:
             with suppress(ValueError):  # a load will refuse it
-                moments.append(datetime.fromisoformat(entry.said["recorded_at"]))
+                moments.append(datetime.fromisoformat(entry.values["recorded_at"]))
     return max(moments).replace(tzinfo=ward_clock.now().tzinfo) if moments else None
 
 
@@ -151,16 +148,16 @@ def records(
 def waiting(source: str, snapshot: Snapshot) -> list[Entry]:
     """The entries of a source that a snapshot does not hold, in the order of their making."""
     held = set(ask(snapshot, "files_of", source=source)["file"])
-    told = (last_load("entries") or {}).get("files", [])
-    refused = {file["file"]: file["sentence"] for file in told if file["outcome"] == "refused"}
+    files = (last_load("entries") or {}).get("files", [])
+    refused = {file["file"]: file["sentence"] for file in files if file["outcome"] == "refused"}
     found = []
     for path in sorted(folder(source).glob("*.csv")):
         if path.name in held:
             continue
-        said = _first_row(path)
-        if set(BOOKKEEPING) <= set(said):  # else somebody put a file of their own here
-            plain = {name: unguarded(value or "") for name, value in said.items()}
-            found.append(Entry(path, plain, refused.get(path.name)))
+        row = _first_row(path)
+        if set(BOOKKEEPING) <= set(row):  # else somebody put a file of their own here
+            values = {name: unguarded(value or "") for name, value in row.items()}
+            found.append(Entry(path, values, refused.get(path.name)))
     return found
 
 
@@ -168,17 +165,11 @@ def _first_row(path: Path) -> dict[str, str]:
     """The first row of a CSV by its headings; nothing where it cannot be read, or is none."""
     try:
         with path.open(encoding="utf-8", newline="") as stream:
-            said = next(csv.DictReader(stream), {})
+            row = next(csv.DictReader(stream), {})
     except (OSError, ValueError, csv.Error):  # laid aside meanwhile, or somebody's own
         return {}
-    said.pop(None, None)  # cells that stand under no heading
-    return said
-
-
-def fits_a_form(fields: pd.DataFrame, entry: Entry) -> bool:
-    """Whether a form can show what an entry said of a record, to be mended there."""
-    is_whole = set(fields["field"]) <= set(entry.said)
-    return is_whole and not entry.is_void and not faults(fields, entry.said)
+    row.pop(None, None)  # cells without a heading
+    return row
 
 
 def withdraw(entry: Entry) -> None:
@@ -215,71 +206,32 @@ def with_waiting(
 ) -> list[dict]:
     """Records, each a dict of texts, as they will stand once the waiting entries are published:
     `waits` is true where one changes them. New ones come first; one made void stays until then."""
-    told = {place_of(one, key, dated): one | {"waits": False} for one in records}
-    new = {}
+    published = {place_of(record, key, dated): record | {"waits": False} for record in records}
+    new: dict[tuple[str, str, str], dict] = {}
     for entry in waiting:
         if entry.refused:
             continue
-        place = place_of(entry.said, key, dated)
-        if entry.changed and place not in told and place not in new:
-            # It moved the day by which its number is of a year, or wrote the first.
-            alike = [one for one in (*told, *new) if one[:2] == place[:2]]
-            place = max(alike, default=place)
-        own = [name for name in entry.said if name not in BOOKKEEPING]
-        fields = {name: entry.said[name] for name in entry.changed or own if name in own}
-        if place in told:
-            told[place] |= fields | {"waits": True}
+        place = _place_among(entry, {**published, **new}, key, dated)
+        fields = _counted_fields(entry) | {"waits": True}
+        if place in published:
+            published[place] |= fields
         elif not entry.changed or place in new:
-            new[place] = new.get(place, {}) | fields | {"waits": True}
-    return [*new.values(), *told.values()]
+            new[place] = new.get(place, {}) | fields
+    return [*new.values(), *published.values()]
 
 
-def faults(fields: pd.DataFrame, record: dict[str, str]) -> list[str]:
-    """What a load would refuse in a record, a sentence each; `fields` are those of its source."""
-    return [said for field in fields.itertuples() if (said := _fault(field, record[field.field]))]
+def _place_among(
+    entry: Entry, records: dict[tuple[str, str, str], dict], key: str, dated: Sequence[str]
+) -> tuple[str, str, str]:
+    """The place of the record that an entry is of, among the places of `records`."""
+    place = place_of(entry.values, key, dated)
+    if not entry.changed or place in records:
+        return place
+    # It moved the day by which its number is of a year, or wrote the first.
+    return max((other for other in records if other[:2] == place[:2]), default=place)
 
 
-def _fault(field, value: str) -> str | None:
-    if value in ABSENT:
-        return entries.entry_missing(field.title) if field.required else None
-    if names_a_person(field.field, value):
-        of_officers = field.field in OFFICERS
-        return (entries.entry_names_officer if of_officers else entries.entry_is_personal)(
-            field.title
-        )
-    if field.words:
-        known = value in field.words and value != field.only_counted
-        return None if known else entries.entry_unknown(field.title, value)
-    read = READ.get(field.type, str)
-    try:
-        typed = read(value)
-    except ValueError:
-        return entries.entry_unknown(field.title, value)
-    least, most = (
-        None if numbers.is_absent(limit) else read(limit)
-        for limit in (field.minimum, field.maximum)
-    )
-    if (least is not None and typed < least) or (most is not None and typed > most):
-        return entries.entry_out_of_range(field.title, _shown(field, value))
-    return None
-
-
-def exported(fields: pd.DataFrame, records: list[dict]) -> pd.DataFrame:
-    """Records in the columns of their template: titles, words for values, days as dd/mm/yyyy; what
-    a load reads back as the same records."""
-    named = [one | {"unit_code": one["unit_word"]} for one in records]
-    return pd.DataFrame(
-        [[guarded(shown(field, one)) for field in fields.itertuples()] for one in named],
-        columns=list(fields["title"]),
-    )
-
-
-def shown(field, record: dict[str, str]) -> str:
-    """A field of a record as people write it; "" where it says nothing."""
-    return _shown(field, record[field.field] or "")
-
-
-def _shown(field, value: str) -> str:
-    if field.words:
-        return field.words.get(value, value)
-    return dates.day(date.fromisoformat(value)) if value and field.type == "date" else value
+def _counted_fields(entry: Entry) -> dict[str, str]:
+    """The fields of an entry that count: those that it changed, of a new record all."""
+    own = [name for name in entry.values if name not in BOOKKEEPING]
+    return {name: entry.values[name] for name in entry.changed or own if name in own}

@@ -102,7 +102,7 @@ def _records(snapshot: Snapshot, waiting: list[entry_files.Entry]) -> list[dict]
     ]
     dated = entry_files.numbered_by(SOURCE, snapshot)
     void = {
-        entry_files.place_of(one.said, KEY, dated)
+        entry_files.place_of(one.values, KEY, dated)
         for one in waiting
         if one.is_void and not one.refused
     }

@@ -8,7 +8,7 @@ import streamlit as st
 
 import ward_clock
 from board.intake import publishing
-from board.registers import entry_files
+from board.registers import entry_files, record_fields
 from board.registers.entry_policy import is_in_force, unit_of, why_closed, why_not_in_post
 from board.selection.selection import Choice
 from board.text import entries as entries_text
@@ -212,7 +212,7 @@ def _faults(source, fields, key: str, change: _Change, is_taken: bool, choice) -
         (changes and not change.reason, entries_text.ENTRY_WHY_MISSING),
         (changes and not (change.fields or change.voids), entries_text.NOTHING_CHANGED),
     )
-    wrong = [] if change.voids else entry_files.faults(fields, change.record)
+    wrong = [] if change.voids else record_fields.faults(fields, change.record)
     return [*wrong, *(sentence for fails, sentence in checks if fails)]
 
 

@@ -5,7 +5,7 @@ import json
 import pandas as pd
 import streamlit as st
 
-from board.registers import entry_files
+from board.registers import entry_files, record_fields
 from board.selection.selection import Choice
 from board.text import entries as entries_text
 from board.text import numbers
@@ -20,7 +20,10 @@ def records_table(source: str, fields: pd.DataFrame, records: list[dict], choice
     """Records as they will stand, which of them wait, and the published ones as a file in the
     columns of their template."""
     table = pd.DataFrame(
-        [[entry_files.shown(field, record) for field in fields.itertuples()] for record in records],
+        [
+            [record_fields.shown(field, record) for field in fields.itertuples()]
+            for record in records
+        ],
         columns=list(fields["title"]),
     )
     table.insert(
@@ -28,7 +31,7 @@ def records_table(source: str, fields: pd.DataFrame, records: list[dict], choice
     )
     tables.table(table, f"ghi_{source}", choice, columns=entries_text.ENTRY_COLUMNS)
     downloads.csv_button(
-        lambda: entry_files.exported(
+        lambda: record_fields.exported(
             fields, entry_files.records(source, choice.snapshot, choice.filters.unit)
         ),
         f"so_{source}",
@@ -68,7 +71,7 @@ def _what(fields: pd.DataFrame, change) -> str:
     record = {name: "" if value is None else str(value) for name, value in values.items()}
     changed = None if is_absent(change.changed_fields) else change.changed_fields.split(",")
     parts = [
-        f"{field.title}: {entry_files.shown(field, record) or numbers.ABSENT}"
+        f"{field.title}: {record_fields.shown(field, record) or numbers.ABSENT}"
         for field in fields.itertuples()
         if (field.field in changed if changed else record[field.field])
     ]

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from board.intake import publishing
-from board.registers import entry_files
+from board.registers import entry_files, record_fields
 from board.selection.selection import Choice
 from board.text import entries as entries_text
 from board.ui.components import blocks
@@ -18,15 +18,15 @@ def waiting_part(source: str, fields, waiting: list[entry_files.Entry], choice: 
     dated = entry_files.numbered_by(source, choice.snapshot)
     refused = [entry for entry in waiting if entry.refused]
     for entry in refused:
-        sentence = entries_text.entry_refused(entry.said, entry.said[key], entry.refused)
+        sentence = entries_text.entry_refused(entry.values, entry.values[key], entry.refused)
         st.warning(blocks.escaped(sentence), icon=":material/block:")
         with st.container(horizontal=True):
-            fits = entry_files.fits_a_form(fields, entry)
+            fits = record_fields.fits_a_form(fields, entry)
             mends = fits and st.button(entries_text.MEND, key=f"mend_{entry.path.stem}")
             drops = st.button(entries_text.LAY_ASIDE, key=f"aside_{entry.path.stem}")
         if mends:
             place = (
-                entry_files.named(entry_files.place_of(entry.said, key, dated))
+                entry_files.named(entry_files.place_of(entry.values, key, dated))
                 if entry.changed
                 else ""
             )
@@ -68,4 +68,4 @@ def mended(source: str, place: str, names: dict) -> dict[str, str]:
     of, entry = st.session_state.get(f"mended_{source}", (None, None))
     if of != place:
         return {}
-    return {name: entry.said[name] for name in entry.changed or names if name in names}
+    return {name: entry.values[name] for name in entry.changed or names if name in names}
