@@ -46,8 +46,8 @@ if measure and covered(measure, choice.snapshot, choice.filters, choice.period).
     st.stop()
 if measure:  # the rows of just the units that its number counts
     choice = among_known(choice, measure.sources, measure.known_after_days)
-behind = newest_rows(rows, part, choice, question)
-found = behind(tables.ROWS_SHOWN)
+ask_rows = newest_rows(rows, part, choice, question)
+found = ask_rows(tables.ROWS_SHOWN)
 if found.empty:
     blocks.sentence(pages.NOTHING)
     st.stop()
@@ -61,4 +61,4 @@ else:
     blocks.answer(form_06a.cell_answer(key, count, choice, field))
     form_06a_section.what_13_holds(key, count, choice)
     form_06a_section.how()
-tables.rows_table(behind, f"{key}_{part}", choice, columns=definitions.ROWS_COLUMNS[question])
+tables.rows_table(ask_rows, f"{key}_{part}", choice, columns=definitions.ROWS_COLUMNS[question])

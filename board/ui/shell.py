@@ -66,10 +66,10 @@ with st.container(width="stretch" if on_screen else 1280):
         first_load.nothing_to_show(snapshots_text.WRONG_SCHEMA)
     except snapshots.SnapshotLost:
         blocks.sentence(snapshots_text.SNAPSHOT_LOST)
-    except sidebar.UnknownAddressValue as gone:
-        blocks.sentence(str(gone))
-        if gone.snapshot:
-            reports.links_to_sent(gone.snapshot)
+    except sidebar.UnknownAddressValue as unknown:
+        blocks.sentence(str(unknown))
+        if unknown.snapshot:
+            reports.links_to_sent(unknown.snapshot)
         if on_screen:
             st.page_link(pages["overview"], label=meeting.LEAVE)
     else:

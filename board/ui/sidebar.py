@@ -1,6 +1,6 @@
 """The filters in the sidebar, and their place in the address bar.
 
-The address always holds the whole choice, in codes, so that a link shows another reader the same
+The address always holds the whole selection, in codes, so that a link shows another reader the same
 numbers. What the address names is checked: something that is gone gets a sentence, never a
 silent replacement.
 """
@@ -50,7 +50,7 @@ def choose(hidden: bool = False) -> Choice:
     )
     # Days that all lie after their export leave a period too, or the file could not be taken back.
     first = min(first, last)
-    gone = _adopt_address(snapshot, first, last)
+    unknown = _adopt_address(snapshot, first, last)
     with nullcontext() if hidden else st.sidebar.container(gap="xsmall"):
         unit = select("unit", [ALL, *units.index], lambda k: _unit_name(units, k))
         period = _period(first, last, hidden)
@@ -69,7 +69,7 @@ def choose(hidden: bool = False) -> Choice:
         )
         certification = select("certification", [True, False], choices_text.CERTIFICATION.get)
         compare = select("compare", list(choices_text.COMPARE), choices_text.COMPARE.get)
-    _stop_while_gone(gone, (unit, period, field, procedure, channel, certification, compare))
+    _stop_while_unknown(unknown, (unit, period, field, procedure, channel, certification, compare))
     if period is None:
         raise UnknownAddressValue(choices_text.RANGE_HALF)
     filters = Filters(
@@ -116,7 +116,7 @@ def _adopt_address(snapshot: Snapshot, first: date, last: date) -> str | None:
     address = address_bar.read(KEYS)
     state = st.session_state
     if not address:
-        state.pop("gone", None)
+        state.pop("unknown_value", None)
     if not address or address == state.get("address"):
         return None
     state["address"] = address
@@ -139,24 +139,24 @@ def choose_period(period: Period) -> None:
     )
 
 
-def _stop_while_gone(gone: str | None, choices: tuple) -> None:
-    """No numbers until the reader has chosen anew; the sentence stays while nothing changed."""
+def _stop_while_unknown(unknown: str | None, values: tuple) -> None:
+    """No numbers until the reader changes a filter: the sentence stays while none has changed."""
     state = st.session_state
-    if gone:
-        state["gone"] = (gone, choices)
-    if "gone" in state:
-        sentence, then = state["gone"]
-        if then == choices:
+    if unknown:
+        state["unknown_value"] = (unknown, values)
+    if "unknown_value" in state:
+        sentence, values_then = state["unknown_value"]
+        if values_then == values:
             raise UnknownAddressValue(sentence)
-        del state["gone"]
+        del state["unknown_value"]
 
 
 def _select(key: str, options: list, name: Callable, hidden: bool, called: str = ""):
-    """A select box without a label of its own; a kept value that is gone falls to the first."""
+    """A select box without a label of its own; a value that is no option falls to the first."""
     if key not in st.session_state or st.session_state[key] not in options:
         st.session_state[key] = options[0]
     if hidden:
-        return _kept(key)
+        return _undrawn(key)
     return st.selectbox(
         choices_text.LABELS[called or key],
         options,
@@ -166,7 +166,7 @@ def _select(key: str, options: list, name: Callable, hidden: bool, called: str =
     )
 
 
-def _kept(key: str):
+def _undrawn(key: str):
     """The state of a filter that is not drawn; Streamlit would forget what nothing draws."""
     st.session_state[key] = st.session_state[key]
     return st.session_state[key]
@@ -180,7 +180,7 @@ def _period(first: date, last: date, hidden: bool) -> Period | None:
     if kind == "range":
         st.session_state.setdefault("range", (last.replace(day=1), last))
         ends = (
-            _kept("range")
+            _undrawn("range")
             if hidden
             else st.date_input(
                 choices_text.LABELS["range"],

@@ -1,6 +1,5 @@
 """Files dropped on Dữ liệu: what a preview says, what it asks, and the load that follows."""
 
-from datetime import date
 from hashlib import sha256
 
 import pandas as pd
@@ -15,6 +14,7 @@ from board.text import dropped_files as dropped_files_text
 from board.text import form_06a_reconcile, headings, pages
 from board.ui.components import blocks
 from board.ui.components.officer_box import officer_box
+from board.ui.sections.data_intake_questions import questions_form
 
 ICONS = {
     "ready": ":green-badge[:material/check: {}]",
@@ -135,7 +135,7 @@ def _preview(found: dict, place: str) -> None:
     with st.container(border=True):
         _outcome(found)
         if found.get("questions"):
-            _questions(found["questions"], place)
+            questions_form(found["questions"], place)
         if answers := st.session_state[f"answers_{place}"]:
             st.button(
                 dropped_files_text.ANSWER_ANEW,
@@ -181,42 +181,6 @@ def _lines(rows: list[dict[str, str]], title: str = "") -> None:
             st.caption(title)
         frame = pd.DataFrame(rows)
         st.dataframe(frame, hide_index=True, alt=headings.table_alt(len(frame)))
-
-
-def _questions(questions: list[dict], place: str) -> None:
-    """Asks what a file leaves open; the answers count once the form is sent."""
-    answers = st.session_state[f"answers_{place}"]
-    with st.form(f"questions_{place}", border=False):
-        st.caption(dropped_files_text.ASK_ONCE)
-        cells = st.columns(2)
-        for number, question in enumerate(questions):
-            with cells[number % 2]:
-                _question(question, answers, f"{place}_{question['id']}")
-        ids = [question["id"] for question in questions]
-        st.form_submit_button(dropped_files_text.LOOK_AGAIN, on_click=_answer, args=(place, ids))
-
-
-def _answer(place: str, questions: list[str]) -> None:
-    """Keeps what was chosen for each question; what was left open is asked again."""
-    for name in questions:
-        if (given := st.session_state.get(f"{place}_{name}")) is not None:
-            answer = given.isoformat() if isinstance(given, date) else given
-            st.session_state[f"answers_{place}"][name] = answer
-
-
-def _question(question: dict, answers: dict[str, str], key: str) -> None:
-    label = blocks.escaped(dropped_files_text.question_label(question))
-    given = answers.get(question["id"]) or question.get("suggested")
-    if question["kind"] == "day":
-        day = date.fromisoformat(given) if given else None
-        st.date_input(label, day, format="DD/MM/YYYY", key=key)
-        return
-    texts = dict(question["options"])
-    options = list(texts)
-    place = options.index(given) if given in texts else None
-    st.selectbox(
-        label, options, place, texts.get, key=key, placeholder=dropped_files_text.CHOOSE_MEANING
-    )
 
 
 def _loaded(name: str, run: dropped_files.LoadRun, choice: Choice) -> None:
