@@ -39,15 +39,30 @@ blocks.section(pages.SECTION["rejected"], data_intake.REJECTED_NOTE)
 if rejected.empty:
     blocks.sentence(data_intake.NONE_REJECTED)
 else:
-    tables.table(rejected.assign(source=rejected["source"].map(titles)), "dong_bi_loai", choice)
+    tables.table(
+        rejected.assign(source=rejected["source"].map(titles)),
+        "dong_bi_loai",
+        choice,
+        columns=data_intake.REJECTED_COLUMNS,
+    )
 doubts = ask(choice.snapshot, "warnings")
 if len(doubts):
     blocks.section(pages.SECTION["doubts"], data_intake.DOUBTS_NOTE)
-    tables.table(doubts, "dieu_can_xem", choice)
+    tables.table(doubts, "dieu_can_xem", choice, columns=data_intake.DOUBT_COLUMNS)
 blocks.section(pages.SECTION["calendar"], data_intake.CALENDAR_NOTE)
-tables.table(ask(choice.snapshot, "calendar_cover"), "lich_lam_viec", choice)
+tables.table(
+    ask(choice.snapshot, "calendar_cover"),
+    "lich_lam_viec",
+    choice,
+    columns=data_intake.YEAR_COLUMNS,
+)
 with st.expander(data_intake.CALENDAR_DAYS):
-    tables.table(ask(choice.snapshot, "calendar_exceptions"), "ngay_nghi", choice)
+    tables.table(
+        ask(choice.snapshot, "calendar_exceptions"),
+        "ngay_nghi",
+        choice,
+        columns=data_intake.DAY_COLUMNS,
+    )
 
 blocks.section(pages.SECTION["templates"], data_intake.TEMPLATES_NOTE)
 with st.container(horizontal=True, gap="small"):

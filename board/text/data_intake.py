@@ -5,6 +5,44 @@ from datetime import date
 from board.text.dates import day, moment
 from board.text.numbers import ABSENT, number
 
+LOAD_COLUMNS = {
+    "source": "Nguồn",
+    "file": "Tệp",
+    "as_of": "Ngày xuất tệp",
+    "as_of_is_estimated": "Ngày ước tính",
+    "rows_read": "Đọc",
+    "rows_accepted": "Nhận",
+    "rows_rejected": "Loại",
+    "rows_duplicate": "Trùng",
+    "rows_not_data": "Không phải số liệu",
+    "dropped_columns": "Cột không lưu",
+}
+REJECTED_COLUMNS = {
+    "source": "Nguồn",
+    "file": "Tệp",
+    "line": "Dòng",
+    "column": "Cột",
+    "value": "Giá trị",
+    "reason": "Lý do",
+}
+DOUBT_COLUMNS = {
+    "sentence": "Điều cần xem",
+    "rows": "Số dòng",
+    "about": "Ở đâu (số dòng)",
+}
+YEAR_COLUMNS = {
+    "year": "Năm",
+    "first_day": "Từ ngày",
+    "last_day": "Đến ngày",
+    "working_days": "Ngày làm việc",
+    "weekdays_off": "Ngày nghỉ trong tuần",
+    "weekend_days_worked": "Ngày làm bù",
+}
+DAY_COLUMNS = {
+    "day": "Ngày",
+    "is_working": "Làm việc",
+    "note": "Ghi chú",
+}
 LOADS_NOTE = "đọc = nhận + loại + trùng"
 REJECTED_NOTE = "sửa trong tệp gốc rồi nạp lại"
 DOUBTS_NOTE = "không loại dòng nào; chỉ đếm và nêu ra"

@@ -20,6 +20,24 @@ from board.text.numbers import (
 )
 from board.text.pages import period_and_unit_markdown
 
+COMMENT_COLUMNS = {
+    "comment": "Ý kiến",
+    "level": "Mức",
+    "themes": "Chủ đề",
+    "field": "Lĩnh vực",
+    "source": "Nguồn",
+    "rated_at": "Ngày đánh giá",
+}
+THEME_COLUMNS = {
+    "theme": "Chủ đề",
+    "comments": "Số ý kiến",
+    "share": "Tỷ lệ",
+    "examples": "Ví dụ",
+}
+REASON_COLUMNS = {
+    "reason": "Lý do",
+    "ratings": "Số lượt",
+}
 RATINGS = "Ý kiến đánh giá"
 NO_RATINGS = "Không có lượt đánh giá nào trong lựa chọn này. Chọn kỳ khác hoặc bỏ bớt bộ lọc."
 NO_REASONS = "Không có lượt không hài lòng nào trong lựa chọn này."

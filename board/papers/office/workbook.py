@@ -15,7 +15,7 @@ from board.catalogue import MEASURES
 from board.papers.office import qr, text_fit
 from board.papers.paper import address_of, code_of
 from board.selection.selection import Choice
-from board.text import headings, numbers, papers
+from board.text import data_intake, headings, numbers, papers
 
 FONT = {"font_name": "Times New Roman", "font_size": 12, "valign": "vcenter"}
 TOP = {"valign": "top"}
@@ -195,7 +195,7 @@ def _number_format(values: pd.Series, is_share: bool) -> str:
     if days:
         is_day = all(pd.Timestamp(one) == pd.Timestamp(one).normalize() for one in days)
         return "dd/mm/yyyy" if is_day else "dd/mm/yyyy hh:mm"
-    if values.name == headings.COLUMNS["year"]:
+    if values.name == data_intake.YEAR_COLUMNS["year"]:
         return "0"
     if is_share:
         return "0.0%"

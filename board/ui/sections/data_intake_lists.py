@@ -20,7 +20,7 @@ def loads_part(loads: pd.DataFrame, titles: dict[str, str], choice: Choice) -> N
     """The files in use; one that is picked can be taken back."""
     shown = data_intake.loads_named(loads, titles)
     keys = zip(loads["source"], loads["sha256"], strict=True)
-    picked = tables.table(shown, "tep_da_nap", choice, pick=keys)
+    picked = tables.table(shown, "tep_da_nap", choice, pick=keys, columns=data_intake.LOAD_COLUMNS)
     if why_closed_to_loads(choice):
         return
     if picked is None:

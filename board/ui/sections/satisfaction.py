@@ -126,7 +126,7 @@ def reasons_card(choice: Choice) -> None:
     return blocks.chart(
         satisfaction.reasons_title(int(reasons["ratings"].sum())),
         charts.bars(rows, palette=blocks.palette(), unit="count"),
-        headings.columns_named(reasons),
+        headings.columns_named(reasons, satisfaction.REASON_COLUMNS),
         "ly_do",
         choice,
     )
@@ -153,7 +153,7 @@ def themes_table(choice: Choice) -> None:
             "examples": [satisfaction.quoted(examples) for examples in found["examples"]],
         }
     )
-    tables.table(shown, "chu_de_y_kien", choice)
+    tables.table(shown, "chu_de_y_kien", choice, columns=satisfaction.THEME_COLUMNS)
     return st.caption(satisfaction.themes_note(rows[rows["theme"].isna()], n))
 
 
@@ -190,6 +190,7 @@ def comments_table(choice: Choice) -> None:
         choice,
         int(rows["found"].iloc[0]),
         lambda: readable(tables.ROWS_DOWNLOADED).drop(columns="found"),
+        columns=satisfaction.COMMENT_COLUMNS,
     )
     return st.caption(satisfaction.MASKED)
 
