@@ -3,7 +3,7 @@
 import streamlit as st
 
 from board.form_06a.form import form_of, late_in_13
-from board.measures.results import open_counts
+from board.measures.dossiers import open_counts
 from board.text import coverage, form_06a, form_06a_reconcile
 from board.ui.components import blocks
 from board.ui.sections import form_06a as form_06a_section

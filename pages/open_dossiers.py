@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from board.measures.results import open_counts
+from board.measures.dossiers import open_counts
 from board.runtime.settings import SETTINGS
 from board.text import open_dossiers, pages
 from board.ui.address_bar import url_select

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from board.measures.results import MATRIX, open_counts, over_time
+from board.measures.dossiers import open_counts
+from board.measures.results import MATRIX, over_time
 from board.meeting.agenda import agenda
 from board.registers.workstreams import workstreams
 from board.selection.known_days import known_until

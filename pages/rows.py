@@ -5,7 +5,8 @@ import streamlit as st
 from board.catalogue import MEASURES
 from board.form_06a.form import BEHIND
 from board.measures.compute import covered
-from board.measures.results import newest_rows, over_time
+from board.measures.dossiers import newest_rows
+from board.measures.results import over_time
 from board.registers.reach import of_register, reached
 from board.selection.selection import among_known
 from board.text import coverage, definitions, form_06a, pages

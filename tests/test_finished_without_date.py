@@ -13,7 +13,7 @@ from python_calamine import CalamineWorkbook
 
 from board.catalogue import MEASURES
 from board.measures import late_risk
-from board.measures.results import newest_rows, open_counts
+from board.measures.dossiers import newest_rows, open_counts
 from board.meeting import meetings
 from board.papers import PAPERS
 from board.papers.board_sheet import sheet as sheet_board_sheet

@@ -7,7 +7,8 @@ import json
 
 import pytest
 
-from board.form_06a.upload import fold, read_form
+from board.form_06a.upload import read_form
+from board.form_06a.upload_header import fold
 from board.form_06a.upload_period import periods_named
 from board.text import form_06a
 from board.ui.components import downloads

@@ -11,7 +11,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from board.measures.results import newest_rows, over_time
+from board.measures.dossiers import newest_rows
+from board.measures.results import over_time
 from board.runtime import memory
 from board.runtime.memory import MEGABYTE, Store, bytes_of
 from board.runtime.settings import SETTINGS

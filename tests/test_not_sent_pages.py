@@ -6,7 +6,8 @@ from itertools import chain
 import pytest
 
 from board.catalogue import MEASURES
-from board.measures.results import newest_rows, over_time
+from board.measures.dossiers import newest_rows
+from board.measures.results import over_time
 from board.selection.filters import Filters
 from board.selection.periods import parse
 from board.selection.selection import among_known, choice_of

@@ -35,7 +35,7 @@ class Measure:
     known_after_days: int = 0
     is_duty: bool = False
     counts: str = "hồ sơ"  # what a count and an n are a number of
-    rows_are: str | None = None  # what the rows behind are, where one brings several of these
+    rows_are: str | None = None  # what its rows are, where one brings several of these
     definition: str
     formula: str
     source: str
@@ -47,6 +47,6 @@ class Measure:
 
     @property
     def rows_question(self) -> str:
-        """The question that lists the rows behind it, of what it counts."""
+        """The question that lists the rows that it counts."""
         counts_dossiers = self.question in ("counts", "working_time")
         return "rows_dossiers" if counts_dossiers else f"rows_{self.question}"

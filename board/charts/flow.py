@@ -1,4 +1,4 @@
-"""What comes in, what goes out, and what stays in hand, month by month."""
+"""What comes in, what goes out, and what stays open, month by month."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -28,7 +28,7 @@ def flow(
     events: Sequence[tuple[date, str]] = (),
     height: int = 340,
 ) -> go.Figure:
-    """Received and settled as bars above, what is in hand at each month's end as a line below.
+    """Received and settled as bars above, what is open at each month's end as a line below.
 
     `rows`: [period_start, in_hand_before, received, settled, in_hand_after], one row a month,
     counts of dossiers. Both parts start at 0 and count the same things, each on its own scale.

@@ -1,4 +1,4 @@
-"""Biểu số II.06a/VPCP/KSTT: received, settled and in hand in a period, a row a field.
+"""Biểu số II.06a/VPCP/KSTT: received, settled and open in a period, a row a field.
 
 The rules of each cell stand in docs/assumptions.md; `queries/counts.sql` counts by them. Cells are
 named as the form numbers them, c3 to c13.
@@ -18,7 +18,7 @@ from board.warehouse.snapshots import Snapshot
 
 # Cell → which dossiers of `queries/rows_dossiers.sql` it counts: rows, part.
 BEHIND = {
-    "c3": ("form", "all"),  # all that came in is settled by the end or in hand: (3) = (7) + (11)
+    "c3": ("form", "all"),  # all that came in is settled by the end or open: (3) = (7) + (11)
     "c4": ("received", "online"),
     "c5": ("received", "counter"),
     "c6": ("before", "all"),

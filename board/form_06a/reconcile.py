@@ -8,7 +8,7 @@ from datetime import date
 import pandas as pd
 
 from board.form_06a.form import CELLS, SUMS
-from board.form_06a.upload import field_key
+from board.form_06a.upload_header import field_key
 from board.selection.filters import Filters
 from board.selection.periods import Period
 from board.text.form_06a import TOTAL

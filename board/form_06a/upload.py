@@ -12,7 +12,6 @@ import logging
 import re
 import threading
 import time
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -20,6 +19,14 @@ from itertools import islice
 import pandas as pd
 
 from board.form_06a.form import CELLS
+from board.form_06a.upload_header import (
+    COLUMNS,
+    Rows,
+    field_key,
+    find_header,
+    fold,
+    is_numbering,
+)
 from board.form_06a.upload_period import periods_named
 from board.runtime.settings import WORKBOOK
 from board.selection.periods import Period
@@ -27,8 +34,6 @@ from board.text import form_06a, form_06a_reconcile
 from board.text.numbers import is_absent
 from log_lines import note, raised_in
 from workbook_file import WorkbookRefused, is_workbook, read_sheets
-
-Rows = list[list]
 
 
 @dataclass(frozen=True)
@@ -40,41 +45,17 @@ class TheirForm:
     periods: list[Period]
 
 
-COLUMNS = ["c2", *CELLS]
-NUMBERED = re.compile(r"\(?(\d{1,2})\)?(?:\.0)?(?:=.*)?")  # 3, (3), 3.0, (3)=(4)+(5)+(6)
 COUNT = re.compile(r"\d{1,3}(?:[., ]\d{3})+|\d+(?:[.,]0+)?")
-HEADING_ROWS = 3
 LARGEST_FILE_MIB = 5
-# Where a form's heading stands, and how long a text is that means something there.
-HEADING_WITHIN_ROWS, HEADING_WITHIN_COLUMNS, LONGEST_TEXT = 200, 100, 500
 MOST_ROWS = 100_000
 KEPT, KEPT_SECONDS = 16, 600
 # A form has some hundred cells; its rows are gone through in the server itself.
 LIMITS = replace(WORKBOOK, most_cells=min(WORKBOOK.most_cells, 500_000))
 MOST_DIGITS = 9  # of a count; more are a code or a telephone number in the wrong cell
-# What a heading must say, the particular before the general; group first, then the column in it.
-GROUPS = (("dang giai quyet", "in_hand"), ("da giai quyet", "settled"), ("nhan", "received"))
-COLUMNS_OF = {
-    "received": (("truc tuyen", "c4"), ("truc tiep", "c5"), ("ky truoc", "c6"), ("tong", "c3")),
-    "settled": (("truoc han", "c8"), ("dung han", "c9"), ("qua han", "c10"), ("tong", "c7")),
-    "in_hand": (("trong han", "c12"), ("qua han", "c13"), ("tong", "c11")),
-}
 
 
 class NotAForm(Exception):
     """The file cannot be read as the form; the text says to the reader what to do."""
-
-
-def fold(text) -> str:
-    """Text for matching: small letters without diacritics or punctuation, single spaces."""
-    letters = unicodedata.normalize("NFD", str(text)[:LONGEST_TEXT].lower().replace("đ", "d"))
-    bare = "".join(c for c in letters if not unicodedata.combining(c))
-    return " ".join(re.findall(r"[a-z0-9]+", bare))
-
-
-def field_key(name) -> str:
-    """A field's name for matching: folded, without its number and the word "lĩnh vực"."""
-    return re.sub(r"^(\d+ )?(linh vuc )?", "", fold(name))
 
 
 def read_form(content: bytes) -> TheirForm:
@@ -110,7 +91,7 @@ def _found_form(content: bytes) -> TheirForm:
     if len(content) > LARGEST_FILE_MIB << 20:
         raise NotAForm(form_06a_reconcile.file_too_large(LARGEST_FILE_MIB))
     for rows in _sheets(content):
-        if header := _header(rows):
+        if header := find_header(rows):
             above = map(_line, rows[: header[0]])
             return TheirForm(_read(rows, *header), periods_named(above))
     raise NotAForm(form_06a_reconcile.file_is_no_form())
@@ -149,65 +130,12 @@ def _sheets(content: bytes) -> Iterator[Rows]:
         yield rows
 
 
-def _header(rows: Rows) -> tuple[int, dict[str, int]] | None:
-    """(the header's last row, cell → its column): by the numbering row, else by the headings."""
-    rows = [row[:HEADING_WITHIN_COLUMNS] for row in islice(rows, HEADING_WITHIN_ROWS)]
-    for place, row in enumerate(rows):
-        if _is_numbering(row):
-            return place, {f"c{n}": column for column, n in _numbers(row) if n >= 2}
-    for place in range(len(rows)):
-        for first in range(place, max(-1, place - HEADING_ROWS), -1):
-            found = _by_words(rows[first : place + 1])
-            if set(found) == set(COLUMNS):
-                return place, found
-    return None
-
-
-def _numbers(row: list) -> list[tuple[int, int]]:
-    texts = (
-        (column, re.sub(r"\s", "", str(cell)[:LONGEST_TEXT])) for column, cell in enumerate(row)
-    )
-    found = ((column, NUMBERED.fullmatch(text)) for column, text in texts)
-    return [(column, int(match[1])) for column, match in found if match]
-
-
-def _is_numbering(row: list) -> bool:
-    """Whether a row counts the form's columns: 2 to 13 from left to right, (1) before or not."""
-    counted = [n for _, n in _numbers(row)]
-    return counted in (list(range(2, 14)), list(range(1, 14)))
-
-
-def _by_words(rows: Rows) -> dict[str, int]:
-    """cell → column, by one to three rows of headings; a merged one reaches to the next at its
-    right, but for the lowest row, whose cells stand each for themselves."""
-    headings = [""] * max(map(len, rows))
-    for place, row in enumerate(rows):
-        above = ""
-        for column in range(len(headings)):
-            text = fold(row[column]) if column < len(row) else ""
-            above = text or (above if place < len(rows) - 1 else "")
-            headings[column] += f" {above}"
-    found: dict[str, int] = {}
-    for column, text in enumerate(headings):
-        cell = _meant(text)
-        if cell and cell not in found:
-            found[cell] = column
-    return found
-
-
-def _meant(text: str) -> str | None:
-    group = next((name for phrase, name in GROUPS if phrase in text), None)
-    if group is None:
-        return "c2" if "linh vuc" in text else None
-    return next((cell for phrase, cell in COLUMNS_OF[group] if phrase in text), None)
-
-
 def _read(rows: Rows, header: int, columns: dict[str, int]) -> pd.DataFrame:
     fields: dict[str, dict] = {}
     total = None
     for row in rows[header + 1 :]:
         # A page may repeat the header's numbers.
-        if _is_numbering(row) or not (found := _named_counts(row, columns)):
+        if is_numbering(row) or not (found := _named_counts(row, columns)):
             continue
         name, counts = found
         if _is_total(name):

@@ -56,7 +56,7 @@ def covered(spec: Measure, snapshot: Snapshot, filters: Filters, period: Period)
 
 
 def is_known(spec: Measure, unit: str, choice) -> bool:
-    """Whether a unit has a figure of its own beside the other chosen ones: its files tell of the
+    """Whether a unit has a figure of its own among the other chosen ones: its files reach the
     period, to its end if those of others do."""
     snapshot, filters, period = choice.snapshot, choice.filters, choice.period
     if unit in covered(spec, snapshot, filters, period).left_out:

@@ -1,4 +1,4 @@
-"""How likely what is in hand is to end late, by its like, and how such predictions came true.
+"""How likely open dossiers are to end late, by those like them, and how such predictions came true.
 
 A prediction is of the whole snapshot, whatever the filters: a dossier's share does not change with
 what else a reader looks at, nor does the judgement whether such shares are worth showing.

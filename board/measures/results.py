@@ -1,6 +1,6 @@
 """What pages ask again and again: a measure now, compared, month by month, judged, with target."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -118,7 +118,7 @@ def standing(choice: Choice, on: date) -> list[MeasureResult]:
     then = replace(choice, data_date=on, period=day, compared=None)
     facts = list(over_time(MATRIX, then).values())
     fields = [] if choice.filters.field else by_field("rate_due_on_time", then)
-    # Of a day nothing is said but what the months before it say.
+    # A day has no figure of its own: its verdict is that of the months before it.
     return [replace(fact, verdict=fact.chart) for fact in (*facts, *fields)]
 
 
@@ -245,33 +245,3 @@ def by_group(
     wide = wide.reorder_levels([1, 0], axis=1).reindex(columns=whole)
     wide.columns = [key if part == "value" else f"{key}_{part}" for key, part in wide.columns]
     return wide.reset_index()
-
-
-def open_counts(choice: Choice) -> pd.Series:
-    """How many dossiers are in hand now, overdue, due soon, waiting, by what is to be done."""
-    return ask(
-        choice.snapshot,
-        "open_counts",
-        due_soon_days=SETTINGS.due_soon_working_days,
-        **choice.filters.parameters(),
-    ).iloc[0]
-
-
-def newest_rows(
-    rows: str, part: str, choice: Choice, question: str = "rows_dossiers"
-) -> Callable[[int], pd.DataFrame]:
-    """What gives the newest rows behind a number, so many of them; of all, `found` tells how many
-    there are."""
-
-    def newest(limit: int) -> pd.DataFrame:
-        return ask(
-            choice.snapshot,
-            question,
-            rows=rows,
-            part=part,
-            limit=limit,
-            **{"from": choice.period.start, "to": choice.period.end},
-            **choice.filters.parameters(),
-        )
-
-    return newest

@@ -22,7 +22,7 @@ def judged(
 
     `months`: one row a month in order [period_start, value, numerator, n, is_complete]; what is too
     few to be shown is absent there and so is not judged either. `rebases`: the days from which a
-    person had the limits reckoned anew; they take effect with the first month that begins then or
+    person had the limits recalculated; they take effect with the first month that begins then or
     later.
     """
     if spec.better is None:

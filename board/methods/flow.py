@@ -1,4 +1,4 @@
-"""What comes in, what goes out, what stays in hand, and how long that must be taking."""
+"""What comes in, what goes out, what stays open, and how long that must be taking."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -8,7 +8,7 @@ import pandas as pd
 
 
 def flow(in_hand: Sequence[int], received: Sequence[int], settled: Sequence[int]) -> pd.DataFrame:
-    """The flow of consecutive periods: in hand before + received − settled = in hand after.
+    """The flow of consecutive periods: open before + received − settled = open after.
 
     `in_hand` is counted at the start of the first period and at the end of each, so it has one
     value more than `received` and `settled`, which are counted in each. One row a period:
@@ -19,7 +19,7 @@ def flow(in_hand: Sequence[int], received: Sequence[int], settled: Sequence[int]
     Source: columns (3), (6), (7) and (11) of Biểu II.06a, for which (3) = (7) + (11).
     """
     if not len(received) == len(settled) == len(in_hand) - 1:
-        raise ValueError("not one count in hand more than periods")
+        raise ValueError("not one count of open dossiers more than periods")
     rows = pd.DataFrame(
         {
             "in_hand_before": list(in_hand[:-1]),
@@ -44,11 +44,11 @@ class Little(NamedTuple):
 def little(in_hand_by_day: Sequence[float], settled: int, working_days: float) -> Little:
     """L = λ·W: the time W that a dossier must on average be spending, from the average number in
     hand L (counted at the end of each working day) and the number λ that leave in a working day.
-    Counted so, one that leaves on its day of receipt is never in hand and takes 0 days, as in
+    Counted so, one that leaves on its day of receipt is never open and takes 0 days, as in
     working days between dates.
 
     `settled` counts all that left within those `working_days`, withdrawn ones too. The law is
-    about averages over a span in which the number in hand ends about where it began; a growing
+    about averages over a span in which the number open ends about where it began; a growing
     backlog makes W too short for the newest, and a sudden wave makes it too long. Leave dossiers
     that wait for the citizen out of L where W is set against working days less pauses. Raises
     ValueError for no days or a negative count.
@@ -70,9 +70,9 @@ def backlog_outlasts_finished(
 ) -> bool | None:
     """The alarm: the implied time is longer than 90% of the finished dossiers took.
 
-    A mean above the 90th percentile says that those in hand are not like those that finish: the
+    A mean above the 90th percentile says that those open are not like those that finish: the
     backlog grows older than the figures of finished dossiers admit. Nothing settled while some
-    are in hand is an alarm too. None, no judgement, where fewer than `warn_below_n` were
+    are open is an alarm too. None, no judgement, where fewer than `warn_below_n` were
     settled or there is no percentile. The rule is ours; the law is Little's.
     """
     if flow.implied_working_days is None:

@@ -28,7 +28,7 @@ def score(
     hide_below_n: int = 5,
     levels: dict[str, tuple[str, ...]] = LEVELS,
 ) -> pd.DataFrame:
-    """The share of its like that ended late, for each dossier in hand and not past its due date: of
+    """The share of its like that ended late, for each open dossier not past its due date: of
     the past dossiers of its procedure and unit that, having taken the working time that it has
     spent, were open and not past theirs either. Where they are fewer than `warn_below_n`, those of
     its procedure in any unit; then those of its field, unless these are fewer than `hide_below_n`.
@@ -198,7 +198,7 @@ def _bins(predicted: np.ndarray, late: np.ndarray, bins: int) -> pd.DataFrame:
 
 
 def order_by_urgency(rows: pd.DataFrame) -> pd.DataFrame:
-    """The dossiers in hand in the order in which attention saves most.
+    """The open dossiers in the order in which attention saves most.
 
     By `state`, in the order of STATES: due soon and not yet overdue, due later, overdue, waiting
     for the citizen, without a due date. Among those due soon the greatest `share_late` comes

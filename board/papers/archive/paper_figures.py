@@ -5,7 +5,8 @@ import pandas as pd
 from board.catalogue import MEASURES
 from board.catalogue.measure import Measure
 from board.form_06a.form import BEHIND, form_of
-from board.measures.results import MeasureResult, by_group, in_period, open_counts
+from board.measures.dossiers import open_counts
+from board.measures.results import MeasureResult, by_group, in_period
 from board.measures.signals import place_on_agenda
 from board.meeting.agenda import agenda, signals_outside_matrix
 from board.papers.board_sheet import sheet

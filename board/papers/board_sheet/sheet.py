@@ -8,8 +8,8 @@ from pathlib import Path
 import pandas as pd
 import typst
 
+from board.measures.dossiers import newest_rows, open_counts
 from board.measures.readable_rows import readable
-from board.measures.results import newest_rows, open_counts
 from board.meeting.changes import overdue_changes
 from board.papers.office import qr
 from board.papers.office.workbook import Sheet, workbook

@@ -17,7 +17,7 @@ from board.form_06a.reconcile import (
     total_is_off,
 )
 from board.form_06a.upload import LARGEST_FILE_MIB, NotAForm, read_form
-from board.measures.results import newest_rows
+from board.measures.dossiers import newest_rows
 from board.runtime.settings import SERVER
 from board.selection.filters import Filters
 from board.selection.periods import Period

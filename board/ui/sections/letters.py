@@ -4,8 +4,8 @@ import pandas as pd
 
 from board import charts
 from board.measures.compute import asked
+from board.measures.dossiers import newest_rows
 from board.measures.readable_rows import readable
-from board.measures.results import newest_rows
 from board.selection.selection import Choice
 from board.text import headings, letters
 from board.ui.components import blocks, tables

@@ -8,8 +8,8 @@ import streamlit as st
 from board import charts
 from board.catalogue import MEASURES
 from board.measures import signals
+from board.measures.dossiers import newest_rows
 from board.measures.readable_rows import readable
-from board.measures.results import newest_rows
 from board.registers import reach
 from board.registers.workstreams import Workstream
 from board.selection.selection import Choice

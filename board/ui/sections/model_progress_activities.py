@@ -4,8 +4,9 @@ import pandas as pd
 import streamlit as st
 
 from board.measures.compute import asked
+from board.measures.dossiers import newest_rows
 from board.measures.readable_rows import readable
-from board.measures.results import newest_rows, over_time
+from board.measures.results import over_time
 from board.registers import reach
 from board.selection.selection import Choice
 from board.text import model_progress
