@@ -5,9 +5,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from board.methods.funnel import expected_share, limits, limits_of_mix, place, place_in_mix
+from board.methods.funnel import expected_share, limits, limits_of_mix, place_in_mix
 
 SIXTEENTHS = st.integers(1, 15).map(lambda part: Fraction(part, 16))
+
+
+def place(k: int, n: int, overall: float, hide_below_n: int = 5) -> str | None:
+    """The place of k of n where every case has one chance."""
+    return place_in_mix(k, [(n, overall)], hide_below_n)
 
 
 def test_ten_at_one_half_have_the_limits_worked_out_by_hand():

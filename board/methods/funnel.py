@@ -38,12 +38,6 @@ def limits(n: int, overall: float) -> Limits:
     return limits_of_mix([(n, overall)])
 
 
-def place(k: int, n: int, overall: float, hide_below_n: int = 5) -> Place | None:
-    """Where k of n stands in the funnel around `overall`; None for n below `hide_below_n`. A share
-    on a limit is inside it. Raises ValueError as `limits`, and for k outside 0 to n."""
-    return place_in_mix(k, [(n, overall)], hide_below_n)
-
-
 def expected_share(mix: Mix) -> float | None:
     """The share that a unit would have if each procedure did as well as overall: Σ n·p ÷ Σ n,
     the expected number of indirect standardisation. None if there are no dossiers.
@@ -69,8 +63,9 @@ def limits_of_mix(mix: Mix) -> Limits:
 
 
 def place_in_mix(k: int, mix: Mix, hide_below_n: int = 5) -> Place | None:
-    """Where k successes stand against what the unit's own mix would give; None for fewer than
-    `hide_below_n` dossiers. Raises ValueError for k outside 0 to their number."""
+    """Where k successes lie in the funnel around what the unit's own mix would give; None for fewer
+    than `hide_below_n` dossiers. A share on a limit is inside it. Raises ValueError for k outside 0
+    to their number, and as `limits`."""
     n = _total(mix)
     if k % 1 or not 0 <= k <= n:
         raise ValueError(f"not a share: {k} of {n}")
