@@ -40,5 +40,10 @@ def _question(question: dict, answers: dict[str, str], key: str) -> None:
     options = list(texts)
     place = options.index(given) if given in texts else None
     st.selectbox(
-        label, options, place, texts.get, key=key, placeholder=dropped_files.CHOOSE_MEANING
+        label,
+        options,
+        place,
+        lambda word: texts[word],
+        key=key,
+        placeholder=dropped_files.CHOOSE_MEANING,
     )
