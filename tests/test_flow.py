@@ -17,7 +17,7 @@ def test_a_count_that_departs_from_the_identity_is_shown_and_not_smoothed():
 
 def test_counts_that_do_not_fit_together_are_refused():
     for in_hand, received, settled in (([1, 2], [1, 1], [1, 1]), ([], [], []), ([1, 2], [1], [])):
-        with pytest.raises(ValueError, match="one count in hand more"):
+        with pytest.raises(ValueError, match="one count of open dossiers more"):
             flow(in_hand, received, settled)
 
 
