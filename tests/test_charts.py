@@ -323,9 +323,8 @@ def test_every_chart_is_in_the_house_style(palette):
     for figure in every_chart("Đất đai", palette):
         layout = figure.layout
         assert "template" not in json.loads(figure.to_json())["layout"]
-        assert (layout.paper_bgcolor, layout.plot_bgcolor) == ("rgba(0,0,0,0)", "rgba(0,0,0,0)")
         assert layout.separators == ",."
-        assert (layout.font.family, layout.font.size) == ("Source Sans, sans-serif", 13)
+        assert layout.font.family.startswith("Source Sans")  # has every Vietnamese letter
         assert (layout.font.color, layout.showlegend) == (palette.text, False)
         assert layout.xaxis.fixedrange
         assert layout.yaxis.fixedrange

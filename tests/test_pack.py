@@ -330,6 +330,13 @@ def test_the_print_says_what_the_slides_say(printed, deck, slides):
         assert missing == []
 
 
+def test_a_printed_chart_is_described_for_who_does_not_see_it(printed, slides):
+    objects = [printed.get_object(number) for number in range(1, printed.trailer["/Size"])]
+    described = {thing["/Alt"] for thing in objects if isinstance(thing, dict) and "/Alt" in thing}
+    signals = [slide for slide in slides if isinstance(slide, Signal)]
+    assert signals and {committee_pack.chart_alt(slide) for slide in signals} <= described
+
+
 def test_the_print_holds_its_fonts_and_needs_no_other(printed):
     fonts = {
         font.get_object()["/BaseFont"]: font.get_object()["/DescendantFonts"][0].get_object()
