@@ -345,6 +345,6 @@ def test_a_picked_paper_shows_what_differs_why_and_every_figure(page, sent):
     assert "mục tiêu 3 → 1. Nguồn: QĐ 9." in said
     different, everything = page.dataframe[1].value, page.dataframe[3].value
     assert len(different) == 8 and len(everything) == 22
-    late = different[different["told_name"] == form_06a.CELL_NAMES["c10"]].iloc[0].to_list()
+    late = different[different["figure_name"] == form_06a.CELL_NAMES["c10"]].iloc[0].to_list()
     both = "1 hồ sơ vào số liệu muộn, 1 hồ sơ sửa ngày xong"
     assert late == ["Hộ tịch", form_06a.CELL_NAMES["c10"], "0", "1", "+1 hồ sơ", both]

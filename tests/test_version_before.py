@@ -202,7 +202,8 @@ def test_a_paper_of_the_version_before_stands_as_it_was_sent_and_as_it_is_now(bu
     assert "cả 22 con số nay vẫn như lúc gửi" in said
     figures = app.dataframe[-1].value
     shown = {
-        (row.told_part, row.told_name): (row.as_sent, row.as_now) for row in figures.itertuples()
+        (row.figure_part, row.figure_name): (row.as_sent, row.as_now)
+        for row in figures.itertuples()
     }
     assert len(shown) == 22
     assert shown["Hộ tịch", form_06a.CELL_NAMES["c3"]] == ("8", "8")

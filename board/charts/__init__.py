@@ -42,7 +42,6 @@ __all__ = [
     "median_p90_dots",
     "palette",
     "print_trend",
-    "said_and_happened",
     "slide_trend",
     "sparkline",
     "trend",

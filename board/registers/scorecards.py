@@ -87,7 +87,7 @@ def totals(rows: pd.DataFrame) -> pd.DataFrame:
     """Points by group, in the card's order, then of the whole card (group_name None).
 
     Columns: max_points, the POINTS (NaN where no criterion has any), computable (the points that
-    computed_points is out of), self_beside (what is claimed for just these criteria), open (the
+    computed_points is out of), self_computable (what is claimed for just these criteria), open (the
     rest), and n_self of n_criteria that claim points. What is not on the card counts nowhere.
     """
     on_card = rows[rows["is_on_card"]]
@@ -123,7 +123,7 @@ def _total(name: str | None, mine: pd.DataFrame) -> dict:
         "max_points": mine["max_points"].sum(),
         **{column: round(mine[column].sum(min_count=1), 2) for column in POINTS},
         "computable": computable,
-        "self_beside": round(computed["self_points"].sum(min_count=1), 2),
+        "self_computable": round(computed["self_points"].sum(min_count=1), 2),
         "open": mine["max_points"].sum() - computable,
         "n_self": int(mine["self_points"].notna().sum()),
         "n_criteria": len(mine),

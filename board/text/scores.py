@@ -31,7 +31,7 @@ SCORE_COLUMNS = COLUMNS | {
     "appraised_points": "Thẩm định",
     "computed_points": "Tính từ số liệu",
     "computable": "Điểm tính được",
-    "self_beside": "Tự chấm phần tính được",
+    "self_computable": "Tự chấm phần tính được",
     "open_points": "Còn để ngỏ",
     "figure": "Số liệu",
     "evidence": "Minh chứng",
@@ -98,8 +98,10 @@ def scores_answer(choice, whole) -> str:
     if is_absent(whole["computed_points"]):
         computed = "chưa tính được điểm nào từ số liệu"
     else:
-        claimed_there = whole["self_beside"]
-        own = "" if is_absent(claimed_there) else f"tự chấm {points_text(claimed_there)}, "
+        claimed_computable = whole["self_computable"]
+        own = (
+            "" if is_absent(claimed_computable) else f"tự chấm {points_text(claimed_computable)}, "
+        )
         computed = (
             f"trên {points_text(whole['computable'])} điểm tính được từ số liệu, {own}số liệu cho "
             f"**{points_text(whole['computed_points'])} điểm**"

@@ -29,11 +29,11 @@ SENT_COLUMNS = COLUMNS | {
     "filed_by": "Người lưu",
     "made_by": "Phiên bản chương trình",
     "sha256": "Dấu vân tay của tệp",
-    "told_part": "Phần",
-    "told_name": "Con số",
+    "figure_part": "Phần",
+    "figure_name": "Con số",
     "as_sent": "Lúc gửi",
     "as_now": "Hiện nay",
-    "told_difference": "Chênh",
+    "figure_difference": "Chênh",
     "why": "Vì sao",
 }
 # The parts and the figures of the papers.

@@ -69,8 +69,8 @@ WIDTHS = {
     "about": 420,
     "summary": 420,
     "missed_reason": 420,
-    "told_part": 120,
-    "told_name": 240,
+    "figure_part": 120,
+    "figure_name": 240,
     "why": 420,
 }
 

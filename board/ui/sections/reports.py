@@ -167,11 +167,11 @@ def _figures_table(rows: pd.DataFrame, name: str, title: str, choice: Choice) ->
     """Figures as they were sent and as they are now, and why they differ."""
     made = pd.DataFrame(
         {
-            "told_part": rows["part"],
-            "told_name": rows["name"],
+            "figure_part": rows["part"],
+            "figure_name": rows["name"],
             "as_sent": [sent_papers_text.figure_text(row) for row in rows.itertuples()],
             "as_now": [sent_papers_text.figure_text(row, "_now") for row in rows.itertuples()],
-            "told_difference": [
+            "figure_difference": [
                 sent_papers_text.figure_difference(row) for row in rows.itertuples()
             ],
             "why": ["; ".join(why) for why in rows["why"]],

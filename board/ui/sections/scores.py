@@ -75,7 +75,7 @@ def groups_table(totals: pd.DataFrame, choice: Choice) -> None:
     """Points by group and in all, with what the figures say nothing of."""
     figures = totals.rename(columns={"group_name": "criterion_group", "open": "open_points"})
     figures["criterion_group"] = figures["criterion_group"].fillna(scores_text.ALL_GROUPS)
-    computed = ["computable", "self_beside", "open_points"]
+    computed = ["computable", "self_computable", "open_points"]
     front = ["criterion_group", "max_points", *scorecards.POINTS, *computed]
     figures = figures[front]
     shown = figures.copy()
