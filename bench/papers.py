@@ -18,7 +18,7 @@ def made(data: Path) -> list[dict]:
     rows = []
     with tempfile.TemporaryDirectory() as folder:
         for name, limit in LIMITS_S.items():
-            for ending in PAPERS[name].made if name in PAPERS else ():
+            for ending in PAPERS[name].writers if name in PAPERS else ():
                 out = Path(folder) / f"paper{ending}"
                 taken = {
                     which: python("-m", "board", "paper", name, *DAYS, *unit, "--out", out)[0]

@@ -6,7 +6,8 @@
 import pytest
 
 from board.catalogue import MEASURES
-from board.papers.report_upward.docx import fields_of, head_of
+from board.papers.report_upward.content import ReportContent
+from board.papers.report_upward.docx import fields_of
 from board.registers.workstreams import tasks
 from board.selection.filters import Filters
 from board.selection.periods import parse
@@ -98,7 +99,7 @@ def test_what_an_old_ward_had_planned_before_the_period_is_not_ahead(merged, per
 
 def report_of(of):
     choice = choice_of(of, Filters(), QUARTER)
-    return fields_of(choice, head_of(choice))
+    return fields_of(ReportContent(choice))
 
 
 def test_a_report_says_of_which_wards_of_today_its_registers_are(merged):

@@ -13,8 +13,8 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from board.papers import PAPERS
-from board.papers.archive.paper_figures import paper_figures
 from board.papers.archive.sent import file_paper, filed, opened_by
+from board.papers.figures import as_frame
 from board.registers import entry_files
 from board.selection.filters import Filters
 from board.selection.periods import parse, spanning
@@ -50,12 +50,13 @@ def office(tmp_path_factory) -> Path:
         stream.write("open_late,,,3,2018-01-01,,QĐ của phường\n")
     tasks = {"2025-06-01": [{"task_id": "NV1"}]}
     choice = choice_of(opened(filled(data, {"2025-07-01": EXPORT}, tasks=tasks)), Filters(), JUNE)
-    content = PAPERS["form06a"].make(".xlsx", choice)
+    content = PAPERS["form06a"].build(choice)
+    file = PAPERS["form06a"].write(".xlsx", content)
     put(data, "hoso1_2025-07-05.csv", csv_of({"id": "3", "due": "20/06/2025"}))
     put(data, "hoso2_2025-07-05.csv", csv_of({"id": "3", "due": "27/06/2025"}))
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("BOARD_DATA", str(data))
-        file_paper(data / "papers", "form06a", ".xlsx", content, choice, date(2025, 7, 2))
+        file_paper(data / "papers", "form06a", ".xlsx", file, content, date(2025, 7, 2))
         (task,) = entry_files.records("tasks", current())
         own = [name for name in task if name not in entry_files.BOOKKEEPING]
         told = {name: task[name] for name in own} | {"note": "đã họp"}
@@ -147,9 +148,9 @@ def test_a_paper_that_was_sent_and_its_code_open_what_they_told(
     assert paper.snapshot != current().name  # what it tells of is no longer published
     name, url = opened_by(tmp_path / "papers", paper.code)
     choice = choice_of(named(url["snapshot"]), Filters(), parse(url["period"]))
-    told = paper_figures(name, choice)
-    assert len(told) == 22
-    assert told["value"].tolist() == paper.told["value"].tolist()
+    figures = as_frame(PAPERS[name].build(choice).figures)
+    assert len(figures) == 22
+    assert figures["value"].tolist() == paper.as_sent["value"].tolist()
 
 
 @POSIX

@@ -9,9 +9,9 @@ from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
 from board.papers import PAPERS
-from board.papers.archive.paper_figures import paper_figures
-from board.papers.board_sheet import sheet
-from board.papers.board_sheet.sheet import changed, changes, lists
+from board.papers.board_sheet import pdf as sheet_pdf
+from board.papers.board_sheet.content import sheet_content
+from board.papers.figures import as_frame
 from board.selection.filters import Filters
 from board.selection.periods import spanning
 from board.selection.selection import choice_of
@@ -68,7 +68,7 @@ def week(of, unit):
 
 
 def test_each_list_holds_what_waits_and_no_more(snapshot):
-    told = lists(week(snapshot, QUANG_THO))
+    told = sheet_content(week(snapshot, QUANG_THO)).lists
     assert [code[-1] for code in told["overdue"]["dossier_id"]] == ["1", "2"]
     assert [code[-1] for code in told["due_soon"]["dossier_id"]] == ["3"]
     # Overdue were 1, 2 and 5; the apology for 5 is delivered, that for 1 only drafted.
@@ -78,7 +78,7 @@ def test_each_list_holds_what_waits_and_no_more(snapshot):
 
 
 def test_what_a_unit_keeps_no_register_of_is_not_known(snapshot):
-    told = lists(week(snapshot, TRUNG_SON))
+    told = sheet_content(week(snapshot, TRUNG_SON)).lists
     assert [name for name, rows in told.items() if rows is None] == [
         "apologies",
         "petitions",
@@ -88,7 +88,7 @@ def test_what_a_unit_keeps_no_register_of_is_not_known(snapshot):
 
 def test_the_week_is_compared_with_the_day_before_it(snapshot):
     # On 23/06 dossiers 1 and 5 were overdue; on 30/06 1 and 2: one new, one cleared.
-    assert changed(week(snapshot, QUANG_THO)) == (1, 1, 2)
+    assert sheet_content(week(snapshot, QUANG_THO)).overdue.counts == (1, 1, 2)
 
 
 def test_the_workbook_has_a_tab_a_list_and_text_stays_text(snapshot):
@@ -111,7 +111,7 @@ def test_the_workbook_has_a_tab_a_list_and_text_stays_text(snapshot):
 def test_a_list_too_long_for_paper_says_how_much_is_left_out_and_is_whole_in_excel(
     snapshot, monkeypatch
 ):
-    monkeypatch.setattr(sheet, "MOST_ROWS", 1)
+    monkeypatch.setattr(sheet_pdf, "MOST_ROWS", 1)
     chosen = week(snapshot, QUANG_THO)
     printed = PdfReader(io.BytesIO(PAPERS["board-sheet"].make(".pdf", chosen)))
     said = " ".join(page.extract_text() for page in printed.pages)
@@ -132,7 +132,7 @@ def text_of(content: bytes) -> str:
 
 def test_what_became_overdue_and_what_is_so_no_longer_is_listed_by_code(snapshot):
     # On 23/06 dossiers 1 and 5 were overdue; 2 was due 27/06, and 5 was finished on 25/06.
-    rows, _ = changes(week(snapshot, QUANG_THO))
+    rows = sheet_content(week(snapshot, QUANG_THO)).overdue.rows
     told = [(row.change, row.dossier_id[-1], row.how) for row in rows.itertuples()]
     assert told == [("new", "2", None), ("cleared", "5", "settled")]
 
@@ -153,7 +153,7 @@ def test_the_workbook_tells_of_change_what_the_paper_does_and_names_the_dossiers
 
 
 def test_the_list_marks_which_became_overdue_in_the_period(snapshot):
-    told = lists(week(snapshot, QUANG_THO))["overdue"]
+    told = sheet_content(week(snapshot, QUANG_THO)).lists["overdue"]
     assert [(code[-1], new) for code, new in told[["dossier_id", "is_new"]].values] == [
         ("1", ""),
         ("2", "mới"),
@@ -161,9 +161,9 @@ def test_the_list_marks_which_became_overdue_in_the_period(snapshot):
 
 
 def test_where_all_units_are_chosen_every_list_names_the_unit(snapshot):
-    for name, rows in lists(week(snapshot, None)).items():
+    for name, rows in sheet_content(week(snapshot, None)).lists.items():
         assert rows is None or rows.columns[-1] == "unit", name
-    assert set(lists(week(snapshot, None))["overdue"]["unit"]) == {
+    assert set(sheet_content(week(snapshot, None)).lists["overdue"]["unit"]) == {
         "Phường Quảng Thọ",
         "Phường Trung Sơn",
     }
@@ -189,7 +189,7 @@ def in_may(of):
 
 def test_a_dossier_that_is_finished_without_a_day_is_told_apart_from_one_that_is_late(second):
     chosen = week(second, QUANG_THO)
-    told = lists(chosen)
+    told = sheet_content(chosen).lists
     assert [len(told[name]) for name in ("overdue", "finished_without_date")] == [1, 1]
     assert "officer" in told["finished_without_date"]
     said = (
@@ -249,7 +249,7 @@ def test_beside_an_officer_stands_the_role_that_the_register_of_posts_knows(tmp_
         {"officer_code": "16528-02", "role": "Tư pháp", "valid_from": "01/07/2025"},
     ]
     of = opened(filled(tmp_path, {}, officers={"2025-06-30": posts}))
-    told = lists(week(of, QUANG_THO))["overdue"]
+    told = sheet_content(week(of, QUANG_THO)).lists["overdue"]
     assert told[["officer", "role"]].fillna("–").values.tolist() == [
         ["16528-01", "Địa chính"],
         ["16528-02", "–"],
@@ -264,7 +264,7 @@ def test_beside_an_officer_stands_the_role_that_the_register_of_posts_knows(tmp_
 def test_without_any_dossier_nothing_is_told_of_dossiers(tmp_path):
     of = opened(filled(tmp_path, {}, tasks={"2025-06-30": [{"task_id": "1"}]}))
     chosen = week(of, QUANG_THO)
-    told = lists(chosen)
+    told = sheet_content(chosen).lists
     assert [name for name, rows in told.items() if rows is None] == [
         "overdue",
         "finished_without_date",
@@ -277,7 +277,7 @@ def test_without_any_dossier_nothing_is_told_of_dossiers(tmp_path):
     assert "0 hồ sơ" not in printed
     content = PAPERS["board-sheet"].make(".xlsx", chosen)
     assert ["chưa có số liệu"] in rows_of(content, "Thay đổi")
-    figures = paper_figures("board-sheet", chosen)
+    figures = as_frame(sheet_content(chosen).figures)
     assert figures.set_index("name")["value"].dropna().to_dict() == {
         board_sheet.SHEET_TITLES["tasks"]: 1
     }

@@ -20,7 +20,7 @@ from tests.literal import filled
 from tests.snapshots import ask as rows_of
 from tests.test_browser import PATHS, cells, downloaded, open_page, pick, settled, write_day
 
-KINDS = [(paper.name, ending) for paper in PAPERS.values() for ending in paper.made]
+KINDS = [(paper.name, ending) for paper in PAPERS.values() for ending in paper.writers]
 
 
 def text_of(ending: str, content: bytes) -> str:

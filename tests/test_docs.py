@@ -154,7 +154,7 @@ def test_every_picture_is_shown_somewhere_and_small():
 def test_every_paper_has_a_small_sample_that_the_guide_links():
     samples = {path.name: path for path in (PROJECT / "docs" / "samples").iterdir()}
     assert sorted(samples) == sorted(
-        f"{name}{ending}" for name, paper in PAPERS.items() for ending in paper.made
+        f"{name}{ending}" for name, paper in PAPERS.items() for ending in paper.writers
     )
     assert [name for name in samples if f"](samples/{name})" not in text_of(GUIDE)] == []
     assert sum(path.stat().st_size for path in samples.values()) < LARGEST_SAMPLES

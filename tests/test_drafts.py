@@ -10,7 +10,7 @@ import pytest
 import ward_clock
 from board.__main__ import main as board
 from board.papers.letters import drafts
-from board.papers.letters.docx import to_write
+from board.papers.letters.content import to_write
 from board.registers import entry_files
 from board.selection.filters import Filters
 from board.selection.periods import spanning

@@ -16,8 +16,8 @@ from board.measures import late_risk
 from board.measures.dossiers import newest_rows, open_counts
 from board.meeting import meetings
 from board.papers import PAPERS
-from board.papers.board_sheet import sheet as sheet_board_sheet
-from board.papers.committee_pack.content import Table, pack_of
+from board.papers.board_sheet.content import sheet_content
+from board.papers.committee_pack.content import Table, pack_content
 from board.runtime.settings import SETTINGS
 from board.selection.filters import Filters
 from board.selection.periods import spanning
@@ -201,7 +201,7 @@ def test_no_apology_is_owed_before_it_is_known_that_it_was_late(choice):
 
 
 def test_the_weekly_sheet_has_them_in_a_list_of_their_own(choice):
-    told = sheet_board_sheet.lists(choice)
+    told = sheet_content(choice).lists
     assert codes(told["overdue"]) == list(range(1, 15))
     assert codes(told["finished_without_date"]) == list(range(15, 21))
     assert codes(told["apologies"]) == [*range(1, 15), 27, 32]
@@ -217,7 +217,7 @@ def test_the_weekly_sheet_has_them_in_a_list_of_their_own(choice):
 
 
 def test_the_pack_says_the_pair_and_judges_what_is_overdue(choice):
-    matrix = [slide for slide in pack_of(choice) if isinstance(slide, Table)]
+    matrix = [slide for slide in pack_content(choice).slides if isinstance(slide, Table)]
     notes = " ".join(slide.note for slide in matrix)
     assert "14 hồ sơ đang quá hạn, đều là đất đai; 6 hồ sơ đã xong, chưa ghi ngày." in notes
     rows = {row[0]: row[1] for slide in matrix for row in slide.rows}

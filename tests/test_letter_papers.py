@@ -10,7 +10,8 @@ import docx
 import pytest
 
 from board.papers import PAPERS
-from board.papers.letters.docx import letters, to_write
+from board.papers.letters.content import letters_content, to_write
+from board.papers.letters.docx import as_docx
 from board.papers.office import word
 from board.papers.office.qr import png
 from board.papers.paper import address_of, code_of
@@ -31,6 +32,11 @@ id | unit  | procedure | status | received | due   | finished
 """
 FORM = PROJECT / "docs" / "samples" / "form06a.xlsx"  # another kind of Office file
 HOSTILE = "=1+1 <b>{{ x }}</b> {% if %} & {_{ y }_}"
+
+
+def written(choice, kind: str | None = None, dossier: str | None = None) -> bytes:
+    """The letters of a choice as docx, of one kind or dossier."""
+    return as_docx(letters_content(choice, kind, dossier))
 
 
 def letter(place: int, kind: str, dossier: int | str = "", **said: str) -> dict[str, str]:
@@ -165,7 +171,7 @@ def test_a_promised_day_that_is_over_is_left_to_the_clerk(tmp_path):
     ]
     of = opened(filled(tmp_path, {"2025-06-30": late}, letters={"2025-06-30": told}))
     june = spanning(date(2025, 6, 1), date(2025, 6, 30))
-    said = pages(letters(choice_of(of, Filters(unit=QUANG_THO), june), "apology_legal"))
+    said = pages(written(choice_of(of, Filters(unit=QUANG_THO), june), "apology_legal"))
     assert "giải quyết đến ngày ……/……/…………" in said[1]
     assert "giải quyết đến ngày 04/07/2025" in said[2]
 
@@ -202,19 +208,19 @@ def test_the_same_snapshot_gives_the_same_letters(content, choice):
 
 
 def test_one_dossier_or_one_kind_is_written_alone(choice):
-    one = letters(choice, "apology_legal", "H56.14-250101-0004")
+    one = written(choice, "apology_legal", "H56.14-250101-0004")
     assert len(pages(one)) == 2 and "Thư 1/1" in pages(one)[1]
-    assert len(pages(letters(choice, "apology_legal"))) == 3
+    assert len(pages(written(choice, "apology_legal"))) == 3
 
 
 def test_a_unit_without_a_register_of_letters_is_said_to_have_no_figures(choice):
     other = replace(choice, filters=Filters(unit=QUANG_CHAU), unit_name="Phường Quảng Châu")
-    assert "chưa có số liệu" in pages(letters(other))[0] and len(pages(letters(other))) == 1
+    assert "chưa có số liệu" in pages(written(other))[0] and len(pages(written(other))) == 1
 
 
 def test_a_period_without_a_letter_to_send_says_so(choice):
     july = replace(choice, period=spanning(date(2025, 6, 1), date(2025, 6, 1)))
-    assert "Không có thư nào phải gửi trong kỳ mà chưa gửi." in pages(letters(july))[0]
+    assert "Không có thư nào phải gửi trong kỳ mà chưa gửi." in pages(written(july))[0]
 
 
 def test_the_form_is_the_one_of_the_day_on_which_the_letter_is_drafted(tmp_path):
@@ -227,7 +233,7 @@ def test_the_form_is_the_one_of_the_day_on_which_the_letter_is_drafted(tmp_path)
     told = [letter(1, "Văn bản xin lỗi", 1, drafted_on="14/09/2025")]
     data = filled(tmp_path, {"2025-09-30": rows}, letters={"2025-09-30": told})
     september = spanning(date(2025, 9, 1), date(2025, 9, 30))
-    content = letters(choice_of(opened(data), Filters(), september), "apology_legal")
+    content = written(choice_of(opened(data), Filters(), september), "apology_legal")
     first, second = pages(content)[1:]
     assert "\nPHIẾU XIN LỖI VÀ HẸN LẠI NGÀY TRẢ KẾT QUẢ\n" in first
     assert "\nVĂN BẢN XIN LỖI\nVÀ ĐỀ NGHỊ GIA HẠN THỜI GIAN GIẢI QUYẾT\n" in second
@@ -236,7 +242,7 @@ def test_the_form_is_the_one_of_the_day_on_which_the_letter_is_drafted(tmp_path)
 def test_the_wards_own_template_goes_before_the_one_that_came_along(own, choice, content):
     made = edited("birth", "hay ăn, chóng lớn", "luôn mạnh khoẻ")
     (own / "birth.docx").write_bytes(made)
-    said = pages(letters(choice))
+    said = pages(written(choice))
     assert "Chúc cháu bé luôn mạnh khoẻ" in said[3]
     assert said[1:3] + said[4:] == pages(content)[1:3] + pages(content)[4:]
 
@@ -254,7 +260,7 @@ def test_the_wards_own_template_goes_before_the_one_that_came_along(own, choice,
 def test_a_template_with_a_wrong_field_is_refused_in_one_sentence(new, sentence, own, choice):
     (own / "birth.docx").write_bytes(edited("birth", "hay ăn, chóng lớn", new))
     with pytest.raises(ValueError, match=f"^{re.escape(sentence)}"):
-        letters(choice)
+        written(choice)
 
 
 def broken() -> bytes:
@@ -270,7 +276,7 @@ def broken() -> bytes:
 def test_a_template_that_is_no_word_file_is_refused_in_one_sentence(content, own, choice):
     (own / "birth.docx").write_bytes(content)
     with pytest.raises(ValueError, match=r"^Mẫu birth\.docx không dùng được: tệp hỏng[^\n]*$"):
-        letters(choice)
+        written(choice)
 
 
 def test_a_picture_in_a_wards_template_comes_along_once_for_each_letter(own, choice):
@@ -279,7 +285,7 @@ def test_a_picture_in_a_wards_template_comes_along_once_for_each_letter(own, cho
     book.add_picture(io.BytesIO(png("b")))
     for name in ("apology_legal_2018", "apology_legal_2025"):  # two letters, each of its day's form
         book.save(own / f"{name}.docx")
-    made = letters(choice)
+    made = written(choice)
     with zipfile.ZipFile(io.BytesIO(made)) as told:
         names = told.namelist()
     assert len(names) == len(set(names)) and len([n for n in names if n.endswith(".png")]) == 1 + 4

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl
 import pytest
 
 from board import charts
-from board.papers.committee_pack.content import Cover, Signal, Table, pack_of
+from board.papers.committee_pack.content import Cover, Signal, Table, pack_content
 from board.selection.filters import Filters
 from board.selection.periods import parse
 from board.selection.selection import choice_of
@@ -84,7 +84,7 @@ def test_the_first_slide_has_none_before_it(opened, sample_data):
 
 
 def test_screens_hold_every_row_of_the_pack_once_in_its_order(choice):
-    slides, shown = pack_of(choice), meeting_section.screens(choice)
+    slides, shown = pack_content(choice).slides, meeting_section.screens(choice)
     rows = [row for slide in slides if isinstance(slide, Table) for row in slide.rows]
     assert [row for slide in shown if isinstance(slide, Table) for row in slide.rows] == rows
     assert [s for s in shown if not isinstance(s, Table)] == [
@@ -108,9 +108,9 @@ def test_a_table_is_parted_evenly_where_it_is_too_high_and_else_left_whole():
 
 def test_moving_on_asks_for_nothing_anew(opened, sample_data):
     shown = opened("meeting", sample_data, ASKED)
-    before = pack_of.cache_info(), ask._answer.cache_info()
+    before = pack_content.cache_info(), ask._answer.cache_info()
     button(shown, "Right").click().run()
-    after = pack_of.cache_info(), ask._answer.cache_info()
+    after = pack_content.cache_info(), ask._answer.cache_info()
     assert [one.misses for one in after] == [one.misses for one in before]
     assert after[0].hits > before[0].hits
 

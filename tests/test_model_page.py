@@ -11,7 +11,8 @@ from streamlit.testing.v1 import AppTest
 from board import charts
 from board.catalogue import MEASURES
 from board.measures import signals
-from board.papers.report_upward.figures import Figures
+from board.papers.report_upward.content import ReportContent
+from board.papers.report_upward.paragraphs import not_sent, paragraph
 from board.selection.filters import Filters
 from board.selection.periods import parse
 from board.selection.selection import choice_of
@@ -199,8 +200,9 @@ def test_officers_without_a_register_of_pledges_are_no_nought_of_six(shown, data
     units = shown(data).dataframe[-1].value.set_index("Đơn vị")
     assert set(units["Đã ký cam kết"]) == {"chưa có số liệu"}
     choice = choice_of(opened(data), Filters("16528@2018-01-01"), parse("2025-q2"))
-    assert "ký cam kết" in Figures(choice).paragraph("cam_ket")
-    assert Figures(choice).paragraph("cam_ket") == Figures(choice).silent("pledges")
+    assert "ký cam kết" in paragraph(ReportContent(choice), "cam_ket")
+    content = ReportContent(choice)
+    assert paragraph(content, "cam_ket") == not_sent(content, "pledges")
 
 
 MONTHS = pd.DataFrame(

@@ -15,7 +15,7 @@ from board.measures.compute import measure
 from board.measures.results import MATRIX
 from board.meeting.agenda import agenda
 from board.papers import PAPERS
-from board.papers.committee_pack.content import Cover, Signal, Table, pack_of
+from board.papers.committee_pack.content import Cover, Signal, Table, pack_content
 from board.papers.office import text_fit
 from board.papers.office.qr import png
 from board.papers.paper import address_of, code_of
@@ -45,7 +45,7 @@ def choice(sample_data):
 
 @pytest.fixture(scope="module")
 def slides(choice):
-    return pack_of(choice)
+    return pack_content(choice).slides
 
 
 @pytest.fixture(scope="module")
@@ -177,7 +177,7 @@ def test_what_is_overdue_on_another_day_than_the_periods_last_names_its_day(tmp_
     of = snapshot(tmp_path, {"2025-06-30": rows})
 
     def said(start, end):
-        slides = pack_of(choice_of(of, Filters(unit=QUANG_THO), spanning(start, end)))
+        slides = pack_content(choice_of(of, Filters(unit=QUANG_THO), spanning(start, end))).slides
         tables = [slide for slide in slides if slide.title.startswith("Các chỉ số")]
         (late,) = (
             row[1]
@@ -196,7 +196,7 @@ def test_what_is_overdue_on_another_day_than_the_periods_last_names_its_day(tmp_
 def test_without_a_dossier_file_nothing_is_said_to_be_none_overdue(tmp_path):
     given = [{"given_on": "10/05/2025", "due_on": "15/06/2025"}]
     of = snapshot(tmp_path, {}, tasks={"2025-06-30": given})
-    slides = pack_of(choice_of(of, Filters(unit=QUANG_THO), spanning(*QUARTER)))
+    slides = pack_content(choice_of(of, Filters(unit=QUANG_THO), spanning(*QUARTER))).slides
     matrix = [slide for slide in slides if slide.title.startswith("Các chỉ số")]
     assert {slide.title.removesuffix(" (tiếp)") for slide in matrix} == {
         "Các chỉ số: 9 chưa đủ số liệu"
@@ -256,7 +256,7 @@ def test_a_charts_months_are_what_the_measure_answers_of_each(deck, choice):
     assert chart.value_axis.tick_labels.number_format == "0%"
     assert chart.category_axis.tick_labels.number_format == "mm/yyyy"
     # The months that say something are those that the process says so of, each with its value.
-    tones = next(s for s in pack_of(choice) if s.title == of_due).trend.tones
+    tones = next(s for s in pack_content(choice).slides if s.title == of_due).trend.tones
     for name, tone in (("Tháng cải thiện", "improvement"), ("Tháng xấu đi", "concern")):
         assert [v is not None for v in series[name]] == [one == tone for one in tones]
         assert tone in tones
@@ -368,7 +368,7 @@ def test_what_a_register_holds_stays_text_and_is_cut_where_it_is_too_long(small)
 
 def test_a_ward_without_registers_or_signals_gets_sentences_and_no_empty_slide(small):
     chosen = choice_of(small, Filters(unit=QUANG_CHAU), spanning(*QUARTER))
-    slides = pack_of(chosen)
+    slides = pack_content(chosen).slides
     titles = list(dict.fromkeys(slide.title.removesuffix(" (tiếp)") for slide in slides))
     assert titles == [
         "Kết quả thực hiện mô hình Chính quyền thân thiện",
@@ -409,7 +409,7 @@ def test_a_sentence_is_set_smaller_rather_than_over_the_chart():
 
 def test_of_all_units_each_task_names_its_own_and_a_slide_is_still_a_page(sample_data):
     chosen = choice_of(opened(sample_data), Filters(), spanning(*QUARTER))
-    slides = pack_of(chosen)
+    slides = pack_content(chosen).slides
     assert len(PdfReader(io.BytesIO(pack(chosen, ".pdf"))).pages) == len(slides) > 12
     (table,) = (slide for slide in slides if slide.title == committee_pack.LAST_TASKS)
     assert table.columns[-1] == "Đơn vị"

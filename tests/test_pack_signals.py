@@ -8,9 +8,9 @@ import pytest
 
 from board.measures.results import over_time
 from board.meeting.agenda import agenda
-from board.papers.archive.paper_figures import paper_figures
-from board.papers.committee_pack.content import Signal, pack_of
+from board.papers.committee_pack.content import Signal, pack_content
 from board.papers.committee_pack.pptx_chart import lines_of
+from board.papers.figures import as_frame
 from board.papers.report_upward import tables
 from board.registers.reach import known_facts
 from board.selection.filters import Filters
@@ -72,7 +72,7 @@ def place_of(name, choice):
 
 def told(choice, name):
     """The slides of a measure, and its lines on the matrix and in what to decide."""
-    slides = pack_of(choice)
+    slides = pack_content(choice).slides
     rows = [(slide.title, row) for slide in slides for row in getattr(slide, "rows", ())]
     return (
         [slide for slide in slides if isinstance(slide, Signal) and slide.title == name],
@@ -198,7 +198,7 @@ def test_a_signal_of_a_register_has_its_slide_and_its_line_after_those_of_the_ma
     assert slide.note.endswith(" hạn trước ngày cuối kỳ. Sổ đến ngày 30/06/2025.")
     assert matrix == []
     assert [row[:2] for row in decided] == [(LATE_TASKS, "tìm nguyên nhân, giao việc có hạn")]
-    told_of = paper_figures("committee-pack", june).set_index(["part", "name"])
+    told_of = as_frame(pack_content(june).figures).set_index(["part", "name"])
     beside = told_of.loc["Chỉ số khác có dấu hiệu"]
     assert beside["value"][LATE_TASKS] == 10
     assert beside["said"][f"{LATE_TASKS}: nhận định"] == "Cần bàn; xấu đi"

@@ -6,6 +6,7 @@ import pytest
 
 import ward_clock
 from board.papers.archive.sent import file_paper, filed
+from board.papers.form_06a.content import form_content
 from board.selection.filters import Filters
 from board.selection.periods import parse
 from board.selection.selection import choice_of
@@ -31,7 +32,7 @@ def papers(folder, tmp_path, monkeypatch):
     choice = choice_of(opened(folder), Filters(unit=SAM_SON), parse("2025-07"))
 
     def file(by=None):
-        return file_paper(tmp_path, "form06a", ".xlsx", b"x", choice, TODAY, by)
+        return file_paper(tmp_path, "form06a", ".xlsx", b"x", form_content(choice), TODAY, by)
 
     return file, tmp_path
 

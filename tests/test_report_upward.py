@@ -18,8 +18,9 @@ from board.papers import PAPERS
 from board.papers.office import word
 from board.papers.paper import address_of, code_of
 from board.papers.report_upward import docx as docx_report_upward
-from board.papers.report_upward.docx import fields_of, head_of, report_upward
-from board.papers.report_upward.figures import PARAGRAPHS, Figures
+from board.papers.report_upward.content import ReportContent
+from board.papers.report_upward.docx import as_docx, fields_of
+from board.papers.report_upward.paragraphs import PARAGRAPHS
 from board.selection.filters import Filters
 from board.selection.periods import spanning
 from board.selection.selection import choice_of
@@ -179,7 +180,7 @@ def test_the_paragraphs_tell_the_same_figures_and_name_a_register_that_was_not_s
 def test_tasks_of_a_period_that_is_over_stand_as_at_its_end(choice):
     # Of those given by 31/05 one was done on 19/05; the other fell due on 15/06 only.
     may = replace(choice, period=spanning(date(2025, 5, 1), date(2025, 5, 31)))
-    said = report_upward_text.tasks_sentence(Figures(may).tasks)
+    said = report_upward_text.tasks_sentence(ReportContent(may).tasks)
     assert said == "Đến hết kỳ đã giao 2 nhiệm vụ: 1 xong đúng hạn, 1 chưa đến hạn."
 
 
@@ -250,7 +251,7 @@ def test_the_tables_of_units_name_their_columns_as_the_measures_are_called(conte
 
 def test_data_that_end_before_the_period_are_not_taken_for_zero(choice):
     july = replace(choice, period=spanning(date(2025, 7, 1), date(2025, 7, 31)), compared=None)
-    fields = fields_of(july, head_of(july))
+    fields = fields_of(ReportContent(july))
     silent = {row["gia_tri"] for group in fields["bang_chi_so"] for row in group["dong"]}
     assert silent == {"chưa có số liệu"}
     assert {fields[key] for key in MEASURES} == {"chưa có số liệu"}
@@ -298,9 +299,9 @@ def test_the_layout_and_the_heads_are_those_of_the_day(
     made_already = {(QUANG_THO, JUNE.end): content, (None, JUNE.end): content_of_all}
     made = choice_of(choice.snapshot, Filters(unit=unit), JUNE)
     made = replace(made, data_date=on)
-    assert head_of(made)["layout"] == layout
+    assert ReportContent(made).head["layout"] == layout
     if len(heads) > 1:
-        front = opened_again(made_already.get((unit, on)) or report_upward(made)).tables[0]
+        front = opened_again(made_already.get((unit, on)) or as_docx(ReportContent(made))).tables[0]
         said = [p.text for cell in front.rows[0].cells for p in cell.paragraphs]
         assert [line for line in said if line in heads] == heads
 
@@ -308,14 +309,14 @@ def test_the_layout_and_the_heads_are_those_of_the_day(
 def test_a_day_without_a_head_is_said_in_one_sentence(choice):
     early = replace(choice, data_date=date(2017, 12, 31))
     with pytest.raises(ValueError, match=r"^Phường Quảng Thọ không có dòng nào trong paper_heads"):
-        report_upward(early)
+        as_docx(ReportContent(early))
 
 
 def test_the_settings_may_name_another_recipient(choice, monkeypatch):
     kept = docx_report_upward.PAPERS
-    assert fields_of(choice, head_of(choice))["noi_nhan"] == "Ban Dân vận Thành ủy"
+    assert fields_of(ReportContent(choice))["noi_nhan"] == "Ban Dân vận Thành ủy"
     monkeypatch.setattr(docx_report_upward, "PAPERS", replace(kept, report_recipient="Đảng ủy Z"))
-    assert fields_of(choice, head_of(choice))["noi_nhan"] == "Đảng ủy Z"
+    assert fields_of(ReportContent(choice))["noi_nhan"] == "Đảng ủy Z"
 
 
 @pytest.mark.parametrize("layout", ["party", "state"])
@@ -353,7 +354,7 @@ def test_the_same_snapshot_gives_the_same_report(content, content_of_all, choice
 def test_the_wards_own_template_goes_first_and_may_name_a_measure_by_its_key(own, choice):
     made = edited("{{ tuyen_truyen }}", "Trước hạn: {{ share_before_time }}; {{ share_pledged }}.")
     (own / "report_party.docx").write_bytes(made)
-    assert "Trước hạn: 66,7% (n = 6*); chưa có số liệu." in text_of(report_upward(choice))
+    assert "Trước hạn: 66,7% (n = 6*); chưa có số liệu." in text_of(as_docx(ReportContent(choice)))
 
 
 @pytest.mark.parametrize(
@@ -368,7 +369,7 @@ def test_the_wards_own_template_goes_first_and_may_name_a_measure_by_its_key(own
 def test_a_template_with_a_wrong_field_is_refused_with_its_name(old, new, sentence, own, choice):
     (own / "report_party.docx").write_bytes(edited(old, new))
     with pytest.raises(ValueError, match=f"^{re.escape(f'Mẫu report_party.docx {sentence}')}"):
-        report_upward(choice)
+        as_docx(ReportContent(choice))
 
 
 def test_the_page_says_what_is_wrong_with_a_template_in_place_of_the_paper(own):
@@ -382,7 +383,7 @@ def test_the_page_says_what_is_wrong_with_a_template_in_place_of_the_paper(own):
 
 
 def test_every_field_is_filled_and_every_field_is_used_by_the_templates(choice):
-    filled_in = fields_of(choice, head_of(choice))
+    filled_in = fields_of(ReportContent(choice))
     assert set(filled_in) == {*report_upward_text.REPORT_FIELDS, *MEASURES}
     for layout in ("party", "state"):
         book = word.DocxTemplate(word.TEMPLATES / f"report_{layout}.docx")

@@ -68,7 +68,7 @@ def test_a_wards_own_old_files_are_called_old_and_no_sample(page, opened, own_da
     [
         pytest.param(name, ending, marks=() if place == 0 else pytest.mark.long)
         for name, paper in PAPERS.items()
-        for place, ending in enumerate(paper.made)
+        for place, ending in enumerate(paper.writers)
     ],
 )
 def test_a_paper_says_that_its_figures_are_a_sample_or_nothing_of_it(

@@ -245,8 +245,9 @@ def test_a_code_of_the_version_before_that_was_not_filed_says_so(built_anew):
 
 def test_a_paper_that_is_filed_now_names_its_version_and_its_tables(built_anew):
     choice = choice_of(opened(built_anew), Filters(QUANG_THO), JUNE)
-    content = PAPERS["form06a"].make(".xlsx", choice)
-    file_paper(built_anew / "papers", "form06a", ".xlsx", content, choice, date(2025, 8, 1))
+    content = PAPERS["form06a"].build(choice)
+    file = PAPERS["form06a"].write(".xlsx", content)
+    file_paper(built_anew / "papers", "form06a", ".xlsx", file, content, date(2025, 8, 1))
     newest = filed(built_anew / "papers")[0]
     assert (newest.version, newest.schema_version) == (VERSION, SCHEMA_VERSION)
     app = page("reports")

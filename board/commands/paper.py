@@ -7,7 +7,7 @@ from board.commands.answers import provenance, scope
 from board.papers import PAPERS
 from board.papers.archive.sent import remember
 from board.papers.letters import drafts
-from board.papers.letters.docx import NAME as LETTERS
+from board.papers.letters.content import NAME as LETTERS
 from board.papers.paper import code_of
 from board.registers.entry_policy import why_not_in_post, why_read_only
 from board.selection.filters import Filters
@@ -32,8 +32,8 @@ def paper(
     if name not in PAPERS:
         raise ValueError(papers.no_such_paper(name))
     path = Path(out)
-    if path.suffix.lower() not in PAPERS[name].made:
-        raise ValueError(papers.no_such_ending(name, path.suffix, PAPERS[name].made))
+    if path.suffix.lower() not in PAPERS[name].writers:
+        raise ValueError(papers.no_such_ending(name, path.suffix, PAPERS[name].writers))
     _, snapshot, unit = scope(start, end, unit)
     choice = choice_of(snapshot, Filters(unit=unit), spanning(start, end))
     if by is not None and (refused := why_not_in_post(by, choice)):

@@ -1,20 +1,44 @@
 """Every paper that leaves the house, by its name for commands."""
 
-from board.papers.board_sheet import sheet
-from board.papers.committee_pack.pdf import pack_pdf
-from board.papers.committee_pack.pptx import pack_pptx
-from board.papers.form_06a.xlsx import form_06a
-from board.papers.letters.docx import letters, templates, to_write
+from board.papers.board_sheet import pdf as sheet_pdf
+from board.papers.board_sheet import xlsx as sheet_xlsx
+from board.papers.board_sheet.content import sheet_content
+from board.papers.committee_pack import pdf as pack_pdf
+from board.papers.committee_pack import pptx as pack_pptx
+from board.papers.committee_pack.content import pack_content
+from board.papers.form_06a import xlsx as form_xlsx
+from board.papers.form_06a.content import form_content
+from board.papers.letters import docx as letters_docx
+from board.papers.letters.content import letters_content, to_write
 from board.papers.paper import Paper
-from board.papers.report_upward.docx import made_from, report_upward
+from board.papers.report_upward import docx as report_docx
+from board.papers.report_upward.content import ReportContent
 
 PAPERS: dict[str, Paper] = {
-    one.name: one
-    for one in (
-        Paper("committee-pack", {".pptx": pack_pptx, ".pdf": pack_pdf}),
-        Paper("board-sheet", {".pdf": sheet.as_pdf, ".xlsx": sheet.as_xlsx}),
-        Paper("form06a", {".xlsx": form_06a}),
-        Paper("report-upward", {".docx": report_upward}, made_from),
-        Paper("letters", {".docx": letters}, lambda choice: templates(to_write(choice))),
+    paper.name: paper
+    for paper in (
+        Paper(
+            "committee-pack",
+            pack_content,
+            {".pptx": pack_pptx.as_pptx, ".pdf": pack_pdf.as_pdf},
+        ),
+        Paper(
+            "board-sheet",
+            sheet_content,
+            {".pdf": sheet_pdf.as_pdf, ".xlsx": sheet_xlsx.as_xlsx},
+        ),
+        Paper("form06a", form_content, {".xlsx": form_xlsx.as_xlsx}),
+        Paper(
+            "report-upward",
+            ReportContent,
+            {".docx": report_docx.as_docx},
+            lambda choice: report_docx.template_of(ReportContent(choice)),
+        ),
+        Paper(
+            "letters",
+            letters_content,
+            {".docx": letters_docx.as_docx},
+            lambda choice: letters_docx.templates(to_write(choice)),
+        ),
     )
 }

@@ -7,11 +7,12 @@ import json
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any, Protocol
 from urllib.parse import urlencode
 
 from board.runtime.settings import PAPERS
 from board.selection.selection import Choice, choice_of
-from board.text import pages, papers
+from board.text import pages
 
 CODE_LETTERS = 8
 MIME = {
@@ -24,37 +25,55 @@ MIME = {
 NO_MOMENT = (1980, 1, 1, 0, 0, 0)
 
 
-@dataclass(frozen=True)
-class Paper:
-    """One paper: its name for commands, and how each ending is made from a choice. `check` raises
-    ValueError, in Vietnamese and in little time, where a ward's own files do not let it be made."""
+class Content(Protocol):
+    """What a paper says of one choice: made once, written in every format, filed as it is.
 
-    name: str
-    made: Mapping[str, Callable[[Choice], bytes]]
-    check: Callable[[Choice], object] = lambda choice: None
+    `figures`: every figure that the paper shows, a row each as `figures.figure` makes it.
+    """
 
     @property
-    def title(self) -> str:
-        """What readers call it."""
-        return papers.PAPERS[self.name]
+    def choice(self) -> Choice: ...
+
+    @property
+    def figures(self) -> list[dict]: ...
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One paper: its name for commands, what makes its content from a choice, and what writes that
+    content for each ending. `check` raises ValueError, in Vietnamese and in little time, where a
+    ward's own files do not let it be made."""
+
+    name: str
+    content: Callable[[Choice], Content]
+    writers: Mapping[str, Callable[[Any], bytes]]
+    check: Callable[[Choice], object] = lambda choice: None
+
+    def build(self, choice: Choice) -> Content:
+        """The paper's content, whose address names the snapshot too."""
+        return self.content(pinned(choice))
+
+    def write(self, ending: str, content: Content) -> bytes:
+        """A content as a file of that ending, which is one of `writers`."""
+        file = self.writers[ending](content)
+        return _without_moments(file) if zipfile.is_zipfile(io.BytesIO(file)) else file
 
     def make(self, ending: str, choice: Choice) -> bytes:
-        """The paper as a file of that ending, which is one of `made`."""
-        content = self.made[ending](pinned(choice))
-        return _settled(content) if zipfile.is_zipfile(io.BytesIO(content)) else content
+        """The paper of a choice as a file of that ending."""
+        return self.write(ending, self.build(choice))
 
 
 def pinned(choice: Choice) -> Choice:
     """The same choice, whose address names the snapshot too."""
-    made = choice_of(choice.snapshot, choice.filters, choice.period, choice.compare, pinned=True)
-    return replace(choice, url=made.url)
+    same = choice_of(choice.snapshot, choice.filters, choice.period, choice.compare, pinned=True)
+    return replace(choice, url=same.url)
 
 
 def code_of(name: str, choice: Choice) -> str:
     """The short code of a paper: of its name, its snapshot and what was chosen; 8 letters and
     digits that cannot be taken for one another."""
-    said = json.dumps([name, sorted(pinned(choice).url)], ensure_ascii=False)
-    digest = base64.b32encode(hashlib.sha256(said.encode()).digest()).decode()
+    of = json.dumps([name, sorted(pinned(choice).url)], ensure_ascii=False)
+    digest = base64.b32encode(hashlib.sha256(of.encode()).digest()).decode()
     return digest[:CODE_LETTERS]
 
 
@@ -65,12 +84,12 @@ def address_of(choice: Choice, page: str, more: Iterable[tuple[str, str]] = ()) 
     return f"{PAPERS.address.rstrip('/')}/{path}?{urlencode([*pinned(choice).url, *more])}"
 
 
-def _settled(content: bytes) -> bytes:
-    """A zip without the moment at which it was written."""
+def _without_moments(file: bytes) -> bytes:
+    """A zip without the moments at which its parts were written."""
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w") as new:
-        for one in old.infolist():
-            entry = zipfile.ZipInfo(one.filename, NO_MOMENT)
+    with zipfile.ZipFile(io.BytesIO(file)) as old, zipfile.ZipFile(out, "w") as new:
+        for part in old.infolist():
+            entry = zipfile.ZipInfo(part.filename, NO_MOMENT)
             entry.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(entry, old.read(one))
+            new.writestr(entry, old.read(part))
     return out.getvalue()

@@ -1,7 +1,7 @@
-"""Papers that were sent: filed as they were, with snapshot, hash and every figure that they told.
+"""Papers that were sent: filed as they were, with snapshot, hash and every figure that they show.
 
-A paper is filed beside what says of it, `<day>_<name>_<code>.<ending>` and `.json`, in data/papers;
-neither is ever written again. `codes.jsonl` remembers the address of every code that was made.
+A paper is filed with its note, `<day>_<name>_<code>.<ending>` and `.json`, in data/papers; neither
+is ever written again. `codes.jsonl` remembers the address of every code that was made.
 """
 
 import hashlib
@@ -14,8 +14,8 @@ from tempfile import TemporaryFile
 
 import pandas as pd
 
-from board.papers.archive.paper_figures import COLUMNS, paper_figures
-from board.papers.paper import code_of, pinned
+from board.papers.figures import as_frame
+from board.papers.paper import Content, code_of, pinned
 from board.registers.entry_policy import why_not_in_post
 from board.runtime.settings import VERSION
 from board.selection.address import decode
@@ -32,8 +32,7 @@ NOTES = "[0-9]*.json"  # they begin with the day; other programs leave files of 
 
 @dataclass(frozen=True)
 class Filed:
-    """One paper that was sent. `figures`: a dict a figure, with the names of
-    `paper_figures.COLUMNS`.
+    """One paper that was sent. `figures`: a dict a figure, with the names of `figures.COLUMNS`.
 
     `version` of the product made it from tables of `schema_version`; both are None where it was
     filed before 0.3.0, which did not write them down. `filed_by` is the code of the officer who
@@ -55,7 +54,7 @@ class Filed:
 
     @property
     def is_sound(self) -> bool:
-        """Whether each thing that its note says is of its kind."""
+        """Whether each value of its note is of its kind."""
         texts = (self.name, self.code, self.file, self.sent_on, self.snapshot, self.data_date)
         return (
             all(isinstance(text, str) for text in (*texts, self.sha256, self.unit_name))
@@ -72,47 +71,46 @@ class Filed:
 
     @property
     def period(self) -> Period | None:
-        """The period that it tells of; None where its address names none."""
+        """The period that it is about; None where its address names none."""
         return decode(self.url).period
 
     @property
-    def told(self) -> pd.DataFrame:
+    def as_sent(self) -> pd.DataFrame:
         """The figures as they were sent."""
-        rows = pd.DataFrame(self.figures, columns=COLUMNS)
-        return rows.astype({"value": float, "n": float})
+        return as_frame(self.figures)
 
 
 def file_paper(
     folder: Path,
     name: str,
     ending: str,
-    content: bytes,
-    choice: Choice,
+    file: bytes,
+    content: Content,
     sent_on: date,
     by: str | None = None,
 ) -> Filed:
-    """Files a paper in `folder`, once a day; `by` is an officer's code.
+    """Files a paper in `folder`, once a day: the `file` that was written of a `content`, and every
+    figure of that; `by` is an officer's code.
 
     Raises ValueError, in Vietnamese, where that is not in post today, and OSError.
     """
-    if by and (refused := why_not_in_post(by, choice)):
+    if by and (refused := why_not_in_post(by, content.choice)):
         raise ValueError(refused)
-    choice = pinned(choice)
+    choice = pinned(content.choice)
     code = code_of(name, choice)
     path = folder / f"{sent_on}_{name}_{code}{ending}"
-    told = paper_figures(name, choice)
-    rows = told.astype(object).where(told.notna(), None).to_dict("records")
-    made = Filed(
+    figures = as_frame(content.figures)
+    filed = Filed(
         name=name,
         code=code,
         file=path.name,
         sent_on=str(sent_on),
         snapshot=choice.snapshot.name,
         data_date=str(choice.data_date),
-        sha256=hashlib.sha256(content).hexdigest(),
+        sha256=hashlib.sha256(file).hexdigest(),
         unit_name=choice.unit_name,
         url=choice.url_parameters,
-        figures=rows,
+        figures=figures.astype(object).where(figures.notna(), None).to_dict("records"),
         version=VERSION,
         schema_version=SCHEMA_VERSION,
         filed_by=by or None,
@@ -120,10 +118,10 @@ def file_paper(
     note = path.with_name(f"{path.name}.json")
     if not note.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        write_whole(path, content)
-        write_whole(note, json.dumps(asdict(made), ensure_ascii=False, indent=1))
+        write_whole(path, file)
+        write_whole(note, json.dumps(asdict(filed), ensure_ascii=False, indent=1))
     remember(folder, name, choice)
-    return made
+    return filed
 
 
 def filed(folder: Path) -> list[Filed]:
@@ -132,9 +130,9 @@ def filed(folder: Path) -> list[Filed]:
     for note in sorted(folder.glob(NOTES), reverse=True):
         # A damaged note is passed over: the next load sets it aside and names it.
         with suppress(OSError, ValueError, TypeError, KeyError):
-            one = Filed(**json.loads(note.read_bytes()))
-            if one.is_sound:
-                found.append(one)
+            paper = Filed(**json.loads(note.read_bytes()))
+            if paper.is_sound:
+                found.append(paper)
     return found
 
 
@@ -167,9 +165,9 @@ def opened_by(folder: Path, code: str) -> tuple[str, dict[str, str]] | None:
     for line in lines:
         # Only a line that holds the code somewhere is worth reading; one that a power cut tore
         # remembers nothing.
-        said = _read(line) if f'"{code}"' in line else {}
-        if said.get("code") == code:
-            name, url = said.get("name"), said.get("url")
+        fields = _read(line) if f'"{code}"' in line else {}
+        if fields.get("code") == code:
+            name, url = fields.get("name"), fields.get("url")
             if isinstance(name, str) and _is_address(url):
                 return name, url
     return None
@@ -183,7 +181,7 @@ def _is_address(url: object) -> bool:
 
 def _read(line: str) -> dict:
     try:
-        said = json.loads(line)
+        fields = json.loads(line)
     except ValueError:
         return {}
-    return said if isinstance(said, dict) else {}
+    return fields if isinstance(fields, dict) else {}

@@ -1,4 +1,4 @@
-"""What the committee's pack says, slide by slide; two writers put it on paper."""
+"""What the committee's pack holds, slide by slide; two writers put it on paper."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,9 +11,10 @@ from board.measures.dossiers import open_counts
 from board.measures.results import MeasureResult, notes, over_time, owner
 from board.measures.signals import AGENDA
 from board.meeting.agenda import agenda, signals_outside_matrix
+from board.papers.committee_pack.figures import pack_figures
 from board.papers.office.text_fit import paged
 from board.registers import reach
-from board.registers.workstreams import tasks, workstreams
+from board.registers.workstreams import Workstream, tasks, workstreams
 from board.selection.known_days import known_until
 from board.selection.selection import Choice
 from board.text import committee_pack, overview, pages, papers
@@ -36,8 +37,8 @@ class Cover:
 
 @dataclass(frozen=True)
 class Table:
-    """A slide of rows; `widths` are shares of its breadth, `size` in points. A cell that says one
-    of `highlight` needs a decision. Without rows the note stands alone."""
+    """A slide of rows; `widths` are shares of its breadth, `size` in points. A cell whose text is
+    one of `highlight` needs a decision. Without rows the note stands alone."""
 
     title: str
     note: str
@@ -62,26 +63,49 @@ class Signal:
 Slide = Cover | Table | Signal
 
 
+@dataclass(frozen=True, eq=False)
+class PackContent:
+    """The pack of one choice: its slides, and what they are made of: the measures of the matrix by
+    their place on the agenda, those outside it that hold a signal, those of both that have a slide
+    of their own, in order, and the workstreams."""
+
+    choice: Choice
+    slides: tuple[Slide, ...]
+    places: dict[str, list[MeasureResult]]
+    outside_matrix: list[MeasureResult]
+    explained: list[MeasureResult]
+    streams: list[Workstream]
+
+    @property
+    def figures(self) -> list[dict]:
+        """Every figure of the slides."""
+        trends = (slide.trend for slide in self.slides if isinstance(slide, Signal))
+        months = zip(self.explained, trends, strict=True)
+        return pack_figures(self.places, self.outside_matrix, months, self.streams)
+
+
 @lru_cache(maxsize=8)  # on a projector each slide asks for it
-def pack_of(choice: Choice) -> tuple[Slide, ...]:
-    """The slides in the order of the meeting.
+def pack_content(choice: Choice) -> PackContent:
+    """The pack, its slides in the order of the meeting.
 
     What was decided last and what became of it, the matrix, a slide for each measure that has to
     be discussed or holds a signal, of the matrix and then of the registers, the workstreams, what
     to decide.
     """
-    places, beside = agenda(choice), signals_outside_matrix(choice)
-    asked = (*places["discuss"], *places["watch"], *beside)
+    places, outside, streams = agenda(choice), signals_outside_matrix(choice), workstreams(choice)
+    to_decide = (*places["discuss"], *places["watch"], *outside)
     # A target that is hit and missed without a signal is not explained month by month.
-    said = [f for f in asked if f in places["discuss"] or f.verdict.variation != "common"]
-    return (
+    explained = [f for f in to_decide if f in places["discuss"] or f.verdict.variation != "common"]
+    is_judged = any(places[place] for place in AGENDA[:-1])
+    slides = (
         Cover(committee_pack.PACK_TITLE, tuple(papers.about("committee-pack", choice, ""))[1:-1]),
         *_last_tasks(choice),
         *_matrix(places, choice),
-        *(_signal(fact, choice) for fact in said),
-        *_streams(choice),
-        *_to_decide(asked, choice, any(places[place] for place in AGENDA[:-1])),
+        *(_signal(result, choice) for result in explained),
+        *_streams(streams, choice),
+        *_to_decide(to_decide, choice, is_judged),
     )
+    return PackContent(choice, slides, places, outside, explained, streams)
 
 
 def _last_tasks(choice: Choice) -> list[Table]:
@@ -98,7 +122,7 @@ def _last_tasks(choice: Choice) -> list[Table]:
         tasks_text.task_cells(row, names[row.unit_key] if of_all else None)
         for row in last.itertuples()
     ]
-    rows = [tuple(shorten(said, LONGEST, placeholder="…") for said in row) for row in rows]
+    rows = [tuple(shorten(text, LONGEST, placeholder="…") for text in row) for row in rows]
     widths = (0.27, 0.16, 0.15, 0.17, 0.09, 0.16) if of_all else (0.35, 0.18, 0.16, 0.21, 0.1)
     columns, highlight = committee_pack.task_columns(of_all), (tasks_text.OUTCOMES["broken"],)
     return _paged(committee_pack.LAST_TASKS, note, columns, rows, widths, highlight)
@@ -109,7 +133,7 @@ def _matrix(places: dict[str, list[MeasureResult]], choice: Choice) -> list[Tabl
     if known_until(choice.snapshot, choice.filters.unit):
         due = over_time(("rate_due_on_time",), choice)["rate_due_on_time"]
         answer = plain(overview.overview_answer(choice, due, open_counts(choice)))
-    rows = [committee_pack.matrix_cells(fact, place) for place in AGENDA for fact in places[place]]
+    rows = [committee_pack.matrix_cells(f, place) for place in AGENDA for f in places[place]]
     widths = (0.33, 0.09, 0.09, 0.08, 0.18, 0.13, 0.1)
     title, highlight = (
         committee_pack.matrix_title(places),
@@ -118,27 +142,20 @@ def _matrix(places: dict[str, list[MeasureResult]], choice: Choice) -> list[Tabl
     return _paged(title, answer, committee_pack.MATRIX_COLUMNS, rows, widths, highlight)
 
 
-def _streams(choice: Choice) -> list[Table]:
-    rows = [committee_pack.stream_cells(one) for one in workstreams(choice)]
-    note = pages.period_and_unit(choice)
-    return _paged(
-        committee_pack.STREAMS, note, committee_pack.STREAM_COLUMNS, rows, (0.3, 0.45, 0.25)
-    )
+def _streams(streams: list[Workstream], choice: Choice) -> list[Table]:
+    rows, widths = [committee_pack.stream_cells(stream) for stream in streams], (0.3, 0.45, 0.25)
+    note, columns = pages.period_and_unit(choice), committee_pack.STREAM_COLUMNS
+    return _paged(committee_pack.STREAMS, note, columns, rows, widths)
 
 
-def _to_decide(facts: Sequence[MeasureResult], choice: Choice, is_judged: bool) -> list[Table]:
-    if not facts:
-        said = committee_pack.NOTHING_TO_DECIDE if is_judged else overview.NOTHING_JUDGED
-        return [Table(committee_pack.TO_DECIDE, said)]
-    rows = [committee_pack.decision_cells(fact, owner(fact, choice)) for fact in facts]
-    note = pages.period_and_unit(choice)
-    return _paged(
-        committee_pack.TO_DECIDE,
-        note,
-        committee_pack.DECIDE_COLUMNS,
-        rows,
-        (0.27, 0.22, 0.23, 0.18, 0.1),
-    )
+def _to_decide(results: Sequence[MeasureResult], choice: Choice, is_judged: bool) -> list[Table]:
+    if not results:
+        note = committee_pack.NOTHING_TO_DECIDE if is_judged else overview.NOTHING_JUDGED
+        return [Table(committee_pack.TO_DECIDE, note)]
+    rows = [committee_pack.decision_cells(result, owner(result, choice)) for result in results]
+    note, columns = pages.period_and_unit(choice), committee_pack.DECIDE_COLUMNS
+    widths = (0.27, 0.22, 0.23, 0.18, 0.1)
+    return _paged(committee_pack.TO_DECIDE, note, columns, rows, widths)
 
 
 def _paged(title, note, columns, rows, widths, highlight=()) -> list[Table]:
@@ -158,17 +175,16 @@ def _paged(title, note, columns, rows, widths, highlight=()) -> list[Table]:
     ]
 
 
-def _signal(fact: MeasureResult, choice: Choice) -> Signal:
-    trend = fact.trend(MONTHS_SHOWN)
-    happened = notes(choice, fact.months["period_start"].tail(MONTHS_SHOWN), fact.measure.key)
-    register = fact.measure.register
+def _signal(result: MeasureResult, choice: Choice) -> Signal:
+    trend, register = result.trend(MONTHS_SHOWN), result.measure.register
+    months = result.months["period_start"].tail(MONTHS_SHOWN)
+    events = notes(choice, months, result.measure.key)
     reached = reach.reached(register, choice) if register else None
+    ends = ends_note(trend.scale.low, trend.scale.high)
     return Signal(
-        title=committee_pack.signal_title(fact),
-        sentence=committee_pack.signal_sentence(fact, choice),
+        title=committee_pack.signal_title(result),
+        sentence=committee_pack.signal_sentence(result, choice),
         trend=trend,
-        note=committee_pack.chart_note(
-            fact, ends_note(trend.scale.low, trend.scale.high), happened, reached
-        ),
-        blanks=committee_pack.blanks(fact, owner(fact, choice)),
+        note=committee_pack.chart_note(result, ends, events, reached),
+        blanks=committee_pack.blanks(result, owner(result, choice)),
     )

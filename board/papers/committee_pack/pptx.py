@@ -10,7 +10,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Pt
 
 from board.charts.style import palette
-from board.papers.committee_pack.content import Cover, Signal, Slide, Table, pack_of
+from board.papers.committee_pack.content import Cover, PackContent, Signal, Slide, Table
 from board.papers.committee_pack.pptx_chart import FONT, add_chart
 from board.papers.office import qr, text_fit
 from board.papers.paper import address_of, code_of
@@ -23,104 +23,98 @@ TITLE_ONLY = 5  # of the layouts that every new presentation has
 COLOURS = palette("light")
 
 
-def pack_pptx(choice: Choice) -> bytes:
-    """The pack of a choice as pptx."""
-    made = _presentation(choice)
-    slides, foot = (
-        pack_of(choice),
-        committee_pack.pack_foot(choice, code_of("committee-pack", choice)),
-    )
+def as_pptx(content: PackContent) -> bytes:
+    """The pack as pptx."""
+    choice, slides = content.choice, content.slides
+    deck = _presentation(choice)
+    foot = committee_pack.pack_foot(choice, code_of("committee-pack", choice))
     for number, slide in enumerate(slides, start=1):
-        page = made.slides.add_slide(made.slide_layouts[TITLE_ONLY])
+        page = deck.slides.add_slide(deck.slide_layouts[TITLE_ONLY])
         _title(page, slide)
-        _draw(page, slide, choice)
+        match slide:
+            case Cover():
+                _cover(page, slide, choice)
+            case Table():
+                _rows(page, slide)
+            case Signal():
+                _signal(page, slide)
         at = (EDGE, Inches(6.95), BROAD, Inches(0.5))
         _text(page, f"{foot} · {number}/{len(slides)}", at, 12, COLOURS.text)
     out = io.BytesIO()
-    made.save(out)
+    deck.save(out)
     return out.getvalue()
 
 
 def _presentation(choice: Choice):
     """An empty one of 16:9; its layouts too, so that a slide added by hand is set right."""
-    made = Presentation()
-    for layout in (made.slide_master, *made.slide_layouts):
+    deck = Presentation()
+    for layout in (deck.slide_master, *deck.slide_layouts):
         for shape in layout.placeholders:
             if shape._element.spPr.find(qn("a:xfrm")) is not None:
                 shape.left, shape.width = (
-                    Emu(side * WIDE // made.slide_width) for side in (shape.left, shape.width)
+                    Emu(side * WIDE // deck.slide_width) for side in (shape.left, shape.width)
                 )
-    made.slide_width, made.slide_height = WIDE, HIGH
-    said = made.core_properties
-    said.author = said.last_modified_by = pages.APP
-    said.title, said.language = papers.PAPERS["committee-pack"], "vi-VN"
-    said.created = said.modified = datetime.combine(choice.data_date, time())
-    said.revision = 1
-    return made
+    deck.slide_width, deck.slide_height = WIDE, HIGH
+    properties = deck.core_properties
+    properties.author = properties.last_modified_by = pages.APP
+    properties.title, properties.language = papers.PAPERS["committee-pack"], "vi-VN"
+    properties.created = properties.modified = datetime.combine(choice.data_date, time())
+    properties.revision = 1
+    return deck
 
 
-def _draw(page, slide: Slide, choice: Choice) -> None:
-    match slide:
-        case Cover():
-            lines = [f"{label}: {said}" for label, said in slide.lines]
-            _text(page, "\n".join(lines), (EDGE, Inches(2.4), Inches(9), Inches(4)), 22)
-            picture = io.BytesIO(qr.png(address_of(choice, "overview")))
-            shape = page.shapes.add_picture(picture, Inches(10.1), Inches(2.4), Inches(2.6))
-            _describe(shape, papers.QR_ALT)
-            at = (Inches(9.9), Inches(5.1), Inches(3), Inches(1))
-            _text(page, papers.QR_ALT, at, 14, COLOURS.text)
-        case Table():
-            high = text_fit.note_height(slide.note)
-            _text(
-                page,
-                slide.note,
-                (EDGE, Pt(text_fit.TABLE_TOP), BROAD, Pt(high)),
-                text_fit.NOTE_SIZE,
-            )
-            if slide.rows:
-                rows, at = (
-                    (slide.columns, *slide.rows),
-                    (EDGE, Pt(text_fit.TABLE_TOP + high), BROAD),
-                )
-                heights = [text_fit.row_height(row, slide.widths, slide.size) for row in rows]
-                _table(page, rows, slide.widths, heights, at, slide.size, highlight=slide.highlight)
-        case Signal():
-            size = text_fit.largest(slide.sentence, text_fit.SENTENCE_SIZES, most=2)
-            _text(page, slide.sentence, (EDGE, Inches(1.15), BROAD, Inches(0.85)), size)
-            at = (EDGE, Inches(2.0), Inches(7.6), Inches(4.45))
-            _describe(add_chart(page, slide.trend, at), committee_pack.chart_alt(slide))
-            at = (EDGE, Inches(6.45), Inches(7.6), Inches(0.5))
-            size = text_fit.largest(
-                slide.note, text_fit.CHART_NOTE_SIZES, most=2, width=Inches(7.6).pt
-            )
-            _text(page, slide.note, at, size, COLOURS.text)
-            at = (Inches(8.4), Inches(2.1), Emu(WIDE - EDGE - Inches(8.4)))
-            heights = [76] * len(slide.blanks)
-            _table(page, slide.blanks, (0.4, 0.6), heights, at, 16, headed=False)
+def _cover(page, slide: Cover, choice: Choice) -> None:
+    lines = "\n".join(f"{label}: {text}" for label, text in slide.lines)
+    _text(page, lines, (EDGE, Inches(2.4), Inches(9), Inches(4)), 22)
+    picture = io.BytesIO(qr.png(address_of(choice, "overview")))
+    shape = page.shapes.add_picture(picture, Inches(10.1), Inches(2.4), Inches(2.6))
+    _describe(shape, papers.QR_ALT)
+    at = (Inches(9.9), Inches(5.1), Inches(3), Inches(1))
+    _text(page, papers.QR_ALT, at, 14, COLOURS.text)
+
+
+def _rows(page, slide: Table) -> None:
+    high = text_fit.note_height(slide.note)
+    at = (EDGE, Pt(text_fit.TABLE_TOP), BROAD, Pt(high))
+    _text(page, slide.note, at, text_fit.NOTE_SIZE)
+    if not slide.rows:
+        return
+    rows, at = (slide.columns, *slide.rows), (EDGE, Pt(text_fit.TABLE_TOP + high), BROAD)
+    heights = [text_fit.row_height(row, slide.widths, slide.size) for row in rows]
+    _table(page, rows, slide.widths, heights, at, slide.size, highlight=slide.highlight)
+
+
+def _signal(page, slide: Signal) -> None:
+    size = text_fit.largest(slide.sentence, text_fit.SENTENCE_SIZES, most=2)
+    _text(page, slide.sentence, (EDGE, Inches(1.15), BROAD, Inches(0.85)), size)
+    at = (EDGE, Inches(2.0), Inches(7.6), Inches(4.45))
+    _describe(add_chart(page, slide.trend, at), committee_pack.chart_alt(slide))
+    at = (EDGE, Inches(6.45), Inches(7.6), Inches(0.5))
+    sizes, width = text_fit.CHART_NOTE_SIZES, Inches(7.6).pt
+    _text(page, slide.note, at, text_fit.largest(slide.note, sizes, 2, width=width), COLOURS.text)
+    at = (Inches(8.4), Inches(2.1), Emu(WIDE - EDGE - Inches(8.4)))
+    heights = [76] * len(slide.blanks)
+    _table(page, slide.blanks, (0.4, 0.6), heights, at, 16, headed=False)
 
 
 def _title(page, slide: Slide) -> None:
-    title, is_cover = page.shapes.title, isinstance(slide, Cover)
-    title.left, title.top, title.width, title.height = (
-        (EDGE, Inches(1.0), BROAD, Inches(1.0))
-        if is_cover
-        else (EDGE, Inches(0.4), BROAD, Inches(0.75))
-    )
-    size = (
-        32
-        if is_cover
-        else text_fit.largest(slide.title, text_fit.TITLE_SIZES, wider=text_fit.BOLDER)
-    )
-    _say(title.text_frame, slide.title, size, bold=True)
+    title = page.shapes.title
+    if isinstance(slide, Cover):
+        at, size = (EDGE, Inches(1.0), BROAD, Inches(1.0)), 32
+    else:
+        at = (EDGE, Inches(0.4), BROAD, Inches(0.75))
+        size = text_fit.largest(slide.title, text_fit.TITLE_SIZES, wider=text_fit.BOLDER)
+    title.left, title.top, title.width, title.height = at
+    _write(title.text_frame, slide.title, size, bold=True)
 
 
 def _text(page, text: str, at, size: int, colour: str = COLOURS.ink) -> None:
     box = page.shapes.add_textbox(*at)
     box.text_frame.word_wrap = True
-    _say(box.text_frame, text, size, colour=colour)
+    _write(box.text_frame, text, size, colour=colour)
 
 
-def _say(frame, text: str, size: int, bold: bool = False, colour: str = COLOURS.ink) -> None:
+def _write(frame, text: str, size: int, bold: bool = False, colour: str = COLOURS.ink) -> None:
     """Puts text into a frame, a paragraph a line; it is text, whatever it begins with."""
     frame.vertical_anchor = MSO_ANCHOR.TOP
     for i, line in enumerate(text.split("\n")):
@@ -143,14 +137,14 @@ def _table(page, rows, widths, heights, at, size: int, headed: bool = True, high
         column.width = Emu(int(width * part))
     for i, row in enumerate(rows):
         table.rows[i].height = Pt(heights[i])
-        for j, said in enumerate(row):
-            cell, is_head, is_loud = table.cell(i, j), headed and i == 0, said in highlight
+        for j, text in enumerate(row):
+            cell, is_head, is_highlighted = table.cell(i, j), headed and i == 0, text in highlight
             cell.fill.solid()
             cell.fill.fore_color.rgb = _rgb(COLOURS.grid if is_head else COLOURS.background)
             cell.margin_top = cell.margin_bottom = Pt(text_fit.ABOVE / 2)
-            is_bold = is_head or is_loud or (not headed and j == 0)
-            colour = COLOURS.orange_text if is_loud else COLOURS.ink
-            _say(cell.text_frame, said, size, is_bold, colour)
+            is_bold = is_head or is_highlighted or (not headed and j == 0)
+            colour = COLOURS.orange_text if is_highlighted else COLOURS.ink
+            _write(cell.text_frame, text, size, is_bold, colour)
             _ruled(cell)
 
 

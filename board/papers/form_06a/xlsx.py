@@ -1,24 +1,25 @@
 """Biểu II.06a as a workbook, exactly in the form's columns, its sums as formulas."""
 
-from board.form_06a.form import CELLS, SUMS, form_of, late_in_13
+from board.form_06a.form import CELLS, SUMS
+from board.papers.form_06a.content import FormContent
 from board.papers.office.workbook import ASIDE, FONT, about, book
 from board.selection.selection import Choice
 from board.text import coverage, papers
 from board.text import form_06a as form_06a_text
 from board.text.numbers import ABSENT
 
-FIRST_ROW = 8  # of the fields, counted from 0: under the title, three heading rows and the numbers
+FIRST_ROW = 8  # of the fields, counted from 0: below the title, three heading rows and the numbers
 LETTER = {"c2": "B"} | {cell: chr(ord("A") + int(cell[1:]) - 1) for cell in CELLS}
 GROUPS = (("C", "F"), ("G", "J"), ("K", "M"))
 WIDTHS = {"A": 6, "B": 30, "C:M": 15}
 
 
-def form_06a(choice: Choice) -> bytes:
-    """The form of the unit chosen in the period as xlsx: a row a field, the total under them.
+def as_xlsx(content: FormContent) -> bytes:
+    """The form as xlsx: a row a field, the total below them.
 
     Sums across a row and down a column are formulas, with the values that they give.
     """
-    form = form_of(choice.snapshot, choice.filters, choice.period)
+    choice = content.choice
     with book(choice) as (made, out):
         sheet = made.add_worksheet(form_06a_text.FORM_TAB)
         sheet.set_landscape()
@@ -29,15 +30,14 @@ def form_06a(choice: Choice) -> bytes:
         for columns, width in WIDTHS.items():
             sheet.set_column(columns if ":" in columns else f"{columns}:{columns}", width)
         _head(made, sheet, choice)
-        *fields, total = form.to_dict("records")
+        *fields, total = content.rows
         _rows(made, sheet, fields, total)
-        under = made.add_format(FONT | {"italic": True, "text_wrap": True, "valign": "top"})
+        small = made.add_format(FONT | {"italic": True, "text_wrap": True, "valign": "top"})
         row = FIRST_ROW + len(fields) + 2
-        late = late_in_13(choice.snapshot, choice.filters, choice.period)
-        said = form_06a_text.cell_13_note(total["c13"], late)
+        late = form_06a_text.cell_13_note(total["c13"], content.late_in_13)
         reach = coverage.coverage_sentence(choice.coverage)
-        note = " ".join(filter(None, (said, reach, papers.made_from(choice))))
-        sheet.merge_range(row, 0, row + 1, 12, note, under)
+        note = " ".join(filter(None, (late, reach, papers.made_from(choice))))
+        sheet.merge_range(row, 0, row + 1, 12, note, small)
         about(made, "form06a", choice, "form_06a", ())
     return out.getvalue()
 
@@ -65,8 +65,8 @@ def _head(made, sheet, choice: Choice) -> None:
     sheet.write_row(FIRST_ROW - 1, 0, ["(1)", "(2)"], box)
     for cell in CELLS:
         parts = "+".join(f"({part[1:]})" for part in SUMS.get(cell, ()))
-        said = f"({cell[1:]})" + (f"={parts}" if parts else "")
-        sheet.write_string(FIRST_ROW - 1, ord(LETTER[cell]) - ord("A"), said, box)
+        number = f"({cell[1:]})" + (f"={parts}" if parts else "")
+        sheet.write_string(FIRST_ROW - 1, ord(LETTER[cell]) - ord("A"), number, box)
 
 
 def _rows(made, sheet, fields: list[dict], total: dict) -> None:

@@ -8,54 +8,32 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
-import ward_clock
+from board.papers.letters.content import NAME, PAGE, LettersContent, why_none
 from board.papers.office import qr, word
 from board.papers.paper import address_of, code_of
-from board.selection.known_days import known_until
 from board.selection.selection import Choice
 from board.text import letter_papers, papers, sentences
 from board.warehouse.ask import ask
 
-NAME, PAGE, FONT = "letters", "letters", "Times New Roman"
+FONT = "Times New Roman"
 WIDTHS = (0.9, 2.5, 3.7, 3.1, 1.95, 1.95, 1.95, 1.95)  # of the list's columns, in cm
 
 
-def to_write(choice: Choice, kind: str | None = None, dossier: str | None = None) -> pd.DataFrame:
-    """The letters of a period that are owed and neither delivered nor waived, of one kind or one
-    dossier where these are named, the longest owed first: the columns of letters_to_write.sql."""
-    found = ask(
-        choice.snapshot,
-        "letters_to_write",
-        **{"from": choice.period.start, "to": choice.period.end},
-        today=None if choice.snapshot.is_sample else ward_clock.today(),
-        **choice.filters.parameters(),
-    )
-    if kind:
-        found = found[found["kind"] == kind]
-    return found[found["dossier_id"] == dossier] if dossier else found
-
-
-def why_none(choice: Choice) -> str:
-    """Why a choice has no letter to write, as a sentence."""
-    known = known_until(choice.snapshot, choice.filters.unit, "letters")
-    return letter_papers.NO_LETTER_REGISTER if known is None else letter_papers.NO_LETTERS
-
-
-def letters(choice: Choice, kind: str | None = None, dossier: str | None = None) -> bytes:
+def as_docx(content: LettersContent) -> bytes:
     """The letters to write as one docx: the list, then each on a page of its own, numbered as in
     the list. The names of those who get them are left blank.
 
     Raises ValueError, in Vietnamese, where a letter has no template or its template is wrong.
     """
-    found = to_write(choice, kind, dossier)
+    choice, found = content.choice, content.letters
     names = ask(choice.snapshot, "units").set_index("unit_key")["name"]
     code = code_of(NAME, choice)
-    made_from = templates(found)
+    template_of = templates(found)
     book = _list(choice, found, code)
     for place, row in enumerate(found.itertuples(), start=1):
         unit = choice.unit_name if choice.filters.unit else names.get(row.unit_key, row.unit_key)
         fields = letter_papers.letter_fields(row, place, len(found), unit, code)
-        word.append(book, made_from[row.template].filled(fields), place)
+        word.append(book, template_of[row.template].filled(fields), place)
     word.dated(book, papers.PAPERS[NAME], choice.data_date)
     out = io.BytesIO()
     book.save(out)
@@ -85,8 +63,8 @@ def _list(choice: Choice, found: pd.DataFrame, code: str):
     title.alignment = WD_ALIGN_PARAGRAPH.CENTER
     title.add_run(letter_papers.LIST_TITLE).bold = True
     _line(book, letter_papers.LIST_NOTE)
-    for label, said in papers.about(NAME, choice, code):
-        _line(book, f"{label}: {said}")
+    for label, text in papers.about(NAME, choice, code):
+        _line(book, f"{label}: {text}")
     _line(book, f"{papers.ADDRESS}: {address_of(choice, PAGE)}")
     book.add_picture(io.BytesIO(qr.png(address_of(choice, PAGE))), width=Cm(2.5))
     _line(book, letter_papers.letters_found(len(found)) if len(found) else why_none(choice))

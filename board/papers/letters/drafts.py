@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 import ward_clock
-from board.papers.letters.docx import to_write
+from board.papers.letters.content import to_write
 from board.registers import entry_files
 from board.selection.selection import Choice
 from board.text import letter_papers

@@ -10,7 +10,8 @@ import streamlit as st
 from board.intake import publishing
 from board.papers.archive.sent import remember, why_not_kept
 from board.papers.letters import drafts
-from board.papers.letters.docx import NAME, letters, templates, to_write, why_none
+from board.papers.letters.content import NAME, letters_content, to_write, why_none
+from board.papers.letters.docx import as_docx, templates
 from board.papers.paper import MIME, Paper, code_of
 from board.registers import entry_files
 from board.registers.entry_policy import why_not_in_post, why_read_only
@@ -121,7 +122,8 @@ def _taking(
 
 
 def _content(choice: Choice, kind: str | None, dossier: str | None, at: dict) -> bytes:
-    paper = Paper(NAME, {".docx": partial(letters, kind=kind, dossier=dossier)})
+    content = partial(letters_content, kind=kind, dossier=dossier)
+    paper = Paper(NAME, content, {".docx": as_docx})
     made = paper.make(".docx", choice)
     remember(data_folder() / "papers", NAME, choice)
     note("export", **at, what=f"{NAME}.docx", code=code_of(NAME, choice))

@@ -9,7 +9,7 @@ import streamlit as st
 
 from board import charts
 from board.charts.style import text_width
-from board.papers.committee_pack.content import Cover, Signal, Slide, Table, pack_of
+from board.papers.committee_pack.content import Cover, Signal, Slide, Table, pack_content
 from board.papers.office import qr
 from board.papers.paper import address_of, code_of
 from board.selection.selection import Choice
@@ -24,7 +24,7 @@ TITLE_PX, SENTENCE_PX, CELL_PX, BETWEEN_PX = 36, 28, 22, 18
 
 def screens(choice: Choice) -> tuple[Slide, ...]:
     """The pack's slides; a table that a screen does not hold stands on as many as it needs."""
-    return tuple(part for slide in pack_of(choice) for part in _parts(slide))
+    return tuple(part for slide in pack_content(choice).slides for part in _parts(slide))
 
 
 def _parts(slide: Slide) -> Iterator[Slide]:

@@ -5,10 +5,10 @@ import streamlit as st
 
 import ward_clock
 from board.papers import PAPERS
-from board.papers.archive.restated import compare
+from board.papers.archive.comparison import compare
 from board.papers.archive.sent import Filed, file_paper, filed, opened_by, remember, why_not_kept
 from board.papers.letters import drafts
-from board.papers.letters.docx import NAME as LETTERS
+from board.papers.letters.content import NAME as LETTERS
 from board.papers.paper import MIME, Paper, code_of
 from board.registers.entry_policy import why_read_only
 from board.selection.selection import Choice
@@ -47,7 +47,7 @@ def making(choice: Choice) -> None:
             )
             if paper.name == "committee-pack":
                 present_link("reports", choice)
-            for ending in paper.made:
+            for ending in paper.writers:
                 _button(paper, ending, choice)
 
 
@@ -83,7 +83,7 @@ def _button(paper: Paper, ending: str, choice: Choice) -> None:
 
 def sending(choice: Choice) -> None:
     """Files a paper as sent, and who did, where somebody is named."""
-    kinds = [(paper.name, ending) for paper in PAPERS.values() for ending in paper.made]
+    kinds = [(paper.name, ending) for paper in PAPERS.values() for ending in paper.writers]
     with st.form("sent", border=False):
         left, middle, officer, right = st.columns([3, 2, 3, 2], vertical_alignment="bottom")
         kind = left.selectbox(
@@ -107,8 +107,9 @@ def sending(choice: Choice) -> None:
         return
     try:
         with st.spinner(sent_papers_text.MAKING):
-            content = PAPERS[name].make(ending, choice)
-            made = file_paper(_folder(), name, ending, content, choice, day, by)
+            content = PAPERS[name].build(choice)
+            file = PAPERS[name].write(ending, content)
+            made = file_paper(_folder(), name, ending, file, content, day, by)
     except ValueError as error:
         blocks.sentence(str(error))
         return

@@ -1,4 +1,4 @@
-"""A paper that was sent beside what it would say now: which figures differ, and why."""
+"""A paper as it was sent and as it would be now: which figures differ, and why."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -6,8 +6,9 @@ from functools import cached_property
 import pandas as pd
 
 from board.meeting import changes, meetings
-from board.papers.archive.paper_figures import DATA_DATE, paper_figures
+from board.papers import PAPERS
 from board.papers.archive.sent import Filed
+from board.papers.figures import DATA_DATE, as_frame
 from board.selection.filters import unit_key
 from board.selection.known_days import data_date, known_until
 from board.selection.periods import Period, parse
@@ -32,10 +33,10 @@ MOVED_BY = {
 }
 
 
-def restated(then: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
-    """Every figure of either side, in the order of the paper, what is only told now at the end.
+def compared_figures(then: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
+    """Every figure of either side, in the order of the paper, what is only there now at the end.
 
-    Each frame: `papers.told.COLUMNS`. Gives these columns as they were sent (of a figure that was
+    Each frame: `figures.COLUMNS`. Gives these columns as they were sent (of a figure that was
     not, as they are now), `value_now`, `n_now`, `said_now`, and `differs`: whether the value, its n
     or its words differ, or only one side has the figure.
     """
@@ -71,8 +72,8 @@ class Comparison:
 
     @cached_property
     def figures(self) -> pd.DataFrame:
-        """Every figure as `restated` gives it, with `why`: a list of reasons where it differs."""
-        made = restated(self.paper.told, paper_figures(self.paper.name, self.now))
+        """Every figure as `compared_figures` gives it, with `why`: the reasons where it differs."""
+        made = self._against(self.now)
         by_program = self._by_program()
         made["why"] = [
             self._why(row, (row.part, row.name) in by_program) if row.differs else []
@@ -80,12 +81,20 @@ class Comparison:
         ]
         return made
 
+    def _against(self, choice: Choice) -> pd.DataFrame:
+        """The paper as it was sent against its content of a choice, built anew; of a paper that
+        this program does not make, against nothing."""
+        paper = PAPERS.get(self.paper.name)
+        return compared_figures(
+            self.paper.as_sent, as_frame(paper.build(choice).figures if paper else ())
+        )
+
     def _by_program(self) -> set[tuple]:
         """The figures that the present program gives otherwise of the same snapshot."""
         if self.earlier is None:
             return set()
         same = choice_of(self.earlier, self.paper.filters, self.paper.period)
-        redone = restated(self.paper.told, paper_figures(self.paper.name, same))
+        redone = self._against(same)
         return set(_keys(redone[redone["differs"]]))
 
     def _why(self, row, by_program: bool) -> list[str]:

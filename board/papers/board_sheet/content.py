@@ -1,0 +1,223 @@
+"""What the executive board's weekly sheet holds: what waits for whom, and what changed."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cached_property
+
+import pandas as pd
+
+from board.measures.dossiers import newest_rows, open_counts
+from board.measures.readable_rows import readable
+from board.meeting.changes import overdue_changes
+from board.papers.figures import DATA_DATE, figure
+from board.runtime.settings import SETTINGS
+from board.selection.known_days import known_until
+from board.selection.periods import Period
+from board.selection.selection import Choice
+from board.text import board_sheet, letters, open_dossiers, sent_papers, since_last_meeting
+from board.warehouse.ask import ask
+
+NAME, PAGE = "board-sheet", "open_dossiers"
+EVER = date(2000, 1, 1)  # no apology owed is too old to be owed
+EVERY_ROW = 10**9
+COLUMNS = {
+    "overdue": (
+        *("officer", "role", "dossier_id", "procedure", "due_on", "late_working_days"),
+        *("status", "is_new", "note"),
+    ),
+    "finished_without_date": ("officer", "role", "dossier_id", "procedure", "due_on", "status"),
+    "due_soon": ("officer", "role", "dossier_id", "procedure", "due_on", "status", "note"),
+    "apologies": ("officer", "role", "dossier_id", "procedure", "due_on", "days_waiting", "step"),
+    "petitions": ("petition_id", "petition_kind", "received_on", "settle_by", "days_to_limit"),
+    "tasks": ("owner", "title", "deadline", "outcome", "progress_percent"),
+    "changes": ("change", "dossier_id", "procedure", "due_on", "settled_on", "how", "status"),
+}
+
+
+@dataclass(frozen=True, eq=False)
+class OverdueChanges:
+    """The dossiers that became overdue since the day before the period or are so no longer, as
+    `changes.overdue_changes` gives them; and how many are overdue at the period's end."""
+
+    rows: pd.DataFrame
+    at_end: int
+
+    @property
+    def new(self) -> set[str]:
+        """Which dossiers became overdue."""
+        return set(self.rows.loc[self.rows["change"] == "new", "dossier_id"])
+
+    @property
+    def counts(self) -> tuple[int, int, int]:
+        """How many became overdue, how many are so no longer, how many are overdue at the end."""
+        change = self.rows["change"]
+        return int((change == "new").sum()), int((change == "cleared").sum()), self.at_end
+
+
+@dataclass(frozen=True, eq=False)
+class SheetContent:
+    """The sheet of one choice.
+
+    `counts`: `open_counts`. `judged_on`: the day on which open dossiers are judged, None where none
+    were ever sent. `days`: the day on which each list is true. `lists`: a frame a list in readers'
+    words, by officer or owner and the soonest first. A day and a list are None where the chosen
+    unit sent no such file. `overdue`: what became overdue and what is so no longer; None where no
+    dossiers were ever sent.
+    """
+
+    choice: Choice
+    counts: pd.Series
+    judged_on: date | None
+    days: dict[str, date | None]
+    lists: dict[str, pd.DataFrame | None]
+    overdue: OverdueChanges | None
+
+    @property
+    def sentences(self) -> dict[str, str]:
+        """What the sheet says above its lists; "" where there is nothing to say."""
+        on, overdue = self.judged_on, self.overdue
+        changed = (
+            "" if overdue is None else board_sheet.sheet_changed(*overdue.counts, self.choice, on)
+        )
+        return {
+            "counts": board_sheet.sheet_counts(self.counts, on),
+            "changed": changed,
+            "as_of": board_sheet.sheet_as_of(self.choice, on),
+        }
+
+    @cached_property
+    def changes(self) -> pd.DataFrame | None:
+        """The dossiers of `overdue` as a list in readers' words."""
+        if self.overdue is None:
+            return None
+        rows = self.overdue.rows
+        named = rows.assign(
+            change=rows["change"].map(since_last_meeting.OVERDUE),
+            how=rows["how"].map(since_last_meeting.HOW),
+        )
+        return _in_columns("changes", named, self.choice)
+
+    @property
+    def figures(self) -> list[dict]:
+        """What is counted at the data date, what changed, and how long each list is."""
+        now = self.counts if self.judged_on else dict.fromkeys(sent_papers.SHEET_COUNTS)
+        changed = self.overdue.counts if self.overdue else (None, None, None)
+        sources = {"apologies": "letters", "petitions": "petitions", "tasks": "tasks"}
+        waiting = [
+            figure(sent_papers.SHEET_NOW, name, now[key], rows="in_hand", period=DATA_DATE)
+            for key, name in sent_papers.SHEET_COUNTS.items()
+        ]
+        since = [
+            figure(sent_papers.SHEET_SINCE, name, value, rows="in_hand")
+            for name, value in zip(sent_papers.SHEET_CHANGES, changed, strict=True)
+        ]
+        lengths = [
+            figure(
+                sent_papers.SHEET_LISTS,
+                board_sheet.SHEET_TITLES[key],
+                None if rows is None else len(rows),
+                counts="dòng",
+                of=sources.get(key, "dossiers"),
+                rows="in_hand",
+                period=DATA_DATE,
+            )
+            for key, rows in self.lists.items()
+        ]
+        return [*waiting, *since, *lengths]
+
+
+def sheet_content(choice: Choice) -> SheetContent:
+    """The sheet of the chosen dossiers and registers."""
+    counts = open_counts(choice)
+    on = _judged_on(counts, choice)
+    days = _days(on, choice)
+    overdue = None if on is None else _overdue_changes(choice)
+    return SheetContent(choice, counts, on, days, _lists(choice, days, overdue), overdue)
+
+
+def _judged_on(counts: pd.Series, choice: Choice) -> date | None:
+    on = counts["judged_on"]
+    return known_until(choice.snapshot, choice.filters.unit) if pd.isna(on) else on.date()
+
+
+def _days(on: date | None, choice: Choice) -> dict[str, date | None]:
+    """The day on which each list is true, in the order of the sheet."""
+    known = {
+        register: known_until(choice.snapshot, choice.filters.unit, register)
+        for register in ("letters", "petitions", "tasks")
+    }
+    return {
+        "overdue": on,
+        "finished_without_date": on,
+        "due_soon": on,
+        "apologies": min(known["letters"], on) if known["letters"] and on else known["letters"],
+        "petitions": known["petitions"],
+        "tasks": known["tasks"] and min(known["tasks"], choice.period.end),
+    }
+
+
+def _overdue_changes(choice: Choice) -> OverdueChanges:
+    """By this snapshot alone, since a paper is made of one."""
+    eve, end = choice.period.start - timedelta(days=1), choice.period.end
+    asked = choice.filters.parameters() | {"then": eve, "now": end, "ids": []}
+    rows = ask(choice.snapshot, "since_overdue", **asked)
+    return OverdueChanges(
+        overdue_changes(rows, rows.head(0), eve, end), int(rows["is_overdue"].sum())
+    )
+
+
+def _lists(
+    choice: Choice, days: dict[str, date | None], overdue: OverdueChanges | None
+) -> dict[str, pd.DataFrame | None]:
+    unit = {"unit": choice.filters.unit}
+    asked = {
+        "overdue": lambda: _overdue(choice, overdue),
+        "finished_without_date": lambda: _open_dossiers(choice, "finished_without_date"),
+        "due_soon": lambda: _open_dossiers(choice, "due_soon"),
+        "apologies": lambda: _apologies(choice),
+        "petitions": lambda: ask(choice.snapshot, "open_petitions", limit=EVERY_ROW, **unit),
+        "tasks": lambda: _tasks(choice),
+    }
+    return {
+        name: None if on is None else _in_columns(name, asked[name](), choice)
+        for name, on in days.items()
+    }
+
+
+def _open_dossiers(choice: Choice, state: str) -> pd.DataFrame:
+    asked = choice.filters.parameters() | {"state": state, "search": "", "limit": EVERY_ROW}
+    soon = SETTINGS.due_soon_working_days
+    found = ask(choice.snapshot, "open_list", due_soon_days=soon, **asked)
+    found["note"] = [open_dossiers.open_note(row) for row in found.itertuples()]
+    return found.sort_values(["officer", "due_on"], kind="stable", na_position="last")
+
+
+def _overdue(choice: Choice, changes: OverdueChanges | None) -> pd.DataFrame:
+    rows, new = _open_dossiers(choice, "overdue"), changes.new if changes else set()
+    return rows.assign(is_new=[board_sheet.NEWLY if id in new else "" for id in rows["dossier_id"]])
+
+
+def _apologies(choice: Choice) -> pd.DataFrame:
+    ever = replace(choice, period=Period(EVER, choice.period.end, "range"))
+    found = newest_rows("apology_legal", "not_sent", ever, "rows_letters")(EVERY_ROW)
+    found["step"] = [letters.step_reached(row) for row in found.itertuples()]
+    return found.sort_values(["officer", "due_on"], kind="stable", na_position="last")
+
+
+def _tasks(choice: Choice) -> pd.DataFrame:
+    asked = {"to": choice.period.end, "unit": choice.filters.unit}
+    found = ask(choice.snapshot, "model_tasks", **asked)
+    found = found[found["outcome"].isin(["broken", "open"])].rename(columns={"due_on": "deadline"})
+    return found.sort_values(["owner", "deadline"], kind="stable", na_position="last")
+
+
+def _in_columns(name: str, rows: pd.DataFrame, choice: Choice) -> pd.DataFrame:
+    """A list under its columns, with the role of an officer where the register of posts knows one,
+    and the unit where all are chosen."""
+    made, columns = readable(rows, choice), [*COLUMNS[name]]
+    if "officer" in columns:
+        known = ask(choice.snapshot, "officer_roles", on=choice.data_date)
+        made["role"] = made["officer"].map(known.set_index("officer_code")["role"])
+        if made["role"].isna().all():
+            columns.remove("role")
+    return made[[*columns, *([] if choice.filters.unit else ["unit"])]]

@@ -1,0 +1,63 @@
+"""The figures of the committee's pack as they are filed, from what its slides are made of."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from board.charts.trend_series import Trend
+from board.measures.results import MeasureResult
+from board.measures.signals import place_on_agenda
+from board.papers.figures import counted_from, figure, measure_figure, stream_title, task_figures
+from board.registers.workstreams import Workstream
+from board.selection.periods import containing
+from board.text import committee_pack, overview, sent_papers
+
+
+def pack_figures(
+    places: Mapping[str, Sequence[MeasureResult]],
+    outside_matrix: Iterable[MeasureResult],
+    months: Iterable[tuple[MeasureResult, Trend]],
+    streams: Sequence[Workstream],
+) -> list[dict]:
+    """Every figure of the pack: the matrix, what has a signal outside it, the months of charts, and
+    the workstreams with their tasks."""
+    judged = [
+        (result, sent_papers.MATRIX_PART, place)
+        for place, mine in places.items()
+        for result in mine
+    ]
+    judged += [
+        (result, sent_papers.SIGNALS_OUTSIDE_MATRIX, place_on_agenda(result.verdict))
+        for result in outside_matrix
+    ]
+    return [
+        *(row for result, part, place in judged for row in _judged(result, part, place)),
+        *(row for result, trend in months for row in _months(result, trend)),
+        *(
+            measure_figure(stream_title(stream), key, result)
+            for stream in streams
+            for key, result in stream.facts.items()
+        ),
+        *task_figures(streams),
+    ]
+
+
+def _judged(result: MeasureResult, part: str, place: str) -> list[dict]:
+    """A measure, its target where it has one, and what was said of it."""
+    name, counted = overview.fact_name(result), _counted_from(result)
+    rows = [figure(part, name, result.now["value"], n=result.now["n"], **counted)]
+    if result.target is not None:
+        of_target = counted | {"of": "targets"}
+        rows.append(figure(part, sent_papers.target_figure(name), result.target, **of_target))
+    verdict = sent_papers.verdict_text(result, committee_pack.PLACES_ON_AGENDA[place])
+    return [*rows, figure(part, sent_papers.verdict_figure(name), None, said=verdict, of="judged")]
+
+
+def _months(result: MeasureResult, trend: Trend) -> list[dict]:
+    part, counted = sent_papers.by_month(overview.fact_name(result)), _counted_from(result)
+    return [
+        figure(part, f"{start:%m/%Y}", value, period=containing("month", start).key, **counted)
+        for start, value in zip(trend.months, trend.values, strict=True)
+    ]
+
+
+def _counted_from(result: MeasureResult) -> dict:
+    return counted_from(result.measure) | {"field": result.field}

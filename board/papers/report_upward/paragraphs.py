@@ -1,0 +1,134 @@
+"""The paragraphs of the report upward: its measures in sentences, and the sentences around them."""
+
+from board.catalogue import MEASURES
+from board.catalogue.measure import Measure
+from board.measures.results import MATRIX, by_group
+from board.meeting.agenda import agenda
+from board.papers.report_upward.content import ReportContent
+from board.selection.coverage import coverage
+from board.text import form_06a, report_upward
+from board.warehouse.ask import ask
+
+# A paragraph of the template → the measures that it tells of, in order, all of one register.
+PARAGRAPHS = {
+    "nhiem_vu": ("share_tasks_kept", "tasks_overdue"),
+    "tuyen_truyen": ("share_activities_held", "people_trained"),
+    "tiep_nhan": ("dossiers_received", "share_online", "share_refused"),
+    "giai_quyet": ("dossiers_settled", "share_before_time", "share_on_time", "share_overdue"),
+    "dung_han": (
+        "rate_due_on_time",
+        "rate_first_due_on_time",
+        "rate_settled_on_time",
+        "rate_qd766",
+    ),
+    "thoi_gian": ("median_working_days", "p90_working_days"),
+    "dang_giai_quyet": ("open_late", "finished_without_date", "due_waiting"),
+    "thai_do": ("share_attitude_satisfied",),
+    "cam_ket": ("share_pledged",),
+    "tiep_dan": (
+        "share_receptions_secretary",
+        "share_receptions_chair",
+        "receptions_held",
+        "people_received",
+        "share_issues_settled",
+        "share_replies_on_time",
+    ),
+    "don_thu": (
+        "petitions_received",
+        "share_petitions_on_time",
+        "share_petitions_accepted_on_time",
+        "petitions_open_overdue",
+        "share_opinions_answered",
+    ),
+    "thu_xin_loi": (
+        "share_apologies_legal",
+        "median_days_to_apology",
+        "share_new_dates_kept",
+        "share_apologies_courtesy",
+    ),
+    "thu_khac": ("share_letters_birth", "share_letters_marriage", "share_letters_condolence"),
+    "danh_gia": ("response_rate", "share_satisfied"),
+    "khao_sat": ("share_satisfied_survey",),
+    "hai_long_qd766": ("satisfaction_qd766", "share_complained_of"),
+    "kiem_tra": ("share_findings_mended",),
+}
+OF_TOPICS = ("dossiers_settled", "share_overdue", "open_late", "finished_without_date")
+
+
+def paragraphs_of(content: ReportContent) -> dict[str, str]:
+    """Field of the template → its paragraph: measures, and what is said before or after them."""
+    choice = content.choice
+    asked = {"from": choice.period.start, "to": choice.period.end, "unit": choice.filters.unit}
+    kinds = ask(choice.snapshot, "letters_by_kind", **asked).set_index("kind")["delivered"]
+    topics = by_group(list(OF_TOPICS), choice, "topic").set_index("group")
+    denounced = ask(choice.snapshot, "denunciations", **asked)
+    before = {"nhiem_vu": report_upward.tasks_sentence(content.tasks)}
+    after = {
+        "thu_khac": report_upward.thanks_sentence(int(kinds.get("thanks", 0))),
+        "don_thu": report_upward.denunciations_sentence(denounced),
+        "dang_giai_quyet": f"{_of_13(content)} {report_upward.topics_sentence(topics)}".strip(),
+    }
+    measured = {
+        name: paragraph(content, name, before.get(name, ""), after.get(name, ""))
+        for name in PARAGRAPHS
+    }
+    return measured | _proposed(content)
+
+
+def paragraph(content: ReportContent, name: str, before: str = "", after: str = "") -> str:
+    """The measures of a paragraph in sentences, between two others; of a register with the day that
+    it reaches. Where that was not sent the paragraph says so, and nothing else."""
+    choice, first = content.choice, MEASURES[PARAGRAPHS[name][0]]
+    results = [result for key in PARAGRAPHS[name] if (result := content.results[key])]
+    if not results:
+        return not_sent(content, _missing_source(content, first))
+    sentences = [
+        before,
+        *(report_upward.report_sentence(r, choice, r.measure.key in MATRIX) for r in results),
+        after,
+        report_upward.coverage_sentences(results, choice),
+    ]
+    if first.register:
+        reached = content.reached(first.register)
+        sentences.append(report_upward.register_reach(_title(content, first.register), reached))
+    return " ".join(filter(None, sentences))
+
+
+def not_sent(content: ReportContent, source: str) -> str:
+    """That a source was not sent for the period."""
+    return report_upward.measure_without_figures(_title(content, source))
+
+
+def _missing_source(content: ReportContent, measure: Measure) -> str:
+    """The source for want of which a measure is absent."""
+    asked = content.choice.snapshot, content.choice.filters.unit, content.choice.period
+    absent = (s for s in measure.sources if coverage(*asked, (s,)).state == "absent")
+    return next(absent, measure.sources[0])
+
+
+def _title(content: ReportContent, source: str) -> str:
+    return ask(content.choice.snapshot, "sources").set_index("source")["title"][source]
+
+
+def _of_13(content: ReportContent) -> str:
+    """Of whom (13) in the report's own form consists; nothing where nobody sent dossiers."""
+    late, both = (content.results[key] for key in ("open_late", "open_overdue"))
+    return form_06a.cell_13_note(int(both.now["value"]), int(late.now["value"])) if both else ""
+
+
+def _proposed(content: ReportContent) -> dict[str, str]:
+    """What the signals say for the writer to judge: good, wanting, and to be done."""
+    if content.reached("dossiers") is None:
+        missing = not_sent(content, "dossiers")
+        return dict.fromkeys(("goi_y_uu_diem", "goi_y_han_che", "goi_y_viec"), missing)
+    places = agenda(content.choice)
+    good = [
+        result
+        for result in (*places["watch"], *places["settled"])
+        if result.chart.variation == "improvement" or result.chart.assurance == "pass"
+    ]
+    return {
+        "goi_y_uu_diem": report_upward.found_in_data(good, report_upward.NO_PRAISE),
+        "goi_y_han_che": report_upward.found_in_data(places["discuss"], report_upward.NO_FAULT),
+        "goi_y_viec": report_upward.work_proposed(places["discuss"]),
+    }
