@@ -20,6 +20,7 @@ judged as (
         unit_key,
         due_on,
         settled_on,
+        status_code,
         counted_as,
         not finished_without_date and coalesce(
             overdue_from <= least($then, known_until)
