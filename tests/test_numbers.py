@@ -159,6 +159,24 @@ def test_an_n_that_is_small_is_marked_and_of_one_too_small_nothing_is_shown(
     assert printed == [plain, words, mark]
 
 
+@pytest.mark.parametrize(
+    ("measure", "row", "lines"),
+    [
+        (SHARE, (0.934, 1128, 1208, 0.919, 0.947), ["n = 1.208", "từ 91,9 đến 94,7%"]),
+        (SHARE, (0.5, 6, 12, 0.25, 0.75), ["n = 12", "từ 25,0 đến 75,0%; n < 30, đọc thận trọng"]),
+        (SHARE, (None, 2, 3, None, None), ["n = 3, dưới 5 nên không hiện"]),
+        (SHARE, (None, None, 0, None, None), []),
+        (TIME, (0.5, None, 40, None, None), ["ngày làm việc (4 giờ)", "n = 40"]),
+        (TIME, (7, None, 29, None, None), ["ngày làm việc", "n = 29; n < 30, đọc thận trọng"]),
+        (COUNT, (14, 14, 14, None, None), ["hồ sơ"]),
+        (COUNT, (0, 0, 0, None, None), ["hồ sơ"]),
+    ],
+)
+def test_next_to_a_value_a_page_says_what_it_is_computed_from(measure, row, lines):
+    row = dict(zip(("value", "numerator", "n", "low", "high"), row, strict=True))
+    assert [line.replace("\u00a0", " ") for line in numbers.n_lines(measure, row)] == lines
+
+
 def test_what_else_belongs_to_a_value_stands_after_its_n():
     row = {"value": 0.934, "n": 1208}
     printed = numbers.value_and_n(SHARE, row, more="từ 91,9 đến 94,7%")

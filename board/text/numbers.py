@@ -171,6 +171,21 @@ def value_and_n(measure, row, in_full=False, few=lambda n: "", more: str = "") -
     return keep_together(f"{text} ({brackets})" if brackets else text)
 
 
+def n_lines(measure, row) -> list[str]:
+    """What a page prints next to a value: n and its interval, or why the value is not shown; nothing
+    where nobody sent the files that it is made of."""
+    n = row["n"]
+    if is_absent(row["value"]) and is_absent(row["numerator"]) and not n:
+        return []
+    if measure.unit == "count":
+        return [measure.counts]
+    if n < SETTINGS.hide_below_n:
+        return [n_hidden(n)]
+    if measure.unit == "share":
+        return [n_text(n), share_range(row["low"], row["high"]) + few_words(n)]
+    return [days_and_hours(measure.unit, row["value"]), n_text(n) + few_words(n)]
+
+
 def share_and_interval(value, low, high) -> str:
     """A share with its interval: "93,4% (91,9–94,7)"."""
     return share(value) + interval_text(low, high)

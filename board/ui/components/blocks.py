@@ -135,25 +135,6 @@ def rows_link(
     )
 
 
-def is_unknown(row: pd.Series) -> bool:
-    """Whether nobody sent the files of a measure for a period; a row of `compute.measure`."""
-    return numbers.is_absent(row["value"]) and numbers.is_absent(row["numerator"]) and not row["n"]
-
-
-def n_lines(measure: Measure, row: pd.Series) -> list[str]:
-    """n and the interval of a value, or why it is not shown; nothing where no file tells of it."""
-    if is_unknown(row):
-        return []
-    if measure.unit == "count":
-        return [measure.counts]
-    if row["n"] < SETTINGS.hide_below_n:
-        return [numbers.n_hidden(row["n"])]
-    care = numbers.few_words(row["n"])
-    if measure.unit == "share":
-        return [numbers.n_text(row["n"]), numbers.share_range(row["low"], row["high"]) + care]
-    return [numbers.days_and_hours(measure.unit, row["value"]), numbers.n_text(row["n"]) + care]
-
-
 def coverage_lines(fact, choice: Choice) -> list[str]:
     """What a measure lacks of the period, where the page's head does not say it of the dossiers."""
     short = coverage.coverage_short(fact.coverage, choice.period.end)
@@ -192,7 +173,7 @@ def tiles(facts: Sequence, choice: Choice) -> None:
                     continue
                 lines = [
                     *coverage_lines(fact, choice),
-                    *n_lines(measure, fact.now),
+                    *numbers.n_lines(measure, fact.now),
                     *overview.verdict_lines(fact, short=True),
                     *overview.compared_lines(fact, choice),
                 ]

@@ -27,7 +27,7 @@ def measure_rows(facts: Sequence, choice: Choice, highlight: bool) -> None:
 def _measure_row(fact, choice: Choice, highlight: bool) -> None:
     measure, value = fact.measure, numbers.bare_value(fact.measure, fact.now["value"])
     lines = [
-        f":gray[{blocks.escaped(measure.name)}; {', '.join(blocks.n_lines(measure, fact.now))}]",
+        f":gray[{blocks.escaped(measure.name)}; {', '.join(numbers.n_lines(measure, fact.now))}]",
         *overview.verdict_lines(fact),
         *overview.compared_lines(fact, choice),
     ]
