@@ -51,8 +51,9 @@ def test_outcomes_are_shares_of_their_row_and_only_the_overdue_share_is_printed(
         [("Hộ tịch", 10, 9, 1), ("Đất đai", 2, 5, 3), ("Cư trú", 0, 0, 0)],
         columns=["label", "before_time", "on_time", "overdue"],
     )
-    figure = charts.verdict_stack(rows, palette=LIGHT, with_n=False)
-    assert list(figure.layout.yaxis.ticktext) == ["Đất đai", "Hộ tịch", "Cư trú"]
+    figure = charts.verdict_stack(rows, palette=LIGHT)
+    names = [text.replace(NBSP, " ") for text in figure.layout.yaxis.ticktext]
+    assert names == ["Đất đai (n = 10)", "Hộ tịch (n = 20)", "Cư trú (n = 0)"]
     assert list(trace(figure, "before_time").x) == [0.2, 0.5, None]
     assert list(trace(figure, "on_time").x) == [0.5, 0.45, None]
     assert list(trace(figure, "overdue").x) == [0.3, 0.05, None]
@@ -65,12 +66,11 @@ def test_outcomes_are_shares_of_their_row_and_only_the_overdue_share_is_printed(
     )
 
 
-def test_bars_are_sorted_print_their_value_and_only_the_highlighted_is_orange():
+def test_bars_are_sorted_and_print_their_value():
     rows = pd.DataFrame({"label": ["Đất đai", "Hộ tịch", "Cư trú"], "value": [66, 1412, None]})
-    figure = charts.bars(rows, palette=LIGHT, unit="count", highlighted={"Đất đai"})
+    figure = charts.bars(rows, palette=LIGHT, unit="count")
     assert list(figure.layout.yaxis.ticktext) == ["Hộ tịch", "Đất đai", "Cư trú"]
     assert list(trace(figure, "actual").x) == [1412, 66, None]
-    assert signals(trace(figure, "actual")) == [None, "concern", None]
     assert texts(figure) == ["1.412", "66", "–"]
     assert [a.x for a in figure.layout.annotations] == [1412, 66, 0]
     assert list(figure.layout.xaxis.range) == [0, 1412]
@@ -78,14 +78,14 @@ def test_bars_are_sorted_print_their_value_and_only_the_highlighted_is_orange():
     assert list(kept.layout.yaxis.ticktext) == ["Đất đai", "Hộ tịch", "Cư trú"]
 
 
-def test_share_bars_carry_whiskers_target_and_axis():
+def test_share_bars_carry_whiskers_and_axis():
     rows = pd.DataFrame(
         [("Hộ tịch", 0.9, 100, 0.8, 0.95)], columns=["label", "value", "n", "low", "high"]
     )
-    figure = charts.bars(rows, palette=LIGHT, unit="share", target=0.95)
+    figure = charts.bars(rows, palette=LIGHT, unit="share")
     actual = trace(figure, "actual")
     assert [round(v, 2) for v in (*actual.error_x.array, *actual.error_x.arrayminus)] == [0.05, 0.1]
-    assert texts(figure) == ["90,0%", "mục tiêu 95%"]
+    assert texts(figure) == ["90,0%"]
     assert list(figure.layout.xaxis.ticktext) == ["0", "50%", "100%"]
     low = charts.bars(rows.assign(value=0.04, low=0.02, high=0.08), palette=LIGHT, unit="share")
     assert charts.axis_note(low) == "trục đến 10"

@@ -25,15 +25,15 @@ def stand(month: date) -> str:
     return f"{month:%Y-%m}-15"
 
 
-def months(points: pd.DataFrame, shift: int = 0) -> pd.DataFrame:
+def months(points: pd.DataFrame) -> pd.DataFrame:
     """One row for every month from the first to the last, indexed by the month's first day.
 
-    `points` has a column period_start; months it lacks become rows of missing values. `shift`
-    moves all by so many months. Raises ValueError if it is empty or names a month twice.
+    `points` has a column period_start; months it lacks become rows of missing values. Raises
+    ValueError if it is empty or names a month twice.
     """
     if not len(points):
         raise ValueError("a chart over time needs at least one month")
-    periods = pd.PeriodIndex(pd.to_datetime(points["period_start"]), freq="M") + shift
+    periods = pd.PeriodIndex(pd.to_datetime(points["period_start"]), freq="M")
     if periods.has_duplicates:
         raise ValueError("a month stands twice in the points of a chart")
     whole = pd.period_range(periods.min(), periods.max(), freq="M")
@@ -160,15 +160,14 @@ def hover_texts(
     lows: Sequence[float | None],
     highs: Sequence[float | None],
     unit: Unit,
-    decimals: int | None = None,
 ) -> list[str]:
     """One text a row: title, value, n, and the interval where there is one. Titles are escaped."""
     texts = []
     for title, value, n, low, high in zip(titles, values, counts, lows, highs, strict=True):
-        text = f"{joined(wrap(title, HOVER_PX, lines=6))}: {numbers.in_unit(value, unit, decimals)}"
+        text = f"{joined(wrap(title, HOVER_PX, lines=6))}: {numbers.in_unit(value, unit)}"
         text += "" if n is None or unit == "count" else f" ({numbers.n_text(n)})"
         if low is not None and high is not None:
-            start, end = (numbers.in_unit(v, unit, decimals) for v in (low, high))
+            start, end = (numbers.in_unit(v, unit) for v in (low, high))
             text += f"<br>khoảng tin cậy 95%: từ {start.removesuffix('%')} đến {end}"
         texts.append(numbers.keep_together(text))
     return texts

@@ -18,7 +18,6 @@ def finished_curve(
     *,
     palette: Palette,
     marks: dict[float, float | None],
-    height: int = 320,
 ) -> go.Figure:
     """The share finished after each working time, as steps with a pale band of its 95% interval.
 
@@ -39,7 +38,7 @@ def finished_curve(
         for share, t in marks.items()
         if t is not None
     ]
-    sheet = labelled(palette, labels, height=height)
+    sheet = labelled(palette, labels, height=320)
     sheet.x.update(
         range=[0, end],
         nticks=6,

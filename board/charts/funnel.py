@@ -13,7 +13,7 @@ from board.charts.style import HOVER_PX, NARROW_PX, Palette, dot, joined, plain,
 from board.text import numbers
 
 LEFT_PX, RIGHT_PX, TOP_PX, BOTTOM_PX = 44, 8, 8, 26
-DOT_PX, LABEL_PX = 10, 150
+HEIGHT_PX, DOT_PX, LABEL_PX = 320, 10, 150
 LIMITS = ("low_998", "low_95", "high_95", "high_998")
 
 
@@ -25,7 +25,6 @@ def funnel(
     level: float,
     level_text: str,
     unit: Literal["share", "points"],
-    height: int = 320,
 ) -> go.Figure:
     """Units as dots over their n, limits of 95% and 99.8% as two pale bands about a thin line.
 
@@ -39,7 +38,7 @@ def funnel(
     if not len(units):
         raise ValueError("a funnel needs at least one unit")
     sheet = blank(
-        palette, height=height, left=LEFT_PX, right=RIGHT_PX, top=TOP_PX, bottom=BOTTOM_PX
+        palette, height=HEIGHT_PX, left=LEFT_PX, right=RIGHT_PX, top=TOP_PX, bottom=BOTTOM_PX
     )
     scale = 1 if unit == "share" else 100
     counts = axes.column(units, "n")
@@ -109,7 +108,7 @@ def _write_names(
     palette: Palette,
 ) -> None:
     """The words of the overall line, then the units outside, each where it covers no dot."""
-    size = (NARROW_PX - LEFT_PX - RIGHT_PX, sheet.layout["height"] - TOP_PX - BOTTOM_PX)
+    size = (NARROW_PX - LEFT_PX - RIGHT_PX, HEIGHT_PX - TOP_PX - BOTTOM_PX)
     (_, most), (low, high) = sheet.x["range"], sheet.y["range"]
 
     def fraction(place: tuple[float, float]) -> tuple[float, float]:

@@ -14,9 +14,7 @@ BAR_DAYS = 18
 KEY = "■ đã tiếp\u00a0\u00a0 □ phải tiếp"
 
 
-def held_against_owed(
-    rows: pd.DataFrame, *, palette: Palette, incomplete_last: bool, height: int = 240
-) -> go.Figure:
+def held_against_owed(rows: pd.DataFrame, *, palette: Palette, incomplete_last: bool) -> go.Figure:
     """Days held as solid bars, those owed as an outline around them; both from 0.
 
     `rows`: [period_start, held, owed], one row a month; a month that is not known has no bar.
@@ -28,7 +26,7 @@ def held_against_owed(
     labels = [(0.0, KEY, False)]
     if incomplete_last:
         labels.append((1.0, f"{dates.month(shown.index[-1])} chưa đủ kỳ", False))
-    sheet = labelled(palette, labels, height=height)
+    sheet = labelled(palette, labels, height=240)
     sheet.x.update(span.axis(PLOT_PX, RIGHT_PX))
     held, owed = (axes.column(shown, name) for name in ("held", "owed"))
     sheet.y.update(axes.value_axis(*axes.value_range([*held, *owed], "count"), "count"))

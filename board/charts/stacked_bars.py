@@ -26,13 +26,11 @@ class Part:
     colour: str
 
 
-def verdict_stack(
-    rows: pd.DataFrame, *, palette: Palette, with_n: bool = True, ordered: bool = False
-) -> go.Figure:
+def verdict_stack(rows: pd.DataFrame, *, palette: Palette, ordered: bool = False) -> go.Figure:
     """Settled dossiers before time, on time and overdue, each row 100%; the overdue share printed.
 
     `rows`: [label, before_time, on_time, overdue], counts of dossiers whose sum is n; the
-    largest overdue share first, or `ordered` as given. `with_n`: n beside each name.
+    largest overdue share first, or `ordered` as given.
     A row without dossiers prints "–". Raises ValueError if there is no row.
     """
     parts = [
@@ -43,7 +41,7 @@ def verdict_stack(
     rows = _counted(rows, parts, printed=["overdue"])
     if not ordered:
         rows = rows.sort_values("printed", ascending=False, kind="stable")
-    frame = _frame(rows, palette, lines=1, with_n=with_n)
+    frame = _frame(rows, palette, lines=1)
     _hundred(frame, rows, parts, palette, "hồ sơ")
     print_key(frame, [[(p.colour, p.word) for p in parts]], palette)
     return frame.sheet.figure()
@@ -54,7 +52,6 @@ def likert(
     *,
     palette: Palette,
     scale: int,
-    with_n: bool = True,
     ordered: bool = False,
 ) -> go.Figure:
     """Ratings by level, each row 100%, the worst level at the left and farthest from the page.
@@ -73,7 +70,7 @@ def likert(
         rows = rows.sort_values("printed", kind="stable")
     key = [(p.colour, p.word) for p in parts]
     lines = [key] if scale == 3 else [key[:2], key[2:]]
-    frame = _frame(rows, palette, lines=len(lines) + 1, with_n=with_n)
+    frame = _frame(rows, palette, lines=len(lines) + 1)
     _hundred(frame, rows, parts, palette, "phiếu")
     print_key(frame, lines, palette, tier=1)
     print_key(frame, [[("", "từ hài lòng trở lên")]], palette)
@@ -93,7 +90,7 @@ def ageing(rows: pd.DataFrame, *, palette: Palette) -> go.Figure:
         Part("overdue", "quá hạn", palette.overdue),
     ]
     rows = _counted(rows, parts, printed=["overdue"])
-    frame = _frame(rows, palette, lines=1, with_n=True, ticks=False)
+    frame = _frame(rows, palette, lines=1, ticks=False)
     across(frame.sheet, max(rows["n"].max(), 1), share=False)
     counts = [axes.column(rows, part.column) for part in parts]
     _add_parts(frame, rows, parts, counts, palette, "hồ sơ")
@@ -113,12 +110,11 @@ def _counted(rows: pd.DataFrame, parts: Sequence[Part], printed: Sequence[str]) 
     return rows.assign(n=n, printed=rows[list(printed)].sum(axis=1) / n.where(n > 0))
 
 
-def _frame(
-    rows: pd.DataFrame, palette: Palette, *, lines: int, with_n: bool, ticks: bool = True
-) -> Frame:
-    n = axes.column(rows, "n") if with_n else [None] * len(rows)
+def _frame(rows: pd.DataFrame, palette: Palette, *, lines: int, ticks: bool = True) -> Frame:
     top = 9 + LINE_PX * lines
-    return row_frame(list(rows["label"]), n, palette, right=COLUMN_PX, top=top, ticks=ticks)
+    return row_frame(
+        list(rows["label"]), axes.column(rows, "n"), palette, right=COLUMN_PX, top=top, ticks=ticks
+    )
 
 
 def _hundred(

@@ -16,24 +16,24 @@ from board.charts.trend_lines import draw_limits, draw_points, draw_target, whol
 from board.charts.trend_series import Trend
 from board.text import dates, numbers
 
+HEIGHT_PX = 320  # with one line of text above the plot; further lines add to it
 CORNER = Spot(1, "right", "top")
 
 
-def trend(series: Trend, *, palette: Palette, height: int = 320) -> go.Figure:
+def trend(series: Trend, *, palette: Palette) -> go.Figure:
     """One measure month by month, with its target and its marks.
 
     Where the months are judged, natural limits are a pale band, the mean dotted, signals in their
     colour, and no whiskers, which would say a second thing in the same place. A last month that is
-    not over is hollow. Marks outside the months shown are left out. `height`: with one line of text
-    above the plot; further lines add to it. A share's axis may start above 0 or end below 100:
-    `axis_note` says so for the title.
+    not over is hollow. Marks outside the months shown are left out. A share's axis may
+    start above 0 or end below 100: `axis_note` says so for the title.
     """
     span = MonthSpan.of(series.months)
     low, high = axes.value_range(_levels(series), series.unit)
     axis = axes.value_axis(low, high, series.unit)
     marks = [(day, text) for day, text in series.marks if span.holds(day)]
-    labels = _labels(series, span, axis["range"], marks, height)
-    sheet = labelled(palette, labels.above, height=height)
+    labels = _labels(series, span, axis["range"], marks)
+    sheet = labelled(palette, labels.above, height=HEIGHT_PX)
     sheet.x.update(span.axis(PLOT_PX, RIGHT_PX))
     sheet.y.update(axis)
     if series.unit == "share":
@@ -99,11 +99,10 @@ def _labels(
     span: MonthSpan,
     value_range: Sequence[float],
     marks: Sequence[tuple[date, str]],
-    height: int,
 ) -> _Labels:
     curves = _curves(series, span, value_range)
     curves += [[(span.fraction(day), 0.0), (span.fraction(day), 1.0)] for day, _ in marks]
-    plot = Plot(PLOT_PX, height - TOP_PX - BOTTOM_PX, curves)
+    plot = Plot(PLOT_PX, HEIGHT_PX - TOP_PX - BOTTOM_PX, curves)
     labels = _Labels(
         [(span.fraction(day), f"{dates.day(day)} {text}", True) for day, text in marks]
     )

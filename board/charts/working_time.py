@@ -23,9 +23,7 @@ from board.text import numbers
 MEDIAN, P90 = "trung vị", "90% xong trong"
 
 
-def median_p90_dots(
-    rows: pd.DataFrame, *, palette: Palette, decimals: int = 1, ordered: bool = False
-) -> go.Figure:
+def median_p90_dots(rows: pd.DataFrame, *, palette: Palette, ordered: bool = False) -> go.Figure:
     """Median (filled) and P90 (hollow) of each row in working days, a band between, P90 printed.
 
     `rows`: [label, median, p90] and n if there is one; absent values print "–" without dots.
@@ -47,7 +45,7 @@ def median_p90_dots(
         showline=True,
     )
     hover = [
-        _row_text(label, median, p90, n, decimals)
+        _row_text(label, median, p90, n)
         for label, median, p90, n in zip(rows["label"], medians, p90s, counts, strict=True)
     ]
     sheet.bar(
@@ -71,19 +69,17 @@ def median_p90_dots(
             hovertext=hover,
             hoverinfo="text",
         )
-    texts = [numbers.number(v, decimals) for v in p90s]
+    texts = [numbers.number(v, 1) for v in p90s]
     print_values(frame, texts, [palette.ink] * len(texts), at=[v or 0 for v in p90s], shift=12)
     _name_dots(frame, medians[0], p90s[0], end, palette)
     return sheet.figure()
 
 
-def _row_text(
-    label: str, median: float | None, p90: float | None, n: float | None, decimals: int
-) -> str:
+def _row_text(label: str, median: float | None, p90: float | None, n: float | None) -> str:
     lines = [
         joined(wrap(label, HOVER_PX, lines=6)),
-        f"{MEDIAN} {numbers.days(median, decimals)}",
-        f"{P90} {numbers.days(p90, decimals)}",
+        f"{MEDIAN} {numbers.days(median)}",
+        f"{P90} {numbers.days(p90)}",
     ]
     lines += [] if n is None else [numbers.n_text(n)]
     return numbers.keep_together("<br>".join(lines))
@@ -111,10 +107,9 @@ def histogram(
     palette: Palette,
     median: float | None = None,
     p90: float | None = None,
-    things: str = "hồ sơ",
     height: int = 240,
 ) -> go.Figure:
-    """How many things took how many working days, with upright marks for median and P90.
+    """How many dossiers took how many working days, with upright marks for median and P90.
 
     `bins`: [from_days, to_days, count], in order, [from, to); a last `to_days` that is absent
     means "and more" and is drawn as wide as the bin before. Raises ValueError without bins.
@@ -146,7 +141,7 @@ def histogram(
         y=counts,
         width=[b - a for a, b in pairwise(edges)],
         marker={"color": palette.gray, "line": {"color": palette.background, "width": 1}},
-        hovertext=_bin_texts(bins, counts, things),
+        hovertext=_bin_texts(bins, counts),
         hoverinfo="text",
     )
     sheet.shapes += [upright(x, palette) for x, _, _ in marks]
@@ -174,18 +169,18 @@ def _ticks(edges: list[float], is_open: bool) -> dict:
     return {"tickvals": named, "ticktext": words}
 
 
-def _bin_texts(bins: pd.DataFrame, counts: list[float], things: str) -> list[str]:
+def _bin_texts(bins: pd.DataFrame, counts: list[float]) -> list[str]:
     ends = zip(axes.column(bins, "from_days"), axes.column(bins, "to_days"), counts, strict=True)
-    return [_bin_text(start, end, count, sum(counts), things) for start, end, count in ends]
+    return [_bin_text(start, end, count, sum(counts)) for start, end, count in ends]
 
 
-def _bin_text(start: float, end: float | None, count: float, total: float, things: str) -> str:
+def _bin_text(start: float, end: float | None, count: float, total: float) -> str:
     first = numbers.number(start, _decimals(start))
     if end is None:
         text = f"từ {first} ngày làm việc trở lên<br>"
     else:
         text = f"từ {first} đến dưới {numbers.number(end, _decimals(end))} ngày làm việc<br>"
-    text += f"{numbers.number(count)} {things}"
+    text += f"{numbers.number(count)} hồ sơ"
     if total:
         text += f", {numbers.share(count / total)} ({numbers.n_text(total)})"
     return numbers.keep_together(text)

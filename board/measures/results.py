@@ -232,12 +232,10 @@ def _shown(rows: pd.DataFrame) -> pd.DataFrame:
     return rows
 
 
-def by_group(
-    keys: list[str], choice: Choice, by: str, period: Period | None = None
-) -> pd.DataFrame:
+def by_group(keys: list[str], choice: Choice, by: str) -> pd.DataFrame:
     """The measures of the chosen period for every field, procedure, unit …: a column a measure,
     indexed by group, with n, low and high as `<key>_n` and so on."""
-    rows = _shown(measure(keys, choice.snapshot, choice.filters, [period or choice.period], by))
+    rows = _shown(measure(keys, choice.snapshot, choice.filters, [choice.period], by))
     parts = ["value", "numerator", "n", "low", "high"]
     wide = rows.set_index(["group", "measure"])[parts].unstack()
     # A measure that no group has is absent, not missing.
