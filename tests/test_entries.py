@@ -17,6 +17,8 @@ from board.text import data_intake
 from board.ui.components import downloads
 from board.warehouse.ask import ask
 from board.warehouse.snapshots import current
+from etl.contract import contracts
+from tests.checked import checked
 from tests.conftest import PROJECT, slice_of
 from tests.editing import RECORDS, edits
 from tests.registers import LEAST, register
@@ -224,7 +226,7 @@ def fields_of(source: str) -> list[str]:
 
 
 def test_every_word_of_an_export_is_one_that_a_load_reads_as_the_same_value(data):
-    from etl.contract import contracts, key
+    from etl.contract import key
 
     put(data, "nhiemvu_2025-06-30.csv", register("tasks", {}))
     take(data)
@@ -273,6 +275,53 @@ def test_a_waiting_entry_changes_what_it_names_and_a_new_one_comes_first():
 def test_a_form_refuses_what_the_contract_refuses(tasks, said, fault):
     assert record_fields.faults(fields("tasks"), record("tasks", "1")) == []
     assert record_fields.faults(fields("tasks"), record("tasks", "1") | said) == [fault]
+
+
+def test_a_form_and_a_load_refuse_the_same_values(tasks, tmp_path):
+    values = [
+        *({"title": text} for text in ("-", "", "NULL", "Rà soát")),
+        *({"workstream": text} for text in ("0", "1", "9", "10")),
+        *({"due_on": day} for day in ("2100-01-01", "2025-06-30", "2025-02-31", "1899-12-31")),
+        *({"progress_percent": text} for text in ("-1", "0", "100", "101", "x")),
+    ]
+    rows = [{"task_id": str(number)} | value for number, value in enumerate(values)]
+    path = put(tmp_path, "nhiemvu_2025-06-01.csv", register("tasks", *rows))
+    by_load = checked(tmp_path / "checked", path, "bad_reason is not null")
+    by_form = [bool(entry_files.faults(fields("tasks"), record("tasks", "1") | v)) for v in values]
+    assert by_form == [is_bad for (is_bad,) in by_load]
+    assert {True, False} == set(by_form)
+
+
+def test_a_form_takes_for_nothing_what_every_register_does():
+    registers = [contract for contract in contracts().values() if contract.record]
+    assert {frozenset(contract.missing) for contract in registers} == {
+        frozenset(entry_files.ABSENT)
+    }
+
+
+def test_waiting_entries_stand_as_a_load_then_publishes_them(data):
+    put(data, "nhiemvu_2025-06-01.csv", register("tasks", *({"task_id": n} for n in "12")))
+    take(data)
+    before = entry_files.records("tasks", current())
+    for key, changed, said in (
+        ("1", ["note"], {"note": "thêm", "title": "không kể"}),
+        ("3", [], {"title": "mới"}),
+        ("3", ["title", "note"], {"title": "mới hơn", "note": "sửa"}),
+        ("1", ["title"], {"title": "đổi tên"}),
+    ):
+        told = record("tasks", "2") | {"task_id": key} | said
+        entry_files.append("tasks", told, changed, "16528-01", "sửa")
+    waiting = entry_files.waiting("tasks", current())
+    stand = entry_files.with_waiting(before, waiting, "task_id")
+    take(data)
+    own = fields("tasks")["field"].tolist()
+
+    def texts(records: list[dict]) -> list[list[str]]:
+        return sorted([one[name] for name in own] for one in records)
+
+    assert texts(stand) == texts(entry_files.records("tasks", current()))
+    named = {one["task_id"]: (one["title"], one["note"]) for one in stand}
+    assert (named["1"], named["3"]) == (("đổi tên", "thêm"), ("mới hơn", "sửa"))
 
 
 @pytest.fixture(scope="module")
