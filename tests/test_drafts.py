@@ -19,8 +19,10 @@ from board.text import entries as entries_text
 from board.text import letter_papers
 from board.warehouse.ask import ask
 from etl.__main__ import main as etl
+from etl.build import connect
 from tests.literal import filled, opened
 from tests.snapshots import ask as rows_of
+from tests.snapshots import settings
 
 QUANG_THO, SAM_SON = "16528@2018-01-01", "16531@2025-07-01"
 # Overdue in July 2025: one of Sầm Sơn (both apologies), one of Nam Sầm Sơn (the same); a birth of
@@ -43,6 +45,17 @@ OFFICERS = [
 
 def letter(key: str, **said: str) -> dict[str, str]:
     return {"letter_id": key, "kind": "Chia buồn"} | said
+
+
+def test_a_dossiers_code_is_folded_on_a_page_as_a_load_folds_it(tmp_path):
+    codes = ["H56.14-250101-0001", "h56.14–250101—0001", "H56.14‐250101‑0001", "H56.14−250101-0001"]
+    codes += [f"H56.14{sign}-250101-0001" for sign in " \u00a0\u202f\u3000\u200b\u00ad\ufeff\u202a"]
+    codes += ["H56.14-２５０１０１-0001"]
+    with connect(settings(tmp_path), tmp_path) as con:
+        query = "select code_of(x) from unnest($codes) t(x)"
+        rows = con.execute(query, {"codes": codes}).fetchall()
+    folded = [drafts.case({"kind": "x", "dossier_id": code})[1] for code in codes]
+    assert folded == [code for (code,) in rows] == ["H56.14-250101-0001"] * len(codes)
 
 
 @pytest.fixture
