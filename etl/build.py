@@ -10,6 +10,7 @@ from pathlib import Path
 
 import duckdb
 
+from config_file import PROJECT
 from etl import words
 from etl.calendar import calendar_days
 from etl.check import check, checked_path
@@ -24,6 +25,7 @@ from etl.template import template, words_to_choose
 from snapshot_file import SCHEMA_VERSION
 
 CODE = Path(__file__).parent
+WORK_DAY_NUMBER = PROJECT / "work_day_number.sql"  # as the dashboard has it
 HALF_OF_THE_MACHINE = "50%"  # the board and its readers want the other half
 FEW_ROWS = 2_000  # of so few, what spares work in a large build takes longer than the work
 NO_ROWS: dict[str, bytes] = {}  # by fingerprint; to plan them is a sixth of a small build
@@ -53,7 +55,7 @@ def snapshot_id(staged: list[Staged], settings: Settings) -> str:
         digest.update(json.dumps(note, sort_keys=True, ensure_ascii=False).encode())
     inputs = sorted(settings.reference.glob("*.csv"))
     code = sorted(p for p in CODE.rglob("*") if p.suffix in (".py", ".sql", ".json"))
-    for path in inputs + code:
+    for path in [*inputs, *code, WORK_DAY_NUMBER]:
         digest.update(os.fsencode(path.name) + b"\0" + path.read_bytes() + b"\0")
     digest.update(f"{settings.home_unit} {SCHEMA_VERSION}".encode())
     return f"{max(s.as_of for s in staged)}-{digest.hexdigest()[:8]}"
@@ -186,6 +188,8 @@ def read_reference(con: duckdb.DuckDBPyConnection, settings: Settings) -> None:
     for path in sorted((SQL / "reference").glob("*.sql")):
         try:
             con.execute(path.read_text("utf-8"))
+            if path.stem == "calendar":
+                con.execute(WORK_DAY_NUMBER.read_text("utf-8"))
         except duckdb.Error as error:
             if broken := re.fullmatch(r".*Error: rule (\w+), line (\d+)", str(error)):
                 why = words.reference.RULES[broken[1]].format(line=broken[2])

@@ -61,6 +61,7 @@ def code_hash() -> str:
     paths = [p for p in (PROJECT / "etl").rglob("*") if p.suffix in (".py", ".sql", ".json")]
     paths += [
         *PROJECT.glob("*.py"),
+        *PROJECT.glob("*.sql"),
         *(PROJECT / "data" / "reference").glob("*.csv"),
         PROJECT / "config.toml",
     ]

@@ -15,8 +15,10 @@ import pandas as pd
 from board.runtime.memory import kept
 from board.runtime.settings import SETTINGS
 from board.warehouse.snapshots import Snapshot, kept_until, opened, opening
+from config_file import PROJECT
 
 QUERIES = Path(__file__).parent / "queries"
+WORK_DAY_NUMBER = (PROJECT / "work_day_number.sql").read_text("utf-8")  # as the build has it
 
 
 def ask(snapshot: Snapshot, question: str, **parameters) -> pd.DataFrame:
@@ -79,4 +81,5 @@ def _cursor(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 def _with_macros(cursor: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
     setting = {"certification_field": SETTINGS.certification_field}
-    return cursor.execute(_text("settings"), setting).execute(_text("filters"))
+    cursor.execute(_text("settings"), setting)
+    return cursor.execute(WORK_DAY_NUMBER).execute(_text("filters"))

@@ -14,6 +14,11 @@ where obeys(line, case
     when least(limit_days, accept_within_working_days) < 1 then 'days_unclear'
 end);
 
+-- The working day that comes so many after a day, null where the calendar does not reach.
+set variable working_days = (select list(day order by day) from calendar where is_working);
+create temp macro working_day_after(on_day, days) as
+    getvariable('working_days')[work_day_number(on_day) + days];
+
 -- The last day on which something received may be accepted, and settled. Where the limit runs from the
 -- acceptance, what was not accepted runs from the last day on which it should have been.
 create temp macro accept_by(received_on, law) as
