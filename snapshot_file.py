@@ -52,7 +52,7 @@ def hashes_of(snapshot: Path) -> list[str]:
 
 
 def load_note(path: Path) -> dict | None:
-    """What a load said of itself in the note that it left, each file with its outcome and a refused
+    """What a load reports in the note that it left, each file with its outcome and a refused
     one with its sentence; None where there is no such note, or a damaged one."""
     try:
         note = json.loads(path.read_bytes())

@@ -55,7 +55,7 @@ class BookSheet:
     name: str
     first_row: int
     is_hidden: bool
-    hidden_rows: int  # of the whole workbook, said of its first sheet
+    hidden_rows: int  # of the whole workbook, given with its first sheet
     merged: list[list[int]]
     rows: list[list]
 

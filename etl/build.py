@@ -143,7 +143,7 @@ def _make_table(con: duckdb.DuckDBPyConnection, source: str) -> None:
 
 
 def _description(source: str) -> dict:
-    """What the dashboard is told of a contract: its template and its fields with their words."""
+    """What the dashboard knows of a contract: its template and its fields with their words."""
     contract = contracts()[source]
     counted = contract.counts_only or {"field": None}
     return {

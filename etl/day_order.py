@@ -1,4 +1,4 @@
-"""Days whose month stands first: told by whole columns, and refused, since no row alone tells."""
+"""Days whose month stands first: found by whole columns, and refused; no row alone shows it."""
 
 import glob
 import re

@@ -77,7 +77,7 @@ def last_loaded(settings: Settings, name: str) -> date | None:
 
 
 def status_sentence(settings: Settings, why: Unreadable) -> str:
-    """What is said of a table that cannot be read, and by what a load goes meanwhile."""
+    """A sentence for a table that cannot be read, and the copy that a load uses meanwhile."""
     day = last_loaded(settings, why.table)
     return words.reference.last_good_used(str(why), day) if day else str(why)
 

@@ -112,7 +112,7 @@ def look_up(
         file, sha256 = read(path, Profile(letters=refusal.font), settings, progress)
     shape = shape_of(file)
     mapping = chosen(kept, shape)
-    if refused and not mapping:  # only another file was said to be of this font
+    if refused and not mapping:  # only of another file somebody answered that it is of this font
         raise refused
     return Found(file, sha256, shape, mapping)
 

@@ -112,7 +112,7 @@ def out_as_handed_in(out: dict, staged: list[Staged]) -> dict:
 
 
 def handed_in(staged: Staged) -> Staged:
-    """A version under the name of its mended rows, which is what somebody has at hand."""
+    """A version under the name of its mended rows, which is the file that somebody has."""
     return replace(staged, file=staged.part["file"]) if staged.part else staged
 
 

@@ -1,7 +1,7 @@
 """Registers: sources whose rows are states of records that change, by files and by entries.
 
 For each such source the build finds two temporary tables that its own query may use:
-`<source>_states`, one row a state in the order in which they were told, and `<source>_records`, one
+`<source>_states`, one row a state in the order of their moments, and `<source>_records`, one
 row a record, each field as the last state that names it says. So two people who change different
 fields of one record lose nothing, in whatever order their entries arrive.
 """
@@ -20,7 +20,7 @@ def registers() -> list[Contract]:
 
 def make_records(con: duckdb.DuckDBPyConnection, contract: Contract, has_rows: bool) -> None:
     """Makes `<source>_states` and `<source>_records`, and tells `duplicates` of identical rows;
-    without rows where no file tells of the register.
+    without rows where no file is of the register.
 
     A state counts from the moment of its entry, or from the beginning of the day of its file: on
     one day an entry, which a person made with a reason, goes over a file. A register has fields and

@@ -1,7 +1,7 @@
 """The rejected rows of a load, given back in one xlsx or CSV: whole, in their own columns, then the
 reason, the line and the code of the file.
 
-They are taken from each file while it is in hand and kept nowhere but in that file.
+They are taken from each file while it is open and kept nowhere but in that file.
 """
 
 import csv

@@ -60,7 +60,7 @@ def release(
             news = snapshot != _rolled_back(settings)
     if news:
         built = settings.warehouse / f"{snapshot}.duckdb"
-        # The same inputs make the same snapshot: one that is at hand needs no second build.
+        # The same inputs make the same snapshot: one that exists needs no second build.
         if anew or not opens(settings.warehouse, snapshot):
             built = scratch / "built.duckdb"
             if broken := _check_again(settings, staged, scratch, progress, anew):

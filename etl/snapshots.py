@@ -1,4 +1,4 @@
-"""The snapshots at hand: what points to them, their order, and which of them can be used."""
+"""The snapshots of a folder: what points to them, their order, and which of them can be used."""
 
 import json
 from contextlib import suppress
@@ -25,7 +25,7 @@ def held(warehouse: Path) -> str | None:
 
 
 def snapshots(warehouse: Path) -> list[str]:
-    """The snapshots at hand, newest built first."""
+    """The snapshots of the folder, newest built first."""
     files = sorted(warehouse.glob("*.duckdb"), key=lambda p: (built_at(p), p.name))
     return [p.stem for p in reversed(files)]
 
@@ -48,7 +48,7 @@ def reading(path: Path) -> duckdb.DuckDBPyConnection:
 
 
 def opens(warehouse: Path, snapshot: str | None) -> bool:
-    """Whether the snapshot is at hand as it was published, of this version, and says its name."""
+    """Whether the snapshot stands as it was published, of this version, and says its name."""
     return snapshot is not None and why_closed(warehouse, snapshot) is None
 
 

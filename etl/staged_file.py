@@ -84,7 +84,7 @@ def noted(note: Path) -> Staged:
 
 
 def _is_fault(fault: object) -> bool:
-    """Whether it is a fault as a note tells of one: a line and a reason."""
+    """Whether it is a fault as a note holds it: a line and a reason."""
     return (
         isinstance(fault, dict)
         and isinstance(fault.get("line"), int)

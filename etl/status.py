@@ -19,7 +19,7 @@ COVERAGE = (SQL / "status_coverage.sql").read_text("utf-8")
 
 
 def status(settings: Settings) -> dict:
-    """The published snapshot with its data date and tables' sizes, and what else is at hand;
+    """The published snapshot with its data date and tables' sizes, and what else the folder holds;
     `problems`: a sentence for each thing that is wrong, which says what to do. Never raises."""
     found: dict = {
         "snapshot": current(settings.warehouse),

@@ -62,7 +62,7 @@ def take_units(
     """Takes the units of a list whose codes are named, with what stands above them, or `every` one.
 
     A unit that the list names otherwise than units.csv is another one from `day`; without a day it
-    is only said, for the list may be older than the table. Raises Refusal, and then changes
+    is only reported, for the list may be older than the table. Raises Refusal, and then changes
     nothing.
     """
     skipped: list[dict] = []

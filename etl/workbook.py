@@ -99,7 +99,7 @@ def _lines(content: bytes, limits: WorkbookSettings) -> Iterator[dict | list]:
         yield {
             "sheet": name,
             "row": top + 1,
-            "hidden_rows": 0 if place else hidden_rows,  # of the whole workbook, said once
+            "hidden_rows": 0 if place else hidden_rows,  # of the whole workbook, given once
             "is_hidden": book.sheets_metadata[place].visible != SheetVisibleEnum.Visible,
             "merged": [
                 [r1 - top, c1 - left_edge, r2 - top, c2 - left_edge]

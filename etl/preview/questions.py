@@ -127,7 +127,7 @@ def _about_unit(wanted: list[dict], settings: Settings) -> list[dict]:
 
 def _about_repeated(match: Match, contract: Contract, cells: dict[str, list[str]]) -> list[dict]:
     """Which of two columns that mean one field is the field. Columns of one and the same heading
-    cannot be told apart, so nothing is asked about them."""
+    cannot be distinguished, so nothing is asked about them."""
     if not match.repeated or len({*map(key, match.repeated)}) < 2:
         return []
     name = contract.header_keys()[key(match.repeated[1])]

@@ -94,7 +94,7 @@ def newest(con: duckdb.DuckDBPyConnection, taken: Taken) -> str | None:
 def before(
     con: duckdb.DuckDBPyConnection, taken: Taken, settings: Settings, scratch: Path
 ) -> dict | None:
-    """The last export of the same source that tells of the same unit or records, and how many of
+    """The last export of the same source that is of the same unit or records, and how many of
     its records this one has no more; None where there is none."""
     staged, now = taken.staged, _records(con, taken.checked, taken.staged.source)
     earlier = [

@@ -89,7 +89,7 @@ def survey(content: Content, progress: Callable[[int], None]) -> Survey:
 
 
 def converted(content: Content, font: str) -> Content:
-    """A text of an old font, as a person said that it is, in memory as one of Unicode."""
+    """A text of an old font, as a person answered that it is, in memory as one of Unicode."""
     whole = content.whole()
     encoding = _encoding(whole)
     try:

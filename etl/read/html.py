@@ -22,7 +22,7 @@ MARKS_A_CELL = 2.5  # it begins and ends, and so do its row and what stands in i
 def tables_of(content: Content, found: Survey, limits: WorkbookSettings) -> list[Grid]:
     """Every table that has no table within it. Raises Refusal for a page without one."""
     with content.lines(found.encoding) as stream:
-        # What the page says of its letters is not believed: they have been told by its bytes.
+        # What the page says of its letters is not believed: they are known from its bytes.
         text = DECLARED.sub("", unicodedata.normalize("NFC", stream.read()))
     if text.count("<") > MARKS_A_CELL * limits.most_cells:  # the tree takes 150 bytes a mark
         sentence = words.workbooks.too_many_cells(limits.most_cells)

@@ -1,5 +1,5 @@
 """Text that only a font or a mistake made look right: TCVN3, VNI, VIQR, text encoded twice, letters
-that were lost (U+FFFD) and control signs (C1). It is told by its words: no Vietnamese syllable as
+that were lost (U+FFFD) and control signs (C1). It is known by its words: no Vietnamese syllable as
 they stand, and one when read the other way."""
 
 import re

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from etl.read.heading import Heading
 
-HEAD_ROWS = 40  # of which a heading and the kind of the rows below it are told
+HEAD_ROWS = 40  # of which a heading and the kind of the rows below it are found
 
 # The first line of a row, its cells as they stand, and the reason why it is no row: then its
 # cells go nowhere but into the file that gives rejected rows back.
@@ -33,7 +33,7 @@ class Sheet(Protocol):
     def rows_below(
         self, heading: Heading, is_row: Callable[[list[str]], bool]
     ) -> Iterator[tuple[int, list[str], str | None]]:
-        """The rows below a heading. `is_row` tells of cells whether they are surely a row's."""
+        """The rows below a heading. `is_row` says whether cells are surely a row's."""
 
 
 @dataclass(frozen=True)

@@ -249,7 +249,7 @@ def _of_text(content: Content, found: Survey, profile: Profile) -> Layout:
 
 
 def _only_data(text: Delimited, heading: Heading, profile: Profile) -> bool:
-    """Whether the first rows are rows of data, as far as they can be told alone."""
+    """Whether the first rows are rows of data, as far as that shows without the others."""
     match = _fit(heading, profile)
     judge = judge_of(text, heading, match)
     width = len(heading.cells)
