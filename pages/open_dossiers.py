@@ -15,7 +15,7 @@ choice = current_selection()
 blocks.head("open_dossiers", choice)
 now = open_counts(choice)
 if not now["in_hand"]:
-    blocks.sentence(open_dossiers.NOTHING_OPEN)
+    blocks.sentence(open_dossiers.NONE_IN_STATE["all"])
     st.stop()
 
 blocks.answer(open_dossiers.open_answer(choice, now))

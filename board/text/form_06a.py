@@ -1,12 +1,13 @@
 """The words of Biểu II.06a, of its cells and of its reconciliation."""
 
+from board.catalogue.measure import FORM
 from board.text.command import answer_basis
 from board.text.dates import day
 from board.text.numbers import keep_together, number
 from board.text.open_dossiers import late_and_undated
 from board.text.pages import period_and_unit_markdown
 
-FORM_NAME = "Biểu số II.06a/VPCP/KSTT"
+FORM_NAME = FORM
 TOTAL = "Tổng cộng"
 FIELD_HEADING = "Lĩnh vực"
 FORM_HEADINGS = {

@@ -34,7 +34,7 @@ NONE_IN_STATE = {
     "finished_without_date": "Không có hồ sơ đã xong mà chưa ghi ngày kết thúc.",
     "all": "Không có hồ sơ đang giải quyết trong lựa chọn này.",
 }
-NOTHING_OPEN = "Không có hồ sơ đang giải quyết trong lựa chọn này."
+
 SEARCH = "Tìm theo mã hồ sơ"
 OPEN_COLUMNS = COLUMNS | {
     "days_left": "Còn (ngày làm việc)",
