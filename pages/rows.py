@@ -34,7 +34,7 @@ else:
         list_down=True,
     )
     measure = MEASURES[key]
-    part = url_select("part", definitions.parts(measure), definitions.PARTS.get, "all")
+    part = url_select("part", definitions.parts_of(measure), definitions.PARTS.get, "all")
     rows, question = measure.rows, measure.rows_question
     if measure.register:
         if reached(measure.register, choice) is None:

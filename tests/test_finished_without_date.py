@@ -319,7 +319,7 @@ def test_between_two_meetings_none_of_them_became_overdue(tmp_path):
         (3, "new", None),
         (1, "cleared", "finished_without_date"),
     ]
-    assert since_last_meeting.HOW["finished_without_date"] == "đã xong, chưa ghi ngày"
+    assert since_last_meeting.WAYS_OUT["finished_without_date"] == "đã xong, chưa ghi ngày"
     # What moved the figures of June is that they changed their status.
     causes = meetings.causes_between(choice, earlier, period(*JUNE))
     assert set(causes.loc[causes["cause"] == "status", "dossier_id"].str[-1]) == {"1", "2"}

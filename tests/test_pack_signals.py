@@ -16,13 +16,7 @@ from board.registers.reach import known_facts
 from board.selection.filters import Filters
 from board.selection.periods import spanning
 from board.selection.selection import choice_of
-from board.text import (
-    committee_pack,
-    model_progress,
-    overview,
-    report_upward,
-    sent_papers,
-)
+from board.text import committee_pack, model_progress, overview, report_upward, sent_papers
 from tests.literal import filled, opened
 
 QUANG_THO = "16528@2018-01-01"
@@ -115,7 +109,7 @@ def test_beside_no_figure_of_the_period_stands_no_verdict_of_earlier_months(surv
         ":gray[:material/trending_flat: chưa đủ số liệu để đánh giá]",
         ":gray[mục tiêu 90%]",
     ]
-    assert overview.owned(fact, "Chủ tịch") == "chủ trì: Chủ tịch"
+    assert overview.task_and_owner(fact, "Chủ tịch") == "chủ trì: Chủ tịch"
     annex = tables.annex_row(1, fact.measure, fact, choice.data_date)
     assert annex["thang_gan_nhat"] == "chưa đủ số liệu để đánh giá"
     assert annex["so_voi_muc_tieu"] == "–"

@@ -488,7 +488,7 @@ def test_what_is_due_soon_stands_by_how_likely_it_is_to_end_late(opened, sample_
     shares = [float(text.rstrip("%").replace(",", ".")) for text in listed["share_of_procedure"]]
     assert shares == sorted(shares, reverse=True) and len(set(shares)) > 3
     assert "share_late" not in listed and set(listed["like_level"]) == {"cùng thủ tục"}
-    assert open_dossiers.LIKE_NOTE[False] in texts(shown)
+    assert open_dossiers.SIMILARITY_NOTES[False] in texts(shown)
     assert any("Chưa chứng tỏ được cách tính này đúng hơn" in text for text in texts(shown))
     narrowed = opened(
         "open_dossiers", sample_data, {"state": "due_soon", "unit": "16531@2025-07-01"}

@@ -173,7 +173,7 @@ def test_each_measure_of_petitions_is_the_sum_worked_out_by_hand(kept, key):
 @pytest.mark.parametrize("key", MEASURED)
 def test_a_number_of_petitions_has_as_many_rows_behind_it(kept, key):
     one, found = MEASURES[key], {}
-    for part in definitions.parts(one):
+    for part in definitions.parts_of(one):
         span = {"from": date(2025, 6, 1), "to": date(2025, 6, 30)}
         found[part] = len(
             ask_board(

@@ -246,7 +246,7 @@ def test_each_measure_of_receptions_is_the_sum_worked_out_by_hand(kept, key):
 @pytest.mark.parametrize("key", MEASURED)
 def test_a_number_of_receptions_has_its_rows_behind_it(kept, key):
     one, rows = MEASURES[key], {}
-    for part in definitions.parts(one):
+    for part in definitions.parts_of(one):
         rows[part] = ask_board(
             kept,
             one.rows_question,

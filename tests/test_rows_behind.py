@@ -68,7 +68,7 @@ def test_a_number_has_as_many_rows_behind_it_as_it_says(sample, key, choice):
     for row in answers.itertuples():
         found = {
             part: behind(sample, key, part, chosen, periods[row.period])
-            for part in definitions.parts(one)
+            for part in definitions.parts_of(one)
         }
         if one.unit == "count":
             # Of a register that nobody keeps then there is no number, and nothing behind it.

@@ -128,7 +128,7 @@ def signal_sentence(fact, choice) -> str:
     return "; ".join(parts) + "."
 
 
-def blanks(fact, owner: str | None) -> tuple[tuple[str, str], ...]:
+def to_fill_in(fact, owner: str | None) -> tuple[tuple[str, str], ...]:
     """What the meeting fills in on a measure's slide; the owner and what to do are proposed."""
     return (
         ("Nguyên nhân", TO_FILL),

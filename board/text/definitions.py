@@ -74,7 +74,7 @@ def rows_answer(measure, part, found, choice) -> str:
     return f"{period_and_unit_markdown(choice)}: **{number(found)} {rows}** đứng sau chỉ số “{measure.name}”{of_part}."
 
 
-def parts(measure) -> list[str]:
+def parts_of(measure) -> list[str]:
     made = ["all"] + ([measure.rows_of] if measure.rows_of else [])
     return made + {"met": ["not_met"], "sent": ["not_sent"]}.get(measure.rows_of, [])
 

@@ -50,12 +50,12 @@ OPEN_COLUMNS = COLUMNS | {
     "in_hand_after": "Cuối tháng",
     "unexplained": "Chênh lệch",
 }
-LIKE = {
+SIMILARITIES = {
     "procedure_and_unit": "cùng thủ tục, đơn vị",
     "procedure": "cùng thủ tục",
     "field": "cùng lĩnh vực",
 }
-LIKE_NOTE = {
+SIMILARITY_NOTES = {
     True: "Khả năng trễ: trong số hồ sơ tương tự đến hạn 12 tháng qua mà sau chừng ấy ngày vẫn "
     "chưa xong và chưa quá hạn, tỷ lệ cuối cùng quá hạn. Khả năng lớn nhất đứng đầu.",
     False: "Trễ của thủ tục: trong số hồ sơ cùng thủ tục đến hạn 12 tháng qua, tỷ lệ quá hạn. Chưa "
@@ -108,11 +108,11 @@ def open_note(row) -> str:
     return "; ".join(notes)
 
 
-def like(level, n) -> str:
+def similarity(level, n) -> str:
     """By what dossiers are alike, and whether there are few of them."""
     if is_absent(level):
         return ABSENT
-    return LIKE[level] + few_words(n)
+    return SIMILARITIES[level] + few_words(n)
 
 
 def share_bin(lowest, highest) -> str:

@@ -70,7 +70,7 @@ def verdict_lines(fact, short: bool = False) -> list[str]:
     return lines
 
 
-def owned(fact, owner: str | None) -> str:
+def task_and_owner(fact, owner: str | None) -> str:
     """What the meeting does with a measure, and who answers for it."""
     task = change_words.task(fact.verdict)
     to_do = f"Việc: {task}" if task else ""

@@ -46,7 +46,7 @@ def chosen_filters(choice) -> str:
 
 def about(name: str, choice, code: str) -> list[tuple[str, str]]:
     """The description of a paper: label and text."""
-    return [("Tài liệu", PAPERS[name]), *_of(choice), ("Mã tài liệu", code)]
+    return [("Tài liệu", PAPERS[name]), *_scope(choice), ("Mã tài liệu", code)]
 
 
 def about_page(name: str, title: str, choices, rows: int, choice) -> list[tuple[str, str]]:
@@ -54,13 +54,13 @@ def about_page(name: str, title: str, choices, rows: int, choice) -> list[tuple[
     return [
         ("Trang", name),
         *([("Nội dung", title)] if title else []),
-        *_of(choice),
+        *_scope(choice),
         *[(f"{label} (chọn trên trang)", what) for label, what in choices],
         ("Số dòng", number(rows)),
     ]
 
 
-def _of(choice) -> list[tuple[str, str]]:
+def _scope(choice) -> list[tuple[str, str]]:
     return [
         ("Đơn vị", choice.unit_name),
         ("Kỳ", f"{choice.period.label} ({day(choice.period.start)}–{day(choice.period.end)})"),

@@ -58,10 +58,10 @@ def finished_note(received: int, still_open: int, times, finished) -> str:
         f"cả chúng: một nửa xong trong {half}, 90% xong trong {most}; chỉ tính hồ sơ đã xong trong "
         f"kỳ: {days(finished[0])} và {days(finished[1])}. "
     )
-    return keep_together(text + _why(times[1], finished[1])) + FINISHED_BAND
+    return keep_together(text + _why_they_differ(times[1], finished[1])) + FINISHED_BAND
 
 
-def _why(most, most_finished) -> str:
+def _why_they_differ(most, most_finished) -> str:
     if is_absent(most):
         return "Chưa tới 90% hồ sơ nhận trong kỳ đã xong, nên mốc 90% chưa có. "
     if is_absent(most_finished) or days(most) == days(most_finished):

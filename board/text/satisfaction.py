@@ -104,17 +104,21 @@ def bridge(facts) -> str:
     )
     all_settled = share(1, 0) if settled["n"] else ABSENT
     lines = [
-        ("Hồ sơ đã giải quyết", all_settled, counted(settled["n"])),
-        ("trừ quá hạn", share(overdue["value"]), counted(overdue["numerator"], overdue)),
+        ("Hồ sơ đã giải quyết", all_settled, dossiers_and_interval(settled["n"])),
+        (
+            "trừ quá hạn",
+            share(overdue["value"]),
+            dossiers_and_interval(overdue["numerator"], overdue),
+        ),
         (
             "trừ bị đánh giá Không hài lòng hoặc có đơn nêu mã hồ sơ",
             share(complained["value"]),
-            counted(complained["numerator"], complained),
+            dossiers_and_interval(complained["numerator"], complained),
         ),
         (
             "**còn lại: hài lòng theo QĐ 766**",
             f"**{share(settled['value'])}**",
-            counted(settled["numerator"], settled),
+            dossiers_and_interval(settled["numerator"], settled),
         ),
         (
             "người dân tự đánh giá tại một cửa",
@@ -132,7 +136,7 @@ def bridge(facts) -> str:
     return head + "\n".join(f"| {' | '.join(map(keep_together, line))} |" for line in lines)
 
 
-def counted(count, row=None) -> str:
+def dossiers_and_interval(count, row=None) -> str:
     """A count of dossiers, and the interval of the share it makes."""
     return f"{number(count)} hồ sơ{'' if row is None else interval_text(row['low'], row['high'])}"
 

@@ -6,14 +6,7 @@ from board.text.codes import STATUS
 from board.text.dates import day, month
 from board.text.headings import COLUMNS
 from board.text.markdown import escaped
-from board.text.numbers import (
-    ABSENT,
-    is_absent,
-    keep_together,
-    number,
-    target_text,
-    value_and_n,
-)
+from board.text.numbers import ABSENT, is_absent, keep_together, number, target_text, value_and_n
 from board.text.overview import ICONS
 from board.text.sentences import inside_a_sentence
 
@@ -41,7 +34,7 @@ NONE_OVERDUE = {
     "new": "Không có hồ sơ nào mới quá hạn.",
     "cleared": "Không có hồ sơ nào hết quá hạn.",
 }
-HOW = {
+WAYS_OUT = {
     "settled": "đã giải quyết",
     "finished_without_date": "đã xong, chưa ghi ngày",
     "withdrawn": "công dân rút",
@@ -127,8 +120,10 @@ def overdue_list(name: str, count: int) -> str:
     return f"{OVERDUE[name]} ({number(count)})"
 
 
-def how_left(counts) -> str:
-    return ", ".join(f"{number(counts[how])} {name}" for how, name in HOW.items() if how in counts)
+def ways_counted(counts) -> str:
+    return ", ".join(
+        f"{number(counts[how])} {name}" for how, name in WAYS_OUT.items() if how in counts
+    )
 
 
 def no_earlier_snapshot(then, oldest, closed: int) -> str:

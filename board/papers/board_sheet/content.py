@@ -93,7 +93,7 @@ class SheetContent:
         rows = self.overdue.rows
         named = rows.assign(
             change=rows["change"].map(since_last_meeting.OVERDUE),
-            how=rows["how"].map(since_last_meeting.HOW),
+            how=rows["how"].map(since_last_meeting.WAYS_OUT),
         )
         return _in_columns("changes", named, self.choice)
 

@@ -186,5 +186,5 @@ def _signal(result: MeasureResult, choice: Choice) -> Signal:
         sentence=committee_pack.signal_sentence(result, choice),
         trend=trend,
         note=committee_pack.chart_note(result, ends, events, reached),
-        blanks=committee_pack.blanks(result, owner(result, choice)),
+        blanks=committee_pack.to_fill_in(result, owner(result, choice)),
     )

@@ -32,7 +32,7 @@ def _measure_row(fact, choice: Choice, highlight: bool) -> None:
         *overview.compared_lines(fact, choice),
     ]
     if highlight:
-        lines.append(overview.owned(fact, owner(fact, choice)))
+        lines.append(overview.task_and_owner(fact, owner(fact, choice)))
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         # The name leads to the rows: every element is a message to the browser.
         # A link cuts what is longer than its width, so it has the short name; the full one follows.

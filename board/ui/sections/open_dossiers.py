@@ -76,7 +76,7 @@ def open_table(rows: Callable[[int], pd.DataFrame], state: str, choice: Choice) 
 
     found = listed(ROWS_SHOWN)
     if state == "due_soon":
-        st.caption(open_dossiers.LIKE_NOTE[late_risk.tested(choice.snapshot).is_better])
+        st.caption(open_dossiers.SIMILARITY_NOTES[late_risk.tested(choice.snapshot).is_better])
     table(
         shown(found),
         f"dang_giai_quyet_{state}",
@@ -95,7 +95,7 @@ def _likeliest_late_first(rows: Callable, choice: Choice) -> Callable[[int], pd.
         days_left=-found["late_working_days"],
         like_n=[number(n) if n else numbers.ABSENT for n in found["like_n"]],
         like_level=[
-            open_dossiers.like(level, n)
+            open_dossiers.similarity(level, n)
             for level, n in zip(found["like_level"], found["like_n"], strict=True)
         ],
         **{column: [share(value) for value in found["share_late"]]},

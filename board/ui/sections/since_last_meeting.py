@@ -101,7 +101,7 @@ def overdue_lists(changes: pd.DataFrame, choice: Choice, has_earlier: bool) -> N
     )
     rows = changes[changes["change"] == which]
     if which == "cleared":
-        summary = since_last_meeting.how_left(rows["how"].value_counts())
+        summary = since_last_meeting.ways_counted(rows["how"].value_counts())
         st.caption(" ".join(filter(None, [f"{summary}." if summary else "", _unseen(has_earlier)])))
     if rows.empty:
         return blocks.sentence(since_last_meeting.NONE_OVERDUE[which])
@@ -121,7 +121,7 @@ def overdue_lists(changes: pd.DataFrame, choice: Choice, has_earlier: bool) -> N
     columns += ["settled_on"] if rows["settled_on"].notna().any() else []
     columns += ["status", *(["how"] if which == "cleared" else []), "field"]
     columns += [] if choice.filters.unit else ["unit"]
-    made = readable(rows.assign(how=rows["how"].map(since_last_meeting.HOW)), choice)[columns]
+    made = readable(rows.assign(how=rows["how"].map(since_last_meeting.WAYS_OUT)), choice)[columns]
     shown = made.head(tables.ROWS_SHOWN)
     tables.table(
         shown,
