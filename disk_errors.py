@@ -20,4 +20,4 @@ REASONS = {
 def disk_reason(number: int | None) -> str:
     """Why it would not, by the number of its error."""
     unknown = f"máy báo lỗi {number}" if number else "hệ điều hành từ chối"
-    return REASONS.get(number, unknown)
+    return REASONS.get(number or 0, unknown)

@@ -17,6 +17,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from typing import Any
 
 import ward_clock
 from personal_data import masked
@@ -54,10 +55,10 @@ class Line(logging.Formatter):
             **self.place(),
         }
         if record.name == EVENTS.name:
-            pairs |= {"event": record.msg, **record.fields}
+            pairs |= {"event": record.msg, **vars(record)["fields"]}
         else:
             pairs["message"] = masked(record.getMessage())  # a library may quote an address
-        if record.exc_info and record.exc_info[0]:
+        if record.exc_info and record.exc_info[1]:
             pairs["error"] = error_text(record.exc_info[1])
             # Libraries write an error's words into their message too.
             pairs.pop("message", None)
@@ -130,11 +131,12 @@ def note_load(summary: dict, seconds: float) -> None:
                 **{key: file[key] for key in (*counted, "reason") if key in file},
             )
     outcomes = [file["outcome"] for file in files]
+    counts: dict[str, Any] = {n: outcomes.count(n) for n in ("loaded", "known", "refused")}
     note(
         "load",
         published=summary["published"],
         snapshot=summary["snapshot"],
-        **{name: outcomes.count(name) for name in ("loaded", "known", "refused")},
+        **counts,
         troubles=len(summary.get("troubles", ())),
         seconds=round(seconds, 1),
     )
@@ -149,14 +151,15 @@ def session_name(session: str) -> str:
 def error_text(error: BaseException) -> str:
     """The kind of an error and where it came from, and of what it came from in turn."""
     chain, seen = [], set()
-    while error is not None and id(error) not in seen:
-        seen.add(id(error))
+    cause: BaseException | None = error
+    while cause is not None and id(cause) not in seen:
+        seen.add(id(cause))
         places = [
             f"{Path(frame.filename).name}:{frame.lineno} {frame.name}"
-            for frame in traceback.extract_tb(error.__traceback__)
+            for frame in traceback.extract_tb(cause.__traceback__)
         ]
-        chain.append(f"{type(error).__name__} at {' > '.join(places) or '-'}")
-        error = error.__cause__ or error.__context__
+        chain.append(f"{type(cause).__name__} at {' > '.join(places) or '-'}")
+        cause = cause.__cause__ or cause.__context__
     return "; from ".join(chain)
 
 

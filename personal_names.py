@@ -137,8 +137,8 @@ def _name_at(text: str, words: list[tuple[int, int]], first: int) -> int:
     run = [text[start:end] for start, end in words[first : first + 6]]
     count = 0
     for number, word in enumerate(run):
-        gap = number and text[words[first + number - 1][1] : words[first + number][0]]
-        if not word[0].isupper() or (number and gap.strip(" _.-")) or (number and len(gap) > 2):
+        gap = text[words[first + number - 1][1] : words[first + number][0]] if number else ""
+        if not word[0].isupper() or gap.strip(" _.-") or len(gap) > 2:
             break
         count += 1
     bare = [word.lower() for word in run[:count]]

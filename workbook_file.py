@@ -68,7 +68,7 @@ def read_book(content: bytes, limits: WorkbookSettings) -> Iterator[BookSheet]:
     sheet: BookSheet | None = None
     for line in _answer(content, limits).splitlines():
         value = json.loads(line)
-        if isinstance(value, list):
+        if sheet is not None and isinstance(value, list):
             sheet.rows.append(value)
             continue
         if sheet is not None:
@@ -109,7 +109,7 @@ def _answer(content: bytes, limits: WorkbookSettings) -> bytes:
         with process:
             printed = _watched(process, content, limits)
     except OSError as error:
-        raise WorkbookRefused(not_started(error.strerror)) from error
+        raise WorkbookRefused(not_started(error.strerror or "")) from error
     finally:
         _turns.release()
     if process.returncode:
@@ -207,7 +207,7 @@ class _Counters(ctypes.Structure):
 
 def _memory_on_windows(process: subprocess.Popen) -> int:
     counters = _Counters(cb=ctypes.sizeof(_Counters))
-    handle = ctypes.c_void_p(int(process._handle))
+    handle = ctypes.c_void_p(int(vars(process)["_handle"]))
     asked = ctypes.windll.kernel32.K32GetProcessMemoryInfo
     found = asked(handle, ctypes.byref(counters), counters.cb)
     return counters.PagefileUsage if found else 0

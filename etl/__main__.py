@@ -6,7 +6,9 @@ import signal
 import sys
 import traceback
 from dataclasses import replace
+from io import TextIOWrapper
 from pathlib import Path
+from typing import cast
 
 import duckdb
 
@@ -21,7 +23,7 @@ from log_lines import note, raised_in, start_file
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs one command; gives the exit code. Every failure is one sentence on stderr."""
-    for stream in (sys.stdout, sys.stderr):
+    for stream in cast("tuple[TextIOWrapper, ...]", (sys.stdout, sys.stderr)):
         stream.reconfigure(encoding="utf-8")
     as_json = "--json" in (sys.argv if arguments is None else arguments)
     signal.signal(signal.SIGTERM, signal.default_int_handler)

@@ -46,7 +46,7 @@ BROKEN = (
 
 
 class NotRead(Exception):
-    """A file that could not be read; its cause is the OSError."""
+    """A file that could not be read; its argument is the OSError."""
 
 
 def backup(settings: Settings, archive: Path) -> dict:
@@ -117,7 +117,7 @@ def _write(stream, settings: Settings) -> dict:
                 except FileNotFoundError:
                     continue  # a page laid it aside meanwhile, under another name
                 except NotRead as error:
-                    cannot_read(name, error.__cause__)
+                    cannot_read(name, error.args[0])
         manifest = {
             "format": FORMAT,
             "version": product_version(),
@@ -170,7 +170,7 @@ def _opened(path: Path) -> BinaryIO:
     except FileNotFoundError:
         raise
     except OSError as error:
-        raise NotRead from error
+        raise NotRead(error) from error
 
 
 def _chunks(source: BinaryIO) -> Iterator[bytes]:
@@ -178,7 +178,7 @@ def _chunks(source: BinaryIO) -> Iterator[bytes]:
         try:
             chunk = source.read(CHUNK)
         except OSError as error:
-            raise NotRead from error
+            raise NotRead(error) from error
         if not chunk:
             return
         yield chunk

@@ -151,8 +151,8 @@ def _description(source: str) -> dict:
         "title": contract.title,
         "description": contract.description,
         "template": template(source),
-        "key": (contract.record or {}).get("key", []),
-        "numbered_by": (contract.record or {}).get("numbered_by", []),
+        "key": contract.record.get("key", []),
+        "numbered_by": contract.record.get("numbered_by", []),
         "fields": [
             {
                 "field": field["name"],

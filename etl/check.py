@@ -75,9 +75,10 @@ def rejections(con: duckdb.DuckDBPyConnection, staged: Staged, checked: Path) ->
     counts: dict[str, int] = {reason: rows for reason, rows, _ in reasons}
     for fault in staged.faults:
         counts[fault["reason"]] = counts.get(fault["reason"], 0) + 1
-    commonest = max(sorted(counts), key=counts.get, default=None)
+    commonest = max(sorted(counts), key=lambda reason: counts[reason], default=None)
     values = {reason: value for reason, _, value in reasons}
-    return Rejections(sum(counts.values()), words.rows.reason(commonest, values.get(commonest)))
+    sentence = commonest and words.rows.reason(commonest, values.get(commonest))
+    return Rejections(sum(counts.values()), sentence)
 
 
 def lost_levels(con: duckdb.DuckDBPyConnection, checked: Path) -> list[tuple[int, str]]:
@@ -94,9 +95,9 @@ def newest_day(
     contract = contracts()[staged.source]
     days = ", ".join(f"{name}::date" for name in contract.happened)
     bound = {"path": glob.escape(str(checked)), "as_of": staged.as_of}
-    newest, silence = con.execute(
+    [(newest, silence)] = con.execute(
         _query("newest_day").replace("<days>", days), bound | {"start": staged.period_start}
-    ).fetchone()
+    ).fetchall()
     return newest, (silence or 0) if contract.record else 0
 
 

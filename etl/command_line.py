@@ -65,7 +65,7 @@ def parser() -> argparse.ArgumentParser:
     )
     commands = made.add_subparsers(required=True, metavar="LỆNH")
 
-    def command(name: str, *more: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    def command(name: str, *more: _Parser) -> _Parser:
         added = commands.add_parser(name, parents=[common, *more], help=HELP[name])
         added.set_defaults(command=name)
         return added

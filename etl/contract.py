@@ -99,8 +99,8 @@ class Contract:
     personal: tuple[str, ...]
     happened: tuple[str, ...]
     in_order: tuple[tuple[str, str], ...]
-    record: dict | None
-    counts_only: dict | None
+    record: dict  # empty where the source is no register
+    counts_only: dict
 
     @property
     def own_fields(self) -> tuple[dict, ...]:
@@ -154,8 +154,8 @@ def _read(path: Path) -> Contract:
         personal=tuple(text.get("personal", ())),
         happened=tuple(text.get("happened", ())),
         in_order=tuple((first, then) for first, then in text.get("in_order", ())),
-        record=text.get("record"),
-        counts_only=text.get("counts_only"),
+        record=text.get("record", {}),
+        counts_only=text.get("counts_only", {}),
     )
 
 

@@ -221,4 +221,5 @@ def _is_mended(first: Day, then: Day) -> bool:
     be a slip, so of a spreadsheet's own days more is asked."""
     if not then.is_cell:
         return True
-    return bool(then.turned) and then.turned >= (first.turned or first.read)
+    earlier = first.turned or first.read
+    return bool(then.turned and earlier and then.turned >= earlier)

@@ -75,13 +75,13 @@ def land(
     out = scratch / f"{sha256}.parquet"
     names, names_dropped = kept_names(file, match, settings.reference) or (None, 0)
     faults, not_data, carried = [], {}, set()
-    rows = found = None
+    rows, found = None, 0
     if file.is_plain:
         table = as_found(file)
         rows = _copy_as_found(con, table, match, profile, officers, names, out)
-        if rows != table.rows or (rows > HEAD_ROWS and _has_doubtful(con, match, out)):
+        if rows != table.rows or (table.rows > HEAD_ROWS and _has_doubtful(con, match, out)):
             rows = None
-        found = rows
+        found = table.rows
     if rows is None:
         judged = Rows(file, match)
         rows = _copy_judged(con, judged, match, profile, officers, names, out)

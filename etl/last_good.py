@@ -38,7 +38,7 @@ def readable(settings: Settings, scratch: Path) -> tuple[Settings, list[str]]:
         (folder / f"{name}.csv").write_bytes(last[name]["text"].encode())
         if why_unreadable(folder, name):
             raise why
-        sentences.append(words.reference.last_good_used(str(why), last_loaded(settings, name)))
+        sentences.append(words.reference.last_good_used(str(why), _loaded_on(last[name])))
     return replace(settings, reference=folder), sentences
 
 
@@ -73,7 +73,11 @@ def kept(settings: Settings) -> dict[str, dict]:
 def last_loaded(settings: Settings, name: str) -> date | None:
     """The day on which the kept text of a table was first loaded; None where none is kept."""
     table = kept(settings).get(name)
-    return table and date.fromisoformat(table["loaded_on"])
+    return _loaded_on(table) if table else None
+
+
+def _loaded_on(table: dict) -> date:
+    return date.fromisoformat(table["loaded_on"])
 
 
 def status_sentence(settings: Settings, why: Unreadable) -> str:

@@ -8,7 +8,7 @@ import hashlib
 import re
 import tomllib
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import tomli_w
@@ -42,8 +42,8 @@ class Mapping:
     by: str | None = None
     withdrawn_at: str | None = None
     withdrawn_by: str | None = None
-    table: dict | None = None
-    profile: Profile | None = None
+    table: dict = field(default_factory=dict)
+    profile: Profile = NO_PROFILE
     fault: str | None = None
 
     def as_named(self) -> dict:
@@ -105,7 +105,7 @@ def look_up(
     try:
         file, sha256 = read(path, plain, settings, progress)
     except OldFont as refusal:
-        fonts = {m.profile.letters for m in kept if m.profile and not m.withdrawn_at}
+        fonts = {m.profile.letters for m in kept if not m.fault and not m.withdrawn_at}
         if refusal.font not in fonts - {None}:
             raise
         refused = refusal
@@ -185,7 +185,7 @@ def listed(found: list[Mapping]) -> list[dict]:
     """What `python -m etl mappings` says of each mapping."""
     shown = []
     for mapping in found:
-        table, source = mapping.table or {}, (mapping.table or {}).get("source")
+        table, source = mapping.table, mapping.table.get("source")
         kept = {k: v for k, v in asdict(mapping).items() if k not in ("table", "profile")}
         shown.append(
             kept

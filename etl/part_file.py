@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
+from typing import Any
 
 from etl import words
 from etl.contract import key
@@ -38,7 +39,7 @@ class Part:
     code: str
     titles: list[str]
     rows: list[Row]
-    name: None = None
+    name: str | None = None
     is_hidden: bool = False
 
     @property
@@ -124,7 +125,8 @@ def original_of(code: str, staged: list[Staged]) -> Staged | None:
 def profile_of(staged: Staged, titles: list[str]) -> Profile:
     """The profile that reads a file's columns as they were read when it landed."""
     named = {f.name for f in fields(Profile)}
-    kept = {name: _held(value) for name, value in staged.profile.items() if name in named}
+    own_parts = {name: part for name, part in staged.profile.items() if name in named}
+    kept: dict[str, Any] = {name: _held(part) for name, part in own_parts.items()}
     own = {heading_kept(title): title for title in titles}
     columns = {name: own[title] for name, title in staged.headers.items() if title in own}
     drop = [own[t] for t in staged.dropped_columns if t in own and t not in columns.values()]

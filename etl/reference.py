@@ -114,17 +114,19 @@ def _typed(folder: Path, name: str, units: set[str] | None) -> list[dict]:
 def _rows_of(name: str, text: str, units: frozenset[str] | None) -> list[dict]:
     file, rows = FILES[name], []
     found = list(_cells(name, text, list(file.kinds)))
-    known = units if units is not None else {cells.get("code") for _, cells in found}
+    known = units
+    if known is None:
+        known = frozenset(code for _, cells in found if (code := cells.get("code")))
     for line, cells in found:
         row: dict = {"line": line}
         for column, kind in file.kinds.items():
-            text = cells[column]
-            if text is None and column in file.required:
+            cell = cells[column]
+            if cell is None and column in file.required:
                 raise wrong(name, "cell_missing", line=line, column=column)
-            row[column] = None if text is None else _value(text, kind, known)
-            if text is not None and row[column] is None:
-                shown = {"line": line, "column": column, "value": text}
-                raise wrong(name, kind, **shown, example=_day_of(text) or "2025-06-30")
+            row[column] = None if cell is None else _value(cell, kind, known)
+            if cell is not None and row[column] is None:
+                shown = {"line": line, "column": column, "value": cell}
+                raise wrong(name, kind, **shown, example=_day_of(cell) or "2025-06-30")
         if "valid_from" in row:
             row["valid_from"] = row["valid_from"] or EVER
             row["valid_to"] = row["valid_to"] or FOREVER
@@ -135,7 +137,7 @@ def _rows_of(name: str, text: str, units: frozenset[str] | None) -> list[dict]:
     return rows
 
 
-def _value(text: str, kind: str, units: set[str]):
+def _value(text: str, kind: str, units: frozenset[str]):
     """What a cell of a kind holds, or None where it holds no such thing."""
     if kind == "date":
         day = _iso_day(text)

@@ -107,7 +107,9 @@ def _emptied(settings: Settings, built: Path) -> list[str]:
             rows = con.execute("select table_name from duckdb_tables()").fetchall()
             names = {name for (name,) in rows} & REFERENCE.keys()
             return {
-                name: con.execute(f"select count(*) from {name}").fetchone()[0] for name in names
+                name: rows
+                for name in names
+                for (rows,) in con.execute(f"select count(*) from {name}").fetchall()
             }
 
     before, after = counts(settings.warehouse / f"{now}.duckdb"), counts(built)
@@ -163,7 +165,7 @@ def _summary(settings: Settings, reports: list[dict], published: bool) -> dict:
             if file.part and file.sha256 in counts:
                 counts[file.part["of"]] = counts[file.sha256]
         warnings = con.execute("select code, detail, rows, sentence from warnings").fetchall()
-        data_date = con.execute("select data_date from snapshot").fetchone()[0]
+        [(data_date,)] = con.execute("select data_date from snapshot").fetchall()
     return {
         "snapshot": snapshot,
         "data_date": data_date.isoformat(),

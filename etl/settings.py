@@ -3,6 +3,7 @@
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from config_file import PROJECT, ConfigWrong, data_folder, read_config
 from etl import words
@@ -68,10 +69,11 @@ def read_settings(data: Path | None = None) -> Settings:
         tables = read_config(PROJECT / "config.toml")
     except ConfigWrong as wrong:
         raise Refusal(str(wrong)) from wrong
+    own: dict[str, Any] = tables["etl"] | {"home_unit": tables["etl"]["home_unit"] or None}
     return Settings(
         data=folder,
         reference=reference,
         workbook=WorkbookSettings(**tables["workbook"]),
         log=LogSettings(**tables["log"]),
-        **tables["etl"] | {"home_unit": tables["etl"]["home_unit"] or None},
+        **own,
     )

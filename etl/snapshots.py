@@ -43,7 +43,7 @@ def named_by_papers(settings: Settings) -> set[str]:
 
 def reading(path: Path) -> duckdb.DuckDBPyConnection:
     """A snapshot opened as the board opens it: of one file a process has one configuration."""
-    config = {"enable_external_access": False, "lock_configuration": True}
+    config: dict = {"enable_external_access": False, "lock_configuration": True}
     return duckdb.connect(str(path), read_only=True, config=config)
 
 
@@ -72,12 +72,12 @@ def why_closed(warehouse: Path, snapshot: str) -> str | None:
     path = warehouse / f"{snapshot}.duckdb"
     try:
         with reading(path) as con:
-            (version,) = con.execute("select schema_version from snapshot").fetchone()
+            [(version,)] = con.execute("select schema_version from snapshot").fetchall()
             if version != SCHEMA_VERSION:  # its tables may lack what is asked below
                 return "other_version"
-            (name,) = con.execute("select snapshot_id from snapshot").fetchone()
+            [(name,)] = con.execute("select snapshot_id from snapshot").fetchall()
         return "altered" if name != snapshot or is_altered(path) else None
-    except (duckdb.Error, OSError, TypeError):
+    except (duckdb.Error, OSError, ValueError):
         return "damaged" if path.exists() else "missing"
 
 

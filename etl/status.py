@@ -55,7 +55,8 @@ def _wrong_in_reference(settings: Settings) -> list[str]:
 
 def _tables(path: Path) -> dict:
     with reading(path) as con:
-        data_date, is_sample = con.execute("select data_date, is_sample from snapshot").fetchone()
+        row = con.execute("select data_date, is_sample from snapshot")
+        [(data_date, is_sample)] = row.fetchall()
         found = con.execute(COVERAGE)
         columns = [column for column, *_ in found.description]
         coverage = [dict(zip(columns, row, strict=True)) for row in found.fetchall()]
@@ -64,7 +65,8 @@ def _tables(path: Path) -> dict:
             "is_sample": is_sample,
             "coverage": coverage,
             "rows": {
-                table: con.execute(f"select count(*) from {table}").fetchone()[0]
+                table: rows
                 for table in ("dossiers", "feedback", "rejected_rows", "loads")
+                for (rows,) in con.execute(f"select count(*) from {table}").fetchall()
             },
         }

@@ -97,14 +97,14 @@ def _refuse_doubtful(con, path: Path, taken: Taken, settings: Settings, as_of: d
         raise Refusal(words.files.levels_lost(path.name, lost), *lines)
     if rejected.rows > settings.reject_limit * staged.rows_read:
         if entered:
-            raise Refusal(rejected.commonest)  # it holds one row, and a page gave it its name
+            raise Refusal(rejected.commonest or "")  # it holds one row, and a page gave it its name
         raise Refusal(
             words.files.too_many_rejected(
                 path.name,
                 rejected.rows,
                 staged.rows_read,
                 settings.reject_limit,
-                rejected.commonest,
+                rejected.commonest or "",
             )
         )
     if as_of is None and staged.period_start:

@@ -85,7 +85,7 @@ def cell_text(field: dict, contract: Contract, profile: dict, bound: dict) -> st
         return name  # '' must stay: it marks a name that was dropped
     is_code = field.get("text") == "code"
     few_alike = field["type"] in MOMENTS or is_code
-    seen = {"code": f"seen({name})", "word": f"one_line({name})"}.get(field.get("text"), name)
+    seen = {"code": f"seen({name})", "word": f"one_line({name})"}.get(field.get("text", ""), name)
     cell = f"{'clean_each' if few_alike else 'clean'}({seen})"
     text = f"case when list_contains($missing, {cell}) then null else {cell} end"
     if field["type"] in MOMENTS:

@@ -169,4 +169,5 @@ class TableCells(_Cells):
 
     def _holds(self) -> None:
         self.holds()
-        self.box = (1, 1, *self.box[2:])  # what is blank before a cell is made by the reader too
+        _, _, bottom, right = self.box or (0, 0, 0, 0)
+        self.box = 1, 1, bottom, right  # what is blank before a cell is made by the reader too

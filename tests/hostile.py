@@ -90,7 +90,7 @@ def _export(path: Path, inbox: Path, payload: str) -> None:
         for f in contract.own_fields
         if f["type"] == "string" and not {"values", "levels"} & set(f) and f["name"] not in KEPT
     ]
-    is_register = contract.record is not None
+    is_register = bool(contract.record)
     for n, row in enumerate(rows):
         for title in free:
             is_key, is_unit = title == contract.own_fields[0]["title"], title == "Đơn vị"

@@ -72,7 +72,7 @@ def preview(
         scratch = Path(folder)
         mapped = partial(mappings, settings)
         looked, _ = last_good.readable(settings, scratch)
-        found = {"file": file_name_kept(path.name)} | NOTHING | {"questions": []}
+        found: dict = {"file": file_name_kept(path.name)} | NOTHING | {"questions": []}
         of = FileSeen(looked, path, answers, answers.as_of or as_of, scratch, found)
         try:
             _look(of, given, mapped)

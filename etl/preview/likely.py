@@ -25,7 +25,7 @@ def plain(text: str) -> list[str]:
     """The syllables of a heading, without marks, by their usual words."""
     bare = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
     bare = "".join(sign for sign in bare if not unicodedata.combining(sign))
-    bare = " ".join(re.findall(r"[a-z0-9]+", bare))
+    bare = re.sub(r"[^a-z0-9]+", " ", bare).strip()
     for form, usual in ALIKE:
         bare = re.sub(form, usual, bare)
     return bare.split()
@@ -41,7 +41,8 @@ def is_unclear(header: list[str], match: Match) -> bool:
 def likely_source(header: list[str], cells: list[list[str]], stem: str) -> str | None:
     """The source of which most of the headings are, or are likely to be, fields; what its title
     says stands in the file's name, and only ratings have a column of ratings."""
-    found, name = {}, "".join(plain(stem))
+    found: dict[str, int] = {}
+    name = "".join(plain(stem))
     rates = any(of and _share(of, _is_level) > MOST for of in cells)
     for source, contract in contracts().items():
         match = fit(header, {}, source)
@@ -50,7 +51,7 @@ def likely_source(header: list[str], cells: list[list[str]], stem: str) -> str |
         found[source] = len(known) + len(meant - match.columns.keys())
         named = any("".join(pair) in name for pair in pairwise(plain(contract.title)))
         found[source] += SURE * named + SURE * (rates and any(map(_rated, contract.fields)))
-    best = sorted(found, key=found.get)[::-1]
+    best = sorted(found, key=lambda source: found[source])[::-1]
     return best[0] if found[best[0]] > found[best[1]] else None
 
 
@@ -142,7 +143,7 @@ def _may_hold(field: dict, contract: Contract, cells: list[str]) -> bool:
 def _must_be(field: dict, contract: Contract, title: str, cells: list[str]) -> bool:
     """Whether cells are of a kind that nothing else in a file is."""
     is_code = field.get("text") == "code"
-    if is_code and contract.record and contract.record.get("numbered_by"):
+    if is_code and contract.record.get("numbered_by"):
         return " ".join(plain(title)) in NUMBERED
     if is_code and " ".join(plain(title)) in NUMBERED:
         return False

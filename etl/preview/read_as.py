@@ -2,6 +2,7 @@
 
 from etl.read import Layout
 from etl.read.delimited import Delimited
+from etl.read.sheet import Grid
 from etl.words import preview as text
 from etl.words.names import DELIMITERS
 from personal_data import heading_kept
@@ -18,7 +19,7 @@ def read_as(file: Layout, letters: str | None) -> list[list[str]]:
             found["encoding"] = text.converted(letters)
         found["delimiter"] = DELIMITERS.get(sheet.delimiter, sheet.delimiter)
         first += sheet.skipped
-    else:
+    if isinstance(sheet, Grid):
         found["sheets"] = ", ".join(notes.get("sheets", [])) or heading_kept(sheet.name or "")
         first += sheet.first_line - 1
     found["heading"] = f"{first}–{first + heading.rows - 1}" if heading.rows > 1 else str(first)

@@ -139,7 +139,7 @@ def _records(con: duckdb.DuckDBPyConnection, checked: Path, source: str) -> dict
 def _key(contract: Contract) -> list[str]:
     """What a record of a source is known by."""
     known = {"feedback": ["rating_id"], "pauses": ["dossier_id", "kind", "began_at"]}
-    return (contract.record or {}).get("key") or known.get(contract.source, ["dossier_id"])
+    return contract.record.get("key") or known.get(contract.source, ["dossier_id"])
 
 
 def bound_to(checked: Path) -> dict:
@@ -152,4 +152,5 @@ def scale(con: duckdb.DuckDBPyConnection, taken: Taken) -> int:
     if taken.staged.source != "feedback":
         return 3
     query = f"select coalesce(max(scale), 3) {FROM_CHECKED}"
-    return con.execute(query, bound_to(taken.checked)).fetchone()[0]
+    [(levels,)] = con.execute(query, bound_to(taken.checked)).fetchall()
+    return levels

@@ -164,7 +164,7 @@ def _one_byte_a_letter(content: Content, tried: str) -> Survey:
         fits = 0.0
     else:
         fits = _share(vietnamese, str)
-    best = max(shares, key=shares.get)
+    best = max(shares, key=lambda font: shares[font])
     if fits >= FITS and fits >= shares[best]:
         return Survey("cp1258", whole.count(b"\n") + (whole[-1:] != b"\n"), False)
     if shares[best] >= FITS:

@@ -3,8 +3,8 @@
 import re
 import unicodedata
 
-from lxml import etree
 from lxml import html as page
+from lxml.etree import ParserError, XMLSyntaxError
 
 from etl import words
 from etl.read.content import Content
@@ -30,7 +30,7 @@ def tables_of(content: Content, found: Survey, limits: WorkbookSettings) -> list
     try:
         text = text.encode()  # the one goes for the other: a page may be large
         root = page.document_fromstring(text, parser=page.HTMLParser(encoding="utf-8"))
-    except (etree.ParserError, etree.XMLSyntaxError) as error:
+    except (ParserError, XMLSyntaxError) as error:
         raise Refusal(words.files.html_without_table(content.name)) from error
     del text
     most = left = limits.most_cells
@@ -44,10 +44,10 @@ def tables_of(content: Content, found: Survey, limits: WorkbookSettings) -> list
                     content.name, words.workbooks.BEYOND_EXCEL
                 )
                 raise Refusal(sentence) from error
-            left -= sum(map(len, rows)) if rows is not None else left + 1
-            if left < 0:
+            if rows is None:
                 sentence = words.workbooks.too_many_cells(most)
                 raise Refusal(words.workbooks.with_file_name(content.name, sentence))
+            left -= sum(map(len, rows))
             old.look_at_cells(rows, 1)
             if rows:
                 grids.append(Grid(rows, f"bảng {number}"))

@@ -231,8 +231,8 @@ def data_rows(
 
 def _counts_up(filled: list[str]) -> bool:
     """Whether cells number the columns: 1, 2, 3 …, (1), (2) … or A, B, 1, 2 …"""
-    found = [NUMBERED.fullmatch(cell) for cell in filled]
-    if len(filled) < 3 or not all(found):
+    found = [match for cell in filled if (match := NUMBERED.fullmatch(cell))]
+    if len(filled) < 3 or len(found) < len(filled):
         return False
     numbers = [int(match[1]) for match in found if match[1].isdigit()]
     return len(numbers) >= 2 and all(after == before + 1 for before, after in pairwise(numbers))

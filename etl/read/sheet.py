@@ -24,16 +24,25 @@ class Fault:
 class Sheet(Protocol):
     """One table of a file, or what may be one."""
 
-    name: str | None
-    is_hidden: bool
+    @property
+    def name(self) -> str | None:
+        """What the file calls it."""
+        ...
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether the file shows it to nobody."""
+        ...
 
     def head(self) -> list[list[str]]:
         """The first rows, blank ones among them."""
+        ...
 
     def rows_below(
         self, heading: Heading, is_row: Callable[[list[str]], bool]
     ) -> Iterator[tuple[int, list[str], str | None]]:
         """The rows below a heading. `is_row` says whether cells are surely a row's."""
+        ...
 
 
 @dataclass(frozen=True)

@@ -77,15 +77,16 @@ def is_vietnamese(word: str) -> bool:
 
 def from_tcvn3(word: str) -> str | None:
     """What a font of TCVN3 shows for these letters; None where it has no such letter."""
-    shown = [TCVN3.get(c, c if c.isascii() else None) for c in word]
-    return None if None in shown else "".join(shown)
+    if any(c not in TCVN3 and not c.isascii() for c in word):
+        return None
+    return _tcvn3_shown(word)
 
 
 def from_vni(word: str) -> str | None:
     """What a font of VNI shows for these letters, in small ones."""
 
     def letter(found: re.Match) -> str:
-        base, mark, alone = found.groups()
+        base, mark, alone = found.groups("")
         return VNI_LETTERS[alone] if alone else VNI_LETTERS.get(base, base) + VNI_MARKS[mark]
 
     shown = unicodedata.normalize("NFC", VNI.sub(letter, word.lower()))
@@ -120,7 +121,7 @@ def _tcvn3_shown(line: str) -> str:
 
 def _vni_shown(line: str) -> str:
     def letter(found: re.Match) -> str:
-        base, mark, alone = (part and part.lower() for part in found.groups())
+        base, mark, alone = ((part or "").lower() for part in found.groups())
         shown = VNI_LETTERS[alone] if alone else VNI_LETTERS.get(base, base) + VNI_MARKS[mark]
         shown = unicodedata.normalize("NFC", shown)
         return shown.upper() if found[0][0].isupper() else shown

@@ -6,11 +6,12 @@ of line numbers and only the columns that are wanted: nothing of it is written d
 masked.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from etl import words
 from etl.contract import key
@@ -39,17 +40,18 @@ class Layout:
     """How a file is to be read: which of its sheets, and where the heading stands in each."""
 
     path: Path
-    tables: list[tuple[Sheet, Heading]]  # those that are read; the first is the one that fits best
+    tables: Sequence[tuple[Sheet, Heading]]  # those that are read; the first fits best
     lines: int = 0  # of a text: physical lines
     is_plain: bool = False  # UTF-8, composed, the heading on its first line and rows from the next
-    notes: dict[str, list[str] | int | str] = field(default_factory=dict)
+    notes: dict[str, Any] = field(default_factory=dict)
     kind: str = TEXT
-    sheets: list[Sheet] = field(default_factory=list)  # those that are not read too
+    sheets: Sequence[Sheet] = ()  # those that are not read too
     kept_names: frozenset[str] = frozenset()  # of a free column, what is a procedure's name
     by: Callable[[Profile], "Layout"] | None = field(default=None, repr=False, compare=False)
 
     def read_by(self, profile: Profile) -> "Layout":
         """The same file by another profile, without reading its bytes once more."""
+        assert self.by, "mended rows are read by the titles that they have"
         return replace(self.by(profile), kind=self.kind, by=self.by)
 
     @property
@@ -60,7 +62,14 @@ class Layout:
     @property
     def delimiter(self) -> str:
         """What cuts a text into cells."""
-        return self.tables[0][0].delimiter
+        return self.cut_text.delimiter
+
+    @property
+    def cut_text(self) -> Delimited:
+        """The text and how it is cut, of a file that is a text."""
+        text = self.tables[0][0]
+        assert isinstance(text, Delimited)
+        return text
 
 
 @dataclass(frozen=True)
@@ -165,8 +174,8 @@ class Rows:
             self.set_aside(kind, line + place * SHEET_LINES, cells)
 
         try:
-            for line, *row in data_rows(found, judge, set_aside):
-                yield line + place * SHEET_LINES, *row
+            for line, cells, reason, group_values in data_rows(found, judge, set_aside):
+                yield line + place * SHEET_LINES, cells, reason, group_values
         except SecondTable as second:
             name = sheet.name and heading_kept(sheet.name)
             sentence = words.files.second_table(self._file.path.name, name, second.line)
@@ -183,7 +192,7 @@ class Rows:
             return self.match
         return _alike(self.match, self._file.header, self._file.tables[place][1])
 
-    def _sound_rows(self) -> Iterator[tuple[int, dict[int, str], dict[str, str]]]:
+    def _sound_rows(self) -> Iterator[tuple[int, list[str] | dict[int, str], dict[str, str]]]:
         for place in range(len(self._file.tables)):
             # Where the columns of the first sheet stand in this one.
             of = self.match_of(place).columns.items()
@@ -202,7 +211,7 @@ class Rows:
         try:
             return list(islice(rows, BATCH))
         except UnicodeDecodeError as error:
-            text = self._file.tables[0][0]
+            text = self._file.cut_text
             raise undecodable(text.content, text.encoding) from error
 
     def _counted(self, rows: Iterable[Row]) -> Iterator[Row]:
@@ -257,7 +266,9 @@ def _only_data(text: Delimited, heading: Heading, profile: Profile) -> bool:
     return all(len(row) == width and judge.kind(row) == DATA for row in rows)
 
 
-def _of_sheets(content: Content, sheets: list[Sheet], hidden_rows: int, profile: Profile) -> Layout:
+def _of_sheets(
+    content: Content, sheets: Sequence[Sheet], hidden_rows: int, profile: Profile
+) -> Layout:
     found = [(sheet, find_heading(sheet.head(), profile)) for sheet in sheets]
     found = [(sheet, heading) for sheet, heading in found if heading]
     if not found:
@@ -271,13 +282,13 @@ def _of_sheets(content: Content, sheets: list[Sheet], hidden_rows: int, profile:
     is_read = {id(sheet) for sheet, _ in read}
     left_out = [sheet for sheet in sheets if id(sheet) not in is_read]
     hidden = [sheet for sheet, _ in read if sheet.is_hidden]
-    notes = {"hidden_rows": hidden_rows}
+    notes: dict[str, Any] = {"hidden_rows": hidden_rows}
     notes |= {
         name: [heading_kept(sheet.name) for sheet in those if sheet.name]
         for name, those in (("left_out", left_out), ("hidden", hidden))
     }
     if len(read) > 1:
-        notes["sheets"] = [heading_kept(sheet.name) for sheet, _ in read]
+        notes["sheets"] = [heading_kept(sheet.name or "") for sheet, _ in read]
     notes = {k: v for k, v in notes.items() if v}
     return Layout(content.path, read, notes=notes, sheets=sheets)
 

@@ -129,7 +129,9 @@ def _write(
             if progress and (done % PROGRESS_EVERY == 0 or done == dossiers):
                 progress(done, dossiers)
         stretch.add_surveys(survey_rnd, all_units, origins)
-    made = registers.write(out) if registers else []
+    if not registers:
+        return stretch.paths
+    made = registers.write(out)
     if left:
         left.rows = registers.rows
     return stretch.paths + made

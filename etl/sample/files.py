@@ -102,7 +102,7 @@ class Export:
         self.end = (clock.offset(day) + 1) * 1440 - 1
         self._personal, self._faults, self._rows = personal, list(faults), 0
         self._stream = path.open("w", encoding="utf-8", newline="\n")
-        headers = list(text.HEADERS_NEW if style.new else text.HEADERS_OLD)
+        headers: list[str] = list(text.HEADERS_NEW if style.new else text.HEADERS_OLD)
         headers[1:1] = text.PERSONAL_HEADERS if personal else ()
         self._stream.write("\ufeff" if byte_order_mark else "")
         self._line(headers)

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from etl.sample.files import Dossier
 from etl.sample.life import Procedure
 from etl.sample.pauses import Pause
 from etl.sample.plan import Unit, unit_on
 
-Row = dict[str, object]
+Row = dict[str, Any]
 CLOSED_BY = {
     "petitions": ("settled_on",),
     "tasks": ("done_on", "cancelled_on"),

@@ -56,7 +56,7 @@ class Unit:
         if (quantiles := text.LATE_AFTER_MERGER.get(self.name)) and self.valid_from <= day:
             since = (day - self.valid_from).days / text.DAYS_AFTER_MERGER
             return spread(quantiles, min(since, 0.999))
-        if not self.after_launch(day):
+        if self.launch is None or day <= self.launch:
             return before
         done = min(1.0, (day - self.launch).days / DAYS_TO_TAKE_EFFECT)
         return before + done * (text.LATE_AFTER_LAUNCH - before)

@@ -64,7 +64,7 @@ def received(
                     channel,
                     officers[int(rnd() * len(officers))],
                     unit.neighbourhoods[int(rnd() * len(unit.neighbourhoods))],
-                    _overdue_reason(rnd(), 1 if procedure.topic else 2),
+                    _overdue_reason(rnd(), bool(procedure.topic)),
                     submitted,
                     states,
                 ),
@@ -86,10 +86,13 @@ def _code(unit: int, day: date, order: int) -> str:
     return f"H56.14.{unit:02d}-{day:%y%m%d}-{order:04d}"
 
 
-def _overdue_reason(u: float, column: int) -> str:
-    left = u * sum(row[column] for row in text.OVERDUE_REASONS)
-    for row in text.OVERDUE_REASONS:
-        left -= row[column]
+def _overdue_reason(u: float, is_land: bool) -> str:
+    shares = {
+        reason: land if is_land else elsewhere for reason, land, elsewhere in text.OVERDUE_REASONS
+    }
+    left = u * sum(shares.values())
+    for reason, share in shares.items():
+        left -= share
         if left < 0:
-            break
-    return row[0]
+            return reason
+    return text.OVERDUE_REASONS[-1][0]

@@ -1,13 +1,14 @@
 """The sample's receptions and petitions."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from etl.sample import record_text as text
 from etl.sample.plan import Unit
 
-Row = dict[str, object]
+Row = dict[str, Any]
 LAUNCH, MERGER = date(2023, 11, 30), date(2025, 7, 1)
 TWICE_A_MONTH_FROM = date(2026, 7, 1)  # the chair; every week until then
 
@@ -102,7 +103,7 @@ def last_number(rows: Sequence[Row], name: str) -> int:
     return max((int(re.sub(r"\D", "", str(row[name]))) for row in rows), default=0)
 
 
-def keeping(units: list[Unit], names: tuple[str, ...]) -> list[Unit]:
+def keeping(units: list[Unit], names: Container[str]) -> list[Unit]:
     """The units that keep a register."""
     return [unit for unit in units if unit.name in names]
 

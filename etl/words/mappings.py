@@ -90,7 +90,7 @@ def lines(mappings: list[dict]) -> list[str]:
     return found
 
 
-def _says(value) -> str:
+def _says(value: str | list | dict) -> str:
     if isinstance(value, dict):
         parts = [
             f"{name}: {_says(inner)}" if isinstance(inner, dict) else f"{name} = “{inner}”"

@@ -112,8 +112,8 @@ NOT_DATA = {
 }
 
 
-def reason(code: str | None, value: str | None) -> str | None:
+def reason(code: str, value: str | None) -> str:
     """Why rows were refused; of a number that stands twice, which number and in which lines."""
     if code == "number_twice":
         return f"{REASONS[code]} Số/năm và các dòng: {value}."
-    return REASONS.get(code)
+    return REASONS[code]
