@@ -5,7 +5,9 @@ import json
 import sys
 import traceback
 from datetime import date
+from io import TextIOWrapper
 from pathlib import Path
+from typing import cast
 
 try:
     from board.commands import doctor
@@ -24,7 +26,7 @@ except ImportError as missing:  # the words need libraries too, so this sentence
 
 def main(arguments: list[str] | None = None) -> int:
     """Answers one question; gives the exit code. A failure is one sentence on stderr."""
-    for stream in (sys.stdout, sys.stderr):
+    for stream in cast("tuple[TextIOWrapper, ...]", (sys.stdout, sys.stderr)):
         stream.reconfigure(encoding="utf-8")
     try:
         options = _parser().parse_args(arguments)

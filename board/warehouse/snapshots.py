@@ -142,12 +142,13 @@ def _own_row(path: Path, made: tuple[int, ...]) -> Snapshot | None:
         try:
             # The version first: the other columns, and what the macros name, are this version's.
             asked = one.connection.execute("select schema_version from snapshot")
-            (version,) = asked.fetchone()
+            [(version,)] = asked.fetchall()
             if version != SCHEMA_VERSION:
                 return None
             asked = one.connection.execute("select snapshot_id, data_date, is_sample from snapshot")
-            return Snapshot(path, *asked.fetchone(), made)
-        except (duckdb.Error, TypeError) as error:
+            [(name, data_date, is_sample)] = asked.fetchall()
+            return Snapshot(path, name, data_date, is_sample, made)
+        except (duckdb.Error, ValueError) as error:
             _let_go(path)
             raise SnapshotLost(str(error)) from error
 
