@@ -155,8 +155,10 @@ def measure_phrase(key: str, fact, with_target: bool = False) -> str:
 
 
 def _value_phrase(fact) -> str:
-    some = of_some_units(fact.coverage)
-    return f"{fact.measure.short}: {value_and_n(fact.measure, fact.now, in_full=True, more=some)}"
+    measure = fact.measure
+    in_full = measure.unit != "count"  # the short name of a count says of what it is
+    value = value_and_n(measure, fact.now, in_full, more=of_some_units(fact.coverage))
+    return f"{measure.short}: {value}"
 
 
 def workstream_icon(stream) -> str:

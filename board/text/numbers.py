@@ -154,18 +154,19 @@ def n_cell(n) -> str:
     return number(n) + few_mark(n)
 
 
-def value_and_n(measure, row, in_full=False, few=lambda n: "", more: str = "") -> str:
+def value_and_n(measure, row, in_full=False, few=None, more: str = "") -> str:
     """What a measure came to, with its n: "93,4% (n = 1.208)"; of a count its number alone.
 
     `row`: with value and n. `few`: how an n is marked that is to be read with care, `few_words` or
-    `few_mark`. `more`: what follows n in the brackets.
+    `few_mark`; then one that is too small says so, too. `more`: what follows n in the brackets.
     """
     value, n = row["value"], row["n"]
-    known = measure.unit != "count" and not is_absent(n)
-    if known and is_absent(value) and 0 < n < SETTINGS.hide_below_n:
+    if measure.unit == "count" or is_absent(n):
+        of = ""
+    elif few and is_absent(value) and 0 < n < SETTINGS.hide_below_n:
         of = n_hidden(n)
     else:
-        of = f"{n_text(n)}{few(n)}" if known else ""
+        of = n_text(n) + (few(n) if few else "")
     brackets = "; ".join(filter(None, (of, more)))
     text = value_text(measure, value, in_full)
     return keep_together(f"{text} ({brackets})" if brackets else text)
