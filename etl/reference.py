@@ -5,11 +5,9 @@ What a row means is judged by `etl/sql/reference`.
 
 import csv
 import io
-import json
 import re
 import unicodedata
 from collections.abc import Iterator
-from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,11 +15,10 @@ import duckdb
 
 from disk_errors import disk_reason
 from etl import words
+from etl.reference_cells import EVER, FOREVER, MEASURES, cell_value, day_first
 from etl.reference_files import FILES
 from etl.words import Refusal
 
-EVER, FOREVER = date(1900, 1, 1), date(9999, 12, 31)  # where valid_from or valid_to is blank
-MEASURES: dict[str, str] = json.loads(Path(__file__).with_name("measures.json").read_text("utf-8"))
 TYPES = {
     "date": "date",
     "number": "double",
@@ -123,10 +120,10 @@ def _rows_of(name: str, text: str, units: frozenset[str] | None) -> list[dict]:
             cell = cells[column]
             if cell is None and column in file.required:
                 raise wrong(name, "cell_missing", line=line, column=column)
-            row[column] = None if cell is None else _value(cell, kind, known)
+            row[column] = None if cell is None else cell_value(cell, kind, known)
             if cell is not None and row[column] is None:
                 shown = {"line": line, "column": column, "value": cell}
-                raise wrong(name, kind, **shown, example=_day_of(cell) or "2025-06-30")
+                raise wrong(name, kind, **shown, example=day_first(cell) or "2025-06-30")
         if "valid_from" in row:
             row["valid_from"] = row["valid_from"] or EVER
             row["valid_to"] = row["valid_to"] or FOREVER
@@ -135,49 +132,6 @@ def _rows_of(name: str, text: str, units: frozenset[str] | None) -> list[dict]:
         rows.append(row)
     _refuse_repeated(name, rows)
     return rows
-
-
-def _value(text: str, kind: str, units: frozenset[str]):
-    """What a cell of a kind holds, or None where it holds no such thing."""
-    if kind == "date":
-        day = _iso_day(text)
-        return day if day and day >= EVER else None
-    if kind == "time":
-        clock = _parsed(text, "%H:%M")
-        return clock and clock.hour * 60 + clock.minute
-    if kind == "number":
-        return float(text) if re.fullmatch(r"-?\d{1,9}(\.\d+)?", text) else None
-    if kind == "whole":
-        return int(text) if re.fullmatch(r"-?\d{1,9}", text) else None
-    if kind == "flag":
-        return {"0": False, "1": True}.get(text)
-    if kind == "measure":
-        return text if text in MEASURES else None
-    if kind in ("unit", "unit_or_all"):
-        return text if text in units or (text, kind) == ("all", "unit_or_all") else None
-    return text
-
-
-def _iso_day(text: str) -> date | None:
-    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        return None  # the standard library takes other forms as well
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
-
-
-def _parsed(text: str, form: str) -> datetime | None:
-    try:
-        return datetime.strptime(text, form)
-    except ValueError:
-        return None
-
-
-def _day_of(text: str) -> date | None:
-    """The day that somebody wrote with the day first, to be shown in the other form."""
-    moment = _parsed(re.sub(r"[.-]", "/", text), "%d/%m/%Y")
-    return moment and moment.date()
 
 
 def _refuse_repeated(name: str, rows: list[dict]) -> None:

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from board.catalogue import MEASURES
-from etl.reference import MEASURES as KNOWN_MEASURES
 from etl.reference import reference_rows
+from etl.reference_cells import MEASURES as KNOWN_MEASURES
 from etl.reference_files import FILES
 from etl.words import Refusal
 from tests.conftest import PROJECT

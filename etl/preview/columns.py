@@ -8,9 +8,8 @@ from etl.contract import Contract, key
 from etl.headers import Match
 from etl.read import Layout
 from etl.read.heading import Heading
-from etl.read.judged import CODE, DATA, MOMENT, UNSURE
+from etl.read.judged import CODE, DATA, MOMENT, UNSURE, judge_of
 from etl.read.kind import TEXT
-from etl.read.table import judge_of
 from personal_data import OF_A_PERSON, heading_kept, masked
 
 EXAMPLES = 3

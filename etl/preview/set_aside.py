@@ -6,8 +6,8 @@ from etl.contract import key
 from etl.headers import Match
 from etl.preview.columns import NUMBER
 from etl.read import Layout, Rows
-from etl.read.judged import GROUP, NUMBERING, REPEATED, TOTALS
-from etl.read.table import SHEET_LINES, judge_of
+from etl.read.data_rows import SHEET_LINES
+from etl.read.judged import GROUP, NUMBERING, REPEATED, TOTALS, judge_of
 from etl.reference import reference_rows
 from etl.settings import Settings
 from etl.words.rows import NOT_DATA

@@ -7,6 +7,7 @@ from itertools import pairwise
 from etl.contract import contracts, key
 from etl.headers import Match, fit
 from etl.read.heading import Heading
+from etl.read.sheet import Sheet
 
 MOMENT = re.compile(
     r"\s*(?:(?:\d{1,2}\s?[h:]\s?\d{0,2}\S*,?\s+(?:ngày\s+)?)?\d{1,4}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{1,4}"
@@ -180,6 +181,12 @@ class Carried:
         self.values = {name: self.values[name] for name in kept} | {field: value}
         self.levels[field] = level
         self.fields.add(field)
+
+
+def judge_of(sheet: Sheet, heading: Heading, match: Match) -> Judge:
+    """What tells a sheet's rows of data from others."""
+    head = sheet.head()
+    return Judge(match, heading, head[heading.first : heading.first + heading.rows])
 
 
 def data_rows(
