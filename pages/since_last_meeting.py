@@ -3,7 +3,7 @@
 import streamlit as st
 
 from board.measures.results import standing
-from board.meeting import meetings
+from board.meeting import between_days
 from board.text import coverage, since_last_meeting
 from board.ui.components import blocks
 from board.ui.sections import since_last_meeting as since_last_meeting_section
@@ -13,17 +13,17 @@ choice = current_selection()
 blocks.head("since_last_meeting", choice)
 answer = st.container()  # the first line is the answer, though it needs the two dates below it
 then, now = since_last_meeting_section.two_dates(choice)
-earlier, missing = meetings.snapshot_of(choice, then)
+earlier, missing = between_days.snapshot_of(choice, then)
 before, after = standing(choice, then), standing(choice, now)
-overdue = meetings.overdue_between(choice, then, now, earlier)
+overdue = between_days.overdue_between(choice, then, now, earlier)
 if overdue.empty and not any(fact.months["n"].any() for fact in after):
     blocks.sentence(coverage.no_dossiers_in(choice))
     st.stop()
-signals = meetings.signals_between(before, after)
+signals = between_days.signals_between(before, after)
 corrected = period = None
 if earlier:
-    period = meetings.last_complete(choice, earlier, then)
-    corrected = meetings.corrected_between(choice, earlier, period)
+    period = between_days.last_complete(choice, earlier, then)
+    corrected = between_days.corrected_between(choice, earlier, period)
 with answer:
     blocks.answer(
         since_last_meeting.since_answer(choice, then, now, signals, overdue, corrected, period)
@@ -47,10 +47,10 @@ if missing:
 if corrected is not None and corrected.empty:
     st.markdown(blocks.escaped(since_last_meeting.nothing_corrected(period, earlier)))
 elif corrected is not None:
-    found = meetings.causes_between(choice, earlier, period)
+    found = between_days.causes_between(choice, earlier, period)
     since_last_meeting_section.corrected_table(corrected, found, choice)
 
 blocks.section(since_last_meeting.SINCE_SECTION["redefined"])
-lines = meetings.redefined_lines(choice, then, now)
+lines = between_days.redefined_lines(choice, then, now)
 redefined = "\n".join(f"- {blocks.escaped(line)}" for line in lines)
 st.markdown(redefined or since_last_meeting.NOTHING_REDEFINED)

@@ -14,7 +14,7 @@ from python_calamine import CalamineWorkbook
 from board.catalogue import MEASURES
 from board.measures import late_risk
 from board.measures.dossiers import newest_rows, open_counts
-from board.meeting import meetings
+from board.meeting import between_days
 from board.papers import PAPERS
 from board.papers.board_sheet.content import sheet_content
 from board.papers.committee_pack.content import Table, pack_content
@@ -313,7 +313,7 @@ def test_between_two_meetings_none_of_them_became_overdue(tmp_path):
     filled(folder, {"2025-06-30": now})
     june = spanning(date(2025, 6, 1), date(2025, 6, 30))
     choice = choice_of(opened(folder), Filters(unit=UNIT), june)
-    found = meetings.overdue_between(choice, date(2025, 6, 12), date(2025, 6, 30), earlier)
+    found = between_days.overdue_between(choice, date(2025, 6, 12), date(2025, 6, 30), earlier)
     # 1 was overdue then and lacks its day now; 2 lacks it and was never seen late; 3 became late.
     assert [(int(one.dossier_id[-4:]), one.change, one.how) for one in found.itertuples()] == [
         (3, "new", None),
@@ -321,7 +321,7 @@ def test_between_two_meetings_none_of_them_became_overdue(tmp_path):
     ]
     assert since_last_meeting.WAYS_OUT["finished_without_date"] == "đã xong, chưa ghi ngày"
     # What moved the figures of June is that they changed their status.
-    causes = meetings.causes_between(choice, earlier, period(*JUNE))
+    causes = between_days.causes_between(choice, earlier, period(*JUNE))
     assert set(causes.loc[causes["cause"] == "status", "dossier_id"].str[-1]) == {"1", "2"}
 
 
@@ -336,7 +336,7 @@ def test_a_day_that_is_filled_in_later_settles_it_on_that_day(tmp_path):
     assert answer("share_overdue", of, *JUNE)["value"] == 0
     june = spanning(date(2025, 6, 1), date(2025, 6, 30))
     choice = choice_of(of, Filters(unit=UNIT), june)
-    (cause,) = meetings.causes_between(choice, earlier, period(*JUNE))["cause"]
+    (cause,) = between_days.causes_between(choice, earlier, period(*JUNE))["cause"]
     assert cause == "finished"
 
 

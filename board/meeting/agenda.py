@@ -27,13 +27,13 @@ def agenda(choice: Choice, besides: tuple[str, ...] = ()) -> dict[str, list[Meas
 
 def signals_outside_matrix(choice: Choice) -> list[MeasureResult]:
     """The measures of the registers and the workstreams that hold a signal and are not in the
-    matrix, the most urgent first: what is steady there is told by the workstreams alone."""
+    matrix, the most urgent first: what is steady stands in the workstreams alone."""
     shown = {key for stream in workstreams(choice) for key in stream.facts}
     keys = [
         key
-        for key, one in MEASURES.items()
-        if one.better and key not in MATRIX and (one.register or key in shown)
+        for key, measure in MEASURES.items()
+        if measure.better and key not in MATRIX and (measure.register or key in shown)
     ]
-    known = [fact for fact in known_facts(keys, choice).values() if fact]
-    told = [f for f in known if f.verdict and f.verdict.variation not in (None, "common")]
-    return sorted(told, key=lambda fact: urgency(fact.verdict))
+    known = [result for result in known_facts(keys, choice).values() if result]
+    signals = [r for r in known if r.verdict and r.verdict.variation not in (None, "common")]
+    return sorted(signals, key=lambda result: urgency(result.verdict))

@@ -47,14 +47,14 @@ def overdue_changes(
 
     `rows`: `since_overdue` of the present snapshot, asked with the dossiers of `earlier`;
     `earlier`: those that a snapshot of that time held to be overdue (empty where there is none).
-    Only it can tell of one that waits now or whose due date was moved: by its newest state alone
+    Only it knows of one that waits now or whose due date was moved: by its newest state alone
     such a dossier was never overdue. Gives the rows with `change` (new, cleared) and `how` a
     cleared one left: settled, finished_without_date, withdrawn, waiting, due_moved, gone (not in
     the present snapshot under this choice), corrected; None for a new one.
     """
     settled = pd.to_datetime(rows["settled_on"])
-    in_hand_then = ~(settled <= pd.Timestamp(then))
-    was = rows["was_overdue"] | (rows["dossier_id"].isin(earlier["dossier_id"]) & in_hand_then)
+    was_open = ~(settled <= pd.Timestamp(then))
+    was = rows["was_overdue"] | (rows["dossier_id"].isin(earlier["dossier_id"]) & was_open)
     lost = earlier[~earlier["dossier_id"].isin(rows["dossier_id"])]
     new = rows[rows["is_overdue"] & ~was].assign(change="new", how=None)
     left = rows[was & ~rows["is_overdue"]]
@@ -96,16 +96,18 @@ def corrected(then: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
 def causes(then: pd.DataFrame, now: pd.DataFrame, start: date, end: date) -> pd.DataFrame:
     """Why two snapshots count the dossiers of a period from `start` to `end` differently.
 
-    Each frame: `dossier_states` of every dossier that the two tell differently. Gives [dossier_id,
-    procedure, cause, then, now], one row a dossier and cause (see CAUSES), what it said then and
-    says now where that is one date, status or number. What cannot move a figure of the period is
-    left out: a dossier settled after it, a due date after it then and now, a status that is counted
-    as before or whose due date lies after it.
+    Each frame: `dossier_states` of every dossier in which the two differ. Gives [dossier_id,
+    procedure, cause, then, now], one row a dossier and cause (see CAUSES), with its value then and
+    now where that is a date, a status or a number. What cannot move a figure of the period is left
+    out: a dossier settled after it, a due date after it then and now, a status that is counted as
+    before or whose due date lies after it.
     """
     old, new = _within(then, end).set_index("dossier_id"), _within(now, end).set_index("dossier_id")
     parts = [
-        _said(new.loc[new.index.difference(old.index)].query("counted_as != 'out'"), "came_later"),
-        _said(old.loc[old.index.difference(new.index)].query("counted_as != 'out'"), "gone"),
+        _cause_rows(
+            new.loc[new.index.difference(old.index)].query("counted_as != 'out'"), "came_later"
+        ),
+        _cause_rows(old.loc[old.index.difference(new.index)].query("counted_as != 'out'"), "gone"),
     ]
     known = old.index.intersection(new.index)
     old, new = old.loc[known], new.loc[known]
@@ -134,13 +136,13 @@ def causes(then: pd.DataFrame, now: pd.DataFrame, start: date, end: date) -> pd.
         ("fell_due", fell_due, None),
         ("retimed", retimed, "working_days"),
     ):
-        parts.append(_said(new[is_so], cause, column, old[is_so]))
+        parts.append(_cause_rows(new[is_so], cause, column, old[is_so]))
     made = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
     return made[CAUSE_COLUMNS]
 
 
 def _within(rows: pd.DataFrame, end: date) -> pd.DataFrame:
-    """The dossiers as the end of the period saw them: what was settled later is in hand."""
+    """The dossiers as the end of the period saw them: what was settled later is open."""
     settled = pd.to_datetime(rows["settled_on"])
     by_end = (settled <= pd.Timestamp(end)) & (settled <= pd.to_datetime(rows["known_until"]))
     return rows.assign(settled_on=settled.where(by_end))
@@ -156,7 +158,9 @@ def _differs(old: pd.DataFrame, new: pd.DataFrame, column: str) -> pd.Series:
     return ~((old[column] == new[column]) | (old[column].isna() & new[column].isna()))
 
 
-def _said(rows: pd.DataFrame, cause: str, column: str | None = None, old=None) -> pd.DataFrame:
+def _cause_rows(
+    rows: pd.DataFrame, cause: str, column: str | None = None, old=None
+) -> pd.DataFrame:
     made = rows.reset_index()[["dossier_id", "procedure"]].assign(cause=cause, then=None, now=None)
     if column:
         made["then"] = old[column].astype(object).to_numpy()

@@ -5,7 +5,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from board.meeting import changes, meetings
+from board.meeting import between_days, changes
 from board.papers import PAPERS
 from board.papers.archive.sent import Filed
 from board.papers.figures import DATA_DATE, as_frame
@@ -126,8 +126,8 @@ class Comparison:
         if row.rows in ("before", "came_in"):  # only what ended before the period leaves these
             ends = found.loc[found["cause"] == "finished", ["then", "now"]].apply(pd.to_datetime)
             moved[ends.index[ends.min(axis=1) >= pd.Timestamp(period.start)]] = False
-        said = sent_papers.why_counted(found[moved]["cause"].value_counts())
-        why = [said] if said else []
+        counted = sent_papers.why_counted(found[moved]["cause"].value_counts())
+        why = [counted] if counted else []
         if then < min(period.end, now):
             why.append(sent_papers.why_period_open(then))
         if row.rows == "responses":
@@ -148,7 +148,7 @@ class Comparison:
         """`changes.causes` of a period's dossiers, with the `fields` and `units` of which each was
         or is, as sets."""
         if period not in self._found:
-            old, new = meetings.states_between(self.now, self.earlier, period)
+            old, new = between_days.states_between(self.now, self.earlier, period)
             made = changes.causes(old, new, period.start, period.end)
             known = pd.concat([old, new]).groupby("dossier_id")
             for column, of in (("fields", "field"), ("units", "unit_key")):
@@ -171,7 +171,7 @@ class Comparison:
     def redefined(self) -> list[str]:
         """What changed since in definitions and in the targets of the paper's period, a line each;
         none where the earlier snapshot is gone."""
-        return meetings.redefined_between(self.now, self.earlier) if self.earlier else []
+        return between_days.redefined_between(self.now, self.earlier) if self.earlier else []
 
 
 def compare(paper: Filed, choice: Choice) -> Comparison:

@@ -1,4 +1,4 @@
-"""What the page Kể từ kỳ họp trước asks: what differs between two days, and why."""
+"""What the warehouse says of changes between two days or snapshots, for `changes` to compare."""
 
 from dataclasses import replace
 from datetime import date
@@ -47,8 +47,9 @@ def snapshot_of(choice: Choice, then: date) -> tuple[Snapshot | None, str]:
     """The newest earlier snapshot whose data reach no further than a day; and what a reader must
     know of those that are not there or cannot be opened ("" where nothing)."""
     snapshots, closed = list_snapshots()
-    like = [one for one in snapshots if one.is_sample == choice.snapshot.is_sample]
-    fits = [one for one in like if one.data_date <= then and one.path != choice.snapshot.path]
+    mine = choice.snapshot
+    like = [other for other in snapshots if other.is_sample == mine.is_sample]
+    fits = [other for other in like if other.data_date <= then and other.path != mine.path]
     if fits:
         return fits[0], since_last_meeting.not_opened(len(closed)) if closed else ""
     return None, since_last_meeting.no_earlier_snapshot(then, like[-1].data_date, len(closed))
@@ -77,10 +78,10 @@ def causes_between(choice: Choice, earlier: Snapshot, period: Period) -> pd.Data
 def states_between(
     choice: Choice, earlier: Snapshot, period: Period
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The dossiers of a period that two snapshots tell differently, as either knows them.
+    """The dossiers of a period in which two snapshots differ, as either knows them.
 
     Those that only one counts are looked up in the other, where they may be counted in another
-    period or under another choice.
+    period or by another choice.
     """
     asked = choice.filters.parameters() | {"from": period.start, "to": period.end}
     both = (earlier, choice.snapshot)
@@ -103,7 +104,7 @@ def redefined_lines(choice: Choice, then: date, now: date) -> list[str]:
 
 def redefined_between(choice: Choice, earlier: Snapshot) -> list[str]:
     """What two snapshots say differently of the targets at the end of the chosen period, and which
-    changes of definitions only the present one tells of, a line each."""
+    changes of definitions only the present one has, a line each."""
     both, unit = (earlier, choice.snapshot), choice.filters.unit
     in_force = [ask(of, "targets_in_force", on=choice.period.end, unit=unit) for of in both]
     old, new = (ask(of, "definition_changes", then=date.min, now=date.max) for of in both)
@@ -115,12 +116,12 @@ def redefined_between(choice: Choice, earlier: Snapshot) -> list[str]:
 def _redefined(targets: pd.DataFrame, changed: pd.DataFrame, choice: Choice) -> list[str]:
     if choice.filters.field:
         targets = targets[targets["field"].isna() | (targets["field"] == choice.filters.field)]
-    said = [
+    lines = [
         since_last_meeting.target_changed(row)
         for row in targets.itertuples()
         if row.measure in MEASURES
     ]
-    return said + [
+    return lines + [
         since_last_meeting.definition_changed(row)
         for row in changed.itertuples()
         if numbers.is_absent(row.measure) or row.measure in MEASURES
