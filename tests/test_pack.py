@@ -396,7 +396,7 @@ def test_a_choice_narrower_than_the_unit_is_named_on_every_slide(small):
     named = "lĩnh vực Hộ tịch · thủ tục Thủ tục dài "
     assert foot.startswith(f"Phường Quảng Thọ · Quý II/2025 · {named}")
     assert "… · Trực tuyến · Trừ chứng thực · số liệu đến 30/06/2025 · bản " in foot
-    assert text_fit.lines(foot, text_fit.BROAD - text_fit.BESIDE, 12) == 2
+    assert text_fit.lines(foot, text_fit.BROAD - text_fit.SIDES, 12) == 2
     deck = Presentation(io.BytesIO(pack(choice_of(small, chosen, spanning(*QUARTER)), ".pptx")))
     assert all(any(named in text for text in texts(page)) for page in deck.slides)
 

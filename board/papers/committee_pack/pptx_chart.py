@@ -1,4 +1,4 @@
-"""A measure's months as a native chart: what PowerPoint draws stands in the workbook behind it."""
+"""A measure's months as a native chart: what PowerPoint draws stands in its embedded workbook."""
 
 import io
 import math
@@ -61,7 +61,7 @@ def lines_of(trend: Trend) -> list[Line]:
 
     def toned(tone: str) -> tuple[float | None, ...]:
         pairs = zip(trend.values, trend.tones, strict=True)
-        return tuple(value if said == tone else None for value, said in pairs)
+        return tuple(value if of_month == tone else None for value, of_month in pairs)
 
     part = tuple(
         v if trend.incomplete_last and i == last else None for i, v in enumerate(trend.values)
@@ -126,7 +126,7 @@ def _axes(chart, trend: Trend) -> None:
     months.tick_labels.number_format = MONTH
     months.tick_labels.number_format_is_linked = False
     # What python-pptx has no name for: how many months are named, and where the plot stands,
-    # so that the last values have room beside it.
+    # so that the last values have room at its right.
     every, axis = -(-len(trend.months) // MONTHS_NAMED), months._element
     axis.find(qn("c:baseTimeUnit")).set("val", "months")
     for name, value in (
@@ -163,34 +163,34 @@ def _style(series, line: Line) -> None:
 
 
 def _label_ends(series, lines: list[Line], trend: Trend) -> None:
-    """The last month's value beside its point, and the target's where the two do not meet."""
+    """The last month's value at its point, and the target's where the two do not meet."""
     last, value, target = len(trend.months) - 1, trend.values[-1], trend.target
     span = trend.scale.high - trend.scale.low
     near = None not in (value, target) and abs(value - target) < 0.08 * span
     decimals = (
         {committee_pack.ACTUAL: 1} if near else {committee_pack.ACTUAL: 1, committee_pack.TARGET: 0}
     )
-    for one, line in zip(series, lines, strict=True):
+    for drawn, line in zip(series, lines, strict=True):
         end = line.values[last]
         if line.name not in decimals or end is None:
             continue
-        label = one.points[last].data_label
+        label = drawn.points[last].data_label
         label.position = XL_LABEL_POSITION.RIGHT
         label.font.name, label.font.size = FONT, Pt(14)
         label.font.bold = line.name == committee_pack.ACTUAL
-        as_said = _format(trend, decimals[line.name] or _decimals(trend, end))
-        shown = {"formatCode": as_said, "sourceLinked": "0"}
+        number_format = _format(trend, decimals[line.name] or _decimals(trend, end))
+        shown = {"formatCode": number_format, "sourceLinked": "0"}
         index = label._dLbl.find(qn("c:idx"))
         index.addnext(index.makeelement(qn("c:numFmt"), shown))
 
 
 def _workbook(trend: Trend, lines: list[Line]) -> bytes:
-    """The sheet behind a chart, without the moment at which it was written; text is text."""
+    """The workbook of a chart, without the moment at which it was written; text is text."""
     out = io.BytesIO()
     made = xlsxwriter.Workbook(out, {"in_memory": True})
     made.set_properties({"created": datetime.combine(trend.months[-1], time())})
     sheet = made.add_worksheet("Sheet1")
-    as_said = made.add_format({"num_format": _format(trend, 1)})
+    number_format = made.add_format({"num_format": _format(trend, 1)})
     as_month = made.add_format({"num_format": MONTH})
     for row, month in enumerate(trend.months, start=1):
         sheet.write_datetime(row, 0, datetime.combine(month, time()), as_month)
@@ -198,7 +198,7 @@ def _workbook(trend: Trend, lines: list[Line]) -> bytes:
         sheet.write_string(0, column, line.name)
         for row, value in enumerate(line.values, start=1):
             if value is not None:
-                sheet.write_number(row, column, value, as_said)
+                sheet.write_number(row, column, value, number_format)
     made.close()
     return out.getvalue()
 

@@ -2,7 +2,7 @@
 
 from board.form_06a.form import CELLS, SUMS
 from board.papers.form_06a.content import FormContent
-from board.papers.office.workbook import ASIDE, FONT, about, book
+from board.papers.office.workbook import FONT, RIGHT, about, book
 from board.selection.selection import Choice
 from board.text import coverage, papers
 from board.text import form_06a as form_06a_text
@@ -72,8 +72,8 @@ def _head(made, sheet, choice: Choice) -> None:
 def _rows(made, sheet, fields: list[dict], total: dict) -> None:
     text = made.add_format(FONT | {"border": 1, "text_wrap": True})
     place_of = made.add_format(FONT | {"border": 1, "align": "center"})
-    count = made.add_format(FONT | ASIDE | {"border": 1, "num_format": "#,##0"})
-    sums = made.add_format(FONT | ASIDE | {"border": 1, "bold": True, "num_format": "#,##0"})
+    count = made.add_format(FONT | RIGHT | {"border": 1, "num_format": "#,##0"})
+    sums = made.add_format(FONT | RIGHT | {"border": 1, "bold": True, "num_format": "#,##0"})
     bold = made.add_format(FONT | {"border": 1, "bold": True})
     for place, field in enumerate(fields):
         row = FIRST_ROW + place + 1  # as the sheet counts its rows

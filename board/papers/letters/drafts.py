@@ -1,4 +1,4 @@
-"""Drafts of letters told to their ledger, an entry for each that it does not say was begun."""
+"""Drafts of letters recorded in their ledger, an entry for each whose drafting is new to it."""
 
 import threading
 from dataclasses import dataclass, replace
@@ -21,12 +21,12 @@ UNSEEN = (0xAD, *range(0x2000, 0x2010), *range(0x202A, 0x2030), *range(0x2060, 0
 FOLDED = dict.fromkeys((0x20, 0xA0, 0x3000, *UNSEEN)) | dict(
     zip(map(ord, "–—‐‑−０１２３４５６７８９"), "-----0123456789", strict=True)
 )
-_telling = threading.Lock()
+_recording = threading.Lock()
 
 
 @dataclass(frozen=True)
 class RecordResult:
-    """What a ledger was told: how many letters of those that were new to it, and, where the disk
+    """How many drafts were recorded of those that were new to the ledger, and, where the disk
     refused some, why."""
 
     count: int
@@ -35,17 +35,18 @@ class RecordResult:
 
 
 def to_record(choice: Choice, kind: str | None = None, dossier: str | None = None) -> pd.DataFrame:
-    """Of the letters to write, as `to_write` gives them, those whose drafting is news to the
-    ledger: no record, as it will stand with the entries that wait, says of any step that it was
-    taken. `ledger` is the code of the unit in force today whose ledger it is, None where the
-    dossier's unit is over and went into none."""
+    """Of the letters to write, as `to_write` gives them, those whose drafting is new to the
+    ledger: no record, with the entries that wait, holds the day of any step. `ledger` is the code
+    of the unit in force today whose ledger it is, None where the dossier's unit is over and went
+    into none."""
     found = to_write(choice, kind, dossier)
     waiting = entry_files.waiting(SOURCE, choice.snapshot)
     if waiting:
-        begun = {case(one) for one in _records(choice.snapshot, waiting) if _is_begun(one)}
+        records = _records(choice.snapshot, waiting)
+        started = {case(record) for record in records if any(map(record.get, STEPS))}
         rows = found.itertuples()
-        is_begun = [row.kind == "thanks" or case(row._asdict()) in begun for row in rows]
-        found = found[[not known for known in is_begun]]
+        is_new = [row.kind != "thanks" and case(row._asdict()) not in started for row in rows]
+        found = found[is_new]
     else:
         found = found[~found["is_begun"].astype(bool)]
     ledgers = _units(choice.snapshot)["code"]
@@ -55,65 +56,61 @@ def to_record(choice: Choice, kind: str | None = None, dossier: str | None = Non
 def record(
     choice: Choice, by: str, kind: str | None = None, dossier: str | None = None
 ) -> RecordResult:
-    """Tells the ledger that the letters which are new to it were drafted today; `by` is an
+    """Records in the ledger that the letters which are new to it were drafted today; `by` is an
     officer's code, or "" where nobody is named. New is judged by the snapshot of this moment,
     whatever the reader's page showed.
 
     A letter gets its day in the record that today's ledger has of it, else a record of its own
-    there, with what a ledger of a unit that is over said of it.
+    there, with what the ledger of a unit that is over holds of it.
     """
-    with _telling:  # so that two who press at once do not both find it new
+    with _recording:  # so that two who press at once do not both find it new
         now = replace(choice, snapshot=current())
         new = to_record(now, kind, dossier).dropna(subset="ledger")
         fields = list(ask(now.snapshot, "source_fields", source=SOURCE)["field"])
         held = _records(now.snapshot, entry_files.waiting(SOURCE, now.snapshot)) if len(new) else []
-        stands = {case(one): one for one in sorted(held, key=lambda one: one["is_today"])}
+        known = {case(kept): kept for kept in sorted(held, key=lambda kept: kept["is_today"])}
         for count, row in enumerate(new.itertuples()):
-            told, changed = _draft(row, stands.get(case(row._asdict()), {}), fields)
+            values, changed = _draft(row, known.get(case(row._asdict()), {}), fields)
             try:
-                entry_files.append(SOURCE, told, changed, by, letter_papers.DRAFTED_AS_PAPER)
+                entry_files.append(SOURCE, values, changed, by, letter_papers.DRAFTED_AS_PAPER)
             except OSError as error:
                 return RecordResult(count, len(new), disk_reason(error.errno))
         return RecordResult(len(new), len(new))
 
 
-def _draft(row, stands: dict, fields: list[str]) -> tuple[dict[str, str], list[str]]:
+def _draft(row, known: dict, fields: list[str]) -> tuple[dict[str, str], list[str]]:
     """The record of a letter that is drafted today, and which of its fields changed."""
     today = ward_clock.today()
-    told = {name: stands.get(name) or "" for name in fields} | {"drafted_on": today.isoformat()}
-    if stands.get("is_today"):
-        return told, ["drafted_on"]
+    values = {name: known.get(name) or "" for name in fields} | {"drafted_on": today.isoformat()}
+    if known.get("is_today"):
+        return values, ["drafted_on"]
     own = {KEY: entry_files.new_key(today), "unit_code": row.ledger}
-    return told | own | {"kind": row.kind, "dossier_id": row.dossier_id}, []
+    return values | own | {"kind": row.kind, "dossier_id": row.dossier_id}, []
 
 
-def case(said: dict) -> tuple[str, str]:
+def case(letter: dict) -> tuple[str, str]:
     """What a letter is about: its kind and its dossier, its code as a load would write it."""
-    return said["kind"], str(said["dossier_id"] or "").translate(FOLDED).upper()
-
-
-def _is_begun(record: dict) -> bool:
-    return any(record.get(step) for step in STEPS)
+    return letter["kind"], str(letter["dossier_id"] or "").translate(FOLDED).upper()
 
 
 def _records(snapshot: Snapshot, waiting: list[entry_files.Entry]) -> list[dict]:
-    """The ledgers' records as they will stand with the entries that wait; `is_today` tells those of
-    units in force, which are the only ones that an entry of today can change."""
+    """The ledgers' records with the entries that wait; `is_today`: of a unit in force, whose
+    records alone an entry of today can change."""
     over = set(_units(snapshot).query("is_over").index)
-    held = [
-        one | {"is_today": one["unit_key"] not in over}
-        for one in entry_files.records(SOURCE, snapshot)
-    ]
+    of_today, of_the_past = [], []
+    for kept in entry_files.records(SOURCE, snapshot):
+        (of_the_past if kept["unit_key"] in over else of_today).append(kept)
     dated = entry_files.numbered_by(SOURCE, snapshot)
     void = {
-        entry_files.place_of(one.values, KEY, dated)
-        for one in waiting
-        if one.is_void and not one.refused
+        entry_files.place_of(entry.values, KEY, dated)
+        for entry in waiting
+        if entry.is_void and not entry.refused
     }
-    today = entry_files.with_waiting([one for one in held if one["is_today"]], waiting, KEY, dated)
-    today = [one for one in today if entry_files.place_of(one, KEY, dated) not in void]
-    return [one for one in held if not one["is_today"]] + [
-        one | {"is_today": True} for one in today
+    of_today = entry_files.with_waiting(of_today, waiting, KEY, dated)
+    of_today = [kept for kept in of_today if entry_files.place_of(kept, KEY, dated) not in void]
+    return [
+        *(kept | {"is_today": False} for kept in of_the_past),
+        *(kept | {"is_today": True} for kept in of_today),
     ]
 
 

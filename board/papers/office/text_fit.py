@@ -9,7 +9,7 @@ TABLE_TOP, TABLE_END = 86.0, 498.0  # where a note begins, and where the foot do
 TITLE_SIZES, SENTENCE_SIZES, TABLE_SIZES, NOTE_SIZE = (28, 24, 20), (20, 18, 16), (18, 16, 14), 18
 CHART_NOTE_SIZES = (12, 10)
 LINE = 1.2  # of a size
-BESIDE, ABOVE = 14.4, 7.2  # a cell's margins, both sides together
+SIDES, ABOVE = 14.4, 7.2  # a cell's margins, both sides together
 WIDER, BOLDER = 1.07, 1.14  # Arial and its bold, of the font that `text_width` knows
 
 Row = tuple[str, ...]
@@ -33,19 +33,19 @@ def largest(
     text: str, sizes: Sequence[int], most: int = 1, wider: float = WIDER, width: float = BROAD
 ) -> int:
     """The first of the sizes at which a text has at most so many lines, else the last."""
-    fits = (size for size in sizes if lines(text, width - BESIDE, size, wider) <= most)
+    fits = (size for size in sizes if lines(text, width - SIDES, size, wider) <= most)
     return next(fits, sizes[-1])
 
 
 def note_height(text: str) -> float:
     """The height of the text over a table."""
-    return lines(text, BROAD - BESIDE, NOTE_SIZE) * NOTE_SIZE * LINE + ABOVE + 8
+    return lines(text, BROAD - SIDES, NOTE_SIZE) * NOTE_SIZE * LINE + ABOVE + 8
 
 
 def row_height(cells: Row, widths: Sequence[float], size: int) -> float:
     """The height of a row, its cells' widths as shares of the breadth."""
     most = max(
-        lines(said, BROAD * part - BESIDE, size) for said, part in zip(cells, widths, strict=True)
+        lines(text, BROAD * part - SIDES, size) for text, part in zip(cells, widths, strict=True)
     )
     return most * size * LINE + ABOVE
 

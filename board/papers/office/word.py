@@ -92,11 +92,12 @@ def _in_one_sentence(name: str) -> Iterator[None]:
 
 
 def dated(book: Document, title: str, day: date) -> None:
-    """Says in a document's properties what it is, and of which day: not who made it, nor when."""
-    told = book.core_properties
-    told.title, told.language, told.revision = title, "vi-VN", 1
-    told.author = told.comments = told.last_modified_by = told.keywords = ""
-    told.created = told.modified = datetime.combine(day, time())
+    """Sets what a document is, and of which day, as its properties: not who made it, nor when."""
+    properties = book.core_properties
+    properties.title, properties.language, properties.revision = title, "vi-VN", 1
+    properties.author = properties.comments = properties.last_modified_by = ""
+    properties.keywords = ""
+    properties.created = properties.modified = datetime.combine(day, time())
 
 
 def append(book: Document, more: Document, number: int) -> None:

@@ -19,7 +19,7 @@ from board.text import data_intake, headings, numbers, papers
 
 FONT = {"font_name": "Times New Roman", "font_size": 12, "valign": "vcenter"}
 TOP = {"valign": "top"}
-ASIDE = {"align": "right", "indent": 1}  # so that a number does not touch the text beside it
+RIGHT = {"align": "right", "indent": 1}  # so that a number does not touch the next column's text
 LABEL_WIDE, TEXT_WIDE = 34, 90  # characters
 NARROWEST, WIDEST = 14, 60  # characters; what is longer wraps
 CHARACTER_PT, LINE_PT = 5.25, 16  # of a column's width; of a line
@@ -70,8 +70,7 @@ def book(
 def workbook(
     name: str, choice: Choice, page: str, sheets: Iterable[Sheet], measures: Iterable[str]
 ) -> bytes:
-    """A paper's sheets as an xlsx, after a first one that says which filters, definitions and
-    snapshot."""
+    """A paper's sheets as an xlsx, after a first one of filters, definitions and snapshot."""
     return workbook_of(choice, lambda made: about(made, name, choice, page, measures), sheets)
 
 
@@ -87,7 +86,7 @@ def workbook_of(
 
 
 def about(made, name: str, choice: Choice, page: str, measures: Iterable[str]) -> None:
-    """A paper's sheet that says of what it is: filters, snapshot, definitions, its address."""
+    """A paper's first sheet: filters, snapshot, definitions, its address."""
     front(
         made, papers.about(name, choice, code_of(name, choice)), address_of(choice, page), measures
     )
@@ -104,64 +103,70 @@ def front(made, lines: Iterable[tuple[str, str]], address: str, measures: Iterab
     sheet.set_column(1, 1, TEXT_WIDE, plain)
     _on_a4(sheet)
     defined = [
-        (one.name, f"{one.definition} {one.formula}. {one.source}.")
-        for one in (MEASURES[key] for key in measures)
+        (measure.name, f"{measure.definition} {measure.formula}. {measure.source}.")
+        for measure in (MEASURES[key] for key in measures)
     ]
-    told = [*lines, (papers.ADDRESS, address), *([("", "")] if defined else []), *defined]
-    for row, (label, said) in enumerate(told):
-        sheet.set_row(row, _height((label, said), (LABEL_WIDE, TEXT_WIDE)))
+    rows = [*lines, (papers.ADDRESS, address), *([("", "")] if defined else []), *defined]
+    for row, (label, text) in enumerate(rows):
+        sheet.set_row(row, _height((label, text), (LABEL_WIDE, TEXT_WIDE)))
         sheet.write_string(row, 0, label, bold)
-        sheet.write_string(row, 1, said, plain)
+        sheet.write_string(row, 1, text, plain)
     picture = io.BytesIO(qr.png(address))
     sheet.insert_image(
-        len(told) + 1, 0, "qr.png", {"image_data": picture, "description": papers.QR_ALT}
+        len(rows) + 1, 0, "qr.png", {"image_data": picture, "description": papers.QR_ALT}
     )
 
 
-def _write(made, one: Sheet) -> None:
+def _write(made, sheet: Sheet) -> None:
+    names = [str(name) for name in sheet.frame.columns]
+    columns = [sheet.frame.iloc[:, place] for place in range(len(names))]  # two may have one name
+    widths = [_width(values) for values in columns]
     title = made.add_format(FONT | {"bold": True, "font_size": 14})
     heading = made.add_format(FONT | {"bold": True, "border": 1, "text_wrap": True})
-    text = made.add_format(FONT | {"border": 1, "text_wrap": True})
-    sheet = made.add_worksheet(one.tab)
-    sheet.write_string(0, 0, one.title, title)
-    names = [str(name) for name in one.frame.columns]
-    columns = [one.frame.iloc[:, place] for place in range(len(names))]  # two may have one name
-    widths, forms = [_width(values) for values in columns], []
-    if one.note:
-        _note(made, sheet, one.note, widths)
+    text, numeric = made.add_format(FONT | {"border": 1, "text_wrap": True}), []
+    tab = made.add_worksheet(sheet.tab)
+    tab.write_string(0, 0, sheet.title, title)
+    if sheet.note:
+        _note(made, tab, sheet.note, widths)
     # Headings are bold, so they take as much room as in a column of fewer characters.
-    sheet.set_row(HEADING, _height(names, [width / text_fit.BOLDER for width in widths]))
-    for column, (name, values) in enumerate(zip(names, columns, strict=True)):
-        number_format = _number_format(values, name in one.shares)
-        sheet.set_column(column, column, widths[column])
-        sheet.write_string(HEADING, column, name, heading)
-        forms.append(made.add_format(FONT | ASIDE | {"border": 1, "num_format": number_format}))
-    for row, values in enumerate(one.frame.itertuples(index=False), start=HEADING + 1):
-        sheet.set_row(row, _height(values, widths))
+    tab.set_row(HEADING, _height(names, [width / text_fit.BOLDER for width in widths]))
+    for column, (name, width) in enumerate(zip(names, widths, strict=True)):
+        tab.set_column(column, column, width)
+        tab.write_string(HEADING, column, name, heading)
+    for name, values in zip(names, columns, strict=True):
+        shown = {"border": 1, "num_format": _number_format(values, name in sheet.shares)}
+        numeric.append(made.add_format(FONT | RIGHT | shown))
+    for row, values in enumerate(sheet.frame.itertuples(index=False), start=HEADING + 1):
+        tab.set_row(row, _height(values, widths))
         for column, value in enumerate(values):
-            if numbers.is_absent(value):
-                sheet.write_string(row, column, numbers.ABSENT, text)
-            elif isinstance(value, date):  # a Timestamp is one
-                sheet.write_datetime(row, column, value, forms[column])
-            elif isinstance(value, bool):
-                sheet.write_string(row, column, headings.YES if value else "", text)
-            elif isinstance(value, str):
-                sheet.write_string(row, column, value[:LONGEST], text)
-            else:
-                sheet.write_number(row, column, value, forms[column])
-    sheet.freeze_panes(HEADING + 1, 0)
-    _on_a4(sheet, wide=True)
-    sheet.repeat_rows(HEADING)
+            _cell(tab, row, column, value, text, numeric[column])
+    tab.freeze_panes(HEADING + 1, 0)
+    _on_a4(tab, wide=True)
+    tab.repeat_rows(HEADING)
 
 
-def _note(made, sheet, said: str, widths: Sequence[float]) -> None:
+def _cell(tab, row: int, column: int, value, text, numeric) -> None:
+    """Writes a value by what it is; `text` and `numeric` are formats."""
+    if numbers.is_absent(value):
+        tab.write_string(row, column, numbers.ABSENT, text)
+    elif isinstance(value, date):  # a Timestamp is one
+        tab.write_datetime(row, column, value, numeric)
+    elif isinstance(value, bool):
+        tab.write_string(row, column, headings.YES if value else "", text)
+    elif isinstance(value, str):
+        tab.write_string(row, column, value[:LONGEST], text)
+    else:
+        tab.write_number(row, column, value, numeric)
+
+
+def _note(made, tab, note: str, widths: Sequence[float]) -> None:
     """A text over all columns, on as many lines as it needs."""
     row, form = HEADING - 1, made.add_format(FONT | TOP | {"text_wrap": True})
-    sheet.set_row(row, _height([said], [sum(widths)]))
+    tab.set_row(row, _height([note], [sum(widths)]))
     if len(widths) > 1:
-        sheet.merge_range(row, 0, row, len(widths) - 1, said, form)
+        tab.merge_range(row, 0, row, len(widths) - 1, note, form)
     else:
-        sheet.write_string(row, 0, said, form)
+        tab.write_string(row, 0, note, form)
 
 
 def _height(values: Sequence, widths: Sequence[float]) -> float:
@@ -193,7 +198,7 @@ def _number_format(values: pd.Series, is_share: bool) -> str:
     known = [value for value in values if not numbers.is_absent(value)]
     days = [value for value in known if isinstance(value, date)]
     if days:
-        is_day = all(pd.Timestamp(one) == pd.Timestamp(one).normalize() for one in days)
+        is_day = all(pd.Timestamp(day) == pd.Timestamp(day).normalize() for day in days)
         return "dd/mm/yyyy" if is_day else "dd/mm/yyyy hh:mm"
     if values.name == data_intake.YEAR_COLUMNS["year"]:
         return "0"
