@@ -18,27 +18,23 @@ PAPERS: dict[str, Paper] = {
     paper.name: paper
     for paper in (
         Paper(
-            "committee-pack",
-            pack_content,
-            {".pptx": pack_pptx.as_pptx, ".pdf": pack_pdf.as_pdf},
+            "committee-pack", pack_content, {".pptx": pack_pptx.as_pptx, ".pdf": pack_pdf.as_pdf}
         ),
         Paper(
-            "board-sheet",
-            sheet_content,
-            {".pdf": sheet_pdf.as_pdf, ".xlsx": sheet_xlsx.as_xlsx},
+            "board-sheet", sheet_content, {".pdf": sheet_pdf.as_pdf, ".xlsx": sheet_xlsx.as_xlsx}
         ),
         Paper("form06a", form_content, {".xlsx": form_xlsx.as_xlsx}),
         Paper(
             "report-upward",
             ReportContent,
             {".docx": report_docx.as_docx},
-            lambda choice: report_docx.template_of(ReportContent(choice)),
+            check=lambda choice: report_docx.template_of(ReportContent(choice)),
         ),
         Paper(
             "letters",
             letters_content,
             {".docx": letters_docx.as_docx},
-            lambda choice: letters_docx.templates(to_write(choice)),
+            check=lambda choice: letters_docx.templates(to_write(choice)),
         ),
     )
 }
