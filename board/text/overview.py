@@ -73,9 +73,9 @@ def verdict_lines(fact, short: bool = False) -> list[str]:
 def task_and_owner(fact, owner: str | None) -> str:
     """What the meeting does with a measure, and who answers for it."""
     task = change_words.task(fact.verdict)
-    to_do = f"Việc: {task}" if task else ""
+    action = f"Việc: {task}" if task else ""
     return "; ".join(
-        part for part in (to_do, f"chủ trì: {escaped(owner)}" if owner else "") if part
+        part for part in (action, f"chủ trì: {escaped(owner)}" if owner else "") if part
     )
 
 

@@ -16,6 +16,7 @@ from board.text.numbers import (
     n_text,
     number,
     share,
+    share_and_interval,
     share_range,
 )
 from board.text.pages import period_and_unit_markdown
@@ -205,9 +206,7 @@ NO_THEME = "Không thuộc chủ đề nào"
 
 
 def share_of_comments(row) -> str:
-    return (
-        ABSENT if is_absent(row.share) else f"{share(row.share)}{interval_text(row.low, row.high)}"
-    )
+    return share_and_interval(row.share, row.low, row.high)
 
 
 def quoted(examples) -> str:
