@@ -183,11 +183,17 @@ def whiskers(
     bounds = list(zip(centres, lows, highs, strict=True))
     if all(None in bound for bound in bounds):
         return None
+
+    def reach(end: float | None, start: float | None) -> float:
+        return 0 if end is None or start is None else max(0, end - start)
+
     return {
         "type": "data",
         "symmetric": False,
-        "array": [0 if None in b else max(0, b[2] - b[0]) for b in bounds],
-        "arrayminus": [0 if None in b else max(0, b[0] - b[1]) for b in bounds],
+        "array": [reach(high, centre) if low is not None else 0 for centre, low, high in bounds],
+        "arrayminus": [
+            reach(centre, low) if high is not None else 0 for centre, low, high in bounds
+        ],
         "color": colour,
         "thickness": 1,
         "width": 0,

@@ -58,12 +58,9 @@ def finished_curve(
 def _draw_curve(sheet: Sheet, inside: pd.DataFrame, end: float, palette: Palette) -> None:
     """The steps from 0 to the axis' end over the band of their interval."""
     times = [0.0, *axes.column(inside, "time"), end]
-    shares = axes.values(1 - inside["survival"])
+    finished = 1 - inside["survival"]
     # Where there is no interval the band closes on the line itself.
-    lows, highs = (
-        [share if v is None else v for share, v in zip(shares, ends, strict=True)]
-        for ends in (axes.values(1 - inside[name]) for name in ("high", "low"))
-    )
+    lows, highs = ((1 - inside[name]).fillna(finished).tolist() for name in ("high", "low"))
 
     def steps(values: list[float]) -> list[float]:
         return [0.0, *values, values[-1] if values else 0.0]
@@ -74,7 +71,7 @@ def _draw_curve(sheet: Sheet, inside: pd.DataFrame, end: float, palette: Palette
     sheet.scatter(
         name="finished",
         x=times,
-        y=steps(shares),
+        y=steps(finished.tolist()),
         mode="lines",
         line={"shape": "hv", "width": 2, "color": palette.gray},
         hovertext=_texts(inside, lows, highs),

@@ -41,9 +41,9 @@ def funnel(
         palette, height=HEIGHT_PX, left=LEFT_PX, right=RIGHT_PX, top=TOP_PX, bottom=BOTTOM_PX
     )
     scale = 1 if unit == "share" else 100
-    counts = axes.column(units, "n")
-    values = [v * scale for v in axes.column(units, "value")]
-    ends = {name: [v * scale for v in axes.column(limits, name)] for name in LIMITS}
+    counts = [float(n) for n in units["n"]]
+    values = [float(v) * scale for v in units["value"]]
+    ends = {name: [float(v) * scale for v in limits[name]] for name in LIMITS}
     _scale(sheet, [*values, level * scale, *ends["low_998"], *ends["high_998"]], unit)
     most = max([*counts, *limits["n"]]) * 1.04
     sheet.x.update(range=[0, most], nticks=6, tickformat=",.0f", ticks="outside", tickangle=0)

@@ -62,7 +62,7 @@ def row_frame(
         widest = max(text_width(line) for lines in names for line in lines)
         bar, from_end, left = 18, 20, 14 + round(widest)
         heights = [40] * len(names)
-    places = [end - from_end for end in accumulate(heights)]
+    places = [float(end - from_end) for end in accumulate(heights)]
     bottom = BOTTOM_PX if ticks else 6
     height = top + bottom + sum(heights)
     sheet = blank(palette, height=height, left=left, right=right, top=top, bottom=bottom)

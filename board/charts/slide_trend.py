@@ -72,13 +72,13 @@ def _write_ends(
 ) -> None:
     """The last value (bold) and the target at the right, held apart where they would meet."""
     last, target = _end_texts(series)
-    apart = 0.0
-    if last and target:
-        gap = (series.values[-1] - series.target) / (scale.high - scale.low) * plot_px
+    value, apart = series.values[-1], 0.0
+    if value is not None and series.target is not None:
+        gap = (value - series.target) / (scale.high - scale.low) * plot_px
         room = max(0.0, 1.3 * text_px - abs(gap)) / 2
         apart = room if gap >= 0 else -room
     for text, y, shift, weight in (
-        (last, series.values[-1], apart, 700),
+        (last, value, apart, 700),
         (target, series.target, -apart, 400),
     ):
         if text:

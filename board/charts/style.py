@@ -52,7 +52,7 @@ class Palette:
 
     def tone(self, direction: str | None) -> str:
         """The colour of a point: a signal of concern, of improvement, or neither."""
-        return {"concern": self.orange, "improvement": self.blue}.get(direction, self.gray)
+        return {"concern": self.orange, "improvement": self.blue}.get(direction or "", self.gray)
 
 
 _LIGHT = Palette(

@@ -32,7 +32,7 @@ def trend(series: Trend, *, palette: Palette) -> go.Figure:
     low, high = axes.value_range(_levels(series), series.unit)
     axis = axes.value_axis(low, high, series.unit)
     marks = [(day, text) for day, text in series.marks if span.holds(day)]
-    labels = _labels(series, span, axis["range"], marks)
+    labels = _labels(series, span, axis["range"], marks, palette)
     sheet = labelled(palette, labels.above, height=HEIGHT_PX)
     sheet.x.update(span.axis(PLOT_PX, RIGHT_PX))
     sheet.y.update(axis)
@@ -67,13 +67,13 @@ def trend(series: Trend, *, palette: Palette) -> go.Figure:
         corner = Placed((labels.corner,), 1.0, "right", 0)
         sheet.annotate(**note(corner, palette, ink=False, inside=True))
     if labels.target:
-        sheet.annotate(**target_label(labels.target, series.target, labels.target_spot, palette))
+        sheet.annotate(**labels.target)
     return sheet.figure()
 
 
 def axis_note(figure: go.Figure) -> str:
     """What a title adds when a share's axis is not 0 to 100: "trục từ 80", "trục đến 10", or ""."""
-    return figure.layout.meta or ""
+    return figure.to_dict()["layout"].get("meta") or ""
 
 
 def _levels(series: Trend) -> list[float | None]:
@@ -86,12 +86,11 @@ def _levels(series: Trend) -> list[float | None]:
 @dataclass
 class _Labels:
     """Where the words of a trend stand: above the plot as (x, text, in ink), in its top right
-    corner, or beside the target's line."""
+    corner, or at the target's line."""
 
     above: list[tuple[float, str, bool]]
     corner: str = ""
-    target: str = ""
-    target_spot: Spot | None = None
+    target: dict | None = None
 
 
 def _labels(
@@ -99,6 +98,7 @@ def _labels(
     span: MonthSpan,
     value_range: Sequence[float],
     marks: Sequence[tuple[date, str]],
+    palette: Palette,
 ) -> _Labels:
     curves = _curves(series, span, value_range)
     curves += [[(span.fraction(day), 0.0), (span.fraction(day), 1.0)] for day, _ in marks]
@@ -118,7 +118,7 @@ def _labels(
         words = f"mục tiêu {numbers.in_unit_short(series.target, series.unit)}"
         spot = plot.free_spot(_fraction(series.target, value_range), text_width(words))
         if spot:
-            labels.target, labels.target_spot = words, spot
+            labels.target = target_label(words, series.target, spot, palette)
         else:
             labels.above.append((0.0, f"{DASH} {words}", True))
     return labels
@@ -132,7 +132,7 @@ def _fraction(value: float, value_range: Sequence[float]) -> float:
 
 def _curves(
     series: Trend, span: MonthSpan, value_range: Sequence[float]
-) -> list[list[tuple[float, float]]]:
+) -> list[Sequence[tuple[float, float]]]:
     """The line and its whiskers as fractions of the plot, so that labels can keep off them."""
     along = [span.fraction(month.replace(day=15)) for month in series.months]
 
@@ -140,7 +140,7 @@ def _curves(
         pairs = zip(x, values, strict=True)
         return [(at, _fraction(v, value_range)) for at, v in pairs if v is not None]
 
-    curves = [points(along, series.values)]
+    curves: list[Sequence[tuple[float, float]]] = [points(along, series.values)]
     if not series.is_judged:
         whole = len(along) - series.has_hollow_point
         ends = list(zip(along, series.low, series.high, strict=True))[:whole]

@@ -32,7 +32,8 @@ def draw_limits(
 def draw_target(sheet: Sheet, trend: Trend, palette: Palette, width: float = 1) -> None:
     """The target as a level line over the whole width; nothing where there is none."""
     if trend.target is not None:
-        line = level(trend.target, *sheet.x["range"], palette)
+        start, end = sheet.x["range"]
+        line = level(trend.target, start, end, palette)
         sheet.scatter(**line | {"line": line["line"] | {"width": width}})
 
 
@@ -65,7 +66,7 @@ def draw_points(
     form too); a last month that is not over hangs hollow on a dotted link."""
     marker = dot(palette, size=size, colour=[palette.tone(tone) for tone in trend.tones])
     if forms:
-        marker |= {"symbol": [FORMS.get(tone, "circle") for tone in trend.tones]}
+        marker |= {"symbol": [FORMS.get(tone or "", "circle") for tone in trend.tones]}
     sheet.scatter(
         name="actual",
         x=x,

@@ -53,7 +53,7 @@ def median_p90_dots(rows: pd.DataFrame, *, palette: Palette, ordered: bool = Fal
         orientation="h",
         y=frame.places,
         base=medians,
-        x=[None if None in (m, p) else p - m for m, p in zip(medians, p90s, strict=True)],
+        x=axes.values(rows["p90"] - rows["median"]),
         width=10,
         marker={"color": palette.pale},
         hoverinfo="skip",
@@ -91,7 +91,9 @@ def _name_dots(
     """Names the two dots of the first row above them; on one line at the right if too close."""
     above = {"y": 1, "yref": "paper", "yanchor": "bottom", "yshift": 2}
     above["font"] = {"color": palette.text}
-    apart = 0 if None in (median, p90) else (p90 - median) / end * frame.plot_px
+    apart = 0.0
+    if median is not None and p90 is not None:
+        apart = (p90 - median) / end * frame.plot_px
     if apart > text_width(P90) / 2 + 16:
         frame.sheet.annotate(text=MEDIAN, x=median, xanchor="right", xshift=10, **above)
         frame.sheet.annotate(text=P90, x=p90, xanchor="center", xshift=2, **above)
@@ -122,7 +124,7 @@ def histogram(
     marks = [
         (min(v, most), v, name)
         for v, name in ((median, MEDIAN), (p90, P90))
-        if not numbers.is_absent(v)
+        if v is not None and not numbers.is_absent(v)
     ]
     labels = [((x - low) / (high - low), f"{name} {numbers.days(v)}", True) for x, v, name in marks]
     sheet = labelled(palette, labels, height=height)
@@ -150,12 +152,13 @@ def histogram(
 
 def _edges(bins: pd.DataFrame) -> list[float]:
     """Where the bins meet; "and more" is as wide as the bin before it."""
-    starts, ends = axes.column(bins, "from_days"), axes.column(bins, "to_days")
-    if not starts:
+    if not len(bins):
         raise ValueError("a histogram needs at least one bin")
-    if ends[-1] is None:
-        ends[-1] = starts[-1] + (ends[-2] - starts[-2] if len(ends) > 1 else 1)
-    return [*starts, ends[-1]]
+    starts = [float(start) for start in bins["from_days"]]
+    end = axes.column(bins, "to_days")[-1]
+    if end is None:
+        end = starts[-1] + (starts[-1] - starts[-2] if len(starts) > 1 else 1)
+    return [*starts, end]
 
 
 def _ticks(edges: list[float], is_open: bool) -> dict:
@@ -170,7 +173,7 @@ def _ticks(edges: list[float], is_open: bool) -> dict:
 
 
 def _bin_texts(bins: pd.DataFrame, counts: list[float]) -> list[str]:
-    ends = zip(axes.column(bins, "from_days"), axes.column(bins, "to_days"), counts, strict=True)
+    ends = zip(bins["from_days"], axes.column(bins, "to_days"), counts, strict=True)
     return [_bin_text(start, end, count, sum(counts)) for start, end, count in ends]
 
 
