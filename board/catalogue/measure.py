@@ -1,10 +1,12 @@
 """What a measure is, and the sources that several of them share."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 FORM = "Biểu số II.06a/VPCP/KSTT"
 COUNTED = "Đếm từ số liệu một cửa"
 WORKING_TIME = "Tính theo lịch làm việc; xem docs/assumptions.md"
+Unit = Literal["share", "days", "calendar_days", "count"]  # `days` are working days
 FILES_OF_DOSSIERS = ("dossiers", "feedback", "pauses")
 
 
@@ -23,8 +25,8 @@ class Measure:
     key: str
     name: str
     short: str
-    unit: str  # share | days (working) | calendar_days | count
-    better: str | None  # higher | lower | None
+    unit: Unit
+    better: Literal["higher", "lower"] | None
     question: str
     numerator: tuple[str, ...] = ()
     denominator: tuple[str, ...] = ()

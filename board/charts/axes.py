@@ -4,14 +4,13 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
 
 import pandas as pd
 
+from board.catalogue.measure import Unit
 from board.charts.style import HOVER_PX, joined, text_width, wrap
 from board.text import dates, numbers
 
-Unit = Literal["share", "days", "calendar_days", "count"]
 # Past the last point; 15 days touch a hollow point on a phone.
 DAYS_AFTER = 20
 DAYS_BEFORE = 14

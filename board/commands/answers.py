@@ -35,8 +35,8 @@ def provenance(
     if sources == DOSSIERS:
         reached = data_date(snapshot, unit)
     else:
-        days = [known_until(snapshot, unit, source) for source in sources]
-        reached = min(days) if all(days) else None
+        days = [day for source in sources if (day := known_until(snapshot, unit, source))]
+        reached = min(days) if len(days) == len(sources) else None
     return {
         "from": period.start.isoformat(),
         "to": period.end.isoformat(),

@@ -259,7 +259,9 @@ def time_zone(now: datetime, built: datetime | None) -> Check:
     """Whether the clock stands after all that was built; the ward's own zone counts everywhere."""
     if built and built > now:
         return Check("time_zone", False, doctor.clock_was_set_back(now, built))
-    return Check("time_zone", True, doctor.clock_is_fine(now, now.astimezone().utcoffset()))
+    return Check(
+        "time_zone", True, doctor.clock_is_fine(now, now.astimezone().utcoffset() or timedelta())
+    )
 
 
 def _toml(name: str) -> dict:

@@ -67,7 +67,7 @@ def read_form(content: bytes) -> TheirForm:
     key = hashlib.sha256(content).digest()
     with _lock:
         until, found = _kept.get(key, (0, None))
-    if time.monotonic() >= until:
+    if found is None or time.monotonic() >= until:
         try:
             found = _found_form(content)
         except NotAForm as refusal:
@@ -160,10 +160,11 @@ def _named_counts(row: list, columns: dict[str, int]) -> tuple[str, dict[str, in
     if not any(counts[cell] is not None and str(cells[cell]).strip() for cell in CELLS):
         return None
     name = str(cells["c2"]).strip() or _first_text(row[: columns["c3"]])
-    for cell, count in counts.items():
-        if count is None:
+    known = {cell: count for cell, count in counts.items() if count is not None}
+    for cell in CELLS:
+        if cell not in known:
             raise NotAForm(form_06a_reconcile.cell_is_no_count(name, cell, str(cells[cell])))
-    return name, counts
+    return name, known
 
 
 def _is_total(name: str) -> bool:

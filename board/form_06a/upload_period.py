@@ -63,8 +63,8 @@ def _day(groups: tuple, year: int | None) -> date | None:
     else:
         dd, mm, yyyy = groups[3], groups[4], groups[5] or year
     try:
-        return date(int(yyyy), int(mm), int(dd))
-    except (TypeError, ValueError):
+        return date(int(yyyy), int(mm), int(dd)) if yyyy else None
+    except ValueError:
         return None
 
 

@@ -46,11 +46,11 @@ def span_of(choice: Choice, sources: tuple[str, ...], known_after_days: int) -> 
     months = months_back(last, min(max(count, 1), MONTHS_JUDGED))
     without = left_out_before(snapshot, now)
     compared = choice.compared
-    both = compared and left_out_of_both(snapshot, now, known(compared))
-    pair = () if both is None else (compared, period)
+    both = left_out_of_both(snapshot, now, known(compared)) if compared else None
+    pair = () if both is None or compared is None else ((compared, both), (period, both))
     return Span(
-        periods=(period, *pair, *months),
-        left_out=(now.left_out, *(both for _ in pair), *(without for _ in months)),
+        periods=(period, *(of for of, _ in pair), *months),
+        left_out=(now.left_out, *(units for _, units in pair), *(without for _ in months)),
         months=tuple(months),
         is_whole=tuple(
             {gap.unit_key for gap in known(month).missing} <= {*without} for month in months

@@ -64,7 +64,7 @@ def drivers(counts: pd.DataFrame, hide_below_n: int = 5) -> pd.DataFrame:
                     for side, (k, n) in sides.items()
                 },
                 **{f"n_{side}": n for side, (_, n) in sides.items()},
-                **(found or Difference(None, None, None))._asdict(),
+                **(found._asdict() if found else dict.fromkeys(Difference._fields)),
             }
         )
     columns = [

@@ -137,21 +137,19 @@ def calibration(
     Statistics A9 (1980) 1043-1069, for the bins; Diebold & Mariano, J. Bus. Econ. Stat. 13 (1995)
     253-263, for the paired difference, here of dossiers taken as independent.
     """
-    predicted, base = (
-        np.asarray(predicted, dtype=float),
-        np.asarray(predicted_by_baseline, dtype=float),
-    )
+    chance = np.asarray(predicted, dtype=float)
+    base = np.asarray(predicted_by_baseline, dtype=float)
     late = np.asarray(happened, dtype=bool)
-    if not predicted.shape == base.shape == late.shape or predicted.ndim != 1:
+    if not chance.shape == base.shape == late.shape or chance.ndim != 1:
         raise ValueError("what was predicted and what happened differ in length")
-    if not np.all((predicted >= 0) & (predicted <= 1) & (base >= 0) & (base <= 1)):
+    if not np.all((chance >= 0) & (chance <= 1) & (base >= 0) & (base <= 1)):
         raise ValueError("not a probability")
-    n = len(predicted)
-    rows = _bins(predicted, late, bins)
+    n = len(chance)
+    rows = _bins(chance, late, bins)
     if n == 0:
         return Calibration(0, rows, *[None] * 6, better_than_baseline=False)
 
-    error, error_of_base = (predicted - late) ** 2, (base - late) ** 2
+    error, error_of_base = (chance - late) ** 2, (base - late) ** 2
     brier, brier_of_base = float(error.mean()), float(error_of_base.mean())
     gains = error_of_base - error
     gain, low, high = float(gains.mean()), None, None
@@ -167,7 +165,7 @@ def calibration(
         gain=gain,
         gain_low=low,
         gain_high=high,
-        better_than_baseline=n >= max(warn_below_n, 2) and low > 0,
+        better_than_baseline=low is not None and n >= warn_below_n and low > 0,
     )
 
 
@@ -189,7 +187,8 @@ def _bins(predicted: np.ndarray, late: np.ndarray, bins: int) -> pd.DataFrame:
         )
         .reset_index(drop=True)
     )
-    intervals = [wilson(k, n) for k, n in zip(rows["late"], rows["n"], strict=True)]
+    nothing = (float("nan"), float("nan"))
+    intervals = [wilson(k, n) or nothing for k, n in zip(rows["late"], rows["n"], strict=True)]
     return rows.assign(
         share_late=rows["late"] / rows["n"],
         low=[low for low, _ in intervals],

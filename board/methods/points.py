@@ -15,6 +15,10 @@ def points(value: float, max_points: float, rule: str, target: float | None = No
         raise ValueError(f"no such rule: {rule}")
     if value != value:
         return float("nan")
-    part = min(1.0, value / target if rule == "share_of_target" else value)
+    if rule == "share_of_target":
+        if not target:
+            raise ValueError("no target to take a share of")
+        value /= target
+    part = min(1.0, value)
     # Through its shortest writing, so that 2.675 is a half and not a little less.
     return float(Decimal(str(max_points * part)).quantize(Decimal("0.01"), ROUND_HALF_UP))

@@ -31,23 +31,24 @@ def kaplan_meier(
     given there; the interval: Kalbfleisch & Prentice, The Statistical Analysis of Failure Time
     Data (1980).
     """
-    columns = (time, finished, censored)
-    time, finished, censored = (np.asarray(column, dtype=float) for column in columns)
-    if not time.shape == finished.shape == censored.shape or time.ndim != 1:
+    times, ended, unended = (
+        np.asarray(column, dtype=float) for column in (time, finished, censored)
+    )
+    if not times.shape == ended.shape == unended.shape or times.ndim != 1:
         raise ValueError("times, finished and censored differ in length")
-    if not np.all(np.isfinite(time)) or np.any(time < 0) or np.any(np.diff(time) <= 0):
+    if not np.all(np.isfinite(times)) or np.any(times < 0) or np.any(np.diff(times) <= 0):
         raise ValueError("not distinct times in ascending order, from 0")
-    counts = np.concatenate([finished, censored])
+    counts = np.concatenate([ended, unended])
     if not np.all(np.isfinite(counts)) or np.any(counts < 0) or np.any(counts % 1):
         raise ValueError("not whole counts, from 0")
 
-    seen = finished + censored > 0
-    time, finished, censored = time[seen], finished[seen], censored[seen]
-    at_risk = np.cumsum((finished + censored)[::-1])[::-1]
-    survival = np.cumprod(1 - finished / at_risk)
+    seen = ended + unended > 0
+    times, ended, unended = times[seen], ended[seen], unended[seen]
+    at_risk = np.cumsum((ended + unended)[::-1])[::-1]
+    survival = np.cumprod(1 - ended / at_risk)
     # Where all have finished the last term divides by 0: no error and no interval can be given.
     with np.errstate(divide="ignore", invalid="ignore"):
-        greenwood = np.cumsum(finished / (at_risk * (at_risk - finished)))
+        greenwood = np.cumsum(ended / (at_risk * (at_risk - ended)))
         standard_error = survival * np.sqrt(greenwood)
         z = NormalDist().inv_cdf((1 + confidence) / 2)
         power = np.exp(z * np.sqrt(greenwood) / -np.log(survival))
@@ -56,10 +57,10 @@ def kaplan_meier(
         high = np.where(between, survival ** (1 / power), np.nan)
     return pd.DataFrame(
         {
-            "time": time,
+            "time": times,
             "at_risk": at_risk.astype("int64"),
-            "finished": finished.astype("int64"),
-            "censored": censored.astype("int64"),
+            "finished": ended.astype("int64"),
+            "censored": unended.astype("int64"),
             "survival": survival,
             "standard_error": standard_error,
             "low": low,
