@@ -117,6 +117,25 @@ def test_a_paper_is_filed_as_it_was_with_its_hash_and_snapshot(sent):
     assert made in filed(folder / "papers")
 
 
+def test_a_note_keeps_the_names_that_notes_of_earlier_versions_hold(sent):
+    folder, _, _, made = sent
+    note = json.loads((folder / "papers" / f"{made.file}.json").read_text("utf-8"))
+    assert note["figures"][0] == {
+        "part": "Hộ tịch",
+        "name": form_06a.CELL_NAMES["c3"],
+        "value": 7.0,
+        "n": None,
+        "said": None,
+        "unit": "count",
+        "counts": "hồ sơ",
+        "of": "dossiers",
+        "rows": "came_in",
+        "field": "Hộ tịch",
+        "unit_key": None,
+        "period": None,
+    }
+
+
 def test_filing_it_again_changes_nothing(sent):
     folder, file, choice, _ = sent
     before = {path: path.read_bytes() for path in (folder / "papers").iterdir()}
