@@ -70,6 +70,7 @@ def task_columns(of_all_units: bool) -> tuple[str, ...]:
 
 
 def last_tasks_note(given, known_until) -> str:
+    """When the last tasks were given, and what became of them."""
     days = given["given_on"].dropna()
     first, last = day(days.min()), day(days.max())
     on = first if first == last else f"{first}–{last}"
@@ -85,6 +86,7 @@ def no_dossiers(choice) -> str:
 
 
 def matrix_title(places) -> str:
+    """How many measures lie in each place on the agenda."""
     counts = ", ".join(
         f"{number(len(places[place]))} {inside_a_sentence(name)}"
         for place, name in PLACES_ON_AGENDA.items()
@@ -94,6 +96,7 @@ def matrix_title(places) -> str:
 
 
 def matrix_cells(fact, place: str) -> tuple[str, ...]:
+    """A measure's row in the matrix."""
     measure, aim = fact.measure, fact.target
     reached = fact.verdict and fact.verdict.assurance
     return (
@@ -185,6 +188,7 @@ def print_legend(trend) -> str:
 
 
 def stream_cells(stream) -> tuple[str, ...]:
+    """A workstream's row: its name, its measures, its tasks."""
     phrases = [measure_phrase(key, fact) for key, fact in stream.facts.items()]
     return (
         f"{stream.number}. {stream.name}",

@@ -138,6 +138,7 @@ def command_failed(reason: str, value: float) -> str:
 
 
 def intake_answer(loads) -> str:
+    """How many files are in use, and what became of their rows."""
     read, rejected = loads["rows_read"].sum(), loads["rows_rejected"].sum()
     entered = loads["entries"].sum()
     besides = f" và {number(entered)} lần ghi trên trang" if entered else ""

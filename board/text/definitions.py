@@ -75,11 +75,13 @@ def rows_answer(measure, part, found, choice) -> str:
 
 
 def parts_of(measure) -> list[str]:
+    """The parts of a measure's rows that a reader may choose."""
     made = ["all"] + ([measure.rows_of] if measure.rows_of else [])
     return made + {"met": ["not_met"], "sent": ["not_sent"]}.get(measure.rows_of, [])
 
 
 def definition_line(measure, target) -> str:
+    """Formula, unit, source and target of a measure in one line."""
     parts = [
         f"Công thức: {measure.formula}",
         f"Đơn vị: {UNITS.get(measure.unit, measure.counts)}",
@@ -92,6 +94,7 @@ def definition_line(measure, target) -> str:
 
 
 def rows_link(n, measure) -> str:
+    """The label of the link to a measure's rows."""
     if measure.rows_are:
         return keep_together(f"Xem các {measure.rows_are}")
     return keep_together(f"Xem {number(n)} {measure.counts}")

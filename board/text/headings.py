@@ -96,6 +96,7 @@ CSV, EXCEL = "CSV", "Excel"
 
 
 def rows_shown(visible: int, held: int, found: int) -> str:
+    """How many rows a table shows of those in the file, and of those found."""
     if found > held:
         return (
             f"Hiện {number(visible)} dòng đầu; tệp tải về có {number(held)} dòng đầu trong "

@@ -92,6 +92,7 @@ def letter_measure(fact) -> str:
 
 
 def chain_note(counts) -> str:
+    """Of which dossiers the chain of apologies is, and how many new dates are judged."""
     judged = counts["new_dates_judged"]
     judged = 0 if is_absent(judged) else judged
     return (
@@ -101,6 +102,7 @@ def chain_note(counts) -> str:
 
 
 def step_reached(row) -> str:
+    """The last step that the draft of an apology has reached."""
     for step in ("signed", "numbered", "drafted"):
         if not is_absent(getattr(row, f"{step}_on")):
             return STEPS[step]

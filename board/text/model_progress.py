@@ -86,6 +86,7 @@ MODEL_COLUMNS = COLUMNS | {
 
 
 def model_answer(streams, choice, has_tasks: bool) -> str:
+    """How many tasks are done, overdue and open."""
     if not has_tasks:
         return f"{period_and_unit_markdown(choice)}: chưa có sổ nhiệm vụ, nên chưa nói được việc nào xong, việc nào chậm."
     outcomes = [outcome for stream in streams for outcome in stream.tasks["outcome"]]

@@ -73,6 +73,7 @@ UNDATED_NOTE = "cần bổ sung ngày kết thúc"
 
 
 def open_answer(choice, now) -> str:
+    """How many dossiers are open, overdue, due soon and waiting."""
     place = escaped(inside_a_sentence(choice.unit_name))
     late = late_and_undated(
         f"**{number(now['overdue'])} hồ sơ đang quá hạn**", now["finished_without_date"]
@@ -98,6 +99,7 @@ def band(start, end) -> str:
 
 
 def open_note(row) -> str:
+    """What to know of an open dossier: a late move of its date, an old state."""
     notes = []
     if row.due_moved_late:
         notes.append("hạn đổi sau khi đã quá")
@@ -197,6 +199,7 @@ def late_and_undated(late: str, undated) -> str:
 
 
 def judged_on(now) -> str:
+    """On which day the counts are true, and what the calendar leaves unknown."""
     if is_absent(now["judged_on"]):
         return ""
     text = f"tính đến ngày {day(now['judged_on'])}"

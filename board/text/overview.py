@@ -80,6 +80,7 @@ def task_and_owner(fact, owner: str | None) -> str:
 
 
 def settled_line(fact) -> str:
+    """A measure that needs no discussion, in one line."""
     if fact.coverage.state == "absent":
         return f"{fact_name(fact)}: {NO_FIGURES}"
     value = value_and_n(fact.measure, fact.now)

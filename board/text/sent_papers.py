@@ -60,6 +60,7 @@ def verdict_figure(name: str) -> str:
 
 
 def verdict_text(fact, place: str) -> str:
+    """The place on the agenda and the verdict on a measure's months."""
     reached = fact.verdict and fact.verdict.assurance
     parts = [place, change_words.variation(fact.verdict)]
     return "; ".join([*parts, *([change_words.ASSURANCE[reached]] if reached else [])])

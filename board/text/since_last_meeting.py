@@ -170,6 +170,7 @@ def cause_value(cause: str, value) -> str:
 
 
 def target_changed(row) -> str:
+    """A target then and now, with its source."""
     measure = MEASURES[row.measure]
     then, now = (
         "không có" if is_absent(value) else target_text(measure, value)
@@ -180,5 +181,6 @@ def target_changed(row) -> str:
 
 
 def definition_changed(row) -> str:
+    """What of a definition changed on a day, and why."""
     name = "Mọi chỉ số" if is_absent(row.measure) else MEASURES[row.measure].name
     return f"{day(row.changed_on)}, {name}: {row.what.rstrip('.')}. Lý do: {row.why.rstrip('.')}."

@@ -58,11 +58,13 @@ def tasks_waiting(tasks) -> str:
 
 
 def task_hover(row) -> str:
+    """A task in one sentence."""
     done = f", xong {day(row.done_on)}" if not is_absent(row.done_on) else ""
     return f"{row.title}: hạn {day(row.due_on)}{done}. {OUTCOMES[row.outcome]}"
 
 
 def task_cells(row, unit_name: str | None = None) -> tuple[str, ...]:
+    """A task's row; `unit_name` where the tasks are of several units."""
     moved = is_absent(row.first_due_on) or row.first_due_on == row.due_on
     due = day(row.due_on) if moved else f"{day(row.due_on)} (ban đầu {day(row.first_due_on)})"
     done = "" if is_absent(row.done_on) else f", {day(row.done_on)}"
