@@ -4,16 +4,11 @@ from known_tasks($kept_until)
 where measure is not null
     and effect_on <= $to
     and outcome <> 'cancelled'
-    and in_scope(unit_key, $unit, null)
+    and in_scope(unit_key, $unit)
 union all
 select 'event', note, measure, day, null
 from events
 where measure is not null
     and day <= $to
-    and (unit_code is null or $unit is null or unit_code in (
-        select units.code
-        from unit_scope
-        join units on units.unit_key = unit_scope.member_key
-        where unit_scope.unit_key = $unit
-    ))
+    and code_in_scope(unit_code, $unit)
 order by on_day desc, what;

@@ -17,5 +17,5 @@ left join (
 ) as posted on posted.unit_key = kept.unit_key and posted.item = wanted.item
 where kept.source = 'activities'
     and coalesce(units.valid_to >= $from, true)
-    and in_scope(kept.unit_key, $unit, null)
+    and in_scope(kept.unit_key, $unit)
 order by kept.unit_key, list_position(['hotline', 'schedule', 'procedures'], wanted.item);

@@ -2,7 +2,5 @@
 -- with rebase the limits of its measure (null: of every measure) are reckoned anew from its day.
 select day, measure, rebase, reason, note
 from events
-where unit_code is null or $unit is null or unit_code in (
-    select split_part(member_key, '@', 1) from unit_scope where unit_key = $unit
-)
+where code_in_scope(unit_code, $unit)
 order by day, note;

@@ -10,5 +10,5 @@ from bottom_units()
 full join (
     select distinct unit_key from coverage where unit_key not in (select unit_key from units)
 ) as unknown using (unit_key)
-where in_scope(unit_key, $unit, null)
+where in_scope(unit_key, $unit)
 order by all;

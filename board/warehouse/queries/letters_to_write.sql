@@ -18,7 +18,7 @@ with unsent as (
         drafted_on as written_on, false as is_new_due_past, true as is_begun
     from letters
     where kind = 'thanks'
-        and in_scope(unit_key, $unit, null)
+        and in_scope(unit_key, $unit)
         and drafted_on between $from and $to
         and coalesce(delivered_on, waived_on) is null
 )

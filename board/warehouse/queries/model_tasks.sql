@@ -15,7 +15,7 @@ given as (
         coalesce(done_on > least($to, known_until), false) as done_later
     from known_tasks($kept_until)
     where coalesce(given_on, starts_on, $to) <= $to
-        and in_scope(unit_key, $unit, null)
+        and in_scope(unit_key, $unit)
 )
 select
     task_id,

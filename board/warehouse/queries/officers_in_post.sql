@@ -3,6 +3,6 @@ select officer_code, any_value(role) as role
 from officers
 where $on >= valid_from
     and (valid_to is null or $on <= valid_to)
-    and in_scope(unit_key, $unit, null)
+    and in_scope(unit_key, $unit)
 group by all
 order by officer_code;

@@ -20,6 +20,6 @@ from petitions
 join known_sources($kept_until) as known on known.unit_key = petitions.unit_key and known.source = 'petitions'
 where received_on <= known.as_of
     and coalesce(least(settled_on, declined_on) > known.as_of, true)
-    and in_scope(petitions.unit_key, $unit, null)
+    and in_scope(petitions.unit_key, $unit)
 order by settle_by, received_on, petitions.unit_key, petition_id
 limit $limit;

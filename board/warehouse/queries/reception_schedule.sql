@@ -8,7 +8,7 @@ with planned as (
     where held_on is null
         and planned_on >= $from
         and (planned_on >= known.as_of or planned_on <= $to)
-        and in_scope(receptions.unit_key, $unit, null)
+        and in_scope(receptions.unit_key, $unit)
 )
 select
     is_ahead, planned_on, kind as reception_kind, host_role, missed_reason, unit_key, source_file,

@@ -4,7 +4,7 @@ select recorded_at, record, unit_key, recorded_by, change_reason, changed_fields
     coalesce(is_void, false) as is_void, said::varchar as said
 from record_changes
 where source = $source
-    and in_scope(unit_key, $unit, null)
+    and in_scope(unit_key, $unit)
     and ($record is null or record = $record)
     and ($year is null or record_year = $year)
 order by recorded_at desc, file

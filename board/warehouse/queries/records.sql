@@ -11,7 +11,7 @@ select
         where own.unit_key = records.unit_key
     ), unit_code) as unit_word
 from query_table($source) as records
-where in_scope(unit_key, $unit, null)
+where in_scope(unit_key, $unit)
     and ($sought is null or contains(
         lower(strip_accents(to_json(records)::varchar)), lower(strip_accents($sought))
     ))

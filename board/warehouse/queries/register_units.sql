@@ -7,5 +7,5 @@ from (
     select unit_key from coverage where unit_key is not null
 ) as own
 left join known_sources($kept_until) as known using (unit_key)
-where in_scope(own.unit_key, $unit, null)
+where in_scope(own.unit_key, $unit)
 order by all;

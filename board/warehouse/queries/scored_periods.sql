@@ -5,5 +5,5 @@ from scores
 where scorecard = $scorecard
     and period_end >= (select min(received_at)::date from dossiers)
     and period_start <= (select data_date from snapshot)
-    and in_scope(unit_key, $unit, null)
+    and in_scope(unit_key, $unit)
 order by period_end desc, period_start desc;

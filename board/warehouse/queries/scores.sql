@@ -4,5 +4,5 @@ from scores
 where scorecard = $scorecard
     and period_start = $from
     and period_end = $to
-    and in_scope(unit_key, $unit, null)
+    and in_scope(unit_key, $unit)
 order by unit_key, criterion;

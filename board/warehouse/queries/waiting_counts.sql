@@ -1,11 +1,8 @@
 -- grain: one row; what else waits for somebody at the day to which each register is known: overdue
 -- dossiers without a delivered legal apology, open petitions due within some days or overdue, tasks
 -- overdue. Null where no unit chosen keeps the register.
-with scope as (
-    select member_key as unit_key from unit_scope where unit_scope.unit_key = $unit
-),
-kept as (
-    select distinct source from known_sources($kept_until) where $unit is null or unit_key in (from scope)
+with kept as (
+    select distinct source from known_sources($kept_until) where in_scope(unit_key, $unit)
 )
 select
     if('letters' in (from kept), (
@@ -20,7 +17,7 @@ select
         select count(*)
         from petitions
         join known_sources($kept_until) as known on known.unit_key = petitions.unit_key and known.source = 'petitions'
-        where ($unit is null or petitions.unit_key in (from scope))
+        where in_scope(petitions.unit_key, $unit)
             and received_on <= known.as_of
             and coalesce(least(settled_on, declined_on) > known.as_of, true)
             and settle_by <= known.as_of + $due_soon_days::integer
@@ -28,5 +25,5 @@ select
     if('tasks' in (from kept), (
         select count(*)
         from known_tasks($kept_until)
-        where outcome = 'broken' and ($unit is null or unit_key in (from scope))
+        where outcome = 'broken' and in_scope(unit_key, $unit)
     ), null) as tasks_overdue;
