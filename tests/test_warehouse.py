@@ -46,8 +46,7 @@ def questions(tmp_path, monkeypatch):
     """Gives a way to ask any SQL as pages ask: as a file among the queries."""
     folder = tmp_path / "queries"
     folder.mkdir()
-    for name in ("settings.sql", "filters.sql"):
-        shutil.copy(ask_warehouse.QUERIES / name, folder)
+    shutil.copy(ask_warehouse.QUERIES / "settings.sql", folder)
     monkeypatch.setattr(ask_warehouse, "QUERIES", folder)
 
     def asked(name: str, sql: str, **parameters) -> pd.DataFrame:

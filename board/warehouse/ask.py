@@ -18,6 +18,7 @@ from board.warehouse.snapshots import Snapshot, kept_until, opened, opening
 from config_file import PROJECT
 
 QUERIES = Path(__file__).parent / "queries"
+MACROS = Path(__file__).parent / "macros"
 WORK_DAY_NUMBER = (PROJECT / "work_day_number.sql").read_text("utf-8")  # as the build has it
 
 
@@ -82,4 +83,9 @@ def _cursor(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 def _with_macros(cursor: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
     setting = {"certification_field": SETTINGS.certification_field}
     cursor.execute(_text("settings"), setting)
-    return cursor.execute(WORK_DAY_NUMBER).execute(_text("filters"))
+    return cursor.execute(WORK_DAY_NUMBER).execute(_macros())
+
+
+@cache
+def _macros() -> str:
+    return "".join(path.read_text("utf-8") for path in sorted(MACROS.glob("*.sql")))

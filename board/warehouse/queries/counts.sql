@@ -11,9 +11,9 @@ with days as (
             'responded_staff', 'due', 'due_met', 'due_waiting', 'due_first', 'due_first_met'
         ]))::integer,
         sum(received - settled)::integer as open_delta,
-        sum(received_undated)::integer as came_undated,
+        sum(received_undated)::integer as undated_delta,
         sum(became_overdue - left_overdue)::integer as overdue_delta,
-        sum(became_overdue_undated)::integer as fell_overdue_undated
+        sum(became_overdue_undated)::integer as overdue_undated_delta
     from dossier_days as d
     where matches_filters(d, $unit, $left_out, $field, $procedure, $channel, $certification)
         and day <= list_max($ends)
@@ -22,13 +22,11 @@ with days as (
 select
     period,
     "group",
-    coalesce(
-        sum(columns(* exclude (
-            period, first_day, last_day, day, "group", open_delta, came_undated, overdue_delta,
-            fell_overdue_undated
-        ))) filter (day >= first_day),
-        0
-    )::bigint,
+    coalesce(sum(columns([
+        'received_online', 'submitted', 'refused', 'received', 'settled', 'before_time', 'overdue',
+        'on_last_day', 'moved_late', 'supplemented_twice', 'complained_of', 'finished', 'responded',
+        'responded_staff', 'due', 'due_met', 'due_waiting', 'due_first', 'due_first_met'
+    ])) filter (day >= first_day), 0)::bigint,
     (sum(settled - before_time - overdue) filter (day >= first_day))::bigint as on_time,
     -- QĐ 766: the two shares are taken off one after the other, so what is both counts twice.
     greatest(sum(settled - overdue - complained_of) filter (day >= first_day), 0)::bigint as content_qd766,
@@ -36,8 +34,8 @@ select
     sum(open_delta - overdue_delta)::bigint as in_hand_within,
     sum(overdue_delta)::bigint as in_hand_overdue,
     -- (13) holds what is finished without a date, but nobody may call that overdue.
-    sum(overdue_delta - fell_overdue_undated)::bigint as in_hand_late,
-    sum(came_undated)::bigint as in_hand_undated
+    sum(overdue_delta - overdue_undated_delta)::bigint as in_hand_late,
+    sum(undated_delta)::bigint as in_hand_undated
 from periods($starts, $ends)
 join days on day <= last_day
 group by all

@@ -1,2 +1,2 @@
--- grain: none; what config.toml says that filters.sql asks.
+-- grain: none; what config.toml says that macros/filters.sql asks.
 set variable certification_field = $certification_field;
