@@ -49,7 +49,7 @@ trend_card(facts["rate_due_on_time"], choice)
 by = st.segmented_control(
     processing_times.BY,
     list(codes.GROUPS),
-    format_func=codes.GROUPS.get,
+    format_func=lambda group: codes.GROUPS[group],
     default="field",
     required=True,
     label_visibility="collapsed",

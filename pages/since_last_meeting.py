@@ -46,7 +46,7 @@ if missing:
     st.markdown(blocks.escaped(missing))
 if corrected is not None and corrected.empty:
     st.markdown(blocks.escaped(since_last_meeting.nothing_corrected(period, earlier)))
-elif corrected is not None:
+elif corrected is not None and earlier and period:
     found = between_days.causes_between(choice, earlier, period)
     since_last_meeting_section.corrected_table(corrected, found, choice)
 

@@ -29,6 +29,10 @@ MEGABYTE = 1024 * 1024
 class Refused(Exception):
     """An upload that is refused while it comes in: the status and the kind of refusal."""
 
+    def __init__(self, status: int, kind: str):
+        super().__init__(status, kind)
+        self.status, self.kind = status, kind
+
 
 class Gate:
     """ASGI middleware. `when_ended` is called with the ids of a session that ended."""
@@ -149,7 +153,7 @@ class Gate:
                 raise too_much
             await self.app(scope, counted, noted)
         except Refused as refused:
-            await refuse(scope, send, *refused.args, self.upload_limit_mb)
+            await refuse(scope, send, refused.status, refused.kind, self.upload_limit_mb)
         finally:
             if scope["method"] == "DELETE" or statuses[:1] != [204]:
                 tab.uploaded.pop(file, None)

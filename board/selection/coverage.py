@@ -130,9 +130,10 @@ def _senders(
     """The units whose files tell of the period, also those that are over by then: one may have told
     of its last dossiers when nobody else did."""
     units = members(snapshot)
+    every = [*units, None]  # None: rows of no unit that is known
     return {
         key
-        for key in units.get(unit, [*units, None])
+        for key in (every if unit is None else units.get(unit, every))
         if all(overlaps(span_of(snapshot, today, source, key), period) for source in sources)
     }
 
@@ -183,7 +184,7 @@ def _gap(
     """What a unit lacks of a period; None where its source holds all of it."""
     start, end = max(period.start, unit.valid_from), min(period.end, unit.valid_to)
     span = span_of(snapshot, today, source, unit.key)
-    if not overlaps(span, Period(start, end, "range")):
+    if span is None or not overlaps(span, Period(start, end, "range")):
         return Gap(unit.key, unit.name, source, None, None)
     begins_late = span.since > start and (span.is_named or source in DENSE)
     if begins_late or span.until < end + timedelta(days=known_after_days):

@@ -43,11 +43,11 @@ class Unit:
 
 def known_until(snapshot: Snapshot, unit: str | None, source: str = "dossiers") -> date | None:
     """The day to which a source is known in the chosen unit, or in any; None if none was sent."""
-    inside = members(snapshot).get(unit)
+    inside = None if unit is None else members(snapshot).get(unit, set())
     days = [
         span.until
         for (of, key), span in _spans(snapshot, kept_until(snapshot)).items()
-        if of == source and (unit is None or key in inside)
+        if of == source and (inside is None or key in inside)
     ]
     return max(days, default=None)
 

@@ -183,7 +183,7 @@ def _candidates(key: str) -> list[Period]:
     if any(day.year not in YEARS for day in days):
         return []
     if dots:
-        return [Period(*days, "range")]
+        return [Period(days[0], days[1], "range")]
     return [period for kind in _MONTHS for period in _of_year(kind, days[0].year)]
 
 

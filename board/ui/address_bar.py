@@ -49,6 +49,7 @@ def url_select(
         required=True,
         label_visibility="collapsed",
     )
+    picked = picked or default  # one is always picked, which the type does not say
     state[written] = picked
     note_page_filter(choices.LABELS[key], name(picked), key, picked)
     write([key], {key: picked})

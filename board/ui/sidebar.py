@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import nullcontext
 from datetime import date
 from functools import partial
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -151,7 +152,7 @@ def _stop_while_unknown(unknown: str | None, values: tuple) -> None:
         del state["unknown_value"]
 
 
-def _select(key: str, options: list, name: Callable, hidden: bool, called: str = ""):
+def _select(key: str, options: list, name: Callable, hidden: bool, called: str = "") -> Any:
     """A select box without a label of its own; a value that is no option falls to the first."""
     if key not in st.session_state or st.session_state[key] not in options:
         st.session_state[key] = options[0]
@@ -166,7 +167,7 @@ def _select(key: str, options: list, name: Callable, hidden: bool, called: str =
     )
 
 
-def _undrawn(key: str):
+def _undrawn(key: str) -> Any:
     """The state of a filter that is not drawn; Streamlit would forget what nothing draws."""
     st.session_state[key] = st.session_state[key]
     return st.session_state[key]
@@ -179,7 +180,7 @@ def _period(first: date, last: date, hidden: bool) -> Period | None:
     kind = _select("kind", list(choices_text.PERIOD_KINDS), choices_text.PERIOD_KINDS.get, hidden)
     if kind == "range":
         st.session_state.setdefault("range", (last.replace(day=1), last))
-        ends = (
+        ends: Any = (
             _undrawn("range")
             if hidden
             else st.date_input(

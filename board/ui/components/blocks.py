@@ -1,6 +1,7 @@
 """The parts that pages are made of; each draws one thing and takes its words ready-made."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -120,7 +121,7 @@ def rows_link(
     choice: Choice,
     label: str,
     part: str | None = None,
-    width="content",
+    width: Any = "content",
     **narrowed: str,
 ) -> None:
     """A link from a number to its rows, with the measure's definition as its help."""
@@ -204,7 +205,9 @@ def group_names(by: str, choice: Choice) -> Callable[[str | None], str]:
         known = {"topic": codes.TOPICS, "channel": codes.CHANNELS, "source": codes.SOURCES}.get(
             by, {}
         )
-    return lambda group: codes.NO_GROUP[by] if numbers.is_absent(group) else known.get(group, group)
+    return lambda group: (
+        codes.NO_GROUP[by] if group is None or numbers.is_absent(group) else known.get(group, group)
+    )
 
 
 def group_links(group: str | None, by: str, keys: Sequence[str], choice: Choice) -> None:

@@ -53,8 +53,8 @@ def entry_form(source: str, choice: Choice) -> None:
             _form(source, fields, picked, key, dated, records, choice)
         else:
             blocks.sentence(entries_text.ENTRIES_UNIT_OVER)
-        year = picked and picked.get("record_year")
-        entry_tables.log_table(source, fields, picked and picked[key], year, choice)
+        year = picked.get("record_year") if picked else None
+        entry_tables.log_table(source, fields, picked[key] if picked else None, year, choice)
 
 
 def _picked(source: str, records: list[dict], key: str, dated: list[str]) -> dict | None:
@@ -208,7 +208,7 @@ def _faults(source, fields, key: str, change: _Change, is_taken: bool, choice) -
     checks = (
         (not entry_files.KEY.fullmatch(number), entries_text.ENTRY_KEY_BAD),
         (is_taken, entries_text.entry_key_taken(number)),
-        (refused, refused),
+        (refused is not None, refused or ""),
         (changes and not change.reason, entries_text.ENTRY_WHY_MISSING),
         (changes and not (change.fields or change.voids), entries_text.NOTHING_CHANGED),
     )
@@ -218,9 +218,9 @@ def _faults(source, fields, key: str, change: _Change, is_taken: bool, choice) -
 
 def _save(source: str, key: str, change: _Change) -> None:
     # A record goes out as it stands, whatever else the form holds by now.
-    record = (
-        {name: change.before[name] for name in change.record} if change.voids else change.record
-    )
+    record = change.record
+    if change.voids and change.before:
+        record = {name: change.before[name] for name in record}
     try:
         entry = entry_files.append(
             source, record, change.fields, change.officer, change.reason, change.voids

@@ -118,7 +118,7 @@ def _taking(
         return letter_papers.drafts_not_recorded(why)
     if refused and by:
         return refused
-    return letter_papers.drafts_to_record(count, new.isna().sum())
+    return letter_papers.drafts_to_record(count, 0 if new is None else new.isna().sum())
 
 
 def _content(choice: Choice, kind: str | None, dossier: str | None, at: dict) -> bytes:

@@ -28,8 +28,8 @@ ICONS = {
 @st.fragment
 def drop_part(choice: Choice) -> None:
     """The block in which files are dropped, looked at and loaded."""
-    name = st.session_state.get("drop_load")
-    run = dropped_files.load_run(name) if name else None
+    name = st.session_state.get("drop_load", "")
+    run = dropped_files.load_run(name)
     if run and run.ended_at is None:
         return _progress(name)
     if run:

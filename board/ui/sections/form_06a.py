@@ -67,11 +67,10 @@ def form_table(form: pd.DataFrame, choice: Choice) -> tuple[str, str | None] | N
                 choice,
                 form_06a.FORM_NAME,
             )
-    cells = [(row, HEADINGS.get(heading)) for row, heading in picked.selection.cells]
-    if not cells or cells[0][1] is None:
-        return None
-    row, cell = cells[0]
-    return cell, None if row == len(form) - 1 else form["c2"].iloc[row]
+    for row, heading in picked.selection.cells:
+        if cell := HEADINGS.get(heading):
+            return cell, None if row == len(form) - 1 else form["c2"].iloc[row]
+    return None
 
 
 def how() -> None:
@@ -202,7 +201,7 @@ def _why(difference: pd.Series, edges: pd.DataFrame, moved: pd.DataFrame, choice
     cause = st.segmented_control(
         form_06a_reconcile.CAUSE,
         causes,
-        format_func=form_06a_reconcile.CAUSES.get,
+        format_func=lambda cause: form_06a_reconcile.CAUSES[cause],
         default=max(causes, key=lambda c: difference[c]),
         required=True,
         label_visibility="collapsed",

@@ -223,4 +223,4 @@ def denunciations_table(choice: Choice) -> None:
     if found.empty:
         return blocks.sentence(receptions_petitions.NO_DENUNCIATIONS)
     found["month"] = found["month"].dt.strftime("%m/%Y")
-    return tables.table(found, "to_cao", choice, columns=receptions_petitions.PETITION_COLUMNS)
+    tables.table(found, "to_cao", choice, columns=receptions_petitions.PETITION_COLUMNS)

@@ -154,7 +154,7 @@ def themes_table(choice: Choice) -> None:
         }
     )
     tables.table(shown, "chu_de_y_kien", choice, columns=satisfaction.THEME_COLUMNS)
-    return st.caption(satisfaction.themes_note(rows[rows["theme"].isna()], n))
+    st.caption(satisfaction.themes_note(rows[rows["theme"].isna()], n))
 
 
 def comments_table(choice: Choice) -> None:
@@ -192,7 +192,7 @@ def comments_table(choice: Choice) -> None:
         lambda: readable(tables.ROWS_DOWNLOADED).drop(columns="found"),
         columns=satisfaction.COMMENT_COLUMNS,
     )
-    return st.caption(satisfaction.MASKED)
+    st.caption(satisfaction.MASKED)
 
 
 def with_share(
