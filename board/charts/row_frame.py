@@ -32,7 +32,7 @@ class Frame:
     """
 
     sheet: Sheet
-    places: list[float]
+    places: Sequence[float]
     bar: int
     plot_px: float
     right_px: int
@@ -62,7 +62,7 @@ def row_frame(
         widest = max(text_width(line) for lines in names for line in lines)
         bar, from_end, left = 18, 20, 14 + round(widest)
         heights = [40] * len(names)
-    places = [float(end - from_end) for end in accumulate(heights)]
+    places = [end - from_end for end in accumulate(heights)]
     bottom = BOTTOM_PX if ticks else 6
     height = top + bottom + sum(heights)
     sheet = blank(palette, height=height, left=left, right=right, top=top, bottom=bottom)
