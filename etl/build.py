@@ -199,7 +199,7 @@ def read_reference(con: duckdb.DuckDBPyConnection, settings: Settings) -> None:
 
 def _name_rows(con, staged: list[Staged], settings: Settings, scratch: Path, kind: str) -> None:
     """`<source>_rows`: every checked row with its file; `judged_rows`: all sources' verdicts;
-    `happened_rows`: the newest day of each; `units_said`: every word for a unit. Each a view, or
+    `happened_rows`: the newest day of each; `units_written`: every word for a unit. Each a view, or
     where rows are few a table, for the engine works out a view anew in every query."""
     verdicts, days, units = [], [], ["select getvariable('home_unit')::varchar as unit"]
     for source in contracts():
@@ -225,7 +225,7 @@ def _name_rows(con, staged: list[Staged], settings: Settings, scratch: Path, kin
             units.append(f"select unit from {source}_rows where unit is not null")
     con.execute(f"create temp {kind} judged_rows as {' union all '.join(verdicts)}")
     con.execute(f"create temp {kind} happened_rows as {' union all '.join(days)}")
-    con.execute(f"create temp {kind} units_said as {' union '.join(units)}")
+    con.execute(f"create temp {kind} units_written as {' union '.join(units)}")
 
 
 def _no_rows(con, source: str, scratch: Path) -> Path:

@@ -84,7 +84,7 @@ def _named(con, taken: Taken, settings: Settings) -> list[tuple[str, str, int]]:
         read_reference(con, settings)
     if is_of_unit:
         con.execute(
-            "create or replace temp view units_said as "
+            "create or replace temp view units_written as "
             "select distinct unit from judged where unit is not null"
         )
         con.execute((SQL / "words.sql").read_text("utf-8"))

@@ -15,7 +15,7 @@ with said as (
             ''
         )
     ])) as word_key
-    from units_said
+    from units_written
 ),
 short_kinds as (
     select unnest(['phường', 'xã', 'thị trấn', 'thành phố', 'thị xã', 'quận', 'huyện', 'tỉnh']) as kind,
