@@ -4,12 +4,12 @@ Beyond the standard (name, type, format, constraints, title, description, missin
 may say: `aliases` (other headers), `values` (canonical value → words seen), `column: required`
 (the header must stand in the file), `inferred_from` (the field that tells it where it does not,
 and no day of finish does either), `free_text` (headers under which people write as they like),
-`text` (`code`: no text, hidden where it reaches a person; `officer`: known codes only;
-`officer_code`, `officer_codes`: what has the shape of a code as well) and `levels` (a rating: read
-on the row's own scale). `personal` lists headers of personal data, so that a supplier sees what is
-dropped and no profile can give them to a field. `happened` names the days that are never ahead: a
-file knows of none after its own day. `in_order` names pairs of days of which the second is seldom
-the earlier.
+`text` (`code`: no text, hidden where it reaches a person; `word`: rows are grouped by it, each run
+of blanks as one; `officer`: known codes only; `officer_code`, `officer_codes`: what has the shape
+of a code as well) and `levels` (a rating: read on the row's own scale). `personal` lists headers of
+personal data, so that a supplier sees what is dropped and no profile can give them to a field.
+`happened` names the days that are never ahead: a file knows of none after its own day. `in_order`
+names pairs of days of which the second is seldom the earlier.
 
 `record` makes a source a register: its rows are states of records that change, told apart by `key`
 within a unit and dated by the first of `dated_by`; where the key is a number that is given out anew
