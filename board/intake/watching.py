@@ -61,7 +61,8 @@ def _keep(data: Path, ending: threading.Event) -> None:
 
 def _end(process: subprocess.Popen) -> None:
     """Lets a watcher end by itself, and stops it where it loads on."""
-    process.stdin.close()
+    if process.stdin:
+        process.stdin.close()
     try:
         process.wait(STOPS_WITHIN)
     except subprocess.TimeoutExpired:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from functools import wraps
 from threading import Lock
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -79,7 +79,7 @@ class Store:
                 self.held -= freed
 
 
-def bytes_of(value: object) -> int:
+def bytes_of(value: Any) -> int:
     """About how many bytes a value holds, with what it is made of."""
     if isinstance(value, pd.DataFrame):
         columns = (_bytes_of_column(column) for _, column in value.items())

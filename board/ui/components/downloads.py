@@ -59,7 +59,6 @@ def csv_button(
     name: str,
     snapshot: Snapshot,
     label: str = headings.CSV,
-    **style,
 ) -> None:
     """A download whose file name holds the snapshot, so that no older file is served for it.
 
@@ -73,7 +72,7 @@ def csv_button(
         "text/csv",
         on_click="ignore",
         key=f"csv_{name}",
-        **{"type": "tertiary"} | style,
+        type="tertiary",
     )
 
 

@@ -16,9 +16,9 @@ def waiting_part(source: str, fields, waiting: list[entry_files.Entry], choice: 
         st.success(blocks.escaped(saved), icon=":material/check:")
     key = fields["field"].iloc[0]
     dated = entry_files.numbered_by(source, choice.snapshot)
-    refused = [entry for entry in waiting if entry.refused]
-    for entry in refused:
-        sentence = entries_text.entry_refused(entry.values, entry.values[key], entry.refused)
+    refused = [(entry, entry.refused) for entry in waiting if entry.refused]
+    for entry, why in refused:
+        sentence = entries_text.entry_refused(entry.values, entry.values[key], why)
         st.warning(blocks.escaped(sentence), icon=":material/block:")
         with st.container(horizontal=True):
             fits = record_fields.fits_a_form(fields, entry)

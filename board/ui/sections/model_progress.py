@@ -107,7 +107,9 @@ def _bullet(stream: Workstream) -> str:
 def gantt_card(streams: Sequence[Workstream], choice: Choice) -> None:
     """Every task on a time line by workstream."""
     tasks = pd.concat(
-        [stream.tasks.assign(row=model_progress.workstream_row(stream)) for stream in streams]
+        stream.tasks.assign(row=model_progress.workstream_row(stream))
+        for stream in streams
+        if stream.tasks is not None
     )
     if tasks.empty:
         return
