@@ -70,7 +70,8 @@ def place_on_agenda(chart: Chart | None) -> str:
     return "settled"
 
 
-def urgency(chart: Chart) -> tuple[bool, bool]:
+def urgency(chart: Chart | None) -> tuple[bool, bool]:
     """A sorting key: concern that cannot reach its target, then concern, then the rest."""
-    is_concern = chart.variation == "concern"
-    return not (is_concern and chart.assurance == "fail"), not is_concern
+    if chart is None or chart.variation != "concern":
+        return True, True
+    return chart.assurance != "fail", False

@@ -159,10 +159,10 @@ def _differs(old: pd.DataFrame, new: pd.DataFrame, column: str) -> pd.Series:
 
 
 def _cause_rows(
-    rows: pd.DataFrame, cause: str, column: str | None = None, old=None
+    rows: pd.DataFrame, cause: str, column: str | None = None, old: pd.DataFrame | None = None
 ) -> pd.DataFrame:
     made = rows.reset_index()[["dossier_id", "procedure"]].assign(cause=cause, then=None, now=None)
-    if column:
+    if column and old is not None:
         made["then"] = old[column].astype(object).to_numpy()
         made["now"] = rows[column].astype(object).to_numpy()
     return made

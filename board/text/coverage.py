@@ -1,5 +1,7 @@
 """How far the files reach, and which units are missing."""
 
+from datetime import date
+
 from board.text.dates import day
 from board.text.numbers import NO_FIGURES, is_absent, number
 from board.text.pages import NOTHING
@@ -86,7 +88,7 @@ def _not_whole(known) -> str:
 
 def _named(known) -> str:
     """The units that are missing, each with the day that it reaches."""
-    until: dict[str, object] = {}
+    until: dict[str, date | None] = {}
     for gap in known.missing:  # of several sources the one that reaches least
         last = until.setdefault(gap.name, gap.until)
         until[gap.name] = last and gap.until and min(last, gap.until)

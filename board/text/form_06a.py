@@ -58,7 +58,7 @@ def form_broken(fields: list[str]) -> str:
     )
 
 
-def form_answer(total, late: int, choice) -> str:
+def form_answer(total, late: int | None, choice) -> str:
     def say(n) -> str:
         return keep_together(f"{number(n)} hồ sơ")
 
@@ -72,7 +72,7 @@ def form_answer(total, late: int, choice) -> str:
 
 def cell_13_note(count: int | None, late: int | None) -> str:
     """Of whom (13) consists, where it holds more than what is overdue; else ""."""
-    if count == late:
+    if count == late or count is None or late is None:
         return ""
     both = late_and_undated(f"{number(late)} hồ sơ quá hạn", count - late)
     return f"Ô (13), {number(count)} hồ sơ, gồm {both}."

@@ -113,5 +113,5 @@ def table_alt(n: int) -> str:
 
 def columns_named(frame, columns: dict[str, str] = COLUMNS, scale: int | None = None):
     """A frame with the Vietnamese headings of its table, for a file that leaves the page."""
-    levels = {f"level_{i}": word for i, word in enumerate(LEVELS.get(scale, ()), 1)}
+    levels = {f"level_{i}": word for i, word in enumerate(LEVELS.get(scale or 0, ()), 1)}
     return frame.rename(columns=columns | levels)
