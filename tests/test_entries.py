@@ -287,7 +287,8 @@ def test_a_form_and_a_load_refuse_the_same_values(tasks, tmp_path):
     rows = [{"task_id": str(number)} | value for number, value in enumerate(values)]
     path = put(tmp_path, "nhiemvu_2025-06-01.csv", register("tasks", *rows))
     by_load = checked(tmp_path / "checked", path, "bad_reason is not null")
-    by_form = [bool(entry_files.faults(fields("tasks"), record("tasks", "1") | v)) for v in values]
+    known, whole = fields("tasks"), record("tasks", "1")
+    by_form = [bool(record_fields.faults(known, whole | cell)) for cell in values]
     assert by_form == [is_bad for (is_bad,) in by_load]
     assert {True, False} == set(by_form)
 
@@ -295,7 +296,7 @@ def test_a_form_and_a_load_refuse_the_same_values(tasks, tmp_path):
 def test_a_form_takes_for_nothing_what_every_register_does():
     registers = [contract for contract in contracts().values() if contract.record]
     assert {frozenset(contract.missing) for contract in registers} == {
-        frozenset(entry_files.ABSENT)
+        frozenset(record_fields.ABSENT)
     }
 
 
