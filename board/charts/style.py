@@ -150,7 +150,7 @@ _WIDTHS = {
 }
 
 
-def text_width(text: str, px: int = FONT_PX) -> float:
+def text_width(text: str, px: float = FONT_PX) -> float:
     """The estimated width in pixels of one line of plain text."""
     letters = (c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
     return sum(_WIDTHS.get(c, 630 if c.isupper() else 545) for c in letters) * px / 1000

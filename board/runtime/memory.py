@@ -57,9 +57,10 @@ class Store:
             self._keep(key, value)
             return value
 
-        cached.cache_info = lambda: Uses(**uses)
-        cached.cache_clear = self.clear
-        return cached
+        with_uses: Any = cached
+        with_uses.cache_info = lambda: Uses(**uses)
+        with_uses.cache_clear = self.clear
+        return with_uses
 
     def clear(self) -> None:
         """Forgets every value, of whichever function."""

@@ -1,5 +1,7 @@
 """The headings of tables, and the lines below a table."""
 
+from collections.abc import Mapping
+
 from board.text.codes import LEVELS
 from board.text.numbers import number
 
@@ -111,7 +113,7 @@ def table_alt(n: int) -> str:
     return f"Bảng {n} dòng"
 
 
-def columns_named(frame, columns: dict[str, str] = COLUMNS, scale: int | None = None):
+def columns_named(frame, columns: Mapping[str, str] = COLUMNS, scale: int | None = None):
     """A frame with the Vietnamese headings of its table, for a file that leaves the page."""
     levels = {f"level_{i}": word for i, word in enumerate(LEVELS.get(scale or 0, ()), 1)}
-    return frame.rename(columns=columns | levels)
+    return frame.rename(columns={**columns, **levels})

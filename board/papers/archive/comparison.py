@@ -93,7 +93,7 @@ class Comparison:
         """The figures that the present program gives otherwise of the same snapshot."""
         if self.earlier is None:
             return set()
-        same = choice_of(self.earlier, self.paper.filters, self.paper.period)
+        same = choice_of(self.earlier, self.paper.filters, self.now.period)
         redone = self._against(same)
         return set(_keys(redone[redone["differs"]]))
 
@@ -142,13 +142,14 @@ class Comparison:
 
     @property
     def _both(self) -> tuple[Snapshot, Snapshot]:
+        assert self.earlier, "without it nothing is asked of both"
         return self.earlier, self.now.snapshot
 
     def _causes(self, period: Period) -> pd.DataFrame:
         """`changes.causes` of a period's dossiers, with the `fields` and `units` of which each was
         or is, as sets."""
         if period not in self._found:
-            old, new = between_days.states_between(self.now, self.earlier, period)
+            old, new = between_days.states_between(self.now, self._both[0], period)
             made = changes.causes(old, new, period.start, period.end)
             known = pd.concat([old, new]).groupby("dossier_id")
             for column, of in (("fields", "field"), ("units", "unit_key")):
@@ -176,11 +177,12 @@ class Comparison:
 
 def compare(paper: Filed, choice: Choice) -> Comparison:
     """A paper that was sent against the snapshot of a choice."""
-    filters = paper.filters
+    filters, period = paper.filters, paper.period
+    assert period, "a note that names no period is not sound, and is not listed"
     if filters.unit:
-        known = unit_key(choice.snapshot, filters.unit, paper.period.end)
+        known = unit_key(choice.snapshot, filters.unit, period.end)
         filters = filters.only(unit=known or filters.unit)
-    now = choice_of(choice.snapshot, filters, paper.period)
+    now = choice_of(choice.snapshot, filters, period)
     try:
         return Comparison(paper, now, named(paper.snapshot))
     except (SnapshotLost, WrongSchema):

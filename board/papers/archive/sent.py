@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryFile
+from typing import TypeGuard
 
 import pandas as pd
 
@@ -173,10 +174,11 @@ def opened_by(folder: Path, code: str) -> tuple[str, dict[str, str]] | None:
     return None
 
 
-def _is_address(url: object) -> bool:
+def _is_address(url: object) -> TypeGuard[dict[str, str]]:
     """Whether it holds what a page is opened by, each a text, the snapshot among it."""
-    is_dict = isinstance(url, dict) and "snapshot" in url
-    return is_dict and all(isinstance(text, str) for text in url.values())
+    if not isinstance(url, dict) or "snapshot" not in url:
+        return False
+    return all(isinstance(text, str) for text in url.values())
 
 
 def _read(line: str) -> dict:

@@ -95,7 +95,11 @@ def pack_content(choice: Choice) -> PackContent:
     places, outside, streams = agenda(choice), signals_outside_matrix(choice), workstreams(choice)
     to_decide = (*places["discuss"], *places["watch"], *outside)
     # A target that is hit and missed without a signal is not explained month by month.
-    explained = [f for f in to_decide if f in places["discuss"] or f.verdict.variation != "common"]
+    explained = [
+        f
+        for f in to_decide
+        if f in places["discuss"] or (f.verdict and f.verdict.variation != "common")
+    ]
     is_judged = any(places[place] for place in AGENDA[:-1])
     slides = (
         Cover(committee_pack.PACK_TITLE, tuple(papers.about("committee-pack", choice, ""))[1:-1]),

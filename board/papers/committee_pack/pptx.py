@@ -48,11 +48,12 @@ def as_pptx(content: PackContent) -> bytes:
 def _presentation(choice: Choice):
     """An empty one of 16:9; its layouts too, so that a slide added by hand is set right."""
     deck = Presentation()
+    width = deck.slide_width or WIDE
     for layout in (deck.slide_master, *deck.slide_layouts):
         for shape in layout.placeholders:
             if shape._element.spPr.find(qn("a:xfrm")) is not None:
                 shape.left, shape.width = (
-                    Emu(side * WIDE // deck.slide_width) for side in (shape.left, shape.width)
+                    Emu((side or 0) * WIDE // width) for side in (shape.left, shape.width)
                 )
     deck.slide_width, deck.slide_height = WIDE, HIGH
     properties = deck.core_properties

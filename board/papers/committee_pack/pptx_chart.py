@@ -4,6 +4,7 @@ import io
 import math
 from dataclasses import dataclass
 from datetime import datetime, time
+from typing import Any
 
 import xlsxwriter
 from pptx.chart.data import CategoryChartData
@@ -94,7 +95,8 @@ def add_chart(page, trend: Trend, at):
     """Puts the chart on a slide at (left, top, width, height); gives its shape."""
     lines, data = lines_of(trend), CategoryChartData(number_format=_format(trend, 1))
     data.categories = trend.months
-    data.categories.number_format = MONTH
+    categories: Any = data.categories  # read back they are an object that has a format
+    categories.number_format = MONTH
     for line in lines:
         data.add_series(line.name, line.values)
     shape = page.shapes.add_chart(XL_CHART_TYPE.LINE_MARKERS, *at, data)
@@ -166,7 +168,7 @@ def _label_ends(series, lines: list[Line], trend: Trend) -> None:
     """The last month's value at its point, and the target's where the two do not meet."""
     last, value, target = len(trend.months) - 1, trend.values[-1], trend.target
     span = trend.scale.high - trend.scale.low
-    near = None not in (value, target) and abs(value - target) < 0.08 * span
+    near = value is not None and target is not None and abs(value - target) < 0.08 * span
     decimals = (
         {committee_pack.ACTUAL: 1} if near else {committee_pack.ACTUAL: 1, committee_pack.TARGET: 0}
     )

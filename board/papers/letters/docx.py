@@ -1,12 +1,14 @@
 """Letters that are owed and not sent, each from its template, under a list of them."""
 
 import io
+from typing import cast
 
 import docx
 import pandas as pd
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
+from docx.styles.style import ParagraphStyle
 
 from board.papers.letters.content import NAME, PAGE, LettersContent, why_none
 from board.papers.office import qr, word
@@ -52,7 +54,7 @@ def templates(found: pd.DataFrame) -> dict[str, word.Template]:
 def _list(choice: Choice, found: pd.DataFrame, code: str):
     """The first page: which letters follow, and of what they were made."""
     book = docx.Document()
-    normal = book.styles["Normal"]
+    normal = cast(ParagraphStyle, book.styles["Normal"])
     normal.font.name, normal.font.size = FONT, Pt(14)
     normal.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
     normal.paragraph_format.space_after = Pt(6)

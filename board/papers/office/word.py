@@ -41,7 +41,8 @@ class Template:
         in Vietnamese, where the template asks more of a field than its text."""
         made = DocxTemplate(io.BytesIO(self.content))
         with _in_one_sentence(self.name):
-            made.render(fields, _house())
+            made.render({**fields}, _house())
+        assert made.docx
         return made.docx
 
 
@@ -74,12 +75,12 @@ def _in_one_sentence(name: str) -> Iterator[None]:
     try:
         yield
     except UndefinedError as error:
-        missing = re.search(r"'(\w+)'(?: is undefined)?$", error.message)
-        field = missing[1] if missing else error.message
+        missing = re.search(r"'(\w+)'(?: is undefined)?$", message := error.message or "")
+        field = missing[1] if missing else message
         raise ValueError(letter_papers.template_row_unknown(name, field)) from error
     except TemplateSyntaxError as error:
         raise ValueError(
-            letter_papers.template_unreadable(name, letter_papers.BAD_TAG, error.message)
+            letter_papers.template_unreadable(name, letter_papers.BAD_TAG, error.message or "")
         ) from error
     except (*NO_WORD_FILE, OSError) as error:
         raise ValueError(

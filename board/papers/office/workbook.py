@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from decimal import Decimal
 from functools import lru_cache
-from numbers import Number
+from numbers import Real
 
 import pandas as pd
 import xlsxwriter
@@ -204,7 +205,7 @@ def _number_format(values: pd.Series, is_share: bool) -> str:
         return "0"
     if is_share:
         return "0.0%"
-    whole = all(value % 1 == 0 for value in known if isinstance(value, Number))
+    whole = all(value % 1 == 0 for value in known if isinstance(value, Real | Decimal))
     return "#,##0" if whole else "#,##0.0##"
 
 

@@ -113,7 +113,9 @@ def _title(content: ReportContent, source: str) -> str:
 def _of_13(content: ReportContent) -> str:
     """Of whom (13) in the report's own form consists; nothing where nobody sent dossiers."""
     late, both = (content.results[key] for key in ("open_late", "open_overdue"))
-    return form_06a.cell_13_note(int(both.now["value"]), int(late.now["value"])) if both else ""
+    if late is None or both is None:
+        return ""
+    return form_06a.cell_13_note(int(both.now["value"]), int(late.now["value"]))
 
 
 def _proposed(content: ReportContent) -> dict[str, str]:
@@ -125,7 +127,8 @@ def _proposed(content: ReportContent) -> dict[str, str]:
     good = [
         result
         for result in (*places["watch"], *places["settled"])
-        if result.chart.variation == "improvement" or result.chart.assurance == "pass"
+        if (chart := result.chart)
+        and (chart.variation == "improvement" or chart.assurance == "pass")
     ]
     return {
         "goi_y_uu_diem": report_upward.found_in_data(good, report_upward.NO_PRAISE),

@@ -1,6 +1,7 @@
 """Tables that pages show: the one place that knows how each column is drawn."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 from zlib import crc32
 
 import pandas as pd
@@ -95,17 +96,20 @@ def table(
     `columns`: the headings of this table; one that it does not have is a heading as it stands.
     """
     frame = _as_text(frame)
-    picked = st.dataframe(
+    selection: dict[str, Any] = (
+        {} if pick is None else {"on_select": "rerun", "selection_mode": "single-row"}
+    )
+    picked: Any = st.dataframe(
         frame,
         hide_index=True,
         column_config=_configured(frame, columns),
         key=f"table_{name}" if pick is None else pick_key(name, pick),
         alt=headings.table_alt(len(frame)),
         placeholder=numbers.ABSENT,
-        **{"on_select": "rerun", "selection_mode": "single-row"} if pick is not None else {},
+        **selection,
     )
     with downloads.row():
-        held = min(found, ROWS_DOWNLOADED) if whole else len(frame)
+        held = min(found or len(frame), ROWS_DOWNLOADED) if whole else len(frame)
         st.caption(headings.rows_shown(len(frame), held, found or len(frame)), width="stretch")
         downloads.buttons(
             lambda: headings.columns_named(_as_text(whole()) if whole else frame, columns),

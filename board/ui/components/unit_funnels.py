@@ -66,7 +66,7 @@ def placed(mix: pd.DataFrame, hide_below_n: int = 5) -> pd.DataFrame:
         cases = list(zip(own_mix["due"].astype(int), own_mix["overall"], strict=True))
         place = place_in_mix(met, cases, hide_below_n)
         own = (expected_share(cases), *limits_of_mix(cases))
-        rows.append([unit, n, met, met / n, *wilson(met, n), *own, place])
+        rows.append([unit, n, met, met / n, *(wilson(met, n) or (None, None)), *own, place])
     units = pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns[3:-1], float))
     return units.assign(tone=units["place"].map({"low_998": "concern", "high_998": "improvement"}))
 

@@ -204,7 +204,7 @@ def with_share(
     """The rows with n, share, low and high (95%, Wilson) of `part` in `whole`; absent where n is
     below `hide_below_n`."""
     ends = [
-        (k / n, *wilson(k, n)) if n >= hide_below_n else (None, None, None)
+        (k / n, *(wilson(k, n) or (None, None))) if n >= hide_below_n else (None, None, None)
         for k, n in zip(part.astype(int), whole.astype(int), strict=True)
     ]
     shares = pd.DataFrame(ends, index=rows.index, columns=["share", "low", "high"], dtype=float)
