@@ -59,7 +59,7 @@ def project(tmp_path) -> Path:
     copy = tmp_path / "project"
     shutil.copytree(PROJECT / "etl", copy / "etl", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(PROJECT / "data" / "reference", copy / "data" / "reference")
-    for file in (*PROJECT.glob("*.py"), PROJECT / "config.toml"):
+    for file in (*PROJECT.glob("*.py"), *PROJECT.glob("*.sql"), PROJECT / "config.toml"):
         shutil.copy(file, copy)
     contract = json.dumps(CONTRACT, ensure_ascii=False)
     (copy / "etl" / "contracts" / "visits.json").write_text(contract, "utf-8")
