@@ -42,6 +42,8 @@ AFTER_TABLES = (
     "marts/task_outcomes",
     "marts/reception_days",
     "intake",
+    "doubts",
+    *(f"warnings/{path.stem}" for path in sorted((SQL / "warnings").glob("*.sql"))),
     "warnings",
 )
 

@@ -1,0 +1,6 @@
+-- grain: one row a file: rows that tell of days after its own.
+insert into doubts
+select 'happened_after_export', file, count(*)
+from happened_rows
+where newest > as_of
+group by all;

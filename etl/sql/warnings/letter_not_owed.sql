@@ -1,0 +1,13 @@
+-- grain: one row a file: letters that their dossier does not owe.
+insert into doubts
+select 'letter_not_owed', letters.source_file, count(*)
+from letters
+left join dossiers using (dossier_id)
+where letters.dossier_id is not null
+    and kind <> 'thanks'
+    and dossiers.dossier_id is not null
+    and not exists (
+        from letters_owed as owed
+        where owed.dossier_id = letters.dossier_id and owed.kind = letters.kind
+    )
+group by all;
