@@ -87,7 +87,7 @@ def _named(con, taken: Taken, settings: Settings) -> list[tuple[str, str, int]]:
             "create or replace temp view units_written as "
             "select distinct unit from judged where unit is not null"
         )
-        con.execute((SQL / "words.sql").read_text("utf-8"))
+        con.execute((SQL / "unit_words.sql").read_text("utf-8"))
         query = (SQL / "checked" / "unknown_units.sql").read_text("utf-8")
         found += con.execute(query, {"given": list(given.get("unit_code", {}))}).fetchall()
     if is_of_procedure:

@@ -1,29 +1,5 @@
 -- grain: coverage, one row a source and a unit: the days from and to which the source is known there.
 -- Silence within them is zero; outside them nobody knows.
-
--- source_files, one row a source, a unit and a file that has rows of it. Registers were added as their
--- records were made.
-insert into source_files
-select 'dossiers', unit_key, files.sha256, min(first_day), max(newest.as_of), sum(rows)
-from (
-    select
-        unit_key, source_file, as_of, count(*) as rows,
-        min(coalesce(received_at, submitted_at))::date as first_day
-    from dossiers
-    group by all
-) as newest
-left join files on files.source = 'dossiers' and file = source_file and files.as_of = newest.as_of
-group by all
-union all
-select 'feedback', unit_key, sha256, min(rated_on), max(as_of), count(*)
-from feedback_of_units
-group by unit_key, sha256
-union all
-select 'pauses', unit_key, sha256, min(began_at)::date, pauses.as_of, count(*)
-from pauses
-left join files on files.source = 'pauses' and file = source_file and files.as_of = pauses.as_of
-group by all;
-
 create table coverage as
 with found as (
     select
@@ -84,10 +60,3 @@ left join (
     group by all
 ) using (source, unit_key)
 order by source, unit_key;
-
--- unit_as_of, one row a unit in the data, and one for the dossiers of no unit: the day of its newest
--- export.
-create view unit_as_of as
-select unit_key, last_day as as_of
-from coverage
-where source = 'dossiers';

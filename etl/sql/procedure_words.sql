@@ -76,22 +76,3 @@ select procedure_code, procedure,
 from closest
 group by procedure_code, procedure, starts_on, ends_on
 having count(distinct field) = 1;
-
--- field_words, one row a field as the files write it: as procedures.csv writes it, else as most rows do.
-create temp table field_words as
-with said as (
-    select field, fold(field) as field_key, count(*) as rows
-    from dossiers_rows
-    where field is not null
-    group by all
-),
-known as (
-    select fold(field) as field_key, min(field) as known_field from procedures group by all
-)
-select
-    field as said_field,
-    coalesce(
-        known_field, first_value(field) over (partition by field_key order by rows desc, field)
-    ) as field
-from said
-left join known using (field_key);

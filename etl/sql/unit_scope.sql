@@ -11,15 +11,3 @@ select unit_key, unit_key from feedback where unit_key not in (select unit_key f
 union
 select unit_key, unit_key from source_files where unit_key not in (select unit_key from units)
 order by all;
-
--- snapshot, one row: what this file is.
-create table snapshot as
-select
-    getvariable('snapshot_id') as snapshot_id,
-    getvariable('schema_version')::integer as schema_version,
-    -- How far the dossiers reach; ratings alone make no period complete.
-    coalesce(
-        (select max(as_of) from files where source = 'dossiers'), (select max(as_of) from files)
-    ) as data_date,
-    (select coalesce(bool_and(is_sample), false) from files) as is_sample,
-    getvariable('home_unit')::varchar as home_unit;
