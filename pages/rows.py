@@ -19,7 +19,7 @@ from board.ui.session import current_selection
 
 choice = current_selection()
 blocks.head("rows", choice)
-if "cell" in st.query_params:  # of Biểu II.06a; else the number is a measure
+if st.query_params.get("cell"):  # of Biểu II.06a; else the number is a measure
     if st.query_params["cell"] not in BEHIND:
         blocks.sentence(form_06a.no_such_cell(st.query_params["cell"]))
         st.stop()

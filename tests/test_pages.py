@@ -365,6 +365,26 @@ def test_an_address_that_names_what_is_gone_gets_a_sentence(key, value, opened, 
     assert shown.header, "a new choice brings the numbers back"
 
 
+def test_an_empty_value_in_an_address_names_nothing(opened, sample_data):
+    empty = dict.fromkeys(("unit", "field", "certification", "compare", "snapshot"), "")
+    shown = opened("overview", sample_data, empty | {"period": "2025-q1"})
+    assert shown.header and not shown.info
+    assert shown.query_params == {"period": "2025-q1", "compare": "previous"}
+
+
+@pytest.mark.parametrize("page, key", [("rows", "cell"), ("meeting", "slide")])
+def test_an_empty_choice_of_one_page_names_nothing(page, key, opened, sample_data):
+    shown = opened(page, sample_data, {key: "", "period": "2025-q1"})
+    assert not [info for info in infos(shown) if "“”" in info] and not shown.exception
+
+
+def test_a_field_is_known_however_its_accents_are_written(opened, sample_data):
+    field = unicodedata.normalize("NFD", "Hộ tịch")
+    shown = opened("overview", sample_data, {"field": field, "period": "2025-q1"})
+    assert shown.header and not shown.info
+    assert shown.query_params["field"] == "Hộ tịch"
+
+
 def test_a_procedure_that_is_not_of_the_field_is_not_silently_dropped(opened, sample_data):
     # 1.001193 is "Đăng ký khai sinh", of Hộ tịch.
     shown = opened("overview", sample_data, {"field": "Đất đai", "procedure": "1.001193"})

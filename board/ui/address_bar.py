@@ -1,6 +1,7 @@
 """The address bar: what it names of the selection and of a page's own filters, read and written."""
 
 from collections.abc import Callable, Collection
+from unicodedata import normalize
 
 import streamlit as st
 
@@ -11,13 +12,14 @@ from board.ui.session import note_page_filter
 
 
 def read(keys: Collection[str]) -> dict[str, str]:
-    """What the address bar names of these keys."""
-    return {key: st.query_params[key] for key in keys if key in st.query_params}
+    """What the address bar names of these keys, its accents composed as the data hold them; an
+    empty value names nothing."""
+    return {key: normalize("NFC", st.query_params[key]) for key in keys if st.query_params.get(key)}
 
 
 def write(keys: Collection[str], url: dict[str, str]) -> None:
     """Makes the address bar name of these keys what `url` does and nothing else."""
-    present = read(keys)
+    present = {key: st.query_params[key] for key in keys if key in st.query_params}
     if present != url:
         st.query_params.update(url)
         for key in present.keys() - url.keys():

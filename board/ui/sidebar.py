@@ -85,8 +85,8 @@ def choose(hidden: bool = False) -> Choice:
 def _snapshot(hidden: bool) -> tuple[Snapshot, bool]:
     """The published snapshot, or the older one that an address pins, until the reader leaves it."""
     state, published = st.session_state, current()
-    if "snapshot" in st.query_params:
-        state["snapshot"] = st.query_params["snapshot"]
+    if named_snapshot := st.query_params.get("snapshot"):
+        state["snapshot"] = named_snapshot
     name = state.get("snapshot", published.name)
     if name == published.name:
         state.pop("snapshot", None)

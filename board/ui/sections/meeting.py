@@ -62,7 +62,7 @@ def _height(row: tuple[str, ...], widths: tuple[float, ...], px: int = CELL_PX) 
 
 def slide_number(count: int) -> int | None:
     """The slide that the address names, the first where it names none; None after a sentence."""
-    named = st.query_params.get("slide", "1")
+    named = st.query_params.get("slide") or "1"
     if re.fullmatch(r"[1-9]\d{0,3}", named) and int(named) <= count:
         return int(named)
     blocks.sentence(meeting.no_such_slide(named, count))
