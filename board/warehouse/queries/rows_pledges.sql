@@ -18,11 +18,7 @@ with posts as (
         and least($to::date, known.as_of)
             between officers.valid_from and coalesce(officers.valid_to, date '9999-12-31')
         -- Where a unit, or what went into it, sent no pledges, nobody is known not to have signed.
-        and officers.unit_key in (
-            select scope.unit_key
-            from unit_scope as scope
-            join known_sources($kept_until) as told on told.unit_key = scope.member_key and told.source = 'pledges'
-        )
+        and exists (from coverage as sent where sent.source = 'pledges' and in_scope(sent.unit_key, officers.unit_key))
         and in_scope(officers.unit_key, $unit, $left_out)
     -- A post that went over into a successor is in two lists: it counts once, in the unit of that day.
     qualify row_number() over (
