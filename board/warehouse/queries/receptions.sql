@@ -34,7 +34,10 @@ sessions as (
 select
     period,
     if($by = 'unit', unit_key, null) as "group",
-    coalesce(sum(columns(* exclude (period, unit_key, first_day, last_day, as_of))), 0)::bigint
+    coalesce(sum(columns([
+        'secretary_owed', 'secretary_held', 'chair_owed', 'chair_held', 'held', 'people', 'issues_raised',
+        'issues_settled', 'replies_due', 'replied_in_time'
+    ])), 0)::bigint
 from known
 left join days using (period, unit_key)
 left join sessions using (period, unit_key)

@@ -52,20 +52,26 @@ overdue as (
         stratum, overdue_from as day, count(*) as became_overdue,
         count_if(finished_without_date) as became_overdue_undated
     from dossier_events where overdue_from <= known_until group by all
-),
-happened as (
-    select stratum, day, coalesce(columns(* exclude (stratum, day)), 0)::integer
-    from submitted
-    full join received using (stratum, day)
-    full join settled using (stratum, day)
-    full join due using (stratum, day)
-    full join first_due using (stratum, day)
-    full join overdue using (stratum, day)
 )
 select
-    day, strata.* exclude (stratum),
-    happened.* exclude (stratum, day, due_unmoved, due_unmoved_met, due_moved, due_moved_met),
-    due_unmoved + due_moved as due_first,
-    due_unmoved_met + due_moved_met as due_first_met
-from happened join strata using (stratum)
+    day,
+    unit_key,
+    field,
+    procedure_key,
+    topic,
+    channel,
+    coalesce(columns([
+        'submitted', 'refused', 'received', 'received_undated', 'settled', 'before_time', 'overdue', 'on_last_day',
+        'moved_late', 'supplemented_twice', 'complained_of', 'finished', 'responded', 'responded_staff',
+        'left_overdue', 'due', 'due_met', 'due_waiting', 'became_overdue', 'became_overdue_undated'
+    ]), 0)::integer,
+    coalesce(due_unmoved, 0)::integer + coalesce(due_moved, 0)::integer as due_first,
+    coalesce(due_unmoved_met, 0)::integer + coalesce(due_moved_met, 0)::integer as due_first_met
+from submitted
+full join received using (stratum, day)
+full join settled using (stratum, day)
+full join due using (stratum, day)
+full join first_due using (stratum, day)
+full join overdue using (stratum, day)
+join strata using (stratum)
 order by day, stratum;
