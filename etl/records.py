@@ -19,7 +19,7 @@ def registers() -> list[Contract]:
 
 
 def make_records(con: duckdb.DuckDBPyConnection, contract: Contract, has_rows: bool) -> None:
-    """Makes `<source>_states` and `<source>_records`, and tells `duplicates` of identical rows;
+    """Makes `<source>_states` and `<source>_records`, and adds identical rows to `duplicates`;
     without rows where no file is of the register.
 
     A state counts from the moment of its entry, or from the beginning of the day of its file: on
@@ -28,9 +28,10 @@ def make_records(con: duckdb.DuckDBPyConnection, contract: Contract, has_rows: b
     """
     record, own = contract.record, _own(contract)
     numbered_by = record.get("numbered_by")
-    queries = ["placed", "numbered", "records", "overruled"] if has_rows else ["no_records"]
-    if has_rows and numbered_by:
-        queries.append("unclear_years")
+    queries = ["no_records"]
+    if has_rows:
+        queries = ["record_units", "numbered", "records", "entry_conflicts"]
+        queries += ["unclear_years"] if numbered_by else []
     for query in queries:
         con.execute(
             (SQL / f"{query}.sql")

@@ -49,9 +49,9 @@ def record(source: str, key: str) -> dict[str, str]:
 LAST = """
     select
         record,
-        arg_max(said ->> 'progress_percent', recorded_at)
+        arg_max(record_values ->> 'progress_percent', recorded_at)
             filter (changed_fields = 'progress_percent'),
-        arg_max(said ->> 'note', recorded_at) filter (changed_fields = 'note')
+        arg_max(record_values ->> 'note', recorded_at) filter (changed_fields = 'note')
     from record_changes
     group by all
     order by all

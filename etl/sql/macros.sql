@@ -36,7 +36,7 @@ create or replace temp macro one_line(x) as
         x, chr(8203), ''), chr(65279), ''), chr(9), ' '), chr(10), ' '), chr(11), ' '), chr(12), ' '), chr(13), ' '), chr(160), ' '));
 
 -- The same as clean, for columns in which few cells are alike: most begin and end with a printed ASCII sign,
--- which is told at a third of what trimming costs. Where many are alike the engine trims each once.
+-- which is seen at a third of what trimming costs. Where many are alike the engine trims each once.
 create or replace temp macro clean_each(x) as
     case
         when ascii(x) between 33 and 126 and ascii(right(x, 1)) between 33 and 126 then x
@@ -67,7 +67,7 @@ create or replace temp macro kept_code(x) as
 
 -- The cell of a date or a number column: what looks like a date stays, anything else there is
 -- masked as text, and words in capitals are hidden, for columns that slip put names there. Capitals
--- are told without their marks: to make ready for every capital there is takes longer than a small
+-- are found without their marks: to make ready for every capital there is takes longer than a small
 -- file does. A letter of another script counts as one.
 create or replace temp macro mask_typed(x) as
     case
@@ -155,5 +155,5 @@ create or replace temp macro shown_word(x, rows) as
 
 -- True for a row of a reference file that breaks no rule (its code is null); else the build stops
 -- with the rule and the line, which words.reference.RULES makes a sentence of.
-create or replace temp macro obeys(line, broken) as
+create or replace temp macro validate_row(line, broken) as
     if(broken is null, true, error('rule ' || broken || ', line ' || line));

@@ -4,7 +4,7 @@ create temp table <source>_states as
 select
     *,
     null::date as known_on,
-    null::timestamp as told_at,
+    null::timestamp as stated_at,
     null::varchar[] as changed,
     null::varchar as named,
     null::varchar as unit_code,

@@ -3,7 +3,7 @@
 create temp table <source>_numbered as
 with dated as (
     select *, year(coalesce(<numbered_by>, null)::date) as own_year
-    from <source>_placed
+    from <source>_with_unit
 ),
 begun as (
     select
@@ -12,7 +12,7 @@ begun as (
         if(
             changed is null or bool_or(changed is null) over (
                 partition by unit_key, <key>, own_year
-                order by told_at, recorded_at is not null, as_of, landed_order, line
+                order by stated_at, recorded_at is not null, as_of, landed_order, line
                 rows unbounded preceding
             ),
             own_year,
@@ -22,13 +22,13 @@ begun as (
 )
 select
     * exclude (year_begun),
-    -- Without a day of its own it is the record of that number that was told last, else next.
+    -- Without a day of its own it is the record of that number that was stated last, else next.
     coalesce(
-        last_value(year_begun ignore nulls) over (told rows unbounded preceding),
-        first_value(year_begun ignore nulls) over (told rows between current row and unbounded following)
+        last_value(year_begun ignore nulls) over (by_moment rows unbounded preceding),
+        first_value(year_begun ignore nulls) over (by_moment rows between current row and unbounded following)
     ) as record_year
 from begun
-window told as (
+window by_moment as (
     partition by unit_key, <key>
-    order by told_at, recorded_at is not null, as_of, landed_order, line
+    order by stated_at, recorded_at is not null, as_of, landed_order, line
 );

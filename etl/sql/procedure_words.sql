@@ -1,5 +1,5 @@
 -- grain: procedure_words, one row a (code, name) as files write them and a span of days: by the code,
--- else by the name, of which code, field and topic are said as far as all that bear it agree.
+-- else by the name, of which code, field and topic are known as far as all that bear it agree.
 
 -- The code that a name has in it where its own column has none: “1.001193 - Đăng ký khai sinh”.
 create temp macro code_in_name(x) as
@@ -16,12 +16,12 @@ create temp table procedure_words as
 with pairs as materialized (
     select distinct procedure_code, procedure from dossiers_rows
 ),
-said as (
+written as (
     select *, coalesce(procedure_code_of(procedure_code), code_in_name(procedure)) as known_code from pairs
 ),
-said_keys as (
+written_keys as (
     select *, unnest(procedure_name_keys(procedure)) as name_key
-    from said
+    from written
     where known_code is null
         or known_code not in (select code from procedures where code is not null)
 ),
@@ -32,7 +32,7 @@ candidates as (
     -- The fewer letters are dropped on either side, the closer the name.
     select procedure_code, procedure, known_code, named_keys.* exclude (name_key),
         min(strlen(fold(procedure)) + strlen(fold(name)) - 2 * strlen(name_key)) as dropped
-    from said_keys
+    from written_keys
     join named_keys using (name_key)
     group by all
 ),
@@ -62,8 +62,8 @@ closest as (
     ) = 1
 )
 select procedure_code, procedure, code, name, field, topic, valid_from, valid_to
-from said
-join procedures on procedures.code = said.known_code
+from written
+join procedures on procedures.code = written.known_code
 union all
 select procedure_code, procedure,
     -- A code that is not known stays; the name says the rest.

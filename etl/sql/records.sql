@@ -1,11 +1,11 @@
--- grain: <source>_states, one row a state of a record, numbered in the order in which it was told;
+-- grain: <source>_states, one row a state of a record, numbered in the order in which it was stated;
 -- <source>_records, one row a record.
 create temp table <source>_states as
 select
     * exclude (is_carried, own_year),
     row_number() over (
         partition by unit_key, <key>, record_year
-        order by told_at, recorded_at is not null, as_of, landed_order, line
+        order by stated_at, recorded_at is not null, as_of, landed_order, line
     ) as turn,
     -- A later file of the same as-of says otherwise: what it mends was never so.
     recorded_at is null
@@ -27,7 +27,7 @@ where recorded_at is null and concat(<key>) <> '' and sha256 in (from same_day_f
 
 insert into source_files
 select
-    '<source>', unit_key, sha256, least(min(known_on), min(as_of)), max(greatest(as_of, told_at::date)), count(*)
+    '<source>', unit_key, sha256, least(min(known_on), min(as_of)), max(greatest(as_of, stated_at::date)), count(*)
 from <source>_states
 group by all;
 

@@ -1,5 +1,5 @@
 -- grain: one row a row of one file; bad_reason is null where the row is accepted.
-with said as (
+with distinct_answers as (
     select distinct source, scale, overall, attitude, access, "procedure", staff, result, complaint_handling
     from typed
 ),
@@ -13,13 +13,13 @@ factors as (
         coalesce(bool_or(level(staff, 5) > 0), false) as rates_staff,
         coalesce(bool_or(level(result, 5) > 0), false) as rates_result,
         coalesce(bool_or(level(complaint_handling, 5) > 0), false) as rates_complaint_handling
-    from said
+    from distinct_answers
 ),
 -- One row a source whose rows name no scale and have a word of five levels: its answers are of five, since
 -- those of its lowest levels would be lost on three.
 of_five as (
     select distinct source as five_source
-    from said
+    from distinct_answers
     where scale is null
         and len(list_filter(
             [overall, attitude, access, "procedure", staff, result, complaint_handling],
@@ -58,18 +58,18 @@ levels as (
             level(complaint_handling, scale) as complaint_handling
         ),
         [
-            {'name': 'overall', 'said': overall},
-            {'name': 'attitude', 'said': attitude},
-            {'name': 'access', 'said': access},
-            {'name': 'procedure', 'said': "procedure"},
-            {'name': 'staff', 'said': staff},
-            {'name': 'result', 'said': result},
-            {'name': 'complaint_handling', 'said': complaint_handling}
+            {'name': 'overall', 'answer': overall},
+            {'name': 'attitude', 'answer': attitude},
+            {'name': 'access', 'answer': access},
+            {'name': 'procedure', 'answer': "procedure"},
+            {'name': 'staff', 'answer': staff},
+            {'name': 'result', 'answer': result},
+            {'name': 'complaint_handling', 'answer': complaint_handling}
         ] as answers
     from scaled
 ),
 judged as (
-    select *, list_filter(answers, lambda a: level(a.said, scale) = -1)[1] as off_scale
+    select *, list_filter(answers, lambda a: level(a.answer, scale) = -1)[1] as off_scale
     from levels
 )
 select
@@ -94,6 +94,6 @@ select
     comment,
     has_other_answer,
     coalesce(bad_field, off_scale.name) as bad_field,
-    coalesce(bad_value, off_scale.said) as bad_value,
+    coalesce(bad_value, off_scale.answer) as bad_value,
     coalesce(bad_reason, if(off_scale is null, null, 'level_not_on_scale')) as bad_reason
 from judged

@@ -8,7 +8,7 @@ from (
     window of_number as (partition by unit_key, <key>, record_year)
 )
 where own_year is null and changed is null and concat(<key>) <> ''
-    and (record_year < year(told_at) or (record_year is null and spans_years))
+    and (record_year < year(stated_at) or (record_year is null and spans_years))
 group by all
 union all
 -- By two words for one unit, which no row alone tells.

@@ -2,7 +2,7 @@
 -- by its code, as a spreadsheet writes that too, or by its name with or without its kind (P. for phường),
 -- what stands above it, and the office that writes it down.
 create temp table unit_words as
-with said as (
+with written_units as (
     select unit, unnest(list_distinct([
         unit,
         regexp_replace(unit, '[.,]0+$', ''),
@@ -38,7 +38,7 @@ forms as (
     where named.written is not null and upper.written is not null
 ),
 meant as (
-    select distinct unit, code, unit_key, valid_from, valid_to from said join forms using (word_key)
+    select distinct unit, code, unit_key, valid_from, valid_to from written_units join forms using (word_key)
 )
 select * from meant
 where not exists (

@@ -67,7 +67,7 @@ def _what(fields: pd.DataFrame, change) -> str:
     """What an entry said of the fields that it changed."""
     if change.is_void:
         return entries_text.VOIDED
-    values = json.loads(change.said)
+    values = json.loads(change.record_values)
     record = {name: "" if value is None else str(value) for name, value in values.items()}
     changed = None if is_absent(change.changed_fields) else change.changed_fields.split(",")
     parts = [

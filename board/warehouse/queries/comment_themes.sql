@@ -8,7 +8,7 @@ with ordered as (
         and rated_at::date between $from and $to
 ),
 -- Kept, so that each text is folded once and not once for every pair.
-said as materialized (
+texts as materialized (
     select comment, in_words(comment) as text, count(*) as times, min(place) as place
     from ordered
     group by all
@@ -16,13 +16,13 @@ said as materialized (
 listed as materialized (select theme, in_words(word) as word from comment_themes),
 themed as (
     select distinct comment, times, place, theme
-    from said
+    from texts
     left join listed on contains(text, word)
 )
 select
     theme,
     sum(times)::bigint as comments,
-    (select sum(times) from said)::bigint as found,
+    (select sum(times) from texts)::bigint as found,
     list(comment order by place)[:$examples] as examples
 from themed
 group by theme

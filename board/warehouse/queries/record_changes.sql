@@ -1,7 +1,7 @@
--- grain: one row an entry of a register in the chosen unit, the newest first; `said` is the record as
+-- grain: one row an entry of a register in the chosen unit, the newest first; `record_values` is the record as
 -- its writer saw it.
 select recorded_at, record, unit_key, recorded_by, change_reason, changed_fields,
-    coalesce(is_void, false) as is_void, said::varchar as said
+    coalesce(is_void, false) as is_void, record_values::varchar as record_values
 from record_changes
 where source = $source
     and in_scope(unit_key, $unit)

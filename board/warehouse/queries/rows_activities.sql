@@ -1,4 +1,4 @@
--- grain: one row an activity behind a measure ($rows: held, planned, training, period, or the
+-- grain: one row an activity that a measure counts ($rows: held, planned, training, period, or the
 -- number of a workstream; $part: those of the plan that were held), the newest first; `found` counts all.
 select
     activity_id,

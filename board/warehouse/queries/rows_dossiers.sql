@@ -1,4 +1,4 @@
--- grain: one row a dossier behind a measure ($rows: whose denominator, $part: its numerator alone),
+-- grain: one row a dossier that a measure counts ($rows: whose denominator, $part: its numerator alone),
 -- the newest first; `found` is how many there are in all.
 with counted as materialized (
     select dossier_row, settled_as, moment

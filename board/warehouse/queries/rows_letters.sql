@@ -1,4 +1,4 @@
--- grain: one row a letter owed behind a measure ($rows: which kind, or all; $part: those sent, those
+-- grain: one row a letter owed that a measure counts ($rows: which kind, or all; $part: those sent, those
 -- not), the oldest first; `found` is how many there are in all.
 select
     d.dossier_id,

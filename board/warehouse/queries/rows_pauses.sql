@@ -1,4 +1,4 @@
--- grain: one row a pause behind a measure ($part: those begun on the last day alone), the newest
+-- grain: one row a pause that a measure counts ($part: those begun on the last day alone), the newest
 -- first; `found` is how many there are in all.
 select
     d.dossier_id,

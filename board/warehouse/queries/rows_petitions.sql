@@ -1,4 +1,4 @@
--- grain: one row a petition behind a measure, the one received last first; `met` are those settled or
+-- grain: one row a petition that a measure counts, the one received last first; `met` are those settled or
 -- accepted in time. `found` is how many there are in all.
 with judged as (
     select

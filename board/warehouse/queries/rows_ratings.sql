@@ -1,4 +1,4 @@
--- grain: one row a rating behind a measure, the newest first; `found` is how many there are in all.
+-- grain: one row a rating that a measure counts, the newest first; `found` is how many there are in all.
 select
     rated_at,
     unit_key,

@@ -1,4 +1,4 @@
--- grain: one row a session behind a measure, or a day of reception owed; `met` are the days held and the
+-- grain: one row a session that a measure counts, or a day of reception owed; `met` are the days held and the
 -- replies in time. The newest first; `found` is how many there are in all.
 with known as (from known_periods('receptions', [$from], [$to], $unit, $left_out, $kept_until)),
 days as (

@@ -1,4 +1,4 @@
--- grain: one row a task behind a measure ($rows: due, due_first, overdue or, without a period, all; $part:
+-- grain: one row a task that a measure counts ($rows: due, due_first, overdue or, without a period, all; $part:
 -- those kept, or not), the soonest due first; `found` is how many there are in all.
 select
     task_id,

@@ -1,3 +1,3 @@
--- grain: carried, one row a file: how many of its rows are of an older unit, nobody knows which, and are told on
--- by one that began later.
+-- grain: carried, one row a file: how many of its rows are of an older unit, nobody knows which, and stand
+-- under one that began later.
 create temp table carried (file varchar, rows bigint);

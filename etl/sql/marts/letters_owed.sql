@@ -5,10 +5,10 @@ create table letters_owed as
 with kept as (
     select
         scope.member_key as unit_key,
-        date_trunc('month', min(told.known_on))::date as kept_from,
+        date_trunc('month', min(letters.known_on))::date as kept_from,
         max(if(known.is_kept_on_page, date '9999-12-31', known.last_day)) as kept_until
     from unit_scope as scope
-    join letters as told on told.unit_key = scope.unit_key
+    join letters on letters.unit_key = scope.unit_key
     join coverage as known on known.unit_key = scope.unit_key and known.source = 'letters'
     group by all
 ),

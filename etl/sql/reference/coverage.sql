@@ -3,7 +3,7 @@
 create temp table coverage_starts as
 select source, unit_code, first_day
 from reference_coverage
-where obeys(line, case
+where validate_row(line, case
     when source not in (
         select unnest(from_json(getvariable('contracts'), '[{"source": "VARCHAR"}]')).source
     ) then 'source_unknown'

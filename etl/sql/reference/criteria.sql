@@ -4,7 +4,7 @@ create table criteria as
 select code_of(scorecard) as scorecard, code_of(criterion) as criterion, group_name, name, max_points,
     target, evidence_needed, measure, rule, why_open, valid_from, valid_to, source, line
 from reference_criteria
-where obeys(line, case
+where validate_row(line, case
     when max_points <= 0 then 'max_points_unclear'
     when (measure is null) <> (rule is null) then 'measure_without_rule'
     when measure is null and why_open is null then 'open_without_reason'

@@ -2,4 +2,4 @@
 create table events as
 select day, unit_code, measure, coalesce(rebase, false) as rebase, reason, note
 from reference_events
-where obeys(line, if(rebase and reason is null, 'rebase_without_reason', null));
+where validate_row(line, if(rebase and reason is null, 'rebase_without_reason', null));

@@ -3,7 +3,7 @@
 create table letter_templates as
 select kind, template, valid_from, valid_to, source
 from reference_letter_templates
-where obeys(line, case
+where validate_row(line, case
     when kind not in (
         'apology_legal', 'apology_courtesy', 'birth', 'marriage', 'condolence', 'thanks'
     ) then 'letter_kind_unclear'

@@ -3,7 +3,7 @@
 create table letter_rules as
 select kind, procedure_code_of(procedure_code) as procedure_code, owed, valid_from, valid_to, source
 from reference_letters_owed
-where obeys(line, case
+where validate_row(line, case
     when kind not in ('apology_legal', 'apology_courtesy', 'birth', 'marriage', 'condolence')
         then 'letter_unknown'
     when kind not in ('apology_legal', 'apology_courtesy') and procedure_code is null

@@ -3,4 +3,4 @@
 create table paper_heads as
 select * exclude (line)
 from reference_paper_heads
-where obeys(line, if(layout not in ('party', 'state'), 'layout_unclear', null));
+where validate_row(line, if(layout not in ('party', 'state'), 'layout_unclear', null));

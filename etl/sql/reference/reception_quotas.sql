@@ -3,7 +3,7 @@
 create table reception_quotas as
 select role, days, per, valid_from, valid_to, source
 from reference_reception_quotas
-where obeys(line, case
+where validate_row(line, case
     when role not in ('secretary', 'chair') then 'role_unclear'
     when per not in ('month', 'week') then 'per_unclear'
     when days < 1 then 'days_unclear'

@@ -4,7 +4,7 @@ create table time_limits as
 select kind, is_complex, limit_days, days, counted_from, accept_within_working_days, valid_from,
     valid_to, source
 from reference_time_limits
-where obeys(line, case
+where validate_row(line, case
     when kind not in (
         'complaint_first', 'complaint_second', 'reflection', 'denunciation', 'reception_reply'
     ) then 'kind_unclear'

@@ -11,7 +11,7 @@ with recursive above(line, code) as (
 select code, name, kind, parent, valid_from, valid_to, successor, kind || ' ' || name as full_name,
     code || '@' || valid_from as unit_key
 from reference_units as unit
-where obeys(line, case
+where validate_row(line, case
     when exists (from above where above.line = unit.line and above.code = unit.code)
         then 'parent_of_itself'
     when successor is not null and valid_to = date '9999-12-31' then 'successor_too_early'

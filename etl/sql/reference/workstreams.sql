@@ -3,4 +3,4 @@
 create table workstreams as
 select workstream, name, position, measure, valid_from, valid_to, source
 from reference_workstreams
-where obeys(line, if(workstream not between 1 and 9, 'workstream_unknown', null));
+where validate_row(line, if(workstream not between 1 and 9, 'workstream_unknown', null));

@@ -70,14 +70,14 @@ seen as (
         -- The unit at the receipt stays, by the first export that names it: after a merger exports name
         -- the new unit for old days. A blank cell means the ward's own, yet a name goes before it.
         arg_max({'word': word, 'read_on': read_on}, (states.unit is not null, age)) filter (
-            where coalesce(when_told.valid_from <= known_on, at_receipt.unit is not null)
+            where coalesce(when_read.valid_from <= known_on, at_receipt.unit is not null)
         ) as of_receipt,
         min(as_of) filter (where is_withdrawn_status(status_code)) as withdrawn_on,
         min(as_of) as first_seen_on,
         min(as_of) filter (where is_settled_status(status_code)) as settled_seen_on
     from states
-    left join unit_words as when_told
-        on when_told.unit = word and read_on between when_told.valid_from and when_told.valid_to
+    left join unit_words as when_read
+        on when_read.unit = word and read_on between when_read.valid_from and when_read.valid_to
     left join unit_words as at_receipt
         on at_receipt.unit = word and known_on between at_receipt.valid_from and at_receipt.valid_to
     group by all
@@ -121,7 +121,7 @@ with latest as (
 )
 select
     dated.dossier_id,
-    coalesce(when_told.code, at_receipt.code, word) as unit_code,
+    coalesce(when_read.code, at_receipt.code, word) as unit_code,
     coalesce(procedure_words.code, procedure_code_of(dated.procedure_code)) as procedure_code,
     coalesce(procedure_words.name, dated.procedure) as procedure,
     coalesce(field_words.field, procedure_words.field, 'Chưa rõ') as field,
@@ -162,18 +162,18 @@ select
     dated.file as source_file,
     dated.line as source_line,
     dated.as_of,
-    coalesce(when_told.unit_key, at_receipt.unit_key, word) as unit_key
+    coalesce(when_read.unit_key, at_receipt.unit_key, word) as unit_key
 from latest as dated
 -- A unit that began after the receipt carries what an older one received.
-left join unit_words as when_told
-    on when_told.unit = word and read_on between when_told.valid_from and when_told.valid_to
+left join unit_words as when_read
+    on when_read.unit = word and read_on between when_read.valid_from and when_read.valid_to
 left join unit_words as at_receipt
     on at_receipt.unit = word and known_on between at_receipt.valid_from and at_receipt.valid_to
 left join procedure_words
     on procedure_words.procedure_code is not distinct from dated.procedure_code
     and procedure_words.procedure is not distinct from dated.procedure
     and dated.known_on between procedure_words.valid_from and procedure_words.valid_to
-left join field_words on field_words.said_field = dated.field
+left join field_words on field_words.written_field = dated.field
 left join calendar as received_day on received_day.day = dated.received_at::date
 left join calendar as finished_day on finished_day.day = dated.finished_at::date;
 

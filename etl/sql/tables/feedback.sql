@@ -6,17 +6,17 @@
 -- same, by whatever word each names its unit.
 create temp table feedback_named as
 select
-    placed.*,
+    rated.*,
     rated_at::date as rated_on,
-    case when placed.unit is null or when_told.valid_from > rated_at::date then dossiers.unit_code end as dossier_unit_code,
-    coalesce(dossier_unit_code, when_told.code, at_rating.code, word) as unit_code,
+    case when rated.unit is null or when_read.valid_from > rated_at::date then dossiers.unit_code end as dossier_unit_code,
+    coalesce(dossier_unit_code, when_read.code, at_rating.code, word) as unit_code,
     coalesce(
-        if(dossier_unit_code is null, null, dossiers.unit_key), when_told.unit_key, at_rating.unit_key, word
+        if(dossier_unit_code is null, null, dossiers.unit_key), when_read.unit_key, at_rating.unit_key, word
     ) as unit_key,
-    dossier_unit_code is null and coalesce(when_told.valid_from > rated_on, false) as is_carried,
+    dossier_unit_code is null and coalesce(when_read.valid_from > rated_on, false) as is_carried,
     hash(
-        rating_id, rated_at, placed.dossier_id, placed.officer, source, scale, overall, attitude, access,
-        placed."procedure", staff, result, complaint_handling, reason, comment
+        rating_id, rated_at, rated.dossier_id, rated.officer, source, scale, overall, attitude, access,
+        rated."procedure", staff, result, complaint_handling, reason, comment
     ) as alike,
     -- Of its dossier, so that a question about ratings need not look for it among all dossiers.
     dossiers.field,
@@ -29,12 +29,12 @@ from (
         coalesce(unit, getvariable('home_unit')::varchar) as word
     from feedback_rows
     where bad_reason is null
-) as placed
-left join unit_words as when_told
-    on when_told.unit = word and read_on between when_told.valid_from and when_told.valid_to
+) as rated
+left join unit_words as when_read
+    on when_read.unit = word and read_on between when_read.valid_from and when_read.valid_to
 left join unit_words as at_rating
     on at_rating.unit = word and rated_at::date between at_rating.valid_from and at_rating.valid_to
-left join dossiers on dossiers.dossier_id = placed.dossier_id;
+left join dossiers on dossiers.dossier_id = rated.dossier_id;
 
 create temp table feedback_numbered as
 select
@@ -75,7 +75,7 @@ select unit_key, alike, true as is_carried, sum(ratings) as ratings
 from (from own union all by name from carried)
 group by all;
 
--- feedback_of_units, the same rows, told apart.
+-- feedback_of_units, the same rows, with which of them are duplicates or were corrected.
 create temp table feedback_of_units as
 select
     feedback_numbered.*,
@@ -84,7 +84,7 @@ select
             partition by unit_key, alike, place_among_alike
             order by as_of, landed_order desc, line
         ) > 1 as is_duplicate,
-    -- A later file of the same as-of has the same rating: what it mends was never said.
+    -- A later file of the same as-of has the same rating: what it mends was never so.
     coalesce(rating_id, dossier_id) is not null
         and landed_order < max(landed_order) over (
             partition by as_of, rating_id, dossier_id, unit_key, source, scale, rated_at
@@ -135,7 +135,7 @@ select
     channel
 from feedback_of_units
 where not is_duplicate and not is_corrected
--- Of a dossier one counter rating of the citizen stands and beside it one that staff recorded: the
+-- Of a dossier one counter rating of the citizen stands, and apart from it one that staff recorded: the
 -- latest that says anything, and of one moment in one file the later line.
 qualify scale = 5 or dossier_id is null or row_number() over (
     partition by dossier_id, scale, if(is_own, 'own', source)

@@ -16,23 +16,23 @@ where sha256 in (from same_day_files);
 
 create table pauses as
 select
-    said.dossier_id,
-    said.kind,
-    said.began_at,
-    said.ended_at,
-    said.reason,
-    working_days(began_day, said.began_at, ended_day, said.ended_at, 0) as working_days,
-    said.file as source_file,
-    said.line as source_line,
-    said.as_of,
+    states.dossier_id,
+    states.kind,
+    states.began_at,
+    states.ended_at,
+    states.reason,
+    working_days(began_day, states.began_at, ended_day, states.ended_at, 0) as working_days,
+    states.file as source_file,
+    states.line as source_line,
+    states.as_of,
     dossiers.unit_key
-from pause_states as said
-left join dossiers on dossiers.dossier_id = said.dossier_id
-left join calendar as began_day on began_day.day = said.began_at::date
-left join calendar as ended_day on ended_day.day = said.ended_at::date
+from pause_states as states
+left join dossiers on dossiers.dossier_id = states.dossier_id
+left join calendar as began_day on began_day.day = states.began_at::date
+left join calendar as ended_day on ended_day.day = states.ended_at::date
 where not is_duplicate
 qualify row_number() over (
-    partition by said.dossier_id, said.kind, said.began_at
-    order by said.as_of desc, said.landed_order desc, said.ended_at desc nulls last, said.line desc
+    partition by states.dossier_id, states.kind, states.began_at
+    order by states.as_of desc, states.landed_order desc, states.ended_at desc nulls last, states.line desc
 ) = 1
-order by said.began_at, said.dossier_id, said.kind;
+order by states.began_at, states.dossier_id, states.kind;

@@ -15,9 +15,9 @@ qualify row_number() over (partition by unit_key, petition_id, record_year order
 order by received_on, unit_key, petition_id;
 
 -- denunciations, one row a unit and a month of receipt: counts only, as the newest file that tells
--- of that month has them. Its rows carry no number, so rows of two files cannot be told apart.
+-- of that month has them. Its rows carry no number, so nobody can tell which rows of two files are the same.
 create table denunciations as
-with told as (
+with limited as (
     select
         states.* exclude (due_on),
         date_trunc('month', received_on)::date as month,
@@ -42,7 +42,7 @@ counted as (
         as_of,
         sha256,
         landed_order
-    from told
+    from limited
     group by all
 )
 select * exclude (sha256, landed_order)

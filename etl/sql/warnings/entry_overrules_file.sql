@@ -1,4 +1,4 @@
 -- grain: one row a file: rows that an entry of the file's own day contradicts.
 insert into doubts
 select 'entry_overrules_file', file, rows
-from overruled;
+from entry_conflicts;

@@ -1,4 +1,4 @@
--- grain: one row a file: denunciations that an older file told of and the newest does not.
+-- grain: one row a file: denunciations that an older file has and the newest has not.
 insert into doubts
 -- A newer file that tells of fewer is believed, yet it may hold only what is new.
 select 'fewer_denunciations', denunciations.source_file, max(older.rows - denunciations.received)
