@@ -165,6 +165,14 @@ def test_activities_stand_by_kind_with_what_was_planned_found_and_proved(shown, 
     assert listed.loc[3, ["audience", "people", "officers"]].tolist() == ["Một cửa", 30, "16528-07"]
 
 
+def test_a_period_before_any_workstream_was_in_force_has_no_time_line(shown, tmp_path):
+    # The workstreams of data/reference begin on 30/11/2023.
+    old = "id | unit | status | received\n1 | 16528 | 4 | 03/07/2023"
+    tasks = {"2025-06-30": [task(1, "10/05")]}
+    app = shown(filled(tmp_path, {"2025-06-30": old}, tasks=tasks), period="2023-07")
+    assert app.header and not app.get("plotly_chart") and not app.exception
+
+
 def test_a_unit_that_sent_no_register_of_activities_says_so_and_offers_a_template(shown, data):
     app = shown(data, unit="16534")
     assert any("chưa gửi sổ hoạt động" in info.value for info in app.info)

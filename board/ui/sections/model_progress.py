@@ -105,14 +105,16 @@ def _bullet(stream: Workstream) -> str:
 
 
 def gantt_card(streams: Sequence[Workstream], choice: Choice) -> None:
-    """Every task on a time line by workstream."""
-    tasks = pd.concat(
+    """Every task on a time line by workstream; nothing where there is none, as before any
+    workstream was in force."""
+    given = [
         stream.tasks.assign(row=model_progress.workstream_row(stream))
         for stream in streams
-        if stream.tasks is not None
-    )
-    if tasks.empty:
+        if stream.tasks is not None and len(stream.tasks)
+    ]
+    if not given:
         return
+    tasks = pd.concat(given)
     on = tasks["known_until"].max().date()
     tasks["hover"] = [tasks_text.task_hover(row) for row in tasks.itertuples()]
     figure = charts.gantt(
