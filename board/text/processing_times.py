@@ -11,6 +11,7 @@ from board.text.numbers import (
     few_words,
     is_absent,
     keep_together,
+    n_hidden,
     n_text,
     number,
     share,
@@ -104,11 +105,16 @@ def working_time(value) -> str:
 def processing_answer(choice, facts) -> str:
     median, p90 = facts["median_working_days"].now, facts["p90_working_days"].now
     overdue = facts["share_overdue"].now
-    return (
-        f"{period_and_unit_markdown(choice)}: một nửa hồ sơ xong trong **{working_time(median['value'])}**, "
-        f"90% xong trong **{working_time(p90['value'])}** ({n_text(p90['n'])}); "
-        f"{share(overdue['value'])} hồ sơ đã giải quyết bị quá hạn ({n_text(overdue['n'])})."
+    times = (
+        f"một nửa hồ sơ xong trong **{working_time(median['value'])}**, "
+        f"90% xong trong **{working_time(p90['value'])}** ({n_text(p90['n'])})"
     )
+    late = f"{share(overdue['value'])} hồ sơ đã giải quyết bị quá hạn ({n_text(overdue['n'])})"
+    if is_absent(p90["value"]):
+        times = f"thời gian giải quyết có {n_hidden(p90['n'])}"
+    if is_absent(overdue["value"]):
+        late = f"tỷ lệ quá hạn có {n_hidden(overdue['n'])}"
+    return f"{period_and_unit_markdown(choice)}: {times}; {late}."
 
 
 def trend_title(fact, axis: str, narrow: bool) -> str:
