@@ -398,6 +398,10 @@ def test_a_choice_of_one_page_that_is_gone_gets_a_sentence(page, key, opened, sa
     shown = opened(page, sample_data, {key: f"[x]({EVIL})"})
     assert "không còn trong số liệu" in shown.info[0].value
     assert not shown.exception and not shown.dataframe and not marked_up(shown.info[0].value)
+    shown.run()
+    assert shown.info and not shown.dataframe, "nothing was chosen yet"
+    shown.sidebar.selectbox(key="certification").set_value(False).run()
+    assert shown.header and EVIL not in shown.query_params[key], "as the sentence asks"
 
 
 def counted(label: str, asked: dict[str, list[str]]) -> str:

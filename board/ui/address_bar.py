@@ -31,15 +31,20 @@ def url_select(
 ) -> str:
     """A filter of one page, kept in the address so that a link gives it again.
 
-    A value in the address that is none of the options gets a sentence, and the page stops.
+    A value in the address that is none of the options gets a sentence, and the page stops until
+    the reader changes a filter in the sidebar.
     """
-    state, written = st.session_state, f"address_{key}"
+    state, written, unknown = st.session_state, f"address_{key}", f"unknown_{key}"
     named = st.query_params.get(key)
     if named and named != state.get(written):
-        if named not in options:
-            sentence(choices.unknown_in_address(choices.LABELS[key], named))
-            st.stop()
-        state[key] = named
+        if named in options:
+            state[key] = named
+        else:
+            value, selection = state.get(unknown, (None, None))
+            if value != named or selection == state["address"]:
+                state[unknown] = (named, state["address"])
+                sentence(choices.unknown_in_address(choices.LABELS[key], named))
+                st.stop()
     if state.get(key) not in options:
         state[key] = default
     draw = st.selectbox if list_down else st.segmented_control
