@@ -249,3 +249,8 @@ def test_names_stand_in_the_order_of_the_vietnamese_alphabet():
         "Quảng Thọ",
         "Quảng Tho b",
     ]
+
+
+def test_the_ends_of_an_interval_are_rounded_as_a_share_is():
+    # 0.0045 times 100 is 0.44999… as a binary float.
+    assert numbers.share_and_interval(0.0045, 0.0045, 0.0185) == "0,5% (0,5–1,9)"

@@ -60,7 +60,7 @@ def share_range(low, high, decimals: int = 1) -> str:
 
 def interval_text(low, high) -> str:
     """The interval of a share in brackets after it, or nothing where there is none."""
-    return "" if is_absent(low) else f" ({number(low * 100, 1)}–{number(high * 100, 1)})"
+    return "" if is_absent(low) else f" ({share(low)[:-1]}–{share(high)[:-1]})"
 
 
 def days(value, decimals: int = 1) -> str:
