@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from board.papers import PAPERS
 from board.selection.filters import Filters, unit_key
 from board.selection.periods import spanning
-from board.selection.selection import choice_of
+from board.selection.selection import selection_of
 from board.warehouse.snapshots import current
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -46,7 +46,10 @@ def papers(data: Path) -> Iterator[tuple[str, bytes]]:
         days = DAYS.get(name, QUARTER)
         unit = Filters(unit=unit_key(snapshot, UNIT, days[1]))
         for ending in paper.made:
-            yield f"{name}{ending}", paper.make(ending, choice_of(snapshot, unit, spanning(*days)))
+            yield (
+                f"{name}{ending}",
+                paper.make(ending, selection_of(snapshot, unit, spanning(*days))),
+            )
 
 
 if __name__ == "__main__":

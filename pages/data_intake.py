@@ -11,11 +11,11 @@ from board.ui.session import current_selection
 from board.warehouse.ask import ask
 from board.warehouse.snapshots import last_load
 
-choice = current_selection()
-blocks.head("data_intake", choice)
-loads = ask(choice.snapshot, "loads")
-rejected = ask(choice.snapshot, "rejected_rows")
-sources = ask(choice.snapshot, "sources")
+selection = current_selection()
+blocks.head("data_intake", selection)
+loads = ask(selection.snapshot, "loads")
+rejected = ask(selection.snapshot, "rejected_rows")
+sources = ask(selection.snapshot, "sources")
 titles = dict(zip(sources["source"], sources["title"], strict=True))
 blocks.answer(data_intake.intake_answer(loads))
 data_intake_drop.refused_files((last_load() or {}).get("files", []))
@@ -24,17 +24,17 @@ for trouble in (last_load() or {}).get("troubles", []):
 
 blocks.section(dropped_files.DROP, dropped_files.DROP_NOTE)
 data_intake_lists.last_result()
-if why := why_closed_to_loads(choice):
+if why := why_closed_to_loads(selection):
     blocks.sentence(why)
 else:
-    data_intake_drop.drop_part(choice)
+    data_intake_drop.drop_part(selection)
 
 blocks.section(pages.SECTION["loads"], data_intake.LOADS_NOTE)
-data_intake_lists.loads_part(loads, titles, choice)
-data_intake_lists.withdrawn_part(choice)
+data_intake_lists.loads_part(loads, titles, selection)
+data_intake_lists.withdrawn_part(selection)
 blocks.section(pages.SECTION["coverage"], coverage.COVERAGE_NOTE)
-reached = days_reached(choice.snapshot, choice.filters.unit, choice.period.end)
-tables.table(coverage.coverage_table(reached, titles), "so_lieu_den", choice)
+reached = days_reached(selection.snapshot, selection.filters.unit, selection.period.end)
+tables.table(coverage.coverage_table(reached, titles), "so_lieu_den", selection)
 blocks.section(pages.SECTION["rejected"], data_intake.REJECTED_NOTE)
 if rejected.empty:
     blocks.sentence(data_intake.NONE_REJECTED)
@@ -42,31 +42,31 @@ else:
     tables.table(
         rejected.assign(source=rejected["source"].map(titles)),
         "dong_bi_loai",
-        choice,
+        selection,
         columns=data_intake.REJECTED_COLUMNS,
     )
-doubts = ask(choice.snapshot, "warnings")
+doubts = ask(selection.snapshot, "warnings")
 if len(doubts):
     blocks.section(pages.SECTION["doubts"], data_intake.DOUBTS_NOTE)
-    tables.table(doubts, "dieu_can_xem", choice, columns=data_intake.DOUBT_COLUMNS)
+    tables.table(doubts, "dieu_can_xem", selection, columns=data_intake.DOUBT_COLUMNS)
 blocks.section(pages.SECTION["calendar"], data_intake.CALENDAR_NOTE)
 tables.table(
-    ask(choice.snapshot, "calendar_cover"),
+    ask(selection.snapshot, "calendar_cover"),
     "lich_lam_viec",
-    choice,
+    selection,
     columns=data_intake.YEAR_COLUMNS,
 )
 with st.expander(data_intake.CALENDAR_DAYS):
     tables.table(
-        ask(choice.snapshot, "calendar_exceptions"),
+        ask(selection.snapshot, "calendar_exceptions"),
         "ngay_nghi",
-        choice,
+        selection,
         columns=data_intake.DAY_COLUMNS,
     )
 
 blocks.section(pages.SECTION["templates"], data_intake.TEMPLATES_NOTE)
 with st.container(horizontal=True, gap="small"):
     for source in sources.itertuples():
-        downloads.template_buttons(source.title, source.source, choice.snapshot)
-data_intake_lists.mappings_part(choice)
-data_intake_lists.lists_part(choice)
+        downloads.template_buttons(source.title, source.source, selection.snapshot)
+data_intake_lists.mappings_part(selection)
+data_intake_lists.lists_part(selection)

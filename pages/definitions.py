@@ -8,11 +8,11 @@ from board.text import definitions, pages
 from board.ui.components import blocks
 from board.ui.session import current_selection
 
-choice = current_selection()
-blocks.head("definitions", choice)
+selection = current_selection()
+blocks.head("definitions", selection)
 blocks.answer(definitions.DEFINITIONS_ANSWER)
 for measure in MEASURES.values():
-    target = target_of(measure.key, choice.snapshot, choice.filters, choice.period.end)
+    target = target_of(measure.key, selection.snapshot, selection.filters, selection.period.end)
     with st.container(border=True):
         st.markdown(f"**{measure.name}**")
         st.markdown(measure.definition)

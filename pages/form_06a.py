@@ -9,22 +9,26 @@ from board.ui.components import blocks
 from board.ui.sections import form_06a as form_06a_section
 from board.ui.session import current_selection
 
-choice = current_selection()
-blocks.head("form_06a", choice)
-form = form_of(choice.snapshot, choice.filters, choice.period)
+selection = current_selection()
+blocks.head("form_06a", selection)
+form = form_of(selection.snapshot, selection.filters, selection.period)
 total = form.iloc[-1]
 if not total["c3"]:
-    blocks.sentence(coverage.no_dossiers_in(choice))
+    blocks.sentence(coverage.no_dossiers_in(selection))
     st.stop()
 
 blocks.answer(
-    form_06a.form_answer(total, late_in_13(choice.snapshot, choice.filters, choice.period), choice)
+    form_06a.form_answer(
+        total, late_in_13(selection.snapshot, selection.filters, selection.period), selection
+    )
 )
 blocks.section(form_06a.FORM_NAME, form_06a.FORM_NOTE)
-picked = form_06a_section.form_table(form, choice)
-if choice.period.end >= choice.data_date and (missing := open_counts(choice)["not_updated"]):
+picked = form_06a_section.form_table(form, selection)
+if selection.period.end >= selection.data_date and (
+    missing := open_counts(selection)["not_updated"]
+):
     st.caption(form_06a.not_updated(missing))
 if picked:
-    form_06a_section.cell_rows(*picked, choice)
+    form_06a_section.cell_rows(*picked, selection)
 blocks.section(form_06a_reconcile.RECONCILE, form_06a_reconcile.RECONCILE_NOTE)
-form_06a_section.reconcile(choice)
+form_06a_section.reconcile(selection)

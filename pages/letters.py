@@ -23,35 +23,35 @@ TILES = (
 BY_UNIT = ("share_letters_sent", *TILES, "share_new_dates_kept")
 MORE = ("share_letters_sent", "share_new_dates_kept", "p90_days_to_apology")
 
-choice = current_selection()
-blocks.head("letters", choice)
-if reach.reached("letters", choice) is None:
-    register_parts.none_sent("letters", choice)
-    entry_form("letters", choice)
+selection = current_selection()
+blocks.head("letters", selection)
+if reach.reached("letters", selection) is None:
+    register_parts.none_sent("letters", selection)
+    entry_form("letters", selection)
     st.stop()
-choice = reach.of_register("letters", choice)
-facts = over_time((*TILES, *MORE), choice)
+selection = reach.of_register("letters", selection)
+facts = over_time((*TILES, *MORE), selection)
 
-blocks.answer(letters.letters_answer(choice, facts))
-register_parts.note("letters", choice)
+blocks.answer(letters.letters_answer(selection, facts))
+register_parts.note("letters", selection)
 if facts["share_letters_sent"].now["n"]:  # else the answer says that none is owed
-    blocks.tiles([facts[key] for key in TILES], choice)
+    blocks.tiles([facts[key] for key in TILES], selection)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         for key in MORE:
-            blocks.rows_link(facts[key].measure, choice, letters.letter_measure(facts[key]))
+            blocks.rows_link(facts[key].measure, selection, letters.letter_measure(facts[key]))
 
     left, right = st.columns(2)
     with left:
-        letters_section.chain_card(choice)
+        letters_section.chain_card(selection)
     with right:
-        trend_card(facts["share_apologies_legal"], choice, narrow=True)
+        trend_card(facts["share_apologies_legal"], selection, narrow=True)
 
     blocks.section(letters.LETTER_SECTION["no_apology"], letters.NO_APOLOGY_NOTE)
-    letters_section.waiting_table(choice)
+    letters_section.waiting_table(selection)
 letter_drafts.drafting(current_selection())
-blocks.section(letters.LETTER_SECTION["letters_by_unit"], pages.period_note(choice))
-register_parts.unit_table("letters", BY_UNIT, choice)
-share_funnels(BY_UNIT, choice)
+blocks.section(letters.LETTER_SECTION["letters_by_unit"], pages.period_note(selection))
+register_parts.unit_table("letters", BY_UNIT, selection)
+share_funnels(BY_UNIT, selection)
 blocks.section(letters.LETTER_SECTION["letters_register"], letters.LETTERS_REGISTER_NOTE)
-letters_section.register_table(choice)
-entry_form("letters", choice)
+letters_section.register_table(selection)
+entry_form("letters", selection)

@@ -3,9 +3,9 @@
 from board.ui.sections import meeting
 from board.ui.session import current_selection
 
-choice = current_selection()
-slides = meeting.screens(choice)
+selection = current_selection()
+slides = meeting.screens(selection)
 number = meeting.slide_number(len(slides))
 if number:
-    meeting.draw(slides[number - 1], choice)
-meeting.controls(number, len(slides), choice)
+    meeting.draw(slides[number - 1], selection)
+meeting.controls(number, len(slides), selection)

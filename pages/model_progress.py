@@ -25,37 +25,37 @@ COMPILED = (
     "share_satisfied",
 )
 
-choice = current_selection()
-blocks.head("model_progress", choice)
-streams = workstreams(choice)
-has_tasks = reach.reached("tasks", choice) is not None
-blocks.answer(model_progress.model_answer(streams, choice, has_tasks))
+selection = current_selection()
+blocks.head("model_progress", selection)
+streams = workstreams(selection)
+has_tasks = reach.reached("tasks", selection) is not None
+blocks.answer(model_progress.model_answer(streams, selection, has_tasks))
 if has_tasks:
-    register_parts.note("tasks", reach.of_register("tasks", choice))
+    register_parts.note("tasks", reach.of_register("tasks", selection))
 
-given = tasks(choice)
+given = tasks(selection)
 last = given[given["of_last_meeting"]]
 if len(last):
     blocks.section(
         model_progress.MODEL_SECTION["last_meeting"],
         model_progress.given_on(last["given_on"].max()),
     )
-    model_progress_section.task_table(last, "viec_ky_truoc", choice)
+    model_progress_section.task_table(last, "viec_ky_truoc", selection)
 
 blocks.section(model_progress.MODEL_SECTION["workstreams"], model_progress.WORKSTREAMS_NOTE)
-model_progress_section.workstream_rows(streams, choice)
+model_progress_section.workstream_rows(streams, selection)
 if has_tasks:
-    model_progress_section.gantt_card(streams, choice)
+    model_progress_section.gantt_card(streams, selection)
 else:
-    register_parts.none_sent("tasks", choice)
+    register_parts.none_sent("tasks", selection)
 
 blocks.section(model_progress.MODEL_SECTION["commitments"], model_progress.COMMITMENTS_NOTE)
-model_progress_section.commitment_cards(choice)
-blocks.section(model_progress.MODEL_SECTION["pledges"], pages.period_note(choice))
-model_progress_section.pledge_parts(choice)
-blocks.section(model_progress.MODEL_SECTION["activities"], pages.period_note(choice))
-model_progress_activities.activities_section(choice)
-blocks.section(model_progress.MODEL_SECTION["model_by_unit"], pages.period_note(choice))
-register_parts.unit_table("mo_hinh", COMPILED, choice)
-share_funnels(COMPILED, choice)
-entry_form("tasks", choice)
+model_progress_section.commitment_cards(selection)
+blocks.section(model_progress.MODEL_SECTION["pledges"], pages.period_note(selection))
+model_progress_section.pledge_parts(selection)
+blocks.section(model_progress.MODEL_SECTION["activities"], pages.period_note(selection))
+model_progress_activities.activities_section(selection)
+blocks.section(model_progress.MODEL_SECTION["model_by_unit"], pages.period_note(selection))
+register_parts.unit_table("mo_hinh", COMPILED, selection)
+share_funnels(COMPILED, selection)
+entry_form("tasks", selection)

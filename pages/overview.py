@@ -17,47 +17,47 @@ from board.ui.session import current_selection
 
 VOLUME = ("dossiers_received", "dossiers_settled")
 
-choice = current_selection()
-blocks.head("overview", choice)
-now = open_counts(choice)
-facts = over_time((*VOLUME, *MATRIX), choice)
+selection = current_selection()
+blocks.head("overview", selection)
+now = open_counts(selection)
+facts = over_time((*VOLUME, *MATRIX), selection)
 if not now["in_hand"] and not any(fact.now["n"] for fact in facts.values()):
-    blocks.sentence(coverage.no_dossiers_in(choice))
-    overview_section.to_do_lines(None, choice)
-    overview_section.losses_line(choice)
+    blocks.sentence(coverage.no_dossiers_in(selection))
+    overview_section.to_do_lines(None, selection)
+    overview_section.losses_line(selection)
     st.stop()
-has_dossiers = known_until(choice.snapshot, choice.filters.unit) is not None
+has_dossiers = known_until(selection.snapshot, selection.filters.unit) is not None
 blocks.answer(
-    overview.overview_answer(choice, facts["rate_due_on_time"], now)
+    overview.overview_answer(selection, facts["rate_due_on_time"], now)
     if has_dossiers
-    else committee_pack.no_dossiers(choice)
+    else committee_pack.no_dossiers(selection)
 )
 
-matrix = agenda(choice, VOLUME)
+matrix = agenda(selection, VOLUME)
 blocks.section(
     overview.agenda_title(pages.SECTION["discuss"], len(matrix["discuss"])), overview.SECTION_NOTE
 )
 if matrix["discuss"]:
-    measure_rows(matrix["discuss"], choice, highlight=True)
+    measure_rows(matrix["discuss"], selection, highlight=True)
 else:
     is_judged = matrix["watch"] or matrix["settled"]
     st.markdown(overview.NOTHING_TO_DISCUSS if is_judged else overview.NOTHING_JUDGED)
 if matrix["watch"]:
     blocks.section(overview.agenda_title(pages.SECTION["watch"], len(matrix["watch"])))
-    measure_rows(matrix["watch"], choice, highlight=False)
+    measure_rows(matrix["watch"], selection, highlight=False)
 for place, title in (("settled", overview.SETTLED), ("unjudged", overview.UNJUDGED)):
     if matrix[place]:
         with st.expander(overview.agenda_title(title, len(matrix[place]))):
-            settled_rows(matrix[place], choice)
+            settled_rows(matrix[place], selection)
 
 blocks.section(pages.PAGES["model_progress"][0], model_progress.BULLET_NOTE)
-model_progress_section.workstream_table(workstreams(choice, only_leads=True), choice)
+model_progress_section.workstream_table(workstreams(selection, only_leads=True), selection)
 
 blocks.section(pages.SECTION["to_do"], open_dossiers.judged_on(now))
-overview_section.to_do_lines(now if has_dossiers else None, choice)
+overview_section.to_do_lines(now if has_dossiers else None, selection)
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-    st.caption(pages.period_note(choice), width="content")
+    st.caption(pages.period_note(selection), width="content")
     for fact, label in overview.volume(*(facts[key] for key in VOLUME)):
-        blocks.rows_link(fact.measure, choice, label)
-overview_section.losses_line(choice)
-present_link("overview", choice)
+        blocks.rows_link(fact.measure, selection, label)
+overview_section.losses_line(selection)
+present_link("overview", selection)

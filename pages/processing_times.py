@@ -33,19 +33,19 @@ COUNTERWEIGHTS = (
     "share_paused_on_last_day",
 )
 
-choice = current_selection()
-blocks.head("processing_times", choice)
-facts = over_time((*TILES, "rate_first_due_on_time", "due_waiting", *COUNTERWEIGHTS), choice)
+selection = current_selection()
+blocks.head("processing_times", selection)
+facts = over_time((*TILES, "rate_first_due_on_time", "due_waiting", *COUNTERWEIGHTS), selection)
 if not facts["share_overdue"].now["n"] and not facts["rate_due_on_time"].now["n"]:
-    blocks.sentence(coverage.no_dossiers_in(choice))
+    blocks.sentence(coverage.no_dossiers_in(selection))
     st.stop()
 
-blocks.answer(processing_times.processing_answer(choice, facts))
-blocks.tiles([facts[key] for key in TILES], choice)
-blocks.first_due_line(facts["rate_first_due_on_time"], facts["due_waiting"], choice)
-line_of_measures(processing_times.COUNTERWEIGHT, [facts[key] for key in COUNTERWEIGHTS], choice)
+blocks.answer(processing_times.processing_answer(selection, facts))
+blocks.tiles([facts[key] for key in TILES], selection)
+blocks.first_due_line(facts["rate_first_due_on_time"], facts["due_waiting"], selection)
+line_of_measures(processing_times.COUNTERWEIGHT, [facts[key] for key in COUNTERWEIGHTS], selection)
 
-trend_card(facts["rate_due_on_time"], choice)
+trend_card(facts["rate_due_on_time"], selection)
 by = st.segmented_control(
     processing_times.BY,
     list(codes.GROUPS),
@@ -57,17 +57,17 @@ by = st.segmented_control(
 )
 left, right = st.columns(2)
 with left:
-    dots_card(GROUPED, by, choice)
+    dots_card(GROUPED, by, selection)
 with right:
-    late_card(GROUPED, by, choice)
+    late_card(GROUPED, by, selection)
 left, right = st.columns(2)
 with left:
-    trend_card(facts["p90_working_days"], choice, narrow=True)
+    trend_card(facts["p90_working_days"], selection, narrow=True)
 with right:
-    distribution_card(facts, choice)
-finished_card(facts, choice)
+    distribution_card(facts, selection)
+finished_card(facts, selection)
 
-blocks.section(pages.SECTION["groups"], processing_times.groups_note(choice))
-picked = group_table(GROUPED, by, choice)
-blocks.group_links(picked, by, TILES, choice)
-funnel_card(choice)
+blocks.section(pages.SECTION["groups"], processing_times.groups_note(selection))
+picked = group_table(GROUPED, by, selection)
+blocks.group_links(picked, by, TILES, selection)
+funnel_card(selection)

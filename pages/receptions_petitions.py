@@ -11,26 +11,26 @@ from board.ui.components.register_parts import none_sent
 from board.ui.sections import receptions_petitions as section
 from board.ui.session import current_selection
 
-choice = current_selection()
-blocks.head("receptions_petitions", choice)
+selection = current_selection()
+blocks.head("receptions_petitions", selection)
 registers = {"receptions": section.RECEPTIONS, "petitions": section.PETITIONS}
 of = {
-    source: of_register(source, choice)
+    source: of_register(source, selection)
     for source in registers
-    if reached(source, choice) is not None
+    if reached(source, selection) is not None
 }
 facts = {source: over_time(registers[source], of[source]) for source in of}
 received, petitioned = facts.get("receptions"), facts.get("petitions")
 if of:
-    blocks.answer(receptions_petitions.receptions_answer(choice, received, petitioned))
+    blocks.answer(receptions_petitions.receptions_answer(selection, received, petitioned))
     st.caption(receptions_petitions.ONLY_UNIT_AND_PERIOD)
 if received:
     section.receptions_part(received, of["receptions"])
 else:
-    none_sent("receptions", choice)
+    none_sent("receptions", selection)
 if petitioned:
     section.petitions_part(petitioned, of["petitions"])
 else:
-    none_sent("petitions", choice)
+    none_sent("petitions", selection)
 for source in registers:
-    entry_form(source, choice)
+    entry_form(source, selection)

@@ -5,13 +5,13 @@ from board.ui.components import blocks
 from board.ui.sections import reports
 from board.ui.session import current_selection
 
-choice = current_selection()
-blocks.head("reports", choice)
-blocks.answer(papers.reports_answer(choice))
+selection = current_selection()
+blocks.head("reports", selection)
+blocks.answer(papers.reports_answer(selection))
 
-reports.making(choice)
+reports.making(selection)
 blocks.section(papers.PAPER_SECTION["sent"], sent_papers.SENT_NOTE)
-reports.sending(choice)
-reports.sent_papers(choice)
+reports.sending(selection)
+reports.sent_papers(selection)
 blocks.section(papers.PAPER_SECTION["code"], papers.CODE_NOTE)
-reports.code_opens(choice)
+reports.code_opens(selection)

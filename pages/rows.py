@@ -17,8 +17,8 @@ from board.ui.components.trend_card import trend_card
 from board.ui.sections import form_06a as form_06a_section
 from board.ui.session import current_selection
 
-choice = current_selection()
-blocks.head("rows", choice)
+selection = current_selection()
+blocks.head("rows", selection)
 if st.query_params.get("cell"):  # of Biểu II.06a; else the number is a measure
     if st.query_params["cell"] not in BEHIND:
         blocks.sentence(form_06a.no_such_cell(st.query_params["cell"]))
@@ -37,29 +37,32 @@ else:
     part = url_select("part", definitions.parts_of(measure), definitions.PARTS.get, "all")
     rows, question = measure.rows, measure.rows_question
     if measure.register:
-        if reached(measure.register, choice) is None:
-            none_sent(measure.register, choice)
+        if reached(measure.register, selection) is None:
+            none_sent(measure.register, selection)
             st.stop()
-        choice = of_register(measure.register, choice)
+        selection = of_register(measure.register, selection)
 
-if measure and covered(measure, choice.snapshot, choice.filters, choice.period).state == "absent":
+if (
+    measure
+    and covered(measure, selection.snapshot, selection.filters, selection.period).state == "absent"
+):
     blocks.sentence(coverage.not_sent_for(measure.name))
     st.stop()
 if measure:  # the rows of just the units that its number counts
-    choice = among_known(choice, measure.sources, measure.known_after_days)
-ask_rows = newest_rows(rows, part, choice, question)
+    selection = among_known(selection, measure.sources, measure.known_after_days)
+ask_rows = newest_rows(rows, part, selection, question)
 found = ask_rows(tables.ROWS_SHOWN)
 if found.empty:
     blocks.sentence(pages.NOTHING)
     st.stop()
 count = int(found["found"].iloc[0])
 if measure:
-    blocks.answer(definitions.rows_answer(measure, part, count, choice))
+    blocks.answer(definitions.rows_answer(measure, part, count, selection))
     st.caption(blocks.definition(measure))
-    trend_card(over_time((key,), choice)[key], choice)
+    trend_card(over_time((key,), selection)[key], selection)
 else:
-    field = blocks.escaped(choice.filters.field or "")
-    blocks.answer(form_06a.cell_answer(key, count, choice, field))
-    form_06a_section.what_13_holds(key, count, choice)
+    field = blocks.escaped(selection.filters.field or "")
+    blocks.answer(form_06a.cell_answer(key, count, selection, field))
+    form_06a_section.what_13_holds(key, count, selection)
     form_06a_section.how()
-tables.rows_table(ask_rows, f"{key}_{part}", choice, columns=definitions.ROWS_COLUMNS[question])
+tables.rows_table(ask_rows, f"{key}_{part}", selection, columns=definitions.ROWS_COLUMNS[question])

@@ -22,9 +22,9 @@ TILES = ("share_satisfied", "share_satisfied_survey", "satisfaction_qd766", "res
 BY_STAFF = ("share_satisfied_staff", "response_rate_staff")
 RATINGS = ("share_satisfied", "share_satisfied_survey", "share_satisfied_staff")
 
-choice = current_selection()
-blocks.head("satisfaction", choice)
-facts = over_time((*TILES, *BY_STAFF, "share_overdue", "share_complained_of"), choice)
+selection = current_selection()
+blocks.head("satisfaction", selection)
+facts = over_time((*TILES, *BY_STAFF, "share_overdue", "share_complained_of"), selection)
 if not any(facts[key].now["n"] for key in RATINGS):
     nobody_sent = facts["share_satisfied"].coverage.state == "absent"
     blocks.sentence(
@@ -32,21 +32,21 @@ if not any(facts[key].now["n"] for key in RATINGS):
     )
     st.stop()
 
-blocks.answer(satisfaction.satisfaction_answer(choice, facts))
-blocks.tiles([facts[key] for key in TILES], choice)
+blocks.answer(satisfaction.satisfaction_answer(selection, facts))
+blocks.tiles([facts[key] for key in TILES], selection)
 if facts["share_satisfied_staff"].now["n"]:
-    line_of_measures(satisfaction.STAFF_RECORDED, [facts[key] for key in BY_STAFF], choice)
+    line_of_measures(satisfaction.STAFF_RECORDED, [facts[key] for key in BY_STAFF], selection)
 if facts["satisfaction_qd766"].coverage.state == "absent":
     blocks.sentence(coverage.not_sent_for(facts["satisfaction_qd766"].measure.name))
 else:
-    bridge_card(facts, choice)
-trend_card(facts["share_satisfied"], choice)
-rated = among_known(choice, ("feedback",))
+    bridge_card(facts, selection)
+trend_card(facts["share_satisfied"], selection)
+rated = among_known(selection, ("feedback",))
 left, right = st.columns(2)
 with left:
-    group_card(["share_satisfied", "share_satisfied_staff"], "source", choice)
+    group_card(["share_satisfied", "share_satisfied_staff"], "source", selection)
 with right:
-    group_card(["share_satisfied"], "field", choice)
+    group_card(["share_satisfied"], "field", selection)
 left, right = st.columns(2)
 with left:
     factors_card(3, rated)
@@ -61,8 +61,8 @@ left, right = st.columns(2)
 with left:
     reasons_card(rated)
 with right:
-    trend_card(facts["response_rate"], choice, narrow=True)
-blocks.section(pages.SECTION["themes"], pages.period_note(choice))
+    trend_card(facts["response_rate"], selection, narrow=True)
+blocks.section(pages.SECTION["themes"], pages.period_note(selection))
 themes_table(rated)
 blocks.section(pages.SECTION["comments"], satisfaction.COMMENTS_NOTE)
 comments_table(rated)

@@ -10,34 +10,34 @@ from board.ui.sections import scores
 from board.ui.session import current_selection
 from board.warehouse.ask import ask
 
-choice = current_selection()
-blocks.head("scores", choice)
-cards = ask(choice.snapshot, "scorecards", on=choice.period.end)
+selection = current_selection()
+blocks.head("scores", selection)
+cards = ask(selection.snapshot, "scorecards", on=selection.period.end)
 if cards.empty:
-    blocks.sentence(scores_text.no_card_in_force(choice.period.end))
+    blocks.sentence(scores_text.no_card_in_force(selection.period.end))
     st.stop()
 selected_card = scores.selected_card(cards)
 scorecard = selected_card.name
-choice = scores.for_unit(choice, choice.filters.unit)
-card = scorecards.criteria(choice, scorecard)
-claimed = scorecards.claims(choice, scorecard)
-unit = scorecards.subject(choice, claimed)
+selection = scores.for_unit(selection, selection.filters.unit)
+card = scorecards.criteria(selection, scorecard)
+claimed = scorecards.claims(selection, scorecard)
+unit = scorecards.subject(selection, claimed)
 
-units = scorecards.by_unit(choice, card, claimed)
+units = scorecards.by_unit(selection, card, claimed)
 if unit is None:
-    blocks.answer(scores_text.scored_units(choice, units, claimed))
+    blocks.answer(scores_text.scored_units(selection, units, claimed))
 else:
-    subject_choice = scores.for_unit(choice, unit)
+    subject_choice = scores.for_unit(selection, unit)
     own = claimed[claimed["unit_key"] == unit]
     rows = scorecards.sheet(card, own, scorecards.figures(card["measure"].dropna(), subject_choice))
     totals = scorecards.totals(rows)
     blocks.answer(scores_text.scores_answer(subject_choice, totals.iloc[-1]))
 st.caption(blocks.escaped(scores_text.card_note(selected_card)))
 if claimed.empty:
-    scores.no_claims(choice, scorecard)
+    scores.no_claims(selection, scorecard)
 else:
-    register_parts.note("scores", reach.of_register("scores", choice))
-scores.other_periods(choice, scorecard)
+    register_parts.note("scores", reach.of_register("scores", selection))
+scores.other_periods(selection, scorecard)
 
 if unit is not None:
     if len(own):
@@ -54,4 +54,4 @@ if unit is not None:
         scores.open_lines(rows)
 if units["unit_key"].nunique() > 1:
     blocks.section(scores_text.SCORE_SECTION["score_units"], scores_text.SCORE_UNITS_NOTE)
-    scores.units_table(units, claimed, choice)
+    scores.units_table(units, claimed, selection)

@@ -9,34 +9,34 @@ from board.ui.components import blocks
 from board.ui.sections import since_last_meeting as since_last_meeting_section
 from board.ui.session import current_selection
 
-choice = current_selection()
-blocks.head("since_last_meeting", choice)
+selection = current_selection()
+blocks.head("since_last_meeting", selection)
 answer = st.container()  # the first line is the answer, though it needs the two dates below it
-then, now = since_last_meeting_section.two_dates(choice)
-earlier, missing = between_days.snapshot_of(choice, then)
-before, after = standing(choice, then), standing(choice, now)
-overdue = between_days.overdue_between(choice, then, now, earlier)
+then, now = since_last_meeting_section.two_dates(selection)
+earlier, missing = between_days.snapshot_of(selection, then)
+before, after = standing(selection, then), standing(selection, now)
+overdue = between_days.overdue_between(selection, then, now, earlier)
 if overdue.empty and not any(fact.months["n"].any() for fact in after):
-    blocks.sentence(coverage.no_dossiers_in(choice))
+    blocks.sentence(coverage.no_dossiers_in(selection))
     st.stop()
 signals = between_days.signals_between(before, after)
 corrected = period = None
 if earlier:
-    period = between_days.last_complete(choice, earlier, then)
-    corrected = between_days.corrected_between(choice, earlier, period)
+    period = between_days.last_complete(selection, earlier, then)
+    corrected = between_days.corrected_between(selection, earlier, period)
 with answer:
     blocks.answer(
-        since_last_meeting.since_answer(choice, then, now, signals, overdue, corrected, period)
+        since_last_meeting.since_answer(selection, then, now, signals, overdue, corrected, period)
     )
 
 blocks.section(since_last_meeting.SINCE_SECTION["signals"], since_last_meeting.SIGNALS_NOTE)
 if signals.empty:
     st.markdown(since_last_meeting.NO_SIGNAL_CHANGED)
 else:
-    since_last_meeting_section.signal_rows(signals, before, after, choice)
+    since_last_meeting_section.signal_rows(signals, before, after, selection)
 
 blocks.section(since_last_meeting.SINCE_SECTION["overdue"])
-since_last_meeting_section.overdue_lists(overdue, choice, has_earlier=earlier is not None)
+since_last_meeting_section.overdue_lists(overdue, selection, has_earlier=earlier is not None)
 
 blocks.section(
     since_last_meeting.SINCE_SECTION["corrected"],
@@ -47,10 +47,10 @@ if missing:
 if corrected is not None and corrected.empty:
     st.markdown(blocks.escaped(since_last_meeting.nothing_corrected(period, earlier)))
 elif corrected is not None and earlier and period:
-    found = between_days.causes_between(choice, earlier, period)
-    since_last_meeting_section.corrected_table(corrected, found, choice)
+    found = between_days.causes_between(selection, earlier, period)
+    since_last_meeting_section.corrected_table(corrected, found, selection)
 
 blocks.section(since_last_meeting.SINCE_SECTION["redefined"])
-lines = between_days.redefined_lines(choice, then, now)
+lines = between_days.redefined_lines(selection, then, now)
 redefined = "\n".join(f"- {blocks.escaped(line)}" for line in lines)
 st.markdown(redefined or since_last_meeting.NOTHING_REDEFINED)

@@ -11,7 +11,7 @@ from board.papers.report_upward.docx import fields_of
 from board.registers.workstreams import tasks
 from board.selection.filters import Filters
 from board.selection.periods import parse
-from board.selection.selection import choice_of
+from board.selection.selection import selection_of
 from board.text import numbers
 from board.warehouse.ask import ask
 from tests.literal import snapshot
@@ -71,7 +71,7 @@ def merged(tmp_path_factory):
 
 
 def of_last_meeting(of, unit: str | None, period: str) -> list[str]:
-    given = tasks(choice_of(of, Filters(unit=unit), parse(period)))
+    given = tasks(selection_of(of, Filters(unit=unit), parse(period)))
     return given[given["of_last_meeting"]]["task_id"].to_list()
 
 
@@ -98,8 +98,8 @@ def test_what_an_old_ward_had_planned_before_the_period_is_not_ahead(merged, per
 
 
 def report_of(of):
-    choice = choice_of(of, Filters(), QUARTER)
-    return fields_of(ReportContent(choice))
+    selection = selection_of(of, Filters(), QUARTER)
+    return fields_of(ReportContent(selection))
 
 
 def test_a_report_says_of_which_wards_of_today_its_registers_are(merged):

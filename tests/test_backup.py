@@ -18,7 +18,7 @@ from board.papers.figures import as_frame
 from board.registers import entry_files
 from board.selection.filters import Filters
 from board.selection.periods import parse, spanning
-from board.selection.selection import choice_of
+from board.selection.selection import selection_of
 from board.warehouse.snapshots import current, named
 from etl import backup as backup_of
 from etl import restore as restore_of
@@ -49,8 +49,10 @@ def office(tmp_path_factory) -> Path:
     with (reference / "targets.csv").open("a", encoding="utf-8") as stream:
         stream.write("open_late,,,3,2018-01-01,,QĐ của phường\n")
     tasks = {"2025-06-01": [{"task_id": "NV1"}]}
-    choice = choice_of(opened(filled(data, {"2025-07-01": EXPORT}, tasks=tasks)), Filters(), JUNE)
-    content = PAPERS["form06a"].build(choice)
+    selection = selection_of(
+        opened(filled(data, {"2025-07-01": EXPORT}, tasks=tasks)), Filters(), JUNE
+    )
+    content = PAPERS["form06a"].build(selection)
     file = PAPERS["form06a"].write(".xlsx", content)
     put(data, "hoso1_2025-07-05.csv", csv_of({"id": "3", "due": "20/06/2025"}))
     put(data, "hoso2_2025-07-05.csv", csv_of({"id": "3", "due": "27/06/2025"}))
@@ -147,8 +149,8 @@ def test_a_paper_that_was_sent_and_its_code_open_what_they_told(
     (paper,) = filed(tmp_path / "papers")
     assert paper.snapshot != current().name  # what it tells of is no longer published
     name, url = opened_by(tmp_path / "papers", paper.code)
-    choice = choice_of(named(url["snapshot"]), Filters(), parse(url["period"]))
-    figures = as_frame(PAPERS[name].build(choice).figures)
+    selection = selection_of(named(url["snapshot"]), Filters(), parse(url["period"]))
+    figures = as_frame(PAPERS[name].build(selection).figures)
     assert len(figures) == 22
     assert figures["value"].tolist() == paper.as_sent["value"].tolist()
 

@@ -14,7 +14,7 @@ from board.papers.board_sheet.content import sheet_content
 from board.papers.figures import as_frame
 from board.selection.filters import Filters
 from board.selection.periods import spanning
-from board.selection.selection import choice_of
+from board.selection.selection import selection_of
 from board.text import board_sheet
 from board.warehouse.ask import ask
 from tests.literal import filled, opened
@@ -64,7 +64,7 @@ def snapshot(tmp_path_factory):
 
 
 def week(of, unit):
-    return choice_of(of, Filters(unit=unit), spanning(date(2025, 6, 24), date(2025, 6, 30)))
+    return selection_of(of, Filters(unit=unit), spanning(date(2025, 6, 24), date(2025, 6, 30)))
 
 
 def test_each_list_holds_what_waits_and_no_more(snapshot):
@@ -184,7 +184,7 @@ def second(tmp_path_factory):
 
 
 def in_may(of):
-    return choice_of(of, Filters(unit=QUANG_THO), spanning(date(2025, 5, 1), date(2025, 5, 31)))
+    return selection_of(of, Filters(unit=QUANG_THO), spanning(date(2025, 5, 1), date(2025, 5, 31)))
 
 
 def test_a_dossier_that_is_finished_without_a_day_is_told_apart_from_one_that_is_late(second):

@@ -129,7 +129,7 @@ def test_a_table_is_taken_by_our_own_buttons_only(page, served):
 
 def test_a_link_a_filter_and_a_number_lead_to_their_rows(page, served, sample_data):
     snapshot = (sample_data / "warehouse" / "CURRENT").read_text("utf-8").strip()
-    # A link that names what is gone gets a sentence, and any choice leads on.
+    # A link that names what is gone gets a sentence, and any selection leads on.
     open_page(page, f"{served}/{PATHS['processing_times']}?unit=16528&field=H%C3%A0ng+h%E1%BA%A3i")
     expect(page.get_by_test_id("stAlert")).to_contain_text("nay không còn trong số liệu")
     assert not page.locator('[data-testid="stMetric"], [data-testid="stPlotlyChart"]').count()

@@ -13,7 +13,7 @@ from board.papers import PAPERS
 from board.selection.coverage import coverage
 from board.selection.filters import Filters
 from board.selection.periods import parse
-from board.selection.selection import choice_of
+from board.selection.selection import selection_of
 from board.text import coverage as coverage_text
 from board.warehouse.ask import ask
 from tests.literal import answer, snapshot
@@ -37,7 +37,7 @@ def dossiers(**count_of: int) -> str:
 
 
 def fact(of, key: str, period: str, **chosen):
-    return over_time((key,), choice_of(of, Filters(**chosen), parse(period)))[key]
+    return over_time((key,), selection_of(of, Filters(**chosen), parse(period)))[key]
 
 
 @pytest.fixture(scope="module")
@@ -241,8 +241,8 @@ def test_a_quarter_that_nobody_sent_has_no_form(one_stopped, monkeypatch):
     told = form_06a(date(2025, 4, 1), date(2025, 6, 30), "16528")
     assert (told["rows"], told["coverage"]["state"]) == ([], "absent")
     assert {told["total"][cell] for cell in (*CELLS, "open_late")} == {None}
-    choice = choice_of(one_stopped, Filters(unit=QUANG_THO), parse("2025-q2"))
-    sheet = CalamineWorkbook.from_filelike(io.BytesIO(PAPERS["form06a"].make(".xlsx", choice)))
+    selection = selection_of(one_stopped, Filters(unit=QUANG_THO), parse("2025-q2"))
+    sheet = CalamineWorkbook.from_filelike(io.BytesIO(PAPERS["form06a"].make(".xlsx", selection)))
     rows = sheet.get_sheet_by_index(0).to_python()
     assert rows[8] == ["", "Tổng cộng", *["–"] * 11]
     assert rows[10][0].startswith("Kỳ này chưa có số liệu hồ sơ. ")
@@ -274,8 +274,8 @@ def test_what_went_into_a_unit_that_is_missing_is_missing_with_it(tmp_path):
     )
     late = fact(of, "open_late", "2026-q2")
     assert (late.now["value"], late.months["value"].iloc[-1]) == (7, 7)
-    choice = choice_of(of, Filters(), parse("2026-q2"))
-    total = form_of(of, choice.filters, choice.period).iloc[-1]
+    selection = selection_of(of, Filters(), parse("2026-q2"))
+    total = form_of(of, selection.filters, selection.period).iloc[-1]
     assert (total["c5"], total["c6"], total["c7"], total["c13"]) == (5, 7, 5, 7)
     # Of the quarter before both are known: 12 + 7.
     assert fact(of, "open_late", "2026-q1").now["value"] == 19

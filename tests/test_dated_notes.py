@@ -9,7 +9,7 @@ import pytest
 from board.measures.results import notes
 from board.selection.filters import Filters
 from board.selection.periods import spanning
-from board.selection.selection import choice_of
+from board.selection.selection import selection_of
 from tests.conftest import PROJECT
 from tests.literal import filled, opened
 
@@ -35,9 +35,11 @@ def snapshot(tmp_path_factory):
 
 
 def said(snapshot, unit: str | None, key: str | None = None) -> list[str]:
-    choice = choice_of(snapshot, Filters(unit=unit), spanning(date(2025, 5, 1), date(2025, 5, 31)))
+    selection = selection_of(
+        snapshot, Filters(unit=unit), spanning(date(2025, 5, 1), date(2025, 5, 31))
+    )
     months = pd.Series(pd.to_datetime(["2025-04-01", "2025-05-01"]))
-    return [text for _, text in notes(choice, months, key)]
+    return [text for _, text in notes(selection, months, key)]
 
 
 def test_a_note_hangs_from_the_first_day_shown_to_the_last_of_the_last_month(snapshot):

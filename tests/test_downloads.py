@@ -14,7 +14,7 @@ from board.catalogue import MEASURES
 from board.registers import entry_files
 from board.selection.filters import Filters
 from board.selection.periods import spanning
-from board.selection.selection import choice_of
+from board.selection.selection import selection_of
 from board.text import open_dossiers, pages
 from board.text.dates import day, moment
 from board.ui.components.downloads import to_csv, to_xlsx
@@ -53,15 +53,15 @@ def data(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def choice(data):
+def selection(data):
     june = spanning(date(2025, 6, 1), date(2025, 6, 30))
-    return choice_of(opened(data), Filters(unit=QUANG_THO, field="Hộ tịch"), june)
+    return selection_of(opened(data), Filters(unit=QUANG_THO, field="Hộ tịch"), june)
 
 
 @pytest.fixture(scope="module")
-def file(choice):
+def file(selection):
     page = Page("satisfaction", (("Danh sách", "Đang quá hạn"),), (("state", "overdue"),))
-    return to_xlsx(FRAME, choice, page, "Thử", ["rate_due_on_time"])
+    return to_xlsx(FRAME, selection, page, "Thử", ["rate_due_on_time"])
 
 
 def sheets(file: bytes) -> dict[str, list[list]]:
@@ -152,7 +152,7 @@ def test_figures_are_shown_as_what_they_are_and_the_headings_stay_in_sight(file)
     assert 'ySplit="3"' in sheet and 'state="frozen"' in sheet
 
 
-def test_the_first_sheet_says_filters_snapshot_definitions_and_where_it_stands(file, choice):
+def test_the_first_sheet_says_filters_snapshot_definitions_and_where_it_stands(file, selection):
     first, _ = sheets(file)
     said = {row[0]: row[1] for row in sheets(file)[first] if row[0]}
     assert first == "Thông tin"
@@ -161,29 +161,29 @@ def test_the_first_sheet_says_filters_snapshot_definitions_and_where_it_stands(f
     assert said["Kỳ"] == "Tháng 6/2025 (01/06/2025–30/06/2025)"
     assert "Hộ tịch" in said["Bộ lọc"]
     assert said["Số liệu đến ngày"] == "30/06/2025"
-    assert said["Bản số liệu"] == choice.snapshot.name
+    assert said["Bản số liệu"] == selection.snapshot.name
     assert said["Danh sách (chọn trên trang)"] == "Đang quá hạn"
     assert said["Số dòng"] == "8"
     one = MEASURES["rate_due_on_time"]
     assert said[one.name] == f"{one.definition} {one.formula}. {one.source}."
     address = said["Mở trên Bảng điều hành"]
     assert "/muc-do-hai-long?" in address and "state=overdue" in address
-    assert f"snapshot={choice.snapshot.name}" in address and "period=2025-06" in address
+    assert f"snapshot={selection.snapshot.name}" in address and "period=2025-06" in address
 
 
-def test_a_measure_is_defined_where_a_row_or_the_page_names_it_in_full(choice):
+def test_a_measure_is_defined_where_a_row_or_the_page_names_it_in_full(selection):
     one, other = MEASURES["rate_qd766"], MEASURES["share_online"]
     rows = pd.DataFrame({"Chỉ số": [one.name], "Trực tuyến": ["x"]})
     page = Page("rows", (("Chỉ số", other.name),), ())
-    said = {row[0] for row in sheets(to_xlsx(rows, choice, page))["Thông tin"]}
+    said = {row[0] for row in sheets(to_xlsx(rows, selection, page))["Thông tin"]}
     assert {one.name, other.name} <= said
     assert said.isdisjoint(m.name for m in MEASURES.values() if m not in (one, other))
 
 
-def test_a_file_is_called_after_its_chart_or_the_heading_above_it_or_its_page(choice):
+def test_a_file_is_called_after_its_chart_or_the_heading_above_it_or_its_page(selection):
     for title, section, called in (("A", "B", "A"), ("", "B", "B"), ("", "", "Dữ liệu")):
         page = Page("data_intake", (), (), section)
-        made = sheets(to_xlsx(FRAME[:1], choice, page, title))
+        made = sheets(to_xlsx(FRAME[:1], selection, page, title))
         assert made["Số liệu"][0][0] == called
         said = dict(row[:2] for row in made["Thông tin"])
         assert said.get("Nội dung", "Dữ liệu") == called

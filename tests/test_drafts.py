@@ -14,7 +14,7 @@ from board.papers.letters.content import to_write
 from board.registers import entry_files
 from board.selection.filters import Filters
 from board.selection.periods import spanning
-from board.selection.selection import choice_of
+from board.selection.selection import selection_of
 from board.text import entries as entries_text
 from board.text import letter_papers
 from board.warehouse.ask import ask
@@ -84,7 +84,7 @@ def data(tmp_path, monkeypatch):
 
 def chosen(data, unit: str | None = None):
     year = spanning(date(2025, 6, 1), date(2025, 7, 31))
-    return choice_of(opened(data), Filters(unit=unit), year)
+    return selection_of(opened(data), Filters(unit=unit), year)
 
 
 def cases(found) -> set[tuple[str, str]]:

@@ -88,8 +88,10 @@ def test_only_the_clock_asks_what_day_it_is():
 )
 def test_figures_are_old_by_the_wards_day_and_not_the_servers(moment, said, monkeypatch):
     told_on(monkeypatch, moment)  # all of them lie on 30/06 in UTC, ten days after the data
-    choice = SimpleNamespace(data_date=date(2025, 6, 20), snapshot=SimpleNamespace(is_sample=False))
-    assert said in blocks.too_old(choice) and bool(said) == bool(blocks.too_old(choice))
+    selection = SimpleNamespace(
+        data_date=date(2025, 6, 20), snapshot=SimpleNamespace(is_sample=False)
+    )
+    assert said in blocks.too_old(selection) and bool(said) == bool(blocks.too_old(selection))
 
 
 def test_an_export_from_the_future_is_refused_with_todays_date(tmp_path, monkeypatch):

@@ -18,7 +18,7 @@ from board.papers.figures import COLUMNS
 from board.papers.paper import code_of, pinned
 from board.selection.filters import Filters
 from board.selection.periods import spanning
-from board.selection.selection import choice_of
+from board.selection.selection import selection_of
 from board.text import (
     board_sheet,
     form_06a,
@@ -73,17 +73,19 @@ def _sent(folder):
     )
     targets.write_text(f"{TARGETS}open_late,,,3,2018-01-01,,cũ\n", "utf-8")
     changes.write_text(CHANGES, "utf-8")
-    choice = choice_of(opened(filled(folder, {"2025-07-01": FIRST})), Filters(unit=QUANG_THO), JUNE)
-    content, day = PAPERS["form06a"].build(choice), date(2025, 7, 2)
+    selection = selection_of(
+        opened(filled(folder, {"2025-07-01": FIRST})), Filters(unit=QUANG_THO), JUNE
+    )
+    content, day = PAPERS["form06a"].build(selection), date(2025, 7, 2)
     file = PAPERS["form06a"].write(".xlsx", content)
     made = file_paper(folder / "papers", "form06a", ".xlsx", file, content, day)
     for name in ("board-sheet", "committee-pack", "letters"):
-        file_paper(folder / "papers", name, ".pdf", b"%PDF", PAPERS[name].build(choice), day)
+        file_paper(folder / "papers", name, ".pdf", b"%PDF", PAPERS[name].build(selection), day)
     file_paper(folder / "papers", "another", ".pdf", b"%PDF", content, day)
     targets.write_text(f"{TARGETS}open_late,,,1,2018-01-01,,QĐ 9\n", "utf-8")
     changes.write_text(f"{CHANGES}open_late,2025-06-15,Kể cả hồ sơ chờ,Văn bản 5\n", "utf-8")
     filled(folder, {"2025-07-01": FIRST, "2025-07-10": THEN}, letters={"2025-07-10": LETTERS})
-    return folder, file, choice, made
+    return folder, file, selection, made
 
 
 @pytest.fixture
@@ -93,7 +95,7 @@ def compared(sent, monkeypatch):
 
     def against(paper: str, **changed):
         (one,) = (one for one in filed(sent[0] / "papers") if one.name == paper)
-        now = choice_of(opened(sent[0]), Filters(), JUNE)
+        now = selection_of(opened(sent[0]), Filters(), JUNE)
         return compare(replace(one, **changed), now)
 
     return against
@@ -109,11 +111,11 @@ def different(found) -> dict[tuple[str, str], tuple]:
 
 
 def test_a_paper_is_filed_as_it_was_with_its_hash_and_snapshot(sent):
-    folder, file, choice, made = sent
-    assert made.file == f"2025-07-02_form06a_{code_of('form06a', choice)}.xlsx"
+    folder, file, selection, made = sent
+    assert made.file == f"2025-07-02_form06a_{code_of('form06a', selection)}.xlsx"
     assert (folder / "papers" / made.file).read_bytes() == file
     assert made.sha256 == hashlib.sha256(file).hexdigest()
-    assert made.snapshot == choice.snapshot.name
+    assert made.snapshot == selection.snapshot.name
     assert made in filed(folder / "papers")
 
 
@@ -137,9 +139,9 @@ def test_a_note_keeps_the_names_that_notes_of_earlier_versions_hold(sent):
 
 
 def test_filing_it_again_changes_nothing(sent):
-    folder, file, choice, _ = sent
+    folder, file, selection, _ = sent
     before = {path: path.read_bytes() for path in (folder / "papers").iterdir()}
-    content = PAPERS["form06a"].build(choice)
+    content = PAPERS["form06a"].build(selection)
     file_paper(folder / "papers", "form06a", ".xlsx", file, content, date(2025, 7, 2))
     assert {path: path.read_bytes() for path in (folder / "papers").iterdir()} == before
 
@@ -204,7 +206,7 @@ def test_a_paper_that_this_program_does_not_make_stands_as_it_was_sent_alone(com
 
 
 def test_a_report_of_all_units_is_told_by_measure_by_cell_and_by_unit(compared, sent):
-    everyone = choice_of(sent[2].snapshot, Filters(), JUNE)
+    everyone = selection_of(sent[2].snapshot, Filters(), JUNE)
     figures = PAPERS["report-upward"].build(everyone).figures
     found = compared("form06a", name="report-upward", url=everyone.url_parameters, figures=figures)
     told, name = different(found), MEASURES["rate_settled_on_time"].name
@@ -233,10 +235,10 @@ def test_without_its_snapshot_a_figure_still_stands_beside_as_now(compared):
 
 
 def test_a_period_that_was_not_over_says_so(sent, monkeypatch):
-    folder, _, choice, made = sent
+    folder, _, selection, made = sent
     monkeypatch.setenv("BOARD_DATA", str(folder))
     july = spanning(date(2025, 7, 1), date(2025, 7, 31))
-    early = choice_of(choice.snapshot, choice.filters, july)
+    early = selection_of(selection.snapshot, selection.filters, july)
     figures = PAPERS["form06a"].build(early).figures
     found = compare(replace(made, url=early.url_parameters, figures=figures), early_now(folder))
     # On 01/07 the eighth was in hand within its time; on 10/07 it is over it.
@@ -246,7 +248,7 @@ def test_a_period_that_was_not_over_says_so(sent, monkeypatch):
 
 
 def early_now(folder):
-    return choice_of(opened(folder), Filters(), JUNE)
+    return selection_of(opened(folder), Filters(), JUNE)
 
 
 def test_a_figure_of_one_side_alone_differs_and_what_stands_on_both_keeps_its_order():
@@ -268,20 +270,20 @@ def test_a_figure_of_one_side_alone_differs_and_what_stands_on_both_keeps_its_or
 
 
 def test_a_code_opens_what_the_paper_shows_and_another_nothing(sent):
-    folder, _, choice, made = sent
+    folder, _, selection, made = sent
     name, url = opened_by(folder / "papers", made.code)
-    assert (name, url) == ("form06a", pinned(choice).url_parameters)
-    assert url["snapshot"] == choice.snapshot.name
+    assert (name, url) == ("form06a", pinned(selection).url_parameters)
+    assert url["snapshot"] == selection.snapshot.name
     assert opened_by(folder / "papers", "AAAAAAAA") is None
     assert opened_by(folder / "papers", "2025-06") is None  # what the address holds is no code
 
 
 def test_a_torn_line_of_codes_hides_no_other_code(sent, tmp_path):
-    choice = sent[2]
+    selection = sent[2]
     (tmp_path / "codes.jsonl").write_text('{"code": "ABCDEFGH", "na', encoding="utf-8")
-    remember(tmp_path, "form06a", choice)
+    remember(tmp_path, "form06a", selection)
     assert opened_by(tmp_path, "ABCDEFGH") is None
-    assert opened_by(tmp_path, code_of("form06a", choice))[0] == "form06a"
+    assert opened_by(tmp_path, code_of("form06a", selection))[0] == "form06a"
 
 
 @pytest.mark.parametrize(
@@ -295,11 +297,11 @@ def test_a_torn_line_of_codes_hides_no_other_code(sent, tmp_path):
     ],
 )
 def test_a_damaged_line_of_codes_opens_nothing_and_hides_no_other_code(sent, tmp_path, line):
-    choice = sent[2]
+    selection = sent[2]
     (tmp_path / "codes.jsonl").write_bytes(line + b"\n")
-    remember(tmp_path, "form06a", choice)
+    remember(tmp_path, "form06a", selection)
     assert opened_by(tmp_path, "ABCDEFGH") is None
-    assert opened_by(tmp_path, code_of("form06a", choice))[0] == "form06a"
+    assert opened_by(tmp_path, code_of("form06a", selection))[0] == "form06a"
 
 
 @pytest.mark.parametrize(
@@ -351,8 +353,8 @@ def test_a_code_that_was_never_made_gets_a_sentence_and_one_that_was_a_link(page
 
 
 def test_a_folder_that_cannot_be_written_gets_a_sentence(sent, tmp_path):
-    _, file, choice, _ = sent
-    content = PAPERS["form06a"].build(choice)
+    _, file, selection, _ = sent
+    content = PAPERS["form06a"].build(selection)
     (tmp_path / "papers").write_text("a file stands where the folder should")
     with pytest.raises(OSError):
         file_paper(tmp_path / "papers", "form06a", ".xlsx", file, content, date(2025, 7, 2))

@@ -21,7 +21,7 @@ from board.papers.committee_pack.content import Table, pack_content
 from board.runtime.settings import SETTINGS
 from board.selection.filters import Filters
 from board.selection.periods import spanning
-from board.selection.selection import choice_of
+from board.selection.selection import selection_of
 from board.text import codes as codes_text
 from board.text import form_06a, pages, since_last_meeting
 from board.warehouse.ask import ask
@@ -65,8 +65,8 @@ def of(data):
 
 
 @pytest.fixture(scope="module")
-def choice(of):
-    return choice_of(of, Filters(unit=UNIT), spanning(date(2025, 6, 1), date(2025, 6, 30)))
+def selection(of):
+    return selection_of(of, Filters(unit=UNIT), spanning(date(2025, 6, 1), date(2025, 6, 30)))
 
 
 def codes(rows) -> list[int]:
@@ -110,8 +110,8 @@ def test_a_past_period_tells_them_apart_too(of):
         ("finished_without_date", range(15, 21)),
     ],
 )
-def test_the_rows_behind_each_count_are_its_own(choice, part, expected):
-    assert codes(newest_rows("in_hand", part, choice)(99)) == list(expected)
+def test_the_rows_behind_each_count_are_its_own(selection, part, expected):
+    assert codes(newest_rows("in_hand", part, selection)(99)) == list(expected)
 
 
 def test_one_that_is_not_due_yet_or_has_no_due_date_lacks_its_day_too(tmp_path):
@@ -135,16 +135,16 @@ def test_one_that_is_not_due_yet_or_has_no_due_date_lacks_its_day_too(tmp_path):
     assert bands[["within", "waiting", "overdue"]].sum().to_list() == [1, 1, 0]
 
 
-def test_lists_of_what_is_overdue_hold_none_of_them_and_no_list_opens_with_them(choice):
+def test_lists_of_what_is_overdue_hold_none_of_them_and_no_list_opens_with_them(selection):
     def listed(state: str):
-        asked = choice.filters.parameters() | {"due_soon_days": 3}
-        return ask(choice.snapshot, "open_list", state=state, search="", limit=99, **asked)
+        asked = selection.filters.parameters() | {"due_soon_days": 3}
+        return ask(selection.snapshot, "open_list", state=state, search="", limit=99, **asked)
 
     assert codes(listed("overdue")) == codes(listed("topic_overdue")) == list(range(1, 15))
     assert codes(listed("finished_without_date")) == list(range(15, 21))
     whole = listed("all")["dossier_id"]
     assert [int(code[-4:]) for code in whole[-6:]] == list(range(15, 21))
-    now = open_counts(choice)
+    now = open_counts(selection)
     assert (now["in_hand"], now["overdue"], now["finished_without_date"]) == (21, 14, 6)
     # 10/06 to 30/06 is 14 working days; the 380 days of those without a day are nobody's delay.
     assert now["longest_late_working_days"] == 14
@@ -192,20 +192,22 @@ def test_pages_say_the_pair(data, monkeypatch):
     assert "20 hồ sơ đứng sau chỉ số “Hồ sơ ở ô (13) của Biểu II.06a”" in behind
 
 
-def test_no_apology_is_owed_before_it_is_known_that_it_was_late(choice):
-    owed = newest_rows("apology_legal", "all", choice, "rows_letters")(99)
+def test_no_apology_is_owed_before_it_is_known_that_it_was_late(selection):
+    owed = newest_rows("apology_legal", "all", selection, "rows_letters")(99)
     # The fourteen that are overdue, and the two that were settled late.
     assert codes(owed) == [*range(1, 15), 27, 32]
-    was = choice_of(choice.snapshot, choice.filters, spanning(day("01/01/2024"), day("30/06")))
+    was = selection_of(
+        selection.snapshot, selection.filters, spanning(day("01/01/2024"), day("30/06"))
+    )
     assert codes(newest_rows("apology_legal", "all", was, "rows_letters")(99)) == codes(owed)
 
 
-def test_the_weekly_sheet_has_them_in_a_list_of_their_own(choice):
-    told = sheet_content(choice).lists
+def test_the_weekly_sheet_has_them_in_a_list_of_their_own(selection):
+    told = sheet_content(selection).lists
     assert codes(told["overdue"]) == list(range(1, 15))
     assert codes(told["finished_without_date"]) == list(range(15, 21))
     assert codes(told["apologies"]) == [*range(1, 15), 27, 32]
-    pdf = PdfReader(io.BytesIO(PAPERS["board-sheet"].make(".pdf", choice)))
+    pdf = PdfReader(io.BytesIO(PAPERS["board-sheet"].make(".pdf", selection)))
     said = " ".join(" ".join(one.extract_text() for one in pdf.pages).split())
     assert (
         "Tại ngày 30/06/2025: 21 hồ sơ đang giải quyết, trong đó 14 hồ sơ quá hạn; 6 hồ sơ đã "
@@ -216,8 +218,8 @@ def test_the_weekly_sheet_has_them_in_a_list_of_their_own(choice):
     )
 
 
-def test_the_pack_says_the_pair_and_judges_what_is_overdue(choice):
-    matrix = [slide for slide in pack_content(choice).slides if isinstance(slide, Table)]
+def test_the_pack_says_the_pair_and_judges_what_is_overdue(selection):
+    matrix = [slide for slide in pack_content(selection).slides if isinstance(slide, Table)]
     notes = " ".join(slide.note for slide in matrix)
     assert "14 hồ sơ đang quá hạn, đều là đất đai; 6 hồ sơ đã xong, chưa ghi ngày." in notes
     rows = {row[0]: row[1] for slide in matrix for row in slide.rows}
@@ -225,9 +227,9 @@ def test_the_pack_says_the_pair_and_judges_what_is_overdue(choice):
     assert not [name for name in rows if "(13)" in name]
 
 
-def test_the_form_as_a_paper_and_in_the_terminal_says_what_13_holds(data, choice):
+def test_the_form_as_a_paper_and_in_the_terminal_says_what_13_holds(data, selection):
     both = "Ô (13), 20 hồ sơ, gồm 14 hồ sơ quá hạn; 6 hồ sơ đã xong, chưa ghi ngày."
-    content = io.BytesIO(PAPERS["form06a"].make(".xlsx", choice))
+    content = io.BytesIO(PAPERS["form06a"].make(".xlsx", selection))
     sheet = CalamineWorkbook.from_filelike(content).get_sheet_by_name(form_06a.FORM_TAB)
     cells = [str(cell) for row in sheet.to_python() for cell in row]
     assert any(cell.startswith(both) for cell in cells)
@@ -252,9 +254,9 @@ def test_no_measure_calls_two_counts_overdue_dossiers_by_one_name():
     ]
 
 
-def report(choice) -> tuple[str, list[list[str]]]:
+def report(selection) -> tuple[str, list[list[str]]]:
     """The report's paragraphs, and the rows of its tables."""
-    book = docx.Document(io.BytesIO(PAPERS["report-upward"].make(".docx", choice)))
+    book = docx.Document(io.BytesIO(PAPERS["report-upward"].make(".docx", selection)))
     said = "\n".join(paragraph.text for paragraph in book.paragraphs).replace("\u00a0", " ")
     rows = [
         [cell.text.replace("\u00a0", " ") for cell in r.cells] for t in book.tables for r in t.rows
@@ -262,8 +264,8 @@ def report(choice) -> tuple[str, list[list[str]]]:
     return said, rows
 
 
-def test_the_reports_text_and_its_own_annex_agree_on_what_is_overdue(choice):
-    said, rows = report(choice)
+def test_the_reports_text_and_its_own_annex_agree_on_what_is_overdue(selection):
+    said, rows = report(selection)
     assert "Hồ sơ đang giải quyết đã quá hạn: 14 hồ sơ" in said
     assert "Hồ sơ đã xong, chưa ghi ngày: 6 hồ sơ" in said
     assert "Ô (13), 20 hồ sơ, gồm 14 hồ sơ quá hạn; 6 hồ sơ đã xong, chưa ghi ngày." in said
@@ -276,8 +278,8 @@ def test_the_reports_text_and_its_own_annex_agree_on_what_is_overdue(choice):
     assert total[-1] == "20"
 
 
-def test_the_report_counts_land_by_procedure_under_another_name_than_the_field(choice):
-    said, rows = report(choice)
+def test_the_report_counts_land_by_procedure_under_another_name_than_the_field(selection):
+    said, rows = report(selection)
     # Of the field Đất đai 11 are settled, 2 late. Of its procedures: land 6 and 1, compensation 5
     # and 1; each is named by what it counts.
     assert (
@@ -291,7 +293,7 @@ def test_the_report_counts_land_by_procedure_under_another_name_than_the_field(c
     (land,) = [row for row in rows if "Đất đai" in row]
     assert (land[6], land[9]) == ("11", "2")
     assert not re.search(r"(?<!lĩnh vực )(?<!, )Đất đai: đã giải quyết", said)
-    fields = set(ask(choice.snapshot, "fields")["field"])
+    fields = set(ask(selection.snapshot, "fields")["field"])
     assert not fields & set(codes_text.TOPICS.values())
 
 
@@ -312,8 +314,8 @@ def test_between_two_meetings_none_of_them_became_overdue(tmp_path):
     earlier = opened(folder)
     filled(folder, {"2025-06-30": now})
     june = spanning(date(2025, 6, 1), date(2025, 6, 30))
-    choice = choice_of(opened(folder), Filters(unit=UNIT), june)
-    found = between_days.overdue_between(choice, date(2025, 6, 12), date(2025, 6, 30), earlier)
+    selection = selection_of(opened(folder), Filters(unit=UNIT), june)
+    found = between_days.overdue_between(selection, date(2025, 6, 12), date(2025, 6, 30), earlier)
     # 1 was overdue then and lacks its day now; 2 lacks it and was never seen late; 3 became late.
     assert [(int(one.dossier_id[-4:]), one.change, one.how) for one in found.itertuples()] == [
         (3, "new", None),
@@ -321,7 +323,7 @@ def test_between_two_meetings_none_of_them_became_overdue(tmp_path):
     ]
     assert since_last_meeting.WAYS_OUT["finished_without_date"] == "đã xong, chưa ghi ngày"
     # What moved the figures of June is that they changed their status.
-    causes = between_days.causes_between(choice, earlier, period(*JUNE))
+    causes = between_days.causes_between(selection, earlier, period(*JUNE))
     assert set(causes.loc[causes["cause"] == "status", "dossier_id"].str[-1]) == {"1", "2"}
 
 
@@ -335,13 +337,13 @@ def test_a_day_that_is_filled_in_later_settles_it_on_that_day(tmp_path):
     assert set(values(of, *JUNE).values()) == {0}
     assert answer("share_overdue", of, *JUNE)["value"] == 0
     june = spanning(date(2025, 6, 1), date(2025, 6, 30))
-    choice = choice_of(of, Filters(unit=UNIT), june)
-    (cause,) = between_days.causes_between(choice, earlier, period(*JUNE))["cause"]
+    selection = selection_of(of, Filters(unit=UNIT), june)
+    (cause,) = between_days.causes_between(selection, earlier, period(*JUNE))["cause"]
     assert cause == "finished"
 
 
 def test_the_reports_table_of_units_holds_what_is_overdue_under_that_name(of):
-    everyone = choice_of(of, Filters(), spanning(date(2025, 6, 1), date(2025, 6, 30)))
+    everyone = selection_of(of, Filters(), spanning(date(2025, 6, 1), date(2025, 6, 30)))
     _, rows = report(everyone)
     head = next(place for place, row in enumerate(rows) if "Quá hạn cuối kỳ" in row)
     mine = next(row for row in rows[head:] if "Phường Quảng Thọ" in row)

@@ -40,9 +40,9 @@ def sample(sample_data):
 
 
 @often
-@given(period=periods, choice=choices)
-def test_the_form_adds_up(sample, period, choice):
-    cell = form(sample, *period, choice)
+@given(period=periods, selection=choices)
+def test_the_form_adds_up(sample, period, selection):
+    cell = form(sample, *period, selection)
     assert cell[3] == cell[4] + cell[5] + cell[6]
     assert cell[7] == cell[8] + cell[9] + cell[10]
     assert cell[11] == cell[12] + cell[13]
@@ -51,13 +51,13 @@ def test_the_form_adds_up(sample, period, choice):
 
 
 @often
-@given(period=periods, choice=choices, later=st.integers(1, 200))
-def test_a_period_takes_over_what_the_day_before_it_left(sample, period, choice, later):
+@given(period=periods, selection=choices, later=st.integers(1, 200))
+def test_a_period_takes_over_what_the_day_before_it_left(sample, period, selection, later):
     start, end = period
     last = end + later * DAY
-    first = form(sample, start, end, choice)
-    second = form(sample, end + DAY, last, choice)
-    both = form(sample, start, last, choice)
+    first = form(sample, start, end, selection)
+    second = form(sample, end + DAY, last, selection)
+    both = form(sample, start, last, selection)
     assert second[6] == first[11]
     # Flows of two periods side by side are those of both in one; what is in hand is the later's.
     assert all(both[n] == first[n] + second[n] for n in (4, 5, 7, 8, 9, 10))
@@ -65,18 +65,18 @@ def test_a_period_takes_over_what_the_day_before_it_left(sample, period, choice,
 
 
 @often
-@given(period=periods, choice=choices)
-def test_with_and_without_certification_differ_by_certification(sample, period, choice):
-    everything = form(sample, *period, choice.only(field=None, certification=True))
-    without = form(sample, *period, choice.only(field=None, certification=False))
-    alone = form(sample, *period, choice.only(field="Chứng thực", certification=True))
+@given(period=periods, selection=choices)
+def test_with_and_without_certification_differ_by_certification(sample, period, selection):
+    everything = form(sample, *period, selection.only(field=None, certification=True))
+    without = form(sample, *period, selection.only(field=None, certification=False))
+    alone = form(sample, *period, selection.only(field="Chứng thực", certification=True))
     assert everything == {n: without[n] + alone[n] for n in everything}
 
 
 @often
-@given(period=periods, choice=choices)
-def test_the_table_by_field_adds_up_across_and_down(sample, period, choice):
-    told = form_of(sample, choice, Period(*period, "range"))
+@given(period=periods, selection=choices)
+def test_the_table_by_field_adds_up_across_and_down(sample, period, selection):
+    told = form_of(sample, selection, Period(*period, "range"))
     if told[CELLS].isna().all(axis=None):  # nobody sent a file for the period
         assert len(told) == 1 and period[1] < date(2023, 7, 1)
         return
@@ -89,21 +89,21 @@ def test_the_table_by_field_adds_up_across_and_down(sample, period, choice):
 
 
 @often
-@given(period=periods, choice=choices, later=st.integers(1, 200))
-def test_each_field_takes_over_what_the_day_before_left(sample, period, choice, later):
+@given(period=periods, selection=choices, later=st.integers(1, 200))
+def test_each_field_takes_over_what_the_day_before_left(sample, period, selection, later):
     start, end = period
     after = end + DAY
-    first = form_of(sample, choice, Period(start, end, "range")).set_index("c2")["c11"]
-    second = form_of(sample, choice, Period(after, after + later * DAY, "range"))
+    first = form_of(sample, selection, Period(start, end, "range")).set_index("c2")["c11"]
+    second = form_of(sample, selection, Period(after, after + later * DAY, "range"))
     assert second.set_index("c2")["c6"].to_dict() == {
         field: first.get(field, 0) for field in second["c2"]
     }
 
 
 @often
-@given(choice=choices, periods=st.lists(periods, min_size=2, max_size=3))
-def test_many_periods_in_one_question_are_each_as_if_asked_alone(sample, choice, periods):
-    parameters = choice.parameters() | {"by": None}
+@given(selection=choices, periods=st.lists(periods, min_size=2, max_size=3))
+def test_many_periods_in_one_question_are_each_as_if_asked_alone(sample, selection, periods):
+    parameters = selection.parameters() | {"by": None}
     starts, ends = [p[0] for p in periods], [p[1] for p in periods]
     for question in ("counts", "working_time", "ratings", "pauses"):
         together = ask(sample, question, starts=starts, ends=ends, **parameters)

@@ -14,7 +14,7 @@ from board.registers.entry_policy import why_not_in_post
 from board.runtime.settings import EntrySettings
 from board.selection.filters import Filters
 from board.selection.periods import spanning
-from board.selection.selection import choice_of
+from board.selection.selection import selection_of
 from board.text import entries as entries_text
 from board.text import letter_papers, pages, sent_papers
 from board.ui.components import letter_drafts
@@ -119,16 +119,16 @@ def test_no_letter_is_taken_before_its_writer_is_named_where_the_ledger_is_told(
 def test_a_press_of_the_button_while_it_is_disabled_tells_the_ledger_nothing(data, monkeypatch, by):
     """A page's own program may press it all the same."""
     monkeypatch.setenv("BOARD_DATA", str(data))
-    choice = choice_of(opened(data), Filters(unit=SAM_SON), JULY)
-    letter_drafts._record(lambda: b"", choice, by, None, None)
-    assert st.session_state.pop("drafts_failed") == why_not_in_post(by, choice)
+    selection = selection_of(opened(data), Filters(unit=SAM_SON), JULY)
+    letter_drafts._record(lambda: b"", selection, by, None, None)
+    assert st.session_state.pop("drafts_failed") == why_not_in_post(by, selection)
     assert not list(entry_files.folder().rglob("*.csv"))
 
 
 def test_letters_that_the_ledger_holds_are_taken_without_a_word_to_it(page, data):
     """A second letter from the same press tells nothing."""
-    choice = choice_of(opened(data), Filters(unit=SAM_SON), JULY)
-    drafts.record(choice, "16531-01")
+    selection = selection_of(opened(data), Filters(unit=SAM_SON), JULY)
+    drafts.record(selection, "16531-01")
     page.run()
     shutil.rmtree(entry_files.folder())
     assert not press(page).disabled and not [

@@ -17,7 +17,7 @@ from board.papers.office.qr import png
 from board.papers.paper import address_of, code_of
 from board.selection.filters import Filters
 from board.selection.periods import spanning
-from board.selection.selection import choice_of
+from board.selection.selection import selection_of
 from tests.conftest import PROJECT
 from tests.literal import answer, filled, opened
 
@@ -34,9 +34,9 @@ FORM = PROJECT / "docs" / "samples" / "form06a.xlsx"  # another kind of Office f
 HOSTILE = "=1+1 <b>{{ x }}</b> {% if %} & {_{ y }_}"
 
 
-def written(choice, kind: str | None = None, dossier: str | None = None) -> bytes:
-    """The letters of a choice as docx, of one kind or dossier."""
-    return as_docx(letters_content(choice, kind, dossier))
+def written(selection, kind: str | None = None, dossier: str | None = None) -> bytes:
+    """The letters of a selection as docx, of one kind or dossier."""
+    return as_docx(letters_content(selection, kind, dossier))
 
 
 def letter(place: int, kind: str, dossier: int | str = "", **said: str) -> dict[str, str]:
@@ -69,14 +69,14 @@ def data(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def choice(data):
+def selection(data):
     june = spanning(date(2025, 6, 1), date(2025, 6, 30))
-    return choice_of(opened(data), Filters(unit=QUANG_THO), june)
+    return selection_of(opened(data), Filters(unit=QUANG_THO), june)
 
 
 @pytest.fixture(scope="module")
-def content(choice):
-    return PAPERS["letters"].make(".docx", choice)
+def content(selection):
+    return PAPERS["letters"].make(".docx", selection)
 
 
 @pytest.fixture
@@ -115,8 +115,8 @@ def edited(name: str, old: str, new: str) -> bytes:
     return out.getvalue()
 
 
-def test_the_letters_are_those_owed_and_not_sent_the_longest_owed_first(content, choice):
-    found = to_write(choice)
+def test_the_letters_are_those_owed_and_not_sent_the_longest_owed_first(content, selection):
+    found = to_write(selection)
     assert list(zip(found["kind"], found["dossier_id"].fillna("").str[-1:], strict=True)) == [
         ("apology_courtesy", "2"),  # due on 03/06, owed from 04/06
         ("apology_legal", "2"),
@@ -134,9 +134,9 @@ def test_the_letters_are_those_owed_and_not_sent_the_longest_owed_first(content,
     assert [f"Thư {n}/6" in page for n, page in enumerate(said[1:], start=1)] == [True] * 6
 
 
-def test_there_are_as_many_letters_as_the_measure_says_are_missing(choice):
-    told = answer("share_letters_sent", choice.snapshot, "01/06", "30/06", unit=QUANG_THO)
-    found = to_write(choice)
+def test_there_are_as_many_letters_as_the_measure_says_are_missing(selection):
+    told = answer("share_letters_sent", selection.snapshot, "01/06", "30/06", unit=QUANG_THO)
+    found = to_write(selection)
     assert len(found[found["kind"] != "thanks"]) == told["n"] - told["numerator"] == 5
 
 
@@ -171,12 +171,12 @@ def test_a_promised_day_that_is_over_is_left_to_the_clerk(tmp_path):
     ]
     of = opened(filled(tmp_path, {"2025-06-30": late}, letters={"2025-06-30": told}))
     june = spanning(date(2025, 6, 1), date(2025, 6, 30))
-    said = pages(written(choice_of(of, Filters(unit=QUANG_THO), june), "apology_legal"))
+    said = pages(written(selection_of(of, Filters(unit=QUANG_THO), june), "apology_legal"))
     assert "giải quyết đến ngày ……/……/…………" in said[1]
     assert "giải quyết đến ngày 04/07/2025" in said[2]
 
 
-def test_the_list_before_the_letters_names_them_and_what_they_were_made_from(content, choice):
+def test_the_list_before_the_letters_names_them_and_what_they_were_made_from(content, selection):
     book = docx.Document(io.BytesIO(content))
     rows = [[cell.text for cell in row.cells] for row in book.tables[0].rows]
     assert rows[0][:3] == ["TT", "Loại thư", "Mã hồ sơ"] and len(rows) == 1 + 6
@@ -185,11 +185,11 @@ def test_the_list_before_the_letters_names_them_and_what_they_were_made_from(con
     assert rows[2][4:] == ["03/06/2025", "05/06/2025", "04/06/2025", ""]
     first = pages(content)[0]
     for said in (
-        choice.snapshot.name,
+        selection.snapshot.name,
         "Phường Quảng Thọ; Tháng 6/2025",
         "Số liệu đến ngày: 30/06/2025",
-        code_of("letters", choice),
-        address_of(choice, "letters"),
+        code_of("letters", selection),
+        address_of(selection, "letters"),
     ):
         assert said in first
     assert len(book.inline_shapes) == 1  # the QR
@@ -201,25 +201,25 @@ def test_what_a_register_holds_stays_text(content):
     assert not book.element.body.xpath(".//w:fldSimple|.//w:instrText")
 
 
-def test_the_same_snapshot_gives_the_same_letters(content, choice):
-    assert PAPERS["letters"].make(".docx", choice) == content
+def test_the_same_snapshot_gives_the_same_letters(content, selection):
+    assert PAPERS["letters"].make(".docx", selection) == content
     told = docx.Document(io.BytesIO(content)).core_properties
     assert (told.created.date(), told.author, told.revision) == (date(2025, 6, 30), "", 1)
 
 
-def test_one_dossier_or_one_kind_is_written_alone(choice):
-    one = written(choice, "apology_legal", "H56.14-250101-0004")
+def test_one_dossier_or_one_kind_is_written_alone(selection):
+    one = written(selection, "apology_legal", "H56.14-250101-0004")
     assert len(pages(one)) == 2 and "Thư 1/1" in pages(one)[1]
-    assert len(pages(written(choice, "apology_legal"))) == 3
+    assert len(pages(written(selection, "apology_legal"))) == 3
 
 
-def test_a_unit_without_a_register_of_letters_is_said_to_have_no_figures(choice):
-    other = replace(choice, filters=Filters(unit=QUANG_CHAU), unit_name="Phường Quảng Châu")
+def test_a_unit_without_a_register_of_letters_is_said_to_have_no_figures(selection):
+    other = replace(selection, filters=Filters(unit=QUANG_CHAU), unit_name="Phường Quảng Châu")
     assert "chưa có số liệu" in pages(written(other))[0] and len(pages(written(other))) == 1
 
 
-def test_a_period_without_a_letter_to_send_says_so(choice):
-    july = replace(choice, period=spanning(date(2025, 6, 1), date(2025, 6, 1)))
+def test_a_period_without_a_letter_to_send_says_so(selection):
+    july = replace(selection, period=spanning(date(2025, 6, 1), date(2025, 6, 1)))
     assert "Không có thư nào phải gửi trong kỳ mà chưa gửi." in pages(written(july))[0]
 
 
@@ -233,16 +233,16 @@ def test_the_form_is_the_one_of_the_day_on_which_the_letter_is_drafted(tmp_path)
     told = [letter(1, "Văn bản xin lỗi", 1, drafted_on="14/09/2025")]
     data = filled(tmp_path, {"2025-09-30": rows}, letters={"2025-09-30": told})
     september = spanning(date(2025, 9, 1), date(2025, 9, 30))
-    content = written(choice_of(opened(data), Filters(), september), "apology_legal")
+    content = written(selection_of(opened(data), Filters(), september), "apology_legal")
     first, second = pages(content)[1:]
     assert "\nPHIẾU XIN LỖI VÀ HẸN LẠI NGÀY TRẢ KẾT QUẢ\n" in first
     assert "\nVĂN BẢN XIN LỖI\nVÀ ĐỀ NGHỊ GIA HẠN THỜI GIAN GIẢI QUYẾT\n" in second
 
 
-def test_the_wards_own_template_goes_before_the_one_that_came_along(own, choice, content):
+def test_the_wards_own_template_goes_before_the_one_that_came_along(own, selection, content):
     made = edited("birth", "hay ăn, chóng lớn", "luôn mạnh khoẻ")
     (own / "birth.docx").write_bytes(made)
-    said = pages(written(choice))
+    said = pages(written(selection))
     assert "Chúc cháu bé luôn mạnh khoẻ" in said[3]
     assert said[1:3] + said[4:] == pages(content)[1:3] + pages(content)[4:]
 
@@ -257,10 +257,10 @@ def test_the_wards_own_template_goes_before_the_one_that_came_along(own, choice,
         ('{% include "x" %}', "Mẫu birth.docx không dùng được: có chỗ điền làm việc"),
     ],
 )
-def test_a_template_with_a_wrong_field_is_refused_in_one_sentence(new, sentence, own, choice):
+def test_a_template_with_a_wrong_field_is_refused_in_one_sentence(new, sentence, own, selection):
     (own / "birth.docx").write_bytes(edited("birth", "hay ăn, chóng lớn", new))
     with pytest.raises(ValueError, match=f"^{re.escape(sentence)}"):
-        written(choice)
+        written(selection)
 
 
 def broken() -> bytes:
@@ -273,19 +273,19 @@ def broken() -> bytes:
 
 
 @pytest.mark.parametrize("content", [b"thu", broken(), FORM.read_bytes()])
-def test_a_template_that_is_no_word_file_is_refused_in_one_sentence(content, own, choice):
+def test_a_template_that_is_no_word_file_is_refused_in_one_sentence(content, own, selection):
     (own / "birth.docx").write_bytes(content)
     with pytest.raises(ValueError, match=r"^Mẫu birth\.docx không dùng được: tệp hỏng[^\n]*$"):
-        written(choice)
+        written(selection)
 
 
-def test_a_picture_in_a_wards_template_comes_along_once_for_each_letter(own, choice):
+def test_a_picture_in_a_wards_template_comes_along_once_for_each_letter(own, selection):
     book = docx.Document(io.BytesIO(original("apology_legal_2018")))
     book.sections[0].header.paragraphs[0].add_run().add_picture(io.BytesIO(png("a")))
     book.add_picture(io.BytesIO(png("b")))
     for name in ("apology_legal_2018", "apology_legal_2025"):  # two letters, each of its day's form
         book.save(own / f"{name}.docx")
-    made = written(choice)
+    made = written(selection)
     with zipfile.ZipFile(io.BytesIO(made)) as told:
         names = told.namelist()
     assert len(names) == len(set(names)) and len([n for n in names if n.endswith(".png")]) == 1 + 4

@@ -258,14 +258,14 @@ def _draws_a_table() -> None:
 
     from board.selection.filters import Filters
     from board.selection.periods import parse
-    from board.selection.selection import choice_of
+    from board.selection.selection import selection_of
     from board.ui.components import downloads
     from board.ui.session import start_page
     from board.warehouse.snapshots import current
 
-    choice = choice_of(current(), Filters(), parse("2025-07"))
-    start_page(choice, "overview")
-    downloads.buttons(lambda: pd.DataFrame({"Tên": ["a", "b", "c"]}), "bang", choice)
+    selection = selection_of(current(), Filters(), parse("2025-07"))
+    start_page(selection, "overview")
+    downloads.buttons(lambda: pd.DataFrame({"Tên": ["a", "b", "c"]}), "bang", selection)
 
 
 def test_a_file_that_is_no_form_is_a_refused_upload_once(written):

@@ -12,7 +12,7 @@ from board import charts
 from board.papers.committee_pack.content import Cover, Signal, Table, pack_content
 from board.selection.filters import Filters
 from board.selection.periods import parse
-from board.selection.selection import choice_of
+from board.selection.selection import selection_of
 from board.text import committee_pack, meeting, pages
 from board.ui.sections import meeting as meeting_section
 from board.warehouse import ask, snapshots
@@ -23,10 +23,10 @@ ASKED = {"unit": "16528@2018-01-01", "period": "2025-q2", "compare": "last_year"
 
 
 @pytest.fixture
-def choice(sample_data, monkeypatch):
+def selection(sample_data, monkeypatch):
     monkeypatch.setenv("BOARD_DATA", str(sample_data))
     unit = Filters(unit="16528@2018-01-01")
-    return choice_of(snapshots.current(), unit, parse("2025-q2"), "last_year")
+    return selection_of(snapshots.current(), unit, parse("2025-q2"), "last_year")
 
 
 def read(shown) -> list[str]:
@@ -55,8 +55,8 @@ def button(shown, key: str):
     return shown.button(key=f"slide_{key}")
 
 
-def test_each_screen_says_what_the_packs_slide_says(opened, sample_data, choice):
-    slides = meeting_section.screens(choice)
+def test_each_screen_says_what_the_packs_slide_says(opened, sample_data, selection):
+    slides = meeting_section.screens(selection)
     kinds = {type(slide): i for i, slide in enumerate(slides, 1)}
     assert set(kinds) == {Cover, Table, Signal}
     shown = opened("meeting", sample_data, ASKED)
@@ -83,8 +83,8 @@ def test_the_first_slide_has_none_before_it(opened, sample_data):
     assert button(opened("meeting", sample_data, ASKED), "Left").disabled
 
 
-def test_screens_hold_every_row_of_the_pack_once_in_its_order(choice):
-    slides, shown = pack_content(choice).slides, meeting_section.screens(choice)
+def test_screens_hold_every_row_of_the_pack_once_in_its_order(selection):
+    slides, shown = pack_content(selection).slides, meeting_section.screens(selection)
     rows = [row for slide in slides if isinstance(slide, Table) for row in slide.rows]
     assert [row for slide in shown if isinstance(slide, Table) for row in slide.rows] == rows
     assert [s for s in shown if not isinstance(s, Table)] == [

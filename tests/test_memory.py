@@ -18,7 +18,7 @@ from board.runtime.memory import MEGABYTE, Store, bytes_of
 from board.runtime.settings import SETTINGS
 from board.selection.filters import Filters
 from board.selection.periods import months_back, spanning
-from board.selection.selection import choice_of
+from board.selection.selection import selection_of
 from board.ui.components.downloads import to_csv
 from board.ui.components.tables import ROWS_DOWNLOADED
 from board.warehouse.ask import ask
@@ -119,14 +119,14 @@ def test_a_size_is_counted_with_all_that_a_value_holds(value, least, most):
 
 def downloads(sample_data: Path, months: int) -> Iterator[bytes]:
     """Downloads of all rows of the sample behind a number, so many months up to each month's end
-    and of each field; and before each of them what a page works out of the same choice."""
+    and of each field; and before each of them what a page works out of the same selection."""
     snapshot = opened(sample_data)
     fields = [None, *ask(snapshot, "fields")["field"]]
     for last, field in product(reversed(months_back(snapshot.data_date, 39)), fields):
         period = spanning(months_back(last.end, months)[0].start, last.end)
-        choice = choice_of(snapshot, Filters(field=field), period)
-        over_time(("rate_due_on_time", "p90_working_days"), choice)
-        yield to_csv(newest_rows("form", "all", choice)(ROWS_DOWNLOADED))
+        selection = selection_of(snapshot, Filters(field=field), period)
+        over_time(("rate_due_on_time", "p90_working_days"), selection)
+        yield to_csv(newest_rows("form", "all", selection)(ROWS_DOWNLOADED))
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from board.papers.report_upward.content import ReportContent
 from board.papers.report_upward.paragraphs import not_sent, paragraph
 from board.selection.filters import Filters
 from board.selection.periods import parse
-from board.selection.selection import choice_of
+from board.selection.selection import selection_of
 from board.text import model_progress, numbers, pages
 from board.text.markdown import plain
 from board.ui.components import blocks
@@ -207,9 +207,9 @@ def test_officers_without_a_register_of_pledges_are_no_nought_of_six(shown, data
     assert any("Đã ký cam kết: chưa có số liệu" in one.label for one in app.expander)
     units = shown(data).dataframe[-1].value.set_index("Đơn vị")
     assert set(units["Đã ký cam kết"]) == {"chưa có số liệu"}
-    choice = choice_of(opened(data), Filters("16528@2018-01-01"), parse("2025-q2"))
-    assert "ký cam kết" in paragraph(ReportContent(choice), "cam_ket")
-    content = ReportContent(choice)
+    selection = selection_of(opened(data), Filters("16528@2018-01-01"), parse("2025-q2"))
+    assert "ký cam kết" in paragraph(ReportContent(selection), "cam_ket")
+    content = ReportContent(selection)
     assert paragraph(content, "cam_ket") == not_sent(content, "pledges")
 
 

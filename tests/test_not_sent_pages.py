@@ -10,7 +10,7 @@ from board.measures.dossiers import newest_rows
 from board.measures.results import over_time
 from board.selection.filters import Filters
 from board.selection.periods import parse
-from board.selection.selection import among_known, choice_of
+from board.selection.selection import among_known, selection_of
 from board.text import overview
 from tests.literal import filled, snapshot
 from tests.test_pages import infos, opened, plain, texts  # noqa: F401
@@ -129,9 +129,9 @@ def test_the_rows_behind_a_number_are_of_the_units_that_it_counts(tmp_path):
         },
         {"2025-06-30": "id | rated | source | overall\n1 | 10/06 | Máy đánh giá | Hài lòng"},
     )
-    choice, one = choice_of(of, Filters(), parse("2025-06")), MEASURES["response_rate"]
-    assert over_time((one.key,), choice)[one.key].now["n"] == 10
-    rows = newest_rows(one.rows, "all", among_known(choice, one.sources), one.rows_question)
+    selection, one = selection_of(of, Filters(), parse("2025-06")), MEASURES["response_rate"]
+    assert over_time((one.key,), selection)[one.key].now["n"] == 10
+    rows = newest_rows(one.rows, "all", among_known(selection, one.sources), one.rows_question)
     assert rows(100)["found"].iloc[0] == 10
 
 

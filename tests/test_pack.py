@@ -21,7 +21,7 @@ from board.papers.office.qr import png
 from board.papers.paper import address_of, code_of
 from board.selection.filters import Filters
 from board.selection.periods import months_back, spanning
-from board.selection.selection import choice_of
+from board.selection.selection import selection_of
 from board.text import committee_pack
 from tests.literal import answer, filled, opened, snapshot
 
@@ -34,23 +34,23 @@ LETTERS = (
 )
 
 
-def pack(choice, ending):
-    return PAPERS["committee-pack"].make(ending, choice)
+def pack(selection, ending):
+    return PAPERS["committee-pack"].make(ending, selection)
 
 
 @pytest.fixture(scope="module")
-def choice(sample_data):
-    return choice_of(opened(sample_data), Filters(unit=QUANG_THO), spanning(*QUARTER))
+def selection(sample_data):
+    return selection_of(opened(sample_data), Filters(unit=QUANG_THO), spanning(*QUARTER))
 
 
 @pytest.fixture(scope="module")
-def slides(choice):
-    return pack_content(choice).slides
+def slides(selection):
+    return pack_content(selection).slides
 
 
 @pytest.fixture(scope="module")
-def content(choice):
-    return pack(choice, ".pptx")
+def content(selection):
+    return pack(selection, ".pptx")
 
 
 @pytest.fixture(scope="module")
@@ -59,8 +59,8 @@ def deck(content):
 
 
 @pytest.fixture(scope="module")
-def printed(choice):
-    return PdfReader(io.BytesIO(pack(choice, ".pdf")))
+def printed(selection):
+    return PdfReader(io.BytesIO(pack(selection, ".pdf")))
 
 
 @pytest.fixture(scope="module")
@@ -111,10 +111,10 @@ def squeezed(text):
     return re.sub(r"\s", "", text)
 
 
-def test_the_slides_stand_in_the_order_of_the_meeting(deck, choice):
+def test_the_slides_stand_in_the_order_of_the_meeting(deck, selection):
     titles = [page.shapes.title.text.removesuffix(" (tiếp)") for page in deck.slides]
     titles = list(dict.fromkeys(titles))  # how long a slide's list grows is not its order
-    places = agenda(choice)
+    places = agenda(selection)
     said = [
         fact
         for fact in (*places["discuss"], *places["watch"])
@@ -138,8 +138,8 @@ def test_the_slides_stand_in_the_order_of_the_meeting(deck, choice):
     ]
 
 
-def test_what_is_stable_and_reaches_its_target_has_no_slide(slides, choice):
-    settled = {committee_pack.signal_title(fact) for fact in agenda(choice)["settled"]}
+def test_what_is_stable_and_reaches_its_target_has_no_slide(slides, selection):
+    settled = {committee_pack.signal_title(fact) for fact in agenda(selection)["settled"]}
     assert settled and not settled & {slide.title for slide in slides}
     decided = {
         row[0] for slide in slides if slide.title == "Điều cần quyết định" for row in slide.rows
@@ -147,15 +147,15 @@ def test_what_is_stable_and_reaches_its_target_has_no_slide(slides, choice):
     assert decided and not settled & decided
 
 
-def test_the_matrix_says_what_the_measures_say(deck, choice):
+def test_the_matrix_says_what_the_measures_say(deck, selection):
     rows = {row[0]: row for row in rows_of(deck.slides[2])[1:]}
     assert len(rows) == len(MATRIX)
     of = {"unit": QUANG_THO}
-    due = answer("rate_due_on_time", choice.snapshot, "01/04", "30/06", **of)
+    due = answer("rate_due_on_time", selection.snapshot, "01/04", "30/06", **of)
     said = rows["Tỷ lệ hồ sơ đến hạn được giải quyết đúng hạn (c)"]
     assert said[1] == f"{due['value'] * 100:.1f}%".replace(".", ",")
     assert said[2:4] == [str(due["n"]), "95%"]
-    time = answer("p90_working_days", choice.snapshot, "01/04", "30/06", **of)
+    time = answer("p90_working_days", selection.snapshot, "01/04", "30/06", **of)
     in_days = f"{time['value']:.1f}".replace(".", ",") + " ngày làm việc"
     n = str(time["n"])
     assert rows["Thời gian mà 90% hồ sơ xong"][1:4] == [in_days, n, "7 ngày làm việc"]
@@ -163,7 +163,7 @@ def test_the_matrix_says_what_the_measures_say(deck, choice):
     (sentence,) = (plain(text) for text in texts(slide) if text.startswith("Quý II/2025"))
     assert sentence.startswith(f"Quý II/2025, phường Quảng Thọ: {in_days} (n = {n});")
     assert "mục tiêu 7 ngày làm việc: " in sentence
-    late = answer("open_late", choice.snapshot, "01/04", "30/06", **of)
+    late = answer("open_late", selection.snapshot, "01/04", "30/06", **of)
     assert rows["Hồ sơ đang giải quyết đã quá hạn"][1:4] == [f"{late['value']:.0f} hồ sơ", "–", "–"]
 
 
@@ -177,7 +177,9 @@ def test_what_is_overdue_on_another_day_than_the_periods_last_names_its_day(tmp_
     of = snapshot(tmp_path, {"2025-06-30": rows})
 
     def said(start, end):
-        slides = pack_content(choice_of(of, Filters(unit=QUANG_THO), spanning(start, end))).slides
+        slides = pack_content(
+            selection_of(of, Filters(unit=QUANG_THO), spanning(start, end))
+        ).slides
         tables = [slide for slide in slides if slide.title.startswith("Các chỉ số")]
         (late,) = (
             row[1]
@@ -196,7 +198,7 @@ def test_what_is_overdue_on_another_day_than_the_periods_last_names_its_day(tmp_
 def test_without_a_dossier_file_nothing_is_said_to_be_none_overdue(tmp_path):
     given = [{"given_on": "10/05/2025", "due_on": "15/06/2025"}]
     of = snapshot(tmp_path, {}, tasks={"2025-06-30": given})
-    slides = pack_content(choice_of(of, Filters(unit=QUANG_THO), spanning(*QUARTER))).slides
+    slides = pack_content(selection_of(of, Filters(unit=QUANG_THO), spanning(*QUARTER))).slides
     matrix = [slide for slide in slides if slide.title.startswith("Các chỉ số")]
     assert {slide.title.removesuffix(" (tiếp)") for slide in matrix} == {
         "Các chỉ số: 9 chưa đủ số liệu"
@@ -209,7 +211,7 @@ def test_without_a_dossier_file_nothing_is_said_to_be_none_overdue(tmp_path):
     assert said == [("–", "–") if name == "open_late" else ("–", "0") for name in MATRIX]
 
 
-def test_the_tasks_of_the_last_meeting_come_with_what_became_of_them(deck, choice):
+def test_the_tasks_of_the_last_meeting_come_with_what_became_of_them(deck, selection):
     said = """
     Nội dung | Chủ trì | Hạn | Tình trạng | Tiến độ (%)
     Họp giao ban tuần về hồ sơ sắp đến hạn | Chủ tịch UBND | 10/06/2025 | Thôi thực hiện | 40
@@ -226,7 +228,7 @@ def test_the_tasks_of_the_last_meeting_come_with_what_became_of_them(deck, choic
     ]
 
 
-def test_a_chart_is_native_and_its_values_stand_in_the_workbook_behind_it(deck, slides, choice):
+def test_a_chart_is_native_and_its_values_stand_in_the_workbook_behind_it(deck, slides, selection):
     signals = [slide for slide in slides if isinstance(slide, Signal)]
     assert len(charts(deck)) == len(signals)
     for chart, signal in zip(charts(deck), signals, strict=True):
@@ -244,28 +246,28 @@ def test_a_chart_is_native_and_its_values_stand_in_the_workbook_behind_it(deck, 
             assert kept == pytest.approx(list(series.values))
 
 
-def test_a_charts_months_are_what_the_measure_answers_of_each(deck, choice):
+def test_a_charts_months_are_what_the_measure_answers_of_each(deck, selection):
     of_due = "Tỷ lệ hồ sơ đến hạn được giải quyết đúng hạn (c)"
     page = next(page for page in deck.slides if page.shapes.title.text == of_due)
     (chart,) = (shape.chart for shape in page.shapes if shape.has_chart)
     series = {one.name: list(one.values) for one in chart.plots[0].series}
     months = months_back(date(2025, 6, 30), len(series["Thực tế"]))
-    told = measure(["rate_due_on_time"], choice.snapshot, choice.filters, months)
+    told = measure(["rate_due_on_time"], selection.snapshot, selection.filters, months)
     assert series["Thực tế"] == pytest.approx(list(told["value"]))
     assert set(series["Mục tiêu"]) == {0.95}
     assert chart.value_axis.tick_labels.number_format == "0%"
     assert chart.category_axis.tick_labels.number_format == "mm/yyyy"
     # The months that say something are those that the process says so of, each with its value.
-    tones = next(s for s in pack_content(choice).slides if s.title == of_due).trend.tones
+    tones = next(s for s in pack_content(selection).slides if s.title == of_due).trend.tones
     for name, tone in (("Tháng cải thiện", "improvement"), ("Tháng xấu đi", "concern")):
         assert [v is not None for v in series[name]] == [one == tone for one in tones]
         assert tone in tones
 
 
-def test_a_signals_slide_has_one_sentence_and_what_the_meeting_fills_in(deck, choice):
-    fact = agenda(choice)["discuss"][0]
+def test_a_signals_slide_has_one_sentence_and_what_the_meeting_fills_in(deck, selection):
+    fact = agenda(selection)["discuss"][0]
     page = deck.slides[3]
-    told = answer("rate_qd766", choice.snapshot, "01/04", "30/06", unit=QUANG_THO)
+    told = answer("rate_qd766", selection.snapshot, "01/04", "30/06", unit=QUANG_THO)
     assert (
         page.shapes.title.text
         == committee_pack.signal_title(fact)
@@ -285,19 +287,19 @@ def test_a_signals_slide_has_one_sentence_and_what_the_meeting_fills_in(deck, ch
     assert note.endswith(" Mốc: 30/11/2023 Ra mắt mô hình.")
 
 
-def test_every_slide_says_what_it_was_made_from_and_the_first_opens_it(deck, choice):
+def test_every_slide_says_what_it_was_made_from_and_the_first_opens_it(deck, selection):
     assert (deck.slide_width, deck.slide_height) == (Inches(13.333), Inches(7.5))
-    code = code_of("committee-pack", choice)
+    code = code_of("committee-pack", selection)
     for number, page in enumerate(deck.slides, start=1):
         foot = (
             f"Phường Quảng Thọ · Quý II/2025 · số liệu đến 30/09/2026 · "
-            f"bản {choice.snapshot.name} · số liệu mẫu · mã {code} · {number}/{len(deck.slides)}"
+            f"bản {selection.snapshot.name} · số liệu mẫu · mã {code} · {number}/{len(deck.slides)}"
         )
         assert foot in texts(page)
     (said,) = (text for text in texts(deck.slides[0]) if "Bộ lọc" in text)
     assert "Bộ lọc: Phường Quảng Thọ; Quý II/2025; Tất cả lĩnh vực" in said
     (picture,) = (shape for shape in deck.slides[0].shapes if hasattr(shape, "image"))
-    assert picture.image.blob == png(address_of(choice, "overview"))
+    assert picture.image.blob == png(address_of(selection, "overview"))
 
 
 def test_nothing_reaches_into_the_foot_or_past_the_edge(deck):
@@ -349,12 +351,12 @@ def test_the_print_holds_its_fonts_and_needs_no_other(printed):
 
 
 @pytest.mark.parametrize("ending", [".pptx", ".pdf"])
-def test_the_same_snapshot_gives_the_same_pack(ending, choice):
-    assert pack(choice, ending) == pack(choice, ending)
+def test_the_same_snapshot_gives_the_same_pack(ending, selection):
+    assert pack(selection, ending) == pack(selection, ending)
 
 
 def test_what_a_register_holds_stays_text_and_is_cut_where_it_is_too_long(small):
-    chosen = choice_of(small, Filters(unit=QUANG_THO), spanning(*QUARTER))
+    chosen = selection_of(small, Filters(unit=QUANG_THO), spanning(*QUARTER))
     deck = Presentation(io.BytesIO(pack(chosen, ".pptx")))
     _, first, second = rows_of(deck.slides[1])  # the task of April is of the meeting before
     assert first[:2] == [HOSTILE, LETTERS]
@@ -367,7 +369,7 @@ def test_what_a_register_holds_stays_text_and_is_cut_where_it_is_too_long(small)
 
 
 def test_a_ward_without_registers_or_signals_gets_sentences_and_no_empty_slide(small):
-    chosen = choice_of(small, Filters(unit=QUANG_CHAU), spanning(*QUARTER))
+    chosen = selection_of(small, Filters(unit=QUANG_CHAU), spanning(*QUARTER))
     slides = pack_content(chosen).slides
     titles = list(dict.fromkeys(slide.title.removesuffix(" (tiếp)") for slide in slides))
     assert titles == [
@@ -392,12 +394,12 @@ def test_a_ward_without_registers_or_signals_gets_sentences_and_no_empty_slide(s
 
 def test_a_choice_narrower_than_the_unit_is_named_on_every_slide(small):
     chosen = Filters(QUANG_THO, "Hộ tịch", "Thủ tục dài " * 30, "online", certification=False)
-    foot = committee_pack.pack_foot(choice_of(small, chosen, spanning(*QUARTER)), "MA")
+    foot = committee_pack.pack_foot(selection_of(small, chosen, spanning(*QUARTER)), "MA")
     named = "lĩnh vực Hộ tịch · thủ tục Thủ tục dài "
     assert foot.startswith(f"Phường Quảng Thọ · Quý II/2025 · {named}")
     assert "… · Trực tuyến · Trừ chứng thực · số liệu đến 30/06/2025 · bản " in foot
     assert text_fit.lines(foot, text_fit.BROAD - text_fit.SIDES, 12) == 2
-    deck = Presentation(io.BytesIO(pack(choice_of(small, chosen, spanning(*QUARTER)), ".pptx")))
+    deck = Presentation(io.BytesIO(pack(selection_of(small, chosen, spanning(*QUARTER)), ".pptx")))
     assert all(any(named in text for text in texts(page)) for page in deck.slides)
 
 
@@ -408,7 +410,7 @@ def test_a_sentence_is_set_smaller_rather_than_over_the_chart():
 
 
 def test_of_all_units_each_task_names_its_own_and_a_slide_is_still_a_page(sample_data):
-    chosen = choice_of(opened(sample_data), Filters(), spanning(*QUARTER))
+    chosen = selection_of(opened(sample_data), Filters(), spanning(*QUARTER))
     slides = pack_content(chosen).slides
     assert len(PdfReader(io.BytesIO(pack(chosen, ".pdf"))).pages) == len(slides) > 12
     (table,) = (slide for slide in slides if slide.title == committee_pack.LAST_TASKS)

@@ -15,7 +15,7 @@ from board.papers.report_upward import tables
 from board.registers.reach import known_facts
 from board.selection.filters import Filters
 from board.selection.periods import spanning
-from board.selection.selection import choice_of
+from board.selection.selection import selection_of
 from board.text import committee_pack, model_progress, overview, report_upward, sent_papers
 from tests.literal import filled, opened
 
@@ -56,17 +56,17 @@ def plain(text):
 
 
 def asked(snapshot, start, end):
-    return choice_of(snapshot, Filters(unit=QUANG_THO), spanning(start, end))
+    return selection_of(snapshot, Filters(unit=QUANG_THO), spanning(start, end))
 
 
-def place_of(name, choice):
-    places = agenda(choice).items()
+def place_of(name, selection):
+    places = agenda(selection).items()
     return next(place for place, facts in places if name in map(overview.fact_name, facts))
 
 
-def told(choice, name):
+def told(selection, name):
     """The slides of a measure, and its lines on the matrix and in what to decide."""
-    slides = pack_content(choice).slides
+    slides = pack_content(selection).slides
     rows = [(slide.title, row) for slide in slides for row in getattr(slide, "rows", ())]
     return (
         [slide for slide in slides if isinstance(slide, Signal) and slide.title == name],
@@ -85,9 +85,9 @@ def test_a_measure_with_a_figure_in_the_period_has_a_slide_and_is_decided(survey
 
 @pytest.mark.parametrize("month", [4, 5])  # three slips, too few to be shown; none
 def test_what_has_no_figure_in_the_period_is_neither_shown_nor_decided(surveyed, month):
-    choice = asked(surveyed["steady"], date(2025, month, 1), date(2025, month, 30))
-    slides, matrix, decided = told(choice, SURVEY)
-    assert place_of(SURVEY, choice) == "unjudged"
+    selection = asked(surveyed["steady"], date(2025, month, 1), date(2025, month, 30))
+    slides, matrix, decided = told(selection, SURVEY)
+    assert place_of(SURVEY, selection) == "unjudged"
     assert (slides, decided) == ([], [])
     n = {4: "3 (dưới 5)", 5: "0"}[month]
     assert matrix == [("–", n, "90%", "chưa đủ số liệu để đánh giá", "–", "Chưa đủ số liệu")]
@@ -95,9 +95,9 @@ def test_what_has_no_figure_in_the_period_is_neither_shown_nor_decided(surveyed,
 
 @pytest.mark.parametrize(("month", "n"), [(4, 3), (5, 0)])
 def test_beside_no_figure_of_the_period_stands_no_verdict_of_earlier_months(surveyed, month, n):
-    choice = asked(surveyed["steady"], date(2025, month, 1), date(2025, month, 30))
+    selection = asked(surveyed["steady"], date(2025, month, 1), date(2025, month, 30))
     key = "share_satisfied_survey"
-    fact = over_time((key,), choice)[key]
+    fact = over_time((key,), selection)[key]
     # The months before are judged, as the chart shows them.
     assert (fact.chart.variation, fact.chart.assurance) == ("common", "fail")
     said = f"Khảo sát: – (n = {n}), chưa đủ số liệu để đánh giá"
@@ -110,10 +110,10 @@ def test_beside_no_figure_of_the_period_stands_no_verdict_of_earlier_months(surv
         ":gray[mục tiêu 90%]",
     ]
     assert overview.task_and_owner(fact, "Chủ tịch") == "chủ trì: Chủ tịch"
-    annex = tables.annex_row(1, fact.measure, fact, choice.data_date)
+    annex = tables.annex_row(1, fact.measure, fact, selection.data_date)
     assert annex["thang_gan_nhat"] == "chưa đủ số liệu để đánh giá"
     assert annex["so_voi_muc_tieu"] == "–"
-    assert "không tự đạt" not in report_upward.report_sentence(fact, choice, True)
+    assert "không tự đạt" not in report_upward.report_sentence(fact, selection, True)
     assert sent_papers.verdict_text(fact, "Chưa đủ số liệu") == (
         "Chưa đủ số liệu; chưa đủ số liệu để đánh giá"
     )
@@ -139,8 +139,8 @@ def test_a_legend_names_only_what_is_seen_in_its_chart(surveyed):
 
 def test_a_signal_in_the_period_has_its_slide_though_the_days_asked_have_no_figure(surveyed):
     # Of the days from 25/03 to 02/04 no slip tells; April, which begins in them, fell to 0 of 10.
-    choice = asked(surveyed["fallen"], date(2025, 3, 25), date(2025, 4, 2))
-    (slide,), _, decided = told(choice, SURVEY)
+    selection = asked(surveyed["fallen"], date(2025, 3, 25), date(2025, 4, 2))
+    (slide,), _, decided = told(selection, SURVEY)
     assert plain(slide.sentence) == (
         "từ 25/03/2025 đến 02/04/2025, phường Quảng Thọ: – (n = 0); "
         "tháng 4/2025 xấu đi: vượt giới hạn tự nhiên (giới hạn tạm tính, dưới 13 tháng); "

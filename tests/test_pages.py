@@ -159,7 +159,7 @@ def values(shown: AppTest) -> dict[str, set[str]]:
     return found
 
 
-# Every page of a choice that other tests look at too; without any, those that show most.
+# Every page of a selection that other tests look at too; without any, those that show most.
 OPENED = [
     pytest.param(
         page,
@@ -410,10 +410,12 @@ def counted(label: str, asked: dict[str, list[str]]) -> str:
     for pattern in patterns:
         if found := re.search(pattern, plain(label)):
             return found.group(1)
-    choice = Filters(unit=asked["unit"][0], field=asked.get("field", [None])[0])
+    selection = Filters(unit=asked["unit"][0], field=asked.get("field", [None])[0])
     quarter = Period(date(2025, 1, 1), date(2025, 3, 31), "quarter")
     (key,) = asked["measure"]
-    return numbers_text.number(measure([key], snapshots.current(), choice, [quarter])["n"].iloc[0])
+    return numbers_text.number(
+        measure([key], snapshots.current(), selection, [quarter])["n"].iloc[0]
+    )
 
 
 @pytest.mark.parametrize("page", ["overview", "processing_times", "satisfaction"])

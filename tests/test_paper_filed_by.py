@@ -9,7 +9,7 @@ from board.papers.archive.sent import file_paper, filed
 from board.papers.form_06a.content import form_content
 from board.selection.filters import Filters
 from board.selection.periods import parse
-from board.selection.selection import choice_of
+from board.selection.selection import selection_of
 from board.text import entries, sent_papers
 from board.ui.components.blocks import escaped
 from tests.literal import filled, opened
@@ -29,10 +29,10 @@ def folder(tmp_path_factory):
 def papers(folder, tmp_path, monkeypatch):
     """Gives `file_paper` over a folder of its own, of the form of July."""
     monkeypatch.setenv("BOARD_DATA", str(folder))
-    choice = choice_of(opened(folder), Filters(unit=SAM_SON), parse("2025-07"))
+    selection = selection_of(opened(folder), Filters(unit=SAM_SON), parse("2025-07"))
 
     def file(by=None):
-        return file_paper(tmp_path, "form06a", ".xlsx", b"x", form_content(choice), TODAY, by)
+        return file_paper(tmp_path, "form06a", ".xlsx", b"x", form_content(selection), TODAY, by)
 
     return file, tmp_path
 

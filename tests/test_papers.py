@@ -19,7 +19,7 @@ from board.papers.office.workbook import Sheet, workbook
 from board.papers.paper import address_of, code_of
 from board.selection.filters import Filters
 from board.selection.periods import spanning
-from board.selection.selection import choice_of
+from board.selection.selection import selection_of
 from tests.literal import filled, opened
 
 QUANG_THO = "16528@2018-01-01"
@@ -38,14 +38,14 @@ def data(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def choice(data):
+def selection(data):
     june = spanning(date(2025, 6, 1), date(2025, 6, 30))
-    return choice_of(opened(data), Filters(unit=QUANG_THO), june)
+    return selection_of(opened(data), Filters(unit=QUANG_THO), june)
 
 
 @pytest.fixture(scope="module")
-def form_file(choice):
-    return PAPERS["form06a"].make(".xlsx", choice)
+def form_file(selection):
+    return PAPERS["form06a"].make(".xlsx", selection)
 
 
 def formulas(content: bytes) -> dict[str, str]:
@@ -55,9 +55,9 @@ def formulas(content: bytes) -> dict[str, str]:
     return dict(re.findall(r'<c r="([A-Z]+\d+)"[^>]*><f>([^<]+)</f>', sheet))
 
 
-def test_the_form_reads_back_as_the_form_that_the_page_shows(form_file, choice):
+def test_the_form_reads_back_as_the_form_that_the_page_shows(form_file, selection):
     told = read_form(form_file).rows
-    shown = form_of(choice.snapshot, choice.filters, choice.period)
+    shown = form_of(selection.snapshot, selection.filters, selection.period)
     assert told.to_dict("records") == shown.to_dict("records")
     # Worked out by hand: two settled, one before and one after its date; one from before June.
     assert [int(told.iloc[-1][cell]) for cell in CELLS] == [4, 1, 2, 1, 2, 1, 0, 1, 2, 1, 1]
@@ -76,25 +76,25 @@ def test_a_field_that_looks_like_a_formula_stays_text(form_file):
     assert "1+1" not in formulas(form_file).values()
 
 
-def test_a_form_names_its_snapshot_filters_data_date_and_address(form_file, choice):
+def test_a_form_names_its_snapshot_filters_data_date_and_address(form_file, selection):
     book = CalamineWorkbook.from_filelike(io.BytesIO(form_file))
     said = dict(row[:2] for row in book.get_sheet_by_name("Thông tin").to_python() if row[1])
-    assert said["Bản số liệu"] == choice.snapshot.name
+    assert said["Bản số liệu"] == selection.snapshot.name
     assert said["Số liệu đến ngày"] == "30/06/2025"
     assert said["Kỳ"] == "Tháng 6/2025 (01/06/2025–30/06/2025)"
-    assert said["Mã tài liệu"] == code_of("form06a", choice)
-    assert said["Mở trên Bảng điều hành"] == address_of(choice, "form_06a")
-    assert f"snapshot={choice.snapshot.name}" in said["Mở trên Bảng điều hành"]
+    assert said["Mã tài liệu"] == code_of("form06a", selection)
+    assert said["Mở trên Bảng điều hành"] == address_of(selection, "form_06a")
+    assert f"snapshot={selection.snapshot.name}" in said["Mở trên Bảng điều hành"]
 
 
-def test_a_list_prints_on_a4_and_its_rows_are_as_high_as_their_text(choice):
+def test_a_list_prints_on_a4_and_its_rows_are_as_high_as_their_text(selection):
     rows = pd.DataFrame(
         {
             "Thủ tục": ["Đăng ký đất đai, tài sản gắn liền với đất " * 2, "Khai sinh"],
             "Quá hạn (ngày làm việc)": [380, 2],
         }
     )
-    content = workbook("form06a", choice, "form_06a", [Sheet("A", "Danh sách", rows)], ())
+    content = workbook("form06a", selection, "form_06a", [Sheet("A", "Danh sách", rows)], ())
     with zipfile.ZipFile(io.BytesIO(content)) as book:
         about, sheet = (book.read(f"xl/worksheets/sheet{n}.xml").decode() for n in (1, 2))
     heights = dict(re.findall(r'<row r="(\d+)"[^>]* ht="([\d.]+)"', sheet))
@@ -104,8 +104,8 @@ def test_a_list_prints_on_a4_and_its_rows_are_as_high_as_their_text(choice):
     assert 'paperSize="9" fitToHeight="0"' in about
 
 
-def test_the_same_snapshot_gives_the_same_paper(form_file, choice):
-    assert PAPERS["form06a"].make(".xlsx", choice) == form_file
+def test_the_same_snapshot_gives_the_same_paper(form_file, selection):
+    assert PAPERS["form06a"].make(".xlsx", selection) == form_file
 
 
 def command(data, monkeypatch, *arguments) -> int:
@@ -114,13 +114,13 @@ def command(data, monkeypatch, *arguments) -> int:
 
 
 def test_the_command_writes_the_paper_of_a_unit(
-    data, choice, monkeypatch, tmp_path, form_file, capsys
+    data, selection, monkeypatch, tmp_path, form_file, capsys
 ):
     out = tmp_path / "bieu.xlsx"
     assert command(data, monkeypatch, "form06a", "--unit", "16528", "--out", str(out)) == 0
     assert out.read_bytes() == form_file
     assert str(out) in capsys.readouterr().out
-    name, url = opened_by(data / "papers", code_of("form06a", choice))  # the code opens it too
+    name, url = opened_by(data / "papers", code_of("form06a", selection))  # the code opens it too
     assert (name, url["unit"], url["period"]) == ("form06a", QUANG_THO, "2025-06")
 
 

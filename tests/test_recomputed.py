@@ -48,12 +48,12 @@ CHOICES = (
 )
 
 
-def named(choice: Filters | str) -> str:
-    """A test's name for a choice: what it chooses."""
-    if isinstance(choice, str):
-        return choice
-    chosen = [str(v) for v in vars(choice).values() if isinstance(v, str)]
-    return "+".join(chosen + ["no certification"] * (not choice.certification)) or "all"
+def named(selection: Filters | str) -> str:
+    """A test's name for a selection: what it chooses."""
+    if isinstance(selection, str):
+        return selection
+    chosen = [str(v) for v in vars(selection).values() if isinstance(v, str)]
+    return "+".join(chosen + ["no certification"] * (not selection.certification)) or "all"
 
 
 @dataclass(frozen=True)
@@ -124,22 +124,22 @@ def predecessors(key: str) -> set[str]:
     return found
 
 
-def narrowed(frame: pd.DataFrame, choice: Filters) -> pd.DataFrame:
-    if choice.unit:
-        frame = frame[frame["unit_key"].isin(predecessors(choice.unit))]
+def narrowed(frame: pd.DataFrame, selection: Filters) -> pd.DataFrame:
+    if selection.unit:
+        frame = frame[frame["unit_key"].isin(predecessors(selection.unit))]
     for column, wanted in (
-        ("field", choice.field),
-        ("procedure_code", choice.procedure),
-        ("channel", choice.channel),
+        ("field", selection.field),
+        ("procedure_code", selection.procedure),
+        ("channel", selection.channel),
     ):
         if wanted:
             frame = frame[frame[column] == wanted]
-    return frame if choice.certification else frame[frame["field"] != "Chứng thực"]
+    return frame if selection.certification else frame[frame["field"] != "Chứng thực"]
 
 
-def plain(tables: Tables, choice: Filters, period: Period) -> dict[str, tuple]:
+def plain(tables: Tables, selection: Filters, period: Period) -> dict[str, tuple]:
     """Measure → (value or numerator, denominator) as domain.md words it."""
-    d = narrowed(tables.dossiers, choice)
+    d = narrowed(tables.dossiers, selection)
     start, last = pd.Timestamp(period.start), pd.Timestamp(period.end)
     end = d["known_until"].clip(upper=last)  # the earlier of `to` and the unit's newest as-of
     status, received, due = d["status_code"], d["received_at"], d["due_at"]
@@ -165,17 +165,17 @@ def plain(tables: Tables, choice: Filters, period: Period) -> dict[str, tuple]:
     finished = settled & done
     times = d.loc[finished, "working_days"].dropna()
 
-    p = narrowed(tables.pauses, choice)
+    p = narrowed(tables.pauses, selection)
     p = p[(p["began_at"] >= start) & (p["began_at"] <= p["known_until"].clip(upper=last))]
     on_the_last = (p["began_at"] == p["due_at"]) | (p["began_at"] == p["first_due_at"])
 
-    r = narrowed(tables.feedback, choice)
+    r = narrowed(tables.feedback, selection)
     r = r[r["overall"].notna()]
     said = r[(r["rated_at"] >= start) & (r["rated_at"] <= last)]
     own, staff = "source in ['kiosk', 'online', 'slip']", "source == 'staff'"
     counter, survey = said[said["scale"] == 3], said[said["scale"] == 5]
     counter, by_staff = counter.query(own), counter.query(staff)
-    a = narrowed(tables.feedback, choice).query(f"scale == 3 and {own} and attitude.notna()")
+    a = narrowed(tables.feedback, selection).query(f"scale == 3 and {own} and attitude.notna()")
     a = a[(a["rated_at"] >= start) & (a["rated_at"] <= last)]
     at_counter = tables.feedback.query("scale == 3 and overall.notna()")
     rated_ids = set(at_counter.query(own)["dossier_id"].dropna())
@@ -226,13 +226,13 @@ def plain(tables: Tables, choice: Filters, period: Period) -> dict[str, tuple]:
     }
 
 
-@pytest.mark.parametrize("choice", slice_of(CHOICES, *CHOICES[::2]), ids=named)
-def test_every_measure_equals_its_plain_recomputation(sample, tables, choice):
+@pytest.mark.parametrize("selection", slice_of(CHOICES, *CHOICES[::2]), ids=named)
+def test_every_measure_equals_its_plain_recomputation(sample, tables, selection):
     periods = [parse(key) for key in PERIODS]
-    expected = [plain(tables, choice, period) for period in periods]
+    expected = [plain(tables, selection, period) for period in periods]
     # The registers' measures have their own test, over the registers.
     assert {key for key in MEASURES if MEASURES[key].question not in REGISTERS} == set(expected[0])
-    rows = measure(expected[0], sample, choice, periods)
+    rows = measure(expected[0], sample, selection, periods)
     assert len(rows) == len(expected[0]) * len(periods)
     for row in rows.itertuples():
         top, bottom = expected[row.period][row.measure]
@@ -252,7 +252,7 @@ def test_every_measure_equals_its_plain_recomputation(sample, tables, choice):
 
 
 @pytest.mark.parametrize(
-    ("period", "choice"),
+    ("period", "selection"),
     [
         ("2025-q2", Filters()),
         ("2024-11-15..2024-12-20", Filters(unit=NAM_SAM_SON)),
@@ -262,12 +262,12 @@ def test_every_measure_equals_its_plain_recomputation(sample, tables, choice):
     ],
     ids=named,
 )
-def test_the_command_gives_the_same_numbers(sample_data, sample, tables, capsys, period, choice):
+def test_the_command_gives_the_same_numbers(sample_data, sample, tables, capsys, period, selection):
     chosen = parse(period)
-    expected = plain(tables, choice, chosen)
+    expected = plain(tables, selection, chosen)
     asked = [f"--from={chosen.start}", f"--to={chosen.end}", "--json"]
-    asked += [f"--unit={choice.unit}"] * bool(choice.unit)
-    asked += [f"--field={choice.field}"] * bool(choice.field)
+    asked += [f"--unit={selection.unit}"] * bool(selection.unit)
+    asked += [f"--field={selection.field}"] * bool(selection.field)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("BOARD_DATA", str(sample_data))
         for key, (top, bottom) in expected.items():

@@ -6,7 +6,7 @@ import pytest
 
 from board.registers.reach import of_register, reached
 from board.selection.filters import Filters
-from board.selection.selection import choice_of
+from board.selection.selection import selection_of
 from board.warehouse.ask import ask
 from tests.literal import period, snapshot
 
@@ -23,26 +23,26 @@ def known(tmp_path_factory):
     return snapshot(tmp_path_factory.mktemp("registers"), DOSSIERS, letters=LETTERS)
 
 
-def choice(of, unit):
+def selection(of, unit):
     months = period("01/06", "30/06")
-    return choice_of(of, Filters(unit), months)
+    return selection_of(of, Filters(unit), months)
 
 
 def test_a_register_reaches_as_far_as_the_chosen_unit_tells(known):
-    assert reached("letters", choice(known, QUANG_THO)) == date(2025, 5, 31)
-    assert reached("letters", choice(known, NAM_SAM_SON)) == date(2025, 7, 10)
-    assert reached("letters", choice(known, None)) == date(2025, 7, 10)
-    assert of_register("letters", choice(known, QUANG_THO)).data_date == date(2025, 5, 31)
+    assert reached("letters", selection(known, QUANG_THO)) == date(2025, 5, 31)
+    assert reached("letters", selection(known, NAM_SAM_SON)) == date(2025, 7, 10)
+    assert reached("letters", selection(known, None)) == date(2025, 7, 10)
+    assert of_register("letters", selection(known, QUANG_THO)).data_date == date(2025, 5, 31)
 
 
 def test_a_merged_unit_shows_what_its_predecessor_told(known):
-    assert reached("letters", choice(known, SAM_SON)) == date(2025, 5, 31)
+    assert reached("letters", selection(known, SAM_SON)) == date(2025, 5, 31)
 
 
 def test_a_register_that_a_unit_never_sent_is_not_known(known):
-    assert reached("tasks", choice(known, QUANG_THO)) is None
+    assert reached("tasks", selection(known, QUANG_THO)) is None
     with pytest.raises(LookupError):
-        of_register("tasks", choice(known, QUANG_THO))
+        of_register("tasks", selection(known, QUANG_THO))
 
 
 def test_a_unit_that_keeps_only_a_register_can_be_chosen(known):

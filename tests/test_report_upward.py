@@ -23,7 +23,7 @@ from board.papers.report_upward.docx import as_docx, fields_of
 from board.papers.report_upward.paragraphs import PARAGRAPHS
 from board.selection.filters import Filters
 from board.selection.periods import spanning
-from board.selection.selection import choice_of
+from board.selection.selection import selection_of
 from board.text import report_upward as report_upward_text
 from board.text.numbers import number, share
 from tests.literal import filled, opened
@@ -69,18 +69,18 @@ def data(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def choice(data):
-    return choice_of(opened(data), Filters(unit=QUANG_THO), JUNE)
+def selection(data):
+    return selection_of(opened(data), Filters(unit=QUANG_THO), JUNE)
 
 
 @pytest.fixture(scope="module")
-def of_all(choice):
-    return choice_of(choice.snapshot, Filters(), JUNE)
+def of_all(selection):
+    return selection_of(selection.snapshot, Filters(), JUNE)
 
 
 @pytest.fixture(scope="module")
-def content(choice):
-    return PAPERS[NAME].make(".docx", choice)
+def content(selection):
+    return PAPERS[NAME].make(".docx", selection)
 
 
 @pytest.fixture(scope="module")
@@ -146,14 +146,16 @@ def edited(old: str, new: str, name: str = "report_party") -> bytes:
     return out.getvalue()
 
 
-def test_the_annex_has_every_measure_with_the_value_that_the_measure_has(content, choice):
+def test_the_annex_has_every_measure_with_the_value_that_the_measure_has(content, selection):
     (rows,) = tables(content, "Chỉ số")[:1]
     told = {row[1]: row for row in rows[1:] if row[0].isdigit()}
-    now = measure(list(MEASURES), choice.snapshot, choice.filters, [JUNE]).set_index("measure")
+    now = measure(list(MEASURES), selection.snapshot, selection.filters, [JUNE]).set_index(
+        "measure"
+    )
     assert list(told) != [] and set(told) == {one.name for one in MEASURES.values()}
     for key, one in MEASURES.items():
         value = told[one.name][2]
-        if covered(one, choice.snapshot, choice.filters, JUNE).state == "absent":
+        if covered(one, selection.snapshot, selection.filters, JUNE).state == "absent":
             assert one.sources[0] != "dossiers" or "feedback" in one.sources, key
             assert value == "chưa có số liệu", key
         else:
@@ -177,9 +179,9 @@ def test_the_paragraphs_tell_the_same_figures_and_name_a_register_that_was_not_s
     assert "{{" not in said.replace(HOSTILE, "") and "{%" not in said.replace(HOSTILE, "")
 
 
-def test_tasks_of_a_period_that_is_over_stand_as_at_its_end(choice):
+def test_tasks_of_a_period_that_is_over_stand_as_at_its_end(selection):
     # Of those given by 31/05 one was done on 19/05; the other fell due on 15/06 only.
-    may = replace(choice, period=spanning(date(2025, 5, 1), date(2025, 5, 31)))
+    may = replace(selection, period=spanning(date(2025, 5, 1), date(2025, 5, 31)))
     said = report_upward_text.tasks_sentence(ReportContent(may).tasks)
     assert said == "Đến hết kỳ đã giao 2 nhiệm vụ: 1 xong đúng hạn, 1 chưa đến hạn."
 
@@ -192,9 +194,9 @@ def test_judgement_is_left_to_the_writer_in_places_of_a_style_of_their_own(conte
     assert [text.split(".")[0] for text in headings] == ["I", "II", "III", "IV"]
 
 
-def test_the_form_in_the_annex_is_the_form_that_the_page_shows(content, choice):
+def test_the_form_in_the_annex_is_the_form_that_the_page_shows(content, selection):
     (rows,) = tables(content, "Lĩnh vực giải quyết")
-    shown = form_of(choice.snapshot, choice.filters, JUNE)
+    shown = form_of(selection.snapshot, selection.filters, JUNE)
     told = [[row[1], *map(int, row[2:])] for row in rows[4:]]
     assert told == shown[["c2", *CELLS]].to_numpy().tolist()
     assert told[-1][1:] == [8, 1, 6, 1, 6, 4, 1, 1, 2, 1, 1]  # by hand
@@ -249,8 +251,8 @@ def test_the_tables_of_units_name_their_columns_as_the_measures_are_called(conte
         assert set(found[0]) - shorts <= {"TT", "Đơn vị", "Số liệu đến"}
 
 
-def test_data_that_end_before_the_period_are_not_taken_for_zero(choice):
-    july = replace(choice, period=spanning(date(2025, 7, 1), date(2025, 7, 31)), compared=None)
+def test_data_that_end_before_the_period_are_not_taken_for_zero(selection):
+    july = replace(selection, period=spanning(date(2025, 7, 1), date(2025, 7, 31)), compared=None)
     fields = fields_of(ReportContent(july))
     silent = {row["gia_tri"] for group in fields["bang_chi_so"] for row in group["dong"]}
     assert silent == {"chưa có số liệu"}
@@ -294,10 +296,10 @@ def test_data_that_end_before_the_period_are_not_taken_for_zero(choice):
     ],
 )
 def test_the_layout_and_the_heads_are_those_of_the_day(
-    unit, on, layout, heads, choice, content, content_of_all
+    unit, on, layout, heads, selection, content, content_of_all
 ):
     made_already = {(QUANG_THO, JUNE.end): content, (None, JUNE.end): content_of_all}
-    made = choice_of(choice.snapshot, Filters(unit=unit), JUNE)
+    made = selection_of(selection.snapshot, Filters(unit=unit), JUNE)
     made = replace(made, data_date=on)
     assert ReportContent(made).head["layout"] == layout
     if len(heads) > 1:
@@ -306,17 +308,17 @@ def test_the_layout_and_the_heads_are_those_of_the_day(
         assert [line for line in said if line in heads] == heads
 
 
-def test_a_day_without_a_head_is_said_in_one_sentence(choice):
-    early = replace(choice, data_date=date(2017, 12, 31))
+def test_a_day_without_a_head_is_said_in_one_sentence(selection):
+    early = replace(selection, data_date=date(2017, 12, 31))
     with pytest.raises(ValueError, match=r"^Phường Quảng Thọ không có dòng nào trong paper_heads"):
         as_docx(ReportContent(early))
 
 
-def test_the_settings_may_name_another_recipient(choice, monkeypatch):
+def test_the_settings_may_name_another_recipient(selection, monkeypatch):
     kept = docx_report_upward.PAPERS
-    assert fields_of(ReportContent(choice))["noi_nhan"] == "Ban Dân vận Thành ủy"
+    assert fields_of(ReportContent(selection))["noi_nhan"] == "Ban Dân vận Thành ủy"
     monkeypatch.setattr(docx_report_upward, "PAPERS", replace(kept, report_recipient="Đảng ủy Z"))
-    assert fields_of(ReportContent(choice))["noi_nhan"] == "Đảng ủy Z"
+    assert fields_of(ReportContent(selection))["noi_nhan"] == "Đảng ủy Z"
 
 
 @pytest.mark.parametrize("layout", ["party", "state"])
@@ -333,28 +335,30 @@ def test_a4_with_the_margins_of_its_layout_and_times_new_roman(layout):
     assert len(headed) == 7 and "PAGE" in page.header._element.xml
 
 
-def test_the_report_names_its_snapshot_filters_data_date_and_address(content, choice):
+def test_the_report_names_its_snapshot_filters_data_date_and_address(content, selection):
     said = text_of(content)
     for told in (
-        choice.snapshot.name,
+        selection.snapshot.name,
         "Phường Quảng Thọ; Tháng 6/2025",
         "Số liệu đến ngày: 30/06/2025",
-        code_of(NAME, choice),
-        address_of(choice, "overview"),
+        code_of(NAME, selection),
+        address_of(selection, "overview"),
     ):
         assert told in said
     assert len(opened_again(content).inline_shapes) == 1  # the QR
 
 
-def test_the_same_snapshot_gives_the_same_report(content, content_of_all, choice, of_all):
-    assert PAPERS[NAME].make(".docx", choice) == content
+def test_the_same_snapshot_gives_the_same_report(content, content_of_all, selection, of_all):
+    assert PAPERS[NAME].make(".docx", selection) == content
     assert PAPERS[NAME].make(".docx", of_all) == content_of_all
 
 
-def test_the_wards_own_template_goes_first_and_may_name_a_measure_by_its_key(own, choice):
+def test_the_wards_own_template_goes_first_and_may_name_a_measure_by_its_key(own, selection):
     made = edited("{{ tuyen_truyen }}", "Trước hạn: {{ share_before_time }}; {{ share_pledged }}.")
     (own / "report_party.docx").write_bytes(made)
-    assert "Trước hạn: 66,7% (n = 6*); chưa có số liệu." in text_of(as_docx(ReportContent(choice)))
+    assert "Trước hạn: 66,7% (n = 6*); chưa có số liệu." in text_of(
+        as_docx(ReportContent(selection))
+    )
 
 
 @pytest.mark.parametrize(
@@ -366,10 +370,10 @@ def test_the_wards_own_template_goes_first_and_may_name_a_measure_by_its_key(own
         ("{{ ky }}", "{{ ky.__class__.mro() }}", "không dùng được: "),
     ],
 )
-def test_a_template_with_a_wrong_field_is_refused_with_its_name(old, new, sentence, own, choice):
+def test_a_template_with_a_wrong_field_is_refused_with_its_name(old, new, sentence, own, selection):
     (own / "report_party.docx").write_bytes(edited(old, new))
     with pytest.raises(ValueError, match=f"^{re.escape(f'Mẫu report_party.docx {sentence}')}"):
-        as_docx(ReportContent(choice))
+        as_docx(ReportContent(selection))
 
 
 def test_the_page_says_what_is_wrong_with_a_template_in_place_of_the_paper(own):
@@ -382,8 +386,8 @@ def test_the_page_says_what_is_wrong_with_a_template_in_place_of_the_paper(own):
     assert not any("report-upward" in key for key in keys) and any("form06a" in k for k in keys)
 
 
-def test_every_field_is_filled_and_every_field_is_used_by_the_templates(choice):
-    filled_in = fields_of(ReportContent(choice))
+def test_every_field_is_filled_and_every_field_is_used_by_the_templates(selection):
+    filled_in = fields_of(ReportContent(selection))
     assert set(filled_in) == {*report_upward_text.REPORT_FIELDS, *MEASURES}
     for layout in ("party", "state"):
         book = word.DocxTemplate(word.TEMPLATES / f"report_{layout}.docx")

@@ -25,15 +25,15 @@ CHOICES = {
     "all at once": Filters("16531@2025-07-01", "Hộ tịch", "1.001193", "counter", False),
 }
 KEYS = [key for key, one in MEASURES.items() if not one.rows_are]
-# The whole cross is long; its slice has every measure, of all or of another choice in turn.
+# The whole cross is long; its slice has every measure, of all or of another selection in turn.
 CROSS = [
     pytest.param(
         key,
-        choice,
+        selection,
         marks=() if (place + turn) % len(CHOICES) == 0 else pytest.mark.long,
     )
     for place, key in enumerate(KEYS)
-    for turn, choice in enumerate(CHOICES)
+    for turn, selection in enumerate(CHOICES)
 ]
 GROUPS = ("field", "procedure", "unit", "channel", "topic")
 
@@ -43,7 +43,7 @@ def sample(sample_data) -> Snapshot:
     return opened(sample_data)
 
 
-def behind(of: Snapshot, key: str, part: str, choice: Filters, period: Period) -> int:
+def behind(of: Snapshot, key: str, part: str, selection: Filters, period: Period) -> int:
     """How many rows the page on rows finds for a measure and one of its parts."""
     one = MEASURES[key]
     rows = ask(
@@ -53,15 +53,15 @@ def behind(of: Snapshot, key: str, part: str, choice: Filters, period: Period) -
         part=part,
         limit=3,
         **{"from": period.start, "to": period.end},
-        **choice.parameters(),
+        **selection.parameters(),
     )
     assert len(rows) == min(3, 0 if rows.empty else rows["found"].iloc[0])
     return 0 if rows.empty else int(rows["found"].iloc[0])
 
 
-@pytest.mark.parametrize(("key", "choice"), CROSS)
-def test_a_number_has_as_many_rows_behind_it_as_it_says(sample, key, choice):
-    one, chosen = MEASURES[key], CHOICES[choice]
+@pytest.mark.parametrize(("key", "selection"), CROSS)
+def test_a_number_has_as_many_rows_behind_it_as_it_says(sample, key, selection):
+    one, chosen = MEASURES[key], CHOICES[selection]
     periods = [parse(period) for period in PERIODS]
     answers = measure([key], sample, chosen, periods)
     assert len(answers) == len(periods)
@@ -102,7 +102,7 @@ def test_rows_that_bring_several_each_are_called_what_they_are_and_add_up(
 
 
 @pytest.mark.parametrize(
-    ("key", "choice"),
+    ("key", "selection"),
     [
         ("2025-q2", "a unit with its predecessors"),
         ("2024-02-12..2024-02-12", "all"),
@@ -114,8 +114,8 @@ def test_rows_that_bring_several_each_are_called_what_they_are_and_add_up(
         ),
     ],
 )
-def test_each_cell_of_the_form_has_as_many_dossiers_behind_it_as_it_says(sample, choice, key):
-    period, chosen = parse(key), CHOICES[choice]
+def test_each_cell_of_the_form_has_as_many_dossiers_behind_it_as_it_says(sample, selection, key):
+    period, chosen = parse(key), CHOICES[selection]
     form = form_of(sample, chosen, period).to_dict("records")
     assert form[-1]["c2"] == form_06a.TOTAL
     for one in form:
@@ -133,22 +133,24 @@ def test_each_cell_of_the_form_has_as_many_dossiers_behind_it_as_it_says(sample,
             assert (0 if found.empty else found["found"].iloc[0]) == one[cell], (one["c2"], cell)
 
 
-# Every grouping of all, and of one other choice each in turn; the rest is long.
+# Every grouping of all, and of one other selection each in turn; the rest is long.
 GROUPED = [
-    pytest.param(choice, by, marks=() if choice == "all" or place == turn else pytest.mark.long)
-    for turn, choice in enumerate(["all", "a unit with its predecessors", "no certification"])
+    pytest.param(
+        selection, by, marks=() if selection == "all" or place == turn else pytest.mark.long
+    )
+    for turn, selection in enumerate(["all", "a unit with its predecessors", "no certification"])
     for place, by in enumerate(GROUPS)
 ]
 
 
-@pytest.mark.parametrize(("choice", "by"), GROUPED)
-def test_the_groups_of_a_measure_add_up_to_it(sample, choice, by):
+@pytest.mark.parametrize(("selection", "by"), GROUPED)
+def test_the_groups_of_a_measure_add_up_to_it(sample, selection, by):
     periods = [parse("2025-q2"), parse("2024-12")]
     keys = [
         k for k, one in MEASURES.items() if by in ("field", "unit") or one.question != "ratings"
     ]
-    whole = measure(keys, sample, CHOICES[choice], periods)
-    parts = measure(keys, sample, CHOICES[choice], periods, by)
+    whole = measure(keys, sample, CHOICES[selection], periods)
+    parts = measure(keys, sample, CHOICES[selection], periods, by)
     assert len(whole) == len(keys) * len(periods)
     for row in whole.itertuples():
         mine = parts[(parts["measure"] == row.measure) & (parts["period"] == row.period)]
@@ -158,11 +160,11 @@ def test_the_groups_of_a_measure_add_up_to_it(sample, choice, by):
         assert mine["group"].is_unique, row
 
 
-@pytest.mark.parametrize("choice", CHOICES)
-def test_ratings_by_source_add_up(sample, choice):
+@pytest.mark.parametrize("selection", CHOICES)
+def test_ratings_by_source_add_up(sample, selection):
     keys = ["share_satisfied", "share_satisfied_staff", "share_satisfied_survey"]
-    whole = measure(keys, sample, CHOICES[choice], [parse("2025-q2")]).set_index("measure")
-    parts = measure(keys, sample, CHOICES[choice], [parse("2025-q2")], "source")
+    whole = measure(keys, sample, CHOICES[selection], [parse("2025-q2")]).set_index("measure")
+    parts = measure(keys, sample, CHOICES[selection], [parse("2025-q2")], "source")
     added = parts.groupby("measure")[["numerator", "n"]].sum().reindex(keys, fill_value=0)
     assert added.to_dict() == whole[["numerator", "n"]].to_dict()
     # A survey is no counter rating: the two never stand in one source together.
@@ -170,13 +172,13 @@ def test_ratings_by_source_add_up(sample, choice):
     assert set(both.drop("online", errors="ignore")) <= {1}
 
 
-@pytest.mark.parametrize("choice", CHOICES)
-def test_what_is_in_hand_now_is_what_is_in_hand_at_the_data_date(sample, choice):
-    parameters = CHOICES[choice].parameters() | {"due_soon_days": SETTINGS.due_soon_working_days}
+@pytest.mark.parametrize("selection", CHOICES)
+def test_what_is_in_hand_now_is_what_is_in_hand_at_the_data_date(sample, selection):
+    parameters = CHOICES[selection].parameters() | {"due_soon_days": SETTINGS.due_soon_working_days}
     now = ask(sample, "open_counts", **parameters).iloc[0]
     today = Period(sample.data_date, sample.data_date, "range")
-    (overdue,) = measure(["open_late"], sample, CHOICES[choice], [today])["value"]
-    in_hand = asked("counts", sample, CHOICES[choice], [today], None)["in_hand"].sum()
+    (overdue,) = measure(["open_late"], sample, CHOICES[selection], [today])["value"]
+    in_hand = asked("counts", sample, CHOICES[selection], [today], None)["in_hand"].sum()
     assert (now["in_hand"], now["overdue"]) == (in_hand, overdue)
     bands = ask(sample, "ageing", **parameters)
     assert bands[["within", "waiting", "overdue"]].sum().to_dict() == {
@@ -203,21 +205,21 @@ def test_what_is_in_hand_now_is_what_is_in_hand_at_the_data_date(sample, choice)
             assert part["due_on"].dropna().is_monotonic_increasing
 
 
-# Every choice in one period and every period of all; the rest is long.
+# Every selection in one period and every period of all; the rest is long.
 TIMED = [
     pytest.param(
         period,
-        choice,
-        marks=() if choice == "all" or period == PERIODS[0] else pytest.mark.long,
+        selection,
+        marks=() if selection == "all" or period == PERIODS[0] else pytest.mark.long,
     )
     for period in PERIODS
-    for choice in CHOICES
+    for selection in CHOICES
 ]
 
 
-@pytest.mark.parametrize(("period", "choice"), TIMED)
-def test_the_distribution_holds_every_dossier_of_the_percentiles(sample, choice, period):
-    chosen, dates = CHOICES[choice], parse(period)
+@pytest.mark.parametrize(("period", "selection"), TIMED)
+def test_the_distribution_holds_every_dossier_of_the_percentiles(sample, selection, period):
+    chosen, dates = CHOICES[selection], parse(period)
     steps = ask(
         sample,
         "distribution",

@@ -16,7 +16,7 @@ import ward_clock
 from board.papers import PAPERS
 from board.selection.filters import Filters
 from board.selection.periods import parse
-from board.selection.selection import choice_of
+from board.selection.selection import selection_of
 from board.text import snapshots
 from board.warehouse.snapshots import current
 from tests.conftest import SAMPLE, slice_of
@@ -42,7 +42,7 @@ def choice_over(data, monkeypatch):
     monkeypatch.setenv("BOARD_DATA", str(data))
     snapshot = current()
     filters = Filters(unit=Q2["unit"])
-    return choice_of(snapshot, filters, parse(Q2["period"]))
+    return selection_of(snapshot, filters, parse(Q2["period"]))
 
 
 def said_in(ending: str, content: bytes) -> str:

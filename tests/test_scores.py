@@ -12,7 +12,7 @@ from board.methods.points import points
 from board.registers import scorecards
 from board.selection.filters import Filters
 from board.selection.periods import Period
-from board.selection.selection import choice_of
+from board.selection.selection import selection_of
 from board.text import pages
 from board.ui.components import blocks
 from tests.conftest import PROJECT
@@ -83,10 +83,10 @@ def of(data):
 
 
 def filled_in(of, unit: str, card: str = "MAU", period: Period = Q2) -> pd.DataFrame:
-    choice = choice_of(of, Filters(unit), period)
-    criteria = scorecards.criteria(choice, card)
-    told = scorecards.figures(criteria["measure"].dropna(), choice)
-    claimed = scorecards.claims(choice, card)
+    selection = selection_of(of, Filters(unit), period)
+    criteria = scorecards.criteria(selection, card)
+    told = scorecards.figures(criteria["measure"].dropna(), selection)
+    claimed = scorecards.claims(selection, card)
     return scorecards.sheet(criteria, claimed[claimed["unit_key"] == unit], told)
 
 
@@ -162,13 +162,13 @@ def test_of_qd766_only_what_the_dossiers_tell_is_computed_and_the_rest_is_open(o
 
 
 def test_points_of_what_went_into_a_unit_are_shown_as_theirs_and_never_added_up(of):
-    choice = choice_of(of, Filters(SAM_SON), Q2)
-    both = scorecards.claims(choice, "MAU")
+    selection = selection_of(of, Filters(SAM_SON), Q2)
+    both = scorecards.claims(selection, "MAU")
     assert set(both["unit_key"]) == {THO, CHAU}
-    assert scorecards.subject(choice, both) is None
-    one = scorecards.claims(choice, "QD766")
-    assert scorecards.subject(choice, one) == THO
-    units = scorecards.by_unit(choice, scorecards.criteria(choice, "MAU"), both)
+    assert scorecards.subject(selection, both) is None
+    one = scorecards.claims(selection, "QD766")
+    assert scorecards.subject(selection, one) == THO
+    units = scorecards.by_unit(selection, scorecards.criteria(selection, "MAU"), both)
     whole = units[units["group_name"].isna()].set_index("unit_key")["self_points"]
     assert whole.astype(object).where(whole.notna(), None).to_dict() == {
         THO: 24.5,
@@ -177,13 +177,13 @@ def test_points_of_what_went_into_a_unit_are_shown_as_theirs_and_never_added_up(
 
 
 def test_no_card_is_shown_of_all_units_together(of):
-    choice = choice_of(of, Filters(), Q2)
-    assert scorecards.subject(choice, scorecards.claims(choice, "QD766")) is None
+    selection = selection_of(of, Filters(), Q2)
+    assert scorecards.subject(selection, scorecards.claims(selection, "QD766")) is None
 
 
 def test_the_periods_that_were_scored_are_known(of):
-    assert scorecards.scored_periods(choice_of(of, Filters(THO), Q1), "MAU") == [Q2]
-    assert scorecards.scored_periods(choice_of(of, Filters(VINH), Q1), "MAU") == []
+    assert scorecards.scored_periods(selection_of(of, Filters(THO), Q1), "MAU") == [Q2]
+    assert scorecards.scored_periods(selection_of(of, Filters(VINH), Q1), "MAU") == []
 
 
 def test_points_above_the_maximum_and_criteria_not_on_the_card_are_doubts_and_stay(data):

@@ -14,8 +14,8 @@ from board.meeting import between_days
 from board.meeting import changes as changes_meeting
 from board.selection.filters import Filters
 from board.selection.periods import Period, parse
-from board.selection.selection import Choice
-from board.selection.selection import choice_of as made_choice
+from board.selection.selection import Selection
+from board.selection.selection import selection_of as made_choice
 from board.warehouse.snapshots import list_snapshots
 from tests.literal import OneLoad, opened
 
@@ -257,7 +257,7 @@ def test_a_target_changed_where_the_row_in_force_differs():
 # --- by real loads ---------------------------------------------------------------------------
 
 
-def choice_of(data, monkeypatch, **chosen) -> Choice:
+def selection_of(data, monkeypatch, **chosen) -> Selection:
     monkeypatch.setenv("BOARD_DATA", str(data))
     now = opened(data)
     period = Period(date(2025, 4, 1), TODAY, "quarter")
@@ -309,19 +309,19 @@ CORRECTED = unit(CORRECTED_THEN, CORRECTED_NOW)
 
 
 def test_a_late_dossier_a_mended_finish_and_a_moved_due_date_are_named(twice, monkeypatch):
-    choice = choice_of(twice, monkeypatch, unit=CORRECTED)
-    earlier, missing = between_days.snapshot_of(choice, MEETING)
+    selection = selection_of(twice, monkeypatch, unit=CORRECTED)
+    earlier, missing = between_days.snapshot_of(selection, MEETING)
     assert (earlier.data_date, missing) == (date(2025, 3, 31), "")
-    period = between_days.last_complete(choice, earlier, MEETING)
+    period = between_days.last_complete(selection, earlier, MEETING)
     assert period == Q1
-    figures = between_days.corrected_between(choice, earlier, period).set_index("measure")
+    figures = between_days.corrected_between(selection, earlier, period).set_index("measure")
     # (c): of 1 to 6 those of 1, 2, 5, 6 were met, 4 ÷ 6; now 1, 3, 5, 6, 7 of seven, 5 ÷ 7.
     rate = figures.loc["rate_due_on_time"]
     assert (rate["then"], rate["then_n"]) == (pytest.approx(4 / 6), 6)
     assert (rate["now"], rate["now_n"]) == (pytest.approx(5 / 7), 7)
     assert rate["difference"] == pytest.approx(5 / 7 - 4 / 6)
     assert "open_late" not in figures.index  # 4 was overdue at the quarter's end, then and now
-    found = between_days.causes_between(choice, earlier, period).sort_values("dossier_id")
+    found = between_days.causes_between(selection, earlier, period).sort_values("dossier_id")
     assert told(found[["dossier_id", "cause", "then", "now"]].set_index("dossier_id")) == [
         ("finished", day("07/03"), day("12/03")),
         ("due", day("10/03"), day("14/03")),
@@ -343,10 +343,10 @@ MOVED = unit(
 
 
 def test_a_dossier_that_moved_into_the_period_or_the_field_did_not_come_later(twice, monkeypatch):
-    choice = choice_of(twice, monkeypatch, unit=MOVED, field="Đất đai")
-    earlier, _ = between_days.snapshot_of(choice, MEETING)
-    assert in_period(["rate_settled_on_time"], choice, Q1)["n"].tolist() == [7]
-    found = between_days.causes_between(choice, earlier, Q1).sort_values("dossier_id")
+    selection = selection_of(twice, monkeypatch, unit=MOVED, field="Đất đai")
+    earlier, _ = between_days.snapshot_of(selection, MEETING)
+    assert in_period(["rate_settled_on_time"], selection, Q1)["n"].tolist() == [7]
+    found = between_days.causes_between(selection, earlier, Q1).sort_values("dossier_id")
     assert [(code[-1], cause) for code, cause in told(found[["dossier_id", "cause"]])] == [
         ("6", "finished"),
         ("7", "regrouped"),
@@ -362,11 +362,11 @@ LEFT = unit(
 
 
 def test_overdue_dossiers_that_left_are_known_by_the_earlier_snapshot(twice, monkeypatch):
-    choice = choice_of(twice, monkeypatch, unit=LEFT)
-    earlier, _ = between_days.snapshot_of(choice, MEETING)
+    selection = selection_of(twice, monkeypatch, unit=LEFT)
+    earlier, _ = between_days.snapshot_of(selection, MEETING)
 
     def changes(of) -> list[tuple]:
-        made = between_days.overdue_between(choice, MEETING, TODAY, of)
+        made = between_days.overdue_between(selection, MEETING, TODAY, of)
         rows = zip(made["dossier_id"], made["change"], made["how"], strict=True)
         return [(code[-1], change, how) for code, change, how in rows]
 
@@ -384,17 +384,17 @@ def test_overdue_dossiers_that_left_are_known_by_the_earlier_snapshot(twice, mon
 def test_the_overdue_of_then_and_the_difference_give_the_form_of_now(
     unit, sample_data, monkeypatch
 ):
-    choice = choice_of(sample_data, monkeypatch, unit=unit)
+    selection = selection_of(sample_data, monkeypatch, unit=unit)
     periods = [Period(on, on, "range") for on in (MEETING, TODAY)]
-    then, now = measure(["open_late"], choice.snapshot, choice.filters, periods)["value"]
-    changes = between_days.overdue_between(choice, MEETING, TODAY, None)["change"].value_counts()
+    then, now = measure(["open_late"], selection.snapshot, selection.filters, periods)["value"]
+    changes = between_days.overdue_between(selection, MEETING, TODAY, None)["change"].value_counts()
     assert changes["new"] and changes["cleared"]
     assert then + changes["new"] - changes["cleared"] == now
 
 
 def test_snapshots_of_another_version_are_counted_and_passed_over(twice, tmp_path, monkeypatch):
     data = shutil.copytree(twice, tmp_path / "data")
-    choice = choice_of(data, monkeypatch)
+    selection = selection_of(data, monkeypatch)
     snapshots, _ = list_snapshots()
     (data / "warehouse" / "broken.duckdb").write_bytes(b"x" * 5000)
     other = shutil.copy(snapshots[1].path, data / "warehouse" / "other.duckdb")
@@ -403,8 +403,8 @@ def test_snapshots_of_another_version_are_counted_and_passed_over(twice, tmp_pat
     snapshots, closed = list_snapshots()
     assert [one.data_date for one in snapshots] == [TODAY, date(2025, 3, 31)]
     assert sorted(closed) == ["broken", "other"]
-    earlier, said = between_days.snapshot_of(choice, MEETING)
+    earlier, said = between_days.snapshot_of(selection, MEETING)
     assert earlier and said.startswith("2 bản")
     # A day before the first snapshot: none, and a sentence from when there will be one.
-    earlier, said = between_days.snapshot_of(choice, date(2025, 3, 30))
+    earlier, said = between_days.snapshot_of(selection, date(2025, 3, 30))
     assert earlier is None and "31/03/2025" in said and "2 bản" in said

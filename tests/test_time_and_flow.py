@@ -12,7 +12,7 @@ from board.methods import flow
 from board.methods.survival import kaplan_meier, time_when_share_finished
 from board.selection.filters import Filters
 from board.selection.periods import Period, months_back, parse
-from board.selection.selection import choice_of
+from board.selection.selection import selection_of
 from board.text import open_dossiers, processing_times
 from board.text.numbers import NO_BREAK
 from board.warehouse.ask import ask
@@ -118,30 +118,30 @@ CHOICES = (
 )
 
 
-@pytest.mark.parametrize("choice", CHOICES, ids=str)
-def test_the_flow_of_the_sample_leaves_nothing_unexplained(sample, choice):
+@pytest.mark.parametrize("selection", CHOICES, ids=str)
+def test_the_flow_of_the_sample_leaves_nothing_unexplained(sample, selection):
     months = months_back(sample.data_date, 14)
-    counts = asked("counts", sample, choice, months, None)
+    counts = asked("counts", sample, selection, months, None)
     counts = counts[["in_hand", "received", "settled"]].fillna(0).astype(int)
     rows = flow.flow(counts["in_hand"], counts["received"][1:], counts["settled"][1:])
     assert rows["received"].sum() > 0
     assert not rows["unexplained"].any()
 
 
-@pytest.mark.parametrize("choice", CHOICES, ids=str)
-def test_in_hand_by_day_and_those_that_wait_are_what_is_in_hand(sample, choice):
+@pytest.mark.parametrize("selection", CHOICES, ids=str)
+def test_in_hand_by_day_and_those_that_wait_are_what_is_in_hand(sample, selection):
     june = parse("2025-06")
     by_day = ask(
         sample,
         "in_hand_by_day",
         **{"from": june.start, "to": june.end},
-        **choice.parameters(),
+        **selection.parameters(),
     )
     days = [Period(d.date(), d.date(), "range") for d in by_day["day"]]
-    in_hand = asked("counts", sample, choice, days, None)["in_hand"].fillna(0)
+    in_hand = asked("counts", sample, selection, days, None)["in_hand"].fillna(0)
     waiting = ask(
         sample, "open_list", state="waiting", search="", limit=1000, due_soon_days=3,
-        **choice.parameters(),
+        **selection.parameters(),
     )["received_on"]  # fmt: skip
     waited = [int((waiting <= d).sum()) for d in by_day["day"]]
     assert (by_day["in_hand"] + waited).to_list() == in_hand.to_list()
@@ -168,9 +168,9 @@ def test_a_departure_from_the_identity_is_shown():
 
 def test_same_day_work_is_told_in_hours_too(tmp_path):
     of = snapshot(tmp_path, {"2025-06-30": SAME_DAY})
-    choice = choice_of(of, Filters(), period("01/06", "30/06"))
-    facts = over_time(("median_working_days", "p90_working_days", "share_overdue"), choice)
-    said = processing_times.processing_answer(choice, facts).replace(NO_BREAK, " ")
+    selection = selection_of(of, Filters(), period("01/06", "30/06"))
+    facts = over_time(("median_working_days", "p90_working_days", "share_overdue"), selection)
+    said = processing_times.processing_answer(selection, facts).replace(NO_BREAK, " ")
     # Hours 1, 1, 3, 8, 8: the one in the middle is 3; nine in ten within a day, which is no part.
     assert "một nửa hồ sơ xong trong **0,4 ngày làm việc (3 giờ)**" in said
     assert "90% xong trong **1,0 ngày làm việc** (n = 5)" in said
@@ -179,9 +179,9 @@ def test_same_day_work_is_told_in_hours_too(tmp_path):
 def test_times_of_too_few_dossiers_are_said_to_be_hidden_and_not_printed_as_dashes(tmp_path):
     rows = "\n".join(SAME_DAY.splitlines()[:5])  # three of its five dossiers
     of = snapshot(tmp_path, {"2025-06-30": rows})
-    choice = choice_of(of, Filters(), period("01/06", "30/06"))
-    facts = over_time(("median_working_days", "p90_working_days", "share_overdue"), choice)
-    said = processing_times.processing_answer(choice, facts).replace(NO_BREAK, " ")
+    selection = selection_of(of, Filters(), period("01/06", "30/06"))
+    facts = over_time(("median_working_days", "p90_working_days", "share_overdue"), selection)
+    said = processing_times.processing_answer(selection, facts).replace(NO_BREAK, " ")
     assert said.endswith(
         ": thời gian giải quyết có n = 3, dưới 5 nên không hiện; "
         "tỷ lệ quá hạn có n = 3, dưới 5 nên không hiện."

@@ -51,12 +51,14 @@ def test_dossiers_due_are_counted_by_unit_and_procedure_as_rate_c_counts_them(tm
     assert len(of_one) == 1
 
 
-@pytest.mark.parametrize("choice", [Filters(), Filters(unit="16516@2025-07-01", field="Hộ tịch")])
-def test_the_mix_adds_up_to_rate_c_of_each_unit(sample_data, choice):
+@pytest.mark.parametrize(
+    "selection", [Filters(), Filters(unit="16516@2025-07-01", field="Hộ tịch")]
+)
+def test_the_mix_adds_up_to_rate_c_of_each_unit(sample_data, selection):
     of, period = opened(sample_data), parse("2024")
-    rows = ask(of, "unit_mix", **{"from": period.start, "to": period.end}, **choice.parameters())
+    rows = ask(of, "unit_mix", **{"from": period.start, "to": period.end}, **selection.parameters())
     added = rows.groupby("unit_key")[["due_met", "due"]].sum()
-    rates = measure(["rate_due_on_time"], of, choice, [period], "unit")
+    rates = measure(["rate_due_on_time"], of, selection, [period], "unit")
     rates = rates[rates["n"] > 0].dropna(subset=["group"]).set_index("group")
     assert added["due"].to_dict() == rates["n"].to_dict()
     assert added["due_met"].to_dict() == rates["numerator"].to_dict()

@@ -17,11 +17,11 @@ SAID = (
 def _draws_the_uploader() -> None:
     from board.selection.filters import Filters
     from board.selection.periods import parse
-    from board.selection.selection import choice_of
+    from board.selection.selection import selection_of
     from board.ui.sections.form_06a import reconcile
     from board.warehouse.snapshots import current
 
-    reconcile(choice_of(current(), Filters(unit="16528@2018-01-01"), parse("2025-q2")))
+    reconcile(selection_of(current(), Filters(unit="16528@2018-01-01"), parse("2025-q2")))
 
 
 @pytest.mark.parametrize(("limit", "of_a_file"), [(100, LARGEST_FILE_MIB), (2, 2)])

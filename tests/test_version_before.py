@@ -22,7 +22,7 @@ from board.papers.archive.sent import file_paper, filed
 from board.runtime.settings import VERSION
 from board.selection.filters import Filters
 from board.selection.periods import spanning
-from board.selection.selection import choice_of
+from board.selection.selection import selection_of
 from board.text import form_06a, papers
 from board.text import snapshots as snapshots_text
 from board.warehouse import snapshots
@@ -244,8 +244,8 @@ def test_a_code_of_the_version_before_that_was_not_filed_says_so(built_anew):
 
 
 def test_a_paper_that_is_filed_now_names_its_version_and_its_tables(built_anew):
-    choice = choice_of(opened(built_anew), Filters(QUANG_THO), JUNE)
-    content = PAPERS["form06a"].build(choice)
+    selection = selection_of(opened(built_anew), Filters(QUANG_THO), JUNE)
+    content = PAPERS["form06a"].build(selection)
     file = PAPERS["form06a"].write(".xlsx", content)
     file_paper(built_anew / "papers", "form06a", ".xlsx", file, content, date(2025, 8, 1))
     newest = filed(built_anew / "papers")[0]

@@ -138,10 +138,10 @@ def test_eight_threads_at_once_get_the_answers_that_one_gets(sample_data):
     choices = [Filters(unit=unit, field=field) for unit in units for field in (None, "Đất đai")]
     periods = [parse("2025-q2"), parse("2024-12")]
 
-    def answered(choice: Filters) -> pd.DataFrame:
-        return measure(MEASURES, of, choice, periods)
+    def answered(selection: Filters) -> pd.DataFrame:
+        return measure(MEASURES, of, selection, periods)
 
-    alone = [answered(choice) for choice in choices]
+    alone = [answered(selection) for selection in choices]
     ask_warehouse._answer.cache_clear()
     with ThreadPoolExecutor(8) as threads:
         together = list(threads.map(answered, choices))

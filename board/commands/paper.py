@@ -12,7 +12,7 @@ from board.papers.paper import code_of
 from board.registers.entry_policy import why_not_in_post, why_read_only
 from board.selection.filters import Filters
 from board.selection.periods import spanning
-from board.selection.selection import Choice, choice_of
+from board.selection.selection import Selection, selection_of
 from board.text import letter_papers, papers
 from config_file import data_folder
 from disk_errors import disk_reason
@@ -35,30 +35,30 @@ def paper(
     if path.suffix.lower() not in PAPERS[name].writers:
         raise ValueError(papers.no_such_ending(name, path.suffix, PAPERS[name].writers))
     _, snapshot, unit = scope(start, end, unit)
-    choice = choice_of(snapshot, Filters(unit=unit), spanning(start, end))
-    if by is not None and (refused := why_not_in_post(by, choice)):
+    selection = selection_of(snapshot, Filters(unit=unit), spanning(start, end))
+    if by is not None and (refused := why_not_in_post(by, selection)):
         raise ValueError(refused)
-    content = PAPERS[name].make(path.suffix.lower(), choice)
+    content = PAPERS[name].make(path.suffix.lower(), selection)
     try:
         path.write_bytes(content)
     except OSError as error:
         raise ValueError(papers.cannot_write(path, disk_reason(error.errno))) from error
     codes = data_folder() / "papers"
     try:
-        remember(codes, name, choice)
+        remember(codes, name, selection)
     except OSError as error:
         raise ValueError(papers.code_not_kept(path, codes, disk_reason(error.errno))) from error
-    made = {"paper": name, "out": str(path), "code": code_of(name, choice)}
+    made = {"paper": name, "out": str(path), "code": code_of(name, selection)}
     if name == LETTERS:
-        made |= _recorded(choice, by)
-    return made | provenance(choice.period, snapshot, unit)
+        made |= _recorded(selection, by)
+    return made | provenance(selection.period, snapshot, unit)
 
 
-def _recorded(choice: Choice, by: str | None) -> dict:
+def _recorded(selection: Selection, by: str | None) -> dict:
     """How many letters were entered in the ledger, `recorded`, or None and why not."""
-    if why := why_read_only(choice):
+    if why := why_read_only(selection):
         return {"recorded": None, "not_recorded": why}
-    entered = drafts.record(choice, by or "")
+    entered = drafts.record(selection, by or "")
     if entered.why:
         raise ValueError(letter_papers.drafts_cut_short(entered.count, entered.of, entered.why))
     return {"recorded": entered.count}

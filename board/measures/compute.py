@@ -55,10 +55,10 @@ def covered(spec: Measure, snapshot: Snapshot, filters: Filters, period: Period)
     return coverage(snapshot, filters.unit, period, spec.sources, spec.known_after_days)
 
 
-def is_known(spec: Measure, unit: str, choice) -> bool:
+def is_known(spec: Measure, unit: str, selection) -> bool:
     """Whether a unit has a figure of its own among the other chosen ones: its files reach the
     period, to its end if those of others do."""
-    snapshot, filters, period = choice.snapshot, choice.filters, choice.period
+    snapshot, filters, period = selection.snapshot, selection.filters, selection.period
     if unit in covered(spec, snapshot, filters, period).left_out:
         return False
     return covered(spec, snapshot, filters.only(unit=unit), period).state != "absent"

@@ -2,14 +2,14 @@
 
 import pandas as pd
 
-from board.selection.selection import Choice
+from board.selection.selection import Selection
 from board.text import codes, letters, model_progress, receptions_petitions, tasks
 from board.warehouse.ask import ask
 
 
-def readable(found: pd.DataFrame, choice: Choice) -> pd.DataFrame:
+def readable(found: pd.DataFrame, selection: Selection) -> pd.DataFrame:
     """Codes as words: unit, status, channel, verdict, rating."""
-    units = ask(choice.snapshot, "units")
+    units = ask(selection.snapshot, "units")
     names = dict(zip(units["unit_key"], units["name"], strict=True))
     rows = found.assign(unit=found["unit_key"].map(names).fillna(found["unit_key"]))
     for column, known in (

@@ -20,7 +20,7 @@ from board.runtime.settings import SETTINGS
 from board.selection.coverage import Coverage
 from board.selection.filters import Filters
 from board.selection.periods import Period
-from board.selection.selection import Choice
+from board.selection.selection import Selection
 from board.text.numbers import is_absent
 from board.warehouse.ask import ask
 
@@ -40,7 +40,7 @@ MATRIX = (
 
 @dataclass(frozen=True, eq=False)
 class MeasureResult:
-    """One measure for one choice; being kept, it is itself the key to what is kept of it.
+    """One measure for one selection; being kept, it is itself the key to what is kept of it.
 
     `now` and `before` are rows of `compute.measure` (before None where nothing may be compared),
     `compared` the row of the chosen period that stands against `before`: of the units that both
@@ -81,70 +81,72 @@ class MeasureResult:
 
 
 @kept
-def over_time(keys: tuple[str, ...], choice: Choice) -> dict[str, MeasureResult]:
+def over_time(keys: tuple[str, ...], selection: Selection) -> dict[str, MeasureResult]:
     """Each measure in the chosen period, in the compared one and month by month up to its end.
 
     All periods go into one question, so a measure costs one pass over the data. What is given is
     kept, as the warehouse keeps answers: it is read, never changed.
     """
     facts = {}
-    for span, mine in _spans_of(keys, choice).items():
-        rows = _rows(mine, span, choice)
+    for span, mine in _spans_of(keys, selection).items():
+        rows = _rows(mine, span, selection)
         size = len(span.periods)  # every measure has a row a period, in order
         for i, key in enumerate(mine):
-            facts[key] = _fact(rows.iloc[i * size : (i + 1) * size], span, choice)
+            facts[key] = _fact(rows.iloc[i * size : (i + 1) * size], span, selection)
     return {key: facts[key] for key in keys}
 
 
 @kept
-def by_field(key: str, choice: Choice) -> tuple[MeasureResult, ...]:
+def by_field(key: str, selection: Selection) -> tuple[MeasureResult, ...]:
     """One measure of every field among the chosen dossiers, as `over_time` gives it."""
-    (span,), facts = _spans_of((key,), choice), []
-    rows = _rows([key], span, choice, "field")
+    (span,), facts = _spans_of((key,), selection), []
+    rows = _rows([key], span, selection, "field")
     for name, mine in rows.groupby("group"):
         # Without dossiers in a period a field has no row there.
         whole = mine.set_index("period").reindex(range(len(span.periods)))
         whole = whole.fillna({"measure": key, "n": 0}).reset_index()
-        facts.append(_fact(whole, span, choice, name))
+        facts.append(_fact(whole, span, selection, name))
     return tuple(facts)
 
 
-def standing(choice: Choice, on: date) -> list[MeasureResult]:
+def standing(selection: Selection, on: date) -> list[MeasureResult]:
     """Every measure of the matrix, and rate (c) of each field, judged as of the end of a day.
 
-    By what the choice's snapshot says today of the months up to that day.
+    By what the selection's snapshot says today of the months up to that day.
     """
     day = Period(on, on, "range")
-    then = replace(choice, data_date=on, period=day, compared=None)
+    then = replace(selection, data_date=on, period=day, compared=None)
     facts = list(over_time(MATRIX, then).values())
-    fields = [] if choice.filters.field else by_field("rate_due_on_time", then)
+    fields = [] if selection.filters.field else by_field("rate_due_on_time", then)
     # A day has no figure of its own: its verdict is that of the months before it.
     return [replace(fact, verdict=fact.chart) for fact in (*facts, *fields)]
 
 
-def in_period(keys: Sequence[str], choice: Choice, period: Period) -> pd.DataFrame:
+def in_period(keys: Sequence[str], selection: Selection, period: Period) -> pd.DataFrame:
     """The measures over one period, as `compute.measure` gives them but for what is too few."""
-    return _shown(measure(keys, choice.snapshot, choice.filters, [period]))
+    return _shown(measure(keys, selection.snapshot, selection.filters, [period]))
 
 
-def _spans_of(keys: Sequence[str], choice: Choice) -> dict[Span, list[str]]:
+def _spans_of(keys: Sequence[str], selection: Selection) -> dict[Span, list[str]]:
     """What is to be asked → the measures for which it is, those that need the same files."""
     found: dict[Span, list[str]] = {}
     for key in keys:
         spec = MEASURES[key]
-        span = span_of(choice, spec.sources, spec.known_after_days)
+        span = span_of(selection, spec.sources, spec.known_after_days)
         found.setdefault(span, []).append(key)
     return found
 
 
-def _rows(keys: Sequence[str], span: Span, choice: Choice, by: str | None = None) -> pd.DataFrame:
+def _rows(
+    keys: Sequence[str], span: Span, selection: Selection, by: str | None = None
+) -> pd.DataFrame:
     """The measures over the periods of a span, as `compute.measure` gives them."""
-    asked_of = choice.snapshot, choice.filters, list(span.periods)
+    asked_of = selection.snapshot, selection.filters, list(span.periods)
     return _shown(measure(keys, *asked_of, by, span.left_out))
 
 
 def _fact(
-    rows: pd.DataFrame, span: Span, choice: Choice, of_field: str | None = None
+    rows: pd.DataFrame, span: Span, selection: Selection, of_field: str | None = None
 ) -> MeasureResult:
     """The fact of one measure from its rows, one a period in order."""
     spec = MEASURES[rows["measure"].iloc[0]]
@@ -154,14 +156,16 @@ def _fact(
     # Of a month before the newest one that is not known of all, no value is like the others.
     part = ~months["is_complete"] & (months.index < len(months) - 1)
     months.loc[part, ["value", "low", "high"]] = float("nan")
-    target = target_of(spec.key, choice.snapshot, _narrowed(choice, of_field), choice.period.end)
-    chart = judged(spec, months, target, _rebases(spec, choice))
+    target = target_of(
+        spec.key, selection.snapshot, _narrowed(selection, of_field), selection.period.end
+    )
+    chart = judged(spec, months, target, _rebases(spec, selection))
     if chart is not None:
         for name in ("mean", "lower", "upper"):
             months[name] = np.array(getattr(chart, name), dtype=float)
         months["tone"] = chart.direction
     may_judge = span.coverage.can_be_judged or (spec.is_duty and span.coverage.state != "absent")
-    has_verdict = may_judge and _has_verdict(rows.iloc[0], months, chart, choice.period)
+    has_verdict = may_judge and _has_verdict(rows.iloc[0], months, chart, selection.period)
     return MeasureResult(
         measure=spec,
         now=rows.iloc[0],
@@ -176,9 +180,9 @@ def _fact(
     )
 
 
-def _rebases(spec: Measure, choice: Choice) -> list[date]:
+def _rebases(spec: Measure, selection: Selection) -> list[date]:
     """The days from which a person had the limits of a measure recalculated."""
-    marks = ask(choice.snapshot, "events", **choice.filters.parameters())
+    marks = ask(selection.snapshot, "events", **selection.filters.parameters())
     marks = marks[marks["rebase"] & (marks["measure"].isna() | (marks["measure"] == spec.key))]
     return [day.date() for day in marks["day"]]
 
@@ -198,15 +202,17 @@ def _judged_month(months: pd.DataFrame) -> date | None:
     return judged["period_start"].iloc[-1].date() if len(judged) else None
 
 
-def notes(choice: Choice, months: pd.Series, key: str | None = None) -> list[tuple[date, str]]:
+def notes(
+    selection: Selection, months: pd.Series, key: str | None = None
+) -> list[tuple[date, str]]:
     """The dated notes that hang from a chart of `months` (first days, in order), those of the last
     month's days that have come among them; of a rebase with its reason.
 
     A note of one measure hangs from the charts of measure `key` alone.
     """
-    rows = ask(choice.snapshot, "events", **choice.filters.parameters())
+    rows = ask(selection.snapshot, "events", **selection.filters.parameters())
     first, last = months.iloc[0].date(), (months.iloc[-1] + pd.offsets.MonthEnd()).date()
-    until = min(last, choice.data_date)
+    until = min(last, selection.data_date)
     return [
         (row.day.date(), f"{row.note} ({row.reason})" if row.rebase else row.note)
         for row in rows.itertuples()
@@ -214,14 +220,14 @@ def notes(choice: Choice, months: pd.Series, key: str | None = None) -> list[tup
     ]
 
 
-def owner(fact: MeasureResult, choice: Choice) -> str | None:
+def owner(fact: MeasureResult, selection: Selection) -> str | None:
     """The role that answers for a measure in the chosen unit and field."""
-    filters = _narrowed(choice, fact.field)
-    return owner_of(fact.measure.key, choice.snapshot, filters, choice.period.end)
+    filters = _narrowed(selection, fact.field)
+    return owner_of(fact.measure.key, selection.snapshot, filters, selection.period.end)
 
 
-def _narrowed(choice: Choice, of_field: str | None) -> Filters:
-    return choice.filters.only(field=of_field) if of_field else choice.filters
+def _narrowed(selection: Selection, of_field: str | None) -> Filters:
+    return selection.filters.only(field=of_field) if of_field else selection.filters
 
 
 def _shown(rows: pd.DataFrame) -> pd.DataFrame:
@@ -232,10 +238,10 @@ def _shown(rows: pd.DataFrame) -> pd.DataFrame:
     return rows
 
 
-def by_group(keys: list[str], choice: Choice, by: str) -> pd.DataFrame:
+def by_group(keys: list[str], selection: Selection, by: str) -> pd.DataFrame:
     """The measures of the chosen period for every field, procedure, unit …: a column a measure,
     indexed by group, with n, low and high as `<key>_n` and so on."""
-    rows = _shown(measure(keys, choice.snapshot, choice.filters, [choice.period], by))
+    rows = _shown(measure(keys, selection.snapshot, selection.filters, [selection.period], by))
     parts = ["value", "numerator", "n", "low", "high"]
     wide = rows.set_index(["group", "measure"])[parts].unstack()
     # A measure that no group has is absent, not missing.

@@ -8,7 +8,7 @@ import pandas as pd
 from board.selection.coverage import Coverage, coverage, left_out_before, left_out_of_both
 from board.selection.known_days import known_until
 from board.selection.periods import Period, months_back
-from board.selection.selection import Choice
+from board.selection.selection import Selection
 from board.warehouse.ask import ask
 
 MONTHS_JUDGED = 60  # limits of a process that old say little of the present one
@@ -30,22 +30,22 @@ class Span:
 
 
 @lru_cache(maxsize=256)
-def span_of(choice: Choice, sources: tuple[str, ...], known_after_days: int) -> Span:
-    """What is to be asked of the measures that need these sources, for a choice."""
-    snapshot, unit, period = choice.snapshot, choice.filters.unit, choice.period
+def span_of(selection: Selection, sources: tuple[str, ...], known_after_days: int) -> Span:
+    """What is to be asked of the measures that need these sources, for a selection."""
+    snapshot, unit, period = selection.snapshot, selection.filters.unit, selection.period
 
     def known(of: Period) -> Coverage:
         return coverage(snapshot, unit, of, sources, known_after_days)
 
     now = known(period)
-    until = min(known_until(snapshot, unit, of) or choice.data_date for of in sources)
+    until = min(known_until(snapshot, unit, of) or selection.data_date for of in sources)
     last = min(period.end, until)
     first = ask(snapshot, "extent")["first_day"].iloc[0]
     began = last if pd.isna(first) else min(first.date(), last)
     count = (last.year - began.year) * 12 + last.month - began.month + 1
     months = months_back(last, min(max(count, 1), MONTHS_JUDGED))
     without = left_out_before(snapshot, now)
-    compared = choice.compared
+    compared = selection.compared
     both = left_out_of_both(snapshot, now, known(compared)) if compared else None
     pair = () if both is None or compared is None else ((compared, both), (period, both))
     return Span(

@@ -10,7 +10,7 @@ from board.measures.results import MATRIX, MeasureResult, in_period
 from board.meeting import changes
 from board.selection.known_days import data_date
 from board.selection.periods import Period, periods_between, previous
-from board.selection.selection import Choice
+from board.selection.selection import Selection
 from board.text import numbers, since_last_meeting
 from board.warehouse.ask import ask
 from board.warehouse.snapshots import Snapshot, list_snapshots
@@ -29,25 +29,25 @@ def _classes(facts: list[MeasureResult]) -> pd.DataFrame:
 
 
 def overdue_between(
-    choice: Choice, then: date, now: date, earlier: Snapshot | None
+    selection: Selection, then: date, now: date, earlier: Snapshot | None
 ) -> pd.DataFrame:
     """`changes.overdue_changes` of the chosen dossiers between two days."""
-    asked = choice.filters.parameters() | {"then": then}
+    asked = selection.filters.parameters() | {"then": then}
     held = (
         ask(earlier, "since_overdue", now=then, ids=[], **asked)
         if earlier
         else pd.DataFrame(columns=["dossier_id"])
     )
     ids = list(held["dossier_id"])
-    rows = ask(choice.snapshot, "since_overdue", now=now, ids=ids, **asked)
+    rows = ask(selection.snapshot, "since_overdue", now=now, ids=ids, **asked)
     return changes.overdue_changes(rows, held, then, now)
 
 
-def snapshot_of(choice: Choice, then: date) -> tuple[Snapshot | None, str]:
+def snapshot_of(selection: Selection, then: date) -> tuple[Snapshot | None, str]:
     """The newest earlier snapshot whose data reach no further than a day; and what a reader must
     know of those that are not there or cannot be opened ("" where nothing)."""
     snapshots, closed = list_snapshots()
-    mine = choice.snapshot
+    mine = selection.snapshot
     like = [other for other in snapshots if other.is_sample == mine.is_sample]
     fits = [other for other in like if other.data_date <= then and other.path != mine.path]
     if fits:
@@ -55,36 +55,36 @@ def snapshot_of(choice: Choice, then: date) -> tuple[Snapshot | None, str]:
     return None, since_last_meeting.no_earlier_snapshot(then, like[-1].data_date, len(closed))
 
 
-def last_complete(choice: Choice, earlier: Snapshot, then: date) -> Period:
+def last_complete(selection: Selection, earlier: Snapshot, then: date) -> Period:
     """The last period of the chosen kind (else a quarter) that was over on a day, as far as an
     earlier snapshot knew the chosen unit."""
-    kind = choice.period.kind if choice.period.kind in CALENDAR_KINDS else "quarter"
-    reached = min(then, data_date(earlier, choice.filters.unit))
+    kind = selection.period.kind if selection.period.kind in CALENDAR_KINDS else "quarter"
+    reached = min(then, data_date(earlier, selection.filters.unit))
     newest = periods_between(kind, date(reached.year - 1, 1, 1), reached)[0]
     return newest if newest.end <= reached else previous(newest)
 
 
-def corrected_between(choice: Choice, earlier: Snapshot, period: Period) -> pd.DataFrame:
+def corrected_between(selection: Selection, earlier: Snapshot, period: Period) -> pd.DataFrame:
     """`changes.corrected` of the matrix's measures over a period."""
-    old = replace(choice, snapshot=earlier)
-    return changes.corrected(in_period(MATRIX, old, period), in_period(MATRIX, choice, period))
+    old = replace(selection, snapshot=earlier)
+    return changes.corrected(in_period(MATRIX, old, period), in_period(MATRIX, selection, period))
 
 
-def causes_between(choice: Choice, earlier: Snapshot, period: Period) -> pd.DataFrame:
+def causes_between(selection: Selection, earlier: Snapshot, period: Period) -> pd.DataFrame:
     """`changes.causes` of a period's dossiers."""
-    return changes.causes(*states_between(choice, earlier, period), period.start, period.end)
+    return changes.causes(*states_between(selection, earlier, period), period.start, period.end)
 
 
 def states_between(
-    choice: Choice, earlier: Snapshot, period: Period
+    selection: Selection, earlier: Snapshot, period: Period
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The dossiers of a period in which two snapshots differ, as either knows them.
 
     Those that only one counts are looked up in the other, where they may be counted in another
-    period or by another choice.
+    period or by another selection.
     """
-    asked = choice.filters.parameters() | {"from": period.start, "to": period.end}
-    both = (earlier, choice.snapshot)
+    asked = selection.filters.parameters() | {"from": period.start, "to": period.end}
+    both = (earlier, selection.snapshot)
     old, new = (ask(of, "dossier_prints", **asked) for of in both)
     sides = old.merge(new, how="outer", indicator=True)
     ids = sides.loc[sides["_merge"] != "both", "id"].unique().tolist()
@@ -92,30 +92,30 @@ def states_between(
     return old, new
 
 
-def redefined_lines(choice: Choice, then: date, now: date) -> list[str]:
+def redefined_lines(selection: Selection, then: date, now: date) -> list[str]:
     """What changed in targets and definitions between two days, a line each."""
     in_force = [
-        ask(choice.snapshot, "targets_in_force", on=on, unit=choice.filters.unit)
+        ask(selection.snapshot, "targets_in_force", on=on, unit=selection.filters.unit)
         for on in (then, now)
     ]
-    changed = ask(choice.snapshot, "definition_changes", then=then, now=now)
-    return _redefined(changes.target_changes(*in_force), changed, choice)
+    changed = ask(selection.snapshot, "definition_changes", then=then, now=now)
+    return _redefined(changes.target_changes(*in_force), changed, selection)
 
 
-def redefined_between(choice: Choice, earlier: Snapshot) -> list[str]:
+def redefined_between(selection: Selection, earlier: Snapshot) -> list[str]:
     """What two snapshots say differently of the targets at the end of the chosen period, and which
     changes of definitions only the present one has, a line each."""
-    both, unit = (earlier, choice.snapshot), choice.filters.unit
-    in_force = [ask(of, "targets_in_force", on=choice.period.end, unit=unit) for of in both]
+    both, unit = (earlier, selection.snapshot), selection.filters.unit
+    in_force = [ask(of, "targets_in_force", on=selection.period.end, unit=unit) for of in both]
     old, new = (ask(of, "definition_changes", then=date.min, now=date.max) for of in both)
     sides = new.merge(old, how="left", indicator=True)
     changed = sides[sides["_merge"] == "left_only"]
-    return _redefined(changes.target_changes(*in_force), changed, choice)
+    return _redefined(changes.target_changes(*in_force), changed, selection)
 
 
-def _redefined(targets: pd.DataFrame, changed: pd.DataFrame, choice: Choice) -> list[str]:
-    if choice.filters.field:
-        targets = targets[targets["field"].isna() | (targets["field"] == choice.filters.field)]
+def _redefined(targets: pd.DataFrame, changed: pd.DataFrame, selection: Selection) -> list[str]:
+    if selection.filters.field:
+        targets = targets[targets["field"].isna() | (targets["field"] == selection.filters.field)]
     lines = [
         since_last_meeting.target_changed(row)
         for row in targets.itertuples()

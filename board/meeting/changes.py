@@ -50,7 +50,7 @@ def overdue_changes(
     Only it knows of one that waits now or whose due date was moved: by its newest state alone
     such a dossier was never overdue. Gives the rows with `change` (new, cleared) and `how` a
     cleared one left: settled, finished_without_date, withdrawn, waiting, due_moved, gone (not in
-    the present snapshot under this choice), corrected; None for a new one.
+    the present snapshot under this selection), corrected; None for a new one.
     """
     settled = pd.to_datetime(rows["settled_on"])
     was_open = ~(settled <= pd.Timestamp(then))

@@ -28,13 +28,13 @@ PAPERS: dict[str, Paper] = {
             "report-upward",
             ReportContent,
             {".docx": report_docx.as_docx},
-            check=lambda choice: report_docx.template_of(ReportContent(choice)),
+            check=lambda selection: report_docx.template_of(ReportContent(selection)),
         ),
         Paper(
             "letters",
             letters_content,
             {".docx": letters_docx.as_docx},
-            check=lambda choice: letters_docx.templates(to_write(choice)),
+            check=lambda selection: letters_docx.templates(to_write(selection)),
         ),
     )
 }

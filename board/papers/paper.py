@@ -1,4 +1,4 @@
-"""What a paper is: made from one choice in one snapshot, the same bytes each time."""
+"""What a paper is: made from one selection in one snapshot, the same bytes each time."""
 
 import base64
 import hashlib
@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from urllib.parse import urlencode
 
 from board.runtime.settings import PAPERS
-from board.selection.selection import Choice, choice_of
+from board.selection.selection import Selection, selection_of
 from board.text import pages
 
 CODE_LETTERS = 8
@@ -26,13 +26,13 @@ NO_MOMENT = (1980, 1, 1, 0, 0, 0)
 
 
 class Content(Protocol):
-    """What a paper says of one choice: made once, written in every format, filed as it is.
+    """What a paper says of one selection: made once, written in every format, filed as it is.
 
     `figures`: every figure that the paper shows, a row each as `figures.figure` makes it.
     """
 
     @property
-    def choice(self) -> Choice: ...
+    def selection(self) -> Selection: ...
 
     @property
     def figures(self) -> list[dict]: ...
@@ -40,48 +40,50 @@ class Content(Protocol):
 
 @dataclass(frozen=True)
 class Paper:
-    """One paper: its name for commands, what makes its content from a choice, and what writes that
-    content for each ending. `check` raises ValueError, in Vietnamese and in little time, where a
-    ward's own files do not let it be made."""
+    """One paper: its name for commands, what makes its content from a selection, and what writes
+    that content for each ending. `check` raises ValueError, in Vietnamese and in little time, where
+    a ward's own files do not let it be made."""
 
     name: str
-    content: Callable[[Choice], Content]
+    content: Callable[[Selection], Content]
     writers: Mapping[str, Callable[[Any], bytes]]
-    check: Callable[[Choice], object] = lambda choice: None
+    check: Callable[[Selection], object] = lambda selection: None
 
-    def build(self, choice: Choice) -> Content:
+    def build(self, selection: Selection) -> Content:
         """The paper's content, whose address names the snapshot too."""
-        return self.content(pinned(choice))
+        return self.content(pinned(selection))
 
     def write(self, ending: str, content: Content) -> bytes:
         """A content as a file of that ending, which is one of `writers`."""
         file = self.writers[ending](content)
         return _without_moments(file) if zipfile.is_zipfile(io.BytesIO(file)) else file
 
-    def make(self, ending: str, choice: Choice) -> bytes:
-        """The paper of a choice as a file of that ending."""
-        return self.write(ending, self.build(choice))
+    def make(self, ending: str, selection: Selection) -> bytes:
+        """The paper of a selection as a file of that ending."""
+        return self.write(ending, self.build(selection))
 
 
-def pinned(choice: Choice) -> Choice:
-    """The same choice, whose address names the snapshot too."""
-    same = choice_of(choice.snapshot, choice.filters, choice.period, choice.compare, pinned=True)
-    return replace(choice, url=same.url)
+def pinned(selection: Selection) -> Selection:
+    """The same selection, whose address names the snapshot too."""
+    same = selection_of(
+        selection.snapshot, selection.filters, selection.period, selection.compare, pinned=True
+    )
+    return replace(selection, url=same.url)
 
 
-def code_of(name: str, choice: Choice) -> str:
+def code_of(name: str, selection: Selection) -> str:
     """The short code of a paper: of its name, its snapshot and what was chosen; 8 letters and
     digits that cannot be taken for one another."""
-    of = json.dumps([name, sorted(pinned(choice).url)], ensure_ascii=False)
+    of = json.dumps([name, sorted(pinned(selection).url)], ensure_ascii=False)
     digest = base64.b32encode(hashlib.sha256(of.encode()).digest()).decode()
     return digest[:CODE_LETTERS]
 
 
-def address_of(choice: Choice, page: str, more: Iterable[tuple[str, str]] = ()) -> str:
+def address_of(selection: Selection, page: str, more: Iterable[tuple[str, str]] = ()) -> str:
     """The address at which the dashboard shows a page with the same snapshot and filters, and with
     `more` that was chosen on the page itself."""
     path = pages.PAGES[page][2]
-    return f"{PAPERS.address.rstrip('/')}/{path}?{urlencode([*pinned(choice).url, *more])}"
+    return f"{PAPERS.address.rstrip('/')}/{path}?{urlencode([*pinned(selection).url, *more])}"
 
 
 def _without_moments(file: bytes) -> bytes:

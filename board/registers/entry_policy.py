@@ -1,49 +1,49 @@
-"""Whether records can be entered for a choice, and if not, why."""
+"""Whether records can be entered for a selection, and if not, why."""
 
 import pandas as pd
 
 import ward_clock
 from board.runtime.settings import ENTRIES
-from board.selection.selection import Choice
+from board.selection.selection import Selection
 from board.text import dropped_files, entries
 from board.text.numbers import is_absent
 from board.warehouse.ask import ask
 
 
-def why_closed(choice: Choice) -> str | None:
+def why_closed(selection: Selection) -> str | None:
     """Why nothing can be entered in a register of the chosen unit, as a sentence, or None."""
-    return why_read_only(choice) or (None if choice.filters.unit else entries.ENTRIES_NO_UNIT)
+    return why_read_only(selection) or (None if selection.filters.unit else entries.ENTRIES_NO_UNIT)
 
 
-def why_read_only(choice: Choice) -> str | None:
+def why_read_only(selection: Selection) -> str | None:
     """Why nothing can be entered at all, for whichever unit, as a sentence, or None."""
     if not ENTRIES.allowed:
         return entries.ENTRIES_OFF
-    if choice.snapshot.is_sample:
+    if selection.snapshot.is_sample:
         return entries.ENTRIES_ON_SAMPLE
-    return entries.ENTRIES_PINNED if "snapshot" in choice.url_parameters else None
+    return entries.ENTRIES_PINNED if "snapshot" in selection.url_parameters else None
 
 
-def why_closed_to_loads(choice: Choice) -> str | None:
+def why_closed_to_loads(selection: Selection) -> str | None:
     """Why no file is loaded or taken back on a page, as a sentence, or None. The sample may be: it
     gives way to the first file."""
     if not ENTRIES.allowed:
         return dropped_files.DROP_OFF
-    return entries.ENTRIES_PINNED if "snapshot" in choice.url_parameters else None
+    return entries.ENTRIES_PINNED if "snapshot" in selection.url_parameters else None
 
 
-def in_post(choice: Choice) -> dict[str, str]:
+def in_post(selection: Selection) -> dict[str, str]:
     """The officers who may write today for the chosen unit: the code of each → their role."""
-    unit = choice.filters.unit
-    if unit and not is_in_force(choice):
+    unit = selection.filters.unit
+    if unit and not is_in_force(selection):
         unit = None  # nobody is in post there: whoever is in a unit of today may write
-    found = ask(choice.snapshot, "officers_in_post", unit=unit, on=ward_clock.today())
+    found = ask(selection.snapshot, "officers_in_post", unit=unit, on=ward_clock.today())
     return dict(zip(found["officer_code"], found["role"], strict=True))
 
 
-def why_not_in_post(code: str, choice: Choice) -> str | None:
+def why_not_in_post(code: str, selection: Selection) -> str | None:
     """Why nothing is written in the name of a code today, as a sentence, or None."""
-    posts = in_post(choice)
+    posts = in_post(selection)
     if code in posts:
         return None
     if not posts:
@@ -51,12 +51,12 @@ def why_not_in_post(code: str, choice: Choice) -> str | None:
     return entries.not_in_post(code, ward_clock.today()) if code else entries.ENTRY_BY_MISSING
 
 
-def is_in_force(choice: Choice) -> bool:
+def is_in_force(selection: Selection) -> bool:
     """Whether the chosen unit still is one today."""
-    last_day = unit_of(choice)["valid_to"]
+    last_day = unit_of(selection)["valid_to"]
     return is_absent(last_day) or last_day.date() >= ward_clock.today()
 
 
-def unit_of(choice: Choice) -> pd.Series:
+def unit_of(selection: Selection) -> pd.Series:
     """The chosen unit's row of `units`."""
-    return ask(choice.snapshot, "units").set_index("unit_key").loc[choice.filters.unit]
+    return ask(selection.snapshot, "units").set_index("unit_key").loc[selection.filters.unit]

@@ -10,50 +10,53 @@ from board.measures.results import by_group, in_period
 from board.methods.points import points
 from board.registers.reach import units_in_force
 from board.selection.periods import Period, spanning
-from board.selection.selection import Choice
+from board.selection.selection import Selection
 from board.warehouse.ask import ask
 
 POINTS = ["self_points", "appraised_points", "computed_points"]
 
 
-def criteria(choice: Choice, scorecard: str) -> pd.DataFrame:
+def criteria(selection: Selection, scorecard: str) -> pd.DataFrame:
     """The criteria in force on the period's last day."""
-    return ask(choice.snapshot, "criteria", scorecard=scorecard, on=choice.period.end)
+    return ask(selection.snapshot, "criteria", scorecard=scorecard, on=selection.period.end)
 
 
-def claims(choice: Choice, scorecard: str) -> pd.DataFrame:
+def claims(selection: Selection, scorecard: str) -> pd.DataFrame:
     """What each chosen unit has on the card for just the chosen period, one row a criterion."""
     return ask(
-        choice.snapshot,
+        selection.snapshot,
         "scores",
         scorecard=scorecard,
-        unit=choice.filters.unit,
-        **{"from": choice.period.start, "to": choice.period.end},
+        unit=selection.filters.unit,
+        **{"from": selection.period.start, "to": selection.period.end},
     )
 
 
-def scored_periods(choice: Choice, scorecard: str) -> list[Period]:
+def scored_periods(selection: Selection, scorecard: str) -> list[Period]:
     """The periods for which a chosen unit has points, the newest first."""
-    rows = ask(choice.snapshot, "scored_periods", scorecard=scorecard, unit=choice.filters.unit)
+    rows = ask(
+        selection.snapshot, "scored_periods", scorecard=scorecard, unit=selection.filters.unit
+    )
     days = zip(rows["period_start"].dt.date, rows["period_end"].dt.date, strict=True)
     return [spanning(start, end) for start, end in days]
 
 
-def subject(choice: Choice, claimed: pd.DataFrame) -> str | None:
+def subject(selection: Selection, claimed: pd.DataFrame) -> str | None:
     """The one unit whose card is shown: the chosen one, or the only one of those that went into it
     which has points; None where there are several, whose points are never added up."""
     units = set(claimed["unit_key"])
-    if choice.filters.unit in units or not units:
-        return choice.filters.unit
-    return units.pop() if choice.filters.unit and len(units) == 1 else None
+    if selection.filters.unit in units or not units:
+        return selection.filters.unit
+    return units.pop() if selection.filters.unit and len(units) == 1 else None
 
 
-def figures(keys: Sequence[str], choice: Choice) -> pd.DataFrame:
+def figures(keys: Sequence[str], selection: Selection) -> pd.DataFrame:
     """value, n and is_known (whether the unit keeps the register) of each measure, by its key."""
     unique = list(dict.fromkeys(keys))
-    rows = in_period(unique, choice, choice.period).set_index("measure")[["value", "n"]]
+    rows = in_period(unique, selection, selection.period).set_index("measure")[["value", "n"]]
     known = [
-        covered(MEASURES[key], choice.snapshot, choice.filters, choice.period).state != "absent"
+        covered(MEASURES[key], selection.snapshot, selection.filters, selection.period).state
+        != "absent"
         for key in rows.index
     ]
     return rows.assign(is_known=known)
@@ -95,13 +98,15 @@ def totals(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame([_total(name, mine) for name, mine in [*parts, (None, on_card)]])
 
 
-def by_unit(choice: Choice, card: pd.DataFrame, claimed: pd.DataFrame) -> pd.DataFrame:
+def by_unit(selection: Selection, card: pd.DataFrame, claimed: pd.DataFrame) -> pd.DataFrame:
     """`totals` of every chosen unit that has dossiers or a register, with unit_key: of those of the
     period, and any other that claimed points in it."""
     keys = list(card["measure"].dropna().unique())
-    computed = by_group(keys, choice, "unit").set_index("group") if keys else pd.DataFrame()
-    units = ask(choice.snapshot, "register_units", unit=choice.filters.unit)["unit_key"].unique()
-    wanted = units_in_force(choice).union(claimed["unit_key"])
+    computed = by_group(keys, selection, "unit").set_index("group") if keys else pd.DataFrame()
+    units = ask(selection.snapshot, "register_units", unit=selection.filters.unit)[
+        "unit_key"
+    ].unique()
+    wanted = units_in_force(selection).union(claimed["unit_key"])
     made = []
     for unit in [unit for unit in units if unit in wanted] or units:
         own = [computed.at[unit, key] if unit in computed.index else float("nan") for key in keys]

@@ -7,7 +7,7 @@ import pandas as pd
 from board.catalogue import MEASURES
 from board.measures.results import MeasureResult
 from board.registers import reach
-from board.selection.selection import Choice
+from board.selection.selection import Selection
 from board.warehouse.ask import ask
 
 
@@ -26,16 +26,16 @@ class Workstream:
         return next(iter(self.facts.items()), None)
 
 
-def workstreams(choice: Choice, only_leads: bool = False) -> list[Workstream]:
+def workstreams(selection: Selection, only_leads: bool = False) -> list[Workstream]:
     """The workstreams in force at the period's end, with measures and tasks given by then.
 
     `only_leads`: of the measures only the one that stands for its workstream, in half the time.
     """
-    rows = ask(choice.snapshot, "workstreams", on=choice.period.end)
+    rows = ask(selection.snapshot, "workstreams", on=selection.period.end)
     rows = rows.drop_duplicates("workstream") if only_leads else rows
-    given = tasks(choice) if reach.reached("tasks", choice) else None
+    given = tasks(selection) if reach.reached("tasks", selection) else None
     keys = [key for key in rows["measure"].dropna() if key in MEASURES]
-    facts = reach.known_facts(list(dict.fromkeys(keys)), choice)
+    facts = reach.known_facts(list(dict.fromkeys(keys)), selection)
     made = []
     for number, mine in rows.groupby("workstream"):
         own = {key: facts[key] for key in mine["measure"] if key in facts}
@@ -44,6 +44,8 @@ def workstreams(choice: Choice, only_leads: bool = False) -> list[Workstream]:
     return made
 
 
-def tasks(choice: Choice) -> pd.DataFrame:
+def tasks(selection: Selection) -> pd.DataFrame:
     """The tasks of the chosen unit that were given by the period's end, as they stood then."""
-    return ask(choice.snapshot, "model_tasks", to=choice.period.end, unit=choice.filters.unit)
+    return ask(
+        selection.snapshot, "model_tasks", to=selection.period.end, unit=selection.filters.unit
+    )

@@ -1,6 +1,6 @@
 """How far the files of each unit reach: whether a number can be said of a period, and of whom.
 
-For the sources of a measure, a period and a choice of units the answer is absent (nobody there sent
+For the sources of a measure, a period and a selection of units the answer is absent (nobody sent
 the sources), partial (a unit of then does not reach the period's end, or sent nothing) or complete.
 """
 

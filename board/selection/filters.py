@@ -11,7 +11,7 @@ from board.warehouse.snapshots import Snapshot
 
 @dataclass(frozen=True)
 class Filters:
-    """A choice of dossiers; None chooses all. `unit` is a unit's key: its code and first day.
+    """A selection of dossiers; None chooses all. `unit` is a unit's key: its code and first day.
 
     `left_out`: the keys of units whose files do not reach the period, see `coverage.Coverage`.
     """
@@ -35,7 +35,7 @@ class Filters:
         }
 
     def only(self, **changes) -> "Filters":
-        """The same choice with some of it changed."""
+        """The same selection with some of it changed."""
         return replace(self, **changes)
 
 

@@ -14,8 +14,8 @@ from board.warehouse.snapshots import Snapshot, kept_until
 
 
 @dataclass(frozen=True)
-class Choice:
-    """One run's choice. Its filters leave out the units whose dossiers do not reach the period."""
+class Selection:
+    """One run's selection. Its filters leave out units whose dossiers do not reach the period."""
 
     snapshot: Snapshot
     data_date: date  # the newest export of the unit chosen
@@ -30,18 +30,18 @@ class Choice:
 
     @property
     def url_parameters(self) -> dict[str, str]:
-        """The query parameters that give this choice again."""
+        """The query parameters that give this selection again."""
         return dict(self.url)
 
 
-def choice_of(
+def selection_of(
     snapshot: Snapshot,
     filters: Filters,
     period: Period,
     compare: str = "previous",
     pinned: bool = False,
-) -> Choice:
-    """The choice of dossiers, of a period and of what to compare it with, in a snapshot.
+) -> Selection:
+    """The selection of dossiers, of a period and of what to compare it with, in a snapshot.
 
     `pinned`: its address names the snapshot too, so that it gives the same numbers for good.
     """
@@ -49,7 +49,7 @@ def choice_of(
     other = {"previous": previous, "last_year": same_last_year}[compare](period)
     known = coverage(snapshot, filters.unit, period)
     address = Address(filters, period, compare, snapshot.name if pinned else None)
-    return Choice(
+    return Selection(
         snapshot=snapshot,
         data_date=data_date(snapshot, filters.unit),
         filters=filters.only(left_out=known.left_out),
@@ -63,8 +63,12 @@ def choice_of(
     )
 
 
-def among_known(choice: Choice, sources: tuple[str, ...], known_after_days: int = 0) -> Choice:
-    """The same choice without the units whose `sources`, and not their dossiers, do not reach the
-    period: for lists and counts shown with a measure of these sources."""
-    known = coverage(choice.snapshot, choice.filters.unit, choice.period, sources, known_after_days)
-    return replace(choice, filters=choice.filters.only(left_out=known.left_out))
+def among_known(
+    selection: Selection, sources: tuple[str, ...], known_after_days: int = 0
+) -> Selection:
+    """The same selection without the units whose `sources`, and not their dossiers, do not reach
+    the period: for lists and counts shown with a measure of these sources."""
+    known = coverage(
+        selection.snapshot, selection.filters.unit, selection.period, sources, known_after_days
+    )
+    return replace(selection, filters=selection.filters.only(left_out=known.left_out))

@@ -44,17 +44,17 @@ NEWLY = "mới"
 NONE_IN_LIST = "Không có."
 
 
-def sheet_title(choice) -> str:
-    return f"{PAPERS['board-sheet']}: {choice.unit_name}, {choice.period.label}"
+def sheet_title(selection) -> str:
+    return f"{PAPERS['board-sheet']}: {selection.unit_name}, {selection.period.label}"
 
 
-def sheet_heading(name: str, choice, on) -> str:
+def sheet_heading(name: str, selection, on) -> str:
     """A list's title with the day on which it is true; `on` None: nothing is known."""
     if on is None:
         return SHEET_TITLES[name]
-    if name == "apologies" and choice.period.end < on:
+    if name == "apologies" and selection.period.end < on:
         return (
-            f"{SHEET_TITLES[name]} (phải gửi đến hết ngày {day(choice.period.end)}, còn chờ tại ngày "
+            f"{SHEET_TITLES[name]} (phải gửi đến hết ngày {day(selection.period.end)}, còn chờ tại ngày "
             f"{day(on)})"
         )
     return f"{SHEET_TITLES[name]} (tại ngày {day(on)})"
@@ -71,30 +71,30 @@ def sheet_counts(now, on) -> str:
     )
 
 
-def sheet_as_of(choice, on) -> str:
+def sheet_as_of(selection, on) -> str:
     """A notice that the open dossiers are those of a day after the period's end; else nothing."""
-    if on is None or choice.period.end >= on:
+    if on is None or selection.period.end >= on:
         return ""
     return (
-        f"Kỳ hết ngày {day(choice.period.end)}, trước ngày số liệu: danh sách hồ sơ, thư, đơn thư dưới "
+        f"Kỳ hết ngày {day(selection.period.end)}, trước ngày số liệu: danh sách hồ sơ, thư, đơn thư dưới "
         "đây là việc còn chờ theo số liệu mới nhất, không phải tại cuối kỳ; mỗi danh sách ghi rõ ngày."
     )
 
 
-def sheet_changed(new: int, cleared: int, still: int, choice, on) -> str:
+def sheet_changed(new: int, cleared: int, still: int, selection, on) -> str:
     return (
-        f"Trong kỳ {_period_dates(choice)}: {number(new)} hồ sơ mới quá hạn, {number(cleared)} hồ sơ "
-        f"không còn quá hạn; tại ngày {day(min(choice.period.end, on))} có {number(still)} hồ sơ quá "
+        f"Trong kỳ {_period_dates(selection)}: {number(new)} hồ sơ mới quá hạn, {number(cleared)} hồ sơ "
+        f"không còn quá hạn; tại ngày {day(min(selection.period.end, on))} có {number(still)} hồ sơ quá "
         "hạn."
     )
 
 
-def sheet_changes_title(choice) -> str:
-    return f"Hồ sơ mới quá hạn và không còn quá hạn trong kỳ {_period_dates(choice)}"
+def sheet_changes_title(selection) -> str:
+    return f"Hồ sơ mới quá hạn và không còn quá hạn trong kỳ {_period_dates(selection)}"
 
 
-def _period_dates(choice) -> str:
-    return f"{day(choice.period.start)}–{day(choice.period.end)}"
+def _period_dates(selection) -> str:
+    return f"{day(selection.period.start)}–{day(selection.period.end)}"
 
 
 def sheet_more(left_out: int) -> str:

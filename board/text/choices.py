@@ -1,4 +1,4 @@
-"""What may be chosen in the sidebar and on a page, and the sentences for a choice that does not exist."""
+"""What may be chosen in the sidebar and on a page, and the sentences for a selection that does not exist."""
 
 ALL_UNITS = "Tất cả đơn vị"
 ALL_FIELDS = "Tất cả lĩnh vực"

@@ -80,9 +80,9 @@ def last_tasks_note(given, known_until) -> str:
     )
 
 
-def no_dossiers(choice) -> str:
+def no_dossiers(selection) -> str:
     """The sentence above the matrix where no unit sent dossiers: not counted is not 0."""
-    return f"{period_and_unit(choice)}: chưa có tệp hồ sơ nào, nên chưa nói được hồ sơ nào đang quá hạn."
+    return f"{period_and_unit(selection)}: chưa có tệp hồ sơ nào, nên chưa nói được hồ sơ nào đang quá hạn."
 
 
 def matrix_title(places) -> str:
@@ -115,14 +115,14 @@ def signal_title(fact) -> str:
     return name[0].upper() + name[1:]
 
 
-def signal_sentence(fact, choice) -> str:
+def signal_sentence(fact, selection) -> str:
     """One sentence of a measure: the period's value with its n, and the verdict on its months."""
     measure = fact.measure
     value = value_and_n(measure, fact.now, in_full=True, few=few_words)
     verdict = change_words.signal(fact.chart) or change_words.variation(fact.chart)
     few_months = f" ({PROVISIONAL})" if fact.chart.provisional and fact.chart.variation else ""
     parts = [
-        f"{period_and_unit(choice)}: {value}",
+        f"{period_and_unit(selection)}: {value}",
         f"{judged_month(fact)}{verdict}{few_months}",
     ]
     if fact.target is not None:
@@ -207,15 +207,15 @@ def decision_cells(fact, owner) -> tuple[str, ...]:
     )
 
 
-def pack_foot(choice, code: str) -> str:
+def pack_foot(selection, code: str) -> str:
     """Of what a slide is: on each, since slides are shown and passed on one by one."""
     parts = (
-        choice.unit_name,
-        choice.period.label,
-        *narrowed_to(choice.filters),
-        f"số liệu đến {day(choice.data_date)}",
-        f"bản {choice.snapshot.name}",
-        *([SAMPLE_SHORT] if choice.snapshot.is_sample else []),
+        selection.unit_name,
+        selection.period.label,
+        *narrowed_to(selection.filters),
+        f"số liệu đến {day(selection.data_date)}",
+        f"bản {selection.snapshot.name}",
+        *([SAMPLE_SHORT] if selection.snapshot.is_sample else []),
         f"mã {code}",
     )
     return " · ".join(parts)

@@ -32,12 +32,12 @@ def coverage_sentence(known, end=None) -> str:
     )
 
 
-def no_dossiers_in(choice) -> str:
+def no_dossiers_in(selection) -> str:
     """Why a page of dossiers has none to show: nobody sent them for the period, or none is chosen."""
-    if choice.coverage.state == "absent":
-        unit = inside_a_sentence(choice.unit_name)
+    if selection.coverage.state == "absent":
+        unit = inside_a_sentence(selection.unit_name)
         return NOT_SENT_DOSSIERS.format(
-            f"{unit} chưa" if choice.filters.unit else "chưa đơn vị nào"
+            f"{unit} chưa" if selection.filters.unit else "chưa đơn vị nào"
         )
     return NOTHING
 

@@ -68,10 +68,10 @@ PARTS = {
 }
 
 
-def rows_answer(measure, part, found, choice) -> str:
+def rows_answer(measure, part, found, selection) -> str:
     of_part = "" if part == "all" else f", phần “{PARTS[part].lower()}”"
     rows = measure.rows_are or measure.counts
-    return f"{period_and_unit_markdown(choice)}: **{number(found)} {rows}** đứng sau chỉ số “{measure.name}”{of_part}."
+    return f"{period_and_unit_markdown(selection)}: **{number(found)} {rows}** đứng sau chỉ số “{measure.name}”{of_part}."
 
 
 def parts_of(measure) -> list[str]:

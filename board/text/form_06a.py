@@ -58,12 +58,12 @@ def form_broken(fields: list[str]) -> str:
     )
 
 
-def form_answer(total, late: int | None, choice) -> str:
+def form_answer(total, late: int | None, selection) -> str:
     def say(n) -> str:
         return keep_together(f"{number(n)} hồ sơ")
 
     return (
-        f"{period_and_unit_markdown(choice)}: nhận **{say(total['c3'])}** ({number(total['c6'])} từ kỳ trước), "
+        f"{period_and_unit_markdown(selection)}: nhận **{say(total['c3'])}** ({number(total['c6'])} từ kỳ trước), "
         f"đã giải quyết {say(total['c7'])} (trước hạn {number(total['c8'])}, đúng hạn "
         f"{number(total['c9'])}, quá hạn {number(total['c10'])}), đang giải quyết "
         f"{say(total['c11'])}, trong đó quá hạn **{number(late)}**. {cell_13_note(total['c13'], late)}"
@@ -90,9 +90,9 @@ def cell_count(cell: str, field: str | None, found: int) -> str:
     return keep_together(f"{number(found)} hồ sơ ở ô {CELL_NAMES[cell]}{of}.")
 
 
-def cell_answer(cell: str, found: int, choice, field: str) -> str:
+def cell_answer(cell: str, found: int, selection, field: str) -> str:
     of = f", lĩnh vực {field}" if field else ""
-    return f"{period_and_unit_markdown(choice)}{of}: **{number(found)} hồ sơ** đứng sau ô {CELL_NAMES[cell]} của Biểu II.06a."
+    return f"{period_and_unit_markdown(selection)}{of}: **{number(found)} hồ sơ** đứng sau ô {CELL_NAMES[cell]} của Biểu II.06a."
 
 
 def no_such_cell(cell: str) -> str:
@@ -139,9 +139,9 @@ FORM_COLUMNS = {
 }
 
 
-def reporting_unit(choice) -> str:
-    return f"Đơn vị báo cáo: {choice.unit_name}"
+def reporting_unit(selection) -> str:
+    return f"Đơn vị báo cáo: {selection.unit_name}"
 
 
-def form_period(choice) -> str:
-    return f"Kỳ báo cáo: từ ngày {day(choice.period.start)} đến ngày {day(choice.period.end)}"
+def form_period(selection) -> str:
+    return f"Kỳ báo cáo: từ ngày {day(selection.period.start)} đến ngày {day(selection.period.end)}"

@@ -51,9 +51,9 @@ LETTER_COLUMNS = COLUMNS | {
 }
 
 
-def no_register(title: str, choice) -> str:
-    who = choice.unit_name if choice.filters.unit else "Chưa đơn vị nào"
-    sent = "chưa gửi" if choice.filters.unit else "gửi"
+def no_register(title: str, selection) -> str:
+    who = selection.unit_name if selection.filters.unit else "Chưa đơn vị nào"
+    sent = "chưa gửi" if selection.filters.unit else "gửi"
     return (
         f"{who} {sent} {inside_a_sentence(title)} nên chưa có số liệu. "
         "Tải tệp mẫu dưới đây, điền rồi đặt vào data/inbox."
@@ -68,10 +68,10 @@ def register_note(title: str, reached) -> str:
     return f"{title}: số liệu đến ngày {day(reached)}. Chỉ tính đơn vị có gửi sổ này."
 
 
-def letters_answer(choice, facts) -> str:
+def letters_answer(selection, facts) -> str:
     legal, courtesy = facts["share_apologies_legal"].now, facts["share_apologies_courtesy"].now
     if not legal["n"] and not facts["share_letters_sent"].now["n"]:
-        return f"{period_and_unit_markdown(choice)}: không phát sinh thư nào phải gửi."
+        return f"{period_and_unit_markdown(selection)}: không phát sinh thư nào phải gửi."
     missing = legal["n"] - legal["numerator"]
     legal_sentence = (
         f"**{number(missing)} hồ sơ quá hạn chưa có văn bản xin lỗi** trong "
@@ -82,7 +82,7 @@ def letters_answer(choice, facts) -> str:
     sent = facts["share_letters_sent"].now
     mild = f"; thư xin lỗi của mô hình {share(courtesy['value'])}" if courtesy["n"] else ""
     return (
-        f"{period_and_unit_markdown(choice)}: {legal_sentence}{mild}; tính mọi loại, đã gửi **{share(sent['value'])}** số thư "
+        f"{period_and_unit_markdown(selection)}: {legal_sentence}{mild}; tính mọi loại, đã gửi **{share(sent['value'])}** số thư "
         f"phải gửi ({n_text(sent['n'])})."
     )
 

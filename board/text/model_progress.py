@@ -85,15 +85,15 @@ MODEL_COLUMNS = COLUMNS | {
 }
 
 
-def model_answer(streams, choice, has_tasks: bool) -> str:
+def model_answer(streams, selection, has_tasks: bool) -> str:
     """How many tasks are done, overdue and open."""
     if not has_tasks:
-        return f"{period_and_unit_markdown(choice)}: chưa có sổ nhiệm vụ, nên chưa nói được việc nào xong, việc nào chậm."
+        return f"{period_and_unit_markdown(selection)}: chưa có sổ nhiệm vụ, nên chưa nói được việc nào xong, việc nào chậm."
     outcomes = [outcome for stream in streams for outcome in stream.tasks["outcome"]]
     done = sum(o in ("kept", "kept_after_postponement", "late") for o in outcomes)
     broken = outcomes.count("broken")
     return (
-        f"{period_and_unit_markdown(choice)}: trong {number(len(outcomes))} nhiệm vụ đã giao, **{number(done)} việc đã "
+        f"{period_and_unit_markdown(selection)}: trong {number(len(outcomes))} nhiệm vụ đã giao, **{number(done)} việc đã "
         f"xong** (trễ hạn {number(outcomes.count('late'))}), **{number(broken)} việc quá hạn chưa "
         f"xong**, {number(outcomes.count('open'))} việc chưa đến hạn."
     )

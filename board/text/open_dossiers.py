@@ -72,9 +72,9 @@ AGEING_NOTE = (
 UNDATED_NOTE = "cần bổ sung ngày kết thúc"
 
 
-def open_answer(choice, now) -> str:
+def open_answer(selection, now) -> str:
     """How many dossiers are open, overdue, due soon and waiting."""
-    place = escaped(inside_a_sentence(choice.unit_name))
+    place = escaped(inside_a_sentence(selection.unit_name))
     late = late_and_undated(
         f"**{number(now['overdue'])} hồ sơ đang quá hạn**", now["finished_without_date"]
     )

@@ -163,18 +163,18 @@ def losses_line(rows: int, files: int) -> str:
     return f"Bị loại khi nạp, chưa sửa: {number(rows)} dòng của {number(files)} tệp"
 
 
-def compared_lines(fact, choice) -> list[str]:
+def compared_lines(fact, selection) -> list[str]:
     """A measure in the compared period, and the target of one that is not judged."""
     lines = []
     if fact.chart is None and fact.target is not None:
         lines.append(f":gray[mục tiêu {target_text(fact.measure, fact.target)}]")
     if fact.before is not None:
         before = value_and_n(fact.measure, fact.before)
-        lines.append(keep_together(f":gray[{choice.compared.label}: {before}]"))
+        lines.append(keep_together(f":gray[{selection.compared.label}: {before}]"))
     return lines
 
 
-def overview_answer(choice, fact, now) -> str:
+def overview_answer(selection, fact, now) -> str:
     """The overview's first sentence; it names a change only where there is a signal.
 
     What is overdue is so at the data date: a period that ends on another day has its own count.
@@ -190,17 +190,17 @@ def overview_answer(choice, fact, now) -> str:
         )
         if fact.target is not None:
             due += f", mục tiêu {share(fact.target, 0)}"
-        known, end = fact.coverage, choice.period.end
+        known, end = fact.coverage, selection.period.end
         if lacks_last_day_only(known, end):
             due += f", {coverage_short(known, end)} nên chưa đánh giá"
         else:
             due += f", {change_words.variation(fact.verdict)}"
-    is_late, on = now["overdue"], choice.data_date
+    is_late, on = now["overdue"], selection.data_date
     late = f"**{number(is_late) if is_late else 'không có'} hồ sơ đang quá hạn**{_of_topics(now)}"
-    if on != choice.period.end:
+    if on != selection.period.end:
         late = f"tại ngày {day(on)} {'có ' if is_late else ''}{late}"
     overdue = late_and_undated(late, now["finished_without_date"])
-    return f"{period_and_unit_markdown(choice)}: {due}; {overdue}."
+    return f"{period_and_unit_markdown(selection)}: {due}; {overdue}."
 
 
 def _of_topics(now) -> str:

@@ -49,15 +49,15 @@ BROKEN = (
 LOADING = "Đang tính số liệu…"
 
 
-def period_and_unit(choice) -> str:
+def period_and_unit(selection) -> str:
     """Of which period and unit a sentence of a paper is."""
-    return f"{choice.period.label}, {inside_a_sentence(choice.unit_name)}"
+    return f"{selection.period.label}, {inside_a_sentence(selection.unit_name)}"
 
 
-def period_and_unit_markdown(choice) -> str:
+def period_and_unit_markdown(selection) -> str:
     """The same as markdown."""
-    return f"{choice.period.label}, {escaped(inside_a_sentence(choice.unit_name))}"
+    return f"{selection.period.label}, {escaped(inside_a_sentence(selection.unit_name))}"
 
 
-def period_note(choice) -> str:
-    return choice.period.label
+def period_note(selection) -> str:
+    return selection.period.label

@@ -22,20 +22,20 @@ ADDRESS = "Mở trên Bảng điều hành"
 QR_ALT = "Mã QR mở Bảng điều hành ở đúng bản số liệu và bộ lọc này"
 
 
-def made_from(choice) -> str:
+def made_from(selection) -> str:
     return (
-        f"Lập từ bản số liệu {choice.snapshot.name}, số liệu đến ngày {day(choice.data_date)}. "
-        f"{chosen_filters(choice)}."
-        f"{f' {SAMPLE}' if choice.snapshot.is_sample else ''}"
+        f"Lập từ bản số liệu {selection.snapshot.name}, số liệu đến ngày {day(selection.data_date)}. "
+        f"{chosen_filters(selection)}."
+        f"{f' {SAMPLE}' if selection.snapshot.is_sample else ''}"
     )
 
 
-def chosen_filters(choice) -> str:
-    chosen = choice.filters
+def chosen_filters(selection) -> str:
+    chosen = selection.filters
     return "; ".join(
         (
-            choice.unit_name,
-            choice.period.label,
+            selection.unit_name,
+            selection.period.label,
             chosen.field or ALL_FIELDS,
             chosen.procedure or ALL_PROCEDURES,
             CHANNELS.get(chosen.channel, ALL_CHANNELS),
@@ -44,31 +44,38 @@ def chosen_filters(choice) -> str:
     )
 
 
-def about(name: str, choice, code: str) -> list[tuple[str, str]]:
+def about(name: str, selection, code: str) -> list[tuple[str, str]]:
     """The description of a paper: label and text."""
-    return [("Tài liệu", PAPERS[name]), *_scope(choice), ("Mã tài liệu", code)]
+    return [("Tài liệu", PAPERS[name]), *_scope(selection), ("Mã tài liệu", code)]
 
 
-def about_page(name: str, title: str, choices, rows: int, choice) -> list[tuple[str, str]]:
+def about_page(name: str, title: str, choices, rows: int, selection) -> list[tuple[str, str]]:
     """The description of a file downloaded from a page; `choices`: what was chosen on the page."""
     return [
         ("Trang", name),
         *([("Nội dung", title)] if title else []),
-        *_scope(choice),
+        *_scope(selection),
         *[(f"{label} (chọn trên trang)", what) for label, what in choices],
         ("Số dòng", number(rows)),
     ]
 
 
-def _scope(choice) -> list[tuple[str, str]]:
+def _scope(selection) -> list[tuple[str, str]]:
     return [
-        ("Đơn vị", choice.unit_name),
-        ("Kỳ", f"{choice.period.label} ({day(choice.period.start)}–{day(choice.period.end)})"),
-        ("Bộ lọc", chosen_filters(choice)),
-        ("Số liệu đến ngày", day(choice.data_date)),
-        *([("Đơn vị có số liệu", units)] if (units := coverage_sentence(choice.coverage)) else []),
-        ("Bản số liệu", choice.snapshot.name),
-        *([("Lưu ý", SAMPLE)] if choice.snapshot.is_sample else []),
+        ("Đơn vị", selection.unit_name),
+        (
+            "Kỳ",
+            f"{selection.period.label} ({day(selection.period.start)}–{day(selection.period.end)})",
+        ),
+        ("Bộ lọc", chosen_filters(selection)),
+        ("Số liệu đến ngày", day(selection.data_date)),
+        *(
+            [("Đơn vị có số liệu", units)]
+            if (units := coverage_sentence(selection.coverage))
+            else []
+        ),
+        ("Bản số liệu", selection.snapshot.name),
+        *([("Lưu ý", SAMPLE)] if selection.snapshot.is_sample else []),
     ]
 
 
@@ -118,9 +125,9 @@ CODE_NOTE = "mở Bảng điều hành ở đúng bản số liệu và bộ l�
 PAPER_SECTION = {"sent": "Tài liệu đã gửi", "code": "Mở bằng mã"}
 
 
-def reports_answer(choice) -> str:
+def reports_answer(selection) -> str:
     return (
-        f"{period_and_unit_markdown(choice)}: mỗi tài liệu làm từ một bản số liệu, ghi rõ bộ lọc và ngày số liệu; làm lại "
+        f"{period_and_unit_markdown(selection)}: mỗi tài liệu làm từ một bản số liệu, ghi rõ bộ lọc và ngày số liệu; làm lại "
         "từ cùng bản ấy thì được đúng tài liệu ấy."
     )
 

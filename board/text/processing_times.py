@@ -102,7 +102,7 @@ def working_time(value) -> str:
     return f"{number(value, 1)} {days_and_hours('days', value)}"
 
 
-def processing_answer(choice, facts) -> str:
+def processing_answer(selection, facts) -> str:
     median, p90 = facts["median_working_days"].now, facts["p90_working_days"].now
     overdue = facts["share_overdue"].now
     times = (
@@ -114,7 +114,7 @@ def processing_answer(choice, facts) -> str:
         times = f"thời gian giải quyết có {n_hidden(p90['n'])}"
     if is_absent(overdue["value"]):
         late = f"tỷ lệ quá hạn có {n_hidden(overdue['n'])}"
-    return f"{period_and_unit_markdown(choice)}: {times}; {late}."
+    return f"{period_and_unit_markdown(selection)}: {times}; {late}."
 
 
 def trend_title(fact, axis: str, narrow: bool) -> str:
@@ -151,8 +151,8 @@ PLACES = {
 }
 
 
-def groups_note(choice) -> str:
-    return f"{choice.period.label}; trong ngoặc: khoảng tin cậy 95%"
+def groups_note(selection) -> str:
+    return f"{selection.period.label}; trong ngoặc: khoảng tin cậy 95%"
 
 
 def placed_text(place) -> str:

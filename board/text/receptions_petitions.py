@@ -97,7 +97,7 @@ DENUNCIATIONS_NOTE = "theo tháng nhận trong kỳ; chỉ đếm, không có da
 NO_DENUNCIATIONS = "Sổ không ghi đơn tố cáo nào nhận trong kỳ."
 
 
-def receptions_answer(choice, receptions, petitions) -> str:
+def receptions_answer(selection, receptions, petitions) -> str:
     """The page's answer; either part is None where its register was not sent."""
     parts = []
     if receptions:
@@ -114,7 +114,7 @@ def receptions_answer(choice, receptions, petitions) -> str:
             parts.append(
                 f"**{share(due['value'])}** đơn đến hạn được giải quyết đúng hạn ({n_text(due['n'])})"
             )
-    return f"{period_and_unit_markdown(choice)}: {'; '.join(parts)}."
+    return f"{period_and_unit_markdown(selection)}: {'; '.join(parts)}."
 
 
 def _days(who: str, row) -> str:

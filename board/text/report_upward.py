@@ -77,14 +77,14 @@ def field_text(measure, fact) -> str:
     return NO_FIGURES if fact is None else value_in_report(measure, fact.now)
 
 
-def report_sentence(fact, choice, is_judged: bool) -> str:
+def report_sentence(fact, selection, is_judged: bool) -> str:
     """A measure in one sentence: now, then, its target, and the verdict on its months: of those that are
     judged always, of any where there is a signal."""
     measure = fact.measure
     parts = [f"{measure.name}: {value_in_report(measure, fact.now)}"]
     if fact.before is not None and not is_absent(fact.before["value"]):
         before = value_in_report(measure, fact.before)
-        parts.append(f"{inside_a_sentence(choice.compared.label)}: {before}")
+        parts.append(f"{inside_a_sentence(selection.compared.label)}: {before}")
     chart = fact.verdict
     if fact.target is not None:
         aim = target_text(measure, fact.target, in_full=True)
@@ -102,15 +102,15 @@ def register_reach(title: str, reached) -> str:
     return f"({title} đến ngày {day(reached)}.)"
 
 
-def coverage_sentences(facts, choice) -> str:
+def coverage_sentences(facts, selection) -> str:
     """What the figures of a paragraph lack, each thing once: which units are missing (those that
     lack dossiers are named among the sources of the report), what cannot be judged yet."""
 
     def sentence(known) -> str:
         some = of_some_units(known)
-        if some and known.missing == choice.coverage.missing:
+        if some and known.missing == selection.coverage.missing:
             return f"Tính trên {some}."
-        return coverage_sentence(known, choice.period.end)
+        return coverage_sentence(known, selection.period.end)
 
     return " ".join(dict.fromkeys(filter(None, (sentence(fact.coverage) for fact in facts))))
 
@@ -189,9 +189,9 @@ def tables_note() -> str:
     )
 
 
-def report_front(choice, head: dict[str, str], recipient: str, code: str) -> dict[str, str]:
+def report_front(selection, head: dict[str, str], recipient: str, code: str) -> dict[str, str]:
     """The fields above and below the body of the report."""
-    compared = choice.compared
+    compared = selection.compared
     return {
         "co_quan_cap_tren": head["parent_body"],
         "co_quan": head["body"],
@@ -202,14 +202,14 @@ def report_front(choice, head: dict[str, str], recipient: str, code: str) -> dic
         "noi_nhan": recipient or head["recipient"],
         "thay_mat": head["signs_for"],
         "chuc_vu": head["signs_as"],
-        "don_vi": inside_a_sentence(choice.unit_name) if choice.filters.unit else EVERY_UNIT,
-        "ky": inside_a_sentence(choice.period.label),
-        "tu_ngay": day(choice.period.start),
-        "den_ngay": day(choice.period.end),
-        "so_lieu_den": day(choice.data_date),
+        "don_vi": inside_a_sentence(selection.unit_name) if selection.filters.unit else EVERY_UNIT,
+        "ky": inside_a_sentence(selection.period.label),
+        "tu_ngay": day(selection.period.start),
+        "den_ngay": day(selection.period.end),
+        "so_lieu_den": day(selection.data_date),
         "ky_so_sanh": inside_a_sentence(compared.label) if compared else ABSENT,
-        "ban_so_lieu": choice.snapshot.name,
-        "bo_loc": chosen_filters(choice),
+        "ban_so_lieu": selection.snapshot.name,
+        "bo_loc": chosen_filters(selection),
         "ma_tai_lieu": code,
         "ghi_chu": tables_note(),
     }

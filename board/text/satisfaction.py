@@ -50,7 +50,7 @@ STAFF_RECORDED = "Do cán bộ ghi nhận, không tính vào các tỷ lệ trê
 TOO_FEW_RATINGS = f"{below_limit('lượt đánh giá')} nên không hiện tỷ lệ"
 
 
-def satisfaction_answer(choice, facts) -> str:
+def satisfaction_answer(selection, facts) -> str:
     rated, survey, answered = (
         facts[k].now for k in ("share_satisfied", "share_satisfied_survey", "response_rate")
     )
@@ -65,7 +65,7 @@ def satisfaction_answer(choice, facts) -> str:
         )
     if answered["n"]:
         parts.append(f"{share(answered['value'])} hồ sơ xong có người dân tự đánh giá")
-    return f"{period_and_unit_markdown(choice)}: {'; '.join(parts or [TOO_FEW_RATINGS])}."
+    return f"{period_and_unit_markdown(selection)}: {'; '.join(parts or [TOO_FEW_RATINGS])}."
 
 
 def satisfied_title(by: str, axis: str) -> str:

@@ -57,9 +57,9 @@ def no_card_in_force(on) -> str:
     )
 
 
-def not_scored(choice, scored: bool) -> str:
+def not_scored(selection, scored: bool) -> str:
     rest = "; mở một kỳ đã chấm dưới đây" if scored else ""
-    return f"{period_and_unit_markdown(choice)}: chưa có điểm tự chấm hay thẩm định{rest}. Phần tính từ số liệu vẫn có."
+    return f"{period_and_unit_markdown(selection)}: chưa có điểm tự chấm hay thẩm định{rest}. Phần tính từ số liệu vẫn có."
 
 
 def points_text(value) -> str:
@@ -81,7 +81,7 @@ def three_points(total) -> str:
     return " | ".join([*claims, computed_text(total)])
 
 
-def scores_answer(choice, whole) -> str:
+def scores_answer(selection, whole) -> str:
     """The totals of the card, and how many points cannot be computed."""
     claimed = points_text(whole["self_points"])
     claims = "chưa tự chấm"
@@ -107,13 +107,13 @@ def scores_answer(choice, whole) -> str:
             f"**{points_text(whole['computed_points'])} điểm**"
         )
     rest = f"; còn {points_text(whole['open'])} điểm để ngỏ" if whole["open"] else ""
-    return f"{period_and_unit_markdown(choice)}: {claims}; {computed}{rest}."
+    return f"{period_and_unit_markdown(selection)}: {claims}; {computed}{rest}."
 
 
-def scored_units(choice, units, claimed) -> str:
+def scored_units(selection, units, claimed) -> str:
     """How many of the units sent points, where no single card can be shown."""
     return (
-        f"{period_and_unit_markdown(choice)}: **{claimed['unit_key'].nunique()} trong {units['unit_key'].nunique()} "
+        f"{period_and_unit_markdown(selection)}: **{claimed['unit_key'].nunique()} trong {units['unit_key'].nunique()} "
         "đơn vị** đã gửi điểm theo bộ tiêu chí này. Điểm của các đơn vị không cộng vào nhau; chọn "
         "một đơn vị ở thanh bên trái để xem từng tiêu chí."
     )

@@ -74,17 +74,17 @@ def since_name(on, bodies: str) -> str:
     return f"Từ {day(on)} ({bodies or 'cuối quý trước'})"
 
 
-def no_meeting(choice, now, then) -> str:
+def no_meeting(selection, now, then) -> str:
     return (
         f"Tệp data/reference/meetings.csv chưa có kỳ họp nào trước ngày {day(now)} cho lựa chọn "
-        f"“{choice.unit_name}”. Ghi ngày họp vào tệp rồi chạy “python -m etl load”. "
+        f"“{selection.unit_name}”. Ghi ngày họp vào tệp rồi chạy “python -m etl load”. "
         f"Trong khi chờ, so với ngày cuối quý trước, {day(then)}."
     )
 
 
-def since_answer(choice, then, now, signals, overdue, corrected, period) -> str:
+def since_answer(selection, then, now, signals, overdue, corrected, period) -> str:
     """What is new since a day; `corrected` is None where there is no earlier snapshot."""
-    place = escaped(inside_a_sentence(choice.unit_name))
+    place = escaped(inside_a_sentence(selection.unit_name))
     started, late = (changes["change"].value_counts() for changes in (signals, overdue))
     mended = (
         "chưa đối chiếu được với số liệu cũ"

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from board.selection.selection import Choice
+from board.selection.selection import Selection
 
 
 @dataclass(frozen=True)
@@ -18,15 +18,15 @@ class Page:
     section: str = ""
 
 
-def start_page(choice: Choice, page: str) -> None:
+def start_page(selection: Selection, page: str) -> None:
     """Keeps the selection that the shell made for this run of a page."""
-    st.session_state["choice"] = choice
+    st.session_state["selection"] = selection
     st.session_state["page"] = Page(page, (), ())
 
 
-def current_selection() -> Choice:
+def current_selection() -> Selection:
     """The selection that the shell made for this run."""
-    return st.session_state["choice"]
+    return st.session_state["selection"]
 
 
 def note_page_filter(

@@ -17,7 +17,7 @@ import streamlit as st
 from board.selection.address import KEYS, decode_known
 from board.selection.filters import Filters
 from board.selection.periods import Period, parse, periods_between
-from board.selection.selection import Choice, choice_of
+from board.selection.selection import Selection, selection_of
 from board.text import choices as choices_text
 from board.text import codes, snapshots
 from board.text.markdown import escaped
@@ -38,9 +38,9 @@ class UnknownAddressValue(Exception):
         self.snapshot = snapshot
 
 
-def choose(hidden: bool = False) -> Choice:
-    """Draws the filters and gives the choice. Raises UnknownAddressValue, and
-    as `snapshots.current` does. `hidden`: the same choice, and nothing is drawn."""
+def choose(hidden: bool = False) -> Selection:
+    """Draws the filters and gives the selection. Raises UnknownAddressValue, and
+    as `snapshots.current` does. `hidden`: the same selection, and nothing is drawn."""
     snapshot, pinned = _snapshot(hidden)
     select = partial(_select, hidden=hidden)
     units = ask(snapshot, "units").set_index("unit_key")
@@ -76,10 +76,10 @@ def choose(hidden: bool = False) -> Choice:
     filters = Filters(
         unit or None, field or None, procedure or None, channel or None, certification
     )
-    choice = choice_of(snapshot, filters, period, compare, pinned)
-    st.session_state["address"] = choice.url_parameters
-    address_bar.write(KEYS, choice.url_parameters)
-    return choice
+    selection = selection_of(snapshot, filters, period, compare, pinned)
+    st.session_state["address"] = selection.url_parameters
+    address_bar.write(KEYS, selection.url_parameters)
+    return selection
 
 
 def _snapshot(hidden: bool) -> tuple[Snapshot, bool]:

@@ -12,7 +12,7 @@ from board.papers.figures import DATA_DATE, as_frame
 from board.selection.filters import unit_key
 from board.selection.known_days import data_date, known_until
 from board.selection.periods import Period, parse
-from board.selection.selection import Choice, choice_of
+from board.selection.selection import Selection, selection_of
 from board.text import sent_papers
 from board.warehouse.snapshots import Snapshot, SnapshotLost, WrongSchema, named
 
@@ -67,7 +67,7 @@ class Comparison:
     from, None where that cannot be opened any more."""
 
     paper: Filed
-    now: Choice
+    now: Selection
     earlier: Snapshot | None
 
     @cached_property
@@ -81,19 +81,19 @@ class Comparison:
         ]
         return made
 
-    def _against(self, choice: Choice) -> pd.DataFrame:
-        """The paper as it was sent against its content of a choice, built anew; of a paper that
+    def _against(self, selection: Selection) -> pd.DataFrame:
+        """The paper as it was sent against its content of a selection, built anew; of a paper that
         this program does not make, against nothing."""
         paper = PAPERS.get(self.paper.name)
         return compared_figures(
-            self.paper.as_sent, as_frame(paper.build(choice).figures if paper else ())
+            self.paper.as_sent, as_frame(paper.build(selection).figures if paper else ())
         )
 
     def _by_program(self) -> set[tuple]:
         """The figures that the present program gives otherwise of the same snapshot."""
         if self.earlier is None:
             return set()
-        same = choice_of(self.earlier, self.paper.filters, self.now.period)
+        same = selection_of(self.earlier, self.paper.filters, self.now.period)
         redone = self._against(same)
         return set(_keys(redone[redone["differs"]]))
 
@@ -175,14 +175,14 @@ class Comparison:
         return between_days.redefined_between(self.now, self.earlier) if self.earlier else []
 
 
-def compare(paper: Filed, choice: Choice) -> Comparison:
-    """A paper that was sent against the snapshot of a choice."""
+def compare(paper: Filed, selection: Selection) -> Comparison:
+    """A paper that was sent against the snapshot of a selection."""
     filters, period = paper.filters, paper.period
     assert period, "a note that names no period is not sound, and is not listed"
     if filters.unit:
-        known = unit_key(choice.snapshot, filters.unit, period.end)
+        known = unit_key(selection.snapshot, filters.unit, period.end)
         filters = filters.only(unit=known or filters.unit)
-    now = choice_of(choice.snapshot, filters, period)
+    now = selection_of(selection.snapshot, filters, period)
     try:
         return Comparison(paper, now, named(paper.snapshot))
     except (SnapshotLost, WrongSchema):

@@ -22,7 +22,7 @@ from board.runtime.settings import VERSION
 from board.selection.address import decode
 from board.selection.filters import Filters
 from board.selection.periods import Period
-from board.selection.selection import Choice
+from board.selection.selection import Selection
 from board.text import papers
 from disk_errors import disk_reason
 from snapshot_file import SCHEMA_VERSION
@@ -95,10 +95,10 @@ def file_paper(
 
     Raises ValueError, in Vietnamese, where that is not in post today, and OSError.
     """
-    if by and (refused := why_not_in_post(by, content.choice)):
+    if by and (refused := why_not_in_post(by, content.selection)):
         raise ValueError(refused)
-    choice = pinned(content.choice)
-    code = code_of(name, choice)
+    selection = pinned(content.selection)
+    code = code_of(name, selection)
     path = folder / f"{sent_on}_{name}_{code}{ending}"
     figures = as_frame(content.figures)
     filed = Filed(
@@ -106,11 +106,11 @@ def file_paper(
         code=code,
         file=path.name,
         sent_on=str(sent_on),
-        snapshot=choice.snapshot.name,
-        data_date=str(choice.data_date),
+        snapshot=selection.snapshot.name,
+        data_date=str(selection.data_date),
         sha256=hashlib.sha256(file).hexdigest(),
-        unit_name=choice.unit_name,
-        url=choice.url_parameters,
+        unit_name=selection.unit_name,
+        url=selection.url_parameters,
         figures=figures.astype(object).where(figures.notna(), None).to_dict("records"),
         version=VERSION,
         schema_version=SCHEMA_VERSION,
@@ -121,7 +121,7 @@ def file_paper(
         folder.mkdir(parents=True, exist_ok=True)
         write_whole(path, file)
         write_whole(note, json.dumps(asdict(filed), ensure_ascii=False, indent=1))
-    remember(folder, name, choice)
+    remember(folder, name, selection)
     return filed
 
 
@@ -149,12 +149,12 @@ def why_not_kept(folder: Path) -> str | None:
     return None
 
 
-def remember(folder: Path, name: str, choice: Choice) -> None:
+def remember(folder: Path, name: str, selection: Selection) -> None:
     """Remembers what the code of a paper opens. Raises OSError."""
-    code = code_of(name, choice)
+    code = code_of(name, selection)
     if opened_by(folder, code) is None:
         folder.mkdir(parents=True, exist_ok=True)
-        line = json.dumps({"code": code, "name": name, "url": pinned(choice).url_parameters})
+        line = json.dumps({"code": code, "name": name, "url": pinned(selection).url_parameters})
         with (folder / "codes.jsonl").open("a", encoding="utf-8") as stream:
             stream.write(f"\n{line}\n")  # a line of its own, even after a torn one
 

@@ -13,7 +13,7 @@ from board.papers.figures import DATA_DATE, figure
 from board.runtime.settings import SETTINGS
 from board.selection.known_days import known_until
 from board.selection.periods import Period
-from board.selection.selection import Choice
+from board.selection.selection import Selection
 from board.text import board_sheet, letters, open_dossiers, sent_papers, since_last_meeting
 from board.warehouse.ask import ask
 
@@ -56,7 +56,7 @@ class OverdueChanges:
 
 @dataclass(frozen=True, eq=False)
 class SheetContent:
-    """The sheet of one choice.
+    """The sheet of one selection.
 
     `counts`: `open_counts`. `judged_on`: the day on which open dossiers are judged, None where none
     were ever sent. `days`: the day on which each list is true. `lists`: a frame a list in readers'
@@ -65,7 +65,7 @@ class SheetContent:
     dossiers were ever sent.
     """
 
-    choice: Choice
+    selection: Selection
     counts: pd.Series
     judged_on: date | None
     days: dict[str, date | None]
@@ -77,12 +77,14 @@ class SheetContent:
         """What the sheet says above its lists; "" where there is nothing to say."""
         on, overdue = self.judged_on, self.overdue
         changed = (
-            "" if overdue is None else board_sheet.sheet_changed(*overdue.counts, self.choice, on)
+            ""
+            if overdue is None
+            else board_sheet.sheet_changed(*overdue.counts, self.selection, on)
         )
         return {
             "counts": board_sheet.sheet_counts(self.counts, on),
             "changed": changed,
-            "as_of": board_sheet.sheet_as_of(self.choice, on),
+            "as_of": board_sheet.sheet_as_of(self.selection, on),
         }
 
     @cached_property
@@ -95,7 +97,7 @@ class SheetContent:
             change=rows["change"].map(since_last_meeting.OVERDUE),
             how=rows["how"].map(since_last_meeting.WAYS_OUT),
         )
-        return _in_columns("changes", named, self.choice)
+        return _in_columns("changes", named, self.selection)
 
     @property
     def figures(self) -> list[dict]:
@@ -126,24 +128,24 @@ class SheetContent:
         return [*waiting, *since, *lengths]
 
 
-def sheet_content(choice: Choice) -> SheetContent:
+def sheet_content(selection: Selection) -> SheetContent:
     """The sheet of the chosen dossiers and registers."""
-    counts = open_counts(choice)
-    on = _judged_on(counts, choice)
-    days = _days(on, choice)
-    overdue = None if on is None else _overdue_changes(choice)
-    return SheetContent(choice, counts, on, days, _lists(choice, days, overdue), overdue)
+    counts = open_counts(selection)
+    on = _judged_on(counts, selection)
+    days = _days(on, selection)
+    overdue = None if on is None else _overdue_changes(selection)
+    return SheetContent(selection, counts, on, days, _lists(selection, days, overdue), overdue)
 
 
-def _judged_on(counts: pd.Series, choice: Choice) -> date | None:
+def _judged_on(counts: pd.Series, selection: Selection) -> date | None:
     on = counts["judged_on"]
-    return known_until(choice.snapshot, choice.filters.unit) if pd.isna(on) else on.date()
+    return known_until(selection.snapshot, selection.filters.unit) if pd.isna(on) else on.date()
 
 
-def _days(on: date | None, choice: Choice) -> dict[str, date | None]:
+def _days(on: date | None, selection: Selection) -> dict[str, date | None]:
     """The day on which each list is true, in the order of the sheet."""
     known = {
-        register: known_until(choice.snapshot, choice.filters.unit, register)
+        register: known_until(selection.snapshot, selection.filters.unit, register)
         for register in ("letters", "petitions", "tasks")
     }
     return {
@@ -152,72 +154,72 @@ def _days(on: date | None, choice: Choice) -> dict[str, date | None]:
         "due_soon": on,
         "apologies": min(known["letters"], on) if known["letters"] and on else known["letters"],
         "petitions": known["petitions"],
-        "tasks": known["tasks"] and min(known["tasks"], choice.period.end),
+        "tasks": known["tasks"] and min(known["tasks"], selection.period.end),
     }
 
 
-def _overdue_changes(choice: Choice) -> OverdueChanges:
+def _overdue_changes(selection: Selection) -> OverdueChanges:
     """By this snapshot alone, since a paper is made of one."""
-    eve, end = choice.period.start - timedelta(days=1), choice.period.end
-    asked = choice.filters.parameters() | {"then": eve, "now": end, "ids": []}
-    rows = ask(choice.snapshot, "since_overdue", **asked)
+    eve, end = selection.period.start - timedelta(days=1), selection.period.end
+    asked = selection.filters.parameters() | {"then": eve, "now": end, "ids": []}
+    rows = ask(selection.snapshot, "since_overdue", **asked)
     return OverdueChanges(
         overdue_changes(rows, rows.head(0), eve, end), int(rows["is_overdue"].sum())
     )
 
 
 def _lists(
-    choice: Choice, days: dict[str, date | None], overdue: OverdueChanges | None
+    selection: Selection, days: dict[str, date | None], overdue: OverdueChanges | None
 ) -> dict[str, pd.DataFrame | None]:
-    unit = {"unit": choice.filters.unit}
+    unit = {"unit": selection.filters.unit}
     asked = {
-        "overdue": lambda: _overdue(choice, overdue),
-        "finished_without_date": lambda: _open_dossiers(choice, "finished_without_date"),
-        "due_soon": lambda: _open_dossiers(choice, "due_soon"),
-        "apologies": lambda: _apologies(choice),
-        "petitions": lambda: ask(choice.snapshot, "open_petitions", limit=EVERY_ROW, **unit),
-        "tasks": lambda: _tasks(choice),
+        "overdue": lambda: _overdue(selection, overdue),
+        "finished_without_date": lambda: _open_dossiers(selection, "finished_without_date"),
+        "due_soon": lambda: _open_dossiers(selection, "due_soon"),
+        "apologies": lambda: _apologies(selection),
+        "petitions": lambda: ask(selection.snapshot, "open_petitions", limit=EVERY_ROW, **unit),
+        "tasks": lambda: _tasks(selection),
     }
     return {
-        name: None if on is None else _in_columns(name, asked[name](), choice)
+        name: None if on is None else _in_columns(name, asked[name](), selection)
         for name, on in days.items()
     }
 
 
-def _open_dossiers(choice: Choice, state: str) -> pd.DataFrame:
-    asked = choice.filters.parameters() | {"state": state, "search": "", "limit": EVERY_ROW}
+def _open_dossiers(selection: Selection, state: str) -> pd.DataFrame:
+    asked = selection.filters.parameters() | {"state": state, "search": "", "limit": EVERY_ROW}
     soon = SETTINGS.due_soon_working_days
-    found = ask(choice.snapshot, "open_list", due_soon_days=soon, **asked)
+    found = ask(selection.snapshot, "open_list", due_soon_days=soon, **asked)
     found["note"] = [open_dossiers.open_note(row) for row in found.itertuples()]
     return found.sort_values(["officer", "due_on"], kind="stable", na_position="last")
 
 
-def _overdue(choice: Choice, changes: OverdueChanges | None) -> pd.DataFrame:
-    rows, new = _open_dossiers(choice, "overdue"), changes.new if changes else set()
+def _overdue(selection: Selection, changes: OverdueChanges | None) -> pd.DataFrame:
+    rows, new = _open_dossiers(selection, "overdue"), changes.new if changes else set()
     return rows.assign(is_new=[board_sheet.NEWLY if id in new else "" for id in rows["dossier_id"]])
 
 
-def _apologies(choice: Choice) -> pd.DataFrame:
-    ever = replace(choice, period=Period(EVER, choice.period.end, "range"))
+def _apologies(selection: Selection) -> pd.DataFrame:
+    ever = replace(selection, period=Period(EVER, selection.period.end, "range"))
     found = newest_rows("apology_legal", "not_sent", ever, "rows_letters")(EVERY_ROW)
     found["step"] = [letters.step_reached(row) for row in found.itertuples()]
     return found.sort_values(["officer", "due_on"], kind="stable", na_position="last")
 
 
-def _tasks(choice: Choice) -> pd.DataFrame:
-    asked = {"to": choice.period.end, "unit": choice.filters.unit}
-    found = ask(choice.snapshot, "model_tasks", **asked)
+def _tasks(selection: Selection) -> pd.DataFrame:
+    asked = {"to": selection.period.end, "unit": selection.filters.unit}
+    found = ask(selection.snapshot, "model_tasks", **asked)
     found = found[found["outcome"].isin(["broken", "open"])].rename(columns={"due_on": "deadline"})
     return found.sort_values(["owner", "deadline"], kind="stable", na_position="last")
 
 
-def _in_columns(name: str, rows: pd.DataFrame, choice: Choice) -> pd.DataFrame:
+def _in_columns(name: str, rows: pd.DataFrame, selection: Selection) -> pd.DataFrame:
     """A list under its columns, with the role of an officer where the register of posts knows one,
     and the unit where all are chosen."""
-    made, columns = readable(rows, choice), [*COLUMNS[name]]
+    made, columns = readable(rows, selection), [*COLUMNS[name]]
     if "officer" in columns:
-        known = ask(choice.snapshot, "officer_roles", on=choice.data_date)
+        known = ask(selection.snapshot, "officer_roles", on=selection.data_date)
         made["role"] = made["officer"].map(known.set_index("officer_code")["role"])
         if made["role"].isna().all():
             columns.remove("role")
-    return made[[*columns, *([] if choice.filters.unit else ["unit"])]]
+    return made[[*columns, *([] if selection.filters.unit else ["unit"])]]

@@ -18,19 +18,19 @@ TEMPLATE = Path(__file__).with_name("board_sheet.typ")
 
 def as_pdf(content: SheetContent) -> bytes:
     """The sheet as PDF. What is written goes in as data, so nothing in it is markup."""
-    choice = content.choice
+    selection = content.selection
     sheet = content.sentences | {
-        "title": board_sheet.sheet_title(choice),
-        "made_from": papers.made_from(choice),
-        "code": papers.paper_code(code_of(NAME, choice)),
+        "title": board_sheet.sheet_title(selection),
+        "made_from": papers.made_from(selection),
+        "code": papers.paper_code(code_of(NAME, selection)),
         "none": board_sheet.NONE_IN_LIST,
         "unknown": numbers.NO_FIGURES,
         "parts": [
-            {"title": board_sheet.sheet_heading(name, choice, content.days[name])}
+            {"title": board_sheet.sheet_heading(name, selection, content.days[name])}
             | _printed(name, rows)
             for name, rows in content.lists.items()
         ],
-        "qr": qr.svg(address_of(choice, PAGE)),
+        "qr": qr.svg(address_of(selection, PAGE)),
     }
     return typst.compile(TEMPLATE.read_bytes(), sys_inputs={"sheet": json.dumps(sheet)})
 

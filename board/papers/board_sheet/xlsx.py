@@ -19,17 +19,22 @@ MEASURES = (
 
 def as_xlsx(content: SheetContent) -> bytes:
     """The sheet as xlsx."""
-    choice, sentences = content.choice, content.sentences
+    selection, sentences = content.selection, content.sentences
     first, *others = (
-        _tab(name, board_sheet.SHEET_TABS[name], board_sheet.sheet_heading(name, choice, day), rows)
+        _tab(
+            name,
+            board_sheet.SHEET_TABS[name],
+            board_sheet.sheet_heading(name, selection, day),
+            rows,
+        )
         for (name, rows), day in zip(content.lists.items(), content.days.values(), strict=True)
     )
     first = replace(first, note=f"{sentences['counts']} {sentences['as_of']}".strip())
-    title = board_sheet.sheet_changes_title(choice)
+    title = board_sheet.sheet_changes_title(selection)
     changes = _tab("changes", board_sheet.SHEET_CHANGES_TAB, title, content.changes)
     if sentences["changed"]:
         changes = replace(changes, note=f"{sentences['changed']} {board_sheet.SHEET_CHANGES_NOTE}")
-    return workbook(NAME, choice, PAGE, [first, *others, changes], MEASURES)
+    return workbook(NAME, selection, PAGE, [first, *others, changes], MEASURES)
 
 
 def _tab(name: str, tab: str, title: str, rows: pd.DataFrame | None) -> Sheet:

@@ -16,7 +16,7 @@ from board.papers.office.text_fit import paged
 from board.registers import reach
 from board.registers.workstreams import Workstream, tasks, workstreams
 from board.selection.known_days import known_until
-from board.selection.selection import Choice
+from board.selection.selection import Selection
 from board.text import committee_pack, overview, pages, papers
 from board.text import tasks as tasks_text
 from board.text.markdown import plain
@@ -65,11 +65,11 @@ Slide = Cover | Table | Signal
 
 @dataclass(frozen=True, eq=False)
 class PackContent:
-    """The pack of one choice: its slides, and what they are made of: the measures of the matrix by
-    their place on the agenda, those outside it that hold a signal, those of both that have a slide
-    of their own, in order, and the workstreams."""
+    """The pack of one selection: its slides, and what they are made of: the measures of the matrix
+    by their place on the agenda, those outside it that hold a signal, those of both that have a
+    slide of their own, in order, and the workstreams."""
 
-    choice: Choice
+    selection: Selection
     slides: tuple[Slide, ...]
     places: dict[str, list[MeasureResult]]
     outside_matrix: list[MeasureResult]
@@ -85,14 +85,18 @@ class PackContent:
 
 
 @lru_cache(maxsize=8)  # on a projector each slide asks for it
-def pack_content(choice: Choice) -> PackContent:
+def pack_content(selection: Selection) -> PackContent:
     """The pack, its slides in the order of the meeting.
 
     What was decided last and what became of it, the matrix, a slide for each measure that has to
     be discussed or holds a signal, of the matrix and then of the registers, the workstreams, what
     to decide.
     """
-    places, outside, streams = agenda(choice), signals_outside_matrix(choice), workstreams(choice)
+    places, outside, streams = (
+        agenda(selection),
+        signals_outside_matrix(selection),
+        workstreams(selection),
+    )
     to_decide = (*places["discuss"], *places["watch"], *outside)
     # A target that is hit and missed without a signal is not explained month by month.
     explained = [
@@ -102,26 +106,28 @@ def pack_content(choice: Choice) -> PackContent:
     ]
     is_judged = any(places[place] for place in AGENDA[:-1])
     slides = (
-        Cover(committee_pack.PACK_TITLE, tuple(papers.about("committee-pack", choice, ""))[1:-1]),
-        *_last_tasks(choice),
-        *_matrix(places, choice),
-        *(_signal(result, choice) for result in explained),
-        *_streams(streams, choice),
-        *_to_decide(to_decide, choice, is_judged),
+        Cover(
+            committee_pack.PACK_TITLE, tuple(papers.about("committee-pack", selection, ""))[1:-1]
+        ),
+        *_last_tasks(selection),
+        *_matrix(places, selection),
+        *(_signal(result, selection) for result in explained),
+        *_streams(streams, selection),
+        *_to_decide(to_decide, selection, is_judged),
     )
-    return PackContent(choice, slides, places, outside, explained, streams)
+    return PackContent(selection, slides, places, outside, explained, streams)
 
 
-def _last_tasks(choice: Choice) -> list[Table]:
-    if reach.reached("tasks", choice) is None:
+def _last_tasks(selection: Selection) -> list[Table]:
+    if reach.reached("tasks", selection) is None:
         return [Table(committee_pack.LAST_TASKS, committee_pack.NO_TASK_REGISTER)]
-    given = tasks(choice)
+    given = tasks(selection)
     last = given[given["of_last_meeting"]]
     if last.empty:
         return [Table(committee_pack.LAST_TASKS, tasks_text.NO_LAST_TASKS)]
     note = committee_pack.last_tasks_note(last, last["known_until"].max())
-    of_all = choice.filters.unit is None
-    names = ask(choice.snapshot, "units").set_index("unit_key")["name"]
+    of_all = selection.filters.unit is None
+    names = ask(selection.snapshot, "units").set_index("unit_key")["name"]
     rows = [
         tasks_text.task_cells(row, names[row.unit_key] if of_all else None)
         for row in last.itertuples()
@@ -132,11 +138,11 @@ def _last_tasks(choice: Choice) -> list[Table]:
     return _paged(committee_pack.LAST_TASKS, note, columns, rows, widths, highlight)
 
 
-def _matrix(places: dict[str, list[MeasureResult]], choice: Choice) -> list[Table]:
-    answer = committee_pack.no_dossiers(choice)
-    if known_until(choice.snapshot, choice.filters.unit):
-        due = over_time(("rate_due_on_time",), choice)["rate_due_on_time"]
-        answer = plain(overview.overview_answer(choice, due, open_counts(choice)))
+def _matrix(places: dict[str, list[MeasureResult]], selection: Selection) -> list[Table]:
+    answer = committee_pack.no_dossiers(selection)
+    if known_until(selection.snapshot, selection.filters.unit):
+        due = over_time(("rate_due_on_time",), selection)["rate_due_on_time"]
+        answer = plain(overview.overview_answer(selection, due, open_counts(selection)))
     rows = [committee_pack.matrix_cells(f, place) for place in AGENDA for f in places[place]]
     widths = (0.33, 0.09, 0.09, 0.08, 0.18, 0.13, 0.1)
     title, highlight = (
@@ -146,18 +152,20 @@ def _matrix(places: dict[str, list[MeasureResult]], choice: Choice) -> list[Tabl
     return _paged(title, answer, committee_pack.MATRIX_COLUMNS, rows, widths, highlight)
 
 
-def _streams(streams: list[Workstream], choice: Choice) -> list[Table]:
+def _streams(streams: list[Workstream], selection: Selection) -> list[Table]:
     rows, widths = [committee_pack.stream_cells(stream) for stream in streams], (0.3, 0.45, 0.25)
-    note, columns = pages.period_and_unit(choice), committee_pack.STREAM_COLUMNS
+    note, columns = pages.period_and_unit(selection), committee_pack.STREAM_COLUMNS
     return _paged(committee_pack.STREAMS, note, columns, rows, widths)
 
 
-def _to_decide(results: Sequence[MeasureResult], choice: Choice, is_judged: bool) -> list[Table]:
+def _to_decide(
+    results: Sequence[MeasureResult], selection: Selection, is_judged: bool
+) -> list[Table]:
     if not results:
         note = committee_pack.NOTHING_TO_DECIDE if is_judged else overview.NOTHING_JUDGED
         return [Table(committee_pack.TO_DECIDE, note)]
-    rows = [committee_pack.decision_cells(result, owner(result, choice)) for result in results]
-    note, columns = pages.period_and_unit(choice), committee_pack.DECIDE_COLUMNS
+    rows = [committee_pack.decision_cells(result, owner(result, selection)) for result in results]
+    note, columns = pages.period_and_unit(selection), committee_pack.DECIDE_COLUMNS
     widths = (0.27, 0.22, 0.23, 0.18, 0.1)
     return _paged(committee_pack.TO_DECIDE, note, columns, rows, widths)
 
@@ -179,16 +187,16 @@ def _paged(title, note, columns, rows, widths, highlight=()) -> list[Table]:
     ]
 
 
-def _signal(result: MeasureResult, choice: Choice) -> Signal:
+def _signal(result: MeasureResult, selection: Selection) -> Signal:
     trend, register = result.trend(MONTHS_SHOWN), result.measure.register
     months = result.months["period_start"].tail(MONTHS_SHOWN)
-    events = notes(choice, months, result.measure.key)
-    reached = reach.reached(register, choice) if register else None
+    events = notes(selection, months, result.measure.key)
+    reached = reach.reached(register, selection) if register else None
     ends = ends_note(trend.scale.low, trend.scale.high)
     return Signal(
         title=committee_pack.signal_title(result),
-        sentence=committee_pack.signal_sentence(result, choice),
+        sentence=committee_pack.signal_sentence(result, selection),
         trend=trend,
         note=committee_pack.chart_note(result, ends, events, reached),
-        blanks=committee_pack.to_fill_in(result, owner(result, choice)),
+        blanks=committee_pack.to_fill_in(result, owner(result, selection)),
     )

@@ -18,11 +18,11 @@ TEMPLATE = Path(__file__).with_name("pack.typ")
 def as_pdf(content: PackContent) -> bytes:
     """The pack as PDF, an A4 page a slide. What is written goes in as data, so nothing in it is
     markup; fonts are those inside typst, so every machine sets it alike."""
-    choice = content.choice
+    selection = content.selection
     pack = {
         "title": papers.PAPERS["committee-pack"],
-        "foot": committee_pack.pack_foot(choice, code_of("committee-pack", choice)),
-        "qr": qr.svg(address_of(choice, "overview")),
+        "foot": committee_pack.pack_foot(selection, code_of("committee-pack", selection)),
+        "qr": qr.svg(address_of(selection, "overview")),
         "qr_alt": papers.QR_ALT,
         "slides": [_as_data(slide) for slide in content.slides],
     }

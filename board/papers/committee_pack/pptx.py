@@ -14,7 +14,7 @@ from board.papers.committee_pack.content import Cover, PackContent, Signal, Slid
 from board.papers.committee_pack.pptx_chart import FONT, add_chart
 from board.papers.office import qr, text_fit
 from board.papers.paper import address_of, code_of
-from board.selection.selection import Choice
+from board.selection.selection import Selection
 from board.text import committee_pack, pages, papers, sentences
 
 WIDE, HIGH, EDGE = Inches(13.333), Inches(7.5), Inches(0.6)
@@ -25,15 +25,15 @@ COLOURS = palette("light")
 
 def as_pptx(content: PackContent) -> bytes:
     """The pack as pptx."""
-    choice, slides = content.choice, content.slides
-    deck = _presentation(choice)
-    foot = committee_pack.pack_foot(choice, code_of("committee-pack", choice))
+    selection, slides = content.selection, content.slides
+    deck = _presentation(selection)
+    foot = committee_pack.pack_foot(selection, code_of("committee-pack", selection))
     for number, slide in enumerate(slides, start=1):
         page = deck.slides.add_slide(deck.slide_layouts[TITLE_ONLY])
         _title(page, slide)
         match slide:
             case Cover():
-                _cover(page, slide, choice)
+                _cover(page, slide, selection)
             case Table():
                 _rows(page, slide)
             case Signal():
@@ -45,7 +45,7 @@ def as_pptx(content: PackContent) -> bytes:
     return out.getvalue()
 
 
-def _presentation(choice: Choice):
+def _presentation(selection: Selection):
     """An empty one of 16:9; its layouts too, so that a slide added by hand is set right."""
     deck = Presentation()
     width = deck.slide_width or WIDE
@@ -59,15 +59,15 @@ def _presentation(choice: Choice):
     properties = deck.core_properties
     properties.author = properties.last_modified_by = pages.APP
     properties.title, properties.language = papers.PAPERS["committee-pack"], "vi-VN"
-    properties.created = properties.modified = datetime.combine(choice.data_date, time())
+    properties.created = properties.modified = datetime.combine(selection.data_date, time())
     properties.revision = 1
     return deck
 
 
-def _cover(page, slide: Cover, choice: Choice) -> None:
+def _cover(page, slide: Cover, selection: Selection) -> None:
     lines = "\n".join(f"{label}: {text}" for label, text in slide.lines)
     _text(page, lines, (EDGE, Inches(2.4), Inches(9), Inches(4)), 22)
-    picture = io.BytesIO(qr.png(address_of(choice, "overview")))
+    picture = io.BytesIO(qr.png(address_of(selection, "overview")))
     shape = page.shapes.add_picture(picture, Inches(10.1), Inches(2.4), Inches(2.6))
     _describe(shape, papers.QR_ALT)
     at = (Inches(9.9), Inches(5.1), Inches(3), Inches(1))

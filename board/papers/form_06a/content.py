@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from board.form_06a.form import BEHIND, form_of, late_in_13
 from board.papers.figures import figure
-from board.selection.selection import Choice
+from board.selection.selection import Selection
 from board.text import form_06a
 
 # Cells that add up others are not moved by what moves a dossier between these.
@@ -16,7 +16,7 @@ class FormContent:
     """`rows` one a field and the total last [c2 … c13]; `late_in_13` None where nobody sent
     dossiers for the period."""
 
-    choice: Choice
+    selection: Selection
     rows: list[dict]
     late_in_13: int | None
 
@@ -36,7 +36,7 @@ class FormContent:
         ]
 
 
-def form_content(choice: Choice) -> FormContent:
+def form_content(selection: Selection) -> FormContent:
     """The form of the unit chosen in the period. Raises ValueError as `form_of` does."""
-    asked = choice.snapshot, choice.filters, choice.period
-    return FormContent(choice, form_of(*asked).to_dict("records"), late_in_13(*asked))
+    asked = selection.snapshot, selection.filters, selection.period
+    return FormContent(selection, form_of(*asked).to_dict("records"), late_in_13(*asked))

@@ -3,7 +3,7 @@
 from board.form_06a.form import CELLS, SUMS
 from board.papers.form_06a.content import FormContent
 from board.papers.office.workbook import FONT, RIGHT, about, book
-from board.selection.selection import Choice
+from board.selection.selection import Selection
 from board.text import coverage, papers
 from board.text import form_06a as form_06a_text
 from board.text.numbers import ABSENT
@@ -19,8 +19,8 @@ def as_xlsx(content: FormContent) -> bytes:
 
     Sums across a row and down a column are formulas, with the values that they give.
     """
-    choice = content.choice
-    with book(choice) as (made, out):
+    selection = content.selection
+    with book(selection) as (made, out):
         sheet = made.add_worksheet(form_06a_text.FORM_TAB)
         sheet.set_landscape()
         sheet.set_paper(9)
@@ -29,28 +29,28 @@ def as_xlsx(content: FormContent) -> bytes:
         sheet.set_row(FIRST_ROW - 1, 34)
         for columns, width in WIDTHS.items():
             sheet.set_column(columns if ":" in columns else f"{columns}:{columns}", width)
-        _head(made, sheet, choice)
+        _head(made, sheet, selection)
         *fields, total = content.rows
         _rows(made, sheet, fields, total)
         small = made.add_format(FONT | {"italic": True, "text_wrap": True, "valign": "top"})
         row = FIRST_ROW + len(fields) + 2
         late = form_06a_text.cell_13_note(total["c13"], content.late_in_13)
-        reach = coverage.coverage_sentence(choice.coverage)
-        note = " ".join(filter(None, (late, reach, papers.made_from(choice))))
+        reach = coverage.coverage_sentence(selection.coverage)
+        note = " ".join(filter(None, (late, reach, papers.made_from(selection))))
         sheet.merge_range(row, 0, row + 1, 12, note, small)
-        about(made, "form06a", choice, "form_06a", ())
+        about(made, "form06a", selection, "form_06a", ())
     return out.getvalue()
 
 
-def _head(made, sheet, choice: Choice) -> None:
+def _head(made, sheet, selection: Selection) -> None:
     bold = made.add_format(FONT | {"bold": True})
     title = made.add_format(FONT | {"bold": True, "font_size": 13, "align": "center"})
     middle = made.add_format(FONT | {"align": "center"})
     box = made.add_format(FONT | {"bold": True, "border": 1, "align": "center", "text_wrap": True})
     sheet.write_string("A1", form_06a_text.FORM_NAME, bold)
-    sheet.merge_range("H1:M1", form_06a_text.reporting_unit(choice), bold)
+    sheet.merge_range("H1:M1", form_06a_text.reporting_unit(selection), bold)
     sheet.merge_range("A2:M2", form_06a_text.FORM_TITLE, title)
-    sheet.merge_range("A3:M3", form_06a_text.form_period(choice), middle)
+    sheet.merge_range("A3:M3", form_06a_text.form_period(selection), middle)
     sheet.merge_range("K4:M4", form_06a_text.FORM_UNIT, made.add_format(FONT | {"italic": True}))
     sheet.merge_range("A5:A7", form_06a_text.FORM_NUMBER, box)
     sheet.merge_range("B5:B7", form_06a_text.FORM_FIELD, box)

@@ -7,7 +7,7 @@ import pandas as pd
 import ward_clock
 from board.papers.figures import figure
 from board.registers.reach import reached
-from board.selection.selection import Choice
+from board.selection.selection import Selection
 from board.text import letter_papers, letters, sent_papers
 from board.warehouse.ask import ask
 
@@ -16,10 +16,10 @@ NAME, PAGE = "letters", "letters"
 
 @dataclass(frozen=True, eq=False)
 class LettersContent:
-    """The letters of one choice, as `to_write` gives them; `is_known`: whether the chosen unit sent
-    its register of letters."""
+    """The letters of one selection, as `to_write` gives them; `is_known`: whether the unit sent its
+    register of letters."""
 
-    choice: Choice
+    selection: Selection
     letters: pd.DataFrame
     is_known: bool
 
@@ -40,29 +40,31 @@ class LettersContent:
 
 
 def letters_content(
-    choice: Choice, kind: str | None = None, dossier: str | None = None
+    selection: Selection, kind: str | None = None, dossier: str | None = None
 ) -> LettersContent:
     """The letters to write, of one kind or one dossier where these are named."""
-    is_known = reached("letters", choice) is not None
-    return LettersContent(choice, to_write(choice, kind, dossier), is_known)
+    is_known = reached("letters", selection) is not None
+    return LettersContent(selection, to_write(selection, kind, dossier), is_known)
 
 
-def to_write(choice: Choice, kind: str | None = None, dossier: str | None = None) -> pd.DataFrame:
+def to_write(
+    selection: Selection, kind: str | None = None, dossier: str | None = None
+) -> pd.DataFrame:
     """The letters of a period that are owed and neither delivered nor waived, of one kind or one
     dossier where these are named, the longest owed first: the columns of letters_to_write.sql."""
     found = ask(
-        choice.snapshot,
+        selection.snapshot,
         "letters_to_write",
-        **{"from": choice.period.start, "to": choice.period.end},
-        today=None if choice.snapshot.is_sample else ward_clock.today(),
-        **choice.filters.parameters(),
+        **{"from": selection.period.start, "to": selection.period.end},
+        today=None if selection.snapshot.is_sample else ward_clock.today(),
+        **selection.filters.parameters(),
     )
     if kind:
         found = found[found["kind"] == kind]
     return found[found["dossier_id"] == dossier] if dossier else found
 
 
-def why_none(choice: Choice) -> str:
-    """Why a choice has no letter to write, as a sentence."""
-    is_known = reached("letters", choice) is not None
+def why_none(selection: Selection) -> str:
+    """Why a selection has no letter to write, as a sentence."""
+    is_known = reached("letters", selection) is not None
     return letter_papers.NO_LETTERS if is_known else letter_papers.NO_LETTER_REGISTER

@@ -13,7 +13,7 @@ from docx.styles.style import ParagraphStyle
 from board.papers.letters.content import NAME, PAGE, LettersContent, why_none
 from board.papers.office import qr, word
 from board.papers.paper import address_of, code_of
-from board.selection.selection import Choice
+from board.selection.selection import Selection
 from board.text import letter_papers, papers, sentences
 from board.warehouse.ask import ask
 
@@ -27,16 +27,18 @@ def as_docx(content: LettersContent) -> bytes:
 
     Raises ValueError, in Vietnamese, where a letter has no template or its template is wrong.
     """
-    choice, found = content.choice, content.letters
-    names = ask(choice.snapshot, "units").set_index("unit_key")["name"]
-    code = code_of(NAME, choice)
+    selection, found = content.selection, content.letters
+    names = ask(selection.snapshot, "units").set_index("unit_key")["name"]
+    code = code_of(NAME, selection)
     template_of = templates(found)
-    book = _list(choice, found, code)
+    book = _list(selection, found, code)
     for place, row in enumerate(found.itertuples(), start=1):
-        unit = choice.unit_name if choice.filters.unit else names.get(row.unit_key, row.unit_key)
+        unit = (
+            selection.unit_name if selection.filters.unit else names.get(row.unit_key, row.unit_key)
+        )
         fields = letter_papers.letter_fields(row, place, len(found), unit, code)
         word.append(book, template_of[row.template].filled(fields), place)
-    word.dated(book, papers.PAPERS[NAME], choice.data_date)
+    word.dated(book, papers.PAPERS[NAME], selection.data_date)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -51,7 +53,7 @@ def templates(found: pd.DataFrame) -> dict[str, word.Template]:
     return {name: word.template(name, letter_papers.LETTER_FIELDS) for name in names}
 
 
-def _list(choice: Choice, found: pd.DataFrame, code: str):
+def _list(selection: Selection, found: pd.DataFrame, code: str):
     """The first page: which letters follow, and of what they were made."""
     book = docx.Document()
     normal = cast(ParagraphStyle, book.styles["Normal"])
@@ -65,11 +67,11 @@ def _list(choice: Choice, found: pd.DataFrame, code: str):
     title.alignment = WD_ALIGN_PARAGRAPH.CENTER
     title.add_run(letter_papers.LIST_TITLE).bold = True
     _line(book, letter_papers.LIST_NOTE)
-    for label, text in papers.about(NAME, choice, code):
+    for label, text in papers.about(NAME, selection, code):
         _line(book, f"{label}: {text}")
-    _line(book, f"{papers.ADDRESS}: {address_of(choice, PAGE)}")
-    book.add_picture(io.BytesIO(qr.png(address_of(choice, PAGE))), width=Cm(2.5))
-    _line(book, letter_papers.letters_found(len(found)) if len(found) else why_none(choice))
+    _line(book, f"{papers.ADDRESS}: {address_of(selection, PAGE)}")
+    book.add_picture(io.BytesIO(qr.png(address_of(selection, PAGE))), width=Cm(2.5))
+    _line(book, letter_papers.letters_found(len(found)) if len(found) else why_none(selection))
     if len(found):
         _table(book, found)
     return book

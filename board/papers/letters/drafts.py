@@ -8,7 +8,7 @@ import pandas as pd
 import ward_clock
 from board.papers.letters.content import to_write
 from board.registers import entry_files
-from board.selection.selection import Choice
+from board.selection.selection import Selection
 from board.text import letter_papers
 from board.warehouse.ask import ask
 from board.warehouse.snapshots import Snapshot, current
@@ -34,27 +34,29 @@ class RecordResult:
     why: str | None = None
 
 
-def to_record(choice: Choice, kind: str | None = None, dossier: str | None = None) -> pd.DataFrame:
+def to_record(
+    selection: Selection, kind: str | None = None, dossier: str | None = None
+) -> pd.DataFrame:
     """Of the letters to write, as `to_write` gives them, those whose drafting is new to the
     ledger: no record, with the entries that wait, holds the day of any step. `ledger` is the code
     of the unit in force today whose ledger it is, None where the dossier's unit is over and went
     into none."""
-    found = to_write(choice, kind, dossier)
-    waiting = entry_files.waiting(SOURCE, choice.snapshot)
+    found = to_write(selection, kind, dossier)
+    waiting = entry_files.waiting(SOURCE, selection.snapshot)
     if waiting:
-        records = _records(choice.snapshot, waiting)
+        records = _records(selection.snapshot, waiting)
         started = {case(record) for record in records if any(map(record.get, STEPS))}
         rows = found.itertuples()
         is_new = [row.kind != "thanks" and case(row._asdict()) not in started for row in rows]
         found = found[is_new]
     else:
         found = found[~found["is_begun"].astype(bool)]
-    ledgers = _units(choice.snapshot)["code"]
+    ledgers = _units(selection.snapshot)["code"]
     return found.assign(ledger=[ledgers.get(unit) for unit in found["unit_key"]])
 
 
 def record(
-    choice: Choice, by: str, kind: str | None = None, dossier: str | None = None
+    selection: Selection, by: str, kind: str | None = None, dossier: str | None = None
 ) -> RecordResult:
     """Records in the ledger that the letters which are new to it were drafted today; `by` is an
     officer's code, or "" where nobody is named. New is judged by the snapshot of this moment,
@@ -64,7 +66,7 @@ def record(
     there, with what the ledger of a unit that is over holds of it.
     """
     with _recording:  # so that two who press at once do not both find it new
-        now = replace(choice, snapshot=current())
+        now = replace(selection, snapshot=current())
         new = to_record(now, kind, dossier).dropna(subset="ledger")
         fields = list(ask(now.snapshot, "source_fields", source=SOURCE)["field"])
         held = _records(now.snapshot, entry_files.waiting(SOURCE, now.snapshot)) if len(new) else []

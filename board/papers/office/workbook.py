@@ -15,7 +15,7 @@ import xlsxwriter
 from board.catalogue import MEASURES
 from board.papers.office import qr, text_fit
 from board.papers.paper import address_of, code_of
-from board.selection.selection import Choice
+from board.selection.selection import Selection
 from board.text import data_intake, headings, numbers, papers
 
 FONT = {"font_name": "Times New Roman", "font_size": 12, "valign": "vcenter"}
@@ -44,7 +44,7 @@ class Sheet:
 
 @contextmanager
 def book(
-    choice: Choice, in_order: bool = False
+    selection: Selection, in_order: bool = False
 ) -> Iterator[tuple[xlsxwriter.Workbook, io.BytesIO]]:
     """A workbook in the making and the bytes that it leaves when it is closed.
 
@@ -61,7 +61,7 @@ def book(
             "strings_to_urls": False,
         },
     )
-    made.set_properties({"created": datetime.combine(choice.data_date, time())})
+    made.set_properties({"created": datetime.combine(selection.data_date, time())})
     made.formats[0].set_font_name(FONT["font_name"])
     made.formats[0].set_font_size(FONT["font_size"])
     yield made, out
@@ -69,27 +69,30 @@ def book(
 
 
 def workbook(
-    name: str, choice: Choice, page: str, sheets: Iterable[Sheet], measures: Iterable[str]
+    name: str, selection: Selection, page: str, sheets: Iterable[Sheet], measures: Iterable[str]
 ) -> bytes:
     """A paper's sheets as an xlsx, after a first one of filters, definitions and snapshot."""
-    return workbook_of(choice, lambda made: about(made, name, choice, page, measures), sheets)
+    return workbook_of(selection, lambda made: about(made, name, selection, page, measures), sheets)
 
 
 def workbook_of(
-    choice: Choice, first: Callable[[xlsxwriter.Workbook], None], sheets: Iterable[Sheet]
+    selection: Selection, first: Callable[[xlsxwriter.Workbook], None], sheets: Iterable[Sheet]
 ) -> bytes:
     """Sheets as an xlsx, after what `first` writes."""
-    with book(choice, in_order=True) as (made, out):
+    with book(selection, in_order=True) as (made, out):
         first(made)
         for sheet in sheets:
             _write(made, sheet)
     return out.getvalue()
 
 
-def about(made, name: str, choice: Choice, page: str, measures: Iterable[str]) -> None:
+def about(made, name: str, selection: Selection, page: str, measures: Iterable[str]) -> None:
     """A paper's first sheet: filters, snapshot, definitions, its address."""
     front(
-        made, papers.about(name, choice, code_of(name, choice)), address_of(choice, page), measures
+        made,
+        papers.about(name, selection, code_of(name, selection)),
+        address_of(selection, page),
+        measures,
     )
 
 

@@ -23,7 +23,7 @@ from board.papers.form_06a.content import FormContent, form_content
 from board.registers.reach import known_facts
 from board.registers.workstreams import Workstream, tasks, workstreams
 from board.selection.known_days import known_until
-from board.selection.selection import Choice
+from board.selection.selection import Selection
 from board.text import codes, form_06a
 from board.text import report_upward as report_upward_text
 from board.text.numbers import is_absent
@@ -41,55 +41,55 @@ ANNEX = {
 
 @dataclass(frozen=True, eq=False)
 class ReportContent:
-    """The report of one choice; each part is asked once, when a writer or the archive needs it."""
+    """The report of one selection; each part is asked once, when a writer or archive needs it."""
 
-    choice: Choice
+    selection: Selection
 
     @cached_property
     def head(self) -> dict[str, str]:
         """What the report bears on the data date, or on the last day of a unit that ended before:
         the columns of paper_heads.sql. Raises ValueError, in Vietnamese, where nothing is in
         force."""
-        choice = self.choice
-        unit, on = choice.filters.unit, choice.data_date
-        ends = ask(choice.snapshot, "units").set_index("unit_key")["valid_to"].get(unit)
+        selection = self.selection
+        unit, on = selection.filters.unit, selection.data_date
+        ends = ask(selection.snapshot, "units").set_index("unit_key")["valid_to"].get(unit)
         if not pd.isna(ends):
             on = min(on, ends.date())
-        found = ask(choice.snapshot, "paper_heads", unit=unit, on=on)
+        found = ask(selection.snapshot, "paper_heads", unit=unit, on=on)
         if found.empty:
-            raise ValueError(report_upward_text.no_paper_head(choice.unit_name, on))
+            raise ValueError(report_upward_text.no_paper_head(selection.unit_name, on))
         return found.fillna("").iloc[0].to_dict()
 
     @cached_property
     def results(self) -> dict[str, MeasureResult | None]:
         """Every measure; None where nobody sent the files that it needs for the period."""
-        return known_facts(tuple(MEASURES), self.choice)
+        return known_facts(tuple(MEASURES), self.selection)
 
     @cached_property
     def form(self) -> FormContent:
         """Biểu II.06a. Raises ValueError as `form_of` does."""
-        return form_content(self.choice)
+        return form_content(self.selection)
 
     @cached_property
     def streams(self) -> list[Workstream]:
         """The workstreams in force at the period's end."""
-        return workstreams(self.choice)
+        return workstreams(self.selection)
 
     @cached_property
     def tasks(self) -> pd.DataFrame:
         """The tasks given by the period's end, as they stood then."""
-        return tasks(self.choice)
+        return tasks(self.selection)
 
     @cached_property
     def units(self) -> pd.DataFrame:
         """Every measure of every unit, as `by_group` gives it."""
-        return by_group(list(MEASURES), self.choice, "unit")
+        return by_group(list(MEASURES), self.selection, "unit")
 
     def reached(self, source: str) -> date | None:
         """The day to which a source is known; None where the chosen unit sent nothing that reaches
         the period."""
-        known = known_until(self.choice.snapshot, self.choice.filters.unit, source)
-        return known if known and known >= self.choice.period.start else None
+        known = known_until(self.selection.snapshot, self.selection.filters.unit, source)
+        return known if known and known >= self.selection.period.start else None
 
     @property
     def figures(self) -> list[dict]:
@@ -102,11 +102,11 @@ class ReportContent:
             ),
             *(row | {"part": f"{form_06a.FORM_TAB}: {row['part']}"} for row in self.form.figures),
             *task_figures(self.streams),
-            *([] if self.choice.filters.unit else self._figures_by_unit()),
+            *([] if self.selection.filters.unit else self._figures_by_unit()),
         ]
 
     def _figures_by_unit(self) -> list[dict]:
-        names = ask(self.choice.snapshot, "units").set_index("unit_key")["name"]
+        names = ask(self.selection.snapshot, "units").set_index("unit_key")["name"]
         # A name alone is no key: two units of one name are told apart by their codes.
         alike = names.duplicated(keep=False)
         names = names.where(~alike, names + " (" + names.index + ")")

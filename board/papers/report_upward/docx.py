@@ -15,7 +15,7 @@ from board.papers.report_upward.content import ReportContent
 from board.papers.report_upward.paragraphs import paragraphs_of
 from board.papers.report_upward.tables import tables_of
 from board.runtime.settings import PAPERS
-from board.selection.selection import Choice
+from board.selection.selection import Selection
 from board.text import papers, sentences
 from board.text import report_upward as report_upward_text
 
@@ -29,8 +29,8 @@ def as_docx(content: ReportContent) -> bytes:
     where Biểu II.06a does not add up.
     """
     book = template_of(content).filled(fields_of(content))
-    _add_origin(book, content.choice)
-    word.dated(book, papers.PAPERS[NAME], content.choice.data_date)
+    _add_origin(book, content.selection)
+    word.dated(book, papers.PAPERS[NAME], content.selection.data_date)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -45,21 +45,23 @@ def template_of(content: ReportContent) -> word.Template:
 
 def fields_of(content: ReportContent) -> dict[str, object]:
     """Everything that a template may name: texts, measures by their keys, rows of tables."""
-    choice, recipient = content.choice, PAPERS.report_recipient
+    selection, recipient = content.selection, PAPERS.report_recipient
     return (
         {
             key: report_upward_text.field_text(MEASURES[key], result)
             for key, result in content.results.items()
         }
-        | report_upward_text.report_front(choice, content.head, recipient, code_of(NAME, choice))
+        | report_upward_text.report_front(
+            selection, content.head, recipient, code_of(NAME, selection)
+        )
         | paragraphs_of(content)
         | tables_of(content)
     )
 
 
-def _add_origin(book: Document, choice: Choice) -> None:
+def _add_origin(book: Document, selection: Selection) -> None:
     """At the end, whatever the template says: from which data, by which filters, and the QR."""
-    address = address_of(choice, PAGE)
+    address = address_of(selection, PAGE)
     table = book.add_table(1, 2)
     table.autofit = False
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
@@ -68,7 +70,7 @@ def _add_origin(book: Document, choice: Choice) -> None:
         column.width = cell.width = Cm(width)
     picture = left.paragraphs[0].add_run().add_picture(io.BytesIO(qr.png(address)), width=Cm(2.8))
     picture._inline.docPr.set("descr", papers.QR_ALT)
-    lines = (*papers.about(NAME, choice, code_of(NAME, choice)), (papers.ADDRESS, address))
+    lines = (*papers.about(NAME, selection, code_of(NAME, selection)), (papers.ADDRESS, address))
     for label, text in lines:
         right.add_paragraph().add_run(sentences.one_line(f"{label}: {text}")).font.size = Pt(10)
     right._tc.remove(right.paragraphs[0]._p)

@@ -57,11 +57,15 @@ OF_TOPICS = ("dossiers_settled", "share_overdue", "open_late", "finished_without
 
 def paragraphs_of(content: ReportContent) -> dict[str, str]:
     """Field of the template → its paragraph: measures, and what is said before or after them."""
-    choice = content.choice
-    asked = {"from": choice.period.start, "to": choice.period.end, "unit": choice.filters.unit}
-    kinds = ask(choice.snapshot, "letters_by_kind", **asked).set_index("kind")["delivered"]
-    topics = by_group(list(OF_TOPICS), choice, "topic").set_index("group")
-    denounced = ask(choice.snapshot, "denunciations", **asked)
+    selection = content.selection
+    asked = {
+        "from": selection.period.start,
+        "to": selection.period.end,
+        "unit": selection.filters.unit,
+    }
+    kinds = ask(selection.snapshot, "letters_by_kind", **asked).set_index("kind")["delivered"]
+    topics = by_group(list(OF_TOPICS), selection, "topic").set_index("group")
+    denounced = ask(selection.snapshot, "denunciations", **asked)
     before = {"nhiem_vu": report_upward.tasks_sentence(content.tasks)}
     after = {
         "thu_khac": report_upward.thanks_sentence(int(kinds.get("thanks", 0))),
@@ -78,15 +82,15 @@ def paragraphs_of(content: ReportContent) -> dict[str, str]:
 def paragraph(content: ReportContent, name: str, before: str = "", after: str = "") -> str:
     """The measures of a paragraph in sentences, between two others; of a register with the day that
     it reaches. Where that was not sent the paragraph says so, and nothing else."""
-    choice, first = content.choice, MEASURES[PARAGRAPHS[name][0]]
+    selection, first = content.selection, MEASURES[PARAGRAPHS[name][0]]
     results = [result for key in PARAGRAPHS[name] if (result := content.results[key])]
     if not results:
         return not_sent(content, _missing_source(content, first))
     sentences = [
         before,
-        *(report_upward.report_sentence(r, choice, r.measure.key in MATRIX) for r in results),
+        *(report_upward.report_sentence(r, selection, r.measure.key in MATRIX) for r in results),
         after,
-        report_upward.coverage_sentences(results, choice),
+        report_upward.coverage_sentences(results, selection),
     ]
     if first.register:
         reached = content.reached(first.register)
@@ -101,13 +105,13 @@ def not_sent(content: ReportContent, source: str) -> str:
 
 def _missing_source(content: ReportContent, measure: Measure) -> str:
     """The source for want of which a measure is absent."""
-    asked = content.choice.snapshot, content.choice.filters.unit, content.choice.period
+    asked = content.selection.snapshot, content.selection.filters.unit, content.selection.period
     absent = (s for s in measure.sources if coverage(*asked, (s,)).state == "absent")
     return next(absent, measure.sources[0])
 
 
 def _title(content: ReportContent, source: str) -> str:
-    return ask(content.choice.snapshot, "sources").set_index("source")["title"][source]
+    return ask(content.selection.snapshot, "sources").set_index("source")["title"][source]
 
 
 def _of_13(content: ReportContent) -> str:
@@ -123,7 +127,7 @@ def _proposed(content: ReportContent) -> dict[str, str]:
     if content.reached("dossiers") is None:
         missing = not_sent(content, "dossiers")
         return dict.fromkeys(("goi_y_uu_diem", "goi_y_han_che", "goi_y_viec"), missing)
-    places = agenda(content.choice)
+    places = agenda(content.selection)
     good = [
         result
         for result in (*places["watch"], *places["settled"])

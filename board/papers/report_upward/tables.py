@@ -36,7 +36,7 @@ def tables_of(content: ReportContent) -> dict[str, object]:
         "tong_ii06a": total,
         "bang_mang": [stream_row(stream) for stream in content.streams],
         "bang_nhiem_vu": task_rows(content),
-        "bang_don_vi": [] if content.choice.filters.unit else unit_rows(content),
+        "bang_don_vi": [] if content.selection.filters.unit else unit_rows(content),
     }
 
 
@@ -65,10 +65,10 @@ def form_rows(content: ReportContent) -> list[Row]:
 
 def task_rows(content: ReportContent) -> list[Row]:
     """The tasks that were neither done nor dropped when the period began."""
-    choice, given = content.choice, content.tasks
-    start = pd.Timestamp(choice.period.start)
+    selection, given = content.selection, content.tasks
+    start = pd.Timestamp(selection.period.start)
     is_over = (given["done_on"] < start) | (given["cancelled_on"] < start)
-    names = ask(choice.snapshot, "units").set_index("unit_key")["name"]
+    names = ask(selection.snapshot, "units").set_index("unit_key")["name"]
     return [
         task_row(place, row, names.get(row.unit_key, row.unit_key))
         for place, row in enumerate(given[~is_over].itertuples(), start=1)
@@ -79,9 +79,9 @@ def unit_rows(content: ReportContent) -> list[Row]:
     """A row a unit in force in the period, by name, and after them a row for what was counted of
     others: that ended before, or are not known. Each measure stands under its key; of a unit that
     is over no file is missed."""
-    choice, found = content.choice, content.units.set_index("group")
-    days = {"from": choice.period.start, "to": choice.period.end}
-    units = ask(choice.snapshot, "report_units", **days).set_index("unit_key")
+    selection, found = content.selection, content.units.set_index("group")
+    days = {"from": selection.period.start, "to": selection.period.end}
+    units = ask(selection.snapshot, "report_units", **days).set_index("unit_key")
     in_force = units[units["is_in_force"]].sort_values("name", key=alphabet.alphabetical)
     counted = found[[f"{key}_n" for key in MEASURES]].fillna(0).gt(0).any(axis=1)
     others = [key for key in found.index[counted] if key not in in_force.index]
@@ -93,7 +93,7 @@ def unit_rows(content: ReportContent) -> list[Row]:
             key: unit_cell(
                 measure,
                 None if mine is None else (mine[key], mine[f"{key}_n"]),
-                unit in over or unit is None or is_known(measure, unit, choice),
+                unit in over or unit is None or is_known(measure, unit, selection),
             )
             for key, measure in MEASURES.items()
         }

@@ -11,7 +11,7 @@ from board import charts
 from board.catalogue import MEASURES
 from board.catalogue.measure import Measure
 from board.runtime.settings import SETTINGS
-from board.selection.selection import Choice
+from board.selection.selection import Selection
 from board.text import (
     codes,
     coverage,
@@ -46,24 +46,29 @@ def palette() -> charts.Palette:
     return charts.palette(st.context.theme.type or "light")
 
 
-def head(page: str, choice: Choice) -> None:
+def head(page: str, selection: Selection) -> None:
     """The page's title and its grey line: unit, period, data date, snapshot; stale data says so."""
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"
     ):
         st.title(pages.PAGES[page][0], anchor=False, width="content")
-        parts = (choice.unit_name, choice.period.label, choice.data_date, choice.snapshot.name)
+        parts = (
+            selection.unit_name,
+            selection.period.label,
+            selection.data_date,
+            selection.snapshot.name,
+        )
         st.caption(escaped(snapshots.freshness(*parts)), width="content")
-    if caution := snapshots.SAMPLE if choice.snapshot.is_sample else too_old(choice):
+    if caution := snapshots.SAMPLE if selection.snapshot.is_sample else too_old(selection):
         st.markdown(f":small[:gray[{caution}]]")
-    if missing := coverage.coverage_sentence(choice.coverage):
+    if missing := coverage.coverage_sentence(selection.coverage):
         st.markdown(f":small[:gray[{escaped(missing)}]]")
 
 
-def too_old(choice: Choice) -> str:
+def too_old(selection: Selection) -> str:
     """That the figures are old, as markdown, or nothing. A sample is of no day, so never old."""
-    age = (ward_clock.today() - choice.data_date).days
-    if choice.snapshot.is_sample or age <= SETTINGS.stale_after_days:
+    age = (ward_clock.today() - selection.data_date).days
+    if selection.snapshot.is_sample or age <= SETTINGS.stale_after_days:
         return ""
     return f":orange[:material/history: {snapshots.stale(age)}]"
 
@@ -95,7 +100,7 @@ def chart(
     figure,
     data: pd.DataFrame,
     name: str,
-    choice: Choice,
+    selection: Selection,
     measure: Measure | None = None,
     note: str = "",
     alt: str = "",
@@ -108,7 +113,7 @@ def chart(
         with downloads.row():
             help_text = definition(measure) if measure else None
             st.markdown(f"**{title}**", width="stretch", help=help_text)
-            downloads.buttons(lambda: data, name, choice, title, defined)
+            downloads.buttons(lambda: data, name, selection, title, defined)
         st.plotly_chart(
             figure, theme=None, config=charts.PLOTLY_CONFIG, key=f"chart_{name}", alt=alt or title
         )
@@ -118,7 +123,7 @@ def chart(
 
 def rows_link(
     measure: Measure,
-    choice: Choice,
+    selection: Selection,
     label: str,
     part: str | None = None,
     width: Any = "content",
@@ -132,14 +137,16 @@ def rows_link(
         label=label,
         help=definition(measure),
         width=width,
-        query_params=choice.url_parameters | asked | narrowed,
+        query_params=selection.url_parameters | asked | narrowed,
     )
 
 
-def coverage_lines(fact, choice: Choice) -> list[str]:
+def coverage_lines(fact, selection: Selection) -> list[str]:
     """What a measure lacks of the period, where the page's head does not say it of the dossiers."""
-    short = coverage.coverage_short(fact.coverage, choice.period.end)
-    return [f":gray[{short}]"] if short and fact.coverage.missing != choice.coverage.missing else []
+    short = coverage.coverage_short(fact.coverage, selection.period.end)
+    return (
+        [f":gray[{short}]"] if short and fact.coverage.missing != selection.coverage.missing else []
+    )
 
 
 def _tile():
@@ -157,7 +164,7 @@ def to_do_tiles(now: pd.Series) -> None:
                 st.caption(note)
 
 
-def tiles(facts: Sequence, choice: Choice) -> None:
+def tiles(facts: Sequence, selection: Selection) -> None:
     """Up to six measures side by side: value, n and interval, what the months say, comparison."""
     with st.container(horizontal=True, gap="xsmall"):
         for fact in facts:
@@ -169,20 +176,20 @@ def tiles(facts: Sequence, choice: Choice) -> None:
                     help=definition(measure),
                 )
                 if fact.coverage.state == "absent":
-                    short = coverage.coverage_short(fact.coverage, choice.period.end)
+                    short = coverage.coverage_short(fact.coverage, selection.period.end)
                     st.markdown(f":small[:gray[{short}]]")
                     continue
                 lines = [
-                    *coverage_lines(fact, choice),
+                    *coverage_lines(fact, selection),
                     *numbers.n_lines(measure, fact.now),
                     *overview.verdict_lines(fact, short=True),
-                    *overview.compared_lines(fact, choice),
+                    *overview.compared_lines(fact, selection),
                 ]
                 st.markdown("  \n".join(f":small[{line}]" for line in lines))
-                rows_link(measure, choice, definitions.rows_link(fact.now["n"], measure))
+                rows_link(measure, selection, definitions.rows_link(fact.now["n"], measure))
 
 
-def first_due_line(first, waiting, choice: Choice) -> None:
+def first_due_line(first, waiting, selection: Selection) -> None:
     """What is to be read with rate (c): the same by the first due date, and who waits."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.caption(
@@ -190,16 +197,16 @@ def first_due_line(first, waiting, choice: Choice) -> None:
             width="content",
             help=definition(first.measure),
         )
-        rows_link(first.measure, choice, definitions.rows_link(first.now["n"], first.measure))
+        rows_link(first.measure, selection, definitions.rows_link(first.now["n"], first.measure))
 
 
-def group_names(by: str, choice: Choice) -> Callable[[str | None], str]:
+def group_names(by: str, selection: Selection) -> Callable[[str | None], str]:
     """How the groups of `by` are called."""
     if by == "procedure":
-        rows = ask(choice.snapshot, "procedures", field=None)
+        rows = ask(selection.snapshot, "procedures", field=None)
         known = dict(zip(rows["code"], rows["name"], strict=True))
     elif by == "unit":
-        rows = ask(choice.snapshot, "units")
+        rows = ask(selection.snapshot, "units")
         known = dict(zip(rows["unit_key"], rows["name"], strict=True))
     else:
         known = {"topic": codes.TOPICS, "channel": codes.CHANNELS, "source": codes.SOURCES}.get(
@@ -210,12 +217,12 @@ def group_names(by: str, choice: Choice) -> Callable[[str | None], str]:
     )
 
 
-def group_links(group: str | None, by: str, keys: Sequence[str], choice: Choice) -> None:
+def group_links(group: str | None, by: str, keys: Sequence[str], selection: Selection) -> None:
     """From a row picked in a table of groups to the dossiers of each of its measures."""
     if group is None or by == "topic":
         st.caption(processing_times.PICK_A_GROUP if by != "topic" else "")
         return
-    st.markdown(processing_times.rows_of_group(escaped(group_names(by, choice)(group))))
+    st.markdown(processing_times.rows_of_group(escaped(group_names(by, selection)(group))))
     with st.container(horizontal=True, gap="small"):
         for key in keys:
-            rows_link(MEASURES[key], choice, MEASURES[key].short, **{by: group})
+            rows_link(MEASURES[key], selection, MEASURES[key].short, **{by: group})

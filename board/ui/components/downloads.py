@@ -11,7 +11,7 @@ import ward_clock
 from board.catalogue import MEASURES
 from board.papers.office.workbook import Sheet, front, workbook_of
 from board.papers.paper import MIME, address_of
-from board.selection.selection import Choice
+from board.selection.selection import Selection
 from board.text import dates, headings, numbers, pages, papers
 from board.ui.run_place import run_place
 from board.ui.session import Page, current_page
@@ -29,7 +29,7 @@ def row():
 def buttons(
     rows: Callable[[], pd.DataFrame],
     name: str,
-    choice: Choice,
+    selection: Selection,
     title: str = "",
     measures: Iterable[str] = (),
     label: str = headings.EXCEL,
@@ -37,21 +37,21 @@ def buttons(
     """Two downloads of a frame whose headings are what readers see: a workbook and CSV.
 
     `rows` is asked only when somebody takes a file. The workbook's first sheet says what was
-    chosen and defines `measures`, and those that a row or the page's own choice names in full.
+    chosen and defines `measures`, and those that a row or the page's own selection names in full.
     """
     page = current_page()
     counted = _noted(rows, f"{name}.xlsx")
     st.download_button(
         label,
-        lambda: to_xlsx(counted(), choice, page, title, tuple(measures)),
-        f"{name}_{choice.snapshot.name}.xlsx",
+        lambda: to_xlsx(counted(), selection, page, title, tuple(measures)),
+        f"{name}_{selection.snapshot.name}.xlsx",
         MIME[".xlsx"],
         icon=":material/download:",
         on_click="ignore",
         key=f"xlsx_{name}",
         type="tertiary" if label == headings.EXCEL else "secondary",
     )
-    csv_button(rows, name, choice.snapshot)
+    csv_button(rows, name, selection.snapshot)
 
 
 def csv_button(
@@ -136,7 +136,7 @@ def _source(source: str, snapshot: Snapshot) -> pd.Series:
 
 def to_xlsx(
     frame: pd.DataFrame,
-    choice: Choice,
+    selection: Selection,
     page: Page,
     title: str = "",
     measures: Iterable[str] = (),
@@ -147,9 +147,9 @@ def to_xlsx(
     defined = {*measures, *_named(frame, page)}
     keys = [key for key in MEASURES if key in defined]
     sheet = Sheet(papers.DATA_TAB, title or name, frame, _shares(frame, measures))
-    lines = papers.about_page(name, title, page.filters, len(frame), choice)
-    address = address_of(choice, page.name, page.url)
-    return workbook_of(choice, lambda made: front(made, lines, address, keys), [sheet])
+    lines = papers.about_page(name, title, page.filters, len(frame), selection)
+    address = address_of(selection, page.name, page.url)
+    return workbook_of(selection, lambda made: front(made, lines, address, keys), [sheet])
 
 
 def _named(frame: pd.DataFrame, page: Page) -> list[str]:

@@ -10,7 +10,7 @@ import ward_clock
 from board.intake import publishing
 from board.registers import entry_files, record_fields
 from board.registers.entry_policy import is_in_force, unit_of, why_closed, why_not_in_post
-from board.selection.selection import Choice
+from board.selection.selection import Selection
 from board.text import entries as entries_text
 from board.text import numbers
 from board.text.numbers import is_absent
@@ -26,35 +26,35 @@ RECORDS_SHOWN = 500
 
 
 @st.fragment
-def entry_form(source: str, choice: Choice) -> None:
+def entry_form(source: str, selection: Selection) -> None:
     """The block at a page's end in which a register is read, entered, changed and taken along."""
     block = st.expander(entries_text.ENTER[source], key=f"entries_{source}", on_change="rerun")
     if not block.open:
         return
     with block:
-        fields = ask(choice.snapshot, "source_fields", source=source)
+        fields = ask(selection.snapshot, "source_fields", source=source)
         key = fields["field"].iloc[0]
-        waiting = entry_files.waiting(source, choice.snapshot)
-        waiting_entries.waiting_part(source, fields, waiting, choice)
+        waiting = entry_files.waiting(source, selection.snapshot)
+        waiting_entries.waiting_part(source, fields, waiting, selection)
         sought = st.text_input(entries_text.SEEK, key=f"seek_{source}").strip() or None
         found = entry_files.records(
-            source, choice.snapshot, choice.filters.unit, sought, RECORDS_SHOWN
+            source, selection.snapshot, selection.filters.unit, sought, RECORDS_SHOWN
         )
-        dated = entry_files.numbered_by(source, choice.snapshot)
+        dated = entry_files.numbered_by(source, selection.snapshot)
         records = entry_files.with_waiting(found, waiting, key, dated)
         if records:
-            entry_tables.records_table(source, fields, records, choice)
+            entry_tables.records_table(source, fields, records, selection)
         else:
             st.caption(entries_text.NO_RECORD_FOUND if sought else entries_text.NO_RECORDS)
         picked = _picked(source, records, key, dated)
-        if why := why_closed(choice):
+        if why := why_closed(selection):
             blocks.sentence(why)
-        elif picked or is_in_force(choice):
-            _form(source, fields, picked, key, dated, records, choice)
+        elif picked or is_in_force(selection):
+            _form(source, fields, picked, key, dated, records, selection)
         else:
             blocks.sentence(entries_text.ENTRIES_UNIT_OVER)
         year = picked.get("record_year") if picked else None
-        entry_tables.log_table(source, fields, picked[key] if picked else None, year, choice)
+        entry_tables.log_table(source, fields, picked[key] if picked else None, year, selection)
 
 
 def _picked(source: str, records: list[dict], key: str, dated: list[str]) -> dict | None:
@@ -96,7 +96,9 @@ class _Change:
         return [name for name in record if record[name] != before[name]]
 
 
-def _form(source, fields, picked: dict | None, key: str, dated, records, choice: Choice) -> None:
+def _form(
+    source, fields, picked: dict | None, key: str, dated, records, selection: Selection
+) -> None:
     asked = fields[~fields["field"].isin({key, "unit_code"})]
     of = entry_files.named(entry_files.place_of(picked, key, dated)) if picked else ""
     # A form that was saved is followed by one with keys of its own, so that it opens empty.
@@ -106,7 +108,7 @@ def _form(source, fields, picked: dict | None, key: str, dated, records, choice:
         record = {name: picked[name] if picked else "" for name in fields["field"]}
         record |= waiting_entries.mended(source, of, record)
         if not picked:
-            record["unit_code"] = unit_of(choice)["code"]
+            record["unit_code"] = unit_of(selection)["code"]
             title = fields["title"].iloc[0]
             own_key = st.text_input(
                 title, record[key], key=f"{place}_key", help=entries_text.ENTRY_KEY_HELP
@@ -118,14 +120,14 @@ def _form(source, fields, picked: dict | None, key: str, dated, records, choice:
                 record[field.field] = _field(field, record[field.field], f"{place}_{field.field}")
         if asked["only_counted"].notna().any():
             st.caption(entries_text.DENUNCIATIONS_BY_FILE)
-        officer, reason = _officer_and_reason(choice, place, changes=picked is not None)
+        officer, reason = _officer_and_reason(selection, place, changes=picked is not None)
         with st.container(horizontal=True):
             saves = st.form_submit_button(entries_text.SAVE, type="primary")
             voids = bool(picked) and st.form_submit_button(entries_text.VOID)
     if saves or voids:
         change = _Change(record, picked, officer, reason, voids)
-        is_taken = _is_taken(source, key, dated, change, records, choice)
-        wrong = _faults(source, fields, key, change, is_taken, choice)
+        is_taken = _is_taken(source, key, dated, change, records, selection)
+        wrong = _faults(source, fields, key, change, is_taken, selection)
         for sentence in wrong:
             st.error(blocks.escaped(sentence), icon=":material/block:")
         if not wrong:
@@ -141,11 +143,13 @@ def _as_opened(source: str, place: str, picked: dict | None) -> dict | None:
     return seen if of == place else picked
 
 
-def _is_taken(source: str, key: str, dated, change: _Change, records: list[dict], choice) -> bool:
+def _is_taken(
+    source: str, key: str, dated, change: _Change, records: list[dict], selection
+) -> bool:
     """Whether the number of a record is, in its year, that of another one that stands or waits, be
     it among those sought or not."""
     number = change.record[key]
-    every = entry_files.records(source, choice.snapshot, choice.filters.unit, number)
+    every = entry_files.records(source, selection.snapshot, selection.filters.unit, number)
     places = {entry_files.place_of(record, key, dated) for record in (*records, *every)}
     if change.before:
         places.discard(entry_files.place_of(change.before, key, dated))
@@ -188,10 +192,10 @@ def _integer(field, value: str, label: str, style: dict) -> str:
     return "" if given is None else str(given)
 
 
-def _officer_and_reason(choice: Choice, place: str, changes: bool) -> tuple[str, str]:
+def _officer_and_reason(selection: Selection, place: str, changes: bool) -> tuple[str, str]:
     left, right = st.columns([1, 2])
     with left:
-        officer = officer_box(choice, place)
+        officer = officer_box(selection, place)
     label = f"{entries_text.ENTRY_WHY} *" if changes else entries_text.ENTRY_WHY
     reason = right.text_input(
         label, key=f"{place}_why", help=entries_text.ENTRY_WHY_HELP, max_chars=LONGEST
@@ -199,9 +203,9 @@ def _officer_and_reason(choice: Choice, place: str, changes: bool) -> tuple[str,
     return officer, " ".join(reason.split())
 
 
-def _faults(source, fields, key: str, change: _Change, is_taken: bool, choice) -> list[str]:
+def _faults(source, fields, key: str, change: _Change, is_taken: bool, selection) -> list[str]:
     """Why a change cannot be saved, as sentences; none where it can."""
-    number, refused = change.record[key], why_not_in_post(change.officer, choice)
+    number, refused = change.record[key], why_not_in_post(change.officer, selection)
     if refused:
         note("edit_refused", logging.WARNING, reason="officer_not_in_post", source=source)
     changes = change.before is not None

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from board.registers import entry_files, record_fields
-from board.selection.selection import Choice
+from board.selection.selection import Selection
 from board.text import entries as entries_text
 from board.text import numbers
 from board.text.numbers import is_absent
@@ -16,7 +16,9 @@ from board.warehouse.ask import ask
 CHANGES_SHOWN = 200
 
 
-def records_table(source: str, fields: pd.DataFrame, records: list[dict], choice: Choice) -> None:
+def records_table(
+    source: str, fields: pd.DataFrame, records: list[dict], selection: Selection
+) -> None:
     """Records as they will stand, which of them wait, and the published ones as a file in the
     columns of their template."""
     table = pd.DataFrame(
@@ -29,27 +31,27 @@ def records_table(source: str, fields: pd.DataFrame, records: list[dict], choice
     table.insert(
         0, "entry_state", [entries_text.WAITS if record["waits"] else "" for record in records]
     )
-    tables.table(table, f"ghi_{source}", choice, columns=entries_text.ENTRY_COLUMNS)
+    tables.table(table, f"ghi_{source}", selection, columns=entries_text.ENTRY_COLUMNS)
     downloads.csv_button(
         lambda: record_fields.exported(
-            fields, entry_files.records(source, choice.snapshot, choice.filters.unit)
+            fields, entry_files.records(source, selection.snapshot, selection.filters.unit)
         ),
         f"so_{source}",
-        choice.snapshot,
+        selection.snapshot,
         entries_text.EXPORT,
     )
 
 
 def log_table(
-    source: str, fields: pd.DataFrame, record: str | None, year: str | None, choice: Choice
+    source: str, fields: pd.DataFrame, record: str | None, year: str | None, selection: Selection
 ) -> None:
     """Who entered what, when and why: of the picked record and its number's year, where it has
     one, else of the whole register."""
     found = ask(
-        choice.snapshot,
+        selection.snapshot,
         "record_changes",
         source=source,
-        unit=choice.filters.unit,
+        unit=selection.filters.unit,
         record=record or None,
         year=int(year) if year else None,
         limit=CHANGES_SHOWN,
@@ -60,7 +62,7 @@ def log_table(
         return
     found["what"] = [_what(fields, change) for change in found.itertuples()]
     columns = ["recorded_at", "record", "recorded_by", "what", "change_reason"]
-    tables.table(found[columns], f"nhat_ky_{source}", choice, columns=entries_text.ENTRY_COLUMNS)
+    tables.table(found[columns], f"nhat_ky_{source}", selection, columns=entries_text.ENTRY_COLUMNS)
 
 
 def _what(fields: pd.DataFrame, change) -> str:

@@ -5,7 +5,7 @@ import pandas as pd
 from board.catalogue import MEASURES
 from board.measures.results import by_group
 from board.runtime.memory import kept
-from board.selection.selection import Choice
+from board.selection.selection import Selection
 from board.text import alphabet, codes, headings, numbers, processing_times
 from board.ui.components import blocks, tables
 from board.ui.components.unit_funnels import placed_units
@@ -14,33 +14,33 @@ WITH_N = ("rate_due_on_time", "median_working_days")  # the others stand on what
 
 
 @kept
-def labelled_groups(keys: tuple[str, ...], by: str, choice: Choice) -> pd.DataFrame:
+def labelled_groups(keys: tuple[str, ...], by: str, selection: Selection) -> pd.DataFrame:
     """The measures of each group as `by_group` gives them, with the group's name as its label.
 
     The largest first, but units in the order of their names: nothing here ranks them. It is kept:
     read, never changed.
     """
-    names, groups = blocks.group_names(by, choice), by_group(list(keys), choice, by)
+    names, groups = blocks.group_names(by, selection), by_group(list(keys), selection, by)
     groups = groups.assign(label=[names(group) for group in groups["group"]])
     if by == "unit":
         return groups.sort_values("label", key=alphabet.alphabetical)
     return groups.sort_values("dossiers_settled", ascending=False)
 
 
-def group_table(keys: tuple[str, ...], by: str, choice: Choice) -> str | None:
+def group_table(keys: tuple[str, ...], by: str, selection: Selection) -> str | None:
     """The measures of every group side by side; gives the group picked.
 
     Shares over too few are hidden; the others stand with their interval. Values are text, in
     Vietnamese form, so the order is the frame's own; the CSV has the figures. Of units it says
     where each stands in the funnel.
     """
-    groups = labelled_groups(keys, by, choice)
+    groups = labelled_groups(keys, by, selection)
     picked = tables.table(
-        _printed(keys, by, choice),
+        _printed(keys, by, selection),
         f"theo_{by}",
-        choice,
+        selection,
         found=len(groups),
-        whole=lambda: pd.DataFrame(_front(groups, by, choice) | figures(groups)),
+        whole=lambda: pd.DataFrame(_front(groups, by, selection) | figures(groups)),
         pick=groups["group"],
         measures=keys,
     )
@@ -48,15 +48,15 @@ def group_table(keys: tuple[str, ...], by: str, choice: Choice) -> str | None:
 
 
 @kept
-def _printed(keys: tuple[str, ...], by: str, choice: Choice) -> pd.DataFrame:
-    groups = labelled_groups(keys, by, choice)
-    return pd.DataFrame(_front(groups, by, choice) | printed_figures(groups))
+def _printed(keys: tuple[str, ...], by: str, selection: Selection) -> pd.DataFrame:
+    groups = labelled_groups(keys, by, selection)
+    return pd.DataFrame(_front(groups, by, selection) | printed_figures(groups))
 
 
-def _front(groups: pd.DataFrame, by: str, choice: Choice) -> dict[str, list[str]]:
+def _front(groups: pd.DataFrame, by: str, selection: Selection) -> dict[str, list[str]]:
     front = {codes.GROUPS[by]: groups["label"].to_list()}
     if by == "unit":
-        units = placed_units(choice)
+        units = placed_units(selection)
         places = dict(zip(units["unit_key"], units["place"], strict=True))
         verdicts = [processing_times.placed_text(places.get(group)) for group in groups["group"]]
         front[headings.COLUMNS["place"]] = verdicts

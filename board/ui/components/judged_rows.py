@@ -7,37 +7,37 @@ import streamlit as st
 from board import charts
 from board.measures.results import MeasureResult, owner
 from board.runtime.memory import kept
-from board.selection.selection import Choice
+from board.selection.selection import Selection
 from board.text import headings, numbers, overview
 from board.ui.components import blocks
 
 POINTS_OF_A_LINE, MONTHS_SHOWN = 3, 13
 
 
-def measure_rows(facts: Sequence, choice: Choice, highlight: bool) -> None:
+def measure_rows(facts: Sequence, selection: Selection, highlight: bool) -> None:
     """Judged measures, a row each: name and n, value, what the months say, the sparkline.
 
     `highlight`: what has to be discussed, with its owner, large and on a taller chart.
     """
     with st.container(border=True, gap="small"):
         for fact in facts:
-            _measure_row(fact, choice, highlight)
+            _measure_row(fact, selection, highlight)
 
 
-def _measure_row(fact, choice: Choice, highlight: bool) -> None:
+def _measure_row(fact, selection: Selection, highlight: bool) -> None:
     measure, value = fact.measure, numbers.bare_value(fact.measure, fact.now["value"])
     lines = [
         f":gray[{blocks.escaped(measure.name)}; {', '.join(numbers.n_lines(measure, fact.now))}]",
         *overview.verdict_lines(fact),
-        *overview.compared_lines(fact, choice),
+        *overview.compared_lines(fact, selection),
     ]
     if highlight:
-        lines.append(overview.task_and_owner(fact, owner(fact, choice)))
+        lines.append(overview.task_and_owner(fact, owner(fact, selection)))
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         # The name leads to the rows: every element is a message to the browser.
         # A link cuts what is longer than its width, so it has the short name; the full one follows.
         name = f"**{blocks.escaped(overview.short_name(fact))}**"
-        blocks.rows_link(measure, choice, name, width=208, **_narrowed(fact))
+        blocks.rows_link(measure, selection, name, width=208, **_narrowed(fact))
         if highlight:
             st.metric(measure.name, value, label_visibility="collapsed", width=92)
         else:
@@ -46,10 +46,10 @@ def _measure_row(fact, choice: Choice, highlight: bool) -> None:
         spark(fact, f"spark_{measure.key}_{fact.field}", 72 if highlight else 44)
 
 
-def settled_rows(facts: Sequence, choice: Choice) -> None:
+def settled_rows(facts: Sequence, selection: Selection) -> None:
     """Measures that need no words at the meeting: a line each, which opens its rows."""
     for fact in facts:
-        blocks.rows_link(fact.measure, choice, overview.settled_line(fact), **_narrowed(fact))
+        blocks.rows_link(fact.measure, selection, overview.settled_line(fact), **_narrowed(fact))
 
 
 def _narrowed(fact) -> dict[str, str]:

@@ -15,7 +15,7 @@ from board.papers.letters.docx import as_docx, templates
 from board.papers.paper import MIME, Paper, code_of
 from board.registers import entry_files
 from board.registers.entry_policy import why_not_in_post, why_read_only
-from board.selection.selection import Choice
+from board.selection.selection import Selection
 from board.text import letter_papers, papers
 from board.text import letters as letters_text
 from board.ui.components import blocks, waiting_entries
@@ -27,15 +27,15 @@ from log_lines import note
 
 
 @st.fragment
-def drafting(choice: Choice) -> None:
+def drafting(selection: Selection) -> None:
     """The block on Thư in which letters are taken as a file, all or of one kind or dossier."""
     block = st.expander(letter_papers.DRAFT, key="draft", on_change="rerun")
     if not block.open:
         return
     with block:
-        found = to_write(choice)
+        found = to_write(selection)
         if found.empty:
-            st.markdown(why_none(choice))
+            st.markdown(why_none(selection))
             return
         st.caption(letter_papers.DRAFT_NOTE)
         left, right = st.columns(2)
@@ -46,7 +46,7 @@ def drafting(choice: Choice) -> None:
             format_func=lambda k: letters_text.LETTERS.get(k, letter_papers.EVERY_KIND),
             key="draft_kind",
         )
-        found = to_write(choice, kind)
+        found = to_write(selection, kind)
         dossiers = [None, *found["dossier_id"].dropna().unique()]
         dossier = right.selectbox(
             letter_papers.DOSSIER,
@@ -54,7 +54,7 @@ def drafting(choice: Choice) -> None:
             format_func=lambda d: d or letter_papers.EVERY_DOSSIER,
             key="draft_dossier",
         )
-        found = to_write(choice, kind, dossier)
+        found = to_write(selection, kind, dossier)
         try:
             templates(found)
         except ValueError as error:
@@ -65,30 +65,30 @@ def drafting(choice: Choice) -> None:
             return
         with st.container(horizontal=True, vertical_alignment="center"):
             label, suffix = letter_papers.take_letters(len(found)), f"_{len(found)}"
-            note = _taking(choice, label, suffix, kind, dossier)
-        _outcome(note, choice)
+            note = _taking(selection, label, suffix, kind, dossier)
+        _outcome(note, selection)
 
 
 @st.fragment
-def letters_row(choice: Choice) -> None:
+def letters_row(selection: Selection) -> None:
     """The row of letters on Báo cáo: all that are still to be sent, in one file."""
-    none = to_write(choice).empty
+    none = to_write(selection).empty
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(papers.paper_line(NAME, code_of(NAME, choice)), width="stretch")
+            st.markdown(papers.paper_line(NAME, code_of(NAME, selection)), width="stretch")
             st.page_link(
                 "../../pages/letters.py",
                 label=letter_papers.DRAFT_ON_PAGE,
-                query_params=choice.url_parameters,
+                query_params=selection.url_parameters,
             )
-            note = _taking(choice, papers.DOWNLOAD_AS[".docx"])
-        _outcome(why_none(choice) if none else note, choice)
-        if entry_files.waiting("letters", choice.snapshot):
+            note = _taking(selection, papers.DOWNLOAD_AS[".docx"])
+        _outcome(why_none(selection) if none else note, selection)
+        if entry_files.waiting("letters", selection.snapshot):
             waiting_entries.last_failure()
 
 
 def _taking(
-    choice: Choice,
+    selection: Selection,
     label: str,
     suffix: str = "",
     kind: str | None = None,
@@ -96,21 +96,21 @@ def _taking(
 ) -> str:
     """Draws the box for who drafts, where the ledger is to be written, and the button that gives
     the file and writes it; returns the line to print with them."""
-    why = why_read_only(choice)
-    new = None if why else drafts.to_record(choice, kind, dossier)["ledger"]
+    why = why_read_only(selection)
+    new = None if why else drafts.to_record(selection, kind, dossier)["ledger"]
     count = 0 if new is None else new.notna().sum()
     # A key of the unit's own: an officer of one unit is none of another.
-    place = f"drafts_{choice.filters.unit}"
-    by = officer_box(choice, place, letter_papers.DRAFT_BY, in_line=True) if count else ""
-    refused = why_not_in_post(by, choice) if count else None
-    file = _once(partial(_content, choice, kind, dossier, run_place()))
+    place = f"drafts_{selection.filters.unit}"
+    by = officer_box(selection, place, letter_papers.DRAFT_BY, in_line=True) if count else ""
+    refused = why_not_in_post(by, selection) if count else None
+    file = _once(partial(_content, selection, kind, dossier, run_place()))
     st.download_button(
         label,
         file,
-        f"{NAME}_{code_of(NAME, choice)}{suffix}.docx",
+        f"{NAME}_{code_of(NAME, selection)}{suffix}.docx",
         MIME[".docx"],
         icon=":material/download:",
-        on_click=partial(_record, file, choice, by, kind, dossier) if count else "ignore",
+        on_click=partial(_record, file, selection, by, kind, dossier) if count else "ignore",
         disabled=refused is not None,
         key="drafts_file",
     )
@@ -121,12 +121,12 @@ def _taking(
     return letter_papers.drafts_to_record(count, 0 if new is None else new.isna().sum())
 
 
-def _content(choice: Choice, kind: str | None, dossier: str | None, at: dict) -> bytes:
+def _content(selection: Selection, kind: str | None, dossier: str | None, at: dict) -> bytes:
     content = partial(letters_content, kind=kind, dossier=dossier)
     paper = Paper(NAME, content, {".docx": as_docx})
-    made = paper.make(".docx", choice)
-    remember(data_folder() / "papers", NAME, choice)
-    note("export", **at, what=f"{NAME}.docx", code=code_of(NAME, choice))
+    made = paper.make(".docx", selection)
+    remember(data_folder() / "papers", NAME, selection)
+    note("export", **at, what=f"{NAME}.docx", code=code_of(NAME, selection))
     return made
 
 
@@ -144,11 +144,11 @@ def _once(make: Callable[[], bytes]) -> Callable[[], bytes]:
 
 
 def _record(
-    file: Callable[[], bytes], choice: Choice, by: str, kind: str | None, dossier: str | None
+    file: Callable[[], bytes], selection: Selection, by: str, kind: str | None, dossier: str | None
 ) -> None:
     """What the button does besides giving the file: the ledger takes only what was made, by
     whoever is in post at that moment, though the button be pressed while it is disabled."""
-    if refused := why_not_in_post(by, choice):
+    if refused := why_not_in_post(by, selection):
         note("edit_refused", logging.WARNING, reason="officer_not_in_post", source="letters")
         st.session_state["drafts_failed"] = refused
         return
@@ -161,7 +161,7 @@ def _record(
         folder = data_folder() / "papers"
         st.session_state["drafts_failed"] = papers.cannot_write(folder, disk_reason(error.errno))
         return
-    recorded = drafts.record(choice, by, kind, dossier)
+    recorded = drafts.record(selection, by, kind, dossier)
     if recorded.count:
         publishing.publish()
     if recorded.why:
@@ -171,7 +171,7 @@ def _record(
         st.session_state["drafts_recorded"] = letter_papers.drafts_recorded(recorded.count)
 
 
-def _outcome(note: str, choice: Choice) -> None:
+def _outcome(note: str, selection: Selection) -> None:
     """What the last press wrote into the ledger, or else what the next one will."""
     if failed := st.session_state.pop("drafts_failed", None):
         st.error(blocks.escaped(failed), icon=":material/block:")
@@ -180,4 +180,4 @@ def _outcome(note: str, choice: Choice) -> None:
     else:
         st.caption(blocks.escaped(note))
     if publishing.is_publishing():
-        waiting_entries.watch(choice.snapshot.name)
+        waiting_entries.watch(selection.snapshot.name)

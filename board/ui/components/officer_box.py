@@ -3,14 +3,14 @@
 import streamlit as st
 
 from board.registers.entry_policy import in_post
-from board.selection.selection import Choice
+from board.selection.selection import Selection
 from board.text import entries
 
 IN_LINE_PX = 260
 
 
 def officer_box(
-    choice: Choice,
+    selection: Selection,
     place: str,
     label: str = entries.ENTRY_BY,
     in_line: bool = False,
@@ -18,7 +18,7 @@ def officer_box(
 ) -> str:
     """Asks for the officer who enters; gives their code, "" where none is named. `in_line` with a
     button the label stands in the box."""
-    roles = in_post(choice)
+    roles = in_post(selection)
     officer = st.selectbox(
         f"{label} *" if required else label,
         list(roles),

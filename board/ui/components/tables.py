@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from board.measures.readable_rows import readable
-from board.selection.selection import Choice
+from board.selection.selection import Selection
 from board.text import headings, numbers
 from board.ui.components import downloads
 
@@ -79,7 +79,7 @@ WIDTHS = {
 def table(
     frame: pd.DataFrame,
     name: str,
-    choice: Choice,
+    selection: Selection,
     found: int | None = None,
     whole: Callable[[], pd.DataFrame] | None = None,
     pick: Iterable | None = None,
@@ -96,7 +96,7 @@ def table(
     `columns`: the headings of this table; one that it does not have is a heading as it stands.
     """
     frame = _as_text(frame)
-    selection: dict[str, Any] = (
+    picking: dict[str, Any] = (
         {} if pick is None else {"on_select": "rerun", "selection_mode": "single-row"}
     )
     picked: Any = st.dataframe(
@@ -106,7 +106,7 @@ def table(
         key=f"table_{name}" if pick is None else pick_key(name, pick),
         alt=headings.table_alt(len(frame)),
         placeholder=numbers.ABSENT,
-        **selection,
+        **picking,
     )
     with downloads.row():
         held = min(found or len(frame), ROWS_DOWNLOADED) if whole else len(frame)
@@ -114,7 +114,7 @@ def table(
         downloads.buttons(
             lambda: headings.columns_named(_as_text(whole()) if whole else frame, columns),
             name,
-            choice,
+            selection,
             title,
             measures,
             label=headings.DOWNLOAD,
@@ -131,25 +131,25 @@ def pick_key(name: str, rows: Iterable) -> str:
 def rows_table(
     rows: Callable[[int], pd.DataFrame],
     name: str,
-    choice: Choice,
+    selection: Selection,
     title: str = "",
     columns: Mapping[str, str] = headings.COLUMNS,
 ) -> None:
     """The dossiers, ratings or records that a number counts; `rows` asks for so many of them."""
 
     def ordered(found: pd.DataFrame) -> pd.DataFrame:
-        made = readable(found, choice).drop(columns=["found", "unit_key"])
+        made = readable(found, selection).drop(columns=["found", "unit_key"])
         front = [c for c in ROWS_FRONT if c in made]
         return made[[*front, *(c for c in made.columns if c not in front)]]
 
-    listed(rows, ordered, f"dong_{name}", choice, title, columns)
+    listed(rows, ordered, f"dong_{name}", selection, title, columns)
 
 
 def listed(
     rows: Callable,
     readable: Callable,
     name: str,
-    choice: Choice,
+    selection: Selection,
     title: str = "",
     columns: Mapping[str, str] = headings.COLUMNS,
 ) -> None:
@@ -158,7 +158,7 @@ def listed(
     table(
         readable(found),
         name,
-        choice,
+        selection,
         int(found["found"].iloc[0]),
         lambda: readable(rows(ROWS_DOWNLOADED)),
         title=title,

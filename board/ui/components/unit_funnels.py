@@ -14,7 +14,7 @@ from board.methods.funnel import Limits, expected_share, limits, limits_of_mix, 
 from board.methods.intervals import wilson
 from board.runtime.memory import kept
 from board.runtime.settings import SETTINGS
-from board.selection.selection import Choice
+from board.selection.selection import Selection
 from board.text import alphabet, headings, pages, processing_times
 from board.ui.components import blocks
 from board.warehouse.ask import ask
@@ -24,23 +24,23 @@ POINTS_OF_A_CURVE = 40
 
 
 @kept
-def placed_units(choice: Choice) -> pd.DataFrame:
+def placed_units(selection: Selection) -> pd.DataFrame:
     """The chosen units as `placed` gives them for rate (c), with label, in the order of names.
 
     It is kept, as answers are: read, never changed.
     """
     mix = ask(
-        choice.snapshot,
+        selection.snapshot,
         "unit_mix",
-        **{"from": choice.period.start, "to": choice.period.end},
-        **choice.filters.parameters(),
+        **{"from": selection.period.start, "to": selection.period.end},
+        **selection.filters.parameters(),
     )
-    return named(placed(mix, SETTINGS.hide_below_n), choice)
+    return named(placed(mix, SETTINGS.hide_below_n), selection)
 
 
-def named(units: pd.DataFrame, choice: Choice) -> pd.DataFrame:
+def named(units: pd.DataFrame, selection: Selection) -> pd.DataFrame:
     """The same rows with label, in the order of the units' names."""
-    names = blocks.group_names("unit", choice)
+    names = blocks.group_names("unit", selection)
     units = units.assign(label=[names(key) for key in units["unit_key"]])
     return units.sort_values("label", key=alphabet.alphabetical, ignore_index=True)
 
@@ -71,35 +71,37 @@ def placed(mix: pd.DataFrame, hide_below_n: int = 5) -> pd.DataFrame:
     return units.assign(tone=units["place"].map({"low_998": "concern", "high_998": "improvement"}))
 
 
-def funnel_card(choice: Choice) -> None:
+def funnel_card(selection: Selection) -> None:
     """Rate (c) of each unit in its funnel, where there is more than one unit to place.
 
     With one procedure chosen the shares themselves stand about the overall one; else each unit's
     distance from what its own mix of procedures would give.
     """
-    if placed_units(choice)["value"].count() < 2:
+    if placed_units(selection)["value"].count() < 2:
         return
-    blocks.section(pages.SECTION["units"], pages.period_note(choice))
-    blocks.chart(**_due_funnel(choice, blocks.palette()))
+    blocks.section(pages.SECTION["units"], pages.period_note(selection))
+    blocks.chart(**_due_funnel(selection, blocks.palette()))
 
 
 @kept
-def _due_funnel(choice: Choice, palette: charts.Palette) -> dict:
-    unadjusted = choice.filters.procedure is not None
+def _due_funnel(selection: Selection, palette: charts.Palette) -> dict:
+    unadjusted = selection.filters.procedure is not None
     measure = MEASURES["rate_due_on_time"]
-    return _funnel(placed_units(choice), choice, measure, unadjusted, "don_vi_dung_han", palette)
+    return _funnel(
+        placed_units(selection), selection, measure, unadjusted, "don_vi_dung_han", palette
+    )
 
 
 @st.fragment
-def share_funnels(keys: Sequence[str], choice: Choice) -> None:
+def share_funnels(keys: Sequence[str], selection: Selection) -> None:
     """The units in the funnel of one of these measures' shares, about the overall share; the reader
     picks which. For shares whose cases are not told apart by what they are, of the registers.
 
     A share is offered where there is more than one unit to place; where none is, a line says so.
     """
     shares = [key for key in keys if MEASURES[key].unit == "share" and MEASURES[key].register]
-    by_unit = by_group(shares, choice, "unit").dropna(subset=["group"])
-    if choice.filters.unit and len(by_unit) < 2:
+    by_unit = by_group(shares, selection, "unit").dropna(subset=["group"])
+    if selection.filters.unit and len(by_unit) < 2:
         return  # there is no other unit to compare with
     placed_by = {key: _placed_about_overall(key, by_unit) for key in shares}
     open_to = [key for key in shares if placed_by[key]["value"].count() > 1]
@@ -113,8 +115,8 @@ def share_funnels(keys: Sequence[str], choice: Choice) -> None:
         key=f"funnel_{shares[0]}",
         width=480,
     )
-    units, palette = named(placed_by[key], choice), blocks.palette()
-    blocks.chart(**_funnel(units, choice, MEASURES[key], True, f"don_vi_{key}", palette))
+    units, palette = named(placed_by[key], selection), blocks.palette()
+    blocks.chart(**_funnel(units, selection, MEASURES[key], True, f"don_vi_{key}", palette))
 
 
 def _placed_about_overall(key: str, by_unit: pd.DataFrame) -> pd.DataFrame:
@@ -125,7 +127,7 @@ def _placed_about_overall(key: str, by_unit: pd.DataFrame) -> pd.DataFrame:
 
 def _funnel(
     units: pd.DataFrame,
-    choice: Choice,
+    selection: Selection,
     measure: Measure,
     unadjusted: bool,
     name: str,
@@ -152,7 +154,7 @@ def _funnel(
         "figure": figure,
         "data": funnel_table(units),
         "name": name,
-        "choice": choice,
+        "selection": selection,
         "measure": measure,
         "note": blocks.escaped(processing_times.funnel_note(units, measure, unadjusted)),
     }

@@ -4,18 +4,20 @@ import streamlit as st
 
 from board.intake import publishing
 from board.registers import entry_files, record_fields
-from board.selection.selection import Choice
+from board.selection.selection import Selection
 from board.text import entries as entries_text
 from board.ui.components import blocks
 from board.warehouse.snapshots import current
 
 
-def waiting_part(source: str, fields, waiting: list[entry_files.Entry], choice: Choice) -> None:
+def waiting_part(
+    source: str, fields, waiting: list[entry_files.Entry], selection: Selection
+) -> None:
     """How many entries wait; those that were refused, with why and ways to mend or drop them."""
     if saved := st.session_state.pop("entry_saved", None):
         st.success(blocks.escaped(saved), icon=":material/check:")
     key = fields["field"].iloc[0]
-    dated = entry_files.numbered_by(source, choice.snapshot)
+    dated = entry_files.numbered_by(source, selection.snapshot)
     refused = [(entry, entry.refused) for entry in waiting if entry.refused]
     for entry, why in refused:
         sentence = entries_text.entry_refused(entry.values, entry.values[key], why)
@@ -42,7 +44,7 @@ def waiting_part(source: str, fields, waiting: list[entry_files.Entry], choice: 
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(entries_text.entries_wait(len(waiting) - len(refused), runs), width="content")
         if runs:
-            watch(choice.snapshot.name)
+            watch(selection.snapshot.name)
         elif st.button(entries_text.PUBLISH_NOW, key=f"publish_{key}", type="tertiary"):
             publishing.publish()
             st.rerun()

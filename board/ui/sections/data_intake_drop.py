@@ -9,7 +9,7 @@ from board.intake import dropped_files
 from board.intake.dropped_files import DroppedFile
 from board.papers.paper import MIME
 from board.runtime.settings import SERVER
-from board.selection.selection import Choice
+from board.selection.selection import Selection
 from board.text import dropped_files as dropped_files_text
 from board.text import form_06a_reconcile, headings, pages
 from board.ui.components import blocks
@@ -26,23 +26,23 @@ ICONS = {
 
 
 @st.fragment
-def drop_part(choice: Choice) -> None:
+def drop_part(selection: Selection) -> None:
     """The block in which files are dropped, looked at and loaded."""
     name = st.session_state.get("drop_load", "")
     run = dropped_files.load_run(name)
     if run and run.ended_at is None:
         return _progress(name)
     if run:
-        return _loaded(name, run, choice)
+        return _loaded(name, run, selection)
     turn = st.session_state.get("drop_turn", 0)
     ready, mendable, parts = [], {}, []
-    uploaded = _uploaded(turn, choice)
+    uploaded = _uploaded(turn, selection)
     for number, file in enumerate(uploaded):
         content = file.getvalue()
         place = f"{turn}_{number}_{sha256(content + file.name.encode()).hexdigest()[:12]}"
         answers = st.session_state.setdefault(f"answers_{place}", {})
         dropped = DroppedFile(file.name, content, answers)
-        found = _previewed(dropped, place, choice)
+        found = _previewed(dropped, place, selection)
         if found["outcome"] == "refused" and found.get("part_of"):
             parts.append((dropped, place, found))  # the file that it is of may be among those below
             continue
@@ -57,10 +57,10 @@ def drop_part(choice: Choice) -> None:
             ready.append(dropped)
         _preview(found, place)
     if uploaded:
-        _load_button(ready, [*mendable.values()], turn, choice)
+        _load_button(ready, [*mendable.values()], turn, selection)
 
 
-def _uploaded(turn: int, choice: Choice) -> list:
+def _uploaded(turn: int, selection: Selection) -> list:
     """The files in the box in which they are dropped, with what is to be said of it."""
     if dropped_files.is_loading():
         st.caption(dropped_files_text.LOAD_RUNS)
@@ -77,7 +77,7 @@ def _uploaded(turn: int, choice: Choice) -> list:
     st.caption(
         f"{dropped_files_text.DROP_TAKES} {form_06a_reconcile.files_taken(limit_mb, limit_mb)}"
     )
-    if choice.snapshot.is_sample:
+    if selection.snapshot.is_sample:
         st.caption(dropped_files_text.DROP_ON_SAMPLE)
     return uploaded
 
@@ -94,7 +94,7 @@ def _gives_rejected_again(found: dict) -> bool:
 
 
 def _load_button(
-    ready: list[DroppedFile], mendable: list[DroppedFile], turn: int, choice: Choice
+    ready: list[DroppedFile], mendable: list[DroppedFile], turn: int, selection: Selection
 ) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.button(
@@ -109,7 +109,7 @@ def _load_button(
         )
         if any(file.answers for file in ready):
             officer_box(
-                choice, f"drop_{turn}", dropped_files_text.DROP_BY, in_line=True, required=False
+                selection, f"drop_{turn}", dropped_files_text.DROP_BY, in_line=True, required=False
             )
 
 
@@ -119,10 +119,10 @@ def _start(files: list[DroppedFile], turn: int) -> None:
     st.session_state["drop_turn"] = turn + 1  # the uploader that follows is empty
 
 
-def _previewed(file: DroppedFile, place: str, choice: Choice) -> dict:
+def _previewed(file: DroppedFile, place: str, selection: Selection) -> dict:
     """What a preview says, kept as long as file, answers, snapshot and lists are these."""
     lists = st.session_state.get("lists_changed", 0)  # what was unknown may stand in them now
-    of = (place, choice.snapshot.name, lists, tuple(sorted(file.answers.items())))
+    of = (place, selection.snapshot.name, lists, tuple(sorted(file.answers.items())))
     if st.session_state.get(f"preview_of_{place}") != of:
         with st.spinner(dropped_files_text.PREVIEWING):
             st.session_state[f"preview_{place}"] = dropped_files.preview(file)
@@ -183,7 +183,7 @@ def _lines(rows: list[dict[str, str]], title: str = "") -> None:
         st.dataframe(frame, hide_index=True, alt=headings.table_alt(len(frame)))
 
 
-def _loaded(name: str, run: dropped_files.LoadRun, choice: Choice) -> None:
+def _loaded(name: str, run: dropped_files.LoadRun, selection: Selection) -> None:
     """What a load made of each file, the rows that it rejected, and the ways on."""
     for file in run.files:
         good = file["outcome"] == "loaded"
@@ -195,7 +195,7 @@ def _loaded(name: str, run: dropped_files.LoadRun, choice: Choice) -> None:
         st.download_button(
             dropped_files_text.REJECTED_BACK,
             workbook,
-            f"dong_bi_loai_{choice.snapshot.name}_{name[:6]}_{number}.xlsx",
+            f"dong_bi_loai_{selection.snapshot.name}_{name[:6]}_{number}.xlsx",
             MIME[".xlsx"],
             icon=":material/download:",
             on_click="ignore",

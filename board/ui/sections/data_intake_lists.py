@@ -8,7 +8,7 @@ import ward_clock
 from board.intake.dropped_files import DroppedFile, add_list
 from board.intake.etl_command import result_of
 from board.registers.entry_policy import why_closed_to_loads
-from board.selection.selection import Choice
+from board.selection.selection import Selection
 from board.text import data_intake, dropped_files
 from board.ui.components import blocks, tables
 from board.ui.components.officer_box import officer_box
@@ -16,12 +16,14 @@ from config_file import data_folder
 from withdrawal_file import withdrawn
 
 
-def loads_part(loads: pd.DataFrame, titles: dict[str, str], choice: Choice) -> None:
+def loads_part(loads: pd.DataFrame, titles: dict[str, str], selection: Selection) -> None:
     """The files in use; one that is picked can be taken back."""
     shown = data_intake.loads_named(loads, titles)
     keys = zip(loads["source"], loads["sha256"], strict=True)
-    picked = tables.table(shown, "tep_da_nap", choice, pick=keys, columns=data_intake.LOAD_COLUMNS)
-    if why_closed_to_loads(choice):
+    picked = tables.table(
+        shown, "tep_da_nap", selection, pick=keys, columns=data_intake.LOAD_COLUMNS
+    )
+    if why_closed_to_loads(selection):
         return
     if picked is None:
         st.caption(data_intake.PICK_A_FILE)
@@ -34,7 +36,7 @@ def loads_part(loads: pd.DataFrame, titles: dict[str, str], choice: Choice) -> N
         st.markdown(blocks.escaped(data_intake.withdraw_what(file)))
         left, right = st.columns([1, 2])
         with left:
-            by = officer_box(choice, f"withdraw_{sha256}", required=False)
+            by = officer_box(selection, f"withdraw_{sha256}", required=False)
         why = right.text_input(
             data_intake.WITHDRAW_WHY, key=f"withdraw_why_{sha256}", max_chars=300
         )
@@ -42,7 +44,7 @@ def loads_part(loads: pd.DataFrame, titles: dict[str, str], choice: Choice) -> N
             _done("withdraw", sha256, *_by(by), f"--why={why}")
 
 
-def withdrawn_part(choice: Choice) -> None:
+def withdrawn_part(selection: Selection) -> None:
     """The files that are taken back, each with a press that restores it."""
     files = withdrawn(data_folder()).values()
     if files:
@@ -50,13 +52,13 @@ def withdrawn_part(choice: Choice) -> None:
     for file in files:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(blocks.escaped(data_intake.withdrawn_line(file)), width="stretch")
-            if not why_closed_to_loads(choice) and st.button(
+            if not why_closed_to_loads(selection) and st.button(
                 data_intake.RESTORE, key=f"restore_{file.sha256}", type="tertiary"
             ):
                 _done("withdraw", "--undo", file.sha256)
 
 
-def mappings_part(choice: Choice) -> None:
+def mappings_part(selection: Selection) -> None:
     """The answers that are kept for files of a shape, each with a press that withdraws it."""
     block = st.expander(data_intake.MAPPINGS, key="mappings", on_change="rerun")
     if not block.open:
@@ -71,15 +73,15 @@ def mappings_part(choice: Choice) -> None:
         for mapping in found:
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.markdown(blocks.escaped(data_intake.mapping_line(mapping)), width="stretch")
-                if not (mapping["withdrawn_at"] or why_closed_to_loads(choice)) and st.button(
+                if not (mapping["withdrawn_at"] or why_closed_to_loads(selection)) and st.button(
                     data_intake.WITHDRAW_MAPPING, key=f"mapping_{mapping['name']}", type="tertiary"
                 ):
                     _done("mappings", "--withdraw", mapping["name"])
 
 
-def lists_part(choice: Choice) -> None:
+def lists_part(selection: Selection) -> None:
     """A unit that is added, and the portal's list of procedures."""
-    if why_closed_to_loads(choice):
+    if why_closed_to_loads(selection):
         return
     with st.expander(data_intake.ADD_UNIT), st.form("add_unit", border=False):
         left, middle, right = st.columns([1, 2, 1])

@@ -21,7 +21,7 @@ from board.measures.dossiers import newest_rows
 from board.runtime.settings import SERVER
 from board.selection.filters import Filters
 from board.selection.periods import Period
-from board.selection.selection import Choice
+from board.selection.selection import Selection
 from board.text import codes, form_06a, form_06a_reconcile, headings, numbers
 from board.ui.components import blocks, downloads, tables
 
@@ -41,7 +41,7 @@ WHY_COLUMNS = (
 )
 
 
-def form_table(form: pd.DataFrame, choice: Choice) -> tuple[str, str | None] | None:
+def form_table(form: pd.DataFrame, selection: Selection) -> tuple[str, str | None] | None:
     """The form with its CSV; the cell that a reader picked and its field (None for the total)."""
     shown = form.set_axis(
         pd.MultiIndex.from_tuples([("", form_06a.FIELD_HEADING), *form_06a.FORM_HEADINGS.values()]),
@@ -64,7 +64,7 @@ def form_table(form: pd.DataFrame, choice: Choice) -> tuple[str, str | None] | N
             downloads.buttons(
                 lambda: form.rename(columns={"c2": form_06a.FIELD_HEADING} | form_06a.CELL_NAMES),
                 "bieu_ii_06a",
-                choice,
+                selection,
                 form_06a.FORM_NAME,
             )
     for row, heading in picked.selection.cells:
@@ -80,12 +80,12 @@ def how() -> None:
         st.markdown(form_06a.FORM_HOW)
 
 
-def cell_rows(cell: str, field: str | None, choice: Choice) -> None:
+def cell_rows(cell: str, field: str | None, selection: Selection) -> None:
     """The dossiers of a cell, and a link that gives them again."""
     address = {"cell": cell} | ({"field": field} if field else {})
     if field:
-        choice = replace(choice, filters=choice.filters.only(field=field))
-    rows = newest_rows(*BEHIND[cell], choice)
+        selection = replace(selection, filters=selection.filters.only(field=field))
+    rows = newest_rows(*BEHIND[cell], selection)
     found = rows(tables.ROWS_SHOWN)
     if found.empty:
         blocks.sentence(form_06a.NOTHING_IN_CELL)
@@ -96,21 +96,21 @@ def cell_rows(cell: str, field: str | None, choice: Choice) -> None:
         st.page_link(
             "../../pages/rows.py",
             label=form_06a.OPEN_CELL,
-            query_params=choice.url_parameters | address,
+            query_params=selection.url_parameters | address,
         )
-    what_13_holds(cell, count, choice)
-    tables.rows_table(rows, f"o_{cell}", choice, form_06a.cell_count(cell, field, count))
+    what_13_holds(cell, count, selection)
+    tables.rows_table(rows, f"o_{cell}", selection, form_06a.cell_count(cell, field, count))
 
 
-def what_13_holds(cell: str, count: int, choice: Choice) -> None:
+def what_13_holds(cell: str, count: int, selection: Selection) -> None:
     """With the dossiers of (13) how many of them are overdue, where not all are."""
     if cell == "c13":
-        late = late_in_13(choice.snapshot, choice.filters, choice.period)
+        late = late_in_13(selection.snapshot, selection.filters, selection.period)
         if sentence := form_06a.cell_13_note(count, late):
             st.caption(sentence)
 
 
-def reconcile(choice: Choice) -> None:
+def reconcile(selection: Selection) -> None:
     """Takes the province's own form and shows where it differs, and what can explain it."""
     left, right = st.columns([3, 1])
     most_mib = min(LARGEST_FILE_MIB, SERVER.upload_limit_mb)
@@ -122,10 +122,10 @@ def reconcile(choice: Choice) -> None:
     )
     form_date = right.date_input(
         form_06a_reconcile.FORM_DATE,
-        choice.period.end,
+        selection.period.end,
         format="DD/MM/YYYY",
         help=form_06a_reconcile.FORM_DATE_HELP,
-        key=f"form_date_{choice.period.key}",
+        key=f"form_date_{selection.period.key}",
     )
     # Of a file that is refused the uploader shows a red name, and English on hovering over it.
     left.caption(form_06a_reconcile.files_taken(most_mib, SERVER.upload_limit_mb))
@@ -138,38 +138,38 @@ def reconcile(choice: Choice) -> None:
     except NotAForm as error:
         blocks.sentence(str(error))
         return
-    if not _is_of_period(theirs.periods, file.file_id, choice):
+    if not _is_of_period(theirs.periods, file.file_id, selection):
         return
     if off := total_is_off(theirs.rows):
         blocks.sentence(form_06a_reconcile.total_is_off(off))
-    whole = Filters(unit=choice.filters.unit)
-    found = differences(theirs.rows, form_of(choice.snapshot, whole, choice.period))
+    whole = Filters(unit=selection.filters.unit)
+    found = differences(theirs.rows, form_of(selection.snapshot, whole, selection.period))
     if found.empty:
         st.markdown(form_06a_reconcile.SAME)
         return
-    edges = candidates(choice.snapshot, whole, choice.period, form_date)
+    edges = candidates(selection.snapshot, whole, selection.period, form_date)
     moved = effects(edges)
     made = explained(found, moved)
     st.markdown(form_06a_reconcile.reconciled(len(made), int((made["unexplained"] == 0).sum())))
-    row = _differences_table(made, choice)
+    row = _differences_table(made, selection)
     if row is not None:
-        _why(made.iloc[row], edges, moved, choice)
+        _why(made.iloc[row], edges, moved, selection)
 
 
-def _is_of_period(named: list[Period], file: str, choice: Choice) -> bool:
+def _is_of_period(named: list[Period], file: str, selection: Selection) -> bool:
     """Whether a form may be compared with the chosen period: where its title names others, only
     once a reader insists, for every cell would differ."""
-    days = (choice.period.start, choice.period.end)
+    days = (selection.period.start, selection.period.end)
     if not named:
-        st.caption(form_06a_reconcile.form_without_period(choice.period.label))
+        st.caption(form_06a_reconcile.form_without_period(selection.period.label))
     elif days not in [(period.start, period.end) for period in named]:
-        blocks.sentence(form_06a_reconcile.form_of_another_period(named, choice.period.label))
-        label = form_06a_reconcile.compare_anyway(choice.period.label)
-        return st.checkbox(label, key=f"anyway_{file}_{choice.period.key}")
+        blocks.sentence(form_06a_reconcile.form_of_another_period(named, selection.period.label))
+        label = form_06a_reconcile.compare_anyway(selection.period.label)
+        return st.checkbox(label, key=f"anyway_{file}_{selection.period.key}")
     return True
 
 
-def _differences_table(made: pd.DataFrame, choice: Choice) -> int | None:
+def _differences_table(made: pd.DataFrame, selection: Selection) -> int | None:
     shown = made.assign(cell=made["cell"].map(form_06a.CELL_NAMES))
     shown = shown.rename(columns=form_06a_reconcile.DIFFERENCE_HEADINGS)
     picked = st.dataframe(
@@ -184,12 +184,16 @@ def _differences_table(made: pd.DataFrame, choice: Choice) -> int | None:
     )
     with downloads.row():
         st.caption(form_06a_reconcile.PICK_A_DIFFERENCE, width="stretch")
-        downloads.buttons(lambda: shown, "doi_chieu_ii_06a", choice, form_06a_reconcile.DIFFERENCES)
+        downloads.buttons(
+            lambda: shown, "doi_chieu_ii_06a", selection, form_06a_reconcile.DIFFERENCES
+        )
     rows = picked.selection.rows
     return rows[0] if rows else None
 
 
-def _why(difference: pd.Series, edges: pd.DataFrame, moved: pd.DataFrame, choice: Choice) -> None:
+def _why(
+    difference: pd.Series, edges: pd.DataFrame, moved: pd.DataFrame, selection: Selection
+) -> None:
     """The dossiers that can explain one difference, a cause at a time."""
     st.markdown(blocks.escaped(form_06a_reconcile.difference_sentence(difference)))
     moving = effects_on(moved, difference["field"], difference["cell"])
@@ -219,7 +223,7 @@ def _why(difference: pd.Series, edges: pd.DataFrame, moved: pd.DataFrame, choice
     tables.table(
         rows.head(tables.ROWS_SHOWN),
         f"vi_sao_{difference['cell']}",
-        choice,
+        selection,
         len(rows),
         lambda: rows,
     )

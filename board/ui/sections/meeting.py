@@ -12,7 +12,7 @@ from board.charts.style import text_width
 from board.papers.committee_pack.content import Cover, Signal, Slide, Table, pack_content
 from board.papers.office import qr
 from board.papers.paper import address_of, code_of
-from board.selection.selection import Choice
+from board.selection.selection import Selection
 from board.text import committee_pack, meeting, numbers, papers
 from board.ui.components import blocks
 
@@ -22,9 +22,9 @@ ROOM_HIGH, ROOM_BROAD = 628, 1206
 TITLE_PX, SENTENCE_PX, CELL_PX, BETWEEN_PX = 36, 28, 22, 18
 
 
-def screens(choice: Choice) -> tuple[Slide, ...]:
+def screens(selection: Selection) -> tuple[Slide, ...]:
     """The pack's slides; a table that a screen does not hold stands on as many as it needs."""
-    return tuple(part for slide in pack_content(choice).slides for part in _parts(slide))
+    return tuple(part for slide in pack_content(selection).slides for part in _parts(slide))
 
 
 def _parts(slide: Slide) -> Iterator[Slide]:
@@ -74,12 +74,12 @@ def _go_to(number: int) -> None:
     st.query_params["slide"] = str(number)
 
 
-def draw(slide: Slide, choice: Choice) -> None:
+def draw(slide: Slide, selection: Selection) -> None:
     """One slide."""
     _text(slide.title, TITLE)
     match slide:
         case Cover():
-            _cover(slide, choice)
+            _cover(slide, selection)
         case Table():
             _text(slide.note, SENTENCE)
             _table(slide)
@@ -88,15 +88,15 @@ def draw(slide: Slide, choice: Choice) -> None:
             _signal(slide)
 
 
-def _cover(slide: Cover, choice: Choice) -> None:
+def _cover(slide: Cover, selection: Selection) -> None:
     left, code = st.columns([4, 1])
     with left:
         for label, text in slide.lines:
             _text(text, SENTENCE, label)
-        if caution := blocks.too_old(choice):
+        if caution := blocks.too_old(selection):
             st.markdown(f"{'#' * CELL} {caution}", anchors=False)
     code.image(
-        qr.png(address_of(choice, "overview")), papers.QR_ALT, width="stretch", alt=papers.QR_ALT
+        qr.png(address_of(selection, "overview")), papers.QR_ALT, width="stretch", alt=papers.QR_ALT
     )
 
 
@@ -134,7 +134,7 @@ def _table(slide: Table) -> None:
                     _text(text, CELL, colour="orange" if text in slide.highlight else colour)
 
 
-def controls(number: int | None, count: int, choice: Choice) -> None:
+def controls(number: int | None, count: int, selection: Selection) -> None:
     """At the screen's foot: to the slides before and after by arrow keys, the place, what it is
     of, and the way out."""
     with (
@@ -153,8 +153,8 @@ def controls(number: int | None, count: int, choice: Choice) -> None:
             )
         if number:
             st.markdown(meeting.slide_place(number, count), width="content")
-        foot = committee_pack.pack_foot(choice, code_of("committee-pack", choice))
+        foot = committee_pack.pack_foot(selection, code_of("committee-pack", selection))
         st.caption(blocks.escaped(foot), width="stretch")
         if st.button(meeting.LEAVE, key="leave", shortcut="Esc"):
             page = "reports" if st.query_params.get("from") == "reports" else "overview"
-            st.switch_page(f"../../pages/{page}.py", query_params=choice.url_parameters)
+            st.switch_page(f"../../pages/{page}.py", query_params=selection.url_parameters)

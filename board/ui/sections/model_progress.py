@@ -12,7 +12,7 @@ from board.measures.dossiers import newest_rows
 from board.measures.readable_rows import readable
 from board.registers import reach
 from board.registers.workstreams import Workstream
-from board.selection.selection import Choice
+from board.selection.selection import Selection
 from board.text import change_words, coverage, headings, model_progress
 from board.text import tasks as tasks_text
 from board.ui.components import blocks, register_parts, tables
@@ -36,20 +36,20 @@ TASK_COLUMNS = (
 )
 
 
-def task_table(tasks: pd.DataFrame, name: str, choice: Choice) -> None:
+def task_table(tasks: pd.DataFrame, name: str, selection: Selection) -> None:
     """Tasks with their outcome, the soonest due first."""
     tasks = tasks.rename(columns={"due_on": "deadline", "first_due_on": "first_deadline"})
-    table = readable(tasks, choice)
-    left_out = {"unit"} if choice.filters.unit else set()
+    table = readable(tasks, selection)
+    left_out = {"unit"} if selection.filters.unit else set()
     tables.table(
         table[[c for c in TASK_COLUMNS if c not in left_out]],
         name,
-        choice,
+        selection,
         columns=model_progress.MODEL_COLUMNS,
     )
 
 
-def workstream_rows(streams: Sequence[Workstream], choice: Choice) -> None:
+def workstream_rows(streams: Sequence[Workstream], selection: Selection) -> None:
     """One row a workstream, which opens to its measures, tasks and activities."""
     for stream in streams:
         icon = model_progress.workstream_icon(stream)
@@ -64,16 +64,16 @@ def workstream_rows(streams: Sequence[Workstream], choice: Choice) -> None:
         with row:
             known = [fact for fact in stream.facts.values() if fact is not None]
             if known:
-                measure_rows(known, choice, highlight=False)
+                measure_rows(known, selection, highlight=False)
             for key, fact in stream.facts.items():
                 if fact is None:
                     st.markdown(blocks.escaped(model_progress.measure_unknown(MEASURES[key])))
             if stream.tasks is not None and len(stream.tasks):
-                task_table(stream.tasks, f"nhiem_vu_{stream.number}", choice)
-            model_progress_activities.activity_list(str(stream.number), choice)
+                task_table(stream.tasks, f"nhiem_vu_{stream.number}", selection)
+            model_progress_activities.activity_list(str(stream.number), selection)
 
 
-def workstream_table(streams: Sequence[Workstream], choice: Choice) -> None:
+def workstream_table(streams: Sequence[Workstream], selection: Selection) -> None:
     """A line a workstream: the measure that stands for it against its target, what the months say
     of it, the tasks that wait. One element, since each is a message to the browser."""
     rows = [
@@ -91,7 +91,7 @@ def workstream_table(streams: Sequence[Workstream], choice: Choice) -> None:
         "../../pages/model_progress.py",
         label=model_progress.ALL_WORKSTREAMS,
         icon=":material/arrow_forward:",
-        query_params=choice.url_parameters,
+        query_params=selection.url_parameters,
     )
 
 
@@ -104,7 +104,7 @@ def _bullet(stream: Workstream) -> str:
     return f"![{model_progress.bullet_alt(fact)}]({bar})"
 
 
-def gantt_card(streams: Sequence[Workstream], choice: Choice) -> None:
+def gantt_card(streams: Sequence[Workstream], selection: Selection) -> None:
     """Every task on a time line by workstream; nothing where there is none, as before any
     workstream was in force."""
     given = [
@@ -132,19 +132,21 @@ def gantt_card(streams: Sequence[Workstream], choice: Choice) -> None:
         figure,
         headings.columns_named(data, model_progress.MODEL_COLUMNS),
         "tien_do",
-        choice,
+        selection,
         note=model_progress.GANTT_NOTE,
     )
 
 
-def commitment_cards(choice: Choice) -> None:
+def commitment_cards(selection: Selection) -> None:
     """Each measure that a task or an event promised to move, with what followed the date."""
-    found = ask(choice.snapshot, "commitments", to=choice.period.end, unit=choice.filters.unit)
+    found = ask(
+        selection.snapshot, "commitments", to=selection.period.end, unit=selection.filters.unit
+    )
     found = found[found["measure"].isin(MEASURES)]
     if found.empty:
         st.markdown(model_progress.NO_COMMITMENT)
         return
-    facts = reach.known_facts(list(found["measure"].unique()), choice)
+    facts = reach.known_facts(list(found["measure"].unique()), selection)
     for key, promises in found.groupby("measure", sort=False):
         if (fact := facts[key]) is None:
             st.markdown(blocks.escaped(model_progress.measure_unknown(MEASURES[key])))
@@ -154,7 +156,7 @@ def commitment_cards(choice: Choice) -> None:
             for promise in promises.itertuples()
             if promise.kind == "task"
         ]
-        trend_card(fact, choice, marks=marks)
+        trend_card(fact, selection, marks=marks)
         for promise in promises.itertuples():
             effect = change_words.effect(
                 signals.effect(fact.measure, fact.months, promise.on_day.date())
@@ -164,39 +166,41 @@ def commitment_cards(choice: Choice) -> None:
             )
 
 
-def pledge_parts(choice: Choice) -> None:
+def pledge_parts(selection: Selection) -> None:
     """The share signed of those in post, who has not signed, and what is pledged."""
-    rows = newest_rows("in_post", "not_pledged", choice, "rows_pledges")
+    rows = newest_rows("in_post", "not_pledged", selection, "rows_pledges")
     missing = [
         register
         for register in MEASURES["share_pledged"].sources
-        if reach.reached(register, choice) is None
+        if reach.reached(register, selection) is None
     ]
     if missing:
         for register in missing:
-            register_parts.none_sent(register, choice)
-        return _wordings(choice)
-    fact = reach.known_facts(["share_pledged"], choice)["share_pledged"]
+            register_parts.none_sent(register, selection)
+        return _wordings(selection)
+    fact = reach.known_facts(["share_pledged"], selection)["share_pledged"]
     if fact is None:
         blocks.sentence(coverage.not_sent_for(MEASURES["share_pledged"].name))
-        return _wordings(choice)
-    blocks.rows_link(fact.measure, choice, model_progress.measure_phrase("share_pledged", fact))
+        return _wordings(selection)
+    blocks.rows_link(fact.measure, selection, model_progress.measure_phrase("share_pledged", fact))
     if len(rows(1)):
         st.markdown(model_progress.NOT_PLEDGED)
         tables.listed(
             rows,
-            lambda found: readable(found, choice)[["officer_code", "role", "valid_from", "unit"]],
+            lambda found: readable(found, selection)[
+                ["officer_code", "role", "valid_from", "unit"]
+            ],
             "chua_ky",
-            choice,
+            selection,
             columns=model_progress.MODEL_COLUMNS,
         )
     else:
         st.markdown(model_progress.ALL_PLEDGED)
-    return _wordings(choice)
+    return _wordings(selection)
 
 
-def _wordings(choice: Choice) -> None:
-    wordings = ask(choice.snapshot, "pledge_wordings")
+def _wordings(selection: Selection) -> None:
+    wordings = ask(selection.snapshot, "pledge_wordings")
     with st.popover(model_progress.WORDINGS, type="tertiary"):
         for content, pledges in wordings.groupby("content", sort=False):
             st.markdown(f"**{blocks.escaped(content)}**")

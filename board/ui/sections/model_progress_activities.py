@@ -8,7 +8,7 @@ from board.measures.dossiers import newest_rows
 from board.measures.readable_rows import readable
 from board.measures.results import over_time
 from board.registers import reach
-from board.selection.selection import Choice
+from board.selection.selection import Selection
 from board.text import model_progress
 from board.ui.components import blocks, register_parts, tables
 from board.warehouse.ask import ask
@@ -30,41 +30,41 @@ ACTIVITY_COLUMNS = (
 WITH_PEOPLE = ("training", "communication")
 
 
-def activities_section(choice: Choice) -> None:
+def activities_section(selection: Selection) -> None:
     """The activities of the period: their measures, a line a kind, what is posted, the list."""
-    if reach.reached("activities", choice) is None:
-        register_parts.none_sent("activities", choice)
+    if reach.reached("activities", selection) is None:
+        register_parts.none_sent("activities", selection)
         return
-    choice = reach.of_register("activities", choice)
-    register_parts.note("activities", choice)
-    facts = over_time(MEASURES, choice)
+    selection = reach.of_register("activities", selection)
+    register_parts.note("activities", selection)
+    facts = over_time(MEASURES, selection)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         for key in MEASURES:
             blocks.rows_link(
-                facts[key].measure, choice, model_progress.measure_phrase(key, facts[key])
+                facts[key].measure, selection, model_progress.measure_phrase(key, facts[key])
             )
     tables.table(
-        by_kind(choice), "hoat_dong_theo_loai", choice, columns=model_progress.MODEL_COLUMNS
+        by_kind(selection), "hoat_dong_theo_loai", selection, columns=model_progress.MODEL_COLUMNS
     )
-    posted = disclosures(choice)
+    posted = disclosures(selection)
     st.markdown(model_progress.posted_sentence(posted))
-    left_out = ["unit_key", "unit"] if choice.filters.unit else ["unit_key"]
-    made = readable(posted, choice).drop(columns=left_out)
+    left_out = ["unit_key", "unit"] if selection.filters.unit else ["unit_key"]
+    made = readable(posted, selection).drop(columns=left_out)
     tables.table(
         made.assign(item=made["item"].map(model_progress.DISCLOSED)),
         "cong_khai",
-        choice,
+        selection,
         columns=model_progress.MODEL_COLUMNS,
     )
     st.markdown(model_progress.ACTIVITIES_OF_PERIOD)
-    if not activity_list("period", choice):
+    if not activity_list("period", selection):
         st.caption(model_progress.NO_ACTIVITY)
 
 
-def by_kind(choice: Choice) -> pd.DataFrame:
+def by_kind(selection: Selection) -> pd.DataFrame:
     """A row a kind of activity, also one without any: planned and held, those held in the period,
     with evidence, people, findings and those mended; absent where a kind has no such thing."""
-    sums = asked("activities", choice.snapshot, choice.filters, [choice.period], "kind")
+    sums = asked("activities", selection.snapshot, selection.filters, [selection.period], "kind")
     sums = sums.set_index("group").reindex(list(model_progress.ACTIVITIES)).drop(columns="period")
     sums = sums.fillna(0).astype(int).reset_index(names="activity")
     inspects = sums["activity"] == "inspection"
@@ -82,26 +82,28 @@ def by_kind(choice: Choice) -> pd.DataFrame:
     )
 
 
-def disclosures(choice: Choice) -> pd.DataFrame:
+def disclosures(selection: Selection) -> pd.DataFrame:
     """The newest posting of each thing that the model wants posted, a row a unit and thing."""
     return ask(
-        choice.snapshot,
+        selection.snapshot,
         "disclosures",
-        unit=choice.filters.unit,
-        **{"from": choice.period.start, "to": choice.period.end},
+        unit=selection.filters.unit,
+        **{"from": selection.period.start, "to": selection.period.end},
     )
 
 
-def activity_list(rows: str, choice: Choice) -> bool:
+def activity_list(rows: str, selection: Selection) -> bool:
     """The activities of a workstream's number, or all of the period ("period"), with evidence;
     gives whether there are any."""
-    found = newest_rows(rows, "all", choice, "rows_activities")
+    found = newest_rows(rows, "all", selection, "rows_activities")
 
     def shown(some: pd.DataFrame) -> pd.DataFrame:
-        made = readable(some, choice)
-        return made[[c for c in ACTIVITY_COLUMNS if c != "unit" or not choice.filters.unit]]
+        made = readable(some, selection)
+        return made[[c for c in ACTIVITY_COLUMNS if c != "unit" or not selection.filters.unit]]
 
     if found(1).empty:
         return False
-    tables.listed(found, shown, f"hoat_dong_{rows}", choice, columns=model_progress.MODEL_COLUMNS)
+    tables.listed(
+        found, shown, f"hoat_dong_{rows}", selection, columns=model_progress.MODEL_COLUMNS
+    )
     return True

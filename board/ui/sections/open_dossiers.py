@@ -13,7 +13,7 @@ from board.measures.results import notes
 from board.methods import flow
 from board.runtime.settings import SETTINGS
 from board.selection.periods import Period, clipped, months_back
-from board.selection.selection import Choice
+from board.selection.selection import Selection
 from board.text import headings, numbers, open_dossiers, pages
 from board.text.dates import month
 from board.text.numbers import number, share
@@ -59,38 +59,40 @@ def search_box() -> str:
     return sought.strip().upper()
 
 
-def open_table(rows: Callable[[int], pd.DataFrame], state: str, choice: Choice) -> None:
+def open_table(rows: Callable[[int], pd.DataFrame], state: str, selection: Selection) -> None:
     """Open dossiers, the two columns that identify them in front; `rows` asks for so many.
 
     The soonest due first; those due soon by how likely they are to end late, with that share.
     """
-    listed = _likeliest_late_first(rows, choice) if state == "due_soon" else rows
+    listed = _likeliest_late_first(rows, selection) if state == "due_soon" else rows
 
     def shown(found: pd.DataFrame) -> pd.DataFrame:
-        made = readable(found, choice)
+        made = readable(found, selection)
         made["late_working_days"] = made["late_working_days"].where(made["state"] == "overdue")
         made["note"] = [open_dossiers.open_note(row) for row in found.itertuples()]
-        left_out = {"unit"} if choice.filters.unit else set()
+        left_out = {"unit"} if selection.filters.unit else set()
         left_out |= {"late_working_days"} if state == "due_soon" else set()
         return made[[c for c in COLUMNS if c in made and c not in left_out]]
 
     found = listed(ROWS_SHOWN)
     if state == "due_soon":
-        st.caption(open_dossiers.SIMILARITY_NOTES[late_risk.tested(choice.snapshot).is_better])
+        st.caption(open_dossiers.SIMILARITY_NOTES[late_risk.tested(selection.snapshot).is_better])
     table(
         shown(found),
         f"dang_giai_quyet_{state}",
-        choice,
+        selection,
         int(found["found"].iloc[0]),
         lambda: shown(listed(ROWS_DOWNLOADED)),
         columns=open_dossiers.OPEN_COLUMNS,
     )
 
 
-def _likeliest_late_first(rows: Callable, choice: Choice) -> Callable[[int], pd.DataFrame]:
+def _likeliest_late_first(rows: Callable, selection: Selection) -> Callable[[int], pd.DataFrame]:
     """The dossiers due soon, the most likely late first. The order needs all of them at once."""
-    found = late_risk.scored(choice.snapshot, rows(ROWS_DOWNLOADED))
-    column = "share_late" if late_risk.tested(choice.snapshot).is_better else "share_of_procedure"
+    found = late_risk.scored(selection.snapshot, rows(ROWS_DOWNLOADED))
+    column = (
+        "share_late" if late_risk.tested(selection.snapshot).is_better else "share_of_procedure"
+    )
     found = found.assign(
         days_left=-found["late_working_days"],
         like_n=[number(n) if n else numbers.ABSENT for n in found["like_n"]],
@@ -105,13 +107,13 @@ def _likeliest_late_first(rows: Callable, choice: Choice) -> Callable[[int], pd.
     return found.head
 
 
-def ageing_card(choice: Choice) -> None:
+def ageing_card(selection: Selection) -> None:
     """How old the open dossiers are, in bands."""
     bands = ask(
-        choice.snapshot,
+        selection.snapshot,
         "ageing",
         due_soon_days=SETTINGS.due_soon_working_days,
-        **choice.filters.parameters(),
+        **selection.filters.parameters(),
     )
     bands = bands.assign(
         label=[open_dossiers.band(b.from_days, b.to_days) for b in bands.itertuples()]
@@ -122,14 +124,14 @@ def ageing_card(choice: Choice) -> None:
         charts.ageing(shown, palette=blocks.palette()),
         headings.columns_named(shown),
         "tuoi_ho_so",
-        choice,
+        selection,
         note=open_dossiers.AGEING_NOTE,
     )
 
 
-def risk_card(choice: Choice) -> None:
+def risk_card(selection: Selection) -> None:
     """What was predicted at past months' ends of the dossiers then open, against what happened."""
-    tested = late_risk.tested(choice.snapshot)
+    tested = late_risk.tested(selection.snapshot)
     bins = tested.calibration.bins
     bins = bins[bins["n"] >= SETTINGS.hide_below_n]
     if bins.empty:
@@ -153,17 +155,19 @@ def risk_card(choice: Choice) -> None:
         figure,
         headings.columns_named(rows, open_dossiers.OPEN_COLUMNS),
         "kha_nang_tre",
-        choice,
+        selection,
         note=open_dossiers.risk_note(tested.calibration),
     )
 
 
-def flow_card(choice: Choice) -> None:
+def flow_card(selection: Selection) -> None:
     """What came, what went and what is left, month by month, with its table and its alarm."""
-    period = clipped(choice.period, choice.data_date)
-    last = period.end if period else choice.data_date
+    period = clipped(selection.period, selection.data_date)
+    last = period.end if period else selection.data_date
     months = months_back(last, MONTHS_SHOWN + 1)
-    counts = asked("counts", choice.snapshot, choice.filters, [*months, period or months[-1]], None)
+    counts = asked(
+        "counts", selection.snapshot, selection.filters, [*months, period or months[-1]], None
+    )
     counts = counts[["in_hand", "received", "settled"]].fillna(0).astype("int64")
     by_month, of_period = counts.iloc[:-1], counts.iloc[-1]
     rows = flow.flow(by_month["in_hand"], by_month["received"][1:], by_month["settled"][1:])
@@ -177,18 +181,20 @@ def flow_card(choice: Choice) -> None:
         charts.flow(
             rows,
             palette=blocks.palette(),
-            incomplete_last=months[-1].end > choice.data_date,
-            events=notes(choice, rows["period_start"]),
+            incomplete_last=months[-1].end > selection.data_date,
+            events=notes(selection, rows["period_start"]),
         ),
         headings.columns_named(_by_month(rows), open_dossiers.OPEN_COLUMNS),
         "luong_ho_so",
-        choice,
+        selection,
         note=open_dossiers.flow_note(rows.iloc[-1]),
     )
     if period:
-        _backlog(period, int(of_period["settled"]), choice)
+        _backlog(period, int(of_period["settled"]), selection)
     with st.expander(open_dossiers.FLOW_TABLE):
-        table(_by_month(rows[::-1]), "luong_ho_so_bang", choice, columns=open_dossiers.OPEN_COLUMNS)
+        table(
+            _by_month(rows[::-1]), "luong_ho_so_bang", selection, columns=open_dossiers.OPEN_COLUMNS
+        )
     return None
 
 
@@ -199,18 +205,18 @@ def _by_month(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(month=[month(start) for start in rows["period_start"]])[columns]
 
 
-def _backlog(period: Period, settled: int, choice: Choice) -> None:
+def _backlog(period: Period, settled: int, selection: Selection) -> None:
     """How long open dossiers must be taking; highlighted where that outlasts the finished ones."""
     days = ask(
-        choice.snapshot,
+        selection.snapshot,
         "in_hand_by_day",
         **{"from": period.start, "to": period.end},
-        **choice.filters.parameters(),
+        **selection.filters.parameters(),
     )["in_hand"]
     if days.empty:
         return
     law = flow.little(days.clip(lower=0), settled, len(days))
-    times = asked("working_time", choice.snapshot, choice.filters, [period], None).iloc[0]
+    times = asked("working_time", selection.snapshot, selection.filters, [period], None).iloc[0]
     p90 = None if pd.isna(times["p90_working_days"]) else float(times["p90_working_days"])
     outlasts = flow.backlog_outlasts_finished(law, settled, p90, SETTINGS.warn_below_n)
     line = open_dossiers.backlog(period, law, p90, outlasts)

@@ -4,17 +4,17 @@ import pandas as pd
 import streamlit as st
 
 from board.runtime.settings import SETTINGS
-from board.selection.selection import Choice
+from board.selection.selection import Selection
 from board.text import overview
 from board.warehouse.ask import ask
 
 
-def to_do_lines(now: pd.Series | None, choice: Choice) -> None:
+def to_do_lines(now: pd.Series | None, selection: Selection) -> None:
     """The same counts as lines, none where nobody sent dossiers (None), and what waits by the
     registers, each leading to its list."""
-    soon, url = SETTINGS.due_soon_working_days, choice.url_parameters
+    soon, url = SETTINGS.due_soon_working_days, selection.url_parameters
     waiting = ask(
-        choice.snapshot, "waiting_counts", due_soon_days=soon, **choice.filters.parameters()
+        selection.snapshot, "waiting_counts", due_soon_days=soon, **selection.filters.parameters()
     ).iloc[0]
     lines = [
         (line, "open_dossiers", url | {"state": state})
@@ -33,13 +33,13 @@ def to_do_lines(now: pd.Series | None, choice: Choice) -> None:
             )
 
 
-def losses_line(choice: Choice) -> None:
+def losses_line(selection: Selection) -> None:
     """How many rows the loads refused, as long as nobody mended them or withdrew their file."""
-    lost = ask(choice.snapshot, "losses").iloc[0]
+    lost = ask(selection.snapshot, "losses").iloc[0]
     if lost["rows"]:
         st.page_link(
             "../../pages/data_intake.py",
             label=overview.losses_line(lost["rows"], lost["files"]),
             icon=":material/filter_alt_off:",
-            query_params=choice.url_parameters,
+            query_params=selection.url_parameters,
         )

@@ -1,6 +1,6 @@
 """The charts of the page on processing times, each from its measures and with its own table.
 
-A chart is worked out once for a choice and a theme and kept, as its measures are: what is kept
+A chart is worked out once for a selection and a theme and kept, as its measures are: what is kept
 holds all that `blocks.chart` draws, is read and never changed; None where there is nothing to draw.
 """
 
@@ -11,7 +11,7 @@ from board.measures.results import MeasureResult
 from board.methods.survival import kaplan_meier, time_when_share_finished
 from board.runtime.memory import kept
 from board.runtime.settings import SETTINGS
-from board.selection.selection import Choice
+from board.selection.selection import Selection
 from board.text import alphabet, headings, pages, processing_times
 from board.ui.components import blocks
 from board.ui.components.group_table import labelled_groups
@@ -21,14 +21,16 @@ ROWS_SHOWN = 8
 HISTOGRAM_STEPS = 16
 
 
-def dots_card(keys: tuple[str, ...], by: str, choice: Choice) -> None:
+def dots_card(keys: tuple[str, ...], by: str, selection: Selection) -> None:
     """Median and P90 of each group."""
-    _drawn(_dots(keys, by, choice, blocks.palette()))
+    _drawn(_dots(keys, by, selection, blocks.palette()))
 
 
 @kept
-def _dots(keys: tuple[str, ...], by: str, choice: Choice, palette: charts.Palette) -> dict | None:
-    named = labelled_groups(keys, by, choice).dropna(subset=["p90_working_days"])
+def _dots(
+    keys: tuple[str, ...], by: str, selection: Selection, palette: charts.Palette
+) -> dict | None:
+    named = labelled_groups(keys, by, selection).dropna(subset=["p90_working_days"])
     if named.empty:
         return None
     shown = largest(named, "p90_working_days_n", by)
@@ -44,19 +46,21 @@ def _dots(keys: tuple[str, ...], by: str, choice: Choice, palette: charts.Palett
         "figure": charts.median_p90_dots(rows, palette=palette, ordered=by == "unit"),
         "data": headings.columns_named(rows),
         "name": f"trung_vi_p90_{by}",
-        "choice": choice,
+        "selection": selection,
         "measures": ["median_working_days", "p90_working_days"],
     }
 
 
-def late_card(keys: tuple[str, ...], by: str, choice: Choice) -> None:
+def late_card(keys: tuple[str, ...], by: str, selection: Selection) -> None:
     """Before time, on time and overdue of each group."""
-    _drawn(_late(keys, by, choice, blocks.palette()))
+    _drawn(_late(keys, by, selection, blocks.palette()))
 
 
 @kept
-def _late(keys: tuple[str, ...], by: str, choice: Choice, palette: charts.Palette) -> dict | None:
-    named = labelled_groups(keys, by, choice)
+def _late(
+    keys: tuple[str, ...], by: str, selection: Selection, palette: charts.Palette
+) -> dict | None:
+    named = labelled_groups(keys, by, selection)
     named = named[named["dossiers_settled"] > 0]
     if named.empty:
         return None
@@ -80,26 +84,26 @@ def _late(keys: tuple[str, ...], by: str, choice: Choice, palette: charts.Palett
         "figure": charts.verdict_stack(rows, palette=palette, ordered=by == "unit"),
         "data": headings.columns_named(rows.assign(**overdue)),
         "name": f"truoc_dung_qua_han_{by}",
-        "choice": choice,
+        "selection": selection,
         "measures": ["share_overdue", "dossiers_settled"],
     }
 
 
-def finished_card(facts: dict[str, MeasureResult], choice: Choice) -> None:
+def finished_card(facts: dict[str, MeasureResult], selection: Selection) -> None:
     """How long until what came in during the period is finished, with what is still open in it."""
     settled = [facts[key] for key in ("median_working_days", "p90_working_days")]
-    _drawn(_finished(*settled, choice, blocks.palette()))
+    _drawn(_finished(*settled, selection, blocks.palette()))
 
 
 @kept
 def _finished(
-    median: MeasureResult, p90: MeasureResult, choice: Choice, palette: charts.Palette
+    median: MeasureResult, p90: MeasureResult, selection: Selection, palette: charts.Palette
 ) -> dict | None:
     counts = ask(
-        choice.snapshot,
+        selection.snapshot,
         "time_to_finish",
-        **{"from": choice.period.start, "to": choice.period.end},
-        **choice.filters.parameters(),
+        **{"from": selection.period.start, "to": selection.period.end},
+        **selection.filters.parameters(),
     )
     received = int(counts[["finished", "censored"]].to_numpy().sum())
     if received < SETTINGS.hide_below_n:
@@ -111,7 +115,7 @@ def _finished(
         "figure": charts.finished_curve(curve, palette=palette, marks=times),
         "data": headings.columns_named(curve.drop(columns="standard_error")),
         "name": "bao_lau_thi_xong",
-        "choice": choice,
+        "selection": selection,
         "measures": [median.measure.key, p90.measure.key],
         "note": processing_times.finished_note(
             received,
@@ -122,15 +126,15 @@ def _finished(
     }
 
 
-def distribution_card(facts: dict[str, MeasureResult], choice: Choice) -> None:
+def distribution_card(facts: dict[str, MeasureResult], selection: Selection) -> None:
     """How many dossiers took how long, with median and P90 marked."""
     settled = [facts[key] for key in ("median_working_days", "p90_working_days")]
-    _drawn(_distribution(*settled, choice, blocks.palette()))
+    _drawn(_distribution(*settled, selection, blocks.palette()))
 
 
 @kept
 def _distribution(
-    median: MeasureResult, p90: MeasureResult, choice: Choice, palette: charts.Palette
+    median: MeasureResult, p90: MeasureResult, selection: Selection, palette: charts.Palette
 ) -> dict | None:
     if not p90.now["n"]:
         return None
@@ -138,12 +142,12 @@ def _distribution(
     width = next((w for w in (0.125, 0.25, 0.5, 1, 2, 5, 10) if w * HISTOGRAM_STEPS >= reach), 20)
     counts = (
         ask(
-            choice.snapshot,
+            selection.snapshot,
             "distribution",
             width=width,
             steps=HISTOGRAM_STEPS,
-            **{"from": choice.period.start, "to": choice.period.end},
-            **choice.filters.parameters(),
+            **{"from": selection.period.start, "to": selection.period.end},
+            **selection.filters.parameters(),
         )
         .set_index("step")["count"]
         .reindex(range(HISTOGRAM_STEPS), fill_value=0)
@@ -166,7 +170,7 @@ def _distribution(
         ),
         "data": headings.columns_named(bins),
         "name": "phan_bo",
-        "choice": choice,
+        "selection": selection,
         "measures": [median.measure.key, p90.measure.key],
         "note": processing_times.DISTRIBUTION_NOTE,
     }

@@ -8,7 +8,7 @@ from board import charts
 from board.measures.compute import asked
 from board.measures.readable_rows import readable
 from board.measures.results import MeasureResult, by_group
-from board.selection.selection import Choice
+from board.selection.selection import Selection
 from board.text import headings, pages, receptions_petitions
 from board.ui.components import blocks, register_parts, tables
 from board.ui.components.trend_card import trend_card
@@ -52,48 +52,48 @@ OPEN_COLUMNS = (
 AGES = (0, 15, 30, 60)  # calendar days
 
 
-def receptions_part(facts: dict[str, MeasureResult], choice: Choice) -> None:
+def receptions_part(facts: dict[str, MeasureResult], selection: Selection) -> None:
     """What the register of receptions says of the period, by role, day and unit."""
-    period = pages.period_note(choice)
+    period = pages.period_note(selection)
     blocks.section(receptions_petitions.REGISTER_SECTION["receptions"], period)
-    register_parts.note("receptions", choice)
-    blocks.tiles(list(facts.values()), choice)
+    register_parts.note("receptions", selection)
+    blocks.tiles(list(facts.values()), selection)
     for cell, key in zip(st.columns(2), ROLES, strict=True):
         with cell:
-            quota_card(facts[key], choice)
+            quota_card(facts[key], selection)
     blocks.section(
         receptions_petitions.REGISTER_SECTION["schedule"], receptions_petitions.SCHEDULE_NOTE
     )
-    schedule_table(choice)
+    schedule_table(selection)
     blocks.section(receptions_petitions.REGISTER_SECTION["receptions_by_unit"], period)
-    register_parts.unit_table("receptions", list(RECEPTIONS), choice)
-    share_funnels(COMPARED, choice)
+    register_parts.unit_table("receptions", list(RECEPTIONS), selection)
+    share_funnels(COMPARED, selection)
 
 
-def petitions_part(facts: dict[str, MeasureResult], choice: Choice) -> None:
+def petitions_part(facts: dict[str, MeasureResult], selection: Selection) -> None:
     """What the register of petitions says of the period, by kind, month and unit."""
-    period = pages.period_note(choice)
+    period = pages.period_note(selection)
     blocks.section(receptions_petitions.REGISTER_SECTION["petitions"], period)
-    register_parts.note("petitions", choice)
-    blocks.tiles(list(facts.values()), choice)
-    kinds_table(choice)
-    trend_card(facts["share_petitions_on_time"], choice)
+    register_parts.note("petitions", selection)
+    blocks.tiles(list(facts.values()), selection)
+    kinds_table(selection)
+    trend_card(facts["share_petitions_on_time"], selection)
     blocks.section(
         receptions_petitions.REGISTER_SECTION["open_petitions"],
         receptions_petitions.OPEN_PETITIONS_NOTE,
     )
-    open_petitions_part(choice)
+    open_petitions_part(selection)
     blocks.section(
         receptions_petitions.REGISTER_SECTION["denunciations"],
         receptions_petitions.DENUNCIATIONS_NOTE,
     )
-    denunciations_table(choice)
+    denunciations_table(selection)
     blocks.section(receptions_petitions.REGISTER_SECTION["petitions_by_unit"], period)
-    register_parts.unit_table("petitions", list(PETITIONS), choice)
-    share_funnels(PETITIONS, choice)
+    register_parts.unit_table("petitions", list(PETITIONS), selection)
+    share_funnels(PETITIONS, selection)
 
 
-def quota_card(fact: MeasureResult, choice: Choice) -> None:
+def quota_card(fact: MeasureResult, selection: Selection) -> None:
     """Days held against days owed of one role, by the month in which the week or month ended."""
     months = fact.months.tail(MONTHS_SHOWN)
     known = months["n"] > 0
@@ -116,40 +116,40 @@ def quota_card(fact: MeasureResult, choice: Choice) -> None:
             named[["month", "held", "owed"]], receptions_petitions.RECEPTION_COLUMNS
         ),
         f"tiep_dan_{fact.measure.key}",
-        choice,
+        selection,
         fact.measure,
     )
 
 
-def schedule_table(choice: Choice) -> None:
+def schedule_table(selection: Selection) -> None:
     """What is planned ahead, and what passed in the period without being held."""
 
     def planned(limit: int) -> pd.DataFrame:
         return ask(
-            choice.snapshot,
+            selection.snapshot,
             "reception_schedule",
             limit=limit,
-            unit=choice.filters.unit,
-            **{"from": choice.period.start, "to": choice.period.end},
+            unit=selection.filters.unit,
+            **{"from": selection.period.start, "to": selection.period.end},
         )
 
     def shown(found: pd.DataFrame) -> pd.DataFrame:
-        made = readable(found, choice)
+        made = readable(found, selection)
         made["state"] = made["is_ahead"].map(receptions_petitions.SCHEDULE_STATES)
-        left_out = {"unit"} if choice.filters.unit else set()
+        left_out = {"unit"} if selection.filters.unit else set()
         return made[[column for column in SCHEDULE_COLUMNS if column not in left_out]]
 
     if planned(1).empty:
         return blocks.sentence(receptions_petitions.NO_SCHEDULE)
     return tables.listed(
-        planned, shown, "lich_tiep_dan", choice, columns=receptions_petitions.RECEPTION_COLUMNS
+        planned, shown, "lich_tiep_dan", selection, columns=receptions_petitions.RECEPTION_COLUMNS
     )
 
 
-def kinds_table(choice: Choice) -> None:
+def kinds_table(selection: Selection) -> None:
     """Petitions of the period by kind: received, settled, due, in time, open, overdue."""
-    counts = asked("petitions", choice.snapshot, choice.filters, [choice.period], "kind")
-    shares = by_group(["share_petitions_on_time"], choice, "kind").set_index("group")
+    counts = asked("petitions", selection.snapshot, selection.filters, [selection.period], "kind")
+    shares = by_group(["share_petitions_on_time"], selection, "kind").set_index("group")
     shares = shares.loc[counts["group"]]
     rows = pd.DataFrame(
         {
@@ -162,42 +162,44 @@ def kinds_table(choice: Choice) -> None:
             "petitions_overdue": counts["open_overdue"],
         }
     )
-    tables.table(rows, "don_thu_theo_loai", choice, columns=receptions_petitions.PETITION_COLUMNS)
+    tables.table(
+        rows, "don_thu_theo_loai", selection, columns=receptions_petitions.PETITION_COLUMNS
+    )
 
 
-def open_petitions_part(choice: Choice) -> None:
+def open_petitions_part(selection: Selection) -> None:
     """The open petitions and how old they are; a sentence where there are none."""
-    if open_petitions(choice, 1).empty:
+    if open_petitions(selection, 1).empty:
         return blocks.sentence(receptions_petitions.NO_OPEN_PETITION)
-    ageing_card(choice)
-    return open_petitions_table(choice)
+    ageing_card(selection)
+    return open_petitions_table(selection)
 
 
-def open_petitions(choice: Choice, limit: int) -> pd.DataFrame:
+def open_petitions(selection: Selection, limit: int) -> pd.DataFrame:
     """The petitions open at the register's day, the soonest due first, so many of them."""
-    return ask(choice.snapshot, "open_petitions", limit=limit, unit=choice.filters.unit)
+    return ask(selection.snapshot, "open_petitions", limit=limit, unit=selection.filters.unit)
 
 
-def open_petitions_table(choice: Choice) -> None:
+def open_petitions_table(selection: Selection) -> None:
     """The list of open petitions; a day that is past stands as a negative number of days left."""
 
     def shown(found: pd.DataFrame) -> pd.DataFrame:
-        made = readable(found, choice)
-        left_out = {"unit"} if choice.filters.unit else set()
+        made = readable(found, selection)
+        left_out = {"unit"} if selection.filters.unit else set()
         return made[[column for column in OPEN_COLUMNS if column not in left_out]]
 
     tables.listed(
-        lambda limit: open_petitions(choice, limit),
+        lambda limit: open_petitions(selection, limit),
         shown,
         "don_dang_giai_quyet",
-        choice,
+        selection,
         columns=receptions_petitions.PETITION_COLUMNS,
     )
 
 
-def ageing_card(choice: Choice) -> None:
+def ageing_card(selection: Selection) -> None:
     """How old the open petitions are, in bands of calendar days."""
-    found = open_petitions(choice, tables.ROWS_DOWNLOADED)
+    found = open_petitions(selection, tables.ROWS_DOWNLOADED)
     band = pd.cut(found["age_days"], [*AGES, float("inf")], right=False, labels=False)
     counts = band.value_counts().reindex(range(len(AGES)), fill_value=0)
     rows = pd.DataFrame({"label": receptions_petitions.age_bands(AGES), "value": counts.to_list()})
@@ -208,19 +210,19 @@ def ageing_card(choice: Choice) -> None:
             rows.rename(columns={"value": "petitions"}), receptions_petitions.PETITION_COLUMNS
         ),
         "tuoi_don",
-        choice,
+        selection,
     )
 
 
-def denunciations_table(choice: Choice) -> None:
+def denunciations_table(selection: Selection) -> None:
     """Denunciations by month of receipt, as counts only."""
     found = ask(
-        choice.snapshot,
+        selection.snapshot,
         "denunciations",
-        unit=choice.filters.unit,
-        **{"from": choice.period.start, "to": choice.period.end},
+        unit=selection.filters.unit,
+        **{"from": selection.period.start, "to": selection.period.end},
     )
     if found.empty:
         return blocks.sentence(receptions_petitions.NO_DENUNCIATIONS)
     found["month"] = found["month"].dt.strftime("%m/%Y")
-    tables.table(found, "to_cao", choice, columns=receptions_petitions.PETITION_COLUMNS)
+    tables.table(found, "to_cao", selection, columns=receptions_petitions.PETITION_COLUMNS)

@@ -11,7 +11,7 @@ from board.papers.letters import drafts
 from board.papers.letters.content import NAME as LETTERS
 from board.papers.paper import MIME, Paper, code_of
 from board.registers.entry_policy import why_read_only
-from board.selection.selection import Choice
+from board.selection.selection import Selection
 from board.text import letter_papers, meeting, since_last_meeting
 from board.text import papers as papers_text
 from board.text import sent_papers as sent_papers_text
@@ -25,7 +25,7 @@ from disk_errors import disk_reason
 from log_lines import note
 
 
-def making(choice: Choice) -> None:
+def making(selection: Selection) -> None:
     """A row a paper: what it is, its code, and a press for each kind of file; in place of a paper
     that a ward's own files do not let be made a sentence says why, and in place of all where their
     codes cannot be kept."""
@@ -34,46 +34,46 @@ def making(choice: Choice) -> None:
         return
     for paper in PAPERS.values():
         try:
-            paper.check(choice)
+            paper.check(selection)
         except ValueError as error:
             blocks.sentence(str(error))
             continue
         if paper.name == LETTERS:
-            letter_drafts.letters_row(choice)
+            letter_drafts.letters_row(selection)
             continue
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             st.markdown(
-                papers_text.paper_line(paper.name, code_of(paper.name, choice)), width="stretch"
+                papers_text.paper_line(paper.name, code_of(paper.name, selection)), width="stretch"
             )
             if paper.name == "committee-pack":
-                present_link("reports", choice)
+                present_link("reports", selection)
             for ending in paper.writers:
-                _button(paper, ending, choice)
+                _button(paper, ending, selection)
 
 
-def present_link(page: str, choice: Choice) -> None:
+def present_link(page: str, selection: Selection) -> None:
     """From a page to the pack's slides on a projector, whence the way out leads back to it."""
     st.page_link(
         "../../pages/meeting.py",
         label=meeting.PRESENT,
         icon=":material/slideshow:",
-        query_params=choice.url_parameters | {"from": page},
+        query_params=selection.url_parameters | {"from": page},
     )
 
 
-def _button(paper: Paper, ending: str, choice: Choice) -> None:
+def _button(paper: Paper, ending: str, selection: Selection) -> None:
     at = run_place()
 
     def content() -> bytes:
-        remember(_folder(), paper.name, choice)
-        made = paper.make(ending, choice)
-        note("export", **at, what=f"{paper.name}{ending}", code=code_of(paper.name, choice))
+        remember(_folder(), paper.name, selection)
+        made = paper.make(ending, selection)
+        note("export", **at, what=f"{paper.name}{ending}", code=code_of(paper.name, selection))
         return made
 
     st.download_button(
         papers_text.DOWNLOAD_AS[ending],
         content,
-        f"{paper.name}_{code_of(paper.name, choice)}{ending}",
+        f"{paper.name}_{code_of(paper.name, selection)}{ending}",
         MIME[ending],
         icon=":material/download:",
         on_click="ignore",
@@ -81,7 +81,7 @@ def _button(paper: Paper, ending: str, choice: Choice) -> None:
     )
 
 
-def sending(choice: Choice) -> None:
+def sending(selection: Selection) -> None:
     """Files a paper as sent, and who did, where somebody is named."""
     kinds = [(paper.name, ending) for paper in PAPERS.values() for ending in paper.writers]
     with st.form("sent", border=False):
@@ -91,8 +91,8 @@ def sending(choice: Choice) -> None:
         )
         day = middle.date_input(sent_papers_text.SENT_ON, ward_clock.today(), format="DD/MM/YYYY")
         with officer:
-            place = f"sent_{choice.filters.unit}"  # an officer of one unit is none of another
-            by = officer_box(choice, place, sent_papers_text.SENT_BY, required=False)
+            place = f"sent_{selection.filters.unit}"  # an officer of one unit is none of another
+            by = officer_box(selection, place, sent_papers_text.SENT_BY, required=False)
         if not right.form_submit_button(
             sent_papers_text.FILE_AS_SENT, icon=":material/inventory_2:"
         ):
@@ -100,14 +100,14 @@ def sending(choice: Choice) -> None:
     name, ending = kind
     if (
         name == LETTERS
-        and not why_read_only(choice)
-        and (new := drafts.to_record(choice)["ledger"].count())
+        and not why_read_only(selection)
+        and (new := drafts.to_record(selection)["ledger"].count())
     ):
         st.info(letter_papers.draft_first(new))
         return
     try:
         with st.spinner(sent_papers_text.MAKING):
-            content = PAPERS[name].build(choice)
+            content = PAPERS[name].build(selection)
             file = PAPERS[name].write(ending, content)
             made = file_paper(_folder(), name, ending, file, content, day, by)
     except ValueError as error:
@@ -120,7 +120,7 @@ def sending(choice: Choice) -> None:
     st.success(blocks.escaped(sent_papers_text.filed_as(made.file)), icon=":material/check:")
 
 
-def sent_papers(choice: Choice) -> None:
+def sent_papers(selection: Selection) -> None:
     """The papers that were sent; of the one picked each figure as it was sent and as it is now."""
     papers = filed(_folder())
     if not papers:
@@ -130,19 +130,19 @@ def sent_papers(choice: Choice) -> None:
     picked = tables.table(
         sent_papers_text.sent_table(papers),
         "da_gui",
-        choice,
+        selection,
         pick=codes,
         columns=sent_papers_text.SENT_COLUMNS,
     )
     if picked is None:
         st.caption(sent_papers_text.PICK_A_PAPER)
         return
-    _as_sent_and_now(papers[picked], choice)
+    _as_sent_and_now(papers[picked], selection)
 
 
-def _as_sent_and_now(paper: Filed, choice: Choice, place: str = "") -> None:
+def _as_sent_and_now(paper: Filed, selection: Selection, place: str = "") -> None:
     """`place` keeps the tables of one paper apart that stands on a page twice."""
-    found = compare(paper, choice)
+    found = compare(paper, selection)
     rows = found.figures
     changed = rows[rows["differs"]]
     sentence = sent_papers_text.sent_against_now(
@@ -153,18 +153,18 @@ def _as_sent_and_now(paper: Filed, choice: Choice, place: str = "") -> None:
     if found.earlier is None:
         st.markdown(blocks.escaped(sent_papers_text.sent_snapshot_gone(paper.snapshot)))
     if len(changed):
-        _figures_table(changed, f"nay_khac{place}", sent_papers_text.NOW_DIFFERENT, choice)
+        _figures_table(changed, f"nay_khac{place}", sent_papers_text.NOW_DIFFERENT, selection)
         st.caption(sent_papers_text.WHY_NOTE)
     if lines := found.redefined:
         st.markdown(f"**{since_last_meeting.SINCE_SECTION['redefined']}**")
         st.markdown("\n".join(f"- {blocks.escaped(line)}" for line in lines))
     if len(changed):
-        since_last_meeting_section.corrected_dossiers(found.causes, choice)
+        since_last_meeting_section.corrected_dossiers(found.causes, selection)
     with st.expander(sent_papers_text.ALL_FIGURES):
-        _figures_table(rows, f"moi_con_so{place}", sent_papers_text.ALL_FIGURES, choice)
+        _figures_table(rows, f"moi_con_so{place}", sent_papers_text.ALL_FIGURES, selection)
 
 
-def _figures_table(rows: pd.DataFrame, name: str, title: str, choice: Choice) -> None:
+def _figures_table(rows: pd.DataFrame, name: str, title: str, selection: Selection) -> None:
     """Figures as they were sent and as they are now, and why they differ."""
     made = pd.DataFrame(
         {
@@ -178,10 +178,10 @@ def _figures_table(rows: pd.DataFrame, name: str, title: str, choice: Choice) ->
             "why": ["; ".join(why) for why in rows["why"]],
         }
     )
-    tables.table(made, name, choice, title=title, columns=sent_papers_text.SENT_COLUMNS)
+    tables.table(made, name, selection, title=title, columns=sent_papers_text.SENT_COLUMNS)
 
 
-def code_opens(choice: Choice) -> None:
+def code_opens(selection: Selection) -> None:
     """What a paper's code names: the page at the same snapshot and filters; where that snapshot
     cannot be opened any more, the paper as it was sent, if it was filed."""
     if "code" in st.query_params:
@@ -202,7 +202,7 @@ def code_opens(choice: Choice) -> None:
         named(url["snapshot"])
     except (SnapshotLost, WrongSchema):
         if sent:
-            _as_sent_and_now(sent[0], choice, "_theo_ma")
+            _as_sent_and_now(sent[0], selection, "_theo_ma")
         else:
             blocks.sentence(papers_text.code_snapshot_gone(url["snapshot"]))
         return

@@ -8,7 +8,7 @@ from board.measures.results import MeasureResult, by_group
 from board.methods.drivers import drivers
 from board.methods.intervals import wilson
 from board.runtime.settings import SETTINGS
-from board.selection.selection import Choice
+from board.selection.selection import Selection
 from board.text import codes, headings, numbers, satisfaction
 from board.ui.components import blocks, downloads, tables
 from board.warehouse.ask import ask
@@ -21,7 +21,7 @@ COMMENTS_SHOWN = 300
 EXAMPLES = 3
 
 
-def bridge_card(facts: dict[str, MeasureResult], choice: Choice) -> None:
+def bridge_card(facts: dict[str, MeasureResult], selection: Selection) -> None:
     """From all settled dossiers to QĐ 766's satisfaction, with what citizens answered."""
     with st.container(border=True):
         with downloads.row():
@@ -32,7 +32,7 @@ def bridge_card(facts: dict[str, MeasureResult], choice: Choice) -> None:
             downloads.buttons(
                 lambda: satisfaction.bridge_table(facts),
                 "bac_cau_hai_long",
-                choice,
+                selection,
                 satisfaction.BRIDGE,
                 facts,
             )
@@ -41,14 +41,14 @@ def bridge_card(facts: dict[str, MeasureResult], choice: Choice) -> None:
             for key in ("share_overdue", "share_complained_of"):
                 measure = facts[key].measure
                 label = satisfaction.rows_of_part(measure, facts[key].now["numerator"])
-                blocks.rows_link(measure, choice, label, part=measure.rows_of)
+                blocks.rows_link(measure, selection, label, part=measure.rows_of)
         st.caption(satisfaction.BRIDGE_NOTE)
 
 
-def group_card(keys: list[str], by: str, choice: Choice) -> None:
+def group_card(keys: list[str], by: str, selection: Selection) -> None:
     """The share satisfied (three levels) of each source or field, with its interval; `keys`: the
     measures of which each group has its own."""
-    groups, parts = by_group(keys, choice, by), ("", "_n", "_low", "_high")
+    groups, parts = by_group(keys, selection, by), ("", "_n", "_low", "_high")
     rows = pd.concat(
         groups[["group", *(key + part for part in parts)]].set_axis(
             ["group", "value", "n", "low", "high"], axis=1
@@ -58,7 +58,7 @@ def group_card(keys: list[str], by: str, choice: Choice) -> None:
     rows = rows[rows["n"] > 0]
     if rows.empty:
         return blocks.sentence(satisfaction.NO_RATINGS)
-    names = blocks.group_names(by, choice)
+    names = blocks.group_names(by, selection)
     rows = rows.assign(label=[names(group) for group in rows["group"]])
     shown = rows.nlargest(8, "n")[["label", "value", "n", "low", "high"]]
     figure = charts.bars(shown, palette=blocks.palette(), unit="share")
@@ -67,15 +67,17 @@ def group_card(keys: list[str], by: str, choice: Choice) -> None:
         figure,
         headings.columns_named(shown),
         f"hai_long_{by}",
-        choice,
+        selection,
         note=satisfaction.SOURCE_NOTE if by == "source" else "",
         measures=keys,
     )
 
 
-def factors_card(scale: int, choice: Choice) -> None:
+def factors_card(scale: int, selection: Selection) -> None:
     """How the ratings of each factor spread over the levels of one scale."""
-    answers = ask(choice.snapshot, "factors", **_period(choice), **choice.filters.parameters())
+    answers = ask(
+        selection.snapshot, "factors", **_period(selection), **selection.filters.parameters()
+    )
     answers = answers[answers["scale"] == scale].set_index("factor")
     levels = [f"level_{level}" for level in range(1, scale + 1)]
     few = answers[levels].sum(axis=1) < SETTINGS.hide_below_n
@@ -91,13 +93,15 @@ def factors_card(scale: int, choice: Choice) -> None:
         charts.likert(rows, palette=blocks.palette(), scale=scale, ordered=True),
         headings.columns_named(with_share(rows, content, rows[levels].sum(axis=1)), scale=scale),
         f"yeu_to_{scale}",
-        choice,
+        selection,
     )
 
 
-def drivers_card(scale: int, choice: Choice) -> None:
+def drivers_card(scale: int, selection: Selection) -> None:
     """Which factor goes with being satisfied overall, on one scale: association, not cause."""
-    counts = ask(choice.snapshot, "drivers", **_period(choice), **choice.filters.parameters())
+    counts = ask(
+        selection.snapshot, "drivers", **_period(selection), **selection.filters.parameters()
+    )
     found = drivers(counts[counts["scale"] == scale], SETTINGS.hide_below_n)
     found = found.assign(label=found["factor"].map(codes.FACTORS))
     shown = found.dropna(subset=["difference"])
@@ -112,14 +116,16 @@ def drivers_card(scale: int, choice: Choice) -> None:
         ),
         headings.columns_named(found.drop(columns="factor").set_index("label").reset_index()),
         f"di_cung_hai_long_{scale}",
-        choice,
+        selection,
         note=satisfaction.drivers_note(found),
     )
 
 
-def reasons_card(choice: Choice) -> None:
+def reasons_card(selection: Selection) -> None:
     """Why citizens were not content, in the words they chose."""
-    reasons = ask(choice.snapshot, "reasons", **_period(choice), **choice.filters.parameters())
+    reasons = ask(
+        selection.snapshot, "reasons", **_period(selection), **selection.filters.parameters()
+    )
     if reasons.empty:
         return blocks.sentence(satisfaction.NO_REASONS)
     rows = reasons.rename(columns={"reason": "label", "ratings": "value"}).head(8)
@@ -128,18 +134,18 @@ def reasons_card(choice: Choice) -> None:
         charts.bars(rows, palette=blocks.palette(), unit="count"),
         headings.columns_named(reasons, satisfaction.REASON_COLUMNS),
         "ly_do",
-        choice,
+        selection,
     )
 
 
-def themes_table(choice: Choice) -> None:
+def themes_table(selection: Selection) -> None:
     """How many comments of the period hold the words of each theme, with examples."""
     found = ask(
-        choice.snapshot,
+        selection.snapshot,
         "comment_themes",
         examples=EXAMPLES,
-        **_period(choice),
-        **choice.filters.parameters(),
+        **_period(selection),
+        **selection.filters.parameters(),
     )
     if found.empty:
         return blocks.sentence(satisfaction.NO_COMMENTS)
@@ -153,20 +159,20 @@ def themes_table(choice: Choice) -> None:
             "examples": [satisfaction.quoted(examples) for examples in found["examples"]],
         }
     )
-    tables.table(shown, "chu_de_y_kien", choice, columns=satisfaction.THEME_COLUMNS)
+    tables.table(shown, "chu_de_y_kien", selection, columns=satisfaction.THEME_COLUMNS)
     st.caption(satisfaction.themes_note(rows[rows["theme"].isna()], n))
 
 
-def comments_table(choice: Choice) -> None:
+def comments_table(selection: Selection) -> None:
     """The period's comments, masked when they were read; text and nothing but text."""
 
     def readable(limit: int) -> pd.DataFrame:
         found = ask(
-            choice.snapshot,
+            selection.snapshot,
             "comments",
             limit=limit,
-            **_period(choice),
-            **choice.filters.parameters(),
+            **_period(selection),
+            **selection.filters.parameters(),
         )
         levels = zip(found["scale"], found["overall"], strict=True)
         return pd.DataFrame(
@@ -187,7 +193,7 @@ def comments_table(choice: Choice) -> None:
     tables.table(
         rows.drop(columns="found"),
         "y_kien",
-        choice,
+        selection,
         int(rows["found"].iloc[0]),
         lambda: readable(tables.ROWS_DOWNLOADED).drop(columns="found"),
         columns=satisfaction.COMMENT_COLUMNS,
@@ -211,5 +217,5 @@ def with_share(
     return rows.assign(n=whole, **shares)
 
 
-def _period(choice: Choice) -> dict:
-    return {"from": choice.period.start, "to": choice.period.end}
+def _period(selection: Selection) -> dict:
+    return {"from": selection.period.start, "to": selection.period.end}

@@ -6,7 +6,7 @@ import streamlit as st
 from board.catalogue import MEASURES
 from board.registers import reach, scorecards
 from board.selection.filters import Filters
-from board.selection.selection import Choice, choice_of
+from board.selection.selection import Selection, selection_of
 from board.text import alphabet, headings, numbers
 from board.text import scores as scores_text
 from board.ui import sidebar
@@ -16,10 +16,12 @@ from board.ui.components import blocks, register_parts, tables
 PERIODS_SHOWN = 8
 
 
-def for_unit(choice: Choice, unit: str | None) -> Choice:
+def for_unit(selection: Selection, unit: str | None) -> Selection:
     """The same period of one whole unit: a card is not of a field, a procedure or a channel."""
-    pinned = "snapshot" in choice.url_parameters
-    return choice_of(choice.snapshot, Filters(unit), choice.period, choice.compare, pinned)
+    pinned = "snapshot" in selection.url_parameters
+    return selection_of(
+        selection.snapshot, Filters(unit), selection.period, selection.compare, pinned
+    )
 
 
 def selected_card(cards: pd.DataFrame) -> pd.Series:
@@ -30,9 +32,11 @@ def selected_card(cards: pd.DataFrame) -> pd.Series:
     return cards.set_index("scorecard").loc[key]
 
 
-def other_periods(choice: Choice, scorecard: str) -> None:
+def other_periods(selection: Selection, scorecard: str) -> None:
     """The newest periods that were scored, one press away, but for the one that is shown."""
-    others = [p for p in scorecards.scored_periods(choice, scorecard) if p.key != choice.period.key]
+    others = [
+        p for p in scorecards.scored_periods(selection, scorecard) if p.key != selection.period.key
+    ]
     if not others:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -48,16 +52,16 @@ def other_periods(choice: Choice, scorecard: str) -> None:
             )
 
 
-def no_claims(choice: Choice, scorecard: str) -> None:
+def no_claims(selection: Selection, scorecard: str) -> None:
     """Says that nobody scored this period; a unit that never did gets an empty file to fill in."""
-    if reach.reached("scores", choice) is None:
-        register_parts.none_sent("scores", choice)
+    if reach.reached("scores", selection) is None:
+        register_parts.none_sent("scores", selection)
     else:
-        scored = bool(scorecards.scored_periods(choice, scorecard))
-        blocks.sentence(scores_text.not_scored(choice, scored))
+        scored = bool(scorecards.scored_periods(selection, scorecard))
+        blocks.sentence(scores_text.not_scored(selection, scored))
 
 
-def doubts_table(rows: pd.DataFrame, choice: Choice) -> None:
+def doubts_table(rows: pd.DataFrame, selection: Selection) -> None:
     """The criteria to look at again: claims above the figures first, by how much."""
     why = [scores_text.score_doubts(criterion) for criterion in rows.itertuples()]
     found = rows.assign(doubt=why)[[bool(doubt) for doubt in why]]
@@ -68,10 +72,10 @@ def doubts_table(rows: pd.DataFrame, choice: Choice) -> None:
     found = found.assign(over=over).sort_values("over", ascending=False, kind="stable")
     shown = _columns(found, ["self_points", "appraised_points", "computed_points"])
     shown.insert(2, "doubt", found["doubt"].to_list())
-    tables.table(shown, "diem_can_xem", choice, columns=scores_text.SCORE_COLUMNS)
+    tables.table(shown, "diem_can_xem", selection, columns=scores_text.SCORE_COLUMNS)
 
 
-def groups_table(totals: pd.DataFrame, choice: Choice) -> None:
+def groups_table(totals: pd.DataFrame, selection: Selection) -> None:
     """Points by group and in all, with what the figures say nothing of."""
     figures = totals.rename(columns={"group_name": "criterion_group", "open": "open_points"})
     figures["criterion_group"] = figures["criterion_group"].fillna(scores_text.ALL_GROUPS)
@@ -84,14 +88,14 @@ def groups_table(totals: pd.DataFrame, choice: Choice) -> None:
     tables.table(
         shown,
         "diem_nhom",
-        choice,
+        selection,
         found=len(figures),
         whole=lambda: figures,
         columns=scores_text.SCORE_COLUMNS,
     )
 
 
-def criteria_table(rows: pd.DataFrame, choice: Choice) -> None:
+def criteria_table(rows: pd.DataFrame, selection: Selection) -> None:
     """Every criterion in the card's order: its points, what computes them and the evidence."""
     points = ["max_points", *scorecards.POINTS, "difference"]
     shown = _columns(rows, points)
@@ -106,20 +110,20 @@ def criteria_table(rows: pd.DataFrame, choice: Choice) -> None:
     tables.table(
         shown,
         "diem_tieu_chi",
-        choice,
+        selection,
         found=len(rows),
         whole=lambda: whole,
         columns=scores_text.SCORE_COLUMNS,
     )
 
 
-def measure_links(rows: pd.DataFrame, choice: Choice) -> None:
+def measure_links(rows: pd.DataFrame, selection: Selection) -> None:
     """From each criterion that is computed to the rows of its measure."""
     with st.container(horizontal=True, gap="small"):
         for criterion in rows[rows["computed_points"].notna()].itertuples():
             measure = MEASURES[criterion.measure]
             label = scores_text.measure_link(criterion, measure)
-            blocks.rows_link(measure, choice, blocks.escaped(label))
+            blocks.rows_link(measure, selection, blocks.escaped(label))
 
 
 def open_lines(rows: pd.DataFrame) -> None:
@@ -132,9 +136,9 @@ def open_lines(rows: pd.DataFrame) -> None:
     st.markdown("\n".join(f"- {blocks.escaped(line)}" for line in lines))
 
 
-def units_table(totals: pd.DataFrame, claimed: pd.DataFrame, choice: Choice) -> None:
+def units_table(totals: pd.DataFrame, claimed: pd.DataFrame, selection: Selection) -> None:
     """Every unit by group, in the order of names; one that sent no points says so."""
-    names = blocks.group_names("unit", choice)
+    names = blocks.group_names("unit", selection)
     totals = totals.assign(
         unit=[names(key) for key in totals["unit_key"]],
         criterion_group=totals["group_name"].fillna(scores_text.ALL_GROUPS),
@@ -154,7 +158,7 @@ def units_table(totals: pd.DataFrame, claimed: pd.DataFrame, choice: Choice) -> 
     tables.table(
         shown,
         "diem_don_vi",
-        choice,
+        selection,
         found=len(shown),
         whole=lambda: whole,
         columns=scores_text.SCORE_COLUMNS,

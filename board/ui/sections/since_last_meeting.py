@@ -10,7 +10,7 @@ from board.catalogue import MEASURES
 from board.measures.readable_rows import readable
 from board.measures.results import MeasureResult
 from board.selection.periods import containing
-from board.selection.selection import Choice
+from board.selection.selection import Selection
 from board.text import choices, definitions, numbers, overview, since_last_meeting
 from board.ui.address_bar import url_select
 from board.ui.components import blocks, tables
@@ -18,21 +18,23 @@ from board.ui.components.judged_rows import spark
 from board.warehouse.ask import ask
 
 
-def two_dates(choice: Choice) -> tuple[date, date]:
+def two_dates(selection: Selection) -> tuple[date, date]:
     """The dates to compare, kept in the address: a meeting's, and the end of what is known."""
-    rows = ask(choice.snapshot, "meetings", unit=choice.filters.unit)
+    rows = ask(selection.snapshot, "meetings", unit=selection.filters.unit)
     bodies: dict[str, list[str]] = {}
     for row in rows.itertuples():
         bodies.setdefault(row.held_on.date().isoformat(), []).append(row.body)
     named = {day: ", ".join(body) for day, body in bodies.items()}
-    last = min(choice.period.end, choice.data_date)
+    last = min(selection.period.end, selection.data_date)
     ends = [last.isoformat(), *(day for day in named if day < last.isoformat())]
     left, right = st.columns(2)
     with right:
         until = _date_select(
             "until",
             ends,
-            lambda on: since_last_meeting.until_name(on, choice.data_date, _bodies_on(named, on)),
+            lambda on: since_last_meeting.until_name(
+                on, selection.data_date, _bodies_on(named, on)
+            ),
         )
     meetings = [day for day in named if day < until.isoformat()]
     fallback = containing("quarter", until).start - timedelta(days=1)
@@ -43,7 +45,7 @@ def two_dates(choice: Choice) -> tuple[date, date]:
             lambda on: since_last_meeting.since_name(on, _bodies_on(named, on)),
         )
     if not meetings:
-        blocks.sentence(since_last_meeting.no_meeting(choice, until, then))
+        blocks.sentence(since_last_meeting.no_meeting(selection, until, then))
     return then, until
 
 
@@ -58,17 +60,17 @@ def _bodies_on(named: dict[str, str], on: date) -> str:
 
 
 def signal_rows(
-    changes: pd.DataFrame, then: list[MeasureResult], now: list[MeasureResult], choice: Choice
+    changes: pd.DataFrame, then: list[MeasureResult], now: list[MeasureResult], selection: Selection
 ) -> None:
     """Each signal that began or ended: the verdict of its months then and now, its sparkline."""
     before = {(fact.measure.key, fact.field): fact for fact in then}
     after = {(fact.measure.key, fact.field): fact for fact in now}
     with st.container(border=True, gap="small"):
         for key in zip(changes["measure"], changes["field"], strict=True):
-            _signal_row(before.get(key), after.get(key) or before[key], choice)
+            _signal_row(before.get(key), after.get(key) or before[key], selection)
 
 
-def _signal_row(was: MeasureResult | None, fact: MeasureResult, choice: Choice) -> None:
+def _signal_row(was: MeasureResult | None, fact: MeasureResult, selection: Selection) -> None:
     measure, month = fact.measure, _last_complete_month(fact)
     lines = since_last_meeting.signal_then_and_now(
         was, fact, was and _last_complete_month(was), month
@@ -82,7 +84,7 @@ def _signal_row(was: MeasureResult | None, fact: MeasureResult, choice: Choice) 
             of_month = containing("month", month["period_start"].date()).key
             narrowed = {"field": fact.field} if fact.field else {}
             label = definitions.rows_link(month["n"], measure)
-            blocks.rows_link(measure, choice, label, period=of_month, **narrowed)
+            blocks.rows_link(measure, selection, label, period=of_month, **narrowed)
 
 
 def _last_complete_month(fact: MeasureResult) -> pd.Series | None:
@@ -90,7 +92,7 @@ def _last_complete_month(fact: MeasureResult) -> pd.Series | None:
     return months.iloc[-1] if len(months) else None
 
 
-def overdue_lists(changes: pd.DataFrame, choice: Choice, has_earlier: bool) -> None:
+def overdue_lists(changes: pd.DataFrame, selection: Selection, has_earlier: bool) -> None:
     """The dossiers newly overdue, or no longer so; a field's count opens to its dossiers."""
     counts = changes["change"].value_counts()
     which = url_select(
@@ -120,13 +122,15 @@ def overdue_lists(changes: pd.DataFrame, choice: Choice, has_earlier: bool) -> N
     columns = ["dossier_id", "procedure", "due_on"]
     columns += ["settled_on"] if rows["settled_on"].notna().any() else []
     columns += ["status", *(["how"] if which == "cleared" else []), "field"]
-    columns += [] if choice.filters.unit else ["unit"]
-    made = readable(rows.assign(how=rows["how"].map(since_last_meeting.WAYS_OUT)), choice)[columns]
+    columns += [] if selection.filters.unit else ["unit"]
+    made = readable(rows.assign(how=rows["how"].map(since_last_meeting.WAYS_OUT)), selection)[
+        columns
+    ]
     shown = made.head(tables.ROWS_SHOWN)
     tables.table(
         shown,
         f"{which}_qua_han",
-        choice,
+        selection,
         len(made),
         lambda: made,
         columns=since_last_meeting.SINCE_COLUMNS,
@@ -137,7 +141,7 @@ def _unseen(has_earlier: bool) -> str:
     return "" if has_earlier else since_last_meeting.ONLY_SETTLED
 
 
-def corrected_table(changes: pd.DataFrame, found: pd.DataFrame, choice: Choice) -> None:
+def corrected_table(changes: pd.DataFrame, found: pd.DataFrame, selection: Selection) -> None:
     """The measures of a period in an earlier snapshot and in this one, and why they differ."""
     measures = [MEASURES[key] for key in changes["measure"]]
     columns = {
@@ -159,7 +163,7 @@ def corrected_table(changes: pd.DataFrame, found: pd.DataFrame, choice: Choice) 
     tables.table(
         pd.DataFrame(columns)[order],
         "so_lieu_da_sua",
-        choice,
+        selection,
         columns=since_last_meeting.SINCE_COLUMNS,
     )
     of_ratings = any(
@@ -171,10 +175,10 @@ def corrected_table(changes: pd.DataFrame, found: pd.DataFrame, choice: Choice) 
     counted = since_last_meeting.causes_counted(found["cause"].value_counts())
     sentence = f"{counted}. {since_last_meeting.ONE_MORE_CAUSE}"
     st.markdown(f"{sentence} {since_last_meeting.RATINGS_CAUSE}" if of_ratings else sentence)
-    corrected_dossiers(found, choice)
+    corrected_dossiers(found, selection)
 
 
-def corrected_dossiers(found: pd.DataFrame, choice: Choice) -> None:
+def corrected_dossiers(found: pd.DataFrame, selection: Selection) -> None:
     """The dossiers that differ between two snapshots, and how, folded away."""
     if found.empty:
         return
@@ -193,7 +197,7 @@ def corrected_dossiers(found: pd.DataFrame, choice: Choice) -> None:
         tables.table(
             shown,
             "ho_so_da_sua",
-            choice,
+            selection,
             len(made),
             lambda: made,
             columns=since_last_meeting.SINCE_COLUMNS,
