@@ -2,7 +2,7 @@
 
 import re
 
-# `unguarded` of etl/sql/macros.sql has the same pattern; a test holds the two together.
+# `unguarded` of etl/sql/macros/texts.sql has the same pattern; a test holds the two together.
 RUNS = re.compile(r"'*(?:[\t\n\f\r ]*[=+\-@]|[\t\r])")
 
 

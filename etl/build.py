@@ -4,29 +4,22 @@ import glob
 import hashlib
 import json
 import os
-import re
 from dataclasses import asdict
 from pathlib import Path
 
 import duckdb
 
-from config_file import PROJECT
 from etl import words
-from etl.calendar import calendar_days
 from etl.check import check, checked_path
 from etl.contract import SQL, check_fingerprint, contracts
-from etl.land import MACROS
+from etl.engine import connect, set_variables
 from etl.records import make_records, registers
-from etl.redact import add_mask_macro
-from etl.reference import make_reference_tables
+from etl.reference_tables import WORK_DAY_NUMBER, read_reference
 from etl.settings import Settings
 from etl.staged_file import Staged
-from etl.template import template, words_to_choose
 from snapshot_file import SCHEMA_VERSION
 
 CODE = Path(__file__).parent
-WORK_DAY_NUMBER = PROJECT / "work_day_number.sql"  # as the dashboard has it
-HALF_OF_THE_MACHINE = "50%"  # the board and its readers want the other half
 FEW_ROWS = 2_000  # of so few, what spares work in a large build takes longer than the work
 NO_ROWS: dict[str, bytes] = {}  # by fingerprint; to plan them is a sixth of a small build
 BEFORE_TABLES = (
@@ -84,7 +77,7 @@ def build(
         if has_few_rows:
             # No plans of queries, no threads, one commit in place of one a table.
             con.execute("pragma disable_optimizer; set threads = 1; begin transaction")
-        _set(
+        set_variables(
             con,
             snapshot_id=snapshot,
             schema_version=SCHEMA_VERSION,
@@ -113,30 +106,6 @@ def build(
         con.close()
 
 
-def connect(settings: Settings, scratch: Path, database: Path | str = ":memory:"):
-    """A DuckDB connection that knows the macros and keeps to the memory that the settings allow."""
-    con = duckdb.connect(
-        str(database),
-        config={
-            "memory_limit": settings.memory_limit or HALF_OF_THE_MACHINE,
-            "temp_directory": str(scratch / "spill"),
-        },
-    )
-    add_mask_macro(con)
-    return con.execute(MACROS)
-
-
-def _set(con: duckdb.DuckDBPyConnection, **variables) -> None:
-    for name, value in variables.items():
-        if isinstance(value, dict):
-            con.execute(
-                f"set variable {name} = map($keys, $values)",
-                {"keys": list(value), "values": list(value.values())},
-            )
-        else:
-            con.execute(f"set variable {name} = $value", {"value": value})
-
-
 def _run(con: duckdb.DuckDBPyConnection, name: str) -> None:
     con.execute((SQL / f"{name}.sql").read_text("utf-8"))
 
@@ -151,61 +120,6 @@ def _make_table(con: duckdb.DuckDBPyConnection, source: str) -> None:
         con.execute(f"create table {source} as from {source}_rows where bad_reason is null")
 
 
-def _description(source: str) -> dict:
-    """What the dashboard knows of a contract: its template and its fields with their words."""
-    contract = contracts()[source]
-    counted = contract.counts_only or {"field": None}
-    return {
-        "source": source,
-        "title": contract.title,
-        "description": contract.description,
-        "template": template(source),
-        "key": contract.record.get("key", []),
-        "numbered_by": contract.record.get("numbered_by", []),
-        "fields": [
-            {
-                "field": field["name"],
-                "title": field["title"],
-                "type": field["type"],
-                "required": field.get("constraints", {}).get("required", False),
-                "minimum": _text(field.get("constraints", {}).get("minimum")),
-                "maximum": _text(field.get("constraints", {}).get("maximum")),
-                "description": field["description"],
-                "words": words_to_choose(field),
-                "only_counted": counted["value"] if counted["field"] == field["name"] else None,
-            }
-            for field in contract.own_fields
-        ],
-    }
-
-
-def _text(limit) -> str | None:
-    return None if limit is None else str(limit)
-
-
-def read_reference(con: duckdb.DuckDBPyConnection, settings: Settings) -> None:
-    """Makes the tables of data/reference and the calendar, and tells the engine of the contracts.
-    Raises Refusal where a row breaks the form of its file or a rule of `etl/sql/reference`."""
-    _set(con, contracts=json.dumps([_description(source) for source in contracts()]))
-    make_reference_tables(con, settings.reference)
-    codes = {code for (code,) in con.execute("select code from reference_units").fetchall()}
-    if settings.home_unit and settings.home_unit not in codes:
-        raise words.Refusal(words.reference.home_unit_unknown(settings.home_unit))
-    days = calendar_days(settings.reference)
-    # As columns, for the engine takes thousands of rows as values one by one.
-    _set(con, **{f"calendar_{name}": [day[name] for day in days] for name in days[0]})
-    for path in sorted((SQL / "reference").glob("*.sql")):
-        try:
-            con.execute(path.read_text("utf-8"))
-            if path.stem == "calendar":
-                con.execute(WORK_DAY_NUMBER.read_text("utf-8"))
-        except duckdb.Error as error:
-            if broken := re.fullmatch(r".*Error: rule (\w+), line (\d+)", str(error)):
-                why = words.reference.RULES[broken[1]].format(line=broken[2])
-                raise words.Refusal(words.reference.unreadable(f"{path.stem}.csv", why)) from error
-            raise
-
-
 def _name_rows(con, staged: list[Staged], settings: Settings, scratch: Path, kind: str) -> None:
     """`<source>_rows`: every checked row with its file; `judged_rows`: all sources' verdicts;
     `happened_rows`: the newest day of each; `units_written`: every word for a unit. Each a view, or
@@ -214,7 +128,7 @@ def _name_rows(con, staged: list[Staged], settings: Settings, scratch: Path, kin
     for source in contracts():
         paths = [checked_path(s, settings.data) for s in staged if s.source == source]
         found = [glob.escape(str(p)) for p in paths or [_no_rows(con, source, scratch)]]
-        _set(con, **{f"{source}_paths": found})
+        set_variables(con, **{f"{source}_paths": found})
         con.execute(
             f"create temp {kind} {source}_rows as "
             "select checked.* exclude (filename), files.file, files.sha256, files.as_of, "

@@ -38,7 +38,7 @@ def check(
 ) -> None:
     """Judges every row of `landed` and writes them all to `out`, refused ones marked.
 
-    `con` knows the macros, as for `land`: it is from `build.connect`.
+    `con` knows the macros, as for `land`: it is from `engine.connect`.
     """
     out.parent.mkdir(parents=True, exist_ok=True)
     new = out.with_suffix(".new")

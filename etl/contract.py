@@ -29,7 +29,8 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent / "contracts"
 SQL = Path(__file__).parent / "sql"
-MACRO_FILES = ("macros.sql", "moments.sql", "numbers.sql", "statuses.sql")
+# Those of texts first, for the others use them.
+MACRO_FILES = sorted((SQL / "macros").glob("*.sql"), key=lambda file: (file.stem != "texts", file))
 # What the SQL macro `clean` trims: blanks, and signs that nobody sees.
 UNSEEN = (
     "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
@@ -165,7 +166,7 @@ def check_fingerprint(source: str) -> str:
         FOLDER / f"{source}.json",
         SQL / f"stg_{source}.sql",
         SQL / "staged_record.sql",
-        *(SQL / name for name in MACRO_FILES),
+        *MACRO_FILES,
         Path(__file__).parent / "check.py",
         Path(__file__).parent / "typed_rows.py",
         Path(__file__),

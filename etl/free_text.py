@@ -54,7 +54,7 @@ def _is_free(field: dict, heading: str) -> bool:
 
 
 def _keys(name: str) -> set[str]:
-    """What a name is matched by, as in procedure_words.sql."""
+    """What a name is matched by, as in macros/procedures.sql."""
     folded = fold(name)
     prefixes = ("thutuc|tthc", "thutuchanhchinh")
     bare = (re.sub(f"^(?:{prefix})(?=..)", "", folded) for prefix in prefixes)

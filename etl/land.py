@@ -16,7 +16,7 @@ import duckdb
 
 from config_file import PROJECT
 from etl import words
-from etl.contract import MACRO_FILES, SQL, contracts, key
+from etl.contract import contracts, key
 from etl.engine_path import engine_path
 from etl.export_day import as_of_date, period_start
 from etl.free_text import kept_names
@@ -33,7 +33,6 @@ VALUE = re.compile(r"\d{6}|\d[/.-]\d{1,2}[/.-]\d|@")
 # Where few cells are alike the search for those that are is given up early, at about the same size.
 # A row group is about what the CSV reader gives to one core at a time (8 MB): so none waits.
 PARQUET = "format parquet, compression zstd, dictionary_size_limit 2000, row_group_size 30720"
-MACROS = "".join((SQL / name).read_text("utf-8") for name in MACRO_FILES)
 
 
 @lru_cache(maxsize=64)

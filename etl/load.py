@@ -7,8 +7,8 @@ from functools import cache, partial
 from pathlib import Path
 
 from etl import last_good, words
-from etl.build import connect
 from etl.damage import set_aside
+from etl.engine import connect
 from etl.entry_files import close_entries
 from etl.file_loader import FileLoader
 from etl.mappings import mappings

@@ -5,8 +5,9 @@ import io
 from dataclasses import replace
 from pathlib import Path
 
-from etl.build import connect, read_reference
+from etl.engine import connect
 from etl.reference_files import FILES
+from etl.reference_tables import read_reference
 from etl.settings import Settings
 from etl.words import Refusal
 from etl.words import lists as text

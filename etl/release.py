@@ -8,11 +8,12 @@ from pathlib import Path
 import duckdb
 
 from etl import last_good, words
-from etl.build import build, connect, snapshot_id
+from etl.build import build, snapshot_id
 from etl.check import check, checked_path
 from etl.contract import SQL
 from etl.damage import move_aside
 from etl.disk import refused_by_disk
+from etl.engine import connect
 from etl.future import refusals_of_future
 from etl.in_use import in_use
 from etl.publish import publish

@@ -3,8 +3,8 @@
 import hashlib
 from pathlib import Path
 
-from etl.build import connect
 from etl.check import check
+from etl.engine import connect
 from etl.land import land
 from etl.profile import Profile
 from etl.progress import Progress

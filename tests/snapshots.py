@@ -9,7 +9,7 @@ from pathlib import Path
 
 import duckdb
 
-from etl.build import connect
+from etl.engine import connect
 from etl.land import land
 from etl.profile import Profile
 from etl.progress import Progress

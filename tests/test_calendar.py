@@ -8,7 +8,7 @@ import duckdb
 import pytest
 
 from etl.calendar import calendar_days
-from etl.land import MACROS
+from etl.engine import MACROS
 from etl.redact import add_mask_macro
 from etl.words import Refusal
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from etl.check import check
 from etl.contract import FOLDER, contracts, key
-from etl.land import MACROS
+from etl.engine import MACROS
 from etl.redact import add_mask_macro
 from tests.conftest import loaded
 

@@ -19,7 +19,7 @@ from board.text import entries as entries_text
 from board.text import letter_papers
 from board.warehouse.ask import ask
 from etl.__main__ import main as etl
-from etl.build import connect
+from etl.engine import connect
 from tests.literal import filled, opened
 from tests.snapshots import ask as rows_of
 from tests.snapshots import settings

@@ -6,8 +6,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from etl.build import connect
 from etl.contract import SQL
+from etl.engine import connect
 from etl.words import Refusal
 from tests.conftest import command
 from tests.snapshots import put, settings, take

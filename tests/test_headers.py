@@ -11,8 +11,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from etl.contract import contracts, fold, key, lookup
+from etl.engine import MACROS
 from etl.headers import match_headers
-from etl.land import MACROS
 from etl.redact import add_mask_macro
 from etl.template import template
 from etl.words import Refusal

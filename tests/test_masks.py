@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from etl.build import connect
 from etl.contract import contracts
+from etl.engine import connect
 from etl.settings import read_settings
 from personal_data import file_name_kept, heading_kept, masked
 from tests.conftest import PROJECT

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.build import connect
 from etl.contract import contracts
+from etl.engine import connect
 from etl.free_text import is_like_a_name
 from etl.profile_file import read_profile
 from etl.read import layout

@@ -8,7 +8,8 @@ from itertools import pairwise
 import pytest
 
 from board.catalogue import MEASURES
-from etl.build import connect, read_reference
+from etl.engine import connect
+from etl.reference_tables import read_reference
 from etl.sample import text
 from etl.words import Refusal
 from tests.conftest import PROJECT

@@ -7,7 +7,7 @@ import json
 import pytest
 import python_calamine
 
-from etl.build import connect
+from etl.engine import connect
 from etl.load import load
 from etl.profile import Profile
 from etl.progress import Progress

@@ -5,9 +5,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from etl.answers import Answers, answered, as_profile
-from etl.build import connect
 from etl.check import check
 from etl.day_order import refuse_month_first
+from etl.engine import connect
 from etl.land import land
 from etl.preview import preview
 from etl.profile import Profile

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 from etl import last_good, words
 from etl.answers import Answers, answered, as_profile
-from etl.build import connect
+from etl.engine import connect
 from etl.export_day import as_of_date
 from etl.headers import fit, match_headers, refuse_joined
 from etl.land import is_a_row

@@ -2,8 +2,8 @@
 
 from contextlib import closing
 
-from etl.build import connect
 from etl.contract import contracts
+from etl.engine import connect
 from etl.mend import Mender, NoneMended
 from etl.part_file import Part, original_of, profile_of
 from etl.preview import rows

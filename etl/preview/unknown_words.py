@@ -4,10 +4,10 @@ import glob
 
 import duckdb
 
-from etl.build import read_reference
 from etl.contract import SQL, Contract, contracts, fold
 from etl.preview.rows import FROM_CHECKED, bound_to
 from etl.reference import reference_rows
+from etl.reference_tables import read_reference
 from etl.settings import Settings
 from etl.take import Taken
 from etl.typed_rows import cell_text, cell_value

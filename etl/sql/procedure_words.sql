@@ -1,17 +1,5 @@
 -- grain: procedure_words, one row a (code, name) as files write them and a span of days: by the code,
 -- else by the name, of which code, field and topic are known as far as all that bear it agree.
-
--- The code that a name has in it where its own column has none: “1.001193 - Đăng ký khai sinh”.
-create temp macro code_in_name(x) as
-    nullif(regexp_extract(x, '(?:^|[^0-9.])([0-9][.][0-9]{6})(?:[^0-9]|$)', 1), '');
-
--- A name as it is matched: as it stands, and without what only says that it is a procedure.
-create temp macro procedure_name_keys(x) as list_distinct([
-    fold(x),
-    regexp_replace(fold(x), '^(thutuc|tthc)(..)', '\2'),
-    regexp_replace(fold(x), '^thutuchanhchinh(..)', '\1')
-]);
-
 create temp table procedure_words as
 with pairs as materialized (
     select distinct procedure_code, procedure from dossiers_rows

@@ -16,7 +16,7 @@ from disk_errors import disk_reason
 
 SOURCE, KEY = "letters", "letter_id"
 STEPS = ("drafted_on", "numbered_on", "signed_on", "delivered_on", "waived_on")
-# What `code_of` of etl/sql/macros.sql makes of a dossier's code; a test holds the two together.
+# What `code_of` of etl/sql/macros/codes.sql makes of a code; a test holds the two together.
 UNSEEN = (0xAD, *range(0x2000, 0x2010), *range(0x202A, 0x2030), *range(0x2060, 0x206A), 0xFEFF)
 FOLDED = dict.fromkeys((0x20, 0xA0, 0x3000, *UNSEEN)) | dict(
     zip(map(ord, "–—‐‑−０１２３４５６７８９"), "-----0123456789", strict=True)
