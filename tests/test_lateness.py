@@ -166,15 +166,14 @@ def test_what_was_said_stands_against_what_happened():
     ]
 
 
-def test_the_skill_is_what_the_squared_errors_gain_on_the_baseline():
+def test_squared_errors_are_those_worked_out_by_hand():
     # Brier: (18 · 0.01 + 2 · 0.81 + 20 · 0.25) / 40 = 6.8 / 40 = 0.17
-    # Baseline: (12 · 0.49 + 28 · 0.09) / 40 = 8.4 / 40 = 0.21; skill 1 − 0.17 / 0.21 = 0.1905
+    # Baseline: (12 · 0.49 + 28 · 0.09) / 40 = 8.4 / 40 = 0.21
     found = calibration(SAID, HAPPENED, BASELINE)
     assert (round(found.brier, 6), round(found.brier_of_baseline, 6)) == (0.17, 0.21)
-    assert round(found.skill, 4) == 0.1905
 
 
-def test_a_skill_that_chance_could_give_is_not_better_than_the_baseline():
+def test_a_gain_that_chance_could_give_is_not_better_than_the_baseline():
     # Gains: 18 of 0.09 − 0.01, 2 of 0.49 − 0.81, 10 of 0.09 − 0.25, 10 of 0.49 − 0.25: mean 0.04,
     # squares 18 · 0.0064 + 2 · 0.1024 + 10 · 0.0256 + 10 · 0.0576 = 1.152,
     # variance (1.152 − 40 · 0.0016) / 39 = 0.027897, reach 1.96 · √(0.027897 / 40) = 0.05176
@@ -196,7 +195,7 @@ def test_the_same_gain_over_four_times_as_many_is_better_than_the_baseline():
 
 def test_what_is_worse_than_the_baseline_is_not_better():
     found = calibration(BASELINE * 4, HAPPENED * 4, SAID * 4)
-    assert found.skill < 0 and found.better_than_baseline is False
+    assert found.gain < 0 and found.better_than_baseline is False
 
 
 def test_thirty_are_needed_to_be_better():
@@ -206,9 +205,9 @@ def test_thirty_are_needed_to_be_better():
     assert (few.better_than_baseline, enough.better_than_baseline) == (False, True)
 
 
-def test_a_baseline_that_never_erred_leaves_no_skill():
+def test_a_baseline_that_never_erred_is_never_bettered():
     found = calibration([0.2] * 40, [False] * 40, [0.0] * 40)
-    assert found.skill is None and found.better_than_baseline is False
+    assert found.better_than_baseline is False
 
 
 def test_of_nothing_there_is_no_calibration_and_of_one_no_interval():

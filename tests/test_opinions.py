@@ -158,9 +158,7 @@ def test_examples_are_one_line_of_text_each_in_marks():
 
 
 def test_a_share_of_ratings_stands_with_its_interval_unless_there_are_too_few():
-    rows = with_share(
-        pd.DataFrame({"label": ["a", "b"]}), pd.Series([2, 3]), pd.Series([4, 6]), hide_below_n=5
-    )
+    rows = with_share(pd.DataFrame({"label": ["a", "b"]}), pd.Series([2, 3]), pd.Series([4, 6]))
     # 3 of 6: half width 1.959964 × √(6 ÷ 4 + 0.960365) ÷ 9.841459 = 0.312384.
     assert rows.loc[0, ["share", "low", "high"]].isna().all()
     assert rows.loc[1, ["n", "share"]].to_list() == [6, 0.5]

@@ -15,6 +15,7 @@ from board.text import dates, numbers
 
 DAY_MS = 24 * 3600 * 1000
 BAR_DAYS = 11
+HEIGHT_PX = 340  # with one line of text above; further lines add to it
 UPPER, LOWER = [0.46, 1], [0, 0.32]
 KEY = "□ nhận\u00a0\u00a0 ■ giải quyết"
 IN_HAND = "đang giải quyết cuối tháng"
@@ -26,15 +27,14 @@ def flow(
     palette: Palette,
     incomplete_last: bool,
     events: Sequence[tuple[date, str]] = (),
-    height: int = 340,
 ) -> go.Figure:
     """Received and settled as bars above, what is open at each month's end as a line below.
 
     `rows`: [period_start, in_hand_before, received, settled, in_hand_after], one row a month,
     counts of dossiers. Both parts start at 0 and count the same things, each on its own scale.
     `incomplete_last`: the last month is not over, its point is hollow. `events`: (day, note); those
-    outside the months shown are left out. `height`: with one line of text above; further lines add
-    to it. Raises ValueError if there is no month, or a month stands twice.
+    outside the months shown are left out. Raises ValueError if there is no month, or a month
+    stands twice.
     """
     shown = axes.months(rows)
     span = MonthSpan.of(list(shown.index))
@@ -43,7 +43,7 @@ def flow(
     if incomplete_last:
         labels.append((1.0, f"○ {dates.month(shown.index[-1])} chưa đủ kỳ", False))
     labels += [(span.fraction(day), f"{dates.day(day)} {text}", True) for day, text in inside]
-    sheet = labelled(palette, labels, height=height)
+    sheet = labelled(palette, labels, height=HEIGHT_PX)
     sheet.x.update(span.axis(PLOT_PX, RIGHT_PX), anchor="y2")
     received, settled, in_hand = (
         axes.column(shown, name) for name in ("received", "settled", "in_hand_after")

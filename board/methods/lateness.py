@@ -103,14 +103,13 @@ def _took_at_least(
 class Calibration:
     """What was predicted against what happened. `bins` has one row a bin: n, lowest_predicted,
     highest_predicted, mean_predicted, late, share_late, low, high (95% Wilson). `gain` is how much
-    smaller the mean squared error is than the baseline's, with its 95% interval; `skill` is 1 −
-    Brier ÷ Brier of the baseline. What cannot be computed is None."""
+    smaller the mean squared error is than the baseline's, with its 95% interval. What cannot be
+    computed is None."""
 
     n: int
     bins: pd.DataFrame
     brier: float | None
     brier_of_baseline: float | None
-    skill: float | None
     gain: float | None
     gain_low: float | None
     gain_high: float | None
@@ -147,7 +146,7 @@ def calibration(
     n = len(chance)
     rows = _bins(chance, late, bins)
     if n == 0:
-        return Calibration(0, rows, *[None] * 6, better_than_baseline=False)
+        return Calibration(0, rows, *[None] * 5, better_than_baseline=False)
 
     error, error_of_base = (chance - late) ** 2, (base - late) ** 2
     brier, brier_of_base = float(error.mean()), float(error_of_base.mean())
@@ -161,7 +160,6 @@ def calibration(
         bins=rows,
         brier=brier,
         brier_of_baseline=brier_of_base,
-        skill=1 - brier / brier_of_base if brier_of_base else None,
         gain=gain,
         gain_low=low,
         gain_high=high,

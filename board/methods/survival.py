@@ -11,7 +11,6 @@ def kaplan_meier(
     time: Sequence[float],
     finished: Sequence[int],
     censored: Sequence[int],
-    confidence: float = 0.95,
 ) -> pd.DataFrame:
     """The share of dossiers not yet finished after each time spent, with open ones right-censored.
 
@@ -22,7 +21,7 @@ def kaplan_meier(
 
     One row a time at which anything was counted: time, at_risk (dossiers that took at least it),
     finished, censored, survival (share still open after it), standard_error (Greenwood), low and
-    high (interval of survival on the log(−log) scale, which stays within 0 and 1). Before the
+    high (95% interval of survival on the log(−log) scale, which stays within 0 and 1). Before the
     first finish and once all have finished there is no interval (NaN); in the latter case no
     standard error either. Raises ValueError for times that are negative or out of order, for
     counts that are negative or not whole and for lengths that differ.
@@ -50,7 +49,7 @@ def kaplan_meier(
     with np.errstate(divide="ignore", invalid="ignore"):
         greenwood = np.cumsum(ended / (at_risk * (at_risk - ended)))
         standard_error = survival * np.sqrt(greenwood)
-        z = NormalDist().inv_cdf((1 + confidence) / 2)
+        z = NormalDist().inv_cdf(0.975)
         power = np.exp(z * np.sqrt(greenwood) / -np.log(survival))
         between = (survival > 0) & (survival < 1)
         low = np.where(between, survival**power, np.nan)

@@ -49,11 +49,11 @@ MOST_MONTHS = 36
 PROGRESS_EVERY = 5_000
 
 
-def write_committed(out: Path, reference: Path = REFERENCE) -> list[Path]:
+def write_committed(out: Path) -> list[Path]:
     """Writes the sample that stands in data/sample, through both mergers; gives the paths."""
     left = Handover(COMMITTED["start"], COMMITTED["dossiers"])
-    first = _write(out, **COMMITTED, reference=reference, left=left)
-    return first + _write(out, **CONTINUED, reference=reference, taken=left)
+    first = _write(out, **COMMITTED, left=left)
+    return first + _write(out, **CONTINUED, taken=left)
 
 
 def write_sample(

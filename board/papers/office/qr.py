@@ -5,10 +5,10 @@ import io
 import segno
 
 
-def png(address: str, scale: int = 4) -> bytes:
-    """A picture of `scale` pixels a module, with the border that readers need."""
+def png(address: str) -> bytes:
+    """A picture of four pixels a module, with the border that readers need."""
     out = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(out, kind="png", scale=scale, border=4)
+    segno.make(address, error="m", micro=False).save(out, kind="png", scale=4, border=4)
     return out.getvalue()
 
 

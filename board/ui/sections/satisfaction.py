@@ -201,16 +201,12 @@ def comments_table(selection: Selection) -> None:
     st.caption(satisfaction.MASKED)
 
 
-def with_share(
-    rows: pd.DataFrame,
-    part: pd.Series,
-    whole: pd.Series,
-    hide_below_n: int = SETTINGS.hide_below_n,
-) -> pd.DataFrame:
+def with_share(rows: pd.DataFrame, part: pd.Series, whole: pd.Series) -> pd.DataFrame:
     """The rows with n, share, low and high (95%, Wilson) of `part` in `whole`; absent where n is
     below `hide_below_n`."""
+    least = SETTINGS.hide_below_n
     ends = [
-        (k / n, *(wilson(k, n) or (None, None))) if n >= hide_below_n else (None, None, None)
+        (k / n, *(wilson(k, n) or (None, None))) if n >= least else (None, None, None)
         for k, n in zip(part.astype(int), whole.astype(int), strict=True)
     ]
     shares = pd.DataFrame(ends, index=rows.index, columns=["share", "low", "high"], dtype=float)
