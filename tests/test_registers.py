@@ -48,4 +48,3 @@ def test_a_register_that_a_unit_never_sent_is_not_known(known):
 def test_a_unit_that_keeps_only_a_register_can_be_chosen(known):
     units = ask(known, "units").set_index("unit_key")
     assert units["dossiers"][NAM_SAM_SON] == 0
-    assert units["has_own_data"][NAM_SAM_SON]

@@ -13,8 +13,7 @@ select
     coalesce(units.valid_from, date '1900-01-01')::timestamp as valid_from,
     -- An open end stands beyond what a frame's timestamps hold.
     nullif(units.valid_to, date '9999-12-31')::timestamp as valid_to,
-    sum(seen.dossiers)::bigint as dossiers,
-    bool_or(scope.member_key = scope.unit_key) as has_own_data
+    sum(seen.dossiers)::bigint as dossiers
 from unit_scope as scope
 join seen on seen.unit_key = scope.member_key
 left join units on units.unit_key = scope.unit_key
