@@ -21,7 +21,7 @@ from tests.snapshots import ask as rows_of
 from tests.snapshots import csv_of, put, take
 
 QUANG_THO, QUANG_CHAU = "16528@2018-01-01", "16531@2018-01-01"
-JUNE, MAY = parse("2025-06"), parse("2025-05")
+JUNE = parse("2025-06")
 
 
 def dossiers(**count_of: int) -> str:

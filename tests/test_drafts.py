@@ -24,7 +24,7 @@ from tests.literal import filled, opened
 from tests.snapshots import ask as rows_of
 from tests.snapshots import settings
 
-QUANG_THO, SAM_SON = "16528@2018-01-01", "16531@2025-07-01"
+SAM_SON = "16531@2025-07-01"
 # Overdue in July 2025: one of Sầm Sơn (both apologies), one of Nam Sầm Sơn (the same); a birth of
 # Quảng Thọ in June, which went into Sầm Sơn.
 JUNE = """

@@ -278,10 +278,6 @@ def test_of_a_period_that_has_not_begun_there_is_no_part():
     assert clipped(parse("2025-06"), date(2025, 5, 31)) is None
 
 
-def months_in(start, end):
-    return (end.year - start.year) * 12 + end.month - start.month
-
-
 @given(periods, days)
 def test_a_clipped_period_holds_the_days_that_have_figures(period, data_date):
     part = clipped(period, data_date)

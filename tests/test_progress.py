@@ -9,7 +9,7 @@ import pytest
 from board.warehouse.ask import ask
 from tests.literal import answer, day, snapshot
 
-QUANG_THO, SAM_SON, DAI_HUNG = "16528@2018-01-01", "16531@2025-07-01", "16516@2024-12-01"
+QUANG_THO, SAM_SON = "16528@2018-01-01", "16531@2025-07-01"
 DOSSIERS = {"2025-06-30": "id | unit | status | received\n1 | 16528 | 4 | 02/06"}
 
 
