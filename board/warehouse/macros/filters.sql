@@ -13,23 +13,24 @@ create or replace temp macro code_in_scope(code, unit) as
     or code in (select split_part(member_key, '@', 1) from unit_scope where unit_scope.unit_key = unit);
 
 -- Whether a row is one that a reader chose; a null chooses all, and `certification` false leaves the
--- field of certification out. A rating without a dossier has no
--- field, procedure or channel: it stands only where none of these is chosen.
+-- field of certification out. A rating without a dossier has no field, procedure or channel: it stands
+-- only where none of these is chosen. By column, since a row as a whole computes all columns of a view.
 create or replace temp macro matches_filters(
-    d, unit, left_out, field_name, procedure_name, channel_name, certification
+    row_unit, row_field, row_procedure, row_channel,
+    unit, left_out, field_name, procedure_name, channel_name, certification
 ) as
-    in_scope(d.unit_key, unit, left_out)
-    and (field_name is null or d.field = field_name)
-    and (procedure_name is null or d.procedure_key = procedure_name)
-    and (channel_name is null or d.channel = channel_name)
-    and (certification or d.field is distinct from getvariable('certification_field'));
+    in_scope(row_unit, unit, left_out)
+    and (field_name is null or row_field = field_name)
+    and (procedure_name is null or row_procedure = procedure_name)
+    and (channel_name is null or row_channel = channel_name)
+    and (certification or row_field is distinct from getvariable('certification_field'));
 
 -- What a row is counted under.
-create or replace temp macro group_of(by_name, d) as
+create or replace temp macro group_of(by_name, row_unit, row_field, row_procedure, row_channel, row_topic) as
     case by_name
-        when 'field' then d.field
-        when 'procedure' then d.procedure_key
-        when 'unit' then d.unit_key
-        when 'channel' then d.channel
-        when 'topic' then d.topic
+        when 'field' then row_field
+        when 'procedure' then row_procedure
+        when 'unit' then row_unit
+        when 'channel' then row_channel
+        when 'topic' then row_topic
     end;

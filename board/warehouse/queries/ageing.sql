@@ -3,7 +3,7 @@
 with d as (
     select age_working_days, state_of(o, $due_soon_days) as state
     from open_dossiers as o
-    where matches_filters(o, $unit, null, $field, $procedure, $channel, $certification)
+    where matches_filters(unit_key, field, procedure_key, channel, $unit, null, $field, $procedure, $channel, $certification)
 ),
 bands as (
     select unnest(range(6)) as band, unnest([0, 3, 6, 11, 21, 41]) as from_days,

@@ -22,7 +22,7 @@ standing as (
     where in_form
         and received_on <= end_on
         and (is_settled or settled_on is null or settled_on > end_on)
-        and matches_filters(d, $unit, $left_out, $field, $procedure, $channel, $certification)
+        and matches_filters(d.unit_key, field, procedure_key, channel, $unit, $left_out, $field, $procedure, $channel, $certification)
 ),
 other_readings as (
     select

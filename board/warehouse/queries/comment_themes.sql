@@ -2,8 +2,8 @@
 -- many comments, of how many in all, and the first $examples different ones, the least content first.
 with ordered as (
     select comment, row_number() over (order by overall / scale nulls last, rated_at desc, comment) as place
-    from feedback as r
-    where matches_filters(r, $unit, $left_out, $field, $procedure, $channel, $certification)
+    from feedback
+    where matches_filters(unit_key, field, procedure_key, channel, $unit, $left_out, $field, $procedure, $channel, $certification)
         and comment is not null
         and rated_at::date between $from and $to
 ),

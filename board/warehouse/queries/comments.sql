@@ -2,8 +2,8 @@
 -- of which it holds a word or phrase.
 with chosen_comments as (
     select rated_at, source, scale, overall, field, comment, count(*) over () as found
-    from feedback as r
-    where matches_filters(r, $unit, $left_out, $field, $procedure, $channel, $certification)
+    from feedback
+    where matches_filters(unit_key, field, procedure_key, channel, $unit, $left_out, $field, $procedure, $channel, $certification)
         and comment is not null
         and rated_at::date between $from and $to
     order by overall / scale nulls last, rated_at desc, comment

@@ -3,7 +3,7 @@
 with days as (
     select
         day,
-        group_of($by, d) as "group",
+        group_of($by, unit_key, field, procedure_key, channel, topic) as "group",
         sum(received) filter (channel = 'online')::integer as received_online,
         sum(columns([
             'submitted', 'refused', 'received', 'settled', 'before_time', 'overdue', 'on_last_day',
@@ -14,8 +14,8 @@ with days as (
         sum(received_undated)::integer as undated_delta,
         sum(became_overdue - left_overdue)::integer as overdue_delta,
         sum(became_overdue_undated)::integer as overdue_undated_delta
-    from dossier_days as d
-    where matches_filters(d, $unit, $left_out, $field, $procedure, $channel, $certification)
+    from dossier_days
+    where matches_filters(unit_key, field, procedure_key, channel, $unit, $left_out, $field, $procedure, $channel, $certification)
         and day <= list_max($ends)
     group by all
 )

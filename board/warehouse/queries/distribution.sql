@@ -3,8 +3,8 @@
 select
     least(floor(working_days / $width), $steps - 1)::integer as step,
     count(*) as count
-from dossiers_as_of as d
-where matches_filters(d, $unit, $left_out, $field, $procedure, $channel, $certification)
+from dossiers_as_of
+where matches_filters(unit_key, field, procedure_key, channel, $unit, $left_out, $field, $procedure, $channel, $certification)
     and is_finished
     and settled_on between $from and least($to, known_until)
     and working_days is not null

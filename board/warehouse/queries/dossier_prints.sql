@@ -15,7 +15,7 @@ select
         field, procedure_key, channel, unit_key
     ) as print
 from d
-where matches_filters(d, $unit, null, $field, $procedure, $channel, $certification)
+where matches_filters(unit_key, field, procedure_key, channel, $unit, null, $field, $procedure, $channel, $certification)
     and received_on <= $to
     and (
         settled_on is null

@@ -12,8 +12,8 @@ with answers as (
             staff,
             result,
             complaint_handling
-        from feedback as r
-        where matches_filters(r, $unit, $left_out, $field, $procedure, $channel, $certification)
+        from feedback
+        where matches_filters(unit_key, field, procedure_key, channel, $unit, $left_out, $field, $procedure, $channel, $certification)
             and (scale = 5 or is_own)
             and overall is not null
             and rated_at::date between $from and $to

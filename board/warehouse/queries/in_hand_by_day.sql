@@ -2,14 +2,14 @@
 -- for the citizen at the newest export (how long others waited before is not dated).
 with changes as (
     select day, sum(received - settled) as came
-    from dossier_days as d
-    where matches_filters(d, $unit, $left_out, $field, $procedure, $channel, $certification)
+    from dossier_days
+    where matches_filters(unit_key, field, procedure_key, channel, $unit, $left_out, $field, $procedure, $channel, $certification)
         and day <= $to
     group by all
     union all
     select received_on as day, -count(*) as came
-    from open_dossiers as d
-    where matches_filters(d, $unit, $left_out, $field, $procedure, $channel, $certification)
+    from open_dossiers
+    where matches_filters(unit_key, field, procedure_key, channel, $unit, $left_out, $field, $procedure, $channel, $certification)
         and is_waiting
     group by all
 )

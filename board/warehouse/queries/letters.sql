@@ -2,10 +2,10 @@
 -- decision waived is owed no more), how long the legal apologies delivered in it took, and letters of
 -- thanks, which nobody is owed.
 with owed as (
-    select period, case $by when 'kind' then kind else group_of($by, d) end as "group", d.*
+    select period, case $by when 'kind' then kind else group_of($by, unit_key, field, procedure_key, channel, topic) end as "group", letters_owed.*
     from periods($starts, $ends)
-    join letters_owed as d on owed_on between first_day and last_day
-    where matches_filters(d, $unit, $left_out, $field, $procedure, $channel, $certification)
+    join letters_owed on owed_on between first_day and last_day
+    where matches_filters(unit_key, field, procedure_key, channel, $unit, $left_out, $field, $procedure, $channel, $certification)
 ),
 counted as (
     select
@@ -35,13 +35,13 @@ counted as (
 timed as (
     select
         period,
-        group_of($by, d) as "group",
+        group_of($by, unit_key, field, procedure_key, channel, topic) as "group",
         count(*) as legal_timed,
         percentile_cont(0.5) within group (order by days_to_letter) as median_days_to_apology,
         percentile_cont(0.9) within group (order by days_to_letter) as p90_days_to_apology
     from periods($starts, $ends)
-    join letters_owed as d on delivered_on between first_day and last_day
-    where matches_filters(d, $unit, $left_out, $field, $procedure, $channel, $certification)
+    join letters_owed on delivered_on between first_day and last_day
+    where matches_filters(unit_key, field, procedure_key, channel, $unit, $left_out, $field, $procedure, $channel, $certification)
         and kind = 'apology_legal'
         and delivered_on <= known_until
     group by all

@@ -8,8 +8,8 @@ with unsent as (
         drafted_on, finished_on, coalesce(drafted_on, $today, known_until) as written_on,
         coalesce(new_due_on < known_until and finished_on is null and drafted_on is null, false) as is_new_due_past,
         coalesce(drafted_on, numbered_on, signed_on) is not null as is_begun
-    from letters_owed as d
-    where matches_filters(d, $unit, null, $field, $procedure, $channel, $certification)
+    from letters_owed
+    where matches_filters(unit_key, field, procedure_key, channel, $unit, null, $field, $procedure, $channel, $certification)
         and owed_on between $from and $to
         and coalesce(delivered_on, waived_on) is null
     union all by name

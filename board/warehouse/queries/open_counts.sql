@@ -12,5 +12,5 @@ select
     -- Whether these fall due soon nobody knows: a day stands past what the calendar covers.
     count(*) filter (state = 'within' and late_working_days is null) as outside_calendar,
     max(judged_on) as judged_on
-from (select *, state_of(o, $due_soon_days) as state from open_dossiers as o) as d
-where matches_filters(d, $unit, null, $field, $procedure, $channel, $certification);
+from (select *, state_of(o, $due_soon_days) as state from open_dossiers as o)
+where matches_filters(unit_key, field, procedure_key, channel, $unit, null, $field, $procedure, $channel, $certification);

@@ -22,7 +22,7 @@ select
     finished_without_date,
     count(*) over () as found
 from open_dossiers as d
-where matches_filters(d, $unit, null, $field, $procedure, $channel, $certification)
+where matches_filters(unit_key, field, procedure_key, channel, $unit, null, $field, $procedure, $channel, $certification)
     and case $state
         when 'all' then true
         when 'topic_overdue' then state = 'overdue' and topic is not null

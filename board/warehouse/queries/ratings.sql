@@ -13,8 +13,8 @@ with days as (
         count(*) filter (where scale = 5 and overall >= 4) as satisfied_survey,
         count(attitude) filter (where scale = 3 and is_own) as attitude_rated,
         count(*) filter (where scale = 3 and is_own and attitude >= 2) as attitude_satisfied
-    from feedback as r
-    where matches_filters(r, $unit, $left_out, $field, $procedure, $channel, $certification)
+    from feedback
+    where matches_filters(unit_key, field, procedure_key, channel, $unit, $left_out, $field, $procedure, $channel, $certification)
         and coalesce(overall, attitude) is not null
         and rated_at::date between list_min($starts) and list_max($ends)
     group by all

@@ -2,8 +2,8 @@
 -- the newest first; `found` is how many there are in all.
 with counted as materialized (
     select dossier_row, settled_as, moment
-    from dossier_rows($rows, $part, $from::date, $to::date) as d
-    where matches_filters(d, $unit, $left_out, $field, $procedure, $channel, $certification)
+    from dossier_rows($rows, $part, $from::date, $to::date)
+    where matches_filters(unit_key, field, procedure_key, channel, $unit, $left_out, $field, $procedure, $channel, $certification)
 ),
 newest as (
     select moment

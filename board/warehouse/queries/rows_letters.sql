@@ -1,7 +1,7 @@
 -- grain: one row a letter owed that a measure counts ($rows: which kind, or all; $part: those sent, those
 -- not), the oldest first; `found` is how many there are in all.
 select
-    d.dossier_id,
+    dossier_id,
     kind as letter,
     owed_on,
     drafted_on,
@@ -13,15 +13,15 @@ select
     known_until - due_on as days_waiting,
     procedure,
     field,
-    d.unit_key,
+    unit_key,
     status_code,
     officer,
     due_on,
-    d.finished_on,
+    finished_on,
     letter_id,
     count(*) over () as found
-from letters_owed as d
-where matches_filters(d, $unit, $left_out, $field, $procedure, $channel, $certification)
+from letters_owed
+where matches_filters(unit_key, field, procedure_key, channel, $unit, $left_out, $field, $procedure, $channel, $certification)
     and if($rows = 'timed', delivered_on, owed_on) between $from and $to
     and case $rows
         when 'letters' then true
@@ -36,5 +36,5 @@ where matches_filters(d, $unit, $left_out, $field, $procedure, $channel, $certif
         when 'kept' then new_date_kept
         else true
     end
-order by owed_on, d.dossier_id, kind
+order by owed_on, dossier_id, kind
 limit $limit;

@@ -19,7 +19,7 @@ select
     count(*) over () as found
 from pauses
 join dossiers_as_of as d on d.dossier_id = pauses.dossier_id
-where matches_filters(d, $unit, $left_out, $field, $procedure, $channel, $certification)
+where matches_filters(d.unit_key, field, procedure_key, channel, $unit, $left_out, $field, $procedure, $channel, $certification)
     and began_on between $from and least($to, known_until)
     and ($part = 'all' or began_on = due_on or began_on = first_due_on)
 order by began_on desc, d.dossier_id, kind

@@ -12,8 +12,8 @@ select
     source_file,
     source_line,
     count(*) over () as found
-from feedback as r
-where matches_filters(r, $unit, $left_out, $field, $procedure, $channel, $certification)
+from feedback
+where matches_filters(unit_key, field, procedure_key, channel, $unit, $left_out, $field, $procedure, $channel, $certification)
     and if($rows = 'attitude_rated', attitude, overall) is not null
     and case $rows
         when 'surveyed' then scale = 5

@@ -33,7 +33,7 @@ judged as (
             false
         ) as is_overdue
     from d
-    where matches_filters(d, $unit, null, $field, $procedure, $channel, $certification)
+    where matches_filters(unit_key, field, procedure_key, channel, $unit, null, $field, $procedure, $channel, $certification)
 )
 from judged
 where was_overdue or is_overdue or dossier_id in (select unnest($ids::varchar[]))

@@ -2,7 +2,7 @@
 -- how many were last seen open, or withdrawn, with it.
 with taken as (
     select
-        coalesce(d.is_finished and settled_on <= known_until, false) as is_finished_by_then,
+        coalesce(is_finished and settled_on <= known_until, false) as is_finished_by_then,
         if(
             is_finished_by_then,
             working_days,
@@ -11,8 +11,8 @@ with taken as (
                 0
             )
         ) as working_days
-    from dossiers_as_of as d
-    where matches_filters(d, $unit, $left_out, $field, $procedure, $channel, $certification)
+    from dossiers_as_of
+    where matches_filters(unit_key, field, procedure_key, channel, $unit, $left_out, $field, $procedure, $channel, $certification)
         and in_form
         and received_on between $from and $to
 )

@@ -1,12 +1,12 @@
 -- grain: one row a unit and procedure; of its dossiers that fell due in the period, how many met it,
 -- as rate (c) counts them.
 select
-    group_of('unit', d) as unit_key,
-    group_of('procedure', d) as procedure_key,
+    unit_key,
+    procedure_key,
     sum(due)::bigint as due,
     sum(due_met)::bigint as due_met
-from dossier_days as d
-where matches_filters(d, $unit, $left_out, $field, $procedure, $channel, $certification)
+from dossier_days
+where matches_filters(unit_key, field, procedure_key, channel, $unit, $left_out, $field, $procedure, $channel, $certification)
     and day between $from and $to
 group by all
 having sum(due) > 0

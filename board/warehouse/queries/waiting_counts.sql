@@ -7,8 +7,8 @@ with kept as (
 select
     if('letters' in (from kept), (
         select count(*)
-        from letters_owed as d
-        where matches_filters(d, $unit, null, $field, $procedure, $channel, $certification)
+        from letters_owed
+        where matches_filters(unit_key, field, procedure_key, channel, $unit, null, $field, $procedure, $channel, $certification)
             and kind = 'apology_legal'
             and delivered_on is null
             and not is_waived
