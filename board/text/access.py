@@ -19,6 +19,7 @@ NOT_YOUR_SESSION = "Trang đã đóng nên không nhận tệp. Mở lại trang
 
 
 def uploads_too_large(megabytes: int) -> str:
+    """The refusal of an upload; `megabytes` is what a session may hold at once."""
     return (
         f"Các tệp đã chọn trên trang vượt quá {megabytes} MB. Bỏ bớt tệp rồi chọn lại, "
         "hoặc đặt upload_limit_mb lớn hơn trong config.toml."
@@ -26,6 +27,7 @@ def uploads_too_large(megabytes: int) -> str:
 
 
 def starts_for_others(address: str) -> str:
+    """Why the board does not start; `address` "" is every address of the machine."""
     listens_at = f"địa chỉ {address}" if address else "mọi địa chỉ của máy"
     return (
         f"Không chạy Bảng điều hành ở {listens_at}: chưa có đăng nhập nên máy khác sẽ xem và ghi được. "
@@ -34,6 +36,7 @@ def starts_for_others(address: str) -> str:
 
 
 def answers_to_foreign_names(names: list[str]) -> str:
+    """Why the board does not start; `names` are those of `hosts` that are not this machine."""
     return (
         f"Không chạy Bảng điều hành dưới tên {', '.join(names)}: chưa có đăng nhập nên máy khác sẽ "
         "xem và ghi được. Bỏ tên ấy khỏi hosts ở phần [server] của config.toml rồi chạy lại."

@@ -45,6 +45,7 @@ NONE_IN_LIST = "Không có."
 
 
 def sheet_title(selection) -> str:
+    """The heading of the whole sheet, with the unit and the period."""
     return f"{PAPERS['board-sheet']}: {selection.unit_name}, {selection.period.label}"
 
 
@@ -82,6 +83,7 @@ def sheet_as_of(selection, on) -> str:
 
 
 def sheet_changed(new: int, cleared: int, still: int, selection, on) -> str:
+    """Dossiers that became overdue, ceased to be and are, of the period or its part until `on`."""
     return (
         f"Trong kỳ {_period_dates(selection)}: {number(new)} hồ sơ mới quá hạn, {number(cleared)} hồ sơ "
         f"không còn quá hạn; tại ngày {day(min(selection.period.end, on))} có {number(still)} hồ sơ quá "
@@ -90,6 +92,7 @@ def sheet_changed(new: int, cleared: int, still: int, selection, on) -> str:
 
 
 def sheet_changes_title(selection) -> str:
+    """The heading of the list of changes, with the first and the last day of the period."""
     return f"Hồ sơ mới quá hạn và không còn quá hạn trong kỳ {_period_dates(selection)}"
 
 
@@ -98,6 +101,7 @@ def _period_dates(selection) -> str:
 
 
 def sheet_more(left_out: int) -> str:
+    """How many rows the workbook has besides; "" where none is left out."""
     if left_out <= 0:
         return ""
     return f"Còn {number(left_out)} dòng nữa; xem đủ trong tệp Excel của phiếu này."

@@ -38,6 +38,7 @@ NO_SUCH_KIND = "Số liệu chưa có kỳ nào loại này. Chọn loại kỳ 
 
 
 def unknown_in_address(label: str, value: str) -> str:
+    """The refusal of an address whose `value` the data no longer hold; `label` names its choice."""
     return (
         f"Đường dẫn nêu {label.lower()} “{value}”, nay không còn trong số liệu. "
         "Chọn lại ở thanh bên trái."

@@ -60,4 +60,5 @@ NO_GROUP = {
 
 
 def level(scale, value) -> str:
+    """The word of a level, from 1, on a scale of 3 or 5; a dash where there is none."""
     return ABSENT if is_absent(value) else LEVELS[scale][int(value) - 1]

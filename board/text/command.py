@@ -26,32 +26,39 @@ HELP = {
 
 
 def usage_bad(problem: str) -> str:
+    """The answer to a line that is no command; `problem` is how the parser puts it."""
     return f"Không hiểu lệnh ({problem}). Xem cách viết bằng “python -m board --help”."
 
 
 def no_such_measure(key: str, known: list[str]) -> str:
+    """The answer to an unknown key of a measure, with those that there are."""
     return f"Không có chỉ số “{key}”. Các chỉ số: {', '.join(known)}."
 
 
 def no_such_unit(code: str) -> str:
+    """The answer to a code of which the snapshot has no unit."""
     return (
         f"Không có đơn vị mã “{code}” trong số liệu. Xem cột code trong data/reference/units.csv."
     )
 
 
 def no_such_field(field: str, known: list[str]) -> str:
+    """The answer to a field that the snapshot lacks, with those that it has."""
     return f"Không có lĩnh vực “{field}” trong số liệu. Các lĩnh vực: {', '.join(known)}."
 
 
 def day_unreadable(text: str) -> str:
+    """The answer to a day that is not yyyy-mm-dd."""
     return f"Ngày “{text}” không đọc được; ghi theo dạng năm-tháng-ngày, ví dụ 2025-06-30."
 
 
 def year_outside(text: str, first: int, last: int) -> str:
+    """The answer to a day before the `first` or after the `last` year that can be computed."""
     return f"Ngày “{text}” nằm ngoài các năm tính được, từ {first} đến {last}."
 
 
 def no_field_in(name: str) -> str:
+    """The answer to --field with a measure of a register, whose rows have no field."""
     return (
         f"Chỉ số “{name}” tính từ sổ của mô hình, không tách theo lĩnh vực. Bỏ --field rồi hỏi lại."
     )
@@ -68,6 +75,7 @@ STOPPED = "Đã dừng theo yêu cầu."
 
 
 def unexpected(kind: str, place: str) -> str:
+    """The answer where the program itself failed; `kind` and `place` are for who helps."""
     return (
         f"Chương trình gặp lỗi ngoài dự kiến ({kind}, {place}). Chạy lại; nếu vẫn lỗi thì báo câu này "
         "cho người hỗ trợ."

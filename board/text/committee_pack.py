@@ -66,6 +66,7 @@ LONGEST_NAME = 90  # letters of a procedure in a line
 
 
 def task_columns(of_all_units: bool) -> tuple[str, ...]:
+    """The headings of the tasks' table; the unit is named only where there are several."""
     return (*LAST_TASK_COLUMNS, GROUPS["unit"]) if of_all_units else LAST_TASK_COLUMNS
 
 
@@ -111,6 +112,7 @@ def matrix_cells(fact, place: str) -> tuple[str, ...]:
 
 
 def signal_title(fact) -> str:
+    """The title of a measure's slide, with its field, in a capital letter."""
     name = fact_name(fact)
     return name[0].upper() + name[1:]
 
@@ -198,6 +200,7 @@ def stream_cells(stream) -> tuple[str, ...]:
 
 
 def decision_cells(fact, owner) -> tuple[str, ...]:
+    """A measure's row in the table of decisions; what the meeting decides stays dotted."""
     return (
         fact_name(fact),
         change_words.task(fact.chart) or ABSENT,

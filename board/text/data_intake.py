@@ -88,6 +88,7 @@ ADD_PROCEDURES_NOTE = (
 
 
 def withdraw_what(file: str) -> str:
+    """What a press would do to the file of that name, before it is pressed."""
     return f"Rút {file}: số liệu được dựng lại không có tệp này; tệp vẫn được giữ."
 
 
@@ -161,6 +162,7 @@ def loads_named(loads, titles: dict[str, str]):
 
 
 def entries_of(times: int, last) -> str:
+    """The row that stands for all entries of a source; `last` is the moment of the newest."""
     return f"Ghi trên trang: {number(times)} lần, lần cuối {moment(last)}"
 
 

@@ -69,6 +69,7 @@ PARTS = {
 
 
 def rows_answer(measure, part, found, selection) -> str:
+    """The first sentence of a measure's rows; `part` as PARTS names it, `found` counts all rows."""
     of_part = "" if part == "all" else f", phần “{PARTS[part].lower()}”"
     rows = measure.rows_are or measure.counts
     return f"{period_and_unit_markdown(selection)}: **{number(found)} {rows}** đứng sau chỉ số “{measure.name}”{of_part}."

@@ -63,6 +63,7 @@ DROP_TAKES = (
 
 
 def load_files(count: int) -> str:
+    """The label of the button that loads what was dropped."""
     return f"Nạp {number(count)} tệp" if count > 1 else "Nạp"
 
 

@@ -59,30 +59,37 @@ ENTRY_COLUMNS = COLUMNS | {
 
 
 def entry_missing(title: str) -> str:
+    """The fault of an empty field that is required; `title` is the field's heading."""
     return f"{title}: phải ghi."
 
 
 def entry_unknown(title: str, value: str) -> str:
+    """The fault of a value that is not of the field's type or list."""
     return f"{title}: không đọc được “{value}”."
 
 
 def entry_names_officer(title: str) -> str:
+    """The fault of text where codes of officers belong."""
     return f"{title}: ghi mã cán bộ, ví dụ 16528-01, các mã cách nhau bằng dấu chấm phẩy."
 
 
 def entry_is_personal(title: str) -> str:
+    """The fault of a citizen's number where a record's code belongs."""
     return f"{title}: không dùng số điện thoại hay số giấy tờ của công dân; ghi mã khác."
 
 
 def entry_out_of_range(title: str, value: str) -> str:
+    """The fault of a number or day beyond what the contract allows."""
     return f"{title}: {value} ngoài khoảng cho phép."
 
 
 def entry_key_taken(key: str) -> str:
+    """The fault of a new record whose code another record of the register has."""
     return f"Mã {key} đã có trong sổ: chọn bản ghi ấy để sửa, hoặc đặt mã khác."
 
 
 def not_in_post(code: str, on: date) -> str:
+    """The fault of an officer's code that is not of the unit on the day `on`."""
     return (
         f"Mã “{code}” không phải của cán bộ đương chức ngày {day(on)} ở đơn vị này: chọn mã trong "
         "danh sách, hoặc nạp sổ cán bộ có mã ấy trước."
@@ -90,6 +97,7 @@ def not_in_post(code: str, on: date) -> str:
 
 
 def nobody_in_post(on: date) -> str:
+    """Why nothing can be entered: the register of officers has nobody on that day."""
     return (
         f"Sổ cán bộ không có ai đương chức ngày {day(on)} ở đơn vị này: nạp sổ cán bộ (officers) "
         "trước."
@@ -97,6 +105,7 @@ def nobody_in_post(on: date) -> str:
 
 
 def entry_saved(key: str) -> str:
+    """The answer to a record that was written and is not yet published."""
     return f"Đã ghi {key}; chờ cập nhật."
 
 
@@ -107,13 +116,16 @@ CLOCK_BEHIND = (
 
 
 def entry_not_written(reason: str) -> str:
+    """The answer where the disk refused the record; `reason` is its reason in words."""
     return f"Chưa ghi được: {reason}. Xem lại ổ đĩa rồi bấm “{SAVE}” lần nữa."
 
 
 def entries_wait(n: int, is_publishing: bool) -> str:
+    """How many entries are not yet published, and whether a load is running."""
     return f"{number(n)} lần ghi chờ cập nhật" + (", đang nạp." if is_publishing else ".")
 
 
 def entry_refused(entry: dict, key: str, sentence: str) -> str:
+    """Why a load would not take an entry; `key` is its record's code."""
     when = entry["recorded_at"][:16]
     return f"Lần ghi {key} lúc {when} bị từ chối: {sentence}"

@@ -52,6 +52,7 @@ So theo ngày, không theo giờ, với ngày hẹn trả đang in trên giấy.
 
 
 def form_broken(fields: list[str]) -> str:
+    """The warning where the form breaks its own equations; `fields` are the rows in which."""
     return (
         f"Số liệu không khớp các đẳng thức của Biểu II.06a ở: {', '.join(map(str, fields))}. "
         "Chạy “python -m etl rebuild” rồi tải lại trang."
@@ -59,7 +60,10 @@ def form_broken(fields: list[str]) -> str:
 
 
 def form_answer(total, late: int | None, selection) -> str:
+    """The form's totals in one sentence; `late`: the open ones that are overdue."""
+
     def say(n) -> str:
+        """A count with its noun, held on one line."""
         return keep_together(f"{number(n)} hồ sơ")
 
     return (
@@ -79,6 +83,7 @@ def cell_13_note(count: int | None, late: int | None) -> str:
 
 
 def not_updated(n) -> str:
+    """How many open dossiers the newest file of their unit no longer has."""
     return keep_together(
         f"Tại ngày số liệu, {number(n)} hồ sơ đang giải quyết không còn trong tệp mới nhất của đơn "
         "vị (chưa cập nhật); các hồ sơ này vẫn nằm ở ô (11)."
@@ -86,16 +91,19 @@ def not_updated(n) -> str:
 
 
 def cell_count(cell: str, field: str | None, found: int) -> str:
+    """How many dossiers a cell counts, of one field or of all."""
     of = f", lĩnh vực {field}" if field else ""
     return keep_together(f"{number(found)} hồ sơ ở ô {CELL_NAMES[cell]}{of}.")
 
 
 def cell_answer(cell: str, found: int, selection, field: str) -> str:
+    """The first sentence of a cell's dossiers; `cell` is c3 to c13, `field` "" is all."""
     of = f", lĩnh vực {field}" if field else ""
     return f"{period_and_unit_markdown(selection)}{of}: **{number(found)} hồ sơ** đứng sau ô {CELL_NAMES[cell]} của Biểu II.06a."
 
 
 def no_such_cell(cell: str) -> str:
+    """The refusal of an address that names a cell which the form lacks."""
     return f"Biểu II.06a không có ô “{cell}”; các ô là c3 đến c13. Mở trang Biểu II.06a và chọn ô cần xem."
 
 
@@ -140,8 +148,10 @@ FORM_COLUMNS = {
 
 
 def reporting_unit(selection) -> str:
+    """The line of the form that names who reports."""
     return f"Đơn vị báo cáo: {selection.unit_name}"
 
 
 def form_period(selection) -> str:
+    """The line of the form that names the first and the last day."""
     return f"Kỳ báo cáo: từ ngày {day(selection.period.start)} đến ngày {day(selection.period.end)}"

@@ -14,6 +14,7 @@ RECONCILE_WAIT = "Thả tệp vào ô trên để xem ô nào lệch và hồ s�
 
 
 def files_taken(most_mib: int, page_mib: int) -> str:
+    """How large a file may be, and how much a page takes in all, in MB."""
     return (
         f"Mỗi tệp nhiều nhất {most_mib} MB. Tên tệp hiện màu đỏ là tệp không nhận được: chọn tệp nhỏ "
         f"hơn, hoặc tải lại trang rồi thả lại nếu trang đã nhận quá {page_mib} MB."
@@ -33,6 +34,7 @@ COMPARE_ANYWAY_BY_COMMAND = "Vẫn muốn đối chiếu thì thêm --anyway."
 
 
 def form_not_there(path, why: str) -> str:
+    """The answer of a command whose file cannot be read; `why` is the disk's reason."""
     return f"Không đọc được {path} ({why}). Kiểm tra lại đường dẫn."
 
 
@@ -52,10 +54,12 @@ def compared_text(answer: dict) -> str:
 
 
 def compare_anyway(chosen: str) -> str:
+    """The label of the box that compares a form of another period."""
     return f"Vẫn đối chiếu với “{chosen}”"
 
 
 def form_without_period(chosen: str) -> str:
+    """The note on a form that names no period, which is compared all the same."""
     return f"Biểu không ghi kỳ báo cáo: xem lại biểu có đúng là của “{chosen}” không."
 
 
@@ -95,6 +99,7 @@ DIFFERENCE_HEADINGS = {
 
 
 def reconciled(cells: int, explained: int) -> str:
+    """How many cells differ, and how many of them are explained to the last dossier."""
     return (
         f"{number(cells)} ô lệch: {number(explained)} ô giải thích được hết, "
         f"{number(cells - explained)} ô còn phần chưa giải thích được."
@@ -102,6 +107,7 @@ def reconciled(cells: int, explained: int) -> str:
 
 
 def difference_sentence(row) -> str:
+    """One cell that differs: the province's count, ours and the difference."""
     return (
         f"{row.field}, ô {CELL_NAMES[row.cell]}: tỉnh {number(row.theirs)}, bảng "
         f"{number(row.ours)}, lệch {signed(row.difference)}."
@@ -109,6 +115,7 @@ def difference_sentence(row) -> str:
 
 
 def cause_sentence(cause: str, explained: int, found: int) -> str:
+    """How much of a cell a cause explains, of how many dossiers that it could move."""
     return (
         f"{CAUSES[cause]}: giải thích {number(explained)}, trong {number(found)} hồ sơ có thể. "
         "Cột Tác động: tính theo cách kia thì hồ sơ cộng thêm vào ô (+1) hay bớt khỏi ô (−1)."
@@ -116,6 +123,7 @@ def cause_sentence(cause: str, explained: int, found: int) -> str:
 
 
 def total_is_off(cells: list[str]) -> str:
+    """In which cells the province's own total is not the sum of its rows."""
     return (
         "Trong biểu của tỉnh, dòng Tổng cộng không bằng tổng các lĩnh vực ở cột "
         f"{', '.join(f'({c[1:]})' for c in cells)}."
@@ -126,14 +134,17 @@ HOW_TO_SAVE = "Mở tệp bằng Excel, lưu lại dạng xlsx hoặc “CSV UTF
 
 
 def file_too_large(most_mib: int) -> str:
+    """The refusal of a file of more MiB than a form can have."""
     return f"Tệp này lớn hơn {most_mib} MB nên không phải Biểu II.06a: chọn đúng tệp rồi thả lại."
 
 
 def file_unreadable() -> str:
+    """The refusal of what is neither a workbook nor text in UTF-8 or UTF-16."""
     return f"Không đọc được tệp này như tệp Excel hay CSV mã UTF-8, UTF-16. {HOW_TO_SAVE}"
 
 
 def file_is_no_form() -> str:
+    """The refusal of a table without the form's columns."""
     return (
         "Không thấy Biểu II.06a trong tệp này: cần hàng đánh số cột (2), (3) … (13), hoặc đủ tên "
         "cột như mẫu biểu. Chọn đúng tệp, hoặc thêm hàng đánh số cột rồi thả lại."
@@ -141,6 +152,7 @@ def file_is_no_form() -> str:
 
 
 def file_without_rows() -> str:
+    """The refusal of a form that is headings only."""
     return (
         "Thấy tiêu đề của biểu mà không có dòng số liệu nào dưới nó. Chọn tệp đã có số liệu rồi "
         "thả lại."
@@ -148,6 +160,7 @@ def file_without_rows() -> str:
 
 
 def cell_is_no_count(name: str, cell: str, text: str) -> str:
+    """The refusal of a form with a cell that holds no whole number from 0."""
     return (
         f"Dòng “{_cut(name)}”, cột ({cell[1:]}) ghi “{_cut(text)}”, không phải số đếm. Sửa ô đó rồi "
         "thả lại."
@@ -155,6 +168,7 @@ def cell_is_no_count(name: str, cell: str, text: str) -> str:
 
 
 def field_twice(name: str) -> str:
+    """The refusal of a form in which a field has two rows."""
     return f"Lĩnh vực “{_cut(name)}” có hai dòng trong biểu. Gộp làm một rồi thả lại."
 
 

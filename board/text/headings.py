@@ -110,6 +110,7 @@ def rows_shown(visible: int, held: int, found: int) -> str:
 
 
 def table_alt(n: int) -> str:
+    """The label of a table for a screen reader."""
     return f"Bảng {n} dòng"
 
 

@@ -78,14 +78,17 @@ def list_row(row, place: int) -> tuple[str, ...]:
 
 
 def letters_found(count: int) -> str:
+    """The line above the letters that are due and not sent."""
     return f"{number(count)} thư phải gửi mà chưa gửi, xếp theo ngày phải gửi."
 
 
 def take_letters(count: int) -> str:
+    """The label of the button that makes the letters."""
     return f"Tải {number(count)} thư (Word)"
 
 
 def drafts_to_record(count: int, without_ledger: int) -> str:
+    """What a press will record: `count` letters, and those of units without a ledger."""
     sentences = []
     if count:
         sentences.append(
@@ -101,10 +104,12 @@ def drafts_to_record(count: int, without_ledger: int) -> str:
 
 
 def drafts_not_recorded(why: str) -> str:
+    """That the letters were made and the ledger refused them; `why` is a sentence."""
     return f"Tải được thư nhưng sổ thư không ghi là đã soạn. {why}"
 
 
 def drafts_recorded(count: int) -> str:
+    """The answer to a press; 0: each letter was in the ledger before."""
     if not count:
         return EVERY_DRAFT_HELD
     return f"Đã ghi {number(count)} thư đã soạn vào sổ thư; chờ cập nhật."
@@ -123,6 +128,7 @@ def drafts_outcome(answer: dict) -> str:
 
 
 def drafts_cut_short(count: int, of: int, why: str) -> str:
+    """That the disk failed after `count` of the letters were recorded."""
     return (
         f"Đã làm tệp thư, nhưng sổ thư mới ghi được {number(count)} trong {number(of)} thư: {why}. "
         "Xem lại ổ đĩa rồi làm lại; thư đã ghi không bị ghi hai lần."
@@ -130,6 +136,7 @@ def drafts_cut_short(count: int, of: int, why: str) -> str:
 
 
 def draft_first(count: int) -> str:
+    """Why letters cannot be filed as sent: `count` of them are no drafts yet."""
     return (
         f"{number(count)} thư chưa ghi trong sổ thư là đã soạn. Tải tệp thư ở dòng **Thư** phía trên "
         "trước, rồi lưu là bản đã gửi."
@@ -137,6 +144,7 @@ def draft_first(count: int) -> str:
 
 
 def no_template_for(kind: str, on) -> str:
+    """That letter_templates.csv has no row for a kind of letter on a day."""
     return (
         f"{LETTERS[kind]} không có mẫu cho ngày {day(on)}. Thêm dòng vào "
         "data/reference/letter_templates.csv rồi nạp lại."
@@ -144,6 +152,7 @@ def no_template_for(kind: str, on) -> str:
 
 
 def template_lost(name: str) -> str:
+    """That letter_templates.csv names a Word file that is not there."""
     return (
         f"Không có tệp mẫu {name}.docx. Đặt tệp vào data/reference/templates hoặc sửa tên trong "
         "letter_templates.csv."
@@ -156,11 +165,13 @@ BAD_SUM = "có chỗ điền làm việc không làm được"
 
 
 def template_unreadable(name: str, why: str, error: str = "") -> str:
+    """Why a Word template cannot be filled; `error` is what the library said, in English."""
     detail = f" (máy báo: {error.splitlines()[0].rstrip('.')})" if error else ""
     return f"Mẫu {name}.docx không dùng được: {why}{detail}. Sửa bằng Word, hoặc chép lại mẫu kèm theo."
 
 
 def template_names_unknown(name: str, unknown, known) -> str:
+    """Which of a template's fields are unknown, and which it may have."""
     named = ", ".join(f"“{field}”" for field in sorted(unknown))
     fields = ", ".join(field for field in known if field not in MEASURES)
     measures = " và khoá của chỉ số" if set(known) & set(MEASURES) else ""
@@ -168,6 +179,7 @@ def template_names_unknown(name: str, unknown, known) -> str:
 
 
 def template_row_unknown(name: str, field: str) -> str:
+    """That a row of a template's table names a column which it has not."""
     return (
         f"Mẫu {name}.docx có trường “{field}” không dùng được ở dòng của bảng. Xem tên cột của bảng "
         "trong hướng dẫn."

@@ -52,6 +52,7 @@ LETTER_COLUMNS = COLUMNS | {
 
 
 def no_register(title: str, selection) -> str:
+    """That the unit, or nobody, sent a register, and how to begin one."""
     who = selection.unit_name if selection.filters.unit else "Chưa đơn vị nào"
     sent = "chưa gửi" if selection.filters.unit else "gửi"
     return (
@@ -61,14 +62,17 @@ def no_register(title: str, selection) -> str:
 
 
 def template_of(title: str) -> str:
+    """The label of the button that gives an empty file of a register."""
     return f"Tải mẫu {inside_a_sentence(title)}"
 
 
 def register_note(title: str, reached) -> str:
+    """The day to which a register is known, under what is drawn from it."""
     return f"{title}: số liệu đến ngày {day(reached)}. Chỉ tính đơn vị có gửi sổ này."
 
 
 def letters_answer(selection, facts) -> str:
+    """The first sentence of the page: what is owed and what was sent in the period."""
     legal, courtesy = facts["share_apologies_legal"].now, facts["share_apologies_courtesy"].now
     if not legal["n"] and not facts["share_letters_sent"].now["n"]:
         return f"{period_and_unit_markdown(selection)}: không phát sinh thư nào phải gửi."
@@ -88,6 +92,7 @@ def letters_answer(selection, facts) -> str:
 
 
 def letter_measure(fact) -> str:
+    """A measure of letters in one phrase: its value with n."""
     return f"{fact.measure.short}: {value_and_n(fact.measure, fact.now)}"
 
 

@@ -100,14 +100,17 @@ def model_answer(streams, selection, has_tasks: bool) -> str:
 
 
 def given_on(value) -> str:
+    """The day on which a task was given, as part of a line."""
     return f"giao ngày {day(value)}"
 
 
 def register_day(value) -> str:
+    """The day to which the register of tasks is known, as part of a line."""
     return f"sổ đến {day(value)}"
 
 
 def workstream_row(stream) -> str:
+    """A workstream by its number and name, as plain text."""
     return f"{stream.number}. {stream.name}"
 
 
@@ -140,6 +143,7 @@ def lead_state(stream) -> str:
 
 
 def bullet_alt(fact) -> str:
+    """A bullet chart in words: the value, and the target where there is one."""
     aim = f", mục tiêu {target_text(fact.measure, fact.target)}" if fact.target is not None else ""
     return value_text(fact.measure, fact.now["value"]) + aim
 
@@ -163,6 +167,7 @@ def _value_phrase(fact) -> str:
 
 
 def workstream_icon(stream) -> str:
+    """A warning sign where a task is overdue, a tick where none is, a circle where there is none."""
     outcomes = set() if stream.tasks is None else set(stream.tasks["outcome"])
     if "broken" in outcomes:
         return ":material/error:"
@@ -180,12 +185,15 @@ def posted_sentence(posted) -> str:
 
 
 def measure_unknown(measure) -> str:
+    """That the unit sent nothing for a measure in the period."""
     return f"{measure.name}: {NO_FIGURES}, vì đơn vị chưa gửi tệp hoặc sổ của kỳ."
 
 
 def commitment_line(what: str, on_day, effect: str) -> str:
+    """What a task or event was to change, from which month, and the change since."""
     return f"- {what} (từ {month(on_day)}): {effect}."
 
 
 def wording_line(wording: str, verified: bool) -> str:
+    """A wording of a pledge; one that is not verified is marked."""
     return f"- {wording}" + ("" if verified else " :gray[chưa xác minh]")

@@ -91,6 +91,7 @@ def undated_line(undated) -> str:
 
 
 def band(start, end) -> str:
+    """A band of ages in days, from `start` to `end`; the last has no end."""
     return (
         f"trên {number(start - 1)} ngày"
         if is_absent(end)
@@ -124,6 +125,7 @@ def share_bin(lowest, highest) -> str:
 
 
 def risk_title(cutoff_dates, axis: str) -> str:
+    """The title of the calibration chart, with the first and the last month tested."""
     span = f"{month(cutoff_dates[0])}–{month(cutoff_dates[-1])}"
     inside = f"%, {axis}" if axis else "%"
     return f"Khả năng trễ, {span} ({inside})"
@@ -150,6 +152,7 @@ def risk_note(tested) -> str:
 
 
 def flow_title(months) -> str:
+    """The title of the flow chart; `months` are the first days of its months."""
     span = f"{month(months.iloc[0])}–{month(months.iloc[-1])}"
     return f"Hồ sơ nhận, giải quyết và còn lại theo tháng, {span} (hồ sơ)"
 

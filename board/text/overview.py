@@ -32,10 +32,12 @@ ICONS = {
 
 
 def agenda_title(name: str, count: int) -> str:
+    """A part of the agenda with the number of its measures."""
     return f"{name} ({number(count)})"
 
 
 def spark_alt(fact) -> str:
+    """A sparkline in words: the measure and the months that it shows."""
     months = fact.months["period_start"].tail(13)
     return f"{fact_name(fact)}, 13 tháng từ {months.iloc[0]:%m/%Y} đến {months.iloc[-1]:%m/%Y}"
 
@@ -46,6 +48,7 @@ def fact_name(fact) -> str:
 
 
 def short_name(fact) -> str:
+    """A measure's short name, with its field where it is of one."""
     return f"{fact.measure.short}, {fact.field}" if fact.field else fact.measure.short
 
 
@@ -160,6 +163,7 @@ def to_do_lines(now, soon: int) -> list[tuple[str, str]]:
 
 
 def losses_line(rows: int, files: int) -> str:
+    """The rows that loads rejected and nobody has mended."""
     return f"Bị loại khi nạp, chưa sửa: {number(rows)} dòng của {number(files)} tệp"
 
 

@@ -60,4 +60,5 @@ def period_and_unit_markdown(selection) -> str:
 
 
 def period_note(selection) -> str:
+    """The period beside a title whose chart holds other months too."""
     return selection.period.label

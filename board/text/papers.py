@@ -23,6 +23,7 @@ QR_ALT = "Mã QR mở Bảng điều hành ở đúng bản số liệu và bộ
 
 
 def made_from(selection) -> str:
+    """The line that each paper carries: snapshot, data date, filters, and whether it is sample."""
     return (
         f"Lập từ bản số liệu {selection.snapshot.name}, số liệu đến ngày {day(selection.data_date)}. "
         f"{chosen_filters(selection)}."
@@ -31,6 +32,7 @@ def made_from(selection) -> str:
 
 
 def chosen_filters(selection) -> str:
+    """The unit, the period and each filter, also those that leave nothing out."""
     chosen = selection.filters
     return "; ".join(
         (
@@ -80,19 +82,23 @@ def _scope(selection) -> list[tuple[str, str]]:
 
 
 def no_such_paper(name: str) -> str:
+    """The answer of a command to an unknown name of a paper."""
     return f"Không có tài liệu “{name}”. Các tài liệu: {', '.join(PAPERS)}."
 
 
 def no_such_ending(name: str, ending: str, endings) -> str:
+    """The answer to a file's ending that the paper has no writer for."""
     given = f"“{ending}”" if ending else "không có đuôi"
     return f"{PAPERS[name]} không làm được thành tệp {given}. Đặt tên tệp có đuôi {' hoặc '.join(endings)}."
 
 
 def cannot_write(path, why: str) -> str:
+    """The answer where the disk refused the paper; nothing was recorded."""
     return f"Không ghi được tệp {path}: {why}. Chọn thư mục khác rồi chạy lại; chưa có gì thay đổi."
 
 
 def papers_not_kept(folder, why: str) -> str:
+    """Why a page makes no paper: its code could not be recorded in `folder`."""
     return (
         f"Chưa làm được tài liệu: không ghi được vào thư mục {folder} ({why}). Mở quyền ghi hoặc dọn bớt "
         "ổ đĩa rồi mở lại trang này."
@@ -100,6 +106,7 @@ def papers_not_kept(folder, why: str) -> str:
 
 
 def code_not_kept(path, folder, why: str) -> str:
+    """That a paper was made and its code was not recorded, so that it leads nowhere."""
     return (
         f"Đã làm {path}, nhưng không ghi được mã của tài liệu vào {folder}: {why}. Mở quyền ghi rồi "
         "chạy lại để mã in trên tài liệu mở được Bảng điều hành."
@@ -107,6 +114,7 @@ def code_not_kept(path, folder, why: str) -> str:
 
 
 def paper_made(answer: dict) -> str:
+    """The answer of a command that made a paper: its file, code and basis."""
     sentence = f"Đã làm {PAPERS[answer['paper']]}: {answer['out']} (mã {answer['code']}), {answer_basis(answer)}"
     return sentence + (drafts_outcome(answer) if "recorded" in answer else "")
 
@@ -126,6 +134,7 @@ PAPER_SECTION = {"sent": "Tài liệu đã gửi", "code": "Mở bằng mã"}
 
 
 def reports_answer(selection) -> str:
+    """The first sentence of the page of papers."""
     return (
         f"{period_and_unit_markdown(selection)}: mỗi tài liệu làm từ một bản số liệu, ghi rõ bộ lọc và ngày số liệu; làm lại "
         "từ cùng bản ấy thì được đúng tài liệu ấy."
@@ -133,18 +142,22 @@ def reports_answer(selection) -> str:
 
 
 def paper_line(name: str, code: str) -> str:
+    """A paper, whom it is for, and the code that it will print."""
     return f"**{PAPERS[name]}**  \n:small[:gray[{PAPER_FOR[name]}; mã {code}]]"
 
 
 def paper_kind(name: str, ending: str) -> str:
+    """The label of a download; `ending` as DOWNLOAD_AS names it."""
     return f"{PAPERS[name]} ({DOWNLOAD_AS[ending]})"
 
 
 def no_such_code(code: str) -> str:
+    """The answer to a code that no paper of this machine has."""
     return f"Không có tài liệu mang mã “{code}” ở máy này. Xem lại mã in trên tài liệu."
 
 
 def code_snapshot_gone(snapshot: str) -> str:
+    """That the snapshot of an unfiled paper no longer opens, so its figures are lost."""
     return (
         f"Bản số liệu {snapshot} của tài liệu này không mở được nữa, và tài liệu chưa được lưu là bản "
         "đã gửi, nên không còn số liệu lúc làm."
@@ -152,8 +165,10 @@ def code_snapshot_gone(snapshot: str) -> str:
 
 
 def open_paper(name: str) -> str:
+    """The label of the link from a paper's code to its figures."""
     return f"Mở số liệu của {PAPERS[name]}"
 
 
 def paper_code(code: str) -> str:
+    """The code as a paper prints it."""
     return f"Mã {code}."

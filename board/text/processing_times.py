@@ -25,6 +25,7 @@ PICK_A_GROUP = "Chọn một dòng trong bảng để mở hồ sơ đứng sau 
 
 
 def first_due_note(first, waiting) -> str:
+    """Rate (c) by the first due date, and how many wait for the citizen past their date."""
     interval = share_range(first.now["low"], first.now["high"])
     return keep_together(
         f"(c) theo hạn trả đầu tiên: {value_and_n(first.measure, first.now, more=interval)}. "
@@ -103,6 +104,7 @@ def working_time(value) -> str:
 
 
 def processing_answer(selection, facts) -> str:
+    """The first sentence of the page; where n is too small, that the figures are hidden."""
     median, p90 = facts["median_working_days"].now, facts["p90_working_days"].now
     overdue = facts["share_overdue"].now
     times = (
@@ -118,6 +120,7 @@ def processing_answer(selection, facts) -> str:
 
 
 def trend_title(fact, axis: str, narrow: bool) -> str:
+    """The title of a trend; `axis` names an axis that is cut, `narrow` leaves out the months."""
     unit = UNITS.get(fact.measure.unit, fact.measure.counts)
     months = fact.months["period_start"].tail(25)
     inside = f"{unit}, {axis}" if axis else unit
@@ -127,10 +130,12 @@ def trend_title(fact, axis: str, narrow: bool) -> str:
 
 
 def rows_of_group(name: str) -> str:
+    """The line above the dossiers of a picked group; `name` is safe as markdown."""
     return f"Hồ sơ đứng sau các con số của nhóm **{name}**:"
 
 
 def group_title(what: str, by: str, shown: int, found: int) -> str:
+    """The title of a chart by group; `shown` of the `found` groups are drawn."""
     some = f"{shown} {GROUPS[by].lower()} lớn nhất" if found > shown else GROUPS[by].lower()
     unit = "ngày" if what == DOTS else "%"
     return f"{what}, theo {some} ({unit})"
@@ -152,6 +157,7 @@ PLACES = {
 
 
 def groups_note(selection) -> str:
+    """The period and what stands in brackets, under a chart by group."""
     return f"{selection.period.label}; trong ngoặc: khoảng tin cậy 95%"
 
 
@@ -165,6 +171,7 @@ FUNNEL_OF = "So các đơn vị theo"
 
 
 def funnel_title(measure, is_one: bool, axis: str) -> str:
+    """The title of a funnel; `is_one`: about one overall share, else about each unit's mix."""
     if is_one:
         inside = f"%, {axis}" if axis else "%"
         return f"{measure.short} của từng đơn vị theo số {measure.counts} ({inside})"
@@ -175,6 +182,7 @@ def funnel_title(measure, is_one: bool, axis: str) -> str:
 
 
 def funnel_level(overall: float | None) -> str:
+    """The name of the level line; None: each unit has an expected share of its own."""
     return "mức mong đợi" if overall is None else f"mức chung {share(overall)}"
 
 

@@ -124,6 +124,7 @@ def _days(who: str, row) -> str:
 
 
 def quota_title(fact, rows) -> str:
+    """The title of the receptions' chart, with the first and the last month."""
     first, last = rows["period_start"].iloc[0], rows["period_start"].iloc[-1]
     return f"{fact.measure.short}, {first:%m/%Y}–{last:%m/%Y} (ngày)"
 

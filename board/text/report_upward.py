@@ -61,6 +61,7 @@ DAY_OF_SIGNING = "ngày …… tháng …… năm ……"
 
 
 def no_paper_head(unit: str, on) -> str:
+    """That paper_heads.csv has no row for the unit on a day, so no report can be made."""
     return (
         f"{unit} không có dòng nào trong paper_heads.csv cho ngày {day(on)}. Thêm dòng vào "
         "data/reference/paper_heads.csv rồi nạp lại."
@@ -107,6 +108,7 @@ def coverage_sentences(facts, selection) -> str:
     lack dossiers are named among the sources of the report), what cannot be judged yet."""
 
     def sentence(known) -> str:
+        """The gaps of one measure; those of the dossiers are not repeated."""
         some = of_some_units(known)
         if some and known.missing == selection.coverage.missing:
             return f"Tính trên {some}."
@@ -116,6 +118,7 @@ def coverage_sentences(facts, selection) -> str:
 
 
 def measure_without_figures(title: str) -> str:
+    """The row of a measure for which nothing was sent."""
     return f"{title}: {NO_FIGURES}."
 
 
@@ -149,10 +152,12 @@ def tasks_sentence(given) -> str:
 
 
 def thanks_sentence(count: int) -> str:
+    """Letters of thanks sent in the period."""
     return f"{LETTERS['thanks']} đã gửi trong kỳ: {number(count)} thư."
 
 
 def denunciations_sentence(found) -> str:
+    """Denunciations of the period, which are counted and never listed."""
     if found.empty:
         return NO_DENUNCIATIONS
     counts = found.sum(numeric_only=True)

@@ -51,6 +51,7 @@ TOO_FEW_RATINGS = f"{below_limit('lượt đánh giá')} nên không hiện tỷ
 
 
 def satisfaction_answer(selection, facts) -> str:
+    """The first sentence of the page; a share that is hidden is left out."""
     rated, survey, answered = (
         facts[k].now for k in ("share_satisfied", "share_satisfied_survey", "response_rate")
     )
@@ -69,21 +70,25 @@ def satisfaction_answer(selection, facts) -> str:
 
 
 def satisfied_title(by: str, axis: str) -> str:
+    """The title of satisfaction by source or field; `axis` names an axis that is cut."""
     name = {"source": "nguồn", "field": "lĩnh vực"}[by]
     return f"Hài lòng (3 mức), theo {name} ({f'%, {axis}' if axis else '%'})"
 
 
 def factors_title(scale: int) -> str:
+    """The title of the factors; scale 3 is the citizens' own ratings, 5 the survey."""
     what = "người dân tự đánh giá" if scale == 3 else "khảo sát"
     return f"Theo yếu tố, {what} (%)"
 
 
 def no_factor(scale: int) -> str:
+    """Why no factor of a scale is drawn: each has too few answers."""
     what = "Người dân tự đánh giá" if scale == 3 else "Khảo sát"
     return f"{what} có {below_limit('câu trả lời')} ở mỗi yếu tố trong lựa chọn này nên không vẽ."
 
 
 def reasons_title(n: int) -> str:
+    """The title of the reasons for discontent, with their number."""
     return keep_together(f"Lý do không hài lòng ({n_text(n)} lượt)")
 
 
@@ -161,14 +166,17 @@ def bridge_table(facts) -> pd.DataFrame:
 
 
 def rows_of_part(measure, count) -> str:
+    """The label of the link to the dossiers that a measure counts."""
     return keep_together(f"{measure.short}: xem {number(count)} hồ sơ")
 
 
 def drivers_title(scale: int) -> str:
+    """The title of the drivers on a scale of 3 or 5."""
     return f"Yếu tố đi cùng hài lòng ({scale} mức, điểm %)"
 
 
 def no_driver(scale: int) -> str:
+    """Why no driver of a scale is computed: each factor lacks one of its two sides."""
     what = "Người dân tự đánh giá" if scale == 3 else "Khảo sát"
     return (
         f"{what}: ở mọi yếu tố có {below_limit('người hài lòng')} hoặc "
@@ -206,6 +214,7 @@ NO_THEME = "Không thuộc chủ đề nào"
 
 
 def share_of_comments(row) -> str:
+    """The share of comments that hold a theme's words, with its 95% interval."""
     return share_and_interval(row.share, row.low, row.high)
 
 

@@ -51,6 +51,7 @@ OTHER_SCORED = "Kỳ đã chấm:"
 
 
 def no_card_in_force(on) -> str:
+    """That scorecards.csv has no card in force on the period's last day."""
     return (
         f"Không có bộ tiêu chí nào áp dụng ở ngày cuối kỳ {day(on)}. Bộ tiêu chí khai trong "
         "data/reference/scorecards.csv và criteria.csv."
@@ -58,6 +59,7 @@ def no_card_in_force(on) -> str:
 
 
 def not_scored(selection, scored: bool) -> str:
+    """That no points were sent for the period; `scored`: those of other periods were."""
     rest = "; mở một kỳ đã chấm dưới đây" if scored else ""
     return f"{period_and_unit_markdown(selection)}: chưa có điểm tự chấm hay thẩm định{rest}. Phần tính từ số liệu vẫn có."
 
@@ -120,6 +122,7 @@ def scored_units(selection, units, claimed) -> str:
 
 
 def card_note(card) -> str:
+    """The card's name, who issued it and by what, and that filters do not narrow it."""
     issued = "" if is_absent(card["issued_by"]) else f"; nơi ban hành: {card['issued_by']}"
     return (
         f"{card['name']}{issued}; căn cứ: {card['source']}. "

@@ -52,10 +52,12 @@ NOW_DIFFERENT, ALL_FIGURES = "Con số nay khác", "Mọi con số của tài li
 
 
 def target_figure(name: str) -> str:
+    """The name under which a filed paper keeps a measure's target."""
     return f"{name}: mục tiêu"
 
 
 def verdict_figure(name: str) -> str:
+    """The name under which a filed paper keeps the verdict on a measure."""
     return f"{name}: nhận định"
 
 
@@ -67,10 +69,12 @@ def verdict_text(fact, place: str) -> str:
 
 
 def by_month(name: str) -> str:
+    """The name under which a filed paper keeps a measure's months."""
     return f"{name}, theo tháng"
 
 
 def filed_as(file: str) -> str:
+    """The answer to a paper that was filed as sent."""
     return f"Đã lưu {file} vào data/papers."
 
 
@@ -97,10 +101,12 @@ def sent_table(papers):
 
 
 def made_by(version: str | None) -> str:
+    """A version of the program; None: one before versions were recorded."""
     return version or "trước 0.3.0"
 
 
 def sent_as(paper) -> str:
+    """Which program made the paper, its file and who filed it."""
     tables = "" if paper.schema_version is None else f" (bảng số liệu bản {paper.schema_version})"
     by = f"; người lưu {paper.filed_by}" if paper.filed_by else ""
     made = f"phiên bản {made_by(paper.version)}{tables}"
@@ -108,6 +114,7 @@ def sent_as(paper) -> str:
 
 
 def open_sent(paper) -> str:
+    """The label of the link to a filed paper's figures."""
     sent = day(date.fromisoformat(paper.sent_on))
     return (
         f"Xem {PAPERS.get(paper.name, paper.name)} như lúc gửi ngày {sent} và nay (mã {paper.code})"
@@ -115,6 +122,7 @@ def open_sent(paper) -> str:
 
 
 def sent_against_now(paper, figures: int, changed: int, data_date) -> str:
+    """How many of a paper's figures differ now, and the two data dates."""
     head = f"{PAPERS.get(paper.name, paper.name)}, {paper.unit_name}, {paper.period.label}"
     until = (
         f"số liệu lúc gửi đến {day(date.fromisoformat(paper.data_date))}, nay đến {day(data_date)}"
@@ -125,6 +133,7 @@ def sent_against_now(paper, figures: int, changed: int, data_date) -> str:
 
 
 def sent_snapshot_gone(snapshot: str) -> str:
+    """Why a change is not traced to dossiers: the snapshot of then does not open."""
     return (
         f"Bản số liệu {snapshot} không còn được giữ hoặc do phiên bản khác của chương trình dựng, nên "
         "không chỉ ra được hồ sơ làm con số đổi."
@@ -157,23 +166,28 @@ WHY_REGISTER = "sổ được ghi thêm hoặc sửa"
 
 
 def why_counted(counts) -> str:
+    """Causes with their dossiers, for plain text; `counts` by the keys of CORRECTIONS."""
     return causes_counted(counts).replace("\u00a0", " ")
 
 
 def why_later_day(then, now) -> str:
+    """That a figure is of the data date, which was another then."""
     return f"xét tại ngày số liệu: lúc gửi {day(then)}, nay {day(now)}"
 
 
 def why_period_open(then) -> str:
+    """That the period was not over when the paper was sent."""
     return f"lúc gửi kỳ chưa hết, số liệu mới đến {day(then)}"
 
 
 def why_ratings(then, now) -> str:
+    """How many ratings there were then and now; without counts, that some were corrected."""
     if then == now or is_absent(then) or is_absent(now):
         return "phiếu đánh giá được sửa"
     return f"phiếu đánh giá: lúc gửi {number(then)}, nay {number(now)}"
 
 
 def why_register(then, now) -> str:
+    """To which day the register was known then and now; None: it was not there."""
     before = "lúc gửi chưa có sổ" if then is None else f"lúc gửi sổ đến {day(then)}"
     return f"{before}, nay sổ đến {day(now)}"

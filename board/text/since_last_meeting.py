@@ -66,15 +66,18 @@ NOTHING_REDEFINED = "Không có mục tiêu hay cách tính nào đổi."
 
 
 def until_name(on, data_date, bodies: str) -> str:
+    """The later day as a choice; `bodies` met on it, "" for no meeting."""
     what = "ngày số liệu" if on == data_date else "cuối kỳ đã chọn"
     return f"Đến {day(on)} ({bodies or what})"
 
 
 def since_name(on, bodies: str) -> str:
+    """The earlier day as a choice; `bodies` met on it, "" for the last quarter's end."""
     return f"Từ {day(on)} ({bodies or 'cuối quý trước'})"
 
 
 def no_meeting(selection, now, then) -> str:
+    """That meetings.csv has no earlier meeting, and with which day is compared instead."""
     return (
         f"Tệp data/reference/meetings.csv chưa có kỳ họp nào trước ngày {day(now)} cho lựa chọn "
         f"“{selection.unit_name}”. Ghi ngày họp vào tệp rồi chạy “python -m etl load”. "
@@ -117,16 +120,19 @@ def _point(measure, month_row) -> str:
 
 
 def overdue_list(name: str, count: int) -> str:
+    """A list of dossiers by its key in OVERDUE, with their number."""
     return f"{OVERDUE[name]} ({number(count)})"
 
 
 def ways_counted(counts) -> str:
+    """How dossiers ceased to be overdue; `counts` by the keys of WAYS_OUT."""
     return ", ".join(
         f"{number(counts[how])} {name}" for how, name in WAYS_OUT.items() if how in counts
     )
 
 
 def no_earlier_snapshot(then, oldest, closed: int) -> str:
+    """Why nothing is set against an earlier snapshot; `closed` of them do not open."""
     return (
         f"Không còn bản số liệu nào từ ngày {day(then)} trở về trước để đối chiếu. Bản cũ nhất mở "
         f"được có số liệu đến ngày {day(oldest)}: phần này sẽ có khi so với một ngày từ đó trở đi."
@@ -134,14 +140,17 @@ def no_earlier_snapshot(then, oldest, closed: int) -> str:
 
 
 def not_opened(closed: int) -> str:
+    """How many snapshots another version of the program built."""
     return f"{number(closed)} bản do phiên bản khác của chương trình dựng nên không mở được."
 
 
 def corrected_note(period, snapshot) -> str:
+    """Of which period the corrected figures are, and the data date of the earlier snapshot."""
     return f"{period.label}; trước: bản có số liệu đến {day(snapshot.data_date)}"
 
 
 def nothing_corrected(period, snapshot) -> str:
+    """That no figure of the period differs from the earlier snapshot."""
     return (
         f"Các con số của {inside_a_sentence(period.label)} không khác bản "
         f"có số liệu đến ngày {day(snapshot.data_date)}."
@@ -149,6 +158,7 @@ def nothing_corrected(period, snapshot) -> str:
 
 
 def causes_counted(counts) -> str:
+    """Why dossiers changed figures; `counts` by the keys of CORRECTIONS."""
     return ", ".join(
         keep_together(f"{number(counts[cause])} hồ sơ {name}")
         for cause, name in CORRECTIONS.items()
@@ -157,6 +167,7 @@ def causes_counted(counts) -> str:
 
 
 def corrected_dossiers(count: int) -> str:
+    """The title of the dossiers that changed figures."""
     return f"Hồ sơ làm con số đổi ({number(count)})"
 
 

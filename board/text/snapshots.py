@@ -34,14 +34,17 @@ def fallback_shown(lost: str, name: str, data_date: date) -> str:
 
 
 def pinned(snapshot: str) -> str:
+    """The notice of an address that names an older snapshot, which is shown."""
     return f"Đang xem bản số liệu cũ {snapshot}, theo đường dẫn."
 
 
 def not_made_ready(why: str) -> str:
+    """Why the board opens without figures; `why` is a sentence that says what to do."""
     return f"Chưa chuẩn bị được số liệu. {why} Sau đó mở lại Bảng điều hành."
 
 
 def snapshot_of_other_version(snapshot: str) -> str:
+    """The refusal of an address whose snapshot another version built."""
     return (
         f"Đường dẫn nêu bản số liệu “{snapshot}”, do phiên bản khác của chương trình dựng nên không "
         f"mở được nữa. Bấm “{UNPIN}” ở thanh bên trái để xem số liệu hiện nay."
@@ -49,6 +52,7 @@ def snapshot_of_other_version(snapshot: str) -> str:
 
 
 def snapshot_gone(snapshot: str) -> str:
+    """The refusal of an address whose snapshot was deleted."""
     return (
         f"Đường dẫn nêu bản số liệu “{snapshot}”, nay không còn được giữ. "
         f"Bấm “{UNPIN}” ở thanh bên trái để xem số liệu hiện nay."
@@ -56,8 +60,10 @@ def snapshot_gone(snapshot: str) -> str:
 
 
 def freshness(unit: str, period: str, data_date, snapshot: str) -> str:
+    """The line on each page: of whom, which days and which snapshot the figures are."""
     return f"{unit} · {period} · số liệu đến ngày {day(data_date)} · bản {snapshot}"
 
 
 def stale(days_old: int) -> str:
+    """The warning where the data ended `days_old` days ago."""
     return f"Số liệu đã cũ {days_old} ngày. Nạp tệp mới để thấy tình hình hôm nay."
