@@ -53,18 +53,18 @@ def refuse_month_first(
     }
     is_turned = staged.profile.get("date_order") == MONTH_FIRST
     kind = "day_first" if is_turned else "month_first"
-    say = words.files.day_first if is_turned else words.files.month_first
+    say = words.days.day_first if is_turned else words.days.month_first
     is_day_first = any(day.read and not day.turned for days in columns.values() for day in days)
     for field, days in columns.items():
         if found := _month_first(days, is_day_first):
             raise MonthFirst(say(name, titles[field], found), *_lines(kind, titles[field], found))
         if found := _half_turned(days):
-            sentence = words.files.days_half_turned(name, titles[field], found)
+            sentence = words.days.days_half_turned(name, titles[field], found)
             raise words.Refusal(sentence, *_lines("half_turned", titles[field], found))
     for field in columns:
         found = _contradicted(rows, field, contract, date.fromisoformat(staged.as_of))
         if found and found[0].is_cell:
-            sentence = words.files.days_half_turned(name, titles[field], found)
+            sentence = words.days.days_half_turned(name, titles[field], found)
             raise words.Refusal(sentence, *_lines("half_turned", titles[field], found))
         if found:
             raise MonthFirst(say(name, titles[field], found), *_lines(kind, titles[field], found))

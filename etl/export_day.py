@@ -64,7 +64,7 @@ def refuse_future(path: Path, given: date | None) -> None:
     """Raises Refusal for a file dated after today: nobody has exported it yet."""
     as_of, today = as_of_date(path, given)[0], ward_clock.today()
     if as_of > today:
-        raise DayUnlikely(words.files.export_in_future(path.name, as_of, today))
+        raise DayUnlikely(words.days.export_in_future(path.name, as_of, today))
 
 
 def refuse_period_end(path: Path, newest: date | None, usual_silence: int, slack_days: int) -> None:
@@ -80,4 +80,4 @@ def refuse_period_end(path: Path, newest: date | None, usual_silence: int, slack
     end, slack = dates[-1], timedelta(days=max(slack_days, usual_silence))
     fits = dates[0] <= newest or any(newest <= day <= newest + slack for day in dates[:-1])
     if end > newest + slack and fits:
-        raise DayUnlikely(words.files.period_end_unlikely(path.name, end, newest))
+        raise DayUnlikely(words.days.period_end_unlikely(path.name, end, newest))

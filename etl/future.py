@@ -25,7 +25,7 @@ def refusals_of_future(found: list[Staged], reports: list[dict], settings: Setti
             "sha256": file.sha256,
             "outcome": "refused",
             "reason": "dated_after_today",
-            "sentence": words.files.staged_in_future(
+            "sentence": words.days.staged_in_future(
                 file.file,
                 date.fromisoformat(file.as_of),
                 ward_clock.today(),

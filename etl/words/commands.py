@@ -16,10 +16,12 @@ STEPS = {
 
 
 def usage_bad(why: str) -> str:
+    """The refusal of a command line; `why` is how the parser puts it."""
     return f"Không hiểu lệnh ({why}). Xem cách viết bằng “python -m etl --help”."
 
 
 def unexpected(kind: str, place: str) -> str:
+    """The answer where the program itself failed; `kind` and `place` are for who helps."""
     return (
         f"Chương trình gặp lỗi ngoài dự kiến ({kind}, {place}). Bản số liệu cũ vẫn nguyên. Chạy lại; "
         "nếu vẫn lỗi thì báo câu này cho người hỗ trợ."

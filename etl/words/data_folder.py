@@ -5,6 +5,7 @@ from etl.words.names import first_and_last
 
 
 def locked(holder: str, seconds: float) -> str:
+    """The refusal after `seconds` of waiting for another load."""
     return (
         f"Một lần nạp khác đang chạy ({holder}); đã chờ {seconds:g} giây. "
         "Đợi lần đó xong rồi chạy lại."
@@ -12,18 +13,22 @@ def locked(holder: str, seconds: float) -> str:
 
 
 def lock_holder(process: int, machine: str, since: str) -> str:
+    """Who holds the lock, as part of a sentence; `since` is a moment in words."""
     return f"tiến trình {process} trên {machine} từ {since}"
 
 
 def waiting(holder: str, seconds: float) -> str:
+    """The line while another load runs; `seconds` is how long this one waits at most."""
     return f"Đang chờ lần nạp khác ({holder}), lâu nhất {seconds:g} giây."
 
 
 def folder_with_backslash(folder: str) -> str:
+    """The refusal of a folder whose name DuckDB would read as another."""
     return f"Thư mục số liệu {folder} có dấu \\ trong đường dẫn. Đổi tên thư mục ấy rồi chạy lại."
 
 
 def cannot_write(path: str, number: int | None) -> str:
+    """The refusal where the disk fails; the snapshot that is shown stays."""
     return (
         f"Không ghi được vào {path} ({disk_reason(number)}). Bản số liệu cũ vẫn nguyên. "
         "Kiểm tra dung lượng đĩa và quyền ghi rồi chạy lại."
@@ -31,6 +36,7 @@ def cannot_write(path: str, number: int | None) -> str:
 
 
 def audit_failed(check: str, rows: int, first: str) -> str:
+    """The refusal to publish: a query of sql/checks gave `rows`, of which this is the `first`."""
     return (
         f"Bản mới không qua phép kiểm “{check}” ({rows} dòng, ví dụ {first}), "
         "nên không công bố. Bản số liệu cũ vẫn nguyên. "
@@ -88,14 +94,17 @@ def snapshot_closed(name: str, why: str) -> str:
 
 
 def snapshot_unknown(name: str, known: list[str]) -> str:
+    """The refusal of a rollback to a snapshot that is not kept."""
     return f"Không có bản {name}. Các bản đang giữ: {', '.join(known) or 'chưa có bản nào'}."
 
 
 def engine_failed(why: str) -> str:
+    """The refusal where DuckDB itself fails; `why` is its message, without data."""
     return f"Bộ máy số liệu báo lỗi: {why.rstrip('.')}. Bản số liệu cũ vẫn nguyên. Báo lại câu này cho người hỗ trợ."
 
 
 def other_version(snapshot: str) -> str:
+    """The trouble of a snapshot whose schema is not this program's."""
     return (
         f"Bản {snapshot} do phiên bản khác của chương trình dựng. Chạy “python -m etl load”: số liệu "
         "được dựng lại từ các tệp đã ghi nhận."

@@ -1,24 +1,26 @@
 """Why a file is refused or not used."""
 
-from datetime import date
-
 from disk_errors import disk_reason
 from etl.words.names import DELIMITERS, first_and_last, titles
 
 
 def missing(path: str) -> str:
+    """The refusal of a path where nothing lies."""
     return f"Không tìm thấy {path}. Kiểm tra lại đường dẫn."
 
 
 def empty(name: str) -> str:
+    """The refusal of a file without a byte of text."""
     return f"Tệp {name} trống. Xuất lại tệp từ hệ thống một cửa rồi nạp lại."
 
 
 def no_rows(name: str) -> str:
+    """The refusal of a file that is a heading only."""
     return f"Tệp {name} chỉ có dòng tiêu đề, không có dòng số liệu nào. Xuất lại tệp rồi nạp lại."
 
 
 def no_heading(name: str) -> str:
+    """The refusal of a table whose first row is data."""
     return (
         f"Tệp {name} không có dòng tiêu đề: dòng đầu đã là số liệu. Thêm dòng tiêu đề như tệp mẫu (python "
         "-m etl template dossiers) rồi nạp lại."
@@ -50,14 +52,17 @@ def zip_of_several(name: str, names: list[str]) -> str:
 
 
 def zip_locked(name: str) -> str:
+    """The refusal of an archive with a password."""
     return f"Tệp {name} là tệp nén có mật khẩu: giải nén rồi nạp tệp bên trong."
 
 
 def zip_damaged(name: str) -> str:
+    """The refusal of an archive that does not open or whose sums do not agree."""
     return f"Tệp {name} là tệp nén bị hỏng hoặc tải về chưa đủ: lấy lại tệp rồi nạp."
 
 
 def zip_too_large(name: str, most: int) -> str:
+    """The refusal of an archive whose file is larger than `most` MB unpacked."""
     return f"Tệp {name} bung ra lớn hơn {most} MB: giải nén rồi nạp tệp bên trong."
 
 
@@ -87,6 +92,7 @@ def letters_twice(name: str) -> str:
 
 
 def letters_lost(name: str, line: int) -> str:
+    """The refusal of a text with U+FFFD; `line` is the first that has it."""
     return (
         f"Tệp {name} có chữ đã mất, hiện là dấu �, ở dòng {line}: tệp từng bị lưu sai bảng mã. Xuất lại "
         "từ hệ thống rồi nạp tệp mới."
@@ -94,6 +100,7 @@ def letters_lost(name: str, line: int) -> str:
 
 
 def letters_control(name: str, line: int) -> str:
+    """The refusal of a text with control characters; `line` is the first that has one."""
     return (
         f"Tệp {name} có ký tự điều khiển lạ ở dòng {line}: tệp từng bị lưu sai bảng mã. Xuất lại từ hệ "
         "thống, kiểu “CSV UTF-8”, rồi nạp tệp mới."
@@ -101,10 +108,12 @@ def letters_control(name: str, line: int) -> str:
 
 
 def html_without_table(name: str) -> str:
+    """The refusal of a web page that holds no table with rows."""
     return f"Tệp {name} là trang web không có bảng số liệu nào. Xuất lại tệp rồi nạp lại."
 
 
 def cell_too_long(name: str, line: int) -> str:
+    """The refusal of a cell of more than 1 MB, where nothing says that a quote is open."""
     return (
         f"Tệp {name} có một ô ở dòng {line} dài quá 1 MB, không giống một bảng số liệu. "
         "Kiểm tra lại cách xuất tệp."
@@ -112,6 +121,7 @@ def cell_too_long(name: str, line: int) -> str:
 
 
 def line_too_long(name: str, line: int) -> str:
+    """The refusal of a line of more than 1 MB."""
     return (
         f"Tệp {name} có dòng {line} dài quá 1 MB, không giống một bảng số liệu. "
         "Kiểm tra lại cách xuất tệp."
@@ -119,6 +129,7 @@ def line_too_long(name: str, line: int) -> str:
 
 
 def quote_open(name: str, line: int) -> str:
+    """The refusal of a file in which a quote swallows rows; `line` is where it opens."""
     return (
         f"Tệp {name}: dấu ngoặc kép mở ở dòng {line} không được đóng. "
         "Sửa dòng đó hoặc xuất lại tệp."
@@ -126,6 +137,7 @@ def quote_open(name: str, line: int) -> str:
 
 
 def truncated(name: str, line: int) -> str:
+    """The refusal of a file whose last `line` lacks cells and its end."""
     return f"Tệp {name} bị cắt cụt ở dòng cuối ({line}). Tải hoặc xuất lại tệp cho đủ."
 
 
@@ -145,6 +157,7 @@ def header_repeated(name: str, header: str, can_be_asked: bool) -> str:
 
 
 def columns_missing(name: str, source: str, missing: list[str], found: list[str]) -> str:
+    """The refusal of a table that lacks required columns, all three by their titles."""
     return (
         f"Tệp {name} ({source}) thiếu cột {', '.join(f'“{m}”' for m in missing)}. "
         f"Các cột tìm thấy: {titles(found)}. "
@@ -162,6 +175,7 @@ def row_in_one_cell(name: str, sign: str) -> str:
 
 
 def columns_unknown(name: str, found: list[str]) -> str:
+    """The refusal of a table of which no heading is known."""
     return (
         f"Tệp {name} không có cột nào quen thuộc, nên không rõ là số liệu gì. "
         f"Các cột tìm thấy: {titles(found)}. "
@@ -169,47 +183,8 @@ def columns_unknown(name: str, found: list[str]) -> str:
     )
 
 
-def export_in_future(name: str, as_of: date, today: date) -> str:
-    return (
-        f"Tệp {name} mang ngày xuất {as_of:%d/%m/%Y}, sau ngày của máy này là {today:%d/%m/%Y}: "
-        "chưa thể có số liệu đến ngày ấy. Đổi tên tệp cho đúng ngày xuất, hoặc nạp lại kèm "
-        "--as-of dd/mm/yyyy; nếu ngày của máy sai thì chỉnh lại ngày của máy."
-    )
-
-
-def staged_in_future(name: str, as_of: date, today: date, stem: str) -> str:
-    return (
-        f"Tệp {name} đã được phiên bản trước ghi nhận với ngày xuất {as_of:%d/%m/%Y}, sau ngày của "
-        f"máy này là {today:%d/%m/%Y}: không dùng để dựng số liệu. Đổi tên tệp gốc cho đúng ngày "
-        "xuất, hoặc nạp lại tệp gốc kèm --as-of dd/mm/yyyy. Không còn tệp gốc thì xoá "
-        f"{stem}.parquet và {stem}.json; nếu ngày của máy sai thì chỉnh lại ngày của máy."
-    )
-
-
-def period_end_unlikely(name: str, end: date, newest: date) -> str:
-    return (
-        f"Tệp {name} mang tên một kỳ: theo tên thì ngày xuất là {end:%d/%m/%Y}, nhưng ngày mới nhất "
-        f"trong các dòng là {newest:%d/%m/%Y}. Nạp lại kèm ngày xuất thật: --as-of dd/mm/yyyy."
-    )
-
-
-def month_first(name: str, column: str, examples: list) -> str:
-    return (
-        f"Tệp {name}: cột “{column}” ghi tháng trước ngày ({_days(examples)}), nên không nạp dòng nào. "
-        "Đổi định dạng cột ngày thành dd/mm/yyyy rồi xuất lại tệp; hoặc xem trước tệp rồi trả lời là "
-        "tháng đứng trước."
-    )
-
-
-def day_first(name: str, column: str, examples: list) -> str:
-    return (
-        f"Tệp {name}: cột “{column}” ghi ngày trước tháng ({_days(examples)}), trong khi cách hiểu đang "
-        "dùng cho tệp là tháng trước ngày, nên không nạp dòng nào. Thôi dùng cách hiểu ấy (python -m etl "
-        "mappings --withdraw) hoặc sửa date_order trong hồ sơ cấu hình, rồi nạp lại."
-    )
-
-
 def levels_lost(name: str, found: list[tuple[int, str]]) -> str:
+    """The refusal of ratings that give scale 3 and words of scale 5; `found`: (line, word)."""
     lines = ", ".join(f"dòng {line}: “{word}”" for line, word in found)
     return (
         f"Tệp {name}: cột Thang đo ghi 3 mức nhưng có chữ của thang 5 mức ({lines}), nên không nạp dòng "
@@ -217,19 +192,8 @@ def levels_lost(name: str, found: list[tuple[int, str]]) -> str:
     )
 
 
-def days_half_turned(name: str, column: str, examples: list) -> str:
-    return (
-        f"Tệp {name}: ở cột “{column}” Excel đã đảo ngày với tháng của những ngày không quá 12 "
-        f"({_days(examples)}), nên không nạp dòng nào. Xuất lại tệp từ hệ thống và nạp ngay tệp ấy, "
-        "không mở bằng Excel rồi lưu lại."
-    )
-
-
-def _days(examples: list) -> str:
-    return ", ".join(f"dòng {day.line}: “{day.text}”" for day in examples)
-
-
 def too_many_rejected(name: str, rejected: int, read: int, limit: float, sample: str) -> str:
+    """The refusal of a file whose rejected share is above `limit`, 0 to 1."""
     return (
         f"Tệp {name} có {rejected} trên {read} dòng lỗi, quá mức {limit * 100:g}%, "
         f"nên không nạp dòng nào. Lỗi gặp nhiều nhất: {sample} Sửa rồi nạp lại."
@@ -237,12 +201,15 @@ def too_many_rejected(name: str, rejected: int, read: int, limit: float, sample:
 
 
 def changing(name: str) -> str:
+    """The refusal of a file that somebody was writing while it was read."""
     return f"Tệp {name} đang được ghi trong lúc đọc. Đợi chép xong rồi nạp lại."
 
 
 def unreadable(name: str, number: int | None) -> str:
+    """The refusal of a file that the disk does not give; `number` is its errno."""
     return f"Không đọc được tệp {name} ({disk_reason(number)}). Kiểm tra quyền đọc của tệp rồi nạp lại."
 
 
 def name_not_utf8(name: str) -> str:
+    """The refusal of a file's name that is not UTF-8, shown with signs in its place."""
     return f"Tên tệp {name} không ở bảng mã UTF-8. Đổi tên tệp bằng chữ không dấu rồi nạp lại."

@@ -19,6 +19,7 @@ def template_kind_unknown(name: str) -> str:
 
 
 def template_written(path: str) -> str:
+    """The answer of `template`; `path` as it was given."""
     return f"Đã ghi tệp mẫu vào {path}."
 
 
@@ -43,10 +44,12 @@ USED_NEXT = "Lần nạp sau dùng danh mục mới."
 
 
 def too_long(name: str, most: int) -> str:
+    """The refusal of a list of more than `most` rows."""
     return f"Tệp {name} có hơn {as_number(most)} dòng, không giống một danh sách: chọn đúng tệp rồi thử lại."
 
 
 def no_list(name: str, titles: list[str], searched: int) -> str:
+    """The refusal of a file in whose first rows no heading has all the titles."""
     wanted = ", ".join(f"“{title}”" for title in titles)
     return (
         f"Tệp {name} không có danh sách cần tìm: trong {searched} dòng đầu phải có một dòng tiêu đề đủ các "
@@ -60,6 +63,7 @@ def not_written(why: str) -> str:
 
 
 def procedure_note(day: date, with_limit: bool) -> str:
+    """The note of a row added to procedures.csv; whether it kept the limit of the old row."""
     limit = "; thời hạn theo dòng trước" if with_limit else ""
     return f"Theo danh sách của Cổng dịch vụ công quốc gia, nhập ngày {day:%d/%m/%Y}{limit}"
 

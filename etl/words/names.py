@@ -11,4 +11,5 @@ def first_and_last(names: list[str]) -> str:
 
 
 def titles(found: list[str]) -> str:
+    """Headings in marks, also of columns that have none."""
     return ", ".join(f"“{title}”" if title else "(cột không có tiêu đề)" for title in found)

@@ -61,32 +61,39 @@ ASK_DATE_ORDER = "Trong các cột ngày, phần đứng trước là ngày hay 
 
 
 def converted(font: str) -> str:
+    """How a file was read: from an old font, by its key in FONTS."""
     return f"phông {FONTS[font]}, đã chuyển sang Unicode"
 
 
 def ask_letters(font: str) -> str:
+    """The question whether the letters of an old font are to be converted."""
     return f"Tệp viết bằng phông {FONTS[font]}, không phải Unicode. Chuyển sang Unicode khi đọc?"
 
 
 def ask_day(named: str | None, newest: str | None) -> str:
+    """The question for the as-of, with the days that hint at it, yyyy-mm-dd."""
     newest_day = f" Ngày mới nhất trong các dòng là {_day(newest)}." if newest else ""
     own = f" Tên tệp ghi {_day(named)}." if named else " Tên tệp không ghi ngày."
     return f"Tệp này xuất ngày nào?{own}{newest_day}"
 
 
 def ask_column(heading: str) -> str:
+    """The question what a column holds."""
     return f"Cột “{heading}” là gì?"
 
 
 def ask_constant(title: str) -> str:
+    """The question for one value for all rows, where a required column is missing."""
     return f"Tệp không có cột “{title}”: mọi dòng của tệp là gì?"
 
 
 def ask_word(title: str, word: str) -> str:
+    """The question what a word of a column means; `title` is the field's."""
     return f"{title} “{word}” nghĩa là gì?"
 
 
 def mends(file: str, as_of: str) -> list[str]:
+    """Two cells: that the file mends another, and which."""
     return [MENDS, f"{file}, ngày xuất {_day(as_of)}"]
 
 

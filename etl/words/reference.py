@@ -104,6 +104,7 @@ RULES = {
 
 
 def unreadable(name: str, why: str) -> str:
+    """The refusal of a table of data/reference; `why` may end with a full stop."""
     return f"Tệp tham chiếu {name} không đọc được: {why.rstrip('.')}. Sửa tệp rồi chạy lại."
 
 
@@ -113,6 +114,7 @@ def last_good_used(why: str, day: date) -> str:
 
 
 def home_unit_unknown(code: str) -> str:
+    """The refusal of a home_unit that units.csv lacks."""
     return (
         f"Tệp config.toml: home_unit là “{code}”, không có trong units.csv. Ghi mã đơn vị có ở đó, "
         "hoặc để trống, rồi chạy lại."
@@ -127,6 +129,7 @@ def columns_differ(missing: list[str], unknown: list[str]) -> str:
 
 
 def emptied(table: str, rows: int) -> str:
+    """The trouble of a table that had rows in the published snapshot and has none now."""
     return (
         f"Bảng tham chiếu {table} không còn dòng nào (bản trước có {rows} dòng). Nếu không cố ý xoá thì "
         f"lấy lại tệp trong thư mục reference rồi chạy “python -m etl load”."

@@ -45,6 +45,7 @@ PART_LINE_WRONG = {
 
 
 def part_row_unmarked(name: str, line: int) -> str:
+    """The refusal of mended rows of which one no longer says which row it mends."""
     return (
         f"Tệp {name}, dòng {line}: cột “{LINE_TITLE}” hoặc “{CODE_TITLE}” trống hoặc bị đổi nên không rõ "
         "sửa dòng nào. Ghi lại như cũ, hoặc xoá dòng ấy, rồi nạp lại; dòng mới thì thêm vào tệp xuất."
@@ -52,14 +53,17 @@ def part_row_unmarked(name: str, line: int) -> str:
 
 
 def part_row_broken(name: str, line: int, reason: str) -> str:
+    """The refusal of mended rows of which one is no row; `reason` is a sentence."""
     return f"Tệp {name}, dòng {line}: {reason} Sửa dòng ấy, hoặc lưu lại dạng xlsx, rồi nạp lại."
 
 
 def part_line_twice(name: str, line: int, of: int) -> str:
+    """The refusal of two rows that mend line `of`."""
     return f"Tệp {name}, dòng {line}: dòng {of} của tệp gốc được ghi hai lần. Giữ lại một dòng rồi nạp lại."
 
 
 def part_of_unknown(name: str, code: str) -> str:
+    """The refusal of rows of a file that is not staged; `code` is the start of its hash."""
     return (
         f"Tệp {name} gồm các dòng bị loại của một tệp chưa nạp hoặc đã rút (mã {code}). Nạp tệp gốc ấy "
         "trước hoặc cùng lúc, hoặc sửa ngay trong tệp gốc rồi nạp."
@@ -67,6 +71,7 @@ def part_of_unknown(name: str, code: str) -> str:
 
 
 def part_columns_missing(name: str, titles: list[str]) -> str:
+    """The refusal of mended rows that lack columns of their file."""
     return (
         f"Tệp {name} không còn cột {', '.join(f'“{title}”' for title in titles)} của tệp gốc. Lấy lại "
         "các dòng bị loại bằng --rejected rồi sửa, giữ nguyên các cột."
@@ -74,6 +79,7 @@ def part_columns_missing(name: str, titles: list[str]) -> str:
 
 
 def part_line_sound(name: str, of: int, original: str) -> str:
+    """The refusal of a row that mends line `of`, which was never rejected."""
     return (
         f"Tệp {name} sửa dòng {of} của tệp {original}, nhưng dòng ấy không bị loại. Ghi lại đúng số dòng, "
         "hoặc xoá dòng ấy, rồi nạp lại."
@@ -81,6 +87,7 @@ def part_line_sound(name: str, of: int, original: str) -> str:
 
 
 def part_none_mended(name: str, rows: int, sample: str) -> str:
+    """The refusal of mended rows that are all as wrong as before."""
     return (
         f"Tệp {name}: không nhận thêm dòng nào, {rows} dòng đều còn lỗi như cũ. Lỗi của dòng đầu: {sample} "
         "Sửa rồi nạp lại."

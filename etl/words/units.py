@@ -23,10 +23,12 @@ USAGE = (
 
 
 def name_without_kind(written: str) -> str:
+    """The refusal of a unit whose name does not begin with its kind."""
     return f"Tên “{written}” chưa ghi loại đơn vị: ghi như “Phường Sầm Sơn”, “Xã Quảng Minh”, “Đặc khu …”."
 
 
 def code_taken(code: str, name: str, since: str) -> str:
+    """The refusal of a new unit with a code in use; `since` yyyy-mm-dd or ""."""
     from_day = f" từ {as_day(since)}" if since else ""
     return (
         f"Mã {code} đang là {name}{from_day}: nếu đơn vị mới dùng lại mã này thì ghi cả {code} vào "
@@ -35,6 +37,7 @@ def code_taken(code: str, name: str, since: str) -> str:
 
 
 def unit_unknown(code: str, day: date) -> str:
+    """The refusal of a code that no unit has on that day."""
     return (
         f"Không có đơn vị mã {code} vào ngày {day:%d/%m/%Y} trong units.csv: sửa mã hoặc ngày, hoặc "
         "thêm đơn vị ấy trước."
@@ -42,20 +45,24 @@ def unit_unknown(code: str, day: date) -> str:
 
 
 def succeeded_already(code: str, name: str, successor: str) -> str:
+    """The refusal of a predecessor that went into another unit."""
     return f"{name} ({code}) đã ghi nhập vào {successor}: bỏ mã {code}, hoặc sửa dòng ấy trong units.csv."
 
 
 def not_in_list(name: str, codes: list[str]) -> str:
+    """The refusal of codes of --only that the list lacks."""
     return f"Tệp {name} không có đơn vị mã {', '.join(codes)}: xem lại mã."
 
 
 def added_note(day: date, names: list[str]) -> str:
+    """The note of a row that `units add` wrote; `names` are of the predecessors."""
     of = f"Lập từ {', '.join(names)}; " if names else ""
     note = f"{of}ghi ngày {day:%d/%m/%Y}"
     return note[0].upper() + note[1:]
 
 
 def listed_note(day: date) -> str:
+    """The note of a row that came from a list, whose first day nobody has verified."""
     return f"Theo danh mục đơn vị hành chính, nhập ngày {day:%d/%m/%Y}; ngày bắt đầu: chưa xác minh"
 
 

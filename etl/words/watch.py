@@ -17,10 +17,12 @@ def became_of(summary: dict, is_first: bool) -> list[str]:
 
 
 def failed(files: int, sentence: str) -> str:
+    """The line of a load that came to nothing; it is tried again."""
     return f"Chưa nạp được {files} tệp, sẽ thử lại: {sentence}"
 
 
 def broken_off(code: int) -> str:
+    """Why, where the load's process ended with a `code` and no sentence."""
     return f"lần nạp dừng giữa chừng (mã {code})."
 
 

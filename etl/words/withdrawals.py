@@ -15,6 +15,7 @@ NAMED = 5  # as many files are named in one sentence
 
 
 def file_unknown(name: str) -> str:
+    """The refusal of a name or hash that no loaded file has."""
     return f"Không có tệp nào đã nạp mang tên hoặc mã “{name}”. Xem tên tệp ở trang Dữ liệu rồi chạy lại."
 
 
@@ -25,22 +26,27 @@ def files_alike(name: str, files: list) -> str:
 
 
 def withdrawn_already(file) -> str:
+    """The refusal to withdraw a file twice."""
     return f"Tệp {file.file} {_when(file)}, không rút lại lần nữa. Muốn dùng lại: {UNDO} {_named(file)}"
 
 
 def not_withdrawn(name: str) -> str:
+    """The refusal to restore a file that is in use."""
     return f"Tệp {name} đang được dùng, chưa bị rút."
 
 
 def is_entry(name: str) -> str:
+    """The refusal to withdraw what was entered on a page."""
     return f"{name} là điều đã ghi trên trang, không rút được: mở sổ ấy trên trang, chọn bản ghi rồi huỷ."
 
 
 def is_sample(name: str) -> str:
+    """The refusal to withdraw a sample file."""
     return f"Tệp {name} là số liệu mẫu, không cần rút: số liệu mẫu tự lùi lại khi có tệp thật."
 
 
 def nothing_left(name: str) -> str:
+    """The refusal to withdraw the last file where no sample could stand in."""
     return (
         f"Tệp {name} là tệp cuối cùng đang dùng, và không có số liệu mẫu để thay: rút thì không còn gì để "
         "xem, nên không rút. Nạp tệp đúng trước rồi rút tệp này."
@@ -48,6 +54,7 @@ def nothing_left(name: str) -> str:
 
 
 def by_unknown(code: str) -> str:
+    """The refusal of a --by that is no officer in post."""
     return (
         f"Không có cán bộ đương chức nào mang mã “{code}”. Ghi mã trong officers.csv, hoặc bỏ --by."
     )
