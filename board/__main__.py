@@ -70,6 +70,7 @@ class _Parser(argparse.ArgumentParser):
     """Words what is wrong with a command line as every other failure is worded."""
 
     def error(self, message: str) -> None:
+        """Raises ValueError with a Vietnamese sentence, in place of usage and exit."""
         raise ValueError(command_text.usage_bad(message))
 
 

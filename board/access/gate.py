@@ -101,6 +101,7 @@ class Gate:
         )
 
         async def reading(message) -> None:
+            """Passes a message on; the tab learns from it which files its page links to."""
             tab.reads(message.get("bytes") or b"")
             await send(message)
 
@@ -135,6 +136,7 @@ class Gate:
         too_much = Refused(413, "upload_too_large")
 
         async def counted():
+            """A part of the upload, added to what the session holds. Raises Refused."""
             message = await receive()
             tab.uploaded[file] = tab.uploaded.get(file, 0) + len(message.get("body", b""))
             if sum(tab.uploaded.values()) > limit:
@@ -144,6 +146,7 @@ class Gate:
             return message
 
         async def noted(message) -> None:
+            """Passes a message on and keeps its status, which says whether the file was taken."""
             statuses.append(message.get("status"))
             await send(message)
 
@@ -166,6 +169,7 @@ class Gate:
         browser = browser_of(scope)
 
         async def sending(message) -> None:
+            """Passes a message on, the start of an answer with the gate's headers."""
             if message["type"] == "http.response.start":
                 ours = dict(self.headers)
                 if place == "media" or scope["path"] == HEALTH:

@@ -133,6 +133,7 @@ class MonthSpan:
         every = next((k for k in (1, 2, 3, 6) if k * month_px >= label_px + 6), 12)
 
         def fits(month: date) -> bool:
+            """Whether half a label has room to the right of the month's middle."""
             day = month.replace(day=15)
             return (1 - self.fraction(day)) * plot_px + edge_px >= label_px / 2
 
@@ -184,6 +185,7 @@ def whiskers(
         return None
 
     def reach(end: float | None, start: float | None) -> float:
+        """The length of a whisker from its start; 0 where there is none."""
         return 0 if end is None or start is None else max(0, end - start)
 
     return {

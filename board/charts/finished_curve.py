@@ -63,6 +63,7 @@ def _draw_curve(sheet: Sheet, inside: pd.DataFrame, end: float, palette: Palette
     lows, highs = ((1 - inside[name]).fillna(finished).tolist() for name in ("high", "low"))
 
     def steps(values: list[float]) -> list[float]:
+        """A curve's values from 0, the last of them held to the axis' end."""
         return [0.0, *values, values[-1] if values else 0.0]
 
     hidden = {"mode": "lines", "line": {"shape": "hv", "width": 0}, "hoverinfo": "skip", "x": times}

@@ -112,6 +112,7 @@ def _write_names(
     (_, most), (low, high) = sheet.x["range"], sheet.y["range"]
 
     def fraction(place: tuple[float, float]) -> tuple[float, float]:
+        """A place in n and share as fractions of the plot."""
         return place[0] / most, (place[1] - low) / (high - low)
 
     _, line = fraction((0, level))

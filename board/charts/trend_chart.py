@@ -137,6 +137,7 @@ def _curves(
     along = [span.fraction(month.replace(day=15)) for month in series.months]
 
     def points(x: Sequence[float], values: Sequence[float | None]) -> list[tuple[float, float]]:
+        """The values that are there, as fractions of the plot."""
         pairs = zip(x, values, strict=True)
         return [(at, _fraction(v, value_range)) for at, v in pairs if v is not None]
 

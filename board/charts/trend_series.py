@@ -72,6 +72,7 @@ class Trend:
         shown = axes.months(rows)
 
         def limit(name: str) -> Values:
+            """A column of the rows, kept within what its unit can be; None where it is absent."""
             most = 1.0 if unit == "share" else math.inf
             ends = axes.column(shown, name)
             return tuple(None if v is None else min(max(v, 0.0), most) for v in ends)

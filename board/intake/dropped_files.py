@@ -157,6 +157,7 @@ def _load(loading: LoadRun, files: Sequence[DroppedFile], by: str) -> None:
 
 def _load_part(loading: LoadRun, files: Sequence[DroppedFile], by: str) -> None:
     def step(line: str) -> None:
+        """Takes a line of the load's progress, for the page to show."""
         loading.steps, loading.step = loading.steps + 1, line
 
     started = time.monotonic()

@@ -26,6 +26,7 @@ def newest_rows(
     column `found` holds how many there are in all."""
 
     def newest(limit: int) -> pd.DataFrame:
+        """The newest `limit` rows and the number of all in `found`."""
         return ask(
             selection.snapshot,
             question,

@@ -35,6 +35,7 @@ def span_of(selection: Selection, sources: tuple[str, ...], known_after_days: in
     snapshot, unit, period = selection.snapshot, selection.filters.unit, selection.period
 
     def known(of: Period) -> Coverage:
+        """How far a period is covered by the sources of the measures."""
         return coverage(snapshot, unit, of, sources, known_after_days)
 
     now = known(period)

@@ -32,10 +32,14 @@ class Content(Protocol):
     """
 
     @property
-    def selection(self) -> Selection: ...
+    def selection(self) -> Selection:
+        """Of what the paper is; its address opens the board there."""
+        ...
 
     @property
-    def figures(self) -> list[dict]: ...
+    def figures(self) -> list[dict]:
+        """Every figure that the paper shows, for the archive."""
+        ...
 
 
 @dataclass(frozen=True)

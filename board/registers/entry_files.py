@@ -53,6 +53,7 @@ class Entry:
 
     @property
     def is_void(self) -> bool:
+        """Whether the entry takes its record back."""
         return self.values["is_void"] == "yes"
 
 

@@ -46,6 +46,7 @@ class Store:
 
         @wraps(function)
         def cached(*arguments):
+            """The value from the store, else from the function."""
             key = (function, *arguments)
             with self._lock:
                 found = self._values.get(key)

@@ -60,6 +60,7 @@ class _Open:
     has_failed: bool = False
 
     def close(self) -> None:
+        """Closes the file; a cursor that a question still holds closes with its question."""
         for cursor in (*self.idle, self.connection):
             cursor.close()
 

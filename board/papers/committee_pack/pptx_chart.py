@@ -61,6 +61,7 @@ def lines_of(trend: Trend) -> list[Line]:
     last = len(trend.months) - 1
 
     def toned(tone: str) -> tuple[float | None, ...]:
+        """The values of the months with one tone, None elsewhere."""
         pairs = zip(trend.values, trend.tones, strict=True)
         return tuple(value if of_month == tone else None for value, of_month in pairs)
 

@@ -88,6 +88,7 @@ def unit_rows(content: ReportContent) -> list[Row]:
     over = set(units.index).difference(in_force.index)
 
     def row(place: int, unit: str | None) -> Row:
+        """A unit's cells by the keys of the template; None: dossiers of no known unit."""
         mine = found.loc[unit] if unit in found.index else None
         figures = {
             key: unit_cell(

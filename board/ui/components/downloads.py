@@ -82,6 +82,7 @@ def _noted(rows: Callable[[], pd.DataFrame], what: str) -> Callable[[], pd.DataF
     at = run_place()
 
     def taken() -> pd.DataFrame:
+        """The rows, once the log has their number."""
         frame = rows()
         note("export", **at, what=what, rows=len(frame))
         return frame

@@ -135,6 +135,7 @@ def _once(make: Callable[[], bytes]) -> Callable[[], bytes]:
     turn, outcome = threading.Lock(), []
 
     def content() -> bytes:
+        """The outcome; whoever asks meanwhile waits for it."""
         with turn:
             if not outcome:
                 outcome.append(make())

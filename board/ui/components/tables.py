@@ -138,6 +138,7 @@ def rows_table(
     """The dossiers, ratings or records that a number counts; `rows` asks for so many of them."""
 
     def ordered(found: pd.DataFrame) -> pd.DataFrame:
+        """The rows as a reader sees them, what names a row in front."""
         made = readable(found, selection).drop(columns=["found", "unit_key"])
         front = [c for c in ROWS_FRONT if c in made]
         return made[[*front, *(c for c in made.columns if c not in front)]]

@@ -50,6 +50,7 @@ def waiting_table(selection: Selection) -> None:
     rows = newest_rows("apology_legal", "not_sent", selection, "rows_letters")
 
     def shown(found: pd.DataFrame) -> pd.DataFrame:
+        """The columns of this list, with the step that the draft has reached."""
         made = readable(found, selection)
         made["step"] = [letters.step_reached(row) for row in found.itertuples()]
         left_out = {"unit"} if selection.filters.unit else set()

@@ -98,6 +98,7 @@ def activity_list(rows: str, selection: Selection) -> bool:
     found = newest_rows(rows, "all", selection, "rows_activities")
 
     def shown(some: pd.DataFrame) -> pd.DataFrame:
+        """The rows as a reader sees them."""
         made = readable(some, selection)
         return made[[c for c in ACTIVITY_COLUMNS if c != "unit" or not selection.filters.unit]]
 

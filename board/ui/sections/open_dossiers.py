@@ -67,6 +67,7 @@ def open_table(rows: Callable[[int], pd.DataFrame], state: str, selection: Selec
     listed = _likeliest_late_first(rows, selection) if state == "due_soon" else rows
 
     def shown(found: pd.DataFrame) -> pd.DataFrame:
+        """The rows as a reader sees them."""
         made = readable(found, selection)
         made["late_working_days"] = made["late_working_days"].where(made["state"] == "overdue")
         made["note"] = [open_dossiers.open_note(row) for row in found.itertuples()]

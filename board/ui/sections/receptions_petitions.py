@@ -125,6 +125,7 @@ def schedule_table(selection: Selection) -> None:
     """What is planned ahead, and what passed in the period without being held."""
 
     def planned(limit: int) -> pd.DataFrame:
+        """The planned receptions, at most so many."""
         return ask(
             selection.snapshot,
             "reception_schedule",
@@ -134,6 +135,7 @@ def schedule_table(selection: Selection) -> None:
         )
 
     def shown(found: pd.DataFrame) -> pd.DataFrame:
+        """The rows as a reader sees them."""
         made = readable(found, selection)
         made["state"] = made["is_ahead"].map(receptions_petitions.SCHEDULE_STATES)
         left_out = {"unit"} if selection.filters.unit else set()
@@ -184,6 +186,7 @@ def open_petitions_table(selection: Selection) -> None:
     """The list of open petitions; a day that is past stands as a negative number of days left."""
 
     def shown(found: pd.DataFrame) -> pd.DataFrame:
+        """The rows as a reader sees them."""
         made = readable(found, selection)
         left_out = {"unit"} if selection.filters.unit else set()
         return made[[column for column in OPEN_COLUMNS if column not in left_out]]

@@ -65,6 +65,7 @@ def _button(paper: Paper, ending: str, selection: Selection) -> None:
     at = run_place()
 
     def content() -> bytes:
+        """The paper's file, made when the press asks for it."""
         remember(_folder(), paper.name, selection)
         made = paper.make(ending, selection)
         note("export", **at, what=f"{paper.name}{ending}", code=code_of(paper.name, selection))

@@ -167,6 +167,7 @@ def comments_table(selection: Selection) -> None:
     """The period's comments, masked when they were read; text and nothing but text."""
 
     def readable(limit: int) -> pd.DataFrame:
+        """The comments as a reader sees them, at most so many."""
         found = ask(
             selection.snapshot,
             "comments",
