@@ -119,6 +119,7 @@ def hand_on(logger: logging.Logger) -> None:
 @asynccontextmanager
 async def lifespan(app: st.App):
     # Streamlit calls it for each of its loggers, also for those yet to come.
+    """What the server does before its first request and after its last."""
     streamlit.logger.setup_formatter = hand_on
     streamlit.logger.update_formatter()
     for name in ("uvicorn", "uvicorn.access", "uvicorn.error"):

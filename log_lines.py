@@ -46,6 +46,7 @@ class Line(logging.Formatter):
         self.place = place
 
     def format(self, record: logging.LogRecord) -> str:
+        """The record as key=value; an error of a library stands without its words."""
         pairs = {
             "time": ward_clock.at(record.created).isoformat(timespec="milliseconds"),
             "level": record.levelname,

@@ -35,6 +35,7 @@ def files_of(
             cannot_read(top, OSError(errno.ENOENT, str(folder)))
 
         def say(error: OSError, top=top, folder=folder) -> None:
+            """Names the folder that cannot be listed, as it would stand in the archive."""
             cannot_read(_name(top, folder, Path(error.filename)), error)
 
         for place, names in _walked(folder, say):

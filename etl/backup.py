@@ -97,6 +97,7 @@ def _write(stream, settings: Settings) -> dict:
     troubles: dict[str, str] = {}
 
     def cannot_read(name: str, error: OSError) -> None:
+        """Notes a file that the backup will lack."""
         troubles[name] = words.backups.not_backed_up(shown(name), error.errno)
 
     with zipfile.ZipFile(stream, "w", compresslevel=6) as packed:

@@ -41,6 +41,7 @@ class _Parser(argparse.ArgumentParser):
     """Says what is wrong with a command line as every other failure is said."""
 
     def error(self, message: str) -> None:
+        """Raises Refusal, in place of usage and exit."""
         raise Refusal(words.commands.usage_bad(message))
 
 
@@ -66,6 +67,7 @@ def parser() -> argparse.ArgumentParser:
     commands = made.add_subparsers(required=True, metavar="LỆNH")
 
     def command(name: str, *more: _Parser) -> _Parser:
+        """A command with the options that all have."""
         added = commands.add_parser(name, parents=[common, *more], help=HELP[name])
         added.set_defaults(command=name)
         return added

@@ -110,6 +110,7 @@ class Contract:
 
     @property
     def field_names(self) -> list[str]:
+        """The fields in the contract's order, which is that of the staged columns."""
         return [field["name"] for field in self.fields]
 
     def header_keys(self) -> dict[str, str]:
@@ -121,6 +122,7 @@ class Contract:
         }
 
     def required_columns(self) -> list[dict]:
+        """The fields without whose column a file is refused."""
         return [field for field in self.fields if field.get("column") == "required"]
 
     def canonical(self, field: dict) -> list[str]:

@@ -187,6 +187,7 @@ def _copy_judged(
     ended_by: list[words.Refusal] = []
 
     def batches():
+        """The rows as Arrow batches; a Refusal ends them and is raised later."""
         try:
             for batch in rows.batches():
                 arrays = [pyarrow.array(c, t) for c, t in zip(batch, schema.types, strict=True)]

@@ -161,6 +161,7 @@ def keep(settings: Settings, shape: str, table: dict, by: str | None) -> tuple[M
         raise
 
     def undo() -> None:
+        """Takes the new mapping back and brings those before it into use again."""
         path.unlink(missing_ok=True)
         for old, content in texts.items():
             write_whole(old, content)

@@ -104,6 +104,7 @@ def _emptied(settings: Settings, built: Path) -> list[str]:
         return []
 
     def counts(path: Path) -> dict[str, int]:
+        """The rows of each reference table in a snapshot's file."""
         with reading(path) as con:
             rows = con.execute("select table_name from duckdb_tables()").fetchall()
             names = {name for (name,) in rows} & REFERENCE.keys()

@@ -30,6 +30,7 @@ def rollback(settings: Settings, snapshot: str | None) -> dict:
     out, staged = withdrawn(settings.data), staged_files(settings.staged)
 
     def held_by(name: str) -> set[str]:
+        """Hashes of a snapshot's files, and of those upon which its mended versions were made."""
         return with_originals(files_of(folder, name), staged)
 
     known = [name for name in snapshots(folder) if opens(folder, name)]

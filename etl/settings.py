@@ -31,6 +31,7 @@ class Settings:
 
     @property
     def inbox(self) -> Path:
+        """Where a ward puts its files, which stay there as they are."""
         return self.data / "inbox"
 
     @property
@@ -40,6 +41,7 @@ class Settings:
 
     @property
     def staged(self) -> Path:
+        """Where landed files lie, by source and hash."""
         return self.data / "staged"
 
     @property
@@ -49,6 +51,7 @@ class Settings:
 
     @property
     def warehouse(self) -> Path:
+        """Where snapshots and the pointer to the published one lie."""
         return self.data / "warehouse"
 
 

@@ -35,9 +35,12 @@ class Staged:
     part: dict = field(default_factory=dict)  # of which file this is a mended version, and by what
 
     def parquet(self, staged: Path) -> Path:
+        """The file's kept columns, all text; named by the hash of the original."""
         return staged / self.source / f"{self.sha256}.parquet"
 
     def note(self, staged: Path) -> Path:
+        """This record as JSON beside the Parquet file; written after it, so who finds it has
+        both."""
         return self.parquet(staged).with_suffix(".json")
 
 

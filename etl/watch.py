@@ -143,6 +143,7 @@ def _kind_of_disk(place: Path, mounts: list[str]) -> str:
 
 def _watch(settings: Settings, poll: bool, stop: threading.Event, say) -> None:
     def tell(line: str) -> None:
+        """Gives a line to who watches and to the inbox's own log."""
         say(note_line(settings.inbox, line))
 
     inbox, is_first, rest, failure = Inbox(SAME_ON_A_SHARE if poll else SAME_FOR), True, 0, ""

@@ -27,6 +27,7 @@ def judge(of: FileSeen, con, file: Layout, sha256: str, profile: Profile, match:
     day, why = of.as_of, None
 
     def taken_on(day: date | None) -> Taken:
+        """The file as a load with that as-of would take it. Raises Refusal."""
         return take(con, file, sha256, own, profile, day, officers, of.scratch, Quiet())
 
     try:

@@ -78,6 +78,7 @@ class Rows:
         found = self._counted(sheet.rows_below(heading, judge.is_row))
 
         def set_aside(kind: str, line: int, cells: list[str]) -> None:
+            """Counts a row that is no data, by its line in the whole workbook."""
             self.set_aside(kind, line + place * SHEET_LINES, cells)
 
         try:

@@ -83,6 +83,7 @@ class Delimited:
         with self.content.lines(self.encoding) as stream:
 
             def watched() -> Iterator[str]:
+                """The lines below what is skipped, each kept in `taken` too."""
                 for line in composed(self.content.name, islice(stream, self.skipped, None)):
                     taken.append(line)
                     yield line
@@ -121,6 +122,7 @@ class Delimited:
         lacks what stands after that cell, or the last what stands before it."""
 
         def is_whole(line: str) -> bool:
+            """Whether a line has about as many delimiters as a row."""
             return line.count(self.delimiter) >= max(1, width - 1)
 
         within = lines[1:] if is_whole(lines[0]) else lines[1:-1]

@@ -202,6 +202,7 @@ def data_rows(
     carried, waiting, has_data = Carried(), [], False
 
     def settle(is_last: bool):
+        """Decides the rows that waited, and gives those that are data."""
         for line, cells, reason in waiting:
             kind = judge.settled(cells, is_last)
             if kind == GROUP and (group := judge.group(cells)):

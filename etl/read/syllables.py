@@ -86,6 +86,7 @@ def from_vni(word: str) -> str | None:
     """What a font of VNI shows for these letters, in small ones."""
 
     def letter(found: re.Match) -> str:
+        """One letter with its mark, from the signs that stand for it."""
         base, mark, alone = found.groups("")
         return VNI_LETTERS[alone] if alone else VNI_LETTERS.get(base, base) + VNI_MARKS[mark]
 
@@ -121,6 +122,7 @@ def _tcvn3_shown(line: str) -> str:
 
 def _vni_shown(line: str) -> str:
     def letter(found: re.Match) -> str:
+        """The same, large where the sign is."""
         base, mark, alone = ((part or "").lower() for part in found.groups())
         shown = VNI_LETTERS[alone] if alone else VNI_LETTERS.get(base, base) + VNI_MARKS[mark]
         shown = unicodedata.normalize("NFC", shown)
@@ -133,6 +135,7 @@ def from_viqr(word: str) -> str | None:
     """What a word of plain letters and signs means by VIQR."""
 
     def letter(found: re.Match) -> str:
+        """One letter with its mark and tone; đ where the signs are dd."""
         base, mark, tone = found.groups()
         return base + VIQR_MARKS.get(mark, "") + VIQR_MARKS.get(tone, "") if base else "đ"
 

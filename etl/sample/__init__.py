@@ -114,6 +114,7 @@ def _write(
     with closing(Stretch(out, clock, procedures, start, end, single_export)) as stretch:
 
         def add(dossier: Dossier, after_launch: bool, waits: list[Pause]) -> None:
+            """Writes one dossier to exports, registers and, while it is open, the handover."""
             stretch.add(rnd, dossier, after_launch, waits)
             if registers:
                 registers.add(dossier, procedures[dossier.procedure])

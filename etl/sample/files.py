@@ -145,6 +145,7 @@ class Export:
             self._add_fault(cells, state)
 
     def close(self) -> None:
+        """Ends the file; until then its last rows may not be on the disk."""
         self._stream.close()
 
     def _line(self, cells: list[str]) -> None:
@@ -159,6 +160,7 @@ class Export:
         shift = len(cells) - len(headers)
 
         def put(header: str, value: str) -> None:
+            """Sets the cell under a heading of the new format."""
             cells[headers.index(header) + shift] = value
 
         if fault != "duplicate":
@@ -210,6 +212,7 @@ class FeedbackFile:
             self._line(cells)
 
     def close(self) -> None:
+        """Ends the file; until then its last rows may not be on the disk."""
         self._stream.close()
 
     def _line(self, cells: list[str]) -> None:
@@ -232,6 +235,7 @@ def style_of(clock: Clock, procedures: list[Procedure]) -> Callable[[date], Styl
     made: dict[bool, Style] = {}
 
     def style(day: date) -> Style:
+        """The old or the new style, by the day of the change of formats."""
         new = day >= NEW_FORMAT_FROM
         if new not in made:
             made[new] = Style(day, clock, procedures)

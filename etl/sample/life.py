@@ -130,6 +130,7 @@ def life(
     supplements = paused = 0
 
     def shown(working_minute: int, status: int, **changes: int) -> None:
+        """Adds a state at a minute of working time; `changes` in place of what it was."""
         states.append(
             State(
                 clock.minute(working_minute),

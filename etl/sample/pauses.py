@@ -95,6 +95,7 @@ class LedgerFile:
             self._line(cells)
 
     def close(self) -> None:
+        """Ends the file; until then its last rows may not be on the disk."""
         self._stream.close()
 
     def _line(self, cells: list[str]) -> None:

@@ -79,6 +79,7 @@ class Stretch:
         return [file.path for file in self._files]
 
     def close(self) -> None:
+        """Ends every file of the stretch."""
         for file in self._files:
             file.close()
 
