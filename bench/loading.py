@@ -78,8 +78,8 @@ def one_more_day(folder: Path) -> float:
         day = Path(inbox) / "hoso_2025-07-01.csv"
         day.write_text(header + "".join(row.replace("H56", code, 1) for row in first), "utf-8")
         seconds, _ = python("-m", "etl", "load", day, "--data", data)
-    said = json.loads((data / "warehouse" / "last_load.json").read_text("utf-8"))
-    accepted = [file.get("rows_accepted") for file in said["files"]]
-    if not said["published"] or accepted != [DAY_ROWS]:
-        raise RuntimeError(f"{day.name}: {said}")
+    output = json.loads((data / "warehouse" / "last_load.json").read_text("utf-8"))
+    accepted = [file.get("rows_accepted") for file in output["files"]]
+    if not output["published"] or accepted != [DAY_ROWS]:
+        raise RuntimeError(f"{day.name}: {output}")
     return seconds

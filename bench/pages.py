@@ -43,7 +43,7 @@ def recorded(page: str, out: Path) -> list[dict]:
         return draw(figure, **options)
 
     st.plotly_chart = listening
-    told = []
+    seconds = []
     try:
         app = AppTest.from_file(PROJECT / "board" / "ui" / "shell.py", default_timeout=120).run()
         if page != "overview":
@@ -54,11 +54,11 @@ def recorded(page: str, out: Path) -> list[dict]:
             app.sidebar.selectbox(key="unit").set_value(unit).run()
             assert app.session_state["unit"] == unit
             metrics = [(m.label, m.value) for m in app.metric]
-            told.append({"figures": list(figures), "metrics": metrics})
+            seconds.append({"figures": list(figures), "metrics": metrics})
     finally:
         st.plotly_chart = draw
-    out.write_text(json.dumps(told), "utf-8")
-    return told
+    out.write_text(json.dumps(seconds), "utf-8")
+    return seconds
 
 
 def watched(page: Page, address: str, charts: int) -> tuple[float, float]:

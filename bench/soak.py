@@ -106,7 +106,7 @@ class Person:
 
     def choose(self) -> float:
         """Takes another value of a filter; who writes keeps the unit."""
-        boxes = [one for one in self.tab.all("selectbox") if one.in_sidebar]
+        boxes = [widget for widget in self.tab.all("selectbox") if widget.in_sidebar]
         boxes = boxes[1:] if self.writes else boxes
         if not boxes:  # the meeting's screen
             return self.tab.go("")
@@ -173,7 +173,7 @@ def soak(minutes: float, sessions: int, folder: Path) -> Notes:
             notes.load.append(os.getloadavg()[0])
             notes.megabytes.append((time.monotonic() - started, held_megabytes(process)))
 
-        threads = [threading.Thread(target=one.work, args=(end,)) for one in people]
+        threads = [threading.Thread(target=person.work, args=(end,)) for person in people]
         threads += [
             threading.Thread(target=_repeat, args=(day_file, DAY_FILE_SECONDS, end, notes)),
             threading.Thread(target=_repeat, args=(memory, SAMPLE_SECONDS, end, notes)),
@@ -225,7 +225,7 @@ def p95(seconds: list[float]) -> float:
 
 def figures(notes: Notes, minutes: float, sessions: int) -> str:
     """What was measured, as a part of docs/operations.md."""
-    reruns = [one for kind in RERUNS for one in notes.seconds[kind]]
+    reruns = [seconds for kind in RERUNS for seconds in notes.seconds[kind]]
     after_two, last = notes.memory_at(120), notes.memory_at(minutes * 60)
     return "\n".join(
         [

@@ -80,20 +80,26 @@ class Tab:
 
     def go(self, path: str) -> float:
         """Goes to another page of the list, as a press on its name does."""
-        stay = {getattr(one.element, kind).id for one, kind in self._widgets() if one.in_sidebar}
+        stay = {
+            getattr(widget.element, kind).id
+            for widget, kind in self._widgets()
+            if widget.in_sidebar
+        }
         self.values = {key: value for key, value in self.values.items() if key in stay}
         self.page, self.query = self.pages[path], ""
         return self.run()
 
     def all(self, kind: str) -> list[Shown]:
         """The widgets of a kind, as the fields of `Element` call it."""
-        return [one for one in self.shown.values() if one.element.WhichOneof("type") == kind]
+        return [
+            widget for widget in self.shown.values() if widget.element.WhichOneof("type") == kind
+        ]
 
     def labelled(self, kind: str, label: str) -> Shown:
         """The widget of a kind under a label. Raises Wrong where it is not on the page."""
-        for one in self.all(kind):
-            if getattr(one.element, kind).label == label:
-                return one
+        for widget in self.all(kind):
+            if getattr(widget.element, kind).label == label:
+                return widget
         raise Wrong(f"no {kind} “{label}” on the page")
 
     def set(self, kind: str, shown: Shown, value: str | list[str]) -> None:
@@ -169,21 +175,21 @@ class Tab:
                 if message.script_finished == ForwardMsg.FINISHED_WITH_COMPILE_ERROR:
                     raise Wrong("a page does not compile")
         if not fragment:
-            alive = {getattr(one.element, kind).id for one, kind in self._widgets()}
+            alive = {getattr(widget.element, kind).id for widget, kind in self._widgets()}
             alive |= {place for place, _ in self.expanders.values()}
             self.values = {key: value for key, value in self.values.items() if key in alive}
         return time.perf_counter() - started
 
     def errors(self) -> list[str]:
         """What the page refuses, in its own words."""
-        bodies = [one.element.alert for one in self.all("alert")]
+        bodies = [widget.element.alert for widget in self.all("alert")]
         return [alert.body for alert in bodies if alert.format == Alert.ERROR]
 
     def _widgets(self) -> Iterator[tuple[Shown, str]]:
-        for one in self.shown.values():
-            kind = one.element.WhichOneof("type")
-            if kind and getattr(getattr(one.element, kind), "id", None):
-                yield one, kind
+        for widget in self.shown.values():
+            kind = widget.element.WhichOneof("type")
+            if kind and getattr(getattr(widget.element, kind), "id", None):
+                yield widget, kind
 
     def _next(self) -> ForwardMsg:
         content = self.socket.recv(timeout=RUN_SECONDS)
@@ -221,7 +227,7 @@ class Tab:
             self.shown.clear()
             self.expanders.clear()
             self.repeated.clear()
-        gone = [place for place, one in self.shown.items() if one.fragment in fragments]
+        gone = [place for place, widget in self.shown.items() if widget.fragment in fragments]
         for place in gone:
             del self.shown[place]
 
@@ -243,8 +249,8 @@ class Tab:
         if box.set_value:
             self.values[box.id] = WidgetState(id=box.id, string_value=box.raw_value)
         elif box.id not in self.values and box.HasField("default"):
-            chosen = box.options[box.default]
-            self.values[box.id] = WidgetState(id=box.id, string_value=chosen)
+            current = box.options[box.default]
+            self.values[box.id] = WidgetState(id=box.id, string_value=current)
 
     def _get(self, path: str) -> http.client.HTTPResponse:
         """The answer to a request; its body is read and its length kept as `size`."""

@@ -32,12 +32,12 @@ def judged(answer: str, complaint: str = "") -> tuple[int, str]:
         last = (complaint.strip().splitlines() or ["no answer"])[-1]
         return NOT_ASKED, f"Not audited: the list of vulnerabilities was not reached ({last})."
     found = [
-        f"{one['name']} {one['version']}: {known['id']}, mended in "
+        f"{library['name']} {library['version']}: {known['id']}, mended in "
         f"{', '.join(known['fix_versions']) or 'no version yet'}"
-        for one in libraries
-        for known in one.get("vulns", ())
+        for library in libraries
+        for known in library.get("vulns", ())
     ]
-    skipped = [one["name"] for one in libraries if "vulns" not in one]
+    skipped = [library["name"] for library in libraries if "vulns" not in library]
     if skipped or not libraries:
         found.append(
             f"Not audited: {len(skipped)} of {len(libraries)} libraries, of which the list of "
@@ -50,6 +50,6 @@ def judged(answer: str, complaint: str = "") -> tuple[int, str]:
 
 
 if __name__ == "__main__":
-    code, said = audit(sys.argv[1])
-    print(said, file=sys.stderr if code else sys.stdout)
+    code, report = audit(sys.argv[1])
+    print(report, file=sys.stderr if code else sys.stdout)
     sys.exit(code)

@@ -261,13 +261,13 @@ def browser():
 
     with sync_playwright() as playwright:
         try:
-            one = playwright.chromium.launch(executable_path=installed(), args=["--no-sandbox"])
+            browser = playwright.chromium.launch(executable_path=installed(), args=["--no-sandbox"])
         except Error:
             if os.environ.get("CI"):
                 raise
             pytest.skip("no browser: run `python -m tests.browser_setup`")
-        yield one
-        one.close()
+        yield browser
+        browser.close()
 
 
 @pytest.fixture(scope="session")
@@ -287,6 +287,6 @@ def office(browser):
 @pytest.fixture
 def page(office):
     """A new page, and with it a new session of the dashboard."""
-    one = office.new_page()
-    yield one
-    one.close()
+    new_page = office.new_page()
+    yield new_page
+    new_page.close()

@@ -15,12 +15,12 @@ def edits(process: int, count: int) -> None:
     snapshot = current()
     own = ask(snapshot, "source_fields", source="tasks")["field"].tolist()
     asked = {"source": "tasks", "unit": None, "sought": None, "limit": RECORDS}
-    told = ask(snapshot, "records", **asked).fillna("").set_index("task_id", drop=False)
+    rows = ask(snapshot, "records", **asked).fillna("").set_index("task_id", drop=False)
 
     def edit(n: int) -> None:
         name, value = (("progress_percent", str(n % 100)), ("note", f"lần {n}"))[process]
-        said = dict(told.loc[f"NV{n % RECORDS}", own]) | {name: value}
-        entry_files.append("tasks", said, [name], "16528-01", f"sửa {process}-{n}")
+        record = dict(rows.loc[f"NV{n % RECORDS}", own]) | {name: value}
+        entry_files.append("tasks", record, [name], "16528-01", f"sửa {process}-{n}")
 
     with ThreadPoolExecutor(THREADS) as pool:
         list(pool.map(edit, range(count)))

@@ -63,8 +63,8 @@ def _reference(folder: Path, payload: str) -> None:
         with (PROJECT / "data" / "reference" / f"{name}.csv").open("r", encoding="utf-8") as stream:
             rows = list(csv.DictReader(stream))
         if name == "definition_changes":
-            told = {"measure": "rate_due_on_time", "changed_on": "2026-09-01"}
-            rows = [told | {"what": payload, "why": payload}]
+            record = {"measure": "rate_due_on_time", "changed_on": "2026-09-01"}
+            rows = [record | {"what": payload, "why": payload}]
         free = [
             c for c, kind in file.kinds.items() if kind == "text" and f"{name}.{c}" not in NOT_FREE
         ]
@@ -79,10 +79,10 @@ def _export(path: Path, inbox: Path, payload: str) -> None:
     with path.open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream))
     contract = next(
-        one
-        for one in contracts().values()
-        if one.own_fields[0]["title"] in rows[0]
-        and {f["title"] for f in one.own_fields}
+        contract
+        for contract in contracts().values()
+        if contract.own_fields[0]["title"] in rows[0]
+        and {f["title"] for f in contract.own_fields}
         >= set(rows[0]) - {"Họ tên người nộp", "Số điện thoại"}
     )
     free = [

@@ -79,8 +79,8 @@ def _key(settings: Settings, files: list[Path], as_of: date | None) -> str:
         changed = at(path.stat().st_mtime).date()
         in_project = path.resolve().is_relative_to(PROJECT)
         digest.update(f"\0{path.name}\0{changed}\0{in_project}\0".encode() + path.read_bytes())
-    chosen = {name: said for name, said in vars(settings).items() if not isinstance(said, Path)}
-    digest.update(f"\0{chosen}\0{as_of}\0{today()}".encode())
+    options = {name: value for name, value in vars(settings).items() if not isinstance(value, Path)}
+    digest.update(f"\0{options}\0{as_of}\0{today()}".encode())
     return digest.hexdigest()[:32]
 
 

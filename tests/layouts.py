@@ -194,8 +194,8 @@ def as_ods(rows: list[list]) -> bytes:
 
     def cell(text: str) -> str:
         lines = "".join(f"<text:p>{html.escape(line)}</text:p>" for line in text.split("\n"))
-        said = f' office:value-type="string">{lines}</table:table-cell>' if text else "/>"
-        return f"<table:table-cell{said}"
+        attributes = f' office:value-type="string">{lines}</table:table-cell>' if text else "/>"
+        return f"<table:table-cell{attributes}"
 
     return ods(
         "".join(

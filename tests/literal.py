@@ -102,8 +102,8 @@ def filled(
     for name, files in exports:
         for number, (as_of, table) in enumerate(files.items()):
             (inbox / f"{name}{number}_{as_of}.csv").write_text(_csv(name, table), "utf-8")
-    for source, told in registers.items():
-        for number, (as_of, rows) in enumerate(told.items()):
+    for source, registers_rows in registers.items():
+        for number, (as_of, rows) in enumerate(registers_rows.items()):
             path = inbox / f"{source}{number}_{as_of}.csv"
             path.write_text(register(source, *rows), "utf-8")
     files = load_or_unpack(read_settings(folder), [])["files"]
@@ -160,9 +160,9 @@ def period(start: str, end: str) -> Period:
     return Period(day(start), day(end), "range")
 
 
-def answer(key: str, of: Snapshot, start: str, end: str, by: str | None = None, **chosen):
+def answer(key: str, of: Snapshot, start: str, end: str, by: str | None = None, **filters):
     """One measure over one period: its only row, or with `by` {group: row}."""
-    rows = measure([key], of, Filters(**chosen), [period(start, end)], by)
+    rows = measure([key], of, Filters(**filters), [period(start, end)], by)
     return rows.iloc[0] if by is None else {row["group"]: row for _, row in rows.iterrows()}
 
 
@@ -170,8 +170,8 @@ def form(of: Snapshot, start: date, end: date, filters: Filters | None = None) -
     """The cells (3) to (13) of Biểu II.06a that the questions give for a period."""
     before = date.fromordinal(start.toordinal() - 1)
     periods = [Period(before, before, "range"), Period(start, end, "range")]
-    told = asked("counts", of, filters or Filters(), periods, None).fillna(0)
-    opening, now = told.iloc[0], told.iloc[1]
+    counts = asked("counts", of, filters or Filters(), periods, None).fillna(0)
+    opening, now = counts.iloc[0], counts.iloc[1]
     cells = {
         4: now["received_online"],
         5: now["received"] - now["received_online"],

@@ -36,8 +36,8 @@ def register(source, *rows):
     lines = []
     for row in rows:
         cells = {"unit_code": "16528"} | LEAST[source] | row
-        told = (cells.get(field["name"], "") for field in contracts()[source].own_fields)
-        lines.append(",".join(map(_quoted, told)))
+        result = (cells.get(field["name"], "") for field in contracts()[source].own_fields)
+        lines.append(",".join(map(_quoted, result)))
     return template(source) + "\n".join(lines) + "\n"
 
 

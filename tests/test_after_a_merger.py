@@ -104,8 +104,8 @@ def report_of(of):
 
 def test_a_report_says_of_which_wards_of_today_its_registers_are(merged):
     # Four units once sent receptions or tasks; in the quarter there are two, and one of them did.
-    told = report_of(merged)["tiep_dan"]
-    assert told.endswith(
+    receptions = report_of(merged)["tiep_dan"]
+    assert receptions.endswith(
         "1/2 đơn vị có đủ số liệu của kỳ. Không tính Phường Nam Sầm Sơn (chưa gửi); số kỳ trước và "
         "các tháng cũng vậy. (Sổ tiếp công dân, đối thoại đến ngày 30/09/2026.)"
     )
@@ -126,12 +126,12 @@ def test_a_report_says_why_the_rate_of_a_quarter_that_ends_on_the_exports_day_is
 
 
 def test_of_an_old_ward_no_file_is_missed_and_a_task_dropped_long_ago_is_told_no_more(merged):
-    told = report_of(merged)
-    rows = {row["don_vi"]: row for row in told["bang_don_vi"]}
+    result = report_of(merged)
+    rows = {row["don_vi"]: row for row in result["bang_don_vi"]}
     # Quảng Thọ has a task in hand and counts nothing else; the other old wards count nothing.
     assert set(rows) == {"Phường Nam Sầm Sơn", "Phường Sầm Sơn"}
     assert rows["Phường Nam Sầm Sơn"]["receptions_held"] == numbers.NO_FIGURES
-    assert [row["viec"] for row in told["bang_nhiem_vu"]] == ["Việc 4", "Việc 2"]
+    assert [row["viec"] for row in result["bang_nhiem_vu"]] == ["Việc 4", "Việc 2"]
 
 
 def test_tables_of_units_and_of_scores_leave_out_the_old_wards(merged, opened):

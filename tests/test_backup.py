@@ -61,8 +61,8 @@ def office(tmp_path_factory) -> Path:
         file_paper(data / "papers", "form06a", ".xlsx", file, content, date(2025, 7, 2))
         (task,) = entry_files.records("tasks", current())
         own = [name for name in task if name not in entry_files.BOOKKEEPING]
-        told = {name: task[name] for name in own} | {"note": "đã họp"}
-        entry_files.append("tasks", told, ["note"], "16528-01", "sửa")
+        record = {name: task[name] for name in own} | {"note": "đã họp"}
+        entry_files.append("tasks", record, ["note"], "16528-01", "sửa")
     take(data)
     return data
 
@@ -115,8 +115,8 @@ def refusal(archive: Path, data: Path) -> str:
 
 def test_a_folder_that_was_lost_comes_back_with_all_that_it_held(office, archive, tmp_path):
     data = tmp_path / "new machine"
-    said = restored(archive, data)
-    assert said.startswith("Đã lấy lại ") and "thư mục replaced" not in said
+    output = restored(archive, data)
+    assert output.startswith("Đã lấy lại ") and "thư mục replaced" not in output
     assert everything(data) == everything(office)
     name = (office / "warehouse" / "CURRENT").read_text("utf-8").strip()
     assert (data / "warehouse" / "CURRENT").read_text("utf-8").strip() == name
@@ -214,9 +214,9 @@ def test_a_folder_that_holds_data_is_not_written_over(office, archive, tmp_path)
         "thêm --set-aside: những gì đang có được chuyển vào thư mục replaced, không mất.\n",
     )
     assert everything(data) == before
-    said = restored(archive, data, "--set-aside")
+    output = restored(archive, data, "--set-aside")
     (aside,) = (data / "replaced").iterdir()
-    assert f"Những gì có trước đó nằm ở {aside}." in said
+    assert f"Những gì có trước đó nằm ở {aside}." in output
     assert everything(aside) == before
     assert everything(data) == everything(office)
     assert (aside / "warehouse" / "CURRENT").exists()
@@ -260,19 +260,19 @@ def test_where_something_cannot_be_moved_nothing_is_lost_and_another_try_ends_it
 
 def test_other_settings_come_back_beside_those_in_use_and_are_named(archive, tmp_path):
     changed = repacked(archive, tmp_path / "b.zip", {"config.toml": b"[etl]\n"})
-    said = restored(changed, tmp_path / "data")
+    output = restored(changed, tmp_path / "data")
     kept = tmp_path / "data" / "config.toml"
     assert kept.read_bytes() == b"[etl]\n"
-    assert f"xem {kept}; muốn dùng lại thì chép đè lên {PROJECT}/config.toml." in said
+    assert f"xem {kept}; muốn dùng lại thì chép đè lên {PROJECT}/config.toml." in output
     assert not (PROJECT / "data" / "config.toml").exists()
     restored(archive, tmp_path / "same")
     assert not (tmp_path / "same" / "config.toml").exists()
 
 
-def repacked(archive: Path, out: Path, changed: dict[str, bytes], **said) -> Path:
+def repacked(archive: Path, out: Path, changed: dict[str, bytes], **changes) -> Path:
     """A copy of an archive with other or more files, of which its manifest knows."""
     with zipfile.ZipFile(archive) as packed, zipfile.ZipFile(out, "w") as new:
-        manifest = json.loads(packed.read("backup.json")) | said
+        manifest = json.loads(packed.read("backup.json")) | changes
         for name in packed.namelist():
             if name not in {"backup.json", *changed}:
                 new.writestr(packed.getinfo(name), packed.read(name))
@@ -303,8 +303,8 @@ def repacked(archive: Path, out: Path, changed: dict[str, bytes], **said) -> Pat
 )
 def test_an_archive_that_leads_elsewhere_is_refused_whole(small, tmp_path, name):
     changed = repacked(small, tmp_path / "b.zip", {name: b"x"})
-    said = refusal(changed, tmp_path / "data")
-    assert said.startswith("Tệp b.zip có mục “") and "không thuộc bản sao lưu nào" in said
+    message = refusal(changed, tmp_path / "data")
+    assert message.startswith("Tệp b.zip có mục “") and "không thuộc bản sao lưu nào" in message
 
 
 def test_an_archive_with_a_link_or_a_strange_folder_is_refused_whole(small, tmp_path):
@@ -342,9 +342,9 @@ def with_a_byte_turned(path: Path) -> None:
     path.write_bytes(content)
 
 
-def rewritten(**said):
+def rewritten(**changes):
     def spoil(path: Path) -> None:
-        repacked(path, path.with_suffix(".new"), {}, **said).replace(path)
+        repacked(path, path.with_suffix(".new"), {}, **changes).replace(path)
 
     return spoil
 
@@ -399,16 +399,16 @@ def test_a_damaged_archive_is_refused_whole(small, tmp_path, damage):
 @pytest.mark.parametrize("newer", [{"format": 99}, {"schema_version": 99}, {"version": "10.0.0"}])
 def test_an_archive_of_a_newer_version_is_refused_by_its_version(small, tmp_path, newer):
     changed = repacked(small, tmp_path / "b.zip", {}, **newer)
-    said = refusal(changed, tmp_path / "data")
-    assert said.startswith("Bản sao lưu b.zip do phiên bản mới hơn (")
-    assert newer.get("version", backup_of.product_version()) in said
+    message = refusal(changed, tmp_path / "data")
+    assert message.startswith("Bản sao lưu b.zip do phiên bản mới hơn (")
+    assert newer.get("version", backup_of.product_version()) in message
 
 
 def test_an_archive_that_the_disk_has_no_room_for_is_refused(small, tmp_path, monkeypatch):
     usage = shutil.disk_usage(tmp_path)._replace(free=1_000)
     monkeypatch.setattr("shutil.disk_usage", lambda path: usage)
-    said = refusal(small, tmp_path / "data")
-    assert said.startswith("Đĩa không đủ chỗ: cần ") and "còn 0,0 MB" in said
+    message = refusal(small, tmp_path / "data")
+    assert message.startswith("Đĩa không đủ chỗ: cần ") and "còn 0,0 MB" in message
 
 
 def test_a_file_that_is_not_there_or_is_another_zip_is_named(tmp_path):
@@ -437,8 +437,8 @@ def test_a_backup_goes_nowhere_where_it_would_be_lost_or_would_destroy(office, a
     assert "chưa có gì để sao lưu" in backup_refused(tmp_path / "mistyped", tmp_path / "b.zip")
     assert not (tmp_path / "mistyped").exists()
     missing = tmp_path / "unplugged" / "b.zip"
-    said = backup_refused(office, missing)
-    assert said.startswith(f"Không ghi được tệp sao lưu {missing} (")
+    result = backup_refused(office, missing)
+    assert result.startswith(f"Không ghi được tệp sao lưu {missing} (")
 
 
 @POSIX
@@ -554,8 +554,8 @@ def test_a_restore_across_disks_is_refused_before_anything_is_moved(small, tmp_p
 
 
 def test_an_archive_that_cannot_be_read_is_named(tmp_path):
-    said = refusal(tmp_path, tmp_path / "data")
-    assert said.startswith(f"Không đọc được tệp sao lưu {tmp_path} (")
+    message = refusal(tmp_path, tmp_path / "data")
+    assert message.startswith(f"Không đọc được tệp sao lưu {tmp_path} (")
 
 
 def test_an_entry_that_is_laid_aside_while_it_is_backed_up_is_taken_under_its_new_name(

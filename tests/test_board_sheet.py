@@ -39,9 +39,9 @@ id | unit  | status | received | due   | finished
 WORD = "x" * 78 + "yz"
 
 
-def letter(number: int, dossier: int, **said: str) -> dict[str, str]:
+def letter(number: int, dossier: int, **values: str) -> dict[str, str]:
     named = {"letter_id": f"T{number}", "dossier_id": f"H56.14-250101-{dossier:04}"}
-    return {"kind": "Văn bản xin lỗi", "drafted_on": "21/06/2025"} | named | said
+    return {"kind": "Văn bản xin lỗi", "drafted_on": "21/06/2025"} | named | values
 
 
 @pytest.fixture(scope="module")
@@ -68,18 +68,18 @@ def week(of, unit):
 
 
 def test_each_list_holds_what_waits_and_no_more(snapshot):
-    told = sheet_content(week(snapshot, QUANG_THO)).lists
-    assert [code[-1] for code in told["overdue"]["dossier_id"]] == ["1", "2"]
-    assert [code[-1] for code in told["due_soon"]["dossier_id"]] == ["3"]
+    lists = sheet_content(week(snapshot, QUANG_THO)).lists
+    assert [code[-1] for code in lists["overdue"]["dossier_id"]] == ["1", "2"]
+    assert [code[-1] for code in lists["due_soon"]["dossier_id"]] == ["3"]
     # Overdue were 1, 2 and 5; the apology for 5 is delivered, that for 1 only drafted.
-    waiting = zip(told["apologies"]["dossier_id"], told["apologies"]["step"], strict=True)
+    waiting = zip(lists["apologies"]["dossier_id"], lists["apologies"]["step"], strict=True)
     assert [(code[-1], step) for code, step in waiting] == [("1", "Đã soạn"), ("2", "Chưa soạn")]
-    assert told["tasks"]["title"].to_list() == [EVIL, "Việc"]
+    assert lists["tasks"]["title"].to_list() == [EVIL, "Việc"]
 
 
 def test_what_a_unit_keeps_no_register_of_is_not_known(snapshot):
-    told = sheet_content(week(snapshot, TRUNG_SON)).lists
-    assert [name for name, rows in told.items() if rows is None] == [
+    lists = sheet_content(week(snapshot, TRUNG_SON)).lists
+    assert [name for name, rows in lists.items() if rows is None] == [
         "apologies",
         "petitions",
         "tasks",
@@ -112,11 +112,13 @@ def test_a_list_too_long_for_paper_says_how_much_is_left_out_and_is_whole_in_exc
     snapshot, monkeypatch
 ):
     monkeypatch.setattr(sheet_pdf, "MOST_ROWS", 1)
-    chosen = week(snapshot, QUANG_THO)
-    printed = PdfReader(io.BytesIO(PAPERS["board-sheet"].make(".pdf", chosen)))
-    said = " ".join(page.extract_text() for page in printed.pages)
-    assert "Còn 1 dòng nữa; xem đủ trong tệp Excel" in said
-    book = CalamineWorkbook.from_filelike(io.BytesIO(PAPERS["board-sheet"].make(".xlsx", chosen)))
+    selection = week(snapshot, QUANG_THO)
+    printed = PdfReader(io.BytesIO(PAPERS["board-sheet"].make(".pdf", selection)))
+    text = " ".join(page.extract_text() for page in printed.pages)
+    assert "Còn 1 dòng nữa; xem đủ trong tệp Excel" in text
+    book = CalamineWorkbook.from_filelike(
+        io.BytesIO(PAPERS["board-sheet"].make(".xlsx", selection))
+    )
     _, _, _, *overdue = book.get_sheet_by_name("Quá hạn").to_python()
     assert len(overdue) == 2
 
@@ -133,28 +135,28 @@ def text_of(content: bytes) -> str:
 def test_what_became_overdue_and_what_is_so_no_longer_is_listed_by_code(snapshot):
     # On 23/06 dossiers 1 and 5 were overdue; 2 was due 27/06, and 5 was finished on 25/06.
     rows = sheet_content(week(snapshot, QUANG_THO)).overdue.rows
-    told = [(row.change, row.dossier_id[-1], row.how) for row in rows.itertuples()]
-    assert told == [("new", "2", None), ("cleared", "5", "settled")]
+    changes = [(row.change, row.dossier_id[-1], row.how) for row in rows.itertuples()]
+    assert changes == [("new", "2", None), ("cleared", "5", "settled")]
 
 
 def test_the_workbook_tells_of_change_what_the_paper_does_and_names_the_dossiers(snapshot):
-    chosen = week(snapshot, QUANG_THO)
-    content = PAPERS["board-sheet"].make(".xlsx", chosen)
-    said = (
+    selection = week(snapshot, QUANG_THO)
+    content = PAPERS["board-sheet"].make(".xlsx", selection)
+    expected_text = (
         "Trong kỳ 24/06/2025–30/06/2025: 1 hồ sơ mới quá hạn, 1 hồ sơ không còn quá hạn; tại ngày "
         "30/06/2025 có 2 hồ sơ quá hạn."
     )
     _, (note, *_), head, *rows = rows_of(content, "Thay đổi")
-    assert note.startswith(said) and "hồ sơ đã chuyển sang chờ" in note
+    assert note.startswith(expected_text) and "hồ sơ đã chuyển sang chờ" in note
     by_name = [dict(zip(head, row, strict=True)) for row in rows]
-    told = [(r["Thay đổi"], r["Mã hồ sơ"][-1], r["Vì sao không còn"]) for r in by_name]
-    assert told == [("Mới quá hạn", "2", "–"), ("Không còn quá hạn", "5", "đã giải quyết")]
-    assert said in text_of(PAPERS["board-sheet"].make(".pdf", chosen))
+    changes = [(r["Thay đổi"], r["Mã hồ sơ"][-1], r["Vì sao không còn"]) for r in by_name]
+    assert changes == [("Mới quá hạn", "2", "–"), ("Không còn quá hạn", "5", "đã giải quyết")]
+    assert expected_text in text_of(PAPERS["board-sheet"].make(".pdf", selection))
 
 
 def test_the_list_marks_which_became_overdue_in_the_period(snapshot):
-    told = sheet_content(week(snapshot, QUANG_THO)).lists["overdue"]
-    assert [(code[-1], new) for code, new in told[["dossier_id", "is_new"]].values] == [
+    overdue = sheet_content(week(snapshot, QUANG_THO)).lists["overdue"]
+    assert [(code[-1], new) for code, new in overdue[["dossier_id", "is_new"]].values] == [
         ("1", ""),
         ("2", "mới"),
     ]
@@ -188,20 +190,20 @@ def in_may(of):
 
 
 def test_a_dossier_that_is_finished_without_a_day_is_told_apart_from_one_that_is_late(second):
-    chosen = week(second, QUANG_THO)
-    told = sheet_content(chosen).lists
-    assert [len(told[name]) for name in ("overdue", "finished_without_date")] == [1, 1]
-    assert "officer" in told["finished_without_date"]
-    said = (
+    selection = week(second, QUANG_THO)
+    lists = sheet_content(selection).lists
+    assert [len(lists[name]) for name in ("overdue", "finished_without_date")] == [1, 1]
+    assert "officer" in lists["finished_without_date"]
+    expected_text = (
         "Tại ngày 30/06/2025: 3 hồ sơ đang giải quyết, trong đó 1 hồ sơ quá hạn; 1 hồ sơ đã xong, "
         "chưa ghi ngày; 0 hồ sơ sắp đến hạn."
     )
-    printed = text_of(PAPERS["board-sheet"].make(".pdf", chosen))
-    assert said in printed
+    printed = text_of(PAPERS["board-sheet"].make(".pdf", selection))
+    assert expected_text in printed
     assert (
         "Hồ sơ đã xong, chưa ghi ngày: cần bổ sung ngày kết thúc (tại ngày 30/06/2025)" in printed
     )
-    assert rows_of(PAPERS["board-sheet"].make(".xlsx", chosen), "Quá hạn")[1][0] == said
+    assert rows_of(PAPERS["board-sheet"].make(".xlsx", selection), "Quá hạn")[1][0] == expected_text
 
 
 def test_a_sheet_of_a_period_before_the_data_date_says_of_which_day_each_list_is(second):
@@ -249,8 +251,8 @@ def test_beside_an_officer_stands_the_role_that_the_register_of_posts_knows(tmp_
         {"officer_code": "16528-02", "role": "Tư pháp", "valid_from": "01/07/2025"},
     ]
     of = opened(filled(tmp_path, {}, officers={"2025-06-30": posts}))
-    told = sheet_content(week(of, QUANG_THO)).lists["overdue"]
-    assert told[["officer", "role"]].fillna("–").values.tolist() == [
+    overdue = sheet_content(week(of, QUANG_THO)).lists["overdue"]
+    assert overdue[["officer", "role"]].fillna("–").values.tolist() == [
         ["16528-01", "Địa chính"],
         ["16528-02", "–"],
         ["16528-03", "–"],
@@ -263,21 +265,21 @@ def test_beside_an_officer_stands_the_role_that_the_register_of_posts_knows(tmp_
 
 def test_without_any_dossier_nothing_is_told_of_dossiers(tmp_path):
     of = opened(filled(tmp_path, {}, tasks={"2025-06-30": [{"task_id": "1"}]}))
-    chosen = week(of, QUANG_THO)
-    told = sheet_content(chosen).lists
-    assert [name for name, rows in told.items() if rows is None] == [
+    selection = week(of, QUANG_THO)
+    lists = sheet_content(selection).lists
+    assert [name for name, rows in lists.items() if rows is None] == [
         "overdue",
         "finished_without_date",
         "due_soon",
         "apologies",
         "petitions",
     ]
-    printed = text_of(PAPERS["board-sheet"].make(".pdf", chosen))
+    printed = text_of(PAPERS["board-sheet"].make(".pdf", selection))
     assert "Hồ sơ: chưa có số liệu, vì chưa có tệp hồ sơ nào." in printed
     assert "0 hồ sơ" not in printed
-    content = PAPERS["board-sheet"].make(".xlsx", chosen)
+    content = PAPERS["board-sheet"].make(".xlsx", selection)
     assert ["chưa có số liệu"] in rows_of(content, "Thay đổi")
-    figures = as_frame(sheet_content(chosen).figures)
+    figures = as_frame(sheet_content(selection).figures)
     assert figures.set_index("name")["value"].dropna().to_dict() == {
         board_sheet.SHEET_TITLES["tasks"]: 1
     }
@@ -285,10 +287,10 @@ def test_without_any_dossier_nothing_is_told_of_dossiers(tmp_path):
 
 @pytest.mark.parametrize("ending", [".pdf", ".xlsx"])
 def test_the_same_snapshot_gives_the_same_sheet(ending, snapshot):
-    chosen = week(snapshot, QUANG_THO)
-    made = PAPERS["board-sheet"].make(ending, chosen)
+    selection = week(snapshot, QUANG_THO)
+    made = PAPERS["board-sheet"].make(ending, selection)
     assert made.startswith({".pdf": b"%PDF", ".xlsx": b"PK"}[ending])
-    assert PAPERS["board-sheet"].make(ending, chosen) == made
+    assert PAPERS["board-sheet"].make(ending, selection) == made
 
 
 def test_what_waits_is_counted_and_unknown_without_a_register(snapshot):

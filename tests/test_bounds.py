@@ -129,8 +129,8 @@ def test_a_load_of_what_is_too_large_is_bounded_and_ends_in_one_sentence(tmp_pat
     path = put(tmp_path, "hoso_2025-06-30.csv", make())
     command = [sys.executable, "-c", MEASURES, str(path), str(tmp_path / "data")]
     done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=True)
-    seconds, megabytes, said = json.loads(done.stdout)
-    (file,) = said["files"]
+    seconds, megabytes, result = json.loads(done.stdout)
+    (file,) = result["files"]
     if isinstance(outcome, int):
         assert file["rows_accepted"] == outcome, file
     else:

@@ -86,8 +86,8 @@ def taken(page: Page, button) -> tuple[str, Path]:
 
 def downloaded(page: Page, name: str) -> tuple[str, list[list[str]]]:
     """The name of a CSV and its lines; of what, is told by the beginning of its name."""
-    told, path = taken(page, page.locator(f'[class*="st-key-csv_{name}"] button'))
-    return told, list(csv.reader(path.read_text("utf-8-sig").splitlines()))
+    button_text, path = taken(page, page.locator(f'[class*="st-key-csv_{name}"] button'))
+    return button_text, list(csv.reader(path.read_text("utf-8-sig").splitlines()))
 
 
 def test_a_reader_in_the_dark_sees_the_answer_and_reaches_all_by_the_keyboard(page, served):
@@ -113,7 +113,7 @@ def test_a_reader_in_the_dark_sees_the_answer_and_reaches_all_by_the_keyboard(pa
     for label in ("Đơn vị", "Kỳ", "Lĩnh vực", "So sánh"):
         assert label in reached
     assert any("Mức độ hài lòng" in text for text in reached)
-    assert {one.short for one in MEASURES.values()} & set(reached)
+    assert {measure.short for measure in MEASURES.values()} & set(reached)
 
 
 def test_a_table_is_taken_by_our_own_buttons_only(page, served):
@@ -175,12 +175,12 @@ def test_the_matrix_opens_what_has_to_be_discussed_and_folds_what_does_not(page,
     assert first.locator(".js-fill").count() >= 1
 
     folded = page.get_by_test_id("stExpander").filter(has_text="Ổn định, không cần bàn")
-    said = int(re.search(r"\((\d+)\)", folded.inner_text()).group(1))
+    count_shown = int(re.search(r"\((\d+)\)", folded.inner_text()).group(1))
     links = folded.get_by_role("link")
     expect(links.first).not_to_be_visible()
     folded.locator("summary").click()
     expect(links.first).to_be_visible()
-    assert links.count() == said
+    assert links.count() == count_shown
     named = links.first.inner_text().split(":")[0]
     links.first.click()
     expect(page.locator("h1")).to_have_text(pages.PAGES["rows"][0])
@@ -212,8 +212,8 @@ def test_a_cell_of_the_form_opens_to_its_dossiers(page, served, sample_data):
     box = page.get_by_test_id("stDataFrame").first.bounding_box()
     # Two rows of headings, then the first field; (13) is the last column.
     page.mouse.click(box["x"] + box["width"] - 30, box["y"] + 2 * 35 + 17)
-    said = f"{count} hồ sơ ở ô {form_06a.CELL_NAMES['c13']}, lĩnh vực {field}."
-    expect(page.get_by_text(said)).to_be_visible()
+    expected_text = f"{count} hồ sơ ở ô {form_06a.CELL_NAMES['c13']}, lĩnh vực {field}."
+    expect(page.get_by_text(expected_text)).to_be_visible()
     settled(page)
     _, lines = downloaded(page, "dong_o_")
     assert len({line[0] for line in lines[1:]}) == len(lines) - 1 == count

@@ -17,7 +17,7 @@ NO_CHARTS = {
 # On the tour Sầm Sơn has signals since its last meeting.
 NO_CHARTS_ON_TOUR = NO_CHARTS - {"since_last_meeting"}
 NO_CELLS = {"overview", "reports", "meeting", "definitions"}
-CHOSEN = ("unit=16531%402025-07-01", "period=2026-q3", "certification=0", "compare=last_year")
+SELECTION = ("unit=16531%402025-07-01", "period=2026-q3", "certification=0", "compare=last_year")
 ROWS = "state=all&measure=dossiers_received&part=all"  # every list in full
 PHONES = (400, 360)
 CUT = """() => [...document.querySelectorAll(
@@ -54,11 +54,11 @@ def test_a_tour_of_every_page_keeps_the_filters_and_stays_at_home(page, served, 
     asked = []
     page.on("request", lambda request: asked.append(request.url))
     page.on("websocket", lambda socket: asked.append(socket.url))
-    open_page(page, f"{served}/?{'&'.join(CHOSEN)}")
+    open_page(page, f"{served}/?{'&'.join(SELECTION)}")
     for name in [name for name in PATHS if name not in pages.NOT_IN_THE_LIST]:
         go_to(page, name)
         expect(page).to_have_url(re.compile(f"/{PATHS[name]}\\?"))
-        assert set(CHOSEN) <= set(page.url.partition("?")[2].split("&")), page.url
+        assert set(SELECTION) <= set(page.url.partition("?")[2].split("&")), page.url
         assert "Phường Sầm Sơn · Quý III/2026" in page.inner_text("body").replace("\u00a0", " ")
         asserts_what_is_drawn(page, name, NO_CHARTS_ON_TOUR)
         fits_a_phone(page)
@@ -68,7 +68,7 @@ def test_a_tour_of_every_page_keeps_the_filters_and_stays_at_home(page, served, 
     expect(other.locator("h2").first).to_have_text(page.locator("h2").first.inner_text())
     other.close()
     for name in (*pages.NOT_IN_THE_LIST, "open_dossiers"):
-        open_page(page, f"{served}/{PATHS[name]}?{'&'.join(CHOSEN)}&{ROWS}")
+        open_page(page, f"{served}/{PATHS[name]}?{'&'.join(SELECTION)}&{ROWS}")
         asserts_what_is_drawn(page, name)
         fits_a_phone(page)
         page.set_viewport_size({"width": 1366, "height": 768})

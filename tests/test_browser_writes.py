@@ -62,9 +62,9 @@ def test_a_press_makes_each_paper_and_its_file_opens(papers, sample_data, name, 
     assert file.suggested_filename.startswith(name) and file.suggested_filename.endswith(ending)
     code = file.suggested_filename.removesuffix(ending).rpartition("_")[2]
     with open(file.path(), "rb") as stream:
-        said = text_of(ending, stream.read()).replace("\u00a0", " ")
-    assert code in said and snapshot in said
-    assert "Quảng Thọ" in said and "30/06/2025" in said
+        text = text_of(ending, stream.read()).replace("\u00a0", " ")
+    assert code in text and snapshot in text
+    assert "Quảng Thọ" in text and "30/06/2025" in text
     expect(papers.get_by_test_id("stAlert")).to_have_count(0)
 
 
@@ -138,18 +138,18 @@ def test_one_press_gives_the_letters_and_tells_the_ledger(page, ledger, name, of
     with page.expect_download() as waiting:
         button.click()
     with open(waiting.value.path(), "rb") as stream:
-        said = text_of(".docx", stream.read())
-    assert "VĂN BẢN XIN LỖI" in said and "THƯ XIN LỖI" in said  # the form of today
+        text = text_of(".docx", stream.read())
+    assert "VĂN BẢN XIN LỖI" in text and "THƯ XIN LỖI" in text  # the form of today
     expect(page.get_by_text(letter_papers.drafts_recorded(2))).to_be_visible()
     expect(page.get_by_text(letter_papers.EVERY_DRAFT_HELD)).to_be_visible()  # it was published
     expect(button).to_be_enabled()
     with page.expect_download():
         button.click()
-    told = (
+    columns = (
         "select kind, recorded_by from letters join record_changes on record = letter_id "
         f"where letters.unit_code = '{unit}' order by 1"
     )
-    assert rows_of(data, told) == [
+    assert rows_of(data, columns) == [
         ("apology_courtesy", f"{unit}-01"),
         ("apology_legal", f"{unit}-01"),
     ]

@@ -332,8 +332,10 @@ def test_every_chart_is_in_the_house_style(palette):
 
 
 def test_a_figure_made_again_differs_in_nothing_that_would_have_the_browser_draw_it_again():
-    for one, same in zip(every_chart("Đất đai", LIGHT), every_chart("Đất đai", LIGHT), strict=True):
-        first, second = (json.loads(figure.to_json())["layout"] for figure in (one, same))
+    for drawn, same in zip(
+        every_chart("Đất đai", LIGHT), every_chart("Đất đai", LIGHT), strict=True
+    ):
+        first, second = (json.loads(figure.to_json())["layout"] for figure in (drawn, same))
         assert first["datarevision"] == second["datarevision"]
         # plotly.js compares these by identity, and Streamlit hands each over twice.
         assert not isinstance(first.get("meta", ""), dict | list)
@@ -348,9 +350,9 @@ def luminance(colour):
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-def contrast(one, other):
+def contrast(colour, other):
     """WCAG 2.1 contrast ratio of two #rrggbb colours."""
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    light, dark = sorted((luminance(colour), luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
 

@@ -55,28 +55,28 @@ def fails(data: Path, *arguments: str) -> str:
     as_json = command("etl", *arguments, "--json", data=data)
     assert plain.stdout == ""
     assert plain.returncode == as_json.returncode and plain.returncode not in (0, 3)
-    told = json.loads(as_json.stdout)
-    assert told["published"] is False
-    said = [line for line in plain.stderr.splitlines() if not line.startswith("[")]
-    assert said == told["sentence"].splitlines()
+    output = json.loads(as_json.stdout)
+    assert output["published"] is False
+    message_lines = [line for line in plain.stderr.splitlines() if not line.startswith("[")]
+    assert message_lines == output["sentence"].splitlines()
     assert state(data) == before
-    return told["sentence"]
+    return output["sentence"]
 
 
 def test_a_load_without_news_exits_0_and_publishes_nothing(data):
     done = run("etl", "load", "--json", data=data)
-    told = json.loads(done.stdout)
-    assert (done.returncode, told["published"]) == (0, False)
-    assert [file["outcome"] for file in told["files"]] == ["known"]
+    output = json.loads(done.stdout)
+    assert (done.returncode, output["published"]) == (0, False)
+    assert [file["outcome"] for file in output["files"]] == ["known"]
     assert "Không có gì mới" in command("etl", "load", data=data).stdout
 
 
 def test_a_good_and_a_refused_file_exit_3_and_the_refused_one_is_named(data, tmp_path):
     new = [put(tmp_path, "hoso_2025-07-01.csv", OTHER), put(tmp_path, "trong.csv", "")]
     done = run("etl", "load", "--json", *map(str, new), data=data)
-    told = json.loads(done.stdout)
-    assert (done.returncode, told["published"]) == (3, True)
-    assert [(f["file"], f["outcome"]) for f in told["files"]] == [
+    output = json.loads(done.stdout)
+    assert (done.returncode, output["published"]) == (3, True)
+    assert [(f["file"], f["outcome"]) for f in output["files"]] == [
         ("hoso_2025-07-01.csv", "loaded"),
         ("trong.csv", "refused"),
     ]
@@ -141,20 +141,20 @@ def test_rollback_to_an_unknown_snapshot_names_those_at_hand(data):
 
 
 def test_status_tells_the_snapshot_its_date_and_its_rows(data):
-    told = json.loads(command("etl", "status", "--json", data=data).stdout)
-    assert told["snapshot"] == (data / "warehouse" / "CURRENT").read_text("utf-8").strip()
-    assert (told["data_date"], told["staged"]) == ("2025-06-30", 1)
-    assert told["rows"] == {"dossiers": 1, "feedback": 0, "rejected_rows": 0, "loads": 1}
-    assert told["snapshots"] == [told["snapshot"]]
+    output = json.loads(command("etl", "status", "--json", data=data).stdout)
+    assert output["snapshot"] == (data / "warehouse" / "CURRENT").read_text("utf-8").strip()
+    assert (output["data_date"], output["staged"]) == ("2025-06-30", 1)
+    assert output["rows"] == {"dossiers": 1, "feedback": 0, "rejected_rows": 0, "loads": 1}
+    assert output["snapshots"] == [output["snapshot"]]
     text = command("etl", "status", data=data).stdout
-    assert f"Đang dùng bản {told['snapshot']}, số liệu đến 30/06/2025." in text
+    assert f"Đang dùng bản {output['snapshot']}, số liệu đến 30/06/2025." in text
 
 
 def test_status_of_an_empty_folder_says_what_to_do(tmp_path):
     done = run("etl", "status", data=tmp_path)
     assert done.returncode == 0 and done.stdout.startswith("Chưa có bản số liệu nào.")
-    told = json.loads(command("etl", "status", "--json", data=tmp_path).stdout)
-    assert told["snapshot"] is None
+    output = json.loads(command("etl", "status", "--json", data=tmp_path).stdout)
+    assert output["snapshot"] is None
 
 
 def test_status_of_a_damaged_snapshot_says_what_is_wrong_and_does_not_fail(data):
@@ -191,10 +191,10 @@ def test_a_template_of_an_unknown_source_names_the_known_ones(data):
 
 def test_the_data_option_goes_before_the_environment_on_either_side_of_the_command(data, tmp_path):
     for arguments in (["--data", str(data), "status"], ["status", "--data", str(data)]):
-        told = json.loads(command("etl", *arguments, "--json", data=tmp_path / "other").stdout)
-        assert told["inbox"] == str(data / "inbox")
-    told = json.loads(command("etl", "status", "--json", data=tmp_path / "other").stdout)
-    assert told["inbox"] == str(tmp_path / "other" / "inbox")
+        output = json.loads(command("etl", *arguments, "--json", data=tmp_path / "other").stdout)
+        assert output["inbox"] == str(data / "inbox")
+    output = json.loads(command("etl", "status", "--json", data=tmp_path / "other").stdout)
+    assert output["inbox"] == str(tmp_path / "other" / "inbox")
 
 
 def test_a_rebuild_gives_the_same_tables(data):

@@ -33,8 +33,8 @@ def set_back(monkeypatch, days: float) -> None:
 
 
 def change(key: str, note: str, void: bool = False):
-    told = record("tasks", key) | {"note": note}
-    return entry_files.append("tasks", told, ["note"], "16528-01", "sửa", void)
+    values = record("tasks", key) | {"note": note}
+    return entry_files.append("tasks", values, ["note"], "16528-01", "sửa", void)
 
 
 def notes(data) -> list[tuple]:

@@ -34,9 +34,9 @@ def refusal(folder: Path, content: str | bytes) -> str:
     path.write_bytes(content.encode() if isinstance(content, str) else content)
     with pytest.raises(ConfigWrong) as wrong:
         read_config(path)
-    said = str(wrong.value)
-    assert said.startswith("Tệp config.toml: ") and said.endswith(". Sửa tệp rồi chạy lại.")
-    return said.removeprefix("Tệp config.toml: ").removesuffix(". Sửa tệp rồi chạy lại.")
+    message = str(wrong.value)
+    assert message.startswith("Tệp config.toml: ") and message.endswith(". Sửa tệp rồi chạy lại.")
+    return message.removeprefix("Tệp config.toml: ").removesuffix(". Sửa tệp rồi chạy lại.")
 
 
 def test_the_rules_are_of_just_the_settings_that_are_used():

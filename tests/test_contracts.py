@@ -164,14 +164,14 @@ def test_frictionless_and_a_load_refuse_the_same_rows_of_the_same_file(source, t
     rows = [GOOD[source] | {field: cell} for field, cell, _ in CELLS[source]]
     more = 5 * len(rows)  # enough sound rows, or the whole file is refused
     path = write(tmp_path / "tep_2024-06-30.csv", source, [*rows, *[GOOD[source]] * more])
-    by_hand = [(n + 2, field) for n, (field, _, reason) in enumerate(CELLS[source]) if reason]
-    assert refused_by_frictionless(source, path) == by_hand
+    expected = [(n + 2, field) for n, (field, _, reason) in enumerate(CELLS[source]) if reason]
+    assert refused_by_frictionless(source, path) == expected
 
     summary = loaded(tmp_path / "data", str(path))
     snapshot = tmp_path / "data" / "warehouse" / f"{summary['snapshot']}.duckdb"
     with duckdb.connect(str(snapshot), read_only=True) as con:
         ours = con.execute('select line, "column" from rejected_rows order by all').fetchall()
-    assert ours == by_hand
+    assert ours == expected
 
 
 @pytest.mark.parametrize("source", CELLS)

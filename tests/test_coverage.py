@@ -36,8 +36,8 @@ def dossiers(**count_of: int) -> str:
     return "\n".join(lines)
 
 
-def fact(of, key: str, period: str, **chosen):
-    return over_time((key,), selection_of(of, Filters(**chosen), parse(period)))[key]
+def fact(of, key: str, period: str, **filters):
+    return over_time((key,), selection_of(of, Filters(**filters), parse(period)))[key]
 
 
 @pytest.fixture(scope="module")
@@ -83,11 +83,11 @@ def test_of_one_unit_a_part_of_a_month_is_neither_compared_nor_judged(two_units)
 
 
 def test_the_units_that_are_missing_are_named_with_the_day_that_they_reach(two_units):
-    said = coverage_text.coverage_sentence(coverage(two_units, None, JUNE))
-    assert said.startswith("1/10 đơn vị có đủ số liệu của kỳ. Không tính ")
-    assert "Phường Quảng Châu (đến 10/06/2025)" in said
-    assert "Phường Trung Sơn (chưa gửi)" in said
-    assert said.endswith("; số kỳ trước và các tháng cũng vậy.")
+    sentence = coverage_text.coverage_sentence(coverage(two_units, None, JUNE))
+    assert sentence.startswith("1/10 đơn vị có đủ số liệu của kỳ. Không tính ")
+    assert "Phường Quảng Châu (đến 10/06/2025)" in sentence
+    assert "Phường Trung Sơn (chưa gửi)" in sentence
+    assert sentence.endswith("; số kỳ trước và các tháng cũng vậy.")
 
 
 RATINGS = """
@@ -216,13 +216,13 @@ def test_the_first_day_is_of_the_files_name_else_of_the_table_else_of_the_rows(
         "select unit_key, first_day::varchar, first_day_from, last_day::varchar from coverage "
         "where source = 'dossiers' and first_day is not null order by all"
     )
-    told = {key[:5]: rest for key, *rest in rows_of(tmp_path, query)}
+    first_days = {key[:5]: rest for key, *rest in rows_of(tmp_path, query)}
     for (unit, _, _), found in cases.items():
-        assert told[unit] == [*found, "2025-06-30"], unit
+        assert first_days[unit] == [*found, "2025-06-30"], unit
 
 
 @pytest.fixture(scope="module")
-def one_stopped(tmp_path_factory):
+def stopped_unit(tmp_path_factory):
     """Quảng Thọ is known to 31/03 and left 6 dossiers open, Quảng Châu sent April to June."""
     folder = tmp_path_factory.mktemp("stopped")
     left_open = "\n".join(f"7{n} | 16528 | 4 | 20/03 | 25/03 |" for n in range(6))
@@ -235,20 +235,25 @@ def one_stopped(tmp_path_factory):
     )
 
 
-def test_a_quarter_that_nobody_sent_has_no_form(one_stopped, monkeypatch):
+def test_a_quarter_that_nobody_sent_has_no_form(stopped_unit, monkeypatch):
     # The 6 open ones are no (6), (11) and (13) of a quarter that no file tells of.
-    monkeypatch.setenv("BOARD_DATA", str(one_stopped.path.parent.parent))
-    told = form_06a(date(2025, 4, 1), date(2025, 6, 30), "16528")
-    assert (told["rows"], told["coverage"]["state"]) == ([], "absent")
-    assert {told["total"][cell] for cell in (*CELLS, "open_late")} == {None}
-    selection = selection_of(one_stopped, Filters(unit=QUANG_THO), parse("2025-q2"))
+    monkeypatch.setenv("BOARD_DATA", str(stopped_unit.path.parent.parent))
+    form_rows = form_06a(date(2025, 4, 1), date(2025, 6, 30), "16528")
+    assert (form_rows["rows"], form_rows["coverage"]["state"]) == ([], "absent")
+    assert {form_rows["total"][cell] for cell in (*CELLS, "open_late")} == {None}
+    selection = selection_of(stopped_unit, Filters(unit=QUANG_THO), parse("2025-q2"))
     sheet = CalamineWorkbook.from_filelike(io.BytesIO(PAPERS["form06a"].make(".xlsx", selection)))
     rows = sheet.get_sheet_by_index(0).to_python()
     assert rows[8] == ["", "Tổng cộng", *["–"] * 11]
     assert rows[10][0].startswith("Kỳ này chưa có số liệu hồ sơ. ")
     # Of the quarter before it everything is known.
-    told = form_06a(date(2025, 3, 1), date(2025, 3, 31), "16528")["total"]
-    assert (told["c5"], told["c7"], told["c13"], told["open_late"]) == (10, 4, 6, 6)
+    form_rows = form_06a(date(2025, 3, 1), date(2025, 3, 31), "16528")["total"]
+    assert (form_rows["c5"], form_rows["c7"], form_rows["c13"], form_rows["open_late"]) == (
+        10,
+        4,
+        6,
+        6,
+    )
 
 
 def test_what_went_into_a_unit_that_is_missing_is_missing_with_it(tmp_path):

@@ -40,13 +40,13 @@ def rows(data: Path) -> Path:
     return note(data).with_suffix(".parquet")
 
 
-def reshaped(**said):
+def reshaped(**changes):
     """Writes a note of another shape: fields that are missing, strange or of another type."""
 
     def write(data: Path) -> None:
-        told = json.loads(note(data).read_bytes()) | said
+        output = json.loads(note(data).read_bytes()) | changes
         note(data).write_text(
-            json.dumps({key: value for key, value in told.items() if value != "absent"}), "utf-8"
+            json.dumps({key: value for key, value in output.items() if value != "absent"}), "utf-8"
         )
 
     return write
@@ -154,8 +154,8 @@ def test_damaged_notes_of_papers_are_set_aside_and_the_others_are_listed(data):
         (folder / name).write_bytes(text)
     assert filed(folder) == []
     assert named_by_papers(settings(data)) <= {"2025-06-30-abcdef01"}  # and raises nothing
-    said = status(data)
-    assert [name for name in names if f"Tờ ghi {name}" not in said] == []
+    result = status(data)
+    assert [name for name in names if f"Tờ ghi {name}" not in result] == []
     done = command("etl", "load", data=data)
     assert done.returncode == 3
     assert [name for name in names if name not in done.stdout] == []
@@ -241,9 +241,9 @@ SNAPSHOT = {
 def test_status_says_what_is_wrong_with_the_published_snapshot_and_what_to_do(data, damage):
     name = (data / "warehouse" / "CURRENT").read_text("utf-8").strip()
     SNAPSHOT[damage](data / "warehouse" / f"{name}.duckdb")
-    said = status(data)
-    assert said.startswith(f"Cần xử lý: Bản đang công bố {name}: ")
-    assert said.strip().endswith("Chạy “python -m etl load” để dựng lại.")
+    result = status(data)
+    assert result.startswith(f"Cần xử lý: Bản đang công bố {name}: ")
+    assert result.strip().endswith("Chạy “python -m etl load” để dựng lại.")
 
 
 def test_whatever_happens_a_command_says_one_sentence_and_nothing_that_a_file_held(

@@ -34,7 +34,7 @@ def snapshot(tmp_path_factory):
     return opened(filled(data, {"2025-05-30": rows + late, "2025-06-10": rows + early}))
 
 
-def said(snapshot, unit: str | None, key: str | None = None) -> list[str]:
+def note_texts(snapshot, unit: str | None, key: str | None = None) -> list[str]:
     selection = selection_of(
         snapshot, Filters(unit=unit), spanning(date(2025, 5, 1), date(2025, 5, 31))
     )
@@ -43,17 +43,17 @@ def said(snapshot, unit: str | None, key: str | None = None) -> list[str]:
 
 
 def test_a_note_hangs_from_the_first_day_shown_to_the_last_of_the_last_month(snapshot):
-    assert said(snapshot, "16528@2018-01-01") == ["ngày đầu", "tháng cuối"]
+    assert note_texts(snapshot, "16528@2018-01-01") == ["ngày đầu", "tháng cuối"]
     every = ["ngày đầu", "phường khác", "sau ngày số liệu", "tháng cuối"]
-    assert said(snapshot, None) == every
+    assert note_texts(snapshot, None) == every
 
 
 def test_a_note_of_one_measure_hangs_from_its_charts_alone_with_the_reason_of_a_rebase(snapshot):
     own = "máy đánh giá (quy chế mới)"
-    assert own in said(snapshot, None, "share_satisfied")
-    assert own not in said(snapshot, None, "rate_due_on_time")
+    assert own in note_texts(snapshot, None, "share_satisfied")
+    assert own not in note_texts(snapshot, None, "rate_due_on_time")
 
 
 def test_no_note_hangs_from_days_that_the_figures_do_not_reach(snapshot):
     # The figures of Quảng Châu reach 30/05/2025; its note of 31/05 would lie ahead of them.
-    assert said(snapshot, "16531@2018-01-01") == ["ngày đầu", "phường khác"]
+    assert note_texts(snapshot, "16531@2018-01-01") == ["ngày đầu", "phường khác"]

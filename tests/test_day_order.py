@@ -23,12 +23,12 @@ def received(*days: str, code: str = "{}") -> str:
 
 
 def test_a_column_whose_second_parts_go_above_12_and_first_parts_do_not_is_refused(tmp_path):
-    said = refusal(
+    message = refusal(
         tmp_path,
         "hoso_2025-06-30.csv",
         received("06/02/2025 08:00", "06/13/2025 10:17", "06/12/2025", "06/26/2025"),
     )
-    assert said == (
+    assert message == (
         "Tệp hoso_2025-06-30.csv: cột “Ngày tiếp nhận” ghi tháng trước ngày (dòng 3: “06/13/2025”, "
         "dòng 5: “06/26/2025”), nên không nạp dòng nào. Đổi định dạng cột ngày thành dd/mm/yyyy "
         "rồi xuất lại tệp; hoặc xem trước tệp rồi trả lời là tháng đứng trước."
@@ -86,8 +86,8 @@ HALF_TURNED = {
 
 @pytest.mark.parametrize("texts", HALF_TURNED)
 def test_days_that_a_spreadsheet_turned_round_up_to_12_are_refused(texts, tmp_path):
-    said = refusal(tmp_path, "hoso_2025-06-30.csv", received(*HALF_TURNED[texts]))
-    assert "Excel đã đảo ngày" in said or "ghi tháng trước ngày (dòng 4" in said
+    message = refusal(tmp_path, "hoso_2025-06-30.csv", received(*HALF_TURNED[texts]))
+    assert "Excel đã đảo ngày" in message or "ghi tháng trước ngày (dòng 4" in message
 
 
 ALL_TURNED = {

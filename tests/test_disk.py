@@ -18,7 +18,7 @@ DROP_FROM_BOUNDING_SET, WRITES_ANYWHERE, READS_ANYWHERE = 24, 1, 2  # linux/prct
 
 
 @pytest.fixture(scope="module")
-def one(tmp_path_factory) -> Path:
+def published_folder(tmp_path_factory) -> Path:
     """A data folder with one dossier published; not to be changed."""
     data = tmp_path_factory.mktemp("one")
     publish(data, 1)
@@ -26,9 +26,9 @@ def one(tmp_path_factory) -> Path:
 
 
 @pytest.fixture
-def data(one, tmp_path) -> Path:
+def data(published_folder, tmp_path) -> Path:
     """A copy of that folder, for one test, and a new file in its inbox."""
-    copy = shutil.copytree(one, tmp_path / "data")
+    copy = shutil.copytree(published_folder, tmp_path / "data")
     export(copy, 2)
     return copy
 

@@ -91,8 +91,8 @@ def fault_in(code: str) -> str | None:
         return None if (PROJECT / code.split()[3]).exists() else "no such requirements"
     if code.startswith("--"):
         option = code.split()[0]
-        said = "".join(inspect.getsource(module) for module in (etl_command, board_command))
-        return None if f'"{option}"' in said else "no such option"
+        text = "".join(inspect.getsource(module) for module in (etl_command, board_command))
+        return None if f'"{option}"' in text else "no such option"
     if re.fullmatch(r"\[\w+\]", code):
         return None if code[1:-1] in SETTINGS else "no such table of settings"
     if re.fullmatch(r"[\w.-]+(/[\w.*-]+)+", code):
@@ -226,14 +226,14 @@ def test_the_guide_lists_every_status_with_words_that_are_taken_for_it():
     meant = contracts()["dossiers"].words(field)
     rows = re.findall(r"^\| (\d+) \| ([^|]+) \| ([^|]+) \|$", text_of(GUIDE), re.M)
     assert [int(code) for code, _, _ in rows] == list(codes.STATUS)
-    for code, name, said in rows:
+    for code, name, meaning in rows:
         assert name == codes.STATUS[int(code)]
-        assert {meant.get(fold(word)) for word in said.split(", ")} == {code}
+        assert {meant.get(fold(word)) for word in meaning.split(", ")} == {code}
 
 
 def test_the_guide_explains_every_reason_and_every_doubt():
-    said = [*etl_words.rows.REASONS.values(), *etl_words.rows.WARNINGS.values()]
-    assert [sentence for sentence in said if f"| “{sentence}” |" not in text_of(GUIDE)] == []
+    sentences = [*etl_words.rows.REASONS.values(), *etl_words.rows.WARNINGS.values()]
+    assert [sentence for sentence in sentences if f"| “{sentence}” |" not in text_of(GUIDE)] == []
 
 
 def test_the_guide_explains_every_refusal_of_a_file():

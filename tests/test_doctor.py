@@ -62,7 +62,7 @@ def test_for_programs_it_is_a_list_and_where_all_is_fine_the_command_succeeds(da
         done = command("board", "doctor", "--json", data=data)
         assert done.returncode == code
         assert json.loads(done.stdout) == [
-            {"key": "python", "is_fine": one.is_fine, "sentence": "Một câu."} for one in checks
+            {"key": "python", "is_fine": check.is_fine, "sentence": "Một câu."} for check in checks
         ]
 
 

@@ -71,7 +71,7 @@ UNITS = [
 
 
 def test_a_unit_is_found_by_code_or_name(tmp_path):
-    rows = [{"unit": said, "received": received} for said, received, *_ in UNITS]
+    rows = [{"unit": word, "received": received} for word, received, *_ in UNITS]
     answer, warnings = loaded(tmp_path, rows, f"select unit_code, unit_key {OF}")
     assert answer == [(code, key) for *_, code, key in UNITS]
     unknown = {detail: n for (code, detail), n in warnings.items() if code == "unknown_unit"}
@@ -165,13 +165,13 @@ def test_a_procedure_is_known_by_its_code_else_by_its_name_and_gives_field_and_t
 def test_a_procedure_is_known_by_the_code_that_stands_in_its_name(tmp_path):
     births = ("1.001193 - Đăng ký khai sinh", "Khai sinh (1.001193)", "1.001193.H56 - Sinh")
     others = ("9.999999 - Việc lạ", "Nghị định số 11.001193", "Việc theo mẫu 1.0011931")
-    rows = [{"id": n, "procedure": said} for n, said in enumerate((*births, *others))]
+    rows = [{"id": n, "procedure": word} for n, word in enumerate((*births, *others))]
     take(tmp_path, put(tmp_path, "hoso_2025-06-30.csv", csv_of(*rows)))
     found = ask(
         tmp_path, "select procedure_code, procedure, field from dossiers order by dossier_id"
     )
     known = ("1.001193", "Đăng ký khai sinh", "Hộ tịch")
-    assert found == [*[known] * len(births), *((None, said, "Chưa rõ") for said in others)]
+    assert found == [*[known] * len(births), *((None, word, "Chưa rõ") for word in others)]
 
 
 def test_a_spreadsheet_that_ate_the_last_zero_still_names_its_procedure(tmp_path):
@@ -242,7 +242,7 @@ CALLED = (
 )
 
 
-NAMED = share(*({"procedure": said} for said in CALLED))
+NAMED = share(*({"procedure": word} for word in CALLED))
 
 
 def test_a_procedure_that_is_called_a_procedure_is_the_same(shared):
@@ -287,7 +287,7 @@ def test_births_that_are_called_a_procedure_owe_their_letters(shared):
 
 FIELDS = ["Hộ tịch", "Hộ\ntịch", " HỘ  TỊCH ", "Hộ\xa0tịch", "Hộ tịch\u200b", "ho tich"]
 OTHERS = ["Văn hoá", "Văn hóa", "Văn hoá", "Văn\nhoá"]
-OF_FIELDS = share(*({"field": said} for said in FIELDS + OTHERS))
+OF_FIELDS = share(*({"field": word} for word in FIELDS + OTHERS))
 
 
 def test_a_field_is_one_however_white_space_case_and_marks_are_written(shared):
@@ -351,7 +351,7 @@ STATUSES = {
 
 
 OF_WORDS = share(
-    *({"channel": said} for said in CHANNELS), *({"status": said} for said in STATUSES)
+    *({"channel": word} for word in CHANNELS), *({"status": word} for word in STATUSES)
 )
 
 

@@ -120,7 +120,7 @@ def test_files_of_several_days_give_the_same_tables_in_whatever_order_they_arriv
         "hoso-2025-06-05.csv",
         "hoso_2025-06-05.csv",
     )
-    told = []
+    states = []
     # In one load after the other, and in one load in the order given.
     for number, loads in enumerate(
         ([[later, of_one_day[0]], [of_one_day[1], early]], [[early, *of_one_day, later]])
@@ -128,12 +128,12 @@ def test_files_of_several_days_give_the_same_tables_in_whatever_order_they_arriv
         data = tmp_path / str(number)
         for names in loads:
             take(data, *(put(data, name, files[name]) for name in names))
-        told.append(_tables(data))
+        states.append(_tables(data))
     together = tmp_path / "together"
     for name, text in files.items():
         put(together, name, text)
     take(together)
-    assert told == [_tables(together)] * 2
+    assert states == [_tables(together)] * 2
 
 
 def _tables(data) -> dict:
@@ -173,8 +173,8 @@ for number, (shown, _) in enumerate(DUES):
 
 
 def test_the_first_due_date_its_changes_and_a_late_move_are_kept(data):
-    told = dossiers(data, "DUE", "day(due_at), day(first_due_at), due_changes, due_moved_late")
-    assert [kept for _, *kept in told] == [[*kept] for _, kept in DUES]
+    result = dossiers(data, "DUE", "day(due_at), day(first_due_at), due_changes, due_moved_late")
+    assert [kept for _, *kept in result] == [[*kept] for _, kept in DUES]
 
 
 exports("HOUR", a_20250606=[{"due": "05/06/2025 11:30"}], b_20250607=[{"due": "05/06/2025"}])
@@ -226,8 +226,8 @@ exports(
 
 
 def test_each_status_is_settled_on_its_own_date(data):
-    told = dossiers(data, "SETTLED", "settled_on, finish_is_estimated")
-    assert [row[1:] for row in told] == [row[3:] for row in SETTLED]
+    result = dossiers(data, "SETTLED", "settled_on, finish_is_estimated")
+    assert [row[1:] for row in result] == [row[3:] for row in SETTLED]
     warned = "select detail, rows from warnings where code = 'finished_without_date'"
     assert ask(data, warned) == [("hoso_20250630.csv", 2)]
 
@@ -301,11 +301,11 @@ def rejected(data: Path, file: str) -> list[tuple]:
 
 
 def test_every_row_read_is_accepted_rejected_or_a_duplicate(judged):
-    counts = {file: told for file, *told in ask(judged, COUNTS)}
+    counts = {file: rest for file, *rest in ask(judged, COUNTS)}
     assert counts["a_20250603.csv"] == [10, 8, 0, 2]
     assert counts["b_20250604.csv"] == [10, 8, 2, 0]
-    told = "select count(*), min(as_of) from dossiers where dossier_id not like 'E%'"
-    assert ask(judged, told) == [(8, date(2025, 6, 6))]
+    query = "select count(*), min(as_of) from dossiers where dossier_id not like 'E%'"
+    assert ask(judged, query) == [(8, date(2025, 6, 6))]
 
 
 def test_a_rejected_row_that_stands_twice_is_rejected_twice_and_no_duplicate(judged):
@@ -313,15 +313,15 @@ def test_a_rejected_row_that_stands_twice_is_rejected_twice_and_no_duplicate(jud
 
 
 def test_a_finish_before_the_receipt_and_a_missing_receipt_reject_the_row(judged):
-    told = ask(judged, "select dossier_id from dossiers where dossier_id like 'E%'")
-    kept = {int(code.removeprefix("E")) for (code,) in told}
+    rows = ask(judged, "select dossier_id from dossiers where dossier_id like 'E%'")
+    kept = {int(code.removeprefix("E")) for (code,) in rows}
     assert kept == {n for n, (*_, is_rejected) in enumerate(FINISHES, 1) if not is_rejected}
-    told = {line: rest for line, *rest in rejected(judged, "e_20250630")}
+    rows = {line: rest for line, *rest in rejected(judged, "e_20250630")}
     early = "Ngày kết thúc xử lý trước ngày tiếp nhận."
-    assert told[2] == ["Ngày kết thúc xử lý", "02/06/2025 09:59", early]
-    assert told[6] == ["Ngày kết thúc xử lý", "01/06/2025", early]  # as it stands in the file
-    assert told[7] == ["Ngày trả kết quả", "02/06/2025 09:59", early]
-    assert told[12] == ["Ngày tiếp nhận", None, "Thiếu ngày tiếp nhận."]
+    assert rows[2] == ["Ngày kết thúc xử lý", "02/06/2025 09:59", early]
+    assert rows[6] == ["Ngày kết thúc xử lý", "01/06/2025", early]  # as it stands in the file
+    assert rows[7] == ["Ngày trả kết quả", "02/06/2025 09:59", early]
+    assert rows[12] == ["Ngày tiếp nhận", None, "Thiếu ngày tiếp nhận."]
 
 
 def test_an_unknown_status_rejects_its_row_with_the_word(judged):

@@ -87,18 +87,18 @@ def test_a_workbook_holds_what_the_csv_holds_as_text_numbers_and_dates(file):
     assert title[0] == "Thử" and heading == lines[0]
     assert len(rows) == len(lines) - 1 == 8
     for row, line in zip(rows, lines[1:], strict=True):
-        for cell, told in zip(row, line, strict=True):
-            if told == "":
+        for cell, expected in zip(row, line, strict=True):
+            if expected == "":
                 assert cell == "–"
             elif isinstance(cell, float):
-                assert cell == float(told)
+                assert cell == float(expected)
             elif isinstance(cell, datetime):
-                assert told == moment(cell)
+                assert expected == moment(cell)
             elif isinstance(cell, date):
-                assert told == day(cell)
+                assert expected == day(cell)
             else:
                 known = {"True": "có", "False": ""}
-                assert cell == known.get(told, told.removeprefix("'"))
+                assert cell == known.get(expected, expected.removeprefix("'"))
     assert [type(cell) for cell in rows[0]] == [
         str,
         date,
@@ -129,9 +129,11 @@ def test_a_spreadsheet_that_parts_a_csv_at_other_signs_too_finds_the_same_cells(
 def test_an_entry_and_a_template_quote_every_cell_too(tmp_path, monkeypatch):
     monkeypatch.setenv("BOARD_DATA", str(tmp_path))
     path = entry_files.append("tasks", {"title": "x;=1+1;y"}, [], "16528-01", "=2")
-    heading, said, *_ = path.read_text("utf-8").splitlines()
+    heading, second_line, *_ = path.read_text("utf-8").splitlines()
     assert heading.startswith('"title","recorded_at"')
-    assert said.startswith('"x;=1+1;y","') and said.endswith(',"16528-01","\'=2","",""')
+    assert second_line.startswith('"x;=1+1;y","') and second_line.endswith(
+        ',"16528-01","\'=2","",""'
+    )
     for line in template("tasks").removeprefix("\ufeff").splitlines():
         assert all(cell.startswith('"') for cell in PARTED.findall(line))
 
@@ -154,30 +156,30 @@ def test_figures_are_shown_as_what_they_are_and_the_headings_stay_in_sight(file)
 
 def test_the_first_sheet_says_filters_snapshot_definitions_and_where_it_stands(file, selection):
     first, _ = sheets(file)
-    said = {row[0]: row[1] for row in sheets(file)[first] if row[0]}
+    info = {row[0]: row[1] for row in sheets(file)[first] if row[0]}
     assert first == "Thông tin"
-    assert said["Trang"] == "Mức độ hài lòng" and said["Nội dung"] == "Thử"
-    assert said["Đơn vị"] == "Phường Quảng Thọ"
-    assert said["Kỳ"] == "Tháng 6/2025 (01/06/2025–30/06/2025)"
-    assert "Hộ tịch" in said["Bộ lọc"]
-    assert said["Số liệu đến ngày"] == "30/06/2025"
-    assert said["Bản số liệu"] == selection.snapshot.name
-    assert said["Danh sách (chọn trên trang)"] == "Đang quá hạn"
-    assert said["Số dòng"] == "8"
-    one = MEASURES["rate_due_on_time"]
-    assert said[one.name] == f"{one.definition} {one.formula}. {one.source}."
-    address = said["Mở trên Bảng điều hành"]
+    assert info["Trang"] == "Mức độ hài lòng" and info["Nội dung"] == "Thử"
+    assert info["Đơn vị"] == "Phường Quảng Thọ"
+    assert info["Kỳ"] == "Tháng 6/2025 (01/06/2025–30/06/2025)"
+    assert "Hộ tịch" in info["Bộ lọc"]
+    assert info["Số liệu đến ngày"] == "30/06/2025"
+    assert info["Bản số liệu"] == selection.snapshot.name
+    assert info["Danh sách (chọn trên trang)"] == "Đang quá hạn"
+    assert info["Số dòng"] == "8"
+    measure = MEASURES["rate_due_on_time"]
+    assert info[measure.name] == f"{measure.definition} {measure.formula}. {measure.source}."
+    address = info["Mở trên Bảng điều hành"]
     assert "/muc-do-hai-long?" in address and "state=overdue" in address
     assert f"snapshot={selection.snapshot.name}" in address and "period=2025-06" in address
 
 
 def test_a_measure_is_defined_where_a_row_or_the_page_names_it_in_full(selection):
-    one, other = MEASURES["rate_qd766"], MEASURES["share_online"]
-    rows = pd.DataFrame({"Chỉ số": [one.name], "Trực tuyến": ["x"]})
+    measure, other = MEASURES["rate_qd766"], MEASURES["share_online"]
+    rows = pd.DataFrame({"Chỉ số": [measure.name], "Trực tuyến": ["x"]})
     page = Page("rows", (("Chỉ số", other.name),), ())
-    said = {row[0] for row in sheets(to_xlsx(rows, selection, page))["Thông tin"]}
-    assert {one.name, other.name} <= said
-    assert said.isdisjoint(m.name for m in MEASURES.values() if m not in (one, other))
+    info_keys = {row[0] for row in sheets(to_xlsx(rows, selection, page))["Thông tin"]}
+    assert {measure.name, other.name} <= info_keys
+    assert info_keys.isdisjoint(m.name for m in MEASURES.values() if m not in (measure, other))
 
 
 def test_a_file_is_called_after_its_chart_or_the_heading_above_it_or_its_page(selection):
@@ -185,8 +187,8 @@ def test_a_file_is_called_after_its_chart_or_the_heading_above_it_or_its_page(se
         page = Page("data_intake", (), (), section)
         made = sheets(to_xlsx(FRAME[:1], selection, page, title))
         assert made["Số liệu"][0][0] == called
-        said = dict(row[:2] for row in made["Thông tin"])
-        assert said.get("Nội dung", "Dữ liệu") == called
+        info = dict(row[:2] for row in made["Thông tin"])
+        assert info.get("Nội dung", "Dữ liệu") == called
 
 
 def test_a_page_tells_a_file_what_was_chosen_on_it(data, monkeypatch):

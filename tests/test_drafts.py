@@ -43,8 +43,8 @@ OFFICERS = [
 ]
 
 
-def letter(key: str, **said: str) -> dict[str, str]:
-    return {"letter_id": key, "kind": "Chia buồn"} | said
+def letter(key: str, **values: str) -> dict[str, str]:
+    return {"letter_id": key, "kind": "Chia buồn"} | values
 
 
 def test_a_dossiers_code_is_folded_on_a_page_as_a_load_folds_it(tmp_path):
@@ -63,11 +63,15 @@ def data(tmp_path, monkeypatch):
     """Sầm Sơn's ledger names the legal apology of dossier 1 with a new date, before it was drafted;
     of Nam Sầm Sơn's dossier 2 the courtesy letter is signed, though nobody wrote when it was
     drafted."""
-    one, two = (f"H56.14-250101-000{n}" for n in (1, 2))
-    told = [
+    first, two = (f"H56.14-250101-000{n}" for n in (1, 2))
+    letters = [
         letter("T1", unit_code="16531"),
         letter(
-            "T2", unit_code="16531", kind="Văn bản xin lỗi", dossier_id=one, new_due_on="25/07/2025"
+            "T2",
+            unit_code="16531",
+            kind="Văn bản xin lỗi",
+            dossier_id=first,
+            new_due_on="25/07/2025",
         ),
         letter("T3", unit_code="16516", kind="Thư xin lỗi", dossier_id=two, signed_on="12/07/2025"),
     ]
@@ -75,14 +79,14 @@ def data(tmp_path, monkeypatch):
     folder = filled(
         tmp_path / "data",
         {"2025-06-30": JUNE, "2025-07-31": JULY},
-        letters=before | {"2025-07-31": told},
+        letters=before | {"2025-07-31": letters},
         officers={"2025-07-31": OFFICERS},
     )
     monkeypatch.setenv("BOARD_DATA", str(folder))
     return folder
 
 
-def chosen(data, unit: str | None = None):
+def selection_for(data, unit: str | None = None):
     year = spanning(date(2025, 6, 1), date(2025, 7, 31))
     return selection_of(opened(data), Filters(unit=unit), year)
 
@@ -98,26 +102,28 @@ def load(data) -> None:
 def test_what_the_ledger_does_not_say_was_begun_is_new_to_it(data):
     every = {(kind, n) for kind in ("apology_legal", "apology_courtesy") for n in "12"}
     every.add(("birth", "9"))
-    assert cases(to_write(chosen(data))) == every
-    assert cases(drafts.to_record(chosen(data))) == every - {("apology_courtesy", "2")}  # signed
-    assert cases(drafts.to_record(chosen(data, SAM_SON))) == every - {
+    assert cases(to_write(selection_for(data))) == every
+    assert cases(drafts.to_record(selection_for(data))) == every - {
+        ("apology_courtesy", "2")
+    }  # signed
+    assert cases(drafts.to_record(selection_for(data, SAM_SON))) == every - {
         ("apology_legal", "2"),
         ("apology_courtesy", "2"),
     }
-    assert cases(drafts.to_record(chosen(data), "birth")) == {("birth", "9")}
+    assert cases(drafts.to_record(selection_for(data), "birth")) == {("birth", "9")}
 
 
 def test_a_draft_is_told_once_to_the_unit_of_today_and_in_the_record_that_stands(data):
-    assert drafts.record(chosen(data), "16531-01") == drafts.RecordResult(4, 4)
-    assert drafts.to_record(chosen(data)).empty  # they wait
+    assert drafts.record(selection_for(data), "16531-01") == drafts.RecordResult(4, 4)
+    assert drafts.to_record(selection_for(data)).empty  # they wait
     load(data)
-    assert drafts.to_record(chosen(data)).empty  # and are in the ledger
+    assert drafts.to_record(selection_for(data)).empty  # and are in the ledger
     today = ward_clock.today()
-    told = (
+    query = (
         "select unit_code, kind, right(dossier_id, 1), drafted_on, new_due_on::varchar "
         "from letters where dossier_id is not null and signed_on is null order by dossier_id, kind"
     )
-    assert rows_of(data, told) == [
+    assert rows_of(data, query) == [
         ("16531", "apology_courtesy", "1", today, None),
         ("16531", "apology_legal", "1", today, "2025-07-25"),  # T2, with what it said
         ("16516", "apology_legal", "2", today, None),
@@ -126,16 +132,16 @@ def test_a_draft_is_told_once_to_the_unit_of_today_and_in_the_record_that_stands
     log = "select distinct recorded_by, change_reason, source from record_changes"
     assert rows_of(data, log) == [("16531-01", letter_papers.DRAFTED_AS_PAPER, "letters")]
     assert rows_of(data, "select count(*) from letters where letter_id = 'T2'") == [(1,)]
-    assert set(to_write(chosen(data))["kind"]) >= {"birth"}  # drafted is not sent
+    assert set(to_write(selection_for(data))["kind"]) >= {"birth"}  # drafted is not sent
 
 
 def test_a_record_that_waits_is_drafted_and_no_second_one_made(data):
-    told = {"letter_id": "T9", "unit_code": "16531", "kind": "apology_courtesy"}
-    told |= {"dossier_id": "H56.14-250101-0001", "reason": "Thiếu người"}
-    told = blank(data) | told
-    entry_files.append("letters", told, (), "16531-01", "")
-    told = drafts.record(chosen(data, SAM_SON), "16531-01", "apology_courtesy")
-    assert told == drafts.RecordResult(1, 1)
+    record = {"letter_id": "T9", "unit_code": "16531", "kind": "apology_courtesy"}
+    record |= {"dossier_id": "H56.14-250101-0001", "reason": "Thiếu người"}
+    record = blank(data) | record
+    entry_files.append("letters", record, (), "16531-01", "")
+    record = drafts.record(selection_for(data, SAM_SON), "16531-01", "apology_courtesy")
+    assert record == drafts.RecordResult(1, 1)
     load(data)
     today = ward_clock.today()
     held = (
@@ -148,7 +154,7 @@ def test_a_record_that_waits_is_drafted_and_no_second_one_made(data):
 def test_a_record_of_a_unit_that_is_over_is_carried_into_the_ledger_of_today(tmp_path, monkeypatch):
     """T5 is a birth letter in two ledgers of June, of Quảng Châu (16531) and of Quảng Thọ, undated;
     and in the ledger of Sầm Sơn, which took Quảng Châu's code, an apology that was signed."""
-    one, eight, nine = (f"H56.14-250101-000{n}" for n in (1, 8, 9))
+    first, eight, nine = (f"H56.14-250101-000{n}" for n in (1, 8, 9))
     done = """
     id | unit  | procedure | status | received | due   | finished
     8  | 16531 | 1.001193  | 9      | 02/06    | 05/06 | 03/06
@@ -162,7 +168,7 @@ def test_a_record_of_a_unit_that_is_over_is_carried_into_the_ledger_of_today(tmp
         letter("T5", unit_code="16528", dossier_id=nine, **birth),
     ]
     signed = {"drafted_on": "12/07/2025", "signed_on": "13/07/2025"}
-    legal = {"kind": "Văn bản xin lỗi", "dossier_id": one} | signed
+    legal = {"kind": "Văn bản xin lỗi", "dossier_id": first} | signed
     july = [letter("T5", unit_code="16531") | legal]
     data = filled(
         tmp_path,
@@ -170,14 +176,14 @@ def test_a_record_of_a_unit_that_is_over_is_carried_into_the_ledger_of_today(tmp
         letters={"2025-06-30": june, "2025-07-31": july},
     )
     monkeypatch.setenv("BOARD_DATA", str(data))
-    assert drafts.record(chosen(data, SAM_SON), "16531-01") == drafts.RecordResult(3, 3)
+    assert drafts.record(selection_for(data, SAM_SON), "16531-01") == drafts.RecordResult(3, 3)
     load(data)
-    assert drafts.to_record(chosen(data, SAM_SON)).empty
+    assert drafts.to_record(selection_for(data, SAM_SON)).empty
     today = ward_clock.today()
-    told = (
+    query = (
         "select right(dossier_id, 1), unit_key, reason from letters where drafted_on = ? order by 1"
     )
-    assert rows_of(data, told.replace("?", f"date '{today}'")) == [
+    assert rows_of(data, query.replace("?", f"date '{today}'")) == [
         ("1", SAM_SON, None),
         ("8", SAM_SON, "Con đầu"),
         ("9", SAM_SON, "Con đầu"),
@@ -192,70 +198,79 @@ def test_a_record_of_a_unit_that_is_over_is_carried_into_the_ledger_of_today(tmp
 def test_where_no_unit_of_today_answers_nothing_is_told(tmp_path, monkeypatch):
     """The city (382) was over on 30/06/2025 and went into no unit."""
     late = "id | unit | status | received | due\n1 | 382 | 4 | 02/06 | 05/06"
-    told = {"2025-06-30": [letter("T1", unit_code="382", drafted_on="01/06/2025")]}
-    data = filled(tmp_path, {"2025-06-30": late}, letters=told)
+    exports = {"2025-06-30": [letter("T1", unit_code="382", drafted_on="01/06/2025")]}
+    data = filled(tmp_path, {"2025-06-30": late}, letters=exports)
     monkeypatch.setenv("BOARD_DATA", str(data))
-    new = drafts.to_record(chosen(data))["ledger"]
+    new = drafts.to_record(selection_for(data))["ledger"]
     assert (len(new), new.count()) == (2, 0)
-    assert drafts.record(chosen(data), "16531-01") == drafts.RecordResult(0, 0)
+    assert drafts.record(selection_for(data), "16531-01") == drafts.RecordResult(0, 0)
     assert not entry_files.folder("letters").exists()
     assert "2 thư của đơn vị đã thôi hoạt động" in letter_papers.drafts_to_record(0, 2)
 
 
 def test_two_who_press_at_once_tell_each_letter_once(data):
     with ThreadPoolExecutor(2) as two:
-        told = list(two.map(lambda by: drafts.record(chosen(data), by), ("16531-01", "16531-02")))
-    assert sorted(one.count for one in told) == [0, 4]
+        results = list(
+            two.map(lambda by: drafts.record(selection_for(data), by), ("16531-01", "16531-02"))
+        )
+    assert sorted(result.count for result in results) == [0, 4]
     assert len(waiting(data)) == 4
 
 
 def test_a_page_of_an_older_snapshot_tells_only_what_is_news_to_the_newest(data):
-    old = chosen(data, SAM_SON)
-    one = "H56.14-250101-0001"
-    sent = letter("T7", unit_code="16531", kind="Thư xin lỗi", dossier_id=one)
+    old = selection_for(data, SAM_SON)
+    dossier = "H56.14-250101-0001"
+    sent = letter("T7", unit_code="16531", kind="Thư xin lỗi", dossier_id=dossier)
     later = {"2025-08-01": [sent | {"drafted_on": "30/07/2025", "delivered_on": "31/07/2025"}]}
     filled(data, {}, letters=later)
     assert ("apology_courtesy", "1") in cases(drafts.to_record(old))
     assert drafts.record(old, "16531-01") == drafts.RecordResult(2, 2)
-    told = {one.values["kind"] for one in waiting(data)}
-    assert told == {"apology_legal", "birth"}
+    kinds = {entry.values["kind"] for entry in waiting(data)}
+    assert kinds == {"apology_legal", "birth"}
 
 
 @pytest.mark.parametrize(
-    "said", ["h56.14-250101-0001", "H56.14–250101–0001", " H56.14-250101-0001"]
+    "written", ["h56.14-250101-0001", "H56.14–250101–0001", " H56.14-250101-0001"]
 )
-def test_a_case_is_known_however_its_code_is_written(said, data):
-    told = {"letter_id": "T9", "unit_code": "16531", "kind": "apology_courtesy", "dossier_id": said}
+def test_a_case_is_known_however_its_code_is_written(written, data):
+    record = {
+        "letter_id": "T9",
+        "unit_code": "16531",
+        "kind": "apology_courtesy",
+        "dossier_id": written,
+    }
     entry_files.append(
-        "letters", blank(data) | told | {"drafted_on": "2025-07-20"}, (), "16531-01", ""
+        "letters", blank(data) | record | {"drafted_on": "2025-07-20"}, (), "16531-01", ""
     )
-    assert ("apology_courtesy", "1") not in cases(drafts.to_record(chosen(data)))
+    assert ("apology_courtesy", "1") not in cases(drafts.to_record(selection_for(data)))
 
 
 def test_a_letter_whose_record_is_being_voided_is_new_and_gets_a_record_of_its_own(data):
     found = next(
-        one for one in entry_files.records("letters", opened(data)) if one["letter_id"] == "T2"
+        record
+        for record in entry_files.records("letters", opened(data))
+        if record["letter_id"] == "T2"
     )
     own = {name: found[name] for name in blank(data)}
     entry_files.append("letters", own, (), "16531-01", "nhầm", void=True)
-    assert drafts.record(chosen(data, SAM_SON), "16531-01", "apology_legal").count == 1
+    assert drafts.record(selection_for(data, SAM_SON), "16531-01", "apology_legal").count == 1
     load(data)
-    told = (
+    query = (
         "select letter_id <> 'T2', drafted_on is not null from letters where kind = 'apology_legal'"
     )
-    assert rows_of(data, told) == [(True, True)]
+    assert rows_of(data, query) == [(True, True)]
 
 
 def test_a_disk_that_refuses_says_how_far_it_came(data, monkeypatch):
     first = entry_files.append
 
-    def full(*told, **more):
+    def full(*arguments, **more):
         if len(waiting(data)) == 3:
             raise OSError(errno.ENOSPC, "no space")
-        return first(*told, **more)
+        return first(*arguments, **more)
 
     monkeypatch.setattr(entry_files, "append", full)
-    assert drafts.record(chosen(data), "16531-01") == drafts.RecordResult(3, 4, "đĩa đã đầy")
+    assert drafts.record(selection_for(data), "16531-01") == drafts.RecordResult(3, 4, "đĩa đã đầy")
 
 
 def blank(data) -> dict[str, str]:
@@ -268,8 +283,8 @@ def test_the_command_records_what_it_drafts_once(data, tmp_path, capsys):
         file = str(tmp_path / "thu.docx")
         period = ("--from", "2025-07-01", "--to", "2025-07-31", "--out", file)
         code = board(["paper", "letters", *period, *more])
-        said = capsys.readouterr()
-        return code, (said.out + said.err).strip()
+        printed = capsys.readouterr()
+        return code, (printed.out + printed.err).strip()
 
     unit = ("--unit", "16531")
     for by in ("Lan", "", "16531-99", "16531-02", "16516-01"):
@@ -277,11 +292,11 @@ def test_the_command_records_what_it_drafts_once(data, tmp_path, capsys):
         why = not_in_post if by else entries_text.ENTRY_BY_MISSING
         assert asked(*unit, "--by", by) == (1, why)
     assert not (tmp_path / "thu.docx").exists() and not list(entry_files.folder().glob("*"))
-    code, said = asked(*unit, "--by", "16531-01")
-    assert code == 0 and "Đã ghi 2 thư đã soạn" in said
-    code, said = asked()  # of all units, by nobody named
-    assert code == 0 and "Đã ghi 1 thư đã soạn" in said
-    by = {(one.values["unit_code"], one.values["recorded_by"]) for one in waiting(data)}
+    code, message = asked(*unit, "--by", "16531-01")
+    assert code == 0 and "Đã ghi 2 thư đã soạn" in message
+    code, message = asked()  # of all units, by nobody named
+    assert code == 0 and "Đã ghi 1 thư đã soạn" in message
+    by = {(entry.values["unit_code"], entry.values["recorded_by"]) for entry in waiting(data)}
     assert by == {("16531", "16531-01"), ("16516", "")}
     assert "Không có thư nào mới soạn" in asked(*unit)[1]
     assert json.loads(asked("--json")[1])["recorded"] == 0

@@ -39,8 +39,8 @@ def test_counts_that_cannot_be_are_refused():
 
 
 @given(shares, shares)
-def test_the_interval_holds_the_difference_and_turns_with_it(one, other):
-    found, turned = difference(*one, *other), difference(*other, *one)
+def test_the_interval_holds_the_difference_and_turns_with_it(left, other):
+    found, turned = difference(*left, *other), difference(*other, *left)
     assert -1 - 1e-12 <= found.low <= found.difference <= found.high <= 1 + 1e-12
     assert (turned.low, turned.high) == pytest.approx((-found.high, -found.low))
 

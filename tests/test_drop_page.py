@@ -111,8 +111,8 @@ def test_a_dropped_workbook_counts_once_it_is_loaded_and_is_taken_back_and_resto
     ]
     assert command("etl", "withdraw", sha256, "--why", "nhầm tệp", data=data).returncode == 0
     app = page()
-    said = f"{NAME}.xlsx (xuất ngày 30/06/2025): rút ngày"
-    assert said in texts(app) and "nhầm tệp" in texts(app)
+    expected_text = f"{NAME}.xlsx (xuất ngày 30/06/2025): rút ngày"
+    assert expected_text in texts(app) and "nhầm tệp" in texts(app)
     assert codes() == ["H56.14-250501-0009"]
     assert dropped_files_text.WITHDRAWN_BEFORE in texts(drop(app, workbook))
     press(app, data_intake.RESTORE)

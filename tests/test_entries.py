@@ -42,7 +42,9 @@ def fields(source: str):
 def record(source: str, key: str) -> dict[str, str]:
     """A published record as a page sees it: each own field as text."""
     own = fields(source)["field"].tolist()
-    found = next(one for one in entry_files.records(source, current()) if one[own[0]] == key)
+    found = next(
+        record for record in entry_files.records(source, current()) if record[own[0]] == key
+    )
     return {name: found[name] for name in own}
 
 
@@ -65,16 +67,16 @@ def test_of_edits_by_eight_threads_in_two_processes_none_is_lost(data, each):
     take(data)
     spawn = multiprocessing.get_context("spawn")
     both = [spawn.Process(target=edits, args=(process, each)) for process in (0, 1)]
-    for one in both:
-        one.start()
-    for one in both:
-        one.join(300)
-    assert [one.exitcode for one in both] == [0, 0]
+    for writer in both:
+        writer.start()
+    for writer in both:
+        writer.join(300)
+    assert [writer.exitcode for writer in both] == [0, 0]
     assert len(entry_files.waiting("tasks", current())) == 2 * each
     take(data)
     assert entry_files.waiting("tasks", current()) == []
-    told = rows_of(data, "select change_reason from record_changes order by all")
-    assert told == sorted((f"sửa {process}-{n}",) for process in (0, 1) for n in range(each))
+    reasons = rows_of(data, "select change_reason from record_changes order by all")
+    assert reasons == sorted((f"sửa {process}-{n}",) for process in (0, 1) for n in range(each))
     # Each task was edited by either process, once or more; of both the last one stands in it.
     last = rows_of(data, LAST)
     assert len(last) == RECORDS and all(progress and note for _, progress, note in last)
@@ -96,18 +98,21 @@ while True:
 
 def test_a_writer_that_is_killed_leaves_no_half_file_that_a_load_takes(data):
     for _ in range(3):
-        one = subprocess.Popen(
+        first_process = subprocess.Popen(
             [sys.executable, "-c", WRITER],
             cwd=PROJECT,
             env=os.environ | {"BOARD_DATA": str(data)},
             stdout=subprocess.PIPE,
         )
-        one.stdout.readline()
+        first_process.stdout.readline()
         before = len([*entry_files.folder("tasks").glob("*.csv")])
-        while one.poll() is None and len([*entry_files.folder("tasks").glob("*.csv")]) == before:
+        while (
+            first_process.poll() is None
+            and len([*entry_files.folder("tasks").glob("*.csv")]) == before
+        ):
             time.sleep(0.001)
-        one.send_signal(signal.SIGKILL)
-        one.wait()
+        first_process.send_signal(signal.SIGKILL)
+        first_process.wait()
     paths = [*entry_files.folder("tasks").glob("*.csv")]
     assert len(paths) >= 3  # each had written, and was writing the next
     for path in paths:
@@ -133,8 +138,8 @@ def test_what_is_entered_is_read_as_it_was_written(data):
     waiting = entry_files.waiting("tasks", current())
     assert sorted(entry.values["title"] for entry in waiting) == sorted(HOSTILE)
     take(data)
-    told = rows_of(data, "select title from tasks where task_id like 'H%' order by task_id")
-    assert told == [(title,) for title in HOSTILE]
+    rows = rows_of(data, "select title from tasks where task_id like 'H%' order by task_id")
+    assert rows == [(title,) for title in HOSTILE]
     assert rows_of(data, "select distinct recorded_by from record_changes") == [("16528-01",)]
 
 
@@ -142,8 +147,8 @@ def test_entries_are_one_line_a_register_among_the_files_and_all_rows_add_up(dat
     put(data, "nhiemvu_2025-06-01.csv", register("tasks", {}, {"task_id": "2"}))
     take(data)
     for note in ("a", "b", "c"):
-        said = record("tasks", "1") | {"note": note}
-        path = entry_files.append("tasks", said, ["note"], "16528-01", "x")
+        values = record("tasks", "1") | {"note": note}
+        path = entry_files.append("tasks", values, ["note"], "16528-01", "x")
     take(data)
     loads = ask(current(), "loads")
     assert loads[["rows_read", "rows_accepted", "entries"]].values.tolist() == [
@@ -233,21 +238,21 @@ def test_every_word_of_an_export_is_one_that_a_load_reads_as_the_same_value(data
     for source in ENTERED:
         contract = contracts()[source]
         for field in contract.own_fields:
-            told = fields(source).set_index("field").loc[field["name"]]
-            for value, word in (told["words"] or {}).items():
+            described = fields(source).set_index("field").loc[field["name"]]
+            for value, word in (described["words"] or {}).items():
                 assert (
                     contract.words(field).get(word, contract.words(field).get(key(word))) == value
                 )
 
 
 def test_a_waiting_entry_changes_what_it_names_and_a_new_one_comes_first():
-    def entry(key: str, changed: str, **said: str) -> entry_files.Entry:
-        told = {"task_id": key, "unit_code": "16528", "title": "cũ", "note": ""} | said
-        told |= dict.fromkeys(entry_files.BOOKKEEPING, "") | {"changed_fields": changed}
-        return entry_files.Entry(None, told, None)
+    def entry(key: str, changed: str, **values: str) -> entry_files.Entry:
+        record = {"task_id": key, "unit_code": "16528", "title": "cũ", "note": ""} | values
+        record |= dict.fromkeys(entry_files.BOOKKEEPING, "") | {"changed_fields": changed}
+        return entry_files.Entry(None, record, None)
 
     published = [{"task_id": "1", "unit_code": "16528", "title": "nay", "note": "", "as_of": "x"}]
-    told = entry_files.with_waiting(
+    merged = entry_files.with_waiting(
         published,
         [
             entry("1", "note", note="thêm"),
@@ -256,14 +261,16 @@ def test_a_waiting_entry_changes_what_it_names_and_a_new_one_comes_first():
         ],
         "task_id",
     )
-    assert [(one["task_id"], one["title"], one["note"], one["waits"]) for one in told] == [
+    assert [
+        (record["task_id"], record["title"], record["note"], record["waits"]) for record in merged
+    ] == [
         ("2", "mới", "b", True),
         ("1", "nay", "thêm", True),
     ]
 
 
 @pytest.mark.parametrize(
-    ("said", "fault"),
+    ("values", "fault"),
     [
         ({"title": "-"}, "Nhiệm vụ: phải ghi."),
         ({"workstream": "10"}, "Mảng nội dung: không đọc được “10”."),
@@ -272,9 +279,9 @@ def test_a_waiting_entry_changes_what_it_names_and_a_new_one_comes_first():
         ({"progress_percent": "101"}, "Tiến độ (%): 101 ngoài khoảng cho phép."),
     ],
 )
-def test_a_form_refuses_what_the_contract_refuses(tasks, said, fault):
+def test_a_form_refuses_what_the_contract_refuses(tasks, values, fault):
     assert record_fields.faults(fields("tasks"), record("tasks", "1")) == []
-    assert record_fields.faults(fields("tasks"), record("tasks", "1") | said) == [fault]
+    assert record_fields.faults(fields("tasks"), record("tasks", "1") | values) == [fault]
 
 
 def test_a_form_and_a_load_refuse_the_same_values(tasks, tmp_path):
@@ -304,24 +311,24 @@ def test_waiting_entries_stand_as_a_load_then_publishes_them(data):
     put(data, "nhiemvu_2025-06-01.csv", register("tasks", *({"task_id": n} for n in "12")))
     take(data)
     before = entry_files.records("tasks", current())
-    for key, changed, said in (
+    for key, changed, changes in (
         ("1", ["note"], {"note": "thêm", "title": "không kể"}),
         ("3", [], {"title": "mới"}),
         ("3", ["title", "note"], {"title": "mới hơn", "note": "sửa"}),
         ("1", ["title"], {"title": "đổi tên"}),
     ):
-        told = record("tasks", "2") | {"task_id": key} | said
-        entry_files.append("tasks", told, changed, "16528-01", "sửa")
+        values = record("tasks", "2") | {"task_id": key} | changes
+        entry_files.append("tasks", values, changed, "16528-01", "sửa")
     waiting = entry_files.waiting("tasks", current())
     stand = entry_files.with_waiting(before, waiting, "task_id")
     take(data)
     own = fields("tasks")["field"].tolist()
 
     def texts(records: list[dict]) -> list[list[str]]:
-        return sorted([one[name] for name in own] for one in records)
+        return sorted([record[name] for name in own] for record in records)
 
     assert texts(stand) == texts(entry_files.records("tasks", current()))
-    named = {one["task_id"]: (one["title"], one["note"]) for one in stand}
+    named = {row["task_id"]: (row["title"], row["note"]) for row in stand}
     assert (named["1"], named["3"]) == (("đổi tên", "thêm"), ("mới hơn", "sửa"))
 
 
@@ -337,8 +344,8 @@ def tasks(tmp_path_factory):
 
 def test_new_numbers_are_short_and_differ():
     made = {entry_files.new_key(date(2025, 7, 1)) for _ in range(1000)}
-    assert len(made) == 1000 and all(entry_files.KEY.fullmatch(one) for one in made)
-    assert {len(one) for one in made} == {9}
+    assert len(made) == 1000 and all(entry_files.KEY.fullmatch(key) for key in made)
+    assert {len(key) for key in made} == {9}
 
 
 @pytest.mark.parametrize(
@@ -348,8 +355,8 @@ def test_new_numbers_are_short_and_differ():
 def test_somebodys_own_file_among_entries_hides_no_entry(data, content):
     put(data, "nhiemvu_2025-06-01.csv", register("tasks", {"task_id": "NV1"}))
     take(data)
-    told = record("tasks", "NV1") | {"note": "đã họp"}
-    entry_files.append("tasks", told, ["note"], "16528-01", "sửa")
+    values = record("tasks", "NV1") | {"note": "đã họp"}
+    entry_files.append("tasks", values, ["note"], "16528-01", "sửa")
     (entry_files.folder("tasks") / "cua-toi.csv").write_bytes(content)
     (entry_files.folder("tasks") / "thu-muc.csv").mkdir()
     assert [entry.values["note"] for entry in entry_files.waiting("tasks", current())] == ["đã họp"]

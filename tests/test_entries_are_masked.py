@@ -29,11 +29,11 @@ def data(tmp_path, monkeypatch):
     return tmp_path
 
 
-def petition(**said: str) -> dict[str, str]:
+def petition(**values: str) -> dict[str, str]:
     """A petition as a page sees it, as text."""
     fields = ask(current(), "source_fields", source="petitions")["field"]
     least = {"petition_id": "9", "unit_code": "16528", "kind": "reflection"}
-    return dict.fromkeys(fields, "") | least | {"received_on": "2025-06-02"} | said
+    return dict.fromkeys(fields, "") | least | {"received_on": "2025-06-02"} | values
 
 
 TYPED = {
@@ -103,8 +103,8 @@ def test_entries_of_an_older_version_are_masked_by_the_next_load_and_not_taken_t
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
     assert [secret for secret in SECRETS if secret in left_behind(data)] == []
     assert rows_of(data, "select count(*) from record_changes") == [(1,)]
-    told = "select note, summary from petitions where petition_id = '9'"
-    assert rows_of(data, told) == [("=gọi [đã che]", "[đã che] [đã che]")]
+    query = "select note, summary from petitions where petition_id = '9'"
+    assert rows_of(data, query) == [("=gọi [đã che]", "[đã che] [đã che]")]
 
 
 @posix
@@ -116,7 +116,7 @@ def test_a_wards_own_file_among_the_entries_stays_as_it_is(data):
 
 
 @pytest.mark.parametrize(
-    ("field", "said", "refused"),
+    ("field", "value", "refused"),
     [
         ("petition_id", "0912345678", True),
         ("petition_id", "0912 345 678", True),
@@ -127,9 +127,9 @@ def test_a_wards_own_file_among_the_entries_stays_as_it_is(data):
         ("dossier_id", "+84912345678", True),
     ],
 )
-def test_a_form_takes_no_persons_number_as_a_code(data, field, said, refused):
+def test_a_form_takes_no_persons_number_as_a_code(data, field, value, refused):
     fields = ask(current(), "source_fields", source="petitions")
-    assert bool(record_fields.faults(fields, petition(**{field: said}))) == refused
+    assert bool(record_fields.faults(fields, petition(**{field: value}))) == refused
 
 
 def test_a_form_takes_officers_by_their_codes_alone(data):
@@ -137,11 +137,11 @@ def test_a_form_takes_officers_by_their_codes_alone(data):
     least = {"activity_id": "1", "unit_code": "16528", "workstream": "8", "kind": "training"}
     record = dict.fromkeys(fields["field"], "") | least
     record |= {"title": "a", "planned_on": "2025-06-02"}
-    told = {
+    values = {
         who: record_fields.faults(fields, record | {"officers": who})
         for who in ("16528-01; 2", NAME)
     }
-    assert told["16528-01; 2"] == [] and len(told[NAME]) == 1
+    assert values["16528-01; 2"] == [] and len(values[NAME]) == 1
 
 
 def test_what_an_entry_keeps_as_it_is_are_the_codes_of_the_contracts():

@@ -66,7 +66,7 @@ def shown(page: str = "model_progress", source: str = "tasks", **address: str | 
 
 
 def widget(kind, label: str):
-    return next(one for one in kind if one.label == label)
+    return next(widget for widget in kind if widget.label == label)
 
 
 def press(app: AppTest, label: str) -> AppTest:
@@ -81,14 +81,14 @@ def signed(app: AppTest, why: str = "", by: str = "16531-01") -> AppTest:
     box.options = [*dict.fromkeys([*box.options, by])]  # a code may be typed that is not listed
     box.set_value(by)
     for label in (entries_text.ENTRY_WHY, f"{entries_text.ENTRY_WHY} *"):
-        for one in app.text_input:
-            if one.label == label:
-                one.set_value(why)
+        for field in app.text_input:
+            if field.label == label:
+                field.set_value(why)
     return app
 
 
 def errors(app: AppTest) -> list[str]:
-    return [one.value.replace("\\", "") for one in app.error]
+    return [error.value.replace("\\", "") for error in app.error]
 
 
 def settled(data) -> None:
@@ -191,8 +191,8 @@ def test_nothing_is_written_or_made_void_by_who_is_not_in_post_in_that_unit_toda
 
 
 def test_where_the_register_of_posts_names_nobody_a_sentence_asks_for_it(tmp_path, monkeypatch):
-    told = {"2025-07-10": [{"task_id": "NV1"} | TASK]}
-    monkeypatch.setenv("BOARD_DATA", str(filled(tmp_path, DOSSIERS, tasks=told)))
+    exports = {"2025-07-10": [{"task_id": "NV1"} | TASK]}
+    monkeypatch.setenv("BOARD_DATA", str(filled(tmp_path, DOSSIERS, tasks=exports)))
     app = shown()
     widget(app.selectbox, entries_text.RECORD_LABEL).set_value("16531 NV1").run()
     assert errors(press(signed(app, "x"), entries_text.VOID)) == [
@@ -225,9 +225,9 @@ def test_a_record_is_made_void_with_a_reason_and_stays_in_the_log(data):
 
 def test_an_entry_that_a_load_refuses_says_why_and_is_laid_aside(data):
     record = entry_files.records("tasks", current(), SAM_SON)[0]
-    told = {name: record[name] for name in record if name in fields("tasks")["field"].tolist()}
-    told |= {"starts_on": "2025-07-10", "done_on": "2025-07-01"}
-    path = entry_files.append("tasks", told, ["starts_on", "done_on"], "16531-01", "x")
+    values = {name: record[name] for name in record if name in fields("tasks")["field"].tolist()}
+    values |= {"starts_on": "2025-07-10", "done_on": "2025-07-01"}
+    path = entry_files.append("tasks", values, ["starts_on", "done_on"], "16531-01", "x")
     publishing.publish()
     end = time.monotonic() + 300
     while publishing.is_publishing() and time.monotonic() < end:
@@ -259,8 +259,8 @@ def test_a_refused_entry_is_mended_in_the_form_with_what_was_written(data):
     press(signed(app), entries_text.SAVE)
     assert not errors(app)
     settled(data)
-    told = "select title, starts_on::varchar, done_on::varchar from tasks where title = 'Họp dân'"
-    assert rows_of(data, told) == [("Họp dân", "2025-07-09", "2025-07-12")]
+    query = "select title, starts_on::varchar, done_on::varchar from tasks where title = 'Họp dân'"
+    assert rows_of(data, query) == [("Họp dân", "2025-07-09", "2025-07-12")]
 
 
 def fields(source: str):
@@ -341,8 +341,8 @@ def test_of_two_petitions_of_one_number_the_picked_one_is_changed(two_years):
     widget(app.text_input, "Kết quả giải quyết").set_value("Đã trả lời")
     press(signed(app, "đã trả lời"), entries_text.SAVE)
     settled(two_years)
-    told = "select record_year, result from petitions order by 1"
-    assert rows_of(two_years, told) == [(2025, "Đã trả lời"), (2026, None)]
+    query = "select record_year, result from petitions order by 1"
+    assert rows_of(two_years, query) == [(2025, "Đã trả lời"), (2026, None)]
 
 
 @pytest.mark.parametrize(("day", "is_taken"), [((2026, 7, 20), True), ((2024, 7, 20), False)])
@@ -354,8 +354,8 @@ def test_a_number_is_taken_only_in_its_year(day, is_taken, two_years):
     press(signed(app), entries_text.SAVE)
     assert (entries_text.entry_key_taken("1") in " ".join(errors(app))) == is_taken
     settled(two_years)
-    told = "select count(*) from petitions"
-    assert rows_of(two_years, told) == [(2 if is_taken else 3,)]
+    query = "select count(*) from petitions"
+    assert rows_of(two_years, query) == [(2 if is_taken else 3,)]
 
 
 def test_a_day_is_not_moved_into_a_year_in_which_the_number_is_of_another(two_years):
@@ -372,13 +372,18 @@ DATED = ["drafted_on", "signed_on"]
 
 
 def test_what_waits_is_laid_over_the_record_of_its_year():
-    def letter(year: str, **said: str) -> dict:
-        said = {"unit_code": "16531", "letter_id": "1", "drafted_on": "", "signed_on": ""} | said
-        return said | ({"record_year": year} if year else {})
+    def letter(year: str, **values: str) -> dict:
+        values = {
+            "unit_code": "16531",
+            "letter_id": "1",
+            "drafted_on": "",
+            "signed_on": "",
+        } | values
+        return values | ({"record_year": year} if year else {})
 
-    def waiting(changed: str, **said: str) -> entry_files.Entry:
+    def waiting(changed: str, **values: str) -> entry_files.Entry:
         own = {"changed_fields": changed, "is_void": "", "note": "x"}
-        return entry_files.Entry(PROJECT, letter("", **said) | own, None)
+        return entry_files.Entry(PROJECT, letter("", **values) | own, None)
 
     old, new = letter("2025", drafted_on="2025-05-01"), letter("2026", drafted_on="2026-05-01")
     for entry, changes in (
@@ -387,7 +392,7 @@ def test_what_waits_is_laid_over_the_record_of_its_year():
         (waiting("drafted_on", drafted_on="2024-12-31"), new),  # of no year that stands: the last
     ):
         laid = entry_files.with_waiting([old, new], [entry], "letter_id", DATED)
-        assert [one["record_year"] for one in laid if one["waits"]] == [changes["record_year"]]
+        assert [row["record_year"] for row in laid if row["waits"]] == [changes["record_year"]]
     undated = letter("")
     (laid,) = entry_files.with_waiting(
         [undated], [waiting("drafted_on", drafted_on="2026-06-01")], "letter_id", DATED

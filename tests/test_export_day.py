@@ -19,7 +19,7 @@ from tests.snapshots import PAUSE, RATING, ask, csv_of, put, take, take_alone
 ASKED = ": --as-of dd/mm/yyyy."
 
 
-def told_on(monkeypatch, moment: str) -> None:
+def set_clock(monkeypatch, moment: str) -> None:
     """Sets the clock to a moment of the ward."""
     then = datetime.fromisoformat(moment).replace(tzinfo=ward_clock.WARD_ZONE)
     monkeypatch.setattr(ward_clock, "now", lambda: then)
@@ -79,37 +79,39 @@ def test_only_the_clock_asks_what_day_it_is():
 
 
 @pytest.mark.parametrize(
-    ("moment", "said"),
+    ("moment", "days_old"),
     [
         ("2025-06-30T23:59", ""),
         ("2025-07-01T00:30", snapshots.stale(11)),
         ("2025-07-01T06:59", snapshots.stale(11)),
     ],
 )
-def test_figures_are_old_by_the_wards_day_and_not_the_servers(moment, said, monkeypatch):
-    told_on(monkeypatch, moment)  # all of them lie on 30/06 in UTC, ten days after the data
+def test_figures_are_old_by_the_wards_day_and_not_the_servers(moment, days_old, monkeypatch):
+    set_clock(monkeypatch, moment)  # all of them lie on 30/06 in UTC, ten days after the data
     selection = SimpleNamespace(
         data_date=date(2025, 6, 20), snapshot=SimpleNamespace(is_sample=False)
     )
-    assert said in blocks.too_old(selection) and bool(said) == bool(blocks.too_old(selection))
+    assert days_old in blocks.too_old(selection) and bool(days_old) == bool(
+        blocks.too_old(selection)
+    )
 
 
 def test_an_export_from_the_future_is_refused_with_todays_date(tmp_path, monkeypatch):
-    told_on(monkeypatch, "2026-11-29T09:00")
-    said = refused(tmp_path, "hoso_2031-06-30.csv", csv_of({}))
-    assert "30/06/2031, sau ngày của máy này là 29/11/2026" in said
-    assert "Đổi tên tệp" in said and "--as-of dd/mm/yyyy" in said
+    set_clock(monkeypatch, "2026-11-29T09:00")
+    message = refused(tmp_path, "hoso_2031-06-30.csv", csv_of({}))
+    assert "30/06/2031, sau ngày của máy này là 29/11/2026" in message
+    assert "Đổi tên tệp" in message and "--as-of dd/mm/yyyy" in message
     assert not staged_files(tmp_path / "staged")
 
 
 def test_the_wards_own_day_is_no_future_between_midnight_and_seven(tmp_path, monkeypatch):
-    told_on(monkeypatch, "2025-07-01T01:30")  # in UTC it is 30/06
+    set_clock(monkeypatch, "2025-07-01T01:30")  # in UTC it is 30/06
     assert landed(tmp_path, "hoso_2025-07-01.csv", csv_of({})) == "2025-07-01"
     assert "02/07/2025" in refused(tmp_path, "hoso_2025-07-02.csv", csv_of({"id": "2"}))
 
 
 def test_an_as_of_that_is_given_is_not_from_the_future_either(tmp_path, monkeypatch, capsys):
-    told_on(monkeypatch, "2026-11-29T09:00")
+    set_clock(monkeypatch, "2026-11-29T09:00")
     put(tmp_path, "hoso_2025-06-30.csv", csv_of({}))
     command = ["--data", str(tmp_path), "load", "--as-of"]
     assert main([*command, "30/11/2026"]) == 1
@@ -125,12 +127,14 @@ def test_an_as_of_that_is_no_day_is_refused(text, tmp_path, capsys):
 
 
 def test_a_file_that_was_changed_in_the_future_is_refused_by_that_day(tmp_path, monkeypatch):
-    told_on(monkeypatch, (datetime.now(ward_clock.WARD_ZONE) - timedelta(days=2)).isoformat()[:19])
+    set_clock(
+        monkeypatch, (datetime.now(ward_clock.WARD_ZONE) - timedelta(days=2)).isoformat()[:19]
+    )
     assert "sau ngày của máy này" in refused(tmp_path, "hoso.csv", csv_of({}))
 
 
 def test_an_entry_is_never_refused_for_its_day(tmp_path, monkeypatch):
-    told_on(monkeypatch, "2025-06-29T09:00")  # somebody set the clock back since
+    set_clock(monkeypatch, "2025-06-29T09:00")  # somebody set the clock back since
     name = "entries/tasks/2025-06-30T080000000000-abcdefghijklmnop.csv"
     assert taken(tmp_path, name, register("tasks", {})) == "2025-06-30"
 
@@ -138,11 +142,11 @@ def test_an_entry_is_never_refused_for_its_day(tmp_path, monkeypatch):
 def test_what_an_older_version_took_from_the_future_is_in_no_build_and_comes_in_under_its_day(
     tmp_path, monkeypatch, capsys
 ):
-    told_on(monkeypatch, "2031-07-01T09:00")  # as if nothing had asked what day it is
+    set_clock(monkeypatch, "2031-07-01T09:00")  # as if nothing had asked what day it is
     put(tmp_path, "hoso_2025-06-30.csv", csv_of({}))
     wrong = put(tmp_path, "hoso_2031-06-30.csv", csv_of({"id": "2"}))
     take(tmp_path)
-    told_on(monkeypatch, "2026-11-29T09:00")
+    set_clock(monkeypatch, "2026-11-29T09:00")
     assert main(["--data", str(tmp_path), "rebuild"]) == 3
     out, err = capsys.readouterr()
     assert "số liệu đến 30/06/2025" in out
@@ -171,9 +175,9 @@ def test_the_end_of_a_period_is_refused_where_the_rows_end_long_before(tmp_path)
     rows = csv_of(
         {"received": "02/07/2025", "due": "20/12/2025"}, {"id": "2", "received": "15/10/2025"}
     )
-    said = refused(tmp_path, PERIOD, rows)
-    assert "ngày xuất là 31/12/2025" in said
-    assert "ngày mới nhất trong các dòng là 15/10/2025" in said and said.endswith(ASKED)
+    message = refused(tmp_path, PERIOD, rows)
+    assert "ngày xuất là 31/12/2025" in message
+    assert "ngày mới nhất trong các dòng là 15/10/2025" in message and message.endswith(ASKED)
     assert not list(tmp_path.glob("checked/*/*"))
     assert taken(tmp_path, PERIOD, rows, as_of=datetime(2025, 10, 16).date()) == "2025-10-16"
 

@@ -102,14 +102,14 @@ def test_many_files_of_a_failed_build_are_named_by_the_first_and_the_last(
     for number in range(2, 9):
         export(data, number)
     poison(data)
-    said = command("etl", "load", data=data).stderr
-    assert "2025-06-02.csv, hoso_2025-06-03.csv" in said
-    assert "… 3 tệp …, hoso_2025-06-20.csv" in said
+    message = command("etl", "load", data=data).stderr
+    assert "2025-06-02.csv, hoso_2025-06-03.csv" in message
+    assert "… 3 tệp …, hoso_2025-06-20.csv" in message
 
 
 def test_where_the_setting_is_empty_the_memory_is_half_of_the_machines(tmp_path):
-    def limit(said: str) -> float:
-        with connect(settings(tmp_path, memory_limit=said), tmp_path) as con:
+    def limit(limit_text: str) -> float:
+        with connect(settings(tmp_path, memory_limit=limit_text), tmp_path) as con:
             text = con.execute("select current_setting('memory_limit')").fetchone()[0]
         number, unit = text.split()
         return float(number) * 1024 ** {"MiB": 2, "GiB": 3, "TiB": 4}[unit]

@@ -33,7 +33,7 @@ def ratings(data, name: str, columns: str) -> list[tuple]:
     return ask(data, f"{query} order by source_file, source_line")
 
 
-def told(data, table: str, name: str, columns: str) -> list[tuple]:
+def case_rows(data, table: str, name: str, columns: str) -> list[tuple]:
     """Columns of what `loads`, `rejected_rows` or `dissatisfied_dossiers` has of a case."""
     of = (
         "dossier_id like '{}-%'" if table == "dissatisfied_dossiers" else "file like 'danhgia_{}_%'"
@@ -67,9 +67,9 @@ LEVELS = [
     (("Phiếu", "", "3,0"), (3, 3)),
     # No answer.
     *(
-        (("Phiếu", scale, said), (int(scale), None))
+        (("Phiếu", scale, word), (int(scale), None))
         for scale in ("3", "5")
-        for said in ("", "Không biết", "KHÔNG BIẾT", "0", "9", "9.0", "-", " ")
+        for word in ("", "Không biết", "KHÔNG BIẾT", "0", "9", "9.0", "-", " ")
     ),
 ]
 
@@ -77,8 +77,8 @@ LEVELS = [
 case(
     "levels",
     *(
-        {"rating": number, "source": source, "scale": scale, "overall": said}
-        for number, ((source, scale, said), _) in enumerate(LEVELS)
+        {"rating": number, "source": source, "scale": scale, "overall": word}
+        for number, ((source, scale, word), _) in enumerate(LEVELS)
     ),
 )
 
@@ -122,7 +122,7 @@ def test_what_is_not_on_the_scale_rejects_its_row_with_column_and_value(data):
         "Mức đánh giá không có trong thang đo.",
         ("Giá trị không có trong danh mục; sửa lại, hoặc xem trước tệp rồi cho biết nghĩa."),
     )
-    assert told(data, "rejected_rows", "offscale", 'line, "column", value, reason') == [
+    assert case_rows(data, "rejected_rows", "offscale", 'line, "column", value, reason') == [
         (2, "Đánh giá chung", "4", off),
         (3, "Đánh giá chung", "5", off),
         (4, "Thái độ phục vụ", "tốt", off),
@@ -160,7 +160,7 @@ def test_identical_rows_count_once_within_a_file_and_across_files(data):
         ("danhgia_same_2025-06-15.csv", 4),
         ("danhgia_same_2025-06-30.csv", 3),
     ]
-    assert told(data, "loads", "same", f"file, {COUNTS}") == [
+    assert case_rows(data, "loads", "same", f"file, {COUNTS}") == [
         ("danhgia_same_2025-06-15.csv", 3, 2, 0, 1),
         ("danhgia_same_2025-06-30.csv", 2, 1, 0, 1),
     ]
@@ -200,7 +200,7 @@ def test_a_dossier_has_one_counter_rating_the_latest_and_surveys_beside_it(data)
         (None, day, 3, 2),
     ]
     # A rating that a later one supersedes was accepted, as a dossier's older state is.
-    assert told(data, "loads", "counter", COUNTS) == [(7, 7, 0, 0)]
+    assert case_rows(data, "loads", "counter", COUNTS) == [(7, 7, 0, 0)]
 
 
 case("moment", {"id": "1", "overall": "3"}, day="2025-06-15")
@@ -276,11 +276,11 @@ def test_of_a_dossier_the_citizens_rating_and_the_one_that_staff_recorded_each_s
         ("STAFF-H3", "survey", False, 5, 1),
     ]
     assert warned(data, "survey_on_three_levels", "staff") == 1
-    assert told(data, "dissatisfied_dossiers", "STAFF", "dossier_id") == [
+    assert case_rows(data, "dissatisfied_dossiers", "STAFF", "dossier_id") == [
         ("STAFF-H1",),
         ("STAFF-H2",),
     ]
-    assert told(data, "loads", "staff", COUNTS) == [(8, 8, 0, 0)]
+    assert case_rows(data, "loads", "staff", COUNTS) == [(8, 8, 0, 0)]
 
 
 AT = {"id": "H1", "rated": "02/06/2025 09:31", "source": "Kiosk"}
@@ -294,7 +294,7 @@ case(
 
 def test_of_two_ratings_of_a_dossier_in_one_minute_the_later_line_of_the_file_stands(data):
     assert ratings(data, "minute", "overall, source_line") == [(2, 4)]
-    assert told(data, "dissatisfied_dossiers", "MINUTE", "dossier_id") == [("MINUTE-H1",)]
+    assert case_rows(data, "dissatisfied_dossiers", "MINUTE", "dossier_id") == [("MINUTE-H1",)]
 
 
 case(
@@ -306,7 +306,7 @@ case(
 
 
 def test_a_rating_without_a_known_source_is_refused_since_nobody_knows_whose_word_it_is(data):
-    assert told(data, "rejected_rows", "source", 'line, "column", reason') == [
+    assert case_rows(data, "rejected_rows", "source", 'line, "column", reason') == [
         (2, "Nguồn đánh giá", "Ô bắt buộc bị trống."),
         (
             3,
@@ -339,18 +339,18 @@ case("alike", *press(3, *[CONTENT] * 90, *[NOT_CONTENT] * 10))
 
 def test_alike_rows_without_an_id_are_as_many_ratings_as_their_file_has(data):
     assert counted(data, "alike") == (100, 90)
-    assert told(data, "loads", "alike", COUNTS) == [(100, 100, 0, 0)]
+    assert case_rows(data, "loads", "alike", COUNTS) == [(100, 100, 0, 0)]
 
 
 # The second export has the first one's rows again and two more; the third only a few of them.
 for export, content, not_content in (("06-10", 88, 10), ("06-20", 90, 10), ("06-25", 3, 4)):
-    said = press(4, *[CONTENT] * content, *[NOT_CONTENT] * not_content)
-    case("most", *said, day=f"2025-{export}")
+    result = press(4, *[CONTENT] * content, *[NOT_CONTENT] * not_content)
+    case("most", *result, day=f"2025-{export}")
 
 
 def test_of_several_files_the_one_with_the_most_alike_rows_says_how_many_there_are(data):
     assert counted(data, "most") == (100, 90)
-    assert told(data, "loads", "most", f"file, {COUNTS}") == [
+    assert case_rows(data, "loads", "most", f"file, {COUNTS}") == [
         ("danhgia_most_2025-06-10.csv", 98, 98, 0, 0),
         ("danhgia_most_2025-06-20.csv", 100, 2, 0, 98),
         ("danhgia_most_2025-06-25.csv", 7, 0, 0, 7),
@@ -364,7 +364,7 @@ case("ids", *SEVEN, *press(5, CONTENT) * 2)
 
 def test_a_file_with_ids_in_some_rows_is_judged_row_by_row(data):
     assert counted(data, "ids") == (5, 5)  # 7, 8 and three without an id
-    assert told(data, "loads", "ids", f"file, {COUNTS}") == [
+    assert case_rows(data, "loads", "ids", f"file, {COUNTS}") == [
         ("danhgia_ids_2025-06-20.csv", 6, 5, 0, 1),
         ("danhgia_ids_2025-06-30.csv", 3, 0, 0, 3),
     ]

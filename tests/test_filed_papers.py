@@ -94,9 +94,11 @@ def compared(sent, monkeypatch):
     monkeypatch.setenv("BOARD_DATA", str(sent[0]))
 
     def against(paper: str, **changed):
-        (one,) = (one for one in filed(sent[0] / "papers") if one.name == paper)
+        (filed_paper,) = (
+            filed_paper for filed_paper in filed(sent[0] / "papers") if filed_paper.name == paper
+        )
         now = selection_of(opened(sent[0]), Filters(), JUNE)
-        return compare(replace(one, **changed), now)
+        return compare(replace(filed_paper, **changed), now)
 
     return against
 
@@ -158,7 +160,7 @@ def test_each_cell_of_a_form_stands_as_it_was_sent_and_as_it_is_now_and_why(comp
         form_06a.CELL_NAMES["c10"]: (0, 1, [both]),
     }
     parts = ("Hộ tịch", form_06a.TOTAL)
-    assert different(found) == {(p, name): told for p in parts for name, told in moved.items()}
+    assert different(found) == {(p, name): values for p in parts for name, values in moved.items()}
     assert sorted(found.causes["dossier_id"].str[-1]) == ["6", "7"]
 
 
@@ -180,12 +182,12 @@ def test_what_is_counted_at_the_data_date_is_judged_on_another_day(compared):
 def test_a_pack_names_its_targets_and_what_was_redefined(compared):
     found = compared("committee-pack")
     name = MEASURES["open_late"].name
-    told = different(found)
-    assert told["Các chỉ số", f"{name}: mục tiêu"] == (3, 1, [sent_papers.WHY_TARGET])
+    differences = different(found)
+    assert differences["Các chỉ số", f"{name}: mục tiêu"] == (3, 1, [sent_papers.WHY_TARGET])
     rate = MEASURES["rate_due_on_time"].name
     # Six of six by their date; now six of seven.
-    assert told["Các chỉ số", rate][:2] == (1, pytest.approx(6 / 7))
-    assert told["Các chỉ số", rate][2] == ["1 hồ sơ vào số liệu muộn, 1 hồ sơ sửa ngày xong"]
+    assert differences["Các chỉ số", rate][:2] == (1, pytest.approx(6 / 7))
+    assert differences["Các chỉ số", rate][2] == ["1 hồ sơ vào số liệu muộn, 1 hồ sơ sửa ngày xong"]
     assert found.redefined == [
         f"{name}: mục tiêu 3 → 1. Nguồn: QĐ 9.",
         f"15/06/2025, {name}: Kể cả hồ sơ chờ. Lý do: Văn bản 5.",
@@ -209,12 +211,12 @@ def test_a_report_of_all_units_is_told_by_measure_by_cell_and_by_unit(compared, 
     everyone = selection_of(sent[2].snapshot, Filters(), JUNE)
     figures = PAPERS["report-upward"].build(everyone).figures
     found = compared("form06a", name="report-upward", url=everyone.url_parameters, figures=figures)
-    told, name = different(found), MEASURES["rate_settled_on_time"].name
+    differences, name = different(found), MEASURES["rate_settled_on_time"].name
     both = ["1 hồ sơ vào số liệu muộn, 1 hồ sơ sửa ngày xong"]
     # Six of six not overdue, then six of seven: of all, and of the one unit that has dossiers.
     for part in (report_upward.ANNEX_GROUPS["dossiers"], "Phường Quảng Thọ"):
-        assert told[part, name] == (1, pytest.approx(6 / 7), both)
-    assert told["Biểu II.06a: Hộ tịch", form_06a.CELL_NAMES["c10"]] == (0, 1, both)
+        assert differences[part, name] == (1, pytest.approx(6 / 7), both)
+    assert differences["Biểu II.06a: Hộ tịch", form_06a.CELL_NAMES["c10"]] == (0, 1, both)
     assert (found.figures["name"] == sent_papers.TASKS_PART).sum() == 9  # a workstream each
 
 
@@ -222,15 +224,19 @@ def test_a_figure_that_the_program_counts_otherwise_says_so(compared, sent):
     rows = [dict(row) for row in sent[3].figures]
     cell = next(r for r in rows if (r["part"], r["name"]) == ("Hộ tịch", form_06a.CELL_NAMES["c9"]))
     cell["value"] = 2
-    told = different(compared("form06a", figures=rows))
-    assert told["Hộ tịch", form_06a.CELL_NAMES["c9"]][2][0] == sent_papers.WHY_PROGRAM
-    assert sent_papers.WHY_PROGRAM not in told["Hộ tịch", form_06a.CELL_NAMES["c10"]][2]
+    differences = different(compared("form06a", figures=rows))
+    assert differences["Hộ tịch", form_06a.CELL_NAMES["c9"]][2][0] == sent_papers.WHY_PROGRAM
+    assert sent_papers.WHY_PROGRAM not in differences["Hộ tịch", form_06a.CELL_NAMES["c10"]][2]
 
 
 def test_without_its_snapshot_a_figure_still_stands_beside_as_now(compared):
     found = compared("form06a", snapshot="2020-01-01-00000000")
-    told = different(found)
-    assert told["Hộ tịch", form_06a.CELL_NAMES["c10"]] == (0, 1, [sent_papers.WHY_NO_SNAPSHOT])
+    differences = different(found)
+    assert differences["Hộ tịch", form_06a.CELL_NAMES["c10"]] == (
+        0,
+        1,
+        [sent_papers.WHY_NO_SNAPSHOT],
+    )
     assert found.redefined == [] and found.causes.empty
 
 
@@ -252,9 +258,9 @@ def early_now(folder):
 
 
 def test_a_figure_of_one_side_alone_differs_and_what_stands_on_both_keeps_its_order():
-    def rows(*told):
+    def rows(*figures):
         return pd.DataFrame(
-            [dict.fromkeys(COLUMNS) | {"part": p, "name": n, "value": v} for p, n, v in told]
+            [dict.fromkeys(COLUMNS) | {"part": p, "name": n, "value": v} for p, n, v in figures]
         ).astype({"value": float, "n": float})
 
     made = compared_figures(
@@ -342,7 +348,7 @@ def test_the_page_lists_what_was_sent_and_offers_every_paper(page, sent):
     assert sent[3].code in codes and len(codes) == 5
     offered = sum(len(paper.writers) for paper in PAPERS.values())
     buttons = page.get("download_button")
-    assert sum(one.label in papers.DOWNLOAD_AS.values() for one in buttons) == offered
+    assert sum(button.label in papers.DOWNLOAD_AS.values() for button in buttons) == offered
 
 
 def test_a_code_that_was_never_made_gets_a_sentence_and_one_that_was_a_link(page, sent):
@@ -366,9 +372,9 @@ def test_a_picked_paper_shows_what_differs_why_and_every_figure(page, sent):
     key = pick_key("da_gui", page.dataframe[0].value["code"])
     page.session_state[key] = {"selection": {"rows": [row], "columns": [], "cells": []}}
     page.run()
-    said = " ".join(text.value for text in page.markdown).replace("\\", "")
-    assert "8 trong 22 con số nay khác lúc gửi" in said
-    assert "mục tiêu 3 → 1. Nguồn: QĐ 9." in said
+    page_text = " ".join(text.value for text in page.markdown).replace("\\", "")
+    assert "8 trong 22 con số nay khác lúc gửi" in page_text
+    assert "mục tiêu 3 → 1. Nguồn: QĐ 9." in page_text
     different, everything = page.dataframe[1].value, page.dataframe[3].value
     assert len(different) == 8 and len(everything) == 22
     late = different[different["figure_name"] == form_06a.CELL_NAMES["c10"]].iloc[0].to_list()

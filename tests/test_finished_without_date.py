@@ -160,18 +160,18 @@ def page(data, monkeypatch, name: str, **address: str) -> list[str]:
     app = session()
     app.query_params |= {"unit": UNIT, "period": "2025-06"} | address
     app.switch_page(f"../../pages/{name}.py").run()
-    said = [
+    parts = [
         getattr(node.proto, part, "") for node in app.main for part in ("body", "label", "help")
     ]
-    said = [plain(getattr(text, "body", text)) for text in said]
-    assert pages.BROKEN not in said and not app.exception
-    return [text for text in said if text]
+    parts = [plain(getattr(text, "body", text)) for text in parts]
+    assert pages.BROKEN not in parts and not app.exception
+    return [text for text in parts if text]
 
 
 @pytest.mark.parametrize("name", ["overview", "open_dossiers", "form_06a", "letters", "meeting"])
 def test_no_page_calls_them_overdue(data, monkeypatch, name):
-    said = page(data, monkeypatch, name)
-    assert said and not [text for text in said if CALLED_OVERDUE.search(text)]
+    result = page(data, monkeypatch, name)
+    assert result and not [text for text in result if CALLED_OVERDUE.search(text)]
 
 
 def test_pages_say_the_pair(data, monkeypatch):
@@ -188,8 +188,8 @@ def test_pages_say_the_pair(data, monkeypatch):
     of_form = " ".join(page(data, monkeypatch, "form_06a"))
     assert f"đang giải quyết 21 hồ sơ, trong đó quá hạn 14. {both}" in of_form
     assert both in page(data, monkeypatch, "rows", cell="c13")
-    behind = " ".join(page(data, monkeypatch, "rows", measure="open_overdue", part="cell_13"))
-    assert "20 hồ sơ đứng sau chỉ số “Hồ sơ ở ô (13) của Biểu II.06a”" in behind
+    rows_text = " ".join(page(data, monkeypatch, "rows", measure="open_overdue", part="cell_13"))
+    assert "20 hồ sơ đứng sau chỉ số “Hồ sơ ở ô (13) của Biểu II.06a”" in rows_text
 
 
 def test_no_apology_is_owed_before_it_is_known_that_it_was_late(selection):
@@ -203,18 +203,18 @@ def test_no_apology_is_owed_before_it_is_known_that_it_was_late(selection):
 
 
 def test_the_weekly_sheet_has_them_in_a_list_of_their_own(selection):
-    told = sheet_content(selection).lists
-    assert codes(told["overdue"]) == list(range(1, 15))
-    assert codes(told["finished_without_date"]) == list(range(15, 21))
-    assert codes(told["apologies"]) == [*range(1, 15), 27, 32]
+    lists = sheet_content(selection).lists
+    assert codes(lists["overdue"]) == list(range(1, 15))
+    assert codes(lists["finished_without_date"]) == list(range(15, 21))
+    assert codes(lists["apologies"]) == [*range(1, 15), 27, 32]
     pdf = PdfReader(io.BytesIO(PAPERS["board-sheet"].make(".pdf", selection)))
-    said = " ".join(" ".join(one.extract_text() for one in pdf.pages).split())
+    text = " ".join(" ".join(page_of.extract_text() for page_of in pdf.pages).split())
     assert (
         "Tại ngày 30/06/2025: 21 hồ sơ đang giải quyết, trong đó 14 hồ sơ quá hạn; 6 hồ sơ đã "
-        "xong, chưa ghi ngày; 1 hồ sơ sắp đến hạn." in said
+        "xong, chưa ghi ngày; 1 hồ sơ sắp đến hạn." in text
     )
     assert (
-        "14 hồ sơ mới quá hạn, 0 hồ sơ không còn quá hạn; tại ngày 30/06/2025 có 14 hồ sơ" in said
+        "14 hồ sơ mới quá hạn, 0 hồ sơ không còn quá hạn; tại ngày 30/06/2025 có 14 hồ sơ" in text
     )
 
 
@@ -235,8 +235,8 @@ def test_the_form_as_a_paper_and_in_the_terminal_says_what_13_holds(data, select
     assert any(cell.startswith(both) for cell in cells)
     asked = ("--from", "2025-06-01", "--to", "2025-06-30", "--unit", "16528")
     assert both in command("board", "form06a", *asked, data=data).stdout
-    told = command("board", "metric", "open_overdue", *asked, data=data).stdout
-    assert told.startswith("Hồ sơ ở ô (13) của Biểu II.06a: 20")
+    printed = command("board", "metric", "open_overdue", *asked, data=data).stdout
+    assert printed.startswith("Hồ sơ ở ô (13) của Biểu II.06a: 20")
 
 
 def test_what_grows_by_what_nobody_dates_is_not_judged_as_cell_13_is_not():
@@ -257,19 +257,19 @@ def test_no_measure_calls_two_counts_overdue_dossiers_by_one_name():
 def report(selection) -> tuple[str, list[list[str]]]:
     """The report's paragraphs, and the rows of its tables."""
     book = docx.Document(io.BytesIO(PAPERS["report-upward"].make(".docx", selection)))
-    said = "\n".join(paragraph.text for paragraph in book.paragraphs).replace("\u00a0", " ")
+    text = "\n".join(paragraph.text for paragraph in book.paragraphs).replace("\u00a0", " ")
     rows = [
         [cell.text.replace("\u00a0", " ") for cell in r.cells] for t in book.tables for r in t.rows
     ]
-    return said, rows
+    return text, rows
 
 
 def test_the_reports_text_and_its_own_annex_agree_on_what_is_overdue(selection):
-    said, rows = report(selection)
-    assert "Hồ sơ đang giải quyết đã quá hạn: 14 hồ sơ" in said
-    assert "Hồ sơ đã xong, chưa ghi ngày: 6 hồ sơ" in said
-    assert "Ô (13), 20 hồ sơ, gồm 14 hồ sơ quá hạn; 6 hồ sơ đã xong, chưa ghi ngày." in said
-    assert not CALLED_OVERDUE.search(said)
+    result, rows = report(selection)
+    assert "Hồ sơ đang giải quyết đã quá hạn: 14 hồ sơ" in result
+    assert "Hồ sơ đã xong, chưa ghi ngày: 6 hồ sơ" in result
+    assert "Ô (13), 20 hồ sơ, gồm 14 hồ sơ quá hạn; 6 hồ sơ đã xong, chưa ghi ngày." in result
+    assert not CALLED_OVERDUE.search(result)
     values = {row[1]: row[2] for row in rows if len(row) > 2}
     assert values["Hồ sơ đang giải quyết đã quá hạn"] == "14 hồ sơ"
     assert values["Hồ sơ đã xong, chưa ghi ngày"] == "6 hồ sơ"
@@ -279,20 +279,20 @@ def test_the_reports_text_and_its_own_annex_agree_on_what_is_overdue(selection):
 
 
 def test_the_report_counts_land_by_procedure_under_another_name_than_the_field(selection):
-    said, rows = report(selection)
+    result, rows = report(selection)
     # Of the field Đất đai 11 are settled, 2 late. Of its procedures: land 6 and 1, compensation 5
     # and 1; each is named by what it counts.
     assert (
         "Thủ tục đất đai, không kể đền bù: đã giải quyết 6 hồ sơ, quá hạn 16,7% (n = 6*); cuối kỳ "
-        "14 hồ sơ đang giải quyết đã quá hạn." in said
+        "14 hồ sơ đang giải quyết đã quá hạn." in result
     )
     assert (
         "Thủ tục đền bù, giải phóng mặt bằng: đã giải quyết 5 hồ sơ, quá hạn 20,0% (n = 5*); cuối "
-        "kỳ 0 hồ sơ đang giải quyết đã quá hạn." in said
+        "kỳ 0 hồ sơ đang giải quyết đã quá hạn." in result
     )
     (land,) = [row for row in rows if "Đất đai" in row]
     assert (land[6], land[9]) == ("11", "2")
-    assert not re.search(r"(?<!lĩnh vực )(?<!, )Đất đai: đã giải quyết", said)
+    assert not re.search(r"(?<!lĩnh vực )(?<!, )Đất đai: đã giải quyết", result)
     fields = set(ask(selection.snapshot, "fields")["field"])
     assert not fields & set(codes_text.TOPICS.values())
 
@@ -317,7 +317,7 @@ def test_between_two_meetings_none_of_them_became_overdue(tmp_path):
     selection = selection_of(opened(folder), Filters(unit=UNIT), june)
     found = between_days.overdue_between(selection, date(2025, 6, 12), date(2025, 6, 30), earlier)
     # 1 was overdue then and lacks its day now; 2 lacks it and was never seen late; 3 became late.
-    assert [(int(one.dossier_id[-4:]), one.change, one.how) for one in found.itertuples()] == [
+    assert [(int(row.dossier_id[-4:]), row.change, row.how) for row in found.itertuples()] == [
         (3, "new", None),
         (1, "cleared", "finished_without_date"),
     ]

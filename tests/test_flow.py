@@ -16,9 +16,13 @@ def test_a_count_that_departs_from_the_identity_is_shown_and_not_smoothed():
 
 
 def test_counts_that_do_not_fit_together_are_refused():
-    for in_hand, received, settled in (([1, 2], [1, 1], [1, 1]), ([], [], []), ([1, 2], [1], [])):
+    for open_counts, received, settled in (
+        ([1, 2], [1, 1], [1, 1]),
+        ([], [], []),
+        ([1, 2], [1], []),
+    ):
         with pytest.raises(ValueError, match="one count of open dossiers more"):
-            flow(in_hand, received, settled)
+            flow(open_counts, received, settled)
 
 
 def test_without_periods_there_are_no_rows():
@@ -42,9 +46,9 @@ def test_where_each_stays_three_working_days_the_law_gives_three():
 
 
 def test_days_and_counts_that_cannot_be_are_refused():
-    for in_hand, settled, days in (([], 1, 1), ([1], 1, 0), ([1], -1, 1), ([-1], 1, 1)):
+    for open_counts, settled, days in (([], 1, 1), ([1], 1, 0), ([1], -1, 1), ([-1], 1, 1)):
         with pytest.raises(ValueError, match=r"no working days|negative"):
-            little(in_hand, settled, days)
+            little(open_counts, settled, days)
 
 
 @pytest.mark.parametrize(

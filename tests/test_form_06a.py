@@ -26,12 +26,12 @@ def counts(*rows: tuple) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=COUNTS)
 
 
-def row(told: pd.DataFrame, field: str) -> list[int]:
-    return told[told["c2"] == field].iloc[0][CELLS].tolist()
+def row(form_rows: pd.DataFrame, field: str) -> list[int]:
+    return form_rows[form_rows["c2"] == field].iloc[0][CELLS].tolist()
 
 
 def test_the_form_is_added_up_from_the_counts_of_the_period_and_of_the_day_before():
-    told = form(
+    form_rows = form(
         counts(
             (0, "Đất đai", 0, 0, 0, 0, 0, 0, 4, 3, 1),
             # 4 from before and 6 received (2 online) = 7 settled (3 + 3 + 1) and 3 in hand (1 + 2)
@@ -39,14 +39,14 @@ def test_the_form_is_added_up_from_the_counts_of_the_period_and_of_the_day_befor
             (1, "Hộ tịch", 12, 12, 12, 0, 12, 0, 0, 0, 0),
         )
     )
-    assert list(told.columns) == ["c2", *CELLS]
-    assert row(told, "Đất đai") == [10, 2, 4, 4, 7, 3, 3, 1, 3, 1, 2]
-    assert row(told, "Hộ tịch") == [12, 12, 0, 0, 12, 0, 12, 0, 0, 0, 0]
-    assert row(told, form_06a.TOTAL) == [22, 14, 4, 4, 19, 3, 15, 1, 3, 1, 2]
+    assert list(form_rows.columns) == ["c2", *CELLS]
+    assert row(form_rows, "Đất đai") == [10, 2, 4, 4, 7, 3, 3, 1, 3, 1, 2]
+    assert row(form_rows, "Hộ tịch") == [12, 12, 0, 0, 12, 0, 12, 0, 0, 0, 0]
+    assert row(form_rows, form_06a.TOTAL) == [22, 14, 4, 4, 19, 3, 15, 1, 3, 1, 2]
 
 
 def test_the_fields_stand_by_volume_the_unknown_last_and_the_total_under_them():
-    told = form(
+    form_rows = form(
         counts(
             *(
                 (1, name, n, 0, n, n, 0, 0, 0, 0, 0)
@@ -56,18 +56,18 @@ def test_the_fields_stand_by_volume_the_unknown_last_and_the_total_under_them():
             (1, "Giảm nghèo", 0, 0, 0, 0, 0, 0, 0, 0, 0),
         )
     )
-    assert list(told["c2"]) == ["Đất đai", "Chứng thực", "Cư trú", "Chưa rõ", form_06a.TOTAL]
+    assert list(form_rows["c2"]) == ["Đất đai", "Chứng thực", "Cư trú", "Chưa rõ", form_06a.TOTAL]
 
 
 def test_a_field_with_nothing_but_what_came_from_before_has_its_row():
     # One came from before and was settled: the day before counts it, the period has no receipt.
-    told = form(
+    form_rows = form(
         counts(
             (0, "Cư trú", 0, 0, 0, 0, 0, 0, 1, 1, 0),
             (1, "Cư trú", 0, 0, 1, 0, 0, 1, 0, 0, 0),
         )
     )
-    assert row(told, "Cư trú") == [1, 0, 0, 1, 1, 0, 0, 1, 0, 0, 0]
+    assert row(form_rows, "Cư trú") == [1, 0, 0, 1, 1, 0, 0, 1, 0, 0, 0]
 
 
 def test_a_form_of_nothing_is_a_total_of_zeros():
@@ -123,19 +123,23 @@ def rules(tmp_path_factory):
 
 
 def test_the_form_follows_each_rule(rules):
-    told = form_of(opened(rules), Filters(), Period(date(2025, 6, 1), date(2025, 6, 30), "month"))
-    assert {one["c2"]: [one[c] for c in CELLS] for one in told.to_dict("records")} == EXPECTED
-    assert list(told["c2"]) == list(EXPECTED)
+    form_rows = form_of(
+        opened(rules), Filters(), Period(date(2025, 6, 1), date(2025, 6, 30), "month")
+    )
+    assert {
+        record["c2"]: [record[c] for c in CELLS] for record in form_rows.to_dict("records")
+    } == EXPECTED
+    assert list(form_rows["c2"]) == list(EXPECTED)
 
 
 def test_the_command_gives_the_form_as_json(rules):
     done = run("board", "form06a", *JUNE, "--unit", "16528", "--json", data=rules)
     assert (done.returncode, done.stderr) == (0, "")
-    told = json.loads(done.stdout)
+    output = json.loads(done.stdout)
     named = [
         {"c2": field} | dict(zip(CELLS, cells, strict=True)) for field, cells in EXPECTED.items()
     ]
-    beside = {
+    other_counts = {
         "from": "2025-06-01",
         "to": "2025-06-30",
         "unit": "16528@2018-01-01",
@@ -143,7 +147,7 @@ def test_the_command_gives_the_form_as_json(rules):
         "snapshot": opened(rules).name,
         "coverage": {"state": "complete", "units": 1, "missing": []},
     }
-    assert told == [row | beside for row in named[:-1]]
+    assert output == [row | other_counts for row in named[:-1]]
 
 
 @pytest.fixture
@@ -183,9 +187,9 @@ def test_a_period_that_nobody_sent_has_a_total_without_a_cell(asked):
     ],
 )
 def test_what_cannot_be_asked_gets_one_sentence(asked, arguments, sentence):
-    code, out, said = asked(*arguments, "--json")
-    assert (code, out, said.count("\n")) == (1, "", 1)
-    assert said.startswith(sentence)
+    code, out, message = asked(*arguments, "--json")
+    assert (code, out, message.count("\n")) == (1, "", 1)
+    assert message.startswith(sentence)
 
 
 TWO_FIELDS = """

@@ -104,9 +104,9 @@ def test_counts_are_read_as_they_are_written_here(written, count):
 
 @pytest.mark.parametrize("written", ["1.5", "abc", "12%", "-3", "1.23", "0912345678", "9" * 23])
 def test_a_cell_that_is_no_count_is_named(written):
-    with pytest.raises(NotAForm) as said:
+    with pytest.raises(NotAForm) as refused:
         read(text([NUMBERS, LAND, [2, "Hộ tịch", 5, 5, written, *[0] * 8]]))
-    assert str(said.value) == form_06a_reconcile.cell_is_no_count("Hộ tịch", "c5", written)
+    assert str(refused.value) == form_06a_reconcile.cell_is_no_count("Hộ tịch", "c5", written)
 
 
 def test_without_a_total_the_fields_are_added_up():
@@ -119,9 +119,9 @@ def test_a_repeated_header_on_the_next_page_is_no_row():
 
 
 def test_our_own_csv_can_be_read_again():
-    told = form(counts((1, "Đất đai", 6, 2, 4, 3, 1, 0, 2, 1, 1)))
-    named = told.rename(columns={"c2": form_06a.FIELD_HEADING} | form_06a.CELL_NAMES)
-    assert read(to_csv(named)) == told[["c2", *CELLS]].to_numpy().tolist()
+    form_rows = form(counts((1, "Đất đai", 6, 2, 4, 3, 1, 0, 2, 1, 1)))
+    named = form_rows.rename(columns={"c2": form_06a.FIELD_HEADING} | form_06a.CELL_NAMES)
+    assert read(to_csv(named)) == form_rows[["c2", *CELLS]].to_numpy().tolist()
 
 
 @pytest.mark.parametrize(
@@ -150,9 +150,9 @@ def test_our_own_csv_can_be_read_again():
     ids=range(10),
 )
 def test_a_file_that_is_no_form_gets_one_sentence_that_says_what_to_do(content, sentence):
-    with pytest.raises(NotAForm) as said:
+    with pytest.raises(NotAForm) as refused:
         read(content)
-    assert str(said.value) == sentence
+    assert str(refused.value) == sentence
     assert "rồi" in sentence or "Chọn" in sentence
 
 
@@ -200,9 +200,9 @@ def test_only_some_files_are_kept(monkeypatch):
 
 
 def test_a_file_larger_than_a_form_can_be_is_refused():
-    with pytest.raises(NotAForm) as said:
+    with pytest.raises(NotAForm) as refused:
         read(b"a" * ((5 << 20) + 1))
-    assert str(said.value) == form_06a_reconcile.file_too_large(5)
+    assert str(refused.value) == form_06a_reconcile.file_too_large(5)
 
 
 @pytest.mark.parametrize(
@@ -218,20 +218,20 @@ def test_a_file_larger_than_a_form_can_be_is_refused():
 def test_a_large_file_that_is_no_form_is_refused_soon(make, sentence):
     content = make()
     began = time.process_time()  # of this process, which serves others meanwhile
-    with pytest.raises(NotAForm) as said:
+    with pytest.raises(NotAForm) as refused:
         read(content)
-    assert str(said.value) == sentence
+    assert str(refused.value) == sentence
     assert time.process_time() - began < 5
 
 
 def test_a_form_of_many_rows_is_read():
     rows = [[n, f"Lĩnh vực số {n} của tỉnh", *LAND[2:]] for n in range(5_000)]
-    told = read(xlsx([NUMBERS, *rows]))
-    assert len(told) == 5_001
-    assert told[-1] == [form_06a.TOTAL, *(5_000 * count for count in LAND[2:])]
+    result = read(xlsx([NUMBERS, *rows]))
+    assert len(result) == 5_001
+    assert result[-1] == [form_06a.TOTAL, *(5_000 * count for count in LAND[2:])]
 
 
 def test_a_sentence_shows_no_more_of_a_long_cell_than_its_start():
-    with pytest.raises(NotAForm) as said:
+    with pytest.raises(NotAForm) as refused:
         read(xlsx([NUMBERS, [1, "Đất đai" * 1000, "x" * 30_000, *LAND[3:]]]))
-    assert len(str(said.value)) < 350 and "xxx…" in str(said.value)
+    assert len(str(refused.value)) < 350 and "xxx…" in str(refused.value)

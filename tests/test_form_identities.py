@@ -76,16 +76,16 @@ def test_with_and_without_certification_differ_by_certification(sample, period, 
 @often
 @given(period=periods, selection=choices)
 def test_the_table_by_field_adds_up_across_and_down(sample, period, selection):
-    told = form_of(sample, selection, Period(*period, "range"))
-    if told[CELLS].isna().all(axis=None):  # nobody sent a file for the period
-        assert len(told) == 1 and period[1] < date(2023, 7, 1)
+    form_rows = form_of(sample, selection, Period(*period, "range"))
+    if form_rows[CELLS].isna().all(axis=None):  # nobody sent a file for the period
+        assert len(form_rows) == 1 and period[1] < date(2023, 7, 1)
         return
-    assert (told["c3"] == told["c4"] + told["c5"] + told["c6"]).all()
-    assert (told["c7"] == told["c8"] + told["c9"] + told["c10"]).all()
-    assert (told["c11"] == told["c12"] + told["c13"]).all()
-    assert (told["c3"] == told["c7"] + told["c11"]).all()
-    assert (told[CELLS] >= 0).all(axis=None)
-    assert (told[CELLS].iloc[:-1].sum() == told[CELLS].iloc[-1]).all()
+    assert (form_rows["c3"] == form_rows["c4"] + form_rows["c5"] + form_rows["c6"]).all()
+    assert (form_rows["c7"] == form_rows["c8"] + form_rows["c9"] + form_rows["c10"]).all()
+    assert (form_rows["c11"] == form_rows["c12"] + form_rows["c13"]).all()
+    assert (form_rows["c3"] == form_rows["c7"] + form_rows["c11"]).all()
+    assert (form_rows[CELLS] >= 0).all(axis=None)
+    assert (form_rows[CELLS].iloc[:-1].sum() == form_rows[CELLS].iloc[-1]).all()
 
 
 @often

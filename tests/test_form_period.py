@@ -147,10 +147,10 @@ def test_a_form_of_the_chosen_period_is_compared_at_once_and_one_without_says_so
     no_period = "Biểu không ghi kỳ báo cáo: xem lại biểu có đúng là của “Quý II/2025” không."
     dropped(shown, "Quý II năm 2025")
     assert len(shown.dataframe) == 2 and not shown.checkbox
-    assert no_period not in [one.value for one in shown.caption]
+    assert no_period not in [block.value for block in shown.caption]
     dropped(shown)
     assert len(shown.dataframe) == 2
-    assert no_period in [one.value for one in shown.caption]
+    assert no_period in [block.value for block in shown.caption]
 
 
 def test_the_command_compares_a_form_of_its_own_period_or_on_demand(data, tmp_path):

@@ -14,13 +14,13 @@ from board.text import open_dossiers, overview
 from board.warehouse.ask import ask
 from tests.literal import QUANG_CHAU, QUANG_THO, OneLoad, answer, day, form, snapshot
 
-ONE = OneLoad("2025-06-30")
+LOAD = OneLoad("2025-06-30")
 
 
 @pytest.fixture(scope="module")
 def of(tmp_path_factory):
     """The snapshot of one export of 30/06, in which each table is of a unit of its own."""
-    return ONE.snapshot(tmp_path_factory.mktemp("form"))
+    return LOAD.snapshot(tmp_path_factory.mktemp("form"))
 
 
 def unit_form(of, unit: str, start: str = "01/06", end: str = "30/06") -> dict[int, int]:
@@ -32,7 +32,7 @@ def cells(counts: dict[int, int], *numbers: int) -> list[int]:
     return [counts[number] for number in numbers]
 
 
-RECEIVED = ONE.unit(
+RECEIVED = LOAD.unit(
     """
     id | status | received    | due   | channel
     1  | 4      | 31/05 23:59 | 20/07 | Trực tuyến
@@ -49,7 +49,7 @@ def test_received_counts_from_the_first_day_to_the_last_and_online_apart(of):
     assert cells(unit_form(of, RECEIVED), 3, 4, 5, 6, 7, 11, 12, 13) == [5, 1, 3, 1, 0, 5, 5, 0]
 
 
-SETTLED = ONE.unit(
+SETTLED = LOAD.unit(
     """
     id | status | received | due   | finished
     1  | 10     | 20/05    | 30/06 | 31/05 16:00
@@ -64,7 +64,7 @@ def test_settled_counts_from_the_first_day_to_the_last(of):
     assert cells(unit_form(of, SETTLED), 3, 4, 5, 6, 7, 8, 9, 10, 11) == [2, 0, 1, 1, 2, 2, 0, 0, 0]
 
 
-LAST = ONE.unit(
+LAST = LOAD.unit(
     """
     id | status | received | due   | finished
     1  | 10     | 10/06    | 18/06 | 20/06
@@ -93,7 +93,7 @@ def test_a_dossier_settled_on_the_last_day_is_in_hand_only_until_the_day_before(
     assert cells(unit_form(of, LAST, "21/06", "30/06"), 3, 6, 7, 11) == [0, 0, 0, 0]
 
 
-BY_DATES = ONE.unit(
+BY_DATES = LOAD.unit(
     """
     id | status | received    | due         | finished
     1  | 10     | 02/06 08:00 | 05/06 17:00 | 04/06 17:30
@@ -109,7 +109,7 @@ def test_dates_are_compared_and_never_times(of):
     assert cells(unit_form(of, BY_DATES), 7, 8, 9, 10) == [4, 1, 2, 1]
 
 
-ON_TIME = ONE.unit(
+ON_TIME = LOAD.unit(
     """
     id | status | received | due   | finished | returned
     1  | 9      | 02/06    |       | 27/06    |
@@ -138,7 +138,7 @@ def test_a_withdrawal_without_a_date_is_settled_on_the_first_export_that_shows_i
     assert cells(form(of, day("01/06"), day("20/06")), 7, 9, 11) == [1, 1, 0]
 
 
-OUTSIDE = ONE.unit(
+OUTSIDE = LOAD.unit(
     """
     id | status | received | due   | finished
     1  | 1      | 02/06    | 05/06 |
@@ -153,7 +153,7 @@ def test_new_and_refused_dossiers_stand_outside_the_form(of):
     assert list(unit_form(of, OUTSIDE).values()) == [1, 0, 1, 0, 0, 0, 0, 0, 1, 1, 0]
 
 
-DUE = ONE.unit(
+DUE = LOAD.unit(
     """
     id | status | received | due
     1  | 4      | 02/06    | 19/06
@@ -169,7 +169,7 @@ def test_due_on_the_last_day_is_within_time_and_due_the_day_before_is_overdue(of
     assert cells(unit_form(of, DUE, "01/06", "21/06"), 11, 12, 13) == [4, 2, 2]
 
 
-WAITING = ONE.unit(
+WAITING = LOAD.unit(
     """
     id | status | received | due
     1  | 5      | 02/06    | 05/06
@@ -184,7 +184,7 @@ def test_waiting_or_paused_past_the_due_date_is_within_time(of):
     assert cells(unit_form(of, WAITING), 11, 12, 13) == [4, 3, 1]
 
 
-UNDATED = ONE.unit(
+UNDATED = LOAD.unit(
     """
     id | status | received | due   | finished | returned
     1  | 9      | 02/06    | 05/06 |          |
@@ -249,9 +249,9 @@ def test_a_unit_that_stopped_sending_keeps_what_it_had(tmp_path):
             "2025-06-30": "id | unit | status | received | due\n2 | 16531 | 4 | 02/06 | 05/06",
         },
     )
-    told = form(of, day("01/06"), day("30/06"))
+    form_rows = form(of, day("01/06"), day("30/06"))
     # Due 10/04 lies after what is known of Quảng Thọ (31/03): not overdue.
-    assert cells(told, 5, 6, 11, 12, 13) == [1, 1, 2, 1, 1]
+    assert cells(form_rows, 5, 6, 11, 12, 13) == [1, 1, 2, 1, 1]
 
 
 def test_what_lies_after_a_units_own_export_waits_for_the_next_one(tmp_path):
@@ -267,8 +267,8 @@ def test_what_lies_after_a_units_own_export_waits_for_the_next_one(tmp_path):
         },
     )
     # An export of 20/06 that speaks of 23/06 and 24/06 has a wrong date; the form still adds up.
-    told = form(of, day("01/06"), day("30/06"))
-    assert cells(told, 3, 5, 6, 7, 11, 12, 13) == [2, 2, 0, 0, 2, 2, 0]
+    form_rows = form(of, day("01/06"), day("30/06"))
+    assert cells(form_rows, 3, 5, 6, 7, 11, 12, 13) == [2, 2, 0, 0, 2, 2, 0]
     for key in ("dossiers_settled", "median_working_days", "response_rate"):
         assert answer(key, of, "01/06", "30/06")["n"] == 0
     june = {"from": day("01/06"), "to": day("30/06")} | Filters().parameters()

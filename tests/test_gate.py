@@ -257,11 +257,11 @@ def test_every_answer_says_what_a_browser_may_do_with_it(port):
     for path in (*PATHS, "/_stcore/metrics", "/_stcore/upload_file/a/b", "/no/such/page"):
         for head in (at(port), ("Host", "evil.example")):
             answer = ask(port, path, head)
-            said = {
+            headers = {
                 name: answer.headers.get_all(name)
                 for name in ("Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy")
             }
-            assert list(said.values()) == [[policy], ["nosniff"], ["same-origin"]], path
+            assert list(headers.values()) == [[policy], ["nosniff"], ["same-origin"]], path
     assert ask(port, "/media/x", at(port)).headers.get_all("Cache-Control") == ["no-store"]
 
 
@@ -484,12 +484,12 @@ def test_a_server_that_does_not_say_where_a_request_arrived_answers_none():
 
 def outer_address() -> str:
     """This machine's address in its network. Nothing is sent."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as one:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
-            one.connect(("10.255.255.255", 1))
+            probe.connect(("10.255.255.255", 1))
         except OSError:
             return "127.0.0.1"
-        return one.getsockname()[0]
+        return probe.getsockname()[0]
 
 
 @pytest.mark.long

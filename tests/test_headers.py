@@ -75,11 +75,11 @@ def test_every_header_seen_in_exports_finds_its_field(field, header):
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("plain", "other"),
     [("hoá đơn", "hóa đơn"), ("Thuỷ", "Thủy"), ("Đường", "đuong"), ("  Mã_HS ", "MÃ HS.")],
 )
-def test_tone_placement_and_crossed_d_are_folded(one, other):
-    assert fold(one) == fold(other) != ""
+def test_tone_placement_and_crossed_d_are_folded(plain, other):
+    assert fold(plain) == fold(other) != ""
 
 
 def test_text_without_letters_is_matched_as_it_stands():
@@ -174,9 +174,9 @@ def test_what_most_exports_write_is_a_plain_moment(engine, text):
 
 
 def test_every_status_word_seen_in_exports_is_known(tmp_path):
-    said = [(code, word) for code, words in STATUS_WORDS.items() for word in words]
+    pairs = [(code, word) for code, words in STATUS_WORDS.items() for word in words]
     lines = ["Mã hồ sơ,Trạng thái,Ngày tiếp nhận,Hạn trả"]
-    lines += [f"H56.14-240531-{n:04},{word},31/05/2024," for n, (_, word) in enumerate(said)]
+    lines += [f"H56.14-240531-{n:04},{word},31/05/2024," for n, (_, word) in enumerate(pairs)]
     path = tmp_path / "hoso_2024-06-30.csv"
     path.write_text("\n".join(lines) + "\n", "utf-8")
     summary = loaded(tmp_path, str(path))
@@ -184,7 +184,7 @@ def test_every_status_word_seen_in_exports_is_known(tmp_path):
         str(tmp_path / "warehouse" / f"{summary['snapshot']}.duckdb"), read_only=True
     ) as con:
         found = con.execute("select status_code from dossiers order by dossier_id").fetchall()
-    assert [code for (code,) in found] == [code for code, _ in said]
+    assert [code for (code,) in found] == [code for code, _ in pairs]
 
 
 def test_a_missing_required_column_is_named_with_the_headers_found(tmp_path):
@@ -270,7 +270,7 @@ def test_an_empty_template_explains_its_fields_and_loads_once_it_is_filled_in(
     assert text.startswith("\ufeff")
     heading, explained = csv.reader(text.removeprefix("\ufeff").splitlines())
     assert heading == [field["title"] for field in contracts()[source].fields]
-    assert all(said.startswith("# ") and len(said) > 10 for said in explained)
+    assert all(comment.startswith("# ") and len(comment) > 10 for comment in explained)
 
     row = filled | ({"Ngày tiếp nhận": "31/05/2024"} if source == "dossiers" else {})
     path = tmp_path / "tep_2024-06-30.csv"

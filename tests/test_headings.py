@@ -51,11 +51,11 @@ def imported(order: list[str]) -> list[dict]:
 
 def test_no_module_of_words_changes_a_dictionary_of_another_whatever_the_order():
     orders = [MODULES, MODULES[::-1], random.Random(1).sample(MODULES, len(MODULES))]
-    told = [imported(order) for order in orders]
-    assert len(told[0][0]["since_last_meeting"]["SINCE_COLUMNS"]) > 100
-    for first, last in told:
+    imports = [imported(order) for order in orders]
+    assert len(imports[0][0]["since_last_meeting"]["SINCE_COLUMNS"]) > 100
+    for first, last in imports:
         assert first == last
-        assert first == told[0][0]
+        assert first == imports[0][0]
 
 
 def test_a_name_that_two_tables_share_is_headed_by_each_in_its_own_words():
@@ -125,4 +125,4 @@ def test_the_rows_behind_a_number_are_headed_by_the_words_of_their_register(
 
 
 def test_every_question_for_rows_has_its_headings():
-    assert {one.rows_question for one in MEASURES.values()} == set(definitions.ROWS_COLUMNS)
+    assert {measure.rows_question for measure in MEASURES.values()} == set(definitions.ROWS_COLUMNS)

@@ -32,7 +32,7 @@ STATUSES = {
 
 
 def test_a_status_is_known_by_every_word_that_means_one_thing_and_by_no_other(tmp_path):
-    rows = [{"id": n, "status": said} for n, said in enumerate(STATUSES)]
+    rows = [{"id": n, "status": word} for n, word in enumerate(STATUSES)]
     path = put(tmp_path, "hoso_2025-06-30.csv", csv_of(*rows))
     found = checked(tmp_path / "x", path, "status_code")
     assert dict(zip(STATUSES, (code for (code,) in found), strict=True)) == STATUSES
@@ -60,7 +60,7 @@ UNITS = [
 def test_a_unit_is_known_by_every_way_of_writing_it_and_no_other_unit_is_taken_for_it(tmp_path):
     others = ["UBND phường Sầm Sơn cũ", "P. Quảng Thọ - huyện Khác", "Xã Quảng Thọ"]
     others += ["Phường Quảng Thọ, tỉnh Nghệ An"]
-    rows = [{"id": n, "unit": f"{said}"} for n, said in enumerate([*UNITS, *others])]
+    rows = [{"id": n, "unit": f"{word}"} for n, word in enumerate([*UNITS, *others])]
     take(tmp_path, put(tmp_path, "hoso_2025-06-30.csv", csv_of(*rows)))
     known = ask(tmp_path, "select count(*) from dossiers where unit_key = '16528@2018-01-01'")
     assert known == [(len(UNITS),)]
@@ -103,13 +103,13 @@ def test_ngay_ket_thuc_and_ngay_tra_kq_are_the_finish_and_the_return(tmp_path):
 
 
 def test_a_word_of_five_levels_makes_its_source_in_its_file_five_levelled(tmp_path):
-    said = [
+    ratings = [
         {"source": "Trực tuyến", "overall": "Hài lòng", "attitude": "Khai sinh"},
         {"source": "Trực tuyến", "overall": "Bình thường"},
         {"source": "Phiếu", "overall": "4"},
         {"source": "Máy đánh giá", "overall": "Hài lòng", "attitude": "Kết hôn"},
     ]
-    path = put(tmp_path, "danhgia_2025-06-30.csv", csv_of(*said, but=RATING))
+    path = put(tmp_path, "danhgia_2025-06-30.csv", csv_of(*ratings, but=RATING))
     found = checked(tmp_path / "x", path, "scale, overall, attitude, bad_reason")
     assert found == [(5, 4, None, None), (5, 3, None, None), (5, 4, None, None), (3, 2, None, None)]
     warnings = take(tmp_path, path)["warnings"]

@@ -76,9 +76,9 @@ def test_a_published_snapshot_that_opens_is_well_and_streamlit_is_not_asked(data
     assert start["status"] == 200
     assert (heads[b"content-type"], heads[b"cache-control"]) == (b"application/json", b"no-store")
     assert b"content-security-policy" in heads and b"set-cookie" not in heads
-    said = json.loads(body["body"])
-    age, ended_at = said.pop("age_seconds"), said["last_load"].pop("ended_at")
-    assert said == {
+    answer = json.loads(body["body"])
+    age, ended_at = answer.pop("age_seconds"), answer["last_load"].pop("ended_at")
+    assert answer == {
         "is_well": True,
         "snapshot": published(data).stem,
         "data_date": "2025-06-20",
@@ -142,10 +142,10 @@ def pointer_at_none_and_another_is_good(data: Path) -> None:
 def test_what_does_not_open_is_not_well_and_the_kind_is_named(data, damage, why):
     damage(data)
     start, body = run(asked(gate(), HOST))
-    said = json.loads(body["body"])
-    assert (start["status"], said["is_well"], said["last_error"]) == (503, False, why)
+    answer = json.loads(body["body"])
+    assert (start["status"], answer["is_well"], answer["last_error"]) == (503, False, why)
     # Where another stands in, the pages show that one.
-    assert (said["snapshot"] is not None) == (why == "snapshot_damaged")
+    assert (answer["snapshot"] is not None) == (why == "snapshot_damaged")
 
 
 def test_a_mended_folder_is_well_again_without_a_restart(data):
@@ -160,9 +160,9 @@ def test_refused_files_and_a_failed_load_are_named_and_the_snapshot_stays_well(d
     file = data / "inbox" / "Nguyễn Văn A 0912345678_2025-06-21.csv"
     file.write_text("gì đó,khác\n1,2\n", "utf-8")
     command("etl", "load", data=data)
-    said = health()
-    assert (said["is_well"], said["last_error"]) == (True, "files_refused")
-    assert said["last_load"] | {"ended_at": ""} == {
+    answer = health()
+    assert (answer["is_well"], answer["last_error"]) == (True, "files_refused")
+    assert answer["last_load"] | {"ended_at": ""} == {
         "ended_at": "",
         "published": False,
         "loaded": 0,
@@ -171,9 +171,9 @@ def test_refused_files_and_a_failed_load_are_named_and_the_snapshot_stays_well(d
     }
     why = f"Không ghi được vào {data}."
     monkeypatch.setitem(publishing._failed, data, (why, time.time() + 1))
-    said = health()
-    assert (said["is_well"], said["last_error"]) == (True, "load_failed")
-    text = json.dumps(said, ensure_ascii=False)
+    answer = health()
+    assert (answer["is_well"], answer["last_error"]) == (True, "load_failed")
+    text = json.dumps(answer, ensure_ascii=False)
     assert str(data) not in text and "Nguyễn" not in text and "0912" not in text
     assert ".csv" not in text
 
@@ -181,8 +181,8 @@ def test_refused_files_and_a_failed_load_are_named_and_the_snapshot_stays_well(d
 def test_a_note_of_the_last_load_that_is_damaged_is_no_note(data):
     for note in ("{", "[]", '{"files": [1]}', '{"files": []}'):
         (data / "warehouse" / "last_load.json").write_text(note, "utf-8")
-        said = health()
-        assert (said["is_well"], said["last_load"]) == (True, None)
+        answer = health()
+        assert (answer["is_well"], answer["last_load"]) == (True, None)
 
 
 def test_it_answers_while_a_load_holds_the_warehouse(data):

@@ -50,10 +50,10 @@ class Warehouse:
         for name in hashes.keys() & self.files.keys():
             assert hashes[name] == self.files[name], f"{name} was changed"
         with duckdb.connect(str(self.folder / f"{now}.duckdb"), read_only=True) as con:
-            said, rows = con.execute(
+            snapshot_id, rows = con.execute(
                 "select snapshot_id, (select count(*) from dossiers) from snapshot"
             ).fetchone()
-        assert said == now and rows > 0
+        assert snapshot_id == now and rows > 0
         self.published, self.files = now, hashes
 
 
@@ -73,7 +73,7 @@ def write_export(inbox: Path, number: int) -> None:
 
 def step_of(line: str) -> str | None:
     """The step whose line this is."""
-    return next((name for name, said in STEPS.items() if line.startswith(said)), None)
+    return next((name for name, start in STEPS.items() if line.startswith(start)), None)
 
 
 def kill_a_load(data: Path, step: str, after: float) -> str | None:
@@ -133,30 +133,30 @@ def kill_loads(data: Path, seed: int, wanted: int, wanted_a_step: int) -> Counte
     warehouse = Warehouse(data / "warehouse")
     warehouse.look(killed_in=None)
 
-    told = Counter(exports=1)
+    kills = Counter(exports=1)
     # A new export is killed in each step in turn: the next load goes on from what is left.
     plan, news, loads = iter([*STEPS] * (wanted // len(STEPS))), False, 0
-    while sum(told[s] for s in STEPS) < wanted or min(told[s] for s in STEPS) < wanted_a_step:
+    while sum(kills[s] for s in STEPS) < wanted or min(kills[s] for s in STEPS) < wanted_a_step:
         loads += 1
         # On a busy machine many a load is over before it is hit.
-        assert loads <= 10 * wanted, f"too few loads could be killed: {told}"
-        step = next(plan, None) or min(STEPS, key=told.__getitem__)
+        assert loads <= 10 * wanted, f"too few loads could be killed: {kills}"
+        step = next(plan, None) or min(STEPS, key=kills.__getitem__)
         if step == "read" or not news:
-            write_export(inbox, told["exports"])
-            told["exports"] += 1
+            write_export(inbox, kills["exports"])
+            kills["exports"] += 1
         before = warehouse.published
         after = chance.selection([0, chance.uniform(0, LONGEST_DELAY[step])])
         killed_in = kill_a_load(data, step, after)
         warehouse.look(killed_in)
         news = warehouse.published == before
-        told[killed_in or "finished"] += 1
-        told["moved"] += killed_in is not None and not news
+        kills[killed_in or "finished"] += 1
+        kills["moved"] += killed_in is not None and not news
 
     last = run("etl", "load", data=data)
     assert last.returncode == 0, last.stderr
     warehouse.look(killed_in=None)
     assert leftovers(data) == []
-    return told
+    return kills
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
@@ -168,15 +168,15 @@ def test_killed_loads_leave_the_published_snapshot_whole(kills, kills_a_step, tm
     began = time.monotonic()
     with ThreadPoolExecutor(len(lanes)) as pool:
         shares = ([kills // LANES] * LANES, [kills_a_step // LANES] * LANES)
-        told = [*pool.map(kill_loads, lanes, range(LANES), *shares)]
-    both = sum(told, Counter())
+        tallies = [*pool.map(kill_loads, lanes, range(LANES), *shares)]
+    both = sum(tallies, Counter())
     with capsys.disabled():
         print(
             f"\n{sum(both[step] for step in STEPS)} loads killed in "
             f"{time.monotonic() - began:.0f} s: {', '.join(f'{s} {both[s]}' for s in STEPS)}; "
             f"{both['moved']} of the last after CURRENT had moved; {both['finished']} not hit."
         )
-    for lane, counts in zip(lanes, told, strict=True):
+    for lane, counts in zip(lanes, tallies, strict=True):
         calm = lane / "calm"
         loaded(calm, str(lane / "inbox"))
         disturbed, undisturbed = tables(lane), tables(calm)

@@ -40,11 +40,11 @@ def loaded(tmp_path_factory) -> Path:
     put(data, "hoso_2025-06-01.csv", csv_of({"id": "H-1", "officer": NAME}))
     assert command("etl", "load", data=data).returncode == 0
     kept = data / "last_good" / "reference.json"
-    told = json.loads(kept.read_bytes())
-    assert {table["loaded_on"] for table in told.values()} == {str(today())}
-    for table in told.values():
+    output = json.loads(kept.read_bytes())
+    assert {table["loaded_on"] for table in output.values()} == {str(today())}
+    for table in output.values():
         table["loaded_on"] = str(BEFORE)
-    kept.write_text(json.dumps(told, ensure_ascii=False), "utf-8")
+    kept.write_text(json.dumps(output, ensure_ascii=False), "utf-8")
     return data
 
 
@@ -173,9 +173,9 @@ def test_a_wrong_row_still_refuses_with_its_line_and_is_not_kept(data):
         path.write_text(good + wrong, "utf-8")
         done = command("etl", "load", data=data)
         assert done.returncode == 1
-        said = done.stderr.splitlines()[-1]
-        assert said.startswith("Tệp tham chiếu targets.csv không đọc được: dòng ")
-        assert f"dòng {line}" in said and "Trong lúc ấy" not in said
+        message_lines = done.stderr.splitlines()[-1]
+        assert message_lines.startswith("Tệp tham chiếu targets.csv không đọc được: dòng ")
+        assert f"dòng {line}" in message_lines and "Trong lúc ấy" not in message_lines
         assert (data / "last_good" / "reference.json").read_bytes() == before
 
 

@@ -104,12 +104,12 @@ def test_what_has_happened_since_is_of_those_then_in_hand_and_not_past_their_dat
     )
     cutoff_dates = [date(2025, 4, 30), MAY]
     rows = ask(of, "late_since", cutoff_dates=cutoff_dates)
-    told = sorted((r.cut.date(), r.working_days, r.late, r.n) for r in rows.itertuples())
+    result = sorted((r.cut.date(), r.working_days, r.late, r.n) for r in rows.itertuples())
     # On the next working day 1 and 2 will have taken 20 … 23, 26 … 30 May and 2 June: 10 days, 6
     # one day, 8 twelve of May, 15 … 30, and one: 13. 8 was first due on 05/06. 3 was withdrawn in
     # time, 4 was past its date, 5 is not yet judged, 9 was no longer in hand. 7 stands at the
     # first cut alone: 29/04 (30/04, 01/05 and 02/05 are off) and 05/05: 2 days.
-    assert told == [
+    assert result == [
         (cutoff_dates[0], 2, False, 1),
         (MAY, 1, True, 1),
         (MAY, 10, False, 1),
@@ -151,17 +151,17 @@ id | status | received | due   | finished | paused | unit  | field
 
 
 def test_altering_every_row_after_the_cut_moves_no_score(tmp_path):
-    told = {}
+    answers = {}
     for name, after in (("as it went", AS_IT_WENT), ("otherwise", OTHERWISE)):
         exports = {str(MAY): KNOWN_IN_MAY, str(JUNE): after}
         of = snapshot(tmp_path / name, exports)
         rows = late_risk.predictions_at(of, [MAY])
-        told[name] = (
+        answers[name] = (
             past(of, MAY),
             {(r.unit_key[:5], r.field, r.working_days): r.share_late for r in rows.itertuples()},
             {(r.unit_key[:5], r.field, r.working_days): r.late for r in rows.itertuples()},
         )
-    before, after = told["as it went"], told["otherwise"]
+    before, after = answers["as it went"], answers["otherwise"]
     assert (
         before[0]
         == after[0]
@@ -266,11 +266,11 @@ def plain(sample, tmp_path_factory) -> pd.DataFrame:
     rows["known"] = rows.groupby("unit_key", dropna=False)["as_of"].transform("max")
     rows = rows[~rows["status_code"].isin([1, 3]) & (rows["received_at"] <= rows["known"])]
     # A unit whose last export is older than the first cut says all that it will ever say.
-    is_told = rows["known"] <= pd.Timestamp(
+    is_judged = rows["known"] <= pd.Timestamp(
         late_risk.tested(sample).cutoff_dates[0]
     ) + pd.Timedelta(days=1)
-    rows["due"] = rows["due_at"].where(is_told, rows["first_due_at"])
-    rows = rows[(rows["due"] < rows["known"]) & ~(is_told & rows["status_code"].isin([5, 6, 8]))]
+    rows["due"] = rows["due_at"].where(is_judged, rows["first_due_at"])
+    rows = rows[(rows["due"] < rows["known"]) & ~(is_judged & rows["status_code"].isin([5, 6, 8]))]
     # Of one that is finished and lacks its day nobody knows whether it was late.
     rows = rows[~(rows["status_code"].isin([9, 10]) & rows["settled_on"].isna())]
     rows["late"] = ~(rows["settled_on"] <= rows["due"])
@@ -293,38 +293,41 @@ def share_late(groups: list[list], least: list[int], spent: float) -> float | No
 
 
 def test_the_calibration_equals_its_plain_recomputation(sample, plain):
-    said, baseline, late, seen = [], [], [], set()
+    scores, baseline, late, seen = [], [], [], set()
     for cut in map(pd.Timestamp, late_risk.tested(sample).cutoff_dates):
         first = (cut + pd.Timedelta(days=1)) - pd.DateOffset(months=12)
         past = plain[(plain["due"] >= first) & (plain["due"] <= cut) & (plain["taken"] >= 0)]
         known: dict = {}
-        for one in past.itertuples():
-            for key in ((one.like, one.unit_key), one.like, one.field):
-                known.setdefault(key, []).append((one.taken, one.late))
-        in_hand = plain[
+        for dossier in past.itertuples():
+            for key in ((dossier.like, dossier.unit_key), dossier.like, dossier.field):
+                known.setdefault(key, []).append((dossier.taken, dossier.late))
+        open_then = plain[
             (plain["received_at"] <= cut)
             & (plain["due"] > cut)
             & ~(plain["settled_on"] <= cut)
             & ~plain["dossier_id"].isin(seen)
         ]
-        seen |= set(in_hand["dossier_id"])
-        for one in in_hand.itertuples():
-            spent = plain.attrs["numbers"][cut] + 1 - one.number
-            groups = [known.get(k, []) for k in ((one.like, one.unit_key), one.like, one.field)]
+        seen |= set(open_then["dossier_id"])
+        for dossier in open_then.itertuples():
+            spent = plain.attrs["numbers"][cut] + 1 - dossier.number
+            groups = [
+                known.get(k, [])
+                for k in ((dossier.like, dossier.unit_key), dossier.like, dossier.field)
+            ]
             score = share_late(groups, [30, 30, 5], spent)
             simple = share_late(groups[1:], [30, 5], 0)
             if score is not None and simple is not None:
-                said.append(score)
+                scores.append(score)
                 baseline.append(simple)
-                late.append(one.late)
-    told = late_risk.tested(sample).calibration
-    said, baseline, late = pd.Series(said), pd.Series(baseline), pd.Series(late, dtype=float)
-    assert (told.n, told.bins["late"].sum()) == (len(said), late.sum())
-    assert told.n > 500
-    assert told.brier == pytest.approx(((said - late) ** 2).mean())
-    assert told.brier_of_baseline == pytest.approx(((baseline - late) ** 2).mean())
-    for row in told.bins.itertuples():
-        mine = (said >= row.lowest_predicted - 1e-12) & (said <= row.highest_predicted + 1e-12)
+                late.append(dossier.late)
+    calibration = late_risk.tested(sample).calibration
+    scores, baseline, late = pd.Series(scores), pd.Series(baseline), pd.Series(late, dtype=float)
+    assert (calibration.n, calibration.bins["late"].sum()) == (len(scores), late.sum())
+    assert calibration.n > 500
+    assert calibration.brier == pytest.approx(((scores - late) ** 2).mean())
+    assert calibration.brier_of_baseline == pytest.approx(((baseline - late) ** 2).mean())
+    for row in calibration.bins.itertuples():
+        mine = (scores >= row.lowest_predicted - 1e-12) & (scores <= row.highest_predicted + 1e-12)
         assert (row.n, row.late) == (mine.sum(), late[mine].sum())
-        assert row.mean_predicted == pytest.approx(said[mine].mean())
+        assert row.mean_predicted == pytest.approx(scores[mine].mean())
         assert (row.low, row.high) == pytest.approx(wilson(row.late, row.n))

@@ -65,7 +65,7 @@ def test_with_fewer_than_thirty_of_its_procedure_its_field_speaks():
 
 
 def test_with_fewer_than_five_of_its_field_nothing_is_said():
-    said = score(
+    share_late = score(
         PAST,
         dossiers(
             ("birth", "north", "Hộ tịch", 0.0),
@@ -73,41 +73,41 @@ def test_with_fewer_than_five_of_its_field_nothing_is_said():
             ("new", "north", "Cư trú", 0.0),
         ),
     )
-    assert said["share_late"].isna().all()
-    assert said["n"].tolist() == [0, 0, 0]
-    assert said["level"].isna().all()
+    assert share_late["share_late"].isna().all()
+    assert share_late["n"].tolist() == [0, 0, 0]
+    assert share_late["level"].isna().all()
 
 
 def test_unknown_keys_and_times_are_scored_by_what_is_known():
-    said = scores(
+    scored = scores(
         (None, "north", "Đất đai", 0.0),
         ("land", None, "Đất đai", 0.0),
         ("land", "north", "Đất đai", float("nan")),
     )
-    assert said[:2] == [[48 / 106, 106, "field"], [0.45, 100, "procedure"]]
-    assert pd.isna(said[2][0])
+    assert scored[:2] == [[48 / 106, 106, "field"], [0.45, 100, "procedure"]]
+    assert pd.isna(scored[2][0])
 
 
 def test_the_scores_keep_the_order_and_the_index_of_the_dossiers():
-    in_hand = dossiers(
+    open_dossiers = dossiers(
         ("land", "north", "Đất đai", 6.0),
         ("birth", "north", "Hộ tịch", 0.0),
         ("land", "north", "Đất đai", 1.0),
     ).set_axis(["c", "a", "b"])
-    said = score(PAST, in_hand)
-    assert said.index.tolist() == ["c", "a", "b"]
-    assert said["n"].tolist() == [30, 0, 60]
+    scored = score(PAST, open_dossiers)
+    assert scored.index.tolist() == ["c", "a", "b"]
+    assert scored["n"].tolist() == [30, 0, 60]
 
 
 def test_without_a_past_or_without_dossiers_nothing_is_said():
-    said = score(PAST.iloc[:0], dossiers(("land", "north", "Đất đai", 0.0)))
-    assert said["n"].tolist() == [0]
+    scored = score(PAST.iloc[:0], dossiers(("land", "north", "Đất đai", 0.0)))
+    assert scored["n"].tolist() == [0]
     assert score(PAST, PAST.iloc[:0]).empty
 
 
 def test_the_baseline_knows_the_procedure_alone():
     # 45 late of 100, whatever the unit and the time; of lease 6 are too few: 48 of 106.
-    said = baseline(
+    shares = baseline(
         PAST,
         dossiers(
             ("land", "north", "Đất đai", 10.125),
@@ -115,8 +115,8 @@ def test_the_baseline_knows_the_procedure_alone():
             ("lease", "north", "Đất đai", 3.0),
         ),
     )
-    assert said["share_late"].tolist() == [0.45, 0.45, 48 / 106]
-    assert said["level"].tolist() == ["procedure", "procedure", "field"]
+    assert shares["share_late"].tolist() == [0.45, 0.45, 48 / 106]
+    assert shares["level"].tolist() == ["procedure", "procedure", "field"]
 
 
 past_rows = st.lists(
@@ -211,17 +211,21 @@ def test_a_baseline_that_never_erred_is_never_bettered():
 
 
 def test_of_nothing_there_is_no_calibration_and_of_one_no_interval():
-    nothing, one = calibration([], [], []), calibration([0.2], [True], [0.1])
+    nothing, single = calibration([], [], []), calibration([0.2], [True], [0.1])
     assert (nothing.n, nothing.brier, nothing.better_than_baseline) == (0, None, False)
     assert nothing.bins.empty
-    assert (round(one.brier, 2), one.gain_low, one.better_than_baseline) == (0.64, None, False)
+    assert (round(single.brier, 2), single.gain_low, single.better_than_baseline) == (
+        0.64,
+        None,
+        False,
+    )
 
 
 def test_bins_are_tenths_in_the_order_of_what_was_said_and_never_part_equals():
-    said = [step / 20 for step in range(20)]
-    found = calibration(said[::-1], [False] * 20, [0.0] * 20).bins
+    predicted = [step / 20 for step in range(20)]
+    found = calibration(predicted[::-1], [False] * 20, [0.0] * 20).bins
     assert found["n"].tolist() == [2] * 10
-    assert found["lowest_predicted"].tolist() == said[::2]
+    assert found["lowest_predicted"].tolist() == predicted[::2]
     # 18 equal of 20, the two after them in the last tenth
     found = calibration([0.1] * 18 + [0.2, 0.3], [False] * 20, [0.0] * 20).bins
     assert found["n"].tolist() == [18, 2]
@@ -230,8 +234,8 @@ def test_bins_are_tenths_in_the_order_of_what_was_said_and_never_part_equals():
 
 @given(st.lists(st.tuples(st.floats(0, 1), st.booleans()), min_size=1, max_size=200))
 def test_bins_hold_every_dossier_once_and_are_ten_at_most(pairs):
-    said, happened = zip(*pairs, strict=True)
-    found = calibration(said, happened, said).bins
+    predicted, happened = zip(*pairs, strict=True)
+    found = calibration(predicted, happened, predicted).bins
     assert len(found) <= 10
     assert found["n"].sum() == len(pairs) and found["late"].sum() == sum(happened)
     assert (
@@ -240,7 +244,7 @@ def test_bins_hold_every_dossier_once_and_are_ten_at_most(pairs):
 
 
 @pytest.mark.parametrize(
-    ("said", "happened", "by_baseline", "message"),
+    ("predicted", "happened", "by_baseline", "message"),
     [
         ([0.1], [True, False], [0.1], "differ in length"),
         ([0.1], [True], [0.1, 0.1], "differ in length"),
@@ -249,18 +253,18 @@ def test_bins_hold_every_dossier_once_and_are_ten_at_most(pairs):
         ([float("nan")], [True], [0.1], "not a probability"),
     ],
 )
-def test_sayings_that_cannot_be_are_refused(said, happened, by_baseline, message):
+def test_sayings_that_cannot_be_are_refused(predicted, happened, by_baseline, message):
     with pytest.raises(ValueError, match=message):
-        calibration(said, happened, by_baseline)
+        calibration(predicted, happened, by_baseline)
 
 
-def in_hand(*rows):
+def open_dossiers(*rows):
     columns = ["dossier_id", "state", "share_late", "late_working_days", "paused_days"]
     return pd.DataFrame(rows, columns=columns)
 
 
 def test_what_can_still_be_saved_comes_first():
-    rows = in_hand(
+    rows = open_dossiers(
         ("none", "no_due_date", 0.9, None, 0),
         ("waits", "waiting", 0.9, 5, 0),
         ("late 2", "overdue", 1.0, 2, 0),
@@ -289,7 +293,7 @@ def test_what_can_still_be_saved_comes_first():
 
 
 def test_equal_rows_keep_their_order_and_their_index():
-    rows = in_hand(*[(name, "within", 0.5, -4, 0) for name in "bca"]).set_axis([7, 7, 8])
+    rows = open_dossiers(*[(name, "within", 0.5, -4, 0) for name in "bca"]).set_axis([7, 7, 8])
     ordered = order_by_urgency(rows)
     assert ordered["dossier_id"].tolist() == ["b", "c", "a"]
     assert ordered.index.tolist() == [7, 7, 8]
@@ -298,4 +302,4 @@ def test_equal_rows_keep_their_order_and_their_index():
 
 def test_a_state_that_is_not_known_is_refused():
     with pytest.raises(ValueError, match="no such state: lost"):
-        order_by_urgency(in_hand(("a", "lost", 0.5, -4, 0)))
+        order_by_urgency(open_dossiers(("a", "lost", 0.5, -4, 0)))

@@ -34,10 +34,10 @@ id | unit  | procedure | status | received | due   | finished
 @pytest.fixture(scope="module")
 def data(tmp_path_factory):
     unit, as_of = {"unit_code": "16531"}, "2025-07-31"
-    told = unit | {"letter_id": "T1", "kind": "Văn bản xin lỗi", "drafted_on": "02/07/2025"}
+    record = unit | {"letter_id": "T1", "kind": "Văn bản xin lỗi", "drafted_on": "02/07/2025"}
     chair = unit | {"officer_code": "16531-01", "role": "Chủ tịch", "valid_from": "01/07/2025"}
     folder = tmp_path_factory.mktemp("drafts")
-    return filled(folder, {as_of: DOSSIERS}, letters={as_of: [told]}, officers={as_of: [chair]})
+    return filled(folder, {as_of: DOSSIERS}, letters={as_of: [record]}, officers={as_of: [chair]})
 
 
 @pytest.fixture
@@ -80,9 +80,9 @@ def test_letters_whose_code_cannot_be_kept_are_not_offered_and_it_is_said(page, 
     shutil.rmtree(papers, ignore_errors=True)
     papers.write_text("", "utf-8")  # a file in the folder's place: also root cannot write there
     page.run()
-    said = [one.value.replace("\\", "") for one in page.info]
+    notes = [note.value.replace("\\", "") for note in page.info]
     papers.unlink()
-    assert said == [
+    assert notes == [
         f"Chưa làm được tài liệu: không ghi được vào thư mục {papers} (chỗ ấy là một tệp). Mở "
         "quyền ghi hoặc dọn bớt ổ đĩa rồi mở lại trang này."
     ]
@@ -96,7 +96,7 @@ def test_where_no_letter_is_owed_the_answer_says_so_and_no_tile_repeats_it(page)
     assert len(page.metric) == 6
     page.query_params["channel"] = "postal"
     page.run()
-    assert any("không phát sinh thư nào phải gửi" in one.value for one in page.header)
+    assert any("không phát sinh thư nào phải gửi" in header.value for header in page.header)
     assert not page.metric and not page.get("plotly_chart")
 
 
@@ -104,13 +104,13 @@ def press(page):
     return next(b for b in page.get("download_button") if b.label == "Tải 5 thư (Word)")
 
 
-def said(page, sentence: str) -> bool:
+def has_caption(page, sentence: str) -> bool:
     return escaped(sentence) in [caption.value for caption in page.caption]
 
 
 def test_no_letter_is_taken_before_its_writer_is_named_where_the_ledger_is_told(page):
     assert press(page).disabled
-    assert said(page, letter_papers.drafts_to_record(5, 0))
+    assert has_caption(page, letter_papers.drafts_to_record(5, 0))
     page.selectbox(key=f"drafts_{SAM_SON}_by").set_value("16531-01").run()
     assert not press(page).disabled
 
@@ -134,14 +134,14 @@ def test_letters_that_the_ledger_holds_are_taken_without_a_word_to_it(page, data
     assert not press(page).disabled and not [
         b for b in page.selectbox if b.key.startswith("drafts_1")
     ]
-    assert said(page, letter_papers.EVERY_DRAFT_HELD)
+    assert has_caption(page, letter_papers.EVERY_DRAFT_HELD)
 
 
 def test_where_nothing_can_be_entered_the_file_is_given_and_a_sentence_says_so(page, monkeypatch):
     monkeypatch.setattr(entry_policy, "ENTRIES", EntrySettings(False))
     page.run()
     assert not press(page).disabled
-    assert said(page, letter_papers.drafts_not_recorded(entries_text.ENTRIES_OFF))
+    assert has_caption(page, letter_papers.drafts_not_recorded(entries_text.ENTRIES_OFF))
 
 
 def test_a_paper_of_letters_is_filed_as_sent_only_once_they_were_drafted(page, data):
@@ -154,7 +154,7 @@ def test_a_paper_of_letters_is_filed_as_sent_only_once_they_were_drafted(page, d
 
 
 def widget(kind, label: str):
-    return next(one for one in kind if one.label == label)
+    return next(widget for widget in kind if widget.label == label)
 
 
 def test_a_unit_without_a_ledger_is_told_so_where_its_letters_would_be_made(tmp_path, monkeypatch):
@@ -162,4 +162,6 @@ def test_a_unit_without_a_ledger_is_told_so_where_its_letters_would_be_made(tmp_
     app = session()
     app.query_params["period"], app.query_params["unit"] = "2025-07", "16531"
     app.switch_page("../../pages/reports.py").run()
-    assert said(app, letter_papers.NO_LETTER_REGISTER) and not said(app, letter_papers.NO_LETTERS)
+    assert has_caption(app, letter_papers.NO_LETTER_REGISTER) and not has_caption(
+        app, letter_papers.NO_LETTERS
+    )

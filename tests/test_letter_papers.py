@@ -39,15 +39,15 @@ def written(selection, kind: str | None = None, dossier: str | None = None) -> b
     return as_docx(letters_content(selection, kind, dossier))
 
 
-def letter(place: int, kind: str, dossier: int | str = "", **said: str) -> dict[str, str]:
+def letter(place: int, kind: str, dossier: int | str = "", **values: str) -> dict[str, str]:
     named = f"H56.14-250101-{dossier:04}" if dossier else ""
-    return {"letter_id": f"T{place}", "kind": kind, "dossier_id": named} | said
+    return {"letter_id": f"T{place}", "kind": kind, "dossier_id": named} | values
 
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory):
     """Owed: birth 1 (sent), 2; both apologies of 2 and 4 (one is waived); condolence 3."""
-    told = [
+    letters = [
         letter(1, "Chúc mừng khai sinh", 1, drafted_on="02/06/2025", delivered_on="03/06/2025"),
         letter(2, "Thư xin lỗi", 4, waived_on="20/06/2025", waived_reason="Người dân đề nghị"),
         letter(
@@ -64,7 +64,9 @@ def data(tmp_path_factory):
         letter(5, "Cảm ơn", drafted_on="11/06/2025", delivered_on="12/06/2025"),
     ]
     return filled(
-        tmp_path_factory.mktemp("letters"), {"2025-06-30": DOSSIERS}, letters={"2025-06-30": told}
+        tmp_path_factory.mktemp("letters"),
+        {"2025-06-30": DOSSIERS},
+        letters={"2025-06-30": letters},
     )
 
 
@@ -92,12 +94,12 @@ def own(data, monkeypatch):
 
 def pages(content: bytes) -> list[str]:
     """The text of each section of a document, in its order."""
-    said = [""]
+    sentences = [""]
     for element in docx.Document(io.BytesIO(content)).element.body:
-        said[-1] += "".join(text.text for text in element.xpath(".//w:t")) + "\n"
+        sentences[-1] += "".join(text.text for text in element.xpath(".//w:t")) + "\n"
         if element.xpath(".//w:pPr/w:sectPr"):
-            said.append("")
-    return said
+            sentences.append("")
+    return sentences
 
 
 def original(name: str) -> bytes:
@@ -125,19 +127,19 @@ def test_the_letters_are_those_owed_and_not_sent_the_longest_owed_first(content,
         ("thanks", ""),  # drafted on 10/06
         ("apology_legal", "4"),  # owed from 14/06; the courtesy letter was waived
     ]
-    said = pages(content)
+    page_texts = pages(content)
     headings = ["THƯ XIN LỖI", "VĂN BẢN XIN LỖI", "THƯ CHÚC MỪNG", "THƯ CHIA BUỒN", "THƯ CẢM ƠN"]
-    assert len(said) == 1 + 6
+    assert len(page_texts) == 1 + 6
     # The last was drafted when the older form was in force; the others are written today.
-    for page, heading in zip(said[1:], [*headings, "PHIẾU XIN LỖI"], strict=True):
+    for page, heading in zip(page_texts[1:], [*headings, "PHIẾU XIN LỖI"], strict=True):
         assert heading in page
-    assert [f"Thư {n}/6" in page for n, page in enumerate(said[1:], start=1)] == [True] * 6
+    assert [f"Thư {n}/6" in page for n, page in enumerate(page_texts[1:], start=1)] == [True] * 6
 
 
 def test_there_are_as_many_letters_as_the_measure_says_are_missing(selection):
-    told = answer("share_letters_sent", selection.snapshot, "01/06", "30/06", unit=QUANG_THO)
+    result = answer("share_letters_sent", selection.snapshot, "01/06", "30/06", unit=QUANG_THO)
     found = to_write(selection)
-    assert len(found[found["kind"] != "thanks"]) == told["n"] - told["numerator"] == 5
+    assert len(found[found["kind"] != "thanks"]) == result["n"] - result["numerator"] == 5
 
 
 def test_a_letter_says_its_dossier_and_days_and_leaves_blank_what_is_not_known(content):
@@ -164,16 +166,16 @@ def test_a_promised_day_that_is_over_is_left_to_the_clerk(tmp_path):
     1  | 16528 | 4      | 02/06    | 05/06
     2  | 16528 | 4      | 02/06    | 06/06
     """
-    told = [
+    letters = [
         letter(1, "Chia buồn", drafted_on="02/06/2025"),
         letter(2, "Văn bản xin lỗi", 1, new_due_on="20/06/2025"),
         letter(3, "Văn bản xin lỗi", 2, new_due_on="04/07/2025"),
     ]
-    of = opened(filled(tmp_path, {"2025-06-30": late}, letters={"2025-06-30": told}))
+    of = opened(filled(tmp_path, {"2025-06-30": late}, letters={"2025-06-30": letters}))
     june = spanning(date(2025, 6, 1), date(2025, 6, 30))
-    said = pages(written(selection_of(of, Filters(unit=QUANG_THO), june), "apology_legal"))
-    assert "giải quyết đến ngày ……/……/…………" in said[1]
-    assert "giải quyết đến ngày 04/07/2025" in said[2]
+    page_texts = pages(written(selection_of(of, Filters(unit=QUANG_THO), june), "apology_legal"))
+    assert "giải quyết đến ngày ……/……/…………" in page_texts[1]
+    assert "giải quyết đến ngày 04/07/2025" in page_texts[2]
 
 
 def test_the_list_before_the_letters_names_them_and_what_they_were_made_from(content, selection):
@@ -184,14 +186,14 @@ def test_the_list_before_the_letters_names_them_and_what_they_were_made_from(con
     assert rows[6][4:] == ["13/06/2025", "", "14/06/2025", "16/06/2025"]
     assert rows[2][4:] == ["03/06/2025", "05/06/2025", "04/06/2025", ""]
     first = pages(content)[0]
-    for said in (
+    for expected in (
         selection.snapshot.name,
         "Phường Quảng Thọ; Tháng 6/2025",
         "Số liệu đến ngày: 30/06/2025",
         code_of("letters", selection),
         address_of(selection, "letters"),
     ):
-        assert said in first
+        assert expected in first
     assert len(book.inline_shapes) == 1  # the QR
 
 
@@ -203,13 +205,17 @@ def test_what_a_register_holds_stays_text(content):
 
 def test_the_same_snapshot_gives_the_same_letters(content, selection):
     assert PAPERS["letters"].make(".docx", selection) == content
-    told = docx.Document(io.BytesIO(content)).core_properties
-    assert (told.created.date(), told.author, told.revision) == (date(2025, 6, 30), "", 1)
+    properties = docx.Document(io.BytesIO(content)).core_properties
+    assert (properties.created.date(), properties.author, properties.revision) == (
+        date(2025, 6, 30),
+        "",
+        1,
+    )
 
 
 def test_one_dossier_or_one_kind_is_written_alone(selection):
-    one = written(selection, "apology_legal", "H56.14-250101-0004")
-    assert len(pages(one)) == 2 and "Thư 1/1" in pages(one)[1]
+    single = written(selection, "apology_legal", "H56.14-250101-0004")
+    assert len(pages(single)) == 2 and "Thư 1/1" in pages(single)[1]
     assert len(pages(written(selection, "apology_legal"))) == 3
 
 
@@ -230,8 +236,8 @@ def test_the_form_is_the_one_of_the_day_on_which_the_letter_is_drafted(tmp_path)
     1  | 16528 | {OTHER}   | 4      | 10/09    | 12/09 |
     2  | 16528 | {OTHER}   | 4      | 10/09    | 12/09 |
     """
-    told = [letter(1, "Văn bản xin lỗi", 1, drafted_on="14/09/2025")]
-    data = filled(tmp_path, {"2025-09-30": rows}, letters={"2025-09-30": told})
+    letters = [letter(1, "Văn bản xin lỗi", 1, drafted_on="14/09/2025")]
+    data = filled(tmp_path, {"2025-09-30": rows}, letters={"2025-09-30": letters})
     september = spanning(date(2025, 9, 1), date(2025, 9, 30))
     content = written(selection_of(opened(data), Filters(), september), "apology_legal")
     first, second = pages(content)[1:]
@@ -242,9 +248,9 @@ def test_the_form_is_the_one_of_the_day_on_which_the_letter_is_drafted(tmp_path)
 def test_the_wards_own_template_goes_before_the_one_that_came_along(own, selection, content):
     made = edited("birth", "hay ăn, chóng lớn", "luôn mạnh khoẻ")
     (own / "birth.docx").write_bytes(made)
-    said = pages(written(selection))
-    assert "Chúc cháu bé luôn mạnh khoẻ" in said[3]
-    assert said[1:3] + said[4:] == pages(content)[1:3] + pages(content)[4:]
+    page_texts = pages(written(selection))
+    assert "Chúc cháu bé luôn mạnh khoẻ" in page_texts[3]
+    assert page_texts[1:3] + page_texts[4:] == pages(content)[1:3] + pages(content)[4:]
 
 
 @pytest.mark.parametrize(
@@ -286,8 +292,8 @@ def test_a_picture_in_a_wards_template_comes_along_once_for_each_letter(own, sel
     for name in ("apology_legal_2018", "apology_legal_2025"):  # two letters, each of its day's form
         book.save(own / f"{name}.docx")
     made = written(selection)
-    with zipfile.ZipFile(io.BytesIO(made)) as told:
-        names = told.namelist()
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        names = archive.namelist()
     assert len(names) == len(set(names)) and len([n for n in names if n.endswith(".png")]) == 1 + 4
     headers = [s.header for s in docx.Document(io.BytesIO(made)).sections]
     assert len(headers[2]._element.xpath(".//pic:pic")) == 1

@@ -29,11 +29,11 @@ KINDS = {
 }
 
 
-def letter(number: int, kind: str, dossier: int | str = "", **said: str) -> dict[str, str]:
+def letter(number: int, kind: str, dossier: int | str = "", **values: str) -> dict[str, str]:
     """A row of the register: a kind, the dossier it names, and days as dd/mm/yyyy."""
     named = f"H56.14-250101-{dossier:04}" if dossier else ""
     least = {"letter_id": f"T{number}", "kind": KINDS[kind], "dossier_id": named}
-    return least | {"drafted_on": "02/06/2025"} | said
+    return least | {"drafted_on": "02/06/2025"} | values
 
 
 def dossiers(*rows: str) -> dict[str, str]:
@@ -90,13 +90,13 @@ def june(tmp_path_factory):
     ],
 )
 def test_each_coverage_is_the_letters_sent_of_those_owed(key, sent, owed, june):
-    told = answer(key, june, "01/06", "30/06")
-    assert (told["numerator"], told["n"]) == (sent, owed)
+    result = answer(key, june, "01/06", "30/06")
+    assert (result["numerator"], result["n"]) == (sent, owed)
 
 
 def test_an_apology_takes_the_calendar_days_from_the_due_date_to_its_delivery(june):
-    told = answer("median_days_to_apology", june, "01/06", "30/06")
-    assert (told["value"], told["n"]) == (4, 1)  # due on 03/06, delivered on 07/06
+    result = answer("median_days_to_apology", june, "01/06", "30/06")
+    assert (result["value"], result["n"]) == (4, 1)  # due on 03/06, delivered on 07/06
 
 
 def test_a_letter_becomes_owed_the_day_after_the_due_date_or_on_the_day_of_settlement(june):
@@ -111,12 +111,14 @@ def test_a_letter_that_nobody_owes_is_counted_as_a_doubt(june):
 
 
 def test_a_unit_without_a_register_of_letters_owes_none_that_are_known(tmp_path):
-    told = snapshot(tmp_path, dossiers(f"1 | 16528 | {BIRTH} | 9 | 02/06 | 02/06 | 02/06"))
-    assert answer("share_letters_birth", told, "01/06", "30/06")["n"] == 0
+    opened_snapshot = snapshot(
+        tmp_path, dossiers(f"1 | 16528 | {BIRTH} | 9 | 02/06 | 02/06 | 02/06")
+    )
+    assert answer("share_letters_birth", opened_snapshot, "01/06", "30/06")["n"] == 0
 
 
 def test_what_became_owed_before_the_register_begins_is_not_known(tmp_path):
-    told = snapshot(
+    opened_snapshot = snapshot(
         tmp_path,
         dossiers(
             f"1 | 16528 | {BIRTH} | 9 | 02/05 | 02/05 | 31/05",
@@ -124,11 +126,11 @@ def test_what_became_owed_before_the_register_begins_is_not_known(tmp_path):
         ),
         letters={"2025-06-30": [letter(1, "birth", 2, delivered_on="20/06/2025")]},
     )
-    assert answer("share_letters_birth", told, "01/05", "30/06")["n"] == 1
+    assert answer("share_letters_birth", opened_snapshot, "01/05", "30/06")["n"] == 1
 
 
 def test_a_successors_letter_answers_for_a_dossier_of_the_unit_before_it(tmp_path):
-    told = snapshot(
+    opened_snapshot = snapshot(
         tmp_path,
         {
             "2025-07-10": HEADING
@@ -150,8 +152,8 @@ def test_a_successors_letter_answers_for_a_dossier_of_the_unit_before_it(tmp_pat
             ],
         },
     )
-    old = answer("share_letters_birth", told, "01/06", "10/07", unit=QUANG_THO)
-    new = answer("share_letters_birth", told, "01/06", "10/07", unit=SAM_SON)
+    old = answer("share_letters_birth", opened_snapshot, "01/06", "10/07", unit=QUANG_THO)
+    new = answer("share_letters_birth", opened_snapshot, "01/06", "10/07", unit=SAM_SON)
     assert (old["numerator"], old["n"]) == (2, 2)  # the second by phường Sầm Sơn
     assert (new["numerator"], new["n"]) == (2, 3)  # its own dossier too, unsent
 
@@ -164,7 +166,7 @@ def test_a_kind_is_owed_only_while_its_rule_holds(tmp_path):
         f"birth,{MARRIAGE},1,2025-06-16,,mới\n",
         "utf-8",
     )
-    told = opened(
+    opened_snapshot = opened(
         filled(
             tmp_path,
             dossiers(
@@ -176,16 +178,16 @@ def test_a_kind_is_owed_only_while_its_rule_holds(tmp_path):
             letters={"2025-06-30": [letter(1, "birth", 4, delivered_on="20/06/2025")]},
         )
     )
-    told = answer("share_letters_sent", told, "01/06", "30/06")
-    assert (told["numerator"], told["n"]) == (1, 2)  # dossiers 1 and 4
+    opened_snapshot = answer("share_letters_sent", opened_snapshot, "01/06", "30/06")
+    assert (opened_snapshot["numerator"], opened_snapshot["n"]) == (1, 2)  # dossiers 1 and 4
 
 
 def test_the_rows_behind_a_coverage_are_the_letters_sent_and_those_not_sent(june):
-    def behind(part: str) -> list[tuple[str, str]]:
-        told = ask(june, "rows_letters", rows="apology_legal", part=part, limit=9, **JUNE)
-        assert (told["found"] == len(told)).all()
-        return [name[-1] for name in told["dossier_id"]]
+    def rows_of_part(part: str) -> list[tuple[str, str]]:
+        rows = ask(june, "rows_letters", rows="apology_legal", part=part, limit=9, **JUNE)
+        assert (rows["found"] == len(rows)).all()
+        return [name[-1] for name in rows["dossier_id"]]
 
-    assert behind("all") == ["2", "4", "5"]  # owed on 04/06, 06/06 and 14/06
-    assert behind("sent") == ["2"]
-    assert behind("not_sent") == ["4", "5"]
+    assert rows_of_part("all") == ["2", "4", "5"]  # owed on 04/06, 06/06 and 14/06
+    assert rows_of_part("sent") == ["2"]
+    assert rows_of_part("not_sent") == ["4", "5"]

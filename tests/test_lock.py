@@ -31,9 +31,9 @@ def closure(names: set[str]) -> set[str]:
         found.add(name)
         required = map(Requirement, metadata.requires(name) or [])
         names = names | {
-            canonicalize_name(one.name)
-            for one in required
-            if one.marker is None or one.marker.evaluate({"extra": ""})
+            canonicalize_name(requirement.name)
+            for requirement in required
+            if requirement.marker is None or requirement.marker.evaluate({"extra": ""})
         }
     return found
 
@@ -62,7 +62,7 @@ def test_every_direct_dependency_is_pinned_as_it_is_locked(name):
     direct, constrained = pins(name), pins("constraints.txt")
     lines = (PROJECT / name).read_text("utf-8").splitlines()
     assert len(direct) == len([line for line in lines if line and line[0] not in "#-"])
-    assert direct == {one: constrained.get(one) for one in direct}
+    assert direct == {name: constrained.get(name) for name in direct}
 
 
 def test_the_lock_holds_what_the_dashboard_needs_and_no_library_of_the_tests():

@@ -199,11 +199,11 @@ def test_an_entry_is_an_edit_of_which_the_log_knows_source_and_number_alone(data
         ("0912345678", [], False),
     ):
         entry_files.append("tasks", typed | {"task_id": key}, changed, NAME, COMMENT, void)
-    told = [
+    events = [
         (line["event"], line["source"], line["record"], line["kind"], line["fields"])
         for line in lines(written.getvalue())
     ]
-    assert told == [
+    assert events == [
         ("edit", "tasks", "26-ABC234", "new", ""),
         ("edit", "tasks", "NV1", "change", "title,note"),
         ("edit", "tasks", "NV1", "void", ""),
@@ -225,12 +225,12 @@ def test_what_is_typed_into_a_form_is_in_no_line_and_who_is_unknown_is_refused(
     widget(app.date_input, "Hạn hoàn thành *").set_value(date(2025, 7, 31))
     for by in (NAME, "16531-77", "16531-01"):
         press(signed(app, COMMENT, by), entries_text.SAVE)
-    told = [one for one in lines(written.getvalue()) if one["event"].startswith("edit")]
-    assert [(one["event"], one["page"], one.get("reason")) for one in told] == [
+    events = [line for line in lines(written.getvalue()) if line["event"].startswith("edit")]
+    assert [(event["event"], event["page"], event.get("reason")) for event in events] == [
         *[("edit_refused", "model_progress", "officer_not_in_post")] * 2,
         ("edit", "model_progress", None),
     ]
-    assert len({one["session"] for one in told}) == 1 and told[0]["session"] != "-"
+    assert len({event["session"] for event in events}) == 1 and events[0]["session"] != "-"
     for secret in (NAME, "Danh", "0912", COMMENT, "16531-77"):
         assert secret not in without_moments(written.getvalue())
 
@@ -245,12 +245,12 @@ def test_a_download_is_an_export_with_its_page_and_its_rows(data, written, monke
     assert not app.exception and lines(written.getvalue()) == []
     for content in taken:
         content()  # as Streamlit asks, outside of the page's run
-    told = lines(written.getvalue())
-    assert [(one["event"], one["page"], one["what"], one["rows"]) for one in told] == [
+    events = lines(written.getvalue())
+    assert [(event["event"], event["page"], event["what"], event["rows"]) for event in events] == [
         ("export", "overview", "bang.xlsx", "3"),
         ("export", "overview", "bang.csv", "3"),
     ]
-    assert {one["session"] for one in told} != {"-"}
+    assert {event["session"] for event in events} != {"-"}
 
 
 def _draws_a_table() -> None:
@@ -287,17 +287,17 @@ def test_what_the_gate_refuses_is_a_line_with_its_kind_and_nothing_of_the_addres
     run(asked(gate(), *origin))
     run(asked(gate(), HOST, path="/_stcore/metrics"))
     run(asked(gate(), HOST, path="/media/secret.csv"))
-    told = [
-        (one["level"], one["status"], one["reason"], one["place"])
-        for one in lines(written.getvalue())
+    events = [
+        (line["level"], line["status"], line["reason"], line["place"])
+        for line in lines(written.getvalue())
     ]
-    assert told == [
+    assert events == [
         ("WARNING", "403", "foreign_host", "page"),
         ("WARNING", "403", "foreign_origin", "page"),
         ("WARNING", "404", "no_such_path", "_stcore"),
         ("WARNING", "403", "not_your_file", "media"),
     ]
-    assert {reason for _, _, reason, _ in told} <= set(SENTENCES)
+    assert {reason for _, _, reason, _ in events} <= set(SENTENCES)
     assert "evil" not in written.getvalue() and "secret" not in written.getvalue()
 
 
@@ -309,14 +309,16 @@ def test_a_load_tells_each_file_that_it_took_or_refused_and_why(data, written):
     (put / "la_2025-07-11.csv").write_text(f"{COMMENT},b\n1,2\n", "utf-8")
     assert command("etl", "load", data=data).returncode == 3
     *files, load = lines(written.getvalue())
-    told = sorted((one["outcome"], one.get("source"), one.get("reason")) for one in files[:])
-    assert [one["event"] for one in files] == ["file"] * 3
-    assert told == [
+    outcomes = sorted(
+        (file["outcome"], file.get("source"), file.get("reason")) for file in files[:]
+    )
+    assert [file["event"] for file in files] == ["file"] * 3
+    assert outcomes == [
         ("loaded", "dossiers", None),
         ("refused", None, "headers.match_headers"),
         ("refused", None, "kind.opened"),
     ]
-    taken = next(one for one in files if one["outcome"] == "loaded")
+    taken = next(file for file in files if file["outcome"] == "loaded")
     assert (taken["rows_read"], taken["rows_accepted"], taken["level"]) == ("1", "1", "INFO")
     assert (load["event"], load["published"], load["loaded"], load["known"], load["refused"]) == (
         *("load", "True"),
@@ -342,7 +344,7 @@ def root_as_it_was() -> Iterator[None]:
     root = logging.getLogger()
     before = [*root.handlers]
     yield
-    for handler in [one for one in root.handlers if one not in before]:
+    for handler in [handler for handler in root.handlers if handler not in before]:
         root.removeHandler(handler)
         handler.close()
 
@@ -355,11 +357,14 @@ def test_a_log_file_is_its_owners_alone_begins_anew_at_its_size_and_keeps_so_man
     for _ in range(1_200):
         note("export", what="x y" * 1_000)
     files = sorted(path.parent.iterdir())
-    assert [one.name for one in files] == ["board.log", "board.log.1", "board.log.2"]
-    assert all(one.stat().st_size <= 1024 * 1024 for one in files)
+    assert [file.name for file in files] == ["board.log", "board.log.1", "board.log.2"]
+    assert all(file.stat().st_size <= 1024 * 1024 for file in files)
     assert len(lines(path.read_text("utf-8"))) > 0
     if os.name == "posix":
-        assert {stat.S_IMODE(one.stat().st_mode) for one in (*files, path.parent)} == {0o600, 0o700}
+        assert {stat.S_IMODE(kept_path.stat().st_mode) for kept_path in (*files, path.parent)} == {
+            0o600,
+            0o700,
+        }
 
 
 def test_without_a_setting_no_file_is_written_and_a_second_start_closes_the_first_ones(
@@ -368,7 +373,7 @@ def test_without_a_setting_no_file_is_written_and_a_second_start_closes_the_firs
     start_file(tmp_path / "log" / "etl.log", LogSettings(1, 1))
     start_file(tmp_path / "log" / "etl.log", LogSettings(0, 5))
     note("export", what="x")
-    assert not any(type(one) is LogFile for one in logging.getLogger().handlers)
+    assert not any(type(handler) is LogFile for handler in logging.getLogger().handlers)
     assert not (tmp_path / "log").exists()
 
 
@@ -376,8 +381,8 @@ def test_a_log_file_that_cannot_be_written_stops_nothing(tmp_path, root_as_it_wa
     (tmp_path / "log").write_text("")  # a file in the folder's place
     start(tmp_path / "log" / "board.log", LogSettings(1, 1), dict)
     note("export", what="x")
-    said = capsys.readouterr().err
-    assert [line["what"] for line in lines(said)] == ["x"]
+    printed = capsys.readouterr().err
+    assert [line["what"] for line in lines(printed)] == ["x"]
 
 
 def test_what_streamlit_says_is_a_line_too_whichever_of_its_loggers_comes_when(
@@ -440,5 +445,5 @@ def test_a_server_writes_all_of_its_log_as_lines(folder, tmp_path):
             urllib.request.urlopen(f"{address}/_stcore/metrics?x={quote(NAME)}")
         process.terminate()
         process.wait(60)
-    told = [line["event"] for line in lines(path.read_text("utf-8"))]
-    assert told == ["started", "refused", "stopped"]
+    events = [line["event"] for line in lines(path.read_text("utf-8"))]
+    assert events == ["started", "refused", "stopped"]

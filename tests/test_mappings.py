@@ -31,7 +31,7 @@ def data(tmp_path) -> Path:
     return tmp_path / "data"
 
 
-def told(data: Path, *arguments: str) -> dict:
+def command_output(data: Path, *arguments: str) -> dict:
     """What a command of etl says with --json."""
     return json.loads(command("etl", *arguments, "--json", data=data).stdout)
 
@@ -51,12 +51,12 @@ def kept(data: Path) -> list[Path]:
 
 def test_answers_hold_for_every_file_of_the_shape_until_they_are_withdrawn(data):
     first = file_of(data, "hoso_2025-06-10.csv", 2, 3)
-    preview = told(data, "preview", first)
+    preview = command_output(data, "preview", first)
     assert (preview["outcome"], preview["mapping"]) == ("asks", None)
-    (loaded,) = told(data, "load", first, "--answers", given(data, ANSWERS))["files"]
+    (loaded,) = command_output(data, "load", first, "--answers", given(data, ANSWERS))["files"]
     name = f"dossiers-{preview['shape'][:6]}"
     assert (loaded["rows_accepted"], loaded["mapping"]) == (2, name)
-    (mapping,) = told(data, "mappings")["mappings"]
+    (mapping,) = command_output(data, "mappings")["mappings"]
     assert (mapping["name"], mapping["by"], mapping["source"]) == (name, "16528-01", "dossiers")
     assert mapping["says"] == {
         "columns": {"dossier_id": "Số biên nhận", "due_at": "Hẹn"},
@@ -67,54 +67,60 @@ def test_answers_hold_for_every_file_of_the_shape_until_they_are_withdrawn(data)
     }
 
     second = file_of(data, "hoso_2025-06-20.csv", 4)
-    preview = told(data, "preview", second)
+    preview = command_output(data, "preview", second)
     assert (preview["outcome"], preview["questions"]) == ("ready", [])
     assert preview["mapping"]["name"] == name and preview["mapping"]["by"] == "16528-01"
-    said = command("etl", "load", second, data=data)
-    assert f"Đọc theo cách hiểu đã lưu {name}." in said.stdout
+    result = command("etl", "load", second, data=data)
+    assert f"Đọc theo cách hiểu đã lưu {name}." in result.stdout
     rows = "select dossier_id, status_code, unit_code from dossiers order by all"
     found = [("H-2", 4, "16528"), ("H-3", 4, "16528"), ("H-4", 4, "16528")]
     assert ask(data, rows) == found
 
-    assert told(data, "mappings", "--withdraw", name)["mappings"][0]["withdrawn_at"]
+    assert command_output(data, "mappings", "--withdraw", name)["mappings"][0]["withdrawn_at"]
     third = file_of(data, "hoso_2025-06-30.csv", 5)
-    assert told(data, "preview", third)["outcome"] == "asks"
+    assert command_output(data, "preview", third)["outcome"] == "asks"
     assert [path.stem for path in kept(data)] == [name]  # it stays, and is dated
-    assert told(data, "rebuild")["snapshot"] and ask(data, rows) == found
+    assert command_output(data, "rebuild")["snapshot"] and ask(data, rows) == found
 
     # A file that was answered about wrongly is withdrawn and answered about anew.
     assert command("etl", "withdraw", "hoso_2025-06-20.csv", data=data).returncode == 0
-    assert told(data, "preview", second)["outcome"] == "withdrawn"
+    assert command_output(data, "preview", second)["outcome"] == "withdrawn"
     other = given(data, ANSWERS | {"value/status_code/Đang luân chuyển": "8"})
-    assert told(data, "preview", second, "--answers", other)["outcome"] == "ready"
-    assert told(data, "load", second, "--answers", other)["files"][0]["outcome"] == "loaded"
+    assert command_output(data, "preview", second, "--answers", other)["outcome"] == "ready"
+    assert (
+        command_output(data, "load", second, "--answers", other)["files"][0]["outcome"] == "loaded"
+    )
     assert ask(data, rows) == [*found[:2], ("H-4", 8, "16528")]
 
 
 def test_new_answers_go_before_the_old_which_stay_dated(data):
     path = file_of(data, "hoso_2025-06-10.csv", 2)
-    told(data, "load", path, "--answers", given(data, ANSWERS))
+    command_output(data, "load", path, "--answers", given(data, ANSWERS))
     # The same once more is nothing new.
-    told(data, "load", path, "--answers", given(data, ANSWERS))
-    told(data, "load", path, "--answers", given(data, {"column/Đơn vị": ""}, by="Bùi Thị Mẫu"))
-    old, new = told(data, "mappings")["mappings"]
+    command_output(data, "load", path, "--answers", given(data, ANSWERS))
+    command_output(
+        data, "load", path, "--answers", given(data, {"column/Đơn vị": ""}, by="Bùi Thị Mẫu")
+    )
+    old, new = command_output(data, "mappings")["mappings"]
     assert new["name"] == f"{old['name']}-2" and old["withdrawn_at"] and not new["withdrawn_at"]
     assert new["says"]["drop"] == ["Đơn vị"] and "drop" not in old["says"]
     assert new["says"]["columns"] == old["says"]["columns"]
     assert (new["by"], old["withdrawn_by"]) == (None, None)  # a name is no code
-    said = command("etl", "mappings", data=data).stdout
-    assert f"{old['name']}: Hồ sơ thủ tục hành chính (lập " in said and "thôi dùng" in said
+    printed = command("etl", "mappings", data=data).stdout
+    assert f"{old['name']}: Hồ sơ thủ tục hành chính (lập " in printed and "thôi dùng" in printed
 
 
 def test_answers_by_which_the_file_is_refused_are_not_kept(data):
     path = file_of(data, "hoso_2025-06-10.csv", 2, 3)
     wrong = ANSWERS | {"column/Hẹn": "received_at", "column/Ngày tiếp nhận": "finished_at"}
-    (refused,) = told(data, "load", path, "--answers", given(data, wrong))["files"]
+    (refused,) = command_output(data, "load", path, "--answers", given(data, wrong))["files"]
     assert refused["outcome"] == "refused" and kept(data) == []
-    told(data, "load", path, "--answers", given(data, ANSWERS))
+    command_output(data, "load", path, "--answers", given(data, ANSWERS))
     before = [path.read_text("utf-8") for path in kept(data)]
     later = file_of(data, "hoso_2025-06-20.csv", 4)
-    (refused,) = told(data, "load", later, "--answers", given(data, {"column/Hẹn": ""}))["files"]
+    (refused,) = command_output(data, "load", later, "--answers", given(data, {"column/Hẹn": ""}))[
+        "files"
+    ]
     assert refused["outcome"] == "refused"
     assert [path.read_text("utf-8") for path in kept(data)] == before
 
@@ -122,38 +128,38 @@ def test_answers_by_which_the_file_is_refused_are_not_kept(data):
 @pytest.mark.long
 def test_the_day_of_an_export_is_its_own_and_in_no_mapping(data):
     path = str(put(data, "ho so thang 6.csv", csv_of({"id": "H-1"})))
-    done = told(data, "load", path, "--answers", given(data, {"as_of": "2025-06-30"}))
+    done = command_output(data, "load", path, "--answers", given(data, {"as_of": "2025-06-30"}))
     assert [(f["as_of"], f["as_of_is_estimated"]) for f in done["files"]] == [("2025-06-30", False)]
     assert kept(data) == []
 
 
 def test_a_mapping_that_was_spoilt_is_one_sentence_and_half_of_it_is_never_used(data):
     path = file_of(data, "hoso_2025-06-10.csv", 2)
-    told(data, "load", path, "--answers", given(data, ANSWERS))
+    command_output(data, "load", path, "--answers", given(data, ANSWERS))
     (mapping,) = kept(data)
     text, name = mapping.read_text("utf-8"), mapping.stem
     later = file_of(data, "hoso_2025-06-20.csv", 4)
     mapping.write_text(text.replace('"4"', '"44"'), "utf-8")
-    (refused,) = told(data, "load", later)["files"]
+    (refused,) = command_output(data, "load", later)["files"]
     assert refused["outcome"] == "refused"
     assert refused["sentence"].startswith(f"Tệp này có cách hiểu đã lưu {name}, nhưng")
     assert "giá trị “44” không có trong danh mục" in refused["sentence"]
-    assert told(data, "preview", later)["sentence"] == refused["sentence"]
-    assert "giá trị “44”" in told(data, "mappings")["mappings"][0]["fault"]
+    assert command_output(data, "preview", later)["sentence"] == refused["sentence"]
+    assert "giá trị “44”" in command_output(data, "mappings")["mappings"][0]["fault"]
     for spoilt in ("source = ", text.replace("shape", "mau"), text.replace("[mapping]", "[khac]")):
         mapping.write_text(spoilt, "utf-8")
-        assert told(data, "preview", later)["outcome"] == "refused", spoilt
+        assert command_output(data, "preview", later)["outcome"] == "refused", spoilt
     command("etl", "mappings", "--withdraw", name, data=data)
-    assert told(data, "preview", later)["outcome"] == "asks"
+    assert command_output(data, "preview", later)["outcome"] == "asks"
 
 
 @pytest.mark.long
 def test_a_profile_that_is_given_goes_before_a_mapping(data):
     path = file_of(data, "hoso_2025-06-10.csv", 2)
-    told(data, "load", path, "--answers", given(data, ANSWERS))
+    command_output(data, "load", path, "--answers", given(data, ANSWERS))
     profile = put(data, "../own.toml", (kept(data)[0]).read_text("utf-8").replace('"4"', '"5"'))
     later = file_of(data, "hoso_2025-06-20.csv", 4)
-    preview = told(data, "preview", later, "--profile", str(profile))
+    preview = command_output(data, "preview", later, "--profile", str(profile))
     assert (preview["outcome"], preview["mapping"]) == ("ready", None)
     both = command(
         "etl", "load", later, "--profile", str(profile), "--answers", str(profile), data=data
@@ -164,16 +170,16 @@ def test_a_profile_that_is_given_goes_before_a_mapping(data):
 def test_a_file_written_the_other_way_than_its_mapping_says_is_refused(data):
     rows = [{"id": f"H-{n}", "received": f"06/{n}/2025"} for n in (13, 14, 15)]
     path = str(put(data, "hoso_2025-06-30.csv", csv_of(*rows)))
-    assert told(data, "preview", path)["questions"][0]["id"] == "date_order"
-    (loaded,) = told(data, "load", path, "--answers", given(data, {"date_order": "month_first"}))[
-        "files"
-    ]
+    assert command_output(data, "preview", path)["questions"][0]["id"] == "date_order"
+    (loaded,) = command_output(
+        data, "load", path, "--answers", given(data, {"date_order": "month_first"})
+    )["files"]
     assert loaded["rows_accepted"] == 3
     days = [("2025-06-13",), ("2025-06-14",), ("2025-06-15",)]
     assert ask(data, "select received_at::date::varchar from dossiers order by 1") == days
     rows = [{"id": f"H-{n}", "received": f"{n}/06/2025"} for n in (13, 14, 15)]
     later = str(put(data, "hoso_2025-07-31.csv", csv_of(*rows)))
-    (refused,) = told(data, "load", later)["files"]
+    (refused,) = command_output(data, "load", later)["files"]
     assert "ghi ngày trước tháng (dòng 2: “13/06/2025”" in refused["sentence"]
 
 
@@ -204,9 +210,9 @@ def test_a_mapping_holds_for_every_sheet_of_a_workbook_that_has_its_headings(dat
     turned = [row[::-1] for row in sheet(4, 5)]
     content = xlsx({"Tháng 5": sheet(2, 3), "Tháng 6": turned, "Ghi chú": [["Xem kỹ"]]})
     path = str(put(data, "hoso_2025-06-10.xlsx", content))
-    preview = told(data, "preview", path)
+    preview = command_output(data, "preview", path)
     assert ["Trang tính", "Tháng 5"] in preview["read_as"]
-    (loaded,) = told(data, "load", path, "--answers", given(data, ANSWERS))["files"]
+    (loaded,) = command_output(data, "load", path, "--answers", given(data, ANSWERS))["files"]
     assert (loaded["rows_accepted"], loaded["read_as"]["sheets"]) == (4, ["Tháng 5", "Tháng 6"])
     rows = ask(data, "select dossier_id, received_at::date::varchar from dossiers order by all")
     assert rows == [(f"H-{n}", f"2025-06-0{n}") for n in (2, 3, 4, 5)]

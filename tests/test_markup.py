@@ -22,7 +22,7 @@ UNIT = "16531@2025-07-01"
 CODE = "23456789"  # of a paper that was sent
 BLOCKS = ("draft", *(f"entries_{source}" for source in entries_text.ENTER))
 # What is chosen: nothing, a unit, and what the payload itself names.
-CHOSEN = {
+SELECTIONS = {
     "all": {},
     "unit": {"unit": UNIT},
     "unit of the payload": {"unit": "$"},
@@ -41,9 +41,11 @@ ALL_IN_ONE = " ".join(PAYLOADS[key] for key in ("image", "tag", "styles"))
 LONG = pytest.mark.long
 # `make test` looks at every page of one unit, with three payloads in one; the rest is long.
 CROSS = [
-    pytest.param(name, page, chosen, marks=() if name == "in one" and chosen == "unit" else LONG)
+    pytest.param(
+        name, page, selection, marks=() if name == "in one" and selection == "unit" else LONG
+    )
     for name in ("in one", *PAYLOADS)
-    for chosen in CHOSEN
+    for selection in SELECTIONS
     for page in pages_text.PAGES
 ]
 
@@ -66,12 +68,12 @@ def folders(tmp_path_factory):
 
 def sent(data, payload: str) -> None:
     """A paper that was sent, of a snapshot that is gone; its note says the payload throughout."""
-    told = dict.fromkeys(("measure", "field", "unit_key", "period", "what", "name"), payload)
+    values = dict.fromkeys(("measure", "field", "unit_key", "period", "what", "name"), payload)
     note = Filed(
         *("form06a", CODE, payload, "2026-09-30", "2026-09-30-gone", "2026-09-30", "0" * 64),
         unit_name=payload,
         url={"period": "2026-q3", "snapshot": "2026-09-30-gone"},
-        figures=[told | {"value": 1.0, "n": 1.0}],
+        figures=[values | {"value": 1.0, "n": 1.0}],
         version=payload,
     )
     (data / "papers").mkdir()
@@ -84,9 +86,9 @@ def waits(data, payload: str) -> None:
         patch.setenv("BOARD_DATA", str(data))
         record = entry_files.records("tasks", opened(data), UNIT, limit=1)[0]
         free = ("title", "owner", "evidence", "note")
-        told = {key: record[key] for key in record if key not in ("unit_key", "unit_word")}
-        told |= dict.fromkeys(free, payload) | {"task_id": "NV99"}
-        entry_files.append("tasks", told, (), "16531-11", payload)
+        values = {key: record[key] for key in record if key not in ("unit_key", "unit_word")}
+        values |= dict.fromkeys(free, payload) | {"task_id": "NV99"}
+        entry_files.append("tasks", values, (), "16531-11", payload)
 
 
 def shown(page: str, data, **address: str) -> AppTest:
@@ -112,7 +114,7 @@ def of_the_unit(page: str, data: Path) -> AppTest:
 def markdown(app: AppTest) -> list[str]:
     """Every text that a page draws as markdown, in the sidebar and at the screen's foot too."""
     found = []
-    for node in (one for root in app._tree.children.values() for one in root):
+    for node in (node for root in app._tree.children.values() for node in root):
         found += [getattr(node.proto, part, "") for part in ("body", "label", "help", "delta")]
         if node.type in ("button_group", "radio"):
             found += [getattr(option, "content", option) for option in node.proto.options]
@@ -129,13 +131,13 @@ def as_markup(app: AppTest, *payloads: str) -> list[str]:
     return [text for text in found if MARK in text]
 
 
-@pytest.mark.parametrize(("name", "page", "chosen"), CROSS)
-def test_a_page_shows_text_from_data_and_tables_as_text(name, page, chosen, folders):
+@pytest.mark.parametrize(("name", "page", "selection"), CROSS)
+def test_a_page_shows_text_from_data_and_tables_as_text(name, page, selection, folders):
     payload = PAYLOADS.get(name, ALL_IN_ONE)
-    address = {key: value.replace("$", payload) for key, value in CHOSEN[chosen].items()}
+    address = {key: value.replace("$", payload) for key, value in SELECTIONS[selection].items()}
     app = (
         of_the_unit(page, folders(name))
-        if chosen == "unit"
+        if selection == "unit"
         else shown(page, folders(name), period="2026-q3", **address)
     )
     assert as_markup(app, payload) == []
@@ -144,9 +146,9 @@ def test_a_page_shows_text_from_data_and_tables_as_text(name, page, chosen, fold
 @pytest.mark.parametrize("payload", ["in one", *(pytest.param(p, marks=LONG) for p in PAYLOADS)])
 @pytest.mark.parametrize(("page", "key"), LED_ASTRAY)
 def test_a_page_shows_what_its_address_holds_as_text(page, key, payload, folders):
-    said = PAYLOADS.get(payload, ALL_IN_ONE)
-    address = {"unit": UNIT, "period": "2026-q3"} | {key: said}
-    assert as_markup(shown(page, folders("in one"), **address), ALL_IN_ONE, said) == []
+    payload_text = PAYLOADS.get(payload, ALL_IN_ONE)
+    address = {"unit": UNIT, "period": "2026-q3"} | {key: payload_text}
+    assert as_markup(shown(page, folders("in one"), **address), ALL_IN_ONE, payload_text) == []
 
 
 def test_a_paper_that_was_sent_is_shown_as_text(folders):

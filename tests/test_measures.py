@@ -18,31 +18,31 @@ JUNE = ("01/06", "30/06")
 BEFORE_JUNE = parse("2025-05")
 
 
-ONE = OneLoad("2025-06-30")
+LOAD = OneLoad("2025-06-30")
 
 
 @pytest.fixture(scope="module")
 def of(tmp_path_factory):
     """The snapshot of one export of 30/06, in which each table is of a unit of its own."""
-    return ONE.snapshot(tmp_path_factory.mktemp("measures"))
+    return LOAD.snapshot(tmp_path_factory.mktemp("measures"))
 
 
 def dossiers(tmp_path, table: str, as_of: str = "2025-06-30"):
     return snapshot(tmp_path, {as_of: table})
 
 
-def said(row) -> tuple:
+def share_parts(row) -> tuple:
     """(numerator, denominator, value) of a share."""
     return row["numerator"], row["denominator"], row["value"]
 
 
 def waiting(of, start: str, end: str, unit: str | None = None) -> dict:
     """The due-date cohort's own columns, what waits included."""
-    told = asked("counts", of, Filters(unit=unit), [period(start, end)], None).iloc[0]
-    return told[["due", "due_met", "due_waiting", "due_first", "due_first_met"]].to_dict()
+    counts = asked("counts", of, Filters(unit=unit), [period(start, end)], None).iloc[0]
+    return counts[["due", "due_met", "due_waiting", "due_first", "due_first_met"]].to_dict()
 
 
-SHARES = ONE.unit(
+SHARES = LOAD.unit(
     """
     id | status | received | due   | finished | channel
     1  | 10     | 02/06    | 06/06 | 05/06    | Trực tuyến
@@ -69,7 +69,7 @@ def test_the_three_shares_and_three_rates_differ_as_the_rules_say(of):
         "rate_due_on_time": (2, 4, 0.5),
         "share_online": (3, 7, 3 / 7),
     }
-    assert {key: said(answer(key, of, *JUNE, unit=SHARES)) for key in expected} == expected
+    assert {key: share_parts(answer(key, of, *JUNE, unit=SHARES)) for key in expected} == expected
     counts = ("dossiers_received", "dossiers_settled", "open_overdue")
     assert [answer(key, of, *JUNE, unit=SHARES)["value"] for key in counts] == [7, 4, 2]
 
@@ -84,15 +84,19 @@ def test_the_due_cohort_ends_with_the_period_and_with_the_day_before_the_export(
     5  | 10     | 20/05    | 01/07 | 26/06
     """
     whole = dossiers(tmp_path / "later", table, "2025-07-31")
-    assert said(answer("rate_due_on_time", whole, *JUNE)) == (1, 3, pytest.approx(1 / 3))  # 2, 3, 4
+    assert share_parts(answer("rate_due_on_time", whole, *JUNE)) == (
+        1,
+        3,
+        pytest.approx(1 / 3),
+    )  # 2, 3, 4
     # On the day of the export 4 is not yet judged, though it is finished.
     same_day = dossiers(tmp_path / "same", table, "2025-06-30")
-    assert said(answer("rate_due_on_time", same_day, *JUNE)) == (0, 2, 0)
-    assert said(answer("rate_due_on_time", same_day, "01/06", "31/07")) == (0, 2, 0)
-    assert said(answer("rate_first_due_on_time", same_day, *JUNE)) == (0, 2, 0)
+    assert share_parts(answer("rate_due_on_time", same_day, *JUNE)) == (0, 2, 0)
+    assert share_parts(answer("rate_due_on_time", same_day, "01/06", "31/07")) == (0, 2, 0)
+    assert share_parts(answer("rate_first_due_on_time", same_day, *JUNE)) == (0, 2, 0)
 
 
-ON_DUE = ONE.unit(
+ON_DUE = LOAD.unit(
     """
     id | status | received    | due         | finished
     1  | 9      | 02/06 08:00 | 05/06 08:00 | 05/06 16:59
@@ -104,10 +108,10 @@ ON_DUE = ONE.unit(
 
 
 def test_finished_on_the_due_date_meets_it_and_finished_without_a_date_does_not(of):
-    assert said(answer("rate_due_on_time", of, *JUNE, unit=ON_DUE)) == (1, 4, 0.25)
+    assert share_parts(answer("rate_due_on_time", of, *JUNE, unit=ON_DUE)) == (1, 4, 0.25)
 
 
-WAITING = ONE.unit(
+WAITING = LOAD.unit(
     """
     id | status | received | due   | finished
     1  | 5      | 02/06    | 05/06 |
@@ -122,8 +126,8 @@ WAITING = ONE.unit(
 
 
 def test_what_waits_past_its_due_date_is_counted_beside_the_cohort(of):
-    told = waiting(of, *JUNE, WAITING)
-    assert (told["due"], told["due_met"], told["due_waiting"]) == (1, 1, 3)
+    cohort = waiting(of, *JUNE, WAITING)
+    assert (cohort["due"], cohort["due_met"], cohort["due_waiting"]) == (1, 1, 3)
 
 
 def test_the_first_due_date_shows_what_a_moved_one_hides(tmp_path):
@@ -144,14 +148,14 @@ def test_the_first_due_date_shows_what_a_moved_one_hides(tmp_path):
         },
     )
     # By the due date shown last all three are in time; by the first one 1 was 18 days late.
-    assert said(answer("rate_due_on_time", of, *JUNE)) == (3, 3, 1)
-    told = waiting(of, *JUNE)
-    assert (told["due_first"], told["due_first_met"]) == (3, 2)
+    assert share_parts(answer("rate_due_on_time", of, *JUNE)) == (3, 3, 1)
+    cohort = waiting(of, *JUNE)
+    assert (cohort["due_first"], cohort["due_first_met"]) == (3, 2)
     early = waiting(of, "01/06", "10/06")
     assert (early["due_first"], early["due_first_met"]) == (1, 0)
 
 
-TIMES = ONE.unit(
+TIMES = LOAD.unit(
     """
     id | status | received    | due   | finished    | paused
     1  | 9      | 02/06 07:00 | 30/06 | 02/06 08:00 |
@@ -172,11 +176,11 @@ def test_median_and_p90_lie_between_the_two_nearest_working_times(of):
     assert (median["value"], median["n"]) == (1.5, 4)
     assert (p90["value"], p90["n"]) == (pytest.approx(7.6), 4)
     assert math.isnan(median["low"]) and math.isnan(median["numerator"])
-    one = answer("p90_working_days", of, "13/06", "13/06", unit=TIMES)
-    assert (one["value"], one["n"]) == (10, 1)
+    result = answer("p90_working_days", of, "13/06", "13/06", unit=TIMES)
+    assert (result["value"], result["n"]) == (10, 1)
 
 
-HIDDEN = ONE.unit(
+HIDDEN = LOAD.unit(
     """
     id | status | submitted | received | due   | finished | supplements
     1  | 3      | 02/06     |          |       |          |
@@ -193,12 +197,16 @@ HIDDEN = ONE.unit(
 
 def test_what_a_good_rate_may_hide_is_counted_beside_it(of):
     # Submitted in June: 1, 3, 4, 5, 7, 8 (6 does not say when); refused of them: 1.
-    assert said(answer("share_refused", of, *JUNE, unit=HIDDEN)) == (1, 6, pytest.approx(1 / 6))
+    assert share_parts(answer("share_refused", of, *JUNE, unit=HIDDEN)) == (
+        1,
+        6,
+        pytest.approx(1 / 6),
+    )
     # Settled: 4, 5, 6, 7. Two supplements or more: 4 and 6; 8 is still open. On the last day: 4,
     # and not 7, which was withdrawn on it.
-    assert said(answer("share_supplemented_twice", of, *JUNE, unit=HIDDEN)) == (2, 4, 0.5)
-    assert said(answer("share_on_last_day", of, *JUNE, unit=HIDDEN)) == (1, 4, 0.25)
-    assert said(answer("share_due_moved_late", of, *JUNE, unit=HIDDEN)) == (0, 4, 0)
+    assert share_parts(answer("share_supplemented_twice", of, *JUNE, unit=HIDDEN)) == (2, 4, 0.5)
+    assert share_parts(answer("share_on_last_day", of, *JUNE, unit=HIDDEN)) == (1, 4, 0.25)
+    assert share_parts(answer("share_due_moved_late", of, *JUNE, unit=HIDDEN)) == (0, 4, 0)
 
 
 def test_a_due_date_moved_before_it_passed_is_not_moved_late(tmp_path):
@@ -221,7 +229,7 @@ def test_a_due_date_moved_before_it_passed_is_not_moved_late(tmp_path):
     )
     # The export of 10/06 still shows 09/06, which has passed, and 10/06, which has not; 3 keeps
     # its date and is overdue.
-    assert said(answer("share_due_moved_late", of, *JUNE)) == (1, 3, pytest.approx(1 / 3))
+    assert share_parts(answer("share_due_moved_late", of, *JUNE)) == (1, 3, pytest.approx(1 / 3))
 
 
 def test_a_pause_on_the_last_day_is_one_begun_on_the_due_date_now_or_first_seen(tmp_path):
@@ -253,9 +261,9 @@ def test_a_pause_on_the_last_day_is_one_begun_on_the_due_date_now_or_first_seen(
     )
     # Begun in June: five; 9 is no dossier. On the last day: 1 on its first due date and on the one
     # now printed. 3 has no due date.
-    assert said(answer("share_paused_on_last_day", of, *JUNE)) == (2, 5, 0.4)
-    assert said(answer("share_paused_on_last_day", of, *JUNE, field="Đất đai"))[:2] == (2, 3)
-    assert said(answer("share_paused_on_last_day", of, "01/06", "19/06"))[:2] == (1, 3)
+    assert share_parts(answer("share_paused_on_last_day", of, *JUNE)) == (2, 5, 0.4)
+    assert share_parts(answer("share_paused_on_last_day", of, *JUNE, field="Đất đai"))[:2] == (2, 3)
+    assert share_parts(answer("share_paused_on_last_day", of, "01/06", "19/06"))[:2] == (1, 3)
 
 
 RATINGS = """
@@ -294,10 +302,10 @@ def rated(tmp_path_factory):
 def test_satisfaction_counts_answers_of_its_own_scale_by_the_day_of_rating(rated):
     # Scale 3 in June: 2 and 3 content, 4 not, 5 is no answer.
     # Scale 5: 7 and 8 content, 6 and 9 not, 10 is no answer.
-    assert said(answer("share_satisfied", rated, *JUNE)) == (2, 3, pytest.approx(2 / 3))
-    assert said(answer("share_satisfied_survey", rated, *JUNE)) == (2, 4, 0.5)
+    assert share_parts(answer("share_satisfied", rated, *JUNE)) == (2, 3, pytest.approx(2 / 3))
+    assert share_parts(answer("share_satisfied_survey", rated, *JUNE)) == (2, 4, 0.5)
     sources = answer("share_satisfied", rated, *JUNE, by="source")
-    assert {source: said(row)[:2] for source, row in sources.items() if row["n"]} == {
+    assert {source: share_parts(row)[:2] for source, row in sources.items() if row["n"]} == {
         "kiosk": (1, 1),
         "slip": (1, 1),
         "online": (0, 1),
@@ -305,18 +313,18 @@ def test_satisfaction_counts_answers_of_its_own_scale_by_the_day_of_rating(rated
 
 
 def test_satisfaction_follows_the_field_of_the_dossier(rated):
-    assert said(answer("share_satisfied", rated, *JUNE, field="Hộ tịch")) == (1, 1, 1)
+    assert share_parts(answer("share_satisfied", rated, *JUNE, field="Hộ tịch")) == (1, 1, 1)
     # Without chứng thực a survey that names no dossier stays.
-    assert said(answer("share_satisfied", rated, *JUNE, certification=False))[:2] == (1, 2)
+    assert share_parts(answer("share_satisfied", rated, *JUNE, certification=False))[:2] == (1, 2)
     assert answer("share_satisfied_survey", rated, *JUNE, certification=False)["n"] == 4
-    assert said(answer("share_satisfied_survey", rated, *JUNE, field="Hộ tịch")) == (1, 1, 1)
+    assert share_parts(answer("share_satisfied_survey", rated, *JUNE, field="Hộ tịch")) == (1, 1, 1)
 
 
 def test_the_response_rate_is_of_dossiers_finished_in_the_period(rated):
     # Finished in June: 2, 3, 4, 5, 6. Rated on scale 3: 2, 3, 4, and 6 (in July); 5 only in a
     # survey.
-    assert said(answer("response_rate", rated, *JUNE)) == (4, 5, 0.8)
-    assert said(answer("response_rate", rated, "30/05", "30/05")) == (1, 1, 1)
+    assert share_parts(answer("response_rate", rated, *JUNE)) == (4, 5, 0.8)
+    assert share_parts(answer("response_rate", rated, "30/05", "30/05")) == (1, 1, 1)
 
 
 QD766 = """
@@ -344,9 +352,9 @@ def test_qd766_takes_off_the_overdue_and_the_complained_of_and_what_is_both_twic
     of = snapshot(tmp_path, {"2025-07-15": QD766}, {"2025-07-16": COMPLAINED})
     # Settled in June: 1 to 5. Overdue 2 and 4; rated Không hài lòng 3 and 4 (later, but of them);
     # 5 only in a survey, 6 is open, 7 was settled in May. 5 − 2 − 2 = 1: 4 counts twice.
-    assert said(answer("share_overdue", of, *JUNE)) == (2, 5, 0.4)
-    assert said(answer("share_complained_of", of, *JUNE)) == (2, 5, 0.4)
-    assert said(answer("satisfaction_qd766", of, *JUNE)) == (1, 5, 0.2)
+    assert share_parts(answer("share_overdue", of, *JUNE)) == (2, 5, 0.4)
+    assert share_parts(answer("share_complained_of", of, *JUNE)) == (2, 5, 0.4)
+    assert share_parts(answer("satisfaction_qd766", of, *JUNE)) == (1, 5, 0.2)
     # A petition that names a dossier is a complaint: of 1, again of 3, of 6, and of none that is
     # known; a denunciation names none. So 1, 3 and 4: 5 − 2 − 3 = 0.
     petitions = [
@@ -358,14 +366,14 @@ def test_qd766_takes_off_the_overdue_and_the_complained_of_and_what_is_both_twic
             ]
         )
     ]
-    told = snapshot(
+    opened_snapshot = snapshot(
         tmp_path / "petitions",
         {"2025-07-15": QD766},
         {"2025-07-16": COMPLAINED},
         petitions={"2025-07-15": petitions},
     )
-    assert said(answer("share_complained_of", told, *JUNE)) == (3, 5, 0.6)
-    assert said(answer("satisfaction_qd766", told, *JUNE)) == (0, 5, 0)
+    assert share_parts(answer("share_complained_of", opened_snapshot, *JUNE)) == (3, 5, 0.6)
+    assert share_parts(answer("satisfaction_qd766", opened_snapshot, *JUNE)) == (0, 5, 0)
     # Where nobody sent ratings nothing is known, and not 100% − overdue.
     silent = snapshot(tmp_path / "silent", {"2025-07-15": QD766})
     assert answer("satisfaction_qd766", silent, *JUNE)[["value", "numerator"]].isna().all()
@@ -374,7 +382,7 @@ def test_qd766_takes_off_the_overdue_and_the_complained_of_and_what_is_both_twic
 def test_qd766_does_not_fall_below_nought(tmp_path):
     of = snapshot(tmp_path, {"2025-07-15": QD766}, {"2025-07-16": COMPLAINED})
     # 10/06: only 4, overdue and complained of: 1 − 1 − 1.
-    assert said(answer("satisfaction_qd766", of, "10/06", "10/06")) == (0, 1, 0)
+    assert share_parts(answer("satisfaction_qd766", of, "10/06", "10/06")) == (0, 1, 0)
 
 
 def test_a_share_of_nothing_is_absent_and_a_count_of_nothing_is_nought(rated):
@@ -397,8 +405,10 @@ def test_every_share_stands_with_its_wilson_interval(rated):
     everything = answer("rate_settled_on_time", rated, "01/06", "15/07")
     assert (everything["numerator"], everything["n"]) == (6, 6)
     assert (everything["low"], everything["high"]) == pytest.approx((6 / (6 + 3.841459), 1))
-    of_dossiers = [one for one in MEASURES.values() if one.question in ("counts", "ratings")]
-    shares = [one.key for one in of_dossiers if one.unit == "share"]
+    of_dossiers = [
+        measure for measure in MEASURES.values() if measure.question in ("counts", "ratings")
+    ]
+    shares = [measure.key for measure in of_dossiers if measure.unit == "share"]
     rows = measure(shares, rated, Filters(), [parse("2025-06")])
     rows = rows[rows["n"] > 0]  # no submission, no attitude and no answer by staff here
     assert len(rows) == len(shares) - 3

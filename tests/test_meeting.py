@@ -38,7 +38,7 @@ def read(shown) -> list[str]:
     ]
 
 
-def said(slide) -> list[str]:
+def slide_texts(slide) -> list[str]:
     """What the pack says on a slide, in its order."""
     match slide:
         case Cover():
@@ -61,7 +61,7 @@ def test_each_screen_says_what_the_packs_slide_says(opened, sample_data, selecti
     assert set(kinds) == {Cover, Table, Signal}
     shown = opened("meeting", sample_data, ASKED)
     for number, slide in enumerate(slides, 1):
-        assert read(shown)[: len(said(slide))] == said(slide)
+        assert read(shown)[: len(slide_texts(slide))] == slide_texts(slide)
         orange = [node.value for node in shown.markdown if node.value.startswith("###### :orange[")]
         cells = [cell for row in getattr(slide, "rows", ()) for cell in row]
         assert len(orange) == sum(cell in slide.highlight for cell in cells)
@@ -74,7 +74,7 @@ def test_each_screen_says_what_the_packs_slide_says(opened, sample_data, selecti
     # The last stays, and its neighbour is one press back.
     assert button(shown, "Right").disabled
     button(shown, "Left").click().run()
-    assert read(shown)[0] == said(slides[-2])[0]
+    assert read(shown)[0] == slide_texts(slides[-2])[0]
     assert shown.query_params["slide"] == str(len(slides) - 1)
     assert {key: shown.query_params[key] for key in ASKED} == ASKED
 
@@ -102,8 +102,8 @@ def test_a_table_is_parted_evenly_where_it_is_too_high_and_else_left_whole():
     parts = list(meeting_section._parts(table(11)))
     assert [len(part.rows) for part in parts] == [6, 5]
     assert [part.title for part in parts] == ["Việc", "Việc (tiếp)"]
-    one = Table("Việc", "", ("A",), (("dài " * 2000,), ("b",)), (1.0,))
-    assert [len(part.rows) for part in meeting_section._parts(one)] == [1, 1]
+    long_table = Table("Việc", "", ("A",), (("dài " * 2000,), ("b",)), (1.0,))
+    assert [len(part.rows) for part in meeting_section._parts(long_table)] == [1, 1]
 
 
 def test_moving_on_asks_for_nothing_anew(opened, sample_data):
@@ -111,7 +111,9 @@ def test_moving_on_asks_for_nothing_anew(opened, sample_data):
     before = pack_content.cache_info(), ask._answer.cache_info()
     button(shown, "Right").click().run()
     after = pack_content.cache_info(), ask._answer.cache_info()
-    assert [one.misses for one in after] == [one.misses for one in before]
+    assert [agenda_item.misses for agenda_item in after] == [
+        agenda_item.misses for agenda_item in before
+    ]
     assert after[0].hits > before[0].hits
 
 
@@ -127,7 +129,7 @@ def test_a_slide_that_the_pack_does_not_have_gets_a_sentence(slide, opened, samp
 def test_filters_outlast_the_slides_and_the_way_out_leads_back(opened, sample_data):
     for page in ("overview", "reports"):
         shown = opened(page, sample_data, ASKED)
-        (link,) = [one for one in shown.get("page_link") if one.proto.label == meeting.PRESENT]
+        (link,) = [link for link in shown.get("page_link") if link.proto.label == meeting.PRESENT]
         assert link.proto.page == pages.PAGES["meeting"][2]
         asked = dict(parse_qsl(link.proto.query_string))
         assert asked == ASKED | {"from": page}

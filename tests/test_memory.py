@@ -92,7 +92,7 @@ def test_eight_threads_keep_the_store_within_its_limit():
     numbers = list(range(40)) * 50
     with ThreadPoolExecutor(8) as threads:
         given = list(threads.map(square, numbers))
-    assert [one[1000:] for one in given] == [str(n * n).encode() for n in numbers]
+    assert [value[1000:] for value in given] == [str(n * n).encode() for n in numbers]
     kept = store._values.values()
     assert store.held == sum(size for _, size in kept) <= store.limit
 

@@ -68,8 +68,8 @@ def test_a_mended_date_is_no_change_against_the_export_before_it(mended_hash, tm
 def test_a_status_that_was_mended_was_never_seen(mended_hash, tmp_path):
     wrong = csv_of({"status": "7", "returned": "12/06/2025"})
     mended(tmp_path, "hoso_2025-06-25", wrong, csv_of({"status": "4"}), mended_hash)
-    told = "select status_code, settled_on, settled_seen_on, first_seen_on from dossiers"
-    assert ask(tmp_path, told) == [(4, None, None, date(2025, 6, 25))]
+    query = "select status_code, settled_on, settled_seen_on, first_seen_on from dossiers"
+    assert ask(tmp_path, query) == [(4, None, None, date(2025, 6, 25))]
 
 
 @LOWER_AND_LONG
@@ -120,11 +120,11 @@ def test_a_rating_of_no_dossier_is_mended_by_its_number(mended_hash, tmp_path):
 def test_a_task_whose_due_date_was_mended_was_not_postponed(mended_hash, tmp_path):
     first, second = (register("tasks", {"due_on": due}) for due in ("20/06/2025", "02/07/2025"))
     mended(tmp_path, "nhiemvu_2025-06-25", first, second, mended_hash)
-    told = "select due_on, first_due_on, postponements, outcome from task_outcomes"
-    assert ask(tmp_path, told) == [(JULY, JULY, 0, "unfinished")]
+    query = "select due_on, first_due_on, postponements, outcome from task_outcomes"
+    assert ask(tmp_path, query) == [(JULY, JULY, 0, "unfinished")]
     later = register("tasks", {"due_on": "09/07/2025"})
     take(tmp_path, put(tmp_path, "nhiemvu_2025-06-26.csv", later))
-    assert ask(tmp_path, told) == [(date(2025, 7, 9), JULY, 1, "unfinished")]
+    assert ask(tmp_path, query) == [(date(2025, 7, 9), JULY, 1, "unfinished")]
 
 
 def test_a_due_date_that_an_entry_moved_on_the_day_of_a_file_was_postponed(tmp_path):
@@ -136,15 +136,15 @@ def test_a_due_date_that_an_entry_moved_on_the_day_of_a_file_was_postponed(tmp_p
     entry = f"{cells}{row},2025-06-25 09:00:00,16528-01,gia hạn,due_on,\n"
     put(tmp_path, "entries/tasks/2025-06-25T090000000000-a.csv", entry)
     take(tmp_path)
-    told = "select due_on, first_due_on, postponements from task_outcomes"
-    assert ask(tmp_path, told) == [(JULY, JUNE, 1)]
+    query = "select due_on, first_due_on, postponements from task_outcomes"
+    assert ask(tmp_path, query) == [(JULY, JUNE, 1)]
 
 
 @LOWER_AND_LONG
 def test_a_record_is_as_the_mended_register_has_it(mended_hash, tmp_path):
     wrong, right = (
-        register("petitions", {"settled_on": day, "result": said})
-        for day, said in (("20/06/2025", "Đã trả lời"), ("", ""))
+        register("petitions", {"settled_on": day, "result": word})
+        for day, word in (("20/06/2025", "Đã trả lời"), ("", ""))
     )
     mended(tmp_path, "donthu_2025-06-25", wrong, right, mended_hash)
     assert ask(tmp_path, "select settled_on, result from petitions") == [(None, None)]

@@ -125,8 +125,8 @@ def test_of_several_exports_the_first_that_names_the_unit_of_the_receipt_decides
         rows = [{"id": n, "unit": unit} for n, unit in enumerate(units, 1)]
         put(tmp_path, f"hoso_{as_of}.csv", csv_of(*rows))
     take(tmp_path, home_unit="16534")
-    told = ask(tmp_path, "select unit_key from dossiers order by dossier_id")
-    assert told == [
+    unit_keys = ask(tmp_path, "select unit_key from dossiers order by dossier_id")
+    assert unit_keys == [
         (QUANG_THO,),  # nobody is called P. QT; in August its old code is named
         (f"16534{OLD}",),  # a blank cell in June is the ward's own; no later name is of that day
         (QUANG_CHAU,),  # the code of June is Quảng Châu's
@@ -155,8 +155,8 @@ def test_a_rating_of_before_is_its_dossiers_units_else_carried_by_the_one_that_t
         {"rating": 5, "rated": "02/07/2025"},
         {"rating": 6, "unit": "Quảng Thọ"},
     ]
-    told = csv_of(*({"unit": word} | row for row in rows), but=RATING)
-    put(tmp_path, "danhgia_2025-09-30.csv", told)
+    result = csv_of(*({"unit": word} | row for row in rows), but=RATING)
+    put(tmp_path, "danhgia_2025-09-30.csv", result)
     put(tmp_path, "danhgia_2025-06-30.csv", csv_of({"rating": 7, "unit": "16531"}, but=RATING))
     doubts = {(w["code"], w["detail"]): w["rows"] for w in take(tmp_path)["warnings"]}
     assert ask(tmp_path, "select unit_key from feedback order by source_file, source_line") == [
@@ -192,11 +192,11 @@ IN_MAKE_TEST = [({}, LATER_WORDS[0]), (SURVEY, LATER_WORDS[0]), ({}, LATER_WORDS
 def test_a_rating_that_a_later_export_tells_again_under_another_word_is_the_same(
     rating, word, tmp_path
 ):
-    told = [rating | {"rating": n, "rated": f"0{n}/06/2025 09:00"} for n in (1, 2)]
+    ratings = [rating | {"rating": n, "rated": f"0{n}/06/2025 09:00"} for n in (1, 2)]
     put(tmp_path, "hoso_2025-06-30.csv", csv_of({"id": "H1", "unit": "16528"}))
-    june = csv_of(*[row | {"unit": "16528"} for row in told], but=RATING)
+    june = csv_of(*[row | {"unit": "16528"} for row in ratings], but=RATING)
     put(tmp_path, "danhgia_2025-06-30.csv", june)
-    rows = [*told, rating | {"rating": 3, "rated": "03/07/2025 08:00"}]
+    rows = [*ratings, rating | {"rating": 3, "rated": "03/07/2025 08:00"}]
     later = csv_of(
         *[row | {"unit": word} for row in rows[:2]], rows[2] | {"unit": "16531"}, but=RATING
     )
@@ -257,12 +257,12 @@ def test_a_record_of_before_is_its_own_units_where_known_else_carried(tmp_path, 
 
 def test_a_record_that_a_unit_had_carried_is_one_with_that_of_the_unit_that_it_went_into(tmp_path):
     # Of Quảng Hùng's days; told by Đại Hùng, then by Nam Sầm Sơn: 16516 each time.
-    told = {"petition_id": "1", "unit_code": "16516", "received_on": "04/11/2024"}
-    put(tmp_path, "donthu_2025-06-30.csv", register("petitions", told))
+    record = {"petition_id": "1", "unit_code": "16516", "received_on": "04/11/2024"}
+    put(tmp_path, "donthu_2025-06-30.csv", register("petitions", record))
     put(
         tmp_path,
         "donthu_2025-09-30.csv",
-        register("petitions", told | {"settled_on": "10/09/2025"}),
+        register("petitions", record | {"settled_on": "10/09/2025"}),
     )
     take(tmp_path)
     assert ask(tmp_path, "select unit_key, settled_on from petitions") == [
@@ -282,9 +282,9 @@ QUANG_HUNG, DAI_HUNG = f"16516{OLD}", "16516@2024-12-01"
     ],
 )
 def test_a_record_stands_once_through_two_mergers(as_of, unit, tmp_path):
-    told = {"petition_id": "5", "unit_code": "16516", "received_on": "03/10/2024"}
+    record = {"petition_id": "5", "unit_code": "16516", "received_on": "03/10/2024"}
     for day in as_of:
-        row = told | {"settled_on": "10/09/2025" if day == "2025-09-30" else ""}
+        row = record | {"settled_on": "10/09/2025" if day == "2025-09-30" else ""}
         put(tmp_path, f"donthu_{day}.csv", register("petitions", row))
     take(tmp_path)
     assert ask(tmp_path, "select unit_key, settled_on from petitions") == [
@@ -293,8 +293,8 @@ def test_a_record_stands_once_through_two_mergers(as_of, unit, tmp_path):
 
 
 def test_of_two_that_went_into_it_through_two_mergers_nobody_knows_whose_it_is(tmp_path):
-    told = {"petition_id": "5", "received_on": "03/10/2024"}
-    rows = [told | {"unit_code": code} for code in ("16516", "16537")]
+    record = {"petition_id": "5", "received_on": "03/10/2024"}
+    rows = [record | {"unit_code": code} for code in ("16516", "16537")]
     put(tmp_path, "donthu_2024-11-30.csv", register("petitions", *rows))
     put(tmp_path, "donthu_2025-09-30.csv", register("petitions", rows[0]))
     take(tmp_path)
@@ -325,8 +325,8 @@ def test_a_post_that_is_open_after_a_merger_belongs_to_the_successor(tmp_path):
         officers={"2026-01-31": IN_POST},
         pledges={"2026-01-31": PLEDGED},
     )
-    told = answer("share_pledged", of, "01/01/2026", "31/01/2026", unit=SAM_SON)
-    assert (told["numerator"], told["n"], told["value"]) == (7, 8, 0.875)
+    result = answer("share_pledged", of, "01/01/2026", "31/01/2026", unit=SAM_SON)
+    assert (result["numerator"], result["n"], result["value"]) == (7, 8, 0.875)
     by_unit = answer("share_pledged", of, "01/01/2026", "31/01/2026", "unit")
     assert {key: (row["numerator"], row["n"]) for key, row in by_unit.items()} == {SAM_SON: (7, 8)}
     rows = ask_board(
@@ -363,8 +363,8 @@ def test_it_does_so_where_the_old_units_own_export_named_it_and_nobody_counts_tw
     ]
     assert answer("share_pledged", of, "01/01/2026", "31/01/2026", unit=SAM_SON)["n"] == 8
     # Before the merger the six are Quảng Thọ's, with the one who left.
-    for chosen in ({}, {"unit": SAM_SON}):
-        before = answer("share_pledged", of, "01/04", "30/06", **chosen)
+    for filters in ({}, {"unit": SAM_SON}):
+        before = answer("share_pledged", of, "01/04", "30/06", **filters)
         assert (before["numerator"], before["n"]) == (6, 7)
     by_unit = answer("share_pledged", of, "01/04", "30/06", "unit")
     assert {key: row["n"] for key, row in by_unit.items()} == {QUANG_THO: 7}

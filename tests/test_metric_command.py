@@ -44,11 +44,11 @@ def asked(data, monkeypatch, capsys):
 def test_one_measure_as_json_with_all_that_stands_beside_it(data):
     done = run("board", "metric", "share_on_time", *JUNE, "--json", data=data)
     assert (done.returncode, done.stderr) == (0, "")
-    told = json.loads(done.stdout)
+    output = json.loads(done.stdout)
     # Of three settled one on the day: 1 of 3 and its Wilson interval.
-    low, high = told.pop("interval")
+    low, high = output.pop("interval")
     # Of the ten units of June one sent a file.
-    coverage = told.pop("coverage")
+    coverage = output.pop("coverage")
     assert (coverage["state"], coverage["units"]) == ("partial", 10)
     assert [gap["known_until"] for gap in coverage["missing"]] == [None] * 9
     assert coverage["missing"][0] == {
@@ -58,7 +58,7 @@ def test_one_measure_as_json_with_all_that_stands_beside_it(data):
         "known_until": None,
     }
     assert (round(low, 4), round(high, 4)) == (0.0615, 0.7923)
-    assert told == {
+    assert output == {
         "key": "share_on_time",
         "name": "Tỷ lệ giải quyết đúng ngày hẹn",
         "unit_of_measure": "share",
@@ -86,23 +86,23 @@ def test_one_measure_as_json_with_all_that_stands_beside_it(data):
 )
 def test_what_does_not_apply_is_null(asked, key, expected):
     code, out, _ = asked(key, *JUNE, "--json")
-    told = json.loads(out)
+    output = json.loads(out)
     assert code == 0
-    assert {name: told[name] for name in expected} == expected
-    assert told["interval"] is None
+    assert {name: output[name] for name in expected} == expected
+    assert output["interval"] is None
 
 
 def test_unit_and_field_narrow_the_question(asked):
     _, out, _ = asked("dossiers_settled", *JUNE, "--unit", "16528", "--field", "Hộ tịch", "--json")
-    told = json.loads(out)
-    assert (told["value"], told["unit"], told["field"]) == (2, "16528@2018-01-01", "Hộ tịch")
+    output = json.loads(out)
+    assert (output["value"], output["unit"], output["field"]) == (2, "16528@2018-01-01", "Hộ tịch")
     # A later unit shows its predecessors' past: by its key, or by its code on one of its days.
     for unit, last in (("16531@2025-07-01", "2025-06-30"), ("16531", "2025-07-10")):
         _, out, _ = asked(
             "dossiers_settled", "--from", "2025-06-01", "--to", last, "--unit", unit, "--json"
         )
-        told = json.loads(out)
-        assert (told["value"], told["unit"]) == (3, "16531@2025-07-01")
+        output = json.loads(out)
+        assert (output["value"], output["unit"]) == (3, "16531@2025-07-01")
 
 
 def test_a_reader_gets_a_line_of_words(asked):
@@ -132,11 +132,11 @@ def test_a_reader_gets_a_line_of_words(asked):
 def test_what_cannot_be_answered_gets_one_sentence_and_a_failing_exit_code(
     asked, arguments, sentence
 ):
-    code, out, said = asked(*arguments, "--json")
+    code, out, message = asked(*arguments, "--json")
     assert code not in (0, None)
     assert out == ""
-    assert said.startswith(sentence)
-    assert said.count("\n") == 1 and said.rstrip().endswith(".")
+    assert message.startswith(sentence)
+    assert message.count("\n") == 1 and message.rstrip().endswith(".")
 
 
 def test_without_a_warehouse_the_command_says_so(tmp_path):
@@ -164,14 +164,14 @@ def test_of_a_register_the_command_gives_its_own_day_and_no_number_where_none_is
     capsys.readouterr()
     monkeypatch.setenv("BOARD_DATA", str(tmp_path))
 
-    def told(*more: str) -> tuple:
+    def metric(*more: str) -> tuple:
         assert main(["metric", "petitions_received", *JUNE, "--json", *more]) == 0
-        told = json.loads(capsys.readouterr().out)
-        return told["value"], told["n"], told["data_date"]
+        output = json.loads(capsys.readouterr().out)
+        return output["value"], output["n"], output["data_date"]
 
-    assert told() == (2, 2, "2025-06-20")
-    assert told("--unit", "16528") == (2, 2, "2025-06-20")
-    assert told("--unit", "14830") == (None, 0, None)
+    assert metric() == (2, 2, "2025-06-20")
+    assert metric("--unit", "16528") == (2, 2, "2025-06-20")
+    assert metric("--unit", "14830") == (None, 0, None)
     assert main(["metric", "petitions_received", *JUNE, "--unit", "14830"]) == 0
     assert ": –, từ 01/06/2025 đến 30/06/2025; số liệu đến –" in capsys.readouterr().out
     assert main(["metric", "petitions_received", *JUNE, "--field", "Hộ tịch"]) == 1
@@ -183,5 +183,5 @@ def test_of_a_register_the_command_gives_its_own_day_and_no_number_where_none_is
 )
 def test_a_command_line_that_is_none_gets_one_sentence(arguments, capsys):
     assert main(arguments) == 1
-    said = capsys.readouterr().err
-    assert said.startswith("Không hiểu lệnh (") and said.count("\n") == 1
+    printed = capsys.readouterr().err
+    assert printed.startswith("Không hiểu lệnh (") and printed.count("\n") == 1

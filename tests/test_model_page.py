@@ -28,10 +28,10 @@ DOSSIERS = {
 }
 
 
-def activity(number: int, kind: str, planned: str, held: str = "", **said: str) -> dict[str, str]:
+def activity(number: int, kind: str, planned: str, held: str = "", **values: str) -> dict[str, str]:
     days = {"planned_on": f"{planned}/2025", "held_on": held and f"{held}/2025"}
     return (
-        {"activity_id": f"HD{number}", "kind": kind, "title": f"Hoạt động {number}"} | days | said
+        {"activity_id": f"HD{number}", "kind": kind, "title": f"Hoạt động {number}"} | days | values
     )
 
 
@@ -47,9 +47,9 @@ ACTIVITIES = [
 ]
 
 
-def task(number: int, due: str, done: str = "", **said: str) -> dict[str, str]:
+def task(number: int, due: str, done: str = "", **values: str) -> dict[str, str]:
     days = {"due_on": f"{due}/2025", "done_on": done and f"{done}/2025"}
-    return {"task_id": f"NV{number}", "title": f"Việc {number}"} | days | said
+    return {"task_id": f"NV{number}", "title": f"Việc {number}"} | days | values
 
 
 @pytest.fixture(scope="module")
@@ -86,9 +86,9 @@ def shown(monkeypatch):
 
 
 def test_the_answer_counts_tasks_by_what_became_of_them(shown, data):
-    said = shown(data, unit="16528").header[0].value.replace("\u00a0", " ")
-    assert "trong 4 nhiệm vụ đã giao, **2 việc đã xong** (trễ hạn 0)" in said
-    assert "**1 việc quá hạn chưa xong**, 1 việc chưa đến hạn." in said
+    header_text = shown(data, unit="16528").header[0].value.replace("\u00a0", " ")
+    assert "trong 4 nhiệm vụ đã giao, **2 việc đã xong** (trễ hạn 0)" in header_text
+    assert "**1 việc quá hạn chưa xong**, 1 việc chưa đến hạn." in header_text
 
 
 def test_the_follow_ups_of_the_last_meeting_come_first(shown, data):
@@ -101,11 +101,11 @@ def test_the_follow_ups_of_the_last_meeting_come_first(shown, data):
 
 def test_a_workstream_opens_to_its_tasks(shown, data):
     app = shown(data, unit="16528")
-    assert sum(one.label.startswith("**") for one in app.expander) == 9
-    one = app.expander[0].label.replace("\u00a0", " ")
-    assert plain(one).startswith("1. Cải cách thủ tục hành chính. ")
-    assert "4 nhiệm vụ, :orange[1 quá hạn], 1 chưa đến hạn" in one
-    assert "Đúng hạn (c): – (n = 0), mục tiêu 95%, chưa đủ số liệu" in one
+    assert sum(expander.label.startswith("**") for expander in app.expander) == 9
+    label = app.expander[0].label.replace("\u00a0", " ")
+    assert plain(label).startswith("1. Cải cách thủ tục hành chính. ")
+    assert "4 nhiệm vụ, :orange[1 quá hạn], 1 chưa đến hạn" in label
+    assert "Đúng hạn (c): – (n = 0), mục tiêu 95%, chưa đủ số liệu" in label
     assert "Đã ký cam kết: chưa có số liệu. Chưa có nhiệm vụ" in app.expander[5].label
 
 
@@ -114,14 +114,14 @@ def test_the_overview_has_a_line_a_workstream_which_says_what_no_unit_sent(shown
         rows = shown(data, "overview", **address).table[0].value.values.tolist()
         return [[cell.replace("\u00a0", " ").replace("\\", "") for cell in row] for row in rows]
 
-    told = lines(unit="16528")
-    assert [row[0].split(". ")[0] for row in told] == [str(n) for n in range(1, 10)]
-    assert told[0][0] == "1. Cải cách thủ tục hành chính"
+    result = lines(unit="16528")
+    assert [row[0].split(". ")[0] for row in result] == [str(n) for n in range(1, 10)]
+    assert result[0][0] == "1. Cải cách thủ tục hành chính"
     # One dossier in hand, without a due date: nothing to divide by. Half the tasks are done.
-    assert told[0][1].endswith(") Đúng hạn (c): – (n = 0)") and told[0][1].startswith("![–")
-    assert told[0][3] == ":orange[1 quá hạn], 1 chưa đến hạn"
-    assert told[5][1:] == [" Đã ký cam kết: chưa có số liệu", numbers.ABSENT, numbers.ABSENT]
-    assert told[8][1].endswith(" Trực tuyến: – (n = 1)")  # too few to be shown
+    assert result[0][1].endswith(") Đúng hạn (c): – (n = 0)") and result[0][1].startswith("![–")
+    assert result[0][3] == ":orange[1 quá hạn], 1 chưa đến hạn"
+    assert result[5][1:] == [" Đã ký cam kết: chưa có số liệu", numbers.ABSENT, numbers.ABSENT]
+    assert result[8][1].endswith(" Trực tuyến: – (n = 1)")  # too few to be shown
     assert {row[3] for row in lines(unit="16534")} == {"chưa có số liệu"}
     whole = lines()  # of all units: those that sent a register are told of
     assert whole[0][3] == ":orange[1 quá hạn], 1 chưa đến hạn"
@@ -157,8 +157,10 @@ def test_activities_stand_by_kind_with_what_was_planned_found_and_proved(shown, 
         "03/03",
         None,
     ]
-    said = [one.value for one in app.markdown]
-    assert any("đã niêm yết 2/3 nội dung phải công khai, 1 có minh chứng" in one for one in said)
+    blocks = [block.value for block in app.markdown]
+    assert any(
+        "đã niêm yết 2/3 nội dung phải công khai, 1 có minh chứng" in block for block in blocks
+    )
     # Those of the quarter, the newest first.
     listed = [frame.value for frame in app.dataframe if "activity" in frame.value][-1]
     assert listed["title"].tolist() == [f"Hoạt động {n}" for n in (4, 8, 6, 3, 2, 1)]
@@ -176,9 +178,9 @@ def test_a_period_before_any_workstream_was_in_force_has_no_time_line(shown, tmp
 def test_a_unit_that_sent_no_register_of_activities_says_so_and_offers_a_template(shown, data):
     app = shown(data, unit="16534")
     assert any("chưa gửi sổ hoạt động" in info.value for info in app.info)
-    assert any("Tải mẫu sổ hoạt động" in one.label for one in app.get("download_button"))
-    assert not any("đã niêm yết" in one.value for one in app.markdown)
-    named = [model_progress.MODEL_COLUMNS[one] for one in ACTIVITY_COLUMNS]
+    assert any("Tải mẫu sổ hoạt động" in button.label for button in app.get("download_button"))
+    assert not any("đã niêm yết" in block.value for block in app.markdown)
+    named = [model_progress.MODEL_COLUMNS[column] for column in ACTIVITY_COLUMNS]
     assert named[2:4] == ["Theo kế hoạch", "Thực hiện"]  # not as receptions call their days
     units = shown(data).dataframe[-1].value.set_index("Đơn vị")
     assert units.loc["Phường Quảng Thọ", "Lượt tập huấn"] == "30"
@@ -195,7 +197,7 @@ def test_a_unit_that_sent_no_register_is_not_known_and_never_nought(shown, data)
     alone = shown(data, unit="16534")
     assert "chưa có sổ nhiệm vụ" in alone.header[0].value
     assert any("chưa gửi sổ nhiệm vụ" in info.value for info in alone.info)
-    assert any("Tải mẫu sổ nhiệm vụ" in one.label for one in alone.get("download_button"))
+    assert any("Tải mẫu sổ nhiệm vụ" in button.label for button in alone.get("download_button"))
 
 
 def test_officers_without_a_register_of_pledges_are_no_nought_of_six(shown, data):
@@ -203,8 +205,8 @@ def test_officers_without_a_register_of_pledges_are_no_nought_of_six(shown, data
     assert [info.value.split(" nên ")[0] for info in app.info if "cam kết" in info.value] == [
         "Phường Quảng Thọ chưa gửi sổ ký cam kết “5 biết, 3 không, 4 thể hiện”"
     ]
-    assert any("Tải mẫu sổ ký cam kết" in one.label for one in app.get("download_button"))
-    assert any("Đã ký cam kết: chưa có số liệu" in one.label for one in app.expander)
+    assert any("Tải mẫu sổ ký cam kết" in button.label for button in app.get("download_button"))
+    assert any("Đã ký cam kết: chưa có số liệu" in expander.label for expander in app.expander)
     units = shown(data).dataframe[-1].value.set_index("Đơn vị")
     assert set(units["Đã ký cam kết"]) == {"chưa có số liệu"}
     selection = selection_of(opened(data), Filters("16528@2018-01-01"), parse("2025-q2"))
@@ -232,18 +234,18 @@ MONTHS = pd.DataFrame(
     ],
 )
 def test_what_followed_a_date_is_judged_on_limits_frozen_before_it(after, better, found):
-    one = next(m for m in MEASURES.values() if m.unit == "days" and m.better == "lower")
-    one = type(one)(**{**vars(one), "better": better})
+    measure = next(m for m in MEASURES.values() if m.unit == "days" and m.better == "lower")
+    measure = type(measure)(**{**vars(measure), "better": better})
     values = [10, 12] * 6 + after
     months = MONTHS.assign(value=values, numerator=0, n=50)
-    assert signals.effect(one, months, date(2024, 12, 31)) == found
+    assert signals.effect(measure, months, date(2024, 12, 31)) == found
 
 
 def test_a_date_with_fewer_than_eight_months_before_it_is_not_judged():
-    one = next(m for m in MEASURES.values() if m.unit == "days" and m.better == "lower")
+    measure = next(m for m in MEASURES.values() if m.unit == "days" and m.better == "lower")
     months = MONTHS.assign(value=[10, 12] * 6 + [17, 17], numerator=0, n=50)
-    assert signals.effect(one, months, date(2024, 8, 1)) is None  # seven before
-    assert signals.effect(one, months, date(2024, 9, 1)) == "concern"  # eight
+    assert signals.effect(measure, months, date(2024, 8, 1)) is None  # seven before
+    assert signals.effect(measure, months, date(2024, 9, 1)) == "concern"  # eight
 
 
 def test_tasks_of_one_time_do_not_cover_each_other_and_late_ones_are_orange():

@@ -76,16 +76,16 @@ NOTHING = [
 
 
 def test_a_moment_is_read_in_every_spelling_of_a_system_or_a_hand(tmp_path):
-    rows = [{"id": n, "received": said} for n, said in enumerate(MOMENTS)]
+    rows = [{"id": n, "received": word} for n, word in enumerate(MOMENTS)]
     path = put(tmp_path, "hoso_2025-06-30.csv", csv_of(*rows))
     found = checked(tmp_path / "x", path, "received_at::varchar, bad_reason")
     assert dict(zip(MOMENTS, (moment for moment, _ in found), strict=True)) == MOMENTS
-    rejected = {said for said, (_, why) in zip(MOMENTS, found, strict=True) if why}
-    assert rejected == {said for said, moment in MOMENTS.items() if moment is None}
+    rejected = {word for word, (_, why) in zip(MOMENTS, found, strict=True) if why}
+    assert rejected == {word for word, moment in MOMENTS.items() if moment is None}
 
 
 def test_what_stands_for_no_day_is_an_empty_cell_and_not_a_wrong_one(tmp_path):
-    rows = [{"id": n, "finished": said, "due": said} for n, said in enumerate(NOTHING)]
+    rows = [{"id": n, "finished": word, "due": word} for n, word in enumerate(NOTHING)]
     path = put(tmp_path, "hoso_2025-06-30.csv", csv_of(*rows))
     found = checked(tmp_path / "x", path, "finished_at, due_at, bad_reason")
     assert dict(zip(NOTHING, found, strict=True)) == dict.fromkeys(NOTHING, (None, None, None))
@@ -122,7 +122,7 @@ COUNTS = {
 
 
 def test_a_count_may_have_dots_between_its_thousands_and_what_is_counted_after_it(tmp_path):
-    rows = [{"activity_id": str(n), "people": f'"{said}"'} for n, said in enumerate(COUNTS)]
+    rows = [{"activity_id": str(n), "people": f'"{word}"'} for n, word in enumerate(COUNTS)]
     path = put(tmp_path, "hoatdong_2025-06-30.csv", register("activities", *rows))
     found = checked(tmp_path / "x", path, "people, bad_reason")
     assert dict(zip(COUNTS, (people for people, _ in found), strict=True)) == COUNTS
@@ -140,7 +140,7 @@ DAYS = {
 
 
 def test_a_number_has_a_decimal_comma_or_dot_and_the_other_between_thousands(tmp_path):
-    rows = [{"id": n, "paused": said} for n, said in enumerate(DAYS)]
+    rows = [{"id": n, "paused": word} for n, word in enumerate(DAYS)]
     path = put(tmp_path, "hoso_2025-06-30.csv", csv_of(*rows))
     found = checked(tmp_path / "x", path, "if(bad_reason is null, paused_days, null)")
     assert dict(zip(DAYS, (days for (days,) in found), strict=True)) == DAYS

@@ -157,9 +157,9 @@ def test_names_of_files_and_headings_are_kept_nowhere_as_they_were(tmp_path):
         for path in (p for p in (tmp_path / folder).rglob("*") if p.is_file()):
             left += [path.name, path.read_bytes().decode("utf-8", "replace")]
     assert [secret for secret in SECRETS if secret in "\n".join(left)] == []
-    told = json.loads((tmp_path / "warehouse" / "last_load.json").read_text("utf-8"))["files"]
-    assert [file["outcome"] for file in told].count("refused") == 5
-    (loaded,) = (file for file in told if file["outcome"] == "loaded")
+    files = json.loads((tmp_path / "warehouse" / "last_load.json").read_text("utf-8"))["files"]
+    assert [file["outcome"] for file in files].count("refused") == 5
+    (loaded,) = (file for file in files if file["outcome"] == "loaded")
     assert loaded["file"] == "hoso_[đã che]_[đã che]_2025-06-30.csv"
     assert loaded["dropped_columns"] == ["Ghi chú [đã che]"] * 4
 

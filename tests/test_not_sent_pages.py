@@ -52,7 +52,7 @@ def stopped(tmp_path_factory):
 
 
 @pytest.mark.parametrize(
-    ("page", "said"),
+    ("page", "sentence"),
     [
         ("form_06a", "Kỳ này phường Quảng Thọ chưa gửi tệp hồ sơ, nên chưa có số liệu."),
         ("processing_times", "Kỳ này phường Quảng Thọ chưa gửi tệp hồ sơ, nên chưa có số liệu."),
@@ -60,9 +60,9 @@ def stopped(tmp_path_factory):
         ("rows", "Tỷ lệ hồ sơ đến hạn được giải quyết đúng hạn (c): kỳ này chưa có số liệu."),
     ],
 )
-def test_a_page_without_its_file_is_one_sentence(opened, stopped, page, said):  # noqa: F811
+def test_a_page_without_its_file_is_one_sentence(opened, stopped, page, sentence):  # noqa: F811
     shown = opened(page, stopped, ASKED)
-    assert [text.split(" Nạp tệp")[0] for text in infos(shown)] == [said]
+    assert [text.split(" Nạp tệp")[0] for text in infos(shown)] == [sentence]
     assert not shown.metric and not shown.header
 
 
@@ -75,9 +75,9 @@ def test_the_overview_of_a_quarter_that_was_not_sent_counts_what_is_open_and_jud
         "Quý II/2025, phường Quảng Thọ: kỳ này chưa có số liệu hồ sơ; tại ngày 31/03/2025 có "
         "6 hồ sơ đang quá hạn."
     ]
-    said = texts(shown)
-    assert overview.NOTHING_JUDGED in said and overview.NOTHING_TO_DISCUSS not in said
-    assert not [line for line in said if re.search(r"n = 0|\b0 hồ sơ tiếp|100,0%", line)]
+    page_texts = texts(shown)
+    assert overview.NOTHING_JUDGED in page_texts and overview.NOTHING_TO_DISCUSS not in page_texts
+    assert not [line for line in page_texts if re.search(r"n = 0|\b0 hồ sơ tiếp|100,0%", line)]
 
 
 def test_the_overview_of_a_ward_with_ratings_only_has_no_dossiers_to_count(
@@ -129,9 +129,11 @@ def test_the_rows_behind_a_number_are_of_the_units_that_it_counts(tmp_path):
         },
         {"2025-06-30": "id | rated | source | overall\n1 | 10/06 | Máy đánh giá | Hài lòng"},
     )
-    selection, one = selection_of(of, Filters(), parse("2025-06")), MEASURES["response_rate"]
-    assert over_time((one.key,), selection)[one.key].now["n"] == 10
-    rows = newest_rows(one.rows, "all", among_known(selection, one.sources), one.rows_question)
+    selection, measure = selection_of(of, Filters(), parse("2025-06")), MEASURES["response_rate"]
+    assert over_time((measure.key,), selection)[measure.key].now["n"] == 10
+    rows = newest_rows(
+        measure.rows, "all", among_known(selection, measure.sources), measure.rows_question
+    )
     assert rows(100)["found"].iloc[0] == 10
 
 

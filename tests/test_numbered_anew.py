@@ -11,9 +11,9 @@ ENTRY = "recorded_at,recorded_by,change_reason,changed_fields,is_void"
 def entry(data, source: str, row: dict, changed: str, moment: str = "2025-06-20 09:00:00") -> None:
     """Loads an entry of a record as its writer saw it, with what they changed."""
     heading, *_, cells = register(source, row).splitlines()
-    said = f"{moment},16528-01,sửa,{changed},{'Có' if changed == 'is_void' else ''}"
+    line = f"{moment},16528-01,sửa,{changed},{'Có' if changed == 'is_void' else ''}"
     name = f"entries/{source}/{moment[:10]}T{len(changed):012}-a.csv"
-    (file,) = take(data, put(data, name, f"{heading},{ENTRY}\n{cells},{said}\n"))["files"]
+    (file,) = take(data, put(data, name, f"{heading},{ENTRY}\n{cells},{line}\n"))["files"]
     assert (file["outcome"], file["rows_rejected"]) == ("loaded", 0)
 
 
@@ -63,10 +63,10 @@ ONE_FILE = case("petitions", "mot", d20250630=[*OF_2024, *OF_2025])
 
 
 def test_the_numbers_1_to_8_of_two_years_are_sixteen_petitions(data):
-    told = records(data, "petitions", ONE_FILE, "record_year, received_on::varchar")
-    assert len(told) == 16
-    assert [told[0], told[8]] == [(2024, "2024-03-01"), (2025, "2025-03-01")]
-    assert [year for year, _ in told] == [2024] * 8 + [2025] * 8
+    result = records(data, "petitions", ONE_FILE, "record_year, received_on::varchar")
+    assert len(result) == 16
+    assert [result[0], result[8]] == [(2024, "2024-03-01"), (2025, "2025-03-01")]
+    assert [year for year, _ in result] == [2024] * 8 + [2025] * 8
 
 
 TWO_FILES = case("petitions", "hai", d20241231=OF_2024, d20250630=OF_2025)
@@ -109,10 +109,10 @@ def test_one_number_under_two_words_for_one_unit_is_a_doubt(tmp_path):
     by_name = OF_2024[0] | {"unit_code": "Quảng Thọ", "result": "Đã trả lời"}
     put(tmp_path, "donthu_2025-06-30.csv", register("petitions", *OF_2024, by_name))
     take(tmp_path)
-    told = "select detail, rows from warnings where code = 'number_twice_in_file'"
-    assert ask(tmp_path, told) == [("donthu_2025-06-30.csv", 2)]
-    one = "select count(*), any_value(result) from petitions where petition_id = '1'"
-    assert ask(tmp_path, one) == [(1, "Đã trả lời")]
+    query = "select detail, rows from warnings where code = 'number_twice_in_file'"
+    assert ask(tmp_path, query) == [("donthu_2025-06-30.csv", 2)]
+    first_query = "select count(*), any_value(result) from petitions where petition_id = '1'"
+    assert ask(tmp_path, first_query) == [(1, "Đã trả lời")]
 
 
 TWICE = {
@@ -128,8 +128,8 @@ def test_no_register_has_two_differing_rows_of_one_record_in_a_file(tmp_path):
     for source, (again, _) in TWICE.items():
         put(tmp_path, f"{source}_2025-06-30.csv", register(source, {}, again))
     take(tmp_path, reject_limit=1.0)
-    told = "select file, arg_min(value, line) from rejected_rows group by 1"
-    named = {file.removesuffix("_2025-06-30.csv"): value for file, value in ask(tmp_path, told)}
+    query = "select file, arg_min(value, line) from rejected_rows group by 1"
+    named = {file.removesuffix("_2025-06-30.csv"): value for file, value in ask(tmp_path, query)}
     assert named.keys() == TWICE.keys()
     for source, (_, start) in TWICE.items():
         assert named[source].startswith(start), source
@@ -146,8 +146,8 @@ DATES = "first_due_on::varchar, due_on::varchar, postponements"
 
 
 def test_a_task_given_in_one_year_and_put_off_into_the_next_is_one_task(data):
-    told = records(data, "task_outcomes", PUT_OFF, DATES)
-    assert told == [("2024-12-15", "2025-02-15", 1)]
+    result = records(data, "task_outcomes", PUT_OFF, DATES)
+    assert result == [("2024-12-15", "2025-02-15", 1)]
     assert doubts(data, "lui") == []
 
 
@@ -193,8 +193,8 @@ DRAFTED_LATER = case("letters", "sau", d20241231=[{}], d20250131=[{"drafted_on":
 
 
 def test_a_letter_that_had_no_day_yet_is_the_one_that_was_drafted_later(data):
-    told = records(data, "letters", DRAFTED_LATER, "drafted_on::varchar, record_year")
-    assert told == [("2025-01-06", 2025)]
+    result = records(data, "letters", DRAFTED_LATER, "drafted_on::varchar, record_year")
+    assert result == [("2025-01-06", 2025)]
 
 
 AGAIN = case("letters", "lai", d20241231=[{"drafted_on": "06/12/2024"}], d20250131=[{}])
@@ -256,5 +256,5 @@ def test_an_entry_that_moves_a_day_into_another_year_changes_its_record_and_make
 def test_an_entry_that_writes_the_day_of_a_letter_without_one_changes_that_letter(tmp_path):
     take(tmp_path, put(tmp_path, "thu_2025-06-01.csv", register("letters", {"reason": "y"})))
     entry(tmp_path, "letters", {"drafted_on": "20/06/2025"}, "drafted_on")
-    told = "select drafted_on::varchar, reason from letters"
-    assert ask(tmp_path, told) == [("2025-06-20", "y")]
+    query = "select drafted_on::varchar, reason from letters"
+    assert ask(tmp_path, query) == [("2025-06-20", "y")]

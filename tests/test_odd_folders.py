@@ -81,7 +81,7 @@ def test_a_backup_names_a_folder_that_it_cannot_take(data, tmp_path, link):
         moved_away(data / name, link)
     done = command("etl", "backup", str(tmp_path / "b.zip"), "--json", data=data)
     assert done.returncode == 3
-    assert [said.split(" (")[0] for said in json.loads(done.stdout)["troubles"]] == [
+    assert [trouble.split(" (")[0] for trouble in json.loads(done.stdout)["troubles"]] == [
         f"Chưa sao lưu {name}" for name in ("inbox", "papers", "reference", "last_good")
     ]
 
@@ -90,6 +90,6 @@ def test_a_backup_names_a_folder_that_it_cannot_take(data, tmp_path, link):
 def test_the_doctor_names_a_folder_that_loads_or_pages_cannot_use(data, link):
     for name in ("inbox", "papers", "damaged"):
         moved_away(data / name, link)
-    said = doctor.folders(data).sentence
-    assert all(f"Không ghi được vào {data / name} (" in said for name in ("inbox", "papers"))
-    assert f"Không ghi được vào {data / 'damaged'} (" in said
+    sentence = doctor.folders(data).sentence
+    assert all(f"Không ghi được vào {data / name} (" in sentence for name in ("inbox", "papers"))
+    assert f"Không ghi được vào {data / 'damaged'} (" in sentence

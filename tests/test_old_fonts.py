@@ -54,7 +54,7 @@ def test_a_text_of_another_font_than_was_said_is_refused_still(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("said", "font", "shown"),
+    ("letters", "font", "shown"),
     [
         ("§· tr¶ kÕt qu¶", "tcvn3", "Đã trả kết quả"),
         ("Qu¶ng Thä", "tcvn3", "Quảng Thọ"),
@@ -67,5 +67,5 @@ def test_a_text_of_another_font_than_was_said_is_refused_still(tmp_path):
         ("H56.14-250602-0001", "vni", "H56.14-250602-0001"),
     ],
 )
-def test_letters_of_a_font_are_those_that_it_shows(said, font, shown):
-    assert in_unicode(said, font) == shown
+def test_letters_of_a_font_are_those_that_it_shows(letters, font, shown):
+    assert in_unicode(letters, font) == shown

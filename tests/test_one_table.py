@@ -24,10 +24,10 @@ def _same_result(folder, rows, layout, write) -> None:
     shutil.rmtree(folder / "scratch", ignore_errors=True)
     path = put(folder, "hoso_2025-06-30.csv", write(laid_out(rows, layout)))
     staged, found = take_alone(folder, path)
-    told = [dict(zip(staged.headers, row[1:], strict=True)) for row in found]
-    for row in told:
+    staged_rows = [dict(zip(staged.headers, row[1:], strict=True)) for row in found]
+    for row in staged_rows:
         row |= {name: moment_of(row[name]) for name in DAYS}
-    assert told == [{name: row[name] or None for name in TITLES} for row in rows]
+    assert staged_rows == [{name: row[name] or None for name in TITLES} for row in rows]
     assert (staged.rows_read, staged.faults, staged.dropped_columns) == (len(rows), [], [])
     assert staged.rows_found == len(rows) + sum(staged.not_data.values())
 

@@ -51,9 +51,9 @@ def test_every_folder_that_lies_among_the_data_is_told_of():
 
 def test_of_each_folder_it_is_told_rightly_whether_it_is_backed_up():
     text = (PROJECT / "docs" / "operations.md").read_text("utf-8")
-    told = dict(re.findall(r"^\| … `(\w+)` \|.*\| ([^|]+) \|$", text, re.M))
-    assert {name for name, is_kept in told.items() if is_kept == "có"} == {*FOLDERS}
-    assert {is_kept for name, is_kept in told.items() if name not in FOLDERS} == {
+    durations = dict(re.findall(r"^\| … `(\w+)` \|.*\| ([^|]+) \|$", text, re.M))
+    assert {name for name, is_kept in durations.items() if is_kept == "có"} == {*FOLDERS}
+    assert {is_kept for name, is_kept in durations.items() if name not in FOLDERS} == {
         "không",
         "bản đang dùng và bản mà tài liệu dẫn",
     }

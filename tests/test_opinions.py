@@ -27,10 +27,10 @@ id | field    | status | received | due   | finished
 JUNE = {"from": date(2025, 6, 1), "to": date(2025, 6, 30)}
 
 
-def told(of, question: str, **chosen) -> pd.DataFrame:
+def june_rows(of, question: str, **filters) -> pd.DataFrame:
     """The answer for June, None where a cell is absent."""
     options = {"examples": 2, "limit": 100}
-    rows = ask(of, question, **JUNE, **options, **Filters(**chosen).parameters())
+    rows = ask(of, question, **JUNE, **options, **Filters(**filters).parameters())
     return rows.astype(object).where(rows.notna(), None)
 
 
@@ -53,14 +53,16 @@ def test_only_who_rates_both_the_factor_and_overall_is_counted_on_each_scale_apa
     # Scale 3, attitude: content (2, 3) are 1 and 2, of them 1 satisfied; not content are 3 and 4,
     # of them 4 satisfied; 5 and 6 rate only one of the two. Scale 5, content from 4: attitude: 8
     # (not satisfied) against 7 (satisfied); staff: both content, one satisfied. 9 is of May.
-    rows = [tuple(row) for row in told(of, "drivers").itertuples(index=False)]
+    rows = [tuple(row) for row in june_rows(of, "drivers").itertuples(index=False)]
     assert rows == [
         (3, "attitude", 2, 1, 2, 1),
         (5, "attitude", 1, 0, 1, 1),
         (5, "staff", 2, 1, 0, 0),
     ]
-    chosen = [tuple(row) for row in told(of, "drivers", field="Hộ tịch").itertuples(index=False)]
-    assert chosen == [(3, "attitude", 1, 1, 0, 0)]
+    drivers_of_field = [
+        tuple(row) for row in june_rows(of, "drivers", field="Hộ tịch").itertuples(index=False)
+    ]
+    assert drivers_of_field == [(3, "attitude", 1, 1, 0, 0)]
 
 
 def test_few_answers_are_said_and_too_few_give_no_difference():
@@ -70,10 +72,10 @@ def test_few_answers_are_said_and_too_few_give_no_difference():
     )
     found = drivers(counts, 5)
     found = found.assign(label=found["factor"].map(codes.FACTORS))
-    said = satisfaction.drivers_note(found)
-    assert "Một phía có n\u00a0<\u00a030, đọc thận trọng: Thái độ phục vụ." in said
-    assert "Một phía có dưới 5 câu trả lời nên không hiện: Tiếp cận dịch vụ." in said
-    assert "không phải nguyên nhân" in said
+    note = satisfaction.drivers_note(found)
+    assert "Một phía có n\u00a0<\u00a030, đọc thận trọng: Thái độ phục vụ." in note
+    assert "Một phía có dưới 5 câu trả lời nên không hiện: Tiếp cận dịch vụ." in note
+    assert "không phải nguyên nhân" in note
     (staff,) = found[found["factor"] == "staff"].itertuples()
     assert satisfaction.both_n(staff).replace("\u00a0", " ") == "(n = 60; 40)"
 
@@ -112,7 +114,7 @@ def commented(tmp_path_factory):
 def test_a_comment_has_the_themes_whose_whole_words_it_holds(commented):
     # Case, blanks and the two ways to write a letter are alike; signs, tones and word ends are not.
     # A word of the list is no pattern: "r.t" is not "rát" or "rxt".
-    rows = told(commented, "comments")
+    rows = june_rows(commented, "comments")
     themes = {row.comment.split()[0] + str(row.overall): row.themes for row in rows.itertuples()}
     assert themes == {
         "Cán1": "Thái độ",
@@ -129,7 +131,7 @@ def test_a_comment_has_the_themes_whose_whole_words_it_holds(commented):
 def test_themes_are_counted_once_a_comment_with_different_examples_and_what_has_none(commented):
     # Nine comments in June: 1, 8, 9 Thái độ; 3, 8 Chờ đợi (3 holds two of its phrases); 7 Ký hiệu;
     # 2, 4, 5, 6 none. 1 and 9 are one example; the least content come first, then the newest.
-    rows = told(commented, "comment_themes")
+    rows = june_rows(commented, "comment_themes")
     assert [tuple(row)[:3] for row in rows.itertuples(index=False)] == [
         ("Thái độ", 3, 9),
         ("Chờ đợi", 2, 9),
@@ -140,16 +142,16 @@ def test_themes_are_counted_once_a_comment_with_different_examples_and_what_has_
     assert examples[0] == ["Cán bộ GẮT gỏng", "gắt; chờ lâu"]
     assert examples[1][0] == "gắt; chờ lâu"
     assert examples[3] == ["cho lau", "gắtt gỏng"]
-    assert told(commented, "comment_themes", field="Đất đai").empty
+    assert june_rows(commented, "comment_themes", field="Đất đai").empty
 
 
 def test_the_share_without_a_theme_is_said_with_its_interval():
     # 4 of 9: z² = 3.8415: centre (4 + 1.9207) ÷ 12.8415 = 0.46106, half width
     # 1.96 × √(4 × 5 ÷ 9 + 0.9604) ÷ 12.8415 = 0.27229: 18.9% to 73.3%.
     without = pd.DataFrame([{"comments": 4, "share": 4 / 9, "low": 0.18877, "high": 0.73335}])
-    said = satisfaction.themes_note(without, 9).replace("\u00a0", " ")
-    assert said.startswith("4 ý kiến, 44,4% (n = 9; từ 18,9 đến 73,3%) không thuộc chủ đề nào.")
-    assert "data/reference/comment_themes.csv" in said
+    note = satisfaction.themes_note(without, 9).replace("\u00a0", " ")
+    assert note.startswith("4 ý kiến, 44,4% (n = 9; từ 18,9 đến 73,3%) không thuộc chủ đề nào.")
+    assert "data/reference/comment_themes.csv" in note
     assert satisfaction.themes_note(without[:0], 9).startswith("Mọi ý kiến")
 
 
@@ -168,7 +170,7 @@ def test_a_share_of_ratings_stands_with_its_interval_unless_there_are_too_few():
 DAYS = ("01/06", "30/06")
 
 
-def said(row) -> tuple:
+def share_parts(row) -> tuple:
     """(numerator, denominator, value) of a share."""
     return row["numerator"], row["denominator"], row["value"]
 
@@ -196,13 +198,13 @@ def test_what_staff_record_never_takes_the_place_of_what_a_citizen_said(tmp_path
         )
     ]
     of = snapshot(tmp_path, {"2025-06-30": finished(20)}, {"2025-06-30": ratings(*pairs)})
-    assert said(answer("share_satisfied", of, *DAYS)) == (0, 10, 0)
-    assert said(answer("share_attitude_satisfied", of, *DAYS)) == (0, 10, 0)
-    assert said(answer("share_complained_of", of, *DAYS)) == (10, 20, 0.5)
-    assert said(answer("satisfaction_qd766", of, *DAYS)) == (10, 20, 0.5)
-    assert said(answer("response_rate", of, *DAYS)) == (10, 20, 0.5)
-    assert said(answer("share_satisfied_staff", of, *DAYS)) == (10, 10, 1)
-    assert said(answer("response_rate_staff", of, *DAYS)) == (10, 20, 0.5)
+    assert share_parts(answer("share_satisfied", of, *DAYS)) == (0, 10, 0)
+    assert share_parts(answer("share_attitude_satisfied", of, *DAYS)) == (0, 10, 0)
+    assert share_parts(answer("share_complained_of", of, *DAYS)) == (10, 20, 0.5)
+    assert share_parts(answer("satisfaction_qd766", of, *DAYS)) == (10, 20, 0.5)
+    assert share_parts(answer("response_rate", of, *DAYS)) == (10, 20, 0.5)
+    assert share_parts(answer("share_satisfied_staff", of, *DAYS)) == (10, 10, 1)
+    assert share_parts(answer("response_rate_staff", of, *DAYS)) == (10, 20, 0.5)
 
 
 def test_one_rating_of_not_satisfied_makes_a_dossier_complained_of_whoever_rates_it_after(tmp_path):
@@ -226,20 +228,20 @@ def test_one_rating_of_not_satisfied_makes_a_dossier_complained_of_whoever_rates
         " | 05/06 09:00 | Cán bộ ghi nhận | Không hài lòng |",
     )
     of = snapshot(tmp_path, {"2025-06-30": finished(6)}, {"2025-06-30": ratings(*rows)})
-    assert said(answer("share_complained_of", of, *DAYS)) == (4, 6, pytest.approx(4 / 6))
+    assert share_parts(answer("share_complained_of", of, *DAYS)) == (4, 6, pytest.approx(4 / 6))
     # Their own: 1, 3, 5 and two without a dossier content, 4 not.
-    assert said(answer("share_satisfied", of, *DAYS)) == (5, 6, pytest.approx(5 / 6))
+    assert share_parts(answer("share_satisfied", of, *DAYS)) == (5, 6, pytest.approx(5 / 6))
     # Of staff: 2 content, 3 and the one without a dossier not.
-    assert said(answer("share_satisfied_staff", of, *DAYS)) == (1, 3, pytest.approx(1 / 3))
-    assert said(answer("response_rate", of, *DAYS)) == (4, 6, pytest.approx(4 / 6))
-    assert said(answer("response_rate_staff", of, *DAYS)) == (2, 6, pytest.approx(2 / 6))
+    assert share_parts(answer("share_satisfied_staff", of, *DAYS)) == (1, 3, pytest.approx(1 / 3))
+    assert share_parts(answer("response_rate", of, *DAYS)) == (4, 6, pytest.approx(4 / 6))
+    assert share_parts(answer("response_rate_staff", of, *DAYS)) == (2, 6, pytest.approx(2 / 6))
 
 
 def test_the_samples_citizens_are_less_content_than_with_what_staff_recorded(sample_data):
     # Counted over the raw files: 3,335 of 3,631 own ratings, 1,172 of 1,176 that staff recorded,
     # together 93.8%; two dossiers have two ratings in one minute, of which the later line stands.
     of, whole = opened(sample_data), ("01/07/2023", "30/06/2025")
-    assert said(answer("share_satisfied", of, *whole))[:2] == (3335, 3631)
-    assert said(answer("share_satisfied_staff", of, *whole))[:2] == (1172, 1176)
+    assert share_parts(answer("share_satisfied", of, *whole))[:2] == (3335, 3631)
+    assert share_parts(answer("share_satisfied_staff", of, *whole))[:2] == (1172, 1176)
     assert answer("response_rate", of, *whole)["value"] == pytest.approx(0.188, abs=1e-3)
     assert answer("response_rate_staff", of, *whole)["value"] == pytest.approx(0.061, abs=1e-3)

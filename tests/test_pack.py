@@ -115,12 +115,12 @@ def test_the_slides_stand_in_the_order_of_the_meeting(deck, selection):
     titles = [page.shapes.title.text.removesuffix(" (tiếp)") for page in deck.slides]
     titles = list(dict.fromkeys(titles))  # how long a slide's list grows is not its order
     places = agenda(selection)
-    said = [
+    decided = [
         fact
         for fact in (*places["discuss"], *places["watch"])
         if fact in places["discuss"] or fact.chart.variation != "common"
     ]
-    assert len(said) >= 3
+    assert len(decided) >= 3
     of_registers = [
         "Đơn thư, phản ánh đang giải quyết đã quá hạn",
         "Tỷ lệ gửi thư, mọi loại phải gửi",
@@ -131,7 +131,7 @@ def test_the_slides_stand_in_the_order_of_the_meeting(deck, selection):
         "Kết quả thực hiện mô hình Chính quyền thân thiện",
         "Việc đã giao ở kỳ họp gần nhất và kết quả",
         "Các chỉ số: " + ", ".join(f"{n} {names[place]}" for place, n in counts.items()),
-        *(committee_pack.signal_title(fact) for fact in said),
+        *(committee_pack.signal_title(fact) for fact in decided),
         *of_registers,
         "Các mảng nội dung của mô hình",
         "Điều cần quyết định",
@@ -152,9 +152,9 @@ def test_the_matrix_says_what_the_measures_say(deck, selection):
     assert len(rows) == len(MATRIX)
     of = {"unit": QUANG_THO}
     due = answer("rate_due_on_time", selection.snapshot, "01/04", "30/06", **of)
-    said = rows["Tỷ lệ hồ sơ đến hạn được giải quyết đúng hạn (c)"]
-    assert said[1] == f"{due['value'] * 100:.1f}%".replace(".", ",")
-    assert said[2:4] == [str(due["n"]), "95%"]
+    rate_row = rows["Tỷ lệ hồ sơ đến hạn được giải quyết đúng hạn (c)"]
+    assert rate_row[1] == f"{due['value'] * 100:.1f}%".replace(".", ",")
+    assert rate_row[2:4] == [str(due["n"]), "95%"]
     time = answer("p90_working_days", selection.snapshot, "01/04", "30/06", **of)
     in_days = f"{time['value']:.1f}".replace(".", ",") + " ngày làm việc"
     n = str(time["n"])
@@ -176,7 +176,7 @@ def test_what_is_overdue_on_another_day_than_the_periods_last_names_its_day(tmp_
     """
     of = snapshot(tmp_path, {"2025-06-30": rows})
 
-    def said(start, end):
+    def overdue_on(start, end):
         slides = pack_content(
             selection_of(of, Filters(unit=QUANG_THO), spanning(start, end))
         ).slides
@@ -190,9 +190,9 @@ def test_what_is_overdue_on_another_day_than_the_periods_last_names_its_day(tmp_
         return tables[0].note.split("; ")[-1], late
 
     now = "tại ngày 30/06/2025 có 1 hồ sơ đang quá hạn."
-    assert said(date(2025, 4, 1), date(2025, 4, 30)) == (now, "2 hồ sơ")
-    assert said(*QUARTER) == ("1 hồ sơ đang quá hạn.", "1 hồ sơ")
-    assert said(date(2022, 1, 1), date(2022, 3, 31)) == (now, "–")
+    assert overdue_on(date(2025, 4, 1), date(2025, 4, 30)) == (now, "2 hồ sơ")
+    assert overdue_on(*QUARTER) == ("1 hồ sơ đang quá hạn.", "1 hồ sơ")
+    assert overdue_on(date(2022, 1, 1), date(2022, 3, 31)) == (now, "–")
 
 
 def test_without_a_dossier_file_nothing_is_said_to_be_none_overdue(tmp_path):
@@ -207,12 +207,12 @@ def test_without_a_dossier_file_nothing_is_said_to_be_none_overdue(tmp_path):
         "Quý II/2025, phường Quảng Thọ: chưa có tệp hồ sơ nào, nên chưa nói được hồ sơ nào đang "
         "quá hạn."
     )
-    said = [row[1:3] for slide in matrix for row in slide.rows]
-    assert said == [("–", "–") if name == "open_late" else ("–", "0") for name in MATRIX]
+    cells = [row[1:3] for slide in matrix for row in slide.rows]
+    assert cells == [("–", "–") if name == "open_late" else ("–", "0") for name in MATRIX]
 
 
 def test_the_tasks_of_the_last_meeting_come_with_what_became_of_them(deck, selection):
-    said = """
+    notes = """
     Nội dung | Chủ trì | Hạn | Tình trạng | Tiến độ (%)
     Họp giao ban tuần về hồ sơ sắp đến hạn | Chủ tịch UBND | 10/06/2025 | Thôi thực hiện | 40
     Trả lời kiến nghị tồn đọng của quý I | Văn phòng - thống kê | 20/06/2025 | Xong đúng hạn, 18/06/2025 | 100
@@ -224,7 +224,7 @@ def test_the_tasks_of_the_last_meeting_come_with_what_became_of_them(deck, selec
         "Sổ nhiệm vụ đến ngày 30/06/2025."
     )
     assert rows_of(deck.slides[1]) == [
-        [cell.strip() for cell in line.split("|")] for line in said.strip().splitlines()
+        [cell.strip() for cell in line.split("|")] for line in notes.strip().splitlines()
     ]
 
 
@@ -250,33 +250,35 @@ def test_a_charts_months_are_what_the_measure_answers_of_each(deck, selection):
     of_due = "Tỷ lệ hồ sơ đến hạn được giải quyết đúng hạn (c)"
     page = next(page for page in deck.slides if page.shapes.title.text == of_due)
     (chart,) = (shape.chart for shape in page.shapes if shape.has_chart)
-    series = {one.name: list(one.values) for one in chart.plots[0].series}
+    series = {plotted.name: list(plotted.values) for plotted in chart.plots[0].series}
     months = months_back(date(2025, 6, 30), len(series["Thực tế"]))
-    told = measure(["rate_due_on_time"], selection.snapshot, selection.filters, months)
-    assert series["Thực tế"] == pytest.approx(list(told["value"]))
+    result = measure(["rate_due_on_time"], selection.snapshot, selection.filters, months)
+    assert series["Thực tế"] == pytest.approx(list(result["value"]))
     assert set(series["Mục tiêu"]) == {0.95}
     assert chart.value_axis.tick_labels.number_format == "0%"
     assert chart.category_axis.tick_labels.number_format == "mm/yyyy"
     # The months that say something are those that the process says so of, each with its value.
     tones = next(s for s in pack_content(selection).slides if s.title == of_due).trend.tones
     for name, tone in (("Tháng cải thiện", "improvement"), ("Tháng xấu đi", "concern")):
-        assert [v is not None for v in series[name]] == [one == tone for one in tones]
+        assert [v is not None for v in series[name]] == [
+            tone_of_month == tone for tone_of_month in tones
+        ]
         assert tone in tones
 
 
 def test_a_signals_slide_has_one_sentence_and_what_the_meeting_fills_in(deck, selection):
     fact = agenda(selection)["discuss"][0]
     page = deck.slides[3]
-    told = answer("rate_qd766", selection.snapshot, "01/04", "30/06", unit=QUANG_THO)
+    result = answer("rate_qd766", selection.snapshot, "01/04", "30/06", unit=QUANG_THO)
     assert (
         page.shapes.title.text
         == committee_pack.signal_title(fact)
         == "QĐ 766, tính từ Biểu II.06a (b)"
     )
-    share = f"{told['value'] * 100:.1f}%".replace(".", ",")
+    share = f"{result['value'] * 100:.1f}%".replace(".", ",")
     (sentence,) = (plain(text) for text in texts(page) if text.startswith("Quý II/2025"))
     assert sentence == (
-        f"Quý II/2025, phường Quảng Thọ: {share} (n = {told['n']}); tháng 6/2025 dao động bình "
+        f"Quý II/2025, phường Quảng Thọ: {share} (n = {result['n']}); tháng 6/2025 dao động bình "
         "thường; mục tiêu 95%: không tự đạt."
     )
     assert [row[0] for row in rows_of(page)] == ["Nguyên nhân", "Việc cần làm", "Chủ trì", "Hạn"]
@@ -296,8 +298,8 @@ def test_every_slide_says_what_it_was_made_from_and_the_first_opens_it(deck, sel
             f"bản {selection.snapshot.name} · số liệu mẫu · mã {code} · {number}/{len(deck.slides)}"
         )
         assert foot in texts(page)
-    (said,) = (text for text in texts(deck.slides[0]) if "Bộ lọc" in text)
-    assert "Bộ lọc: Phường Quảng Thọ; Quý II/2025; Tất cả lĩnh vực" in said
+    (filter_text,) = (text for text in texts(deck.slides[0]) if "Bộ lọc" in text)
+    assert "Bộ lọc: Phường Quảng Thọ; Quý II/2025; Tất cả lĩnh vực" in filter_text
     (picture,) = (shape for shape in deck.slides[0].shapes if hasattr(shape, "image"))
     assert picture.image.blob == png(address_of(selection, "overview"))
 
@@ -305,9 +307,9 @@ def test_every_slide_says_what_it_was_made_from_and_the_first_opens_it(deck, sel
 def test_nothing_reaches_into_the_foot_or_past_the_edge(deck):
     assert len(deck.slides) > 3
     for page in deck.slides:
-        *said, foot = page.shapes
+        *shapes, foot = page.shapes
         assert foot.top == Inches(6.95)
-        for shape in said:
+        for shape in shapes:
             assert shape.top + shape.height <= foot.top
             assert shape.left >= 0 and shape.left + shape.width <= deck.slide_width
 
@@ -323,12 +325,12 @@ def test_every_run_is_vietnamese_in_a_font_that_has_its_letters(deck):
 def test_the_print_says_what_the_slides_say(printed, deck, slides):
     assert len(printed.pages) == len(deck.slides)
     for paper, page, slide in zip(printed.pages, deck.slides, slides, strict=True):
-        said = squeezed(paper.extract_text())
-        missing = [text for text in texts(page) if squeezed(text) not in said]
+        page_text = squeezed(paper.extract_text())
+        missing = [text for text in texts(page) if squeezed(text) not in page_text]
         # The cover sets labels bold, so a line is found by itself; all else as it stands.
         if isinstance(slide, Cover):
             missing = [line for text in missing for line in text.split("\n")]
-            missing = [line for line in missing if squeezed(line) not in said]
+            missing = [line for line in missing if squeezed(line) not in page_text]
         assert missing == []
 
 
@@ -356,21 +358,21 @@ def test_the_same_snapshot_gives_the_same_pack(ending, selection):
 
 
 def test_what_a_register_holds_stays_text_and_is_cut_where_it_is_too_long(small):
-    chosen = selection_of(small, Filters(unit=QUANG_THO), spanning(*QUARTER))
-    deck = Presentation(io.BytesIO(pack(chosen, ".pptx")))
+    selection = selection_of(small, Filters(unit=QUANG_THO), spanning(*QUARTER))
+    deck = Presentation(io.BytesIO(pack(selection, ".pptx")))
     _, first, second = rows_of(deck.slides[1])  # the task of April is of the meeting before
     assert first[:2] == [HOSTILE, LETTERS]
     assert second[0].startswith("rất dài rất dài") and second[0].endswith("…")
     assert len(second[0]) <= 160
     assert second[1] == "Tổ dân phố 3"
     assert not deck.slides[1].shapes._spTree.xpath(".//a:fld|.//a:hlinkClick")
-    said = squeezed(PdfReader(io.BytesIO(pack(chosen, ".pdf"))).pages[1].extract_text())
-    assert squeezed(HOSTILE) in said and squeezed(LETTERS) in said
+    text = squeezed(PdfReader(io.BytesIO(pack(selection, ".pdf"))).pages[1].extract_text())
+    assert squeezed(HOSTILE) in text and squeezed(LETTERS) in text
 
 
 def test_a_ward_without_registers_or_signals_gets_sentences_and_no_empty_slide(small):
-    chosen = selection_of(small, Filters(unit=QUANG_CHAU), spanning(*QUARTER))
-    slides = pack_content(chosen).slides
+    selection = selection_of(small, Filters(unit=QUANG_CHAU), spanning(*QUARTER))
+    slides = pack_content(selection).slides
     titles = list(dict.fromkeys(slide.title.removesuffix(" (tiếp)") for slide in slides))
     assert titles == [
         "Kết quả thực hiện mô hình Chính quyền thân thiện",
@@ -386,20 +388,22 @@ def test_a_ward_without_registers_or_signals_gets_sentences_and_no_empty_slide(s
     assert slides[-1].note == "Kỳ này chưa có chỉ số nào đủ số liệu để đánh giá."
     assert slides[1].rows == slides[-1].rows == ()
     for page, slide in zip(
-        Presentation(io.BytesIO(pack(chosen, ".pptx"))).slides, slides, strict=True
+        Presentation(io.BytesIO(pack(selection, ".pptx"))).slides, slides, strict=True
     ):
         assert len(tables(page)) == bool(isinstance(slide, Table) and slide.rows)
         assert all(text for text in texts(page))
 
 
 def test_a_choice_narrower_than_the_unit_is_named_on_every_slide(small):
-    chosen = Filters(QUANG_THO, "Hộ tịch", "Thủ tục dài " * 30, "online", certification=False)
-    foot = committee_pack.pack_foot(selection_of(small, chosen, spanning(*QUARTER)), "MA")
+    selection = Filters(QUANG_THO, "Hộ tịch", "Thủ tục dài " * 30, "online", certification=False)
+    foot = committee_pack.pack_foot(selection_of(small, selection, spanning(*QUARTER)), "MA")
     named = "lĩnh vực Hộ tịch · thủ tục Thủ tục dài "
     assert foot.startswith(f"Phường Quảng Thọ · Quý II/2025 · {named}")
     assert "… · Trực tuyến · Trừ chứng thực · số liệu đến 30/06/2025 · bản " in foot
     assert text_fit.lines(foot, text_fit.BROAD - text_fit.SIDES, 12) == 2
-    deck = Presentation(io.BytesIO(pack(selection_of(small, chosen, spanning(*QUARTER)), ".pptx")))
+    deck = Presentation(
+        io.BytesIO(pack(selection_of(small, selection, spanning(*QUARTER)), ".pptx"))
+    )
     assert all(any(named in text for text in texts(page)) for page in deck.slides)
 
 
@@ -410,9 +414,9 @@ def test_a_sentence_is_set_smaller_rather_than_over_the_chart():
 
 
 def test_of_all_units_each_task_names_its_own_and_a_slide_is_still_a_page(sample_data):
-    chosen = selection_of(opened(sample_data), Filters(), spanning(*QUARTER))
-    slides = pack_content(chosen).slides
-    assert len(PdfReader(io.BytesIO(pack(chosen, ".pdf"))).pages) == len(slides) > 12
+    selection = selection_of(opened(sample_data), Filters(), spanning(*QUARTER))
+    slides = pack_content(selection).slides
+    assert len(PdfReader(io.BytesIO(pack(selection, ".pdf"))).pages) == len(slides) > 12
     (table,) = (slide for slide in slides if slide.title == committee_pack.LAST_TASKS)
     assert table.columns[-1] == "Đơn vị"
     assert {"Phường Bắc Sơn", "Phường Quảng Thọ"} <= {row[-1] for row in table.rows}

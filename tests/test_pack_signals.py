@@ -64,7 +64,7 @@ def place_of(name, selection):
     return next(place for place, facts in places if name in map(overview.fact_name, facts))
 
 
-def told(selection, name):
+def slides_and_lines(selection, name):
     """The slides of a measure, and its lines on the matrix and in what to decide."""
     slides = pack_content(selection).slides
     rows = [(slide.title, row) for slide in slides for row in getattr(slide, "rows", ())]
@@ -77,7 +77,7 @@ def told(selection, name):
 
 def test_a_measure_with_a_figure_in_the_period_has_a_slide_and_is_decided(surveyed):
     march = asked(surveyed["steady"], date(2025, 3, 1), date(2025, 3, 31))
-    (slide,), _, decided = told(march, SURVEY)
+    (slide,), _, decided = slides_and_lines(march, SURVEY)
     assert place_of(SURVEY, march) == "discuss"
     assert "50,0% (n = 10; n < 30, đọc thận trọng);" in plain(slide.sentence)
     assert len(decided) == 1
@@ -86,7 +86,7 @@ def test_a_measure_with_a_figure_in_the_period_has_a_slide_and_is_decided(survey
 @pytest.mark.parametrize("month", [4, 5])  # three slips, too few to be shown; none
 def test_what_has_no_figure_in_the_period_is_neither_shown_nor_decided(surveyed, month):
     selection = asked(surveyed["steady"], date(2025, month, 1), date(2025, month, 30))
-    slides, matrix, decided = told(selection, SURVEY)
+    slides, matrix, decided = slides_and_lines(selection, SURVEY)
     assert place_of(SURVEY, selection) == "unjudged"
     assert (slides, decided) == ([], [])
     n = {4: "3 (dưới 5)", 5: "0"}[month]
@@ -100,8 +100,8 @@ def test_beside_no_figure_of_the_period_stands_no_verdict_of_earlier_months(surv
     fact = over_time((key,), selection)[key]
     # The months before are judged, as the chart shows them.
     assert (fact.chart.variation, fact.chart.assurance) == ("common", "fail")
-    said = f"Khảo sát: – (n = {n}), chưa đủ số liệu để đánh giá"
-    assert plain(model_progress.measure_phrase(key, fact)) == said
+    expected_text = f"Khảo sát: – (n = {n}), chưa đủ số liệu để đánh giá"
+    assert plain(model_progress.measure_phrase(key, fact)) == expected_text
     assert plain(overview.settled_line(fact)) == (
         f"{SURVEY}: – (n = {n}), chưa đủ số liệu để đánh giá, mục tiêu 90%"
     )
@@ -122,7 +122,7 @@ def test_beside_no_figure_of_the_period_stands_no_verdict_of_earlier_months(surv
 def test_a_legend_names_only_what_is_seen_in_its_chart(surveyed):
     # Of every second month there are slips: no limit of a month meets that of the next one.
     may = asked(surveyed["apart"], date(2025, 5, 1), date(2025, 5, 31))
-    (slide,), _, _ = told(may, SURVEY)
+    (slide,), _, _ = slides_and_lines(may, SURVEY)
     assert [low is None for low in slide.trend.lower] == [False, True, False, True, False]
     assert [line.name for line in lines_of(slide.trend)] == ["Thực tế", "Mục tiêu", "Trung bình"]
     dots = "Chấm xám: từng tháng; đường đậm: mục tiêu; đường chấm: trung bình"
@@ -140,7 +140,7 @@ def test_a_legend_names_only_what_is_seen_in_its_chart(surveyed):
 def test_a_signal_in_the_period_has_its_slide_though_the_days_asked_have_no_figure(surveyed):
     # Of the days from 25/03 to 02/04 no slip tells; April, which begins in them, fell to 0 of 10.
     selection = asked(surveyed["fallen"], date(2025, 3, 25), date(2025, 4, 2))
-    (slide,), _, decided = told(selection, SURVEY)
+    (slide,), _, decided = slides_and_lines(selection, SURVEY)
     assert plain(slide.sentence) == (
         "từ 25/03/2025 đến 02/04/2025, phường Quảng Thọ: – (n = 0); "
         "tháng 4/2025 xấu đi: vượt giới hạn tự nhiên (giới hạn tạm tính, dưới 13 tháng); "
@@ -181,7 +181,7 @@ def tasked(tmp_path_factory):
 
 def test_a_signal_of_a_register_has_its_slide_and_its_line_after_those_of_the_matrix(tasked):
     june = asked(tasked, date(2025, 6, 1), date(2025, 6, 30))
-    (slide,), matrix, decided = told(june, LATE_TASKS)
+    (slide,), matrix, decided = slides_and_lines(june, LATE_TASKS)
     # Ranges of 1 between 17 months, one of 9: the mean 19/18, the limit 2.66 above it.
     assert slide.trend.values == (*[1, 0] * 8, 1, 10)
     assert slide.trend.mean[-1] == pytest.approx(19 / 18)
@@ -193,18 +193,18 @@ def test_a_signal_of_a_register_has_its_slide_and_its_line_after_those_of_the_ma
     assert matrix == []
     assert [row[:2] for row in decided] == [(LATE_TASKS, "tìm nguyên nhân, giao việc có hạn")]
     told_of = as_frame(pack_content(june).figures).set_index(["part", "name"])
-    beside = told_of.loc["Chỉ số khác có dấu hiệu"]
-    assert beside["value"][LATE_TASKS] == 10
-    assert beside["said"][f"{LATE_TASKS}: nhận định"] == "Cần bàn; xấu đi"
+    others = told_of.loc["Chỉ số khác có dấu hiệu"]
+    assert others["value"][LATE_TASKS] == 10
+    assert others["said"][f"{LATE_TASKS}: nhận định"] == "Cần bàn; xấu đi"
     assert told_of.loc[f"{LATE_TASKS}, theo tháng"]["value"]["05/2025"] == 1
 
 
 def test_what_is_steady_in_a_register_has_neither_slide_nor_line(tasked):
     may = asked(tasked, date(2025, 5, 1), date(2025, 5, 31))
-    assert told(may, LATE_TASKS) == ([], [], [])
+    assert slides_and_lines(may, LATE_TASKS) == ([], [], [])
 
 
 def test_a_register_that_ends_before_the_period_tells_no_signal_of_it(tasked):
     july = asked(tasked, date(2025, 7, 1), date(2025, 7, 31))
     assert known_facts(["tasks_overdue"], july) == {"tasks_overdue": None}
-    assert told(july, LATE_TASKS) == ([], [], [])
+    assert slides_and_lines(july, LATE_TASKS) == ([], [], [])

@@ -107,16 +107,16 @@ def texts(shown: AppTest) -> list[str]:
 
 def raw_texts(shown: AppTest) -> list[str]:
     """The same as markdown."""
-    said = []
+    found = []
     for node in shown.main:
         for part in ("body", "label", "placeholder", "help", "alt"):
             value = getattr(node.proto, part, "")
-            said.append(getattr(value, "body", value))
+            found.append(getattr(value, "body", value))
         for option in getattr(node.proto, "options", ()):
-            said.append(getattr(option, "content", option))
+            found.append(getattr(option, "content", option))
         if node.type == "dataframe":
-            said += [column.get("label", name) for name, column in columns(node).items()]
-    return [text for text in said if isinstance(text, str) and text]
+            found += [column.get("label", name) for name, column in columns(node).items()]
+    return [text for text in found if isinstance(text, str) and text]
 
 
 def columns(table) -> dict[str, dict]:
@@ -137,22 +137,28 @@ def infos(shown: AppTest) -> list[str]:
 
 def numbers(shown: AppTest) -> list[str]:
     """The numbers on a page: measures, tables, and those in its sentences."""
-    said = [m.value for m in shown.metric] + [str(len(f.value)) for f in shown.dataframe]
-    return said + [text for text in texts(shown) if NUMBERS.search(text)]
+    values = [m.value for m in shown.metric] + [str(len(f.value)) for f in shown.dataframe]
+    return values + [text for text in texts(shown) if NUMBERS.search(text)]
 
 
 def values(shown: AppTest) -> dict[str, set[str]]:
     """What stands under, beside or behind the name of each measure."""
     found: dict[str, set[str]] = {}
-    said = texts(shown)
-    for key, one in MEASURES.items():
-        here = {m.value for m in shown.metric if m.label in (one.short, one.name)}
-        for i, text in enumerate(said):
-            if text == one.short:  # a row of the matrix: its link, the link's help, the value
-                here |= set(said[i + 1 : i + 4])
-            if text.startswith(f"{one.name}: "):  # a measure that is folded away
-                here.add(re.match(r"[\d.,]+%?|–", text.removeprefix(f"{one.name}: ")).group())
-            if volume := re.fullmatch(rf"{re.escape(one.short)} ([\d.]+) hồ sơ", text):
+    page_texts = texts(shown)
+    for key, measure_of_key in MEASURES.items():
+        here = {
+            m.value for m in shown.metric if m.label in (measure_of_key.short, measure_of_key.name)
+        }
+        for i, text in enumerate(page_texts):
+            if (
+                text == measure_of_key.short
+            ):  # a row of the matrix: its link, the link's help, the value
+                here |= set(page_texts[i + 1 : i + 4])
+            if text.startswith(f"{measure_of_key.name}: "):  # a measure that is folded away
+                here.add(
+                    re.match(r"[\d.,]+%?|–", text.removeprefix(f"{measure_of_key.name}: ")).group()
+                )
+            if volume := re.fullmatch(rf"{re.escape(measure_of_key.short)} ([\d.]+) hồ sơ", text):
                 here.add(volume.group(1))
         if here := {value for value in here if re.fullmatch(r"[\d.,]+%?|–", value)}:
             found[key] = here
@@ -272,7 +278,7 @@ def test_each_filter_gives_the_numbers_of_its_choice(case, opened, sample_data, 
     # Two measures stand in a sentence beside rate (c), five in a line of links, one in the bridge
     # to QĐ 766, one on Tiến độ mô hình, two of staff small beside the citizens', not in tiles; (13)
     # and what lacks its day in sentences beside what is overdue.
-    of_registers = sum(one.question in REGISTERS for one in MEASURES.values())
+    of_registers = sum(measure.question in REGISTERS for measure in MEASURES.values())
     there = len(MEASURES) - of_registers - 13
     assert len(compared) >= (there if case in ("unit", "range") else 8)
 
@@ -285,10 +291,10 @@ def everything(snapshot: snapshots.Snapshot) -> pd.DataFrame:
 
 def printed(key: str, row) -> str:
     """How the value of a measure starts on a page."""
-    one = MEASURES[key]
-    if one.unit == "share":
+    measure = MEASURES[key]
+    if measure.unit == "share":
         return numbers_text.share(row["value"] if row["n"] >= SETTINGS.hide_below_n else None)
-    return numbers_text.number(row["value"], 1 if one.unit == "days" else 0)
+    return numbers_text.number(row["value"], 1 if measure.unit == "days" else 0)
 
 
 @pytest.mark.parametrize(
@@ -305,10 +311,10 @@ def test_the_compared_period_stands_beside_the_chosen_one(
     before = measure(
         ["rate_due_on_time"], snapshots.current(), Filters(), [Period(start, end, "quarter")]
     ).iloc[0]
-    said = (
+    sentence = (
         f"{label}: {numbers_text.share(before['value'])} (n = {numbers_text.number(before['n'])})"
     )
-    assert said in " ".join(texts(shown))
+    assert sentence in " ".join(texts(shown))
 
 
 def test_the_sidebar_changes_the_numbers_and_the_address(opened, sample_data):
@@ -481,10 +487,10 @@ def test_a_form_of_the_province_is_compared_cell_by_cell(opened, sample_data):
     theirs = ours.copy()
     theirs.loc[[0, len(ours) - 1], form_06a.CELL_NAMES["c13"]] += 2
     shown.file_uploader[0].set_value(("tinh.csv", downloads.to_csv(theirs), "text/csv")).run()
-    told = shown.dataframe[1].value
-    assert list(told.columns) == list(form_06a_reconcile.DIFFERENCE_HEADINGS.values())
+    table = shown.dataframe[1].value
+    assert list(table.columns) == list(form_06a_reconcile.DIFFERENCE_HEADINGS.values())
     # Nothing moves a dossier into (13) alone, so both stay unexplained.
-    assert told.iloc[:, [0, 1, 4, 8]].to_numpy().tolist() == [
+    assert table.iloc[:, [0, 1, 4, 8]].to_numpy().tolist() == [
         [ours.iloc[0, 0], form_06a.CELL_NAMES["c13"], 2, 2],
         [form_06a.TOTAL, form_06a.CELL_NAMES["c13"], 2, 2],
     ]
@@ -543,9 +549,9 @@ def test_a_page_says_once_and_quietly_that_figures_are_a_sample_and_never_that_t
     page, opened, seen, sample_data
 ):
     shown = seen(page, opened, sample_data, COMPARED)
-    said = " ".join(texts(shown))
-    assert said.count(snapshots_text.SAMPLE) == 1
-    assert "đã cũ" not in said
+    text = " ".join(texts(shown))
+    assert text.count(snapshots_text.SAMPLE) == 1
+    assert "đã cũ" not in text
     assert ":orange[" not in next(
         m.value for m in shown.markdown if snapshots_text.SAMPLE in plain(m.value)
     )
@@ -555,7 +561,7 @@ def test_a_page_says_once_and_quietly_that_figures_are_a_sample_and_never_that_t
 def test_a_page_speaks_vietnamese_and_of_change_only_in_the_sentences_of_signals(
     page, opened, seen, sample_data
 ):
-    said = texts(seen(page, opened, sample_data, COMPARED))
+    page_texts = texts(seen(page, opened, sample_data, COMPARED))
     signals = "|".join(
         sorted(
             (
@@ -566,8 +572,8 @@ def test_a_page_speaks_vietnamese_and_of_change_only_in_the_sentences_of_signals
             reverse=True,
         )
     )
-    assert said
-    for text in said:
+    assert page_texts
+    for text in page_texts:
         assert not CHANGE.search(NOT_OF_A_MEASURE.sub("", re.sub(signals, "", text))), text
         for word in re.findall(r"[^\W\d_]{3,}", CODE.sub(" ", text)):
             assert word.lower() not in ("nan", "the", "true"), text
@@ -637,8 +643,8 @@ def test_what_citizens_wrote_is_text(page, address, opened, seen, hostile_data):
     for more in ({}, {"cell": "c3"}) if page == "rows" else ({},):
         shown = seen(page, opened, hostile_data, address | {"period": LATELY} | more)
         assert not shown.exception
-        said = raw_texts(shown)
-        assert said and not [text for text in said if marked_up(text)]
+        result = raw_texts(shown)
+        assert result and not [text for text in result if marked_up(text)]
 
 
 @pytest.mark.parametrize(("page", "address"), HOSTILE)
@@ -646,8 +652,8 @@ def test_figures_of_today_are_not_called_old_and_no_cell_to_download_is_a_formul
     page, address, opened, seen, hostile_data
 ):
     shown = seen(page, opened, hostile_data, address | {"period": LATELY})
-    said = " ".join(texts(shown))
-    assert said and "đã cũ" not in said
+    text = " ".join(texts(shown))
+    assert text and "đã cũ" not in text
     for table in shown.dataframe:
         lines = csv.reader(io.StringIO(downloads.to_csv(table.value).decode("utf-8-sig")))
         assert not [cell for line in lines for cell in line if cell.startswith(tuple("=+-@"))]
@@ -656,8 +662,8 @@ def test_figures_of_today_are_not_called_old_and_no_cell_to_download_is_a_formul
 def test_the_hostile_cells_stand_in_their_tables(opened, seen, hostile_data):
     shown = seen("satisfaction", opened, hostile_data, {"period": LATELY})
     tables_shown = [table.value for table in shown.dataframe]
-    (said,) = (table for table in tables_shown if "comment" in table)
-    assert set(said["comment"]) == set(COMMENTS)
+    (result,) = (table for table in tables_shown if "comment" in table)
+    assert set(result["comment"]) == set(COMMENTS)
     # The same as examples; none of them holds a word of the list.
     (themes,) = (table for table in tables_shown if "examples" in table)
     assert list(themes["theme"]) == [satisfaction.NO_THEME]
@@ -719,13 +725,16 @@ def test_what_staff_recorded_stands_small_beside_what_citizens_said(opened, rate
     shown = opened("satisfaction", rated, {"unit": "16531@2018-01-01", "period": "2025-06"})
     tiles = {metric.label: metric.value for metric in shown.metric}
     assert (tiles["Hài lòng"], tiles["Có đánh giá"], tiles["QĐ 766"]) == ("0,0%", "83,3%", "16,7%")
-    said = texts(shown)
-    assert satisfaction.STAFF_RECORDED in said
+    page_texts = texts(shown)
+    assert satisfaction.STAFF_RECORDED in page_texts
     assert (
         "Hài lòng, cán bộ ghi nhận: 5 lượt đánh giá (100,0% trong 5; n < 30, đọc thận trọng)"
-        in said
+        in page_texts
     )
-    assert "Có đánh giá, cán bộ ghi nhận: 5 hồ sơ (83,3% trong 6; n < 30, đọc thận trọng)" in said
+    assert (
+        "Có đánh giá, cán bộ ghi nhận: 5 hồ sơ (83,3% trong 6; n < 30, đọc thận trọng)"
+        in page_texts
+    )
 
 
 def test_without_any_rating_the_page_says_so_and_nothing_of_qd766(opened, tmp_path):
@@ -744,12 +753,12 @@ def test_units_stand_by_name_with_what_the_funnel_says_and_never_by_rate(opened,
     (table,) = (frame.value for frame in shown.dataframe)
     names = list(table["Đơn vị"])
     assert names == list(pd.Series(names).sort_values(key=alphabet.alphabetical))
-    said = set(table["So với mức mong đợi"])
-    assert "không khác biệt có ý nghĩa" in said
-    assert said <= {*processing_times.PLACES.values(), processing_times.placed_text(None)}
+    result = set(table["So với mức mong đợi"])
+    assert "không khác biệt có ý nghĩa" in result
+    assert result <= {*processing_times.PLACES.values(), processing_times.placed_text(None)}
     assert any("Không phải bảng xếp hạng" in text for text in texts(shown))
-    one = opened("processing_times", sample_data, {"unit": "16528", "period": "2024"})
-    assert not any("Không phải bảng xếp hạng" in text for text in texts(one))
+    page_of_unit = opened("processing_times", sample_data, {"unit": "16528", "period": "2024"})
+    assert not any("Không phải bảng xếp hạng" in text for text in texts(page_of_unit))
 
 
 def test_registers_stand_among_the_files_by_their_titles_and_every_source_has_its_template(
@@ -782,9 +791,9 @@ def test_what_loads_refused_stands_on_the_overview_in_one_line(
 ):
     lost = "select sum(rows_rejected)::int, count(*) from loads where rows_rejected > 0"
     ((rows, files),) = ask(sample_data, lost)
-    said = texts(seen("overview", opened, sample_data, COMPARED))
+    page_texts = texts(seen("overview", opened, sample_data, COMPARED))
     line = f"Bị loại khi nạp, chưa sửa: {numbers_text.number(rows)} dòng của {files} tệp"
-    assert rows > 0 and said.count(line) == 1
+    assert rows > 0 and page_texts.count(line) == 1
     assert not [text for text in texts(opened("overview", tasks_alone)) if "Bị loại" in text]
 
 

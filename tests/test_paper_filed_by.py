@@ -40,10 +40,10 @@ def papers(folder, tmp_path, monkeypatch):
 def test_the_code_of_who_is_in_post_is_kept_with_the_paper(papers):
     file, folder = papers
     assert file("16531-01").filed_by == "16531-01"
-    (one,) = filed(folder)
-    assert one.filed_by == "16531-01"
-    assert sent_papers.sent_table([one])["filed_by"].tolist() == ["16531-01"]
-    assert sent_papers.sent_as(one).endswith(f"tệp {one.file}; người lưu 16531-01.")
+    (result,) = filed(folder)
+    assert result.filed_by == "16531-01"
+    assert sent_papers.sent_table([result])["filed_by"].tolist() == ["16531-01"]
+    assert sent_papers.sent_as(result).endswith(f"tệp {result.file}; người lưu 16531-01.")
 
 
 @pytest.mark.parametrize("code", ["16531-02", "16531-03", "16516-01", "16531-99", "Nguyễn Văn A"])
@@ -66,10 +66,10 @@ def test_a_paper_of_an_older_version_was_filed_by_nobody_named(papers):
     file, folder = papers
     file()
     (note,) = folder.glob("[0-9]*.json")
-    told = json.loads(note.read_text("utf-8"))
-    del told["filed_by"]
-    note.write_text(json.dumps(told), "utf-8")
-    assert [one.filed_by for one in filed(folder)] == [None]
+    output = json.loads(note.read_text("utf-8"))
+    del output["filed_by"]
+    note.write_text(json.dumps(output), "utf-8")
+    assert [paper.filed_by for paper in filed(folder)] == [None]
 
 
 def test_the_page_asks_and_does_not_insist(folder, monkeypatch):
@@ -81,9 +81,9 @@ def test_the_page_asks_and_does_not_insist(folder, monkeypatch):
     box.options = [*box.options, "16531-99"]
     box.set_value("16531-99")
     widget(app.button, sent_papers.FILE_AS_SENT).click().run()
-    said = [info.value for info in app.info]
-    assert escaped(entries.not_in_post("16531-99", TODAY)) in said and not errors(app)
+    notes = [info.value for info in app.info]
+    assert escaped(entries.not_in_post("16531-99", TODAY)) in notes and not errors(app)
     assert not filed(folder / "papers")
     widget(app.selectbox, sent_papers.SENT_BY).set_value(None)
     widget(app.button, sent_papers.FILE_AS_SENT).click().run()
-    assert [one.filed_by for one in filed(folder / "papers")] == [None]
+    assert [paper.filed_by for paper in filed(folder / "papers")] == [None]

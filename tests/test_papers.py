@@ -56,11 +56,11 @@ def formulas(content: bytes) -> dict[str, str]:
 
 
 def test_the_form_reads_back_as_the_form_that_the_page_shows(form_file, selection):
-    told = read_form(form_file).rows
+    rows = read_form(form_file).rows
     shown = form_of(selection.snapshot, selection.filters, selection.period)
-    assert told.to_dict("records") == shown.to_dict("records")
+    assert rows.to_dict("records") == shown.to_dict("records")
     # Worked out by hand: two settled, one before and one after its date; one from before June.
-    assert [int(told.iloc[-1][cell]) for cell in CELLS] == [4, 1, 2, 1, 2, 1, 0, 1, 2, 1, 1]
+    assert [int(rows.iloc[-1][cell]) for cell in CELLS] == [4, 1, 2, 1, 2, 1, 0, 1, 2, 1, 1]
 
 
 def test_the_forms_sums_are_formulas_across_and_down(form_file):
@@ -78,13 +78,13 @@ def test_a_field_that_looks_like_a_formula_stays_text(form_file):
 
 def test_a_form_names_its_snapshot_filters_data_date_and_address(form_file, selection):
     book = CalamineWorkbook.from_filelike(io.BytesIO(form_file))
-    said = dict(row[:2] for row in book.get_sheet_by_name("Thông tin").to_python() if row[1])
-    assert said["Bản số liệu"] == selection.snapshot.name
-    assert said["Số liệu đến ngày"] == "30/06/2025"
-    assert said["Kỳ"] == "Tháng 6/2025 (01/06/2025–30/06/2025)"
-    assert said["Mã tài liệu"] == code_of("form06a", selection)
-    assert said["Mở trên Bảng điều hành"] == address_of(selection, "form_06a")
-    assert f"snapshot={selection.snapshot.name}" in said["Mở trên Bảng điều hành"]
+    info = dict(row[:2] for row in book.get_sheet_by_name("Thông tin").to_python() if row[1])
+    assert info["Bản số liệu"] == selection.snapshot.name
+    assert info["Số liệu đến ngày"] == "30/06/2025"
+    assert info["Kỳ"] == "Tháng 6/2025 (01/06/2025–30/06/2025)"
+    assert info["Mã tài liệu"] == code_of("form06a", selection)
+    assert info["Mở trên Bảng điều hành"] == address_of(selection, "form_06a")
+    assert f"snapshot={selection.snapshot.name}" in info["Mở trên Bảng điều hành"]
 
 
 def test_a_list_prints_on_a4_and_its_rows_are_as_high_as_their_text(selection):
@@ -139,8 +139,8 @@ def test_what_was_asked_wrongly_gets_one_sentence(
     monkeypatch.setenv("BOARD_DATA", str(data))
     asked = ("--from", "2025-06-01", "--to", "2025-06-30", "--out", str(tmp_path / "b.xlsx"))
     assert main(["paper", "form06a", *asked, *arguments]) == 1
-    said = capsys.readouterr().err
-    assert sentence in said and said.count("\n") == 1
+    printed = capsys.readouterr().err
+    assert sentence in printed and printed.count("\n") == 1
     assert not list(tmp_path.iterdir())
 
 

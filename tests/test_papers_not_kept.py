@@ -16,8 +16,8 @@ def reports(sample_data, tmp_path, monkeypatch):
         monkeypatch.setenv("BOARD_DATA", str(data))
         shown.query_params["period"] = "2024-q4"
         shown.switch_page("../../pages/reports.py").run()
-        said = [one.value.replace("\\", "") for one in shown.info]
-        return said, len(shown.get("download_button"))
+        notes = [note.value.replace("\\", "") for note in shown.info]
+        return notes, len(shown.get("download_button"))
 
     unfiled = shutil.ignore_patterns("papers")  # other tests may have filed some
     opened.data = shutil.copytree(sample_data, tmp_path / "data", ignore=unfiled)
@@ -27,8 +27,8 @@ def reports(sample_data, tmp_path, monkeypatch):
 def test_papers_whose_codes_cannot_be_kept_are_not_offered_and_it_is_said(reports):
     papers = reports.data / "papers"
     papers.write_text("", "utf-8")  # a file in the folder's place: also root cannot write there
-    said, presses = reports(reports.data)
-    assert (presses, [one for one in said if "Chưa làm được tài liệu" in one]) == (
+    notes, presses = reports(reports.data)
+    assert (presses, [note for note in notes if "Chưa làm được tài liệu" in note]) == (
         0,
         [
             f"Chưa làm được tài liệu: không ghi được vào thư mục {papers} (chỗ ấy là một tệp). Mở "
@@ -36,6 +36,6 @@ def test_papers_whose_codes_cannot_be_kept_are_not_offered_and_it_is_said(report
         ],
     )
     papers.unlink()
-    said, presses = reports(reports.data)
-    assert presses > 3 and not any("Chưa làm được" in one for one in said)
+    notes, presses = reports(reports.data)
+    assert presses > 3 and not any("Chưa làm được" in note for note in notes)
     assert list(papers.iterdir()) == []

@@ -264,10 +264,10 @@ def test_a_withdrawn_file_takes_its_mended_rows_along_and_a_rollback_knows_versi
     path = put(data, "hoso_2025-05-31.csv", DOSSIERS.replace("H56.14-25", "H56.15-25"))
     first = take(data, rejected=tmp_path / "loi.csv")["snapshot"]
     rows, day = table(tmp_path / "loi.csv"), {3: "03/06/2025", 5: "Đang xử lý"}
-    one, two = ([rows[0], [*of_line(rows[:7], line)]] for line in day)
-    one[1][3], two[1][2] = day.values()
-    one, two = as_csv(tmp_path / "mot.csv", one), as_csv(tmp_path / "hai.csv", two)
-    take(data, one)
+    first_day, two = ([rows[0], [*of_line(rows[:7], line)]] for line in day)
+    first_day[1][3], two[1][2] = day.values()
+    first_day, two = as_csv(tmp_path / "mot.csv", first_day), as_csv(tmp_path / "hai.csv", two)
+    take(data, first_day)
     second = take(data, two)["snapshot"]
     left = "select count(*)::int from rejected_rows"
     assert ask(data, left) == [(10,)]
@@ -275,7 +275,7 @@ def test_a_withdrawn_file_takes_its_mended_rows_along_and_a_rollback_knows_versi
     # Back to what was before any was mended, and forth again.
     done = command("etl", "rollback", first, "--json", data=data)
     assert json.loads(done.stdout)["withdrawn"] == ["mot.csv", "hai.csv"]
-    assert take(data, one)["files"][0]["outcome"] == "withdrawn"
+    assert take(data, first_day)["files"][0]["outcome"] == "withdrawn"
     assert ask(data, left) == [(12,)]
     done = command("etl", "rollback", second, "--json", data=data)
     assert ask(data, left) == [(10,)] and not json.loads(done.stdout)["withdrawn"]

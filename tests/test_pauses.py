@@ -63,12 +63,12 @@ KINDS = {
 }
 
 
-case("kind", *({"id": str(number), "kind": said} for number, said in enumerate(KINDS)))
+case("kind", *({"id": str(number), "kind": word} for number, word in enumerate(KINDS)))
 
 
 def test_a_word_or_a_status_says_the_kind(data):
-    told = {int(number): kind for number, kind in pauses(data, "kind", "kind")}
-    assert {said: told[number] for number, said in enumerate(KINDS)} == KINDS
+    kind_of = {int(number): kind for number, kind in pauses(data, "kind", "kind")}
+    assert {word: kind_of[number] for number, word in enumerate(KINDS)} == KINDS
 
 
 case(
@@ -200,8 +200,8 @@ case(
 
 
 def test_a_pause_is_as_long_as_the_working_days_in_it(data):
-    told = pauses(data, "length", "pauses.working_days")
-    assert [days for _, days in told] == [days for *_, days in LENGTHS]
+    result = pauses(data, "length", "pauses.working_days")
+    assert [days for _, days in result] == [days for *_, days in LENGTHS]
     # Of the two without a length the open one needs no calendar.
     assert warned(data, "outside_calendar", "length") == 1
 
@@ -273,13 +273,13 @@ def test_the_order_in_which_files_come_plays_no_part(tmp_path):
     old = csv_of({}, but=PAUSE)
     new = csv_of({"ended": "05/06/2025"}, but=PAUSE)
     # In one load in the order given, and the newer file in a load before the other.
-    told = []
+    measured = []
     for name, loads in (("a", [[old, new]]), ("b", [[new], [old]])):
         for texts in loads:
             days = ["2025-06-03" if text == old else "2025-06-30" for text in texts]
             named = zip(days, texts, strict=True)
             paths = [put(tmp_path / name, f"tamdung_{day}.csv", text) for day, text in named]
             take(tmp_path / name, *paths)
-        told.append(ask(tmp_path / name, "from pauses"))
-    assert told[0] == told[1]
-    assert told[0][0][3] == datetime(2025, 6, 5)
+        measured.append(ask(tmp_path / name, "from pauses"))
+    assert measured[0] == measured[1]
+    assert measured[0][0][3] == datetime(2025, 6, 5)

@@ -64,7 +64,7 @@ def test_a_name_that_two_codes_have_is_that_of_the_one_in_force_and_else_nobodys
     for as_of, first in (("2025-06-30", 0), ("2025-09-30", 5)):
         rows = [OWN, *([str(first + n), *ROW, name] for n, name in enumerate(names))]
         (data / "inbox" / f"hoso_{as_of}.csv").write_text(_csv(rows), "utf-8")
-    told = _load(data)
+    result = _load(data)
     assert ask(data, "select officer from dossiers order by dossier_id") == [
         (code,)
         for of_day in ("16528-81", "16531-81")
@@ -72,7 +72,7 @@ def test_a_name_that_two_codes_have_is_that_of_the_one_in_force_and_else_nobodys
     ]
     dropped = "select detail, rows from warnings where code = 'officer_dropped'"
     assert ask(data, dropped) == [("hoso_2025-06-30.csv", 2), ("hoso_2025-09-30.csv", 2)]
-    assert [name for name in names if name in told] == []
+    assert [name for name in names if name in result] == []
 
 
 def _behind_the_door(data) -> str:
@@ -154,8 +154,8 @@ FILES["hoso_canbo_2025-06-30"] = csv_of(
 def test_an_officer_becomes_a_code_or_nothing_and_the_nothing_is_counted(shared):
     data, everything = shared
     assert _found(everything, KNOWN, KNOWN.upper(), UNKNOWN, "TRAN VAN QUEN") == []
-    told = ask(data, "select officer from dossiers where dossier_id like 'O%' order by dossier_id")
-    assert [officer for (officer,) in told] == ["16528-77"] * 4 + [None] * 3
+    rows = ask(data, "select officer from dossiers where dossier_id like 'O%' order by dossier_id")
+    assert [officer for (officer,) in rows] == ["16528-77"] * 4 + [None] * 3
     dropped = "select detail, rows from warnings where code = 'officer_dropped' order by all"
     assert ("hoso_canbo_2025-06-30.csv", 2) in ask(data, dropped)
 
@@ -205,8 +205,8 @@ COMMENTS = {
 
 FILES["danhgia_2025-06-30"] = csv_of(
     *(
-        {"id": n, "overall": "1", "comment": said, "reason": said}
-        for n, said in enumerate(COMMENTS)
+        {"id": n, "overall": "1", "comment": comment, "reason": comment}
+        for n, comment in enumerate(COMMENTS)
     ),
     but={"rated": "02/06/2025", "source": "Phiếu"},
 )
@@ -216,21 +216,26 @@ def test_comments_and_reasons_are_masked_as_they_land(shared):
     data, everything = shared
     hidden = ["0912 345 678", "0912.345.678", "091-234-5678", "0987 654 321", "912 345 678"]
     assert _found(everything, *hidden, "vidu.vn", "273645819") == []
-    told = ask(data, "select reason, comment from feedback order by source_line")
-    assert told == [(masked, masked) for masked in COMMENTS.values()]
+    rows = ask(data, "select reason, comment from feedback order by source_line")
+    assert rows == [(masked, masked) for masked in COMMENTS.values()]
 
 
 def test_of_a_column_of_free_text_only_names_of_procedures_are_kept_and_the_rest_is_counted(data):
     births = [f"Khai sinh cho cháu {NAME}, con ông bà ở đây, lần {n}" for n in range(9)]
-    said = ["Đăng ký khai sinh", "Thủ tục đăng ký kết hôn", *["Cấp đổi sổ"] * 5, *["hoa mai"] * 4]
-    said += [*["Khai sinh cho Lê Thị Hoa"] * 6, *["Cao Bá Quát"] * 6, *births]
+    procedures = [
+        "Đăng ký khai sinh",
+        "Thủ tục đăng ký kết hôn",
+        *["Cấp đổi sổ"] * 5,
+        *["hoa mai"] * 4,
+    ]
+    procedures += [*["Khai sinh cho Lê Thị Hoa"] * 6, *["Cao Bá Quát"] * 6, *births]
     rows = [["Mã hồ sơ", "Trạng thái", "Ngày tiếp nhận", "Ngày hẹn trả", "Nội dung hồ sơ"]]
-    rows += [[str(n), "4", "02/06/2025", "", text] for n, text in enumerate(said)]
+    rows += [[str(n), "4", "02/06/2025", "", text] for n, text in enumerate(procedures)]
     put(data, "hoso_2025-06-30.csv", _csv(rows))
     everything = _load(data)
     assert _found(everything, "hoa mai", "Lê Thị Hoa", "Khai sinh cho", "Cao Bá") == []
-    told = ask(data, "select procedure, field, count(*) from dossiers group by all order by all")
-    assert told == [
+    loaded = ask(data, "select procedure, field, count(*) from dossiers group by all order by all")
+    assert loaded == [
         ("Cấp đổi sổ", "Chưa rõ", 5),
         ("Đăng ký khai sinh", "Hộ tịch", 1),
         ("Đăng ký kết hôn", "Hộ tịch", 1),
@@ -242,18 +247,18 @@ def test_of_a_column_of_free_text_only_names_of_procedures_are_kept_and_the_rest
 
 def test_a_word_that_nobody_knows_is_shown_where_it_repeats_or_can_be_no_name(data):
     """Cao Bá Quát bears a surname that is another word too, so that no mask knows it."""
-    said = ["Cao Bá Quát", "Chờ lãnh đạo", "Chờ Sở duyệt", "Chờ Sở duyệt", "Xong"]
+    stages = ["Cao Bá Quát", "Chờ lãnh đạo", "Chờ Sở duyệt", "Chờ Sở duyệt", "Xong"]
     rows = [{"id": f"{n}"} for n in range(30)]
-    rows += [{"id": f"T-{n}", "status": word, "unit": "16528"} for n, word in enumerate(said)]
+    rows += [{"id": f"T-{n}", "status": word, "unit": "16528"} for n, word in enumerate(stages)]
     units = ["Cao Bá Quát", "Phường Lạ", "Nơi Khác", "Nơi Khác"]
     rows += [{"id": f"U-{n}", "unit": word} for n, word in enumerate(units)]
     rows += [{"id": "P-1", "procedure": "Việc của Cao Bá Quát"}]
     put(data, "hoso_2025-06-30.csv", csv_of(*rows))
-    told = take(data)
+    result = take(data)
     once = "(chữ chỉ gặp một lần)"
     shown = [value for (value,) in ask(data, "select value from rejected_rows order by line")]
     assert shown == [once, "Chờ lãnh đạo", "Chờ Sở duyệt", "Chờ Sở duyệt", "Xong"]
-    unknown = {(w["code"], w["detail"]): w["rows"] for w in told["warnings"]}
+    unknown = {(w["code"], w["detail"]): w["rows"] for w in result["warnings"]}
     assert unknown[("unknown_unit", once)] == 1 and unknown[("unknown_procedure", once)] == 1
     assert (
         unknown[("unknown_unit", "Phường Lạ")] == 1 and unknown[("unknown_unit", "Nơi Khác")] == 2
@@ -283,7 +288,7 @@ WRONG = [
 
 FILES["hoso_sai_2025-06-30"] = csv_of(
     *({"id": n} for n in range(100, 200)),
-    *({"id": n, column: said} for n, (column, said, _) in enumerate(WRONG)),
+    *({"id": n, column: value} for n, (column, value, _) in enumerate(WRONG)),
 )
 
 
@@ -359,8 +364,8 @@ def test_what_is_no_code_is_dropped_and_its_row_stands_unless_it_is_known_by_it(
             {"id": "Nguyễn Văn An", "code": "1.001193"},
         ),
     )
-    told = csv_of({"rating": "Trần Thị Lan", "id": "1"}, {"rating": "7", "id": ""}, but=RATING)
-    put(tmp_path, "danhgia_2025-06-30.csv", told)
+    result = csv_of({"rating": "Trần Thị Lan", "id": "1"}, {"rating": "7", "id": ""}, but=RATING)
+    put(tmp_path, "danhgia_2025-06-30.csv", result)
     take(tmp_path, reject_limit=1.0)
     dossiers = "select dossier_id, procedure_code from dossiers order by 1"
     assert ask(tmp_path, dossiers) == [("1", None), ("2", None)]

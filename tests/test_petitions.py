@@ -29,8 +29,8 @@ def limits(data, *rows, reference: str | None = None) -> list[tuple]:
     if reference:
         shutil.copytree(PROJECT / "data" / "reference", data / "reference")
         (data / "reference" / "time_limits.csv").write_text(reference, "utf-8")
-    told = [row | {"petition_id": f"{number:02}"} for number, row in enumerate(rows)]
-    put(data, "don_2026-06-30.csv", register("petitions", *told))
+    rows_of_register = [row | {"petition_id": f"{number:02}"} for number, row in enumerate(rows)]
+    put(data, "don_2026-06-30.csv", register("petitions", *rows_of_register))
     take(data)
     query = "select accept_by::varchar, settle_by::varchar from petitions order by petition_id"
     return ask(data, query)
@@ -60,7 +60,7 @@ BY_KIND = (
 
 def test_a_petition_is_to_be_settled_by_the_limit_of_its_kind(tmp_path):
     assert limits(tmp_path, *(row for row, _, _ in BY_KIND)) == [
-        tuple(told) for _, *told in BY_KIND
+        tuple(cells) for _, *cells in BY_KIND
     ]
 
 
@@ -70,14 +70,14 @@ def test_a_petition_keeps_the_law_of_its_receipt(tmp_path):
         "reflection,0,5,calendar,received,,2025-06-11,,luật mới\n"
         "reflection,0,15,working,received,,2018-01-01,2025-06-10,",
     )
-    told = limits(
+    limits_found = limits(
         tmp_path,
         {"received_on": "10/06/2025"},  # 11–13, 16–20, 23–27/06, 30/06 and 01/07
         {"received_on": "11/06/2025"},
         {"received_on": "31/12/2017"},  # before any law that is written down
         reference=changed,
     )
-    assert [settle_by for _, settle_by in told] == ["2025-07-01", "2025-06-16", None]
+    assert [settle_by for _, settle_by in limits_found] == ["2025-07-01", "2025-06-16", None]
 
 
 def test_where_the_calendar_does_not_reach_no_day_is_guessed(tmp_path):
@@ -147,7 +147,7 @@ MEASURED = {
 JUNE, QUANG_THO = ("01/06", "30/06"), "16528@2018-01-01"
 
 
-def told(line: str) -> dict[str, str]:
+def register_row(line: str) -> dict[str, str]:
     cells = [cell.strip() for cell in line.split("#")[0].split("|")]
     cells = [f"{cell}/2025" if cell[2:3] == "/" else cell for cell in cells]
     return dict(zip((*FIELDS, "due_on"), cells, strict=True))
@@ -155,7 +155,7 @@ def told(line: str) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory):
-    rows = [told(line) for line in TABLE.strip().splitlines()]
+    rows = [register_row(line) for line in TABLE.strip().splitlines()]
     dossiers = {"2025-06-30": "id | unit | status | received\n1 | 16528 | 4 | 02/06"}
     folder = tmp_path_factory.mktemp("petitions")
     return snapshot(folder, dossiers, petitions={"2025-06-30": rows})
@@ -172,17 +172,23 @@ def test_each_measure_of_petitions_is_the_sum_worked_out_by_hand(kept, key):
 
 @pytest.mark.parametrize("key", MEASURED)
 def test_a_number_of_petitions_has_as_many_rows_behind_it(kept, key):
-    one, found = MEASURES[key], {}
-    for part in definitions.parts_of(one):
+    measure, found = MEASURES[key], {}
+    for part in definitions.parts_of(measure):
         span = {"from": date(2025, 6, 1), "to": date(2025, 6, 30)}
         found[part] = len(
             ask_board(
-                kept, one.rows_question, rows=one.rows, part=part, limit=99, unit=None, **span
+                kept,
+                measure.rows_question,
+                rows=measure.rows,
+                part=part,
+                limit=99,
+                unit=None,
+                **span,
             )
         )
     row = answer(key, kept, *JUNE)
     assert found["all"] == row["n"]
-    assert found.get(one.rows_of, found["all"]) == row["numerator"]
+    assert found.get(measure.rows_of, found["all"]) == row["numerator"]
     assert found.get("not_met", 0) == (row["n"] - row["numerator"] if "not_met" in found else 0)
 
 
@@ -241,16 +247,16 @@ def test_a_petition_received_before_a_merger_and_settled_after_it_is_one_of_both
     )
     keys = ("petitions_received", "share_petitions_on_time", "petitions_open_overdue")
 
-    def told(start: str, end: str, unit: str | None) -> list[tuple[int, int]]:
+    def counted(start: str, end: str, unit: str | None) -> list[tuple[int, int]]:
         rows = [answer(key, of, start, end, unit=unit) for key in keys]
         return [(row["numerator"], row["n"]) for row in rows]
 
     # Who received it has it in its months, and the unit that it went into and all units once.
-    assert told("01/06", "30/06", QUANG_THO) == [(2, 2), (0, 0), (0, 0)]
-    assert told("01/07", "31/07", QUANG_THO) == [(0, 0), (1, 2), (0, 0)]
+    assert counted("01/06", "30/06", QUANG_THO) == [(2, 2), (0, 0), (0, 0)]
+    assert counted("01/07", "31/07", QUANG_THO) == [(0, 0), (1, 2), (0, 0)]
     for unit in ("16531@2025-07-01", None):
-        assert told("01/06", "30/06", unit) == [(2, 2), (0, 0), (0, 0)]
-        assert told("01/07", "31/07", unit) == [(1, 1), (1, 3), (1, 1)]
+        assert counted("01/06", "30/06", unit) == [(2, 2), (0, 0), (0, 0)]
+        assert counted("01/07", "31/07", unit) == [(1, 1), (1, 3), (1, 1)]
     # Quảng Châu sent none.
     quang_chau = answer(keys[0], of, "01/06", "31/07", unit="16531@2018-01-01")
     assert math.isnan(quang_chau["value"])

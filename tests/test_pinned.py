@@ -29,7 +29,7 @@ def shown(data, monkeypatch, **address) -> AppTest:
     return app.run()
 
 
-def said(app: AppTest) -> str:
+def captions(app: AppTest) -> str:
     return plain(" ".join(caption.value for caption in app.main.caption))
 
 
@@ -38,18 +38,18 @@ def test_the_address_of_an_older_snapshot_shows_its_numbers_until_the_reader_lea
 ):
     data, old, new = two
     app = shown(data, monkeypatch, snapshot=old.name, period="2025-06")
-    assert old.name in said(app) and new.name not in said(app)
+    assert old.name in captions(app) and new.name not in captions(app)
     assert app.query_params["snapshot"] == old.name
     assert snapshots.pinned(old.name) in [plain(caption.value) for caption in app.sidebar.caption]
     next(button for button in app.sidebar.button if button.label == snapshots.UNPIN).click().run()
-    assert new.name in said(app)
+    assert new.name in captions(app)
     assert "snapshot" not in app.query_params
 
 
 def test_the_address_of_the_published_snapshot_pins_nothing(two, monkeypatch):
     data, _, new = two
     app = shown(data, monkeypatch, snapshot=new.name, period="2025-06")
-    assert new.name in said(app)
+    assert new.name in captions(app)
     assert not app.sidebar.button
 
 

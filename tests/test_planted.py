@@ -50,14 +50,14 @@ def test_nothing_planted_in_any_place_of_any_source_is_in_what_a_load_leaves_and
         put(tmp_path, name, content)
     # By the ward's limit a file with so many rejected rows is refused; then all are taken.
     refused = [str(tmp_path / "inbox" / name) for name in made][0 : None if is_whole else 1]
-    said = _said_by("load", "--json", *refused, data=tmp_path)
-    said += _said_by("load", *refused, data=tmp_path)
+    result = _said_by("load", "--json", *refused, data=tmp_path)
+    result += _said_by("load", *refused, data=tmp_path)
     assert "outcome=refused" in log.getvalue()
     summary = take(tmp_path, reject_limit=1.0)
-    said += json.dumps(summary, ensure_ascii=False) + "\n".join(became_of(summary, False))
+    result += json.dumps(summary, ensure_ascii=False) + "\n".join(became_of(summary, False))
     for arguments in (("load",), ("status",), ("status", "--json"), ("mappings",)):
-        said += _said_by(*arguments, data=tmp_path)
-    assert found_in(said) == []
+        result += _said_by(*arguments, data=tmp_path)
+    assert found_in(result) == []
     assert found_in(left_behind(tmp_path)) == []
     assert found_in(log.getvalue()) == []
     taken = {file["source"] for file in summary["files"] if file["outcome"] == "loaded"}
@@ -76,8 +76,8 @@ def test_nothing_planted_in_any_place_is_in_a_preview_and_in_what_is_kept_of_its
 ):
     for name, content in files(is_whole=False).items():
         if name.startswith(source):
-            said = _previewed(tmp_path, put(tmp_path, name, content), {})
-            assert found_in(said) == []
+            result = _previewed(tmp_path, put(tmp_path, name, content), {})
+            assert found_in(result) == []
     contract = contracts()[source]
     table = cells_of(contract, is_whole=False)
     own = len(contract.own_fields)
@@ -96,8 +96,8 @@ def test_nothing_planted_in_any_place_is_in_a_preview_and_in_what_is_kept_of_its
     assert [file["outcome"] for file in summary["files"]] == ["loaded"]
     (kept,) = (tmp_path / "reference" / "mappings").glob("*.toml")
     assert "Mục 0" in kept.read_text("utf-8") and found_in(kept.read_text("utf-8")) == []
-    said = _said_by("mappings", "--json", data=tmp_path) + _previewed(tmp_path, path, {})
-    assert "Mục 0" in said and found_in(said + left_behind(tmp_path)) == []
+    result = _said_by("mappings", "--json", data=tmp_path) + _previewed(tmp_path, path, {})
+    assert "Mục 0" in result and found_in(result + left_behind(tmp_path)) == []
 
 
 def test_of_rows_whose_cells_stand_in_other_columns_a_preview_gives_no_example(tmp_path):
@@ -107,14 +107,14 @@ def test_of_rows_whose_cells_stand_in_other_columns_a_preview_gives_no_example(t
     heading = "Mã hồ sơ,Đơn vị,Trạng thái,Ngày tiếp nhận,Ngày hẹn trả,Họ tên,Tổ dân phố\n"
     rows = [*[[*whole, "TDP 1"]] * 3, *[[*more, "TDP 1"]] * 2, *[[*less, "TDP 1"]] * 2]
     text = heading + "".join(",".join(row) + "\n" for row in rows)
-    told = _previewed(tmp_path, put(tmp_path, "hoso_2025-06-30.csv", text), {})
-    assert "TDP 1" in told and "Cam" not in told and "Bưởi" not in told
+    result = _previewed(tmp_path, put(tmp_path, "hoso_2025-06-30.csv", text), {})
+    assert "TDP 1" in result and "Cam" not in result and "Bưởi" not in result
 
 
 def _previewed(data, path, answers: dict) -> str:
     """All that a preview says of a file, as JSON and in lines."""
-    told = preview(settings(data), path, Profile(), Answers(answers), None)
-    return json.dumps(told, ensure_ascii=False) + "\n".join(lines(told))
+    result = preview(settings(data), path, Profile(), Answers(answers), None)
+    return json.dumps(result, ensure_ascii=False) + "\n".join(lines(result))
 
 
 def _said_by(*arguments: str, data) -> str:

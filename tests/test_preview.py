@@ -40,20 +40,24 @@ ANSWERS = {
 
 def looked(data: Path, path: Path, answers: dict | None = None) -> dict:
     """What a preview of a file says, as the command prints it with --json."""
-    told = preview(settings(data), path, Profile(), Answers(answers or {}), None)
-    return json.loads(json.dumps(told, ensure_ascii=False))
+    result = preview(settings(data), path, Profile(), Answers(answers or {}), None)
+    return json.loads(json.dumps(result, ensure_ascii=False))
 
 
-def asked(told: dict) -> list[tuple]:
-    return [(q["id"], q["required"], q["suggested"]) for q in told["questions"]]
+def asked(result: dict) -> list[tuple]:
+    return [(q["id"], q["required"], q["suggested"]) for q in result["questions"]]
 
 
 def test_a_file_that_loads_is_ready_and_nothing_of_it_is_kept(tmp_path):
     path = put(tmp_path, "hoso_2025-06-30.csv", csv_of({"id": "H-1"}, {"id": "H-1"}, {"id": "H-2"}))
     done = command("etl", "preview", str(path), "--json", data=tmp_path / "data")
-    told = json.loads(done.stdout)
-    assert (told["outcome"], told["source"], told["as_of"]) == ("ready", "dossiers", "2025-06-30")
-    assert told["counts"] == {
+    output = json.loads(done.stdout)
+    assert (output["outcome"], output["source"], output["as_of"]) == (
+        "ready",
+        "dossiers",
+        "2025-06-30",
+    )
+    assert output["counts"] == {
         "found": 3,
         "read": 3,
         "accepted": 2,
@@ -61,22 +65,22 @@ def test_a_file_that_loads_is_ready_and_nothing_of_it_is_kept(tmp_path):
         "duplicate": 1,
         "not_data": 0,
     }
-    assert told["duplicates"] == [{"line": 3, "repeats": 2, "code": "H-1"}]
-    assert told["not_data"] == []
-    assert told["read_as"] == [
+    assert output["duplicates"] == [{"line": 3, "repeats": 2, "code": "H-1"}]
+    assert output["not_data"] == []
+    assert output["read_as"] == [
         ["Loại tệp", "CSV"],
         ["Bảng mã", "UTF-8"],
         ["Dấu phân cách", "dấu phẩy"],
         ["Dòng tiêu đề", "1"],
     ]
-    assert told["columns"][0] == {
+    assert output["columns"][0] == {
         "heading": "Mã hồ sơ",
         "field": "dossier_id",
         "title": "Mã hồ sơ",
         "fate": "read",
         "examples": ["H-1", "H-2"],
     }
-    assert told["questions"] == [] and told["sentence"] is None and done.returncode == 0
+    assert output["questions"] == [] and output["sentence"] is None and done.returncode == 0
     assert not (tmp_path / "data").exists()
 
 
@@ -90,20 +94,20 @@ def test_a_preview_needs_no_turn_while_a_load_runs(tmp_path):
 def test_headings_that_nobody_has_seen_are_asked_about_with_what_is_likely(tmp_path):
     path = put(tmp_path, "hoso_2025-06-30.csv", NEW_HEADINGS + NEW_ROWS)
     assert asked(looked(tmp_path, path)) == [("source", True, "dossiers")]
-    told = looked(tmp_path, path, {"source": "dossiers"})
-    assert told["outcome"] == "asks" and told["counts"] is None
-    assert asked(told) == [
+    result = looked(tmp_path, path, {"source": "dossiers"})
+    assert result["outcome"] == "asks" and result["counts"] is None
+    assert asked(result) == [
         ("column/Số biên nhận", True, "dossier_id"),
         ("column/Tình trạng xử lý", True, "status_code"),
         ("column/Thời gian tiếp nhận", True, "received_at"),
         ("column/Ngày hẹn trả KQ", True, "due_at"),
     ]
-    assert told["questions"][2]["examples"] == ["02/06/2025", "03/06/2025", "04/06/2025"]
-    assert ["due_at", "Ngày hẹn trả"] in told["questions"][0]["options"]
-    assert told["questions"][0]["options"][-1] == ["", "Không dùng"]
-    assert [c["fate"] for c in told["columns"]] == ["asked"] * 4 + ["read", "personal"]
-    told = looked(tmp_path, path, ANSWERS)
-    assert (told["outcome"], told["counts"]["accepted"]) == ("ready", 3)
+    assert result["questions"][2]["examples"] == ["02/06/2025", "03/06/2025", "04/06/2025"]
+    assert ["due_at", "Ngày hẹn trả"] in result["questions"][0]["options"]
+    assert result["questions"][0]["options"][-1] == ["", "Không dùng"]
+    assert [c["fate"] for c in result["columns"]] == ["asked"] * 4 + ["read", "personal"]
+    result = looked(tmp_path, path, ANSWERS)
+    assert (result["outcome"], result["counts"]["accepted"]) == ("ready", 3)
 
 
 def test_unknown_words_are_asked_about_with_their_number_and_what_may_be_a_name_is_not(tmp_path):
@@ -114,29 +118,29 @@ def test_unknown_words_are_asked_about_with_their_number_and_what_may_be_a_name_
     rows += [{"procedure": "Đăng kí khai sinh lại"}] * 2
     rows = [{"channel": "", "procedure": "", "id": f"H-{n}"} | row for n, row in enumerate(rows)]
     path = put(tmp_path, "hoso_2025-06-30.csv", csv_of(*rows))
-    told = looked(tmp_path, path)
-    assert [(w["field"], w["word"], w["rows"]) for w in told["words"]] == [
+    result = looked(tmp_path, path)
+    assert [(w["field"], w["word"], w["rows"]) for w in result["words"]] == [
         ("channel", "Qua điểm bưu điện", 1),
         ("status_code", "Đang luân chuyển", 2),
         ("status_code", "(chữ chỉ gặp một lần)", 2),
         ("unit_code", "Phường Hạc Thành", 1),
         ("procedure", "Đăng kí khai sinh lại", 2),
     ]
-    assert asked(told) == [
+    assert asked(result) == [
         ("value/channel/Qua điểm bưu điện", True, None),
         ("value/status_code/Đang luân chuyển", True, None),
         ("value/unit_code/Phường Hạc Thành", True, None),
         ("value/procedure/Đăng kí khai sinh lại", False, None),
     ]
-    options = {q["id"]: q["options"] for q in told["questions"]}
+    options = {q["id"]: q["options"] for q in result["questions"]}
     assert ["9", "Đã xử lý xong"] in options["value/status_code/Đang luân chuyển"]
     assert ["16528", "phường Quảng Thọ (16528)"] in options["value/unit_code/Phường Hạc Thành"]
     first = options["value/procedure/Đăng kí khai sinh lại"][0]
     assert first == ["1.004884", "Đăng ký lại khai sinh (1.004884)"]
-    assert told["rejected"][0]["rows"] == 5 and told["counts"]["rejected"] == 5
-    said = json.dumps(told, ensure_ascii=False)
-    assert not [name for name in ("Bùi", "Mẫu", "Sóng", "Bống") if name in said]
-    told = looked(
+    assert result["rejected"][0]["rows"] == 5 and result["counts"]["rejected"] == 5
+    printed = json.dumps(result, ensure_ascii=False)
+    assert not [name for name in ("Bùi", "Mẫu", "Sóng", "Bống") if name in printed]
+    result = looked(
         tmp_path,
         path,
         {
@@ -146,20 +150,22 @@ def test_unknown_words_are_asked_about_with_their_number_and_what_may_be_a_name_
             "value/procedure/Đăng kí khai sinh lại": "1.004884",
         },
     )
-    assert asked(told) == [] and told["counts"]["rejected"] == 2
+    assert asked(result) == [] and result["counts"]["rejected"] == 2
 
 
 def test_words_that_are_on_no_scale_are_asked_about(tmp_path):
-    said = "Ngày đánh giá,Nguồn đánh giá,Đơn vị,Đánh giá chung,Thủ tục hành chính\n"
-    said += "02/06/2025,Máy đánh giá,16528,Tạm ổn,Khai sinh\n" * 2
-    said += "02/06/2025,Máy đánh giá,16528,Hài lòng,Khai sinh\n" * 2
-    path = put(tmp_path, "danhgia_2025-06-30.csv", said)
-    told = looked(tmp_path, path)
-    assert [(w["field"], w["word"], w["rows"]) for w in told["words"]] == [("overall", "Tạm ổn", 2)]
-    (question,) = told["questions"]
+    header = "Ngày đánh giá,Nguồn đánh giá,Đơn vị,Đánh giá chung,Thủ tục hành chính\n"
+    header += "02/06/2025,Máy đánh giá,16528,Tạm ổn,Khai sinh\n" * 2
+    header += "02/06/2025,Máy đánh giá,16528,Hài lòng,Khai sinh\n" * 2
+    path = put(tmp_path, "danhgia_2025-06-30.csv", header)
+    result = looked(tmp_path, path)
+    assert [(w["field"], w["word"], w["rows"]) for w in result["words"]] == [
+        ("overall", "Tạm ổn", 2)
+    ]
+    (question,) = result["questions"]
     assert [value for value, _ in question["options"]] == ["3", "2", "1", "0", ""]
-    told = looked(tmp_path, path, {"value/overall/Tạm ổn": "2"})
-    assert (told["outcome"], told["counts"]["accepted"]) == ("ready", 4)
+    result = looked(tmp_path, path, {"value/overall/Tạm ổn": "2"})
+    assert (result["outcome"], result["counts"]["accepted"]) == ("ready", 4)
 
 
 @pytest.mark.parametrize(
@@ -192,13 +198,13 @@ def test_the_day_is_asked_for_where_the_name_has_none_or_an_unlikely_one(tmp_pat
     ):
         path = put(tmp_path, name, rows)
         os.utime(path, (then.timestamp(), then.timestamp()))
-        told = looked(tmp_path, path)
-        assert (told["outcome"], told["newest_day"]) == (outcome, "2025-06-27"), name
-        assert told["as_of_is_estimated"] == (as_of is None)
-        assert as_of in (None, told["as_of"])
-        assert asked(told) == [("as_of", required, "2025-06-27")]
-    told = looked(tmp_path, tmp_path / "inbox" / name, {"as_of": "2025-06-30"})
-    assert (told["outcome"], told["as_of"], asked(told)) == ("ready", "2025-06-30", [])
+        result = looked(tmp_path, path)
+        assert (result["outcome"], result["newest_day"]) == (outcome, "2025-06-27"), name
+        assert result["as_of_is_estimated"] == (as_of is None)
+        assert as_of in (None, result["as_of"])
+        assert asked(result) == [("as_of", required, "2025-06-27")]
+    result = looked(tmp_path, tmp_path / "inbox" / name, {"as_of": "2025-06-30"})
+    assert (result["outcome"], result["as_of"], asked(result)) == ("ready", "2025-06-30", [])
 
 
 def test_a_file_with_fewer_records_than_the_one_before_says_how_many_are_gone(tmp_path):
@@ -255,8 +261,8 @@ def test_a_file_that_quotes_every_cell_under_unknown_headings_is_asked_about(tmp
         ["03/06/2025 08:10", "Không hài lòng"],
     )
     text = "".join(",".join(f'"{cell}"' for cell in row) + "\n" for row in rows)
-    told = looked(tmp_path, put(tmp_path, "kiosk_2025-06-30.csv", text))
-    assert (told["outcome"], asked(told)) == ("asks", [("source", True, "feedback")])
+    result = looked(tmp_path, put(tmp_path, "kiosk_2025-06-30.csv", text))
+    assert (result["outcome"], asked(result)) == ("asks", [("source", True, "feedback")])
 
 
 def test_two_columns_are_never_one_field(tmp_path):
@@ -275,14 +281,18 @@ def test_of_two_columns_that_mean_one_field_a_person_says_which_is_used(tmp_path
     rows = [f"H56.14-25060{n}-000{n},Đang xử lý,Trong hạn,0{n}/06/2025,1{n}/06/2025,16528\n"
             for n in (2, 3, 4)]  # fmt: skip
     path = put(tmp_path, "hoso_2025-06-30.csv", heading + "".join(rows))
-    told = looked(tmp_path, path)
-    assert told["outcome"] == "asks"
-    assert asked(told) == [
+    result = looked(tmp_path, path)
+    assert result["outcome"] == "asks"
+    assert asked(result) == [
         ("column/Trạng thái hồ sơ", True, "status_code"),
         ("column/Tình trạng", True, ""),
     ]
-    told = looked(tmp_path, path, {q["id"]: q["suggested"] for q in told["questions"]})
-    assert (told["outcome"], told["questions"], told["counts"]["accepted"]) == ("ready", [], 3)
+    result = looked(tmp_path, path, {q["id"]: q["suggested"] for q in result["questions"]})
+    assert (result["outcome"], result["questions"], result["counts"]["accepted"]) == (
+        "ready",
+        [],
+        3,
+    )
 
 
 def test_a_column_and_one_value_for_every_row_are_never_the_same_field(tmp_path):
@@ -304,7 +314,10 @@ def test_a_file_of_nearly_the_same_shape_is_asked_with_what_was_answered_before(
     head = NEW_HEADINGS.replace("\n", ",Ghi gì đó,Cột mới\n")
     path = put(data, "hs_2025-06-30.csv", head + NEW_ROWS.replace("\n", ",x,y\n"))
     assert ("source", True, "dossiers") in asked(looked(data, path))
-    found = {name: said for name, _, said in asked(looked(data, path, {"source": "dossiers"}))}
+    found = {
+        name: suggestion
+        for name, _, suggestion in asked(looked(data, path, {"source": "dossiers"}))
+    }
     assert found["column/Số biên nhận"] == "dossier_id"
     assert (found["column/Ghi gì đó"], found["column/Cột mới"]) == ("", None)
 
@@ -352,10 +365,10 @@ def test_what_names_a_person_is_in_no_preview_and_no_mapping(data):
     done = command("etl", "load", str(path), "--answers", str(answers), "--json", data=data)
     assert done.returncode == 0, done.stdout
     (mapping,) = (data / "reference" / "mappings").iterdir()
-    said = [json.dumps([first, second], ensure_ascii=False), done.stdout, done.stderr]
-    said += [mapping.read_text("utf-8"), command("etl", "mappings", data=data).stdout]
+    outputs = [json.dumps([first, second], ensure_ascii=False), done.stdout, done.stderr]
+    outputs += [mapping.read_text("utf-8"), command("etl", "mappings", data=data).stdout]
     planted = ["Ví Dụ", "Văn Thử", "Thị Giả", "Văn Mẫu", "0912345678", "012345678901", "an.mau"]
-    assert [name for name in planted if name in "".join(said)] == []
+    assert [name for name in planted if name in "".join(outputs)] == []
 
 
 @pytest.mark.long
@@ -366,9 +379,9 @@ def test_a_preview_counts_as_the_load_does(sample_data):
         "rows_not_data from loads"
     )
     for file, *counted in ask(sample_data, query):
-        told = looked(sample_data, PROJECT / "data" / "sample" / file)
-        assert [*told["counts"].values()] == counted, file
-        assert told["outcome"] == "known"
+        result = looked(sample_data, PROJECT / "data" / "sample" / file)
+        assert [*result["counts"].values()] == counted, file
+        assert result["outcome"] == "known"
 
 
 def test_every_sentence_of_a_preview_stands_in_its_lines_too(tmp_path):
@@ -377,7 +390,7 @@ def test_every_sentence_of_a_preview_stands_in_its_lines_too(tmp_path):
     text = csv_of(*({"id": f"H-{n}"} | row for n, row in enumerate(rows))) + ",,,,\n"
     done = command("etl", "preview", str(put(tmp_path, "hoso.csv", text)), data=tmp_path)
     assert done.returncode == 0 and "[1/5]" not in done.stderr
-    for said in (
+    for sentence in (
         "hoso.csv: cần trả lời trước khi nạp, Hồ sơ thủ tục hành chính.",
         "có 2 trên 5 dòng lỗi, quá mức 20%",
         "  Dấu phân cách: dấu phẩy",
@@ -392,7 +405,7 @@ def test_every_sentence_of_a_preview_stands_in_its_lines_too(tmp_path):
         "4 = Đang xử lý; ",
         "Hỏi (không bắt buộc): Tệp này xuất ngày nào?",
     ):
-        assert said in done.stdout, said
+        assert sentence in done.stdout, sentence
 
 
 def test_mended_rows_are_shown_as_what_they_are_and_no_fewer_records(tmp_path):
@@ -403,19 +416,23 @@ def test_mended_rows_are_shown_as_what_they_are_and_no_fewer_records(tmp_path):
     back = tmp_path / "back.csv"
     command("etl", "load", str(original), "--rejected", str(back), data=data)
     mended = back.read_text("utf-8-sig").replace("32/06/2025", "02/06/2025", 1)
-    told = looked(data, put(data, "back.csv", mended))
-    assert (told["outcome"], told["source"], told["as_of"]) == ("ready", "dossiers", "2025-06-30")
-    counted = told["counts"]
+    result = looked(data, put(data, "back.csv", mended))
+    assert (result["outcome"], result["source"], result["as_of"]) == (
+        "ready",
+        "dossiers",
+        "2025-06-30",
+    )
+    counted = result["counts"]
     assert (counted["read"], counted["accepted"], counted["rejected"]) == (2, 1, 1)
-    assert told["read_as"][-1] == [
+    assert result["read_as"][-1] == [
         "Dòng đã sửa của tệp",
         "hoso_2025-06-30.csv, ngày xuất 30/06/2025",
     ]
-    assert told["rejected"][0]["lines"][0]["line"] == 3
-    assert (told["questions"], told["before"]) == ([], None)
-    told = looked(data, put(data, "back.csv", back.read_text("utf-8-sig")))
-    assert told["outcome"] == "refused" and "không nhận thêm dòng nào" in told["sentence"]
-    assert [line["line"] for line in told["refusal_lines"]] == [2, 3]
+    assert result["rejected"][0]["lines"][0]["line"] == 3
+    assert (result["questions"], result["before"]) == ([], None)
+    result = looked(data, put(data, "back.csv", back.read_text("utf-8-sig")))
+    assert result["outcome"] == "refused" and "không nhận thêm dòng nào" in result["sentence"]
+    assert [line["line"] for line in result["refusal_lines"]] == [2, 3]
     assert not [*data.glob("checked/*/*.new")]
 
 
@@ -429,8 +446,8 @@ def test_unknown_headings_of_two_rows_are_asked_about_one_by_one(is_merged, tmp_
     content = xlsx({"Sổ": [["SỔ THEO DÕI ĐƠN THƯ"], upper, lower, *rows]})
     path = put(tmp_path, "donthu_2025-06-30.xlsx", content)
     assert asked(looked(tmp_path, path)) == [("source", True, "petitions")]
-    told = looked(tmp_path, path, {"source": "petitions"})
-    assert ["Dòng tiêu đề", "2–3"] in told["read_as"]
+    result = looked(tmp_path, path, {"source": "petitions"})
+    assert ["Dòng tiêu đề", "2–3"] in result["read_as"]
     given = {
         "column/Số TT": "petition_id",
         "column/Ngày tháng – Nhận": "received_on",
@@ -438,9 +455,9 @@ def test_unknown_headings_of_two_rows_are_asked_about_one_by_one(is_merged, tmp_
         "column/Phân loại": "kind",
         "column/Nội dung": "summary",
     }
-    assert [q["id"] for q in told["questions"] if q["required"]] == list(given)
-    told = looked(tmp_path, path, {"source": "petitions"} | given)
-    assert (told["outcome"], told["counts"]["accepted"], told["counts"]["not_data"]) == (
+    assert [q["id"] for q in result["questions"] if q["required"]] == list(given)
+    result = looked(tmp_path, path, {"source": "petitions"} | given)
+    assert (result["outcome"], result["counts"]["accepted"], result["counts"]["not_data"]) == (
         "ready",
         3,
         0,
@@ -459,5 +476,5 @@ def test_unknown_headings_of_two_rows_are_asked_about_one_by_one(is_merged, tmp_
 def test_a_source_is_suggested_by_headings_ratings_and_the_files_name(
     name, heads, row, source, tmp_path
 ):
-    told = looked(tmp_path, put(tmp_path, name, f"{heads}\n{row}\n{row}\n"))
-    assert asked(told) == [("source", True, source)]
+    result = looked(tmp_path, put(tmp_path, name, f"{heads}\n{row}\n{row}\n"))
+    assert asked(result) == [("source", True, source)]

@@ -52,9 +52,9 @@ def portal(*rows: tuple) -> list[list]:
     ]  # fmt: skip
 
 
-def taken(data, *files: str, **said) -> dict:
+def taken(data, *files: str, **given) -> dict:
     """What the command says of files of the inbox."""
-    options = [part for name, value in said.items() for part in (f"--{name}", value)]
+    options = [part for name, value in given.items() for part in (f"--{name}", value)]
     paths = [str(data / "inbox" / name) for name in files]
     done = command("etl", "procedures", *paths, *options, "--json", data=data)
     assert done.returncode in (0, 3), done.stderr
@@ -69,7 +69,7 @@ def test_a_list_adds_what_is_new_changes_what_changed_and_leaves_the_rest(data):
         ("", "Lĩnh vực: Đất đai", ""),
     )
     put(data, "ds.xlsx", xlsx({"Sheet1": rows}))
-    told = taken(data, "ds.xlsx")
+    result = taken(data, "ds.xlsx")
     assert table(data) == [
         HEAD.strip(),
         "1.001193,Đăng ký khai sinh,Hộ tịch,0,1,,2018-01-01,,ghi chú",
@@ -81,7 +81,7 @@ def test_a_list_adds_what_is_new_changes_what_changed_and_leaves_the_rest(data):
         f'1.001190,Thủ tục mất số 0,Đất đai,,,,,,"{NOTE}"',
     ]
     counts = ("added", "changed", "unchanged", "not_listed")
-    assert [told[name] for name in counts] == [1, 1, 1, 1] and told["skipped"] == []
+    assert [result[name] for name in counts] == [1, 1, 1, 1] and result["skipped"] == []
     before = (data / "reference" / "procedures.csv").stat()
     again = taken(data, "ds.xlsx")
     assert [again[name] for name in counts] == [0, 0, 3, 1]
@@ -100,8 +100,8 @@ def test_a_day_dates_both_what_is_new_and_what_changed(data):
     ]
     assert table(data)[-1] == f'3.000001,Mới,Khác,,,,2025-07-01,,"{NOTE}"'
     # What begins later than the day of a list is not taken for what the list says.
-    told = taken(data, "ds.csv", **{"from": "2024-01-01"})
-    assert (told["added"], told["changed"], told["unchanged"]) == (0, 1, 1)
+    result = taken(data, "ds.csv", **{"from": "2024-01-01"})
+    assert (result["added"], result["changed"], result["unchanged"]) == (0, 1, 1)
     assert table(data)[3].startswith("1.013949,Giao đất,Đất đai,15,0,land,2018-01-01,2023-12-31")
 
 
@@ -135,8 +135,8 @@ def test_the_countrys_codes_in_seven_files_are_one_list(data):
             [[str(c or "") for c in row] for row in rows], delimiter=",;\t|"[number % 4]
         )
         put(data, f"ds{number}.csv", content if number else zipped({"a.csv": content.encode()}))
-    told = taken(data, *(f"ds{n}.csv" for n in range(7)))
-    assert (told["added"], told["not_listed"], told["skipped"]) == (2_642, 3, [])
+    result = taken(data, *(f"ds{n}.csv" for n in range(7)))
+    assert (result["added"], result["not_listed"], result["skipped"]) == (2_642, 3, [])
     lines = table(data)
     assert len(lines) == len(OLD.splitlines()) + 2_642
     assert lines[-1].startswith('1.102641,"Thủ tục số 102641, phần hai",Lĩnh vực 1,')
@@ -185,7 +185,7 @@ def test_a_code_is_its_eight_signs_whatever_a_spreadsheet_made_of_it(cell, code)
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "sentence"),
     [
         (csv_text([["Mã số", "Tên"], ["1.000001", "A"]]), "“Mã số”, “Tên”, “Lĩnh vực”"),
         (csv_text([TITLES]), "và dòng số liệu dưới nó"),
@@ -193,11 +193,11 @@ def test_a_code_is_its_eight_signs_whatever_a_spreadsheet_made_of_it(cell, code)
         (None, "Không tìm thấy"),
     ],
 )
-def test_what_is_no_list_changes_nothing_and_says_why(data, content, said):
+def test_what_is_no_list_changes_nothing_and_says_why(data, content, sentence):
     if content is not None:
         put(data, "ds.csv", content)
     done = command("etl", "procedures", str(data / "inbox" / "ds.csv"), data=data)
-    assert done.returncode == 1 and said in done.stderr and done.stderr.count("\n") == 1
+    assert done.returncode == 1 and sentence in done.stderr and done.stderr.count("\n") == 1
     assert table(data) == OLD.splitlines()
 
 

@@ -13,7 +13,7 @@ PLAIN = '[columns]\ndossier_id = "A"\nstatus_code = "B"\nreceived_at = "C"\ndue_
 
 
 @pytest.mark.parametrize(
-    ("text", "line", "said"),
+    ("text", "line", "expected"),
     [
         pytest.param(HEAD + 'zones = "UTC"\n', 2, "không có mục “zones”", id="unknown key"),
         pytest.param(
@@ -110,14 +110,14 @@ PLAIN = '[columns]\ndossier_id = "A"\nstatus_code = "B"\nreceived_at = "C"\ndue_
         ),
     ],
 )
-def test_a_mistake_in_a_profile_names_its_line(tmp_path, text, line, said):
+def test_a_mistake_in_a_profile_names_its_line(tmp_path, text, line, expected):
     path = tmp_path / "khac.toml"
     path.write_text(text, "utf-8")
     with pytest.raises(Refusal) as refused:
         read_profile(path)
     sentence = str(refused.value)
     assert sentence.startswith(f"Hồ sơ cấu hình khac.toml, dòng {line}: ")
-    assert said in sentence
+    assert expected in sentence
     assert sentence.endswith(".") and "\n" not in sentence
 
 

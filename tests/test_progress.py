@@ -13,9 +13,9 @@ QUANG_THO, SAM_SON = "16528@2018-01-01", "16531@2025-07-01"
 DOSSIERS = {"2025-06-30": "id | unit | status | received\n1 | 16528 | 4 | 02/06"}
 
 
-def task(number: int, due: str, done: str = "", **said: str) -> dict[str, str]:
+def task(number: int, due: str, done: str = "", **values: str) -> dict[str, str]:
     days = {"due_on": f"{due}/2025", "done_on": done and f"{done}/2025"}
-    return {"task_id": f"NV{number}"} | days | said
+    return {"task_id": f"NV{number}"} | days | values
 
 
 @pytest.fixture(scope="module")
@@ -30,8 +30,8 @@ def tasks(tmp_path_factory):
         task(5, "20/06", cancelled_on="15/06/2025"),
         task(6, "30/06"),  # due on the day of the register: not passed yet
     ]
-    told = {"2025-05-31": may, "2025-06-30": june}
-    return snapshot(tmp_path_factory.mktemp("tasks"), DOSSIERS, tasks=told)
+    exports = {"2025-05-31": may, "2025-06-30": june}
+    return snapshot(tmp_path_factory.mktemp("tasks"), DOSSIERS, tasks=exports)
 
 
 @pytest.mark.parametrize(
@@ -42,8 +42,8 @@ def tasks(tmp_path_factory):
     ],
 )
 def test_tasks_are_judged_by_their_due_date_and_by_the_first_one(key, kept, due, tasks):
-    told = answer(key, tasks, "01/06", "30/06")
-    assert (told["numerator"], told["n"]) == (kept, due)
+    result = answer(key, tasks, "01/06", "30/06")
+    assert (result["numerator"], result["n"]) == (kept, due)
 
 
 @pytest.mark.parametrize(
@@ -66,8 +66,8 @@ def test_an_open_task_is_overdue_from_the_day_after_its_due_date(end, overdue, t
     ],
 )
 def test_tasks_stand_as_at_the_end_of_the_period_as_the_measure_counts_them(end, outcomes, tasks):
-    told = ask(tasks, "model_tasks", to=day(end), unit=None)
-    by_id = told.set_index("task_id")["outcome"]
+    rows = ask(tasks, "model_tasks", to=day(end), unit=None)
+    by_id = rows.set_index("task_id")["outcome"]
     order = ["NV1", "NV2", "NV3", "NV5", "NV4", "NV6"]
     assert list(by_id[order]) == outcomes
     if end != "31/07":  # the measure is absent past the register's day
@@ -76,17 +76,17 @@ def test_tasks_stand_as_at_the_end_of_the_period_as_the_measure_counts_them(end,
 
 
 def test_what_was_done_after_the_period_is_not_told_of_in_it(tasks):
-    told = ask(tasks, "model_tasks", to=day("14/06"), unit=None).set_index("task_id")
-    assert told["done_on"].dropna().to_dict() == {"NV1": pd.Timestamp("2025-06-10")}
-    assert told["progress_percent"].dropna().to_dict() == {"NV1": 100}
-    assert set(told["known_until"]) == {pd.Timestamp("2025-06-14")}
+    rows = ask(tasks, "model_tasks", to=day("14/06"), unit=None).set_index("task_id")
+    assert rows["done_on"].dropna().to_dict() == {"NV1": pd.Timestamp("2025-06-10")}
+    assert rows["progress_percent"].dropna().to_dict() == {"NV1": 100}
+    assert set(rows["known_until"]) == {pd.Timestamp("2025-06-14")}
 
 
 def test_the_outcome_and_the_postponements_come_from_the_tasks_history(tasks):
     whole = {"from": date(2025, 6, 1), "to": date(2025, 6, 30), "unit": None}
     rows = ask(tasks, "rows_tasks", rows="due", part="all", limit=9, **whole)
-    told = rows.set_index("task_id")[["outcome", "postponements"]].to_dict("index")
-    assert told == {
+    outcomes = rows.set_index("task_id")[["outcome", "postponements"]].to_dict("index")
+    assert outcomes == {
         "NV1": {"outcome": "kept", "postponements": 0},
         "NV2": {"outcome": "kept_after_postponement", "postponements": 1},
         "NV3": {"outcome": "late", "postponements": 0},
@@ -146,13 +146,13 @@ def posts(tmp_path_factory):
     ],
 )
 def test_pledges_are_counted_of_those_in_post(start, end, unit, pledged, in_post, posts):
-    told = answer("share_pledged", posts, start, end, unit=unit)
-    assert (told["numerator"], told["n"]) == (pledged, in_post)
+    result = answer("share_pledged", posts, start, end, unit=unit)
+    assert (result["numerator"], result["n"]) == (pledged, in_post)
 
 
 def test_a_ward_that_is_no_more_has_nobody_in_post(posts):
-    told = answer("share_pledged", posts, "01/07", "31/07", unit=QUANG_THO)
-    assert (told["n"], math.isnan(told["value"])) == (0, True)
+    result = answer("share_pledged", posts, "01/07", "31/07", unit=QUANG_THO)
+    assert (result["n"], math.isnan(result["value"])) == (0, True)
 
 
 def test_officers_of_a_unit_that_sent_no_pledges_are_not_known_to_have_signed_none(tmp_path):
@@ -167,8 +167,8 @@ def test_officers_of_a_unit_that_sent_no_pledges_are_not_known_to_have_signed_no
         },
         pledges={"2025-06-30": [pledge("16528-01", "05/12/2023")]},
     )
-    told = answer("share_pledged", of, "01/06", "30/06", "unit")
-    assert {key: (row["numerator"], row["n"]) for key, row in told.items()} == {QUANG_THO: (1, 1)}
+    result = answer("share_pledged", of, "01/06", "30/06", "unit")
+    assert {key: (row["numerator"], row["n"]) for key, row in result.items()} == {QUANG_THO: (1, 1)}
     assert answer("share_pledged", of, "01/06", "30/06")["n"] == 1
     whole = {"from": date(2025, 6, 1), "to": date(2025, 6, 30), "unit": None}
     rows = ask(of, "rows_pledges", rows="in_post", part="all", limit=9, **whole)
@@ -176,11 +176,11 @@ def test_officers_of_a_unit_that_sent_no_pledges_are_not_known_to_have_signed_no
 
 
 def test_findings_mended_and_people_trained_are_those_of_what_was_held(tmp_path):
-    def activity(number: int, kind: str, planned: str, held: str = "", **said: str):
+    def activity(number: int, kind: str, planned: str, held: str = "", **values: str):
         days = {"planned_on": f"{planned}/2025", "held_on": held and f"{held}/2025"}
-        return {"activity_id": f"HD{number}", "kind": kind} | days | said
+        return {"activity_id": f"HD{number}", "kind": kind} | days | values
 
-    told = snapshot(
+    opened_snapshot = snapshot(
         tmp_path,
         DOSSIERS,
         activities={
@@ -194,8 +194,8 @@ def test_findings_mended_and_people_trained_are_those_of_what_was_held(tmp_path)
             ]
         },
     )
-    mended = answer("share_findings_mended", told, "01/06", "30/06")
+    mended = answer("share_findings_mended", opened_snapshot, "01/06", "30/06")
     assert (mended["numerator"], mended["n"]) == (3, 4)
-    assert answer("people_trained", told, "01/06", "30/06")["value"] == 35
-    held = answer("share_activities_held", told, "01/06", "30/06")
+    assert answer("people_trained", opened_snapshot, "01/06", "30/06")["value"] == 35
+    held = answer("share_activities_held", opened_snapshot, "01/06", "30/06")
     assert (held["numerator"], held["n"]) == (3, 4)  # 1, 3, 4 of 1, 2, 3, 4

@@ -68,7 +68,7 @@ def wait_until_loaded() -> None:
 
 
 def warnings(app: AppTest) -> list[str]:
-    return [one.value.replace("\\", "") for one in app.warning]
+    return [warning.value.replace("\\", "") for warning in app.warning]
 
 
 @pytest.mark.parametrize("code", slice_of([SLEEPS, DEAF], DEAF))
@@ -126,5 +126,5 @@ def test_the_first_load_ends_too_and_every_page_says_how(
         assert [info.value.replace("\\", "") for info in app.info] == [snapshots.MAKING_READY]
     wait_until_loaded()
     app.run()
-    said = f"Chưa chuẩn bị được số liệu. {sentence} Sau đó mở lại Bảng điều hành."
-    assert [info.value.replace("\\", "") for info in app.info] == [said]
+    expected_text = f"Chưa chuẩn bị được số liệu. {sentence} Sau đó mở lại Bảng điều hành."
+    assert [info.value.replace("\\", "") for info in app.info] == [expected_text]

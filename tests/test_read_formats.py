@@ -187,8 +187,8 @@ OLD = {
 
 @pytest.mark.parametrize("case", OLD)
 def test_letters_that_are_no_unicode_are_refused_by_their_name(tmp_path, case):
-    content, said = OLD[case]
-    assert said in refusal(tmp_path, content)
+    content, sentence = OLD[case]
+    assert sentence in refusal(tmp_path, content)
 
 
 INNOCENT = "Müller, café, naïve, Zürich, m², 30°C, “tốt”, ½, © 2025, Đắk Lắk, Ê-đê, Ðức, a^b, 2^10"
@@ -206,8 +206,8 @@ def test_one_wrong_byte_names_its_line_however_far_it_is(tmp_path):
     content = bytearray(lines.encode())
     line = content.count(b"\n", 0, at) + 1
     content[at] = 0xFF
-    said = refusal(tmp_path, bytes(content))
-    assert f"sai bảng mã ở dòng {line}," in said
+    message = refusal(tmp_path, bytes(content))
+    assert f"sai bảng mã ở dòng {line}," in message
 
 
 def _7z() -> bytes:
@@ -242,9 +242,9 @@ NAMED = {
 
 @pytest.mark.parametrize("case", NAMED)
 def test_what_holds_no_table_is_named_in_one_sentence(tmp_path, case):
-    content, said = NAMED[case]
+    content, expected = NAMED[case]
     sentence = refusal(tmp_path, content)
-    assert said in sentence and sentence.startswith("Tệp tep_2025-06-30.csv")
+    assert expected in sentence and sentence.startswith("Tệp tep_2025-06-30.csv")
     assert "Nguyen Van An" not in sentence
 
 

@@ -144,12 +144,12 @@ GROUPED = [
 def test_what_group_rows_say_is_carried_to_the_rows_below_them(tmp_path, as_workbook):
     staged, found = landed(tmp_path, GROUPED, as_workbook)
     assert set(staged.headers) >= {"field", "procedure"}
-    told = {row[1]: row[-2:] for row in found}
-    assert told[CODES[0]] == ("Đăng ký khai sinh", "Hộ tịch") or set(told[CODES[0]]) == {
+    headings = {row[1]: row[-2:] for row in found}
+    assert headings[CODES[0]] == ("Đăng ký khai sinh", "Hộ tịch") or set(headings[CODES[0]]) == {
         "Đăng ký khai sinh", "Hộ tịch"
     }  # fmt: skip
-    assert set(told[CODES[1]]) == {"Đăng ký kết hôn", "Hộ tịch"}
-    assert set(told["H56.14-250604-0003"]) == {"Đất đai", None}
+    assert set(headings[CODES[1]]) == {"Đăng ký kết hôn", "Hộ tịch"}
+    assert set(headings["H56.14-250604-0003"]) == {"Đất đai", None}
     assert staged.not_data == {"group": 5}
 
 

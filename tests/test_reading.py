@@ -168,8 +168,8 @@ def test_dates_are_read_day_first_or_as_iso_and_offsets_become_the_wards_clock(t
     rows = "".join(f"{number},16528,Đang xử lý,{text},\n" for number, text in enumerate(MOMENTS, 1))
     put(tmp_path, "hoso_2025-06-30.csv", HEADER + rows)
     take(tmp_path)
-    told = ask(tmp_path, "select received_at from dossiers order by dossier_id::int")
-    assert dict(zip(MOMENTS, (row[0] for row in told), strict=True)) == MOMENTS
+    moments = ask(tmp_path, "select received_at from dossiers order by dossier_id::int")
+    assert dict(zip(MOMENTS, (row[0] for row in moments), strict=True)) == MOMENTS
 
 
 def test_what_is_no_date_rejects_its_row_with_column_value_and_reason(tmp_path):
@@ -178,13 +178,16 @@ def test_what_is_no_date_rejects_its_row_with_column_value_and_reason(tmp_path):
     )
     put(tmp_path, "hoso_2025-06-30.csv", HEADER + rows)
     take(tmp_path, as_of=None, reject_limit=1.0)
-    told = ask(tmp_path, 'select line, "column", value, reason from rejected_rows order by line')
+    rejected = ask(
+        tmp_path, 'select line, "column", value, reason from rejected_rows order by line'
+    )
     not_a_date = "Không phải ngày hợp lệ; cần dd/mm/yyyy hoặc yyyy-mm-dd, có thể kèm giờ."
-    assert told == [
-        (line, "Ngày hẹn trả", text, told[line - 2][3]) for line, text in enumerate(NO_MOMENTS, 2)
+    assert rejected == [
+        (line, "Ngày hẹn trả", text, rejected[line - 2][3])
+        for line, text in enumerate(NO_MOMENTS, 2)
     ]
     out_of_range = {"02/06/1025": "Nằm ngoài khoảng cho phép."}
-    assert [row[3] for row in told] == [out_of_range.get(t, not_a_date) for t in NO_MOMENTS]
+    assert [row[3] for row in rejected] == [out_of_range.get(t, not_a_date) for t in NO_MOMENTS]
 
 
 def test_first_of_january_of_1_or_1900_is_no_date_at_all(tmp_path):

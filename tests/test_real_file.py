@@ -147,9 +147,9 @@ def test_the_days_that_the_calendar_does_not_cover_are_said_not_guessed(rows, re
 
 def test_no_address_of_the_file_stands_anywhere_in_what_a_load_leaves(rows, real, con):
     data = real[0]
-    said = {row[c].strip() for row in rows for c in ("location", "location_street_name")}
+    places = {row[c].strip() for row in rows for c in ("location", "location_street_name")}
     # A house number and a street; every seventh of them, so that the search stays short.
-    addresses = [a for a in sorted(said) if a[:1].isdigit() and len(a) > 8][::7]
+    addresses = [a for a in sorted(places) if a[:1].isdigit() and len(a) > 8][::7]
     assert len(addresses) > 500
 
     texts = _texts_of(con)

@@ -25,8 +25,8 @@ DAYS = (
 
 def session(number, held, role="Bí thư", **more) -> dict[str, str]:
     """A regular session that was held on its planned day, of Quảng Thọ."""
-    told = {"reception_id": str(number), "host_role": role, "planned_on": held, "held_on": held}
-    return told | more
+    record = {"reception_id": str(number), "host_role": role, "planned_on": held, "held_on": held}
+    return record | more
 
 
 FILES: dict[str, str] = {}  # a register of each case, by the name of its file
@@ -245,26 +245,26 @@ def test_each_measure_of_receptions_is_the_sum_worked_out_by_hand(kept, key):
 
 @pytest.mark.parametrize("key", MEASURED)
 def test_a_number_of_receptions_has_its_rows_behind_it(kept, key):
-    one, rows = MEASURES[key], {}
-    for part in definitions.parts_of(one):
+    measure, rows = MEASURES[key], {}
+    for part in definitions.parts_of(measure):
         rows[part] = ask_board(
             kept,
-            one.rows_question,
-            rows=one.rows,
+            measure.rows_question,
+            rows=measure.rows,
             part=part,
             limit=99,
             unit=None,
             **{"from": date(2025, 6, 1), "to": date(2025, 6, 30)},
         )
-    told = answer(key, kept, *JUNE)
+    result = answer(key, kept, *JUNE)
     if key == "people_received":
-        assert rows["all"]["people"].sum() == told["value"]
+        assert rows["all"]["people"].sum() == result["value"]
     elif key == "share_issues_settled":
-        assert rows["all"]["issues_raised"].sum() == told["n"]
-        assert rows["all"]["issues_settled"].sum() == told["numerator"]
+        assert rows["all"]["issues_raised"].sum() == result["n"]
+        assert rows["all"]["issues_settled"].sum() == result["numerator"]
     else:
-        assert len(rows["all"]) == told["n"]
-        assert len(rows.get(one.rows_of, rows["all"])) == told["numerator"]
+        assert len(rows["all"]) == result["n"]
+        assert len(rows.get(measure.rows_of, rows["all"])) == result["numerator"]
 
 
 @pytest.mark.parametrize("key", MEASURED)
@@ -282,10 +282,12 @@ def test_where_no_register_tells_of_a_period_there_is_no_number_not_even_zero(ke
 
 def test_a_schedule_for_a_unit_to_come_tells_nothing_of_the_days_before_it(tmp_path):
     ahead = session(8, "", planned_on="03/07/2025", unit_code="16531")
-    told = snapshot(tmp_path, DOSSIERS, receptions={"2025-06-30": [*REGISTER[:3], ahead]})
+    opened_snapshot = snapshot(
+        tmp_path, DOSSIERS, receptions={"2025-06-30": [*REGISTER[:3], ahead]}
+    )
     # 16531 was phường Quảng Châu until 30/06 and is phường Sầm Sơn from 01/07 on.
-    assert set(answer("receptions_held", told, *JUNE, "unit")) == {QUANG_THO}
-    assert answer("receptions_held", told, *JUNE, unit=SAM_SON)["value"] == 3
+    assert set(answer("receptions_held", opened_snapshot, *JUNE, "unit")) == {QUANG_THO}
+    assert answer("receptions_held", opened_snapshot, *JUNE, unit=SAM_SON)["value"] == 3
 
 
 def test_a_kept_register_without_a_session_is_zero_sessions(kept):

@@ -9,7 +9,7 @@ from board.catalogue import MEASURES
 from board.text import numbers, processing_times, receptions_petitions
 from tests.literal import filled
 from tests.test_pages import infos, opened, texts
-from tests.test_petitions import TABLE, told
+from tests.test_petitions import TABLE, register_row
 from tests.test_receptions import DOSSIERS, REGISTER, session
 
 PAGE = "receptions_petitions"
@@ -23,7 +23,7 @@ AHEAD = [
 
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory):
-    petitions = [told(line) for line in TABLE.strip().splitlines()]
+    petitions = [register_row(line) for line in TABLE.strip().splitlines()]
     return filled(
         tmp_path_factory.mktemp("page") / "data",
         DOSSIERS | {"2025-06-29": "id | unit | status | received\n2 | 14830 | 4 | 02/06"},
@@ -63,9 +63,9 @@ def test_the_schedule_tells_what_is_ahead_and_what_passed_in_the_period_unheld(k
 
 def test_open_petitions_stand_with_the_days_they_have_left_the_soonest_due_first(kept, opened):
     rows = frames(opened(PAGE, kept, JUNE))["petition_id"]
-    told = [(row["petition_id"], row["days_to_limit"], row["age_days"]) for row in rows]
+    days = [(row["petition_id"], row["days_to_limit"], row["age_days"]) for row in rows]
     # From 30/06: due on 25/06, 25/06, 30/06; 30 days after 11/06 and 13/06.
-    assert told == [("3", -5, 26), ("7", -5, 10), ("6", 0, 21), ("8", 11, 28), ("9", 13, 27)]
+    assert days == [("3", -5, 26), ("7", -5, 10), ("6", 0, 21), ("8", 11, 28), ("9", 13, 27)]
     assert [row["due_is_computed"] for row in rows] == ["có", "", "có", "có", "có"]
 
 
@@ -126,14 +126,14 @@ def test_units_that_keep_the_register_stand_in_a_funnel_and_in_no_order(
     page, first, last, then, opened, sample_data
 ):
     shown = opened(page, sample_data, {"period": "2025-q2"})
-    said = texts(shown)
-    assert any(text.startswith(f"{first} của từng đơn vị theo số") for text in said)
-    assert any("Không phải bảng xếp hạng" in text for text in said)
+    page_texts = texts(shown)
+    assert any(text.startswith(f"{first} của từng đơn vị theo số") for text in page_texts)
+    assert any("Không phải bảng xếp hạng" in text for text in page_texts)
     picked = next(box for box in shown.main.selectbox if box.label == processing_times.FUNNEL_OF)
     assert MEASURES["share_findings_mended"].name not in picked.options
-    said = texts(picked.set_value(last).run())
-    assert any(text.startswith(f"{then} của từng đơn vị theo số") for text in said)
-    assert not any(text.startswith(f"{first} của từng") for text in said)
+    page_texts = texts(picked.set_value(last).run())
+    assert any(text.startswith(f"{then} của từng đơn vị theo số") for text in page_texts)
+    assert not any(text.startswith(f"{first} của từng") for text in page_texts)
 
 
 def test_where_one_unit_alone_is_chosen_no_funnel_is_offered(opened, sample_data):

@@ -52,8 +52,8 @@ def named(selection: Filters | str) -> str:
     """A test's name for a selection: what it chooses."""
     if isinstance(selection, str):
         return selection
-    chosen = [str(v) for v in vars(selection).values() if isinstance(v, str)]
-    return "+".join(chosen + ["no certification"] * (not selection.certification)) or "all"
+    values = [str(v) for v in vars(selection).values() if isinstance(v, str)]
+    return "+".join(values + ["no certification"] * (not selection.certification)) or "all"
 
 
 @dataclass(frozen=True)
@@ -152,8 +152,8 @@ def plain(tables: Tables, selection: Filters, period: Period) -> dict[str, tuple
     on_time = settled & ((d["finished_at"] == due) | due.isna() | withdrawn)
     before_time = settled & ~on_time & (d["finished_at"] < due)
     overdue = settled & ~on_time & (d["finished_at"] > due)
-    in_hand = counted & (received <= end) & ~(settled_on <= end)
-    within = in_hand & ((due >= end) | due.isna() | waits)
+    is_open = counted & (received <= end) & ~(settled_on <= end)
+    within = is_open & ((due >= end) | due.isna() | waits)
     due_then = status.isin([2, 4, 9, 10]) & (due >= start) & (due <= last)
     due_then &= due < d["known_until"]
     waiting_then = waits & (due >= start) & (due <= last) & (due < d["known_until"])
@@ -171,9 +171,9 @@ def plain(tables: Tables, selection: Filters, period: Period) -> dict[str, tuple
 
     r = narrowed(tables.feedback, selection)
     r = r[r["overall"].notna()]
-    said = r[(r["rated_at"] >= start) & (r["rated_at"] <= last)]
+    rated = r[(r["rated_at"] >= start) & (r["rated_at"] <= last)]
     own, staff = "source in ['kiosk', 'online', 'slip']", "source == 'staff'"
-    counter, survey = said[said["scale"] == 3], said[said["scale"] == 5]
+    counter, survey = rated[rated["scale"] == 3], rated[rated["scale"] == 5]
     counter, by_staff = counter.query(own), counter.query(staff)
     a = narrowed(tables.feedback, selection).query(f"scale == 3 and {own} and attitude.notna()")
     a = a[(a["rated_at"] >= start) & (a["rated_at"] <= last)]
@@ -187,16 +187,16 @@ def plain(tables: Tables, selection: Filters, period: Period) -> dict[str, tuple
     return {
         "dossiers_received": (came.sum(), None),
         "dossiers_settled": (seven, None),
-        "open_overdue": ((in_hand & ~within).sum(), None),
-        "open_late": ((in_hand & ~within & ~(done & settled_on.isna())).sum(), None),
-        "finished_without_date": ((in_hand & done & settled_on.isna()).sum(), None),
+        "open_overdue": ((is_open & ~within).sum(), None),
+        "open_late": ((is_open & ~within & ~(done & settled_on.isna())).sum(), None),
+        "finished_without_date": ((is_open & done & settled_on.isna()).sum(), None),
         "share_before_time": (before_time.sum(), seven),
         "share_on_time": (on_time.sum(), seven),
         "share_overdue": (overdue.sum(), seven),
         "rate_settled_on_time": (before_time.sum() + on_time.sum(), seven),
         "rate_qd766": (
             before_time.sum() + on_time.sum() + within.sum(),
-            seven + in_hand.sum(),
+            seven + is_open.sum(),
         ),
         "rate_due_on_time": ((due_then & done & (d["finished_at"] <= due)).sum(), due_then.sum()),
         "rate_first_due_on_time": (
@@ -263,27 +263,27 @@ def test_every_measure_equals_its_plain_recomputation(sample, tables, selection)
     ids=named,
 )
 def test_the_command_gives_the_same_numbers(sample_data, sample, tables, capsys, period, selection):
-    chosen = parse(period)
-    expected = plain(tables, selection, chosen)
-    asked = [f"--from={chosen.start}", f"--to={chosen.end}", "--json"]
+    period_of = parse(period)
+    expected = plain(tables, selection, period_of)
+    asked = [f"--from={period_of.start}", f"--to={period_of.end}", "--json"]
     asked += [f"--unit={selection.unit}"] * bool(selection.unit)
     asked += [f"--field={selection.field}"] * bool(selection.field)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("BOARD_DATA", str(sample_data))
         for key, (top, bottom) in expected.items():
             assert main(["metric", key, *asked]) == 0
-            told = json.loads(capsys.readouterr().out)
-            assert told["snapshot"] == sample.name
+            output = json.loads(capsys.readouterr().out)
+            assert output["snapshot"] == sample.name
             unit = MEASURES[key].unit
             if period in BEFORE_ANY_FILE:
-                assert told["coverage"]["state"] == "absent", key
-                assert (told["value"], told["numerator"], told["n"]) == (None, None, 0), key
+                assert output["coverage"]["state"] == "absent", key
+                assert (output["value"], output["numerator"], output["n"]) == (None, None, 0), key
                 assert (bottom or 0) == 0 and (unit != "count" or top == 0), key
             elif unit == "count":
-                assert (told["value"], told["n"], told["numerator"]) == (top, top, top), key
+                assert (output["value"], output["n"], output["numerator"]) == (top, top, top), key
             elif unit == "share":
-                assert (told["numerator"], told["denominator"]) == (top, bottom), key
-                assert told["value"] == (pytest.approx(top / bottom) if bottom else None), key
+                assert (output["numerator"], output["denominator"]) == (top, bottom), key
+                assert output["value"] == (pytest.approx(top / bottom) if bottom else None), key
             else:
-                assert told["n"] == bottom, key
-                assert told["value"] == (pytest.approx(top) if bottom else None), key
+                assert output["n"] == bottom, key
+                assert output["value"] == (pytest.approx(top) if bottom else None), key

@@ -25,7 +25,7 @@ from tests.literal import opened
 from tests.test_recomputed import predecessors
 
 REFERENCE = PROJECT / "data" / "reference"
-KEYS = [key for key, one in MEASURES.items() if one.register in ("receptions", "petitions")]
+KEYS = [key for key, measure in MEASURES.items() if measure.register in ("receptions", "petitions")]
 PERIODS = ("2025-q2", "2024-11", "2024", "2024-02-05..2024-02-20", "2025-06-16..2025-12-31", "2022")
 UNITS = (None, "16528@2018-01-01", "16531@2025-07-01", "14830@2018-01-01")
 DAY = timedelta(days=1)
@@ -51,9 +51,9 @@ def records(sample, tmp_path_factory) -> Records:
     with duckdb.connect(str(copy), read_only=True) as con:
 
         def rows(table: str) -> list[dict]:
-            told = con.execute(f"select * from {table}")
-            names = [column[0] for column in told.description]
-            return [dict(zip(names, row, strict=True)) for row in told.fetchall()]
+            cursor = con.execute(f"select * from {table}")
+            names = [column[0] for column in cursor.description]
+            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
         known = {
             (r["source"], r["unit_key"]): r["last_day"]
@@ -120,7 +120,7 @@ def owed(role: str, unit: str, records: Records) -> list[tuple[date, int, int]]:
     spans = [(p.start, p.end, "month") for p in months_back(as_of, 60)]
     monday = as_of - as_of.weekday() * DAY
     spans += [(monday - 7 * i * DAY, monday - (7 * i - 6) * DAY, "week") for i in range(260)]
-    told = []
+    reopened = []
     for first, last, per in spans:
         if not (born <= first and since <= last <= as_of):
             continue
@@ -134,8 +134,8 @@ def owed(role: str, unit: str, records: Records) -> list[tuple[date, int, int]]:
                     and r["held_on"]
                     and first <= r["held_on"] <= last
                 }
-                told.append((last, days, min(days, len(held))))
-    return told
+                reopened.append((last, days, min(days, len(held))))
+    return reopened
 
 
 def plain(records: Records, unit: str | None, period: Period) -> dict[str, tuple]:
@@ -224,8 +224,8 @@ def test_the_command_gives_the_same_numbers(sample_data, records, capsys, monkey
     for key in KEYS:
         asked = ["--from=2025-04-01", "--to=2025-06-30", f"--unit={unit}", "--json"]
         assert main(["metric", key, *asked]) == 0
-        told = json.loads(capsys.readouterr().out)
+        output = json.loads(capsys.readouterr().out)
         top, n = expected.get(key, (None, 0))
-        assert told["n"] == n
+        assert output["n"] == n
         value = top if MEASURES[key].unit == "count" else (top / n if n else None)
-        assert told["value"] == (value if value is None else pytest.approx(value)), key
+        assert output["value"] == (value if value is None else pytest.approx(value)), key

@@ -25,7 +25,7 @@ from tests.literal import opened
 from tests.test_recomputed import predecessors
 
 KEPT = ("letters", "tasks", "officers", "activities")
-KEYS = [key for key, one in MEASURES.items() if one.register in KEPT]
+KEYS = [key for key, measure in MEASURES.items() if measure.register in KEPT]
 PERIODS = ("2025-q2", "2024-11", "2024", "2024-11-15..2024-12-20", "2025-06-16..2025-12-31", "2022")
 UNITS = (None, "16528@2018-01-01", "16531@2025-07-01", "16516@2024-12-01", "14830@2018-01-01")
 FOREVER = date(9999, 12, 31)
@@ -55,9 +55,9 @@ def tables(sample, tmp_path_factory) -> dict[str, list[dict]]:
     made = {}
     with duckdb.connect(str(copy), read_only=True) as con:
         for table in (*KEPT, "pledges", "dossiers", "coverage"):
-            told = con.execute(f"select * from {table}")
-            names = [column[0] for column in told.description]
-            made[table] = [dict(zip(names, row, strict=True)) for row in told.fetchall()]
+            cursor = con.execute(f"select * from {table}")
+            names = [column[0] for column in cursor.description]
+            made[table] = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
     for row in made["dossiers"]:
         for name in ("received_at", "due_at", "finished_at"):
             row[name] = row[name] and row[name].date()
@@ -67,7 +67,7 @@ def tables(sample, tmp_path_factory) -> dict[str, list[dict]]:
 def owed(tables) -> list[dict]:
     """Every letter that a dossier owes: kind, day, unit, the letter found for it."""
     rules = reference("letters_owed.csv")
-    newest, told = defaultdict(lambda: date.min), {}
+    newest, newest_rows = defaultdict(lambda: date.min), {}
     for row in tables["dossiers"]:
         newest[row["unit_key"]] = max(newest[row["unit_key"]], row["as_of"])
     for row in tables["coverage"]:
@@ -78,16 +78,16 @@ def owed(tables) -> list[dict]:
             continue
         first = min(own)
         for unit in predecessors(row["unit_key"]):
-            since, until = told.get(unit, (FOREVER, date.min))
-            told[unit] = (min(since, first.replace(day=1)), max(until, row["last_day"]))
+            since, until = newest_rows.get(unit, (FOREVER, date.min))
+            newest_rows[unit] = (min(since, first.replace(day=1)), max(until, row["last_day"]))
     letters = defaultdict(list)
     for row in tables["letters"]:
         letters[row["dossier_id"], row["kind"]].append(row)
     made = []
     for d in tables["dossiers"]:
-        if d["unit_key"] not in told:
+        if d["unit_key"] not in newest_rows:
             continue
-        since, until = told[d["unit_key"]]
+        since, until = newest_rows[d["unit_key"]]
         known = newest[d["unit_key"]]
         done = d["finished_at"] if d["status_code"] in (9, 10) else None
         days = {}
@@ -102,9 +102,9 @@ def owed(tables) -> list[dict]:
         for kind, day in days.items():
             if not since <= day <= min(until, known):
                 continue
-            said = [r for r in rules if r["kind"] == kind and r["valid_from"] <= str(day)]
-            own = [r for r in said if r["procedure_code"] == d["procedure_code"]]
-            all_of_them = [r for r in said if not r["procedure_code"]]
+            valid_rules = [r for r in rules if r["kind"] == kind and r["valid_from"] <= str(day)]
+            own = [r for r in valid_rules if r["procedure_code"] == d["procedure_code"]]
+            all_of_them = [r for r in valid_rules if not r["procedure_code"]]
             rule = next(iter(own or all_of_them), None)
             if rule and rule["owed"] == "1":
                 found = letters[d["dossier_id"], kind]
@@ -130,12 +130,14 @@ def plain(tables, unit: str | None, period: Period) -> dict[str, tuple]:
     found: dict[str, list] = {}
     as_of = {(r["source"], r["unit_key"]): r["last_day"] for r in tables["coverage"]}
 
-    def chosen(row: dict) -> bool:
+    def is_of_unit(row: dict) -> bool:
         return mine is None or row["unit_key"] in mine
 
     def begun(source: str, day: str) -> bool:
         """Whether a register had begun by the period's end and was still told of at its start."""
-        rows = [r for r in tables[source] if chosen(r) and as_of[source, r["unit_key"]] >= start]
+        rows = [
+            r for r in tables[source] if is_of_unit(r) and as_of[source, r["unit_key"]] >= start
+        ]
         return any(r[day] <= end for r in rows)
 
     def add(key: str, top: int, n: int | None = None) -> None:
@@ -144,27 +146,32 @@ def plain(tables, unit: str | None, period: Period) -> dict[str, tuple]:
         sums[1] += top if n is None else n
 
     days = []
-    for one in owed(tables):
-        letter, until = one["letter"], one["until"]
-        if not chosen(one["dossier"]):
+    for owed_letter in owed(tables):
+        letter, until = owed_letter["letter"], owed_letter["until"]
+        if not is_of_unit(owed_letter["dossier"]):
             continue
         sent = letter and letter["delivered_on"]
-        if one["kind"] == "apology_legal" and sent and start <= sent <= min(end, until):
-            days.append((sent - one["dossier"]["due_at"]).days)
-        if not start <= one["day"] <= end or (letter and letter["waived_on"] and not sent):
+        if owed_letter["kind"] == "apology_legal" and sent and start <= sent <= min(end, until):
+            days.append((sent - owed_letter["dossier"]["due_at"]).days)
+        if not start <= owed_letter["day"] <= end or (letter and letter["waived_on"] and not sent):
             continue
-        for key in (COVERAGE[one["kind"]], "share_letters_sent"):
+        for key in (COVERAGE[owed_letter["kind"]], "share_letters_sent"):
             add(key, bool(sent), 1)
         new = letter and letter["new_due_on"]
-        if one["kind"] == "apology_legal" and sent and new and (one["done"] or until > new):
-            add("share_new_dates_kept", bool(one["done"] and one["done"] <= new), 1)
+        if (
+            owed_letter["kind"] == "apology_legal"
+            and sent
+            and new
+            and (owed_letter["done"] or until > new)
+        ):
+            add("share_new_dates_kept", bool(owed_letter["done"] and owed_letter["done"] <= new), 1)
     if days:
         found["median_days_to_apology"] = [np.percentile(days, 50), len(days)]
         found["p90_days_to_apology"] = [np.percentile(days, 90), len(days)]
 
     if begun("tasks", "given_on"):
         add("tasks_overdue", 0)
-    for t in filter(chosen, tables["tasks"]):
+    for t in filter(is_of_unit, tables["tasks"]):
         known, due, done = as_of["tasks", t["unit_key"]], t["due_on"], t["done_on"]
         first = min(d for d in (t["first_due_on"], due) if d)  # the sample's tell of every date
         if t["cancelled_on"]:
@@ -178,15 +185,17 @@ def plain(tables, unit: str | None, period: Period) -> dict[str, tuple]:
 
     units = {f"{u['code']}@{u['valid_from']}": u["valid_to"] for u in reference("units.csv")}
     posts = {}
-    for o in filter(chosen, tables["officers"]):
+    for o in filter(is_of_unit, tables["officers"]):
         known = as_of["officers", o["unit_key"]]
         on = min(end, known)
         alive = (units[o["unit_key"]] or "9999") >= str(end)
         if start <= known and alive and o["valid_from"] <= on <= (o["valid_to"] or FOREVER):
             posts[o["officer_code"]] = on, o["unit_key"]
     for code, (on, unit) in posts.items():
-        told = [p["signed_on"] for p in tables["pledges"] if p["unit_key"] in predecessors(unit)]
-        first_day = max(min(told, default=FOREVER), date.fromisoformat(unit.split("@")[1]))
+        signed_on = [
+            p["signed_on"] for p in tables["pledges"] if p["unit_key"] in predecessors(unit)
+        ]
+        first_day = max(min(signed_on, default=FOREVER), date.fromisoformat(unit.split("@")[1]))
         if first_day.replace(day=1) > end:
             continue  # nobody of the unit has told yet who signed
         signed = any(
@@ -197,7 +206,7 @@ def plain(tables, unit: str | None, period: Period) -> dict[str, tuple]:
 
     if begun("activities", "planned_on"):
         add("people_trained", 0)
-    for a in filter(chosen, tables["activities"]):
+    for a in filter(is_of_unit, tables["activities"]):
         known, held = as_of["activities", a["unit_key"]], a["held_on"]
         if held and start <= held <= end:
             if a["findings"]:
@@ -239,6 +248,9 @@ def test_the_command_gives_the_same_numbers(sample_data, tables, capsys, monkeyp
     for key in KEYS:
         asked = ["--from=2025-04-01", "--to=2025-06-30", "--unit=16528", "--json"]
         assert main(["metric", key, *asked]) == 0
-        told = json.loads(capsys.readouterr().out)
+        output = json.loads(capsys.readouterr().out)
         value, n = value_of(key, expected)
-        assert (told["n"], told["value"]) == (n, value if value is None else pytest.approx(value))
+        assert (output["n"], output["value"]) == (
+            n,
+            value if value is None else pytest.approx(value),
+        )

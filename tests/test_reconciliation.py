@@ -31,13 +31,13 @@ COLUMNS = ["c2", *CELLS]
 ONE_EXPORT = "2025-06-30"
 
 
-ONE = OneLoad(ONE_EXPORT)
+LOAD = OneLoad(ONE_EXPORT)
 
 
 @pytest.fixture(scope="module")
 def of(tmp_path_factory):
     """The snapshot of one export of 30/06, in which each table is of a unit of its own."""
-    return ONE.snapshot(tmp_path_factory.mktemp("edges"))
+    return LOAD.snapshot(tmp_path_factory.mktemp("edges"))
 
 
 def unit_edges(of, unit: str) -> pd.DataFrame:
@@ -58,7 +58,7 @@ def read_otherwise(found: pd.DataFrame, edge: str) -> dict[int, tuple]:
     }
 
 
-NO_DUE = ONE.unit(
+NO_DUE = LOAD.unit(
     """
     id | status | received | due   | finished
     1  | 9      | 02/06    |       | 27/06
@@ -74,7 +74,7 @@ def test_no_due_date_may_be_counted_before_time(of):
     assert read_otherwise(found, "no_due_date") == {1: ("c5", "c9", "c8")}
 
 
-WITHDRAWN = ONE.unit(
+WITHDRAWN = LOAD.unit(
     """
     id | status | received | due   | finished | channel
     1  | 7      | 02/06    | 05/06 | 27/06    | Trực tuyến
@@ -99,7 +99,7 @@ def test_withdrawn_may_be_judged_by_its_due_date_or_left_out(of):
     }
 
 
-WAITING = ONE.unit(
+WAITING = LOAD.unit(
     """
     id | status | received | due
     1  | 5      | 02/06    | 05/06
@@ -115,7 +115,7 @@ def test_waiting_past_the_due_date_may_be_counted_overdue(of):
     assert read_otherwise(found, "waiting") == {1: ("c5", "c12", "c13"), 2: ("c5", "c12", "c13")}
 
 
-BY_THE_CLOCK = ONE.unit(
+BY_THE_CLOCK = LOAD.unit(
     """
     id | status | received | due         | finished
     1  | 9      | 02/06    | 05/06 16:00 | 05/06 16:30
@@ -138,7 +138,7 @@ def test_on_the_due_date_the_clock_may_be_compared(of):
     }
 
 
-LAST_DAY = ONE.unit(
+LAST_DAY = LOAD.unit(
     """
     id | status | received | due
     1  | 4      | 02/06    | 30/06
@@ -236,7 +236,7 @@ def made(*rows: tuple) -> pd.DataFrame:
 
 
 def test_another_reading_moves_one_dossier_from_cell_to_cell_and_through_the_sums():
-    told = effects(
+    result = effects(
         made(
             ("a", "withdrawn", "c4", "c9", "c10"),
             ("b", "late_data", "c4", "c8", "c13"),
@@ -244,7 +244,7 @@ def test_another_reading_moves_one_dossier_from_cell_to_cell_and_through_the_sum
         )
     )
     moved = {who: {} for who in "abc"}
-    for row in told.itertuples():
+    for row in result.itertuples():
         moved[row.dossier_id][row.cell] = row.effect
     assert moved == {
         "a": {"c9": -1, "c10": 1},  # (7) stays
@@ -259,8 +259,8 @@ def attributed(differences: dict[str, int], *rows: tuple) -> dict[str, list[int]
         [("Hộ tịch", cell, d, 0, d) for cell, d in differences.items()],
         columns=["field", "cell", "theirs", "ours", "difference"],
     )
-    told = explained(frame, effects(made(*rows))).set_index("cell")
-    return {cell: row.tolist() for cell, row in told.iloc[:, 4:].iterrows()}
+    result = explained(frame, effects(made(*rows))).set_index("cell")
+    return {cell: row.tolist() for cell, row in result.iloc[:, 4:].iterrows()}
 
 
 LATE_BY_RULE = ("c5", "c9", "c10")
@@ -271,17 +271,17 @@ def test_a_difference_without_candidates_is_unexplained():
 
 
 def test_each_cause_explains_a_unit_a_dossier():
-    one = {"c9": -1, "c10": 1}
+    net_effect = {"c9": -1, "c10": 1}
     by_rule, due_moved = [1, 0, 0, 0], [0, 0, 1, 0]
     for edge in ("withdrawn", "by_the_clock"):
-        told = attributed(one, ("a", edge, *LATE_BY_RULE))
-        assert told == {"c9": by_rule, "c10": by_rule}
-    told = attributed(one, ("a", "due_moved", *LATE_BY_RULE))
-    assert told == {"c9": due_moved, "c10": due_moved}
+        result = attributed(net_effect, ("a", edge, *LATE_BY_RULE))
+        assert result == {"c9": by_rule, "c10": by_rule}
+    result = attributed(net_effect, ("a", "due_moved", *LATE_BY_RULE))
+    assert result == {"c9": due_moved, "c10": due_moved}
     # Ours holds a settlement that the form did not know of, so that it was in hand there.
     unknown = {"c7": -1, "c10": -1, "c11": 1, "c13": 1}
-    told = attributed(unknown, ("a", "late_data", "c5", "c10", "c13"))
-    assert told == {cell: [0, 1, 0, 0] for cell in unknown}
+    result = attributed(unknown, ("a", "late_data", "c5", "c10", "c13"))
+    assert result == {cell: [0, 1, 0, 0] for cell in unknown}
 
 
 def test_several_causes_explain_a_difference_together_and_a_rest_stays():
@@ -306,8 +306,8 @@ def test_a_dossier_explains_one_unit_under_the_first_of_its_causes():
 
 
 def test_what_goes_the_other_way_explains_nothing():
-    told = attributed({"c9": 2, "c10": -2}, ("a", "withdrawn", *LATE_BY_RULE))
-    assert told == {"c9": [0, 0, 0, 2], "c10": [0, 0, 0, 2]}
+    result = attributed({"c9": 2, "c10": -2}, ("a", "withdrawn", *LATE_BY_RULE))
+    assert result == {"c9": [0, 0, 0, 2], "c10": [0, 0, 0, 2]}
 
 
 def test_a_reading_that_would_break_as_much_as_it_mends_explains_nothing():
@@ -316,8 +316,8 @@ def test_a_reading_that_would_break_as_much_as_it_mends_explains_nothing():
     # Two settlements that the form did not know of, where it has all and one in hand too many.
     rows = [("a", "late_data", "c5", "c8", "c12"), ("b", "late_data", "c5", "c8", "c12")]
     unexplained = [0, 0, 0, 1]
-    told = attributed({"c11": 1, "c12": 1}, *rows)
-    assert told == {"c11": unexplained, "c12": unexplained}
+    result = attributed({"c11": 1, "c12": 1}, *rows)
+    assert result == {"c11": unexplained, "c12": unexplained}
 
 
 def test_opposite_effects_of_one_cause_are_set_off():
@@ -328,11 +328,11 @@ def test_opposite_effects_of_one_cause_are_set_off():
         ("c", "late_data", "c5", "c12", "out"),
     ]
     net = {"c3": -1, "c5": -1, "c7": -2, "c8": -2, "c11": 1, "c12": 1}
-    told = attributed(net, *rows)
-    assert told == {cell: [0, abs(d), 0, 0] for cell, d in net.items()}
+    result = attributed(net, *rows)
+    assert result == {cell: [0, abs(d), 0, 0] for cell, d in net.items()}
     # Of 3 in hand too many the net 1 is explained, and 2 stay.
-    told = attributed(net | {"c11": 3, "c12": 3}, *rows)
-    assert told["c11"] == told["c12"] == [0, 1, 0, 2]
+    result = attributed(net | {"c11": 3, "c12": 3}, *rows)
+    assert result["c11"] == result["c12"] == [0, 1, 0, 2]
 
 
 def test_another_rule_holds_for_all_its_dossiers_or_for_none():
@@ -361,11 +361,11 @@ readings = st.tuples(
     rows=st.lists(readings, max_size=12, unique_by=lambda r: r[:2]),
 )
 def test_the_parts_add_up_to_the_difference_and_none_is_negative(differing, rows):
-    told = attributed(differing, *rows)
-    assert {cell: sum(parts) for cell, parts in told.items()} == {
+    result = attributed(differing, *rows)
+    assert {cell: sum(parts) for cell, parts in result.items()} == {
         cell: abs(d) for cell, d in differing.items()
     }
-    assert min(min(parts) for parts in told.values()) >= 0
+    assert min(min(parts) for parts in result.values()) >= 0
 
 
 def forms(*rows: tuple) -> pd.DataFrame:
@@ -433,8 +433,8 @@ def test_a_whole_form_is_reconciled_from_exports_to_codes(tmp_path):
     theirs.loc[TOTAL] = theirs.iloc[:-1].sum()
     found = differences(theirs.reset_index(), ours)
     moved = effects(candidates(of, Filters(), JUNE, JUNE.end))
-    told = explained(found, moved).set_index(["field", "cell"]).iloc[:, 2:]
-    assert {key: row.tolist() for key, row in told.iterrows() if key[0] != TOTAL} == {
+    effect = explained(found, moved).set_index(["field", "cell"]).iloc[:, 2:]
+    assert {key: row.tolist() for key, row in effect.iterrows() if key[0] != TOTAL} == {
         # difference, by rule, late, due moved, unexplained
         ("Đất đai", "c4"): [1, 0, 0, 0, 1],
         ("Đất đai", "c5"): [-1, 0, 1, 0, 0],

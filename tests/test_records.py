@@ -16,15 +16,17 @@ ENTRY = (
     "task_id,unit_code,workstream,title,due_on,done_on,progress_percent,is_void,"
     "recorded_at,recorded_by,change_reason,changed_fields\n"
 )
-ONE = "1,16528,1,Rà soát quy trình,2025-06-15,{done},{progress},{void},{at},{by},{why},{fields}\n"
+TASK_ROW = (
+    "1,16528,1,Rà soát quy trình,2025-06-15,{done},{progress},{void},{at},{by},{why},{fields}\n"
+)
 PETITIONS = (
     "Mã đơn,Đơn vị,Loại đơn,Ngày nhận đơn,Ngày giải quyết xong,Nội dung đơn,Mã hồ sơ,Họ tên\n"
 )
 
 
 def entry(at, fields, done="", progress="", by="16528-01", why="đã làm", void=""):
-    told = dict(at=at, done=done, progress=progress, by=by, why=why, void=void)
-    return ENTRY + ONE.format(fields=f'"{fields}"', **told)
+    result = dict(at=at, done=done, progress=progress, by=by, why=why, void=void)
+    return ENTRY + TASK_ROW.format(fields=f'"{fields}"', **result)
 
 
 def tasks(data):
@@ -105,8 +107,8 @@ def test_a_row_of_a_file_that_an_entry_of_the_same_day_contradicts_is_counted(tm
 def test_an_entry_that_says_what_the_file_of_its_day_says_contradicts_nothing(tmp_path):
     put(tmp_path, "nhiemvu_2025-06-10.csv", TASKS + "1,16528,1,Rà soát,15/06/2025,,20\n")
     # It named the title otherwise, but changed only the progress.
-    told = entry("2025-06-10T09:00:00", "progress_percent", progress="20")
-    put(tmp_path, "a_2025-06-10.csv", told)
+    result = entry("2025-06-10T09:00:00", "progress_percent", progress="20")
+    put(tmp_path, "a_2025-06-10.csv", result)
     assert [w["code"] for w in take(tmp_path)["warnings"]] == []
 
 
@@ -152,17 +154,17 @@ def test_two_units_may_number_alike_and_an_old_name_means_the_unit_that_it_was(t
 def test_of_what_a_merged_unit_tells_under_its_own_code_only_a_known_number_is_the_old_units(
     tmp_path,
 ):
-    def told(*rows: str) -> str:
+    def tasks_file(*rows: str) -> str:
         return TASKS + "".join(f"{row},,\n" for row in rows)
 
     before = ["1,16528,1,Việc,15/06/2025", "2,16528,1,Việc,15/06/2025", "2,16534,1,Việc,15/06/2025"]
     before += ["3,16528,1,Việc,15/06/2025", "3,14830,1,Việc,15/06/2025"]
     before += ["5,16528,1,Việc,15/06/2025"]
-    put(tmp_path, "nhiemvu_2025-06-30.csv", told(*before))
+    put(tmp_path, "nhiemvu_2025-06-30.csv", tasks_file(*before))
     # 16531 is Sầm Sơn's, which 16528 and 14830 went into and 16534 did not; it was Quảng Châu's.
     after = ["1,16531,1,của 16528", "2,16531,1,của 16528", "3,16531,1,của ai?", "4,16531,1,mới?"]
     after += ["5,16528,1,của 16528", "5,16531,1,không phải của 16528"]
-    put(tmp_path, "nhiemvu_2025-07-31.csv", told(*(f"{row},15/06/2025" for row in after)))
+    put(tmp_path, "nhiemvu_2025-07-31.csv", tasks_file(*(f"{row},15/06/2025" for row in after)))
     warnings = take(tmp_path)["warnings"]
     assert ask(tmp_path, "select task_id, unit_code, title from tasks order by all") == [
         ("1", "16528", "của 16528"),
@@ -232,15 +234,15 @@ def test_a_newer_file_that_tells_of_fewer_denunciations_is_believed_and_counted(
     put(tmp_path, "don_2025-06-30.csv", PETITIONS + row)
     warnings = take(tmp_path)["warnings"]
     assert ask(tmp_path, "select received from denunciations") == [(1,)]
-    told = [(w["detail"], w["rows"]) for w in warnings if w["code"] == "fewer_denunciations"]
-    assert told == [("don_2025-06-30.csv", 2)]
+    counted = [(w["detail"], w["rows"]) for w in warnings if w["code"] == "fewer_denunciations"]
+    assert counted == [("don_2025-06-30.csv", 2)]
 
 
 def test_a_record_of_a_unit_that_is_not_known_is_kept_and_counted(tmp_path):
     put(tmp_path, "t_2025-06-30.csv", register("tasks", {}, {"task_id": "2", "unit_code": "Xa"}))
     warnings = take(tmp_path)["warnings"]
-    told = [(w["detail"], w["rows"]) for w in warnings if w["code"] == "unknown_unit"]
-    assert told == [("Xa", 1)]
+    counted = [(w["detail"], w["rows"]) for w in warnings if w["code"] == "unknown_unit"]
+    assert counted == [("Xa", 1)]
     assert ask(tmp_path, "select unit_key from tasks order by all") == [
         ("16528@2018-01-01",),
         ("Xa",),
@@ -248,8 +250,8 @@ def test_a_record_of_a_unit_that_is_not_known_is_kept_and_counted(tmp_path):
 
 
 def test_a_pledge_keeps_a_code_and_a_name_that_no_list_knows_goes_no_further(tmp_path):
-    told = [{"officer_code": "16528-77"}, {"officer_code": "Trần Thị Lan"}]
-    put(tmp_path, "camket_2025-06-30.csv", register("pledges", *told))
+    pledge_rows = [{"officer_code": "16528-77"}, {"officer_code": "Trần Thị Lan"}]
+    put(tmp_path, "camket_2025-06-30.csv", register("pledges", *pledge_rows))
     take(tmp_path, reject_limit=1.0)
     assert ask(tmp_path, "select officer_code from pledges") == [("16528-77",)]
     assert ask(tmp_path, 'select line, "column", value from rejected_rows') == [
@@ -298,8 +300,10 @@ def test_what_cannot_be_rejects_its_row_and_names_the_column(tmp_path):
     for source in LEAST:
         # After the headings, the line that explains them and one good row.
         columns = enumerate((column for of, _, column in BROKEN if of == source), start=4)
-        told = f"select line, \"column\" from rejected_rows where source = '{source}' order by line"
-        assert ask(tmp_path, told) == list(columns), source
+        query = (
+            f"select line, \"column\" from rejected_rows where source = '{source}' order by line"
+        )
+        assert ask(tmp_path, query) == list(columns), source
 
 
 def test_a_register_that_no_file_tells_of_has_the_columns_of_one_with_rows(tmp_path, monkeypatch):
@@ -307,12 +311,12 @@ def test_a_register_that_no_file_tells_of_has_the_columns_of_one_with_rows(tmp_p
 
     def both_ways(con, contract, has_rows):
         made = [f"{contract.source}_{part}" for part in ("states", "records")]
-        for told in (False, True):
-            make_records(con, contract, told)
+        for with_rows in (False, True):
+            make_records(con, contract, with_rows)
             columns.setdefault(contract.source, []).append(
                 [con.execute(f"describe {table}").fetchall() for table in made]
             )
-            if not told:
+            if not with_rows:
                 for table in made:
                     con.execute(f"drop table {table}")
 

@@ -104,7 +104,7 @@ def test_a_page_says_which_snapshot_it_shows_in_place_of_which(data):
     alter(published(data))
     shown = session()
     shown.switch_page("../../pages/definitions.py").run()
-    (warning,) = [one.value.replace("\\", "") for one in shown.warning]
+    (warning,) = [warning.value.replace("\\", "") for warning in shown.warning]
     assert warning == (
         f"Bản số liệu đang công bố ({damaged}) bị hỏng hoặc bị sửa ngoài chương trình: đang xem "
         f"bản tốt gần nhất, {good}, số liệu đến 01/06/2025. Chạy “python -m etl load” để dựng lại."
@@ -205,7 +205,7 @@ def test_snapshots_are_in_the_order_of_their_building_whatever_the_times_of_thei
     newest, older = snapshots(data / "warehouse")
     os.utime(data / "warehouse" / f"{newest}.duckdb", (0, 0))
     assert snapshots(data / "warehouse") == [newest, older]
-    assert [one.name for one in list_snapshots()[0]] == [newest, older]
+    assert [snapshot_found.name for snapshot_found in list_snapshots()[0]] == [newest, older]
     assert rollback(settings(data), None)["snapshot"] == older
 
 

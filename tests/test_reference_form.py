@@ -38,9 +38,9 @@ def refusal(reference, name: str) -> str:
     with pytest.raises(Refusal) as refused:
         reference_rows(reference, name)
     begins, ends = f"Tệp tham chiếu {name}.csv không đọc được: ", ". Sửa tệp rồi chạy lại."
-    said = str(refused.value)
-    assert (said.startswith(begins), said.endswith(ends)) == (True, True)
-    return said.removeprefix(begins).removesuffix(ends)
+    message = str(refused.value)
+    assert (message.startswith(begins), message.endswith(ends)) == (True, True)
+    return message.removeprefix(begins).removesuffix(ends)
 
 
 def head_of(name: str) -> str:
@@ -494,8 +494,8 @@ def test_a_blank_first_day_is_from_ever(tmp_path, reference):
             "workstreams",
         ),
     ):
-        told = ask(tmp_path, f"select distinct valid_from, valid_to from {table}")
-        assert told == [(EVER, FOREVER)], table
+        rows = ask(tmp_path, f"select distinct valid_from, valid_to from {table}")
+        assert rows == [(EVER, FOREVER)], table
 
 
 BLANK = {

@@ -201,8 +201,8 @@ def test_a_reference_file_becomes_its_table(tmp_path):
         (tmp_path / "reference" / name).write_text(content, "utf-8")
     put(tmp_path, "hoso_2025-06-30.csv", csv_of({}))
     take(tmp_path)
-    for name, _, query, told in TABLES:
-        assert ask(tmp_path, query) == told, name
+    for name, _, query, expected in TABLES:
+        assert ask(tmp_path, query) == expected, name
 
 
 @pytest.mark.parametrize(
@@ -521,7 +521,7 @@ def test_the_scorecards_that_came_with_the_project_have_a_hundred_points_each():
 
 def test_points_are_computed_of_shares_of_which_more_is_better():
     measures = [MEASURES[row["measure"]] for row in rows_of("criteria.csv") if row["measure"]]
-    assert {(one.unit, one.better) for one in measures} == {("share", "higher")}
+    assert {(measure.unit, measure.better) for measure in measures} == {("share", "higher")}
 
 
 def test_on_any_day_one_role_answers_for_a_measure_unit_and_field():
@@ -530,8 +530,8 @@ def test_on_any_day_one_role_answers_for_a_measure_unit_and_field():
         for r in rows_of("owners.csv")
     )
     assert len(spans) > 1
-    for (*one, _, ends), (*other, begins, _) in pairwise(spans):
-        assert one != other or ends < begins
+    for (*key, _, ends), (*other, begins, _) in pairwise(spans):
+        assert key != other or ends < begins
 
 
 def test_what_is_not_verified_or_invented_says_so():

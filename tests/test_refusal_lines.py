@@ -123,12 +123,12 @@ def test_a_refusal_gives_its_lines_to_a_load_and_to_a_preview(why, tmp_path):
 def test_both_commands_print_the_lines_of_a_month_first_file_with_their_reason(tmp_path):
     path = put(tmp_path, "hoso_2025-06-30.csv", received(DAYS))
     data = tmp_path / "data"
-    said = command("etl", "load", str(path), data=data).stderr
-    assert "  Dòng 3, cột “Ngày tiếp nhận”: “06/13/2025”. Tháng đứng trước ngày." in said
-    said = command("etl", "preview", str(path), data=data).stdout
-    assert "    dòng 3, cột “Ngày tiếp nhận”: “06/13/2025”. Tháng đứng trước ngày." in said
-    told = json.loads(command("etl", "load", str(path), "--json", data=data).stdout)
-    assert [line["line"] for line in told["files"][0]["refusal_lines"]] == [3, 5]
+    message = command("etl", "load", str(path), data=data).stderr
+    assert "  Dòng 3, cột “Ngày tiếp nhận”: “06/13/2025”. Tháng đứng trước ngày." in message
+    message = command("etl", "preview", str(path), data=data).stdout
+    assert "    dòng 3, cột “Ngày tiếp nhận”: “06/13/2025”. Tháng đứng trước ngày." in message
+    output = json.loads(command("etl", "load", str(path), "--json", data=data).stdout)
+    assert [line["line"] for line in output["files"][0]["refusal_lines"]] == [3, 5]
 
 
 MARKS = ["Dòng trong tệp gốc", "Mã tệp gốc", "Lý do bị loại"]

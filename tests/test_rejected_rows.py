@@ -133,10 +133,10 @@ def test_a_refusal_shows_its_first_lines_and_the_unknown_words_that_repeat(data)
         {"field": "status_code", "title": "Trạng thái", "word": "Chờ họp", "rows": 3},
         {"field": "status_code", "title": "Trạng thái", "word": "Chờ ký", "rows": 2},
     ]
-    said = done.stderr.splitlines()
-    assert said[-8].startswith("Tệp hoso_2025-06-30.csv có 7 trên 7 dòng lỗi")
-    assert said[-7] == f"  Dòng 2, cột “Trạng thái”: “Chờ họp”. {sentence}"
-    assert said[-1] == "  Chữ chưa biết ở cột “Trạng thái”: “Chờ ký” (2 dòng)."
+    message_lines = done.stderr.splitlines()
+    assert message_lines[-8].startswith("Tệp hoso_2025-06-30.csv có 7 trên 7 dòng lỗi")
+    assert message_lines[-7] == f"  Dòng 2, cột “Trạng thái”: “Chờ họp”. {sentence}"
+    assert message_lines[-1] == "  Chữ chưa biết ở cột “Trạng thái”: “Chờ ký” (2 dòng)."
     assert "Hoa Thiên" not in done.stderr + done.stdout
 
 

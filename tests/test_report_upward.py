@@ -120,15 +120,15 @@ def tables(content: bytes, first: str) -> list[list[list[str]]]:
     return found
 
 
-def written(one, row) -> str:
+def written(measure_of_row, row) -> str:
     """A measure's value as a report has it, worked out from the measure itself."""
-    if row["value"] != row["value"] or (one.unit != "count" and row["n"] < 5):
+    if row["value"] != row["value"] or (measure_of_row.unit != "count" and row["n"] < 5):
         return "–"
-    if one.unit == "count":
-        return f"{number(row['value'])} {one.counts}"
-    if one.unit == "share":
+    if measure_of_row.unit == "count":
+        return f"{number(row['value'])} {measure_of_row.counts}"
+    if measure_of_row.unit == "share":
         return share(row["value"])
-    unit = {"days": "ngày làm việc", "calendar_days": "ngày"}[one.unit]
+    unit = {"days": "ngày làm việc", "calendar_days": "ngày"}[measure_of_row.unit]
     return f"{number(row['value'], 1)} {unit}"
 
 
@@ -148,42 +148,46 @@ def edited(old: str, new: str, name: str = "report_party") -> bytes:
 
 def test_the_annex_has_every_measure_with_the_value_that_the_measure_has(content, selection):
     (rows,) = tables(content, "Chỉ số")[:1]
-    told = {row[1]: row for row in rows[1:] if row[0].isdigit()}
+    row_of = {row[1]: row for row in rows[1:] if row[0].isdigit()}
     now = measure(list(MEASURES), selection.snapshot, selection.filters, [JUNE]).set_index(
         "measure"
     )
-    assert list(told) != [] and set(told) == {one.name for one in MEASURES.values()}
-    for key, one in MEASURES.items():
-        value = told[one.name][2]
-        if covered(one, selection.snapshot, selection.filters, JUNE).state == "absent":
-            assert one.sources[0] != "dossiers" or "feedback" in one.sources, key
+    assert list(row_of) != [] and set(row_of) == {
+        measure_named.name for measure_named in MEASURES.values()
+    }
+    for key, found_measure in MEASURES.items():
+        value = row_of[found_measure.name][2]
+        if covered(found_measure, selection.snapshot, selection.filters, JUNE).state == "absent":
+            assert found_measure.sources[0] != "dossiers" or "feedback" in found_measure.sources, (
+                key
+            )
             assert value == "chưa có số liệu", key
         else:
-            assert value == written(one, now.loc[key]), key
-            if one.unit != "count":
-                assert told[one.name][3].rstrip("*").removesuffix(" (dưới 5)") == number(
-                    now.loc[key, "n"]
-                ), key
+            assert value == written(found_measure, now.loc[key]), key
+            if found_measure.unit != "count":
+                assert row_of[found_measure.name][3].rstrip("*").removesuffix(
+                    " (dưới 5)"
+                ) == number(now.loc[key, "n"]), key
     # Worked out by hand: six settled, four before their day, one on it, one after it.
-    assert told["Tỷ lệ giải quyết trước hạn"][2:4] == ["66,7%", "6*"]
-    assert told["Hồ sơ đang giải quyết đã quá hạn"][2:5] == ["1 hồ sơ", "–", "0 hồ sơ"]
+    assert row_of["Tỷ lệ giải quyết trước hạn"][2:4] == ["66,7%", "6*"]
+    assert row_of["Hồ sơ đang giải quyết đã quá hạn"][2:5] == ["1 hồ sơ", "–", "0 hồ sơ"]
 
 
 def test_the_paragraphs_tell_the_same_figures_and_name_a_register_that_was_not_sent(content):
-    said = text_of(content)
-    assert "Hồ sơ đã giải quyết trong kỳ: 6 hồ sơ; tháng 5/2025: 0 hồ sơ." in said
-    assert "Tỷ lệ giải quyết trước hạn: 66,7% (n = 6*)." in said
-    assert "Đến hết kỳ đã giao 3 nhiệm vụ: 1 xong đúng hạn, 1 quá hạn chưa xong, 1 chưa" in said
-    assert "Sổ tiếp công dân, đối thoại: chưa có số liệu." in said
-    assert "Sổ thư: chưa có số liệu." in said
-    assert "{{" not in said.replace(HOSTILE, "") and "{%" not in said.replace(HOSTILE, "")
+    text = text_of(content)
+    assert "Hồ sơ đã giải quyết trong kỳ: 6 hồ sơ; tháng 5/2025: 0 hồ sơ." in text
+    assert "Tỷ lệ giải quyết trước hạn: 66,7% (n = 6*)." in text
+    assert "Đến hết kỳ đã giao 3 nhiệm vụ: 1 xong đúng hạn, 1 quá hạn chưa xong, 1 chưa" in text
+    assert "Sổ tiếp công dân, đối thoại: chưa có số liệu." in text
+    assert "Sổ thư: chưa có số liệu." in text
+    assert "{{" not in text.replace(HOSTILE, "") and "{%" not in text.replace(HOSTILE, "")
 
 
 def test_tasks_of_a_period_that_is_over_stand_as_at_its_end(selection):
     # Of those given by 31/05 one was done on 19/05; the other fell due on 15/06 only.
     may = replace(selection, period=spanning(date(2025, 5, 1), date(2025, 5, 31)))
-    said = report_upward_text.tasks_sentence(ReportContent(may).tasks)
-    assert said == "Đến hết kỳ đã giao 2 nhiệm vụ: 1 xong đúng hạn, 1 chưa đến hạn."
+    sentence = report_upward_text.tasks_sentence(ReportContent(may).tasks)
+    assert sentence == "Đến hết kỳ đã giao 2 nhiệm vụ: 1 xong đúng hạn, 1 chưa đến hạn."
 
 
 def test_judgement_is_left_to_the_writer_in_places_of_a_style_of_their_own(content):
@@ -197,9 +201,9 @@ def test_judgement_is_left_to_the_writer_in_places_of_a_style_of_their_own(conte
 def test_the_form_in_the_annex_is_the_form_that_the_page_shows(content, selection):
     (rows,) = tables(content, "Lĩnh vực giải quyết")
     shown = form_of(selection.snapshot, selection.filters, JUNE)
-    told = [[row[1], *map(int, row[2:])] for row in rows[4:]]
-    assert told == shown[["c2", *CELLS]].to_numpy().tolist()
-    assert told[-1][1:] == [8, 1, 6, 1, 6, 4, 1, 1, 2, 1, 1]  # by hand
+    units = [[row[1], *map(int, row[2:])] for row in rows[4:]]
+    assert units == shown[["c2", *CELLS]].to_numpy().tolist()
+    assert units[-1][1:] == [8, 1, 6, 1, 6, 4, 1, 1, 2, 1, 1]  # by hand
 
 
 def test_the_tasks_are_those_that_were_not_done_when_the_period_began(content):
@@ -221,31 +225,33 @@ def test_of_all_units_each_in_force_has_a_row_and_rows_add_up_to_the_whole(
     received = MEASURES["dossiers_received"].short
     assert tables(content, received) == []  # the report of one unit has no such annex
     (rows,) = tables(content_of_all, received)
-    told = {row[1]: dict(zip(rows[0], row, strict=True)) for row in rows[1:]}
-    names = [name for name in told if name.startswith(("Phường", "Xã"))]
+    row_of = {row[1]: dict(zip(rows[0], row, strict=True)) for row in rows[1:]}
+    names = [name for name in row_of if name.startswith(("Phường", "Xã"))]
     assert len(names) == 10 + 1 and names[0] == "Phường Bắc Sơn"  # by name: none is ranked
-    assert told["Phường Quảng Thọ"][received] == "7" and told["Phường Quảng Châu"][received] == "1"
-    assert told["Phường Bắc Sơn"][received] == "chưa có số liệu"
-    assert told["Phường Bắc Sơn"]["Số liệu đến"] == "–"
+    assert (
+        row_of["Phường Quảng Thọ"][received] == "7" and row_of["Phường Quảng Châu"][received] == "1"
+    )
+    assert row_of["Phường Bắc Sơn"][received] == "chưa có số liệu"
+    assert row_of["Phường Bắc Sơn"]["Số liệu đến"] == "–"
     # A unit that is not listed, of which only a task is known.
-    assert set(told) - set(names) == {"88888"} and told["88888"][received] == "chưa có số liệu"
+    assert set(row_of) - set(names) == {"88888"} and row_of["88888"][received] == "chưa có số liệu"
     # Xã Quảng Hùng ended on 30/11/2024 and has a dossier in hand yet: it stands after the others.
     late = MEASURES["open_late"].short
-    assert names[-1] == "Xã Quảng Hùng" and told["Xã Quảng Hùng"][late] == "1"
-    assert told["Xã Quảng Hùng"]["Số liệu đến"] == "30/06/2025"
+    assert names[-1] == "Xã Quảng Hùng" and row_of["Xã Quảng Hùng"][late] == "1"
+    assert row_of["Xã Quảng Hùng"]["Số liệu đến"] == "30/06/2025"
     whole = measure(["dossiers_received", "open_late"], of_all.snapshot, of_all.filters, [JUNE])
-    for heading, value, by_hand in zip((received, late), whole["value"], (8, 2), strict=True):
-        rows_of_it = [int(t[heading]) for t in told.values() if t[heading].isdigit()]
-        assert sum(rows_of_it) == value == by_hand
+    for heading, value, expected in zip((received, late), whole["value"], (8, 2), strict=True):
+        rows_of_it = [int(t[heading]) for t in row_of.values() if t[heading].isdigit()]
+        assert sum(rows_of_it) == value == expected
 
 
 def test_the_tables_of_units_name_their_columns_as_the_measures_are_called(content_of_all, of_all):
     (rows,) = tables(content_of_all, MEASURES["share_tasks_kept"].short)
-    told = {row[1]: dict(zip(rows[0], row, strict=True)) for row in rows[1:]}
+    row_of = {row[1]: dict(zip(rows[0], row, strict=True)) for row in rows[1:]}
     late = MEASURES["tasks_overdue"].short
-    assert told["Phường Quảng Thọ"][late] == "1"
-    assert told["Phường Quảng Châu"][late] == "chưa có số liệu"  # it keeps no such register
-    shorts = {one.short for one in MEASURES.values()}
+    assert row_of["Phường Quảng Thọ"][late] == "1"
+    assert row_of["Phường Quảng Châu"][late] == "chưa có số liệu"  # it keeps no such register
+    shorts = {measure.short for measure in MEASURES.values()}
     for first in ("Tiếp nhận", "Có đánh giá", late):
         (found,) = tables(content_of_all, first)
         assert set(found[0]) - shorts <= {"TT", "Đơn vị", "Số liệu đến"}
@@ -304,8 +310,8 @@ def test_the_layout_and_the_heads_are_those_of_the_day(
     assert ReportContent(made).head["layout"] == layout
     if len(heads) > 1:
         front = opened_again(made_already.get((unit, on)) or as_docx(ReportContent(made))).tables[0]
-        said = [p.text for cell in front.rows[0].cells for p in cell.paragraphs]
-        assert [line for line in said if line in heads] == heads
+        lines = [p.text for cell in front.rows[0].cells for p in cell.paragraphs]
+        assert [line for line in lines if line in heads] == heads
 
 
 def test_a_day_without_a_head_is_said_in_one_sentence(selection):
@@ -326,7 +332,7 @@ def test_a4_with_the_margins_of_its_layout_and_times_new_roman(layout):
     book = docx.Document(word.TEMPLATES / f"report_{layout}.docx")
     page = book.sections[0]
     sizes = (page.page_width, page.page_height, page.top_margin, page.bottom_margin)
-    assert [round(one.mm) for one in (*sizes, page.left_margin, page.right_margin)] == [
+    assert [round(length.mm) for length in (*sizes, page.left_margin, page.right_margin)] == [
         *(210, 297, 20, 20, 30, 15)
     ]
     normal = book.styles["Normal"].font
@@ -336,15 +342,15 @@ def test_a4_with_the_margins_of_its_layout_and_times_new_roman(layout):
 
 
 def test_the_report_names_its_snapshot_filters_data_date_and_address(content, selection):
-    said = text_of(content)
-    for told in (
+    text = text_of(content)
+    for expected in (
         selection.snapshot.name,
         "Phường Quảng Thọ; Tháng 6/2025",
         "Số liệu đến ngày: 30/06/2025",
         code_of(NAME, selection),
         address_of(selection, "overview"),
     ):
-        assert told in said
+        assert expected in text
     assert len(opened_again(content).inline_shapes) == 1  # the QR
 
 

@@ -24,7 +24,7 @@ CHOICES = {
     "no certification": Filters(certification=False),
     "all at once": Filters("16531@2025-07-01", "Hộ tịch", "1.001193", "counter", False),
 }
-KEYS = [key for key, one in MEASURES.items() if not one.rows_are]
+KEYS = [key for key, measure in MEASURES.items() if not measure.rows_are]
 # The whole cross is long; its slice has every measure, of all or of another selection in turn.
 CROSS = [
     pytest.param(
@@ -43,13 +43,13 @@ def sample(sample_data) -> Snapshot:
     return opened(sample_data)
 
 
-def behind(of: Snapshot, key: str, part: str, selection: Filters, period: Period) -> int:
+def count_rows(of: Snapshot, key: str, part: str, selection: Filters, period: Period) -> int:
     """How many rows the page on rows finds for a measure and one of its parts."""
-    one = MEASURES[key]
+    measure_of_key = MEASURES[key]
     rows = ask(
         of,
-        one.rows_question,
-        rows=one.rows,
+        measure_of_key.rows_question,
+        rows=measure_of_key.rows,
         part=part,
         limit=3,
         **{"from": period.start, "to": period.end},
@@ -61,23 +61,27 @@ def behind(of: Snapshot, key: str, part: str, selection: Filters, period: Period
 
 @pytest.mark.parametrize(("key", "selection"), CROSS)
 def test_a_number_has_as_many_rows_behind_it_as_it_says(sample, key, selection):
-    one, chosen = MEASURES[key], CHOICES[selection]
+    measure_of_key, filters = MEASURES[key], CHOICES[selection]
     periods = [parse(period) for period in PERIODS]
-    answers = measure([key], sample, chosen, periods)
+    answers = measure([key], sample, filters, periods)
     assert len(answers) == len(periods)
     for row in answers.itertuples():
         found = {
-            part: behind(sample, key, part, chosen, periods[row.period])
-            for part in definitions.parts_of(one)
+            part: count_rows(sample, key, part, filters, periods[row.period])
+            for part in definitions.parts_of(measure_of_key)
         }
-        if one.unit == "count":
+        if measure_of_key.unit == "count":
             # Of a register that nobody keeps then there is no number, and nothing behind it.
-            assert found[one.rows_of or "all"] == (row.value if row.value == row.value else 0)
+            assert found[measure_of_key.rows_of or "all"] == (
+                row.value if row.value == row.value else 0
+            )
         else:
             assert found["all"] == row.n
-        if one.unit == "share" and one.rows_of:
+        if measure_of_key.unit == "share" and measure_of_key.rows_of:
             # Where nobody sent the files there is no number, and nothing behind it.
-            assert found[one.rows_of] == (row.numerator if row.numerator == row.numerator else 0)
+            assert found[measure_of_key.rows_of] == (
+                row.numerator if row.numerator == row.numerator else 0
+            )
         if "not_met" in found:
             assert found["met"] + found["not_met"] == found["all"]
 
@@ -115,11 +119,11 @@ def test_rows_that_bring_several_each_are_called_what_they_are_and_add_up(
     ],
 )
 def test_each_cell_of_the_form_has_as_many_dossiers_behind_it_as_it_says(sample, selection, key):
-    period, chosen = parse(key), CHOICES[selection]
-    form = form_of(sample, chosen, period).to_dict("records")
+    period, filters = parse(key), CHOICES[selection]
+    form = form_of(sample, filters, period).to_dict("records")
     assert form[-1]["c2"] == form_06a.TOTAL
-    for one in form:
-        of = chosen if one["c2"] == form_06a.TOTAL else chosen.only(field=one["c2"])
+    for form_row in form:
+        of = filters if form_row["c2"] == form_06a.TOTAL else filters.only(field=form_row["c2"])
         for cell, (rows, part) in BEHIND.items():
             found = ask(
                 sample,
@@ -130,7 +134,10 @@ def test_each_cell_of_the_form_has_as_many_dossiers_behind_it_as_it_says(sample,
                 **{"from": period.start, "to": period.end},
                 **of.parameters(),
             )
-            assert (0 if found.empty else found["found"].iloc[0]) == one[cell], (one["c2"], cell)
+            assert (0 if found.empty else found["found"].iloc[0]) == form_row[cell], (
+                form_row["c2"],
+                cell,
+            )
 
 
 # Every grouping of all, and of one other selection each in turn; the rest is long.
@@ -147,7 +154,9 @@ GROUPED = [
 def test_the_groups_of_a_measure_add_up_to_it(sample, selection, by):
     periods = [parse("2025-q2"), parse("2024-12")]
     keys = [
-        k for k, one in MEASURES.items() if by in ("field", "unit") or one.question != "ratings"
+        k
+        for k, measure in MEASURES.items()
+        if by in ("field", "unit") or measure.question != "ratings"
     ]
     whole = measure(keys, sample, CHOICES[selection], periods)
     parts = measure(keys, sample, CHOICES[selection], periods, by)
@@ -178,8 +187,8 @@ def test_what_is_in_hand_now_is_what_is_in_hand_at_the_data_date(sample, selecti
     now = ask(sample, "open_counts", **parameters).iloc[0]
     today = Period(sample.data_date, sample.data_date, "range")
     (overdue,) = measure(["open_late"], sample, CHOICES[selection], [today])["value"]
-    in_hand = asked("counts", sample, CHOICES[selection], [today], None)["in_hand"].sum()
-    assert (now["in_hand"], now["overdue"]) == (in_hand, overdue)
+    open_now = asked("counts", sample, CHOICES[selection], [today], None)["in_hand"].sum()
+    assert (now["in_hand"], now["overdue"]) == (open_now, overdue)
     bands = ask(sample, "ageing", **parameters)
     assert bands[["within", "waiting", "overdue"]].sum().to_dict() == {
         "within": now["in_hand"] - now["overdue"] - now["waiting"] - now["finished_without_date"],
@@ -219,15 +228,15 @@ TIMED = [
 
 @pytest.mark.parametrize(("period", "selection"), TIMED)
 def test_the_distribution_holds_every_dossier_of_the_percentiles(sample, selection, period):
-    chosen, dates = CHOICES[selection], parse(period)
+    filters, dates = CHOICES[selection], parse(period)
     steps = ask(
         sample,
         "distribution",
         width=0.5,
         steps=16,
         **{"from": dates.start, "to": dates.end},
-        **chosen.parameters(),
+        **filters.parameters(),
     )
-    (timed,) = measure(["median_working_days"], sample, chosen, [dates])["n"]
+    (timed,) = measure(["median_working_days"], sample, filters, [dates])["n"]
     assert steps["count"].sum() == timed
     assert set(steps["step"]) <= set(range(16))

@@ -58,9 +58,9 @@ def said_in(ending: str, content: bytes) -> str:
 @pytest.mark.parametrize("page", slice_of(["overview", "meeting"], "overview"))
 def test_a_wards_own_old_files_are_called_old_and_no_sample(page, opened, own_data):
     days_old = (ward_clock.today() - date(2025, 6, 30)).days
-    said = " ".join(texts(opened(page, own_data, Q2)))
-    assert snapshots.stale(days_old) in said
-    assert snapshots.SAMPLE not in said
+    text = " ".join(texts(opened(page, own_data, Q2)))
+    assert snapshots.stale(days_old) in text
+    assert snapshots.SAMPLE not in text
 
 
 @pytest.mark.parametrize(

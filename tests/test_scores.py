@@ -47,11 +47,11 @@ def dossiers() -> str:
     return "\n".join(lines)
 
 
-def score(criterion: str, said: str = "", granted: str = "", **other: str) -> dict[str, str]:
+def score(criterion: str, claimed: str = "", granted: str = "", **other: str) -> dict[str, str]:
     return {
         "scorecard": "MAU",
         "criterion": criterion,
-        "self_points": said,
+        "self_points": claimed,
         "appraised_points": granted,
     } | other
 
@@ -85,9 +85,9 @@ def of(data):
 def filled_in(of, unit: str, card: str = "MAU", period: Period = Q2) -> pd.DataFrame:
     selection = selection_of(of, Filters(unit), period)
     criteria = scorecards.criteria(selection, card)
-    told = scorecards.figures(criteria["measure"].dropna(), selection)
+    figures = scorecards.figures(criteria["measure"].dropna(), selection)
     claimed = scorecards.claims(selection, card)
-    return scorecards.sheet(criteria, claimed[claimed["unit_key"] == unit], told)
+    return scorecards.sheet(criteria, claimed[claimed["unit_key"] == unit], figures)
 
 
 @pytest.mark.parametrize(
@@ -166,8 +166,8 @@ def test_points_of_what_went_into_a_unit_are_shown_as_theirs_and_never_added_up(
     both = scorecards.claims(selection, "MAU")
     assert set(both["unit_key"]) == {THO, CHAU}
     assert scorecards.subject(selection, both) is None
-    one = scorecards.claims(selection, "QD766")
-    assert scorecards.subject(selection, one) == THO
+    claims = scorecards.claims(selection, "QD766")
+    assert scorecards.subject(selection, claims) == THO
     units = scorecards.by_unit(selection, scorecards.criteria(selection, "MAU"), both)
     whole = units[units["group_name"].isna()].set_index("unit_key")["self_points"]
     assert whole.astype(object).where(whole.notna(), None).to_dict() == {
@@ -222,7 +222,7 @@ def test_the_page_answers_with_three_sums_and_what_is_open(shown, data):
 
 def test_claims_above_the_figures_come_first_with_what_else_is_doubtful(shown, data):
     doubts = shown(data, unit="16528", card="MAU").dataframe[0].value
-    assert [(one.criterion, plain(one.doubt)) for one in doubts.itertuples()] == [
+    assert [(row.criterion, plain(row.doubt)) for row in doubts.itertuples()] == [
         ("A1", "tự chấm hơn số liệu 1,53 điểm"),
         ("B1", "vượt điểm chuẩn 8; thiếu minh chứng"),
         ("Z9", "tiêu chí không có trong bộ ở ngày cuối kỳ, không cộng vào tổng"),
@@ -232,24 +232,24 @@ def test_claims_above_the_figures_come_first_with_what_else_is_doubtful(shown, d
 def test_each_criterion_says_from_what_it_is_computed_or_why_it_is_open(shown, data):
     app = shown(data, unit="16528", card="MAU")
     table = app.dataframe[2].value.set_index("criterion")
-    assert {key: plain(said) for key, said in table["figure"].items()} == {
+    assert {key: plain(figure) for key, figure in table["figure"].items()} == {
         "A1": "75,0% (n = 8), cần 95%",
         "A2": "75,0% (n = 8), cần 70%",
         **dict.fromkeys(["A3", "B1", "B2", "Z9"], "–"),
     }
-    lines = [line for one in app.markdown for line in plain(one.value).splitlines()]
+    lines = [line for block in app.markdown for line in plain(block.value).splitlines()]
     assert [line for line in lines if line.startswith("- ")] == [
         "- A3. Cam kết (3 điểm): Đã ký cam kết: chưa có số liệu.",
         "- B1. Trang phục (8 điểm): chấm theo minh chứng.",
         "- B2. Khắc phục (2 điểm): Tồn tại đã sửa: chưa có số liệu.",
     ]
-    few = [plain(one.value) for one in shown(data, unit="16534", card="MAU").markdown]
+    few = [plain(block.value) for block in shown(data, unit="16534", card="MAU").markdown]
     assert any("- A1. Đúng hạn (12 điểm): Đúng hạn (c): n = 1, dưới 5" in text for text in few)
 
 
 def test_every_computed_criterion_leads_to_the_rows_of_its_measure(shown, data):
     links = [
-        plain(one.proto.label) for one in shown(data, unit="16528", card="MAU").get("page_link")
+        plain(link.proto.label) for link in shown(data, unit="16528", card="MAU").get("page_link")
     ]
     assert [label for label in links if label.startswith("A")] == [
         "A1: Đúng hạn (c) 75,0% (n = 8; n < 30, đọc thận trọng)",
@@ -273,7 +273,7 @@ def test_units_stand_beside_each_other_and_who_sent_none_says_so(shown, data):
 def test_a_unit_without_points_is_told_how_to_send_them_and_sees_what_is_computed(shown, data):
     app = shown(data, unit="16534", card="MAU")
     assert any("chưa gửi bảng chấm điểm" in plain(info.value) for info in app.info)
-    assert any("Tải mẫu bảng chấm điểm" in one.label for one in app.get("download_button"))
+    assert any("Tải mẫu bảng chấm điểm" in button.label for button in app.get("download_button"))
     assert "chưa tự chấm, chưa thẩm định" in plain(app.header[0].value)
 
 

@@ -58,7 +58,7 @@ def test_the_rule_sees_what_it_forbids():
     assert not CHANGE.search(NOT_OF_A_MEASURE.sub("", "Lĩnh vực Giảm nghèo"))
 
 
-def said(chart) -> str:
+def sentence_of(chart) -> str:
     parts = (
         change_words.variation(chart),
         change_words.signal(chart),
@@ -78,11 +78,11 @@ def test_a_word_of_change_stands_only_where_the_latest_complete_month_is_a_signa
     newest = [d for d, v in zip(chart.direction, values, strict=True) if v is not None]
     newest = newest[:-1] if values[-1] is not None else newest
     is_signal = bool(newest) and newest[-1] is not None
-    assert bool(CHANGE.search(said(chart))) == is_signal
+    assert bool(CHANGE.search(sentence_of(chart))) == is_signal
 
 
 def test_nothing_is_said_of_a_measure_that_is_not_judged():
-    assert said(None) == "chưa đủ số liệu để đánh giá"
+    assert sentence_of(None) == "chưa đủ số liệu để đánh giá"
 
 
 # One stable stretch, then a point far outside: mean 51.25, MR 10,…,10, 40: A = (9·10 + 40) ÷ 10 …
@@ -116,12 +116,12 @@ def test_each_signal_has_its_sentence(better, target, sentence):
     # Moving ranges: eleven of 2 and one of 38, screened out (38 ≥ 3.267 × 5): A = 2, reach 5.32.
     # Mean 702 ÷ 13 = 54, limits 48.68 to 59.32.
     chart = xmr(RISING, better=better, target=target)
-    assert said(chart) == sentence
+    assert sentence_of(chart) == sentence
 
 
 def test_a_stable_measure_is_said_to_vary_as_usual():
     chart = xmr(Series((50, 52) * 7, (True,) * 14, (0,) * 14), better="higher", target=51)
-    assert said(chart) == (
+    assert sentence_of(chart) == (
         "dao động bình thường; mục tiêu 95%: lúc đạt, lúc không; "
         "không giải thích từng tháng; thu hẹp dao động"
     )

@@ -63,8 +63,8 @@ def test_a_measure_without_direction_is_not_judged():
 def test_a_share_is_judged_by_its_counts_where_misses_are_few():
     # n̄(1 − p) = 40 × about 0.005 = 0.2 < 5: exact tails alone; of 40, 36 is far too few.
     frame = months([1.0] * 13 + [0.9], n=40)
-    told = judged(MEASURES["share_satisfied"], frame, 0.9)
-    assert (told.kind, told.variation, told.rule[-1]) == ("exact", "concern", "outside")
+    result = judged(MEASURES["share_satisfied"], frame, 0.9)
+    assert (result.kind, result.variation, result.rule[-1]) == ("exact", "concern", "outside")
 
 
 def test_a_month_that_is_not_over_is_not_judged():
@@ -76,15 +76,15 @@ def test_a_month_that_is_not_over_is_not_judged():
 
 def test_a_rebase_begins_with_the_first_month_that_begins_on_its_day_or_later():
     frame = months([0.5, 0.52] * 7 + [0.9, 0.92] * 7)  # 14 months, then 14 from 03/2024 on
-    one = MEASURES["rate_due_on_time"]
+    measure = MEASURES["rate_due_on_time"]
     for day, first in ((date(2024, 3, 1), 14), (date(2024, 2, 2), 14), (date(2024, 2, 1), 13)):
-        told = judged(one, frame, None, [day])
-        assert [m == told.mean[0] for m in told.mean].index(False) == first, day
-    assert judged(one, frame, None).mean[0] == judged(one, frame, None).mean[-1]
+        result = judged(measure, frame, None, [day])
+        assert [m == result.mean[0] for m in result.mean].index(False) == first, day
+    assert judged(measure, frame, None).mean[0] == judged(measure, frame, None).mean[-1]
 
 
 def test_what_is_too_few_to_be_shown_is_missing_in_the_chart():
     frame = months(STABLE)
     frame.loc[3, "value"] = float("nan")
-    told = judged(MEASURES["rate_due_on_time"], frame, None)
-    assert told.variation == "common" and told.rule[3] is None
+    result = judged(MEASURES["rate_due_on_time"], frame, None)
+    assert result.variation == "common" and result.rule[3] is None

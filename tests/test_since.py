@@ -27,7 +27,7 @@ def frame(columns: str, *rows: tuple) -> pd.DataFrame:
     return pd.DataFrame(list(rows), columns=columns.split(), dtype=object)
 
 
-def told(rows: pd.DataFrame) -> list[tuple]:
+def rows_as_tuples(rows: pd.DataFrame) -> list[tuple]:
     return list(rows.itertuples(index=False, name=None))
 
 
@@ -57,14 +57,14 @@ def test_a_signal_is_new_or_ended_where_its_class_differs(then, now, change):
     made = changes_meeting.signal_changes(
         frame(columns, ("a", None, then)), frame(columns, ("a", None, now))
     )
-    assert told(made) == ([("a", None, then, now, change)] if change else [])
+    assert rows_as_tuples(made) == ([("a", None, then, now, change)] if change else [])
 
 
 def test_a_field_that_is_there_on_one_day_alone_was_not_judged_on_the_other():
     columns = "measure field variation"
     then = frame(columns, ("a", None, "common"), ("a", "Đất đai", "concern"))
     now = frame(columns, ("a", None, "common"), ("a", "Hộ tịch", "concern"))
-    assert told(changes_meeting.signal_changes(then, now)) == [
+    assert rows_as_tuples(changes_meeting.signal_changes(then, now)) == [
         ("a", "Hộ tịch", None, "concern", "new"),
         ("a", "Đất đai", "concern", None, "ended"),
     ]
@@ -102,7 +102,7 @@ def test_the_overdue_of_two_days_differ_by_the_new_and_the_cleared():
         ("withdrawn", "01/04", "20/04", 7, True, False),
     )
     made = changes_meeting.overdue_changes(rows, rows[:0], MEETING, TODAY)
-    assert told(made[["dossier_id", "change", "how"]]) == [
+    assert rows_as_tuples(made[["dossier_id", "change", "how"]]) == [
         ("new", "new", None),
         ("done", "cleared", "settled"),
         ("withdrawn", "cleared", "withdrawn"),
@@ -121,7 +121,7 @@ def test_an_earlier_snapshot_tells_of_those_that_wait_now_or_whose_date_moved():
         ("h", "01/04", None, 10, False, False),  # finished, on which day no export says
     )
     made = changes_meeting.overdue_changes(rows, held, MEETING, TODAY)
-    assert told(made[["dossier_id", "change", "how"]]) == [
+    assert rows_as_tuples(made[["dossier_id", "change", "how"]]) == [
         ("a", "cleared", "waiting"),
         ("b", "cleared", "due_moved"),
         ("c", "cleared", "due_moved"),
@@ -141,7 +141,7 @@ def test_a_figure_is_corrected_where_its_value_or_its_n_differs():
     now = frame(columns, ("a", 0.5, 10), ("b", 0.5, 12), ("c", none, 3), ("d", 0.8, 5))
     made = changes_meeting.corrected(then, now)
     assert list(made["measure"]) == ["b", "d"]
-    assert told(made[["then_n", "now_n"]]) == [(10, 12), (3, 5)]
+    assert rows_as_tuples(made[["then_n", "now_n"]]) == [(10, 12), (3, 5)]
     assert made["difference"][0] == 0 and pd.isna(made["difference"][1])
 
 
@@ -149,20 +149,20 @@ DAYS = ["received_on", "due_on", "first_due_on", "settled_on", "known_until"]
 STATES = f"dossier_id status_code counted_as {' '.join(DAYS)} field working_days"
 
 
-def state(code: str, **said) -> tuple:
+def state(code: str, **changes) -> tuple:
     """A dossier finished in time within the first quarter, as known on 31/03, and what differs."""
-    one = {"status": 10, "received": "03/03", "due": "10/03", "settled": "07/03"} | said
+    values = {"status": 10, "received": "03/03", "due": "10/03", "settled": "07/03"} | changes
     return (
         code,
-        one["status"],
-        counted_as(one["status"], one["settled"]),
-        day(one["received"]),
-        day(one["due"]),
-        day(one.get("first_due", one["due"])),
-        day(one["settled"]),
-        day(one.get("known", "31/03")),
-        one.get("field", "Hộ tịch"),
-        one.get("took", 4.0),
+        values["status"],
+        counted_as(values["status"], values["settled"]),
+        day(values["received"]),
+        day(values["due"]),
+        day(values.get("first_due", values["due"])),
+        day(values["settled"]),
+        day(values.get("known", "31/03")),
+        values.get("field", "Hộ tịch"),
+        values.get("took", 4.0),
     )
 
 
@@ -219,7 +219,10 @@ def test_a_dossier_of_one_snapshot_alone_came_later_or_is_gone_unless_it_is_not_
     then = states(state("both"), state("lost"), state("refused then", status=3))
     now = states(state("both"), state("late"), state("refused", status=3))
     made = changes_meeting.causes(then, now, Q1.start, Q1.end)
-    assert told(made[["dossier_id", "cause"]]) == [("late", "came_later"), ("lost", "gone")]
+    assert rows_as_tuples(made[["dossier_id", "cause"]]) == [
+        ("late", "came_later"),
+        ("lost", "gone"),
+    ]
 
 
 def test_without_dossiers_there_is_no_cause():
@@ -246,7 +249,7 @@ def test_a_target_changed_where_the_row_in_force_differs():
         ("d", None, 1.0, "x"),
         ("e", None, 0.3, "z"),
     )
-    assert told(changes_meeting.target_changes(then, now)) == [
+    assert rows_as_tuples(changes_meeting.target_changes(then, now)) == [
         ("a", None, 0.95, 0.97, "decision"),
         ("b", None, 0.9, 0.9, "y"),
         ("c", "Đất đai", 7.0, None, "x"),
@@ -257,11 +260,11 @@ def test_a_target_changed_where_the_row_in_force_differs():
 # --- by real loads ---------------------------------------------------------------------------
 
 
-def selection_of(data, monkeypatch, **chosen) -> Selection:
+def selection_of(data, monkeypatch, **filters) -> Selection:
     monkeypatch.setenv("BOARD_DATA", str(data))
     now = opened(data)
     period = Period(date(2025, 4, 1), TODAY, "quarter")
-    return replace(made_choice(now, Filters(**chosen), period), compared=None)
+    return replace(made_choice(now, Filters(**filters), period), compared=None)
 
 
 THEN, NOW = OneLoad("2025-03-31"), OneLoad("2025-06-30")
@@ -322,7 +325,9 @@ def test_a_late_dossier_a_mended_finish_and_a_moved_due_date_are_named(twice, mo
     assert rate["difference"] == pytest.approx(5 / 7 - 4 / 6)
     assert "open_late" not in figures.index  # 4 was overdue at the quarter's end, then and now
     found = between_days.causes_between(selection, earlier, period).sort_values("dossier_id")
-    assert told(found[["dossier_id", "cause", "then", "now"]].set_index("dossier_id")) == [
+    assert rows_as_tuples(
+        found[["dossier_id", "cause", "then", "now"]].set_index("dossier_id")
+    ) == [
         ("finished", day("07/03"), day("12/03")),
         ("due", day("10/03"), day("14/03")),
         ("came_later", None, None),
@@ -347,7 +352,9 @@ def test_a_dossier_that_moved_into_the_period_or_the_field_did_not_come_later(tw
     earlier, _ = between_days.snapshot_of(selection, MEETING)
     assert in_period(["rate_settled_on_time"], selection, Q1)["n"].tolist() == [7]
     found = between_days.causes_between(selection, earlier, Q1).sort_values("dossier_id")
-    assert [(code[-1], cause) for code, cause in told(found[["dossier_id", "cause"]])] == [
+    assert [
+        (code[-1], cause) for code, cause in rows_as_tuples(found[["dossier_id", "cause"]])
+    ] == [
         ("6", "finished"),
         ("7", "regrouped"),
     ]
@@ -401,10 +408,10 @@ def test_snapshots_of_another_version_are_counted_and_passed_over(twice, tmp_pat
     with duckdb.connect(str(other)) as con:
         con.execute("update snapshot set schema_version = schema_version + 1")
     snapshots, closed = list_snapshots()
-    assert [one.data_date for one in snapshots] == [TODAY, date(2025, 3, 31)]
+    assert [snapshot.data_date for snapshot in snapshots] == [TODAY, date(2025, 3, 31)]
     assert sorted(closed) == ["broken", "other"]
-    earlier, said = between_days.snapshot_of(selection, MEETING)
-    assert earlier and said.startswith("2 bản")
+    earlier, message = between_days.snapshot_of(selection, MEETING)
+    assert earlier and message.startswith("2 bản")
     # A day before the first snapshot: none, and a sentence from when there will be one.
-    earlier, said = between_days.snapshot_of(selection, date(2025, 3, 30))
-    assert earlier is None and "31/03/2025" in said and "2 bản" in said
+    earlier, message = between_days.snapshot_of(selection, date(2025, 3, 30))
+    assert earlier is None and "31/03/2025" in message and "2 bản" in message

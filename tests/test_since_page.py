@@ -65,8 +65,8 @@ def test_without_meetings_it_names_the_file_and_takes_the_quarter_before(opened,
     data = with_reference(tmp_path / "data", meetings="held_on,unit_code,body,note\n")
     filled(data, {"2025-06-30": CORRECTED_NOW})
     shown = opened(PAGE, data)
-    (said,) = (info for info in infos(shown) if "meetings.csv" in info)
-    assert "data/reference/meetings.csv" in said and "31/03/2025" in said
+    (note,) = (info for info in infos(shown) if "meetings.csv" in info)
+    assert "data/reference/meetings.csv" in note and "31/03/2025" in note
     assert shown.header[0].value.startswith("Từ 31/03/2025 đến 30/06/2025")
 
 
@@ -78,8 +78,8 @@ def test_a_meeting_of_another_unit_is_not_taken(opened, sample_data):
 def test_with_one_snapshot_it_says_from_when_old_figures_can_be_compared(opened, sample_data):
     shown = opened(PAGE, sample_data, UNIT)
     assert "chưa đối chiếu được với số liệu cũ" in shown.header[0].value
-    (said,) = (text for text in texts(shown) if text.startswith("Không còn bản số liệu nào"))
-    assert "ngày 10/04/2025 trở về trước" in said and "30/09/2026" in said
+    (sentence,) = (text for text in texts(shown) if text.startswith("Không còn bản số liệu nào"))
+    assert "ngày 10/04/2025 trở về trước" in sentence and "30/09/2026" in sentence
 
 
 def test_with_an_earlier_snapshot_it_shows_what_was_said_what_is_said_and_why(opened, tmp_path):
@@ -100,15 +100,15 @@ def test_with_an_earlier_snapshot_it_shows_what_was_said_what_is_said_and_why(op
     rate = rows["Tỷ lệ hồ sơ đến hạn được giải quyết đúng hạn (c)"]
     # 4 ÷ 6 and 5 ÷ 7, as tests/test_since.py counts them: 71,43 − 66,67 = 4,76.
     assert list(rate.values())[1:] == ["66,7%", "6", "71,4%", "7", "+4,8 điểm phần trăm"]
-    said = " ".join(texts(shown))
-    assert "1 hồ sơ vào số liệu muộn, 1 hồ sơ sửa ngày xong, 1 hồ sơ đổi hạn trả." in said
+    text = " ".join(texts(shown))
+    assert "1 hồ sơ vào số liệu muộn, 1 hồ sơ sửa ngày xong, 1 hồ sơ đổi hạn trả." in text
     assert sorted(shown.dataframe[-1].value["dossier_id"].str[-1]) == ["2", "3", "7"]
-    assert f"{len(rows)} con số của quý I/2025 nay khác bản trước." in said
-    assert "mục tiêu 95% → 97%. Nguồn: QĐ 9." in said
+    assert f"{len(rows)} con số của quý I/2025 nay khác bản trước." in text
+    assert "mục tiêu 95% → 97%. Nguồn: QĐ 9." in text
     # After the day of the meeting, until the other day itself.
-    assert "11/04/2025, Tỷ lệ hồ sơ nộp trực tuyến: Kể bưu chính. Lý do: Văn bản 1." in said
-    assert "30/06/2025, Mọi chỉ số: Lịch mới. Lý do: Văn bản 2." in said
-    assert "Không kể" not in said
+    assert "11/04/2025, Tỷ lệ hồ sơ nộp trực tuyến: Kể bưu chính. Lý do: Văn bản 1." in text
+    assert "30/06/2025, Mọi chỉ số: Lịch mới. Lý do: Văn bản 2." in text
+    assert "Không kể" not in text
 
 
 def test_each_signals_link_opens_to_the_rows_of_its_month(opened, sample_data):

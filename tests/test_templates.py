@@ -105,9 +105,9 @@ def test_every_source_loads_from_its_workbook_as_it_was_filled_in(tmp_path, sour
         book = workbook_template(source, REFERENCE)
         content = typed_in(source, book, WHERE_NOT_SAID | row)
         put(tmp_path, f"{source}_2025-07-31.xlsx", content)
-    told = {file["source"]: file for file in take(tmp_path)["files"]}
-    assert told.keys() == set(sources) and ROWS.keys() == contracts().keys()
-    for source, file in told.items():
+    file_of = {file["source"]: file for file in take(tmp_path)["files"]}
+    assert file_of.keys() == set(sources) and ROWS.keys() == contracts().keys()
+    for source, file in file_of.items():
         assert (file["rows_read"], file["rows_accepted"], file["dropped_columns"]) == (1, 1, [])
         assert file["not_data"] == {} and file["read_as"].get("left_out", []) in (
             [], ["Danh mục"]

@@ -78,8 +78,8 @@ def test_the_curve_of_the_page_is_kaplan_and_meiers(tmp_path):
 def test_a_sentence_says_why_the_two_ways_differ_where_they_do(most, of_finished, why):
     note = processing_times.finished_note(100, 7, (3.3, most), (3.1, of_finished))
     assert why in note
-    said = [s for s in ("còn treo", "kỳ trước", "chưa có") if s in note]
-    assert len(said) == (1 if why else 0)
+    words = [s for s in ("còn treo", "kỳ trước", "chưa có") if s in note]
+    assert len(words) == (1 if why else 0)
 
 
 FLOW = """
@@ -138,13 +138,13 @@ def test_in_hand_by_day_and_those_that_wait_are_what_is_in_hand(sample, selectio
         **selection.parameters(),
     )
     days = [Period(d.date(), d.date(), "range") for d in by_day["day"]]
-    in_hand = asked("counts", sample, selection, days, None)["in_hand"].fillna(0)
+    open_by_day = asked("counts", sample, selection, days, None)["in_hand"].fillna(0)
     waiting = ask(
         sample, "open_list", state="waiting", search="", limit=1000, due_soon_days=3,
         **selection.parameters(),
     )["received_on"]  # fmt: skip
     waited = [int((waiting <= d).sum()) for d in by_day["day"]]
-    assert (by_day["in_hand"] + waited).to_list() == in_hand.to_list()
+    assert (by_day["in_hand"] + waited).to_list() == open_by_day.to_list()
     assert len(by_day) == 21
 
 
@@ -170,10 +170,10 @@ def test_same_day_work_is_told_in_hours_too(tmp_path):
     of = snapshot(tmp_path, {"2025-06-30": SAME_DAY})
     selection = selection_of(of, Filters(), period("01/06", "30/06"))
     facts = over_time(("median_working_days", "p90_working_days", "share_overdue"), selection)
-    said = processing_times.processing_answer(selection, facts).replace(NO_BREAK, " ")
+    sentence = processing_times.processing_answer(selection, facts).replace(NO_BREAK, " ")
     # Hours 1, 1, 3, 8, 8: the one in the middle is 3; nine in ten within a day, which is no part.
-    assert "một nửa hồ sơ xong trong **0,4 ngày làm việc (3 giờ)**" in said
-    assert "90% xong trong **1,0 ngày làm việc** (n = 5)" in said
+    assert "một nửa hồ sơ xong trong **0,4 ngày làm việc (3 giờ)**" in sentence
+    assert "90% xong trong **1,0 ngày làm việc** (n = 5)" in sentence
 
 
 def test_times_of_too_few_dossiers_are_said_to_be_hidden_and_not_printed_as_dashes(tmp_path):
@@ -181,8 +181,8 @@ def test_times_of_too_few_dossiers_are_said_to_be_hidden_and_not_printed_as_dash
     of = snapshot(tmp_path, {"2025-06-30": rows})
     selection = selection_of(of, Filters(), period("01/06", "30/06"))
     facts = over_time(("median_working_days", "p90_working_days", "share_overdue"), selection)
-    said = processing_times.processing_answer(selection, facts).replace(NO_BREAK, " ")
-    assert said.endswith(
+    sentence = processing_times.processing_answer(selection, facts).replace(NO_BREAK, " ")
+    assert sentence.endswith(
         ": thời gian giải quyết có n = 3, dưới 5 nên không hiện; "
         "tỷ lệ quá hạn có n = 3, dưới 5 nên không hiện."
     )

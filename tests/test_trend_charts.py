@@ -49,13 +49,13 @@ def of_values(*values, start="2025-01", **changes):
 
 
 def test_a_missing_month_is_an_absent_one_and_limits_of_a_share_end_at_0_and_100():
-    told = series(JUDGED)
-    assert told.months == tuple(date(2025, month, 1) for month in (3, 4, 5, 6))
-    assert told.values == (0.90, 0.92, None, 0.97)
-    assert told.n == (100, 100, None, 30)
-    assert told.upper == (1.0, 1.0, None, 1.0)
-    assert told.tones == ("concern", None, None, "improvement")
-    assert told.is_judged and not series().is_judged
+    trend = series(JUDGED)
+    assert trend.months == tuple(date(2025, month, 1) for month in (3, 4, 5, 6))
+    assert trend.values == (0.90, 0.92, None, 0.97)
+    assert trend.n == (100, 100, None, 30)
+    assert trend.upper == (1.0, 1.0, None, 1.0)
+    assert trend.tones == ("concern", None, None, "improvement")
+    assert trend.is_judged and not series().is_judged
     assert series(JUDGED.assign(lower=-3.0), unit="count").lower == (0.0, 0.0, None, 0.0)
 
 
@@ -172,8 +172,8 @@ def test_target_words_move_off_the_data_and_above_the_plot_at_last():
     ],
 )
 def test_a_target_is_written_in_its_unit(unit, target, words):
-    told = of_values(target * 0.5, unit=unit, target=target)
-    assert words in texts(charts.trend(told, palette=LIGHT))
+    trend = of_values(target * 0.5, unit=unit, target=target)
+    assert words in texts(charts.trend(trend, palette=LIGHT))
 
 
 def test_a_dated_note_is_an_upright_line_with_its_text_above_the_plot():
@@ -253,8 +253,8 @@ def test_hover_says_month_value_n_and_interval():
 
 
 def test_a_sparkline_marks_only_its_last_point():
-    told = of_values(0.9, None, 0.95, 0.93, target=0.95)
-    figure = charts.sparkline(told, palette=LIGHT, height=44)
+    trend = of_values(0.9, None, 0.95, 0.93, target=0.95)
+    figure = charts.sparkline(trend, palette=LIGHT, height=44)
     assert names(figure) == ["target", "actual", "last"]
     actual, last = trace(figure, "actual"), trace(figure, "last")
     assert (actual.mode, list(actual.y)) == ("lines", [0.9, None, 0.95, 0.93])

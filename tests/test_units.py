@@ -150,8 +150,8 @@ def test_each_share_of_a_group_has_its_interval_on_the_page_and_in_the_csv():
         "Trung vị (ngày làm việc)": ["1,3", "2,0"],
         "n, Trung vị": ["6", "7"],
     }
-    told = figures(groups)
-    assert list(told) == [
+    figures_found = figures(groups)
+    assert list(figures_found) == [
         "Đã giải quyết",
         "Đúng hạn (c)",
         "n, Đúng hạn (c)",
@@ -160,7 +160,10 @@ def test_each_share_of_a_group_has_its_interval_on_the_page_and_in_the_csv():
         "Trung vị (ngày làm việc)",
         "n, Trung vị",
     ]
-    assert (told["Cận dưới 95%, Đúng hạn (c)"][0], told["Trung vị (ngày làm việc)"][0]) == (
+    assert (
+        figures_found["Cận dưới 95%, Đúng hạn (c)"][0],
+        figures_found["Trung vị (ngày làm việc)"][0],
+    ) == (
         0.15,
         1.25,
     )

@@ -98,7 +98,7 @@ ADD = ("--add", "16600", "--name", "Phường Mới", "--from", "2025-07-01")
 
 
 @pytest.mark.parametrize(
-    ("options", "said"),
+    ("options", "sentence"),
     [
         (("--add", "1", "--name", "Sầm Sơn", "--from", "2025-07-01"), "chưa ghi loại đơn vị"),
         (("--add", "16528", *ADD[2:]), "Mã 16528 đang là Phường Quảng Thọ từ 01/01/2018"),
@@ -112,8 +112,8 @@ ADD = ("--add", "16600", "--name", "Phường Mới", "--from", "2025-07-01")
         ((*ADD[:-1], "2018-01-01", "--successor-of", "16528"), "mã 16528 vào ngày 31/12/2017"),
     ],
 )
-def test_what_cannot_be_added_changes_nothing_and_says_why(data, options, said):
-    assert said in units(data, *options, code=1)
+def test_what_cannot_be_added_changes_nothing_and_says_why(data, options, sentence):
+    assert sentence in units(data, *options, code=1)
     assert table(data) == OLD.splitlines()
 
 
@@ -201,10 +201,10 @@ def test_a_unit_of_another_name_is_another_unit_only_from_a_day(data):
     rows = [["Mã", "Tên", "Mã tỉnh", "Tỉnh"], ["16531", "Phường Sầm Sơn", "38", "Tỉnh Thanh Hóa"]]
     put(data, "ds.csv", csv_text(rows))
     path = str(data / "inbox" / "ds.csv")
-    said = {"code": "16531", "was": "Phường Quảng Châu", "name": "Phường Sầm Sơn"}
-    assert units(data, path)["differ"] == [said]
+    row_values = {"code": "16531", "was": "Phường Quảng Châu", "name": "Phường Sầm Sơn"}
+    assert units(data, path)["differ"] == [row_values]
     assert table(data) == OLD.splitlines()
-    assert units(data, path, "--from", "2025-07-01")["changed"] == [said]
+    assert units(data, path, "--from", "2025-07-01")["changed"] == [row_values]
     assert table(data)[5:] == [
         "16531,Quảng Châu,phường,382,2018-01-01,2025-06-30,16531,",
         f"16531,Sầm Sơn,phường,38,2025-07-01,,,{LISTED}",

@@ -34,7 +34,7 @@ def test_the_limits_stand_beneath_the_uploader_and_it_asks_for_no_more(
     monkeypatch.setattr(form_06a_section, "SERVER", ServerSettings(hosts=[], upload_limit_mb=limit))
     app = AppTest.from_function(_draws_the_uploader, default_timeout=300).run()
     assert not app.exception
-    assert [one.value for one in app.caption] == [
+    assert [block.value for block in app.caption] == [
         SAID.format(of_a_file, limit),
         form_06a_reconcile.RECONCILE_WAIT,
     ]
@@ -58,5 +58,5 @@ def test_whatever_refuses_a_file_its_name_is_red_and_the_sentence_stands(page, s
     expect(refused.get_by_role("alert")).to_have_text(
         f"Error: AxiosError: Request failed with status code {status}"
     )
-    said = SAID.format(LARGEST_FILE_MIB, SERVER.upload_limit_mb)
-    expect(page.get_by_text(said)).to_be_visible()
+    sentence = SAID.format(LARGEST_FILE_MIB, SERVER.upload_limit_mb)
+    expect(page.get_by_text(sentence)).to_be_visible()

@@ -89,8 +89,8 @@ def test_the_first_start_of_the_dashboard_builds_it_anew_and_says_so_meanwhile(d
     assert publishing.failure() is None
     app = page()
     assert (infos(app), list(app.exception)) == ([], [])
-    told = answer("dossiers_received", opened(data), "01/06", "30/06")
-    assert told["value"] == 8
+    result = answer("dossiers_received", opened(data), "01/06", "30/06")
+    assert result["value"] == 8
 
 
 def test_the_first_load_builds_it_anew_though_no_file_is_new(data):
@@ -101,8 +101,8 @@ def test_the_first_load_builds_it_anew_though_no_file_is_new(data):
         0,
         "hoso0_2025-06-30.csv: đã nạp trước đây, bỏ qua.",
     )
-    told = answer("share_overdue", opened(data), "01/06", "30/06")
-    assert (told["value"], told["n"]) == (1 / 7, 7)
+    result = answer("share_overdue", opened(data), "01/06", "30/06")
+    assert (result["value"], result["n"]) == (1 / 7, 7)
 
 
 def test_status_of_it_says_what_to_do(data):
@@ -155,8 +155,10 @@ def test_a_browser_that_waits_is_shown_the_page_once_it_is_built_anew(data, brow
         page = browser.new_page()
         page.goto(address)
         # The load may be over before the browser is there.
-        said = page.get_by_text(re.compile("Đang chuẩn bị số liệu|số liệu đến ngày 30/06/2025"))
-        expect(said.first).to_be_visible(timeout=60_000)
+        status_line = page.get_by_text(
+            re.compile("Đang chuẩn bị số liệu|số liệu đến ngày 30/06/2025")
+        )
+        expect(status_line.first).to_be_visible(timeout=60_000)
         shown = page.get_by_text(re.compile("số liệu đến ngày 30/06/2025"))
         expect(shown.first).to_be_visible(timeout=120_000)
         page.close()
@@ -197,9 +199,9 @@ def test_a_paper_of_the_version_before_stands_as_it_was_sent_and_as_it_is_now(bu
     assert (paper.code, paper.version, paper.schema_version) == (CODE, None, None)
     app = page("reports")
     app.text_input(key="code").set_value(CODE.lower()).run()
-    said = " ".join(one.value for one in (*app.markdown, *app.caption)).replace("\\", "")
-    assert "phiên bản trước 0.3.0; tệp 2025-07-03_form06a_QR7M73QG.xlsx." in said
-    assert "cả 22 con số nay vẫn như lúc gửi" in said
+    page_text = " ".join(block.value for block in (*app.markdown, *app.caption)).replace("\\", "")
+    assert "phiên bản trước 0.3.0; tệp 2025-07-03_form06a_QR7M73QG.xlsx." in page_text
+    assert "cả 22 con số nay vẫn như lúc gửi" in page_text
     figures = app.dataframe[-1].value
     shown = {
         (row.figure_part, row.figure_name): (row.as_sent, row.as_now)
@@ -221,8 +223,8 @@ def test_a_paper_of_a_unit_whose_first_day_was_mended_since_stands_beside_now(da
     assert command("etl", "load", data=data).returncode == 0
     app = page("reports")
     app.text_input(key="code").set_value(CODE).run()
-    said = " ".join(one.value for one in app.markdown).replace("\\", "")
-    assert "cả 22 con số nay vẫn như lúc gửi" in said
+    page_text = " ".join(block.value for block in app.markdown).replace("\\", "")
+    assert "cả 22 con số nay vẫn như lúc gửi" in page_text
     address = page(unit=QUANG_THO, period="2025-06")
     assert (infos(address), address.query_params["unit"]) == ([], "16528@1900-01-01")
 
@@ -253,7 +255,7 @@ def test_a_paper_that_is_filed_now_names_its_version_and_its_tables(built_anew):
     app = page("reports")
     assert app.dataframe[0].value["made_by"].to_list() == [VERSION, "trước 0.3.0"]
     app.text_input(key="code").set_value(newest.code).run()
-    captions = [one.value.replace("\\", "") for one in app.caption]
+    captions = [block.value.replace("\\", "") for block in app.caption]
     assert (
         f"Chương trình làm tài liệu: phiên bản {VERSION} (bảng số liệu bản {SCHEMA_VERSION}); tệp "
         f"{newest.file}."

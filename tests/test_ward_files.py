@@ -178,11 +178,11 @@ def test_the_one_stops_own_book_says_returned_or_open_by_its_day_of_return(engin
     staged, rows = engine(folder)
     assert (staged.not_data, staged.faults) == (BOOKS[folder], [])
     assert {row["bad_reason"] for row in rows} == {None}
-    told = ("dossier_id", "received_at", "due_at", "returned_at", "procedure")
-    found = [[row[name] for name in told] for row in rows]
+    columns = ("dossier_id", "received_at", "due_at", "returned_at", "procedure")
+    found = [[row[name] for name in columns] for row in rows]
     returned = [row["returned_at"] or row["finished_at"] for row in sound]
     assert found == [
-        [day if name == "returned_at" else row[name] for name in told]
+        [day if name == "returned_at" else row[name] for name in columns]
         for row, day in zip(sound, returned, strict=True)
     ]
     finished = ("status_code", "finished_at", "finish_is_estimated")

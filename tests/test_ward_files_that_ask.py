@@ -14,7 +14,7 @@ from etl.progress import Progress
 from etl.words import Refusal
 from tests.conftest import PROJECT, slice_of
 from tests.snapshots import ask, settings, take
-from tests.test_export_day import told_on
+from tests.test_export_day import set_clock
 from tests.ward_files import FILES, file_in, judging, looked
 
 pytestmark = [
@@ -153,7 +153,7 @@ ASKS = {
 
 def answers_to(folder: str) -> dict[str, str]:
     """All that is answered of a folder's file."""
-    return {name: said for step in ASKS[folder][0] for name, (_, said) in step.items()}
+    return {name: answer for step in ASKS[folder][0] for name, (_, answer) in step.items()}
 
 
 @pytest.fixture(scope="module")
@@ -180,14 +180,14 @@ def test_a_file_asks_what_it_leaves_unclear_and_is_ready_once_it_is_answered(fol
     steps, rows = ASKS[folder]
     given = {}
     for step in steps:
-        told = looked(tmp_path, folder, given)
-        asked = {q["id"]: q["suggested"] for q in told["questions"] if q["required"]}
-        assert told["outcome"] == "asks"
+        result = looked(tmp_path, folder, given)
+        asked = {q["id"]: q["suggested"] for q in result["questions"] if q["required"]}
+        assert result["outcome"] == "asks"
         assert asked == {name: suggested for name, (suggested, _) in step.items()}
-        given |= {name: said for name, (_, said) in step.items()}
-    told = looked(tmp_path, folder, given)
-    assert (told["outcome"], told["sentence"]) == ("ready", None)
-    assert (told["counts"]["accepted"], told["counts"]["rejected"]) == (rows, 0)
+        given |= {name: answer for name, (_, answer) in step.items()}
+    result = looked(tmp_path, folder, given)
+    assert (result["outcome"], result["sentence"]) == ("ready", None)
+    assert (result["counts"]["accepted"], result["counts"]["rejected"]) == (rows, 0)
 
 
 def test_each_spelling_of_a_status_is_the_status_that_it_means(engine):
@@ -229,9 +229,9 @@ def test_what_was_answered_is_asked_once(folder, tmp_path):
     lines = file.read_bytes().splitlines(keepends=True)
     later = tmp_path / file.name.replace("2025", "2026")
     later.write_bytes(b"".join(lines[:-1]))
-    told = preview(of, later, Profile(), Answers({}), None)
-    assert told["outcome"] == "ready"
-    assert [q["id"] for q in told["questions"] if q["required"]] == []
+    result = preview(of, later, Profile(), Answers({}), None)
+    assert result["outcome"] == "ready"
+    assert [q["id"] for q in result["questions"] if q["required"]] == []
 
 
 def test_headings_that_nobody_has_seen_give_the_same_rows_once_they_are_told(engine, sound):
@@ -303,20 +303,22 @@ def test_a_book_of_receptions_has_its_hosts_and_people(engine):
 
 @pytest.mark.long
 def test_the_day_in_a_name_is_read_asked_for_or_refused(tmp_path, monkeypatch):
-    told = looked(tmp_path, "59b_ten_tep_khong_ngay")
-    assert (told["outcome"], told["as_of_is_estimated"]) == ("ready", True)
-    assert [(q["id"], q["suggested"]) for q in told["questions"]] == [("as_of", "2025-06-30")]
-    told = looked(tmp_path, "59c_ten_tep_nam2so")
-    assert (told["as_of"], told["as_of_is_estimated"], told["questions"]) == (
+    result = looked(tmp_path, "59b_ten_tep_khong_ngay")
+    assert (result["outcome"], result["as_of_is_estimated"]) == ("ready", True)
+    assert [(q["id"], q["suggested"]) for q in result["questions"]] == [("as_of", "2025-06-30")]
+    result = looked(tmp_path, "59c_ten_tep_nam2so")
+    assert (result["as_of"], result["as_of_is_estimated"], result["questions"]) == (
         "2025-06-30",
         False,
         [],
     )
-    told = looked(tmp_path, "59d_ten_tep_ca_ky")
-    assert (told["as_of"], told["newest_day"]) == ("2025-12-31", "2025-06-30")
-    told_on(monkeypatch, "2026-03-01T09:00")
-    told = looked(tmp_path, "59_ten_tep_ngay_tuong_lai")
-    assert told["outcome"] == "refused" and "30/06/2026, sau ngày của máy này" in told["sentence"]
+    result = looked(tmp_path, "59d_ten_tep_ca_ky")
+    assert (result["as_of"], result["newest_day"]) == ("2025-12-31", "2025-06-30")
+    set_clock(monkeypatch, "2026-03-01T09:00")
+    result = looked(tmp_path, "59_ten_tep_ngay_tuong_lai")
+    assert (
+        result["outcome"] == "refused" and "30/06/2026, sau ngày của máy này" in result["sentence"]
+    )
 
 
 @pytest.mark.long

@@ -57,10 +57,10 @@ def questions(tmp_path, monkeypatch):
 
 
 def test_the_snapshot_that_current_names_is_described(data):
-    told = current()
-    assert (told.path, told.name) == (published(data), published(data).stem)
-    assert (told.data_date, told.is_sample) == (date(2025, 6, 20), False)
-    assert last_load()["snapshot"] == told.name
+    result = current()
+    assert (result.path, result.name) == (published(data), published(data).stem)
+    assert (result.data_date, result.is_sample) == (date(2025, 6, 20), False)
+    assert last_load()["snapshot"] == result.name
 
 
 def test_nothing_can_be_written(data, questions):
@@ -102,8 +102,8 @@ def test_nothing_outside_the_snapshot_can_be_read_or_written(data, questions, tm
 def test_a_value_from_a_reader_is_a_value_and_never_sql(data):
     for text in ("' or 1=1 --", "'; drop table dossiers; --", "$field", "%", "\x00"):
         of = current()
-        for chosen in (Filters(field=text), Filters(unit=text), Filters(procedure=text)):
-            rows = measure(MEASURES, of, chosen, [parse("2025-06")])
+        for filters in (Filters(field=text), Filters(unit=text), Filters(procedure=text)):
+            rows = measure(MEASURES, of, filters, [parse("2025-06")])
             assert (rows["n"] == 0).all()
         listed = ask(of, "open_list", state="all", search=text, limit=9, due_soon_days=3, **EVERY)
         assert listed.empty
@@ -121,8 +121,8 @@ def test_a_caller_may_change_what_it_was_given(data):
 
 
 def test_parameters_that_a_question_does_not_use_are_left_out(data):
-    told = ask(current(), "fields", nonsense=1, field="x", starts=[day("01/06")])
-    assert list(told["field"]) == ["Hộ tịch"]
+    rows = ask(current(), "fields", nonsense=1, field="x", starts=[day("01/06")])
+    assert list(rows["field"]) == ["Hộ tịch"]
 
 
 def test_an_error_in_one_question_does_not_spoil_the_next(data, questions):
@@ -145,8 +145,8 @@ def test_eight_threads_at_once_get_the_answers_that_one_gets(sample_data):
     ask_warehouse._answer.cache_clear()
     with ThreadPoolExecutor(8) as threads:
         together = list(threads.map(answered, choices))
-    for one, other in zip(alone, together, strict=True):
-        pd.testing.assert_frame_equal(one, other)
+    for single, other in zip(alone, together, strict=True):
+        pd.testing.assert_frame_equal(single, other)
 
 
 def test_a_new_snapshot_is_seen_at_the_next_ask_and_the_old_one_still_answers(data):
@@ -168,13 +168,13 @@ def test_a_new_snapshot_is_seen_at_the_next_ask_and_the_old_one_still_answers(da
 
 
 def test_two_data_folders_with_one_snapshot_name_are_told_apart(tmp_path):
-    one = snapshot(tmp_path / "one", {"2025-06-20": TABLE})
+    single = snapshot(tmp_path / "one", {"2025-06-20": TABLE})
     folder = filled(tmp_path / "other", {"2025-06-20": TWO})
-    published(folder).rename(published(folder).with_name(one.path.name))
-    (folder / "warehouse" / "CURRENT").write_text(one.name, "utf-8")
+    published(folder).rename(published(folder).with_name(single.path.name))
+    (folder / "warehouse" / "CURRENT").write_text(single.name, "utf-8")
     other = opened(folder)
-    assert other.path.name == one.path.name
-    assert [ask(of, "fields")["dossiers"].sum() for of in (one, other, one)] == [1, 2, 1]
+    assert other.path.name == single.path.name
+    assert [ask(of, "fields")["dossiers"].sum() for of in (single, other, single)] == [1, 2, 1]
 
 
 def test_before_the_first_load_there_is_no_warehouse(tmp_path, monkeypatch):
@@ -235,9 +235,11 @@ def test_no_more_snapshots_stay_open_than_the_limit(loaded_once, tmp_path):
 
 
 def test_a_list_of_forty_snapshots_opens_none_of_them_a_second_time(data):
-    one, current_one = published(data), current()
+    connection, current_one = published(data), current()
     for number in range(39):
-        other = Path(shutil.copy(one, one.with_name(f"2025-01-01-{number:012}.duckdb")))
+        other = Path(
+            shutil.copy(connection, connection.with_name(f"2025-01-01-{number:012}.duckdb"))
+        )
         if number % 2:  # what another version built is listed at every run too
             with duckdb.connect(str(other)) as con:
                 con.execute("update snapshot set schema_version = schema_version + 1")
@@ -245,11 +247,11 @@ def test_a_list_of_forty_snapshots_opens_none_of_them_a_second_time(data):
     assert (len(snapshots), len(closed)) == (21, 19)
     ask(current_one, "extent")
     stay_open = list(snapshots_warehouse._open)
-    assert stay_open[-1] == one
+    assert stay_open[-1] == connection
     assert snapshots_warehouse.list_snapshots() == (snapshots, closed)
     assert list(snapshots_warehouse._open) == stay_open
     # A file that was made anew under its name is read anew.
-    shutil.copy(one, snapshots[0].path)
+    shutil.copy(connection, snapshots[0].path)
     with duckdb.connect(str(snapshots[0].path)) as con:
         con.execute("update snapshot set data_date = date '2025-06-01'")
     assert snapshots_warehouse.named(snapshots[0].path.stem).data_date == date(2025, 6, 1)

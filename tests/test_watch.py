@@ -132,9 +132,9 @@ def test_what_is_dropped_is_loaded_and_named_and_the_watch_ends_cleanly(ends_by,
         process.send_signal(ends_by)
         assert process.wait(timeout=300) == 0
         assert process.stderr.read() == b""
-    first, *told, last = lines(tmp_path)
+    first, *between, last = lines(tmp_path)
     assert first.startswith("Bắt đầu canh thư mục") and last == ENDED
-    refused, taken = told
+    refused, taken = between
     assert refused.startswith("Tệp [đã che] [đã che].csv không có cột nào quen thuộc")
     assert taken == "hoso_2025-06-02.csv: đã nạp, đọc 1 dòng, nhận 1, loại 0, trùng 0."
     assert ask(tmp_path, "select dossier_id from dossiers order by all") == [("1",), ("2",)]

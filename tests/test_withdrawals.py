@@ -98,12 +98,12 @@ def test_a_file_is_withdrawn_stays_out_and_is_restored(data):
     # It lies in the inbox still: a load says so and does not take it, whatever it is called.
     put(data, "ban-sao.csv", (data / "inbox" / "hoso_2025-06-02.csv").read_bytes())
     export(data, 4)
-    said = command("etl", "load", data=data).stdout.splitlines()
+    printed_lines = command("etl", "load", data=data).stdout.splitlines()
     day = f"{ward_clock.today():%d/%m/%Y}"
     again = f"hoso_2025-06-02.csv: đã rút ngày {day}, không nạp; muốn dùng lại: {UNDO} {code[:12]}"
     copy = again.replace(": ", ": chính là tệp hoso_2025-06-02.csv, ", 1)
     copy = copy.replace("hoso_2025-06-02.csv", "ban-sao.csv", 1)
-    assert again in said and copy in said
+    assert again in printed_lines and copy in printed_lines
     assert dossiers(data) == ["1", "3", "4"]
     assert does(data, "load")["published"] is False
     looked = does(data, "preview", str(data / "inbox" / "ban-sao.csv"))
@@ -164,10 +164,10 @@ def test_of_two_files_of_a_day_the_older_rows_come_back_and_a_name_that_both_hav
         put(tmp_path, f"{folder}/{name}", csv_of({"due": due}))
     take(tmp_path)
     assert ask(tmp_path, DUES) == [("1", date(2025, 7, 2))]
-    said = refuses(tmp_path, "withdraw", name)
+    message = refuses(tmp_path, "withdraw", name)
     notes = [json.loads(path.read_bytes()) for path in tmp_path.glob("staged/*/*.json")]
     codes = [note["sha256"] for note in sorted(notes, key=lambda note: note["landed_order"])]
-    assert said == (
+    assert message == (
         f"Có 2 tệp là “{name}”: {codes[0][:12]} (ngày xuất 25/06/2025), {codes[1][:12]} "
         "(ngày xuất 25/06/2025). Ghi mã của tệp thay cho tên."
     )
@@ -258,8 +258,8 @@ def test_an_entry_is_voided_on_its_page_and_neither_withdrawn_nor_rolled_back(
         f"{entry.name} là điều đã ghi trên trang, không rút được: mở sổ ấy trên trang, chọn bản "
         "ghi rồi huỷ."
     )
-    said = command("etl", "rollback", first, data=tmp_path).stdout.splitlines()
-    assert said == [
+    printed_lines = command("etl", "rollback", first, data=tmp_path).stdout.splitlines()
+    assert printed_lines == [
         f"Đã quay lại bản {first}.",
         "Đã rút 1 tệp mà bản ấy không có: nhiemvu_2025-06-02.csv. Lần nạp sau không đưa lại; muốn "
         f"dùng lại: {UNDO} TỆP, hoặc python -m etl rollback {third}.",
@@ -293,11 +293,11 @@ def test_a_rollback_stays_and_the_next_load_says_what_it_does_not_bring_back(dat
     # A new file from elsewhere: what it would have brought back is named.
     (data / "inbox" / "hoso_2025-06-03.csv").unlink()
     new = export(data / "elsewhere", 4)
-    said = command("etl", "load", str(new), data=data).stdout.splitlines()
+    printed_lines = command("etl", "load", str(new), data=data).stdout.splitlines()
     assert (
         "Không đưa lại 2 tệp đã rút khi quay lui: hoso_2025-06-03.csv, hoso_2025-06-02.csv. Muốn "
         f"dùng lại: {UNDO} TỆP, hoặc python -m etl rollback kèm tên bản mới hơn."
-    ) in said
+    ) in printed_lines
     assert (dossiers(data), held(data / "warehouse")) == (["1", "4"], None)
     # Back by default goes to none that holds what was taken back.
     assert does(data, "rollback")["snapshot"] == first
@@ -348,8 +348,8 @@ def test_a_rollback_over_a_change_of_reference_files_alone_stays_until_there_is_
         stream.write("open_late,,,3,2018-01-01,,QĐ của phường\n")
     take(tmp_path)
     second, first = snapshots(tmp_path / "warehouse")
-    said = command("etl", "rollback", data=tmp_path).stdout.splitlines()
-    assert said[1].startswith(
+    printed_lines = command("etl", "rollback", data=tmp_path).stdout.splitlines()
+    assert printed_lines[1].startswith(
         "Hai bản dựng từ cùng các tệp; danh mục trong thư mục reference không"
     )
     assert (take(tmp_path)["snapshot"], withdrawn(tmp_path)) == (first, {})
@@ -394,6 +394,6 @@ def test_the_sample_is_not_withdrawn_and_comes_back_where_nothing_real_is_left(
     sample = current(data / "warehouse")
     export(data, 1)
     take(data)
-    said = command("etl", "withdraw", "hoso_2025-06-01.csv", data=data).stdout.splitlines()
-    assert said[1] == "Không còn tệp thật nào được dùng: các trang hiện lại số liệu mẫu."
+    printed_lines = command("etl", "withdraw", "hoso_2025-06-01.csv", data=data).stdout.splitlines()
+    assert printed_lines[1] == "Không còn tệp thật nào được dùng: các trang hiện lại số liệu mẫu."
     assert current(data / "warehouse") == sample

@@ -19,7 +19,7 @@ from tests.reading_workbooks import cost, in_this_process, read, refusal, table
 from tests.workbooks import cells, ods, xls, xlsx
 from workbook_file import WorkbookRefused
 
-ONE = xlsx(cells("A1"))
+ONE_CELL = xlsx(cells("A1"))
 CELL = '<table:table-cell office:value-type="float" office:value="1"{}/>'
 ROW = "<table:table-row{}>{}</table:table-row>"
 
@@ -112,7 +112,7 @@ def reader_is(monkeypatch, code: str) -> None:
 def test_a_reader_that_does_not_end_is_ended(monkeypatch):
     reader_is(monkeypatch, SLEEPS)
     began = time.monotonic()
-    assert refusal(ONE, seconds=1) == workbook_file.too_slow(1)
+    assert refusal(ONE_CELL, seconds=1) == workbook_file.too_slow(1)
     assert time.monotonic() - began < 30
 
 
@@ -123,7 +123,7 @@ def test_a_reader_that_grows_is_ended_by_its_parent_alone(monkeypatch):
     monkeypatch.setattr(
         workbook_file, "memory_of", lambda process: seen.append(asked(process)) or seen[-1]
     )
-    assert refusal(ONE, memory_mb=200) == workbook_file.too_large()
+    assert refusal(ONE_CELL, memory_mb=200) == workbook_file.too_large()
     assert 200 < max(seen) / (1 << 20) < 400
 
 
@@ -134,24 +134,24 @@ def test_a_reader_that_grows_is_ended_by_its_parent_alone(monkeypatch):
 )  # fmt: skip
 def test_a_reader_that_breaks_off_leaves_a_sentence(monkeypatch, code):
     reader_is(monkeypatch, code)
-    assert refusal(ONE) == workbook_file.too_large()
+    assert refusal(ONE_CELL) == workbook_file.too_large()
 
 
 def test_a_reader_that_cannot_start_leaves_a_sentence(monkeypatch):
     monkeypatch.setattr(workbook_file, "COMMAND", ("/no/such/program",))
-    assert refusal(ONE) == workbook_file.not_started("No such file or directory")
+    assert refusal(ONE_CELL) == workbook_file.not_started("No such file or directory")
 
 
 def test_no_more_than_two_are_read_at_once(monkeypatch):
     reader_is(monkeypatch, SLEEPS)
     others = [
-        threading.Thread(target=refusal, args=(ONE,), kwargs={"seconds": 3}) for _ in range(2)
+        threading.Thread(target=refusal, args=(ONE_CELL,), kwargs={"seconds": 3}) for _ in range(2)
     ]
     for other in others:
         other.start()
     while workbook_file._turns._value:
         time.sleep(0.01)
-    assert refusal(ONE, seconds=1) == workbook_file.BUSY
+    assert refusal(ONE_CELL, seconds=1) == workbook_file.BUSY
     for other in others:
         other.join()
 

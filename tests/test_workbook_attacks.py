@@ -63,7 +63,7 @@ def locked_part(content: bytes) -> bytes:
     return content
 
 
-ONE = xlsx(cells("A1"))
+ONE_CELL = xlsx(cells("A1"))
 ATTACKS = {
     "two cells in the corners": (xlsx(CORNERS), TOO_MANY),
     "32 million cells": (xlsx(cells("A1", "AF1000000")), TOO_MANY),
@@ -101,11 +101,11 @@ ATTACKS = {
         workbooks.UNPACKS_TOO_LARGE,
     ),
     "a size that lies": (with_size(xlsx(BOMB), SHEET_1, 100), workbooks.DAMAGED),
-    "a part twice": (twice(ONE, SHEET_1, f"<s>{CORNERS}</s>"), workbooks.DAMAGED),
+    "a part twice": (twice(ONE_CELL, SHEET_1, f"<s>{CORNERS}</s>"), workbooks.DAMAGED),
     "entities": (xlsx("", more={SHEET_1: WITH_ENTITIES}), workbooks.DAMAGED),
     "XML that is none": (xlsx('<row><c r="A1"><v>1</row>'), workbooks.DAMAGED),
-    "a zip file cut in half": (ONE[: len(ONE) // 2], workbooks.DAMAGED),
-    "a zip file without its end": (ONE[:-10], workbooks.DAMAGED),
+    "a zip file cut in half": (ONE_CELL[: len(ONE_CELL) // 2], workbooks.DAMAGED),
+    "a zip file without its end": (ONE_CELL[:-10], workbooks.DAMAGED),
     "the start of a zip file": (b"PK\x03\x04 cut off", workbooks.DAMAGED),
     "no zip file": (b"%PDF-1.7", workbooks.NO_WORKBOOK),
     "a zip file of something else": (zipped({"word/document.xml": "<d/>"}), workbooks.NO_WORKBOOK),
@@ -113,7 +113,7 @@ ATTACKS = {
     "an OLE file of nothing": (b"\xd0\xcf\x11\xe0" * 200, workbooks.DAMAGED),
     "binary": (zipped({"xl/workbook.bin": b"\x01"}), workbooks.BINARY),
     "a password": (locked_xlsx(), workbooks.LOCKED),
-    "a password of the zip file": (locked_part(ONE), workbooks.LOCKED),
+    "a password of the zip file": (locked_part(ONE_CELL), workbooks.LOCKED),
     "a password of OpenDocument": (
         ods(ROW.format("", CELL.format("")), '<m><x:encryption-data xmlns:x="x"/></m>'),
         workbooks.LOCKED,

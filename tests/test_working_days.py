@@ -73,9 +73,9 @@ def test_working_days_are_those_counted_by_hand(tmp_path, monkeypatch):
     ]
     put(tmp_path, "hoso_2027-02-01.csv", csv_of(*rows))
     warnings = {w["code"]: w["rows"] for w in take(tmp_path)["warnings"]}
-    told = ask(tmp_path, "select working_days from dossiers order by dossier_id::int")
+    durations = ask(tmp_path, "select working_days from dossiers order by dossier_id::int")
     expected = [days for *_, days in CASES]
-    assert [(case[:3], days) for case, (days,) in zip(CASES, told, strict=True)] == [
+    assert [(case[:3], days) for case, (days,) in zip(CASES, durations, strict=True)] == [
         (case[:3], days) for case, days in zip(CASES, expected, strict=True)
     ]
     assert warnings["outside_calendar"] == 3

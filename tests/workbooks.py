@@ -52,8 +52,10 @@ def cells(*references: str) -> str:
 
 def strings(*texts: str) -> dict[str, str]:
     """The part of shared strings."""
-    said = "".join(f"<si><t>{text}</t></si>" for text in texts)
-    return {"xl/sharedStrings.xml": f'<sst xmlns="{NS}/spreadsheetml/2006/main">{said}</sst>'}
+    shared_strings = "".join(f"<si><t>{text}</t></si>" for text in texts)
+    return {
+        "xl/sharedStrings.xml": f'<sst xmlns="{NS}/spreadsheetml/2006/main">{shared_strings}</sst>'
+    }
 
 
 def ods(rows: str, manifest: str = "<m/>") -> bytes:
