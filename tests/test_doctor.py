@@ -15,6 +15,7 @@ import pytest
 
 import ward_clock
 from board.commands import doctor
+from board.commands.doctor import disk, machine, serving, snapshot
 from board.text import doctor as doctor_text
 from board.text import snapshots
 from tests.conftest import PROJECT, command
@@ -70,7 +71,7 @@ def test_for_programs_it_is_a_list_and_where_all_is_fine_the_command_succeeds(da
     "found, is_fine", [((3, 11, 0), True), ((3, 14, 2), True), ((3, 10, 9), False), ((2, 7), False)]
 )
 def test_python_is_as_new_as_the_product_needs(found, is_fine):
-    check = doctor.python(found, ">=3.11")
+    check = machine.python(found, ">=3.11")
     assert check.is_fine is is_fine
     assert is_fine or "cần từ 3.11. Cài bản mới" in check.sentence
 
@@ -88,29 +89,29 @@ segno==1.6.6
 
 
 def test_libraries_are_those_of_the_lock_on_this_system():
-    wanted = doctor.locked(LOCK)
+    wanted = machine.locked(LOCK)
     assert wanted == {"duckdb": "2.0.0", "numpy": "2.5.5", "segno": "1.6.6"}
-    assert doctor.libraries(wanted, wanted.get) == (
+    assert machine.libraries(wanted, wanted.get) == (
         "libraries",
         True,
         "Cả 3 thư viện đúng bản đã khoá.",
     )
     have = wanted | {"duckdb": "1.4.1", "segno": None}
-    assert doctor.libraries(wanted, have.get) == (
+    assert machine.libraries(wanted, have.get) == (
         "libraries",
         False,
         "Khác bản đã khoá: cần duckdb 2.0.0 (đang có 1.4.1), segno 1.6.6 (chưa cài). Chạy make "
         "run, hoặc pip install -r requirements.txt.",
     )
     many = {f"lib{n}": "1" for n in range(7)}
-    assert " và 2 thư viện khác. " in doctor.libraries(many, lambda name: None).sentence
+    assert " và 2 thư viện khác. " in machine.libraries(many, lambda name: None).sentence
 
 
 def test_the_lock_of_the_product_names_what_is_installed_here():
-    wanted = doctor.locked((PROJECT / "requirements.lock").read_text("utf-8"))
+    wanted = machine.locked((PROJECT / "requirements.lock").read_text("utf-8"))
     assert {"streamlit", "duckdb", "pandas"} <= set(wanted)
-    assert doctor.installed("no-such-library") is None
-    assert doctor.installed("duckdb") == wanted["duckdb"]
+    assert machine.installed("no-such-library") is None
+    assert machine.installed("duckdb") == wanted["duckdb"]
 
 
 def test_a_library_that_is_missing_is_one_sentence_of_every_command(tmp_path):
@@ -131,14 +132,14 @@ def test_a_library_that_is_missing_is_one_sentence_of_every_command(tmp_path):
 
 def test_a_data_folder_that_is_not_there_or_cannot_be_written_is_named(tmp_path, monkeypatch):
     missing = tmp_path / "mistyped"
-    assert doctor.folders(missing).sentence == (
+    assert disk.folders(missing).sentence == (
         f"Không có thư mục số liệu {missing}. Kiểm tra biến môi trường BOARD_DATA, hoặc tạo thư "
         "mục ấy."
     )
     assert not missing.exists()
-    assert doctor.folders(tmp_path).is_fine
+    assert disk.folders(tmp_path).is_fine
     (tmp_path / "papers").write_text("a file stands where the folder should")
-    check = doctor.folders(tmp_path)
+    check = disk.folders(tmp_path)
     assert not check.is_fine
     assert check.sentence.startswith(f"Không ghi được vào {tmp_path / 'papers'} (")
     assert check.sentence.endswith("Cấp quyền ghi cho tài khoản chạy chương trình.")
@@ -154,21 +155,21 @@ def test_entries_that_others_can_read_are_named(tmp_path, opened):
     for path in (entries / "tasks" / name for name in ("a.csv", "b.refused")):
         path.write_text("x")
         path.chmod(0o600)
-    assert doctor.folders(tmp_path).is_fine
+    assert disk.folders(tmp_path).is_fine
     (entries / opened).chmod(0o755)
-    check = doctor.folders(tmp_path)
+    check = disk.folders(tmp_path)
     assert not check.is_fine and "Chạy “python -m etl load” để đóng lại." in check.sentence
 
 
 def test_a_disk_without_room_for_the_next_load_is_named():
-    assert doctor.free_space(5_000_000_000, 4_000_000_000).is_fine
-    check = doctor.free_space(3_900_000_000, 4_000_000_000)
+    assert disk.free_space(5_000_000_000, 4_000_000_000).is_fine
+    check = disk.free_space(3_900_000_000, 4_000_000_000)
     assert not check.is_fine
     assert check.sentence.startswith("Còn 3,9 GB, cần ít nhất 4,0 GB cho lần nạp sau. Dọn đĩa")
 
 
 def state(today: date = JULY, stale_after_days: int = 10) -> tuple[bool, str]:
-    check = doctor.snapshot(doctor.open_snapshot(), today, stale_after_days)
+    check = snapshot.snapshot(snapshot.open_snapshot(), today, stale_after_days)
     return check.is_fine, check.sentence
 
 
@@ -237,33 +238,33 @@ def test_the_last_good_snapshot_in_the_place_of_a_damaged_one_is_named(data):
 
 
 def test_the_calendar_reaches_as_far_as_dossiers_of_today_may_take(data):
-    last = doctor.last_day_of_calendar(doctor.open_snapshot())
+    last = snapshot.last_day_of_calendar(snapshot.open_snapshot())
     assert last == date(2026, 12, 31)
-    assert doctor.calendar(last, date(2026, 11, 30)) == (
+    assert snapshot.calendar(last, date(2026, 11, 30)) == (
         "calendar",
         True,
         "Ngày nghỉ lễ đã biết đến hết 31/12/2026.",
     )
-    check = doctor.calendar(last, date(2026, 12, 1))
+    check = snapshot.calendar(last, date(2026, 12, 1))
     assert not check.is_fine and "thêm năm sau vào calendar_years.csv" in check.sentence
 
 
 def test_what_status_finds_wrong_in_files_and_reference_tables_is_told(data, tmp_path):
-    assert doctor.files(doctor.problems(data)) == ("files", True, doctor_text.FILES_ARE_FINE)
+    assert disk.files(disk.problems(data)) == ("files", True, doctor_text.FILES_ARE_FINE)
     reference = shutil.copytree(PROJECT / "data" / "reference", data / "reference")
     (reference / "targets.csv").write_text("measure;target\n")
     (note,) = data.glob("staged/*/*.json")
     note.write_bytes(b"")
-    check = doctor.files(doctor.problems(data))
+    check = disk.files(disk.problems(data))
     assert not check.is_fine
     assert "Tệp tham chiếu targets.csv" in check.sentence and note.name in check.sentence
 
 
 def test_the_address_is_what_streamlit_run_would_take():
-    assert doctor.bound({"address": "localhost"}, {}) == ("localhost", 8501)
+    assert serving.bound({"address": "localhost"}, {}) == ("localhost", 8501)
     environment = {"STREAMLIT_SERVER_ADDRESS": "0.0.0.0", "STREAMLIT_SERVER_PORT": "80"}
-    assert doctor.bound({"address": "localhost", "port": 8600}, environment) == ("0.0.0.0", 80)
-    assert doctor.bound({"port": 8600}, {}) == ("", 8600)
+    assert serving.bound({"address": "localhost", "port": 8600}, environment) == ("0.0.0.0", 80)
+    assert serving.bound({"port": 8600}, {}) == ("", 8600)
 
 
 OWN = "http://localhost:8501"
@@ -289,7 +290,7 @@ OWN = "http://localhost:8501"
 )
 def test_an_address_at_which_the_dashboard_would_not_start_or_answer_is_named(given, sentence):
     *settings, who = given
-    check = doctor.server(*settings, {settings[1]: who}.get)
+    check = serving.server(*settings, {settings[1]: who}.get)
     assert check.sentence.startswith(sentence)
     assert check.is_fine is sentence.startswith("http://")
 
@@ -321,22 +322,22 @@ def test_who_answers_on_the_port_is_asked(text, is_gated, who):
     with http.server.HTTPServer(("localhost", 0), Answer) as other:
         other.text, other.is_gated = text, is_gated
         threading.Thread(target=other.handle_request, daemon=True).start()
-        assert doctor.who_answers(other.server_port) == who
+        assert serving.who_answers(other.server_port) == who
 
 
 def test_a_port_on_which_nothing_answers_is_free():
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    assert doctor.who_answers(port) is None
+    assert serving.who_answers(port) is None
 
 
 def test_the_clock_stands_after_what_was_built_and_its_zone_is_told():
     now = datetime(2025, 7, 2, 9, 30, tzinfo=ward_clock.WARD_ZONE)
-    check = doctor.time_zone(now, now - timedelta(hours=1))
+    check = machine.time_zone(now, now - timedelta(hours=1))
     assert check.is_fine and check.sentence.startswith("Bây giờ là 02/07/2025 09:30 giờ Việt Nam;")
-    assert doctor.time_zone(now, None).is_fine
-    check = doctor.time_zone(now, now + timedelta(days=2))
+    assert machine.time_zone(now, None).is_fine
+    check = machine.time_zone(now, now + timedelta(days=2))
     assert check == (
         "time_zone",
         False,

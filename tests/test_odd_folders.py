@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from board.commands import doctor
+from board.commands.doctor import disk
 from tests.conftest import PROJECT, command
 from tests.literal import filled
 
@@ -90,6 +90,6 @@ def test_a_backup_names_a_folder_that_it_cannot_take(data, tmp_path, link):
 def test_the_doctor_names_a_folder_that_loads_or_pages_cannot_use(data, link):
     for name in ("inbox", "papers", "damaged"):
         moved_away(data / name, link)
-    sentence = doctor.folders(data).sentence
+    sentence = disk.folders(data).sentence
     assert all(f"Không ghi được vào {data / name} (" in sentence for name in ("inbox", "papers"))
     assert f"Không ghi được vào {data / 'damaged'} (" in sentence
