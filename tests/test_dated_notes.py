@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from board.measures.results import notes
+from board.measures.dated_notes import notes
 from board.selection.filters import Filters
 from board.selection.periods import spanning
 from board.selection.selection import selection_of

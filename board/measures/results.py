@@ -11,6 +11,7 @@ from board.catalogue import MEASURES
 from board.catalogue.measure import Measure
 from board.charts.trend_series import Trend
 from board.measures.compute import measure
+from board.measures.dated_notes import rebases
 from board.measures.signals import judged
 from board.measures.spans import Span, span_of
 from board.measures.targets import owner_of, target_of
@@ -22,7 +23,6 @@ from board.selection.filters import Filters
 from board.selection.periods import Period
 from board.selection.selection import Selection
 from board.text.numbers import is_absent
-from board.warehouse.ask import ask
 
 # The measures that the matrix of variation and assurance puts in order.
 MATRIX = (
@@ -159,7 +159,7 @@ def _fact(
     target = target_of(
         spec.key, selection.snapshot, _narrowed(selection, of_field), selection.period.end
     )
-    chart = judged(spec, months, target, _rebases(spec, selection))
+    chart = judged(spec, months, target, rebases(spec, selection))
     if chart is not None:
         for name in ("mean", "lower", "upper"):
             months[name] = np.array(getattr(chart, name), dtype=float)
@@ -180,13 +180,6 @@ def _fact(
     )
 
 
-def _rebases(spec: Measure, selection: Selection) -> list[date]:
-    """The days from which a person had the limits of a measure recalculated."""
-    marks = ask(selection.snapshot, "events", **selection.filters.parameters())
-    marks = marks[marks["rebase"] & (marks["measure"].isna() | (marks["measure"] == spec.key))]
-    return [day.date() for day in marks["day"]]
-
-
 def _has_verdict(now: pd.Series, months: pd.DataFrame, chart: Chart | None, period: Period) -> bool:
     """Whether what the months say is of the period: months before it, and nothing in it or too
     few to be shown, tell nothing of it."""
@@ -200,24 +193,6 @@ def _has_verdict(now: pd.Series, months: pd.DataFrame, chart: Chart | None, peri
 def _judged_month(months: pd.DataFrame) -> date | None:
     judged = months[months["is_complete"] & months["value"].notna()]
     return judged["period_start"].iloc[-1].date() if len(judged) else None
-
-
-def notes(
-    selection: Selection, months: pd.Series, key: str | None = None
-) -> list[tuple[date, str]]:
-    """The dated notes that hang from a chart of `months` (first days, in order), those of the last
-    month's days that have come among them; of a rebase with its reason.
-
-    A note of one measure hangs from the charts of measure `key` alone.
-    """
-    rows = ask(selection.snapshot, "events", **selection.filters.parameters())
-    first, last = months.iloc[0].date(), (months.iloc[-1] + pd.offsets.MonthEnd()).date()
-    until = min(last, selection.data_date)
-    return [
-        (row.day.date(), f"{row.note} ({row.reason})" if row.rebase else row.note)
-        for row in rows.itertuples()
-        if first <= row.day.date() <= until and (is_absent(row.measure) or row.measure == key)
-    ]
 
 
 def owner(fact: MeasureResult, selection: Selection) -> str | None:

@@ -7,8 +7,9 @@ from textwrap import shorten
 
 from board.charts.axes import ends_note
 from board.charts.trend_series import Trend
+from board.measures.dated_notes import notes
 from board.measures.dossiers import open_counts
-from board.measures.results import MeasureResult, notes, over_time, owner
+from board.measures.results import MeasureResult, over_time, owner
 from board.measures.signals import AGENDA
 from board.meeting.agenda import agenda, signals_outside_matrix
 from board.papers.committee_pack.figures import pack_figures

@@ -6,7 +6,8 @@ from datetime import date
 import streamlit as st
 
 from board import charts
-from board.measures.results import MeasureResult, notes
+from board.measures.dated_notes import notes
+from board.measures.results import MeasureResult
 from board.runtime.memory import kept
 from board.selection.selection import Selection
 from board.text import processing_times

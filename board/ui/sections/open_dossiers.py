@@ -8,8 +8,8 @@ import streamlit as st
 from board import charts
 from board.measures import late_risk
 from board.measures.compute import asked
+from board.measures.dated_notes import notes
 from board.measures.readable_rows import readable
-from board.measures.results import notes
 from board.methods import flow
 from board.runtime.settings import SETTINGS
 from board.selection.periods import Period, clipped, months_back
