@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import os
 import sys
 import threading
 import time
@@ -139,22 +138,14 @@ def _withdraw(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _watch(options: argparse.Namespace, settings: Settings) -> int:
-    from etl.watch import watch  # its library is for it alone
+    from etl.watch import set_at_end_of, watch  # its library is for it alone
 
     stop = threading.Event()
     if options.until_stdin_ends:
-        threading.Thread(target=_set_at_end, args=(sys.stdin.fileno(), stop), daemon=True).start()
+        set_at_end_of(sys.stdin.fileno(), stop)
     with suppress(KeyboardInterrupt):
         watch(settings, options.poll, stop, lambda line: print(line, flush=True))
     return PUBLISHED
-
-
-def _set_at_end(stdin: int, stop: threading.Event) -> None:
-    """Sets an event once a stream ends, by its number: Python's own stream would be locked still
-    when the process ends."""
-    while os.read(stdin, 1024):
-        pass
-    stop.set()
 
 
 def _backup(options: argparse.Namespace, settings: Settings) -> int:

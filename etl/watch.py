@@ -218,3 +218,16 @@ def _opens(path: Path) -> bool:
 
 def _for_its_owner(name: str, flags: int) -> int:
     return os.open(name, flags, 0o600)
+
+
+def set_at_end_of(stdin: int, stop: threading.Event) -> None:
+    """Sets an event, in a thread, once a stream ends, by its number: Python's own stream would be
+    locked still when the process ends."""
+
+    def read() -> None:
+        """Waits for the end, whatever comes before it."""
+        while os.read(stdin, 1024):
+            pass
+        stop.set()
+
+    threading.Thread(target=read, daemon=True).start()
