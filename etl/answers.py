@@ -110,7 +110,7 @@ def answered(answers: Answers, before: dict | None, header: list[str], settings:
                   for part, answer in (before or {}).items()}  # fmt: skip
     made["values"] = {name: dict(answer) for name, answer in made.get("values", {}).items()}
     given = answers.lasting
-    source = given.get("source") or made.get("source") or fit(header, {}).contract.source
+    source = given.get("source") or made.get("source") or fit(header).contract.source
     if source not in contracts():
         raise Refusal(text.answer_value_unknown("source", masked(source)))
     made["source"] = source

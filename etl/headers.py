@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from etl import words
 from etl.contract import Contract, contracts, key
+from etl.profile import NO_PROFILE, Profile
 from personal_data import heading_kept
 
 FEWEST_JOINED = 3  # known headings in one cell
@@ -40,18 +41,15 @@ class Match:
 
 def fit(
     headers: list[str],
-    given: dict[str, str],
-    source: str | None = None,
-    drop: tuple[str, ...] = (),
-    filled: tuple[str, ...] = (),
+    profile: Profile = NO_PROFILE,
 ) -> Match:
     """The contract that fits `headers` best, as for `match_headers`, however badly it fits.
 
     Where none is whole, the one that explains most columns, and most of those that it must have:
     it is the one that was meant.
     """
-    pool = [contracts()[source]] if source else contracts().values()
-    matches = [_match(contract, headers, given, drop, filled) for contract in pool]
+    pool = [contracts()[profile.source]] if profile.source else contracts().values()
+    matches = [_match(contract, headers, profile) for contract in pool]
     return min(matches, key=Match.misfit)
 
 
@@ -60,35 +58,29 @@ def refuse_joined(name: str, headers: list[str]) -> None:
     delimiter it does not know: the only heading, cut, is several known ones."""
     filled = [header for header in headers if header]
     for sign in ",;\t|" if len(filled) == 1 else "":
-        if len(fit(filled[0].split(sign), {}).columns) >= FEWEST_JOINED:
+        if len(fit(filled[0].split(sign)).columns) >= FEWEST_JOINED:
             raise words.Refusal(words.files.row_in_one_cell(name, sign))
 
 
 def match_headers(
     name: str,
     headers: list[str],
-    given: dict[str, str] | None = None,
-    source: str | None = None,
-    drop: tuple[str, ...] = (),
-    filled: tuple[str, ...] = (),
-    place_of: dict[str, str] | None = None,
+    profile: Profile = NO_PROFILE,
 ) -> Match:
     """The contract that fits `headers` best and where its fields stand.
 
-    `given` (a profile's field → header) goes before names and aliases, and `filled` are fields
-    that need no column; a column that only an alias would give to one of them is dropped.
-    `place_of` gives where a profile names a header. Raises Refusal when a header of `given` or
-    `drop` is not there, no column is known, required ones are missing or two mean one field.
+    A profile's columns go before names and aliases, and what it fills needs no column: one that
+    only an alias would give to it is dropped. Raises Refusal when a header that the profile names
+    is not there, no column is known, required ones are missing or two mean one field.
     """
-    given = given or {}
     keys, named = {key(header) for header in headers}, [*map(heading_kept, headers)]
-    for header in (*given.values(), *drop):
+    for header in (*profile.columns.values(), *profile.drop):
         if key(header) not in keys:
-            where = (place_of or {}).get(header, "")
+            where = profile.place_of.get(header, "")
             raise words.Refusal(where + words.profiles.header_missing(name, header, named))
-    best = fit(headers, given, source, drop, filled)
+    best = fit(headers, profile)
     refuse_joined(name, headers)
-    if not best.columns and not source:
+    if not best.columns and not profile.source:
         # No source was meant more than another: to name one would mislead.
         raise words.Refusal(words.files.columns_unknown(name, named))
     if best.missing:
@@ -101,7 +93,8 @@ def match_headers(
     return best
 
 
-def _match(contract: Contract, headers: list[str], given: dict, drop, filled) -> Match:
+def _match(contract: Contract, headers: list[str], profile: Profile) -> Match:
+    given, drop, filled = profile.columns, profile.drop, profile.filled()
     own = {k: f for k, f in contract.header_keys().items() if f not in given and f not in filled}
     meant: dict[str, list[str]] = {k: [f] for k, f in own.items()}
     meant |= {key(header): [] for header in (*drop, *given.values())}

@@ -62,15 +62,7 @@ def land(
     progress.step("land", file_name_kept(path.name))
     if is_a_row(file.header, profile):
         raise words.Refusal(words.files.no_heading(path.name))
-    match = match_headers(
-        path.name,
-        file.header,
-        profile.columns,
-        profile.source,
-        profile.drop,
-        profile.filled(),
-        profile.place_of,
-    )
+    match = match_headers(path.name, file.header, profile)
     out = scratch / f"{sha256}.parquet"
     names, names_dropped = kept_names(file, match, settings.reference) or (None, 0)
     faults, not_data, carried = [], {}, set()

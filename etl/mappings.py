@@ -15,7 +15,7 @@ import tomli_w
 
 import ward_clock
 from etl.contract import contracts, key
-from etl.profile import MAPPING, Profile
+from etl.profile import MAPPING, NO_PROFILE, Profile
 from etl.profile_file import read_profile
 from etl.read import Layout
 from etl.read.old_letters import OldFont
@@ -28,7 +28,6 @@ from whole_file import write_whole
 
 SHAPE = re.compile(r"[0-9a-f]{16}")
 NAMED_BY = 6  # as many digits of the shape stand in a mapping's name
-NO_PROFILE = Profile()
 LISTED = ("letters", "date_order", "drop", "columns", "constants", "values")
 
 

@@ -41,3 +41,6 @@ class Profile:
         needed = ("values", "constants", "date_format", "zone", "open_when_empty")
         needed += ("date_order", "letters")
         return {name: value for name in needed if (value := getattr(self, name))}
+
+
+NO_PROFILE = Profile()

@@ -27,7 +27,7 @@ def read(folder, case: str, font: str) -> dict[str, list]:
     """The cells of a file by field."""
     path = put(folder, "hoso_2025-06-30.csv", OLD[case][0])
     file = layout(path, profile=Profile(letters=font))
-    match = fit(file.header, {})
+    match = fit(file.header)
     return {name: [*Rows(file, match).cells(name)] for name in match.columns}
 
 

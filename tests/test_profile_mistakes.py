@@ -167,9 +167,7 @@ def test_a_header_that_the_file_lacks_names_the_line_that_asks_for_it(
     path.write_text(HEAD + 'drop = ["E"]\n' + PLAIN, "utf-8")
     own = read_profile(path)
     with pytest.raises(Refusal) as refused:
-        match_headers(
-            "x.csv", list(headers), own.columns, own.source, own.drop, own.filled(), own.place_of
-        )
+        match_headers("x.csv", list(headers), own)
     assert str(refused.value).startswith(
         f"Hồ sơ cấu hình khac.toml, dòng {line}: Tệp x.csv không có cột “{lacks}”"
     )

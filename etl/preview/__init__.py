@@ -13,7 +13,7 @@ from etl.engine import connect
 from etl.export_day import as_of_date
 from etl.headers import fit, match_headers, refuse_joined
 from etl.land import is_a_row
-from etl.mappings import NO_PROFILE, Found, Mapping, look_up, mappings, shape_of
+from etl.mappings import Found, Mapping, look_up, mappings, shape_of
 from etl.part_file import chains, out_as_handed_in, parts_of
 from etl.preview import questions
 from etl.preview.as_before import suggest_as_before
@@ -23,7 +23,7 @@ from etl.preview.judging import judge
 from etl.preview.likely import is_unclear, likely_source
 from etl.preview.mended import look_at_mended
 from etl.preview.read_as import read_as
-from etl.profile import Profile
+from etl.profile import NO_PROFILE, Profile
 from etl.read import Layout
 from etl.read.old_letters import OldFont
 from etl.settings import Settings
@@ -119,12 +119,12 @@ def _look(of: FileSeen, given: Profile, mapped: Callable[[], list[Mapping]]) -> 
     if profile != given:
         file = file.read_by(profile)
         of.say(read_as=read_as(file, profile.letters))
-    match = fit(file.header, profile.columns, profile.source, profile.drop, profile.filled())
+    match = fit(file.header, profile)
     if not profile.source and is_unclear(file.header, match):
         likely = likely_source(file.header, cells_of(file, match), of.path.stem)
         of.ask(questions.about_source(likely))
         of.say(columns=columns(file, match, set()))
-        _match_strictly(file, profile, of)
+        match_headers(of.path.name, file.header, profile)
     of.say(source=match.contract.source, source_title=match.contract.title)
     of.ask(*questions.about_columns(file, match, profile, of.settings))
     asked = {
@@ -137,7 +137,7 @@ def _look(of: FileSeen, given: Profile, mapped: Callable[[], list[Mapping]]) -> 
             question["examples"] = next(
                 (c["examples"] for c in of.preview["columns"] if c["heading"] == title), []
             )
-    _match_strictly(file, profile, of)
+    match_headers(of.path.name, file.header, profile)
     with closing(connect(of.settings, of.scratch)) as con:
         judge(of, con, file, found.sha256, profile, match)
 
@@ -163,16 +163,3 @@ def _profile(of: FileSeen, file: Layout, given: Profile, mapping: Mapping | None
         return mapping.profile if mapping else given
     table = answered(of.answers, mapping and mapping.table, file.header, of.settings)
     return as_profile(table, of.scratch)
-
-
-def _match_strictly(file: Layout, profile: Profile, of: FileSeen) -> None:
-    """Raises Refusal where a load would, for what the headings are."""
-    match_headers(
-        of.path.name,
-        file.header,
-        profile.columns,
-        profile.source,
-        profile.drop,
-        profile.filled(),
-        profile.place_of,
-    )

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from etl.contract import Contract, contracts, key
 from etl.headers import Match, fit
+from etl.profile import Profile
 from etl.read.judged import CODE, MOMENT
 
 # Ways of writing one thing, as they stand in headings.
@@ -34,7 +35,7 @@ def plain(text: str) -> list[str]:
 def is_unclear(header: list[str], match: Match) -> bool:
     """Whether no source is meant more than another: what fits best lacks columns, and knows no more
     of them than the next."""
-    known = [len(fit(header, {}, source).columns) for source in contracts()]
+    known = [len(fit(header, Profile(source=source)).columns) for source in contracts()]
     return bool(match.missing) and known.count(max(known)) > 1
 
 
@@ -45,7 +46,7 @@ def likely_source(header: list[str], cells: list[list[str]], stem: str) -> str |
     name = "".join(plain(stem))
     rates = any(of and _share(of, _is_level) > MOST for of in cells)
     for source, contract in contracts().items():
-        match = fit(header, {}, source)
+        match = fit(header, Profile(source=source))
         known = {header[place] for place in match.columns.values()}
         meant = {name for title in header for name in _by_heading(title, contract)}
         found[source] = len(known) + len(meant - match.columns.keys())

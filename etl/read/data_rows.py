@@ -7,6 +7,7 @@ from itertools import islice
 from etl import words
 from etl.contract import key
 from etl.headers import Match, fit
+from etl.profile import Profile
 from etl.read.encoding import undecodable
 from etl.read.heading import Heading
 from etl.read.judged import GROUPABLE, SecondTable, data_rows, judge_of
@@ -134,5 +135,5 @@ def _alike(match: Match, first: list[str], heading: Heading) -> Match:
     titles = {key(title) for title in heading.cells}
     given = {name: first[place] for name, place in match.columns.items()}
     given = {name: title for name, title in given.items() if key(title) in titles}
-    found = fit(heading.cells, given, match.contract.source)
+    found = fit(heading.cells, Profile(match.contract.source, given))
     return replace(found, columns={n: i for n, i in found.columns.items() if n in match.columns})

@@ -86,7 +86,7 @@ def _known_keys() -> frozenset[str]:
 
 
 def _heading(place: int, rows: int, cells: list[str], profile: Profile) -> Heading:
-    match = fit(cells, profile.columns, profile.source, profile.drop, profile.filled())
+    match = fit(cells, profile)
     titles = {key(cell) for cell in cells}
     unmet = sum(key(header) not in titles for header in (*profile.columns.values(), *profile.drop))
     is_missing, *rest = match.misfit()

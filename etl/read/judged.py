@@ -140,7 +140,7 @@ class Judge:
             for contract in contracts().values()
         ):
             return UNSURE
-        columns = fit(cells, {}).columns
+        columns = fit(cells).columns
         is_alike = columns.items() <= self.columns.items()
         return REPEATED if is_alike else OTHER_HEADING
 

@@ -166,7 +166,7 @@ def _of_sheets(
 
 
 def _fit(heading: Heading, profile: Profile) -> Match:
-    return fit(heading.cells, profile.columns, profile.source, profile.drop, profile.filled())
+    return fit(heading.cells, profile)
 
 
 def _fits_alike(match: Match, other: Match) -> bool:
