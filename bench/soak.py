@@ -98,11 +98,11 @@ class Person:
     def open(self) -> float:
         """Closes the tab and opens another one."""
         self.tab.close()
-        return self.tab.open(ADDRESSES[0] if self.writes else self.chance.selection(ADDRESSES))
+        return self.tab.open(ADDRESSES[0] if self.writes else self.chance.choice(ADDRESSES))
 
     def go(self) -> float:
         """Goes to another page."""
-        return self.tab.go(self.chance.selection([*self.tab.pages]))
+        return self.tab.go(self.chance.choice([*self.tab.pages]))
 
     def choose(self) -> float:
         """Takes another value of a filter; who writes keeps the unit."""
@@ -110,8 +110,8 @@ class Person:
         boxes = boxes[1:] if self.writes else boxes
         if not boxes:  # the meeting's screen
             return self.tab.go("")
-        box = self.chance.selection(boxes)
-        self.tab.set("selectbox", box, self.chance.selection(box.element.selectbox.options))
+        box = self.chance.choice(boxes)
+        self.tab.set("selectbox", box, self.chance.choice(box.element.selectbox.options))
         return self.tab.run()
 
     def take(self) -> float:
@@ -119,7 +119,7 @@ class Person:
         files = self.tab.all("download_button")
         started = time.perf_counter()
         if files:
-            self.tab.take(self.chance.selection(files))
+            self.tab.take(self.chance.choice(files))
         return time.perf_counter() - started
 
     def write(self) -> float:

@@ -145,7 +145,7 @@ def kill_loads(data: Path, seed: int, wanted: int, wanted_a_step: int) -> Counte
             write_export(inbox, kills["exports"])
             kills["exports"] += 1
         before = warehouse.published
-        after = chance.selection([0, chance.uniform(0, LONGEST_DELAY[step])])
+        after = chance.choice([0, chance.uniform(0, LONGEST_DELAY[step])])
         killed_in = kill_a_load(data, step, after)
         warehouse.look(killed_in)
         news = warehouse.published == before

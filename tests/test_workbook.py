@@ -89,7 +89,7 @@ def test_the_largest_workbook_that_is_allowed_stays_within_the_memory(tmp_path):
 def test_a_workbook_with_any_byte_changed_is_read_or_refused(seed):
     chance = random.Random(seed)
     sources = [table(50, 8), xls({(0, 0): 1, (9, 9): 2}), ods(ROW.format("", CELL.format("")))]
-    content = bytearray(chance.selection(sources))
+    content = bytearray(chance.choice(sources))
     for _ in range(chance.randint(1, 20)):
         content[chance.randrange(4, len(content))] = chance.randrange(256)
     try:
