@@ -22,23 +22,43 @@ from snapshot_file import SCHEMA_VERSION
 CODE = Path(__file__).parent
 FEW_ROWS = 2_000  # of so few, what spares work in a large build takes longer than the work
 NO_ROWS: dict[str, bytes] = {}  # by fingerprint; to plan them is a sixth of a small build
+PROCEDURE_WORDS = ("written_procedures", "procedure_candidates", "procedure_words")
 BEFORE_TABLES = (
     *(f"empty/{path.stem}" for path in sorted((SQL / "empty").glob("*.sql"))),
-    *("same_day_files", "unit_words", "unit_parts", "procedure_words", "field_words"),
+    *("same_day_files", "unit_words", "unit_parts", *PROCEDURE_WORDS, "field_words"),
     *("sources", "source_fields"),
 )
+# The steps of `tables/<source>`; of any other source its records or accepted rows are the table.
+SOURCE_TABLES = {
+    "dossiers": (
+        *("accepted_dossier_rows", "repeated_dossiers", "dossier_states"),
+        *("duplicates", "same_day_rows"),
+        *("dossier_days_seen", "due_histories", "dossier_sightings", "dossier_histories"),
+        *("newest_dossier_states", "dossiers_in_any_order", "dossiers"),
+    ),
+    "feedback": (
+        *("feedback_named", "feedback_numbered", "feedback_known_before", "feedback_of_units"),
+        *("duplicates", "same_day_rows", "dissatisfied_dossiers", "feedback"),
+    ),
+    "pauses": ("pause_states", "duplicates", "same_day_rows", "pauses"),
+    "petitions": ("petitions", "denunciations"),
+    "receptions": ("receptions",),
+}
 AFTER_TABLES = (
     "unit_scope",
     "snapshot",
     "files_of_exports",
+    "file_coverage",
     "coverage",
     "unit_as_of",
     "dossiers_as_of",
     "marts/strata",
     "marts/dossier_events",
+    "marts/due_days",
     "marts/dossier_days",
     "marts/due_outcomes",
     "marts/open_dossiers",
+    "marts/letter_obligations",
     "marts/letters_owed",
     "marts/task_outcomes",
     "marts/reception_days",
@@ -111,9 +131,10 @@ def _run(con: duckdb.DuckDBPyConnection, name: str) -> None:
 
 
 def _make_table(con: duckdb.DuckDBPyConnection, source: str) -> None:
-    """A source's table by its own query, or where it has none every record or accepted row."""
-    if (SQL / "tables" / f"{source}.sql").exists():
-        _run(con, f"tables/{source}")
+    """A source's table by its own queries, or where it has none every record or accepted row."""
+    if source in SOURCE_TABLES:
+        for step in SOURCE_TABLES[source]:
+            _run(con, f"tables/{source}/{step}")
     elif contracts()[source].record:
         con.execute(f"create table {source} as from {source}_records order by all")
     else:

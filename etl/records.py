@@ -10,6 +10,11 @@ import duckdb
 
 from etl.contract import ENTRY, SQL, Contract, contracts
 
+WITH_ROWS = (
+    *("named", "with_unit", "carried", "numbered", "states", "duplicates", "same_day_rows"),
+    *("source_files", "kept_on_page", "record_changes", "records", "entry_conflicts"),
+)
+WITHOUT_ROWS = ("no_states", "no_records")
 BOOKKEEPING = [field["name"] for field in ENTRY]
 
 
@@ -28,13 +33,12 @@ def make_records(con: duckdb.DuckDBPyConnection, contract: Contract, has_rows: b
     """
     record, own = contract.record, _own(contract)
     numbered_by = record.get("numbered_by")
-    queries = ["no_records"]
-    if has_rows:
-        queries = ["record_units", "numbered", "records", "entry_conflicts"]
-        queries += ["unclear_years"] if numbered_by else []
+    queries = WITH_ROWS if has_rows else WITHOUT_ROWS
+    if has_rows and numbered_by:
+        queries = (*queries, "unclear_years")
     for query in queries:
         con.execute(
-            (SQL / f"{query}.sql")
+            (SQL / "records" / f"{query}.sql")
             .read_text("utf-8")
             .replace("<source>", contract.source)
             .replace("<key>", ", ".join(record["key"]))

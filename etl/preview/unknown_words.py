@@ -4,6 +4,7 @@ import glob
 
 import duckdb
 
+from etl.build import PROCEDURE_WORDS
 from etl.contract import SQL, Contract, contracts, fold
 from etl.preview.rows import FROM_CHECKED, bound_to
 from etl.reference import reference_rows
@@ -92,7 +93,8 @@ def _named(con, taken: Taken, settings: Settings) -> list[tuple[str, str, int]]:
         found += con.execute(query, {"given": list(given.get("unit_code", {}))}).fetchall()
     if is_of_procedure:
         con.execute("create or replace temp view dossiers_rows as from judged")
-        con.execute((SQL / "procedure_words.sql").read_text("utf-8"))
+        for step in PROCEDURE_WORDS:
+            con.execute((SQL / f"{step}.sql").read_text("utf-8"))
         query = (SQL / "checked" / "unknown_procedures.sql").read_text("utf-8")
         found += con.execute(query, {"given": list(given.get("procedure", {}))}).fetchall()
     return found

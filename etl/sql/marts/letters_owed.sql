@@ -1,49 +1,7 @@
--- grain: letters_owed, one row a dossier and a kind of letter that it owes, with what became of it;
--- for units that keep a register of letters, from the month in which it begins to the day to which
--- it is known. A letter is that of the dossier it names, whichever unit sent it.
+-- grain: letters_owed, one row a dossier and a kind of letter that it owes, with what became of it. A letter
+-- is that of the dossier it names, whichever unit sent it.
 create table letters_owed as
-with kept as (
-    select
-        scope.member_key as unit_key,
-        date_trunc('month', min(letters.known_on))::date as kept_from,
-        max(if(known.is_kept_on_page, date '9999-12-31', known.last_day)) as kept_until
-    from unit_scope as scope
-    join letters on letters.unit_key = scope.unit_key
-    join coverage as known on known.unit_key = scope.unit_key and known.source = 'letters'
-    group by all
-),
-dated as (
-    select
-        dossiers_as_of.* replace (
-            least(kept_until, known_until) as known_until,
-            if(is_finished, settled_on, null) as finished_on,
-            -- As the form has it, what was withdrawn is on time. Of one finished without a date nobody
-            -- knows whether it was late: no apology is owed on a guess.
-            if(is_withdrawn or finished_without_date, null, overdue_from) as overdue_from
-        ),
-        kept_from
-    from dossiers_as_of
-    join kept using (unit_key)
-),
-owing as (
-    select *, overdue_from as owed_on, ['apology_legal', 'apology_courtesy'] as kinds from dated
-    union all
-    select *, finished_on, ['birth', 'marriage', 'condolence'] from dated
-),
-ruled as (
-    select owing.*, rule.kind, rule.owed
-    from owing
-    join letter_rules as rule
-        on list_contains(kinds, rule.kind)
-        and (rule.procedure_code is null or rule.procedure_code = owing.procedure_code)
-        and owed_on between rule.valid_from and rule.valid_to
-    where owed_on between kept_from and known_until
-    -- A row that names the procedure goes before one that names none.
-    qualify row_number() over (
-        partition by dossier_id, rule.kind order by rule.procedure_code is null, rule.valid_from desc
-    ) = 1
-),
-sent as (
+with sent as (
     -- One letter of a kind a dossier: the first delivered, else the one that came furthest.
     select * exclude (unit_key, unit_code, as_of)
     from letters
@@ -63,7 +21,7 @@ select
         when coalesce(finished_on, known_until) > new_due_on then false
         when finished_on <= new_due_on then true
     end as new_date_kept
-from ruled
+from letter_obligations
 left join sent using (dossier_id, kind)
 where owed
 order by owed_on, dossier_id, kind;

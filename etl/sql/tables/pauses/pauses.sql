@@ -1,19 +1,4 @@
 -- grain: pauses, one row a pause of a dossier (its kind and its beginning) in its newest state.
-create temp table pause_states as
-select
-    *,
-    row_number() over (partition by dossier_id, sha256, row_hash order by line) > 1 as is_duplicate
-from pauses_rows
-where bad_reason is null;
-
-insert into duplicates
-select sha256, count(*) from pause_states where is_duplicate group by all;
-
-insert into same_day_rows
-select sha256, hash(dossier_id, kind, began_at)
-from pause_states
-where sha256 in (from same_day_files);
-
 create table pauses as
 select
     states.dossier_id,

@@ -1,5 +1,5 @@
--- grain: <source>_states and <source>_records, without rows, of a register that no file tells of: with
--- the columns of records.sql, whose queries take longer to plan than a small load takes in all.
+-- grain: <source>_states, without rows, of a register that no file tells of: with the columns of states.sql,
+-- whose queries take longer to plan than a small load takes in all.
 create temp table <source>_states as
 select
     *,
@@ -15,7 +15,3 @@ select
     null::boolean as is_duplicate
 from <source>_rows
 limit 0;
-
-create temp table <source>_records as
-select unit_code, unit_key, <key>, record_year, <own_fields>, known_on, file as source_file, line as source_line, as_of
-from <source>_states;
