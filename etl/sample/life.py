@@ -142,15 +142,7 @@ def life(
         )
 
     shown(received, 2)
-    if late:
-        kind = "land" if procedure.topic else "same_day" if same_day else "short"
-        finish = (due + 1 + int(spread(DAYS_LATE[kind], rnd()))) * DAY + int(rnd() * 470)
-    elif same_day:
-        finish = min(received + int(spread(SAME_DAY_MINUTES, rnd())), due * DAY + 478)
-    else:
-        room = due * DAY + 470 - received
-        finish = received + max(20, int(room * spread(SHARE_OF_LIMIT, rnd())))
-
+    finish = _finish(rnd, procedure, received, due, late)
     now = min(received + (15 if same_day else 30 + int(rnd() * 240)), finish - 1)
     shown(now, 4)
     if wait := 0 if same_day else _wait(rnd(), procedure.topic):
@@ -186,6 +178,19 @@ def life(
         shown_back = NONE if v < 0.0006 else back
         states.append(states[-1]._replace(at=back, status=10, returned=shown_back))
     return states
+
+
+def _finish(
+    rnd: Callable[[], float], procedure: Procedure, received: int, due: int, late: bool
+) -> int:
+    """The working minute in which a dossier would be finished if nothing stopped its clock."""
+    if late:
+        kind = "land" if procedure.topic else "same_day" if procedure.same_day else "short"
+        return (due + 1 + int(spread(DAYS_LATE[kind], rnd()))) * DAY + int(rnd() * 470)
+    if procedure.same_day:
+        return min(received + int(spread(SAME_DAY_MINUTES, rnd())), due * DAY + 478)
+    room = due * DAY + 470 - received
+    return received + max(20, int(room * spread(SHARE_OF_LIMIT, rnd())))
 
 
 def _wait(u: float, topic: str) -> int:
