@@ -52,8 +52,8 @@ PROGRESS_EVERY = 5_000
 def write_committed(out: Path) -> list[Path]:
     """Writes the sample that stands in data/sample, through both mergers; gives the paths."""
     left = Handover(COMMITTED["start"], COMMITTED["dossiers"])
-    first = _write(out, **COMMITTED, left=left)
-    return first + _write(out, **CONTINUED, taken=left)
+    first = write_sample(out, **COMMITTED, single_export=False, left=left)
+    return first + write_sample(out, **CONTINUED, single_export=False, taken=left)
 
 
 def write_sample(
@@ -65,7 +65,8 @@ def write_sample(
     end: date,
     progress: Callable[[int, int], None] | None = None,
     single_export: bool | None = None,
-    reference: Path = REFERENCE,
+    taken: Handover | None = None,
+    left: Handover | None = None,
 ) -> list[Path]:
     """Writes the exports of `dossiers` dossiers received in [start, end] to `out`; gives the paths.
 
@@ -74,7 +75,8 @@ def write_sample(
     (`danhgia_<as-of>.csv`), from April 2024 one of pauses (`tamdung_<as-of>.csv`), and registers at
     `end`. With `single_export` (else: from more than 200,000 dossiers or 36 months) one dossier
     file at `end` instead, each dossier once, no register and no faulty row: for timing.
-    `progress(done, total)` is called now and then. Memory does not grow with `dossiers`.
+    It begins with what it has `taken` over from an earlier stretch, and notes in `left` what goes
+    on. `progress(done, total)` is called now and then. Memory does not grow with `dossiers`.
     Raises Refusal for arguments that make no sample.
     """
     if dossiers < 1 or start > end:
@@ -83,28 +85,11 @@ def write_sample(
         single_export = (
             dossiers > MOST_IN_MONTHLY_EXPORTS or len(month_ends(start, end)) > MOST_MONTHS
         )
-    return _write(out, dossiers, units, seed, start, end, progress, single_export, reference)
-
-
-def _write(
-    out: Path,
-    dossiers: int,
-    units: int,
-    seed: int,
-    start: date,
-    end: date,
-    progress: Callable[[int, int], None] | None = None,
-    single_export: bool = False,
-    reference: Path = REFERENCE,
-    taken: Handover | None = None,
-    left: Handover | None = None,
-) -> list[Path]:
-    """One stretch: begins with what it has `taken` over, and notes in `left` what goes on."""
     # What was taken over is told by the first stretch's clock.
     clock = Clock(taken.first_day if taken else start, end)
-    all_units = read_units(reference)
+    all_units = read_units(REFERENCE)
     origins = units_at_start(all_units, start, units)
-    procedures = read_procedures(reference, start, end)
+    procedures = read_procedures(REFERENCE, start, end)
     rnd = Random(seed).random
     # Streams of their own: these files leave the bytes of the others as they are.
     survey_rnd, ledger_rnd = Random(seed + 1).random, Random(seed + 2).random
