@@ -1,4 +1,4 @@
-"""What is kept for the next who asks takes no more memory than config.toml says."""
+"""What is cached for the next who asks takes no more memory than config.toml says."""
 
 import gc
 import os
@@ -26,9 +26,9 @@ from tests.literal import opened
 
 
 def squares(store: Store, asked: list):
-    """A kept function of which each value is about a kilobyte; it notes what it worked out."""
+    """A cached function of which each value is about a kilobyte; it notes what it worked out."""
 
-    @store.kept
+    @store.cached
     def square(number: int) -> bytes:
         asked.append(number)
         return bytes(1000) + str(number * number).encode()
@@ -56,11 +56,11 @@ def test_what_nobody_asked_for_the_longest_goes_first():
     assert store.held == 0
 
 
-def test_a_value_larger_than_the_limit_is_given_and_not_kept_and_drives_out_nothing():
+def test_a_value_larger_than_the_limit_is_given_and_not_cached_and_drives_out_nothing():
     asked: list = []
     store = Store(4_000)
     square = squares(store, asked)
-    large = store.kept(lambda size: bytes(size))
+    large = store.cached(lambda size: bytes(size))
     square(1)
     held = store.held
     assert (len(large(5_000)), large.cache_info()) == (5_000, (0, 1))
@@ -68,11 +68,11 @@ def test_a_value_larger_than_the_limit_is_given_and_not_kept_and_drives_out_noth
     assert (asked, store.held) == ([1], held)
 
 
-def test_functions_that_share_a_store_do_not_share_values_and_an_error_is_not_kept():
+def test_functions_that_share_a_store_do_not_share_values_and_an_error_is_not_cached():
     store = Store(10_000)
-    double, half = store.kept(lambda n: 2 * n), store.kept(lambda n: n / 2)
+    double, half = store.cached(lambda n: 2 * n), store.cached(lambda n: n / 2)
     assert (double(4), half(4), double(4)) == (8, 2, 8)
-    inverse = store.kept(lambda n: 1 / n)
+    inverse = store.cached(lambda n: 1 / n)
     for _ in range(2):
         with pytest.raises(ZeroDivisionError):
             inverse(0)
@@ -81,7 +81,7 @@ def test_functions_that_share_a_store_do_not_share_values_and_an_error_is_not_ke
 
 def test_what_an_argument_holds_counts_too():
     store = Store(10_000)
-    store.kept(len)("x" * 5_000)
+    store.cached(len)("x" * 5_000)
     assert 5_000 < store.held < 6_000
 
 
@@ -93,8 +93,8 @@ def test_eight_threads_keep_the_store_within_its_limit():
     with ThreadPoolExecutor(8) as threads:
         given = list(threads.map(square, numbers))
     assert [value[1000:] for value in given] == [str(n * n).encode() for n in numbers]
-    kept = store._values.values()
-    assert store.held == sum(size for _, size in kept) <= store.limit
+    held = store._values.values()
+    assert store.held == sum(size for _, size in held) <= store.limit
 
 
 @pytest.mark.parametrize(

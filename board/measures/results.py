@@ -16,7 +16,7 @@ from board.measures.signals import judged
 from board.measures.spans import Span, span_of
 from board.measures.targets import owner_of, target_of
 from board.methods.spc import Chart
-from board.runtime.memory import kept
+from board.runtime.memory import cached
 from board.runtime.settings import SETTINGS
 from board.selection.coverage import Coverage
 from board.selection.filters import Filters
@@ -40,7 +40,7 @@ MATRIX = (
 
 @dataclass(frozen=True, eq=False)
 class MeasureResult:
-    """One measure for one selection; being kept, it is itself the key to what is kept of it.
+    """One measure for one selection; being cached, it is itself the key to what is cached of it.
 
     `now` and `before` are rows of `compute.measure` (before None where nothing may be compared),
     `compared` the row of the chosen period that stands against `before`: of the units that both
@@ -80,12 +80,12 @@ class MeasureResult:
         return _judged_month(self.months)
 
 
-@kept
+@cached
 def over_time(keys: tuple[str, ...], selection: Selection) -> dict[str, MeasureResult]:
     """Each measure in the chosen period, in the compared one and month by month up to its end.
 
     All periods go into one question, so a measure costs one pass over the data. What is given is
-    kept, as the warehouse keeps answers: it is read, never changed.
+    cached, as the warehouse caches answers: it is read, never changed.
     """
     facts = {}
     for span, mine in _spans_of(keys, selection).items():
@@ -96,7 +96,7 @@ def over_time(keys: tuple[str, ...], selection: Selection) -> dict[str, MeasureR
     return {key: facts[key] for key in keys}
 
 
-@kept
+@cached
 def by_field(key: str, selection: Selection) -> tuple[MeasureResult, ...]:
     """One measure of every field among the chosen dossiers, as `over_time` gives it."""
     (span,), facts = _spans_of((key,), selection), []

@@ -1,4 +1,4 @@
-"""Values computed from snapshots, kept up to a limit in bytes.
+"""Values computed from snapshots, cached up to a limit in bytes.
 
 Answers, results and charts share one store, so that one setting bounds all of them; what was used
 least recently goes first.
@@ -39,13 +39,13 @@ class Store:
         self._values: OrderedDict[tuple, tuple[object, int]] = OrderedDict()
         self._lock = Lock()
 
-    def kept(self, function: Callable) -> Callable:
+    def cached(self, function: Callable) -> Callable:
         """A decorator: the function's values, which are read and never changed. Its arguments are
-        hashable and positional. A value that is larger than the limit is not kept."""
+        hashable and positional. A value that is larger than the limit is not cached."""
         uses = {"hits": 0, "misses": 0}
 
         @wraps(function)
-        def cached(*arguments):
+        def with_store(*arguments):
             """The value from the store, else from the function."""
             key = (function, *arguments)
             with self._lock:
@@ -55,10 +55,10 @@ class Store:
                     self._values.move_to_end(key)
                     return found[0]
             value = function(*arguments)
-            self._keep(key, value)
+            self._save(key, value)
             return value
 
-        with_uses: Any = cached
+        with_uses: Any = with_store
         with_uses.cache_info = lambda: Uses(**uses)
         with_uses.cache_clear = self.clear
         return with_uses
@@ -69,7 +69,7 @@ class Store:
             self._values.clear()
             self.held = 0
 
-    def _keep(self, key: tuple, value: object) -> None:
+    def _save(self, key: tuple, value: object) -> None:
         size = bytes_of(key) + bytes_of(value)
         with self._lock:
             if size > self.limit or key in self._values:
@@ -110,4 +110,4 @@ def _bytes_of_column(column: pd.Series) -> int:
 
 
 STORE = Store(SETTINGS.answers_kept_mb * MEGABYTE)
-kept = STORE.kept
+cached = STORE.cached

@@ -1,6 +1,6 @@
 """Asks a snapshot a question of queries/.
 
-Snapshots never change once published, so an answer may be kept under (snapshot, question,
+Snapshots never change once published, so an answer may be cached under (snapshot, question,
 parameters) for as long as there is room.
 """
 
@@ -12,7 +12,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from board.runtime.memory import kept
+from board.runtime.memory import cached
 from board.runtime.settings import SETTINGS
 from board.warehouse.snapshots import Snapshot, kept_until, opened, opening
 from config_file import PROJECT
@@ -41,7 +41,7 @@ def ask(snapshot: Snapshot, question: str, **parameters) -> pd.DataFrame:
     return _answer(snapshot, question, used).copy(deep=False)
 
 
-@kept
+@cached
 def _answer(snapshot: Snapshot, question: str, used: frozenset) -> pd.DataFrame:
     bound = {name: list(v) if isinstance(v, tuple) else v for name, v in used}
     with _cursor(snapshot.path) as cursor:

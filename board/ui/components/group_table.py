@@ -4,7 +4,7 @@ import pandas as pd
 
 from board.catalogue import MEASURES
 from board.measures.results import by_group
-from board.runtime.memory import kept
+from board.runtime.memory import cached
 from board.selection.selection import Selection
 from board.text import alphabet, codes, headings, numbers, processing_times
 from board.ui.components import blocks, tables
@@ -13,11 +13,11 @@ from board.ui.components.unit_funnels import placed_units
 WITH_N = ("rate_due_on_time", "median_working_days")  # the others stand on what was settled
 
 
-@kept
+@cached
 def labelled_groups(keys: tuple[str, ...], by: str, selection: Selection) -> pd.DataFrame:
     """The measures of each group as `by_group` gives them, with the group's name as its label.
 
-    The largest first, but units in the order of their names: nothing here ranks them. It is kept:
+    The largest first, but units in the order of their names: nothing here ranks them. It is cached:
     read, never changed.
     """
     names, groups = blocks.group_names(by, selection), by_group(list(keys), selection, by)
@@ -47,7 +47,7 @@ def group_table(keys: tuple[str, ...], by: str, selection: Selection) -> str | N
     return None if picked is None else groups["group"].iloc[picked]
 
 
-@kept
+@cached
 def _printed(keys: tuple[str, ...], by: str, selection: Selection) -> pd.DataFrame:
     groups = labelled_groups(keys, by, selection)
     return pd.DataFrame(_front(groups, by, selection) | printed_figures(groups))

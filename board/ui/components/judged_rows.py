@@ -6,7 +6,7 @@ import streamlit as st
 
 from board import charts
 from board.measures.results import MeasureResult, owner
-from board.runtime.memory import kept
+from board.runtime.memory import cached
 from board.selection.selection import Selection
 from board.text import headings, numbers, overview
 from board.ui.components import blocks
@@ -72,9 +72,9 @@ def spark(fact: MeasureResult, key: str, height: int) -> None:
     )
 
 
-@kept
+@cached
 def _sparkline(fact: MeasureResult, height: int, palette: charts.Palette):
-    """The figure, kept as its fact is; None where there are too few points for a line."""
+    """The figure, cached as its result is; None where there are too few points for a line."""
     if fact.months["value"].tail(MONTHS_SHOWN).count() < POINTS_OF_A_LINE:
         return None
     return charts.sparkline(fact.trend(MONTHS_SHOWN), palette=palette, height=height)

@@ -8,7 +8,7 @@ import streamlit as st
 from board import charts
 from board.measures.dated_notes import notes
 from board.measures.results import MeasureResult
-from board.runtime.memory import kept
+from board.runtime.memory import cached
 from board.selection.selection import Selection
 from board.text import processing_times
 from board.ui.components import blocks
@@ -26,7 +26,7 @@ def trend_card(
     blocks.chart(**_trend(fact, selection, narrow, tuple(marks), blocks.palette()))
 
 
-@kept
+@cached
 def _trend(
     fact: MeasureResult,
     selection: Selection,

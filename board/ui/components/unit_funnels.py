@@ -12,7 +12,7 @@ from board.catalogue.measure import Measure
 from board.measures.results import by_group
 from board.methods.funnel import Limits, expected_share, limits, limits_of_mix, place_in_mix
 from board.methods.intervals import wilson
-from board.runtime.memory import kept
+from board.runtime.memory import cached
 from board.runtime.settings import SETTINGS
 from board.selection.selection import Selection
 from board.text import alphabet, headings, pages, processing_times
@@ -23,11 +23,11 @@ LIMITS = list(Limits._fields)
 POINTS_OF_A_CURVE = 40
 
 
-@kept
+@cached
 def placed_units(selection: Selection) -> pd.DataFrame:
     """The chosen units as `placed` gives them for rate (c), with label, in the order of names.
 
-    It is kept, as answers are: read, never changed.
+    It is cached, as answers are: read, never changed.
     """
     mix = ask(
         selection.snapshot,
@@ -83,7 +83,7 @@ def funnel_card(selection: Selection) -> None:
     blocks.chart(**_due_funnel(selection, blocks.palette()))
 
 
-@kept
+@cached
 def _due_funnel(selection: Selection, palette: charts.Palette) -> dict:
     unadjusted = selection.filters.procedure is not None
     measure = MEASURES["rate_due_on_time"]

@@ -1,7 +1,7 @@
 """The charts of the page on processing times, each from its measures and with its own table.
 
-A chart is worked out once for a selection and a theme and kept, as its measures are: what is kept
-holds all that `blocks.chart` draws, is read and never changed; None where there is nothing to draw.
+A chart is worked out once for a selection and a theme and cached, as its measures are; it holds all
+that `blocks.chart` draws, is read and never changed; None where there is nothing to draw.
 """
 
 import pandas as pd
@@ -9,7 +9,7 @@ import pandas as pd
 from board import charts
 from board.measures.results import MeasureResult
 from board.methods.survival import kaplan_meier, time_when_share_finished
-from board.runtime.memory import kept
+from board.runtime.memory import cached
 from board.runtime.settings import SETTINGS
 from board.selection.selection import Selection
 from board.text import alphabet, headings, pages, processing_times
@@ -26,7 +26,7 @@ def dots_card(keys: tuple[str, ...], by: str, selection: Selection) -> None:
     _drawn(_dots(keys, by, selection, blocks.palette()))
 
 
-@kept
+@cached
 def _dots(
     keys: tuple[str, ...], by: str, selection: Selection, palette: charts.Palette
 ) -> dict | None:
@@ -56,7 +56,7 @@ def late_card(keys: tuple[str, ...], by: str, selection: Selection) -> None:
     _drawn(_late(keys, by, selection, blocks.palette()))
 
 
-@kept
+@cached
 def _late(
     keys: tuple[str, ...], by: str, selection: Selection, palette: charts.Palette
 ) -> dict | None:
@@ -95,7 +95,7 @@ def finished_card(facts: dict[str, MeasureResult], selection: Selection) -> None
     _drawn(_finished(*settled, selection, blocks.palette()))
 
 
-@kept
+@cached
 def _finished(
     median: MeasureResult, p90: MeasureResult, selection: Selection, palette: charts.Palette
 ) -> dict | None:
@@ -132,7 +132,7 @@ def distribution_card(facts: dict[str, MeasureResult], selection: Selection) -> 
     _drawn(_distribution(*settled, selection, blocks.palette()))
 
 
-@kept
+@cached
 def _distribution(
     median: MeasureResult, p90: MeasureResult, selection: Selection, palette: charts.Palette
 ) -> dict | None:
