@@ -30,21 +30,21 @@ if reach.reached("letters", selection) is None:
     entry_form("letters", selection)
     st.stop()
 selection = reach.of_register("letters", selection)
-facts = over_time((*TILES, *MORE), selection)
+results = over_time((*TILES, *MORE), selection)
 
-blocks.answer(letters.letters_answer(selection, facts))
+blocks.answer(letters.letters_answer(selection, results))
 register_parts.note("letters", selection)
-if facts["share_letters_sent"].now["n"]:  # else the answer says that none is owed
-    blocks.tiles([facts[key] for key in TILES], selection)
+if results["share_letters_sent"].now["n"]:  # else the answer says that none is owed
+    blocks.tiles([results[key] for key in TILES], selection)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         for key in MORE:
-            blocks.rows_link(facts[key].measure, selection, letters.letter_measure(facts[key]))
+            blocks.rows_link(results[key].measure, selection, letters.letter_measure(results[key]))
 
     left, right = st.columns(2)
     with left:
         letters_section.chain_card(selection)
     with right:
-        trend_card(facts["share_apologies_legal"], selection, narrow=True)
+        trend_card(results["share_apologies_legal"], selection, narrow=True)
 
     blocks.section(letters.LETTER_SECTION["no_apology"], letters.NO_APOLOGY_NOTE)
     letters_section.waiting_table(selection)

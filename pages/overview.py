@@ -20,15 +20,15 @@ VOLUME = ("dossiers_received", "dossiers_settled")
 selection = current_selection()
 blocks.head("overview", selection)
 now = open_counts(selection)
-facts = over_time((*VOLUME, *MATRIX), selection)
-if not now["in_hand"] and not any(fact.now["n"] for fact in facts.values()):
+results = over_time((*VOLUME, *MATRIX), selection)
+if not now["in_hand"] and not any(result.now["n"] for result in results.values()):
     blocks.sentence(coverage.no_dossiers_in(selection))
     overview_section.to_do_lines(None, selection)
     overview_section.losses_line(selection)
     st.stop()
 has_dossiers = known_until(selection.snapshot, selection.filters.unit) is not None
 blocks.answer(
-    overview.overview_answer(selection, facts["rate_due_on_time"], now)
+    overview.overview_answer(selection, results["rate_due_on_time"], now)
     if has_dossiers
     else committee_pack.no_dossiers(selection)
 )
@@ -57,7 +57,7 @@ blocks.section(pages.SECTION["to_do"], open_dossiers.judged_on(now))
 overview_section.to_do_lines(now if has_dossiers else None, selection)
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     st.caption(pages.period_note(selection), width="content")
-    for fact, label in overview.volume(*(facts[key] for key in VOLUME)):
-        blocks.rows_link(fact.measure, selection, label)
+    for result, label in overview.volume(*(results[key] for key in VOLUME)):
+        blocks.rows_link(result.measure, selection, label)
 overview_section.losses_line(selection)
 present_link("overview", selection)

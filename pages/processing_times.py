@@ -35,17 +35,19 @@ COUNTERWEIGHTS = (
 
 selection = current_selection()
 blocks.head("processing_times", selection)
-facts = over_time((*TILES, "rate_first_due_on_time", "due_waiting", *COUNTERWEIGHTS), selection)
-if not facts["share_overdue"].now["n"] and not facts["rate_due_on_time"].now["n"]:
+results = over_time((*TILES, "rate_first_due_on_time", "due_waiting", *COUNTERWEIGHTS), selection)
+if not results["share_overdue"].now["n"] and not results["rate_due_on_time"].now["n"]:
     blocks.sentence(coverage.no_dossiers_in(selection))
     st.stop()
 
-blocks.answer(processing_times.processing_answer(selection, facts))
-blocks.tiles([facts[key] for key in TILES], selection)
-blocks.first_due_line(facts["rate_first_due_on_time"], facts["due_waiting"], selection)
-line_of_measures(processing_times.COUNTERWEIGHT, [facts[key] for key in COUNTERWEIGHTS], selection)
+blocks.answer(processing_times.processing_answer(selection, results))
+blocks.tiles([results[key] for key in TILES], selection)
+blocks.first_due_line(results["rate_first_due_on_time"], results["due_waiting"], selection)
+line_of_measures(
+    processing_times.COUNTERWEIGHT, [results[key] for key in COUNTERWEIGHTS], selection
+)
 
-trend_card(facts["rate_due_on_time"], selection)
+trend_card(results["rate_due_on_time"], selection)
 by = st.segmented_control(
     processing_times.BY,
     list(codes.GROUPS),
@@ -62,10 +64,10 @@ with right:
     late_card(GROUPED, by, selection)
 left, right = st.columns(2)
 with left:
-    trend_card(facts["p90_working_days"], selection, narrow=True)
+    trend_card(results["p90_working_days"], selection, narrow=True)
 with right:
-    distribution_card(facts, selection)
-finished_card(facts, selection)
+    distribution_card(results, selection)
+finished_card(results, selection)
 
 blocks.section(pages.SECTION["groups"], processing_times.groups_note(selection))
 picked = group_table(GROUPED, by, selection)

@@ -19,8 +19,8 @@ of = {
     for source in registers
     if reached(source, selection) is not None
 }
-facts = {source: over_time(registers[source], of[source]) for source in of}
-received, petitioned = facts.get("receptions"), facts.get("petitions")
+results = {source: over_time(registers[source], of[source]) for source in of}
+received, petitioned = results.get("receptions"), results.get("petitions")
 if of:
     blocks.answer(receptions_petitions.receptions_answer(selection, received, petitioned))
     st.caption(receptions_petitions.ONLY_UNIT_AND_PERIOD)

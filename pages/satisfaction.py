@@ -24,23 +24,23 @@ RATINGS = ("share_satisfied", "share_satisfied_survey", "share_satisfied_staff")
 
 selection = current_selection()
 blocks.head("satisfaction", selection)
-facts = over_time((*TILES, *BY_STAFF, "share_overdue", "share_complained_of"), selection)
-if not any(facts[key].now["n"] for key in RATINGS):
-    nobody_sent = facts["share_satisfied"].coverage.state == "absent"
+results = over_time((*TILES, *BY_STAFF, "share_overdue", "share_complained_of"), selection)
+if not any(results[key].now["n"] for key in RATINGS):
+    nobody_sent = results["share_satisfied"].coverage.state == "absent"
     blocks.sentence(
         coverage.not_sent_for(satisfaction.RATINGS) if nobody_sent else satisfaction.NO_RATINGS
     )
     st.stop()
 
-blocks.answer(satisfaction.satisfaction_answer(selection, facts))
-blocks.tiles([facts[key] for key in TILES], selection)
-if facts["share_satisfied_staff"].now["n"]:
-    line_of_measures(satisfaction.STAFF_RECORDED, [facts[key] for key in BY_STAFF], selection)
-if facts["satisfaction_qd766"].coverage.state == "absent":
-    blocks.sentence(coverage.not_sent_for(facts["satisfaction_qd766"].measure.name))
+blocks.answer(satisfaction.satisfaction_answer(selection, results))
+blocks.tiles([results[key] for key in TILES], selection)
+if results["share_satisfied_staff"].now["n"]:
+    line_of_measures(satisfaction.STAFF_RECORDED, [results[key] for key in BY_STAFF], selection)
+if results["satisfaction_qd766"].coverage.state == "absent":
+    blocks.sentence(coverage.not_sent_for(results["satisfaction_qd766"].measure.name))
 else:
-    bridge_card(facts, selection)
-trend_card(facts["share_satisfied"], selection)
+    bridge_card(results, selection)
+trend_card(results["share_satisfied"], selection)
 rated = among_known(selection, ("feedback",))
 left, right = st.columns(2)
 with left:
@@ -61,7 +61,7 @@ left, right = st.columns(2)
 with left:
     reasons_card(rated)
 with right:
-    trend_card(facts["response_rate"], selection, narrow=True)
+    trend_card(results["response_rate"], selection, narrow=True)
 blocks.section(pages.SECTION["themes"], pages.period_note(selection))
 themes_table(rated)
 blocks.section(pages.SECTION["comments"], satisfaction.COMMENTS_NOTE)

@@ -16,7 +16,7 @@ then, now = since_last_meeting_section.two_dates(selection)
 earlier, missing = between_days.snapshot_of(selection, then)
 before, after = standing(selection, then), standing(selection, now)
 overdue = between_days.overdue_between(selection, then, now, earlier)
-if overdue.empty and not any(fact.months["n"].any() for fact in after):
+if overdue.empty and not any(result.months["n"].any() for result in after):
     blocks.sentence(coverage.no_dossiers_in(selection))
     st.stop()
 signals = between_days.signals_between(before, after)

@@ -36,7 +36,7 @@ def dossiers(**count_of: int) -> str:
     return "\n".join(lines)
 
 
-def fact(of, key: str, period: str, **filters):
+def result(of, key: str, period: str, **filters):
     return over_time((key,), selection_of(of, Filters(**filters), parse(period)))[key]
 
 
@@ -55,7 +55,7 @@ def two_units(tmp_path_factory):
 
 def test_a_month_is_compared_by_the_units_that_both_months_have(two_units):
     # June: 53 of Quảng Thọ; the 3 of Quảng Châu to 10/06 are no June. May: 80, without its 8.
-    received = fact(two_units, "dossiers_received", "2025-06")
+    received = result(two_units, "dossiers_received", "2025-06")
     assert (received.now["value"], received.compared["value"], received.before["value"]) == (
         53,
         53,
@@ -70,11 +70,11 @@ def test_a_month_is_compared_by_the_units_that_both_months_have(two_units):
     # Month by month the same unit alone: 80 in May, 53 in June.
     assert received.months["value"].tolist()[-2:] == [80, 53]
     # May is known of both.
-    assert fact(two_units, "dossiers_received", "2025-05").now["value"] == 88
+    assert result(two_units, "dossiers_received", "2025-05").now["value"] == 88
 
 
 def test_of_one_unit_a_part_of_a_month_is_neither_compared_nor_judged(two_units):
-    received = fact(two_units, "rate_settled_on_time", "2025-06", unit=QUANG_CHAU)
+    received = result(two_units, "rate_settled_on_time", "2025-06", unit=QUANG_CHAU)
     assert (received.now["n"], received.before, received.verdict) == (3, None, None)
     assert (received.coverage.state, received.incomplete_last) == ("partial", True)
     assert coverage_text.coverage_sentence(received.coverage) == (
@@ -105,15 +105,15 @@ def test_without_its_ratings_file_a_quarter_says_nothing_of_ratings(tmp_path):
         {"2025-05-31": RATINGS.replace("Kiosk", "Máy đánh giá")},
     )
     for key in ("response_rate", "share_complained_of", "satisfaction_qd766", "share_satisfied"):
-        found = fact(of, key, "2025-06", unit=QUANG_THO)
+        found = result(of, key, "2025-06", unit=QUANG_THO)
         assert found.coverage.state == "absent", key
         assert (found.now["n"], found.before, found.verdict) == (0, None, None), key
         assert found.now[["value", "numerator", "denominator"]].isna().all(), key
         assert not answer(key, of, "01/06", "30/06", unit=QUANG_THO)["value"] >= 0, key
     # May is known: 2 of 10 rated, none complained of.
-    may = fact(of, "response_rate", "2025-05", unit=QUANG_THO)
+    may = result(of, "response_rate", "2025-05", unit=QUANG_THO)
     assert (may.now["numerator"], may.now["n"]) == (2, 10)
-    assert fact(of, "share_complained_of", "2025-05", unit=QUANG_THO).now["value"] == 0
+    assert result(of, "share_complained_of", "2025-05", unit=QUANG_THO).now["value"] == 0
 
 
 def test_a_unit_without_ratings_is_left_out_of_the_response_rate_of_all(tmp_path):
@@ -123,12 +123,12 @@ def test_a_unit_without_ratings_is_left_out_of_the_response_rate_of_all(tmp_path
         {"2025-06-30": RATINGS.replace("05/05", "05/06").replace("Kiosk", "Máy đánh giá")},
     )
     # 2 of Quảng Thọ's 10, and not 2 of 40: nobody sent ratings of Quảng Châu.
-    rate = fact(of, "response_rate", "2025-06").now
+    rate = result(of, "response_rate", "2025-06").now
     assert (rate["numerator"], rate["n"]) == (2, 10)
     by_unit = answer("response_rate", of, "01/06", "30/06", by="unit")
     assert set(by_unit) == {QUANG_THO}
     # Of the dossiers both are known.
-    assert fact(of, "dossiers_received", "2025-06").now["value"] == 40
+    assert result(of, "dossiers_received", "2025-06").now["value"] == 40
 
 
 def test_the_month_that_ends_on_the_exports_day_is_whole_for_rate_c_a_day_later(tmp_path):
@@ -138,12 +138,12 @@ def test_the_month_that_ends_on_the_exports_day_is_whole_for_rate_c_a_day_later(
     2  | 10     | 02/06    | 30/06 | 30/06
     """
     same_day = snapshot(tmp_path / "same", {"2025-06-30": table})
-    rate = fact(same_day, "rate_due_on_time", "2025-06", unit=QUANG_THO)
+    rate = result(same_day, "rate_due_on_time", "2025-06", unit=QUANG_THO)
     assert (rate.now["n"], rate.coverage.state) == (1, "partial")
-    settled = fact(same_day, "rate_settled_on_time", "2025-06", unit=QUANG_THO)
+    settled = result(same_day, "rate_settled_on_time", "2025-06", unit=QUANG_THO)
     assert (settled.now["n"], settled.coverage.state) == (2, "complete")
     later = snapshot(tmp_path / "later", {"2025-07-01": table})
-    rate = fact(later, "rate_due_on_time", "2025-06", unit=QUANG_THO)
+    rate = result(later, "rate_due_on_time", "2025-06", unit=QUANG_THO)
     assert (rate.now["n"], rate.coverage.state) == (2, "complete")
 
 
@@ -160,7 +160,7 @@ def test_before_the_first_file_nothing_is_known_and_a_count_is_no_nought(tmp_pat
 def test_a_quarter_of_which_only_the_last_month_was_sent_is_no_whole_quarter(tmp_path):
     of = snapshot(tmp_path, {"2025-06-30": dossiers(a0506=3)})
     assert coverage(of, QUANG_THO, parse("2025-q2")).state == "partial"
-    received = fact(of, "dossiers_received", "2025-q2", unit=QUANG_THO).coverage
+    received = result(of, "dossiers_received", "2025-q2", unit=QUANG_THO).coverage
     assert coverage_text.coverage_sentence(received, date(2025, 6, 30)) == (
         "Kỳ chưa đủ số liệu (có từ ngày 01/06/2025 đến ngày 30/06/2025), nên chưa so sánh và chưa "
         "đánh giá."
@@ -181,8 +181,8 @@ def test_registers_alone_give_the_periods_that_they_cover(tmp_path):
         date(2025, 2, 10),
         date(2025, 6, 30),
     )
-    assert fact(of, "petitions_received", "2025-q1", unit=QUANG_THO).now["value"] == 1
-    assert fact(of, "dossiers_received", "2025-q1", unit=QUANG_THO).coverage.state == "absent"
+    assert result(of, "petitions_received", "2025-q1", unit=QUANG_THO).now["value"] == 1
+    assert result(of, "dossiers_received", "2025-q1", unit=QUANG_THO).coverage.state == "absent"
 
 
 # (unit, the period in the file's name, rows of coverage.csv) → (first day, whence it is known)
@@ -277,13 +277,13 @@ def test_what_went_into_a_unit_that_is_missing_is_missing_with_it(tmp_path):
             ),
         },
     )
-    late = fact(of, "open_late", "2026-q2")
+    late = result(of, "open_late", "2026-q2")
     assert (late.now["value"], late.months["value"].iloc[-1]) == (7, 7)
     selection = selection_of(of, Filters(), parse("2026-q2"))
     total = form_of(of, selection.filters, selection.period).iloc[-1]
     assert (total["c5"], total["c6"], total["c7"], total["c13"]) == (5, 7, 5, 7)
     # Of the quarter before both are known: 12 + 7.
-    assert fact(of, "open_late", "2026-q1").now["value"] == 19
+    assert result(of, "open_late", "2026-q1").now["value"] == 19
 
 
 def _done(unit: str, numbers, day: str) -> list[str]:

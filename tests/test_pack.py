@@ -116,22 +116,22 @@ def test_the_slides_stand_in_the_order_of_the_meeting(deck, selection):
     titles = list(dict.fromkeys(titles))  # how long a slide's list grows is not its order
     places = agenda(selection)
     decided = [
-        fact
-        for fact in (*places["discuss"], *places["watch"])
-        if fact in places["discuss"] or fact.chart.variation != "common"
+        result
+        for result in (*places["discuss"], *places["watch"])
+        if result in places["discuss"] or result.chart.variation != "common"
     ]
     assert len(decided) >= 3
     of_registers = [
         "Đơn thư, phản ánh đang giải quyết đã quá hạn",
         "Tỷ lệ gửi thư, mọi loại phải gửi",
     ]
-    counts = {place: len(facts) for place, facts in places.items() if facts}
+    counts = {place: len(results) for place, results in places.items() if results}
     names = {"discuss": "cần bàn", "watch": "theo dõi", "settled": "ổn định"}
     assert titles == [
         "Kết quả thực hiện mô hình Chính quyền thân thiện",
         "Việc đã giao ở kỳ họp gần nhất và kết quả",
         "Các chỉ số: " + ", ".join(f"{n} {names[place]}" for place, n in counts.items()),
-        *(committee_pack.signal_title(fact) for fact in decided),
+        *(committee_pack.signal_title(result) for result in decided),
         *of_registers,
         "Các mảng nội dung của mô hình",
         "Điều cần quyết định",
@@ -139,7 +139,7 @@ def test_the_slides_stand_in_the_order_of_the_meeting(deck, selection):
 
 
 def test_what_is_stable_and_reaches_its_target_has_no_slide(slides, selection):
-    settled = {committee_pack.signal_title(fact) for fact in agenda(selection)["settled"]}
+    settled = {committee_pack.signal_title(result) for result in agenda(selection)["settled"]}
     assert settled and not settled & {slide.title for slide in slides}
     decided = {
         row[0] for slide in slides if slide.title == "Điều cần quyết định" for row in slide.rows
@@ -267,18 +267,18 @@ def test_a_charts_months_are_what_the_measure_answers_of_each(deck, selection):
 
 
 def test_a_signals_slide_has_one_sentence_and_what_the_meeting_fills_in(deck, selection):
-    fact = agenda(selection)["discuss"][0]
+    result = agenda(selection)["discuss"][0]
     page = deck.slides[3]
-    result = answer("rate_qd766", selection.snapshot, "01/04", "30/06", unit=QUANG_THO)
+    row = answer("rate_qd766", selection.snapshot, "01/04", "30/06", unit=QUANG_THO)
     assert (
         page.shapes.title.text
-        == committee_pack.signal_title(fact)
+        == committee_pack.signal_title(result)
         == "QĐ 766, tính từ Biểu II.06a (b)"
     )
-    share = f"{result['value'] * 100:.1f}%".replace(".", ",")
+    share = f"{row['value'] * 100:.1f}%".replace(".", ",")
     (sentence,) = (plain(text) for text in texts(page) if text.startswith("Quý II/2025"))
     assert sentence == (
-        f"Quý II/2025, phường Quảng Thọ: {share} (n = {result['n']}); tháng 6/2025 dao động bình "
+        f"Quý II/2025, phường Quảng Thọ: {share} (n = {row['n']}); tháng 6/2025 dao động bình "
         "thường; mục tiêu 95%: không tự đạt."
     )
     assert [row[0] for row in rows_of(page)] == ["Nguyên nhân", "Việc cần làm", "Chủ trì", "Hạn"]

@@ -12,7 +12,7 @@ from board.papers.committee_pack.content import Signal, pack_content
 from board.papers.committee_pack.pptx_chart import lines_of
 from board.papers.figures import as_frame
 from board.papers.report_upward import tables
-from board.registers.reach import known_facts
+from board.registers.reach import known_results
 from board.selection.filters import Filters
 from board.selection.periods import spanning
 from board.selection.selection import selection_of
@@ -61,7 +61,7 @@ def asked(snapshot, start, end):
 
 def place_of(name, selection):
     places = agenda(selection).items()
-    return next(place for place, facts in places if name in map(overview.fact_name, facts))
+    return next(place for place, results in places if name in map(overview.result_name, results))
 
 
 def slides_and_lines(selection, name):
@@ -97,24 +97,24 @@ def test_what_has_no_figure_in_the_period_is_neither_shown_nor_decided(surveyed,
 def test_beside_no_figure_of_the_period_stands_no_verdict_of_earlier_months(surveyed, month, n):
     selection = asked(surveyed["steady"], date(2025, month, 1), date(2025, month, 30))
     key = "share_satisfied_survey"
-    fact = over_time((key,), selection)[key]
+    result = over_time((key,), selection)[key]
     # The months before are judged, as the chart shows them.
-    assert (fact.chart.variation, fact.chart.assurance) == ("common", "fail")
+    assert (result.chart.variation, result.chart.assurance) == ("common", "fail")
     expected_text = f"Khảo sát: – (n = {n}), chưa đủ số liệu để đánh giá"
-    assert plain(model_progress.measure_phrase(key, fact)) == expected_text
-    assert plain(overview.settled_line(fact)) == (
+    assert plain(model_progress.measure_phrase(key, result)) == expected_text
+    assert plain(overview.settled_line(result)) == (
         f"{SURVEY}: – (n = {n}), chưa đủ số liệu để đánh giá, mục tiêu 90%"
     )
-    assert list(map(plain, overview.verdict_lines(fact))) == [
+    assert list(map(plain, overview.verdict_lines(result))) == [
         ":gray[:material/trending_flat: chưa đủ số liệu để đánh giá]",
         ":gray[mục tiêu 90%]",
     ]
-    assert overview.task_and_owner(fact, "Chủ tịch") == "chủ trì: Chủ tịch"
-    annex = tables.annex_row(1, fact.measure, fact, selection.data_date)
+    assert overview.task_and_owner(result, "Chủ tịch") == "chủ trì: Chủ tịch"
+    annex = tables.annex_row(1, result.measure, result, selection.data_date)
     assert annex["thang_gan_nhat"] == "chưa đủ số liệu để đánh giá"
     assert annex["so_voi_muc_tieu"] == "–"
-    assert "không tự đạt" not in report_upward.report_sentence(fact, selection, True)
-    assert sent_papers.verdict_text(fact, "Chưa đủ số liệu") == (
+    assert "không tự đạt" not in report_upward.report_sentence(result, selection, True)
+    assert sent_papers.verdict_text(result, "Chưa đủ số liệu") == (
         "Chưa đủ số liệu; chưa đủ số liệu để đánh giá"
     )
 
@@ -206,5 +206,5 @@ def test_what_is_steady_in_a_register_has_neither_slide_nor_line(tasked):
 
 def test_a_register_that_ends_before_the_period_tells_no_signal_of_it(tasked):
     july = asked(tasked, date(2025, 7, 1), date(2025, 7, 31))
-    assert known_facts(["tasks_overdue"], july) == {"tasks_overdue": None}
+    assert known_results(["tasks_overdue"], july) == {"tasks_overdue": None}
     assert slides_and_lines(july, LATE_TASKS) == ([], [], [])

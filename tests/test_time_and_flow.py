@@ -169,8 +169,8 @@ def test_a_departure_from_the_identity_is_shown():
 def test_same_day_work_is_told_in_hours_too(tmp_path):
     of = snapshot(tmp_path, {"2025-06-30": SAME_DAY})
     selection = selection_of(of, Filters(), period("01/06", "30/06"))
-    facts = over_time(("median_working_days", "p90_working_days", "share_overdue"), selection)
-    sentence = processing_times.processing_answer(selection, facts).replace(NO_BREAK, " ")
+    results = over_time(("median_working_days", "p90_working_days", "share_overdue"), selection)
+    sentence = processing_times.processing_answer(selection, results).replace(NO_BREAK, " ")
     # Hours 1, 1, 3, 8, 8: the one in the middle is 3; nine in ten within a day, which is no part.
     assert "một nửa hồ sơ xong trong **0,4 ngày làm việc (3 giờ)**" in sentence
     assert "90% xong trong **1,0 ngày làm việc** (n = 5)" in sentence
@@ -180,8 +180,8 @@ def test_times_of_too_few_dossiers_are_said_to_be_hidden_and_not_printed_as_dash
     rows = "\n".join(SAME_DAY.splitlines()[:5])  # three of its five dossiers
     of = snapshot(tmp_path, {"2025-06-30": rows})
     selection = selection_of(of, Filters(), period("01/06", "30/06"))
-    facts = over_time(("median_working_days", "p90_working_days", "share_overdue"), selection)
-    sentence = processing_times.processing_answer(selection, facts).replace(NO_BREAK, " ")
+    results = over_time(("median_working_days", "p90_working_days", "share_overdue"), selection)
+    sentence = processing_times.processing_answer(selection, results).replace(NO_BREAK, " ")
     assert sentence.endswith(
         ": thời gian giải quyết có n = 3, dưới 5 nên không hiện; "
         "tỷ lệ quá hạn có n = 3, dưới 5 nên không hiện."

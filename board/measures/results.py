@@ -84,29 +84,28 @@ class MeasureResult:
 def over_time(keys: tuple[str, ...], selection: Selection) -> dict[str, MeasureResult]:
     """Each measure in the chosen period, in the compared one and month by month up to its end.
 
-    All periods go into one question, so a measure costs one pass over the data. What is given is
-    cached, as the warehouse caches answers: it is read, never changed.
+    All periods go into one question, so a measure costs one pass; cached: read, never changed.
     """
-    facts = {}
+    results = {}
     for span, mine in _spans_of(keys, selection).items():
         rows = _rows(mine, span, selection)
         size = len(span.periods)  # every measure has a row a period, in order
         for i, key in enumerate(mine):
-            facts[key] = _fact(rows.iloc[i * size : (i + 1) * size], span, selection)
-    return {key: facts[key] for key in keys}
+            results[key] = _result(rows.iloc[i * size : (i + 1) * size], span, selection)
+    return {key: results[key] for key in keys}
 
 
 @cached
 def by_field(key: str, selection: Selection) -> tuple[MeasureResult, ...]:
     """One measure of every field among the chosen dossiers, as `over_time` gives it."""
-    (span,), facts = _spans_of((key,), selection), []
+    (span,), results = _spans_of((key,), selection), []
     rows = _rows([key], span, selection, "field")
     for name, mine in rows.groupby("group"):
         # Without dossiers in a period a field has no row there.
         whole = mine.set_index("period").reindex(range(len(span.periods)))
         whole = whole.fillna({"measure": key, "n": 0}).reset_index()
-        facts.append(_fact(whole, span, selection, name))
-    return tuple(facts)
+        results.append(_result(whole, span, selection, name))
+    return tuple(results)
 
 
 def standing(selection: Selection, on: date) -> list[MeasureResult]:
@@ -116,10 +115,10 @@ def standing(selection: Selection, on: date) -> list[MeasureResult]:
     """
     day = Period(on, on, "range")
     then = replace(selection, data_date=on, period=day, compared=None)
-    facts = list(over_time(MATRIX, then).values())
+    results = list(over_time(MATRIX, then).values())
     fields = [] if selection.filters.field else by_field("rate_due_on_time", then)
     # A day has no figure of its own: its verdict is that of the months before it.
-    return [replace(fact, verdict=fact.chart) for fact in (*facts, *fields)]
+    return [replace(result, verdict=result.chart) for result in (*results, *fields)]
 
 
 def in_period(keys: Sequence[str], selection: Selection, period: Period) -> pd.DataFrame:
@@ -145,10 +144,10 @@ def _rows(
     return _shown(measure(keys, *asked_of, by, span.left_out))
 
 
-def _fact(
+def _result(
     rows: pd.DataFrame, span: Span, selection: Selection, of_field: str | None = None
 ) -> MeasureResult:
-    """The fact of one measure from its rows, one a period in order."""
+    """The result of one measure from its rows, one a period in order."""
     spec = MEASURES[rows["measure"].iloc[0]]
     months = rows.iloc[-len(span.months) :].reset_index(drop=True)
     months["period_start"] = [pd.Timestamp(p.start) for p in span.months]
@@ -195,10 +194,10 @@ def _judged_month(months: pd.DataFrame) -> date | None:
     return judged["period_start"].iloc[-1].date() if len(judged) else None
 
 
-def owner(fact: MeasureResult, selection: Selection) -> str | None:
+def owner(result: MeasureResult, selection: Selection) -> str | None:
     """The role that answers for a measure in the chosen unit and field."""
-    filters = _narrowed(selection, fact.field)
-    return owner_of(fact.measure.key, selection.snapshot, filters, selection.period.end)
+    filters = _narrowed(selection, result.field)
+    return owner_of(result.measure.key, selection.snapshot, filters, selection.period.end)
 
 
 def _narrowed(selection: Selection, of_field: str | None) -> Filters:

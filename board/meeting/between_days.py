@@ -23,8 +23,8 @@ def signals_between(then: list[MeasureResult], now: list[MeasureResult]) -> pd.D
     return changes.signal_changes(_classes(then), _classes(now))
 
 
-def _classes(facts: list[MeasureResult]) -> pd.DataFrame:
-    rows = [(f.measure.key, f.field, f.chart and f.chart.variation) for f in facts]
+def _classes(results: list[MeasureResult]) -> pd.DataFrame:
+    rows = [(f.measure.key, f.field, f.chart and f.chart.variation) for f in results]
     return pd.DataFrame(rows, columns=["measure", "field", "variation"], dtype=object)
 
 

@@ -27,10 +27,13 @@ def of_register(source: str, selection: Selection) -> Selection:
     return replace(among_known(selection, (source,)), data_date=until)
 
 
-def known_facts(keys: Sequence[str], selection: Selection) -> dict[str, MeasureResult | None]:
+def known_results(keys: Sequence[str], selection: Selection) -> dict[str, MeasureResult | None]:
     """Each measure as `over_time` gives it; None where nobody sent for the period what it needs."""
-    facts = over_time(tuple(keys), selection)
-    return {key: None if fact.coverage.state == "absent" else fact for key, fact in facts.items()}
+    results = over_time(tuple(keys), selection)
+    return {
+        key: None if result.coverage.state == "absent" else result
+        for key, result in results.items()
+    }
 
 
 def units_in_force(selection: Selection) -> set[str]:

@@ -13,17 +13,17 @@ from board.warehouse.ask import ask
 
 @dataclass(frozen=True)
 class Workstream:
-    """One of the model's nine: the facts of its measures and its tasks (None: no register)."""
+    """One of the model's nine: the results of its measures and its tasks (None: no register)."""
 
     number: int
     name: str
-    facts: dict[str, MeasureResult | None]
+    results: dict[str, MeasureResult | None]
     tasks: pd.DataFrame | None
 
     @property
     def lead(self) -> tuple[str, MeasureResult | None] | None:
-        """The measure that stands for it, the first that is named, and its fact."""
-        return next(iter(self.facts.items()), None)
+        """The measure that stands for it, the first that is named, and its result."""
+        return next(iter(self.results.items()), None)
 
 
 def workstreams(selection: Selection, only_leads: bool = False) -> list[Workstream]:
@@ -35,10 +35,10 @@ def workstreams(selection: Selection, only_leads: bool = False) -> list[Workstre
     rows = rows.drop_duplicates("workstream") if only_leads else rows
     given = tasks(selection) if reach.reached("tasks", selection) else None
     keys = [key for key in rows["measure"].dropna() if key in MEASURES]
-    facts = reach.known_facts(list(dict.fromkeys(keys)), selection)
+    results = reach.known_results(list(dict.fromkeys(keys)), selection)
     made = []
     for number, mine in rows.groupby("workstream"):
-        own = {key: facts[key] for key in mine["measure"] if key in facts}
+        own = {key: results[key] for key in mine["measure"] if key in results}
         of_it = None if given is None else given[given["workstream"] == number]
         made.append(Workstream(int(number), mine["name"].iloc[0], own, of_it))
     return made

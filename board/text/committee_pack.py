@@ -19,7 +19,7 @@ from board.text.numbers import (
     value_and_n,
     value_text,
 )
-from board.text.overview import PROVISIONAL, fact_name, judged_month
+from board.text.overview import PROVISIONAL, judged_month, result_name
 from board.text.pages import SECTION, period_and_unit
 from board.text.sentences import inside_a_sentence
 from board.text.snapshots import SAMPLE_SHORT
@@ -96,68 +96,68 @@ def matrix_title(places) -> str:
     return f"Các chỉ số: {counts}"
 
 
-def matrix_cells(fact, place: str) -> tuple[str, ...]:
+def matrix_cells(result, place: str) -> tuple[str, ...]:
     """A measure's row in the matrix."""
-    measure, aim = fact.measure, fact.target
-    reached = fact.verdict and fact.verdict.assurance
+    measure, aim = result.measure, result.target
+    reached = result.verdict and result.verdict.assurance
     return (
-        fact_name(fact),
-        value_text(measure, fact.now["value"], in_full=True),
-        ABSENT if measure.unit == "count" else n_cell(fact.now["n"]),
+        result_name(result),
+        value_text(measure, result.now["value"], in_full=True),
+        ABSENT if measure.unit == "count" else n_cell(result.now["n"]),
         ABSENT if aim is None else target_text(measure, aim, in_full=True),
-        change_words.variation(fact.verdict),
+        change_words.variation(result.verdict),
         change_words.ASSURANCE[reached] if reached else ABSENT,
         PLACES_ON_AGENDA[place],
     )
 
 
-def signal_title(fact) -> str:
+def signal_title(result) -> str:
     """The title of a measure's slide, with its field, in a capital letter."""
-    name = fact_name(fact)
+    name = result_name(result)
     return name[0].upper() + name[1:]
 
 
-def signal_sentence(fact, selection) -> str:
+def signal_sentence(result, selection) -> str:
     """One sentence of a measure: the period's value with its n, and the verdict on its months."""
-    measure = fact.measure
-    value = value_and_n(measure, fact.now, in_full=True, few=few_words)
-    verdict = change_words.signal(fact.chart) or change_words.variation(fact.chart)
-    few_months = f" ({PROVISIONAL})" if fact.chart.provisional and fact.chart.variation else ""
+    measure = result.measure
+    value = value_and_n(measure, result.now, in_full=True, few=few_words)
+    verdict = change_words.signal(result.chart) or change_words.variation(result.chart)
+    few_months = f" ({PROVISIONAL})" if result.chart.provisional and result.chart.variation else ""
     parts = [
         f"{period_and_unit(selection)}: {value}",
-        f"{judged_month(fact)}{verdict}{few_months}",
+        f"{judged_month(result)}{verdict}{few_months}",
     ]
-    if fact.target is not None:
-        aim = target_text(measure, fact.target, in_full=True)
-        parts.append(change_words.assurance(fact.chart, aim) or f"mục tiêu {aim}")
+    if result.target is not None:
+        aim = target_text(measure, result.target, in_full=True)
+        parts.append(change_words.assurance(result.chart, aim) or f"mục tiêu {aim}")
     return "; ".join(parts) + "."
 
 
-def to_fill_in(fact, owner: str | None) -> tuple[tuple[str, str], ...]:
+def to_fill_in(result, owner: str | None) -> tuple[tuple[str, str], ...]:
     """What the meeting fills in on a measure's slide; the owner and what to do are proposed."""
     return (
         ("Nguyên nhân", TO_FILL),
-        ("Việc cần làm", f"({change_words.task(fact.chart)}) {TO_FILL}"),
+        ("Việc cần làm", f"({change_words.task(result.chart)}) {TO_FILL}"),
         ("Chủ trì", owner or TO_FILL),
         ("Hạn", TO_FILL),
     )
 
 
-def chart_note(fact, ends: str, notes, register_reaches) -> str:
+def chart_note(result, ends: str, notes, register_reaches) -> str:
     """What a chart is of, under it; `ends`: of a share's axis that is not 0 to 100; `notes`: what
     happened in its months, (day, text), of which the newest two are named; `register_reaches`: the day to which
     the register that it is of is known."""
     cut = (
         f" Trục giá trị {ends.removeprefix('trục ')}%."
-        if fact.measure.unit == "share" and ends
+        if result.measure.unit == "share" and ends
         else ""
     )
     events = "; ".join(f"{day(on)} {_brief(text)}" for on, text in sorted(notes)[-2:])
     happened = f" Mốc: {events}." if events else ""
     reached = f" Sổ đến ngày {day(register_reaches)}." if register_reaches else ""
-    some = of_some_units(fact.coverage)
+    some = of_some_units(result.coverage)
     part = f" Tính trên {some}." if some else ""
-    return f"Cách tính: {fact.measure.formula}.{reached}{part}{cut}{happened}"
+    return f"Cách tính: {result.measure.formula}.{reached}{part}{cut}{happened}"
 
 
 def _brief(text: str) -> str:
@@ -191,7 +191,7 @@ def print_legend(trend) -> str:
 
 def stream_cells(stream) -> tuple[str, ...]:
     """A workstream's row: its name, its measures, its tasks."""
-    phrases = [measure_phrase(key, fact) for key, fact in stream.facts.items()]
+    phrases = [measure_phrase(key, result) for key, result in stream.results.items()]
     return (
         f"{stream.number}. {stream.name}",
         "; ".join(phrases) or ABSENT,
@@ -199,11 +199,11 @@ def stream_cells(stream) -> tuple[str, ...]:
     )
 
 
-def decision_cells(fact, owner) -> tuple[str, ...]:
+def decision_cells(result, owner) -> tuple[str, ...]:
     """A measure's row in the table of decisions; what the meeting decides stays dotted."""
     return (
-        fact_name(fact),
-        change_words.task(fact.chart) or ABSENT,
+        result_name(result),
+        change_words.task(result.chart) or ABSENT,
         owner or TO_FILL,
         TO_FILL,
         TO_FILL,

@@ -71,10 +71,10 @@ def register_note(title: str, reached) -> str:
     return f"{title}: số liệu đến ngày {day(reached)}. Chỉ tính đơn vị có gửi sổ này."
 
 
-def letters_answer(selection, facts) -> str:
+def letters_answer(selection, results) -> str:
     """The first sentence of the page: what is owed and what was sent in the period."""
-    legal, courtesy = facts["share_apologies_legal"].now, facts["share_apologies_courtesy"].now
-    if not legal["n"] and not facts["share_letters_sent"].now["n"]:
+    legal, courtesy = results["share_apologies_legal"].now, results["share_apologies_courtesy"].now
+    if not legal["n"] and not results["share_letters_sent"].now["n"]:
         return f"{period_and_unit_markdown(selection)}: không phát sinh thư nào phải gửi."
     missing = legal["n"] - legal["numerator"]
     legal_sentence = (
@@ -83,7 +83,7 @@ def letters_answer(selection, facts) -> str:
         if legal["n"]
         else "không có hồ sơ quá hạn nào phải xin lỗi"
     )
-    sent = facts["share_letters_sent"].now
+    sent = results["share_letters_sent"].now
     mild = f"; thư xin lỗi của mô hình {share(courtesy['value'])}" if courtesy["n"] else ""
     return (
         f"{period_and_unit_markdown(selection)}: {legal_sentence}{mild}; tính mọi loại, đã gửi **{share(sent['value'])}** số thư "
@@ -91,9 +91,9 @@ def letters_answer(selection, facts) -> str:
     )
 
 
-def letter_measure(fact) -> str:
+def letter_measure(result) -> str:
     """A measure of letters in one phrase: its value with n."""
-    return f"{fact.measure.short}: {value_and_n(fact.measure, fact.now)}"
+    return f"{result.measure.short}: {value_and_n(result.measure, result.now)}"
 
 
 def chain_note(counts) -> str:

@@ -116,7 +116,9 @@ def workstream_row(stream) -> str:
 
 def workstream_line(stream) -> str:
     """A workstream in one line: its measures with the verdicts on their months, and its tasks."""
-    phrases = [measure_phrase(key, fact, with_target=True) for key, fact in stream.facts.items()]
+    phrases = [
+        measure_phrase(key, result, with_target=True) for key, result in stream.results.items()
+    ]
     return ". ".join(
         [
             f"**{escaped(workstream_row(stream))}**",
@@ -130,39 +132,43 @@ def lead_measure(stream) -> str:
     """The leading measure of a workstream, with n."""
     if stream.lead is None:
         return ABSENT
-    key, fact = stream.lead
-    if fact is None:
+    key, result = stream.lead
+    if result is None:
         return f"{MEASURES[key].short}: {NO_FIGURES}"
-    return _value_phrase(fact)
+    return _value_phrase(result)
 
 
 def lead_state(stream) -> str:
     """The verdict on the months of that measure, and whether it reaches its target."""
-    _, fact = stream.lead or (None, None)
-    return ABSENT if fact is None else "; ".join(verdict_lines(fact, short=True)[:2]) or ABSENT
+    _, result = stream.lead or (None, None)
+    return ABSENT if result is None else "; ".join(verdict_lines(result, short=True)[:2]) or ABSENT
 
 
-def bullet_alt(fact) -> str:
+def bullet_alt(result) -> str:
     """A bullet chart in words: the value, and the target where there is one."""
-    aim = f", mục tiêu {target_text(fact.measure, fact.target)}" if fact.target is not None else ""
-    return value_text(fact.measure, fact.now["value"]) + aim
+    aim = (
+        f", mục tiêu {target_text(result.measure, result.target)}"
+        if result.target is not None
+        else ""
+    )
+    return value_text(result.measure, result.now["value"]) + aim
 
 
-def measure_phrase(key: str, fact, with_target: bool = False) -> str:
-    """A measure in one phrase, with the verdict on its months; `fact` None: nobody sent it for the period."""
-    if fact is None:
+def measure_phrase(key: str, result, with_target: bool = False) -> str:
+    """A measure in one phrase, with the verdict on its months; `result` None: nobody sent it for the period."""
+    if result is None:
         return f"{MEASURES[key].short}: {NO_FIGURES}"
-    parts = [_value_phrase(fact)]
-    if with_target and fact.target is not None:
-        parts.append(f"mục tiêu {target_text(fact.measure, fact.target, in_full=True)}")
-    goal = change_words.variation(fact.verdict) if fact.measure.better else ""
+    parts = [_value_phrase(result)]
+    if with_target and result.target is not None:
+        parts.append(f"mục tiêu {target_text(result.measure, result.target, in_full=True)}")
+    goal = change_words.variation(result.verdict) if result.measure.better else ""
     return ", ".join([*parts, goal] if goal else parts)
 
 
-def _value_phrase(fact) -> str:
-    measure = fact.measure
+def _value_phrase(result) -> str:
+    measure = result.measure
     in_full = measure.unit != "count"  # the short name of a count says of what it is
-    value = value_and_n(measure, fact.now, in_full, more=of_some_units(fact.coverage))
+    value = value_and_n(measure, result.now, in_full, more=of_some_units(result.coverage))
     return f"{measure.short}: {value}"
 
 

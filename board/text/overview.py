@@ -36,66 +36,66 @@ def agenda_title(name: str, count: int) -> str:
     return f"{name} ({number(count)})"
 
 
-def spark_alt(fact) -> str:
+def spark_alt(result) -> str:
     """A sparkline in words: the measure and the months that it shows."""
-    months = fact.months["period_start"].tail(13)
-    return f"{fact_name(fact)}, 13 tháng từ {months.iloc[0]:%m/%Y} đến {months.iloc[-1]:%m/%Y}"
+    months = result.months["period_start"].tail(13)
+    return f"{result_name(result)}, 13 tháng từ {months.iloc[0]:%m/%Y} đến {months.iloc[-1]:%m/%Y}"
 
 
-def fact_name(fact) -> str:
+def result_name(result) -> str:
     """A measure's name, with its field where it is of one."""
-    return short_name(fact) if fact.field else fact.measure.name
+    return short_name(result) if result.field else result.measure.name
 
 
-def short_name(fact) -> str:
+def short_name(result) -> str:
     """A measure's short name, with its field where it is of one."""
-    return f"{fact.measure.short}, {fact.field}" if fact.field else fact.measure.short
+    return f"{result.measure.short}, {result.field}" if result.field else result.measure.short
 
 
-def verdict_lines(fact, short: bool = False) -> list[str]:
+def verdict_lines(result, short: bool = False) -> list[str]:
     """The verdict on the months of a measure, and whether it reaches its target, in the house's colours.
 
     `short`: without the rule that found the signal.
     """
-    if fact.chart is None:
+    if result.chart is None:
         return []
-    chart = fact.verdict
+    chart = result.verdict
     signal = None if short else change_words.signal(chart)
     verdict = keep_together(signal or change_words.variation(chart))
     steady = ":gray[:material/trending_flat: {}]"
     lines = [ICONS.get(chart and chart.variation, steady).format(verdict)]
-    if fact.target is not None:
-        reached = change_words.assurance(chart, target_text(fact.measure, fact.target))
-        aim = reached or f"mục tiêu {target_text(fact.measure, fact.target)}"
+    if result.target is not None:
+        reached = change_words.assurance(chart, target_text(result.measure, result.target))
+        aim = reached or f"mục tiêu {target_text(result.measure, result.target)}"
         lines.append(ICONS.get(chart and chart.assurance, ":gray[{}]").format(aim))
     if chart and chart.provisional and chart.variation:
         lines.append(f":gray[{PROVISIONAL}]")
     return lines
 
 
-def task_and_owner(fact, owner: str | None) -> str:
+def task_and_owner(result, owner: str | None) -> str:
     """What the meeting does with a measure, and who answers for it."""
-    task = change_words.task(fact.verdict)
+    task = change_words.task(result.verdict)
     action = f"Việc: {task}" if task else ""
     return "; ".join(
         part for part in (action, f"chủ trì: {escaped(owner)}" if owner else "") if part
     )
 
 
-def settled_line(fact) -> str:
+def settled_line(result) -> str:
     """A measure that needs no discussion, in one line."""
-    if fact.coverage.state == "absent":
-        return f"{fact_name(fact)}: {NO_FIGURES}"
-    value = value_and_n(fact.measure, fact.now)
-    parts = [f"{fact_name(fact)}: {value}", change_words.variation(fact.verdict)]
-    if fact.target is not None:
-        reached = change_words.assurance(fact.verdict, target_text(fact.measure, fact.target))
-        parts.append(reached or f"mục tiêu {target_text(fact.measure, fact.target)}")
+    if result.coverage.state == "absent":
+        return f"{result_name(result)}: {NO_FIGURES}"
+    value = value_and_n(result.measure, result.now)
+    parts = [f"{result_name(result)}: {value}", change_words.variation(result.verdict)]
+    if result.target is not None:
+        reached = change_words.assurance(result.verdict, target_text(result.measure, result.target))
+        parts.append(reached or f"mục tiêu {target_text(result.measure, result.target)}")
     return keep_together(", ".join(parts))
 
 
 def volume(received, settled) -> list[tuple]:
-    """(fact, its words) of what came and what went in the period; none where nobody sent them."""
+    """(result, its words) of what came and what went in the period; none where nobody sent them."""
     if received.coverage.state == "absent":
         return []
     return [
@@ -167,38 +167,38 @@ def losses_line(rows: int, files: int) -> str:
     return f"Bị loại khi nạp, chưa sửa: {number(rows)} dòng của {number(files)} tệp"
 
 
-def compared_lines(fact, selection) -> list[str]:
+def compared_lines(result, selection) -> list[str]:
     """A measure in the compared period, and the target of one that is not judged."""
     lines = []
-    if fact.chart is None and fact.target is not None:
-        lines.append(f":gray[mục tiêu {target_text(fact.measure, fact.target)}]")
-    if fact.before is not None:
-        before = value_and_n(fact.measure, fact.before)
+    if result.chart is None and result.target is not None:
+        lines.append(f":gray[mục tiêu {target_text(result.measure, result.target)}]")
+    if result.before is not None:
+        before = value_and_n(result.measure, result.before)
         lines.append(keep_together(f":gray[{selection.compared.label}: {before}]"))
     return lines
 
 
-def overview_answer(selection, fact, now) -> str:
+def overview_answer(selection, result, now) -> str:
     """The overview's first sentence; it names a change only where there is a signal.
 
     What is overdue is so at the data date: a period that ends on another day has its own count.
     """
-    if fact.coverage.state == "absent":
+    if result.coverage.state == "absent":
         due = "kỳ này chưa có số liệu hồ sơ"
-    elif is_absent(fact.now["value"]):
-        due = keep_together(f"có {number(fact.now['n'])} hồ sơ đến hạn trong kỳ")
+    elif is_absent(result.now["value"]):
+        due = keep_together(f"có {number(result.now['n'])} hồ sơ đến hạn trong kỳ")
     else:
         due = (
-            f"**{share(fact.now['value'])}** hồ sơ đến hạn được giải quyết đúng hạn "
-            f"({n_text(fact.now['n'])})"
+            f"**{share(result.now['value'])}** hồ sơ đến hạn được giải quyết đúng hạn "
+            f"({n_text(result.now['n'])})"
         )
-        if fact.target is not None:
-            due += f", mục tiêu {share(fact.target, 0)}"
-        known, end = fact.coverage, selection.period.end
+        if result.target is not None:
+            due += f", mục tiêu {share(result.target, 0)}"
+        known, end = result.coverage, selection.period.end
         if lacks_last_day_only(known, end):
             due += f", {coverage_short(known, end)} nên chưa đánh giá"
         else:
-            due += f", {change_words.variation(fact.verdict)}"
+            due += f", {change_words.variation(result.verdict)}"
     is_late, on = now["overdue"], selection.data_date
     late = f"**{number(is_late) if is_late else 'không có'} hồ sơ đang quá hạn**{_of_topics(now)}"
     if on != selection.period.end:
@@ -218,8 +218,8 @@ def _of_topics(now) -> str:
     return f", trong đó {number(land + compensation)} hồ sơ {', '.join(names)}"
 
 
-def judged_month(fact) -> str:
+def judged_month(result) -> str:
     """The month that a chart's verdict is of, before that verdict: "tháng 6/2025 ", as a
     period is named."""
-    start = fact.judged_month
+    start = result.judged_month
     return f"tháng {start.month}/{start.year} " if start else ""

@@ -36,12 +36,14 @@ def first_due_note(first, waiting) -> str:
 COUNTERWEIGHT = "Xem kèm các tỷ lệ đúng hạn:"
 
 
-def counterweight(fact) -> str:
+def counterweight(result) -> str:
     """A counter-measure as one link: how many, and what share of how many."""
-    n, things = fact.now["n"], fact.measure.counts
-    value = "" if is_absent(fact.now["value"]) else f"{share(fact.now['value'])} "
+    n, things = result.now["n"], result.measure.counts
+    value = "" if is_absent(result.now["value"]) else f"{share(result.now['value'])} "
     of = f"{value}trong {number(n)}{few_words(n)}"
-    return keep_together(f"{fact.measure.short}: {number(fact.now['numerator'])} {things} ({of})")
+    return keep_together(
+        f"{result.measure.short}: {number(result.now['numerator'])} {things} ({of})"
+    )
 
 
 BY = "Xem theo"
@@ -78,23 +80,23 @@ FINISHED_BAND = "Dải nhạt: khoảng tin cậy 95% (Kaplan–Meier)."
 DISTRIBUTION_NOTE = "Cột cuối gộp mọi hồ sơ lâu hơn."
 
 
-def trend_note(fact) -> str:
+def trend_note(result) -> str:
     """How to read a time chart, and the verdict on its months."""
     hollow = "Chấm rỗng: tháng chưa đủ kỳ."
-    if fact.chart is None:
+    if result.chart is None:
         return f"Vạch dọc nhạt: khoảng tin cậy 95% (Wilson). {hollow}"
-    judged = fact.months.dropna(subset=["mean"])
+    judged = result.months.dropna(subset=["mean"])
     if judged.empty:
         return hollow
-    most = 1 if fact.measure.unit == "share" else None
+    most = 1 if result.measure.unit == "share" else None
     ends = judged[["mean", "lower", "upper"]].astype(float).iloc[-1].clip(0, most)
-    middle, low, high = (value_text(fact.measure, end) for end in ends)
+    middle, low, high = (value_text(result.measure, end) for end in ends)
     limits = {
         "xmr": f"Dải xám: giới hạn tự nhiên {low}–{high}; nét chấm: trung bình {middle}.",
         "exact": f"Nét chấm: tỷ lệ chung {middle}; dải xám: mức mà tháng ít trường hợp vẫn hay gặp.",
         "mean": f"Nét chấm: trung bình {middle}.",
-    }[fact.chart.kind]
-    verdict = change_words.signal(fact.chart) or change_words.variation(fact.chart)
+    }[result.chart.kind]
+    verdict = change_words.signal(result.chart) or change_words.variation(result.chart)
     return f"{limits} Chấm cam: xấu; xanh: tốt. {hollow} Tháng đủ kỳ gần nhất: {verdict}."
 
 
@@ -103,10 +105,10 @@ def working_time(value) -> str:
     return f"{number(value, 1)} {days_and_hours('days', value)}"
 
 
-def processing_answer(selection, facts) -> str:
+def processing_answer(selection, results) -> str:
     """The first sentence of the page; where n is too small, that the figures are hidden."""
-    median, p90 = facts["median_working_days"].now, facts["p90_working_days"].now
-    overdue = facts["share_overdue"].now
+    median, p90 = results["median_working_days"].now, results["p90_working_days"].now
+    overdue = results["share_overdue"].now
     times = (
         f"một nửa hồ sơ xong trong **{working_time(median['value'])}**, "
         f"90% xong trong **{working_time(p90['value'])}** ({n_text(p90['n'])})"
@@ -119,14 +121,14 @@ def processing_answer(selection, facts) -> str:
     return f"{period_and_unit_markdown(selection)}: {times}; {late}."
 
 
-def trend_title(fact, axis: str, narrow: bool) -> str:
+def trend_title(result, axis: str, narrow: bool) -> str:
     """The title of a trend; `axis` names an axis that is cut, `narrow` leaves out the months."""
-    unit = UNITS.get(fact.measure.unit, fact.measure.counts)
-    months = fact.months["period_start"].tail(25)
+    unit = UNITS.get(result.measure.unit, result.measure.counts)
+    months = result.months["period_start"].tail(25)
     inside = f"{unit}, {axis}" if axis else unit
     if narrow:
-        return f"{fact.measure.short}, theo tháng ({inside})"
-    return f"{fact.measure.name}, {months.iloc[0]:%m/%Y}–{months.iloc[-1]:%m/%Y} ({inside})"
+        return f"{result.measure.short}, theo tháng ({inside})"
+    return f"{result.measure.name}, {months.iloc[0]:%m/%Y}–{months.iloc[-1]:%m/%Y} ({inside})"
 
 
 def rows_of_group(name: str) -> str:
@@ -141,9 +143,9 @@ def group_title(what: str, by: str, shown: int, found: int) -> str:
     return f"{what}, theo {some} ({unit})"
 
 
-def month_table(fact):
+def month_table(result):
     """A measure's months, for the CSV of its chart."""
-    shown = fact.months.assign(month=fact.months["period_start"].dt.strftime("%m/%Y"))
+    shown = result.months.assign(month=result.months["period_start"].dt.strftime("%m/%Y"))
     return columns_named(shown[["month", "value", "numerator", "denominator", "n", "low", "high"]])
 
 

@@ -123,10 +123,10 @@ def _days(who: str, row) -> str:
     return f"{who} tiếp dân {number(row['numerator'])}/{number(row['n'])} ngày theo định mức"
 
 
-def quota_title(fact, rows) -> str:
+def quota_title(result, rows) -> str:
     """The title of the receptions' chart, with the first and the last month."""
     first, last = rows["period_start"].iloc[0], rows["period_start"].iloc[-1]
-    return f"{fact.measure.short}, {first:%m/%Y}–{last:%m/%Y} (ngày)"
+    return f"{result.measure.short}, {first:%m/%Y}–{last:%m/%Y} (ngày)"
 
 
 def in_time(row) -> str:

@@ -20,7 +20,7 @@ from board.text.numbers import (
     value_and_n,
 )
 from board.text.open_dossiers import late_and_undated
-from board.text.overview import fact_name, judged_month
+from board.text.overview import judged_month, result_name
 from board.text.papers import chosen_filters
 from board.text.receptions_petitions import NO_DENUNCIATIONS
 from board.text.sentences import inside_a_sentence, one_line
@@ -73,28 +73,28 @@ def value_in_report(measure, row) -> str:
     return value_and_n(measure, row, in_full=True, few=few_mark)
 
 
-def field_text(measure, fact) -> str:
+def field_text(measure, result) -> str:
     """A measure as a template names it by its key: its value with n, or that nothing was sent."""
-    return NO_FIGURES if fact is None else value_in_report(measure, fact.now)
+    return NO_FIGURES if result is None else value_in_report(measure, result.now)
 
 
-def report_sentence(fact, selection, is_judged: bool) -> str:
+def report_sentence(result, selection, is_judged: bool) -> str:
     """A measure in one sentence: now, then, its target, and the verdict on its months: of those that are
     judged always, of any where there is a signal."""
-    measure = fact.measure
-    parts = [f"{measure.name}: {value_in_report(measure, fact.now)}"]
-    if fact.before is not None and not is_absent(fact.before["value"]):
-        before = value_in_report(measure, fact.before)
+    measure = result.measure
+    parts = [f"{measure.name}: {value_in_report(measure, result.now)}"]
+    if result.before is not None and not is_absent(result.before["value"]):
+        before = value_in_report(measure, result.before)
         parts.append(f"{inside_a_sentence(selection.compared.label)}: {before}")
-    chart = fact.verdict
-    if fact.target is not None:
-        aim = target_text(measure, fact.target, in_full=True)
+    chart = result.verdict
+    if result.target is not None:
+        aim = target_text(measure, result.target, in_full=True)
         parts.append(change_words.assurance(chart, aim) or f"mục tiêu {aim}")
     verdict = change_words.signal(chart)
     if verdict is None and is_judged and chart and chart.variation:
         verdict = change_words.variation(chart)
     if verdict:
-        parts.append(f"{judged_month(fact)}{verdict}")
+        parts.append(f"{judged_month(result)}{verdict}")
     return keep_together("; ".join(parts)) + "."
 
 
@@ -103,7 +103,7 @@ def register_reach(title: str, reached) -> str:
     return f"({title} đến ngày {day(reached)}.)"
 
 
-def coverage_sentences(facts, selection) -> str:
+def coverage_sentences(results, selection) -> str:
     """What the figures of a paragraph lack, each thing once: which units are missing (those that
     lack dossiers are named among the sources of the report), what cannot be judged yet."""
 
@@ -114,7 +114,7 @@ def coverage_sentences(facts, selection) -> str:
             return f"Tính trên {some}."
         return coverage_sentence(known, selection.period.end)
 
-    return " ".join(dict.fromkeys(filter(None, (sentence(fact.coverage) for fact in facts))))
+    return " ".join(dict.fromkeys(filter(None, (sentence(result.coverage) for result in results))))
 
 
 def measure_without_figures(title: str) -> str:
@@ -168,21 +168,27 @@ def denunciations_sentence(found) -> str:
     )
 
 
-def found_in_data(facts, otherwise: str) -> str:
+def found_in_data(results, otherwise: str) -> str:
     """Which measures the agenda put where they are, for the writer to judge."""
     phrases = []
-    for fact in facts:
-        aim = None if fact.target is None else target_text(fact.measure, fact.target, in_full=True)
-        judged = change_words.assurance(fact.chart, aim) if aim else None
-        parts = filter(None, (change_words.variation(fact.chart), judged))
-        value = value_in_report(fact.measure, fact.now)
-        phrases.append(f"{inside_a_sentence(fact_name(fact))} {value}, {', '.join(parts)}")
+    for result in results:
+        aim = (
+            None
+            if result.target is None
+            else target_text(result.measure, result.target, in_full=True)
+        )
+        judged = change_words.assurance(result.chart, aim) if aim else None
+        parts = filter(None, (change_words.variation(result.chart), judged))
+        value = value_in_report(result.measure, result.now)
+        phrases.append(f"{inside_a_sentence(result_name(result))} {value}, {', '.join(parts)}")
     return one_line(f"Theo số liệu: {'; '.join(phrases)}.") if phrases else otherwise
 
 
-def work_proposed(facts) -> str:
+def work_proposed(results) -> str:
     """What the signals ask of the meeting, for the writer to judge."""
-    phrases = [f"{inside_a_sentence(fact_name(f))}: {change_words.task(f.chart)}" for f in facts]
+    phrases = [
+        f"{inside_a_sentence(result_name(f))}: {change_words.task(f.chart)}" for f in results
+    ]
     return one_line(f"Theo số liệu: {'; '.join(phrases)}.") if phrases else NO_FAULT
 
 

@@ -50,10 +50,10 @@ STAFF_RECORDED = "Do cán bộ ghi nhận, không tính vào các tỷ lệ trê
 TOO_FEW_RATINGS = f"{below_limit('lượt đánh giá')} nên không hiện tỷ lệ"
 
 
-def satisfaction_answer(selection, facts) -> str:
+def satisfaction_answer(selection, results) -> str:
     """The first sentence of the page; a share that is hidden is left out."""
     rated, survey, answered = (
-        facts[k].now for k in ("share_satisfied", "share_satisfied_survey", "response_rate")
+        results[k].now for k in ("share_satisfied", "share_satisfied_survey", "response_rate")
     )
     parts = []
     if not is_absent(rated["value"]):
@@ -100,9 +100,9 @@ BRIDGE_NOTE = (
 )
 
 
-def bridge(facts) -> str:
+def bridge(results) -> str:
     """The bridge as a table in markdown: what, share, and of how many."""
-    now = {key: fact.now for key, fact in facts.items()}
+    now = {key: result.now for key, result in results.items()}
     settled = now["satisfaction_qd766"]
     overdue, complained = now["share_overdue"], now["share_complained_of"]
     rated, survey, answered = (
@@ -147,7 +147,7 @@ def dossiers_and_interval(count, row=None) -> str:
     return f"{number(count)} hồ sơ{'' if row is None else interval_text(row['low'], row['high'])}"
 
 
-def bridge_table(facts) -> pd.DataFrame:
+def bridge_table(results) -> pd.DataFrame:
     """The bridge as the CSV that leaves the page, a row a measure."""
     keys = (
         "share_overdue",
@@ -159,8 +159,8 @@ def bridge_table(facts) -> pd.DataFrame:
         "response_rate_staff",
         "share_satisfied_survey",
     )
-    rows = pd.DataFrame([facts[key].now for key in keys]).assign(
-        label=[facts[key].measure.name for key in keys]
+    rows = pd.DataFrame([results[key].now for key in keys]).assign(
+        label=[results[key].measure.name for key in keys]
     )
     return columns_named(rows[["label", "value", "numerator", "denominator", "low", "high"]])
 

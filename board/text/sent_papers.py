@@ -61,10 +61,10 @@ def verdict_figure(name: str) -> str:
     return f"{name}: nhận định"
 
 
-def verdict_text(fact, place: str) -> str:
+def verdict_text(result, place: str) -> str:
     """The place on the agenda and the verdict on a measure's months."""
-    reached = fact.verdict and fact.verdict.assurance
-    parts = [place, change_words.variation(fact.verdict)]
+    reached = result.verdict and result.verdict.assurance
+    parts = [place, change_words.variation(result.verdict)]
     return "; ".join([*parts, *([change_words.ASSURANCE[reached]] if reached else [])])
 
 

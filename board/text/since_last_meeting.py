@@ -102,14 +102,14 @@ def since_answer(selection, then, now, signals, overdue, corrected, period) -> s
     )
 
 
-def signal_then_and_now(was, fact, month_then, month_now) -> list[str]:
+def signal_then_and_now(was, result, month_then, month_now) -> list[str]:
     """The verdicts on a measure then and now, each with its month and value."""
-    verdict = change_words.signal(fact.chart) or change_words.variation(fact.chart)
+    verdict = change_words.signal(result.chart) or change_words.variation(result.chart)
     before = change_words.variation(was.chart) if was else change_words.UNJUDGED
-    mark = ICONS.get(fact.chart and fact.chart.variation, ":gray[{}]")
+    mark = ICONS.get(result.chart and result.chart.variation, ":gray[{}]")
     return [
-        keep_together(f":gray[{_point(fact.measure, month_then)}{before}]"),
-        keep_together(f"{_point(fact.measure, month_now)}{mark.format(verdict)}"),
+        keep_together(f":gray[{_point(result.measure, month_then)}{before}]"),
+        keep_together(f"{_point(result.measure, month_now)}{mark.format(verdict)}"),
     ]
 
 

@@ -34,7 +34,7 @@ def pack_figures(
         *(
             measure_figure(stream_title(stream), key, result)
             for stream in streams
-            for key, result in stream.facts.items()
+            for key, result in stream.results.items()
         ),
         *task_figures(streams),
     ]
@@ -42,7 +42,7 @@ def pack_figures(
 
 def _judged(result: MeasureResult, part: str, place: str) -> list[dict]:
     """A measure, its target where it has one, and what was said of it."""
-    name, counted = overview.fact_name(result), _counted_from(result)
+    name, counted = overview.result_name(result), _counted_from(result)
     rows = [figure(part, name, result.now["value"], n=result.now["n"], **counted)]
     if result.target is not None:
         of_target = counted | {"of": "targets"}
@@ -52,7 +52,7 @@ def _judged(result: MeasureResult, part: str, place: str) -> list[dict]:
 
 
 def _months(result: MeasureResult, trend: Trend) -> list[dict]:
-    part, counted = sent_papers.by_month(overview.fact_name(result)), _counted_from(result)
+    part, counted = sent_papers.by_month(overview.result_name(result)), _counted_from(result)
     return [
         figure(part, f"{start:%m/%Y}", value, period=containing("month", start).key, **counted)
         for start, value in zip(trend.months, trend.values, strict=True)

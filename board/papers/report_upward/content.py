@@ -20,7 +20,7 @@ from board.catalogue import (
 from board.measures.results import MeasureResult, by_group
 from board.papers.figures import counted_from, figure, measure_figure, task_figures
 from board.papers.form_06a.content import FormContent, form_content
-from board.registers.reach import known_facts
+from board.registers.reach import known_results
 from board.registers.workstreams import Workstream, tasks, workstreams
 from board.selection.known_days import known_until
 from board.selection.selection import Selection
@@ -63,7 +63,7 @@ class ReportContent:
     @cached_property
     def results(self) -> dict[str, MeasureResult | None]:
         """Every measure; None where nobody sent the files that it needs for the period."""
-        return known_facts(tuple(MEASURES), self.selection)
+        return known_results(tuple(MEASURES), self.selection)
 
     @cached_property
     def form(self) -> FormContent:

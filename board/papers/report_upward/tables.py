@@ -105,32 +105,32 @@ def unit_rows(content: ReportContent) -> list[Row]:
     return [row(place, unit) for place, unit in enumerate([*in_force.index, *others], start=1)]
 
 
-def annex_row(place: int, measure, fact, reached) -> dict[str, str]:
+def annex_row(place: int, measure, result, reached) -> dict[str, str]:
     """A measure's line in the annex, a text a column; `reached`: to which day its data go."""
     row = dict.fromkeys(ANNEX_COLUMNS, numbers.ABSENT) | {
         "tt": numbers.number(place),
         "chi_so": measure.name,
     }
-    if fact is None:
+    if result is None:
         return row | {"gia_tri": numbers.NO_FIGURES}
     row |= {
         "gia_tri": numbers.keep_together(
-            numbers.value_text(measure, fact.now["value"], in_full=True)
+            numbers.value_text(measure, result.now["value"], in_full=True)
         ),
         "so_lieu_den": dates.day(reached),
     }
-    if some := coverage.of_some_units(fact.coverage):
+    if some := coverage.of_some_units(result.coverage):
         row["so_lieu_den"] += f" ({some})"
     if measure.unit != "count":
-        row["n"] = numbers.n_cell(fact.now["n"])
-    if fact.before is not None:
-        row["ky_so_sanh"] = report_upward.value_in_report(measure, fact.before)
-    if fact.target is not None:
-        row["muc_tieu"] = numbers.target_text(measure, fact.target, in_full=True)
-    if fact.chart is not None:
-        row["thang_gan_nhat"] = change_words.variation(fact.verdict)
-    if fact.verdict is not None and fact.verdict.assurance:
-        row["so_voi_muc_tieu"] = change_words.ASSURANCE[fact.verdict.assurance]
+        row["n"] = numbers.n_cell(result.now["n"])
+    if result.before is not None:
+        row["ky_so_sanh"] = report_upward.value_in_report(measure, result.before)
+    if result.target is not None:
+        row["muc_tieu"] = numbers.target_text(measure, result.target, in_full=True)
+    if result.chart is not None:
+        row["thang_gan_nhat"] = change_words.variation(result.verdict)
+    if result.verdict is not None and result.verdict.assurance:
+        row["so_voi_muc_tieu"] = change_words.ASSURANCE[result.verdict.assurance]
     return row
 
 

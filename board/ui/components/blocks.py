@@ -141,11 +141,13 @@ def rows_link(
     )
 
 
-def coverage_lines(fact, selection: Selection) -> list[str]:
+def coverage_lines(result, selection: Selection) -> list[str]:
     """What a measure lacks of the period, where the page's head does not say it of the dossiers."""
-    short = coverage.coverage_short(fact.coverage, selection.period.end)
+    short = coverage.coverage_short(result.coverage, selection.period.end)
     return (
-        [f":gray[{short}]"] if short and fact.coverage.missing != selection.coverage.missing else []
+        [f":gray[{short}]"]
+        if short and result.coverage.missing != selection.coverage.missing
+        else []
     )
 
 
@@ -164,29 +166,29 @@ def to_do_tiles(now: pd.Series) -> None:
                 st.caption(note)
 
 
-def tiles(facts: Sequence, selection: Selection) -> None:
+def tiles(results: Sequence, selection: Selection) -> None:
     """Up to six measures side by side: value, n and interval, what the months say, comparison."""
     with st.container(horizontal=True, gap="xsmall"):
-        for fact in facts:
+        for result in results:
             with _tile():
-                measure = fact.measure
+                measure = result.measure
                 st.metric(
                     measure.short,
-                    numbers.bare_value(measure, fact.now["value"]),
+                    numbers.bare_value(measure, result.now["value"]),
                     help=definition(measure),
                 )
-                if fact.coverage.state == "absent":
-                    short = coverage.coverage_short(fact.coverage, selection.period.end)
+                if result.coverage.state == "absent":
+                    short = coverage.coverage_short(result.coverage, selection.period.end)
                     st.markdown(f":small[:gray[{short}]]")
                     continue
                 lines = [
-                    *coverage_lines(fact, selection),
-                    *numbers.n_lines(measure, fact.now),
-                    *overview.verdict_lines(fact, short=True),
-                    *overview.compared_lines(fact, selection),
+                    *coverage_lines(result, selection),
+                    *numbers.n_lines(measure, result.now),
+                    *overview.verdict_lines(result, short=True),
+                    *overview.compared_lines(result, selection),
                 ]
                 st.markdown("  \n".join(f":small[{line}]" for line in lines))
-                rows_link(measure, selection, definitions.rows_link(fact.now["n"], measure))
+                rows_link(measure, selection, definitions.rows_link(result.now["n"], measure))
 
 
 def first_due_line(first, waiting, selection: Selection) -> None:

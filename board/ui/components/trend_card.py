@@ -17,49 +17,49 @@ MONTHS_SHOWN = 25
 
 
 def trend_card(
-    fact: MeasureResult,
+    result: MeasureResult,
     selection: Selection,
     narrow: bool = False,
     marks: Sequence[tuple[date, str]] = (),
 ) -> None:
     """One measure by month with its target, its limits, the dated notes and further `marks`."""
-    blocks.chart(**_trend(fact, selection, narrow, tuple(marks), blocks.palette()))
+    blocks.chart(**_trend(result, selection, narrow, tuple(marks), blocks.palette()))
 
 
 @cached
 def _trend(
-    fact: MeasureResult,
+    result: MeasureResult,
     selection: Selection,
     narrow: bool,
     marks: tuple[tuple[date, str], ...],
     palette: charts.Palette,
 ) -> dict:
-    months = fact.months.tail(MONTHS_SHOWN)
-    dated = [*notes(selection, months["period_start"], fact.measure.key), *marks]
-    figure = charts.trend(fact.trend(MONTHS_SHOWN, dated), palette=palette)
+    months = result.months.tail(MONTHS_SHOWN)
+    dated = [*notes(selection, months["period_start"], result.measure.key), *marks]
+    figure = charts.trend(result.trend(MONTHS_SHOWN, dated), palette=palette)
     return {
-        "title": processing_times.trend_title(fact, charts.axis_note(figure), narrow),
+        "title": processing_times.trend_title(result, charts.axis_note(figure), narrow),
         "figure": figure,
-        "data": processing_times.month_table(fact),
-        "name": f"theo_thang_{fact.measure.key}",
+        "data": processing_times.month_table(result),
+        "name": f"theo_thang_{result.measure.key}",
         "selection": selection,
-        "measure": None if narrow else fact.measure,
-        "measures": [fact.measure.key],
-        "note": processing_times.trend_note(fact),
+        "measure": None if narrow else result.measure,
+        "measures": [result.measure.key],
+        "note": processing_times.trend_note(result),
     }
 
 
-def line_of_measures(heading: str, facts: list[MeasureResult], selection: Selection) -> None:
+def line_of_measures(heading: str, results: list[MeasureResult], selection: Selection) -> None:
     """Measures to be read with others, on one quiet line; each number leads to its rows."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.caption(heading, width="content")
-        for fact in facts:
-            measure = fact.measure
-            if not fact.now["n"]:
+        for result in results:
+            measure = result.measure
+            if not result.now["n"]:
                 continue
             st.page_link(
                 "../../pages/rows.py",
-                label=processing_times.counterweight(fact),
+                label=processing_times.counterweight(result),
                 help=f"{measure.definition} {measure.formula}.",
                 query_params=selection.url_parameters
                 | {"measure": measure.key, "part": measure.rows_of},

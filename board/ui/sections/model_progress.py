@@ -62,11 +62,11 @@ def workstream_rows(streams: Sequence[Workstream], selection: Selection) -> None
         if not row.open:
             continue
         with row:
-            known = [fact for fact in stream.facts.values() if fact is not None]
+            known = [result for result in stream.results.values() if result is not None]
             if known:
                 measure_rows(known, selection, highlight=False)
-            for key, fact in stream.facts.items():
-                if fact is None:
+            for key, result in stream.results.items():
+                if result is None:
                     st.markdown(blocks.escaped(model_progress.measure_unknown(MEASURES[key])))
             if stream.tasks is not None and len(stream.tasks):
                 task_table(stream.tasks, f"nhiem_vu_{stream.number}", selection)
@@ -97,11 +97,11 @@ def workstream_table(streams: Sequence[Workstream], selection: Selection) -> Non
 
 def _bullet(stream: Workstream) -> str:
     """The bar of a share, nothing for another measure or where no register was sent."""
-    _, fact = stream.lead or (None, None)
-    if fact is None or fact.measure.unit != "share":
+    _, result = stream.lead or (None, None)
+    if result is None or result.measure.unit != "share":
         return ""
-    bar = charts.bullet(fact.now["value"], fact.target, palette=blocks.palette())
-    return f"![{model_progress.bullet_alt(fact)}]({bar})"
+    bar = charts.bullet(result.now["value"], result.target, palette=blocks.palette())
+    return f"![{model_progress.bullet_alt(result)}]({bar})"
 
 
 def gantt_card(streams: Sequence[Workstream], selection: Selection) -> None:
@@ -146,9 +146,9 @@ def commitment_cards(selection: Selection) -> None:
     if found.empty:
         st.markdown(model_progress.NO_COMMITMENT)
         return
-    facts = reach.known_facts(list(found["measure"].unique()), selection)
+    results = reach.known_results(list(found["measure"].unique()), selection)
     for key, promises in found.groupby("measure", sort=False):
-        if (fact := facts[key]) is None:
+        if (result := results[key]) is None:
             st.markdown(blocks.escaped(model_progress.measure_unknown(MEASURES[key])))
             continue
         marks = [
@@ -156,10 +156,10 @@ def commitment_cards(selection: Selection) -> None:
             for promise in promises.itertuples()
             if promise.kind == "task"
         ]
-        trend_card(fact, selection, marks=marks)
+        trend_card(result, selection, marks=marks)
         for promise in promises.itertuples():
             effect = change_words.effect(
-                signals.effect(fact.measure, fact.months, promise.on_day.date())
+                signals.effect(result.measure, result.months, promise.on_day.date())
             )
             st.markdown(
                 model_progress.commitment_line(blocks.escaped(promise.what), promise.on_day, effect)
@@ -178,11 +178,13 @@ def pledge_parts(selection: Selection) -> None:
         for register in missing:
             register_parts.none_sent(register, selection)
         return _wordings(selection)
-    fact = reach.known_facts(["share_pledged"], selection)["share_pledged"]
-    if fact is None:
+    result = reach.known_results(["share_pledged"], selection)["share_pledged"]
+    if result is None:
         blocks.sentence(coverage.not_sent_for(MEASURES["share_pledged"].name))
         return _wordings(selection)
-    blocks.rows_link(fact.measure, selection, model_progress.measure_phrase("share_pledged", fact))
+    blocks.rows_link(
+        result.measure, selection, model_progress.measure_phrase("share_pledged", result)
+    )
     if len(rows(1)):
         st.markdown(model_progress.NOT_PLEDGED)
         tables.listed(

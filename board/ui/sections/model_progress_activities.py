@@ -37,11 +37,11 @@ def activities_section(selection: Selection) -> None:
         return
     selection = reach.of_register("activities", selection)
     register_parts.note("activities", selection)
-    facts = over_time(MEASURES, selection)
+    results = over_time(MEASURES, selection)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         for key in MEASURES:
             blocks.rows_link(
-                facts[key].measure, selection, model_progress.measure_phrase(key, facts[key])
+                results[key].measure, selection, model_progress.measure_phrase(key, results[key])
             )
     tables.table(
         by_kind(selection), "hoat_dong_theo_loai", selection, columns=model_progress.MODEL_COLUMNS

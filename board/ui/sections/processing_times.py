@@ -89,9 +89,9 @@ def _late(
     }
 
 
-def finished_card(facts: dict[str, MeasureResult], selection: Selection) -> None:
+def finished_card(results: dict[str, MeasureResult], selection: Selection) -> None:
     """How long until what came in during the period is finished, with what is still open in it."""
-    settled = [facts[key] for key in ("median_working_days", "p90_working_days")]
+    settled = [results[key] for key in ("median_working_days", "p90_working_days")]
     _drawn(_finished(*settled, selection, blocks.palette()))
 
 
@@ -121,14 +121,14 @@ def _finished(
             received,
             int(counts["censored"].sum()),
             tuple(times.values()),
-            [fact.now["value"] for fact in (median, p90)],
+            [result.now["value"] for result in (median, p90)],
         ),
     }
 
 
-def distribution_card(facts: dict[str, MeasureResult], selection: Selection) -> None:
+def distribution_card(results: dict[str, MeasureResult], selection: Selection) -> None:
     """How many dossiers took how long, with median and P90 marked."""
-    settled = [facts[key] for key in ("median_working_days", "p90_working_days")]
+    settled = [results[key] for key in ("median_working_days", "p90_working_days")]
     _drawn(_distribution(*settled, selection, blocks.palette()))
 
 

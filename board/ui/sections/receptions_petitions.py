@@ -52,15 +52,15 @@ OPEN_COLUMNS = (
 AGES = (0, 15, 30, 60)  # calendar days
 
 
-def receptions_part(facts: dict[str, MeasureResult], selection: Selection) -> None:
+def receptions_part(results: dict[str, MeasureResult], selection: Selection) -> None:
     """What the register of receptions says of the period, by role, day and unit."""
     period = pages.period_note(selection)
     blocks.section(receptions_petitions.REGISTER_SECTION["receptions"], period)
     register_parts.note("receptions", selection)
-    blocks.tiles(list(facts.values()), selection)
+    blocks.tiles(list(results.values()), selection)
     for cell, key in zip(st.columns(2), ROLES, strict=True):
         with cell:
-            quota_card(facts[key], selection)
+            quota_card(results[key], selection)
     blocks.section(
         receptions_petitions.REGISTER_SECTION["schedule"], receptions_petitions.SCHEDULE_NOTE
     )
@@ -70,14 +70,14 @@ def receptions_part(facts: dict[str, MeasureResult], selection: Selection) -> No
     share_funnels(COMPARED, selection)
 
 
-def petitions_part(facts: dict[str, MeasureResult], selection: Selection) -> None:
+def petitions_part(results: dict[str, MeasureResult], selection: Selection) -> None:
     """What the register of petitions says of the period, by kind, month and unit."""
     period = pages.period_note(selection)
     blocks.section(receptions_petitions.REGISTER_SECTION["petitions"], period)
     register_parts.note("petitions", selection)
-    blocks.tiles(list(facts.values()), selection)
+    blocks.tiles(list(results.values()), selection)
     kinds_table(selection)
-    trend_card(facts["share_petitions_on_time"], selection)
+    trend_card(results["share_petitions_on_time"], selection)
     blocks.section(
         receptions_petitions.REGISTER_SECTION["open_petitions"],
         receptions_petitions.OPEN_PETITIONS_NOTE,
@@ -93,9 +93,9 @@ def petitions_part(facts: dict[str, MeasureResult], selection: Selection) -> Non
     share_funnels(PETITIONS, selection)
 
 
-def quota_card(fact: MeasureResult, selection: Selection) -> None:
+def quota_card(result: MeasureResult, selection: Selection) -> None:
     """Days held against days owed of one role, by the month in which the week or month ended."""
-    months = fact.months.tail(MONTHS_SHOWN)
+    months = result.months.tail(MONTHS_SHOWN)
     known = months["n"] > 0
     rows = pd.DataFrame(
         {
@@ -105,19 +105,19 @@ def quota_card(fact: MeasureResult, selection: Selection) -> None:
         }
     )
     if not known.any():
-        return blocks.sentence(receptions_petitions.NO_QUOTA[fact.measure.key])
+        return blocks.sentence(receptions_petitions.NO_QUOTA[result.measure.key])
     named = rows.assign(month=rows["period_start"].dt.strftime("%m/%Y"))
     return blocks.chart(
-        receptions_petitions.quota_title(fact, rows),
+        receptions_petitions.quota_title(result, rows),
         charts.held_against_owed(
-            rows, palette=blocks.palette(), incomplete_last=fact.incomplete_last
+            rows, palette=blocks.palette(), incomplete_last=result.incomplete_last
         ),
         headings.columns_named(
             named[["month", "held", "owed"]], receptions_petitions.RECEPTION_COLUMNS
         ),
-        f"tiep_dan_{fact.measure.key}",
+        f"tiep_dan_{result.measure.key}",
         selection,
-        fact.measure,
+        result.measure,
     )
 
 

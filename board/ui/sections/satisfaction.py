@@ -21,26 +21,26 @@ COMMENTS_SHOWN = 300
 EXAMPLES = 3
 
 
-def bridge_card(facts: dict[str, MeasureResult], selection: Selection) -> None:
+def bridge_card(results: dict[str, MeasureResult], selection: Selection) -> None:
     """From all settled dossiers to QĐ 766's satisfaction, with what citizens answered."""
     with st.container(border=True):
         with downloads.row():
-            qd766 = facts["satisfaction_qd766"].measure
+            qd766 = results["satisfaction_qd766"].measure
             st.markdown(
                 f"**{satisfaction.BRIDGE}**", width="stretch", help=blocks.definition(qd766)
             )
             downloads.buttons(
-                lambda: satisfaction.bridge_table(facts),
+                lambda: satisfaction.bridge_table(results),
                 "bac_cau_hai_long",
                 selection,
                 satisfaction.BRIDGE,
-                facts,
+                results,
             )
-        st.markdown(satisfaction.bridge(facts))
+        st.markdown(satisfaction.bridge(results))
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             for key in ("share_overdue", "share_complained_of"):
-                measure = facts[key].measure
-                label = satisfaction.rows_of_part(measure, facts[key].now["numerator"])
+                measure = results[key].measure
+                label = satisfaction.rows_of_part(measure, results[key].now["numerator"])
                 blocks.rows_link(measure, selection, label, part=measure.rows_of)
         st.caption(satisfaction.BRIDGE_NOTE)
 

@@ -63,32 +63,32 @@ def signal_rows(
     changes: pd.DataFrame, then: list[MeasureResult], now: list[MeasureResult], selection: Selection
 ) -> None:
     """Each signal that began or ended: the verdict of its months then and now, its sparkline."""
-    before = {(fact.measure.key, fact.field): fact for fact in then}
-    after = {(fact.measure.key, fact.field): fact for fact in now}
+    before = {(result.measure.key, result.field): result for result in then}
+    after = {(result.measure.key, result.field): result for result in now}
     with st.container(border=True, gap="small"):
         for key in zip(changes["measure"], changes["field"], strict=True):
             _signal_row(before.get(key), after.get(key) or before[key], selection)
 
 
-def _signal_row(was: MeasureResult | None, fact: MeasureResult, selection: Selection) -> None:
-    measure, month = fact.measure, _last_complete_month(fact)
+def _signal_row(was: MeasureResult | None, result: MeasureResult, selection: Selection) -> None:
+    measure, month = result.measure, _last_complete_month(result)
     lines = since_last_meeting.signal_then_and_now(
-        was, fact, was and _last_complete_month(was), month
+        was, result, was and _last_complete_month(was), month
     )
-    name = numbers.keep_together(overview.fact_name(fact))
+    name = numbers.keep_together(overview.result_name(result))
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         st.markdown(f"**{blocks.escaped(name)}**", width=192, help=blocks.definition(measure))
         st.markdown("  \n".join(f":small[{line}]" for line in lines), width=364)
-        spark(fact, f"since_{measure.key}_{fact.field}", 44)
+        spark(result, f"since_{measure.key}_{result.field}", 44)
         if month is not None:
             of_month = containing("month", month["period_start"].date()).key
-            narrowed = {"field": fact.field} if fact.field else {}
+            narrowed = {"field": result.field} if result.field else {}
             label = definitions.rows_link(month["n"], measure)
             blocks.rows_link(measure, selection, label, period=of_month, **narrowed)
 
 
-def _last_complete_month(fact: MeasureResult) -> pd.Series | None:
-    months = fact.months[fact.months["is_complete"]]
+def _last_complete_month(result: MeasureResult) -> pd.Series | None:
+    months = result.months[result.months["is_complete"]]
     return months.iloc[-1] if len(months) else None
 
 
