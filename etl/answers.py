@@ -145,7 +145,7 @@ def is_hidden(title: str, contract: Contract) -> bool:
 
 def _columns(given: dict, made: dict, titles: dict[str, str], contract: Contract) -> None:
     columns, drop = dict(made.get("columns", {})), list(made.get("drop", ()))
-    chosen: dict[str, str] = {}
+    columns_of: dict[str, str] = {}
     for name, answer in given.items():
         kind, _, about = name.partition("/")
         if kind != "column":
@@ -159,13 +159,13 @@ def _columns(given: dict, made: dict, titles: dict[str, str], contract: Contract
             drop.append(title)
         elif answer not in contract.field_names:
             raise Refusal(text.answer_value_unknown(name, masked(answer)))
-        elif answer in chosen:
+        elif answer in columns_of:
             field = next(f for f in contract.fields if f["name"] == answer)
             raise Refusal(text.answered_twice(field["title"]))
         else:
-            chosen[answer] = title
-    made["columns"], made["drop"] = columns | chosen, drop
-    made["constants"] = {f: v for f, v in made.get("constants", {}).items() if f not in chosen}
+            columns_of[answer] = title
+    made["columns"], made["drop"] = columns | columns_of, drop
+    made["constants"] = {f: v for f, v in made.get("constants", {}).items() if f not in columns_of}
 
 
 def _constant(name, about, answer, made: dict, contract: Contract, settings: Settings) -> None:

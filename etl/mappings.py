@@ -62,7 +62,7 @@ def mappings(settings: Settings) -> list[Mapping]:
     return sorted(found, key=lambda mapping: (mapping.made_at or "", mapping.name))
 
 
-def chosen(found: list[Mapping], shape: str) -> Mapping | None:
+def mapping_for(found: list[Mapping], shape: str) -> Mapping | None:
     """The mapping for files of a shape. Raises Refusal where it cannot be used."""
     for mapping in _in_use(found, shape):
         if mapping.fault:
@@ -110,7 +110,7 @@ def look_up(
         refused = refusal
         file, sha256 = read(path, Profile(letters=refusal.font), settings, progress)
     shape = shape_of(file)
-    mapping = chosen(kept, shape)
+    mapping = mapping_for(kept, shape)
     if refused and not mapping:  # only of another file somebody answered that it is of this font
         raise refused
     return Found(file, sha256, shape, mapping)

@@ -44,7 +44,7 @@ if results["share_letters_sent"].now["n"]:  # else the answer says that none is 
     with left:
         letters_section.chain_card(selection)
     with right:
-        trend_card(results["share_apologies_legal"], selection, narrow=True)
+        trend_card(results["share_apologies_legal"], selection, short=True)
 
     blocks.section(letters.LETTER_SECTION["no_apology"], letters.NO_APOLOGY_NOTE)
     letters_section.waiting_table(selection)

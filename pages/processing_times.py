@@ -64,7 +64,7 @@ with right:
     late_card(GROUPED, by, selection)
 left, right = st.columns(2)
 with left:
-    trend_card(results["p90_working_days"], selection, narrow=True)
+    trend_card(results["p90_working_days"], selection, short=True)
 with right:
     distribution_card(results, selection)
 finished_card(results, selection)

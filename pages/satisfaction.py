@@ -61,7 +61,7 @@ left, right = st.columns(2)
 with left:
     reasons_card(rated)
 with right:
-    trend_card(results["response_rate"], selection, narrow=True)
+    trend_card(results["response_rate"], selection, short=True)
 blocks.section(pages.SECTION["themes"], pages.period_note(selection))
 themes_table(rated)
 blocks.section(pages.SECTION["comments"], satisfaction.COMMENTS_NOTE)

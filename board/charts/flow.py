@@ -45,12 +45,12 @@ def flow(
     labels += [(span.fraction(day), f"{dates.day(day)} {text}", True) for day, text in inside]
     sheet = labelled(palette, labels, height=HEIGHT_PX)
     sheet.x.update(span.axis(PLOT_PX, RIGHT_PX), anchor="y2")
-    received, settled, in_hand = (
+    received, settled, open_after = (
         axes.column(shown, name) for name in ("received", "settled", "in_hand_after")
     )
     _upward(sheet.y, [*received, *settled], UPPER)
     lower = {name: value for name, value in sheet.y.items() if name != "domain"}
-    _upward(lower, in_hand, LOWER)
+    _upward(lower, open_after, LOWER)
     sheet.layout["yaxis2"] = lower
     x = [axes.stand(month) for month in shown.index]
     hover = [
@@ -74,7 +74,7 @@ def flow(
     sheet.scatter(
         name="in_hand",
         x=x,
-        y=in_hand,
+        y=open_after,
         yaxis="y2",
         mode="lines+markers",
         connectgaps=False,
@@ -88,7 +88,7 @@ def flow(
         sheet.scatter(
             name="incomplete",
             x=x[-1:],
-            y=in_hand[-1:],
+            y=open_after[-1:],
             yaxis="y2",
             mode="markers",
             cliponaxis=False,

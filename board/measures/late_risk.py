@@ -77,15 +77,15 @@ def predictions_at(snapshot: Snapshot, cutoff_dates: list[date]) -> pd.DataFrame
     return pd.concat(parts, ignore_index=True)
 
 
-def scored(snapshot: Snapshot, in_hand: pd.DataFrame) -> pd.DataFrame:
+def scored(snapshot: Snapshot, open_dossiers: pd.DataFrame) -> pd.DataFrame:
     """The dossiers of `open_list` with share_late, like_n and like_level, first what can be saved.
 
     The working time that one has spent is its age in working dates, pauses among them.
     """
     yesterday = snapshot.data_date - timedelta(days=1)
     past = ask(snapshot, "late_past", cutoff_dates=[yesterday], months=PAST_MONTHS)
-    rows = in_hand.assign(working_days=in_hand["age_working_days"].astype(float))
+    rows = open_dossiers.assign(working_days=open_dossiers["age_working_days"].astype(float))
     predict = lateness.score if tested(snapshot).is_better else lateness.baseline
     predicted = predict(past, rows, SETTINGS.warn_below_n, SETTINGS.hide_below_n)
     predicted = predicted.rename(columns={"n": "like_n", "level": "like_level"})
-    return lateness.order_by_urgency(in_hand.join(predicted))
+    return lateness.order_by_urgency(open_dossiers.join(predicted))

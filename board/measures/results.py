@@ -156,7 +156,7 @@ def _result(
     part = ~months["is_complete"] & (months.index < len(months) - 1)
     months.loc[part, ["value", "low", "high"]] = float("nan")
     target = target_of(
-        spec.key, selection.snapshot, _narrowed(selection, of_field), selection.period.end
+        spec.key, selection.snapshot, _filters_of(selection, of_field), selection.period.end
     )
     chart = judged(spec, months, target, rebases(spec, selection))
     if chart is not None:
@@ -196,11 +196,11 @@ def _judged_month(months: pd.DataFrame) -> date | None:
 
 def owner(result: MeasureResult, selection: Selection) -> str | None:
     """The role that answers for a measure in the chosen unit and field."""
-    filters = _narrowed(selection, result.field)
+    filters = _filters_of(selection, result.field)
     return owner_of(result.measure.key, selection.snapshot, filters, selection.period.end)
 
 
-def _narrowed(selection: Selection, of_field: str | None) -> Filters:
+def _filters_of(selection: Selection, of_field: str | None) -> Filters:
     return selection.filters.only(field=of_field) if of_field else selection.filters
 
 

@@ -7,10 +7,12 @@ import numpy as np
 import pandas as pd
 
 
-def flow(in_hand: Sequence[int], received: Sequence[int], settled: Sequence[int]) -> pd.DataFrame:
+def flow(
+    open_counts: Sequence[int], received: Sequence[int], settled: Sequence[int]
+) -> pd.DataFrame:
     """The flow of consecutive periods: open before + received − settled = open after.
 
-    `in_hand` is counted at the start of the first period and at the end of each, so it has one
+    `open_counts` is counted at the start of the first period and at the end of each, so it has one
     value more than `received` and `settled`, which are counted in each. One row a period:
     in_hand_before, received, settled, in_hand_after, and unexplained, by which the count after
     departs from the identity: 0, or the counts are not of the same dossiers. Raises ValueError
@@ -18,14 +20,14 @@ def flow(in_hand: Sequence[int], received: Sequence[int], settled: Sequence[int]
 
     Source: columns (3), (6), (7) and (11) of Biểu II.06a, for which (3) = (7) + (11).
     """
-    if not len(received) == len(settled) == len(in_hand) - 1:
+    if not len(received) == len(settled) == len(open_counts) - 1:
         raise ValueError("not one count of open dossiers more than periods")
     rows = pd.DataFrame(
         {
-            "in_hand_before": list(in_hand[:-1]),
+            "in_hand_before": list(open_counts[:-1]),
             "received": list(received),
             "settled": list(settled),
-            "in_hand_after": list(in_hand[1:]),
+            "in_hand_after": list(open_counts[1:]),
         },
         dtype="int64",
     )
@@ -36,14 +38,14 @@ def flow(in_hand: Sequence[int], received: Sequence[int], settled: Sequence[int]
 class Little(NamedTuple):
     """Little's law of one period; `implied_working_days` is None where nothing was settled."""
 
-    average_in_hand: float
+    average_open: float
     settled_per_working_day: float
     implied_working_days: float | None
 
 
-def little(in_hand_by_day: Sequence[float], settled: int, working_days: float) -> Little:
-    """L = λ·W: the time W that a dossier must on average be spending, from the average number in
-    hand L (counted at the end of each working day) and the number λ that leave in a working day.
+def little(open_by_day: Sequence[float], settled: int, working_days: float) -> Little:
+    """L = λ·W: the time W that a dossier must on average be spending, from the average number
+    open L (counted at the end of each working day) and the number λ that leave in a working day.
     Counted so, one that leaves on its day of receipt is never open and takes 0 days, as in
     working days between dates.
 
@@ -56,11 +58,11 @@ def little(in_hand_by_day: Sequence[float], settled: int, working_days: float) -
     Sources: Little, Operations Research 9 (1961) 383-387; Little & Graves, chapter 5 of Building
     Intuition (Springer 2008).
     """
-    if not len(in_hand_by_day) or working_days <= 0:
+    if not len(open_by_day) or working_days <= 0:
         raise ValueError("no working days, no flow")
-    if settled < 0 or min(in_hand_by_day) < 0:
+    if settled < 0 or min(open_by_day) < 0:
         raise ValueError("a negative count")
-    average = float(np.mean(in_hand_by_day))
+    average = float(np.mean(open_by_day))
     rate = settled / working_days
     return Little(average, rate, average / rate if rate else None)
 
@@ -76,7 +78,7 @@ def backlog_outlasts_finished(
     settled or there is no percentile. The rule is ours; the law is Little's.
     """
     if flow.implied_working_days is None:
-        return flow.average_in_hand > 0
+        return flow.average_open > 0
     if settled < warn_below_n or p90_working_days is None:
         return None
     return flow.implied_working_days > p90_working_days

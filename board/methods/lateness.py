@@ -23,7 +23,7 @@ STATES = ("due_soon", "within", "overdue", "waiting", "no_due_date")
 
 def score(
     past: pd.DataFrame,
-    in_hand: pd.DataFrame,
+    open_dossiers: pd.DataFrame,
     warn_below_n: int = 30,
     hide_below_n: int = 5,
     levels: dict[str, tuple[str, ...]] = LEVELS,
@@ -38,40 +38,40 @@ def score(
     working days run until they were settled or due, whichever came first, since from then on one
     is late for certain; so it makes no difference to a late one when, or whether, it was finished.
     From finished ones alone the slow are missing. Rows without a working time take no part.
-    `in_hand` has procedure_key, unit_key, field and working_days (spent, counted alike).
+    `open_dossiers` has procedure_key, unit_key, field and working_days (spent, counted alike).
 
-    One row a dossier, with the index of `in_hand`: share_late (0 to 1), n, level (a key of
+    One row a dossier, with the index of `open_dossiers`: share_late (0 to 1), n, level (a key of
     `levels`). Without enough of its like, or without a working time: NaN, 0 and None.
 
     The share is an empirical conditional probability, P(late | T ≥ t): a landmark estimate, van
     Houwelingen, Scand. J. Statist. 34 (2007) 70-85, without a model.
     """
     found = pd.DataFrame(
-        {"share_late": np.nan, "n": 0, "level": None}, index=pd.RangeIndex(len(in_hand))
+        {"share_late": np.nan, "n": 0, "level": None}, index=pd.RangeIndex(len(open_dossiers))
     ).astype({"level": object})
-    missing = np.full(len(in_hand), True)
+    missing = np.full(len(open_dossiers), True)
     *_, last = levels
     for level, keys in levels.items():
-        like = _took_at_least(past, in_hand, keys)
+        like = _took_at_least(past, open_dossiers, keys)
         enough = missing & (like["n"] >= (hide_below_n if level == last else warn_below_n))
         found.loc[enough, "share_late"] = like["late"] / like["n"]
         found.loc[enough, "n"] = like["n"]
         found.loc[enough, "level"] = level
         missing &= ~enough
-    return found.set_axis(in_hand.index)
+    return found.set_axis(open_dossiers.index)
 
 
 def baseline(
-    past: pd.DataFrame, in_hand: pd.DataFrame, warn_below_n: int = 30, hide_below_n: int = 5
+    past: pd.DataFrame, open_dossiers: pd.DataFrame, warn_below_n: int = 30, hide_below_n: int = 5
 ) -> pd.DataFrame:
     """As `score`, from the dossier's procedure alone (else its field), whatever its unit and the
     time it has spent: the simple prediction that `score` has to beat."""
     levels = {level: keys for level, keys in LEVELS.items() if level != "procedure_and_unit"}
-    return score(past, in_hand.assign(working_days=0.0), warn_below_n, hide_below_n, levels)
+    return score(past, open_dossiers.assign(working_days=0.0), warn_below_n, hide_below_n, levels)
 
 
 def _took_at_least(
-    past: pd.DataFrame, in_hand: pd.DataFrame, keys: tuple[str, ...]
+    past: pd.DataFrame, open_dossiers: pd.DataFrame, keys: tuple[str, ...]
 ) -> pd.DataFrame:
     """n and late among the past with the same keys and at least the time spent, in row order."""
     by = list(keys)
@@ -84,7 +84,7 @@ def _took_at_least(
         .sort_values("working_days", ascending=False)
     )
     counted[["n", "late"]] = counted.groupby(by)[["n", "late"]].cumsum()
-    rows = in_hand[[*by, "working_days"]].astype(types).reset_index(drop=True)
+    rows = open_dossiers[[*by, "working_days"]].astype(types).reset_index(drop=True)
     rows = rows.rename_axis("row").reset_index()
     # The first time at or above the one spent carries all that took at least as long.
     matched = pd.merge_asof(

@@ -215,7 +215,7 @@ def pack_foot(selection, code: str) -> str:
     parts = (
         selection.unit_name,
         selection.period.label,
-        *narrowed_to(selection.filters),
+        *filter_phrases(selection.filters),
         f"số liệu đến {day(selection.data_date)}",
         f"bản {selection.snapshot.name}",
         *([SAMPLE_SHORT] if selection.snapshot.is_sample else []),
@@ -224,13 +224,13 @@ def pack_foot(selection, code: str) -> str:
     return " · ".join(parts)
 
 
-def narrowed_to(filters) -> list[str]:
+def filter_phrases(filters) -> list[str]:
     """What of a unit's dossiers was chosen, where it is not all of them."""
-    chosen = [
+    phrases = [
         filters.field and f"lĩnh vực {filters.field}",
         filters.procedure
         and shorten(f"thủ tục {filters.procedure}", LONGEST_NAME, placeholder="…"),
         CHANNELS.get(filters.channel),
         None if filters.certification else CERTIFICATION[False],
     ]
-    return [part for part in chosen if part]
+    return [phrase for phrase in phrases if phrase]

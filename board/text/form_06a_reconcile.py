@@ -21,11 +21,11 @@ def files_taken(most_mib: int, page_mib: int) -> str:
     )
 
 
-def form_of_another_period(named: list, chosen: str) -> str:
+def form_of_another_period(named: list, current: str) -> str:
     """Of a form whose title names other periods than the one chosen."""
     theirs = " và ".join(f"“{period.label}”" for period in named)
     return (
-        f"Biểu ghi kỳ {theirs}, kỳ đang chọn là “{chosen}”: chưa đối chiếu, vì khác kỳ thì hầu hết các "
+        f"Biểu ghi kỳ {theirs}, kỳ đang chọn là “{current}”: chưa đối chiếu, vì khác kỳ thì hầu hết các "
         "ô đều lệch. Chọn lại kỳ cho đúng với biểu, hoặc thả biểu của kỳ đang chọn."
     )
 
@@ -53,14 +53,14 @@ def compared_text(answer: dict) -> str:
     return "\n".join([*answer["notes"], *lines])
 
 
-def compare_anyway(chosen: str) -> str:
+def compare_anyway(current: str) -> str:
     """The label of the box that compares a form of another period."""
-    return f"Vẫn đối chiếu với “{chosen}”"
+    return f"Vẫn đối chiếu với “{current}”"
 
 
-def form_without_period(chosen: str) -> str:
+def form_without_period(current: str) -> str:
     """The note on a form that names no period, which is compared all the same."""
-    return f"Biểu không ghi kỳ báo cáo: xem lại biểu có đúng là của “{chosen}” không."
+    return f"Biểu không ghi kỳ báo cáo: xem lại biểu có đúng là của “{current}” không."
 
 
 FORM_DATE = "Ngày lập biểu của tỉnh"

@@ -173,7 +173,7 @@ def backlog(period, law, p90, outlasts) -> str:
     """Little's law in words, compared with how long nine in ten of the finished took."""
     start, end = f"{period.start:%d/%m/%Y}", f"{period.end:%d/%m/%Y}"
     text = (
-        f"Từ {start} đến {end}, trung bình {number(law.average_in_hand)} hồ sơ đang giải quyết "
+        f"Từ {start} đến {end}, trung bình {number(law.average_open)} hồ sơ đang giải quyết "
         f"(không kể hồ sơ đang chờ công dân), mỗi ngày làm việc giải quyết "
         f"{number(law.settled_per_working_day, 1)} hồ sơ"
     )

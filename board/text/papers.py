@@ -26,22 +26,22 @@ def made_from(selection) -> str:
     """The line that each paper carries: snapshot, data date, filters, and whether it is sample."""
     return (
         f"Lập từ bản số liệu {selection.snapshot.name}, số liệu đến ngày {day(selection.data_date)}. "
-        f"{chosen_filters(selection)}."
+        f"{filters_line(selection)}."
         f"{f' {SAMPLE}' if selection.snapshot.is_sample else ''}"
     )
 
 
-def chosen_filters(selection) -> str:
+def filters_line(selection) -> str:
     """The unit, the period and each filter, also those that leave nothing out."""
-    chosen = selection.filters
+    filters = selection.filters
     return "; ".join(
         (
             selection.unit_name,
             selection.period.label,
-            chosen.field or ALL_FIELDS,
-            chosen.procedure or ALL_PROCEDURES,
-            CHANNELS.get(chosen.channel, ALL_CHANNELS),
-            CERTIFICATION[chosen.certification],
+            filters.field or ALL_FIELDS,
+            filters.procedure or ALL_PROCEDURES,
+            CHANNELS.get(filters.channel, ALL_CHANNELS),
+            CERTIFICATION[filters.certification],
         )
     )
 
@@ -69,7 +69,7 @@ def _scope(selection) -> list[tuple[str, str]]:
             "Kỳ",
             f"{selection.period.label} ({day(selection.period.start)}–{day(selection.period.end)})",
         ),
-        ("Bộ lọc", chosen_filters(selection)),
+        ("Bộ lọc", filters_line(selection)),
         ("Số liệu đến ngày", day(selection.data_date)),
         *(
             [("Đơn vị có số liệu", units)]

@@ -121,12 +121,12 @@ def processing_answer(selection, results) -> str:
     return f"{period_and_unit_markdown(selection)}: {times}; {late}."
 
 
-def trend_title(result, axis: str, narrow: bool) -> str:
+def trend_title(result, axis: str, short: bool) -> str:
     """The title of a trend; `axis` names an axis that is cut, `narrow` leaves out the months."""
     unit = UNITS.get(result.measure.unit, result.measure.counts)
     months = result.months["period_start"].tail(25)
     inside = f"{unit}, {axis}" if axis else unit
-    if narrow:
+    if short:
         return f"{result.measure.short}, theo tháng ({inside})"
     return f"{result.measure.name}, {months.iloc[0]:%m/%Y}–{months.iloc[-1]:%m/%Y} ({inside})"
 

@@ -21,7 +21,7 @@ from board.text.numbers import (
 )
 from board.text.open_dossiers import late_and_undated
 from board.text.overview import judged_month, result_name
-from board.text.papers import chosen_filters
+from board.text.papers import filters_line
 from board.text.receptions_petitions import NO_DENUNCIATIONS
 from board.text.sentences import inside_a_sentence, one_line
 from board.text.tasks import NO_LAST_TASKS, outcomes_counted
@@ -220,7 +220,7 @@ def report_front(selection, head: dict[str, str], recipient: str, code: str) -> 
         "so_lieu_den": day(selection.data_date),
         "ky_so_sanh": inside_a_sentence(compared.label) if compared else ABSENT,
         "ban_so_lieu": selection.snapshot.name,
-        "bo_loc": chosen_filters(selection),
+        "bo_loc": filters_line(selection),
         "ma_tai_lieu": code,
         "ghi_chu": tables_note(),
     }

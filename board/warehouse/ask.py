@@ -66,18 +66,18 @@ def _cursor(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     It is kept for the next question, because making the macros takes longer than small questions.
     """
     with opening:
-        one = opened(path)
-        cursor = one.idle.pop() if one.idle else _with_macros(one.connection.cursor())
-        one.asked_at_once += 1
+        held = opened(path)
+        cursor = held.idle.pop() if held.idle else _with_macros(held.connection.cursor())
+        held.asked_at_once += 1
     try:
         yield cursor
-        one.idle.append(cursor)  # after an error it is dropped
+        held.idle.append(cursor)  # after an error it is dropped
     except duckdb.Error:
-        one.has_failed = True  # a damaged file answers no more until it is opened anew
+        held.has_failed = True  # a damaged file answers no more until it is opened anew
         raise
     finally:
         with opening:
-            one.asked_at_once -= 1
+            held.asked_at_once -= 1
 
 
 def _with_macros(cursor: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:

@@ -112,15 +112,15 @@ def _newest_built_first(warehouse: Path) -> list[Path]:
 
 
 def list_snapshots() -> tuple[list[Snapshot], list[str]]:
-    """The snapshots at hand, those of the newest data first and of these the newest built; and the
-    names of those that another version built or that cannot be opened."""
-    told, closed = [], []
+    """The snapshots of this version, those of the newest data first and of these the newest built;
+    and the names of those that another version built or that cannot be opened."""
+    found, closed = [], []
     for path in _newest_built_first(data_folder() / "warehouse"):
         try:
-            told.append(_described(path))
+            found.append(_described(path))
         except (WrongSchema, SnapshotLost):
             closed.append(path.stem)
-    return sorted(told, key=lambda one: one.data_date, reverse=True), closed
+    return sorted(found, key=lambda snapshot: snapshot.data_date, reverse=True), closed
 
 
 def _described(path: Path) -> Snapshot:
@@ -139,14 +139,16 @@ def _described(path: Path) -> Snapshot:
 def _own_row(path: Path, made: tuple[int, ...]) -> Snapshot | None:
     """The row that a snapshot file of a stamp `made` has of itself; None if of another version."""
     with opening:
-        one = opened(path)
+        held = opened(path)
         try:
             # The version first: the other columns, and what the macros name, are this version's.
-            asked = one.connection.execute("select schema_version from snapshot")
+            asked = held.connection.execute("select schema_version from snapshot")
             [(version,)] = asked.fetchall()
             if version != SCHEMA_VERSION:
                 return None
-            asked = one.connection.execute("select snapshot_id, data_date, is_sample from snapshot")
+            asked = held.connection.execute(
+                "select snapshot_id, data_date, is_sample from snapshot"
+            )
             [(name, data_date, is_sample)] = asked.fetchall()
             return Snapshot(path, name, data_date, is_sample, made)
         except (duckdb.Error, ValueError) as error:
@@ -167,12 +169,12 @@ def kept_until(snapshot: Snapshot) -> date | None:
 def opened(path: Path) -> _Open:
     """The open snapshot of a path; opened anew where its file is another by now, or has failed."""
     now = _stamp(path)
-    one = _open.get(path)
-    if one and not one.asked_at_once and (one.has_failed or now not in (None, one.stamp)):
+    held = _open.get(path)
+    if held and not held.asked_at_once and (held.has_failed or now not in (None, held.stamp)):
         # All its cursors are closed, for the engine gives a path that is open the old file.
         _open.pop(path).close()
-        one = None
-    if one is None:
+        held = None
+    if held is None:
         try:
             connection = duckdb.connect(
                 str(path),
@@ -191,10 +193,10 @@ def opened(path: Path) -> _Open:
 def _let_go(path: Path) -> None:
     """Closes a damaged snapshot, which on Windows could not be replaced as long as it is open."""
     with opening:
-        one = _open.get(path)
-        if one and one.asked_at_once:
-            one.has_failed = True
-        elif one:
+        held = _open.get(path)
+        if held and held.asked_at_once:
+            held.has_failed = True
+        elif held:
             _open.pop(path).close()
 
 

@@ -127,7 +127,7 @@ def rows_link(
     label: str,
     part: str | None = None,
     width: Any = "content",
-    **narrowed: str,
+    **filters: str,
 ) -> None:
     """A link from a number to its rows, with the measure's definition as its help."""
     part = part or (measure.rows_of if measure.unit == "count" and measure.rows_of else "all")
@@ -137,7 +137,7 @@ def rows_link(
         label=label,
         help=definition(measure),
         width=width,
-        query_params=selection.url_parameters | asked | narrowed,
+        query_params=selection.url_parameters | asked | filters,
     )
 
 

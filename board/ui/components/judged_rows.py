@@ -37,7 +37,7 @@ def _measure_row(result, selection: Selection, highlight: bool) -> None:
         # The name leads to the rows: every element is a message to the browser.
         # A link cuts what is longer than its width, so it has the short name; the full one follows.
         name = f"**{blocks.escaped(overview.short_name(result))}**"
-        blocks.rows_link(measure, selection, name, width=208, **_narrowed(result))
+        blocks.rows_link(measure, selection, name, width=208, **_field_filter(result))
         if highlight:
             st.metric(measure.name, value, label_visibility="collapsed", width=92)
         else:
@@ -50,11 +50,11 @@ def settled_rows(results: Sequence, selection: Selection) -> None:
     """Measures that need no words at the meeting: a line each, which opens its rows."""
     for result in results:
         blocks.rows_link(
-            result.measure, selection, overview.settled_line(result), **_narrowed(result)
+            result.measure, selection, overview.settled_line(result), **_field_filter(result)
         )
 
 
-def _narrowed(result) -> dict[str, str]:
+def _field_filter(result) -> dict[str, str]:
     return {"field": result.field} if result.field else {}
 
 

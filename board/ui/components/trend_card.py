@@ -19,18 +19,18 @@ MONTHS_SHOWN = 25
 def trend_card(
     result: MeasureResult,
     selection: Selection,
-    narrow: bool = False,
+    short: bool = False,
     marks: Sequence[tuple[date, str]] = (),
 ) -> None:
     """One measure by month with its target, its limits, the dated notes and further `marks`."""
-    blocks.chart(**_trend(result, selection, narrow, tuple(marks), blocks.palette()))
+    blocks.chart(**_trend(result, selection, short, tuple(marks), blocks.palette()))
 
 
 @cached
 def _trend(
     result: MeasureResult,
     selection: Selection,
-    narrow: bool,
+    short: bool,
     marks: tuple[tuple[date, str], ...],
     palette: charts.Palette,
 ) -> dict:
@@ -38,12 +38,12 @@ def _trend(
     dated = [*notes(selection, months["period_start"], result.measure.key), *marks]
     figure = charts.trend(result.trend(MONTHS_SHOWN, dated), palette=palette)
     return {
-        "title": processing_times.trend_title(result, charts.axis_note(figure), narrow),
+        "title": processing_times.trend_title(result, charts.axis_note(figure), short),
         "figure": figure,
         "data": processing_times.month_table(result),
         "name": f"theo_thang_{result.measure.key}",
         "selection": selection,
-        "measure": None if narrow else result.measure,
+        "measure": None if short else result.measure,
         "measures": [result.measure.key],
         "note": processing_times.trend_note(result),
     }

@@ -82,9 +82,9 @@ def _signal_row(was: MeasureResult | None, result: MeasureResult, selection: Sel
         spark(result, f"since_{measure.key}_{result.field}", 44)
         if month is not None:
             of_month = containing("month", month["period_start"].date()).key
-            narrowed = {"field": result.field} if result.field else {}
+            field_filter = {"field": result.field} if result.field else {}
             label = definitions.rows_link(month["n"], measure)
-            blocks.rows_link(measure, selection, label, period=of_month, **narrowed)
+            blocks.rows_link(measure, selection, label, period=of_month, **field_filter)
 
 
 def _last_complete_month(result: MeasureResult) -> pd.Series | None:
