@@ -16,7 +16,7 @@ import tomli_w
 from etl.contract import Contract, contracts, key
 from etl.headers import fit
 from etl.load import load
-from etl.mappings import keep, look_up, mappings
+from etl.mappings import look_up, mappings, save_mapping
 from etl.profile import DATE_ORDERS, FONTS, LEVELS, Profile
 from etl.profile_file import read_profile
 from etl.reference import reference_rows
@@ -84,12 +84,15 @@ def load_answered(
     gives the summary. Raises Refusal, and keeps none, where the file is refused."""
     if len(paths) != 1 or not paths[0].is_file():
         raise Refusal(text.answers_for_one())
-    kept = partial(mappings, settings)
-    found, undo = look_up(paths[0], kept, settings, progress, answers.as_read), lambda: None
+    read_mappings = partial(mappings, settings)
+    found, undo = (
+        look_up(paths[0], read_mappings, settings, progress, answers.as_read),
+        lambda: None,
+    )
     if answers.lasting:
         before = found.mapping and found.mapping.table
         table = answered(answers, before, found.file.header, settings)
-        _, undo = keep(settings, found.shape, table, answers.by)
+        _, undo = save_mapping(settings, found.shape, table, answers.by)
     try:
         day, is_anew = answers.as_of or as_of, bool(answers.lasting)
         summary = load(settings, paths, Profile(), day, progress, rejected, is_anew)

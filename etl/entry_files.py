@@ -57,13 +57,13 @@ def _hidden(text: str) -> str:
     rows = [*csv.reader(io.StringIO(text, newline=""))]
     if len(rows) != 2 or len(rows[0]) != len(rows[1]) or not set(rows[0]) >= BOOKKEEPING:
         return text
-    kept = [_kept(name, cell) for name, cell in zip(*rows, strict=True)]
-    if kept == rows[1]:
+    masked_cells = [_masked_cell(name, cell) for name, cell in zip(*rows, strict=True)]
+    if masked_cells == rows[1]:
         return text
     out = io.StringIO()
-    csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL).writerows([rows[0], kept])
+    csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL).writerows([rows[0], masked_cells])
     return out.getvalue()
 
 
-def _kept(field: str, cell: str) -> str:
+def _masked_cell(field: str, cell: str) -> str:
     return guarded(entry_kept(field, unguarded(cell)))

@@ -24,14 +24,14 @@ def kept_names(file: Layout, match: Match, reference: Path) -> tuple[list[str], 
         return None
     rows_of = Counter(cell for cell in Rows(file, match).cells("procedure") if cell)
     known = {name for row in reference_rows(reference, "procedures") for name in _keys(row["name"])}
-    kept = [
+    names = [
         text
         for text, count in rows_of.items()
         if known & _keys(text)
         or (count >= MANY and masked(text) == text and not is_like_a_name(text))
         or text in file.kept_names
     ]
-    return kept, rows_of.total() - sum(rows_of[text] for text in kept)
+    return names, rows_of.total() - sum(rows_of[text] for text in names)
 
 
 def is_like_a_name(text: str) -> bool:

@@ -131,13 +131,13 @@ def _copy_as_found(
     if path is None:
         return None
     columns = {name: f"c{index}" for name, index in match.columns.items()}
-    kept, values = kept_columns(match.contract, columns, profile, officers, names)
+    columns_sql, values = kept_columns(match.contract, columns, profile, officers, names)
     texts = {f"c{place}": "VARCHAR" for place in range(table.width)}
     values |= {"path": path, "delimiter": table.delimiter, "out": str(out)}
     try:
         # Identifiers come from the contract, never from the file; values are bound.
         query = (
-            f"copy (select null::bigint as line, {kept} from read_csv($path, "
+            f"copy (select null::bigint as line, {columns_sql} from read_csv($path, "
             f"columns = {texts}, "
             "auto_detect = false, header = true, delim = $delimiter, quote = '\"', escape = '\"', "
             "strict_mode = true, null_padding = false, hive_partitioning = false) "
@@ -173,7 +173,7 @@ def _copy_judged(
     import pyarrow  # few files need it, and it takes a quarter of what a load of an entry does
 
     columns = rows.names()
-    kept, values = kept_columns(match.contract, columns, profile, officers, names)
+    columns_sql, values = kept_columns(match.contract, columns, profile, officers, names)
     texts = [(name, pyarrow.string()) for name in rows.held]
     schema = pyarrow.schema([*texts, ("line", pyarrow.int64())])
     ended_by: list[words.Refusal] = []
@@ -189,7 +189,7 @@ def _copy_judged(
 
     con.register("judged_rows", pyarrow.RecordBatchReader.from_batches(schema, batches()))
     try:
-        query = f"copy (select line, {kept} from judged_rows) to $out ({PARQUET})"
+        query = f"copy (select line, {columns_sql} from judged_rows) to $out ({PARQUET})"
         written = con.execute(query, values | {"out": str(out)}).fetchone()[0]
     finally:
         con.unregister("judged_rows")

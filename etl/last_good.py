@@ -26,7 +26,7 @@ def readable(settings: Settings, scratch: Path) -> tuple[Settings, list[str]]:
         except OSError:
             continue  # it is missing there, and so unreadable
         (folder / path.name).write_bytes(content)
-    last, sentences = kept(settings), []
+    last, sentences = saved(settings), []
     for name in FILES:
         if FILES[name].may_be_absent and name in last and not settings.reference.is_dir():
             (folder / f"{name}.csv").write_bytes(last[name]["text"].encode())
@@ -42,10 +42,10 @@ def readable(settings: Settings, scratch: Path) -> tuple[Settings, list[str]]:
     return replace(settings, reference=folder), sentences
 
 
-def keep(settings: Settings) -> None:
+def save(settings: Settings) -> None:
     """Keeps the text of each reference table by which a load went to its end, for its owner alone,
     since officers have names in one; `loaded_on`: when that text was first loaded."""
-    before, now = kept(settings), {}
+    before, now = saved(settings), {}
     for name in FILES:
         path = settings.reference / f"{name}.csv"
         if path.exists():
@@ -58,8 +58,8 @@ def keep(settings: Settings) -> None:
         write_whole(_path(settings), json.dumps(now, ensure_ascii=False, indent=1), 0o600)
 
 
-def kept(settings: Settings) -> dict[str, dict]:
-    """What was kept of each table; nothing where that file is damaged."""
+def saved(settings: Settings) -> dict[str, dict]:
+    """What is saved of each table; nothing where that file is damaged."""
     try:
         found = json.loads(_path(settings).read_bytes())
         for table in found.values():
@@ -71,8 +71,8 @@ def kept(settings: Settings) -> dict[str, dict]:
 
 
 def last_loaded(settings: Settings, name: str) -> date | None:
-    """The day on which the kept text of a table was first loaded; None where none is kept."""
-    table = kept(settings).get(name)
+    """The day on which the saved text of a table was first loaded; None where none is saved."""
+    table = saved(settings).get(name)
     return _loaded_on(table) if table else None
 
 

@@ -100,17 +100,17 @@ def look_up(
 ) -> Found:
     """A file, read by `plain`, which may name its old font, and its mapping. Raises Refusal, and
     OSError where it cannot be read."""
-    kept, refused = found(), None
+    known, refused = found(), None
     try:
         file, sha256 = read(path, plain, settings, progress)
     except OldFont as refusal:
-        fonts = {m.profile.letters for m in kept if not m.fault and not m.withdrawn_at}
+        fonts = {m.profile.letters for m in known if not m.fault and not m.withdrawn_at}
         if refusal.font not in fonts - {None}:
             raise
         refused = refusal
         file, sha256 = read(path, Profile(letters=refusal.font), settings, progress)
     shape = shape_of(file)
-    mapping = mapping_for(kept, shape)
+    mapping = mapping_for(known, shape)
     if refused and not mapping:  # only of another file somebody answered that it is of this font
         raise refused
     return Found(file, sha256, shape, mapping)
@@ -130,8 +130,10 @@ def read_by_shape(
     return seen.file.read_by(profile), seen.sha256, profile, seen.mapping
 
 
-def keep(settings: Settings, shape: str, table: dict, by: str | None) -> tuple[Mapping, Callable]:
-    """Keeps a profile's table as the mapping for a shape, withdraws the one before, and gives it
+def save_mapping(
+    settings: Settings, shape: str, table: dict, by: str | None
+) -> tuple[Mapping, Callable]:
+    """Saves a profile's table as the mapping for a shape, withdraws the one before, and gives it
     with what undoes both. Nothing changes where it is there already.
 
     Raises Refusal where the table makes no profile.
@@ -186,9 +188,9 @@ def listed(found: list[Mapping]) -> list[dict]:
     shown = []
     for mapping in found:
         table, source = mapping.table, mapping.table.get("source")
-        kept = {k: v for k, v in asdict(mapping).items() if k not in ("table", "profile")}
+        stored = {k: v for k, v in asdict(mapping).items() if k not in ("table", "profile")}
         shown.append(
-            kept
+            stored
             | {"source": source, "source_title": source and contracts()[source].title}
             | {"says": {name: table[name] for name in LISTED if name in table}}
         )

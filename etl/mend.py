@@ -161,8 +161,8 @@ class Mender:
             why = words.wrong_line(line, text.PART_LINE_WRONG["sound"])
             raise Refusal(text.part_line_sound(layout.path.name, line, original.file), why)
         is_wrong = {refused_line.line for refused_line in wrong}
-        kept = lines - (is_wrong - refused)
-        if not kept - is_wrong:
+        lines_taken = lines - (is_wrong - refused)
+        if not lines_taken - is_wrong:
             return None
         out = self.scratch / f"{part.sha256}-version.parquet"
         self.con.execute(
@@ -170,12 +170,12 @@ class Mender:
             {
                 "before": glob.escape(str(self._rows(before))),
                 "mended": glob.escape(str(landed)),
-                "lines": sorted(kept),
+                "lines": sorted(lines_taken),
                 "out": str(out),
             },
         )
-        faults = [fault for fault in before.faults if fault["line"] not in kept]
-        faults += [fault for fault in part.faults if fault["line"] in kept]
+        faults = [fault for fault in before.faults if fault["line"] not in lines_taken]
+        faults += [fault for fault in part.faults if fault["line"] in lines_taken]
         staged = replace(
             before,
             sha256=part.sha256,
@@ -193,7 +193,7 @@ class Mender:
         left = rejected_lines(self.con, staged, checked)
         self.unstaged[staged.sha256] = out, left
         wrong = [refused_line for refused_line in left if refused_line.line in lines]
-        return Version(staged, out, checked, original, len(kept - is_wrong), left, wrong)
+        return Version(staged, out, checked, original, len(lines_taken - is_wrong), left, wrong)
 
     def _ask(self, query: str, rows: Path) -> list[tuple]:
         return self.con.execute(query, {"rows": glob.escape(str(rows))}).fetchall()

@@ -126,11 +126,11 @@ def profile_of(staged: Staged, titles: list[str]) -> Profile:
     """The profile that reads a file's columns as they were read when it landed."""
     named = {f.name for f in fields(Profile)}
     own_parts = {name: part for name, part in staged.profile.items() if name in named}
-    kept: dict[str, Any] = {name: _held(part) for name, part in own_parts.items()}
+    parts: dict[str, Any] = {name: _held(part) for name, part in own_parts.items()}
     own = {heading_kept(title): title for title in titles}
     columns = {name: own[title] for name, title in staged.headers.items() if title in own}
     drop = [own[t] for t in staged.dropped_columns if t in own and t not in columns.values()]
-    return Profile(source=staged.source, columns=columns, drop=tuple(drop), **kept)
+    return Profile(source=staged.source, columns=columns, drop=tuple(drop), **parts)
 
 
 def found_again(file: Layout, staged: Staged) -> tuple[Layout, Match]:
@@ -177,14 +177,14 @@ def _of_sheet(sheet: Sheet, heading: Heading, name: str) -> list[Part]:
         if line in found.setdefault(code, {}):
             why = text.PART_LINE_WRONG["twice"]
             raise Refusal(text.part_line_twice(name, row, line), words.wrong_line(row, why))
-        kept = [unguarded(cells[i]) for i in own]
-        kept = ["" if cell.strip() == text.CELL_BLANK else cell for cell in kept]
+        own_cells = [unguarded(cells[i]) for i in own]
+        own_cells = ["" if cell.strip() == text.CELL_BLANK else cell for cell in own_cells]
         if any(cells[i].strip() for i in extra):
-            kept += [unguarded(cells[i]) for i in extra]
+            own_cells += [unguarded(cells[i]) for i in extra]
             reason = "too_many_cells"
-        elif any(cell.strip() == text.CELL_MISSING for cell in kept):
+        elif any(cell.strip() == text.CELL_MISSING for cell in own_cells):
             reason = "too_few_cells"
-        found[code][line] = (line, kept, reason)
+        found[code][line] = (line, own_cells, reason)
     titles = [heading.cells[i] for i in own]
     return [Part(code, titles, [rows[n] for n in sorted(rows)]) for code, rows in found.items()]
 

@@ -173,13 +173,13 @@ def _last_of_days(settings: Settings, newest_first: list[str]) -> list[str]:
 
 def _prune(settings: Settings) -> None:
     names = snapshots(settings.warehouse)
-    kept = {current(settings.warehouse), *names[: settings.snapshots_kept]}
+    retained = {current(settings.warehouse), *names[: settings.snapshots_kept]}
     # Entries publish many times a day: without these an hour of them would be all that is left.
-    kept |= set(_last_of_days(settings, names))
+    retained |= set(_last_of_days(settings, names))
     # What a paper that was sent names, so that its figures can always be shown again.
-    kept |= named_by_papers(settings)
+    retained |= named_by_papers(settings)
     for old in names:
-        if old in kept:
+        if old in retained:
             continue
         try:
             (settings.warehouse / f"{old}.duckdb").unlink()

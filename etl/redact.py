@@ -38,16 +38,16 @@ def kept_columns(
     text. Text is masked, officers become codes or nothing, and a row that is only to be counted
     keeps what its contract names.
     """
-    kept = {
-        field["name"]: _kept(field, columns.get(field["name"]), profile, bool(contract.record))
+    cell_sql = {
+        field["name"]: _cell_sql(field, columns.get(field["name"]), profile, bool(contract.record))
         for field in contract.fields
     }
     bound: dict = {}
     if names is not None:
         bound["procedure_names"] = names
-        kept["procedure"] = (
+        cell_sql["procedure"] = (
             f"case when list_contains($procedure_names, {columns['procedure']}) "
-            f"then {kept['procedure']} end"
+            f"then {cell_sql['procedure']} end"
         )
     if rule := contract.counts_only:
         bound["kept_whole"] = _words_kept_whole(contract, profile)
@@ -57,9 +57,9 @@ def kept_columns(
             cell = "$counted_as::varchar"
         # A word that nobody knows may say the same in other letters: of its row no more is kept.
         whole = f"list_contains($kept_whole, coalesce(fold({cell}), ''))"
-        for name in kept.keys() - set(rule["keep"]):
-            kept[name] = f"case when {whole} then {kept[name]} end"
-    text = ", ".join(f"{cell} as {name}" for name, cell in kept.items())
+        for name in cell_sql.keys() - set(rule["keep"]):
+            cell_sql[name] = f"case when {whole} then {cell_sql[name]} end"
+    text = ", ".join(f"{cell} as {name}" for name, cell in cell_sql.items())
     if "$officer_keys" in text:
         by_name = {name: code for name, code in officers.items() if fold(name)}
         codes_of: dict[str, set[str]] = {}
@@ -103,7 +103,7 @@ def _words_kept_whole(contract: Contract, profile: Profile) -> list[str]:
     return sorted({fold(word) for word, value in meanings.items() if value != rule["value"]})
 
 
-def _kept(field: dict, column: str | None, profile: Profile, is_register: bool) -> str:
+def _cell_sql(field: dict, column: str | None, profile: Profile, is_register: bool) -> str:
     if column is None:
         return "null::varchar"
     if is_register and field["type"] == "string":

@@ -90,9 +90,9 @@ class RejectedRows:
         """Leaves out lines of a file of which mended ones came."""
         out = {(line, file_code(sha256)) for line in lines}
         for key, rows in self._sheets.items():
-            kept = [row for row in rows if row[-1][1:] not in out]
-            self.rows -= len(rows) - len(kept)
-            self._sheets[key] = kept
+            remaining = [row for row in rows if row[-1][1:] not in out]
+            self.rows -= len(rows) - len(remaining)
+            self._sheets[key] = remaining
         self._sheets = {key: rows for key, rows in self._sheets.items() if rows}
 
     def summary(self) -> dict:

@@ -85,7 +85,7 @@ def release(
         publish(built, snapshot, settings)
     if staged:
         with suppress(OSError):  # as for the note of the load
-            last_good.keep(settings)
+            last_good.save(settings)
     return _summary(settings, reports, news) | {"troubles": troubles}
 
 

@@ -41,13 +41,13 @@ def rollback(settings: Settings, snapshot: str | None) -> dict:
         raise Refusal(words.data_folder.NO_OLDER_SNAPSHOT)
     if snapshot not in known:
         raise Refusal(words.data_folder.snapshot_unknown(snapshot, known))
-    kept = held_by(snapshot)
-    restored = [out[sha256] for sha256 in out if sha256 in kept]
+    in_snapshot = held_by(snapshot)
+    restored = [out[sha256] for sha256 in out if sha256 in in_snapshot]
     if by_a_person := [file for file in restored if not file.by_rollback]:
         raise Refusal(text.holds_withdrawn(snapshot, by_a_person))
-    later = [file for file in in_use(staged, settings, out) if file.sha256 not in kept]
-    gone = _to_withdraw(later, [file for file in staged if file.sha256 not in out], kept)
-    then = in_use(staged, settings, (out.keys() - kept) | {file.sha256 for file in gone})
+    later = [file for file in in_use(staged, settings, out) if file.sha256 not in in_snapshot]
+    gone = _to_withdraw(later, [file for file in staged if file.sha256 not in out], in_snapshot)
+    then = in_use(staged, settings, (out.keys() - in_snapshot) | {file.sha256 for file in gone})
     makes = snapshot_id(then, settings) if then else None
     record = append(
         settings, "rollback", out=[*map(handed_in, gone)], restored=restored, makes=makes
@@ -68,14 +68,15 @@ def rollback(settings: Settings, snapshot: str | None) -> dict:
     }
 
 
-def _to_withdraw(later: list[Staged], staged: list[Staged], kept: set[str]) -> list[Staged]:
+def _to_withdraw(later: list[Staged], staged: list[Staged], in_snapshot: set[str]) -> list[Staged]:
     """The files of `staged` that a snapshot lacks, `later` being those in use. A file goes with its
     versions; of one that the snapshot holds only the later ones go."""
     files = {file.part.get("of", file.sha256) for file in later if may_be_withdrawn(file)}
     return [
         file
         for file in staged
-        if file.sha256 not in kept and (file.sha256 in files or file.part.get("of") in files & kept)
+        if file.sha256 not in in_snapshot
+        and (file.sha256 in files or file.part.get("of") in files & in_snapshot)
     ]
 
 

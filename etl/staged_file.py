@@ -95,7 +95,7 @@ def _is_fault(fault: object) -> bool:
     )
 
 
-def keep(staged: Staged, landed: Path, folder: Path) -> None:
+def save(staged: Staged, landed: Path, folder: Path) -> None:
     """Moves a landed file into `staged/`: the rows first, then the `.json` that makes it known."""
     target = staged.parquet(folder)
     target.parent.mkdir(parents=True, exist_ok=True)

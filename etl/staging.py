@@ -9,7 +9,7 @@ from etl.entry_files import is_named_by_page
 from etl.future import is_from_future
 from etl.part_file import chains, out_as_handed_in
 from etl.settings import Settings
-from etl.staged_file import Staged, keep, staged_files
+from etl.staged_file import Staged, save, staged_files
 from etl.withdrawals import append
 from withdrawal_file import withdrawn
 
@@ -37,7 +37,7 @@ class Staging:
     def add(self, staged: Staged, landed: Path) -> Staged:
         """Stages a landed file, after all others."""
         staged = replace(staged, landed_order=next(self._places))
-        keep(staged, landed, self._settings.staged)
+        save(staged, landed, self._settings.staged)
         self.new.append(staged)
         self.used.append(staged)
         return staged

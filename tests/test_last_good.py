@@ -112,10 +112,10 @@ def test_a_rebuild_goes_by_it_too_and_makes_the_same_snapshot(data):
 def test_of_a_table_that_was_changed_the_text_and_the_day_are_kept_anew(data):
     with (data / "reference" / "targets.csv").open("a", encoding="utf-8") as stream:
         stream.write("open_late,,,3,2018-01-01,,QĐ của phường\n")
-    last_good.keep(settings(data))
+    last_good.save(settings(data))
     days = {name: last_good.last_loaded(settings(data), name) for name in FILES}
     assert days == dict.fromkeys(FILES, BEFORE) | {"targets": today()}
-    kept = last_good.kept(settings(data))["targets"]["text"]
+    kept = last_good.saved(settings(data))["targets"]["text"]
     assert kept.encode() == (data / "reference" / "targets.csv").read_bytes()
 
 
@@ -204,4 +204,4 @@ def test_a_table_that_is_changed_while_a_load_runs_changes_nothing_of_it(
     monkeypatch.setattr(file_loader, "take", meanwhile)
     put(data, "hoso_2025-06-02.csv", csv_of({"id": "H-2"}))
     assert command("etl", "load", data=data).returncode == 0
-    assert last_good.kept(settings(data))["units"]["text"].startswith("code,name,")
+    assert last_good.saved(settings(data))["units"]["text"].startswith("code,name,")

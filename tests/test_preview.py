@@ -12,7 +12,7 @@ import ward_clock
 from etl.answers import Answers, answered
 from etl.contract import contracts
 from etl.export_day import as_of_date
-from etl.mappings import keep
+from etl.mappings import save_mapping
 from etl.preview import preview
 from etl.preview.likely import likely_fields
 from etl.profile import Profile
@@ -310,7 +310,7 @@ def test_a_file_of_nearly_the_same_shape_is_asked_with_what_was_answered_before(
     data = tmp_path / "data"
     header = [*NEW_HEADINGS.strip().split(","), "Ghi gì đó"]
     table = answered(Answers(ANSWERS | {"column/Ghi gì đó": ""}), None, header, settings(data))
-    keep(settings(data), "0123456789abcdef", table, "16528-01")
+    save_mapping(settings(data), "0123456789abcdef", table, "16528-01")
     head = NEW_HEADINGS.replace("\n", ",Ghi gì đó,Cột mới\n")
     path = put(data, "hs_2025-06-30.csv", head + NEW_ROWS.replace("\n", ",x,y\n"))
     assert ("source", True, "dossiers") in asked(looked(data, path))

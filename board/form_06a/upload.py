@@ -66,7 +66,7 @@ def read_form(content: bytes) -> TheirForm:
     """
     key = hashlib.sha256(content).digest()
     with _lock:
-        until, found = _kept.get(key, (0, None))
+        until, found = _cache.get(key, (0, None))
     if found is None or time.monotonic() >= until:
         try:
             found = _found_form(content)
@@ -74,16 +74,16 @@ def read_form(content: bytes) -> TheirForm:
             note("upload_refused", logging.WARNING, reason=raised_in(refusal))
             found = refusal
         with _lock:
-            _kept.pop(key, None)
-            _kept[key] = time.monotonic() + KEPT_SECONDS, found
-            for old in list(_kept)[:-KEPT]:
-                del _kept[old]
+            _cache.pop(key, None)
+            _cache[key] = time.monotonic() + KEPT_SECONDS, found
+            for old in list(_cache)[:-KEPT]:
+                del _cache[old]
     if isinstance(found, NotAForm):
         raise NotAForm(str(found))
     return TheirForm(found.rows.copy(), [*found.periods])
 
 
-_kept: dict[bytes, tuple[float, TheirForm | NotAForm]] = {}
+_cache: dict[bytes, tuple[float, TheirForm | NotAForm]] = {}
 _lock = threading.Lock()
 
 

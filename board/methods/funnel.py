@@ -113,9 +113,9 @@ def _successes(mix: Mix) -> tuple[int, np.ndarray]:
     for n, overall in mix:
         start, probabilities = _binomial(int(n), overall)
         mass = np.convolve(mass, probabilities)
-        kept = np.flatnonzero(mass > 1e-18)
-        first += start + int(kept[0])
-        mass = mass[kept[0] : kept[-1] + 1]
+        possible = np.flatnonzero(mass > 1e-18)
+        first += start + int(possible[0])
+        mass = mass[possible[0] : possible[-1] + 1]
     return first, mass
 
 

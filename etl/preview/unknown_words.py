@@ -44,7 +44,7 @@ def unknown_words(
         found += [(field["name"], word, rows) for word, rows in rows_of]
     found += _named(con, taken, settings)
     units = {fold(row["name"]) for row in reference_rows(settings.reference, "units")}
-    return _kept(con, found, units)
+    return _shown_words(con, found, units)
 
 
 def _unknown(con, field: dict, contract: Contract, taken: Taken, is_unknown: str, bound: dict):
@@ -118,16 +118,18 @@ def _doubtful(con, columns: list[str], settings: Settings) -> tuple[bool, bool]:
     return is_of_unit, is_of_procedure
 
 
-def _kept(con, found: list[tuple[str, str, int]], units: set[str]) -> list[tuple[str, str, int]]:
+def _shown_words(
+    con, found: list[tuple[str, str, int]], units: set[str]
+) -> list[tuple[str, str, int]]:
     """The words as they may be shown, those that may not taken together; one that holds the name of
     a unit is no person's."""
     shown: dict[tuple[str, str], int] = {}
     for field, word, rows in found:
         is_of_unit = field == "unit_code" and any(name in fold(word) for name in units)
-        kept = con.execute(
+        shown_word = con.execute(
             "select shown_word($word, $rows)", {"word": word, "rows": 2 if is_of_unit else rows}
         ).fetchone()[0]
-        if masked(kept) != kept or HIDDEN in kept:
-            kept = text.HIDDEN_WORD
-        shown[field, kept] = shown.get((field, kept), 0) + rows
+        if masked(shown_word) != shown_word or HIDDEN in shown_word:
+            shown_word = text.HIDDEN_WORD
+        shown[field, shown_word] = shown.get((field, shown_word), 0) + rows
     return [(field, word, rows) for (field, word), rows in shown.items()]

@@ -176,9 +176,9 @@ class Carried:
     def take(self, field: str, value: str, level: str) -> None:
         """Begins a group."""
         order = list(self.values)
-        kept = order[: order.index(field)] if field in order else order
+        names = order[: order.index(field)] if field in order else order
         # A new one each time: rows that were handed on keep theirs.
-        self.values = {name: self.values[name] for name in kept} | {field: value}
+        self.values = {name: self.values[name] for name in names} | {field: value}
         self.levels[field] = level
         self.fields.add(field)
 

@@ -111,9 +111,9 @@ def ledger_files(
     faulty: bool,
 ) -> Iterator[LedgerFile]:
     """The ledger's files, opened, one for each quarter's last day since the ledger began."""
-    kept = [day for day in quarters if day >= LEDGER_FROM]
+    exported = [day for day in quarters if day >= LEDGER_FROM]
     since = clock.offset(max(start, LEDGER_FROM))
-    for i, day in enumerate(kept):
+    for i, day in enumerate(exported):
         faults = FAULTS if faulty and i % FAULTY_EVERY == 1 else ()
         until = clock.offset(day)
         yield LedgerFile(out / f"tamdung_{day}.csv", since, until, style(day), faults)

@@ -97,13 +97,13 @@ class Registers:
 
     def _write(self, out: Path, source: str, day: date, rows: Iterable[Row]) -> Path:
         """A register as a file with the titles of its template."""
-        self.rows[source] = kept = list(rows)
+        self.rows[source] = written = list(rows)
         path = out / f"{text.REGISTER_FILES[source]}_{day}.csv"
         fields = contracts()[source].own_fields
         with path.open("w", encoding="utf-8", newline="") as stream:
             writer = csv.writer(stream, lineterminator="\n")
             writer.writerow(field["title"] for field in fields)
-            writer.writerows([_cell(row.get(field["name"])) for field in fields] for row in kept)
+            writer.writerows([_cell(row.get(field["name"])) for field in fields] for row in written)
         return path
 
 

@@ -34,8 +34,8 @@ def folders(data: Path) -> Check:
         except OSError as error:
             wrong.append(doctor.folder_not_written(path, disk_reason(error.errno)))
     entries = data / "inbox" / "entries"
-    kept = (*entries.glob("*/*.csv"), *entries.glob("*/*.refused"))
-    if any(map(_is_open_to_others, (entries, *entries.glob("*"), *kept))):
+    entry_paths = (*entries.glob("*/*.csv"), *entries.glob("*/*.refused"))
+    if any(map(_is_open_to_others, (entries, *entries.glob("*"), *entry_paths))):
         wrong.append(doctor.entries_are_open(entries))
     return Check("folders", not wrong, " ".join(wrong) or doctor.folders_are_fine(data))
 

@@ -53,8 +53,8 @@ def compared_figures(then: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
     text = ["said", "said_now", "rows", "field", "unit_key", "period"]
     both[text] = both[text].astype(object).where(both[text].notna(), "")
     same &= both["said"] == both["said_now"]
-    kept = [*then.columns, "value_now", "n_now", "said_now"]
-    return both.assign(differs=~same)[[*kept, "differs"]].reset_index(drop=True)
+    columns = [*then.columns, "value_now", "n_now", "said_now"]
+    return both.assign(differs=~same)[[*columns, "differs"]].reset_index(drop=True)
 
 
 def _keys(rows: pd.DataFrame) -> list[tuple]:

@@ -70,7 +70,9 @@ def record(
         new = to_record(now, kind, dossier).dropna(subset="ledger")
         fields = list(ask(now.snapshot, "source_fields", source=SOURCE)["field"])
         held = _records(now.snapshot, entry_files.waiting(SOURCE, now.snapshot)) if len(new) else []
-        known = {case(kept): kept for kept in sorted(held, key=lambda kept: kept["is_today"])}
+        known = {
+            case(letter): letter for letter in sorted(held, key=lambda letter: letter["is_today"])
+        }
         for count, row in enumerate(new.itertuples()):
             values, changed = _draft(row, known.get(case(row._asdict()), {}), fields)
             try:
@@ -100,8 +102,8 @@ def _records(snapshot: Snapshot, waiting: list[entry_files.Entry]) -> list[dict]
     records alone an entry of today can change."""
     over = set(_units(snapshot).query("is_over").index)
     of_today, of_the_past = [], []
-    for kept in entry_files.records(SOURCE, snapshot):
-        (of_the_past if kept["unit_key"] in over else of_today).append(kept)
+    for letter in entry_files.records(SOURCE, snapshot):
+        (of_the_past if letter["unit_key"] in over else of_today).append(letter)
     dated = entry_files.numbered_by(SOURCE, snapshot)
     void = {
         entry_files.place_of(entry.values, KEY, dated)
@@ -109,10 +111,12 @@ def _records(snapshot: Snapshot, waiting: list[entry_files.Entry]) -> list[dict]
         if entry.is_void and not entry.refused
     }
     of_today = entry_files.with_waiting(of_today, waiting, KEY, dated)
-    of_today = [kept for kept in of_today if entry_files.place_of(kept, KEY, dated) not in void]
+    of_today = [
+        letter for letter in of_today if entry_files.place_of(letter, KEY, dated) not in void
+    ]
     return [
-        *(kept | {"is_today": False} for kept in of_the_past),
-        *(kept | {"is_today": True} for kept in of_today),
+        *(letter | {"is_today": False} for letter in of_the_past),
+        *(letter | {"is_today": True} for letter in of_today),
     ]
 
 
