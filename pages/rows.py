@@ -24,7 +24,7 @@ if st.query_params.get("cell"):  # of Biểu II.06a; else the number is a measur
         blocks.sentence(form_06a.no_such_cell(st.query_params["cell"]))
         st.stop()
     key = url_select("cell", list(BEHIND), form_06a.CELL_NAMES.get, "c3", list_down=True)
-    measure, (rows, part), question = None, BEHIND[key], "rows_dossiers"
+    measure, (rows, part), query = None, BEHIND[key], "rows_dossiers"
 else:
     key = url_select(
         "measure",
@@ -35,7 +35,7 @@ else:
     )
     measure = MEASURES[key]
     part = url_select("part", definitions.parts_of(measure), definitions.PARTS.get, "all")
-    rows, question = measure.rows, measure.rows_question
+    rows, query = measure.rows, measure.rows_query
     if measure.register:
         if reached(measure.register, selection) is None:
             none_sent(measure.register, selection)
@@ -50,7 +50,7 @@ if (
     st.stop()
 if measure:  # the rows of just the units that its number counts
     selection = among_known(selection, measure.sources, measure.known_after_days)
-ask_rows = newest_rows(rows, part, selection, question)
+ask_rows = newest_rows(rows, part, selection, query)
 found = ask_rows(tables.ROWS_SHOWN)
 if found.empty:
     blocks.sentence(pages.NOTHING)
@@ -65,4 +65,4 @@ else:
     blocks.answer(form_06a.cell_answer(key, count, selection, field))
     form_06a_section.what_13_holds(key, count, selection)
     form_06a_section.how()
-tables.rows_table(ask_rows, f"{key}_{part}", selection, columns=definitions.ROWS_COLUMNS[question])
+tables.rows_table(ask_rows, f"{key}_{part}", selection, columns=definitions.ROWS_COLUMNS[query])

@@ -125,4 +125,4 @@ def test_the_rows_behind_a_number_are_headed_by_the_words_of_their_register(
 
 
 def test_every_question_for_rows_has_its_headings():
-    assert {measure.rows_question for measure in MEASURES.values()} == set(definitions.ROWS_COLUMNS)
+    assert {measure.rows_query for measure in MEASURES.values()} == set(definitions.ROWS_COLUMNS)

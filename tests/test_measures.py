@@ -406,7 +406,7 @@ def test_every_share_stands_with_its_wilson_interval(rated):
     assert (everything["numerator"], everything["n"]) == (6, 6)
     assert (everything["low"], everything["high"]) == pytest.approx((6 / (6 + 3.841459), 1))
     of_dossiers = [
-        measure for measure in MEASURES.values() if measure.question in ("counts", "ratings")
+        measure for measure in MEASURES.values() if measure.query in ("counts", "ratings")
     ]
     shares = [measure.key for measure in of_dossiers if measure.unit == "share"]
     rows = measure(shares, rated, Filters(), [parse("2025-06")])

@@ -132,7 +132,7 @@ def test_the_rows_behind_a_number_are_of_the_units_that_it_counts(tmp_path):
     selection, measure = selection_of(of, Filters(), parse("2025-06")), MEASURES["response_rate"]
     assert over_time((measure.key,), selection)[measure.key].now["n"] == 10
     rows = newest_rows(
-        measure.rows, "all", among_known(selection, measure.sources), measure.rows_question
+        measure.rows, "all", among_known(selection, measure.sources), measure.rows_query
     )
     assert rows(100)["found"].iloc[0] == 10
 

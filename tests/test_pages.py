@@ -278,7 +278,7 @@ def test_each_filter_gives_the_numbers_of_its_choice(case, opened, sample_data, 
     # Two measures stand in a sentence beside rate (c), five in a line of links, one in the bridge
     # to QĐ 766, one on Tiến độ mô hình, two of staff small beside the citizens', not in tiles; (13)
     # and what lacks its day in sentences beside what is overdue.
-    of_registers = sum(measure.question in REGISTERS for measure in MEASURES.values())
+    of_registers = sum(measure.query in REGISTERS for measure in MEASURES.values())
     there = len(MEASURES) - of_registers - 13
     assert len(compared) >= (there if case in ("unit", "range") else 8)
 

@@ -178,7 +178,7 @@ def test_a_number_of_petitions_has_as_many_rows_behind_it(kept, key):
         found[part] = len(
             ask_board(
                 kept,
-                measure.rows_question,
+                measure.rows_query,
                 rows=measure.rows,
                 part=part,
                 limit=99,

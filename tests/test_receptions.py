@@ -249,7 +249,7 @@ def test_a_number_of_receptions_has_its_rows_behind_it(kept, key):
     for part in definitions.parts_of(measure):
         rows[part] = ask_board(
             kept,
-            measure.rows_question,
+            measure.rows_query,
             rows=measure.rows,
             part=part,
             limit=99,

@@ -231,7 +231,7 @@ def test_every_measure_equals_its_plain_recomputation(sample, tables, selection)
     periods = [parse(key) for key in PERIODS]
     expected = [plain(tables, selection, period) for period in periods]
     # The registers' measures have their own test, over the registers.
-    assert {key for key in MEASURES if MEASURES[key].question not in REGISTERS} == set(expected[0])
+    assert {key for key in MEASURES if MEASURES[key].query not in REGISTERS} == set(expected[0])
     rows = measure(expected[0], sample, selection, periods)
     assert len(rows) == len(expected[0]) * len(periods)
     for row in rows.itertuples():

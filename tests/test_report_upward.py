@@ -125,7 +125,7 @@ def written(measure_of_row, row) -> str:
     if row["value"] != row["value"] or (measure_of_row.unit != "count" and row["n"] < 5):
         return "–"
     if measure_of_row.unit == "count":
-        return f"{number(row['value'])} {measure_of_row.counts}"
+        return f"{number(row['value'])} {measure_of_row.noun}"
     if measure_of_row.unit == "share":
         return share(row["value"])
     unit = {"days": "ngày làm việc", "calendar_days": "ngày"}[measure_of_row.unit]

@@ -48,7 +48,7 @@ def count_rows(of: Snapshot, key: str, part: str, selection: Filters, period: Pe
     measure_of_key = MEASURES[key]
     rows = ask(
         of,
-        measure_of_key.rows_question,
+        measure_of_key.rows_query,
         rows=measure_of_key.rows,
         part=part,
         limit=3,
@@ -100,7 +100,7 @@ def test_rows_that_bring_several_each_are_called_what_they_are_and_add_up(
     (row,) = measure([key], sample, Filters(), [period]).itertuples()
     days = {"from": period.start, "to": period.end}
     of = {"rows": MEASURES[key].rows, "part": "all", "limit": 1000, "unit": None}
-    rows = ask(sample, MEASURES[key].rows_question, **of, **days)
+    rows = ask(sample, MEASURES[key].rows_query, **of, **days)
     assert rows[column].sum() == row.n > len(rows) > 1
     assert definitions.rows_link(row.n, MEASURES[key]).replace("\u00a0", " ") == link
 
@@ -156,7 +156,7 @@ def test_the_groups_of_a_measure_add_up_to_it(sample, selection, by):
     keys = [
         k
         for k, measure in MEASURES.items()
-        if by in ("field", "unit") or measure.question != "ratings"
+        if by in ("field", "unit") or measure.query != "ratings"
     ]
     whole = measure(keys, sample, CHOICES[selection], periods)
     parts = measure(keys, sample, CHOICES[selection], periods, by)

@@ -1,7 +1,7 @@
 """The one table of measures: what each is called, how it is computed, and where that comes from.
 
 Every page, paper, CSV and command takes a measure from here. A measure adds up columns of the
-question that it names: a share divides one sum by another, a count is one sum, a length of time is
+query that it names: a share divides one sum by another, a count is one sum, a length of time is
 a column as it stands.
 """
 

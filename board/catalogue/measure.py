@@ -27,7 +27,7 @@ class Measure:
     short: str
     unit: Unit
     better: Literal["higher", "lower"] | None
-    question: str
+    query: str
     numerator: tuple[str, ...] = ()
     denominator: tuple[str, ...] = ()
     value: str | None = None
@@ -36,7 +36,7 @@ class Measure:
     sources: tuple[str, ...] = ("dossiers",)
     known_after_days: int = 0
     is_duty: bool = False
-    counts: str = "hồ sơ"  # what a count and an n are a number of
+    noun: str = "hồ sơ"  # what a count and an n are a number of
     rows_are: str | None = None  # what its rows are, where one brings several of these
     definition: str
     formula: str
@@ -48,7 +48,7 @@ class Measure:
         return None if self.sources[0] in FILES_OF_DOSSIERS else self.sources[0]
 
     @property
-    def rows_question(self) -> str:
-        """The question that lists the rows that it counts."""
-        counts_dossiers = self.question in ("counts", "working_time")
-        return "rows_dossiers" if counts_dossiers else f"rows_{self.question}"
+    def rows_query(self) -> str:
+        """The query that lists the rows that it counts."""
+        counts_dossiers = self.query in ("counts", "working_time")
+        return "rows_dossiers" if counts_dossiers else f"rows_{self.query}"

@@ -37,7 +37,7 @@ UNKNOWN_FIELD = "Chưa rõ"  # how the warehouse calls the field of a dossier th
 
 
 def form(counts: pd.DataFrame) -> pd.DataFrame:
-    """The form, from rows of the question `counts` by field: of the day before the period (period
+    """The form, from rows of the query `counts` by field: of the day before the period (period
     0, whose in_hand is (6)) and of the period itself (1).
 
     Columns c2 (the field) and c3 … c13, integers. The field with most dossiers stands first, an

@@ -40,11 +40,11 @@ def measure(
         spec = MEASURES[key]
         known = [covered(spec, snapshot, filters, period) for period in periods]
         without = tuple(left_out or (of_period.left_out for of_period in known))
-        if (spec.question, without) not in answers:
-            answers[spec.question, without] = _asked(
-                spec.question, snapshot, filters, periods, by, without
+        if (spec.query, without) not in answers:
+            answers[spec.query, without] = _asked(
+                spec.query, snapshot, filters, periods, by, without
             )
-        computed = _computed(spec, answers[spec.question, without])
+        computed = _computed(spec, answers[spec.query, without])
         parts.append(_unknown(computed, [k.state == "absent" for k in known]))
     # One frame at the end: a frame a measure costs more than all that is in it.
     return pd.DataFrame({name: np.concatenate([p[name] for p in parts]) for name in COLUMNS})

@@ -30,10 +30,10 @@ def figure(part: str, name: str, value: float | None, **more) -> dict:
 def counted_from(measure: Measure) -> dict:
     """How a measure's figures are printed and what they are counted from."""
     source = measure.register or {"ratings": "feedback", "pauses": "pauses"}.get(
-        measure.question, "dossiers"
+        measure.query, "dossiers"
     )
     rows = measure.rows if source == "dossiers" else None
-    return {"unit": measure.unit, "counts": measure.counts, "of": source, "rows": rows}
+    return {"unit": measure.unit, "counts": measure.noun, "of": source, "rows": rows}
 
 
 def measure_figure(part: str, key: str, result: MeasureResult | None) -> dict:

@@ -71,7 +71,7 @@ PARTS = {
 def rows_answer(measure, part, found, selection) -> str:
     """The first sentence of a measure's rows; `part` as PARTS names it, `found` counts all rows."""
     of_part = "" if part == "all" else f", phần “{PARTS[part].lower()}”"
-    rows = measure.rows_are or measure.counts
+    rows = measure.rows_are or measure.noun
     return f"{period_and_unit_markdown(selection)}: **{number(found)} {rows}** đứng sau chỉ số “{measure.name}”{of_part}."
 
 
@@ -85,7 +85,7 @@ def definition_line(measure, target) -> str:
     """Formula, unit, source and target of a measure in one line."""
     parts = [
         f"Công thức: {measure.formula}",
-        f"Đơn vị: {UNITS.get(measure.unit, measure.counts)}",
+        f"Đơn vị: {UNITS.get(measure.unit, measure.noun)}",
         BETTER[measure.better],
         f"Nguồn: {measure.source}",
     ]
@@ -98,4 +98,4 @@ def rows_link(n, measure) -> str:
     """The label of the link to a measure's rows."""
     if measure.rows_are:
         return keep_together(f"Xem các {measure.rows_are}")
-    return keep_together(f"Xem {number(n)} {measure.counts}")
+    return keep_together(f"Xem {number(n)} {measure.noun}")

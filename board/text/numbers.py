@@ -108,7 +108,7 @@ def value_text(measure, value, in_full: bool = False) -> str:
     names its unit: "6,5 ngày làm việc", "14 hồ sơ"."""
     if not in_full or measure.unit == "share" or is_absent(value):
         return in_unit(value, measure.unit)
-    things = measure.counts if measure.unit == "count" else UNITS[measure.unit]
+    things = measure.noun if measure.unit == "count" else UNITS[measure.unit]
     return f"{bare_value(measure, value)} {things}"
 
 
@@ -179,7 +179,7 @@ def n_lines(measure, row) -> list[str]:
     if is_absent(row["value"]) and is_absent(row["numerator"]) and not n:
         return []
     if measure.unit == "count":
-        return [measure.counts]
+        return [measure.noun]
     if n < SETTINGS.hide_below_n:
         return [n_hidden(n)]
     if measure.unit == "share":
@@ -201,7 +201,7 @@ def difference(measure, value) -> str:
     """A difference with its sign: +1,2 điểm phần trăm; +3 hồ sơ; what rounds to 0 has none."""
     if is_absent(value):
         return ABSENT
-    unit = {"share": " điểm phần trăm", "count": f" {measure.counts}"}.get(measure.unit, "")
+    unit = {"share": " điểm phần trăm", "count": f" {measure.noun}"}.get(measure.unit, "")
     text = value_text(measure, value).removesuffix("%")
     is_more = value > 0 and re.search("[1-9]", text)
     return f"{'+' if is_more else ''}{text}{unit}"

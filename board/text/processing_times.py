@@ -38,7 +38,7 @@ COUNTERWEIGHT = "Xem kèm các tỷ lệ đúng hạn:"
 
 def counterweight(result) -> str:
     """A counter-measure as one link: how many, and what share of how many."""
-    n, things = result.now["n"], result.measure.counts
+    n, things = result.now["n"], result.measure.noun
     value = "" if is_absent(result.now["value"]) else f"{share(result.now['value'])} "
     of = f"{value}trong {number(n)}{few_words(n)}"
     return keep_together(
@@ -123,7 +123,7 @@ def processing_answer(selection, results) -> str:
 
 def trend_title(result, axis: str, short: bool) -> str:
     """The title of a trend; `axis` names an axis that is cut, `narrow` leaves out the months."""
-    unit = UNITS.get(result.measure.unit, result.measure.counts)
+    unit = UNITS.get(result.measure.unit, result.measure.noun)
     months = result.months["period_start"].tail(25)
     inside = f"{unit}, {axis}" if axis else unit
     if short:
@@ -176,9 +176,9 @@ def funnel_title(measure, is_one: bool, axis: str) -> str:
     """The title of a funnel; `is_one`: about one overall share, else about each unit's mix."""
     if is_one:
         inside = f"%, {axis}" if axis else "%"
-        return f"{measure.short} của từng đơn vị theo số {measure.counts} ({inside})"
+        return f"{measure.short} của từng đơn vị theo số {measure.noun} ({inside})"
     return (
-        f"{measure.short} của từng đơn vị so với mức mong đợi, theo số {measure.counts} đến hạn "
+        f"{measure.short} của từng đơn vị so với mức mong đợi, theo số {measure.noun} đến hạn "
         "(điểm phần trăm)"
     )
 
@@ -196,7 +196,7 @@ def funnel_note(units, measure, is_one: bool) -> str:
     if inside:
         parts.append(f"{number(inside)} đơn vị {PLACES['inside']}")
     if few := int(units["place"].isna().sum()):
-        parts.append(f"{number(few)} đơn vị có {below_limit(measure.counts)}, không so")
+        parts.append(f"{number(few)} đơn vị có {below_limit(measure.noun)}, không so")
     how = (
         ""
         if is_one

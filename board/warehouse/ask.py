@@ -1,6 +1,6 @@
-"""Asks a snapshot a question of queries/.
+"""Asks a snapshot a query of queries/.
 
-Snapshots never change once published, so an answer may be cached under (snapshot, question,
+Snapshots never change once published, so an answer may be cached under (snapshot, query,
 parameters) for as long as there is room.
 """
 
@@ -22,14 +22,14 @@ MACROS = Path(__file__).parent / "macros"
 WORK_DAY_NUMBER = (PROJECT / "work_day_number.sql").read_text("utf-8")  # as the build has it
 
 
-def ask(snapshot: Snapshot, question: str, **parameters) -> pd.DataFrame:
-    """The answer of `queries/<question>.sql`, as a frame that the caller may change.
+def ask(snapshot: Snapshot, query: str, **parameters) -> pd.DataFrame:
+    """The answer of `queries/<query>.sql`, as a frame that the caller may change.
 
-    Parameters that the question does not use are left out; `kept_until` is added where it is not
+    Parameters that the query does not use are left out; `kept_until` is added where it is not
     given, and no unit is left out where none is named. Raises
     SnapshotLost when the file is gone and was not open any more.
     """
-    names = _names(question)
+    names = _names(query)
     if "kept_until" in names and "kept_until" not in parameters:
         parameters["kept_until"] = kept_until(snapshot)
     parameters.setdefault("left_out", None)
@@ -38,32 +38,32 @@ def ask(snapshot: Snapshot, question: str, **parameters) -> pd.DataFrame:
         for name, value in parameters.items()
         if name in names
     )
-    return _answer(snapshot, question, used).copy(deep=False)
+    return _answer(snapshot, query, used).copy(deep=False)
 
 
 @cached
-def _answer(snapshot: Snapshot, question: str, used: frozenset) -> pd.DataFrame:
+def _answer(snapshot: Snapshot, query: str, used: frozenset) -> pd.DataFrame:
     bound = {name: list(v) if isinstance(v, tuple) else v for name, v in used}
     with _cursor(snapshot.path) as cursor:
-        return cursor.execute(_text(question), bound).df()
+        return cursor.execute(_text(query), bound).df()
 
 
 @cache
-def _text(question: str) -> str:
-    return (QUERIES / f"{question}.sql").read_text("utf-8")
+def _text(query: str) -> str:
+    return (QUERIES / f"{query}.sql").read_text("utf-8")
 
 
 @cache
-def _names(question: str) -> frozenset[str]:
-    statements = duckdb.connect().extract_statements(_text(question))
+def _names(query: str) -> frozenset[str]:
+    statements = duckdb.connect().extract_statements(_text(query))
     return frozenset(name for statement in statements for name in statement.named_parameters)
 
 
 @contextmanager
 def _cursor(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A cursor for one question, which no other thread holds, with the shared filter macros.
+    """A cursor for one query, which no other thread holds, with the shared filter macros.
 
-    It is kept for the next question, because making the macros takes longer than small questions.
+    It is kept for the next query, because making the macros takes longer than small queries.
     """
     with opening:
         held = opened(path)

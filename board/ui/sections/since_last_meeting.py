@@ -167,7 +167,7 @@ def corrected_table(changes: pd.DataFrame, found: pd.DataFrame, selection: Selec
         columns=since_last_meeting.SINCE_COLUMNS,
     )
     of_ratings = any(
-        measure.question == "ratings" or measure.rows == "responses" for measure in measures
+        measure.query == "ratings" or measure.rows == "responses" for measure in measures
     )
     if found.empty:
         st.markdown(since_last_meeting.NO_CAUSE)
