@@ -3,7 +3,7 @@
 import streamlit as st
 
 from board.catalogue import MEASURES
-from board.form_06a.form import BEHIND
+from board.form_06a.form import ROWS_OF_CELL
 from board.measures.compute import covered
 from board.measures.dossiers import newest_rows
 from board.measures.results import over_time
@@ -20,11 +20,11 @@ from board.ui.session import current_selection
 selection = current_selection()
 blocks.head("rows", selection)
 if st.query_params.get("cell"):  # of Biểu II.06a; else the number is a measure
-    if st.query_params["cell"] not in BEHIND:
+    if st.query_params["cell"] not in ROWS_OF_CELL:
         blocks.sentence(form_06a.no_such_cell(st.query_params["cell"]))
         st.stop()
-    key = url_select("cell", list(BEHIND), form_06a.CELL_NAMES.get, "c3", list_down=True)
-    measure, (rows, part), query = None, BEHIND[key], "rows_dossiers"
+    key = url_select("cell", list(ROWS_OF_CELL), form_06a.CELL_NAMES.get, "c3", list_down=True)
+    measure, (rows, part), query = None, ROWS_OF_CELL[key], "rows_dossiers"
 else:
     key = url_select(
         "measure",

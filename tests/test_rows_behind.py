@@ -3,7 +3,7 @@
 import pytest
 
 from board.catalogue import MEASURES
-from board.form_06a.form import BEHIND, form_of
+from board.form_06a.form import ROWS_OF_CELL, form_of
 from board.measures.compute import asked, measure
 from board.runtime.settings import SETTINGS
 from board.selection.filters import Filters
@@ -124,7 +124,7 @@ def test_each_cell_of_the_form_has_as_many_dossiers_behind_it_as_it_says(sample,
     assert form[-1]["c2"] == form_06a.TOTAL
     for form_row in form:
         of = filters if form_row["c2"] == form_06a.TOTAL else filters.only(field=form_row["c2"])
-        for cell, (rows, part) in BEHIND.items():
+        for cell, (rows, part) in ROWS_OF_CELL.items():
             found = ask(
                 sample,
                 "rows_dossiers",

@@ -17,7 +17,7 @@ from board.text.numbers import is_absent
 from board.warehouse.snapshots import Snapshot
 
 # Cell → which dossiers of `queries/rows_dossiers.sql` it counts: rows, part.
-BEHIND = {
+ROWS_OF_CELL = {
     "c3": ("form", "all"),  # all that came in is settled by the end or open: (3) = (7) + (11)
     "c4": ("received", "online"),
     "c5": ("received", "counter"),
@@ -30,7 +30,7 @@ BEHIND = {
     "c12": ("in_hand", "within"),
     "c13": ("in_hand", "cell_13"),
 }
-CELLS = list(BEHIND)
+CELLS = list(ROWS_OF_CELL)
 # Cell of a sum → the cells that it adds up.
 SUMS = {"c3": ("c4", "c5", "c6"), "c7": ("c8", "c9", "c10"), "c11": ("c12", "c13")}
 UNKNOWN_FIELD = "Chưa rõ"  # how the warehouse calls the field of a dossier that names none

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from board.form_06a.form import BEHIND, form_of, late_in_13
+from board.form_06a.form import ROWS_OF_CELL, form_of, late_in_13
 from board.papers.figures import figure
 from board.selection.selection import Selection
 from board.text import form_06a
@@ -28,7 +28,7 @@ class FormContent:
                 row["c2"],
                 name,
                 row[cell],
-                rows=SUMS_OF.get(cell, BEHIND[cell][0]),
+                rows=SUMS_OF.get(cell, ROWS_OF_CELL[cell][0]),
                 field=None if row["c2"] == form_06a.TOTAL else row["c2"],
             )
             for row in self.rows

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from board.form_06a.form import BEHIND, form_of, late_in_13
+from board.form_06a.form import ROWS_OF_CELL, form_of, late_in_13
 from board.form_06a.reconcile import (
     CAUSE_OF,
     CAUSES,
@@ -85,7 +85,7 @@ def cell_rows(cell: str, field: str | None, selection: Selection) -> None:
     address = {"cell": cell} | ({"field": field} if field else {})
     if field:
         selection = replace(selection, filters=selection.filters.only(field=field))
-    rows = newest_rows(*BEHIND[cell], selection)
+    rows = newest_rows(*ROWS_OF_CELL[cell], selection)
     found = rows(tables.ROWS_SHOWN)
     if found.empty:
         blocks.sentence(form_06a.NOTHING_IN_CELL)
