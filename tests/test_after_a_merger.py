@@ -125,7 +125,7 @@ def test_a_report_says_why_the_rate_of_a_quarter_that_ends_on_the_exports_day_is
     )
 
 
-def test_of_an_old_ward_no_file_is_missed_and_a_task_dropped_long_ago_is_told_no_more(merged):
+def test_of_an_old_ward_no_file_is_missed_and_a_task_dropped_long_ago_is_listed_no_more(merged):
     result = report_of(merged)
     rows = {row["don_vi"]: row for row in result["bang_don_vi"]}
     # Quảng Thọ has a task in hand and counts nothing else; the other old wards count nothing.

@@ -141,7 +141,7 @@ def test_what_is_built_from_it_anew_is_what_was_built_before(office, archive, tm
     assert ask(tmp_path, TASKS) == [("NV1", "đã họp")]
 
 
-def test_a_paper_that_was_sent_and_its_code_open_what_they_told(
+def test_a_paper_that_was_sent_and_its_code_open_what_they_showed(
     office, archive, tmp_path, monkeypatch
 ):
     restored(archive, tmp_path)

@@ -139,7 +139,7 @@ def test_what_became_overdue_and_what_is_so_no_longer_is_listed_by_code(snapshot
     assert changes == [("new", "2", None), ("cleared", "5", "settled")]
 
 
-def test_the_workbook_tells_of_change_what_the_paper_does_and_names_the_dossiers(snapshot):
+def test_the_workbook_lists_the_changes_of_the_paper_and_names_the_dossiers(snapshot):
     selection = week(snapshot, QUANG_THO)
     content = PAPERS["board-sheet"].make(".xlsx", selection)
     expected_text = (
@@ -263,7 +263,7 @@ def test_beside_an_officer_stands_the_role_that_the_register_of_posts_knows(tmp_
     ]
 
 
-def test_without_any_dossier_nothing_is_told_of_dossiers(tmp_path):
+def test_without_any_dossier_no_list_of_dossiers_is_shown(tmp_path):
     of = opened(filled(tmp_path, {}, tasks={"2025-06-30": [{"task_id": "1"}]}))
     selection = week(of, QUANG_THO)
     lists = sheet_content(selection).lists

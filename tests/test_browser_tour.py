@@ -78,7 +78,7 @@ def test_a_tour_of_every_page_keeps_the_filters_and_stays_at_home(page, served, 
 
 
 @pytest.mark.long
-def test_every_page_of_all_units_opened_by_its_address_tells_its_charts(page, served):
+def test_every_page_of_all_units_opened_by_its_address_describes_its_charts(page, served):
     for name in PATHS:
         open_page(page, f"{served}/{PATHS[name]}?period=2025-q2&{ROWS}")
         asserts_what_is_drawn(page, name)

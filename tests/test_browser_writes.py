@@ -103,7 +103,7 @@ def is_signed(page: Page, button, by: str) -> None:
     expect(button).to_be_enabled()
 
 
-def test_a_file_that_cannot_be_made_is_not_told_to_the_ledger(page, ledger):
+def test_a_file_that_cannot_be_made_is_not_recorded_in_the_ledger(page, ledger):
     address, data = ledger
     (data / "papers").write_text("a file where a folder has to be", "utf-8")
     open_page(page, f"{address}/{PATHS['reports']}?unit=16531&period=2025-07")
@@ -121,7 +121,7 @@ def test_a_file_that_cannot_be_made_is_not_told_to_the_ledger(page, ledger):
         pytest.param("letters", OFFICERS[1], marks=pytest.mark.long),
     ],
 )
-def test_one_press_gives_the_letters_and_tells_the_ledger(page, ledger, name, officer):
+def test_one_press_gives_the_letters_and_records_them_in_the_ledger(page, ledger, name, officer):
     (address, data), unit = ledger, officer[:5]
     open_page(page, f"{address}/{PATHS[name]}?unit={unit}&period=2025-07")
     if name == "letters":

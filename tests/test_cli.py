@@ -135,12 +135,12 @@ def test_doubts_of_one_kind_are_one_line(tmp_path):
     ]
 
 
-def test_rollback_to_an_unknown_snapshot_names_those_at_hand(data):
+def test_rollback_to_an_unknown_snapshot_lists_the_known_ones(data):
     held = (data / "warehouse" / "CURRENT").read_text("utf-8").strip()
     assert fails(data, "rollback", "x") == f"Không có bản x. Các bản đang giữ: {held}."
 
 
-def test_status_tells_the_snapshot_its_date_and_its_rows(data):
+def test_status_gives_the_snapshot_its_date_and_its_rows(data):
     output = json.loads(command("etl", "status", "--json", data=data).stdout)
     assert output["snapshot"] == (data / "warehouse" / "CURRENT").read_text("utf-8").strip()
     assert (output["data_date"], output["staged"]) == ("2025-06-30", 1)

@@ -281,7 +281,7 @@ def test_every_measure_is_named_in_the_assumptions():
     assert [key for key in MEASURES if f"`{key}`" not in text] == []
 
 
-def test_the_changelog_tells_of_this_version():
+def test_the_changelog_has_this_version():
     version = tomllib.loads(text_of(PROJECT / "pyproject.toml"))["project"]["version"]
     assert f"\n## {version}\n" in text_of(PROJECT / "CHANGELOG.md")
 

@@ -249,7 +249,7 @@ def test_the_calendar_reaches_as_far_as_dossiers_of_today_may_take(data):
     assert not check.is_fine and "thêm năm sau vào calendar_years.csv" in check.sentence
 
 
-def test_what_status_finds_wrong_in_files_and_reference_tables_is_told(data, tmp_path):
+def test_what_status_finds_wrong_in_files_and_reference_tables_is_printed(data, tmp_path):
     assert disk.files(disk.problems(data)) == ("files", True, doctor_text.FILES_ARE_FINE)
     reference = shutil.copytree(PROJECT / "data" / "reference", data / "reference")
     (reference / "targets.csv").write_text("measure;target\n")
@@ -332,7 +332,7 @@ def test_a_port_on_which_nothing_answers_is_free():
     assert serving.who_answers(port) is None
 
 
-def test_the_clock_stands_after_what_was_built_and_its_zone_is_told():
+def test_the_clock_stands_after_what_was_built_and_its_zone_is_printed():
     now = datetime(2025, 7, 2, 9, 30, tzinfo=ward_clock.WARD_ZONE)
     check = machine.time_zone(now, now - timedelta(hours=1))
     assert check.is_fine and check.sentence.startswith("Bây giờ là 02/07/2025 09:30 giờ Việt Nam;")

@@ -191,7 +191,7 @@ def test_a_file_is_called_after_its_chart_or_the_heading_above_it_or_its_page(se
         assert info.get("Nội dung", "Dữ liệu") == called
 
 
-def test_a_page_tells_a_file_what_was_chosen_on_it(data, monkeypatch):
+def test_a_download_holds_what_was_selected_on_its_page(data, monkeypatch):
     monkeypatch.setenv("BOARD_DATA", str(data))
     app = session()
     app.query_params["state"] = "overdue"

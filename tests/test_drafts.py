@@ -113,7 +113,7 @@ def test_what_the_ledger_does_not_say_was_begun_is_new_to_it(data):
     assert cases(drafts.to_record(selection_for(data), "birth")) == {("birth", "9")}
 
 
-def test_a_draft_is_told_once_to_the_unit_of_today_and_in_the_record_that_stands(data):
+def test_a_draft_is_recorded_once_in_the_unit_of_today_and_in_the_record_that_stands(data):
     assert drafts.record(selection_for(data), "16531-01") == drafts.RecordResult(4, 4)
     assert drafts.to_record(selection_for(data)).empty  # they wait
     load(data)
@@ -195,7 +195,7 @@ def test_a_record_of_a_unit_that_is_over_is_carried_into_the_ledger_of_today(tmp
     assert set(ask(opened(data), "units")["code"]) == {"16528", "16531", "16516"}
 
 
-def test_where_no_unit_of_today_answers_nothing_is_told(tmp_path, monkeypatch):
+def test_where_no_unit_of_today_answers_nothing_is_recorded(tmp_path, monkeypatch):
     """The city (382) was over on 30/06/2025 and went into no unit."""
     late = "id | unit | status | received | due\n1 | 382 | 4 | 02/06 | 05/06"
     exports = {"2025-06-30": [letter("T1", unit_code="382", drafted_on="01/06/2025")]}
@@ -217,7 +217,7 @@ def test_two_who_press_at_once_tell_each_letter_once(data):
     assert len(waiting(data)) == 4
 
 
-def test_a_page_of_an_older_snapshot_tells_only_what_is_news_to_the_newest(data):
+def test_a_page_of_an_older_snapshot_records_only_what_is_news_to_the_newest(data):
     old = selection_for(data, SAM_SON)
     dossier = "H56.14-250101-0001"
     sent = letter("T7", unit_code="16531", kind="Thư xin lỗi", dossier_id=dossier)
@@ -307,7 +307,7 @@ def waiting(data) -> list[entry_files.Entry]:
     return entry_files.waiting("letters", opened(data))
 
 
-def test_on_the_sample_the_command_makes_the_file_and_says_that_no_ledger_was_told(
+def test_on_the_sample_the_command_makes_the_file_and_says_that_no_ledger_was_written(
     sample_data, tmp_path, monkeypatch, capsys
 ):
     monkeypatch.setenv("BOARD_DATA", str(sample_data))

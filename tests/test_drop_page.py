@@ -214,7 +214,7 @@ def test_a_file_of_old_rows_is_not_loaded_before_its_day_is_said(data):
 
 
 @pytest.mark.long
-def test_a_load_that_runs_is_told_of_on_a_page_that_did_not_start_it(data):
+def test_a_load_that_runs_is_shown_on_a_page_that_did_not_start_it(data):
     dropped_files._runs["another"] = run = dropped_files.LoadRun(5)
     assert dropped_files_text.LOAD_RUNS in texts(page())
     run.ended_at = time.time()

@@ -296,7 +296,7 @@ def test_days_after_the_export_that_have_happened_are_counted_and_those_ahead_ar
     ]
 
 
-def test_what_has_happened_is_told_by_fields_that_are_days():
+def test_what_has_happened_is_decided_by_fields_that_are_days():
     for contract in contracts().values():
         days = {f["name"] for f in contract.fields if f["type"] in ("date", "datetime")}
         assert set(contract.happened) <= days

@@ -207,7 +207,7 @@ def test_a_paper_that_this_program_does_not_make_stands_as_it_was_sent_alone(com
     assert figures["value"].sum() == 2 * 28 and figures["value_now"].isna().all()
 
 
-def test_a_report_of_all_units_is_told_by_measure_by_cell_and_by_unit(compared, sent):
+def test_a_report_of_all_units_is_compared_by_measure_by_cell_and_by_unit(compared, sent):
     everyone = selection_of(sent[2].snapshot, Filters(), JUNE)
     figures = PAPERS["report-upward"].build(everyone).figures
     found = compared("form06a", name="report-upward", url=everyone.url_parameters, figures=figures)

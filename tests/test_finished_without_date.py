@@ -84,7 +84,7 @@ def test_cell_13_stays_as_the_rule_says_and_the_two_are_counted_apart(of):
     assert values(of, *JUNE) == {"open_overdue": 20, "open_late": 14, "finished_without_date": 6}
 
 
-def test_a_past_period_tells_them_apart_too(of):
+def test_a_past_period_counts_them_apart_too(of):
     cells = form(of, day("01/06/2024"), day("30/06/2024"))
     assert (cells[11], cells[12], cells[13]) == (6, 0, 6)
     assert values(of, "01/06/2024", "30/06/2024") == {

@@ -3,7 +3,7 @@ import pytest
 from board.methods.flow import Little, backlog_outlasts_finished, flow, little
 
 
-def test_what_was_in_hand_plus_in_less_out_is_what_is_in_hand():
+def test_open_before_plus_in_less_out_is_open_after():
     # 40 + 25 − 20 = 45; 45 + 10 − 30 = 25
     found = flow([40, 45, 25], received=[25, 10], settled=[20, 30])
     assert found.to_numpy().tolist() == [[40, 25, 20, 45, 0], [45, 10, 30, 25, 0]]
@@ -34,7 +34,7 @@ def test_a_wine_rack_of_160_bottles_at_8_a_month_keeps_them_20_months():
     assert little([160], settled=8, working_days=1).implied_working_days == 20
 
 
-def test_the_implied_time_is_the_average_in_hand_over_what_leaves_a_day():
+def test_the_implied_time_is_the_average_open_over_what_leaves_a_day():
     # (40 + 44 + 48 + 52 + 56) / 5 = 48; 20 in 5 days = 4 a day; 48 / 4 = 12
     assert little([40, 44, 48, 52, 56], settled=20, working_days=5) == Little(48, 4, 12)
 
@@ -62,7 +62,7 @@ def test_the_alarm_sounds_where_the_implied_12_days_pass_what_90_percent_took(
     assert backlog_outlasts_finished(flowing, 40, p90_working_days) is alarm
 
 
-def test_few_settled_are_not_judged_and_none_at_all_with_some_in_hand_is_an_alarm():
+def test_few_settled_are_not_judged_and_none_at_all_with_some_open_is_an_alarm():
     few = little([48] * 10, settled=29, working_days=10)
     assert backlog_outlasts_finished(few, 29, 1) is None
     assert backlog_outlasts_finished(few, 29, 1, warn_below_n=29) is True

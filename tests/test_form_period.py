@@ -107,7 +107,7 @@ def test_what_names_no_period_is_none(written):
     assert keys(written) == []
 
 
-def test_a_form_tells_its_period_from_its_title_whatever_holds_it():
+def test_the_period_of_a_form_is_read_from_its_title_whatever_holds_it():
     form = [*TITLES, NUMBERS, LAND, CIVIL, TOTAL]
     assert [p.key for p in read_form(xlsx(form)).periods] == ["2025-q2"]
     assert [p.key for p in read_form(text(form).encode()).periods] == ["2025-q2"]

@@ -72,7 +72,7 @@ LAST = LOAD.unit(
 )
 
 
-def test_a_dossier_settled_on_the_last_day_is_in_hand_only_until_the_day_before(of):
+def test_a_dossier_settled_on_the_last_day_is_open_only_until_the_day_before(of):
     assert cells(unit_form(of, LAST, "10/06", "19/06"), 5, 7, 10, 11, 12, 13) == [
         1,
         0,
@@ -194,7 +194,7 @@ UNDATED = LOAD.unit(
 )
 
 
-def test_finished_without_any_date_stays_in_hand(of):
+def test_finished_without_any_date_stays_open(of):
     # 3 has the day of return only: settled then, a day late. 1 is overdue in hand, 2 within time.
     assert cells(unit_form(of, UNDATED), 7, 10, 11, 12, 13) == [1, 1, 2, 1, 1]
 

@@ -213,7 +213,7 @@ def is_own(name: str) -> bool:
         "",
     ],
 )
-def test_what_tells_of_other_sessions_is_not_there(port, path, method):
+def test_what_shows_other_sessions_is_not_there(port, path, method):
     for before in ("/_stcore/", "//_stcore/", "/under/_stcore/"):
         answer = ask(port, before + path, at(port), method=method)
         assert (answer.status, answer.text) == (404, access.NO_SUCH_PATH), before

@@ -76,7 +76,7 @@ BOOK = (
 )
 
 
-def test_in_the_one_stops_own_book_the_day_of_return_tells_the_status(tmp_path):
+def test_in_the_one_stops_own_book_the_day_of_return_decides_the_status(tmp_path):
     take(tmp_path, put(tmp_path, "SoTheoDoiHoSo_2025-06-30.csv", BOOK))
     columns = "dossier_id, status_code, field, finished_at::varchar, finish_is_estimated"
     assert ask(tmp_path, f"select {columns} from dossiers order by dossier_id") == [

@@ -80,7 +80,7 @@ def test_of_several_cuts_each_knows_what_it_alone_would(tmp_path):
     assert past(of, cutoff_dates[0]) == {(18, False): 1, (1, False): 1}
 
 
-def test_what_has_happened_since_is_of_those_then_in_hand_and_not_past_their_date(tmp_path):
+def test_what_has_happened_since_is_of_those_then_open_and_not_past_their_date(tmp_path):
     of = snapshot(
         tmp_path,
         {

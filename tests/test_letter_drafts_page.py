@@ -108,7 +108,7 @@ def has_caption(page, sentence: str) -> bool:
     return escaped(sentence) in [caption.value for caption in page.caption]
 
 
-def test_no_letter_is_taken_before_its_writer_is_named_where_the_ledger_is_told(page):
+def test_no_letter_is_taken_before_its_writer_is_named_where_the_ledger_is_written(page):
     assert press(page).disabled
     assert has_caption(page, letter_papers.drafts_to_record(5, 0))
     page.selectbox(key=f"drafts_{SAM_SON}_by").set_value("16531-01").run()
@@ -116,7 +116,9 @@ def test_no_letter_is_taken_before_its_writer_is_named_where_the_ledger_is_told(
 
 
 @pytest.mark.parametrize("by", ["", "Lan", "16531-99"])
-def test_a_press_of_the_button_while_it_is_disabled_tells_the_ledger_nothing(data, monkeypatch, by):
+def test_a_press_of_the_button_while_it_is_disabled_writes_nothing_to_the_ledger(
+    data, monkeypatch, by
+):
     """A page's own program may press it all the same."""
     monkeypatch.setenv("BOARD_DATA", str(data))
     selection = selection_of(opened(data), Filters(unit=SAM_SON), JULY)
@@ -157,7 +159,7 @@ def widget(kind, label: str):
     return next(widget for widget in kind if widget.label == label)
 
 
-def test_a_unit_without_a_ledger_is_told_so_where_its_letters_would_be_made(tmp_path, monkeypatch):
+def test_a_unit_without_a_ledger_is_informed_where_its_letters_would_be_made(tmp_path, monkeypatch):
     monkeypatch.setenv("BOARD_DATA", str(filled(tmp_path, {"2025-07-31": DOSSIERS})))
     app = session()
     app.query_params["period"], app.query_params["unit"] = "2025-07", "16531"

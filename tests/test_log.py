@@ -139,7 +139,7 @@ def test_a_long_value_is_cut(written):
     assert len(written.getvalue()) < 5_000
 
 
-def test_an_error_tells_its_kind_and_its_places_and_not_what_it_says(written):
+def test_an_error_is_logged_with_its_kind_and_its_places_and_not_what_it_says(written):
     def fails(cell: str) -> None:
         try:
             int(cell)
@@ -169,7 +169,7 @@ def test_what_a_library_quotes_is_masked_as_at_the_door(written):
     assert line["message"] == "no such option: [đã che], [đã che]"
 
 
-def test_a_session_has_a_name_that_tells_nothing_of_its_id():
+def test_a_session_has_a_name_that_reveals_nothing_of_its_id():
     session = "3c5b9c1e-6e0e-4c39-9b7e-0c6d2d1f3a10"
     assert session_name(session) == session_name(session)
     assert re.fullmatch(r"[0-9a-f]{8}", session_name(session))
@@ -301,7 +301,7 @@ def test_what_the_gate_refuses_is_a_line_with_its_kind_and_nothing_of_the_addres
     assert "evil" not in written.getvalue() and "secret" not in written.getvalue()
 
 
-def test_a_load_tells_each_file_that_it_took_or_refused_and_why(data, written):
+def test_a_load_logs_each_file_that_it_took_or_refused_and_why(data, written):
     put = data / "inbox"
     good = next(put.glob("hoso*.csv")).read_text("utf-8")
     (put / f"hoso_{NAME}_0912345678_2025-07-11.csv").write_text(good.replace("-0001", "-0002"))
@@ -349,7 +349,7 @@ def root_as_it_was() -> Iterator[None]:
         handler.close()
 
 
-def test_a_log_file_is_its_owners_alone_begins_anew_at_its_size_and_keeps_so_many(
+def test_a_log_file_is_its_owners_alone_starts_afresh_at_its_size_and_keeps_so_many(
     tmp_path, root_as_it_was
 ):
     path = tmp_path / "log" / "board.log"

@@ -33,7 +33,7 @@ def received_in_june(unit: str) -> str:
 
 
 @pytest.mark.parametrize("word", slice_of(WORDS, WORDS[0]))
-def test_what_was_received_before_a_unit_began_is_carried_by_the_one_that_tells_of_it(
+def test_what_was_received_before_a_unit_began_is_carried_by_the_one_that_exports_it(
     tmp_path, word
 ):
     of = snapshot(tmp_path, {"2025-09-30": received_in_june(word)})
@@ -142,7 +142,7 @@ def test_a_file_without_units_of_a_new_ward_carries_what_older_ones_received(tmp
 
 
 @pytest.mark.parametrize("word", slice_of(WORDS, WORDS[0]))
-def test_a_rating_of_before_is_its_dossiers_units_else_carried_by_the_one_that_tells_of_it(
+def test_a_rating_of_before_is_its_dossiers_units_else_carried_by_the_one_that_exports_it(
     tmp_path, word
 ):
     put(tmp_path, "hoso_2025-06-30.csv", csv_of({"id": "H1", "unit": "16528"}))
@@ -189,7 +189,7 @@ IN_MAKE_TEST = [({}, LATER_WORDS[0]), (SURVEY, LATER_WORDS[0]), ({}, LATER_WORDS
         for case in product(({}, SURVEY), LATER_WORDS)
     ],
 )
-def test_a_rating_that_a_later_export_tells_again_under_another_word_is_the_same(
+def test_a_rating_that_a_later_export_repeats_under_another_word_is_the_same(
     rating, word, tmp_path
 ):
     ratings = [rating | {"rating": n, "rated": f"0{n}/06/2025 09:00"} for n in (1, 2)]
@@ -212,7 +212,7 @@ def test_a_rating_that_a_later_export_tells_again_under_another_word_is_the_same
     ]
 
 
-def test_presses_that_old_units_told_of_are_not_told_again_by_the_new_one(tmp_path):
+def test_presses_that_old_units_exported_are_not_counted_again_by_the_new_one(tmp_path):
     press = {"rated": "01/06/2025", "source": "Máy đánh giá"}
     june = [press | {"unit": "16528"}] * 4 + [press | {"unit": "14830"}] * 3
     put(tmp_path, "danhgia_2025-06-30.csv", csv_of(*june, but=RATING))

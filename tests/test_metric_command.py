@@ -92,7 +92,7 @@ def test_what_does_not_apply_is_null(asked, key, expected):
     assert output["interval"] is None
 
 
-def test_unit_and_field_narrow_the_question(asked):
+def test_unit_and_field_filter_the_query(asked):
     _, out, _ = asked("dossiers_settled", *JUNE, "--unit", "16528", "--field", "Hộ tịch", "--json")
     output = json.loads(out)
     assert (output["value"], output["unit"], output["field"]) == (2, "16528@2018-01-01", "Hộ tịch")
@@ -145,7 +145,7 @@ def test_without_a_warehouse_the_command_says_so(tmp_path):
     assert done.stderr.strip() == snapshots.NO_WAREHOUSE
 
 
-def test_a_lost_snapshot_is_told(data, tmp_path):
+def test_a_lost_snapshot_is_reported(data, tmp_path):
     broken = shutil.copytree(data, tmp_path / "data")
     for file in (broken / "warehouse").glob("*.duckdb"):
         file.write_bytes(b"not a snapshot")

@@ -200,7 +200,7 @@ def test_a_letter_that_had_no_day_yet_is_the_one_that_was_drafted_later(data):
 AGAIN = case("letters", "lai", d20241231=[{"drafted_on": "06/12/2024"}], d20250131=[{}])
 
 
-def test_a_letter_told_again_without_its_day_is_the_same_and_that_is_a_doubt(data):
+def test_a_letter_exported_again_without_its_day_is_the_same_and_that_is_a_doubt(data):
     assert records(data, "letters", AGAIN, "record_year, drafted_on") == [(2024, None)]
     assert doubts(data, "lai") == [("number_without_day", "lai_2025-01-31.csv", 1)]
 

@@ -83,7 +83,7 @@ def test_an_interval_says_its_unit_once():
     assert numbers.share_range(0.919, 0.947) == "từ 91,9 đến 94,7%"
 
 
-def test_less_than_a_working_day_is_told_in_its_eight_hours_and_nothing_else_is():
+def test_less_than_a_working_day_is_shown_in_its_eight_hours_and_nothing_else_is():
     assert [numbers.hours(days) for days in (0.125, 0.375, 0.4, 0.9999)] == [
         "1 giờ",
         "3 giờ",

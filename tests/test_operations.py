@@ -41,7 +41,7 @@ def test_the_windows_script_is_ascii_which_every_powershell_reads_alike():
     assert (SERVICE / "windows.ps1").read_bytes().isascii()
 
 
-def test_every_folder_that_lies_among_the_data_is_told_of():
+def test_every_folder_that_lies_among_the_data_is_documented():
     ignored = (PROJECT / ".gitignore").read_text("utf-8").split()
     folders = {line.split("/")[1] for line in ignored if line.startswith("data/")} | {"reference"}
     text = (PROJECT / "docs" / "operations.md").read_text("utf-8")
@@ -49,7 +49,7 @@ def test_every_folder_that_lies_among_the_data_is_told_of():
     assert folders == set(re.findall(r"^\| … `(\w+)` \|", text, re.M))
 
 
-def test_of_each_folder_it_is_told_rightly_whether_it_is_backed_up():
+def test_of_each_folder_the_document_says_rightly_whether_it_is_backed_up():
     text = (PROJECT / "docs" / "operations.md").read_text("utf-8")
     durations = dict(re.findall(r"^\| … `(\w+)` \|.*\| ([^|]+) \|$", text, re.M))
     assert {name for name, is_kept in durations.items() if is_kept == "có"} == {*FOLDERS}

@@ -204,7 +204,7 @@ def test_what_is_steady_in_a_register_has_neither_slide_nor_line(tasked):
     assert slides_and_lines(may, LATE_TASKS) == ([], [], [])
 
 
-def test_a_register_that_ends_before_the_period_tells_no_signal_of_it(tasked):
+def test_a_register_that_ends_before_the_period_gives_no_signal_of_it(tasked):
     july = asked(tasked, date(2025, 7, 1), date(2025, 7, 31))
     assert known_results(["tasks_overdue"], july) == {"tasks_overdue": None}
     assert slides_and_lines(july, LATE_TASKS) == ([], [], [])

@@ -522,10 +522,10 @@ def test_what_is_due_soon_stands_by_how_likely_it_is_to_end_late(opened, sample_
     assert "share_late" not in listed and set(listed["like_level"]) == {"cùng thủ tục"}
     assert open_dossiers.SIMILARITY_NOTES[False] in texts(shown)
     assert any("Chưa chứng tỏ được cách tính này đúng hơn" in text for text in texts(shown))
-    narrowed = opened(
+    filtered = opened(
         "open_dossiers", sample_data, {"state": "due_soon", "unit": "16531@2025-07-01"}
     )
-    mine = narrowed.dataframe[0].value
+    mine = filtered.dataframe[0].value
     both = listed.merge(mine, on="dossier_id")
     assert len(both) == len(mine) > 0
     assert (both["share_of_procedure_x"] == both["share_of_procedure_y"]).all()

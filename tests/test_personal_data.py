@@ -75,7 +75,7 @@ def test_a_name_that_two_codes_have_is_that_of_the_one_in_force_and_else_nobodys
     assert [name for name in names if name in result] == []
 
 
-def _behind_the_door(data) -> str:
+def _after_redaction(data) -> str:
     """All that a load left: every file's bytes, and every table and Parquet file as text."""
     parts = []
     for folder in ("staged", "checked", "warehouse"):
@@ -98,7 +98,7 @@ def _load(data) -> str:
     """Loads the inbox by the command; all that it said and left."""
     done = command("etl", "load", "--json", data=data)
     assert done.returncode in (0, 3), done.stderr
-    return done.stdout + done.stderr + _behind_the_door(data)
+    return done.stdout + done.stderr + _after_redaction(data)
 
 
 def _found(text: str, *more: str) -> list[str]:

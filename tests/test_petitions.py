@@ -208,7 +208,7 @@ def test_petitions_are_counted_by_kind(kept):
 
 
 @pytest.mark.parametrize("key", MEASURED)
-def test_where_no_register_tells_of_a_period_there_is_no_number_not_even_zero(kept, key):
+def test_where_no_register_covers_a_period_there_is_no_number_not_even_zero(kept, key):
     for start, end, unit in (
         ("01/04", "30/04", None),
         ("01/07", "31/07", None),

@@ -75,7 +75,7 @@ def test_tasks_stand_as_at_the_end_of_the_period_as_the_measure_counts_them(end,
         assert outcomes.count("broken") == overdue
 
 
-def test_what_was_done_after_the_period_is_not_told_of_in_it(tasks):
+def test_what_was_done_after_the_period_is_not_shown_in_it(tasks):
     rows = ask(tasks, "model_tasks", to=day("14/06"), unit=None).set_index("task_id")
     assert rows["done_on"].dropna().to_dict() == {"NV1": pd.Timestamp("2025-06-10")}
     assert rows["progress_percent"].dropna().to_dict() == {"NV1": 100}

@@ -268,7 +268,7 @@ def test_a_number_of_receptions_has_its_rows_behind_it(kept, key):
 
 
 @pytest.mark.parametrize("key", MEASURED)
-def test_where_no_register_tells_of_a_period_there_is_no_number_not_even_zero(kept, key):
+def test_where_no_register_covers_a_period_there_is_no_number_not_even_zero(kept, key):
     # Before Quảng Thọ's register begins, after both end, and in a unit that keeps none.
     for start, end, unit in (
         ("01/05", "31/05", QUANG_THO),
@@ -280,7 +280,7 @@ def test_where_no_register_tells_of_a_period_there_is_no_number_not_even_zero(ke
     assert set(answer(key, kept, "01/05", "31/05", "unit")) == {"16531@2018-01-01"}
 
 
-def test_a_schedule_for_a_unit_to_come_tells_nothing_of_the_days_before_it(tmp_path):
+def test_a_schedule_for_a_unit_to_come_says_nothing_of_the_days_before_it(tmp_path):
     ahead = session(8, "", planned_on="03/07/2025", unit_code="16531")
     opened_snapshot = snapshot(
         tmp_path, DOSSIERS, receptions={"2025-06-30": [*REGISTER[:3], ahead]}

@@ -52,7 +52,7 @@ def frames(shown) -> dict[str, list[dict]]:
     return {frame.value.columns[0]: frame.value.to_dict("records") for frame in shown.dataframe}
 
 
-def test_the_schedule_tells_what_is_ahead_and_what_passed_in_the_period_unheld(kept, opened):
+def test_the_schedule_shows_what_is_ahead_and_what_passed_in_the_period_unheld(kept, opened):
     rows = frames(opened(PAGE, kept, JUNE))["state"]
     assert [(row["state"], f"{row['planned_on']:%d/%m}", row["host_role"]) for row in rows] == [
         ("Sắp tới", "01/07", "Chủ tịch"),

@@ -124,7 +124,7 @@ def predecessors(key: str) -> set[str]:
     return found
 
 
-def narrowed(frame: pd.DataFrame, selection: Filters) -> pd.DataFrame:
+def filtered(frame: pd.DataFrame, selection: Filters) -> pd.DataFrame:
     if selection.unit:
         frame = frame[frame["unit_key"].isin(predecessors(selection.unit))]
     for column, wanted in (
@@ -139,7 +139,7 @@ def narrowed(frame: pd.DataFrame, selection: Filters) -> pd.DataFrame:
 
 def plain(tables: Tables, selection: Filters, period: Period) -> dict[str, tuple]:
     """Measure → (value or numerator, denominator) as domain.md words it."""
-    d = narrowed(tables.dossiers, selection)
+    d = filtered(tables.dossiers, selection)
     start, last = pd.Timestamp(period.start), pd.Timestamp(period.end)
     end = d["known_until"].clip(upper=last)  # the earlier of `to` and the unit's newest as-of
     status, received, due = d["status_code"], d["received_at"], d["due_at"]
@@ -165,17 +165,17 @@ def plain(tables: Tables, selection: Filters, period: Period) -> dict[str, tuple
     finished = settled & done
     times = d.loc[finished, "working_days"].dropna()
 
-    p = narrowed(tables.pauses, selection)
+    p = filtered(tables.pauses, selection)
     p = p[(p["began_at"] >= start) & (p["began_at"] <= p["known_until"].clip(upper=last))]
     on_the_last = (p["began_at"] == p["due_at"]) | (p["began_at"] == p["first_due_at"])
 
-    r = narrowed(tables.feedback, selection)
+    r = filtered(tables.feedback, selection)
     r = r[r["overall"].notna()]
     rated = r[(r["rated_at"] >= start) & (r["rated_at"] <= last)]
     own, staff = "source in ['kiosk', 'online', 'slip']", "source == 'staff'"
     counter, survey = rated[rated["scale"] == 3], rated[rated["scale"] == 5]
     counter, by_staff = counter.query(own), counter.query(staff)
-    a = narrowed(tables.feedback, selection).query(f"scale == 3 and {own} and attitude.notna()")
+    a = filtered(tables.feedback, selection).query(f"scale == 3 and {own} and attitude.notna()")
     a = a[(a["rated_at"] >= start) & (a["rated_at"] <= last)]
     at_counter = tables.feedback.query("scale == 3 and overall.notna()")
     rated_ids = set(at_counter.query(own)["dossier_id"].dropna())

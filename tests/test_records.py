@@ -151,7 +151,7 @@ def test_two_units_may_number_alike_and_an_old_name_means_the_unit_that_it_was(t
     ]
 
 
-def test_of_what_a_merged_unit_tells_under_its_own_code_only_a_known_number_is_the_old_units(
+def test_of_what_a_merged_unit_exports_under_its_own_code_only_a_known_number_is_the_old_units(
     tmp_path,
 ):
     def tasks_file(*rows: str) -> str:
@@ -228,7 +228,7 @@ def test_of_a_petition_whose_kind_nobody_knows_nothing_but_its_days_is_written(t
             assert secret not in held
 
 
-def test_a_newer_file_that_tells_of_fewer_denunciations_is_believed_and_counted(tmp_path):
+def test_a_newer_file_with_fewer_denunciations_is_believed_and_counted(tmp_path):
     row = "7,16528,Tố cáo,02/06/2025,,,,\n"
     put(tmp_path, "don_2025-06-15.csv", PETITIONS + 3 * row)
     put(tmp_path, "don_2025-06-30.csv", PETITIONS + row)
@@ -306,7 +306,7 @@ def test_what_cannot_be_rejects_its_row_and_names_the_column(tmp_path):
         assert ask(tmp_path, query) == list(columns), source
 
 
-def test_a_register_that_no_file_tells_of_has_the_columns_of_one_with_rows(tmp_path, monkeypatch):
+def test_a_register_that_no_file_holds_has_the_columns_of_one_with_rows(tmp_path, monkeypatch):
     columns: dict[str, list] = {}
 
     def both_ways(con, contract, has_rows):

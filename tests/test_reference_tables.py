@@ -486,7 +486,7 @@ def test_so_is_the_load_and_nothing_is_built(tmp_path):
     assert not list((tmp_path / "warehouse").glob("*.duckdb"))
 
 
-def test_no_event_that_came_with_the_project_begins_the_limits_anew():
+def test_no_event_that_came_with_the_project_recalculates_the_limits():
     assert {row["rebase"] for row in rows_of("events.csv")} == {"0"}
     launch = {"day": "2023-11-30", "unit_code": "16528", "note": "Ra mắt mô hình"}
     assert launch.items() <= rows_of("events.csv")[0].items()

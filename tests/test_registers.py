@@ -28,14 +28,14 @@ def selection(of, unit):
     return selection_of(of, Filters(unit), months)
 
 
-def test_a_register_reaches_as_far_as_the_chosen_unit_tells(known):
+def test_a_register_reaches_as_far_as_the_chosen_units_files(known):
     assert reached("letters", selection(known, QUANG_THO)) == date(2025, 5, 31)
     assert reached("letters", selection(known, NAM_SAM_SON)) == date(2025, 7, 10)
     assert reached("letters", selection(known, None)) == date(2025, 7, 10)
     assert of_register("letters", selection(known, QUANG_THO)).data_date == date(2025, 5, 31)
 
 
-def test_a_merged_unit_shows_what_its_predecessor_told(known):
+def test_a_merged_unit_shows_what_its_predecessor_sent(known):
     assert reached("letters", selection(known, SAM_SON)) == date(2025, 5, 31)
 
 

@@ -400,7 +400,7 @@ def test_every_field_is_filled_and_every_field_is_used_by_the_templates(selectio
         assert book.get_undeclared_template_variables() == set(report_upward_text.REPORT_FIELDS)
 
 
-def test_a_paragraph_tells_of_one_register_and_of_measures_that_are_known():
+def test_a_paragraph_is_of_one_register_and_of_measures_that_are_known():
     for keys in PARAGRAPHS.values():
         assert len({MEASURES[key].register for key in keys}) == 1
     assert set(MATRIX) <= {key for keys in PARAGRAPHS.values() for key in keys}

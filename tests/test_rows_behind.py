@@ -182,7 +182,7 @@ def test_ratings_by_source_add_up(sample, selection):
 
 
 @pytest.mark.parametrize("selection", CHOICES)
-def test_what_is_in_hand_now_is_what_is_in_hand_at_the_data_date(sample, selection):
+def test_what_is_open_now_is_what_is_open_at_the_data_date(sample, selection):
     parameters = CHOICES[selection].parameters() | {"due_soon_days": SETTINGS.due_soon_working_days}
     now = ask(sample, "open_counts", **parameters).iloc[0]
     today = Period(sample.data_date, sample.data_date, "range")

@@ -270,7 +270,7 @@ def test_units_stand_beside_each_other_and_who_sent_none_says_so(shown, data):
     assert table.at["Phường Quảng Châu", "B. Nền nếp"] == "6 | – | –"
 
 
-def test_a_unit_without_points_is_told_how_to_send_them_and_sees_what_is_computed(shown, data):
+def test_a_unit_without_points_reads_how_to_send_them_and_sees_what_is_computed(shown, data):
     app = shown(data, unit="16534", card="MAU")
     assert any("chưa gửi bảng chấm điểm" in plain(info.value) for info in app.info)
     assert any("Tải mẫu bảng chấm điểm" in button.label for button in app.get("download_button"))

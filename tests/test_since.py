@@ -109,7 +109,7 @@ def test_the_overdue_of_two_days_differ_by_the_new_and_the_cleared():
     ]
 
 
-def test_an_earlier_snapshot_tells_of_those_that_wait_now_or_whose_date_moved():
+def test_an_earlier_snapshot_shows_those_that_wait_now_or_whose_date_moved():
     held = overdue(*((i, "01/04", None, 4, True, True) for i in "abcdefgh"))
     rows = overdue(
         ("a", "01/04", None, 5, False, False),

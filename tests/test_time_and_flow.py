@@ -93,7 +93,7 @@ id | status | received | due   | finished
 """
 
 
-def test_in_hand_by_day_is_counted_at_each_working_days_end_without_those_that_wait(tmp_path):
+def test_open_by_day_is_counted_at_each_working_days_end_without_those_that_wait(tmp_path):
     of = snapshot(tmp_path, {"2025-06-30": FLOW})
     parameters = {"from": day("01/06"), "to": day("09/06")} | Filters().parameters()
     rows = ask(of, "in_hand_by_day", **parameters)
@@ -129,7 +129,7 @@ def test_the_flow_of_the_sample_leaves_nothing_unexplained(sample, selection):
 
 
 @pytest.mark.parametrize("selection", CHOICES, ids=str)
-def test_in_hand_by_day_and_those_that_wait_are_what_is_in_hand(sample, selection):
+def test_open_by_day_and_those_that_wait_are_what_is_open(sample, selection):
     june = parse("2025-06")
     by_day = ask(
         sample,
@@ -166,7 +166,7 @@ def test_a_departure_from_the_identity_is_shown():
     assert "Chênh lệch không giải thích được: 1 hồ sơ" in open_dossiers.flow_note(rows.iloc[-1])
 
 
-def test_same_day_work_is_told_in_hours_too(tmp_path):
+def test_same_day_work_is_shown_in_hours_too(tmp_path):
     of = snapshot(tmp_path, {"2025-06-30": SAME_DAY})
     selection = selection_of(of, Filters(), period("01/06", "30/06"))
     results = over_time(("median_working_days", "p90_working_days", "share_overdue"), selection)

@@ -216,7 +216,7 @@ def test_labels_that_would_meet_stand_in_tiers_and_the_plot_keeps_its_height():
         ([0.84, None], None, "trục từ 80 đến 90"),
     ],
 )
-def test_a_share_axis_that_is_not_0_to_100_tells_the_title(values, target, note_text):
+def test_a_share_axis_that_is_not_0_to_100_is_named_in_the_title(values, target, note_text):
     figure = charts.trend(of_values(*values, target=target), palette=LIGHT)
     assert charts.axis_note(figure) == note_text
 

@@ -234,7 +234,7 @@ def test_what_was_answered_is_asked_once(folder, tmp_path):
     assert [q["id"] for q in result["questions"] if q["required"]] == []
 
 
-def test_headings_that_nobody_has_seen_give_the_same_rows_once_they_are_told(engine, sound):
+def test_headings_that_nobody_has_seen_give_the_same_rows_once_they_are_answered(engine, sound):
     rows = engine("41_tieu_de_la", answers_to("41_tieu_de_la"))[1]
     assert rows == sound
 
@@ -252,7 +252,7 @@ def test_texts_of_old_fonts_are_the_same_once_a_person_says_that_they_are(engine
     assert [row["neighbourhood"] for row in rows[:2]] == ["Tổ dân phố 1", "Tổ dân phố 2"]
 
 
-def test_days_written_month_first_are_the_right_days_once_that_is_told(engine):
+def test_days_written_month_first_are_the_right_days_once_that_is_answered(engine):
     for folder in ("32_my_ngay_duoi_13", "33_my_ca_thang"):
         for row in engine(folder, answers_to(folder))[1]:
             code = row["dossier_id"].split("-")[1]  # a code holds the day of its receipt
