@@ -76,7 +76,7 @@ def soak(minutes: float, sessions: int, folder: Path) -> Notes:
 
 
 def is_error(line: str) -> bool:
-    """Whether a line of the server's log tells of an error."""
+    """Whether a line of the server's log is of an error."""
     return line.startswith("Traceback") or " ERROR " in line or "level=ERROR" in line
 
 

@@ -128,7 +128,7 @@ def test_a_report_says_why_the_rate_of_a_quarter_that_ends_on_the_exports_day_is
 def test_of_an_old_ward_no_file_is_missed_and_a_task_dropped_long_ago_is_listed_no_more(merged):
     result = report_of(merged)
     rows = {row["don_vi"]: row for row in result["bang_don_vi"]}
-    # Quảng Thọ has a task in hand and counts nothing else; the other old wards count nothing.
+    # Quảng Thọ has an open task and counts nothing else; the other old wards count nothing.
     assert set(rows) == {"Phường Nam Sầm Sơn", "Phường Sầm Sơn"}
     assert rows["Phường Nam Sầm Sơn"]["receptions_held"] == numbers.NO_FIGURES
     assert [row["viec"] for row in result["bang_nhiem_vu"]] == ["Việc 4", "Việc 2"]

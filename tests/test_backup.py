@@ -147,7 +147,7 @@ def test_a_paper_that_was_sent_and_its_code_open_what_they_showed(
     restored(archive, tmp_path)
     monkeypatch.setenv("BOARD_DATA", str(tmp_path))
     (paper,) = filed(tmp_path / "papers")
-    assert paper.snapshot != current().name  # what it tells of is no longer published
+    assert paper.snapshot != current().name  # what it shows is no longer published
     name, url = opened_by(tmp_path / "papers", paper.code)
     selection = selection_of(named(url["snapshot"]), Filters(), parse(url["period"]))
     figures = as_frame(PAPERS[name].build(selection).figures)

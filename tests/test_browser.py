@@ -71,7 +71,7 @@ def go_to(page: Page, name: str) -> None:
 
 
 def cells(page: Page) -> list[str]:
-    """What the tables on the page hold, as it is told to a screen reader."""
+    """What the tables on the page hold, as a screen reader has it."""
     for table in page.locator('[data-testid="stDataFrame"]:visible').all():
         table.locator("td").first.wait_for(state="attached")  # it is drawn after its page
     return page.locator('[data-testid="stDataFrame"] td').all_inner_texts()
@@ -85,7 +85,7 @@ def taken(page: Page, button) -> tuple[str, Path]:
 
 
 def downloaded(page: Page, name: str) -> tuple[str, list[list[str]]]:
-    """The name of a CSV and its lines; of what, is told by the beginning of its name."""
+    """The name of a CSV and its lines; of what, the beginning of its name."""
     button_text, path = taken(page, page.locator(f'[class*="st-key-csv_{name}"] button'))
     return button_text, list(csv.reader(path.read_text("utf-8-sig").splitlines()))
 

@@ -107,7 +107,7 @@ def test_a_file_that_cannot_be_made_is_not_recorded_in_the_ledger(page, ledger):
     address, data = ledger
     (data / "papers").write_text("a file where a folder has to be", "utf-8")
     open_page(page, f"{address}/{PATHS['reports']}?unit=16531&period=2025-07")
-    # The code of a paper could not be kept: nothing is offered, and nothing can be told.
+    # The code of a paper could not be kept: nothing is offered, and nothing recorded.
     expect(page.get_by_test_id("stAlert")).to_contain_text("Chưa làm được tài liệu")
     expect(drafts_file(page, papers_text.DOWNLOAD_AS[".docx"])).to_have_count(0)
     assert not (data / "inbox" / "entries").exists()

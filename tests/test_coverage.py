@@ -236,7 +236,7 @@ def stopped_unit(tmp_path_factory):
 
 
 def test_a_quarter_that_nobody_sent_has_no_form(stopped_unit, monkeypatch):
-    # The 6 open ones are no (6), (11) and (13) of a quarter that no file tells of.
+    # The 6 open ones are no (6), (11) and (13) of a quarter that no file covers.
     monkeypatch.setenv("BOARD_DATA", str(stopped_unit.path.parent.parent))
     form_rows = form_06a(date(2025, 4, 1), date(2025, 6, 30), "16528")
     assert (form_rows["rows"], form_rows["coverage"]["state"]) == ([], "absent")

@@ -13,7 +13,7 @@ from tests.snapshots import ask, csv_of, put, take
 COUNTS = (
     "select file, rows_read, rows_accepted, rows_rejected, rows_duplicate from loads order by file"
 )
-EXPORTS: dict[str, list[dict]] = defaultdict(list)  # of every case that `exports` was told
+EXPORTS: dict[str, list[dict]] = defaultdict(list)  # of every case that `exports` was given
 
 
 def exports(case: str, **files: list[dict]) -> None:

@@ -50,7 +50,7 @@ def of(data, condition: str) -> list[int]:
         ("is_finished", [9, 10, 11, 12, 13]),
         ("is_accepted", [2, *range(4, 16)]),
         ("in_form", [2, *range(4, 16)]),
-        # 12 is finished, on which day no export says: it stays in hand.
+        # 12 is finished, on which day no export says: it stays open.
         ("is_open", [2, 4, 5, 6, 8, 12, 14, 15]),
         ("is_late", [2, 14]),
         # 4 is due on the day of the export itself, which is not over.

@@ -1,4 +1,4 @@
-"""What the ledger of letters is told when letters are drafted: by whom, once, to which unit."""
+"""What the ledger of letters records when letters are drafted: by whom, once, to which unit."""
 
 import errno
 import json

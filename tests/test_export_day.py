@@ -75,7 +75,7 @@ def test_only_the_clock_asks_what_day_it_is():
     ]
     assert len(read) > 200
     found = [(path.name, ask) for path in read for ask in asks if ask in path.read_text("utf-8")]
-    assert found == [("land.py", "datetime.now(")]  # when a file landed, told in UTC
+    assert found == [("land.py", "datetime.now(")]  # when a file landed, in UTC
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Ratings: their words, scales and silences, told apart once, and met with their dossiers."""
+"""Ratings: their words, scales and silences, distinguished once, and met with their dossiers."""
 
 from datetime import date, datetime
 

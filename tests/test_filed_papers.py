@@ -247,7 +247,7 @@ def test_a_period_that_was_not_over_says_so(sent, monkeypatch):
     early = selection_of(selection.snapshot, selection.filters, july)
     figures = PAPERS["form06a"].build(early).figures
     found = compare(replace(made, url=early.url_parameters, figures=figures), early_now(folder))
-    # On 01/07 the eighth was in hand within its time; on 10/07 it is over it.
+    # On 01/07 the eighth was open within its time; on 10/07 it is over it.
     why = different(found)["Hộ tịch", form_06a.CELL_NAMES["c13"]]
     assert why[:2] == (0, 1)
     assert why[2][-1] == "lúc gửi kỳ chưa hết, số liệu mới đến 01/07/2025"

@@ -98,7 +98,7 @@ def test_a_past_period_counts_them_apart_too(of):
         "open_late": 0,
         "finished_without_date": 6,
     }
-    # Of the month before the first receipt no file tells: it is absent and not 0.
+    # Of the month before the first receipt there is no file: it is absent and not 0.
     assert all(math.isnan(value) for value in values(of, "01/05/2024", "31/05/2024").values())
 
 
@@ -245,7 +245,7 @@ def test_what_grows_by_what_nobody_dates_is_not_judged_as_cell_13_is_not():
 
 
 def test_no_measure_calls_two_counts_overdue_dossiers_by_one_name():
-    # Settled late; late and in hand; become late in the period, be they settled since or not.
+    # Settled late; late and open; become late in the period, be they settled since or not.
     keys = ("share_overdue", "open_late", "share_apologies_legal")
     assert [MEASURES[key].name for key in keys] == [
         "Tỷ lệ giải quyết quá hạn",

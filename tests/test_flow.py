@@ -41,7 +41,7 @@ def test_the_implied_time_is_the_average_open_over_what_leaves_a_day():
 
 def test_where_each_stays_three_working_days_the_law_gives_three():
     # Two come each day and leave on the third working day after it. So each is counted at the end
-    # of its first day and of the two after: 6 in hand, and 2 leave a day.
+    # of its first day and of the two after: 6 open, and 2 leave a day.
     assert little([6] * 5, settled=10, working_days=5).implied_working_days == 3
 
 

@@ -34,7 +34,7 @@ def test_the_form_is_added_up_from_the_counts_of_the_period_and_of_the_day_befor
     form_rows = form(
         counts(
             (0, "Đất đai", 0, 0, 0, 0, 0, 0, 4, 3, 1),
-            # 4 from before and 6 received (2 online) = 7 settled (3 + 3 + 1) and 3 in hand (1 + 2)
+            # 4 from before and 6 received (2 online) = 7 settled (3 + 3 + 1) and 3 open (1 + 2)
             (1, "Đất đai", 6, 2, 7, 3, 3, 1, 3, 1, 2),
             (1, "Hộ tịch", 12, 12, 12, 0, 12, 0, 0, 0, 0),
         )
@@ -77,10 +77,10 @@ def test_a_form_of_nothing_is_a_total_of_zeros():
 @pytest.mark.parametrize(
     "broken",
     [
-        (1, "Đất đai", 6, 2, 5, 3, 1, 1, 2, 1, 1),  # 6 received, 7 settled and in hand
+        (1, "Đất đai", 6, 2, 5, 3, 1, 1, 2, 1, 1),  # 6 received, 7 settled and open
         (1, "Đất đai", 6, 2, 5, 3, 1, 0, 1, 1, 1),  # 5 settled, of which 4 have a verdict
         (1, "Đất đai", 6, 7, 5, 3, 1, 1, 1, 1, 0),  # more online than received
-        (1, "Đất đai", 6, 2, 4, 2, 1, 1, 3, 1, 1),  # 3 in hand, of which 2 within or overdue
+        (1, "Đất đai", 6, 2, 4, 2, 1, 1, 3, 1, 1),  # 3 open, of which 2 within or overdue
     ],
 )
 def test_counts_that_do_not_add_up_make_no_form(broken):
@@ -109,7 +109,7 @@ JUNE = ("--from", "2025-06-01", "--to", "2025-06-30")
 EXPECTED = {
     # 8 due on the last day, 10 waits, 11 has no due date: within; 9 due the day before: overdue
     "Đất đai": [4, 0, 4, 0, 0, 0, 0, 0, 4, 3, 1],
-    # 5 without a due date and 6 withdrawn: on time; 7 has no day of finish: in hand, overdue
+    # 5 without a due date and 6 withdrawn: on time; 7 has no day of finish: open, overdue
     "Chứng thực": [3, 0, 3, 0, 2, 0, 2, 0, 1, 0, 1],
     # 1 from before, before time; 2 online, on its day; 3 by post, a day late; 4 settled in May
     "Hộ tịch": [3, 1, 1, 1, 3, 1, 1, 1, 0, 0, 0],

@@ -59,7 +59,7 @@ def test_a_period_takes_over_what_the_day_before_it_left(sample, period, selecti
     second = form(sample, end + DAY, last, selection)
     both = form(sample, start, last, selection)
     assert second[6] == first[11]
-    # Flows of two periods side by side are those of both in one; what is in hand is the later's.
+    # Flows of two periods side by side are those of both in one; what is open is the later's.
     assert all(both[n] == first[n] + second[n] for n in (4, 5, 7, 8, 9, 10))
     assert all(both[n] == second[n] for n in (11, 12, 13))
 

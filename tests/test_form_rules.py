@@ -45,7 +45,7 @@ RECEIVED = LOAD.unit(
 
 
 def test_received_counts_from_the_first_day_to_the_last_and_online_apart(of):
-    # (4) 2 · (5) 3, 4, 5 · (6) 1; all five are in hand within time
+    # (4) 2 · (5) 3, 4, 5 · (6) 1; all five are open within time
     assert cells(unit_form(of, RECEIVED), 3, 4, 5, 6, 7, 11, 12, 13) == [5, 1, 3, 1, 0, 5, 5, 0]
 
 
@@ -195,7 +195,7 @@ UNDATED = LOAD.unit(
 
 
 def test_finished_without_any_date_stays_open(of):
-    # 3 has the day of return only: settled then, a day late. 1 is overdue in hand, 2 within time.
+    # 3 has the day of return only: settled then, a day late. 1 is open and overdue, 2 within time.
     assert cells(unit_form(of, UNDATED), 7, 10, 11, 12, 13) == [1, 1, 2, 1, 1]
 
 

@@ -107,7 +107,7 @@ def test_what_has_happened_since_is_of_those_then_open_and_not_past_their_date(t
     result = sorted((r.cut.date(), r.working_days, r.late, r.n) for r in rows.itertuples())
     # On the next working day 1 and 2 will have taken 20 … 23, 26 … 30 May and 2 June: 10 days, 6
     # one day, 8 twelve of May, 15 … 30, and one: 13. 8 was first due on 05/06. 3 was withdrawn in
-    # time, 4 was past its date, 5 is not yet judged, 9 was no longer in hand. 7 stands at the
+    # time, 4 was past its date, 5 is not yet judged, 9 was no longer open. 7 stands at the
     # first cut alone: 29/04 (30/04, 01/05 and 02/05 are off) and 05/05: 2 days.
     assert result == [
         (cutoff_dates[0], 2, False, 1),
@@ -209,7 +209,7 @@ def due_soon(of) -> pd.DataFrame:
 def test_where_the_like_tell_more_than_the_procedure_their_share_is_shown_first_to_save(tmp_path):
     of = snapshot(tmp_path, {"2025-07-02": two_units(unlike=True)})
     tested = late_risk.tested(of)
-    # Five months' ends with 16 in hand each, and a sixth whose dossiers are not due yet: said 1 and
+    # Five months' ends with 16 open each, and a sixth whose dossiers are not due yet: said 1 and
     # 0, and so it went; the procedure says ½.
     assert (tested.cutoff_dates[0], tested.cutoff_dates[-1], len(tested.cutoff_dates)) == (
         date(2025, 1, 31),

@@ -128,7 +128,7 @@ def test_a_press_of_the_button_while_it_is_disabled_writes_nothing_to_the_ledger
 
 
 def test_letters_that_the_ledger_holds_are_taken_without_a_word_to_it(page, data):
-    """A second letter from the same press tells nothing."""
+    """A second letter from the same press records nothing."""
     selection = selection_of(opened(data), Filters(unit=SAM_SON), JULY)
     drafts.record(selection, "16531-01")
     page.run()

@@ -50,7 +50,7 @@ def june(tmp_path_factory):
             f"2 | 16528 | {BIRTH}    | 9 | 03/06 | 03/06 | 05/06",  # birth unsent; two apologies
             f"3 | 16528 | {MARRIAGE} | 9 | 04/06 | 04/06 | 04/06",  # owes a letter, waived
             f"4 | 16528 | {DEATH}    | 9 | 05/06 | 05/06 | 09/06",  # condolence; legal apology only
-            f"5 | 16528 | {OTHER}    | 4 | 10/06 | 13/06 |      ",  # in hand, overdue since 14/06
+            f"5 | 16528 | {OTHER}    | 4 | 10/06 | 13/06 |      ",  # open, overdue since 14/06
             f"6 | 16528 | {OTHER}    | 5 | 10/06 | 13/06 |      ",  # waits: within time, owes none
             f"7 | 16528 | {OTHER}    | 7 | 10/06 | 13/06 | 20/06",  # withdrawn is on time
         ),

@@ -387,7 +387,7 @@ def test_qd766_does_not_fall_below_nought(tmp_path):
 
 def test_a_share_of_nothing_is_absent_and_a_count_of_nothing_is_nought(rated):
     for key in MEASURES:
-        # Of February no file tells.
+        # No file covers February.
         row = answer(key, rated, "01/02", "28/02")
         assert row["n"] == 0 and row[["value", "numerator", "low"]].isna().all(), key
     # Of a Saturday in June files tell that nothing happened on it.
@@ -424,6 +424,6 @@ def test_every_period_has_a_row_in_the_order_asked(rated):
     )
     assert list(rows["measure"]) == ["rate_qd766"] * 3 + ["share_satisfied"] * 3
     assert list(rows["period"]) == [0, 1, 2] * 2
-    # July: nobody tells of it to its end. January: nothing. May: 1 settled, 2 in hand.
+    # July: no file covers it to its end. January: nothing. May: 1 settled, 2 open.
     assert list(rows["n"])[:3] == [0, 0, 2]
     assert rows["group"].isna().all()

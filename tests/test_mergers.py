@@ -1,4 +1,4 @@
-"""What a unit that began later tells on of what older ones received: words, codes, old exports.
+"""What a unit that began later exports of what older ones received: words, codes, old exports.
 
 Quảng Thọ (16528), Quảng Châu (16531) and others became phường Sầm Sơn on 01/07/2025, which took the
 code 16531 over; Đại Hùng (16516) became Nam Sầm Sơn with the same code.
@@ -256,7 +256,7 @@ def test_a_record_of_before_is_its_own_units_where_known_else_carried(tmp_path, 
 
 
 def test_a_record_that_a_unit_had_carried_is_one_with_that_of_the_unit_that_it_went_into(tmp_path):
-    # Of Quảng Hùng's days; told by Đại Hùng, then by Nam Sầm Sơn: 16516 each time.
+    # Of Quảng Hùng's days; exported by Đại Hùng, then by Nam Sầm Sơn: 16516 each time.
     record = {"petition_id": "1", "unit_code": "16516", "received_on": "04/11/2024"}
     put(tmp_path, "donthu_2025-06-30.csv", register("petitions", record))
     put(
@@ -276,7 +276,7 @@ QUANG_HUNG, DAI_HUNG = f"16516{OLD}", "16516@2024-12-01"
 @pytest.mark.parametrize(
     ("as_of", "unit"),
     [
-        (("2024-11-30", "2025-09-30"), QUANG_HUNG),  # Đại Hùng, between the two, told nothing
+        (("2024-11-30", "2025-09-30"), QUANG_HUNG),  # Đại Hùng, between the two, sent nothing
         (("2024-11-30", "2025-06-30", "2025-09-30"), QUANG_HUNG),
         (("2025-06-30", "2025-09-30"), DAI_HUNG),
     ],
@@ -369,7 +369,7 @@ def test_it_does_so_where_the_old_units_own_export_named_it_and_nobody_counts_tw
     by_unit = answer("share_pledged", of, "01/04", "30/06", "unit")
     assert {key: row["n"] for key, row in by_unit.items()} == {QUANG_THO: 7}
     doubts = ask(tmp_path, f"select detail, rows from warnings where code = '{CARRIED}'")
-    assert doubts == [("pledges1_2026-01-31.csv", 1)]  # the one that no old ward had told of
+    assert doubts == [("pledges1_2026-01-31.csv", 1)]  # the one that no old ward had exported
 
 
 def test_the_samples_officers_of_dai_hung_are_its_own(sample_data):

@@ -117,13 +117,13 @@ def test_the_overview_has_a_line_a_workstream_which_says_what_no_unit_sent(shown
     result = lines(unit="16528")
     assert [row[0].split(". ")[0] for row in result] == [str(n) for n in range(1, 10)]
     assert result[0][0] == "1. Cải cách thủ tục hành chính"
-    # One dossier in hand, without a due date: nothing to divide by. Half the tasks are done.
+    # One open dossier, without a due date: nothing to divide by. Half the tasks are done.
     assert result[0][1].endswith(") Đúng hạn (c): – (n = 0)") and result[0][1].startswith("![–")
     assert result[0][3] == ":orange[1 quá hạn], 1 chưa đến hạn"
     assert result[5][1:] == [" Đã ký cam kết: chưa có số liệu", numbers.ABSENT, numbers.ABSENT]
     assert result[8][1].endswith(" Trực tuyến: – (n = 1)")  # too few to be shown
     assert {row[3] for row in lines(unit="16534")} == {"chưa có số liệu"}
-    whole = lines()  # of all units: those that sent a register are told of
+    whole = lines()  # of all units: those that sent a register are listed
     assert whole[0][3] == ":orange[1 quá hạn], 1 chưa đến hạn"
 
 

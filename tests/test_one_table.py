@@ -10,7 +10,7 @@ from tests.layouts import DAYS, TITLES, laid_out, layouts, moment_of, tables, wa
 from tests.snapshots import put, take_alone
 
 FEW = 12  # in `make test`
-# A failing example is told as it is: to shrink one takes minutes.
+# A failing example is shown as it is: to shrink one takes minutes.
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
 
 

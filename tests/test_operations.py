@@ -1,4 +1,4 @@
-"""What docs/operations.md tells to install: the services are ones that their systems take."""
+"""What docs/operations.md has people install: the services are ones that their systems take."""
 
 import re
 import shutil

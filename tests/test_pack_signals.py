@@ -138,7 +138,7 @@ def test_a_legend_names_only_what_is_seen_in_its_chart(surveyed):
 
 
 def test_a_signal_in_the_period_has_its_slide_though_the_days_asked_have_no_figure(surveyed):
-    # Of the days from 25/03 to 02/04 no slip tells; April, which begins in them, fell to 0 of 10.
+    # Of the days from 25/03 to 02/04 no slip; April, which begins in them, fell to 0 of 10.
     selection = asked(surveyed["fallen"], date(2025, 3, 25), date(2025, 4, 2))
     (slide,), _, decided = slides_and_lines(selection, SURVEY)
     assert plain(slide.sentence) == (

@@ -157,7 +157,7 @@ def test_mended_rows_load_under_their_files_day_and_cross_its_lines_off(data, tm
 
 
 def open_counts_of(data) -> tuple[int, int]:
-    """Dossiers in hand, and of them those that the newest file leaves out."""
+    """Open dossiers, and of them those that the newest file leaves out."""
     rows = ask(data, "select count(*), count(*) filter (not_updated) from open_dossiers")
     return rows[0]
 

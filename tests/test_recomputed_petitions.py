@@ -139,7 +139,7 @@ def owed(role: str, unit: str, records: Records) -> list[tuple[date, int, int]]:
 
 
 def plain(records: Records, unit: str | None, period: Period) -> dict[str, tuple]:
-    """Measure → (numerator, n) as the definitions word it; empty where no register tells."""
+    """Measure → (numerator, n) as the definitions word it; empty where no register covers it."""
     mine = predecessors(unit) if unit else None
     found: dict[str, list[int]] = {}
 

@@ -134,7 +134,7 @@ def plain(tables, unit: str | None, period: Period) -> dict[str, tuple]:
         return mine is None or row["unit_key"] in mine
 
     def begun(source: str, day: str) -> bool:
-        """Whether a register had begun by the period's end and was still told of at its start."""
+        """Whether a register had begun by the period's end and was still covered at its start."""
         rows = [
             r for r in tables[source] if is_of_unit(r) and as_of[source, r["unit_key"]] >= start
         ]
@@ -197,7 +197,7 @@ def plain(tables, unit: str | None, period: Period) -> dict[str, tuple]:
         ]
         first_day = max(min(signed_on, default=FOREVER), date.fromisoformat(unit.split("@")[1]))
         if first_day.replace(day=1) > end:
-            continue  # nobody of the unit has told yet who signed
+            continue  # nobody of the unit has recorded yet who signed
         signed = any(
             p["officer_code"] == code and p["signed_on"] <= on < (p["ended_on"] or FOREVER)
             for p in tables["pledges"]

@@ -278,7 +278,7 @@ def test_each_cause_explains_a_unit_a_dossier():
         assert result == {"c9": by_rule, "c10": by_rule}
     result = attributed(net_effect, ("a", "due_moved", *LATE_BY_RULE))
     assert result == {"c9": due_moved, "c10": due_moved}
-    # Ours holds a settlement that the form did not know of, so that it was in hand there.
+    # Ours holds a settlement that the form did not know of, so that it was open there.
     unknown = {"c7": -1, "c10": -1, "c11": 1, "c13": 1}
     result = attributed(unknown, ("a", "late_data", "c5", "c10", "c13"))
     assert result == {cell: [0, 1, 0, 0] for cell in unknown}
@@ -313,7 +313,7 @@ def test_what_goes_the_other_way_explains_nothing():
 def test_a_reading_that_would_break_as_much_as_it_mends_explains_nothing():
     # (10) alone differs: a dossier moved from (9) to (10) would make (9) wrong instead.
     assert attributed({"c10": 1}, ("a", "withdrawn", *LATE_BY_RULE)) == {"c10": [0, 0, 0, 1]}
-    # Two settlements that the form did not know of, where it has all and one in hand too many.
+    # Two settlements that the form did not know of, where it has all and one open too many.
     rows = [("a", "late_data", "c5", "c8", "c12"), ("b", "late_data", "c5", "c8", "c12")]
     unexplained = [0, 0, 0, 1]
     result = attributed({"c11": 1, "c12": 1}, *rows)
@@ -321,7 +321,7 @@ def test_a_reading_that_would_break_as_much_as_it_mends_explains_nothing():
 
 
 def test_opposite_effects_of_one_cause_are_set_off():
-    # Two settlements that the form did not know of: +2 in hand; a receipt it did not know: −1.
+    # Two settlements that the form did not know of: +2 open; a receipt it did not know: −1.
     rows = [
         ("a", "late_data", "c5", "c8", "c12"),
         ("b", "late_data", "c5", "c8", "c12"),
@@ -330,7 +330,7 @@ def test_opposite_effects_of_one_cause_are_set_off():
     net = {"c3": -1, "c5": -1, "c7": -2, "c8": -2, "c11": 1, "c12": 1}
     result = attributed(net, *rows)
     assert result == {cell: [0, abs(d), 0, 0] for cell, d in net.items()}
-    # Of 3 in hand too many the net 1 is explained, and 2 stay.
+    # Of 3 open too many the net 1 is explained, and 2 stay.
     result = attributed(net | {"c11": 3, "c12": 3}, *rows)
     assert result["c11"] == result["c12"] == [0, 1, 0, 2]
 

@@ -1,4 +1,4 @@
-"""Registers: records told by files and by entries, field by field; nothing of a person kept."""
+"""Registers: records from files and from entries, field by field; nothing of a person kept."""
 
 import duckdb
 import pytest
@@ -190,7 +190,7 @@ def test_a_denunciation_is_counted_and_nothing_else_of_it_is_ever_written(tmp_pa
     put(tmp_path, "don_2025-06-15.csv", PETITIONS + rows[0] + "\n" + rows[2] + "\n")
     put(tmp_path, "don_2025-06-30.csv", PETITIONS + "\n".join(rows) + "\n")
     take(tmp_path)
-    # The newer file tells of June whole: two, not three.
+    # The newer file covers June whole: two, not three.
     assert ask(tmp_path, "select month::varchar, received, settled from denunciations") == [
         ("2025-06-01", 2, 1)
     ]

@@ -235,7 +235,7 @@ def test_of_all_units_each_in_force_has_a_row_and_rows_add_up_to_the_whole(
     assert row_of["Phường Bắc Sơn"]["Số liệu đến"] == "–"
     # A unit that is not listed, of which only a task is known.
     assert set(row_of) - set(names) == {"88888"} and row_of["88888"][received] == "chưa có số liệu"
-    # Xã Quảng Hùng ended on 30/11/2024 and has a dossier in hand yet: it stands after the others.
+    # Xã Quảng Hùng ended on 30/11/2024 and has an open dossier yet: it stands after the others.
     late = MEASURES["open_late"].short
     assert names[-1] == "Xã Quảng Hùng" and row_of["Xã Quảng Hùng"][late] == "1"
     assert row_of["Xã Quảng Hùng"]["Số liệu đến"] == "30/06/2025"

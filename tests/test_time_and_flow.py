@@ -153,7 +153,7 @@ def test_the_alarm_is_said_only_where_it_sounds():
     highlight, quiet = (
         open_dossiers.backlog(june, law, 14.8, outlasts) for outlasts in (True, False)
     )
-    # 60 in hand, one a working day goes: 60 days.
+    # 60 open, one a working day goes: 60 days.
     assert "60,0 ngày làm việc" in quiet.replace(NO_BREAK, " ")
     assert "lâu hơn hầu hết hồ sơ đã xong" in highlight and "lâu hơn" not in quiet
     nothing = open_dossiers.backlog(june, flow.little([3], 0, 1), None, True)

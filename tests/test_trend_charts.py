@@ -305,7 +305,7 @@ def test_a_slides_chart_draws_the_packs_months_large():
     assert list(actual.y) == [*SLIDE.values[:5], None]
     assert list(last.y) == [0.953] and is_hollow(last, DARK)
     assert signals(actual, DARK) == [None, None, None, "concern", "improvement", None]
-    # What a point signals is told by its form too.
+    # What a point signals is shown by its form too.
     assert list(actual.marker.symbol)[2:5] == ["circle", "square", "diamond"]
     assert actual.hovertext[:2] == ("01/2025: 90%", "02/2025: –")
     assert set(trace(figure, "limits").y) == {0.85, 0.95}

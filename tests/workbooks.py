@@ -107,7 +107,7 @@ def _ole(name: str, stream: bytes) -> bytes:
     """An OLE file of one stream: the header, a table of sectors, the directory, the stream."""
     size = max(len(stream), 4096)
     sectors = -(-size // 512)
-    assert sectors + 2 <= 128  # one sector tells of 128
+    assert sectors + 2 <= 128  # one sector lists 128
     free, end = 0xFFFFFFFF, 0xFFFFFFFE
     chain = [0xFFFFFFFD, end, *range(3, sectors + 2), end]
     table = struct.pack("<128I", *chain, *[free] * (128 - len(chain)))

@@ -20,7 +20,7 @@ DENSE = ("dossiers",)
 @dataclass(frozen=True)
 class Gap:
     """A unit whose `source` does not reach a period's end: it is known from `since` to `until`,
-    both None where the unit sent nothing that tells of the period. `begins_late`: the first days
+    both None where the unit sent nothing of the period. `begins_late`: the first days
     are lacking."""
 
     unit_key: str
@@ -127,8 +127,8 @@ def _senders(
     period: Period,
     sources: tuple[str, ...],
 ) -> set[str | None]:
-    """The units whose files tell of the period, also those that are over by then: one may have told
-    of its last dossiers when nobody else did."""
+    """The units whose files cover the period, also those that are over by then: one may
+    have sent its last dossiers when nobody else did."""
     units = members(snapshot)
     every = [*units, None]  # None: rows of no unit that is known
     return {
@@ -142,7 +142,7 @@ def _units_of(
     snapshot: Snapshot, unit: str | None, period: Period, senders: set[str | None]
 ) -> list[Unit]:
     """The units in force in the period; one whose code units.csv does not know is a doubt, and a
-    unit only where no other tells of the period."""
+    unit only where no other covers the period."""
     units = [
         expected
         for expected in expected_units(snapshot, unit)

@@ -17,7 +17,7 @@ from board.warehouse.snapshots import Snapshot, kept_until
 # Signatures go with the person: those that a unit's predecessors sent hold in it, and a later file
 # only adds to them.
 OF_PERSONS = ("pledges",)
-# Letters hang on dossiers: the register of the unit that took these over tells of their letters.
+# Letters hang on dossiers: the register of the unit that took these over has their letters.
 OF_DOSSIERS = ("letters",)
 
 

@@ -91,7 +91,7 @@ def current() -> Snapshot:
 
 
 def named(snapshot: str) -> Snapshot:
-    """A snapshot at hand by its name; raises as `current` does, SnapshotLost if it is gone."""
+    """The snapshot of a name; raises as `current` does, SnapshotLost if it is gone."""
     for path in (data_folder() / "warehouse").glob("*.duckdb"):
         if path.stem == snapshot:
             return _as_published(path)

@@ -9,7 +9,7 @@ from board.selection.coverage import coverage
 from board.text import form_06a, report_upward
 from board.warehouse.ask import ask
 
-# A paragraph of the template → the measures that it tells of, in order, all of one register.
+# A paragraph of the template → the measures that it states, in order, all of one register.
 PARAGRAPHS = {
     "nhiem_vu": ("share_tasks_kept", "tasks_overdue"),
     "tuyen_truyen": ("share_activities_held", "people_trained"),

@@ -1,5 +1,5 @@
 -- grain: dossier_rows, one row a dossier that a measure or a cell of the form counts: `rows` names those of which
--- it tells, its denominator, `part` those of them that have what it tells, its numerator.
+-- it counts, its denominator, `part` those of them that have what it counts, its numerator.
 create or replace temp macro dossier_rows(rows, part, from_day, to_day) as table
 with dated as (
     select

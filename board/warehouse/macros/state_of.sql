@@ -1,6 +1,6 @@
--- grain: none; how a dossier in hand stands.
+-- grain: none; how an open dossier stands.
 
--- How a dossier in hand stands against its due date at its unit's newest export.
+-- How an open dossier stands against its due date at its unit's newest export.
 create or replace temp macro state_of(d, due_soon_days) as
     case
         when d.finished_without_date then 'finished_without_date'

@@ -1,4 +1,4 @@
--- grain: one row an age band of dossiers in hand; age in working days since receipt. One finished
+-- grain: one row an age band of open dossiers; age in working days since receipt. One finished
 -- without a date has no age: it is not getting older.
 with d as (
     select age_working_days, state_of(o, $due_soon_days) as state

@@ -1,5 +1,5 @@
--- grain: one row a period and group; what dossiers did in it, and what was in hand at its end (form
--- II.06a: received 4 and 5, settled 7 to 10, in hand 11 to 13).
+-- grain: one row a period and group; what dossiers did in it, and what was open at its end (form
+-- II.06a: received 4 and 5, settled 7 to 10, open 11 to 13).
 with days as (
     select
         day,

@@ -1,6 +1,6 @@
 -- grain: one row a unit that keeps the register of activities and is not over before the period, and
 -- a thing that the model wants posted: its newest posting by the period's end and on what evidence,
--- null where the register tells of none.
+-- null where the register has none.
 select
     wanted.item,
     posted.held_on as posted_on,

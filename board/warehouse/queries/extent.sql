@@ -1,4 +1,4 @@
--- grain: one row; the first and last day of which any file tells what happened. Posts and pledges hold
+-- grain: one row; the first and last day on which anything happened by any file. Posts and pledges hold
 -- from a day on and are no happenings, so they count only where there is nothing else.
 select
     coalesce(min(since) filter (happens), min(as_of)) as first_day,

@@ -1,4 +1,4 @@
--- grain: one row a working day of the period; dossiers in hand at its end, without those that wait
+-- grain: one row a working day of the period; open dossiers at its end, without those that wait
 -- for the citizen at the newest export (how long others waited before is not dated).
 with changes as (
     select day, sum(received - settled) as came

@@ -1,4 +1,4 @@
--- grain: one row; dossiers in hand at the newest export, by what has to be done about them.
+-- grain: one row; open dossiers at the newest export, by what has to be done about them.
 select
     count(*) as in_hand,
     count(*) filter (state = 'overdue') as overdue,

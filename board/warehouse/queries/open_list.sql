@@ -1,4 +1,4 @@
--- grain: one row a dossier in hand, the soonest due (so the longest overdue) first, those finished
+-- grain: one row an open dossier, the soonest due (so the longest overdue) first, those finished
 -- without a date last.
 select
     dossier_id,
