@@ -1,4 +1,4 @@
-"""python -m board metric | form06a | compare-form | paper | doctor: see `--help`."""
+"""python -m board metric | agenda | form06a | compare-form | paper | doctor: see `--help`."""
 
 import argparse
 import json
@@ -11,10 +11,12 @@ from typing import cast
 
 try:
     from board.commands import doctor
+    from board.commands.agenda import agenda
     from board.commands.form import by_row, compare_form, form_06a
     from board.commands.metric import metric
     from board.commands.paper import paper
     from board.selection.periods import YEARS
+    from board.text import agenda as agenda_text
     from board.text import command as command_text
     from board.text import doctor as doctor_text
     from board.text import form_06a as form_06a_text
@@ -85,6 +87,11 @@ def _parser() -> argparse.ArgumentParser:
         answer=lambda o: metric(o.key, _day(o.start), _day(o.end), o.unit, o.field),
         text=command_text.metric_line,
     )
+    agenda_ = commands.add_parser("agenda", help=command_text.HELP["agenda"])
+    agenda_.set_defaults(
+        answer=lambda o: agenda(_day(o.start), _day(o.end), o.unit),
+        text=agenda_text.agenda_text,
+    )
     form = commands.add_parser("form06a", help=command_text.HELP["form06a"])
     form.set_defaults(
         answer=lambda o: form_06a(_day(o.start), _day(o.end), o.unit),
@@ -121,11 +128,11 @@ def _parser() -> argparse.ArgumentParser:
         shape=lambda checks: [check._asdict() for check in checks],
         code=lambda checks: 0 if all(check.is_fine for check in checks) else 1,
     )
-    for command in (metric_, form, compare, paper_):
+    for command in (metric_, agenda_, form, compare, paper_):
         command.add_argument("--from", dest="start", metavar="D", required=True)
         command.add_argument("--to", dest="end", metavar="D", required=True)
         command.add_argument("--unit", help=command_text.HELP["unit"])
-    for command in (metric_, form, compare, paper_, doctor_):
+    for command in (metric_, agenda_, form, compare, paper_, doctor_):
         command.add_argument("--json", action="store_true", help=command_text.HELP["json"])
     return parser
 

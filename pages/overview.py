@@ -1,4 +1,4 @@
-"""Tổng quan: what has to be discussed, what to watch, what waits for somebody today."""
+"""Tổng quan: what comes before the meeting, how the model stands, what waits for somebody today."""
 
 import streamlit as st
 
@@ -7,6 +7,7 @@ from board.measures.results import MATRIX, over_time
 from board.meeting.agenda import agenda
 from board.registers.workstreams import workstreams
 from board.selection.known_days import known_until
+from board.text import agenda as agenda_text
 from board.text import committee_pack, coverage, model_progress, open_dossiers, overview, pages
 from board.ui.components import blocks
 from board.ui.components.judged_rows import measure_rows, settled_rows
@@ -33,22 +34,25 @@ blocks.answer(
     else committee_pack.no_dossiers(selection)
 )
 
-matrix = agenda(selection, VOLUME)
-blocks.section(
-    overview.agenda_title(pages.SECTION["discuss"], len(matrix["discuss"])), overview.SECTION_NOTE
-)
-if matrix["discuss"]:
-    measure_rows(matrix["discuss"], selection, highlight=True)
-else:
-    is_judged = matrix["watch"] or matrix["settled"]
-    st.markdown(overview.NOTHING_TO_DISCUSS if is_judged else overview.NOTHING_JUDGED)
-if matrix["watch"]:
-    blocks.section(overview.agenda_title(pages.SECTION["watch"], len(matrix["watch"])))
-    measure_rows(matrix["watch"], selection, highlight=False)
-for place, title in (("settled", overview.SETTLED), ("unjudged", overview.UNJUDGED)):
-    if matrix[place]:
-        with st.expander(overview.agenda_title(title, len(matrix[place]))):
-            settled_rows(matrix[place], selection)
+found = agenda(selection)
+if found.is_empty:
+    st.markdown(agenda_text.NOTHING_TO_DISCUSS)
+if found.duties:
+    blocks.section(overview.agenda_title(agenda_text.PLACES["duties"], len(found.duties)))
+    overview_section.duty_rows(found.duties, selection)
+for place in ("worse", "misses"):
+    if items := found.places[place]:
+        title = overview.agenda_title(agenda_text.PLACES[place], len(items))
+        blocks.section(title, overview.SECTION_NOTE)
+        measure_rows(items, selection, highlight=True)
+if found.closing:
+    st.markdown(blocks.escaped(agenda_text.closing_sentence(found)))
+if found.better:
+    blocks.section(overview.agenda_title(agenda_text.PLACES["better"], len(found.better)))
+    measure_rows(found.better, selection, highlight=False)
+if found.others:
+    with st.expander(overview.agenda_title(agenda_text.PLACES["others"], len(found.others))):
+        settled_rows(found.others, selection)
 
 blocks.section(pages.PAGES["model_progress"][0], model_progress.BULLET_NOTE)
 model_progress_section.workstream_table(workstreams(selection, only_leads=True), selection)

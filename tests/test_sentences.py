@@ -5,10 +5,10 @@ import re
 from pathlib import Path
 
 import pytest
+from board.methods.spc import Series, xmr
 from hypothesis import given
 from hypothesis import strategies as st
 
-from board.methods.spc import Series, xmr
 from board.text import change_words
 from tests.conftest import PROJECT
 

@@ -5,9 +5,9 @@ from types import SimpleNamespace
 
 import pandas as pd
 import pytest
+from board.measures.signals import judged, place_on_agenda, urgency
 
 from board.catalogue import MEASURES
-from board.measures.signals import judged, place_on_agenda, urgency
 
 
 def months(values, n=1000, complete=True, first="2023-01-01"):

@@ -17,6 +17,7 @@ def _coverage(kind: str, columns: str, name: str, short: str, owed: str) -> Meas
         query="letters",
         sources=("letters", "dossiers"),
         is_duty=kind == "apologies_legal",
+        judged=None,  # what became owed last is sent last
         numerator=(f"{columns}_sent",),
         denominator=(f"{columns}_owed",),
         rows={"legal": "apology_legal", "courtesy": "apology_courtesy"}.get(columns, columns),
@@ -74,6 +75,7 @@ MEASURES = (
         sources=("letters", "dossiers"),
         numerator=("letters_sent",),
         denominator=("letters_owed",),
+        judged=None,  # what became owed last is sent last
         rows="letters",
         rows_of="sent",
         noun="thư",

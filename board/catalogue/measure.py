@@ -7,6 +7,7 @@ FORM = "Biểu số II.06a/VPCP/KSTT"
 COUNTED = "Đếm từ số liệu một cửa"
 WORKING_TIME = "Tính theo lịch làm việc; xem docs/assumptions.md"
 Unit = Literal["share", "days", "calendar_days", "count"]  # `days` are working days
+HAPPENS_LATER = frozenset(("settled", "finished", "due", "due_first"))
 FILES_OF_DOSSIERS = ("dossiers", "feedback", "pauses")
 
 
@@ -20,7 +21,12 @@ class Measure:
     has one: where no chosen unit sent them a measure is absent, a count too. A period is whole
     once they reach `known_after_days` beyond it. Of a register but for letters, which hang on
     dossiers, field, procedure and channel do not apply. `is_duty`: what is owed is owed in a period
-    that is not over, too."""
+    that is not over, too.
+
+    A share that is better higher or lower is judged for change by `judged`, "month" or "quarter"
+    (a survey is not taken every month); None where a word of change would mislead. Its newest month
+    is left out until `judged_after_days` after its end. Measures of one `family` (by default its
+    key) say the same thing, and have one place on an agenda."""
 
     key: str
     name: str
@@ -36,11 +42,32 @@ class Measure:
     sources: tuple[str, ...] = ("dossiers",)
     known_after_days: int = 0
     is_duty: bool = False
+    judged: Literal["month", "quarter"] | None = "month"
+    judged_after_days: int = 0
+    family: str = ""
     noun: str = "hồ sơ"  # what a count and an n are a number of
     rows_are: str | None = None  # what its rows are, where one brings several of these
     definition: str
     formula: str
     source: str
+
+    @property
+    def judged_every(self) -> Literal["month", "quarter"] | None:
+        """The periods by which it is judged for change; None where it is not: a duty, a count, a
+        length of time, a share without a direction."""
+        is_share = self.unit == "share" and self.better is not None and not self.is_duty
+        return self.judged if is_share else None
+
+    @property
+    def needs_history(self) -> bool:
+        """Whether it counts dossiers by what became of them: the first months of a unit's files
+        hold the quick ones alone."""
+        return self.query == "counts" and bool(HAPPENS_LATER.intersection(self.denominator))
+
+    @property
+    def agenda_family(self) -> str:
+        """The family that has one place on an agenda."""
+        return self.family or self.key
 
     @property
     def register(self) -> str | None:

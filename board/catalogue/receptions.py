@@ -74,6 +74,7 @@ MEASURES = (
         rows_are="buổi",
         numerator=("issues_settled",),
         denominator=("issues_raised",),
+        judged=None,  # what was raised last is settled last
         rows="issues",
         definition="Trong số vụ việc, ý kiến nêu ở các buổi tổ chức trong kỳ, tỷ lệ nay đã giải quyết, dù giải quyết vào ngày nào. Buổi mới tổ chức có ít thời gian hơn.",
         formula="số vụ việc đã giải quyết ÷ số vụ việc nêu ra",

@@ -24,6 +24,12 @@ def stand(month: date) -> str:
     return f"{month:%Y-%m}-15"
 
 
+def edges(months: Sequence[date]) -> list[str]:
+    """Where months that follow one another begin and the last one ends, as ISO dates."""
+    after = (months[-1].replace(day=28) + timedelta(days=4)).replace(day=1)
+    return [day.isoformat() for day in (*months, after)]
+
+
 def months(points: pd.DataFrame) -> pd.DataFrame:
     """One row for every month from the first to the last, indexed by the month's first day.
 

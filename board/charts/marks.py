@@ -1,7 +1,5 @@
 """Lines and labels laid over a plot: target, event, note. Dicts in plotly's words."""
 
-from collections.abc import Sequence
-
 from board.charts.label_places import Placed, Spot
 from board.charts.style import LINE_PX, Palette, coloured, joined, plain
 
@@ -21,36 +19,6 @@ def level(y: float, start: float | str, end: float | str, palette: Palette) -> d
         "line": {"color": palette.ink, "width": 1},
         "hoverinfo": "skip",
     }
-
-
-def bands(
-    x: Sequence,
-    means: Sequence[float | None],
-    lower: Sequence[float | None],
-    upper: Sequence[float | None],
-    palette: Palette,
-) -> list[dict]:
-    """Natural limits as pale bands: one a stretch of points that have limits around one mean."""
-    stretches: list[list[int]] = []
-    for i, ends in enumerate(zip(lower, upper, strict=True)):
-        if None in ends:
-            continue
-        if stretches and stretches[-1][-1] == i - 1 and means[i - 1] == means[i]:
-            stretches[-1].append(i)
-        else:
-            stretches.append([i])
-    return [
-        {
-            "name": "limits",
-            "x": [x[i] for i in (*points, *reversed(points))],
-            "y": [*(lower[i] for i in points), *(upper[i] for i in reversed(points))],
-            "mode": "none",
-            "fill": "toself",
-            "fillcolor": palette.pale,
-            "hoverinfo": "skip",
-        }
-        for points in stretches
-    ]
 
 
 def upright(x: float | str, palette: Palette) -> dict:

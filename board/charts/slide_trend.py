@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 from board.charts import svg
 from board.charts.sheet import Sheet, blank
 from board.charts.style import Palette, palette, plain, text_width
-from board.charts.trend_lines import draw_limits, draw_points, draw_target
+from board.charts.trend_lines import draw_points, draw_steps, draw_target
 from board.charts.trend_series import Scale, Trend
 from board.text import dates, numbers
 
@@ -15,8 +15,8 @@ PRINT_WIDTH_PX, PRINT_HEIGHT_PX, PRINT_TEXT_PX, PRINT_MONTHS = 750, 490, 18, 9
 
 
 def slide_trend(series: Trend, *, palette: Palette) -> go.Figure:
-    """The line, its points in colour and form of what they signal, a part month hollow; limits as a
-    band, the mean dotted; the last value and the target stand at their ends."""
+    """The line and its points, a part month hollow; levels as steps, the last in the colour of its
+    change; the last value and the target stand at their ends."""
     return _sheet(series, palette, SLIDE_HEIGHT_PX, SLIDE_TEXT_PX, SLIDE_MONTHS).figure()
 
 
@@ -47,13 +47,13 @@ def _sheet(series: Trend, palette: Palette, height: int, text_px: int, months_na
         tickvals=scale.ticks,
         ticktext=[numbers.in_unit_short(value, series.unit) for value in scale.ticks],
     )
-    draw_limits(sheet, x, series, palette, mean_px=2)
+    draw_steps(sheet, [i - 0.5 for i in range(len(x) + 1)], series, palette, width=4)
     draw_target(sheet, series, palette, width=2)
     hover = [
         f"{dates.month(month)}: {numbers.in_unit_short(value, series.unit)}"
         for month, value in zip(series.months, series.values, strict=True)
     ]
-    draw_points(sheet, x, series, palette, width=3, size=13, hover=hover, forms=True)
+    draw_points(sheet, x, series, palette, width=3, size=13, hover=hover)
     _write_ends(sheet, series, scale, text_px, height - TOP_PX - BOTTOM_PX, palette)
     return sheet
 

@@ -4,7 +4,7 @@ import plotly.graph_objects as go
 
 from board.charts.sheet import blank
 from board.charts.style import Palette, dot, plain
-from board.charts.trend_lines import draw_limits, draw_link, draw_target
+from board.charts.trend_lines import draw_link, draw_steps, draw_target
 from board.charts.trend_series import Trend
 from board.text import dates, numbers
 
@@ -23,7 +23,7 @@ def sparkline(series: Trend, *, palette: Palette, height: int = 44) -> go.Figure
         plain(f"{dates.month(month)}: {numbers.in_unit(value, series.unit)}")
         for month, value in zip(series.months, series.values, strict=True)
     ]
-    draw_limits(sheet, x, series, palette, mean_px=None)
+    draw_steps(sheet, [i - 0.5 for i in range(len(x) + 1)], series, palette)
     draw_target(sheet, series, palette)
     sheet.scatter(
         name="actual",
@@ -35,7 +35,7 @@ def sparkline(series: Trend, *, palette: Palette, height: int = 44) -> go.Figure
         hoverinfo="text",
     )
     draw_link(sheet, x, series, palette, 2)
-    colour = palette.tone(series.tones[-1])
+    colour = palette.tone(series.tone)
     sheet.scatter(
         name="last",
         x=x[-1:],
@@ -53,7 +53,7 @@ def _range(series: Trend) -> list[float]:
     """An axis around all that is drawn, with some room."""
     if all(value is None for value in series.values):
         raise ValueError("a small chart needs at least one value")
-    levels = (*series.values, *series.lower, *series.upper, series.target)
+    levels = (*series.values, *(step.level for step in series.steps), series.target)
     known = [float(level) for level in levels if level is not None]
     room = (max(known) - min(known)) * 0.12 or abs(known[0]) * 0.05 or 1
     return [min(known) - room, max(known) + room]

@@ -12,7 +12,7 @@ from board.charts.label_places import Placed, Plot, Spot
 from board.charts.labelled_sheet import BOTTOM_PX, PLOT_PX, RIGHT_PX, TOP_PX, labelled
 from board.charts.marks import DASH, note, target_label, upright
 from board.charts.style import Palette, text_width
-from board.charts.trend_lines import draw_limits, draw_points, draw_target, whole_months
+from board.charts.trend_lines import draw_points, draw_steps, draw_target, whole_months
 from board.charts.trend_series import Trend
 from board.text import dates, numbers
 
@@ -23,8 +23,8 @@ CORNER = Spot(1, "right", "top")
 def trend(series: Trend, *, palette: Palette) -> go.Figure:
     """One measure month by month, with its target and its marks.
 
-    Where the months are judged, natural limits are a pale band, the mean dotted, signals in their
-    colour, and no whiskers, which would say a second thing in the same place. A last month that is
+    Where the months are judged, their levels are steps, the last in the colour of its change, and
+    there are no whiskers, which would say a second thing in the same place. A last month that is
     not over is hollow. Marks outside the months shown are left out. A share's axis may
     start above 0 or end below 100: `axis_note` says so for the title.
     """
@@ -39,8 +39,7 @@ def trend(series: Trend, *, palette: Palette) -> go.Figure:
     if series.unit == "share":
         sheet.layout["meta"] = axes.ends_note(low, high)
     x = [axes.stand(month) for month in series.months]
-    if series.is_judged:
-        draw_limits(sheet, x, series, palette)
+    draw_steps(sheet, axes.edges(series.months), series, palette)
     draw_target(sheet, series, palette)
     body = whole_months(series)
     draw_points(
@@ -59,7 +58,7 @@ def trend(series: Trend, *, palette: Palette) -> go.Figure:
             series.unit,
         ),
         whiskers=None
-        if series.is_judged
+        if series.steps
         else axes.whiskers(body, series.low, series.high, palette.whisker),
     )
     sheet.shapes += [upright(day.isoformat(), palette) for day, _ in marks]
@@ -79,8 +78,9 @@ def axis_note(figure: go.Figure) -> str:
 def _levels(series: Trend) -> list[float | None]:
     """All that the axis must hold; of a month that is not over its value alone."""
     whole = slice(None, -1) if series.has_hollow_point else slice(None)
-    ends = (series.lower, series.upper) if series.is_judged else (series.low, series.high)
-    return [*series.values, *ends[0][whole], *ends[1][whole], series.target]
+    levels = [step.level for step in series.steps]
+    ends = [] if series.steps else [*series.low[whole], *series.high[whole]]
+    return [*series.values, *levels, *ends, series.target]
 
 
 @dataclass
@@ -142,7 +142,7 @@ def _curves(
         return [(at, _fraction(v, value_range)) for at, v in pairs if v is not None]
 
     curves: list[Sequence[tuple[float, float]]] = [points(along, series.values)]
-    if not series.is_judged:
+    if not series.steps:
         whole = len(along) - series.has_hollow_point
         ends = list(zip(along, series.low, series.high, strict=True))[:whole]
         curves += [points((x, x), pair) for x, *pair in ends if None not in pair]

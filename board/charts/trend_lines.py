@@ -1,30 +1,28 @@
-"""What every drawing of a trend shares: limits, target, and the line with its last month hollow."""
+"""What every drawing of a trend shares: levels, target, and the line with its last month hollow."""
 
 from collections.abc import Sequence
 
-from board.charts.marks import bands, level
+from board.charts.marks import level
 from board.charts.sheet import Sheet
 from board.charts.style import Palette, dot
 from board.charts.trend_series import Trend
 
-# What a point signals is seen by its form too, on paper without colours.
-FORMS = {"improvement": "diamond", "concern": "square"}
 
-
-def draw_limits(
-    sheet: Sheet, x: Sequence, trend: Trend, palette: Palette, mean_px: float | None = 1
+def draw_steps(
+    sheet: Sheet, edges: Sequence, trend: Trend, palette: Palette, width: float = 2
 ) -> None:
-    """The natural limits as pale bands and their means dotted, `mean_px` wide, or without means."""
-    for band in bands(x, trend.mean, trend.lower, trend.upper, palette):
-        sheet.scatter(**band)
-    if mean_px is not None:
+    """The levels of the runs as steps, the last one in the colour of its change; month i reaches
+    from edge i to edge i + 1."""
+    for step in trend.steps:
         sheet.scatter(
-            name="mean",
-            x=x,
-            y=trend.mean,
+            name="level",
+            x=[edges[step.first], edges[step.last + 1]],
+            y=[step.level, step.level],
             mode="lines",
-            connectgaps=False,
-            line={"color": palette.gray, "width": mean_px, "dash": "dot"},
+            line={
+                "color": palette.tone(step.tone) if step.tone else palette.previous,
+                "width": width,
+            },
             hoverinfo="skip",
         )
 
@@ -60,13 +58,8 @@ def draw_points(
     size: int,
     hover: Sequence[str],
     whiskers: dict | None = None,
-    forms: bool = False,
 ) -> None:
-    """The line and its points, each in the colour of what it signals (and with `forms` in its
-    form too); a last month that is not over hangs hollow on a dotted link."""
-    marker = dot(palette, size=size, colour=[palette.tone(tone) for tone in trend.tones])
-    if forms:
-        marker |= {"symbol": [FORMS.get(tone or "", "circle") for tone in trend.tones]}
+    """The line and its points; a last month that is not over hangs hollow on a dotted link."""
     sheet.scatter(
         name="actual",
         x=x,
@@ -75,7 +68,7 @@ def draw_points(
         connectgaps=False,
         cliponaxis=False,
         line={"color": palette.gray, "width": width},
-        marker=marker,
+        marker=dot(palette, size=size),
         error_y=whiskers,
         hovertext=hover,
         hoverinfo="text",

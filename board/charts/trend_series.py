@@ -29,14 +29,23 @@ class Scale(NamedTuple):
         return [self.low + i * self.step for i in range(count + 1)]
 
 
+class Step(NamedTuple):
+    """Months `first` to `last` (positions, both inclusive) at one level; `tone`: "concern" or
+    "improvement" where it is a change from the step before."""
+
+    first: int
+    last: int
+    level: float
+    tone: str | None = None
+
+
 @dataclass(frozen=True)
 class Trend:
     """A measure's months, oldest first, absent ones None; shares as fractions.
 
-    `n`, `low`, `high`: of how many each value is, and its 95% interval. Where the months are judged
-    (`is_judged`), `mean`, `lower`, `upper` are the natural limits, a share's within 0 and 1, and
-    `tones` what each signals; else these are all None. `incomplete_last`: the last month is not
-    over. `marks`: dated notes, (day, text).
+    `n`, `low`, `high`: of how many each value is, and its 95% interval. `steps`: the levels of the
+    runs of months that are judged, none where they are not. `incomplete_last`: the last month is
+    not over. `marks`: dated notes, (day, text).
     """
 
     unit: Unit
@@ -47,11 +56,7 @@ class Trend:
     high: Values
     target: float | None
     incomplete_last: bool
-    is_judged: bool
-    mean: Values
-    lower: Values
-    upper: Values
-    tones: tuple[str | None, ...]
+    steps: tuple[Step, ...] = ()
     marks: tuple[tuple[date, str], ...] = ()
 
     @classmethod
@@ -62,40 +67,52 @@ class Trend:
         target: float | None = None,
         incomplete_last: bool = False,
         marks: Sequence[tuple[date, str]] = (),
+        levels: Sequence[tuple[date, date, float]] = (),
+        tone: str | None = None,
     ) -> "Trend":
         """The series of `rows`, one a month in order: [period_start, value] and, where there are
-        any, [n, low, high] and [mean, lower, upper, tone].
+        any, [n, low, high].
 
-        Months that are missing are absent ones. Raises ValueError if there is no month, or a month
-        stands twice.
+        Months that are missing are absent ones. `levels`: the runs in order, (first day, last day,
+        level), of which only the months of `rows` are taken; `tone` is that of the last one. Raises
+        ValueError if there is no month, or a month stands twice.
         """
         shown = axes.months(rows)
-
-        def limit(name: str) -> Values:
-            """A column of the rows, kept within what its unit can be; None where it is absent."""
-            most = 1.0 if unit == "share" else math.inf
-            ends = axes.column(shown, name)
-            return tuple(None if v is None else min(max(v, 0.0), most) for v in ends)
-
-        named = ("value", "n", "low", "high", "mean")
-        value, n, low, high, mean = (tuple(axes.column(shown, name)) for name in named)
-        tones = shown["tone"] if "tone" in shown else [None] * len(shown)
+        months = tuple(shown.index)
+        steps = []
+        for i, (first_day, last_day, level) in enumerate(levels):
+            within = [k for k, month in enumerate(months) if first_day <= month <= last_day]
+            if within:
+                is_last = i == len(levels) - 1
+                steps.append(Step(within[0], within[-1], level, tone if is_last else None))
+        value, n, low, high = (
+            tuple(axes.column(shown, name)) for name in ("value", "n", "low", "high")
+        )
         return cls(
             unit=unit,
-            months=tuple(shown.index),
+            months=months,
             values=value,
             n=n,
             low=low,
             high=high,
             target=target,
             incomplete_last=incomplete_last,
-            is_judged="lower" in shown,
-            mean=mean,
-            lower=limit("lower"),
-            upper=limit("upper"),
-            tones=tuple(tone if isinstance(tone, str) else None for tone in tones),
+            steps=tuple(steps),
             marks=tuple(marks),
         )
+
+    @property
+    def tone(self) -> str | None:
+        """The tone of the newest step, None where nothing changed."""
+        return self.steps[-1].tone if self.steps else None
+
+    def levels(self, toned: bool) -> Values:
+        """The level of each month, of the steps with a tone or of those without; None elsewhere."""
+        levels: list[float | None] = [None] * len(self.months)
+        for step in self.steps:
+            if bool(step.tone) == toned:
+                levels[step.first : step.last + 1] = [step.level] * (step.last - step.first + 1)
+        return tuple(levels)
 
     @property
     def has_hollow_point(self) -> bool:
@@ -103,19 +120,9 @@ class Trend:
         return self.incomplete_last and self.values[-1] is not None
 
     @property
-    def shows_mean(self) -> bool:
-        """Whether anything is seen of the mean."""
-        return makes_a_line(self.mean)
-
-    @property
-    def shows_limits(self) -> bool:
-        """Whether anything is seen of the limits."""
-        return makes_a_line(self.lower)
-
-    @property
     def scale(self) -> Scale:
         """The axis on which all is seen, in some five round steps; of a share as `value_range`."""
-        levels = [*self.values, *self.lower, *self.upper, self.target]
+        levels = [*self.values, *(step.level for step in self.steps), self.target]
         low, high = axes.value_range(levels, self.unit)
         step = _step(high - low)
         if self.unit != "share":

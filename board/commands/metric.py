@@ -6,7 +6,11 @@ from datetime import date
 from board.catalogue import MEASURES
 from board.commands.answers import provenance, scope
 from board.measures.compute import measure
+from board.measures.results import over_time
+from board.measures.verdicts import Verdict
 from board.selection.filters import Filters
+from board.selection.periods import spanning
+from board.selection.selection import selection_of
 from board.text import command
 from board.warehouse.ask import ask
 
@@ -27,18 +31,44 @@ def metric(key: str, start: date, end: date, unit: str | None, field: str | None
     asked = MEASURES[key]
     if asked.register and field:
         raise ValueError(command.no_field_in(asked.name))
-    row = measure([key], snapshot, Filters(unit=unit, field=field), [period]).iloc[0]
+    filters = Filters(unit=unit, field=field)
+    row = measure([key], snapshot, filters, [period]).iloc[0]
+    result = over_time((key,), selection_of(snapshot, filters, spanning(start, end)))[key]
+    return (
+        {
+            "key": key,
+            "name": asked.name,
+            "unit_of_measure": asked.unit,
+            "value": _number(row["value"], int if asked.unit == "count" else float),
+            "numerator": _number(row["numerator"], int),
+            "denominator": _number(row["denominator"], int),
+            "n": int(row["n"]),
+            "interval": None if math.isnan(row["low"]) else [row["low"], row["high"]],
+            "field": field,
+            "target": result.target,
+            "verdict": _verdict(result.verdict),
+        }
+        | ({"difference": result.difference._asdict()} if result.difference else {})
+        | provenance(period, snapshot, unit, asked.sources, asked.known_after_days)
+    )
+
+
+def _verdict(verdict: Verdict | None) -> dict:
+    """What the months say, months as YYYY-MM; all None for a measure that is not judged."""
+    if verdict is None:
+        return dict.fromkeys(("change", "since", "levels", "target", "target_months", "months"))
+    met = verdict.target_months
     return {
-        "key": key,
-        "name": asked.name,
-        "unit_of_measure": asked.unit,
-        "value": _number(row["value"], int if asked.unit == "count" else float),
-        "numerator": _number(row["numerator"], int),
-        "denominator": _number(row["denominator"], int),
-        "n": int(row["n"]),
-        "interval": None if math.isnan(row["low"]) else [row["low"], row["high"]],
-        "field": field,
-    } | provenance(period, snapshot, unit, asked.sources, asked.known_after_days)
+        "change": verdict.change,
+        "since": verdict.since and f"{verdict.since:%Y-%m}",
+        "levels": verdict.shares and list(verdict.shares),
+        "target": verdict.reach,
+        "target_months": met and f"{met[0]}/{met[1]}",
+        "months": [
+            f"{verdict.levels[0].first_day:%Y-%m}",
+            f"{verdict.levels[-1].last_day:%Y-%m}",
+        ],
+    }
 
 
 def _number(value: float, kind: type) -> float | int | None:

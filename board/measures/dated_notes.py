@@ -1,4 +1,4 @@
-"""What people noted of a day: what happened then, and from when limits are recalculated."""
+"""What people noted of a day: what happened then, and from when a measure is judged anew."""
 
 from datetime import date
 
@@ -11,7 +11,7 @@ from board.warehouse.ask import ask
 
 
 def rebases(spec: Measure, selection: Selection) -> list[date]:
-    """The days from which a person had the limits of a measure recalculated."""
+    """The days from which a person had a measure judged without the months before."""
     marks = ask(selection.snapshot, "events", **selection.filters.parameters())
     marks = marks[marks["rebase"] & (marks["measure"].isna() | (marks["measure"] == spec.key))]
     return [day.date() for day in marks["day"]]

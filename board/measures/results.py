@@ -12,19 +12,29 @@ from board.catalogue.measure import Measure
 from board.charts.trend_series import Trend
 from board.measures.compute import measure
 from board.measures.dated_notes import rebases
-from board.measures.signals import judged
 from board.measures.spans import Span, span_of
+from board.measures.strata import strata_by_period
 from board.measures.targets import owner_of, target_of
-from board.methods.spc import Chart
+from board.measures.verdicts import (
+    Effect,
+    Verdict,
+    effect_of,
+    judged_months,
+    verdict_of,
+    without_warm_up,
+)
+from board.methods.decomposition import Difference, difference
 from board.runtime.memory import cached
 from board.runtime.settings import SETTINGS
 from board.selection.coverage import Coverage
 from board.selection.filters import Filters
+from board.selection.known_days import known_since, known_until
 from board.selection.periods import Period
 from board.selection.selection import Selection
 from board.text.numbers import is_absent
+from board.warehouse.ask import ask
 
-# The measures that the matrix of variation and assurance puts in order.
+# The measures that an overview shows first, in this order.
 MATRIX = (
     "rate_due_on_time",
     "rate_first_due_on_time",
@@ -36,6 +46,7 @@ MATRIX = (
     "share_satisfied_survey",
     "response_rate",
 )
+TONES = {"worse": "concern", "better": "improvement"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,11 +56,11 @@ class MeasureResult:
     `now` and `before` are rows of `compute.measure` (before None where nothing may be compared),
     `compared` the row of the chosen period that stands against `before`: of the units that both
     periods have, mostly `now` itself. `months` one row a month up to the period's end, with
-    period_start and is_complete, and with the limits and the tone of each where they are judged;
-    `chart` what they say (None for a measure without direction); `verdict` the same where it stands
-    beside a figure of the period, or where the period itself has a signal, else None. `field` is
-    set where the measure is of one field among the chosen ones. `coverage` is what is known of the
-    period.
+    period_start and is_complete; `verdict` what they say, None for a measure that is not judged and
+    where the period cannot be.
+    `difference`: that of `compared` and `before` in its two parts, None where there is no mix.
+    `field` is set where the measure is of one field among the chosen ones. `coverage` is what is
+    known of the period.
     """
 
     measure: Measure
@@ -58,8 +69,8 @@ class MeasureResult:
     before: pd.Series | None
     months: pd.DataFrame
     target: float | None
-    chart: Chart | None
-    verdict: Chart | None
+    verdict: Verdict | None
+    difference: Difference | None
     coverage: Coverage
     field: str | None = field(default=None)
 
@@ -71,13 +82,21 @@ class MeasureResult:
     def trend(self, last: int, marks: Sequence[tuple[date, str]] = ()) -> Trend:
         """The newest months, `last` of them, as charts draw them."""
         return Trend.of(
-            self.months.tail(last), self.measure.unit, self.target, self.incomplete_last, marks
+            self.months.tail(last),
+            self.measure.unit,
+            self.target,
+            self.incomplete_last,
+            marks,
+            [(of.first_day, of.last_day, of.share) for of in self.verdict.levels]
+            if self.verdict
+            else (),
+            self.tone,
         )
 
     @property
-    def judged_month(self) -> date | None:
-        """The first day of the month that `chart` judges, the newest whole one with a value."""
-        return _judged_month(self.months)
+    def tone(self) -> str | None:
+        """The colour of its change: "concern", "improvement" or None."""
+        return TONES.get(self.verdict.change) if self.verdict and self.verdict.change else None
 
 
 @cached
@@ -117,8 +136,7 @@ def standing(selection: Selection, on: date) -> list[MeasureResult]:
     then = replace(selection, data_date=on, period=day, compared=None)
     results = list(over_time(MATRIX, then).values())
     fields = [] if selection.filters.field else by_field("rate_due_on_time", then)
-    # A day has no figure of its own: its verdict is that of the months before it.
-    return [replace(result, verdict=result.chart) for result in (*results, *fields)]
+    return [*results, *fields]
 
 
 def in_period(keys: Sequence[str], selection: Selection, period: Period) -> pd.DataFrame:
@@ -158,13 +176,9 @@ def _result(
     target = target_of(
         spec.key, selection.snapshot, _filters_of(selection, of_field), selection.period.end
     )
-    chart = judged(spec, months, target, rebases(spec, selection))
-    if chart is not None:
-        for name in ("mean", "lower", "upper"):
-            months[name] = np.array(getattr(chart, name), dtype=float)
-        months["tone"] = chart.direction
-    may_judge = span.coverage.can_be_judged or (spec.is_duty and span.coverage.state != "absent")
-    has_verdict = may_judge and _has_verdict(rows.iloc[0], months, chart, selection.period)
+    verdict = None
+    if span.coverage.can_be_judged and spec.judged_every:
+        verdict = _verdict(spec, span, selection, target, rows["value"].iloc[0], of_field)
     return MeasureResult(
         measure=spec,
         now=rows.iloc[0],
@@ -172,26 +186,92 @@ def _result(
         before=rows.iloc[1] if span.is_compared else None,
         months=months,
         target=target,
-        chart=chart,
-        verdict=chart if has_verdict else None,
+        verdict=verdict,
+        difference=_difference(spec, span, selection, of_field) if span.is_compared else None,
         coverage=span.coverage,
         field=of_field,
     )
 
 
-def _has_verdict(now: pd.Series, months: pd.DataFrame, chart: Chart | None, period: Period) -> bool:
-    """Whether what the months say is of the period: months before it, and nothing in it or too
-    few to be shown, tell nothing of it."""
-    if not is_absent(now["value"]):
-        return True
-    newest = _judged_month(months)
-    is_of_it = newest is not None and newest >= period.start
-    return is_of_it and chart is not None and chart.variation not in (None, "common")
+def _verdict(
+    spec: Measure,
+    span: Span,
+    selection: Selection,
+    target: float | None,
+    value: float,
+    of_field: str | None,
+) -> Verdict | None:
+    """The verdict on a share's months of a span."""
+    months, failures, cases = _judged_cases(spec, span, selection, of_field)
+    shown = None if is_absent(value) else float(value)
+    return verdict_of(spec, months, failures, cases, target, shown, series_judged(selection))
 
 
-def _judged_month(months: pd.DataFrame) -> date | None:
-    judged = months[months["is_complete"] & months["value"].notna()]
-    return judged["period_start"].iloc[-1].date() if len(judged) else None
+def _difference(
+    spec: Measure, span: Span, selection: Selection, of_field: str | None
+) -> Difference | None:
+    """What the mix and what each stratum did to a share between the two periods compared; None
+    where it has one stratum, or counts what is open, which does not add up by period."""
+    if spec.unit != "share":
+        return None
+    before, now = span.periods[1:3]
+    strata = strata_by_period(spec.query, selection, (before, now), span.left_out[1])
+    if strata.lacks(spec):
+        return None
+    failures, cases = strata.failures_and_cases(spec, of_field)
+    if cases.any(axis=0).sum() < 2:
+        return None
+    counted = failures if spec.better == "lower" else cases - failures
+    sides = [
+        {str(i): (int(k), int(n)) for i, (k, n) in enumerate(zip(*row, strict=True))}
+        for row in zip(counted, cases, strict=True)
+    ]
+    return difference(*sides)
+
+
+def _judged_cases(
+    spec: Measure, span: Span, selection: Selection, of_field: str | None
+) -> tuple[list[Period], np.ndarray, np.ndarray]:
+    """The judged months of a share, with its failures and cases as tables [month, stratum]."""
+    snapshot, unit = selection.snapshot, selection.filters.unit
+    known = [
+        (known_since(snapshot, unit, of), known_until(snapshot, unit, of)) for of in spec.sources
+    ]
+    judged = judged_months(
+        spec,
+        span.months,
+        span.is_whole,
+        rebases(spec, selection),
+        min((until for _, until in known if until), default=date.max),
+    )
+    strata = strata_by_period(spec.query, selection, span.months, span.left_out[-1])
+    failures, cases = strata.failures_and_cases(spec, of_field)
+    months = [span.months[i] for i in judged]
+    since = max((since for since, _ in known if since), default=None)
+    return without_warm_up(spec, months, failures[judged], cases[judged], since)
+
+
+def effect(key: str, selection: Selection, on: date, field: str | None = None) -> Effect | None:
+    """What followed a date in a measure, of one field where it is named; None where the measure is
+    not judged by months."""
+    spec = MEASURES[key]
+    if spec.judged_every != "month":
+        return None
+    span = span_of(selection, spec.sources, spec.known_after_days)
+    return effect_of(spec, *_judged_cases(spec, span, selection, field), on)
+
+
+def series_judged(selection: Selection) -> int:
+    """How many series an overview judges: a family of measures each, and rate (c) of each field."""
+    families = {spec.agenda_family for spec in MEASURES.values() if spec.judged_every}
+    return len(families) + len(ask(selection.snapshot, "fields"))
+
+
+def _rebases(spec: Measure, selection: Selection) -> list[date]:
+    """The days from which a person had a measure judged without the months before."""
+    marks = ask(selection.snapshot, "events", **selection.filters.parameters())
+    marks = marks[marks["rebase"] & (marks["measure"].isna() | (marks["measure"] == spec.key))]
+    return [day.date() for day in marks["day"]]
 
 
 def owner(result: MeasureResult, selection: Selection) -> str | None:

@@ -1,39 +1,177 @@
-"""The agenda of a meeting: what measures ask of it, the most urgent first."""
+"""What comes before a meeting: at most six items, from what measures say of a period."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import ceil
 
 from board.catalogue import MEASURES
 from board.measures.results import MATRIX, MeasureResult, by_field, over_time
-from board.measures.signals import AGENDA, place_on_agenda, urgency
-from board.registers.reach import known_results
-from board.registers.workstreams import workstreams
+from board.methods.intervals import wilson
 from board.selection.selection import Selection
+from board.text.numbers import is_absent
+
+MOST_ITEMS = 6
+FEWEST_CASES = 30
+# 95% alone puts a field that is exactly on its target on the agenda in 28% of quarters of a ward.
+OVERALL_CONFIDENCE, FIELD_CONFIDENCE = 0.95, 0.99
+FEWEST_SHORT = 2  # dossiers that a field lacks of its target
+FIELDS_OF = "rate_due_on_time"
+TIMED = "p90_working_days"
+DUTIES = tuple(key for key, spec in MEASURES.items() if spec.is_duty)
+JUDGED = (
+    *(key for key in MATRIX if MEASURES[key].judged_every),
+    *(key for key, spec in MEASURES.items() if spec.judged_every and key not in MATRIX),
+)
 
 
-def agenda(selection: Selection, besides: tuple[str, ...] = ()) -> dict[str, list[MeasureResult]]:
-    """Place of AGENDA → the measures of the matrix that belong there, the most urgent first.
+@dataclass(frozen=True, eq=False)
+class Agenda:
+    """The blocks of an agenda, each measure in one of them, the most urgent first.
 
-    A measure without a figure in the period is not judged there, whatever earlier months say. Of a
-    field only what has to be discussed. `besides`: measures that are asked in the same pass.
+    `duties` not done in full, one item together; `worse`: of each family the measure that got
+    worse; `misses`: those that miss their target in the period, a field among them after the
+    measure of all; then one closing item: `cannot_reach` (their newest months do not reach the
+    target), `better_but_short` (they miss it and got better), `slow` (P90 over its target), and
+    `left_over`, for which the agenda has no room. `better` is told after, `others` need no word.
     """
-    results = over_time((*besides, *MATRIX), selection)
-    places: dict[str, list[MeasureResult]] = {place: [] for place in AGENDA}
-    for key in MATRIX:
-        places[place_on_agenda(results[key].verdict)].append(results[key])
-    if not selection.filters.field:
-        fields = by_field("rate_due_on_time", selection)
-        places["discuss"] += [f for f in fields if place_on_agenda(f.verdict) == "discuss"]
-    places["discuss"].sort(key=lambda result: urgency(result.chart))
-    return places
+
+    duties: tuple[MeasureResult, ...] = ()
+    worse: tuple[MeasureResult, ...] = ()
+    misses: tuple[MeasureResult, ...] = ()
+    cannot_reach: tuple[MeasureResult, ...] = ()
+    better_but_short: tuple[MeasureResult, ...] = ()
+    slow: tuple[MeasureResult, ...] = ()
+    left_over: tuple[MeasureResult, ...] = ()
+    better: tuple[MeasureResult, ...] = ()
+    others: tuple[MeasureResult, ...] = ()
+
+    @property
+    def closing(self) -> tuple[MeasureResult, ...]:
+        """What the closing item names."""
+        return (*self.cannot_reach, *self.better_but_short, *self.slow, *self.left_over)
+
+    @property
+    def places(self) -> dict[str, tuple[MeasureResult, ...]]:
+        """Each block by name, in order, then what is told after and what needs no word."""
+        return {
+            "duties": self.duties,
+            "worse": self.worse,
+            "misses": self.misses,
+            "closing": self.closing,
+            "better": self.better,
+            "others": self.others,
+        }
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing comes before the meeting."""
+        return not (self.duties or self.worse or self.misses or self.closing)
 
 
-def signals_outside_matrix(selection: Selection) -> list[MeasureResult]:
-    """The measures of the registers and the workstreams that hold a signal and are not in the
-    matrix, the most urgent first: what is steady stands in the workstreams alone."""
-    shown = {key for stream in workstreams(selection) for key in stream.results}
-    keys = [
-        key
-        for key, measure in MEASURES.items()
-        if measure.better and key not in MATRIX and (measure.register or key in shown)
+def agenda(selection: Selection, also: tuple[str, ...] = ()) -> Agenda:
+    """The agenda of a selection. `also`: measures that a page asks in the same pass."""
+    asked = over_time((*also, *DUTIES, *JUDGED, *(k for k in MATRIX if k not in JUDGED)), selection)
+    results = {
+        key: result
+        for key, result in asked.items()
+        if result.coverage.state != "absent" and key not in also
+    }
+    fields = () if selection.filters.field else by_field(FIELDS_OF, selection)
+    overall = [results[key] for key in JUDGED if key in results]
+    judged = [
+        result
+        for result in (*overall, *fields)
+        if result.verdict and not is_absent(result.now["value"])
     ]
-    known = [result for result in known_results(keys, selection).values() if result]
-    signals = [r for r in known if r.verdict and r.verdict.variation not in (None, "common")]
-    return sorted(signals, key=lambda result: urgency(result.verdict))
+    duties = tuple(
+        results[key] for key in DUTIES if key in results and not is_done_in_full(results[key])
+    )
+    worse = _first_of_families(r for r in judged if r.verdict.change == "worse")
+    short = [r for r in judged if r not in worse and misses_target(r)]
+    better_but_short = [r for r in short if r.verdict.change == "better" and r.verdict.is_recent]
+    misses = [
+        *_first_of_families(r for r in short if r not in better_but_short and not r.field),
+        *sorted(
+            (r for r in short if r not in better_but_short and r.field),
+            key=lambda r: r.now["value"] - r.target,
+        ),
+    ]
+    misses.sort(key=lambda r: _place(r))  # a stable sort: fields stay by their distance
+    listed = {id(r) for r in (*worse, *misses, *better_but_short)}
+    families = {(r.measure.agenda_family, r.field) for r in (*worse, *misses, *better_but_short)}
+    cannot_reach = [
+        r
+        for r in judged
+        if r.verdict.reach == "misses"
+        and id(r) not in listed
+        and (r.measure.agenda_family, r.field) not in families
+    ]
+    slow = [results[TIMED]] if TIMED in results and _is_over(results[TIMED]) else []
+    room = MOST_ITEMS - bool(duties) - len(worse)
+    has_closing = bool(cannot_reach or better_but_short or slow or len(misses) > room)
+    room = max(room - has_closing, 0)
+    named = {id(r) for r in (*duties, *worse, *misses, *cannot_reach, *better_but_short, *slow)}
+    better = _first_of_families(
+        r
+        for r in judged
+        if r.verdict.change == "better" and r.verdict.is_recent and id(r) not in named
+    )
+    named |= {id(r) for r in better}
+    return Agenda(
+        duties=duties,
+        worse=worse,
+        misses=tuple(misses[:room]),
+        cannot_reach=tuple(
+            {(r.measure.agenda_family, r.field): r for r in reversed(cannot_reach)}.values()
+        )[::-1],
+        better_but_short=_first_of_families(better_but_short),
+        slow=tuple(slow),
+        left_over=tuple(misses[room:]),
+        better=better,
+        others=tuple(r for r in (*overall, *fields) if id(r) not in named),
+    )
+
+
+def is_done_in_full(duty: MeasureResult) -> bool:
+    """Whether all that was owed was done, and nothing is past its day."""
+    if duty.measure.unit == "count":
+        return not duty.now["value"] > 0
+    return not duty.now["numerator"] < duty.now["n"]
+
+
+def misses_target(result: MeasureResult) -> bool:
+    """Whether a share misses its target in the period beyond chance: its whole interval on the
+    wrong side, and of a field some dossiers short."""
+    n, target = int(result.now["n"]), result.target
+    if target is None or is_absent(result.now["value"]):
+        return False
+    if n < FEWEST_CASES and not result.field:
+        return False
+    counted, is_lower = int(result.now["numerator"]), result.measure.better == "lower"
+    confidence = FIELD_CONFIDENCE if result.field else OVERALL_CONFIDENCE
+    low, high = wilson(counted, n, confidence) or (0.0, 1.0)
+    if not (low > target if is_lower else high < target):
+        return False
+    aim = target * n
+    short = counted - int(aim) if is_lower else ceil(aim - 1e-9) - counted
+    return not result.field or short >= FEWEST_SHORT
+
+
+def _first_of_families(results: Iterable[MeasureResult]) -> tuple[MeasureResult, ...]:
+    """Of each family the first, which its place in `JUDGED` makes the one to name."""
+    first: dict[str, MeasureResult] = {}
+    for result in results:
+        first.setdefault(result.measure.agenda_family, result)
+    return tuple(first.values())
+
+
+def _place(result: MeasureResult) -> int:
+    """The place of a measure's family."""
+    family = result.measure.agenda_family
+    return next(i for i, key in enumerate(JUDGED) if MEASURES[key].agenda_family == family)
+
+
+def _is_over(result: MeasureResult) -> bool:
+    """Whether a length of time is over its target."""
+    value = result.now["value"]
+    return result.target is not None and not is_absent(value) and value > result.target

@@ -24,8 +24,8 @@ def signals_between(then: list[MeasureResult], now: list[MeasureResult]) -> pd.D
 
 
 def _classes(results: list[MeasureResult]) -> pd.DataFrame:
-    rows = [(f.measure.key, f.field, f.chart and f.chart.variation) for f in results]
-    return pd.DataFrame(rows, columns=["measure", "field", "variation"], dtype=object)
+    rows = [(f.measure.key, f.field, f.verdict and f.verdict.change) for f in results]
+    return pd.DataFrame(rows, columns=["measure", "field", "signal"], dtype=object)
 
 
 def overdue_between(

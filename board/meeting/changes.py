@@ -21,22 +21,20 @@ CAUSE_COLUMNS = ["dossier_id", "procedure", "cause", "then", "now"]
 def signal_changes(then: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
     """Which signals began or ended between two judgements of the same measures.
 
-    Each frame: one row a measure and field (None: all fields) with its `variation`, the class of
-    its last complete month, None where it was not judged. Gives [measure, field, then, now,
-    change] of those whose class differs and is a signal on either side, in the order of `now`:
-    change is "new" where the present class is a signal (also one that turned), else "ended".
+    Each frame: one row a measure and field (None: all fields) with its `signal`, the change that
+    its months hold ("worse", "better" or None). Gives [measure, field, then, now, change] of those
+    whose signal differs, in the order of `now`: change is "new" where there is one now (also one
+    that turned), else "ended".
     """
     key = ["measure", "field"]
-    both = now[[*key, "variation"]].merge(
-        then[[*key, "variation"]], on=key, how="outer", sort=False, suffixes=("_now", "_then")
+    both = now[[*key, "signal"]].merge(
+        then[[*key, "signal"]], on=key, how="outer", sort=False, suffixes=("_now", "_then")
     )
     both = both.astype(object).where(both.notna(), None)
-    is_signal, was_signal = (
-        ~both[column].isin([None, "common"]) for column in ("variation_now", "variation_then")
-    )
-    differs = (both["variation_now"] != both["variation_then"]) & (is_signal | was_signal)
-    made = both.assign(change=is_signal.map({True: "new", False: "ended"}))[differs]
-    made = made.rename(columns={"variation_then": "then", "variation_now": "now"})
+    made = both[both["signal_now"] != both["signal_then"]]
+    is_signal = made["signal_now"].notna()
+    made = made.assign(change=is_signal.map({True: "new", False: "ended"}))
+    made = made.rename(columns={"signal_then": "then", "signal_now": "now"})
     return made[[*key, "then", "now", "change"]].reset_index(drop=True)
 
 

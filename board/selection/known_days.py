@@ -43,13 +43,22 @@ class Unit:
 
 def known_until(snapshot: Snapshot, unit: str | None, source: str = "dossiers") -> date | None:
     """The day to which a source is known in the chosen unit, or in any; None if none was sent."""
+    return max((span.until for span in _spans_of(snapshot, unit, source)), default=None)
+
+
+def known_since(snapshot: Snapshot, unit: str | None, source: str = "dossiers") -> date | None:
+    """The day from which a source is known in the chosen unit, or in any; None if none was sent."""
+    return min((span.since for span in _spans_of(snapshot, unit, source)), default=None)
+
+
+def _spans_of(snapshot: Snapshot, unit: str | None, source: str) -> list[Span]:
+    """The days of a source in the units that the chosen one is made of, or in all."""
     inside = None if unit is None else members(snapshot).get(unit, set())
-    days = [
-        span.until
+    return [
+        span
         for (of, key), span in _spans(snapshot, kept_until(snapshot)).items()
         if of == source and (inside is None or key in inside)
     ]
-    return max(days, default=None)
 
 
 def data_date(snapshot: Snapshot, unit: str | None) -> date:

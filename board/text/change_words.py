@@ -1,83 +1,99 @@
-"""The only module that writes words of change, and only where the chart holds a signal.
+"""The only module that writes words of change, and only where the months hold one.
 
-Source of the wording: the matrix of variation and assurance in NHS England's "Making Data Count".
 Any other module that says of a measure that it rises, falls or improves is a mistake that a test
 finds.
 """
 
-from board.methods.spc import Chart
+from board.text.numbers import share, target_text
 
-STEADY = "dao động bình thường"
-UNJUDGED = "chưa đủ số liệu để đánh giá"
-VARIATION = {
-    "improvement": "cải thiện",
-    "concern": "xấu đi",
-    "high": "cao bất thường",
-    "low": "thấp bất thường",
-    "common": STEADY,
+STEADY = "như các tháng trước"
+SEASONAL = "như cùng kỳ năm trước"
+UNJUDGED = "chưa đủ tháng để xét thay đổi"
+NOT_JUDGED = "không xét thay đổi"
+CHANGES = {"worse": "kém đi", "better": "tốt lên"}
+REACHES = {
+    "meets": "cách làm hiện nay đạt được",
+    "misses": "cách làm hiện nay chưa đạt được",
 }
-ASSURANCE = {
-    "pass": "ổn định đạt",
-    "fail": "không tự đạt",
-    "hit_or_miss": "lúc đạt, lúc không",
-}
-RULES = {
-    "outside": "vượt giới hạn tự nhiên",
-    "trend": "7 tháng liền đi một chiều",
-    "two_of_three": "2 trong 3 tháng sát giới hạn",
-    "shift": "7 tháng liền ở một phía đường trung bình",
-}
-# (variation, assurance) → what the meeting does with it.
+UNITS_OF_TIME = {"month": "tháng", "quarter": "quý"}
 TASKS = {
-    ("common", "pass"): "không đưa vào chương trình họp",
-    ("common", "hit_or_miss"): "không giải thích từng tháng; thu hẹp dao động",
-    ("common", "fail"): "đổi cách làm, đôn đốc không đủ",
-    ("concern", "pass"): "tìm nguyên nhân, giao việc có hạn",
-    ("concern", "hit_or_miss"): "tìm nguyên nhân, giao việc có hạn",
-    ("concern", "fail"): "bàn trước tiên: tìm nguyên nhân, giao việc có hạn",
-    ("concern", None): "tìm nguyên nhân, giao việc có hạn",
-    ("improvement", "pass"): "ghi nhận, nhân rộng",
-    ("improvement", "hit_or_miss"): "ghi nhận, nhân rộng",
-    ("improvement", "fail"): "ghi nhận, nhưng vẫn chưa đủ",
-    ("improvement", None): "ghi nhận, nhân rộng",
+    "worse": "tìm nguyên nhân, giao việc có hạn",
+    "misses": "đổi cách làm, đôn đốc không đủ",
+    "mixed": "tìm cách để tháng nào cũng đạt",
 }
-
-
-def variation(chart: Chart | None) -> str:
-    """The word for a measure's latest complete month: a change only where there is a signal."""
-    if chart is None or chart.variation is None:
-        return UNJUDGED
-    return VARIATION[chart.variation]
-
-
-def assurance(chart: Chart | None, target: str) -> str | None:
-    """Whether the process reaches its target by itself: "mục tiêu 95%: không tự đạt"."""
-    if chart is None or chart.assurance is None:
-        return None
-    return f"mục tiêu {target}: {ASSURANCE[chart.assurance]}"
-
-
-def task(chart: Chart | None) -> str | None:
-    """What the meeting does with a measure, or None where there is nothing to do."""
-    return None if chart is None else TASKS.get((chart.variation, chart.assurance))
-
-
-def signal(chart: Chart | None) -> str | None:
-    """Why the latest complete month is a signal: "xấu đi: vượt giới hạn tự nhiên", or None."""
-    if chart is None or chart.variation in (None, "common"):
-        return None
-    rule = next((r for r in reversed(chart.rule) if r), None)
-    return f"{VARIATION[chart.variation]}: {RULES[rule]}" if rule else VARIATION[chart.variation]
-
-
 EFFECTS = {
-    "improvement": "sau mốc có dấu hiệu cải thiện so với trước mốc",
-    "concern": "sau mốc có dấu hiệu xấu đi so với trước mốc",
-    "none": "sau mốc chưa thấy dấu hiệu khác trước mốc",
-    None: "chưa đủ số liệu trước hoặc sau mốc để xét",
+    "better": "tốt lên so với trước mốc",
+    "worse": "kém đi so với trước mốc",
+    None: "chưa thấy khác trước mốc",
 }
+EFFECT_TOO_EARLY = "chưa đủ 6 tháng trọn sau mốc để xét"
 
 
-def effect(found: str | None) -> str:
-    """Whether a signal followed a date, judged on limits frozen before it."""
-    return EFFECTS[found]
+def change(result) -> str | None:
+    """The change that the months of a measure hold, with the month in which it began; None where
+    there is none. What improved a year ago or more is not told any more."""
+    verdict = result.verdict
+    if verdict is None or verdict.change is None:
+        return None
+    since = _since(verdict)
+    shares = ""
+    if verdict.shares:
+        before, now = verdict.shares
+        shares = f" ({share(before)} → {share(now)})"
+    if verdict.is_recent:
+        return f"{CHANGES[verdict.change]} từ {since}{shares}"
+    if verdict.change == "better":
+        return None
+    side = "cao" if result.measure.better == "lower" else "thấp"
+    return f"từ {since} {side} hơn trước{shares}, chưa trở lại"
+
+
+def change_or_steady(result) -> str:
+    """The change, or why none is told, for a reader who asks."""
+    verdict = result.verdict
+    if result.measure.judged_every is None:
+        return NOT_JUDGED
+    if verdict is None or not verdict.is_long_enough:
+        return UNJUDGED
+    return change(result) or (SEASONAL if verdict.is_seasonal else STEADY)
+
+
+def reach(result) -> str | None:
+    """Whether the months reach the target: "mục tiêu 95%: đạt 9/12 tháng", or None."""
+    found = reach_short(result)
+    return found and f"mục tiêu {target_text(result.measure, result.target)}: {found}"
+
+
+def reach_short(result) -> str | None:
+    """The same without the target."""
+    verdict = result.verdict
+    if verdict is None or verdict.reach is None:
+        return None
+    if verdict.reach in REACHES:
+        return REACHES[verdict.reach]
+    met, of = verdict.target_months
+    return f"đạt {met}/{of} {UNITS_OF_TIME[verdict.every]}"
+
+
+def task(result) -> str | None:
+    """What a meeting does with a measure, or None where there is nothing to do."""
+    verdict = result.verdict
+    if verdict is None:
+        return None
+    return TASKS.get("worse" if verdict.change == "worse" else verdict.reach or "")
+
+
+def effect(found) -> str:
+    """What followed a date, judged once after 6 and once after 12 months."""
+    if found is None:
+        return NOT_JUDGED
+    if found.after_months is None:
+        return EFFECT_TOO_EARLY
+    return f"sau {found.after_months} tháng: {EFFECTS[found.change]}"
+
+
+def _since(verdict) -> str:
+    month = verdict.since
+    if verdict.every == "quarter":
+        return f"quý {('I', 'II', 'III', 'IV')[(month.month - 1) // 3]}/{month.year}"
+    return f"{month.month}/{month.year}"

@@ -9,6 +9,7 @@ from board.text.numbers import number, share_range, value_and_n
 HELP = {
     "board": "Hỏi số liệu của Bảng điều hành mà không cần mở trang.",
     "metric": "một chỉ số trong một kỳ",
+    "agenda": "nội dung trình cuộc họp trong một kỳ, nhiều nhất sáu mục",
     "form06a": "Biểu II.06a trong một kỳ, mỗi lĩnh vực một dòng",
     "compare-form": "đối chiếu Biểu II.06a của tỉnh với số liệu",
     "form_file": "biểu của tỉnh: xlsx, xls, ods hoặc CSV",

@@ -4,6 +4,7 @@ from textwrap import shorten
 
 from board.runtime.settings import SETTINGS
 from board.text import change_words
+from board.text.agenda import PLACES, closing_sentence, duty_line, item_sentence
 from board.text.choices import CERTIFICATION
 from board.text.codes import CHANNELS, GROUPS
 from board.text.coverage import of_some_units
@@ -19,8 +20,8 @@ from board.text.numbers import (
     value_and_n,
     value_text,
 )
-from board.text.overview import PROVISIONAL, judged_month, result_name
-from board.text.pages import SECTION, period_and_unit
+from board.text.overview import result_name
+from board.text.pages import period_and_unit
 from board.text.sentences import inside_a_sentence
 from board.text.snapshots import SAMPLE_SHORT
 from board.text.tasks import outcomes_counted, tasks_phrase
@@ -40,25 +41,19 @@ MATRIX_COLUMNS = (
     "Giá trị",
     f"n ({FEW_MARK}: dưới {SETTINGS.warn_below_n})",
     "Mục tiêu",
-    "Tháng trọn gần nhất",
+    "Thay đổi",
     "So với mục tiêu",
     "Chương trình họp",
 )
-PLACES_ON_AGENDA = {
-    "discuss": SECTION["discuss"],
-    "watch": SECTION["watch"],
-    "settled": "Ổn định",
-    "unjudged": "Chưa đủ số liệu",
-}
+AGENDA = "Nội dung trình cuộc họp"
+AGENDA_COLUMNS = ("", "Nội dung", "Số liệu")
 STREAMS = "Các mảng nội dung của mô hình"
 STREAM_COLUMNS = ("Mảng nội dung", "Chỉ số", "Nhiệm vụ")
 TO_DECIDE = "Điều cần quyết định"
 DECIDE_COLUMNS = ("Chỉ số", "Gợi ý", "Chủ trì", "Quyết định", "Hạn")
-NOTHING_TO_DECIDE = "Không có chỉ số nào cần bàn hoặc theo dõi trong kỳ này."
 TO_FILL = "…………"
-ACTUAL, MEAN, LOWER, UPPER = "Thực tế", "Trung bình", "Giới hạn dưới", "Giới hạn trên"
-TARGET = "Mục tiêu"
-POINTS = {tone: f"Tháng {change_words.VARIATION[tone]}" for tone in ("improvement", "concern")}
+ACTUAL, TARGET, LEVEL = "Thực tế", "Mục tiêu", "Mức các giai đoạn"
+CHANGED = {"concern": "Mức từ khi kém đi", "improvement": "Mức từ khi tốt lên"}
 PART_MONTH = "Tháng chưa đủ kỳ"
 DAYS_UNIT = "ngày"
 CONTINUED = " (tiếp)"
@@ -90,24 +85,39 @@ def matrix_title(places) -> str:
     """How many measures lie in each place on the agenda."""
     counts = ", ".join(
         f"{number(len(places[place]))} {inside_a_sentence(name)}"
-        for place, name in PLACES_ON_AGENDA.items()
+        for place, name in PLACES.items()
         if places[place]
     )
     return f"Các chỉ số: {counts}"
 
 
+def agenda_rows(agenda, owners: dict) -> list[tuple[str, ...]]:
+    """The items of an agenda, numbered; the duties are one item, a line each with its owner."""
+    items = []
+    if agenda.duties:
+        lines = [
+            duty_line(r) + (f" (chủ trì: {owners[id(r)]})" if owners[id(r)] else "")
+            for r in agenda.duties
+        ]
+        items.append((PLACES["duties"], "; ".join(lines) + "."))
+    for place in ("worse", "misses"):
+        items += [(PLACES[place], item_sentence(r)) for r in agenda.places[place]]
+    if agenda.closing:
+        items.append((PLACES["closing"], closing_sentence(agenda)))
+    return [(number(i), *item) for i, item in enumerate(items, start=1)]
+
+
 def matrix_cells(result, place: str) -> tuple[str, ...]:
     """A measure's row in the matrix."""
     measure, aim = result.measure, result.target
-    reached = result.verdict and result.verdict.assurance
     return (
         result_name(result),
         value_text(measure, result.now["value"], in_full=True),
         ABSENT if measure.unit == "count" else n_cell(result.now["n"]),
         ABSENT if aim is None else target_text(measure, aim, in_full=True),
-        change_words.variation(result.verdict),
-        change_words.ASSURANCE[reached] if reached else ABSENT,
-        PLACES_ON_AGENDA[place],
+        change_words.change(result) or ABSENT,
+        change_words.reach_short(result) or ABSENT,
+        PLACES[place],
     )
 
 
@@ -118,26 +128,24 @@ def signal_title(result) -> str:
 
 
 def signal_sentence(result, selection) -> str:
-    """One sentence of a measure: the period's value with its n, and the verdict on its months."""
+    """One sentence of a measure: the period's value with its n, the change that its months hold,
+    and whether they reach the target."""
     measure = result.measure
     value = value_and_n(measure, result.now, in_full=True, few=few_words)
-    verdict = change_words.signal(result.chart) or change_words.variation(result.chart)
-    few_months = f" ({PROVISIONAL})" if result.chart.provisional and result.chart.variation else ""
-    parts = [
-        f"{period_and_unit(selection)}: {value}",
-        f"{judged_month(result)}{verdict}{few_months}",
-    ]
+    parts = [f"{period_and_unit(selection)}: {value}"]
+    parts += filter(None, [change_words.change(result)])
     if result.target is not None:
         aim = target_text(measure, result.target, in_full=True)
-        parts.append(change_words.assurance(result.chart, aim) or f"mục tiêu {aim}")
+        parts.append(change_words.reach(result) or f"mục tiêu {aim}")
     return "; ".join(parts) + "."
 
 
 def to_fill_in(result, owner: str | None) -> tuple[tuple[str, str], ...]:
     """What the meeting fills in on a measure's slide; the owner and what to do are proposed."""
+    task = change_words.task(result)
     return (
         ("Nguyên nhân", TO_FILL),
-        ("Việc cần làm", f"({change_words.task(result.chart)}) {TO_FILL}"),
+        ("Việc cần làm", f"({task}) {TO_FILL}" if task else TO_FILL),
         ("Chủ trì", owner or TO_FILL),
         ("Hạn", TO_FILL),
     )
@@ -174,15 +182,11 @@ def print_legend(trend) -> str:
     """What the marks of a printed chart mean, of those that are seen in it."""
     whole = trend.values[:-1] if trend.incomplete_last else trend.values
     marks = {
-        "chấm xám: từng tháng": any(
-            value is not None and tone not in POINTS
-            for value, tone in zip(whole, trend.tones, strict=False)
-        ),
-        "đường đậm: mục tiêu": trend.target is not None,
-        "đường chấm: trung bình": trend.shows_mean,
-        "dải xám: giới hạn tự nhiên": trend.shows_limits,
-        f"hình thoi xanh: {POINTS['improvement'].lower()}": "improvement" in trend.tones,
-        f"hình vuông cam: {POINTS['concern'].lower()}": "concern" in trend.tones,
+        "chấm xám: từng tháng": any(value is not None for value in whole),
+        "đường mảnh: mục tiêu": trend.target is not None,
+        "bậc xám: mức các giai đoạn": any(not step.tone for step in trend.steps),
+        f"bậc xanh: {CHANGED['improvement'].lower()}": trend.tone == "improvement",
+        f"bậc cam: {CHANGED['concern'].lower()}": trend.tone == "concern",
         f"chấm rỗng: {PART_MONTH.lower()}": trend.has_hollow_point,
     }
     named = "; ".join(mark for mark, is_so in marks.items() if is_so)
@@ -203,7 +207,7 @@ def decision_cells(result, owner) -> tuple[str, ...]:
     """A measure's row in the table of decisions; what the meeting decides stays dotted."""
     return (
         result_name(result),
-        change_words.task(result.chart) or ABSENT,
+        change_words.task(result) or ABSENT,
         owner or TO_FILL,
         TO_FILL,
         TO_FILL,

@@ -141,7 +141,7 @@ def lead_measure(stream) -> str:
 def lead_state(stream) -> str:
     """The verdict on the months of that measure, and whether it reaches its target."""
     _, result = stream.lead or (None, None)
-    return ABSENT if result is None else "; ".join(verdict_lines(result, short=True)[:2]) or ABSENT
+    return ABSENT if result is None else "; ".join(verdict_lines(result)) or ABSENT
 
 
 def bullet_alt(result) -> str:
@@ -161,8 +161,7 @@ def measure_phrase(key: str, result, with_target: bool = False) -> str:
     parts = [_value_phrase(result)]
     if with_target and result.target is not None:
         parts.append(f"mục tiêu {target_text(result.measure, result.target, in_full=True)}")
-    goal = change_words.variation(result.verdict) if result.measure.better else ""
-    return ", ".join([*parts, goal] if goal else parts)
+    return ", ".join([*parts, *filter(None, [change_words.change(result)])])
 
 
 def _value_phrase(result) -> str:

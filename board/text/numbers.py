@@ -172,6 +172,14 @@ def value_and_n(measure, row, in_full=False, few=None, more: str = "") -> str:
     return keep_together(f"{text} ({brackets})" if brackets else text)
 
 
+def value_and_counts(measure, row) -> str:
+    """A share with what it counts of how many: "93,5% (704/753)"; else as `value_and_n`."""
+    if measure.unit != "share" or is_absent(row["value"]):
+        return value_and_n(measure, row)
+    counts = f"{number(row['numerator'])}/{number(row['n'])}"
+    return f"{share(row['value'])} ({counts})"
+
+
 def n_lines(measure, row) -> list[str]:
     """What a page prints next to a value: n and its interval, or why the value is not shown; nothing
     where nobody sent the files that it is made of."""
@@ -195,6 +203,11 @@ def share_and_interval(value, low, high) -> str:
 def signed(value) -> str:
     """A count with its sign: "+3"."""
     return f"+{number(value)}" if value > 0 else number(value)
+
+
+def signed_points(value) -> str:
+    """A difference in percentage points with its sign: "+1,2", "−0,9", "0,0"."""
+    return f"+{number(value, 1)}" if value > 0 else number(value, 1)
 
 
 def difference(measure, value) -> str:

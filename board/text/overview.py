@@ -1,6 +1,7 @@
 """The words of Tổng quan."""
 
 from board.text import change_words
+from board.text.agenda import duty_line
 from board.text.coverage import coverage_short, lacks_last_day_only
 from board.text.dates import day
 from board.text.markdown import escaped
@@ -8,27 +9,26 @@ from board.text.numbers import (
     NO_FIGURES,
     is_absent,
     keep_together,
-    n_text,
     number,
     share,
+    signed_points,
     target_text,
     value_and_n,
 )
 from board.text.open_dossiers import late_and_undated
 from board.text.pages import period_and_unit_markdown
+from board.text.sentences import inside_a_sentence
 
-SECTION_NOTE = "Đường nhỏ: 13 tháng; dải xám: giới hạn tự nhiên; vạch: mục tiêu"
-SETTLED = "Ổn định, không cần bàn"
-UNJUDGED = "Chưa đủ số liệu để đánh giá"
-PROVISIONAL = "giới hạn tạm tính, dưới 13 tháng"
+SECTION_NOTE = "Đường nhỏ: 13 tháng, các mức đã qua; vạch: mục tiêu"
 NO_CALENDAR = "lịch làm việc chưa có để đếm ngày"
-NOTHING_TO_DISCUSS = "Không có chỉ số nào cần bàn trong kỳ này."
-NOTHING_JUDGED = "Kỳ này chưa có chỉ số nào đủ số liệu để đánh giá."
 ICONS = {
-    "improvement": ":blue[:material/trending_up: {}]",
-    "concern": ":orange[:material/trending_down: {}]",
-    "fail": ":orange[:material/do_not_disturb_on: {}]",
+    "better": ":blue[:material/trending_up: {}]",
+    "worse": ":orange[:material/trending_down: {}]",
+    "misses": ":orange[:material/do_not_disturb_on: {}]",
 }
+# What the mix and what each procedure did, in figures and not in words of change.
+DIFFERENCE_PARTS = {"counts": ("cơ cấu hồ sơ", "giải quyết"), "": ("cơ cấu", "từng nhóm")}
+STEADY_ICON = ":gray[:material/trending_flat: {}]"
 
 
 def agenda_title(name: str, count: int) -> str:
@@ -52,45 +52,43 @@ def short_name(result) -> str:
     return f"{result.measure.short}, {result.field}" if result.field else result.measure.short
 
 
-def verdict_lines(result, short: bool = False) -> list[str]:
-    """The verdict on the months of a measure, and whether it reaches its target, in the house's colours.
-
-    `short`: without the rule that found the signal.
-    """
-    if result.chart is None:
-        return []
-    chart = result.verdict
-    signal = None if short else change_words.signal(chart)
-    verdict = keep_together(signal or change_words.variation(chart))
-    steady = ":gray[:material/trending_flat: {}]"
-    lines = [ICONS.get(chart and chart.variation, steady).format(verdict)]
+def verdict_lines(result) -> list[str]:
+    """The change that the months of a measure hold, and whether they reach its target, in the
+    house's colours; nothing of a change where a measure is not judged for one."""
+    lines, verdict = [], result.verdict
+    if result.measure.judged_every:
+        found = keep_together(change_words.change_or_steady(result))
+        icon = ICONS.get((verdict and verdict.change) or "", STEADY_ICON)
+        lines.append((icon if change_words.change(result) else STEADY_ICON).format(found))
     if result.target is not None:
-        reached = change_words.assurance(chart, target_text(result.measure, result.target))
-        aim = reached or f"mục tiêu {target_text(result.measure, result.target)}"
-        lines.append(ICONS.get(chart and chart.assurance, ":gray[{}]").format(aim))
-    if chart and chart.provisional and chart.variation:
-        lines.append(f":gray[{PROVISIONAL}]")
+        aim = change_words.reach(result) or f"mục tiêu {target_text(result.measure, result.target)}"
+        lines.append(ICONS.get((verdict and verdict.reach) or "", ":gray[{}]").format(aim))
     return lines
 
 
 def task_and_owner(result, owner: str | None) -> str:
     """What the meeting does with a measure, and who answers for it."""
-    task = change_words.task(result.verdict)
+    task = change_words.task(result)
     action = f"Việc: {task}" if task else ""
     return "; ".join(
         part for part in (action, f"chủ trì: {escaped(owner)}" if owner else "") if part
     )
 
 
+def duty_row(duty, owner: str | None) -> str:
+    """A duty that was not done in full, in counts, and who answers for it."""
+    line = f"**{escaped(duty_line(duty))}**"
+    return f"{line} · chủ trì: {escaped(owner)}" if owner else line
+
+
 def settled_line(result) -> str:
     """A measure that needs no discussion, in one line."""
     if result.coverage.state == "absent":
         return f"{result_name(result)}: {NO_FIGURES}"
-    value = value_and_n(result.measure, result.now)
-    parts = [f"{result_name(result)}: {value}", change_words.variation(result.verdict)]
+    parts = [f"{result_name(result)}: {value_and_n(result.measure, result.now)}"]
     if result.target is not None:
-        reached = change_words.assurance(result.verdict, target_text(result.measure, result.target))
-        parts.append(reached or f"mục tiêu {target_text(result.measure, result.target)}")
+        aim = f"mục tiêu {target_text(result.measure, result.target)}"
+        parts.append(change_words.reach(result) or aim)
     return keep_together(", ".join(parts))
 
 
@@ -168,18 +166,35 @@ def losses_line(rows: int, files: int) -> str:
 
 
 def compared_lines(result, selection) -> list[str]:
-    """A measure in the compared period, and the target of one that is not judged."""
+    """A measure in the compared period."""
     lines = []
-    if result.chart is None and result.target is not None:
-        lines.append(f":gray[mục tiêu {target_text(result.measure, result.target)}]")
     if result.before is not None:
         before = value_and_n(result.measure, result.before)
         lines.append(keep_together(f":gray[{selection.compared.label}: {before}]"))
+        if split := difference_text(result):
+            lines.append(f":gray[{split}]")
     return lines
 
 
+def difference_text(result) -> str:
+    """The difference of a share and its two parts, in percentage points; "" where there is no mix.
+
+    The second part is what the printed total and mix leave, so that the three add up.
+    """
+    if result.difference is None:
+        return ""
+    total, mix = (round(part * 100, 1) for part in (result.difference.total, result.difference.mix))
+    pace = round(total - mix, 1)
+    names = DIFFERENCE_PARTS.get(result.measure.query, DIFFERENCE_PARTS[""])
+    parts = (
+        f"{name} {signed_points(value)}" for name, value in zip(names, (mix, pace), strict=True)
+    )
+    return keep_together(f"chênh {signed_points(total)} điểm: {', '.join(parts)}")
+
+
 def overview_answer(selection, result, now) -> str:
-    """The overview's first sentence; it names a change only where there is a signal.
+    """The overview's first sentence: rate (c) with its counts, the compared period's, whether the
+    target is met, and the change if the months hold one; what is overdue.
 
     What is overdue is so at the data date: a period that ends on another day has its own count.
     """
@@ -188,23 +203,33 @@ def overview_answer(selection, result, now) -> str:
     elif is_absent(result.now["value"]):
         due = keep_together(f"có {number(result.now['n'])} hồ sơ đến hạn trong kỳ")
     else:
-        due = (
-            f"**{share(result.now['value'])}** hồ sơ đến hạn được giải quyết đúng hạn "
-            f"({n_text(result.now['n'])})"
-        )
-        if result.target is not None:
-            due += f", mục tiêu {share(result.target, 0)}"
+        counts = f"{number(result.now['numerator'])}/{number(result.now['n'])}"
+        due = f"**{share(result.now['value'])}** hồ sơ đến hạn được giải quyết đúng hạn ({counts})"
+        if result.before is not None and not is_absent(result.before["value"]):
+            due += f", {_compared_name(selection)} {share(result.before['value'])}"
         known, end = result.coverage, selection.period.end
         if lacks_last_day_only(known, end):
             due += f", {coverage_short(known, end)} nên chưa đánh giá"
         else:
-            due += f", {change_words.variation(result.verdict)}"
+            if result.target is not None:
+                meets = result.now["value"] >= result.target
+                due += f", {'đạt' if meets else 'chưa đạt'} {share(result.target, 0)}"
+            if found := change_words.change(result):
+                due += f", {found}"
     is_late, on = now["overdue"], selection.data_date
     late = f"**{number(is_late) if is_late else 'không có'} hồ sơ đang quá hạn**{_of_topics(now)}"
     if on != selection.period.end:
         late = f"tại ngày {day(on)} {'có ' if is_late else ''}{late}"
     overdue = late_and_undated(late, now["finished_without_date"])
     return f"{period_and_unit_markdown(selection)}: {due}; {overdue}."
+
+
+def _compared_name(selection) -> str:
+    """The compared period within a sentence, without its year where that is the chosen one's."""
+    compared = selection.compared
+    name = inside_a_sentence(compared.label)
+    year = compared.end.year
+    return name.removesuffix(f"/{year}") if year == selection.period.end.year else name
 
 
 def _of_topics(now) -> str:
@@ -216,10 +241,3 @@ def _of_topics(now) -> str:
     if land + compensation == now["overdue"]:
         return f", đều là {', '.join(names)}"
     return f", trong đó {number(land + compensation)} hồ sơ {', '.join(names)}"
-
-
-def judged_month(result) -> str:
-    """The month that a chart's verdict is of, before that verdict: "tháng 6/2025 ", as a
-    period is named."""
-    start = result.judged_month
-    return f"tháng {start.month}/{start.year} " if start else ""

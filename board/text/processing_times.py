@@ -17,7 +17,6 @@ from board.text.numbers import (
     share,
     share_range,
     value_and_n,
-    value_text,
 )
 from board.text.pages import period_and_unit_markdown
 
@@ -81,23 +80,14 @@ DISTRIBUTION_NOTE = "Cột cuối gộp mọi hồ sơ lâu hơn."
 
 
 def trend_note(result) -> str:
-    """How to read a time chart, and the verdict on its months."""
+    """How to read a time chart, and what its months say."""
     hollow = "Chấm rỗng: tháng chưa đủ kỳ."
-    if result.chart is None:
-        return f"Vạch dọc nhạt: khoảng tin cậy 95% (Wilson). {hollow}"
-    judged = result.months.dropna(subset=["mean"])
-    if judged.empty:
-        return hollow
-    most = 1 if result.measure.unit == "share" else None
-    ends = judged[["mean", "lower", "upper"]].astype(float).iloc[-1].clip(0, most)
-    middle, low, high = (value_text(result.measure, end) for end in ends)
-    limits = {
-        "xmr": f"Dải xám: giới hạn tự nhiên {low}–{high}; nét chấm: trung bình {middle}.",
-        "exact": f"Nét chấm: tỷ lệ chung {middle}; dải xám: mức mà tháng ít trường hợp vẫn hay gặp.",
-        "mean": f"Nét chấm: trung bình {middle}.",
-    }[result.chart.kind]
-    verdict = change_words.signal(result.chart) or change_words.variation(result.chart)
-    return f"{limits} Chấm cam: xấu; xanh: tốt. {hollow} Tháng đủ kỳ gần nhất: {verdict}."
+    if result.verdict is None:
+        is_share = result.measure.unit == "share"
+        return f"Vạch dọc nhạt: khoảng tin cậy 95% (Wilson). {hollow}" if is_share else hollow
+    steps = "Bậc ngang: mức của từng giai đoạn; cam: kém đi, xanh: tốt lên."
+    found = change_words.change_or_steady(result)
+    return f"{steps} {hollow} {found[:1].upper()}{found[1:]}."
 
 
 def working_time(value) -> str:

@@ -20,7 +20,7 @@ from board.text.numbers import (
     value_and_n,
 )
 from board.text.open_dossiers import late_and_undated
-from board.text.overview import judged_month, result_name
+from board.text.overview import result_name
 from board.text.papers import filters_line
 from board.text.receptions_petitions import NO_DENUNCIATIONS
 from board.text.sentences import inside_a_sentence, one_line
@@ -78,23 +78,17 @@ def field_text(measure, result) -> str:
     return NO_FIGURES if result is None else value_in_report(measure, result.now)
 
 
-def report_sentence(result, selection, is_judged: bool) -> str:
-    """A measure in one sentence: now, then, its target, and the verdict on its months: of those that are
-    judged always, of any where there is a signal."""
+def report_sentence(result, selection) -> str:
+    """A measure in one sentence: now, then, its target, and the change that its months hold."""
     measure = result.measure
     parts = [f"{measure.name}: {value_in_report(measure, result.now)}"]
     if result.before is not None and not is_absent(result.before["value"]):
         before = value_in_report(measure, result.before)
         parts.append(f"{inside_a_sentence(selection.compared.label)}: {before}")
-    chart = result.verdict
     if result.target is not None:
         aim = target_text(measure, result.target, in_full=True)
-        parts.append(change_words.assurance(chart, aim) or f"mục tiêu {aim}")
-    verdict = change_words.signal(chart)
-    if verdict is None and is_judged and chart and chart.variation:
-        verdict = change_words.variation(chart)
-    if verdict:
-        parts.append(f"{judged_month(result)}{verdict}")
+        parts.append(change_words.reach(result) or f"mục tiêu {aim}")
+    parts += filter(None, [change_words.change(result)])
     return keep_together("; ".join(parts)) + "."
 
 
@@ -168,26 +162,17 @@ def denunciations_sentence(found) -> str:
     )
 
 
-def found_in_data(results, otherwise: str) -> str:
-    """Which measures the agenda put where they are, for the writer to judge."""
-    phrases = []
-    for result in results:
-        aim = (
-            None
-            if result.target is None
-            else target_text(result.measure, result.target, in_full=True)
-        )
-        judged = change_words.assurance(result.chart, aim) if aim else None
-        parts = filter(None, (change_words.variation(result.chart), judged))
-        value = value_in_report(result.measure, result.now)
-        phrases.append(f"{inside_a_sentence(result_name(result))} {value}, {', '.join(parts)}")
-    return one_line(f"Theo số liệu: {'; '.join(phrases)}.") if phrases else otherwise
+def found_in_data(sentences, otherwise: str) -> str:
+    """What the agenda says, for the writer to judge."""
+    return one_line(f"Theo số liệu: {' '.join(sentences)}") if sentences else otherwise
 
 
 def work_proposed(results) -> str:
-    """What the signals ask of the meeting, for the writer to judge."""
+    """What the agenda asks of the meeting, for the writer to judge."""
     phrases = [
-        f"{inside_a_sentence(result_name(f))}: {change_words.task(f.chart)}" for f in results
+        f"{inside_a_sentence(result_name(result))}: {task}"
+        for result in results
+        if (task := change_words.task(result))
     ]
     return one_line(f"Theo số liệu: {'; '.join(phrases)}.") if phrases else NO_FAULT
 

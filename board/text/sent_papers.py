@@ -63,9 +63,8 @@ def verdict_figure(name: str) -> str:
 
 def verdict_text(result, place: str) -> str:
     """The place on the agenda and the verdict on a measure's months."""
-    reached = result.verdict and result.verdict.assurance
-    parts = [place, change_words.variation(result.verdict)]
-    return "; ".join([*parts, *([change_words.ASSURANCE[reached]] if reached else [])])
+    found = (change_words.change(result), change_words.reach_short(result))
+    return "; ".join([place, *filter(None, found)])
 
 
 def by_month(name: str) -> str:

@@ -104,9 +104,9 @@ def since_answer(selection, then, now, signals, overdue, corrected, period) -> s
 
 def signal_then_and_now(was, result, month_then, month_now) -> list[str]:
     """The verdicts on a measure then and now, each with its month and value."""
-    verdict = change_words.signal(result.chart) or change_words.variation(result.chart)
-    before = change_words.variation(was.chart) if was else change_words.UNJUDGED
-    mark = ICONS.get(result.chart and result.chart.variation, ":gray[{}]")
+    verdict = change_words.change_or_steady(result)
+    before = change_words.change_or_steady(was) if was else change_words.UNJUDGED
+    mark = ICONS.get((result.verdict and result.verdict.change) or "", ":gray[{}]")
     return [
         keep_together(f":gray[{_point(result.measure, month_then)}{before}]"),
         keep_together(f"{_point(result.measure, month_now)}{mark.format(verdict)}"),

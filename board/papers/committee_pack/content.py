@@ -1,6 +1,5 @@
 """What the committee's pack holds, slide by slide; two writers put it on paper."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from textwrap import shorten
@@ -10,14 +9,14 @@ from board.charts.trend_series import Trend
 from board.measures.dated_notes import notes
 from board.measures.dossiers import open_counts
 from board.measures.results import MeasureResult, over_time, owner
-from board.measures.signals import AGENDA
-from board.meeting.agenda import agenda, signals_outside_matrix
+from board.meeting.agenda import Agenda, agenda
 from board.papers.committee_pack.figures import pack_figures
 from board.papers.office.text_fit import paged
 from board.registers import reach
 from board.registers.workstreams import Workstream, tasks, workstreams
 from board.selection.known_days import known_until
 from board.selection.selection import Selection
+from board.text import agenda as agenda_text
 from board.text import committee_pack, overview, pages, papers
 from board.text import tasks as tasks_text
 from board.text.markdown import plain
@@ -66,15 +65,13 @@ Slide = Cover | Table | Signal
 
 @dataclass(frozen=True, eq=False)
 class PackContent:
-    """The pack of one selection: its slides, and what they are made of: the measures of the matrix
-    by their place on the agenda, those outside it that hold a signal, those of both that have a
-    slide of their own, in order, and the workstreams."""
+    """The pack of one selection: its slides, and what they are made of: the agenda, the measures
+    that have a slide of their own, in order, and the workstreams."""
 
     selection: Selection
     slides: tuple[Slide, ...]
-    places: dict[str, list[MeasureResult]]
-    outside_matrix: list[MeasureResult]
-    explained: list[MeasureResult]
+    agenda: Agenda
+    explained: tuple[MeasureResult, ...]
     streams: list[Workstream]
 
     @property
@@ -82,41 +79,30 @@ class PackContent:
         """Every figure of the slides."""
         trends = (slide.trend for slide in self.slides if isinstance(slide, Signal))
         months = zip(self.explained, trends, strict=True)
-        return pack_figures(self.places, self.outside_matrix, months, self.streams)
+        return pack_figures(self.agenda, months, self.streams)
 
 
 @lru_cache(maxsize=8)  # on a projector each slide asks for it
 def pack_content(selection: Selection) -> PackContent:
     """The pack, its slides in the order of the meeting.
 
-    What was decided last and what became of it, the matrix, a slide for each measure that has to
-    be discussed or holds a signal, of the matrix and then of the registers, the workstreams, what
-    to decide.
+    What was decided last and what became of it, what comes before the meeting, the measures, a
+    slide for each that got worse or misses its target, the workstreams, what to decide.
     """
-    places, outside, streams = (
-        agenda(selection),
-        signals_outside_matrix(selection),
-        workstreams(selection),
-    )
-    to_decide = (*places["discuss"], *places["watch"], *outside)
-    # A target that is hit and missed without a signal is not explained month by month.
-    explained = [
-        f
-        for f in to_decide
-        if f in places["discuss"] or (f.verdict and f.verdict.variation != "common")
-    ]
-    is_judged = any(places[place] for place in AGENDA[:-1])
+    found, streams = agenda(selection), workstreams(selection)
+    explained = (*found.worse, *found.misses)
     slides = (
         Cover(
             committee_pack.PACK_TITLE, tuple(papers.about("committee-pack", selection, ""))[1:-1]
         ),
         *_last_tasks(selection),
-        *_matrix(places, selection),
+        *_agenda(found, selection),
+        *_matrix(found, selection),
         *(_signal(result, selection) for result in explained),
         *_streams(streams, selection),
-        *_to_decide(to_decide, selection, is_judged),
+        *_to_decide(found, selection),
     )
-    return PackContent(selection, slides, places, outside, explained, streams)
+    return PackContent(selection, slides, found, explained, streams)
 
 
 def _last_tasks(selection: Selection) -> list[Table]:
@@ -139,18 +125,30 @@ def _last_tasks(selection: Selection) -> list[Table]:
     return _paged(committee_pack.LAST_TASKS, note, columns, rows, widths, highlight)
 
 
-def _matrix(places: dict[str, list[MeasureResult]], selection: Selection) -> list[Table]:
+def _agenda(found: Agenda, selection: Selection) -> list[Table]:
     answer = committee_pack.no_dossiers(selection)
     if known_until(selection.snapshot, selection.filters.unit):
         due = over_time(("rate_due_on_time",), selection)["rate_due_on_time"]
         answer = plain(overview.overview_answer(selection, due, open_counts(selection)))
-    rows = [committee_pack.matrix_cells(f, place) for place in AGENDA for f in places[place]]
-    widths = (0.33, 0.09, 0.09, 0.08, 0.18, 0.13, 0.1)
-    title, highlight = (
-        committee_pack.matrix_title(places),
-        (committee_pack.PLACES_ON_AGENDA["discuss"],),
+    rows = committee_pack.agenda_rows(found, {id(r): owner(r, selection) for r in found.duties})
+    if not rows:
+        return [Table(committee_pack.AGENDA, f"{answer} {agenda_text.NOTHING_TO_DISCUSS}")]
+    return _paged(
+        committee_pack.AGENDA, answer, committee_pack.AGENDA_COLUMNS, rows, (0.05, 0.2, 0.75)
     )
-    return _paged(title, answer, committee_pack.MATRIX_COLUMNS, rows, widths, highlight)
+
+
+def _matrix(found: Agenda, selection: Selection) -> list[Table]:
+    places = found.places
+    rows = [
+        committee_pack.matrix_cells(result, place)
+        for place, results in places.items()
+        for result in results
+    ]
+    widths = (0.31, 0.09, 0.09, 0.08, 0.17, 0.14, 0.12)
+    note, title = pages.period_and_unit(selection), committee_pack.matrix_title(places)
+    highlight = tuple(agenda_text.PLACES[place] for place in ("duties", "worse", "misses"))
+    return _paged(title, note, committee_pack.MATRIX_COLUMNS, rows, widths, highlight)
 
 
 def _streams(streams: list[Workstream], selection: Selection) -> list[Table]:
@@ -159,12 +157,10 @@ def _streams(streams: list[Workstream], selection: Selection) -> list[Table]:
     return _paged(committee_pack.STREAMS, note, columns, rows, widths)
 
 
-def _to_decide(
-    results: Sequence[MeasureResult], selection: Selection, is_judged: bool
-) -> list[Table]:
+def _to_decide(found: Agenda, selection: Selection) -> list[Table]:
+    results = (*found.duties, *found.worse, *found.misses)
     if not results:
-        note = committee_pack.NOTHING_TO_DECIDE if is_judged else overview.NOTHING_JUDGED
-        return [Table(committee_pack.TO_DECIDE, note)]
+        return [Table(committee_pack.TO_DECIDE, agenda_text.NOTHING_TO_DISCUSS)]
     rows = [committee_pack.decision_cells(result, owner(result, selection)) for result in results]
     note, columns = pages.period_and_unit(selection), committee_pack.DECIDE_COLUMNS
     widths = (0.27, 0.22, 0.23, 0.18, 0.1)

@@ -1,35 +1,31 @@
 """The figures of the committee's pack as they are filed, from what its slides are made of."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from board.charts.trend_series import Trend
 from board.measures.results import MeasureResult
-from board.measures.signals import place_on_agenda
+from board.meeting.agenda import Agenda
 from board.papers.figures import counted_from, figure, measure_figure, stream_title, task_figures
 from board.registers.workstreams import Workstream
 from board.selection.periods import containing
-from board.text import committee_pack, overview, sent_papers
+from board.text import overview, sent_papers
+from board.text.agenda import PLACES
 
 
 def pack_figures(
-    places: Mapping[str, Sequence[MeasureResult]],
-    outside_matrix: Iterable[MeasureResult],
+    agenda: Agenda,
     months: Iterable[tuple[MeasureResult, Trend]],
     streams: Sequence[Workstream],
 ) -> list[dict]:
-    """Every figure of the pack: the matrix, what has a signal outside it, the months of charts, and
-    the workstreams with their tasks."""
-    judged = [
-        (result, sent_papers.MATRIX_PART, place)
-        for place, mine in places.items()
-        for result in mine
-    ]
-    judged += [
-        (result, sent_papers.SIGNALS_OUTSIDE_MATRIX, place_on_agenda(result.verdict))
-        for result in outside_matrix
-    ]
+    """Every figure of the pack: the measures by their place on the agenda, the months of charts,
+    and the workstreams with their tasks."""
     return [
-        *(row for result, part, place in judged for row in _judged(result, part, place)),
+        *(
+            row
+            for place, results in agenda.places.items()
+            for result in results
+            for row in _judged(result, place)
+        ),
         *(row for result, trend in months for row in _months(result, trend)),
         *(
             measure_figure(stream_title(stream), key, result)
@@ -40,14 +36,15 @@ def pack_figures(
     ]
 
 
-def _judged(result: MeasureResult, part: str, place: str) -> list[dict]:
-    """A measure, its target where it has one, and what was said of it."""
-    name, counted = overview.result_name(result), _counted_from(result)
+def _judged(result: MeasureResult, place: str) -> list[dict]:
+    """A measure, its target where it has one, and what the pack says of it."""
+    part, name = sent_papers.MATRIX_PART, overview.result_name(result)
+    counted = _counted_from(result)
     rows = [figure(part, name, result.now["value"], n=result.now["n"], **counted)]
     if result.target is not None:
         of_target = counted | {"of": "targets"}
         rows.append(figure(part, sent_papers.target_figure(name), result.target, **of_target))
-    verdict = sent_papers.verdict_text(result, committee_pack.PLACES_ON_AGENDA[place])
+    verdict = sent_papers.verdict_text(result, PLACES[place])
     return [*rows, figure(part, sent_papers.verdict_figure(name), None, said=verdict, of="judged")]
 
 

@@ -10,7 +10,6 @@ import xlsxwriter
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_MARKER_STYLE
-from pptx.enum.dml import MSO_LINE
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
@@ -40,7 +39,6 @@ class Line:
     values: tuple[float | None, ...]
     colour: str
     width: float = 0
-    dash: MSO_LINE = MSO_LINE.SOLID
     mark: XL_MARKER_STYLE = XL_MARKER_STYLE.NONE
     size: int = 7
     hollow: bool = False
@@ -56,36 +54,24 @@ class Line:
 def lines_of(trend: Trend) -> list[Line]:
     """The series of a trend, those of which something is seen; the months themselves first.
 
-    Months that say something are series of their own over it: so the legend tells their marks.
+    The level since a change is a series of its own: so the legend says its colour.
     """
     last = len(trend.months) - 1
-
-    def toned(tone: str) -> tuple[float | None, ...]:
-        """The values of the months with one tone, None elsewhere."""
-        pairs = zip(trend.values, trend.tones, strict=True)
-        return tuple(value if of_month == tone else None for value, of_month in pairs)
-
     part = tuple(
         v if trend.incomplete_last and i == last else None for i, v in enumerate(trend.values)
     )
-    circle, gray, pale = XL_MARKER_STYLE.CIRCLE, COLOURS.gray, COLOURS.previous
-    improved, worse = XL_MARKER_STYLE.DIAMOND, XL_MARKER_STYLE.SQUARE
+    circle, gray = XL_MARKER_STYLE.CIRCLE, COLOURS.gray
     target = (trend.target,) * len(trend.months)
     lines = [
         Line(committee_pack.ACTUAL, trend.values, gray, 2.25, mark=circle),
         Line(committee_pack.TARGET, target, COLOURS.ink, 1.5),
-        Line(committee_pack.MEAN, trend.mean, gray, 1, MSO_LINE.ROUND_DOT),
-        Line(committee_pack.LOWER, trend.lower, pale, 1, MSO_LINE.DASH),
-        Line(committee_pack.UPPER, trend.upper, pale, 1, MSO_LINE.DASH),
+        Line(committee_pack.LEVEL, trend.levels(toned=False), COLOURS.previous, 3),
         Line(
-            committee_pack.POINTS["improvement"],
-            toned("improvement"),
-            COLOURS.blue,
-            mark=improved,
-            size=10,
-        ),
-        Line(
-            committee_pack.POINTS["concern"], toned("concern"), COLOURS.orange, mark=worse, size=9
+            committee_pack.CHANGED.get(trend.tone or "", ""),
+            trend.levels(toned=True),
+            COLOURS.tone(trend.tone),
+            3,
+            mark=XL_MARKER_STYLE.DASH,
         ),
         Line(committee_pack.PART_MONTH, part, gray, mark=circle, size=8, hollow=True),
     ]
@@ -154,7 +140,7 @@ def _style(series, line: Line) -> None:
     series.smooth = False
     if line.width:
         series.format.line.color.rgb = _rgb(line.colour)
-        series.format.line.width, series.format.line.dash_style = Pt(line.width), line.dash
+        series.format.line.width = Pt(line.width)
     else:
         series.format.line.fill.background()
     series.marker.style, series.marker.size = line.mark, line.size

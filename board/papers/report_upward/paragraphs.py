@@ -2,10 +2,11 @@
 
 from board.catalogue import MEASURES
 from board.catalogue.measure import Measure
-from board.measures.results import MATRIX, by_group
+from board.measures.results import by_group
 from board.meeting.agenda import agenda
 from board.papers.report_upward.content import ReportContent
 from board.selection.coverage import coverage
+from board.text import agenda as agenda_text
 from board.text import form_06a, report_upward
 from board.warehouse.ask import ask
 
@@ -88,7 +89,7 @@ def paragraph(content: ReportContent, name: str, before: str = "", after: str = 
         return not_sent(content, _missing_source(content, first))
     sentences = [
         before,
-        *(report_upward.report_sentence(r, selection, r.measure.key in MATRIX) for r in results),
+        *(report_upward.report_sentence(result, selection) for result in results),
         after,
         report_upward.coverage_sentences(results, selection),
     ]
@@ -123,19 +124,19 @@ def _of_13(content: ReportContent) -> str:
 
 
 def _proposed(content: ReportContent) -> dict[str, str]:
-    """What the signals say for the writer to judge: good, wanting, and to be done."""
+    """What the agenda says for the writer to judge: good, wanting, and to be done."""
     if content.reached("dossiers") is None:
         missing = not_sent(content, "dossiers")
         return dict.fromkeys(("goi_y_uu_diem", "goi_y_han_che", "goi_y_viec"), missing)
-    places = agenda(content.selection)
-    good = [
-        result
-        for result in (*places["watch"], *places["settled"])
-        if (chart := result.chart)
-        and (chart.variation == "improvement" or chart.assurance == "pass")
-    ]
+    found = agenda(content.selection)
+    items = [agenda_text.item_sentence(result) for result in (*found.worse, *found.misses)]
+    if found.duties:
+        items.insert(0, agenda_text.duties_sentence(found.duties))
+    if found.closing:
+        items.append(agenda_text.closing_sentence(found))
+    good = [agenda_text.item_sentence(result) for result in found.better]
     return {
         "goi_y_uu_diem": report_upward.found_in_data(good, report_upward.NO_PRAISE),
-        "goi_y_han_che": report_upward.found_in_data(places["discuss"], report_upward.NO_FAULT),
-        "goi_y_viec": report_upward.work_proposed(places["discuss"]),
+        "goi_y_han_che": report_upward.found_in_data(items, report_upward.NO_FAULT),
+        "goi_y_viec": report_upward.work_proposed((*found.worse, *found.misses)),
     }

@@ -21,6 +21,7 @@ from board.text import (
 from board.warehouse.ask import ask
 
 Row = dict[str, str]
+# Templates of wards name these fields; thang_gan_nhat is the change that the months hold.
 ANNEX_COLUMNS = (
     *("tt", "chi_so", "gia_tri", "n", "ky_so_sanh", "muc_tieu", "thang_gan_nhat"),
     *("so_voi_muc_tieu", "so_lieu_den"),
@@ -127,10 +128,8 @@ def annex_row(place: int, measure, result, reached) -> dict[str, str]:
         row["ky_so_sanh"] = report_upward.value_in_report(measure, result.before)
     if result.target is not None:
         row["muc_tieu"] = numbers.target_text(measure, result.target, in_full=True)
-    if result.chart is not None:
-        row["thang_gan_nhat"] = change_words.variation(result.verdict)
-    if result.verdict is not None and result.verdict.assurance:
-        row["so_voi_muc_tieu"] = change_words.ASSURANCE[result.verdict.assurance]
+    row["thang_gan_nhat"] = change_words.change(result) or numbers.ABSENT
+    row["so_voi_muc_tieu"] = change_words.reach_short(result) or numbers.ABSENT
     return row
 
 

@@ -184,7 +184,7 @@ def tiles(results: Sequence, selection: Selection) -> None:
                 lines = [
                     *coverage_lines(result, selection),
                     *numbers.n_lines(measure, result.now),
-                    *overview.verdict_lines(result, short=True),
+                    *overview.verdict_lines(result),
                     *overview.compared_lines(result, selection),
                 ]
                 st.markdown("  \n".join(f":small[{line}]" for line in lines))

@@ -7,9 +7,9 @@ import streamlit as st
 
 from board import charts
 from board.catalogue import MEASURES
-from board.measures import signals
 from board.measures.dossiers import newest_rows
 from board.measures.readable_rows import readable
+from board.measures.results import effect
 from board.registers import reach
 from board.registers.workstreams import Workstream
 from board.selection.selection import Selection
@@ -158,11 +158,11 @@ def commitment_cards(selection: Selection) -> None:
         ]
         trend_card(result, selection, marks=marks)
         for promise in promises.itertuples():
-            effect = change_words.effect(
-                signals.effect(result.measure, result.months, promise.on_day.date())
-            )
+            followed = change_words.effect(effect(key, selection, promise.on_day.date()))
             st.markdown(
-                model_progress.commitment_line(blocks.escaped(promise.what), promise.on_day, effect)
+                model_progress.commitment_line(
+                    blocks.escaped(promise.what), promise.on_day, followed
+                )
             )
 
 

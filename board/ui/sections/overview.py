@@ -1,11 +1,15 @@
 """What Tổng quan draws of its own: what waits for somebody, each line leading to its list."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 
+from board.measures.results import MeasureResult, owner
 from board.runtime.settings import SETTINGS
 from board.selection.selection import Selection
 from board.text import overview
+from board.ui.components import blocks
 from board.warehouse.ask import ask
 
 
@@ -43,3 +47,11 @@ def losses_line(selection: Selection) -> None:
             icon=":material/filter_alt_off:",
             query_params=selection.url_parameters,
         )
+
+
+def duty_rows(duties: Sequence[MeasureResult], selection: Selection) -> None:
+    """What was not done in full, a line a register in counts, each leading to its rows."""
+    with st.container(border=True, gap="xsmall"):
+        for duty in duties:
+            line = overview.duty_row(duty, owner(duty, selection))
+            blocks.rows_link(duty.measure, selection, line)

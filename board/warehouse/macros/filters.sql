@@ -25,6 +25,10 @@ create or replace temp macro matches_filters(
     and (channel_name is null or row_channel = channel_name)
     and (certification or row_field is distinct from getvariable('certification_field'));
 
+-- What the cases of one share are alike in: their unit, field and procedure.
+create or replace temp macro stratum_of(row_unit, row_field, row_procedure) as
+    concat_ws('|', coalesce(row_unit, ''), coalesce(row_field, ''), coalesce(row_procedure, ''));
+
 -- What a row is counted under.
 create or replace temp macro group_of(by_name, row_unit, row_field, row_procedure, row_channel, row_topic) as
     case by_name
@@ -33,4 +37,5 @@ create or replace temp macro group_of(by_name, row_unit, row_field, row_procedur
         when 'unit' then row_unit
         when 'channel' then row_channel
         when 'topic' then row_topic
+        when 'stratum' then stratum_of(row_unit, row_field, row_procedure)
     end;

@@ -3,8 +3,12 @@
 with days as (
     select
         rated_at::date as rated_on,
-        case $by when 'source' then source when 'field' then field when 'unit' then unit_key end
-            as "group",
+        case $by
+            when 'source' then source
+            when 'field' then field
+            when 'unit' then unit_key
+            when 'stratum' then stratum_of(unit_key, field, procedure_key)
+        end as "group",
         count(overall) filter (where scale = 3 and is_own) as rated,
         count(*) filter (where scale = 3 and is_own and overall >= 2) as satisfied,
         count(overall) filter (where scale = 3 and source = 'staff') as rated_staff,

@@ -1,0 +1,36 @@
+"""`python -m board agenda`: what comes before the meeting of one unit and period."""
+
+from datetime import date
+
+from board.commands.answers import scope
+from board.measures.results import MeasureResult
+from board.meeting import agenda as meeting
+from board.selection.filters import Filters
+from board.selection.periods import spanning
+from board.selection.selection import selection_of
+from board.text import agenda as text
+
+
+def agenda(start: date, end: date, unit: str | None) -> list[dict]:
+    """The items of an agenda in order: block (1 to 4), key and field of the measure (None where an
+    item is of several), and the sentence that a page shows.
+
+    Raises ValueError, in Vietnamese, for a unit that is not known and for an end before the start.
+    """
+    _, snapshot, unit = scope(start, end, unit)
+    found = meeting.agenda(selection_of(snapshot, Filters(unit=unit), spanning(start, end)))
+    items = [_item("duties", text.duties_sentence(found.duties))] if found.duties else []
+    items += [_item("worse", text.item_sentence(result), result) for result in found.worse]
+    items += [_item("misses", text.item_sentence(result), result) for result in found.misses]
+    if found.closing:
+        items.append(_item("closing", text.closing_sentence(found)))
+    return items
+
+
+def _item(place: str, sentence: str, result: MeasureResult | None = None) -> dict:
+    return {
+        "block": text.BLOCKS[place],
+        "key": result and result.measure.key,
+        "field": result and result.field,
+        "sentence": sentence,
+    }

@@ -1,0 +1,80 @@
+"""The words of the agenda: its blocks, a sentence an item, and the one line that closes it."""
+
+from board.text import change_words
+from board.text.numbers import (
+    keep_together,
+    number,
+    target_text,
+    value_and_counts,
+)
+from board.text.sentences import inside_a_sentence
+
+PLACES = {
+    "duties": "Chưa làm đủ quy định",
+    "worse": "Kém đi",
+    "misses": "Chưa đạt mục tiêu",
+    "closing": "Nêu chung",
+    "better": "Tốt lên",
+    "others": "Không cần bàn",
+}
+BLOCKS = {"duties": 1, "worse": 2, "misses": 3, "closing": 4}
+NOTHING_TO_DISCUSS = "Không có việc nào cần bàn trong kỳ này."
+NOTHING_JUDGED = "Kỳ này chưa có chỉ số nào đủ số liệu để đánh giá."
+
+
+def result_name(result) -> str:
+    """A measure's short name, with its field where it is of one."""
+    name = result.measure.short
+    return f"{name}, lĩnh vực {result.field}" if result.field else name
+
+
+def duty_line(result) -> str:
+    """What was not done in full, in counts: "Bí thư tiếp: 3/6 ngày tiếp"."""
+    measure, now = result.measure, result.now
+    if measure.unit == "count":
+        return keep_together(f"{measure.short}: {number(now['value'])} {measure.noun}")
+    done, owed = number(now["numerator"]), number(now["n"])
+    return keep_together(f"{measure.short}: {done}/{owed} {measure.noun}")
+
+
+def duties_sentence(results) -> str:
+    """The duties that were not done in full, in one sentence."""
+    return f"{PLACES['duties']}: {'; '.join(map(duty_line, results))}."
+
+
+def item_sentence(result) -> str:
+    """A measure on the agenda: its value, its target, the change that its months hold, else
+    whether they reach the target."""
+    parts = [f"{result_name(result)}: {value_and_counts(result.measure, result.now)}"]
+    if result.target is not None:
+        parts.append(f"mục tiêu {target_text(result.measure, result.target)}")
+    parts += filter(None, [change_words.change(result), change_words.reach_short(result)])
+    return keep_together(", ".join(parts)) + "."
+
+
+def closing_sentence(agenda) -> str:
+    """What does not reach its target and is not discussed by itself, in one line."""
+    parts = [
+        _group("cách làm hiện nay chưa đạt được", agenda.cannot_reach),
+        _group("chưa đạt mục tiêu nhưng đang tốt lên", agenda.better_but_short),
+        _group("lâu hơn mục tiêu", agenda.slow),
+        _group("cũng chưa đạt mục tiêu", agenda.left_over),
+    ]
+    text = "; ".join(filter(None, parts))
+    return keep_together(text[:1].upper() + text[1:]) + "."
+
+
+def _group(what: str, results) -> str:
+    if not results:
+        return ""
+    named = ", ".join(
+        f"{inside_a_sentence(result_name(r))} {value_and_counts(r.measure, r.now)}"
+        + ("" if r.target is None else f" / {target_text(r.measure, r.target)}")
+        for r in results
+    )
+    return f"{what}: {named}"
+
+
+def agenda_text(items: list[dict]) -> str:
+    """The agenda as a command prints it, an item a line."""
+    return "\n".join(item["sentence"] for item in items) or NOTHING_TO_DISCUSS
