@@ -6,6 +6,7 @@ from board.catalogue import MEASURES
 from board.measures.targets import target_of
 from board.text import definitions, pages
 from board.ui.components import blocks
+from board.ui.sections import definitions as definitions_section
 from board.ui.session import current_selection
 
 selection = current_selection()
@@ -17,5 +18,7 @@ for measure in MEASURES.values():
         st.markdown(f"**{measure.name}**")
         st.markdown(measure.definition)
         st.caption(definitions.definition_line(measure, target))
+blocks.section(pages.SECTION["late_risk"])
+definitions_section.risk_card(selection)
 blocks.section(pages.SECTION["notes"])
 st.markdown(definitions.NOTES)

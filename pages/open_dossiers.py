@@ -44,11 +44,7 @@ else:
     open_dossiers_section.open_table(listed, state, selection)
 
 blocks.section(pages.SECTION["ageing"])
-left, right = st.columns(2)
-with left:
-    open_dossiers_section.ageing_card(selection)
-with right:
-    open_dossiers_section.risk_card(selection)
+open_dossiers_section.ageing_card(selection)
 
 blocks.section(pages.SECTION["flow"])
 open_dossiers_section.flow_card(selection)

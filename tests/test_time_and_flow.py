@@ -11,7 +11,7 @@ from board.measures.results import over_time
 from board.methods import flow
 from board.methods.survival import kaplan_meier, time_when_share_finished
 from board.selection.filters import Filters
-from board.selection.periods import Period, months_back, parse
+from board.selection.periods import months_back
 from board.selection.selection import selection_of
 from board.text import open_dossiers, processing_times
 from board.text.numbers import NO_BREAK
@@ -82,28 +82,6 @@ def test_a_sentence_says_why_the_two_ways_differ_where_they_do(most, of_finished
     assert len(words) == (1 if why else 0)
 
 
-FLOW = """
-id | status | received | due   | finished
-1  | 4      | 30/05    | 30/06 |
-2  | 10     | 30/05    | 30/06 | 03/06
-3  | 10     | 02/06    | 30/06 | 02/06
-4  | 10     | 03/06    | 30/06 | 05/06
-5  | 5      | 03/06    | 30/06 |
-6  | 7      | 04/06    | 30/06 | 07/06
-"""
-
-
-def test_open_by_day_is_counted_at_each_working_days_end_without_those_that_wait(tmp_path):
-    of = snapshot(tmp_path, {"2025-06-30": FLOW})
-    parameters = {"from": day("01/06"), "to": day("09/06")} | Filters().parameters()
-    rows = ask(of, "in_hand_by_day", **parameters)
-    # 2/6: 1 and 2. 3/6: 1 and 4 (5 waits now). 4/6: 1, 4, 6. 5/6, 6/6: 1 and 6. 9/6: 1, as 6 was
-    # withdrawn on Saturday the 7th.
-    assert list(rows["day"].dt.day) == [2, 3, 4, 5, 6, 9]
-    assert list(rows["in_hand"]) == [2, 2, 3, 2, 2, 1]
-    assert ask(of, "in_hand_by_day", **parameters | {"channel": "postal"})["in_hand"].sum() == 0
-
-
 @pytest.fixture(scope="module")
 def sample(sample_data):
     """The snapshot of the committed sample."""
@@ -126,38 +104,6 @@ def test_the_flow_of_the_sample_leaves_nothing_unexplained(sample, selection):
     rows = flow.flow(counts["in_hand"], counts["received"][1:], counts["settled"][1:])
     assert rows["received"].sum() > 0
     assert not rows["unexplained"].any()
-
-
-@pytest.mark.parametrize("selection", CHOICES, ids=str)
-def test_open_by_day_and_those_that_wait_are_what_is_open(sample, selection):
-    june = parse("2025-06")
-    by_day = ask(
-        sample,
-        "in_hand_by_day",
-        **{"from": june.start, "to": june.end},
-        **selection.parameters(),
-    )
-    days = [Period(d.date(), d.date(), "range") for d in by_day["day"]]
-    open_by_day = asked("counts", sample, selection, days, None)["in_hand"].fillna(0)
-    waiting = ask(
-        sample, "open_list", state="waiting", search="", limit=1000, due_soon_days=3,
-        **selection.parameters(),
-    )["received_on"]  # fmt: skip
-    waited = [int((waiting <= d).sum()) for d in by_day["day"]]
-    assert (by_day["in_hand"] + waited).to_list() == open_by_day.to_list()
-    assert len(by_day) == 21
-
-
-def test_the_alarm_is_said_only_where_it_sounds():
-    june, law = parse("2025-06"), flow.little([60, 60], 2, 2)
-    highlight, quiet = (
-        open_dossiers.backlog(june, law, 14.8, outlasts) for outlasts in (True, False)
-    )
-    # 60 open, one a working day goes: 60 days.
-    assert "60,0 ngày làm việc" in quiet.replace(NO_BREAK, " ")
-    assert "lâu hơn hầu hết hồ sơ đã xong" in highlight and "lâu hơn" not in quiet
-    nothing = open_dossiers.backlog(june, flow.little([3], 0, 1), None, True)
-    assert "không hồ sơ nào được giải quyết" in nothing
 
 
 def test_a_departure_from_the_identity_is_shown():

@@ -5,7 +5,6 @@ from board.text.headings import COLUMNS
 from board.text.markdown import escaped
 from board.text.numbers import (
     ABSENT,
-    days,
     few_words,
     is_absent,
     keep_together,
@@ -38,7 +37,7 @@ NONE_IN_STATE = {
 SEARCH = "Tìm theo mã hồ sơ"
 OPEN_COLUMNS = COLUMNS | {
     "days_left": "Còn (ngày làm việc)",
-    "share_late": "Khả năng trễ",
+    "share_late": "Dự báo trễ",
     "share_of_procedure": "Trễ của thủ tục",
     "like_n": "Số hồ sơ tương tự",
     "like_level": "Tương tự",
@@ -56,13 +55,13 @@ SIMILARITIES = {
     "field": "cùng lĩnh vực",
 }
 SIMILARITY_NOTES = {
-    True: "Khả năng trễ: trong số hồ sơ tương tự đến hạn 12 tháng qua mà sau chừng ấy ngày vẫn "
-    "chưa xong và chưa quá hạn, tỷ lệ cuối cùng quá hạn. Khả năng lớn nhất đứng đầu.",
+    True: "Dự báo trễ: trong số hồ sơ tương tự đến hạn 12 tháng qua mà sau chừng ấy ngày vẫn "
+    "chưa xong và chưa quá hạn, tỷ lệ cuối cùng quá hạn. Tỷ lệ lớn nhất đứng đầu.",
     False: "Trễ của thủ tục: trong số hồ sơ cùng thủ tục đến hạn 12 tháng qua, tỷ lệ quá hạn. Chưa "
-    "chứng tỏ được cách tính theo thời gian đã qua là đúng hơn (xem biểu đồ đối chiếu bên dưới). "
+    "chứng tỏ được dự báo theo thời gian đã qua là đúng hơn (xem trang Định nghĩa chỉ số). "
     "Tỷ lệ lớn nhất đứng đầu.",
 }
-NOT_TESTED = "Chưa có đủ hồ sơ của các tháng trước để đối chiếu khả năng trễ với điều đã xảy ra."
+NOT_TESTED = "Chưa có đủ hồ sơ của các tháng trước để đối chiếu dự báo trễ với điều đã xảy ra."
 FLOW_TABLE = "Bảng số liệu theo tháng"
 AGEING = "Số hồ sơ theo tuổi (ngày làm việc)"
 AGEING_NOTE = (
@@ -128,13 +127,13 @@ def risk_title(cutoff_dates, axis: str) -> str:
     """The title of the calibration chart, with the first and the last month tested."""
     span = f"{month(cutoff_dates[0])}–{month(cutoff_dates[-1])}"
     inside = f"%, {axis}" if axis else "%"
-    return f"Khả năng trễ, {span} ({inside})"
+    return f"Dự báo trễ, {span} ({inside})"
 
 
 def risk_note(tested) -> str:
     """What was tested, and whether it was better than the procedure's share alone."""
     how = (
-        "Cuối mỗi tháng, từ những gì đã có ngày đến lúc đó, nói khả năng trễ của hồ sơ còn trong hạn "
+        "Cuối mỗi tháng, từ những gì đã có ngày đến lúc đó, dự báo tỷ lệ trễ của hồ sơ còn trong hạn "
         f"({n_text(tested.n)}, mỗi hồ sơ một lần), rồi xem bao nhiêu hồ sơ quá hạn. "
     )
     errors = (
@@ -167,28 +166,6 @@ def flow_note(row) -> str:
     if row["unexplained"]:
         text += f" Chênh lệch không giải thích được: {number(row['unexplained'])} hồ sơ."
     return text
-
-
-def backlog(period, law, p90, outlasts) -> str:
-    """Little's law in words, compared with how long nine in ten of the finished took."""
-    start, end = f"{period.start:%d/%m/%Y}", f"{period.end:%d/%m/%Y}"
-    text = (
-        f"Từ {start} đến {end}, trung bình {number(law.average_open)} hồ sơ đang giải quyết "
-        f"(không kể hồ sơ đang chờ công dân), mỗi ngày làm việc giải quyết "
-        f"{number(law.settled_per_working_day, 1)} hồ sơ"
-    )
-    if law.implied_working_days is None:
-        return f"{text}: không hồ sơ nào được giải quyết."
-    text += f": trung bình một hồ sơ ở lại {days(law.implied_working_days)} làm việc"
-    if p90 is None:
-        return keep_together(f"{text}.")
-    text += f"; chín phần mười hồ sơ đã xong mất không quá {days(p90)}"
-    if outlasts:
-        text += (
-            ". Hồ sơ đang tồn ở lại lâu hơn hầu hết hồ sơ đã xong, nên số liệu của hồ sơ đã xong "
-            "không nói hết tình hình; xem tuổi hồ sơ"
-        )
-    return keep_together(f"{text}.")
 
 
 def undated_count(undated) -> str:

@@ -12,7 +12,7 @@ from board.measures.dated_notes import notes
 from board.measures.readable_rows import readable
 from board.methods import flow
 from board.runtime.settings import SETTINGS
-from board.selection.periods import Period, clipped, months_back
+from board.selection.periods import clipped, months_back
 from board.selection.selection import Selection
 from board.text import headings, numbers, open_dossiers, pages
 from board.text.dates import month
@@ -130,48 +130,14 @@ def ageing_card(selection: Selection) -> None:
     )
 
 
-def risk_card(selection: Selection) -> None:
-    """What was predicted at past months' ends of the dossiers then open, against what happened."""
-    tested = late_risk.tested(selection.snapshot)
-    bins = tested.calibration.bins
-    bins = bins[bins["n"] >= SETTINGS.hide_below_n]
-    if bins.empty:
-        return blocks.sentence(open_dossiers.NOT_TESTED)
-    rows = pd.DataFrame(
-        {
-            "label": [
-                open_dossiers.share_bin(b.lowest_predicted, b.highest_predicted)
-                for b in bins.itertuples()
-            ],
-            "n": bins["n"],
-            "predicted": bins["mean_predicted"],
-            "observed": bins["share_late"],
-            "low": bins["low"],
-            "high": bins["high"],
-        }
-    )
-    figure = charts.calibration_chart(rows, palette=blocks.palette())
-    return blocks.chart(
-        open_dossiers.risk_title(tested.cutoff_dates, charts.axis_note(figure)),
-        figure,
-        headings.columns_named(rows, open_dossiers.OPEN_COLUMNS),
-        "kha_nang_tre",
-        selection,
-        note=open_dossiers.risk_note(tested.calibration),
-    )
-
-
 def flow_card(selection: Selection) -> None:
-    """What came, what went and what is left, month by month, with its table and its alarm."""
+    """What came, what went and what is left, month by month, with its table."""
     period = clipped(selection.period, selection.data_date)
     last = period.end if period else selection.data_date
     months = months_back(last, MONTHS_SHOWN + 1)
-    counts = asked(
-        "counts", selection.snapshot, selection.filters, [*months, period or months[-1]], None
-    )
+    counts = asked("counts", selection.snapshot, selection.filters, months, None)
     counts = counts[["in_hand", "received", "settled"]].fillna(0).astype("int64")
-    by_month, of_period = counts.iloc[:-1], counts.iloc[-1]
-    rows = flow.flow(by_month["in_hand"], by_month["received"][1:], by_month["settled"][1:])
+    rows = flow.flow(counts["in_hand"], counts["received"][1:], counts["settled"][1:])
     rows.insert(0, "period_start", [pd.Timestamp(counted.start) for counted in months[1:]])
     seen = (rows.drop(columns="period_start") != 0).any(axis=1).cummax()
     rows = rows[seen]
@@ -190,8 +156,6 @@ def flow_card(selection: Selection) -> None:
         selection,
         note=open_dossiers.flow_note(rows.iloc[-1]),
     )
-    if period:
-        _backlog(period, int(of_period["settled"]), selection)
     with st.expander(open_dossiers.FLOW_TABLE):
         table(
             _by_month(rows[::-1]), "luong_ho_so_bang", selection, columns=open_dossiers.OPEN_COLUMNS
@@ -204,21 +168,3 @@ def _by_month(rows: pd.DataFrame) -> pd.DataFrame:
     columns = ["month", "in_hand_before", "received", "settled", "in_hand_after"]
     columns += ["unexplained"] if rows["unexplained"].any() else []
     return rows.assign(month=[month(start) for start in rows["period_start"]])[columns]
-
-
-def _backlog(period: Period, settled: int, selection: Selection) -> None:
-    """How long open dossiers must be taking; highlighted where that outlasts the finished ones."""
-    days = ask(
-        selection.snapshot,
-        "in_hand_by_day",
-        **{"from": period.start, "to": period.end},
-        **selection.filters.parameters(),
-    )["in_hand"]
-    if days.empty:
-        return
-    law = flow.little(days.clip(lower=0), settled, len(days))
-    times = asked("working_time", selection.snapshot, selection.filters, [period], None).iloc[0]
-    p90 = None if pd.isna(times["p90_working_days"]) else float(times["p90_working_days"])
-    outlasts = flow.backlog_outlasts_finished(law, settled, p90, SETTINGS.warn_below_n)
-    line = open_dossiers.backlog(period, law, p90, outlasts)
-    st.markdown(f":orange[:material/warning: {line}]" if outlasts else f":small[:gray[{line}]]")
