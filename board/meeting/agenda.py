@@ -1,14 +1,16 @@
 """What comes before a meeting: at most six items, from what measures say of a period."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import ceil
+from typing import NamedTuple
 
 from board.catalogue import MEASURES
-from board.measures.results import MATRIX, MeasureResult, by_field, over_time
+from board.measures.results import MATRIX, MeasureResult, by_field, over_time, owner
 from board.methods.intervals import wilson
 from board.selection.selection import Selection
 from board.text.numbers import is_absent
+from board.warehouse.ask import ask
 
 MOST_ITEMS = 6
 FEWEST_CASES = 30
@@ -24,6 +26,15 @@ JUDGED = (
 )
 
 
+class Duty(NamedTuple):
+    """A duty that was not done in full, the role that answers for it, and by how many calendar days
+    the longest of what is past its day was overdue, None where it has no such day."""
+
+    result: MeasureResult
+    owner: str | None
+    longest_overdue_days: int | None
+
+
 @dataclass(frozen=True, eq=False)
 class Agenda:
     """The blocks of an agenda, each measure in one of them, the most urgent first.
@@ -35,7 +46,7 @@ class Agenda:
     `left_over`, for which the agenda has no room. `better` is told after, `others` need no word.
     """
 
-    duties: tuple[MeasureResult, ...] = ()
+    duties: tuple[Duty, ...] = ()
     worse: tuple[MeasureResult, ...] = ()
     misses: tuple[MeasureResult, ...] = ()
     cannot_reach: tuple[MeasureResult, ...] = ()
@@ -54,7 +65,7 @@ class Agenda:
     def places(self) -> dict[str, tuple[MeasureResult, ...]]:
         """Each block by name, in order, then what is told after and what needs no word."""
         return {
-            "duties": self.duties,
+            "duties": tuple(duty.result for duty in self.duties),
             "worse": self.worse,
             "misses": self.misses,
             "closing": self.closing,
@@ -83,9 +94,9 @@ def agenda(selection: Selection, also: tuple[str, ...] = ()) -> Agenda:
         for result in (*overall, *fields)
         if result.verdict and not is_absent(result.now["value"])
     ]
-    duties = tuple(
+    duties = [
         results[key] for key in DUTIES if key in results and not is_done_in_full(results[key])
-    )
+    ]
     worse = _first_of_families(r for r in judged if r.verdict.change == "worse")
     short = [r for r in judged if r not in worse and misses_target(r)]
     better_but_short = [r for r in short if r.verdict.change == "better" and r.verdict.is_recent]
@@ -118,7 +129,7 @@ def agenda(selection: Selection, also: tuple[str, ...] = ()) -> Agenda:
     )
     named |= {id(r) for r in better}
     return Agenda(
-        duties=duties,
+        duties=_with_owners(duties, selection),
         worse=worse,
         misses=tuple(misses[:room]),
         cannot_reach=tuple(
@@ -129,6 +140,27 @@ def agenda(selection: Selection, also: tuple[str, ...] = ()) -> Agenda:
         left_over=tuple(misses[room:]),
         better=better,
         others=tuple(r for r in (*overall, *fields) if id(r) not in named),
+    )
+
+
+def _with_owners(duties: Sequence[MeasureResult], selection: Selection) -> tuple[Duty, ...]:
+    if not duties:
+        return ()
+    period, filters = selection.period, selection.filters
+    longest = ask(
+        selection.snapshot,
+        "longest_overdue",
+        starts=[period.start],
+        ends=[period.end],
+        **filters.parameters(),
+    ).iloc[0]
+    return tuple(
+        Duty(
+            duty,
+            owner(duty, selection),
+            None if is_absent(days := longest.get(duty.measure.key)) else int(days),
+        )
+        for duty in duties
     )
 
 

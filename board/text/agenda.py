@@ -28,18 +28,23 @@ def result_name(result) -> str:
     return f"{name}, lĩnh vực {result.field}" if result.field else name
 
 
-def duty_line(result) -> str:
-    """What was not done in full, in counts: "Bí thư tiếp: 3/6 ngày tiếp"."""
-    measure, now = result.measure, result.now
+def duty_line(duty) -> str:
+    """What was not done in full, in counts, and who answers for it: "Bí thư tiếp: 3/6 ngày tiếp",
+    "Đơn quá hạn: 2 đơn, lâu nhất 315 ngày (chủ trì: …)"."""
+    measure, now = duty.result.measure, duty.result.now
     if measure.unit == "count":
-        return keep_together(f"{measure.short}: {number(now['value'])} {measure.noun}")
-    done, owed = number(now["numerator"]), number(now["n"])
-    return keep_together(f"{measure.short}: {done}/{owed} {measure.noun}")
+        counts = number(now["value"])
+    else:
+        counts = f"{number(now['numerator'])}/{number(now['n'])}"
+    line = f"{measure.short}: {counts} {measure.noun}"
+    if duty.longest_overdue_days:
+        line += f", lâu nhất {number(duty.longest_overdue_days)} ngày"
+    return keep_together(line) + (f" (chủ trì: {duty.owner})" if duty.owner else "")
 
 
-def duties_sentence(results) -> str:
+def duties_sentence(duties) -> str:
     """The duties that were not done in full, in one sentence."""
-    return f"{PLACES['duties']}: {'; '.join(map(duty_line, results))}."
+    return f"{PLACES['duties']}: {'; '.join(map(duty_line, duties))}."
 
 
 def item_sentence(result) -> str:

@@ -91,15 +91,11 @@ def matrix_title(places) -> str:
     return f"Các chỉ số: {counts}"
 
 
-def agenda_rows(agenda, owners: dict) -> list[tuple[str, ...]]:
+def agenda_rows(agenda) -> list[tuple[str, ...]]:
     """The items of an agenda, numbered; the duties are one item, a line each with its owner."""
     items = []
     if agenda.duties:
-        lines = [
-            duty_line(r) + (f" (chủ trì: {owners[id(r)]})" if owners[id(r)] else "")
-            for r in agenda.duties
-        ]
-        items.append((PLACES["duties"], "; ".join(lines) + "."))
+        items.append((PLACES["duties"], "; ".join(map(duty_line, agenda.duties)) + "."))
     for place in ("worse", "misses"):
         items += [(PLACES[place], item_sentence(r)) for r in agenda.places[place]]
     if agenda.closing:

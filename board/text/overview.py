@@ -1,7 +1,6 @@
 """The words of Tổng quan."""
 
 from board.text import change_words
-from board.text.agenda import duty_line
 from board.text.coverage import coverage_short, lacks_last_day_only
 from board.text.dates import day
 from board.text.markdown import escaped
@@ -73,12 +72,6 @@ def task_and_owner(result, owner: str | None) -> str:
     return "; ".join(
         part for part in (action, f"chủ trì: {escaped(owner)}" if owner else "") if part
     )
-
-
-def duty_row(duty, owner: str | None) -> str:
-    """A duty that was not done in full, in counts, and who answers for it."""
-    line = f"**{escaped(duty_line(duty))}**"
-    return f"{line} · chủ trì: {escaped(owner)}" if owner else line
 
 
 def settled_line(result) -> str:

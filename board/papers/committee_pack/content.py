@@ -130,7 +130,7 @@ def _agenda(found: Agenda, selection: Selection) -> list[Table]:
     if known_until(selection.snapshot, selection.filters.unit):
         due = over_time(("rate_due_on_time",), selection)["rate_due_on_time"]
         answer = plain(overview.overview_answer(selection, due, open_counts(selection)))
-    rows = committee_pack.agenda_rows(found, {id(r): owner(r, selection) for r in found.duties})
+    rows = committee_pack.agenda_rows(found)
     if not rows:
         return [Table(committee_pack.AGENDA, f"{answer} {agenda_text.NOTHING_TO_DISCUSS}")]
     return _paged(
@@ -158,7 +158,7 @@ def _streams(streams: list[Workstream], selection: Selection) -> list[Table]:
 
 
 def _to_decide(found: Agenda, selection: Selection) -> list[Table]:
-    results = (*found.duties, *found.worse, *found.misses)
+    results = (*found.places["duties"], *found.worse, *found.misses)
     if not results:
         return [Table(committee_pack.TO_DECIDE, agenda_text.NOTHING_TO_DISCUSS)]
     rows = [committee_pack.decision_cells(result, owner(result, selection)) for result in results]

@@ -5,10 +5,12 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from board.measures.results import MeasureResult, owner
+from board.meeting.agenda import Duty
 from board.runtime.settings import SETTINGS
 from board.selection.selection import Selection
 from board.text import overview
+from board.text.agenda import duty_line
+from board.text.markdown import escaped
 from board.ui.components import blocks
 from board.warehouse.ask import ask
 
@@ -49,9 +51,8 @@ def losses_line(selection: Selection) -> None:
         )
 
 
-def duty_rows(duties: Sequence[MeasureResult], selection: Selection) -> None:
+def duty_rows(duties: Sequence[Duty], selection: Selection) -> None:
     """What was not done in full, a line a register in counts, each leading to its rows."""
     with st.container(border=True, gap="xsmall"):
         for duty in duties:
-            line = overview.duty_row(duty, owner(duty, selection))
-            blocks.rows_link(duty.measure, selection, line)
+            blocks.rows_link(duty.result.measure, selection, escaped(duty_line(duty)))
