@@ -9,8 +9,6 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from board import charts
-from board.catalogue import MEASURES
-from board.measures import signals
 from board.papers.report_upward.content import ReportContent
 from board.papers.report_upward.paragraphs import not_sent, paragraph
 from board.selection.filters import Filters
@@ -213,39 +211,6 @@ def test_officers_without_a_register_of_pledges_are_no_nought_of_six(shown, data
     assert "ký cam kết" in paragraph(ReportContent(selection), "cam_ket")
     content = ReportContent(selection)
     assert paragraph(content, "cam_ket") == not_sent(content, "pledges")
-
-
-MONTHS = pd.DataFrame(
-    {
-        "period_start": pd.date_range("2024-01-01", periods=14, freq="MS"),
-        "is_complete": True,
-    }
-)
-
-
-@pytest.mark.parametrize(
-    ("after", "better", "found"),
-    [
-        # Before: 10, 12, 10, 12 … : mean 11, moving ranges 2, limits 11 ± 2.66 × 2 = 5.68, 16.32.
-        ([17, 11], "lower", "concern"),
-        ([17, 11], "higher", "improvement"),
-        ([12, 10], "lower", "none"),
-        ([None, None], "lower", None),  # nothing after the date
-    ],
-)
-def test_what_followed_a_date_is_judged_on_limits_frozen_before_it(after, better, found):
-    measure = next(m for m in MEASURES.values() if m.unit == "days" and m.better == "lower")
-    measure = type(measure)(**{**vars(measure), "better": better})
-    values = [10, 12] * 6 + after
-    months = MONTHS.assign(value=values, numerator=0, n=50)
-    assert signals.effect(measure, months, date(2024, 12, 31)) == found
-
-
-def test_a_date_with_fewer_than_eight_months_before_it_is_not_judged():
-    measure = next(m for m in MEASURES.values() if m.unit == "days" and m.better == "lower")
-    months = MONTHS.assign(value=[10, 12] * 6 + [17, 17], numerator=0, n=50)
-    assert signals.effect(measure, months, date(2024, 8, 1)) is None  # seven before
-    assert signals.effect(measure, months, date(2024, 9, 1)) == "concern"  # eight
 
 
 def test_tasks_of_one_time_do_not_cover_each_other_and_late_ones_are_orange():

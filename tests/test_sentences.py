@@ -2,19 +2,24 @@
 
 import ast
 import re
+from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
+import numpy as np
 import pytest
-from board.methods.spc import Series, xmr
 from hypothesis import given
 from hypothesis import strategies as st
 
+from board.catalogue import MEASURES
+from board.measures.verdicts import Effect, verdict_of
+from board.selection.periods import months_back
 from board.text import change_words
 from tests.conftest import PROJECT
 
 CHANGE = re.compile(
-    r"\b(tăng|giảm|cải thiện|xấu đi|xấu hơn|tốt lên|tốt hơn lên|sụt|đi lên|đi xuống|khởi sắc)\b"
-    r"|vượt giới hạn|[↑↓▲▼]",
+    r"\b(tăng|giảm|cải thiện|xấu đi|xấu hơn|kém đi|kém hơn|tốt lên|tốt hơn lên|sụt|đi lên"
+    r"|đi xuống|khởi sắc|(?:thấp|cao) hơn trước)\b|[↑↓▲▼]",
     re.IGNORECASE,
 )
 # Names of the data, a formula's own words, and words about what would follow from counting so.
@@ -25,8 +30,11 @@ MODULES = [
     for path in sorted((PROJECT / room).rglob("*.py"))
     if path != PROJECT / "board" / "text" / "change_words.py"
 ]
-values = st.lists(st.one_of(st.none(), st.floats(0, 100, allow_nan=False)), min_size=1, max_size=40)
-directions = st.sampled_from(["higher", "lower", None])
+SPECS = {
+    "higher": MEASURES["rate_due_on_time"],
+    "lower": MEASURES["share_complained_of"],
+    None: MEASURES["share_on_time"],
+}
 
 
 def strings(path: Path) -> list[str]:
@@ -58,70 +66,94 @@ def test_the_rule_sees_what_it_forbids():
     assert not CHANGE.search(NOT_OF_A_MEASURE.sub("", "Lĩnh vực Giảm nghèo"))
 
 
-def sentence_of(chart) -> str:
+def judged(
+    failures: list[int], better: str | None = "higher", target: float | None = None, n: int = 100
+) -> SimpleNamespace:
+    """A result of so many failures of n a month, the months up to June 2025."""
+    spec = SPECS[better]
+    months = months_back(date(2025, 6, 30), len(failures))
+    failed, cases = np.array([failures]).T, np.full((len(failures), 1), n)
+    verdict = verdict_of(spec, months, failed, cases, target, None, 1)
+    return SimpleNamespace(measure=spec, target=target, verdict=verdict, field=None)
+
+
+def sentence_of(result) -> str:
     parts = (
-        change_words.variation(chart),
-        change_words.signal(chart),
-        change_words.assurance(chart, "95%"),
-        change_words.task(chart),
+        change_words.change_or_steady(result),
+        change_words.reach(result),
+        change_words.task(result),
     )
     return "; ".join(part for part in parts if part)
 
 
-@given(values=values, better=directions, target=st.one_of(st.none(), st.floats(0, 100)))
-def test_a_word_of_change_stands_only_where_the_latest_complete_month_is_a_signal(
-    values, better, target
-):
-    size = len(values)
-    series = Series(tuple(values), (True,) * (size - 1) + (False,), (0,) * size)
-    chart = xmr(series, better=better, target=target)
-    newest = [d for d, v in zip(chart.direction, values, strict=True) if v is not None]
-    newest = newest[:-1] if values[-1] is not None else newest
-    is_signal = bool(newest) and newest[-1] is not None
-    assert bool(CHANGE.search(sentence_of(chart))) == is_signal
+@given(
+    failures=st.lists(st.integers(0, 100), min_size=1, max_size=30),
+    better=st.sampled_from(["higher", "lower", None]),
+    target=st.sampled_from([None, 0.05, 0.95]),
+)
+def test_a_word_of_change_stands_only_where_the_months_hold_a_change(failures, better, target):
+    result = judged(failures, better, target)
+    verdict = result.verdict
+    is_told = bool(
+        verdict and (verdict.change == "worse" or (verdict.change and verdict.is_recent))
+    )
+    assert bool(CHANGE.search(sentence_of(result))) == is_told
+    assert bool(change_words.change(result)) == is_told
 
 
-def test_nothing_is_said_of_a_measure_that_is_not_judged():
-    assert sentence_of(None) == "chưa đủ số liệu để đánh giá"
-
-
-# One stable stretch, then a point far outside: mean 51.25, MR 10,…,10, 40: A = (9·10 + 40) ÷ 10 …
-RISING = Series((50, 52) * 6 + (90,), (True,) * 13, (0,) * 13)
+# The vector of the method: 5 of 100 fail in eight months, then 15 in four, March to June 2025.
+FALLEN, RISEN = [5] * 8 + [15] * 4, [15] * 8 + [5] * 4
+FIND_OUT = "; tìm nguyên nhân, giao việc có hạn"
 
 
 @pytest.mark.parametrize(
-    ("better", "target", "sentence"),
+    ("failures", "better", "target", "sentence"),
     [
-        (
-            "higher",
-            None,
-            "cải thiện; cải thiện: vượt giới hạn tự nhiên; ghi nhận, nhân rộng",
-        ),
-        (
-            "lower",
-            95,
-            "xấu đi; xấu đi: vượt giới hạn tự nhiên; mục tiêu 95%: ổn định đạt; "
-            "tìm nguyên nhân, giao việc có hạn",
-        ),
-        (
-            "lower",
-            10,
-            "xấu đi; xấu đi: vượt giới hạn tự nhiên; mục tiêu 95%: không tự đạt; "
-            "bàn trước tiên: tìm nguyên nhân, giao việc có hạn",
-        ),
-        (None, None, "cao bất thường; cao bất thường: vượt giới hạn tự nhiên"),
+        # Since the change 340 of 400 reach it: the interval ends at 88.2%.
+        (FALLEN, "higher", 0.9, "kém đi từ 3/2025 (95,0% → 85,0%); mục tiêu 90%: "
+         f"cách làm hiện nay chưa đạt được{FIND_OUT}"),
+        (FALLEN, "lower", None, f"kém đi từ 3/2025 (5,0% → 15,0%){FIND_OUT}"),
+        (RISEN, "higher", None, "tốt lên từ 3/2025 (85,0% → 95,0%)"),
+        (RISEN, "lower", None, "tốt lên từ 3/2025 (15,0% → 5,0%)"),
+        ([5] * 8 + [15] * 12, "higher", None,
+         f"từ 7/2024 thấp hơn trước (95,0% → 85,0%), chưa trở lại{FIND_OUT}"),
+        ([5] * 8 + [15] * 12, "lower", None,
+         f"từ 7/2024 cao hơn trước (5,0% → 15,0%), chưa trở lại{FIND_OUT}"),
+        # What improved a year ago is no news.
+        ([15] * 8 + [5] * 12, "higher", None, "như các tháng trước"),
+        # 10 of 100 in the last four months gain 10.1 where a change costs 12.
+        ([5] * 8 + [10] * 4, "higher", None, "như các tháng trước"),
+        # 1136 of 1200: 93.2 to 95.8%.
+        ([5] * 8 + [6] * 4, "higher", 0.95, "như các tháng trước; mục tiêu 95%: đạt 8/12 tháng; "
+         "tìm cách để tháng nào cũng đạt"),
+        ([2] * 12, "higher", 0.95, "như các tháng trước; mục tiêu 95%: cách làm hiện nay đạt được"),
+        ([10] * 12, "higher", 0.95, "như các tháng trước; mục tiêu 95%: cách làm hiện nay chưa đạt "
+         "được; đổi cách làm, đôn đốc không đủ"),
+        ([5] * 5 + [60], "higher", None, "chưa đủ tháng để xét thay đổi"),
+        (FALLEN, None, None, "không xét thay đổi"),
+    ],
+)  # fmt: skip
+def test_each_verdict_has_its_sentence(failures, better, target, sentence):
+    assert sentence_of(judged(failures, better, target)) == sentence
+
+
+def test_what_the_same_months_of_the_year_before_did_is_no_change():
+    # Twenty-four months; June, the last, is as the June before it.
+    assert change_words.change_or_steady(judged([5] * 11 + [40] + [5] * 11 + [40])) == (
+        "như cùng kỳ năm trước"
+    )
+    assert change_words.change(judged([5] * 23 + [40])) == "kém đi từ 6/2025 (95,0% → 60,0%)"
+
+
+@pytest.mark.parametrize(
+    ("found", "sentence"),
+    [
+        (None, "không xét thay đổi"),
+        (Effect(None, None), "chưa đủ 6 tháng trọn sau mốc để xét"),
+        (Effect(6, "better"), "sau 6 tháng: tốt lên so với trước mốc"),
+        (Effect(6, None), "sau 6 tháng: chưa thấy khác trước mốc"),
+        (Effect(12, "worse"), "sau 12 tháng: kém đi so với trước mốc"),
     ],
 )
-def test_each_signal_has_its_sentence(better, target, sentence):
-    # Moving ranges: eleven of 2 and one of 38, screened out (38 ≥ 3.267 × 5): A = 2, reach 5.32.
-    # Mean 702 ÷ 13 = 54, limits 48.68 to 59.32.
-    chart = xmr(RISING, better=better, target=target)
-    assert sentence_of(chart) == sentence
-
-
-def test_a_stable_measure_is_said_to_vary_as_usual():
-    chart = xmr(Series((50, 52) * 7, (True,) * 14, (0,) * 14), better="higher", target=51)
-    assert sentence_of(chart) == (
-        "dao động bình thường; mục tiêu 95%: lúc đạt, lúc không; "
-        "không giải thích từng tháng; thu hẹp dao động"
-    )
+def test_what_followed_a_date_has_its_sentence(found, sentence):
+    assert change_words.effect(found) == sentence

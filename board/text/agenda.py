@@ -11,10 +11,10 @@ from board.text.sentences import inside_a_sentence
 
 PLACES = {
     "duties": "Chưa làm đủ quy định",
-    "worse": "Kém đi",
+    "worse": change_words.BLOCKS["worse"],
     "misses": "Chưa đạt mục tiêu",
     "closing": "Nêu chung",
-    "better": "Tốt lên",
+    "better": change_words.BLOCKS["better"],
     "others": "Không cần bàn",
 }
 BLOCKS = {"duties": 1, "worse": 2, "misses": 3, "closing": 4}
@@ -60,8 +60,8 @@ def item_sentence(result) -> str:
 def closing_sentence(agenda) -> str:
     """What does not reach its target and is not discussed by itself, in one line."""
     parts = [
-        _group("cách làm hiện nay chưa đạt được", agenda.cannot_reach),
-        _group("chưa đạt mục tiêu nhưng đang tốt lên", agenda.better_but_short),
+        _group(change_words.REACHES["misses"], agenda.cannot_reach),
+        _group(change_words.BETTER_BUT_SHORT, agenda.better_but_short),
         _group("lâu hơn mục tiêu", agenda.slow),
         _group("cũng chưa đạt mục tiêu", agenda.left_over),
     ]

@@ -11,6 +11,10 @@ SEASONAL = "như cùng kỳ năm trước"
 UNJUDGED = "chưa đủ tháng để xét thay đổi"
 NOT_JUDGED = "không xét thay đổi"
 CHANGES = {"worse": "kém đi", "better": "tốt lên"}
+BLOCKS = {"worse": "Kém đi", "better": "Tốt lên"}  # of an agenda
+NEWEST_LEVEL = {"concern": "Mức từ khi kém đi", "improvement": "Mức từ khi tốt lên"}
+ALSO_WORSE = "cũng kém đi"
+BETTER_BUT_SHORT = "chưa đạt mục tiêu nhưng đang tốt lên"
 REACHES = {
     "meets": "cách làm hiện nay đạt được",
     "misses": "cách làm hiện nay chưa đạt được",

@@ -85,7 +85,7 @@ def trend_note(result) -> str:
     if result.verdict is None:
         is_share = result.measure.unit == "share"
         return f"Vạch dọc nhạt: khoảng tin cậy 95% (Wilson). {hollow}" if is_share else hollow
-    steps = "Bậc ngang: mức của từng giai đoạn; cam: kém đi, xanh: tốt lên."
+    steps = "Bậc ngang: mức của từng giai đoạn."
     found = change_words.change_or_steady(result)
     return f"{steps} {hollow} {found[:1].upper()}{found[1:]}."
 
