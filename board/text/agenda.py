@@ -29,8 +29,8 @@ def result_name(result) -> str:
 
 
 def duty_line(duty) -> str:
-    """What was not done in full, in counts, and who answers for it: "Bí thư tiếp: 3/6 ngày tiếp",
-    "Đơn quá hạn: 2 đơn, lâu nhất 315 ngày (chủ trì: …)"."""
+    """What was not done in full, in counts: "Bí thư tiếp: 3/6 ngày tiếp", "Đơn quá hạn: 2 đơn, lâu
+    nhất 315 ngày"."""
     measure, now = duty.result.measure, duty.result.now
     if measure.unit == "count":
         counts = number(now["value"])
@@ -39,12 +39,26 @@ def duty_line(duty) -> str:
     line = f"{measure.short}: {counts} {measure.noun}"
     if duty.longest_overdue_days:
         line += f", lâu nhất {number(duty.longest_overdue_days)} ngày"
-    return keep_together(line) + (f" (chủ trì: {duty.owner})" if duty.owner else "")
+    return keep_together(line)
+
+
+def duty_owner(duty) -> str:
+    """Who answers for a duty, "" where nobody is named."""
+    return f"chủ trì: {duty.owner}" if duty.owner else ""
+
+
+def duties_text(duties) -> str:
+    """The duties that were not done in full, by who answers for them."""
+    by_owner: dict[str, list[str]] = {}
+    for duty in duties:
+        by_owner.setdefault(duty_owner(duty), []).append(duty_line(duty))
+    groups = ("; ".join(lines) + (f" ({who})" if who else "") for who, lines in by_owner.items())
+    return "; ".join(groups) + "."
 
 
 def duties_sentence(duties) -> str:
-    """The duties that were not done in full, in one sentence."""
-    return f"{PLACES['duties']}: {'; '.join(map(duty_line, duties))}."
+    """The same as one item of an agenda."""
+    return f"{PLACES['duties']}: {duties_text(duties)}"
 
 
 def item_sentence(result) -> str:

@@ -4,7 +4,7 @@ from textwrap import shorten
 
 from board.runtime.settings import SETTINGS
 from board.text import change_words
-from board.text.agenda import PLACES, closing_sentence, duty_line, item_sentence
+from board.text.agenda import PLACES, closing_sentence, duties_text, item_sentence
 from board.text.choices import CERTIFICATION
 from board.text.codes import CHANNELS, GROUPS
 from board.text.coverage import of_some_units
@@ -95,7 +95,7 @@ def agenda_rows(agenda) -> list[tuple[str, ...]]:
     """The items of an agenda, numbered; the duties are one item, a line each with its owner."""
     items = []
     if agenda.duties:
-        items.append((PLACES["duties"], "; ".join(map(duty_line, agenda.duties)) + "."))
+        items.append((PLACES["duties"], duties_text(agenda.duties)))
     for place in ("worse", "misses"):
         items += [(PLACES[place], item_sentence(r)) for r in agenda.places[place]]
     if agenda.closing:

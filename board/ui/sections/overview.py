@@ -9,7 +9,7 @@ from board.meeting.agenda import Duty
 from board.runtime.settings import SETTINGS
 from board.selection.selection import Selection
 from board.text import overview
-from board.text.agenda import duty_line
+from board.text.agenda import duty_line, duty_owner
 from board.text.markdown import escaped
 from board.ui.components import blocks
 from board.warehouse.ask import ask
@@ -55,4 +55,5 @@ def duty_rows(duties: Sequence[Duty], selection: Selection) -> None:
     """What was not done in full, a line a register in counts, each leading to its rows."""
     with st.container(border=True, gap="xsmall"):
         for duty in duties:
-            blocks.rows_link(duty.result.measure, selection, escaped(duty_line(duty)))
+            line = " · ".join(filter(None, (duty_line(duty), duty_owner(duty))))
+            blocks.rows_link(duty.result.measure, selection, escaped(line))
