@@ -95,8 +95,11 @@ class MeasureResult:
 
     @property
     def tone(self) -> str | None:
-        """The colour of its change: "concern", "improvement" or None."""
-        return TONES.get(self.verdict.change) if self.verdict and self.verdict.change else None
+        """The colour of its change: "concern", "improvement" while it is recent, or None."""
+        verdict = self.verdict
+        if verdict is None or (verdict.change == "better" and not verdict.is_recent):
+            return None
+        return TONES.get(verdict.change or "")
 
 
 @cached
