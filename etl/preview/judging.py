@@ -21,7 +21,8 @@ from etl.words import Refusal
 
 
 def judge(of: FileSeen, con, file: Layout, sha256: str, profile: Profile, match: Match) -> None:
-    """Reads the rows as a load would, and says what they are."""
+    """Reads the rows as a load would, and tells `of` what they are and what is to be asked. Raises
+    Refusal where the load would."""
     own = replace(of.settings, data=of.scratch)
     officers = reference_rows(own.reference, "officers")
     day, why = of.as_of, None
