@@ -8,6 +8,7 @@ from etl.contract import contracts
 from etl.day_order import WRONG_NAME, MonthFirst
 from etl.export_day import DayUnlikely, as_of_date
 from etl.headers import Match
+from etl.land import FileToLand
 from etl.preview import questions, rows
 from etl.preview.file_seen import FileSeen, Quiet
 from etl.preview.set_aside import not_data
@@ -29,7 +30,8 @@ def judge(of: FileSeen, con, file: Layout, sha256: str, profile: Profile, match:
 
     def taken_on(day: date | None) -> Taken:
         """The file as a load with that as-of would take it. Raises Refusal."""
-        return take(con, file, sha256, own, profile, day, officers, of.scratch, Quiet())
+        to_land = FileToLand(file, sha256, profile, day)
+        return take(con, to_land, own, officers, of.scratch, Quiet())
 
     try:
         try:
