@@ -17,7 +17,7 @@ from etl.publish import current
 from etl.read import layout
 from etl.settings import Settings, read_settings
 from etl.staged_file import Staged
-from tests.kept import load_or_unpack
+from tests.load_cache import load_or_unpack
 
 TITLES = {
     "id": "Mã hồ sơ",

@@ -44,7 +44,7 @@ def judge(of: FileSeen, con, file: Layout, sha256: str, profile: Profile, match:
         raise
     named, is_estimated = as_of_date(of.path, of.as_of)
     newest, lines = rows.newest(con, taken), rejected_lines(con, taken.staged, taken.checked)
-    of.say(
+    of.add(
         as_of=named.isoformat(),
         as_of_is_estimated=is_estimated,
         newest_day=newest,
@@ -57,7 +57,7 @@ def judge(of: FileSeen, con, file: Layout, sha256: str, profile: Profile, match:
     contract = contracts()[taken.staged.source]
     found = unknown_words(con, taken, of.settings)
     titles = {field["name"]: field["title"] for field in contract.fields}
-    of.say(
+    of.add(
         words=[
             {"field": name, "title": titles[name], "word": word, "rows": count}
             for name, word, count in found
@@ -77,7 +77,7 @@ def judge(of: FileSeen, con, file: Layout, sha256: str, profile: Profile, match:
         is_asked, asked_day["required"] = True, True
         raise
     except Refusal as refusal:
-        of.say(refusal_lines=refusal_details(lines, refusal)["refusal_lines"])
+        of.add(refusal_lines=refusal_details(lines, refusal)["refusal_lines"])
         raise
     finally:
         of.ask(*[asked_day] * is_asked)

@@ -154,8 +154,8 @@ def _outcome(found: dict) -> None:
         badge = ICONS[found["outcome"]].format(dropped_files_text.DROP_OUTCOMES[found["outcome"]])
         st.markdown(badge, width="content")
     if sentence := dropped_files_text.preview_sentence(found):
-        say = st.caption if found["outcome"] == "asks" else st.markdown
-        say(blocks.escaped(sentence))
+        write = st.caption if found["outcome"] == "asks" else st.markdown
+        write(blocks.escaped(sentence))
     for line in dropped_files_text.preview_lines(found):
         st.markdown(blocks.escaped(line))
     if (before := found.get("before")) and before["now"] < before["records"]:
