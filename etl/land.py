@@ -119,7 +119,7 @@ def land(
 
 
 def _returned_column(match: Match, profile: Profile) -> dict:
-    """By which field `check` tells the status of a book that has none."""
+    """By which field `check` decides the status of a book that has none."""
     returned = match.inferred.get("status_code")
     return {"returned_when_filled": returned} if returned and not profile.filled() else {}
 

@@ -56,7 +56,7 @@ class Line:
 def lines_of(trend: Trend) -> list[Line]:
     """The series of a trend, those of which something is seen; the months themselves first.
 
-    Months that say something are series of their own over it: so the legend tells their marks.
+    Months that say something are series of their own over it: so the legend explains their marks.
     """
     last = len(trend.months) - 1
 

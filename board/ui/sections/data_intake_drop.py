@@ -52,7 +52,7 @@ def drop_part(selection: Selection) -> None:
         elif _gives_rejected_again(found):
             mendable[found["sha256"][: dropped_files_text.CODE_SHOWN]] = dropped
     for dropped, place, found in parts:
-        if mendable.keys() >= {*found["part_of"]}:  # only the load tells whether they are enough
+        if mendable.keys() >= {*found["part_of"]}:  # only the load knows whether they are enough
             found = found | {"outcome": "ready", "sentence": dropped_files_text.WITH_ORIGINAL}
             ready.append(dropped)
         _preview(found, place)
