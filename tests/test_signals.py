@@ -47,7 +47,7 @@ def test_variation_and_assurance_place_a_measure_on_the_agenda(variation, assura
     assert place_on_agenda(chart(variation, assurance)) == place
 
 
-def test_what_is_not_judged_is_said_so():
+def test_what_is_not_judged_is_named_so():
     assert place_on_agenda(None) == "unjudged"
 
 
