@@ -68,7 +68,7 @@ NO_STREET = (
     "(?!(?:Phường|Xã|Thị|Sở|Phòng|Bộ|Ban|Trung [Tt]âm|Trụ|Cơ|Quầy|Cửa|Nơi|Điểm|Hồ|Ủy|Uỷ|Ngày"
     f"|Tháng|Năm|Buổi|Lần)(?![{LETTER}]))"
 )
-# A house and what tells it from "nhà 2 tầng", "tại nhà 30/6" and "thuế nhà 2025".
+# A house and what distinguishes it from "nhà 2 tầng", "tại nhà 30/6" and "thuế nhà 2025".
 DOOR = r"[0-9]{1,4}[A-Fa-f]?(?:[/-][0-9]+[A-Fa-f]?)*(?![0-9A-Za-z])"
 HOME = (
     "(?:[Nn]hà|NHÀ|[Cc]ăn hộ(?: số)?|CĂN HỘ):? (?!(?:19|20)[0-9]{2}(?![0-9]))"

@@ -99,7 +99,7 @@ def stamp(path: Path) -> tuple[int, int, int]:
 
 
 def file_hash(path: Path) -> str:
-    """The hash of a file as it is now."""
+    """The SHA-256 of a file as it is now, in hex. Raises OSError where it cannot be read."""
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 

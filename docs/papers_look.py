@@ -116,12 +116,14 @@ def is_vietnamese(letter: str) -> bool:
 
 
 def is_embedded(font) -> bool:
+    """Whether the PDF holds the font itself, so that every machine draws the same letters."""
     inner = font["/DescendantFonts"][0].get_object() if "/DescendantFonts" in font else font
     described = inner.get("/FontDescriptor", {})
     return bool({"/FontFile", "/FontFile2", "/FontFile3"} & set(described))
 
 
 def has_letter(family: str, letter: str) -> bool:
+    """Whether a font of this machine has a glyph for the letter; asks fontconfig."""
     found = subprocess.run(
         ["fc-list", f"{family}:charset={ord(letter):x}"], capture_output=True, check=True
     )

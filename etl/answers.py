@@ -47,7 +47,8 @@ class Answers:
 
     @property
     def as_read(self) -> Profile:
-        """What must be known to read a file at all: its old font, where one was answered."""
+        """What must be known to read a file at all: its old font, where one was answered. Raises
+        Refusal for a font that is none of FONTS."""
         font = self.given.get("letters") or None
         if font not in (*FONTS, None):
             raise Refusal(text.answer_value_unknown("letters", masked(font)))

@@ -34,11 +34,11 @@ def files_of(
         if not folder.is_dir():
             cannot_read(top, OSError(errno.ENOENT, str(folder)))
 
-        def say(error: OSError, top=top, folder=folder) -> None:
+        def cannot_list(error: OSError, top=top, folder=folder) -> None:
             """Names the folder that cannot be listed, as it would stand in the archive."""
             cannot_read(_name(top, folder, Path(error.filename)), error)
 
-        for place, names in _walked(folder, say):
+        for place, names in _walked(folder, cannot_list):
             for path in sorted(place / name for name in names):
                 name = _name(top, folder, path)
                 try:

@@ -2,7 +2,7 @@
 
 Beyond the standard (name, type, format, constraints, title, description, missingValues) a field
 may say: `aliases` (other headers), `values` (canonical value → words seen), `column: required`
-(the header must stand in the file), `inferred_from` (the field that tells it where it does not,
+(the header must stand in the file), `inferred_from` (the field that decides it where it does not,
 and no day of finish does either), `free_text` (headers under which people write as they like),
 `text` (`code`: no text, hidden where it reaches a person; `word`: rows are grouped by it, each run
 of blanks as one; `officer`: known codes only; `officer_code`, `officer_codes`: what has the shape

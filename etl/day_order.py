@@ -53,11 +53,13 @@ def refuse_month_first(
     }
     is_turned = staged.profile.get("date_order") == MONTH_FIRST
     kind = "day_first" if is_turned else "month_first"
-    say = words.days.day_first if is_turned else words.days.month_first
+    sentence_of = words.days.day_first if is_turned else words.days.month_first
     is_day_first = any(day.read and not day.turned for days in columns.values() for day in days)
     for field, days in columns.items():
         if found := _month_first(days, is_day_first):
-            raise MonthFirst(say(name, titles[field], found), *_lines(kind, titles[field], found))
+            raise MonthFirst(
+                sentence_of(name, titles[field], found), *_lines(kind, titles[field], found)
+            )
         if found := _half_turned(days):
             sentence = words.days.days_half_turned(name, titles[field], found)
             raise words.Refusal(sentence, *_lines("half_turned", titles[field], found))
@@ -67,7 +69,9 @@ def refuse_month_first(
             sentence = words.days.days_half_turned(name, titles[field], found)
             raise words.Refusal(sentence, *_lines("half_turned", titles[field], found))
         if found:
-            raise MonthFirst(say(name, titles[field], found), *_lines(kind, titles[field], found))
+            raise MonthFirst(
+                sentence_of(name, titles[field], found), *_lines(kind, titles[field], found)
+            )
 
 
 def _lines(kind: str, column: str, days: list["Day"]) -> list[dict]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from etl import words
 from etl.check import Rejections
 from etl.export_day import as_of_date
+from etl.land import FileToLand
 from etl.mappings import Mapping, read_by_shape
 from etl.mend import Mender, Version
 from etl.part_file import Part, found_again, parts_of
@@ -160,11 +161,8 @@ class FileLoader:
         try:
             taken = take(
                 self._con,
-                file.layout,
-                sha256,
+                FileToLand(file.layout, sha256, file.profile, self._as_of),
                 self._settings,
-                file.profile,
-                self._as_of,
                 self._officers,
                 self._scratch,
                 self._progress,

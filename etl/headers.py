@@ -26,7 +26,7 @@ class Match:
 
     @property
     def inferred(self) -> dict[str, str]:
-        """The fields that have no column and must have one → the field that tells them."""
+        """The fields that have no column and must have one → the field that decides them."""
         return {
             field["name"]: field["inferred_from"]
             for field in self.contract.required_columns()
@@ -122,6 +122,6 @@ def _match(contract: Contract, headers: list[str], profile: Profile) -> Match:
 
 
 def _is_inferred(field: dict, columns: dict[str, int]) -> bool:
-    """Whether another column tells a field that has none, as the day of return tells the status in
+    """Whether another column decides a field that has none, as the day of return the status in
     the one-stop's own book."""
     return field.get("inferred_from") in columns and "finished_at" not in columns

@@ -7,7 +7,7 @@ the file's name, its as-of, its headers, its faults and the profile it was read 
 
 import glob
 import re
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -43,21 +43,30 @@ def parsed(query: str) -> duckdb.Statement:
     return statement
 
 
+@dataclass(frozen=True)
+class FileToLand:
+    """One file as it was read: its hash, by which profile, and its as-of where somebody gave it."""
+
+    layout: Layout
+    sha256: str
+    profile: Profile
+    as_of: date | None = None
+
+
 def land(
     con: duckdb.DuckDBPyConnection,
-    file: Layout,
-    sha256: str,
+    to_land: FileToLand,
     settings: Settings,
-    profile: Profile,
-    as_of: date | None,
     officers: dict[str, str],
     scratch: Path,
     progress,
 ) -> tuple[Staged, Path]:
-    """Writes the kept columns of a file to a Parquet file in `scratch`, not yet staged.
+    """Writes the kept columns of a file to a Parquet file in `scratch`, not yet staged. `officers`
+    is an officer's name or code as files write it → the code that is kept.
 
     Raises Refusal for a file that is no table or fits no contract.
     """
+    file, sha256, profile = to_land.layout, to_land.sha256, to_land.profile
     path = file.path
     progress.step("land", file_name_kept(path.name))
     if is_a_row(file.header, profile):
@@ -84,7 +93,7 @@ def land(
             )
     if rows + len(faults) == 0:
         raise words.Refusal(words.files.no_rows(path.name))
-    day, estimated = as_of_date(path, as_of)
+    day, estimated = as_of_date(path, to_land.as_of)
     first_day = period_start(path)
     staged = Staged(
         source=match.contract.source,
@@ -110,7 +119,7 @@ def land(
 
 
 def _returned_column(match: Match, profile: Profile) -> dict:
-    """By which field `check` tells the status of a book that has none."""
+    """By which field `check` decides the status of a book that has none."""
     returned = match.inferred.get("status_code")
     return {"returned_when_filled": returned} if returned and not profile.filled() else {}
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from etl import words
 from etl.check import check, checked_path
 from etl.contract import SQL
-from etl.land import PARQUET, land
+from etl.land import PARQUET, FileToLand, land
 from etl.part_file import Part, chains, original_of, profile_of
 from etl.read import Layout, matched
 from etl.redact import officer_codes
@@ -128,11 +128,8 @@ class Mender:
         day = date.fromisoformat(original.as_of)
         staged, landed = land(
             self.con,
-            layout,
-            own,
+            FileToLand(layout, own, profile_of(original, part.titles), day),
             self.settings,
-            profile_of(original, part.titles),
-            day,
             officer_codes(self.officers, day),
             self.scratch,
             self.progress,

@@ -117,7 +117,7 @@ class _Table:
         return "changed"
 
     def _add_row(self, before: dict | None, start: str, code: str, name: str, field: str) -> None:
-        """A new row; the limit and the topic, of which no list tells, are those of the one before,
+        """A new row; the limit and the topic, which no list holds, are those of the one before,
         after which it stands."""
         empty = dict.fromkeys(FILES["procedures"].kinds, "")
         note = text.procedure_note(today(), bool(before and before["limit_working_days"]))

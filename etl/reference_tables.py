@@ -18,7 +18,7 @@ WORK_DAY_NUMBER = PROJECT / "work_day_number.sql"  # as the dashboard has it
 
 
 def read_reference(con: duckdb.DuckDBPyConnection, settings: Settings) -> None:
-    """Makes the tables of data/reference and the calendar, and tells the engine of the contracts.
+    """Makes the tables of data/reference and the calendar, and gives the engine the contracts.
     Raises Refusal where a row breaks the form of its file or a rule of `etl/sql/reference`."""
     set_variables(con, contracts=json.dumps([_description(source) for source in contracts()]))
     make_reference_tables(con, settings.reference)

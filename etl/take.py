@@ -11,7 +11,7 @@ from etl import words
 from etl.check import Rejections, check, checked_path, lost_levels, newest_day, rejections
 from etl.day_order import refuse_month_first
 from etl.export_day import as_of_date, refuse_future, refuse_period_end
-from etl.land import land
+from etl.land import FileToLand, land
 from etl.profile import Profile
 from etl.read import Layout, file_hash, layout
 from etl.redact import officer_codes
@@ -54,24 +54,22 @@ def read(path: Path, profile: Profile, settings: Settings, progress) -> tuple[La
 
 def take(
     con: duckdb.DuckDBPyConnection,
-    file: Layout,
-    sha256: str,
+    to_land: FileToLand,
     settings: Settings,
-    profile: Profile,
-    as_of: date | None,
     officers: list[dict],
     scratch: Path,
     progress,
 ) -> Taken:
     """Lands one file in `scratch` and checks it. Raises Refusal for what fits no contract."""
-    path, entered = file.path, is_entry(file.path, settings)
+    path, as_of = to_land.layout.path, to_land.as_of
+    entered = is_entry(path, settings)
     if not entered:
         refuse_future(path, as_of)
     is_small = path.stat().st_size < SMALL
     con.execute(f"pragma {'disable' if is_small else 'enable'}_optimizer")
     con.execute("set threads = 1" if is_small else "reset threads")
     codes = officer_codes(officers, as_of_date(path, as_of)[0])
-    staged, landed = land(con, file, sha256, settings, profile, as_of, codes, scratch, progress)
+    staged, landed = land(con, to_land, settings, codes, scratch, progress)
     if not entered:
         refuse_month_first(con, path.name, staged, landed)
     progress.step("check", file_name_kept(path.name))

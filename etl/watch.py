@@ -82,9 +82,9 @@ class Inbox:
 
 
 def watch(
-    settings: Settings, poll: bool, stop: threading.Event, say: Callable[[str], None]
+    settings: Settings, poll: bool, stop: threading.Event, print_line: Callable[[str], None]
 ) -> None:
-    """Loads what comes into the inbox until `stop` is set; `say` is given each line of the log.
+    """Loads what comes into the inbox until `stop` is set; `print_line` gets each line of the log.
 
     Raises Refusal where another watches it, or it leads nowhere, and KeyboardInterrupt.
     """
@@ -95,7 +95,7 @@ def watch(
     settings.warehouse.mkdir(parents=True, exist_ok=True)
     try:
         with FileLock(settings.warehouse / "WATCH", timeout=0):
-            _watch(settings, poll or is_on_a_share(inbox), stop, say)
+            _watch(settings, poll or is_on_a_share(inbox), stop, print_line)
     except Timeout as error:
         raise Refusal(text.ALREADY) from error
 
@@ -141,13 +141,13 @@ def _kind_of_disk(place: Path, mounts: list[str]) -> str:
     return kind
 
 
-def _watch(settings: Settings, poll: bool, stop: threading.Event, say) -> None:
-    def tell(line: str) -> None:
+def _watch(settings: Settings, poll: bool, stop: threading.Event, print_line) -> None:
+    def log(line: str) -> None:
         """Gives a line to who watches and to the inbox's own log."""
-        say(note_line(settings.inbox, line))
+        print_line(note_line(settings.inbox, line))
 
     inbox, is_first, rest, failure = Inbox(SAME_ON_A_SHARE if poll else SAME_FOR), True, 0, ""
-    tell(text.STARTED_POLLING if poll else text.STARTED)
+    log(text.STARTED_POLLING if poll else text.STARTED)
     try:
         for changes in watchfiles.watch(
             settings.inbox,
@@ -169,14 +169,14 @@ def _watch(settings: Settings, poll: bool, stop: threading.Event, say) -> None:
                     inbox.were_loaded(ready)
                     failure = ""
                     for line in text.became_of(summary, is_first):
-                        tell(line)
+                        log(line)
                 else:
                     inbox.try_later(ready, time.monotonic())
                     if failure != (failure := text.failed(len(ready), summary["sentence"])):
-                        tell(failure)
+                        log(failure)
             is_first = is_first and bool(inbox.waiting)
     finally:
-        tell(text.ENDED)
+        log(text.ENDED)
 
 
 def _loaded(settings: Settings, files: list[Path]) -> dict:

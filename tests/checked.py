@@ -5,7 +5,7 @@ from pathlib import Path
 
 from etl.check import check
 from etl.engine import connect
-from etl.land import land
+from etl.land import FileToLand, land
 from etl.profile import Profile
 from etl.progress import Progress
 from etl.read import layout
@@ -19,11 +19,8 @@ def checked(folder: Path, path: Path, columns: str = "*", profile: Profile | Non
     with connect(settings(folder), folder) as con:
         staged, landed = land(
             con,
-            layout(path),
-            sha256,
+            FileToLand(layout(path), sha256, profile or Profile()),
             settings(folder),
-            profile or Profile(),
-            None,
             {},
             folder,
             Progress(),

@@ -26,7 +26,7 @@ import ward_clock
 from board.intake import publishing
 from etl.settings import read_settings
 from tests.browser_setup import installed
-from tests.kept import KEPT, forget_other_code, load_or_unpack
+from tests.load_cache import LOADS, forget_other_code, load_or_unpack
 
 PROJECT = Path(__file__).resolve().parent.parent
 SAMPLE = PROJECT / "data" / "sample"
@@ -146,8 +146,8 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log):
 def sample_data(tmp_path_factory) -> Path:
     """A data folder into which the committed sample was loaded; not to be changed."""
     data = tmp_path_factory.mktemp("sample")
-    KEPT.mkdir(parents=True, exist_ok=True)
-    with FileLock(KEPT / "sample.lock"):  # one worker loads it, the others unpack it
+    LOADS.mkdir(parents=True, exist_ok=True)
+    with FileLock(LOADS / "sample.lock"):  # one worker loads it, the others unpack it
         loaded(data, str(SAMPLE))
     return data
 

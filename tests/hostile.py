@@ -8,7 +8,7 @@ from etl.contract import contracts
 from etl.reference_files import FILES
 from etl.settings import read_settings
 from tests.conftest import PROJECT, SAMPLE
-from tests.kept import load_or_unpack
+from tests.load_cache import load_or_unpack
 
 EVIL = "evil.invalid"
 MARK = "zqx"  # in every payload, and nowhere else
@@ -41,7 +41,7 @@ NOT_FREE = {
     *("owners.field", "targets.field", "comment_themes.word", "pledge_wordings.content"),
 }
 NUMBERED = {"units.name", "procedures.name", "criteria.name", "workstreams.name", "scorecards.name"}
-KEPT = {"officer", "officer_code", "officers", "measure", "scorecard", "criterion", "dossier_id"}
+CODES = {"officer", "officer_code", "officers", "measure", "scorecard", "criterion", "dossier_id"}
 LATEST = ("hoso_2026-0[6-9]", "danhgia_2026-0[69]", "*_2026-09-30")
 
 
@@ -88,7 +88,7 @@ def _export(path: Path, inbox: Path, payload: str) -> None:
     free = [
         f["title"]
         for f in contract.own_fields
-        if f["type"] == "string" and not {"values", "levels"} & set(f) and f["name"] not in KEPT
+        if f["type"] == "string" and not {"values", "levels"} & set(f) and f["name"] not in CODES
     ]
     is_register = bool(contract.record)
     for n, row in enumerate(rows):

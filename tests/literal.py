@@ -10,7 +10,7 @@ from board.selection.filters import Filters
 from board.selection.periods import Period
 from board.warehouse.snapshots import Snapshot, current
 from etl.settings import read_settings
-from tests.kept import load_or_unpack
+from tests.load_cache import load_or_unpack
 from tests.registers import register
 
 TITLES = {

@@ -10,14 +10,14 @@ from pathlib import Path
 import duckdb
 
 from etl.engine import connect
-from etl.land import land
+from etl.land import FileToLand, land
 from etl.profile import Profile
 from etl.progress import Progress
 from etl.publish import current
 from etl.read import layout
 from etl.settings import Settings, read_settings
 from etl.staged_file import Staged
-from tests.kept import load_or_unpack
+from tests.load_cache import load_or_unpack
 
 TITLES = {
     "id": "Mã hồ sơ",
@@ -90,7 +90,9 @@ def take_alone(data: Path, path: Path, as_of: date | None = None) -> tuple[Stage
     scratch.mkdir(parents=True, exist_ok=True)
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
     con, of = _engine(), settings(data)
-    staged, out = land(con, layout(path), sha256, of, Profile(), as_of, {}, scratch, Progress())
+    staged, out = land(
+        con, FileToLand(layout(path), sha256, Profile(), as_of), of, {}, scratch, Progress()
+    )
     fields = ", ".join(staged.headers)
     rows = con.execute(
         f"select coalesce(line, file_row_number + 2), {fields} "

@@ -37,7 +37,7 @@ def test_an_audit_that_was_not_answered_is_no_success(libraries, counted):
     assert code == NOT_ASKED and result.startswith(f"Not audited: {counted} libraries")
 
 
-def test_what_is_found_is_said_though_another_library_was_not_asked():
+def test_what_is_found_is_reported_though_another_library_was_not_asked():
     code, result = judged(answer(HOLED, SKIPPED))
     assert code == NOT_ASKED and result.splitlines()[0].startswith("pillow 13.0.0")
 

@@ -70,7 +70,7 @@ def test_an_entry_counts_after_a_file_that_is_newer_than_the_clock(data, monkeyp
     assert change("1", "sau").name.startswith("2025-06-01T000000000001")
 
 
-def test_other_records_keep_the_clocks_time_and_nothing_is_said(data, monkeypatch):
+def test_other_records_keep_the_clocks_time_without_a_message(data, monkeypatch):
     change("1", "trước")
     assert not entry_files.is_ahead(change("1", "sau"))
     set_back(monkeypatch, 2)

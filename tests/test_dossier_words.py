@@ -180,7 +180,7 @@ def test_a_spreadsheet_that_ate_the_last_zero_still_names_its_procedure(tmp_path
     assert answer == [("1.001190", "Thủ tục số không")], own
 
 
-def test_outside_the_days_of_a_procedures_row_its_code_and_name_stay_as_said(tmp_path):
+def test_outside_the_days_of_a_procedures_row_its_code_and_name_stay_as_written(tmp_path):
     _own_reference(tmp_path, "1.999990,Việc cũ,Lĩnh vực cũ,5,0,land,2020-01-01,2024-12-31,\n")
     rows = [
         {"code": "1.99999", "procedure": "Việc Cũ", "received": "31/12/2024"},

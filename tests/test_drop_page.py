@@ -204,7 +204,7 @@ def test_a_file_whose_days_all_lie_after_its_export_can_be_taken_back(data):
     assert "Không có" not in texts(app).splitlines()[0] and not app.exception
 
 
-def test_a_file_of_old_rows_is_not_loaded_before_its_day_is_said(data):
+def test_a_file_of_old_rows_is_not_loaded_before_its_day_is_given(data):
     app = drop(page(), ("hoso.csv", csv_text().encode()))  # dropped today, and exported when?
     assert dropped_files_text.DROP_OUTCOMES["asks"] in texts(app)
     assert [button.disabled for button in app.button if button.key == "drop_press"] == [True]

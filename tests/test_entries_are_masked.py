@@ -11,7 +11,7 @@ from board.warehouse.snapshots import current
 from etl.contract import contracts
 from personal_data import CODES, OFFICERS
 from tests.conftest import command, slice_of
-from tests.left_behind import left_behind
+from tests.folder_text import folder_text
 from tests.registers import register
 from tests.snapshots import ask as rows_of
 from tests.snapshots import put, take
@@ -61,7 +61,7 @@ def test_an_entry_is_masked_as_it_is_written_and_loads_as_it_would_have(data):
     assert rows_of(data, f"select {columns} from petitions where petition_id = '9'") == [
         (*KEPT.values(),)
     ]
-    assert [secret for secret in SECRETS if secret in left_behind(data)] == []
+    assert [secret for secret in SECRETS if secret in folder_text(data)] == []
 
 
 @posix
@@ -101,7 +101,7 @@ def test_entries_of_an_older_version_are_masked_by_the_next_load_and_not_taken_t
     assert not cut.exists()
     assert [stat.S_IMODE(p.stat().st_mode) for p in (path, aside)] == [0o600, 0o600]
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
-    assert [secret for secret in SECRETS if secret in left_behind(data)] == []
+    assert [secret for secret in SECRETS if secret in folder_text(data)] == []
     assert rows_of(data, "select count(*) from record_changes") == [(1,)]
     query = "select note, summary from petitions where petition_id = '9'"
     assert rows_of(data, query) == [("=gọi [đã che]", "[đã che] [đã che]")]

@@ -339,7 +339,7 @@ def test_certification_can_be_left_out(tmp_path):
     assert cells(without, 3, 7, 9, 10, 11, 13) == [1, 1, 0, 1, 0, 0]
 
 
-def test_what_falls_due_past_the_calendar_is_said_and_not_counted_as_not_soon(
+def test_what_falls_due_past_the_calendar_is_named_and_not_counted_as_not_soon(
     tmp_path, monkeypatch
 ):
     # A later export would be refused.

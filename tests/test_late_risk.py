@@ -55,7 +55,9 @@ def test_the_past_are_those_due_by_the_cut_late_unless_settled_by_then(tmp_path)
     assert past(of, eve) == {(3, False): 1, (5, True): 3, (19, False): 1, (2, False): 1}
 
 
-def test_a_due_date_that_moved_counts_as_first_said_and_on_the_eve_of_the_export_as_last(tmp_path):
+def test_a_due_date_that_moved_counts_as_first_printed_and_on_the_eve_of_the_export_as_last(
+    tmp_path,
+):
     of = snapshot(
         tmp_path,
         {
@@ -241,7 +243,7 @@ def test_where_the_like_tell_no_more_the_share_of_the_procedure_is_shown(tmp_pat
     assert "Chưa chứng tỏ" in open_dossiers.risk_note(tested.calibration)
 
 
-def test_without_a_past_nothing_is_said_and_nothing_fails(tmp_path):
+def test_without_a_past_nothing_is_predicted_and_nothing_fails(tmp_path):
     of = snapshot(tmp_path, {str(JUNE): "id | status | received | due\n1 | 4 | 30/06 | 02/07\n"})
     assert late_risk.tested(of).calibration.n == 0
     found = late_risk.scored(of, due_soon(of))

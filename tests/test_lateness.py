@@ -64,7 +64,7 @@ def test_with_fewer_than_thirty_of_its_procedure_its_field_speaks():
     assert scores(("new", "north", "Đất đai", 0.0)) == [[48 / 106, 106, "field"]]
 
 
-def test_with_fewer_than_five_of_its_field_nothing_is_said():
+def test_with_fewer_than_five_of_its_field_nothing_is_predicted():
     share_late = score(
         PAST,
         dossiers(
@@ -99,7 +99,7 @@ def test_the_scores_keep_the_order_and_the_index_of_the_dossiers():
     assert scored["n"].tolist() == [30, 0, 60]
 
 
-def test_without_a_past_or_without_dossiers_nothing_is_said():
+def test_without_a_past_or_without_dossiers_nothing_is_predicted():
     scored = score(PAST.iloc[:0], dossiers(("land", "north", "Đất đai", 0.0)))
     assert scored["n"].tolist() == [0]
     assert score(PAST, PAST.iloc[:0]).empty
@@ -157,7 +157,7 @@ HAPPENED = [True] * 2 + [False] * 18 + [True] * 10 + [False] * 10
 BASELINE = [0.3] * 40
 
 
-def test_what_was_said_stands_against_what_happened():
+def test_predictions_stand_against_what_happened():
     # Wilson intervals of 2/20 and 10/20
     found = calibration(SAID, HAPPENED, BASELINE)
     assert found.bins.round(4).to_numpy().tolist() == [
@@ -221,7 +221,7 @@ def test_of_nothing_there_is_no_calibration_and_of_one_no_interval():
     )
 
 
-def test_bins_are_tenths_in_the_order_of_what_was_said_and_never_part_equals():
+def test_bins_are_tenths_in_the_order_of_the_predictions_and_never_part_equals():
     predicted = [step / 20 for step in range(20)]
     found = calibration(predicted[::-1], [False] * 20, [0.0] * 20).bins
     assert found["n"].tolist() == [2] * 10
@@ -253,7 +253,7 @@ def test_bins_hold_every_dossier_once_and_are_ten_at_most(pairs):
         ([float("nan")], [True], [0.1], "not a probability"),
     ],
 )
-def test_sayings_that_cannot_be_are_refused(predicted, happened, by_baseline, message):
+def test_predictions_that_cannot_be_are_refused(predicted, happened, by_baseline, message):
     with pytest.raises(ValueError, match=message):
         calibration(predicted, happened, by_baseline)
 

@@ -75,7 +75,7 @@ def test_a_template_with_a_wrong_field_is_named_instead_of_a_file(page, data):
     assert "Tải 5 thư (Word)" not in [b.label for b in page.get("download_button")]
 
 
-def test_letters_whose_code_cannot_be_kept_are_not_offered_and_it_is_said(page, data):
+def test_letters_whose_code_cannot_be_kept_are_not_offered_and_a_sentence_says_why(page, data):
     papers = data / "papers"
     shutil.rmtree(papers, ignore_errors=True)
     papers.write_text("", "utf-8")  # a file in the folder's place: also root cannot write there

@@ -219,7 +219,7 @@ def test_one_dossier_or_one_kind_is_written_alone(selection):
     assert len(pages(written(selection, "apology_legal"))) == 3
 
 
-def test_a_unit_without_a_register_of_letters_is_said_to_have_no_figures(selection):
+def test_a_unit_without_a_register_of_letters_has_no_figures_and_a_sentence_says_so(selection):
     other = replace(selection, filters=Filters(unit=QUANG_CHAU), unit_name="Phường Quảng Châu")
     assert "chưa có số liệu" in pages(written(other))[0] and len(pages(written(other))) == 1
 

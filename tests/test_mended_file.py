@@ -239,7 +239,7 @@ def test_of_a_folder_the_file_whose_name_goes_on_is_the_later(copy, tmp_path, ca
     assert ask(tmp_path, DUES) == [(JULY, JULY, 0, False)]
 
 
-def test_nothing_is_said_of_files_that_cannot_contradict_each_other(tmp_path, capsys):
+def test_there_is_no_message_on_files_that_cannot_contradict_each_other(tmp_path, capsys):
     put(tmp_path, "hoso_2025-06-25.csv", FIRST)
     put(tmp_path, "hoso_2025-06-26.csv", SECOND)
     put(tmp_path, "nhiemvu_2025-06-25.csv", register("tasks", {}))

@@ -1,4 +1,4 @@
-"""Registers are numbered anew each year: a number is a record's within a unit and a year."""
+"""Registers are numbered afresh each year: a number is a record's within a unit and a year."""
 
 import pytest
 

@@ -48,7 +48,7 @@ def test_a_table_of_vni_is_the_same_table(tmp_path):
     ).keys()
 
 
-def test_a_text_of_another_font_than_was_said_is_refused_still(tmp_path):
+def test_a_text_of_another_font_than_was_answered_is_refused_still(tmp_path):
     with pytest.raises(Refusal, match="phông TCVN3"):
         read(tmp_path, "TCVN3 through a spreadsheet", "vni")
 

@@ -65,7 +65,7 @@ def test_only_who_rates_both_the_factor_and_overall_is_counted_on_each_scale_apa
     assert drivers_of_field == [(3, "attitude", 1, 1, 0, 0)]
 
 
-def test_few_answers_are_said_and_too_few_give_no_difference():
+def test_few_answers_are_marked_and_too_few_give_no_difference():
     counts = pd.DataFrame(
         [("attitude", 60, 57, 6, 3), ("staff", 60, 57, 40, 20), ("access", 60, 57, 4, 1)],
         columns=["factor", "content", "content_satisfied", "not_content", "not_content_satisfied"],
@@ -145,7 +145,7 @@ def test_themes_are_counted_once_a_comment_with_different_examples_and_what_has_
     assert june_rows(commented, "comment_themes", field="Đất đai").empty
 
 
-def test_the_share_without_a_theme_is_said_with_its_interval():
+def test_the_share_without_a_theme_is_shown_with_its_interval():
     # 4 of 9: z² = 3.8415: centre (4 + 1.9207) ÷ 12.8415 = 0.46106, half width
     # 1.96 × √(4 × 5 ÷ 9 + 0.9604) ÷ 12.8415 = 0.27229: 18.9% to 73.3%.
     without = pd.DataFrame([{"comments": 4, "share": 4 / 9, "low": 0.18877, "high": 0.73335}])

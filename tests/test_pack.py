@@ -195,7 +195,7 @@ def test_what_is_overdue_on_another_day_than_the_periods_last_names_its_day(tmp_
     assert overdue_on(date(2022, 1, 1), date(2022, 3, 31)) == (now, "–")
 
 
-def test_without_a_dossier_file_nothing_is_said_to_be_none_overdue(tmp_path):
+def test_without_a_dossier_file_no_page_says_that_none_is_overdue(tmp_path):
     given = [{"given_on": "10/05/2025", "due_on": "15/06/2025"}]
     of = snapshot(tmp_path, {}, tasks={"2025-06-30": given})
     slides = pack_content(selection_of(of, Filters(unit=QUANG_THO), spanning(*QUARTER))).slides

@@ -192,11 +192,11 @@ def test_a_signal_of_a_register_has_its_slide_and_its_line_after_those_of_the_ma
     assert slide.note.endswith(" hạn trước ngày cuối kỳ. Sổ đến ngày 30/06/2025.")
     assert matrix == []
     assert [row[:2] for row in decided] == [(LATE_TASKS, "tìm nguyên nhân, giao việc có hạn")]
-    told_of = as_frame(pack_content(june).figures).set_index(["part", "name"])
-    others = told_of.loc["Chỉ số khác có dấu hiệu"]
+    figures = as_frame(pack_content(june).figures).set_index(["part", "name"])
+    others = figures.loc["Chỉ số khác có dấu hiệu"]
     assert others["value"][LATE_TASKS] == 10
     assert others["said"][f"{LATE_TASKS}: nhận định"] == "Cần bàn; xấu đi"
-    assert told_of.loc[f"{LATE_TASKS}, theo tháng"]["value"]["05/2025"] == 1
+    assert figures.loc[f"{LATE_TASKS}, theo tháng"]["value"]["05/2025"] == 1
 
 
 def test_what_is_steady_in_a_register_has_neither_slide_nor_line(tasked):

@@ -24,7 +24,7 @@ def reports(sample_data, tmp_path, monkeypatch):
     return opened
 
 
-def test_papers_whose_codes_cannot_be_kept_are_not_offered_and_it_is_said(reports):
+def test_papers_whose_codes_cannot_be_kept_are_not_offered_and_a_sentence_says_why(reports):
     papers = reports.data / "papers"
     papers.write_text("", "utf-8")  # a file in the folder's place: also root cannot write there
     notes, presses = reports(reports.data)

@@ -21,7 +21,7 @@ from log_lines import EVENTS, Line
 from personal_text import HIDDEN
 from tests.conftest import PROJECT, command, slice_of
 from tests.files import csv_text
-from tests.left_behind import left_behind
+from tests.folder_text import folder_text
 from tests.planted import ALL, PLANTED, cells_of, files, found_in, is_written_freely
 from tests.snapshots import ask, put, settings, take
 
@@ -50,15 +50,15 @@ def test_nothing_planted_in_any_place_of_any_source_is_in_what_a_load_leaves_and
         put(tmp_path, name, content)
     # By the ward's limit a file with so many rejected rows is refused; then all are taken.
     refused = [str(tmp_path / "inbox" / name) for name in made][0 : None if is_whole else 1]
-    result = _said_by("load", "--json", *refused, data=tmp_path)
-    result += _said_by("load", *refused, data=tmp_path)
+    result = _output_of("load", "--json", *refused, data=tmp_path)
+    result += _output_of("load", *refused, data=tmp_path)
     assert "outcome=refused" in log.getvalue()
     summary = take(tmp_path, reject_limit=1.0)
     result += json.dumps(summary, ensure_ascii=False) + "\n".join(became_of(summary, False))
     for arguments in (("load",), ("status",), ("status", "--json"), ("mappings",)):
-        result += _said_by(*arguments, data=tmp_path)
+        result += _output_of(*arguments, data=tmp_path)
     assert found_in(result) == []
-    assert found_in(left_behind(tmp_path)) == []
+    assert found_in(folder_text(tmp_path)) == []
     assert found_in(log.getvalue()) == []
     taken = {file["source"] for file in summary["files"] if file["outcome"] == "loaded"}
     assert taken == {*contracts()}
@@ -96,8 +96,8 @@ def test_nothing_planted_in_any_place_is_in_a_preview_and_in_what_is_kept_of_its
     assert [file["outcome"] for file in summary["files"]] == ["loaded"]
     (kept,) = (tmp_path / "reference" / "mappings").glob("*.toml")
     assert "Mục 0" in kept.read_text("utf-8") and found_in(kept.read_text("utf-8")) == []
-    result = _said_by("mappings", "--json", data=tmp_path) + _previewed(tmp_path, path, {})
-    assert "Mục 0" in result and found_in(result + left_behind(tmp_path)) == []
+    result = _output_of("mappings", "--json", data=tmp_path) + _previewed(tmp_path, path, {})
+    assert "Mục 0" in result and found_in(result + folder_text(tmp_path)) == []
 
 
 def test_of_rows_whose_cells_stand_in_other_columns_a_preview_gives_no_example(tmp_path):
@@ -117,7 +117,7 @@ def _previewed(data, path, answers: dict) -> str:
     return json.dumps(result, ensure_ascii=False) + "\n".join(lines(result))
 
 
-def _said_by(*arguments: str, data) -> str:
+def _output_of(*arguments: str, data) -> str:
     """All that a command says."""
     done = command("etl", *arguments, data=data)
     return done.stdout + done.stderr

@@ -314,7 +314,7 @@ def test_the_layout_and_the_heads_are_those_of_the_day(
         assert [line for line in lines if line in heads] == heads
 
 
-def test_a_day_without_a_head_is_said_in_one_sentence(selection):
+def test_a_day_without_a_head_is_named_in_one_sentence(selection):
     early = replace(selection, data_date=date(2017, 12, 31))
     with pytest.raises(ValueError, match=r"^Phường Quảng Thọ không có dòng nào trong paper_heads"):
         as_docx(ReportContent(early))

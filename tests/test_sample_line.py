@@ -45,7 +45,7 @@ def choice_over(data, monkeypatch):
     return selection_of(snapshot, filters, parse(Q2["period"]))
 
 
-def said_in(ending: str, content: bytes) -> str:
+def text_of_paper(ending: str, content: bytes) -> str:
     """All the text of a paper, without line breaks and without markup."""
     if ending == ".pdf":
         pages = PdfReader(io.BytesIO(content)).pages
@@ -75,7 +75,7 @@ def test_a_paper_says_that_its_figures_are_a_sample_or_nothing_of_it(
     name, ending, sample_data, own_data, monkeypatch
 ):
     of_sample = PAPERS[name].make(ending, choice_over(sample_data, monkeypatch))
-    assert snapshots.SAMPLE in said_in(ending, of_sample)
-    assert "đã cũ" not in said_in(ending, of_sample)
+    assert snapshots.SAMPLE in text_of_paper(ending, of_sample)
+    assert "đã cũ" not in text_of_paper(ending, of_sample)
     own = PAPERS[name].make(ending, choice_over(own_data, monkeypatch))
-    assert snapshots.SAMPLE_SHORT not in said_in(ending, own).lower()
+    assert snapshots.SAMPLE_SHORT not in text_of_paper(ending, own).lower()

@@ -10,7 +10,7 @@ from filelock import FileLock
 
 from board.intake.publishing import wipe_scratch
 from tests.conftest import PROJECT
-from tests.left_behind import left_behind
+from tests.folder_text import folder_text
 from tests.snapshots import csv_of, put
 
 
@@ -51,5 +51,5 @@ def test_a_load_that_is_killed_as_it_reads_leaves_no_raw_text(tmp_path):
     assert done.returncode == -signal.SIGKILL
     (scratch,) = (tmp_path / "warehouse").glob("scratch-*")
     assert [p.suffix for p in scratch.iterdir() if p.is_file()] == [".parquet"]
-    left = left_behind(tmp_path)
+    left = folder_text(tmp_path)
     assert [word for word in ("Phạm Thị Lạ", "0912345678") if word in left] == []

@@ -82,7 +82,7 @@ def test_with_one_snapshot_it_says_from_when_old_figures_can_be_compared(opened,
     assert "ngày 10/04/2025 trở về trước" in sentence and "30/09/2026" in sentence
 
 
-def test_with_an_earlier_snapshot_it_shows_what_was_said_what_is_said_and_why(opened, tmp_path):
+def test_with_an_earlier_snapshot_it_shows_the_figure_then_the_figure_now_and_why(opened, tmp_path):
     targets = (
         "measure,unit_code,field,target,valid_from,valid_to,source\n"
         "rate_due_on_time,,,0.95,2018-01-01,2025-04-30,cũ\n"

@@ -122,7 +122,7 @@ def test_same_day_work_is_shown_in_hours_too(tmp_path):
     assert "90% xong trong **1,0 ngày làm việc** (n = 5)" in sentence
 
 
-def test_times_of_too_few_dossiers_are_said_to_be_hidden_and_not_printed_as_dashes(tmp_path):
+def test_times_of_too_few_dossiers_are_named_as_hidden_and_not_printed_as_dashes(tmp_path):
     rows = "\n".join(SAME_DAY.splitlines()[:5])  # three of its five dossiers
     of = snapshot(tmp_path, {"2025-06-30": rows})
     selection = selection_of(of, Filters(), period("01/06", "30/06"))

@@ -13,7 +13,7 @@ import pytest
 
 from etl.words import Refusal
 from tests.conftest import slice_of
-from tests.left_behind import left_behind
+from tests.folder_text import folder_text
 from tests.snapshots import ask, take
 from tests.ward_files import FILES, file_in, judging
 
@@ -230,7 +230,7 @@ def test_names_in_a_column_of_free_text_reach_nothing(tmp_path):
     assert ask(tmp_path, "select procedure, field, count(*) from dossiers group by all") == [
         (None, "Chưa rõ", 24)
     ]
-    kept = left_behind(tmp_path) + str(summary)
+    kept = folder_text(tmp_path) + str(summary)
     written = next((FILES / "60_ten_nguoi_trong_noi_dung").iterdir()).read_text("utf-8-sig")
     names = re.findall(r"(?:cháu|ông|bà) ([^\W\d]+ [^\W\d]+ [^\W\d]+)", written)
     assert len(names) >= 24 and not [name for name in names if name in kept]

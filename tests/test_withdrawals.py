@@ -225,7 +225,7 @@ def test_the_last_file_is_withdrawn_for_the_sample_and_restored(tmp_path, monkey
     assert dossiers(tmp_path) == ["2"]
 
 
-def test_what_cannot_be_withdrawn_is_said_in_one_sentence(data, tmp_path, monkeypatch):
+def test_what_cannot_be_withdrawn_is_refused_in_one_sentence(data, tmp_path, monkeypatch):
     assert refuses(data, "withdraw", f"{NAME}.csv") == (
         "Không có tệp nào đã nạp mang tên hoặc mã “[đã che].csv”. Xem tên tệp ở trang Dữ liệu rồi "
         "chạy lại."

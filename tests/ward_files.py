@@ -8,7 +8,7 @@ from etl.answers import Answers, answered, as_profile
 from etl.check import check
 from etl.day_order import refuse_month_first
 from etl.engine import connect
-from etl.land import land
+from etl.land import FileToLand, land
 from etl.preview import preview
 from etl.profile import Profile
 from etl.progress import Progress
@@ -46,7 +46,9 @@ def judging(folder: Path):
                 profile = as_profile(table, folder)
             file = layout(path, profile=profile)
             sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-            staged, out = land(con, file, sha256, of, profile, given.as_of, {}, folder, Progress())
+            staged, out = land(
+                con, FileToLand(file, sha256, profile, given.as_of), of, {}, folder, Progress()
+            )
             refuse_month_first(con, path.name, staged, out)
             checked = folder / "checked.parquet"
             check(con, staged.source, staged.profile, out, checked)

@@ -20,7 +20,7 @@ from board.access.tabs import Tabs
 COOKIE = "board_browser"
 COOKIE_VALUE = re.compile(r"[A-Za-z0-9_-]{43}")
 COOKIE_DAYS = 365
-# Streamlit's own routes that pages use; the others (metrics, agent) tell of every session.
+# Streamlit's own routes that pages use; the others (metrics, agent) show every session.
 CORE_ROUTES = {"health", "host-config", "stream", "upload_file"}
 HEALTH = "/healthz"
 MEGABYTE = 1024 * 1024
@@ -214,7 +214,7 @@ def browser_of(scope) -> str:
 
 
 def new_cookie(scheme: str) -> str:
-    """A cookie for a browser that has none. It only tells browsers apart: a restart or another
+    """A cookie for a browser that has none. It only distinguishes browsers: a restart or another
     port keeps it, so that pages which are open go on."""
     secure = "; Secure" if scheme == "https" else ""
     age = COOKIE_DAYS * 24 * 60 * 60

@@ -52,7 +52,8 @@ def limits_of_mix(mix: Mix) -> Limits:
     """As `limits`, around the unit's own expected share: each procedure's dossiers succeed with
     that procedure's overall share. The number of successes is then Poisson-binomial, with mean
     Σ n·p and variance Σ n·p·(1 − p), and its distribution is computed exactly, by convolving one
-    binomial a procedure, so that no size needs a normal approximation.
+    binomial a procedure, so that no size needs a normal approximation. Raises ValueError for a mix
+    without dossiers.
 
     Source: Wang, Statistica Sinica 3 (1993) 295-312, for the distribution.
     """

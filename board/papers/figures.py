@@ -37,7 +37,7 @@ def counted_from(measure: Measure) -> dict:
 
 
 def measure_figure(part: str, key: str, result: MeasureResult | None) -> dict:
-    """The row of a measure, its value absent where its register does not tell of it."""
+    """The row of a measure, its value absent where its register does not cover it."""
     value, n = (result.now["value"], result.now["n"]) if result else (None, None)
     return figure(part, MEASURES[key].name, value, n=n, **counted_from(MEASURES[key]))
 

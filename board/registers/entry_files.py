@@ -185,7 +185,7 @@ def numbered_by(source: str, snapshot: Snapshot) -> list[str]:
 
 
 def place_of(record: dict, key: str, dated: Sequence[str]) -> tuple[str, str, str]:
-    """What tells a record apart: its unit, its number and the year of that, "" where it has no day.
+    """What identifies a record: its unit, its number and the year of that, "" where it has no day.
 
     `dated` are the fields of `numbered_by`."""
     year = record.get("record_year") or next((record[f][:4] for f in dated if record.get(f)), "")

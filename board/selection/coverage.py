@@ -160,7 +160,7 @@ def _ended_units_of(
     sources: tuple[str, ...],
 ) -> set[str]:
     """The units that ended before the period and went into those left out: what they left open is
-    known by these alone, unless files of their own tell of it."""
+    known by these alone, unless files of their own cover it."""
     parts = set().union(*(members(snapshot).get(unit, ()) for unit in left_out))
     return {
         ended.key

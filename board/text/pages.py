@@ -56,7 +56,7 @@ def period_and_unit(selection) -> str:
 
 
 def period_and_unit_markdown(selection) -> str:
-    """The same as markdown."""
+    """The same for a page, where the unit's name may hold signs of markdown."""
     return f"{selection.period.label}, {escaped(inside_a_sentence(selection.unit_name))}"
 
 

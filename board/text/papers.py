@@ -170,5 +170,5 @@ def open_paper(name: str) -> str:
 
 
 def paper_code(code: str) -> str:
-    """The code as a paper prints it."""
+    """The sentence of a paper's eight letters, by which it is found again."""
     return f"Mã {code}."

@@ -44,7 +44,7 @@ def opened(on_screen: bool):
     return st.navigation(list(pages.values()), position=position, expanded=True)
 
 
-# Only the navigation tells which page it is. So it is first drawn as in the run before, that the
+# Only the navigation knows which page it is. So it is first drawn as in the run before, that the
 # list of pages neither flashes up nor goes away while a reader stays.
 was_on_screen = st.session_state.get("on_screen", False)
 page = opened(was_on_screen)

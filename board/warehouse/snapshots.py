@@ -167,7 +167,8 @@ def kept_until(snapshot: Snapshot) -> date | None:
 
 
 def opened(path: Path) -> _Open:
-    """The open snapshot of a path; opened anew where its file is another by now, or has failed."""
+    """The open snapshot of a path; opened anew where its file is another by now, or has failed.
+    Raises SnapshotLost where it does not open. Called with `opening` held."""
     now = _stamp(path)
     held = _open.get(path)
     if held and not held.asked_at_once and (held.has_failed or now not in (None, held.stamp)):

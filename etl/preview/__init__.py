@@ -77,10 +77,10 @@ def preview(
         try:
             _look(of, given, mapped)
         except OSError as error:
-            of.say(sentence=words.files.unreadable(found["file"], error.errno))
+            of.add(sentence=words.files.unreadable(found["file"], error.errno))
         except Refusal as refusal:
             lines = of.preview["refusal_lines"] or refusal.lines
-            of.say(sentence=of.name_kept(refusal), refusal_lines=lines)
+            of.add(sentence=of.name_kept(refusal), refusal_lines=lines)
         if of.preview["questions"] and not of.preview["mapping"]:
             suggest_as_before(of.preview, mapped())
         staged, gone = staged_files(settings.staged), withdrawn(settings.data)
@@ -107,9 +107,9 @@ def _outcome(found: dict, staged: list) -> str:
 def _look(of: FileSeen, given: Profile, mapped: Callable[[], list[Mapping]]) -> None:
     found = _found(of, given, mapped)
     file = found.file
-    of.say(sha256=found.sha256, shape=found.shape, read_as=read_as(file, None))
+    of.add(sha256=found.sha256, shape=found.shape, read_as=read_as(file, None))
     if parts := parts_of(file):
-        of.say(part_of=[part.code.removeprefix("t") for part in parts])
+        of.add(part_of=[part.code.removeprefix("t") for part in parts])
         look_at_mended(of, found.sha256, parts, staged_files(of.settings.staged))
         return
     if is_a_row(file.header, given):
@@ -118,19 +118,19 @@ def _look(of: FileSeen, given: Profile, mapped: Callable[[], list[Mapping]]) -> 
     profile = _profile(of, file, given, found.mapping)
     if profile != given:
         file = file.read_by(profile)
-        of.say(read_as=read_as(file, profile.letters))
+        of.add(read_as=read_as(file, profile.letters))
     match = fit(file.header, profile)
     if not profile.source and is_unclear(file.header, match):
         likely = likely_source(file.header, cells_of(file, match), of.path.stem)
         of.ask(questions.about_source(likely))
-        of.say(columns=columns(file, match, set()))
+        of.add(columns=columns(file, match, set()))
         match_headers(of.path.name, file.header, profile)
-    of.say(source=match.contract.source, source_title=match.contract.title)
+    of.add(source=match.contract.source, source_title=match.contract.title)
     of.ask(*questions.about_columns(file, match, profile, of.settings))
     asked = {
         q["id"].partition("/")[2] for q in of.preview["questions"] if q["id"].startswith("column/")
     }
-    of.say(columns=columns(file, match, asked))
+    of.add(columns=columns(file, match, asked))
     for question in of.preview["questions"]:
         if "examples" in question:
             title = question["id"].partition("/")[2]
@@ -158,7 +158,7 @@ def _found(of: FileSeen, given: Profile, mapped: Callable[[], list[Mapping]]) ->
 def _profile(of: FileSeen, file: Layout, given: Profile, mapping: Mapping | None) -> Profile:
     """By which profile a file is read: the given, the mapping's, and what was answered besides."""
     if mapping:
-        of.say(mapping=mapping.as_named())
+        of.add(mapping=mapping.as_named())
     if given != NO_PROFILE or not of.answers.lasting:
         return mapping.profile if mapping else given
     table = answered(of.answers, mapping and mapping.table, file.header, of.settings)

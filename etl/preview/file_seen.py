@@ -29,7 +29,7 @@ class FileSeen:
     scratch: Path
     preview: dict
 
-    def say(self, **more) -> None:
+    def add(self, **more) -> None:
         """Adds to what is known."""
         self.preview |= more
 

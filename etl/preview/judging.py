@@ -8,6 +8,7 @@ from etl.contract import contracts
 from etl.day_order import WRONG_NAME, MonthFirst
 from etl.export_day import DayUnlikely, as_of_date
 from etl.headers import Match
+from etl.land import FileToLand
 from etl.preview import questions, rows
 from etl.preview.file_seen import FileSeen, Quiet
 from etl.preview.set_aside import not_data
@@ -21,14 +22,16 @@ from etl.words import Refusal
 
 
 def judge(of: FileSeen, con, file: Layout, sha256: str, profile: Profile, match: Match) -> None:
-    """Reads the rows as a load would, and says what they are."""
+    """Reads the rows as a load would, and tells `of` what they are and what is to be asked. Raises
+    Refusal where the load would."""
     own = replace(of.settings, data=of.scratch)
     officers = reference_rows(own.reference, "officers")
     day, why = of.as_of, None
 
     def taken_on(day: date | None) -> Taken:
         """The file as a load with that as-of would take it. Raises Refusal."""
-        return take(con, file, sha256, own, profile, day, officers, of.scratch, Quiet())
+        to_land = FileToLand(file, sha256, profile, day)
+        return take(con, to_land, own, officers, of.scratch, Quiet())
 
     try:
         try:
@@ -41,7 +44,7 @@ def judge(of: FileSeen, con, file: Layout, sha256: str, profile: Profile, match:
         raise
     named, is_estimated = as_of_date(of.path, of.as_of)
     newest, lines = rows.newest(con, taken), rejected_lines(con, taken.staged, taken.checked)
-    of.say(
+    of.add(
         as_of=named.isoformat(),
         as_of_is_estimated=is_estimated,
         newest_day=newest,
@@ -54,7 +57,7 @@ def judge(of: FileSeen, con, file: Layout, sha256: str, profile: Profile, match:
     contract = contracts()[taken.staged.source]
     found = unknown_words(con, taken, of.settings)
     titles = {field["name"]: field["title"] for field in contract.fields}
-    of.say(
+    of.add(
         words=[
             {"field": name, "title": titles[name], "word": word, "rows": count}
             for name, word, count in found
@@ -74,7 +77,7 @@ def judge(of: FileSeen, con, file: Layout, sha256: str, profile: Profile, match:
         is_asked, asked_day["required"] = True, True
         raise
     except Refusal as refusal:
-        of.say(refusal_lines=refusal_details(lines, refusal)["refusal_lines"])
+        of.add(refusal_lines=refusal_details(lines, refusal)["refusal_lines"])
         raise
     finally:
         of.ask(*[asked_day] * is_asked)

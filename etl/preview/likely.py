@@ -123,7 +123,7 @@ def _within(part: list[str], whole: list[str]) -> bool:
 
 
 def _may_hold(field: dict, contract: Contract, cells: list[str]) -> bool:
-    """Whether cells may be those of a field, as far as a kind of value tells."""
+    """Whether cells may be those of a field, as far as a kind of value shows."""
     if not cells:
         return True
     if field["type"] in ("date", "datetime"):

@@ -27,14 +27,14 @@ def look_at_mended(of: FileSeen, sha256: str, parts: list[Part], staged: list) -
         try:
             versions = mender.versions(of.path, sha256, parts, used)
         except NoneMended as refusal:
-            of.say(refusal_lines=refusal_details(refusal.found, refusal)["refusal_lines"])
+            of.add(refusal_lines=refusal_details(refusal.found, refusal)["refusal_lines"])
             raise
     mended = sum(version.mended for version in versions)
     originals = [version.original for version in versions]
     source = originals[0].source
     own = next(part for part in parts if original_of(part.code, used) is originals[0])
     file = own.laid_out(of.path, originals[0], frozenset())
-    of.say(
+    of.add(
         columns=columns(file, matched(file, profile_of(originals[0], own.titles)), set()),
         source=source,
         source_title=contracts()[source].title,

@@ -102,7 +102,7 @@ def _named(con, taken: Taken, settings: Settings) -> list[tuple[str, str, int]]:
 
 def _doubtful(con, columns: list[str], settings: Settings) -> tuple[bool, bool]:
     """Whether there is a unit that is no code of units.csv, and a procedure that neither its code
-    nor its name tells as they stand: only then are both looked up in full, which takes long."""
+    nor its name decides as they stand: only then are both looked up in full, which takes long."""
     units = {row["code"] for row in reference_rows(settings.reference, "units")}
     procedures = reference_rows(settings.reference, "procedures")
     known = {row[name] for row in procedures for name in ("code", "name")} - {None}

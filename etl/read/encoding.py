@@ -32,7 +32,7 @@ QUOTE_WITHIN = re.compile(rb'"(?<=[^,;|\t\n"]")(?=[^,;|\t\r\n"])')
 
 @dataclass(frozen=True)
 class Survey:
-    """What one pass over a text's bytes tells."""
+    """What one pass over a text's bytes shows."""
 
     encoding: str
     lines: int  # physical lines

@@ -184,7 +184,7 @@ class Carried:
 
 
 def judge_of(sheet: Sheet, heading: Heading, match: Match) -> Judge:
-    """What tells a sheet's rows of data from others."""
+    """What distinguishes a sheet's rows of data from others."""
     head = sheet.head()
     return Judge(match, heading, head[heading.first : heading.first + heading.rows])
 

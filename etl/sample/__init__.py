@@ -85,7 +85,7 @@ def write_sample(
         single_export = (
             dossiers > MOST_IN_MONTHLY_EXPORTS or len(month_ends(start, end)) > MOST_MONTHS
         )
-    # What was taken over is told by the first stretch's clock.
+    # What was taken over is dated by the first stretch's clock.
     clock = Clock(taken.first_day if taken else start, end)
     all_units = read_units(REFERENCE)
     origins = units_at_start(all_units, start, units)

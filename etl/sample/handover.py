@@ -21,7 +21,7 @@ CLOSED_BY = {
 @dataclass
 class Handover:
     """Dossiers that go on, with their procedures and pauses, and every row of the registers; the
-    first day of the clock that they are told by, and how many dossiers there were."""
+    first day of the clock that they are dated by, and how many dossiers there were."""
 
     first_day: date
     received: int

@@ -138,7 +138,8 @@ def units_at_start(units: list[Unit], start: date, count: int) -> list[Unit]:
 
 
 def unit_on(units: list[Unit], unit: Unit, day: date) -> Unit:
-    """What has become of `unit` by `day`, along the successor links."""
+    """What has become of `unit` by `day`, along the successor links. Raises Refusal where they end
+    before."""
     while unit.valid_to < day:
         after = [u for u in units if u.code == unit.successor and unit.valid_to < u.valid_from]
         if not after:
@@ -157,7 +158,8 @@ def counts(
 ) -> Iterator[tuple[int, Unit, int]]:
     """(day, unit of `units`, dossiers received): `total` in all, on working days only.
 
-    By weekday, by month, fewer around Tết, a twentieth more each year, and by chance.
+    By weekday, by month, fewer around Tết, a twentieth more each year, and by chance. Raises
+    Refusal where no working day lies in [start, end].
     """
     near_tet = clock.near_tet()
     slots, weights = [], [0.0]

@@ -75,7 +75,7 @@ class Stretch:
 
     @property
     def paths(self) -> list[Path]:
-        """The files' paths."""
+        """Where the exports, ratings and ledgers lie, in that order."""
         return [file.path for file in self._files]
 
     def close(self) -> None:

@@ -4,10 +4,10 @@ create table coverage as
 select
     source,
     unit_key,
-    -- What is planned for a unit to come tells nothing of the days before it.
+    -- What is planned for a unit to come says nothing of the days before it.
     greatest(coalesce(began_on, last_day), valid_from) as first_day,
     first_day_from,
-    -- Whoever carries a unit's dossiers on tells of them.
+    -- Whoever carries on a unit's dossiers has them in its files.
     greatest(last_day, carried_until) as last_day,
     kept_on_page.unit_key is not null as is_kept_on_page,
     rows

@@ -6,13 +6,9 @@ with distinct_answers as (
 -- One row: which of the columns have an answer that is a rating. A form may ask other things under the
 -- same heading ("Thủ tục hành chính": "Khai sinh"): a question without any rating is no factor.
 factors as (
-    select
-        coalesce(bool_or(level(attitude, 5) > 0), false) as rates_attitude,
-        coalesce(bool_or(level(access, 5) > 0), false) as rates_access,
-        coalesce(bool_or(level("procedure", 5) > 0), false) as rates_procedure,
-        coalesce(bool_or(level(staff, 5) > 0), false) as rates_staff,
-        coalesce(bool_or(level(result, 5) > 0), false) as rates_result,
-        coalesce(bool_or(level(complaint_handling, 5) > 0), false) as rates_complaint_handling
+    select coalesce(
+        bool_or(level(columns('^(attitude|access|procedure|staff|result|complaint_handling)$'), 5) > 0), false
+    ) as "rates_\1"
     from distinct_answers
 ),
 -- One row a source whose rows name no scale and have a word of five levels: its answers are of five, since
@@ -48,14 +44,9 @@ scaled as (
 ),
 levels as (
     select
-        * replace (
-            level(overall, scale) as overall,
-            level(attitude, scale) as attitude,
-            level(access, scale) as access,
-            level("procedure", scale) as "procedure",
-            level(staff, scale) as staff,
-            level(result, scale) as result,
-            level(complaint_handling, scale) as complaint_handling
+        * exclude (overall, attitude, access, "procedure", staff, result, complaint_handling),
+        level(
+            columns(['overall', 'attitude', 'access', 'procedure', 'staff', 'result', 'complaint_handling']), scale
         ),
         [
             {'name': 'overall', 'answer': overall},

@@ -18,7 +18,7 @@ MEASURES = (
 
 
 def as_xlsx(content: SheetContent) -> bytes:
-    """The sheet as xlsx."""
+    """The sheet as xlsx: a tab a list, then the changes of the period."""
     selection, sentences = content.selection, content.sentences
     first, *others = (
         _tab(

@@ -24,7 +24,7 @@ COLOURS = palette("light")
 
 
 def as_pptx(content: PackContent) -> bytes:
-    """The pack as pptx."""
+    """The pack as pptx, a slide each; its charts are PowerPoint's own and can be edited."""
     selection, slides = content.selection, content.slides
     deck = _presentation(selection)
     foot = committee_pack.pack_foot(selection, code_of("committee-pack", selection))

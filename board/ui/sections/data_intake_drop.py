@@ -52,7 +52,7 @@ def drop_part(selection: Selection) -> None:
         elif _gives_rejected_again(found):
             mendable[found["sha256"][: dropped_files_text.CODE_SHOWN]] = dropped
     for dropped, place, found in parts:
-        if mendable.keys() >= {*found["part_of"]}:  # only the load tells whether they are enough
+        if mendable.keys() >= {*found["part_of"]}:  # only the load knows whether they are enough
             found = found | {"outcome": "ready", "sentence": dropped_files_text.WITH_ORIGINAL}
             ready.append(dropped)
         _preview(found, place)
@@ -154,8 +154,8 @@ def _outcome(found: dict) -> None:
         badge = ICONS[found["outcome"]].format(dropped_files_text.DROP_OUTCOMES[found["outcome"]])
         st.markdown(badge, width="content")
     if sentence := dropped_files_text.preview_sentence(found):
-        say = st.caption if found["outcome"] == "asks" else st.markdown
-        say(blocks.escaped(sentence))
+        write = st.caption if found["outcome"] == "asks" else st.markdown
+        write(blocks.escaped(sentence))
     for line in dropped_files_text.preview_lines(found):
         st.markdown(blocks.escaped(line))
     if (before := found.get("before")) and before["now"] < before["records"]:

@@ -93,7 +93,7 @@ def lists_part(selection: Selection) -> None:
         )
         if st.form_submit_button(data_intake.ADD):
             if not (code and name):
-                _say({"sentence": data_intake.UNIT_MISSING})
+                _show_result({"sentence": data_intake.UNIT_MISSING})
             codes = ",".join(part.strip() for part in before.split(",") if part.strip())
             came_from = [f"--successor-of={codes}"] if codes else []
             given = [f"--add={code}", f"--name={name}", f"--from={start.isoformat()}"]
@@ -105,7 +105,7 @@ def lists_part(selection: Selection) -> None:
         )
         if file is not None and st.button(data_intake.ADD, key="add_procedures"):
             with st.spinner(dropped_files.PREVIEWING):
-                _say(add_list("procedures", DroppedFile(file.name, file.getvalue())))
+                _show_result(add_list("procedures", DroppedFile(file.name, file.getvalue())))
 
 
 def _by(code: str) -> list[str]:
@@ -116,18 +116,18 @@ def _done(*command: str) -> None:
     """Runs a command that changes what is built, and draws the page anew, with what it said."""
     with st.spinner(data_intake.WORKING):
         result = result_of(*command)
-    _say(result)
+    _show_result(result)
 
 
-def _say(result: dict) -> None:
+def _show_result(result: dict) -> None:
     st.session_state["lists_changed"] = st.session_state.get("lists_changed", 0) + 1
-    st.session_state["intake_said"] = (result.get("sentence"), data_intake.done_line(result))
+    st.session_state["intake_result"] = (result.get("sentence"), data_intake.done_line(result))
     st.rerun()
 
 
 def last_result() -> None:
     """What the last press on this page did, or why it did nothing."""
-    refusal, done = st.session_state.pop("intake_said", (None, None))
+    refusal, done = st.session_state.pop("intake_result", (None, None))
     if refusal:
         st.error(blocks.escaped(refusal), icon=":material/block:")
     elif done:

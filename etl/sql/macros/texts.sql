@@ -12,7 +12,7 @@ create or replace temp macro clean(x) as
     nullif(trim(x, url_decode('%20%09%0A%0D%C2%A0%C2%AD%E2%80%8B%E2%80%8C%E2%80%8D%E2%80%8E%E2%80%8F%E2%80%AA%E2%80%AB%E2%80%AC%E2%80%AD%E2%80%AE%E2%80%AF%E2%81%A0%E2%81%A6%E2%81%A7%E2%81%A8%E2%81%A9%EF%BB%BF')), '');
 
 -- A text without the signs that nobody sees, its odd blanks as plain ones, and Đ and digits for what only
--- looks like them. Of a text in ASCII, which its length tells, there is nothing to do.
+-- looks like them. Of a text in ASCII, known by its length, there is nothing to do.
 create or replace temp macro seen(x) as
     case
         when strlen(x) = length(x) then x

@@ -1,4 +1,4 @@
--- grain: open_dossiers, one row a dossier in hand at its unit's newest export.
+-- grain: open_dossiers, one row a dossier open at its unit's newest export.
 create table open_dossiers as
 select
     dossier_id,

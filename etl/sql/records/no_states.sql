@@ -1,4 +1,4 @@
--- grain: <source>_states, without rows, of a register that no file tells of: with the columns of states.sql,
+-- grain: <source>_states, without rows, of a register that no file has: with the columns of states.sql,
 -- whose queries take longer to plan than a small load takes in all.
 create temp table <source>_states as
 select

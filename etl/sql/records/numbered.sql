@@ -1,5 +1,5 @@
 -- grain: <source>_numbered, one row a state of a record, with the year of its number: a register is
--- numbered anew each year, so another year of the record's own day (own_year) is another record.
+-- numbered afresh each year, so another year of the record's own day (own_year) is another record.
 create temp table <source>_numbered as
 with dated as (
     select *, year(coalesce(<numbered_by>, null)::date) as own_year

@@ -1,5 +1,5 @@
 -- grain: unclear_years, one row a doubt and a file about which record a number means; filled for each
--- register that is numbered anew each year.
+-- register that is numbered afresh each year.
 insert into unclear_years
 select 'number_without_day', file, count(*)
 from (
@@ -11,7 +11,7 @@ where own_year is null and changed is null and concat(<key>) <> ''
     and (record_year < year(stated_at) or (record_year is null and spans_years))
 group by all
 union all
--- By two words for one unit, which no row alone tells.
+-- By two words for one unit, which no row alone shows.
 select 'number_twice_in_file', file, count(*)
 from (
     select file

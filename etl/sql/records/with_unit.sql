@@ -16,7 +16,7 @@ with begun_before as (
 ),
 handed_over as (
     -- It is that record if only one has it (an entry holds the code of the one that it is of) and the
-    -- file does not tell of both, as an export of the whole does. Whose own it is goes before who
+    -- file does not hold both, as an export of the whole does. Whose own it is goes before who
     -- carried it.
     select sha256, line, arg_max(unit_code, is_entered_for) as unit_code, arg_max(unit_key, is_entered_for) as unit_key
     from begun_before

@@ -1,4 +1,4 @@
--- grain: events, one row a dated note for time charts; with rebase, limits begin anew on its day.
+-- grain: events, one row a dated note for time charts; with rebase, limits are recalculated from its day.
 create table events as
 select day, unit_code, measure, coalesce(rebase, false) as rebase, reason, note
 from reference_events

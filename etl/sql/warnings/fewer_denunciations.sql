@@ -1,6 +1,6 @@
 -- grain: one row a file: denunciations that an older file has and the newest has not.
 insert into doubts
--- A newer file that tells of fewer is believed, yet it may hold only what is new.
+-- A newer file with fewer is believed, yet it may hold only what is new.
 select 'fewer_denunciations', denunciations.source_file, max(older.rows - denunciations.received)
 from (
     select unit_key, date_trunc('month', received_on)::date as month, sha256, count(*) as rows

@@ -1,4 +1,4 @@
--- grain: one row a file: rows that tell of days after its own.
+-- grain: one row a file: rows of days after its own.
 insert into doubts
 select 'happened_after_export', file, count(*)
 from happened_rows

@@ -1,4 +1,4 @@
--- grain: one row a file: letters of dossiers that no file tells of.
+-- grain: one row a file: letters of dossiers that no file has.
 insert into doubts
 select 'letter_of_unknown_dossier', letters.source_file, count(*)
 from letters

@@ -1,4 +1,4 @@
--- grain: one row a file: pauses of dossiers that no file tells of.
+-- grain: one row a file: pauses of dossiers that no file has.
 insert into doubts
 select 'pause_of_unknown_dossier', source_file, count(*)
 from pauses

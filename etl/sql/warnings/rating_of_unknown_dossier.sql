@@ -1,4 +1,4 @@
--- grain: one row a file: ratings of dossiers that no file tells of.
+-- grain: one row a file: ratings of dossiers that no file has.
 insert into doubts
 select 'rating_of_unknown_dossier', source_file, count(*)
 from feedback

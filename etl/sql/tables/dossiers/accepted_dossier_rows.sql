@@ -1,5 +1,5 @@
 -- grain: accepted_dossier_rows, one row an accepted row of a file; `word` names its unit and is read as of
--- `read_on`: the day of the export, but for what it tells of later days.
+-- `read_on`: the day of the export, but for what it holds of later days.
 create temp view accepted_dossier_rows as
 select
     *,

@@ -16,3 +16,8 @@ from dossier_days_seen as states
 left join due_histories using (dossier_id)
 join dossier_sightings as sightings using (dossier_id)
 where age = 1;
+
+-- It would fill the memory in which the next steps sort.
+drop view due_histories;
+drop view dossier_sightings;
+drop table dossier_days_seen;

@@ -28,7 +28,7 @@ select
                 greatest(dated.withdrawn_on, dated.received_at::date)
             )
     end as settled_on,
-    -- Finished, but on which day no export says: in hand by the form, and neither late nor on time.
+    -- Finished, but on which day no export says: open by the form, and neither late nor on time.
     is_finished_status(dated.status_code) and dated.finished_at is null as finished_without_date,
     dated.first_seen_on,
     dated.settled_seen_on,

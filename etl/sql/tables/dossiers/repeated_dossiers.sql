@@ -1,4 +1,4 @@
--- grain: repeated_dossiers, one row a dossier that several rows tell of; nearly every one is seen once, and
+-- grain: repeated_dossiers, one row a dossier that stands in several rows; nearly every one is seen once, and
 -- only the others need their states put in order.
 create temp table repeated_dossiers as
 select hash(dossier_id) as dossier_hash

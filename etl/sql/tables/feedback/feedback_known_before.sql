@@ -1,5 +1,5 @@
 -- grain: feedback_known_before, one row a unit and a rating that it carries: how many alike are known of what
--- went into it, of which an export of the new unit tells again.
+-- went into it, which an export of the new unit repeats.
 create temp table feedback_known_before as
 with most as (
     select unit_key, alike, is_carried, max(place_among_alike) as ratings

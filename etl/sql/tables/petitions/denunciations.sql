@@ -1,4 +1,4 @@
--- grain: denunciations, one row a unit and a month of receipt: counts only, as the newest file that tells
+-- grain: denunciations, one row a unit and a month of receipt: counts only, as the newest file that has
 -- of that month has them. Its rows carry no number, so nobody can tell which rows of two files are the same.
 create table denunciations as
 with limited as (

@@ -1,8 +1,8 @@
-"""First loads that tests repeat, kept by the hash of all that goes into them: files, code, day.
+"""First loads that tests repeat, cached by the hash of all that goes into them: files, code, day.
 
 Into a folder that holds no data yet the same files load to the same tables, so what such a load
-left is kept as one archive and unpacked for the next test, or the next run, that asks for it. Every
-test gets a copy of its own, which it may change. `pytest --cache-clear` forgets all of them.
+left is cached as one archive and unpacked for the next test, or the next run, that asks for it.
+Every test gets a copy of its own, which it may change. `pytest --cache-clear` forgets all of them.
 """
 
 import hashlib
@@ -25,7 +25,7 @@ from etl.settings import Settings
 from inbox_file import NO_FILES
 from ward_clock import at, today
 
-KEPT = PROJECT / ".pytest_cache" / "d" / "loads"
+LOADS = PROJECT / ".pytest_cache" / "d" / "loads"
 MADE = ("staged", "checked", "warehouse", "last_good")
 SUMMARY = "summary.json"
 
@@ -36,21 +36,21 @@ def load_or_unpack(settings: Settings, paths: list[Path], as_of: date | None = N
     Raises Refusal as the load does. A folder that holds data or entries is loaded anew each time.
     """
     files = _files(paths or [settings.inbox])
-    archive = KEPT / code_hash() / f"{_key(settings, files, as_of)}.zip"
+    archive = LOADS / code_hash() / f"{_key(settings, files, as_of)}.zip"
     is_first = not any((settings.data / name).exists() for name in MADE)
     has_entries = any(path.is_relative_to(settings.entries) for path in files)
-    may_be_kept = is_first and not has_entries and all(path.exists() for path in paths)
-    if may_be_kept and archive.is_file():
+    may_be_cached = is_first and not has_entries and all(path.exists() for path in paths)
+    if may_be_cached and archive.is_file():
         return _unpack(archive, settings.data)
     summary = load(settings, paths, Profile(), as_of, Progress())
-    if may_be_kept:
-        _keep(archive, settings.data, summary)
+    if may_be_cached:
+        _save(archive, settings.data, summary)
     return summary
 
 
 def forget_other_code() -> None:
     """Takes away the loads of any other code than the present."""
-    for folder in KEPT.glob("*/"):
+    for folder in LOADS.glob("*/"):
         if folder.name != code_hash():
             shutil.rmtree(folder, ignore_errors=True)
 
@@ -96,21 +96,21 @@ def _files(paths: list[Path]) -> list[Path]:
 
 
 def _unpack(archive: Path, data: Path) -> dict:
-    """Puts the kept tables into a data folder and gives the summary of their load."""
-    with zipfile.ZipFile(archive) as kept:
-        names = kept.namelist()
-        kept.extractall(data, [name for name in names if name != SUMMARY])
-        return json.loads(kept.read(SUMMARY))
+    """Puts the cached tables into a data folder and gives the summary of their load."""
+    with zipfile.ZipFile(archive) as stored:
+        names = stored.namelist()
+        stored.extractall(data, [name for name in names if name != SUMMARY])
+        return json.loads(stored.read(SUMMARY))
 
 
-def _keep(archive: Path, data: Path, summary: dict) -> None:
+def _save(archive: Path, data: Path, summary: dict) -> None:
     """Keeps what a load left. The archive gets its name in one step: who finds it finds it whole,
     however many write it at once."""
     archive.parent.mkdir(parents=True, exist_ok=True)
     descriptor, name = tempfile.mkstemp(dir=archive.parent)
     os.close(descriptor)
-    with zipfile.ZipFile(name, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as kept:
-        kept.writestr(SUMMARY, json.dumps(summary))
+    with zipfile.ZipFile(name, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as stored:
+        stored.writestr(SUMMARY, json.dumps(summary))
         for path in (p for folder in MADE for p in sorted((data / folder).rglob("*"))):
-            kept.write(path, path.relative_to(data))
+            stored.write(path, path.relative_to(data))
     os.replace(name, archive)

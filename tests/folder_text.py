@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 import duckdb
 
 
-def left_behind(data: Path) -> str:
+def folder_text(data: Path) -> str:
     """Every file's name and bytes, and every table and Parquet file as text; of the inbox only the
     entries."""
     parts = []
