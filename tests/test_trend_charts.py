@@ -9,6 +9,7 @@ import typst
 
 from board import charts
 from board.charts import Trend
+from board.charts.trend_series import Step
 from tests.seen import (
     DARK,
     LIGHT,
@@ -18,7 +19,6 @@ from tests.seen import (
     names,
     note,
     plot_height,
-    signals,
     texts,
     trace,
     upright_lines,
@@ -36,12 +36,11 @@ SPRING = months(
     (date(2025, 4, 1), 0.92, 100, 0.85, 0.96),
     (date(2025, 6, 1), 0.97, 30, 0.83, 0.99),
 )
-JUDGED = SPRING.assign(
-    mean=[0.80, 0.80, 0.95],
-    lower=[0.55, 0.55, 0.90],
-    upper=[1.05, 1.05, 1.0],
-    tone=["concern", None, "improvement"],
-)
+# Two runs: from January to April at one level, since June, the last day known, at another.
+LEVELS = [
+    (date(2025, 1, 1), date(2025, 4, 30), 0.80),
+    (date(2025, 6, 1), date(2025, 6, 30), 0.97),
+]
 
 
 def series(points=SPRING, unit="share", **changes):
@@ -61,15 +60,24 @@ def of_values(*values, start="2025-01", **changes):
 # The series
 
 
-def test_a_missing_month_is_an_absent_one_and_limits_of_a_share_end_at_0_and_100():
-    trend = series(JUDGED)
+def test_a_missing_month_is_an_absent_one():
+    trend = series()
     assert trend.months == tuple(date(2025, month, 1) for month in (3, 4, 5, 6))
     assert trend.values == (0.90, 0.92, None, 0.97)
     assert trend.n == (100, 100, None, 30)
-    assert trend.upper == (1.0, 1.0, None, 1.0)
-    assert trend.tones == ("concern", None, None, "improvement")
-    assert trend.is_judged and not series().is_judged
-    assert series(JUDGED.assign(lower=-3.0), unit="count").lower == (0.0, 0.0, None, 0.0)
+    assert (trend.steps, trend.tone) == ((), None)
+
+
+def test_levels_are_steps_over_the_months_shown_the_last_in_the_tone_of_the_change():
+    trend = series(levels=LEVELS, tone="improvement")
+    # The first run began before the first month shown: of it March and April are drawn.
+    assert trend.steps == (Step(0, 1, 0.80), Step(3, 3, 0.97, "improvement"))
+    assert trend.tone == "improvement"
+    assert trend.levels(toned=False) == (0.80, 0.80, None, None)
+    assert trend.levels(toned=True) == (None, None, None, 0.97)
+    # A run that ended before the first month shown leaves no step, and no tone to the next one.
+    later = series(SPRING.iloc[2:], levels=LEVELS, tone=None)
+    assert (later.steps, later.tone) == ((Step(0, 0, 0.97),), None)
 
 
 def test_no_month_or_a_month_twice_is_refused():
@@ -110,25 +118,36 @@ def test_whiskers_run_from_the_lower_to_the_upper_limit():
     assert trace(bare, "actual").error_y.array is None
 
 
-def test_judged_months_stand_before_their_limits_in_the_colour_of_what_they_say():
-    figure = trend(JUDGED)
-    # 05/2025 is missing, and with 06/2025 the limits are others: two bands. The first is clipped
-    # to 100%, there and back: 03 and 04 at 55%, then 04 and 03 at 100%.
-    first, second = (t for t in figure.data if t.name == "limits")
-    assert list(first.x) == ["2025-03-15", "2025-04-15", "2025-04-15", "2025-03-15"]
-    assert list(first.y) == [0.55, 0.55, 1.0, 1.0]
-    assert list(second.y) == [0.90, 1.0]
-    assert list(trace(figure, "mean").y) == [0.80, 0.80, None, 0.95]
+def test_levels_of_a_page_run_from_month_to_month_and_only_the_last_has_a_colour():
+    figure = trend(levels=LEVELS, tone="improvement")
+    before, now = (t for t in figure.data if t.name == "level")
+    # A step reaches from the first day of its first month to the end of its last.
+    assert (list(before.x), list(before.y)) == (["2025-03-01", "2025-05-01"], [0.80, 0.80])
+    assert (list(now.x), list(now.y)) == (["2025-06-01", "2025-07-01"], [0.97, 0.97])
+    assert (before.line.color, now.line.color) == (LIGHT.previous, LIGHT.tone("improvement"))
+    # Points have no colour of their own, and beside levels there are no whiskers.
     actual = trace(figure, "actual")
-    assert signals(actual) == ["concern", None, None, "improvement"]
-    assert actual.error_y.array is None  # no whiskers beside limits
-    assert charts.axis_note(figure) == "trục từ 50"
+    assert actual.marker.color == LIGHT.gray
+    assert actual.error_y.array is None
+    assert names(figure) == ["level", "level", "actual"]
+    assert charts.axis_note(figure) == "trục từ 75"
 
 
-def test_limits_that_change_with_n_make_one_band_around_one_mean():
-    points = JUDGED.assign(mean=0.9, lower=[0.8, 0.7, 0.8], upper=0.99).iloc[:2]
-    (band,) = (t for t in trend(points).data if t.name == "limits")
-    assert list(band.y) == [0.8, 0.7, 0.99, 0.99]
+@pytest.mark.parametrize(
+    ("tone", "colour"),
+    [("concern", LIGHT.tone("concern")), (None, LIGHT.previous)],
+)
+def test_the_last_level_says_in_its_colour_what_changed_if_anything_did(tone, colour):
+    drawn = [t.line.color for t in trend(levels=LEVELS, tone=tone).data if t.name == "level"]
+    assert drawn == [LIGHT.previous, colour]
+
+
+def test_an_incomplete_month_lies_on_no_level():
+    through_april = [(date(2025, 3, 1), date(2025, 4, 30), 0.91)]
+    may = SPRING.assign(period_start=[date(2025, 3, 1), date(2025, 4, 1), date(2025, 5, 1)])
+    figure = trend(may, levels=through_april, incomplete_last=True)
+    assert list(trace(figure, "level").x) == ["2025-03-01", "2025-05-01"]
+    assert list(trace(figure, "incomplete").x) == ["2025-05-15"]
 
 
 def test_an_incomplete_last_month_is_hollow_and_named():
@@ -171,6 +190,16 @@ def test_target_words_move_off_the_data_and_above_the_plot_at_last():
     above = note(charts.trend(on_it, palette=LIGHT), "mục tiêu")
     assert re.sub("<[^>]+>", "", above.text) == "━ mục tiêu 91%"
     assert is_above_plot(above)
+
+
+def test_target_words_keep_off_a_level_too():
+    flat = of_values(*[0.85] * 6, target=0.90)
+    level = [(date(2025, 1, 1), date(2025, 6, 30), 0.905)]
+    on_it = of_values(*[0.85] * 6, target=0.90, levels=level)
+    at_line, moved = (
+        note(charts.trend(drawn, palette=LIGHT), "mục tiêu") for drawn in (flat, on_it)
+    )
+    assert (at_line.yanchor, moved.yanchor) == ("bottom", "top")
 
 
 @pytest.mark.parametrize(
@@ -272,30 +301,33 @@ def test_a_sparkline_marks_only_its_last_point():
         charts.sparkline(of_values(None, float("nan")), palette=LIGHT)
 
 
-def test_a_sparkline_shows_limits_and_what_its_last_point_signals():
-    points = JUDGED.iloc[:1].assign(value=0.8, mean=0.85, lower=0.7, upper=1.05)
-    before = points.assign(period_start=date(2025, 2, 1), value=0.9, tone=None)
-    figure = charts.sparkline(series(pd.concat([before, points])), palette=LIGHT)
-    assert names(figure) == ["limits", "actual", "last"]
-    assert list(trace(figure, "limits").y) == [0.7, 0.7, 1, 1]
-    assert signals(trace(figure, "last")) == ["concern"]
+def test_a_sparkline_shows_levels_and_its_last_point_in_the_colour_of_the_change():
+    figure = charts.sparkline(series(levels=LEVELS, tone="concern"), palette=LIGHT)
+    assert names(figure) == ["level", "level", "actual", "last"]
+    before, now = (t for t in figure.data if t.name == "level")
+    # Months are numbered, and a step reaches half a month to either side.
+    assert (list(before.x), list(before.y)) == ([-0.5, 1.5], [0.80, 0.80])
+    assert (list(now.x), list(now.y)) == ([2.5, 3.5], [0.97, 0.97])
+    concern = LIGHT.tone("concern")
+    assert (now.line.color, trace(figure, "last").marker.color) == (concern, concern)
     low, high = figure.layout.yaxis.range
-    assert low < 0.7 and high > 1
+    assert low < 0.80 and high > 0.97
 
 
 SLIDE = series(
     pd.DataFrame(
         {
             "period_start": [date(2025, month, 1) for month in range(1, 7)],
-            "value": [0.90, None, 0.92, 0.83, 0.91, 0.953],
-            "mean": 0.9,
-            "lower": 0.85,
-            "upper": 0.95,
-            "tone": [None, None, None, "concern", "improvement", None],
+            "value": [0.95, None, 0.97, 0.83, 0.85, 0.953],
         }
     ),
     target=0.95,
     incomplete_last=True,
+    levels=[
+        (date(2024, 1, 1), date(2025, 3, 31), 0.96),
+        (date(2025, 4, 1), date(2025, 5, 31), 0.84),
+    ],
+    tone="concern",
 )
 
 
@@ -304,12 +336,12 @@ def test_a_slides_chart_draws_the_packs_months_large():
     actual, last = trace(figure, "actual"), trace(figure, "incomplete")
     assert list(actual.y) == [*SLIDE.values[:5], None]
     assert list(last.y) == [0.953] and is_hollow(last, DARK)
-    assert signals(actual, DARK) == [None, None, None, "concern", "improvement", None]
-    # What a point signals is shown by its form too.
-    assert list(actual.marker.symbol)[2:5] == ["circle", "square", "diamond"]
-    assert actual.hovertext[:2] == ("01/2025: 90%", "02/2025: –")
-    assert set(trace(figure, "limits").y) == {0.85, 0.95}
-    assert list(trace(figure, "mean").y) == [0.9] * 6
+    assert actual.hovertext[:2] == ("01/2025: 95%", "02/2025: –")
+    levels = [(list(t.x), list(t.y), t.line.color) for t in figure.data if t.name == "level"]
+    assert levels == [
+        ([-0.5, 2.5], [0.96, 0.96], DARK.previous),
+        ([2.5, 4.5], [0.84, 0.84], DARK.tone("concern")),
+    ]
     assert list(trace(figure, "target").y) == [0.95, 0.95]
     # Every second of six months is named, the last one among them.
     assert list(figure.layout.xaxis.ticktext) == ["02/2025", "04/2025", "06/2025"]
@@ -335,12 +367,14 @@ def test_print_is_the_slides_drawing_as_svg():
         *("01/2025", "02/2025", "03/2025", "04/2025", "05/2025", "06/2025"),
         *("95,3%", "95%"),
     ]
-    # 01, 03 and the hollow 06/2025 are circles; a square, a diamond and the band are closed paths.
-    assert drawn.count("<circle") == 3 and drawn.count('Z"') == 3
+    # Every month with a value is a dot, 06/2025 a hollow one; nothing is an area.
+    assert drawn.count("<circle") == 5 and 'Z"' not in drawn
     # The line is parted where 02/2025 is absent, and the part month hangs on a dotted link.
     lines = [p for p in re.findall("<path[^>]*>", drawn) if 'fill="none"' in p]
     points = [(p.count("L") + 1, "dasharray" in p) for p in lines]
-    assert points == [(6, True), (2, False), (1, False), (3, False), (2, True)]  # mean, target, …
+    levels, target, line, link = [(2, False)] * 2, [(2, False)], [(1, False), (3, False)], (2, True)
+    assert points == [*levels, *target, *line, link]
+    assert drawn.count(LIGHT.tone("concern")) == 1
     pdf = typst.compile(
         b'#image(bytes(sys.inputs.svg), format: "svg")', format="pdf", sys_inputs={"svg": drawn}
     )

@@ -133,7 +133,8 @@ def _fraction(value: float, value_range: Sequence[float]) -> float:
 def _curves(
     series: Trend, span: MonthSpan, value_range: Sequence[float]
 ) -> list[Sequence[tuple[float, float]]]:
-    """The line and its whiskers as fractions of the plot, so that labels can keep off them."""
+    """The line and its levels or whiskers as fractions of the plot, so that labels can keep off
+    them."""
     along = [span.fraction(month.replace(day=15)) for month in series.months]
 
     def points(x: Sequence[float], values: Sequence[float | None]) -> list[tuple[float, float]]:
@@ -142,6 +143,11 @@ def _curves(
         return [(at, _fraction(v, value_range)) for at, v in pairs if v is not None]
 
     curves: list[Sequence[tuple[float, float]]] = [points(along, series.values)]
+    starts = [span.fraction(date.fromisoformat(day)) for day in axes.edges(series.months)]
+    curves += [
+        points((starts[step.first], starts[step.last + 1]), (step.level, step.level))
+        for step in series.steps
+    ]
     if not series.steps:
         whole = len(along) - series.has_hollow_point
         ends = list(zip(along, series.low, series.high, strict=True))[:whole]
