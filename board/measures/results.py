@@ -270,13 +270,6 @@ def series_judged(selection: Selection) -> int:
     return len(families) + len(ask(selection.snapshot, "fields"))
 
 
-def _rebases(spec: Measure, selection: Selection) -> list[date]:
-    """The days from which a person had a measure judged without the months before."""
-    marks = ask(selection.snapshot, "events", **selection.filters.parameters())
-    marks = marks[marks["rebase"] & (marks["measure"].isna() | (marks["measure"] == spec.key))]
-    return [day.date() for day in marks["day"]]
-
-
 def owner(result: MeasureResult, selection: Selection) -> str | None:
     """The role that answers for a measure in the chosen unit and field."""
     filters = _filters_of(selection, result.field)

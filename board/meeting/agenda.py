@@ -87,7 +87,7 @@ def agenda(selection: Selection, also: tuple[str, ...] = ()) -> Agenda:
         for key, result in asked.items()
         if result.coverage.state != "absent" and key not in also
     }
-    fields = () if selection.filters.field else by_field(FIELDS_OF, selection)
+    fields = () if selection.filters.field else _fields(selection)
     overall = [results[key] for key in JUDGED if key in results]
     judged = [
         result
@@ -97,50 +97,41 @@ def agenda(selection: Selection, also: tuple[str, ...] = ()) -> Agenda:
     duties = [
         results[key] for key in DUTIES if key in results and not is_done_in_full(results[key])
     ]
+    taken: set[tuple] = set()
     worse = _first_of_families(r for r in judged if r.verdict.change == "worse")
-    short = [r for r in judged if r not in worse and misses_target(r)]
+    taken.update(map(_family, worse))
+    short = _not_taken((r for r in judged if misses_target(r)), taken)
     better_but_short = [r for r in short if r.verdict.change == "better" and r.verdict.is_recent]
-    misses = [
-        *_first_of_families(r for r in short if r not in better_but_short and not r.field),
-        *sorted(
-            (r for r in short if r not in better_but_short and r.field),
-            key=lambda r: r.now["value"] - r.target,
-        ),
-    ]
-    misses.sort(key=lambda r: _place(r))  # a stable sort: fields stay by their distance
-    listed = {id(r) for r in (*worse, *misses, *better_but_short)}
-    families = {(r.measure.agenda_family, r.field) for r in (*worse, *misses, *better_but_short)}
-    cannot_reach = [
-        r
-        for r in judged
-        if r.verdict.reach == "misses"
-        and id(r) not in listed
-        and (r.measure.agenda_family, r.field) not in families
-    ]
+    misses = [r for r in short if r not in better_but_short]
+    misses.sort(key=lambda r: (_place(r), r.now["value"] - r.target if r.field else -1))
+    cannot_reach = _not_taken((r for r in judged if r.verdict.reach == "misses"), taken)
     slow = [results[TIMED]] if TIMED in results and _is_over(results[TIMED]) else []
-    room = MOST_ITEMS - bool(duties) - len(worse)
-    has_closing = bool(cannot_reach or better_but_short or slow or len(misses) > room)
-    room = max(room - has_closing, 0)
-    named = {id(r) for r in (*duties, *worse, *misses, *cannot_reach, *better_but_short, *slow)}
     better = _first_of_families(
         r
         for r in judged
-        if r.verdict.change == "better" and r.verdict.is_recent and id(r) not in named
+        if r.verdict.change == "better" and r.verdict.is_recent and _family(r) not in taken
     )
-    named |= {id(r) for r in better}
+    room, items = MOST_ITEMS - bool(duties), [*worse, *misses]
+    if cannot_reach or better_but_short or slow or len(items) > room:
+        room -= 1  # for the closing item
+    named = {id(r) for r in (*items, *cannot_reach, *better_but_short, *better)}
     return Agenda(
         duties=_with_owners(duties, selection),
-        worse=worse,
-        misses=tuple(misses[:room]),
-        cannot_reach=tuple(
-            {(r.measure.agenda_family, r.field): r for r in reversed(cannot_reach)}.values()
-        )[::-1],
-        better_but_short=_first_of_families(better_but_short),
+        worse=worse[:room],
+        misses=tuple(misses[: max(room - len(worse), 0)]),
+        cannot_reach=tuple(cannot_reach),
+        better_but_short=tuple(better_but_short),
         slow=tuple(slow),
-        left_over=tuple(misses[room:]),
+        left_over=tuple(items[room:]),
         better=better,
         others=tuple(r for r in (*overall, *fields) if id(r) not in named),
     )
+
+
+def _fields(selection: Selection) -> tuple[MeasureResult, ...]:
+    """The fields with dossiers in the period; none where all are of one, which says the same."""
+    found = tuple(r for r in by_field(FIELDS_OF, selection) if r.now["n"])
+    return found if len(found) > 1 else ()
 
 
 def _with_owners(duties: Sequence[MeasureResult], selection: Selection) -> tuple[Duty, ...]:
@@ -189,12 +180,28 @@ def misses_target(result: MeasureResult) -> bool:
     return not result.field or short >= FEWEST_SHORT
 
 
+def _family(result: MeasureResult) -> tuple:
+    """What has one place on an agenda: a family of measures, of all dossiers or of a field."""
+    return result.measure.agenda_family, result.field
+
+
 def _first_of_families(results: Iterable[MeasureResult]) -> tuple[MeasureResult, ...]:
-    """Of each family the first, which its place in `JUDGED` makes the one to name."""
+    """Of each family, its fields included, the first, which its place in `JUDGED` makes the one to
+    name."""
     first: dict[str, MeasureResult] = {}
     for result in results:
         first.setdefault(result.measure.agenda_family, result)
     return tuple(first.values())
+
+
+def _not_taken(results: Iterable[MeasureResult], taken: set[tuple]) -> list[MeasureResult]:
+    """The first of each family that has no place yet, which it then has."""
+    found = []
+    for result in results:
+        if _family(result) not in taken:
+            taken.add(_family(result))
+            found.append(result)
+    return found
 
 
 def _place(result: MeasureResult) -> int:

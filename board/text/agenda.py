@@ -15,7 +15,7 @@ PLACES = {
     "misses": "Chưa đạt mục tiêu",
     "closing": "Nêu chung",
     "better": change_words.BLOCKS["better"],
-    "others": "Không cần bàn",
+    "others": "Chỉ số khác",
 }
 BLOCKS = {"duties": 1, "worse": 2, "misses": 3, "closing": 4}
 NOTHING_TO_DISCUSS = "Không có việc nào cần bàn trong kỳ này."
@@ -77,21 +77,24 @@ def closing_sentence(agenda) -> str:
         _group(change_words.REACHES["misses"], agenda.cannot_reach),
         _group(change_words.BETTER_BUT_SHORT, agenda.better_but_short),
         _group("lâu hơn mục tiêu", agenda.slow),
-        _group("cũng chưa đạt mục tiêu", agenda.left_over),
+        _group(change_words.ALSO_WORSE, (r for r in agenda.left_over if _is_worse(r))),
+        _group("cũng chưa đạt mục tiêu", (r for r in agenda.left_over if not _is_worse(r))),
     ]
     text = "; ".join(filter(None, parts))
     return keep_together(text[:1].upper() + text[1:]) + "."
 
 
+def _is_worse(result) -> bool:
+    return result.verdict.change == "worse"
+
+
 def _group(what: str, results) -> str:
-    if not results:
-        return ""
     named = ", ".join(
         f"{inside_a_sentence(result_name(r))} {value_and_counts(r.measure, r.now)}"
         + ("" if r.target is None else f" / {target_text(r.measure, r.target)}")
         for r in results
     )
-    return f"{what}: {named}"
+    return f"{what}: {named}" if named else ""
 
 
 def agenda_text(items: list[dict]) -> str:
