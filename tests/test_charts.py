@@ -185,52 +185,45 @@ def test_zero_is_in_view_where_every_difference_is_on_one_side_of_it():
 
 
 def units_of(*rows):
-    return pd.DataFrame(rows, columns=["label", "n", "value", "tone", "is_outside"])
+    limits = ["low_998", "low_95", "high_95", "high_998"]
+    units = pd.DataFrame(rows, columns=["label", "n", "value", "tone", "is_outside"])
+    return units.assign(**dict(zip(limits, (-0.18, -0.1, 0.07, 0.1), strict=True)))
 
 
 UNITS_SEEN = units_of(
-    ("Xã An", 50, 0.88, None, False),
-    ("Xã Bình", 200, 0.75, "concern", True),
-    ("Xã Châu", 120, 0.97, None, True),
-)
-BANDS = pd.DataFrame(
-    [(50, 0.72, 0.80, 0.97, 1.0), (200, 0.82, 0.85, 0.94, 0.96)],
-    columns=["n", "low_998", "low_95", "high_95", "high_998"],
+    ("Xã An", 50, -0.02, None, False),
+    ("Xã Bình", 200, -0.15, "concern", True),
+    ("Xã Châu", 120, 0.07, None, True),
 )
 
 
-def funnel(units=UNITS_SEEN, bands=BANDS, **changes):
-    options = {"palette": LIGHT, "level": 0.9, "level_text": "mức chung 90%", "unit": "share"}
-    return charts.funnel(units, bands, **options | changes)
+def funnel(units=UNITS_SEEN, **changes):
+    options = {"palette": LIGHT, "level_text": "mức mong đợi"}
+    return charts.funnel(units, **options | changes)
 
 
-def test_a_funnel_has_two_pale_bands_an_overall_line_and_names_only_for_those_outside():
-    figure = funnel()
+def test_a_funnel_has_each_units_own_limits_a_line_at_0_and_names_only_for_those_outside():
+    own = UNITS_SEEN.assign(low_998=[-0.2, -0.08, -0.12], high_95=[0.07, 0.04, 0.05])
+    figure = funnel(own)
     outer, inner = trace(figure, "limits_998"), trace(figure, "limits_95")
-    assert (list(outer.x), list(outer.y)) == ([50, 200, 200, 50], [0.72, 0.82, 0.96, 1.0])
-    assert list(inner.y) == [0.80, 0.85, 0.94, 0.97]
-    assert list(trace(figure, "level").y) == [0.9, 0.9]
-    units = trace(figure, "units")
-    assert (list(units.x), list(units.y)) == ([50, 200, 120], [0.88, 0.75, 0.97])
-    assert signals(units) == [None, "concern", None]
-    assert sorted(texts(figure)) == ["Xã Bình", "Xã Châu", "mức chung 90%"]
-    assert figure.layout.xaxis.range[0] == 0
-    assert charts.axis_note(figure) == "trục từ 70"
-
-
-def test_a_funnel_of_distances_is_in_percentage_points_about_zero():
-    apart = BANDS.assign(**{name: BANDS[name] - 0.9 for name in BANDS.columns[1:]})
-    figure = funnel(
-        UNITS_SEEN.assign(value=UNITS_SEEN["value"] - 0.9), apart, level=0.0, unit="points"
-    )
-    assert [round(v) for v in trace(figure, "units").y] == [-2, -15, 7]
+    # A bar a unit, from its lower to its upper limit in percentage points, and none between units.
+    assert list(outer.x) == [50, 50, None, 200, 200, None, 120, 120, None]
+    assert list(outer.y) == [-20, 10, None, -8, 10, None, -12, 10, None]
+    assert list(inner.y) == pytest.approx([-10, 7, None, -10, 4, None, -10, 5, None])
     assert list(trace(figure, "level").y) == [0, 0]
-    assert "−15,0 điểm phần trăm" in trace(figure, "units").hovertext[1].replace(NBSP, " ")
-    assert charts.axis_note(figure) == ""
+    units = trace(figure, "units")
+    assert (list(units.x), list(units.y)) == ([50, 200, 120], pytest.approx([-2, -15, 7]))
+    assert signals(units) == [None, "concern", None]
+    assert sorted(texts(figure)) == ["Xã Bình", "Xã Châu", "mức mong đợi"]
+    assert figure.layout.xaxis.range[0] == 0
+    low, high = figure.layout.yaxis.range
+    assert low < -20 and high > 10  # all limits in view
+    assert "−15,0 điểm phần trăm" in units.hovertext[1].replace(NBSP, " ")
+    assert "+7,0 điểm phần trăm" in units.hovertext[2].replace(NBSP, " ")
 
 
 def test_names_in_a_funnel_stand_beside_their_dots_and_do_not_meet():
-    crowd = units_of(*[(f"Xã số {i}", 190 + i, 0.75 + i / 500, "concern", True) for i in range(4)])
+    crowd = units_of(*[(f"Xã số {i}", 190 + i, -0.15 + i / 500, "concern", True) for i in range(4)])
     figure = funnel(crowd)
     height, boxes = plot_height(figure), []
     for label in figure.layout.annotations:

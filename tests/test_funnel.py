@@ -5,7 +5,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from board.methods.funnel import expected_share, limits, limits_of_mix, place_in_mix
+from board.methods.funnel import (
+    expected_share,
+    limits,
+    limits_of_mix,
+    mix_by_others,
+    place_in_mix,
+)
 
 SIXTEENTHS = st.integers(1, 15).map(lambda part: Fraction(part, 16))
 
@@ -100,6 +106,50 @@ def test_many_procedures_with_many_dossiers_keep_the_limits_of_the_normal_law():
     limit = limits_of_mix([(5_000, 0.03), (5_000, 0.05)] * 100)
     assert limit.low_95 * 1_000_000 == pytest.approx(40_000 - 383.57, abs=1)
     assert limit.high_95 * 1_000_000 == pytest.approx(40_000 + 383.57, abs=1)
+
+
+def tail(k: int, n: int, p: Fraction) -> float:
+    """The chance of k or more successes of n."""
+    return float(sum(comb(n, r) * p**r * (1 - p) ** (n - r) for r in range(k, n + 1)))
+
+
+def test_a_large_unit_is_not_its_own_yardstick():
+    # 386 of 440 in one ward, 760 of 950 = 80% in the others; together 1146 of 1390 = 82.4%.
+    assert round(tail(386, 440, Fraction(1146, 1390)), 4) == 0.0015
+    assert round(tail(386, 440, Fraction(760, 950)), 7) == 0.0000126
+    assert place(386, 440, 1146 / 1390) == "high_95"
+    (unit,) = mix_by_others({"p": (386, 440)}, {"p": (760, 950)})
+    assert unit == (440, pytest.approx(0.8))
+    assert place_in_mix(386, [unit]) == "high_998"
+
+
+def test_few_cases_elsewhere_are_drawn_towards_what_the_others_have_in_all():
+    # q0 = (3 + 57) ÷ (3 + 97) = 0.6; rare: (3 + 10 · 0.6) ÷ 13 = 9/13; common: (57 + 6) ÷ 107.
+    # What the unit does not handle ("other") draws nothing.
+    mix = mix_by_others(
+        {"rare": (1, 2), "common": (30, 50)},
+        {"rare": (3, 3), "common": (57, 97), "other": (0, 500)},
+    )
+    assert mix == [(2, pytest.approx(9 / 13)), (50, pytest.approx(63 / 107))]
+
+
+def test_all_of_three_elsewhere_leave_a_failure_possible():
+    # q0 = 3.5 ÷ 4; (3 + 8.75) ÷ 13, and for none of three its mirror.
+    assert mix_by_others({"p": (0, 5)}, {"p": (3, 3)}) == [(5, pytest.approx(11.75 / 13))]
+    assert mix_by_others({"p": (0, 5)}, {"p": (0, 3)}) == [(5, pytest.approx(1.25 / 13))]
+
+
+def test_a_procedure_that_nobody_else_has_says_nothing_of_the_unit():
+    # The own procedure lends its 2 of 8; the common one is 5 of 10 elsewhere.
+    mix = mix_by_others({"own": (2, 8), "common": (6, 10)}, {"common": (5, 10)})
+    assert mix == [(8, 0.25), (10, 0.5)]
+    # Expected are 2 + 5 of 18; only the 6 of 10 depart from it.
+    assert expected_share(mix) == pytest.approx(7 / 18)
+
+
+@pytest.mark.parametrize("others", [{}, {"p": (0, 0)}, {"other": (5, 10)}])
+def test_a_unit_that_nothing_compares_with_has_no_yardstick(others):
+    assert mix_by_others({"p": (3, 10)}, others) is None
 
 
 @pytest.mark.parametrize(("k", "n"), [(-1, 10), (11, 10), (1.5, 10), (1, 10.5), (0, -5)])

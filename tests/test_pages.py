@@ -755,7 +755,7 @@ def test_units_stand_by_name_with_what_the_funnel_says_and_never_by_rate(opened,
     assert names == list(pd.Series(names).sort_values(key=alphabet.alphabetical))
     result = set(table["So với mức mong đợi"])
     assert "không khác biệt có ý nghĩa" in result
-    assert result <= {*processing_times.PLACES.values(), processing_times.placed_text(None)}
+    assert result <= {*processing_times.PLACES.values(), processing_times.placed_text(None, 4)}
     assert any("Không phải bảng xếp hạng" in text for text in texts(shown))
     page_of_unit = opened("processing_times", sample_data, {"unit": "16528", "period": "2024"})
     assert not any("Không phải bảng xếp hạng" in text for text in texts(page_of_unit))

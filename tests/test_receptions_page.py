@@ -127,12 +127,16 @@ def test_units_that_keep_the_register_stand_in_a_funnel_and_in_no_order(
 ):
     shown = opened(page, sample_data, {"period": "2025-q2"})
     page_texts = texts(shown)
-    assert any(text.startswith(f"{first} của từng đơn vị theo số") for text in page_texts)
+    assert any(
+        text.startswith(f"{first} của từng đơn vị so với mức mong đợi") for text in page_texts
+    )
     assert any("Không phải bảng xếp hạng" in text for text in page_texts)
     picked = next(box for box in shown.main.selectbox if box.label == processing_times.FUNNEL_OF)
     assert MEASURES["share_findings_mended"].name not in picked.options
     page_texts = texts(picked.set_value(last).run())
-    assert any(text.startswith(f"{then} của từng đơn vị theo số") for text in page_texts)
+    assert any(
+        text.startswith(f"{then} của từng đơn vị so với mức mong đợi") for text in page_texts
+    )
     assert not any(text.startswith(f"{first} của từng") for text in page_texts)
 
 

@@ -64,44 +64,66 @@ def test_the_mix_adds_up_to_rate_c_of_each_unit(sample_data, selection):
     assert added["due_met"].to_dict() == rates["numerator"].to_dict()
 
 
-def test_a_unit_is_held_against_its_own_mix_of_procedures():
-    # Overall: easy 14 of 20 = 0.7, hard 2 of 10 = 0.2. Expected of A: (10 × 0.7 + 10 × 0.2) ÷ 20.
-    units = placed(mix(("a", "easy", 10, 8), ("a", "hard", 10, 2), ("b", "easy", 10, 6))).set_index(
-        "unit_key"
-    )
+def test_a_unit_is_held_against_what_the_others_give_for_its_own_mix():
+    units = placed(
+        mix(
+            ("a", "easy", 10, 8),
+            ("a", "hard", 10, 2),
+            ("b", "easy", 30, 21),
+            ("b", "hard", 10, 3),
+            (None, "easy", 10, 7),
+        )
+    ).set_index("unit_key")
     assert units.loc["a", ["n", "met", "value"]].to_list() == [20, 10, 0.5]
-    assert units.loc["a", "expected"] == pytest.approx(0.45)
-    assert units.loc["b", "expected"] == pytest.approx(0.7)
+    # Others of A: easy 28 of 40, hard 3 of 10, q0 = 31/50; (28 + 6.2) ÷ 50 = 0.684 and
+    # (3 + 6.2) ÷ 20 = 0.46. Expected: (10 · 0.684 + 10 · 0.46) ÷ 20.
+    assert units.loc["a", "expected"] == pytest.approx(0.572)
+    # Others of B: easy 15 of 20, hard 2 of 10, q0 = 17/30; (15 + 17/3) ÷ 30 and (2 + 17/3) ÷ 20.
+    assert units.loc["b", "expected"] == pytest.approx((30 * 62 / 90 + 10 * 23 / 60) / 40)
     # 10 of 20 is little, but not for this mix.
     assert set(units["place"]) == {"inside"}
 
 
 def test_a_unit_outside_the_outer_limits_has_a_tone_and_one_inside_has_none():
-    # Overall 10 of 20: nought of ten and ten of ten have a chance of 0.5¹⁰ = 0.00098 < 0.001 each.
-    units = placed(mix(("a", "p", 10, 0), ("b", "p", 10, 10))).set_index("unit_key")
+    # The 90 others have one half: nought and ten of ten have a chance of 0.5¹⁰ < 0.001.
+    rows = ("a", "p", 10, 0), ("b", "p", 10, 10), (None, "p", 80, 40)
+    units = placed(mix(*rows)).set_index("unit_key")
+    # Of A the others have 50 of 90: (4/9)¹⁰ = 0.0003; of B 40 of 90, as far up.
+    assert units["expected"].to_list() == pytest.approx([5 / 9, 4 / 9])
     assert units["place"].to_dict() == {"a": "low_998", "b": "high_998"}
     assert units["tone"].to_dict() == {"a": "concern", "b": "improvement"}
-    # One of ten and nine of ten: 11 × 0.5¹⁰ = 0.0107, between 0.001 and 0.025: no tone.
-    near = placed(mix(("a", "p", 10, 1), ("b", "p", 10, 9)))
+    # One and nine of ten: (4/9)¹⁰ + 10 · 5/9 · (4/9)⁹ = 0.004, between 0.001 and 0.025: no tone.
+    near = placed(mix(("a", "p", 10, 1), ("b", "p", 10, 9), (None, "p", 800, 400)))
     assert list(near["place"]) == ["low_95", "high_95"]
     assert near["tone"].isna().all()
 
 
-def test_a_unit_with_few_dossiers_is_not_placed_and_one_not_known_only_counts_overall():
+def test_a_unit_with_few_dossiers_is_not_placed_and_one_not_known_only_counts_among_the_others():
     units = placed(mix(("a", "p", 4, 0), ("b", "p", 8, 8), (None, "p", 8, 2)))
     assert list(units["unit_key"]) == ["a", "b"]
     assert units.loc[0, ["value", "low", "expected", "place"]].isna().all()
     assert (units.loc[0, "n"], units.loc[0, "met"]) == (4, 0)
-    assert units.loc[1, "expected"] == 10 / 20
+    assert units.loc[1, "expected"] == pytest.approx(2 / 12)
     assert placed(mix()).empty
+
+
+def test_a_unit_whose_procedures_nobody_else_has_keeps_its_share_and_has_no_place():
+    units = placed(mix(("a", "p", 10, 4), ("b", "q", 10, 5)))
+    assert units["value"].to_list() == [0.4, 0.5]
+    assert units[["expected", "low_95", "place", "tone"]].isna().all(axis=None)
+    note = processing_times.funnel_note(
+        units.assign(label=["Xã A", "Xã B"]), MEASURES["rate_due_on_time"]
+    )
+    assert note.startswith("2 đơn vị không có đơn vị khác để so.")
+    assert processing_times.placed_texts(units) == ["không có đơn vị khác để so"] * 2
 
 
 def test_the_words_say_no_order_and_the_csv_has_the_limits():
     units = placed(
         mix(("a", "p", 10, 0), ("b", "p", 10, 10), ("c", "p", 10, 5), ("d", "p", 4, 2))
     ).assign(label=["Xã A", "Xã B", "Xã C", "Xã D"])
-    # Overall 17 of 34.
-    note = processing_times.funnel_note(units, MEASURES["rate_due_on_time"], is_one=True)
+    # The others of A have 17 of 24, of B 7 of 24, of C 12 of 24.
+    note = processing_times.funnel_note(units, MEASURES["rate_due_on_time"])
     assert note.startswith(
         "Xã A: thấp hơn, ngoài giới hạn 99,8%; Xã B: cao hơn, ngoài giới hạn 99,8%; "
         "1 đơn vị không khác biệt có ý nghĩa; 1 đơn vị có dưới 5 hồ sơ, không so."

@@ -1,11 +1,8 @@
-"""A funnel: each unit's share against how many it handles, within the limits of chance."""
-
-from typing import Literal
+"""A funnel: how far each unit is from what is expected, within the limits of chance for its n."""
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from board.charts import axes
 from board.charts.label_places import TEXT_PX, Plot, Spot
 from board.charts.marks import target_label
 from board.charts.sheet import Sheet, blank
@@ -13,56 +10,48 @@ from board.charts.style import HOVER_PX, NARROW_PX, Palette, dot, joined, plain,
 from board.text import numbers
 
 LEFT_PX, RIGHT_PX, TOP_PX, BOTTOM_PX = 44, 8, 8, 26
-HEIGHT_PX, DOT_PX, LABEL_PX = 320, 10, 150
+HEIGHT_PX, DOT_PX, BAR_PX, LABEL_PX = 320, 10, 6, 150
 LIMITS = ("low_998", "low_95", "high_95", "high_998")
 
 
-def funnel(
-    units: pd.DataFrame,
-    limits: pd.DataFrame,
-    *,
-    palette: Palette,
-    level: float,
-    level_text: str,
-    unit: Literal["share", "points"],
-) -> go.Figure:
-    """Units as dots over their n, limits of 95% and 99.8% as two pale bands about a thin line.
+def funnel(units: pd.DataFrame, *, palette: Palette, level_text: str) -> go.Figure:
+    """Units as dots over their n, each at its distance from what is expected of it and before an
+    upright bar, pale where chance reaches in 99.8%, darker where in 95%; no two need share limits.
 
-    `units`: [label, n, value, tone, is_outside] in the order in which they are read; tone colours
-    a dot (concern, improvement, else grey) and only those outside are named, beside their dots.
-    `limits`: [n, low_998, low_95, high_95, high_998] in order of n; between two rows the bands
-    run straight. `level`: where the overall line stands, `level_text` its words. `unit`: values are
-    shares, or differences of shares that are drawn in percentage points; both come as fractions.
-    A share's axis may start above 0 (`axis_note`). Raises ValueError if there is no unit.
+    `units`: [label, n, value, low_998, low_95, high_95, high_998, tone, is_outside] in the order in
+    which they are read: distances as fractions, drawn in percentage points. Tone colours a dot
+    (concern, improvement, else grey) and only those outside are named, beside their dots.
+    `level_text`: the words of the line at 0. Raises ValueError if there is no unit.
     """
     if not len(units):
         raise ValueError("a funnel needs at least one unit")
     sheet = blank(
         palette, height=HEIGHT_PX, left=LEFT_PX, right=RIGHT_PX, top=TOP_PX, bottom=BOTTOM_PX
     )
-    scale = 1 if unit == "share" else 100
     counts = [float(n) for n in units["n"]]
-    values = [float(v) * scale for v in units["value"]]
-    ends = {name: [float(v) * scale for v in limits[name]] for name in LIMITS}
-    _scale(sheet, [*values, level * scale, *ends["low_998"], *ends["high_998"]], unit)
-    most = max([*counts, *limits["n"]]) * 1.04
+    values = [float(v) * 100 for v in units["value"]]
+    ends = {name: [float(v) * 100 for v in units[name]] for name in LIMITS}
+    drawn = [0.0, *values, *ends["low_998"], *ends["high_998"]]
+    room = (max(drawn) - min(drawn)) * 0.04 or 1
+    sheet.y.update(range=[min(drawn) - room, max(drawn) + room], nticks=6, ticks="")
+    sheet.y.update(tickformat=",.0f", ticklabelstandoff=3)
+    most = max(counts) * 1.04
     sheet.x.update(range=[0, most], nticks=6, tickformat=",.0f", ticks="outside", tickangle=0)
     sheet.x.update(showgrid=False, showline=True)
-    along = list(limits["n"])
     for name in ("998", "95"):
+        bars = zip(counts, ends[f"low_{name}"], ends[f"high_{name}"], strict=True)
         sheet.scatter(
             name=f"limits_{name}",
-            x=[*along, *along[::-1]],
-            y=[*ends[f"low_{name}"], *ends[f"high_{name}"][::-1]],
-            mode="none",
-            fill="toself",
-            fillcolor=palette.pale,
+            x=[x for n in counts for x in (n, n, None)],
+            y=[y for _, low, high in bars for y in (low, high, None)],
+            mode="lines",
+            line={"color": palette.pale, "width": BAR_PX},
             hoverinfo="skip",
         )
     sheet.scatter(
         name="level",
         x=[0, most],
-        y=[level * scale] * 2,
+        y=[0, 0],
         mode="lines",
         line={"color": palette.ink, "width": 1},
         hoverinfo="skip",
@@ -75,7 +64,7 @@ def funnel(
         cliponaxis=False,
         marker=dot(palette, size=DOT_PX, colour=[palette.tone(tone) for tone in units["tone"]]),
         hovertext=[
-            _hover(label, n, value, unit)
+            _hover(label, n, value)
             for label, n, value in zip(units["label"], counts, values, strict=True)
         ],
         hoverinfo="text",
@@ -83,31 +72,18 @@ def funnel(
     places = list(zip(counts, values, strict=True))
     labels = zip(places, units["label"], units["is_outside"], strict=True)
     outside = [(place, label) for place, label, is_outside in labels if is_outside]
-    _write_names(sheet, places, outside, level * scale, level_text, palette)
+    _write_names(sheet, places, outside, level_text, palette)
     return sheet.figure()
-
-
-def _scale(sheet: Sheet, drawn: list[float], unit: str) -> None:
-    """The upward axis on which all that is drawn has its place."""
-    if unit == "share":
-        low, high = axes.value_range(drawn, "share")
-        sheet.layout["meta"] = axes.ends_note(low, high)
-        sheet.y.update(axes.value_axis(low, high, "share"))
-        return
-    room = (max(drawn) - min(drawn)) * 0.04 or 1
-    sheet.y.update(range=[min(drawn) - room, max(drawn) + room], nticks=6, ticks="")
-    sheet.y.update(tickformat=",.0f", ticklabelstandoff=3)
 
 
 def _write_names(
     sheet: Sheet,
     places: list[tuple[float, float]],
     outside: list[tuple[tuple[float, float], str]],
-    level: float,
     level_text: str,
     palette: Palette,
 ) -> None:
-    """The words of the overall line, then the units outside, each where it covers no dot."""
+    """The words of the line at 0, then the units outside, each where it covers no dot."""
     size = (NARROW_PX - LEFT_PX - RIGHT_PX, HEIGHT_PX - TOP_PX - BOTTOM_PX)
     (_, most), (low, high) = sheet.x["range"], sheet.y["range"]
 
@@ -115,10 +91,10 @@ def _write_names(
         """A place in n and share as fractions of the plot."""
         return place[0] / most, (place[1] - low) / (high - low)
 
-    _, line = fraction((0, level))
+    _, line = fraction((0, 0))
     plot = Plot(*size, [_around(fraction(place), *size) for place in places])
     spot = plot.free_spot(line, text_width(level_text)) or Spot(1, "right", "bottom")
-    sheet.annotate(**target_label(level_text, level, spot, palette))
+    sheet.annotate(**target_label(level_text, 0, spot, palette))
     level_box = plot.outline(spot, line, text_width(level_text))
     plot.curves.extend([level_box, [(0, line), (1, line)]])
     named = Plot(*size, [level_box])
@@ -170,7 +146,7 @@ def _name(
         taken.curves.append(plot.outline(spot, y, wide))
 
 
-def _hover(label: str, n: float, value: float, unit: str) -> str:
-    text = numbers.share(value) if unit == "share" else f"{numbers.number(value, 1)} điểm phần trăm"
+def _hover(label: str, n: float, value: float) -> str:
     name = joined(wrap(label, HOVER_PX, lines=6))
+    text = f"{numbers.signed_points(value)} điểm phần trăm"
     return numbers.keep_together(f"{name}<br>{text} ({numbers.n_text(n)})")

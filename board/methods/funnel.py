@@ -1,17 +1,21 @@
-"""Units against an overall share: what chance alone would do to a share of so many."""
+"""Units against the others: what chance alone would do to a share of so many."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import ceil, floor, sqrt
 from typing import Literal, NamedTuple
 
 import numpy as np
 
 Mix = Sequence[tuple[int, float]]
-"""What a unit handles: for each procedure its number of dossiers and the overall share."""
+"""What a unit handles: for each procedure its number of dossiers and the share expected of them."""
+
+Tally = Mapping[str, tuple[int, int]]
+"""For each procedure how many dossiers succeeded, and how many there were."""
 
 Place = Literal["inside", "high_95", "low_95", "high_998", "low_998"]
 
 _TAIL_95, _TAIL_998 = 0.025, 0.001
+DRAWN_BY_CASES = 10
 
 
 class Limits(NamedTuple):
@@ -38,9 +42,35 @@ def limits(n: int, overall: float) -> Limits:
     return limits_of_mix([(n, overall)])
 
 
+def mix_by_others(own: Tally, others: Tally) -> Mix | None:
+    """A unit's dossiers by procedure with the share that the other units, `others` without it, have
+    in each; None where they have no dossier of any of its procedures, so that nothing compares.
+
+    A unit that is in its own yardstick looks nearer to it than it is, the more so the larger it is.
+    Where the others have few dossiers, their share k of n is drawn towards q0, theirs over all
+    procedures of this unit, by 10 cases, (k + 10·q0) ÷ (n + 10): 3 of 3 elsewhere leave a failure
+    possible. Where they have none or all, q0 = (k + ½) ÷ (n + 1). A procedure that only this unit
+    has lends its own share, which says nothing of it.
+    """
+    met = sum(others[procedure][0] for procedure in own if procedure in others)
+    n = sum(others[procedure][1] for procedure in own if procedure in others)
+    if not n:
+        return None
+    drawn_to = met / n if 0 < met < n else (met + 0.5) / (n + 1)
+    mix = []
+    for procedure, (own_met, cases) in own.items():
+        k, known = others.get(procedure, (0, 0))
+        if known:
+            share = (k + DRAWN_BY_CASES * drawn_to) / (known + DRAWN_BY_CASES)
+        else:
+            share = own_met / cases if cases else drawn_to
+        mix.append((cases, share))
+    return mix
+
+
 def expected_share(mix: Mix) -> float | None:
-    """The share that a unit would have if each procedure did as well as overall: Σ n·p ÷ Σ n,
-    the expected number of indirect standardisation. None if there are no dossiers.
+    """The share that a unit would have if each procedure did as is expected: Σ n·p ÷ Σ n, the
+    expected number of indirect standardisation. None if there are no dossiers.
 
     Source: Breslow & Day, Statistical Methods in Cancer Research II (1987), chapter 2.
     """
@@ -50,7 +80,7 @@ def expected_share(mix: Mix) -> float | None:
 
 def limits_of_mix(mix: Mix) -> Limits:
     """As `limits`, around the unit's own expected share: each procedure's dossiers succeed with
-    that procedure's overall share. The number of successes is then Poisson-binomial, with mean
+    the share that is expected of it. The number of successes is then Poisson-binomial, with mean
     Σ n·p and variance Σ n·p·(1 − p), and its distribution is computed exactly, by convolving one
     binomial a procedure, so that no size needs a normal approximation. Raises ValueError for a mix
     without dossiers.

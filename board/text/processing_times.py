@@ -1,5 +1,6 @@
 """The words of Thời gian giải quyết."""
 
+from board.runtime.settings import SETTINGS
 from board.text import change_words
 from board.text.codes import GROUPS
 from board.text.headings import columns_named
@@ -153,46 +154,50 @@ def groups_note(selection) -> str:
     return f"{selection.period.label}; trong ngoặc: khoảng tin cậy 95%"
 
 
-def placed_text(place) -> str:
-    """A unit's place in the funnel; absent where it has too few dossiers."""
-    return f"{below_limit('hồ sơ')}, không so" if is_absent(place) else PLACES[place]
+def placed_text(place, n) -> str:
+    """A unit's place in the funnel, or why it has none."""
+    if not is_absent(place):
+        return PLACES[place]
+    few = is_absent(n) or n < SETTINGS.hide_below_n
+    return f"{below_limit('hồ sơ')}, không so" if few else ALONE
 
 
+def placed_texts(units) -> list[str]:
+    """The place of each unit, as `placed_text`."""
+    return [placed_text(*row) for row in zip(units["place"], units["n"], strict=True)]
+
+
+ALONE = "không có đơn vị khác để so"
 NO_FUNNEL = "Chưa có hai đơn vị đủ số trường hợp để so trong giới hạn ngẫu nhiên."
 FUNNEL_OF = "So các đơn vị theo"
 
 
-def funnel_title(measure, is_one: bool, axis: str) -> str:
-    """The title of a funnel; `is_one`: about one overall share, else about each unit's mix."""
-    if is_one:
-        inside = f"%, {axis}" if axis else "%"
-        return f"{measure.short} của từng đơn vị theo số {measure.noun} ({inside})"
+EXPECTED = "mức mong đợi"
+
+
+def funnel_title(measure) -> str:
+    """The title of a funnel."""
     return (
-        f"{measure.short} của từng đơn vị so với mức mong đợi, theo số {measure.noun} đến hạn "
+        f"{measure.short} của từng đơn vị so với mức mong đợi, theo số {measure.noun} "
         "(điểm phần trăm)"
     )
 
 
-def funnel_level(overall: float | None) -> str:
-    """The name of the level line; None: each unit has an expected share of its own."""
-    return "mức mong đợi" if overall is None else f"mức chung {share(overall)}"
-
-
-def funnel_note(units, measure, is_one: bool) -> str:
+def funnel_note(units, measure) -> str:
     """Each unit's place in the funnel, and how to read it; never an order."""
     outside = units[~units["place"].isin(["inside"]) & units["place"].notna()]
     inside = int((units["place"] == "inside").sum())
     parts = [f"{row.label}: {PLACES[row.place]}" for row in outside.itertuples()]
     if inside:
         parts.append(f"{number(inside)} đơn vị {PLACES['inside']}")
-    if few := int(units["place"].isna().sum()):
+    unplaced = units["place"].isna()
+    if few := int((unplaced & units["value"].isna()).sum()):
         parts.append(f"{number(few)} đơn vị có {below_limit(measure.noun)}, không so")
-    how = (
-        ""
-        if is_one
-        else " Mức mong đợi: mỗi thủ tục của đơn vị đạt tỷ lệ chung của thủ tục đó trong lựa chọn."
-    )
+    if alone := int((unplaced & units["value"].notna()).sum()):
+        parts.append(f"{number(alone)} đơn vị {ALONE}")
+    each = "" if measure.register else " ở từng thủ tục của đơn vị ấy"
     return (
-        f"{'; '.join(parts)}. Dải đậm: giới hạn 95%; dải nhạt: 99,8%.{how} "
-        "Không phải bảng xếp hạng: trong dải, chênh lệch chỉ do ngẫu nhiên cũng có."
+        f"{'; '.join(parts)}. Mức mong đợi của một đơn vị: tỷ lệ của các đơn vị khác{each}. "
+        "Vạch đậm: giới hạn 95% của đơn vị; vạch nhạt: 99,8%. "
+        "Không phải bảng xếp hạng: trong giới hạn, chênh lệch chỉ do ngẫu nhiên cũng có."
     )

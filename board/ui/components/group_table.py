@@ -57,8 +57,9 @@ def _front(groups: pd.DataFrame, by: str, selection: Selection) -> dict[str, lis
     front = {codes.GROUPS[by]: groups["label"].to_list()}
     if by == "unit":
         units = placed_units(selection)
-        places = dict(zip(units["unit_key"], units["place"], strict=True))
-        verdicts = [processing_times.placed_text(places.get(group)) for group in groups["group"]]
+        places = dict(zip(units["unit_key"], processing_times.placed_texts(units), strict=True))
+        unplaced = processing_times.placed_text(None, None)
+        verdicts = [places.get(group, unplaced) for group in groups["group"]]
         front[headings.COLUMNS["place"]] = verdicts
     return front
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -10,7 +9,13 @@ from board import charts
 from board.catalogue import MEASURES
 from board.catalogue.measure import Measure
 from board.measures.results import by_group
-from board.methods.funnel import Limits, expected_share, limits, limits_of_mix, place_in_mix
+from board.methods.funnel import (
+    Limits,
+    expected_share,
+    limits_of_mix,
+    mix_by_others,
+    place_in_mix,
+)
 from board.methods.intervals import wilson
 from board.runtime.memory import cached
 from board.runtime.settings import SETTINGS
@@ -20,7 +25,6 @@ from board.ui.components import blocks
 from board.warehouse.ask import ask
 
 LIMITS = list(Limits._fields)
-POINTS_OF_A_CURVE = 40
 
 
 @cached
@@ -46,38 +50,42 @@ def named(units: pd.DataFrame, selection: Selection) -> pd.DataFrame:
 
 
 def placed(mix: pd.DataFrame, hide_below_n: int = 5) -> pd.DataFrame:
-    """Each unit's rate (c) against what its own mix of procedures would give at overall shares.
+    """Each unit's share against what the other units would give for its own mix of procedures.
 
     `mix`: one row a unit and procedure [unit_key, procedure_key, due, due_met]; dossiers without a
-    known unit count for the overall shares alone. One row a unit comes back [unit_key, n, met,
-    value, low, high (95%, Wilson), expected, the four LIMITS, place, tone], shares as fractions;
-    all after `met` but the place are absent where n is below `hide_below_n`, and so is the place.
-    Within one procedure the expected share is the overall one.
+    known unit count among the others. One row a unit comes back [unit_key, n, met, value, low, high
+    (95%, Wilson), expected, the four LIMITS, place, tone], shares as fractions; all after `met` are
+    absent where n is below `hide_below_n`, all after `high` where nobody else has what it handles.
     """
-    of_procedure = mix.groupby("procedure_key", dropna=False)[["due", "due_met"]].transform("sum")
-    mix = mix.assign(overall=of_procedure["due_met"] / of_procedure["due"])
+    mix = mix.assign(procedure_key=mix["procedure_key"].fillna(""))
+    totals = _tally(mix)
     columns = ["unit_key", "n", "met", "value", "low", "high", "expected", *LIMITS, "place"]
     rows = []
     for unit, own_mix in mix.groupby("unit_key"):
+        own = _tally(own_mix)
+        others = {key: (totals[key][0] - met, totals[key][1] - n) for key, (met, n) in own.items()}
+        cases = mix_by_others(own, others)
         n, met = int(own_mix["due"].sum()), int(own_mix["due_met"].sum())
-        if n < hide_below_n:
-            rows.append([unit, n, met, *[None] * (len(columns) - 3)])
-            continue
-        cases = list(zip(own_mix["due"].astype(int), own_mix["overall"], strict=True))
-        place = place_in_mix(met, cases, hide_below_n)
-        own = (expected_share(cases), *limits_of_mix(cases))
-        rows.append([unit, n, met, met / n, *(wilson(met, n) or (None, None)), *own, place])
+        row = [unit, n, met]
+        if n >= hide_below_n:
+            row += [met / n, *(wilson(met, n) or (None, None))]
+        if n >= hide_below_n and cases:
+            place = place_in_mix(met, cases, hide_below_n)
+            row += [expected_share(cases), *limits_of_mix(cases), place]
+        rows.append(row + [None] * (len(columns) - len(row)))
     units = pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns[3:-1], float))
     return units.assign(tone=units["place"].map({"low_998": "concern", "high_998": "improvement"}))
 
 
-def funnel_card(selection: Selection) -> None:
-    """Rate (c) of each unit in its funnel, where there is more than one unit to place.
+def _tally(mix: pd.DataFrame) -> dict[str, tuple[int, int]]:
+    """Each procedure's dossiers that met their date, and all of them."""
+    sums = mix.groupby("procedure_key")[["due_met", "due"]].sum().astype(int)
+    return {str(key): (met, n) for key, met, n in sums.itertuples()}
 
-    With one procedure chosen the shares themselves stand about the overall one; else each unit's
-    distance from what its own mix of procedures would give.
-    """
-    if placed_units(selection)["value"].count() < 2:
+
+def funnel_card(selection: Selection) -> None:
+    """Rate (c) of each unit in its funnel, where there is more than one unit to place."""
+    if placed_units(selection)["place"].count() < 2:
         return
     blocks.section(pages.SECTION["units"], pages.period_note(selection))
     blocks.chart(**_due_funnel(selection, blocks.palette()))
@@ -85,17 +93,14 @@ def funnel_card(selection: Selection) -> None:
 
 @cached
 def _due_funnel(selection: Selection, palette: charts.Palette) -> dict:
-    unadjusted = selection.filters.procedure is not None
     measure = MEASURES["rate_due_on_time"]
-    return _funnel(
-        placed_units(selection), selection, measure, unadjusted, "don_vi_dung_han", palette
-    )
+    return _funnel(placed_units(selection), selection, measure, "don_vi_dung_han", palette)
 
 
 @st.fragment
 def share_funnels(keys: Sequence[str], selection: Selection) -> None:
-    """The units in the funnel of one of these measures' shares, about the overall share; the reader
-    picks which. For shares whose cases are not told apart by what they are, of the registers.
+    """The units in the funnel of one of these measures' shares, about the share of the others; the
+    reader picks which. For shares of registers, whose cases are not told apart by what they are.
 
     A share is offered where there is more than one unit to place; where none is, a line says so.
     """
@@ -103,8 +108,8 @@ def share_funnels(keys: Sequence[str], selection: Selection) -> None:
     by_unit = by_group(shares, selection, "unit").dropna(subset=["group"])
     if selection.filters.unit and len(by_unit) < 2:
         return  # there is no other unit to compare with
-    placed_by = {key: _placed_about_overall(key, by_unit) for key in shares}
-    open_to = [key for key in shares if placed_by[key]["value"].count() > 1]
+    placed_by = {key: _placed_by_register(key, by_unit) for key in shares}
+    open_to = [key for key in shares if placed_by[key]["place"].count() > 1]
     if not open_to:
         st.caption(processing_times.NO_FUNNEL)
         return
@@ -116,10 +121,10 @@ def share_funnels(keys: Sequence[str], selection: Selection) -> None:
         width=480,
     )
     units, palette = named(placed_by[key], selection), blocks.palette()
-    blocks.chart(**_funnel(units, selection, MEASURES[key], True, f"don_vi_{key}", palette))
+    blocks.chart(**_funnel(units, selection, MEASURES[key], f"don_vi_{key}", palette))
 
 
-def _placed_about_overall(key: str, by_unit: pd.DataFrame) -> pd.DataFrame:
+def _placed_by_register(key: str, by_unit: pd.DataFrame) -> pd.DataFrame:
     cases = {"due": by_unit[f"{key}_n"], "due_met": by_unit[f"{key}_numerator"]}
     mix = pd.DataFrame({"unit_key": by_unit["group"], "procedure_key": key, **cases})
     return placed(mix[mix["due"] > 0], SETTINGS.hide_below_n)
@@ -129,52 +134,30 @@ def _funnel(
     units: pd.DataFrame,
     selection: Selection,
     measure: Measure,
-    unadjusted: bool,
     name: str,
     palette: charts.Palette,
 ) -> dict:
-    """The funnel's chart: of the shares themselves (`is_one`), or of distances from what is
-    expected."""
-    known = units.dropna(subset=["value"])
-    level = known["expected"].iloc[0] if unadjusted else 0.0
-    curve = _curve(known["n"], level) if unadjusted else _own_limits(known)
+    """The funnel's chart: each unit's distance from what is expected, in its own limits."""
+    known = units.dropna(subset=["place"])
+    apart = known[["value", *LIMITS]].sub(known["expected"], axis=0)
     figure = charts.funnel(
-        known.assign(
-            value=known["value"] - (0 if unadjusted else known["expected"]),
-            is_outside=known["place"] != "inside",
-        ),
-        curve,
+        known.assign(**apart, is_outside=known["place"] != "inside"),
         palette=palette,
-        level=level,
-        level_text=processing_times.funnel_level(level if unadjusted else None),
-        unit="share" if unadjusted else "points",
+        level_text=processing_times.EXPECTED,
     )
     return {
-        "title": processing_times.funnel_title(measure, unadjusted, charts.axis_note(figure)),
+        "title": processing_times.funnel_title(measure),
         "figure": figure,
         "data": funnel_table(units),
         "name": name,
         "selection": selection,
         "measure": measure,
-        "note": blocks.escaped(processing_times.funnel_note(units, measure, unadjusted)),
+        "note": blocks.escaped(processing_times.funnel_note(units, measure)),
     }
 
 
 def funnel_table(units: pd.DataFrame) -> pd.DataFrame:
     """The data of the funnel, as its CSV has them."""
-    rows = units.assign(place=[processing_times.placed_text(place) for place in units["place"]])
+    rows = units.assign(place=processing_times.placed_texts(units))
     shown = ["label", "n", "met", "value", "low", "high", "expected", *LIMITS, "place"]
     return headings.columns_named(rows[shown].rename(columns={"label": "unit"}))
-
-
-def _curve(counts: pd.Series, overall: float) -> pd.DataFrame:
-    """The limits about one overall share, from the smallest to the largest n."""
-    steps = np.linspace(counts.min(), counts.max(), POINTS_OF_A_CURVE).round().astype(int)
-    along = sorted({*map(int, steps), *map(int, counts)})
-    return pd.DataFrame([(n, *limits(n, overall)) for n in along], columns=["n", *LIMITS])
-
-
-def _own_limits(units: pd.DataFrame) -> pd.DataFrame:
-    """Each unit's own limits as distances from what is expected of it, in order of n."""
-    apart = units[LIMITS].sub(units["expected"], axis=0)
-    return apart.assign(n=units["n"]).sort_values("n", kind="stable")
