@@ -33,12 +33,12 @@ LATE = {
 QUARTER = ("--from", "2025-04-01", "--to", "2025-06-30")
 
 
-def rows() -> str:
+def rows(late: dict = LATE) -> str:
     """The dossiers of every ward: received on the 3rd, due on the 20th, all by internet."""
     lines = [HEADING]
-    for unit, fields in LATE.items():
-        for field, (n, late) in fields.items():
-            for month, count in zip(MONTHS, late, strict=True):
+    for unit, fields in late.items():
+        for field, (n, counts) in fields.items():
+            for month, count in zip(MONTHS, counts, strict=True):
                 for i in range(n):
                     done = "25" if i < count else "10"
                     lines.append(
@@ -114,6 +114,17 @@ def test_of_a_family_the_measure_that_got_worse_is_one_item(asked):
         "cách làm hiện nay chưa đạt được.",
         "Lâu hơn mục tiêu: 90% xong trong 15,0 ngày (n = 300) / 7 ngày.",
     ]
+
+
+def test_fields_that_got_worse_too_are_named_in_the_closing_line(tmp_path):
+    worse = [2] * 8 + [15] * 4
+    late = {"14833": {"Hộ tịch": (100, worse), "Đất đai": (60, worse), "Cư trú": (60, [0] * 12)}}
+    snapshot = opened(filled(tmp_path, {"2025-07-05": rows(late)}))
+    filters = Filters(unit="14833@2018-01-01")
+    found = agenda(selection_of(snapshot, filters, parse("2025-q2")))
+    assert names(found.worse) == ["Đúng hạn (c)"]
+    assert names(found.left_over) == [f"Đúng hạn (c), lĩnh vực {f}" for f in ("Hộ tịch", "Đất đai")]
+    assert "cũng kém đi: đúng hạn (c), lĩnh vực Hộ tịch" in sentences(found)[-1]
 
 
 def test_what_misses_its_target_with_its_whole_interval_is_an_item(asked):

@@ -43,7 +43,8 @@ class Agenda:
     worse; `misses`: those that miss their target in the period, a field among them after the
     measure of all; then one closing item: `cannot_reach` (their newest months do not reach the
     target), `better_but_short` (they miss it and got better), `slow` (P90 over its target), and
-    `left_over`, for which the agenda has no room. `better` is told after, `others` need no word.
+    `left_over`: what the agenda has no room for, and fields that got worse beside the measure of
+    all. `better` is told after, `others` need no word.
     """
 
     duties: tuple[Duty, ...] = ()
@@ -98,8 +99,10 @@ def agenda(selection: Selection, also: tuple[str, ...] = ()) -> Agenda:
         results[key] for key in DUTIES if key in results and not is_done_in_full(results[key])
     ]
     taken: set[tuple] = set()
-    worse = _first_of_families(r for r in judged if r.verdict.change == "worse")
-    taken.update(map(_family, worse))
+    all_worse = [r for r in judged if r.verdict.change == "worse"]
+    worse = _first_of_families(all_worse)
+    fields_worse = [r for r in all_worse if r.field and r not in worse]
+    taken.update(map(_family, (*worse, *fields_worse)))
     short = _not_taken((r for r in judged if misses_target(r)), taken)
     better_but_short = [r for r in short if r.verdict.change == "better" and r.verdict.is_recent]
     misses = [r for r in short if r not in better_but_short]
@@ -112,9 +115,9 @@ def agenda(selection: Selection, also: tuple[str, ...] = ()) -> Agenda:
         if r.verdict.change == "better" and r.verdict.is_recent and _family(r) not in taken
     )
     room, items = MOST_ITEMS - bool(duties), [*worse, *misses]
-    if cannot_reach or better_but_short or slow or len(items) > room:
+    if cannot_reach or better_but_short or slow or fields_worse or len(items) > room:
         room -= 1  # for the closing item
-    named = {id(r) for r in (*items, *cannot_reach, *better_but_short, *better)}
+    named = {id(r) for r in (*items, *fields_worse, *cannot_reach, *better_but_short, *better)}
     return Agenda(
         duties=_with_owners(duties, selection),
         worse=worse[:room],
@@ -122,7 +125,7 @@ def agenda(selection: Selection, also: tuple[str, ...] = ()) -> Agenda:
         cannot_reach=tuple(cannot_reach),
         better_but_short=tuple(better_but_short),
         slow=tuple(slow),
-        left_over=tuple(items[room:]),
+        left_over=(*items[room:], *fields_worse),
         better=better,
         others=tuple(r for r in (*overall, *fields) if id(r) not in named),
     )
