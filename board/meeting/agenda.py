@@ -99,21 +99,19 @@ def agenda(selection: Selection, also: tuple[str, ...] = ()) -> Agenda:
         results[key] for key in DUTIES if key in results and not is_done_in_full(results[key])
     ]
     taken: set[tuple] = set()
-    all_worse = [r for r in judged if r.verdict.change == "worse"]
+    all_worse = [r for r in judged if got_worse(r)]
     worse = _first_of_families(all_worse)
     fields_worse = [r for r in all_worse if r.field and r not in worse]
     taken.update(map(_family, (*worse, *fields_worse)))
     short = _not_taken((r for r in judged if misses_target(r)), taken)
-    better_but_short = [r for r in short if r.verdict.change == "better" and r.verdict.is_recent]
+    better_but_short = [r for r in short if got_better(r)]
     misses = [r for r in short if r not in better_but_short]
     misses.sort(key=lambda r: (_place(r), r.now["value"] - r.target if r.field else -1))
-    cannot_reach = _not_taken((r for r in judged if r.verdict.reach == "misses"), taken)
-    slow = [results[TIMED]] if TIMED in results and _is_over(results[TIMED]) else []
-    better = _first_of_families(
-        r
-        for r in judged
-        if r.verdict.change == "better" and r.verdict.is_recent and _family(r) not in taken
+    cannot_reach = _not_taken(
+        (r for r in judged if r.verdict and r.verdict.reach == "misses"), taken
     )
+    slow = [results[TIMED]] if TIMED in results and _is_over(results[TIMED]) else []
+    better = _first_of_families(r for r in judged if got_better(r) and _family(r) not in taken)
     room, items = MOST_ITEMS - bool(duties), [*worse, *misses]
     if cannot_reach or better_but_short or slow or fields_worse or len(items) > room:
         room -= 1  # for the closing item
@@ -156,6 +154,17 @@ def _with_owners(duties: Sequence[MeasureResult], selection: Selection) -> tuple
         )
         for duty in duties
     )
+
+
+def got_worse(result: MeasureResult) -> bool:
+    """Whether its months hold a fall, which is told until it recovers or is rebased."""
+    return result.verdict is not None and result.verdict.change == "worse"
+
+
+def got_better(result: MeasureResult) -> bool:
+    """Whether its months hold a rise that began less than a year ago."""
+    verdict = result.verdict
+    return verdict is not None and verdict.change == "better" and verdict.is_recent
 
 
 def is_done_in_full(duty: MeasureResult) -> bool:
