@@ -197,12 +197,21 @@ def test_a_share_stands_with_its_interval_and_without_one_alone():
     assert numbers.share_and_interval(0.5, float("nan"), float("nan")) == "50,0%"
 
 
+def test_a_share_with_its_counts_warns_where_they_are_few():
+    counted = {"value": 0.935, "numerator": 704, "n": 753}
+    assert numbers.value_and_counts(SHARE, counted) == "93,5% (704/753)"
+    few = {"value": 0.5, "numerator": 3, "n": 6}
+    warned = numbers.value_and_counts(SHARE, few).replace("\u00a0", " ")
+    assert warned == "50,0% (3/6; n < 30, đọc thận trọng)"
+    assert numbers.value_and_counts(SHARE, {"value": None, "numerator": 1, "n": 2}).startswith("–")
+
+
 def test_a_difference_has_its_sign_unless_it_rounds_to_nothing():
-    assert numbers.difference(SHARE, 0.012) == "+1,2 điểm phần trăm"
-    assert numbers.difference(COUNT, 3) == "+3 hồ sơ"
-    assert numbers.difference(TIME, -0.5) == "−0,5 ngày"
-    assert numbers.difference(SHARE, 0.0001) == "0,0 điểm phần trăm"
-    assert numbers.difference(SHARE, None) == "–"
+    assert numbers.difference(0.012, "share", "hồ sơ") == "+1,2 điểm phần trăm"
+    assert numbers.difference(3, "count", "hồ sơ") == "+3 hồ sơ"
+    assert numbers.difference(-0.5, "days", "hồ sơ") == "−0,5 ngày"
+    assert numbers.difference(0.0001, "share", "hồ sơ") == "0,0 điểm phần trăm"
+    assert numbers.difference(None, "share", "hồ sơ") == "–"
 
 
 def test_dates_are_day_month_year():

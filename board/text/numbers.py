@@ -173,11 +173,12 @@ def value_and_n(measure, row, in_full=False, few=None, more: str = "") -> str:
 
 
 def value_and_counts(measure, row) -> str:
-    """A share with what it counts of how many: "93,5% (704/753)"; else as `value_and_n`."""
+    """A share with what it counts of how many, and a warning where these are few: "93,5%
+    (704/753)"; else as `value_and_n`."""
     if measure.unit != "share" or is_absent(row["value"]):
-        return value_and_n(measure, row)
-    counts = f"{number(row['numerator'])}/{number(row['n'])}"
-    return f"{share(row['value'])} ({counts})"
+        return value_and_n(measure, row, few=few_words)
+    counts = f"{number(row['numerator'])}/{number(row['n'])}{few_words(row['n'])}"
+    return keep_together(f"{share(row['value'])} ({counts})")
 
 
 def n_lines(measure, row) -> list[str]:
@@ -210,14 +211,14 @@ def signed_points(value) -> str:
     return f"+{number(value, 1)}" if value > 0 else number(value, 1)
 
 
-def difference(measure, value) -> str:
+def difference(value, unit: str, noun: str) -> str:
     """A difference with its sign: +1,2 điểm phần trăm; +3 hồ sơ; what rounds to 0 has none."""
     if is_absent(value):
         return ABSENT
-    unit = {"share": " điểm phần trăm", "count": f" {measure.noun}"}.get(measure.unit, "")
-    text = value_text(measure, value).removesuffix("%")
+    things = {"share": " điểm phần trăm", "count": f" {noun}"}.get(unit, "")
+    text = in_unit(value, unit).removesuffix("%")
     is_more = value > 0 and re.search("[1-9]", text)
-    return f"{'+' if is_more else ''}{text}{unit}"
+    return f"{'+' if is_more else ''}{text}{things}"
 
 
 def keep_together(text: str) -> str:
