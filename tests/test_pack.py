@@ -11,6 +11,7 @@ from pptx.util import Inches
 from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
+from board.catalogue import MEASURES
 from board.measures.compute import measure
 from board.measures.results import MATRIX
 from board.meeting.agenda import agenda
@@ -22,7 +23,7 @@ from board.papers.paper import address_of, code_of
 from board.selection.filters import Filters
 from board.selection.periods import months_back, spanning
 from board.selection.selection import selection_of
-from board.text import committee_pack
+from board.text import committee_pack, overview
 from tests.literal import answer, filled, opened, snapshot
 
 QUANG_THO, QUANG_CHAU = "16528@2018-01-01", "16531@2018-01-01"
@@ -98,6 +99,12 @@ def rows_of(page):
     return [[cell.text for cell in row.cells] for row in tables(page)[0].rows]
 
 
+def decisions(page):
+    """The rows of what to decide, where the slide is of that."""
+    is_of = page.shapes.title.text.startswith("Điều cần quyết định") and tables(page)
+    return rows_of(page)[1:] if is_of else []
+
+
 def charts(deck):
     return [shape.chart for page in deck.slides for shape in page.shapes if shape.has_chart]
 
@@ -114,57 +121,85 @@ def squeezed(text):
 def test_the_slides_stand_in_the_order_of_the_meeting(deck, selection):
     titles = [page.shapes.title.text.removesuffix(" (tiếp)") for page in deck.slides]
     titles = list(dict.fromkeys(titles))  # how long a slide's list grows is not its order
-    places = agenda(selection)
-    decided = [
-        result
-        for result in (*places["discuss"], *places["watch"])
-        if result in places["discuss"] or result.chart.variation != "common"
-    ]
-    assert len(decided) >= 3
-    of_registers = [
-        "Đơn thư, phản ánh đang giải quyết đã quá hạn",
-        "Tỷ lệ gửi thư, mọi loại phải gửi",
-    ]
-    counts = {place: len(results) for place, results in places.items() if results}
-    names = {"discuss": "cần bàn", "watch": "theo dõi", "settled": "ổn định"}
+    found = agenda(selection)
+    explained = [*found.worse, *found.misses]
+    assert len(explained) >= 2
     assert titles == [
         "Kết quả thực hiện mô hình Chính quyền thân thiện",
         "Việc đã giao ở kỳ họp gần nhất và kết quả",
-        "Các chỉ số: " + ", ".join(f"{n} {names[place]}" for place, n in counts.items()),
-        *(committee_pack.signal_title(result) for result in decided),
-        *of_registers,
+        "Nội dung trình cuộc họp",
+        f"Các chỉ số: {len(found.misses)} chưa đạt mục tiêu, {len(found.closing)} nêu chung",
+        *(committee_pack.signal_title(result) for result in explained),
         "Các mảng nội dung của mô hình",
         "Điều cần quyết định",
     ]
 
 
-def test_what_is_stable_and_reaches_its_target_has_no_slide(slides, selection):
-    settled = {committee_pack.signal_title(result) for result in agenda(selection)["settled"]}
-    assert settled and not settled & {slide.title for slide in slides}
-    decided = {
-        row[0] for slide in slides if slide.title == "Điều cần quyết định" for row in slide.rows
-    }
-    assert decided and not settled & decided
+def test_the_agenda_comes_in_its_four_blocks_the_duties_in_counts_with_who_answers(deck, selection):
+    page = next(p for p in deck.slides if p.shapes.title.text == "Nội dung trình cuộc họp")
+    due = answer("rate_due_on_time", selection.snapshot, "01/04", "30/06", unit=QUANG_THO)
+    before = answer("rate_due_on_time", selection.snapshot, "01/01", "31/03", unit=QUANG_THO)
+    value, value_before = (f"{row['value'] * 100:.1f}%".replace(".", ",") for row in (due, before))
+    counts = f"{due['numerator']:.0f}/{due['n']}"
+    assert plain(page.shapes[1].text_frame.text).startswith(
+        f"Quý II/2025, phường Quảng Thọ: {value} hồ sơ đến hạn được giải quyết đúng hạn "
+        f"({counts}), quý I {value_before}, chưa đạt 95%; "
+    )
+    head, *rows = rows_of(page)
+    assert head == ["", "Nội dung", "Số liệu"]
+    assert [row[0] for row in rows] == [str(i) for i in range(1, len(rows) + 1)]
+    assert len(rows) <= 6
+    blocks = [row[1] for row in rows]
+    order = ["Chưa làm đủ quy định", "Kém đi", "Chưa đạt mục tiêu", "Nêu chung"]
+    assert blocks == sorted(blocks, key=order.index)
+    assert blocks.count("Chưa làm đủ quy định") == blocks.count("Nêu chung") == 1
+    duties = plain(rows[0][2]).split("\n")
+    held = answer(
+        "share_receptions_secretary", selection.snapshot, "01/04", "30/06", unit=QUANG_THO
+    )
+    secretary = f"Bí thư tiếp: {held['numerator']:.0f}/{held['n']} ngày tiếp (chủ trì: "
+    assert [line for line in duties if line.startswith(secretary)]
+    assert all("%" not in line for line in duties)
+    # The decisions begin with the same duties, then a row for each measure that has a slide.
+    found = agenda(selection)
+    decided = [row[0] for page in deck.slides for row in decisions(page)]
+    named = [plain(text.split(" (chủ trì")[0]) for text in duties]
+    assert list(map(plain, decided)) == [
+        *named,
+        *map(overview.result_name, (*found.worse, *found.misses)),
+    ]
+
+
+def test_what_needs_no_word_has_neither_slide_nor_decision(slides, deck, selection):
+    found = agenda(selection)
+    quiet = {overview.result_name(result) for result in (*found.others, *found.closing)}
+    assert quiet and not quiet & {slide.title for slide in slides}
+    decided = {row[0] for page in deck.slides for row in decisions(page)}
+    assert decided and not quiet & decided
 
 
 def test_the_matrix_says_what_the_measures_say(deck, selection):
-    rows = {row[0]: row for row in rows_of(deck.slides[2])[1:]}
-    assert len(rows) == len(MATRIX)
+    pages = [p for p in deck.slides if p.shapes.title.text.startswith("Các chỉ số")]
+    head = rows_of(pages[0])[0]
+    assert head[3] == "Quý I/2025"
+    rows = {row[0]: row for page in pages for row in rows_of(page)[1:]}
+    # Every measure that an overview shows first is there, whether the agenda names it or not.
+    assert {MEASURES[key].name for key in MATRIX} <= set(rows)
     of = {"unit": QUANG_THO}
     due = answer("rate_due_on_time", selection.snapshot, "01/04", "30/06", **of)
     rate_row = rows["Tỷ lệ hồ sơ đến hạn được giải quyết đúng hạn (c)"]
     assert rate_row[1] == f"{due['value'] * 100:.1f}%".replace(".", ",")
-    assert rate_row[2:4] == [str(due["n"]), "95%"]
+    assert (rate_row[2], rate_row[4]) == (str(due["n"]), "95%")
     time = answer("p90_working_days", selection.snapshot, "01/04", "30/06", **of)
-    in_days = f"{time['value']:.1f}".replace(".", ",") + " ngày làm việc"
-    n = str(time["n"])
-    assert rows["Thời gian mà 90% hồ sơ xong"][1:4] == [in_days, n, "7 ngày làm việc"]
-    (slide,) = (p for p in deck.slides if p.shapes.title.text == "Thời gian mà 90% hồ sơ xong")
-    (sentence,) = (plain(text) for text in texts(slide) if text.startswith("Quý II/2025"))
-    assert sentence.startswith(f"Quý II/2025, phường Quảng Thọ: {in_days} (n = {n});")
-    assert "mục tiêu 7 ngày làm việc: " in sentence
+    before = answer("p90_working_days", selection.snapshot, "01/01", "31/03", **of)
+    in_days, in_days_before = (
+        f"{row['value']:.1f}".replace(".", ",") + " ngày làm việc" for row in (time, before)
+    )
+    cells = [in_days, str(time["n"]), in_days_before, "7 ngày làm việc", "–", "–", "Nêu chung"]
+    assert rows["Thời gian mà 90% hồ sơ xong"][1:] == cells
     late = answer("open_late", selection.snapshot, "01/04", "30/06", **of)
-    assert rows["Hồ sơ đang giải quyết đã quá hạn"][1:4] == [f"{late['value']:.0f} hồ sơ", "–", "–"]
+    assert rows["Hồ sơ đang giải quyết đã quá hạn"][1:3] == [f"{late['value']:.0f} hồ sơ", "–"]
+    assert rows["Hồ sơ đang giải quyết đã quá hạn"][4:] == ["–"] * 4
 
 
 def test_what_is_overdue_on_another_day_than_the_periods_last_names_its_day(tmp_path):
@@ -180,35 +215,37 @@ def test_what_is_overdue_on_another_day_than_the_periods_last_names_its_day(tmp_
         slides = pack_content(
             selection_of(of, Filters(unit=QUANG_THO), spanning(start, end))
         ).slides
-        tables = [slide for slide in slides if slide.title.startswith("Các chỉ số")]
-        (late,) = (
+        (answer,) = (slide.note for slide in slides if slide.title == "Nội dung trình cuộc họp")
+        late = [
             row[1]
-            for table in tables
-            for row in table.rows
+            for slide in slides
+            if slide.title.startswith("Các chỉ số")
+            for row in slide.rows
             if row[0] == "Hồ sơ đang giải quyết đã quá hạn"
-        )
-        return tables[0].note.split("; ")[-1], late
+        ]
+        return plain(answer).split("; ")[-1], late
 
-    now = "tại ngày 30/06/2025 có 1 hồ sơ đang quá hạn."
-    assert overdue_on(date(2025, 4, 1), date(2025, 4, 30)) == (now, "2 hồ sơ")
-    assert overdue_on(*QUARTER) == ("1 hồ sơ đang quá hạn.", "1 hồ sơ")
-    assert overdue_on(date(2022, 1, 1), date(2022, 3, 31)) == (now, "–")
+    nothing = "Kỳ này chưa có chỉ số nào đủ số liệu để đánh giá."
+    now = f"tại ngày 30/06/2025 có 1 hồ sơ đang quá hạn. {nothing}"
+    assert overdue_on(date(2025, 4, 1), date(2025, 4, 30)) == (now, ["2 hồ sơ"])
+    assert overdue_on(*QUARTER) == (f"1 hồ sơ đang quá hạn. {nothing}", ["1 hồ sơ"])
+    # Of a time before the first file there is no measure, so no slide of measures.
+    assert overdue_on(date(2022, 1, 1), date(2022, 3, 31)) == (now, [])
 
 
 def test_without_a_dossier_file_no_page_says_that_none_is_overdue(tmp_path):
     given = [{"given_on": "10/05/2025", "due_on": "15/06/2025"}]
     of = snapshot(tmp_path, {}, tasks={"2025-06-30": given})
     slides = pack_content(selection_of(of, Filters(unit=QUANG_THO), spanning(*QUARTER))).slides
-    matrix = [slide for slide in slides if slide.title.startswith("Các chỉ số")]
-    assert {slide.title.removesuffix(" (tiếp)") for slide in matrix} == {
-        "Các chỉ số: 9 chưa đủ số liệu"
-    }
-    assert matrix[0].note == (
+    (shown,) = (slide for slide in slides if slide.title == "Nội dung trình cuộc họp")
+    assert shown.note == (
         "Quý II/2025, phường Quảng Thọ: chưa có tệp hồ sơ nào, nên chưa nói được hồ sơ nào đang "
         "quá hạn."
     )
-    cells = [row[1:3] for slide in matrix for row in slide.rows]
-    assert cells == [("–", "–") if name == "open_late" else ("–", "0") for name in MATRIX]
+    assert [plain(row[2]) for row in shown.rows] == [
+        "Nhiệm vụ quá hạn: 1 nhiệm vụ, lâu nhất 15 ngày (chủ trì: Chủ tịch Ủy ban nhân dân phường)"
+    ]
+    assert not [slide for slide in slides if slide.title.startswith("Các chỉ số")]
 
 
 def test_the_tasks_of_the_last_meeting_come_with_what_became_of_them(deck, selection):
@@ -257,29 +294,35 @@ def test_a_charts_months_are_what_the_measure_answers_of_each(deck, selection):
     assert set(series["Mục tiêu"]) == {0.95}
     assert chart.value_axis.tick_labels.number_format == "0%"
     assert chart.category_axis.tick_labels.number_format == "mm/yyyy"
-    # The months that say something are those that the process says so of, each with its value.
-    tones = next(s for s in pack_content(selection).slides if s.title == of_due).trend.tones
-    for name, tone in (("Tháng cải thiện", "improvement"), ("Tháng xấu đi", "concern")):
-        assert [v is not None for v in series[name]] == [
-            tone_of_month == tone for tone_of_month in tones
-        ]
-        assert tone in tones
+    # Levels of the runs, gray before a change and in its colour since; each month on at most one.
+    trend = next(s for s in pack_content(selection).slides if s.title == of_due).trend
+    drawn = [s.values for s in chart.plots[0].series if s.name.startswith("Mức")]
+    assert len(trend.steps) > 1
+    for i in range(len(months)):
+        levels = [step.level for step in trend.steps if step.first <= i <= step.last]
+        assert [values[i] for values in drawn if values[i] is not None] == levels
 
 
-def test_a_signals_slide_has_one_sentence_and_what_the_meeting_fills_in(deck, selection):
-    result = agenda(selection)["discuss"][0]
-    page = deck.slides[3]
-    row = answer("rate_qd766", selection.snapshot, "01/04", "30/06", unit=QUANG_THO)
-    assert (
-        page.shapes.title.text
-        == committee_pack.signal_title(result)
-        == "QĐ 766, tính từ Biểu II.06a (b)"
-    )
-    share = f"{row['value'] * 100:.1f}%".replace(".", ",")
+def test_a_measures_slide_has_one_sentence_and_what_the_meeting_fills_in(deck, selection):
+    found = agenda(selection)
+    result = (*found.worse, *found.misses)[0]
+    title = "Tỷ lệ hồ sơ đến hạn được giải quyết đúng hạn (c)"
+    assert committee_pack.signal_title(result) == title
+    page = next(p for p in deck.slides if p.shapes.title.text == title)
+    now = answer("rate_due_on_time", selection.snapshot, "01/04", "30/06", unit=QUANG_THO)
+    before = answer("rate_due_on_time", selection.snapshot, "01/01", "31/03", unit=QUANG_THO)
+    share, share_before = (f"{row['value'] * 100:.1f}%".replace(".", ",") for row in (now, before))
+    points = round((now["value"] - before["value"]) * 100, 1)
+    signed = f"{points:+.1f}".replace("-", "−").replace(".", ",")
     (sentence,) = (plain(text) for text in texts(page) if text.startswith("Quý II/2025"))
-    assert sentence == (
-        f"Quý II/2025, phường Quảng Thọ: {share} (n = {row['n']}); tháng 6/2025 dao động bình "
-        "thường; mục tiêu 95%: không tự đạt."
+    assert re.fullmatch(
+        re.escape(
+            f"Quý II/2025, phường Quảng Thọ: {share} ({now['numerator']:.0f}/{now['n']}); "
+            f"quý I {share_before}; chênh {signed} điểm: cơ cấu hồ sơ "
+        )
+        + r"[−+]?\d+,\d, giải quyết [−+]?\d+,\d; "
+        + re.escape("mục tiêu 95%: cách làm hiện nay chưa đạt được."),
+        sentence,
     )
     assert [row[0] for row in rows_of(page)] == ["Nguyên nhân", "Việc cần làm", "Chủ trì", "Hạn"]
     assert rows_of(page)[2][1] == "Công chức phụ trách bộ phận Một cửa"
@@ -377,7 +420,8 @@ def test_a_ward_without_registers_or_signals_gets_sentences_and_no_empty_slide(s
     assert titles == [
         "Kết quả thực hiện mô hình Chính quyền thân thiện",
         "Việc đã giao ở kỳ họp gần nhất và kết quả",
-        "Các chỉ số: 9 chưa đủ số liệu",
+        "Nội dung trình cuộc họp",
+        "Các chỉ số",
         "Các mảng nội dung của mô hình",
         "Điều cần quyết định",
     ]
@@ -416,7 +460,7 @@ def test_a_sentence_is_set_smaller_rather_than_over_the_chart():
 def test_of_all_units_each_task_names_its_own_and_a_slide_is_still_a_page(sample_data):
     selection = selection_of(opened(sample_data), Filters(), spanning(*QUARTER))
     slides = pack_content(selection).slides
-    assert len(PdfReader(io.BytesIO(pack(selection, ".pdf"))).pages) == len(slides) > 12
+    assert len(PdfReader(io.BytesIO(pack(selection, ".pdf"))).pages) == len(slides) > 10
     (table,) = (slide for slide in slides if slide.title == committee_pack.LAST_TASKS)
     assert table.columns[-1] == "Đơn vị"
     assert {"Phường Bắc Sơn", "Phường Quảng Thọ"} <= {row[-1] for row in table.rows}

@@ -73,8 +73,8 @@ def test_levels_are_steps_over_the_months_shown_the_last_in_the_tone_of_the_chan
     # The first run began before the first month shown: of it March and April are drawn.
     assert trend.steps == (Step(0, 1, 0.80), Step(3, 3, 0.97, "improvement"))
     assert trend.tone == "improvement"
-    assert trend.levels(toned=False) == (0.80, 0.80, None, None)
-    assert trend.levels(toned=True) == (None, None, None, 0.97)
+    assert trend.levels(trend.steps[:1]) == (0.80, 0.80, None, None)
+    assert trend.levels(trend.steps) == (0.80, 0.80, None, 0.97)
     # A run that ended before the first month shown leaves no step, and no tone to the next one.
     later = series(SPRING.iloc[2:], levels=LEVELS, tone=None)
     assert (later.steps, later.tone) == ((Step(0, 0, 0.97),), None)

@@ -106,12 +106,11 @@ class Trend:
         """The tone of the newest step, None where nothing changed."""
         return self.steps[-1].tone if self.steps else None
 
-    def levels(self, toned: bool) -> Values:
-        """The level of each month, of the steps with a tone or of those without; None elsewhere."""
+    def levels(self, steps: Sequence[Step]) -> Values:
+        """The level of each month that lies in one of the steps, None elsewhere."""
         levels: list[float | None] = [None] * len(self.months)
-        for step in self.steps:
-            if bool(step.tone) == toned:
-                levels[step.first : step.last + 1] = [step.level] * (step.last - step.first + 1)
+        for step in steps:
+            levels[step.first : step.last + 1] = [step.level] * (step.last - step.first + 1)
         return tuple(levels)
 
     @property

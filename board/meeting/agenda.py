@@ -75,6 +75,15 @@ class Agenda:
         }
 
     @property
+    def is_judged(self) -> bool:
+        """Whether any measure has a figure in the period and months that are judged."""
+        return any(
+            result.verdict and not is_absent(result.now["value"])
+            for results in self.places.values()
+            for result in results
+        )
+
+    @property
     def is_empty(self) -> bool:
         """Whether nothing comes before the meeting."""
         return not (self.duties or self.worse or self.misses or self.closing)
@@ -90,6 +99,7 @@ def agenda(selection: Selection, also: tuple[str, ...] = ()) -> Agenda:
     }
     fields = () if selection.filters.field else _fields(selection)
     overall = [results[key] for key in JUDGED if key in results]
+    unjudged = [results[key] for key in MATRIX if key in results and key not in JUDGED]
     judged = [
         result
         for result in (*overall, *fields)
@@ -125,7 +135,7 @@ def agenda(selection: Selection, also: tuple[str, ...] = ()) -> Agenda:
         slow=tuple(slow),
         left_over=(*items[room:], *fields_worse),
         better=better,
-        others=tuple(r for r in (*overall, *fields) if id(r) not in named),
+        others=tuple(r for r in (*overall, *unjudged, *fields) if id(r) not in named),
     )
 
 

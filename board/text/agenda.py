@@ -47,6 +47,11 @@ def duty_owner(duty) -> str:
     return f"chủ trì: {duty.owner}" if duty.owner else ""
 
 
+def duty_lines(duties) -> list[str]:
+    """The duties that were not done in full, a line each with who answers for it."""
+    return [duty_line(duty) + (f" ({who})" if (who := duty_owner(duty)) else "") for duty in duties]
+
+
 def duties_text(duties) -> str:
     """The duties that were not done in full, by who answers for them."""
     by_owner: dict[str, list[str]] = {}
@@ -95,6 +100,11 @@ def _group(what: str, results) -> str:
         for r in results
     )
     return f"{what}: {named}" if named else ""
+
+
+def nothing_to_discuss(agenda) -> str:
+    """Why an agenda is empty: all is in order, or nothing can be judged yet."""
+    return NOTHING_TO_DISCUSS if agenda.is_judged else NOTHING_JUDGED
 
 
 def agenda_text(items: list[dict]) -> str:

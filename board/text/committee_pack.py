@@ -4,7 +4,7 @@ from textwrap import shorten
 
 from board.runtime.settings import SETTINGS
 from board.text import change_words
-from board.text.agenda import PLACES, closing_sentence, duties_text, item_sentence
+from board.text.agenda import PLACES, closing_sentence, duty_line, duty_lines, item_sentence
 from board.text.choices import CERTIFICATION
 from board.text.codes import CHANNELS, GROUPS
 from board.text.coverage import of_some_units
@@ -13,14 +13,14 @@ from board.text.model_progress import MODEL_COLUMNS, measure_phrase
 from board.text.numbers import (
     ABSENT,
     FEW_MARK,
-    few_words,
+    is_absent,
     n_cell,
     number,
     target_text,
-    value_and_n,
+    value_and_counts,
     value_text,
 )
-from board.text.overview import result_name
+from board.text.overview import compared_name, difference_text, result_name
 from board.text.pages import period_and_unit
 from board.text.sentences import inside_a_sentence
 from board.text.snapshots import SAMPLE_SHORT
@@ -36,15 +36,6 @@ LAST_TASK_COLUMNS = (
     MODEL_COLUMNS["outcome"],
     MODEL_COLUMNS["progress_percent"],
 )
-MATRIX_COLUMNS = (
-    "Chỉ số",
-    "Giá trị",
-    f"n ({FEW_MARK}: dưới {SETTINGS.warn_below_n})",
-    "Mục tiêu",
-    "Thay đổi",
-    "So với mục tiêu",
-    "Chương trình họp",
-)
 AGENDA = "Nội dung trình cuộc họp"
 AGENDA_COLUMNS = ("", "Nội dung", "Số liệu")
 STREAMS = "Các mảng nội dung của mô hình"
@@ -52,6 +43,7 @@ STREAM_COLUMNS = ("Mảng nội dung", "Chỉ số", "Nhiệm vụ")
 TO_DECIDE = "Điều cần quyết định"
 DECIDE_COLUMNS = ("Chỉ số", "Gợi ý", "Chủ trì", "Quyết định", "Hạn")
 TO_FILL = "…………"
+DO_IN_FULL, FIND_CAUSE = "làm đủ phần còn thiếu, có hạn", change_words.TASKS["worse"]
 ACTUAL, TARGET, LEVEL = "Thực tế", "Mục tiêu", "Mức các giai đoạn"
 CHANGED = change_words.NEWEST_LEVEL
 PART_MONTH = "Tháng chưa đủ kỳ"
@@ -82,20 +74,29 @@ def no_dossiers(selection) -> str:
 
 
 def matrix_title(places) -> str:
-    """How many measures lie in each place on the agenda."""
+    """How many of the measures lie in each place on the agenda; `places`: of each of them."""
     counts = ", ".join(
-        f"{number(len(places[place]))} {inside_a_sentence(name)}"
+        f"{number(places.count(place))} {inside_a_sentence(name)}"
         for place, name in PLACES.items()
-        if places[place]
+        if place in places and place != "others"
     )
-    return f"Các chỉ số: {counts}"
+    return f"Các chỉ số: {counts}" if counts else "Các chỉ số"
+
+
+def matrix_columns(selection) -> tuple[str, ...]:
+    """The headings of the matrix, the compared period by its name."""
+    return (
+        *("Chỉ số", "Giá trị", f"n ({FEW_MARK}: dưới {SETTINGS.warn_below_n})"),
+        selection.compared.label if selection.compared else "Kỳ so sánh",
+        *("Mục tiêu", "Thay đổi", "So với mục tiêu", "Chương trình họp"),
+    )
 
 
 def agenda_rows(agenda) -> list[tuple[str, ...]]:
     """The items of an agenda, numbered; the duties are one item, a line each with its owner."""
     items = []
     if agenda.duties:
-        items.append((PLACES["duties"], duties_text(agenda.duties)))
+        items.append((PLACES["duties"], "\n".join(duty_lines(agenda.duties))))
     for place in ("worse", "misses"):
         items += [(PLACES[place], item_sentence(r)) for r in agenda.places[place]]
     if agenda.closing:
@@ -105,15 +106,16 @@ def agenda_rows(agenda) -> list[tuple[str, ...]]:
 
 def matrix_cells(result, place: str) -> tuple[str, ...]:
     """A measure's row in the matrix."""
-    measure, aim = result.measure, result.target
+    measure, aim, before = result.measure, result.target, result.before
     return (
         result_name(result),
         value_text(measure, result.now["value"], in_full=True),
         ABSENT if measure.unit == "count" else n_cell(result.now["n"]),
+        ABSENT if before is None else value_text(measure, before["value"], in_full=True),
         ABSENT if aim is None else target_text(measure, aim, in_full=True),
         change_words.change(result) or ABSENT,
         change_words.reach_short(result) or ABSENT,
-        PLACES[place],
+        ABSENT if place == "others" else PLACES[place],
     )
 
 
@@ -124,11 +126,13 @@ def signal_title(result) -> str:
 
 
 def signal_sentence(result, selection) -> str:
-    """One sentence of a measure: the period's value with its n, the change that its months hold,
-    and whether they reach the target."""
-    measure = result.measure
-    value = value_and_n(measure, result.now, in_full=True, few=few_words)
-    parts = [f"{period_and_unit(selection)}: {value}"]
+    """One sentence of a measure: the period's value with its counts, the compared period's and what
+    makes the difference, the change that its months hold, and whether they reach the target."""
+    measure, before = result.measure, result.before
+    parts = [f"{period_and_unit(selection)}: {value_and_counts(measure, result.now)}"]
+    if before is not None and not is_absent(before["value"]):
+        parts.append(f"{compared_name(selection)} {value_text(measure, before['value'])}")
+        parts += filter(None, [difference_text(result)])
     parts += filter(None, [change_words.change(result)])
     if result.target is not None:
         aim = target_text(measure, result.target, in_full=True)
@@ -201,13 +205,16 @@ def stream_cells(stream) -> tuple[str, ...]:
 
 def decision_cells(result, owner) -> tuple[str, ...]:
     """A measure's row in the table of decisions; what the meeting decides stays dotted."""
-    return (
-        result_name(result),
-        change_words.task(result) or ABSENT,
-        owner or TO_FILL,
-        TO_FILL,
-        TO_FILL,
-    )
+    return (result_name(result), change_words.task(result) or FIND_CAUSE, *_decided_by(owner))
+
+
+def duty_decision_cells(duty) -> tuple[str, ...]:
+    """The row of a duty, in counts, in the same table."""
+    return (duty_line(duty), DO_IN_FULL, *_decided_by(duty.owner))
+
+
+def _decided_by(owner: str | None) -> tuple[str, ...]:
+    return (owner or TO_FILL, TO_FILL, TO_FILL)
 
 
 def pack_foot(selection, code: str) -> str:

@@ -199,7 +199,7 @@ def overview_answer(selection, result, now) -> str:
         counts = f"{number(result.now['numerator'])}/{number(result.now['n'])}"
         due = f"**{share(result.now['value'])}** hồ sơ đến hạn được giải quyết đúng hạn ({counts})"
         if result.before is not None and not is_absent(result.before["value"]):
-            due += f", {_compared_name(selection)} {share(result.before['value'])}"
+            due += f", {compared_name(selection)} {share(result.before['value'])}"
         known, end = result.coverage, selection.period.end
         if lacks_last_day_only(known, end):
             due += f", {coverage_short(known, end)} nên chưa đánh giá"
@@ -217,7 +217,7 @@ def overview_answer(selection, result, now) -> str:
     return f"{period_and_unit_markdown(selection)}: {due}; {overdue}."
 
 
-def _compared_name(selection) -> str:
+def compared_name(selection) -> str:
     """The compared period within a sentence, without its year where that is the chosen one's."""
     compared = selection.compared
     name = inside_a_sentence(compared.label)

@@ -8,7 +8,7 @@ from board.charts.axes import ends_note
 from board.charts.trend_series import Trend
 from board.measures.dated_notes import notes
 from board.measures.dossiers import open_counts
-from board.measures.results import MeasureResult, over_time, owner
+from board.measures.results import MATRIX, MeasureResult, over_time, owner
 from board.meeting.agenda import Agenda, agenda
 from board.papers.committee_pack.figures import pack_figures
 from board.papers.office.text_fit import paged
@@ -65,12 +65,13 @@ Slide = Cover | Table | Signal
 
 @dataclass(frozen=True, eq=False)
 class PackContent:
-    """The pack of one selection: its slides, and what they are made of: the agenda, the measures
-    that have a slide of their own, in order, and the workstreams."""
+    """The pack of one selection: its slides, and what they are made of: the measures that they name
+    with the place of each on the agenda, those that have a slide of their own, in order, and the
+    workstreams."""
 
     selection: Selection
     slides: tuple[Slide, ...]
-    agenda: Agenda
+    named: tuple[tuple[str, MeasureResult], ...]
     explained: tuple[MeasureResult, ...]
     streams: list[Workstream]
 
@@ -79,7 +80,7 @@ class PackContent:
         """Every figure of the slides."""
         trends = (slide.trend for slide in self.slides if isinstance(slide, Signal))
         months = zip(self.explained, trends, strict=True)
-        return pack_figures(self.agenda, months, self.streams)
+        return pack_figures(self.named, months, self.streams)
 
 
 @lru_cache(maxsize=8)  # on a projector each slide asks for it
@@ -90,19 +91,20 @@ def pack_content(selection: Selection) -> PackContent:
     slide for each that got worse or misses its target, the workstreams, what to decide.
     """
     found, streams = agenda(selection), workstreams(selection)
-    explained = (*found.worse, *found.misses)
+    explained, matrix = (*found.worse, *found.misses), _matrix_measures(found)
     slides = (
         Cover(
             committee_pack.PACK_TITLE, tuple(papers.about("committee-pack", selection, ""))[1:-1]
         ),
         *_last_tasks(selection),
         *_agenda(found, selection),
-        *_matrix(found, selection),
+        *_matrix(matrix, selection),
         *(_signal(result, selection) for result in explained),
         *_streams(streams, selection),
         *_to_decide(found, selection),
     )
-    return PackContent(selection, slides, found, explained, streams)
+    duties = [("duties", result) for result in found.places["duties"]]
+    return PackContent(selection, slides, (*duties, *matrix), explained, streams)
 
 
 def _last_tasks(selection: Selection) -> list[Table]:
@@ -132,23 +134,33 @@ def _agenda(found: Agenda, selection: Selection) -> list[Table]:
         answer = plain(overview.overview_answer(selection, due, open_counts(selection)))
     rows = committee_pack.agenda_rows(found)
     if not rows:
-        return [Table(committee_pack.AGENDA, f"{answer} {agenda_text.NOTHING_TO_DISCUSS}")]
+        return [Table(committee_pack.AGENDA, f"{answer} {agenda_text.nothing_to_discuss(found)}")]
     return _paged(
         committee_pack.AGENDA, answer, committee_pack.AGENDA_COLUMNS, rows, (0.05, 0.2, 0.75)
     )
 
 
-def _matrix(found: Agenda, selection: Selection) -> list[Table]:
-    places = found.places
-    rows = [
-        committee_pack.matrix_cells(result, place)
-        for place, results in places.items()
+def _matrix_measures(found: Agenda) -> list[tuple[str, MeasureResult]]:
+    """The measures of the matrix with the place of each: what the agenda says of measures, which
+    duties are not, and the others that an overview shows first."""
+    return [
+        (place, result)
+        for place, results in found.places.items()
         for result in results
+        if place != "duties"
+        and (place != "others" or (result.measure.key in MATRIX and not result.field))
     ]
-    widths = (0.31, 0.09, 0.09, 0.08, 0.17, 0.14, 0.12)
-    note, title = pages.period_and_unit(selection), committee_pack.matrix_title(places)
-    highlight = tuple(agenda_text.PLACES[place] for place in ("duties", "worse", "misses"))
-    return _paged(title, note, committee_pack.MATRIX_COLUMNS, rows, widths, highlight)
+
+
+def _matrix(matrix: list[tuple[str, MeasureResult]], selection: Selection) -> list[Table]:
+    if not matrix:
+        return []
+    rows = [committee_pack.matrix_cells(result, place) for place, result in matrix]
+    widths = (0.24, 0.09, 0.08, 0.085, 0.08, 0.155, 0.16, 0.11)
+    note, columns = pages.period_and_unit(selection), committee_pack.matrix_columns(selection)
+    title = committee_pack.matrix_title([place for place, _ in matrix])
+    highlight = tuple(agenda_text.PLACES[place] for place in ("worse", "misses"))
+    return _paged(title, note, columns, rows, widths, highlight)
 
 
 def _streams(streams: list[Workstream], selection: Selection) -> list[Table]:
@@ -158,10 +170,15 @@ def _streams(streams: list[Workstream], selection: Selection) -> list[Table]:
 
 
 def _to_decide(found: Agenda, selection: Selection) -> list[Table]:
-    results = (*found.places["duties"], *found.worse, *found.misses)
-    if not results:
-        return [Table(committee_pack.TO_DECIDE, agenda_text.NOTHING_TO_DISCUSS)]
-    rows = [committee_pack.decision_cells(result, owner(result, selection)) for result in results]
+    rows = [
+        *(committee_pack.duty_decision_cells(duty) for duty in found.duties),
+        *(
+            committee_pack.decision_cells(result, owner(result, selection))
+            for result in (*found.worse, *found.misses)
+        ),
+    ]
+    if not rows:
+        return [Table(committee_pack.TO_DECIDE, agenda_text.nothing_to_discuss(found))]
     note, columns = pages.period_and_unit(selection), committee_pack.DECIDE_COLUMNS
     widths = (0.27, 0.22, 0.23, 0.18, 0.1)
     return _paged(committee_pack.TO_DECIDE, note, columns, rows, widths)

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 
 from board.charts.trend_series import Trend
 from board.measures.results import MeasureResult
-from board.meeting.agenda import Agenda
 from board.papers.figures import counted_from, figure, measure_figure, stream_title, task_figures
 from board.registers.workstreams import Workstream
 from board.selection.periods import containing
@@ -13,19 +12,14 @@ from board.text.agenda import PLACES
 
 
 def pack_figures(
-    agenda: Agenda,
+    named: Sequence[tuple[str, MeasureResult]],
     months: Iterable[tuple[MeasureResult, Trend]],
     streams: Sequence[Workstream],
 ) -> list[dict]:
-    """Every figure of the pack: the measures by their place on the agenda, the months of charts,
-    and the workstreams with their tasks."""
+    """Every figure of the pack: the measures, `named` with the place of each on the agenda, the
+    months of charts, and the workstreams with their tasks."""
     return [
-        *(
-            row
-            for place, results in agenda.places.items()
-            for result in results
-            for row in _judged(result, place)
-        ),
+        *(row for place, result in named for row in _judged(result, place)),
         *(row for result, trend in months for row in _months(result, trend)),
         *(
             measure_figure(stream_title(stream), key, result)

@@ -54,24 +54,30 @@ class Line:
 def lines_of(trend: Trend) -> list[Line]:
     """The series of a trend, those of which something is seen; the months themselves first.
 
-    The level since a change is a series of its own: so the legend says its colour.
+    The level since a change is a series of its own: so the legend says its colour. The levels
+    before it take turns in two series, since a line within one would slope from step to step.
     """
     last = len(trend.months) - 1
     part = tuple(
         v if trend.incomplete_last and i == last else None for i, v in enumerate(trend.values)
     )
     circle, gray = XL_MARKER_STYLE.CIRCLE, COLOURS.gray
-    target = (trend.target,) * len(trend.months)
+    dash, target = XL_MARKER_STYLE.DASH, (trend.target,) * len(trend.months)
+    before = [step for step in trend.steps if not step.tone]
+    newest = [step for step in trend.steps if step.tone]
     lines = [
         Line(committee_pack.ACTUAL, trend.values, gray, 2.25, mark=circle),
         Line(committee_pack.TARGET, target, COLOURS.ink, 1.5),
-        Line(committee_pack.LEVEL, trend.levels(toned=False), COLOURS.previous, 3),
+        *(
+            Line(committee_pack.LEVEL, trend.levels(turn), COLOURS.previous, 3, mark=dash)
+            for turn in (before[::2], before[1::2])
+        ),
         Line(
             committee_pack.CHANGED.get(trend.tone or "", ""),
-            trend.levels(toned=True),
+            trend.levels(newest),
             COLOURS.tone(trend.tone),
             3,
-            mark=XL_MARKER_STYLE.DASH,
+            mark=dash,
         ),
         Line(committee_pack.PART_MONTH, part, gray, mark=circle, size=8, hollow=True),
     ]
@@ -94,11 +100,23 @@ def add_chart(page, trend: Trend, at):
     chart.legend.position = XL_LEGEND_POSITION.BOTTOM
     chart.font.name, chart.font.size = FONT, Pt(12)
     chart._chartSpace.txPr.find(f".//{qn('a:defRPr')}").set("lang", "vi-VN")
+    _name_once(chart.legend, lines)
     _axes(chart, trend)
     for series, line in zip(chart.plots[0].series, lines, strict=True):
         _style(series, line)
     _label_ends(chart.plots[0].series, lines, trend)
     return shape
+
+
+def _name_once(legend, lines: list[Line]) -> None:
+    """Leaves out of a legend what it names already."""
+    named = [line.name for line in lines]
+    for index, name in enumerate(named):
+        if name in named[:index]:
+            entry = legend._element.makeelement(qn("c:legendEntry"), {})
+            entry.append(entry.makeelement(qn("c:idx"), {"val": str(index)}))
+            entry.append(entry.makeelement(qn("c:delete"), {"val": "1"}))
+            legend._element.find(qn("c:legendPos")).addnext(entry)
 
 
 def _axes(chart, trend: Trend) -> None:
