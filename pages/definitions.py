@@ -17,6 +17,7 @@ for measure in MEASURES.values():
     with st.container(border=True):
         st.markdown(f"**{measure.name}**")
         st.markdown(measure.definition)
+        st.markdown(definitions.judged_line(measure))
         st.caption(definitions.definition_line(measure, target))
 blocks.section(pages.SECTION["late_risk"])
 definitions_section.risk_card(selection)

@@ -70,6 +70,11 @@ def test_one_measure_as_json_with_all_that_stands_beside_it(data):
         "to": "2025-06-30",
         "unit": None,
         "field": None,
+        "target": None,
+        # Of three days before the due date, on it and after it none is better.
+        "verdict": dict.fromkeys(
+            ("change", "since", "levels", "target", "target_months", "months")
+        ),
         "data_date": "2025-07-15",
         "snapshot": opened(data).name,
     }

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from board.catalogue import MEASURES
 from board.measures.verdicts import Effect, verdict_of
 from board.selection.periods import months_back
-from board.text import change_words
+from board.text import change_words, definitions
 from tests.conftest import PROJECT
 
 CHANGE = re.compile(
@@ -157,3 +157,11 @@ def test_what_the_same_months_of_the_year_before_did_is_no_change():
 )
 def test_what_followed_a_date_has_its_sentence(found, sentence):
     assert change_words.effect(found) == sentence
+
+
+@pytest.mark.parametrize("measure", MEASURES.values(), ids=lambda measure: measure.key)
+def test_a_measure_says_in_two_sentences_how_it_is_judged_or_why_not(measure):
+    text = definitions.judged_line(measure)
+    assert len(re.findall(r"\.(?: |$)", text)) == 2
+    assert text.startswith("Không xét thay đổi") == (measure.judged_every is None)
+    assert ("quý trọn" in text) == (measure.judged_every == "quarter")

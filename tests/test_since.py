@@ -41,19 +41,17 @@ def day(text: str | None) -> pd.Timestamp:
 @pytest.mark.parametrize(
     ("then", "now", "change"),
     [
-        ("common", "concern", "new"),
-        (None, "improvement", "new"),
-        ("improvement", "concern", "new"),
-        ("concern", "common", "ended"),
-        ("improvement", None, "ended"),
-        ("concern", "concern", None),
-        ("common", "common", None),
-        (None, "common", None),
-        ("common", None, None),
+        (None, "worse", "new"),
+        (None, "better", "new"),
+        ("better", "worse", "new"),
+        ("worse", None, "ended"),
+        ("better", None, "ended"),
+        ("worse", "worse", None),
+        (None, None, None),
     ],
 )
-def test_a_signal_is_new_or_ended_where_its_class_differs(then, now, change):
-    columns = "measure field variation"
+def test_a_signal_is_new_or_ended_where_the_change_of_the_months_differs(then, now, change):
+    columns = "measure field signal"
     made = changes_meeting.signal_changes(
         frame(columns, ("a", None, then)), frame(columns, ("a", None, now))
     )
@@ -61,12 +59,12 @@ def test_a_signal_is_new_or_ended_where_its_class_differs(then, now, change):
 
 
 def test_a_field_that_is_there_on_one_day_alone_was_not_judged_on_the_other():
-    columns = "measure field variation"
-    then = frame(columns, ("a", None, "common"), ("a", "Đất đai", "concern"))
-    now = frame(columns, ("a", None, "common"), ("a", "Hộ tịch", "concern"))
+    columns = "measure field signal"
+    then = frame(columns, ("a", None, None), ("a", "Đất đai", "worse"))
+    now = frame(columns, ("a", None, None), ("a", "Hộ tịch", "worse"))
     assert rows_as_tuples(changes_meeting.signal_changes(then, now)) == [
-        ("a", "Hộ tịch", None, "concern", "new"),
-        ("a", "Đất đai", "concern", None, "ended"),
+        ("a", "Hộ tịch", None, "worse", "new"),
+        ("a", "Đất đai", "worse", None, "ended"),
     ]
 
 

@@ -31,7 +31,9 @@ def signal_changes(then: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
         then[[*key, "signal"]], on=key, how="outer", sort=False, suffixes=("_now", "_then")
     )
     both = both.astype(object).where(both.notna(), None)
-    made = both[both["signal_now"] != both["signal_then"]]
+    is_alike = both["signal_now"] == both["signal_then"]
+    is_alike |= both["signal_now"].isna() & both["signal_then"].isna()
+    made = both[~is_alike]
     is_signal = made["signal_now"].notna()
     made = made.assign(change=is_signal.map({True: "new", False: "ended"}))
     made = made.rename(columns={"signal_then": "then", "signal_now": "now"})

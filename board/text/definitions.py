@@ -23,6 +23,65 @@ NOTES = f"""
 - Khoảng tin cậy 95% của tỷ lệ theo Wilson. Tỷ lệ trên {below_limit("trường hợp")} không hiện; dưới {SETTINGS.warn_below_n} thì hiện kèm cảnh báo.
 - Dấu “–” nghĩa là không có gì để chia.
 """
+PERIODS = {
+    "month": {"many": "12 tháng trọn", "one": "tháng"},
+    "quarter": {"many": "bốn quý trọn", "one": "quý"},
+}
+# How a measure is judged, by months or by quarters.
+JUDGED = {
+    "month": (
+        "Các tháng trọn (nhiều nhất 60 tháng) được chia thành từng giai đoạn cùng một mức, đã trừ "
+        "phần do cơ cấu thủ tục khác nhau; chỉ khi giai đoạn mới nhất khác giai đoạn trước rõ hơn "
+        "ngẫu nhiên thì mới viết là đã đổi, kèm tháng bắt đầu."
+    ),
+    "quarter": (
+        "Các quý trọn được chia thành từng giai đoạn cùng một mức, vì không phải tháng nào cũng có "
+        "phiếu; chỉ khi giai đoạn mới nhất khác giai đoạn trước rõ hơn ngẫu nhiên thì mới viết là đã "
+        "đổi, kèm quý bắt đầu."
+    ),
+}
+REACHES = (
+    "Với mục tiêu thì gộp {many} gần nhất, hoặc từ khi đổi: cả khoảng tin cậy 95% nằm một phía của "
+    "mục tiêu mới nói cách làm hiện nay đạt được hay chưa đạt được, còn lại đếm số {one} đạt."
+)
+NOT_JUDGED = {
+    "duty": (
+        "Không xét thay đổi: đây là việc phải làm đủ. Chưa đủ thì nêu đầu chương trình họp, bằng số "
+        "đếm, dù ít."
+    ),
+    "count": (
+        "Không xét thay đổi: số đếm lên xuống theo lượng việc. Chỉ nêu con số, danh sách và con số "
+        "của kỳ so sánh."
+    ),
+    "time": (
+        "Không xét thay đổi: vài hồ sơ lâu ngày làm con số này lên xuống nhiều. Xem cùng tỷ lệ xong "
+        "trong thời hạn."
+    ),
+    "no_direction": (
+        "Không xét thay đổi: cao hay thấp không tự nó là tốt. Chỉ nêu con số và con số của kỳ so sánh."
+    ),
+    "melts": (
+        "Không xét thay đổi: việc mới phát sinh bao giờ cũng chưa kịp xong, nên tháng gần nhất luôn "
+        "thấp hơn. Chỉ nêu con số của kỳ."
+    ),
+    "rate_qd766": (
+        "Không xét thay đổi: một hồ sơ treo được đếm ở nhiều tháng, nên tháng không so được với tháng. "
+        "Chỉ so với kỳ dài bằng nó."
+    ),
+    "satisfaction_qd766": (
+        "Không xét thay đổi: cách tính của QĐ 766 coi người không đánh giá là hài lòng. Xem cùng tỷ lệ "
+        "người dân tự đánh giá hài lòng."
+    ),
+    "share_pledged": (
+        "Không xét thay đổi: tháng nào cũng đếm vẫn những người ấy. Chỉ nêu con số và ai chưa ký."
+    ),
+    "share_tasks_kept": (
+        "Không xét thay đổi: mỗi tháng chỉ có vài nhiệm vụ đến hạn. Chỉ nêu con số và từng nhiệm vụ."
+    ),
+    "share_tasks_kept_first": (
+        "Không xét thay đổi: mỗi tháng chỉ có vài nhiệm vụ đến hạn. Chỉ nêu con số và từng nhiệm vụ."
+    ),
+}
 # Question → the headings of its rows.
 ROWS_COLUMNS = {
     "rows_dossiers": COLUMNS,
@@ -92,6 +151,23 @@ def definition_line(measure, target) -> str:
     if target is not None:
         parts.append(f"Mục tiêu đang áp dụng: {target_text(measure, target)}")
     return ". ".join([*parts, f"Khoá: {measure.key}"]) + "."
+
+
+def judged_line(measure) -> str:
+    """How a measure is judged for change and against its target, or why it is not, in two
+    sentences."""
+    if measure.judged_every:
+        periods = PERIODS[measure.judged_every]
+        return f"{JUDGED[measure.judged_every]} {REACHES.format(**periods)}"
+    if measure.is_duty:
+        return NOT_JUDGED["duty"]
+    if measure.unit == "count":
+        return NOT_JUDGED["count"]
+    if measure.unit != "share":
+        return NOT_JUDGED["time"]
+    if measure.better is None:
+        return NOT_JUDGED["no_direction"]
+    return NOT_JUDGED[measure.key] if measure.key in NOT_JUDGED else NOT_JUDGED["melts"]
 
 
 def rows_link(n, measure) -> str:

@@ -113,13 +113,16 @@ def processing_answer(selection, results) -> str:
 
 
 def trend_title(result, axis: str, short: bool) -> str:
-    """The title of a trend; `axis` names an axis that is cut, `narrow` leaves out the months."""
+    """The title of a trend; `axis` names an axis that is cut, `short` leaves out the months."""
+    field = f", lĩnh vực {result.field}" if result.field else ""
     unit = UNITS.get(result.measure.unit, result.measure.noun)
     months = result.months["period_start"].tail(25)
     inside = f"{unit}, {axis}" if axis else unit
     if short:
-        return f"{result.measure.short}, theo tháng ({inside})"
-    return f"{result.measure.name}, {months.iloc[0]:%m/%Y}–{months.iloc[-1]:%m/%Y} ({inside})"
+        return f"{result.measure.short}{field}, theo tháng ({inside})"
+    return (
+        f"{result.measure.name}{field}, {months.iloc[0]:%m/%Y}–{months.iloc[-1]:%m/%Y} ({inside})"
+    )
 
 
 def rows_of_group(name: str) -> str:

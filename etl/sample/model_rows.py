@@ -72,6 +72,7 @@ def tasks(units: list[Unit], day: date, taken: Sequence[Row] = ()) -> Iterator[R
                 "progress_percent": 100 if is_done else min(90, (day - given).days // 2),
                 "evidence": f"Văn bản số {number + 20}/UBND" if is_done else None,
                 "measure": measure,
+                "field": text.TASK_FIELDS.get(title),
                 "effect_on": effect,
             }
 

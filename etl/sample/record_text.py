@@ -171,6 +171,11 @@ TASK_UNITS = {
     "Sầm Sơn": LATER_TASKS,
     "Nam Sầm Sơn": LATER_TASKS[::2],
 }
+# The field of the dossiers that a task is to move, by its title.
+TASK_FIELDS = {
+    "Rà soát quy trình hồ sơ đất đai quá hạn": "Đất đai",
+    "Lập tổ gỡ vướng hồ sơ đất đai quá hạn": "Đất đai",
+}
 # What became, after the merger, of tasks that were open: by title, (field, from which day) → cell.
 TASKS_TAKEN_OVER = {
     "Rà soát quy trình hồ sơ đất đai quá hạn": _done(_D(2025, 10, 20), "Văn bản số 41/UBND"),

@@ -21,9 +21,11 @@ def trend_card(
     selection: Selection,
     short: bool = False,
     marks: Sequence[tuple[date, str]] = (),
+    number: int = 0,
 ) -> None:
-    """One measure by month with its target, its limits, the dated notes and further `marks`."""
-    blocks.chart(**_trend(result, selection, short, tuple(marks), blocks.palette()))
+    """One measure by month with its target, its levels, the dated notes and further `marks`;
+    `number` tells its files from those of the same measure elsewhere on the page."""
+    blocks.chart(**_trend(result, selection, short, tuple(marks), number, blocks.palette()))
 
 
 @cached
@@ -32,6 +34,7 @@ def _trend(
     selection: Selection,
     short: bool,
     marks: tuple[tuple[date, str], ...],
+    number: int,
     palette: charts.Palette,
 ) -> dict:
     months = result.months.tail(MONTHS_SHOWN)
@@ -41,7 +44,7 @@ def _trend(
         "title": processing_times.trend_title(result, charts.axis_note(figure), short),
         "figure": figure,
         "data": processing_times.month_table(result),
-        "name": f"theo_thang_{result.measure.key}",
+        "name": f"theo_thang_{result.measure.key}{f'_{number}' if number else ''}",
         "selection": selection,
         "measure": None if short else result.measure,
         "measures": [result.measure.key],

@@ -9,12 +9,13 @@ from board import charts
 from board.catalogue import MEASURES
 from board.measures.dossiers import newest_rows
 from board.measures.readable_rows import readable
-from board.measures.results import effect
+from board.measures.results import MeasureResult, by_field, effect
 from board.registers import reach
 from board.registers.workstreams import Workstream
 from board.selection.selection import Selection
 from board.text import change_words, coverage, headings, model_progress
 from board.text import tasks as tasks_text
+from board.text.numbers import is_absent
 from board.ui.components import blocks, register_parts, tables
 from board.ui.components.judged_rows import measure_rows
 from board.ui.components.trend_card import trend_card
@@ -139,16 +140,25 @@ def gantt_card(streams: Sequence[Workstream], selection: Selection) -> None:
 
 def commitment_cards(selection: Selection) -> None:
     """Each measure that a task or an event promised to move, with what followed the date."""
+    filters = selection.filters
     found = ask(
-        selection.snapshot, "commitments", to=selection.period.end, unit=selection.filters.unit
+        selection.snapshot,
+        "commitments",
+        to=selection.period.end,
+        unit=filters.unit,
+        field=filters.field,
     )
-    found = found[found["measure"].isin(MEASURES)]
+    found = found[found["measure"].isin(MEASURES)].astype(object)
     if found.empty:
         st.markdown(model_progress.NO_COMMITMENT)
         return
     results = reach.known_results(list(found["measure"].unique()), selection)
-    for key, promises in found.groupby("measure", sort=False):
-        if (result := results[key]) is None:
+    # Of a register there are no fields.
+    found.loc[[bool(MEASURES[key].register) for key in found["measure"]], "field"] = None
+    by_result = found.groupby(["measure", "field"], sort=False, dropna=False)
+    for number, ((key, field), promises) in enumerate(by_result):
+        result = _of_field(results[key], field, selection)
+        if result is None:
             st.markdown(blocks.escaped(model_progress.measure_unknown(MEASURES[key])))
             continue
         marks = [
@@ -156,14 +166,34 @@ def commitment_cards(selection: Selection) -> None:
             for promise in promises.itertuples()
             if promise.kind == "task"
         ]
-        trend_card(result, selection, marks=marks)
+        trend_card(result, selection, marks=marks, number=number)
         for promise in promises.itertuples():
-            followed = change_words.effect(effect(key, selection, promise.on_day.date()))
             st.markdown(
                 model_progress.commitment_line(
-                    blocks.escaped(promise.what), promise.on_day, followed
+                    blocks.escaped(promise.what),
+                    promise.on_day,
+                    _followed(promise, result, selection),
                 )
             )
+
+
+def _of_field(
+    result: MeasureResult | None, field: str | None, selection: Selection
+) -> MeasureResult | None:
+    """The result of a measure's field where one is named, None where it has no dossier."""
+    if result is None or is_absent(field) or field == selection.filters.field:
+        return result
+    of_fields = by_field(result.measure.key, selection)
+    return next((of for of in of_fields if of.field == field), None)
+
+
+def _followed(promise, result: MeasureResult, selection: Selection) -> str:
+    """What followed the day of a promise in the measure and field that it names; of a task that is
+    not done nothing can."""
+    if not promise.is_done:
+        return change_words.EFFECT_NOT_DONE
+    on = promise.on_day.date()
+    return change_words.effect(effect(result.measure.key, selection, on, result.field))
 
 
 def pledge_parts(selection: Selection) -> None:

@@ -23,7 +23,7 @@ with due_history as (
     group by all
 )
 select
-    tasks.* exclude (first_due_on, postponements),
+    tasks.* exclude (first_due_on, postponements) replace (coalesce(words.field, tasks.field) as field),
     due_history.first_due_on,
     coalesce(due_history.postponements, 0)::integer as postponements,
     case
@@ -38,5 +38,7 @@ from tasks
 join due_history
     on due_history.unit_key = tasks.unit_key and due_history.task_id = tasks.task_id
     and due_history.record_year is not distinct from tasks.record_year
+left join (select distinct fold(field) as field_key, field from field_words) as words
+    on words.field_key = fold(tasks.field)
 join coverage as known on known.unit_key = tasks.unit_key and known.source = 'tasks'
 order by due_on, unit_key, task_id;
