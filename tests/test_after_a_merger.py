@@ -118,10 +118,10 @@ def test_a_report_says_of_which_wards_of_today_its_registers_are(merged):
     assert (held["gia_tri"], held["so_lieu_den"]) == ("1 buổi", "30/09/2026 (1/2 đơn vị)")
 
 
-def test_a_report_says_why_the_rate_of_a_quarter_that_ends_on_the_exports_day_is_not_judged(merged):
+def test_a_report_says_which_day_the_rate_of_a_quarter_that_ends_on_the_exports_day_lacks(merged):
     assert report_of(merged)["dung_han"].endswith(
-        "Hạn trả trong ngày 30/09/2026 chưa xét được vì tệp xuất ngay ngày đó, nên các số "
-        "tính theo hạn trả chưa được so sánh và đánh giá."
+        "Hạn trả trong ngày 30/09/2026 chưa xét được vì tệp xuất ngay ngày đó; các số tính "
+        "theo hạn trả không có ngày ấy."
     )
 
 

@@ -180,7 +180,7 @@ def _result(
         spec.key, selection.snapshot, _filters_of(selection, of_field), selection.period.end
     )
     verdict = None
-    if span.coverage.can_be_judged and spec.judged_every:
+    if span.can_be_judged and spec.judged_every:
         verdict = _verdict(spec, span, selection, target, rows["value"].iloc[0], of_field)
     return MeasureResult(
         measure=spec,

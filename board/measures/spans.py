@@ -11,7 +11,7 @@ from board.selection.periods import Period, months_back
 from board.selection.selection import Selection
 from board.warehouse.ask import ask
 
-MONTHS_JUDGED = 60  # limits of a process that old say little of the present one
+MONTHS_JUDGED = 60  # what is older says little of the present
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,9 @@ class Span:
     """What one question asks for: the chosen period; the compared one and again the chosen one, of
     the units that both have, if they may be compared (`is_compared`); then `months`. `left_out` are
     the units that do not count in each period; `is_whole` says of each month whether all others of
-    then are known to its end, `coverage` what is known of the chosen period."""
+    then are known to its end, `coverage` what is known of the chosen period, `can_be_judged`
+    whether it may be compared and judged: to its last day, though what falls due on it is not known
+    until the day after."""
 
     periods: tuple[Period, ...]
     left_out: tuple[tuple[str, ...], ...]
@@ -27,6 +29,7 @@ class Span:
     is_whole: tuple[bool, ...]
     is_compared: bool
     coverage: Coverage
+    can_be_judged: bool
 
 
 @lru_cache(maxsize=256)
@@ -34,11 +37,12 @@ def span_of(selection: Selection, sources: tuple[str, ...], known_after_days: in
     """What is to be asked of the measures that need these sources, for a selection."""
     snapshot, unit, period = selection.snapshot, selection.filters.unit, selection.period
 
-    def known(of: Period) -> Coverage:
+    def known(of: Period, after_days: int = known_after_days) -> Coverage:
         """How far a period is covered by the sources of the measures."""
-        return coverage(snapshot, unit, of, sources, known_after_days)
+        return coverage(snapshot, unit, of, sources, after_days)
 
-    now = known(period)
+    strict, to_its_end = known(period), known(period, 0)
+    now = strict if strict.can_be_judged else to_its_end
     until = min(known_until(snapshot, unit, of) or selection.data_date for of in sources)
     last = min(period.end, until)
     first = ask(snapshot, "extent")["first_day"].iloc[0]
@@ -57,5 +61,6 @@ def span_of(selection: Selection, sources: tuple[str, ...], known_after_days: in
             {gap.unit_key for gap in known(month).missing} <= {*without} for month in months
         ),
         is_compared=bool(pair),
-        coverage=now,
+        coverage=strict,
+        can_be_judged=now.can_be_judged,
     )

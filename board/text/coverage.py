@@ -21,8 +21,8 @@ def coverage_sentence(known, end=None) -> str:
         return ""
     if lacks_last_day_only(known, end):
         return (
-            f"Hạn trả trong ngày {day(end)} chưa xét được vì tệp xuất ngay ngày đó, nên các số "
-            "tính theo hạn trả chưa được so sánh và đánh giá."
+            f"Hạn trả trong ngày {day(end)} chưa xét được vì tệp xuất ngay ngày đó; các số tính "
+            "theo hạn trả không có ngày ấy."
         )
     if known.units == 1 or not known.whole:
         return _not_whole(known)

@@ -1,7 +1,6 @@
 """The words of Tổng quan."""
 
 from board.text import change_words
-from board.text.coverage import coverage_short, lacks_last_day_only
 from board.text.dates import day
 from board.text.markdown import escaped
 from board.text.numbers import (
@@ -200,15 +199,11 @@ def overview_answer(selection, result, now) -> str:
         due = f"**{share(result.now['value'])}** hồ sơ đến hạn được giải quyết đúng hạn ({counts})"
         if result.before is not None and not is_absent(result.before["value"]):
             due += f", {compared_name(selection)} {share(result.before['value'])}"
-        known, end = result.coverage, selection.period.end
-        if lacks_last_day_only(known, end):
-            due += f", {coverage_short(known, end)} nên chưa đánh giá"
-        else:
-            if result.target is not None:
-                meets = result.now["value"] >= result.target
-                due += f", {'đạt' if meets else 'chưa đạt'} {share(result.target, 0)}"
-            if found := change_words.change(result):
-                due += f", {found}"
+        if result.target is not None:
+            meets = result.now["value"] >= result.target
+            due += f", {'đạt' if meets else 'chưa đạt'} {share(result.target, 0)}"
+        if found := change_words.change(result):
+            due += f", {found}"
     is_late, on = now["overdue"], selection.data_date
     late = f"**{number(is_late) if is_late else 'không có'} hồ sơ đang quá hạn**{_of_topics(now)}"
     if on != selection.period.end:
