@@ -6,7 +6,7 @@ BIN := .venv/bin
 # cores, for the one that has a browser waits most of its time.
 WORKERS = -n $$(( $$(getconf _NPROCESSORS_ONLN) + 1 )) --dist loadfile --no-loadscope-reorder
 
-.PHONY: run test test-long lint lock audit bench soak kill pictures samples papers-look clean
+.PHONY: run test test-long lint lock audit bench alarms soak kill pictures samples papers-look clean
 run: .venv/run
 	$(BIN)/streamlit run dashboard.py
 
@@ -63,6 +63,10 @@ bench: .venv/test
 # Twenty people at one dashboard for ten minutes; writes its figures into docs/operations.md.
 soak: .venv/test
 	$(BIN)/python -m bench.soak
+
+# Simulates wards with and without a change, and what is said of them; writes docs/alarms.md.
+alarms: .venv/test
+	$(BIN)/python -m bench.alarms
 
 # Takes the user guide's pictures anew from the sample.
 pictures: .venv/test
