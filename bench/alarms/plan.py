@@ -169,15 +169,8 @@ COLD = [
 ]
 _AT_A_COST = {"lengths": (24, 36, 60), "after": AFTER[2:], "many": 400}
 COST = [
-    *(
-        Row(f"{change_cost(n):.0f}", at_a_cost, {"series": n, **_AT_A_COST})
-        for n in (20, 33, 54, 90)
-    ),
-    Row(
-        "12 + 2·ln(months/24), from 24 months on",
-        at_a_cost,
-        {"series": 20, "months_at_cost": 24, **_AT_A_COST},
-    ),
+    Row(f"{change_cost(n):.0f} at 24 months", at_a_cost, {"series": n, **_AT_A_COST})
+    for n in (20, 33, 54, 90)
 ]
 TABLES: dict[str, list[Row]] = {
     "stable": STABLE,

@@ -174,17 +174,13 @@ def at_a_cost(
     lengths: Sequence[int],
     after: Sequence[int],
     many: int,
-    months_at_cost: int | None = None,
 ) -> dict[str, dict[int, Share]]:
-    """What the words would be if a change cost as much as on an overview of `series` series, and
-    with `months_at_cost` as if these were more in proportion as there are more months than that;
-    at 100 dossiers a month, on the same draws for each cost: of `many` overviews of stable wards
+    """What the words would be if a change cost as much as on an overview of `series` series; at 100 dossiers a month, on the same draws for each cost: of `many` overviews of stable wards
     with 16 series, and of wards whose months vary by 25%, those with a word, by months of history;
     of twice as many series that fall by 5 points after 24 months those told, by months after."""
 
     def word(kind: Kind, tables: tuple[np.ndarray, np.ndarray], start: int, months: int) -> Word:
-        times = max(1.0, months / months_at_cost) if months_at_cost else 1.0
-        return _word("segments", kind, *tables, start, months, round(series * times))
+        return _word("segments", kind, *tables, start, months, series)
 
     found = {}
     for key, kind in (("stable", Kind()), ("varying", Kind(varying=0.25))):

@@ -100,7 +100,8 @@ def without_warm_up(
 ) -> tuple[list[Period], np.ndarray, np.ndarray]:
     """The judged months from the first one with cases on, with their tables; of a measure that
     needs history the first ones of a unit's files are empty, and still lie in the first run."""
-    first = int((cases.sum(axis=1) > 0).argmax())
+    has_cases = cases.any(axis=1)
+    first = int(has_cases.argmax()) if has_cases.any() else len(months)
     months, failures, cases = list(months[first:]), failures[first:].copy(), cases[first:].copy()
     if spec.needs_history and known_since is not None:
         warm = [
@@ -135,7 +136,7 @@ def verdict_of(
         return None
     places = [(span.start.year * 12 + span.start.month - 1) // MONTHS[every] for span in spans]
     found = segments.segments(
-        segments.of_tables(failures, cases), places, every, segments.change_cost(series)
+        segments.of_tables(failures, cases), places, every, segments.change_cost(series, len(spans))
     )
     is_lower = spec.better == "lower"
     levels = tuple(
@@ -215,6 +216,8 @@ def _periods(
     months: Sequence[Period], failures: np.ndarray, cases: np.ndarray, size: int
 ) -> tuple[list[Period], np.ndarray, np.ndarray]:
     """The months, or of `size` 3 the calendar's quarters of three judged months."""
+    if size == 1:
+        return list(months), failures, cases
     by_span: dict[int, list[int]] = {}
     for i, month in enumerate(months):
         by_span.setdefault((month.start.year * 12 + month.start.month - 1) // size, []).append(i)

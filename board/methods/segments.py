@@ -16,7 +16,7 @@ import numpy as np
 Cases = Mapping[str, tuple[int, int]]  # stratum → (failures, cases) of one period
 
 CHANGE_COST = 12.0  # of each change, in the units of `gains`
-SERIES_AT_COST = 20  # so many series on one overview this cost serves
+SERIES_AT_COST, PERIODS_AT_COST = 20, 24  # so many series and periods this cost serves
 PRIOR_CASES = 10  # what a stratum without history is taken to have had at the overall share
 MEAN_RANGE_OF_TWO = 1.128  # of two draws from a standard normal distribution
 PERIODS_A_YEAR = {"month": 12, "quarter": 4}
@@ -116,9 +116,12 @@ def gains(
     return np.where(is_known, 2 * deviance * e / (v * phi), 0.0)
 
 
-def change_cost(series: int) -> float:
-    """What a change costs on an overview of so many series: more where more may be false."""
-    return CHANGE_COST + 2 * log(max(series, SERIES_AT_COST) / SERIES_AT_COST)
+def change_cost(series: int, periods: int = PERIODS_AT_COST) -> float:
+    """What a change costs on an overview of so many series of so many periods: more where there are
+    more places in which chance can look like one."""
+    more_series = max(series, SERIES_AT_COST) / SERIES_AT_COST
+    more_periods = max(periods, PERIODS_AT_COST) / PERIODS_AT_COST
+    return CHANGE_COST + 2 * log(more_series) + 2 * log(more_periods)
 
 
 def partition(periods: Periods, first_run: int, cost: float) -> list[int]:
