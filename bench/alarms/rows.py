@@ -175,9 +175,10 @@ def at_a_cost(
     after: Sequence[int],
     many: int,
 ) -> dict[str, dict[int, Share]]:
-    """What the words would be if a change cost as much as on an overview of `series` series; at 100 dossiers a month, on the same draws for each cost: of `many` overviews of stable wards
-    with 16 series, and of wards whose months vary by 25%, those with a word, by months of history;
-    of twice as many series that fall by 5 points after 24 months those told, by months after."""
+    """What the words would be if a change cost as much as on an overview of `series` series; at 100
+    dossiers a month, on the same draws for each cost: of `many` overviews of stable wards with 16
+    series, and of wards whose months vary by 25%, those with a word, by months of history; of twice
+    as many series that fall by 5 points after 24 months those told, by months after."""
 
     def word(kind: Kind, tables: tuple[np.ndarray, np.ndarray], start: int, months: int) -> Word:
         return _word("segments", kind, *tables, start, months, series)
