@@ -10,9 +10,12 @@ import pytest
 from board.catalogue import MEASURES
 from board.text import alphabet, dates, numbers
 
-SHARE, TIME, COUNT, LETTER = (
+SHARE, TIME, COUNT, LETTER, DUTY = (
     MEASURES[key]
-    for key in ("rate_due_on_time", "p90_working_days", "open_overdue", "median_days_to_apology")
+    for key in (
+        *("rate_due_on_time", "p90_working_days", "open_overdue", "median_days_to_apology"),
+        "share_receptions_secretary",
+    )
 )
 
 
@@ -142,6 +145,10 @@ def test_beside_its_unit_a_value_is_a_number_alone():
             *(SHARE, 0.8, 5, "80,0% (n = 5)"),
             *("80,0% (n = 5; n < 30, đọc thận trọng)", "80,0% (n = 5*)"),
         ),
+        (
+            *(SHARE, 0.5, 4, "50,0% (n = 4)"),
+            *("50,0% (n = 4; n < 30, đọc thận trọng)", "50,0% (n = 4*)"),
+        ),
         (SHARE, None, 4, "– (n = 4)", *["– (n = 4, dưới 5 nên không hiện)"] * 2),
         (SHARE, None, 0, *["– (n = 0)"] * 3),
         (COUNT, 14, 14, "14", "14", "14"),
@@ -164,7 +171,14 @@ def test_an_n_that_is_small_is_marked_and_of_one_too_small_nothing_is_shown(
     [
         (SHARE, (0.934, 1128, 1208, 0.919, 0.947), ["n = 1.208", "từ 91,9 đến 94,7%"]),
         (SHARE, (0.5, 6, 12, 0.25, 0.75), ["n = 12", "từ 25,0 đến 75,0%; n < 30, đọc thận trọng"]),
-        (SHARE, (None, 2, 3, None, None), ["n = 3, dưới 5 nên không hiện"]),
+        (SHARE, (None, None, 3, None, None), ["n = 3, dưới 5 nên không hiện"]),
+        (
+            *(SHARE, (1 / 3, 1, 3, 0.061, 0.792)),
+            ["1/3 hồ sơ", "từ 6,1 đến 79,2%; n < 30, đọc thận trọng"],
+        ),
+        (SHARE, (None, 0, 0, None, None), ["n = 0"]),
+        (DUTY, (0.5, 3, 6, 0.188, 0.812), ["3/6 ngày tiếp"]),
+        (DUTY, (None, 0, 0, None, None), ["n = 0"]),
         (SHARE, (None, None, 0, None, None), []),
         (TIME, (0.5, None, 40, None, None), ["ngày làm việc (4 giờ)", "n = 40"]),
         (TIME, (7, None, 29, None, None), ["ngày làm việc", "n = 29; n < 30, đọc thận trọng"]),
@@ -186,9 +200,13 @@ def test_what_else_belongs_to_a_value_stands_after_its_n():
 
 
 def test_in_a_column_of_its_own_n_says_whether_it_is_few_or_too_few():
-    assert [numbers.n_cell(n) for n in (0, 3, 5, 29, 30, 1208)] == [
+    rows = [{"value": 0.5 if n > 4 else None, "n": n} for n in (0, 3, 5, 29, 30, 1208)]
+    assert [numbers.n_cell(SHARE, row) for row in rows] == [
         *("0", "3 (dưới 5)", "5*", "29*", "30", "1.208"),
     ]
+    # What a page may show of few is marked; of a duty, which is no sample, nothing is.
+    assert numbers.n_cell(SHARE, {"value": 0.5, "n": 2}) == "2*"
+    assert numbers.n_cell(DUTY, {"value": 0.5, "n": 6}) == "6"
 
 
 def test_a_share_stands_with_its_interval_and_without_one_alone():

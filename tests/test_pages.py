@@ -18,7 +18,6 @@ from streamlit.testing.v1 import AppTest
 from board.catalogue import MEASURES
 from board.form_06a.form import CELLS
 from board.measures.compute import measure
-from board.runtime.settings import SETTINGS
 from board.selection.filters import Filters
 from board.selection.periods import Period
 from board.text import (
@@ -293,7 +292,7 @@ def printed(key: str, row) -> str:
     """How the value of a measure starts on a page."""
     measure = MEASURES[key]
     if measure.unit == "share":
-        return numbers_text.share(row["value"] if row["n"] >= SETTINGS.hide_below_n else None)
+        return numbers_text.share(None if measure.hides(row["n"]) else row["value"])
     return numbers_text.number(row["value"], 1 if measure.unit == "days" else 0)
 
 

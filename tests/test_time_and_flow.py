@@ -122,13 +122,13 @@ def test_same_day_work_is_shown_in_hours_too(tmp_path):
     assert "90% xong trong **1,0 ngày làm việc** (n = 5)" in sentence
 
 
-def test_times_of_too_few_dossiers_are_named_as_hidden_and_not_printed_as_dashes(tmp_path):
-    rows = "\n".join(SAME_DAY.splitlines()[:5])  # three of its five dossiers
-    of = snapshot(tmp_path, {"2025-06-30": rows})
+def test_where_nothing_was_settled_no_time_is_printed_as_a_dash(tmp_path):
+    table = "id | status | received | due | finished\n1 | 4 | 02/06 | 10/07 |"
+    of = snapshot(tmp_path, {"2025-06-30": table})
     selection = selection_of(of, Filters(), period("01/06", "30/06"))
     results = over_time(("median_working_days", "p90_working_days", "share_overdue"), selection)
     sentence = processing_times.processing_answer(selection, results).replace(NO_BREAK, " ")
     assert sentence.endswith(
-        ": thời gian giải quyết có n = 3, dưới 5 nên không hiện; "
-        "tỷ lệ quá hạn có n = 3, dưới 5 nên không hiện."
+        ": không có hồ sơ nào để tính thời gian giải quyết; "
+        "không có hồ sơ nào để tính tỷ lệ quá hạn."
     )

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from board.runtime.settings import SETTINGS
+
 FORM = "Biểu số II.06a/VPCP/KSTT"
 COUNTED = "Đếm từ số liệu một cửa"
 WORKING_TIME = "Tính theo lịch làm việc; xem docs/assumptions.md"
@@ -21,7 +23,7 @@ class Measure:
     has one: where no chosen unit sent them a measure is absent, a count too. A period is whole
     once they reach `known_after_days` beyond it. Of a register but for letters, which hang on
     dossiers, field, procedure and channel do not apply. `is_duty`: what is owed is owed in a period
-    that is not over, too.
+    that is not over, too. `rates_people`: what citizens said of those who served them.
 
     A share that is better higher or lower is judged for change by `judged`, "month" or "quarter"
     (a survey is not taken every month); None where a word of change would mislead. Its newest month
@@ -42,6 +44,7 @@ class Measure:
     sources: tuple[str, ...] = ("dossiers",)
     known_after_days: int = 0
     is_duty: bool = False
+    rates_people: bool = False
     judged: Literal["month", "quarter"] | None = "month"
     judged_after_days: int = 0
     family: str = ""
@@ -57,6 +60,15 @@ class Measure:
         length of time, a share without a direction."""
         is_share = self.unit == "share" and self.better is not None and not self.is_duty
         return self.judged if is_share else None
+
+    def hides(self, n: float, leaves_house: bool = False) -> bool:
+        """Whether a value of so many cases is hidden for being of few: ratings of people always,
+        other shares and lengths of time in papers and files alone; counts never, nor what was owed
+        and done, as the shares of registers are."""
+        is_owed = self.is_duty or (self.unit == "share" and self.register is not None)
+        if is_owed or self.unit == "count" or not (self.rates_people or leaves_house):
+            return False
+        return 0 < n < SETTINGS.hide_below_n
 
     @property
     def needs_history(self) -> bool:

@@ -12,6 +12,7 @@ from board.catalogue.measure import Measure
 from board.charts.trend_series import Trend
 from board.measures.compute import measure
 from board.measures.dated_notes import rebases
+from board.measures.small_numbers import without_few
 from board.measures.spans import Span, span_of
 from board.measures.strata import strata_by_period
 from board.measures.targets import owner_of, target_of
@@ -25,7 +26,6 @@ from board.measures.verdicts import (
 )
 from board.methods.decomposition import Difference, difference
 from board.runtime.memory import cached
-from board.runtime.settings import SETTINGS
 from board.selection.coverage import Coverage
 from board.selection.filters import Filters
 from board.selection.known_days import known_since, known_until
@@ -94,6 +94,28 @@ class MeasureResult:
         )
 
     @property
+    def outside(self) -> "MeasureResult":
+        """The same result as papers and files hold it: without the values of few cases."""
+        sides = {
+            name: None if row is None else without_few(row.to_frame().T, leaves_house=True).iloc[0]
+            for name, row in (
+                ("now", self.now),
+                ("compared", self.compared),
+                ("before", self.before),
+            )
+        }
+        is_hidden = any(
+            row is not None and self.measure.hides(row["n"], leaves_house=True)
+            for row in sides.values()
+        )
+        return replace(
+            self,
+            **sides,
+            months=without_few(self.months, leaves_house=True),
+            difference=None if is_hidden else self.difference,
+        )
+
+    @property
     def tone(self) -> str | None:
         """The colour of its change: "concern", "improvement" while it is recent, or None."""
         verdict = self.verdict
@@ -143,8 +165,10 @@ def standing(selection: Selection, on: date) -> list[MeasureResult]:
 
 
 def in_period(keys: Sequence[str], selection: Selection, period: Period) -> pd.DataFrame:
-    """The measures over one period, as `compute.measure` gives them but for what is too few."""
-    return _shown(measure(keys, selection.snapshot, selection.filters, [period]))
+    """The measures over one period, as `compute.measure` gives them, but for the values of few
+    cases that may not leave the house."""
+    rows = measure(keys, selection.snapshot, selection.filters, [period])
+    return without_few(rows, leaves_house=True)
 
 
 def _spans_of(keys: Sequence[str], selection: Selection) -> dict[Span, list[str]]:
@@ -162,7 +186,7 @@ def _rows(
 ) -> pd.DataFrame:
     """The measures over the periods of a span, as `compute.measure` gives them."""
     asked_of = selection.snapshot, selection.filters, list(span.periods)
-    return _shown(measure(keys, *asked_of, by, span.left_out))
+    return without_few(measure(keys, *asked_of, by, span.left_out))
 
 
 def _result(
@@ -280,18 +304,14 @@ def _filters_of(selection: Selection, of_field: str | None) -> Filters:
     return selection.filters.only(field=of_field) if of_field else selection.filters
 
 
-def _shown(rows: pd.DataFrame) -> pd.DataFrame:
-    """The same rows without the shares and percentiles that stand on too few to be shown."""
-    counts = [key for key, spec in MEASURES.items() if spec.unit == "count"]
-    few = ~rows["measure"].isin(counts) & (rows["n"] < SETTINGS.hide_below_n)
-    rows.loc[few, ["value", "low", "high"]] = float("nan")
-    return rows
-
-
-def by_group(keys: list[str], selection: Selection, by: str) -> pd.DataFrame:
+def by_group(
+    keys: list[str], selection: Selection, by: str, leaves_house: bool = False
+) -> pd.DataFrame:
     """The measures of the chosen period for every field, procedure, unit …: a column a measure,
-    indexed by group, with n, low and high as `<key>_n` and so on."""
-    rows = _shown(measure(keys, selection.snapshot, selection.filters, [selection.period], by))
+    indexed by group, with n, low and high as `<key>_n` and so on; what `leaves_house` is without
+    the values of few cases."""
+    rows = measure(keys, selection.snapshot, selection.filters, [selection.period], by)
+    rows = without_few(rows, leaves_house)
     parts = ["value", "numerator", "n", "low", "high"]
     wide = rows.set_index(["group", "measure"])[parts].unstack()
     # A measure that no group has is absent, not missing.

@@ -1,7 +1,7 @@
 """What comes before a meeting: at most six items, from what measures say of a period."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from math import ceil
 from typing import NamedTuple
 
@@ -84,6 +84,17 @@ class Agenda:
         )
 
     @property
+    def outside(self) -> "Agenda":
+        """The same agenda as papers hold it: each result without the values of few cases."""
+        blocks = {
+            block.name: tuple(result.outside for result in getattr(self, block.name))
+            for block in fields(self)
+            if block.name != "duties"
+        }
+        duties = tuple(duty._replace(result=duty.result.outside) for duty in self.duties)
+        return Agenda(duties, **blocks)
+
+    @property
     def is_empty(self) -> bool:
         """Whether nothing comes before the meeting."""
         return not (self.duties or self.worse or self.misses or self.closing)
@@ -100,11 +111,7 @@ def agenda(selection: Selection, also: tuple[str, ...] = ()) -> Agenda:
     fields = () if selection.filters.field else _fields(selection)
     overall = [results[key] for key in JUDGED if key in results]
     unjudged = [results[key] for key in MATRIX if key in results and key not in JUDGED]
-    judged = [
-        result
-        for result in (*overall, *fields)
-        if result.verdict and not is_absent(result.now["value"])
-    ]
+    judged = [result for result in (*overall, *fields) if result.verdict and _is_told(result)]
     duties = [
         results[key] for key in DUTIES if key in results and not is_done_in_full(results[key])
     ]
@@ -232,7 +239,13 @@ def _place(result: MeasureResult) -> int:
     return next(i for i, key in enumerate(JUDGED) if MEASURES[key].agenda_family == family)
 
 
+def _is_told(result: MeasureResult) -> bool:
+    """Whether its value may stand on papers, too: pages and papers have one agenda."""
+    value, n = result.now["value"], result.now["n"]
+    return not (is_absent(value) or result.measure.hides(n, leaves_house=True))
+
+
 def _is_over(result: MeasureResult) -> bool:
     """Whether a length of time is over its target."""
-    value = result.now["value"]
-    return result.target is not None and not is_absent(value) and value > result.target
+    is_over = result.target is not None and result.now["value"] > result.target
+    return is_over and _is_told(result)

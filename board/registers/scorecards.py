@@ -102,7 +102,9 @@ def by_unit(selection: Selection, card: pd.DataFrame, claimed: pd.DataFrame) -> 
     """`totals` of every chosen unit that has dossiers or a register, with unit_key: of those of the
     period, and any other that claimed points in it."""
     keys = list(card["measure"].dropna().unique())
-    computed = by_group(keys, selection, "unit").set_index("group") if keys else pd.DataFrame()
+    computed = pd.DataFrame()
+    if keys:
+        computed = by_group(keys, selection, "unit", leaves_house=True).set_index("group")
     units = ask(selection.snapshot, "register_units", unit=selection.filters.unit)[
         "unit_key"
     ].unique()

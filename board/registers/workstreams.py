@@ -1,6 +1,7 @@
 """The model's workstreams, with what their measures say and the tasks that were given."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -42,6 +43,17 @@ def workstreams(selection: Selection, only_leads: bool = False) -> list[Workstre
         of_it = None if given is None else given[given["workstream"] == number]
         made.append(Workstream(int(number), mine["name"].iloc[0], own, of_it))
     return made
+
+
+def outside(streams: Iterable[Workstream]) -> list[Workstream]:
+    """The same workstreams as papers hold them: their results without the values of few cases."""
+    return [
+        replace(
+            stream,
+            results={key: result and result.outside for key, result in stream.results.items()},
+        )
+        for stream in streams
+    ]
 
 
 def tasks(selection: Selection) -> pd.DataFrame:

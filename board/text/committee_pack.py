@@ -110,7 +110,7 @@ def matrix_cells(result, place: str) -> tuple[str, ...]:
     return (
         result_name(result),
         value_text(measure, result.now["value"], in_full=True),
-        ABSENT if measure.unit == "count" else n_cell(result.now["n"]),
+        ABSENT if measure.unit == "count" else n_cell(measure, result.now),
         ABSENT if before is None else value_text(measure, before["value"], in_full=True),
         ABSENT if aim is None else target_text(measure, aim, in_full=True),
         change_words.change(result) or ABSENT,

@@ -20,7 +20,7 @@ NOTES = f"""
 - Ngày làm việc là 8 giờ: 7 giờ 00 đến 11 giờ 30 và 13 giờ 30 đến 17 giờ 00, trừ thứ bảy, chủ nhật, ngày lễ và ngày nghỉ bù, cộng ngày làm bù.
 - Hồ sơ đã xử lý xong hoặc đã trả kết quả mà tệp không ghi ngày nào vẫn nằm ở ô (11), (13) của Biểu II.06a, nhưng không gọi là quá hạn: ghi riêng là “đã xong, chưa ghi ngày”, không nợ thư xin lỗi cho đến khi có ngày.
 - Hồ sơ thuộc đơn vị đã tiếp nhận nó; đơn vị mới sau sáp nhập cho thấy cả phần của các đơn vị cũ.
-- Khoảng tin cậy 95% của tỷ lệ theo Wilson. Tỷ lệ trên {below_limit("trường hợp")} không hiện; dưới {SETTINGS.warn_below_n} thì hiện kèm cảnh báo.
+- Khoảng tin cậy 95% của tỷ lệ theo Wilson. Dưới {SETTINGS.warn_below_n} trường hợp thì hiện kèm cảnh báo. {below_limit("trường hợp").capitalize()}: kết quả người dân đánh giá người phục vụ không hiện ở đâu cả; tỷ lệ và thời gian khác chỉ không hiện trong tài liệu và tệp tải về; việc phải làm theo quy định và số đếm luôn hiện.
 - Dấu “–” nghĩa là không có gì để chia.
 """
 PERIODS = {

@@ -123,8 +123,8 @@ def n_text(n) -> str:
 
 
 def is_few(n) -> bool:
-    """Whether a value computed from n cases is shown with a warning."""
-    return SETTINGS.hide_below_n <= n < SETTINGS.warn_below_n
+    """Whether a value computed from n cases, where it is shown, has a warning."""
+    return 0 < n < SETTINGS.warn_below_n
 
 
 def few_words(n) -> str:
@@ -147,11 +147,23 @@ def n_hidden(n) -> str:
     return f"{n_text(n)}, {below_limit()} nên không hiện"
 
 
-def n_cell(n) -> str:
-    """n in a column of its own: "1.208", "12*", "3 (dưới 5)"."""
-    if 0 < n < SETTINGS.hide_below_n:
+def n_cell(measure, row) -> str:
+    """n in a column of its own: "1.208", "12*", of a value that is hidden "3 (dưới 5)"; of a duty,
+    which is no sample, its number alone."""
+    n = row["n"]
+    if is_hidden(row):
         return f"{number(n)} ({below_limit()})"
-    return number(n) + few_mark(n)
+    return number(n) + ("" if measure.is_duty else few_mark(n))
+
+
+def is_hidden(row) -> bool:
+    """Whether a value is not shown for being of few cases."""
+    return is_absent(row["value"]) and 0 < row["n"] < SETTINGS.hide_below_n
+
+
+def counts_text(row) -> str:
+    """What a share counts, of how many: "704/753"."""
+    return f"{number(row['numerator'])}/{number(row['n'])}"
 
 
 def value_and_n(measure, row, in_full=False, few=None, more: str = "") -> str:
@@ -163,7 +175,7 @@ def value_and_n(measure, row, in_full=False, few=None, more: str = "") -> str:
     value, n = row["value"], row["n"]
     if measure.unit == "count" or is_absent(n):
         of = ""
-    elif few and is_absent(value) and 0 < n < SETTINGS.hide_below_n:
+    elif few and is_hidden(row):
         of = n_hidden(n)
     else:
         of = n_text(n) + (few(n) if few else "")
@@ -177,7 +189,7 @@ def value_and_counts(measure, row) -> str:
     (704/753)"; else as `value_and_n`."""
     if measure.unit != "share" or is_absent(row["value"]):
         return value_and_n(measure, row, few=few_words)
-    counts = f"{number(row['numerator'])}/{number(row['n'])}{few_words(row['n'])}"
+    counts = counts_text(row) + few_words(row["n"])
     return keep_together(f"{share(row['value'])} ({counts})")
 
 
@@ -189,10 +201,15 @@ def n_lines(measure, row) -> list[str]:
         return []
     if measure.unit == "count":
         return [measure.noun]
-    if n < SETTINGS.hide_below_n:
+    if is_hidden(row):
         return [n_hidden(n)]
-    if measure.unit == "share":
-        return [n_text(n), share_range(row["low"], row["high"]) + few_words(n)]
+    if measure.unit == "share" and measure.is_duty and n:
+        return [keep_together(f"{counts_text(row)} {measure.noun}")]
+    if measure.unit == "share" and n:
+        of = n_text(n) if n >= SETTINGS.hide_below_n else f"{counts_text(row)} {measure.noun}"
+        return [keep_together(of), share_range(row["low"], row["high"]) + few_words(n)]
+    if not n:
+        return [n_text(0)]
     return [days_and_hours(measure.unit, row["value"]), n_text(n) + few_words(n)]
 
 

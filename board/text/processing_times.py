@@ -12,7 +12,6 @@ from board.text.numbers import (
     few_words,
     is_absent,
     keep_together,
-    n_hidden,
     n_text,
     number,
     share,
@@ -96,8 +95,12 @@ def working_time(value) -> str:
     return f"{number(value, 1)} {days_and_hours('days', value)}"
 
 
+NONE_SETTLED = "không có hồ sơ nào để tính thời gian giải quyết"
+NONE_DUE = "không có hồ sơ nào để tính tỷ lệ quá hạn"
+
+
 def processing_answer(selection, results) -> str:
-    """The first sentence of the page; where n is too small, that the figures are hidden."""
+    """The first sentence of the page; where nothing was settled, that there is nothing to say."""
     median, p90 = results["median_working_days"].now, results["p90_working_days"].now
     overdue = results["share_overdue"].now
     times = (
@@ -106,9 +109,9 @@ def processing_answer(selection, results) -> str:
     )
     late = f"{share(overdue['value'])} hồ sơ đã giải quyết bị quá hạn ({n_text(overdue['n'])})"
     if is_absent(p90["value"]):
-        times = f"thời gian giải quyết có {n_hidden(p90['n'])}"
+        times = NONE_SETTLED
     if is_absent(overdue["value"]):
-        late = f"tỷ lệ quá hạn có {n_hidden(overdue['n'])}"
+        late = NONE_DUE
     return f"{period_and_unit_markdown(selection)}: {times}; {late}."
 
 

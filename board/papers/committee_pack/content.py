@@ -13,7 +13,7 @@ from board.meeting.agenda import Agenda, agenda
 from board.papers.committee_pack.figures import pack_figures
 from board.papers.office.text_fit import paged
 from board.registers import reach
-from board.registers.workstreams import Workstream, tasks, workstreams
+from board.registers.workstreams import Workstream, outside, tasks, workstreams
 from board.selection.known_days import known_until
 from board.selection.selection import Selection
 from board.text import agenda as agenda_text
@@ -90,7 +90,7 @@ def pack_content(selection: Selection) -> PackContent:
     What was decided last and what became of it, what comes before the meeting, the measures, a
     slide for each that got worse or misses its target, the workstreams, what to decide.
     """
-    found, streams = agenda(selection), workstreams(selection)
+    found, streams = agenda(selection).outside, outside(workstreams(selection))
     explained, matrix = (*found.worse, *found.misses), _matrix_measures(found)
     slides = (
         Cover(
@@ -130,7 +130,7 @@ def _last_tasks(selection: Selection) -> list[Table]:
 def _agenda(found: Agenda, selection: Selection) -> list[Table]:
     answer = committee_pack.no_dossiers(selection)
     if known_until(selection.snapshot, selection.filters.unit):
-        due = over_time(("rate_due_on_time",), selection)["rate_due_on_time"]
+        due = over_time(("rate_due_on_time",), selection)["rate_due_on_time"].outside
         answer = plain(overview.overview_answer(selection, due, open_counts(selection)))
     rows = committee_pack.agenda_rows(found)
     if not rows:

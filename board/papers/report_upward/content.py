@@ -21,7 +21,7 @@ from board.measures.results import MeasureResult, by_group
 from board.papers.figures import counted_from, figure, measure_figure, task_figures
 from board.papers.form_06a.content import FormContent, form_content
 from board.registers.reach import known_results
-from board.registers.workstreams import Workstream, tasks, workstreams
+from board.registers.workstreams import Workstream, outside, tasks, workstreams
 from board.selection.known_days import known_until
 from board.selection.selection import Selection
 from board.text import codes, form_06a
@@ -63,7 +63,8 @@ class ReportContent:
     @cached_property
     def results(self) -> dict[str, MeasureResult | None]:
         """Every measure; None where nobody sent the files that it needs for the period."""
-        return known_results(tuple(MEASURES), self.selection)
+        results = known_results(tuple(MEASURES), self.selection)
+        return {key: result and result.outside for key, result in results.items()}
 
     @cached_property
     def form(self) -> FormContent:
@@ -73,7 +74,7 @@ class ReportContent:
     @cached_property
     def streams(self) -> list[Workstream]:
         """The workstreams in force at the period's end."""
-        return workstreams(self.selection)
+        return outside(workstreams(self.selection))
 
     @cached_property
     def tasks(self) -> pd.DataFrame:
@@ -83,7 +84,7 @@ class ReportContent:
     @cached_property
     def units(self) -> pd.DataFrame:
         """Every measure of every unit, as `by_group` gives it."""
-        return by_group(list(MEASURES), self.selection, "unit")
+        return by_group(list(MEASURES), self.selection, "unit", leaves_house=True)
 
     def reached(self, source: str) -> date | None:
         """The day to which a source is known; None where the chosen unit sent nothing that reaches

@@ -65,7 +65,7 @@ def paragraphs_of(content: ReportContent) -> dict[str, str]:
         "unit": selection.filters.unit,
     }
     kinds = ask(selection.snapshot, "letters_by_kind", **asked).set_index("kind")["delivered"]
-    topics = by_group(list(OF_TOPICS), selection, "topic").set_index("group")
+    topics = by_group(list(OF_TOPICS), selection, "topic", leaves_house=True).set_index("group")
     denounced = ask(selection.snapshot, "denunciations", **asked)
     before = {"nhiem_vu": report_upward.tasks_sentence(content.tasks)}
     after = {
@@ -128,7 +128,7 @@ def _proposed(content: ReportContent) -> dict[str, str]:
     if content.reached("dossiers") is None:
         missing = not_sent(content, "dossiers")
         return dict.fromkeys(("goi_y_uu_diem", "goi_y_han_che", "goi_y_viec"), missing)
-    found = agenda(content.selection)
+    found = agenda(content.selection).outside
     items = [agenda_text.item_sentence(result) for result in (*found.worse, *found.misses)]
     if found.duties:
         items.insert(0, agenda_text.duties_sentence(found.duties))

@@ -123,7 +123,7 @@ def annex_row(place: int, measure, result, reached) -> dict[str, str]:
     if some := coverage.of_some_units(result.coverage):
         row["so_lieu_den"] += f" ({some})"
     if measure.unit != "count":
-        row["n"] = numbers.n_cell(result.now["n"])
+        row["n"] = numbers.n_cell(measure, result.now)
     if result.before is not None:
         row["ky_so_sanh"] = report_upward.value_in_report(measure, result.before)
     if result.target is not None:

@@ -14,13 +14,16 @@ WITH_N = ("rate_due_on_time", "median_working_days")  # the others stand on what
 
 
 @cached
-def labelled_groups(keys: tuple[str, ...], by: str, selection: Selection) -> pd.DataFrame:
+def labelled_groups(
+    keys: tuple[str, ...], by: str, selection: Selection, leaves_house: bool = False
+) -> pd.DataFrame:
     """The measures of each group as `by_group` gives them, with the group's name as its label.
 
     The largest first, but units in the order of their names: nothing here ranks them. It is cached:
     read, never changed.
     """
-    names, groups = blocks.group_names(by, selection), by_group(list(keys), selection, by)
+    names = blocks.group_names(by, selection)
+    groups = by_group(list(keys), selection, by, leaves_house)
     groups = groups.assign(label=[names(group) for group in groups["group"]])
     if by == "unit":
         return groups.sort_values("label", key=alphabet.alphabetical)
@@ -30,8 +33,8 @@ def labelled_groups(keys: tuple[str, ...], by: str, selection: Selection) -> pd.
 def group_table(keys: tuple[str, ...], by: str, selection: Selection) -> str | None:
     """The measures of every group side by side; gives the group picked.
 
-    Shares over too few are hidden; the others stand with their interval. Values are text, in
-    Vietnamese form, so the order is the frame's own; the CSV has the figures. Of units it says
+    Shares stand with their interval. Values are text, in Vietnamese form, so the order is the
+    frame's own; the CSV has the figures, without those of few cases. Of units it says
     where each stands in the funnel.
     """
     groups = labelled_groups(keys, by, selection)
@@ -40,7 +43,7 @@ def group_table(keys: tuple[str, ...], by: str, selection: Selection) -> str | N
         f"theo_{by}",
         selection,
         found=len(groups),
-        whole=lambda: pd.DataFrame(_front(groups, by, selection) | figures(groups)),
+        whole=lambda: _for_file(keys, by, selection),
         pick=groups["group"],
         measures=keys,
     )
@@ -51,6 +54,11 @@ def group_table(keys: tuple[str, ...], by: str, selection: Selection) -> str | N
 def _printed(keys: tuple[str, ...], by: str, selection: Selection) -> pd.DataFrame:
     groups = labelled_groups(keys, by, selection)
     return pd.DataFrame(_front(groups, by, selection) | printed_figures(groups))
+
+
+def _for_file(keys: tuple[str, ...], by: str, selection: Selection) -> pd.DataFrame:
+    groups = labelled_groups(keys, by, selection, leaves_house=True)
+    return pd.DataFrame(_front(groups, by, selection) | figures(groups))
 
 
 def _front(groups: pd.DataFrame, by: str, selection: Selection) -> dict[str, list[str]]:

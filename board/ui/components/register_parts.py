@@ -30,19 +30,22 @@ def unit_table(name: str, keys: Sequence[str], selection: Selection) -> None:
     units = pd.DataFrame({"unit_key": senders["unit_key"].unique()})
     units["name"] = [names(key) for key in units["unit_key"]]
     units = units.sort_values("name", key=alphabet.alphabetical).set_index("unit_key")
-    answers = by_group(list(keys), selection, "unit").set_index("group")
+    answers, in_file = (
+        by_group(list(keys), selection, "unit", leaves_house).set_index("group")
+        for leaves_house in (False, True)
+    )
     counted = set(answers.index[(answers[[f"{key}_n" for key in keys]] > 0).any(axis=1)])
     in_force = reach.units_in_force(selection)
     units = units[units.index.isin(counted | in_force)]
     front, printed, figures = {codes.GROUPS["unit"]: units["name"].to_list()}, {}, {}
-    answers = answers.reindex(units.index)
+    answers, in_file = answers.reindex(units.index), in_file.reindex(units.index)
     for key in keys:
-        columns = answers[[key, *(f"{key}_{part}" for part in ("n", "low", "high"))]]
+        names_of_key = [key, *(f"{key}_{part}" for part in ("n", "low", "high"))]
         # Of a unit that is over no file is missed.
         known = [u not in in_force or is_known(MEASURES[key], u, selection) for u in units.index]
-        figures |= group_table.figures(columns)
+        figures |= group_table.figures(in_file[names_of_key])
         # Without its files a unit is not known; without a case it has nothing to divide by.
-        for heading, values in group_table.printed_figures(columns).items():
+        for heading, values in group_table.printed_figures(answers[names_of_key]).items():
             pairs = zip(values, known, strict=True)
             printed[heading] = [text if is_sent else numbers.NO_FIGURES for text, is_sent in pairs]
     tables.table(

@@ -43,7 +43,7 @@ def _trend(
     return {
         "title": processing_times.trend_title(result, charts.axis_note(figure), short),
         "figure": figure,
-        "data": processing_times.month_table(result),
+        "data": processing_times.month_table(result.outside),
         "name": f"theo_thang_{result.measure.key}{f'_{number}' if number else ''}",
         "selection": selection,
         "measure": None if short else result.measure,

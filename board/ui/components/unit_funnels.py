@@ -157,7 +157,9 @@ def _funnel(
 
 
 def funnel_table(units: pd.DataFrame) -> pd.DataFrame:
-    """The data of the funnel, as its CSV has them."""
-    rows = units.assign(place=processing_times.placed_texts(units))
+    """The data of the funnel, as its CSV has them; what is not compared for being few has no count
+    that would give its share away."""
+    met = units["met"].astype(float).where(units["value"].notna())
+    rows = units.assign(met=met, place=processing_times.placed_texts(units))
     shown = ["label", "n", "met", "value", "low", "high", "expected", *LIMITS, "place"]
     return headings.columns_named(rows[shown].rename(columns={"label": "unit"}))

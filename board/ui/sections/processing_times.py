@@ -41,10 +41,12 @@ def _dots(
             "p90_working_days_n": "n",
         }
     )[["label", "median", "p90", "n"]]
+    in_file = labelled_groups(keys, by, selection, leaves_house=True).loc[shown.index]
+    hidden = in_file["p90_working_days"].isna().to_numpy()
     return {
         "title": processing_times.group_title(processing_times.DOTS, by, len(shown), len(named)),
         "figure": charts.median_p90_dots(rows, palette=palette, ordered=by == "unit"),
-        "data": headings.columns_named(rows),
+        "data": headings.columns_named(rows.assign(**rows[["median", "p90"]].mask(hidden))),
         "name": f"trung_vi_p90_{by}",
         "selection": selection,
         "measures": ["median_working_days", "p90_working_days"],
@@ -73,8 +75,9 @@ def _late(
             "overdue": shown["share_overdue_numerator"],
         }
     )
+    in_file = labelled_groups(keys, by, selection, leaves_house=True).loc[shown.index]
     overdue = {
-        headings.OVERDUE_SHARE: shown["share_overdue"],
+        headings.OVERDUE_SHARE: in_file["share_overdue"],
         **{part: shown[f"share_overdue_{part}"] for part in ("n", "low", "high")},
     }
     return {

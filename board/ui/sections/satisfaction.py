@@ -30,7 +30,9 @@ def bridge_card(results: dict[str, MeasureResult], selection: Selection) -> None
                 f"**{satisfaction.BRIDGE}**", width="stretch", help=blocks.definition(qd766)
             )
             downloads.buttons(
-                lambda: satisfaction.bridge_table(results),
+                lambda: satisfaction.bridge_table(
+                    {key: result.outside for key, result in results.items()}
+                ),
                 "bac_cau_hai_long",
                 selection,
                 satisfaction.BRIDGE,
