@@ -132,7 +132,9 @@ def agenda(selection: Selection, also: tuple[str, ...] = ()) -> Agenda:
     room, items = MOST_ITEMS - bool(duties), [*worse, *misses]
     if cannot_reach or better_but_short or slow or fields_worse or len(items) > room:
         room -= 1  # for the closing item
-    named = {id(r) for r in (*items, *fields_worse, *cannot_reach, *better_but_short, *better)}
+    named = {
+        id(r) for r in (*items, *fields_worse, *cannot_reach, *better_but_short, *slow, *better)
+    }
     return Agenda(
         duties=_with_owners(duties, selection),
         worse=worse[:room],
