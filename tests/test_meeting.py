@@ -45,7 +45,8 @@ def slide_texts(slide) -> list[str]:
             lines = [f"{label}: {text}" for label, text in slide.lines]
         case Table():
             head = slide.columns if slide.rows else ()
-            lines = [slide.note, *head, *(cell for row in slide.rows for cell in row)]
+            cells = [line for row in slide.rows for cell in row for line in cell.split("\n")]
+            lines = [slide.note, *head, *cells]
         case Signal():
             lines = [slide.sentence, *(f"{label}: {text}" for label, text in slide.blanks)]
     return [text.replace("\u00a0", " ") for text in (slide.title, *lines)]

@@ -4,7 +4,7 @@ Any other module that says of a measure that it rises, falls or improves is a mi
 finds.
 """
 
-from board.text.numbers import share, target_text
+from board.text.numbers import is_absent, share, target_text
 
 STEADY = "như các tháng trước"
 SEASONAL = "như cùng kỳ năm trước"
@@ -78,6 +78,14 @@ def reach_short(result) -> str | None:
         return REACHES[verdict.reach]
     met, of = verdict.target_months
     return f"đạt {met}/{of} {UNITS_OF_TIME[verdict.every]}"
+
+
+def in_paper(result) -> tuple[str | None, str | None]:
+    """The change and whether the months reach the target, as they stand beside the period's figure
+    in a paper; None, None where there is no figure or it is too small to be shown."""
+    if is_absent(result.now["value"]):
+        return None, None
+    return change(result), reach_short(result)
 
 
 def task(result) -> str | None:

@@ -107,14 +107,15 @@ def agenda_rows(agenda) -> list[tuple[str, ...]]:
 def matrix_cells(result, place: str) -> tuple[str, ...]:
     """A measure's row in the matrix."""
     measure, aim, before = result.measure, result.target, result.before
+    change, reached = change_words.in_paper(result)
     return (
         result_name(result),
         value_text(measure, result.now["value"], in_full=True),
         ABSENT if measure.unit == "count" else n_cell(measure, result.now),
         ABSENT if before is None else value_text(measure, before["value"], in_full=True),
         ABSENT if aim is None else target_text(measure, aim, in_full=True),
-        change_words.change(result) or ABSENT,
-        change_words.reach_short(result) or ABSENT,
+        change or ABSENT,
+        reached or ABSENT,
         ABSENT if place == "others" else PLACES[place],
     )
 

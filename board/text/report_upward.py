@@ -81,14 +81,15 @@ def field_text(measure, result) -> str:
 def report_sentence(result, selection) -> str:
     """A measure in one sentence: now, then, its target, and the change that its months hold."""
     measure = result.measure
+    change, reached = change_words.in_paper(result)
     parts = [f"{measure.name}: {value_in_report(measure, result.now)}"]
     if result.before is not None and not is_absent(result.before["value"]):
         before = value_in_report(measure, result.before)
         parts.append(f"{inside_a_sentence(selection.compared.label)}: {before}")
     if result.target is not None:
         aim = target_text(measure, result.target, in_full=True)
-        parts.append(change_words.reach(result) or f"mục tiêu {aim}")
-    parts += filter(None, [change_words.change(result)])
+        parts.append(f"mục tiêu {aim}" + (f": {reached}" if reached else ""))
+    parts += filter(None, [change])
     return keep_together("; ".join(parts)) + "."
 
 

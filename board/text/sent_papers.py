@@ -63,8 +63,7 @@ def verdict_figure(name: str) -> str:
 
 def verdict_text(result, place: str) -> str:
     """The place on the agenda and the verdict on a measure's months."""
-    found = (change_words.change(result), change_words.reach_short(result))
-    return "; ".join([place, *filter(None, found)])
+    return "; ".join([place, *filter(None, change_words.in_paper(result))])
 
 
 def by_month(name: str) -> str:

@@ -128,9 +128,11 @@ def annex_row(place: int, measure, result, reached) -> dict[str, str]:
         row["ky_so_sanh"] = report_upward.value_in_report(measure, result.before)
     if result.target is not None:
         row["muc_tieu"] = numbers.target_text(measure, result.target, in_full=True)
-    row["thang_gan_nhat"] = change_words.change(result) or numbers.ABSENT
-    row["so_voi_muc_tieu"] = change_words.reach_short(result) or numbers.ABSENT
-    return row
+    change, reached = change_words.in_paper(result)
+    return row | {
+        "thang_gan_nhat": change or numbers.ABSENT,
+        "so_voi_muc_tieu": reached or numbers.ABSENT,
+    }
 
 
 def unit_cell(measure, value_n, is_known: bool) -> str:

@@ -54,7 +54,10 @@ def _parts(slide: Slide) -> Iterator[Slide]:
 def _height(row: tuple[str, ...], widths: tuple[float, ...], px: int = CELL_PX) -> int:
     """About how high a row of texts of a size stands, with what parts it from the next."""
     lines = [
-        ceil(text_width(text, px) / (ROOM_BROAD * width - BETWEEN_PX))
+        sum(
+            max(1, ceil(text_width(line, px) / (ROOM_BROAD * width - BETWEEN_PX)))
+            for line in text.split("\n")
+        )
         for text, width in zip(row, widths, strict=True)
     ]
     return BETWEEN_PX + ceil(1.23 * px) * max(1, *lines)
@@ -129,9 +132,11 @@ def _table(slide: Table) -> None:
     with st.container(gap="small"):
         for row in (slide.columns, *slide.rows) if slide.rows else ():
             for cell, text in zip(st.columns(slide.widths, gap="small"), row, strict=True):
-                with cell:
-                    colour = "gray" if row is slide.columns else ""
-                    _text(text, CELL, colour="orange" if text in slide.highlight else colour)
+                colour = "gray" if row is slide.columns else ""
+                colour = "orange" if text in slide.highlight else colour
+                with cell, st.container(gap=None):
+                    for line in text.split("\n"):
+                        _text(line, CELL, colour=colour)
 
 
 def controls(number: int | None, count: int, selection: Selection) -> None:
