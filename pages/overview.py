@@ -36,7 +36,7 @@ blocks.answer(
 
 found = agenda(selection)
 if found.is_empty:
-    st.markdown(agenda_text.NOTHING_TO_DISCUSS)
+    st.markdown(agenda_text.nothing_to_discuss(found))
 if found.duties:
     blocks.section(overview.agenda_title(agenda_text.PLACES["duties"], len(found.duties)))
     overview_section.duty_rows(found.duties, selection)

@@ -11,7 +11,7 @@ from board.measures.results import over_time
 from board.selection.filters import Filters
 from board.selection.periods import parse
 from board.selection.selection import among_known, selection_of
-from board.text import overview
+from board.text import agenda
 from tests.literal import filled, snapshot
 from tests.test_pages import infos, opened, plain, texts  # noqa: F401
 
@@ -76,7 +76,7 @@ def test_the_overview_of_a_quarter_that_was_not_sent_counts_what_is_open_and_jud
         "6 hồ sơ đang quá hạn."
     ]
     page_texts = texts(shown)
-    assert overview.NOTHING_JUDGED in page_texts and overview.NOTHING_TO_DISCUSS not in page_texts
+    assert agenda.NOTHING_JUDGED in page_texts and agenda.NOTHING_TO_DISCUSS not in page_texts
     assert not [line for line in page_texts if re.search(r"n = 0|\b0 hồ sơ tiếp|100,0%", line)]
 
 
