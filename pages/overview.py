@@ -33,6 +33,8 @@ blocks.answer(
     if has_dossiers
     else committee_pack.no_dossiers(selection)
 )
+if split := overview.difference_line(results["rate_due_on_time"], selection):
+    st.caption(split)
 
 found = agenda(selection)
 if found.is_empty:

@@ -1,8 +1,19 @@
 """The difference of two rates in two parts, on figures worked out by hand."""
 
+from types import SimpleNamespace
+
 import pytest
 
-from board.methods.decomposition import difference
+from board.catalogue import MEASURES
+from board.measures.results import over_time
+from board.methods.decomposition import Difference, difference
+from board.papers.report_upward.tables import annex_row
+from board.selection.filters import Filters
+from board.selection.periods import parse, previous, same_last_year
+from board.selection.selection import selection_of
+from board.text import overview, report_upward
+from board.text.numbers import NO_BREAK
+from tests.literal import snapshot
 
 
 def test_a_moved_mix_and_a_slower_procedure_are_told_apart():
@@ -40,3 +51,69 @@ def test_a_stratum_without_a_case_in_either_period_changes_nothing():
     assert difference({"a": (1, 2), "b": (0, 0)}, {"a": (1, 4)}) == difference(
         {"a": (1, 2)}, {"a": (1, 4)}
     )
+
+
+def month_of(number: int, certified_late: int, land_late: int, certified: int) -> str:
+    """A month's dossiers, fifty in all: so many of them certifications, the others of land, and how
+    many of each were late, in a month of 2025."""
+    rows = []
+    for i in range(50):
+        is_certified = i < certified
+        place = i if is_certified else i - certified
+        late = place < (certified_late if is_certified else land_late)
+        code, field = ("2.000815", "Chứng thực") if is_certified else ("1.012753", "Đất đai")
+        finished = f"09/{number:02}" if late else f"05/{number:02}"
+        cells = (100 * number + i, code, field, 10, f"02/{number:02}", f"06/{number:02}", finished)
+        rows.append(" | ".join(map(str, cells)))
+    return "\n".join(rows)
+
+
+def test_where_only_the_mix_moved_the_difference_is_all_mix_and_no_change_is_told(tmp_path):
+    # In each month of 2025 of the first half 30 of 50 are certifications, then 20: 60 → 40%. One in
+    # ten of them is late, and half of those of land, always: 74% → 66%.
+    months = [month_of(m, 3, 10, 30) for m in range(1, 7)]
+    months += [month_of(m, 2, 15, 20) for m in range(7, 13)]
+    table = "\n".join(["id | procedure | field | status | received | due | finished", *months])
+    of = snapshot(tmp_path, {"2026-01-31": table})
+    selection = selection_of(of, Filters(), parse("2025-h2"))
+    result = over_time(("rate_due_on_time",), selection)["rate_due_on_time"]
+    assert (result.before["numerator"], result.before["n"]) == (222, 300)
+    assert (result.now["numerator"], result.now["n"]) == (198, 300)
+    assert [round(part, 9) for part in result.difference] == [-0.08, 0, -0.08]
+    assert result.verdict.change is None
+    split = "chênh −8,0 điểm: cơ cấu hồ sơ −8,0, giải quyết 0,0"
+    printed = [
+        overview.compared_lines(result, selection)[1],
+        overview.difference_line(result, selection),
+        report_upward.report_sentence(result, selection),
+        annex_row(1, result.measure, result, None)["ky_so_sanh"],
+    ]
+    assert [split in text.replace(NO_BREAK, " ") for text in printed] == [True] * 4
+    # What counts the open dossiers of a period does not add up by procedure.
+    rate_b = over_time(("rate_qd766",), selection)["rate_qd766"]
+    assert rate_b.difference is None
+
+
+def test_the_printed_parts_add_up_after_rounding():
+    # −1.24 = −0.86 − 0.38: rounded each alone, −0.9 and −0.4 would make −1.3.
+    result = SimpleNamespace(
+        measure=MEASURES["rate_due_on_time"], difference=Difference(-0.0086, -0.0038, -0.0124)
+    )
+    text = overview.difference_text(result).replace(NO_BREAK, " ")
+    assert text == "chênh −1,2 điểm: cơ cấu hồ sơ −0,9, giải quyết −0,3"
+
+
+@pytest.mark.parametrize(
+    ("key", "before", "last_year"),
+    [
+        ("2025-q2", "2025-q1", "2024-q2"),
+        ("2025-9m", "2024-9m", "2024-9m"),
+        ("2025-h1", "2024-h2", "2024-h1"),
+        ("2025-04-11..2025-05-20", "2025-03-02..2025-04-10", "2024-04-11..2024-05-20"),
+    ],
+)
+def test_a_period_is_compared_with_one_of_its_own_length(key, before, last_year):
+    # Rate (b) of a longer period is lower by its length alone: more is in hand and overdue in it.
+    period = parse(key)
+    assert (previous(period).key, same_last_year(period).key) == (before, last_year)
+    assert previous(period).kind == same_last_year(period).kind == period.kind

@@ -184,6 +184,13 @@ def difference_text(result) -> str:
     return keep_together(f"chênh {signed_points(total)} điểm: {', '.join(parts)}")
 
 
+def difference_line(result, selection) -> str:
+    """What makes the difference between the first sentence's two figures; "" where there is no mix
+    or no figure to compare with."""
+    split = "" if result.before is None else difference_text(result)
+    return f"So với {compared_name(selection)}: {split}." if split else ""
+
+
 def overview_answer(selection, result, now) -> str:
     """The overview's first sentence: rate (c) with its counts, the compared period's, whether the
     target is met, and the change if the months hold one; what is overdue.

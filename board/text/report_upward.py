@@ -20,7 +20,7 @@ from board.text.numbers import (
     value_and_n,
 )
 from board.text.open_dossiers import late_and_undated
-from board.text.overview import result_name
+from board.text.overview import difference_text, result_name
 from board.text.papers import filters_line
 from board.text.receptions_petitions import NO_DENUNCIATIONS
 from board.text.sentences import inside_a_sentence, one_line
@@ -79,13 +79,15 @@ def field_text(measure, result) -> str:
 
 
 def report_sentence(result, selection) -> str:
-    """A measure in one sentence: now, then, its target, and the change that its months hold."""
+    """A measure in one sentence: now, then with what makes the difference, its target, and the
+    change that its months hold."""
     measure = result.measure
     change, reached = change_words.in_paper(result)
     parts = [f"{measure.name}: {value_in_report(measure, result.now)}"]
     if result.before is not None and not is_absent(result.before["value"]):
         before = value_in_report(measure, result.before)
         parts.append(f"{inside_a_sentence(selection.compared.label)}: {before}")
+        parts += filter(None, [difference_text(result)])
     if result.target is not None:
         aim = target_text(measure, result.target, in_full=True)
         parts.append(f"mục tiêu {aim}" + (f": {reached}" if reached else ""))

@@ -132,6 +132,7 @@ def _agenda(found: Agenda, selection: Selection) -> list[Table]:
     if known_until(selection.snapshot, selection.filters.unit):
         due = over_time(("rate_due_on_time",), selection)["rate_due_on_time"].outside
         answer = plain(overview.overview_answer(selection, due, open_counts(selection)))
+        answer = f"{answer} {overview.difference_line(due, selection)}".strip()
     rows = committee_pack.agenda_rows(found)
     if not rows:
         return [Table(committee_pack.AGENDA, f"{answer} {agenda_text.nothing_to_discuss(found)}")]

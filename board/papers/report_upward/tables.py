@@ -14,6 +14,7 @@ from board.text import (
     coverage,
     dates,
     numbers,
+    overview,
     report_upward,
     sentences,
     tasks,
@@ -125,7 +126,9 @@ def annex_row(place: int, measure, result, reached) -> dict[str, str]:
     if measure.unit != "count":
         row["n"] = numbers.n_cell(measure, result.now)
     if result.before is not None:
-        row["ky_so_sanh"] = report_upward.value_in_report(measure, result.before)
+        split = overview.difference_text(result)
+        then = report_upward.value_in_report(measure, result.before)
+        row["ky_so_sanh"] = "; ".join(filter(None, (then, split)))
     if result.target is not None:
         row["muc_tieu"] = numbers.target_text(measure, result.target, in_full=True)
     change, reached = change_words.in_paper(result)
