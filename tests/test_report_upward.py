@@ -122,7 +122,11 @@ def tables(content: bytes, first: str) -> list[list[list[str]]]:
 
 def written(measure_of_row, row) -> str:
     """A measure's value as a report has it, worked out from the measure itself."""
-    if row["value"] != row["value"] or (measure_of_row.unit != "count" and row["n"] < 5):
+    is_never_hidden = measure_of_row.unit == "count" or measure_of_row.register is not None
+    is_share_of_few = row["n"] < 5 and not (
+        is_never_hidden and measure_of_row.unit != "calendar_days"
+    )
+    if row["value"] != row["value"] or is_share_of_few:
         return "–"
     if measure_of_row.unit == "count":
         return f"{number(row['value'])} {measure_of_row.noun}"
