@@ -588,20 +588,20 @@ def test_a_page_speaks_vietnamese_and_of_change_only_in_the_sentences_of_signals
 
 
 def test_a_stable_ward_reads_no_word_of_change(opened, tmp_path):
-    # Twenty dossiers a month for 24 months, one of them late: every month is as every other.
+    # Twenty dossiers a month for 24 months, one late: every month is as every other.
     rows = [
-        f"{20 * m + i} | 10 | {day(m, 3)} | {day(m, 10)} | {day(m, 12 if i == 0 else 9)}"
-        for m in range(24)
+        f"{20 * (m + 6) + i} | 10 | Trực tuyến | {day(m, 3)} | {day(m, 10)} | {day(m, 9 if i else 12)}"
+        for m in range(-6, 18)
         for i in range(20)
     ]
-    table = "id | status | received | due | finished\n" + "\n".join(rows)
-    data = filled(tmp_path / "stable", {"2025-12-31": table})
+    table = "id | status | channel | received | due | finished\n" + "\n".join(rows)
+    data = filled(tmp_path / "stable", {"2025-06-30": table})
     sentences = {
         "overview": agenda_words.NOTHING_TO_DISCUSS,
         "processing_times": "Như các tháng trước",
     }
     for page in ("overview", "processing_times", "satisfaction"):
-        shown = opened(page, data, {"period": "2025-q4"})
+        shown = opened(page, data, {"unit": "16528@2018-01-01", "period": "2025-q2"})
         for text in texts(shown):
             assert not CHANGE.search(NOT_OF_A_MEASURE.sub("", text)), (page, text)
         assert any(sentences.get(page, "") in text for text in texts(shown)), page

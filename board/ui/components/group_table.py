@@ -57,7 +57,7 @@ def _printed(keys: tuple[str, ...], by: str, selection: Selection) -> pd.DataFra
 
 
 def _for_file(keys: tuple[str, ...], by: str, selection: Selection) -> pd.DataFrame:
-    groups = labelled_groups(keys, by, selection, leaves_house=True)
+    groups = labelled_groups(keys, by, selection, True)
     return pd.DataFrame(_front(groups, by, selection) | figures(groups))
 
 

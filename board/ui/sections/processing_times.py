@@ -41,12 +41,13 @@ def _dots(
             "p90_working_days_n": "n",
         }
     )[["label", "median", "p90", "n"]]
-    in_file = labelled_groups(keys, by, selection, leaves_house=True).loc[shown.index]
+    in_file = labelled_groups(keys, by, selection, True).loc[shown.index]
     hidden = in_file["p90_working_days"].isna().to_numpy()
+    in_file = {part: rows[part].mask(hidden) for part in ("median", "p90")}
     return {
         "title": processing_times.group_title(processing_times.DOTS, by, len(shown), len(named)),
         "figure": charts.median_p90_dots(rows, palette=palette, ordered=by == "unit"),
-        "data": headings.columns_named(rows.assign(**rows[["median", "p90"]].mask(hidden))),
+        "data": headings.columns_named(rows.assign(**in_file)),
         "name": f"trung_vi_p90_{by}",
         "selection": selection,
         "measures": ["median_working_days", "p90_working_days"],
@@ -75,7 +76,7 @@ def _late(
             "overdue": shown["share_overdue_numerator"],
         }
     )
-    in_file = labelled_groups(keys, by, selection, leaves_house=True).loc[shown.index]
+    in_file = labelled_groups(keys, by, selection, True).loc[shown.index]
     overdue = {
         headings.OVERDUE_SHARE: in_file["share_overdue"],
         **{part: shown[f"share_overdue_{part}"] for part in ("n", "low", "high")},
