@@ -590,7 +590,8 @@ def test_a_page_speaks_vietnamese_and_of_change_only_in_the_sentences_of_signals
 def test_a_stable_ward_reads_no_word_of_change(opened, tmp_path):
     # Twenty dossiers a month for 24 months, one late: every month is as every other.
     rows = [
-        f"{20 * (m + 6) + i} | 10 | Trực tuyến | {day(m, 3)} | {day(m, 10)} | {day(m, 9 if i else 12)}"
+        f"{20 * m + i + 120} | 10 | Trực tuyến"
+        f" | {day(m, 3)} | {day(m, 10)} | {day(m, 9 if i else 12)}"
         for m in range(-6, 18)
         for i in range(20)
     ]
