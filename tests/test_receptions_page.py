@@ -72,7 +72,7 @@ def test_open_petitions_stand_with_the_days_they_have_left_the_soonest_due_first
 def test_petitions_stand_by_kind_and_denunciations_as_counts_alone(kept, opened):
     tables = frames(opened(PAGE, kept, JUNE))
     assert [list(row.values()) for row in tables["petition_kind"]] == [
-        ["Khiếu nại lần đầu", 3, 1, 1, "–", 2, 0],
+        ["Khiếu nại lần đầu", 3, 1, 1, "100,0% (20,7–100,0)", 2, 0],
         ["Kiến nghị, phản ánh", 7, 3, 5, "40,0% (11,8–76,9)", 3, 2],
     ]
     assert [list(row.values()) for row in tables["month"]] == [["06/2025", 1, 0, 0, 0, 0]]

@@ -130,7 +130,7 @@ def quota_title(result, rows) -> str:
 
 
 def in_time(row) -> str:
-    """The share settled in time with its interval; absent where n is too small."""
+    """The share settled in time with its interval; absent where none was due."""
     return share_and_interval(
         row.share_petitions_on_time,
         row.share_petitions_on_time_low,
