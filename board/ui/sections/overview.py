@@ -52,8 +52,12 @@ def losses_line(selection: Selection) -> None:
 
 
 def duty_rows(duties: Sequence[Duty], selection: Selection) -> None:
-    """What was not done in full, a line a register in counts, each leading to its rows."""
+    """What was not done in full, a line a register in counts, each leading to its rows; who answers
+    for it stands after it, and below it on a phone, where a link would cut it off."""
     with st.container(border=True, gap="xsmall"):
         for duty in duties:
-            line = " · ".join(filter(None, (duty_line(duty), duty_owner(duty))))
-            blocks.rows_link(duty.result.measure, selection, escaped(line))
+            with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+                label = f"**{escaped(duty_line(duty))}**"
+                blocks.rows_link(duty.result.measure, selection, label)
+                if owner := duty_owner(duty):
+                    st.caption(escaped(owner), width="content")
