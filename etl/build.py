@@ -34,7 +34,8 @@ SOURCE_TABLES = {
         *("accepted_dossier_rows", "repeated_dossiers", "dossier_states"),
         *("duplicates", "same_day_rows"),
         *("dossier_days_seen", "due_histories", "dossier_sightings", "dossier_histories"),
-        *("newest_dossier_states", "dossiers_in_any_order", "dossiers"),
+        *("newest_dossier_states", "pauses_begun", "stopped_dossiers"),
+        *("dossiers_in_any_order", "dossiers"),
     ),
     "feedback": (
         *("feedback_named", "feedback_numbered", "feedback_known_before", "feedback_of_units"),

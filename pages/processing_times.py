@@ -30,6 +30,8 @@ COUNTERWEIGHTS = (
     "share_supplemented_twice",
     "share_due_moved_late",
     "share_on_last_day",
+    "share_paused_after_due",
+    "share_withdrawn_after_due",
     "share_paused_on_last_day",
 )
 

@@ -55,7 +55,10 @@ def of(data, condition: str) -> list[int]:
         ("is_late", [2, 14]),
         # 4 is due on the day of the export itself, which is not over.
         ("falls_due", [2, 9, 10, 11, 12, 14]),
-        ("first_falls_due", [2, 9, 10, 11, 12, 14]),
+        # 7 was withdrawn late; nothing shows 5, 6 and 8 late when they stopped.
+        ("first_falls_due", [2, 7, 9, 10, 11, 12, 14]),
+        ("first_due_passed", [2, *range(5, 13), 14]),
+        ("withdrawn_after_due", [7]),
         ("met_due", [9, 11]),
         ("met_first_due", [9, 11]),
         ("settled_as = 'before_time'", [11]),

@@ -51,8 +51,8 @@ def june(tmp_path_factory):
             f"3 | 16528 | {MARRIAGE} | 9 | 04/06 | 04/06 | 04/06",  # owes a letter, waived
             f"4 | 16528 | {DEATH}    | 9 | 05/06 | 05/06 | 09/06",  # condolence; legal apology only
             f"5 | 16528 | {OTHER}    | 4 | 10/06 | 13/06 |      ",  # open, overdue since 14/06
-            f"6 | 16528 | {OTHER}    | 5 | 10/06 | 13/06 |      ",  # waits: within time, owes none
-            f"7 | 16528 | {OTHER}    | 7 | 10/06 | 13/06 | 20/06",  # withdrawn is on time
+            f"6 | 16528 | {OTHER}    | 5 | 10/06 | 13/06 |      ",  # waits, not seen late
+            f"7 | 16528 | {OTHER}    | 7 | 10/06 | 13/06 | 20/06",  # late, then withdrawn
         ),
         letters={
             "2025-06-30": [
@@ -83,9 +83,9 @@ def june(tmp_path_factory):
         ("share_letters_birth", 1, 2),
         ("share_letters_marriage", 0, 0),  # waived: not owed
         ("share_letters_condolence", 0, 1),
-        ("share_apologies_legal", 1, 3),  # dossiers 2, 4, 5
-        ("share_apologies_courtesy", 1, 2),  # dossiers 2, 5; a death owes none
-        ("share_letters_sent", 3, 8),
+        ("share_apologies_legal", 1, 4),  # dossiers 2, 4, 5, 7
+        ("share_apologies_courtesy", 1, 3),  # dossiers 2, 5, 7; a death owes none
+        ("share_letters_sent", 3, 10),
         ("share_new_dates_kept", 1, 1),  # of those delivered: dossier 2 finished on its new day
     ],
 )
@@ -101,7 +101,7 @@ def test_an_apology_takes_the_calendar_days_from_the_due_date_to_its_delivery(ju
 
 def test_a_letter_becomes_owed_the_day_after_the_due_date_or_on_the_day_of_settlement(june):
     assert answer("share_apologies_legal", june, "04/06", "04/06")["n"] == 1  # dossier 2
-    assert answer("share_apologies_legal", june, "14/06", "14/06")["n"] == 1  # dossier 5
+    assert answer("share_apologies_legal", june, "14/06", "14/06")["n"] == 2  # dossiers 5, 7
     assert answer("share_letters_birth", june, "05/06", "05/06")["n"] == 1  # dossier 2
 
 
@@ -188,6 +188,6 @@ def test_the_rows_behind_a_coverage_are_the_letters_sent_and_those_not_sent(june
         assert (rows["found"] == len(rows)).all()
         return [name[-1] for name in rows["dossier_id"]]
 
-    assert rows_of_part("all") == ["2", "4", "5"]  # owed on 04/06, 06/06 and 14/06
+    assert rows_of_part("all") == ["2", "4", "5", "7"]  # owed on 04/06, 06/06, 14/06
     assert rows_of_part("sent") == ["2"]
-    assert rows_of_part("not_sent") == ["4", "5"]
+    assert rows_of_part("not_sent") == ["4", "5", "7"]

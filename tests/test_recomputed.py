@@ -158,8 +158,10 @@ def plain(tables: Tables, selection: Filters, period: Period) -> dict[str, tuple
     due_then &= due < d["known_until"]
     waiting_then = waits & (due >= start) & (due <= last) & (due < d["known_until"])
     first = d["first_due_at"]
-    first_then = status.isin([2, 4, 9, 10]) & (first >= start) & (first <= last)
-    first_then &= first < d["known_until"]
+    first_passed = counted & (first >= start) & (first <= last) & (first < d["known_until"])
+    stopped_late = (waits & d["late_when_paused"]) | d["late_when_withdrawn"]
+    first_then = first_passed & (status.isin([2, 4, 9, 10]) | stopped_late)
+    withdrawn_then = settled & withdrawn
     submitted = (d["submitted_at"] >= start) & (d["submitted_at"] <= end)
     on_last_day = settled & ~withdrawn & (d["finished_at"] == due)
     finished = settled & done
@@ -208,6 +210,14 @@ def plain(tables: Tables, selection: Filters, period: Period) -> dict[str, tuple
         "share_supplemented_twice": ((settled & (d["supplement_requests"] >= 2)).sum(), seven),
         "share_due_moved_late": ((settled & d["due_moved_late"]).sum(), seven),
         "share_on_last_day": (on_last_day.sum(), seven),
+        "share_paused_after_due": (
+            (first_passed & d["late_when_paused"]).sum(),
+            first_passed.sum(),
+        ),
+        "share_withdrawn_after_due": (
+            (withdrawn_then & (settled_on > due)).sum(),
+            withdrawn_then.sum(),
+        ),
         "share_paused_on_last_day": (on_the_last.sum(), len(p)),
         "median_working_days": (times.quantile(0.5), len(times)),
         "p90_working_days": (times.quantile(0.9), len(times)),

@@ -144,7 +144,7 @@ def test_a_figure_is_corrected_where_its_value_or_its_n_differs():
 
 
 DAYS = ["received_on", "due_on", "first_due_on", "settled_on", "known_until"]
-STATES = f"dossier_id status_code counted_as {' '.join(DAYS)} field working_days"
+STATES = f"dossier_id status_code counted_as {' '.join(DAYS)} field working_days late_when_stopped"
 
 
 def state(code: str, **changes) -> tuple:
@@ -161,6 +161,7 @@ def state(code: str, **changes) -> tuple:
         day(values.get("known", "31/03")),
         values.get("field", "Hộ tịch"),
         values.get("took", 4.0),
+        values.get("stopped_late", False),
     )
 
 
@@ -204,6 +205,18 @@ def states(*rows: tuple) -> pd.DataFrame:
         ({"took": 4.0}, {"took": 3.5}, "retimed"),
         ({"due": "31/03"}, {"due": "31/03", "known": "30/06"}, "fell_due"),
         ({"due": "30/03"}, {"due": "30/03", "known": "30/06"}, None),
+        (
+            {"due": "31/03", "status": 5, "settled": None},
+            {"due": "31/03", "status": 5, "settled": None, "known": "30/06"},
+            "fell_due",  # what waits past its day is counted
+        ),
+        ({}, {"stopped_late": True}, "stopped_late"),
+        ({"due": "02/04"}, {"due": "02/04", "stopped_late": True}, None),
+        (
+            {"status": 4, "settled": None},
+            {"status": 5, "settled": None, "stopped_late": True},
+            "status",
+        ),
     ],
 )
 def test_each_change_of_a_dossier_is_named_as_the_cause(then, now, cause):

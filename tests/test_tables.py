@@ -111,7 +111,10 @@ PINNED = {
     },
 }
 EXTRA = {
-    "dossiers": {"unit_key", "finished_without_date"},
+    "dossiers": {
+        *("unit_key", "finished_without_date"),
+        *("late_when_paused", "late_when_withdrawn", "missed_due_on"),
+    },
     "feedback": {"unit_key", "field", "procedure_key", "channel", "is_own"},
     "pauses": set(),
     "events": set(),

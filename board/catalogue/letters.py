@@ -2,6 +2,7 @@
 
 from board.catalogue.measure import Measure
 
+ONCE_OWED = "Đã phải gửi thì vẫn phải gửi, dù sau đó hồ sơ tạm dừng, được dời hạn hay công dân rút."
 REGISTER = "Đếm từ số liệu một cửa và sổ thư"
 RULE = "Chỉ tính đơn vị có sổ thư, từ tháng bắt đầu sổ; thư có quyết định không gửi thì không tính là phải gửi."
 
@@ -35,14 +36,14 @@ MEASURES = (
         "legal",
         "Tỷ lệ hồ sơ phát sinh quá hạn đã có văn bản xin lỗi",
         "Văn bản xin lỗi",
-        "Mỗi hồ sơ quá hạn phải có một văn bản xin lỗi, hẹn lại ngày trả theo quy định, kể từ ngày sau ngày hẹn. Tách hẳn với thư xin lỗi của mô hình.",
+        f"Mỗi hồ sơ quá hạn phải có một văn bản xin lỗi, hẹn lại ngày trả theo quy định, kể từ ngày sau ngày hẹn. {ONCE_OWED} Tách hẳn với thư xin lỗi của mô hình.",
     ),
     _coverage(
         "apologies_courtesy",
         "courtesy",
         "Tỷ lệ hồ sơ phát sinh quá hạn đã có thư xin lỗi của mô hình",
         "Thư xin lỗi",
-        "Mỗi hồ sơ quá hạn phải có một thư xin lỗi theo mô hình, trừ thủ tục danh mục letters_owed.csv ghi là không gửi (khai tử). Tách hẳn với văn bản xin lỗi theo quy định.",
+        f"Mỗi hồ sơ quá hạn phải có một thư xin lỗi theo mô hình, trừ thủ tục danh mục letters_owed.csv ghi là không gửi (khai tử). {ONCE_OWED} Tách hẳn với văn bản xin lỗi theo quy định.",
     ),
     _coverage(
         "letters_birth",

@@ -9,7 +9,9 @@ FORM = "Biểu số II.06a/VPCP/KSTT"
 COUNTED = "Đếm từ số liệu một cửa"
 WORKING_TIME = "Tính theo lịch làm việc; xem docs/assumptions.md"
 Unit = Literal["share", "days", "calendar_days", "count"]  # `days` are working days
-HAPPENS_LATER = frozenset(("settled", "finished", "due", "due_first"))
+HAPPENS_LATER = frozenset(
+    ("settled", "finished", "withdrawn", "due", "due_first", "first_due_passed")
+)
 FILES_OF_DOSSIERS = ("dossiers", "feedback", "pauses")
 
 

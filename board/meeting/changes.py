@@ -13,6 +13,7 @@ CAUSES = (
     "status",
     "regrouped",
     "fell_due",
+    "stopped_late",
     "retimed",
 )
 CAUSE_COLUMNS = ["dossier_id", "procedure", "cause", "then", "now"]
@@ -119,7 +120,8 @@ def causes(then: pd.DataFrame, now: pd.DataFrame, start: date, end: date) -> pd.
     recounted = _differs(old, new, "counted_as") & (falls_by_end | is_out)
     dated = recounted & ~_differs(old, new, "status_code")  # a finish got its day, or lost it
     fell_due = _fell(old, new, "due_on") | _fell(old, new, "first_due_on")
-    fell_due &= falls_by_end & new["counted_as"].isin(["counted", "undated"])
+    fell_due &= falls_by_end & (new["counted_as"] != "out")
+    stopped_late = _differs(old, new, "late_when_stopped") & falls_by_end & ~recounted
     groups = ("field", "procedure_key", "channel", "unit_key")
     regrouped = pd.concat([_differs(old, new, column) for column in groups], axis=1).any(axis=1)
     retimed = (
@@ -134,6 +136,7 @@ def causes(then: pd.DataFrame, now: pd.DataFrame, start: date, end: date) -> pd.
         ("status", recounted & ~dated, "status_code"),
         ("regrouped", regrouped, None),
         ("fell_due", fell_due, None),
+        ("stopped_late", stopped_late, None),
         ("retimed", retimed, "working_days"),
     ):
         parts.append(_cause_rows(new[is_so], cause, column, old[is_so]))

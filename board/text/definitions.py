@@ -18,7 +18,7 @@ NOTES = f"""
 - Trước hạn, đúng hạn, quá hạn so theo ngày, không so theo giờ, với ngày hẹn trả đang in trên giấy.
 - Kỳ nào cũng kết thúc muộn nhất ở ngày xuất tệp mới nhất của đơn vị, nên không hồ sơ nào bị coi là quá hạn trước ngày của nó.
 - Ngày làm việc là 8 giờ: 7 giờ 00 đến 11 giờ 30 và 13 giờ 30 đến 17 giờ 00, trừ thứ bảy, chủ nhật, ngày lễ và ngày nghỉ bù, cộng ngày làm bù.
-- Hồ sơ đã xử lý xong hoặc đã trả kết quả mà tệp không ghi ngày nào vẫn nằm ở ô (11), (13) của Biểu II.06a, nhưng không gọi là quá hạn: ghi riêng là “đã xong, chưa ghi ngày”, không nợ thư xin lỗi cho đến khi có ngày.
+- Hồ sơ đã xử lý xong hoặc đã trả kết quả mà tệp không ghi ngày nào vẫn nằm ở ô (11), (13) của Biểu II.06a, nhưng không gọi là quá hạn: ghi riêng là “đã xong, chưa ghi ngày”, không nợ thư xin lỗi cho đến khi có ngày, trừ hồ sơ mà tệp trước cho thấy đã quá hạn.
 - Hồ sơ thuộc đơn vị đã tiếp nhận nó; đơn vị mới sau sáp nhập cho thấy cả phần của các đơn vị cũ.
 - Khoảng tin cậy 95% của tỷ lệ theo Wilson. Dưới {SETTINGS.warn_below_n} trường hợp thì hiện kèm cảnh báo. {below_limit("trường hợp").capitalize()}: kết quả người dân đánh giá người phục vụ không hiện ở đâu cả; tỷ lệ và thời gian khác chỉ không hiện trong tài liệu và tệp tải về; việc phải làm theo quy định và số đếm luôn hiện.
 - Dấu “–” nghĩa là không có gì để chia.
@@ -110,6 +110,8 @@ PARTS = {
     "refused": "Bị từ chối tiếp nhận",
     "supplemented_twice": "Bổ sung từ hai lần",
     "moved_late": "Dời hạn sau khi đã quá",
+    "paused_late": "Tạm dừng sau khi đã quá hạn",
+    "withdrawn_late": "Rút sau ngày hẹn",
     "on_last_day": "Xong đúng ngày cuối hạn",
     "paused_on_last_day": "Bắt đầu vào ngày cuối hạn",
     "responded": "Có đánh giá",

@@ -55,6 +55,7 @@ CORRECTIONS = {
     "status": "đổi trạng thái",
     "regrouped": "đổi lĩnh vực, thủ tục, kênh hoặc đơn vị",
     "fell_due": "đến hạn đúng ngày xuất tệp, nay mới xét",
+    "stopped_late": "biết thêm hồ sơ đã quá hạn hay chưa khi tạm dừng hoặc rút",
     "retimed": "tính lại thời gian làm việc",
 }
 ONE_MORE_CAUSE = "Một hồ sơ có thể có nhiều lý do."
@@ -173,7 +174,7 @@ def corrected_dossiers(count: int) -> str:
 
 def cause_value(cause: str, value) -> str:
     """What a dossier holds or held: a date, a status or a number of days; "" where it is none."""
-    if cause in ("came_later", "gone", "regrouped", "fell_due"):
+    if cause in ("came_later", "gone", "regrouped", "fell_due", "stopped_late"):
         return ""
     if cause == "status":
         return STATUS[int(value)]

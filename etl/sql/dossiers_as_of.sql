@@ -38,14 +38,16 @@ select
             then greatest(due_on + 1, received_on)
     end as overdue_from,
     -- Cell (13) holds what is finished without a date too, but nobody may call that overdue.
-    in_form
-        and not is_waiting
-        and not finished_without_date
-        and due_on < known_until
+    in_form and not is_waiting and not finished_without_date and due_on < known_until
         and (settled_on is null or settled_on > known_until) as is_late,
     -- Rate (c) is of these: what waits or was withdrawn has no outcome by its due date.
     in_form and not is_waiting and not is_withdrawn and due_on < known_until as falls_due,
-    in_form and not is_waiting and not is_withdrawn and first_due_on < known_until as first_falls_due,
+    -- By the first due date what was late when it was paused or withdrawn stays late.
+    in_form and first_due_on < known_until
+        and (not is_waiting or late_when_paused)
+        and (not is_withdrawn or late_when_withdrawn) as first_falls_due,
+    in_form and first_due_on < known_until as first_due_passed,
+    is_withdrawn and coalesce(settled_on > due_on, false) as withdrawn_after_due,
     coalesce(is_finished and finished_on <= due_on, false) as met_due,
     coalesce(is_finished and finished_on <= first_due_on, false) as met_first_due,
     case

@@ -28,7 +28,11 @@ MOVED_BY = {
     "in_hand": _THERE | {"received", "finished"} | _IN_TIME,
     "in_hand_all": _THERE | {"received", "finished"},
     "form": _THERE | {"received", "finished"} | _IN_TIME,
-    **dict.fromkeys(("due", "due_first"), _THERE | {"finished"} | _IN_TIME),
+    "due": _THERE | {"finished"} | _IN_TIME,
+    **dict.fromkeys(
+        ("due_first", "first_due_passed"), _THERE | {"finished", "stopped_late"} | _IN_TIME
+    ),
+    "withdrawn": _THERE | {"finished", "due"},
     "timed": _THERE | {"received", "finished", "retimed"},
 }
 

@@ -21,6 +21,8 @@ PARAGRAPHS = {
         "rate_first_due_on_time",
         "rate_settled_on_time",
         "rate_qd766",
+        "share_paused_after_due",
+        "share_withdrawn_after_due",
     ),
     "thoi_gian": ("median_working_days", "p90_working_days"),
     "dang_giai_quyet": ("open_late", "finished_without_date", "due_waiting"),

@@ -11,7 +11,7 @@ with dated as (
         coalesce(overdue_from <= end_on, false) as is_overdue_at_end
     from dossiers_as_of
     -- What all other rows ask anyway, as a scan can use it to pass over what was settled before.
-    where rows in ('submitted', 'received', 'due', 'due_waiting', 'due_first')
+    where rows in ('submitted', 'received', 'due', 'due_waiting', 'due_first', 'first_due_passed')
         or settled_on is null
         or settled_on >= least(from_day, getvariable('all_known_until'))
 )
@@ -30,6 +30,8 @@ where case rows
         when 'due' then falls_due and due_on between from_day and to_day
         when 'due_waiting' then in_form and is_waiting and due_on < known_until
             and due_on between from_day and to_day
+        when 'first_due_passed' then first_due_passed and first_due_on between from_day and to_day
+        when 'withdrawn' then is_withdrawn and is_settled_by_end
         when 'due_first' then first_falls_due and first_due_on between from_day and to_day
     end
     and case part
@@ -47,6 +49,8 @@ where case rows
         when 'not_overdue' then if(is_settled_by_end, settled_as <> 'overdue', not is_overdue_at_end)
         when 'on_last_day' then settled_on = due_on and is_finished
         when 'moved_late' then due_moved_late
+        when 'paused_late' then late_when_paused
+        when 'withdrawn_late' then withdrawn_after_due
         when 'supplemented_twice' then supplement_requests >= 2
         when 'met' then met_due
         when 'not_met' then not met_due

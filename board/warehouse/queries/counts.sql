@@ -8,7 +8,8 @@ with days as (
         sum(columns([
             'submitted', 'refused', 'received', 'settled', 'before_time', 'overdue', 'on_last_day',
             'moved_late', 'supplemented_twice', 'complained_of', 'finished', 'responded',
-            'responded_staff', 'due', 'due_met', 'due_waiting', 'due_first', 'due_first_met'
+            'responded_staff', 'due', 'due_met', 'due_waiting', 'due_first', 'due_first_met',
+            'first_due_passed', 'paused_late', 'withdrawn', 'withdrawn_late'
         ]))::integer,
         sum(received - settled)::integer as open_delta,
         sum(received_undated)::integer as undated_delta,
@@ -25,7 +26,8 @@ select
     coalesce(sum(columns([
         'received_online', 'submitted', 'refused', 'received', 'settled', 'before_time', 'overdue',
         'on_last_day', 'moved_late', 'supplemented_twice', 'complained_of', 'finished', 'responded',
-        'responded_staff', 'due', 'due_met', 'due_waiting', 'due_first', 'due_first_met'
+        'responded_staff', 'due', 'due_met', 'due_waiting', 'due_first', 'due_first_met',
+        'first_due_passed', 'paused_late', 'withdrawn', 'withdrawn_late'
     ])) filter (day >= first_day), 0)::bigint,
     (sum(settled - before_time - overdue) filter (day >= first_day))::bigint as on_time,
     -- QĐ 766: the two shares are taken off one after the other, so what is both counts twice.

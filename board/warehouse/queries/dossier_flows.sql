@@ -7,7 +7,7 @@ select
     sum(columns([
         'submitted', 'refused', 'received', 'settled', 'before_time', 'overdue', 'on_last_day', 'moved_late',
         'supplemented_twice', 'complained_of', 'finished', 'responded', 'responded_staff', 'due', 'due_met',
-        'due_first', 'due_first_met'
+        'due_first', 'due_first_met', 'first_due_passed', 'paused_late', 'withdrawn', 'withdrawn_late'
     ]))::bigint,
     sum(settled - before_time - overdue)::bigint as on_time
 from periods($starts, $ends)

@@ -12,6 +12,7 @@ select
     hash(
         received_on, due_on, first_due_on, due_on < known_until, first_due_on < known_until,
         settled_by_end, if(settled_by_end is null, null, working_days), counted_as,
+        late_when_paused, late_when_withdrawn,
         field, procedure_key, channel, unit_key
     ) as print
 from d

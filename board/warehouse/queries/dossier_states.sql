@@ -11,6 +11,7 @@ select
     received_on,
     due_on,
     first_due_on,
+    late_when_paused or late_when_withdrawn as late_when_stopped,
     settled_on,
     working_days,
     known_until

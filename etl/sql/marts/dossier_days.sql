@@ -21,6 +21,8 @@ settled as (
         count_if(due_moved_late) as moved_late,
         count_if(supplement_requests >= 2) as supplemented_twice,
         count_if(is_complained_of) as complained_of,
+        count_if(is_withdrawn) as withdrawn,
+        count_if(withdrawn_after_due) as withdrawn_late,
         count_if(is_finished) as finished,
         count_if(is_finished and is_rated) as responded,
         count_if(is_finished and is_rated_by_staff) as responded_staff,
@@ -38,7 +40,7 @@ select
         'submitted', 'refused', 'received', 'received_undated', 'settled', 'before_time', 'overdue', 'on_last_day',
         'moved_late', 'supplemented_twice', 'complained_of', 'finished', 'responded', 'responded_staff',
         'left_overdue', 'due', 'due_met', 'due_waiting', 'became_overdue', 'became_overdue_undated',
-        'due_first', 'due_first_met'
+        'due_first', 'due_first_met', 'first_due_passed', 'paused_late', 'withdrawn', 'withdrawn_late'
     ]), 0)::integer
 from submitted
 full join received using (stratum, day)

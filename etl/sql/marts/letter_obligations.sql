@@ -16,17 +16,26 @@ dated as (
     select
         dossiers_as_of.* replace (
             least(kept_until, known_until) as known_until,
-            if(is_finished, settled_on, null) as finished_on,
-            -- As the form has it, what was withdrawn is on time. Of one finished without a date nobody
-            -- knows whether it was late: no apology is owed on a guess.
-            if(is_withdrawn or finished_without_date, null, overdue_from) as overdue_from
+            if(is_finished, settled_on, null) as finished_on
         ),
+        -- An apology once owed stays owed, whatever became of the dossier since: the earliest due date known to have
+        -- passed, unless it was settled by then after all. What is finished without a date or withdrawn owes none on
+        -- a guess.
+        least(
+            if(settled_on <= missed_due_on, null, missed_due_on),
+            if(is_withdrawn or finished_without_date or overdue_from is null, null, due_on)
+        ) as missed_on,
         kept_from
     from dossiers_as_of
     join kept using (unit_key)
 ),
 owing as (
-    select *, overdue_from as owed_on, ['apology_legal', 'apology_courtesy'] as kinds from dated
+    select
+        * replace (missed_on as due_on),
+        greatest(missed_on + 1, received_on) as owed_on,
+        ['apology_legal', 'apology_courtesy'] as kinds
+    from dated
+    where missed_on is not null
     union all
     select *, finished_on, ['birth', 'marriage', 'condolence'] from dated
 )

@@ -18,6 +18,7 @@ select
     delivered_on is null and waived_on is not null as is_waived,
     delivered_on - due_on as days_to_letter,
     case
+        when is_withdrawn and settled_on <= new_due_on then null  -- neither kept nor broken
         when coalesce(finished_on, known_until) > new_due_on then false
         when finished_on <= new_due_on then true
     end as new_date_kept

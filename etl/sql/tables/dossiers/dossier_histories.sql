@@ -1,7 +1,7 @@
 -- grain: dossier_histories, one row a repeated dossier in its newest state, with the history that matters.
 create temp table dossier_histories as
 select
-    states.* exclude (age, is_duplicate)
+    states.* exclude (age, ran_before_on, is_duplicate)
         replace (
             coalesce(of_receipt.word, states.word) as word,
             coalesce(of_receipt.read_on, states.read_on) as read_on
@@ -11,7 +11,11 @@ select
     coalesce(due_histories.due_moved_late, false) as due_moved_late,
     sightings.withdrawn_on,
     sightings.first_seen_on,
-    sightings.settled_seen_on
+    sightings.settled_seen_on,
+    sightings.seen_running_on,
+    sightings.seen_waiting_on,
+    sightings.ran_before_wait_on,
+    sightings.missed_due_on
 from dossier_days_seen as states
 left join due_histories using (dossier_id)
 join dossier_sightings as sightings using (dossier_id)

@@ -9,7 +9,11 @@ select
     ) as of_receipt,
     min(as_of) filter (where is_withdrawn_status(status_code)) as withdrawn_on,
     min(as_of) as first_seen_on,
-    min(as_of) filter (where is_settled_status(status_code)) as settled_seen_on
+    min(as_of) filter (where is_settled_status(status_code)) as settled_seen_on,
+    max(as_of) filter (where is_running_status(status_code)) as seen_running_on,
+    max(as_of) filter (where is_waiting_status(status_code)) as seen_waiting_on,
+    max(ran_before_on) filter (where is_waiting_status(status_code)) as ran_before_wait_on,
+    min(due_at::date) filter (where missed_its_due(status_code, due_at, finished_at, as_of)) as missed_due_on
 from dossier_days_seen as states
 left join unit_words as when_read
     on when_read.unit = word and read_on between when_read.valid_from and when_read.valid_to

@@ -18,16 +18,10 @@ select
     dated.finished_at,
     dated.finish_is_estimated,
     dated.returned_at,
-    case
-        when is_finished_status(dated.status_code) then dated.finished_at::date
-        when is_withdrawn_status(dated.status_code)
-            then coalesce(
-                dated.finished_at::date,
-                dated.returned_at::date,
-                -- An export that is dated before the receipt settles nothing before it.
-                greatest(dated.withdrawn_on, dated.received_at::date)
-            )
-    end as settled_on,
+    dated.settled_on,
+    dated.late_when_paused,
+    dated.late_when_withdrawn,
+    dated.missed_due_on,
     -- Finished, but on which day no export says: open by the form, and neither late nor on time.
     is_finished_status(dated.status_code) and dated.finished_at is null as finished_without_date,
     dated.first_seen_on,
@@ -43,7 +37,7 @@ select
     dated.line as source_line,
     dated.as_of,
     coalesce(when_read.unit_key, at_receipt.unit_key, word) as unit_key
-from newest_dossier_states as dated
+from stopped_dossiers as dated
 -- A unit that began after the receipt carries what an older one received.
 left join unit_words as when_read
     on when_read.unit = word and read_on between when_read.valid_from and when_read.valid_to
