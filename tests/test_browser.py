@@ -16,7 +16,7 @@ from board.form_06a.form import form_of
 from board.form_06a.reconcile import candidates
 from board.selection.filters import Filters
 from board.selection.periods import Period
-from board.text import choices, form_06a, form_06a_reconcile, open_dossiers, pages
+from board.text import agenda, choices, form_06a, form_06a_reconcile, open_dossiers, pages
 from board.ui.components.downloads import to_csv
 from tests.conftest import EVIL, LATELY, TODAY, loaded, serving
 from tests.literal import opened
@@ -163,18 +163,22 @@ def test_a_link_a_filter_and_a_number_lead_to_their_rows(page, served, sample_da
     expect(page.locator("h2").first).to_contain_text(re.compile(r"Quý\sI/2025"))
 
 
-def test_the_matrix_opens_what_has_to_be_discussed_and_folds_what_does_not(page, served):
+def test_the_agenda_opens_what_has_to_be_discussed_and_folds_what_does_not(page, served):
     open_page(page, f"{served}/?unit=16528&period=2025-q2")
     headings = page.locator("h3").all_inner_texts()
-    count = int(re.search(r"Cần bàn \((\d+)\)", " ".join(headings)).group(1))
+    duties, misses = (
+        int(re.search(rf"{agenda.PLACES[block]} \((\d+)\)", " ".join(headings)).group(1))
+        for block in ("duties", "misses")
+    )
+    listed = page.get_by_test_id("stVerticalBlock").filter(has_text="Bí thư tiếp: 3/6").last
+    assert listed.get_by_role("link").count() == duties  # each leads to its rows
     first = page.get_by_test_id("stVerticalBlock").filter(has_text="Việc:").last
-    # Each of them stands with its words, its task and owner, and its chart with limits.
-    assert first.get_by_text("Việc:").count() == count
-    assert first.get_by_text("chủ trì:").count() == count
-    assert first.get_by_test_id("stPlotlyChart").count() == count
-    assert first.locator(".js-fill").count() >= 1
+    # Each of them stands with its words, its task and owner, and its chart with levels.
+    assert first.get_by_text("Việc:").count() == misses
+    assert first.get_by_text("chủ trì:").count() == misses
+    assert first.get_by_test_id("stPlotlyChart").count() == misses
 
-    folded = page.get_by_test_id("stExpander").filter(has_text="Ổn định, không cần bàn")
+    folded = page.get_by_test_id("stExpander").filter(has_text=agenda.PLACES["others"])
     count_shown = int(re.search(r"\((\d+)\)", folded.inner_text()).group(1))
     links = folded.get_by_role("link")
     expect(links.first).not_to_be_visible()

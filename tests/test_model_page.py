@@ -119,7 +119,7 @@ def test_the_overview_has_a_line_a_workstream_which_says_what_no_unit_sent(shown
     assert result[0][1].endswith(") Đúng hạn (c): – (n = 0)") and result[0][1].startswith("![–")
     assert result[0][3] == ":orange[1 quá hạn], 1 chưa đến hạn"
     assert result[5][1:] == [" Đã ký cam kết: chưa có số liệu", numbers.ABSENT, numbers.ABSENT]
-    assert result[8][1].endswith(" Trực tuyến: – (n = 1)")  # too few to be shown
+    assert result[8][1].endswith(" Trực tuyến: 0,0% (n = 1)")  # few are hidden in files alone
     assert {row[3] for row in lines(unit="16534")} == {"chưa có số liệu"}
     whole = lines()  # of all units: those that sent a register are listed
     assert whole[0][3] == ":orange[1 quá hạn], 1 chưa đến hạn"
