@@ -271,6 +271,34 @@ def test_data_that_end_before_the_period_are_not_taken_for_zero(selection):
     assert fields["goi_y_han_che"].endswith(": chưa có số liệu.")
 
 
+def test_the_writer_is_given_the_agenda_item_by_item(tmp_path):
+    # Of 30 slips 15 are content, so 90% is missed beyond chance; one task is 15 days late.
+    dossiers = "id | status | received | due | finished\n1 | 9 | 06/05 | 20/05 | 10/05"
+    slips = "\n".join(
+        [
+            "rating | rated | source | scale | overall",
+            *(f"{n} | {n % 28 + 1:02}/04 | Khảo sát | 5 | {5 if n < 15 else 1}" for n in range(30)),
+        ]
+    )
+    late = [{"task_id": "1", "given_on": "10/05/2025", "due_on": "15/06/2025"}]
+    of = filled(
+        tmp_path, {"2025-07-31": dossiers}, {"2025-07-31": slips}, tasks={"2025-06-30": late}
+    )
+    quarter = spanning(date(2025, 4, 1), date(2025, 6, 30))
+    asked = selection_of(opened(of), Filters(unit=QUANG_THO), quarter)
+    fields = fields_of(ReportContent(asked))
+    duty = "Nhiệm vụ quá hạn: 1 nhiệm vụ, lâu nhất 15 ngày"
+    assert fields["goi_y_han_che"].replace("\u00a0", " ") == (
+        f"Theo số liệu: Chưa làm đủ quy định: {duty} (chủ trì: Chủ tịch Ủy ban nhân dân phường). "
+        "Khảo sát: 50,0% (15/30), mục tiêu 90%, cách làm hiện nay chưa đạt được."
+    )
+    assert fields["goi_y_viec"].replace("\u00a0", " ") == (
+        "Theo số liệu: nhiệm vụ quá hạn: 1 nhiệm vụ, lâu nhất 15 ngày: làm đủ phần còn thiếu, có "
+        "hạn; tỷ lệ hài lòng qua khảo sát (thang 5 mức): đổi cách làm, đôn đốc không đủ."
+    )
+    assert fields["goi_y_uu_diem"] == "Theo số liệu: chưa có chỉ số nào nêu được ở phần này."
+
+
 @pytest.mark.parametrize(
     ("unit", "on", "layout", "heads"),
     [

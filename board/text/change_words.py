@@ -21,6 +21,7 @@ REACHES = {
 }
 UNITS_OF_TIME = {"month": "tháng", "quarter": "quý"}
 TASKS = {
+    "duties": "làm đủ phần còn thiếu, có hạn",
     "worse": "tìm nguyên nhân, giao việc có hạn",
     "misses": "đổi cách làm, đôn đốc không đủ",
     "mixed": "tìm cách để tháng nào cũng đạt",

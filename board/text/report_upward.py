@@ -2,6 +2,7 @@
 
 from board.catalogue import MEASURES
 from board.text import change_words
+from board.text.agenda import duty_line
 from board.text.codes import TOPICS
 from board.text.coverage import coverage_sentence, of_some_units
 from board.text.dates import day
@@ -170,9 +171,12 @@ def found_in_data(sentences, otherwise: str) -> str:
     return one_line(f"Theo số liệu: {' '.join(sentences)}") if sentences else otherwise
 
 
-def work_proposed(results) -> str:
+def work_proposed(duties, results) -> str:
     """What the agenda asks of the meeting, for the writer to judge."""
     phrases = [
+        f"{inside_a_sentence(duty_line(duty))}: {change_words.TASKS['duties']}" for duty in duties
+    ]
+    phrases += [
         f"{inside_a_sentence(result_name(result))}: {task}"
         for result in results
         if (task := change_words.task(result))

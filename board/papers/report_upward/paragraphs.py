@@ -140,5 +140,5 @@ def _proposed(content: ReportContent) -> dict[str, str]:
     return {
         "goi_y_uu_diem": report_upward.found_in_data(good, report_upward.NO_PRAISE),
         "goi_y_han_che": report_upward.found_in_data(items, report_upward.NO_FAULT),
-        "goi_y_viec": report_upward.work_proposed((*found.worse, *found.misses)),
+        "goi_y_viec": report_upward.work_proposed(found.duties, (*found.worse, *found.misses)),
     }
