@@ -198,11 +198,11 @@ def test_a_share_stands_with_its_interval_and_without_one_alone():
 
 
 def test_a_difference_has_its_sign_unless_it_rounds_to_nothing():
-    assert numbers.difference(SHARE, 0.012) == "+1,2 điểm phần trăm"
-    assert numbers.difference(COUNT, 3) == "+3 hồ sơ"
-    assert numbers.difference(TIME, -0.5) == "−0,5 ngày"
-    assert numbers.difference(SHARE, 0.0001) == "0,0 điểm phần trăm"
-    assert numbers.difference(SHARE, None) == "–"
+    assert numbers.difference(0.012, "share", "hồ sơ") == "+1,2 điểm phần trăm"
+    assert numbers.difference(3, "count", "hồ sơ") == "+3 hồ sơ"
+    assert numbers.difference(-0.5, "days", "hồ sơ") == "−0,5 ngày"
+    assert numbers.difference(0.0001, "share", "hồ sơ") == "0,0 điểm phần trăm"
+    assert numbers.difference(None, "share", "hồ sơ") == "–"
 
 
 def test_dates_are_day_month_year():

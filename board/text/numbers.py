@@ -197,14 +197,14 @@ def signed(value) -> str:
     return f"+{number(value)}" if value > 0 else number(value)
 
 
-def difference(measure, value) -> str:
+def difference(value, unit: str, noun: str) -> str:
     """A difference with its sign: +1,2 điểm phần trăm; +3 hồ sơ; what rounds to 0 has none."""
     if is_absent(value):
         return ABSENT
-    unit = {"share": " điểm phần trăm", "count": f" {measure.noun}"}.get(measure.unit, "")
-    text = value_text(measure, value).removesuffix("%")
+    things = {"share": " điểm phần trăm", "count": f" {noun}"}.get(unit, "")
+    text = in_unit(value, unit).removesuffix("%")
     is_more = value > 0 and re.search("[1-9]", text)
-    return f"{'+' if is_more else ''}{text}{unit}"
+    return f"{'+' if is_more else ''}{text}{things}"
 
 
 def keep_together(text: str) -> str:

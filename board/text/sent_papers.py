@@ -149,7 +149,7 @@ def figure_text(figure, side: str = "") -> str:
 def figure_difference(figure) -> str:
     """Now less then with its sign; "" where the figures are the same."""
     change = figure.value_now - figure.value
-    return difference(figure, change) if figure.differs and change else ""
+    return difference(change, figure.unit, figure.counts) if figure.differs and change else ""
 
 
 WHY_NOTE = (

@@ -155,7 +155,7 @@ def corrected_table(changes: pd.DataFrame, found: pd.DataFrame, selection: Selec
         },
         **{column: [numbers.number(n) for n in changes[column]] for column in ("then_n", "now_n")},
         "difference": [
-            numbers.difference(measure, value)
+            numbers.difference(value, measure.unit, measure.noun)
             for measure, value in zip(measures, changes["difference"], strict=True)
         ],
     }
