@@ -193,10 +193,10 @@ def test_what_was_kept_is_read_anew_after_a_while(monkeypatch):
 
 
 def test_only_some_files_are_kept(monkeypatch):
-    monkeypatch.setattr(upload, "_kept", {})
+    monkeypatch.setattr(upload, "_cache", {})
     for number in range(upload.KEPT + 5):
         read(text([NUMBERS, [1, f"Lĩnh vực {number}", *LAND[2:]]]))
-    assert len(upload._kept) == upload.KEPT
+    assert len(upload._cache) == upload.KEPT
 
 
 def test_a_file_larger_than_a_form_can_be_is_refused():

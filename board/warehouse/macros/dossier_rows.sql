@@ -55,16 +55,5 @@ where case rows
         when 'met' then met_due
         when 'not_met' then not met_due
         when 'met_first' then met_first_due
-        when 'responded' then dossier_id in (
-            select dossier_id from feedback where part = 'responded' and scale = 3 and is_own and overall is not null
-        )
-        when 'responded_staff' then dossier_id in (
-            select dossier_id from feedback
-            where part = 'responded_staff' and scale = 3 and source = 'staff' and overall is not null
-        )
-        when 'complained_of' then dossier_id in (
-            select dossier_id from dissatisfied_dossiers where part = 'complained_of'
-            union
-            select dossier_id from petitions where part = 'complained_of'
-        )
+        else dossier_id in (from dossier_opinions(part))
     end;
