@@ -19,7 +19,7 @@ from board.selection.periods import (
 )
 
 DAY = timedelta(days=1)
-TILING = ("month", "quarter", "half", "year")  # nine months leave the last three out
+TILING = ("week", "month", "quarter", "half", "year")  # nine months leave the last three out
 
 days = st.dates(date(1901, 1, 1), date(2099, 12, 31))
 ranges = st.tuples(days, days).map(lambda pair: Period(min(pair), max(pair), "range"))
@@ -31,6 +31,10 @@ periods = calendar_periods | ranges
 
 # Every kind, both halves, all four quarters: kind, first and last day, name in a URL, name.
 NAMED = [
+    ("week", "2025-06-23", "2025-06-29", "2025-w26", "Tuần 26/2025 (23/06–29/06)"),
+    # The first week of 2025 begins on Monday the 30th of December, the last of 2026 is its 53rd.
+    ("week", "2024-12-30", "2025-01-05", "2025-w01", "Tuần 1/2025 (30/12–05/01)"),
+    ("week", "2026-12-28", "2027-01-03", "2026-w53", "Tuần 53/2026 (28/12–03/01)"),
     ("month", "2025-06-01", "2025-06-30", "2025-06", "Tháng 6/2025"),
     ("month", "2024-02-01", "2024-02-29", "2024-02", "Tháng 2/2024"),
     ("month", "2025-12-01", "2025-12-31", "2025-12", "Tháng 12/2025"),
@@ -123,7 +127,9 @@ def test_a_range_that_ends_before_it_starts_is_refused_with_both_days():
         ("quarter", "2025-05-01", "2025-07-31"),
         ("nine_months", "2025-04-01", "2025-12-31"),
         ("year", "2025-01-01", "2026-12-31"),
-        ("week", "2025-06-02", "2025-06-08"),
+        ("week", "2025-06-03", "2025-06-09"),
+        ("week", "2025-06-02", "2025-06-15"),
+        ("fortnight", "2025-06-02", "2025-06-15"),
     ],
 )
 def test_no_other_days_can_carry_the_name_of_a_whole_period(kind, start, end):
@@ -193,7 +199,12 @@ def test_before_a_free_range_stand_as_many_days(period):
     assert before.days == period.days
 
 
-@given(calendar_periods)
+def test_the_same_week_last_year_lies_52_weeks_back():
+    assert same_last_year(parse("2025-w26")).key == "2024-w26"
+    assert same_last_year(parse("2026-w53")).key == "2026-w01"  # 29/12/2025 to 04/01/2026
+
+
+@given(calendar_periods.filter(lambda period: period.kind != "week"))
 def test_the_same_period_last_year_has_the_same_months(period):
     earlier = same_last_year(period)
     assert earlier.kind == period.kind

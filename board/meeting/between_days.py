@@ -9,13 +9,11 @@ from board.catalogue import MEASURES
 from board.measures.results import MATRIX, MeasureResult, in_period
 from board.meeting import changes
 from board.selection.known_days import data_date
-from board.selection.periods import Period, periods_between, previous
+from board.selection.periods import CALENDAR_KINDS, Period, periods_between, previous
 from board.selection.selection import Selection
 from board.text import numbers, since_last_meeting
 from board.warehouse.ask import ask
 from board.warehouse.snapshots import Snapshot, list_snapshots
-
-CALENDAR_KINDS = ("month", "quarter", "half", "nine_months", "year")
 
 
 def signals_between(then: list[MeasureResult], now: list[MeasureResult]) -> pd.DataFrame:

@@ -9,10 +9,13 @@ from datetime import date, timedelta
 
 from board.text import dates
 
-KINDS = ("month", "quarter", "half", "nine_months", "year", "range")
+KINDS = ("week", "month", "quarter", "half", "nine_months", "year", "range")
+CALENDAR_KINDS = KINDS[:-1]
 
 _MONTHS = {"month": 1, "quarter": 3, "half": 6, "nine_months": 9, "year": 12}
 _DAY = timedelta(days=1)
+DAYS_OF_A_WEEK, WEEKS_A_YEAR = 7, 52
+WEEK = timedelta(days=DAYS_OF_A_WEEK)
 YEARS = range(1900, 2100)  # what a reader may name; room on both sides for the period before
 
 
@@ -37,7 +40,11 @@ class Period:
                 f"({dates.day(self.start)})."
             )
         span = (self.start, self.end)
-        if self.kind != "range" and span not in _spans(self.kind, self.start.year):
+        if self.kind == "week":
+            is_whole = self.start.weekday() == 0 and self.days == DAYS_OF_A_WEEK
+        else:
+            is_whole = self.kind == "range" or span in _spans(self.kind, self.start.year)
+        if not is_whole:
             raise ValueError(f"not a whole {self.kind}: {self.start} to {self.end}")
 
     @property
@@ -45,6 +52,9 @@ class Period:
         """Its name for a reader: "Tháng 6/2025", "Quý II/2025", "6 tháng đầu năm 2025"."""
         year, month = self.start.year, self.start.month
         match self.kind:
+            case "week":
+                iso = self.start.isocalendar()
+                return f"Tuần {iso.week}/{iso.year} ({self.start:%d/%m}–{self.end:%d/%m})"
             case "month":
                 return f"Tháng {month}/{year}"
             case "quarter":
@@ -59,9 +69,13 @@ class Period:
 
     @property
     def key(self) -> str:
-        """Its name in a URL: 2025-06, 2025-q2, 2025-h1, 2025-9m, 2025, 2025-02-03..2025-05-17."""
+        """Its name in a URL: 2025-w09, 2025-06, 2025-q2, 2025-h1, 2025-9m, 2025, and of a range
+        2025-02-03..2025-05-17."""
         year, month = self.start.year, self.start.month
         match self.kind:
+            case "week":
+                iso = self.start.isocalendar()
+                return f"{iso.year}-w{iso.week:02}"
             case "month":
                 return f"{year}-{month:02}"
             case "quarter":
@@ -89,8 +103,8 @@ def parse(key: str) -> Period:
         if period.key == key:
             return period
     raise ValueError(
-        "Không có kỳ báo cáo như đã ghi. Cách ghi: 2025-06 (tháng), 2025-q2 (quý), "
-        "2025-h1 (6 tháng), 2025-9m (9 tháng), 2025 (năm), "
+        "Không có kỳ báo cáo như đã ghi. Cách ghi: 2025-w09 (tuần), 2025-06 (tháng), "
+        "2025-q2 (quý), 2025-h1 (6 tháng), 2025-9m (9 tháng), 2025 (năm), "
         "2025-02-03..2025-05-17 (từ ngày đến ngày)."
     )
 
@@ -101,6 +115,8 @@ def spanning(start: date, end: date) -> Period:
     Raises ValueError for an end before the start.
     """
     days = Period(start, end, "range")
+    if start.weekday() == 0 and days.days == DAYS_OF_A_WEEK:
+        return Period(start, end, "week")
     whole = (p for kind in _MONTHS for p in _of_year(kind, start.year))
     return next((p for p in whole if (p.start, p.end) == (start, end)), days)
 
@@ -111,6 +127,8 @@ def containing(kind: str, day: date) -> Period:
     Raises ValueError where there is none: nine months end on 30/09, and a free range has no
     calendar. The newest one begun by a day is `periods_between(kind, …, day)[0]`.
     """
+    if kind == "week":
+        return _week(day)
     for period in _of_year(kind, day.year):
         if period.start <= day <= period.end:
             return period
@@ -122,6 +140,10 @@ def periods_between(kind: str, first_day: date, last_day: date) -> list[Period]:
 
     Raises ValueError for a free range.
     """
+    if kind == "week":
+        weeks = (last_day - first_day).days // DAYS_OF_A_WEEK + 1
+        found = [_week(last_day - back * WEEK) for back in range(weeks + 1)]
+        return [week for week in found if week.end >= first_day]
     years = range(last_day.year, first_day.year - 1, -1)
     return [
         period
@@ -144,14 +166,19 @@ def previous(period: Period) -> Period:
     if period.kind == "range":
         length = timedelta(days=period.days)
         return Period(period.start - length, period.end - length, "range")
+    if period.kind == "week":
+        return _week(period.start - WEEK)
     step = 12 if period.kind == "nine_months" else _MONTHS[period.kind]
     return _calendar(period.kind, _month(period.start, -step))
 
 
 def same_last_year(period: Period) -> Period:
-    """The same period a year before; of a free range both dates, 29/02 as 28/02."""
+    """The same period a year before; of a free range both dates, 29/02 as 28/02; of a week the one
+    52 weeks before, which has the same days of the week and nearly the same dates."""
     if period.kind == "range":
         return Period(_in_month(period.start, -12), _in_month(period.end, -12), "range")
+    if period.kind == "week":
+        return _week(period.start - WEEKS_A_YEAR * WEEK)
     return _calendar(period.kind, _month(period.start, -12))
 
 
@@ -184,7 +211,22 @@ def _candidates(key: str) -> list[Period]:
         return []
     if dots:
         return [Period(days[0], days[1], "range")]
+    if key[4:6] == "-w":
+        return [_week(day) for day in _mondays_of(days[0].year)]
     return [period for kind in _MONTHS for period in _of_year(kind, days[0].year)]
+
+
+def _week(day: date) -> Period:
+    """The week, Monday to Sunday, in which a day lies."""
+    monday = day - day.weekday() * _DAY
+    return Period(monday, monday + WEEK - _DAY, "week")
+
+
+def _mondays_of(year: int) -> list[date]:
+    """The Mondays of the weeks that ISO 8601 counts to a year."""
+    first = date.fromisocalendar(year, 1, 1)
+    days = [first + i * WEEK for i in range(53)]
+    return [day for day in days if day.isocalendar().year == year]
 
 
 def _count(day: date) -> int:

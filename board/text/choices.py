@@ -5,6 +5,7 @@ ALL_FIELDS = "Tất cả lĩnh vực"
 ALL_PROCEDURES = "Tất cả thủ tục"
 ALL_CHANNELS = "Tất cả kênh"
 PERIOD_KINDS = {
+    "week": "Theo tuần",
     "month": "Theo tháng",
     "quarter": "Theo quý",
     "half": "Theo 6 tháng",
