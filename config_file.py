@@ -70,6 +70,7 @@ SETTINGS = {
         "warn_below_n": _whole(1, 10000),
         "load_limit_seconds": _whole(1, 86400),
         "answers_kept_mb": _whole(1, 100_000),
+        "opens_on_complete_quarter": YES_OR_NO,
     },
     "workbook": {
         "most_cells": _whole(1000, 100_000_000),

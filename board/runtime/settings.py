@@ -20,6 +20,7 @@ class Settings:
     warn_below_n: int
     load_limit_seconds: int
     answers_kept_mb: int
+    opens_on_complete_quarter: bool
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,7 @@ except ConfigWrong as wrong:
     sys.exit(str(wrong))  # a start that fails says why, without the way there
 VERSION: str = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
 SETTINGS = Settings(**_TABLES["board"])
+HOME_UNIT: str = _TABLES["etl"]["home_unit"]  # its code, or empty
 WORKBOOK = WorkbookSettings(**_TABLES["workbook"])
 INTAKE = IntakeSettings(**_TABLES["intake"])
 ENTRIES = EntrySettings(**_TABLES["entries"])

@@ -34,8 +34,14 @@ LABELS = {
     "until": "Ngày so sánh",
     "overdue": "Danh sách",
 }
+MORE_FILTERS = "Lọc thêm"
 RANGE_HALF = "Chọn đủ ngày bắt đầu và ngày kết thúc."
 NO_SUCH_KIND = "Số liệu chưa có kỳ nào loại này. Chọn loại kỳ khác."
+
+
+def take_off(label: str, value: str) -> str:
+    """What a press on a chip does."""
+    return f"Bỏ lọc {label.lower()}: {value}"
 
 
 def unknown_in_address(label: str, value: str) -> str:

@@ -9,14 +9,17 @@ from collections.abc import Callable
 from contextlib import nullcontext
 from datetime import date
 from functools import partial
+from textwrap import shorten
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from board.selection.address import KEYS, decode_known
+from board.runtime.settings import HOME_UNIT, SETTINGS
+from board.selection.address import COMPARE, KEYS, decode_known
 from board.selection.filters import Filters
-from board.selection.periods import Period, parse, periods_between
+from board.selection.known_days import data_date
+from board.selection.periods import Period, is_complete, parse, periods_between
 from board.selection.selection import Selection, selection_of
 from board.text import choices as choices_text
 from board.text import codes, snapshots
@@ -27,6 +30,8 @@ from board.warehouse.snapshots import Snapshot, SnapshotLost, WrongSchema, curre
 
 DEFAULT_KIND = "quarter"
 ALL = ""  # a select box takes None for "nothing chosen yet"
+DEFAULTS = {"certification": True, "compare": COMPARE}
+CHIP_LETTERS = 28
 
 
 class UnknownAddressValue(Exception):
@@ -52,9 +57,14 @@ def choose(hidden: bool = False) -> Selection:
     # Days that all lie after their export leave a period too, or the file could not be taken back.
     first = min(first, last)
     unknown = _adopt_address(snapshot, first, last)
-    with nullcontext() if hidden else st.sidebar.container(gap="xsmall"):
+    st.session_state.setdefault("unit", _home_unit(units, snapshot.data_date))
+    shown = nullcontext() if hidden else st.sidebar.container(gap="xsmall")
+    with shown:
         unit = select("unit", [ALL, *units.index], lambda k: _unit_name(units, k))
+        _set_first_period(first, data_date(snapshot, unit or None))
         period = _period(first, last, hidden)
+    more = nullcontext() if hidden else _more_filters()
+    with more:
         fields = list(ask(snapshot, "fields")["field"])
         field = select("field", [ALL, *fields], lambda f: f or choices_text.ALL_FIELDS)
         procedures = ask(snapshot, "procedures", field=field or None).set_index("code")["name"]
@@ -70,6 +80,16 @@ def choose(hidden: bool = False) -> Selection:
         )
         certification = select("certification", [True, False], choices_text.CERTIFICATION.get)
         compare = select("compare", list(choices_text.COMPARE), choices_text.COMPARE.get)
+    if not hidden:
+        _chips(
+            {
+                "field": field,
+                "procedure": procedures.get(procedure, "") if procedure else "",
+                "channel": codes.CHANNELS.get(channel, ""),
+                "certification": "" if certification else choices_text.CERTIFICATION[False],
+                "compare": "" if compare == COMPARE else choices_text.COMPARE[compare],
+            }
+        )
     _stop_while_unknown(unknown, (unit, period, field, procedure, channel, certification, compare))
     if period is None:
         raise UnknownAddressValue(choices_text.RANGE_HALF)
@@ -80,6 +100,49 @@ def choose(hidden: bool = False) -> Selection:
     st.session_state["address"] = selection.url_parameters
     address_bar.write(KEYS, selection.url_parameters)
     return selection
+
+
+def _home_unit(units: pd.DataFrame, on: date) -> str:
+    """The unit at which the board opens: the ward's own, as it is on a day, else the largest."""
+    own = units[(units["code"] == HOME_UNIT) & (units["valid_from"] <= pd.Timestamp(on))]
+    own = own[own["valid_to"].isna() | (own["valid_to"] >= pd.Timestamp(on))]
+    return next(iter([*own.index, *units.index]), ALL)
+
+
+def _set_first_period(first: date, reached: date) -> None:
+    """Where nobody chose a period: the newest quarter, of those that are complete if so set."""
+    state = st.session_state
+    state.setdefault("kind", DEFAULT_KIND)
+    if f"period_{DEFAULT_KIND}" in state or reached < first:
+        return
+    quarters = periods_between(DEFAULT_KIND, first, reached)
+    complete = [quarter for quarter in quarters if is_complete(quarter, reached)]
+    opened_at = complete if SETTINGS.opens_on_complete_quarter and complete else quarters
+    state[f"period_{DEFAULT_KIND}"] = opened_at[0].key
+
+
+def _more_filters() -> Any:
+    """The part of the sidebar with the filters that are rarely set, closed at first."""
+    return st.sidebar.expander(choices_text.MORE_FILTERS, icon=":material/filter_list:")
+
+
+def _chips(values: dict[str, str]) -> None:
+    """What is set among the filters that are folded away, each to be taken off by a press."""
+    with st.sidebar.container(horizontal=True, gap="xsmall"):
+        for key, value in values.items():
+            if value:
+                st.button(
+                    escaped(shorten(value, CHIP_LETTERS, placeholder="…")),
+                    key=f"chip_{key}",
+                    icon=":material/close:",
+                    help=choices_text.take_off(choices_text.LABELS[key], value),
+                    on_click=_take_off,
+                    args=(key,),
+                )
+
+
+def _take_off(key: str) -> None:
+    st.session_state[key] = DEFAULTS.get(key, ALL)
 
 
 def _snapshot(hidden: bool) -> tuple[Snapshot, bool]:
@@ -153,7 +216,7 @@ def _stop_while_unknown(unknown: str | None, values: tuple) -> None:
 
 
 def _select(key: str, options: list, name: Callable, hidden: bool, called: str = "") -> Any:
-    """A select box without a label of its own; a value that is no option falls to the first."""
+    """A select box; a value that is no option falls to the first."""
     if key not in st.session_state or st.session_state[key] not in options:
         st.session_state[key] = options[0]
     if hidden:
@@ -163,7 +226,6 @@ def _select(key: str, options: list, name: Callable, hidden: bool, called: str =
         options,
         format_func=name,
         key=key,
-        label_visibility="collapsed",
     )
 
 
@@ -175,8 +237,6 @@ def _undrawn(key: str) -> Any:
 
 def _period(first: date, last: date, hidden: bool) -> Period | None:
     """The period chosen, or None while a free range has only one end."""
-    if "kind" not in st.session_state:
-        st.session_state["kind"] = DEFAULT_KIND
     kind = _select("kind", list(choices_text.PERIOD_KINDS), choices_text.PERIOD_KINDS.get, hidden)
     if kind == "range":
         st.session_state.setdefault("range", (last.replace(day=1), last))
@@ -187,7 +247,6 @@ def _period(first: date, last: date, hidden: bool) -> Period | None:
                 choices_text.LABELS["range"],
                 key="range",
                 format="DD/MM/YYYY",
-                label_visibility="collapsed",
             )
         )
         return Period(ends[0], ends[1], "range") if len(ends) == 2 else None
