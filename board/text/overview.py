@@ -7,6 +7,7 @@ from board.text.numbers import (
     NO_FIGURES,
     is_absent,
     keep_together,
+    n_lines,
     number,
     share,
     signed_points,
@@ -62,6 +63,33 @@ def verdict_lines(result) -> list[str]:
         aim = change_words.reach(result) or f"mục tiêu {target_text(result.measure, result.target)}"
         lines.append(ICONS.get((verdict and verdict.reach) or "", ":gray[{}]").format(aim))
     return lines
+
+
+def counts_and_target(result) -> str:
+    """Of what a value is, and its target: "61/90 · mục tiêu 95%"."""
+    measure, now = result.measure, result.now
+    if measure.unit == "count":
+        parts = [measure.noun]
+    elif measure.unit == "share" and not is_absent(now["value"]):
+        parts = [f"{number(now['numerator'])}/{number(now['n'])}"]
+    else:
+        parts = n_lines(measure, now)
+    if result.target is not None:
+        parts.append(f"mục tiêu {target_text(measure, result.target)}")
+    return keep_together(" · ".join(parts))
+
+
+def row_words(result, owner: str | None) -> list[str]:
+    """What a row says of a measure: the change that its months hold, else whether they reach the
+    target; then what to do, and who does it."""
+    verdict, found = result.verdict, change_words.change(result)
+    lines = []
+    if found:
+        lines.append(ICONS[verdict.change].format(keep_together(found)))
+    elif reached := change_words.reach_short(result):
+        icon = ICONS.get(verdict.reach, ":gray[{}]")
+        lines.append(icon.format(f"{reached[:1].upper()}{reached[1:]}"))
+    return lines + ([task_and_owner(result, owner)] if owner else [])
 
 
 def task_and_owner(result, owner: str | None) -> str:

@@ -8,42 +8,62 @@ from board import charts
 from board.measures.results import MeasureResult, owner
 from board.runtime.memory import cached
 from board.selection.selection import Selection
-from board.text import headings, numbers, overview
+from board.text import definitions, headings, numbers, overview
 from board.ui.components import blocks
 
 POINTS_OF_A_LINE, MONTHS_SHOWN = 3, 13
+NAME_PX, VALUE_PX, WORDS_PX, SPARK_PX = 232, 92, 320, 48
 
 
 def measure_rows(results: Sequence, selection: Selection, highlight: bool) -> None:
-    """Judged measures, a row each: name and n, value, what the months say, the sparkline.
+    """Judged measures, a row of two lines each: name and counts, value, what the months say, the
+    sparkline; all else behind the name.
 
-    `highlight`: what has to be discussed, with its owner, large and on a taller chart.
+    `highlight`: what has to be discussed, the value large, with the task and its owner.
     """
-    with st.container(border=True, gap="small"):
+    with st.container(border=True, gap="xsmall"):
         for result in results:
             _measure_row(result, selection, highlight)
 
 
 def _measure_row(result, selection: Selection, highlight: bool) -> None:
     measure, value = result.measure, numbers.bare_value(result.measure, result.now["value"])
-    lines = [
-        f":gray[{blocks.escaped(measure.name)}; {', '.join(numbers.n_lines(measure, result.now))}]",
-        *overview.verdict_lines(result),
-        *overview.compared_lines(result, selection),
-    ]
-    if highlight:
-        lines.append(overview.task_and_owner(result, owner(result, selection)))
+    lines = overview.row_words(result, owner(result, selection) if highlight else None)
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-        # The name leads to the rows: every element is a message to the browser.
-        # A link cuts what is longer than its width, so it has the short name; the full one follows.
-        name = f"**{blocks.escaped(overview.short_name(result))}**"
-        blocks.rows_link(measure, selection, name, width=208, **_field_filter(result))
+        with st.container(width=NAME_PX, gap=None):
+            _name_with_details(result, selection)
+            st.caption(overview.counts_and_target(result))
         if highlight:
-            st.metric(measure.name, value, label_visibility="collapsed", width=92)
+            st.metric(measure.name, value, label_visibility="collapsed", width=VALUE_PX)
         else:
-            st.markdown(f"**{value}**", width=92)
-        st.markdown("  \n".join(f":small[{line}]" for line in lines), width=272)
-        spark(result, f"spark_{measure.key}_{result.field}", 72 if highlight else 44)
+            st.markdown(f"**{value}**", width=VALUE_PX)
+        st.markdown("  \n".join(f":small[{line}]" for line in lines), width=WORDS_PX)
+        spark(result, f"spark_{measure.key}_{result.field}", SPARK_PX)
+
+
+def _name_with_details(result, selection: Selection) -> None:
+    """The name; a press shows the interval, the comparison, the definition and the way to the rows,
+    which are drawn only then."""
+    measure = result.measure
+    details = st.popover(
+        f"**{blocks.escaped(overview.short_name(result))}**",
+        type="tertiary",
+        key=f"details_{measure.key}_{result.field}",
+        on_change="rerun",
+        wrap=True,
+    )
+    if not details.open:
+        return
+    with details:
+        lines = [
+            ", ".join(numbers.n_lines(measure, result.now)),
+            *overview.verdict_lines(result),
+            *overview.compared_lines(result, selection),
+        ]
+        st.markdown(blocks.definition(measure))
+        st.markdown("  \n".join(filter(None, lines)))
+        link = definitions.rows_link(result.now["n"], measure)
+        blocks.rows_link(measure, selection, link, **_field_filter(result))
 
 
 def settled_rows(results: Sequence, selection: Selection) -> None:
