@@ -28,6 +28,7 @@ from board.intake.dropped_files import wipe_folders, wipe_own_folders
 from board.intake.publishing import publish, wipe_scratch
 from board.intake.watching import inbox_watched
 from board.runtime.settings import LOG, SERVER, VERSION
+from board.text.pages import HOME_PATH, PAGES
 from board.ui.run_place import run_place
 from board.warehouse import snapshots
 from config_file import data_folder
@@ -118,8 +119,8 @@ def hand_on(logger: logging.Logger) -> None:
 
 @asynccontextmanager
 async def lifespan(app: st.App):
-    # Streamlit calls it for each of its loggers, also for those yet to come.
     """What the server does before its first request and after its last."""
+    # Streamlit calls it for each of its loggers, also for those yet to come.
     streamlit.logger.setup_formatter = hand_on
     streamlit.logger.update_formatter()
     for name in ("uvicorn", "uvicorn.access", "uvicorn.error"):
@@ -143,6 +144,8 @@ gate = Middleware(
     Gate,
     hosts=SERVER.hosts,
     index_html=(Path(st.__file__).parent / "static" / "index.html").read_text("utf-8"),
+    home=HOME_PATH,
+    pages=[path for _, _, path in PAGES.values() if path != HOME_PATH],
     upload_limit_mb=SERVER.upload_limit_mb,
     # Half of it, since Streamlit closes no session any more that it has forgotten.
     grace_seconds=st.get_option("server.disconnectedSessionTTL") / 2,

@@ -24,11 +24,14 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
 
 from board.access.gate import Gate
+from board.access.index_page import own_index
 from board.access.own_machine import why_not_started
 from board.text import access
+from board.text.pages import APP
 from tests.conftest import PROJECT, serving
 
 MEGABYTE = 1024 * 1024
+INDEX = '<html lang="en"><title>Streamlit</title><noscript>No</noscript></html>'
 UPGRADE = (
     ("Connection", "Upgrade"),
     ("Upgrade", "websocket"),
@@ -91,7 +94,7 @@ def from_page(port: int, name: str = "localhost") -> tuple[str, str]:
     return ("Origin", f"http://{name}:{port}")
 
 
-PATHS = ("/", "/tong-quan", "/_stcore/health", "/_stcore/host-config", "/static/x.js", "/media/x")
+PATHS = ("/", "/thu", "/_stcore/health", "/_stcore/host-config", "/static/x.js", "/media/x")
 FOREIGN = (
     "evil.example",
     "evil.example:{port}",
@@ -122,6 +125,34 @@ def test_a_foreign_host_gets_no_page_no_file_and_no_socket(port, host):
     assert ask(port, "/_stcore/stream", ("Host", foreign), origin, *UPGRADE).status == 403
     own_origin = from_page(port)
     assert ask(port, "/_stcore/stream", ("Host", foreign), own_origin, *UPGRADE).status == 403
+
+
+def test_the_page_is_vietnamese_and_names_the_board(port):
+    for path in ("/", "/thu"):
+        page = ask(port, path, at(port))
+        assert page.status == 200
+        assert '<html lang="vi">' in page.text and f"<title>{APP}</title>" in page.text
+        assert f"<noscript><p>{access.NEEDS_SCRIPTS}</p></noscript>" in page.text
+        assert "Streamlit</title>" not in page.text and "enable JavaScript" not in page.text
+        assert page.getheader("content-length") == str(len(page.text.encode()))
+
+
+def test_the_old_path_of_the_first_page_leads_there_with_all_that_it_asks(port):
+    answer = ask(port, "/tong-quan?unit=16528&period=2025-q2", at(port))
+    assert (answer.status, answer.getheader("location")) == (307, "/?unit=16528&period=2025-q2")
+    assert ask(port, "/tong-quan", at(port)).getheader("location") == "/"
+
+
+@pytest.mark.parametrize("path", ["/khong-co", "/overview", "/thu/them", "/tong-quan/x"])
+def test_a_path_without_a_page_gets_one_sentence(port, path):
+    answer = ask(port, path, at(port))
+    assert (answer.status, answer.text) == (404, access.NO_SUCH_PATH)
+
+
+def test_a_page_of_another_version_of_streamlit_is_not_changed_unseen():
+    for lost in ('<html lang="en">', "<title>Streamlit</title>", "<noscript>"):
+        with pytest.raises(ValueError, match="has no single"):
+            own_index(INDEX.replace(lost, "<p>"))
 
 
 def test_a_request_names_its_host_once(port):
@@ -453,7 +484,14 @@ def status_at(server: tuple | None, kind: str = "http") -> list:
 
     sent: list = []
     gate = Gate(
-        app, hosts=[], index_html="", upload_limit_mb=1, grace_seconds=0, when_ended=lambda ids: 0
+        app,
+        hosts=[],
+        index_html=INDEX,
+        home="tong-quan",
+        pages=["thu"],
+        upload_limit_mb=1,
+        grace_seconds=0,
+        when_ended=lambda ids: 0,
     )
     heads = [(b"host", b"localhost:8501"), (b"origin", b"http://localhost:8501")]
     scope = {"type": kind, "server": server, "headers": heads, "path": "/", "method": "GET"}

@@ -31,6 +31,15 @@ async def refuse(scope, send, status: int, kind: str, upload_limit_mb: int = 0) 
     await answer(send, status, SENTENCES.get(kind, too_large))
 
 
+async def redirect(send, scope) -> None:
+    """Sends a browser to "/" with what its address asks: codes on printed papers name the path of
+    the first page, which Streamlit serves at "/" alone."""
+    query = b"?" + scope["query_string"] if scope.get("query_string") else b""
+    headers = [(b"location", b"/" + query), (b"content-length", b"0")]
+    await send({"type": "http.response.start", "status": 307, "headers": headers})
+    await send({"type": "http.response.body", "body": b""})
+
+
 def note_refused(scope, status: int, kind: str) -> None:
     """Writes a refusal into the log."""
     # No more of the path than Streamlit's own place: the rest is what somebody typed.

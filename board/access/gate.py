@@ -12,8 +12,9 @@ import re
 import secrets
 from collections.abc import Callable, Iterable
 
-from board.access.answers import answer, note_refused, place_of, refuse
+from board.access.answers import answer, note_refused, place_of, redirect, refuse
 from board.access.health import health
+from board.access.index_page import own_index
 from board.access.own_machine import OWN_NAMES, is_own_address, name_in
 from board.access.tabs import Tabs
 
@@ -35,7 +36,8 @@ class Refused(Exception):
 
 
 class Gate:
-    """ASGI middleware. `when_ended` is called with the ids of a session that ended."""
+    """ASGI middleware. `home` is the path of the page that Streamlit serves at "/" alone, `pages`
+    are those of the others. `when_ended` is called with the ids of a session that ended."""
 
     def __init__(
         self,
@@ -43,12 +45,16 @@ class Gate:
         *,
         hosts: Iterable[str],
         index_html: str,
+        home: str,
+        pages: Iterable[str],
         upload_limit_mb: int,
         grace_seconds: float,
         when_ended: Callable[[Iterable[str]], None],
     ):
         self.app = app
         self.hosts = {*OWN_NAMES, *(host.lower() for host in hosts)}
+        self.home, self.pages = home, frozenset(pages)
+        self.index = own_index(index_html)
         self.upload_limit_mb = upload_limit_mb
         self.tabs = Tabs(grace_seconds, when_ended)
         self._looks = asyncio.Lock()  # one at a time, so that waiting ones hold no thread
@@ -113,6 +119,11 @@ class Gate:
     async def _ask(self, scope, receive, send) -> None:
         place, rest = place_of(scope["path"])
         browser = browser_of(scope)
+        page = scope["path"].strip("/")
+        if not place and page == self.home:
+            return await redirect(send, scope)
+        if not place and page and page not in self.pages and "." not in page:
+            return await refuse(scope, send, 404, "no_such_path")
         if place == "_stcore" and (not rest or rest[0] not in CORE_ROUTES):
             return await refuse(scope, send, 404, "no_such_path")
         if place == "media" and not (
@@ -164,19 +175,31 @@ class Gate:
                 tab.uploaded[file] = before  # nothing replaced it
 
     def _with_headers(self, scope, send):
-        """`send`, with the gate's headers; with a page goes the cookie that knows the browser."""
+        """`send`, with the gate's headers and our own index page; with a page goes the cookie that
+        knows the browser."""
         place, _ = place_of(scope["path"])
-        browser = browser_of(scope)
+        browser, is_index = browser_of(scope), False
 
         async def sending(message) -> None:
             """Passes a message on, the start of an answer with the gate's headers."""
+            nonlocal is_index
+            if is_index and message["type"] == "http.response.body":
+                if message.get("more_body"):
+                    return  # the last part of Streamlit's own page is where ours goes
+                body = self.index if scope["method"] == "GET" else b""
+                message = {"type": "http.response.body", "body": body}
             if message["type"] == "http.response.start":
                 ours = dict(self.headers)
+                is_index = not place and message["status"] == 200 and is_page(message)
+                if is_index:
+                    length = str(len(self.index)).encode()
+                    ours |= {b"content-length": length, b"etag": b"", b"last-modified": b""}
                 if place == "media" or scope["path"] == HEALTH:
                     ours[b"cache-control"] = b"no-store"
                 pairs = [pair for pair in message["headers"] if pair[0].lower() not in ours]
                 if not browser and not place and is_page(message):
                     pairs.append((b"set-cookie", new_cookie(scope["scheme"]).encode()))
+                ours = {name: value for name, value in ours.items() if value}
                 message = message | {"headers": [*pairs, *ours.items()]}
             await send(message)
 

@@ -86,7 +86,7 @@ def code_of(name: str, selection: Selection) -> str:
 def address_of(selection: Selection, page: str, more: Iterable[tuple[str, str]] = ()) -> str:
     """The address at which the dashboard shows a page with the same snapshot and filters, and with
     `more` that was chosen on the page itself."""
-    path = pages.PAGES[page][2]
+    path = "" if page == "overview" else pages.PAGES[page][2]  # served at "/" alone
     return f"{PAPERS.address.rstrip('/')}/{path}?{urlencode([*pinned(selection).url, *more])}"
 
 

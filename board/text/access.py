@@ -12,6 +12,7 @@ FOREIGN_ORIGIN = (
     "Yêu cầu đến từ một trang khác nên bị từ chối. Mở Bảng điều hành bằng địa chỉ của chính nó."
 )
 NO_SUCH_PATH = "Không có trang này. Mở lại trang đầu của Bảng điều hành."
+NEEDS_SCRIPTS = "Bảng điều hành cần JavaScript. Bật JavaScript trong trình duyệt rồi tải lại trang."
 NOT_YOUR_FILE = (
     "Tệp này chỉ tải được ở trình duyệt đang mở trang làm ra nó. Mở lại trang rồi bấm tải lần nữa."
 )

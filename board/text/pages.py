@@ -21,6 +21,7 @@ PAGES = {
     "definitions": ("Định nghĩa chỉ số", ":material/menu_book:", "dinh-nghia"),
     "rows": ("Hồ sơ đứng sau con số", ":material/list:", "ho-so-sau-con-so"),
 }
+HOME_PATH = PAGES["overview"][2]  # Streamlit serves it at "/"
 NOT_IN_THE_LIST = ("meeting", "rows")  # other pages lead there
 SECTION = {
     "discuss": "Cần bàn",

@@ -20,7 +20,6 @@ PAGES = HERE.parent.parent / "pages"
 
 # An icon of our own: a named one would be fetched from outside.
 st.set_page_config(
-    page_title=pages_text.APP,
     page_icon=str(HERE / "assets" / "icon.svg"),
     layout="wide",
     initial_sidebar_state=248,
