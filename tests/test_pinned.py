@@ -4,6 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from board.text import snapshots
+from board.text.dates import day
 from board.text.markdown import plain
 from tests.conftest import PROJECT
 from tests.literal import filled, opened
@@ -38,18 +39,20 @@ def test_the_address_of_an_older_snapshot_shows_its_numbers_until_the_reader_lea
 ):
     data, old, new = two
     app = shown(data, monkeypatch, snapshot=old.name, period="2025-06")
-    assert old.name in captions(app) and new.name not in captions(app)
+    assert day(old.data_date) in captions(app) and day(new.data_date) not in captions(app)
     assert app.query_params["snapshot"] == old.name
-    assert snapshots.pinned(old.name) in [plain(caption.value) for caption in app.sidebar.caption]
+    assert snapshots.PINNED in [plain(caption.value) for caption in app.sidebar.caption]
+    text = " ".join(element.value for element in app.main.markdown)
+    assert snapshots.pinned(old.data_date) in text and "Số liệu đã cũ" not in text
     next(button for button in app.sidebar.button if button.label == snapshots.UNPIN).click().run()
-    assert new.name in captions(app)
+    assert day(new.data_date) in captions(app)
     assert "snapshot" not in app.query_params
 
 
 def test_the_address_of_the_published_snapshot_pins_nothing(two, monkeypatch):
     data, _, new = two
     app = shown(data, monkeypatch, snapshot=new.name, period="2025-06")
-    assert new.name in captions(app)
+    assert day(new.data_date) in captions(app)
     assert not app.sidebar.button
 
 

@@ -29,6 +29,11 @@ class Selection:
     kept_until: date | None = None  # the day to which registers kept on a page are known
 
     @property
+    def is_pinned(self) -> bool:
+        """Whether its address names the snapshot."""
+        return "snapshot" in self.url_parameters
+
+    @property
     def url_parameters(self) -> dict[str, str]:
         """The query parameters that give this selection again."""
         return dict(self.url)

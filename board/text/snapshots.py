@@ -33,9 +33,12 @@ def fallback_shown(lost: str, name: str, data_date: date) -> str:
     )
 
 
-def pinned(snapshot: str) -> str:
-    """The notice of an address that names an older snapshot, which is shown."""
-    return f"Đang xem bản số liệu cũ {snapshot}, theo đường dẫn."
+PINNED = "Đường dẫn ghim một bản số liệu."
+
+
+def pinned(data_date: date) -> str:
+    """That an address names the snapshot shown, which is not the newest."""
+    return f"Đang xem bản ngày {day(data_date)}, không phải bản mới nhất."
 
 
 def not_made_ready(why: str) -> str:
@@ -59,9 +62,9 @@ def snapshot_gone(snapshot: str) -> str:
     )
 
 
-def freshness(unit: str, period: str, data_date, snapshot: str) -> str:
-    """The line on each page: of whom, which days and which snapshot the figures are."""
-    return f"{unit} · {period} · số liệu đến ngày {day(data_date)} · bản {snapshot}"
+def freshness(unit: str, period: str, data_date) -> str:
+    """The line on each page: of whom and which days the figures are."""
+    return f"{unit} · {period} · số liệu đến ngày {day(data_date)}"
 
 
 def stale(days_old: int) -> str:

@@ -156,7 +156,7 @@ def _snapshot(hidden: bool) -> tuple[Snapshot, bool]:
         return published, False
     if not hidden:
         with st.sidebar.container(gap="xsmall"):
-            st.caption(escaped(snapshots.pinned(name)))
+            st.caption(snapshots.PINNED)
             st.button(snapshots.UNPIN, on_click=_unpin, icon=":material/update:", type="tertiary")
     try:
         return named(name), True

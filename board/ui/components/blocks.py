@@ -56,13 +56,22 @@ def head(page: str, selection: Selection) -> None:
             selection.unit_name,
             selection.period.label,
             selection.data_date,
-            selection.snapshot.name,
         )
         st.caption(escaped(snapshots.freshness(*parts)), width="content")
-    if caution := snapshots.SAMPLE if selection.snapshot.is_sample else too_old(selection):
+    if caution := caution_of(selection):
         st.markdown(f":small[:gray[{caution}]]")
     if missing := coverage.coverage_sentence(selection.coverage):
         st.markdown(f":small[:gray[{escaped(missing)}]]")
+
+
+def caution_of(selection: Selection) -> str:
+    """What a reader must know of the figures as a whole, as markdown, or nothing: that they are a
+    sample, that their snapshot is pinned and so not called old, or that they are old."""
+    if selection.snapshot.is_sample:
+        return snapshots.SAMPLE
+    if selection.is_pinned:
+        return snapshots.pinned(selection.snapshot.data_date)
+    return too_old(selection)
 
 
 def too_old(selection: Selection) -> str:

@@ -96,7 +96,7 @@ def _cover(slide: Cover, selection: Selection) -> None:
     with left:
         for label, text in slide.lines:
             _text(text, SENTENCE, label)
-        if caution := blocks.too_old(selection):
+        if (caution := blocks.caution_of(selection)) and not selection.snapshot.is_sample:
             st.markdown(f"{'#' * CELL} {caution}", anchors=False)
     code.image(
         qr.png(address_of(selection, "overview")), papers.QR_ALT, width="stretch", alt=papers.QR_ALT
