@@ -108,11 +108,14 @@ def blocks(found: Agenda) -> dict[str, list[str]]:
 def test_of_a_family_the_measure_that_got_worse_is_one_item(asked):
     found = asked("16528")
     # (a), the first due date, the share of overdue and the only field fell with it.
-    assert blocks(found) == {"worse": ["Đúng hạn (c)"], "closing": ["90% xong trong"]}
+    assert blocks(found) == {
+        "worse": ["Đúng hạn, trên hồ sơ đến hạn"],
+        "closing": ["90% hồ sơ xong trong"],
+    }
     assert sentences(found) == [
-        "Đúng hạn (c): 85,0% (255/300), mục tiêu 95%, kém đi từ 3/2025 (98,0% → 85,0%), "
-        "cách làm hiện nay chưa đạt được.",
-        "Lâu hơn mục tiêu: 90% xong trong 15,0 ngày (n = 300) / 7 ngày.",
+        "Đúng hạn, trên hồ sơ đến hạn: 85,0% (255/300), mục tiêu 95%, kém đi từ 3/2025 "
+        "(98,0% → 85,0%), cách làm hiện nay chưa đạt được.",
+        "Lâu hơn mục tiêu: 90% hồ sơ xong trong 15,0 ngày (n = 300) / 7 ngày.",
     ]
 
 
@@ -122,59 +125,73 @@ def test_fields_that_got_worse_too_are_named_in_the_closing_line(tmp_path):
     snapshot = opened(filled(tmp_path, {"2025-07-05": rows(late)}))
     filters = Filters(unit="14833@2018-01-01")
     found = agenda(selection_of(snapshot, filters, parse("2025-q2")))
-    assert names(found.worse) == ["Đúng hạn (c)"]
-    assert names(found.left_over) == [f"Đúng hạn (c), lĩnh vực {f}" for f in ("Hộ tịch", "Đất đai")]
-    assert "cũng kém đi: đúng hạn (c), lĩnh vực Hộ tịch" in sentences(found)[-1]
+    assert names(found.worse) == ["Đúng hạn, trên hồ sơ đến hạn"]
+    assert names(found.left_over) == [
+        f"Đúng hạn, trên hồ sơ đến hạn, lĩnh vực {f}" for f in ("Hộ tịch", "Đất đai")
+    ]
+    assert "cũng kém đi: đúng hạn, trên hồ sơ đến hạn, lĩnh vực Hộ tịch" in sentences(found)[-1]
 
 
 def test_what_misses_its_target_with_its_whole_interval_is_an_item(asked):
     # 270 of 300: at most 92.9%.
     found = asked("14833")
-    assert blocks(found) == {"misses": ["Đúng hạn (c)"]}
+    assert blocks(found) == {"misses": ["Đúng hạn, trên hồ sơ đến hạn"]}
     assert sentences(found) == [
-        "Đúng hạn (c): 90,0% (270/300), mục tiêu 95%, cách làm hiện nay chưa đạt được."
+        "Đúng hạn, trên hồ sơ đến hạn: 90,0% (270/300), mục tiêu 95%, "
+        "cách làm hiện nay chưa đạt được."
     ]
 
 
 def test_what_misses_by_chance_and_never_reaches_it_stands_in_the_closing_line(asked):
     found = asked("16513")
-    assert blocks(found) == {"closing": ["Đúng hạn (c)"]}
+    assert blocks(found) == {"closing": ["Đúng hạn, trên hồ sơ đến hạn"]}
     assert sentences(found) == [
-        "Cách làm hiện nay chưa đạt được: đúng hạn (c) 94,0% (282/300) / 95%."
+        "Cách làm hiện nay chưa đạt được: đúng hạn, trên hồ sơ đến hạn 94,0% (282/300) / 95%."
     ]
 
 
 def test_what_got_better_and_is_still_short_stands_in_the_closing_line(asked):
     found = asked("16534")
-    assert blocks(found) == {"closing": ["Đúng hạn (c)"]}
+    assert blocks(found) == {"closing": ["Đúng hạn, trên hồ sơ đến hạn"]}
     assert sentences(found) == [
-        "Chưa đạt mục tiêu nhưng đang tốt lên: đúng hạn (c) 90,0% (270/300) / 95%."
+        "Chưa đạt mục tiêu nhưng đang tốt lên: đúng hạn, trên hồ sơ đến hạn 90,0% (270/300) / 95%."
     ]
 
 
 def test_what_got_better_is_told_after_and_is_no_item(asked):
     found = asked("14839")
-    assert blocks(found) == {"better": ["Đúng hạn (c)"]}
+    assert blocks(found) == {"better": ["Đúng hạn, trên hồ sơ đến hạn"]}
     assert found.is_empty and sentences(found) == []
 
 
 def test_a_field_is_no_item_by_its_95_percent_interval_alone(asked):
     found = asked("14830")
     assert blocks(found) == {} and found.is_empty
-    assert {"Đúng hạn (c)", "Đúng hạn (c), lĩnh vực Đất đai"} <= {*names(found.others)}
+    assert {"Đúng hạn, trên hồ sơ đến hạn", "Đúng hạn, trên hồ sơ đến hạn, lĩnh vực Đất đai"} <= {
+        *names(found.others)
+    }
 
 
 def test_at_most_six_items_and_what_has_no_room_is_named_in_the_last(asked):
     found = asked("14836")
     assert names(found.misses) == [
-        "Đúng hạn (c)",
-        *(f"Đúng hạn (c), lĩnh vực Nhóm {n}" for n in (11, 10, 9, 8)),  # the farthest first
+        "Đúng hạn, trên hồ sơ đến hạn",
+        *(
+            f"Đúng hạn, trên hồ sơ đến hạn, lĩnh vực Nhóm {n}" for n in (11, 10, 9, 8)
+        ),  # the farthest first
     ]
-    assert names(found.left_over) == [f"Đúng hạn (c), lĩnh vực Nhóm {n}" for n in (7, 6, 5, 4)]
+    assert names(found.left_over) == [
+        f"Đúng hạn, trên hồ sơ đến hạn, lĩnh vực Nhóm {n}" for n in (7, 6, 5, 4)
+    ]
     *_, closing = sentences(found)
     assert len(sentences(found)) == meeting.MOST_ITEMS
-    assert closing.startswith("Lâu hơn mục tiêu: 90% xong trong 16,0 ngày (n = 480) / 7 ngày; ")
-    assert "cũng chưa đạt mục tiêu: đúng hạn (c), lĩnh vực Nhóm 7 65,0% (39/60) / 95%, " in closing
+    assert closing.startswith(
+        "Lâu hơn mục tiêu: 90% hồ sơ xong trong 16,0 ngày (n = 480) / 7 ngày; "
+    )
+    assert (
+        "cũng chưa đạt mục tiêu: đúng hạn, trên hồ sơ đến hạn, lĩnh vực Nhóm 7 65,0% (39/60) / "
+        "95%, " in closing
+    )
 
 
 def test_duties_not_done_are_one_item_in_counts_however_few_they_are(asked):
@@ -240,7 +257,9 @@ def test_the_command_gives_each_item_with_its_block_and_measure(command):
     assert (duties["block"], duties["key"]) == (1, None)
     worse, closing = command("agenda", "--unit", "16528@2018-01-01")
     assert (worse["block"], worse["key"], closing["block"]) == (2, "rate_due_on_time", 4)
-    assert worse["sentence"].startswith("Đúng hạn (c): 85,0% (255/300), mục tiêu 95%, kém đi từ ")
+    assert worse["sentence"].startswith(
+        "Đúng hạn, trên hồ sơ đến hạn: 85,0% (255/300), mục tiêu 95%, kém đi từ "
+    )
     assert command("agenda", "--unit", "14830@2018-01-01") == []
 
 

@@ -49,14 +49,14 @@ def test_median_and_p90_stand_in_rows_from_the_slowest():
         [9.0, 1.0, None],
         [13.5, 2.0, None],
     )
-    assert texts(figure) == ["22,5", "3,0", "–", "trung vị", "90% xong trong"]
+    assert texts(figure) == ["22,5", "3,0", "–", "trung vị", "90% hồ sơ xong trong"]
     assert list(trace(figure, "p90").y) == list(figure.layout.yaxis.tickvals)
 
 
 def test_dots_too_close_are_named_on_one_line():
     close = pd.DataFrame([("Hộ tịch", 412, 2.5, 3.0)], columns=["label", "n", "median", "p90"])
     figure = charts.median_p90_dots(close, palette=LIGHT)
-    assert "● trung vị   ○ 90% xong trong" in texts(figure)
+    assert "● một nửa   ○ 90% hồ sơ" in texts(figure)
 
 
 def test_outcomes_are_shares_of_their_row_and_only_the_overdue_share_is_printed():
@@ -150,7 +150,7 @@ def test_a_histogram_stands_on_its_bins_and_marks_median_and_p90():
     )
     assert list(figure.layout.xaxis.ticktext) == ["0", "1", "2", "từ 3"]
     assert [s.x0 for s in figure.layout.shapes] == [1.0, 3.5]  # 12.5 lies in "from 3"
-    assert texts(figure) == ["trung vị 1,0 ngày", "90% xong trong 12,5 ngày"]
+    assert texts(figure) == ["một nửa 1,0 ngày", "90% hồ sơ 12,5 ngày"]
     assert count.hovertext[3].startswith(f"từ 3{NBSP}ngày{NBSP}làm{NBSP}việc trở lên<br>20{NBSP}hồ")
 
 

@@ -89,7 +89,7 @@ def test_predictions_stand_hollow_beside_what_happened_with_its_interval():
     assert (list(observed.x), is_hollow(observed)) == ([0.10, 0.20], False)
     assert list(observed.error_x.array) == pytest.approx([0.13, 0.15])
     assert list(observed.error_x.arrayminus) == pytest.approx([0.06, 0.09])
-    assert texts(figure) == ["10,0%", "20,0%", "○ đã nói   ● đã xảy ra"]
+    assert texts(figure) == ["10,0%", "20,0%", "○ dự báo   ● thực tế"]
     assert "trục đến 40" in charts.axis_note(figure)
     assert "n = 40" in predicted.hovertext[0].replace("\u00a0", " ")
 

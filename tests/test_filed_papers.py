@@ -380,3 +380,35 @@ def test_a_picked_paper_shows_what_differs_why_and_every_figure(page, sent):
     late = different[different["figure_name"] == form_06a.CELL_NAMES["c10"]].iloc[0].to_list()
     both = "1 hồ sơ vào số liệu muộn, 1 hồ sơ sửa ngày xong"
     assert late == ["Hộ tịch", form_06a.CELL_NAMES["c10"], "0", "1", "+1 hồ sơ", both]
+
+
+@pytest.mark.parametrize(
+    ("filed_as", "now"),
+    [
+        ("Đúng hạn (c), Đất đai: mục tiêu", "Đúng hạn, trên hồ sơ đến hạn, Đất đai: mục tiêu"),
+        (
+            "Tỷ lệ hồ sơ đến hạn được giải quyết đúng hạn (c), theo tháng",
+            "Tỷ lệ hồ sơ đến hạn được giải quyết đúng hạn, theo tháng",
+        ),
+        ("Tỷ lệ hồ sơ có đánh giá", "Tỷ lệ hồ sơ có người dân đánh giá"),
+        (
+            "Tỷ lệ hồ sơ có đánh giá do cán bộ ghi nhận",
+            "Tỷ lệ hồ sơ có đánh giá do cán bộ ghi nhận",
+        ),
+    ],
+)
+def test_a_figure_filed_under_a_former_name_has_its_present_one(filed_as, now):
+    assert sent_papers.name_now(filed_as) == now
+
+
+def test_a_paper_filed_under_former_names_is_still_as_it_was_sent(sent, monkeypatch):
+    folder, _, selection, made = sent
+    monkeypatch.setenv("BOARD_DATA", str(folder))
+    figures = PAPERS["committee-pack"].build(selection).figures
+    former = {now: name for name, now in sent_papers.FORMER_NAMES.items()}
+    old = [
+        row | {key: former.get(row[key], row[key]) for key in ("part", "name")} for row in figures
+    ]
+    assert "Tỷ lệ hồ sơ đến hạn được giải quyết đúng hạn (c)" in {row["name"] for row in old}
+    again = compare(replace(made, name="committee-pack", figures=old), selection)
+    assert again.figures["differs"].sum() == 0

@@ -345,6 +345,6 @@ def test_a_day_that_is_filled_in_later_settles_it_on_that_day(tmp_path):
 def test_the_reports_table_of_units_holds_what_is_overdue_under_that_name(of):
     everyone = selection_of(of, Filters(), spanning(date(2025, 6, 1), date(2025, 6, 30)))
     _, rows = report(everyone)
-    head = next(place for place, row in enumerate(rows) if "Quá hạn cuối kỳ" in row)
+    head = next(place for place, row in enumerate(rows) if "Hồ sơ đang quá hạn" in row)
     mine = next(row for row in rows[head:] if "Phường Quảng Thọ" in row)
-    assert mine[rows[head].index("Quá hạn cuối kỳ")] == "14"
+    assert mine[rows[head].index("Hồ sơ đang quá hạn")] == "14"

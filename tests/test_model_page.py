@@ -103,7 +103,7 @@ def test_a_workstream_opens_to_its_tasks(shown, data):
     label = app.expander[0].label.replace("\u00a0", " ")
     assert plain(label).startswith("1. Cải cách thủ tục hành chính. ")
     assert "4 nhiệm vụ, :orange[1 quá hạn], 1 chưa đến hạn" in label
-    assert "Đúng hạn (c): – (n = 0), mục tiêu 95%. " in label
+    assert "Đúng hạn, trên hồ sơ đến hạn: – (n = 0), mục tiêu 95%. " in label
     assert "Đã ký cam kết: chưa có số liệu. Chưa có nhiệm vụ" in app.expander[5].label
 
 
@@ -116,7 +116,9 @@ def test_the_overview_has_a_line_a_workstream_which_says_what_no_unit_sent(shown
     assert [row[0].split(". ")[0] for row in result] == [str(n) for n in range(1, 10)]
     assert result[0][0] == "1. Cải cách thủ tục hành chính"
     # One open dossier, without a due date: nothing to divide by. Half the tasks are done.
-    assert result[0][1].endswith(") Đúng hạn (c): – (n = 0)") and result[0][1].startswith("![–")
+    assert result[0][1].endswith(") Đúng hạn, trên hồ sơ đến hạn: – (n = 0)") and result[0][
+        1
+    ].startswith("![–")
     assert result[0][3] == ":orange[1 quá hạn], 1 chưa đến hạn"
     assert result[5][1:] == [" Đã ký cam kết: chưa có số liệu", numbers.ABSENT, numbers.ABSENT]
     assert result[8][1].endswith(" Trực tuyến: 0,0% (n = 1)")  # few are hidden in files alone
@@ -249,7 +251,7 @@ def test_what_followed_a_task_is_judged_on_the_field_that_it_names_once_it_is_do
 
     assert followed() == {
         "- Việc 1": "sau 6 tháng: tốt lên so với trước mốc.",
-        "- Việc 2": "sau 6 tháng: chưa thấy khác trước mốc.",
+        "- Việc 2": "sau 6 tháng: chưa thấy thay đổi.",
         "- Việc 3": "việc chưa xong nên chưa xét.",
         "- Việc 4": "sau 6 tháng: kém đi so với trước mốc.",
         "- Việc 5": "không xét thay đổi.",

@@ -57,7 +57,7 @@ def stopped(tmp_path_factory):
         ("form_06a", "Kỳ này phường Quảng Thọ chưa gửi tệp hồ sơ, nên chưa có số liệu."),
         ("processing_times", "Kỳ này phường Quảng Thọ chưa gửi tệp hồ sơ, nên chưa có số liệu."),
         ("satisfaction", "Ý kiến đánh giá: kỳ này chưa có số liệu."),
-        ("rows", "Tỷ lệ hồ sơ đến hạn được giải quyết đúng hạn (c): kỳ này chưa có số liệu."),
+        ("rows", "Tỷ lệ hồ sơ đến hạn được giải quyết đúng hạn: kỳ này chưa có số liệu."),
     ],
 )
 def test_a_page_without_its_file_is_one_sentence(opened, stopped, page, sentence):  # noqa: F811
@@ -97,9 +97,9 @@ def test_a_tile_without_its_file_says_so_and_nothing_else(opened, only_ratings):
     # 30 of the 60 are of April to June, every one content.
     assert [(tile.label, tile.value) for tile in shown.metric] == [
         ("Hài lòng", "100,0%"),
-        ("Khảo sát", "–"),
-        ("QĐ 766", "–"),
-        ("Có đánh giá", "–"),
+        ("Hài lòng qua khảo sát", "–"),
+        ("Hài lòng theo QĐ 766", "–"),
+        ("Hồ sơ có người dân đánh giá", "–"),
     ]
     assert [text for text in texts(shown) if "[chưa có số liệu]" in text] == [
         ":small[:gray[chưa có số liệu]]"

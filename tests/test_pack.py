@@ -187,7 +187,7 @@ def test_the_matrix_says_what_the_measures_say(deck, selection):
     assert {MEASURES[key].name for key in MATRIX} <= set(rows)
     of = {"unit": QUANG_THO}
     due = answer("rate_due_on_time", selection.snapshot, "01/04", "30/06", **of)
-    rate_row = rows["Tỷ lệ hồ sơ đến hạn được giải quyết đúng hạn (c)"]
+    rate_row = rows["Tỷ lệ hồ sơ đến hạn được giải quyết đúng hạn"]
     assert rate_row[1] == f"{due['value'] * 100:.1f}%".replace(".", ",")
     assert (rate_row[2], rate_row[4]) == (str(due["n"]), "95%")
     time = answer("p90_working_days", selection.snapshot, "01/04", "30/06", **of)
@@ -284,7 +284,7 @@ def test_a_chart_is_native_and_its_values_stand_in_the_workbook_behind_it(deck, 
 
 
 def test_a_charts_months_are_what_the_measure_answers_of_each(deck, selection):
-    of_due = "Tỷ lệ hồ sơ đến hạn được giải quyết đúng hạn (c)"
+    of_due = "Tỷ lệ hồ sơ đến hạn được giải quyết đúng hạn"
     page = next(page for page in deck.slides if page.shapes.title.text == of_due)
     (chart,) = (shape.chart for shape in page.shapes if shape.has_chart)
     series = {plotted.name: list(plotted.values) for plotted in chart.plots[0].series}
@@ -306,7 +306,7 @@ def test_a_charts_months_are_what_the_measure_answers_of_each(deck, selection):
 def test_a_measures_slide_has_one_sentence_and_what_the_meeting_fills_in(deck, selection):
     found = agenda(selection)
     result = (*found.worse, *found.misses)[0]
-    title = "Tỷ lệ hồ sơ đến hạn được giải quyết đúng hạn (c)"
+    title = "Tỷ lệ hồ sơ đến hạn được giải quyết đúng hạn"
     assert committee_pack.signal_title(result) == title
     page = next(p for p in deck.slides if p.shapes.title.text == title)
     now = answer("rate_due_on_time", selection.snapshot, "01/04", "30/06", unit=QUANG_THO)

@@ -24,7 +24,7 @@ from tests.literal import filled, opened
 
 QUANG_THO = "16528@2018-01-01"
 SURVEY = "Tỷ lệ hài lòng qua khảo sát (thang 5 mức)"
-DUE = "Tỷ lệ hồ sơ đến hạn được giải quyết đúng hạn (c)"
+DUE = "Tỷ lệ hồ sơ đến hạn được giải quyết đúng hạn"
 
 
 def survey(*months):
@@ -269,8 +269,8 @@ def test_what_is_late_in_a_register_is_a_duty_in_counts_and_has_no_slide(
 def test_a_duty_is_filed_with_its_count(tasked):
     june = asked(tasked, date(2025, 6, 1), date(2025, 6, 30))
     sent = as_frame(pack_content(june).figures).set_index(["part", "name"]).loc["Các chỉ số"]
-    assert sent["value"]["Nhiệm vụ đang quá hạn cuối kỳ"] == 10
-    assert sent["said"]["Nhiệm vụ đang quá hạn cuối kỳ: nhận định"] == "Chưa làm đủ quy định"
+    assert sent["value"]["Nhiệm vụ đang quá hạn"] == 10
+    assert sent["said"]["Nhiệm vụ đang quá hạn: nhận định"] == "Chưa làm đủ quy định"
 
 
 def test_a_register_that_ends_before_the_period_has_no_result(tasked):

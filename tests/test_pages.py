@@ -718,10 +718,10 @@ def test_qd766_stands_beside_what_citizens_said_with_the_bridge_between(opened, 
     assert [row[:2] for row in rows] == [
         ["Hồ sơ đã giải quyết", "100%"],
         ["trừ quá hạn", "20,0%"],
-        ["trừ bị đánh giá Không hài lòng hoặc có đơn nêu mã hồ sơ", "20,0%"],
+        ["trừ hồ sơ không hài lòng hoặc có đơn nêu mã hồ sơ", "20,0%"],
         ["còn lại: hài lòng theo QĐ 766", "60,0%"],
         ["người dân tự đánh giá tại một cửa", "–"],
-        ["khảo sát", "–"],
+        ["hài lòng qua khảo sát", "–"],
     ]
     assert [row[2].split(" (")[0] for row in rows[:4]] == [
         "5 hồ sơ",
@@ -735,7 +735,11 @@ def test_qd766_stands_beside_what_citizens_said_with_the_bridge_between(opened, 
 def test_what_staff_recorded_stands_small_beside_what_citizens_said(opened, rated):
     shown = opened("satisfaction", rated, {"unit": "16531@2018-01-01", "period": "2025-06"})
     tiles = {metric.label: metric.value for metric in shown.metric}
-    assert (tiles["Hài lòng"], tiles["Có đánh giá"], tiles["QĐ 766"]) == ("0,0%", "83,3%", "16,7%")
+    assert (
+        tiles["Hài lòng"],
+        tiles["Hồ sơ có người dân đánh giá"],
+        tiles["Hài lòng theo QĐ 766"],
+    ) == ("0,0%", "83,3%", "16,7%")
     page_texts = texts(shown)
     assert satisfaction.STAFF_RECORDED in page_texts
     assert (
@@ -743,7 +747,7 @@ def test_what_staff_recorded_stands_small_beside_what_citizens_said(opened, rate
         in page_texts
     )
     assert (
-        "Có đánh giá, cán bộ ghi nhận: 5 hồ sơ (83,3% trong 6; n < 30, đọc thận trọng)"
+        "Hồ sơ có đánh giá do cán bộ ghi nhận: 5 hồ sơ (83,3% trong 6; n < 30, đọc thận trọng)"
         in page_texts
     )
 

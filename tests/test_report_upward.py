@@ -256,7 +256,7 @@ def test_the_tables_of_units_name_their_columns_as_the_measures_are_called(conte
     assert row_of["Phường Quảng Thọ"][late] == "1"
     assert row_of["Phường Quảng Châu"][late] == "chưa có số liệu"  # it keeps no such register
     shorts = {measure.short for measure in MEASURES.values()}
-    for first in ("Tiếp nhận", "Có đánh giá", late):
+    for first in ("Tiếp nhận", "Hồ sơ có người dân đánh giá", late):
         (found,) = tables(content_of_all, first)
         assert set(found[0]) - shorts <= {"TT", "Đơn vị", "Số liệu đến"}
 
@@ -290,7 +290,7 @@ def test_the_writer_is_given_the_agenda_item_by_item(tmp_path):
     duty = "Nhiệm vụ quá hạn: 1 nhiệm vụ, lâu nhất 15 ngày"
     assert fields["goi_y_han_che"].replace("\u00a0", " ") == (
         f"Theo số liệu: Chưa làm đủ quy định: {duty} (chủ trì: Chủ tịch Ủy ban nhân dân phường). "
-        "Khảo sát: 50,0% (15/30), mục tiêu 90%, cách làm hiện nay chưa đạt được."
+        "Hài lòng qua khảo sát: 50,0% (15/30), mục tiêu 90%, cách làm hiện nay chưa đạt được."
     )
     assert fields["goi_y_viec"].replace("\u00a0", " ") == (
         "Theo số liệu: nhiệm vụ quá hạn: 1 nhiệm vụ, lâu nhất 15 ngày: làm đủ phần còn thiếu, có "

@@ -216,7 +216,7 @@ def test_the_page_answers_with_three_sums_and_what_is_open(shown, data):
     assert plain(app.header[0].value) == (
         "Quý II/2025, phường Quảng Thọ: tự chấm **24,5 điểm** cho 3 trong 5 tiêu chí, thẩm định "
         "9,5 điểm, trên 30 điểm chuẩn; trên 17 điểm tính được từ số liệu, tự chấm 15,5, số liệu "
-        "cho **14,47 điểm**; còn 13 điểm để ngỏ."
+        "cho **14,47 điểm**; còn 13 điểm chưa tính được."
     )
 
 
@@ -241,10 +241,13 @@ def test_each_criterion_says_from_what_it_is_computed_or_why_it_is_open(shown, d
     assert [line for line in lines if line.startswith("- ")] == [
         "- A3. Cam kết (3 điểm): Đã ký cam kết: chưa có số liệu.",
         "- B1. Trang phục (8 điểm): chấm theo minh chứng.",
-        "- B2. Khắc phục (2 điểm): Tồn tại đã sửa: chưa có số liệu.",
+        "- B2. Khắc phục (2 điểm): Tồn tại đã khắc phục: chưa có số liệu.",
     ]
     few = [plain(block.value) for block in shown(data, unit="16534", card="MAU").markdown]
-    assert any("- A1. Đúng hạn (12 điểm): Đúng hạn (c): n = 1, dưới 5" in text for text in few)
+    assert any(
+        "- A1. Đúng hạn (12 điểm): Đúng hạn, trên hồ sơ đến hạn: n = 1, dưới 5" in text
+        for text in few
+    )
 
 
 def test_every_computed_criterion_leads_to_the_rows_of_its_measure(shown, data):
@@ -252,7 +255,7 @@ def test_every_computed_criterion_leads_to_the_rows_of_its_measure(shown, data):
         plain(link.proto.label) for link in shown(data, unit="16528", card="MAU").get("page_link")
     ]
     assert [label for label in links if label.startswith("A")] == [
-        "A1: Đúng hạn (c) 75,0% (n = 8; n < 30, đọc thận trọng)",
+        "A1: Đúng hạn, trên hồ sơ đến hạn 75,0% (n = 8; n < 30, đọc thận trọng)",
         "A2: Trực tuyến 75,0% (n = 8; n < 30, đọc thận trọng)",
     ]
 

@@ -97,7 +97,7 @@ def test_with_an_earlier_snapshot_it_shows_the_figure_then_the_figure_now_and_wh
     filled(data, {"2025-06-30": CORRECTED_NOW})
     shown = opened(PAGE, data, UNIT)
     rows = {row["measure"]: row for row in shown.dataframe[-2].value.to_dict("records")}
-    rate = rows["Tỷ lệ hồ sơ đến hạn được giải quyết đúng hạn (c)"]
+    rate = rows["Tỷ lệ hồ sơ đến hạn được giải quyết đúng hạn"]
     # 4 ÷ 6 and 5 ÷ 7, as tests/test_since.py counts them: 71,43 − 66,67 = 4,76.
     assert list(rate.values())[1:] == ["66,7%", "6", "71,4%", "7", "+4,8 điểm phần trăm"]
     text = " ".join(texts(shown))

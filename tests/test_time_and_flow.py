@@ -119,7 +119,7 @@ def test_same_day_work_is_shown_in_hours_too(tmp_path):
     sentence = processing_times.processing_answer(selection, results).replace(NO_BREAK, " ")
     # Hours 1, 1, 3, 8, 8: the one in the middle is 3; nine in ten within a day, which is no part.
     assert "một nửa hồ sơ xong trong **0,4 ngày làm việc (3 giờ)**" in sentence
-    assert "90% xong trong **1,0 ngày làm việc** (n = 5)" in sentence
+    assert "90% hồ sơ xong trong **1,0 ngày làm việc** (n = 5)" in sentence
 
 
 def test_where_nothing_was_settled_no_time_is_printed_as_a_dash(tmp_path):

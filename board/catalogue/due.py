@@ -5,8 +5,8 @@ from board.catalogue.measure import COUNTED, Measure
 MEASURES = (
     Measure(
         key="rate_due_on_time",
-        name="Tỷ lệ hồ sơ đến hạn được giải quyết đúng hạn (c)",
-        short="Đúng hạn (c)",
+        name="Tỷ lệ hồ sơ đến hạn được giải quyết đúng hạn",
+        short="Đúng hạn, trên hồ sơ đến hạn",
         unit="share",
         better="higher",
         query="counts",
@@ -22,8 +22,8 @@ MEASURES = (
     ),
     Measure(
         key="rate_first_due_on_time",
-        name="Tỷ lệ (c) tính theo hạn trả đầu tiên",
-        short="(c), hạn đầu",
+        name="Tỷ lệ hồ sơ đến hạn được giải quyết đúng hạn, theo hạn trả đầu tiên",
+        short="Đúng hạn, theo hạn trả đầu tiên",
         unit="share",
         better="higher",
         query="counts",
@@ -83,8 +83,8 @@ MEASURES = (
     ),
     Measure(
         key="share_due_moved_late",
-        name="Tỷ lệ hồ sơ bị dời hạn sau khi đã quá hạn",
-        short="Dời hạn đã quá",
+        name="Tỷ lệ hồ sơ được gia hạn sau khi quá hạn",
+        short="Gia hạn sau khi quá hạn",
         unit="share",
         better="lower",
         query="counts",
@@ -93,7 +93,7 @@ MEASURES = (
         rows="settled",
         rows_of="moved_late",
         definition="Trong số hồ sơ đã giải quyết trong kỳ, tỷ lệ từng có hạn trả bị đổi sau khi hạn cũ đã qua: một tệp xuất sau hạn cũ vẫn ghi hạn đó, tệp sau ghi hạn khác. Dời hạn như vậy biến hồ sơ quá hạn thành đúng hạn. Chỉ thấy được khi có nhiều tệp xuất liên tiếp.",
-        formula="Dời hạn đã quá = số hồ sơ đổi hạn sau khi hạn cũ đã qua ÷ (7)",
+        formula="Gia hạn sau khi quá hạn = số hồ sơ đổi hạn sau khi hạn cũ đã qua ÷ (7)",
         source=COUNTED,
     ),
     Measure(

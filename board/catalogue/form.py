@@ -32,7 +32,7 @@ MEASURES = (
     Measure(
         key="open_late",
         name="Hồ sơ đang giải quyết đã quá hạn",
-        short="Quá hạn cuối kỳ",
+        short="Hồ sơ đang quá hạn",
         unit="count",
         better="lower",
         query="counts",
@@ -119,8 +119,8 @@ MEASURES = (
     ),
     Measure(
         key="rate_settled_on_time",
-        name="Tỷ lệ đã giải quyết không quá hạn (a)",
-        short="Không quá hạn (a)",
+        name="Tỷ lệ đúng hạn, trên hồ sơ đã giải quyết",
+        short="Đúng hạn, trên hồ sơ đã giải quyết",
         unit="share",
         better="higher",
         query="counts",
@@ -135,8 +135,8 @@ MEASURES = (
     ),
     Measure(
         key="rate_qd766",
-        name="QĐ 766, tính từ Biểu II.06a (b)",
-        short="QĐ 766 (b)",
+        name="Đúng hạn theo QĐ 766, tính từ Biểu II.06a",
+        short="Đúng hạn theo QĐ 766, tính từ Biểu II.06a",
         unit="share",
         better="higher",
         query="counts",

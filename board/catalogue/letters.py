@@ -36,14 +36,14 @@ MEASURES = (
         "legal",
         "Tỷ lệ hồ sơ phát sinh quá hạn đã có văn bản xin lỗi",
         "Văn bản xin lỗi",
-        f"Mỗi hồ sơ quá hạn phải có một văn bản xin lỗi, hẹn lại ngày trả theo quy định, kể từ ngày sau ngày hẹn. {ONCE_OWED} Tách hẳn với thư xin lỗi của mô hình.",
+        f"Mỗi hồ sơ quá hạn phải có một văn bản xin lỗi, hẹn lại ngày trả theo quy định, kể từ ngày sau ngày hẹn. {ONCE_OWED} Tách hẳn với thư xin lỗi của lãnh đạo phường.",
     ),
     _coverage(
         "apologies_courtesy",
         "courtesy",
-        "Tỷ lệ hồ sơ phát sinh quá hạn đã có thư xin lỗi của mô hình",
+        "Tỷ lệ hồ sơ phát sinh quá hạn đã có thư xin lỗi của lãnh đạo phường",
         "Thư xin lỗi",
-        f"Mỗi hồ sơ quá hạn phải có một thư xin lỗi theo mô hình, trừ thủ tục danh mục letters_owed.csv ghi là không gửi (khai tử). {ONCE_OWED} Tách hẳn với văn bản xin lỗi theo quy định.",
+        f"Mỗi hồ sơ quá hạn phải có một thư xin lỗi của lãnh đạo phường, trừ thủ tục danh mục letters_owed.csv ghi là không gửi (khai tử). {ONCE_OWED} Tách hẳn với văn bản xin lỗi theo quy định.",
     ),
     _coverage(
         "letters_birth",
@@ -103,7 +103,7 @@ MEASURES = (
     ),
     Measure(
         key="median_days_to_apology",
-        name="Số ngày từ ngày hẹn đến văn bản xin lỗi, trung vị",
+        name="Số ngày từ ngày hẹn đến văn bản xin lỗi, một nửa không quá",
         short="Chờ xin lỗi",
         unit="calendar_days",
         better="lower",
@@ -114,7 +114,7 @@ MEASURES = (
         rows="timed",
         noun="thư",
         definition="Với văn bản xin lỗi gửi trong kỳ: số ngày theo lịch, kể cả ngày nghỉ, từ ngày hẹn trả đến ngày gửi; một nửa số văn bản gửi không muộn hơn.",
-        formula="Trung vị của (ngày gửi văn bản xin lỗi − ngày hẹn trả)",
+        formula="Phân vị 50 của (ngày gửi văn bản xin lỗi − ngày hẹn trả)",
         source=REGISTER,
     ),
     Measure(

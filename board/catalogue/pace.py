@@ -5,8 +5,8 @@ from board.catalogue.measure import FORM, WORKING_TIME, Measure
 MEASURES = (
     Measure(
         key="median_working_days",
-        name="Thời gian giải quyết trung vị",
-        short="Trung vị",
+        name="Thời gian mà một nửa hồ sơ xong",
+        short="Một nửa xong trong",
         unit="days",
         better="lower",
         query="working_time",
@@ -20,7 +20,7 @@ MEASURES = (
     Measure(
         key="p90_working_days",
         name="Thời gian mà 90% hồ sơ xong",
-        short="90% xong trong",
+        short="90% hồ sơ xong trong",
         unit="days",
         better="lower",
         query="working_time",

@@ -41,7 +41,7 @@ MEASURES = (
     ),
     Measure(
         key="tasks_overdue",
-        name="Nhiệm vụ đang quá hạn cuối kỳ",
+        name="Nhiệm vụ đang quá hạn",
         short="Nhiệm vụ quá hạn",
         unit="count",
         better="lower",
@@ -76,7 +76,7 @@ MEASURES = (
     Measure(
         key="share_findings_mended",
         name="Tỷ lệ tồn tại sau kiểm tra đã khắc phục",
-        short="Tồn tại đã sửa",
+        short="Tồn tại đã khắc phục",
         unit="share",
         better="higher",
         query="activities",
@@ -88,7 +88,7 @@ MEASURES = (
         noun="tồn tại",
         rows_are="cuộc kiểm tra",
         definition="Trong số tồn tại mà các cuộc kiểm tra, giám sát thực hiện trong kỳ phát hiện: tỷ lệ sổ ghi đã khắc phục.",
-        formula="Tồn tại đã sửa = số tồn tại đã khắc phục ÷ số tồn tại phát hiện",
+        formula="Tồn tại đã khắc phục = số tồn tại đã khắc phục ÷ số tồn tại phát hiện",
         source="Đếm từ sổ hoạt động",
     ),
     Measure(

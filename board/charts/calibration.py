@@ -8,7 +8,7 @@ from board.charts.row_frame import COLUMN_PX, across, print_values, row_frame
 from board.charts.style import LINE_PX, Palette, dot
 from board.text import numbers
 
-PREDICTED, OBSERVED = "đã nói", "đã xảy ra"
+PREDICTED, OBSERVED = "dự báo", "thực tế"
 
 
 def calibration_chart(rows: pd.DataFrame, *, palette: Palette) -> go.Figure:

@@ -20,7 +20,7 @@ from board.charts.style import (
 )
 from board.text import numbers
 
-MEDIAN, P90 = "trung vị", "90% xong trong"
+MEDIAN, P90 = "một nửa", "90% hồ sơ"
 
 
 def median_p90_dots(rows: pd.DataFrame, *, palette: Palette, ordered: bool = False) -> go.Figure:

@@ -72,7 +72,7 @@ def item_sentence(result) -> str:
     parts = [f"{result_name(result)}: {value_and_counts(result.measure, result.now)}"]
     if result.target is not None:
         parts.append(f"mục tiêu {target_text(result.measure, result.target)}")
-    parts += filter(None, [change_words.change(result), change_words.reach_short(result)])
+    parts += filter(None, [change_words.change(result), change_words.reach_without_target(result)])
     return keep_together(", ".join(parts)) + "."
 
 

@@ -4,6 +4,8 @@ Any other module that says of a measure that it rises, falls or improves is a mi
 finds.
 """
 
+import re
+
 from board.text.numbers import is_absent, share, target_text
 
 STEADY = "như các tháng trước"
@@ -29,7 +31,7 @@ TASKS = {
 EFFECTS = {
     "better": "tốt lên so với trước mốc",
     "worse": "kém đi so với trước mốc",
-    None: "chưa thấy khác trước mốc",
+    None: "chưa thấy thay đổi",
 }
 EFFECT_NOT_DONE = "việc chưa xong nên chưa xét"
 EFFECT_TOO_EARLY = "chưa đủ 6 tháng trọn sau mốc để xét"
@@ -66,12 +68,18 @@ def change_or_steady(result) -> str:
 
 def reach(result) -> str | None:
     """Whether the months reach the target: "mục tiêu 95%: đạt 9/12 tháng", or None."""
-    found = reach_short(result)
+    found = reach_without_target(result)
     return found and f"mục tiêu {target_text(result.measure, result.target)}: {found}"
 
 
 def reach_short(result) -> str | None:
-    """The same without the target."""
+    """The same where the target is not named: "đạt mục tiêu 9/12 tháng"."""
+    found = reach_without_target(result)
+    return found and re.sub("^đạt ", "đạt mục tiêu ", found)
+
+
+def reach_without_target(result) -> str | None:
+    """The same after the target: "đạt 9/12 tháng"."""
     verdict = result.verdict
     if verdict is None or verdict.reach is None:
         return None
@@ -86,7 +94,7 @@ def in_paper(result) -> tuple[str | None, str | None]:
     in a paper; None, None where there is no figure or it is too small to be shown."""
     if is_absent(result.now["value"]):
         return None, None
-    return change(result), reach_short(result)
+    return change(result), reach_without_target(result)
 
 
 def task(result) -> str | None:

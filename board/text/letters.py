@@ -8,7 +8,7 @@ from board.text.sentences import inside_a_sentence
 
 LETTERS = {
     "apology_legal": "Văn bản xin lỗi theo quy định",
-    "apology_courtesy": "Thư xin lỗi của mô hình",
+    "apology_courtesy": "Thư xin lỗi của lãnh đạo phường",
     "birth": "Thư chúc mừng khai sinh",
     "marriage": "Thư chúc mừng kết hôn",
     "condolence": "Thư chia buồn",
@@ -84,7 +84,7 @@ def letters_answer(selection, results) -> str:
         else "không có hồ sơ quá hạn nào phải xin lỗi"
     )
     sent = results["share_letters_sent"].now
-    mild = f"; thư xin lỗi của mô hình {share(courtesy['value'])}" if courtesy["n"] else ""
+    mild = f"; thư xin lỗi của lãnh đạo phường {share(courtesy['value'])}" if courtesy["n"] else ""
     return (
         f"{period_and_unit_markdown(selection)}: {legal_sentence}{mild}; tính mọi loại, đã gửi **{share(sent['value'])}** số thư "
         f"phải gửi ({n_text(sent['n'])})."

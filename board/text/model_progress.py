@@ -43,7 +43,7 @@ WORDINGS = "Nội dung cam kết"
 MODEL_SECTION = {
     "last_meeting": "Việc giao ở kỳ họp gần nhất",
     "workstreams": "Chín mảng nội dung",
-    "commitments": "Cam kết và tác động",
+    "commitments": "Nhiệm vụ và kết quả",
     "pledges": "Ký cam kết",
     "activities": "Kiểm tra, công khai, tập huấn, tuyên truyền",
     "model_by_unit": "Tiến độ theo đơn vị",

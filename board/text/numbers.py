@@ -18,9 +18,7 @@ FEW = f"n{NO_BREAK}<{NO_BREAK}{SETTINGS.warn_below_n}, đọc thận trọng"
 FEW_MARK = "*"
 # What must not be torn apart at the end of a line: a count and its unit, n and its value.
 _UNITS = "hồ sơ|ngày làm việc|ngày|tháng|giờ|phiếu|đơn thư|đơn|thư|việc|lượt|điểm phần trăm|điểm"
-_TOGETHER = re.compile(
-    rf"n [=<] \d|(?:Quý|quý) [IVX]+\b|(?:tháng|năm) \d|dao động|\d (?:{_UNITS})\b"
-)
+_TOGETHER = re.compile(rf"n [=<] \d|(?:Quý|quý) [IVX]+\b|(?:tháng|năm) \d|\d (?:{_UNITS})\b")
 
 
 def is_absent(value) -> bool:
@@ -239,7 +237,7 @@ def difference(value, unit: str, noun: str) -> str:
 
 
 def keep_together(text: str) -> str:
-    """The same text with no-break spaces inside "n = 1.208", "Quý II", "14 hồ sơ", "dao động"."""
+    """The same text with no-break spaces inside "n = 1.208", "Quý II", "14 hồ sơ"."""
     return _TOGETHER.sub(lambda found: found.group().replace(" ", NO_BREAK), text)
 
 

@@ -41,8 +41,8 @@ OPEN_COLUMNS = COLUMNS | {
     "share_of_procedure": "Trễ của thủ tục",
     "like_n": "Số hồ sơ tương tự",
     "like_level": "Tương tự",
-    "predicted": "Đã nói",
-    "observed": "Đã xảy ra",
+    "predicted": "Dự báo",
+    "observed": "Thực tế",
     "in_hand_before": "Đầu tháng",
     "received": "Nhận",
     "settled": "Giải quyết",
@@ -61,7 +61,7 @@ SIMILARITY_NOTES = {
     "chứng tỏ được dự báo theo thời gian đã qua là đúng hơn (xem trang Định nghĩa chỉ số). "
     "Tỷ lệ lớn nhất đứng đầu.",
 }
-NOT_TESTED = "Chưa có đủ hồ sơ của các tháng trước để đối chiếu dự báo trễ với điều đã xảy ra."
+NOT_TESTED = "Chưa có đủ hồ sơ của các tháng trước để đối chiếu dự báo trễ với thực tế."
 FLOW_TABLE = "Bảng số liệu theo tháng"
 AGEING = "Số hồ sơ theo tuổi (ngày làm việc)"
 AGEING_NOTE = (
@@ -102,9 +102,9 @@ def open_note(row) -> str:
     """What to know of an open dossier: a late move of its date, an old state."""
     notes = []
     if row.due_moved_late:
-        notes.append("hạn đổi sau khi đã quá")
+        notes.append("gia hạn sau khi quá hạn")
     if row.not_updated:
-        notes.append("vắng trong tệp mới nhất")
+        notes.append("không thấy trong số liệu mới")
     if row.finished_without_date:
         notes.append("đã xong, chưa ghi ngày")
     return "; ".join(notes)

@@ -140,7 +140,7 @@ def to_do(now, soon: int) -> list[tuple[str, int, str]]:
                 f"{number(now['overdue_compensation'])} đền bù"
             ),
         ),
-        ("Chưa cập nhật", now["not_updated"], "vắng trong tệp mới nhất"),
+        ("Chưa cập nhật", now["not_updated"], "không thấy trong số liệu mới"),
     ]
 
 
@@ -171,7 +171,7 @@ def to_do_lines(now, soon: int) -> list[tuple[str, str]]:
         (f"Đang quá hạn: **{number(late)} hồ sơ**{oldest}", "overdue"),
         (f"Đến hạn trong {soon} ngày: **{number(now['due_soon'])} hồ sơ**", "due_soon"),
         (f"Đất đai, đền bù quá hạn: **{number(topics)} hồ sơ**", "topic_overdue"),
-        (f"Vắng trong tệp mới nhất: **{number(now['not_updated'])} hồ sơ**", "not_updated"),
+        (f"Không thấy trong số liệu mới: **{number(now['not_updated'])} hồ sơ**", "not_updated"),
         *(
             [(f"Đã xong, chưa ghi ngày: **{number(undated)} hồ sơ**", "finished_without_date")]
             if undated

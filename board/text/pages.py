@@ -30,7 +30,7 @@ SECTION = {
     "groups": "Bảng số liệu theo nhóm",
     "open_list": "Danh sách hồ sơ",
     "ageing": "Tuổi hồ sơ",
-    "late_risk": "Dự báo trễ so với điều đã xảy ra",
+    "late_risk": "Dự báo trễ so với thực tế",
     "flow": "Nhận, giải quyết, còn lại",
     "comments": "Ý kiến góp ý",
     "themes": "Chủ đề của ý kiến góp ý",

@@ -27,8 +27,8 @@ def first_due_note(first, waiting) -> str:
     """Rate (c) by the first due date, and how many wait for the citizen past their date."""
     interval = share_range(first.now["low"], first.now["high"])
     return keep_together(
-        f"(c) theo hạn trả đầu tiên: {value_and_n(first.measure, first.now, more=interval)}. "
-        f"{number(waiting.now['value'])} hồ sơ quá ngày hẹn nhưng đang chờ công dân, không tính vào (c)."
+        f"{first.measure.short}: {value_and_n(first.measure, first.now, more=interval)}. "
+        f"{number(waiting.now['value'])} hồ sơ quá ngày hẹn nhưng đang chờ công dân, không tính vào đúng hạn."
     )
 
 
@@ -46,10 +46,10 @@ def counterweight(result) -> str:
 
 
 BY = "Xem theo"
-DOTS = "Trung vị, 90% xong"
+DOTS = "Thời gian xong một nửa và 90% hồ sơ"
 VERDICT_STACK = "Trước hạn, đúng hạn, quá hạn"
 DISTRIBUTION = "Số hồ sơ theo thời gian (ngày làm việc)"
-FINISHED = "Bao lâu thì xong (% đã xong sau số ngày làm việc)"
+FINISHED = "Tỷ lệ xong theo số ngày (%, ngày làm việc)"
 
 
 def finished_note(received: int, still_open: int, times, finished) -> str:
@@ -105,7 +105,7 @@ def processing_answer(selection, results) -> str:
     overdue = results["share_overdue"].now
     times = (
         f"một nửa hồ sơ xong trong **{working_time(median['value'])}**, "
-        f"90% xong trong **{working_time(p90['value'])}** ({n_text(p90['n'])})"
+        f"90% hồ sơ xong trong **{working_time(p90['value'])}** ({n_text(p90['n'])})"
     )
     late = f"{share(overdue['value'])} hồ sơ đã giải quyết bị quá hạn ({n_text(overdue['n'])})"
     if is_absent(p90["value"]):

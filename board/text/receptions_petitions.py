@@ -59,7 +59,7 @@ PETITION_COLUMNS = COLUMNS | {
     "petitions_due": "Đến hạn trong kỳ",
     "share_in_time": "Đúng hạn",
     "petitions_open": "Đang giải quyết cuối kỳ",
-    "petitions_overdue": "Quá hạn cuối kỳ",
+    "petitions_overdue": "Đơn đang quá hạn",
     "days_to_limit": "Còn lại (ngày)",
     "age_days": "Tuổi đơn (ngày)",
     "summary": "Nội dung",

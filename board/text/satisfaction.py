@@ -117,7 +117,7 @@ def bridge(results) -> str:
             dossiers_and_interval(overdue["numerator"], overdue),
         ),
         (
-            "trừ bị đánh giá Không hài lòng hoặc có đơn nêu mã hồ sơ",
+            "trừ hồ sơ không hài lòng hoặc có đơn nêu mã hồ sơ",
             share(complained["value"]),
             dossiers_and_interval(complained["numerator"], complained),
         ),
@@ -133,7 +133,7 @@ def bridge(results) -> str:
             f"{share(answered['value'])} hồ sơ xong có người dân tự đánh giá",
         ),
         (
-            "khảo sát",
+            "hài lòng qua khảo sát",
             share(survey["value"]),
             f"{number(survey['n'])} phiếu{interval_text(survey['low'], survey['high'])}",
         ),
@@ -172,7 +172,7 @@ def rows_of_part(measure, count) -> str:
 
 def drivers_title(scale: int) -> str:
     """The title of the drivers on a scale of 3 or 5."""
-    return f"Yếu tố đi cùng hài lòng ({scale} mức, điểm %)"
+    return f"Yếu tố liên quan (hài lòng {scale} mức, điểm %)"
 
 
 def no_driver(scale: int) -> str:
@@ -181,7 +181,7 @@ def no_driver(scale: int) -> str:
     return (
         f"{what}: ở mọi yếu tố có {below_limit('người hài lòng')} hoặc "
         f"{below_limit('người không hài lòng')}, nên không "
-        "tính được yếu tố nào đi cùng hài lòng chung."
+        "tính được yếu tố nào liên quan đến hài lòng chung."
     )
 
 

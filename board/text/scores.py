@@ -19,7 +19,7 @@ SCORE_SECTION = {
     "score_groups": "Cộng theo nhóm",
     "score_criteria": "Từng tiêu chí",
     "score_measures": "Số liệu dùng để tính điểm",
-    "score_open": "Tiêu chí để ngỏ",
+    "score_open": "Tiêu chí chưa tính được điểm",
     "score_units": "Điểm theo đơn vị",
 }
 SCORE_COLUMNS = COLUMNS | {
@@ -32,7 +32,7 @@ SCORE_COLUMNS = COLUMNS | {
     "computed_points": "Tính từ số liệu",
     "computable": "Điểm tính được",
     "self_computable": "Tự chấm phần tính được",
-    "open_points": "Còn để ngỏ",
+    "open_points": "Điểm chưa tính được",
     "figure": "Số liệu",
     "evidence": "Minh chứng",
     "doubt": "Vì sao",
@@ -108,7 +108,7 @@ def scores_answer(selection, whole) -> str:
             f"trên {points_text(whole['computable'])} điểm tính được từ số liệu, {own}số liệu cho "
             f"**{points_text(whole['computed_points'])} điểm**"
         )
-    rest = f"; còn {points_text(whole['open'])} điểm để ngỏ" if whole["open"] else ""
+    rest = f"; còn {points_text(whole['open'])} điểm chưa tính được" if whole["open"] else ""
     return f"{period_and_unit_markdown(selection)}: {claims}; {computed}{rest}."
 
 

@@ -4,9 +4,11 @@ from datetime import date
 
 import pandas as pd
 
+from board.catalogue import MEASURES
 from board.text import change_words
 from board.text.dates import day
 from board.text.headings import COLUMNS
+from board.text.letters import LETTERS
 from board.text.numbers import difference, is_absent, number, value_and_n
 from board.text.papers import PAPERS
 from board.text.since_last_meeting import causes_counted
@@ -44,11 +46,37 @@ SHEET_COUNTS = {
     "finished_without_date": "Đã xong, chưa ghi ngày",
     "due_soon": "Sắp đến hạn",
 }
-SHEET_CHANGES = ("Mới quá hạn", "Không còn quá hạn", "Quá hạn cuối kỳ")
+SHEET_CHANGES = ("Mới quá hạn", "Không còn quá hạn", "Hồ sơ đang quá hạn")
 MATRIX_PART, TASKS_PART, LETTERS_PART = "Các chỉ số", "Nhiệm vụ", "Thư phải gửi mà chưa gửi"
 SIGNALS_OUTSIDE_MATRIX = "Chỉ số khác có dấu hiệu"
+# What a figure, or its part, was called in papers that were filed earlier → its name now.
+FORMER_NAMES = {
+    "Tỷ lệ hồ sơ đến hạn được giải quyết đúng hạn (c)": MEASURES["rate_due_on_time"].name,
+    "Đúng hạn (c)": MEASURES["rate_due_on_time"].short,
+    "Tỷ lệ (c) tính theo hạn trả đầu tiên": MEASURES["rate_first_due_on_time"].name,
+    "QĐ 766, tính từ Biểu II.06a (b)": MEASURES["rate_qd766"].name,
+    "Tỷ lệ đã giải quyết không quá hạn (a)": MEASURES["rate_settled_on_time"].name,
+    "Tỷ lệ hồ sơ bị dời hạn sau khi đã quá hạn": MEASURES["share_due_moved_late"].name,
+    "Thời gian giải quyết trung vị": MEASURES["median_working_days"].name,
+    "Tỷ lệ hồ sơ có đánh giá": MEASURES["response_rate"].name,
+    "Nhiệm vụ đang quá hạn cuối kỳ": MEASURES["tasks_overdue"].name,
+    "Tỷ lệ hồ sơ phát sinh quá hạn đã có thư xin lỗi của mô hình": MEASURES[
+        "share_apologies_courtesy"
+    ].name,
+    "Số ngày từ ngày hẹn đến văn bản xin lỗi, trung vị": MEASURES["median_days_to_apology"].name,
+    "Thư xin lỗi của mô hình": LETTERS["apology_courtesy"],
+    "Quá hạn cuối kỳ": SHEET_CHANGES[2],
+}
 ALL_SAME = "như lúc gửi"
 NOW_DIFFERENT, ALL_FIGURES = "Con số nay khác", "Mọi con số của tài liệu"
+
+
+def name_now(name: str) -> str:
+    """The present name of a filed figure or of its part, with what follows it ("…, theo tháng")."""
+    for former, now in FORMER_NAMES.items():
+        if name == former or name.startswith((f"{former}, ", f"{former}: ")):
+            return now + name.removeprefix(former)
+    return name
 
 
 def target_figure(name: str) -> str:

@@ -89,9 +89,9 @@ class Comparison:
         """The paper as it was sent against its content of a selection, built anew; of a paper that
         this program does not make, against nothing."""
         paper = PAPERS.get(self.paper.name)
-        return compared_figures(
-            self.paper.as_sent, as_frame(paper.build(selection).figures if paper else ())
-        )
+        then = self.paper.as_sent
+        then[KEY] = then[KEY].map(sent_papers.name_now)
+        return compared_figures(then, as_frame(paper.build(selection).figures if paper else ()))
 
     def _by_program(self) -> set[tuple]:
         """The figures that the present program gives otherwise of the same snapshot."""
