@@ -10,6 +10,7 @@ blocks.head("reports", selection)
 blocks.answer(papers.reports_answer(selection))
 
 reports.making(selection)
+reports.without_qr(selection)
 blocks.section(papers.PAPER_SECTION["sent"], sent_papers.SENT_NOTE)
 reports.sending(selection)
 reports.sent_papers(selection)

@@ -15,8 +15,9 @@ from collections.abc import Callable, Iterable
 from board.access.answers import answer, note_refused, place_of, redirect, refuse
 from board.access.health import health
 from board.access.index_page import own_index
-from board.access.own_machine import OWN_NAMES, is_own_address, name_in
+from board.access.own_machine import OWN_NAMES, name_in
 from board.access.tabs import Tabs
+from board.runtime.own_names import is_own_address
 
 COOKIE = "board_browser"
 COOKIE_VALUE = re.compile(r"[A-Za-z0-9_-]{43}")

@@ -2,27 +2,12 @@
 
 import re
 from collections.abc import Iterable
-from ipaddress import ip_address
 
+from board.runtime.own_names import is_own_name
 from board.text import access
 
 HOST = re.compile(r"(\[[0-9a-f:]+\]|[a-z0-9._-]+)(?::\d{1,5})?", re.IGNORECASE | re.ASCII)
 OWN_NAMES = ("localhost", "127.0.0.1", "[::1]")
-
-
-def is_own_address(address: str | None) -> bool:
-    """Whether an IP address leads to this machine and nowhere else."""
-    try:
-        ip = ip_address((address or "").strip("[]"))
-    except ValueError:
-        return False
-    return (getattr(ip, "ipv4_mapped", None) or ip).is_loopback
-
-
-def is_own_name(name: str | None) -> bool:
-    """Whether a name or address can lead to this machine alone, without asking any name server."""
-    name = (name or "").lower()
-    return name == "localhost" or name.endswith(".localhost") or is_own_address(name)
 
 
 def name_in(host: str) -> str:

@@ -67,8 +67,9 @@ def _presentation(selection: Selection):
 def _cover(page, slide: Cover, selection: Selection) -> None:
     lines = "\n".join(f"{label}: {text}" for label, text in slide.lines)
     _text(page, lines, (EDGE, Inches(2.4), Inches(9), Inches(4)), 22)
-    picture = io.BytesIO(qr.png(address_of(selection, "overview")))
-    shape = page.shapes.add_picture(picture, Inches(10.1), Inches(2.4), Inches(2.6))
+    if not (code := qr.png(address_of(selection, "overview"))):
+        return
+    shape = page.shapes.add_picture(io.BytesIO(code), Inches(10.1), Inches(2.4), Inches(2.6))
     _describe(shape, papers.QR_ALT)
     at = (Inches(9.9), Inches(5.1), Inches(3), Inches(1))
     _text(page, papers.QR_ALT, at, 14, COLOURS.text)

@@ -70,7 +70,8 @@ def _list(selection: Selection, found: pd.DataFrame, code: str):
     for label, text in papers.about(NAME, selection, code):
         _line(book, f"{label}: {text}")
     _line(book, f"{papers.ADDRESS}: {address_of(selection, PAGE)}")
-    book.add_picture(io.BytesIO(qr.png(address_of(selection, PAGE))), width=Cm(2.5))
+    if picture := qr.png(address_of(selection, PAGE)):
+        book.add_picture(io.BytesIO(picture), width=Cm(2.5))
     _line(book, letter_papers.letters_found(len(found)) if len(found) else why_none(selection))
     if len(found):
         _table(book, found)

@@ -115,10 +115,9 @@ def front(made, lines: Iterable[tuple[str, str]], address: str, measures: Iterab
         sheet.set_row(row, _height((label, text), (LABEL_WIDE, TEXT_WIDE)))
         sheet.write_string(row, 0, label, bold)
         sheet.write_string(row, 1, text, plain)
-    picture = io.BytesIO(qr.png(address))
-    sheet.insert_image(
-        len(rows) + 1, 0, "qr.png", {"image_data": picture, "description": papers.QR_ALT}
-    )
+    if code := qr.png(address):
+        picture = {"image_data": io.BytesIO(code), "description": papers.QR_ALT}
+        sheet.insert_image(len(rows) + 1, 0, "qr.png", picture)
 
 
 def _write(made, sheet: Sheet) -> None:

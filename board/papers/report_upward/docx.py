@@ -68,8 +68,9 @@ def _add_origin(book: Document, selection: Selection) -> None:
     left, right = table.rows[0].cells
     for column, cell, width in zip(table.columns, (left, right), (3.2, 22), strict=True):
         column.width = cell.width = Cm(width)
-    picture = left.paragraphs[0].add_run().add_picture(io.BytesIO(qr.png(address)), width=Cm(2.8))
-    picture._inline.docPr.set("descr", papers.QR_ALT)
+    if code := qr.png(address):
+        picture = left.paragraphs[0].add_run().add_picture(io.BytesIO(code), width=Cm(2.8))
+        picture._inline.docPr.set("descr", papers.QR_ALT)
     lines = (*papers.about(NAME, selection, code_of(NAME, selection)), (papers.ADDRESS, address))
     for label, text in lines:
         right.add_paragraph().add_run(sentences.one_line(f"{label}: {text}")).font.size = Pt(10)

@@ -98,9 +98,8 @@ def _cover(slide: Cover, selection: Selection) -> None:
             _text(text, SENTENCE, label)
         if (caution := blocks.caution_of(selection)) and not selection.snapshot.is_sample:
             st.markdown(f"{'#' * CELL} {caution}", anchors=False)
-    code.image(
-        qr.png(address_of(selection, "overview")), papers.QR_ALT, width="stretch", alt=papers.QR_ALT
-    )
+    if picture := qr.png(address_of(selection, "overview")):
+        code.image(picture, papers.QR_ALT, width="stretch", alt=papers.QR_ALT)
 
 
 def _signal(slide: Signal) -> None:

@@ -9,7 +9,8 @@ from board.papers.archive.comparison import compare
 from board.papers.archive.sent import Filed, file_paper, filed, opened_by, remember, why_not_kept
 from board.papers.letters import drafts
 from board.papers.letters.content import NAME as LETTERS
-from board.papers.paper import MIME, Paper, code_of
+from board.papers.office import qr
+from board.papers.paper import MIME, Paper, address_of, code_of
 from board.registers.entry_policy import why_read_only
 from board.selection.selection import Selection
 from board.text import letter_papers, meeting, since_last_meeting
@@ -49,6 +50,12 @@ def making(selection: Selection) -> None:
                 present_link("reports", selection)
             for ending in paper.writers:
                 _button(paper, ending, selection)
+
+
+def without_qr(selection: Selection) -> None:
+    """Why no paper bears a QR, and where its address is set; nothing where they bear one."""
+    if not qr.opens_elsewhere(address_of(selection, "overview")):
+        st.caption(papers_text.NO_QR)
 
 
 def present_link(page: str, selection: Selection) -> None:
