@@ -1,6 +1,7 @@
 """The weekly sheet: lists of what waits, the same in the workbook and on A4."""
 
 import io
+import re
 from datetime import date
 
 import pandas as pd
@@ -9,11 +10,10 @@ from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
 from board.papers import PAPERS
-from board.papers.board_sheet import pdf as sheet_pdf
 from board.papers.board_sheet.content import sheet_content
 from board.papers.figures import as_frame
 from board.selection.filters import Filters
-from board.selection.periods import spanning
+from board.selection.periods import parse, spanning
 from board.selection.selection import selection_of
 from board.text import board_sheet
 from board.warehouse.ask import ask
@@ -98,7 +98,7 @@ def test_the_workbook_has_a_tab_a_list_and_text_stays_text(snapshot):
         "Thông tin",
         "Quá hạn",
         "Chưa ghi ngày",
-        "Sắp đến hạn",
+        "Đến hạn trong tuần",
         "Chờ xin lỗi",
         "Đơn thư",
         "Nhiệm vụ",
@@ -108,19 +108,86 @@ def test_the_workbook_has_a_tab_a_list_and_text_stays_text(snapshot):
     assert ["chưa có số liệu"] in book.get_sheet_by_name("Đơn thư").to_python()
 
 
-def test_a_list_too_long_for_paper_says_how_much_is_left_out_and_is_whole_in_excel(
-    snapshot, monkeypatch
-):
-    monkeypatch.setattr(sheet_pdf, "MOST_ROWS", 1)
-    selection = week(snapshot, QUANG_THO)
-    printed = PdfReader(io.BytesIO(PAPERS["board-sheet"].make(".pdf", selection)))
-    text = " ".join(page.extract_text() for page in printed.pages)
-    assert "Còn 1 dòng nữa; xem đủ trong tệp Excel" in text
-    book = CalamineWorkbook.from_filelike(
-        io.BytesIO(PAPERS["board-sheet"].make(".xlsx", selection))
+def many(count: int) -> str:
+    """So many dossiers that are overdue, half of them with their apology owed in June."""
+    lines = [f"{n} | 16528 | 4 | 02/06 | 20/06 | " for n in range(1, count + 1)]
+    return "\n".join(["id | unit | status | received | due | finished", *lines])
+
+
+def test_lists_too_long_for_two_pages_say_how_much_is_left_out_and_are_whole_in_excel(tmp_path):
+    tasks = [
+        {"task_id": str(n), "title": "Ư" * 90, "due_on": "25/06/2025", "owner": f"Người {n}"}
+        for n in range(90)
+    ]
+    filed = filled(
+        tmp_path,
+        {"2025-06-30": many(400)},
+        letters={"2025-06-30": [letter(1, 1)]},
+        tasks={"2025-06-30": tasks},
     )
-    _, _, _, *overdue = book.get_sheet_by_name("Quá hạn").to_python()
-    assert len(overdue) == 2
+    selection = week(opened(filed), QUANG_THO)
+    content = PAPERS["board-sheet"].make(".pdf", selection)
+    assert len(PdfReader(io.BytesIO(content)).pages) == 2
+    left_out = sorted(map(int, re.findall(r"Còn (\d+) dòng nữa; xem đủ", text_of(content))))
+    # Overdue and owed an apology are the same 400, cut alike; of 90 tasks as many are printed.
+    assert left_out[1:] == [left_out[1], left_out[1]]
+    assert 400 - left_out[1] == 90 - left_out[0] > 20
+    rows = rows_of(PAPERS["board-sheet"].make(".xlsx", selection), "Quá hạn")
+    assert len(rows[3:]) == 400
+
+
+def test_no_page_of_the_sheet_is_blank(snapshot):
+    pages = PdfReader(io.BytesIO(PAPERS["board-sheet"].make(".pdf", week(snapshot, None)))).pages
+    assert len(pages) == 1 and "H56.14" in pages[0].extract_text()
+
+
+def test_the_paper_lists_what_is_due_to_the_end_of_the_chosen_week(tmp_path):
+    # 30/06/2025 is a Monday, whose week ends on 06/07; the data reach its first day.
+    due = ["30/06", "04/07", "06/07", "07/07"]
+    lines = [f"{n} | 16528 | 4 | 20/06 | {day} | " for n, day in enumerate(due, start=1)]
+    table = "\n".join(["id | unit | status | received | due | finished", *lines])
+    of = opened(filled(tmp_path, {"2025-06-30": table}))
+    chosen = selection_of(of, Filters(unit=QUANG_THO), parse("2025-w27"))
+    lists = sheet_content(chosen).lists
+    assert [code[-1] for code in lists["due_soon"]["dossier_id"]] == ["1", "2", "3"]
+    printed = text_of(PAPERS["board-sheet"].make(".pdf", chosen))
+    assert (
+        "đến hạn trong tuần, theo cán bộ (đến hết ngày 06/07/2025; tại ngày 30/06/2025)" in printed
+    )
+    # The week before is over on the day of the data: the next seven days count, to 07/07.
+    assert len(sheet_content(week(of, QUANG_THO)).lists["due_soon"]) == 4
+
+
+def test_apologies_of_earlier_quarters_are_counted_and_their_list_is_linked(tmp_path):
+    table = """
+    id | unit  | status | received | due   | finished
+    1  | 16528 | 4      | 02/03    | 20/03 |
+    2  | 16528 | 4      | 02/06    | 20/06 |
+    """
+    of = opened(
+        filled(
+            tmp_path,
+            {"2025-06-30": table},
+            letters={"2025-06-30": [letter(1, 9, drafted_on="02/01/2025")]},
+        )
+    )
+    content = PAPERS["board-sheet"].make(".pdf", week(of, QUANG_THO))
+    printed = text_of(content)
+    assert "chưa có văn bản xin lỗi (tại ngày 30/06/2025), phải gửi từ ngày 01/04/2025" in printed
+    assert "Từ các quý trước còn 1 hồ sơ chưa có văn bản xin lỗi: mở danh sách" in printed
+    links = [
+        note.get_object()["/A"]["/URI"]
+        for page in PdfReader(io.BytesIO(content)).pages
+        for note in page.get("/Annots", [])
+    ]
+    (address,) = set(links)
+    assert "/thu?unit=16528" in address and "period=2025-03-21..2025-03-31" in address
+
+
+def test_each_owner_stands_once_above_his_rows_with_their_number(snapshot):
+    printed = text_of(PAPERS["board-sheet"].make(".pdf", week(snapshot, QUANG_THO)))
+    # What is overdue, what is owed an apology, and the tasks.
+    assert printed.count("Chưa rõ người phụ trách (2)") == 3
 
 
 def rows_of(content: bytes, tab: str) -> list[list]:
@@ -215,7 +282,7 @@ def test_a_sheet_of_a_period_before_the_data_date_says_of_which_day_each_list_is
     )
     for heading in (
         "Hồ sơ đang quá hạn, theo cán bộ (tại ngày 30/06/2025)",
-        "Hồ sơ sắp đến hạn, theo cán bộ (tại ngày 30/06/2025)",
+        "Hồ sơ đến hạn trong tuần, theo cán bộ (đến hết ngày 07/07/2025; tại ngày 30/06/2025)",
         "(phải gửi đến hết ngày 31/05/2025, còn chờ tại ngày 30/06/2025)",
         "Đơn thư, phản ánh đang giải quyết (tại ngày 30/06/2025)",
         "Nhiệm vụ chưa xong, theo người chủ trì (tại ngày 31/05/2025)",
@@ -226,14 +293,12 @@ def test_a_sheet_of_a_period_before_the_data_date_says_of_which_day_each_list_is
     )
 
 
-def test_a_long_word_breaks_and_stays_in_its_column(second):
-    content = PAPERS["board-sheet"].make(".pdf", week(second, QUANG_THO))
-    lines = [
-        x for page in PdfReader(io.BytesIO(content)).pages for x in page.extract_text().split()
-    ]
-    parts = [line for line in lines if line.startswith("xxx")]
-    assert len(parts) > 1 and max(map(len, parts)) < len(WORD)
-    assert "".join(parts).replace("\u200b", "") == WORD
+def test_a_long_word_is_cut_on_paper_and_whole_in_the_workbook(second):
+    selection = week(second, QUANG_THO)
+    printed = text_of(PAPERS["board-sheet"].make(".pdf", selection))
+    assert "x" * 50 + "x…" in printed and WORD not in printed
+    rows = rows_of(PAPERS["board-sheet"].make(".xlsx", selection), "Nhiệm vụ")
+    assert WORD in [row[1] for row in rows]
 
 
 def test_beside_an_officer_stands_the_role_that_the_register_of_posts_knows(tmp_path):

@@ -13,7 +13,7 @@ from board.text.since_last_meeting import SINCE_COLUMNS
 SHEET_TITLES = {
     "overdue": "Hồ sơ đang quá hạn, theo cán bộ",
     "finished_without_date": "Hồ sơ đã xong, chưa ghi ngày: cần bổ sung ngày kết thúc",
-    "due_soon": "Hồ sơ sắp đến hạn, theo cán bộ",
+    "due_soon": "Hồ sơ đến hạn trong tuần, theo cán bộ",
     "apologies": "Hồ sơ quá hạn chưa có văn bản xin lỗi",
     "petitions": "Đơn thư, phản ánh đang giải quyết",
     "tasks": "Nhiệm vụ chưa xong, theo người chủ trì",
@@ -21,7 +21,7 @@ SHEET_TITLES = {
 SHEET_TABS = {
     "overdue": "Quá hạn",
     "finished_without_date": "Chưa ghi ngày",
-    "due_soon": "Sắp đến hạn",
+    "due_soon": "Đến hạn trong tuần",
     "apologies": "Chờ xin lỗi",
     "petitions": "Đơn thư",
     "tasks": "Nhiệm vụ",
@@ -41,6 +41,7 @@ SHEET_COLUMNS = {
     "changes": SINCE_COLUMNS | {"change": "Thay đổi"},
 }
 NEWLY = "mới"
+NO_OWNER = "Chưa rõ người phụ trách"
 NONE_IN_LIST = "Không có."
 
 
@@ -105,6 +106,42 @@ def sheet_more(left_out: int) -> str:
     if left_out <= 0:
         return ""
     return f"Còn {number(left_out)} dòng nữa; xem đủ trong tệp Excel của phiếu này."
+
+
+def due_week_heading(on, end) -> str:
+    """The title of what is due this week, with its last day."""
+    return f"{SHEET_TITLES['due_soon']} (đến hết ngày {day(end)}; tại ngày {day(on)})"
+
+
+def apologies_owed_from(title: str, start) -> str:
+    """The title of the apologies on paper, which are those owed from a quarter's first day on."""
+    return f"{title}, phải gửi từ ngày {day(start)}"
+
+
+def older_apologies(count: int) -> str:
+    """How many apologies were owed before the quarter; the words are a link to them."""
+    return f"Từ các quý trước còn {number(count)} hồ sơ chưa có văn bản xin lỗi: mở danh sách ở trang Thư."
+
+
+def owner_line(owner: str, role: str, count: int) -> str:
+    """Whose rows follow, and how many they are in all."""
+    named = " · ".join(filter(None, (owner, role))) or NO_OWNER
+    return f"{named} ({number(count)})"
+
+
+def days_late(value) -> str:
+    """Working days overdue in a cell of paper."""
+    return f"quá {number(value)} ngày"
+
+
+def days_left(value) -> str:
+    """Days to a petition's limit in a cell of paper."""
+    return days_late(-value) if value < 0 else f"còn {number(value)} ngày"
+
+
+def no_longer_overdue(codes) -> str:
+    """The dossiers that are overdue no longer, by their codes; "" where there is none."""
+    return f"Không còn quá hạn: {', '.join(codes)}." if codes else ""
 
 
 NOTE = "Ghi chú"

@@ -12,12 +12,14 @@ from board.meeting.changes import overdue_changes
 from board.papers.figures import DATA_DATE, figure
 from board.runtime.settings import SETTINGS
 from board.selection.known_days import known_until
-from board.selection.periods import Period
+from board.selection.periods import Period, containing
 from board.selection.selection import Selection
 from board.text import board_sheet, letters, open_dossiers, sent_papers, since_last_meeting
 from board.warehouse.ask import ask
 
 NAME, PAGE = "board-sheet", "open_dossiers"
+WEEK = timedelta(days=7)
+MOST_WORK_DAYS = 14  # more than a week or its rest can hold
 EVER = date(2000, 1, 1)  # no apology owed is too old to be owed
 EVERY_ROW = 10**9
 COLUMNS = {
@@ -27,7 +29,10 @@ COLUMNS = {
     ),
     "finished_without_date": ("officer", "role", "dossier_id", "procedure", "due_on", "status"),
     "due_soon": ("officer", "role", "dossier_id", "procedure", "due_on", "status", "note"),
-    "apologies": ("officer", "role", "dossier_id", "procedure", "due_on", "days_waiting", "step"),
+    "apologies": (
+        *("officer", "role", "dossier_id", "procedure", "due_on", "owed_on"),
+        *("days_waiting", "step"),
+    ),
     "petitions": ("petition_id", "petition_kind", "received_on", "settle_by", "days_to_limit"),
     "tasks": ("owner", "title", "deadline", "outcome", "progress_percent"),
     "changes": ("change", "dossier_id", "procedure", "due_on", "settled_on", "how", "status"),
@@ -71,6 +76,12 @@ class SheetContent:
     days: dict[str, date | None]
     lists: dict[str, pd.DataFrame | None]
     overdue: OverdueChanges | None
+
+    @property
+    def apologies_from(self) -> date:
+        """The first day of the quarter whose owed apologies the paper lists."""
+        last = self.days["apologies"] or self.selection.period.end
+        return containing("quarter", min(last, self.selection.period.end)).start
 
     @property
     def sentences(self) -> dict[str, str]:
@@ -175,7 +186,7 @@ def _lists(
     asked = {
         "overdue": lambda: _overdue(selection, overdue),
         "finished_without_date": lambda: _open_dossiers(selection, "finished_without_date"),
-        "due_soon": lambda: _open_dossiers(selection, "due_soon"),
+        "due_soon": lambda: _due_this_week(selection, days["due_soon"]),
         "apologies": lambda: _apologies(selection),
         "petitions": lambda: ask(selection.snapshot, "open_petitions", limit=EVERY_ROW, **unit),
         "tasks": lambda: _tasks(selection),
@@ -186,9 +197,22 @@ def _lists(
     }
 
 
-def _open_dossiers(selection: Selection, state: str) -> pd.DataFrame:
+def week_end(selection: Selection, on: date) -> date:
+    """The last day of what is due this week: the chosen period's where it is not over on the day of
+    the data, else a week after that day."""
+    end = selection.period.end
+    return end if on < end <= on + WEEK else on + WEEK
+
+
+def _due_this_week(selection: Selection, on: date) -> pd.DataFrame:
+    soon = _open_dossiers(selection, "due_soon", MOST_WORK_DAYS)
+    return soon[soon["due_on"] <= pd.Timestamp(week_end(selection, on))]
+
+
+def _open_dossiers(
+    selection: Selection, state: str, soon: int = SETTINGS.due_soon_working_days
+) -> pd.DataFrame:
     asked = selection.filters.parameters() | {"state": state, "search": "", "limit": EVERY_ROW}
-    soon = SETTINGS.due_soon_working_days
     found = ask(selection.snapshot, "open_list", due_soon_days=soon, **asked)
     found["note"] = [open_dossiers.open_note(row) for row in found.itertuples()]
     return found.sort_values(["officer", "due_on"], kind="stable", na_position="last")
