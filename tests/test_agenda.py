@@ -202,7 +202,7 @@ def test_duties_not_done_are_one_item_in_counts_however_few_they_are(asked):
     assert sentences(found) == [
         "Chưa làm đủ quy định: Nhiệm vụ quá hạn: 1 nhiệm vụ, lâu nhất 28 ngày; Chủ tịch tiếp: 0/12 "
         "ngày tiếp; Đơn quá hạn: 1 đơn, lâu nhất 68 ngày (chủ trì: Chủ tịch Ủy ban nhân dân "
-        "phường); Bí thư tiếp: 2/6 ngày tiếp (chủ trì: Bí thư Đảng uỷ phường)."
+        "phường); Bí thư tiếp: 2/6 ngày tiếp (chủ trì: Bí thư Đảng ủy phường)."
     ]
 
 

@@ -74,7 +74,11 @@ def test_no_paper_bears_a_code_while_the_address_is_localhost(name, ending, sele
 
 @pytest.mark.parametrize(("name", "ending"), KINDS)
 def test_a_paper_bears_the_code_of_an_address_that_others_open(name, ending, selection, for_others):
-    (picture,) = pictures(PAPERS[name].make(ending, selection))
+    found = pictures(PAPERS[name].make(ending, selection))
+    if name == "report-upward":  # a paper of office that is signed
+        assert found == []
+        return
+    (picture,) = found
     page = {"form06a": "form_06a", "letters": "letters", "board-sheet": "open_dossiers"}
     if ending != ".pdf":
         assert picture == qr.png(address_of(selection, page.get(name, "overview")))

@@ -29,7 +29,7 @@ def _share_of_days(role: str, name: str, who: str) -> Measure:
 
 
 MEASURES = (
-    _share_of_days("secretary", "Bí thư", "Bí thư Đảng uỷ"),
+    _share_of_days("secretary", "Bí thư", "Bí thư Đảng ủy"),
     _share_of_days("chair", "Chủ tịch", "Chủ tịch Ủy ban nhân dân"),
     Measure(
         key="receptions_held",

@@ -79,6 +79,14 @@ class MeasureResult:
         """Whether the last month is not over yet, or not known to its end."""
         return not self.months["is_complete"].iloc[-1]
 
+    @property
+    def is_short_of_target(self) -> bool:
+        """Whether the period's value, where there is one, lies on the wrong side of its target."""
+        value, target = self.now["value"], self.target
+        if target is None or is_absent(value):
+            return False
+        return bool(value > target if self.measure.better == "lower" else value < target)
+
     def trend(self, last: int, marks: Sequence[tuple[date, str]] = ()) -> Trend:
         """The newest months, `last` of them, as charts draw them."""
         return Trend.of(

@@ -13,10 +13,12 @@ from board.text.numbers import (
     FEW_MARK,
     NO_FIGURES,
     below_limit,
+    counts_text,
     few_mark,
     is_absent,
     keep_together,
     number,
+    share,
     target_text,
     value_and_n,
 )
@@ -53,8 +55,14 @@ ANNEX_GROUPS = {
     "progress": "Nhiệm vụ, cam kết, tập huấn, kiểm tra",
     "meetings": "Tiếp dân, đối thoại, đơn thư",
 }
-NO_PRAISE = "Theo số liệu: chưa có chỉ số nào nêu được ở phần này."
-NO_FAULT = "Theo số liệu: chưa có chỉ số nào cần bàn."
+SHARE, SENDING = "Tỷ lệ ", "gửi "  # how names of shares begin
+# What names count without the measure's own noun before it.
+COUNTED_THINGS = (
+    *("hồ sơ", "lần", "nhiệm vụ", "cán bộ", "tồn tại", "hoạt động", "ngày tiếp", "vụ việc"),
+    *("buổi", "đơn", "ý kiến"),
+)
+NO_PRAISE = "chưa có chỉ số nào nêu được ở phần này."
+NO_FAULT = "chưa có chỉ số nào cần bàn."
 
 
 # The day on which a report is signed is not that of its figures: the writer knows it.
@@ -80,20 +88,41 @@ def field_text(measure, result) -> str:
 
 
 def report_sentence(result, selection) -> str:
-    """A measure in one sentence: now, then with what makes the difference, its target, and the
-    change that its months hold."""
+    """A measure in one sentence of facts: now, then with what makes the difference, its target;
+    what is to be thought of them is the writer's."""
     measure = result.measure
-    change, reached = change_words.in_paper(result)
-    parts = [f"{measure.name}: {value_in_report(measure, result.now)}"]
+    parts = [_counted(measure, result.now)]
     if result.before is not None and not is_absent(result.before["value"]):
-        before = value_in_report(measure, result.before)
-        parts.append(f"{inside_a_sentence(selection.compared.label)}: {before}")
+        label = inside_a_sentence(selection.compared.label)
+        parts.append(f"{label}: {_counts_and_value(measure, result.before)}")
         parts += filter(None, [difference_text(result)])
     if result.target is not None:
-        aim = target_text(measure, result.target, in_full=True)
-        parts.append(f"mục tiêu {aim}" + (f": {reached}" if reached else ""))
-    parts += filter(None, [change])
+        parts.append(f"mục tiêu {target_text(measure, result.target, in_full=True)}")
     return keep_together("; ".join(parts)) + "."
+
+
+def _counted(measure, row) -> str:
+    """A share by what it counts of how many: "704/753 hồ sơ đến hạn được giải quyết đúng hạn, đạt
+    93,5%"; another measure, and a share that is not shown, by its name."""
+    if measure.unit != "share" or is_absent(row["value"]):
+        return f"{measure.name}: {value_in_report(measure, row)}"
+    what = measure.name.removeprefix(SHARE)
+    if what.startswith(SENDING):
+        what = f"{what.removeprefix(SENDING)} đã gửi"
+    elif not what.startswith(COUNTED_THINGS):
+        what = f"{measure.noun} {inside_a_sentence(what)}"
+    verb = "đạt" if measure.better == "higher" else "chiếm"
+    return f"{_counts(row)} {what}, {verb} {share(row['value'])}"
+
+
+def _counts_and_value(measure, row) -> str:
+    if measure.unit != "share":
+        return value_in_report(measure, row)
+    return f"{_counts(row)}, {share(row['value'])}"
+
+
+def _counts(row) -> str:
+    return counts_text(row) + few_mark(row["n"])
 
 
 def register_reach(title: str, reached) -> str:
@@ -168,7 +197,12 @@ def denunciations_sentence(found) -> str:
 
 def found_in_data(sentences, otherwise: str) -> str:
     """What the agenda says, for the writer to judge."""
-    return one_line(f"Theo số liệu: {' '.join(sentences)}") if sentences else otherwise
+    return to_choose_from(" ".join(sentences) if sentences else otherwise)
+
+
+def to_choose_from(facts: str) -> str:
+    """Facts in the brackets in which a template marks what the writer has still to write."""
+    return one_line(f"[…… người soạn chọn từ số liệu, viết thành nhận định: {facts} ……]")
 
 
 def work_proposed(duties, results) -> str:
@@ -181,7 +215,7 @@ def work_proposed(duties, results) -> str:
         for result in results
         if (task := change_words.task(result))
     ]
-    return one_line(f"Theo số liệu: {'; '.join(phrases)}.") if phrases else NO_FAULT
+    return to_choose_from(f"{'; '.join(phrases)}." if phrases else NO_FAULT)
 
 
 def tables_note() -> str:

@@ -66,6 +66,9 @@ FORMER_NAMES = {
     "Số ngày từ ngày hẹn đến văn bản xin lỗi, trung vị": MEASURES["median_days_to_apology"].name,
     "Thư xin lỗi của mô hình": LETTERS["apology_courtesy"],
     "Quá hạn cuối kỳ": SHEET_CHANGES[2],
+    "Tỷ lệ ngày tiếp dân định kỳ của Bí thư Đảng uỷ so với định mức": MEASURES[
+        "share_receptions_secretary"
+    ].name,
 }
 ALL_SAME = "như lúc gửi"
 NOW_DIFFERENT, ALL_FIGURES = "Con số nay khác", "Mọi con số của tài liệu"

@@ -204,7 +204,8 @@ def week_end(selection: Selection, on: date) -> date:
     return end if on < end <= on + WEEK else on + WEEK
 
 
-def _due_this_week(selection: Selection, on: date) -> pd.DataFrame:
+def _due_this_week(selection: Selection, on: date | None) -> pd.DataFrame:
+    assert on  # a list is asked only where it is known
     soon = _open_dossiers(selection, "due_soon", MOST_WORK_DAYS)
     return soon[soon["due_on"] <= pd.Timestamp(week_end(selection, on))]
 

@@ -5,12 +5,11 @@ import io
 
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
-from docx.shared import Cm, Pt
+from docx.shared import Pt
 
 from board.catalogue import MEASURES
-from board.papers.office import qr, word
-from board.papers.paper import address_of, code_of
+from board.papers.office import word
+from board.papers.paper import code_of
 from board.papers.report_upward.content import ReportContent
 from board.papers.report_upward.paragraphs import paragraphs_of
 from board.papers.report_upward.tables import tables_of
@@ -19,7 +18,7 @@ from board.selection.selection import Selection
 from board.text import papers, sentences
 from board.text import report_upward as report_upward_text
 
-NAME, PAGE = "report-upward", "overview"
+NAME = "report-upward"
 
 
 def as_docx(content: ReportContent) -> bytes:
@@ -60,21 +59,9 @@ def fields_of(content: ReportContent) -> dict[str, object]:
 
 
 def _add_origin(book: Document, selection: Selection) -> None:
-    """At the end, whatever the template says: from which data, by which filters, and the QR."""
-    address = address_of(selection, PAGE)
-    table = book.add_table(1, 2)
-    table.autofit = False
-    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-    left, right = table.rows[0].cells
-    for column, cell, width in zip(table.columns, (left, right), (3.2, 22), strict=True):
-        column.width = cell.width = Cm(width)
-    if code := qr.png(address):
-        picture = left.paragraphs[0].add_run().add_picture(io.BytesIO(code), width=Cm(2.8))
-        picture._inline.docPr.set("descr", papers.QR_ALT)
-    lines = (*papers.about(NAME, selection, code_of(NAME, selection)), (papers.ADDRESS, address))
-    for label, text in lines:
-        right.add_paragraph().add_run(sentences.one_line(f"{label}: {text}")).font.size = Pt(10)
-    right._tc.remove(right.paragraphs[0]._p)
-    for line in (*left.paragraphs, *right.paragraphs):
-        line.alignment = WD_ALIGN_PARAGRAPH.LEFT
-        line.paragraph_format.first_line_indent, line.paragraph_format.space_after = 0, 0
+    """One small line at the end, whatever the template says: from which data and filters."""
+    words = f"{papers.made_from(selection)} {papers.paper_code(code_of(NAME, selection))}"
+    line = book.add_paragraph()
+    line.add_run(sentences.one_line(words)).font.size = Pt(9)
+    line.alignment = WD_ALIGN_PARAGRAPH.LEFT
+    line.paragraph_format.first_line_indent, line.paragraph_format.space_after = 0, 0

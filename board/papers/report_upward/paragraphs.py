@@ -136,7 +136,7 @@ def _proposed(content: ReportContent) -> dict[str, str]:
         items.insert(0, agenda_text.duties_sentence(found.duties))
     if found.closing:
         items.append(agenda_text.closing_sentence(found))
-    good = [agenda_text.item_sentence(result) for result in found.better]
+    good = [agenda_text.item_sentence(r) for r in found.better if not r.is_short_of_target]
     return {
         "goi_y_uu_diem": report_upward.found_in_data(good, report_upward.NO_PRAISE),
         "goi_y_han_che": report_upward.found_in_data(items, report_upward.NO_FAULT),
