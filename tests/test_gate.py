@@ -129,8 +129,8 @@ def test_a_foreign_host_gets_no_page_no_file_and_no_socket(port, host):
 
 def test_the_page_is_vietnamese_and_names_the_board(port):
     for path in ("/", "/thu"):
-        page = ask(port, path, at(port))
-        assert page.status == 200
+        page = ask(port, path, at(port), ("Accept-Encoding", "gzip"))
+        assert page.status == 200 and page.getheader("content-encoding") is None
         assert '<html lang="vi">' in page.text and f"<title>{APP}</title>" in page.text
         assert f"<noscript><p>{access.NEEDS_SCRIPTS}</p></noscript>" in page.text
         assert "Streamlit</title>" not in page.text and "enable JavaScript" not in page.text

@@ -195,6 +195,7 @@ class Gate:
                 if is_index:
                     length = str(len(self.index)).encode()
                     ours |= {b"content-length": length, b"etag": b"", b"last-modified": b""}
+                    ours[b"content-encoding"] = b""  # ours is sent as it stands
                 if place == "media" or scope["path"] == HEALTH:
                     ours[b"cache-control"] = b"no-store"
                 pairs = [pair for pair in message["headers"] if pair[0].lower() not in ours]
