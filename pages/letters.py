@@ -7,6 +7,7 @@ from board.registers import reach
 from board.text import letters, pages
 from board.ui.components import blocks, letter_drafts, register_parts
 from board.ui.components.entry_form import entry_form
+from board.ui.components.tiles import tiles
 from board.ui.components.trend_card import trend_card
 from board.ui.components.unit_funnels import share_funnels
 from board.ui.sections import letters as letters_section
@@ -35,7 +36,7 @@ results = over_time((*TILES, *MORE), selection)
 blocks.answer(letters.letters_answer(selection, results))
 register_parts.note("letters", selection)
 if results["share_letters_sent"].now["n"]:  # else the answer says that none is owed
-    blocks.tiles([results[key] for key in TILES], selection)
+    tiles([results[key] for key in TILES], selection)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         for key in MORE:
             blocks.rows_link(results[key].measure, selection, letters.letter_measure(results[key]))

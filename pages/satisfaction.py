@@ -6,6 +6,7 @@ from board.measures.results import over_time
 from board.selection.selection import among_known
 from board.text import coverage, pages, satisfaction
 from board.ui.components import blocks
+from board.ui.components.tiles import tiles
 from board.ui.components.trend_card import line_of_measures, trend_card
 from board.ui.sections.satisfaction import (
     bridge_card,
@@ -33,7 +34,7 @@ if not any(results[key].now["n"] for key in RATINGS):
     st.stop()
 
 blocks.answer(satisfaction.satisfaction_answer(selection, results))
-blocks.tiles([results[key] for key in TILES], selection)
+tiles([results[key] for key in TILES], selection)
 if results["share_satisfied_staff"].now["n"]:
     line_of_measures(satisfaction.STAFF_RECORDED, [results[key] for key in BY_STAFF], selection)
 if results["satisfaction_qd766"].coverage.state == "absent":

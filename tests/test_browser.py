@@ -359,3 +359,28 @@ def pick(page: Page, label: str, option: str) -> None:
         if box.input_value() == option:
             return
     raise AssertionError(f"{label}: {option} was not taken")
+
+
+# Heights that a reader scrolls, with the sample: (width, most pixels).
+HEIGHTS = {"overview": ((1366, 1500), (400, 3000))}
+HEIGHT = """() => document.querySelector('[data-testid="stMainBlockContainer"]').scrollHeight"""
+ROWS_IN_SIGHT = """() => [...document.querySelectorAll(
+    '[data-testid="stMainBlockContainer"] [data-testid="stPageLink"],'
+    + '[data-testid="stMainBlockContainer"] [data-testid="stPopover"]')]
+    .filter(e => e.getBoundingClientRect().bottom < innerHeight).length"""
+
+
+@pytest.mark.parametrize("address", ["?unit=16528&period=2025-q2", ""])
+@pytest.mark.parametrize("name", HEIGHTS)
+def test_a_page_is_no_higher_than_its_reader_scrolls(page, served, name, address):
+    for width, most in HEIGHTS[name]:
+        page.set_viewport_size({"width": width, "height": 768})
+        open_page(page, f"{served}/{PATHS[name]}{address}")
+        assert page.evaluate(HEIGHT) <= most
+
+
+def test_the_first_line_and_four_rows_to_discuss_are_seen_without_scrolling(page, served):
+    page.set_viewport_size({"width": 1366, "height": 768})
+    open_page(page, f"{served}/?unit=16528&period=2025-q2")
+    until(page, f"({ROWS_IN_SIGHT})() >= 4")
+    assert page.locator("h2").first.bounding_box()["y"] < 200

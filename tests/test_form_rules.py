@@ -10,7 +10,7 @@ import pytest
 
 import ward_clock
 from board.selection.filters import Filters
-from board.text import open_dossiers, overview
+from board.text import open_dossiers, to_do
 from board.warehouse.ask import ask
 from tests.literal import QUANG_CHAU, QUANG_THO, OneLoad, answer, day, form, snapshot
 
@@ -361,6 +361,7 @@ def test_what_falls_due_past_the_calendar_is_named_and_not_counted_as_not_soon(
     )
     now = ask(of, "open_counts", due_soon_days=3, **Filters().parameters()).iloc[0]
     assert now[["in_hand", "overdue", "due_soon", "outside_calendar"]].tolist() == [4, 1, 1, 1]
+    assert now["due_today"] == 0
     assert open_dossiers.judged_on(now) == (
         "tính đến ngày 30/12/2026; 1 hồ sơ có ngày nằm ngoài lịch làm việc đã khai báo nên chưa "
         "biết có sắp đến hạn không, thêm năm vào calendar_years.csv"
@@ -371,5 +372,8 @@ def test_where_the_calendar_does_not_reach_the_tile_says_so_in_place_of_days(tmp
     old = "id | unit | status | received | due\n1 | 16528 | 4 | 02/06/2019 | 13/06/2019"
     of = snapshot(tmp_path, {"2025-06-30": old})
     now = ask(of, "open_counts", due_soon_days=3, **Filters().parameters()).iloc[0]
-    assert overview.to_do(now, 3)[0] == ("Đang quá hạn", 1, overview.NO_CALENDAR)
-    assert overview.to_do_lines(now, 3)[0] == ("Đang quá hạn: **1 hồ sơ**", "overdue")
+    assert to_do.to_do(now, 3)[0] == ("Đang quá hạn", 1, to_do.NO_CALENDAR)
+    waiting = dict.fromkeys(("apologies_owed", "petitions_due", "tasks_overdue"))
+    lines = to_do.to_do_lines(now, waiting, {"rows": 0, "files": 0}, [], 3)
+    assert to_do.to_do_line(lines[0]) == "Đang quá hạn: **1 hồ sơ**"
+    assert lines[0].state == "overdue"

@@ -199,6 +199,7 @@ def test_what_is_open_now_is_what_is_open_at_the_data_date(sample, selection):
         ("all", now["in_hand"]),
         ("overdue", now["overdue"]),
         ("due_soon", now["due_soon"]),
+        ("due_today", now["due_today"]),
         ("waiting", now["waiting"]),
         ("topic_overdue", now["overdue_land"] + now["overdue_compensation"]),
         ("not_updated", now["not_updated"]),

@@ -148,6 +148,12 @@ def agenda(selection: Selection, also: tuple[str, ...] = ()) -> Agenda:
     )
 
 
+def fields_that_miss(selection: Selection) -> tuple[MeasureResult, ...]:
+    """The rate of each field that misses its target beyond chance, the farthest from it first."""
+    found = [r for r in _fields(selection) if _is_told(r) and misses_target(r)]
+    return tuple(sorted(found, key=lambda r: r.now["value"] - r.target))
+
+
 def _fields(selection: Selection) -> tuple[MeasureResult, ...]:
     """The fields with dossiers in the period; none where all are of one, which says the same."""
     found = tuple(r for r in by_field(FIELDS_OF, selection) if r.now["n"])

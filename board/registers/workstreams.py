@@ -27,13 +27,9 @@ class Workstream:
         return next(iter(self.results.items()), None)
 
 
-def workstreams(selection: Selection, only_leads: bool = False) -> list[Workstream]:
-    """The workstreams in force at the period's end, with measures and tasks given by then.
-
-    `only_leads`: of the measures only the one that stands for its workstream, in half the time.
-    """
+def workstreams(selection: Selection) -> list[Workstream]:
+    """The workstreams in force at the period's end, with measures and tasks given by then."""
     rows = ask(selection.snapshot, "workstreams", on=selection.period.end)
-    rows = rows.drop_duplicates("workstream") if only_leads else rows
     given = tasks(selection) if reach.reached("tasks", selection) else None
     keys = [key for key in rows["measure"].dropna() if key in MEASURES]
     results = reach.known_results(list(dict.fromkeys(keys)), selection)

@@ -86,6 +86,25 @@ def days_reached(snapshot: Snapshot, unit: str | None, on: date) -> pd.DataFrame
     return pd.DataFrame(rows, columns=["name", *sources])
 
 
+def late_sources(snapshot: Snapshot, unit: str | None, days: int) -> list[date]:
+    """To which day each source reaches that lags behind the snapshot's data date by more than so
+    many days, the oldest first, in the chosen unit's parts in force at that date.
+
+    What a unit never sent is not late, and signatures do not age.
+    """
+    spans, on = _spans(snapshot, kept_until(snapshot)), snapshot.data_date
+    in_force = {
+        unit.key
+        for unit in expected_units(snapshot, unit)
+        if unit.valid_from <= on <= unit.valid_to
+    }
+    return sorted(
+        span.until
+        for (source, key), span in spans.items()
+        if key in in_force and source not in OF_PERSONS and (on - span.until).days > days
+    )
+
+
 def overlaps(span: Span | None, period: Period) -> bool:
     """Whether a source is known on any day of a period."""
     return span is not None and span.since <= period.end and span.until >= period.start

@@ -47,6 +47,12 @@ def duty_owner(duty) -> str:
     return f"chủ trì: {duty.owner}" if duty.owner else ""
 
 
+def shared_owner(duties) -> str:
+    """Who answers for every one of several duties, "" where they are of several or of nobody."""
+    owners = {duty_owner(duty) for duty in duties}
+    return owners.pop() if len(owners) == 1 else ""
+
+
 def duty_lines(duties) -> list[str]:
     """The duties that were not done in full, a line each with who answers for it."""
     return [duty_line(duty) + (f" ({who})" if (who := duty_owner(duty)) else "") for duty in duties]

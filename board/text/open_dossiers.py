@@ -16,6 +16,7 @@ from board.text.sentences import inside_a_sentence
 
 NO_SUCH_DOSSIER = "Không có hồ sơ nào khớp mã này trong lựa chọn."
 STATES = {
+    "due_today": "Đến hạn trong ngày",
     "overdue": "Quá hạn",
     "due_soon": "Sắp đến hạn",
     "topic_overdue": "Đất đai, đền bù quá hạn",
@@ -25,6 +26,7 @@ STATES = {
     "all": "Tất cả",
 }
 NONE_IN_STATE = {
+    "due_today": "Không có hồ sơ đến hạn trong ngày trong lựa chọn này.",
     "overdue": "Không có hồ sơ quá hạn trong lựa chọn này.",
     "due_soon": "Không có hồ sơ sắp đến hạn trong lựa chọn này.",
     "topic_overdue": "Không có hồ sơ đất đai, đền bù quá hạn trong lựa chọn này.",
@@ -82,6 +84,11 @@ def open_answer(selection, now) -> str:
         f"đó {late}; {number(now['due_soon'])} hồ sơ sắp đến hạn, {number(now['waiting'])} hồ sơ đang "
         "chờ công dân."
     )
+
+
+def overdue_title(count) -> str:
+    """The heading over what is overdue."""
+    return f"Hồ sơ đang quá hạn ({number(count)}), quá lâu nhất trước"
 
 
 def undated_line(undated) -> str:

@@ -12,6 +12,7 @@ from board.text.numbers import (
     share,
     signed_points,
     target_text,
+    value_and_counts,
     value_and_n,
 )
 from board.text.open_dossiers import late_and_undated
@@ -19,7 +20,6 @@ from board.text.pages import period_and_unit_markdown
 from board.text.sentences import inside_a_sentence
 
 SECTION_NOTE = "Đường nhỏ: 13 tháng, các mức đã qua; vạch: mục tiêu"
-NO_CALENDAR = "lịch làm việc chưa có để đếm ngày"
 ICONS = {
     "better": ":blue[:material/trending_up: {}]",
     "worse": ":orange[:material/trending_down: {}]",
@@ -49,6 +49,13 @@ def result_name(result) -> str:
 def short_name(result) -> str:
     """A measure's short name, with its field where it is of one."""
     return f"{result.measure.short}, {result.field}" if result.field else result.measure.short
+
+
+def tile_lines(result) -> list[str]:
+    """What a tile says below its figure of what the months hold; nothing where they hold nothing."""
+    lines = verdict_lines(result)
+    told = change_words.change(result) is not None
+    return lines if told or not result.measure.judged_every else lines[1:]
 
 
 def verdict_lines(result) -> list[str]:
@@ -101,6 +108,12 @@ def task_and_owner(result, owner: str | None) -> str:
     )
 
 
+def better_line(result) -> tuple[str, str]:
+    """A measure that got better, as markdown: its value; since which month, from what level."""
+    value = f"{escaped(short_name(result))}: {value_and_counts(result.measure, result.now)}"
+    return value, ICONS["better"].format(keep_together(change_words.change(result) or ""))
+
+
 def settled_line(result) -> str:
     """A measure that needs no discussion, in one line."""
     if result.coverage.state == "absent":
@@ -120,69 +133,6 @@ def volume(received, settled) -> list[tuple]:
         (received, f"Tiếp nhận {number(received.now['value'])} hồ sơ"),
         (settled, f"Đã giải quyết {number(settled.now['value'])} hồ sơ"),
     ]
-
-
-def to_do(now, soon: int) -> list[tuple[str, int, str]]:
-    """(label, count, note) of the four tiles."""
-    longest = now["longest_late_working_days"]
-    oldest = NO_CALENDAR if now["overdue"] else "không có hồ sơ nào"
-    if not is_absent(longest):
-        oldest = f"lâu nhất {number(longest)} ngày làm việc"
-    oldest = late_and_undated(oldest, now["finished_without_date"])
-    return [
-        ("Đang quá hạn", now["overdue"], keep_together(oldest)),
-        (f"Đến hạn trong {soon} ngày", now["due_soon"], "ngày làm việc, còn trong hạn"),
-        (
-            "Đất đai, đền bù",
-            now["overdue_land"] + now["overdue_compensation"],
-            keep_together(
-                f"quá hạn: {number(now['overdue_land'])} đất đai, "
-                f"{number(now['overdue_compensation'])} đền bù"
-            ),
-        ),
-        ("Chưa cập nhật", now["not_updated"], "không thấy trong số liệu mới"),
-    ]
-
-
-def waiting_lines(waiting, soon: int) -> list[tuple[str, str]]:
-    """(line, page) of what waits by the registers; a register that was not sent has no line."""
-    templates = {
-        "apologies_owed": ("Chờ văn bản xin lỗi: **{} hồ sơ**", "letters"),
-        "petitions_due": (
-            f"Đơn quá hạn hoặc đến hạn trong {soon} ngày: **{{}} đơn**",
-            "receptions_petitions",
-        ),
-        "tasks_overdue": ("Nhiệm vụ quá hạn: **{} việc**", "model_progress"),
-    }
-    return [
-        (line.format(number(waiting[name])), page)
-        for name, (line, page) in templates.items()
-        if not is_absent(waiting[name])
-    ]
-
-
-def to_do_lines(now, soon: int) -> list[tuple[str, str]]:
-    """(line, state of the list) of the same counts, short enough for a phone."""
-    late, topics = now["overdue"], now["overdue_land"] + now["overdue_compensation"]
-    undated = now["finished_without_date"]
-    longest = now["longest_late_working_days"]
-    oldest = "" if is_absent(longest) else f", lâu nhất {number(longest)} ngày"
-    return [
-        (f"Đang quá hạn: **{number(late)} hồ sơ**{oldest}", "overdue"),
-        (f"Đến hạn trong {soon} ngày: **{number(now['due_soon'])} hồ sơ**", "due_soon"),
-        (f"Đất đai, đền bù quá hạn: **{number(topics)} hồ sơ**", "topic_overdue"),
-        (f"Không thấy trong số liệu mới: **{number(now['not_updated'])} hồ sơ**", "not_updated"),
-        *(
-            [(f"Đã xong, chưa ghi ngày: **{number(undated)} hồ sơ**", "finished_without_date")]
-            if undated
-            else []
-        ),
-    ]
-
-
-def losses_line(rows: int, files: int) -> str:
-    """The rows that loads rejected and nobody has mended."""
-    return f"Bị loại khi nạp, chưa sửa: {number(rows)} dòng của {number(files)} tệp"
 
 
 def compared_lines(result, selection) -> list[str]:

@@ -4,6 +4,7 @@ from board.runtime.settings import SETTINGS
 from board.text import change_words
 from board.text.codes import GROUPS
 from board.text.headings import columns_named
+from board.text.markdown import escaped
 from board.text.numbers import (
     UNITS,
     below_limit,
@@ -15,20 +16,24 @@ from board.text.numbers import (
     n_text,
     number,
     share,
-    share_range,
-    value_and_n,
+    target_text,
+    value_and_counts,
 )
 from board.text.pages import period_and_unit_markdown
+from board.text.sentences import inside_a_sentence
 
 PICK_A_GROUP = "Chọn một dòng trong bảng để mở hồ sơ đứng sau các con số của nhóm đó."
 
 
-def first_due_note(first, waiting) -> str:
-    """Rate (c) by the first due date, and how many wait for the citizen past their date."""
-    interval = share_range(first.now["low"], first.now["high"])
+MORE = "Xem thêm: phân bố thời gian, tỷ lệ xong theo số ngày"
+FIELDS_NAMED = 3
+
+
+def waiting_line(waiting) -> str:
+    """How many wait for the citizen past their date, which no rate of those due counts."""
     return keep_together(
-        f"{first.measure.short}: {value_and_n(first.measure, first.now, more=interval)}. "
-        f"{number(waiting.now['value'])} hồ sơ quá ngày hẹn nhưng đang chờ công dân, không tính vào đúng hạn."
+        f"{number(waiting.now['value'])} hồ sơ quá ngày hẹn nhưng đang chờ công dân, không tính vào "
+        "tỷ lệ đúng hạn"
     )
 
 
@@ -99,8 +104,9 @@ NONE_SETTLED = "không có hồ sơ nào để tính thời gian giải quyết"
 NONE_DUE = "không có hồ sơ nào để tính tỷ lệ quá hạn"
 
 
-def processing_answer(selection, results) -> str:
-    """The first sentence of the page; where nothing was settled, that there is nothing to say."""
+def processing_answer(selection, results, fields=()) -> str:
+    """The first sentence of the page: times, what is overdue, and the `fields` that miss their
+    target, the worst first; where nothing was settled, that there is nothing to say."""
     median, p90 = results["median_working_days"].now, results["p90_working_days"].now
     overdue = results["share_overdue"].now
     times = (
@@ -112,7 +118,19 @@ def processing_answer(selection, results) -> str:
         times = NONE_SETTLED
     if is_absent(overdue["value"]):
         late = NONE_DUE
-    return f"{period_and_unit_markdown(selection)}: {times}; {late}."
+    parts = [times, late, *([_fields_that_miss(fields)] if fields else [])]
+    return f"{period_and_unit_markdown(selection)}: {'; '.join(parts)}."
+
+
+def _fields_that_miss(fields) -> str:
+    target = target_text(fields[0].measure, fields[0].target)
+    named = ", ".join(
+        f"{escaped(inside_a_sentence(r.field))} {value_and_counts(r.measure, r.now)}"
+        for r in fields[:FIELDS_NAMED]
+    )
+    others = len(fields) - FIELDS_NAMED
+    more = f" và {number(others)} lĩnh vực khác" if others > 0 else ""
+    return f"đúng hạn chưa đạt {target}: {named}{more}"
 
 
 def trend_title(result, axis: str, short: bool) -> str:

@@ -46,17 +46,6 @@ def tasks_phrase(tasks, late: str = "{}") -> str:
     return ", ".join(parts)
 
 
-def tasks_waiting(tasks) -> str:
-    """The tasks of a workstream that are not done, those overdue in the house's colour."""
-    if tasks is None:
-        return NO_FIGURES
-    outcomes = list(tasks["outcome"])
-    late, still = outcomes.count("broken"), outcomes.count("open")
-    parts = [f":orange[{number(late)} quá hạn]"] if late else []
-    parts += [f"{number(still)} chưa đến hạn"] if still else []
-    return ", ".join(parts) or ABSENT
-
-
 def task_hover(row) -> str:
     """A task in one sentence."""
     done = f", xong {day(row.done_on)}" if not is_absent(row.done_on) else ""

@@ -15,12 +15,11 @@ from board.selection.selection import Selection
 from board.text import (
     codes,
     coverage,
-    definitions,
     numbers,
-    overview,
     pages,
     processing_times,
     snapshots,
+    to_do,
 )
 from board.text.markdown import escaped
 from board.ui.components import downloads
@@ -47,7 +46,8 @@ def palette() -> charts.Palette:
 
 
 def head(page: str, selection: Selection) -> None:
-    """The page's title and its grey line: unit, period, data date, snapshot; stale data says so."""
+    """The page's title, and right of it unit, period, data date, and what to know of the figures
+    as a whole."""
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"
     ):
@@ -57,9 +57,10 @@ def head(page: str, selection: Selection) -> None:
             selection.period.label,
             selection.data_date,
         )
-        st.caption(escaped(snapshots.freshness(*parts)), width="content")
-    if caution := caution_of(selection):
-        st.markdown(f":small[:gray[{caution}]]")
+        with st.container(width="content", gap=None):
+            st.caption(escaped(snapshots.freshness(*parts)), width="content")
+            if caution := caution_of(selection):
+                st.caption(caution, width="content")
     if missing := coverage.coverage_sentence(selection.coverage):
         st.markdown(f":small[:gray[{escaped(missing)}]]")
 
@@ -87,16 +88,18 @@ def answer(markdown: str) -> None:
     st.header(numbers.keep_together(markdown), anchor=False)
 
 
-def section(title: str, note: str = "") -> None:
-    """A heading outside borders, with a small grey note at the right."""
+def section(title: str, note: str = "", lead_on: Callable[[], None] | None = None) -> None:
+    """A heading outside borders, at the right a small grey note and the link that `lead_on`
+    draws."""
     note_section(title)
-    st.space("xsmall")
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"
     ):
         st.subheader(title, anchor=False, width="content")
         if note:
             st.caption(note, width="content")
+        if lead_on:
+            lead_on()
 
 
 def definition(measure: Measure) -> str:
@@ -150,65 +153,19 @@ def rows_link(
     )
 
 
-def coverage_lines(result, selection: Selection) -> list[str]:
-    """What a measure lacks of the period, where the page's head does not say it of the dossiers."""
-    short = coverage.coverage_short(result.coverage, selection.period.end)
-    return (
-        [f":gray[{short}]"]
-        if short and result.coverage.missing != selection.coverage.missing
-        else []
-    )
-
-
-def _tile():
+def tile():
     """One of the tiles in a row, all of which are as high as the highest; two by two on a phone."""
     return st.container(border=True, height="stretch", width="stretch", gap="xsmall")
 
 
 def to_do_tiles(now: pd.Series) -> None:
     """Four counts of dossiers that wait for somebody."""
-    tiles = overview.to_do(now, SETTINGS.due_soon_working_days)
+    tiles = to_do.to_do(now, SETTINGS.due_soon_working_days)
     with st.container(horizontal=True, gap="xsmall"):
         for label, value, note in tiles:
-            with _tile():
+            with tile():
                 st.metric(label, numbers.number(value))
                 st.caption(note)
-
-
-def tiles(results: Sequence, selection: Selection) -> None:
-    """Up to six measures side by side: value, n and interval, what the months say, comparison."""
-    with st.container(horizontal=True, gap="xsmall"):
-        for result in results:
-            with _tile():
-                measure = result.measure
-                st.metric(
-                    measure.short,
-                    numbers.bare_value(measure, result.now["value"]),
-                    help=definition(measure),
-                )
-                if result.coverage.state == "absent":
-                    short = coverage.coverage_short(result.coverage, selection.period.end)
-                    st.markdown(f":small[:gray[{short}]]")
-                    continue
-                lines = [
-                    *coverage_lines(result, selection),
-                    *numbers.n_lines(measure, result.now),
-                    *overview.verdict_lines(result),
-                    *overview.compared_lines(result, selection),
-                ]
-                st.markdown("  \n".join(f":small[{line}]" for line in lines))
-                rows_link(measure, selection, definitions.rows_link(result.now["n"], measure))
-
-
-def first_due_line(first, waiting, selection: Selection) -> None:
-    """What is to be read with rate (c): the same by the first due date, and who waits."""
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.caption(
-            processing_times.first_due_note(first, waiting),
-            width="content",
-            help=definition(first.measure),
-        )
-        rows_link(first.measure, selection, definitions.rows_link(first.now["n"], first.measure))
 
 
 def group_names(by: str, selection: Selection) -> Callable[[str | None], str]:

@@ -12,7 +12,7 @@ from board.text import definitions, headings, numbers, overview
 from board.ui.components import blocks
 
 POINTS_OF_A_LINE, MONTHS_SHOWN = 3, 13
-NAME_PX, VALUE_PX, WORDS_PX, SPARK_PX = 232, 92, 320, 48
+NAME_PX, VALUE_PX, WORDS_PX, SPARK_PX = 232, 92, 400, 36
 
 
 def measure_rows(results: Sequence, selection: Selection, highlight: bool) -> None:
@@ -37,8 +37,9 @@ def _measure_row(result, selection: Selection, highlight: bool) -> None:
             st.metric(measure.name, value, label_visibility="collapsed", width=VALUE_PX)
         else:
             st.markdown(f"**{value}**", width=VALUE_PX)
-        st.markdown("  \n".join(f":small[{line}]" for line in lines), width=WORDS_PX)
-        spark(result, f"spark_{measure.key}_{result.field}", SPARK_PX)
+        st.markdown(f":small[{' · '.join(lines)}]", width=WORDS_PX)
+        with st.container(width="stretch"):
+            spark(result, f"spark_{measure.key}_{result.field}", SPARK_PX)
 
 
 def _name_with_details(result, selection: Selection) -> None:
@@ -66,11 +67,23 @@ def _name_with_details(result, selection: Selection) -> None:
         blocks.rows_link(measure, selection, link, **_field_filter(result))
 
 
+def better_rows(results: Sequence, selection: Selection) -> None:
+    """Measures that got better: a line each, which opens its rows."""
+    for result in results:
+        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+            name, change = overview.better_line(result)
+            blocks.rows_link(result.measure, selection, name, **_field_filter(result))
+            st.markdown(f":small[{change}]", width="content")
+
+
 def settled_rows(results: Sequence, selection: Selection) -> None:
     """Measures that need no words at the meeting: a line each, which opens its rows."""
     for result in results:
         blocks.rows_link(
-            result.measure, selection, overview.settled_line(result), **_field_filter(result)
+            result.measure,
+            selection,
+            blocks.escaped(overview.settled_line(result)),
+            **_field_filter(result),
         )
 
 

@@ -10,6 +10,7 @@ from board.catalogue import MEASURES
 from board.measures.dossiers import newest_rows
 from board.measures.readable_rows import readable
 from board.measures.results import MeasureResult, by_field, effect
+from board.meeting.standing import standing
 from board.registers import reach
 from board.registers.workstreams import Workstream
 from board.selection.selection import Selection
@@ -53,7 +54,7 @@ def task_table(tasks: pd.DataFrame, name: str, selection: Selection) -> None:
 def workstream_rows(streams: Sequence[Workstream], selection: Selection) -> None:
     """One row a workstream, which opens to its measures, tasks and activities."""
     for stream in streams:
-        icon = model_progress.workstream_icon(stream)
+        icon = model_progress.STATE_ICONS[standing(stream).state]
         row = st.expander(
             model_progress.workstream_line(stream),
             icon=icon,
@@ -75,19 +76,23 @@ def workstream_rows(streams: Sequence[Workstream], selection: Selection) -> None
 
 
 def workstream_table(streams: Sequence[Workstream], selection: Selection) -> None:
-    """A line a workstream: the measure that stands for it against its target, what the months say
-    of it, the tasks that wait. One element, since each is a message to the browser."""
+    """A line a workstream: the measure that stands for it against its target, and how it stands by
+    the worst of its measures, duties and tasks. One element, since each is a message to the
+    browser."""
     rows = [
         (
             blocks.escaped(model_progress.workstream_row(stream)),
             f"{_bullet(stream)} {model_progress.lead_measure(stream)}",
-            model_progress.lead_state(stream),
-            tasks_text.tasks_waiting(stream.tasks),
+            model_progress.state_cell(stream, standing(stream)),
         )
         for stream in streams
     ]
     table = pd.DataFrame(rows, columns=model_progress.WORKSTREAM_COLUMNS)
     st.table(table, border="horizontal", hide_index=True, alt=model_progress.WORKSTREAMS_ALT)
+
+
+def workstreams_link(selection: Selection) -> None:
+    """From the table of workstreams to their page."""
     st.page_link(
         "../../pages/model_progress.py",
         label=model_progress.ALL_WORKSTREAMS,

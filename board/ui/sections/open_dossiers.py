@@ -9,6 +9,7 @@ from board import charts
 from board.measures import late_risk
 from board.measures.compute import asked
 from board.measures.dated_notes import notes
+from board.measures.dossiers import open_counts
 from board.measures.readable_rows import readable
 from board.methods import flow
 from board.runtime.settings import SETTINGS
@@ -86,6 +87,26 @@ def open_table(rows: Callable[[int], pd.DataFrame], state: str, selection: Selec
         lambda: shown(listed(ROWS_DOWNLOADED)),
         columns=open_dossiers.OPEN_COLUMNS,
     )
+
+
+def overdue_list(selection: Selection) -> None:
+    """What is overdue at the data date, the longest first, on a page of something else; nothing
+    where nothing is."""
+    asked_for = selection.filters.parameters() | {"state": "overdue", "search": ""}
+    soon = SETTINGS.due_soon_working_days
+
+    def listed(limit: int) -> pd.DataFrame:
+        """So many of them."""
+        return ask(selection.snapshot, "open_list", limit=limit, due_soon_days=soon, **asked_for)
+
+    found = listed(1)
+    if found.empty:
+        return
+    blocks.section(
+        open_dossiers.overdue_title(found["found"].iloc[0]),
+        open_dossiers.judged_on(open_counts(selection)),
+    )
+    open_table(listed, "overdue", selection)
 
 
 def _likeliest_late_first(rows: Callable, selection: Selection) -> Callable[[int], pd.DataFrame]:

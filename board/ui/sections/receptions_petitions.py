@@ -11,6 +11,7 @@ from board.measures.results import MeasureResult, by_group
 from board.selection.selection import Selection
 from board.text import headings, pages, receptions_petitions
 from board.ui.components import blocks, register_parts, tables
+from board.ui.components.tiles import tiles
 from board.ui.components.trend_card import trend_card
 from board.ui.components.unit_funnels import share_funnels
 from board.warehouse.ask import ask
@@ -57,7 +58,7 @@ def receptions_part(results: dict[str, MeasureResult], selection: Selection) -> 
     period = pages.period_note(selection)
     blocks.section(receptions_petitions.REGISTER_SECTION["receptions"], period)
     register_parts.note("receptions", selection)
-    blocks.tiles(list(results.values()), selection)
+    tiles(list(results.values()), selection)
     for cell, key in zip(st.columns(2), ROLES, strict=True):
         with cell:
             quota_card(results[key], selection)
@@ -75,7 +76,7 @@ def petitions_part(results: dict[str, MeasureResult], selection: Selection) -> N
     period = pages.period_note(selection)
     blocks.section(receptions_petitions.REGISTER_SECTION["petitions"], period)
     register_parts.note("petitions", selection)
-    blocks.tiles(list(results.values()), selection)
+    tiles(list(results.values()), selection)
     kinds_table(selection)
     trend_card(results["share_petitions_on_time"], selection)
     blocks.section(

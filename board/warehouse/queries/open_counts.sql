@@ -3,6 +3,7 @@ select
     count(*) as in_hand,
     count(*) filter (state = 'overdue') as overdue,
     count(*) filter (state = 'due_soon') as due_soon,
+    count(*) filter (state = 'due_soon' and late_working_days = 0) as due_today,
     count(*) filter (state = 'waiting') as waiting,
     count(*) filter (state = 'overdue' and topic = 'land') as overdue_land,
     count(*) filter (state = 'overdue' and topic = 'compensation') as overdue_compensation,

@@ -26,6 +26,7 @@ where matches_filters(unit_key, field, procedure_key, channel, $unit, null, $fie
     and case $state
         when 'all' then true
         when 'topic_overdue' then state = 'overdue' and topic is not null
+        when 'due_today' then state = 'due_soon' and late_working_days = 0
         when 'not_updated' then not_updated
         else state = $state
     end
