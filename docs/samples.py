@@ -45,7 +45,7 @@ def papers(data: Path) -> Iterator[tuple[str, bytes]]:
     for name, paper in PAPERS.items():
         days = DAYS.get(name, QUARTER)
         unit = Filters(unit=unit_key(snapshot, UNIT, days[1]))
-        for ending in paper.made:
+        for ending in paper.writers:
             yield (
                 f"{name}{ending}",
                 paper.make(ending, selection_of(snapshot, unit, spanning(*days))),
