@@ -49,9 +49,8 @@ def _measure_row(result, selection: Selection, highlight: bool) -> None:
 def settled_rows(results: Sequence, selection: Selection) -> None:
     """Measures that need no words at the meeting: a line each, which opens its rows."""
     for result in results:
-        blocks.rows_link(
-            result.measure, selection, overview.settled_line(result), **_field_filter(result)
-        )
+        line = blocks.escaped(overview.settled_line(result))
+        blocks.rows_link(result.measure, selection, line, **_field_filter(result))
 
 
 def _field_filter(result) -> dict[str, str]:
