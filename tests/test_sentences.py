@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from board.catalogue import MEASURES
-from board.measures.verdicts import Effect, verdict_of
+from board.measures.effects import Effect
+from board.measures.verdicts import verdict_of
 from board.selection.periods import months_back
 from board.text import change_words, definitions
 from tests.conftest import PROJECT

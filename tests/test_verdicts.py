@@ -7,10 +7,9 @@ import numpy as np
 import pytest
 
 from board.catalogue import MEASURES
+from board.measures.effects import Effect, effect_of
 from board.measures.verdicts import (
-    Effect,
     Verdict,
-    effect_of,
     judged_months,
     verdict_of,
     without_warm_up,
@@ -287,3 +286,16 @@ def test_a_measure_that_is_judged_is_one_that_gets_better_somewhere():
         assert not is_judged or (spec.unit, spec.is_duty) == ("share", False), spec.key
         assert not is_judged or spec.better, spec.key
     assert replace(DUE, better=None).judged_every is None
+
+
+def test_a_survey_that_begins_within_a_quarter_has_that_quarter_judged():
+    spec = MEASURES["share_satisfied_survey"]
+    months = months_back(date(2025, 6, 30), 18)  # January 2024 to June 2025
+    cases = np.array([[0], [40], [0]] * 6)  # one survey a quarter, in its second month
+    failures = np.array([[0], [4], [0]] * 6)
+    kept, _, kept_cases = without_warm_up(spec, months, failures, cases, None)
+    assert kept[0].start == date(2024, 1, 1) and kept_cases.sum() == 240
+    found = verdict_of(
+        spec, kept, *(table[: len(kept)] for table in (failures, cases)), 0.9, None, 1
+    )
+    assert found.periods == 6
