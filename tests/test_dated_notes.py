@@ -6,7 +6,8 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from board.measures.dated_notes import notes
+from board.catalogue import MEASURES
+from board.measures.dated_notes import notes, rebases
 from board.selection.filters import Filters
 from board.selection.periods import spanning
 from board.selection.selection import selection_of
@@ -57,3 +58,15 @@ def test_a_note_of_one_measure_hangs_from_its_charts_alone_with_the_reason_of_a_
 def test_no_note_hangs_from_days_that_the_figures_do_not_reach(snapshot):
     # The figures of Quảng Châu reach 30/05/2025; its note of 31/05 would lie ahead of them.
     assert note_texts(snapshot, "16531@2018-01-01") == ["ngày đầu", "phường khác"]
+
+
+def test_a_rebase_holds_from_its_day_on_and_changes_no_period_before_it(snapshot):
+    satisfied, due = MEASURES["share_satisfied"], MEASURES["rate_due_on_time"]
+
+    def days(last, of=satisfied):
+        until = spanning(date(2025, 4, 1), last)
+        return rebases(of, selection_of(snapshot, Filters(), until))
+
+    assert days(date(2025, 5, 1)) == []
+    assert days(date(2025, 5, 2)) == days(date(2025, 6, 30)) == [date(2025, 5, 2)]
+    assert days(date(2025, 6, 30), due) == []

@@ -121,6 +121,7 @@ def test_four_quarters_are_too_few_for_a_change():
         *("p90_working_days", "median_working_days", "open_late", "open_overdue", "due_waiting"),
         *("dossiers_received", "rate_qd766", "satisfaction_qd766", "share_pledged"),
         *("tasks_overdue", "petitions_open_overdue", "share_letters_sent", "share_findings_mended"),
+        *("share_paused_after_due", "share_activities_held"),
         *("share_apologies_legal", "share_issues_settled", "share_receptions_secretary"),
         *("share_before_time", "share_on_time", "share_refused"),
     ],

@@ -11,10 +11,12 @@ from board.warehouse.ask import ask
 
 
 def rebases(spec: Measure, selection: Selection) -> list[date]:
-    """The days from which a person had a measure judged without the months before."""
+    """The days up to the end of the chosen period from which a person had a measure judged without
+    the months before: what somebody begins later takes nothing off an earlier period."""
     marks = ask(selection.snapshot, "events", **selection.filters.parameters())
     marks = marks[marks["rebase"] & (marks["measure"].isna() | (marks["measure"] == spec.key))]
-    return [day.date() for day in marks["day"]]
+    days = (day.date() for day in marks["day"])
+    return [day for day in days if day <= selection.period.end]
 
 
 def notes(
