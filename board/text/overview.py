@@ -9,6 +9,7 @@ from board.text.numbers import (
     keep_together,
     number,
     share,
+    share_to_target,
     signed_points,
     target_text,
     value_and_n,
@@ -203,12 +204,13 @@ def overview_answer(selection, result, now) -> str:
         due = keep_together(f"có {number(result.now['n'])} hồ sơ đến hạn trong kỳ")
     else:
         counts = f"{number(result.now['numerator'])}/{number(result.now['n'])}"
-        due = f"**{share(result.now['value'])}** hồ sơ đến hạn được giải quyết đúng hạn ({counts})"
+        value = share_to_target(result.now["value"], result.target)
+        due = f"**{value}** hồ sơ đến hạn được giải quyết đúng hạn ({counts})"
         if result.before is not None and not is_absent(result.before["value"]):
             due += f", {compared_name(selection)} {share(result.before['value'])}"
         if result.target is not None:
             meets = result.now["value"] >= result.target
-            due += f", {'đạt' if meets else 'chưa đạt'} {share(result.target, 0)}"
+            due += f", {'đạt' if meets else 'chưa đạt'} {target_text(result.measure, result.target)}"
         if found := change_words.change(result):
             due += f", {found}"
     is_late, on = now["overdue"], selection.data_date
