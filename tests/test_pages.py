@@ -518,7 +518,8 @@ def test_what_is_due_soon_stands_by_how_likely_it_is_to_end_late(opened, sample_
     assert shares == sorted(shares, reverse=True) and len(set(shares)) > 3
     assert "share_late" not in listed and set(listed["like_level"]) == {"cùng thủ tục"}
     assert open_dossiers.SIMILARITY_NOTES[False] in texts(shown)
-    assert any("Chưa chứng tỏ được cách tính này đúng hơn" in text for text in texts(shown))
+    defined = texts(opened("definitions", sample_data, {"period": "2026-q3"}))
+    assert any("Chưa chứng tỏ được cách tính này đúng hơn" in text for text in defined)
     filtered = opened(
         "open_dossiers", sample_data, {"state": "due_soon", "unit": "16531@2025-07-01"}
     )
