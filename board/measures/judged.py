@@ -81,18 +81,23 @@ def _judged_cases(
 ) -> tuple[list[Period], np.ndarray, np.ndarray]:
     """The judged months of a share, with its failures and cases as tables [month, stratum]."""
     snapshot, unit = selection.snapshot, selection.filters.unit
-    known = [
-        (known_since(snapshot, unit, of), known_until(snapshot, unit, of)) for of in spec.sources
-    ]
+    known = [until for of in spec.sources if (until := known_until(snapshot, unit, of))]
     judged = judged_months(
         spec,
         span.months,
         span.is_whole,
         rebases(spec, selection),
-        min((until for _, until in known if until), default=date.max),
+        min(known, default=date.max),
     )
     strata = strata_by_period(spec.query, selection, span.months, span.left_out[-1])
     failures, cases = strata.failures_and_cases(spec, of_field)
     months = [span.months[i] for i in judged]
-    since = max((since for since, _ in known if since), default=None)
+    of_unit = {of: _files_begin(spec, selection, of) for of in set(strata.units)}
+    since = [of_unit[of] for of in strata.units_of(of_field)]
     return without_warm_up(spec, months, failures[judged], cases[judged], since)
+
+
+def _files_begin(spec: Measure, selection: Selection, unit: str) -> date | None:
+    """The day from which all that a measure needs is known of a unit and what went into it."""
+    days = (known_since(selection.snapshot, unit, of) for of in spec.sources)
+    return max((day for day in days if day), default=None)

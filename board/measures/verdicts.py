@@ -95,22 +95,26 @@ def without_warm_up(
     months: Sequence[Period],
     failures: np.ndarray,
     cases: np.ndarray,
-    known_since: date | None,
+    known_since: Sequence[date | None],
 ) -> tuple[list[Period], np.ndarray, np.ndarray]:
     """The judged months from the first one with cases on, with their tables; of a measure that
-    needs history the first ones of a unit's files are empty, and still lie in the first run."""
+    needs history the first ones of a unit's files are empty, and still lie in the first run.
+
+    `known_since`: of each stratum the day from which the files of its unit are known.
+    """
     has_cases = cases.any(axis=1)
     first = int(has_cases.argmax()) if has_cases.any() else len(months)
     if spec.judged_every == "quarter" and has_cases.any():
         first = max(first - (months[first].start.month - 1) % 3, 0)  # its quarter is whole
     months, failures, cases = list(months[first:]), failures[first:].copy(), cases[first:].copy()
-    if spec.needs_history and known_since is not None:
-        warm = [
-            i
-            for i, month in enumerate(months)
-            if months_between(known_since, month.start) < WARM_UP_MONTHS
-        ]
-        failures[warm], cases[warm] = 0, 0
+    if spec.needs_history:
+        for stratum, since in enumerate(known_since):
+            warm = [
+                i
+                for i, month in enumerate(months)
+                if since is not None and months_between(since, month.start) < WARM_UP_MONTHS
+            ]
+            failures[warm, stratum], cases[warm, stratum] = 0, 0
     return months, failures, cases
 
 

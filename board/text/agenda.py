@@ -69,7 +69,9 @@ def duties_sentence(duties) -> str:
 def item_sentence(result) -> str:
     """A measure on the agenda: its value, its target, the change that its months hold, else
     whether they reach the target."""
-    parts = [f"{result_name(result)}: {value_and_counts(result.measure, result.now, result.target)}"]
+    parts = [
+        f"{result_name(result)}: {value_and_counts(result.measure, result.now, result.target)}"
+    ]
     if result.target is not None:
         parts.append(f"mục tiêu {target_text(result.measure, result.target)}")
     parts += filter(None, [change_words.change(result), change_words.reach_short(result)])
