@@ -8,8 +8,9 @@ import pytest
 
 from board.catalogue import MEASURES
 from board.measures.dated_notes import notes, rebases
+from board.measures.results import over_time
 from board.selection.filters import Filters
-from board.selection.periods import spanning
+from board.selection.periods import parse, spanning
 from board.selection.selection import selection_of
 from tests.conftest import PROJECT
 from tests.literal import filled, opened
@@ -65,8 +66,35 @@ def test_a_rebase_holds_from_its_day_on_and_changes_no_period_before_it(snapshot
 
     def days(last, of=satisfied):
         until = spanning(date(2025, 4, 1), last)
-        return rebases(of, selection_of(snapshot, Filters(), until))
+        return [mark.day for mark in rebases(of, selection_of(snapshot, Filters(), until))]
 
     assert days(date(2025, 5, 1)) == []
     assert days(date(2025, 5, 2)) == days(date(2025, 6, 30)) == [date(2025, 5, 2)]
     assert days(date(2025, 6, 30), due) == []
+
+
+def test_a_rebase_of_a_unit_is_of_its_measures_family_and_of_no_other_unit(tmp_path):
+    # In two units 5 of 100 are late in eight months, then 30 in four.
+    shutil.copytree(PROJECT / "data" / "reference", tmp_path / "reference")
+    (tmp_path / "reference" / "events.csv").write_text(
+        "day,unit_code,measure,rebase,reason,note\n2025-03-01,14833,share_overdue,1,lý do,mốc\n",
+        "utf-8",
+    )
+    lines = ["id | unit | status | received | due | finished"]
+    for unit in ("16528", "14833"):
+        for place, late in enumerate([5] * 8 + [30] * 4):
+            of = f"{(place + 6) % 12 + 1:02}/{2024 + (place + 6) // 12}"
+            for i in range(100):
+                done = "25" if i < late else "10"
+                lines.append(f"{len(lines)} | {unit} | 10 | 03/{of} | 20/{of} | {done}/{of}")
+    of = opened(filled(tmp_path, {"2025-07-05": "\n".join(lines)}))
+
+    def change(unit, key):
+        selection = selection_of(of, Filters(unit=unit), parse("2025-q2"))
+        return over_time((key,), selection)[key].verdict.change
+
+    for key in ("rate_due_on_time", "rate_first_due_on_time", "share_overdue"):
+        assert change("14833@2018-01-01", key) is None
+        assert change("16528@2018-01-01", key) == "worse"
+        # Of both it is the other one's fall, which nobody rebased.
+        assert change(None, key) == "worse"

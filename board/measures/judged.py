@@ -82,19 +82,27 @@ def _judged_cases(
     """The judged months of a share, with its failures and cases as tables [month, stratum]."""
     snapshot, unit = selection.snapshot, selection.filters.unit
     known = [until for of in spec.sources if (until := known_until(snapshot, unit, of))]
+    marks = rebases(spec, selection)
     judged = judged_months(
         spec,
         span.months,
         span.is_whole,
-        rebases(spec, selection),
+        [mark.day for mark in marks if mark.units is None],
         min(known, default=date.max),
     )
     strata = strata_by_period(spec.query, selection, span.months, span.left_out[-1])
     failures, cases = strata.failures_and_cases(spec, of_field)
     months = [span.months[i] for i in judged]
+    failures, cases = failures[judged], cases[judged]
+    for day, units in marks:
+        if units is not None:
+            is_before = np.array([month.start < day for month in months], dtype=bool)
+            is_its_own = np.isin(strata.units_of(of_field), list(units))
+            before = is_before[:, None] & is_its_own[None, :]
+            failures[before], cases[before] = 0, 0
     of_unit = {of: _files_begin(spec, selection, of) for of in set(strata.units)}
     since = [of_unit[of] for of in strata.units_of(of_field)]
-    return without_warm_up(spec, months, failures[judged], cases[judged], since)
+    return without_warm_up(spec, months, failures, cases, since)
 
 
 def _files_begin(spec: Measure, selection: Selection, unit: str) -> date | None:
