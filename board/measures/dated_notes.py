@@ -35,8 +35,8 @@ def rebases(spec: Measure, selection: Selection) -> list[Rebase]:
             continue
         named = None if is_absent(row.unit_code) else unit_key(snapshot, row.unit_code, day)
         is_of_all = is_absent(row.unit_code) or named == unit
-        units = None if is_of_all else frozenset(members(snapshot).get(named, {named}))
-        found.append(Rebase(day, units))
+        parts = members(snapshot).get(named, {named}) if named else set()
+        found.append(Rebase(day, None if is_of_all else frozenset(parts)))
     return found
 
 
