@@ -14,6 +14,7 @@ from board.selection.periods import parse, spanning
 from board.selection.selection import selection_of
 from tests.conftest import PROJECT
 from tests.literal import filled, opened
+from tests.screen import session
 
 EVENTS = """day,unit_code,measure,rebase,reason,note
 2025-03-31,,,0,,trước mọi tháng
@@ -98,3 +99,32 @@ def test_a_rebase_of_a_unit_is_of_its_measures_family_and_of_no_other_unit(tmp_p
         assert change("16528@2018-01-01", key) == "worse"
         # Of both it is the other one's fall, which nobody rebased.
         assert change(None, key) == "worse"
+
+
+def test_a_fall_of_a_year_ago_offers_the_row_that_takes_it_from_the_agenda(tmp_path, monkeypatch):
+    # Of 30 one is late in nine months, then 10 in thirteen, June 2024 to June 2025.
+    lines = ["id | channel | status | received | due | finished"]
+    for place, late in enumerate([1] * 9 + [10] * 13):
+        of = f"{(place + 8) % 12 + 1:02}/{2023 + (place + 8) // 12}"
+        for i in range(30):
+            cells = f"Trực tuyến | 10 | 03/{of} | 20/{of} | {'25' if i < late else '10'}/{of}"
+            lines.append(f"{len(lines)} | {cells}")
+    shutil.copytree(PROJECT / "data" / "reference", tmp_path / "reference")
+    monkeypatch.setenv("BOARD_DATA", str(tmp_path))
+
+    def page():
+        shown = session()
+        shown.query_params["unit"], shown.query_params["period"] = "16528", "2025-q2"
+        shown.switch_page("../../pages/overview.py").run()
+        return "\n".join(part.value for part in shown.markdown).replace("\u00a0", " ")
+
+    filled(tmp_path, {"2025-07-05": "\n".join(lines)})
+    row = "2024-06-01,16528,rate_due_on_time,1,lý do và văn bản,Xét lại từ mức mới"
+    shown = page()
+    assert f"`{row}`" in shown and "chưa trở lại" in shown
+    with (tmp_path / "reference" / "events.csv").open("a", encoding="utf-8") as events:
+        events.write(f"{row}\n")
+    filled(tmp_path, {"2025-07-06": "\n".join(lines)})
+    shown = page()
+    # Judged anew, it still misses its target.
+    assert "như các tháng trước" in shown and row not in shown and "chưa trở lại" not in shown

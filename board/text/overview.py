@@ -19,6 +19,7 @@ from board.text.pages import period_and_unit_markdown
 from board.text.sentences import inside_a_sentence
 
 SECTION_NOTE = "Đường nhỏ: 13 tháng, các mức đã qua; vạch: mục tiêu"
+REASON, NEW_LEVEL = "lý do và văn bản", "Xét lại từ mức mới"
 NO_CALENDAR = "lịch làm việc chưa có để đếm ngày"
 ICONS = {
     "better": ":blue[:material/trending_up: {}]",
@@ -72,6 +73,17 @@ def task_and_owner(result, owner: str | None) -> str:
     return "; ".join(
         part for part in (action, f"chủ trì: {escaped(owner)}" if owner else "") if part
     )
+
+
+def rebase_row(result, unit: str | None) -> str:
+    """What somebody may write who accepts a fall of a year ago or more, a row of events.csv; else
+    nothing. `unit`: the key of the chosen one. A field is not rebased by itself."""
+    verdict = result.verdict
+    if verdict is None or verdict.change != "worse" or verdict.is_recent or result.field:
+        return ""
+    code = (unit or "").partition("@")[0]
+    row = f"{verdict.since:%Y-%m-%d},{code},{result.measure.key},1,{REASON},{NEW_LEVEL}"
+    return f"Nếu nhận mức này là mức mới, thêm dòng vào events.csv: `{row}`"
 
 
 def settled_line(result) -> str:
@@ -210,7 +222,9 @@ def overview_answer(selection, result, now) -> str:
             due += f", {compared_name(selection)} {share(result.before['value'])}"
         if result.target is not None:
             meets = result.now["value"] >= result.target
-            due += f", {'đạt' if meets else 'chưa đạt'} {target_text(result.measure, result.target)}"
+            due += (
+                f", {'đạt' if meets else 'chưa đạt'} {target_text(result.measure, result.target)}"
+            )
         if found := change_words.change(result):
             due += f", {found}"
     is_late, on = now["overdue"], selection.data_date

@@ -33,6 +33,8 @@ def _measure_row(result, selection: Selection, highlight: bool) -> None:
     ]
     if highlight:
         lines.append(overview.task_and_owner(result, owner(result, selection)))
+        if row := overview.rebase_row(result, selection.filters.unit):
+            lines.append(row)
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         # The name leads to the rows: every element is a message to the browser.
         # A link cuts what is longer than its width, so it has the short name; the full one follows.
