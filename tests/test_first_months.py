@@ -1,4 +1,6 @@
-"""A unit whose files begin later than those of the others: its first months hold quick dossiers."""
+"""The first months of a unit whose files begin later than those of others, and its last ones."""
+
+from datetime import date
 
 from board.measures.results import over_time
 from board.selection.filters import Filters
@@ -27,3 +29,24 @@ def test_the_first_months_of_a_unit_that_came_later_are_not_held_against_what_fo
     # From July on the months are known of both: 12 of the first unit, 9 of the other.
     (level,) = verdict.levels
     assert level.share == 0.9 and found[ONLINE].now["value"] == 1
+
+
+def test_the_months_of_a_unit_end_with_it(tmp_path):
+    # 5 of 100 are late in each month up to June 2025, when it ends; then 40 are settled, all late.
+    lines = ["id | status | received | due | finished"]
+    for year, month in MONTHS[12:]:
+        for i in range(100):
+            of = f"{month:02}/{year}"
+            done = "25" if i < 5 else "10"
+            lines.append(f"{len(lines)} | 10 | 03/{of} | 20/{of} | {done}/{of}")
+    for month in ("07", "08"):
+        lines += [
+            f"{len(lines) + i} | 10 | 03/06/2025 | 15/{month}/2025 | 20/{month}/2025"
+            for i in range(20)
+        ]
+    of = snapshot(tmp_path, {"2025-09-30": "\n".join(lines)})
+    unit = Filters(unit="16528@2018-01-01")
+    for key in (DUE, "rate_settled_on_time", "share_overdue"):
+        verdict = over_time((key,), selection_of(of, unit, parse("2025")))[key].verdict
+        assert verdict is not None and verdict.change is None
+        assert verdict.levels[-1].last_day == date(2025, 6, 30)

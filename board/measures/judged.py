@@ -17,7 +17,7 @@ from board.measures.verdicts import (
     without_warm_up,
 )
 from board.methods.decomposition import Difference, difference
-from board.selection.known_days import known_since, known_until
+from board.selection.known_days import expected_units, known_since, known_until
 from board.selection.periods import Period
 from board.selection.selection import Selection
 from board.text.numbers import is_absent
@@ -82,11 +82,16 @@ def _judged_cases(
     """The judged months of a share, with its failures and cases as tables [month, stratum]."""
     snapshot, unit = selection.snapshot, selection.filters.unit
     known = [until for of in spec.sources if (until := known_until(snapshot, unit, of))]
-    marks = rebases(spec, selection)
+    # Of a unit that is over only what it left late is still settled.
+    own = (of.valid_to for of in expected_units(snapshot, unit) if of.key == unit)
+    ends, marks = next(own, date.max), rebases(spec, selection)
     judged = judged_months(
         spec,
         span.months,
-        span.is_whole,
+        [
+            whole and month.end <= ends
+            for whole, month in zip(span.is_whole, span.months, strict=True)
+        ],
         [mark.day for mark in marks if mark.units is None],
         min(known, default=date.max),
     )
