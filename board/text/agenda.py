@@ -107,8 +107,3 @@ def _group(what: str, results) -> str:
 def nothing_to_discuss(agenda) -> str:
     """Why an agenda is empty: all is in order, or nothing can be judged yet."""
     return NOTHING_TO_DISCUSS if agenda.is_judged else NOTHING_JUDGED
-
-
-def agenda_text(items: list[dict]) -> str:
-    """The agenda as a command prints it, an item a line."""
-    return "\n".join(item["sentence"] for item in items) or NOTHING_TO_DISCUSS
