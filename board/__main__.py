@@ -11,12 +11,11 @@ from typing import cast
 
 try:
     from board.commands import doctor
-    from board.commands.agenda import agenda
+    from board.commands.agenda import agenda, agenda_items, agenda_lines
     from board.commands.form import by_row, compare_form, form_06a
     from board.commands.metric import metric
     from board.commands.paper import paper
     from board.selection.periods import YEARS
-    from board.text import agenda as agenda_text
     from board.text import command as command_text
     from board.text import doctor as doctor_text
     from board.text import form_06a as form_06a_text
@@ -90,7 +89,8 @@ def _parser() -> argparse.ArgumentParser:
     agenda_ = commands.add_parser("agenda", help=command_text.HELP["agenda"])
     agenda_.set_defaults(
         answer=lambda o: agenda(_day(o.start), _day(o.end), o.unit),
-        text=agenda_text.agenda_text,
+        text=agenda_lines,
+        shape=agenda_items,
     )
     form = commands.add_parser("form06a", help=command_text.HELP["form06a"])
     form.set_defaults(

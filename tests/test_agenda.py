@@ -269,6 +269,15 @@ def test_where_nothing_is_to_be_discussed_the_command_says_so(data, monkeypatch,
     assert capsys.readouterr().out.strip() == words.NOTHING_TO_DISCUSS
 
 
+def test_of_a_period_without_data_the_command_does_not_say_that_all_is_in_order(
+    data, monkeypatch, capsys
+):
+    monkeypatch.setenv("BOARD_DATA", str(data))
+    for year in ("2010", "2026"):
+        assert main(["agenda", "--from", f"{year}-01-01", "--to", f"{year}-03-31"]) == 0
+        assert capsys.readouterr().out.strip() == words.NOTHING_JUDGED
+
+
 def test_a_measure_has_its_verdict_as_the_months_hold_it(command):
     output = command("metric", "rate_due_on_time", "--unit", "16528@2018-01-01")
     assert output["verdict"] == {

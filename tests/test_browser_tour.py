@@ -11,7 +11,7 @@ from tests.test_browser import PATHS, cells, go_to, open_page, until
 
 HOME = {"localhost", "127.0.0.1", ""}
 NO_CHARTS = {
-    *("since_last_meeting", "data_intake", "definitions", "form_06a", "scores", "reports"),
+    *("since_last_meeting", "data_intake", "form_06a", "scores", "reports"),
     "meeting",  # its first slide
 }
 # On the tour Sầm Sơn has signals since its last meeting.

@@ -94,15 +94,18 @@ def test_screens_hold_every_row_of_the_pack_once_in_its_order(selection):
 
 
 def test_a_table_is_parted_evenly_where_it_is_too_high_and_else_left_whole():
-    # A row of one line takes 18 + 28 px. Of 628 px the title takes 18 + 45, the note 18 + 35, the
-    # heading 46: 466 are left, so 10 rows fit and 11 do not.
-    def table(rows: int) -> Table:
-        return Table("Việc", "Ghi chú", ("A", "B"), (("a", "b"),) * rows, (0.5, 0.5))
+    # A row of one line takes 18 + 28 px. Of 612 px the title takes 18 + 45, the note 18 + 35, the
+    # heading 46: 450 are left, so 9 rows fit and 10 do not.
+    def table(count: int, rows: tuple = ()) -> Table:
+        rows = rows or (("a", "b"),) * count
+        return Table("Việc", "Ghi chú", ("A", "B"), rows, (0.5, 0.5))
 
-    assert list(meeting_section._parts(table(10))) == [table(10)]
-    parts = list(meeting_section._parts(table(11)))
-    assert [len(part.rows) for part in parts] == [6, 5]
+    assert list(meeting_section._parts(table(9))) == [table(9)]
+    parts = list(meeting_section._parts(table(10)))
+    assert [len(part.rows) for part in parts] == [5, 5]
     assert [part.title for part in parts] == ["Việc", "Việc (tiếp)"]
+    lines = ("a", "b\nb\nb")  # 46 px, two lines more and 4 px at each break: 110 px
+    assert [len(p.rows) for p in meeting_section._parts(table(0, (lines,) * 5))] == [3, 2]
     long_table = Table("Việc", "", ("A",), (("dài " * 2000,), ("b",)), (1.0,))
     assert [len(part.rows) for part in meeting_section._parts(long_table)] == [1, 1]
 

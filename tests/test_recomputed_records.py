@@ -96,8 +96,12 @@ def owed(tables) -> list[dict]:
         due = d["due_at"]
         # Of one that is finished and lacks its day nobody knows whether it was late.
         is_known = bool(done) or d["status_code"] in (2, 4)
-        if due and is_known and due < (done or known):
-            late_from = max(due + timedelta(days=1), d["received_at"])
+        missed = [due] if due and is_known and due < (done or known) else []
+        # Owed once, owed for good: what exports and pauses show, unless it was settled by then.
+        if (earlier := d["missed_due_on"]) and not (d["settled_on"] and d["settled_on"] <= earlier):
+            missed.append(earlier)
+        if missed:
+            late_from = max(min(missed) + timedelta(days=1), d["received_at"])
             days |= dict.fromkeys(("apology_legal", "apology_courtesy"), late_from)
         for kind, day in days.items():
             if not since <= day <= min(until, known):
@@ -116,11 +120,18 @@ def owed(tables) -> list[dict]:
                         "day": day,
                         "dossier": d,
                         "done": done,
+                        "missed": min(missed, default=None),
                         "until": min(until, known),
                         "letter": letter,
                     }
                 )
     return made
+
+
+def withdrawn_by(dossier: dict, day: date) -> bool:
+    """Whether its citizen took it back by a day, so that nobody could keep that day."""
+    settled = dossier["settled_on"]
+    return dossier["status_code"] == 7 and bool(settled and settled <= day)
 
 
 def plain(tables, unit: str | None, period: Period) -> dict[str, tuple]:
@@ -152,7 +163,7 @@ def plain(tables, unit: str | None, period: Period) -> dict[str, tuple]:
             continue
         sent = letter and letter["delivered_on"]
         if owed_letter["kind"] == "apology_legal" and sent and start <= sent <= min(end, until):
-            days.append((sent - owed_letter["dossier"]["due_at"]).days)
+            days.append((sent - owed_letter["missed"]).days)
         if not start <= owed_letter["day"] <= end or (letter and letter["waived_on"] and not sent):
             continue
         for key in (COVERAGE[owed_letter["kind"]], "share_letters_sent"):
@@ -163,6 +174,7 @@ def plain(tables, unit: str | None, period: Period) -> dict[str, tuple]:
             and sent
             and new
             and (owed_letter["done"] or until > new)
+            and not withdrawn_by(owed_letter["dossier"], new)
         ):
             add("share_new_dates_kept", bool(owed_letter["done"] and owed_letter["done"] <= new), 1)
     if days:

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from board.catalogue import MEASURES
-from board.measures.verdicts import Effect, verdict_of
+from board.measures.effects import Effect
+from board.measures.verdicts import verdict_of
 from board.selection.periods import months_back
 from board.text import change_words, definitions
 from tests.conftest import PROJECT
@@ -134,6 +135,9 @@ FIND_OUT = "; tìm nguyên nhân, giao việc có hạn"
          f"từ 7/2024 thấp hơn trước (95,0% → 85,0%), chưa trở lại{FIND_OUT}"),
         ([5] * 8 + [15] * 12, "lower", None,
          f"từ 7/2024 cao hơn trước (5,0% → 15,0%), chưa trở lại{FIND_OUT}"),
+        ([5] * 8 + [15] * 11, "higher", None,
+         f"kém đi từ 8/2024 (95,0% → 85,0%){FIND_OUT}"),
+        ([15] * 8 + [5] * 11, "higher", None, "tốt lên từ 8/2024 (85,0% → 95,0%)"),
         # What improved a year ago is no news.
         ([15] * 8 + [5] * 12, "higher", None, "như các tháng trước"),
         # 10 of 100 in the last four months gain 10.1 where a change costs 12.
@@ -158,6 +162,12 @@ def test_what_the_same_months_of_the_year_before_did_is_no_change():
         "như cùng kỳ năm trước"
     )
     assert change_words.change(judged([5] * 23 + [40])) == "kém đi từ 6/2025 (95,0% → 60,0%)"
+
+
+def test_levels_that_read_alike_are_not_printed():
+    # 20.000 of a million fail, then 20.450: 98,0% and 97,955%, which is read as 98,0%.
+    fallen = judged([20_000] * 8 + [20_450] * 4, n=1_000_000)
+    assert change_words.change(fallen) == "kém đi từ 3/2025"
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,9 @@ import numpy as np
 import pytest
 
 from board.catalogue import MEASURES
+from board.measures.effects import Effect, effect_of
 from board.measures.verdicts import (
-    Effect,
     Verdict,
-    effect_of,
     judged_months,
     verdict_of,
     without_warm_up,
@@ -122,6 +121,7 @@ def test_four_quarters_are_too_few_for_a_change():
         *("p90_working_days", "median_working_days", "open_late", "open_overdue", "due_waiting"),
         *("dossiers_received", "rate_qd766", "satisfaction_qd766", "share_pledged"),
         *("tasks_overdue", "petitions_open_overdue", "share_letters_sent", "share_findings_mended"),
+        *("share_paused_after_due", "share_activities_held"),
         *("share_apologies_legal", "share_issues_settled", "share_receptions_secretary"),
         *("share_before_time", "share_on_time", "share_refused"),
     ],
@@ -230,13 +230,22 @@ def test_the_first_three_months_of_a_units_files_hold_the_quick_dossiers_alone()
     months = months_back(JUNE, 5)
     failures, cases = np.array([[0], [1], [2], [3], [4]]), np.array([[0], [10], [20], [30], [40]])
     since = date(2025, 2, 10)
-    kept, failed, n = without_warm_up(DUE, months, failures, cases, since)
+    kept, failed, n = without_warm_up(DUE, months, failures, cases, [since])
     # From March on, the first month with cases; up to April they are empty, in the first run.
     assert [month.start.month for month in kept] == [3, 4, 5, 6]
     assert (failed.ravel().tolist(), n.ravel().tolist()) == ([0, 0, 3, 4], [0, 0, 30, 40])
     online = MEASURES["share_online"]  # what came in is known from the first day on
-    kept, failed, n = without_warm_up(online, months, failures, cases, since)
+    kept, failed, n = without_warm_up(online, months, failures, cases, [since])
     assert (failed.ravel().tolist(), n.ravel().tolist()) == ([1, 2, 3, 4], [10, 20, 30, 40])
+
+
+def test_each_units_first_months_are_empty_in_its_own_strata():
+    months = months_back(JUNE, 5)  # February to June
+    cases = np.array([[9, 0], [9, 0], [9, 9], [9, 9], [9, 9]])
+    known = [date(2024, 1, 1), date(2025, 4, 1)]
+    kept, _, n = without_warm_up(DUE, months, cases, cases, known)
+    assert [month.start.month for month in kept] == [2, 3, 4, 5, 6]
+    assert n.T.tolist() == [[9, 9, 9, 9, 9], [0, 0, 0, 0, 0]]
 
 
 # --- what followed a date --------------------------------------------------------------------
@@ -287,3 +296,16 @@ def test_a_measure_that_is_judged_is_one_that_gets_better_somewhere():
         assert not is_judged or (spec.unit, spec.is_duty) == ("share", False), spec.key
         assert not is_judged or spec.better, spec.key
     assert replace(DUE, better=None).judged_every is None
+
+
+def test_a_survey_that_begins_within_a_quarter_has_that_quarter_judged():
+    spec = MEASURES["share_satisfied_survey"]
+    months = months_back(date(2025, 6, 30), 18)  # January 2024 to June 2025
+    cases = np.array([[0], [40], [0]] * 6)  # one survey a quarter, in its second month
+    failures = np.array([[0], [4], [0]] * 6)
+    kept, _, kept_cases = without_warm_up(spec, months, failures, cases, [None])
+    assert kept[0].start == date(2024, 1, 1) and kept_cases.sum() == 240
+    found = verdict_of(
+        spec, kept, *(table[: len(kept)] for table in (failures, cases)), 0.9, None, 1
+    )
+    assert found.periods == 6

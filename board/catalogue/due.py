@@ -121,6 +121,7 @@ MEASURES = (
         known_after_days=1,
         numerator=("paused_late",),
         denominator=("first_due_passed",),
+        judged=None,  # what fell due last may still be paused
         rows="first_due_passed",
         rows_of="paused_late",
         definition="Trong số hồ sơ có hạn trả đầu tiên nằm trong kỳ (và trước ngày số liệu), kể cả hồ sơ đang chờ hoặc đã rút, tỷ lệ chuyển sang chờ bổ sung, chờ nghĩa vụ tài chính hoặc tạm dừng sau khi hạn ấy đã qua: một tệp xuất sau hạn vẫn ghi đang xử lý rồi tệp sau ghi đang chờ, hoặc sổ tạm dừng ghi ngày bắt đầu sau hạn. Hồ sơ đang chờ không vào tỷ lệ (c) và không là quá hạn, nên dừng như vậy làm các con số đó đẹp hơn. Không tệp nào cho thấy thì không tính.",

@@ -101,6 +101,7 @@ MEASURES = (
         sources=("activities",),
         numerator=("planned_held",),
         denominator=("planned",),
+        judged=None,  # what was planned last is held last
         rows="planned",
         rows_of="planned_held",
         noun="hoạt động",

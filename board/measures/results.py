@@ -4,35 +4,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-import numpy as np
 import pandas as pd
 
 from board.catalogue import MEASURES
 from board.catalogue.measure import Measure
 from board.charts.trend_series import Trend
 from board.measures.compute import measure
-from board.measures.dated_notes import rebases
+from board.measures.judged import difference_in, verdict_in
 from board.measures.small_numbers import without_few
 from board.measures.spans import Span, span_of
-from board.measures.strata import strata_by_period
 from board.measures.targets import owner_of, target_of
 from board.measures.verdicts import (
-    Effect,
     Verdict,
-    effect_of,
-    judged_months,
-    verdict_of,
-    without_warm_up,
 )
-from board.methods.decomposition import Difference, difference
+from board.methods.decomposition import Difference
 from board.runtime.memory import cached
 from board.selection.coverage import Coverage
 from board.selection.filters import Filters
-from board.selection.known_days import known_since, known_until
 from board.selection.periods import Period
 from board.selection.selection import Selection
 from board.text.numbers import is_absent
-from board.warehouse.ask import ask
 
 # The measures that an overview shows first, in this order.
 MATRIX = (
@@ -213,7 +204,7 @@ def _result(
     )
     verdict = None
     if span.can_be_judged and spec.judged_every:
-        verdict = _verdict(spec, span, selection, target, rows["value"].iloc[0], of_field)
+        verdict = verdict_in(span, spec, selection, target, rows["value"].iloc[0], of_field)
     return MeasureResult(
         measure=spec,
         now=rows.iloc[0],
@@ -222,84 +213,10 @@ def _result(
         months=months,
         target=target,
         verdict=verdict,
-        difference=_difference(spec, span, selection, of_field) if span.is_compared else None,
+        difference=difference_in(span, spec, selection, of_field) if span.is_compared else None,
         coverage=span.coverage,
         field=of_field,
     )
-
-
-def _verdict(
-    spec: Measure,
-    span: Span,
-    selection: Selection,
-    target: float | None,
-    value: float,
-    of_field: str | None,
-) -> Verdict | None:
-    """The verdict on a share's months of a span."""
-    months, failures, cases = _judged_cases(spec, span, selection, of_field)
-    shown = None if is_absent(value) else float(value)
-    return verdict_of(spec, months, failures, cases, target, shown, series_judged(selection))
-
-
-def _difference(
-    spec: Measure, span: Span, selection: Selection, of_field: str | None
-) -> Difference | None:
-    """What the mix and what each stratum did to a share between the two periods compared; None
-    where it has one stratum, or counts what is open, which does not add up by period."""
-    if spec.unit != "share":
-        return None
-    before, now = span.periods[1:3]
-    strata = strata_by_period(spec.query, selection, (before, now), span.left_out[1])
-    if strata.lacks(spec):
-        return None
-    failures, cases = strata.failures_and_cases(spec, of_field)
-    if cases.any(axis=0).sum() < 2:
-        return None
-    counted = failures if spec.better == "lower" else cases - failures
-    sides = [
-        {str(i): (int(k), int(n)) for i, (k, n) in enumerate(zip(*row, strict=True))}
-        for row in zip(counted, cases, strict=True)
-    ]
-    return difference(*sides)
-
-
-def _judged_cases(
-    spec: Measure, span: Span, selection: Selection, of_field: str | None
-) -> tuple[list[Period], np.ndarray, np.ndarray]:
-    """The judged months of a share, with its failures and cases as tables [month, stratum]."""
-    snapshot, unit = selection.snapshot, selection.filters.unit
-    known = [
-        (known_since(snapshot, unit, of), known_until(snapshot, unit, of)) for of in spec.sources
-    ]
-    judged = judged_months(
-        spec,
-        span.months,
-        span.is_whole,
-        rebases(spec, selection),
-        min((until for _, until in known if until), default=date.max),
-    )
-    strata = strata_by_period(spec.query, selection, span.months, span.left_out[-1])
-    failures, cases = strata.failures_and_cases(spec, of_field)
-    months = [span.months[i] for i in judged]
-    since = max((since for since, _ in known if since), default=None)
-    return without_warm_up(spec, months, failures[judged], cases[judged], since)
-
-
-def effect(key: str, selection: Selection, on: date, field: str | None = None) -> Effect | None:
-    """What followed a date in a measure, of one field where it is named; None where the measure is
-    not judged by months."""
-    spec = MEASURES[key]
-    if spec.judged_every != "month":
-        return None
-    span = span_of(selection, spec.sources, spec.known_after_days)
-    return effect_of(spec, *_judged_cases(spec, span, selection, field), on)
-
-
-def series_judged(selection: Selection) -> int:
-    """How many series an overview judges: a family of measures each, and rate (c) of each field."""
-    families = {spec.agenda_family for spec in MEASURES.values() if spec.judged_every}
-    return len(families) + len(ask(selection.snapshot, "fields"))
 
 
 def owner(result: MeasureResult, selection: Selection) -> str | None:

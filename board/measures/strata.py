@@ -17,9 +17,11 @@ BY_UNIT = ("receptions", "petitions", "activities", "tasks", "pledges")
 
 @dataclass(frozen=True, eq=False)
 class Strata:
-    """What a question counts, each column a table [period, stratum]; `fields`: of each stratum."""
+    """What a question counts, each column a table [period, stratum]; `units`, `fields`: of each
+    stratum its unit and its field, "" where it has none."""
 
     columns: dict[str, np.ndarray]
+    units: np.ndarray
     fields: np.ndarray
 
     def lacks(self, spec: Measure) -> bool:
@@ -31,12 +33,18 @@ class Strata:
     ) -> tuple[np.ndarray, np.ndarray]:
         """The tables of a share's failures (of one that is better lower, its numerator) and cases,
         of one field alone where it is named."""
-        of_field = slice(None) if field is None else self.fields == field
         counted, cases = (
-            np.sum([self.columns[name] for name in names], axis=0)[:, of_field]
+            np.sum([self.columns[name] for name in names], axis=0)[:, self._of_field(field)]
             for names in (spec.numerator, spec.denominator)
         )
         return counted if spec.better == "lower" else np.maximum(cases - counted, 0), cases
+
+    def units_of(self, field: str | None = None) -> np.ndarray:
+        """The unit of each stratum, of one field alone where it is named."""
+        return self.units[self._of_field(field)]
+
+    def _of_field(self, field: str | None) -> np.ndarray:
+        return np.full(len(self.fields), True) if field is None else self.fields == field
 
 
 @cached
@@ -59,8 +67,9 @@ def strata_by_period(
         table = np.zeros((len(periods), len(names)))
         table[rows, groups] = frame[name].to_numpy(float, na_value=0)
         columns[name] = table
-    fields = [name.split("|")[1] if "|" in name else "" for name in names]
-    return Strata(columns, np.array(fields, dtype=object))
+    parts = [[*name.split("|"), ""] for name in names]  # of a register there is the unit alone
+    units, fields = (np.array([of[i] for of in parts], dtype=object) for i in (0, 1))
+    return Strata(columns, units, fields)
 
 
 def _numbered(groups: Sequence) -> tuple[np.ndarray, list[str]]:

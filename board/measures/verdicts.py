@@ -12,7 +12,6 @@ from board.methods import segments
 from board.methods.intervals import wilson
 from board.selection.periods import Period
 
-EFFECT_MONTHS = (12, 6)  # the newest that has passed is judged
 RECENT_MONTHS = 12  # a change is told as one for so long
 TARGET_MONTHS, FEWEST_TARGET_MONTHS = 12, 3  # whose cases together are held against a target
 FEWEST_TARGET_CASES = 30
@@ -63,7 +62,7 @@ class Verdict:
     def is_recent(self) -> bool:
         """Whether the newest level has lasted less than twelve months."""
         first, last = self.levels[-1].first_day, self.levels[-1].last_day
-        return _months_between(first, last) + 1 < RECENT_MONTHS
+        return months_between(first, last) + 1 < RECENT_MONTHS
 
     @property
     def is_long_enough(self) -> bool:
@@ -96,20 +95,26 @@ def without_warm_up(
     months: Sequence[Period],
     failures: np.ndarray,
     cases: np.ndarray,
-    known_since: date | None,
+    known_since: Sequence[date | None],
 ) -> tuple[list[Period], np.ndarray, np.ndarray]:
     """The judged months from the first one with cases on, with their tables; of a measure that
-    needs history the first ones of a unit's files are empty, and still lie in the first run."""
+    needs history the first ones of a unit's files are empty, and still lie in the first run.
+
+    `known_since`: of each stratum the day from which the files of its unit are known.
+    """
     has_cases = cases.any(axis=1)
     first = int(has_cases.argmax()) if has_cases.any() else len(months)
+    if spec.judged_every == "quarter" and has_cases.any():
+        first = max(first - (months[first].start.month - 1) % 3, 0)  # its quarter is whole
     months, failures, cases = list(months[first:]), failures[first:].copy(), cases[first:].copy()
-    if spec.needs_history and known_since is not None:
-        warm = [
-            i
-            for i, month in enumerate(months)
-            if _months_between(known_since, month.start) < WARM_UP_MONTHS
-        ]
-        failures[warm], cases[warm] = 0, 0
+    if spec.needs_history:
+        for stratum, since in enumerate(known_since):
+            warm = [
+                i
+                for i, month in enumerate(months)
+                if since is not None and months_between(since, month.start) < WARM_UP_MONTHS
+            ]
+            failures[warm, stratum], cases[warm, stratum] = 0, 0
     return months, failures, cases
 
 
@@ -131,7 +136,7 @@ def verdict_of(
     every = spec.judged_every
     if every is None:
         return None
-    spans, failures, cases = _periods(months, failures, cases, MONTHS[every])
+    spans, failures, cases = by_period(months, failures, cases, MONTHS[every])
     if not cases.any():
         return None
     places = [(span.start.year * 12 + span.start.month - 1) // MONTHS[every] for span in spans]
@@ -178,41 +183,12 @@ def verdict_of(
     )
 
 
-@dataclass(frozen=True)
-class Effect:
-    """What was seen of a share `after_months` complete months after a date, 6 or 12: a `change`, or
-    none; `after_months` None where not so many have passed."""
-
-    after_months: int | None
-    change: Change | None
-
-
-def effect_of(
-    spec: Measure, months: Sequence[Period], failures: np.ndarray, cases: np.ndarray, on: date
-) -> Effect:
-    """What followed a date in the judged `months` of a share, as `verdict_of` takes them.
-
-    Judged once after 6 and once after 12 complete months: whoever looks every month until something
-    shows finds an effect in a third of the series in which nothing changed.
-    """
-    spans, failures, cases = _periods(months, failures, cases, 1)
-    cut = next((i for i, span in enumerate(spans) if span.start >= on), len(spans))
-    passed = 0 if cut == len(spans) else _months_between(spans[cut].start, spans[-1].end) + 1
-    after = next((count for count in EFFECT_MONTHS if passed >= count), None)
-    if after is None or not cut:
-        return Effect(None, None)
-    seen = [
-        i for i, span in enumerate(spans) if _months_between(spans[cut].start, span.end) < after
-    ]
-    found = segments.effect(segments.of_tables(failures[seen], cases[seen]), cut)
-    return Effect(after, found)
-
-
-def _months_between(first: date, last: date) -> int:
+def months_between(first: date, last: date) -> int:
+    """How many months lie between those of two days."""
     return (last.year - first.year) * 12 + last.month - first.month
 
 
-def _periods(
+def by_period(
     months: Sequence[Period], failures: np.ndarray, cases: np.ndarray, size: int
 ) -> tuple[list[Period], np.ndarray, np.ndarray]:
     """The months, or of `size` 3 the calendar's quarters of three judged months."""

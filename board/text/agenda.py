@@ -75,7 +75,9 @@ def duties_sentence(duties) -> str:
 def item_sentence(result) -> str:
     """A measure on the agenda: its value, its target, the change that its months hold, else
     whether they reach the target."""
-    parts = [f"{result_name(result)}: {value_and_counts(result.measure, result.now)}"]
+    parts = [
+        f"{result_name(result)}: {value_and_counts(result.measure, result.now, result.target)}"
+    ]
     if result.target is not None:
         parts.append(f"mục tiêu {target_text(result.measure, result.target)}")
     parts += filter(None, [change_words.change(result), change_words.reach_without_target(result)])
@@ -101,7 +103,7 @@ def _is_worse(result) -> bool:
 
 def _group(what: str, results) -> str:
     named = ", ".join(
-        f"{inside_a_sentence(result_name(r))} {value_and_counts(r.measure, r.now)}"
+        f"{inside_a_sentence(result_name(r))} {value_and_counts(r.measure, r.now, r.target)}"
         + ("" if r.target is None else f" / {target_text(r.measure, r.target)}")
         for r in results
     )
@@ -111,8 +113,3 @@ def _group(what: str, results) -> str:
 def nothing_to_discuss(agenda) -> str:
     """Why an agenda is empty: all is in order, or nothing can be judged yet."""
     return NOTHING_TO_DISCUSS if agenda.is_judged else NOTHING_JUDGED
-
-
-def agenda_text(items: list[dict]) -> str:
-    """The agenda as a command prints it, an item a line."""
-    return "\n".join(item["sentence"] for item in items) or NOTHING_TO_DISCUSS

@@ -45,9 +45,8 @@ def change(result) -> str | None:
         return None
     since = _since(verdict)
     shares = ""
-    if verdict.shares:
-        before, now = verdict.shares
-        shares = f" ({share(before)} → {share(now)})"
+    if verdict.shares and (before := share(verdict.shares[0])) != (now := share(verdict.shares[1])):
+        shares = f" ({before} → {now})"
     if verdict.is_recent:
         return f"{CHANGES[verdict.change]} từ {since}{shares}"
     if verdict.change == "better":

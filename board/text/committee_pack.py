@@ -130,7 +130,8 @@ def signal_sentence(result, selection) -> str:
     """One sentence of a measure: the period's value with its counts, the compared period's and what
     makes the difference, the change that its months hold, and whether they reach the target."""
     measure, before = result.measure, result.before
-    parts = [f"{period_and_unit(selection)}: {value_and_counts(measure, result.now)}"]
+    value = value_and_counts(measure, result.now, result.target)
+    parts = [f"{period_and_unit(selection)}: {value}"]
     if before is not None and not is_absent(before["value"]):
         parts.append(f"{compared_name(selection)} {value_text(measure, before['value'])}")
         parts += filter(None, [difference_text(result)])

@@ -49,6 +49,14 @@ def share(value, decimals: int = 1) -> str:
     return f"{number(Decimal(str(value)) * 100, decimals)}%"
 
 
+def share_to_target(value, target) -> str:
+    """A fraction as a percentage, with a second decimal where one would round it to a target that
+    it is not at: 0.9495 of 0.95 → "94,95%"."""
+    if is_absent(target) or value == target or share(value) != share(target):
+        return share(value)
+    return share(value, 2)
+
+
 def share_range(low, high, decimals: int = 1) -> str:
     """An interval of fractions in words: "từ 91,9 đến 94,7%"; "–" if an end is absent."""
     if is_absent(low) or is_absent(high):
@@ -182,13 +190,13 @@ def value_and_n(measure, row, in_full=False, few=None, more: str = "") -> str:
     return keep_together(f"{text} ({brackets})" if brackets else text)
 
 
-def value_and_counts(measure, row) -> str:
+def value_and_counts(measure, row, target=None) -> str:
     """A share with what it counts of how many, and a warning where these are few: "93,5%
-    (704/753)"; else as `value_and_n`."""
+    (704/753)", told apart from the target beside it; else as `value_and_n`."""
     if measure.unit != "share" or is_absent(row["value"]):
         return value_and_n(measure, row, few=few_words)
     counts = counts_text(row) + few_words(row["n"])
-    return keep_together(f"{share(row['value'])} ({counts})")
+    return keep_together(f"{share_to_target(row['value'], target)} ({counts})")
 
 
 def n_lines(measure, row) -> list[str]:

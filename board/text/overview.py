@@ -10,6 +10,7 @@ from board.text.numbers import (
     n_lines,
     number,
     share,
+    share_to_target,
     signed_points,
     target_text,
     value_and_counts,
@@ -20,6 +21,7 @@ from board.text.pages import period_and_unit_markdown
 from board.text.sentences import inside_a_sentence
 
 SECTION_NOTE = "Đường nhỏ: 13 tháng, các mức đã qua; vạch: mục tiêu"
+REASON, NEW_LEVEL = "lý do và văn bản", "Xét lại từ mức mới"
 ICONS = {
     "better": ":blue[:material/trending_up: {}]",
     "worse": ":orange[:material/trending_down: {}]",
@@ -114,6 +116,17 @@ def better_line(result) -> tuple[str, str]:
     return value, ICONS["better"].format(keep_together(change_words.change(result) or ""))
 
 
+def rebase_row(result, unit: str | None) -> str:
+    """What somebody may write who accepts a fall of a year ago or more, a row of events.csv; else
+    nothing. `unit`: the key of the chosen one. A field is not rebased by itself."""
+    verdict = result.verdict
+    if verdict is None or verdict.change != "worse" or verdict.is_recent or result.field:
+        return ""
+    code = (unit or "").partition("@")[0]
+    row = f"{verdict.since:%Y-%m-%d},{code},{result.measure.key},1,{REASON},{NEW_LEVEL}"
+    return f"Nếu nhận mức này là mức mới, thêm dòng vào events.csv: `{row}`"
+
+
 def settled_line(result) -> str:
     """A measure that needs no discussion, in one line."""
     if result.coverage.state == "absent":
@@ -181,12 +194,15 @@ def overview_answer(selection, result, now) -> str:
         due = keep_together(f"có {number(result.now['n'])} hồ sơ đến hạn trong kỳ")
     else:
         counts = f"{number(result.now['numerator'])}/{number(result.now['n'])}"
-        due = f"**{share(result.now['value'])}** hồ sơ đến hạn được giải quyết đúng hạn ({counts})"
+        value = share_to_target(result.now["value"], result.target)
+        due = f"**{value}** hồ sơ đến hạn được giải quyết đúng hạn ({counts})"
         if result.before is not None and not is_absent(result.before["value"]):
             due += f", {compared_name(selection)} {share(result.before['value'])}"
         if result.target is not None:
             meets = result.now["value"] >= result.target
-            due += f", {'đạt' if meets else 'chưa đạt'} {share(result.target, 0)}"
+            due += (
+                f", {'đạt' if meets else 'chưa đạt'} {target_text(result.measure, result.target)}"
+            )
         if found := change_words.change(result):
             due += f", {found}"
     is_late, on = now["overdue"], selection.data_date

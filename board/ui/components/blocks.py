@@ -124,7 +124,7 @@ def chart(
     with st.container(border=True, height="stretch"):
         with downloads.row():
             help_text = definition(measure) if measure else None
-            st.markdown(f"**{title}**", width="stretch", help=help_text)
+            st.markdown(f"**{escaped(title)}**", width="stretch", help=help_text)
             downloads.buttons(lambda: data, name, selection, title, defined)
         st.plotly_chart(
             figure, theme=None, config=charts.PLOTLY_CONFIG, key=f"chart_{name}", alt=alt or title

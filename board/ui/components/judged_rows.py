@@ -60,6 +60,7 @@ def _name_with_details(result, selection: Selection) -> None:
             ", ".join(numbers.n_lines(measure, result.now)),
             *overview.verdict_lines(result),
             *overview.compared_lines(result, selection),
+            overview.rebase_row(result, selection.filters.unit),
         ]
         st.markdown(blocks.definition(measure))
         st.markdown("  \n".join(filter(None, lines)))

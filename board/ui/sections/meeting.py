@@ -18,8 +18,8 @@ from board.ui.components import blocks
 
 TITLE, SENTENCE, CELL = 4, 5, 6  # levels of headings, whose sizes .streamlit/config.toml sets
 # An office screen of 1366 × 768 in pixels: what the foot leaves, and what stands there takes.
-ROOM_HIGH, ROOM_BROAD = 628, 1206
-TITLE_PX, SENTENCE_PX, CELL_PX, BETWEEN_PX = 36, 28, 22, 18
+ROOM_HIGH, ROOM_BROAD = 612, 1206
+TITLE_PX, SENTENCE_PX, CELL_PX, BETWEEN_PX, BREAK_PX = 36, 28, 22, 18, 4
 
 
 def screens(selection: Selection) -> tuple[Slide, ...]:
@@ -60,7 +60,8 @@ def _height(row: tuple[str, ...], widths: tuple[float, ...], px: int = CELL_PX) 
         )
         for text, width in zip(row, widths, strict=True)
     ]
-    return BETWEEN_PX + ceil(1.23 * px) * max(1, *lines)
+    breaks = max(text.count("\n") for text in row)
+    return BETWEEN_PX + ceil(1.23 * px) * max(1, *lines) + BREAK_PX * breaks
 
 
 def slide_number(count: int) -> int | None:

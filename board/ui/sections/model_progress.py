@@ -8,8 +8,9 @@ import streamlit as st
 from board import charts
 from board.catalogue import MEASURES
 from board.measures.dossiers import newest_rows
+from board.measures.judged import effect
 from board.measures.readable_rows import readable
-from board.measures.results import MeasureResult, by_field, effect
+from board.measures.results import MeasureResult, by_field
 from board.meeting.standing import standing
 from board.registers import reach
 from board.registers.workstreams import Workstream
