@@ -56,6 +56,7 @@ def trend(series: Trend, *, palette: Palette) -> go.Figure:
             series.low,
             series.high,
             series.unit,
+            series.things,
         ),
         whiskers=None
         if series.steps

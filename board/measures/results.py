@@ -99,6 +99,7 @@ class MeasureResult:
             if self.verdict
             else (),
             self.tone,
+            self.measure.noun,
         )
 
     @property
