@@ -277,7 +277,7 @@ def test_time_labels_are_few_enough_for_a_phone(count, first, labels):
 def test_hover_says_month_value_n_and_interval():
     hover = trace(trend(), "actual").hovertext
     assert hover[0] == (
-        f"03/2025: 90,0% (n{NBSP}={NBSP}100)<br>khoảng tin cậy 95%: từ 83,0 đến 94,0%"
+        f"03/2025: 90,0% (100{NBSP}hồ{NBSP}sơ)<br>khoảng tin cậy 95%: từ 83,0 đến 94,0%"
     )
     assert hover[2] == "05/2025: –"
 
