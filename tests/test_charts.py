@@ -38,9 +38,9 @@ FIELDS = pd.DataFrame(
 def test_median_and_p90_stand_in_rows_from_the_slowest():
     figure = charts.median_p90_dots(FIELDS, palette=LIGHT)
     assert list(figure.layout.yaxis.ticktext) == [
-        f"Đất đai (n{NBSP}={NBSP}66)",
-        f"Hộ tịch (n{NBSP}={NBSP}412)",
-        f"Cư trú (n{NBSP}={NBSP}0)",
+        f"Đất đai (66{NBSP}hồ{NBSP}sơ)",
+        f"Hộ tịch (412{NBSP}hồ{NBSP}sơ)",
+        f"Cư trú (0{NBSP}hồ{NBSP}sơ)",
     ]
     assert list(trace(figure, "median").x) == [9.0, 1.0, None]
     assert list(trace(figure, "p90").x) == [22.5, 3.0, None]
@@ -49,7 +49,7 @@ def test_median_and_p90_stand_in_rows_from_the_slowest():
         [9.0, 1.0, None],
         [13.5, 2.0, None],
     )
-    assert texts(figure) == ["22,5", "3,0", "–", "trung vị", "90% hồ sơ xong trong"]
+    assert texts(figure) == ["22,5", "3,0", "–", "một nửa", "90% hồ sơ"]
     assert list(trace(figure, "p90").y) == list(figure.layout.yaxis.tickvals)
 
 
@@ -66,7 +66,7 @@ def test_outcomes_are_shares_of_their_row_and_only_the_overdue_share_is_printed(
     )
     figure = charts.verdict_stack(rows, palette=LIGHT)
     names = [text.replace(NBSP, " ") for text in figure.layout.yaxis.ticktext]
-    assert names == ["Đất đai (n = 10)", "Hộ tịch (n = 20)", "Cư trú (n = 0)"]
+    assert names == ["Đất đai (10 hồ sơ)", "Hộ tịch (20 hồ sơ)", "Cư trú (0 hồ sơ)"]
     assert list(trace(figure, "before_time").x) == [0.2, 0.5, None]
     assert list(trace(figure, "on_time").x) == [0.5, 0.45, None]
     assert list(trace(figure, "overdue").x) == [0.3, 0.05, None]
@@ -74,7 +74,7 @@ def test_outcomes_are_shares_of_their_row_and_only_the_overdue_share_is_printed(
     assert [a.text for a in figure.layout.annotations[:3]] == ["30,0%", "5,0%", "–"]
     assert figure.layout.barmode == "stack"
     assert trace(figure, "overdue").hovertext[0] == (
-        f"Đất đai<br>quá hạn: 3{NBSP}hồ{NBSP}sơ, 30,0% (n{NBSP}={NBSP}10)"
+        f"Đất đai<br>quá hạn: 3{NBSP}hồ{NBSP}sơ, 30,0% (10{NBSP}hồ{NBSP}sơ)"
     )
 
 
@@ -161,7 +161,7 @@ DIFFERENCES = pd.DataFrame(
 
 
 def test_differences_stand_about_zero_in_points_with_their_intervals_in_the_given_order():
-    figure = charts.forest(DIFFERENCES, palette=LIGHT, counts=["(n = 80; 13)", "(n = 79; 9)"])
+    figure = charts.forest(DIFFERENCES, palette=LIGHT, counts=["(80; 13 lượt)", "(79; 9 lượt)"])
     dots = trace(figure, "difference")
     assert [round(v, 1) for v in dots.x] == [10.6, -7.5]
     assert [round(v, 1) for v in dots.error_x.array] == [27.4, 26.5]
@@ -172,7 +172,7 @@ def test_differences_stand_about_zero_in_points_with_their_intervals_in_the_give
     low, high = figure.layout.xaxis.range
     assert low < -19 and high > 38
     names_drawn = " ".join([*texts(figure), *figure.layout.yaxis.ticktext])
-    assert "(n = 80; 13)" in names_drawn.replace("<br>", " ").replace(NBSP, " ")
+    assert "(80; 13 lượt)" in names_drawn.replace("<br>", " ").replace(NBSP, " ")
     assert "khoảng tin cậy 95%: từ −7,0 đến 38,0" in dots.hovertext[0]
 
 

@@ -91,7 +91,7 @@ def test_predictions_stand_hollow_beside_what_happened_with_its_interval():
     assert list(observed.error_x.arrayminus) == pytest.approx([0.06, 0.09])
     assert texts(figure) == ["10,0%", "20,0%", "○ dự báo   ● thực tế"]
     assert "trục đến 40" in charts.axis_note(figure)
-    assert "n = 40" in predicted.hovertext[0].replace("\u00a0", " ")
+    assert "40 hồ sơ" in predicted.hovertext[0].replace("\u00a0", " ")
 
 
 def test_a_note_hangs_over_both_parts_of_the_flow_and_its_text_above_them():

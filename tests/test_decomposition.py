@@ -12,7 +12,7 @@ from board.selection.filters import Filters
 from board.selection.periods import parse, previous, same_last_year
 from board.selection.selection import selection_of
 from board.text import overview, report_upward
-from board.text.numbers import NO_BREAK
+from board.text.sentences import NO_BREAK
 from tests.literal import snapshot
 
 

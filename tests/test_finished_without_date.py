@@ -283,12 +283,12 @@ def test_the_report_counts_land_by_procedure_under_another_name_than_the_field(s
     # Of the field Đất đai 11 are settled, 2 late. Of its procedures: land 6 and 1, compensation 5
     # and 1; each is named by what it counts.
     assert (
-        "Thủ tục đất đai, không kể đền bù: đã giải quyết 6 hồ sơ, quá hạn 16,7% (n = 6*); cuối kỳ "
-        "14 hồ sơ đang giải quyết đã quá hạn." in result
+        "Thủ tục đất đai, không kể đền bù: đã giải quyết 6 hồ sơ, quá hạn 16,7% (6 hồ sơ*); cuối "
+        "kỳ 14 hồ sơ đang giải quyết đã quá hạn." in result
     )
     assert (
-        "Thủ tục đền bù, giải phóng mặt bằng: đã giải quyết 5 hồ sơ, quá hạn 20,0% (n = 5*); cuối "
-        "kỳ 0 hồ sơ đang giải quyết đã quá hạn." in result
+        "Thủ tục đền bù, giải phóng mặt bằng: đã giải quyết 5 hồ sơ, quá hạn 20,0% (5 hồ sơ*); "
+        "cuối kỳ 0 hồ sơ đang giải quyết đã quá hạn." in result
     )
     (land,) = [row for row in rows if "Đất đai" in row]
     assert (land[6], land[9]) == ("11", "2")

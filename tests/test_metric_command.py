@@ -114,7 +114,7 @@ def test_a_reader_gets_a_line_of_words(asked):
     code, out, _ = asked("rate_settled_on_time", *JUNE)
     assert code == 0
     assert out.startswith("Tỷ lệ đúng hạn, trên hồ sơ đã giải quyết: 66,7")
-    assert "n = 3" in out.replace("\u00a0", " ")
+    assert "3 hồ sơ" in out.replace("\u00a0", " ")
     _, out, _ = asked("share_satisfied", *JUNE)
     assert ": –" in out
 

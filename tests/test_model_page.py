@@ -103,7 +103,7 @@ def test_a_workstream_opens_to_its_tasks(shown, data):
     label = app.expander[0].label.replace("\u00a0", " ")
     assert plain(label).startswith("1. Cải cách thủ tục hành chính. ")
     assert "4 nhiệm vụ, :orange[1 quá hạn], 1 chưa đến hạn" in label
-    assert "Đúng hạn, trên hồ sơ đến hạn: – (n = 0), mục tiêu 95%. " in label
+    assert "Đúng hạn, trên hồ sơ đến hạn: – (0 hồ sơ), mục tiêu 95%. " in label
     assert "Đã ký cam kết: chưa có số liệu. Chưa có nhiệm vụ" in app.expander[5].label
 
 
@@ -116,12 +116,12 @@ def test_the_overview_has_a_line_a_workstream_which_says_what_no_unit_sent(shown
     assert [row[0].split(". ")[0] for row in result] == [str(n) for n in range(1, 10)]
     assert result[0][0] == "1. Cải cách thủ tục hành chính"
     # One open dossier, without a due date: nothing to divide by. Half the tasks are done.
-    assert result[0][1].endswith(") Đúng hạn, trên hồ sơ đến hạn: – (n = 0)")
+    assert result[0][1].endswith(") Đúng hạn, trên hồ sơ đến hạn: – (0 hồ sơ)")
     assert result[0][1].startswith("![–")
     assert result[0][2] == ":orange[:material/error: 1 nhiệm vụ quá hạn]"
     nothing = ":gray[:material/radio_button_unchecked:] chưa có số liệu"
     assert result[5][1:] == [" Đã ký cam kết: chưa có số liệu", nothing]
-    assert result[8][1].endswith(" Trực tuyến: 0,0% (n = 1)")  # few are hidden in files alone
+    assert result[8][1].endswith(" Trực tuyến: 0,0% (1 hồ sơ)")  # few are hidden in files alone
     assert not [row for row in lines(unit="16534") if "nhiệm vụ" in row[2]]
     whole = lines()  # of all units: those that sent a register are listed
     assert whole[0][2] == ":orange[:material/error: 1 nhiệm vụ quá hạn]"

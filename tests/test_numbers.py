@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from board.catalogue import MEASURES
-from board.text import alphabet, dates, numbers
+from board.text import alphabet, dates, numbers, since_last_meeting
 
 SHARE, TIME, COUNT, LETTER, DUTY = (
     MEASURES[key]
@@ -87,14 +87,17 @@ def test_an_interval_says_its_unit_once():
 
 
 def test_less_than_a_working_day_is_shown_in_its_eight_hours_and_nothing_else_is():
-    assert [numbers.hours(days) for days in (0.125, 0.375, 0.4, 0.9999)] == [
-        "1 giờ",
-        "3 giờ",
-        "3,2 giờ",
-        "8,0 giờ",
+    assert [numbers.duration(days) for days in (0.125, 0.375, 0.4, 0.9999)] == [
+        *("1 giờ", "3 giờ", "3,2 giờ", "8 giờ"),
     ]
+    assert numbers.duration(0.375, in_full=True) == "3 giờ làm việc"
     # Without an hour in the file a finish on the day of receipt is 0: nobody knows the hours.
-    assert [numbers.hours(days) for days in (0, 1, 14.75, None, float("nan"))] == [""] * 5
+    assert [numbers.duration(days) for days in (0, 1, 14.75, None, float("nan"))] == [
+        *("0 ngày", "1 ngày", "14,8 ngày", "–", "–"),
+    ]
+    assert numbers.duration(0.5, "calendar_days") == "0,5 ngày"
+    assert [numbers.tile_value(TIME, days) for days in (0.375, 15, None)] == ["3", "15", "–"]
+    assert numbers.tile_value(COUNT, 1208) == "1.208"
 
 
 def test_a_duration_names_its_unit():
@@ -106,7 +109,7 @@ def test_a_duration_names_its_unit():
     ("measure", "value", "text", "in_full"),
     [
         (SHARE, 0.934, "93,4%", "93,4%"),
-        (TIME, 7, "7,0 ngày", "7,0 ngày làm việc"),
+        (TIME, 7, "7 ngày", "7 ngày làm việc"),
         (LETTER, 7.5, "7,5 ngày", "7,5 ngày"),
         (COUNT, 1208, "1.208", "1.208 hồ sơ"),
         (SHARE, None, "–", "–"),
@@ -135,22 +138,22 @@ def test_beside_its_unit_a_value_is_a_number_alone():
 @pytest.mark.parametrize(
     ("measure", "value", "n", "plain", "words", "mark"),
     [
-        (SHARE, 0.934, 1208, "93,4% (n = 1.208)", "93,4% (n = 1.208)", "93,4% (n = 1.208)"),
-        (SHARE, 0.5, 30, "50,0% (n = 30)", "50,0% (n = 30)", "50,0% (n = 30)"),
+        (SHARE, 0.934, 1208, "93,4% (1.208 hồ sơ)", "93,4% (1.208 hồ sơ)", "93,4% (1.208 hồ sơ)"),
+        (SHARE, 0.5, 30, "50,0% (30 hồ sơ)", "50,0% (30 hồ sơ)", "50,0% (30 hồ sơ)"),
         (
-            *(TIME, 6.5, 29, "6,5 ngày (n = 29)"),
-            *("6,5 ngày (n = 29; n < 30, đọc thận trọng)", "6,5 ngày (n = 29*)"),
+            *(TIME, 6.5, 29, "6,5 ngày (29 hồ sơ)"),
+            *("6,5 ngày (29 hồ sơ; dưới 30, đọc thận trọng)", "6,5 ngày (29 hồ sơ*)"),
         ),
         (
-            *(SHARE, 0.8, 5, "80,0% (n = 5)"),
-            *("80,0% (n = 5; n < 30, đọc thận trọng)", "80,0% (n = 5*)"),
+            *(SHARE, 0.8, 5, "80,0% (5 hồ sơ)"),
+            *("80,0% (5 hồ sơ; dưới 30, đọc thận trọng)", "80,0% (5 hồ sơ*)"),
         ),
         (
-            *(SHARE, 0.5, 4, "50,0% (n = 4)"),
-            *("50,0% (n = 4; n < 30, đọc thận trọng)", "50,0% (n = 4*)"),
+            *(SHARE, 0.5, 4, "50,0% (4 hồ sơ)"),
+            *("50,0% (4 hồ sơ; dưới 30, đọc thận trọng)", "50,0% (4 hồ sơ*)"),
         ),
-        (SHARE, None, 4, "– (n = 4)", *["– (n = 4, dưới 5 nên không hiện)"] * 2),
-        (SHARE, None, 0, *["– (n = 0)"] * 3),
+        (SHARE, None, 4, "– (4 hồ sơ)", *["– (4 hồ sơ, dưới 5 nên không hiện)"] * 2),
+        (SHARE, None, 0, *["– (0 hồ sơ)"] * 3),
         (COUNT, 14, 14, "14", "14", "14"),
         (COUNT, None, float("nan"), "–", "–", "–"),
     ],
@@ -169,19 +172,23 @@ def test_an_n_that_is_small_is_marked_and_of_one_too_small_nothing_is_shown(
 @pytest.mark.parametrize(
     ("measure", "row", "lines"),
     [
-        (SHARE, (0.934, 1128, 1208, 0.919, 0.947), ["n = 1.208", "từ 91,9 đến 94,7%"]),
-        (SHARE, (0.5, 6, 12, 0.25, 0.75), ["n = 12", "từ 25,0 đến 75,0%; n < 30, đọc thận trọng"]),
-        (SHARE, (None, None, 3, None, None), ["n = 3, dưới 5 nên không hiện"]),
+        (SHARE, (0.934, 1128, 1208, 0.919, 0.947), ["1.208 hồ sơ", "từ 91,9 đến 94,7%"]),
+        (
+            SHARE,
+            (0.5, 6, 12, 0.25, 0.75),
+            ["12 hồ sơ", "từ 25,0 đến 75,0%; dưới 30, đọc thận trọng"],
+        ),
+        (SHARE, (None, None, 3, None, None), ["3 hồ sơ, dưới 5 nên không hiện"]),
         (
             *(SHARE, (1 / 3, 1, 3, 0.061, 0.792)),
-            ["1/3 hồ sơ", "từ 6,1 đến 79,2%; n < 30, đọc thận trọng"],
+            ["1/3 hồ sơ", "từ 6,1 đến 79,2%; dưới 30, đọc thận trọng"],
         ),
-        (SHARE, (None, 0, 0, None, None), ["n = 0"]),
+        (SHARE, (None, 0, 0, None, None), ["0 hồ sơ"]),
         (DUTY, (0.5, 3, 6, 0.188, 0.812), ["3/6 ngày tiếp"]),
-        (DUTY, (None, 0, 0, None, None), ["n = 0"]),
+        (DUTY, (None, 0, 0, None, None), ["0 ngày tiếp"]),
         (SHARE, (None, None, 0, None, None), []),
-        (TIME, (0.5, None, 40, None, None), ["ngày làm việc (4 giờ)", "n = 40"]),
-        (TIME, (7, None, 29, None, None), ["ngày làm việc", "n = 29; n < 30, đọc thận trọng"]),
+        (TIME, (0.5, None, 40, None, None), ["giờ làm việc", "40 hồ sơ"]),
+        (TIME, (7, None, 29, None, None), ["ngày làm việc", "29 hồ sơ; dưới 30, đọc thận trọng"]),
         (COUNT, (14, 14, 14, None, None), ["hồ sơ"]),
         (COUNT, (0, 0, 0, None, None), ["hồ sơ"]),
     ],
@@ -194,7 +201,7 @@ def test_next_to_a_value_a_page_says_what_it_is_computed_from(measure, row, line
 def test_what_else_belongs_to_a_value_stands_after_its_n():
     row = {"value": 0.934, "n": 1208}
     printed = numbers.value_and_n(SHARE, row, more="từ 91,9 đến 94,7%")
-    assert printed == "93,4% (n\u00a0=\u00a01.208; từ 91,9 đến 94,7%)"
+    assert printed == "93,4% (1.208\u00a0hồ\u00a0sơ; từ 91,9 đến 94,7%)"
     count = numbers.value_and_n(COUNT, {"value": 3, "n": 3}, in_full=True, more="1/2 đơn vị")
     assert count.replace("\u00a0", " ") == "3 hồ sơ (1/2 đơn vị)"
 
@@ -220,16 +227,16 @@ def test_a_share_with_its_counts_warns_where_they_are_few():
     assert numbers.value_and_counts(SHARE, counted) == "93,5% (704/753)"
     few = {"value": 0.5, "numerator": 3, "n": 6}
     warned = numbers.value_and_counts(SHARE, few).replace("\u00a0", " ")
-    assert warned == "50,0% (3/6; n < 30, đọc thận trọng)"
+    assert warned == "50,0% (3/6; dưới 30, đọc thận trọng)"
     assert numbers.value_and_counts(SHARE, {"value": None, "numerator": 1, "n": 2}).startswith("–")
 
 
-def test_a_difference_has_its_sign_unless_it_rounds_to_nothing():
-    assert numbers.difference(0.012, "share", "hồ sơ") == "+1,2 điểm phần trăm"
-    assert numbers.difference(3, "count", "hồ sơ") == "+3 hồ sơ"
-    assert numbers.difference(-0.5, "days", "hồ sơ") == "−0,5 ngày"
-    assert numbers.difference(0.0001, "share", "hồ sơ") == "0,0 điểm phần trăm"
-    assert numbers.difference(None, "share", "hồ sơ") == "–"
+def test_a_difference_has_its_sign_and_one_that_rounds_to_nothing_is_not_printed():
+    assert since_last_meeting.difference(0.012, "share", "hồ sơ") == "+1,2 điểm phần trăm"
+    assert since_last_meeting.difference(3, "count", "hồ sơ") == "+3 hồ sơ"
+    assert since_last_meeting.difference(-0.5, "days", "hồ sơ") == "−0,5 ngày"
+    assert since_last_meeting.difference(0.0001, "share", "hồ sơ") == ""
+    assert since_last_meeting.difference(None, "share", "hồ sơ") == "–"
 
 
 def test_dates_are_day_month_year():
@@ -243,8 +250,7 @@ def test_dates_are_day_month_year():
 @pytest.mark.parametrize(
     ("text", "kept"),
     [
-        ("đúng hạn (n = 1.208)", "đúng hạn (n_=_1.208)"),
-        ("n < 30, đọc thận trọng", "n_<_30, đọc thận trọng"),
+        ("đúng hạn (1.208 hồ sơ)", "đúng hạn (1.208_hồ_sơ)"),
         ("Quý II/2025, phường Quảng Thọ", "Quý_II/2025, phường Quảng Thọ"),
         ("14 hồ sơ đang quá hạn", "14_hồ_sơ đang quá hạn"),
         ("xong trong 6,5 ngày làm việc", "xong trong 6,5_ngày_làm_việc"),

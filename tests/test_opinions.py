@@ -73,11 +73,11 @@ def test_few_answers_are_marked_and_too_few_give_no_difference():
     found = drivers(counts, 5)
     found = found.assign(label=found["factor"].map(codes.FACTORS))
     note = satisfaction.drivers_note(found)
-    assert "Một phía có n\u00a0<\u00a030, đọc thận trọng: Thái độ phục vụ." in note
+    assert "Một phía có số lượt dưới 30, đọc thận trọng: Thái độ phục vụ." in note
     assert "Một phía có dưới 5 câu trả lời nên không hiện: Tiếp cận dịch vụ." in note
     assert "không phải nguyên nhân" in note
     (staff,) = found[found["factor"] == "staff"].itertuples()
-    assert satisfaction.both_n(staff).replace("\u00a0", " ") == "(n = 60; 40)"
+    assert satisfaction.both_n(staff).replace("\u00a0", " ") == "(60; 40 lượt)"
 
 
 THEMES = f"""theme,word,note
@@ -150,9 +150,9 @@ def test_the_share_without_a_theme_is_shown_with_its_interval():
     # 1.96 × √(4 × 5 ÷ 9 + 0.9604) ÷ 12.8415 = 0.27229: 18.9% to 73.3%.
     without = pd.DataFrame([{"comments": 4, "share": 4 / 9, "low": 0.18877, "high": 0.73335}])
     note = satisfaction.themes_note(without, 9).replace("\u00a0", " ")
-    assert note.startswith("4 ý kiến, 44,4% (n = 9; từ 18,9 đến 73,3%) không thuộc chủ đề nào.")
+    assert note.startswith("4 trong 9 ý kiến (44,4%; từ 18,9 đến 73,3%) không thuộc chủ đề nào.")
     assert "data/reference/comment_themes.csv" in note
-    assert satisfaction.themes_note(without[:0], 9).startswith("Mọi ý kiến")
+    assert satisfaction.themes_note(without[:0], 9).startswith("Cả 9\u00a0ý\u00a0kiến")
 
 
 def test_examples_are_one_line_of_text_each_in_marks():

@@ -32,6 +32,7 @@ from board.text import (
     open_dossiers,
     processing_times,
     satisfaction,
+    sentences,
 )
 from board.text import numbers as numbers_text
 from board.text import pages as pages_text
@@ -127,7 +128,7 @@ def columns(table) -> dict[str, dict]:
 
 def plain(text: str) -> str:
     """What a reader sees of markdown: no signs, no backslash before them, plain spaces."""
-    return markdown.plain(text).replace(numbers_text.NO_BREAK, " ")
+    return markdown.plain(text).replace(sentences.NO_BREAK, " ")
 
 
 def infos(shown: AppTest) -> list[str]:
@@ -294,7 +295,7 @@ def printed(key: str, row) -> str:
     measure = MEASURES[key]
     if measure.unit == "share":
         return numbers_text.share(None if measure.hides(row["n"]) else row["value"])
-    return numbers_text.number(row["value"], 1 if measure.unit == "days" else 0)
+    return numbers_text.tile_value(measure, row["value"])
 
 
 @pytest.mark.parametrize(
@@ -409,7 +410,12 @@ def test_a_choice_of_one_page_that_is_gone_gets_a_sentence(page, key, opened, sa
 
 def counted(label: str, asked: dict[str, list[str]]) -> str:
     """How many rows a link says that it opens; of one that is a measure's name, the measure's n."""
-    patterns = (r"n = ([\d.]+)", r"\d+/([\d.]+)", r"([\d.]+) (?:hồ sơ|lượt)", r": ([\d.]+)")
+    patterns = (
+        r"\(([\d.]+) \D",
+        r"\d+/([\d.]+)",
+        r"([\d.]+) (?:hồ sơ|lượt)",
+        r": ([\d.]+)",
+    )
     for pattern in patterns:
         if found := re.search(pattern, plain(label)):
             return found.group(1)
@@ -743,11 +749,11 @@ def test_what_staff_recorded_stands_small_beside_what_citizens_said(opened, rate
     page_texts = texts(shown)
     assert satisfaction.STAFF_RECORDED in page_texts
     assert (
-        "Hài lòng, cán bộ ghi nhận: 5 lượt đánh giá (100,0% trong 5; n < 30, đọc thận trọng)"
+        "Hài lòng, cán bộ ghi nhận: 5 lượt đánh giá (100,0% trong 5; dưới 30, đọc thận trọng)"
         in page_texts
     )
     assert (
-        "Hồ sơ có đánh giá do cán bộ ghi nhận: 5 hồ sơ (83,3% trong 6; n < 30, đọc thận trọng)"
+        "Hồ sơ có đánh giá do cán bộ ghi nhận: 5 hồ sơ (83,3% trong 6; dưới 30, đọc thận trọng)"
         in page_texts
     )
 

@@ -27,7 +27,7 @@ from board.selection.filters import Filters
 from board.selection.periods import spanning
 from board.selection.selection import selection_of
 from board.text import report_upward as report_upward_text
-from board.text.numbers import number, share
+from board.text.numbers import duration, number, share
 from tests.literal import filled, opened
 from tests.screen import session
 
@@ -135,8 +135,7 @@ def written(measure_of_row, row) -> str:
         return f"{number(row['value'])} {measure_of_row.noun}"
     if measure_of_row.unit == "share":
         return share(row["value"])
-    unit = {"days": "ngày làm việc", "calendar_days": "ngày"}[measure_of_row.unit]
-    return f"{number(row['value'], 1)} {unit}"
+    return duration(row["value"], measure_of_row.unit, in_full=True)
 
 
 def edited(old: str, new: str, name: str = "report_party") -> bytes:
@@ -442,7 +441,7 @@ def test_the_same_snapshot_gives_the_same_report(content, content_of_all, select
 def test_the_wards_own_template_goes_first_and_may_name_a_measure_by_its_key(own, selection):
     made = edited("{{ tuyen_truyen }}", "Trước hạn: {{ share_before_time }}; {{ share_pledged }}.")
     (own / "report_party.docx").write_bytes(made)
-    assert "Trước hạn: 66,7% (n = 6*); chưa có số liệu." in text_of(
+    assert "Trước hạn: 66,7% (6 hồ sơ*); chưa có số liệu." in text_of(
         as_docx(ReportContent(selection))
     )
 

@@ -233,8 +233,8 @@ def test_each_criterion_says_from_what_it_is_computed_or_why_it_is_open(shown, d
     app = shown(data, unit="16528", card="MAU")
     table = app.dataframe[2].value.set_index("criterion")
     assert {key: plain(figure) for key, figure in table["figure"].items()} == {
-        "A1": "75,0% (n = 8), cần 95%",
-        "A2": "75,0% (n = 8), cần 70%",
+        "A1": "75,0% (8 hồ sơ), cần 95%",
+        "A2": "75,0% (8 hồ sơ), cần 70%",
         **dict.fromkeys(["A3", "B1", "B2", "Z9"], "–"),
     }
     lines = [line for block in app.markdown for line in plain(block.value).splitlines()]
@@ -245,7 +245,7 @@ def test_each_criterion_says_from_what_it_is_computed_or_why_it_is_open(shown, d
     ]
     few = [plain(block.value) for block in shown(data, unit="16534", card="MAU").markdown]
     assert any(
-        "- A1. Đúng hạn (12 điểm): Đúng hạn, trên hồ sơ đến hạn: n = 1, dưới 5" in text
+        "- A1. Đúng hạn (12 điểm): Đúng hạn, trên hồ sơ đến hạn: 1 hồ sơ, dưới 5" in text
         for text in few
     )
 
@@ -255,8 +255,8 @@ def test_every_computed_criterion_leads_to_the_rows_of_its_measure(shown, data):
         plain(link.proto.label) for link in shown(data, unit="16528", card="MAU").get("page_link")
     ]
     assert [label for label in links if label.startswith("A")] == [
-        "A1: Đúng hạn, trên hồ sơ đến hạn 75,0% (n = 8; n < 30, đọc thận trọng)",
-        "A2: Trực tuyến 75,0% (n = 8; n < 30, đọc thận trọng)",
+        "A1: Đúng hạn, trên hồ sơ đến hạn 75,0% (8 hồ sơ; dưới 30, đọc thận trọng)",
+        "A2: Trực tuyến 75,0% (8 hồ sơ; dưới 30, đọc thận trọng)",
     ]
 
 

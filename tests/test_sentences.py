@@ -27,9 +27,9 @@ CHANGE = re.compile(
 NOT_OF_A_MEASURE = re.compile(r"Giảm nghèo|không làm giảm tỷ lệ này|văn hoá|“[^”]*”", re.IGNORECASE)
 # What readers found hard or odd, and no text of the program says any more.
 HARD = re.compile(
-    r"dao động|tự đạt|lúc không|trung vị|dời hạn đã|bao lâu thì|đã nói|chưa thấy dấu hiệu"
-    r"|cam kết và tác động|tồn tại đã sửa|trừ bị đánh giá|đi cùng hài lòng|xin lỗi của mô hình"
-    r"|điểm để ngỏ|vắng trong tệp|quá hạn cuối kỳ|(?:đúng|quá) hạn \([abc]\)",
+    r"dao động|tự đạt|lúc không|\bn (?:[=<]|trước|nay)|trung vị|dời hạn đã|bao lâu thì|đã nói"
+    r"|chưa thấy dấu hiệu|cam kết và tác động|tồn tại đã sửa|trừ bị đánh giá|đi cùng hài lòng"
+    r"|xin lỗi của mô hình|điểm để ngỏ|vắng trong tệp|quá hạn cuối kỳ|(?:đúng|quá) hạn \([abc]\)",
     re.IGNORECASE,
 )
 MODULES = [

@@ -13,7 +13,7 @@ from board.papers.report_upward.tables import measure_groups
 from board.selection.filters import Filters
 from board.selection.periods import parse
 from board.selection.selection import selection_of
-from board.text import numbers, processing_times
+from board.text import numbers, processing_times, sentences
 from tests.literal import snapshot
 
 DOSSIERS = """
@@ -54,7 +54,7 @@ def selection(tmp_path_factory):
 
 
 def plain(text: str) -> str:
-    return text.replace(numbers.NO_BREAK, " ")
+    return text.replace(sentences.NO_BREAK, " ")
 
 
 def test_a_share_of_few_dossiers_is_shown_on_pages_with_a_warning_and_hidden_outside(selection):
@@ -62,12 +62,12 @@ def test_a_share_of_few_dossiers_is_shown_on_pages_with_a_warning_and_hidden_out
     assert (result.now["numerator"], result.now["n"]) == (1, 3)
     assert result.now["value"] == pytest.approx(1 / 3)
     lines = [plain(line) for line in numbers.n_lines(result.measure, result.now)]
-    assert lines == ["1/3 hồ sơ", "từ 6,1 đến 79,2%; n < 30, đọc thận trọng"]
+    assert lines == ["1/3 hồ sơ", "từ 6,1 đến 79,2%; dưới 30, đọc thận trọng"]
     outside = result.outside
     assert outside.now[["value", "low", "high", "numerator"]].isna().all()
     assert outside.now["n"] == 3
     text = numbers.value_and_n(result.measure, outside.now, few=numbers.few_words)
-    assert plain(text) == "– (n = 3, dưới 5 nên không hiện)"
+    assert plain(text) == "– (3 hồ sơ, dưới 5 nên không hiện)"
 
 
 def test_months_of_few_leave_the_house_without_value_and_numerator(selection):
@@ -84,7 +84,7 @@ def test_ratings_of_people_by_few_are_hidden_on_pages_too(selection):
     result = over_time(("share_satisfied",), selection)["share_satisfied"]
     assert result.now["n"] == 3
     assert result.now[["value", "low", "high", "numerator"]].isna().all()
-    assert numbers.n_lines(result.measure, result.now) == [numbers.n_hidden(3)]
+    assert numbers.n_lines(result.measure, result.now) == [numbers.n_hidden(3, "lượt đánh giá")]
 
 
 def test_what_was_owed_and_done_is_never_hidden(selection):
@@ -92,7 +92,7 @@ def test_what_was_owed_and_done_is_never_hidden(selection):
     for of in (result, result.outside):
         assert (
             plain(numbers.value_and_counts(of.measure, of.now))
-            == "33,3% (1/3; n < 30, đọc thận trọng)"
+            == "33,3% (1/3; dưới 30, đọc thận trọng)"
         )
     rows = in_period(["share_tasks_kept", "dossiers_settled"], selection, selection.period)
     assert rows["value"].to_list() == [pytest.approx(1 / 3), 3]
@@ -109,7 +109,7 @@ def test_a_paper_says_of_few_that_they_are_hidden_and_prints_what_was_owed(selec
     tasks = cells[MEASURES["share_tasks_kept"].name]
     assert (tasks["gia_tri"], tasks["n"]) == ("33,3%", "3*")
     assert cells[MEASURES["dossiers_settled"].name]["gia_tri"] == "3 hồ sơ".replace(
-        " ", numbers.NO_BREAK
+        " ", sentences.NO_BREAK
     )
 
 

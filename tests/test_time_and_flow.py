@@ -14,7 +14,7 @@ from board.selection.filters import Filters
 from board.selection.periods import months_back
 from board.selection.selection import selection_of
 from board.text import open_dossiers, processing_times
-from board.text.numbers import NO_BREAK
+from board.text.sentences import NO_BREAK
 from board.warehouse.ask import ask
 from tests.literal import day, opened, period, snapshot
 
@@ -118,8 +118,8 @@ def test_same_day_work_is_shown_in_hours_too(tmp_path):
     results = over_time(("median_working_days", "p90_working_days", "share_overdue"), selection)
     sentence = processing_times.processing_answer(selection, results).replace(NO_BREAK, " ")
     # Hours 1, 1, 3, 8, 8: the one in the middle is 3; nine in ten within a day, which is no part.
-    assert "một nửa hồ sơ xong trong **0,4 ngày làm việc (3 giờ)**" in sentence
-    assert "90% hồ sơ xong trong **1,0 ngày làm việc** (n = 5)" in sentence
+    assert "một nửa hồ sơ xong trong **3 giờ làm việc**" in sentence
+    assert "90% hồ sơ xong trong **1 ngày làm việc** (5 hồ sơ)" in sentence
 
 
 def test_where_nothing_was_settled_no_time_is_printed_as_a_dash(tmp_path):

@@ -225,6 +225,18 @@ def test_a_dated_note_is_an_upright_line_with_its_text_above_the_plot():
     assert label.text == "30/04/2025 ra mắt mô hình" and is_above_plot(label)
 
 
+def test_of_many_notes_the_newest_two_are_named_in_a_line_each_and_all_when_pointed_at():
+    long = "đổi cách làm ở bộ phận một cửa theo kết luận của cuộc họp ban điều hành tháng trước"
+    days = [date(2025, 3, 5), date(2025, 6, 20), date(2025, 4, 10), date(2025, 5, 15)]
+    figure = trend(marks=[(day, long) for day in days])
+    assert upright_lines(figure) == [day.isoformat() for day in days]
+    labels = [a.text for a in figure.layout.annotations]
+    assert [label[:10] for label in labels] == ["15/05/2025", "20/06/2025"]
+    assert not any("<br>" in label for label in labels) and all(a.endswith("…") for a in labels)
+    told = [text.replace("<br>", " ") for text in trace(figure, "events").hovertext]
+    assert told == [f"{day:%d/%m/%Y} {long}" for day in days]
+
+
 def test_labels_that_would_meet_stand_in_tiers_and_the_plot_keeps_its_height():
     alone = trend(marks=[(date(2025, 4, 10), "một việc")])
     both = trend(marks=[(date(2025, 4, 10), "một việc"), (date(2025, 4, 20), "việc khác")])
@@ -277,7 +289,7 @@ def test_time_labels_are_few_enough_for_a_phone(count, first, labels):
 def test_hover_says_month_value_n_and_interval():
     hover = trace(trend(), "actual").hovertext
     assert hover[0] == (
-        f"03/2025: 90,0% (n{NBSP}={NBSP}100)<br>khoảng tin cậy 95%: từ 83,0 đến 94,0%"
+        f"03/2025: 90,0% (100{NBSP}hồ{NBSP}sơ)<br>khoảng tin cậy 95%: từ 83,0 đến 94,0%"
     )
     assert hover[2] == "05/2025: –"
 

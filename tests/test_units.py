@@ -168,19 +168,19 @@ def test_each_share_of_a_group_has_its_interval_on_the_page_and_in_the_csv():
     assert printed_figures(groups) == {
         "Đã giải quyết": ["6", "7"],
         "Đúng hạn, trên hồ sơ đến hạn": ["50,0% (15,0–85,0)", "–"],
-        "n, Đúng hạn, trên hồ sơ đến hạn": ["4", "3"],
+        "Số hồ sơ, đúng hạn, trên hồ sơ đến hạn": ["4", "3"],
         "Một nửa xong trong (ngày làm việc)": ["1,3", "2,0"],
-        "n, Một nửa xong trong": ["6", "7"],
+        "Số hồ sơ, một nửa xong trong": ["6", "7"],
     }
     figures_found = figures(groups)
     assert list(figures_found) == [
         "Đã giải quyết",
         "Đúng hạn, trên hồ sơ đến hạn",
-        "n, Đúng hạn, trên hồ sơ đến hạn",
+        "Số hồ sơ, đúng hạn, trên hồ sơ đến hạn",
         "Cận dưới 95%, Đúng hạn, trên hồ sơ đến hạn",
         "Cận trên 95%, Đúng hạn, trên hồ sơ đến hạn",
         "Một nửa xong trong (ngày làm việc)",
-        "n, Một nửa xong trong",
+        "Số hồ sơ, một nửa xong trong",
     ]
     assert (
         figures_found["Cận dưới 95%, Đúng hạn, trên hồ sơ đến hạn"][0],

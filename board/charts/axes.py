@@ -166,12 +166,14 @@ def hover_texts(
     lows: Sequence[float | None],
     highs: Sequence[float | None],
     unit: Unit,
+    things: str = "hồ sơ",
 ) -> list[str]:
-    """One text a row: title, value, n, and the interval where there is one. Titles are escaped."""
+    """One text a row: title, value, n `things`, and the interval where there is one. Titles are
+    escaped."""
     texts = []
     for title, value, n, low, high in zip(titles, values, counts, lows, highs, strict=True):
         text = f"{joined(wrap(title, HOVER_PX, lines=6))}: {numbers.in_unit(value, unit)}"
-        text += "" if n is None or unit == "count" else f" ({numbers.n_text(n)})"
+        text += "" if n is None or unit == "count" else f" ({numbers.n_text(n, things)})"
         if low is not None and high is not None:
             start, end = (numbers.in_unit(v, unit) for v in (low, high))
             text += f"<br>khoảng tin cậy 95%: từ {start.removesuffix('%')} đến {end}"

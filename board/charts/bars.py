@@ -10,12 +10,19 @@ from board.charts.style import Palette, text_width
 from board.text import numbers
 
 
-def bars(rows: pd.DataFrame, *, palette: Palette, unit: Unit, ordered: bool = False) -> go.Figure:
+def bars(
+    rows: pd.DataFrame,
+    *,
+    palette: Palette,
+    unit: Unit,
+    ordered: bool = False,
+    things: str = "hồ sơ",
+) -> go.Figure:
     """Level bars from zero, largest first, each with its value.
 
-    `rows`: [label, value] and, if there are any, [n, low, high]: n stands beside the name, low
-    and high are drawn as a thin whisker. Shares as fractions. An absent value prints "–" and
-    has no bar. `ordered`: keep the rows' own order.
+    `rows`: [label, value] and, if there are any, [n, low, high]: n `things` stand beside the
+    name, low and high are drawn as a thin whisker. Shares as fractions. An absent value prints "–"
+    and has no bar. `ordered`: keep the rows' own order.
     A share's axis ends at 100 or, where all stay below half, earlier (`axis_note`).
     Raises ValueError if there is no row.
     """
@@ -25,7 +32,7 @@ def bars(rows: pd.DataFrame, *, palette: Palette, unit: Unit, ordered: bool = Fa
     labels, texts = list(rows["label"]), [numbers.in_unit(v, unit) for v in values]
     share = unit == "share"
     right = COLUMN_PX if share else 14 + round(max(map(text_width, texts), default=0))
-    frame = row_frame(labels, counts, palette, right=right, top=6, ticks=share)
+    frame = row_frame(labels, counts, palette, right=right, top=6, ticks=share, things=things)
     sheet = frame.sheet
     ends = [max(v or 0, high or 0) for v, high in zip(values, highs, strict=True)]
     end = max(ends) or 1
@@ -41,7 +48,7 @@ def bars(rows: pd.DataFrame, *, palette: Palette, unit: Unit, ordered: bool = Fa
         width=frame.bar,
         marker={"color": palette.gray},
         error_x=axes.whiskers(values, lows, highs, palette.ink),
-        hovertext=axes.hover_texts(labels, values, counts, lows, highs, unit),
+        hovertext=axes.hover_texts(labels, values, counts, lows, highs, unit, things),
         hoverinfo="text",
     )
     print_values(frame, texts, [palette.ink] * len(texts), at=None if share else ends)

@@ -8,8 +8,8 @@ import plotly.graph_objects as go
 
 from board.charts import axes
 from board.charts.axes import MonthSpan
-from board.charts.labelled_sheet import PLOT_PX, RIGHT_PX, labelled
-from board.charts.marks import upright
+from board.charts.labelled_sheet import PLOT_PX, RIGHT_PX, ROOMS, labelled
+from board.charts.marks import event_labels, event_points, upright
 from board.charts.style import Palette, dot
 from board.text import dates, numbers
 
@@ -42,7 +42,7 @@ def flow(
     labels = [(0.0, KEY, False)]
     if incomplete_last:
         labels.append((1.0, f"○ {dates.month(shown.index[-1])} chưa đủ kỳ", False))
-    labels += [(span.fraction(day), f"{dates.day(day)} {text}", True) for day, text in inside]
+    labels += event_labels(inside, span, ROOMS)
     sheet = labelled(palette, labels, height=HEIGHT_PX)
     sheet.x.update(span.axis(PLOT_PX, RIGHT_PX), anchor="y2")
     received, settled, open_after = (
@@ -96,8 +96,9 @@ def flow(
             hovertext=hover[-1:],
             hoverinfo="text",
         )
-    for day, _ in inside:
-        sheet.shapes.append(upright(day.isoformat(), palette))
+    sheet.shapes += [upright(day.isoformat(), palette) for day, _ in inside]
+    if inside:
+        sheet.scatter(**event_points(inside, sheet.y["range"][1], palette))
     sheet.annotate(
         text=f"● {IN_HAND}",
         x=0,

@@ -16,7 +16,7 @@ def forest(rows: pd.DataFrame, *, palette: Palette, counts: Sequence[str] = ()) 
     """Differences of shares as dots with their 95% intervals, in the rows' own order.
 
     `rows`: [label, value, low, high] as fractions; drawn and printed in percentage points, an
-    absent one as "–". `counts`: what stands beside each name, such as "(n = 81; 11)". Zero, no
+    absent one as "–". `counts`: what stands beside each name, such as "(81; 11 lượt)". Zero, no
     difference, is an upright line and always in view. Raises ValueError if there is no row.
     """
     values, lows, highs = (

@@ -14,9 +14,12 @@ HEIGHT_PX, DOT_PX, BAR_PX, LABEL_PX = 320, 10, 6, 150
 LIMITS = ("low_998", "low_95", "high_95", "high_998")
 
 
-def funnel(units: pd.DataFrame, *, palette: Palette, level_text: str) -> go.Figure:
-    """Units as dots over their n, each at its distance from what is expected of it and before an
-    upright bar, pale where chance reaches in 99.8%, darker where in 95%; no two need share limits.
+def funnel(
+    units: pd.DataFrame, *, palette: Palette, level_text: str, things: str = "hồ sơ"
+) -> go.Figure:
+    """Units as dots over their number of `things`, each at its distance from what is
+    expected of it and before an upright bar, pale where chance reaches in 99.8%, darker where in
+    95%; no two need share limits.
 
     `units`: [label, n, value, low_998, low_95, high_95, high_998, tone, is_outside] in the order in
     which they are read: distances as fractions, drawn in percentage points. Tone colours a dot
@@ -64,7 +67,7 @@ def funnel(units: pd.DataFrame, *, palette: Palette, level_text: str) -> go.Figu
         cliponaxis=False,
         marker=dot(palette, size=DOT_PX, colour=[palette.tone(tone) for tone in units["tone"]]),
         hovertext=[
-            _hover(label, n, value)
+            _hover(label, n, value, things)
             for label, n, value in zip(units["label"], counts, values, strict=True)
         ],
         hoverinfo="text",
@@ -146,7 +149,7 @@ def _name(
         taken.curves.append(plot.outline(spot, y, wide))
 
 
-def _hover(label: str, n: float, value: float) -> str:
+def _hover(label: str, n: float, value: float, things: str) -> str:
     name = joined(wrap(label, HOVER_PX, lines=6))
-    text = f"{numbers.signed_points(value)} điểm phần trăm"
-    return numbers.keep_together(f"{name}<br>{text} ({numbers.n_text(n)})")
+    text = f"{numbers.signed(value, 1)} điểm phần trăm"
+    return numbers.keep_together(f"{name}<br>{text} ({numbers.n_text(n, things)})")

@@ -9,6 +9,7 @@ from board.charts.style import LINE_PX, NARROW_PX, Palette
 
 LEFT_PX, RIGHT_PX, TOP_PX, BOTTOM_PX = 44, 8, 26, 26
 PLOT_PX = NARROW_PX - LEFT_PX - RIGHT_PX  # on a narrow phone
+ROOMS = (PLOT_PX, LEFT_PX - 8, RIGHT_PX)  # of a label: the plot, the margins that it may run into
 
 
 def labelled(palette: Palette, labels: Sequence[tuple[float, str, bool]], *, height: int) -> Sheet:
@@ -18,9 +19,9 @@ def labelled(palette: Palette, labels: Sequence[tuple[float, str, bool]], *, hei
     """
     above = above_plot(
         [(x, text) for x, text, _ in labels],
-        plot_px=PLOT_PX,
-        left_px=LEFT_PX - 8,
-        right_px=RIGHT_PX,
+        plot_px=ROOMS[0],
+        left_px=ROOMS[1],
+        right_px=ROOMS[2],
     )
     extra = LINE_PX * max(0, tiers(above) - 1)
     sheet = blank(

@@ -1,9 +1,15 @@
 """Lines and labels laid over a plot: target, event, note. Dicts in plotly's words."""
 
+from collections.abc import Sequence
+from datetime import date
+
+from board.charts.axes import MonthSpan
 from board.charts.label_places import Placed, Spot
-from board.charts.style import LINE_PX, Palette, coloured, joined, plain
+from board.charts.style import HOVER_PX, LINE_PX, Palette, coloured, joined, plain, text_width, wrap
+from board.text import dates
 
 DASH = "━"
+EVENTS_NAMED = 2
 
 
 def level(y: float, start: float | str, end: float | str, palette: Palette) -> dict:
@@ -25,6 +31,40 @@ def upright(x: float | str, palette: Palette) -> dict:
     """An event or a mark: a thin upright line over the whole height; `x` a number or ISO date."""
     line = {"color": palette.ink, "width": 1}
     return {"type": "line", "x0": x, "x1": x, "yref": "paper", "y0": 0, "y1": 1, "line": line}
+
+
+def event_labels(
+    events: Sequence[tuple[date, str]], span: MonthSpan, rooms: tuple[float, float, float]
+) -> list[tuple[float, str, bool]]:
+    """The newest events (day, text) as labels above a plot, one line each; the others are named by
+    `event_points` alone, for many labels push the plot off the screen. `rooms`: the plot's width
+    and its margins at the left and the right, in pixels."""
+    plot_px, left_px, right_px = rooms
+    made = []
+    for day, text in sorted(events)[-EVENTS_NAMED:]:
+        at, words = span.fraction(day), f"{dates.day(day)} {text}"
+        if text_width(words) > max(at * plot_px + left_px, (1 - at) * plot_px + right_px):
+            at = 0.0  # its date says of which line it is
+        if text_width(words) > plot_px:
+            words = wrap(words, plot_px - text_width(" …"), lines=1)[0]
+        made.append((at, words, True))
+    return made
+
+
+def event_points(events: Sequence[tuple[date, str]], top: float, palette: Palette) -> dict:
+    """A small mark at the `top` of each event's line, which says all its text when pointed at."""
+    return {
+        "name": "events",
+        "x": [day.isoformat() for day, _ in events],
+        "y": [top] * len(events),
+        "mode": "markers",
+        "cliponaxis": False,
+        "marker": {"symbol": "triangle-down", "size": 8, "color": palette.ink},
+        "hovertext": [
+            joined(wrap(f"{dates.day(day)} {text}", HOVER_PX, lines=6)) for day, text in events
+        ],
+        "hoverinfo": "text",
+    }
 
 
 def note(label: Placed, palette: Palette, *, ink: bool, inside: bool = False) -> dict:

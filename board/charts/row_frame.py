@@ -46,15 +46,16 @@ def row_frame(
     right: int,
     top: int,
     ticks: bool = True,
+    things: str = "hồ sơ",
 ) -> Frame:
     """The sheet, its height from its rows (40 px a row; more where names stand above bars).
 
-    `counts`: n beside each name, "Đất đai (n = 66)", or None. `right`, `top`: margins in
+    `counts`: n `things` beside each name, "Đất đai (66 hồ sơ)", or None. `right`, `top`: margins in
     pixels. `ticks`: whether the axis below is labelled. Raises ValueError if there is no row.
     """
     if not len(labels):
         raise ValueError("a chart of rows needs at least one row")
-    names, above = _names(labels, counts)
+    names, above = _names(labels, counts, things)
     if above:
         bar, from_end, left = 14, 17, 4
         heights = [30 + LINE_PX * len(lines) for lines in names]
@@ -84,9 +85,11 @@ def row_frame(
     return Frame(sheet, places, bar, NARROW_PX - left - right, right)
 
 
-def _names(labels: Sequence[str], counts: Sequence[float | None]) -> tuple[list[list[str]], bool]:
+def _names(
+    labels: Sequence[str], counts: Sequence[float | None], things: str
+) -> tuple[list[list[str]], bool]:
     """Each row's name with its n, in lines, and whether they are so long that all stand above."""
-    ns = ["" if n is None else f"({numbers.n_text(n)})" for n in counts]
+    ns = ["" if n is None else f"({numbers.n_text(n, things)})" for n in counts]
     pairs = list(zip(map(str, labels), ns, strict=True))
     lines = [wrap(f"{label} {n}", NAME_PX) for label, n in pairs]
     if any(rows[-1].endswith("…") for rows in lines):

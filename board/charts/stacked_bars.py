@@ -41,7 +41,7 @@ def verdict_stack(rows: pd.DataFrame, *, palette: Palette, ordered: bool = False
     rows = _counted(rows, parts, printed=["overdue"])
     if not ordered:
         rows = rows.sort_values("printed", ascending=False, kind="stable")
-    frame = _frame(rows, palette, lines=1)
+    frame = _frame(rows, palette, "hồ sơ", lines=1)
     _hundred(frame, rows, parts, palette, "hồ sơ")
     print_key(frame, [[(p.colour, p.word) for p in parts]], palette)
     return frame.sheet.figure()
@@ -70,8 +70,8 @@ def likert(
         rows = rows.sort_values("printed", kind="stable")
     key = [(p.colour, p.word) for p in parts]
     lines = [key] if scale == 3 else [key[:2], key[2:]]
-    frame = _frame(rows, palette, lines=len(lines) + 1)
-    _hundred(frame, rows, parts, palette, "phiếu")
+    frame = _frame(rows, palette, "lượt", lines=len(lines) + 1)
+    _hundred(frame, rows, parts, palette, "lượt")
     print_key(frame, lines, palette, tier=1)
     print_key(frame, [[("", "từ hài lòng trở lên")]], palette)
     return frame.sheet.figure()
@@ -90,7 +90,7 @@ def ageing(rows: pd.DataFrame, *, palette: Palette) -> go.Figure:
         Part("overdue", "quá hạn", palette.overdue),
     ]
     rows = _counted(rows, parts, printed=["overdue"])
-    frame = _frame(rows, palette, lines=1, ticks=False)
+    frame = _frame(rows, palette, "hồ sơ", lines=1, ticks=False)
     across(frame.sheet, max(rows["n"].max(), 1), share=False)
     counts = [axes.column(rows, part.column) for part in parts]
     _add_parts(frame, rows, parts, counts, palette, "hồ sơ")
@@ -110,10 +110,17 @@ def _counted(rows: pd.DataFrame, parts: Sequence[Part], printed: Sequence[str]) 
     return rows.assign(n=n, printed=rows[list(printed)].sum(axis=1) / n.where(n > 0))
 
 
-def _frame(rows: pd.DataFrame, palette: Palette, *, lines: int, ticks: bool = True) -> Frame:
-    top = 9 + LINE_PX * lines
+def _frame(
+    rows: pd.DataFrame, palette: Palette, things: str, *, lines: int, ticks: bool = True
+) -> Frame:
     return row_frame(
-        list(rows["label"]), axes.column(rows, "n"), palette, right=COLUMN_PX, top=top, ticks=ticks
+        list(rows["label"]),
+        axes.column(rows, "n"),
+        palette,
+        right=COLUMN_PX,
+        top=9 + LINE_PX * lines,
+        ticks=ticks,
+        things=things,
     )
 
 
@@ -158,5 +165,5 @@ def _add_parts(
 
 def _count(count: float, n: float, things: str) -> str:
     share = count / n if n else None
-    text = f"{numbers.number(count)} {things}, {numbers.share(share)} ({numbers.n_text(n)})"
+    text = f"{numbers.number(count)} {things}, {numbers.share(share)} ({numbers.n_text(n, things)})"
     return numbers.keep_together(text)

@@ -9,8 +9,8 @@ import plotly.graph_objects as go
 from board.charts import axes
 from board.charts.axes import MonthSpan
 from board.charts.label_places import Placed, Plot, Spot
-from board.charts.labelled_sheet import BOTTOM_PX, PLOT_PX, RIGHT_PX, TOP_PX, labelled
-from board.charts.marks import DASH, note, target_label, upright
+from board.charts.labelled_sheet import BOTTOM_PX, PLOT_PX, RIGHT_PX, ROOMS, TOP_PX, labelled
+from board.charts.marks import DASH, event_labels, event_points, note, target_label, upright
 from board.charts.style import Palette, text_width
 from board.charts.trend_lines import draw_points, draw_steps, draw_target, whole_months
 from board.charts.trend_series import Trend
@@ -56,12 +56,15 @@ def trend(series: Trend, *, palette: Palette) -> go.Figure:
             series.low,
             series.high,
             series.unit,
+            series.things,
         ),
         whiskers=None
         if series.steps
         else axes.whiskers(body, series.low, series.high, palette.whisker),
     )
     sheet.shapes += [upright(day.isoformat(), palette) for day, _ in marks]
+    if marks:
+        sheet.scatter(**event_points(marks, axis["range"][1], palette))
     if labels.corner:
         corner = Placed((labels.corner,), 1.0, "right", 0)
         sheet.annotate(**note(corner, palette, ink=False, inside=True))
@@ -103,9 +106,7 @@ def _labels(
     curves = _curves(series, span, value_range)
     curves += [[(span.fraction(day), 0.0), (span.fraction(day), 1.0)] for day, _ in marks]
     plot = Plot(PLOT_PX, HEIGHT_PX - TOP_PX - BOTTOM_PX, curves)
-    labels = _Labels(
-        [(span.fraction(day), f"{dates.day(day)} {text}", True) for day, text in marks]
-    )
+    labels = _Labels(event_labels(marks, span, ROOMS))
     if series.has_hollow_point:
         part = f"○ {dates.month(series.months[-1])} chưa đủ kỳ"
         # In the corner as long as nothing comes there, and only if the line above is taken.

@@ -43,9 +43,9 @@ class Step(NamedTuple):
 class Trend:
     """A measure's months, oldest first, absent ones None; shares as fractions.
 
-    `n`, `low`, `high`: of how many each value is, and its 95% interval. `steps`: the levels of the
-    runs of months that are judged, none where they are not. `incomplete_last`: the last month is
-    not over. `marks`: dated notes, (day, text).
+    `n`, `low`, `high`: of how many `things` each value is, and its 95% interval. `steps`: the
+    levels of the runs of months that are judged, none where they are not. `incomplete_last`: the
+    last month is not over. `marks`: dated notes, (day, text).
     """
 
     unit: Unit
@@ -58,6 +58,7 @@ class Trend:
     incomplete_last: bool
     steps: tuple[Step, ...] = ()
     marks: tuple[tuple[date, str], ...] = ()
+    things: str = "hồ sơ"
 
     @classmethod
     def of(
@@ -69,6 +70,7 @@ class Trend:
         marks: Sequence[tuple[date, str]] = (),
         levels: Sequence[tuple[date, date, float]] = (),
         tone: str | None = None,
+        things: str = "hồ sơ",
     ) -> "Trend":
         """The series of `rows`, one a month in order: [period_start, value] and, where there are
         any, [n, low, high].
@@ -99,6 +101,7 @@ class Trend:
             incomplete_last=incomplete_last,
             steps=tuple(steps),
             marks=tuple(marks),
+            things=things,
         )
 
     @property

@@ -90,6 +90,7 @@ class MeasureResult:
             if self.verdict
             else (),
             self.tone,
+            self.measure.noun,
         )
 
     @property

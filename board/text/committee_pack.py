@@ -86,7 +86,7 @@ def matrix_title(places) -> str:
 def matrix_columns(selection) -> tuple[str, ...]:
     """The headings of the matrix, the compared period by its name."""
     return (
-        *("Chỉ số", "Giá trị", f"n ({FEW_MARK}: dưới {SETTINGS.warn_below_n})"),
+        *("Chỉ số", "Giá trị", f"Số hồ sơ, lượt ({FEW_MARK}: dưới {SETTINGS.warn_below_n})"),
         selection.compared.label if selection.compared else "Kỳ so sánh",
         *("Mục tiêu", "Thay đổi", "So với mục tiêu", "Chương trình họp"),
     )

@@ -51,7 +51,7 @@ COLUMNS = {
     "label": "Nhóm",
     "median": "Một nửa xong trong (ngày làm việc)",
     "p90": "90% hồ sơ xong trong (ngày làm việc)",
-    "n": "n",
+    "n": "Số hồ sơ, lượt",
     "low": "Cận dưới 95%",
     "high": "Cận trên 95%",
     "before_time": "Trước hạn",
@@ -79,9 +79,9 @@ COLUMNS = {
     "high_998": "Giới hạn trên 99,8%",
     "place": "So với mức mong đợi",
     "share_content": "Hài lòng chung khi hài lòng với yếu tố",
-    "n_content": "n, hài lòng với yếu tố",
+    "n_content": "Số lượt, hài lòng với yếu tố",
     "share_not_content": "Hài lòng chung khi không hài lòng với yếu tố",
-    "n_not_content": "n, không hài lòng với yếu tố",
+    "n_not_content": "Số lượt, không hài lòng với yếu tố",
     "difference": "Chênh lệch",
 }
 OVERDUE_SHARE = "Tỷ lệ quá hạn"

@@ -87,7 +87,7 @@ def letters_answer(selection, results) -> str:
     mild = f"; thư xin lỗi của lãnh đạo phường {share(courtesy['value'])}" if courtesy["n"] else ""
     return (
         f"{period_and_unit_markdown(selection)}: {legal_sentence}{mild}; tính mọi loại, đã gửi **{share(sent['value'])}** số thư "
-        f"phải gửi ({n_text(sent['n'])})."
+        f"phải gửi ({n_text(sent['n'], 'thư')})."
     )
 
 

@@ -1,24 +1,21 @@
-"""Numbers as Vietnamese readers write them, and what a measure came to: 1.234,5 · 97,3% · n = 12.
+"""Numbers as Vietnamese readers write them, and what a measure came to: 1.234,5 · 97,3% · 12 hồ sơ.
 
 Values in, text out; no locale. An absent value (None, NaN, NaT, NA) is "–".
 """
 
-import math
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
 from board.runtime.settings import SETTINGS
+from board.text.sentences import keep_together
 
 ABSENT = "–"
 NO_FIGURES = "chưa có số liệu"
-NO_BREAK = "\u00a0"
 HOURS_A_DAY = 8  # the 480 minutes of a working day
 UNITS = {"share": "%", "days": "ngày làm việc", "calendar_days": "ngày"}
-FEW = f"n{NO_BREAK}<{NO_BREAK}{SETTINGS.warn_below_n}, đọc thận trọng"
+TIMES = ("days", "calendar_days")
+FEW = f"dưới {SETTINGS.warn_below_n}, đọc thận trọng"
 FEW_MARK = "*"
-# What must not be torn apart at the end of a line: a count and its unit, n and its value.
-_UNITS = "hồ sơ|ngày làm việc|ngày|tháng|giờ|phiếu|đơn thư|đơn|thư|việc|lượt|điểm phần trăm|điểm"
-_TOGETHER = re.compile(rf"n [=<] \d|(?:Quý|quý) [IVX]+\b|(?:tháng|năm) \d|\d (?:{_UNITS})\b")
 
 
 def is_absent(value) -> bool:
@@ -40,6 +37,12 @@ def number(value, decimals: int = 0) -> str:
     rounded = _rounded(Decimal(str(value)), decimals)
     text = f"{abs(rounded):,.{decimals}f}".translate(str.maketrans(",.", ".,"))
     return f"−{text}" if rounded < 0 else text
+
+
+def in_full_digits(value, most: int = 3) -> str:
+    """A number with as many decimals as it has, `most` at most: "1.274", "0,125", "17,5"."""
+    text = number(value, most)
+    return text if is_absent(value) else text.rstrip("0").rstrip(",")
 
 
 def share(value, decimals: int = 1) -> str:
@@ -74,17 +77,18 @@ def days(value, decimals: int = 1) -> str:
     return ABSENT if is_absent(value) else f"{number(value, decimals)} ngày"
 
 
-def hours(value) -> str:
-    """The working hours of less than a working day: "3 giờ"; else nothing."""
-    if is_absent(value) or not 0 < value < 1:
-        return ""
-    return f"{number(value * HOURS_A_DAY, 0 if (value * HOURS_A_DAY).is_integer() else 1)} giờ"
+def length_of_time(value, unit: str) -> tuple[str, str]:
+    """A length of time and its unit as people say them: ("15", "ngày làm việc"), ("6,5", "ngày"); of
+    less than a working day its hours, ("3", "giờ làm việc")."""
+    is_part = unit == "days" and not is_absent(value) and 0 < value < 1
+    figure, things = (value * HOURS_A_DAY, "giờ làm việc") if is_part else (value, UNITS[unit])
+    return _without_zero(number(figure, 1)), things
 
 
-def days_and_hours(unit: str, value) -> str:
-    """The unit of a duration, with what a part of a working day is in hours."""
-    part = hours(value) if unit == "days" else ""
-    return f"{UNITS[unit]} ({part})" if part else UNITS[unit]
+def duration(value, unit: str = "days", in_full: bool = False) -> str:
+    """The same in one text: "15 ngày", "3 giờ"; `in_full` "15 ngày làm việc"."""
+    text = ABSENT if is_absent(value) else " ".join(length_of_time(value, unit))
+    return text if in_full else text.removesuffix(" làm việc")
 
 
 def in_unit(value, unit: str, decimals: int | None = None) -> str:
@@ -98,34 +102,40 @@ def in_unit_short(value, unit: str) -> str:
     """The same without an empty decimal: "95%", "7 ngày", "97,5%"."""
     if is_absent(value):
         return ABSENT
-    hundredfold = value * 100 if unit == "share" else value
-    return in_unit(value, unit, 0 if math.isclose(hundredfold, round(hundredfold)) else 1)
+    is_whole = round(value * (100 if unit == "share" else 1), 6) % 1 == 0
+    return in_unit(value, unit, 0 if is_whole else 1)
+
+
+def tile_value(measure, value) -> str:
+    """A value above the line that names its unit, as `n_lines` does: of less than a day its hours."""
+    is_time = measure.unit in TIMES
+    return length_of_time(value, measure.unit)[0] if is_time else bare_value(measure, value)
 
 
 def bare_value(measure, value) -> str:
     """A value where a heading or a line names its unit: "97,3%", "6,5", "1.208"."""
-    if measure.unit == "share":
-        return share(value)
-    return number(value, 0 if measure.unit == "count" else 1)
+    decimals = 0 if measure.unit == "count" else 1
+    return share(value) if measure.unit == "share" else number(value, decimals)
 
 
 def value_text(measure, value, in_full: bool = False) -> str:
-    """What a measure came to: "97,3%", "6,5 ngày", "14"; `in_full`, where no heading
+    """What a measure came to: "97,3%", "6,5 ngày", "3 giờ", "14"; `in_full`, where no heading
     names its unit: "6,5 ngày làm việc", "14 hồ sơ"."""
+    if measure.unit in TIMES:
+        return duration(value, measure.unit, in_full)
     if not in_full or measure.unit == "share" or is_absent(value):
         return in_unit(value, measure.unit)
-    things = measure.noun if measure.unit == "count" else UNITS[measure.unit]
-    return f"{bare_value(measure, value)} {things}"
+    return f"{bare_value(measure, value)} {measure.noun}"
 
 
 def target_text(measure, value, in_full: bool = False) -> str:
     """A target without zero decimals: 95%, 7 ngày; `in_full` as `value_text`."""
-    return re.sub(r",0(?!\d)", "", value_text(measure, value, in_full))
+    return _without_zero(value_text(measure, value, in_full))
 
 
-def n_text(n) -> str:
-    """The number of cases that a value is computed from: "n = 1.208"."""
-    return keep_together(f"n = {number(n)}")
+def n_text(n, things: str = "hồ sơ") -> str:
+    """The number of cases that a value is computed from: "1.208 hồ sơ", "12 lượt đánh giá"."""
+    return keep_together(f"{number(n)} {things}")
 
 
 def is_few(n) -> bool:
@@ -134,7 +144,7 @@ def is_few(n) -> bool:
 
 
 def few_words(n) -> str:
-    """The warning after an n: "; n < 30, đọc thận trọng"; else nothing."""
+    """The warning after an n: "; dưới 30, đọc thận trọng"; else nothing."""
     return f"; {FEW}" if is_few(n) else ""
 
 
@@ -148,9 +158,9 @@ def below_limit(things: str = "") -> str:
     return f"dưới {SETTINGS.hide_below_n} {things}".rstrip()
 
 
-def n_hidden(n) -> str:
-    """Why a value is not shown: "n = 3, dưới 5 nên không hiện"."""
-    return f"{n_text(n)}, {below_limit()} nên không hiện"
+def n_hidden(n, things: str = "hồ sơ") -> str:
+    """Why a value is not shown: "3 hồ sơ, dưới 5 nên không hiện"."""
+    return f"{n_text(n, things)}, {below_limit()} nên không hiện"
 
 
 def n_cell(measure, row) -> str:
@@ -172,21 +182,22 @@ def counts_text(row) -> str:
     return f"{number(row['numerator'])}/{number(row['n'])}"
 
 
-def value_and_n(measure, row, in_full=False, few=None, more: str = "") -> str:
-    """What a measure came to, with its n: "93,4% (n = 1.208)"; of a count its number alone.
+def value_and_n(measure, row, in_full=False, few=None, more: str = "", things: str = "") -> str:
+    """What a measure came to, with its n: "93,4% (1.208 hồ sơ)"; of a count its number alone.
 
     `row`: with value and n. `few`: how an n is marked that is to be read with care, `few_words` or
     `few_mark`; then one that is too small says so, too. `more`: what follows n in the brackets.
+    `things`: what n is a number of, where it is not the measure's own noun.
     """
-    value, n = row["value"], row["n"]
+    n, things = row["n"], things or measure.noun
     if measure.unit == "count" or is_absent(n):
         of = ""
     elif few and is_hidden(row):
-        of = n_hidden(n)
+        of = n_hidden(n, things)
     else:
-        of = n_text(n) + (few(n) if few else "")
+        of = n_text(n, things) + (few(n) if few else "")
     brackets = "; ".join(filter(None, (of, more)))
-    text = value_text(measure, value, in_full)
+    text = value_text(measure, row["value"], in_full)
     return keep_together(f"{text} ({brackets})" if brackets else text)
 
 
@@ -208,15 +219,15 @@ def n_lines(measure, row) -> list[str]:
     if measure.unit == "count":
         return [measure.noun]
     if is_hidden(row):
-        return [n_hidden(n)]
-    if measure.unit == "share" and measure.is_duty and n:
-        return [keep_together(f"{counts_text(row)} {measure.noun}")]
+        return [n_hidden(n, measure.noun)]
     if measure.unit == "share" and n:
-        of = n_text(n) if n >= SETTINGS.hide_below_n else f"{counts_text(row)} {measure.noun}"
-        return [keep_together(of), share_range(row["low"], row["high"]) + few_words(n)]
+        in_counts = measure.is_duty or n < SETTINGS.hide_below_n
+        of = keep_together(f"{counts_text(row) if in_counts else number(n)} {measure.noun}")
+        ends = share_range(row["low"], row["high"]) + few_words(n)
+        return [of] if measure.is_duty else [of, ends]
     if not n:
-        return [n_text(0)]
-    return [days_and_hours(measure.unit, row["value"]), n_text(n) + few_words(n)]
+        return [n_text(0, measure.noun)]
+    return [length_of_time(row["value"], measure.unit)[1], n_text(n, measure.noun) + few_words(n)]
 
 
 def share_and_interval(value, low, high) -> str:
@@ -224,29 +235,14 @@ def share_and_interval(value, low, high) -> str:
     return share(value) + interval_text(low, high)
 
 
-def signed(value) -> str:
-    """A count with its sign: "+3"."""
-    return f"+{number(value)}" if value > 0 else number(value)
+def signed(value, decimals: int = 0) -> str:
+    """A figure with its sign: "+3"; in percentage points "+1,2", "−0,9", "0,0"."""
+    return f"+{number(value, decimals)}" if value > 0 else number(value, decimals)
 
 
-def signed_points(value) -> str:
-    """A difference in percentage points with its sign: "+1,2", "−0,9", "0,0"."""
-    return f"+{number(value, 1)}" if value > 0 else number(value, 1)
-
-
-def difference(value, unit: str, noun: str) -> str:
-    """A difference with its sign: +1,2 điểm phần trăm; +3 hồ sơ; what rounds to 0 has none."""
-    if is_absent(value):
-        return ABSENT
-    things = {"share": " điểm phần trăm", "count": f" {noun}"}.get(unit, "")
-    text = in_unit(value, unit).removesuffix("%")
-    is_more = value > 0 and re.search("[1-9]", text)
-    return f"{'+' if is_more else ''}{text}{things}"
-
-
-def keep_together(text: str) -> str:
-    """The same text with no-break spaces inside "n = 1.208", "Quý II", "14 hồ sơ"."""
-    return _TOGETHER.sub(lambda found: found.group().replace(" ", NO_BREAK), text)
+def _without_zero(text: str) -> str:
+    """A number's text without an empty decimal: "15" of "15,0"."""
+    return re.sub(r",0(?!\d)", "", text)
 
 
 def _rounded(value: Decimal, decimals: int) -> Decimal:

@@ -11,7 +11,7 @@ from board.text.numbers import (
     number,
     share,
     share_to_target,
-    signed_points,
+    signed,
     target_text,
     value_and_counts,
     value_and_n,
@@ -169,10 +169,8 @@ def difference_text(result) -> str:
     total, mix = (round(part * 100, 1) for part in (result.difference.total, result.difference.mix))
     pace = round(total - mix, 1)
     names = DIFFERENCE_PARTS.get(result.measure.query, DIFFERENCE_PARTS[""])
-    parts = (
-        f"{name} {signed_points(value)}" for name, value in zip(names, (mix, pace), strict=True)
-    )
-    return keep_together(f"chênh {signed_points(total)} điểm: {', '.join(parts)}")
+    parts = (f"{name} {signed(value, 1)}" for name, value in zip(names, (mix, pace), strict=True))
+    return keep_together(f"chênh {signed(total, 1)} điểm: {', '.join(parts)}")
 
 
 def difference_line(result, selection) -> str:

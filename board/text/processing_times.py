@@ -8,8 +8,7 @@ from board.text.markdown import escaped
 from board.text.numbers import (
     UNITS,
     below_limit,
-    days,
-    days_and_hours,
+    duration,
     few_words,
     is_absent,
     keep_together,
@@ -60,11 +59,11 @@ FINISHED = "Tỷ lệ xong theo số ngày (%, ngày làm việc)"
 def finished_note(received: int, still_open: int, times, finished) -> str:
     """When half and nine in ten of what came in finish, compared with those of what was finished, and why
     the two differ. `times` and `finished` are (half, nine in ten); None or NaN where absent."""
-    half, most = (NOT_REACHED if is_absent(t) else days(t) for t in times)
+    half, most = (NOT_REACHED if is_absent(t) else duration(t) for t in times)
     text = (
         f"Trong {number(received)} hồ sơ nhận trong kỳ còn {number(still_open)} hồ sơ chưa xong. Tính "
         f"cả chúng: một nửa xong trong {half}, 90% xong trong {most}; chỉ tính hồ sơ đã xong trong "
-        f"kỳ: {days(finished[0])} và {days(finished[1])}. "
+        f"kỳ: {duration(finished[0])} và {duration(finished[1])}. "
     )
     return keep_together(text + _why_they_differ(times[1], finished[1])) + FINISHED_BAND
 
@@ -72,7 +71,7 @@ def finished_note(received: int, still_open: int, times, finished) -> str:
 def _why_they_differ(most, most_finished) -> str:
     if is_absent(most):
         return "Chưa tới 90% hồ sơ nhận trong kỳ đã xong, nên mốc 90% chưa có. "
-    if is_absent(most_finished) or days(most) == days(most_finished):
+    if is_absent(most_finished) or duration(most) == duration(most_finished):
         return ""
     if most > most_finished:
         return "Số sau ngắn hơn vì hồ sơ còn treo không có trong đó. "
@@ -95,11 +94,6 @@ def trend_note(result) -> str:
     return f"{steps} {hollow} {found[:1].upper()}{found[1:]}."
 
 
-def working_time(value) -> str:
-    """A working time in days and, where it is less than one, in hours, as for same-day work."""
-    return f"{number(value, 1)} {days_and_hours('days', value)}"
-
-
 NONE_SETTLED = "không có hồ sơ nào để tính thời gian giải quyết"
 NONE_DUE = "không có hồ sơ nào để tính tỷ lệ quá hạn"
 
@@ -110,8 +104,8 @@ def processing_answer(selection, results, fields=()) -> str:
     median, p90 = results["median_working_days"].now, results["p90_working_days"].now
     overdue = results["share_overdue"].now
     times = (
-        f"một nửa hồ sơ xong trong **{working_time(median['value'])}**, "
-        f"90% hồ sơ xong trong **{working_time(p90['value'])}** ({n_text(p90['n'])})"
+        f"một nửa hồ sơ xong trong **{duration(median['value'], in_full=True)}**, "
+        f"90% hồ sơ xong trong **{duration(p90['value'], in_full=True)}** ({n_text(p90['n'])})"
     )
     late = f"{share(overdue['value'])} hồ sơ đã giải quyết bị quá hạn ({n_text(overdue['n'])})"
     if is_absent(p90["value"]):

@@ -112,7 +112,7 @@ def receptions_answer(selection, receptions, petitions) -> str:
         parts.append(f"**{number(overdue['value'])} đơn quá hạn** chưa giải quyết")
         if not is_absent(due["value"]):
             parts.append(
-                f"**{share(due['value'])}** đơn đến hạn được giải quyết đúng hạn ({n_text(due['n'])})"
+                f"**{share(due['value'])}** đơn đến hạn được giải quyết đúng hạn ({n_text(due['n'], 'đơn')})"
             )
     return f"{period_and_unit_markdown(selection)}: {'; '.join(parts)}."
 

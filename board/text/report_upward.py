@@ -221,8 +221,8 @@ def work_proposed(duties, results) -> str:
 def tables_note() -> str:
     """What the signs of the report mean."""
     return (
-        f"n: tỷ lệ, thời gian tính trên bao nhiêu hồ sơ, phiếu, đơn, buổi; {FEW_MARK}: {FEW}; "
-        f"“{ABSENT}”: không có gì để chia, hoặc n {below_limit()} nên không hiện; “{NO_FIGURES}”: đơn vị chưa gửi tệp hoặc sổ cho kỳ này."
+        f"Số hồ sơ, lượt: tỷ lệ, thời gian tính trên bao nhiêu hồ sơ, phiếu, đơn, buổi; {FEW_MARK}: {FEW}; "
+        f"“{ABSENT}”: không có gì để chia, hoặc {below_limit('trường hợp')} nên không hiện; “{NO_FIGURES}”: đơn vị chưa gửi tệp hoặc sổ cho kỳ này."
     )
 
 

@@ -7,7 +7,6 @@ from board.text.headings import columns_named
 from board.text.numbers import (
     ABSENT,
     FEW,
-    NO_BREAK,
     below_limit,
     interval_text,
     is_absent,
@@ -20,6 +19,7 @@ from board.text.numbers import (
     share_range,
 )
 from board.text.pages import period_and_unit_markdown
+from board.text.sentences import NO_BREAK
 
 COMMENT_COLUMNS = {
     "comment": "Ý kiến",
@@ -58,11 +58,11 @@ def satisfaction_answer(selection, results) -> str:
     parts = []
     if not is_absent(rated["value"]):
         parts.append(
-            f"**{share(rated['value'])}** lượt người dân tự đánh giá tại một cửa hài lòng ({n_text(rated['n'])})"
+            f"**{share(rated['value'])}** lượt người dân tự đánh giá tại một cửa hài lòng ({n_text(rated['n'], 'lượt')})"
         )
     if not is_absent(survey["value"]):
         parts.append(
-            f"**{share(survey['value'])}** phiếu khảo sát hài lòng ({n_text(survey['n'])})"
+            f"**{share(survey['value'])}** phiếu khảo sát hài lòng ({n_text(survey['n'], 'phiếu')})"
         )
     if answered["n"]:
         parts.append(f"{share(answered['value'])} hồ sơ xong có người dân tự đánh giá")
@@ -89,7 +89,7 @@ def no_factor(scale: int) -> str:
 
 def reasons_title(n: int) -> str:
     """The title of the reasons for discontent, with their number."""
-    return keep_together(f"Lý do không hài lòng ({n_text(n)} lượt)")
+    return keep_together(f"Lý do không hài lòng ({n_text(n, 'lượt')})")
 
 
 BRIDGE = "Từ hồ sơ đến hài lòng theo QĐ 766, và điều người dân nói"
@@ -187,7 +187,7 @@ def no_driver(scale: int) -> str:
 
 def both_n(row) -> str:
     """How many are content with a factor and how many not, not to be torn apart."""
-    both = f"(n = {number(row.n_content)}; {number(row.n_not_content)})"
+    both = f"({number(row.n_content)}; {number(row.n_not_content)} lượt)"
     return both.replace(" ", NO_BREAK)
 
 
@@ -197,12 +197,12 @@ def drivers_note(found) -> str:
     hidden = found["difference"].isna()
     sentences = [
         "Tỷ lệ hài lòng chung của người hài lòng với yếu tố, trừ của người không hài lòng với yếu tố "
-        "(n theo thứ tự đó). Vạch: khoảng tin cậy 95%; cắt số 0 là không khác biệt có ý nghĩa. Đi "
+        "(số lượt theo thứ tự đó). Vạch: khoảng tin cậy 95%; cắt số 0 là không khác biệt có ý nghĩa. Đi "
         "cùng nhau, không phải nguyên nhân."
     ]
     if few := list(found["factor"][~hidden & n.map(is_few)].map(FACTORS)):
         named = "mọi yếu tố ở đây" if len(few) == (~hidden).sum() > 1 else ", ".join(few)
-        sentences.append(f"Một phía có {FEW}: {named}.")
+        sentences.append(f"Một phía có số lượt {FEW}: {named}.")
     if hidden.any():
         sentences.append(
             f"Một phía có {below_limit('câu trả lời')} nên không hiện: {', '.join(found['label'][hidden])}."
@@ -227,12 +227,14 @@ def themes_note(without, n: int) -> str:
     """How many comments have no theme, and where the words are that make one."""
     none = without.iloc[0] if len(without) else None
     if none is None:
-        without_theme = f"Mọi ý kiến ({n_text(n)}) đều thuộc ít nhất một chủ đề."
+        without_theme = f"Cả {n_text(n, 'ý kiến')} đều thuộc ít nhất một chủ đề."
     else:
-        value = "" if is_absent(none["share"]) else f", {share(none['share'])}"
-        ends = "" if is_absent(none["low"]) else f"; {share_range(none['low'], none['high'])}"
+        value = "" if is_absent(none["share"]) else share(none["share"])
+        ends = "" if is_absent(none["low"]) else share_range(none["low"], none["high"])
+        brackets = "; ".join(filter(None, (value, ends)))
         without_theme = (
-            f"{number(none['comments'])} ý kiến{value} ({n_text(n)}{ends}) không thuộc chủ đề nào."
+            f"{number(none['comments'])} trong {n_text(n, 'ý kiến')}"
+            f"{f' ({brackets})' if brackets else ''} không thuộc chủ đề nào."
         )
     return keep_together(
         f"{without_theme} Một ý kiến có thể thuộc nhiều chủ đề, nên cộng lại có thể quá 100%. Xếp theo từ và "

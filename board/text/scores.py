@@ -5,10 +5,10 @@ from board.text.headings import COLUMNS
 from board.text.numbers import (
     NO_FIGURES,
     few_words,
+    in_full_digits,
     is_absent,
     keep_together,
     n_hidden,
-    number,
     target_text,
     value_and_n,
 )
@@ -66,8 +66,7 @@ def not_scored(selection, scored: bool) -> str:
 
 def points_text(value) -> str:
     """Points with no more decimals than they have: 18, 17,5, 16,25."""
-    text = number(value, 2)
-    return text if is_absent(value) else text.rstrip("0").rstrip(",")
+    return in_full_digits(value, 2)
 
 
 def computed_text(total) -> str:
@@ -151,7 +150,7 @@ def open_line(criterion, measure) -> str:
     elif not criterion.n:
         why = f"{measure.short}: không có trường hợp nào trong kỳ"
     else:
-        why = f"{measure.short}: {n_hidden(criterion.n)}"
+        why = f"{measure.short}: {n_hidden(criterion.n, measure.noun)}"
     return f"{criterion.criterion}. {criterion.name} ({points_text(criterion.max_points)} điểm): {why}."
 
 

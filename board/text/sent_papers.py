@@ -9,9 +9,9 @@ from board.text import change_words
 from board.text.dates import day
 from board.text.headings import COLUMNS
 from board.text.letters import LETTERS
-from board.text.numbers import difference, is_absent, number, value_and_n
+from board.text.numbers import is_absent, number, value_and_n
 from board.text.papers import PAPERS
-from board.text.since_last_meeting import causes_counted
+from board.text.since_last_meeting import causes_counted, difference
 
 SENT_NOTE = "bản đã gửi giữ nguyên, kèm bản số liệu và từng con số"
 SENT_WHICH = "Tài liệu"
@@ -172,7 +172,7 @@ def sent_snapshot_gone(snapshot: str) -> str:
 def figure_text(figure, side: str = "") -> str:
     """A figure as it was sent, or with "_now" as it is now; with its n where it has one."""
     value, n, words = (getattr(figure, f"{part}{side}") for part in ("value", "n", "said"))
-    return words or value_and_n(figure, {"value": value, "n": n})
+    return words or value_and_n(figure, {"value": value, "n": n}, things=figure.counts)
 
 
 def figure_difference(figure) -> str:

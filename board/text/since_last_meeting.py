@@ -1,12 +1,22 @@
 """The words of Kể từ kỳ họp trước."""
 
+import re
+
 from board.catalogue import MEASURES
 from board.text import change_words
 from board.text.codes import STATUS
 from board.text.dates import day, month
 from board.text.headings import COLUMNS
 from board.text.markdown import escaped
-from board.text.numbers import ABSENT, is_absent, keep_together, number, target_text, value_and_n
+from board.text.numbers import (
+    ABSENT,
+    in_unit,
+    is_absent,
+    keep_together,
+    number,
+    target_text,
+    value_and_n,
+)
 from board.text.overview import ICONS
 from board.text.sentences import inside_a_sentence
 
@@ -21,9 +31,9 @@ SINCE_COLUMNS = COLUMNS | {
     "how": "Vì sao không còn",
     "measure": "Chỉ số",
     "then": "Trước",
-    "then_n": "n trước",
+    "then_n": "Số hồ sơ, lượt trước",
     "now": "Nay",
-    "now_n": "n nay",
+    "now_n": "Số hồ sơ, lượt nay",
     "difference": "Chênh",
     "cause": "Vì sao con số đổi",
 }
@@ -196,3 +206,14 @@ def definition_changed(row) -> str:
     """What of a definition changed on a day, and why."""
     name = "Mọi chỉ số" if is_absent(row.measure) else MEASURES[row.measure].name
     return f"{day(row.changed_on)}, {name}: {row.what.rstrip('.')}. Lý do: {row.why.rstrip('.')}."
+
+
+def difference(value, unit: str, noun: str) -> str:
+    """A difference with its sign: +1,2 điểm phần trăm; +3 hồ sơ; "" of what rounds to 0."""
+    if is_absent(value):
+        return ABSENT
+    things = {"share": " điểm phần trăm", "count": f" {noun}"}.get(unit, "")
+    text = in_unit(value, unit).removesuffix("%")
+    if not re.search("[1-9]", text):
+        return ""
+    return f"{'+' if value > 0 else ''}{text}{things}"

@@ -3,10 +3,12 @@
 import pandas as pd
 
 from board.catalogue import MEASURES
+from board.catalogue.measure import Measure
 from board.measures.results import by_group
 from board.runtime.memory import cached
 from board.selection.selection import Selection
 from board.text import alphabet, codes, headings, numbers, processing_times
+from board.text.sentences import inside_a_sentence
 from board.ui.components import blocks, tables
 from board.ui.components.unit_funnels import placed_units
 
@@ -83,7 +85,7 @@ def printed_figures(groups: pd.DataFrame) -> dict[str, list[str]]:
             for value, low, high in ends
         ]
         if key in WITH_N:
-            made[f"n, {measure.short}"] = [numbers.number(n) for n in groups[f"{key}_n"]]
+            made[_count_heading(measure)] = [numbers.number(n) for n in groups[f"{key}_n"]]
     return made
 
 
@@ -93,9 +95,9 @@ def figures(groups: pd.DataFrame) -> dict[str, list[float]]:
     for key in _keys(groups):
         measure = MEASURES[key]
         made[_heading(key)] = groups[key].to_list()
-        parts = [] if measure.unit == "count" else ["n"]
-        parts += ["low", "high"] if measure.unit == "share" else []
-        for part in parts:
+        if measure.unit != "count":
+            made[_count_heading(measure)] = groups[f"{key}_n"].to_list()
+        for part in ("low", "high") if measure.unit == "share" else ():
             made[f"{headings.COLUMNS[part]}, {measure.short}"] = groups[f"{key}_{part}"].to_list()
     return made
 
@@ -105,6 +107,11 @@ def _keys(groups: pd.DataFrame) -> list[str]:
     return sorted(
         (c for c in groups.columns if c in MEASURES), key=lambda key: MEASURES[key].unit != "count"
     )
+
+
+def _count_heading(measure: Measure) -> str:
+    """The heading of the cases that a measure is computed from."""
+    return f"Số {measure.noun}, {inside_a_sentence(measure.short)}"
 
 
 def _heading(key: str) -> str:

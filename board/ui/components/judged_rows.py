@@ -27,7 +27,7 @@ def measure_rows(results: Sequence, selection: Selection, highlight: bool) -> No
 
 
 def _measure_row(result, selection: Selection, highlight: bool) -> None:
-    measure, value = result.measure, numbers.bare_value(result.measure, result.now["value"])
+    measure, value = result.measure, numbers.tile_value(result.measure, result.now["value"])
     lines = overview.row_words(result, owner(result, selection) if highlight else None)
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         with st.container(width=NAME_PX, gap=None):

@@ -51,6 +51,7 @@ COUNTS = {
     *("petitions_overdue", "denunciations_received", "denunciations_accepted"),
     *("denunciations_settled", "denunciations_on_time", "denunciations_overdue"),
 }
+YEARS = {"year"}  # numbers without a point between thousands
 ROWS_SHOWN, ROWS_DOWNLOADED = 500, 100_000
 # What a reader of rows came for stands where the screen shows it.
 ROWS_FRONT = (
@@ -100,7 +101,7 @@ def table(
         {} if pick is None else {"on_select": "rerun", "selection_mode": "single-row"}
     )
     picked: Any = st.dataframe(
-        frame,
+        with_printed_numbers(frame),
         hide_index=True,
         column_config=_configured(frame, columns),
         key=f"table_{name}" if pick is None else pick_key(name, pick),
@@ -178,6 +179,16 @@ def _as_text(frame: pd.DataFrame) -> pd.DataFrame:
     return made
 
 
+def with_printed_numbers(frame: pd.DataFrame) -> Any:
+    """A frame whose numbers are shown in Vietnamese form and sorted as numbers: Streamlit's own
+    formats have a point before decimals or follow the browser's language. One that is too large
+    for pandas to style is shown as it is."""
+    counted = [column for column in frame if column in COUNTS - YEARS]
+    if not counted or frame.size > pd.get_option("styler.render.max_elements"):
+        return frame
+    return frame.style.format(numbers.in_full_digits, subset=counted)
+
+
 def _configured(frame: pd.DataFrame, columns: Mapping[str, str]) -> dict:
     made = {}
     for column in frame.columns:
@@ -187,7 +198,7 @@ def _configured(frame: pd.DataFrame, columns: Mapping[str, str]) -> dict:
         elif column in MOMENTS:
             made[column] = st.column_config.DatetimeColumn(label, format="DD/MM/YYYY HH:mm")
         elif column in COUNTS:
-            made[column] = st.column_config.NumberColumn(label, format="%g")
+            made[column] = st.column_config.NumberColumn(label)  # see `with_printed_numbers`
         else:
             made[column] = st.column_config.TextColumn(label, width=WIDTHS.get(column))
     return made

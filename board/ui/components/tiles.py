@@ -21,7 +21,7 @@ def tiles(results: Sequence, selection: Selection) -> None:
                 measure = result.measure
                 st.metric(
                     measure.short,
-                    numbers.bare_value(measure, result.now["value"]),
+                    numbers.tile_value(measure, result.now["value"]),
                     help=blocks.definition(measure),
                 )
                 if result.coverage.state == "absent":

@@ -144,6 +144,7 @@ def _funnel(
         known.assign(**apart, is_outside=known["place"] != "inside"),
         palette=palette,
         level_text=processing_times.EXPECTED,
+        things=measure.noun,
     )
     return {
         "title": processing_times.funnel_title(measure),

@@ -63,7 +63,7 @@ def group_card(keys: list[str], by: str, selection: Selection) -> None:
     names = blocks.group_names(by, selection)
     rows = rows.assign(label=[names(group) for group in rows["group"]])
     shown = rows.nlargest(8, "n")[["label", "value", "n", "low", "high"]]
-    figure = charts.bars(shown, palette=blocks.palette(), unit="share")
+    figure = charts.bars(shown, palette=blocks.palette(), unit="share", things="lượt")
     return blocks.chart(
         satisfaction.satisfied_title(by, charts.axis_note(figure)),
         figure,

@@ -155,7 +155,7 @@ def corrected_table(changes: pd.DataFrame, found: pd.DataFrame, selection: Selec
         },
         **{column: [numbers.number(n) for n in changes[column]] for column in ("then_n", "now_n")},
         "difference": [
-            numbers.difference(value, measure.unit, measure.noun)
+            since_last_meeting.difference(value, measure.unit, measure.noun)
             for measure, value in zip(measures, changes["difference"], strict=True)
         ],
     }
