@@ -28,6 +28,7 @@ class File:
 
 SPAN = "valid_from:date valid_to:date"
 FILES = {
+    "apology_reasons": File(f"code! sentence {SPAN} source!", "code", may_be_absent=True),
     "units": File(f"code! name! kind! parent:unit {SPAN} successor:unit note", "code"),
     "calendar": File("day:date! is_working:flag! note source", "day"),
     "calendar_years": File("year:whole! source", "year"),

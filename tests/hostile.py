@@ -35,7 +35,13 @@ NOT_IN_NAMES = str.maketrans("", "", "/\\")  # of files
 NOT_FREE = {
     *("coverage.source", "reception_quotas.role", "reception_quotas.per", "time_limits.kind"),
     *("time_limits.days", "time_limits.counted_from", "letters_owed.kind", "units.kind"),
-    *("letter_templates.kind", "letter_templates.template", "paper_heads.layout", "criteria.rule"),
+    *(
+        "apology_reasons.code",
+        "letter_templates.kind",
+        "letter_templates.template",
+        "paper_heads.layout",
+        "criteria.rule",
+    ),
     *("procedures.code", "procedures.topic", "letters_owed.procedure_code", "units.code"),
     *("criteria.scorecard", "criteria.criterion", "scorecards.scorecard", "officers.code"),
     *("owners.field", "targets.field", "comment_themes.word", "pledge_wordings.content"),

@@ -2,6 +2,7 @@
 
 import io
 import re
+import shutil
 import zipfile
 from dataclasses import replace
 from datetime import date
@@ -176,6 +177,44 @@ def test_a_promised_day_that_is_over_is_left_to_the_clerk(tmp_path):
     page_texts = pages(written(selection_of(of, Filters(unit=QUANG_THO), june), "apology_legal"))
     assert "giải quyết đến ngày ……/……/…………" in page_texts[1]
     assert "giải quyết đến ngày 04/07/2025" in page_texts[2]
+
+
+def test_an_apology_gives_the_sentence_of_its_code_and_dots_for_another_reason(tmp_path):
+    late = """
+    id | unit  | status | received | due
+    1  | 16528 | 4      | 02/06    | 05/06
+    2  | 16528 | 4      | 02/06    | 06/06
+    3  | 16528 | 4      | 02/06    | 07/06
+    """
+    letters = [
+        letter(1, "Văn bản xin lỗi", 1, drafted_on="09/06/2025", reason="Cơ quan phối hợp"),
+        letter(2, "Văn bản xin lỗi", 2, drafted_on="09/06/2025", reason="Khác"),
+        letter(3, "Văn bản xin lỗi", 3, drafted_on="09/06/2025", reason="Mất điện cả tuần"),
+    ]
+    of = opened(filled(tmp_path, {"2025-06-30": late}, letters={"2025-06-30": letters}))
+    june = spanning(date(2025, 6, 1), date(2025, 6, 30))
+    page_texts = pages(written(selection_of(of, Filters(unit=QUANG_THO), june), "apology_legal"))
+    assert "Lý do: cơ quan phối hợp giải quyết gửi kết quả về chậm." in page_texts[1]
+    assert "Lý do: …………" in page_texts[2] and "Khác" not in page_texts[2]
+    assert "Lý do: Mất điện cả tuần." in page_texts[3]
+
+
+def test_a_folder_of_a_version_without_the_sentences_prints_no_code(tmp_path):
+    reference = shutil.copytree(PROJECT / "data" / "reference", tmp_path / "reference")
+    (reference / "apology_reasons.csv").unlink()
+    late = "id | unit | status | received | due\n1 | 16528 | 4 | 02/06 | 05/06"
+    letters = [letter(1, "Văn bản xin lỗi", 1, drafted_on="09/06/2025", reason="Quy định")]
+    of = opened(filled(tmp_path, {"2025-06-30": late}, letters={"2025-06-30": letters}))
+    june = spanning(date(2025, 6, 1), date(2025, 6, 30))
+    page_texts = pages(written(selection_of(of, Filters(unit=QUANG_THO), june), "apology_legal"))
+    assert "Lý do: …………" in page_texts[1] and "Quy định" not in page_texts[1]
+
+
+def test_a_letter_to_newlyweds_speaks_to_both_of_them():
+    book = docx.Document(word.TEMPLATES / "marriage.docx")
+    text = "\n".join(p.text for p in book.paragraphs)
+    assert "Kính gửi: Anh …" in text and "Nhân dịp hai anh chị" in text
+    assert "Ông/Bà" not in text and "hai người" not in text
 
 
 def test_the_list_before_the_letters_names_them_and_what_they_were_made_from(content, selection):

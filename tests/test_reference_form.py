@@ -283,6 +283,7 @@ TWICE = {
     "officers": ("16528-01,16528,Văn phòng,,{},{}", "code"),
     "letters_owed": ("birth,1.001193,1,{},{},x", "kind, procedure_code"),
     "letter_templates": ("birth,birth,{},{},x", "kind"),
+    "apology_reasons": ("Khác,,{},{},x", "code"),
     "paper_heads": (",party,a,b,c,d,e,f,g,{},{},x", "unit_code"),
     "reception_quotas": ("chair,1,week,{},{},x", "role"),
     "scorecards": ("CQTT,Mẫu,,{},{},x", "scorecard"),
@@ -485,6 +486,7 @@ def test_a_blank_first_day_is_from_ever(tmp_path, reference):
     assert ask(tmp_path, "select kind from letters_owed") == [("birth",)]
     for table in (
         *("units", "procedures", "targets", "owners", "letter_rules", "letter_templates"),
+        "apology_reasons",
         *(
             "paper_heads",
             "reception_quotas",
@@ -506,6 +508,7 @@ BLANK = {
     "officers": ["16528-01,16528,Văn phòng,,,"],
     "letters_owed": ["birth,1.001193,1,,,x"],
     "letter_templates": ["birth,birth,,,x"],
+    "apology_reasons": ["Khác,,,,x"],
     "paper_heads": [",party,a,b,c,d,e,f,g,,,x"],
     "reception_quotas": ["chair,1,week,,,x"],
     "scorecards": ["CQTT,Mẫu,,,,x"],

@@ -1,7 +1,9 @@
 -- grain: one row a letter that is still to be sent: owed in the period and neither delivered nor
 -- waived, or a letter of thanks, which nobody is owed, that the register holds since a day of it; with
 -- the template in force on the day on which it is written: that of its draft, else today, else (in a
--- sample, which has no today) the last day that is known; the oldest first.
+-- sample, which has no today) the last day that is known; the oldest first. `reason` is the sentence
+-- of its code on that day, null where there is none; what is no code stands as a person wrote it, but
+-- where no codes are known nothing does.
 with unsent as (
     select
         kind, dossier_id, owed_on, unit_key, procedure, due_on, new_due_on, reason, letter_id, number,
@@ -22,9 +24,19 @@ with unsent as (
         and drafted_on between $from and $to
         and coalesce(delivered_on, waived_on) is null
 )
-select unsent.*, template
+select
+    unsent.* replace (
+        case
+            when apology_reasons.code is not null then sentence
+            when exists (select 1 from apology_reasons) then reason
+        end as reason
+    ),
+    template
 from unsent
+left join apology_reasons
+    on lower(apology_reasons.code) = lower(trim(unsent.reason))
+    and written_on between apology_reasons.valid_from and apology_reasons.valid_to
 left join letter_templates
     on letter_templates.kind = unsent.kind
-    and written_on between valid_from and valid_to
+    and written_on between letter_templates.valid_from and letter_templates.valid_to
 order by owed_on, dossier_id, unsent.kind, letter_id;
