@@ -3,8 +3,8 @@
 import streamlit as st
 
 from board.catalogue import MEASURES
-from board.measures.targets import target_of
 from board.text import definitions, pages
+from board.ui.address_bar import url_select
 from board.ui.components import blocks
 from board.ui.sections import definitions as definitions_section
 from board.ui.session import current_selection
@@ -12,13 +12,11 @@ from board.ui.session import current_selection
 selection = current_selection()
 blocks.head("definitions", selection)
 blocks.answer(definitions.DEFINITIONS_ANSWER)
-for measure in MEASURES.values():
-    target = target_of(measure.key, selection.snapshot, selection.filters, selection.period.end)
-    with st.container(border=True):
-        st.markdown(f"**{measure.name}**")
-        st.markdown(measure.definition)
-        st.markdown(definitions.judged_line(measure))
-        st.caption(definitions.definition_line(measure, target))
+key = url_select(
+    "measure", list(MEASURES), lambda key: MEASURES[key].name, next(iter(MEASURES)), list_down=True
+)
+definitions_section.measure_card(MEASURES[key], selection)
+definitions_section.index()
 blocks.section(pages.SECTION["late_risk"])
 definitions_section.risk_card(selection)
 blocks.section(pages.SECTION["notes"])

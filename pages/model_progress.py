@@ -1,13 +1,16 @@
 """Tiến độ mô hình: nine workstreams, from records; what was decided last, and what became of it."""
 
+import streamlit as st
+
 from board.registers import reach
 from board.registers.workstreams import tasks, workstreams
-from board.text import model_progress, pages
+from board.selection.selection import Selection
+from board.text import model_progress
 from board.ui.components import blocks, register_parts
 from board.ui.components.entry_form import entry_form
 from board.ui.components.unit_funnels import share_funnels
 from board.ui.sections import model_progress as model_progress_section
-from board.ui.sections import model_progress_activities
+from board.ui.sections import model_progress_activities, model_progress_pledges
 from board.ui.session import current_selection
 
 COMPILED = (
@@ -24,6 +27,13 @@ COMPILED = (
     "rate_due_on_time",
     "share_satisfied",
 )
+
+
+def by_unit(selection: Selection) -> None:
+    """The measures of registers unit by unit, for who compiles them."""
+    register_parts.unit_table("mo_hinh", COMPILED, selection)
+    share_funnels(COMPILED, selection)
+
 
 selection = current_selection()
 blocks.head("model_progress", selection)
@@ -51,11 +61,13 @@ else:
 
 blocks.section(model_progress.MODEL_SECTION["commitments"], model_progress.COMMITMENTS_NOTE)
 model_progress_section.commitment_cards(selection)
-blocks.section(model_progress.MODEL_SECTION["pledges"], pages.period_note(selection))
-model_progress_section.pledge_parts(selection)
-blocks.section(model_progress.MODEL_SECTION["activities"], pages.period_note(selection))
-model_progress_activities.activities_section(selection)
-blocks.section(model_progress.MODEL_SECTION["model_by_unit"], pages.period_note(selection))
-register_parts.unit_table("mo_hinh", COMPILED, selection)
-share_funnels(COMPILED, selection)
+for name, draw in (
+    ("pledges", model_progress_pledges.pledge_parts),
+    ("activities", model_progress_activities.activities_section),
+    ("model_by_unit", by_unit),
+):
+    part = st.expander(model_progress.MODEL_SECTION[name], on_change="rerun", key=f"phan_{name}")
+    if part.open:
+        with part:
+            draw(selection)
 entry_form("tasks", selection)

@@ -824,3 +824,23 @@ def test_what_loads_refused_stands_on_the_overview_in_one_line(
 )
 def test_with_registers_and_nothing_else_every_page_opens(opened, tasks_alone, page):
     opened(page, tasks_alone)
+
+
+def test_one_measure_is_defined_at_a_time_and_the_index_opens_another(opened, sample_data):
+    shown = opened("definitions", sample_data, {"measure": "rate_due_on_time"})
+    assert [m.value for m in shown.markdown].count(f"**{MEASURES['rate_due_on_time'].name}**") == 1
+    buttons = [b for b in shown.button if b.key and b.key.startswith("define_")]
+    assert len(buttons) == len(MEASURES)
+    shown.button(key="define_share_online").click().run()
+    assert MEASURES["share_online"].definition in [m.value for m in shown.markdown]
+    assert MEASURES["rate_due_on_time"].definition not in [m.value for m in shown.markdown]
+    assert shown.query_params["measure"] in ("share_online", ["share_online"])
+
+
+def test_the_index_is_searched_however_accents_are_written(opened, sample_data):
+    shown = opened("definitions", sample_data)
+    shown.text_input(key="definition_search").set_value("dung hen truc tuyen").run()
+    assert not [b for b in shown.button if b.key and b.key.startswith("define_")]
+    shown.text_input(key="definition_search").set_value("TRUC tuyến").run()
+    keys = [b.key for b in shown.button if b.key and b.key.startswith("define_")]
+    assert "define_share_online" in keys and len(keys) < len(MEASURES) / 2

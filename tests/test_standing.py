@@ -12,7 +12,7 @@ from board.selection.filters import Filters
 from board.selection.known_days import late_sources
 from board.selection.periods import parse
 from board.selection.selection import selection_of
-from board.text.model_progress import STATE_ICONS, state_cell
+from board.text.workstream_state import STATE_ICONS, state_cell
 from tests.literal import filled, opened
 
 # Of thirty dossiers due in June fifteen were late: 50%, against 95%.

@@ -16,3 +16,9 @@ def _in_alphabet(name: str) -> tuple:
     bare = "".join(c for c in unicodedata.normalize("NFD", name.casefold()) if c not in _TONES)
     letters = unicodedata.normalize("NFC", bare)
     return [_ALPHABET.get(c, (0, c)) for c in letters], name
+
+
+def bare(text: str) -> str:
+    """A text as it is looked for: in small letters, without accents."""
+    marks = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    return "".join(c for c in marks if not unicodedata.combining(c))

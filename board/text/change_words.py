@@ -33,7 +33,6 @@ EFFECTS = {
     "worse": "kém đi so với trước mốc",
     None: "chưa thấy thay đổi",
 }
-EFFECT_NOT_DONE = "việc chưa xong nên chưa xét"
 EFFECT_TOO_EARLY = "chưa đủ 6 tháng trọn sau mốc để xét"
 
 

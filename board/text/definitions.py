@@ -1,6 +1,7 @@
 """The words of Định nghĩa chỉ số and Hồ sơ đứng sau con số."""
 
 from board.runtime.settings import SETTINGS
+from board.text.alphabet import bare
 from board.text.headings import COLUMNS
 from board.text.letters import LETTER_COLUMNS
 from board.text.model_progress import MODEL_COLUMNS
@@ -82,6 +83,20 @@ NOT_JUDGED = {
         "Không xét thay đổi: mỗi tháng chỉ có vài nhiệm vụ đến hạn. Chỉ nêu con số và từng nhiệm vụ."
     ),
 }
+INDEX = "Mục lục"
+SEARCH = "Tìm trong tên và cách tính"
+NO_SUCH_MEASURE = "Không có chỉ số nào khớp điều đang tìm."
+# Query → where its measures stand in the index.
+INDEX_GROUPS = {
+    "counts": "Hồ sơ, thời hạn",
+    "ratings": "Mức độ hài lòng",
+    "letters": "Thư",
+    "receptions": "Tiếp công dân",
+    "petitions": "Đơn thư, phản ánh",
+    "tasks": "Nhiệm vụ",
+    "activities": "Hoạt động",
+    "pledges": "Cam kết",
+}
 # Question → the headings of its rows.
 ROWS_COLUMNS = {
     "rows_dossiers": COLUMNS,
@@ -140,6 +155,27 @@ def parts_of(measure) -> list[str]:
     """The parts of a measure's rows that a reader may choose."""
     made = ["all"] + ([measure.rows_of] if measure.rows_of else [])
     return made + {"met": ["not_met"], "sent": ["not_sent"]}.get(measure.rows_of, [])
+
+
+def measures_found(measures, sought: str) -> list:
+    """The measures that hold all words of what is sought, accents aside."""
+    words = bare(sought).split()
+    return [
+        measure
+        for measure in measures
+        if all(
+            word in bare(f"{measure.name} {measure.short} {measure.definition} {measure.key}")
+            for word in words
+        )
+    ]
+
+
+def grouped(measures) -> list[tuple[str, list]]:
+    """(title, its measures) of each group of the index that has any."""
+    groups: dict[str, list] = {title: [] for title in INDEX_GROUPS.values()}
+    for measure in measures:
+        groups[INDEX_GROUPS.get(measure.query, INDEX_GROUPS["counts"])].append(measure)
+    return [(title, mine) for title, mine in groups.items() if mine]
 
 
 def definition_line(measure, target) -> str:

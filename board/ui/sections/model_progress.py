@@ -7,7 +7,6 @@ import streamlit as st
 
 from board import charts
 from board.catalogue import MEASURES
-from board.measures.dossiers import newest_rows
 from board.measures.judged import effect
 from board.measures.readable_rows import readable
 from board.measures.results import MeasureResult, by_field
@@ -15,10 +14,10 @@ from board.meeting.standing import standing
 from board.registers import reach
 from board.registers.workstreams import Workstream
 from board.selection.selection import Selection
-from board.text import change_words, coverage, headings, model_progress
+from board.text import change_words, headings, model_progress, workstream_state
 from board.text import tasks as tasks_text
 from board.text.numbers import is_absent
-from board.ui.components import blocks, register_parts, tables
+from board.ui.components import blocks, tables
 from board.ui.components.judged_rows import measure_rows
 from board.ui.components.trend_card import trend_card
 from board.ui.sections import model_progress_activities
@@ -55,7 +54,7 @@ def task_table(tasks: pd.DataFrame, name: str, selection: Selection) -> None:
 def workstream_rows(streams: Sequence[Workstream], selection: Selection) -> None:
     """One row a workstream, which opens to its measures, tasks and activities."""
     for stream in streams:
-        icon = model_progress.STATE_ICONS[standing(stream).state]
+        icon = workstream_state.STATE_ICONS[standing(stream).state]
         row = st.expander(
             model_progress.workstream_line(stream),
             icon=icon,
@@ -84,7 +83,7 @@ def workstream_table(streams: Sequence[Workstream], selection: Selection) -> Non
         (
             blocks.escaped(model_progress.workstream_row(stream)),
             f"{_bullet(stream)} {model_progress.lead_measure(stream)}",
-            model_progress.state_cell(stream, standing(stream)),
+            workstream_state.state_cell(stream, standing(stream)),
         )
         for stream in streams
     ]
@@ -112,27 +111,31 @@ def _bullet(stream: Workstream) -> str:
 
 
 def gantt_card(streams: Sequence[Workstream], selection: Selection) -> None:
-    """Every task on a time line by workstream; nothing where there is none, as before any
-    workstream was in force."""
+    """The tasks that were not done before the period on a time line, each by its name; nothing
+    where there is none, as before any workstream was in force."""
+    start = pd.Timestamp(selection.period.start)
     given = [
-        stream.tasks.assign(row=model_progress.workstream_row(stream))
+        stream.tasks.assign(workstream_name=model_progress.workstream_row(stream))
         for stream in streams
-        if stream.tasks is not None and len(stream.tasks)
+        if stream.tasks is not None
     ]
-    if not given:
+    tasks = pd.concat(given) if given else pd.DataFrame(columns=["outcome", "done_on"])
+    tasks = tasks[tasks["outcome"].isin(["broken", "open"]) | (tasks["done_on"] >= start)]
+    if tasks.empty:
         return
-    tasks = pd.concat(given)
+    tasks["row"] = [model_progress.task_row(row) for row in tasks.itertuples()]
     on = tasks["known_until"].max().date()
     tasks["hover"] = [tasks_text.task_hover(row) for row in tasks.itertuples()]
     figure = charts.gantt(
         tasks,
         palette=blocks.palette(),
-        rows=[model_progress.workstream_row(stream) for stream in streams],
+        rows=list(dict.fromkeys(tasks["row"])),
         on=on,
         on_text=model_progress.register_day(on),
     )
     data = tasks.assign(outcome=tasks["outcome"].map(tasks_text.OUTCOMES))
     data = data.rename(columns={"due_on": "deadline", "first_due_on": "first_deadline"})
+    data = data.drop(columns="row").rename(columns={"workstream_name": "row"})
     data = data[["row", "title", "starts_on", "first_deadline", "deadline", "done_on", "outcome"]]
     blocks.chart(
         model_progress.GANTT,
@@ -145,7 +148,8 @@ def gantt_card(streams: Sequence[Workstream], selection: Selection) -> None:
 
 
 def commitment_cards(selection: Selection) -> None:
-    """Each measure that a task or an event promised to move, with what followed the date."""
+    """What followed each finished task or dated event in the measure that it was to move, a line
+    each; the measures' charts only when asked for."""
     filters = selection.filters
     found = ask(
         selection.snapshot,
@@ -154,14 +158,14 @@ def commitment_cards(selection: Selection) -> None:
         unit=filters.unit,
         field=filters.field,
     )
-    found = found[found["measure"].isin(MEASURES)].astype(object)
+    found = found[found["measure"].isin(MEASURES) & found["is_done"]].astype(object)
     if found.empty:
         st.markdown(model_progress.NO_COMMITMENT)
         return
     results = reach.known_results(list(found["measure"].unique()), selection)
     # Of a register there are no fields.
     found.loc[[bool(MEASURES[key].register) for key in found["measure"]], "field"] = None
-    by_result = found.groupby(["measure", "field"], sort=False, dropna=False)
+    by_result, cards = found.groupby(["measure", "field"], sort=False, dropna=False), []
     for number, ((key, field), promises) in enumerate(by_result):
         result = _of_field(results[key], field, selection)
         if result is None:
@@ -172,7 +176,7 @@ def commitment_cards(selection: Selection) -> None:
             for promise in promises.itertuples()
             if promise.kind == "task"
         ]
-        trend_card(result, selection, marks=marks, number=number)
+        cards.append((result, marks, number))
         for promise in promises.itertuples():
             st.markdown(
                 model_progress.commitment_line(
@@ -181,6 +185,11 @@ def commitment_cards(selection: Selection) -> None:
                     _followed(promise, result, selection),
                 )
             )
+    more = st.expander(model_progress.EFFECT_CHARTS, on_change="rerun", key="bieu_do_ket_qua")
+    if more.open:
+        with more:
+            for result, marks, number in cards:
+                trend_card(result, selection, marks=marks, number=number)
 
 
 def _of_field(
@@ -194,55 +203,6 @@ def _of_field(
 
 
 def _followed(promise, result: MeasureResult, selection: Selection) -> str:
-    """What followed the day of a promise in the measure and field that it names; of a task that is
-    not done nothing can."""
-    if not promise.is_done:
-        return change_words.EFFECT_NOT_DONE
+    """What followed the day of a promise in the measure and field that it names."""
     on = promise.on_day.date()
     return change_words.effect(effect(result.measure.key, selection, on, result.field))
-
-
-def pledge_parts(selection: Selection) -> None:
-    """The share signed of those in post, who has not signed, and what is pledged."""
-    rows = newest_rows("in_post", "not_pledged", selection, "rows_pledges")
-    missing = [
-        register
-        for register in MEASURES["share_pledged"].sources
-        if reach.reached(register, selection) is None
-    ]
-    if missing:
-        for register in missing:
-            register_parts.none_sent(register, selection)
-        return _wordings(selection)
-    result = reach.known_results(["share_pledged"], selection)["share_pledged"]
-    if result is None:
-        blocks.sentence(coverage.not_sent_for(MEASURES["share_pledged"].name))
-        return _wordings(selection)
-    blocks.rows_link(
-        result.measure, selection, model_progress.measure_phrase("share_pledged", result)
-    )
-    if len(rows(1)):
-        st.markdown(model_progress.NOT_PLEDGED)
-        tables.listed(
-            rows,
-            lambda found: readable(found, selection)[
-                ["officer_code", "role", "valid_from", "unit"]
-            ],
-            "chua_ky",
-            selection,
-            columns=model_progress.MODEL_COLUMNS,
-        )
-    else:
-        st.markdown(model_progress.ALL_PLEDGED)
-    return _wordings(selection)
-
-
-def _wordings(selection: Selection) -> None:
-    wordings = ask(selection.snapshot, "pledge_wordings")
-    with st.popover(model_progress.WORDINGS, type="tertiary"):
-        for content, pledges in wordings.groupby("content", sort=False):
-            st.markdown(f"**{blocks.escaped(content)}**")
-            for pledge in pledges.itertuples():
-                st.markdown(
-                    model_progress.wording_line(blocks.escaped(pledge.wording), pledge.verified)
-                )
