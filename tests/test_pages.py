@@ -844,3 +844,9 @@ def test_the_index_is_searched_however_accents_are_written(opened, sample_data):
     shown.text_input(key="definition_search").set_value("TRUC tuyến").run()
     keys = [b.key for b in shown.button if b.key and b.key.startswith("define_")]
     assert "define_share_online" in keys and len(keys) < len(MEASURES) / 2
+
+
+def test_days_and_the_officer_stand_in_front_of_what_is_scrolled_to(opened, sample_data):
+    shown = opened("open_dossiers", sample_data, {"state": "overdue", "period": "2026-q3"})
+    front = ["dossier_id", "procedure", "due_on", "late_working_days", "officer"]
+    assert list(shown.dataframe[0].value)[:5] == front
