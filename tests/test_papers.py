@@ -18,8 +18,9 @@ from board.papers.archive.sent import opened_by
 from board.papers.office.workbook import Sheet, workbook
 from board.papers.paper import address_of, code_of
 from board.selection.filters import Filters
-from board.selection.periods import spanning
+from board.selection.periods import parse, spanning
 from board.selection.selection import selection_of
+from board.text.papers import file_name
 from tests.literal import filled, opened
 
 QUANG_THO = "16528@2018-01-01"
@@ -85,6 +86,23 @@ def test_a_form_names_its_snapshot_filters_data_date_and_address(form_file, sele
     assert info["Mã tài liệu"] == code_of("form06a", selection)
     assert info["Mở trên Bảng điều hành"] == address_of(selection, "form_06a")
     assert f"snapshot={selection.snapshot.name}" in info["Mở trên Bảng điều hành"]
+
+
+def test_the_form_holds_no_line_about_its_snapshot(form_file, selection):
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(form_file)).get_sheet_by_index(0).to_python()
+    cells = " ".join(str(cell) for row in rows for cell in row)
+    assert "Đơn vị báo cáo: Phường Quảng Thọ" in cells
+    assert selection.snapshot.name not in cells and "Lập từ" not in cells
+
+
+def test_a_paper_is_saved_under_a_vietnamese_name_without_marks(selection):
+    assert file_name("report-upward", selection, ".docx") == "bao-cao_quang-tho_2025-06.docx"
+    of_all = selection_of(selection.snapshot, Filters(), parse("2025-q2"))
+    assert file_name("form06a", of_all, ".xlsx") == "bieu-ii06a_tat-ca-don-vi_2025-q2.xlsx"
+    assert {file_name(name, of_all, "") for name in PAPERS} == {
+        f"{name}_tat-ca-don-vi_2025-q2"
+        for name in ("trinh-chieu", "phieu-tuan", "bao-cao", "bieu-ii06a", "thu")
+    }
 
 
 def test_a_list_prints_on_a4_and_its_rows_are_as_high_as_their_text(selection):

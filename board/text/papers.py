@@ -1,5 +1,8 @@
 """The words of papers: their names, and what every paper carries."""
 
+import re
+import unicodedata
+
 from board.text.choices import ALL_CHANNELS, ALL_FIELDS, ALL_PROCEDURES, CERTIFICATION
 from board.text.codes import CHANNELS
 from board.text.command import answer_basis
@@ -17,6 +20,14 @@ PAPERS = {
     "form06a": "Biểu II.06a",
     "letters": "Thư",
 }
+FILE_NAMES = {
+    "committee-pack": "trinh-chieu",
+    "board-sheet": "phieu-tuan",
+    "report-upward": "bao-cao",
+    "form06a": "bieu-ii06a",
+    "letters": "thu",
+}
+UNIT_KINDS = ("phuong-", "xa-", "thi-tran-", "dac-khu-")  # left out of a file's name
 ABOUT_TAB, DATA_TAB = "Thông tin", "Số liệu"
 ADDRESS = "Mở trên Bảng điều hành"
 QR_ALT = "Mã QR mở Bảng điều hành ở đúng bản số liệu và bộ lọc này"
@@ -24,6 +35,16 @@ NO_QR = (
     "Tài liệu chưa in mã QR, vì địa chỉ của Bảng điều hành chỉ mở được ở máy này. Ghi địa chỉ mà máy "
     "khác mở được vào dòng address, mục [papers] của tệp config.toml, rồi mở lại Bảng điều hành."
 )
+
+
+def file_name(name: str, selection, ending: str) -> str:
+    """What a paper is saved as, without marks: "bao-cao_quang-tho_2025-q2.docx"."""
+    plain = unicodedata.normalize("NFD", selection.unit_name.lower().replace("đ", "d"))
+    words = re.findall(r"[a-z0-9]+", re.sub(r"[\u0300-\u036f]", "", plain))
+    unit = "-".join(words)
+    for kind in UNIT_KINDS:
+        unit = unit.removeprefix(kind)
+    return f"{FILE_NAMES[name]}_{unit}_{selection.period.key}{ending}"
 
 
 def made_from(selection) -> str:

@@ -4,7 +4,7 @@ from board.form_06a.form import CELLS, SUMS
 from board.papers.form_06a.content import FormContent
 from board.papers.office.workbook import FONT, RIGHT, about, book
 from board.selection.selection import Selection
-from board.text import coverage, papers
+from board.text import coverage
 from board.text import form_06a as form_06a_text
 from board.text.numbers import ABSENT
 
@@ -36,7 +36,7 @@ def as_xlsx(content: FormContent) -> bytes:
         row = FIRST_ROW + len(fields) + 2
         late = form_06a_text.cell_13_note(total["c13"], content.late_in_13)
         reach = coverage.coverage_sentence(selection.coverage)
-        note = " ".join(filter(None, (late, reach, papers.made_from(selection))))
+        note = " ".join(filter(None, (late, reach)))
         sheet.merge_range(row, 0, row + 1, 12, note, small)
         about(made, "form06a", selection, "form_06a", ())
     return out.getvalue()

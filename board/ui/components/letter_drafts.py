@@ -107,7 +107,7 @@ def _taking(
     st.download_button(
         label,
         file,
-        f"{NAME}_{code_of(NAME, selection)}{suffix}.docx",
+        papers.file_name(NAME, selection, f"{suffix}.docx"),
         MIME[".docx"],
         icon=":material/download:",
         on_click=partial(_record, file, selection, by, kind, dossier) if count else "ignore",

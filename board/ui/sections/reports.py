@@ -81,7 +81,7 @@ def _button(paper: Paper, ending: str, selection: Selection) -> None:
     st.download_button(
         papers_text.DOWNLOAD_AS[ending],
         content,
-        f"{paper.name}_{code_of(paper.name, selection)}{ending}",
+        papers_text.file_name(paper.name, selection, ending),
         MIME[ending],
         icon=":material/download:",
         on_click="ignore",
