@@ -423,3 +423,9 @@ def _seconds(build):
     start = time.thread_time()
     build()
     return time.thread_time() - start
+
+
+def test_what_is_called_khac_stands_last_however_large_it_is():
+    rows = pd.DataFrame({"label": ["Khác", "Chờ lâu", "Thái độ"], "value": [9, 2, 5]})
+    drawn = charts.bars(rows, palette=LIGHT, unit="count").layout.yaxis.ticktext
+    assert list(drawn) == ["Thái độ", "Chờ lâu", "Khác"]

@@ -24,7 +24,7 @@ def shown() -> None:
 
 
 def test_a_number_has_its_own_decimals_and_a_year_no_point():
-    (table,) = AppTest.from_function(shown).run().dataframe
+    (table,) = AppTest.from_function(shown, default_timeout=300).run().dataframe
     printed = convert_arrow_bytes_to_pandas_df(table.proto.arrow_data.styler.display_values)
     assert printed["working_days"].tolist() == ["0,125", "1.274", "–", "17,5"]
     assert printed["rows_read"].tolist() == ["1.244", "7", "0", "1.000.000"]
@@ -33,7 +33,7 @@ def test_a_number_has_its_own_decimals_and_a_year_no_point():
 
 
 def test_what_is_sorted_stays_a_number():
-    (table,) = AppTest.from_function(shown).run().dataframe
+    (table,) = AppTest.from_function(shown, default_timeout=300).run().dataframe
     assert table.value["working_days"].sort_values().tolist()[:3] == [0.125, 17.5, 1274.0]
 
 

@@ -391,3 +391,10 @@ def test_print_is_the_slides_drawing_as_svg():
         b'#image(bytes(sys.inputs.svg), format: "svg")', format="pdf", sys_inputs={"svg": drawn}
     )
     assert pdf.startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(
+    ("values", "enough"), [((0.9, 0.8, None, 0.7), False), ((1, 2, 3, 4), True)]
+)
+def test_three_dots_make_no_chart(values, enough):
+    assert of_values(*values).has_enough_points == enough

@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 
 from board.charts import axes
 from board.charts.axes import Unit
-from board.charts.row_frame import COLUMN_PX, across, print_values, row_frame
+from board.charts.row_frame import COLUMN_PX, across, print_values, rest_last, row_frame
 from board.charts.style import Palette, text_width
 from board.text import numbers
 
@@ -18,7 +18,7 @@ def bars(
     ordered: bool = False,
     things: str = "hồ sơ",
 ) -> go.Figure:
-    """Level bars from zero, largest first, each with its value.
+    """Level bars from zero, largest first and “Khác” last, each with its value.
 
     `rows`: [label, value] and, if there are any, [n, low, high]: n `things` stand beside the
     name, low and high are drawn as a thin whisker. Shares as fractions. An absent value prints "–"
@@ -26,7 +26,7 @@ def bars(
     A share's axis ends at 100 or, where all stay below half, earlier (`axis_note`).
     Raises ValueError if there is no row.
     """
-    rows = rows if ordered else rows.sort_values("value", ascending=False, kind="stable")
+    rows = rows if ordered else rest_last(rows.sort_values("value", ascending=False, kind="stable"))
     names = ("value", "n", "low", "high")
     values, counts, lows, highs = (axes.column(rows, name) for name in names)
     labels, texts = list(rows["label"]), [numbers.in_unit(v, unit) for v in values]

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+import pandas as pd
+
 from board.charts.sheet import Sheet, blank
 from board.charts.style import (
     LINE_PX,
@@ -36,6 +38,12 @@ class Frame:
     bar: int
     plot_px: float
     right_px: int
+
+
+def rest_last(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows [label, …] in their order, but “Khác”, which holds what has no row of its own, last."""
+    is_rest = rows["label"].astype(str).str.casefold().str.strip() == "khác"
+    return pd.concat([rows[~is_rest], rows[is_rest]])
 
 
 def row_frame(

@@ -7,7 +7,15 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from board.charts import axes
-from board.charts.row_frame import COLUMN_PX, Frame, across, print_key, print_values, row_frame
+from board.charts.row_frame import (
+    COLUMN_PX,
+    Frame,
+    across,
+    print_key,
+    print_values,
+    rest_last,
+    row_frame,
+)
 from board.charts.style import HOVER_PX, LINE_PX, Palette, joined, wrap
 from board.text import numbers
 
@@ -40,7 +48,7 @@ def verdict_stack(rows: pd.DataFrame, *, palette: Palette, ordered: bool = False
     ]
     rows = _counted(rows, parts, printed=["overdue"])
     if not ordered:
-        rows = rows.sort_values("printed", ascending=False, kind="stable")
+        rows = rest_last(rows.sort_values("printed", ascending=False, kind="stable"))
     frame = _frame(rows, palette, "hồ sơ", lines=1)
     _hundred(frame, rows, parts, palette, "hồ sơ")
     print_key(frame, [[(p.colour, p.word) for p in parts]], palette)
@@ -67,7 +75,7 @@ def likert(
     satisfied = [p.column for p in parts[1 if scale == 3 else 3 :]]
     rows = _counted(rows, parts, printed=satisfied)
     if not ordered:
-        rows = rows.sort_values("printed", kind="stable")
+        rows = rest_last(rows.sort_values("printed", kind="stable"))
     key = [(p.colour, p.word) for p in parts]
     lines = [key] if scale == 3 else [key[:2], key[2:]]
     frame = _frame(rows, palette, "lượt", lines=len(lines) + 1)

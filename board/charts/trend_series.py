@@ -13,6 +13,7 @@ from board.charts import axes
 from board.charts.axes import Unit
 
 Values = tuple[float | None, ...]
+FEWEST_POINTS = 4  # fewer are read faster as figures
 
 
 class Scale(NamedTuple):
@@ -103,6 +104,11 @@ class Trend:
             marks=tuple(marks),
             things=things,
         )
+
+    @property
+    def has_enough_points(self) -> bool:
+        """Whether there are so many values that a line says more than its figures do."""
+        return sum(value is not None for value in self.values) >= FEWEST_POINTS
 
     @property
     def tone(self) -> str | None:

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from board.charts import axes
 from board.charts.labelled_sheet import labelled
 from board.charts.marks import upright
-from board.charts.row_frame import COLUMN_PX, Frame, print_values, row_frame
+from board.charts.row_frame import COLUMN_PX, Frame, print_values, rest_last, row_frame
 from board.charts.style import (
     HOVER_PX,
     LINE_PX,
@@ -31,7 +31,7 @@ def median_p90_dots(rows: pd.DataFrame, *, palette: Palette, ordered: bool = Fal
     Raises ValueError if there is no row.
     """
     if not ordered:
-        rows = rows.sort_values("p90", ascending=False, kind="stable")
+        rows = rest_last(rows.sort_values("p90", ascending=False, kind="stable"))
     medians, p90s = axes.column(rows, "median"), axes.column(rows, "p90")
     counts = axes.column(rows, "n")
     frame = row_frame(list(rows["label"]), counts, palette, right=COLUMN_PX, top=9 + LINE_PX)

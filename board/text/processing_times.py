@@ -127,6 +127,16 @@ def _fields_that_miss(fields) -> str:
     return f"đúng hạn chưa đạt {target}: {named}{more}"
 
 
+def too_few_to_draw(title: str) -> str:
+    """That a chart is of too few dossiers to say anything."""
+    return f"{title}: dưới {SETTINGS.warn_below_n} hồ sơ nên không vẽ."
+
+
+def too_few_months(result) -> str:
+    """That a measure has too few months for a chart."""
+    return f"{result.measure.short}, theo tháng: chưa đủ tháng có số liệu để vẽ."
+
+
 def trend_title(result, axis: str, short: bool) -> str:
     """The title of a trend; `axis` names an axis that is cut, `short` leaves out the months."""
     field = f", lĩnh vực {result.field}" if result.field else ""

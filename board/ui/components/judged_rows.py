@@ -11,7 +11,7 @@ from board.selection.selection import Selection
 from board.text import definitions, headings, numbers, overview
 from board.ui.components import blocks
 
-POINTS_OF_A_LINE, MONTHS_SHOWN = 3, 13
+MONTHS_SHOWN = 13
 NAME_PX, VALUE_PX, WORDS_PX, SPARK_PX = 232, 92, 400, 36
 
 
@@ -111,6 +111,7 @@ def spark(result: MeasureResult, key: str, height: int) -> None:
 @cached
 def _sparkline(result: MeasureResult, height: int, palette: charts.Palette):
     """The figure, cached as its result is; None where there are too few points for a line."""
-    if result.months["value"].tail(MONTHS_SHOWN).count() < POINTS_OF_A_LINE:
+    series = result.trend(MONTHS_SHOWN)
+    if not series.has_enough_points:
         return None
-    return charts.sparkline(result.trend(MONTHS_SHOWN), palette=palette, height=height)
+    return charts.sparkline(series, palette=palette, height=height)

@@ -25,6 +25,9 @@ def trend_card(
 ) -> None:
     """One measure by month with its target, its levels, the dated notes and further `marks`;
     `number` tells its files from those of the same measure elsewhere on the page."""
+    if not result.trend(MONTHS_SHOWN).has_enough_points:
+        st.caption(processing_times.too_few_months(result))
+        return
     blocks.chart(**_trend(result, selection, short, tuple(marks), number, blocks.palette()))
 
 

@@ -96,7 +96,10 @@ def _late(
 def finished_card(results: dict[str, MeasureResult], selection: Selection) -> None:
     """How long until what came in during the period is finished, with what is still open in it."""
     settled = [results[key] for key in ("median_working_days", "p90_working_days")]
-    _drawn(_finished(*settled, selection, blocks.palette()))
+    _drawn(
+        _finished(*settled, selection, blocks.palette()),
+        processing_times.too_few_to_draw(processing_times.FINISHED),
+    )
 
 
 @cached
@@ -110,7 +113,7 @@ def _finished(
         **selection.filters.parameters(),
     )
     received = int(counts[["finished", "censored"]].to_numpy().sum())
-    if received < SETTINGS.hide_below_n:
+    if received < SETTINGS.warn_below_n:
         return None
     curve = kaplan_meier(counts["working_days"], counts["finished"], counts["censored"])
     times = {part: time_when_share_finished(curve, part) for part in (0.5, 0.9)}
@@ -133,14 +136,17 @@ def _finished(
 def distribution_card(results: dict[str, MeasureResult], selection: Selection) -> None:
     """How many dossiers took how long, with median and P90 marked."""
     settled = [results[key] for key in ("median_working_days", "p90_working_days")]
-    _drawn(_distribution(*settled, selection, blocks.palette()))
+    _drawn(
+        _distribution(*settled, selection, blocks.palette()),
+        processing_times.too_few_to_draw(processing_times.DISTRIBUTION),
+    )
 
 
 @cached
 def _distribution(
     median: MeasureResult, p90: MeasureResult, selection: Selection, palette: charts.Palette
 ) -> dict | None:
-    if not p90.now["n"]:
+    if p90.now["n"] < SETTINGS.warn_below_n:
         return None
     reach = 1.4 * p90.now["value"]
     width = next((w for w in (0.125, 0.25, 0.5, 1, 2, 5, 10) if w * HISTOGRAM_STEPS >= reach), 20)
@@ -186,5 +192,5 @@ def largest(named: pd.DataFrame, count: str, by: str) -> pd.DataFrame:
     return largest.sort_values("label", key=alphabet.alphabetical) if by == "unit" else largest
 
 
-def _drawn(chart: dict | None) -> None:
-    blocks.sentence(pages.NOTHING) if chart is None else blocks.chart(**chart)
+def _drawn(chart: dict | None, why_not: str = pages.NOTHING) -> None:
+    blocks.sentence(why_not) if chart is None else blocks.chart(**chart)
