@@ -51,7 +51,7 @@ def overview_word(
     first month is the month `first_month` of the year (0 is January). `known_since`: the first day
     of the unit's files, where they are younger than the months."""
     months = MONTHS[first_month : first_month + len(cases)]
-    judged = without_warm_up(spec, months, failures, cases, known_since)
+    judged = without_warm_up(spec, months, failures, cases, [known_since] * cases.shape[1])
     verdict = verdict_of(spec, *judged, None, None, series)
     is_told = change_words.change(SimpleNamespace(verdict=verdict, measure=spec)) is not None
     if verdict is None or verdict.since is None or not is_told:
