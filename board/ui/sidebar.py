@@ -135,7 +135,7 @@ def _chips(values: dict[str, str]) -> None:
                     escaped(shorten(value, CHIP_LETTERS, placeholder="…")),
                     key=f"chip_{key}",
                     icon=":material/close:",
-                    help=choices_text.take_off(choices_text.LABELS[key], value),
+                    help=escaped(choices_text.take_off(choices_text.LABELS[key], value)),
                     on_click=_take_off,
                     args=(key,),
                 )
