@@ -115,7 +115,10 @@ def test_a_report_says_of_which_wards_of_today_its_registers_are(merged):
         for row in group["dong"]
         if row["chi_so"] == MEASURES["receptions_held"].name
     )
-    assert (held["gia_tri"], held["so_lieu_den"]) == ("1 buổi", "30/09/2026 (1/2 đơn vị)")
+    assert (held["gia_tri"], held["so_lieu_den"]) == (
+        "1\N{NO-BREAK SPACE}buổi",
+        "30/09/2026 (1/2 đơn vị)",
+    )
 
 
 def test_a_report_says_which_day_the_rate_of_a_quarter_that_ends_on_the_exports_day_lacks(merged):

@@ -42,7 +42,7 @@ def test_the_address_of_an_older_snapshot_shows_its_numbers_until_the_reader_lea
     assert day(old.data_date) in captions(app) and day(new.data_date) not in captions(app)
     assert app.query_params["snapshot"] == old.name
     assert snapshots.PINNED in [plain(caption.value) for caption in app.sidebar.caption]
-    text = " ".join(element.value for element in app.main.markdown)
+    text = " ".join(element.value for element in (*app.main.markdown, *app.main.caption))
     assert snapshots.pinned(old.data_date) in text and "Số liệu đã cũ" not in text
     next(button for button in app.sidebar.button if button.label == snapshots.UNPIN).click().run()
     assert day(new.data_date) in captions(app)

@@ -120,8 +120,6 @@ def test_the_rows_behind_a_count_of_people_are_the_sessions_that_brought_them(ke
     [
         (PAGE, "Trả lời đúng hạn", "share_receptions_chair", "Chủ tịch tiếp"),
         ("letters", "Thư đã gửi", "share_new_dates_kept", "Giữ ngày hẹn lại"),
-        # Of tasks no unit has five that were due, of findings none has any: they are not offered.
-        ("model_progress", "Đã ký cam kết", "share_receptions_chair", "Chủ tịch tiếp"),
     ],
 )
 def test_units_that_keep_the_register_stand_in_a_funnel_and_in_no_order(

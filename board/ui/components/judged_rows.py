@@ -12,7 +12,7 @@ from board.text import definitions, headings, numbers, overview
 from board.ui.components import blocks
 
 MONTHS_SHOWN = 13
-NAME_PX, VALUE_PX, WORDS_PX, SPARK_PX = 232, 92, 400, 36
+NAME_PX, VALUE_PX, WORDS_PX, SPARK_PX = 232, 92, 400, 48
 
 
 def measure_rows(results: Sequence, selection: Selection, highlight: bool) -> None:
@@ -29,6 +29,8 @@ def measure_rows(results: Sequence, selection: Selection, highlight: bool) -> No
 def _measure_row(result, selection: Selection, highlight: bool) -> None:
     measure, value = result.measure, numbers.tile_value(result.measure, result.now["value"])
     lines = overview.row_words(result, owner(result, selection) if highlight else None)
+    if highlight and (row := overview.rebase_row(result, selection.filters.unit)):
+        lines.append(row)
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         with st.container(width=NAME_PX, gap=None):
             _name_with_details(result, selection)

@@ -19,10 +19,12 @@ def tiles(results: Sequence, selection: Selection) -> None:
         for result in results:
             with blocks.tile():
                 measure = result.measure
+                # A metric cuts a name that is longer than its tile; a line of text wraps it.
+                st.markdown(f":small[{measure.short}]", help=blocks.definition(measure))
                 st.metric(
                     measure.short,
                     numbers.tile_value(measure, result.now["value"]),
-                    help=blocks.definition(measure),
+                    label_visibility="collapsed",
                 )
                 if result.coverage.state == "absent":
                     short = coverage.coverage_short(result.coverage, selection.period.end)
