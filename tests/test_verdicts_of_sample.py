@@ -43,6 +43,13 @@ def test_a_field_at_99_percent_is_never_said_to_miss_95_percent(selected):
     assert "chưa đạt" not in (change_words.reach(found) or "")
 
 
+def test_a_ward_at_87_5_percent_is_said_to_miss_and_never_to_be_stable(selected):
+    result = over_time(MATRIX, selected("2024-q4", "14839@2018-01-01"))[MATRIX[0]]
+    assert (result.now["numerator"], result.now["n"]) == (126, 144)
+    assert result.verdict.reach == "misses" and result.target == 0.95
+    assert change_words.reach_short(result) == change_words.REACHES["misses"]
+
+
 @pytest.mark.parametrize("unit", [QUANG_THO, "14839@2018-01-01"])
 @pytest.mark.parametrize("period", QUARTERS)
 def test_no_word_on_a_target_contradicts_the_figure_of_its_quarter(selected, period, unit):
