@@ -45,7 +45,7 @@ if found.is_empty:
 if found.duties:
     with st.container(gap="xsmall"):
         title = overview.agenda_title(agenda_text.PLACES["duties"], len(found.duties))
-        blocks.section(title, blocks.escaped(agenda_text.shared_owner(found.duties)))
+        blocks.section(title, blocks.escaped(agenda_text.main_owner_note(found.duties)))
         overview_section.duty_rows(found.duties, selection)
 for place in ("worse", "misses"):
     if items := found.places[place]:

@@ -307,3 +307,17 @@ def test_a_difference_is_split_into_mix_and_pace(command):
     assert difference["mix"] == pytest.approx(0, abs=1e-9)
     assert difference["total"] == pytest.approx(323 / 330 - 327 / 330)
     assert difference["pace"] == pytest.approx(-4 / 330)
+
+
+@pytest.mark.parametrize(
+    ("owners", "note"),
+    [
+        (["A", "A", "A"], "chủ trì: A"),
+        (["A", "B", "A"], "chủ trì, trừ dòng ghi khác: A"),
+        (["A", "B"], ""),
+        ([None, None, "A"], ""),
+        ([None], ""),
+    ],
+)
+def test_the_heading_names_who_answers_for_most_duties(owners, note):
+    assert words.main_owner_note([SimpleNamespace(owner=owner) for owner in owners]) == note

@@ -14,7 +14,7 @@ JUDGES = ("segments", "former")
 @pytest.fixture(scope="module")
 def fall():
     """What is said after a fall of 5 points at 100 dossiers a month."""
-    return rows.told("a fall, tested", FALL, 400, (6, 12, 18))
+    return rows.detected("a fall, tested", FALL, 400, (6, 12, 18))
 
 
 def test_few_stable_overviews_have_a_word_and_the_former_rules_gave_many():
@@ -38,29 +38,29 @@ def test_the_month_of_a_fall_is_mostly_right_within_one(fall):
 
 def test_what_recovered_is_soon_told_no_more():
     kind = Kind(levels=((24, 0.07), (6, 0.12), (12, 0.07)))
-    found = rows.told("recovered, tested", kind, 200, (12,), changed_at=24, since=30)
+    found = rows.detected("recovered, tested", kind, 200, (12,), changed_at=24, since=30)
     assert found["segments"].right[12].percent <= 10
 
 
 @pytest.mark.parametrize("event", [{"mix_from": 24}, {"new_from": 24}], ids=str)
 def test_another_mix_of_the_same_procedures_is_no_change_as_it_was_before(event):
     kind = Kind(levels=((24, 0.07), (12, 0.07)), cases=200, **event)
-    found = rows.told(f"{event}, tested", kind, 300, (12,))
+    found = rows.detected(f"{event}, tested", kind, 300, (12,))
     assert found["segments"].any_word[12].percent <= 3
     assert found["former"].any_word[12].percent > 10
 
 
 def test_what_got_better_is_told_for_less_than_a_year():
     kind = Kind(levels=((24, 0.15), (18, 0.03)), cases=300)
-    found = rows.told("better, tested", kind, 50, (6, 18), expected="better")
+    found = rows.detected("better, tested", kind, 50, (6, 18), expected="better")
     assert found["segments"].right[6].percent > 95
     assert found["segments"].any_word[18].percent < 10
 
 
 def test_a_row_gives_the_same_figures_each_time():
-    rows_of = [rows.told("again", FALL, 20, (6,))["segments"] for _ in range(2)]
+    rows_of = [rows.detected("again", FALL, 20, (6,))["segments"] for _ in range(2)]
     assert rows_of[0] == rows_of[1]
-    assert rows.told("another name", FALL, 20, (6,))["segments"] != rows_of[0]
+    assert rows.detected("another name", FALL, 20, (6,))["segments"] != rows_of[0]
 
 
 def test_what_is_drawn_is_what_the_page_says():
@@ -155,4 +155,4 @@ def test_a_bound_that_is_missed_is_said_to_be():
     missed = page._bound("a word", rows.Share(6, 100), 5, is_most=True)
     assert (kept[-1], missed[-1]) == ("yes", "**no**")
     assert kept[2] == "5.0 (2.2 to 11.2)"
-    assert page._bound("told", rows.Share(54, 100), 55)[-1] == "**no**"
+    assert page._bound("detected", rows.Share(54, 100), 55)[-1] == "**no**"

@@ -364,7 +364,7 @@ def pick(page: Page, label: str, option: str) -> None:
 
 
 # Heights that a reader scrolls, with the sample: (width, most pixels).
-HEIGHTS = {"overview": ((1366, 1500), (400, 3100)), "model_progress": ((1366, 2500),)}
+HEIGHTS = {"overview": ((1366, 1500), (400, 3000)), "model_progress": ((1366, 2500),)}
 HEIGHT = """() => document.querySelector('[data-testid="stMainBlockContainer"]').scrollHeight"""
 ROWS_IN_SIGHT = """() => [...document.querySelectorAll(
     '[data-testid="stMainBlockContainer"] [data-testid="stPageLink"],'

@@ -233,8 +233,8 @@ def test_of_many_notes_the_newest_two_are_named_in_a_line_each_and_all_when_poin
     labels = [a.text for a in figure.layout.annotations]
     assert [label[:10] for label in labels] == ["15/05/2025", "20/06/2025"]
     assert not any("<br>" in label for label in labels) and all(a.endswith("…") for a in labels)
-    told = [text.replace("<br>", " ") for text in trace(figure, "events").hovertext]
-    assert told == [f"{day:%d/%m/%Y} {long}" for day in days]
+    texts = [text.replace("<br>", " ") for text in trace(figure, "events").hovertext]
+    assert texts == [f"{day:%d/%m/%Y} {long}" for day in days]
 
 
 def test_labels_that_would_meet_stand_in_tiers_and_the_plot_keeps_its_height():

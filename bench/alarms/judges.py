@@ -53,8 +53,8 @@ def overview_word(
     months = MONTHS[first_month : first_month + len(cases)]
     judged = without_warm_up(spec, months, failures, cases, [known_since] * cases.shape[1])
     verdict = verdict_of(spec, *judged, None, None, series)
-    is_told = change_words.change(SimpleNamespace(verdict=verdict, measure=spec)) is not None
-    if verdict is None or verdict.since is None or not is_told:
+    has_word = change_words.change(SimpleNamespace(verdict=verdict, measure=spec)) is not None
+    if verdict is None or verdict.since is None or not has_word:
         return Word(None)
     since = (verdict.since.year - FIRST_YEAR) * 12 + verdict.since.month - 1 - first_month
     return Word(verdict.change, since)

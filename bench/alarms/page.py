@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.alarms.plan import BOUND_FALL, STABLE, VARYING
-from bench.alarms.rows import JUDGES, Share, Told
+from bench.alarms.rows import JUDGES, Detected, Share
 from board.methods.intervals import wilson
 
 TEMPLATE = Path(__file__).parent / "page.md"
@@ -32,14 +32,14 @@ def page(counted: Counted, day: date) -> str:
             "simulated ward",
             {0: "a word in a year"},
         ),
-        "told": _told(counted["told"]),
-        "rises": _told(counted["rises"]),
-        "slow": _told(counted["slow"], has_month=False),
-        "long_ago": _told(counted["long ago"]),
-        "recovered": _told(counted["recovered"], has_month=False),
+        "detected": _detected(counted["detected"]),
+        "rises": _detected(counted["rises"]),
+        "slow": _detected(counted["slow"], has_month=False),
+        "long_ago": _detected(counted["long ago"]),
+        "recovered": _detected(counted["recovered"], has_month=False),
         "unchanged": _by_when(
             {
-                name: {judge: told.any_word for judge, told in by_judge.items()}
+                name: {judge: detected.any_word for judge, detected in by_judge.items()}
                 for name, by_judge in counted["unchanged"].items()
             },
             "simulated series",
@@ -54,7 +54,7 @@ def page(counted: Counted, day: date) -> str:
 
 def _summary(counted: Counted) -> dict[str, str]:
     """The figures of the first paragraphs, in whole percent."""
-    fall = counted["told"][BOUND_FALL]
+    fall = counted["detected"][BOUND_FALL]
     of_wards = {
         judge: _together(counted["stable"][name][judge][24] for name in WARDS) for judge in JUDGES
     }
@@ -86,7 +86,7 @@ def _bounds(counted: Counted) -> str:
         )
         for length in (12, 24, 36, 48, 60)
     ]
-    fall: Told = counted["told"][BOUND_FALL]["segments"]
+    fall: Detected = counted["detected"][BOUND_FALL]["segments"]
     rows += [
         _bound(f"{BOUND_FALL} a month: told after {later} months", fall.right[later], fewest)
         for later, fewest in FEWEST_TOLD.items()
@@ -137,20 +137,22 @@ def _by_when(
     )
 
 
-def _told(rows: Mapping[str, Mapping[str, Told]], has_month: bool = True) -> str:
+def _detected(rows: Mapping[str, Mapping[str, Detected]], has_month: bool = True) -> str:
     """As `_by_when` of the right words; the month's columns are of the segments alone, for the
     former rules named none."""
-    times = sorted({when for by in rows.values() for told in by.values() for when in told.right})
+    times = sorted(
+        {when for by in rows.values() for detected in by.values() for when in detected.right}
+    )
     months = [times[2], times[-1]] if len(times) > 4 else times[-2:]
     head = ["simulated series", "rules", *map(str, times)]
     head += [f"month right at {when}" for when in months] if has_month else []
     lines = []
     for name, by_judge in rows.items():
         for judge in JUDGES:
-            told = by_judge[judge]
-            line = [name, judge, *(_percent(told.right.get(when)) for when in times)]
+            detected = by_judge[judge]
+            line = [name, judge, *(_percent(detected.right.get(when)) for when in times)]
             if has_month and judge == "segments":
-                line += [_percent(told.month_right.get(when)) for when in months]
+                line += [_percent(detected.month_right.get(when)) for when in months]
             elif has_month:
                 line += ["none named"] * len(months)
             lines.append(line)
@@ -161,7 +163,7 @@ def _costs(rows: Mapping[str, Mapping[str, Mapping[int, Share]]]) -> str:
     words: dict[str, Callable[[int], str]] = {
         "stable": lambda when: f"false, {when} months",
         "varying": lambda when: f"varying, {when}",
-        "told": lambda when: f"told after {when}",
+        "detected": lambda when: f"told after {when}",
     }
     first = next(iter(rows.values()))
     head = ["cost", *(words[key](when) for key, shares in first.items() for when in shares)]

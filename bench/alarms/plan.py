@@ -5,7 +5,13 @@ from dataclasses import dataclass, field
 from multiprocessing import Pool
 from typing import Any
 
-from bench.alarms.rows import at_a_cost, false_in_a_year, false_words, told, told_of_a_cold_start
+from bench.alarms.rows import (
+    at_a_cost,
+    detected,
+    detected_after_cold_start,
+    false_in_a_year,
+    false_words,
+)
 from bench.alarms.wards import Kind
 from board.methods.segments import change_cost
 
@@ -33,8 +39,8 @@ def _stable(name: str, kind: Kind, overviews: int = 300, **options: Any) -> Row:
     return Row(name, false_words, {"kind": kind, "overviews": overviews, **options})
 
 
-def _told(name: str, kind: Kind, **options: Any) -> Row:
-    return Row(name, told, {"kind": kind, "series": 600, "after": AFTER, **options})
+def _detected(name: str, kind: Kind, **options: Any) -> Row:
+    return Row(name, detected, {"kind": kind, "series": 600, "after": AFTER, **options})
 
 
 def _changes(before: float, after: float, **options: Any) -> Kind:
@@ -75,9 +81,9 @@ YEAR = [
     for n, m in ((100, 120), (300, 120))
 ]
 BOUND_FALL = "fall of 5 points (93 → 88%), 100"
-TOLD = [
+DETECTED = [
     *(
-        _told(
+        _detected(
             f"fall of {points} points (93 → {93 - points}%), {n}",
             _changes(USUAL, USUAL + points / 100, cases=n),
             series=1200 if points == 5 else 600,
@@ -85,17 +91,19 @@ TOLD = [
         for points in (3, 5, 8)
         for n in (60, 100, 200, 300)
     ),
-    _told("fall of 5, the same points in each procedure, 100", _changes(USUAL, 0.12, adds=True)),
-    _told("fall of 5, 40 procedures, 100", _changes(USUAL, 0.12, procedures=40)),
-    _told("fall of 5, varying by 25%, 100", _changes(USUAL, 0.12, varying=0.25)),
-    _told(
+    _detected(
+        "fall of 5, the same points in each procedure, 100", _changes(USUAL, 0.12, adds=True)
+    ),
+    _detected("fall of 5, 40 procedures, 100", _changes(USUAL, 0.12, procedures=40)),
+    _detected("fall of 5, varying by 25%, 100", _changes(USUAL, 0.12, varying=0.25)),
+    _detected(
         "fall of 5 after a rise of 5 two years before, 100",
         Kind(levels=((24, 0.12), (24, USUAL), (18, 0.12))),
     ),
-    _told("rare failures: 99 → 96%, 100", _changes(0.01, 0.04)),
-    _told("rare failures: 98 → 93%, 100", _changes(0.02, 0.07)),
+    _detected("rare failures: 99 → 96%, 100", _changes(0.01, 0.04)),
+    _detected("rare failures: 98 → 93%, 100", _changes(0.02, 0.07)),
     *(
-        _told(
+        _detected(
             f"fall of {points} points, survey of {n} a quarter (90 → {90 - points}%)",
             _changes(0.10, 0.10 + points / 100, cases=n, procedures=1, is_survey=True),
             after=AFTER[1:],
@@ -104,7 +112,7 @@ TOLD = [
     ),
 ]
 RISES = [
-    _told(
+    _detected(
         f"rise of {points} points ({93 - points} → 93%), {n}",
         _changes(USUAL + points / 100, USUAL, cases=n),
         expected="better",
@@ -114,7 +122,7 @@ RISES = [
     for n in (60, 100, 200)
 ]
 SLOW = [
-    _told(
+    _detected(
         f"fall of {points} points over {months} months, {n}",
         Kind(((24, USUAL), (30, USUAL + points / 100)), cases=n, slope_months=months),
         after=(6, 12, 18, 24, 30),
@@ -124,7 +132,7 @@ SLOW = [
     for n in (100, 200)
 ]
 RECOVERED = [
-    _told(
+    _detected(
         f"24 good months, 6 bad ones (88%), then good, {n}",
         Kind(levels=((24, USUAL), (6, 0.12), (12, USUAL)), cases=n),
         after=(1, 3, 6, 12),
@@ -134,7 +142,7 @@ RECOVERED = [
     for n in (60, 100, 200)
 ]
 LONG_AGO = [
-    _told(
+    _detected(
         f"fall of 5 points after 12 months, {n}",
         Kind(levels=((12, USUAL), (48, 0.12)), cases=n),
         after=(12, 24, 36, 48),
@@ -143,15 +151,15 @@ LONG_AGO = [
 ]
 UNCHANGED = [
     *(
-        _told(f"mix moves, {n}", Kind(((24, USUAL), (18, USUAL)), cases=n, mix_from=24))
+        _detected(f"mix moves, {n}", Kind(((24, USUAL), (18, USUAL)), cases=n, mix_from=24))
         for n in (60, 100, 200)
     ),
     *(
-        _told(f"new procedure, {n}", Kind(((24, USUAL), (18, USUAL)), cases=n, new_from=24))
+        _detected(f"new procedure, {n}", Kind(((24, USUAL), (18, USUAL)), cases=n, new_from=24))
         for n in (60, 100, 200)
     ),
     *(
-        _told(
+        _detected(
             f"rise of 5 points long before, {n}",
             Kind(levels=((12, 0.12), (42, USUAL)), cases=n),
             after=(18, 24, 36, 42),
@@ -162,7 +170,7 @@ UNCHANGED = [
 COLD = [
     Row(
         f"files that begin, {n}",
-        told_of_a_cold_start,
+        detected_after_cold_start,
         {"cases": n, "series": 300, "lengths": (9, 12, 18, 24)},
     )
     for n in (60, 100, 200)
@@ -177,7 +185,7 @@ TABLES: dict[str, list[Row]] = {
     "varying": VARYING,
     "independent": INDEPENDENT,
     "year": YEAR,
-    "told": TOLD,
+    "detected": DETECTED,
     "rises": RISES,
     "slow": SLOW,
     "recovered": RECOVERED,

@@ -111,7 +111,7 @@ def _overviews(
 
 
 @dataclass(frozen=True)
-class Told:
+class Detected:
     """What a judge says at some months after a change: of all series those with the right word,
     with any word, and of those with the right word those that name the month within one."""
 
@@ -120,7 +120,7 @@ class Told:
     month_right: dict[int, Share]
 
 
-def told(
+def detected(
     name: str,
     kind: Kind,
     series: int,
@@ -128,7 +128,7 @@ def told(
     expected: str = "worse",
     changed_at: int | None = None,
     since: int | None = None,
-) -> dict[str, Told]:
+) -> dict[str, Detected]:
     """What is said of a series whose change comes with the month `changed_at` (from 0; by default
     where the last level begins), by overviews that end `after` months later. `since`: the month
     from which `after` counts, by default `changed_at`."""
@@ -146,10 +146,10 @@ def told(
                 for later in after:
                     word = _word(judge, kind, failures[i], cases[i], start, begin + later, 16)
                     words[judge][later].append(word)
-    return {judge: _told(words[judge], expected, changed_at) for judge in JUDGES}
+    return {judge: _detected(words[judge], expected, changed_at) for judge in JUDGES}
 
 
-def told_of_a_cold_start(
+def detected_after_cold_start(
     name: str, cases: float, series: int, lengths: Sequence[int]
 ) -> dict[str, dict[int, Share]]:
     """Of series whose files begin in the first month those with any word of change, by the months
@@ -197,7 +197,7 @@ def at_a_cost(
     falls = Kind(levels=((24, 0.07), (max(after), 0.12)))
     starts = first_months(falls, 2 * many)
     failures, cases = simulated(falls, starts, generator("cost, told"))
-    found["told"] = {
+    found["detected"] = {
         later: Share(
             sum(
                 word(falls, (failures[i], cases[i]), start, 24 + later).change == "worse"
@@ -227,7 +227,7 @@ def _word(
     return overview_word(failures, cases, int(first_month), series, spec)
 
 
-def _told(words: dict[int, list[Word]], expected: str, changed_at: int) -> Told:
+def _detected(words: dict[int, list[Word]], expected: str, changed_at: int) -> Detected:
     right, some, month = {}, {}, {}
     for later, of_series in words.items():
         matching = [word for word in of_series if word.change == expected]
@@ -235,4 +235,4 @@ def _told(words: dict[int, list[Word]], expected: str, changed_at: int) -> Told:
         right[later] = Share(len(matching), len(of_series))
         some[later] = Share(sum(w.change is not None for w in of_series), len(of_series))
         month[later] = Share(near, len(matching))
-    return Told(right, some, month)
+    return Detected(right, some, month)

@@ -12,7 +12,7 @@ from board.methods import segments
 from board.methods.intervals import wilson
 from board.selection.periods import Period
 
-RECENT_MONTHS = 12  # a change is told as one for so long
+RECENT_MONTHS = 12  # a change is named for so long
 TARGET_MONTHS, FEWEST_TARGET_MONTHS = 12, 3  # whose cases together are held against a target
 FEWEST_TARGET_CASES = 30
 WARM_UP_MONTHS = 3  # of a unit's first files, which hold the dossiers that were quick

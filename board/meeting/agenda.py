@@ -44,7 +44,7 @@ class Agenda:
     measure of all; then one closing item: `cannot_reach` (their newest months do not reach the
     target), `better_but_short` (they miss it and got better), `slow` (P90 over its target), and
     `left_over`: what the agenda has no room for, and fields that got worse beside the measure of
-    all. `better` is told after, `others` need no word.
+    all. `better` comes after, `others` need no word.
     """
 
     duties: tuple[Duty, ...] = ()
@@ -64,7 +64,7 @@ class Agenda:
 
     @property
     def places(self) -> dict[str, tuple[MeasureResult, ...]]:
-        """Each block by name, in order, then what is told after and what needs no word."""
+        """Each block by name, in order, then what comes after and what needs no word."""
         return {
             "duties": tuple(duty.result for duty in self.duties),
             "worse": self.worse,
@@ -182,7 +182,7 @@ def _with_owners(duties: Sequence[MeasureResult], selection: Selection) -> tuple
 
 
 def got_worse(result: MeasureResult) -> bool:
-    """Whether its months hold a fall, which is told until it recovers or is rebased."""
+    """Whether its months hold a fall, which stays named until it recovers or is rebased."""
     return result.verdict is not None and result.verdict.change == "worse"
 
 

@@ -1,5 +1,7 @@
 """The words of the agenda: its blocks, a sentence an item, and the one line that closes it."""
 
+from collections import Counter
+
 from board.text import change_words
 from board.text.numbers import (
     keep_together,
@@ -47,10 +49,19 @@ def duty_owner(duty) -> str:
     return f"chủ trì: {duty.owner}" if duty.owner else ""
 
 
-def shared_owner(duties) -> str:
-    """Who answers for every one of several duties, "" where they are of several or of nobody."""
-    owners = {duty_owner(duty) for duty in duties}
-    return owners.pop() if len(owners) == 1 else ""
+def main_owner(duties) -> str | None:
+    """Who answers for more than half of several duties, None where nobody does."""
+    (owner, count), *_ = Counter(duty.owner for duty in duties).most_common()
+    return owner if 2 * count > len(duties) else None
+
+
+def main_owner_note(duties) -> str:
+    """The same beside their heading, "" where nobody does; the rows name who else answers."""
+    owner = main_owner(duties)
+    if owner is None:
+        return ""
+    is_of_all = all(duty.owner == owner for duty in duties)
+    return f"chủ trì{'' if is_of_all else ', trừ dòng ghi khác'}: {owner}"
 
 
 def duty_lines(duties) -> list[str]:

@@ -38,7 +38,7 @@ EFFECT_TOO_EARLY = "chưa đủ 6 tháng trọn sau mốc để xét"
 
 def change(result) -> str | None:
     """The change that the months of a measure hold, with the month in which it began; None where
-    there is none. What improved a year ago or more is not told any more."""
+    there is none. What improved a year ago or more is not named any more."""
     verdict = result.verdict
     if verdict is None or verdict.change is None:
         return None
@@ -55,7 +55,7 @@ def change(result) -> str | None:
 
 
 def change_or_steady(result) -> str:
-    """The change, or why none is told, for a reader who asks."""
+    """The change, or why there is none, for a reader who asks."""
     verdict = result.verdict
     if result.measure.judged_every is None:
         return NOT_JUDGED

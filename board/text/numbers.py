@@ -203,7 +203,7 @@ def value_and_n(measure, row, in_full=False, few=None, more: str = "", things: s
 
 def value_and_counts(measure, row, target=None) -> str:
     """A share with what it counts of how many, and a warning where these are few: "93,5%
-    (704/753)", told apart from the target beside it; else as `value_and_n`."""
+    (704/753)", kept apart from the target next to it; else as `value_and_n`."""
     if measure.unit != "share" or is_absent(row["value"]):
         return value_and_n(measure, row, few=few_words)
     counts = counts_text(row) + few_words(row["n"])

@@ -56,8 +56,8 @@ def short_name(result) -> str:
 def tile_lines(result) -> list[str]:
     """What a tile says below its figure of what the months hold; nothing where they hold nothing."""
     lines = verdict_lines(result)
-    told = change_words.change(result) is not None
-    return lines if told or not result.measure.judged_every else lines[1:]
+    has_changed = change_words.change(result) is not None
+    return lines if has_changed or not result.measure.judged_every else lines[1:]
 
 
 def verdict_lines(result) -> list[str]:

@@ -17,7 +17,7 @@ NAME_PX, VALUE_PX, WORDS_PX, SPARK_PX = 232, 92, 400, 48
 
 def measure_rows(results: Sequence, selection: Selection, highlight: bool) -> None:
     """Judged measures, a row of two lines each: name and counts, value, what the months say, the
-    sparkline; all else behind the name.
+    sparkline; all else opens from the name.
 
     `highlight`: what has to be discussed, the value large, with the task and its owner.
     """
@@ -62,7 +62,6 @@ def _name_with_details(result, selection: Selection) -> None:
             ", ".join(numbers.n_lines(measure, result.now)),
             *overview.verdict_lines(result),
             *overview.compared_lines(result, selection),
-            overview.rebase_row(result, selection.filters.unit),
         ]
         st.markdown(blocks.definition(measure))
         st.markdown("  \n".join(filter(None, lines)))

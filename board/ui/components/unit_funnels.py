@@ -100,7 +100,7 @@ def _due_funnel(selection: Selection, palette: charts.Palette) -> dict:
 @st.fragment
 def share_funnels(keys: Sequence[str], selection: Selection) -> None:
     """The units in the funnel of one of these measures' shares, about the share of the others; the
-    reader picks which. For shares of registers, whose cases are not told apart by what they are.
+    reader picks which. For shares of registers, whose cases are all of one kind.
 
     A share is offered where there is more than one unit to place; where none is, a line says so.
     """

@@ -11,7 +11,7 @@ from board.runtime.settings import SETTINGS
 from board.selection.known_days import late_sources
 from board.selection.selection import Selection
 from board.text import to_do
-from board.text.agenda import duty_line, duty_owner, shared_owner
+from board.text.agenda import duty_line, duty_owner, main_owner
 from board.text.markdown import escaped
 from board.ui.components import blocks
 from board.warehouse.ask import ask
@@ -54,13 +54,13 @@ def _to_do_link(line: to_do.ToDo, url: dict[str, str]) -> None:
 
 def duty_rows(duties: Sequence[Duty], selection: Selection) -> None:
     """What was not done in full, a line a register in counts, each leading to its rows; who answers
-    for it, unless one answers for all, stands after it, and below it on a phone, where a link
+    for it, unless the heading says so, stands after it, and below it on a phone, where a link
     would cut it off."""
-    is_shared = bool(shared_owner(duties))
+    of_heading = main_owner(duties)
     with st.container(border=True, gap=None):
         for duty in duties:
             with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
                 label = f"**{escaped(duty_line(duty))}**"
                 blocks.rows_link(duty.result.measure, selection, label)
-                if not is_shared and (owner := duty_owner(duty)):
+                if duty.owner != of_heading and (owner := duty_owner(duty)):
                     st.caption(escaped(owner), width="content")
