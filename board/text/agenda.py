@@ -30,15 +30,20 @@ def result_name(result) -> str:
     return f"{name}, lĩnh vực {result.field}" if result.field else name
 
 
-def duty_line(duty) -> str:
-    """What was not done in full, in counts: "Bí thư tiếp: 3/6 ngày tiếp", "Đơn quá hạn: 2 đơn, lâu
-    nhất 315 ngày"."""
-    measure, now = duty.result.measure, duty.result.now
+def duty_counts(result) -> str:
+    """A duty in counts: "Bí thư tiếp: 3/6 ngày tiếp", "Đơn quá hạn: 2 đơn"."""
+    measure, now = result.measure, result.now
     if measure.unit == "count":
         counts = number(now["value"])
     else:
         counts = f"{number(now['numerator'])}/{number(now['n'])}"
-    line = f"{measure.short}: {counts} {measure.noun}"
+    return f"{measure.short}: {counts} {measure.noun}"
+
+
+def duty_line(duty) -> str:
+    """What was not done in full, in counts, and how long the longest is overdue: "Đơn quá hạn: 2
+    đơn, lâu nhất 315 ngày"."""
+    line = duty_counts(duty.result)
     if duty.longest_overdue_days:
         line += f", lâu nhất {number(duty.longest_overdue_days)} ngày"
     return keep_together(line)

@@ -2,6 +2,7 @@
 
 from board.catalogue import MEASURES
 from board.text import change_words
+from board.text.agenda import duty_counts
 from board.text.coverage import of_some_units
 from board.text.dates import day, month
 from board.text.headings import COLUMNS
@@ -9,12 +10,14 @@ from board.text.markdown import escaped
 from board.text.numbers import (
     ABSENT,
     NO_FIGURES,
+    is_absent,
     number,
     target_text,
     value_and_n,
     value_text,
 )
 from board.text.pages import period_and_unit_markdown
+from board.text.sentences import keep_together
 from board.text.tasks import tasks_phrase
 
 ACTIVITIES = {
@@ -97,11 +100,12 @@ def model_answer(streams, selection, has_tasks: bool) -> str:
         return f"{period_and_unit_markdown(selection)}: chưa có sổ nhiệm vụ, nên chưa nói được việc nào xong, việc nào chậm."
     outcomes = [outcome for stream in streams for outcome in stream.tasks["outcome"]]
     done = sum(o in ("kept", "kept_after_postponement", "late") for o in outcomes)
-    broken = outcomes.count("broken")
+    broken, dropped = outcomes.count("broken"), outcomes.count("cancelled")
+    also = f", {number(dropped)} việc thôi thực hiện" if dropped else ""
     return (
         f"{period_and_unit_markdown(selection)}: trong {number(len(outcomes))} nhiệm vụ đã giao, **{number(done)} việc đã "
         f"xong** (trễ hạn {number(outcomes.count('late'))}), **{number(broken)} việc quá hạn chưa "
-        f"xong**, {number(outcomes.count('open'))} việc chưa đến hạn."
+        f"xong**, {number(outcomes.count('open'))} việc chưa đến hạn{also}."
     )
 
 
@@ -171,6 +175,9 @@ def measure_phrase(key: str, result, with_target: bool = False) -> str:
 
 def _value_phrase(result) -> str:
     measure = result.measure
+    if measure.is_duty and measure.unit == "share" and not is_absent(result.now["numerator"]):
+        some = of_some_units(result.coverage)
+        return keep_together(duty_counts(result)) + (f" ({some})" if some else "")
     in_full = measure.unit != "count"  # the short name of a count says of what it is
     value = value_and_n(measure, result.now, in_full, more=of_some_units(result.coverage))
     return f"{measure.short}: {value}"
