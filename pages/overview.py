@@ -32,7 +32,7 @@ blocks.answer(
     if has_dossiers
     else committee_pack.no_dossiers(selection)
 )
-with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
     if split := overview.difference_line(results["rate_due_on_time"], selection):
         st.caption(split, width="content")
     for result, label in overview.volume(*(results[key] for key in VOLUME)):

@@ -362,11 +362,21 @@ def test_no_page_runs_over_an_address_that_names_what_is_gone(page, opened, host
 def test_an_address_that_names_what_is_gone_gets_a_sentence(key, value, opened, sample_data):
     shown = opened("overview", sample_data, {"compare": "previous"} | {key: value})
     (info,) = (info.value for info in shown.info)
-    assert choices.LABELS[key].lower() in info and "không còn trong số liệu" in info
+    assert choices.LABELS[key].lower() in info and "không có trong số liệu hiện nay" in info
     assert not shown.exception and not numbers(shown)
     assert not marked_up(info)
     shown.sidebar.selectbox(key="kind").set_value("month").run()
     assert shown.header, "a new choice brings the numbers back"
+
+
+def test_a_wrong_choice_of_a_page_is_put_right_at_that_choice(opened, sample_data):
+    shown = opened("open_dossiers", sample_data, {"state": "zz", "period": "2026-q3"})
+    assert infos(shown) == [choices.unknown_on_page(choices.LABELS["state"], "zz")]
+    assert not shown.dataframe and not shown.exception
+    (states,) = (group for group in shown.main if getattr(group, "key", None) == "state")
+    states.set_value("all").run()
+    assert not infos(shown) and len(shown.dataframe[0].value)
+    assert shown.query_params["state"] == "all"
 
 
 def test_an_empty_value_in_an_address_names_nothing(opened, sample_data):
@@ -400,12 +410,14 @@ def test_a_procedure_that_is_not_of_the_field_is_not_silently_dropped(opened, sa
 )
 def test_a_choice_of_one_page_that_is_gone_gets_a_sentence(page, key, opened, sample_data):
     shown = opened(page, sample_data, {key: f"[x]({EVIL})"})
-    assert "không còn trong số liệu" in shown.info[0].value
+    assert "không có ở trang này" in shown.info[0].value
     assert not shown.exception and not shown.dataframe and not marked_up(shown.info[0].value)
     shown.run()
     assert shown.info and not shown.dataframe, "nothing was chosen yet"
     shown.sidebar.selectbox(key="certification").set_value(False).run()
-    assert shown.header and EVIL not in shown.query_params[key], "as the sentence asks"
+    assert shown.header and EVIL not in shown.query_params[key], (
+        "a filter in the sidebar brings it back too"
+    )
 
 
 def counted(label: str, asked: dict[str, list[str]]) -> str:

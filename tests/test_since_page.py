@@ -57,7 +57,7 @@ def test_both_dates_can_be_chosen_and_the_later_is_never_past_the_period(opened,
 @pytest.mark.parametrize("key", ["since", "until"])
 def test_a_date_that_is_gone_gets_a_sentence_and_no_lists(key, opened, sample_data):
     shown = opened(PAGE, sample_data, UNIT | {key: "2025-04-11"})
-    assert infos(shown) == [choices.unknown_in_address(choices.LABELS[key], "2025-04-11")]
+    assert infos(shown) == [choices.unknown_on_page(choices.LABELS[key], "2025-04-11")]
     assert not shown.header and not shown.dataframe
 
 

@@ -44,9 +44,14 @@ def take_off(label: str, value: str) -> str:
     return f"Bỏ lọc {label.lower()}: {value}"
 
 
+def unknown_on_page(label: str, value: str) -> str:
+    """The refusal of an address whose `value` is none of a page's own; `label` names its choice."""
+    return f"Đường dẫn nêu {label.lower()} “{value}”, không có ở trang này. Chọn lại bên dưới."
+
+
 def unknown_in_address(label: str, value: str) -> str:
     """The refusal of an address whose `value` the data no longer hold; `label` names its choice."""
     return (
-        f"Đường dẫn nêu {label.lower()} “{value}”, nay không còn trong số liệu. "
+        f"Đường dẫn nêu {label.lower()} “{value}”, không có trong số liệu hiện nay. "
         "Chọn lại ở thanh bên trái."
     )

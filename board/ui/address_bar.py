@@ -31,9 +31,17 @@ def url_select(
 ) -> str:
     """A filter of one page, kept in the address so that a link gives it again.
 
-    A value in the address that is none of the options gets a sentence, and the page stops until
-    the reader changes a filter in the sidebar.
+    A value in the address that is none of the options gets a sentence, and the page stops at the
+    filter, on which nothing is picked, until the reader picks there or in the sidebar.
     """
+    draw = st.selectbox if list_down else st.segmented_control
+    shown = {
+        "label": choices.LABELS[key],
+        "options": options,
+        "format_func": name if list_down else lambda option: escaped(name(option)),
+        "key": key,
+        "label_visibility": "collapsed",
+    }
     state, written, unknown = st.session_state, f"address_{key}", f"unknown_{key}"
     named = st.query_params.get(key)
     if named and named != state.get(written):
@@ -41,21 +49,16 @@ def url_select(
             state[key] = named
         else:
             value, selection = state.get(unknown, (None, None))
-            if value != named or selection == state["address"]:
+            has_picked = value == named and state.get(key) in options
+            if not has_picked and (value != named or selection == state["address"]):
                 state[unknown] = (named, state["address"])
-                sentence(choices.unknown_in_address(choices.LABELS[key], named))
+                state[key] = None
+                sentence(choices.unknown_on_page(choices.LABELS[key], named))
+                draw(**shown)
                 st.stop()
     if state.get(key) not in options:
         state[key] = default
-    draw = st.selectbox if list_down else st.segmented_control
-    picked = draw(
-        choices.LABELS[key],
-        options,
-        format_func=name if list_down else lambda option: escaped(name(option)),
-        key=key,
-        required=True,
-        label_visibility="collapsed",
-    )
+    picked = draw(**shown, required=True)
     picked = picked or default  # one is always picked, which the type does not say
     state[written] = picked
     note_page_filter(choices.LABELS[key], name(picked), key, picked)
