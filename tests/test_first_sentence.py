@@ -52,3 +52,16 @@ def test_the_figure_its_target_and_the_word_between_them_agree(snapshot, unit, f
     result = over_time((DUE,), selection)[DUE]
     sentence = plain(overview.overview_answer(selection, result, open_counts(selection)))
     assert f": {figure}" in sentence.replace("\u00a0", " ")
+
+
+def test_a_range_of_days_begins_the_sentence_and_none_due_is_written_in_words(snapshot):
+    selection = selection_of(
+        snapshot, Filters(unit="16528@2018-01-01"), parse("2025-06-11..2025-06-19"), "previous"
+    )
+    result = over_time((DUE,), selection)[DUE]
+    sentence = plain(overview.overview_answer(selection, result, open_counts(selection)))
+    sentence = sentence.replace("\u00a0", " ")
+    assert sentence.startswith("Từ 11/06/2025 đến 19/06/2025, ")
+    assert ": không có hồ sơ đến hạn trong kỳ; " in sentence
+    # Two days of one year both keep their years.
+    assert overview.compared_name(selection) == "từ 02/06/2025 đến 10/06/2025"

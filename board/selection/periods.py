@@ -65,7 +65,7 @@ class Period:
                 return f"9 tháng năm {year}"
             case "year":
                 return f"Năm {year}"
-        return f"từ {dates.day(self.start)} đến {dates.day(self.end)}"
+        return f"Từ {dates.day(self.start)} đến {dates.day(self.end)}"
 
     @property
     def key(self) -> str:

@@ -189,7 +189,8 @@ def overview_answer(selection, result, now) -> str:
     if result.coverage.state == "absent":
         due = "kỳ này chưa có số liệu hồ sơ"
     elif is_absent(result.now["value"]):
-        due = keep_together(f"có {number(result.now['n'])} hồ sơ đến hạn trong kỳ")
+        n = result.now["n"]
+        due = keep_together(f"{f'có {number(n)}' if n else 'không có'} hồ sơ đến hạn trong kỳ")
     else:
         counts = f"{number(result.now['numerator'])}/{number(result.now['n'])}"
         value = share_to_target(result.now["value"], result.target)
@@ -212,10 +213,13 @@ def overview_answer(selection, result, now) -> str:
 
 
 def compared_name(selection) -> str:
-    """The compared period within a sentence, without its year where that is the chosen one's."""
+    """The compared period within a sentence, without its year where that is the chosen one's and
+    the name is not of two days."""
     compared = selection.compared
     name = inside_a_sentence(compared.label)
     year = compared.end.year
+    if compared.kind == "range":
+        return name
     return name.removesuffix(f"/{year}") if year == selection.period.end.year else name
 
 
