@@ -1,9 +1,10 @@
-"""Dữ liệu: what was loaded, what was refused and why, and what the calendar covers."""
+"""Dữ liệu: whether all is in, what is late and to be mended; then the drop and the tables."""
 
 import streamlit as st
 
 from board.registers.entry_policy import why_closed_to_loads
-from board.selection.known_days import days_reached
+from board.runtime.settings import SETTINGS
+from board.selection.known_days import days_reached, late_sources
 from board.text import coverage, data_intake, dropped_files, pages
 from board.ui.components import blocks, downloads, tables
 from board.ui.sections import data_intake_drop, data_intake_lists
@@ -17,7 +18,18 @@ loads = ask(selection.snapshot, "loads")
 rejected = ask(selection.snapshot, "rejected_rows")
 sources = ask(selection.snapshot, "sources")
 titles = dict(zip(sources["source"], sources["title"], strict=True))
-blocks.answer(data_intake.intake_answer(loads))
+doubts = ask(selection.snapshot, "warnings")
+reached = days_reached(selection.snapshot, selection.filters.unit, selection.period.end)
+late = late_sources(selection.snapshot, selection.filters.unit, SETTINGS.stale_after_days)
+blocks.answer(data_intake.intake_answer(selection, late, rejected))
+data_intake_lists.answer_lines(
+    [
+        *data_intake.late_lines(late, titles),
+        *data_intake.mend_lines(rejected, doubts, titles),
+        *data_intake.never_sent_lines(reached, titles),
+        data_intake.in_use_line(loads),
+    ]
+)
 data_intake_drop.refused_files((last_load() or {}).get("files", []))
 for trouble in (last_load() or {}).get("troubles", []):
     st.warning(blocks.escaped(trouble), icon=":material/warning:")
@@ -29,40 +41,14 @@ if why := why_closed_to_loads(selection):
 else:
     data_intake_drop.drop_part(selection)
 
+data_intake_lists.rejected_part(rejected, titles, selection)
+data_intake_lists.doubts_part(doubts, selection)
+blocks.section(pages.SECTION["coverage"], coverage.COVERAGE_NOTE)
+tables.table(coverage.coverage_table(reached, titles), "so_lieu_den", selection)
 blocks.section(pages.SECTION["loads"], data_intake.LOADS_NOTE)
 data_intake_lists.loads_part(loads, titles, selection)
 data_intake_lists.withdrawn_part(selection)
-blocks.section(pages.SECTION["coverage"], coverage.COVERAGE_NOTE)
-reached = days_reached(selection.snapshot, selection.filters.unit, selection.period.end)
-tables.table(coverage.coverage_table(reached, titles), "so_lieu_den", selection)
-blocks.section(pages.SECTION["rejected"], data_intake.REJECTED_NOTE)
-if rejected.empty:
-    blocks.sentence(data_intake.NONE_REJECTED)
-else:
-    tables.table(
-        rejected.assign(source=rejected["source"].map(titles)),
-        "dong_bi_loai",
-        selection,
-        columns=data_intake.REJECTED_COLUMNS,
-    )
-doubts = ask(selection.snapshot, "warnings")
-if len(doubts):
-    blocks.section(pages.SECTION["doubts"], data_intake.DOUBTS_NOTE)
-    tables.table(doubts, "dieu_can_xem", selection, columns=data_intake.DOUBT_COLUMNS)
-blocks.section(pages.SECTION["calendar"], data_intake.CALENDAR_NOTE)
-tables.table(
-    ask(selection.snapshot, "calendar_cover"),
-    "lich_lam_viec",
-    selection,
-    columns=data_intake.YEAR_COLUMNS,
-)
-with st.expander(data_intake.CALENDAR_DAYS):
-    tables.table(
-        ask(selection.snapshot, "calendar_exceptions"),
-        "ngay_nghi",
-        selection,
-        columns=data_intake.DAY_COLUMNS,
-    )
+data_intake_lists.calendar_part(selection)
 
 blocks.section(pages.SECTION["templates"], data_intake.TEMPLATES_NOTE)
 with st.container(horizontal=True, gap="small"):

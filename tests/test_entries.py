@@ -159,8 +159,8 @@ def test_entries_are_one_line_a_register_among_the_files_and_all_rows_add_up(dat
     day = date.fromisoformat(path.name[:10])
     assert named[0].startswith(f"Ghi trên trang: 3 lần, lần cuối {day:%d/%m/%Y} ")
     assert named[1:] == ["nhiemvu_2025-06-01.csv"]
-    assert data_intake.intake_answer(loads).startswith(
-        "**1 tệp** và 3 lần ghi trên trang đang dùng, 5 dòng đã đọc: 5 nhận, **0 loại**"
+    assert data_intake.in_use_line(loads) == (
+        "Đang dùng: 1 tệp và 3 lần ghi trên trang, 5 dòng đã đọc: 5 nhận, 0 loại, 0 trùng."
     )
 
 

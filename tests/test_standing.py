@@ -9,7 +9,7 @@ import pytest
 from board.meeting.standing import standing
 from board.registers.workstreams import workstreams
 from board.selection.filters import Filters
-from board.selection.known_days import late_sources
+from board.selection.known_days import LateSource, late_sources
 from board.selection.periods import parse
 from board.selection.selection import selection_of
 from board.text.workstream_state import STATE_ICONS, state_cell
@@ -89,5 +89,7 @@ def test_a_register_that_lags_behind_the_newest_export_is_late(tmp_path):
     rows = "\n".join([HEADER, *ON_TIME])
     data = filled(tmp_path, {"2025-06-30": rows}, tasks={"2025-06-12": [{"task_id": "1"}]})
     unit = "16528@2018-01-01"
-    assert late_sources(opened(data), unit, 17) == [date(2025, 6, 12)]
+    assert late_sources(opened(data), unit, 17) == [
+        LateSource(date(2025, 6, 12), "tasks", "Phường Quảng Thọ")
+    ]
     assert late_sources(opened(data), unit, 18) == []

@@ -30,6 +30,14 @@ class Span(NamedTuple):
     is_named: bool
 
 
+class LateSource(NamedTuple):
+    """A source that lags behind: to which day it reaches, its key, the unit that sent it."""
+
+    until: date
+    source: str
+    unit_name: str
+
+
 @dataclass(frozen=True)
 class Unit:
     """A unit of whom files are expected while it is in force; `is_known` to units.csv."""
@@ -86,22 +94,22 @@ def days_reached(snapshot: Snapshot, unit: str | None, on: date) -> pd.DataFrame
     return pd.DataFrame(rows, columns=["name", *sources])
 
 
-def late_sources(snapshot: Snapshot, unit: str | None, days: int) -> list[date]:
-    """To which day each source reaches that lags behind the snapshot's data date by more than so
-    many days, the oldest first, in the chosen unit's parts in force at that date.
+def late_sources(snapshot: Snapshot, unit: str | None, days: int) -> list[LateSource]:
+    """The sources that lag behind the snapshot's data date by more than so many days, the oldest
+    first, in the chosen unit's parts in force at that date.
 
     What a unit never sent is not late, and signatures do not age.
     """
     spans, on = _spans(snapshot, kept_until(snapshot)), snapshot.data_date
-    in_force = {
-        unit.key
+    names = {
+        unit.key: unit.name
         for unit in expected_units(snapshot, unit)
         if unit.valid_from <= on <= unit.valid_to
     }
     return sorted(
-        span.until
+        LateSource(span.until, source, names[key])
         for (source, key), span in spans.items()
-        if key in in_force and source not in OF_PERSONS and (on - span.until).days > days
+        if key in names and source not in OF_PERSONS and (on - span.until).days > days
     )
 
 

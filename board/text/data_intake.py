@@ -3,7 +3,9 @@
 from datetime import date
 
 from board.text.dates import day, moment
+from board.text.markdown import escaped
 from board.text.numbers import ABSENT, number
+from board.text.sentences import inside_a_sentence
 
 LOAD_COLUMNS = {
     "source": "Nguồn",
@@ -43,11 +45,12 @@ DAY_COLUMNS = {
     "is_working": "Làm việc",
     "note": "Ghi chú",
 }
+LATE_NAMED = 5
 LOADS_NOTE = "đọc = nhận + loại + trùng"
 REJECTED_NOTE = "sửa trong tệp gốc rồi nạp lại"
 DOUBTS_NOTE = "không loại dòng nào; chỉ đếm và nêu ra"
 CALENDAR_NOTE = "ngày làm việc theo quyết định nghỉ lễ từng năm"
-CALENDAR_DAYS = "Các ngày nghỉ trong tuần và ngày làm bù"
+CALENDAR = "Lịch làm việc: các năm đã khai báo, ngày nghỉ trong tuần, ngày làm bù"
 NONE_REJECTED = "Không có dòng nào bị loại."
 STILL_WAITS = "tệp và lần ghi chưa nạp vẫn còn nguyên, lần nạp sau sẽ lấy"
 LOAD_UNREADABLE = (
@@ -138,15 +141,62 @@ def command_failed(reason: str, value: float) -> str:
     return "Lệnh đọc tệp dừng giữa chừng. Thả lại tệp; nếu vẫn lỗi thì báo cho người hỗ trợ."
 
 
-def intake_answer(loads) -> str:
+def intake_answer(selection, late, rejected) -> str:
+    """Whether everything is in, how much of it is late, how many rows are to be mended. `late`: the
+    sources that lag behind; `rejected`: the rows that loads rejected, with their `file`."""
+    place = escaped(inside_a_sentence(selection.unit_name))
+    reached = f"{place} {{}} số liệu đến ngày {day(selection.snapshot.data_date)}"
+    lacks = f"; **{number(len(late))} tệp, sổ gửi chậm**" if late else ""
+    mend = "không có dòng nào phải sửa"
+    if len(rejected):
+        files = number(rejected["file"].nunique())
+        mend = f"**{number(len(rejected))} dòng bị loại** của {files} tệp phải sửa"
+    first = reached.format("chưa đủ" if late else "có đủ")
+    return f"{first[:1].upper()}{first[1:]}{lacks}; {mend}."
+
+
+def late_lines(late, titles: dict[str, str]) -> list[str]:
+    """What is late, the oldest first, each source with the day that it reaches."""
+    named = [
+        f"{titles[found.source]}, {inside_a_sentence(found.unit_name)} (đến {day(found.until)})"
+        for found in late[:LATE_NAMED]
+    ]
+    others = len(late) - LATE_NAMED
+    more = f"; {number(others)} tệp, sổ khác" if others > 0 else ""
+    return [f"Gửi chậm: {'; '.join(named)}{more}."] if late else []
+
+
+def never_sent_lines(reached, titles: dict[str, str]) -> list[str]:
+    """Of what no file ever came; `reached` as `days_reached` gives it."""
+    sent = [source for source in titles if source in reached and reached[source].notna().any()]
+    never = [title for source, title in titles.items() if source not in sent]
+    return [f"Chưa gửi lần nào: {'; '.join(never)}."] if never else []
+
+
+def mend_lines(rejected, doubts, titles: dict[str, str]) -> list[str]:
+    """What is to be mended or looked at, in which sources."""
+    lines = []
+    if len(rejected):
+        counts = rejected["source"].value_counts()
+        named = "; ".join(f"{titles[source]} {number(n)} dòng" for source, n in counts.items())
+        lines.append(f"Phải sửa: {named}.")
+    if len(doubts):
+        rows = number(doubts["rows"].sum())
+        lines.append(
+            f"Cần xem lại: {number(len(doubts))} điều, ở {rows} dòng; không loại dòng nào."
+        )
+    return lines
+
+
+def in_use_line(loads) -> str:
     """How many files are in use, and what became of their rows."""
     read, rejected = loads["rows_read"].sum(), loads["rows_rejected"].sum()
     entered = loads["entries"].sum()
     besides = f" và {number(entered)} lần ghi trên trang" if entered else ""
     return (
-        f"**{number((loads['entries'] == 0).sum())} tệp**{besides} đang dùng, "
+        f"Đang dùng: {number((loads['entries'] == 0).sum())} tệp{besides}, "
         f"{number(read)} dòng đã đọc: "
-        f"{number(loads['rows_accepted'].sum())} nhận, **{number(rejected)} loại**, "
+        f"{number(loads['rows_accepted'].sum())} nhận, {number(rejected)} loại, "
         f"{number(loads['rows_duplicate'].sum())} trùng."
     )
 

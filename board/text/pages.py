@@ -39,7 +39,6 @@ SECTION = {
     "coverage": "Số liệu có đến ngày nào",
     "rejected": "Dòng bị loại",
     "doubts": "Điều cần xem lại",
-    "calendar": "Lịch làm việc",
     "templates": "Tệp mẫu",
     "notes": "Quy ước chung",
 }

@@ -1,6 +1,7 @@
 """Every page goes through here: navigation, filters, freshness; then the page itself."""
 
 import logging
+from contextlib import ExitStack, nullcontext
 from pathlib import Path
 
 import streamlit as st
@@ -73,7 +74,10 @@ with st.container(width="stretch" if on_screen else 1280):
             st.page_link(pages["overview"], label=meeting.LEAVE)
     else:
         try:
-            with st.spinner(pages_text.LOADING):
+            with ExitStack() as wait:
+                # In the sidebar it pushes nothing on the page; slides have no sidebar.
+                with nullcontext() if on_screen else st.sidebar:
+                    wait.enter_context(st.spinner(pages_text.LOADING))
                 page.run()
         except Exception:
             # The reader gets a sentence, the log the reason.

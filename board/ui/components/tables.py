@@ -53,6 +53,8 @@ COUNTS = {
 }
 YEARS = {"year"}  # numbers without a point between thousands
 ROWS_SHOWN, ROWS_DOWNLOADED = 500, 100_000
+ROWS_IN_SIGHT = 10
+ROW_PX = 35  # Streamlit's own
 # What a reader of rows came for stands where the screen shows it.
 ROWS_FRONT = (
     *("dossier_id", "procedure", "verdict", "due_on", "first_due_on", "began_on", "ended_on"),
@@ -87,6 +89,7 @@ def table(
     title: str = "",
     measures: Sequence[str] = (),
     columns: Mapping[str, str] = headings.COLUMNS,
+    rows_in_sight: int = ROWS_IN_SIGHT,
 ) -> int | None:
     """A frame as a table with Vietnamese headings, and all its rows as a file.
 
@@ -95,6 +98,7 @@ def table(
     choose one row, whose position is returned for as long as the rows are of the same in the same
     order. `title` and `measures`: what the file says that it shows, and defines.
     `columns`: the headings of this table; one that it does not have is a heading as it stands.
+    `rows_in_sight`: how many rows are seen without scrolling in the table.
     """
     frame = _as_text(frame)
     picking: dict[str, Any] = (
@@ -107,6 +111,7 @@ def table(
         key=f"table_{name}" if pick is None else pick_key(name, pick),
         alt=headings.table_alt(len(frame)),
         placeholder=numbers.ABSENT,
+        height=table_height(len(frame), rows_in_sight),
         **picking,
     )
     with downloads.row():
@@ -121,6 +126,13 @@ def table(
             label=headings.DOWNLOAD,
         )
     return picked.selection.rows[0] if pick is not None and picked.selection.rows else None
+
+
+def table_height(rows: int, in_sight: int) -> int:
+    """The height in pixels of a table: named, its place is kept while it loads, and nothing below
+    it is pushed down. Of more rows than are seen at once half of the next one shows."""
+    seen = rows if rows <= in_sight else in_sight + 0.5
+    return round((1 + seen) * ROW_PX) + 2
 
 
 def pick_key(name: str, rows: Iterable) -> str:

@@ -67,18 +67,21 @@ def _uploaded(turn: int, selection: Selection) -> list:
     elif dropped_files.gave_rejected():
         st.caption(dropped_files_text.REJECTED_AGAIN)
     limit_mb = SERVER.upload_limit_mb
-    uploaded = st.file_uploader(
+    # Beside its words the box grows while it loads without pushing down what stands below.
+    box, words = st.columns(2, vertical_alignment="top")
+    uploaded = box.file_uploader(
         dropped_files_text.DROP_LABEL,
         accept_multiple_files=True,
         max_upload_size=limit_mb,
         key=f"drop_{turn}",
         label_visibility="collapsed",
     )
-    st.caption(
-        f"{dropped_files_text.DROP_TAKES} {form_06a_reconcile.files_taken(limit_mb, limit_mb)}"
-    )
-    if selection.snapshot.is_sample:
-        st.caption(dropped_files_text.DROP_ON_SAMPLE)
+    with words:
+        st.caption(
+            f"{dropped_files_text.DROP_TAKES} {form_06a_reconcile.files_taken(limit_mb, limit_mb)}"
+        )
+        if selection.snapshot.is_sample:
+            st.caption(dropped_files_text.DROP_ON_SAMPLE)
     return uploaded
 
 

@@ -9,11 +9,19 @@ from board.intake.dropped_files import DroppedFile, add_list
 from board.intake.etl_command import result_of
 from board.registers.entry_policy import why_closed_to_loads
 from board.selection.selection import Selection
-from board.text import data_intake, dropped_files
+from board.text import data_intake, dropped_files, pages
 from board.ui.components import blocks, tables
 from board.ui.components.officer_box import officer_box
+from board.warehouse.ask import ask
 from config_file import data_folder
 from withdrawal_file import withdrawn
+
+ROWS_IN_SIGHT = 6
+
+
+def answer_lines(lines: list[str]) -> None:
+    """The short list below the page's answer."""
+    st.markdown("\n".join(f"- {blocks.escaped(line)}" for line in lines))
 
 
 def loads_part(loads: pd.DataFrame, titles: dict[str, str], selection: Selection) -> None:
@@ -21,7 +29,12 @@ def loads_part(loads: pd.DataFrame, titles: dict[str, str], selection: Selection
     shown = data_intake.loads_named(loads, titles)
     keys = zip(loads["source"], loads["sha256"], strict=True)
     picked = tables.table(
-        shown, "tep_da_nap", selection, pick=keys, columns=data_intake.LOAD_COLUMNS
+        shown,
+        "tep_da_nap",
+        selection,
+        pick=keys,
+        columns=data_intake.LOAD_COLUMNS,
+        rows_in_sight=ROWS_IN_SIGHT,
     )
     if why_closed_to_loads(selection):
         return
@@ -42,6 +55,38 @@ def loads_part(loads: pd.DataFrame, titles: dict[str, str], selection: Selection
         )
         if st.form_submit_button(data_intake.WITHDRAW):
             _done("withdraw", sha256, *_by(by), f"--why={why}")
+
+
+def rejected_part(rejected: pd.DataFrame, titles: dict[str, str], selection: Selection) -> None:
+    """The rows that loads rejected and nobody mended yet."""
+    blocks.section(pages.SECTION["rejected"], data_intake.REJECTED_NOTE)
+    if rejected.empty:
+        return blocks.sentence(data_intake.NONE_REJECTED)
+    tables.table(
+        rejected.assign(source=rejected["source"].map(titles)),
+        "dong_bi_loai",
+        selection,
+        columns=data_intake.REJECTED_COLUMNS,
+        rows_in_sight=ROWS_IN_SIGHT,
+    )
+    return None
+
+
+def doubts_part(doubts: pd.DataFrame, selection: Selection) -> None:
+    """What was accepted and should be looked at; nothing where there is no such thing."""
+    if len(doubts):
+        blocks.section(pages.SECTION["doubts"], data_intake.DOUBTS_NOTE)
+        tables.table(doubts, "dieu_can_xem", selection, columns=data_intake.DOUBT_COLUMNS)
+
+
+def calendar_part(selection: Selection) -> None:
+    """The years that the calendar covers, and its days off and days worked."""
+    years = ask(selection.snapshot, "calendar_cover")
+    days = ask(selection.snapshot, "calendar_exceptions")
+    with st.expander(data_intake.CALENDAR):
+        st.caption(data_intake.CALENDAR_NOTE)
+        tables.table(years, "lich_lam_viec", selection, columns=data_intake.YEAR_COLUMNS)
+        tables.table(days, "ngay_nghi", selection, columns=data_intake.DAY_COLUMNS)
 
 
 def withdrawn_part(selection: Selection) -> None:

@@ -27,7 +27,7 @@ def to_do_lines(now: pd.Series | None, selection: Selection) -> None:
         now,
         waiting.iloc[0],
         ask(snapshot, "losses").iloc[0],
-        late_sources(snapshot, unit, SETTINGS.stale_after_days),
+        [late.until for late in late_sources(snapshot, unit, SETTINGS.stale_after_days)],
         soon,
     )
     if waits := [line for line in lines if line.count]:
