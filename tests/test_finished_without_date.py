@@ -180,8 +180,9 @@ def test_pages_say_the_pair(data, monkeypatch):
     assert "Đã xong, chưa ghi ngày: 6 hồ sơ" in overview
     open_page = " ".join(page(data, monkeypatch, "open_dossiers"))
     assert (
-        "21 hồ sơ đang giải quyết, trong đó 14 hồ sơ đang quá hạn; 6 hồ sơ đã xong, chưa ghi ngày; "
-        "1 hồ sơ sắp đến hạn" in open_page
+        "không có hồ sơ đến hạn trong ngày, 14 hồ sơ đang quá hạn; 6 hồ sơ đã xong, chưa ghi ngày; "
+        "1 hồ sơ sắp đến hạn; trong 21 hồ sơ đang giải quyết, 0 hồ sơ đang chờ công dân."
+        in open_page
     )
     assert "lâu nhất 14 ngày làm việc; 6 hồ sơ đã xong, chưa ghi ngày" in open_page
     both = "Ô (13), 20 hồ sơ, gồm 14 hồ sơ quá hạn; 6 hồ sơ đã xong, chưa ghi ngày."

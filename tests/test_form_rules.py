@@ -372,7 +372,7 @@ def test_where_the_calendar_does_not_reach_the_tile_says_so_in_place_of_days(tmp
     old = "id | unit | status | received | due\n1 | 16528 | 4 | 02/06/2019 | 13/06/2019"
     of = snapshot(tmp_path, {"2025-06-30": old})
     now = ask(of, "open_counts", due_soon_days=3, **Filters().parameters()).iloc[0]
-    assert to_do.to_do(now, 3)[0] == ("Đang quá hạn", 1, to_do.NO_CALENDAR)
+    assert to_do.to_do(now, 3)[1] == ("Đang quá hạn", 1, to_do.NO_CALENDAR)
     waiting = dict.fromkeys(("apologies_owed", "petitions_due", "tasks_overdue"))
     lines = to_do.to_do_lines(now, waiting, {"rows": 0, "files": 0}, [], 3)
     assert to_do.to_do_line(lines[0]) == "Đang quá hạn: **1 hồ sơ**"

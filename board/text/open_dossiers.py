@@ -14,6 +14,7 @@ from board.text.numbers import (
 )
 from board.text.sentences import inside_a_sentence
 
+UNDATED = "finished_without_date"
 NO_SUCH_DOSSIER = "Không có hồ sơ nào khớp mã này trong lựa chọn."
 STATES = {
     "due_today": "Đến hạn trong ngày",
@@ -70,30 +71,36 @@ AGEING_NOTE = (
     "Tuổi tính từ khi tiếp nhận. Đang chờ: chờ bổ sung, chờ nghĩa vụ tài chính hoặc tạm dừng. Không "
     "kể hồ sơ đã xong, chưa ghi ngày."
 )
-UNDATED_NOTE = "cần bổ sung ngày kết thúc"
+UNDATED_NOTE = "bổ sung ngày kết thúc trong hệ thống một cửa rồi xuất lại"
 
 
 def open_answer(selection, now) -> str:
-    """How many dossiers are open, overdue, due soon and waiting."""
+    """How many dossiers are due on the day, overdue, due soon; how many are open and waiting."""
     place = escaped(inside_a_sentence(selection.unit_name))
-    late = late_and_undated(
-        f"**{number(now['overdue'])} hồ sơ đang quá hạn**", now["finished_without_date"]
+    today = (
+        f"{number(now['due_today']) if now['due_today'] else 'không có'} hồ sơ đến hạn trong ngày"
     )
+    late = late_and_undated(f"**{number(now['overdue'])} hồ sơ đang quá hạn**", now[UNDATED])
     return (
-        f"Ngày {day(now['judged_on'])}, {place}: {number(now['in_hand'])} hồ sơ đang giải quyết, trong "
-        f"đó {late}; {number(now['due_soon'])} hồ sơ sắp đến hạn, {number(now['waiting'])} hồ sơ đang "
-        "chờ công dân."
+        f"Ngày {day(now['judged_on'])}, {place}: **{today}**, {late}; {number(now['due_soon'])} hồ sơ "
+        f"sắp đến hạn; trong {number(now['in_hand'])} hồ sơ đang giải quyết, {number(now['waiting'])} "
+        "hồ sơ đang chờ công dân."
     )
+
+
+def none_due_today(now) -> str:
+    """Why the list begins with what is overdue."""
+    return f"Không có hồ sơ đến hạn trong ngày {day(now['judged_on'])}; đây là hồ sơ quá hạn."
+
+
+def undated_title(count) -> str:
+    """The heading over what is finished and lacks its day."""
+    return f"{STATES[UNDATED]} ({number(count)})"
 
 
 def overdue_title(count) -> str:
     """The heading over what is overdue."""
     return f"Hồ sơ đang quá hạn ({number(count)}), quá lâu nhất trước"
-
-
-def undated_line(undated) -> str:
-    """The line that leads to what is finished without a day."""
-    return f"{undated_count(undated)}: {UNDATED_NOTE}"
 
 
 def band(start, end) -> str:

@@ -5,11 +5,10 @@ from typing import Any, NamedTuple
 
 from board.text.dates import day
 from board.text.numbers import is_absent, keep_together, number
-from board.text.open_dossiers import STATES, late_and_undated
+from board.text.open_dossiers import STATES, UNDATED, late_and_undated
 from board.text.sentences import inside_a_sentence
 
 NO_CALENDAR = "lịch làm việc chưa có để đếm ngày"
-UNDATED = "finished_without_date"
 
 
 class ToDo(NamedTuple):
@@ -32,8 +31,12 @@ def to_do(now, soon: int) -> list[tuple[str, int, str]]:
         oldest = f"lâu nhất {number(longest)} ngày làm việc"
     oldest = late_and_undated(oldest, now[UNDATED])
     return [
+        (
+            STATES["due_today"],
+            now["due_today"],
+            keep_together(f"trong {soon} ngày làm việc: {number(now['due_soon'])} hồ sơ"),
+        ),
         ("Đang quá hạn", now["overdue"], keep_together(oldest)),
-        (f"Đến hạn trong {soon} ngày", now["due_soon"], "ngày làm việc, còn trong hạn"),
         (
             "Đất đai, đền bù",
             now["overdue_land"] + now["overdue_compensation"],

@@ -18,12 +18,16 @@ from board.selection.selection import Selection
 from board.text import headings, numbers, open_dossiers, pages
 from board.text.dates import month
 from board.text.numbers import number, share
+from board.ui.address_bar import url_select
 from board.ui.components import blocks
-from board.ui.components.tables import ROWS_DOWNLOADED, ROWS_SHOWN, table
+from board.ui.components.tables import ROWS_DOWNLOADED, ROWS_IN_SIGHT, ROWS_SHOWN, table
 from board.ui.session import note_page_filter
 from board.warehouse.ask import ask
 
 MONTHS_SHOWN = 13
+ROWS_BESIDE_OTHERS = 6
+UNDATED = open_dossiers.UNDATED
+NEVER_LATE = ("due_today", "due_soon", "waiting", UNDATED)
 COLUMNS = (
     "dossier_id",
     "procedure",
@@ -46,6 +50,20 @@ COLUMNS = (
 )
 
 
+def state_picked(now: pd.Series) -> str:
+    """Which list a reader sees: until one is picked what is due on the day, else what is overdue.
+
+    What is finished without a day has a list of its own further down; an address may name it here.
+    """
+    named = st.query_params.get("state")
+    states = [state for state in open_dossiers.STATES if state != UNDATED or state == named]
+    first = next((state for state in ("due_today", "overdue", "due_soon") if now[state]), "all")
+    state = url_select("state", states, open_dossiers.STATES.get, first)
+    if state == "overdue" and not now["due_today"] and now["overdue"]:
+        st.caption(open_dossiers.none_due_today(now))
+    return state
+
+
 def search_box() -> str:
     """The part of a dossier's code that is looked for, "" where none is."""
     sought = st.text_input(
@@ -60,7 +78,12 @@ def search_box() -> str:
     return sought.strip().upper()
 
 
-def open_table(rows: Callable[[int], pd.DataFrame], state: str, selection: Selection) -> None:
+def open_table(
+    rows: Callable[[int], pd.DataFrame],
+    state: str,
+    selection: Selection,
+    rows_in_sight: int = ROWS_IN_SIGHT,
+) -> None:
     """Open dossiers, the two columns that identify them in front; `rows` asks for so many.
 
     The soonest due first; those due soon by how likely they are to end late, with that share.
@@ -73,7 +96,7 @@ def open_table(rows: Callable[[int], pd.DataFrame], state: str, selection: Selec
         made["late_working_days"] = made["late_working_days"].where(made["state"] == "overdue")
         made["note"] = [open_dossiers.open_note(row) for row in found.itertuples()]
         left_out = {"unit"} if selection.filters.unit else set()
-        left_out |= {"late_working_days"} if state == "due_soon" else set()
+        left_out |= {"late_working_days"} if state in NEVER_LATE else set()
         return made[[c for c in COLUMNS if c in made and c not in left_out]]
 
     found = listed(ROWS_SHOWN)
@@ -86,27 +109,33 @@ def open_table(rows: Callable[[int], pd.DataFrame], state: str, selection: Selec
         int(found["found"].iloc[0]),
         lambda: shown(listed(ROWS_DOWNLOADED)),
         columns=open_dossiers.OPEN_COLUMNS,
+        rows_in_sight=rows_in_sight,
+    )
+
+
+def listed_as(state: str, selection: Selection, search: str = "") -> Callable[[int], pd.DataFrame]:
+    """Asks for so many of the dossiers in a state, the soonest due first."""
+    asked_for = selection.filters.parameters() | {"state": state, "search": search}
+    soon = SETTINGS.due_soon_working_days
+    return lambda limit: ask(
+        selection.snapshot, "open_list", limit=limit, due_soon_days=soon, **asked_for
     )
 
 
 def overdue_list(selection: Selection) -> None:
     """What is overdue at the data date, the longest first, on a page of something else; nothing
     where nothing is."""
-    asked_for = selection.filters.parameters() | {"state": "overdue", "search": ""}
-    soon = SETTINGS.due_soon_working_days
+    now = open_counts(selection)
+    if now["overdue"]:
+        blocks.section(open_dossiers.overdue_title(now["overdue"]), open_dossiers.judged_on(now))
+        open_table(listed_as("overdue", selection), "overdue", selection, ROWS_BESIDE_OTHERS)
 
-    def listed(limit: int) -> pd.DataFrame:
-        """So many of them."""
-        return ask(selection.snapshot, "open_list", limit=limit, due_soon_days=soon, **asked_for)
 
-    found = listed(1)
-    if found.empty:
-        return
-    blocks.section(
-        open_dossiers.overdue_title(found["found"].iloc[0]),
-        open_dossiers.judged_on(open_counts(selection)),
-    )
-    open_table(listed, "overdue", selection)
+def undated_list(now: pd.Series, selection: Selection) -> None:
+    """What is finished and lacks its day, to be mended; nothing where nothing is."""
+    if now[UNDATED]:
+        blocks.section(open_dossiers.undated_title(now[UNDATED]), open_dossiers.UNDATED_NOTE)
+        open_table(listed_as(UNDATED, selection), UNDATED, selection, ROWS_BESIDE_OTHERS)
 
 
 def _likeliest_late_first(rows: Callable, selection: Selection) -> Callable[[int], pd.DataFrame]:
