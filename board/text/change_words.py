@@ -43,15 +43,20 @@ def change(result) -> str | None:
     if verdict is None or verdict.change is None:
         return None
     since = _since(verdict)
-    shares = ""
-    if verdict.shares and (before := share(verdict.shares[0])) != (now := share(verdict.shares[1])):
-        shares = f" ({before} → {now})"
+    shares = f" ({steps})" if (steps := _steps(verdict)) else ""
     if verdict.is_recent:
         return f"{CHANGES[verdict.change]} từ {since}{shares}"
     if verdict.change == "better":
         return None
     side = "cao" if result.measure.better == "lower" else "thấp"
     return f"từ {since} {side} hơn trước{shares}, chưa trở lại"
+
+
+def levels(result) -> str | None:
+    """The same change as two levels and the month between them, without a word of judgement: "từ
+    3/2026: 81,0% → 91,6%"."""
+    steps = change(result) and _steps(result.verdict)
+    return f"từ {_since(result.verdict)}: {steps}" if steps else None
 
 
 def change_or_steady(result) -> str:
@@ -110,6 +115,13 @@ def effect(found) -> str:
     if found.after_months is None:
         return EFFECT_TOO_EARLY
     return f"sau {found.after_months} tháng: {EFFECTS[found.change]}"
+
+
+def _steps(verdict) -> str:
+    if not verdict.shares:
+        return ""
+    before, now = map(share, verdict.shares)
+    return "" if before == now else f"{before} → {now}"
 
 
 def _since(verdict) -> str:

@@ -49,25 +49,39 @@ def file_name(name: str, selection, ending: str) -> str:
 
 def made_from(selection) -> str:
     """The line that each paper carries: snapshot, data date, filters, and whether it is sample."""
+    return _made_from(selection, filters_line(selection))
+
+
+def made_from_in_short(selection) -> str:
+    """The same in a line of print: without the filters that leave nothing out."""
+    filters = selection.filters
+    is_chosen = (filters.field, filters.procedure, filters.channel, not filters.certification)
+    front, chosen = _filters(selection)[:2], zip(_filters(selection)[2:], is_chosen, strict=True)
+    return _made_from(selection, "; ".join([*front, *(name for name, is_set in chosen if is_set)]))
+
+
+def _made_from(selection, filters: str) -> str:
     return (
         f"Lập từ bản số liệu {selection.snapshot.name}, số liệu đến ngày {day(selection.data_date)}. "
-        f"{filters_line(selection)}."
+        f"{filters}."
         f"{f' {SAMPLE}' if selection.snapshot.is_sample else ''}"
     )
 
 
 def filters_line(selection) -> str:
     """The unit, the period and each filter, also those that leave nothing out."""
+    return "; ".join(_filters(selection))
+
+
+def _filters(selection) -> tuple[str, ...]:
     filters = selection.filters
-    return "; ".join(
-        (
-            selection.unit_name,
-            selection.period.label,
-            filters.field or ALL_FIELDS,
-            filters.procedure or ALL_PROCEDURES,
-            CHANNELS.get(filters.channel, ALL_CHANNELS),
-            CERTIFICATION[filters.certification],
-        )
+    return (
+        selection.unit_name,
+        selection.period.label,
+        filters.field or ALL_FIELDS,
+        filters.procedure or ALL_PROCEDURES,
+        CHANNELS.get(filters.channel, ALL_CHANNELS),
+        CERTIFICATION[filters.certification],
     )
 
 

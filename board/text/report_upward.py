@@ -1,8 +1,6 @@
 """The words of the report upward: its sentences, its annexes, its texts for missing data."""
 
 from board.catalogue import MEASURES
-from board.text import change_words
-from board.text.agenda import duty_line
 from board.text.codes import TOPICS
 from board.text.coverage import coverage_sentence, of_some_units
 from board.text.dates import day
@@ -19,14 +17,15 @@ from board.text.numbers import (
     keep_together,
     number,
     share,
+    share_to_target,
     target_text,
     value_and_n,
 )
 from board.text.open_dossiers import late_and_undated
-from board.text.overview import difference_text, result_name
+from board.text.overview import difference_text
 from board.text.papers import filters_line
 from board.text.receptions_petitions import NO_DENUNCIATIONS
-from board.text.sentences import inside_a_sentence, one_line
+from board.text.sentences import inside_a_sentence
 from board.text.tasks import NO_LAST_TASKS, outcomes_counted
 
 EVERY_UNIT = "các đơn vị"
@@ -46,7 +45,8 @@ REPORT_FIELDS = (
     *("dang_giai_quyet", "thai_do", "cam_ket", "tiep_dan", "don_thu", "thu_xin_loi"),
     *("thu_khac", "danh_gia", "khao_sat", "hai_long_qd766", "kiem_tra"),
     *("goi_y_uu_diem", "goi_y_han_che", "goi_y_viec"),
-    *("bang_chi_so", "bang_ii06a", "tong_ii06a", "bang_mang", "bang_nhiem_vu", "bang_don_vi"),
+    *("bang_linh_vuc", "tong_linh_vuc", "bang_chi_so", "bang_chi_so_doi", "bang_don_vi"),
+    *("bang_ii06a", "tong_ii06a", "bang_mang", "bang_nhiem_vu"),
 )
 ANNEX_GROUPS = {
     "dossiers": "Cải cách thủ tục hành chính",
@@ -61,8 +61,6 @@ COUNTED_THINGS = (
     *("hồ sơ", "lần", "nhiệm vụ", "cán bộ", "tồn tại", "hoạt động", "ngày tiếp", "vụ việc"),
     *("buổi", "đơn", "ý kiến"),
 )
-NO_PRAISE = "chưa có chỉ số nào nêu được ở phần này."
-NO_FAULT = "chưa có chỉ số nào cần bàn."
 
 
 # The day on which a report is signed is not that of its figures: the writer knows it.
@@ -91,32 +89,44 @@ def report_sentence(result, selection) -> str:
     """A measure in one sentence of facts: now, then with what makes the difference, its target;
     what is to be thought of them is the writer's."""
     measure = result.measure
-    parts = [_counted(measure, result.now)]
+    parts = [counted(result)]
     if result.before is not None and not is_absent(result.before["value"]):
         label = inside_a_sentence(selection.compared.label)
-        parts.append(f"{label}: {_counts_and_value(measure, result.before)}")
+        parts.append(f"{label}: {counts_and_value(measure, result.before)}")
         parts += filter(None, [difference_text(result)])
     if result.target is not None:
         parts.append(f"mục tiêu {target_text(measure, result.target, in_full=True)}")
     return keep_together("; ".join(parts)) + "."
 
 
-def _counted(measure, row) -> str:
+def counted(result) -> str:
     """A share by what it counts of how many: "704/753 hồ sơ đến hạn được giải quyết đúng hạn, đạt
     93,5%"; another measure, and a share that is not shown, by its name."""
+    measure, row = result.measure, result.now
     if measure.unit != "share" or is_absent(row["value"]):
-        return f"{measure.name}: {value_in_report(measure, row)}"
-    what = measure.name.removeprefix(SHARE)
-    if what.startswith(SENDING):
-        what = f"{what.removeprefix(SENDING)} đã gửi"
-    elif not what.startswith(COUNTED_THINGS):
-        what = f"{measure.noun} {inside_a_sentence(what)}"
+        return f"{what_is_counted(result)}: {value_in_report(measure, row)}"
     verb = "đạt" if measure.better == "higher" else "chiếm"
-    return f"{_counts(row)} {what}, {verb} {share(row['value'])}"
+    value = share_to_target(row["value"], result.target)
+    return f"{_counts(row)} {what_is_counted(result)}, {verb} {value}"
 
 
-def _counts_and_value(measure, row) -> str:
-    if measure.unit != "share":
+def what_is_counted(result) -> str:
+    """What the numerator of a share counts, as its sentences name it, else a measure's name; of
+    what field, where it is of one."""
+    measure = result.measure
+    what = measure.name
+    if measure.unit == "share" and not is_absent(result.now["value"]):
+        what = what.removeprefix(SHARE)
+        if what.startswith(SENDING):
+            what = f"{what.removeprefix(SENDING)} đã gửi"
+        elif not what.startswith(COUNTED_THINGS):
+            what = f"{measure.noun} {inside_a_sentence(what)}"
+    return f"{what}, lĩnh vực {result.field}" if result.field else what
+
+
+def counts_and_value(measure, row) -> str:
+    """A share with what it counts of how many: "183/259, 70,7%"; of another measure its value."""
+    if measure.unit != "share" or is_absent(row["value"]):
         return value_in_report(measure, row)
     return f"{_counts(row)}, {share(row['value'])}"
 
@@ -128,6 +138,11 @@ def _counts(row) -> str:
 def register_reach(title: str, reached) -> str:
     """To which day a register is known."""
     return f"({title} đến ngày {day(reached)}.)"
+
+
+def known_only_to(unit: str, reached) -> str:
+    """A unit whose files end before the period does."""
+    return f"{unit} (số liệu đến {day(reached)})"
 
 
 def coverage_sentences(results, selection) -> str:
@@ -158,10 +173,11 @@ def topics_sentence(found) -> str:
             sentences.append(f"{name}: không phát sinh hồ sơ.")
             continue
         row = found.loc[topic]
-        late = {"value": row["share_overdue"], "n": row["share_overdue_n"]}
+        late = {part: row[f"share_overdue_{part}"] for part in ("numerator", "n")}
+        late = counts_and_value(MEASURES["share_overdue"], late | {"value": row["share_overdue"]})
         sentences.append(
-            f"{name}: đã giải quyết {number(row['dossiers_settled'])} hồ sơ, quá hạn "
-            f"{value_in_report(MEASURES['share_overdue'], late)}; cuối kỳ {_open_text(row)}."
+            f"{name}: đã giải quyết {number(row['dossiers_settled'])} hồ sơ, quá hạn {late}; "
+            f"cuối kỳ {_open_text(row)}."
         )
     return keep_together(" ".join(sentences))
 
@@ -195,34 +211,12 @@ def denunciations_sentence(found) -> str:
     )
 
 
-def found_in_data(sentences, otherwise: str) -> str:
-    """What the agenda says, for the writer to judge."""
-    return to_choose_from(" ".join(sentences) if sentences else otherwise)
-
-
-def to_choose_from(facts: str) -> str:
-    """Facts in the brackets in which a template marks what the writer has still to write."""
-    return one_line(f"[…… người soạn chọn từ số liệu, viết thành nhận định: {facts} ……]")
-
-
-def work_proposed(duties, results) -> str:
-    """What the agenda asks of the meeting, for the writer to judge."""
-    phrases = [
-        f"{inside_a_sentence(duty_line(duty))}: {change_words.TASKS['duties']}" for duty in duties
-    ]
-    phrases += [
-        f"{inside_a_sentence(result_name(result))}: {task}"
-        for result in results
-        if (task := change_words.task(result))
-    ]
-    return to_choose_from(f"{'; '.join(phrases)}." if phrases else NO_FAULT)
-
-
 def tables_note() -> str:
     """What the signs of the report mean."""
     return (
-        f"Số hồ sơ, lượt: tỷ lệ, thời gian tính trên bao nhiêu hồ sơ, phiếu, đơn, buổi; {FEW_MARK}: {FEW}; "
-        f"“{ABSENT}”: không có gì để chia, hoặc {below_limit('trường hợp')} nên không hiện; “{NO_FIGURES}”: đơn vị chưa gửi tệp hoặc sổ cho kỳ này."
+        f"dấu {FEW_MARK} sau một số: {FEW}; “{ABSENT}”: không có gì để chia, hoặc "
+        f"{below_limit('trường hợp')} nên không nêu; “{NO_FIGURES}”: đơn vị chưa gửi tệp hoặc sổ "
+        "cho kỳ này."
     )
 
 

@@ -92,6 +92,14 @@ class ReportContent:
         known = known_until(self.selection.snapshot, self.selection.filters.unit, source)
         return known if known and known >= self.selection.period.start else None
 
+    def title(self, source: str) -> str:
+        """What a source is called."""
+        return ask(self.selection.snapshot, "sources").set_index("source")["title"][source]
+
+    def not_sent(self, source: str) -> str:
+        """That a source was not sent for the period."""
+        return report_upward_text.measure_without_figures(self.title(source))
+
     @property
     def figures(self) -> list[dict]:
         """The measures in the annex's order, the form's cells, the tasks, the measures by unit."""

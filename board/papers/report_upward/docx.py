@@ -60,7 +60,7 @@ def fields_of(content: ReportContent) -> dict[str, object]:
 
 def _add_origin(book: Document, selection: Selection) -> None:
     """One small line at the end, whatever the template says: from which data and filters."""
-    words = f"{papers.made_from(selection)} {papers.paper_code(code_of(NAME, selection))}"
+    words = f"{papers.made_from_in_short(selection)} {papers.paper_code(code_of(NAME, selection))}"
     line = book.add_paragraph()
     line.add_run(sentences.one_line(words)).font.size = Pt(9)
     line.alignment = WD_ALIGN_PARAGRAPH.LEFT

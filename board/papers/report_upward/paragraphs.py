@@ -3,11 +3,10 @@
 from board.catalogue import MEASURES
 from board.catalogue.measure import Measure
 from board.measures.results import by_group
-from board.meeting.agenda import agenda
 from board.papers.report_upward.content import ReportContent
+from board.papers.report_upward.facts import facts_to_choose_from
 from board.selection.coverage import coverage
-from board.text import agenda as agenda_text
-from board.text import form_06a, report_upward
+from board.text import report_upward
 from board.warehouse.ask import ask
 
 # A paragraph of the template → the measures that it states, in order, all of one register.
@@ -73,13 +72,13 @@ def paragraphs_of(content: ReportContent) -> dict[str, str]:
     after = {
         "thu_khac": report_upward.thanks_sentence(int(kinds.get("thanks", 0))),
         "don_thu": report_upward.denunciations_sentence(denounced),
-        "dang_giai_quyet": f"{_of_13(content)} {report_upward.topics_sentence(topics)}".strip(),
+        "dang_giai_quyet": report_upward.topics_sentence(topics),
     }
     measured = {
         name: paragraph(content, name, before.get(name, ""), after.get(name, ""))
         for name in PARAGRAPHS
     }
-    return measured | _proposed(content)
+    return measured | facts_to_choose_from(content)
 
 
 def paragraph(content: ReportContent, name: str, before: str = "", after: str = "") -> str:
@@ -88,7 +87,7 @@ def paragraph(content: ReportContent, name: str, before: str = "", after: str = 
     selection, first = content.selection, MEASURES[PARAGRAPHS[name][0]]
     results = [result for key in PARAGRAPHS[name] if (result := content.results[key])]
     if not results:
-        return not_sent(content, _missing_source(content, first))
+        return content.not_sent(_missing_source(content, first))
     sentences = [
         before,
         *(report_upward.report_sentence(result, selection) for result in results),
@@ -97,13 +96,8 @@ def paragraph(content: ReportContent, name: str, before: str = "", after: str = 
     ]
     if first.register:
         reached = content.reached(first.register)
-        sentences.append(report_upward.register_reach(_title(content, first.register), reached))
+        sentences.append(report_upward.register_reach(content.title(first.register), reached))
     return " ".join(filter(None, sentences))
-
-
-def not_sent(content: ReportContent, source: str) -> str:
-    """That a source was not sent for the period."""
-    return report_upward.measure_without_figures(_title(content, source))
 
 
 def _missing_source(content: ReportContent, measure: Measure) -> str:
@@ -111,34 +105,3 @@ def _missing_source(content: ReportContent, measure: Measure) -> str:
     asked = content.selection.snapshot, content.selection.filters.unit, content.selection.period
     absent = (s for s in measure.sources if coverage(*asked, (s,)).state == "absent")
     return next(absent, measure.sources[0])
-
-
-def _title(content: ReportContent, source: str) -> str:
-    return ask(content.selection.snapshot, "sources").set_index("source")["title"][source]
-
-
-def _of_13(content: ReportContent) -> str:
-    """Of whom (13) in the report's own form consists; nothing where nobody sent dossiers."""
-    late, both = (content.results[key] for key in ("open_late", "open_overdue"))
-    if late is None or both is None:
-        return ""
-    return form_06a.cell_13_note(int(both.now["value"]), int(late.now["value"]))
-
-
-def _proposed(content: ReportContent) -> dict[str, str]:
-    """What the agenda says for the writer to judge: good, wanting, and to be done."""
-    if content.reached("dossiers") is None:
-        missing = not_sent(content, "dossiers")
-        return dict.fromkeys(("goi_y_uu_diem", "goi_y_han_che", "goi_y_viec"), missing)
-    found = agenda(content.selection).outside
-    items = [agenda_text.item_sentence(result) for result in (*found.worse, *found.misses)]
-    if found.duties:
-        items.insert(0, agenda_text.duties_sentence(found.duties))
-    if found.closing:
-        items.append(agenda_text.closing_sentence(found))
-    good = [agenda_text.item_sentence(r) for r in found.better if not r.is_short_of_target]
-    return {
-        "goi_y_uu_diem": report_upward.found_in_data(good, report_upward.NO_PRAISE),
-        "goi_y_han_che": report_upward.found_in_data(items, report_upward.NO_FAULT),
-        "goi_y_viec": report_upward.work_proposed(found.duties, (*found.worse, *found.misses)),
-    }

@@ -1,11 +1,21 @@
 """The annexes of the report upward: rows of texts for the tables of its template."""
 
+from itertools import zip_longest
+from math import ceil
+
 import pandas as pd
 
 from board.catalogue import MEASURES
 from board.form_06a.form import CELLS
 from board.measures.compute import is_known
 from board.papers.report_upward.content import ANNEX, ReportContent
+from board.papers.report_upward.field_table import (
+    BY_FIELD,
+    field_rows,
+    figure_cell,
+    group_cell,
+    total_row,
+)
 from board.text import (
     alphabet,
     change_words,
@@ -14,7 +24,6 @@ from board.text import (
     coverage,
     dates,
     numbers,
-    overview,
     report_upward,
     sentences,
     tasks,
@@ -24,7 +33,7 @@ from board.warehouse.ask import ask
 Row = dict[str, str]
 # Templates of wards name these fields; thang_gan_nhat is the change that the months hold.
 ANNEX_COLUMNS = (
-    *("tt", "chi_so", "gia_tri", "n", "ky_so_sanh", "muc_tieu", "thang_gan_nhat"),
+    *("tt", "chi_so", "ky_nay", "gia_tri", "n", "ky_so_sanh", "muc_tieu", "thang_gan_nhat"),
     *("so_voi_muc_tieu", "so_lieu_den"),
 )
 
@@ -32,14 +41,32 @@ ANNEX_COLUMNS = (
 def tables_of(content: ReportContent) -> dict[str, object]:
     """Field of the template → the rows of its table; of units none in the report of one."""
     *fields, total = form_rows(content)
+    groups = measure_groups(content)
     return {
-        "bang_chi_so": measure_groups(content),
+        "bang_linh_vuc": field_rows(content),
+        "tong_linh_vuc": total_row(content),
+        "bang_chi_so": groups,
+        "bang_chi_so_doi": in_two_halves(groups),
         "bang_ii06a": fields,
         "tong_ii06a": total,
         "bang_mang": [stream_row(stream) for stream in content.streams],
         "bang_nhiem_vu": task_rows(content),
         "bang_don_vi": [] if content.selection.filters.unit else unit_rows(content),
     }
+
+
+def in_two_halves(groups: list[dict]) -> list[dict[str, Row]]:
+    """The measures that no field has, in lines of two: `trai` and `phai`; the name of a group
+    stands before its measures, and the last line may lack its right half."""
+    by_field = {MEASURES[key].name for key in BY_FIELD}
+    blank = dict.fromkeys(ANNEX_COLUMNS, "")
+    lines = []
+    for group in groups:
+        rows = [row for row in group["dong"] if row["chi_so"] not in by_field]
+        lines += [blank | {"chi_so": group["ten"].upper()}, *rows]
+    middle = ceil(len(lines) / 2)
+    pairs = zip_longest(lines[:middle], lines[middle:], fillvalue=blank)
+    return [{"trai": left, "phai": right} for left, right in pairs]
 
 
 def measure_groups(content: ReportContent) -> list[dict[str, object]]:
@@ -87,22 +114,26 @@ def unit_rows(content: ReportContent) -> list[Row]:
     in_force = units[units["is_in_force"]].sort_values("name", key=alphabet.alphabetical)
     counted = found[[f"{key}_n" for key in MEASURES]].fillna(0).gt(0).any(axis=1)
     others = [key for key in found.index[counted] if key not in in_force.index]
+    expected = min(selection.period.end, selection.data_date)
     over = set(units.index).difference(in_force.index)
 
     def row(place: int, unit: str | None) -> Row:
         """A unit's cells by the keys of the template; None: dossiers of no known unit."""
-        mine = found.loc[unit] if unit in found.index else None
+        mine = found.loc[unit] if unit in found.index else {}
         figures = {
-            key: unit_cell(
+            key: group_cell(
                 measure,
-                None if mine is None else (mine[key], mine[f"{key}_n"]),
+                mine,
                 unit in over or unit is None or is_known(measure, unit, selection),
             )
             for key, measure in MEASURES.items()
         }
         name = codes.NO_GROUP["unit"] if numbers.is_absent(unit) else units["name"].get(unit, unit)
-        front = {"tt": numbers.number(place), "don_vi": name}
-        return figures | front | {"so_lieu_den": dates.day(units["as_of"].get(unit))}
+        reached = units["as_of"].get(unit)
+        if reached is not None and reached < pd.Timestamp(expected):
+            name = report_upward.known_only_to(name, reached)
+        front = {"tt": numbers.number(place), "don_vi": name, "so_lieu_den": dates.day(reached)}
+        return figures | front
 
     return [row(place, unit) for place, unit in enumerate([*in_force.index, *others], start=1)]
 
@@ -114,7 +145,7 @@ def annex_row(place: int, measure, result, reached) -> dict[str, str]:
         "chi_so": measure.name,
     }
     if result is None:
-        return row | {"gia_tri": numbers.NO_FIGURES}
+        return row | dict.fromkeys(("gia_tri", "ky_nay"), numbers.NO_FIGURES)
     row |= {
         "gia_tri": numbers.keep_together(
             numbers.value_text(measure, result.now["value"], in_full=True)
@@ -125,32 +156,16 @@ def annex_row(place: int, measure, result, reached) -> dict[str, str]:
         row["so_lieu_den"] += f" ({some})"
     if measure.unit != "count":
         row["n"] = numbers.n_cell(measure, result.now)
+    row["ky_nay"] = figure_cell(measure, result.now)
     if result.before is not None:
-        split = overview.difference_text(result)
-        then = report_upward.value_in_report(measure, result.before)
-        row["ky_so_sanh"] = "; ".join(filter(None, (then, split)))
+        row["ky_so_sanh"] = figure_cell(measure, result.before)
     if result.target is not None:
-        row["muc_tieu"] = numbers.target_text(measure, result.target, in_full=True)
+        row["muc_tieu"] = numbers.target_text(measure, result.target)
     change, reached = change_words.in_paper(result)
     return row | {
         "thang_gan_nhat": change or numbers.ABSENT,
         "so_voi_muc_tieu": reached or numbers.ABSENT,
     }
-
-
-def unit_cell(measure, value_n, is_known: bool) -> str:
-    """A measure of one unit in the table of units; `value_n`: value and n, None where nothing was
-    counted there; what was not sent is not 0."""
-    if not is_known:
-        return numbers.NO_FIGURES
-    value, n = value_n or (None, None)
-    if numbers.is_absent(value):
-        return (
-            numbers.number(0)
-            if measure.unit == "count" and measure.register is None
-            else numbers.ABSENT
-        )
-    return numbers.value_and_n(measure, {"value": value, "n": n}, few=numbers.few_mark)
 
 
 def task_row(place: int, row, unit_name: str) -> dict[str, str]:
