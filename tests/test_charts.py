@@ -13,8 +13,6 @@ import pytest
 
 from board import charts
 from board.charts import Trend
-from board.charts.labelled_sheet import PLOT_PX
-from board.charts.style import text_width
 from tests.seen import (
     DARK,
     LIGHT,
@@ -49,14 +47,8 @@ def test_median_and_p90_stand_in_rows_from_the_slowest():
         [9.0, 1.0, None],
         [13.5, 2.0, None],
     )
-    assert texts(figure) == ["22,5", "3,0", "–", "một nửa", "90% hồ sơ"]
+    assert texts(figure) == ["● một nửa   ○ 90% hồ sơ", "22,5", "3,0", "–"]
     assert list(trace(figure, "p90").y) == list(figure.layout.yaxis.tickvals)
-
-
-def test_dots_too_close_are_named_on_one_line():
-    close = pd.DataFrame([("Hộ tịch", 412, 2.5, 3.0)], columns=["label", "n", "median", "p90"])
-    figure = charts.median_p90_dots(close, palette=LIGHT)
-    assert "● một nửa   ○ 90% hồ sơ" in texts(figure)
 
 
 def test_outcomes_are_shares_of_their_row_and_only_the_overdue_share_is_printed():
@@ -82,9 +74,9 @@ def test_bars_are_sorted_and_print_their_value():
     rows = pd.DataFrame({"label": ["Đất đai", "Hộ tịch", "Cư trú"], "value": [66, 1412, None]})
     figure = charts.bars(rows, palette=LIGHT, unit="count")
     assert list(figure.layout.yaxis.ticktext) == ["Hộ tịch", "Đất đai", "Cư trú"]
-    assert list(trace(figure, "actual").x) == [1412, 66, None]
-    assert texts(figure) == ["1.412", "66", "–"]
-    assert [a.x for a in figure.layout.annotations] == [1412, 66, 0]
+    actual = trace(figure, "actual")
+    assert (list(actual.x), list(actual.text)) == ([1412, 66, 0], ["1.412", "66", "–"])
+    assert actual.textposition == "outside"  # at the end of its bar
     assert list(figure.layout.xaxis.range) == [0, 1412]
     kept = charts.bars(rows, palette=LIGHT, unit="count", ordered=True)
     assert list(kept.layout.yaxis.ticktext) == ["Đất đai", "Hộ tịch", "Cư trú"]
@@ -151,6 +143,7 @@ def test_a_histogram_stands_on_its_bins_and_marks_median_and_p90():
     assert list(figure.layout.xaxis.ticktext) == ["0", "1", "2", "từ 3"]
     assert [s.x0 for s in figure.layout.shapes] == [1.0, 3.5]  # 12.5 lies in "from 3"
     assert texts(figure) == ["một nửa 1,0 ngày", "90% hồ sơ 12,5 ngày"]
+    assert len({note.yshift for note in figure.layout.annotations}) == 2  # in a line each
     assert count.hovertext[3].startswith(f"từ 3{NBSP}ngày{NBSP}làm{NBSP}việc trở lên<br>20{NBSP}hồ")
 
 
@@ -186,14 +179,12 @@ def test_zero_is_in_view_where_every_difference_is_on_one_side_of_it():
 
 def units_of(*rows):
     limits = ["low_998", "low_95", "high_95", "high_998"]
-    units = pd.DataFrame(rows, columns=["label", "n", "value", "tone", "is_outside"])
+    units = pd.DataFrame(rows, columns=["label", "n", "value", "tone"])
     return units.assign(**dict(zip(limits, (-0.18, -0.1, 0.07, 0.1), strict=True)))
 
 
 UNITS_SEEN = units_of(
-    ("Xã An", 50, -0.02, None, False),
-    ("Xã Bình", 200, -0.15, "concern", True),
-    ("Xã Châu", 120, 0.07, None, True),
+    ("Xã An", 50, -0.02, None), ("Xã Bình", 200, -0.15, "concern"), ("Xã Châu", 120, 0.07, None)
 )
 
 
@@ -202,42 +193,29 @@ def funnel(units=UNITS_SEEN, **changes):
     return charts.funnel(units, **options | changes)
 
 
-def test_a_funnel_has_each_units_own_limits_a_line_at_0_and_names_only_for_those_outside():
+def test_a_funnel_names_every_unit_in_its_row_with_its_own_limits_about_a_line_at_0():
     own = UNITS_SEEN.assign(low_998=[-0.2, -0.08, -0.12], high_95=[0.07, 0.04, 0.05])
     figure = funnel(own)
+    assert [name.replace(NBSP, " ") for name in figure.layout.yaxis.ticktext] == [
+        "Xã An (50 hồ sơ)",
+        "Xã Bình (200 hồ sơ)",
+        "Xã Châu (120 hồ sơ)",
+    ]
     outer, inner = trace(figure, "limits_998"), trace(figure, "limits_95")
-    # A bar a unit, from its lower to its upper limit in percentage points, and none between units.
-    assert list(outer.x) == [50, 50, None, 200, 200, None, 120, 120, None]
-    assert list(outer.y) == [-20, 10, None, -8, 10, None, -12, 10, None]
-    assert list(inner.y) == pytest.approx([-10, 7, None, -10, 4, None, -10, 5, None])
-    assert list(trace(figure, "level").y) == [0, 0]
+    # A bar a unit, from its lower to its upper limit in percentage points.
+    assert list(outer.base) == pytest.approx([-20, -8, -12])
+    assert list(outer.x) == pytest.approx([30, 18, 22])
+    assert list(inner.base) == pytest.approx([-10, -10, -10])
+    assert list(inner.x) == pytest.approx([17, 14, 15])
+    assert figure.layout.barmode == "overlay"  # the darker one lies in the paler one
+    assert [(line.x0, line.x1) for line in figure.layout.shapes] == [(0, 0)]
     units = trace(figure, "units")
-    assert (list(units.x), list(units.y)) == ([50, 200, 120], pytest.approx([-2, -15, 7]))
+    assert (list(units.x), list(units.y)) == (pytest.approx([-2, -15, 7]), [0, 1, 2])
     assert signals(units) == [None, "concern", None]
-    assert sorted(texts(figure)) == ["Xã Bình", "Xã Châu", "mức mong đợi"]
-    assert figure.layout.xaxis.range[0] == 0
-    low, high = figure.layout.yaxis.range
+    assert texts(figure) == ["mức mong đợi", "−2,0", "−15,0", "+7,0"]
+    low, high = figure.layout.xaxis.range
     assert low < -20 and high > 10  # all limits in view
     assert "−15,0 điểm phần trăm" in units.hovertext[1].replace(NBSP, " ")
-    assert "+7,0 điểm phần trăm" in units.hovertext[2].replace(NBSP, " ")
-
-
-def test_names_in_a_funnel_stand_beside_their_dots_and_do_not_meet():
-    crowd = units_of(*[(f"Xã số {i}", 190 + i, -0.15 + i / 500, "concern", True) for i in range(4)])
-    figure = funnel(crowd)
-    height, boxes = plot_height(figure), []
-    for label in figure.layout.annotations:
-        if label.text.startswith("Xã"):
-            wide, tall = text_width(label.text), 18
-            x = label.x * PLOT_PX + (label.xshift or 0) - (wide if label.xanchor == "right" else 0)
-            y = label.y * height + (label.yshift or 0) - (tall if label.yanchor == "top" else 0)
-            assert x >= 0 and x + wide <= PLOT_PX  # on a narrow phone
-            boxes.append((x, x + wide, y, y + tall))
-    assert len(boxes) >= 2
-    for i, (left, right, low, high) in enumerate(boxes):
-        for other in boxes[:i]:
-            apart = right <= other[0] or other[1] <= left or high <= other[2] or other[3] <= low
-            assert apart, (boxes[i], other)
 
 
 HOSTILE = "<b>Đậm</b> <a href='http://x'>ở đây</a> & %{x} $1$"
@@ -299,15 +277,26 @@ def test_text_from_data_never_becomes_markup():
     assert charts.PLOTLY_CONFIG["typesetMath"] is False
 
 
-def test_long_names_stand_above_their_bars_whole():
+def test_a_long_name_is_written_whole_in_lines_and_its_row_is_as_high_as_they_are():
     name = "Tiếp nhận, xử lý góp ý, phản ánh, kiến nghị của tổ chức, cá nhân"
     rows = pd.DataFrame({"label": [name, "Thủ tục hành chính"], "value": [3, 2]})
     figure = charts.bars(rows, palette=LIGHT, unit="count")
-    above = [
-        a.text.replace("<br>", " ") for a in figure.layout.annotations if a.yanchor == "bottom"
-    ]
-    assert above == [name, "Thủ tục hành chính"]
-    assert list(figure.layout.yaxis.tickvals) == []  # none is written beside its bar as well
+    long, short = figure.layout.yaxis.ticktext
+    assert (long.replace("<br>", " "), short) == (name, "Thủ tục hành chính")
+    assert all(len(line) <= 24 for line in long.split("<br>"))  # half of a phone's chart
+    low = charts.bars(rows.iloc[1:], palette=LIGHT, unit="count")
+    assert plot_height(figure) / 2 > plot_height(low) and figure.layout.yaxis.automargin
+
+
+def test_a_name_that_is_too_long_for_its_lines_ends_in_dots_and_is_whole_when_pointed_at():
+    name = " ".join(["thủ tục"] * 30)
+    rows = pd.DataFrame({"label": [name], "value": [3], "n": [66]})
+    figure = charts.bars(rows, palette=LIGHT, unit="share")
+    (drawn,) = figure.layout.yaxis.ticktext
+    assert drawn.count("<br>") == 3
+    assert drawn.replace("<br>", " ").replace(NBSP, " ").endswith(" … (66 hồ sơ)")
+    (hover,) = trace(figure, "actual").hovertext
+    assert name in hover.replace("<br>", " ")
 
 
 def test_no_row_is_refused():
@@ -315,7 +304,7 @@ def test_no_row_is_refused():
         charts.bars(pd.DataFrame({"label": [], "value": []}), palette=LIGHT, unit="count")
     with pytest.raises(ValueError, match="at least one row"):
         charts.forest(DIFFERENCES[:0], palette=LIGHT)
-    with pytest.raises(ValueError, match="at least one unit"):
+    with pytest.raises(ValueError, match="at least one row"):
         funnel(UNITS_SEEN[:0])
     with pytest.raises(ValueError, match="at least one bin"):
         charts.histogram(pd.DataFrame(columns=["from_days", "to_days", "count"]), palette=LIGHT)

@@ -55,7 +55,7 @@ def test_the_flow_draws_in_and_out_as_bars_and_what_is_left_as_a_line_below():
     assert left.hovertext[1] == (
         "05/2025: đầu tháng 7 + nhận 1.200 − giải quyết 900<br>= cuối tháng 307"
     )
-    assert "○ 05/2025 chưa đủ kỳ" in texts(figure)
+    assert texts(figure)[0] == "□ nhận   ■ giải quyết   ○ 05/2025 chưa đủ kỳ"
     assert "incomplete" not in [
         t.name for t in charts.flow(FLOW, palette=DARK, incomplete_last=False).data
     ]
@@ -72,7 +72,7 @@ def test_days_held_are_solid_and_those_owed_an_outline_and_a_month_not_known_has
     assert is_outline(owed) and not is_outline(held)
     assert list(held.x) == list(owed.x) == ["2025-03-15", "2025-04-15", "2025-05-15"]
     assert held.hovertext[0] == "03/2025: đã tiếp 1 trong 2 ngày phải tiếp"
-    assert "05/2025 chưa đủ kỳ" in texts(figure)
+    assert texts(figure) == ["■ đã tiếp   □ phải tiếp   05/2025 chưa đủ kỳ"]
     assert figure.layout.yaxis.range[0] == 0
 
 
@@ -89,7 +89,7 @@ def test_predictions_stand_hollow_beside_what_happened_with_its_interval():
     assert (list(observed.x), is_hollow(observed)) == ([0.10, 0.20], False)
     assert list(observed.error_x.array) == pytest.approx([0.13, 0.15])
     assert list(observed.error_x.arrayminus) == pytest.approx([0.06, 0.09])
-    assert texts(figure) == ["10,0%", "20,0%", "○ dự báo   ● thực tế"]
+    assert texts(figure) == ["○ dự báo   ● thực tế", "10,0%", "20,0%"]
     assert "trục đến 40" in charts.axis_note(figure)
     assert "40 hồ sơ" in predicted.hovertext[0].replace("\u00a0", " ")
 

@@ -265,11 +265,11 @@ def test_what_followed_a_task_is_judged_on_the_field_that_it_names_once_it_is_do
     assert [*followed(field="Hộ tịch")] == ["- Việc 2", "- Việc 4"]
 
 
-def test_tasks_of_one_time_do_not_cover_each_other_and_late_ones_are_orange():
+def test_each_task_has_its_row_and_late_ones_are_orange():
     days = pd.to_datetime(["2025-01-01", "2025-01-10", "2025-03-01"])
     tasks = pd.DataFrame(
         {
-            "row": "1. Mảng",
+            "row": ["1. Rà soát", "1. Công khai", "2. Trả lời"],
             "starts_on": days,
             "first_due_on": days + pd.Timedelta(days=20),
             "due_on": days + pd.Timedelta(days=30),
@@ -279,13 +279,14 @@ def test_tasks_of_one_time_do_not_cover_each_other_and_late_ones_are_orange():
         }
     )
     light = charts.palette("light")
-    figure = charts.gantt(tasks, palette=light, rows=["1. Mảng"], on=date(2025, 6, 30), on_text="x")
+    figure = charts.gantt(tasks, palette=light, on=date(2025, 6, 30), on_text="x")
     quiet, highlight = (trace for trace in figure.data if trace.name == "tasks")
     assert highlight.line.color == light.orange and list(highlight.x) == [
         "2025-01-10",
         "2025-02-09",
         None,
     ]
-    assert quiet.y[0] == quiet.y[3] != highlight.y[0]  # the third begins when the first is over
+    assert (list(quiet.y), list(highlight.y)) == ([0, 0, None, 2, 2, None], [1, 1, None])
+    assert list(figure.layout.yaxis.ticktext) == list(tasks["row"])
     with pytest.raises(ValueError, match="at least one task"):
-        charts.gantt(tasks.iloc[:0], palette=light, rows=["a"], on=days[0], on_text="")
+        charts.gantt(tasks.iloc[:0], palette=light, on=days[0], on_text="")

@@ -171,35 +171,16 @@ def test_an_incomplete_last_month_without_a_value_draws_no_hollow_point():
     assert texts(figure) == []
 
 
-def test_the_target_is_a_line_over_the_whole_width_with_its_words():
+def test_the_target_is_a_line_over_the_whole_width_with_its_words_at_its_end():
     figure = trend(target=1.0)
     line = trace(figure, "target")
     assert list(line.y) == [1.0, 1.0]
     assert list(line.x) == list(figure.layout.xaxis.range)
-    # 100% is at the top of the plot: the words do not fit above, so they stand below.
     label = note(figure, "mục tiêu")
-    assert (label.text, label.yanchor) == ("mục tiêu 100%", "top")
-    assert note(trend(target=0.80), "mục tiêu").yanchor == "bottom"
-
-
-def test_target_words_move_off_the_data_and_above_the_plot_at_last():
-    rising = of_values(*[0.84 + month * 0.02 for month in range(6)], target=0.90)
-    at_left = note(charts.trend(rising, palette=LIGHT), "mục tiêu")
-    assert (at_left.xanchor, at_left.yanchor) == ("left", "bottom")
-    on_it = of_values(*[0.90 + 0.02 * (month % 2) for month in range(6)], target=0.91)
-    above = note(charts.trend(on_it, palette=LIGHT), "mục tiêu")
-    assert re.sub("<[^>]+>", "", above.text) == "━ mục tiêu 91%"
-    assert is_above_plot(above)
-
-
-def test_target_words_keep_off_a_level_too():
-    flat = of_values(*[0.85] * 6, target=0.90)
-    level = [(date(2025, 1, 1), date(2025, 6, 30), 0.905)]
-    on_it = of_values(*[0.85] * 6, target=0.90, levels=level)
-    at_line, moved = (
-        note(charts.trend(drawn, palette=LIGHT), "mục tiêu") for drawn in (flat, on_it)
-    )
-    assert (at_line.yanchor, moved.yanchor) == ("bottom", "top")
+    assert label.text == "mục tiêu<br>100%"
+    # Right of the plot, where no data lie, and the margin has room for it.
+    assert (label.xref, label.x, label.xanchor, label.y) == ("paper", 1, "left", 1.0)
+    assert figure.layout.margin.r > trend().layout.margin.r
 
 
 @pytest.mark.parametrize(
@@ -237,13 +218,21 @@ def test_of_many_notes_the_newest_two_are_named_in_a_line_each_and_all_when_poin
     assert texts == [f"{day:%d/%m/%Y} {long}" for day in days]
 
 
-def test_labels_that_would_meet_stand_in_tiers_and_the_plot_keeps_its_height():
+def test_notes_stand_in_a_line_each_and_the_plot_keeps_its_height():
     alone = trend(marks=[(date(2025, 4, 10), "một việc")])
     both = trend(marks=[(date(2025, 4, 10), "một việc"), (date(2025, 4, 20), "việc khác")])
-    lower, upper = sorted(a.yshift for a in both.layout.annotations)
-    assert lower < upper
-    assert plot_height(both) == plot_height(alone)
-    assert both.layout.height - alone.layout.height == upper - lower
+    older, newer = both.layout.annotations
+    assert (older.text, newer.text) == ("10/04/2025 một việc", "20/04/2025 việc khác")
+    assert older.yshift > newer.yshift
+    assert plot_height(both) == plot_height(alone) == plot_height(trend())
+    assert both.layout.height - alone.layout.height == older.yshift - newer.yshift
+
+
+def test_what_marks_mean_stands_over_the_notes():
+    figure = trend(marks=[(date(2025, 4, 10), "một việc")], incomplete_last=True)
+    event, key = figure.layout.annotations
+    assert key.text == "○ 06/2025 chưa đủ kỳ" and key.yshift > event.yshift
+    assert plot_height(figure) == plot_height(trend())
 
 
 @pytest.mark.parametrize(
@@ -270,20 +259,11 @@ def test_days_and_counts_start_at_zero_and_need_no_axis_note():
         assert charts.axis_note(figure) == ""
 
 
-@pytest.mark.parametrize(
-    ("count", "first", "labels"),
-    [
-        (3, "2025-04", ["04/2025", "05/2025", "06/2025"]),
-        (5, "2025-01", ["01/2025", "03/2025", "05/2025"]),
-        (13, "2024-06", ["07/2024", "10/2024", "01/2025", "04/2025"]),
-        (24, "2023-07", ["07/2023", "01/2024", "07/2024", "01/2025"]),
-        (30, "2023-01", ["01/2023", "01/2024", "01/2025"]),
-    ],
-)
-def test_time_labels_are_few_enough_for_a_phone(count, first, labels):
-    axis = charts.trend(of_values(*[0.9] * count, start=first), palette=LIGHT).layout.xaxis
-    assert list(axis.ticktext) == labels
-    assert [t[:7] for t in axis.tickvals] == [f"{label[3:]}-{label[:2]}" for label in labels]
+def test_the_time_axis_names_as_many_months_as_it_has_room_for_and_each_year_once():
+    axis = trend().layout.xaxis
+    assert (axis.tickformat, axis.ticklabelmode, axis.tickangle) == ("%m\n%Y", "period", 0)
+    assert axis.tickvals is None and axis.automargin  # plotly measures what the width holds
+    assert (axis.range[0] < "2025-03-15", axis.range[1] > "2025-06-15") == (True, True)
 
 
 def test_hover_says_month_value_n_and_interval():

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 import pandas as pd
 
 from board.catalogue.measure import Unit
-from board.charts.style import HOVER_PX, joined, text_width, wrap
-from board.text import dates, numbers
+from board.charts.style import wrapped
+from board.text import numbers
 
 # Past the last point; 15 days touch a hollow point on a phone.
 DAYS_AFTER = 20
@@ -111,7 +111,6 @@ def value_axis(low: float, high: float, unit: Unit) -> dict:
 class MonthSpan:
     """The drawn stretch of time: from a little before the first point to past the last."""
 
-    months: tuple[date, ...]
     start: date
     end: date
 
@@ -120,7 +119,7 @@ class MonthSpan:
         """The span of consecutive months given by their first days."""
         first, last = starts[0].replace(day=15), starts[-1].replace(day=15)
         before, after = timedelta(days=DAYS_BEFORE), timedelta(days=DAYS_AFTER)
-        return cls(tuple(starts), first - before, last + after)
+        return cls(first - before, last + after)
 
     def holds(self, day: date) -> bool:
         """Whether a day falls within the drawn stretch."""
@@ -130,32 +129,19 @@ class MonthSpan:
         """A day's place from 0 (left) to 1 (right)."""
         return (day - self.start) / (self.end - self.start)
 
-    def axis(self, plot_px: float, edge_px: float) -> dict:
-        """The time axis: labels mm/yyyy, so few that they do not meet at `plot_px` width, and
-        unlabelled ticks each month (up to 13 months) or quarter. A label that would run past
-        the right edge (`edge_px` beyond the plot) is left out."""
-        label_px = text_width("00/0000")
-        month_px = plot_px * 30.4 / (self.end - self.start).days
-        every = next((k for k in (1, 2, 3, 6) if k * month_px >= label_px + 6), 12)
-
-        def fits(month: date) -> bool:
-            """Whether half a label has room to the right of the month's middle."""
-            day = month.replace(day=15)
-            return (1 - self.fraction(day)) * plot_px + edge_px >= label_px / 2
-
-        named = [m for m in self.months if (m.month - 1) % every == 0 and fits(m)]
-        minor = [m for m in self.months if len(self.months) <= 13 or m.month % 3 == 1]
+    def axis(self) -> dict:
+        """The time axis: as many months by their number as the width has room for, each year once
+        below its first."""
         return {
             "type": "date",
             "range": [self.start.isoformat(), self.end.isoformat()],
-            "tickvals": [stand(m) for m in named],
-            "ticktext": [dates.month(m) for m in named],
+            "tickformat": "%m\n%Y",
+            "ticklabelmode": "period",
             "tickangle": 0,
             "ticks": "outside",
-            "ticklen": 6,
+            "ticklen": 4,
             "showgrid": False,
             "showline": True,
-            "minor": {"tickvals": [stand(m) for m in minor], "ticks": "outside", "ticklen": 3},
         }
 
 
@@ -172,7 +158,7 @@ def hover_texts(
     escaped."""
     texts = []
     for title, value, n, low, high in zip(titles, values, counts, lows, highs, strict=True):
-        text = f"{joined(wrap(title, HOVER_PX, lines=6))}: {numbers.in_unit(value, unit)}"
+        text = f"{wrapped(title)}: {numbers.in_unit(value, unit)}"
         text += "" if n is None or unit == "count" else f" ({numbers.n_text(n, things)})"
         if low is not None and high is not None:
             start, end = (numbers.in_unit(v, unit) for v in (low, high))

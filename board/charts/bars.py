@@ -5,8 +5,8 @@ import plotly.graph_objects as go
 
 from board.charts import axes
 from board.charts.axes import Unit
-from board.charts.row_frame import COLUMN_PX, across, print_values, rest_last, row_frame
-from board.charts.style import Palette, text_width
+from board.charts.row_frame import across, print_values, rest_last, row_sheet
+from board.charts.style import Palette
 from board.text import numbers
 
 
@@ -30,26 +30,30 @@ def bars(
     names = ("value", "n", "low", "high")
     values, counts, lows, highs = (axes.column(rows, name) for name in names)
     labels, texts = list(rows["label"]), [numbers.in_unit(v, unit) for v in values]
-    share = unit == "share"
-    right = COLUMN_PX if share else 14 + round(max(map(text_width, texts), default=0))
-    frame = row_frame(labels, counts, palette, right=right, top=6, ticks=share, things=things)
-    sheet = frame.sheet
+    sheet = row_sheet(labels, counts, palette, things=things)
     ends = [max(v or 0, high or 0) for v, high in zip(values, highs, strict=True)]
     end = max(ends) or 1
-    if share:
+    ink = {"color": palette.ink}
+    if unit == "share":
         end = axes.value_range([0, end], unit)[1]
         sheet.layout["meta"] = axes.ends_note(0, end)
-    across(sheet, end, share=share)
+        across(sheet, end)
+        print_values(sheet, texts, [palette.ink] * len(texts))
+        written = {}
+    else:
+        sheet.x.update(range=[0, end], visible=False)
+        written = {"text": texts, "textposition": "outside", "textfont": ink}
     sheet.bar(
         name="actual",
         orientation="h",
-        y=frame.places,
-        x=values,
-        width=frame.bar,
+        y=list(range(len(rows))),
+        # A bar of no length bears the words of what is absent.
+        x=[v or 0 for v in values],
+        cliponaxis=False,
         marker={"color": palette.gray},
         error_x=axes.whiskers(values, lows, highs, palette.ink),
         hovertext=axes.hover_texts(labels, values, counts, lows, highs, unit, things),
         hoverinfo="text",
+        **written,
     )
-    print_values(frame, texts, [palette.ink] * len(texts), at=None if share else ends)
     return sheet.figure()

@@ -4,8 +4,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from board.charts import axes
-from board.charts.row_frame import COLUMN_PX, across, print_values, row_frame
-from board.charts.style import LINE_PX, Palette, dot
+from board.charts.row_frame import across, print_values, row_sheet
+from board.charts.style import Palette, dot
 from board.text import numbers
 
 PREDICTED, OBSERVED = "dự báo", "thực tế"
@@ -20,13 +20,11 @@ def calibration_chart(rows: pd.DataFrame, *, palette: Palette) -> go.Figure:
     """
     predicted, observed = axes.column(rows, "predicted"), axes.column(rows, "observed")
     lows, highs = axes.column(rows, "low"), axes.column(rows, "high")
-    frame = row_frame(
-        list(rows["label"]), axes.column(rows, "n"), palette, right=COLUMN_PX, top=9 + LINE_PX
-    )
-    sheet = frame.sheet
+    sheet = row_sheet(list(rows["label"]), axes.column(rows, "n"), palette)
+    sheet.add_key([("", f"○ {PREDICTED}"), ("", f"● {OBSERVED}")], colours=palette)
     top = max(v for v in [*predicted, *observed, *highs, 0] if v is not None)
     end = axes.value_range([0, top], "share")[1]
-    across(sheet, end, share=True)
+    across(sheet, end)
     sheet.layout["meta"] = axes.ends_note(0, end)
     hover = [
         numbers.keep_together(
@@ -35,7 +33,7 @@ def calibration_chart(rows: pd.DataFrame, *, palette: Palette) -> go.Figure:
         )
         for s, h, n, low, high in zip(predicted, observed, rows["n"], lows, highs, strict=True)
     ]
-    dots = {"y": frame.places, "mode": "markers", "cliponaxis": False}
+    dots = {"y": list(range(len(rows))), "mode": "markers", "cliponaxis": False}
     dots |= {"hovertext": hover, "hoverinfo": "text"}
     sheet.scatter(
         name="observed",
@@ -45,17 +43,5 @@ def calibration_chart(rows: pd.DataFrame, *, palette: Palette) -> go.Figure:
         **dots,
     )
     sheet.scatter(name="predicted", x=predicted, marker=dot(palette, hollow=True, size=11), **dots)
-    print_values(frame, [numbers.share(v) for v in observed], [palette.ink] * len(observed))
-    sheet.annotate(
-        text=f"○ {PREDICTED}\u00a0\u00a0 ● {OBSERVED}",
-        x=1,
-        xref="paper",
-        xanchor="right",
-        xshift=frame.right_px,
-        y=1,
-        yref="paper",
-        yanchor="bottom",
-        yshift=2,
-        font={"color": palette.text},
-    )
+    print_values(sheet, [numbers.share(v) for v in observed], [palette.ink] * len(observed))
     return sheet.figure()

@@ -4,12 +4,12 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from board.charts import axes
-from board.charts.labelled_sheet import labelled
-from board.charts.marks import upright
-from board.charts.sheet import Sheet
+from board.charts.marks import hang_notes, upright
+from board.charts.sheet import Sheet, blank
 from board.charts.style import Palette
 from board.text import numbers
 
+HEIGHT_PX = 300
 SHOWN = 0.98  # the last few can take ten times as long as all others
 
 
@@ -33,12 +33,13 @@ def finished_curve(
     known = [t for t in marks.values() if t is not None]
     last = float(reached.iloc[0] if len(reached) else curve["time"].iloc[-1])
     end = max(last, *known, 0) * 1.06 or 1
-    labels = [
-        (t / end, f"{numbers.share(share, 0)} xong: {numbers.days(t)}", True)
+    notes = [
+        (t / end, f"{numbers.share(share, 0)} xong: {numbers.days(t)}")
         for share, t in marks.items()
         if t is not None
     ]
-    sheet = labelled(palette, labels, height=320)
+    sheet = blank(palette, height=HEIGHT_PX)
+    hang_notes(sheet, notes, palette)
     sheet.x.update(
         range=[0, end],
         nticks=6,

@@ -8,16 +8,16 @@ import plotly.graph_objects as go
 
 from board.charts import axes
 from board.charts.axes import MonthSpan
-from board.charts.labelled_sheet import PLOT_PX, RIGHT_PX, ROOMS, labelled
-from board.charts.marks import event_labels, event_points, upright
+from board.charts.marks import event_notes, event_points, hang_notes, upright
+from board.charts.sheet import blank
 from board.charts.style import Palette, dot
 from board.text import dates, numbers
 
 DAY_MS = 24 * 3600 * 1000
 BAR_DAYS = 11
-HEIGHT_PX = 340  # with one line of text above; further lines add to it
+HEIGHT_PX = 330
 UPPER, LOWER = [0.46, 1], [0, 0.32]
-KEY = "□ nhận\u00a0\u00a0 ■ giải quyết"
+RECEIVED, SETTLED = "□ nhận", "■ giải quyết"
 IN_HAND = "đang giải quyết cuối tháng"
 
 
@@ -39,12 +39,11 @@ def flow(
     shown = axes.months(rows)
     span = MonthSpan.of(list(shown.index))
     inside = [(day, text) for day, text in events if span.holds(day)]
-    labels = [(0.0, KEY, False)]
-    if incomplete_last:
-        labels.append((1.0, f"○ {dates.month(shown.index[-1])} chưa đủ kỳ", False))
-    labels += event_labels(inside, span, ROOMS)
-    sheet = labelled(palette, labels, height=HEIGHT_PX)
-    sheet.x.update(span.axis(PLOT_PX, RIGHT_PX), anchor="y2")
+    sheet = blank(palette, height=HEIGHT_PX)
+    hang_notes(sheet, event_notes(inside, span), palette)
+    part = [f"○ {dates.month(shown.index[-1])} chưa đủ kỳ"] if incomplete_last else []
+    sheet.add_key([("", word) for word in (RECEIVED, SETTLED, *part)], colours=palette)
+    sheet.x.update(span.axis(), anchor="y2")
     received, settled, open_after = (
         axes.column(shown, name) for name in ("received", "settled", "in_hand_after")
     )

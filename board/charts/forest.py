@@ -7,8 +7,8 @@ import plotly.graph_objects as go
 
 from board.charts import axes
 from board.charts.marks import upright
-from board.charts.row_frame import COLUMN_PX, print_values, row_frame
-from board.charts.style import HOVER_PX, Palette, dot, joined, wrap
+from board.charts.row_frame import print_values, row_sheet
+from board.charts.style import Palette, dot, wrapped
 from board.text import numbers
 
 
@@ -26,8 +26,7 @@ def forest(rows: pd.DataFrame, *, palette: Palette, counts: Sequence[str] = ()) 
     labels = [
         f"{a} {b}".strip() for a, b in zip(rows["label"], counts or [""] * len(rows), strict=True)
     ]
-    frame = row_frame(labels, [None] * len(rows), palette, right=COLUMN_PX, top=6)
-    sheet = frame.sheet
+    sheet = row_sheet(labels, [None] * len(rows), palette)
     known = [0.0, *(v for v in [*values, *lows, *highs] if v is not None)]
     room = (max(known) - min(known)) * 0.04 or 1
     sheet.x.update(
@@ -43,7 +42,7 @@ def forest(rows: pd.DataFrame, *, palette: Palette, counts: Sequence[str] = ()) 
     sheet.scatter(
         name="difference",
         x=values,
-        y=frame.places,
+        y=list(range(len(rows))),
         mode="markers",
         cliponaxis=False,
         marker=dot(palette, size=11),
@@ -54,12 +53,12 @@ def forest(rows: pd.DataFrame, *, palette: Palette, counts: Sequence[str] = ()) 
         hoverinfo="text",
     )
     texts = [numbers.number(v, 1) for v in values]
-    print_values(frame, texts, [palette.ink] * len(texts))
+    print_values(sheet, texts, [palette.ink] * len(texts))
     return sheet.figure()
 
 
 def _hover(label: str, value: float | None, low: float | None, high: float | None) -> str:
-    text = f"{joined(wrap(label, HOVER_PX, lines=6))}<br>{numbers.number(value, 1)} điểm phần trăm"
+    text = f"{wrapped(label)}<br>{numbers.number(value, 1)} điểm phần trăm"
     if low is not None and high is not None:
         ends = (numbers.number(v, 1) for v in (low, high))
         text += "<br>khoảng tin cậy 95%: từ {} đến {}".format(*ends)

@@ -1,41 +1,30 @@
-"""Tasks on a time line, one row a workstream."""
+"""Tasks on a time line, one row a task."""
 
-from collections.abc import Sequence
 from datetime import date
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from board.charts.label_places import above_plot
-from board.charts.marks import note, upright
-from board.charts.row_frame import row_frame
+from board.charts.marks import hang_notes, upright
+from board.charts.row_frame import row_sheet
 from board.charts.style import Palette, dot, plain
 
-RIGHT_PX, TOP_PX = 14, 26
-ROOM_PX, LANE_PX = 26, 9  # of a row for its tasks, and between two that overlap
+RIGHT_PX = 14
 LATE = ("broken", "late")
 
 
-def gantt(
-    tasks: pd.DataFrame, *, palette: Palette, rows: Sequence[str], on: date, on_text: str
-) -> go.Figure:
+def gantt(tasks: pd.DataFrame, *, palette: Palette, on: date, on_text: str) -> go.Figure:
     """Each task as a line from its start to its due date, where it was done as a dot, its first due
     date hollow where that was put off.
 
-    `tasks`: [row, starts_on, first_due_on, due_on, done_on, outcome, hover]; `rows`: every row in
-    order, also those without a task. Late and broken ones are orange. `on`: the day of the data,
-    an upright line with `on_text`. Raises ValueError if there is no task.
+    `tasks`: [row, starts_on, first_due_on, due_on, done_on, outcome, hover], a row each in order.
+    Late and broken ones are orange. `on`: the day of the data, an upright line with `on_text`.
+    Raises ValueError if there is no task.
     """
     if tasks.empty:
         raise ValueError("a chart of tasks needs at least one task")
-    frame = row_frame(list(rows), [None] * len(rows), palette, right=RIGHT_PX, top=TOP_PX)
-    sheet, place_of = frame.sheet, dict(zip(rows, frame.places, strict=True))
-    drawn = pd.concat(
-        [
-            _in_lanes(mine, place_of[row])
-            for row, mine in tasks.sort_values("starts_on").groupby("row")
-        ]
-    )
+    sheet = row_sheet(list(tasks["row"]), [None] * len(tasks), palette, right=RIGHT_PX)
+    drawn = tasks.assign(y=range(len(tasks)))
     for is_late, colour in ((False, palette.gray), (True, palette.orange)):
         mine = drawn[drawn["outcome"].isin(LATE) == is_late]
         ends = [(r.starts_on, max(r.due_on, r.first_due_on), r.y) for r in mine.itertuples()]
@@ -54,37 +43,19 @@ def gantt(
         _dots(sheet, put_off, "first_due_on", colour, palette, hollow=True)
     days = drawn[["starts_on", "due_on", "done_on"]].stack()
     first, last = min(days.min(), pd.Timestamp(on)), max(days.max(), pd.Timestamp(on))
-    span = (last - first).days or 1
+    first, last = first - pd.Timedelta(days=5), last + pd.Timedelta(days=8)
     sheet.x.update(
         type="date",
-        range=[_iso(first - pd.Timedelta(days=5)), _iso(last + pd.Timedelta(days=8))],
-        tickformat="%m/%Y",
+        range=[_iso(first), _iso(last)],
+        tickformat="%m\n%Y",
         nticks=5,
         tickangle=0,
         ticks="outside",
         showgrid=True,
     )
-    (label,) = above_plot(
-        [((pd.Timestamp(on) - first).days / span, on_text)],
-        plot_px=frame.plot_px,
-        left_px=sheet.layout["margin"]["l"],
-        right_px=RIGHT_PX,
-    )
     sheet.shapes.append(upright(_iso(on), palette))
-    sheet.annotate(**note(label, palette, ink=True))
+    hang_notes(sheet, [((pd.Timestamp(on) - first) / (last - first), on_text)], palette)
     return sheet.figure()
-
-
-def _in_lanes(tasks: pd.DataFrame, centre: float) -> pd.DataFrame:
-    """The tasks of a row with the height `y` of each, so that those of one time do not cover."""
-    free: list[pd.Timestamp] = []
-    lanes = []
-    for task in tasks.itertuples():
-        lane = next((i for i, until in enumerate(free) if until < task.starts_on), len(free))
-        free[lane : lane + 1] = [max(task.due_on, task.first_due_on)]
-        lanes.append(lane)
-    step = min(LANE_PX, ROOM_PX / len(free))
-    return tasks.assign(y=[centre + (lane - (len(free) - 1) / 2) * step for lane in lanes])
 
 
 def _dots(sheet, tasks: pd.DataFrame, day: str, colour: str, palette: Palette, **look) -> None:

@@ -5,13 +5,13 @@ import plotly.graph_objects as go
 
 from board.charts import axes
 from board.charts.axes import MonthSpan
-from board.charts.labelled_sheet import PLOT_PX, RIGHT_PX, labelled
+from board.charts.sheet import blank
 from board.charts.style import Palette
 from board.text import dates, numbers
 
 DAY_MS = 24 * 3600 * 1000
 BAR_DAYS = 18
-KEY = "■ đã tiếp\u00a0\u00a0 □ phải tiếp"
+HELD, OWED = "■ đã tiếp", "□ phải tiếp"
 
 
 def held_against_owed(rows: pd.DataFrame, *, palette: Palette, incomplete_last: bool) -> go.Figure:
@@ -23,11 +23,10 @@ def held_against_owed(rows: pd.DataFrame, *, palette: Palette, incomplete_last: 
     """
     shown = axes.months(rows)
     span = MonthSpan.of(list(shown.index))
-    labels = [(0.0, KEY, False)]
-    if incomplete_last:
-        labels.append((1.0, f"{dates.month(shown.index[-1])} chưa đủ kỳ", False))
-    sheet = labelled(palette, labels, height=240)
-    sheet.x.update(span.axis(PLOT_PX, RIGHT_PX))
+    sheet = blank(palette, height=230)
+    part = [f"{dates.month(shown.index[-1])} chưa đủ kỳ"] if incomplete_last else []
+    sheet.add_key([("", word) for word in (HELD, OWED, *part)], colours=palette)
+    sheet.x.update(span.axis())
     held, owed = (axes.column(shown, name) for name in ("held", "owed"))
     sheet.y.update(axes.value_axis(*axes.value_range([*held, *owed], "count"), "count"))
     bars = {

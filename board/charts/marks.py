@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import date
+from textwrap import shorten
 
 from board.charts.axes import MonthSpan
-from board.charts.label_places import Placed, Spot
-from board.charts.style import HOVER_PX, LINE_PX, Palette, coloured, joined, plain, text_width, wrap
+from board.charts.sheet import Sheet
+from board.charts.style import LINE_PX, Palette, plain, wrapped
 from board.text import dates
 
-DASH = "━"
 EVENTS_NAMED = 2
+SHORT, LONGEST = 28, 40  # signs that fit beside a line, and across the plot, on a phone
 
 
 def level(y: float, start: float | str, end: float | str, palette: Palette) -> dict:
@@ -33,22 +34,34 @@ def upright(x: float | str, palette: Palette) -> dict:
     return {"type": "line", "x0": x, "x1": x, "yref": "paper", "y0": 0, "y1": 1, "line": line}
 
 
-def event_labels(
-    events: Sequence[tuple[date, str]], span: MonthSpan, rooms: tuple[float, float, float]
-) -> list[tuple[float, str, bool]]:
-    """The newest events (day, text) as labels above a plot, one line each; the others are named by
-    `event_points` alone, for many labels push the plot off the screen. `rooms`: the plot's width
-    and its margins at the left and the right, in pixels."""
-    plot_px, left_px, right_px = rooms
-    made = []
+def event_notes(events: Sequence[tuple[date, str]], span: MonthSpan) -> list[tuple[float, str]]:
+    """The newest events (day, text) as notes in a line each; the others are named by `event_points`
+    alone, for many lines push the plot off the screen."""
+    notes = []
     for day, text in sorted(events)[-EVENTS_NAMED:]:
-        at, words = span.fraction(day), f"{dates.day(day)} {text}"
-        if text_width(words) > max(at * plot_px + left_px, (1 - at) * plot_px + right_px):
-            at = 0.0  # its date says of which line it is
-        if text_width(words) > plot_px:
-            words = wrap(words, plot_px - text_width(" …"), lines=1)[0]
-        made.append((at, words, True))
-    return made
+        words = shorten(f"{dates.day(day)} {text}", LONGEST, placeholder=" …")
+        at = span.fraction(day)
+        # Of a long one the date says of which line it is.
+        notes.append((at if len(words) <= SHORT else round(at), words))
+    return notes
+
+
+def hang_notes(sheet: Sheet, notes: Sequence[tuple[float, str]], palette: Palette) -> None:
+    """Writes notes (x as a fraction of the plot's width, text) above the plot, the last one lowest,
+    each in a line of its own so that none meets another; plotly picks the end that has room."""
+    for line, (at, text) in enumerate(notes, 1):
+        sheet.annotate(
+            text=plain(text),
+            x=at,
+            xref="paper",
+            xanchor="auto",
+            y=1,
+            yref="paper",
+            yanchor="bottom",
+            yshift=(len(notes) - line) * LINE_PX + 4,
+            font={"color": palette.ink},
+        )
+    sheet.add_room_above(len(notes))
 
 
 def event_points(events: Sequence[tuple[date, str]], top: float, palette: Palette) -> dict:
@@ -60,46 +73,6 @@ def event_points(events: Sequence[tuple[date, str]], top: float, palette: Palett
         "mode": "markers",
         "cliponaxis": False,
         "marker": {"symbol": "triangle-down", "size": 8, "color": palette.ink},
-        "hovertext": [
-            joined(wrap(f"{dates.day(day)} {text}", HOVER_PX, lines=6)) for day, text in events
-        ],
+        "hovertext": [wrapped(f"{dates.day(day)} {text}") for day, text in events],
         "hoverinfo": "text",
-    }
-
-
-def note(label: Placed, palette: Palette, *, ink: bool, inside: bool = False) -> dict:
-    """A label above the plot (or just `inside` its top), in ink or quiet.
-
-    A leading "━" stands for a line: ink for the target's, else the earlier period's colour.
-    """
-    text = joined(list(label.lines))
-    if text.startswith(DASH):
-        dash = palette.ink if ink else palette.previous
-        text = coloured(DASH, dash) + text.removeprefix(DASH)
-    return {
-        "text": text,
-        "x": label.x,
-        "xref": "paper",
-        "xanchor": label.anchor,
-        "align": label.anchor,
-        "y": 1,
-        "yref": "paper",
-        "yanchor": "top" if inside else "bottom",
-        "yshift": 0 if inside else label.tier * LINE_PX + 2,
-        "bgcolor": palette.background if inside else None,
-        "font": {"color": palette.ink if ink else palette.text},
-    }
-
-
-def target_label(text: str, target: float, spot: Spot, palette: Palette) -> dict:
-    """The target's words beside its line, at the spot found free."""
-    return {
-        "text": plain(text),
-        "x": spot.x,
-        "xref": "paper",
-        "xanchor": spot.xanchor,
-        "xshift": 2 if spot.xanchor == "left" else -2,
-        "y": target,
-        "yanchor": spot.yanchor,
-        "font": {"color": palette.ink},
     }

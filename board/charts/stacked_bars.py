@@ -7,16 +7,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from board.charts import axes
-from board.charts.row_frame import (
-    COLUMN_PX,
-    Frame,
-    across,
-    print_key,
-    print_values,
-    rest_last,
-    row_frame,
-)
-from board.charts.style import HOVER_PX, LINE_PX, Palette, joined, wrap
+from board.charts.row_frame import across, print_values, rest_last, row_sheet
+from board.charts.sheet import Sheet
+from board.charts.style import Palette, wrapped
 from board.text import numbers
 
 LEVEL_WORDS = {
@@ -49,10 +42,10 @@ def verdict_stack(rows: pd.DataFrame, *, palette: Palette, ordered: bool = False
     rows = _counted(rows, parts, printed=["overdue"])
     if not ordered:
         rows = rest_last(rows.sort_values("printed", ascending=False, kind="stable"))
-    frame = _frame(rows, palette, "hồ sơ", lines=1)
-    _hundred(frame, rows, parts, palette, "hồ sơ")
-    print_key(frame, [[(p.colour, p.word) for p in parts]], palette)
-    return frame.sheet.figure()
+    sheet = row_sheet(list(rows["label"]), axes.column(rows, "n"), palette)
+    _hundred(sheet, rows, parts, palette, "hồ sơ")
+    sheet.add_key([(p.colour, p.word) for p in parts], colours=palette)
+    return sheet.figure()
 
 
 def likert(
@@ -78,11 +71,10 @@ def likert(
         rows = rest_last(rows.sort_values("printed", kind="stable"))
     key = [(p.colour, p.word) for p in parts]
     lines = [key] if scale == 3 else [key[:2], key[2:]]
-    frame = _frame(rows, palette, "lượt", lines=len(lines) + 1)
-    _hundred(frame, rows, parts, palette, "lượt")
-    print_key(frame, lines, palette, tier=1)
-    print_key(frame, [[("", "từ hài lòng trở lên")]], palette)
-    return frame.sheet.figure()
+    sheet = row_sheet(list(rows["label"]), axes.column(rows, "n"), palette, things="lượt")
+    _hundred(sheet, rows, parts, palette, "lượt")
+    sheet.add_key(*lines, [("", "từ hài lòng trở lên")], colours=palette)
+    return sheet.figure()
 
 
 def ageing(rows: pd.DataFrame, *, palette: Palette) -> go.Figure:
@@ -98,18 +90,18 @@ def ageing(rows: pd.DataFrame, *, palette: Palette) -> go.Figure:
         Part("overdue", "quá hạn", palette.overdue),
     ]
     rows = _counted(rows, parts, printed=["overdue"])
-    frame = _frame(rows, palette, "hồ sơ", lines=1, ticks=False)
-    across(frame.sheet, max(rows["n"].max(), 1), share=False)
+    sheet = row_sheet(list(rows["label"]), axes.column(rows, "n"), palette)
+    sheet.x.update(range=[0, max(rows["n"].max(), 1)], visible=False)
     counts = [axes.column(rows, part.column) for part in parts]
-    _add_parts(frame, rows, parts, counts, palette, "hồ sơ")
+    _add_parts(sheet, rows, parts, counts, palette, "hồ sơ")
     overdue = counts[-1]
     print_values(
-        frame,
+        sheet,
         [numbers.number(v) for v in overdue],
         [palette.orange_text if v else palette.text for v in overdue],
     )
-    print_key(frame, [[(p.colour, p.word) for p in parts]], palette)
-    return frame.sheet.figure()
+    sheet.add_key([(p.colour, p.word) for p in parts], colours=palette)
+    return sheet.figure()
 
 
 def _counted(rows: pd.DataFrame, parts: Sequence[Part], printed: Sequence[str]) -> pd.DataFrame:
@@ -118,34 +110,20 @@ def _counted(rows: pd.DataFrame, parts: Sequence[Part], printed: Sequence[str]) 
     return rows.assign(n=n, printed=rows[list(printed)].sum(axis=1) / n.where(n > 0))
 
 
-def _frame(
-    rows: pd.DataFrame, palette: Palette, things: str, *, lines: int, ticks: bool = True
-) -> Frame:
-    return row_frame(
-        list(rows["label"]),
-        axes.column(rows, "n"),
-        palette,
-        right=COLUMN_PX,
-        top=9 + LINE_PX * lines,
-        ticks=ticks,
-        things=things,
-    )
-
-
 def _hundred(
-    frame: Frame, rows: pd.DataFrame, parts: Sequence[Part], palette: Palette, things: str
+    sheet: Sheet, rows: pd.DataFrame, parts: Sequence[Part], palette: Palette, things: str
 ) -> None:
     """Parts as shares of their row on an axis of 0 to 100, the printed share at the right."""
-    across(frame.sheet, 1, share=True)
+    across(sheet, 1)
     n = rows["n"].where(rows["n"] > 0)
     shares = [axes.values(rows[part.column] / n) for part in parts]
-    _add_parts(frame, rows, parts, shares, palette, things)
+    _add_parts(sheet, rows, parts, shares, palette, things)
     texts = [numbers.share(v) for v in rows["printed"]]
-    print_values(frame, texts, [palette.ink] * len(texts))
+    print_values(sheet, texts, [palette.ink] * len(texts))
 
 
 def _add_parts(
-    frame: Frame,
+    sheet: Sheet,
     rows: pd.DataFrame,
     parts: Sequence[Part],
     lengths: Sequence[Sequence[float | None]],
@@ -153,18 +131,17 @@ def _add_parts(
     things: str,
 ) -> None:
     """One stacked bar a part, with a thin gap of background between them."""
-    frame.sheet.layout["barmode"] = "stack"
+    sheet.layout["barmode"] = "stack"
     for part, x in zip(parts, lengths, strict=True):
         hover = [
-            f"{joined(wrap(label, HOVER_PX, lines=6))}<br>{part.word}: {_count(count, n, things)}"
+            f"{wrapped(label)}<br>{part.word}: {_count(count, n, things)}"
             for label, count, n in zip(rows["label"], rows[part.column], rows["n"], strict=True)
         ]
-        frame.sheet.bar(
+        sheet.bar(
             name=part.column,
             orientation="h",
-            y=frame.places,
+            y=list(range(len(rows))),
             x=x,
-            width=frame.bar,
             marker={"color": part.colour, "line": {"color": palette.background, "width": 1}},
             hovertext=hover,
             hoverinfo="text",

@@ -2,6 +2,7 @@
 
 import html
 import re
+import textwrap
 import unicodedata
 from dataclasses import dataclass
 from typing import Literal
@@ -9,9 +10,7 @@ from typing import Literal
 FONT = "Source Sans, sans-serif"
 FONT_PX = 13
 LINE_PX = 17
-# The chart's width inside a bordered card on a phone of 360 px. What fits here fits anywhere.
-NARROW_PX = 296
-HOVER_PX = 260
+HOVER_SIGNS = 44
 
 PLOTLY_CONFIG = {
     "displayModeBar": False,
@@ -131,11 +130,6 @@ def plain(text: object) -> str:
     return html.escape(_BREAKS.sub(" ", str(text)).strip(), quote=False)
 
 
-def coloured(text: str, colour: str) -> str:
-    """`text` (already safe) in a colour, for labels that carry two."""
-    return f'<span style="color:{colour}">{text}</span>'
-
-
 _BREAKS = re.compile(r"[ \t\r\n\f\v]+")
 
 # Widths in thousandths of an em, a little above those of Source Sans, so that nothing is cut.
@@ -156,23 +150,10 @@ def text_width(text: str, px: float = FONT_PX) -> float:
     return sum(_WIDTHS.get(c, 630 if c.isupper() else 545) for c in letters) * px / 1000
 
 
-def wrap(text: object, width_px: float, lines: int = 2) -> list[str]:
-    """Plain text in at most `lines` lines of `width_px`; what is left over ends in "…".
-
-    A word wider than the line stays whole on a line of its own.
-    """
-    rows = [""]
-    for word in _BREAKS.split(str(text).strip()):
-        longer = f"{rows[-1]} {word}".strip()
-        if text_width(longer) <= width_px or not rows[-1]:
-            rows[-1] = longer
-        else:
-            rows.append(word)
-    if len(rows) > lines:
-        rows = [*rows[: lines - 1], f"{rows[lines - 1]} …"]
-    return rows
-
-
-def joined(rows: list[str]) -> str:
-    """Wrapped plain lines as one safe label."""
-    return "<br>".join(plain(row) for row in rows)
+def wrapped(text: object, signs: int = HOVER_SIGNS, lines: int = 6) -> str:
+    """Text from data as one safe label of at most `lines` lines of `signs` signs; what is left over
+    ends in "…"."""
+    rows = textwrap.wrap(
+        str(text), signs, max_lines=lines, placeholder=" …", break_on_hyphens=False
+    )
+    return "<br>".join(map(plain, rows))

@@ -6,18 +6,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from board.charts import axes
-from board.charts.labelled_sheet import labelled
-from board.charts.marks import upright
-from board.charts.row_frame import COLUMN_PX, Frame, print_values, rest_last, row_frame
-from board.charts.style import (
-    HOVER_PX,
-    LINE_PX,
-    Palette,
-    dot,
-    joined,
-    text_width,
-    wrap,
-)
+from board.charts.marks import hang_notes, upright
+from board.charts.row_frame import print_values, rest_last, row_sheet
+from board.charts.sheet import blank
+from board.charts.style import Palette, dot, wrapped
 from board.text import numbers
 
 MEDIAN, P90 = "một nửa", "90% hồ sơ"
@@ -27,15 +19,15 @@ def median_p90_dots(rows: pd.DataFrame, *, palette: Palette, ordered: bool = Fal
     """Median (filled) and P90 (hollow) of each row in working days, a band between, P90 printed.
 
     `rows`: [label, median, p90] and n if there is one; absent values print "–" without dots.
-    Largest P90 first, or `ordered` as given. The dots are named once, on the first row.
+    Largest P90 first, or `ordered` as given.
     Raises ValueError if there is no row.
     """
     if not ordered:
         rows = rest_last(rows.sort_values("p90", ascending=False, kind="stable"))
     medians, p90s = axes.column(rows, "median"), axes.column(rows, "p90")
     counts = axes.column(rows, "n")
-    frame = row_frame(list(rows["label"]), counts, palette, right=COLUMN_PX, top=9 + LINE_PX)
-    sheet = frame.sheet
+    sheet = row_sheet(list(rows["label"]), counts, palette)
+    sheet.add_key([("", f"● {MEDIAN}"), ("", f"○ {P90}")], colours=palette)
     end = max((v for v in [*medians, *p90s] if v is not None), default=1) * 1.06 or 1
     sheet.x.update(
         range=[0, end],
@@ -51,10 +43,10 @@ def median_p90_dots(rows: pd.DataFrame, *, palette: Palette, ordered: bool = Fal
     sheet.bar(
         name="between",
         orientation="h",
-        y=frame.places,
+        y=list(range(len(rows))),
         base=medians,
         x=axes.values(rows["p90"] - rows["median"]),
-        width=10,
+        width=0.25,
         marker={"color": palette.pale},
         hoverinfo="skip",
     )
@@ -62,7 +54,7 @@ def median_p90_dots(rows: pd.DataFrame, *, palette: Palette, ordered: bool = Fal
         sheet.scatter(
             name=name,
             x=x,
-            y=frame.places,
+            y=list(range(len(rows))),
             mode="markers",
             cliponaxis=False,
             marker=dot(palette, hollow=hollow, size=11),
@@ -70,37 +62,18 @@ def median_p90_dots(rows: pd.DataFrame, *, palette: Palette, ordered: bool = Fal
             hoverinfo="text",
         )
     texts = [numbers.number(v, 1) for v in p90s]
-    print_values(frame, texts, [palette.ink] * len(texts), at=[v or 0 for v in p90s], shift=12)
-    _name_dots(frame, medians[0], p90s[0], end, palette)
+    print_values(sheet, texts, [palette.ink] * len(texts))
     return sheet.figure()
 
 
 def _row_text(label: str, median: float | None, p90: float | None, n: float | None) -> str:
     lines = [
-        joined(wrap(label, HOVER_PX, lines=6)),
+        wrapped(label),
         f"{MEDIAN} {numbers.days(median)}",
         f"{P90} {numbers.days(p90)}",
     ]
     lines += [] if n is None else [numbers.n_text(n)]
     return numbers.keep_together("<br>".join(lines))
-
-
-def _name_dots(
-    frame: Frame, median: float | None, p90: float | None, end: float, palette: Palette
-) -> None:
-    """Names the two dots of the first row above them; on one line at the right if too close."""
-    above = {"y": 1, "yref": "paper", "yanchor": "bottom", "yshift": 2}
-    above["font"] = {"color": palette.text}
-    apart = 0.0
-    if median is not None and p90 is not None:
-        apart = (p90 - median) / end * frame.plot_px
-    if apart > text_width(P90) / 2 + 16:
-        frame.sheet.annotate(text=MEDIAN, x=median, xanchor="right", xshift=10, **above)
-        frame.sheet.annotate(text=P90, x=p90, xanchor="center", xshift=2, **above)
-        return
-    text = f"● {MEDIAN}\u00a0\u00a0 ○ {P90}"
-    edge = {"x": 1, "xref": "paper", "xanchor": "right", "xshift": frame.right_px}
-    frame.sheet.annotate(text=text, **edge, **above)
 
 
 def histogram(
@@ -126,8 +99,9 @@ def histogram(
         for v, name in ((median, MEDIAN), (p90, P90))
         if v is not None and not numbers.is_absent(v)
     ]
-    labels = [((x - low) / (high - low), f"{name} {numbers.days(v)}", True) for x, v, name in marks]
-    sheet = labelled(palette, labels, height=height)
+    sheet = blank(palette, height=height)
+    notes = [((x - low) / (high - low), f"{name} {numbers.days(v)}") for x, v, name in marks]
+    hang_notes(sheet, notes, palette)
     sheet.x.update(
         range=[low, high],
         **_ticks(edges, is_open),

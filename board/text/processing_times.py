@@ -205,10 +205,7 @@ EXPECTED = "mức mong đợi"
 
 def funnel_title(measure) -> str:
     """The title of a funnel."""
-    return (
-        f"{measure.short} của từng đơn vị so với mức mong đợi, theo số {measure.noun} "
-        "(điểm phần trăm)"
-    )
+    return f"{measure.short} của từng đơn vị so với mức mong đợi (điểm phần trăm)"
 
 
 def funnel_note(units, measure) -> str:
@@ -226,6 +223,6 @@ def funnel_note(units, measure) -> str:
     each = "" if measure.register else " ở từng thủ tục của đơn vị ấy"
     return (
         f"{'; '.join(parts)}. Mức mong đợi của một đơn vị: tỷ lệ của các đơn vị khác{each}. "
-        "Vạch đậm: giới hạn 95% của đơn vị; vạch nhạt: 99,8%. "
+        "Phần đậm của thanh: giới hạn 95% của đơn vị; phần nhạt: 99,8%. "
         "Không phải bảng xếp hạng: trong giới hạn, chênh lệch chỉ do ngẫu nhiên cũng có."
     )

@@ -141,7 +141,7 @@ def _funnel(
     known = units.dropna(subset=["place"])
     apart = known[["value", *LIMITS]].sub(known["expected"], axis=0)
     figure = charts.funnel(
-        known.assign(**apart, is_outside=known["place"] != "inside"),
+        known.assign(**apart),
         palette=palette,
         level_text=processing_times.EXPECTED,
         things=measure.noun,

@@ -63,7 +63,7 @@ def risk_card(selection: Selection) -> None:
     """What was predicted at past months' ends of the dossiers then open, against what happened."""
     tested = late_risk.tested(selection.snapshot)
     bins = tested.calibration.bins
-    bins = bins[bins["n"] >= SETTINGS.hide_below_n]
+    bins = bins[bins["n"] >= SETTINGS.warn_below_n]
     if bins.empty:
         return blocks.sentence(open_dossiers.NOT_TESTED)
     rows = pd.DataFrame(

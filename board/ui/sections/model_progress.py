@@ -129,7 +129,6 @@ def gantt_card(streams: Sequence[Workstream], selection: Selection) -> None:
     figure = charts.gantt(
         tasks,
         palette=blocks.palette(),
-        rows=list(dict.fromkeys(tasks["row"])),
         on=on,
         on_text=model_progress.register_day(on),
     )
