@@ -25,6 +25,7 @@ st.set_page_config(
     layout="wide",
     initial_sidebar_state=248,
 )
+st.html(HERE / "page.css")
 pages = {
     name: st.Page(
         PAGES / f"{name}.py",
