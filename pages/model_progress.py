@@ -11,7 +11,7 @@ from board.ui.components.entry_form import entry_form
 from board.ui.components.unit_funnels import share_funnels
 from board.ui.sections import model_progress as model_progress_section
 from board.ui.sections import model_progress_activities, model_progress_pledges
-from board.ui.session import current_selection
+from board.ui.session import current_selection, note_section
 
 COMPILED = (
     "share_tasks_kept",
@@ -69,5 +69,6 @@ for name, draw in (
     part = st.expander(model_progress.MODEL_SECTION[name], on_change="rerun", key=f"phan_{name}")
     if part.open:
         with part:
+            note_section(model_progress.MODEL_SECTION[name])
             draw(selection)
 entry_form("tasks", selection)

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from board.text import pages
+from tests.accessibility import ALLOWED, found_in_both_themes
 from tests.test_browser import PATHS, cells, go_to, open_page, until
 
 HOME = {"localhost", "127.0.0.1", ""}
@@ -51,7 +52,7 @@ def fits_a_phone(page: Page) -> None:
 
 
 def test_a_tour_of_every_page_keeps_the_filters_and_stays_at_home(page, served, office):
-    asked = []
+    asked, allowed = [], set()
     page.on("request", lambda request: asked.append(request.url))
     page.on("websocket", lambda socket: asked.append(socket.url))
     open_page(page, f"{served}/?{'&'.join(SELECTION)}")
@@ -61,6 +62,7 @@ def test_a_tour_of_every_page_keeps_the_filters_and_stays_at_home(page, served, 
         assert set(SELECTION) <= set(page.url.partition("?")[2].split("&")), page.url
         assert "Phường Sầm Sơn · Quý III/2026" in page.inner_text("body").replace("\u00a0", " ")
         asserts_what_is_drawn(page, name, NO_CHARTS_ON_TOUR)
+        allowed |= found_in_both_themes(page)
         fits_a_phone(page)
         page.set_viewport_size({"width": 1366, "height": 768})
     other = office.new_page()
@@ -70,8 +72,10 @@ def test_a_tour_of_every_page_keeps_the_filters_and_stays_at_home(page, served, 
     for name in (*pages.NOT_IN_THE_LIST, "open_dossiers"):
         open_page(page, f"{served}/{PATHS[name]}?{'&'.join(SELECTION)}&{ROWS}")
         asserts_what_is_drawn(page, name)
+        allowed |= found_in_both_themes(page)
         fits_a_phone(page)
         page.set_viewport_size({"width": 1366, "height": 768})
+    assert allowed == set(ALLOWED), "tests/axe_allowed.toml allows what no longer occurs"
     page.wait_for_load_state("networkidle")
     assert any(url.startswith("ws://localhost") for url in asked)
     assert {urlsplit(url).hostname or "" for url in asked} <= HOME

@@ -12,6 +12,19 @@ ENTER = {
     "receptions": "Ghi và sửa sổ tiếp công dân, đối thoại",
     "petitions": "Ghi và sửa sổ đơn thư, phản ánh",
 }
+
+
+def register_title(source: str) -> str:
+    """The name of a register's own table."""
+    name = ENTER[source].removeprefix("Ghi và sửa ")
+    return name[0].upper() + name[1:]
+
+
+def log_title(source: str) -> str:
+    """The name of the table of who changed what in a register."""
+    return f"{LOG} {ENTER[source].removeprefix('Ghi và sửa ')}"
+
+
 ENTRIES_OFF = "Việc ghi trên trang đang tắt (cài đặt allowed). Nạp sổ bằng tệp theo mẫu."
 ENTRIES_ON_SAMPLE = (
     "Đang dùng số liệu mẫu nên không ghi trên trang được: nạp số liệu của đơn vị trước."

@@ -109,9 +109,9 @@ def rows_shown(visible: int, held: int, found: int) -> str:
     return f"{number(held)} dòng."
 
 
-def table_alt(n: int) -> str:
-    """The label of a table for a screen reader."""
-    return f"Bảng {n} dòng"
+def table_alt(name: str, n: int) -> str:
+    """The label of a table for a screen reader, which tells it from the others of its page."""
+    return f"{name}: bảng {n} dòng"
 
 
 def columns_named(frame, columns: Mapping[str, str] = COLUMNS, scale: int | None = None):

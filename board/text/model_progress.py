@@ -32,7 +32,8 @@ DISCLOSED = {
     "schedule": "Lịch tiếp công dân",
     "procedures": "Thủ tục hành chính",
 }
-ACTIVITIES_OF_PERIOD = "**Hoạt động trong kỳ**"
+ACTIVITIES_OF_PERIOD = "Hoạt động trong kỳ"
+POSTED = "Việc công khai"
 NO_ACTIVITY = "Sổ chưa ghi hoạt động nào trong kỳ."
 WORKSTREAMS_NOTE = "mở từng mảng để xem chỉ số, nhiệm vụ, hoạt động"
 GANTT = "Nhiệm vụ chưa xong, hoặc xong trong kỳ"
@@ -122,6 +123,16 @@ def register_day(value) -> str:
 def workstream_row(stream) -> str:
     """A workstream by its number and name, as plain text."""
     return f"{stream.number}. {stream.name}"
+
+
+def tasks_of(stream) -> str:
+    """The name of the table of a workstream's tasks."""
+    return f"Nhiệm vụ của mảng {workstream_row(stream)}"
+
+
+def activities_of(stream) -> str:
+    """The name of the table of a workstream's activities."""
+    return f"Hoạt động của mảng {workstream_row(stream)}"
 
 
 def task_row(task) -> str:

@@ -122,7 +122,7 @@ def _form(
             st.caption(entries_text.DENUNCIATIONS_BY_FILE)
         officer, reason = _officer_and_reason(selection, place, changes=picked is not None)
         with st.container(horizontal=True):
-            saves = st.form_submit_button(entries_text.SAVE, type="primary")
+            saves = st.form_submit_button(entries_text.SAVE)
             voids = bool(picked) and st.form_submit_button(entries_text.VOID)
     if saves or voids:
         change = _Change(record, picked, officer, reason, voids)

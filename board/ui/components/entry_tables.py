@@ -31,7 +31,13 @@ def records_table(
     table.insert(
         0, "entry_state", [entries_text.WAITS if record["waits"] else "" for record in records]
     )
-    tables.table(table, f"ghi_{source}", selection, columns=entries_text.ENTRY_COLUMNS)
+    tables.table(
+        table,
+        f"ghi_{source}",
+        selection,
+        title=entries_text.register_title(source),
+        columns=entries_text.ENTRY_COLUMNS,
+    )
     downloads.csv_button(
         lambda: record_fields.exported(
             fields, entry_files.records(source, selection.snapshot, selection.filters.unit)
@@ -62,7 +68,13 @@ def log_table(
         return
     found["what"] = [_what(fields, change) for change in found.itertuples()]
     columns = ["recorded_at", "record", "recorded_by", "what", "change_reason"]
-    tables.table(found[columns], f"nhat_ky_{source}", selection, columns=entries_text.ENTRY_COLUMNS)
+    tables.table(
+        found[columns],
+        f"nhat_ky_{source}",
+        selection,
+        title=entries_text.log_title(source),
+        columns=entries_text.ENTRY_COLUMNS,
+    )
 
 
 def _what(fields: pd.DataFrame, change) -> str:

@@ -9,8 +9,9 @@ import streamlit as st
 
 from board.measures.readable_rows import readable
 from board.selection.selection import Selection
-from board.text import headings, numbers
+from board.text import headings, numbers, pages
 from board.ui.components import downloads
+from board.ui.session import current_page
 
 # Column → how it is drawn; a column that is not here is text.
 DATES = {
@@ -96,7 +97,8 @@ def table(
     `found`: how many rows there are in all, when the frame holds fewer; `whole` then gives those
     for the file, asked only when somebody takes it. With `pick`, what each row is of, a reader may
     choose one row, whose position is returned for as long as the rows are of the same in the same
-    order. `title` and `measures`: what the file says that it shows, and defines.
+    order. `title` and `measures`: what the file says that it shows, and defines; the title, else
+    the heading above, names the table too.
     `columns`: the headings of this table; one that it does not have is a heading as it stands.
     `rows_in_sight`: how many rows are seen without scrolling in the table.
     """
@@ -109,7 +111,7 @@ def table(
         hide_index=True,
         column_config=_configured(frame, columns),
         key=f"table_{name}" if pick is None else pick_key(name, pick),
-        alt=headings.table_alt(len(frame)),
+        alt=headings.table_alt(title or heading(), len(frame)),
         placeholder=numbers.ABSENT,
         height=table_height(len(frame), rows_in_sight),
         **picking,
@@ -133,6 +135,12 @@ def table_height(rows: int, in_sight: int) -> int:
     it is pushed down. Of more rows than are seen at once half of the next one shows."""
     seen = rows if rows <= in_sight else in_sight + 0.5
     return round((1 + seen) * ROW_PX) + 2
+
+
+def heading() -> str:
+    """The heading under which a table is drawn: of its section, else of its page."""
+    page = current_page()
+    return page.section or pages.PAGES[page.name][0]
 
 
 def pick_key(name: str, rows: Iterable) -> str:

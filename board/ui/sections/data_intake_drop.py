@@ -104,7 +104,6 @@ def _load_button(
             dropped_files_text.TAKE_REJECTED
             if mendable and not ready
             else dropped_files_text.load_files(len(ready)),
-            type="primary",
             key="drop_press",
             disabled=not (ready or mendable),
             on_click=_start,
@@ -148,7 +147,7 @@ def _preview(found: dict, place: str) -> None:
             )
         for title, rows in dropped_files_text.preview_tables(found):
             with st.expander(title):
-                _lines(rows)
+                _lines(rows, title, found["file"], has_heading=True)
 
 
 def _outcome(found: dict) -> None:
@@ -166,7 +165,8 @@ def _outcome(found: dict) -> None:
             blocks.escaped(dropped_files_text.fewer_than_before(before)), icon=":material/warning:"
         )
     if found["outcome"] in ("refused", "asks"):
-        _lines(dropped_files_text.refusal_table(found), dropped_files_text.REFUSAL_LINES)
+        lines = dropped_files_text.refusal_table(found)
+        _lines(lines, dropped_files_text.REFUSAL_LINES, found["file"])
 
 
 def refused_files(files: list[dict]) -> None:
@@ -174,16 +174,20 @@ def refused_files(files: list[dict]) -> None:
     for file in files:
         if file["outcome"] == "refused":
             st.warning(blocks.escaped(file["sentence"]), icon=":material/block:")
-            _lines(dropped_files_text.refusal_table(file), dropped_files_text.REFUSAL_LINES)
-            _lines(dropped_files_text.unknown_words(file), dropped_files_text.UNKNOWN_WORDS)
+            lines = dropped_files_text.refusal_table(file)
+            _lines(lines, dropped_files_text.REFUSAL_LINES, file["file"])
+            words = dropped_files_text.unknown_words(file)
+            _lines(words, dropped_files_text.UNKNOWN_WORDS, file["file"])
 
 
-def _lines(rows: list[dict[str, str]], title: str = "") -> None:
+def _lines(rows: list[dict[str, str]], title: str, file: str, has_heading: bool = False) -> None:
+    """Lines or words of a file under their title, unless a heading above prints it."""
     if rows:
-        if title:
+        if not has_heading:
             st.caption(title)
         frame = pd.DataFrame(rows)
-        st.dataframe(frame, hide_index=True, alt=headings.table_alt(len(frame)))
+        name = headings.table_alt(f"{title}, {file}", len(frame))
+        st.dataframe(frame, hide_index=True, alt=name)
 
 
 def _loaded(name: str, run: dropped_files.LoadRun, selection: Selection) -> None:

@@ -85,8 +85,11 @@ def calendar_part(selection: Selection) -> None:
     days = ask(selection.snapshot, "calendar_exceptions")
     with st.expander(data_intake.CALENDAR):
         st.caption(data_intake.CALENDAR_NOTE)
-        tables.table(years, "lich_lam_viec", selection, columns=data_intake.YEAR_COLUMNS)
-        tables.table(days, "ngay_nghi", selection, columns=data_intake.DAY_COLUMNS)
+        for shown, name, title, columns in (
+            (years, "lich_lam_viec", data_intake.CALENDAR_YEARS, data_intake.YEAR_COLUMNS),
+            (days, "ngay_nghi", data_intake.CALENDAR_DAYS, data_intake.DAY_COLUMNS),
+        ):
+            tables.table(shown, name, selection, title=title, columns=columns)
 
 
 def withdrawn_part(selection: Selection) -> None:
@@ -146,7 +149,7 @@ def lists_part(selection: Selection) -> None:
     with st.expander(data_intake.ADD_PROCEDURES):
         st.caption(data_intake.ADD_PROCEDURES_NOTE)
         file = st.file_uploader(
-            dropped_files.DROP_LABEL, key="procedures", label_visibility="collapsed"
+            data_intake.ADD_PROCEDURES, key="procedures", label_visibility="collapsed"
         )
         if file is not None and st.button(data_intake.ADD, key="add_procedures"):
             with st.spinner(dropped_files.PREVIEWING):

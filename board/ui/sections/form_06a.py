@@ -53,7 +53,7 @@ def form_table(form: pd.DataFrame, selection: Selection) -> tuple[str, str | Non
         on_select="rerun",
         selection_mode="single-cell",
         key=tables.pick_key("form_06a", form["c2"]),
-        alt=headings.table_alt(len(form)),
+        alt=headings.table_alt(form_06a.FORM_NAME, len(form)),
     )
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
@@ -180,7 +180,7 @@ def _differences_table(made: pd.DataFrame, selection: Selection) -> int | None:
         on_select="rerun",
         selection_mode="single-row",
         key=tables.pick_key("differences", zip(made["field"], made["cell"], strict=True)),
-        alt=headings.table_alt(len(shown)),
+        alt=headings.table_alt(form_06a_reconcile.DIFFERENCES, len(shown)),
     )
     with downloads.row():
         st.caption(form_06a_reconcile.PICK_A_DIFFERENCE, width="stretch")
@@ -226,4 +226,5 @@ def _why(
         selection,
         len(rows),
         lambda: rows,
+        title=form_06a_reconcile.CAUSES[cause],
     )

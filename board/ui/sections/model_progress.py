@@ -38,8 +38,8 @@ TASK_COLUMNS = (
 )
 
 
-def task_table(tasks: pd.DataFrame, name: str, selection: Selection) -> None:
-    """Tasks with their outcome, the soonest due first."""
+def task_table(tasks: pd.DataFrame, name: str, selection: Selection, title: str = "") -> None:
+    """Tasks with their outcome, the soonest due first; `title` where no heading names them."""
     tasks = tasks.rename(columns={"due_on": "deadline", "first_due_on": "first_deadline"})
     table = readable(tasks, selection)
     left_out = {"unit"} if selection.filters.unit else set()
@@ -47,6 +47,7 @@ def task_table(tasks: pd.DataFrame, name: str, selection: Selection) -> None:
         table[[c for c in TASK_COLUMNS if c not in left_out]],
         name,
         selection,
+        title=title,
         columns=model_progress.MODEL_COLUMNS,
     )
 
@@ -71,8 +72,11 @@ def workstream_rows(streams: Sequence[Workstream], selection: Selection) -> None
                 if result is None:
                     st.markdown(blocks.escaped(model_progress.measure_unknown(MEASURES[key])))
             if stream.tasks is not None and len(stream.tasks):
-                task_table(stream.tasks, f"nhiem_vu_{stream.number}", selection)
-            model_progress_activities.activity_list(str(stream.number), selection)
+                title = model_progress.tasks_of(stream)
+                task_table(stream.tasks, f"nhiem_vu_{stream.number}", selection, title)
+            model_progress_activities.activity_list(
+                str(stream.number), selection, model_progress.activities_of(stream)
+            )
 
 
 def workstream_table(streams: Sequence[Workstream], selection: Selection) -> None:

@@ -54,10 +54,11 @@ def activities_section(selection: Selection) -> None:
         made.assign(item=made["item"].map(model_progress.DISCLOSED)),
         "cong_khai",
         selection,
+        title=model_progress.POSTED,
         columns=model_progress.MODEL_COLUMNS,
     )
-    st.markdown(model_progress.ACTIVITIES_OF_PERIOD)
-    if not activity_list("period", selection):
+    st.markdown(f"**{model_progress.ACTIVITIES_OF_PERIOD}**")
+    if not activity_list("period", selection, model_progress.ACTIVITIES_OF_PERIOD):
         st.caption(model_progress.NO_ACTIVITY)
 
 
@@ -92,9 +93,9 @@ def disclosures(selection: Selection) -> pd.DataFrame:
     )
 
 
-def activity_list(rows: str, selection: Selection) -> bool:
+def activity_list(rows: str, selection: Selection, title: str) -> bool:
     """The activities of a workstream's number, or all of the period ("period"), with evidence;
-    gives whether there are any."""
+    gives whether there are any. `title`: what the table is called."""
     found = newest_rows(rows, "all", selection, "rows_activities")
 
     def shown(some: pd.DataFrame) -> pd.DataFrame:
@@ -104,7 +105,5 @@ def activity_list(rows: str, selection: Selection) -> bool:
 
     if found(1).empty:
         return False
-    tables.listed(
-        found, shown, f"hoat_dong_{rows}", selection, columns=model_progress.MODEL_COLUMNS
-    )
+    tables.listed(found, shown, f"hoat_dong_{rows}", selection, title, model_progress.MODEL_COLUMNS)
     return True

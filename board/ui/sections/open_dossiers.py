@@ -208,7 +208,11 @@ def flow_card(selection: Selection) -> None:
     )
     with st.expander(open_dossiers.FLOW_TABLE):
         table(
-            _by_month(rows[::-1]), "luong_ho_so_bang", selection, columns=open_dossiers.OPEN_COLUMNS
+            _by_month(rows[::-1]),
+            "luong_ho_so_bang",
+            selection,
+            title=open_dossiers.FLOW_TABLE,
+            columns=open_dossiers.OPEN_COLUMNS,
         )
     return None
 

@@ -192,7 +192,8 @@ def corrected_dossiers(found: pd.DataFrame, selection: Selection) -> None:
             for side in ("then", "now")
         },
     )
-    with st.expander(since_last_meeting.corrected_dossiers(made["dossier_id"].nunique())):
+    title = since_last_meeting.corrected_dossiers(made["dossier_id"].nunique())
+    with st.expander(title):
         shown = made.head(tables.ROWS_SHOWN)
         tables.table(
             shown,
@@ -200,5 +201,6 @@ def corrected_dossiers(found: pd.DataFrame, selection: Selection) -> None:
             selection,
             len(made),
             lambda: made,
+            title=title,
             columns=since_last_meeting.SINCE_COLUMNS,
         )
