@@ -128,6 +128,27 @@ def test_ratings_print_the_share_satisfied_by_scale():
         charts.likert(five, palette=LIGHT, scale=4)
 
 
+def test_ratings_stand_about_one_line_in_one_scale_with_the_middle_apart():
+    five = pd.DataFrame(
+        [("Kết quả dịch vụ", 1, 1, 2, 3, 3)],
+        columns=["label", *(f"level_{i}" for i in range(1, 6))],
+    )
+    figure = charts.likert(five, palette=LIGHT, scale=5)
+    ends = {t.name: (round(t.base[0], 2), round(t.base[0] + t.x[0], 2)) for t in figure.data}
+    # Not content to the left of zero, the worst outside; content to the right; the middle past it.
+    assert ends == {
+        "level_1": (-0.2, -0.1),
+        "level_2": (-0.1, 0),
+        "level_4": (0, 0.3),
+        "level_5": (0.3, 0.6),
+        "level_3": (1.08, 1.28),
+    }
+    # The axis has room for a quarter to the left and for the middle, and names its shares.
+    assert [round(end, 2) for end in figure.layout.xaxis.range] == [-0.25, 1.33]
+    assert list(figure.layout.xaxis.ticktext) == ["25%", "0", "50%", "100%", "25%"]
+    assert [round(line.x0, 2) for line in figure.layout.shapes] == [0, 1.08]
+
+
 def test_a_histogram_stands_on_its_bins_and_marks_median_and_p90():
     bins = pd.DataFrame(
         [(0, 1, 50), (1, 2, 30), (2, 3, 0), (3, None, 20)],

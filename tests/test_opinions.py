@@ -13,7 +13,7 @@ import pytest
 
 from board.methods.drivers import drivers
 from board.selection.filters import Filters
-from board.text import codes, satisfaction
+from board.text import codes, satisfaction, satisfaction_comments
 from board.ui.sections.satisfaction import with_share
 from board.warehouse.ask import ask
 from tests.conftest import PROJECT
@@ -65,19 +65,23 @@ def test_only_who_rates_both_the_factor_and_overall_is_counted_on_each_scale_apa
     assert drivers_of_field == [(3, "attitude", 1, 1, 0, 0)]
 
 
-def test_few_answers_are_marked_and_too_few_give_no_difference():
+def test_a_factor_with_fewer_than_thirty_on_a_side_is_named_and_not_drawn():
     counts = pd.DataFrame(
-        [("attitude", 60, 57, 6, 3), ("staff", 60, 57, 40, 20), ("access", 60, 57, 4, 1)],
+        [("attitude", 60, 57, 29, 3), ("staff", 60, 57, 40, 20), ("access", 60, 57, 4, 1)],
         columns=["factor", "content", "content_satisfied", "not_content", "not_content_satisfied"],
     )
-    found = drivers(counts, 5)
+    found = drivers(counts, 30)
     found = found.assign(label=found["factor"].map(codes.FACTORS))
     note = satisfaction.drivers_note(found)
-    assert "Một phía có số lượt dưới 30, đọc thận trọng: Thái độ phục vụ." in note
-    assert "Một phía có dưới 5 câu trả lời nên không hiện: Tiếp cận dịch vụ." in note
+    names = "Thái độ phục vụ, Tiếp cận dịch vụ"
+    assert f"Một phía có dưới 30 câu trả lời nên không vẽ: {names}." in note
     assert "không phải nguyên nhân" in note
     (staff,) = found[found["factor"] == "staff"].itertuples()
     assert satisfaction.both_n(staff).replace("\u00a0", " ") == "(60; 40 lượt)"
+    # 57 of 60 and 20 of 40: 95% and 50%; 100 × (0.95 − 0.5) = 45 points.
+    line = satisfaction.driver_line(staff).replace("\u00a0", " ")
+    assert line.startswith(f"{staff.label}: 95,0% trong 60 lượt hài lòng với yếu tố này")
+    assert "và 50,0% trong 40 lượt không hài lòng với nó; chênh 45,0 điểm" in line
 
 
 THEMES = f"""theme,word,note
@@ -149,14 +153,24 @@ def test_the_share_without_a_theme_is_shown_with_its_interval():
     # 4 of 9: z² = 3.8415: centre (4 + 1.9207) ÷ 12.8415 = 0.46106, half width
     # 1.96 × √(4 × 5 ÷ 9 + 0.9604) ÷ 12.8415 = 0.27229: 18.9% to 73.3%.
     without = pd.DataFrame([{"comments": 4, "share": 4 / 9, "low": 0.18877, "high": 0.73335}])
-    note = satisfaction.themes_note(without, 9).replace("\u00a0", " ")
+    note = satisfaction_comments.themes_note(without, 9).replace("\u00a0", " ")
     assert note.startswith("4 trong 9 ý kiến (44,4%; từ 18,9 đến 73,3%) không thuộc chủ đề nào.")
     assert "data/reference/comment_themes.csv" in note
-    assert satisfaction.themes_note(without[:0], 9).startswith("Cả 9\u00a0ý\u00a0kiến")
+    assert satisfaction_comments.themes_note(without[:0], 9).startswith("Cả 9\u00a0ý\u00a0kiến")
 
 
 def test_examples_are_one_line_of_text_each_in_marks():
-    assert satisfaction.quoted(["=1+1\n**a**", "<b>"]) == "“=1+1 **a**” · “<b>”"
+    assert satisfaction_comments.quoted("=1+1\n**a**") == "“=1+1 **a**”"
+    assert satisfaction_comments.quoted("chờ " * 100) == f"“{'chờ ' * 59}chờ…”"
+    rows = pd.DataFrame(
+        {
+            "theme": ["Thái độ"],
+            "comments": [2],
+            "share": ["–"],
+            "examples": [["=1+1\n**a**", "<b>"]],
+        }
+    )
+    assert satisfaction_comments.themes_table(rows)["Ví dụ"][0] == "“=1+1 **a**” · “<b>”"
 
 
 def test_a_share_of_ratings_stands_with_its_interval_unless_there_are_too_few():

@@ -1,5 +1,6 @@
 """Rows divided into parts: outcomes, ratings, and what is open by its age."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -7,6 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from board.charts import axes
+from board.charts.marks import upright
 from board.charts.row_frame import across, print_values, rest_last, row_sheet
 from board.charts.sheet import Sheet
 from board.charts.style import Palette, wrapped
@@ -16,6 +18,7 @@ LEVEL_WORDS = {
     3: ("không hài lòng", "hài lòng", "rất hài lòng"),
     5: ("rất không hài lòng", "không hài lòng", "bình thường", "hài lòng", "rất hài lòng"),
 }
+GAP = 0.08  # between who is content and the middle
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,9 @@ def likert(
     scale: int,
     ordered: bool = False,
 ) -> go.Figure:
-    """Ratings by level, each row 100%, the worst level at the left and farthest from the page.
+    """Ratings by level about one upright line, every part in one scale: who is not content at its
+    left, the worst level farthest out, who is content at its right; the middle of five stands
+    apart, at the right of both, for it is neither.
 
     `rows`: [label, level_1 … level_3] or [… level_5], counts of ratings; `scale` 3 or 5.
     Printed is the share satisfied: levels 2 and 3 of 3 (counter rating), 4 and 5 of 5 (SIPAS);
@@ -65,16 +70,56 @@ def likert(
     words = LEVEL_WORDS[scale]
     tones = palette.levels if scale == 5 else palette.levels[::2]
     parts = [Part(f"level_{i}", w, t) for i, (w, t) in enumerate(zip(words, tones, strict=True), 1)]
-    satisfied = [p.column for p in parts[1 if scale == 3 else 3 :]]
-    rows = _counted(rows, parts, printed=satisfied)
+    middle = parts[2:3] if scale == 5 else []
+    against = parts[: scale // 2]
+    content = parts[len(against) + len(middle) :]
+    rows = _counted(rows, parts, printed=[part.column for part in content])
     if not ordered:
         rows = rest_last(rows.sort_values("printed", kind="stable"))
-    key = [(p.colour, p.word) for p in parts]
+    key = [(p.colour, p.word) for p in (*against, *content, *middle)]
     lines = [key] if scale == 3 else [key[:2], key[2:]]
     sheet = row_sheet(list(rows["label"]), axes.column(rows, "n"), palette, things="lượt")
-    _hundred(sheet, rows, parts, palette, "lượt")
+    n = rows["n"].where(rows["n"] > 0)
+    shares = {part.column: rows[part.column] / n for part in parts}
+    left, apart = (
+        _quarters(sum(shares[part.column] for part in side)) for side in (against, middle)
+    )
+    inside = 1 + GAP if middle else 1
+    _about_zero(sheet, left, inside, apart, palette)
+    base = 0 * n
+    for part in reversed(against):
+        base = base - shares[part.column]
+        _add_part(sheet, rows, part, shares[part.column], base, palette, "lượt")
+    base = 0 * n
+    for part in content:
+        _add_part(sheet, rows, part, shares[part.column], base, palette, "lượt")
+        base = base + shares[part.column]
+    for part in middle:
+        _add_part(sheet, rows, part, shares[part.column], inside + 0 * n, palette, "lượt")
+    print_values(sheet, [numbers.share(v) for v in rows["printed"]], [palette.ink] * len(rows))
     sheet.add_key(*lines, [("", "từ hài lòng trở lên")], colours=palette)
     return sheet.figure()
+
+
+def _quarters(shares: pd.Series | int) -> float:
+    """The least number of quarters that holds every share; 0 of none."""
+    return 0 if isinstance(shares, int) else max(0.25, math.ceil(shares.max() * 4 - 1e-9) / 4)
+
+
+def _about_zero(sheet: Sheet, left: float, inside: float, apart: float, palette: Palette) -> None:
+    """An axis of shares to both sides of zero and, from `inside` on, of the middle."""
+    ticks = {-left: left, 0: 0, 0.5: 0.5, 1: 1} | ({inside + apart: apart} if apart else {})
+    sheet.x.update(
+        range=[-left, inside + apart],
+        tickvals=list(ticks),
+        ticktext=[numbers.share(share, 0) if share else "0" for share in ticks.values()],
+        ticks="outside",
+        tickangle=0,
+        showgrid=False,
+        showline=True,
+    )
+    sheet.shapes += [upright(x, palette) for x in ((0, inside) if apart else (0,))]
+    sheet.layout["barmode"] = "overlay"
 
 
 def ageing(rows: pd.DataFrame, *, palette: Palette) -> go.Figure:
@@ -133,19 +178,32 @@ def _add_parts(
     """One stacked bar a part, with a thin gap of background between them."""
     sheet.layout["barmode"] = "stack"
     for part, x in zip(parts, lengths, strict=True):
-        hover = [
+        _add_part(sheet, rows, part, x, None, palette, things)
+
+
+def _add_part(
+    sheet: Sheet,
+    rows: pd.DataFrame,
+    part: Part,
+    lengths: Sequence[float | None] | pd.Series,
+    base: pd.Series | None,
+    palette: Palette,
+    things: str,
+) -> None:
+    """A bar of one part in every row, which begins at `base`, else where the one before it ends."""
+    sheet.bar(
+        name=part.column,
+        orientation="h",
+        y=list(range(len(rows))),
+        x=axes.values(lengths),
+        marker={"color": part.colour, "line": {"color": palette.background, "width": 1}},
+        hovertext=[
             f"{wrapped(label)}<br>{part.word}: {_count(count, n, things)}"
             for label, count, n in zip(rows["label"], rows[part.column], rows["n"], strict=True)
-        ]
-        sheet.bar(
-            name=part.column,
-            orientation="h",
-            y=list(range(len(rows))),
-            x=x,
-            marker={"color": part.colour, "line": {"color": palette.background, "width": 1}},
-            hovertext=hover,
-            hoverinfo="text",
-        )
+        ],
+        hoverinfo="text",
+        **({} if base is None else {"base": axes.values(base)}),
+    )
 
 
 def _count(count: float, n: float, things: str) -> str:

@@ -84,14 +84,14 @@ DISTRIBUTION_NOTE = "Cột cuối gộp mọi hồ sơ lâu hơn."
 
 
 def trend_note(result) -> str:
-    """How to read a time chart, and what its months say."""
+    """How to read a time chart, and the change if its months hold one."""
     hollow = "Chấm rỗng: tháng chưa đủ kỳ."
     if result.verdict is None:
         is_share = result.measure.unit == "share"
         return f"Vạch dọc nhạt: khoảng tin cậy 95% (Wilson). {hollow}" if is_share else hollow
     steps = "Bậc ngang: mức của từng giai đoạn."
-    found = change_words.change_or_steady(result)
-    return f"{steps} {hollow} {found[:1].upper()}{found[1:]}."
+    found = change_words.change(result) or ""
+    return " ".join(filter(None, [steps, hollow, found and f"{found[:1].upper()}{found[1:]}."]))
 
 
 NONE_SETTLED = "không có hồ sơ nào để tính thời gian giải quyết"

@@ -2,39 +2,24 @@
 
 import pandas as pd
 
-from board.text.codes import FACTORS
+from board.runtime.settings import SETTINGS
 from board.text.headings import columns_named
 from board.text.numbers import (
     ABSENT,
-    FEW,
     below_limit,
     interval_text,
     is_absent,
-    is_few,
     keep_together,
     n_text,
     number,
     share,
-    share_and_interval,
-    share_range,
+    share_to_target,
+    target_text,
 )
+from board.text.overview import compared_name
 from board.text.pages import period_and_unit_markdown
 from board.text.sentences import NO_BREAK
 
-COMMENT_COLUMNS = {
-    "comment": "Ý kiến",
-    "level": "Mức",
-    "themes": "Chủ đề",
-    "field": "Lĩnh vực",
-    "source": "Nguồn",
-    "rated_at": "Ngày đánh giá",
-}
-THEME_COLUMNS = {
-    "theme": "Chủ đề",
-    "comments": "Số ý kiến",
-    "share": "Tỷ lệ",
-    "examples": "Ví dụ",
-}
 REASON_COLUMNS = {
     "reason": "Lý do",
     "ratings": "Số lượt",
@@ -42,31 +27,42 @@ REASON_COLUMNS = {
 RATINGS = "Ý kiến đánh giá"
 NO_RATINGS = "Không có lượt đánh giá nào trong lựa chọn này. Chọn kỳ khác hoặc bỏ bớt bộ lọc."
 NO_REASONS = "Không có lượt không hài lòng nào trong lựa chọn này."
-NO_COMMENTS = "Không có ý kiến góp ý nào trong lựa chọn này."
-COMMENTS_NOTE = "ít hài lòng nhất trước"
-MASKED = "Số điện thoại, số giấy tờ và thư điện tử đã được che khi nạp."
+MORE = "Xem thêm: theo lĩnh vực, yếu tố liên quan, hồ sơ có người dân đánh giá"
 SOURCE_NOTE = "Đánh giá do cán bộ ghi nhận đứng riêng, không tính vào tỷ lệ hài lòng."
 STAFF_RECORDED = "Do cán bộ ghi nhận, không tính vào các tỷ lệ trên:"
 TOO_FEW_RATINGS = f"{below_limit('lượt đánh giá')} nên không hiện tỷ lệ"
 
 
 def satisfaction_answer(selection, results) -> str:
-    """The first sentence of the page; a share that is hidden is left out."""
-    rated, survey, answered = (
-        results[k].now for k in ("share_satisfied", "share_satisfied_survey", "response_rate")
-    )
-    parts = []
-    if not is_absent(rated["value"]):
-        parts.append(
-            f"**{share(rated['value'])}** lượt người dân tự đánh giá tại một cửa hài lòng ({n_text(rated['n'], 'lượt')})"
-        )
-    if not is_absent(survey["value"]):
-        parts.append(
-            f"**{share(survey['value'])}** phiếu khảo sát hài lòng ({n_text(survey['n'], 'phiếu')})"
-        )
+    """The first sentence of the page: what citizens said of themselves, then the survey, each with
+    its counts, and of how many dossiers anybody said anything; a hidden share is left out."""
+    answered = results["response_rate"].now
+    parts = [
+        _said_content(
+            results["share_satisfied"], "lượt người dân tự đánh giá tại một cửa", selection
+        ),
+        _said_content(results["share_satisfied_survey"], "phiếu khảo sát", selection),
+    ]
     if answered["n"]:
         parts.append(f"{share(answered['value'])} hồ sơ xong có người dân tự đánh giá")
-    return f"{period_and_unit_markdown(selection)}: {'; '.join(parts or [TOO_FEW_RATINGS])}."
+    parts = list(filter(None, parts)) or [TOO_FEW_RATINGS]
+    return f"{period_and_unit_markdown(selection)}: {'; '.join(parts)}."
+
+
+def _said_content(result, who: str, selection) -> str:
+    """Of whom how many are content, in the compared period too, and whether the target is met; ""
+    where the share is hidden."""
+    now = result.now
+    if is_absent(now["value"]):
+        return ""
+    counts = f"{number(now['numerator'])}/{number(now['n'])}"
+    parts = [f"**{share_to_target(now['value'], result.target)}** {who} hài lòng ({counts})"]
+    if result.before is not None and not is_absent(result.before["value"]):
+        parts.append(f"{compared_name(selection)} {share(result.before['value'])}")
+    if result.target is not None:
+        meets = "đạt" if now["value"] >= result.target else "chưa đạt"
+        parts.append(f"{meets} {target_text(result.measure, result.target)}")
+    return keep_together(", ".join(parts))
 
 
 def satisfied_title(by: str, axis: str) -> str:
@@ -84,7 +80,9 @@ def factors_title(scale: int) -> str:
 def no_factor(scale: int) -> str:
     """Why no factor of a scale is drawn: each has too few answers."""
     what = "Người dân tự đánh giá" if scale == 3 else "Khảo sát"
-    return f"{what} có {below_limit('câu trả lời')} ở mỗi yếu tố trong lựa chọn này nên không vẽ."
+    return (
+        f"{what}: dưới {SETTINGS.warn_below_n} câu trả lời ở mỗi yếu tố nên không vẽ theo yếu tố."
+    )
 
 
 def reasons_title(n: int) -> str:
@@ -178,10 +176,21 @@ def drivers_title(scale: int) -> str:
 def no_driver(scale: int) -> str:
     """Why no driver of a scale is computed: each factor lacks one of its two sides."""
     what = "Người dân tự đánh giá" if scale == 3 else "Khảo sát"
+    few = f"dưới {SETTINGS.warn_below_n} lượt"
     return (
-        f"{what}: ở mọi yếu tố có {below_limit('người hài lòng')} hoặc "
-        f"{below_limit('người không hài lòng')}, nên không "
-        "tính được yếu tố nào liên quan đến hài lòng chung."
+        f"{what}: ở mọi yếu tố có {few} hài lòng hoặc {few} không hài lòng, nên không so yếu tố nào "
+        "liên quan đến hài lòng chung."
+    )
+
+
+def driver_line(row) -> str:
+    """What the only factor of a scale goes with, in words."""
+    return keep_together(
+        f"{row.label}: {share(row.share_content)} trong {number(row.n_content)} lượt hài lòng với yếu "
+        f"tố này hài lòng chung, và {share(row.share_not_content)} trong "
+        f"{number(row.n_not_content)} lượt không hài lòng với nó; chênh "
+        f"{number(row.difference * 100, 1)} điểm, khoảng tin cậy 95% từ {number(row.low * 100, 1)} "
+        f"đến {number(row.high * 100, 1)}. Đi cùng nhau, không phải nguyên nhân."
     )
 
 
@@ -192,52 +201,14 @@ def both_n(row) -> str:
 
 
 def drivers_note(found) -> str:
-    """How to read the differences, which have few answers and which are not shown."""
-    n = found[["n_content", "n_not_content"]].min(axis=1)
+    """How to read the differences, and which have too few answers to be drawn."""
     hidden = found["difference"].isna()
-    sentences = [
+    text = (
         "Tỷ lệ hài lòng chung của người hài lòng với yếu tố, trừ của người không hài lòng với yếu tố "
         "(số lượt theo thứ tự đó). Vạch: khoảng tin cậy 95%; cắt số 0 là không khác biệt có ý nghĩa. Đi "
         "cùng nhau, không phải nguyên nhân."
-    ]
-    if few := list(found["factor"][~hidden & n.map(is_few)].map(FACTORS)):
-        named = "mọi yếu tố ở đây" if len(few) == (~hidden).sum() > 1 else ", ".join(few)
-        sentences.append(f"Một phía có số lượt {FEW}: {named}.")
-    if hidden.any():
-        sentences.append(
-            f"Một phía có {below_limit('câu trả lời')} nên không hiện: {', '.join(found['label'][hidden])}."
-        )
-    return " ".join(sentences)
-
-
-NO_THEME = "Không thuộc chủ đề nào"
-
-
-def share_of_comments(row) -> str:
-    """The share of comments that hold a theme's words, with its 95% interval."""
-    return share_and_interval(row.share, row.low, row.high)
-
-
-def quoted(examples) -> str:
-    """Examples as one line of text, each in marks."""
-    return " · ".join(f"“{' '.join(example.split())}”" for example in examples)
-
-
-def themes_note(without, n: int) -> str:
-    """How many comments have no theme, and where the words are that make one."""
-    none = without.iloc[0] if len(without) else None
-    if none is None:
-        without_theme = f"Cả {n_text(n, 'ý kiến')} đều thuộc ít nhất một chủ đề."
-    else:
-        value = "" if is_absent(none["share"]) else share(none["share"])
-        ends = "" if is_absent(none["low"]) else share_range(none["low"], none["high"])
-        brackets = "; ".join(filter(None, (value, ends)))
-        without_theme = (
-            f"{number(none['comments'])} trong {n_text(n, 'ý kiến')}"
-            f"{f' ({brackets})' if brackets else ''} không thuộc chủ đề nào."
-        )
-    return keep_together(
-        f"{without_theme} Một ý kiến có thể thuộc nhiều chủ đề, nên cộng lại có thể quá 100%. Xếp theo từ và "
-        "cụm từ trong tệp data/reference/comment_themes.csv; đơn vị sửa được. Trong ngoặc: khoảng "
-        "tin cậy 95%."
     )
+    if hidden.any():
+        named = ", ".join(found["label"][hidden])
+        text += f" Một phía có dưới {SETTINGS.warn_below_n} câu trả lời nên không vẽ: {named}."
+    return text

@@ -1,4 +1,4 @@
-"""The charts and the table of the page on satisfaction."""
+"""The charts of the page on satisfaction."""
 
 import pandas as pd
 import streamlit as st
@@ -9,16 +9,15 @@ from board.methods.drivers import drivers
 from board.methods.intervals import wilson
 from board.runtime.settings import SETTINGS
 from board.selection.selection import Selection
-from board.text import codes, headings, numbers, satisfaction
-from board.ui.components import blocks, downloads, tables
+from board.text import codes, headings, satisfaction
+from board.ui.components import blocks, downloads
 from board.warehouse.ask import ask
 
 FACTORS = {
     3: ["overall", "attitude"],
     5: ["overall", "access", "procedure", "staff", "result", "complaint_handling", "attitude"],
 }
-COMMENTS_SHOWN = 300
-EXAMPLES = 3
+LEAST_COMPARED = 2
 
 
 def bridge_card(results: dict[str, MeasureResult], selection: Selection) -> None:
@@ -49,21 +48,24 @@ def bridge_card(results: dict[str, MeasureResult], selection: Selection) -> None
 
 def group_card(keys: list[str], by: str, selection: Selection) -> None:
     """The share satisfied (three levels) of each source or field, with its interval; `keys`: the
-    measures of which each group has its own."""
+    measures of which each group has its own; the groups of a later one stand below."""
     groups, parts = by_group(keys, selection, by), ("", "_n", "_low", "_high")
     rows = pd.concat(
-        groups[["group", *(key + part for part in parts)]].set_axis(
-            ["group", "value", "n", "low", "high"], axis=1
-        )
-        for key in keys
+        groups[["group", *(key + part for part in parts)]]
+        .set_axis(["group", "value", "n", "low", "high"], axis=1)
+        .assign(place=place)
+        for place, key in enumerate(keys)
     )
     rows = rows[rows["n"] > 0]
     if rows.empty:
         return blocks.sentence(satisfaction.NO_RATINGS)
     names = blocks.group_names(by, selection)
     rows = rows.assign(label=[names(group) for group in rows["group"]])
-    shown = rows.nlargest(8, "n")[["label", "value", "n", "low", "high"]]
-    figure = charts.bars(shown, palette=blocks.palette(), unit="share", things="lượt")
+    shown = rows.nlargest(8, "n").sort_values(["place", "value"], ascending=[True, False])
+    shown = shown[["label", "value", "n", "low", "high"]]
+    figure = charts.bars(
+        shown, palette=blocks.palette(), unit="share", ordered=len(keys) > 1, things="lượt"
+    )
     return blocks.chart(
         satisfaction.satisfied_title(by, charts.axis_note(figure)),
         figure,
@@ -76,21 +78,23 @@ def group_card(keys: list[str], by: str, selection: Selection) -> None:
 
 
 def factors_card(scale: int, selection: Selection) -> None:
-    """How the ratings of each factor spread over the levels of one scale."""
+    """How the ratings of each factor spread over the levels of one scale; drawn of a factor of
+    `warn_below_n` answers or more."""
     answers = ask(
-        selection.snapshot, "factors", **_period(selection), **selection.filters.parameters()
+        selection.snapshot, "factors", **period_bounds(selection), **selection.filters.parameters()
     )
     answers = answers[answers["scale"] == scale].set_index("factor")
     levels = [f"level_{level}" for level in range(1, scale + 1)]
-    few = answers[levels].sum(axis=1) < SETTINGS.hide_below_n
+    few = answers[levels].sum(axis=1) < SETTINGS.warn_below_n
     present = [factor for factor in FACTORS[scale] if factor in answers.index and not few[factor]]
     if not present:
-        return blocks.sentence(satisfaction.no_factor(scale))
+        st.caption(satisfaction.no_factor(scale))
+        return
     rows = answers.loc[present, levels].assign(label=[codes.FACTORS[factor] for factor in present])[
         ["label", *levels]
     ]
     content = rows[levels[1 if scale == 3 else 3 :]].sum(axis=1)
-    return blocks.chart(
+    blocks.chart(
         satisfaction.factors_title(scale),
         charts.likert(rows, palette=blocks.palette(), scale=scale, ordered=True),
         headings.columns_named(with_share(rows, content, rows[levels].sum(axis=1)), scale=scale),
@@ -100,16 +104,19 @@ def factors_card(scale: int, selection: Selection) -> None:
 
 
 def drivers_card(scale: int, selection: Selection) -> None:
-    """Which factor goes with being satisfied overall, on one scale: association, not cause."""
+    """Which factor goes with being satisfied overall, on one scale: association, not cause; a lone
+    factor is told in a sentence."""
     counts = ask(
-        selection.snapshot, "drivers", **_period(selection), **selection.filters.parameters()
+        selection.snapshot, "drivers", **period_bounds(selection), **selection.filters.parameters()
     )
-    found = drivers(counts[counts["scale"] == scale], SETTINGS.hide_below_n)
+    found = drivers(counts[counts["scale"] == scale], SETTINGS.warn_below_n)
     found = found.assign(label=found["factor"].map(codes.FACTORS))
     shown = found.dropna(subset=["difference"])
-    if shown.empty:
-        return blocks.sentence(satisfaction.no_driver(scale))
-    return blocks.chart(
+    if len(shown) < LEAST_COMPARED:
+        lines = [satisfaction.driver_line(row) for row in shown.itertuples()]
+        st.caption(blocks.escaped(" ".join(lines) or satisfaction.no_driver(scale)))
+        return
+    blocks.chart(
         satisfaction.drivers_title(scale),
         charts.forest(
             shown.rename(columns={"difference": "value"}),
@@ -126,7 +133,7 @@ def drivers_card(scale: int, selection: Selection) -> None:
 def reasons_card(selection: Selection) -> None:
     """Why citizens were not content, in the words they chose."""
     reasons = ask(
-        selection.snapshot, "reasons", **_period(selection), **selection.filters.parameters()
+        selection.snapshot, "reasons", **period_bounds(selection), **selection.filters.parameters()
     )
     if reasons.empty:
         return blocks.sentence(satisfaction.NO_REASONS)
@@ -138,70 +145,6 @@ def reasons_card(selection: Selection) -> None:
         "ly_do",
         selection,
     )
-
-
-def themes_table(selection: Selection) -> None:
-    """How many comments of the period hold the words of each theme, with examples."""
-    found = ask(
-        selection.snapshot,
-        "comment_themes",
-        examples=EXAMPLES,
-        **_period(selection),
-        **selection.filters.parameters(),
-    )
-    if found.empty:
-        return blocks.sentence(satisfaction.NO_COMMENTS)
-    n = int(found["found"].iloc[0])
-    rows = with_share(found, found["comments"], found["found"])
-    shown = pd.DataFrame(
-        {
-            "theme": found["theme"].fillna(satisfaction.NO_THEME),
-            "comments": found["comments"],
-            "share": [satisfaction.share_of_comments(row) for row in rows.itertuples()],
-            "examples": [satisfaction.quoted(examples) for examples in found["examples"]],
-        }
-    )
-    tables.table(shown, "chu_de_y_kien", selection, columns=satisfaction.THEME_COLUMNS)
-    st.caption(satisfaction.themes_note(rows[rows["theme"].isna()], n))
-
-
-def comments_table(selection: Selection) -> None:
-    """The period's comments, masked when they were read; text and nothing but text."""
-
-    def readable(limit: int) -> pd.DataFrame:
-        """The comments as a reader sees them, at most so many."""
-        found = ask(
-            selection.snapshot,
-            "comments",
-            limit=limit,
-            **_period(selection),
-            **selection.filters.parameters(),
-        )
-        levels = zip(found["scale"], found["overall"], strict=True)
-        return pd.DataFrame(
-            {
-                "comment": found["comment"],
-                "level": [codes.level(scale, overall) for scale, overall in levels],
-                "themes": found["themes"].fillna(numbers.ABSENT),
-                "field": found["field"].fillna(numbers.ABSENT),
-                "source": found["source"].map(codes.SOURCES),
-                "rated_at": found["rated_at"],
-                "found": found["found"],
-            }
-        )
-
-    rows = readable(COMMENTS_SHOWN)
-    if rows.empty:
-        return blocks.sentence(satisfaction.NO_COMMENTS)
-    tables.table(
-        rows.drop(columns="found"),
-        "y_kien",
-        selection,
-        int(rows["found"].iloc[0]),
-        lambda: readable(tables.ROWS_DOWNLOADED).drop(columns="found"),
-        columns=satisfaction.COMMENT_COLUMNS,
-    )
-    st.caption(satisfaction.MASKED)
 
 
 def with_share(rows: pd.DataFrame, part: pd.Series, whole: pd.Series) -> pd.DataFrame:
@@ -216,5 +159,6 @@ def with_share(rows: pd.DataFrame, part: pd.Series, whole: pd.Series) -> pd.Data
     return rows.assign(n=whole, **shares)
 
 
-def _period(selection: Selection) -> dict:
+def period_bounds(selection: Selection) -> dict:
+    """The first and the last day of the period, as queries are given them."""
     return {"from": selection.period.start, "to": selection.period.end}

@@ -1,0 +1,85 @@
+"""Mức độ hài lòng: what citizens said of themselves first, and no factor of few answers drawn."""
+
+import pytest
+
+from board.text import satisfaction, satisfaction_comments
+from board.text.sentences import NO_BREAK
+from tests.literal import filled
+from tests.screen import session
+
+UNIT = "16528@2018-01-01"
+DOSSIERS = "id | status | received | due | finished\n" + "\n".join(
+    f"{n} | 10 | 02/06 | 06/06 | 05/06" for n in range(1, 41)
+)
+HEADING = "rating | id | rated | source | scale | overall | attitude | comment\n"
+
+
+def ratings(rated: int) -> str:
+    """So many slips, the first five not content; four times what staff recorded; two comments."""
+    comments = {1: "Cán bộ gắt gỏng **quá**", 2: "chờ lâu"}
+    slips = [
+        f"{n} | {n} | 05/06 | Phiếu | 3 | {1 if n <= 5 else 3} | {1 if n <= 5 else 2} "
+        f"| {comments.get(n, '')}"
+        for n in range(1, rated + 1)
+    ]
+    staff = [f"9{n} | {n} | 05/06 | Cán bộ ghi nhận | 3 | 3 | |" for n in range(1, 5)]
+    return HEADING + "\n".join([*slips, *staff])
+
+
+@pytest.fixture
+def shown(tmp_path, monkeypatch):
+    """Opens the page over so many slips."""
+
+    def open_page(rated: int):
+        data = filled(tmp_path, {"2025-06-30": DOSSIERS}, {"2025-06-30": ratings(rated)})
+        monkeypatch.setenv("BOARD_DATA", str(data))
+        page = session()
+        page.query_params["unit"], page.query_params["period"] = UNIT, "2025-06"
+        page.switch_page("../../pages/satisfaction.py").run()
+        assert not page.exception
+        return page
+
+    return open_page
+
+
+def charts(page) -> list[str]:
+    return [chart.proto.alt for chart in page.get("plotly_chart")]
+
+
+def texts(page) -> str:
+    parts = [*page.main.markdown, *page.main.caption]
+    return " ".join(part.value for part in parts).replace(NO_BREAK, " ")
+
+
+def test_the_first_sentence_is_what_citizens_said_of_themselves_in_counts(shown):
+    answer = shown(30).main.header[0].value.replace(NO_BREAK, " ")
+    # 25 of 30 slips; 30 of 40 finished dossiers have one. Nobody sent a survey.
+    assert answer == (
+        "Tháng 6/2025, phường Quảng Thọ: **83,3%** lượt người dân tự đánh giá tại một cửa hài lòng "
+        "(25/30), chưa đạt 90%; 75,0% hồ sơ xong có người dân tự đánh giá."
+    )
+
+
+def test_a_factor_is_drawn_from_thirty_answers_on(shown):
+    title = satisfaction.factors_title(3)
+    page = shown(30)
+    assert title in charts(page)
+    # Of the survey nobody answered: a sentence, no chart.
+    assert satisfaction.factors_title(5) not in charts(page)
+    assert satisfaction.no_factor(5) in texts(page)
+
+
+def test_a_factor_of_twenty_nine_answers_is_not_drawn(shown):
+    page = shown(29)
+    assert satisfaction.factors_title(3) not in charts(page)
+    assert satisfaction.no_factor(3) in texts(page)
+
+
+def test_the_themes_stand_with_their_examples_as_text(shown):
+    page = shown(30)
+    text = texts(page)
+    assert "“Cán bộ gắt gỏng \\*\\*quá\\*\\*”" in text
+    assert "Thái độ\\: 1 ý kiến" in text and "Chờ đợi lâu\\: 1 ý kiến" in text
+    keys = [button.key for button in page.get("download_button")]
+    assert "csv_chu_de_y_kien" in keys
+    assert satisfaction_comments.MASKED in text
