@@ -213,3 +213,26 @@ def test_a_download_holds_what_was_selected_on_its_page(data, monkeypatch):
         for kind in ("csv_", "xlsx_")
     )
     assert as_csv == as_xlsx and len(as_csv) * 2 == len(keys)
+
+
+def test_every_kind_of_column_of_many_rows_is_written_as_what_it_is(selection):
+    """More rows than are held at once, with gaps, old days and marks of formulas."""
+    days = pd.Series(pd.date_range("1900-01-05", periods=5_003, freq="7D")).mask(
+        lambda days: days.index % 10 == 1
+    )
+    frame = pd.DataFrame(
+        {
+            "Chữ": [None if n % 7 == 0 else f"={n}" for n in range(5_003)],
+            "Ngày": days,
+            "Số": pd.Series(range(5_003), dtype=float).mask(lambda of: of % 3 == 0),
+            "Lẫn": [n if n % 2 else "hai" for n in range(5_003)],
+        }
+    )
+    made = to_xlsx(frame, selection, Page("satisfaction", (), ()), "Thử")
+    rows = sheets(made)["Số liệu"][3:]
+    assert len(rows) == 5_003
+    for n, (text, when, count, mixed) in enumerate(rows):
+        assert text == ("–" if n % 7 == 0 else f"={n}")
+        assert when == ("–" if n % 10 == 1 else days[n].date())
+        assert count == ("–" if n % 3 == 0 else n)
+        assert mixed == (n if n % 2 else "hai")

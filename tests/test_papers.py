@@ -15,7 +15,8 @@ from board.form_06a.form import CELLS, form_of
 from board.form_06a.upload import read_form
 from board.papers import PAPERS
 from board.papers.archive.sent import opened_by
-from board.papers.office.workbook import Sheet, workbook
+from board.papers.office.sheet import Sheet
+from board.papers.office.workbook import workbook
 from board.papers.paper import address_of, code_of
 from board.selection.filters import Filters
 from board.selection.periods import parse, spanning

@@ -5,6 +5,7 @@ import re
 import textwrap
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 FONT = "Source Sans, sans-serif"
@@ -146,8 +147,14 @@ _WIDTHS = {
 
 def text_width(text: str, px: float = FONT_PX) -> float:
     """The estimated width in pixels of one line of plain text."""
-    letters = (c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
-    return sum(_WIDTHS.get(c, 630 if c.isupper() else 545) for c in letters) * px / 1000
+    return sum(map(_width_of, text)) * px / 1000
+
+
+@lru_cache(maxsize=4096)
+def _width_of(character: str) -> int:
+    """Of a character in thousandths of the font's size; a mark on a letter takes no room."""
+    letters = (c for c in unicodedata.normalize("NFD", character) if not unicodedata.combining(c))
+    return sum(_WIDTHS.get(c, 630 if c.isupper() else 545) for c in letters)
 
 
 def wrapped(text: object, signs: int = HOVER_SIGNS, lines: int = 6) -> str:

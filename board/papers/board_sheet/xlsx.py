@@ -5,7 +5,8 @@ from dataclasses import replace
 import pandas as pd
 
 from board.papers.board_sheet.content import NAME, PAGE, SheetContent
-from board.papers.office.workbook import Sheet, workbook
+from board.papers.office.sheet import Sheet
+from board.papers.office.workbook import workbook
 from board.text import board_sheet, headings, numbers
 
 MEASURES = (

@@ -2,7 +2,8 @@
 
 from board.form_06a.form import CELLS, SUMS
 from board.papers.form_06a.content import FormContent
-from board.papers.office.workbook import FONT, RIGHT, about, book
+from board.papers.office.sheet import FONT, RIGHT
+from board.papers.office.workbook import about, book
 from board.selection.selection import Selection
 from board.text import coverage
 from board.text import form_06a as form_06a_text

@@ -9,7 +9,8 @@ import streamlit as st
 
 import ward_clock
 from board.catalogue import MEASURES
-from board.papers.office.workbook import Sheet, front, workbook_of
+from board.papers.office.sheet import Sheet
+from board.papers.office.workbook import front, workbook_of
 from board.papers.paper import MIME, address_of
 from board.selection.selection import Selection
 from board.text import dates, headings, numbers, pages, papers
