@@ -7,7 +7,6 @@ import pytest
 from board.catalogue import MEASURES
 from board.measures.results import over_time
 from board.methods.decomposition import Difference, difference
-from board.papers.report_upward.tables import annex_row
 from board.selection.filters import Filters
 from board.selection.periods import parse, previous, same_last_year
 from board.selection.selection import selection_of
@@ -81,14 +80,13 @@ def test_where_only_the_mix_moved_the_difference_is_all_mix_and_no_change_is_tol
     assert (result.now["numerator"], result.now["n"]) == (198, 300)
     assert [round(part, 9) for part in result.difference] == [-0.08, 0, -0.08]
     assert result.verdict.change is None
-    split = "chênh −8,0 điểm: cơ cấu hồ sơ −8,0, giải quyết 0,0"
+    split = "chênh −8,0 điểm, đều do cơ cấu hồ sơ"
     printed = [
         overview.compared_lines(result, selection)[1],
         overview.difference_line(result, selection),
         report_upward.report_sentence(result, selection),
-        annex_row(1, result.measure, result, None)["ky_so_sanh"],
     ]
-    assert [split in text.replace(NO_BREAK, " ") for text in printed] == [True] * 4
+    assert [split in text.replace(NO_BREAK, " ") for text in printed] == [True] * 3
     # What counts the open dossiers of a period does not add up by procedure.
     rate_b = over_time(("rate_qd766",), selection)["rate_qd766"]
     assert rate_b.difference is None
@@ -101,6 +99,21 @@ def test_the_printed_parts_add_up_after_rounding():
     )
     text = overview.difference_text(result).replace(NO_BREAK, " ")
     assert text == "chênh −1,2 điểm: cơ cấu hồ sơ −0,9, giải quyết −0,3"
+
+
+@pytest.mark.parametrize(
+    ("mix", "pace", "text"),
+    [
+        (0.0004, 0.0149, "chênh +1,5 điểm, đều do giải quyết"),
+        (-0.009, 0.009, "không chênh: cơ cấu hồ sơ −0,9 điểm, giải quyết +0,9 điểm"),
+        (0.0001, -0.0002, ""),
+    ],
+)
+def test_no_change_of_nought_is_printed(mix, pace, text):
+    result = SimpleNamespace(
+        measure=MEASURES["rate_due_on_time"], difference=Difference(mix, pace, mix + pace)
+    )
+    assert overview.difference_text(result).replace(NO_BREAK, " ") == text
 
 
 @pytest.mark.parametrize(

@@ -160,17 +160,27 @@ def compared_lines(result, selection) -> list[str]:
 
 
 def difference_text(result) -> str:
-    """The difference of a share and its two parts, in percentage points; "" where there is no mix.
+    """The difference of a share and its two parts, in percentage points, none of which is printed
+    where it rounds to 0; "" where there is no mix or no difference.
 
     The second part is what the printed total and mix leave, so that the three add up.
     """
     if result.difference is None:
         return ""
     total, mix = (round(part * 100, 1) for part in (result.difference.total, result.difference.mix))
-    pace = round(total - mix, 1)
     names = DIFFERENCE_PARTS.get(result.measure.query, DIFFERENCE_PARTS[""])
-    parts = (f"{name} {signed(value, 1)}" for name, value in zip(names, (mix, pace), strict=True))
-    return keep_together(f"chênh {signed(total, 1)} điểm: {', '.join(parts)}")
+    parts = {
+        name: signed(value, 1)
+        for name, value in zip(names, (mix, round(total - mix, 1)), strict=True)
+        if value
+    }
+    if not total:
+        listed = ", ".join(f"{name} {value} điểm" for name, value in parts.items())
+        return keep_together(f"không chênh: {listed}" if parts else "")
+    if len(parts) == 1:
+        return keep_together(f"chênh {signed(total, 1)} điểm, đều do {next(iter(parts))}")
+    listed = ", ".join(f"{name} {value}" for name, value in parts.items())
+    return keep_together(f"chênh {signed(total, 1)} điểm: {listed}")
 
 
 def difference_line(result, selection) -> str:

@@ -31,12 +31,13 @@ def themes_part(selection: Selection) -> None:
     rows["theme"] = found["theme"].fillna(words.NO_THEME)
     rows["share"] = [words.share_of_comments(row) for row in rows.itertuples()]
     with st.container(border=True):
-        left, right = st.columns(2)
-        for place, row in enumerate(rows.itertuples()):
-            with (left, right)[place % 2]:
-                st.markdown(blocks.escaped(words.theme_line(row)))
-                for example in row.examples:
-                    st.caption(blocks.escaped(words.quoted(example)))
+        for place in range(0, len(rows), 2):
+            pair = rows[place : place + 2].itertuples()
+            for column, row in zip(st.columns(2), pair, strict=False):
+                with column, st.container(gap="xsmall"):
+                    st.markdown(blocks.escaped(words.theme_line(row)))
+                    for example in row.examples:
+                        st.caption(blocks.escaped(words.quoted(example)))
         with downloads.row():
             without = with_share(found, found["comments"], found["found"])[found["theme"].isna()]
             st.caption(words.themes_note(without, int(found["found"].iloc[0])), width="stretch")
