@@ -62,7 +62,7 @@ def finished_note(received: int, still_open: int, times, finished) -> str:
     half, most = (NOT_REACHED if is_absent(t) else duration(t) for t in times)
     text = (
         f"Trong {number(received)} hồ sơ nhận trong kỳ còn {number(still_open)} hồ sơ chưa xong. Tính "
-        f"cả chúng: một nửa xong trong {half}, 90% xong trong {most}; chỉ tính hồ sơ đã xong trong "
+        f"cả chúng: một nửa hồ sơ xong trong {half}, 90% hồ sơ xong trong {most}; chỉ tính hồ sơ đã xong trong "
         f"kỳ: {duration(finished[0])} và {duration(finished[1])}. "
     )
     return keep_together(text + _why_they_differ(times[1], finished[1])) + FINISHED_BAND
