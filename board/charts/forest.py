@@ -31,7 +31,7 @@ def forest(rows: pd.DataFrame, *, palette: Palette, counts: Sequence[str] = ()) 
     room = (max(known) - min(known)) * 0.04 or 1
     sheet.x.update(
         range=[min(known) - room, max(known) + room],
-        nticks=7,
+        nticks=4,
         tickformat=",.0f",
         ticks="outside",
         tickangle=0,

@@ -27,7 +27,7 @@ def funnel(
     low, high = min(0.0, points.to_numpy().min()), max(0.0, points.to_numpy().max())
     room = (high - low) * 0.04 or 1
     low, high = low - room, high + room
-    sheet.x.update(range=[low, high], nticks=6, tickformat=",.0f", ticks="outside", tickangle=0)
+    sheet.x.update(range=[low, high], nticks=4, tickformat=",.0f", ticks="outside", tickangle=0)
     y = list(range(len(units)))
     sheet.layout["barmode"] = "overlay"
     for name in ("998", "95"):

@@ -10,7 +10,7 @@ from board.charts.style import LINE_PX, Palette, plain, wrapped
 from board.text import dates
 
 EVENTS_NAMED = 2
-SHORT, LONGEST = 28, 40  # signs that fit beside a line, and across the plot, on a phone
+SHORT, LONGEST = 25, 34  # signs that fit beside a line, and across the plot, on a phone
 
 
 def level(y: float, start: float | str, end: float | str, palette: Palette) -> dict:
@@ -61,7 +61,7 @@ def hang_notes(sheet: Sheet, notes: Sequence[tuple[float, str]], palette: Palett
             yshift=(len(notes) - line) * LINE_PX + 4,
             font={"color": palette.ink},
         )
-    sheet.add_room_above(len(notes))
+    sheet.add_room_above(LINE_PX * len(notes))
 
 
 def event_points(events: Sequence[tuple[date, str]], top: float, palette: Palette) -> dict:

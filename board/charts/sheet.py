@@ -35,10 +35,10 @@ class Sheet:
         """Adds a text without arrow or padding."""
         self.notes.append({"showarrow": False, "borderpad": 0, **annotation})
 
-    def add_room_above(self, lines: int) -> None:
-        """Makes the sheet higher by lines of text above the plot."""
-        self.layout["height"] += lines * LINE_PX
-        self.layout["margin"]["t"] += lines * LINE_PX
+    def add_room_above(self, pixels: int) -> None:
+        """Makes the sheet higher above its plot."""
+        self.layout["height"] += pixels
+        self.layout["margin"]["t"] += pixels
 
     def add_key(self, *lines: Sequence[tuple[str, str]], colours: Palette) -> None:
         """Says in lines above all else what marks mean: (colour, word) each, or ("", word with its
@@ -48,11 +48,11 @@ class Sheet:
         self.annotate(
             text="<br>".join(rows),
             **{"x": 1, "xref": "paper", "xanchor": "right", "xshift": margin["r"] - 2},
-            **{"y": 1, "yref": "paper", "yanchor": "bottom", "yshift": margin["t"] - 10},
+            **{"y": 1, "yref": "paper", "yanchor": "bottom", "yshift": margin["t"] - 4},
             align="right",
             font={"color": colours.text},
         )
-        self.add_room_above(len(lines))
+        self.add_room_above(LINE_PX * len(lines) + 4)
 
     def figure(self) -> go.Figure:
         """The figure; raises ValueError where plotly knows a word not."""
@@ -100,6 +100,9 @@ def blank(
         "font": {"family": FONT, "size": FONT_PX, "color": colours.text},
         "height": height,
         "margin": {"l": left, "r": right, "t": top, "b": bottom, "pad": 0},
+        # Plotly would rather cut labels off than make a plot smaller than 64 pixels.
+        "minreducedheight": 16,
+        "minreducedwidth": 48,
         "showlegend": False,
         "hovermode": "closest",
         "dragmode": False,
