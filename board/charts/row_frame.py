@@ -71,7 +71,7 @@ def across(sheet: Sheet, end: float) -> None:
         tickvals=[0, end / 2, end],
         ticktext=["0", numbers.share(end / 2, 0), numbers.share(end, 0)],
         ticks="outside",
-        tickangle=0,
+        autotickangles=[0, 90],  # upright where a phone has no room
         showgrid=False,
         showline=True,
     )

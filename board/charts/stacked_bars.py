@@ -108,16 +108,8 @@ def _quarters(shares: pd.Series | int) -> float:
 
 def _about_zero(sheet: Sheet, left: float, inside: float, apart: float, palette: Palette) -> None:
     """An axis of shares to both sides of zero and, from `inside` on, of the middle."""
-    ticks = {-left: left, 0: 0, 0.5: 0.5, 1: 1} | ({inside + apart: apart} if apart else {})
-    sheet.x.update(
-        range=[-left, inside + apart],
-        tickvals=list(ticks),
-        ticktext=[numbers.share(share, 0) if share else "0" for share in ticks.values()],
-        ticks="outside",
-        tickangle=0,
-        showgrid=False,
-        showline=True,
-    )
+    across(sheet, 1)
+    sheet.x.update(range=[-left, inside + apart])
     sheet.shapes += [upright(x, palette) for x in ((0, inside) if apart else (0,))]
     sheet.layout["barmode"] = "overlay"
 
