@@ -3,8 +3,9 @@
 import tomllib
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
+from board.text import headings
 from tests.conftest import PROJECT
 from tests.test_browser import TWO_FRAMES, settled, until
 
@@ -26,6 +27,19 @@ def found(page: Page) -> set[tuple[str, str]]:
             if not fits:
                 wrong.append(f"{page.url}: {violation['help']}: {target}: {node['html'][:300]}")
     assert not wrong, "\n".join(wrong)
+    return needed
+
+
+def found_where_tables_are_plain(page: Page) -> set[tuple[str, str]]:
+    """The same, of a page whose tables are drawn plain, which are canvases again after it."""
+    switch, canvas = page.get_by_text(headings.PLAIN_TABLES), page.get_by_test_id("stDataFrame")
+    switch.click()
+    expect(canvas).to_have_count(0)
+    settled(page)
+    needed = found(page)
+    switch.click()
+    expect(canvas.first).to_be_visible()
+    settled(page)
     return needed
 
 

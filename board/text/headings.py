@@ -114,6 +114,24 @@ def table_alt(name: str, n: int) -> str:
     return f"{name}: bảng {n} dòng"
 
 
+PLAIN_TABLES = "Xem dạng bảng thường"
+PICK = "Chọn"
+PICK_A_COLUMN = "Chọn một ô"
+
+
+def plain_tables_help(most: int) -> str:
+    """What the switch to plain tables does."""
+    return (
+        f"Mọi bảng thành bảng thường, đi qua được bằng bàn phím và trình đọc màn hình, in được cả "
+        f"bảng; mỗi bảng {number(most)} dòng đầu, đủ dòng ở tệp tải về."
+    )
+
+
+def pick_a_row(name: str) -> str:
+    """The label of the box that picks a row of a plain table."""
+    return f"Chọn một dòng của bảng {name}"
+
+
 def columns_named(frame, columns: Mapping[str, str] = COLUMNS, scale: int | None = None):
     """A frame with the Vietnamese headings of its table, for a file that leaves the page."""
     levels = {f"level_{i}": word for i, word in enumerate(LEVELS.get(scale or 0, ()), 1)}

@@ -11,6 +11,7 @@ from board.text import pages as pages_text
 from board.text import snapshots as snapshots_text
 from board.ui import sidebar
 from board.ui.components import blocks, first_load
+from board.ui.components.drawn_table import plain_switch
 from board.ui.sections import reports
 from board.ui.session import start_page
 from board.warehouse import snapshots
@@ -61,6 +62,8 @@ with st.container(width="stretch" if on_screen else 1280):
             blocks.stands_in(snapshots.current())
         drawn = next(name for name, candidate in pages.items() if candidate is page)
         start_page(sidebar.choose(hidden=on_screen), drawn)
+        if not on_screen:
+            plain_switch()
     except snapshots.NoWarehouse:
         first_load.nothing_to_show(snapshots_text.NO_WAREHOUSE)
     except snapshots.WrongSchema:

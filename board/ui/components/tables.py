@@ -9,8 +9,9 @@ import streamlit as st
 
 from board.measures.readable_rows import readable
 from board.selection.selection import Selection
-from board.text import headings, numbers, pages
+from board.text import dates, headings, numbers, pages
 from board.ui.components import downloads
+from board.ui.components.drawn_table import PLAIN_ROWS, drawn_table, is_plain
 from board.ui.session import current_page
 
 # Column → how it is drawn; a column that is not here is text.
@@ -103,22 +104,20 @@ def table(
     `rows_in_sight`: how many rows are seen without scrolling in the table.
     """
     frame = _as_text(frame)
-    picking: dict[str, Any] = (
-        {} if pick is None else {"on_select": "rerun", "selection_mode": "single-row"}
-    )
-    picked: Any = st.dataframe(
+    picked, _ = drawn_table(
         with_printed_numbers(frame),
-        hide_index=True,
+        lambda: _printed(frame, columns),
+        title or heading(),
+        f"table_{name}" if pick is None else pick_key(name, pick),
+        None if pick is None else "single-row",
         column_config=_configured(frame, columns),
-        key=f"table_{name}" if pick is None else pick_key(name, pick),
-        alt=headings.table_alt(title or heading(), len(frame)),
         placeholder=numbers.ABSENT,
         height=table_height(len(frame), rows_in_sight),
-        **picking,
     )
     with downloads.row():
         held = min(found or len(frame), ROWS_DOWNLOADED) if whole else len(frame)
-        st.caption(headings.rows_shown(len(frame), held, found or len(frame)), width="stretch")
+        shown = min(len(frame), PLAIN_ROWS) if is_plain() else len(frame)
+        st.caption(headings.rows_shown(shown, held, found or len(frame)), width="stretch")
         downloads.buttons(
             lambda: headings.columns_named(_as_text(whole()) if whole else frame, columns),
             name,
@@ -127,7 +126,7 @@ def table(
             measures,
             label=headings.DOWNLOAD,
         )
-    return picked.selection.rows[0] if pick is not None and picked.selection.rows else None
+    return picked
 
 
 def table_height(rows: int, in_sight: int) -> int:
@@ -197,6 +196,25 @@ def _as_text(frame: pd.DataFrame) -> pd.DataFrame:
         elif column not in DATES | MOMENTS | COUNTS:
             made[column] = made[column].astype(object).where(made[column].notna(), numbers.ABSENT)
     return made
+
+
+def _printed(frame: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:
+    """A frame as text, as the canvas prints its columns, under its headings."""
+
+    def cell(column: str) -> Callable[[Any], str]:
+        if column in MOMENTS:
+            return dates.moment
+        if column in DATES:
+            return dates.day
+        return numbers.in_full_digits if column in COUNTS - YEARS else str
+
+    made = {
+        column: [
+            numbers.ABSENT if numbers.is_absent(value) else cell(column)(value) for value in values
+        ]
+        for column, values in frame.items()
+    }
+    return pd.DataFrame(made).rename(columns=dict(columns))
 
 
 def with_printed_numbers(frame: pd.DataFrame) -> Any:

@@ -11,8 +11,9 @@ from board.papers.paper import MIME
 from board.runtime.settings import SERVER
 from board.selection.selection import Selection
 from board.text import dropped_files as dropped_files_text
-from board.text import form_06a_reconcile, headings, pages
+from board.text import form_06a_reconcile, pages
 from board.ui.components import blocks
+from board.ui.components.drawn_table import drawn_table
 from board.ui.components.officer_box import officer_box
 from board.ui.sections.data_intake_questions import questions_form
 
@@ -186,8 +187,7 @@ def _lines(rows: list[dict[str, str]], title: str, file: str, has_heading: bool 
         if not has_heading:
             st.caption(title)
         frame = pd.DataFrame(rows)
-        name = headings.table_alt(f"{title}, {file}", len(frame))
-        st.dataframe(frame, hide_index=True, alt=name)
+        drawn_table(frame, lambda: frame.map(str), f"{title}, {file}", None)
 
 
 def _loaded(name: str, run: dropped_files.LoadRun, selection: Selection) -> None:

@@ -22,10 +22,14 @@ from board.runtime.settings import SERVER
 from board.selection.filters import Filters
 from board.selection.periods import Period
 from board.selection.selection import Selection
-from board.text import codes, form_06a, form_06a_reconcile, headings, numbers
+from board.text import codes, form_06a, form_06a_reconcile, numbers
 from board.ui.components import blocks, downloads, tables
+from board.ui.components.drawn_table import drawn_table
 
-HEADINGS = {heading: cell for cell, (_, heading) in form_06a.FORM_HEADINGS.items()}
+HEADINGS = {
+    **{heading: cell for cell, (_, heading) in form_06a.FORM_HEADINGS.items()},
+    **{name: cell for cell, name in form_06a.CELL_NAMES.items()},
+}
 WHY_COLUMNS = (
     "dossier_id",
     "effect",
@@ -47,13 +51,13 @@ def form_table(form: pd.DataFrame, selection: Selection) -> tuple[str, str | Non
         pd.MultiIndex.from_tuples([("", form_06a.FIELD_HEADING), *form_06a.FORM_HEADINGS.values()]),
         axis=1,
     )
-    picked = st.dataframe(
+    named = form.rename(columns={"c2": form_06a.FIELD_HEADING} | form_06a.CELL_NAMES)
+    row, heading = drawn_table(
         shown.style.format(numbers.number, subset=shown.columns[1:]),
-        hide_index=True,
-        on_select="rerun",
-        selection_mode="single-cell",
-        key=tables.pick_key("form_06a", form["c2"]),
-        alt=headings.table_alt(form_06a.FORM_NAME, len(form)),
+        lambda: named.map(_as_printed),
+        form_06a.FORM_NAME,
+        tables.pick_key("form_06a", form["c2"]),
+        "single-cell",
     )
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
@@ -61,16 +65,15 @@ def form_table(form: pd.DataFrame, selection: Selection) -> tuple[str, str | Non
         st.caption(form_06a.PICK_A_CELL, width="content")
         with st.container(horizontal=True, width="content", gap="small"):
             how()
-            downloads.buttons(
-                lambda: form.rename(columns={"c2": form_06a.FIELD_HEADING} | form_06a.CELL_NAMES),
-                "bieu_ii_06a",
-                selection,
-                form_06a.FORM_NAME,
-            )
-    for row, heading in picked.selection.cells:
-        if cell := HEADINGS.get(heading):
-            return cell, None if row == len(form) - 1 else form["c2"].iloc[row]
+            downloads.buttons(lambda: named, "bieu_ii_06a", selection, form_06a.FORM_NAME)
+    if cell := HEADINGS.get(heading):
+        return cell, None if row == len(form) - 1 else form["c2"].iloc[row]
     return None
+
+
+def _as_printed(value: str | float) -> str:
+    """A name as it is, a count in Vietnamese form."""
+    return value if isinstance(value, str) else numbers.number(value)
 
 
 def how() -> None:
@@ -172,23 +175,22 @@ def _is_of_period(named: list[Period], file: str, selection: Selection) -> bool:
 def _differences_table(made: pd.DataFrame, selection: Selection) -> int | None:
     shown = made.assign(cell=made["cell"].map(form_06a.CELL_NAMES))
     shown = shown.rename(columns=form_06a_reconcile.DIFFERENCE_HEADINGS)
-    picked = st.dataframe(
+    off = form_06a_reconcile.DIFFERENCE_HEADINGS["difference"]
+    row, _ = drawn_table(
         shown.style.format(numbers.number, subset=shown.columns[2:]).format(
-            numbers.signed, subset=[form_06a_reconcile.DIFFERENCE_HEADINGS["difference"]]
+            numbers.signed, subset=[off]
         ),
-        hide_index=True,
-        on_select="rerun",
-        selection_mode="single-row",
-        key=tables.pick_key("differences", zip(made["field"], made["cell"], strict=True)),
-        alt=headings.table_alt(form_06a_reconcile.DIFFERENCES, len(shown)),
+        lambda: shown.assign(**{off: shown[off].map(numbers.signed)}).map(_as_printed),
+        form_06a_reconcile.DIFFERENCES,
+        tables.pick_key("differences", zip(made["field"], made["cell"], strict=True)),
+        "single-row",
     )
     with downloads.row():
         st.caption(form_06a_reconcile.PICK_A_DIFFERENCE, width="stretch")
         downloads.buttons(
             lambda: shown, "doi_chieu_ii_06a", selection, form_06a_reconcile.DIFFERENCES
         )
-    rows = picked.selection.rows
-    return rows[0] if rows else None
+    return row
 
 
 def _why(
