@@ -136,9 +136,10 @@ def test_a_fields_count_opens_to_its_dossiers(opened, sample_data):
     assert len(shown.dataframe[0].value) == int(count)
 
 
-def test_a_sentence_stands_where_nothing_is_newly_overdue(opened, tmp_path):
+def test_a_block_with_nothing_says_so_in_a_word_beside_its_heading(opened, tmp_path):
     data = filled(tmp_path / "data", {"2025-06-30": CORRECTED_NOW})
     shown = opened(PAGE, data, UNIT)
-    assert since_last_meeting.NONE_OVERDUE["new"] in infos(shown)
-    assert since_last_meeting.NO_SIGNAL_CHANGED in texts(shown)
-    assert since_last_meeting.NOTHING_REDEFINED in texts(shown)
+    notes = [note.value for note in shown.caption]
+    assert notes.count(since_last_meeting.NOTHING) == 3  # signals, overdue, definitions
+    assert since_last_meeting.NO_TASK_REGISTER in notes
+    assert not shown.dataframe and not shown.get("button_group")

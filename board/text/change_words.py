@@ -14,6 +14,7 @@ UNJUDGED = "chưa đủ tháng để xét thay đổi"
 NOT_JUDGED = "không xét thay đổi"
 CHANGES = {"worse": "kém đi", "better": "tốt lên"}
 BLOCKS = {"worse": "Kém đi", "better": "Tốt lên"}  # of an agenda
+WORSE_OR_BETTER = "Kém đi, tốt lên"
 NEWEST_LEVEL = {"concern": "Mức từ khi kém đi", "improvement": "Mức từ khi tốt lên"}
 ALSO_WORSE = "cũng kém đi"
 BETTER_BUT_SHORT = "chưa đạt mục tiêu nhưng đang tốt lên"

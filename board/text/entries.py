@@ -29,7 +29,9 @@ ENTRIES_OFF = "Việc ghi trên trang đang tắt (cài đặt allowed). Nạp s
 ENTRIES_ON_SAMPLE = (
     "Đang dùng số liệu mẫu nên không ghi trên trang được: nạp số liệu của đơn vị trước."
 )
-ENTRIES_PINNED = "Đang xem bản số liệu cũ nên không ghi được: về bản đang công bố trước."
+ENTRIES_PINNED = (
+    "Đang xem một bản số liệu chọn theo đường dẫn nên không ghi được: về bản đang công bố trước."
+)
 ENTRIES_NO_UNIT = "Chọn một đơn vị ở thanh bên trái để ghi và sửa."
 ENTRIES_UNIT_OVER = (
     "Đơn vị này đã thôi hoạt động: chỉ sửa được bản ghi cũ. Ghi mới vào đơn vị hiện nay."

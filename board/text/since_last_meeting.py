@@ -19,9 +19,11 @@ from board.text.numbers import (
 )
 from board.text.overview import ICONS
 from board.text.sentences import inside_a_sentence
+from board.text.task_decisions import NO_TASK_REGISTER
 
 SINCE_SECTION = {
-    "signals": "Dấu hiệu mới và đã hết",
+    "tasks": "Nhiệm vụ các kỳ họp trước",
+    "signals": change_words.WORSE_OR_BETTER,
     "overdue": "Mới quá hạn và không còn quá hạn",
     "corrected": "Số liệu cũ nay đã khác",
     "redefined": "Mục tiêu và cách tính đã đổi",
@@ -36,9 +38,17 @@ SINCE_COLUMNS = COLUMNS | {
     "now_n": "Số hồ sơ, lượt nay",
     "difference": "Chênh",
     "cause": "Vì sao con số đổi",
+    "title": "Nhiệm vụ",
+    "owner": "Chủ trì",
+    "task_due_on": "Hạn",
+    "days_late": "Quá hạn (ngày)",
+    "outcome": "Kết quả",
+    "given_on": "Ngày giao",
 }
 SIGNALS_NOTE = "Xét tháng trọn gần nhất; đường nhỏ: 13 tháng"
-NO_SIGNAL_CHANGED = "Không có dấu hiệu nào mới, không có dấu hiệu nào đã hết."
+NOTHING = "không có"
+TASKS_AS_TABLE = "Bảng và tệp tải về"
+TASK_HAS_CHANGED = "Nhiệm vụ này vừa được sửa trong sổ: tải lại trang rồi giao lại."
 OVERDUE = {"new": "Mới quá hạn", "cleared": "Không còn quá hạn"}
 NONE_OVERDUE = {
     "new": "Không có hồ sơ nào mới quá hạn.",
@@ -73,7 +83,6 @@ NO_CAUSE = (
     "Không hồ sơ nào của kỳ này bị sửa; con số đổi do phiếu đánh giá hoặc danh mục được bổ sung."
 )
 RATINGS_CAUSE = "Chỉ số về đánh giá còn đổi khi phiếu vào muộn."
-NOTHING_REDEFINED = "Không có mục tiêu hay cách tính nào đổi."
 
 
 def until_name(on, data_date, bodies: str) -> str:
@@ -96,21 +105,43 @@ def no_meeting(selection, now, then) -> str:
     )
 
 
-def since_answer(selection, then, now, signals, overdue, corrected, period) -> str:
-    """What is new since a day; `corrected` is None where there is no earlier snapshot."""
+def since_answer(selection, then, now, left, signals, overdue, corrected, period) -> str:
+    """What the next meeting follows up and what is new since a day. `left`: the tasks still to be
+    done, None without a register; `corrected` is None where there is no earlier snapshot."""
     place = escaped(inside_a_sentence(selection.unit_name))
-    started, late = (changes["change"].value_counts() for changes in (signals, overdue))
+    late = overdue["change"].value_counts()
     mended = (
         "chưa đối chiếu được với số liệu cũ"
         if corrected is None
         else f"{number(len(corrected))} con số của {inside_a_sentence(period.label)} nay khác bản trước"
     )
     return (
-        f"Từ {day(then)} đến {day(now)}, {place}: **{number(started.get('new', 0))} dấu hiệu mới**, "
-        f"{number(started.get('ended', 0))} dấu hiệu đã hết; "
-        f"**{number(late.get('new', 0))} hồ sơ mới quá hạn**, "
+        f"Từ {day(then)} đến {day(now)}, {place}: {_tasks_counted(left)}; "
+        f"{_signals_counted(signals)}; **{number(late.get('new', 0))} hồ sơ mới quá hạn**, "
         f"{number(late.get('cleared', 0))} hồ sơ không còn quá hạn; {mended}."
     )
+
+
+def _tasks_counted(left) -> str:
+    if left is None:
+        return NO_TASK_REGISTER
+    broken = int((left["outcome"] == "broken").sum())
+    return (
+        f"**{number(broken)} nhiệm vụ quá hạn**, {number(len(left) - broken)} nhiệm vụ chưa đến hạn"
+    )
+
+
+def _signals_counted(signals) -> str:
+    """How many measures got worse and better, and whose signal ended; not one by one where none."""
+    if signals.empty:
+        return "không có dấu hiệu mới"
+    began = signals.loc[signals["change"] == "new", "now"].value_counts()
+    ended = int((signals["change"] == "ended").sum())
+    parts = [
+        f"{number(began.get(change, 0))} chỉ số {word}"
+        for change, word in change_words.CHANGES.items()
+    ]
+    return ", ".join([*parts, *([f"{number(ended)} dấu hiệu đã hết"] if ended else [])])
 
 
 def signal_then_and_now(was, result, month_then, month_now) -> list[str]:
@@ -160,12 +191,9 @@ def corrected_note(period, snapshot) -> str:
     return f"{period.label}; trước: bản có số liệu đến {day(snapshot.data_date)}"
 
 
-def nothing_corrected(period, snapshot) -> str:
+def nothing_corrected(period) -> str:
     """That no figure of the period differs from the earlier snapshot."""
-    return (
-        f"Các con số của {inside_a_sentence(period.label)} không khác bản "
-        f"có số liệu đến ngày {day(snapshot.data_date)}."
-    )
+    return f"{period.label}: {NOTHING}"
 
 
 def causes_counted(counts) -> str:

@@ -15,14 +15,15 @@ def officer_box(
     label: str = entries.ENTRY_BY,
     in_line: bool = False,
     required: bool = True,
+    first: str | None = None,
 ) -> str:
     """Asks for the officer who enters; gives their code, "" where none is named. `in_line` with a
-    button the label stands in the box."""
+    button the label stands in the box; `first` is who is chosen already, if in post."""
     roles = in_post(selection)
     officer = st.selectbox(
         f"{label} *" if required else label,
         list(roles),
-        None,
+        list(roles).index(first) if first in roles else None,
         lambda code: f"{code} · {roles[code]}" if code in roles else code,
         key=f"{place}_by",
         help=None if in_line else entries.ENTRY_BY_HELP,

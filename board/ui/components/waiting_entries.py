@@ -11,9 +11,14 @@ from board.warehouse.snapshots import current
 
 
 def waiting_part(
-    source: str, fields, waiting: list[entry_files.Entry], selection: Selection
+    source: str,
+    fields,
+    waiting: list[entry_files.Entry],
+    selection: Selection,
+    mends: bool = True,
 ) -> None:
-    """How many entries wait; those that were refused, with why and ways to mend or drop them."""
+    """How many entries wait; those that were refused, with why and ways to drop them or, where
+    `mends` as beside the register's form, to mend them."""
     if saved := st.session_state.pop("entry_saved", None):
         st.success(blocks.escaped(saved), icon=":material/check:")
     key = fields["field"].iloc[0]
@@ -23,10 +28,10 @@ def waiting_part(
         sentence = entries_text.entry_refused(entry.values, entry.values[key], why)
         st.warning(blocks.escaped(sentence), icon=":material/block:")
         with st.container(horizontal=True):
-            fits = record_fields.fits_a_form(fields, entry)
-            mends = fits and st.button(entries_text.MEND, key=f"mend_{entry.path.stem}")
+            fits = mends and record_fields.fits_a_form(fields, entry)
+            mended_here = fits and st.button(entries_text.MEND, key=f"mend_{entry.path.stem}")
             drops = st.button(entries_text.LAY_ASIDE, key=f"aside_{entry.path.stem}")
-        if mends:
+        if mended_here:
             place = (
                 entry_files.named(entry_files.place_of(entry.values, key, dated))
                 if entry.changed
@@ -35,7 +40,7 @@ def waiting_part(
             st.session_state[f"pick_{source}"] = place
             st.session_state[f"mended_{source}"] = (place, entry)
             st.session_state["saved"] = st.session_state.get("saved", 0) + 1
-        if mends or drops:
+        if mended_here or drops:
             entry_files.withdraw(entry)
             st.rerun()
     if len(waiting) == len(refused):

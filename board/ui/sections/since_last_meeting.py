@@ -15,6 +15,7 @@ from board.text import choices, definitions, numbers, overview, since_last_meeti
 from board.ui.address_bar import url_select
 from board.ui.components import blocks, tables
 from board.ui.components.judged_rows import spark
+from board.ui.sections.since_last_meeting_tasks import assign_overdue
 from board.warehouse.ask import ask
 
 
@@ -65,6 +66,8 @@ def signal_rows(
     """Each signal that began or ended: the verdict of its months then and now, its sparkline."""
     before = {(result.measure.key, result.field): result for result in then}
     after = {(result.measure.key, result.field): result for result in now}
+    order = changes["now"].map({"worse": 0, "better": 1}).fillna(2)
+    changes = changes.iloc[order.argsort(kind="stable")]
     with st.container(border=True, gap="small"):
         for key in zip(changes["measure"], changes["field"], strict=True):
             _signal_row(before.get(key), after.get(key) or before[key], selection)
@@ -99,7 +102,7 @@ def overdue_lists(changes: pd.DataFrame, selection: Selection, has_earlier: bool
         "overdue",
         list(since_last_meeting.OVERDUE),
         lambda name: since_last_meeting.overdue_list(name, counts.get(name, 0)),
-        "new",
+        "new" if "new" in counts else "cleared",
     )
     rows = changes[changes["change"] == which]
     if which == "cleared":
@@ -111,13 +114,17 @@ def overdue_lists(changes: pd.DataFrame, selection: Selection, has_earlier: bool
     key = f"overdue_field_{which}"
     if st.session_state.get(key) not in by_field.index:
         st.session_state[key] = None
-    field = st.pills(
-        choices.LABELS["field"],
-        list(by_field.index),
-        format_func=lambda name: f"{blocks.escaped(name)} ({numbers.number(by_field[name])})",
-        key=key,
-        label_visibility="collapsed",
-    )
+    with st.container(horizontal=True, horizontal_alignment="distribute"):
+        field = st.pills(
+            choices.LABELS["field"],
+            list(by_field.index),
+            format_func=lambda name: f"{blocks.escaped(name)} ({numbers.number(by_field[name])})",
+            key=key,
+            label_visibility="collapsed",
+            width="content",
+        )
+        if which == "new":
+            assign_overdue(len(rows) if field is None else by_field[field], field, selection)
     rows = rows[rows["field"] == field] if field else rows
     columns = ["dossier_id", "procedure", "due_on"]
     columns += ["settled_on"] if rows["settled_on"].notna().any() else []
