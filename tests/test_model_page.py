@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from board import charts
 from board.papers.report_upward.content import ReportContent
-from board.papers.report_upward.paragraphs import not_sent, paragraph
+from board.papers.report_upward.paragraphs import paragraph
 from board.selection.filters import Filters
 from board.selection.periods import parse
 from board.selection.selection import selection_of
@@ -218,7 +218,7 @@ def test_officers_without_a_register_of_pledges_are_no_nought_of_six(shown, data
     selection = selection_of(opened(data), Filters("16528@2018-01-01"), parse("2025-q2"))
     assert "ký cam kết" in paragraph(ReportContent(selection), "cam_ket")
     content = ReportContent(selection)
-    assert paragraph(content, "cam_ket") == not_sent(content, "pledges")
+    assert paragraph(content, "cam_ket") == content.not_sent("pledges")
 
 
 def promised(number: int, **values: str) -> dict[str, str]:
