@@ -439,3 +439,6 @@ def test_what_is_called_khac_stands_last_however_large_it_is():
     rows = pd.DataFrame({"label": ["Khác", "Chờ lâu", "Thái độ"], "value": [9, 2, 5]})
     drawn = charts.bars(rows, palette=LIGHT, unit="count").layout.yaxis.ticktext
     assert list(drawn) == ["Thái độ", "Chờ lâu", "Khác"]
+    unnamed = rows.assign(label=["Chưa rõ lĩnh vực", "Khác", "Đất đai"])
+    drawn = charts.bars(unnamed, palette=LIGHT, unit="count").layout.yaxis.ticktext
+    assert list(drawn) == ["Đất đai", "Chưa rõ lĩnh vực", "Khác"]

@@ -1,9 +1,14 @@
 """Mức độ hài lòng: what citizens said of themselves first, and no factor of few answers drawn."""
 
+from datetime import date
+
 import pytest
 
+from board.selection.filters import Filters
 from board.text import satisfaction, satisfaction_comments
 from board.text.sentences import NO_BREAK
+from board.warehouse.ask import ask
+from board.warehouse.snapshots import current
 from tests.literal import filled
 from tests.screen import session
 
@@ -11,18 +16,19 @@ UNIT = "16528@2018-01-01"
 DOSSIERS = "id | status | received | due | finished\n" + "\n".join(
     f"{n} | 10 | 02/06 | 06/06 | 05/06" for n in range(1, 41)
 )
-HEADING = "rating | id | rated | source | scale | overall | attitude | comment\n"
+HEADING = "rating | id | rated | source | scale | overall | attitude | comment | reason\n"
 
 
 def ratings(rated: int) -> str:
     """So many slips, the first five not content; four times what staff recorded; two comments."""
     comments = {1: "Cán bộ gắt gỏng **quá**", 2: "chờ lâu"}
+    reasons = {1: "Khác", 2: "Khác", 3: "Khác", 4: "Chờ lâu"}
     slips = [
         f"{n} | {n} | 05/06 | Phiếu | 3 | {1 if n <= 5 else 3} | {1 if n <= 5 else 2} "
-        f"| {comments.get(n, '')}"
+        f"| {comments.get(n, '')} | {reasons.get(n, '')}"
         for n in range(1, rated + 1)
     ]
-    staff = [f"9{n} | {n} | 05/06 | Cán bộ ghi nhận | 3 | 3 | |" for n in range(1, 5)]
+    staff = [f"9{n} | {n} | 05/06 | Cán bộ ghi nhận | 3 | 3 | | |" for n in range(1, 5)]
     return HEADING + "\n".join([*slips, *staff])
 
 
@@ -83,3 +89,10 @@ def test_the_themes_stand_with_their_examples_as_text(shown):
     keys = [button.key for button in page.get("download_button")]
     assert "csv_chu_de_y_kien" in keys
     assert satisfaction_comments.MASKED in text
+
+
+def test_what_has_no_reason_of_its_own_stands_last(shown):
+    shown(30)
+    asked_for = {"from": date(2025, 6, 1), "to": date(2025, 6, 30)} | Filters().parameters()
+    reasons = ask(current(), "reasons", **asked_for)
+    assert reasons.values.tolist() == [["Chờ lâu", 1], ["Khác", 3], ["Không ghi lý do", 1]]

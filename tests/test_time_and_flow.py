@@ -3,9 +3,12 @@
 In June the 2nd is a Monday and no weekday is off; exports are of Monday 30/06.
 """
 
+from types import SimpleNamespace
+
 import pandas as pd
 import pytest
 
+from board.catalogue import MEASURES
 from board.measures.compute import asked
 from board.measures.results import over_time
 from board.methods import flow
@@ -120,6 +123,33 @@ def test_same_day_work_is_shown_in_hours_too(tmp_path):
     # Hours 1, 1, 3, 8, 8: the one in the middle is 3; nine in ten within a day, which is no part.
     assert "một nửa hồ sơ xong trong **3 giờ làm việc**" in sentence
     assert "90% hồ sơ xong trong **1 ngày làm việc** (5 hồ sơ)" in sentence
+
+
+def test_the_fields_that_miss_their_target_stand_first():
+    measure = MEASURES["rate_due_on_time"]
+    fields = [
+        SimpleNamespace(
+            field=field,
+            measure=measure,
+            target=0.95,
+            now=pd.Series({"value": k / 90, "numerator": k, "n": 90}),
+        )
+        for field, k in (("Đất đai", 60), ("Hộ tịch", 72), ("Người có công", 81))
+    ]
+    row = pd.Series({"value": 2.0, "n": 200})
+    results = {
+        key: SimpleNamespace(now=row) for key in ("median_working_days", "p90_working_days")
+    } | {"share_overdue": SimpleNamespace(now=pd.Series({"value": 0.1, "n": 200}))}
+    selection = SimpleNamespace(
+        period=SimpleNamespace(label="Quý II/2025"), unit_name="Phường Quảng Thọ"
+    )
+    sentence = processing_times.processing_answer(selection, results, fields).replace(NO_BREAK, " ")
+    assert sentence == (
+        "Quý II/2025, phường Quảng Thọ: tỷ lệ đúng hạn, trên hồ sơ đến hạn, chưa đạt 95% ở "
+        "**đất đai 66,7% (60/90)**, **hộ tịch 80,0% (72/90)** và 1 lĩnh vực khác; một nửa hồ sơ "
+        "xong trong 2 ngày làm việc, 90% hồ sơ xong trong 2 ngày làm việc (200 hồ sơ); 10,0% "
+        "hồ sơ đã giải quyết bị quá hạn (200 hồ sơ)."
+    )
 
 
 def test_where_nothing_was_settled_no_time_is_printed_as_a_dash(tmp_path):

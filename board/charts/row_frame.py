@@ -9,7 +9,7 @@ import pandas as pd
 
 from board.charts.sheet import Sheet, blank
 from board.charts.style import LINE_PX, Palette, plain, wrapped
-from board.text import numbers
+from board.text import codes, numbers
 
 NAME_SIGNS, NAME_LINES = 24, 4
 BAR_PX, ROW_PX = 18, 40
@@ -17,8 +17,8 @@ VALUE_PX = 52  # room at the right for a printed value
 
 
 def rest_last(rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows [label, …] in their order, but “Khác”, which holds what has no row of its own, last."""
-    is_rest = rows["label"].astype(str).str.casefold().str.strip() == "khác"
+    """Rows [label, …] in their order, but “Khác” and what nobody named last."""
+    is_rest = rows["label"].astype(str).map(codes.is_rest).astype(bool)
     return pd.concat([rows[~is_rest], rows[is_rest]])
 
 

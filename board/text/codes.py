@@ -59,6 +59,11 @@ NO_GROUP = {
 }
 
 
+def is_rest(label: str) -> bool:
+    """Whether a group holds what has no group of its own: “Khác”, or what nobody named."""
+    return label.strip().casefold() == "khác" or label in NO_GROUP.values()
+
+
 def level(scale, value) -> str:
     """The word of a level, from 1, on a scale of 3 or 5; a dash where there is none."""
     return ABSENT if is_absent(value) else LEVELS[scale][int(value) - 1]

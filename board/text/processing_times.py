@@ -25,7 +25,7 @@ PICK_A_GROUP = "Chọn một dòng trong bảng để mở hồ sơ đứng sau 
 
 
 MORE = "Xem thêm: phân bố thời gian, tỷ lệ xong theo số ngày"
-FIELDS_NAMED = 3
+FIELDS_NAMED = 2
 
 
 def waiting_line(waiting) -> str:
@@ -99,32 +99,31 @@ NONE_DUE = "không có hồ sơ nào để tính tỷ lệ quá hạn"
 
 
 def processing_answer(selection, results, fields=()) -> str:
-    """The first sentence of the page: times, what is overdue, and the `fields` that miss their
-    target, the worst first; where nothing was settled, that there is nothing to say."""
+    """The first sentence of the page: the `fields` that miss their target, the worst first, then
+    times and what is overdue; where nothing was settled, that there is nothing to say."""
     median, p90 = results["median_working_days"].now, results["p90_working_days"].now
     overdue = results["share_overdue"].now
-    times = (
-        f"một nửa hồ sơ xong trong **{duration(median['value'], in_full=True)}**, "
-        f"90% hồ sơ xong trong **{duration(p90['value'], in_full=True)}** ({n_text(p90['n'])})"
-    )
+    mark = "" if fields else "**"  # two figures at most are bold
+    half, most = (f"{mark}{duration(row['value'], in_full=True)}{mark}" for row in (median, p90))
+    times = f"một nửa hồ sơ xong trong {half}, 90% hồ sơ xong trong {most} ({n_text(p90['n'])})"
     late = f"{share(overdue['value'])} hồ sơ đã giải quyết bị quá hạn ({n_text(overdue['n'])})"
     if is_absent(p90["value"]):
         times = NONE_SETTLED
     if is_absent(overdue["value"]):
         late = NONE_DUE
-    parts = [times, late, *([_fields_that_miss(fields)] if fields else [])]
+    parts = [*([_fields_that_miss(fields)] if fields else []), times, late]
     return f"{period_and_unit_markdown(selection)}: {'; '.join(parts)}."
 
 
 def _fields_that_miss(fields) -> str:
     target = target_text(fields[0].measure, fields[0].target)
     named = ", ".join(
-        f"{escaped(inside_a_sentence(r.field))} {value_and_counts(r.measure, r.now)}"
+        f"**{escaped(inside_a_sentence(r.field))} {value_and_counts(r.measure, r.now)}**"
         for r in fields[:FIELDS_NAMED]
     )
     others = len(fields) - FIELDS_NAMED
     more = f" và {number(others)} lĩnh vực khác" if others > 0 else ""
-    return f"đúng hạn chưa đạt {target}: {named}{more}"
+    return f"tỷ lệ đúng hạn, trên hồ sơ đến hạn, chưa đạt {target} ở {named}{more}"
 
 
 def too_few_to_draw(title: str) -> str:

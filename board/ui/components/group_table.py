@@ -21,15 +21,16 @@ def labelled_groups(
 ) -> pd.DataFrame:
     """The measures of each group as `by_group` gives them, with the group's name as its label.
 
-    The largest first, but units in the order of their names: nothing here ranks them. It is cached:
-    read, never changed.
+    The largest first, but units in the order of their names: nothing here ranks them; “Khác” and
+    what nobody named last. It is cached: read, never changed.
     """
     names = blocks.group_names(by, selection)
     groups = by_group(list(keys), selection, by, leaves_house)
     groups = groups.assign(label=[names(group) for group in groups["group"]])
     if by == "unit":
         return groups.sort_values("label", key=alphabet.alphabetical)
-    return groups.sort_values("dossiers_settled", ascending=False)
+    groups = groups.sort_values("dossiers_settled", ascending=False)
+    return groups.sort_values("label", key=lambda labels: labels.map(codes.is_rest), kind="stable")
 
 
 def group_table(keys: tuple[str, ...], by: str, selection: Selection) -> str | None:

@@ -137,7 +137,7 @@ def reasons_card(selection: Selection) -> None:
     )
     if reasons.empty:
         return blocks.sentence(satisfaction.NO_REASONS)
-    rows = reasons.rename(columns={"reason": "label", "ratings": "value"}).head(8)
+    rows = reasons.rename(columns={"reason": "label", "ratings": "value"}).nlargest(8, "value")
     return blocks.chart(
         satisfaction.reasons_title(int(reasons["ratings"].sum())),
         charts.bars(rows, palette=blocks.palette(), unit="count"),
