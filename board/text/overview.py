@@ -53,6 +53,14 @@ def short_name(result) -> str:
     return f"{result.measure.short}, {result.field}" if result.field else result.measure.short
 
 
+def row_name(result) -> str:
+    """A measure's short name in a row; of a field without what it is counted on, so that it fits:
+    "Đúng hạn, lĩnh vực Đất đai"."""
+    if not result.field:
+        return result.measure.short
+    return f"{result.measure.short.partition(',')[0]}, lĩnh vực {result.field}"
+
+
 def tile_lines(result) -> list[str]:
     """What a tile says below its figure of what the months hold; nothing where they hold nothing."""
     lines = verdict_lines(result)

@@ -49,7 +49,7 @@ def _name_with_details(result, selection: Selection) -> None:
     which are drawn only then."""
     measure = result.measure
     details = st.popover(
-        f"**{blocks.escaped(overview.short_name(result))}**",
+        f"**{blocks.escaped(overview.row_name(result))}**",
         type="tertiary",
         key=f"details_{measure.key}_{result.field}",
         on_change="rerun",
