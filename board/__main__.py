@@ -115,7 +115,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     paper_ = commands.add_parser("paper", help=command_text.HELP["paper"])
     paper_.add_argument("name", metavar="NAME", help=command_text.HELP["name"])
-    paper_.add_argument("--out", metavar="FILE", required=True, help=command_text.HELP["out"])
+    paper_.add_argument("--out", metavar="FILE", default=".", help=command_text.HELP["out"])
     paper_.add_argument("--by", metavar="CODE", help=command_text.HELP["by"])
     paper_.set_defaults(
         answer=lambda o: paper(o.name, _day(o.start), _day(o.end), o.unit, o.out, o.by),

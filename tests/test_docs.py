@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from board import __main__ as board_command
 from board.catalogue import MEASURES
@@ -158,6 +159,13 @@ def test_every_paper_has_a_small_sample_that_the_guide_links():
     )
     assert [name for name in samples if f"](samples/{name})" not in text_of(GUIDE)] == []
     assert sum(path.stat().st_size for path in samples.values()) < LARGEST_SAMPLES
+
+
+def test_a_printed_sample_holds_just_the_letters_that_it_uses_of_a_font():
+    for path in (PROJECT / "docs" / "samples").glob("*.pdf"):
+        fonts = [f for p in PdfReader(path).pages for f in p["/Resources"]["/Font"].values()]
+        names = {str(font.get_object()["/BaseFont"]) for font in fonts}
+        assert names and all(re.match(r"/[A-Z]{6}\+", name) for name in names), path.name
 
 
 def test_the_guide_has_a_section_and_a_picture_for_every_page():

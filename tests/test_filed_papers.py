@@ -114,7 +114,9 @@ def different(found) -> dict[tuple[str, str], tuple]:
 
 def test_a_paper_is_filed_as_it_was_with_its_hash_and_snapshot(sent):
     folder, file, selection, made = sent
-    assert made.file == f"2025-07-02_form06a_{code_of('form06a', selection)}.xlsx"
+    assert made.file == (
+        f"2025-07-02_bieu-ii06a_quang-tho_2025-06_{code_of('form06a', selection)}.xlsx"
+    )
     assert (folder / "papers" / made.file).read_bytes() == file
     assert made.sha256 == hashlib.sha256(file).hexdigest()
     assert made.snapshot == selection.snapshot.name

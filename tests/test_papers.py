@@ -102,7 +102,7 @@ def test_a_paper_is_saved_under_a_vietnamese_name_without_marks(selection):
     assert file_name("form06a", of_all, ".xlsx") == "bieu-ii06a_tat-ca-don-vi_2025-q2.xlsx"
     assert {file_name(name, of_all, "") for name in PAPERS} == {
         f"{name}_tat-ca-don-vi_2025-q2"
-        for name in ("trinh-chieu", "phieu-tuan", "bao-cao", "bieu-ii06a", "thu")
+        for name in ("trinh-chieu", "phieu-tuan", "bao-cao", "bieu-ii06a", "thu", "so-lieu")
     }
 
 
@@ -141,6 +141,16 @@ def test_the_command_writes_the_paper_of_a_unit(
     assert str(out) in capsys.readouterr().out
     name, url = opened_by(data / "papers", code_of("form06a", selection))  # the code opens it too
     assert (name, url["unit"], url["period"]) == ("form06a", QUANG_THO, "2025-06")
+
+
+def test_in_a_folder_the_command_names_the_paper_as_the_page_does(
+    data, monkeypatch, tmp_path, form_file
+):
+    assert command(data, monkeypatch, "form06a", "--unit", "16528", "--out", str(tmp_path)) == 0
+    assert (tmp_path / "bieu-ii06a_quang-tho_2025-06.xlsx").read_bytes() == form_file
+    monkeypatch.chdir(tmp_path)
+    assert command(data, monkeypatch, "whole-board", "--unit", "16528") == 0
+    assert (tmp_path / "so-lieu_quang-tho_2025-06.xlsx").exists()
 
 
 @pytest.mark.parametrize(

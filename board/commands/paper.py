@@ -21,9 +21,9 @@ from disk_errors import disk_reason
 def paper(
     name: str, start: date, end: date, unit: str | None, out: str, by: str | None = None
 ) -> dict:
-    """Writes a paper to the file `out`, whose ending chooses its kind, and keeps its code; gives
-    what was made. Letters are entered in their ledger as drafted, `by` an officer's code, or by
-    nobody named.
+    """Writes a paper to the file `out`, whose ending chooses its kind, or into the folder `out`
+    under the name that Báo cáo gives it, and keeps its code; gives what was made. Letters are
+    entered in their ledger as drafted, `by` an officer's code, or by nobody named.
 
     Raises ValueError, in Vietnamese, for a paper, an ending or a unit that is not known, for an
     end before the start, for an officer's code that is not in post today, for a file that cannot
@@ -32,10 +32,12 @@ def paper(
     if name not in PAPERS:
         raise ValueError(papers.no_such_paper(name))
     path = Path(out)
-    if path.suffix.lower() not in PAPERS[name].writers:
+    if not path.is_dir() and path.suffix.lower() not in PAPERS[name].writers:
         raise ValueError(papers.no_such_ending(name, path.suffix, PAPERS[name].writers))
     _, snapshot, unit = scope(start, end, unit)
     selection = selection_of(snapshot, Filters(unit=unit), spanning(start, end))
+    if path.is_dir():
+        path /= papers.file_name(name, selection, next(iter(PAPERS[name].writers)))
     if by is not None and (refused := why_not_in_post(by, selection)):
         raise ValueError(refused)
     content = PAPERS[name].make(path.suffix.lower(), selection)

@@ -13,6 +13,9 @@ from board.papers.letters.content import letters_content, to_write
 from board.papers.paper import Paper
 from board.papers.report_upward import docx as report_docx
 from board.papers.report_upward.content import ReportContent
+from board.papers.whole_board import xlsx as board_xlsx
+from board.papers.whole_board.content import NAME as WHOLE_BOARD
+from board.papers.whole_board.content import WholeBoard
 
 PAPERS: dict[str, Paper] = {
     paper.name: paper
@@ -36,5 +39,6 @@ PAPERS: dict[str, Paper] = {
             {".docx": letters_docx.as_docx},
             check=lambda selection: letters_docx.templates(to_write(selection)),
         ),
+        Paper(WHOLE_BOARD, WholeBoard, {".xlsx": board_xlsx.as_xlsx}),
     )
 }

@@ -16,7 +16,7 @@ HELP = {
     "anyway": "đối chiếu cả khi biểu ghi kỳ khác",
     "paper": "một tài liệu để in hoặc gửi",
     "name": "tên tài liệu: committee-pack, board-sheet, report-upward, form06a, letters",
-    "out": "tệp ghi ra; đuôi tệp chọn loại",
+    "out": "tệp ghi ra, đuôi tệp chọn loại; thư mục thì tệp mang tên như ở trang Báo cáo",
     "by": "mã cán bộ soạn thư, ghi vào sổ thư cùng các thư đã soạn",
     "key": "khoá của chỉ số, xem trang Định nghĩa chỉ số",
     "unit": "mã đơn vị, ví dụ 16528",

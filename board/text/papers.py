@@ -19,6 +19,7 @@ PAPERS = {
     "report-upward": "Báo cáo gửi cấp trên",
     "form06a": "Biểu II.06a",
     "letters": "Thư",
+    "whole-board": "Tập bảng số liệu",
 }
 FILE_NAMES = {
     "committee-pack": "trinh-chieu",
@@ -26,6 +27,7 @@ FILE_NAMES = {
     "report-upward": "bao-cao",
     "form06a": "bieu-ii06a",
     "letters": "thu",
+    "whole-board": "so-lieu",
 }
 UNIT_KINDS = ("phuong-", "xa-", "thi-tran-", "dac-khu-")  # left out of a file's name
 ABOUT_TAB, DATA_TAB = "Thông tin", "Số liệu"
@@ -39,12 +41,17 @@ NO_QR = (
 
 def file_name(name: str, selection, ending: str) -> str:
     """What a paper is saved as, without marks: "bao-cao_quang-tho_2025-q2.docx"."""
+    return saved_as(FILE_NAMES.get(name, name), selection, ending)
+
+
+def saved_as(what: str, selection, ending: str) -> str:
+    """What a file of a unit and period is saved as, `what` in front."""
     plain = unicodedata.normalize("NFD", selection.unit_name.lower().replace("đ", "d"))
     words = re.findall(r"[a-z0-9]+", re.sub(r"[\u0300-\u036f]", "", plain))
     unit = "-".join(words)
     for kind in UNIT_KINDS:
         unit = unit.removeprefix(kind)
-    return f"{FILE_NAMES[name]}_{unit}_{selection.period.key}{ending}"
+    return f"{what}_{unit}_{selection.period.key}{ending}"
 
 
 def made_from(selection) -> str:
@@ -161,9 +168,10 @@ def paper_made(answer: dict) -> str:
 PAPER_FOR = {
     "committee-pack": "cho cuộc họp: việc đã giao, điều cần bàn, mỗi dấu hiệu một trang",
     "board-sheet": "họp tuần: quá hạn, sắp đến hạn, thư xin lỗi, đơn thư, nhiệm vụ",
-    "report-upward": "gửi Ban Dân vận cấp trên: số liệu điền sẵn, nhận định để người viết",
+    "report-upward": "gửi cấp trên: số liệu điền sẵn, nhận định để người viết",
     "form06a": "biểu nộp theo mẫu, các tổng là công thức",
     "letters": "văn bản xin lỗi và thư của mô hình, để trống tên",
+    "whole-board": "mọi bảng của Bảng điều hành trong kỳ, mỗi bảng một trang tính",
 }
 DOWNLOAD_AS = {".xlsx": "Excel", ".docx": "Word", ".pptx": "PowerPoint", ".pdf": "PDF"}
 CODE = "Mã in trên tài liệu"

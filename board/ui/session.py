@@ -1,7 +1,9 @@
 """What Streamlit keeps for the run of a page: the selection, and the filters of the page itself."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+import pandas as pd
 import streamlit as st
 
 from board.selection.selection import Selection
@@ -18,10 +20,30 @@ class Page:
     section: str = ""
 
 
+@dataclass(frozen=True)
+class Table:
+    """A table that a page gives away: its title, what gives its rows, and what it defines."""
+
+    title: str
+    rows: Callable[[], pd.DataFrame]
+    measures: tuple[str, ...]
+
+
 def start_page(selection: Selection, page: str) -> None:
     """Keeps the selection that the shell made for this run of a page."""
     st.session_state["selection"] = selection
     st.session_state["page"] = Page(page, (), ())
+    st.session_state["page_tables"] = {}
+
+
+def note_table(name: str, table: Table) -> None:
+    """Keeps a table that was drawn, once by its name."""
+    st.session_state["page_tables"][name] = table
+
+
+def tables_of_page() -> list[Table]:
+    """The tables drawn so far in this run, in order."""
+    return [*st.session_state["page_tables"].values()]
 
 
 def current_selection() -> Selection:

@@ -10,10 +10,10 @@ from board.text import meeting
 from board.text import pages as pages_text
 from board.text import snapshots as snapshots_text
 from board.ui import sidebar
-from board.ui.components import blocks, first_load
+from board.ui.components import blocks, downloads, first_load
 from board.ui.components.drawn_table import plain_switch
 from board.ui.sections import reports
-from board.ui.session import start_page
+from board.ui.session import current_selection, start_page
 from board.warehouse import snapshots
 from log_lines import note
 
@@ -83,6 +83,9 @@ with st.container(width="stretch" if on_screen else 1280):
                 with nullcontext() if on_screen else st.sidebar:
                     wait.enter_context(st.spinner(pages_text.LOADING))
                 page.run()
+            if not on_screen:
+                with st.sidebar:
+                    downloads.page_button(current_selection())
         except Exception:
             # The reader gets a sentence, the log the reason.
             note("page_failed", logging.ERROR, error=True)

@@ -99,7 +99,7 @@ def file_paper(
         raise ValueError(refused)
     selection = pinned(content.selection)
     code = code_of(name, selection)
-    path = folder / f"{sent_on}_{name}_{code}{ending}"
+    path = folder / f"{sent_on}_{papers.file_name(name, selection, f'_{code}{ending}')}"
     figures = as_frame(content.figures)
     filed = Filed(
         name=name,

@@ -13,9 +13,9 @@ from board.papers.office.sheet import Sheet
 from board.papers.office.workbook import front, workbook_of
 from board.papers.paper import MIME, address_of
 from board.selection.selection import Selection
-from board.text import dates, headings, numbers, pages, papers
+from board.text import dates, headings, numbers, pages, papers, whole_board
 from board.ui.run_place import run_place
-from board.ui.session import Page, current_page
+from board.ui.session import Page, Table, current_page, note_table, tables_of_page
 from board.warehouse.ask import ask
 from board.warehouse.snapshots import Snapshot
 from log_lines import note
@@ -41,10 +41,12 @@ def buttons(
     chosen and defines `measures`, and those that a row or the page's own selection names in full.
     """
     page = current_page()
+    measures = tuple(measures)
+    note_table(name, Table(title or page.section, rows, measures))
     counted = _noted(rows, f"{name}.xlsx")
     st.download_button(
         label,
-        lambda: to_xlsx(counted(), selection, page, title, tuple(measures)),
+        lambda: to_xlsx(counted(), selection, page, title, measures),
         f"{name}_{selection.snapshot.name}.xlsx",
         MIME[".xlsx"],
         icon=":material/download:",
@@ -53,6 +55,47 @@ def buttons(
         type="tertiary" if label == headings.EXCEL else "secondary",
     )
     csv_button(rows, name, selection.snapshot)
+
+
+def page_button(selection: Selection) -> None:
+    """One workbook of every table that the page has drawn, a sheet each; nothing where it drew
+    fewer than two."""
+    found, page, at = tables_of_page(), current_page(), run_place()
+    if len(found) < 2:
+        return
+
+    def content() -> bytes:
+        """The workbook, made when somebody takes it."""
+        frames = [table.rows() for table in found]
+        note("export", **at, what=f"{page.name}.xlsx", rows=sum(map(len, frames)))
+        return page_xlsx([*zip(found, frames, strict=True)], selection, page)
+
+    path = pages.PAGES[page.name][2]
+    st.download_button(
+        whole_board.PAGE_TABLES,
+        content,
+        papers.saved_as(path, selection, ".xlsx"),
+        MIME[".xlsx"],
+        icon=":material/download:",
+        on_click="ignore",
+        key="page_tables_xlsx",
+        type="tertiary",
+    )
+
+
+def page_xlsx(found: list[tuple[Table, pd.DataFrame]], selection: Selection, page: Page) -> bytes:
+    """Tables with their rows as one workbook, after a sheet of filters and of every definition."""
+    sheets: list[Sheet] = []
+    defined: set[str] = set()
+    for table, frame in found:
+        tab = whole_board.tab(table.title, [papers.ABOUT_TAB, *(sheet.tab for sheet in sheets)])
+        sheets.append(Sheet(tab, table.title or tab, frame, _shares(frame, table.measures)))
+        defined.update((*table.measures, *_named(frame, page)))
+    name, count = pages.PAGES[page.name][0], sum(len(frame) for _, frame in found)
+    lines = papers.about_page(name, "", page.filters, count, selection)
+    address = address_of(selection, page.name, page.url)
+    keys = [key for key in MEASURES if key in defined]
+    return workbook_of(selection, lambda made: front(made, lines, address, keys), sheets)
 
 
 def csv_button(

@@ -1,0 +1,1 @@
+"""Every table of the board for a period, in one workbook."""
