@@ -250,19 +250,32 @@ def test_what_followed_a_task_is_judged_on_the_field_that_it_names_once_it_is_do
     folder = filled(tmp_path, {"2025-07-05": "\n".join(lines)}, tasks={"2025-07-05": tasks})
     asked = {"unit": "16528@2018-01-01", "period": "2025-q2"}
 
-    def followed(**address: str) -> dict[str, str]:
+    def followed(**address: str) -> list[str]:
         texts = [node.value for node in shown(folder, **asked, **address).markdown]
-        lines = [text for text in texts if text.startswith("- Việc")]
-        return dict(re.split(r" \(từ [^)]*1/2025\): ", line) for line in lines)
+        (text,) = (text for text in texts if "Việc 2" in text)
+        return text.replace("\u00a0", " ").splitlines()
 
-    assert followed() == {
-        "- Việc 1": "sau 6 tháng: tốt lên so với trước mốc.",
-        "- Việc 2": "sau 6 tháng: chưa thấy thay đổi.",
-        "- Việc 4": "sau 6 tháng: kém đi so với trước mốc.",
-        "- Việc 5": "không xét thay đổi.",
-    }
+    assert followed() == [
+        "- Việc 1 (từ 01/2025): sau 6 tháng: tốt lên so với trước mốc.",
+        "- Việc 4 (từ 01/2025): sau 6 tháng: kém đi so với trước mốc.",
+        "- Sau 6 tháng chưa thấy thay đổi: Việc 2 (từ 01/2025).",
+        "- Không xét thay đổi: Việc 5 (từ 01/2025).",
+    ]
     # Of the field that a reader chose only what names it, or no field.
-    assert [*followed(field="Hộ tịch")] == ["- Việc 2", "- Việc 4"]
+    assert followed(field="Hộ tịch") == [
+        "- Việc 2 (từ 01/2025): sau 6 tháng: kém đi so với trước mốc.",
+        "- Việc 4 (từ 01/2025): sau 6 tháng: kém đi so với trước mốc.",
+    ]
+
+
+def test_what_was_found_alike_of_several_tasks_is_one_line():
+    day, found = date(2025, 1, 1), "sau 6 tháng: chưa thấy thay đổi"
+    lines = model_progress.commitment_lines(
+        [("A", day, found, False), ("B", day, found, False), ("A", day, found, False)]
+    )
+    assert [line.replace("\u00a0", " ") for line in lines] == [
+        "- Sau 6 tháng chưa thấy thay đổi: A (từ 01/2025, 2 việc); B (từ 01/2025)."
+    ]
 
 
 def test_each_task_has_its_row_and_late_ones_are_orange():

@@ -1,5 +1,9 @@
 """The words of Tiến độ mô hình."""
 
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
 from board.catalogue import MEASURES
 from board.text import change_words
 from board.text.agenda import duty_counts
@@ -209,9 +213,23 @@ def measure_unknown(measure) -> str:
     return f"{measure.name}: {NO_FIGURES}, vì đơn vị chưa gửi tệp hoặc sổ của kỳ."
 
 
-def commitment_line(what: str, on_day, effect: str) -> str:
-    """What a task or event was to change, from which month, and the change since."""
-    return f"- {what} (từ {month(on_day)}): {effect}."
+def commitment_lines(followed: Sequence[tuple[str, date, str, bool]]) -> list[str]:
+    """What followed tasks and events, each (its name, its day, what was found, whether that is a
+    change), as markdown: a line a change, then one of all that were found alike."""
+    lines, alike = [], {}
+    for what, on_day, found, is_change in followed:
+        if is_change:
+            lines.append(f"- {what} (từ {month(on_day)}): {found}.")
+        else:
+            alike.setdefault(found, Counter())[what, month(on_day)] += 1
+    for found, names in alike.items():
+        listed = (
+            f"{what} (từ {began}{f', {number(n)} việc' if n > 1 else ''})"
+            for (what, began), n in names.items()
+        )
+        title = found.replace(": ", " ")
+        lines.append(f"- {title[:1].upper()}{title[1:]}: {'; '.join(listed)}.")
+    return lines
 
 
 def wording_line(wording: str, verified: bool) -> str:

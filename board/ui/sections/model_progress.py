@@ -168,7 +168,8 @@ def commitment_cards(selection: Selection) -> None:
     results = reach.known_results(list(found["measure"].unique()), selection)
     # Of a register there are no fields.
     found.loc[[bool(MEASURES[key].register) for key in found["measure"]], "field"] = None
-    by_result, cards = found.groupby(["measure", "field"], sort=False, dropna=False), []
+    by_result = found.groupby(["measure", "field"], sort=False, dropna=False)
+    cards, followed = [], []
     for number, ((key, field), promises) in enumerate(by_result):
         result = _of_field(results[key], field, selection)
         if result is None:
@@ -181,13 +182,10 @@ def commitment_cards(selection: Selection) -> None:
         ]
         cards.append((result, marks, number))
         for promise in promises.itertuples():
-            st.markdown(
-                model_progress.commitment_line(
-                    blocks.escaped(promise.what),
-                    promise.on_day,
-                    _followed(promise, result, selection),
-                )
-            )
+            seen = effect(key, selection, promise.on_day.date(), result.field)
+            what, words = blocks.escaped(promise.what), change_words.effect(seen)
+            followed.append((what, promise.on_day, words, bool(seen and seen.change)))
+    st.markdown("\n".join(model_progress.commitment_lines(followed)))
     more = st.expander(model_progress.EFFECT_CHARTS, on_change="rerun", key="bieu_do_ket_qua")
     if more.open:
         with more:
@@ -203,9 +201,3 @@ def _of_field(
         return result
     of_fields = by_field(result.measure.key, selection)
     return next((of for of in of_fields if of.field == field), None)
-
-
-def _followed(promise, result: MeasureResult, selection: Selection) -> str:
-    """What followed the day of a promise in the measure and field that it names."""
-    on = promise.on_day.date()
-    return change_words.effect(effect(result.measure.key, selection, on, result.field))
