@@ -76,3 +76,14 @@ def test_what_is_finished_without_a_day_has_its_own_list_to_be_mended(tmp_path, 
     linked = shown(data, monkeypatch, open_dossiers.UNDATED)
     assert ids(linked.dataframe[0]) == [5, 6]
     assert [name for name in linked.dataframe if "dossier_id" in name.value][1:] == []
+
+
+@pytest.mark.parametrize(("first", "is_drawn"), [("24/06", False), ("24/03", True)])
+def test_a_flow_of_fewer_than_four_months_is_said_and_not_drawn(
+    first, is_drawn, tmp_path, monkeypatch
+):
+    rows = HEADING + f"1 | 4 | {first} | 30/06\n"
+    page = shown(filled(tmp_path, {"2025-06-30": rows}), monkeypatch)
+    alts = [chart.proto.alt for chart in page.get("plotly_chart")]
+    assert any("nhận, giải quyết và còn lại" in alt for alt in alts) == is_drawn
+    assert (open_dossiers.FLOW_TOO_FEW in words(page)) != is_drawn

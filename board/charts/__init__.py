@@ -19,10 +19,11 @@ from board.charts.sparkline import sparkline
 from board.charts.stacked_bars import ageing, likert, verdict_stack
 from board.charts.style import PLOTLY_CONFIG, Palette, palette
 from board.charts.trend_chart import axis_note, trend
-from board.charts.trend_series import Trend
+from board.charts.trend_series import FEWEST_POINTS, Trend
 from board.charts.working_time import histogram, median_p90_dots
 
 __all__ = [
+    "FEWEST_POINTS",
     "PLOTLY_CONFIG",
     "Palette",
     "Trend",

@@ -164,6 +164,9 @@ def risk_note(tested) -> str:
     )
 
 
+FLOW_TOO_FEW = "Chưa đủ tháng có số liệu để vẽ."
+
+
 def flow_title(months) -> str:
     """The title of the flow chart; `months` are the first days of its months."""
     span = f"{month(months.iloc[0])}–{month(months.iloc[-1])}"

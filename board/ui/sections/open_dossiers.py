@@ -193,19 +193,23 @@ def flow_card(selection: Selection) -> None:
     rows = rows[seen]
     if rows.empty:
         return blocks.sentence(pages.NOTHING)
-    blocks.chart(
-        open_dossiers.flow_title(rows["period_start"]),
-        charts.flow(
-            rows,
-            palette=blocks.palette(),
-            incomplete_last=months[-1].end > selection.data_date,
-            events=notes(selection, rows["period_start"]),
-        ),
-        headings.columns_named(_by_month(rows), open_dossiers.OPEN_COLUMNS),
-        "luong_ho_so",
-        selection,
-        note=open_dossiers.flow_note(rows.iloc[-1]),
-    )
+    note = open_dossiers.flow_note(rows.iloc[-1])
+    if len(rows) < charts.FEWEST_POINTS:
+        st.caption(f"{open_dossiers.FLOW_TOO_FEW} {note}")
+    else:
+        blocks.chart(
+            open_dossiers.flow_title(rows["period_start"]),
+            charts.flow(
+                rows,
+                palette=blocks.palette(),
+                incomplete_last=months[-1].end > selection.data_date,
+                events=notes(selection, rows["period_start"]),
+            ),
+            headings.columns_named(_by_month(rows), open_dossiers.OPEN_COLUMNS),
+            "luong_ho_so",
+            selection,
+            note=note,
+        )
     with st.expander(open_dossiers.FLOW_TABLE):
         table(
             _by_month(rows[::-1]),
