@@ -22,6 +22,7 @@ from board.papers.paper import code_of
 from board.papers.report_upward import docx as docx_report_upward
 from board.papers.report_upward.content import ReportContent
 from board.papers.report_upward.docx import as_docx, fields_of
+from board.papers.report_upward.field_table import field_rows
 from board.papers.report_upward.paragraphs import PARAGRAPHS
 from board.selection.filters import Filters
 from board.selection.periods import spanning
@@ -361,6 +362,25 @@ def test_what_misses_its_target_is_no_merit_though_it_gets_better(sample_data, m
     )
     fields = fields_of(ReportContent(asked))
     assert "Hộ kinh doanh" not in fields["goi_y_uu_diem"]
+
+
+def test_the_annex_has_what_is_of_no_named_field_last(tmp_path):
+    of = opened(
+        filled(
+            tmp_path,
+            {
+                "2025-06-30": "id | field | procedure | status | received | due | finished\n"
+                + "".join(
+                    f"{n} | Khác | 9.999999 | 10 | 02/06 | 06/06 | 05/06\n" for n in (1, 2, 3)
+                )
+                + "4 | Hộ tịch | 9.999999 | 10 | 02/06 | 06/06 | 05/06"
+            },
+        )
+    )
+    june = spanning(date(2025, 6, 1), date(2025, 6, 30))
+    rows = field_rows(ReportContent(selection_of(of, Filters(unit="16528@2018-01-01"), june)))
+    named = [(row["linh_vuc"], row["dossiers_received"]) for row in rows]
+    assert named == [("Hộ tịch", "1"), ("Khác", "3")]
 
 
 def test_the_first_two_parts_hold_no_word_of_change_or_of_reaching(content):

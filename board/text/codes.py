@@ -61,7 +61,7 @@ NO_GROUP = {
 
 def is_rest(label: str) -> bool:
     """Whether a group holds what has no group of its own: “Khác”, or what nobody named."""
-    return label.strip().casefold() == "khác" or label in NO_GROUP.values()
+    return label.strip().casefold() in ("khác", "chưa rõ") or label in NO_GROUP.values()
 
 
 def level(scale, value) -> str:

@@ -16,10 +16,14 @@ BY_FIELD = (
 
 
 def field_rows(content: ReportContent) -> list[dict[str, str]]:
-    """A row a field with its measures under their keys, the one with most dossiers first."""
+    """A row a field with its measures under their keys, the one with most dossiers first and what
+    is of no named field last."""
     found = by_group(list(BY_FIELD), content.selection, "field", leaves_house=True)
-    found = _without_last_hidden(found).sort_values(
-        ["dossiers_received", "group"], ascending=[False, True]
+    rest = [codes.is_rest(_field_name(group)) for group in found["group"]]
+    found = (
+        _without_last_hidden(found)
+        .assign(rest=rest)
+        .sort_values(["rest", "dossiers_received", "group"], ascending=[True, False, True])
     )
     return [
         {"tt": numbers.number(place), "linh_vuc": sentences.one_line(_field_name(row["group"]))}
