@@ -34,7 +34,7 @@ LARGEST = 250_000  # bytes; a guide with pictures must still open quickly from a
 SAMPLE = PROJECT / "data" / "sample"
 OWN = ("hoso_2026-09-30.csv", "nhiemvu_2026-09-30.csv", "canbo_2026-09-30.csv")
 CHOICE = "unit=16531&period=2026-q3"
-ASKED = {"rows": "measure=rate_due_on_time&part=not_met", "meeting": "slide=9"}
+ASKED = {"rows": "measure=rate_due_on_time&part=not_met", "meeting": "slide=5"}
 QUIET_SECONDS = 1.5
 WAIT_SECONDS = 60
 

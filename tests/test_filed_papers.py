@@ -71,7 +71,7 @@ def _sent(folder):
     targets, changes = (
         folder / "reference" / f"{n}.csv" for n in ("targets", "definition_changes")
     )
-    targets.write_text(f"{TARGETS}open_late,,,3,2018-01-01,,cũ\n", "utf-8")
+    targets.write_text(f"{TARGETS}rate_due_on_time,,,0.9,2018-01-01,,cũ\n", "utf-8")
     changes.write_text(CHANGES, "utf-8")
     selection = selection_of(
         opened(filled(folder, {"2025-07-01": FIRST})), Filters(unit=QUANG_THO), JUNE
@@ -82,7 +82,7 @@ def _sent(folder):
     for name in ("board-sheet", "committee-pack", "letters"):
         file_paper(folder / "papers", name, ".pdf", b"%PDF", PAPERS[name].build(selection), day)
     file_paper(folder / "papers", "another", ".pdf", b"%PDF", content, day)
-    targets.write_text(f"{TARGETS}open_late,,,1,2018-01-01,,QĐ 9\n", "utf-8")
+    targets.write_text(f"{TARGETS}rate_due_on_time,,,0.95,2018-01-01,,QĐ 9\n", "utf-8")
     changes.write_text(f"{CHANGES}open_late,2025-06-15,Kể cả hồ sơ chờ,Văn bản 5\n", "utf-8")
     filled(folder, {"2025-07-01": FIRST, "2025-07-10": THEN}, letters={"2025-07-10": LETTERS})
     return folder, file, selection, made
@@ -183,16 +183,16 @@ def test_what_is_counted_at_the_data_date_is_judged_on_another_day(compared):
 
 def test_a_pack_names_its_targets_and_what_was_redefined(compared):
     found = compared("committee-pack")
-    name = MEASURES["open_late"].name
     differences = different(found)
-    assert differences["Các chỉ số", f"{name}: mục tiêu"] == (3, 1, [sent_papers.WHY_TARGET])
     rate = MEASURES["rate_due_on_time"].name
+    why = [sent_papers.WHY_TARGET]
+    assert differences["Các chỉ số", f"{rate}: mục tiêu"] == (0.9, 0.95, why)
     # Six of six by their date; now six of seven.
     assert differences["Các chỉ số", rate][:2] == (1, pytest.approx(6 / 7))
     assert differences["Các chỉ số", rate][2] == ["1 hồ sơ vào số liệu muộn, 1 hồ sơ sửa ngày xong"]
     assert found.redefined == [
-        f"{name}: mục tiêu 3 → 1. Nguồn: QĐ 9.",
-        f"15/06/2025, {name}: Kể cả hồ sơ chờ. Lý do: Văn bản 5.",
+        f"{rate}: mục tiêu 90% → 95%. Nguồn: QĐ 9.",
+        f"15/06/2025, {MEASURES['open_late'].name}: Kể cả hồ sơ chờ. Lý do: Văn bản 5.",
     ]
 
 
@@ -376,7 +376,7 @@ def test_a_picked_paper_shows_what_differs_why_and_every_figure(page, sent):
     page.run()
     page_text = " ".join(text.value for text in page.markdown).replace("\\", "")
     assert "8 trong 22 con số nay khác lúc gửi" in page_text
-    assert "mục tiêu 3 → 1. Nguồn: QĐ 9." in page_text
+    assert "mục tiêu 90% → 95%. Nguồn: QĐ 9." in page_text
     different, everything = page.dataframe[1].value, page.dataframe[3].value
     assert len(different) == 8 and len(everything) == 22
     late = different[different["figure_name"] == form_06a.CELL_NAMES["c10"]].iloc[0].to_list()

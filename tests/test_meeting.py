@@ -8,13 +8,12 @@ from urllib.parse import parse_qsl
 # ruff: noqa: F401, F811
 import pytest
 
-from board import charts
-from board.papers.committee_pack.content import Cover, Signal, Table, pack_content
+from board.papers.committee_pack.content import pack_content
+from board.papers.committee_pack.slides import Cover, Signal, Table
 from board.selection.filters import Filters
 from board.selection.periods import parse
 from board.selection.selection import selection_of
 from board.text import committee_pack, meeting, pages
-from board.ui.sections import meeting as meeting_section
 from board.warehouse import ask, snapshots
 from tests.conftest import EVIL, LATELY, LINK
 from tests.test_pages import infos, marked_up, opened, plain, raw_texts
@@ -30,25 +29,33 @@ def selection(sample_data, monkeypatch):
 
 
 def read(shown) -> list[str]:
-    """What stands in large type, as a reader sees it."""
+    """What stands on a slide, as a reader sees it: title, text, then the cells of its table."""
+    text = [node.value for node in shown.markdown if not node.value.startswith("**Trang")]
+    cells = [
+        cell
+        for table in shown.table
+        for row in (table.value.columns, *table.value.to_numpy())
+        for cell in row
+        if isinstance(cell, str)  # without headings its columns are numbered
+    ]
     return [
-        plain(re.sub(r"^#+ (?::\w+\[(.*)\]$)?", r"\1", node.value))
-        for node in shown.markdown
-        if node.value.startswith("####")
+        plain(re.sub(r"^:orange\[(.*)\]$", r"\1", found))
+        for found in (*(node.value for node in shown.title), *text, *cells)
     ]
 
 
 def slide_texts(slide) -> list[str]:
-    """What the pack says on a slide, in its order."""
+    """What the pack says on a slide, in its order; the dotted columns are for a pen."""
     match slide:
         case Cover():
-            lines = [f"{label}: {text}" for label, text in slide.lines]
+            lines = [slide.answer, *(f"{label}: {text}" for label, text in slide.lines)]
         case Table():
-            head = slide.columns if slide.rows else ()
-            cells = [line for row in slide.rows for cell in row for line in cell.split("\n")]
-            lines = [slide.note, *head, *cells]
+            shown = slice(0, 3 if slide.decides else None)
+            head = slide.columns[shown] if slide.rows else ()
+            cells = [cell for row in slide.rows for cell in row[shown]]
+            lines = [*filter(None, [slide.note]), *head, *cells]
         case Signal():
-            lines = [slide.sentence, *(f"{label}: {text}" for label, text in slide.blanks)]
+            lines = [slide.sentence, *(part for fact in slide.facts for part in fact)]
     return [text.replace("\u00a0", " ") for text in (slide.title, *lines)]
 
 
@@ -57,17 +64,20 @@ def button(shown, key: str):
 
 
 def test_each_screen_says_what_the_packs_slide_says(opened, sample_data, selection):
-    slides = meeting_section.screens(selection)
+    slides = pack_content(selection).slides
     kinds = {type(slide): i for i, slide in enumerate(slides, 1)}
     assert set(kinds) == {Cover, Table, Signal}
-    shown = opened("meeting", sample_data, ASKED)
+    shown, name = opened("meeting", sample_data, ASKED), selection.snapshot.name
     for number, slide in enumerate(slides, 1):
-        assert read(shown)[: len(slide_texts(slide))] == slide_texts(slide)
-        orange = [node.value for node in shown.markdown if node.value.startswith("###### :orange[")]
-        cells = [cell for row in getattr(slide, "rows", ()) for cell in row]
-        assert len(orange) == sum(cell in slide.highlight for cell in cells)
+        assert read(shown) == slide_texts(slide)
+        cells = [cell for table in shown.table for row in table.value.to_numpy() for cell in row]
+        orange = [cell for cell in cells if cell.startswith(":orange[")]
+        said = [cell for row in getattr(slide, "rows", ()) for cell in row]
+        assert len(orange) == sum(cell in slide.highlight for cell in said)
         assert f"**Trang {number}/{len(slides)}**" in [node.value for node in shown.markdown]
-        assert bool(shown.get("plotly_chart")) == isinstance(slide, Signal)
+        assert bool(shown.image) == isinstance(slide, Signal)
+        # Which snapshot it is stands on the last alone.
+        assert any(name in plain(c.value) for c in shown.caption) == (number == len(slides))
         assert "số liệu đến 30/09/2026" in shown.caption[-1].value
         assert not shown.sidebar.children
         if number < len(slides):
@@ -82,32 +92,6 @@ def test_each_screen_says_what_the_packs_slide_says(opened, sample_data, selecti
 
 def test_the_first_slide_has_none_before_it(opened, sample_data):
     assert button(opened("meeting", sample_data, ASKED), "Left").disabled
-
-
-def test_screens_hold_every_row_of_the_pack_once_in_its_order(selection):
-    slides, shown = pack_content(selection).slides, meeting_section.screens(selection)
-    rows = [row for slide in slides if isinstance(slide, Table) for row in slide.rows]
-    assert [row for slide in shown if isinstance(slide, Table) for row in slide.rows] == rows
-    assert [s for s in shown if not isinstance(s, Table)] == [
-        s for s in slides if not isinstance(s, Table)
-    ]
-
-
-def test_a_table_is_parted_evenly_where_it_is_too_high_and_else_left_whole():
-    # A row of one line takes 18 + 28 px. Of 612 px the title takes 18 + 45, the note 18 + 35, the
-    # heading 46: 450 are left, so 9 rows fit and 10 do not.
-    def table(count: int, rows: tuple = ()) -> Table:
-        rows = rows or (("a", "b"),) * count
-        return Table("Việc", "Ghi chú", ("A", "B"), rows, (0.5, 0.5))
-
-    assert list(meeting_section._parts(table(9))) == [table(9)]
-    parts = list(meeting_section._parts(table(10)))
-    assert [len(part.rows) for part in parts] == [5, 5]
-    assert [part.title for part in parts] == ["Việc", "Việc (tiếp)"]
-    lines = ("a", "b\nb\nb")  # 46 px, two lines more and 4 px at each break: 110 px
-    assert [len(p.rows) for p in meeting_section._parts(table(0, (lines,) * 5))] == [3, 2]
-    long_table = Table("Việc", "", ("A",), (("dài " * 2000,), ("b",)), (1.0,))
-    assert [len(part.rows) for part in meeting_section._parts(long_table)] == [1, 1]
 
 
 def test_moving_on_asks_for_nothing_anew(opened, sample_data):
@@ -155,7 +139,7 @@ def test_what_a_link_names_that_is_gone_gets_a_sentence_and_a_way_out(opened, sa
 
 def test_what_somebody_wrote_is_text_on_every_slide(opened, hostile_data):
     shown = opened("meeting", hostile_data, {"period": LATELY, "field": LINK})
-    assert any(f"; {LINK}; " in text for text in read(shown))
+    assert any(f"lĩnh vực {LINK}" in text for text in read(shown))
     while True:
         assert not [text for text in raw_texts(shown) if marked_up(text)]
         if button(shown, "Right").disabled:

@@ -11,20 +11,22 @@ from pptx.util import Inches
 from board.charts.trend_series import Step
 from board.measures.results import over_time
 from board.meeting.agenda import agenda
-from board.papers.committee_pack.content import Signal, pack_content
+from board.papers.committee_pack.content import pack_content
 from board.papers.committee_pack.pptx_chart import add_chart, lines_of
+from board.papers.committee_pack.slides import Signal
 from board.papers.figures import as_frame
 from board.papers.report_upward import tables
 from board.registers.reach import known_results
 from board.selection.filters import Filters
 from board.selection.periods import months_back, spanning
 from board.selection.selection import selection_of
-from board.text import committee_pack, overview, report_upward, sent_papers
+from board.text import agenda as agenda_text
+from board.text import committee_pack, report_upward, sent_papers
 from tests.literal import filled, opened
 
 QUANG_THO = "16528@2018-01-01"
-SURVEY = "Tỷ lệ hài lòng qua khảo sát (thang 5 mức)"
-DUE = "Tỷ lệ hồ sơ đến hạn được giải quyết đúng hạn"
+SURVEY, DUE = "Hài lòng qua khảo sát", "Đúng hạn, trên hồ sơ đến hạn"
+NAME = "Tỷ lệ hồ sơ đến hạn được giải quyết đúng hạn"
 
 
 def survey(*months):
@@ -72,50 +74,60 @@ def asked(snapshot, start, end):
 
 def place_of(name, selection):
     places = agenda(selection).places.items()
-    return next(place for place, results in places if name in map(overview.result_name, results))
+    return next(place for place, results in places if name in map(agenda_text.result_name, results))
 
 
 def slides_and_lines(selection, name):
-    """The slides of a measure, and its lines on the matrix and in what to decide."""
+    """The slides of a measure, its lines among what is told in a line, and in what to decide."""
     slides = pack_content(selection).slides
     rows = [(slide.title, row) for slide in slides for row in getattr(slide, "rows", ())]
     return (
-        [slide for slide in slides if isinstance(slide, Signal) and slide.title == name],
-        [row[1:] for title, row in rows if title.startswith("Các chỉ số") and row[0] == name],
+        [
+            slide
+            for slide in slides
+            if isinstance(slide, Signal) and slide.title.split(": ")[1].lower() == name.lower()
+        ],
+        [row[1:] for title, row in rows if title == "Nêu chung" and row[0] == name],
         [row for title, row in rows if title.startswith("Điều cần quyết định") and row[0] == name],
     )
 
 
+def facts_of(slide):
+    return {label: plain(text) for label, text in slide.facts}
+
+
 def test_what_misses_its_target_in_the_period_has_a_slide_and_is_decided(surveyed):
     quarter = asked(surveyed, date(2025, 1, 1), date(2025, 3, 31))
-    (slide,), matrix, decided = slides_and_lines(quarter, SURVEY)
+    (slide,), lines, decided = slides_and_lines(quarter, SURVEY)
     # 15 of 30: even the upper end of the interval, 66,8%, is below 90%.
     assert place_of(SURVEY, quarter) == "misses"
-    assert plain(slide.sentence) == (
-        "Quý I/2025, phường Quảng Thọ: 50,0% (15/30); "
-        "mục tiêu 90%: cách làm hiện nay chưa đạt được."
-    )
-    cells = ("50,0%", "30", "–", "90%", "–", "cách làm hiện nay chưa đạt được", "Chưa đạt mục tiêu")
-    assert matrix == [cells]
+    assert plain(slide.sentence) == "Quý I/2025: 50,0% (15/30), mục tiêu 90%."
+    # A quarter is judged as one; slips name neither field nor procedure; 3 of 30 might not be.
+    assert facts_of(slide) == {
+        "Từ khi nào": "đạt mục tiêu 0/1 quý gần nhất; cách làm hiện nay chưa đạt được",
+        "Ở đâu": "số liệu không ghi lĩnh vực, thủ tục",
+        "Bao nhiêu": "15/30 lượt đánh giá chưa hài lòng, nhiều hơn 12 so với mức mục tiêu cho phép",
+        "Đã làm gì": "chưa giao việc nào cho chỉ số này",
+        "Chủ trì": "Chủ tịch Ủy ban nhân dân phường",
+    }
+    assert lines == []
     assert [row[1] for row in decided] == ["đổi cách làm, đôn đốc không đủ"]
 
 
-def test_what_misses_on_few_in_the_period_is_named_in_the_closing_line_alone(surveyed):
+def test_what_misses_on_few_in_the_period_is_named_in_a_line_alone(surveyed):
     march = asked(surveyed, date(2025, 3, 1), date(2025, 3, 31))
-    slides, matrix, decided = slides_and_lines(march, SURVEY)
+    slides, lines, decided = slides_and_lines(march, SURVEY)
     assert place_of(SURVEY, march) == "closing"
     assert (slides, decided) == ([], [])
-    assert [(row[0], row[1], row[-1]) for row in matrix] == [("50,0%", "10*", "Nêu chung")]
+    few = "50,0% (5/10; dưới 30, đọc thận trọng)"
+    assert lines == [(few, "90%", "cách làm hiện nay chưa đạt được")]
 
 
 @pytest.mark.parametrize("month", [4, 5])  # three slips, too few to be shown; none
 def test_what_has_no_figure_in_the_period_is_neither_shown_nor_decided(surveyed, month):
     selection = asked(surveyed, date(2025, month, 1), date(2025, month, 30))
-    slides, matrix, decided = slides_and_lines(selection, SURVEY)
     assert place_of(SURVEY, selection) == "others"
-    assert (slides, decided) == ([], [])
-    n, before = {4: ("3 (dưới 5)", "50,0%"), 5: ("0", "–")}[month]
-    assert matrix == [("–", n, before, "90%", "–", "–", "–")]
+    assert slides_and_lines(selection, SURVEY) == ([], [], [])
 
 
 @pytest.mark.parametrize("month", [4, 5])
@@ -132,23 +144,26 @@ def test_in_a_paper_no_verdict_of_earlier_months_stands_where_the_period_has_no_
     assert sent_papers.verdict_text(result, "Không cần bàn") == "Không cần bàn"
 
 
-def test_a_fall_has_its_month_its_levels_and_its_task_on_slide_matrix_and_in_the_archive(fallen):
+def test_a_fall_has_its_month_its_levels_and_its_task_on_slide_and_in_the_archive(fallen):
     quarter = asked(fallen, date(2025, 4, 1), date(2025, 6, 30))
-    (slide,), (matrix,), (decided,) = slides_and_lines(quarter, DUE)
+    (slide,), _, (decided,) = slides_and_lines(quarter, DUE)
     change = "kém đi từ 3/2025 (95,0% → 85,0%)"
     reached = "cách làm hiện nay chưa đạt được"
-    assert plain(slide.sentence) == (
-        "Quý II/2025, phường Quảng Thọ: 85,0% (255/300); quý I 91,7%; "
-        f"{change}; mục tiêu 95%: {reached}."
+    assert slide.title == "Kém đi: đúng hạn, trên hồ sơ đến hạn"
+    assert plain(slide.sentence) == "Quý II/2025: 85,0% (255/300), mục tiêu 95%, quý I 91,7%."
+    facts = facts_of(slide)
+    assert facts["Từ khi nào"] == f"{change}; {reached}"
+    # 45 of 300 were late, where 95% allows for 15.
+    assert facts["Bao nhiêu"] == (
+        "45/300 hồ sơ không xong đúng hạn, nhiều hơn 30 so với mức mục tiêu cho phép"
     )
-    assert matrix == ("85,0%", "300", "91,7%", "95%", change, reached, "Kém đi")
     assert decided[1] == "tìm nguyên nhân, giao việc có hạn"
     # The first three months of the files hold the quick dossiers alone: they lie on no level.
     assert slide.trend.steps == (Step(3, 10, 0.95), Step(11, 14, 0.85, "concern"))
     sent = as_frame(pack_content(quarter).figures).set_index(["part", "name"])
-    assert sent["said"]["Các chỉ số", f"{DUE}: nhận định"] == f"Kém đi; {change}; {reached}"
-    assert sent["value"]["Các chỉ số", f"{DUE}: mục tiêu"] == 0.95
-    assert sent["value"][f"{DUE}, theo tháng", "03/2025"] == 0.85
+    assert sent["said"]["Các chỉ số", f"{NAME}: nhận định"] == f"Kém đi; {change}; {reached}"
+    assert sent["value"]["Các chỉ số", f"{NAME}: mục tiêu"] == 0.95
+    assert sent["value"][f"{NAME}, theo tháng", "03/2025"] == 0.85
 
 
 def test_a_legend_names_only_what_is_seen_in_its_chart(fallen):
@@ -222,24 +237,20 @@ def tasked(tmp_path_factory):
 
 
 def late_tasks(selection):
-    """The line of late tasks in the agenda's first item, and the first row of what to decide."""
+    """The row of late tasks among the duties, and the first row of what to decide."""
     slides = pack_content(selection).slides
-    lines = [
-        plain(line)
-        for slide in slides
-        if slide.title == "Nội dung trình cuộc họp"
-        for row in slide.rows
-        for line in row[2].split("\n")
-        if line.startswith(LATE_TASKS)
+    found = [
+        [
+            tuple(map(plain, row))
+            for slide in slides
+            if slide.title == title
+            for row in slide.rows
+            if row[0].startswith(LATE_TASKS)
+        ]
+        for title in ("Chưa làm đủ quy định", "Điều cần quyết định")
     ]
-    decided = [
-        plain(row[0])
-        for slide in slides
-        if slide.title == "Điều cần quyết định"
-        for row in slide.rows
-        if row[0].startswith(LATE_TASKS)
-    ]
-    return lines, decided
+    duties, decided = found
+    return duties, [row[0] for row in decided]
 
 
 @pytest.mark.parametrize(
@@ -260,8 +271,7 @@ def test_what_is_late_in_a_register_is_a_duty_in_counts_and_has_no_slide(
     if counts is None:
         assert (lines, decided) == ([], [])
     else:
-        owner = "(chủ trì: Chủ tịch Ủy ban nhân dân phường)"
-        assert lines == [f"{LATE_TASKS}{counts} {owner}"]
+        assert lines == [(LATE_TASKS + counts, "Chủ tịch Ủy ban nhân dân phường", "–")]
         assert decided == [LATE_TASKS + counts]
     assert not [slide for slide in pack_content(selection).slides if isinstance(slide, Signal)]
 

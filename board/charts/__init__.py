@@ -14,7 +14,7 @@ from board.charts.forest import forest
 from board.charts.funnel import funnel
 from board.charts.gantt import gantt
 from board.charts.held_against_owed import held_against_owed
-from board.charts.slide_trend import print_trend, slide_trend
+from board.charts.slide_trend import slide_trend
 from board.charts.sparkline import sparkline
 from board.charts.stacked_bars import ageing, likert, verdict_stack
 from board.charts.style import PLOTLY_CONFIG, Palette, palette
@@ -42,7 +42,6 @@ __all__ = [
     "likert",
     "median_p90_dots",
     "palette",
-    "print_trend",
     "slide_trend",
     "sparkline",
     "trend",

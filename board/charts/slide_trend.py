@@ -1,46 +1,38 @@
-"""A trend as large as a slide, for eyes at the back of the room, and the same for print."""
-
-import plotly.graph_objects as go
+"""A trend as large as a slide, for eyes at the back of the room and for print."""
 
 from board.charts import svg
 from board.charts.sheet import Sheet, blank
-from board.charts.style import Palette, palette, plain, text_width
+from board.charts.style import Palette, plain, text_width
 from board.charts.trend_lines import draw_points, draw_steps, draw_target
 from board.charts.trend_series import Scale, Trend
 from board.text import dates, numbers
 
+WIDTH_PX, HEIGHT_PX, TEXT_PX = 750, 490, 24
 LEFT_PX, TOP_PX, BOTTOM_PX = 84, 14, 40
-SLIDE_HEIGHT_PX, SLIDE_TEXT_PX, SLIDE_MONTHS = 360, 20, 5  # so many dates of 20 px fit in a line
-PRINT_WIDTH_PX, PRINT_HEIGHT_PX, PRINT_TEXT_PX, PRINT_MONTHS = 750, 490, 18, 9
+MONTHS_NAMED = 5  # so many dates fit in a line
 
 
-def slide_trend(series: Trend, *, palette: Palette) -> go.Figure:
+def slide_trend(series: Trend, *, palette: Palette, font: str) -> str:
     """The line and its points, a part month hollow; levels as steps, the last in the colour of its
-    change; the last value and the target stand at their ends."""
-    return _sheet(series, palette, SLIDE_HEIGHT_PX, SLIDE_TEXT_PX, SLIDE_MONTHS).figure()
+    change; the last value and the target stand at their ends. As SVG without a ground, which is as
+    large as there is room, its type with it; `font` is of who shows it."""
+    return svg.drawn(_sheet(series, palette), width=WIDTH_PX, font=font)
 
 
-def print_trend(series: Trend, *, font: str) -> str:
-    """The same drawing as SVG on white in a `font` of the PDF that takes it in: it needs neither a
-    browser nor a network."""
-    sheet = _sheet(series, palette("light"), PRINT_HEIGHT_PX, PRINT_TEXT_PX, PRINT_MONTHS)
-    return svg.drawn(sheet, width=PRINT_WIDTH_PX, font=font)
-
-
-def _sheet(series: Trend, palette: Palette, height: int, text_px: int, months_named: int) -> Sheet:
+def _sheet(series: Trend, palette: Palette) -> Sheet:
     ends = [text for text in _end_texts(series) if text]
-    right = 20 + round(1.06 * max((text_width(text, text_px) for text in ends), default=0))
-    sheet = blank(palette, height=height, left=LEFT_PX, right=right, top=TOP_PX, bottom=BOTTOM_PX)
-    sheet.layout["font"] |= {"size": text_px}
-    sheet.layout["hoverlabel"]["font"] |= {"size": text_px}
+    right = 20 + round(1.06 * max((text_width(text, TEXT_PX) for text in ends), default=0))
+    sheet = blank(
+        palette, height=HEIGHT_PX, left=LEFT_PX, right=right, top=TOP_PX, bottom=BOTTOM_PX
+    )
+    sheet.layout["font"] |= {"size": TEXT_PX}
     x, scale = list(range(len(series.months))), series.scale
-    every = -(-len(x) // months_named)
+    every = -(-len(x) // MONTHS_NAMED)
     named = [i for i in x if (x[-1] - i) % every == 0]
     sheet.x.update(
         range=[-0.4, x[-1] + 0.4],
         tickvals=named,
         ticktext=[dates.month(series.months[i]) for i in named],
-        showgrid=False,
     )
     sheet.y.update(
         range=[scale.low, scale.high],
@@ -49,12 +41,8 @@ def _sheet(series: Trend, palette: Palette, height: int, text_px: int, months_na
     )
     draw_steps(sheet, [i - 0.5 for i in range(len(x) + 1)], series, palette, width=4)
     draw_target(sheet, series, palette, width=2)
-    hover = [
-        f"{dates.month(month)}: {numbers.in_unit_short(value, series.unit)}"
-        for month, value in zip(series.months, series.values, strict=True)
-    ]
-    draw_points(sheet, x, series, palette, width=3, size=13, hover=hover)
-    _write_ends(sheet, series, scale, text_px, height - TOP_PX - BOTTOM_PX, palette)
+    draw_points(sheet, x, series, palette, width=3, size=13, hover=[""] * len(x))
+    _write_ends(sheet, series, scale, palette)
     return sheet
 
 
@@ -67,15 +55,13 @@ def _end_texts(series: Trend) -> tuple[str, str]:
     )
 
 
-def _write_ends(
-    sheet: Sheet, series: Trend, scale: Scale, text_px: int, plot_px: int, palette: Palette
-) -> None:
+def _write_ends(sheet: Sheet, series: Trend, scale: Scale, palette: Palette) -> None:
     """The last value (bold) and the target at the right, held apart where they would meet."""
     last, target = _end_texts(series)
-    value, apart = series.values[-1], 0.0
+    value, apart, plot_px = series.values[-1], 0.0, HEIGHT_PX - TOP_PX - BOTTOM_PX
     if value is not None and series.target is not None:
         gap = (value - series.target) / (scale.high - scale.low) * plot_px
-        room = max(0.0, 1.3 * text_px - abs(gap)) / 2
+        room = max(0.0, 1.3 * TEXT_PX - abs(gap)) / 2
         apart = room if gap >= 0 else -room
     for text, y, shift, weight in (
         (last, value, apart, 700),

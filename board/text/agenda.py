@@ -100,16 +100,22 @@ def item_sentence(result) -> str:
     return keep_together(", ".join(parts)) + "."
 
 
+def closing_groups(agenda) -> list[tuple[str, tuple]]:
+    """What does not reach its target and is not discussed by itself, by what is said of it."""
+    left_over = agenda.left_over
+    groups = (
+        (change_words.REACHES["misses"], agenda.cannot_reach),
+        (change_words.BETTER_BUT_SHORT, agenda.better_but_short),
+        ("lâu hơn mục tiêu", agenda.slow),
+        (change_words.ALSO_WORSE, tuple(r for r in left_over if _is_worse(r))),
+        ("cũng chưa đạt mục tiêu", tuple(r for r in left_over if not _is_worse(r))),
+    )
+    return [(what, results) for what, results in groups if results]
+
+
 def closing_sentence(agenda) -> str:
-    """What does not reach its target and is not discussed by itself, in one line."""
-    parts = [
-        _group(change_words.REACHES["misses"], agenda.cannot_reach),
-        _group(change_words.BETTER_BUT_SHORT, agenda.better_but_short),
-        _group("lâu hơn mục tiêu", agenda.slow),
-        _group(change_words.ALSO_WORSE, (r for r in agenda.left_over if _is_worse(r))),
-        _group("cũng chưa đạt mục tiêu", (r for r in agenda.left_over if not _is_worse(r))),
-    ]
-    text = "; ".join(filter(None, parts))
+    """The same in one line."""
+    text = "; ".join(_group(what, results) for what, results in closing_groups(agenda))
     return keep_together(text[:1].upper() + text[1:]) + "."
 
 
@@ -123,7 +129,7 @@ def _group(what: str, results) -> str:
         + ("" if r.target is None else f" / {target_text(r.measure, r.target)}")
         for r in results
     )
-    return f"{what}: {named}" if named else ""
+    return f"{what}: {named}"
 
 
 def nothing_to_discuss(agenda) -> str:

@@ -2,46 +2,42 @@
 
 from textwrap import shorten
 
-from board.runtime.settings import SETTINGS
 from board.text import change_words
-from board.text.agenda import PLACES, closing_sentence, duty_line, duty_lines, item_sentence
+from board.text.agenda import duty_line, result_name
 from board.text.choices import CERTIFICATION
 from board.text.codes import CHANNELS, GROUPS
 from board.text.coverage import of_some_units
 from board.text.dates import day, month
-from board.text.model_progress import MODEL_COLUMNS, measure_phrase
+from board.text.model_progress import MODEL_COLUMNS, lead_measure, measure_phrase, workstream_row
 from board.text.numbers import (
     ABSENT,
-    FEW_MARK,
-    is_absent,
-    n_cell,
     number,
     target_text,
     value_and_counts,
-    value_text,
 )
-from board.text.overview import compared_name, difference_text, result_name
 from board.text.pages import period_and_unit
 from board.text.sentences import inside_a_sentence
-from board.text.snapshots import SAMPLE_SHORT
-from board.text.tasks import outcomes_counted, tasks_phrase
+from board.text.snapshots import SAMPLE, SAMPLE_SHORT
+from board.text.tasks import OUTCOMES, outcomes_counted, tasks_phrase
+from board.text.tasks import task_cells as all_task_cells
+from board.text.workstream_state import state_words
 
 PACK_TITLE = "Kết quả thực hiện mô hình Chính quyền thân thiện"
-LAST_TASKS = "Việc đã giao ở kỳ họp gần nhất và kết quả"
+LAST_TASKS = "Việc đã giao và kết quả"
 NO_TASK_REGISTER = "Chưa có sổ nhiệm vụ, nên chưa nói được việc nào đã xong, việc nào còn chậm."
-LAST_TASK_COLUMNS = (
+TASK_COLUMNS = (
     MODEL_COLUMNS["title"],
     MODEL_COLUMNS["owner"],
     MODEL_COLUMNS["deadline"],
     MODEL_COLUMNS["outcome"],
-    MODEL_COLUMNS["progress_percent"],
 )
-AGENDA = "Nội dung trình cuộc họp"
-AGENDA_COLUMNS = ("", "Nội dung", "Số liệu")
+DUTY_COLUMNS = ("Nội dung", "Chủ trì", "Việc đã giao, chưa xong")
+CLOSING = "Nêu chung"
+CLOSING_COLUMNS = ("Chỉ số", "Giá trị", "Mục tiêu", "Nhận định")
 STREAMS = "Các mảng nội dung của mô hình"
-STREAM_COLUMNS = ("Mảng nội dung", "Chỉ số", "Nhiệm vụ")
+STREAM_COLUMNS = ("Mảng nội dung", "Chỉ số", "Tình trạng")
 TO_DECIDE = "Điều cần quyết định"
-DECIDE_COLUMNS = ("Chỉ số", "Gợi ý", "Chủ trì", "Quyết định", "Hạn")
+DECIDE_COLUMNS = ("Nội dung", "Gợi ý", "Chủ trì", "Quyết định", "Hạn")
 TO_FILL = "…………"
 DO_IN_FULL, FIND_CAUSE = change_words.TASKS["duties"], change_words.TASKS["worse"]
 ACTUAL, TARGET, LEVEL = "Thực tế", "Mục tiêu", "Mức các giai đoạn"
@@ -54,103 +50,59 @@ LONGEST_NAME = 90  # letters of a procedure in a line
 
 def task_columns(of_all_units: bool) -> tuple[str, ...]:
     """The headings of the tasks' table; the unit is named only where there are several."""
-    return (*LAST_TASK_COLUMNS, GROUPS["unit"]) if of_all_units else LAST_TASK_COLUMNS
+    return (*TASK_COLUMNS, GROUPS["unit"]) if of_all_units else TASK_COLUMNS
 
 
-def last_tasks_note(given, known_until) -> str:
-    """When the last tasks were given, and what became of them."""
-    days = given["given_on"].dropna()
-    first, last = day(days.min()), day(days.max())
-    on = first if first == last else f"{first}–{last}"
+def cover_lines(selection) -> tuple[tuple[str, str], ...]:
+    """What a pack is of: label and text."""
+    period = selection.period
+    chosen = filter_phrases(selection.filters)
     return (
-        f"Giao ngày {on}, {number(len(given))} việc: {outcomes_counted(given)}. "
-        f"Sổ nhiệm vụ đến ngày {day(known_until)}."
+        ("Đơn vị", selection.unit_name),
+        ("Kỳ", f"{period.label} ({day(period.start)}–{day(period.end)})"),
+        *([("Chỉ gồm", "; ".join(chosen))] if chosen else []),
+        ("Số liệu đến ngày", day(selection.data_date)),
+        *([("Lưu ý", SAMPLE)] if selection.snapshot.is_sample else []),
     )
+
+
+def last_tasks_note(last, late_before: int, known_until) -> str:
+    """When the last tasks were given and what became of them; how many of earlier meetings are
+    overdue still."""
+    days = last["given_on"].dropna()
+    given = ""
+    if len(days):
+        first, newest = day(days.min()), day(days.max())
+        on = first if first == newest else f"{first}–{newest}"
+        given = f"Giao ngày {on}, {number(len(last))} việc: {outcomes_counted(last)}. "
+    earlier = f"Việc của các kỳ trước còn quá hạn: {number(late_before)}. " if late_before else ""
+    return f"{given}{earlier}Sổ nhiệm vụ đến ngày {day(known_until)}."
+
+
+def task_cells(row, unit_name: str | None = None) -> tuple[str, ...]:
+    """A task's row: how far one is that is not done stands with its outcome."""
+    title, owner, due, outcome, done, *unit = all_task_cells(row, unit_name)
+    if row.outcome in ("open", "broken") and done != ABSENT:
+        outcome = f"{outcome}, {done}%"
+    return (title, owner, due, outcome, *unit)
 
 
 def no_dossiers(selection) -> str:
-    """The sentence above the matrix where no unit sent dossiers: not counted is not 0."""
+    """The sentence of the cover where no unit sent dossiers: not counted is not 0."""
     return f"{period_and_unit(selection)}: chưa có tệp hồ sơ nào, nên chưa nói được hồ sơ nào đang quá hạn."
 
 
-def matrix_title(places) -> str:
-    """How many of the measures lie in each place on the agenda; `places`: of each of them."""
-    counts = ", ".join(
-        f"{number(places.count(place))} {inside_a_sentence(name)}"
-        for place, name in PLACES.items()
-        if place in places and place != "others"
-    )
-    return f"Các chỉ số: {counts}" if counts else "Các chỉ số"
+def duty_cells(duty, undone) -> tuple[str, ...]:
+    """A duty's row, in counts; `undone`: the tasks of its workstream that are not done."""
+    named = (f"{t.title} ({inside_a_sentence(OUTCOMES[t.outcome])})" for t in undone)
+    return (duty_line(duty), duty.owner or ABSENT, "; ".join(named) or ABSENT)
 
 
-def matrix_columns(selection) -> tuple[str, ...]:
-    """The headings of the matrix, the compared period by its name."""
-    return (
-        *("Chỉ số", "Giá trị", f"Số hồ sơ, lượt ({FEW_MARK}: dưới {SETTINGS.warn_below_n})"),
-        selection.compared.label if selection.compared else "Kỳ so sánh",
-        *("Mục tiêu", "Thay đổi", "So với mục tiêu", "Chương trình họp"),
-    )
-
-
-def agenda_rows(agenda) -> list[tuple[str, ...]]:
-    """The items of an agenda, numbered; the duties are one item, a line each with its owner."""
-    items = []
-    if agenda.duties:
-        items.append((PLACES["duties"], "\n".join(duty_lines(agenda.duties))))
-    for place in ("worse", "misses"):
-        items += [(PLACES[place], item_sentence(r)) for r in agenda.places[place]]
-    if agenda.closing:
-        items.append((PLACES["closing"], closing_sentence(agenda)))
-    return [(number(i), *item) for i, item in enumerate(items, start=1)]
-
-
-def matrix_cells(result, place: str) -> tuple[str, ...]:
-    """A measure's row in the matrix."""
-    measure, aim, before = result.measure, result.target, result.before
-    change, reached = change_words.in_paper(result)
-    return (
-        result_name(result),
-        value_text(measure, result.now["value"], in_full=True),
-        ABSENT if measure.unit == "count" else n_cell(measure, result.now),
-        ABSENT if before is None else value_text(measure, before["value"], in_full=True),
-        ABSENT if aim is None else target_text(measure, aim, in_full=True),
-        change or ABSENT,
-        reached or ABSENT,
-        ABSENT if place == "others" else PLACES[place],
-    )
-
-
-def signal_title(result) -> str:
-    """The title of a measure's slide, with its field, in a capital letter."""
-    name = result_name(result)
-    return name[0].upper() + name[1:]
-
-
-def signal_sentence(result, selection) -> str:
-    """One sentence of a measure: the period's value with its counts, the compared period's and what
-    makes the difference, the change that its months hold, and whether they reach the target."""
-    measure, before = result.measure, result.before
-    value = value_and_counts(measure, result.now, result.target)
-    parts = [f"{period_and_unit(selection)}: {value}"]
-    if before is not None and not is_absent(before["value"]):
-        parts.append(f"{compared_name(selection)} {value_text(measure, before['value'])}")
-        parts += filter(None, [difference_text(result)])
-    parts += filter(None, [change_words.change(result)])
-    if result.target is not None:
-        aim = target_text(measure, result.target, in_full=True)
-        parts.append(change_words.reach(result) or f"mục tiêu {aim}")
-    return "; ".join(parts) + "."
-
-
-def to_fill_in(result, owner: str | None) -> tuple[tuple[str, str], ...]:
-    """What the meeting fills in on a measure's slide; the owner and what to do are proposed."""
-    task = change_words.task(result)
-    return (
-        ("Nguyên nhân", TO_FILL),
-        ("Việc cần làm", f"({task}) {TO_FILL}" if task else TO_FILL),
-        ("Chủ trì", owner or TO_FILL),
-        ("Hạn", TO_FILL),
-    )
+def closing_cells(result, what: str) -> tuple[str, ...]:
+    """The row of a measure of which one thing is said."""
+    aim = ABSENT if result.target is None else target_text(result.measure, result.target)
+    value = value_and_counts(result.measure, result.now, result.target)
+    return (result_name(result), value, aim, what)
 
 
 def chart_note(result, ends: str, notes, register_reaches) -> str:
@@ -205,6 +157,11 @@ def stream_cells(stream) -> tuple[str, ...]:
     )
 
 
+def stream_state_cells(stream, standing) -> tuple[str, ...]:
+    """A workstream's row on a slide: how it stands, by the worst of what makes it so."""
+    return (workstream_row(stream), lead_measure(stream), state_words(stream, standing))
+
+
 def decision_cells(result, owner) -> tuple[str, ...]:
     """A measure's row in the table of decisions; what the meeting decides stays dotted."""
     return (result_name(result), change_words.task(result) or FIND_CAUSE, *_decided_by(owner))
@@ -219,18 +176,21 @@ def _decided_by(owner: str | None) -> tuple[str, ...]:
     return (owner or TO_FILL, TO_FILL, TO_FILL)
 
 
-def pack_foot(selection, code: str) -> str:
+def pack_foot(selection) -> str:
     """Of what a slide is: on each, since slides are shown and passed on one by one."""
     parts = (
         selection.unit_name,
         selection.period.label,
         *filter_phrases(selection.filters),
         f"số liệu đến {day(selection.data_date)}",
-        f"bản {selection.snapshot.name}",
         *([SAMPLE_SHORT] if selection.snapshot.is_sample else []),
-        f"mã {code}",
     )
     return " · ".join(parts)
+
+
+def last_line(selection, code: str) -> str:
+    """What a pack was made from, for its last slide alone."""
+    return f"Lập từ bản số liệu {selection.snapshot.name}; mã tài liệu {code}."
 
 
 def filter_phrases(filters) -> list[str]:

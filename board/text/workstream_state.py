@@ -19,17 +19,20 @@ NO_AIM = "chưa đặt mục tiêu"
 
 def state_cell(stream, standing) -> str:
     """How a workstream stands, in its sign and the worst of what makes it so."""
+    sign, words = STATE_ICONS[standing.state], escaped(state_words(stream, standing))
+    return f":orange[{sign} {words}]" if standing.state == "concern" else f":gray[{sign}] {words}"
+
+
+def state_words(stream, standing) -> str:
+    """The same without a sign."""
     concerns, others = _concerns(stream, standing), _short_of_target(stream, standing)
-    sign = STATE_ICONS[standing.state]
-    if standing.state == "concern":
-        return f":orange[{sign} {_in_few_words([*concerns, *others])}]"
-    return f":gray[{sign}] {_in_few_words(others) or _untroubled(standing)}"
+    return _in_few_words([*concerns, *others]) or _untroubled(standing)
 
 
 def _in_few_words(parts: list[str]) -> str:
     more = len(parts) - STATE_PARTS_NAMED
     named = "; ".join(parts[:STATE_PARTS_NAMED])
-    return escaped(keep_together(named)) + (f"; còn {number(more)} điểm" if more > 0 else "")
+    return keep_together(named) + (f"; còn {number(more)} điểm" if more > 0 else "")
 
 
 def _concerns(stream, standing) -> list[str]:

@@ -7,9 +7,11 @@ from pathlib import Path
 import typst
 
 from board import charts
-from board.papers.committee_pack.content import Cover, PackContent, Signal, Slide, Table
+from board.charts.style import palette
+from board.papers.committee_pack.content import PackContent
+from board.papers.committee_pack.slides import Cover, Signal, Slide, Table
 from board.papers.office import qr
-from board.papers.paper import address_of, code_of
+from board.papers.paper import address_of
 from board.text import committee_pack, papers
 
 TEMPLATE = Path(__file__).with_name("pack.typ")
@@ -21,7 +23,8 @@ def as_pdf(content: PackContent) -> bytes:
     selection = content.selection
     pack = {
         "title": papers.PAPERS["committee-pack"],
-        "foot": committee_pack.pack_foot(selection, code_of("committee-pack", selection)),
+        "foot": committee_pack.pack_foot(selection),
+        "last_line": content.last_line,
         "qr": qr.svg(address_of(selection, "overview")),
         "qr_alt": papers.QR_ALT,
         "slides": [_as_data(slide) for slide in content.slides],
@@ -36,12 +39,12 @@ def _as_data(slide: Slide) -> dict:
         case Cover() | Table():
             return {"kind": type(slide).__name__.lower(), **asdict(slide)}
         case Signal():
-            svg = charts.print_trend(slide.trend, font="Libertinus Serif")
+            svg = charts.slide_trend(slide.trend, palette=palette("light"), font="Libertinus Serif")
             return {
                 "kind": "signal",
                 "title": slide.title,
                 "sentence": slide.sentence,
                 "note": f"{committee_pack.print_legend(slide.trend)} {slide.note}",
                 "chart": {"svg": svg, "alt": committee_pack.chart_alt(slide)},
-                "blanks": slide.blanks,
+                "facts": slide.facts,
             }

@@ -10,16 +10,24 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Pt
 
 from board.charts.style import palette
-from board.papers.committee_pack.content import Cover, PackContent, Signal, Slide, Table
+from board.papers.committee_pack.content import PackContent
 from board.papers.committee_pack.pptx_chart import FONT, add_chart
-from board.papers.office import qr, text_fit
-from board.papers.paper import address_of, code_of
+from board.papers.committee_pack.slides import Cover, Signal, Slide, Table
+from board.papers.office import qr
+from board.papers.paper import address_of
 from board.selection.selection import Selection
 from board.text import committee_pack, pages, papers, sentences
 
 WIDE, HIGH, EDGE = Inches(13.333), Inches(7.5), Inches(0.6)
 BROAD = Emu(WIDE - 2 * EDGE)
 TITLE_ONLY = 5  # of the layouts that every new presentation has
+# Sizes in points, and where in inches each thing stands on every slide.
+COVER_TITLE, TITLE, SENTENCE, FACT, SMALL = 32, 26, 18, 14, 12
+CELLS = {"large": 21, "medium": 17, "small": 14}
+TITLE_AT, SENTENCE_AT, TABLE_AT, CHART_AT, NOTE_AT, FOOT_AT = 0.35, 1.15, 1.95, 1.95, 6.2, 6.9
+CHART_BROAD, FACTS_LEFT, LABELS = 6.1, 6.9, 0.22
+FACTS_HIGH = (0.75, 1.05, 0.75, 1.2, 0.6)  # of each fact beside a chart
+ROW_HIGH = 0.38  # which text stretches
 COLOURS = palette("light")
 
 
@@ -27,7 +35,7 @@ def as_pptx(content: PackContent) -> bytes:
     """The pack as pptx, a slide each; its charts are PowerPoint's own and can be edited."""
     selection, slides = content.selection, content.slides
     deck = _presentation(selection)
-    foot = committee_pack.pack_foot(selection, code_of("committee-pack", selection))
+    foot = committee_pack.pack_foot(selection)
     for number, slide in enumerate(slides, start=1):
         page = deck.slides.add_slide(deck.slide_layouts[TITLE_ONLY])
         _title(page, slide)
@@ -38,8 +46,11 @@ def as_pptx(content: PackContent) -> bytes:
                 _rows(page, slide)
             case Signal():
                 _signal(page, slide)
-        at = (EDGE, Inches(6.95), BROAD, Inches(0.5))
-        _text(page, f"{foot} · {number}/{len(slides)}", at, 12, COLOURS.text)
+        lines = [f"{foot} · {number}/{len(slides)}"]
+        if number == len(slides):
+            lines.append(content.last_line)
+        at = (EDGE, Inches(FOOT_AT), BROAD, Inches(0.5))
+        _text(page, "\n".join(lines), at, SMALL, COLOURS.text)
     out = io.BytesIO()
     deck.save(out)
     return out.getvalue()
@@ -65,48 +76,43 @@ def _presentation(selection: Selection):
 
 
 def _cover(page, slide: Cover, selection: Selection) -> None:
+    _text(page, slide.answer, (EDGE, Inches(1.9), BROAD, Inches(1.6)), 22)
     lines = "\n".join(f"{label}: {text}" for label, text in slide.lines)
-    _text(page, lines, (EDGE, Inches(2.4), Inches(9), Inches(4)), 22)
+    _text(page, lines, (EDGE, Inches(3.8), Inches(9), Inches(2.6)), SENTENCE)
     if not (code := qr.png(address_of(selection, "overview"))):
         return
-    shape = page.shapes.add_picture(io.BytesIO(code), Inches(10.1), Inches(2.4), Inches(2.6))
+    shape = page.shapes.add_picture(io.BytesIO(code), Inches(10.3), Inches(3.7), Inches(2.2))
     _describe(shape, papers.QR_ALT)
-    at = (Inches(9.9), Inches(5.1), Inches(3), Inches(1))
-    _text(page, papers.QR_ALT, at, 14, COLOURS.text)
+    at = (Inches(9.9), Inches(5.9), Inches(3), Inches(0.9))
+    _text(page, papers.QR_ALT, at, SMALL, COLOURS.text)
 
 
 def _rows(page, slide: Table) -> None:
-    high = text_fit.note_height(slide.note)
-    at = (EDGE, Pt(text_fit.TABLE_TOP), BROAD, Pt(high))
-    _text(page, slide.note, at, text_fit.NOTE_SIZE)
-    if not slide.rows:
-        return
-    rows, at = (slide.columns, *slide.rows), (EDGE, Pt(text_fit.TABLE_TOP + high), BROAD)
-    heights = [text_fit.row_height(row, slide.widths, slide.size) for row in rows]
-    _table(page, rows, slide.widths, heights, at, slide.size, highlight=slide.highlight)
+    if slide.note:
+        _text(page, slide.note, (EDGE, Inches(SENTENCE_AT), BROAD, Inches(0.5)), SENTENCE)
+    if slide.rows:
+        top = TABLE_AT if slide.note else SENTENCE_AT
+        rows, at = (slide.columns, *slide.rows), (EDGE, Inches(top), BROAD)
+        heights = [ROW_HIGH] * len(rows)
+        size = CELLS[slide.size]
+        _table(page, rows, slide.widths, heights, at, size, highlight=slide.highlight)
 
 
 def _signal(page, slide: Signal) -> None:
-    size = text_fit.largest(slide.sentence, text_fit.SENTENCE_SIZES, most=2)
-    _text(page, slide.sentence, (EDGE, Inches(1.15), BROAD, Inches(0.85)), size)
-    at = (EDGE, Inches(2.0), Inches(7.6), Inches(4.45))
+    _text(page, slide.sentence, (EDGE, Inches(SENTENCE_AT), BROAD, Inches(0.75)), SENTENCE)
+    at = (EDGE, Inches(CHART_AT), Inches(CHART_BROAD), Inches(NOTE_AT - CHART_AT))
     _describe(add_chart(page, slide.trend, at), committee_pack.chart_alt(slide))
-    at = (EDGE, Inches(6.45), Inches(7.6), Inches(0.5))
-    sizes, width = text_fit.CHART_NOTE_SIZES, Inches(7.6).pt
-    _text(page, slide.note, at, text_fit.largest(slide.note, sizes, 2, width=width), COLOURS.text)
-    at = (Inches(8.4), Inches(2.1), Emu(WIDE - EDGE - Inches(8.4)))
-    heights = [76] * len(slide.blanks)
-    _table(page, slide.blanks, (0.4, 0.6), heights, at, 16, headed=False)
+    at = (EDGE, Inches(NOTE_AT), Inches(CHART_BROAD), Inches(FOOT_AT - NOTE_AT))
+    _text(page, slide.note, at, SMALL, COLOURS.text)
+    at = (Inches(FACTS_LEFT), Inches(CHART_AT), Emu(WIDE - EDGE - Inches(FACTS_LEFT)))
+    _table(page, slide.facts, (LABELS, 1 - LABELS), FACTS_HIGH, at, FACT, headed=False)
 
 
 def _title(page, slide: Slide) -> None:
-    title = page.shapes.title
-    if isinstance(slide, Cover):
-        at, size = (EDGE, Inches(1.0), BROAD, Inches(1.0)), 32
-    else:
-        at = (EDGE, Inches(0.4), BROAD, Inches(0.75))
-        size = text_fit.largest(slide.title, text_fit.TITLE_SIZES, wider=text_fit.BOLDER)
-    title.left, title.top, title.width, title.height = at
+    title, is_cover = page.shapes.title, isinstance(slide, Cover)
+    top, size = (0.9, COVER_TITLE) if is_cover else (TITLE_AT, TITLE)
+    title.left, title.top = EDGE, Inches(top)
+    title.width, title.height = BROAD, Inches(SENTENCE_AT - TITLE_AT)
     _write(title.text_frame, slide.title, size, bold=True)
 
 
@@ -130,20 +136,20 @@ def _write(frame, text: str, size: int, bold: bool = False, colour: str = COLOUR
 
 
 def _table(page, rows, widths, heights, at, size: int, headed: bool = True, highlight=()) -> None:
-    """Rows with thin lines between them; heights in points, which text may stretch."""
+    """Rows with thin lines between them; heights in inches, which text may stretch."""
     left, top, width = at
-    shape = page.shapes.add_table(len(rows), len(widths), left, top, width, Pt(sum(heights)))
+    shape = page.shapes.add_table(len(rows), len(widths), left, top, width, Inches(sum(heights)))
     table = shape.table
     table.first_row, table.horz_banding = headed, False
     for column, part in zip(table.columns, widths, strict=True):
         column.width = Emu(int(width * part))
     for i, row in enumerate(rows):
-        table.rows[i].height = Pt(heights[i])
+        table.rows[i].height = Inches(heights[i])
         for j, text in enumerate(row):
             cell, is_head, is_highlighted = table.cell(i, j), headed and i == 0, text in highlight
             cell.fill.solid()
             cell.fill.fore_color.rgb = _rgb(COLOURS.grid if is_head else COLOURS.background)
-            cell.margin_top = cell.margin_bottom = Pt(text_fit.ABOVE / 2)
+            cell.margin_top = cell.margin_bottom = Pt(3.6)
             is_bold = is_head or is_highlighted or (not headed and j == 0)
             colour = COLOURS.orange_text if is_highlighted else COLOURS.ink
             _write(cell.text_frame, text, size, is_bold, colour)

@@ -15,11 +15,11 @@ from pptx.util import Pt
 
 from board.charts.style import palette
 from board.charts.trend_series import Trend, makes_a_line
-from board.papers.committee_pack.content import MONTHS_NAMED
 from board.text import committee_pack
 
 FONT, MONTH = "Arial", "mm/yyyy"
 COLOURS = palette("light")
+MONTHS_NAMED = 7  # as many names as stand side by side under a chart
 PLOT = {
     "layoutTarget": "inner",
     "xMode": "edge",

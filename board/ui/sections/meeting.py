@@ -1,67 +1,22 @@
 """What Trình chiếu draws: the pack's slides one at a time, large, and the way through them."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
-from math import ceil
 
+import pandas as pd
 import streamlit as st
 
 from board import charts
-from board.charts.style import text_width
-from board.papers.committee_pack.content import Cover, Signal, Slide, Table, pack_content
+from board.papers.committee_pack.content import PackContent
+from board.papers.committee_pack.slides import Cover, Signal, Table
 from board.papers.office import qr
-from board.papers.paper import address_of, code_of
+from board.papers.paper import address_of
 from board.selection.selection import Selection
-from board.text import committee_pack, meeting, numbers, papers
+from board.text import committee_pack, meeting, numbers, papers, signal_slides
 from board.ui.components import blocks
 
-TITLE, SENTENCE, CELL = 4, 5, 6  # levels of headings, whose sizes .streamlit/config.toml sets
-# An office screen of 1366 × 768 in pixels: what the foot leaves, and what stands there takes.
-ROOM_HIGH, ROOM_BROAD = 612, 1206
-TITLE_PX, SENTENCE_PX, CELL_PX, BETWEEN_PX, BREAK_PX = 36, 28, 22, 18, 4
-
-
-def screens(selection: Selection) -> tuple[Slide, ...]:
-    """The pack's slides; a table that a screen does not hold stands on as many as it needs."""
-    return tuple(part for slide in pack_content(selection).slides for part in _parts(slide))
-
-
-def _parts(slide: Slide) -> Iterator[Slide]:
-    """A slide as it is, or a table's rows in as few even parts as each fit a screen."""
-    if not isinstance(slide, Table) or not slide.rows:
-        yield slide
-        return
-    title, note = (
-        _height((text,), (1.0,), px)
-        for text, px in ((slide.title, TITLE_PX), (slide.note, SENTENCE_PX))
-    )
-    room = ROOM_HIGH - title - note - _height(slide.columns, slide.widths)
-    heights = [_height(row, slide.widths) for row in slide.rows]
-    sizes = sorted({ceil(len(heights) / count) for count in range(1, len(heights) + 1)})
-    starts = {size: range(0, len(heights), size) for size in sizes}
-    fits = [s for s in sizes if all(sum(heights[i : i + s]) <= room for i in starts[s])]
-    size = max(fits, default=1)
-    for i in starts[size]:
-        more = (
-            committee_pack.CONTINUED
-            if i and not slide.title.endswith(committee_pack.CONTINUED)
-            else ""
-        )
-        yield replace(slide, title=slide.title + more, rows=slide.rows[i : i + size])
-
-
-def _height(row: tuple[str, ...], widths: tuple[float, ...], px: int = CELL_PX) -> int:
-    """About how high a row of texts of a size stands, with what parts it from the next."""
-    lines = [
-        sum(
-            max(1, ceil(text_width(line, px) / (ROOM_BROAD * width - BETWEEN_PX)))
-            for line in text.split("\n")
-        )
-        for text, width in zip(row, widths, strict=True)
-    ]
-    breaks = max(text.count("\n") for text in row)
-    return BETWEEN_PX + ceil(1.23 * px) * max(1, *lines) + BREAK_PX * breaks
+FONT = "Source Sans, Arial, sans-serif"  # a picture sees the machine's fonts alone
+# Dotted columns are for a pen; on a screen what is decided is entered below.
+DECIDED = slice(0, 3)
 
 
 def slide_number(count: int) -> int | None:
@@ -78,70 +33,76 @@ def _go_to(number: int) -> None:
     st.query_params["slide"] = str(number)
 
 
-def draw(slide: Slide, selection: Selection) -> None:
-    """One slide."""
-    _text(slide.title, TITLE)
-    match slide:
-        case Cover():
-            _cover(slide, selection)
-        case Table():
-            _text(slide.note, SENTENCE)
-            _table(slide)
-        case Signal():
-            _text(slide.sentence, SENTENCE)
-            _signal(slide)
+def draw(number: int, content: PackContent) -> None:
+    """One slide; page.css lets its type grow with the screen. The last says what all were made
+    from."""
+    slide, selection = content.slides[number - 1], content.selection
+    kind = slide.size if isinstance(slide, Table) else type(slide).__name__.lower()
+    with st.container(key=f"screen_{kind}", gap="medium"):
+        st.title(_text(slide.title), anchor=False)
+        match slide:
+            case Cover():
+                _cover(slide, selection)
+            case Table():
+                _table(slide)
+            case Signal():
+                _signal(slide)
+        if number == len(content.slides):
+            st.caption(blocks.escaped(content.last_line))
 
 
 def _cover(slide: Cover, selection: Selection) -> None:
-    left, code = st.columns([4, 1])
-    with left:
-        for label, text in slide.lines:
-            _text(text, SENTENCE, label)
-        if (caution := blocks.caution_of(selection)) and not selection.snapshot.is_sample:
-            st.markdown(f"{'#' * CELL} {caution}", anchors=False)
-    if picture := qr.png(address_of(selection, "overview")):
+    text, picture = st.container(), qr.png(address_of(selection, "overview"))
+    if picture:
+        text, code = st.columns([4, 1])
         code.image(picture, papers.QR_ALT, width="stretch", alt=papers.QR_ALT)
-
-
-def _signal(slide: Signal) -> None:
-    chart, blanks = st.columns([5, 3])
-    chart.plotly_chart(
-        charts.slide_trend(slide.trend, palette=blocks.palette()),
-        theme=None,
-        config=charts.PLOTLY_CONFIG,
-        key="slide",
-        alt=slide.sentence,
-    )
-    chart.markdown(blocks.escaped(slide.note))
-    with blanks:
-        for label, text in slide.blanks:
-            _text(text, CELL, label)
-
-
-def _text(text: str, level: int, label: str = "", colour: str = "") -> None:
-    """Text as large as a heading of that level; it is text, whatever it holds."""
-    line = blocks.escaped(numbers.keep_together(re.sub(r"[ \t\r\n]+", " ", text)))
-    line = f":{colour}[{line}]" if colour else line
-    bold = f"**{blocks.escaped(label)}:** " if label else ""
-    st.markdown(f"{'#' * level} {bold}{line}", anchors=False)
+    with text:
+        st.markdown(_text(slide.answer))
+        for label, line in slide.lines:
+            st.markdown(f"**{_text(label)}:** {_text(line)}")
+        if (caution := blocks.caution_of(selection)) and not selection.snapshot.is_sample:
+            st.markdown(caution)
 
 
 def _table(slide: Table) -> None:
-    """Rows of large text in columns of the slide's widths; `st.table` has no large text without a
-    link to each cell."""
-    with st.container(gap="small"):
-        for row in (slide.columns, *slide.rows) if slide.rows else ():
-            for cell, text in zip(st.columns(slide.widths, gap="small"), row, strict=True):
-                colour = "gray" if row is slide.columns else ""
-                colour = "orange" if text in slide.highlight else colour
-                with cell, st.container(gap=None):
-                    for line in text.split("\n"):
-                        _text(line, CELL, colour=colour)
+    if slide.note:
+        st.markdown(_text(slide.note))
+    if not slide.rows:
+        return
+    shown = DECIDED if slide.decides else slice(None)
+    rows = [[_cell(text, slide.highlight) for text in row[shown]] for row in slide.rows]
+    table = pd.DataFrame(rows, columns=slide.columns[shown])
+    st.table(table, border="horizontal", hide_index=True, alt=slide.title)
 
 
-def controls(number: int | None, count: int, selection: Selection) -> None:
+def _signal(slide: Signal) -> None:
+    st.markdown(_text(slide.sentence))
+    chart, facts = st.columns(2, gap="medium")
+    with chart:
+        alt = committee_pack.chart_alt(slide)
+        drawn = charts.slide_trend(slide.trend, palette=blocks.palette(), font=FONT)
+        st.image(drawn, width="stretch", alt=alt)
+        st.caption(_text(slide.note))
+    with facts:
+        named = pd.DataFrame([(f"**{label}**", _text(text)) for label, text in slide.facts])
+        st.table(
+            named, border="horizontal", hide_index=True, hide_header=True, alt=signal_slides.FACTS
+        )
+
+
+def _cell(text: str, highlight: tuple[str, ...]) -> str:
+    return f":orange[{_text(text)}]" if text in highlight else _text(text)
+
+
+def _text(text: str) -> str:
+    """Text as markdown: it is text, whatever it holds."""
+    return blocks.escaped(numbers.keep_together(re.sub(r"[ \t\r\n]+", " ", text)))
+
+
+def controls(number: int | None, content: PackContent) -> None:
     """At the screen's foot: to the slides before and after by arrow keys, the place, what it is
     of, and the way out."""
+    selection, count = content.selection, len(content.slides)
     with (
         st.bottom,
         st.container(horizontal=True, vertical_alignment="center", gap="small"),
@@ -158,7 +119,7 @@ def controls(number: int | None, count: int, selection: Selection) -> None:
             )
         if number:
             st.markdown(meeting.slide_place(number, count), width="content")
-        foot = committee_pack.pack_foot(selection, code_of("committee-pack", selection))
+        foot = committee_pack.pack_foot(selection)
         st.caption(blocks.escaped(foot), width="stretch")
         if st.button(meeting.LEAVE, key="leave", shortcut="Esc"):
             page = "reports" if st.query_params.get("from") == "reports" else "overview"

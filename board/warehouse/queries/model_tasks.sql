@@ -38,6 +38,8 @@ select
     if(done_later, null, progress_percent) as progress_percent,
     if(done_later, null, evidence) as evidence,
     measure,
+    field,
+    effect_on,
     unit_key,
     known_until,
     given_on is not null
