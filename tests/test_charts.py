@@ -47,7 +47,11 @@ def test_median_and_p90_stand_in_rows_from_the_slowest():
         [9.0, 1.0, None],
         [13.5, 2.0, None],
     )
-    assert texts(figure) == ["● một nửa   ○ 90% hồ sơ", "22,5", "3,0", "–"]
+    assert texts(figure) == ["● một nửa   ○ 90% hồ sơ"]
+    printed = trace(figure, "printed")
+    # At the right of its dot, where there is one.
+    assert [text.strip(f" {NBSP}") for text in printed.text] == ["22,5", "3,0", "–"]
+    assert (list(printed.x), printed.textposition) == ([22.5, 3.0, 0], "middle right")
     assert list(trace(figure, "p90").y) == list(figure.layout.yaxis.tickvals)
 
 

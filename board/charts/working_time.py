@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from board.charts import axes
 from board.charts.marks import hang_notes, upright
-from board.charts.row_frame import print_values, rest_last, row_sheet
+from board.charts.row_frame import rest_last, row_sheet
 from board.charts.sheet import blank
 from board.charts.style import Palette, dot, wrapped
 from board.text import numbers
@@ -61,8 +61,17 @@ def median_p90_dots(rows: pd.DataFrame, *, palette: Palette, ordered: bool = Fal
             hovertext=hover,
             hoverinfo="text",
         )
-    texts = [numbers.number(v, 1) for v in p90s]
-    print_values(sheet, texts, [palette.ink] * len(texts))
+    sheet.scatter(
+        name="printed",
+        x=[v or 0 for v in p90s],
+        y=list(range(len(rows))),
+        mode="text",
+        text=[f"\u00a0\u00a0 {numbers.number(v, 1)}" for v in p90s],
+        textposition="middle right",
+        textfont={"color": palette.ink},
+        cliponaxis=False,
+        hoverinfo="skip",
+    )
     return sheet.figure()
 
 
