@@ -2,7 +2,7 @@
 
 from board.charts import svg
 from board.charts.sheet import Sheet, blank
-from board.charts.style import Palette, plain, text_width
+from board.charts.style import Palette, plain
 from board.charts.trend_lines import draw_points, draw_steps, draw_target
 from board.charts.trend_series import Scale, Trend
 from board.text import dates, numbers
@@ -21,7 +21,7 @@ def slide_trend(series: Trend, *, palette: Palette, font: str) -> str:
 
 def _sheet(series: Trend, palette: Palette) -> Sheet:
     ends = [text for text in _end_texts(series) if text]
-    right = 20 + round(1.06 * max((text_width(text, TEXT_PX) for text in ends), default=0))
+    right = 20 + round(0.56 * TEXT_PX * max(map(len, ends), default=0))
     sheet = blank(
         palette, height=HEIGHT_PX, left=LEFT_PX, right=right, top=TOP_PX, bottom=BOTTOM_PX
     )

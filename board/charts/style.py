@@ -3,9 +3,7 @@
 import html
 import re
 import textwrap
-import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 FONT = "Source Sans, sans-serif"
@@ -132,29 +130,6 @@ def plain(text: object) -> str:
 
 
 _BREAKS = re.compile(r"[ \t\r\n\f\v]+")
-
-# Widths in thousandths of an em, a little above those of Source Sans, so that nothing is cut.
-_WIDTHS = {
-    **dict.fromkeys(" \u00a0", 205),
-    **dict.fromkeys("ijl.,:;'|!", 260),
-    **dict.fromkeys("()[]-fI", 315),
-    **dict.fromkeys("rt/", 355),
-    **dict.fromkeys("cksvxyz", 490),
-    **dict.fromkeys("0123456789", 505),
-    **dict.fromkeys("mwMW%…", 840),
-}
-
-
-def text_width(text: str, px: float = FONT_PX) -> float:
-    """The estimated width in pixels of one line of plain text."""
-    return sum(map(_width_of, text)) * px / 1000
-
-
-@lru_cache(maxsize=4096)
-def _width_of(character: str) -> int:
-    """Of a character in thousandths of the font's size; a mark on a letter takes no room."""
-    letters = (c for c in unicodedata.normalize("NFD", character) if not unicodedata.combining(c))
-    return sum(_WIDTHS.get(c, 630 if c.isupper() else 545) for c in letters)
 
 
 def wrapped(text: object, signs: int = HOVER_SIGNS, lines: int = 6) -> str:
