@@ -127,7 +127,7 @@ def codes(data: Path) -> int:
 
 def tick(page: Page, name: str) -> None:
     """Ticks the box of the row that names a file in the table of loads."""
-    table = page.get_by_test_id("stDataFrame").first
+    table = page.locator('[class*="st-key-table_tep_da_nap"]').get_by_test_id("stDataFrame")
     table.scroll_into_view_if_needed()
     table.locator("td").first.wait_for(state="attached")
     row = table.locator("tr").filter(has_text=name).first
