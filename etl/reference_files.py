@@ -30,6 +30,9 @@ SPAN = "valid_from:date valid_to:date"
 FILES = {
     "apology_reasons": File(f"code! sentence {SPAN} source!", "code", may_be_absent=True),
     "units": File(f"code! name! kind! parent:unit {SPAN} successor:unit note", "code"),
+    "bodies": File(
+        f"role! unit_code:unit name! {SPAN} source!", "role unit_code", may_be_absent=True
+    ),
     "calendar": File("day:date! is_working:flag! note source", "day"),
     "calendar_years": File("year:whole! source", "year"),
     "comment_themes": File("theme! word! note", "theme word"),

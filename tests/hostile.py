@@ -37,6 +37,7 @@ NOT_FREE = {
     *("time_limits.days", "time_limits.counted_from", "letters_owed.kind", "units.kind"),
     *(
         "apology_reasons.code",
+        "bodies.role",
         "letter_templates.kind",
         "letter_templates.template",
         "paper_heads.layout",

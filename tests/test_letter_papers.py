@@ -210,6 +210,34 @@ def test_a_folder_of_a_version_without_the_sentences_prints_no_code(tmp_path):
     assert "Lý do: …………" in page_texts[1] and "Quy định" not in page_texts[1]
 
 
+def test_a_letter_is_sent_in_the_name_of_the_bodies_of_its_day(tmp_path):
+    reference = tmp_path / "reference"
+    shutil.copytree(PROJECT / "data" / "reference", reference)
+    (reference / "bodies.csv").write_text(
+        "role,unit_code,name,valid_from,valid_to,source\n"
+        "letters_on_behalf_of,,Đảng ủy và Mặt trận,2018-01-01,2025-06-15,x\n"
+        "letters_on_behalf_of,,Đảng ủy,2025-06-16,,x\n"
+        "letters_on_behalf_of,16531,Chi bộ,2018-01-01,,x\n",
+        encoding="utf-8",
+    )
+    thanks = [
+        {"letter_id": f"{day}-{unit}", "kind": "Thư cảm ơn", "drafted_on": f"{day}/06/2025"}
+        | {"unit_code": unit}
+        for day in ("10", "20")
+        for unit in ("16528", "16531")
+    ]
+    of = opened(filled(tmp_path, {"2025-06-30": DOSSIERS}, letters={"2025-06-30": thanks}))
+    june = spanning(date(2025, 6, 1), date(2025, 6, 30))
+    found = to_write(selection_of(of, Filters(), june))
+    thanked = found[found["kind"] == "thanks"].set_index("letter_id")["on_behalf_of"]
+    assert thanked.to_dict() == {
+        "10-16528": "Đảng ủy và Mặt trận",
+        "20-16528": "Đảng ủy",
+        "10-16531": "Chi bộ",
+        "20-16531": "Chi bộ",
+    }
+
+
 def test_a_letter_to_newlyweds_speaks_to_both_of_them():
     book = docx.Document(word.TEMPLATES / "marriage.docx")
     text = "\n".join(p.text for p in book.paragraphs)

@@ -4,6 +4,7 @@ import io
 import re
 import shutil
 import zipfile
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -94,6 +95,25 @@ def test_the_form_holds_no_line_about_its_snapshot(form_file, selection):
     cells = " ".join(str(cell) for row in rows for cell in row)
     assert "Đơn vị báo cáo: Phường Quảng Thọ" in cells
     assert selection.snapshot.name not in cells and "Lập từ" not in cells
+
+
+@pytest.mark.parametrize(
+    ("unit", "on", "body"),
+    [
+        (QUANG_THO, date(2025, 6, 30), "Ủy ban nhân dân thành phố Sầm Sơn"),
+        # The ward ended on 30/06/2025: what it files later goes to whom it went on that day.
+        (QUANG_THO, date(2025, 7, 10), "Ủy ban nhân dân thành phố Sầm Sơn"),
+        (None, date(2025, 7, 1), "Ủy ban nhân dân tỉnh Thanh Hóa"),
+        (QUANG_THO, date(2017, 12, 31), "………………………"),
+    ],
+)
+def test_the_form_names_who_reports_and_who_receives_it_on_its_day(unit, on, body, selection):
+    made = selection_of(selection.snapshot, Filters(unit=unit), selection.period)
+    made = replace(made, data_date=on)
+    book = CalamineWorkbook.from_filelike(io.BytesIO(PAPERS["form06a"].make(".xlsx", made)))
+    rows = book.get_sheet_by_index(0).to_python()
+    assert rows[0][7] == f"Đơn vị báo cáo: {made.unit_name}"
+    assert rows[1][7] == f"Đơn vị nhận báo cáo: {body}"
 
 
 def test_a_paper_is_saved_under_a_vietnamese_name_without_marks(selection):

@@ -284,6 +284,7 @@ TWICE = {
     "letters_owed": ("birth,1.001193,1,{},{},x", "kind, procedure_code"),
     "letter_templates": ("birth,birth,{},{},x", "kind"),
     "apology_reasons": ("Khác,,{},{},x", "code"),
+    "bodies": ("form_recipient,,Ủy ban,{},{},x", "role, unit_code"),
     "paper_heads": (",party,a,b,c,d,e,f,g,{},{},x", "unit_code"),
     "reception_quotas": ("chair,1,week,{},{},x", "role"),
     "scorecards": ("CQTT,Mẫu,,{},{},x", "scorecard"),
@@ -487,6 +488,7 @@ def test_a_blank_first_day_is_from_ever(tmp_path, reference):
     for table in (
         *("units", "procedures", "targets", "owners", "letter_rules", "letter_templates"),
         "apology_reasons",
+        "bodies",
         *(
             "paper_heads",
             "reception_quotas",
@@ -509,6 +511,7 @@ BLANK = {
     "letters_owed": ["birth,1.001193,1,,,x"],
     "letter_templates": ["birth,birth,,,x"],
     "apology_reasons": ["Khác,,,,x"],
+    "bodies": ["form_recipient,,Ủy ban,,,x"],
     "paper_heads": [",party,a,b,c,d,e,f,g,,,x"],
     "reception_quotas": ["chair,1,week,,,x"],
     "scorecards": ["CQTT,Mẫu,,,,x"],

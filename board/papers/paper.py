@@ -7,12 +7,16 @@ import json
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, Protocol
 from urllib.parse import urlencode
+
+import pandas as pd
 
 from board.runtime.settings import PAPERS
 from board.selection.selection import Selection, selection_of
 from board.text import pages
+from board.warehouse.ask import ask
 
 CODE_LETTERS = 8
 MIME = {
@@ -73,6 +77,14 @@ def pinned(selection: Selection) -> Selection:
         selection.snapshot, selection.filters, selection.period, selection.compare, pinned=True
     )
     return replace(selection, url=same.url)
+
+
+def day_of_paper(selection: Selection) -> date:
+    """The day whose bodies and heads a paper bears: the data date, or the last day of a unit that
+    ended before."""
+    units = ask(selection.snapshot, "units").set_index("unit_key")["valid_to"]
+    ends = units.get(selection.filters.unit)
+    return selection.data_date if pd.isna(ends) else min(selection.data_date, ends.date())
 
 
 def code_of(name: str, selection: Selection) -> str:

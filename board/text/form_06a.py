@@ -152,6 +152,11 @@ def reporting_unit(selection) -> str:
     return f"Đơn vị báo cáo: {selection.unit_name}"
 
 
+def receiving_body(name) -> str:
+    """The line of the form that names who receives it; dots where nobody is named."""
+    return f"Đơn vị nhận báo cáo: {name or '………………………'}"
+
+
 def form_period(selection) -> str:
     """The line of the form that names the first and the last day."""
     return f"Kỳ báo cáo: từ ngày {day(selection.period.start)} đến ngày {day(selection.period.end)}"

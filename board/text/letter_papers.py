@@ -18,6 +18,7 @@ LETTER_FIELDS = (
     "ngay_hen_lai",
     "ly_do",
     "ngay_xong",
+    "thay_mat",
 )
 _BLANK = "…………………………"
 _BLANK_DAY = "……/……/…………"
@@ -59,6 +60,7 @@ def letter_fields(row, place: int, of: int, unit_name: str, code: str) -> dict[s
         _BLANK_DAY if row.is_new_due_past else _day_or(row.new_due_on, _BLANK_DAY),
         _text_or(row.reason, _BLANK),
         _day_or(row.finished_on, ""),
+        _text_or(row.on_behalf_of, _BLANK),
     )
     return dict(zip(LETTER_FIELDS, values, strict=True))
 

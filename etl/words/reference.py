@@ -70,6 +70,7 @@ RULES = {
     "target_no_days": "dòng {line} có target ngoài khoảng 0 đến 366 ngày",
     "measure_no_share": "dòng {line} có measure không phải tỷ lệ, nên không tính ra điểm được",
     "scorecard_unknown": "dòng {line} có scorecard không có trong scorecards.csv",
+    "body_role_unclear": "dòng {line} có role khác form_recipient và letters_on_behalf_of",
     "layout_unclear": "dòng {line} có layout khác party (thể thức của Đảng) và state (của Nhà nước)",
     "workstream_unknown": "dòng {line} có workstream ngoài 1 đến 9",
     "role_unclear": "dòng {line} có role khác secretary (Bí thư) và chair (Chủ tịch)",

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from board.form_06a.form import ROWS_OF_CELL, form_of, late_in_13
 from board.papers.figures import figure
+from board.papers.paper import day_of_paper
 from board.selection.selection import Selection
 from board.text import form_06a
+from board.warehouse.ask import ask
 
 # Cells that add up others are not moved by what moves a dossier between these.
 SUMS_OF = {"c3": "came_in", "c7": "settled_all", "c11": "in_hand_all"}
@@ -14,11 +16,13 @@ SUMS_OF = {"c3": "came_in", "c7": "settled_all", "c11": "in_hand_all"}
 @dataclass(frozen=True, eq=False)
 class FormContent:
     """`rows` one a field and the total last [c2 … c13]; `late_in_13` None where nobody sent
-    dossiers for the period."""
+    dossiers for the period; `recipient` the body that receives it on its day, None where none is
+    named."""
 
     selection: Selection
     rows: list[dict]
     late_in_13: int | None
+    recipient: str | None
 
     @property
     def figures(self) -> list[dict]:
@@ -39,4 +43,7 @@ class FormContent:
 def form_content(selection: Selection) -> FormContent:
     """The form of the unit chosen in the period. Raises ValueError as `form_of` does."""
     asked = selection.snapshot, selection.filters, selection.period
-    return FormContent(selection, form_of(*asked).to_dict("records"), late_in_13(*asked))
+    rows = form_of(*asked).to_dict("records")
+    on, unit = day_of_paper(selection), selection.filters.unit
+    found = ask(selection.snapshot, "body", role="form_recipient", unit=unit, on=on)["name"]
+    return FormContent(selection, rows, late_in_13(*asked), next(iter(found), None))

@@ -4,7 +4,6 @@ from board.form_06a.form import CELLS, SUMS
 from board.papers.form_06a.content import FormContent
 from board.papers.office.sheet import FONT, RIGHT
 from board.papers.office.workbook import about, book
-from board.selection.selection import Selection
 from board.text import coverage
 from board.text import form_06a as form_06a_text
 from board.text.numbers import ABSENT
@@ -30,7 +29,7 @@ def as_xlsx(content: FormContent) -> bytes:
         sheet.set_row(FIRST_ROW - 1, 34)
         for columns, width in WIDTHS.items():
             sheet.set_column(columns if ":" in columns else f"{columns}:{columns}", width)
-        _head(made, sheet, selection)
+        _head(made, sheet, content)
         *fields, total = content.rows
         _rows(made, sheet, fields, total)
         small = made.add_format(FONT | {"italic": True, "text_wrap": True, "valign": "top"})
@@ -43,15 +42,17 @@ def as_xlsx(content: FormContent) -> bytes:
     return out.getvalue()
 
 
-def _head(made, sheet, selection: Selection) -> None:
+def _head(made, sheet, content: FormContent) -> None:
+    selection = content.selection
     bold = made.add_format(FONT | {"bold": True})
     title = made.add_format(FONT | {"bold": True, "font_size": 13, "align": "center"})
     middle = made.add_format(FONT | {"align": "center"})
     box = made.add_format(FONT | {"bold": True, "border": 1, "align": "center", "text_wrap": True})
     sheet.write_string("A1", form_06a_text.FORM_NAME, bold)
     sheet.merge_range("H1:M1", form_06a_text.reporting_unit(selection), bold)
-    sheet.merge_range("A2:M2", form_06a_text.FORM_TITLE, title)
-    sheet.merge_range("A3:M3", form_06a_text.form_period(selection), middle)
+    sheet.merge_range("H2:M2", form_06a_text.receiving_body(content.recipient), bold)
+    sheet.merge_range("A3:M3", form_06a_text.FORM_TITLE, title)
+    sheet.merge_range("A4:J4", form_06a_text.form_period(selection), middle)
     sheet.merge_range("K4:M4", form_06a_text.FORM_UNIT, made.add_format(FONT | {"italic": True}))
     sheet.merge_range("A5:A7", form_06a_text.FORM_NUMBER, box)
     sheet.merge_range("B5:B7", form_06a_text.FORM_FIELD, box)

@@ -20,6 +20,7 @@ from board.catalogue import (
 from board.measures.results import MeasureResult, by_group
 from board.papers.figures import counted_from, figure, measure_figure, task_figures
 from board.papers.form_06a.content import FormContent, form_content
+from board.papers.paper import day_of_paper
 from board.registers.reach import known_results
 from board.registers.workstreams import Workstream, outside, tasks, workstreams
 from board.selection.known_days import known_until
@@ -51,10 +52,7 @@ class ReportContent:
         the columns of paper_heads.sql. Raises ValueError, in Vietnamese, where nothing is in
         force."""
         selection = self.selection
-        unit, on = selection.filters.unit, selection.data_date
-        ends = ask(selection.snapshot, "units").set_index("unit_key")["valid_to"].get(unit)
-        if not pd.isna(ends):
-            on = min(on, ends.date())
+        unit, on = selection.filters.unit, day_of_paper(selection)
         found = ask(selection.snapshot, "paper_heads", unit=unit, on=on)
         if found.empty:
             raise ValueError(report_upward_text.no_paper_head(selection.unit_name, on))

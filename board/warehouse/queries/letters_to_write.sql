@@ -31,7 +31,15 @@ select
             when exists (select 1 from apology_reasons) then reason
         end as reason
     ),
-    template
+    template,
+    (
+        select name from bodies
+        where role = 'letters_on_behalf_of'
+            and written_on between bodies.valid_from and bodies.valid_to
+            and coalesce(unit_code = split_part(unsent.unit_key, '@', 1), true)
+        order by unit_code nulls last
+        limit 1
+    ) as on_behalf_of
 from unsent
 left join apology_reasons
     on lower(apology_reasons.code) = lower(trim(unsent.reason))
