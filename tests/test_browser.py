@@ -206,7 +206,7 @@ def test_a_dossier_is_found_by_its_code(page, served):
     page.keyboard.press("Enter")
     expect(page.get_by_text("1 dòng.", exact=True)).to_be_visible()
     settled(page)
-    _, lines = downloaded(page, "dang_giai_quyet_")
+    _, lines = downloaded(page, "dang_giai_quyet_all")
     assert [line[0] for line in lines] == ["Mã hồ sơ", code]
 
 
