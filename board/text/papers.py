@@ -33,6 +33,7 @@ UNIT_KINDS = ("phuong-", "xa-", "thi-tran-", "dac-khu-")  # left out of a file's
 ABOUT_TAB, DATA_TAB = "Thông tin", "Số liệu"
 ADDRESS = "Mở trên Bảng điều hành"
 QR_ALT = "Mã QR mở Bảng điều hành ở đúng bản số liệu và bộ lọc này"
+CHOOSE_WEEK = "Chọn tuần này, để phiếu là của tuần."
 NO_QR = (
     "Tài liệu chưa in mã QR, vì địa chỉ của Bảng điều hành chỉ mở được ở máy này. Ghi địa chỉ mà máy "
     "khác mở được vào dòng address, mục [papers] của tệp config.toml, rồi mở lại Bảng điều hành."

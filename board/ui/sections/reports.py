@@ -12,6 +12,7 @@ from board.papers.letters.content import NAME as LETTERS
 from board.papers.office import qr
 from board.papers.paper import MIME, Paper, address_of, code_of
 from board.registers.entry_policy import why_read_only
+from board.selection.periods import containing
 from board.selection.selection import Selection
 from board.text import letter_papers, meeting, since_last_meeting
 from board.text import papers as papers_text
@@ -20,6 +21,7 @@ from board.ui.components import blocks, letter_drafts, tables
 from board.ui.components.officer_box import officer_box
 from board.ui.run_place import run_place
 from board.ui.sections import since_last_meeting as since_last_meeting_section
+from board.ui.sidebar import choose_period
 from board.warehouse.snapshots import SnapshotLost, WrongSchema, current, named
 from config_file import data_folder
 from disk_errors import disk_reason
@@ -48,6 +50,8 @@ def making(selection: Selection) -> None:
             )
             if paper.name == "committee-pack":
                 present_link("reports", selection)
+            if paper.name == "board-sheet" and selection.period.kind != "week":
+                _week_button(selection)
             for ending in paper.writers:
                 _button(paper, ending, selection)
 
@@ -65,6 +69,19 @@ def present_link(page: str, selection: Selection) -> None:
         label=meeting.PRESENT,
         icon=":material/slideshow:",
         query_params=selection.url_parameters | {"from": page},
+    )
+
+
+def _week_button(selection: Selection) -> None:
+    """A press that chooses the last week of the period that has begun, for the weekly sheet."""
+    week = containing("week", min(selection.period.end, selection.data_date))
+    st.button(
+        week.label,
+        key="sheet_week",
+        type="tertiary",
+        help=papers_text.CHOOSE_WEEK,
+        on_click=choose_period,
+        args=(week,),
     )
 
 
