@@ -143,6 +143,7 @@ def test_a_link_a_filter_and_a_number_lead_to_their_rows(page, served, sample_da
 
     choose(page, "Kỳ", "Quý IV/2024")
     expect(page).to_have_url(re.compile("unit=16528.*period=2024-q4|period=2024-q4.*unit=16528"))
+    expect(page.locator("h2").first).to_contain_text(re.compile(r"Quý\sIV/2024"))
     assert answer(page).startswith("Quý IV/2024") and answer(page) != first
 
     link = page.get_by_role("link", name=re.compile(r"^Xem [\d.]+ hồ sơ$")).first
