@@ -132,7 +132,7 @@ def test_the_same_snapshot_gives_the_same_workbook(made, selection):
     [
         ("Quá hạn [a]: b/c", [], "Quá hạn a b c"),
         ("Quá hạn", ["quá hạn", "Quá hạn (2)"], "Quá hạn (3)"),
-        ("Bảng số liệu rất dài của một trang nào đó", [], "Bảng số liệu rất dài của một tr"),
+        ("Bảng số liệu rất dài của một trang nào đó", [], "Bảng số liệu rất dài của một"),
         ("''", [], "Bảng"),
     ],
 )

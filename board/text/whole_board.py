@@ -36,7 +36,7 @@ SHARE_BEFORE, VALUE_BEFORE, N_BEFORE = (
 )
 SHARE_AIMED, VALUE_AIMED = "Mục tiêu, tỷ lệ", "Mục tiêu, số"
 SHARES = frozenset({SHARE, SHARE_BEFORE, SHARE_AIMED})
-PAGE_TABLES = "Tải mọi bảng của trang (Excel)"
+PAGE_TABLES = "Tải cả trang (Excel)"
 LONGEST_TAB = 31  # characters, as spreadsheets allow
 NOT_IN_TABS = re.compile(r"[\[\]:*?/\\']+")
 
@@ -86,9 +86,17 @@ def stream(of) -> dict:
 def tab(title: str, taken=()) -> str:
     """A name that a sheet may have, and that none of those taken has."""
     whole = " ".join(NOT_IN_TABS.sub(" ", one_line(title)).split()) or "Bảng"
-    name, place = whole[:LONGEST_TAB].strip(), 1
+    name, place = _cut(whole, LONGEST_TAB), 1
     while name.casefold() in {other.casefold() for other in taken}:
         place += 1
         mark = f" ({place})"
-        name = whole[: LONGEST_TAB - len(mark)].strip() + mark
+        name = _cut(whole, LONGEST_TAB - len(mark)) + mark
     return name
+
+
+def _cut(text: str, most: int) -> str:
+    """A text of at most so many characters, cut between words where it has some."""
+    if len(text) <= most:
+        return text
+    words = text[: most + 1].rsplit(" ", 1)[0]
+    return words[:most].rstrip(" ,;(")
