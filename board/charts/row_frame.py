@@ -12,7 +12,7 @@ from board.charts.style import LINE_PX, Palette, plain, wrapped
 from board.text import codes, numbers
 
 NAME_SIGNS, NAME_LINES = 24, 4
-BAR_PX, ROW_PX = 18, 40
+BAR_PX, ROW_PX = 18, 36
 VALUE_PX = 52  # room at the right for a printed value
 
 
@@ -30,7 +30,7 @@ def row_sheet(
     right: int = VALUE_PX,
     things: str = "hồ sơ",
 ) -> Sheet:
-    """The sheet, its height from its rows (40 px each, more where a name has many lines).
+    """The sheet, its height from its rows (36 px each, more where a name has many lines).
 
     `counts`: n `things` with each name, "Đất đai (66 hồ sơ)", or None. Raises ValueError if there
     is no row.

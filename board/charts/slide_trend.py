@@ -8,7 +8,8 @@ from board.charts.trend_series import Scale, Trend
 from board.text import dates, numbers
 
 WIDTH_PX, HEIGHT_PX, TEXT_PX = 750, 490, 24
-LEFT_PX, TOP_PX, BOTTOM_PX = 84, 14, 40
+TOP_PX, BOTTOM_PX = 14, 40
+SIGN_PX = 0.56 * TEXT_PX  # of one sign, a little above its mean
 MONTHS_NAMED = 5  # so many dates fit in a line
 
 
@@ -20,13 +21,13 @@ def slide_trend(series: Trend, *, palette: Palette, font: str) -> str:
 
 
 def _sheet(series: Trend, palette: Palette) -> Sheet:
-    ends = [text for text in _end_texts(series) if text]
-    right = 20 + round(0.56 * TEXT_PX * max(map(len, ends), default=0))
-    sheet = blank(
-        palette, height=HEIGHT_PX, left=LEFT_PX, right=right, top=TOP_PX, bottom=BOTTOM_PX
-    )
-    sheet.layout["font"] |= {"size": TEXT_PX}
     x, scale = list(range(len(series.months))), series.scale
+    ticks = [numbers.in_unit_short(value, series.unit) for value in scale.ticks]
+    left, right = (
+        20 + round(SIGN_PX * max(map(len, words))) for words in (ticks, _end_texts(series))
+    )
+    sheet = blank(palette, height=HEIGHT_PX, left=left, right=right, top=TOP_PX, bottom=BOTTOM_PX)
+    sheet.layout["font"] |= {"size": TEXT_PX}
     every = -(-len(x) // MONTHS_NAMED)
     named = [i for i in x if (x[-1] - i) % every == 0]
     sheet.x.update(
@@ -37,7 +38,7 @@ def _sheet(series: Trend, palette: Palette) -> Sheet:
     sheet.y.update(
         range=[scale.low, scale.high],
         tickvals=scale.ticks,
-        ticktext=[numbers.in_unit_short(value, series.unit) for value in scale.ticks],
+        ticktext=ticks,
     )
     draw_steps(sheet, [i - 0.5 for i in range(len(x) + 1)], series, palette, width=4)
     draw_target(sheet, series, palette, width=2)
