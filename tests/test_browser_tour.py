@@ -64,6 +64,7 @@ def test_a_tour_of_every_page_keeps_the_filters_and_stays_at_home(page, served, 
         go_to(page, name)
         expect(page).to_have_url(re.compile(f"/{PATHS[name]}\\?"))
         assert set(SELECTION) <= set(page.url.partition("?")[2].split("&")), page.url
+        expect(page).to_have_title(pages.PAGES[name][0])
         assert "Phường Sầm Sơn · Quý III/2026" in page.inner_text("body").replace("\u00a0", " ")
         asserts_what_is_drawn(page, name, NO_CHARTS_ON_TOUR)
         allowed |= found_in_both_themes(page)

@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from board.text import form_06a, headings, pages
+from board.text import choices, form_06a, headings, pages
 from board.text.markdown import escaped
 from board.ui.components.drawn_table import PLAIN_ROWS, SWITCH
 from tests.conftest import LATELY, LINK, PROJECT
@@ -48,6 +48,12 @@ def test_each_table_of_a_page_has_a_name_of_its_own_and_is_there_plain(opened, s
     plain = opened(page, sample_data, UNIT, True, FOLDED)
     assert not plain.dataframe
     assert set(canvases) <= set(names(plain.table))
+
+
+def test_a_box_in_which_nothing_is_picked_asks_in_vietnamese(opened, sample_data):
+    page = opened("rows", sample_data, UNIT | {"measure": "gone"}, False)
+    (box,) = (box for box in page.selectbox if box.value is None)
+    assert box.placeholder == choices.PICK
 
 
 def test_no_other_module_draws_a_canvas():

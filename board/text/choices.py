@@ -34,6 +34,7 @@ LABELS = {
     "until": "Ngày so sánh",
     "overdue": "Danh sách",
 }
+PICK = "Chọn"
 MORE_FILTERS = "Lọc thêm"
 RANGE_HALF = "Chọn đủ ngày bắt đầu và ngày kết thúc."
 NO_SUCH_KIND = "Số liệu chưa có kỳ nào loại này. Chọn loại kỳ khác."

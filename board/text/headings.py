@@ -115,7 +115,6 @@ def table_alt(name: str, n: int) -> str:
 
 
 PLAIN_TABLES = "Xem dạng bảng thường"
-PICK = "Chọn"
 PICK_A_COLUMN = "Chọn một ô"
 
 

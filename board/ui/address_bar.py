@@ -42,6 +42,8 @@ def url_select(
         "key": key,
         "label_visibility": "collapsed",
     }
+    if list_down:
+        shown["placeholder"] = choices.PICK
     state, written, unknown = st.session_state, f"address_{key}", f"unknown_{key}"
     named = st.query_params.get(key)
     if named and named != state.get(written):

@@ -7,7 +7,7 @@ from typing import Any, Literal
 import pandas as pd
 import streamlit as st
 
-from board.text import headings
+from board.text import choices, headings
 from board.text.markdown import escaped
 
 PLAIN_ROWS = 100
@@ -78,7 +78,7 @@ def _picked_by_name(
             range(len(rows)),
             index=None,
             format_func=lambda place: " · ".join(rows.iloc[place, :2]),
-            placeholder=headings.PICK,
+            placeholder=choices.PICK,
             key=f"{key}_row",
         )
         if pick == "single-row":
@@ -87,7 +87,7 @@ def _picked_by_name(
             headings.PICK_A_COLUMN,
             list(rows.columns[1:]),
             index=None,
-            placeholder=headings.PICK,
+            placeholder=choices.PICK,
             key=f"{key}_column",
         )
     return (row, heading) if row is not None and heading is not None else (None, None)
