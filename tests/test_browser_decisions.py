@@ -12,7 +12,8 @@ from board.text import entries, meeting, task_decisions
 from tests.conftest import serving
 from tests.literal import filled
 from tests.snapshots import ask as rows_of
-from tests.test_browser import PATHS, open_page, pick, settled, write_day
+from tests.test_browser import PATHS, open_page, pick, settled, until, write_day
+from tests.test_browser_slides import HIDDEN_PX
 
 AT = "2025-07-31"
 DOSSIERS = """
@@ -52,6 +53,9 @@ def test_from_the_slide_to_the_recorded_decision_in_at_most_four_presses(page, w
     open_page(page, f"{address}/{PATHS['meeting']}?{ASKED}")
     place = page.get_by_text(re.compile(r"^Trang 1/\d+$")).inner_text()
     open_page(page, f"{address}/{PATHS['meeting']}?{ASKED}&slide={place.split('/')[1]}")
+    page.set_viewport_size({"width": 1024, "height": 768})
+    expect(page.get_by_role("button", name=entries.SAVE, exact=True)).to_be_visible()
+    until(page, f"{HIDDEN_PX} <= 0")
     page.evaluate(COUNT)
     page.get_by_text("Nhiệm vụ quá hạn", exact=True).last.click()
     expect(box(page, "owner").first).to_have_value("Chủ tịch Ủy ban nhân dân phường")

@@ -50,9 +50,12 @@ def slide_texts(slide) -> list[str]:
         case Cover():
             lines = [slide.answer, *(f"{label}: {text}" for label, text in slide.lines)]
         case Table():
-            shown = slice(0, 3 if slide.decides else None)
-            head = slide.columns[shown] if slide.rows else ()
-            cells = [cell for row in slide.rows for cell in row[shown]]
+            columns, rows = slide.columns, slide.rows
+            if slide.decides:
+                columns = columns[:3]
+                rows = [(what, todo.split(",")[0], owner) for what, todo, owner, *_ in rows]
+            head = columns if rows else ()
+            cells = [cell for row in rows for cell in row]
             lines = [*filter(None, [slide.note]), *head, *cells]
         case Signal():
             lines = [slide.sentence, *(part for fact in slide.facts for part in fact)]

@@ -488,16 +488,16 @@ def test_a_table_takes_the_largest_type_that_holds_it_and_then_fills_each_slide(
         assert [s.title for s in slides[1:]] == ["Các việc (tiếp)"] * (len(slides) - 1)
         return [(slide.size, len(slide.rows)) for slide in slides]
 
-    # A row of one line takes a line and a half: of 14, 17 and 21 lines 9, 11 and 14 rows.
+    # A row of one line takes 1,42: of 15, 18 and 23 lines 10, 12 and 16 rows.
     assert sized(0) == []
-    assert sized(9) == [("large", 9)]
-    assert sized(10) == [("medium", 10)] and sized(11) == [("medium", 11)]
-    assert sized(14) == [("small", 14)]
-    assert sized(15) == [("small", 14), ("small", 1)]
-    # A note of up to 100 letters takes the room of 1,4 lines, so one row less.
+    assert sized(10) == [("large", 10)]
+    assert sized(11) == [("medium", 11)] and sized(12) == [("medium", 12)]
+    assert sized(16) == [("small", 16)]
+    assert sized(17) == [("small", 16), ("small", 1)]
+    # A note takes 3,4 lines.
     assert sized(14, note="Ghi chú") == [("small", 13), ("small", 1)]
-    # 80 letters in 0.7 of 64 a line are two lines.
-    assert sized(5, title="x" * 78) == [("large", 5)] and sized(6, title="x" * 78)[0][0] == "medium"
+    # 80 letters in 0.7 of 64 a line are two lines: 6 rows of 2,42.
+    assert sized(6, title="x" * 78) == [("large", 6)] and sized(7, title="x" * 78)[0][0] == "medium"
     # A cell that is longer than 160 letters is cut, and says so.
     (long,) = table_slides("Các việc", "", head, widths, [("một hai " * 40, "")])
     assert len(long.rows[0][0]) <= 160 and long.rows[0][0].endswith("…")

@@ -95,7 +95,7 @@ def no_dossiers(selection) -> str:
 def duty_cells(duty, undone) -> tuple[str, ...]:
     """A duty's row, in counts; `undone`: the tasks of its workstream that are not done."""
     named = (f"{t.title} ({inside_a_sentence(OUTCOMES[t.outcome])})" for t in undone)
-    return (duty_line(duty), duty.owner or ABSENT, "; ".join(named) or ABSENT)
+    return (duty_line(duty), duty.owner or ABSENT, "; ".join(dict.fromkeys(named)) or ABSENT)
 
 
 def closing_cells(result, what: str) -> tuple[str, ...]:

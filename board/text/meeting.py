@@ -1,10 +1,19 @@
 """The words around the slides of Trình chiếu; the slides' own are in committee_pack."""
 
+from board.text.committee_pack import DECIDE_COLUMNS
+
 BACK = "Trước"
 NEXT = "Sau"
 LEAVE = "Thoát"
 FIRST_SLIDE = "Về trang đầu"
 PRESENT = "Trình chiếu tại cuộc họp"
+DECISION_COLUMNS = DECIDE_COLUMNS[:3]  # on a screen what is decided is entered below
+
+
+def decision_cells(row) -> tuple[str, str, str]:
+    """A row of what to decide as a screen shows it: what it is of, what to do in short, who."""
+    about, suggestion, owner = row[:3]
+    return about, suggestion.split(",")[0], owner
 
 
 def slide_place(number: int, count: int) -> str:

@@ -22,9 +22,9 @@ WIDE, HIGH, EDGE = Inches(13.333), Inches(7.5), Inches(0.6)
 BROAD = Emu(WIDE - 2 * EDGE)
 TITLE_ONLY = 5  # of the layouts that every new presentation has
 # Sizes in points, and where in inches each thing stands on every slide.
-COVER_TITLE, TITLE, SENTENCE, FACT, SMALL = 32, 26, 18, 14, 12
+COVER_TITLE, TITLE, SENTENCE, FACT, SMALL = 32, 24, 18, 14, 12
 CELLS = {"large": 21, "medium": 17, "small": 14}
-TITLE_AT, SENTENCE_AT, TABLE_AT, CHART_AT, NOTE_AT, FOOT_AT = 0.35, 1.15, 1.95, 1.95, 6.2, 6.9
+TITLE_AT, SENTENCE_AT, TABLE_AT, CHART_AT, NOTE_AT, FOOT_AT = 0.2, 1.15, 1.95, 1.95, 6.2, 6.9
 CHART_BROAD, FACTS_LEFT, LABELS = 6.1, 6.9, 0.22
 FACTS_HIGH = (0.75, 1.05, 0.75, 1.2, 0.6)  # of each fact beside a chart
 ROW_HIGH = 0.38  # which text stretches
@@ -114,6 +114,7 @@ def _title(page, slide: Slide) -> None:
     title.left, title.top = EDGE, Inches(top)
     title.width, title.height = BROAD, Inches(SENTENCE_AT - TITLE_AT)
     _write(title.text_frame, slide.title, size, bold=True)
+    title.text_frame.vertical_anchor = MSO_ANCHOR.BOTTOM  # of a line, too, near what it heads
 
 
 def _text(page, text: str, at, size: int, colour: str = COLOURS.ink) -> None:

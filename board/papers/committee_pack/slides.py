@@ -20,9 +20,9 @@ class Layout(NamedTuple):
     lines: int
 
 
-LAYOUTS = {"large": Layout(64, 14), "medium": Layout(75, 17), "small": Layout(100, 21)}
+LAYOUTS = {"large": Layout(64, 15), "medium": Layout(75, 18), "small": Layout(100, 23)}
 SMALLEST = "small"
-BETWEEN_ROWS, NOTE_LINE = 0.5, 1.4  # in lines
+BETWEEN_ROWS, NOTE = 0.42, 3.4  # in lines
 LAST_LINE = 1  # of the slides of decisions, the last of which says what all were made from
 
 
@@ -81,7 +81,7 @@ def table_slides(
     if not rows:
         return []
     kept = [tuple(map(_shortened, row)) for row in rows]
-    taken = NOTE_LINE * ceil(len(note) / LAYOUTS[SMALLEST].letters) + LAST_LINE * decides
+    taken = NOTE * bool(note) + LAST_LINE * decides
 
     def filled(size: str) -> list[int]:
         """The first row of each slide."""

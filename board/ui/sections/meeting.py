@@ -12,11 +12,10 @@ from board.papers.office import qr
 from board.papers.paper import address_of
 from board.selection.selection import Selection
 from board.text import committee_pack, meeting, numbers, papers, signal_slides
+from board.text.sentences import NO_BREAK
 from board.ui.components import blocks
 
 FONT = "Source Sans, Arial, sans-serif"  # a picture sees the machine's fonts alone
-# Dotted columns are for a pen; on a screen what is decided is entered below.
-DECIDED = slice(0, 3)
 
 
 def slide_number(count: int) -> int | None:
@@ -38,7 +37,8 @@ def draw(number: int, content: PackContent) -> None:
     from."""
     slide, selection = content.slides[number - 1], content.selection
     kind = slide.size if isinstance(slide, Table) else type(slide).__name__.lower()
-    with st.container(key=f"screen_{kind}", gap="medium"):
+    gap = "small" if isinstance(slide, Table) and slide.decides else "medium"  # boxes follow
+    with st.container(key=f"screen_{kind}", gap=gap):
         st.title(_text(slide.title), anchor=False)
         match slide:
             case Cover():
@@ -69,9 +69,11 @@ def _table(slide: Table) -> None:
         st.markdown(_text(slide.note))
     if not slide.rows:
         return
-    shown = DECIDED if slide.decides else slice(None)
-    rows = [[_cell(text, slide.highlight) for text in row[shown]] for row in slide.rows]
-    table = pd.DataFrame(rows, columns=slide.columns[shown])
+    columns, rows = slide.columns, slide.rows
+    if slide.decides:
+        columns, rows = meeting.DECISION_COLUMNS, map(meeting.decision_cells, rows)
+    cells = [[_cell(text, slide.highlight) for text in row] for row in rows]
+    table = pd.DataFrame(cells, columns=columns)
     st.table(table, border="horizontal", hide_index=True, alt=slide.title)
 
 
@@ -84,7 +86,9 @@ def _signal(slide: Signal) -> None:
         st.image(drawn, width="stretch", alt=alt)
         st.caption(_text(slide.note))
     with facts:
-        named = pd.DataFrame([(f"**{label}**", _text(text)) for label, text in slide.facts])
+        named = pd.DataFrame(
+            [(f"**{label.replace(' ', NO_BREAK)}**", _text(text)) for label, text in slide.facts]
+        )
         st.table(
             named, border="horizontal", hide_index=True, hide_header=True, alt=signal_slides.FACTS
         )
