@@ -34,8 +34,20 @@ class Keys(Mouse):
     no press, as a way of the mouse is none."""
 
     def _press(self, what: Locator) -> None:
+        self.reach(what)
+        self.page.keyboard.press("Enter")
+
+    def reach(self, what: Locator) -> None:
+        """Goes by Tab to what is wanted. Raises AssertionError where no key reaches it."""
         for _ in range(MOST_TABS):
             if what.evaluate(HAS_FOCUS):
-                return self.page.keyboard.press("Enter")
+                return
             self.page.keyboard.press("Tab")
         raise AssertionError(f"no key reaches {what}")
+
+    def write(self, box: Locator, text: str, *then: str) -> None:
+        """Types into a box, and presses the keys that take what was typed."""
+        self.reach(box)
+        self.page.keyboard.type(text)
+        for key in then:
+            self.page.keyboard.press(key)

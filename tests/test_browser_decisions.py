@@ -9,7 +9,9 @@ from playwright.sync_api import Page, expect
 
 import ward_clock
 from board.text import entries, meeting, task_decisions
+from tests.accessibility import found_in_both_themes
 from tests.conftest import serving
+from tests.hands import Keys
 from tests.literal import filled
 from tests.snapshots import ask as rows_of
 from tests.test_browser import PATHS, open_page, pick, settled, until, write_day
@@ -103,3 +105,36 @@ def test_what_is_overdue_is_assigned_at_one_press_and_a_load_that_ends_leaves_th
     expect(dialog).to_have_count(0)
     expect(page.get_by_role("button", name=task_decisions.ASSIGN_AGAIN)).to_have_count(0)
     published(page)
+
+
+@pytest.mark.long
+def test_a_decision_is_recorded_on_the_slide_by_keys_alone(page, ward):
+    address, data = ward
+    open_page(page, f"{address}/{PATHS['meeting']}?{ASKED}")
+    place = page.get_by_text(re.compile(r"^Trang 1/\d+$")).inner_text()
+    open_page(page, f"{address}/{PATHS['meeting']}?{ASKED}&slide={place.split('/')[1]}")
+    assert not found_in_both_themes(page)
+    hand = Keys(page)
+    hand.write(box(page, "title"), "Họp tổ một cửa")
+    hand.write(box(page, "owner"), "Bí thư Đảng ủy", "Enter")
+    settled(page)
+    day = page.get_by_test_id("stDateInput").get_by_role("spinbutton").first
+    hand.write(day, "20022027")
+    officer = page.get_by_role("combobox", name=f"{entries.ENTRY_BY} *", exact=True)
+    hand.write(officer, "16531-01", "ArrowDown", "Enter")
+    settled(page)
+    hand.press(page.get_by_role("button", name=entries.SAVE, exact=True))
+    expect(page.get_by_text("Họp tổ một cửa", exact=True)).to_be_visible()
+    published(page)
+    query = "select owner, due_on::varchar from tasks where title = 'Họp tổ một cửa'"
+    assert rows_of(data, query) == [("Bí thư Đảng ủy", "2027-02-20")]
+
+
+@pytest.mark.long
+def test_what_is_overdue_is_opened_for_its_owner_by_keys_alone(page, ward):
+    open_page(page, f"{ward[0]}/{PATHS['since_last_meeting']}?{ASKED}")
+    Keys(page).press(page.locator(".st-key-assign_overdue").get_by_role("button"))
+    expect(box(page, "title")).to_have_value("Giải quyết 2 hồ sơ mới quá hạn")
+    assert not found_in_both_themes(page)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)

@@ -108,7 +108,7 @@ def _boxes(place: str, draft: TaskDraft, selection: Selection) -> None:
             officer = officer_box(
                 selection, keys, in_line=True, first=st.session_state.get("last_officer")
             )
-            saves = st.form_submit_button(entries_text.SAVE, type="primary")
+            saves = st.form_submit_button(entries_text.SAVE)
             if not draft.record:
                 _, name = workstream_of(draft.measure, selection)
                 st.caption(blocks.escaped(task_decisions.workstream_note(name)), width="stretch")
