@@ -74,7 +74,12 @@ def small(tmp_path_factory):
     tasks = [
         {"task_id": "1", "title": HOSTILE, "owner": LETTERS, "given_on": "10/05/2025"},
         {"task_id": "2", "title": "rất dài " * 100, "owner": NOWHERE, "given_on": "10/05/2025"},
-        {"task_id": "3", "title": "Việc của kỳ trước", "given_on": "10/04/2025"},
+        {
+            "task_id": "3",
+            "title": "Việc của kỳ trước",
+            "given_on": "10/04/2025",
+            "progress_percent": "40",
+        },
     ]
     data = filled(
         tmp_path_factory.mktemp("pack"), {"2025-06-30": rows}, tasks={"2025-06-30": tasks}
@@ -422,7 +427,8 @@ def test_what_a_register_holds_stays_text_and_is_cut_where_it_is_too_long(small)
     selection = selection_of(small, Filters(unit=QUANG_THO), spanning(*QUARTER))
     deck = Presentation(io.BytesIO(pack(selection, ".pptx")))
     _, earlier, first, second = rows_of(deck.slides[1])
-    assert earlier[0] == "Việc của kỳ trước" and earlier[-1] == "Quá hạn chưa xong"
+    assert earlier[0] == "Việc của kỳ trước" and earlier[-1] == "Quá hạn chưa xong, 40%"
+    assert earlier[-1] in pack_content(selection).slides[1].highlight
     assert first[:2] == [HOSTILE, LETTERS]
     assert second[0].startswith("rất dài rất dài") and second[0].endswith("…")
     assert len(second[0]) <= 160

@@ -31,6 +31,7 @@ TASK_COLUMNS = (
     MODEL_COLUMNS["deadline"],
     MODEL_COLUMNS["outcome"],
 )
+OUTCOME = TASK_COLUMNS.index(MODEL_COLUMNS["outcome"])
 DUTY_COLUMNS = ("Nội dung", "Chủ trì", "Việc đã giao, chưa xong")
 CLOSING = "Nêu chung"
 CLOSING_COLUMNS = ("Chỉ số", "Giá trị", "Mục tiêu", "Nhận định")

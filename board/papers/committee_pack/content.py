@@ -109,11 +109,16 @@ def _given_tasks(selection: Selection) -> list[Table]:
     note = committee_pack.last_tasks_note(last, len(earlier), given["known_until"].max())
     of_all = selection.filters.unit is None
     names = ask(selection.snapshot, "units").set_index("unit_key")["name"]
+    shown = list(pd.concat([earlier, last]).itertuples())
     rows = [
-        committee_pack.task_cells(row, names[row.unit_key] if of_all else None)
-        for row in pd.concat([earlier, last]).itertuples()
+        committee_pack.task_cells(row, names[row.unit_key] if of_all else None) for row in shown
     ]
-    widths, late = TASKS_OF_ALL if of_all else TASKS, (tasks_text.OUTCOMES["broken"],)
+    late = tuple(
+        cells[committee_pack.OUTCOME]
+        for cells, row in zip(rows, shown, strict=True)
+        if row.outcome == "broken"
+    )
+    widths = TASKS_OF_ALL if of_all else TASKS
     columns = committee_pack.task_columns(of_all)
     return table_slides(committee_pack.LAST_TASKS, note, columns, widths, rows, late)
 
