@@ -34,7 +34,7 @@ LARGEST = 250_000  # bytes; a guide with pictures must still open quickly from a
 SAMPLE = PROJECT / "data" / "sample"
 OWN = ("hoso_2026-09-30.csv", "nhiemvu_2026-09-30.csv", "canbo_2026-09-30.csv")
 CHOICE = "unit=16531&period=2026-q3"
-ASKED = {"rows": "measure=rate_due_on_time&part=not_met", "meeting": "slide=5"}
+ASKED = {"rows": "measure=rate_due_on_time&part=not_met", "meeting": "slide=4"}
 QUIET_SECONDS = 1.5
 WAIT_SECONDS = 60
 
@@ -137,7 +137,7 @@ def take(browser: Browser, address: str, shot: Shot) -> bytes:
     try:
         page = context.new_page()
         page.goto(_address_of(address, shot.page))
-        page.wait_for_selector("h1, h4", timeout=WAIT_SECONDS * 1000)
+        page.wait_for_selector("h1", timeout=WAIT_SECONDS * 1000)
         _settle(page)
         if shot.entered:
             page.get_by_text(ENTER[shot.entered]).click()
