@@ -72,7 +72,7 @@ def days_late_or_left(row) -> str:
     if row.days_late > 0:
         return f":orange[quá {number(row.days_late)} ngày]"
     left = -row.days_late
-    return f":gray[{f'còn {number(left)} ngày' if left else 'đến hạn hôm nay'}]"
+    return f":gray[{f'còn {number(left)} ngày' if left else 'đến hạn trong ngày'}]"
 
 
 def tasks_left(left) -> str:
