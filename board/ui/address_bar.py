@@ -10,6 +10,11 @@ from board.text.markdown import escaped
 from board.ui.components.blocks import sentence
 from board.ui.session import note_page_filter
 
+# Of the session: what is to be written at the end of the run; page and address as the newest run
+# left them, and the one before; whether this run shows another address of the same page.
+TO_WRITE, LEFT, BEFORE = "address_to_write", "address_left", "address_before"
+CAME_BACK = "address_came_back"
+
 
 def read(keys: Collection[str]) -> dict[str, str]:
     """What the address bar names of these keys, its accents composed as the data hold them; an
@@ -17,13 +22,46 @@ def read(keys: Collection[str]) -> dict[str, str]:
     return {key: normalize("NFC", st.query_params[key]) for key in keys if st.query_params.get(key)}
 
 
+def start(page: str) -> None:
+    """Notes at the start of a run where the address bar stands.
+
+    By the browser's Back a reader comes to an address of the page that names less than the page
+    does, as the link named that led there. Completed again, it would lie before every other page.
+    """
+    state, present = st.session_state, st.query_params.to_dict()
+    was_on, left = state.get(LEFT, (None, {}))
+    state[BEFORE], state[LEFT] = left, (page, present)
+    state[CAME_BACK] = was_on == page and left != present
+    state[TO_WRITE] = {}
+
+
+def before(keys: Collection[str]) -> dict[str, str]:
+    """What of these keys the address bar named when the last run ended."""
+    left = st.session_state.get(BEFORE, {})
+    return {key: normalize("NFC", left[key]) for key in keys if left.get(key)}
+
+
+def came_back() -> bool:
+    """Whether this run shows another address of the page than the last one left, so that what it
+    does not name is as when the page was opened, and it stays as it is."""
+    return st.session_state.get(CAME_BACK, False)
+
+
 def write(keys: Collection[str], url: dict[str, str]) -> None:
-    """Makes the address bar name of these keys what `url` does and nothing else."""
-    present = {key: st.query_params[key] for key in keys if key in st.query_params}
-    if present != url:
-        st.query_params.update(url)
-        for key in present.keys() - url.keys():
-            del st.query_params[key]
+    """Has the address bar name of these keys what `url` does and nothing else."""
+    if not came_back():
+        st.session_state[TO_WRITE] |= dict.fromkeys(keys) | url
+
+
+def finish(page: str) -> None:
+    """Writes into the address bar, at the end of a run, all at once: each time that it changes is a
+    step for Back."""
+    state = st.session_state
+    present = st.query_params.to_dict()
+    wanted = {k: v for k, v in (present | state.pop(TO_WRITE, {})).items() if v is not None}
+    if wanted != present:
+        st.query_params.from_dict(wanted)
+    state[LEFT], state[CAME_BACK] = (page, wanted), False
 
 
 def url_select(
@@ -58,8 +96,10 @@ def url_select(
                 sentence(choices.unknown_on_page(choices.LABELS[key], named))
                 draw(**shown)
                 st.stop()
-    if state.get(key) not in options:
+    if state.get(key) not in options or (came_back() and not named):
         state[key] = default
+    elif came_back():
+        state[key] = state[key]  # else the browser, which came back, shows none as picked
     picked = draw(**shown, required=True)
     picked = picked or default  # one is always picked, which the type does not say
     state[written] = picked

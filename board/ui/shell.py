@@ -5,11 +5,12 @@ from contextlib import ExitStack, nullcontext
 from pathlib import Path
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import StopException
 
 from board.text import meeting
 from board.text import pages as pages_text
 from board.text import snapshots as snapshots_text
-from board.ui import sidebar
+from board.ui import address_bar, sidebar
 from board.ui.components import blocks, downloads, first_load
 from board.ui.components.drawn_table import plain_switch
 from board.ui.sections import reports
@@ -56,11 +57,12 @@ if on_screen != was_on_screen:
 if not on_screen:
     st.logo(":material/account_balance:", size="large")
 
+drawn = next(name for name, candidate in pages.items() if candidate is page)
+address_bar.start(drawn)
 with st.container(width="stretch" if on_screen else 1280):
     try:
         if "snapshot" not in st.query_params:
             blocks.stands_in(snapshots.current())
-        drawn = next(name for name, candidate in pages.items() if candidate is page)
         start_page(sidebar.choose(hidden=on_screen), drawn)
         if not on_screen:
             plain_switch()
@@ -86,7 +88,11 @@ with st.container(width="stretch" if on_screen else 1280):
             if not on_screen:
                 with st.sidebar:
                     downloads.page_button(current_selection())
+        except StopException:
+            address_bar.finish(drawn)
+            raise
         except Exception:
             # The reader gets a sentence, the log the reason.
             note("page_failed", logging.ERROR, error=True)
             blocks.sentence(pages_text.BROKEN)
+address_bar.finish(drawn)

@@ -174,16 +174,15 @@ def _unpin() -> None:
 def _adopt_address(snapshot: Snapshot, first: date, last: date) -> str | None:
     """Takes over what a newly opened address names; gives a sentence for what is not in the data.
 
-    The address counts when it differs from the one that this session wrote last. A page change
-    empties it; then the selection stays as it is.
+    The address counts when it differs from the one that the last run left. A page change empties
+    it; then the selection stays as it is.
     """
     address = address_bar.read(KEYS)
     state = st.session_state
     if not address:
         state.pop("unknown_value", None)
-    if not address or address == state.get("address"):
+    if not address or address == address_bar.before(KEYS):
         return None
-    state["address"] = address
     named, sentence = decode_known(address, snapshot, first, last)
     for key in ("unit", "field", "procedure", "channel"):
         state[key] = getattr(named.filters, key) or ALL
