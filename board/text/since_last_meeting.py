@@ -138,8 +138,9 @@ def _signals_counted(signals) -> str:
     began = signals.loc[signals["change"] == "new", "now"].value_counts()
     ended = int((signals["change"] == "ended").sum())
     parts = [
-        f"{number(began.get(change, 0))} chỉ số {word}"
+        f"{number(began[change])} chỉ số {word}"
         for change, word in change_words.CHANGES.items()
+        if change in began
     ]
     return ", ".join([*parts, *([f"{number(ended)} dấu hiệu đã hết"] if ended else [])])
 

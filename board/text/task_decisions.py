@@ -60,15 +60,17 @@ def decided(title: str, owner: str, due_on) -> str:
 
 
 def task_lines(row, unit_name: str | None) -> str:
-    """A task that is still to be done, in two lines; `unit_name` where they are of several."""
+    """A task that is still to be done, in two lines: its name; how many days it is past its day, or
+    has left, of the day to which it is known, who answers for it, and its days. `unit_name` where
+    they are of several."""
     owner = "chưa ghi chủ trì" if is_absent(row.owner) else f"chủ trì {row.owner}"
     given = [] if is_absent(row.given_on) else [f"giao {day(row.given_on)}"]
     parts = [owner, f"hạn {day(row.due_on)}", *given, *([unit_name] if unit_name else [])]
-    return f"**{escaped(row.title)}**  \n:small[:gray[{escaped(' · '.join(parts))}]]"
+    line = f"{_days(row)} :gray[· {escaped(' · '.join(parts))}]"
+    return f"**{escaped(row.title)}**  \n:small[{line}]"
 
 
-def days_late_or_left(row) -> str:
-    """How many days a task is past its day, or has left, of the day to which it is known."""
+def _days(row) -> str:
     if row.days_late > 0:
         return f":orange[quá {number(row.days_late)} ngày]"
     left = -row.days_late

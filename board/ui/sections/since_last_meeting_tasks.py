@@ -51,7 +51,6 @@ def _task_rows(left: pd.DataFrame, selection: Selection, can_assign: bool) -> No
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                 unit_name = names(row.unit_key) if of_several else None
                 st.markdown(task_words.task_lines(row, unit_name), width="stretch")
-                st.markdown(task_words.days_late_or_left(row), width="content")
                 if can_assign and row.outcome == "broken":
                     _assign_again(row, f"assign_{number}", selection)
     made = left.assign(
