@@ -17,7 +17,7 @@ from python_calamine import CalamineWorkbook
 from board.text import headings, pages
 from board.text import papers as papers_text
 from tests.hands import Keys, Mouse
-from tests.test_browser import PATHS, answer, cells, go_to, open_page
+from tests.test_browser import PATHS, answer, cells, go_to, open_page, settled
 from tests.test_browser_writes import text_of
 
 UNIT = "unit=16531&period=2026-q3"
@@ -132,7 +132,10 @@ def the_list_of_what_is_overdue_to_take_along(hand):
 
 @task(2, "reports")
 def the_weekly_sheet_of_its_week(hand):
-    hand.press(hand.page.get_by_role("button", name="Tuần 40/2026 (28/09–04/10)"))
+    week = hand.page.get_by_role("button", name="Tuần 40/2026 (28/09–04/10)")
+    hand.press(week)
+    expect(week).to_have_count(0)  # the page is drawn of that week
+    settled(hand.page)
     name, content = file_of(hand, paper_button(hand, "board-sheet", ".pdf"))
     assert name == "phieu-tuan_sam-son_2026-w40.pdf"
     assert "Tuần 40/2026" in pypdf.PdfReader(io.BytesIO(content)).pages[0].extract_text()
