@@ -221,6 +221,13 @@ def test_the_workbook_lists_the_changes_of_the_paper_and_names_the_dossiers(snap
     assert expected_text in text_of(PAPERS["board-sheet"].make(".pdf", selection))
 
 
+def test_a_period_without_dossiers_has_no_changes_counted_as_nought(snapshot):
+    period = spanning(date(2025, 7, 7), date(2025, 7, 13))
+    selection = selection_of(snapshot, Filters(unit=QUANG_THO), period)
+    changed = sheet_content(selection).sentences["changed"]
+    assert changed == "Kỳ 07/07/2025–13/07/2025: chưa có số liệu hồ sơ."
+
+
 def test_the_list_marks_which_became_overdue_in_the_period(snapshot):
     overdue = sheet_content(week(snapshot, QUANG_THO)).lists["overdue"]
     assert [(code[-1], new) for code, new in overdue[["dossier_id", "is_new"]].values] == [

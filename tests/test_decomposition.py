@@ -11,6 +11,7 @@ from board.selection.filters import Filters
 from board.selection.periods import parse, previous, same_last_year
 from board.selection.selection import selection_of
 from board.text import overview, report_upward
+from board.text.differences import difference_text
 from board.text.sentences import NO_BREAK
 from tests.literal import snapshot
 
@@ -92,28 +93,41 @@ def test_where_only_the_mix_moved_the_difference_is_all_mix_and_no_change_is_tol
     assert rate_b.difference is None
 
 
-def test_the_printed_parts_add_up_after_rounding():
-    # −1.24 = −0.86 − 0.38: rounded each alone, −0.9 and −0.4 would make −1.3.
+def printed(mix: float, pace: float, before: float = 0.945, n: int = 1000) -> str:
+    """What is printed of a share that moved from `before` by its two parts."""
     result = SimpleNamespace(
-        measure=MEASURES["rate_due_on_time"], difference=Difference(-0.0086, -0.0038, -0.0124)
+        measure=MEASURES["rate_due_on_time"],
+        difference=Difference(mix, pace, mix + pace),
+        before={"value": before, "n": n},
+        now={"value": before + mix + pace, "n": n},
     )
-    text = overview.difference_text(result).replace(NO_BREAK, " ")
-    assert text == "chênh −1,2 điểm: cơ cấu hồ sơ −0,9, giải quyết −0,3"
+    return difference_text(result).replace(NO_BREAK, " ")
 
 
 @pytest.mark.parametrize(
     ("mix", "pace", "text"),
     [
+        # −1.24 = −0.86 − 0.38: rounded each alone, −0.9 and −0.4 would make −1.3.
+        (-0.0086, -0.0038, "chênh −1,2 điểm: cơ cấu hồ sơ −0,9, giải quyết −0,3"),
         (0.0004, 0.0149, "chênh +1,5 điểm, đều do giải quyết"),
         (-0.009, 0.009, "không chênh: cơ cấu hồ sơ −0,9 điểm, giải quyết +0,9 điểm"),
         (0.0001, -0.0002, ""),
     ],
 )
-def test_no_change_of_nought_is_printed(mix, pace, text):
-    result = SimpleNamespace(
-        measure=MEASURES["rate_due_on_time"], difference=Difference(mix, pace, mix + pace)
-    )
-    assert overview.difference_text(result).replace(NO_BREAK, " ") == text
+def test_the_printed_parts_add_up_and_no_change_of_nought_is_printed(mix, pace, text):
+    assert printed(mix, pace) == text
+
+
+def test_the_printed_difference_is_that_of_the_printed_shares():
+    # 5/1.898 and 5/1.511 are both printed as 0,3%; 53,8% less 38,1% is 15,7, though 7/13 less 8/21
+    # is 15,75.
+    assert printed(0, 5 / 1511 - 5 / 1898, before=5 / 1898) == ""
+    assert printed(0, 7 / 13 - 8 / 21, before=8 / 21) == "chênh +15,7 điểm, đều do giải quyết"
+
+
+def test_a_share_of_few_cases_has_no_parts():
+    assert printed(-0.3, -0.1, n=29) == ""
+    assert printed(-0.3, -0.1, n=30) == "chênh −40,0 điểm: cơ cấu hồ sơ −30,0, giải quyết −10,0"
 
 
 @pytest.mark.parametrize(

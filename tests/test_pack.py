@@ -208,8 +208,8 @@ def test_a_workstream_stands_with_the_worst_of_it_and_all_nine_on_one_slide(deck
     head, *rows = rows_of(page)
     assert head == ["Mảng nội dung", "Chỉ số", "Tình trạng"]
     assert [row[0][:2] for row in rows] == [f"{n}." for n in range(1, 10)]
-    assert plain(rows[3][2]) == "chưa làm đủ; còn 1 điểm"  # the secretary's days, a petition
-    assert plain(rows[6][2]) == "1 nhiệm vụ quá hạn; còn 1 điểm"
+    assert plain(rows[3][2]) == "chưa làm đủ; và 1 điểm khác"  # the secretary's days, a petition
+    assert plain(rows[6][2]) == "1 nhiệm vụ quá hạn; và 1 điểm khác"
 
 
 def test_what_is_overdue_on_another_day_than_the_periods_last_names_its_day(tmp_path):

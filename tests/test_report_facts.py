@@ -12,6 +12,7 @@ import pytest
 from board.catalogue import MEASURES
 from board.papers import PAPERS
 from board.papers.report_upward.content import ReportContent
+from board.papers.report_upward.docx import fields_of
 from board.papers.report_upward.facts import facts_to_choose_from
 from board.papers.report_upward.field_table import BY_FIELD
 from board.selection.filters import Filters
@@ -117,8 +118,8 @@ def test_faults_hold_levels_and_no_word_of_judgement_and_what_is_left_is_counted
         assert verdict not in text
     faults, left = found["goi_y_han_che"].split("\a"), found["goi_y_viec"].split("\a")
     assert (
-        "– 2.072/2.248 hồ sơ đến hạn được giải quyết đúng hạn, đạt 92,2%; mục tiêu 95%; từ 3/2026: "
-        "81,0% → 91,6%;" in faults
+        "– 2.072/2.248 hồ sơ đến hạn được giải quyết đúng hạn, đạt 92,2%; mục tiêu 95%; bình "
+        "quân trước 3/2026 là 81,0%, từ 3/2026 là 91,6%;" in faults
     )
     # 95% of 259 are 246,05, so 247 are to be on time and 183 were.
     assert (
@@ -184,3 +185,28 @@ def test_bodies_are_spelled_one_way():
         text = " ".join(t.text or "" for t in docx.Document(path).element.iter() if t.text)
         found += [f"{path.name}: {word}" for word in re.findall("(?i)đảng uỷ|uỷ ban", text)]
     assert found == []
+
+
+def test_the_report_of_all_units_has_no_unit_that_began_later_and_says_whose_a_task_is(sample):
+    # Phường Sầm Sơn and Phường Nam Sầm Sơn began on 01/07/2025; of Xã Quảng Hùng, which ended on
+    # 30/11/2024, dossiers were still open.
+    period = spanning(date(2025, 4, 1), date(2025, 6, 30))
+    fields = fields_of(ReportContent(selection_of(sample, Filters(), period)))
+    names = [row["don_vi"] for row in fields["bang_don_vi"]]
+    assert len(names) == 11 and names[-1] == "Xã Quảng Hùng"
+    assert {"Phường Sầm Sơn", "Phường Nam Sầm Sơn"}.isdisjoint(names)
+    left = fields["goi_y_viec"].replace("\u00a0", " ")
+    task = (
+        "– Nhiệm vụ “Rà soát quy trình hồ sơ đất đai quá hạn” của phường Quảng Thọ: hạn 31/12/2024,"
+    )
+    assert task in left
+    # A paper names no page, and which units lack a register stands in its annex.
+    assert "xem trang" not in fields["nhiem_vu"] and "Phường" not in fields["nhiem_vu"]
+    assert "Tính trên 3/10 đơn vị có đủ số liệu của kỳ" in fields["nhiem_vu"].replace("\u00a0", " ")
+
+
+def test_a_week_stands_in_the_report_without_its_days_after_each_figure(sample):
+    period = spanning(date(2026, 9, 21), date(2026, 9, 27))
+    fields = fields_of(ReportContent(selection_of(sample, Filters(unit=SAM_SON), period)))
+    assert (fields["ky"], fields["ky_so_sanh"]) == ("tuần 39/2026", "tuần 38/2026")
+    assert "(14/09" not in fields["tiep_nhan"] and "tuần 38/2026" in fields["tiep_nhan"]

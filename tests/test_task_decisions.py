@@ -189,7 +189,7 @@ def test_what_is_to_be_decided_fills_the_boxes_with_its_owner_and_its_workstream
     about.set_value("Nhiệm vụ quá hạn").run()
     title, owner, _ = boxes(app)
     assert title.replace("\u00a0", " ") == (
-        "Làm đủ phần còn thiếu: nhiệm vụ quá hạn: 2 nhiệm vụ, lâu nhất 16 ngày"
+        "Giải quyết dứt điểm: nhiệm vụ quá hạn: 2 nhiệm vụ, lâu nhất 16 ngày"
     )
     assert owner == OWNER
 

@@ -49,12 +49,19 @@ class Period:
 
     @property
     def label(self) -> str:
-        """Its name for a reader: "Tháng 6/2025", "Quý II/2025", "6 tháng đầu năm 2025"."""
+        """Its name for a reader: "Tháng 6/2025", "Quý II/2025", "6 tháng đầu năm 2025"; of a week
+        with its days."""
+        days = f" ({self.start:%d/%m}–{self.end:%d/%m})" if self.kind == "week" else ""
+        return self.name + days
+
+    @property
+    def name(self) -> str:
+        """The same without a week's days, where these stand beside it: "Tuần 39/2026"."""
         year, month = self.start.year, self.start.month
         match self.kind:
             case "week":
                 iso = self.start.isocalendar()
-                return f"Tuần {iso.week}/{iso.year} ({self.start:%d/%m}–{self.end:%d/%m})"
+                return f"Tuần {iso.week}/{iso.year}"
             case "month":
                 return f"Tháng {month}/{year}"
             case "quarter":

@@ -84,7 +84,10 @@ def sheet_as_of(selection, on) -> str:
 
 
 def sheet_changed(new: int, cleared: int, still: int, selection, on) -> str:
-    """Dossiers that became overdue, ceased to be and are, of the period or its part until `on`."""
+    """Dossiers that became overdue, ceased to be and are, of the period or its part until `on`;
+    of a period for which none were sent only that."""
+    if selection.coverage.state == "absent":
+        return f"Kỳ {_period_dates(selection)}: {NO_FIGURES} hồ sơ."
     return (
         f"Trong kỳ {_period_dates(selection)}: {number(new)} hồ sơ mới quá hạn, {number(cleared)} hồ sơ "
         f"không còn quá hạn; tại ngày {day(min(selection.period.end, on))} có {number(still)} hồ sơ quá "

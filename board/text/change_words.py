@@ -25,6 +25,7 @@ REACHES = {
 UNITS_OF_TIME = {"month": "tháng", "quarter": "quý"}
 TASKS = {
     "duties": "làm đủ phần còn thiếu, có hạn",
+    "overdue": "giải quyết dứt điểm, có hạn",
     "worse": "tìm nguyên nhân, giao việc có hạn",
     "misses": "đổi cách làm, đôn đốc không đủ",
     "mixed": "tìm cách để tháng nào cũng đạt",
@@ -54,10 +55,13 @@ def change(result) -> str | None:
 
 
 def levels(result) -> str | None:
-    """The same change as two levels and the month between them, without a word of judgement: "từ
-    3/2026: 81,0% → 91,6%"."""
-    steps = change(result) and _steps(result.verdict)
-    return f"từ {_since(result.verdict)}: {steps}" if steps else None
+    """The same change as two levels and the month between them, without a word of judgement:
+    "bình quân trước 3/2026 là 81,0%, từ 3/2026 là 91,6%"."""
+    if not (change(result) and _steps(result.verdict)):
+        return None
+    before, now = map(share, result.verdict.shares)
+    since = _since(result.verdict)
+    return f"bình quân trước {since} là {before}, từ {since} là {now}"
 
 
 def change_or_steady(result) -> str:

@@ -40,7 +40,7 @@ STREAM_COLUMNS = ("Mảng nội dung", "Chỉ số", "Tình trạng")
 TO_DECIDE = "Điều cần quyết định"
 DECIDE_COLUMNS = ("Nội dung", "Gợi ý", "Chủ trì", "Quyết định", "Hạn")
 TO_FILL = "…………"
-DO_IN_FULL, FIND_CAUSE = change_words.TASKS["duties"], change_words.TASKS["worse"]
+FIND_CAUSE = change_words.TASKS["worse"]
 ACTUAL, TARGET, LEVEL = "Thực tế", "Mục tiêu", "Mức các giai đoạn"
 CHANGED = change_words.NEWEST_LEVEL
 PART_MONTH = "Tháng chưa đủ kỳ"
@@ -170,7 +170,13 @@ def decision_cells(result, owner) -> tuple[str, ...]:
 
 def duty_decision_cells(duty) -> tuple[str, ...]:
     """The row of a duty, in counts, in the same table."""
-    return (duty_line(duty), DO_IN_FULL, *_decided_by(duty.owner))
+    return (duty_line(duty), duty_task(duty), *_decided_by(duty.owner))
+
+
+def duty_task(duty) -> str:
+    """What is to be done about a duty: its missing part, or, of what is counted because its day has
+    passed, all of it."""
+    return change_words.TASKS["overdue" if duty.result.measure.unit == "count" else "duties"]
 
 
 def _decided_by(owner: str | None) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from board.text import change_words
 from board.text.dates import day
+from board.text.differences import difference_text
 from board.text.markdown import escaped
 from board.text.numbers import (
     NO_FIGURES,
@@ -11,7 +12,6 @@ from board.text.numbers import (
     number,
     share,
     share_to_target,
-    signed,
     target_text,
     value_and_counts,
     value_and_n,
@@ -27,8 +27,6 @@ ICONS = {
     "worse": ":orange[:material/trending_down: {}]",
     "misses": ":orange[:material/do_not_disturb_on: {}]",
 }
-# What the mix and what each procedure did, in figures and not in words of change.
-DIFFERENCE_PARTS = {"counts": ("cơ cấu hồ sơ", "giải quyết"), "": ("cơ cấu", "từng nhóm")}
 STEADY_ICON = ":gray[:material/trending_flat: {}]"
 
 
@@ -165,30 +163,6 @@ def compared_lines(result, selection) -> list[str]:
         if split := difference_text(result):
             lines.append(f":gray[{split}]")
     return lines
-
-
-def difference_text(result) -> str:
-    """The difference of a share and its two parts, in percentage points, none of which is printed
-    where it rounds to 0; "" where there is no mix or no difference.
-
-    The second part is what the printed total and mix leave, so that the three add up.
-    """
-    if result.difference is None:
-        return ""
-    total, mix = (round(part * 100, 1) for part in (result.difference.total, result.difference.mix))
-    names = DIFFERENCE_PARTS.get(result.measure.query, DIFFERENCE_PARTS[""])
-    parts = {
-        name: signed(value, 1)
-        for name, value in zip(names, (mix, round(total - mix, 1)), strict=True)
-        if value
-    }
-    if not total:
-        listed = ", ".join(f"{name} {value} điểm" for name, value in parts.items())
-        return keep_together(f"không chênh: {listed}" if parts else "")
-    if len(parts) == 1:
-        return keep_together(f"chênh {signed(total, 1)} điểm, đều do {next(iter(parts))}")
-    listed = ", ".join(f"{name} {value}" for name, value in parts.items())
-    return keep_together(f"chênh {signed(total, 1)} điểm: {listed}")
 
 
 def difference_line(result, selection) -> str:

@@ -7,7 +7,7 @@ from board.text.agenda import duty_owner
 from board.text.dates import day
 from board.text.numbers import ABSENT, counts_text, is_absent, number, target_text, value_text
 from board.text.report_upward import counted, what_is_counted
-from board.text.sentences import keep_together, one_line
+from board.text.sentences import inside_a_sentence, keep_together, one_line
 from board.text.tasks import OUTCOMES
 
 NEW_PARAGRAPH = "\a"  # as the filler of Word templates reads it
@@ -73,7 +73,8 @@ def short_of_target(result) -> str | None:
 
 
 def tasks_left(rows) -> list[str]:
-    """Tasks that are not done, a sentence each: what, by when, whose; `rows` the most urgent first."""
+    """Tasks that are not done, a sentence each: what, by when, whose, and of which unit where
+    `unit` is given; `rows` the most urgent first."""
     named = [_task(row) for row in rows[:MOST_TASKS]]
     if more := len(rows) - len(named):
         named.append(f"Và {number(more)} nhiệm vụ khác chưa xong")
@@ -84,7 +85,8 @@ def _task(row) -> str:
     owner = "" if is_absent(row.owner) else f"chủ trì: {row.owner}"
     due = ABSENT if is_absent(row.due_on) else day(row.due_on)
     outcome = OUTCOMES[row.outcome].lower()
-    return f"Nhiệm vụ “{row.title}”: hạn {due}, {outcome}{_brackets(owner)}"
+    unit = "" if is_absent(row.unit) else f" của {inside_a_sentence(row.unit)}"
+    return f"Nhiệm vụ “{row.title}”{unit}: hạn {due}, {outcome}{_brackets(owner)}"
 
 
 def _longest(duty) -> str:

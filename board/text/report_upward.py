@@ -4,6 +4,7 @@ from board.catalogue import MEASURES
 from board.text.codes import TOPICS
 from board.text.coverage import coverage_sentence, of_some_units
 from board.text.dates import day
+from board.text.differences import difference_text
 from board.text.letters import LETTERS
 from board.text.numbers import (
     ABSENT,
@@ -22,10 +23,9 @@ from board.text.numbers import (
     value_and_n,
 )
 from board.text.open_dossiers import late_and_undated
-from board.text.overview import difference_text
 from board.text.papers import filters_line
 from board.text.receptions_petitions import NO_DENUNCIATIONS
-from board.text.sentences import inside_a_sentence
+from board.text.sentences import NO_BREAK, inside_a_sentence
 from board.text.tasks import NO_LAST_TASKS, outcomes_counted
 
 EVERY_UNIT = "các đơn vị"
@@ -64,7 +64,7 @@ COUNTED_THINGS = (
 
 
 # The day on which a report is signed is not that of its figures: the writer knows it.
-DAY_OF_SIGNING = "ngày …… tháng …… năm ……"
+DAY_OF_SIGNING = "ngày … tháng … năm ……"
 
 
 def no_paper_head(unit: str, on) -> str:
@@ -91,7 +91,7 @@ def report_sentence(result, selection) -> str:
     measure = result.measure
     parts = [counted(result)]
     if result.before is not None and not is_absent(result.before["value"]):
-        label = inside_a_sentence(selection.compared.label)
+        label = inside_a_sentence(selection.compared.name)
         parts.append(f"{label}: {counts_and_value(measure, result.before)}")
         parts += filter(None, [difference_text(result)])
     if result.target is not None:
@@ -146,14 +146,13 @@ def known_only_to(unit: str, reached) -> str:
 
 
 def coverage_sentences(results, selection) -> str:
-    """What the figures of a paragraph lack, each thing once: which units are missing (those that
-    lack dossiers are named among the sources of the report), what cannot be judged yet."""
+    """What the figures of a paragraph lack, each thing once: of how many units they are (the annex
+    by unit shows of which), what cannot be judged yet."""
 
     def sentence(known) -> str:
-        """The gaps of one measure; those of the dossiers are not repeated."""
-        some = of_some_units(known)
-        if some and known.missing == selection.coverage.missing:
-            return f"Tính trên {some}."
+        """The gaps of one measure."""
+        if some := of_some_units(known):
+            return f"Tính trên {some} có đủ số liệu của kỳ; kỳ so sánh cũng vậy."
         return coverage_sentence(known, selection.period.end)
 
     return " ".join(dict.fromkeys(filter(None, (sentence(result.coverage) for result in results))))
@@ -220,12 +219,18 @@ def tables_note() -> str:
     )
 
 
+def _name_in_one_line(body: str, unit: str) -> str:
+    """A body's name that breaks, where it has to, before the unit's and not within it."""
+    name = unit.upper()
+    return body.replace(name, name.replace(" ", NO_BREAK))
+
+
 def report_front(selection, head: dict[str, str], recipient: str, code: str) -> dict[str, str]:
     """The fields above and below the body of the report."""
     compared = selection.compared
     return {
         "co_quan_cap_tren": head["parent_body"],
-        "co_quan": head["body"],
+        "co_quan": _name_in_one_line(head["body"], selection.unit_name),
         "so_van_ban": head["number"],
         "dia_danh": head["place"],
         "so_kem_theo": inside_a_sentence(head["number"]),
@@ -234,11 +239,11 @@ def report_front(selection, head: dict[str, str], recipient: str, code: str) -> 
         "thay_mat": head["signs_for"],
         "chuc_vu": head["signs_as"],
         "don_vi": inside_a_sentence(selection.unit_name) if selection.filters.unit else EVERY_UNIT,
-        "ky": inside_a_sentence(selection.period.label),
+        "ky": inside_a_sentence(selection.period.name),
         "tu_ngay": day(selection.period.start),
         "den_ngay": day(selection.period.end),
         "so_lieu_den": day(selection.data_date),
-        "ky_so_sanh": inside_a_sentence(compared.label) if compared else ABSENT,
+        "ky_so_sanh": inside_a_sentence(compared.name) if compared else ABSENT,
         "ban_so_lieu": selection.snapshot.name,
         "bo_loc": filters_line(selection),
         "ma_tai_lieu": code,

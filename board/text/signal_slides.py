@@ -7,6 +7,7 @@ from board.text import change_words
 from board.text.agenda import PLACES, result_name
 from board.text.dates import month
 from board.text.definitions import PARTS
+from board.text.differences import difference_text
 from board.text.numbers import (
     is_absent,
     keep_together,
@@ -15,7 +16,7 @@ from board.text.numbers import (
     value_and_counts,
     value_text,
 )
-from board.text.overview import compared_name, difference_text
+from board.text.overview import compared_name
 from board.text.sentences import inside_a_sentence
 from board.text.tasks import OUTCOMES
 

@@ -32,7 +32,7 @@ def state_words(stream, standing) -> str:
 def _in_few_words(parts: list[str]) -> str:
     more = len(parts) - STATE_PARTS_NAMED
     named = "; ".join(parts[:STATE_PARTS_NAMED])
-    return keep_together(named) + (f"; còn {number(more)} điểm" if more > 0 else "")
+    return keep_together(named) + (f"; và {number(more)} điểm khác" if more > 0 else "")
 
 
 def _concerns(stream, standing) -> list[str]:

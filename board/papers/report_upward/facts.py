@@ -5,6 +5,7 @@ from board.meeting.agenda import Agenda, agenda
 from board.papers.report_upward.content import ReportContent
 from board.text import report_facts
 from board.text.numbers import is_absent
+from board.warehouse.ask import ask
 
 OPEN = ("broken", "open")  # what became of a task that is not over, the most urgent first
 
@@ -67,9 +68,13 @@ def _is_met(result: MeasureResult) -> bool:
 
 
 def _tasks_left(content: ReportContent) -> list[str]:
-    """The tasks that are not done at the period's end, overdue ones first, by their day."""
+    """The tasks that are not done at the period's end, overdue ones first, by their day; of all
+    units each with its own."""
     given = content.tasks
     left = given[given["outcome"].isin(OPEN)].assign(
-        place=lambda rows: rows["outcome"].map(OPEN.index)
+        place=lambda rows: rows["outcome"].map(OPEN.index), unit=None
     )
+    if content.selection.filters.unit is None:
+        names = ask(content.selection.snapshot, "units").set_index("unit_key")["name"]
+        left["unit"] = left["unit_key"].map(names).fillna(left["unit_key"])
     return report_facts.tasks_left([*left.sort_values(["place", "due_on"]).itertuples()])

@@ -1,5 +1,6 @@
 """The annexes of the report upward: rows of texts for the tables of its template."""
 
+from collections.abc import Iterable
 from itertools import zip_longest
 from math import ceil
 
@@ -106,13 +107,15 @@ def task_rows(content: ReportContent) -> list[Row]:
 
 def unit_rows(content: ReportContent) -> list[Row]:
     """A row a unit in force in the period, by name, and after them a row for what was counted of
-    others: that ended before, or are not known. Each measure stands under its key; of a unit that
-    is over no file is missed."""
+    others: that ended before, that are not known, or that began later and carry dossiers of it
+    (one handed in before, and received after a merger, is none).
+    Each measure stands under its key; of a unit that is not in force no file is missed."""
     selection, found = content.selection, content.units.set_index("group")
     days = {"from": selection.period.start, "to": selection.period.end}
     units = ask(selection.snapshot, "report_units", **days).set_index("unit_key")
     in_force = units[units["is_in_force"]].sort_values("name", key=alphabet.alphabetical)
-    counted = found[[f"{key}_n" for key in MEASURES]].fillna(0).gt(0).any(axis=1)
+    later = found.index.isin(units.index[units["begins_later"]])
+    counted = _counts_any(found, BY_FIELD) | (_counts_any(found, MEASURES) & ~later)
     others = [key for key in found.index[counted] if key not in in_force.index]
     expected = min(selection.period.end, selection.data_date)
     over = set(units.index).difference(in_force.index)
@@ -136,6 +139,11 @@ def unit_rows(content: ReportContent) -> list[Row]:
         return figures | front
 
     return [row(place, unit) for place, unit in enumerate([*in_force.index, *others], start=1)]
+
+
+def _counts_any(found: pd.DataFrame, keys: Iterable[str]) -> pd.Series:
+    """Which groups have a case of any of the measures."""
+    return found[[f"{key}_n" for key in keys]].fillna(0).gt(0).any(axis=1)
 
 
 def annex_row(place: int, measure, result, reached) -> dict[str, str]:

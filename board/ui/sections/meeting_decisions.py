@@ -8,7 +8,7 @@ from board.selection.selection import Selection
 from board.text import change_words
 from board.text import task_decisions as task_words
 from board.text.agenda import duty_line
-from board.text.committee_pack import DO_IN_FULL, FIND_CAUSE
+from board.text.committee_pack import FIND_CAUSE, duty_task
 from board.text.overview import result_name
 from board.ui.components import blocks, task_boxes
 
@@ -25,7 +25,7 @@ def _drafts(selection: Selection) -> dict[str, TaskDraft]:
     """What the agenda puts before the meeting → the task that it asks for."""
     found, drafts = agenda(selection).outside, {}
     for duty in found.duties:
-        title = task_words.task_on(duty_line(duty), DO_IN_FULL)
+        title = task_words.task_on(duty_line(duty), duty_task(duty))
         drafts[duty.result.measure.short] = of_result(duty.result, title, selection)
     for result in (*found.worse, *found.misses):
         title = task_words.task_on(result_name(result), change_words.task(result) or FIND_CAUSE)
