@@ -17,8 +17,9 @@ BY_FIELD = (
 
 def field_rows(content: ReportContent) -> list[dict[str, str]]:
     """A row a field with its measures under their keys, the one with most dossiers first and what
-    is of no named field last."""
-    is_known = content.reached("dossiers") is not None
+    is of no named field last; none where no dossiers were sent, of which the total says so."""
+    if content.reached("dossiers") is None:
+        return []
     found = by_group(list(BY_FIELD), content.selection, "field", leaves_house=True)
     rest = [codes.is_rest(_field_name(group)) for group in found["group"]]
     found = (
@@ -28,7 +29,7 @@ def field_rows(content: ReportContent) -> list[dict[str, str]]:
     )
     return [
         {"tt": numbers.number(place), "linh_vuc": sentences.one_line(_field_name(row["group"]))}
-        | {key: _on_two_lines(group_cell(MEASURES[key], row, is_known)) for key in BY_FIELD}
+        | {key: _on_two_lines(group_cell(MEASURES[key], row, is_known=True)) for key in BY_FIELD}
         for place, row in enumerate(found.to_dict("records"), start=1)
     ]
 
