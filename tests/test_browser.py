@@ -308,11 +308,11 @@ def test_a_formula_in_a_comment_is_text_in_the_csv_and_in_the_workbook(page, own
     open_page(page, f"{own[0]}/{PATHS['satisfaction']}?period={LATELY}")
     snapshot = (own[1] / "warehouse" / "CURRENT").read_text("utf-8").strip()
     name, lines = downloaded(page, "y_kien")
-    assert name == f"y_kien_{snapshot}.csv"
+    assert name == f"y-kien-gop-y_tat-ca-don-vi_{LATELY}.csv"
     assert {"'=1+1", "'@SUM(1)"} <= {line[0] for line in lines}
 
     name, path = taken(page, page.locator(".st-key-xlsx_y_kien button"))
-    assert name == f"y_kien_{snapshot}.xlsx"
+    assert name == f"y-kien-gop-y_tat-ca-don-vi_{LATELY}.xlsx"
     book = CalamineWorkbook.from_path(path)
     first, rows = (book.get_sheet_by_index(i).to_python() for i in (0, 1))
     assert ["Bản số liệu", snapshot] in [row[:2] for row in first]

@@ -47,12 +47,16 @@ def file_name(name: str, selection, ending: str) -> str:
 
 def saved_as(what: str, selection, ending: str) -> str:
     """What a file of a unit and period is saved as, `what` in front."""
-    plain = unicodedata.normalize("NFD", selection.unit_name.lower().replace("đ", "d"))
-    words = re.findall(r"[a-z0-9]+", re.sub(r"[\u0300-\u036f]", "", plain))
-    unit = "-".join(words)
+    unit = without_marks(selection.unit_name)
     for kind in UNIT_KINDS:
         unit = unit.removeprefix(kind)
     return f"{what}_{unit}_{selection.period.key}{ending}"
+
+
+def without_marks(text: str) -> str:
+    """A text as a part of a file's name: "Đơn đã nhận" → "don-da-nhan"."""
+    plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    return "-".join(re.findall(r"[a-z0-9]+", re.sub(r"[\u0300-\u036f]", "", plain)))
 
 
 def made_from(selection) -> str:

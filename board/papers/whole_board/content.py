@@ -99,7 +99,8 @@ class WholeBoard:
         )
 
     def _groups(self, by: str) -> pd.DataFrame:
-        """A row a group and measure, of groups in which something is counted."""
+        """A row a group and measure, of groups in which something is counted; what has no group
+        stands last."""
         keys = [key for key in (OF_DOSSIERS if by != "unit" else MEASURES) if key in self.results]
         if not keys:
             return pd.DataFrame()
@@ -107,6 +108,7 @@ class WholeBoard:
         names, counts = self._names(by), [key for key in keys if MEASURES[key].unit == "count"]
         of_n = [f"{key}_n" for key in keys if key not in counts]
         found = found[found[[*counts, *of_n]].fillna(0).gt(0).any(axis=1)]
+        found = found.sort_values("group", key=lambda of: of.isna(), kind="stable")
         return pd.DataFrame(
             [
                 {headings.COLUMNS.get(by, by): names(row["group"])}

@@ -44,17 +44,18 @@ def buttons(
     measures = tuple(measures)
     note_table(name, Table(title or page.section, rows, measures))
     counted = _noted(rows, f"{name}.xlsx")
+    named = papers.without_marks((title or page.section or pages.PAGES[page.name][0]).split("(")[0])
     st.download_button(
         label,
         lambda: to_xlsx(counted(), selection, page, title, measures),
-        f"{name}_{selection.snapshot.name}.xlsx",
+        papers.saved_as(named, selection, ".xlsx"),
         MIME[".xlsx"],
         icon=":material/download:",
         on_click="ignore",
         key=f"xlsx_{name}",
         type="tertiary" if label == headings.EXCEL else "secondary",
     )
-    csv_button(rows, name, selection.snapshot)
+    csv_button(rows, name, papers.saved_as(named, selection, ".csv"))
 
 
 def page_button(selection: Selection) -> None:
@@ -101,10 +102,10 @@ def page_xlsx(found: list[tuple[Table, pd.DataFrame]], selection: Selection, pag
 def csv_button(
     rows: Callable[[], pd.DataFrame],
     name: str,
-    snapshot: Snapshot,
+    saved_as: str,
     label: str = headings.CSV,
 ) -> None:
-    """A download whose file name holds the snapshot, so that no older file is served for it.
+    """A download that is saved under the name `saved_as`; `name` tells it from the page's others.
 
     `rows` is asked only when somebody takes the file.
     """
@@ -112,7 +113,7 @@ def csv_button(
     st.download_button(
         label,
         lambda: to_csv(counted()),
-        f"{name}_{snapshot.name}.csv",
+        saved_as,
         "text/csv",
         on_click="ignore",
         key=f"csv_{name}",

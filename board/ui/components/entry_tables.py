@@ -43,7 +43,7 @@ def records_table(
             fields, entry_files.records(source, selection.snapshot, selection.filters.unit)
         ),
         f"so_{source}",
-        selection.snapshot,
+        f"so_{source}_{selection.snapshot.name}.csv",
         entries_text.EXPORT,
     )
 
