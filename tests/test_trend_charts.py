@@ -277,12 +277,15 @@ def test_hover_says_month_value_n_and_interval():
 # Small, large, and in print
 
 
-def test_a_sparkline_marks_only_its_last_point():
+def test_a_sparkline_marks_its_last_point_and_months_that_no_line_reaches():
     trend = of_values(0.9, None, 0.95, 0.93, target=0.95)
     figure = charts.sparkline(trend, palette=LIGHT)
-    assert names(figure) == ["target", "actual", "last"]
+    assert names(figure) == ["target", "actual", "alone", "last"]
     actual, last = trace(figure, "actual"), trace(figure, "last")
     assert (actual.mode, list(actual.y)) == ("lines", [0.9, None, 0.95, 0.93])
+    alone = trace(figure, "alone")
+    assert (list(alone.x), list(alone.y), alone.hovertext) == ([0], [0.9], ("01/2025: 90,0%",))
+    assert names(charts.sparkline(of_values(1, 2, 3), palette=LIGHT)) == ["actual", "last"]
     assert (list(last.x), list(last.y), is_hollow(last)) == ([3], [0.93], False)
     assert actual.hovertext[:2] == ("01/2025: 90,0%", "02/2025: –")
     part = charts.sparkline(of_values(1, 2, 3, unit="days", incomplete_last=True), palette=LIGHT)

@@ -10,7 +10,8 @@ from board.text import dates, numbers
 
 
 def sparkline(series: Trend, *, palette: Palette, height: int = 44) -> go.Figure:
-    """A trend of some 13 months, 44 to 72 pixels high: only the last point is marked.
+    """A trend of some 13 months, 44 to 72 pixels high: only the last point is marked, and months
+    between absent ones, which no line shows.
 
     The vertical scale is its own, so two of them are not to be compared. Raises ValueError if
     there is no value at all.
@@ -35,6 +36,17 @@ def sparkline(series: Trend, *, palette: Palette, height: int = 44) -> go.Figure
         hoverinfo="text",
     )
     draw_link(sheet, x, series, palette, 2)
+    if alone := _alone(series):
+        sheet.scatter(
+            name="alone",
+            x=alone,
+            y=[series.values[i] for i in alone],
+            mode="markers",
+            cliponaxis=False,
+            marker=dot(palette, size=5),
+            hovertext=[hover[i] for i in alone],
+            hoverinfo="text",
+        )
     colour = palette.tone(series.tone)
     sheet.scatter(
         name="last",
@@ -47,6 +59,16 @@ def sparkline(series: Trend, *, palette: Palette, height: int = 44) -> go.Figure
         hoverinfo="text",
     )
     return sheet.figure()
+
+
+def _alone(series: Trend) -> list[int]:
+    """The months before the last one that have a value, and none on either side."""
+    around = [None, *series.values]
+    return [
+        i
+        for i, value in enumerate(series.values[:-1])
+        if value is not None and around[i] is None and series.values[i + 1] is None
+    ]
 
 
 def _range(series: Trend) -> list[float]:
