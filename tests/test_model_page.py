@@ -173,12 +173,18 @@ def test_activities_stand_by_kind_with_what_was_planned_found_and_proved(shown, 
     assert listed.loc[3, ["audience", "people", "officers"]].tolist() == ["Một cửa", 30, "16528-07"]
 
 
-def test_a_period_before_any_workstream_was_in_force_has_no_time_line(shown, tmp_path):
+def test_a_period_before_any_workstream_has_no_time_line_and_no_empty_table(shown, tmp_path):
     # The workstreams of data/reference begin on 30/11/2023.
     old = "id | unit | status | received\n1 | 16528 | 4 | 03/07/2023"
     tasks = {"2025-06-30": [task(1, "10/05")]}
-    app = shown(filled(tmp_path, {"2025-06-30": old}, tasks=tasks), period="2023-07")
+    data = filled(tmp_path, {"2025-06-30": old}, tasks=tasks)
+    app = shown(data, period="2023-07")
     assert app.header and not app.get("plotly_chart") and not app.exception
+    none = "Đến cuối kỳ này chưa có mảng nội dung nào được giao."
+    assert none in [caption.value for caption in app.caption]
+    overview = shown(data, "overview", period="2023-07")
+    assert none in [caption.value for caption in overview.caption]
+    assert not overview.table
 
 
 def test_a_unit_that_sent_no_register_of_activities_says_so_and_offers_a_template(shown, data):

@@ -48,6 +48,7 @@ GANTT_NOTE = (
 )
 WORKSTREAM_COLUMNS = ("Mảng nội dung", "Chỉ số (vạch: mục tiêu)", "Tình trạng")
 WORKSTREAMS_ALT = "Mỗi dòng một mảng nội dung: chỉ số, mục tiêu, tình trạng, nhiệm vụ quá hạn"
+NO_WORKSTREAMS = "Đến cuối kỳ này chưa có mảng nội dung nào được giao."
 ALL_WORKSTREAMS = "Xem từng mảng, nhiệm vụ và minh chứng"
 COMMITMENTS_NOTE = "việc đã xong: xét một lần sau 6 tháng trọn, một lần sau 12 tháng trọn"
 NO_COMMITMENT = "Chưa có nhiệm vụ hay mốc nào nêu chỉ số mà nó phải tác động."

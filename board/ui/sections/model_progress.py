@@ -54,6 +54,8 @@ def task_table(tasks: pd.DataFrame, name: str, selection: Selection, title: str 
 
 def workstream_rows(streams: Sequence[Workstream], selection: Selection) -> None:
     """One row a workstream, which opens to its measures, tasks and activities."""
+    if not streams:
+        st.caption(model_progress.NO_WORKSTREAMS)
     for stream in streams:
         icon = workstream_state.STATE_ICONS[standing(stream).state]
         row = st.expander(
@@ -83,6 +85,9 @@ def workstream_table(streams: Sequence[Workstream], selection: Selection) -> Non
     """A line a workstream: the measure that stands for it against its target, and how it stands by
     the worst of its measures, duties and tasks. One element, since each is a message to the
     browser."""
+    if not streams:
+        st.caption(model_progress.NO_WORKSTREAMS)
+        return
     rows = [
         (
             blocks.escaped(model_progress.workstream_row(stream)),
