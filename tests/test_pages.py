@@ -832,6 +832,8 @@ def test_what_loads_refused_stands_on_the_overview_in_one_line(
     assert rows > 0 and page_texts.count(line) == 1
     none = [text for text in texts(opened("overview", tasks_alone)) if "bị loại" in text.lower()]
     assert len(none) == 1 and none[0].startswith("Không có gì ở các mục:")
+    # All of it is old, as the head says: that no file is late would contradict it.
+    assert "gửi chậm" in "".join(page_texts) and "gửi chậm" not in none[0]
 
 
 @pytest.mark.parametrize(

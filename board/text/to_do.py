@@ -8,6 +8,7 @@ from board.text.numbers import is_absent, keep_together, number
 from board.text.open_dossiers import STATES, UNDATED, late_and_undated
 from board.text.sentences import inside_a_sentence
 
+LATE_FILES = "Số liệu gửi chậm"
 NO_CALENDAR = "lịch làm việc chưa có để đếm ngày"
 
 
@@ -73,7 +74,7 @@ def to_do_lines(now, waiting, lost, late_files, soon: int) -> list[ToDo]:
     return [
         *lines,
         ToDo("Bị loại khi nạp, chưa sửa", lost["rows"], "dòng", "data_intake", more=of_files),
-        ToDo("Số liệu gửi chậm", len(late_files), "tệp, sổ", "data_intake", more=oldest),
+        ToDo(LATE_FILES, len(late_files), "tệp, sổ", "data_intake", more=oldest),
     ]
 
 

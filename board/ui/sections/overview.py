@@ -39,7 +39,9 @@ def to_do_lines(now: pd.Series | None, selection: Selection) -> None:
                 with column, st.container(gap=None):
                     for line in shown:
                         _to_do_link(line, url)
-    if idle := [line.name for line in lines if not line.count]:
+    # No file lags behind the others where all are old, which the head of the page says.
+    silent = to_do.LATE_FILES if blocks.too_old(selection) else None
+    if idle := [line.name for line in lines if not line.count and line.name != silent]:
         st.caption(to_do.nothing_waits_line(idle))
 
 
