@@ -22,6 +22,7 @@ from board.papers.paper import address_of, code_of
 from board.selection.filters import Filters
 from board.selection.periods import parse, spanning
 from board.selection.selection import selection_of
+from board.text import committee_pack
 from board.text.papers import file_name
 from tests.literal import filled, opened
 
@@ -217,3 +218,9 @@ def test_what_cannot_be_made_gets_one_sentence(
     assert command(data, monkeypatch, name, "--out", str(tmp_path / out)) == 1
     assert sentence in capsys.readouterr().err
     assert not list(tmp_path.iterdir())
+
+
+def test_a_week_with_its_days_beside_it_names_them_once(selection):
+    week = replace(selection, period=spanning(date(2025, 6, 23), date(2025, 6, 29)), compared=None)
+    period = dict(committee_pack.cover_lines(week))["Kỳ"]
+    assert period == "Tuần 26/2025 (23/06/2025–29/06/2025)"

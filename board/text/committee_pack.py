@@ -60,7 +60,7 @@ def cover_lines(selection) -> tuple[tuple[str, str], ...]:
     chosen = filter_phrases(selection.filters)
     return (
         ("Đơn vị", selection.unit_name),
-        ("Kỳ", f"{period.label} ({day(period.start)}–{day(period.end)})"),
+        ("Kỳ", f"{period.name} ({day(period.start)}–{day(period.end)})"),
         *([("Chỉ gồm", "; ".join(chosen))] if chosen else []),
         ("Số liệu đến ngày", day(selection.data_date)),
         *([("Lưu ý", SAMPLE)] if selection.snapshot.is_sample else []),

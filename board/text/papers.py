@@ -118,7 +118,7 @@ def _scope(selection) -> list[tuple[str, str]]:
         ("Đơn vị", selection.unit_name),
         (
             "Kỳ",
-            f"{selection.period.label} ({day(selection.period.start)}–{day(selection.period.end)})",
+            f"{selection.period.name} ({day(selection.period.start)}–{day(selection.period.end)})",
         ),
         ("Bộ lọc", filters_line(selection)),
         ("Số liệu đến ngày", day(selection.data_date)),
