@@ -28,6 +28,7 @@ from board.selection.filters import Filters
 from board.selection.periods import spanning
 from board.selection.selection import selection_of
 from board.text import report_upward as report_upward_text
+from board.text.codes import TOPICS
 from board.text.numbers import duration, number, share
 from tests.literal import filled, opened
 from tests.screen import session
@@ -534,3 +535,11 @@ def test_a_paragraph_is_of_one_register_and_of_measures_that_are_known():
     for keys in PARAGRAPHS.values():
         assert len({MEASURES[key].register for key in keys}) == 1
     assert set(MATRIX) <= {key for keys in PARAGRAPHS.values() for key in keys}
+
+
+def test_of_a_topic_of_which_nothing_was_settled_no_share_is_named():
+    row = {"dossiers_settled": 0, "share_overdue": None, "share_overdue_numerator": 0}
+    row |= {"share_overdue_n": 0, "open_late": 1, "finished_without_date": 0}
+    found = pd.DataFrame([row], index=[next(iter(TOPICS))])
+    sentence = report_upward_text.topics_sentence(found).replace("\u00a0", " ")
+    assert "đã giải quyết 0 hồ sơ; cuối kỳ 1 hồ sơ đang giải quyết đã quá hạn." in sentence

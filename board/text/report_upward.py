@@ -174,10 +174,10 @@ def topics_sentence(found) -> str:
         row = found.loc[topic]
         late = {part: row[f"share_overdue_{part}"] for part in ("numerator", "n")}
         late = counts_and_value(MEASURES["share_overdue"], late | {"value": row["share_overdue"]})
-        sentences.append(
-            f"{name}: đã giải quyết {number(row['dossiers_settled'])} hồ sơ, quá hạn {late}; "
-            f"cuối kỳ {_open_text(row)}."
-        )
+        settled = f"đã giải quyết {number(row['dossiers_settled'])} hồ sơ"
+        if row["dossiers_settled"]:
+            settled += f", quá hạn {late}"
+        sentences.append(f"{name}: {settled}; cuối kỳ {_open_text(row)}.")
     return keep_together(" ".join(sentences))
 
 
