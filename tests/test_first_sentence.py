@@ -54,6 +54,14 @@ def test_the_figure_its_target_and_the_word_between_them_agree(snapshot, unit, f
     assert f": {figure}" in sentence.replace("\u00a0", " ")
 
 
+def test_of_a_part_of_a_period_the_target_is_named_and_not_judged(snapshot):
+    # The files begin on 03/06: of the quarter they hold its last month.
+    selection = selection_of(snapshot, Filters(unit="14830@2018-01-01"), parse("2025-q2"))
+    result = over_time((DUE,), selection)[DUE]
+    sentence = plain(overview.overview_answer(selection, result, open_counts(selection)))
+    assert "giải quyết đúng hạn (38/40), mục tiêu 97,5%;" in sentence.replace("\u00a0", " ")
+
+
 def test_a_range_of_days_begins_the_sentence_and_none_due_is_written_in_words(snapshot):
     selection = selection_of(
         snapshot, Filters(unit="16528@2018-01-01"), parse("2025-06-11..2025-06-19"), "previous"

@@ -24,12 +24,19 @@ def coverage_sentence(known, end=None) -> str:
             f"Hạn trả trong ngày {day(end)} chưa xét được vì tệp xuất ngay ngày đó; các số tính "
             "theo hạn trả không có ngày ấy."
         )
-    if known.units == 1 or not known.whole:
+    if known.state == "absent" or is_of_a_part(known, end):
         return _not_whole(known)
     return (
         f"{coverage_share(known)} có đủ số liệu của kỳ. Không tính {_named(known)}; số kỳ trước và "
         "các tháng cũng vậy."
     )
+
+
+def is_of_a_part(known, end=None) -> bool:
+    """Whether figures are of a part of the period alone, which is neither compared nor judged: no
+    unit's files hold all of it, but for a last day that waits for the next one's file."""
+    whole = known.units > 1 and known.whole
+    return known.state == "partial" and not whole and not lacks_last_day_only(known, end)
 
 
 def no_dossiers_in(selection) -> str:

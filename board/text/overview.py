@@ -1,6 +1,7 @@
 """The words of Tổng quan."""
 
 from board.text import change_words
+from board.text.coverage import is_of_a_part
 from board.text.dates import day
 from board.text.differences import difference_text
 from board.text.markdown import escaped
@@ -190,10 +191,10 @@ def overview_answer(selection, result, now) -> str:
         if result.before is not None and not is_absent(result.before["value"]):
             due += f", {compared_name(selection)} {share(result.before['value'])}"
         if result.target is not None:
-            meets = result.now["value"] >= result.target
-            due += (
-                f", {'đạt' if meets else 'chưa đạt'} {target_text(result.measure, result.target)}"
-            )
+            meets = "đạt" if result.now["value"] >= result.target else "chưa đạt"
+            is_part = is_of_a_part(result.coverage, selection.period.end)
+            word = "mục tiêu" if is_part else meets  # a part of a period is not judged
+            due += f", {word} {target_text(result.measure, result.target)}"
         if found := change_words.change(result):
             due += f", {found}"
     is_late, on = now["overdue"], selection.data_date
