@@ -161,22 +161,25 @@ def test_an_apology_for_a_dossier_that_is_done_says_so_and_promises_no_day(conte
 
 
 def test_a_promised_day_that_is_over_is_left_to_the_clerk(tmp_path):
-    """Neither dossier is done by 30/06; of each the ledger names a new day, and no draft yet."""
+    """No dossier is done by 30/06; of each the ledger names a new day, of the third a draft too."""
     late = """
     id | unit  | status | received | due
     1  | 16528 | 4      | 02/06    | 05/06
     2  | 16528 | 4      | 02/06    | 06/06
+    3  | 16528 | 4      | 02/06    | 09/06
     """
     letters = [
         letter(1, "Chia buồn", drafted_on="02/06/2025"),
         letter(2, "Văn bản xin lỗi", 1, new_due_on="20/06/2025"),
         letter(3, "Văn bản xin lỗi", 2, new_due_on="04/07/2025"),
+        letter(4, "Văn bản xin lỗi", 3, new_due_on="20/06/2025", drafted_on="10/06/2025"),
     ]
     of = opened(filled(tmp_path, {"2025-06-30": late}, letters={"2025-06-30": letters}))
     june = spanning(date(2025, 6, 1), date(2025, 6, 30))
     page_texts = pages(written(selection_of(of, Filters(unit=QUANG_THO), june), "apology_legal"))
     assert "giải quyết đến ngày ……/……/…………" in page_texts[1]
     assert "giải quyết đến ngày 04/07/2025" in page_texts[2]
+    assert "giải quyết đến ngày ……/……/…………" in page_texts[3]
 
 
 def test_an_apology_gives_the_sentence_of_its_code_and_dots_for_another_reason(tmp_path):

@@ -8,7 +8,10 @@ with unsent as (
     select
         kind, dossier_id, owed_on, unit_key, procedure, due_on, new_due_on, reason, letter_id, number,
         drafted_on, finished_on, coalesce(drafted_on, $today, known_until) as written_on,
-        coalesce(new_due_on < known_until and finished_on is null and drafted_on is null, false) as is_new_due_past,
+        -- A day that was promised on paper stands; a draft that nobody numbered promises anew.
+        coalesce(
+            new_due_on < known_until and coalesce(finished_on, numbered_on, signed_on) is null, false
+        ) as is_new_due_past,
         coalesce(drafted_on, numbered_on, signed_on) is not null as is_begun
     from letters_owed
     where matches_filters(unit_key, field, procedure_key, channel, $unit, null, $field, $procedure, $channel, $certification)
