@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
+from datetime import date
 from math import ceil
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ from board.catalogue import MEASURES
 from board.measures.results import MATRIX, MeasureResult, by_field, over_time, owner
 from board.methods.intervals import wilson
 from board.selection.selection import Selection
+from board.text.coverage import is_of_a_part
 from board.text.numbers import is_absent
 from board.warehouse.ask import ask
 
@@ -127,7 +129,8 @@ def agenda(selection: Selection, also: tuple[str, ...] = ()) -> Agenda:
     cannot_reach = _not_taken(
         (r for r in judged if r.verdict and r.verdict.reach == "misses"), taken
     )
-    slow = [results[TIMED]] if TIMED in results and _is_over(results[TIMED]) else []
+    timed = results.get(TIMED)
+    slow = [timed] if timed and _is_over(timed, selection.period.end) else []
     better = _first_of_families(r for r in judged if got_better(r) and _family(r) not in taken)
     room, items = MOST_ITEMS - bool(duties), [*worse, *misses]
     if cannot_reach or better_but_short or slow or fields_worse or len(items) > room:
@@ -253,7 +256,7 @@ def _is_told(result: MeasureResult) -> bool:
     return not (is_absent(value) or result.measure.hides(n, leaves_house=True))
 
 
-def _is_over(result: MeasureResult) -> bool:
-    """Whether a length of time is over its target."""
+def _is_over(result: MeasureResult, end: date) -> bool:
+    """Whether a length of time is over its target, which is not asked of a part of a period."""
     is_over = result.target is not None and result.now["value"] > result.target
-    return is_over and _is_told(result)
+    return is_over and _is_told(result) and not is_of_a_part(result.coverage, end)
