@@ -175,7 +175,7 @@ PAPER_FOR = {
     "board-sheet": "họp tuần: quá hạn, sắp đến hạn, thư xin lỗi, đơn thư, nhiệm vụ",
     "report-upward": "gửi cấp trên: số liệu điền sẵn, nhận định để người viết",
     "form06a": "biểu nộp theo mẫu, các tổng là công thức",
-    "letters": "văn bản xin lỗi và thư của mô hình, để trống tên",
+    "letters": "văn bản xin lỗi và thư của lãnh đạo phường, để trống tên",
     "whole-board": "mọi bảng của Bảng điều hành trong kỳ, mỗi bảng một trang tính",
 }
 DOWNLOAD_AS = {".xlsx": "Excel", ".docx": "Word", ".pptx": "PowerPoint", ".pdf": "PDF"}
