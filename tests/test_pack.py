@@ -498,10 +498,10 @@ def test_a_table_takes_the_largest_type_that_holds_it_and_then_fills_each_slide(
     assert sized(0) == []
     assert sized(10) == [("large", 10)]
     assert sized(11) == [("medium", 11)] and sized(12) == [("medium", 12)]
-    assert sized(16) == [("small", 16)]
-    assert sized(17) == [("small", 16), ("small", 1)]
+    assert sized(16) == [("smallest", 16)]
+    assert sized(17) == [("smallest", 16), ("smallest", 1)]
     # A note takes 3,4 lines.
-    assert sized(14, note="Ghi chú") == [("small", 13), ("small", 1)]
+    assert sized(14, note="Ghi chú") == [("smallest", 13), ("smallest", 1)]
     # 80 letters in 0.7 of 64 a line are two lines: 6 rows of 2,42.
     assert sized(6, title="x" * 78) == [("large", 6)] and sized(7, title="x" * 78)[0][0] == "medium"
     # A cell that is longer than 160 letters is cut, and says so.

@@ -23,7 +23,7 @@ BROAD = Emu(WIDE - 2 * EDGE)
 TITLE_ONLY = 5  # of the layouts that every new presentation has
 # Sizes in points, and where in inches each thing stands on every slide.
 COVER_TITLE, TITLE, SENTENCE, FACT, SMALL = 32, 24, 18, 14, 12
-CELLS = {"large": 21, "medium": 17, "small": 14}
+CELLS = {"large": 21, "medium": 17, "small": 14, "smallest": 14}
 TITLE_AT, SENTENCE_AT, TABLE_AT, CHART_AT, NOTE_AT, FOOT_AT = 0.2, 1.2, 1.95, 1.95, 6.2, 6.9
 CHART_BROAD, FACTS_LEFT, LABELS = 6.1, 6.9, 0.22
 FACTS_HIGH = (0.75, 1.05, 0.75, 1.2, 0.6)  # of each fact beside a chart

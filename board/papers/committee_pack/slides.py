@@ -20,8 +20,14 @@ class Layout(NamedTuple):
     lines: int
 
 
-LAYOUTS = {"large": Layout(64, 15), "medium": Layout(75, 18), "small": Layout(100, 23)}
-SMALLEST = "small"
+# A small one grows on a broad screen, where its lines do not break; the smallest has no room to.
+LAYOUTS = {
+    "large": Layout(64, 15),
+    "medium": Layout(75, 18),
+    "small": Layout(100, 18),
+    "smallest": Layout(100, 23),
+}
+SMALLEST = "smallest"
 BETWEEN_ROWS, NOTE = 0.42, 3.4  # in lines
 LAST_LINE = 1  # of the slides of decisions, the last of which says what all were made from
 
@@ -37,8 +43,8 @@ class Cover:
 
 @dataclass(frozen=True)
 class Table:
-    """A slide of rows; `widths` are shares of its breadth, `size` of its type: large, medium or
-    small. A cell whose text is one of `highlight`
+    """A slide of rows; `widths` are shares of its breadth, `size` of its type, one of
+    LAYOUTS. A cell whose text is one of `highlight`
     needs a decision. `decides`: its last columns are dotted, for what the meeting decides. Without
     rows the note stands alone."""
 
