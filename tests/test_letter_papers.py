@@ -179,7 +179,7 @@ def test_a_promised_day_that_is_over_is_left_to_the_clerk(tmp_path):
     page_texts = pages(written(selection_of(of, Filters(unit=QUANG_THO), june), "apology_legal"))
     assert "giải quyết đến ngày ……/……/…………" in page_texts[1]
     assert "giải quyết đến ngày 04/07/2025" in page_texts[2]
-    assert "giải quyết đến ngày ……/……/…………" in page_texts[3]
+    assert "vào ngày ……/……/…………" in page_texts[3]
 
 
 def test_an_apology_gives_the_sentence_of_its_code_and_dots_for_another_reason(tmp_path):
