@@ -26,7 +26,7 @@ LOWER_AND_LONG = pytest.mark.parametrize(
 def with_hash(content: str, than: str, mended_hash: str) -> str:
     """`content` with blank lines after it, as many as bring its hash on that side of another's."""
     limit = hashlib.sha256(than.encode()).hexdigest()
-    for blank in range(100):
+    for blank in range(10_000):  # of a hash near an end few are beyond it
         tried = content + "\n" * blank
         if (hashlib.sha256(tried.encode()).hexdigest() < limit) == (mended_hash == "lower"):
             return tried

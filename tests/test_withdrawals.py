@@ -395,5 +395,5 @@ def test_the_sample_is_not_withdrawn_and_comes_back_where_nothing_real_is_left(
     export(data, 1)
     take(data)
     printed_lines = command("etl", "withdraw", "hoso_2025-06-01.csv", data=data).stdout.splitlines()
-    assert printed_lines[1] == "Không còn tệp thật nào được dùng: các trang hiện lại số liệu mẫu."
+    assert printed_lines[1] == "Không còn tệp thật nào được dùng: các trang hiện số liệu mẫu."
     assert current(data / "warehouse") == sample
