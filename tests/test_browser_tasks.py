@@ -153,7 +153,7 @@ def the_form(hand):
     hand.press(link(hand, pages.PAGES["form_06a"][0]), "form_06a")
     button = hand.page.get_by_role("button", name=headings.EXCEL, exact=True).first
     name, content = file_of(hand, button)
-    assert name.startswith("bieu_ii_06a_")
+    assert name.startswith("bieu-so-ii-06a")
     assert "(13)" in text_of(".xlsx", content)
 
 
