@@ -34,8 +34,8 @@ IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
 
 
 def recorded(page: str, out: Path) -> list[dict]:
-    """The figures and metrics that a page draws for all units and for the first one, in the order
-    of the sidebar, written to `out`."""
+    """The figures and metrics that a page draws for the largest unit, which it opens on, and for
+    all units, written to `out`."""
     figures, draw = [], st.plotly_chart
 
     def listening(figure, **options):
@@ -48,8 +48,8 @@ def recorded(page: str, out: Path) -> list[dict]:
         app = AppTest.from_file(PROJECT / "board" / "ui" / "shell.py", default_timeout=120).run()
         if page != "overview":
             app.switch_page(f"../../pages/{page}.py").run()
-        # By value: `select_index` would format an option's label once more, and stay at all units.
-        for unit in ("", ask(current(), "units")["unit_key"].iloc[0]):
+        # By value: `select_index` would format an option's label once more, and stay where it was.
+        for unit in (ask(current(), "units")["unit_key"].iloc[0], ""):
             figures.clear()
             app.sidebar.selectbox(key="unit").set_value(unit).run()
             assert app.session_state["unit"] == unit
@@ -61,8 +61,9 @@ def recorded(page: str, out: Path) -> list[dict]:
     return seconds
 
 
-def watched(page: Page, address: str, charts: int) -> tuple[float, float]:
-    """(seconds to the first paint of every chart, seconds that a change of the unit takes)."""
+def watched(page: Page, address: str, charts: int, option: int) -> tuple[float, float]:
+    """(seconds to the first paint of every chart, seconds that a change of the unit takes, to the
+    `option` of that place in its list)."""
     started = time.perf_counter()
     page.goto(address)
     drawn = f"document.querySelectorAll('.js-plotly-plot .main-svg').length >= {charts}"
@@ -70,11 +71,11 @@ def watched(page: Page, address: str, charts: int) -> tuple[float, float]:
     page.wait_for_selector(IDLE, timeout=120_000)
     first = time.perf_counter() - started
     page.locator("[data-testid=stSidebar] [data-testid=stSelectbox]").first.click()
-    option = page.get_by_role("option").nth(1)
-    option.wait_for()
+    other = page.get_by_role("option").nth(option)
+    other.wait_for()
     page.evaluate(ENDS)  # a bare page's run is too short to be seen by asking again and again
     started = page.evaluate("performance.now()")
-    option.click()
+    other.click()
     try:
         page.wait_for_function("window.runEnded > 0", timeout=20_000)
     except TimeoutError:
@@ -100,13 +101,14 @@ def paints(data: Path, scratch: Path) -> list[dict]:
             ):
                 taken = {"ours": [], "bare": []}
                 for _ in range(TIMES):
-                    for who, address in (("ours", f"{ours}/{path}"), ("bare", bare)):
+                    # Ours begins its list with all units, the bare one with what is shown.
+                    for who, address, option in (("ours", f"{ours}/{path}", 0), ("bare", bare, 1)):
                         # `wait_for_function` is what the pages' policy forbids.
                         context = browser.new_context(
                             viewport={"width": 1366, "height": 3000}, bypass_csp=True
                         )
                         context.add_init_script(MESSAGES)
-                        taken[who].append(watched(context.new_page(), address, charts))
+                        taken[who].append(watched(context.new_page(), address, charts, option))
                         context.close()
             first, change = (
                 {who: statistics.median(t[i] for t in times) for who, times in taken.items()}
