@@ -467,6 +467,8 @@ def test_a_choice_narrower_than_the_unit_is_named_on_every_slide(small):
     named = "lĩnh vực Hộ tịch · thủ tục Thủ tục dài "
     assert foot.startswith(f"Phường Quảng Thọ · Quý II/2025 · {named}")
     assert foot.endswith("… · Trực tuyến · Trừ chứng thực · số liệu đến 30/06/2025")
+    cover = dict(committee_pack.cover_lines(selection_of(small, selection, spanning(*QUARTER))))
+    assert cover["Chỉ gồm"].endswith("…; trực tuyến; trừ chứng thực")
     assert text_fit.lines(foot, 870 - 14.4, 12) <= 2
     deck = Presentation(
         io.BytesIO(pack(selection_of(small, selection, spanning(*QUARTER)), ".pptx"))

@@ -61,7 +61,7 @@ def cover_lines(selection) -> tuple[tuple[str, str], ...]:
     return (
         ("Đơn vị", selection.unit_name),
         ("Kỳ", f"{period.name} ({day(period.start)}–{day(period.end)})"),
-        *([("Chỉ gồm", "; ".join(chosen))] if chosen else []),
+        *([("Chỉ gồm", "; ".join(map(inside_a_sentence, chosen)))] if chosen else []),
         ("Số liệu đến ngày", day(selection.data_date)),
         *([("Lưu ý", SAMPLE)] if selection.snapshot.is_sample else []),
     )
@@ -100,7 +100,7 @@ def duty_cells(duty, undone) -> tuple[str, ...]:
 
 
 def closing_cells(result, what: str) -> tuple[str, ...]:
-    """The row of a measure of which one thing is said."""
+    """The row of a measure in the closing line, with the group that it is named in."""
     aim = ABSENT if result.target is None else target_text(result.measure, result.target)
     value = value_and_counts(result.measure, result.now, result.target)
     return (result_name(result), value, aim, what)
