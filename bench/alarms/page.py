@@ -88,12 +88,12 @@ def _bounds(counted: Counted) -> str:
     ]
     fall: Detected = counted["detected"][BOUND_FALL]["segments"]
     rows += [
-        _bound(f"{BOUND_FALL} a month: told after {later} months", fall.right[later], fewest)
+        _bound(f"{BOUND_FALL} a month: detected after {later} months", fall.right[later], fewest)
         for later, fewest in FEWEST_TOLD.items()
     ]
     rows += [
         _bound(
-            f"the month right within one, of those told after {later} months",
+            f"the month right within one, of those detected after {later} months",
             fall.month_right[later],
             FEWEST_MONTHS_RIGHT,
         )
@@ -163,7 +163,7 @@ def _costs(rows: Mapping[str, Mapping[str, Mapping[int, Share]]]) -> str:
     words: dict[str, Callable[[int], str]] = {
         "stable": lambda when: f"false, {when} months",
         "varying": lambda when: f"varying, {when}",
-        "detected": lambda when: f"told after {when}",
+        "detected": lambda when: f"detected after {when}",
     }
     first = next(iter(rows.values()))
     head = ["cost", *(words[key](when) for key, shares in first.items() for when in shares)]

@@ -101,7 +101,7 @@ def item_sentence(result) -> str:
 
 
 def closing_groups(agenda) -> list[tuple[str, tuple]]:
-    """What does not reach its target and is not discussed by itself, by what is said of it."""
+    """What does not reach its target and is not discussed by itself, by group: (its words, its measures)."""
     left_over = agenda.left_over
     groups = (
         (change_words.REACHES["misses"], agenda.cannot_reach),

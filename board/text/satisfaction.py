@@ -34,14 +34,14 @@ TOO_FEW_RATINGS = f"{below_limit('lượt đánh giá')} nên không hiện tỷ
 
 
 def satisfaction_answer(selection, results) -> str:
-    """The first sentence of the page: what citizens said of themselves, then the survey, each with
-    its counts, and of how many dossiers anybody said anything; a hidden share is left out."""
+    """The first sentence of the page: the citizens' own ratings, then the survey, each with
+    its counts, and how many dossiers were rated; a hidden share is left out."""
     answered = results["response_rate"].now
     parts = [
-        _said_content(
+        _satisfied_share(
             results["share_satisfied"], "lượt người dân tự đánh giá tại một cửa", selection
         ),
-        _said_content(results["share_satisfied_survey"], "phiếu khảo sát", selection),
+        _satisfied_share(results["share_satisfied_survey"], "phiếu khảo sát", selection),
     ]
     if answered["n"]:
         parts.append(f"{share(answered['value'])} hồ sơ xong có người dân tự đánh giá")
@@ -49,7 +49,7 @@ def satisfaction_answer(selection, results) -> str:
     return f"{period_and_unit_markdown(selection)}: {'; '.join(parts)}."
 
 
-def _said_content(result, who: str, selection) -> str:
+def _satisfied_share(result, who: str, selection) -> str:
     """Of whom how many are content, in the compared period too, and whether the target is met; ""
     where the share is hidden."""
     now = result.now

@@ -55,7 +55,7 @@ def pack_content(selection: Selection) -> PackContent:
     """The pack, its slides in the order of the meeting.
 
     What was decided and what became of it, duties not done in full, a slide for each measure that
-    got worse, then for each that misses its target, what is told of others in a line each, the
+    got worse, then for each that misses its target, the others in a line each, the
     workstreams, what to decide. What is stable has no slide.
     """
     found, streams = agenda(selection).outside, outside(workstreams(selection))
