@@ -4,10 +4,12 @@ backup | restore | sample | template | procedures | units | read-workbook"""
 import logging
 import signal
 import sys
+import threading
 import traceback
 from dataclasses import replace
 from io import TextIOWrapper
 from pathlib import Path
+from types import FrameType
 from typing import cast
 
 import duckdb
@@ -26,7 +28,7 @@ def main(arguments: list[str] | None = None) -> int:
     for stream in cast("tuple[TextIOWrapper, ...]", (sys.stdout, sys.stderr)):
         stream.reconfigure(encoding="utf-8")
     as_json = "--json" in (sys.argv if arguments is None else arguments)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    stop_asked = _interrupt_on_signals()
     settings = None
     try:
         options = parser().parse_args(arguments)
@@ -37,6 +39,9 @@ def main(arguments: list[str] | None = None) -> int:
         return COMMANDS[options.command](options, settings)
     except (Exception, KeyboardInterrupt) as error:
         sentence = _sentence(error, str(settings.data) if settings else "")
+        if stop_asked.is_set():
+            # Whatever library the signal came to may have made another error of it.
+            sentence = words.commands.INTERRUPTED
         sentence = " ".join([sentence, *getattr(error, "__notes__", ())])
         is_refusal = isinstance(error, Refusal)
         level = logging.WARNING if is_refusal else logging.ERROR
@@ -48,11 +53,22 @@ def main(arguments: list[str] | None = None) -> int:
     return FAILED
 
 
+def _interrupt_on_signals() -> threading.Event:
+    """Has SIGTERM stop the command as Ctrl+C does; gives what is set once either has come."""
+    asked = threading.Event()
+
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        asked.set()
+        signal.default_int_handler(number, frame)
+
+    signal.signal(signal.SIGTERM, interrupt)
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, interrupt)  # unless whoever started it has it ignored
+    return asked
+
+
 def _sentence(error: BaseException, data: str) -> str:
     """What a failure is called, one sentence whatever it is."""
-    if isinstance(error, KeyboardInterrupt) or str(error) == "Query interrupted":
-        # DuckDB turns a signal during a query into a RuntimeError.
-        return words.commands.INTERRUPTED
     if isinstance(error, Refusal):
         # A file that is blamed while the disk is full is not to blame.
         disk = refused_by_disk(error.__cause__, forbidden=False)

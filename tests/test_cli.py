@@ -241,6 +241,39 @@ def test_a_load_that_is_stopped_says_so_and_leaves_the_old_snapshot(
     assert loaded(data)["published"]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
+@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
+def test_a_stop_is_called_so_whatever_error_a_library_makes_of_it(tmp_path, stop):
+    """It may come within one that catches all: a load once said TypeError where it was stopped."""
+    script = f"""
+import os, sys, time
+from etl import __main__, commands
+
+def status(options, settings):
+    try:
+        os.kill(os.getpid(), {int(stop)})
+        time.sleep(60)
+    except BaseException as error:
+        raise TypeError("not a function") from error
+
+commands.COMMANDS["status"] = status
+sys.exit(__main__.main(["status"]))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=PROJECT,
+        env=os.environ | {"BOARD_DATA": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
+    assert (done.returncode, done.stderr) == (
+        1,
+        "Đã dừng theo yêu cầu. Bản số liệu cũ vẫn nguyên.\n",
+    )
+
+
 def stopped(data: Path, step: str, stop: signal.Signals) -> tuple[int, str, str]:
     """The exit code and what was said of a load that gets a signal a while into a step."""
     process = subprocess.Popen(
