@@ -54,7 +54,9 @@ page = opened(was_on_screen)
 on_screen = st.session_state["on_screen"] = page is pages["meeting"]
 if on_screen != was_on_screen:
     page = opened(on_screen)
-if not on_screen:
+if on_screen:
+    st.html(HERE / "slides.css")
+else:
     st.logo(":material/account_balance:", size="large")
 
 drawn = next(name for name, candidate in pages.items() if candidate is page)

@@ -33,7 +33,7 @@ def _go_to(number: int) -> None:
 
 
 def draw(number: int, content: PackContent) -> None:
-    """One slide; page.css lets its type grow with the screen. The last says what all were made
+    """One slide; slides.css lets its type grow with the screen. The last says what all were made
     from."""
     slide, selection = content.slides[number - 1], content.selection
     kind = slide.size if isinstance(slide, Table) else type(slide).__name__.lower()
