@@ -57,8 +57,11 @@ if found.closing:
     st.markdown(blocks.escaped(agenda_text.closing_sentence(found)))
 better_rows(found.better, selection)
 if found.others:
-    with st.expander(overview.agenda_title(agenda_text.PLACES["others"], len(found.others))):
-        settled_rows(found.others, selection)
+    title = overview.agenda_title(agenda_text.PLACES["others"], len(found.others))
+    others = st.expander(title, on_change="rerun", key="chi_so_khac")
+    if others.open:
+        with others:
+            settled_rows(found.others, selection)
 
 with st.container(gap="xsmall"):
     blocks.section(

@@ -213,6 +213,8 @@ def test_a_picked_cell_is_not_one_of_another_field_once_the_field_is_chosen(tmp_
     app.session_state[pick_key("form_06a", fields)] = picked
     app.run()
     assert opened_cells(app) == [f"2 hồ sơ ở ô {form_06a.CELL_NAMES['c7']}, lĩnh vực Hộ tịch."]
+    app.session_state["more_filters"] = True
+    app.run()
     app.sidebar.selectbox(key="field").set_value("Đất đai").run()
     assert app.dataframe[0].value.iloc[:, 0].to_list() == ["Đất đai", form_06a.TOTAL]
     assert not app.exception and opened_cells(app) == []

@@ -73,11 +73,14 @@ NUMBERS = re.compile(r"\d,\d|\d (?:hồ sơ|lượt)|n = \d")
 
 @pytest.fixture
 def opened(monkeypatch, tmp_path):
-    """Opens a page over a data folder, with an address."""
+    """Opens a page over a data folder, with an address; the filters rarely set and the measures
+    that need no words are unfolded."""
 
     def open_page(page: str, data, address: dict | None = None) -> AppTest:
         shown = session()
         monkeypatch.setenv("BOARD_DATA", str(data))
+        for part in ("more_filters", "chi_so_khac"):
+            shown.session_state[part] = True
         for key, value in (address or {}).items():
             shown.query_params[key] = value
         shown.switch_page(f"../../pages/{page}.py").run()
@@ -337,6 +340,22 @@ def test_the_address_holds_the_whole_choice_from_page_to_page(opened, sample_dat
         assert "Phường Quảng Thọ" in shown.caption[0].value
     fields = {key: shown.sidebar.selectbox(key=key).value for key in ("field", "channel")}
     assert fields == {"field": "Hộ tịch", "channel": "online"}
+
+
+def test_filters_that_are_folded_away_stay_as_they_are_set(opened, sample_data):
+    shown = opened("overview", sample_data, CHOICE)
+    answer = plain(shown.header[0].value)
+    shown.session_state["more_filters"] = False
+    shown.run()
+    assert not [box for box in shown.sidebar.selectbox if box.key == "field"]
+    assert plain(shown.header[0].value) == answer
+    shown.switch_page("../../pages/satisfaction.py").run().run()
+    assert {k: shown.query_params.get(k) for k in CHOICE} == CHOICE
+    shown.session_state["more_filters"] = True
+    shown.run()
+    assert shown.sidebar.selectbox(key="field").value == "Hộ tịch"
+    shown.sidebar.selectbox(key="field").set_value("").run()
+    assert "field" not in shown.query_params
 
 
 GONE = [

@@ -63,8 +63,10 @@ def choose(hidden: bool = False) -> Selection:
         unit = select("unit", [ALL, *units.index], lambda k: _unit_name(units, k))
         _set_first_period(first, data_date(snapshot, unit or None))
         period = _period(first, last, hidden)
-    more = nullcontext() if hidden else _more_filters()
-    with more:
+    more = None if hidden else _more_filters()
+    # Five lists that nobody sees would be sent anew at each change of a filter.
+    select = partial(_select, hidden=more is None or not more.open)
+    with more or nullcontext():
         fields = list(ask(snapshot, "fields")["field"])
         field = select("field", [ALL, *fields], lambda f: f or choices_text.ALL_FIELDS)
         procedures = ask(snapshot, "procedures", field=field or None).set_index("code")["name"]
@@ -123,7 +125,12 @@ def _set_first_period(first: date, reached: date) -> None:
 
 def _more_filters() -> Any:
     """The part of the sidebar with the filters that are rarely set, closed at first."""
-    return st.sidebar.expander(choices_text.MORE_FILTERS, icon=":material/filter_list:")
+    return st.sidebar.expander(
+        choices_text.MORE_FILTERS,
+        icon=":material/filter_list:",
+        key="more_filters",
+        on_change="rerun",
+    )
 
 
 def _chips(values: dict[str, str]) -> None:

@@ -1,6 +1,7 @@
 """What Tổng quan draws of its own: what waits for somebody, each line leading to its list."""
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from math import ceil
 
 import pandas as pd
@@ -61,8 +62,10 @@ def duty_rows(duties: Sequence[Duty], selection: Selection) -> None:
     of_heading = main_owner(duties)
     with st.container(border=True, gap=None):
         for duty in duties:
-            with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+            owner = duty_owner(duty) if duty.owner != of_heading else ""
+            row = st.container(horizontal=True, vertical_alignment="center", gap="xsmall")
+            with row if owner else nullcontext():
                 label = f"**{escaped(duty_line(duty))}**"
                 blocks.rows_link(duty.result.measure, selection, label)
-                if duty.owner != of_heading and (owner := duty_owner(duty)):
+                if owner:
                     st.caption(escaped(owner), width="content")
