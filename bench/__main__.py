@@ -139,9 +139,9 @@ def page(
         "| {alone_s:.1f} | {ours_s:.1f} | {ratio:.2f} |".format(**workbook),
         "",
         f"## In the browser at {small:,} dossiers",
-        "Against a bare Streamlit page with the same charts of constant data, which shows, as ours "
-        "does, other charts when another unit is chosen. Limits: first paint 2 times, a filter's "
-        "change 1.5 times.",
+        "Against a bare Streamlit page with the same charts, tables and lines with a number, of "
+        "constant data, which shows, as ours does, others when another unit is chosen. Limits: "
+        "first paint 2 times, a filter's change 1.5 times.",
         "",
         "| page | first paint, s | ratio | filter's change, s | ratio |",
         "|---|---|---|---|---|",

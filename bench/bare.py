@@ -1,4 +1,4 @@
-"""The yardstick in the browser: the same charts and numbers, of constant data, on a bare page.
+"""The yardstick in the browser: the same charts, tables and lines of constant data, on a bare page.
 
 Another unit shows the charts recorded for it: a page whose charts stay as they are would not be
 asked to draw anything. Serves what `bench.pages` recorded in the file that $BENCH_RECORDED names.
@@ -8,6 +8,7 @@ import json
 import os
 from pathlib import Path
 
+import pandas as pd
 import plotly.io as pio
 import streamlit as st
 
@@ -20,5 +21,9 @@ for column, (label, value) in zip(
     st.columns(max(len(shown["metrics"]), 1)), shown["metrics"], strict=False
 ):
     column.metric(label, value)
+for table in shown["tables"]:
+    st.table(pd.DataFrame(table["data"], columns=table["columns"]), border="horizontal")
+for line in shown["lines"]:
+    st.markdown(line)
 for number, figure in enumerate(shown["figures"]):
     st.plotly_chart(pio.from_json(figure), theme=None, key=str(number))

@@ -1,7 +1,9 @@
-"""First paint and a filter's change in a real browser, against a bare page with the same charts."""
+"""First paint and a filter's change in a real browser, against a bare page with the same charts and
+numbers."""
 
 import json
 import os
+import re
 import statistics
 import time
 from pathlib import Path
@@ -34,8 +36,8 @@ IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
 
 
 def recorded(page: str, out: Path) -> list[dict]:
-    """The figures and metrics that a page draws for the largest unit, which it opens on, and for
-    all units, written to `out`."""
+    """The figures, metrics, tables and lines with a number that a page draws for the largest unit,
+    which it opens on, and for all units, written to `out`."""
     figures, draw = [], st.plotly_chart
 
     def listening(figure, **options):
@@ -43,7 +45,7 @@ def recorded(page: str, out: Path) -> list[dict]:
         return draw(figure, **options)
 
     st.plotly_chart = listening
-    seconds = []
+    shown_of_unit = []
     try:
         app = AppTest.from_file(PROJECT / "board" / "ui" / "shell.py", default_timeout=120).run()
         if page != "overview":
@@ -53,12 +55,20 @@ def recorded(page: str, out: Path) -> list[dict]:
             figures.clear()
             app.sidebar.selectbox(key="unit").set_value(unit).run()
             assert app.session_state["unit"] == unit
-            metrics = [(m.label, m.value) for m in app.metric]
-            seconds.append({"figures": list(figures), "metrics": metrics})
+            lines = [element.value for element in (*app.main.markdown, *app.main.caption)]
+            lines += [element.proto.label for element in app.main.get("page_link")]
+            shown_of_unit.append(
+                {
+                    "figures": list(figures),
+                    "metrics": [(metric.label, metric.value) for metric in app.metric],
+                    "tables": [table.value.to_dict("split") for table in app.main.table],
+                    "lines": [line for line in lines if re.search(r"\d", line)],
+                }
+            )
     finally:
         st.plotly_chart = draw
-    out.write_text(json.dumps(seconds), "utf-8")
-    return seconds
+    out.write_text(json.dumps(shown_of_unit), "utf-8")
+    return shown_of_unit
 
 
 def watched(page: Page, address: str, charts: int, option: int) -> tuple[float, float]:
